@@ -1,0 +1,36 @@
+/**
+ * The exit codes of the program, the same for the same refusal everywhere.
+ *
+ * 0 done · 1 a fault of ours · 2 wrong use · 3 needs reconnecting · 4 could not tell (network, 5xx, throttled) ·
+ * 5 no such connection or service · 6 the file cannot be read or written · 130 left with Ctrl+C.
+ */
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 130;
+
+/**
+ * Why something was not done, as a value: what happened, why (from local evidence), what to do now.
+ * The same words go to the terminal, to the browser page and into `--json` errors. Never holds a secret.
+ */
+export type Refusal = {
+	/** Stable kebab-case id; programs may match on it. */
+	readonly id: string;
+	/** One sentence: what happened. */
+	readonly what: string;
+	/** One or two sentences: the likeliest cause, from what is known here. */
+	readonly why: string;
+	/** What to do now; the exact command where there is one. */
+	readonly next: string;
+	readonly exitCode: ExitCode;
+	/** The other side's own word for it (for example Zoho's `invalid_code`), cleaned and cut. */
+	readonly detail?: string;
+};
+
+/** A result that either holds a value or says why there is none. */
+export type Result<T> =
+	| {readonly ok: true; readonly value: T}
+	| {readonly ok: false; readonly refusal: Refusal};
+
+export const ok = <T>(value: T): Result<T> => ({ok: true, value});
+export const refused = (refusal: Refusal): {readonly ok: false; readonly refusal: Refusal} => ({
+	ok: false,
+	refusal,
+});
