@@ -1,0 +1,48 @@
+import * as z from 'zod/mini';
+import {secretSchema} from './secret.js';
+import {linkNameSchema, timeSchema} from './service.js';
+
+const problemSchema = z.object({
+	/** The refusal's id, as everywhere. */
+	id: z.string(),
+	/** Its reason in words, without secrets. */
+	reason: z.string(),
+	at: timeSchema,
+});
+
+/**
+ * One consent given to a service: who, where, which scopes, which tokens. Times are ISO 8601 in UTC.
+ * `refusal` is the last definite refusal (only that makes a connection "needs reconnecting"); `doubt` the last
+ * failure that says nothing about the grant (network, 5xx, throttle). A success clears both.
+ */
+export const connectionSchema = z.looseObject({
+	linkName: linkNameSchema,
+	name: z.string(),
+	service: linkNameSchema,
+	/** The data center that issued the tokens; null for a server that is not Zoho's. */
+	dataCenter: z.nullable(z.string()),
+	/** The API origin the token reply named (`api_domain`), kept when a later reply omits it. */
+	apiDomain: z.nullable(z.string()),
+	scopesRequested: z.array(z.string()),
+	/** What the token reply said was granted; null when it did not say. */
+	scopesGranted: z.nullable(z.array(z.string())),
+	refreshToken: secretSchema,
+	accessToken: z.nullable(secretSchema),
+	accessTokenExpiresAt: z.nullable(timeSchema),
+	/** When access tokens were minted in the last ten minutes: Zoho allows ten. */
+	refreshedAt: z.array(timeSchema),
+	throttledUntil: z.nullable(timeSchema),
+	account: z.nullable(
+		z.object({id: z.string(), email: z.nullable(z.string()), name: z.nullable(z.string())}),
+	),
+	organization: z.nullable(z.object({id: z.string(), name: z.string(), product: z.string()})),
+	refusal: z.nullable(problemSchema),
+	doubt: z.nullable(problemSchema),
+	/** When Zoho last proved it (a token or an accepted call). */
+	verifiedAt: z.nullable(timeSchema),
+	createdAt: timeSchema,
+	updatedAt: timeSchema,
+});
+
+export type Connection = z.infer<typeof connectionSchema>;
+export type Problem = z.infer<typeof problemSchema>;

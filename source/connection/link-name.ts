@@ -1,0 +1,34 @@
+/** Zoho's limit for names and link names alike (help.zoho.com, QEngine "Connections"). */
+export const maximumNameLength = 50;
+
+const linkNamePattern = /^[a-z][a-z0-9_]{0,49}$/;
+
+/** Whether a text is a link name by Sigma's rule: `[a-z][a-z0-9_]*`, at most 50 characters. */
+export const isLinkName = (text: string): boolean => linkNamePattern.test(text);
+
+const baseOf = (name: string): string => {
+	const plain = name
+		.normalize('NFKD')
+		.replace(/\p{M}/gu, '')
+		.toLowerCase()
+		.replace(/[^a-z0-9]+/g, '_')
+		.replace(/^_+|_+$/g, '');
+	const started = /^[a-z]/.test(plain) ? plain : `c_${plain}`;
+	return started.slice(0, maximumNameLength).replace(/_+$/, '') || 'c';
+};
+
+/**
+ * The link name of a name, by Sigma's rule: lower-case letters, digits and underscores, starting with a letter,
+ * at most 50 characters, unique among `taken`. Accents are dropped; a name without one Latin letter becomes `c`.
+ * A taken one gets `_2`, `_3` …, cut so that it still fits.
+ */
+export const linkNameOf = (name: string, taken: ReadonlySet<string> | readonly string[]): string => {
+	const used = new Set(taken);
+	const base = baseOf(name);
+	if (!used.has(base)) return base;
+	for (let number = 2; ; number++) {
+		const suffix = `_${number}`;
+		const candidate = `${base.slice(0, maximumNameLength - suffix.length).replace(/_+$/, '')}${suffix}`;
+		if (!used.has(candidate)) return candidate;
+	}
+};

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import {isLinkName} from './link-name.js';
+import {secretSchema} from './secret.js';
+
+export const linkNameSchema = z.string().check(z.refine(isLinkName, 'is not a link name'));
+export const timeSchema = z
+	.string()
+	.check(z.refine(text => !Number.isNaN(Date.parse(text)), 'is not a time'));
+export const scopeDelimiterSchema = z.enum(['comma', 'space', 'plus']);
+export const parameterTypeSchema = z.enum(['header', 'query']);
+
+/**
+ * Sigma's "custom service": a registered OAuth client, three URLs, scopes and their delimiter.
+ * One service can carry many connections. Unknown keys are kept, so that an older program loses nothing of a newer one.
+ */
+export const serviceSchema = z.looseObject({
+	linkName: linkNameSchema,
+	name: z.string(),
+	authenticationType: z.literal('oauth2'),
+	parameterType: parameterTypeSchema,
+	grantType: z.literal('authorization-code'),
+	/** The data center whose API Console registered the client; null for a server that is not Zoho's. */
+	dataCenter: z.nullable(z.string()),
+	/** The console's "Use the same OAuth credentials for all data centers". */
+	sameCredentials: z.boolean(),
+	enabledDataCenters: z.array(z.string()),
+	clientId: z.string(),
+	clientSecret: secretSchema,
+	authorizeUrl: z.string(),
+	accessTokenUrl: z.string(),
+	refreshTokenUrl: z.string(),
+	scopes: z.array(z.string()),
+	scopeDelimiter: scopeDelimiterSchema,
+	createdAt: timeSchema,
+	updatedAt: timeSchema,
+});
+
+export type Service = z.infer<typeof serviceSchema>;
