@@ -62,7 +62,7 @@ export const migrate = (
 	target: number = currentFormat,
 ): Result<Record<string, unknown>> => {
 	let file: Record<string, unknown> = {...raw};
-	for (let format = Number(file['format']); format < target; format++) {
+	for (let format = Number(file.format); format < target; format++) {
 		const step = chain[format];
 		if (!step) return refused(unreadable('', `there is no way from format ${format} to ${format + 1}`));
 		file = {...step(file), format: format + 1};
@@ -84,7 +84,7 @@ const readRaw = (text: string, path: string): Result<Record<string, unknown>> =>
 		return refused(unreadable(path, text.trim() === '' ? 'The file is empty' : 'It is not whole JSON'));
 	}
 	const raw = z.safeParse(recordSchema, json);
-	const format = raw.success ? raw.data['format'] : undefined;
+	const format = raw.success ? raw.data.format : undefined;
 	if (!raw.success || typeof format !== 'number' || !Number.isInteger(format) || format < 1) {
 		return refused(unreadable(path, 'It has no format number'));
 	}

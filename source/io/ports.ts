@@ -1,0 +1,155 @@
+import type {Connection} from '../connection/connection.js';
+import type {ConnectionsFile, ConnectionWithService} from '../connection/file-format.js';
+import type {Secret, SecretPlace} from '../connection/secret.js';
+import type {BrowserPage, ExchangeRequest, ProbeResult} from '../wizard/effects.js';
+import type {DataCenter} from '../zoho/data-center.js';
+import type {Result} from '../zoho/refusal.js';
+import type {TokenReading} from '../zoho/token-response.js';
+
+/** Milliseconds since the epoch. */
+export type Clock = {now(): number};
+
+/** One HTTP answer, read to the end. Header names are lower-case. */
+export type HttpResponse = {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string;
+};
+
+export type HttpRequest = {
+	readonly method: 'GET' | 'POST';
+	readonly url: string;
+	readonly headers?: Readonly<Record<string, string>>;
+	/** Sent as application/x-www-form-urlencoded. */
+	readonly form?: Readonly<Record<string, string>>;
+	/** Whether the request may be repeated after a network failure. Never for a code exchange. Default: GET only. */
+	readonly isRepeatable?: boolean;
+	readonly signal?: AbortSignal | undefined;
+};
+
+/** The network. Refusals: `network-dns`, `network-refused`, `network-tls`, `network-proxy`, `network-timeout`, `network-failed` (exit 4), `canceled`. */
+export type Http = {
+	send(request: HttpRequest): Promise<Result<HttpResponse>>;
+	close(): Promise<void>;
+};
+
+/** Zoho Accounts (or another OAuth 2.0 server): RFC 6749 section 4.1.3, 6; RFC 7009. */
+export type Accounts = {
+	exchangeCode(request: ExchangeRequest, signal?: AbortSignal): Promise<Result<TokenReading>>;
+	refresh(
+		request: {
+			readonly tokenUrl: string;
+			readonly clientId: string;
+			readonly clientSecret: string;
+			readonly refreshToken: string;
+		},
+		signal?: AbortSignal,
+	): Promise<Result<TokenReading>>;
+	/** Both of Zoho's revoke endpoints, the new one first. */
+	revoke(request: {
+		readonly accounts: string;
+		readonly clientId: string;
+		readonly clientSecret: string;
+		readonly token: string;
+	}): Promise<Result<true>>;
+	/** Whether the accounts server can be reached at all: before anybody is sent to a browser. */
+	reach(accounts: string, signal?: AbortSignal): Promise<Result<true>>;
+	identify(
+		dataCenter: DataCenter,
+		accessToken: string,
+		signal?: AbortSignal,
+	): Promise<Result<Connection['account']>>;
+	/** The harmless calls that the granted scopes allow, side by side; organizations where a product tells them. */
+	probe(
+		request: {
+			readonly dataCenter: DataCenter;
+			readonly apiDomain: string | null;
+			readonly accessToken: string;
+			readonly scopes: readonly string[];
+		},
+		signal?: AbortSignal,
+	): Promise<{readonly probes: readonly ProbeResult[]; readonly organization: Connection['organization']}>;
+};
+
+export type SecretStore = {
+	seal(secret: string, place: SecretPlace): Promise<Secret>;
+	open(secret: Secret, place: SecretPlace): Promise<Result<string>>;
+};
+
+/** The one file. Reading parses all of it; nothing is ever cleared. */
+export type Store = {
+	readonly path: string;
+	readonly folder: string;
+	read(): Result<ConnectionsFile>;
+	/** One connection and its service, the other rows unread. Refuses `no-such-connection` (exit 5). */
+	readOne(linkName: string): Result<ConnectionWithService>;
+	/**
+	 * Read, change, write: under the cross-process lock, atomically, mode 0600. `change` returns the very same object to
+	 * write nothing. A refusal of `change` is passed through and nothing is written.
+	 */
+	update(change: (file: ConnectionsFile) => Result<ConnectionsFile>): Promise<Result<ConnectionsFile>>;
+	/** Whether it could be written now (folder exists or can be made, mode, disk), without changing the file. */
+	checkWritable(): Promise<Result<true>>;
+};
+
+/** Runs `work` while this process alone holds the lock. Refuses `locked` (exit 6) after waiting its limit. */
+export type Lock = {
+	hold<T>(file: string, work: () => Promise<T>): Promise<Result<T>>;
+};
+
+/** A callback server that has bound its port on both loopback addresses. */
+export type CallbackListener = {
+	readonly port: number;
+	readonly redirectUri: string;
+	/** The unguessable short path that redirects to the authorize URL once that is set. */
+	readonly shortLink: string;
+	setAuthorizeUrl(url: string): void;
+	/** Ends the held response with the truth. Harmless when no browser waits. */
+	answer(page: BrowserPage): void;
+	/** Frees the port within a moment; a browser that still waits is told that it was canceled. */
+	close(): Promise<void>;
+};
+
+export type CallbackServer = {
+	/** Which of the ports could be bound on both loopback addresses just now. */
+	check(
+		ports: readonly number[],
+	): Promise<{readonly free: readonly number[]; readonly taken: readonly number[]}>;
+	/**
+	 * Binds the first free port, or refuses `ports-taken`. `onCallback` gets the full callback URL of each request that
+	 * bears the right state; the first one is held until `answer`. Requests without it do not count.
+	 */
+	listen(options: {
+		readonly ports: readonly number[];
+		readonly state: string;
+		readonly onCallback: (url: string) => void;
+	}): Promise<Result<CallbackListener>>;
+};
+
+export type Browser = {
+	/** Tries to open a URL; never throws, never waits for the browser to end. */
+	open(url: string): Promise<{readonly isOpen: boolean; readonly note: string}>;
+	/** What is known of where we run: lines that help when the browser is on another machine. */
+	hints(port: number): readonly string[];
+};
+
+export type Clipboard = {
+	/** System clipboard, else OSC 52 through the terminal (which cannot confirm). */
+	copy(text: string): Promise<'clipboard' | 'terminal' | 'failed'>;
+};
+
+/** A living access token. */
+export type AccessToken = {
+	readonly accessToken: string;
+	readonly expiresAt: string;
+	readonly apiDomain: string | null;
+	readonly connection: Connection;
+};
+
+/** The one door to refreshing. Exit 3: needs reconnecting; exit 4: could not tell, throttled. */
+export type TokenKeeper = {
+	accessToken(
+		linkName: string,
+		options?: {readonly minimumSeconds?: number; readonly force?: boolean},
+	): Promise<Result<AccessToken>>;
+};

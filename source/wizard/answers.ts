@@ -1,0 +1,43 @@
+/** The steps, in order. `pick-service` is asked only when a service exists. */
+export const stepIds = [
+	'pick-service',
+	'client',
+	'service',
+	'scopes',
+	'connection',
+	'connect',
+	'ready',
+] as const;
+export type StepId = (typeof stepIds)[number];
+
+/**
+ * Every answer of the wizard. An answer that nobody has touched is absent, so that its default can still follow
+ * the others (the URLs follow the data center).
+ */
+export type Answers = {
+	/** Link name of an existing service, or '' for `+ Create New Service`. */
+	readonly service: string;
+	readonly dataCenter: string;
+	readonly includeSigmaUrls: boolean;
+	readonly sameCredentials: boolean;
+	readonly enabledDataCenters: readonly string[];
+	readonly clientId: string;
+	readonly clientSecret: string;
+	readonly serviceName: string;
+	readonly authenticationType: string;
+	readonly parameterType: string;
+	readonly grantType: string;
+	readonly authorizeUrl: string;
+	readonly accessTokenUrl: string;
+	readonly refreshTokenUrl: string;
+	readonly scopes: readonly string[];
+	readonly scopeDelimiter: string;
+	readonly connectionName: string;
+};
+
+export type AnswerKey = keyof Answers;
+export type AnswerValue = Answers[AnswerKey];
+
+/** Parts of a step that ask for nothing: they show, and Enter goes on. */
+export type NoteKey = 'consoleForm' | 'review';
+export type FieldKey = AnswerKey | NoteKey;

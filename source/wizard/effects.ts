@@ -1,0 +1,127 @@
+import type {Connection} from '../connection/connection.js';
+import type {Draft} from '../connection/draft.js';
+import type {Service} from '../connection/service.js';
+import type {Grant} from '../zoho/callback.js';
+import type {DataCenter} from '../zoho/data-center.js';
+import type {Refusal} from '../zoho/refusal.js';
+
+/** What one consent needs besides the answers: made by the world (random, ports), never by the reducer. */
+export type Attempt = {
+	readonly id: string;
+	/** At least 128 random bits, base64url (RFC 6749 section 10.12). */
+	readonly state: string;
+	/** PKCE (RFC 7636): 43 to 128 characters, kept for the exchange. */
+	readonly codeVerifier: string;
+	/** S256 of the verifier. */
+	readonly codeChallenge: string;
+	/** The registered URI, the same bytes in the consent and in the exchange. */
+	readonly redirectUri: string;
+	/** False when no registered port could be bound: then only a paste can finish it. */
+	readonly isListening: boolean;
+	/** Local address that redirects to the long authorize URL; undefined when not listening. */
+	readonly shortLink: string | undefined;
+	/** Lines for the person: which port, ssh forwarding, both ports taken … */
+	readonly notices: readonly string[];
+	/** Milliseconds since the epoch. */
+	readonly startedAt: number;
+	readonly deadline: number;
+};
+
+/** What the browser is told in the end; the same words as in the terminal. */
+export type BrowserPage =
+	| {readonly kind: 'refused'; readonly refusal: Refusal}
+	| {
+			readonly kind: 'connected';
+			readonly connectionName: string;
+			readonly account: string | undefined;
+			readonly organization: string | undefined;
+			readonly dataCenter: string | undefined;
+			readonly granted: readonly string[];
+			readonly missing: readonly string[];
+	  };
+
+/** One harmless call and what it showed. */
+export type ProbeResult = {
+	readonly product: string;
+	readonly verdict: 'works' | 'scope-missing' | 'token-rejected' | 'throttled' | 'could-not-tell';
+	readonly scope: string;
+};
+
+/** Who consented and what the token can do; every part may be unknown. */
+export type Proof = {
+	readonly account: Connection['account'];
+	readonly organization: Connection['organization'];
+	readonly probes: readonly ProbeResult[];
+};
+
+/** The exchange's ingredients, complete: the runner adds nothing of its own. */
+export type ExchangeRequest = {
+	readonly tokenUrl: string;
+	readonly clientId: string;
+	readonly clientSecret: string;
+	readonly grant: Grant;
+	readonly redirectUri: string;
+	readonly codeVerifier: string;
+};
+
+/** Service and connection as they shall stand in the file, with secrets still open; the runner seals them. */
+export type UnsealedService = Omit<Service, 'clientSecret' | 'linkName'> & {
+	readonly clientSecret: string;
+	readonly linkName: string;
+};
+export type UnsealedConnection = Omit<Connection, 'refreshToken' | 'accessToken'> & {
+	readonly refreshToken: string;
+	readonly accessToken: string;
+};
+export type UnsealedDraft = Omit<Draft, 'clientSecret'> & {readonly clientSecret: string | null};
+
+/**
+ * What the wizard wants done, as plain data. `io/effects.ts` does it and feeds events back; each effect of a consent
+ * carries the attempt's id, and an event with another id is dropped by the reducer.
+ */
+export type Effect =
+	| {readonly type: 'save-draft'; readonly draft: UnsealedDraft}
+	| {readonly type: 'check-ports'}
+	| {readonly type: 'copy'; readonly text: string; readonly label: string}
+	| {readonly type: 'open-console'; readonly url: string}
+	| {
+			/** Reachability, a writable file, random values, both ports bound: all before any browser opens. */
+			readonly type: 'prepare-consent';
+			readonly id: string;
+			readonly accountsUrl: string;
+	  }
+	| {
+			/** Print the URL raw and once, serve it under the short link, then try a browser. */
+			readonly type: 'ask-for-consent';
+			readonly id: string;
+			readonly authorizeUrl: string;
+			readonly openBrowser: boolean;
+	  }
+	| {readonly type: 'exchange-code'; readonly id: string; readonly request: ExchangeRequest}
+	| {
+			readonly type: 'save-connection';
+			readonly id: string;
+			/** Undefined when an existing service is reused. */
+			readonly service: UnsealedService | undefined;
+			readonly connection: UnsealedConnection;
+			readonly draftId: string;
+			/** Where to write instead, when the usual file could not be written. */
+			readonly otherFolder?: string | undefined;
+	  }
+	| {
+			readonly type: 'revoke-unsaved';
+			readonly id: string;
+			readonly token: string;
+			readonly dataCenter: DataCenter | undefined;
+	  }
+	| {
+			readonly type: 'prove';
+			readonly id: string;
+			readonly linkName: string;
+			readonly accessToken: string;
+			readonly dataCenter: DataCenter | undefined;
+			readonly apiDomain: string | null;
+			readonly scopes: readonly string[];
+	  }
+	| {readonly type: 'answer-browser'; readonly id: string; readonly page: BrowserPage}
+	| {readonly type: 'end-consent'; readonly id: string};

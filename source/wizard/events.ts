@@ -1,0 +1,58 @@
+import type {Refusal} from '../zoho/refusal.js';
+import type {TokenReading} from '../zoho/token-response.js';
+import type {AnswerKey, AnswerValue, StepId} from './answers.js';
+import type {Attempt, Proof} from './effects.js';
+
+/** What a person does. `at` is milliseconds since the epoch. */
+export type PersonEvent =
+	| {readonly type: 'typed'; readonly key: AnswerKey; readonly value: AnswerValue}
+	/** Enter. */
+	| {readonly type: 'accepted'; readonly at: number}
+	/** Esc. */
+	| {readonly type: 'went-back'; readonly at: number}
+	| {readonly type: 'moved-focus'; readonly by: 1 | -1; readonly at: number}
+	/** A line of the review was opened. */
+	| {readonly type: 'opened-field'; readonly key: AnswerKey; readonly at: number}
+	| {readonly type: 'toggled-sigma-urls'}
+	| {readonly type: 'copied-value'; readonly label: string; readonly text: string}
+	| {readonly type: 'opened-console'}
+	| {readonly type: 'typed-paste'; readonly value: string}
+	| {readonly type: 'answered-unsaved'; readonly choice: 'retry' | 'revoke'; readonly at: number}
+	| {
+			readonly type: 'answered-unsaved';
+			readonly choice: 'other-folder';
+			readonly folder: string;
+			readonly at: number;
+	  }
+	/** The program is about to end (Ctrl+C, SIGTERM, SIGHUP). */
+	| {readonly type: 'left'; readonly at: number};
+
+/** What the world answers. Those with an `id` belong to one attempt and are dropped when it is over. */
+export type WorldEvent =
+	| {readonly type: 'ports-checked'; readonly free: readonly number[]; readonly taken: readonly number[]}
+	| {readonly type: 'copy-ended'; readonly label: string; readonly how: 'clipboard' | 'terminal' | 'failed'}
+	| {readonly type: 'console-opened'; readonly isOpen: boolean; readonly url: string}
+	| {readonly type: 'consent-prepared'; readonly id: string; readonly attempt: Attempt}
+	| {readonly type: 'consent-not-prepared'; readonly id: string; readonly refusal: Refusal}
+	| {readonly type: 'browser-tried'; readonly id: string; readonly isOpen: boolean; readonly note: string}
+	| {
+			readonly type: 'callback-arrived';
+			readonly id: string;
+			readonly via: 'loopback' | 'paste';
+			readonly text: string;
+			readonly at: number;
+	  }
+	| {
+			readonly type: 'code-exchanged';
+			readonly id: string;
+			readonly reading: TokenReading;
+			readonly at: number;
+	  }
+	| {readonly type: 'exchange-failed'; readonly id: string; readonly refusal: Refusal}
+	| {readonly type: 'connection-saved'; readonly id: string; readonly linkName: string; readonly path: string}
+	| {readonly type: 'save-failed'; readonly id: string; readonly refusal: Refusal}
+	| {readonly type: 'unsaved-revoked'; readonly id: string; readonly refusal: Refusal | undefined}
+	| {readonly type: 'proven'; readonly id: string; readonly proof: Proof}
+	| {readonly type: 'time-ran-out'; readonly id: string};
+
+export type WizardEvent = PersonEvent | WorldEvent;
