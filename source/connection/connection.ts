@@ -10,12 +10,7 @@ const problemSchema = z.object({
 	at: timeSchema,
 });
 
-/**
- * One consent given to a service: who, where, which scopes, which tokens. Times are ISO 8601 in UTC.
- * `refusal` is the last definite refusal (only that makes a connection "needs reconnecting"); `doubt` the last
- * failure that says nothing about the grant (network, 5xx, throttle). A success clears both.
- */
-export const connectionSchema = z.looseObject({
+const shape = {
 	linkName: linkNameSchema,
 	name: z.string(),
 	service: linkNameSchema,
@@ -42,7 +37,18 @@ export const connectionSchema = z.looseObject({
 	verifiedAt: z.nullable(timeSchema),
 	createdAt: timeSchema,
 	updatedAt: timeSchema,
-});
+};
 
-export type Connection = z.infer<typeof connectionSchema>;
+const strictSchema = z.object(shape);
+
+/**
+ * One consent given to a service: who, where, which scopes, which tokens. Times are ISO 8601 in UTC.
+ * `refusal` is the last definite refusal (only that makes a connection "needs reconnecting"); `doubt` the last
+ * failure that says nothing about the grant (network, 5xx, throttle). A success clears both.
+ */
+export type Connection = z.infer<typeof strictSchema>;
+
+/** Unknown keys are kept, so that an older program loses nothing of a newer one. */
+export const connectionSchema: z.ZodMiniType<Connection> = z.looseObject(shape);
+
 export type Problem = z.infer<typeof problemSchema>;

@@ -2,11 +2,7 @@ import * as z from 'zod/mini';
 import {secretSchema} from './secret.js';
 import {timeSchema} from './service.js';
 
-/**
- * An unfinished wizard: every answer given so far, untouched ones absent, so that leaving for the API Console for a
- * day loses nothing. The client secret is protected as in a service. `step` and `field` say where to go on.
- */
-export const draftSchema = z.looseObject({
+const shape = {
 	id: z.string(),
 	step: z.string(),
 	field: z.string(),
@@ -14,6 +10,15 @@ export const draftSchema = z.looseObject({
 	clientSecret: z.nullable(secretSchema),
 	createdAt: timeSchema,
 	updatedAt: timeSchema,
-});
+};
 
-export type Draft = z.infer<typeof draftSchema>;
+const strictSchema = z.object(shape);
+
+/**
+ * An unfinished wizard: every answer given so far, untouched ones absent, so that leaving for the API Console for a
+ * day loses nothing. The client secret is protected as in a service. `step` and `field` say where to go on.
+ */
+export type Draft = z.infer<typeof strictSchema>;
+
+/** Unknown keys are kept, so that an older program loses nothing of a newer one. */
+export const draftSchema: z.ZodMiniType<Draft> = z.looseObject(shape);

@@ -9,11 +9,7 @@ export const timeSchema = z
 export const scopeDelimiterSchema = z.enum(['comma', 'space', 'plus']);
 export const parameterTypeSchema = z.enum(['header', 'query']);
 
-/**
- * Sigma's "custom service": a registered OAuth client, three URLs, scopes and their delimiter.
- * One service can carry many connections. Unknown keys are kept, so that an older program loses nothing of a newer one.
- */
-export const serviceSchema = z.looseObject({
+const shape = {
 	linkName: linkNameSchema,
 	name: z.string(),
 	authenticationType: z.literal('oauth2'),
@@ -33,6 +29,15 @@ export const serviceSchema = z.looseObject({
 	scopeDelimiter: scopeDelimiterSchema,
 	createdAt: timeSchema,
 	updatedAt: timeSchema,
-});
+};
 
-export type Service = z.infer<typeof serviceSchema>;
+const strictSchema = z.object(shape);
+
+/**
+ * Sigma's "custom service": a registered OAuth client, three URLs, scopes and their delimiter.
+ * One service can carry many connections.
+ */
+export type Service = z.infer<typeof strictSchema>;
+
+/** Unknown keys are kept, so that an older program loses nothing of a newer one. */
+export const serviceSchema: z.ZodMiniType<Service> = z.looseObject(shape);

@@ -54,11 +54,14 @@ export type Proof = {
 	readonly probes: readonly ProbeResult[];
 };
 
+/** The client secret of a service that stands in the file already; the runner opens it. */
+export type StoredSecret = {readonly ofService: string};
+
 /** The exchange's ingredients, complete: the runner adds nothing of its own. */
 export type ExchangeRequest = {
 	readonly tokenUrl: string;
 	readonly clientId: string;
-	readonly clientSecret: string;
+	readonly clientSecret: string | StoredSecret;
 	readonly grant: Grant;
 	readonly redirectUri: string;
 	readonly codeVerifier: string;
@@ -112,6 +115,8 @@ export type Effect =
 			readonly type: 'revoke-unsaved';
 			readonly id: string;
 			readonly token: string;
+			readonly clientId: string;
+			readonly clientSecret: string | StoredSecret;
 			readonly dataCenter: DataCenter | undefined;
 	  }
 	| {

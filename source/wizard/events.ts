@@ -1,6 +1,6 @@
 import type {Refusal} from '../zoho/refusal.js';
 import type {TokenReading} from '../zoho/token-response.js';
-import type {AnswerKey, AnswerValue, StepId} from './answers.js';
+import type {AnswerKey, AnswerValue} from './answers.js';
 import type {Attempt, Proof} from './effects.js';
 
 /** What a person does. `at` is milliseconds since the epoch. */

@@ -1,0 +1,203 @@
+import * as z from 'zod/mini';
+import type {Service} from '../connection/service.js';
+import type {DataCenter} from '../zoho/data-center.js';
+import type {AnswerKey, Answers, AnswerValue, NoteKey, StepId} from './answers.js';
+
+/** What the wizard knows of the world when it starts; it does not change while it runs. */
+export type WizardContext = {
+	readonly dataCenters: readonly DataCenter[];
+	readonly services: readonly Service[];
+	/** Link names that are in use. */
+	readonly connectionLinkNames: readonly string[];
+	/** Callback ports, the first one preferred; all of them are registered in the console. */
+	readonly ports: readonly number[];
+	readonly openBrowser: boolean;
+};
+
+export type Option = {readonly value: string; readonly label: string; readonly hint?: string};
+
+/** Help of a field: why it is asked, where to click, an example. */
+export type Help = {readonly why: string; readonly where?: string; readonly example?: string};
+
+/** What changing the answer of a working connection costs. */
+export type Consequence = 'nothing' | 'new-consent' | 'new-grant';
+
+export type Acceptance =
+	| {readonly ok: true; readonly value: AnswerValue}
+	| {readonly ok: false; readonly problem: string};
+
+type Reader<T> = (answers: Answers, context: WizardContext) => T;
+
+/**
+ * A question. The same definition feeds the screen, the plain line-by-line face, the flags, the docs and the sheet;
+ * nothing about a field is written twice.
+ */
+export type Field = {
+	readonly key: AnswerKey;
+	/** Sigma's or the API Console's own label. */
+	readonly label: string;
+	readonly kind: 'text' | 'secret' | 'choice' | 'many' | 'confirm' | 'scopes';
+	readonly help: Help;
+	/** The flag of `zconn new`; with the environment variable that does the same, where there is one. */
+	readonly flag: string;
+	readonly consequence: Consequence;
+	/** A default that is there to be edited, not only to be accepted. */
+	readonly isPrefilled: boolean;
+	readonly initial: Reader<AnswerValue>;
+	readonly options: Reader<readonly Option[]>;
+	/** Cleans and checks a value; the problem is a sentence. */
+	readonly accept: (value: AnswerValue, answers: Answers, context: WizardContext) => Acceptance;
+	/** Something odd that does not block. */
+	readonly warn: (value: AnswerValue, answers: Answers, context: WizardContext) => string | undefined;
+	/** The value in words; a secret only as a fingerprint. */
+	readonly display: (value: AnswerValue, answers: Answers, context: WizardContext) => string;
+};
+
+/** A part of a step that asks nothing. */
+export type Note = {
+	readonly key: NoteKey;
+	readonly kind: 'note';
+	readonly label: string;
+	readonly help: Help;
+};
+export type Item = Field | Note;
+
+export type StepDefinition = {
+	readonly id: StepId;
+	/** The word in the rail; undefined for steps outside it. */
+	readonly rail: string | undefined;
+	readonly title: string;
+	readonly intro: string;
+	readonly items: readonly Item[];
+	readonly isNeeded: Reader<boolean>;
+	/** One line for the trail of finished steps. */
+	readonly summary: Reader<string>;
+};
+
+type Common = Pick<Field, 'key' | 'label' | 'help' | 'flag' | 'consequence'>;
+
+const noOptions = (): readonly Option[] => [];
+const noWarning = (): undefined => undefined;
+
+const acceptance = (
+	result: {success: true; data: AnswerValue} | {success: false; error: z.core.$ZodError},
+): Acceptance =>
+	result.success
+		? {ok: true, value: result.data}
+		: {ok: false, problem: result.error.issues[0]?.message ?? 'This value does not fit.'};
+
+const textOf = (value: AnswerValue): string => (typeof value === 'string' ? value : '');
+
+type TextOptions = Common & {
+	readonly kind?: 'text' | 'secret';
+	readonly initial?: Reader<string>;
+	readonly isPrefilled?: boolean;
+	readonly normalise?: (text: string) => string;
+	readonly schema: z.ZodMiniType<string, string>;
+	readonly warn?: (text: string, answers: Answers, context: WizardContext) => string | undefined;
+	readonly display?: (text: string, answers: Answers, context: WizardContext) => string;
+};
+
+/** A line of text. An empty line stands for the default where there is one. */
+export const textField = (options: TextOptions): Field => {
+	const {normalise = (text: string) => text.trim(), schema, kind = 'text', isPrefilled = false} = options;
+	const initial = options.initial ?? (() => '');
+	const {warn, display} = options;
+	return {
+		key: options.key,
+		label: options.label,
+		help: options.help,
+		flag: options.flag,
+		consequence: options.consequence,
+		kind,
+		isPrefilled,
+		initial,
+		options: noOptions,
+		accept: (value, answers, context) =>
+			acceptance(z.safeParse(schema, normalise(textOf(value)) || initial(answers, context))),
+		warn: (value, answers, context) => {
+			const text = normalise(textOf(value));
+			return warn && text !== '' ? warn(text, answers, context) : undefined;
+		},
+		display: (value, answers, context) =>
+			display ? display(textOf(value), answers, context) : textOf(value),
+	};
+};
+
+type ChoiceOptions = Common & {
+	readonly initial: Reader<string>;
+	readonly options: Reader<readonly Option[]>;
+	readonly warn?: (value: string, answers: Answers, context: WizardContext) => string | undefined;
+};
+
+/** One of a list. */
+export const choiceField = (options: ChoiceOptions): Field => {
+	const {warn} = options;
+	return {
+		...options,
+		kind: 'choice',
+		isPrefilled: false,
+		accept: (value, answers, context) => {
+			const found = options.options(answers, context).find(option => option.value === value);
+			if (found) return {ok: true, value: found.value};
+			const known = options.options(answers, context).map(option => option.value || `"${option.label}"`);
+			return {ok: false, problem: `Choose one of: ${known.join(', ')}.`};
+		},
+		warn: warn ? (value, answers, context) => warn(textOf(value), answers, context) : noWarning,
+		display: (value, answers, context) =>
+			options.options(answers, context).find(option => option.value === value)?.label ?? textOf(value),
+	};
+};
+
+/** Yes or no. */
+export const confirmField = (options: Common & {readonly initial: Reader<boolean>}): Field => ({
+	...options,
+	kind: 'confirm',
+	isPrefilled: false,
+	options: noOptions,
+	accept: value => acceptance(z.safeParse(z.boolean(), value)),
+	warn: noWarning,
+	display: value => (value === true ? 'yes' : 'no'),
+});
+
+type ListOptions = Common & {
+	readonly kind: 'many' | 'scopes';
+	readonly initial: Reader<readonly string[]>;
+	readonly options?: Reader<readonly Option[]>;
+	readonly normalise?: (
+		list: readonly string[],
+		answers: Answers,
+		context: WizardContext,
+	) => readonly string[];
+	readonly check?: (list: readonly string[], answers: Answers, context: WizardContext) => string | undefined;
+	readonly warn?: (list: readonly string[], answers: Answers, context: WizardContext) => string | undefined;
+	readonly display: (list: readonly string[], answers: Answers, context: WizardContext) => string;
+};
+
+const listSchema = z.readonly(z.array(z.string()));
+const listOf = (value: AnswerValue): readonly string[] => (typeof value === 'object' ? value : []);
+
+/** Any number of a list. */
+export const listField = (options: ListOptions): Field => {
+	const {normalise = (list: readonly string[]) => list, check, warn, display} = options;
+	return {
+		key: options.key,
+		label: options.label,
+		help: options.help,
+		flag: options.flag,
+		consequence: options.consequence,
+		kind: options.kind,
+		isPrefilled: false,
+		initial: options.initial,
+		options: options.options ?? noOptions,
+		accept: (value, answers, context) => {
+			const list = z.safeParse(listSchema, value);
+			if (!list.success) return {ok: false, problem: 'This is not a list.'};
+			const clean = normalise(list.data, answers, context);
+			const problem = check?.(clean, answers, context);
+			return problem === undefined ? {ok: true, value: clean} : {ok: false, problem};
+		},
+		warn: (value, answers, context) => warn?.(listOf(value), answers, context),
+		display: (value, answers, context) => display(listOf(value), answers, context),
+	};
+};

@@ -1,0 +1,193 @@
+import {findDataCenter} from '../zoho/data-center.js';
+import type {FieldKey} from './answers.js';
+import {answerUnsaved, arrive, beginConsent, consentEvent, leaveConsent, type Transition} from './consent.js';
+import {isWorthKeeping, toDraft} from './draft.js';
+import type {Effect} from './effects.js';
+import type {WizardEvent} from './events.js';
+import type {Item, StepDefinition} from './field.js';
+import {answersOf, firstProblem, isFormStep, itemsOf, neededSteps, type WizardState} from './state.js';
+import {fieldOf, stepOf, stepOfItem} from './steps/index.js';
+
+const unchanged = (state: WizardState): Transition => [state, []];
+
+const saved = (state: WizardState, at: number): readonly Effect[] =>
+	isWorthKeeping(state) ? [{type: 'save-draft', draft: toDraft(state, at)}] : [];
+
+/** Moves to an item; entering the client step proves the callback ports free before they are named. */
+const goTo = (state: WizardState, item: Item, at: number, change: Partial<WizardState> = {}): Transition => {
+	const step = stepOfItem(item.key);
+	const next: WizardState = {
+		...state,
+		problem: undefined,
+		notice: undefined,
+		...change,
+		step: step.id,
+		field: item.key,
+	};
+	const portCheck: readonly Effect[] = item.key === 'consoleForm' ? [{type: 'check-ports'}] : [];
+	return [next, [...saved(next, at), ...portCheck]];
+};
+
+const reviewItem = (): Item => {
+	const item = stepOf('connection').items.find(({key}) => key === 'review');
+	if (!item) throw new Error('The connection step has no review.');
+	return item;
+};
+
+const formSteps = (state: WizardState): readonly StepDefinition[] =>
+	neededSteps(state).filter(step => isFormStep(step.id));
+
+/** Shows a problem at its field. */
+const showProblem = (
+	state: WizardState,
+	problem: {readonly key: FieldKey; readonly text: string},
+	at: number,
+	isReviewing: boolean,
+): Transition => {
+	const item = stepOfItem(problem.key).items.find(({key}) => key === problem.key);
+	return item ? goTo(state, item, at, {problem, isReviewing}) : unchanged(state);
+};
+
+const goForward = (state: WizardState, at: number): Transition => {
+	if (state.isReviewing) return goTo(state, reviewItem(), at, {isReviewing: false});
+	const items = itemsOf(state.step);
+	const following = items[items.findIndex(({key}) => key === state.field) + 1];
+	if (following) return goTo(state, following, at);
+	const problem = firstProblem(state, [stepOf(state.step)]);
+	if (problem) return showProblem(state, problem, at, false);
+	const steps = formSteps(state);
+	const first = steps[steps.findIndex(({id}) => id === state.step) + 1]?.items[0];
+	return first ? goTo(state, first, at) : unchanged(state);
+};
+
+/** Enter on a field of a form step. */
+const acceptField = (state: WizardState, at: number): Transition => {
+	const {field: key} = state;
+	if (key === 'review') {
+		const problem = firstProblem(state, formSteps(state));
+		return problem ? showProblem(state, problem, at, true) : beginConsent(state, at);
+	}
+	if (key === 'consoleForm') return goForward(state, at);
+	const answers = answersOf(state);
+	const raw = state.given[key];
+	const accepted = fieldOf(key).accept(raw ?? answers[key], answers, state.context);
+	if (!accepted.ok) return [{...state, problem: {key, text: accepted.problem}, notice: undefined}, []];
+	// A default that was only accepted stays a default, so that it can follow the answers it was made from.
+	const given =
+		raw === undefined || raw === '' ? without(state.given, key) : {...state.given, [key]: accepted.value};
+	return goForward({...state, given}, at);
+};
+
+const without = (given: WizardState['given'], key: keyof WizardState['given']): WizardState['given'] => {
+	const {[key]: _dropped, ...rest} = given;
+	return rest;
+};
+
+const accept = (state: WizardState, at: number): Transition => {
+	const {consent} = state;
+	if (isFormStep(state.step)) return acceptField(state, at);
+	if (consent.phase === 'failed') return beginConsent(state, at);
+	if (consent.phase === 'waiting' && consent.pasted.trim() !== '') {
+		return arrive(state, consent, {via: 'paste', text: consent.pasted, at});
+	}
+	return unchanged(state);
+};
+
+const goBack = (state: WizardState, at: number): Transition => {
+	if (!isFormStep(state.step)) return leaveConsent(state);
+	if (state.isReviewing) return goTo(state, reviewItem(), at, {isReviewing: false});
+	const items = itemsOf(state.step);
+	const previous = items[items.findIndex(({key}) => key === state.field) - 1];
+	if (previous) return goTo(state, previous, at);
+	const steps = formSteps(state);
+	const last = steps[steps.findIndex(({id}) => id === state.step) - 1]?.items.at(-1);
+	if (last) return goTo(state, last, at);
+	return [{...state, notice: 'This is the first question. Ctrl+C leaves; your answers are kept.'}, []];
+};
+
+const moveFocus = (state: WizardState, by: 1 | -1, at: number): Transition => {
+	if (!isFormStep(state.step)) return unchanged(state);
+	const items = itemsOf(state.step);
+	const item = items[items.findIndex(({key}) => key === state.field) + by];
+	return item ? goTo(state, item, at) : unchanged(state);
+};
+
+const openField = (state: WizardState, key: FieldKey, at: number): Transition => {
+	const step = stepOfItem(key);
+	const item = step.items.find(candidate => candidate.key === key);
+	const isOpenable = neededSteps(state).some(({id}) => id === step.id);
+	if (!item || !isOpenable || state.field !== 'review') return unchanged(state);
+	return goTo(state, item, at, {isReviewing: true});
+};
+
+const openConsole = (state: WizardState): Transition => {
+	const dataCenter = findDataCenter(state.context.dataCenters, answersOf(state).dataCenter);
+	return dataCenter ? [state, [{type: 'open-console', url: dataCenter.console}]] : unchanged(state);
+};
+
+/** Every attempt is freed; nothing is kept of a wizard that is done. */
+const leave = (state: WizardState, at: number): Transition => {
+	const {consent} = state;
+	const end: readonly Effect[] = 'id' in consent ? [{type: 'end-consent', id: consent.id}] : [];
+	return [state, [...(consent.phase === 'done' ? [] : saved(state, at)), ...end]];
+};
+
+/**
+ * The wizard: (state, event) → [state, effects]. Pure and total: any event in any state is answered, an event that makes
+ * no sense there changes nothing, and no event takes away what was typed.
+ */
+export const reduce = (state: WizardState, event: WizardEvent): Transition => {
+	switch (event.type) {
+		case 'typed': {
+			if (!isFormStep(state.step)) return unchanged(state);
+			const problem = state.problem?.key === event.key ? undefined : state.problem;
+			return [{...state, given: {...state.given, [event.key]: event.value}, problem, notice: undefined}, []];
+		}
+		case 'accepted':
+			return accept(state, event.at);
+		case 'went-back':
+			return goBack(state, event.at);
+		case 'moved-focus':
+			return moveFocus(state, event.by, event.at);
+		case 'opened-field':
+			return openField(state, event.key, event.at);
+		case 'toggled-sigma-urls': {
+			const includeSigmaUrls = state.given.includeSigmaUrls !== true;
+			return [{...state, given: {...state.given, includeSigmaUrls}}, []];
+		}
+		case 'copied-value':
+			return [state, [{type: 'copy', text: event.text, label: event.label}]];
+		case 'opened-console':
+			return openConsole(state);
+		case 'typed-paste':
+			return state.consent.phase === 'waiting'
+				? [{...state, consent: {...state.consent, pasted: event.value, problem: undefined}}, []]
+				: unchanged(state);
+		case 'answered-unsaved':
+			return answerUnsaved(state, event);
+		case 'left':
+			return leave(state, event.at);
+		case 'ports-checked':
+			return [{...state, ports: {free: event.free, taken: event.taken}}, []];
+		case 'copy-ended':
+			return [{...state, notice: copyNotice(event.label, event.how)}, []];
+		case 'console-opened':
+			return [
+				{...state, notice: event.isOpen ? `Opened ${event.url}` : `Open this in your browser: ${event.url}`},
+				[],
+			];
+		default:
+			return consentEvent(state, event);
+	}
+};
+
+const copyNotice = (label: string, how: 'clipboard' | 'terminal' | 'failed'): string => {
+	switch (how) {
+		case 'clipboard':
+			return `Copied: ${label}`;
+		case 'terminal':
+			return `Asked the terminal to copy ${label}; it does not say whether it did.`;
+		case 'failed':
+			return `Could not copy ${label}; select it with the mouse instead.`;
+	}
+};

@@ -1,0 +1,112 @@
+import * as z from 'zod/mini';
+import {fingerprint} from '../../connection/redact.js';
+import {checkClientId, checkClientSecret, cleanCredential} from '../../zoho/client.js';
+import {findDataCenter} from '../../zoho/data-center.js';
+import {choiceField, confirmField, listField, type Note, type StepDefinition, textField} from '../field.js';
+
+const dataCenter = choiceField({
+	key: 'dataCenter',
+	label: 'Data center',
+	help: {
+		why: 'Zoho keeps clients and accounts apart by data center. The wrong one answers "invalid_client".',
+		where:
+			'Look at the address when you are signed in to Zoho: zoho.com is United States, zoho.eu is Europe …',
+		example: 'books.zoho.eu → Europe',
+	},
+	flag: '--data-center ID',
+	consequence: 'new-grant',
+	initial: (_answers, context) => context.dataCenters[0]?.id ?? '',
+	options: (_answers, context) =>
+		context.dataCenters.map(({id, name, accounts}) => ({
+			value: id,
+			label: name,
+			hint: new URL(accounts).host,
+		})),
+});
+
+const consoleForm: Note = {
+	key: 'consoleForm',
+	kind: 'note',
+	label: 'Register an OAuth client in the API Console',
+	help: {
+		why: 'Zoho gives a Client ID and a Client Secret only to a registered client. The redirect URIs must match to the letter.',
+		where:
+			'API Console → Add Client → Server-based Applications. Copy each value, add a row for each redirect URI with +, then Create.',
+	},
+};
+
+const sameCredentials = confirmField({
+	key: 'sameCredentials',
+	label: 'Use the same OAuth credentials for all data centers',
+	help: {
+		why: 'Without it every data center has a secret of its own, and accounts of another data center cannot connect with this one.',
+		where: 'API Console → your client → Settings → Use the same OAuth credentials for all data centers.',
+	},
+	flag: '--same-credentials, --no-same-credentials',
+	consequence: 'new-grant',
+	initial: () => true,
+});
+
+const enabledDataCenters = listField({
+	key: 'enabledDataCenters',
+	label: 'Data centers to enable',
+	kind: 'many',
+	help: {
+		why: 'Accounts that live in another data center can consent only where the client is enabled for it.',
+		where: 'API Console → your client → Settings → slide the toggle of each data center you need.',
+	},
+	flag: '--enable-data-center ID',
+	consequence: 'nothing',
+	initial: answers => [answers.dataCenter],
+	options: (_answers, context) => context.dataCenters.map(({id, name}) => ({value: id, label: name})),
+	// The client's own data center is always on; the console does not let it be switched off.
+	normalise: (list, answers, context) =>
+		context.dataCenters.map(({id}) => id).filter(id => id === answers.dataCenter || list.includes(id)),
+	display: (list, _answers, context) =>
+		list.map(id => findDataCenter(context.dataCenters, id)?.name ?? id).join(', '),
+});
+
+const clientId = textField({
+	key: 'clientId',
+	label: 'Client ID',
+	help: {
+		why: 'The unique identification of the client.',
+		where: 'API Console → your client → Client Secret tab.',
+		example: '1000.AB12CD34EF56GH78IJ90KL12MN34OP',
+	},
+	flag: '--client-id ID',
+	consequence: 'new-grant',
+	normalise: cleanCredential,
+	schema: z.string().check(z.minLength(1, 'The Client ID is missing. Copy it from the Client Secret tab.')),
+	warn: checkClientId,
+});
+
+const clientSecret = textField({
+	key: 'clientSecret',
+	label: 'Client Secret',
+	kind: 'secret',
+	help: {
+		why: 'The client proves itself with it. It stays on this machine and is sent to Zoho Accounts only.',
+		where: 'API Console → your client → Client Secret tab. Ctrl+R shows what you typed.',
+	},
+	flag: '--client-secret-file FILE (or ZCONN_CLIENT_SECRET)',
+	consequence: 'new-grant',
+	normalise: cleanCredential,
+	schema: z
+		.string()
+		.check(z.minLength(1, 'The Client Secret is missing. Copy it from the Client Secret tab.')),
+	warn: checkClientSecret,
+	display: secret => (secret === '' ? '' : `${fingerprint(secret)} (${secret.length} characters)`),
+});
+
+export const client: StepDefinition = {
+	id: 'client',
+	rail: 'Client',
+	title: 'Register an OAuth Client',
+	intro:
+		'Zoho knows programs by their OAuth client. Register one in the API Console and bring its id and secret back.',
+	items: [dataCenter, consoleForm, sameCredentials, enabledDataCenters, clientId, clientSecret],
+	isNeeded: answers => answers.service === '',
+	summary: (answers, context) =>
+		`${answers.clientId} · ${findDataCenter(context.dataCenters, answers.dataCenter)?.name ?? answers.dataCenter}`,
+};

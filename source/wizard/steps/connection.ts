@@ -1,0 +1,43 @@
+import {linkNameOf, maximumNameLength} from '../../connection/link-name.js';
+import {type Note, type StepDefinition, textField} from '../field.js';
+import {nameSchema} from './service.js';
+
+const connectionName = textField({
+	key: 'connectionName',
+	label: 'Connection Name',
+	help: {
+		why: 'Your name for this consent. Its link name is what commands take.',
+		example: 'Books of Acme → acme_books',
+	},
+	flag: '--connection-name TEXT',
+	consequence: 'nothing',
+	initial: (answers, context) => {
+		const service = context.services.find(({linkName}) => linkName === answers.service);
+		return (service?.name ?? answers.serviceName).slice(0, maximumNameLength);
+	},
+	schema: nameSchema('Connection Name'),
+	warn: (text, _answers, context) => {
+		const plain = linkNameOf(text, []);
+		const linkName = linkNameOf(text, context.connectionLinkNames);
+		return linkName === plain ? undefined : `The link name ${plain} is taken; this one becomes ${linkName}.`;
+	},
+});
+
+const review: Note = {
+	key: 'review',
+	kind: 'note',
+	label: 'Review',
+	help: {
+		why: 'Everything in one place. Enter on a line opens it again; nothing is sent before Create and Connect.',
+	},
+};
+
+export const connection: StepDefinition = {
+	id: 'connection',
+	rail: 'Connection',
+	title: 'Connection Name',
+	intro: 'Name the connection and look everything over.',
+	items: [connectionName, review],
+	isNeeded: () => true,
+	summary: answers => answers.connectionName,
+};

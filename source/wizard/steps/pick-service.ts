@@ -1,0 +1,31 @@
+import {choiceField, type StepDefinition} from '../field.js';
+
+const service = choiceField({
+	key: 'service',
+	label: 'Custom Service',
+	help: {
+		why: 'A service is a registered OAuth client with its scopes. One service can carry many connections.',
+		where: 'Choose the one to connect with, or create a new one.',
+	},
+	flag: '--service LINKNAME',
+	consequence: 'new-grant',
+	initial: () => '',
+	options: (_answers, context) => [
+		...context.services.map(service => ({
+			value: service.linkName,
+			label: service.name,
+			hint: `${service.scopes.length} ${service.scopes.length === 1 ? 'scope' : 'scopes'}`,
+		})),
+		{value: '', label: '+ Create New Service'},
+	],
+});
+
+export const pickService: StepDefinition = {
+	id: 'pick-service',
+	rail: undefined,
+	title: 'Pick Your Service',
+	intro: 'Use a service that is already here, or create a new one.',
+	items: [service],
+	isNeeded: (_answers, context) => context.services.length > 0,
+	summary: (answers, context) => service.display(answers.service, answers, context),
+};

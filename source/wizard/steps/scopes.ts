@@ -1,0 +1,51 @@
+import {isScopeShaped, parseScopes} from '../../zoho/scope.js';
+import {choiceField, listField, type StepDefinition} from '../field.js';
+
+const countOf = (list: readonly string[]): string =>
+	`${list.length} ${list.length === 1 ? 'scope' : 'scopes'}`;
+
+const scopes = listField({
+	key: 'scopes',
+	label: 'Scope',
+	kind: 'scopes',
+	help: {
+		why: 'The permissions requested. Ask for what you need only; one misspelt scope fails the whole consent.',
+		where: 'Type to search, Space marks, or paste a list separated by commas.',
+		example: 'ZohoBooks.contacts.READ, ZohoInventory.contacts.READ',
+	},
+	flag: '--scope a,b',
+	consequence: 'new-consent',
+	initial: () => [],
+	normalise: list => parseScopes(list.join(',')),
+	check: list => (list.length === 0 ? 'Choose or type at least one scope.' : undefined),
+	warn: list => {
+		const odd = list.filter(scope => !isScopeShaped(scope));
+		return odd.length > 0 ? `Not shaped like a Zoho scope: ${odd.join(', ')}` : undefined;
+	},
+	display: list =>
+		list.length <= 3 ? list.join(', ') : `${countOf(list)}: ${list.slice(0, 2).join(', ')} …`,
+});
+
+const scopeDelimiter = choiceField({
+	key: 'scopeDelimiter',
+	label: 'Scope Delimiter',
+	help: {why: 'What stands between scopes in the authorize URL. Zoho documents the comma.'},
+	flag: '--scope-delimiter comma|space|plus',
+	consequence: 'new-consent',
+	initial: () => 'comma',
+	options: () => [
+		{value: 'comma', label: 'Comma'},
+		{value: 'space', label: 'Space'},
+		{value: 'plus', label: 'Plus'},
+	],
+});
+
+export const scopesStep: StepDefinition = {
+	id: 'scopes',
+	rail: 'Scopes',
+	title: 'Scope',
+	intro: 'Choose what the connection may do.',
+	items: [scopes, scopeDelimiter],
+	isNeeded: answers => answers.service === '',
+	summary: answers => countOf(answers.scopes),
+};
