@@ -1,0 +1,117 @@
+import {Static, Text, useCursor, useInput, usePaste, useStdout, useWindowSize} from 'ink';
+import {useEffect, useReducer, useRef, useState, useSyncExternalStore} from 'react';
+import {trail} from '../wizard/select.js';
+import type {WizardState} from '../wizard/state.js';
+import type {ScopeCatalogue} from '../zoho/scope-catalogue.js';
+import {FrameLines} from './components/frame-lines.js';
+import {type FaceInput, freshLocal, type Local} from './faces/face.js';
+import {isCommand, type Press, readPresses} from './keymap.js';
+import type {Services} from './services.js';
+import {needsClock} from './view/connect-view.js';
+import {listRows} from './view/form-view.js';
+import {localKey, localOf, pressWizard, wizardFrame} from './view/wizard-view.js';
+
+/** Ticks once a second while something on the screen counts down; nothing is written while nothing changes. */
+const useTicks = (isActive: boolean): void => {
+	const [, tick] = useReducer((count: number) => count + 1, 0);
+	useEffect(() => {
+		if (!isActive) return undefined;
+		const timer = setInterval(tick, 1000);
+		return () => clearInterval(timer);
+	}, [isActive]);
+};
+
+/** The catalogue, loaded when the scopes are asked for and not before. */
+const useCatalogue = (services: Services, isWanted: boolean): ScopeCatalogue | undefined => {
+	const [catalogue, setCatalogue] = useState<ScopeCatalogue>();
+	const isMissing = isWanted && catalogue === undefined;
+	useEffect(() => {
+		if (isMissing) void services.loadScopes().then(setCatalogue);
+	}, [isMissing, services]);
+	return catalogue;
+};
+
+/** Prints what must be copied whole above the frame, as raw text, so that only the terminal itself wraps it. */
+const useAnnouncements = (services: Services): void => {
+	const {write} = useStdout();
+	useEffect(() => services.onAnnounce(lines => write(`${lines.join('\n')}\n`)), [services, write]);
+};
+
+type TrailEntry = {readonly key: string; readonly text: string};
+
+/** Finished steps that have left the live frame: one line each, again when they were changed. */
+const useTrail = (state: WizardState, done: string): readonly TrailEntry[] => {
+	const entries = useRef<readonly TrailEntry[]>([]);
+	for (const {key, title, text} of trail(state)) {
+		const line = `${done} ${title}  ${text}`;
+		const last = entries.current.findLast(entry => entry.key.startsWith(`${key}#`));
+		if (last?.text !== line)
+			entries.current = [...entries.current, {key: `${key}#${entries.current.length}`, text: line}];
+	}
+	return entries.current;
+};
+
+/** The wizard on the screen: one place that hears keys, one frame of rows that fits the window. */
+export const App = ({services}: {readonly services: Services}) => {
+	const {session, glyphs} = services;
+	const state = useSyncExternalStore(session.subscribe, session.state);
+	const {columns, rows} = useWindowSize();
+	const memory = useRef(new Map<string, Local>());
+	const [, redraw] = useReducer((count: number) => count + 1, 0);
+	const catalogue = useCatalogue(services, state.step === 'scopes');
+	useTicks(needsClock(state));
+	useAnnouncements(services);
+	const finished = useTrail(state, glyphs.done);
+
+	// The newest state, not the rendered one: several keys of one chunk are handled before React draws again.
+	const inputNow = (): FaceInput => {
+		const current = session.state();
+		return {
+			state: current,
+			local: localOf(memory.current, current),
+			columns,
+			rows: listRows(current, rows),
+			glyphs,
+			catalogue,
+			now: services.now(),
+		};
+	};
+
+	const press = (key: Press): void => {
+		if (isCommand(key, 'leave')) return services.onEnd('left');
+		const current = session.state();
+		const isReady = current.consent.phase === 'done';
+		if (isReady)
+			return isCommand(key, 'accept') || isCommand(key, 'back') ? services.onEnd('done') : undefined;
+		const pressed = pressWizard(key, inputNow());
+		if (!pressed) return undefined;
+		if (pressed.local) {
+			const place = localKey(current);
+			memory.current.set(place, {...(memory.current.get(place) ?? freshLocal), ...pressed.local});
+		}
+		for (const event of pressed.events ?? []) session.dispatch(event);
+		return redraw();
+	};
+
+	useInput((input, key) => {
+		for (const one of readPresses(input, key)) press(one);
+	});
+	usePaste(text => press({name: 'paste', text}));
+
+	const {setCursorPosition} = useCursor();
+	const frame = wizardFrame(inputNow(), {rows, columns});
+	setCursorPosition(frame.cursor);
+
+	return (
+		<>
+			<Static items={[...finished]}>
+				{entry => (
+					<Text key={entry.key} wrap="truncate">
+						{entry.text}
+					</Text>
+				)}
+			</Static>
+			<FrameLines lines={frame.lines} />
+		</>
+	);
+};

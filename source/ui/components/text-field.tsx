@@ -1,0 +1,20 @@
+import TextInput from 'ink-text-input';
+import type {InputSpan} from '../view/line.js';
+
+const ignore = (): void => undefined;
+
+/**
+ * The editable part of a row. `ink-text-input` draws it and never hears a key: by itself it would type the letter of a
+ * chord (Ctrl+U), keep a pasted line break, cut an emoji in half and know neither Home nor End. The keys go through
+ * `view/line-editor.ts`, and the terminal's own cursor stands where the next character goes (so that input methods
+ * open their window there).
+ */
+export const TextField = ({input}: {readonly input: InputSpan}) => (
+	<TextInput
+		value={input.text}
+		placeholder={input.placeholder}
+		focus={false}
+		showCursor={false}
+		onChange={ignore}
+	/>
+);

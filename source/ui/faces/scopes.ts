@@ -1,0 +1,140 @@
+import {rawValueOf} from '../../wizard/select.js';
+import {isScopeShaped, parseScopes} from '../../zoho/scope.js';
+import {type CatalogueScope, searchScopes} from '../../zoho/scope-catalogue.js';
+import {isCommand, type Press} from '../keymap.js';
+import {graphemesOf, line, span} from '../view/line.js';
+import {editLine} from '../view/line-editor.js';
+import {
+	type Drawn,
+	type FaceInput,
+	type FieldFace,
+	moved,
+	moveOf,
+	type Pressed,
+	typed,
+	windowOf,
+} from './face.js';
+import {inputLine} from './text.js';
+
+type Row = {readonly scope: string; readonly text: string};
+
+/** Whether a typed text is meant as scopes rather than as words to search: every piece has the shape of one. */
+const isScopeText = (text: string): boolean => {
+	const pieces = parseScopes(text);
+	return pieces.length > 0 && pieces.every(piece => piece.includes('.') && isScopeShaped(piece));
+};
+
+const chosenOf = (input: FaceInput): readonly string[] => {
+	const value = rawValueOf(input.state, 'scopes');
+	return typeof value === 'object' ? value : [];
+};
+
+const union = (chosen: readonly string[], added: readonly string[]): readonly string[] => {
+	const seen = new Set(chosen.map(scope => scope.toLowerCase()));
+	return [...chosen, ...added.filter(scope => !seen.has(scope.toLowerCase()))];
+};
+
+const rowOf = (scope: CatalogueScope): Row => ({scope: scope.scope, text: scope.description});
+
+/** What the list shows: matches of the words; without words the chosen ones first. */
+const rowsOf = (input: FaceInput): readonly Row[] => {
+	const {catalogue, local} = input;
+	const words = local.filter.trim();
+	if (!catalogue) return [];
+	if (words !== '') return searchScopes(catalogue, words.split(/[\s,]+/), {}).map(rowOf);
+	const chosen = chosenOf(input);
+	const known = new Set(chosen.map(scope => scope.toLowerCase()));
+	const all = searchScopes(catalogue, [], {}).filter(({scope}) => !known.has(scope.toLowerCase()));
+	return [...chosen.map(scope => ({scope, text: 'chosen'})), ...all.map(rowOf)];
+};
+
+const highlightOf = (rows: readonly Row[], input: FaceInput): number =>
+	Math.min(input.local.highlight ?? 0, Math.max(0, rows.length - 1));
+
+const toggle = (rows: readonly Row[], input: FaceInput): Pressed => {
+	const row = rows[highlightOf(rows, input)];
+	if (!row) return {};
+	const chosen = chosenOf(input);
+	const others = chosen.filter(scope => scope.toLowerCase() !== row.scope.toLowerCase());
+	const list = others.length < chosen.length ? others : [...chosen, row.scope];
+	return {events: [typed('scopes', list)]};
+};
+
+/** Enter: what is typed and has the shape of scopes joins the chosen ones, then goes on. */
+const accept = (input: FaceInput): Pressed => {
+	const {filter} = input.local;
+	const added = isScopeText(filter) ? parseScopes(filter) : [];
+	const join = added.length > 0 ? [typed('scopes', union(chosenOf(input), added))] : [];
+	return {
+		local: added.length > 0 ? {filter: '', cursor: undefined, highlight: undefined} : {},
+		events: [...join, {type: 'accepted', at: input.now}],
+	};
+};
+
+const pressText = (press: Press, input: FaceInput): Pressed => {
+	const {filter, cursor} = input.local;
+	if (press.name === 'paste' && isScopeText(press.text)) {
+		return {
+			local: {highlight: undefined},
+			events: [typed('scopes', union(chosenOf(input), parseScopes(press.text)))],
+		};
+	}
+	const after = editLine({text: filter, cursor: cursor ?? graphemesOf(filter).length}, press);
+	return after ? {local: {filter: after.text, cursor: after.cursor, highlight: 0}} : undefined;
+};
+
+const draw = (label: string, input: FaceInput): Drawn => {
+	const chosen = chosenOf(input);
+	const rows = rowsOf(input);
+	const highlight = highlightOf(rows, input);
+	const marks = new Set(chosen.map(scope => scope.toLowerCase()));
+	const {glyphs, local} = input;
+	const field = inputLine({
+		label,
+		text: local.filter,
+		placeholder: 'type to search, or paste scopes',
+		cursor: local.cursor,
+		isMasked: false,
+		columns: input.columns,
+		glyphs,
+	});
+	const {from, to} = windowOf(rows.length, highlight, input.rows - 2);
+	const list = rows
+		.slice(from, to)
+		.map((row, index) =>
+			line(
+				span(from + index === highlight ? `  ${glyphs.highlight}` : '    ', 'accent'),
+				span(marks.has(row.scope.toLowerCase()) ? `${glyphs.marked} ` : `${glyphs.unmarked} `),
+				span(row.scope, from + index === highlight ? 'accent' : 'plain'),
+				span(`  ${row.text}`, 'muted'),
+			),
+		);
+	const counter = input.catalogue
+		? `    ${chosen.length} chosen, ${rows.length} shown`
+		: `    ${chosen.length} chosen; loading the list ${glyphs.more}`;
+	return {
+		lines: [field.line, line(span(counter, 'muted')), ...list],
+		focus: rows.length === 0 ? 0 : 2 + highlight - from,
+		cursor: {line: 0, column: field.column},
+	};
+};
+
+/** The scopes: search and mark, or type and paste; what is marked outlives every search. */
+export const scopesFace: FieldFace = field => ({
+	draw: input => draw(field.label, input),
+	press: (press, input) => {
+		const rows = rowsOf(input);
+		const isCursorKey = press.name === 'home' || press.name === 'end';
+		const move = isCursorKey ? undefined : moveOf(press, isCommand);
+		const next = moved(highlightOf(rows, input), rows.length, input.rows - 2, move);
+		if (next !== undefined) return {local: {highlight: next}};
+		if (isCommand(press, 'mark')) return toggle(rows, input);
+		if (isCommand(press, 'accept')) return accept(input);
+		return pressText(press, input);
+	},
+	hints: () => [
+		{command: 'accept', label: 'accept'},
+		{command: 'mark', label: 'mark'},
+		{command: 'move', label: 'choose'},
+	],
+});

@@ -1,0 +1,119 @@
+import type {Key} from 'ink';
+import type {Glyphs} from './view/glyphs.js';
+import {graphemesOf} from './view/line.js';
+
+/** One press: a name such as `enter`, `ctrl-a`, `alt-left`; or `text` with what was typed; or a whole paste. */
+export type Press = {readonly name: string; readonly text: string};
+
+/** Everything that can be done with a key. This table is the only place where keys are written. */
+export const keymap = {
+	accept: ['enter'],
+	back: ['escape'],
+	leave: ['ctrl-c'],
+	nextField: ['tab'],
+	previousField: ['shift-tab'],
+	up: ['up'],
+	down: ['down'],
+	pageUp: ['page-up'],
+	pageDown: ['page-down'],
+	first: ['home'],
+	last: ['end'],
+	mark: ['space'],
+	left: ['left'],
+	right: ['right'],
+	wordLeft: ['alt-left', 'ctrl-left', 'alt-b'],
+	wordRight: ['alt-right', 'ctrl-right', 'alt-f'],
+	lineStart: ['home', 'ctrl-a'],
+	lineEnd: ['end', 'ctrl-e'],
+	deleteBefore: ['backspace'],
+	deleteAfter: ['delete', 'ctrl-d'],
+	deleteToStart: ['ctrl-u'],
+	deleteToEnd: ['ctrl-k'],
+	deleteWord: ['ctrl-w', 'alt-backspace'],
+	reveal: ['ctrl-r'],
+	copy: ['c'],
+	openConsole: ['o'],
+	sigmaUrls: ['s'],
+	yes: ['y'],
+	no: ['n'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type Command = keyof typeof keymap;
+
+/** Whether a press means a command. A letter command matches that typed letter, whatever its case. */
+export const isCommand = (press: Press, command: Command): boolean => {
+	const keys: readonly string[] = keymap[command];
+	return keys.includes(press.name) || (press.name === 'text' && keys.includes(press.text.toLowerCase()));
+};
+
+const hintNames: Readonly<Record<string, string>> = {
+	enter: 'Enter',
+	escape: 'Esc',
+	'ctrl-c': 'Ctrl+C',
+	'ctrl-r': 'Ctrl+R',
+	tab: 'Tab',
+	space: 'Space',
+};
+
+export type Hint = {readonly command: Command | 'move'; readonly label: string};
+
+/** "Enter accept", computed from the table above. */
+export const hintText = ({command, label}: Hint, glyphs: Glyphs): string => {
+	const key = command === 'move' ? glyphs.arrows : keymap[command][0];
+	return `${hintNames[key] ?? key} ${label}`;
+};
+
+const namedKeys: readonly (readonly [keyof Key, string])[] = [
+	['return', 'enter'],
+	['escape', 'escape'],
+	['upArrow', 'up'],
+	['downArrow', 'down'],
+	['leftArrow', 'left'],
+	['rightArrow', 'right'],
+	['pageUp', 'page-up'],
+	['pageDown', 'page-down'],
+	['home', 'home'],
+	['end', 'end'],
+	['backspace', 'backspace'],
+	['delete', 'delete'],
+	['tab', 'tab'],
+];
+
+const controlCharacters: Readonly<Record<string, string>> = {
+	'\r': 'enter',
+	'\n': 'enter',
+	'\t': 'tab',
+	'\b': 'backspace',
+	'\u007F': 'backspace',
+	'\u0003': 'ctrl-c',
+	' ': 'space',
+};
+
+const modified = (name: string, key: Key): string =>
+	key.ctrl
+		? `ctrl-${name}`
+		: key.meta && name !== 'escape'
+			? `alt-${name}`
+			: key.shift && name === 'tab'
+				? 'shift-tab'
+				: name;
+
+/** Plain characters, one press each; a control character among them becomes the key that it stands for. */
+const charactersOf = (input: string): readonly Press[] =>
+	graphemesOf(input).flatMap((text): readonly Press[] => {
+		const name = controlCharacters[text] ?? (text === '\r\n' ? 'enter' : undefined);
+		if (name !== undefined) return [{name, text: name === 'space' ? ' ' : ''}];
+		return /^\p{Cc}/u.test(text) ? [] : [{name: 'text', text}];
+	});
+
+/**
+ * What Ink's `useInput` hands over, as presses. A fast typist, a slow line or a paste without brackets brings many
+ * characters in one piece ("abc\r"): each becomes a press of its own, so that the Enter at the end counts.
+ */
+export const readPresses = (input: string, key: Key): readonly Press[] => {
+	if (key.eventType === 'release') return [];
+	const named = namedKeys.find(([property]) => key[property] === true);
+	if (named) return [{name: modified(named[1], key), text: ''}];
+	if (key.ctrl || key.meta) return input === '' ? [] : [{name: modified(input.toLowerCase(), key), text: ''}];
+	return charactersOf(input);
+};

@@ -1,0 +1,16 @@
+import type {Session} from '../wizard/session.js';
+import type {ScopeCatalogue} from '../zoho/scope-catalogue.js';
+import type {Glyphs} from './view/glyphs.js';
+
+/** What the screen needs of the world; everything else comes through the session. */
+export type Services = {
+	readonly session: Session;
+	readonly glyphs: Glyphs;
+	/** Milliseconds since the epoch. */
+	readonly now: () => number;
+	readonly loadScopes: () => Promise<ScopeCatalogue>;
+	/** Calls back with each long address that must stand outside the frame, raw and unbroken, once. */
+	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;
+	/** The person is done or leaves. */
+	readonly onEnd: (how: 'done' | 'left') => void;
+};

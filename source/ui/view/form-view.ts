@@ -1,0 +1,83 @@
+import type {Field, Item} from '../../wizard/field.js';
+import {currentStep, displayOf, focusedItem, warningOf} from '../../wizard/select.js';
+import {itemsOf, type WizardState} from '../../wizard/state.js';
+import {isField} from '../../wizard/steps/index.js';
+import type {FaceInput} from '../faces/face.js';
+import {faceOf} from '../faces/index.js';
+import type {Hint} from '../keymap.js';
+import type {FrameParts} from './frame.js';
+import {headLines, keyLine} from './head.js';
+import {cut, type Line, line, paragraph, span} from './line.js';
+
+/** An item without the focus: its label and what it stands at. */
+const restingLine = (state: WizardState, item: Item, isBehind: boolean, columns: number): Line => {
+	if (!isField(item)) return line(span(`  ${item.label}`, 'muted'));
+	const value = displayOf(state, item);
+	const room = Math.max(4, columns - item.label.length - 4);
+	return line(span(`  ${item.label}: `, 'muted'), span(cut(value, room), isBehind ? 'plain' : 'muted'));
+};
+
+const helpLines = (item: Item, columns: number): readonly Line[] => {
+	const {why, where, example} = item.help;
+	return [
+		...paragraph(why, columns - 2, 'muted', '  '),
+		...(where ? paragraph(where, columns - 2, 'muted', '  ') : []),
+		...(example ? paragraph(`Example: ${example}`, columns - 2, 'muted', '  ') : []),
+	];
+};
+
+const statusLines = (input: FaceInput, item: Item): readonly Line[] => {
+	const {state, columns, glyphs} = input;
+	const {problem, notice} = state;
+	if (problem && problem.key === item.key) return paragraph(problem.text, columns, 'bad', glyphs.error);
+	const warning = isField(item) ? warningOf(state, item) : undefined;
+	if (warning) return paragraph(warning, columns, 'warn', glyphs.warning);
+	return notice ? paragraph(notice, columns, 'good', '  ') : [];
+};
+
+const fieldHints = (items: readonly Item[]): readonly Hint[] =>
+	items.length > 1 ? [{command: 'nextField', label: 'next field'}] : [];
+
+/** A step of questions: fields behind and ahead on one line each, the focused one in full. */
+export const formView = (input: FaceInput, title: string): FrameParts => {
+	const {state, columns, glyphs} = input;
+	const step = currentStep(state);
+	const items = itemsOf(state.step);
+	const item = focusedItem(state) ?? items[0];
+	if (!item) throw new Error(`The step ${step.id} asks nothing.`);
+	const position = items.indexOf(item);
+	const face = faceOf(item);
+	const drawn = face.draw(input);
+	const before = items.slice(0, position).map(other => restingLine(state, other, true, columns));
+	const after = items.slice(position + 1).map(other => restingLine(state, other, false, columns));
+	return {
+		head: headLines(state, glyphs, columns, title),
+		title: [line(span(step.title, 'title'))],
+		intro: paragraph(step.intro, columns, 'muted'),
+		body: [...before, ...drawn.lines, ...after],
+		focus: before.length + drawn.focus,
+		...(drawn.cursor ? {cursor: {...drawn.cursor, line: before.length + drawn.cursor.line}} : {}),
+		help: helpLines(item, columns),
+		status: statusLines(input, item),
+		keys: keyLine(
+			[
+				...face.hints(input),
+				{command: 'back', label: 'back'},
+				...fieldHints(items),
+				{command: 'leave', label: 'leave'},
+			],
+			glyphs,
+			columns,
+		),
+	};
+};
+
+/** How many rows a list may take: the window less everything around it. */
+export const listRows = (state: WizardState, rows: number): number => {
+	const others = itemsOf(state.step).length - 1;
+	// Head, title, keys, one line of status; the comforts (gaps, intro, help) give way to a list.
+	const comfortable = rows - 1 - 5 - others - 6;
+	return Math.max(4, Math.min(14, comfortable < 6 ? rows - 1 - 5 : comfortable));
+};
+
+export type {Field};

@@ -1,0 +1,104 @@
+import {blank, cutLine, type Line} from './line.js';
+
+/** Parts of a screen. The focus line of the body stays in sight whatever the height. */
+export type FrameParts = {
+	/** Product, rail: the first two lines. */
+	readonly head: readonly Line[];
+	readonly title: readonly Line[];
+	readonly intro: readonly Line[];
+	readonly body: readonly Line[];
+	/** Index of the body line that must stay in sight. */
+	readonly focus: number;
+	readonly cursor?: {readonly line: number; readonly column: number};
+	readonly help: readonly Line[];
+	/** Errors, warnings, notices. */
+	readonly status: readonly Line[];
+	/** The keys that work now: the last line. */
+	readonly keys: Line;
+};
+
+export type Frame = {
+	readonly lines: readonly Line[];
+	/** Where the terminal's cursor belongs; undefined hides it. */
+	readonly cursor: {readonly x: number; readonly y: number} | undefined;
+};
+
+/** Room that the fixed parts leave to the body when everything is shown. */
+export const roomForBody = (rows: number, parts: {readonly around: number}): number =>
+	Math.max(3, rows - 1 - parts.around);
+
+const sliceAround = (
+	lines: readonly Line[],
+	focus: number,
+	rows: number,
+): {readonly lines: readonly Line[]; readonly from: number} => {
+	if (lines.length <= rows) return {lines, from: 0};
+	const size = Math.max(1, rows);
+	// A little above the focus stays in sight, so that its label does.
+	const from = Math.min(Math.max(0, focus - Math.floor(size / 2)), lines.length - size);
+	return {lines: lines.slice(from, from + size), from};
+};
+
+type Extras = {
+	readonly gaps: boolean;
+	readonly intro: boolean;
+	readonly help: number;
+	readonly title: boolean;
+};
+
+/** What is given up first when the window is low. */
+const concessions = (help: number): readonly Extras[] => [
+	{gaps: true, intro: true, help, title: true},
+	{gaps: true, intro: false, help, title: true},
+	{gaps: false, intro: false, help, title: true},
+	{gaps: false, intro: false, help: Math.min(help, 2), title: true},
+	{gaps: false, intro: false, help: Math.min(help, 1), title: true},
+	{gaps: false, intro: false, help: 0, title: true},
+	{gaps: false, intro: false, help: 0, title: false},
+];
+
+const heightOf = (parts: FrameParts, extras: Extras, body: number): number =>
+	parts.head.length +
+	(extras.title ? parts.title.length : 0) +
+	(extras.intro ? parts.intro.length : 0) +
+	body +
+	extras.help +
+	parts.status.length +
+	1 +
+	(extras.gaps ? 2 + (extras.help + parts.status.length > 0 ? 1 : 0) : 0);
+
+/**
+ * Fits the parts into a window: never taller than its rows less one (Ink repaints cleanly only then), every line cut to
+ * the columns. Gaps, the intro and the help give way first; then the body is windowed around its focus.
+ */
+export const fitFrame = (parts: FrameParts, rows: number, columns: number): Frame => {
+	const limit = Math.max(3, rows - 1);
+	// A body that would be windowed anyway asks for eight lines before the comforts go.
+	const wanted = Math.min(parts.body.length, 8);
+	const levels = concessions(parts.help.length);
+	const fitting =
+		levels.find(extras => heightOf(parts, extras, parts.body.length) <= limit) ??
+		levels.find(extras => heightOf(parts, extras, wanted) <= limit) ??
+		levels.at(-1);
+	const extras = fitting ?? {gaps: false, intro: false, help: 0, title: false};
+	const room = Math.max(1, limit - heightOf(parts, extras, 0));
+	const body = sliceAround(parts.body, parts.focus, room);
+	const gap = extras.gaps ? [blank] : [];
+	const above = [
+		...parts.head,
+		...gap,
+		...(extras.title ? parts.title : []),
+		...(extras.intro ? parts.intro : []),
+		...gap,
+	];
+	const below = [...parts.help.slice(0, extras.help), ...parts.status];
+	const lines = [...above, ...body.lines, ...(below.length > 0 ? gap : []), ...below, parts.keys]
+		// When even the head does not fit, the end counts: the focus, the errors, the keys.
+		.slice(-limit)
+		.map(row => cutLine(row, columns));
+	const hidden = Math.max(0, above.length + body.lines.length + below.length + 1 - limit);
+	const {cursor} = parts;
+	const y = cursor ? above.length + cursor.line - body.from - (extras.gaps ? 0 : hidden) : -1;
+	const isInSight = cursor !== undefined && y >= 0 && y < lines.length;
+	return {lines, cursor: isInSight ? {x: Math.min(cursor.column, columns - 1), y} : undefined};
+};

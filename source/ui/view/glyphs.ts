@@ -1,0 +1,62 @@
+/** The marks of the screen, and what stands for them where the terminal is not UTF-8 or `ZCONN_ASCII=1`. */
+export type Glyphs = {
+	readonly focus: string;
+	readonly highlight: string;
+	readonly marked: string;
+	readonly unmarked: string;
+	readonly error: string;
+	readonly warning: string;
+	readonly done: string;
+	readonly current: string;
+	readonly ahead: string;
+	readonly mask: string;
+	readonly dot: string;
+	readonly arrows: string;
+	readonly more: string;
+};
+
+const unicode: Glyphs = {
+	focus: '❯ ',
+	highlight: '▸ ',
+	marked: '◉',
+	unmarked: '◯',
+	error: '✖ ',
+	warning: '! ',
+	done: '✔',
+	current: '●',
+	ahead: '○',
+	mask: '•',
+	dot: '·',
+	arrows: '↑↓',
+	more: '…',
+};
+
+const ascii: Glyphs = {
+	focus: '> ',
+	highlight: '- ',
+	marked: '[x]',
+	unmarked: '[ ]',
+	error: 'x ',
+	warning: '! ',
+	done: 'v',
+	current: '*',
+	ahead: '-',
+	mask: '*',
+	dot: '-',
+	arrows: 'Up/Down',
+	more: '...',
+};
+
+/** Which marks this terminal can show: by `ZCONN_ASCII`, then by the locale (POSIX order of precedence). */
+export const chooseGlyphs = (
+	environment: Readonly<Record<string, string | undefined>>,
+	platform: NodeJS.Platform,
+): Glyphs => {
+	const wish = environment.ZCONN_ASCII;
+	if (wish !== undefined && wish !== '' && wish !== '0') return ascii;
+	if (platform === 'win32' || platform === 'darwin') return environment.TERM === 'linux' ? ascii : unicode;
+	const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '';
+	// No locale at all is usual in containers, whose terminals are today's; a locale that is named and is not UTF-8 counts.
+	const isUtf8 = locale === '' || /utf-?8/i.test(locale);
+	return isUtf8 && environment.TERM !== 'linux' ? unicode : ascii;
+};

@@ -1,0 +1,110 @@
+import stringWidth from 'string-width';
+
+/** What a piece of text means; `theme.ts` says how it looks. */
+export type Style = 'plain' | 'muted' | 'title' | 'accent' | 'good' | 'bad' | 'warn';
+export type Span = {readonly text: string; readonly style: Style};
+
+/** The editable part of a line, drawn by the text field. */
+export type InputSpan = {
+	readonly text: string;
+	readonly placeholder: string;
+	readonly isMasked: boolean;
+	/** Column of the cursor within the shown text. */
+	readonly cursor: number;
+};
+
+/** One row of the screen. */
+export type Line = {readonly spans: readonly Span[]; readonly input?: InputSpan};
+
+export const span = (text: string, style: Style = 'plain'): Span => ({text, style});
+export const line = (...spans: readonly (Span | string)[]): Line => ({
+	spans: spans.map(part => (typeof part === 'string' ? span(part) : part)),
+});
+export const blank: Line = {spans: []};
+
+/** Columns that a text takes. */
+export const widthOf = (text: string): number =>
+	/^[\x20-\x7E]*$/.test(text) ? text.length : stringWidth(text);
+
+export const lineWidth = (row: Line): number => row.spans.reduce((sum, part) => sum + widthOf(part.text), 0);
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** Splits a text into what a person sees as characters. */
+export const graphemesOf = (text: string): readonly string[] => {
+	if (/^[\x20-\x7E]*$/.test(text)) return text.split('');
+	segmenter ??= new Intl.Segmenter();
+	return Array.from(segmenter.segment(text), part => part.segment);
+};
+
+/** Cuts a text to a number of columns, with an ellipsis where something is missing. */
+export const cut = (text: string, columns: number, ellipsis = '…'): string => {
+	if (columns <= 0) return '';
+	if (widthOf(text) <= columns) return text;
+	let kept = '';
+	let used = widthOf(ellipsis);
+	for (const grapheme of graphemesOf(text)) {
+		used += widthOf(grapheme);
+		if (used > columns) break;
+		kept += grapheme;
+	}
+	return `${kept}${ellipsis}`;
+};
+
+/** Cuts a line to a number of columns. */
+export const cutLine = (row: Line, columns: number): Line => {
+	let left = columns;
+	const spans: Span[] = [];
+	for (const part of row.spans) {
+		if (left <= 0) break;
+		const text = cut(part.text, left);
+		spans.push({...part, text});
+		left -= widthOf(text);
+	}
+	return {...row, spans};
+};
+
+const splitLongWord = (word: string, columns: number): readonly string[] => {
+	const pieces: string[] = [];
+	let piece = '';
+	for (const grapheme of graphemesOf(word)) {
+		if (piece !== '' && widthOf(piece) + widthOf(grapheme) > columns) {
+			pieces.push(piece);
+			piece = '';
+		}
+		piece += grapheme;
+	}
+	return [...pieces, piece];
+};
+
+/** Breaks a text into rows of at most `columns`, between words where it can. */
+export const wrap = (text: string, columns: number): readonly string[] => {
+	const width = Math.max(1, columns);
+	const rows: string[] = [];
+	let row = '';
+	for (const word of text.split(/\s+/).filter(part => part !== '')) {
+		for (const piece of widthOf(word) > width ? splitLongWord(word, width) : [word]) {
+			const joined = row === '' ? piece : `${row} ${piece}`;
+			if (widthOf(joined) <= width) {
+				row = joined;
+				continue;
+			}
+			rows.push(row);
+			row = piece;
+		}
+	}
+	return row === '' ? rows : [...rows, row];
+};
+
+/** A wrapped text as lines, with something before the first row and the same room before the others. */
+export const paragraph = (
+	text: string,
+	columns: number,
+	style: Style = 'plain',
+	before = '',
+): readonly Line[] => {
+	const room = widthOf(before);
+	return wrap(text, columns - room).map((row, index) =>
+		line(span(index === 0 ? before : ' '.repeat(room), style), span(row, style)),
+	);
+};

@@ -1,0 +1,87 @@
+import {clockTime} from '../../connection/health.js';
+import type {ProbeResult} from '../../wizard/effects.js';
+import type {Outcome} from '../../wizard/state.js';
+import type {FaceInput} from '../faces/face.js';
+import type {FrameParts} from './frame.js';
+import {headLines, keyLine} from './head.js';
+import {type Line, line, paragraph, span} from './line.js';
+
+/** Sigma's own sentence. */
+export const readySentence = 'The connection has been authenticated and is ready for use.';
+
+const row = (label: string, value: string, columns: number): readonly Line[] =>
+	paragraph(value, columns, 'plain', `  ${label.padEnd(13)} `);
+
+const probeText = ({product, verdict, scope}: ProbeResult): string => {
+	switch (verdict) {
+		case 'works':
+			return `${product} answers`;
+		case 'scope-missing':
+			return `${product}: the token is good, but ${scope} is missing`;
+		case 'token-rejected':
+			return `${product} refused the token`;
+		case 'throttled':
+			return `${product} asks to wait`;
+		case 'could-not-tell':
+			return `${product} could not be asked`;
+	}
+};
+
+/** The facts of a new connection as label and value; shared with the plain face. */
+export const outcomeFacts = (
+	outcome: Outcome,
+): readonly {readonly label: string; readonly value: string}[] => {
+	const {issued, proof} = outcome;
+	const {connection} = issued;
+	const {account, organization, probes} = proof;
+	const who = [account?.name, account?.email && `<${account.email}>`].filter(Boolean).join(' ');
+	const granted = connection.scopesGranted ?? connection.scopesRequested;
+	return [
+		{label: 'Connection', value: `${connection.name} (${outcome.linkName})`},
+		{label: 'Account', value: who === '' ? 'not told; AaaServer.profile.READ would tell' : who},
+		...(organization ? [{label: 'Organization', value: `${organization.name} (${organization.id})`}] : []),
+		...(issued.dataCenter ? [{label: 'Data center', value: issued.dataCenter.name}] : []),
+		{label: 'Granted', value: granted.join(', ')},
+		...(issued.missing.length > 0 ? [{label: 'Not granted', value: issued.missing.join(', ')}] : []),
+		...(connection.accessTokenExpiresAt
+			? [
+					{
+						label: 'Token ends',
+						value: `${clockTime(connection.accessTokenExpiresAt)}; it renews itself on use`,
+					},
+				]
+			: []),
+		...(probes.length > 0 ? [{label: 'Tested', value: probes.map(probeText).join('; ')}] : []),
+		{label: 'Saved in', value: outcome.path},
+	];
+};
+
+export const nextCommands = (linkName: string): readonly string[] => [
+	`zconn token ${linkName}    prints a living access token`,
+	`zconn show ${linkName}     everything known, no secrets`,
+];
+
+/** The end of the wizard: who, where, what was granted, what next. */
+export const readyView = (input: FaceInput, title: string): FrameParts => {
+	const {state, columns, glyphs} = input;
+	const {consent} = state;
+	if (consent.phase !== 'done') throw new Error('Nothing is ready yet.');
+	const {outcome, notices} = consent;
+	const warnings =
+		outcome.issued.missing.length > 0 ? 'Zoho left out some of the scopes that were asked for.' : undefined;
+	return {
+		head: headLines(state, glyphs, columns, title),
+		title: paragraph(readySentence, columns, 'good', `${glyphs.done} `),
+		intro: [],
+		body: [
+			...notices.flatMap(notice => paragraph(notice, columns - 2, 'muted', '  ')),
+			...outcomeFacts(outcome).flatMap(({label, value}) => row(label, value, columns)),
+			line(span('  What next', 'title')),
+			...nextCommands(outcome.linkName).flatMap(command => paragraph(command, columns - 4, 'accent', '    ')),
+		],
+		focus: 0,
+		help: [],
+		status: warnings ? paragraph(warnings, columns, 'warn', glyphs.warning) : [],
+		keys: keyLine([{command: 'accept', label: 'done'}], glyphs, columns),
+	};
+};

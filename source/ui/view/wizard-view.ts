@@ -1,0 +1,50 @@
+import {focusedItem} from '../../wizard/select.js';
+import {isFormStep, itemsOf, type WizardState} from '../../wizard/state.js';
+import {type FaceInput, freshLocal, type Local, type Pressed} from '../faces/face.js';
+import {faceOf} from '../faces/index.js';
+import {isCommand, type Press} from '../keymap.js';
+import {connectView, pressConnect} from './connect-view.js';
+import {formView} from './form-view.js';
+import {type Frame, fitFrame} from './frame.js';
+import {readyView} from './ready-view.js';
+
+/** What is being done; the first line says it. */
+export const wizardTitle = 'New connection';
+
+/** The whole screen of a wizard as rows that fit the window. Pure. */
+export const wizardFrame = (
+	input: FaceInput,
+	size: {readonly rows: number; readonly columns: number},
+): Frame => {
+	const {state} = input;
+	const parts = isFormStep(state.step)
+		? formView(input, wizardTitle)
+		: state.consent.phase === 'done'
+			? readyView(input, wizardTitle)
+			: connectView(input, wizardTitle);
+	return fitFrame(parts, size.rows, size.columns);
+};
+
+/** Where the memory of a face is kept: per item, and per consent phase. */
+export const localKey = (state: WizardState): string =>
+	isFormStep(state.step) ? state.field : `connect-${state.consent.phase}`;
+
+/** The memory a face keeps; the highlight of a list survives leaving and coming back. */
+export const localOf = (memory: ReadonlyMap<string, Local>, state: WizardState): Local =>
+	memory.get(localKey(state)) ?? freshLocal;
+
+/** What a key means now: to the face first, then to the wizard as a whole. */
+export const pressWizard = (press: Press, input: FaceInput): Pressed => {
+	const {state, now} = input;
+	if (isCommand(press, 'back')) return {events: [{type: 'went-back', at: now}]};
+	if (isFormStep(state.step)) {
+		const item = focusedItem(state) ?? itemsOf(state.step)[0];
+		const own = item ? faceOf(item).press(press, input) : undefined;
+		if (own) return own;
+		if (isCommand(press, 'accept')) return {events: [{type: 'accepted', at: now}]};
+		if (isCommand(press, 'nextField')) return {events: [{type: 'moved-focus', by: 1, at: now}]};
+		if (isCommand(press, 'previousField')) return {events: [{type: 'moved-focus', by: -1, at: now}]};
+		return undefined;
+	}
+	return pressConnect(press, input);
+};

@@ -1,0 +1,117 @@
+import {linkNameOf} from '../connection/link-name.js';
+import {type ConsoleValue, consoleForm, sigmaCallbackUrls} from '../zoho/client.js';
+import {findDataCenter} from '../zoho/data-center.js';
+import type {AnswerKey, AnswerValue} from './answers.js';
+import {consentClient} from './build.js';
+import {callbackUris} from './consent.js';
+import type {Field, Item} from './field.js';
+import {answersOf, isFormStep, itemsOf, neededSteps, resolveAnswers, type WizardState} from './state.js';
+import {fieldOf, isField, stepOf, steps} from './steps/index.js';
+
+export type RailEntry = {readonly label: string; readonly mark: 'done' | 'current' | 'ahead'};
+
+/** The rail: every step that has a word in it, done ones ticked. Steps a reused service does not need count as done. */
+export const rail = (state: WizardState): readonly RailEntry[] => {
+	const order = steps.findIndex(({id}) => id === state.step);
+	const isDone = state.consent.phase === 'done';
+	return steps.flatMap((step, index): readonly RailEntry[] => {
+		if (step.rail === undefined) return [];
+		const mark = isDone || index < order ? 'done' : index === order ? 'current' : 'ahead';
+		return [{label: step.rail, mark}];
+	});
+};
+
+/** The data center in words: the one that issued the tokens as soon as that is known. */
+export const dataCenterName = (state: WizardState): string => {
+	const {consent, context} = state;
+	const issued =
+		'issued' in consent ? consent.issued : consent.phase === 'done' ? consent.outcome.issued : undefined;
+	const found = issued?.dataCenter ?? findDataCenter(context.dataCenters, answersOf(state).dataCenter);
+	return found?.name ?? '';
+};
+
+/** One line for each finished step, oldest first. */
+export const trail = (
+	state: WizardState,
+): readonly {readonly key: string; readonly title: string; readonly text: string}[] => {
+	const answers = answersOf(state);
+	const needed = neededSteps(state);
+	const position = needed.findIndex(({id}) => id === state.step);
+	return needed
+		.slice(0, position)
+		.filter(({id}) => isFormStep(id))
+		.map(step => ({
+			key: step.id,
+			title: step.rail ?? step.title,
+			text: step.summary(answers, state.context),
+		}));
+};
+
+/** What the API Console's form wants, with this program's redirect URIs and, when asked for, Sigma's. */
+export const consoleValues = (state: WizardState): readonly ConsoleValue[] => {
+	const answers = answersOf(state);
+	const sigma = answers.includeSigmaUrls
+		? answers.enabledDataCenters.flatMap(id => sigmaCallbackUrls(id))
+		: [];
+	return consoleForm({
+		clientName: answers.serviceName,
+		redirectUris: [...callbackUris(state.context.ports), ...sigma],
+	});
+};
+
+/** The raw value of a field: as typed, or its default. */
+export const rawValueOf = (state: WizardState, key: AnswerKey): AnswerValue =>
+	state.given[key] ?? answersOf(state)[key];
+
+/** What a text field shows to be edited, and what stands dimmed where nothing was typed. */
+export const textOf = (
+	state: WizardState,
+	key: AnswerKey,
+): {readonly text: string; readonly placeholder: string} => {
+	const field = fieldOf(key);
+	const raw = state.given[key];
+	const {[key]: _own, ...others} = state.given;
+	const initial = field.initial(resolveAnswers(others, state.context), state.context);
+	const byDefault = typeof initial === 'string' ? initial : '';
+	if (field.isPrefilled) return {text: typeof raw === 'string' ? raw : byDefault, placeholder: ''};
+	return {text: typeof raw === 'string' ? raw : '', placeholder: byDefault};
+};
+
+export const warningOf = (state: WizardState, field: Field): string | undefined =>
+	field.warn(rawValueOf(state, field.key), answersOf(state), state.context);
+
+/** A field's value in words. */
+export const displayOf = (state: WizardState, field: Field): string => {
+	const answers = answersOf(state);
+	return field.display(answers[field.key], answers, state.context);
+};
+
+export type ReviewLine = {readonly key: AnswerKey; readonly label: string; readonly value: string};
+
+/** Everything that was answered, in Sigma's order; each line can be opened again. */
+export const reviewLines = (state: WizardState): readonly ReviewLine[] =>
+	neededSteps(state).flatMap(step =>
+		step.items
+			.filter(isField)
+			.map(field => ({key: field.key, label: field.label, value: displayOf(state, field)})),
+	);
+
+/** Lines of a reused service that cannot be changed here. */
+export const reusedLines = (
+	state: WizardState,
+): readonly {readonly label: string; readonly value: string}[] => {
+	if (answersOf(state).service === '') return [];
+	const client = consentClient(state);
+	return [
+		{label: fieldOf('clientId').label, value: client.clientId},
+		{label: fieldOf('scopes').label, value: client.scopes.join(', ')},
+	];
+};
+
+export const linkNamePreview = (state: WizardState): string =>
+	linkNameOf(answersOf(state).connectionName, state.context.connectionLinkNames);
+
+export const focusedItem = (state: WizardState): Item | undefined =>
+	itemsOf(state.step).find(({key}) => key === state.field);
+
+export const currentStep = (state: WizardState) => stepOf(state.step);
