@@ -77,20 +77,22 @@ export const App = ({services}: {readonly services: Services}) => {
 		};
 	};
 
-	const press = (key: Press): void => {
-		if (isCommand(key, 'leave')) return services.onEnd('left');
-		const current = session.state();
-		const isReady = current.consent.phase === 'done';
-		if (isReady)
-			return isCommand(key, 'accept') || isCommand(key, 'back') ? services.onEnd('done') : undefined;
+	const pressFace = (key: Press, current: WizardState): void => {
 		const pressed = pressWizard(key, inputNow());
-		if (!pressed) return undefined;
-		if (pressed.local) {
+		if (pressed?.local) {
 			const place = localKey(current);
 			memory.current.set(place, {...(memory.current.get(place) ?? freshLocal), ...pressed.local});
 		}
-		for (const event of pressed.events ?? []) session.dispatch(event);
-		return redraw();
+		for (const event of pressed?.events ?? []) session.dispatch(event);
+		if (pressed) redraw();
+	};
+
+	const press = (key: Press): void => {
+		const current = session.state();
+		const isReady = current.consent.phase === 'done';
+		if (isCommand(key, 'leave')) services.onEnd('left');
+		else if (!isReady) pressFace(key, current);
+		else if (isCommand(key, 'accept') || isCommand(key, 'back')) services.onEnd('done');
 	};
 
 	useInput((input, key) => {

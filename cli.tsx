@@ -1,0 +1,17 @@
+// The door: nothing is imported before the version of Node is known to be new enough, and then only what was asked for.
+const oldest = {major: 22, minor: 19};
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+
+if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
+	process.stderr.write(
+		`zconn needs Node ${oldest.major}.${oldest.minor} or newer; this is v${process.versions.node}. See https://nodejs.org/.\n`,
+	);
+	process.exitCode = 2;
+} else {
+	process.getBuiltinModule('node:module').enableCompileCache?.();
+	import('./source/commands/main.js')
+		.then(({main}) => main(process.argv.slice(2)))
+		.then(code => {
+			process.exitCode = code;
+		});
+}

@@ -1,0 +1,64 @@
+import {readFileSync} from 'node:fs';
+import * as z from 'zod/mini';
+import type {Answers} from '../wizard/answers.js';
+import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
+import {parseScopes} from '../zoho/scope.js';
+import {flagOption, type Invocation, listOption, textOption} from './invocation.js';
+import {wrongUse} from './output.js';
+
+const textFlags = {
+	dataCenter: 'data-center',
+	clientId: 'client-id',
+	serviceName: 'service-name',
+	service: 'service',
+	authorizeUrl: 'authorize-url',
+	accessTokenUrl: 'access-token-url',
+	refreshTokenUrl: 'refresh-token-url',
+	parameterType: 'parameter-type',
+	scopeDelimiter: 'scope-delimiter',
+	connectionName: 'connection-name',
+} as const satisfies Partial<Record<keyof Answers, string>>;
+
+const unreadable = (file: string, problem: string): Refusal =>
+	wrongUse(
+		`The file with the Client Secret cannot be read: ${file}`,
+		problem,
+		'Give a file that holds nothing but the secret, or - to read it from stdin.',
+	);
+
+const codeSchema = z.object({code: z.string()});
+
+const readSecret = (file: string): Result<string> => {
+	try {
+		const text = readFileSync(file === '-' ? 0 : file, 'utf8');
+		return text.trim() === '' ? refused(unreadable(file, 'It is empty.')) : ok(text);
+	} catch (error) {
+		const parsed = z.safeParse(codeSchema, error);
+		return refused(unreadable(file, `The system says ${parsed.success ? parsed.data.code : 'no'}.`));
+	}
+};
+
+/**
+ * The answers that the command line and the environment give, as typed; the fields of the wizard judge them.
+ * The client secret comes from a file, from stdin or from `ZCONN_CLIENT_SECRET`, never from an argument.
+ */
+export const readNewAnswers = (invocation: Invocation): Result<Partial<Answers>> => {
+	let given: Partial<Answers> = {};
+	for (const [key, flag] of Object.entries(textFlags)) {
+		const text = textOption(invocation, flag);
+		if (text !== undefined) given = {...given, [key]: text};
+	}
+	if (flagOption(invocation, 'no-same-credentials')) given = {...given, sameCredentials: false};
+	else if (flagOption(invocation, 'same-credentials')) given = {...given, sameCredentials: true};
+	const enabled = listOption(invocation, 'enable-data-center');
+	if (enabled.length > 0) given = {...given, enabledDataCenters: enabled.flatMap(list => list.split(','))};
+	const scopes = listOption(invocation, 'scope');
+	if (scopes.length > 0) given = {...given, scopes: parseScopes(scopes.join(','))};
+	const file = textOption(invocation, 'client-secret-file');
+	if (file !== undefined) {
+		const secret = readSecret(file);
+		return secret.ok ? ok({...given, clientSecret: secret.value}) : secret;
+	}
+	const secret = invocation.environment.ZCONN_CLIENT_SECRET;
+	return ok(secret ? {...given, clientSecret: secret} : given);
+};

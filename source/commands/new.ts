@@ -1,0 +1,205 @@
+import type {ConnectionsFile} from '../connection/file-format.js';
+import {createRuntime} from '../io/runtime.js';
+import {fromDraft} from '../wizard/draft.js';
+import type {WizardContext} from '../wizard/field.js';
+import {createSession, type Session} from '../wizard/session.js';
+import {startWizard, type WizardState} from '../wizard/state.js';
+import type {DataCenter} from '../zoho/data-center.js';
+import type {ExitCode} from '../zoho/refusal.js';
+import {flagOption, type Invocation, numberOption} from './invocation.js';
+import {readNewAnswers} from './new-answers.js';
+import {printData, printJson, printRefusal, say, wrongUse} from './output.js';
+import {runtimeOptions} from './runtime-options.js';
+
+type Runtime = ReturnType<typeof createRuntime>;
+type Faces = 'screen' | 'plain' | 'none';
+
+const defaultPorts = [8790, 8791];
+const defaultTimeoutSeconds = 600;
+
+/** Interactive only when both streams are terminals: our decision, never a guess from `CI`. */
+const chooseFace = (invocation: Invocation): Faces | 'no-terminal' => {
+	const {environment, streams} = invocation;
+	if (flagOption(invocation, 'no-input')) return 'none';
+	if (!streams.stdin.isTTY || !streams.stdout.isTTY) return 'no-terminal';
+	const isPlain =
+		flagOption(invocation, 'plain') ||
+		environment.TERM === 'dumb' ||
+		(environment.ACCESSIBLE !== undefined && environment.ACCESSIBLE !== '' && environment.ACCESSIBLE !== '0');
+	return isPlain ? 'plain' : 'screen';
+};
+
+const contextOf = (
+	invocation: Invocation,
+	file: ConnectionsFile,
+	dataCenters: readonly DataCenter[],
+	ports: readonly number[],
+): WizardContext => ({
+	dataCenters,
+	services: Object.values(file.services),
+	connectionLinkNames: Object.keys(file.connections),
+	ports,
+	openBrowser: !flagOption(invocation, 'no-browser') && invocation.environment.ZCONN_NO_BROWSER !== '1',
+});
+
+/** The newest draft goes on, unless flags say that something new is wanted. */
+const resume = async (
+	runtime: Runtime,
+	file: ConnectionsFile,
+	context: WizardContext,
+	at: number,
+): Promise<WizardState | undefined> => {
+	const [newest] = Object.values(file.drafts).toSorted((one, other) =>
+		one.updatedAt < other.updatedAt ? 1 : -1,
+	);
+	if (!newest) return undefined;
+	const place = {owner: 'draft', linkName: newest.id, field: 'clientSecret'} as const;
+	const opened = newest.clientSecret ? await runtime.secrets.open(newest.clientSecret, place) : undefined;
+	const state = fromDraft({...newest, clientSecret: opened?.ok ? opened.value : null}, context, at);
+	return {...state, notice: 'Continuing where you left off; every answer is kept.'};
+};
+
+const runScreen = async (
+	invocation: Invocation,
+	runtime: Runtime,
+	session: Session,
+	stage: Stage,
+): Promise<ExitCode> => {
+	const [{renderWizard}, {chooseGlyphs}] = await Promise.all([
+		import('../ui/render-wizard.js'),
+		import('../ui/view/glyphs.js'),
+	]);
+	const screen = renderWizard(
+		{
+			session,
+			glyphs: chooseGlyphs(invocation.environment, process.platform),
+			now: runtime.clock.now,
+			loadScopes: async () => (await import('../zoho/scope-catalogue.js')).loadScopeCatalogue(),
+			onAnnounce: stage.onAnnounce,
+		},
+		runtime.onFirstFrame,
+	);
+	const leave = (): void => screen.end('left');
+	for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, leave);
+	const how = await screen.ended;
+	for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.removeListener(signal, leave);
+	session.dispatch({type: 'left', at: runtime.clock.now()});
+	return how === 'done' ? 0 : 130;
+};
+
+const runSilently = async (
+	invocation: Invocation,
+	runtime: Runtime,
+	session: Session,
+	stage: Stage,
+): Promise<ExitCode> => {
+	const {streams} = invocation;
+	const {runWithoutInput} = await import('./no-input.js');
+	stage.onAnnounce(lines => say(streams, lines.join('\n')));
+	const interrupted = new Promise<'interrupted'>(resolve => {
+		process.once('SIGINT', () => resolve('interrupted'));
+		process.once('SIGTERM', () => resolve('interrupted'));
+	});
+	const result = await Promise.race([runWithoutInput(session, runtime.clock.now), interrupted]);
+	session.dispatch({type: 'left', at: runtime.clock.now()});
+	if (result === 'interrupted') return 130;
+	if (!result.ok) return printRefusal(invocation, result.refusal);
+	const {consent} = session.state();
+	if (consent.phase === 'done') {
+		for (const notice of consent.notices) say(streams, notice);
+		const {missing} = consent.outcome.issued;
+		if (missing.length > 0) say(streams, `! Zoho did not grant: ${missing.join(', ')}`);
+	}
+	if (flagOption(invocation, 'json')) printJson(streams, {connection: {linkName: result.value}});
+	else printData(streams, result.value);
+	return 0;
+};
+
+/** Lines that must stand on the terminal raw; kept until somebody listens. */
+type Stage = {
+	readonly announce: (authorizeUrl: string, shortLink: string | undefined) => void;
+	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;
+};
+
+const createStage = (): Stage => {
+	const listeners = new Set<(lines: readonly string[]) => void>();
+	return {
+		announce: (authorizeUrl, shortLink) => {
+			const lines = [
+				'Open this address in your browser:',
+				authorizeUrl,
+				...(shortLink ? [`or the short link ${shortLink}`] : []),
+			];
+			for (const listener of listeners) listener(lines);
+		},
+		onAnnounce: listener => {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+	};
+};
+
+const noTerminal = wrongUse(
+	'The wizard needs a terminal, and stdin or stdout is not one.',
+	'It asks questions and draws on the screen.',
+	'Use "zconn new --no-input" with --client-id, --client-secret-file (or ZCONN_CLIENT_SECRET), --scope and --connection-name.',
+);
+
+/** Sets up a connection: on the screen, in plain lines, or without asking. */
+export const run = async (invocation: Invocation): Promise<ExitCode> => {
+	const face = chooseFace(invocation);
+	if (face === 'no-terminal') return printRefusal(invocation, noTerminal);
+	const port = numberOption(invocation, 'port', {least: 1, most: 65_535});
+	const timeout = numberOption(invocation, 'timeout', {least: 1, most: 86_400});
+	if (port === 'wrong' || timeout === 'wrong') {
+		const what = `${port === 'wrong' ? '--port' : '--timeout'} is not understood.`;
+		return printRefusal(
+			invocation,
+			wrongUse(what, 'It takes a whole number.', 'For example: --port 8790 --timeout 600'),
+		);
+	}
+	const given = readNewAnswers(invocation);
+	if (!given.ok) return printRefusal(invocation, given.refusal);
+	const runtime = createRuntime(runtimeOptions(invocation));
+	const dataCenters = runtime.dataCenters();
+	if (!dataCenters.ok) return printRefusal(invocation, dataCenters.refusal);
+	const read = runtime.store.read();
+	if (!read.ok) return printRefusal(invocation, read.refusal);
+	const ports = port === undefined ? defaultPorts : [port];
+	const context = contextOf(invocation, read.value, dataCenters.value, ports);
+	const stage = createStage();
+	const at = runtime.clock.now();
+	const isFresh = Object.keys(given.value).length > 0 || face === 'none';
+	const resumed = isFresh ? undefined : await resume(runtime, read.value, context, at);
+	const initial = resumed ?? startWizard({context, draftId: runtime.newId(), at, given: given.value});
+	const effects = runtime.createEffects({
+		ports,
+		timeoutSeconds: timeout ?? defaultTimeoutSeconds,
+		announce: stage.announce,
+		dispatch: event => session.dispatch(event),
+	});
+	const session = createSession(initial, effects.run);
+	const faces = {screen: runScreen, plain: runPlainly, none: runSilently};
+	const code = await faces[face](invocation, runtime, session, stage);
+	await effects.stop();
+	await runtime.close();
+	return code;
+};
+
+const runPlainly = async (
+	invocation: Invocation,
+	runtime: Runtime,
+	session: Session,
+	stage: Stage,
+): Promise<ExitCode> => {
+	const {runPlain} = await import('../ui/plain/run-plain.js');
+	const how = await runPlain({
+		session,
+		input: invocation.streams.stdin,
+		output: invocation.streams.stdout,
+		now: runtime.clock.now,
+		onAnnounce: stage.onAnnounce,
+	});
+	session.dispatch({type: 'left', at: runtime.clock.now()});
+	return how === 'done' ? 0 : 130;
+};

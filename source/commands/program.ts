@@ -1,0 +1,140 @@
+import {Argument, Command, CommanderError, Option} from 'commander';
+import type {ExitCode} from '../zoho/refusal.js';
+import type {Invocation, Streams} from './invocation.js';
+import {type CommandSpec, commands, globalOptions, type OptionSpec} from './registry.js';
+import {version} from './version.js';
+
+const footer = `
+Exit codes: 0 done, 1 a fault of ours, 2 wrong use, 3 needs reconnecting, 4 could not tell,
+            5 no such connection or service, 6 the file cannot be read or written, 130 left with Ctrl+C.
+Try it without an account: zconn practice`;
+
+const append = (value: string, previous: readonly string[] | undefined): readonly string[] => [
+	...(previous ?? []),
+	value,
+];
+
+const optionOf = ({flags, summary, isRepeatable}: OptionSpec): Option => {
+	const option = new Option(flags, summary);
+	return isRepeatable ? option.argParser(append) : option;
+};
+
+/** The words of a flag as the options record has them: `--no-input` is `no-input`, `--min-ttl <N>` is `min-ttl`. */
+const nameOf = (flags: string): string => flags.replace(/^--/, '').split(' ')[0] ?? flags;
+
+/** Commander folds `--no-x` into `x: false` and camel-cases the rest; the record keeps the flags' own names. */
+const namedOptions = (
+	specs: readonly OptionSpec[],
+	values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> => {
+	const named: Record<string, unknown> = {};
+	for (const {flags} of specs) {
+		const name = nameOf(flags);
+		const isNegated = name.startsWith('no-');
+		const key = (isNegated ? name.slice(3) : name).replace(/-([a-z])/g, (_all, letter: string) =>
+			letter.toUpperCase(),
+		);
+		const value = values[key];
+		if (isNegated) named[name] = value === false;
+		else if (value !== undefined) named[name] = value;
+	}
+	return named;
+};
+
+const examplesOf = ({examples}: CommandSpec): string =>
+	`\nExamples:\n${examples.map(example => `  $ ${example}`).join('\n')}`;
+
+const buildCommand = (
+	spec: CommandSpec,
+	runSpec: (
+		spec: CommandSpec,
+		positionals: readonly string[],
+		options: Record<string, unknown>,
+	) => Promise<void>,
+): Command => {
+	const command = new Command(spec.name).summary(spec.summary).description(spec.summary);
+	for (const {name, summary, isOptional, isList} of spec.arguments) {
+		const inner = isList ? `${name}...` : name;
+		command.addArgument(new Argument(isOptional ? `[${inner}]` : `<${inner}>`, summary));
+	}
+	for (const option of [...spec.options, ...globalOptions]) command.addOption(optionOf(option));
+	command.addHelpText('after', examplesOf(spec));
+	if (spec.passesThrough) command.passThroughOptions();
+	return command.action(async () => {
+		const options = namedOptions([...spec.options, ...globalOptions], command.optsWithGlobals());
+		await runSpec(spec, command.args, options);
+	});
+};
+
+/** The whole command line as commander knows it. `run` is called with the command that was asked for. */
+export const buildProgram = (
+	run: (
+		spec: CommandSpec | undefined,
+		positionals: readonly string[],
+		options: Record<string, unknown>,
+	) => Promise<void>,
+): Command => {
+	const program = new Command('zconn')
+		.description(
+			'Set up a working Zoho OAuth connection, keep it on this machine, hand out its tokens.\nWithout a command: set up a connection, or go on where you left off; needs a terminal.',
+		)
+		.version(version, '-V, --version', 'print the version')
+		.helpOption('-h, --help', 'print this help')
+		.enablePositionalOptions()
+		.showSuggestionAfterError()
+		.addHelpText('after', footer)
+		.exitOverride();
+	for (const option of globalOptions) program.addOption(optionOf(option));
+	for (const spec of commands) program.addCommand(buildCommand(spec, run));
+	program.helpCommand(true);
+	for (const command of program.commands) command.exitOverride().showSuggestionAfterError();
+	program.argument('[command]').action(async (name: string | undefined) => {
+		if (name !== undefined)
+			program.error(`error: unknown command '${name}'`, {code: 'commander.unknownCommand'});
+		await run(undefined, [], namedOptions(globalOptions, program.opts()));
+	});
+	return program;
+};
+
+/** The text of `zconn --help` in 80 columns, for the build. */
+export const helpText = (): string => {
+	let text = '';
+	const program = buildProgram(async () => undefined);
+	program.configureOutput({
+		writeOut: part => {
+			text += part;
+		},
+		getOutHelpWidth: () => 80,
+		getOutHasColors: () => false,
+	});
+	program.outputHelp();
+	return text;
+};
+
+/** Parses with commander and runs the command. Errors of use are commander's words on stderr, exit 2. */
+export const runProgram = async (
+	argv: readonly string[],
+	environment: Invocation['environment'],
+	streams: Streams,
+): Promise<ExitCode> => {
+	let code: ExitCode = 0;
+	const program = buildProgram(async (spec, positionals, options) => {
+		const {run} = spec ? await spec.load() : await import('./home.js');
+		code = await run({positionals, options, environment, streams});
+	});
+	const output = {
+		writeOut: (text: string) => streams.stdout.write(text),
+		writeErr: (text: string) => streams.stderr.write(text),
+	};
+	program.configureOutput(output);
+	for (const command of program.commands) command.configureOutput(output);
+	try {
+		await program.parseAsync([...argv], {from: 'user'});
+	} catch (error) {
+		if (!(error instanceof CommanderError)) throw error;
+		if (error.exitCode === 0) return 0;
+		streams.stderr.write('See "zconn --help".\n');
+		return 2;
+	}
+	return code;
+};

@@ -1,0 +1,27 @@
+import type {Connection} from '../connection/connection.js';
+import type {ConnectionsFile} from '../connection/file-format.js';
+import {healthOf} from '../connection/health.js';
+
+/** A connection as `--json` prints it: everything known, no secret. Times are ISO 8601 in UTC. */
+export const connectionJson = (connection: Connection, file: ConnectionsFile, now: number) => {
+	const health = healthOf(connection, now);
+	const service = file.services[connection.service];
+	return {
+		linkName: connection.linkName,
+		name: connection.name,
+		service: connection.service,
+		serviceName: service?.name ?? null,
+		dataCenter: connection.dataCenter,
+		apiDomain: connection.apiDomain,
+		scopes: connection.scopesGranted ?? connection.scopesRequested,
+		scopesRequested: connection.scopesRequested,
+		health: health.word,
+		healthReason: health.reason,
+		expiresAt: connection.accessTokenExpiresAt,
+		account: connection.account,
+		organization: connection.organization,
+		verifiedAt: connection.verifiedAt,
+		createdAt: connection.createdAt,
+		updatedAt: connection.updatedAt,
+	};
+};
