@@ -82,7 +82,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const inherited = ['plain', 'no-input', 'debug']
 		.filter(name => flagOption(invocation, name))
 		.map(name => `--${name}`);
-	const code = await main([...invocation.positionals, '--config-dir', folder, ...inherited]);
+	const code = await main(['--config-dir', folder, ...inherited, ...invocation.positionals]);
 	await practice.close();
 	return code;
 };

@@ -41,6 +41,13 @@ const namedOptions = (
 	return named;
 };
 
+const merge = (before: Record<string, unknown>, behind: Record<string, unknown>): Record<string, unknown> => {
+	const merged = {...before};
+	for (const [name, value] of Object.entries(behind))
+		if (value !== false || !(name in merged)) merged[name] = value;
+	return merged;
+};
+
 const examplesOf = ({examples}: CommandSpec): string =>
 	`\nExamples:\n${examples.map(example => `  $ ${example}`).join('\n')}`;
 
@@ -61,8 +68,10 @@ const buildCommand = (
 	command.addHelpText('after', examplesOf(spec));
 	if (spec.passesThrough) command.passThroughOptions();
 	return command.action(async () => {
-		const options = namedOptions([...spec.options, ...globalOptions], command.optsWithGlobals());
-		await runSpec(spec, command.args, options);
+		// Global options count before and behind the command; behind wins.
+		const before = namedOptions(globalOptions, command.parent?.opts() ?? {});
+		const behind = namedOptions([...spec.options, ...globalOptions], command.opts());
+		await runSpec(spec, command.args, merge(before, behind));
 	});
 };
 

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {isLinkName, linkNameOf, maximumNameLength} from '../../source/connection/link-name.js';
+
+const rows: readonly (readonly [string, readonly string[], string])[] = [
+	['Zoho Finance Suite', [], 'zoho_finance_suite'],
+	['  Books (Acme)  ', [], 'books_acme'],
+	['Crème brûlée', [], 'creme_brulee'],
+	['2 wheels', [], 'c_2_wheels'],
+	['___', [], 'c'],
+	['日本', [], 'c'],
+	['Zoho', ['zoho'], 'zoho_2'],
+	['Zoho', ['zoho', 'zoho_2', 'zoho_4'], 'zoho_3'],
+	['a'.repeat(60), [], 'a'.repeat(50)],
+	['a'.repeat(60), ['a'.repeat(50)], `${'a'.repeat(48)}_2`],
+];
+
+for (const [name, taken, expected] of rows) {
+	test(`the link name of "${name.slice(0, 20)}" beside ${taken.length} taken ones`, () => {
+		assert.equal(linkNameOf(name, taken), expected);
+	});
+}
+
+test('any name becomes a free link name by the rule', () => {
+	fc.assert(
+		fc.property(
+			fc.string({unit: 'binary', maxLength: 120}),
+			fc.integer({min: 0, max: 30}),
+			(name, others) => {
+				const taken = new Set<string>();
+				for (let index = 0; index < others; index++) taken.add(linkNameOf(name, taken));
+				assert.equal(taken.size, others);
+				for (const linkName of taken) {
+					assert.ok(isLinkName(linkName), linkName);
+					assert.ok(linkName.length <= maximumNameLength);
+				}
+			},
+		),
+	);
+});
+
+test('a link name names itself', () => {
+	fc.assert(
+		fc.property(fc.stringMatching(/^[a-z]([a-z0-9]|_[a-z0-9]){0,20}$/), linkName => {
+			assert.equal(linkNameOf(linkName, []), linkName);
+		}),
+	);
+});
+
+test('what is not a link name is told apart', () => {
+	for (const text of ['', 'Zoho', '1a', '_a', 'a-b', 'a b', `a${'b'.repeat(50)}`, 'constructor.x']) {
+		assert.equal(isLinkName(text), false, text);
+	}
+});
