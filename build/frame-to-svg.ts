@@ -1,0 +1,225 @@
+import type {Terminal} from '@xterm/headless';
+
+/** A color as a terminal has it: the person's default, one of the palette's 256, or a fixed one (0xRRGGBB). */
+export type CellColor =
+	| {readonly kind: 'default'}
+	| {readonly kind: 'palette'; readonly index: number}
+	| {readonly kind: 'fixed'; readonly rgb: number};
+
+/** How a cell is drawn. */
+export type CellStyle = {
+	readonly foreground: CellColor;
+	readonly background: CellColor;
+	readonly isBold: boolean;
+	readonly isDim: boolean;
+	readonly isItalic: boolean;
+	readonly isUnderline: boolean;
+	readonly isInverse: boolean;
+	readonly isHidden: boolean;
+	readonly isStruck: boolean;
+};
+
+/** One character with its width in columns: 1, or 2 for wide ones. The column a wide one covers has no cell. */
+export type Cell = {readonly text: string; readonly width: number; readonly style: CellStyle};
+
+export type FrameOptions = {
+	/** In the window's bar, and the picture's text alternative. */
+	readonly title: string;
+	/** The window's size in cells; what lies outside is not drawn. */
+	readonly columns: number;
+	readonly rows: number;
+};
+
+const CELL_WIDTH = 8.4;
+const LINE_HEIGHT = 19;
+const FONT_SIZE = 14;
+const PADDING = 16;
+const BAR = 36;
+/** From the top of a line to the base of its letters. */
+const BASELINE = 14;
+
+const BACKGROUND = '#161b22';
+const FOREGROUND = '#e6edf3';
+
+/** Black to white, then their bright sisters; each but black is readable (4.5 : 1 at least) on the background. */
+const PALETTE = [
+	...['#484f58', '#ff7b72', '#56d364', '#e3b341', '#79c0ff', '#d2a8ff', '#56d4dd', '#c9d1d9'],
+	...['#8b949e', '#ffa198', '#7ee787', '#f2cc60', '#a5d6ff', '#e2c5ff', '#9be9f0', '#ffffff'],
+];
+
+const STEPS = [0, 95, 135, 175, 215, 255];
+const DIM = 0.62;
+
+const hex = (rgb: number): string => `#${rgb.toString(16).padStart(6, '0')}`;
+
+/** The 256 colors: 16 of the palette, a 6 × 6 × 6 cube, and 24 grays, as xterm has them. */
+const paletteColor = (index: number): string => {
+	const named = PALETTE[index];
+	if (named !== undefined) return named;
+	if (index >= 232) return hex((8 + (index - 232) * 10) * 0x01_01_01);
+	const cube = index - 16;
+	const step = (place: number) => STEPS[Math.floor(cube / place) % 6] ?? 0;
+	return hex(step(36) * 0x1_00_00 + step(6) * 0x1_00 + step(1));
+};
+
+const colorOf = (color: CellColor, byDefault: string): string => {
+	switch (color.kind) {
+		case 'default':
+			return byDefault;
+		case 'palette':
+			return paletteColor(color.index);
+		case 'fixed':
+			return hex(color.rgb);
+	}
+};
+
+/** The two colors in effect, inversion included. */
+const inkAndPaper = (style: CellStyle): readonly [ink: string, paper: string] => {
+	const ink = colorOf(style.foreground, FOREGROUND);
+	const paper = colorOf(style.background, BACKGROUND);
+	return style.isInverse ? [paper, ink] : [ink, paper];
+};
+
+const escapeXml = (text: string): string =>
+	text
+		.replaceAll('&', '&amp;')
+		.replaceAll('<', '&lt;')
+		.replaceAll('>', '&gt;')
+		.replaceAll('"', '&quot;')
+		// Control characters are not allowed in XML at all, not even escaped.
+		.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, '');
+
+const round = (value: number): string => String(Math.round(value * 100) / 100);
+
+/** Neighbors that are drawn alike, from a column on. */
+type Run = {
+	readonly column: number;
+	readonly text: string;
+	readonly width: number;
+	readonly style: CellStyle;
+};
+
+const isSameStyle = (a: CellStyle, b: CellStyle): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Joins cells to runs. A wide character stays alone, since fonts disagree on how wide it is. */
+const runsOf = (cells: readonly Cell[], columns: number): readonly Run[] => {
+	const runs: Run[] = [];
+	let column = 0;
+	let canGrow = false;
+	for (const {text, width, style} of cells) {
+		if (column + width > columns) break;
+		const last = runs.at(-1);
+		if (last && canGrow && width === 1 && isSameStyle(last.style, style)) {
+			runs[runs.length - 1] = {...last, text: last.text + text, width: last.width + 1};
+		} else {
+			runs.push({column, text, width, style});
+		}
+		canGrow = width === 1;
+		column += width;
+	}
+	return runs;
+};
+
+const attributesOf = (style: CellStyle, ink: string): string => {
+	const decoration = [style.isUnderline ? 'underline' : '', style.isStruck ? 'line-through' : ''];
+	const drawn = decoration.filter(Boolean).join(' ');
+	return [
+		ink === FOREGROUND ? '' : ` fill="${ink}"`,
+		style.isBold ? ' font-weight="700"' : '',
+		style.isItalic ? ' font-style="italic"' : '',
+		style.isDim ? ` opacity="${DIM}"` : '',
+		drawn === '' ? '' : ` text-decoration="${drawn}"`,
+	].join('');
+};
+
+const drawRun = (run: Run, top: number): string => {
+	const {style} = run;
+	const [ink, paper] = inkAndPaper(style);
+	const x = round(PADDING + run.column * CELL_WIDTH);
+	const boxWidth = round(run.width * CELL_WIDTH);
+	const text = style.isUnderline || style.isStruck ? run.text : run.text.trimEnd();
+	const textWidth = round((run.width - (run.text.length - text.length)) * CELL_WIDTH);
+	const box =
+		paper === BACKGROUND
+			? ''
+			: `<rect x="${x}" y="${top}" width="${boxWidth}" height="${LINE_HEIGHT}" fill="${paper}"/>`;
+	if (text === '' || style.isHidden) return box;
+	// The length is pinned to the grid, whatever font the reader has.
+	const place = `x="${x}" y="${top + BASELINE}" textLength="${textWidth}" lengthAdjust="spacingAndGlyphs"`;
+	return `${box}<text ${place}${attributesOf(style, ink)}>${escapeXml(text)}</text>`;
+};
+
+const drawLine = (cells: readonly Cell[], row: number, columns: number): string =>
+	runsOf(cells, columns)
+		.map(run => drawRun(run, BAR + PADDING / 2 + row * LINE_HEIGHT))
+		.join('');
+
+const drawBar = (title: string, width: number): readonly string[] => [
+	...['#ff5f57', '#febc2e', '#28c840'].map(
+		(color, index) => `<circle cx="${22 + index * 20}" cy="${BAR / 2}" r="6" fill="${color}"/>`,
+	),
+	`<text x="${round(width / 2)}" y="${BAR / 2 + 5}" fill="#8b949e" text-anchor="middle">${escapeXml(title)}</text>`,
+];
+
+/**
+ * Draws a terminal's screen as an SVG that stands alone: no script, no font and nothing else from outside, so that it
+ * works as a picture in a README. The same screen always gives the same bytes.
+ *
+ * @param lines The screen's cells, from the top; {@link frameOfTerminal} reads them from an emulator.
+ */
+export const frameToSvg = (lines: ReadonlyArray<readonly Cell[]>, options: FrameOptions): string => {
+	const {title, columns, rows} = options;
+	const width = PADDING * 2 + columns * CELL_WIDTH;
+	const height = BAR + PADDING * 1.5 + rows * LINE_HEIGHT;
+	const size = `width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}"`;
+	const label = escapeXml(title);
+	const font = "ui-monospace,'SF Mono',Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace";
+	return `${[
+		`<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-label="${label}">`,
+		`<title>${label}</title>`,
+		`<rect x="0.5" y="0.5" width="${round(width - 1)}" height="${round(height - 1)}" rx="10" fill="${BACKGROUND}" stroke="#30363d"/>`,
+		`<g font-family="${font}" font-size="${FONT_SIZE}" fill="${FOREGROUND}" xml:space="preserve">`,
+		...drawBar(title, width),
+		...lines
+			.slice(0, rows)
+			.map((cells, row) => drawLine(cells, row, columns))
+			.filter(Boolean),
+		'</g>',
+		'</svg>',
+	].join('\n')}\n`;
+};
+
+type BufferCell = NonNullable<ReturnType<Terminal['buffer']['active']['getNullCell']>>;
+
+const cellColor = (isDefault: boolean, isPalette: boolean, value: number): CellColor => {
+	if (isDefault) return {kind: 'default'};
+	return isPalette ? {kind: 'palette', index: value} : {kind: 'fixed', rgb: value};
+};
+
+const readCell = (cell: BufferCell): Cell => ({
+	text: cell.getChars() || ' ',
+	width: cell.getWidth(),
+	style: {
+		foreground: cellColor(cell.isFgDefault(), cell.isFgPalette(), cell.getFgColor()),
+		background: cellColor(cell.isBgDefault(), cell.isBgPalette(), cell.getBgColor()),
+		isBold: cell.isBold() !== 0,
+		isDim: cell.isDim() !== 0,
+		isItalic: cell.isItalic() !== 0,
+		isUnderline: cell.isUnderline() !== 0,
+		isInverse: cell.isInverse() !== 0,
+		isHidden: cell.isInvisible() !== 0,
+		isStruck: cell.isStrikethrough() !== 0,
+	},
+});
+
+/** The cells of an emulator's window, from the top. */
+export const frameOfTerminal = (terminal: Terminal): ReadonlyArray<readonly Cell[]> => {
+	const {active} = terminal.buffer;
+	return Array.from({length: terminal.rows}, (_, row) => {
+		const line = active.getLine(active.baseY + row);
+		return Array.from({length: terminal.cols}, (_column, column) => line?.getCell(column))
+			.filter(cell => cell !== undefined)
+			.map(readCell)
+			.filter(cell => cell.width > 0);
+	});
+};
