@@ -135,17 +135,20 @@ const attributesOf = (style: CellStyle, ink: string): string => {
 const drawRun = (run: Run, top: number): string => {
 	const {style} = run;
 	const [ink, paper] = inkAndPaper(style);
-	const x = round(PADDING + run.column * CELL_WIDTH);
+	const xOf = (column: number) => round(PADDING + column * CELL_WIDTH);
 	const boxWidth = round(run.width * CELL_WIDTH);
-	const text = style.isUnderline || style.isStruck ? run.text : run.text.trimEnd();
-	const textWidth = round((run.width - (run.text.length - text.length)) * CELL_WIDTH);
+	const isDrawnUponBlanks = style.isUnderline || style.isStruck;
+	const text = isDrawnUponBlanks ? run.text : run.text.trim();
+	const indent = isDrawnUponBlanks ? 0 : run.text.length - run.text.trimStart().length;
+	const blanks = run.text.length - text.length;
 	const box =
 		paper === BACKGROUND
 			? ''
-			: `<rect x="${x}" y="${top}" width="${boxWidth}" height="${LINE_HEIGHT}" fill="${paper}"/>`;
+			: `<rect x="${xOf(run.column)}" y="${top}" width="${boxWidth}" height="${LINE_HEIGHT}" fill="${paper}"/>`;
 	if (text === '' || style.isHidden) return box;
 	// The length is pinned to the grid, whatever font the reader has.
-	const place = `x="${x}" y="${top + BASELINE}" textLength="${textWidth}" lengthAdjust="spacingAndGlyphs"`;
+	const textWidth = round((run.width - blanks) * CELL_WIDTH);
+	const place = `x="${xOf(run.column + indent)}" y="${top + BASELINE}" textLength="${textWidth}" lengthAdjust="spacingAndGlyphs"`;
 	return `${box}<text ${place}${attributesOf(style, ink)}>${escapeXml(text)}</text>`;
 };
 
@@ -178,7 +181,7 @@ export const frameToSvg = (lines: ReadonlyArray<readonly Cell[]>, options: Frame
 		`<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-label="${label}">`,
 		`<title>${label}</title>`,
 		`<rect x="0.5" y="0.5" width="${round(width - 1)}" height="${round(height - 1)}" rx="10" fill="${BACKGROUND}" stroke="#30363d"/>`,
-		`<g font-family="${font}" font-size="${FONT_SIZE}" fill="${FOREGROUND}" xml:space="preserve">`,
+		`<g font-family="${font}" font-size="${FONT_SIZE}" fill="${FOREGROUND}" xml:space="preserve" style="white-space:pre">`,
 		...drawBar(title, width),
 		...lines
 			.slice(0, rows)

@@ -23,9 +23,9 @@ const textOf = (svg: string, content: string): string => {
 };
 
 test('one text for what looks alike, on the grid', async () => {
-	const svg = await draw('ab \u001B[1mcd\u001B[0m');
+	const svg = await draw('ab \u001B[1m cd\u001B[0m');
 	assert.match(textOf(svg, 'ab'), / x="16" y="58" textLength="16.8" /);
-	assert.match(textOf(svg, 'cd'), / x="41.2" .*font-weight="700"/);
+	assert.match(textOf(svg, 'cd'), / x="49.6" y="58" textLength="16.8" .*font-weight="700"/);
 });
 
 test('escapes what the program and the title say', async () => {

@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import sparticuz from '@sparticuz/chromium';
 import {type Browser, type BrowserContext, chromium, type Page} from 'playwright-core';
 import {unpackChromium} from './chromium-files.js';
@@ -54,7 +55,8 @@ const launch = async (): Promise<Browser> => {
 		executablePath: executable,
 		args: [...sparticuz.args.filter(flag => !NOT_OURS.has(flag)), ...FLAGS],
 		headless: true,
-		env: {...process.env, FONTCONFIG_PATH: fonts},
+		// The package's own font has few signs; it is for machines that have no fonts at all.
+		env: existsSync('/etc/fonts/fonts.conf') ? process.env : {...process.env, FONTCONFIG_PATH: fonts},
 	});
 };
 

@@ -14,7 +14,7 @@ const packageSchema = z.object({version: z.string()});
 /** Where the browser lies once unpacked. */
 export type ChromiumFiles = {
 	readonly executable: string;
-	/** For FONTCONFIG_PATH, so that a page looks the same on every machine. */
+	/** For FONTCONFIG_PATH, on a machine without fonts. */
 	readonly fonts: string;
 };
 
