@@ -1,0 +1,119 @@
+import type {Attempt, Effect} from '../../source/wizard/effects.js';
+import type {WizardEvent} from '../../source/wizard/events.js';
+import type {WizardContext} from '../../source/wizard/field.js';
+import {reduce} from '../../source/wizard/machine.js';
+import {startWizard, type WizardState} from '../../source/wizard/state.js';
+import type {Answers} from '../../source/wizard/answers.js';
+import {builtInDataCenters} from '../../source/zoho/data-center.js';
+import {sampleNow, sampleService} from '../connection/samples.js';
+
+export const context = (change: Partial<WizardContext> = {}): WizardContext => ({
+	dataCenters: builtInDataCenters,
+	services: [],
+	connectionLinkNames: [],
+	ports: [8790, 8791],
+	openBrowser: true,
+	...change,
+});
+
+export const withService = (): WizardContext => context({services: [sampleService()]});
+
+/** A pure wizard under test: remembers every effect it asked for. */
+export class Driver {
+	state: WizardState;
+	readonly effects: Effect[] = [];
+	at = sampleNow;
+
+	constructor(given: Partial<Answers> = {}, about: WizardContext = context()) {
+		this.state = startWizard({context: about, draftId: 'draft-1', at: this.at, given});
+	}
+
+	send(event: WizardEvent): this {
+		const [next, effects] = reduce(this.state, event);
+		this.state = next;
+		this.effects.push(...effects);
+		return this;
+	}
+
+	type(key: keyof Answers, value: string | boolean | readonly string[]): this {
+		return this.send({type: 'typed', key, value});
+	}
+
+	enter(times = 1): this {
+		for (let count = 0; count < times; count++) this.send({type: 'accepted', at: this.at});
+		return this;
+	}
+
+	escape(times = 1): this {
+		for (let count = 0; count < times; count++) this.send({type: 'went-back', at: this.at});
+		return this;
+	}
+
+	/** Enter until a field is focused; fails when it never is. */
+	enterUntil(field: WizardState['field']): this {
+		for (let count = 0; count < 40 && this.state.field !== field; count++) this.enter();
+		if (this.state.field !== field) throw new Error(`Stuck at ${this.state.field}: ${this.state.problem?.text ?? ''}`);
+		return this;
+	}
+
+	last<T extends Effect['type']>(type: T): Extract<Effect, {type: T}> {
+		const found = this.effects.findLast((effect): effect is Extract<Effect, {type: T}> => effect.type === type);
+		if (!found) throw new Error(`No effect ${type}; there were ${this.effects.map(effect => effect.type).join(', ')}`);
+		return found;
+	}
+
+	count(type: Effect['type']): number {
+		return this.effects.filter(effect => effect.type === type).length;
+	}
+}
+
+export const answers: Partial<Answers> = {
+	dataCenter: 'us',
+	clientId: '1000.SAMPLESAMPLESAMPLESAMPLESAMPLE',
+	clientSecret: '0123456789abcdef0123456789abcdef0123456789',
+	scopes: ['ZohoBooks.contacts.READ'],
+	connectionName: 'Acme',
+};
+
+export const attempt = (id: string, change: Partial<Attempt> = {}): Attempt => ({
+	id,
+	state: 'S'.repeat(43),
+	codeVerifier: 'V'.repeat(43),
+	codeChallenge: 'C'.repeat(43),
+	redirectUri: 'http://localhost:8790/callback',
+	isListening: true,
+	shortLink: 'http://localhost:8790/go/abcdefghijklmnop',
+	notices: [],
+	startedAt: sampleNow,
+	deadline: sampleNow + 600_000,
+	...change,
+});
+
+/** A wizard that waits for the browser. */
+export const waiting = (given: Partial<Answers> = {}, about: WizardContext = context()): Driver => {
+	const driver = new Driver({...answers, ...given}, about).enterUntil('review').enter();
+	const {id} = driver.last('prepare-consent');
+	return driver.send({type: 'consent-prepared', id, attempt: attempt(id)});
+};
+
+export const code = `1000.${'a'.repeat(32)}.${'b'.repeat(32)}`;
+
+export const callbackUrl = (query: Readonly<Record<string, string>>): string =>
+	`http://localhost:8790/callback?${new URLSearchParams(query)}`;
+
+export const goodCallback = (location = 'us', accounts = 'https://accounts.zoho.com'): string =>
+	callbackUrl({code, location, 'accounts-server': accounts, state: 'S'.repeat(43)});
+
+export const tokens = (change: Record<string, unknown> = {}) => ({
+	kind: 'tokens' as const,
+	tokens: {
+		accessToken: `1000.${'c'.repeat(32)}.${'d'.repeat(32)}`,
+		refreshToken: `1000.${'e'.repeat(32)}.${'f'.repeat(32)}`,
+		apiDomain: 'https://www.zohoapis.com',
+		scopes: ['ZohoBooks.contacts.READ'],
+		tokenType: 'Bearer',
+		issuedAt: sampleNow,
+		expiresAt: sampleNow + 3_600_000,
+		...change,
+	},
+});
