@@ -9,6 +9,15 @@ import type {TokenReading} from '../zoho/token-response.js';
 /** Milliseconds since the epoch. */
 export type Clock = {now(): number};
 
+/** Unpredictable bytes; the platform's secure source, never `Math.random`. */
+export type Random = {bytes(count: number): Uint8Array};
+
+/** The environment variables, handed in so that nothing below the door reads `process.env`. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** An exchange whose client secret is open already. */
+export type OpenExchangeRequest = Omit<ExchangeRequest, 'clientSecret'> & {readonly clientSecret: string};
+
 /** One HTTP answer, read to the end. Header names are lower-case. */
 export type HttpResponse = {
 	readonly status: number;
@@ -35,7 +44,7 @@ export type Http = {
 
 /** Zoho Accounts (or another OAuth 2.0 server): RFC 6749 section 4.1.3, 6; RFC 7009. */
 export type Accounts = {
-	exchangeCode(request: ExchangeRequest, signal?: AbortSignal): Promise<Result<TokenReading>>;
+	exchangeCode(request: OpenExchangeRequest, signal?: AbortSignal): Promise<Result<TokenReading>>;
 	refresh(
 		request: {
 			readonly tokenUrl: string;

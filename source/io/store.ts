@@ -1,0 +1,183 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod/mini';
+import {
+	type ConnectionsFile,
+	emptyFile,
+	parseConnectionsFile,
+	parseOneConnection,
+	printConnectionsFile,
+} from '../connection/file-format.js';
+import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
+import {explainFailedWrite, explainUnreadableFile, explainUnwritableFile} from './file-refusal.js';
+import {nearNames} from './near-names.js';
+import type {Lock, Store} from './ports.js';
+import {
+	backupName,
+	checkOwner,
+	ensureFolder,
+	fileName,
+	lockName,
+	probeDisk,
+	realFile,
+	removeLeftovers,
+	writeBackup,
+	writeInPlace,
+} from './store-folder.js';
+import {codeOf} from './system-error.js';
+
+/** The text of the file; undefined when there is none. */
+const readText = (file: string): Result<string | undefined> => {
+	try {
+		return ok(fs.readFileSync(file, 'utf8'));
+	} catch (error) {
+		return codeOf(error) === 'ENOENT' ? ok(undefined) : refused(explainUnreadableFile(file, error));
+	}
+};
+
+const namesSchema = z.object({connections: z.record(z.string(), z.unknown())});
+
+const noSuchConnection = (linkName: string, text: string | undefined): Refusal => {
+	const file = z.safeParse(namesSchema, text === undefined ? undefined : JSON.parse(text));
+	const names = file.success ? Object.keys(file.data.connections) : [];
+	const near = nearNames(linkName, names);
+	return {
+		id: 'no-such-connection',
+		what: `There is no connection "${linkName}".`,
+		why:
+			names.length === 0
+				? 'Nothing is saved yet.'
+				: near.length === 0
+					? `None of the ${names.length} saved ones is called like that.`
+					: `Near it there is: ${near.join(', ')}.`,
+		next: names.length === 0 ? 'Make one with "zconn new".' : 'See what is saved with "zconn list".',
+		exitCode: 5,
+	};
+};
+
+/** A write that failed half-way puts the old text back, or says where it is. */
+const putBack = (folder: string, file: string, before: string | undefined): Refusal => {
+	try {
+		if (before === undefined) fs.rmSync(file, {force: true});
+		else writeInPlace(file, before);
+		return explainFailedWrite(file, undefined);
+	} catch {
+		return explainFailedWrite(file, path.join(folder, backupName));
+	}
+};
+
+/** Codes of a rename onto a file that is a mount of its own (a single file given to a container). */
+const renameRefused = new Set(['EBUSY', 'EXDEV']);
+
+type Change = (file: ConnectionsFile) => Result<ConnectionsFile>;
+
+/**
+ * The one file, `connections.json` in the config folder. Reading is plain and parsed by our own schema; nothing else is
+ * loaded for it. Writing goes through conf (loaded on first use): temporary file of mode 0600 in the same folder, flush,
+ * rename, symbolic links kept; under the lock, with the last good text kept as `connections.json.backup`.
+ *
+ * A file that cannot be understood is never written to. Refusals: `file-unreadable`, `file-newer`, `file-not-readable`,
+ * `file-not-writable`, `file-of-another-owner`, `disk-full`, `file-not-written`, `locked` (exit 6), `no-such-connection` (exit 5).
+ */
+export const createStore = ({folder, lock}: {readonly folder: string; readonly lock: Lock}): Store => {
+	const file = path.join(folder, fileName);
+
+	const parse = (text: string | undefined): Result<ConnectionsFile> =>
+		text === undefined ? ok(emptyFile) : parseConnectionsFile(text, file);
+
+	const read = (): Result<ConnectionsFile> => {
+		const text = readText(file);
+		return text.ok ? parse(text.value) : text;
+	};
+
+	const writeWithConf = async (before: string | undefined, now: ConnectionsFile, next: ConnectionsFile) => {
+		const {default: Conf} = await import('conf');
+		const conf = new Conf<ConnectionsFile>({
+			cwd: folder,
+			configName: path.parse(fileName).name,
+			configFileMode: 0o600,
+			clearInvalidConfig: false,
+			accessPropertiesByDotNotation: false,
+			serialize: printConnectionsFile,
+			deserialize: text => {
+				// conf reads the file again; ten thousand rows need not be parsed thrice.
+				if (text === before) return now;
+				const parsed = parse(text);
+				if (!parsed.ok) throw new Error(parsed.refusal.what);
+				return parsed.value;
+			},
+		});
+		conf.store = next;
+	};
+
+	/** Writes `next` over `before`, and proves it. Under the lock. */
+	const write = async (
+		before: string | undefined,
+		now: ConnectionsFile,
+		next: ConnectionsFile,
+	): Promise<Result<true>> => {
+		const target = realFile(file);
+		const foreign = checkOwner(target);
+		if (foreign) return refused(foreign);
+		removeLeftovers(folder);
+		if (before !== undefined) {
+			const backup = writeBackup(folder, before);
+			if (!backup.ok) return backup;
+		}
+		const text = printConnectionsFile(next);
+		try {
+			await writeWithConf(before, now, next);
+		} catch (error) {
+			if (!renameRefused.has(codeOf(error))) return refused(explainUnwritableFile(target, error));
+			try {
+				writeInPlace(target, text);
+			} catch {
+				return refused(putBack(folder, target, before));
+			}
+		}
+		// A disk that fills up can cut a write short without an error.
+		const written = readText(file);
+		return written.ok && written.value === text ? ok(true) : refused(putBack(folder, target, before));
+	};
+
+	const updateNow = async (change: Change): Promise<Result<ConnectionsFile>> => {
+		const text = readText(file);
+		if (!text.ok) return text;
+		const now = parse(text.value);
+		if (!now.ok) return now;
+		const next = change(now.value);
+		if (!next.ok || next.value === now.value || printConnectionsFile(next.value) === text.value) return next;
+		const written = await write(text.value, now.value, next.value);
+		return written.ok ? next : written;
+	};
+
+	return {
+		path: file,
+		folder,
+		read,
+		readOne: linkName => {
+			const text = readText(file);
+			if (!text.ok) return text;
+			const one = text.value === undefined ? ok(undefined) : parseOneConnection(text.value, file, linkName);
+			if (!one.ok) return one;
+			return one.value ? ok(one.value) : refused(noSuchConnection(linkName, text.value));
+		},
+		update: async change => {
+			const ready = ensureFolder(folder);
+			if (!ready.ok) return ready;
+			const held = await lock.hold(path.join(folder, lockName), () => updateNow(change));
+			return held.ok ? held.value : held;
+		},
+		checkWritable: async () => {
+			const ready = ensureFolder(folder);
+			if (!ready.ok) return ready;
+			const text = readText(file);
+			if (!text.ok) return text;
+			const parsed = parse(text.value);
+			if (!parsed.ok) return parsed;
+			const foreign = checkOwner(realFile(file));
+			// The new file, its backup, and room to spare stand beside the old one for a moment.
+			return foreign ? refused(foreign) : probeDisk(folder, 2 * (text.value?.length ?? 0) + 65_536);
+		},
+	};
+};
