@@ -4,7 +4,13 @@ import {sampleNow} from '../connection/samples.js';
 import {attempt, callbackUrl, code, goodCallback, tokens, waiting, withService} from './driver.js';
 
 const arrive = (driver: ReturnType<typeof waiting>, text: string, via: 'loopback' | 'paste' = 'loopback') =>
-	driver.send({type: 'callback-arrived', id: driver.last('prepare-consent').id, via, text, at: sampleNow + 9000});
+	driver.send({
+		type: 'callback-arrived',
+		id: driver.last('prepare-consent').id,
+		via,
+		text,
+		at: sampleNow + 9000,
+	});
 
 const idOf = (driver: ReturnType<typeof waiting>): string => driver.last('prepare-consent').id;
 
@@ -117,7 +123,12 @@ test('Reject is a result at once', () => {
 test('a reply without a refresh token is not called a connection', () => {
 	const driver = waiting();
 	arrive(driver, goodCallback());
-	driver.send({type: 'code-exchanged', id: idOf(driver), reading: tokens({refreshToken: undefined}), at: sampleNow});
+	driver.send({
+		type: 'code-exchanged',
+		id: idOf(driver),
+		reading: tokens({refreshToken: undefined}),
+		at: sampleNow,
+	});
 	assert.equal(driver.count('save-connection'), 0);
 	assert.equal(refusalOf(driver).id, 'no-refresh-token');
 });
@@ -147,11 +158,15 @@ test('tokens that cannot be saved are kept until they are saved or revoked', () 
 	assert.equal(driver.state.consent.phase, 'unsaved');
 	driver.send({type: 'answered-unsaved', choice: 'other-folder', folder: '/elsewhere', at: sampleNow});
 	assert.equal(driver.last('save-connection').otherFolder, '/elsewhere');
-	driver.send({type: 'save-failed', id, refusal}).send({type: 'answered-unsaved', choice: 'revoke', at: sampleNow});
+	driver
+		.send({type: 'save-failed', id, refusal})
+		.send({type: 'answered-unsaved', choice: 'revoke', at: sampleNow});
 	assert.equal(driver.last('revoke-unsaved').token, tokens().tokens.refreshToken);
 	driver.send({type: 'unsaved-revoked', id, refusal});
 	assert.equal(driver.state.consent.phase, 'unsaved');
-	driver.send({type: 'answered-unsaved', choice: 'revoke', at: sampleNow}).send({type: 'unsaved-revoked', id, refusal: undefined});
+	driver
+		.send({type: 'answered-unsaved', choice: 'revoke', at: sampleNow})
+		.send({type: 'unsaved-revoked', id, refusal: undefined});
 	assert.equal(driver.state.consent.phase, 'failed');
 });
 
@@ -196,7 +211,12 @@ test('another OAuth 2.0 server keeps its own token URL and needs no data center'
 	assert.equal(url.searchParams.get('audience'), 'x');
 	arrive(driver, callbackUrl({code: 'any-code', state: 'S'.repeat(43)}));
 	assert.equal(driver.last('exchange-code').request.tokenUrl, 'https://login.example.com/token');
-	driver.send({type: 'code-exchanged', id: idOf(driver), reading: tokens({apiDomain: undefined}), at: sampleNow});
+	driver.send({
+		type: 'code-exchanged',
+		id: idOf(driver),
+		reading: tokens({apiDomain: undefined}),
+		at: sampleNow,
+	});
 	assert.equal(driver.last('save-connection').connection.dataCenter, null);
 });
 

@@ -1,9 +1,9 @@
+import type {Answers} from '../../source/wizard/answers.js';
 import type {Attempt, Effect} from '../../source/wizard/effects.js';
 import type {WizardEvent} from '../../source/wizard/events.js';
 import type {WizardContext} from '../../source/wizard/field.js';
 import {reduce} from '../../source/wizard/machine.js';
 import {startWizard, type WizardState} from '../../source/wizard/state.js';
-import type {Answers} from '../../source/wizard/answers.js';
 import {builtInDataCenters} from '../../source/zoho/data-center.js';
 import {sampleNow, sampleService} from '../connection/samples.js';
 
@@ -52,13 +52,17 @@ export class Driver {
 	/** Enter until a field is focused; fails when it never is. */
 	enterUntil(field: WizardState['field']): this {
 		for (let count = 0; count < 40 && this.state.field !== field; count++) this.enter();
-		if (this.state.field !== field) throw new Error(`Stuck at ${this.state.field}: ${this.state.problem?.text ?? ''}`);
+		if (this.state.field !== field)
+			throw new Error(`Stuck at ${this.state.field}: ${this.state.problem?.text ?? ''}`);
 		return this;
 	}
 
 	last<T extends Effect['type']>(type: T): Extract<Effect, {type: T}> {
-		const found = this.effects.findLast((effect): effect is Extract<Effect, {type: T}> => effect.type === type);
-		if (!found) throw new Error(`No effect ${type}; there were ${this.effects.map(effect => effect.type).join(', ')}`);
+		const found = this.effects.findLast(
+			(effect): effect is Extract<Effect, {type: T}> => effect.type === type,
+		);
+		if (!found)
+			throw new Error(`No effect ${type}; there were ${this.effects.map(effect => effect.type).join(', ')}`);
 		return found;
 	}
 

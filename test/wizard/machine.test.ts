@@ -69,8 +69,13 @@ test('the labels are those of Sigma and of the API Console', () => {
 });
 
 test("defaults are Sigma's, with the hosts of the data center", () => {
-	const {authorizeUrl, accessTokenUrl, refreshTokenUrl, ...rest} = answersOf(new Driver({dataCenter: 'ca'}).state);
-	assert.equal(authorizeUrl, 'https://accounts.zohocloud.ca/oauth/v2/auth?access_type=offline&prompt=consent');
+	const {authorizeUrl, accessTokenUrl, refreshTokenUrl, ...rest} = answersOf(
+		new Driver({dataCenter: 'ca'}).state,
+	);
+	assert.equal(
+		authorizeUrl,
+		'https://accounts.zohocloud.ca/oauth/v2/auth?access_type=offline&prompt=consent',
+	);
 	assert.equal(accessTokenUrl, 'https://accounts.zohocloud.ca/oauth/v2/token');
 	assert.equal(refreshTokenUrl, accessTokenUrl);
 	assert.deepEqual(
@@ -95,12 +100,18 @@ test('a missing answer is named where it is missing, and Enter stays there', () 
 });
 
 test('ids and secrets are stripped on the way in', () => {
-	const driver = new Driver(answers).enterUntil('clientId').type('clientId', ' "1000.AB\u200BCD\r\n EF" ').enter();
+	const driver = new Driver(answers)
+		.enterUntil('clientId')
+		.type('clientId', ' "1000.AB\u200BCD\r\n EF" ')
+		.enter();
 	assert.equal(driver.state.given.clientId, '1000.ABCDEF');
 });
 
 test('http is only for this machine', () => {
-	const driver = new Driver(answers).enterUntil('authorizeUrl').type('authorizeUrl', 'http://accounts.zoho.com/auth').enter();
+	const driver = new Driver(answers)
+		.enterUntil('authorizeUrl')
+		.type('authorizeUrl', 'http://accounts.zoho.com/auth')
+		.enter();
 	assert.equal(driver.state.field, 'authorizeUrl');
 	assert.match(driver.state.problem?.text ?? '', /https/);
 	driver.type('authorizeUrl', 'http://localhost:9500/oauth/v2/auth').enter();
@@ -154,13 +165,22 @@ test('every accepted answer is kept in the draft', () => {
 	assert.equal(driver.last('save-draft').draft.field, 'clientSecret');
 });
 
-const textKeys: readonly AnswerKey[] = ['clientId', 'clientSecret', 'serviceName', 'authorizeUrl', 'connectionName', 'dataCenter'];
+const textKeys: readonly AnswerKey[] = [
+	'clientId',
+	'clientSecret',
+	'serviceName',
+	'authorizeUrl',
+	'connectionName',
+	'dataCenter',
+];
 
 const anyEvent: fc.Arbitrary<WizardEvent> = fc.oneof(
 	{weight: 4, arbitrary: fc.constant<WizardEvent>({type: 'accepted', at: sampleNow})},
 	fc.constant<WizardEvent>({type: 'went-back', at: sampleNow}),
 	fc.constantFrom<1 | -1>(1, -1).map((by): WizardEvent => ({type: 'moved-focus', by, at: sampleNow})),
-	fc.constantFrom(...fields.map(({key}) => key)).map((key): WizardEvent => ({type: 'opened-field', key, at: sampleNow})),
+	fc
+		.constantFrom(...fields.map(({key}) => key))
+		.map((key): WizardEvent => ({type: 'opened-field', key, at: sampleNow})),
 	fc
 		.tuple(fc.constantFrom(...textKeys), fc.string({unit: 'grapheme', minLength: 1}))
 		.map(([key, value]): WizardEvent => ({type: 'typed', key, value})),
@@ -176,7 +196,15 @@ const anyEvent: fc.Arbitrary<WizardEvent> = fc.oneof(
 	}),
 	fc
 		.tuple(fc.nat(3), fc.string(), fc.constantFrom<'loopback' | 'paste'>('loopback', 'paste'))
-		.map(([number, text, via]): WizardEvent => ({type: 'callback-arrived', id: `draft-1-${number}`, via, text, at: sampleNow})),
+		.map(
+			([number, text, via]): WizardEvent => ({
+				type: 'callback-arrived',
+				id: `draft-1-${number}`,
+				via,
+				text,
+				at: sampleNow,
+			}),
+		),
 	fc.nat(3).map((number): WizardEvent => ({type: 'time-ran-out', id: `draft-1-${number}`})),
 );
 
@@ -192,7 +220,8 @@ test('no sequence of keys and answers throws, and none loses what was typed', ()
 					const isOwn = event.type === 'typed' && event.key === key;
 					if (isOwn || typeof had !== 'string' || had.trim() === '') continue;
 					// Cleaning may take white space and quotes away, never more.
-					const clean = (text: unknown): string => String(text ?? '').replace(/[\s\p{Cc}\p{Cf}"'“”‘’„‚«»`]/gu, '');
+					const clean = (text: unknown): string =>
+						String(text ?? '').replace(/[\s\p{Cc}\p{Cf}"'“”‘’„‚«»`]/gu, '');
 					assert.equal(clean(driver.state.given[key]), clean(had), `${key} after ${event.type}`);
 				}
 			}
