@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import {existsSync, globSync, readFileSync} from 'node:fs';
+import {after, test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {createSourceReader} from './helpers/architecture/read-sources.js';
+import {describeOffenses, findOffenses} from './helpers/architecture/rules.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const reader = createSourceReader();
+after(() => reader[Symbol.dispose]());
+
+const offensesIn = (sources: Readonly<Record<string, string>>): string =>
+	describeOffenses(findOffenses(reader.read(sources)));
+
+test('the sources keep to the architecture', () => {
+	const paths = globSync(['cli.tsx', 'source/**/*.{ts,tsx,json,js,mjs,cjs,jsx}'], {cwd: root}).toSorted();
+	assert.ok(existsSync(`${root}/cli.tsx`) && paths.includes('cli.tsx'), 'cli.tsx is among the sources');
+	assert.ok(paths.length > 30, `only ${paths.length} sources found`);
+	const sources = Object.fromEntries(paths.map(path => [path, readFileSync(`${root}/${path}`, 'utf8')]));
+	assert.equal(offensesIn(sources), '');
+});
+
+/** One file that breaks one rule, and the line that must be said of it. */
+const broken: ReadonlyArray<readonly [path: string, text: string, offense: string]> = [
+	['cli.tsx', `import './source/io/store.js';`, 'imports ./source/io/store.js: cli may not know io'],
+	['cli.tsx', '\n'.repeat(61), 'has 61 lines, more than 60'],
+	[
+		'source/ui/app.tsx',
+		`import '../commands/new.js';`,
+		'imports ../commands/new.js: ui may not know commands',
+	],
+	['source/ui/app.tsx', `import {a} from '../io/store.js';`, 'imports ../io/store.js: ui may not know io'],
+	[
+		'source/ui/app.tsx',
+		`import type {A} from '../io/store.js';`,
+		'imports ../io/store.js: ui may not know io',
+	],
+	[
+		'source/ui/app.tsx',
+		`import {type Ports} from '../io/ports.js';`,
+		'imports ../io/ports.js, of which it may only `import type`',
+	],
+	['source/wizard/a.ts', `export * from '../ui/app.js';`, 'imports ../ui/app.js: wizard may not know ui'],
+	[
+		'source/wizard/a.ts',
+		`export const f = () => import('../io/http.js');`,
+		'imports ../io/http.js: wizard may not know io',
+	],
+	[
+		'source/connection/a.ts',
+		`type A = import('../wizard/state.js').A;`,
+		'imports ../wizard/state.js: connection may not know wizard',
+	],
+	[
+		'source/zoho/a.ts',
+		`import type {B} from '../connection/b.js';`,
+		'imports ../connection/b.js: zoho may not know connection',
+	],
+	[
+		'source/io/a.ts',
+		`import {b} from '../wizard/b.js';`,
+		'imports ../wizard/b.js, of which it may only `import type`',
+	],
+	[
+		'source/io/a.ts',
+		`import type {B} from '../wizard/steps/b.js';`,
+		'imports ../wizard/steps/b.js: io may not know wizard',
+	],
+	['source/io/a.ts', `import '../ui/b.js';`, 'imports ../ui/b.js: io may not know ui'],
+	[
+		'source/practice/deep/a.ts',
+		`import '../../connection/b.js';`,
+		'imports ../../connection/b.js: practice may not know connection',
+	],
+	[
+		'source/commands/new.ts',
+		`const f = () => import('../practice/index.js');`,
+		'imports ../practice/index.js: practice/ belongs to its command alone',
+	],
+	[
+		'source/io/a.ts',
+		`import type {P} from '../practice/p.js';`,
+		'imports ../practice/p.js: practice/ belongs to its command alone',
+	],
+	['source/io/a.ts', `import '../../test/b.js';`, 'imports ../../test/b.js, which belongs to no floor'],
+	['source/io/a.ts', 'const f = x => import(x);', 'imports something that only running it would tell'],
+	['source/stray.ts', '', 'belongs to no floor'],
+	['source/io/a.ts', `import * as z from 'zod';`, 'imports zod instead of zod/mini'],
+	['source/io/a.ts', `import {z} from 'zod/v4';`, 'imports zod/v4 instead of zod/mini'],
+	[
+		'source/io/token.ts',
+		`import type {Dispatcher} from 'undici';`,
+		'imports undici: only source/io/http.ts speaks to the network',
+	],
+	['source/io/a.ts', `import {useState} from 'react';`, 'imports react: only ui/ draws'],
+	['source/commands/a.ts', `import {render} from 'ink';`, 'imports ink: only ui/ draws'],
+	['source/commands/a.tsx', 'export const a = <b />;', 'imports react/jsx-runtime: only ui/ draws'],
+	['source/zoho/a.ts', `import {join} from 'node:path';`, 'imports node:path: zoho is a pure floor'],
+	['source/wizard/a.ts', `import fs from 'fs';`, 'imports fs: wizard is a pure floor'],
+	['source/connection/a.ts', `import conf from 'conf';`, 'imports conf: connection is a pure floor'],
+	['source/zoho/a.ts', 'export const a = process.env.A;', 'uses process: zoho is a pure floor'],
+	['source/zoho/a.ts', 'export const a = () => ({process});', 'uses process: zoho is a pure floor'],
+	['source/zoho/a.ts', 'export const a = Date.now();', 'uses Date.now: zoho is a pure floor'],
+	['source/zoho/a.ts', `export const a = Date['now']();`, 'uses Date as a value: zoho is a pure floor'],
+	['source/zoho/a.ts', 'export const {now} = Date;', 'uses Date as a value: zoho is a pure floor'],
+	['source/zoho/a.ts', 'export const a = new Date();', 'uses new Date(): zoho is a pure floor'],
+	['source/zoho/a.ts', 'export const a = new Date;', 'uses new Date(): zoho is a pure floor'],
+	['source/zoho/a.ts', 'export const a = Math.random();', 'uses Math.random: zoho is a pure floor'],
+	['source/zoho/a.ts', 'export const {random} = Math;', 'uses Math as a value: zoho is a pure floor'],
+	// biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source under test.
+	['source/zoho/a.ts', 'export const a = `${console.log(1)}`;', 'uses console: zoho is a pure floor'],
+	['source/zoho/a.ts', `export const a = globalThis.fetch('/');`, 'uses globalThis: zoho is a pure floor'],
+	['source/wizard/a.ts', 'export const a = (f = fetch) => f;', 'uses fetch: wizard is a pure floor'],
+	['source/wizard/a.ts', 'crypto.randomUUID();', 'uses crypto: wizard is a pure floor'],
+	['source/wizard/a.ts', 'performance.now();', 'uses performance: wizard is a pure floor'],
+	['source/wizard/a.ts', 'setTimeout(() => {}, 1);', 'uses setTimeout: wizard is a pure floor'],
+	['source/wizard/a.ts', 'export const a = import.meta.url;', 'uses import.meta: wizard is a pure floor'],
+	['source/ui/a.tsx', 'export const a = b as any;', 'casts with `as any`'],
+	['source/ui/a.tsx', 'export const a = b as unknown as string;', 'casts with `as unknown as`'],
+	['source/io/myFile.ts', '', 'is not named in kebab-case'],
+	['source/io/My-Folder/file.ts', '', 'is not named in kebab-case'],
+	['source/io/a.ts', '\n'.repeat(301), 'has 301 lines, more than 300'],
+];
+
+test('the check finds each offense, and says where', async t => {
+	for (const [path, text, offense] of broken) {
+		await t.test(`${path}: ${text.trim() || offense}`, () => {
+			const said = offensesIn({[path]: text}).split('\n');
+			const isSaid = said.includes(`${path}:1 ${offense}`) || said.includes(`${path} ${offense}`);
+			assert.ok(isSaid, said.join('\n') || 'nothing was found');
+		});
+	}
+});
+
+test('the check names the line, below comments too', () => {
+	const text = '/** Why. */\n\n// More.\nexport const a = (\n\tDate.now()\n);\n';
+	assert.equal(
+		offensesIn({'source/zoho/a.ts': text}),
+		'source/zoho/a.ts:5 uses Date.now: zoho is a pure floor',
+	);
+});
+
+test('the check lets through what is allowed', () => {
+	const allowed = {
+		'cli.tsx': `import('./source/commands/main.js');`,
+		'source/commands/new.ts': `import type {Key} from 'ink';
+			import {a} from '../io/store.js'; import {b} from '../wizard/state.js'; import data from '../../package.json' with {type: 'json'};
+			export const draw = async () => { const {render} = await import('ink'); await import('../ui/app.js'); };`,
+		'source/commands/practice.ts': `import type {P} from '../practice/index.js'; const f = () => import('../practice/index.js');`,
+		'source/ui/app.tsx': `import {Text} from 'ink'; import type {Ports} from '../io/ports.js'; import {s} from '../wizard/steps/s.js';
+			export const App = () => <Text>it's new Date() {Date.now()}</Text>;`,
+		'source/wizard/state.ts': `import * as z from 'zod/mini'; import {c} from '../connection/c.js'; import {d} from '../zoho/d.js';`,
+		'source/io/http.ts': `import type {Dispatcher} from 'undici'; import type {Effect} from '../wizard/effects.js'; const f = () => import('undici');`,
+		'source/practice/page.tsx': `/** @jsxImportSource hono/jsx */ export const a = <b />;`,
+		'source/practice/index.ts': `import {Hono} from 'hono'; import {d} from '../zoho/d.js';`,
+		'source/connection/c.ts': `import {d} from '../zoho/d.js';
+			// process.env, Date.now() and new Date() in a comment
+			const text = 'process.exit() fetch(1)';
+			export const f = (process: {env: string}, fetch: () => void, now: Date) => {
+				fetch();
+				return {console: process.env, a: text.performance, b: new Date(0), c: Math.max(1, 2), d: Date.parse(''), e: now instanceof Date};
+			};
+			export const g = ({crypto: own}: {crypto: typeof globalThis.crypto}) => own;
+			export const h = x as const;`,
+		'source/zoho/d.ts': '',
+		'source/zoho/scope-catalogue.json': '{}',
+	};
+	assert.equal(offensesIn(allowed), '');
+});
+
+test('what must be loaded late is followed through other files', () => {
+	const sources = {
+		'source/commands/list.ts': `import {a} from '../ui/table.js';`,
+		'source/ui/table.tsx': `import {b} from './cell.js'; import type {C} from './type-only.js';`,
+		'source/ui/cell.tsx': `import {Text} from 'ink'; import './table.js';`,
+		'source/ui/type-only.tsx': `import 'react';`,
+		'source/commands/token.ts': `import {http} from '../io/http.js';`,
+		'source/io/http.ts': `import {request} from 'undici';`,
+	};
+	assert.equal(
+		offensesIn(sources),
+		[
+			'source/commands/list.ts loads ink at once: source/commands/list.ts → source/ui/table.tsx → source/ui/cell.tsx → ink',
+			'source/commands/token.ts loads undici at once: source/commands/token.ts → source/io/http.ts → undici',
+		].join('\n'),
+	);
+});

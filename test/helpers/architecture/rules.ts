@@ -1,0 +1,161 @@
+import path from 'node:path';
+import {COMPUTED, type ImportFact, type SourceFacts} from './read-sources.js';
+
+/** A place where the house's rules are broken. */
+export type Offense = {readonly path: string; readonly line?: number; readonly why: string};
+
+const {posix} = path;
+
+const FLOORS = ['cli', 'commands', 'ui', 'wizard', 'io', 'connection', 'practice', 'zoho'] as const;
+type Floor = (typeof FLOORS)[number];
+
+/** What each floor may import, besides itself: the list in the architecture document. */
+const BELOW: Readonly<Record<Floor, readonly Floor[]>> = {
+	cli: ['commands'],
+	commands: ['ui', 'wizard', 'io', 'practice', 'connection', 'zoho'],
+	ui: ['wizard', 'connection', 'zoho'],
+	wizard: ['connection', 'zoho'],
+	io: ['connection', 'zoho'],
+	connection: ['zoho'],
+	practice: ['zoho'],
+	zoho: [],
+};
+
+/** Floors that know neither the world, nor the clock, nor chance. */
+const PURE: ReadonlySet<Floor> = new Set(['wizard', 'connection', 'zoho']);
+const PURE_PACKAGES: ReadonlySet<string> = new Set(['zod/mini']);
+
+const DRAWING = /^(?:react|ink|ink-[\w-]+)(?:\/|$)/;
+/** Too heavy, or too close to the world, to come with a file: each is loaded when it is needed. */
+const LAZY = /^(?:react|ink|ink-[\w-]+|undici|hono|@hono\/[\w-]+)(?:\/|$)/;
+
+const MOST_LINES = 300;
+const MOST_LINES_OF_DOOR = 60;
+
+const isFloor = (name: string): name is Floor => FLOORS.some(floor => floor === name);
+
+const floorOf = (file: string): Floor | undefined => {
+	if (file === 'cli.tsx') return 'cli';
+	const [top, name = '', ...rest] = file.split('/');
+	return top === 'source' && rest.length > 0 && name !== 'cli' && isFloor(name) ? name : undefined;
+};
+
+const isRelative = (specifier: string): boolean => /^\.{1,2}\//.test(specifier);
+
+/** The source file that a relative import means, without its ending: `.js` is written for `.ts` and `.tsx`. */
+const targetOf = (file: string, specifier: string): string => posix.join(posix.dirname(file), specifier);
+const withoutEnding = (file: string): string => file.replace(/\.(?:js|tsx?)$/, '');
+
+/** What a floor may see of one it may not import: types of certain files. */
+const isAllowedAsType = (from: Floor, target: string): boolean => {
+	if (from === 'ui') return target === 'source/io/ports.js';
+	return from === 'io' && target.startsWith('source/wizard/') && !target.startsWith('source/wizard/steps/');
+};
+
+const whyNotRelative = (file: string, from: Floor, found: ImportFact): string | undefined => {
+	const target = targetOf(file, found.specifier);
+	if (target === 'package.json' && !PURE.has(from)) return undefined;
+	const to = floorOf(target);
+	if (to === undefined) return `imports ${found.specifier}, which belongs to no floor`;
+	if (to === 'practice' && from !== 'practice' && file !== 'source/commands/practice.ts') {
+		return `imports ${found.specifier}: practice/ belongs to its command alone`;
+	}
+	if (to === from || BELOW[from].includes(to)) return undefined;
+	if (isAllowedAsType(from, target)) {
+		return found.isTypeOnly ? undefined : `imports ${found.specifier}, of which it may only \`import type\``;
+	}
+	return `imports ${found.specifier}: ${from} may not know ${to}`;
+};
+
+const whyNotPackage = (file: string, from: Floor, {specifier, isTypeOnly, isDynamic}: ImportFact) => {
+	if (specifier === COMPUTED) return 'imports something that only running it would tell';
+	if (/^zod(?:\/|$)/.test(specifier) && specifier !== 'zod/mini')
+		return `imports ${specifier} instead of zod/mini`;
+	if (PURE.has(from) && !PURE_PACKAGES.has(specifier)) return `imports ${specifier}: ${from} is a pure floor`;
+	if (/^undici(?:\/|$)/.test(specifier) && file !== 'source/io/http.ts') {
+		return `imports ${specifier}: only source/io/http.ts speaks to the network`;
+	}
+	if (DRAWING.test(specifier) && from !== 'ui') {
+		const isLoadedWhenDrawing = from === 'commands' && (isDynamic || isTypeOnly);
+		return isLoadedWhenDrawing ? undefined : `imports ${specifier}: only ui/ draws`;
+	}
+	return undefined;
+};
+
+const importOffenses = (facts: SourceFacts, from: Floor): readonly Offense[] =>
+	facts.imports.flatMap(found => {
+		const check = isRelative(found.specifier) ? whyNotRelative : whyNotPackage;
+		const why = check(facts.path, from, found);
+		return why === undefined ? [] : [{path: facts.path, line: found.line, why}];
+	});
+
+const isKebabCase = (file: string): boolean => {
+	const parts = withoutEnding(file.replace(/\.json$/, '')).split('/');
+	return parts.every(part => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(part));
+};
+
+const houseOffenses = (facts: SourceFacts, floor: Floor): readonly Offense[] => {
+	const {path: file, lines} = facts;
+	const most = floor === 'cli' ? MOST_LINES_OF_DOOR : MOST_LINES;
+	return [
+		...(lines > most ? [{path: file, why: `has ${lines} lines, more than ${most}`}] : []),
+		...(isKebabCase(file) ? [] : [{path: file, why: 'is not named in kebab-case'}]),
+		...facts.casts.map(({what, line}) => ({path: file, line, why: `casts with \`${what}\``})),
+		...(PURE.has(floor) ? facts.worldly : []).map(({what, line}) => ({
+			path: file,
+			line,
+			why: `uses ${what}: ${floor} is a pure floor`,
+		})),
+	];
+};
+
+/** The ways from a file to packages that must not come with it, following only what is loaded at once. */
+const waysToLazy = (start: SourceFacts, files: ReadonlyMap<string, SourceFacts>): readonly Offense[] => {
+	const offenses: Offense[] = [];
+	const seen = new Set([start.path]);
+	const follow = (facts: SourceFacts, way: readonly string[]): void => {
+		for (const {specifier, isTypeOnly, isDynamic} of facts.imports) {
+			if (isTypeOnly || isDynamic) continue;
+			if (LAZY.test(specifier)) {
+				offenses.push({
+					path: start.path,
+					why: `loads ${specifier} at once: ${[...way, specifier].join(' → ')}`,
+				});
+			}
+			const next = isRelative(specifier)
+				? files.get(withoutEnding(targetOf(facts.path, specifier)))
+				: undefined;
+			if (next === undefined || seen.has(next.path)) continue;
+			seen.add(next.path);
+			follow(next, [...way, next.path]);
+		}
+	};
+	follow(start, [start.path]);
+	return offenses;
+};
+
+const startUpOffenses = (all: readonly SourceFacts[]): readonly Offense[] => {
+	const files = new Map(all.map(facts => [withoutEnding(facts.path), facts]));
+	return all
+		.filter(({path: file}) => floorOf(file) === 'cli' || floorOf(file) === 'commands')
+		.flatMap(facts => waysToLazy(facts, files));
+};
+
+/**
+ * Where sources break the rules of the architecture document: who may import whom, what the pure floors may use, what
+ * may be loaded at start-up, how long and how named files are.
+ */
+export const findOffenses = (all: readonly SourceFacts[]): readonly Offense[] => [
+	...all.flatMap(facts => {
+		const floor = floorOf(facts.path);
+		if (floor === undefined) return [{path: facts.path, why: 'belongs to no floor'}];
+		return [...importOffenses(facts, floor), ...houseOffenses(facts, floor)];
+	}),
+	...startUpOffenses(all),
+];
+
+/** One line each, for the message of a failing test. */
+export const describeOffenses = (offenses: readonly Offense[]): string =>
+	offenses
+		.map(({path: file, line, why}) => `${file}${line === undefined ? '' : `:${line}`} ${why}`)
+		.join('\n');
