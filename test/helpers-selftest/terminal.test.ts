@@ -99,8 +99,8 @@ test('pastes between marks when asked to, bare otherwise', async () => {
 	await bare.waitFor('"one\\rtwo"');
 });
 
-test('pastes in pieces that arrive one by one', async () => {
-	await using terminal = openTerminal({args: [program('echo-keys')]});
+test('pastes in pieces that arrive one by one, however slow the program', async () => {
+	await using terminal = openTerminal({args: [program('echo-keys'), 'slow']});
 	await terminal.waitFor('listening');
 	await terminal.pasteInChunks('abcdef', [3, 5]);
 	await terminal.waitFor('chunk 3: "cdef\\u001b[201~"');
