@@ -1,0 +1,164 @@
+import {type Context, Hono} from 'hono';
+import {isEnabledIn} from '../clients.js';
+import {type AuthRequest, accept, needsConsent, widen} from '../consents.js';
+import {frameOf, sendPage} from '../frames.js';
+import {badRequest, readForm} from '../http.js';
+import {consentBody, errorBody, type Pending, signInBody} from '../pages/accounts.js';
+import {page} from '../pages/layout.js';
+import {dataCenterName, fullName, type Person, people} from '../people.js';
+import type {Client} from '../state.js';
+import type {World} from '../world.js';
+import {deniedUrl, enhancedUrl, successUrl} from './callback.js';
+import {
+	type EnhanceRequest,
+	type ErrorPage,
+	errorPage,
+	invalidClient,
+	readAuthRequest,
+	readEnhanceRequest,
+} from './request.js';
+import {type Endpoint, endpointOf, signedInPerson} from './sessions.js';
+
+type Site = {readonly world: World; readonly dataCenter: string};
+
+const showError = (site: Site, c: Context, error: ErrorPage) =>
+	sendPage(
+		c,
+		page(frameOf(site.world, site.dataCenter, 'accounts'), error.title, errorBody(error), 'narrow'),
+		error.status,
+	);
+
+export const showSignIn = (site: Site, c: Context, pending: Pending) =>
+	sendPage(
+		c,
+		page(frameOf(site.world, site.dataCenter, 'accounts'), 'Sign in', signInBody(people, pending), 'narrow'),
+	);
+
+const regionalRestriction = (client: Client, dataCenter: string): ErrorPage =>
+	errorPage(
+		'Access denied in your region',
+		`${client.name} is not available to accounts in the data center ${dataCenterName(dataCenter)}.`,
+		`The client is not switched on for ${dataCenterName(dataCenter)}: API Console, the client, Settings.`,
+		403,
+	);
+
+/** Why a client may not ask this visitor: unknown here, or (for somebody who lives here) not enabled here. */
+const refuseClient = (site: Site, client: Client, person: Person | undefined): ErrorPage | undefined => {
+	if (isEnabledIn(client, site.dataCenter)) return undefined;
+	return person === undefined ? invalidClient : regionalRestriction(client, site.dataCenter);
+};
+
+const pinnedOrganization = (request: AuthRequest, person: Person): string | undefined => {
+	const id = request.soid?.slice(request.soid.indexOf('.') + 1);
+	return person.organizations.find(organization => organization.id === id)?.id;
+};
+
+const finish = (site: Site, c: Context, request: AuthRequest, person: Person, chosen: string | undefined) => {
+	const code = accept(site.world, request, {
+		personId: person.id,
+		dataCenter: site.dataCenter,
+		organizationId: pinnedOrganization(request, person) ?? chosen,
+		defaultOrganizationId: person.organizations[0].id,
+	});
+	return c.redirect(
+		code === undefined ? deniedUrl(site.world, request) : successUrl(site.world, request, code),
+		303,
+	);
+};
+
+const askConsent = (
+	site: Site,
+	c: Context,
+	request: AuthRequest | EnhanceRequest,
+	person: Person,
+	pending: Pending,
+) => {
+	const isEnhancing = 'enhanceToken' in request;
+	const pinned = isEnhancing ? undefined : pinnedOrganization(request, person);
+	const title = isEnhancing
+		? `${request.client.name} asks for more`
+		: `${request.client.name} asks for access`;
+	const body = consentBody({
+		clientName: request.client.name,
+		person,
+		pending,
+		scopes: request.scopes,
+		organizations: isEnhancing || pinned !== undefined ? [] : person.organizations,
+		organizationId: person.organizations[0].id,
+		redirectUri: request.redirectUri,
+	});
+	return sendPage(c, page(frameOf(site.world, site.dataCenter, 'accounts'), title, body, 'narrow'));
+};
+
+type Decision = {readonly isAccepted: boolean; readonly organization: string | undefined};
+
+const authorize = (site: Site, c: Context, pending: Pending, decision?: Decision) => {
+	const read = readAuthRequest(site.world, new URLSearchParams(pending.query));
+	if (read.kind === 'error-page') return showError(site, c, read);
+	const {request} = read;
+	const person = signedInPerson(site.world, site.dataCenter, c);
+	const refusal = refuseClient(site, request.client, person);
+	if (refusal !== undefined) return showError(site, c, refusal);
+	if (person === undefined) return showSignIn(site, c, pending);
+	if (decision?.isAccepted === false) return c.redirect(deniedUrl(site.world, request), 303);
+	const chosen = person.organizations.find(({id}) => id === decision?.organization)?.id;
+	return decision === undefined && needsConsent(site.world, request, person.id)
+		? askConsent(site, c, request, person, pending)
+		: finish(site, c, request, person, chosen);
+};
+
+const enhance = (site: Site, c: Context, pending: Pending, decision?: Decision) => {
+	const read = readEnhanceRequest(site.world, new URLSearchParams(pending.query));
+	if (read.kind === 'error-page') return showError(site, c, read);
+	const {request} = read;
+	const person = signedInPerson(site.world, site.dataCenter, c);
+	if (person === undefined) return showSignIn(site, c, pending);
+	if (person.id !== request.personId)
+		return showError(
+			site,
+			c,
+			errorPage(
+				'An error occurred',
+				`This request is not for ${fullName(person)}.`,
+				'Only the person who gave the refresh token can widen it.',
+			),
+		);
+	if (decision === undefined) return askConsent(site, c, request, person, pending);
+	const isDone = decision.isAccepted && widen(site.world, request.enhanceToken, request.scopes);
+	return c.redirect(isDone ? enhancedUrl(request) : deniedUrl(site.world, request), 303);
+};
+
+const open = async (site: Site, c: Context, endpoint: Endpoint): Promise<Response> => {
+	const pending = {endpoint, query: new URL(c.req.url).search.slice(1)};
+	return endpoint === '/oauth/v2/token/addextrascope'
+		? enhance(site, c, pending)
+		: authorize(site, c, pending);
+};
+
+const decide = async (site: Site, c: Context): Promise<Response> => {
+	const form = await readForm(c);
+	const pending = {endpoint: endpointOf(form.get('endpoint')), query: form.get('query') ?? ''};
+	const person = signedInPerson(site.world, site.dataCenter, c);
+	const decision =
+		// Somebody else may have signed in since the page was shown; then it is shown anew, to them.
+		person?.id === form.get('person')
+			? {
+					isAccepted: form.get('decision') === 'accept',
+					organization: form.get('organization') ?? undefined,
+				}
+			: undefined;
+	return pending.endpoint === '/oauth/v2/token/addextrascope'
+		? enhance(site, c, pending, decision)
+		: authorize(site, c, pending, decision);
+};
+
+/** The pages of `/oauth/v2/auth` and of incremental authorization, with the consent page they share. */
+export const authorizeRoutes = (site: Site): Hono => {
+	const app = new Hono();
+	for (const endpoint of ['/oauth/v2/auth', '/oauth/v2/org/auth', '/oauth/v2/token/addextrascope'] as const) {
+		app.get(endpoint, c => open(site, c, endpoint));
+		app.all(endpoint, c => badRequest(c));
+	}
+	app.post('/practice/decision', c => decide(site, c));
+	return app;
+};

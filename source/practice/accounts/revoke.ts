@@ -1,0 +1,33 @@
+import {Hono} from 'hono';
+import {badRequest, basicCredentials, readParameters, zohoJson} from '../http.js';
+import {revoke} from '../tokens.js';
+import type {World} from '../world.js';
+import {authenticate} from './token.js';
+
+/**
+ * Both revocation endpoints. The old one, of nearly every product page and SDK, takes a bare token; the new one
+ * (zoho.com/accounts/protocol/oauth/revoke-refresh-token.html) wants the client's HTTP Basic credentials and the
+ * kind of the token. Failures are HTML pages with status 400.
+ */
+export const revokeRoutes = (world: World, dataCenter: string): Hono => {
+	const app = new Hono();
+	app.post('/oauth/v2/token/revoke', async c => {
+		const token = (await readParameters(c)).get('token');
+		return token !== undefined && revoke(world, dataCenter, token)
+			? zohoJson(c, JSON.stringify({status: 'success'}))
+			: badRequest(c);
+	});
+	app.all('/oauth/v2/token/revoke', badRequest);
+	app.post('/oauth/v2/revoke/token', async c => {
+		const parameters = await readParameters(c);
+		const [id, secret] = basicCredentials(c) ?? [];
+		const client = authenticate(world, dataCenter, id, secret);
+		const kind = parameters.get('token_type') ?? 'refresh_token';
+		const token = parameters.get('token');
+		if (typeof client === 'string' || token === undefined) return badRequest(c);
+		if (kind !== 'refresh_token' && kind !== 'access_token') return badRequest(c);
+		return revoke(world, dataCenter, token, {clientId: client.id, kind}) ? c.body(null, 200) : badRequest(c);
+	});
+	app.all('/oauth/v2/revoke/token', badRequest);
+	return app;
+};

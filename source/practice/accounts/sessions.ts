@@ -1,0 +1,58 @@
+import type {Context} from 'hono';
+import {getCookie, setCookie} from 'hono/cookie';
+import {findPerson, type Person} from '../people.js';
+import {dataCenterOf, newId, type World} from '../world.js';
+
+/** Where a sign-in may lead back to. Nothing else is followed, so a link cannot send anybody elsewhere. */
+export const endpoints = [
+	'/oauth/v2/auth',
+	'/oauth/v2/org/auth',
+	'/oauth/v2/token/addextrascope',
+	'/practice/connected-apps',
+] as const;
+
+export type Endpoint = (typeof endpoints)[number];
+
+export const endpointOf = (text: string | null | undefined): Endpoint =>
+	endpoints.find(endpoint => endpoint === text) ?? '/practice/connected-apps';
+
+// Browsers share cookies between the ports of a host, so the port is part of the name.
+const cookieName = (world: World, dataCenter: string): string =>
+	`practice_${new URL(dataCenterOf(world, dataCenter).accounts).port}`;
+
+/** Who is signed in at a data center's accounts server. */
+export const signedInPerson = (world: World, dataCenter: string, c: Context): Person | undefined => {
+	const id = getCookie(c, cookieName(world, dataCenter));
+	const session = world.state.sessions.find(
+		session => session.id === id && session.dataCenter === dataCenter,
+	);
+	return findPerson(session?.personId);
+};
+
+const keptSessions = 50;
+
+export const signIn = (world: World, person: Person, c: Context): void => {
+	const session = {id: newId(world), dataCenter: person.dataCenter, personId: person.id};
+	world.state.sessions = [...world.state.sessions.slice(1 - keptSessions), session];
+	world.save();
+	setCookie(c, cookieName(world, person.dataCenter), session.id, {
+		httpOnly: true,
+		sameSite: 'Lax',
+		path: '/',
+	});
+};
+
+const ticketMilliseconds = 60_000;
+
+/** A ticket that signs a person in at their own data center, once, within a minute. */
+export const issueTicket = (world: World, person: Person): string => {
+	const ticket = newId(world);
+	world.tickets.set(ticket, {personId: person.id, expiresAt: world.now() + ticketMilliseconds});
+	return ticket;
+};
+
+export const redeemTicket = (world: World, ticket: string): Person | undefined => {
+	const found = world.tickets.get(ticket);
+	world.tickets.delete(ticket);
+	return found !== undefined && found.expiresAt > world.now() ? findPerson(found.personId) : undefined;
+};

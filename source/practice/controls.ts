@@ -1,0 +1,150 @@
+import {type Context, Hono} from 'hono';
+import {changeFaults, type Faults, noFaults, numberTexts, switchTexts} from './faults.js';
+import {frameOf, sendPage} from './frames.js';
+import {readForm} from './http.js';
+import {controlsBody} from './pages/controls.js';
+import {page} from './pages/layout.js';
+import {fullName, people} from './people.js';
+import {emptyState} from './state.js';
+import {endTokens} from './tokens.js';
+import type {World} from './world.js';
+
+const livingCounts = (world: World) => {
+	const now = world.now();
+	const {state} = world;
+	return {
+		clients: state.clients.length,
+		consents: state.consents.length,
+		codes: state.codes.filter(code => !code.isUsed && code.expiresAt > now).length,
+		refreshTokens: state.refreshTokens.length,
+		accessTokens: state.accessTokens.filter(token => token.expiresAt > now).length,
+	};
+};
+
+/** What there is, counted; no secret, code or token is in it. Programs and tests read it. */
+export const summarize = (world: World) => ({
+	format: 1,
+	...livingCounts(world),
+	registered: world.state.clients.map(client => ({
+		id: client.id,
+		name: client.name,
+		home: client.home,
+		sameCredentials: client.sameCredentials,
+		dataCenters: Object.keys(client.dataCenters).filter(id => client.dataCenters[id]?.isEnabled),
+		redirectUris: client.redirectUris,
+	})),
+	grants: world.state.consents.map(({clientId, personId, organizationId, scopes}) => ({
+		clientId,
+		person: personId,
+		organizationId,
+		scopes,
+		refreshTokens: world.state.refreshTokens.filter(
+			token => token.clientId === clientId && token.personId === personId,
+		).length,
+	})),
+	people: people.map(person => ({id: person.id, name: fullName(person), dataCenter: person.dataCenter})),
+	requests: Object.fromEntries(world.requests),
+	tokenRequests: Object.fromEntries(world.tokenRequests),
+});
+
+/** Forgets everything, as on the first day. */
+export const reset = (world: World): void => {
+	Object.assign(world.state, emptyState());
+	world.requests.clear();
+	world.tokenRequests.clear();
+	world.tickets.clear();
+	world.save();
+};
+
+const setFaults = (world: World, faults: Faults): void => {
+	Object.assign(world.state.faults, faults);
+	world.save();
+};
+
+const formChanges = (form: URLSearchParams): Record<string, unknown> => ({
+	...Object.fromEntries(switchTexts.map(({name}) => [name, form.has(name)])),
+	...Object.fromEntries(numberTexts.map(({name}) => [name, Number(form.get(name))])),
+});
+
+const readJson = async (c: Context): Promise<unknown> => {
+	try {
+		return JSON.parse(await c.req.text());
+	} catch {
+		return undefined;
+	}
+};
+
+/** The switches as JSON, for tests and programs: `/practice/control/{faults,state,reset,end-tokens}`. */
+const jsonRoutes = (world: World): Hono => {
+	const app = new Hono();
+	app.get('/practice/control/faults', c => c.json(world.state.faults));
+	app.post('/practice/control/faults', async c => {
+		const changed = changeFaults(world.state.faults, await readJson(c));
+		if ('problem' in changed) return c.json({error: changed.problem}, 400);
+		setFaults(world, changed);
+		return c.json(world.state.faults);
+	});
+	app.get('/practice/control/state', c => c.json(summarize(world)));
+	app.post('/practice/control/reset', c => {
+		reset(world);
+		return c.json({done: true});
+	});
+	app.post('/practice/control/end-tokens', c => {
+		endTokens(world, {}, 'remembers');
+		return c.json({done: true});
+	});
+	return app;
+};
+
+const notes: Readonly<Record<string, string>> = {
+	ended: 'Every token has ended.',
+	reset: 'Everything is as on the first day.',
+};
+
+const showControls = (
+	world: World,
+	dataCenter: string,
+	c: Context,
+	note: string,
+	status: 200 | 400 = 200,
+) => {
+	const living = livingCounts(world);
+	const body = controlsBody({
+		dataCenters: world.dataCenters,
+		faults: world.state.faults,
+		counts: {
+			Clients: living.clients,
+			Consents: living.consents,
+			'Refresh tokens': living.refreshTokens,
+			'Access tokens': living.accessTokens,
+		},
+		note,
+	});
+	return sendPage(c, page(frameOf(world, dataCenter, 'controls'), 'Practice controls', body), status);
+};
+
+/** The controls page and its JSON twin; both only on the first data center's accounts server. */
+export const controlsApp = (world: World, dataCenter: string): Hono => {
+	const app = jsonRoutes(world);
+	const path = '/practice/controls';
+	app.get(path, c => showControls(world, dataCenter, c, notes[c.req.query('done') ?? ''] ?? ''));
+	app.post(`${path}/faults`, async c => {
+		const changed = changeFaults(world.state.faults, formChanges(await readForm(c)));
+		if ('problem' in changed) return showControls(world, dataCenter, c, `Not saved. ${changed.problem}`, 400);
+		setFaults(world, changed);
+		return c.redirect(path, 303);
+	});
+	app.post(`${path}/end-tokens`, c => {
+		endTokens(world, {}, 'remembers');
+		return c.redirect(`${path}?done=ended`, 303);
+	});
+	app.post(`${path}/reset`, c => {
+		reset(world);
+		return c.redirect(`${path}?done=reset`, 303);
+	});
+	return app;
+};
+
+/** Which faults are switched on at the moment. */
+export const activeFaults = ({faults}: World['state']): readonly string[] =>
+	[...switchTexts, ...numberTexts].map(({name}) => name).filter(name => faults[name] !== noFaults[name]);

@@ -1,0 +1,108 @@
+import * as z from 'zod/mini';
+
+/**
+ * What can be made to go wrong on purpose. Everything here was reported of the real Zoho, or is what an
+ * attacker or a bad network would do.
+ */
+export const faultsSchema = z.object({
+	'token-html-500': z._default(z.boolean(), false),
+	'drop-scope': z._default(z.boolean(), false),
+	'omit-api-domain': z._default(z.boolean(), false),
+	'omit-scope': z._default(z.boolean(), false),
+	'omit-refresh-token': z._default(z.boolean(), false),
+	'legacy-expires-in': z._default(z.boolean(), false),
+	'slow-response': z._default(z.boolean(), false),
+	'partial-json': z._default(z.boolean(), false),
+	'throttle-400': z._default(z.boolean(), false),
+	'throttle-200': z._default(z.boolean(), false),
+	'callback-trailing-ampersand': z._default(z.boolean(), false),
+	'forge-accounts-server': z._default(z.boolean(), false),
+	'wrong-state': z._default(z.boolean(), false),
+	'code-ttl-seconds': z._default(z.int().check(z.minimum(1), z.maximum(86_400)), 60),
+	'access-token-ttl-seconds': z._default(z.int().check(z.minimum(1), z.maximum(86_400)), 3600),
+});
+
+export type Faults = z.infer<typeof faultsSchema>;
+export type FaultName = keyof Faults;
+
+export const noFaults: Faults = faultsSchema.parse({});
+
+type FaultText = {readonly name: FaultName; readonly label: string; readonly hint: string};
+
+export const switchTexts: readonly FaultText[] = [
+	{
+		name: 'token-html-500',
+		label: 'Token endpoint fails',
+		hint: 'Every token request is answered with an HTML page and status 500.',
+	},
+	{
+		name: 'partial-json',
+		label: 'Cut the token answer in half',
+		hint: 'The token is minted, but the JSON that reports it ends early.',
+	},
+	{name: 'slow-response', label: 'Slow token answers', hint: 'Token requests are answered after 2 seconds.'},
+	{
+		name: 'throttle-400',
+		label: 'Throttle now, status 400',
+		hint: '“Access Denied”: too many requests, as observed on the real server.',
+	},
+	{
+		name: 'throttle-200',
+		label: 'Throttle now, status 200',
+		hint: 'The same answer with status 200, as Zoho’s own article has it.',
+	},
+	{
+		name: 'drop-scope',
+		label: 'Drop a scope silently',
+		hint: 'The last of several scopes is not granted, and nothing says so.',
+	},
+	{name: 'omit-scope', label: 'Leave out scope', hint: 'Token answers do not say what was granted.'},
+	{
+		name: 'omit-refresh-token',
+		label: 'Leave out refresh_token',
+		hint: 'As when the user has consented before and prompt=consent was not sent.',
+	},
+	{
+		name: 'omit-api-domain',
+		label: 'Leave out api_domain on refresh',
+		hint: 'The code exchange still carries it.',
+	},
+	{
+		name: 'legacy-expires-in',
+		label: 'Old expires_in',
+		hint: 'expires_in in milliseconds, beside an expires_in_sec in seconds.',
+	},
+	{
+		name: 'callback-trailing-ampersand',
+		label: 'Stray & after the callback',
+		hint: 'The redirect ends with an extra ampersand.',
+	},
+	{
+		name: 'forge-accounts-server',
+		label: 'Forge accounts-server',
+		hint: 'The callback names https://accounts.evil.example. A client must not send its secret there.',
+	},
+	{name: 'wrong-state', label: 'Wrong state', hint: 'The callback carries a state nobody sent.'},
+];
+
+export const numberTexts: readonly FaultText[] = [
+	{name: 'code-ttl-seconds', label: 'Code lifetime in seconds', hint: 'Zoho’s pages say 60, 120 or 180.'},
+	{name: 'access-token-ttl-seconds', label: 'Access token lifetime in seconds', hint: 'Zoho’s is 3600.'},
+];
+
+/**
+ * Merges some new values into the switches in force.
+ *
+ * @param changes an object from outside, `{"name": value}`; unknown names and wrong kinds are refused
+ * @returns the new switches, or what is wrong with the changes
+ */
+export const changeFaults = (faults: Faults, changes: unknown): Faults | {readonly problem: string} => {
+	const parsed = z.safeParse(z.record(z.string(), z.unknown()), changes);
+	if (!parsed.success) return {problem: 'Expected an object of switches.'};
+	const unknown = Object.keys(parsed.data).find(name => !Object.hasOwn(noFaults, name));
+	if (unknown !== undefined) return {problem: `There is no switch named ${unknown.slice(0, 60)}.`};
+	const merged = faultsSchema.safeParse({...faults, ...parsed.data});
+	if (merged.success) return merged.data;
+	const issue = merged.error.issues[0];
+	return {problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not understood'}`};
+};

@@ -1,0 +1,46 @@
+import type {Context} from 'hono';
+import {contentSecurityPolicy, type Frame, type Html} from './pages/layout.js';
+import {dataCenterName} from './people.js';
+import {dataCenterOf, type World} from './world.js';
+
+type Area = 'accounts' | 'connected-apps' | 'console' | 'controls';
+
+const places: Readonly<Record<Area, string>> = {
+	accounts: 'Accounts',
+	'connected-apps': 'Accounts',
+	console: 'API Console',
+	controls: 'Controls',
+};
+
+/** Where the controls page is: on the first data center's accounts server. */
+export const controlsUrl = (world: World): string =>
+	`${world.dataCenters[0]?.accounts ?? ''}/practice/controls`;
+
+/** The frame of a page of one data center, with the ways to its other pages. */
+export const frameOf = (world: World, dataCenter: string, area: Area): Frame => {
+	const own = dataCenterOf(world, dataCenter);
+	return {
+		place: places[area],
+		dataCenter: area === 'controls' ? 'all data centers' : dataCenterName(dataCenter),
+		links: [
+			{href: `${own.console}/`, text: 'API Console', isCurrent: area === 'console'},
+			{
+				href: `${own.accounts}/practice/connected-apps`,
+				text: 'Connected Apps',
+				isCurrent: area === 'connected-apps',
+			},
+			{href: controlsUrl(world), text: 'Practice controls', isCurrent: area === 'controls'},
+		],
+	};
+};
+
+/** Sends a page with the headers all practice pages carry. */
+export const sendPage = async (c: Context, page: Html, status: 200 | 400 | 403 | 404 | 500 = 200) => {
+	c.header('Content-Security-Policy', contentSecurityPolicy);
+	c.header('X-Frame-Options', 'DENY');
+	c.header('X-Content-Type-Options', 'nosniff');
+	// Not "no-referrer": the browser would then post our forms with "Origin: null".
+	c.header('Referrer-Policy', 'same-origin');
+	c.header('Cache-Control', 'no-store');
+	return c.html(page, status);
+};

@@ -1,0 +1,150 @@
+import {randomBytes} from 'node:crypto';
+import type {RequestListener} from 'node:http';
+import {setTimeout as sleep} from 'node:timers/promises';
+import * as z from 'zod/mini';
+import {type DataCenter, isLoopbackHost, resolveDataCenters} from '../zoho/data-center.js';
+import {controlsUrl} from './frames.js';
+import {type Listening, listen} from './listen.js';
+import {practiceDataCenters} from './people.js';
+import {type Area, appOf, listenerOf} from './server.js';
+import {emptyState, loadState, saveState} from './state.js';
+import type {World} from './world.js';
+
+export type PracticeOptions = {
+	/** Where the state is kept between runs (mode 0600); without it, in memory only. */
+	readonly stateFile?: string | undefined;
+	/**
+	 * Ports in the order accounts us, eu, ca, api us, eu, ca, console us, eu, ca; 0 or a missing entry for any
+	 * free one. Without it 9500–9502, 9510–9512 and 9520–9522 are taken where they are free.
+	 */
+	readonly ports?: readonly number[] | undefined;
+	/** The time in milliseconds. */
+	readonly now?: (() => number) | undefined;
+	readonly random?: ((bytes: number) => Uint8Array) | undefined;
+};
+
+export type PracticeZoho = {
+	/** us, eu and ca, each on origins of its own. */
+	readonly dataCenters: readonly DataCenter[];
+	/** The page where faults are switched on and off. */
+	readonly controls: string;
+	/** Whether a practice Zoho that runs already is used; closing this one then leaves it running. */
+	readonly wasRunning: boolean;
+	close(): Promise<void>;
+};
+
+const defaultPorts = [9500, 9501, 9502, 9510, 9511, 9512, 9520, 9521, 9522] as const;
+
+const aboutSchema = z.object({
+	practice: z.literal('zoho-connections'),
+	format: z.literal(1),
+	controls: z.string(),
+	dataCenters: z.array(z.unknown()),
+});
+
+const isLoopback = (url: string): boolean => URL.canParse(url) && isLoopbackHost(new URL(url).hostname);
+
+const findRunning = async (port: number): Promise<PracticeZoho | undefined> => {
+	try {
+		const response = await fetch(`http://127.0.0.1:${port}/practice/about`, {
+			redirect: 'error',
+			signal: AbortSignal.timeout(2000),
+		});
+		const about = aboutSchema.parse(await response.json());
+		const table = resolveDataCenters({replace: true, dataCenters: about.dataCenters});
+		// Whatever answers there may say what it likes; it is not followed off this machine.
+		if (!table.ok || !isLoopback(about.controls)) return undefined;
+		if (!table.value.every(({accounts, api, console}) => [accounts, api, console].every(isLoopback)))
+			return undefined;
+		const {controls} = about;
+		return {dataCenters: table.value, controls, wasRunning: true, close: () => Promise.resolve()};
+	} catch {
+		return undefined;
+	}
+};
+
+const areas: readonly Area[] = ['accounts', 'api', 'console'];
+
+/** One origin to be: it listens before the others are known, and answers once they all are. */
+type Origin = {readonly area: Area; readonly dataCenter: string; listener: RequestListener | undefined};
+
+const dataCentersOf = (ports: readonly number[]): readonly DataCenter[] =>
+	practiceDataCenters.map(({id, name}, index) => {
+		const [accounts, api, console] = areas.map(
+			(_area, row) => `http://localhost:${ports[row * practiceDataCenters.length + index] ?? 0}`,
+		);
+		if (accounts === undefined || api === undefined || console === undefined)
+			throw new Error('A data center has three origins.');
+		return {id, name, accounts, api, console, products: api};
+	});
+
+const createWorld = (options: PracticeOptions, dataCenters: readonly DataCenter[]): World => {
+	const {stateFile} = options;
+	const state = stateFile === undefined ? emptyState() : loadState(stateFile);
+	return {
+		dataCenters,
+		state,
+		requests: new Map(),
+		tokenRequests: new Map(),
+		tickets: new Map(),
+		now: options.now ?? Date.now,
+		random: options.random ?? (bytes => randomBytes(bytes)),
+		sleep: async milliseconds => {
+			await sleep(milliseconds, undefined, {ref: false});
+		},
+		save: () => {
+			if (stateFile !== undefined) saveState(stateFile, state);
+		},
+	};
+};
+
+const originsOf = (): readonly Origin[] =>
+	areas.flatMap(area =>
+		practiceDataCenters.map(({id}): Origin => ({area, dataCenter: id, listener: undefined})),
+	);
+
+/**
+ * Starts a Zoho on this machine: three data centers, each with its accounts server, API gateway and API Console.
+ * It behaves as the real one does where that is documented or was observed, and nothing leaves the machine.
+ *
+ * A practice Zoho that serves the default ports already is used instead of starting another. A default port that
+ * a foreign program holds is replaced by a free one; `dataCenters` tells which.
+ *
+ * @throws when no port can be bound, or the state file may not be read or written
+ */
+export const startPractice = async (options: PracticeOptions = {}): Promise<PracticeZoho> => {
+	const origins = originsOf();
+	const {promise: ready, resolve: begin} = Promise.withResolvers<void>();
+	const listening: Listening[] = [];
+	const close = async (): Promise<void> => {
+		begin();
+		await Promise.all(listening.map(server => server.close()));
+	};
+	try {
+		for (const [index, origin] of origins.entries()) {
+			const wished = options.ports === undefined ? (defaultPorts[index] ?? 0) : (options.ports[index] ?? 0);
+			const answer: RequestListener = async (request, response) => {
+				await ready;
+				if (origin.listener === undefined) response.destroy();
+				else origin.listener(request, response);
+			};
+			const server = await listen(answer, wished);
+			listening.push(server);
+			const running =
+				options.ports === undefined && origin.area === 'accounts' && server.port !== wished
+					? await findRunning(wished)
+					: undefined;
+			if (running !== undefined) {
+				await close();
+				return running;
+			}
+		}
+		const world = createWorld(options, dataCentersOf(listening.map(({port}) => port)));
+		for (const origin of origins) origin.listener = listenerOf(appOf(world, origin.area, origin.dataCenter));
+		begin();
+		return {dataCenters: world.dataCenters, controls: controlsUrl(world), wasRunning: false, close};
+	} catch (error) {
+		await close();
+		throw error;
+	}
+};

@@ -1,0 +1,114 @@
+import {html, raw} from 'hono/html';
+import {dataCenterName, fullName, type Organization, type Person} from '../people.js';
+import {describeScope} from '../scopes.js';
+import type {Html} from './layout.js';
+
+/** What a form has to bring back so that the request can go on where it was: it is checked anew each time. */
+export type Pending = {readonly endpoint: string; readonly query: string};
+
+const hidden = (fields: Readonly<Record<string, string>>): Html =>
+	html`${Object.entries(fields).map(
+		([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+	)}`;
+
+/** Zoho's error page: a title, no way on. The tip is ours. */
+export const errorBody = (error: {readonly text: string; readonly tip: string}): Html => html`
+<p>${error.text}</p>
+<p class="notice"><strong>Practice tip.</strong> ${error.tip}</p>`;
+
+export const signInBody = (people: readonly Person[], pending: Pending): Html => html`
+<p>Nobody here has a password. Choose who you want to be.</p>
+<form method="post" action="/practice/sign-in">
+${hidden(pending)}
+${people.map(
+	person => html`<button class="person" name="person" value="${person.id}">
+<span><strong>${fullName(person)}</strong><small class="hint">${person.email}</small></span>
+<small>${dataCenterName(person.dataCenter)}</small></button>`,
+)}
+</form>`;
+
+const someoneElse = (pending: Pending): Html =>
+	html`<a href="/practice/sign-in?${raw(new URLSearchParams(pending).toString().replaceAll('&', '&amp;'))}">Sign in as someone else</a>`;
+
+export const signedInAs = (person: Person, pending: Pending): Html => html`
+<div class="row"><p class="grow">Signed in as <strong>${fullName(person)}</strong><br><span class="soft">${person.email}</span></p>
+<p>${someoneElse(pending)}</p></div>`;
+
+const organizationChoice = (organizations: readonly Organization[], chosen: string): Html =>
+	organizations.length < 2
+		? html``
+		: html`<fieldset class="card"><legend class="hidden">Organization</legend>
+<h2 aria-hidden="true">Organization</h2>
+${organizations.map(
+	({id, name}) =>
+		html`<label class="check"><input type="radio" name="organization" value="${id}" ${
+			id === chosen ? raw('checked') : ''
+		}> ${name}</label>`,
+)}
+</fieldset>`;
+
+export type ConsentQuestion = {
+	readonly clientName: string;
+	readonly person: Person;
+	readonly pending: Pending;
+	readonly scopes: readonly string[];
+	readonly organizations: readonly Organization[];
+	readonly organizationId: string;
+	readonly redirectUri: string;
+};
+
+/** The consent page: who asks, for what, on whose behalf; *Accept* and *Reject*. */
+export const consentBody = (question: ConsentQuestion): Html => html`
+${signedInAs(question.person, question.pending)}
+<form method="post" action="/practice/decision">
+${hidden({...question.pending, person: question.person.id})}
+<section class="card" aria-labelledby="wants">
+<h2 id="wants">${question.clientName} wants to</h2>
+<ul class="plain">
+${question.scopes.map(scope => html`<li>${describeScope(scope)}<br><code class="soft">${scope}</code></li>`)}
+</ul>
+</section>
+${organizationChoice(question.organizations, question.organizationId)}
+<p class="soft">Afterward you are sent to <span class="mono">${question.redirectUri}</span>.</p>
+<div class="actions">
+<button class="main" name="decision" value="accept">Accept</button>
+<button name="decision" value="reject">Reject</button>
+</div>
+</form>`;
+
+export type ConnectedApp = {
+	readonly clientId: string;
+	readonly name: string;
+	readonly scopes: readonly string[];
+	readonly since: number;
+	readonly refreshTokens: number;
+	readonly accessTokens: number;
+};
+
+const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? '' : 's'}`;
+
+const appItem = (app: ConnectedApp): Html => html`<li class="card">
+<div class="row"><h2 class="grow">${app.name}</h2>
+<form method="post" action="/practice/connected-apps/remove">
+<input type="hidden" name="client" value="${app.clientId}">
+<button class="danger small" aria-label="Remove ${app.name}">Remove</button></form></div>
+<p class="soft">Since ${new Date(app.since).toISOString().slice(0, 16).replace('T', ' ')} UTC ·
+${count(app.refreshTokens, 'refresh token')} · ${count(app.accessTokens, 'access token')}</p>
+<details><summary>${count(app.scopes.length, 'scope')}</summary><ul>${app.scopes.map(
+	scope => html`<li><code>${scope}</code></li>`,
+)}</ul></details>
+</li>`;
+
+export const connectedAppsBody = (person: Person, apps: readonly ConnectedApp[], note: string): Html => html`
+${signedInAs(person, {endpoint: '/practice/connected-apps', query: ''})}
+${note === '' ? '' : html`<p class="notice" role="status">${note}</p>`}
+${
+	apps.length === 0
+		? html`<p class="card">No program has access to this account.</p>`
+		: html`<ul class="cards">${apps.map(appItem)}</ul>`
+}
+<section class="card" aria-labelledby="password">
+<h2 id="password">Password</h2>
+<p>There is no password to change, but its consequence can be had: every token of this account ends.</p>
+<form method="post" action="/practice/connected-apps/end-tokens"><button class="danger">Change password and end API tokens</button></form>
+</section>`;

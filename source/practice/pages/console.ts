@@ -1,0 +1,182 @@
+import {html, raw} from 'hono/html';
+import type {ClientForm, FormProblem} from '../clients.js';
+import {dataCenterName, fullName, type Person, practiceDataCenters} from '../people.js';
+import type {Client} from '../state.js';
+import type {Html} from './layout.js';
+
+export const developerLine = (person: Person): Html =>
+	html`<p class="soft">You are ${fullName(person)}, a practice developer in the data center ${dataCenterName(person.dataCenter)}.</p>`;
+
+export const clientListBody = (person: Person, clients: readonly Client[], elsewhere: number): Html => html`
+${developerLine(person)}
+${
+	clients.length === 0
+		? html`<p class="card">No clients yet. Add one to begin.</p>`
+		: html`<ul class="cards">${clients.map(
+				client => html`<li><a class="card" href="/clients/${client.id}"><strong>${client.name}</strong>
+<span class="hint">Server-based Applications</span><small class="mono">${client.id}</small></a></li>`,
+			)}</ul>`
+}
+${elsewhere === 0 ? '' : html`<p class="soft">Clients registered in other data centers are listed in their consoles: ${elsewhere}.</p>`}
+<form method="get" action="/clients/new"><button class="main">Add Client</button></form>`;
+
+const otherTypes = [
+	['Client-based Applications', 'JavaScript that runs in a browser only.'],
+	['Mobile-based Applications', 'Apps on phones and desktops.'],
+	['Non-browser Mobile Applications', 'Devices without a browser.'],
+	['Self Client', 'A program that acts for you alone.'],
+] as const;
+
+export const chooseTypeBody = (person: Person): Html => html`
+${developerLine(person)}
+<p>Choose a client type.</p>
+<ul class="cards">
+<li><a class="card" href="/clients/new/server-based"><strong>Server-based Applications</strong>
+<span class="hint">Programs that can keep a secret and open a browser for consent.</span></a></li>
+${otherTypes.map(
+	([name, text]) => html`<li><div class="card off"><strong>${name}</strong><span class="hint">${text}</span>
+<small>Not part of the practice Zoho.</small></div></li>`,
+)}
+</ul>`;
+
+const problemOf = (problems: readonly FormProblem[], field: FormProblem['field'], row = 0) =>
+	problems.find(problem => problem.field === field && problem.row === row);
+
+const invalid = (problem: FormProblem | undefined, id: string): Html | string =>
+	problem === undefined ? '' : raw(`aria-invalid="true" aria-describedby="${id}-problem"`);
+
+const explain = (problem: FormProblem | undefined, id: string): Html | string =>
+	problem === undefined
+		? ''
+		: html`<span id="${id}-problem"><strong class="error">${problem.message}</strong><span class="hint">${problem.hint}</span></span>`;
+
+const textField = (field: {
+	readonly id: 'name' | 'homepage';
+	readonly label: string;
+	readonly value: string;
+	readonly problem: FormProblem | undefined;
+	readonly example: string;
+}): Html => html`<div class="field">
+<label for="${field.id}">${field.label}</label>
+<input type="text" id="${field.id}" name="${field.id}" value="${field.value}" autocomplete="off" spellcheck="false"
+${field.problem === undefined ? raw(`aria-describedby="${field.id}-example"`) : invalid(field.problem, field.id)}>
+${explain(field.problem, field.id)}
+<span class="hint" id="${field.id}-example">${field.example}</span>
+</div>`;
+
+const redirectUriRow = (
+	uri: string,
+	row: number,
+	isLast: boolean,
+	problems: readonly FormProblem[],
+): Html => {
+	const id = `redirect-uri-${row + 1}`;
+	const problem = problemOf(problems, 'redirect-uri', row);
+	return html`<div><div class="uri">
+<input type="text" name="redirect-uri" value="${uri}" aria-label="Authorized Redirect URI ${row + 1}" inputmode="url" autocomplete="off" spellcheck="false" ${invalid(problem, id)}>
+${isLast ? html`<button name="action" value="add-row" data-add-row aria-label="Add another redirect URI">+</button>` : ''}
+</div>${explain(problem, id)}</div>`;
+};
+
+export type FormPage = {
+	readonly action: string;
+	readonly button: 'Create' | 'Update';
+	readonly cancel: string;
+	readonly form: ClientForm;
+	readonly problems: readonly FormProblem[];
+};
+
+/** The registration form. Enter creates; `+` adds a row, with or without script, and keeps what was typed. */
+export const clientFormBody = ({action, button, cancel, form, problems}: FormPage): Html => html`
+<form method="post" action="${action}" class="card" novalidate>
+<button class="hidden" tabindex="-1" aria-hidden="true" name="action" value="create">${button} (Enter)</button>
+${textField({
+	id: 'name',
+	label: 'Client Name',
+	value: form.name,
+	problem: problemOf(problems, 'name'),
+	example: 'People see it when they are asked for consent.',
+})}
+${textField({
+	id: 'homepage',
+	label: 'Homepage URL',
+	value: form.homepage,
+	problem: problemOf(problems, 'homepage'),
+	example: 'For example https://example.com',
+})}
+<div class="field" role="group" aria-labelledby="redirect-uris-label" aria-describedby="redirect-uris-hint">
+<span class="label" id="redirect-uris-label">Authorized Redirect URIs</span>
+<div id="redirect-uris">${form.redirectUris.map((uri, row) =>
+	redirectUriRow(uri, row, row === form.redirectUris.length - 1, problems),
+)}</div>
+<span class="hint" id="redirect-uris-hint">Compared to the letter: scheme, host, port, path, trailing slash.</span>
+</div>
+<div class="actions"><button class="main" name="action" value="create">${button}</button>
+<a class="button" href="${cancel}">Cancel</a></div>
+</form>`;
+
+const tabs = (
+	client: Client,
+	current: 'secret' | 'settings',
+): Html => html`<div role="tablist" aria-label="Client">
+<a role="tab" id="tab-secret" href="/clients/${client.id}" aria-selected="${current === 'secret'}">Client Secret</a>
+<a role="tab" id="tab-settings" href="/clients/${client.id}/settings" aria-selected="${current === 'settings'}">Settings</a>
+</div>`;
+
+const value = (
+	id: string,
+	text: string,
+	name: string,
+): Html => html`<span class="value"><code data-testid="${id}">${text}</code>
+<button type="button" class="small needs-js" data-copy="${text}" aria-label="Copy ${name}">Copy</button></span>`;
+
+export const secretTabBody = (client: Client): Html => html`
+${tabs(client, 'secret')}
+<section role="tabpanel" aria-labelledby="tab-secret">
+<div class="card"><dl>
+<dt>Client ID</dt><dd>${value('client-id', client.id, 'client ID')}</dd>
+<dt>Client Secret</dt><dd>${value('client-secret', client.dataCenters[client.home]?.secret ?? '', 'client secret')}</dd>
+</dl><p class="saved" id="status" role="status"></p></div>
+<div class="card"><dl>
+<dt>Homepage URL</dt><dd>${client.homepage}</dd>
+<dt>Authorized Redirect URIs</dt><dd><ul class="plain">${client.redirectUris.map(uri => html`<li><code>${uri}</code></li>`)}</ul></dd>
+</dl>
+<div class="actions"><a class="button" href="/clients/${client.id}/edit">Edit</a>
+<form method="post" action="/clients/${client.id}/delete"><button class="danger">Delete client</button></form></div></div>
+</section>`;
+
+const dataCenterSwitch = (client: Client, id: string, name: string): Html => html`<label class="check">
+<input type="checkbox" role="switch" name="data-center" value="${id}" ${
+	client.dataCenters[id]?.isEnabled ? raw('checked') : ''
+} ${id === client.home ? raw('disabled') : ''}> <span>${name}${
+	id === client.home ? html` <small>(home, always on)</small>` : ''
+}</span></label>`;
+
+const ownSecrets = (client: Client): Html => {
+	const enabled = practiceDataCenters.filter(({id}) => client.dataCenters[id]?.isEnabled);
+	return client.sameCredentials
+		? html`<p>The secret of the tab Client Secret is valid in every data center that is on.</p>`
+		: html`<p>Every data center has a secret of its own.</p><ul class="plain">${enabled.map(
+				({
+					id,
+					name,
+				}) => html`<li>${name}<details><summary aria-label="SHOW CODE for ${name}">SHOW CODE</summary>
+${value(`client-secret-${id}`, client.dataCenters[id]?.secret ?? '', `client secret for ${name}`)}</details></li>`,
+			)}</ul>`;
+};
+
+export const settingsTabBody = (client: Client): Html => html`
+${tabs(client, 'settings')}
+<section role="tabpanel" aria-labelledby="tab-settings">
+<form class="card" method="post" action="/clients/${client.id}/settings" data-autosave>
+<label class="check field"><input type="checkbox" name="same-credentials" value="on" ${
+	client.sameCredentials ? raw('checked') : ''
+}> <span>Use the same OAuth credentials for all data centers</span></label>
+<fieldset><legend>Data centers</legend>
+${practiceDataCenters.map(({id, name}) => dataCenterSwitch(client, id, name))}
+</fieldset>
+<noscript><button class="main">Save</button></noscript>
+<p class="saved" id="status" role="status"></p>
+</form>
+<div class="card"><h2>Client secrets</h2><div id="own-secrets" data-live>${ownSecrets(client)}</div></div>
+</section>`;

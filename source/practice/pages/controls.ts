@@ -1,0 +1,61 @@
+import {html, raw} from 'hono/html';
+import type {DataCenter} from '../../zoho/data-center.js';
+import {type Faults, numberTexts, switchTexts} from '../faults.js';
+import {dataCenterName, fullName, people} from '../people.js';
+import type {Html} from './layout.js';
+
+const faultSwitch = (faults: Faults, {name, label, hint}: (typeof switchTexts)[number]): Html => html`<li>
+<label class="check"><input type="checkbox" role="switch" name="${name}" value="on" aria-describedby="${name}-hint" ${
+	faults[name] === true ? raw('checked') : ''
+}> <span>${label}</span></label><small class="hint" id="${name}-hint">${hint}</small></li>`;
+
+const faultNumber = (
+	faults: Faults,
+	{name, label, hint}: (typeof numberTexts)[number],
+): Html => html`<div class="field">
+<label for="${name}">${label}</label>
+<input type="number" id="${name}" name="${name}" value="${faults[name]}" min="1" max="86400" required aria-describedby="${name}-hint">
+<span class="hint" id="${name}-hint">${hint}</span></div>`;
+
+const placesTable = (dataCenters: readonly DataCenter[]): Html => html`<div class="table"><table>
+<thead><tr><th scope="col">Data center</th><th scope="col">Accounts</th><th scope="col">API</th><th scope="col">Console</th></tr></thead>
+<tbody>${dataCenters.map(
+	({name, accounts, api, console}) => html`<tr><th scope="row">${name}</th>
+<td><a href="${accounts}/practice/connected-apps">${new URL(accounts).host}</a></td>
+<td>${new URL(api).host}</td><td><a href="${console}/">${new URL(console).host}</a></td></tr>`,
+)}</tbody></table></div>`;
+
+const peopleTable = (): Html => html`<div class="table"><table>
+<thead><tr><th scope="col">Person</th><th scope="col">Lives in</th><th scope="col">Organizations</th></tr></thead>
+<tbody>${people.map(
+	person => html`<tr><th scope="row">${fullName(person)}</th><td>${dataCenterName(person.dataCenter)}</td>
+<td>${person.organizations.map(({name}) => name).join(', ')}</td></tr>`,
+)}</tbody></table></div>`;
+
+export type ControlsPage = {
+	readonly dataCenters: readonly DataCenter[];
+	readonly faults: Faults;
+	readonly counts: Readonly<Record<string, number>>;
+	readonly note: string;
+};
+
+export const controlsBody = ({dataCenters, faults, counts, note}: ControlsPage): Html => html`
+<p>The same program, the same requests, and whatever the world can do to them.</p>
+${note === '' ? '' : html`<p class="notice" role="status">${note}</p>`}
+<form class="card" method="post" action="/practice/controls/faults" data-autosave>
+<h2>What goes wrong</h2>
+<ul class="plain">${switchTexts.map(text => faultSwitch(faults, text))}</ul>
+<h2>How long things live</h2>
+${numberTexts.map(text => faultNumber(faults, text))}
+<noscript><button class="main">Save</button></noscript>
+<p class="saved" id="status" role="status"></p>
+</form>
+<section class="card" aria-labelledby="now"><h2 id="now">Now</h2>
+<ul class="plain">${Object.entries(counts).map(([name, number]) => html`<li class="row"><span>${name}</span> <strong>${number}</strong></li>`)}</ul>
+<div class="actions">
+<form method="post" action="/practice/controls/end-tokens"><button class="danger">End all tokens</button></form>
+<form method="post" action="/practice/controls/reset"><button class="danger">Start over</button></form>
+</div>
+<p class="hint">Starting over forgets every client, consent, token and switch.</p></section>
+<section class="card" aria-labelledby="places"><h2 id="places">Data centers</h2>${placesTable(dataCenters)}</section>
+<section class="card" aria-labelledby="people"><h2 id="people">People</h2>${peopleTable()}</section>`;

@@ -1,0 +1,67 @@
+/**
+ * The one script of all practice pages. Everything works without it; with it values can be copied, further
+ * redirect URI rows appear in place, switches are saved as soon as they are moved, and arrow keys change tabs.
+ */
+export const script = `
+document.documentElement.classList.add('js');
+addEventListener('click', async event => {
+	const target = event.target instanceof Element ? event.target : undefined;
+	const copy = target?.closest('[data-copy]');
+	if (copy) {
+		const status = document.getElementById('status');
+		try {
+			await navigator.clipboard.writeText(copy.getAttribute('data-copy'));
+			if (status) status.textContent = 'Copied.';
+		} catch {
+			if (status) status.textContent = 'The browser does not allow copying. Select the text instead.';
+		}
+	}
+	const add = target?.closest('[data-add-row]');
+	if (add) {
+		event.preventDefault();
+		const rows = document.getElementById('redirect-uris');
+		const last = rows.lastElementChild;
+		const row = last.cloneNode(true);
+		const number = rows.children.length + 1;
+		const input = row.querySelector('input');
+		input.value = '';
+		input.removeAttribute('aria-invalid');
+		input.removeAttribute('aria-describedby');
+		input.setAttribute('aria-label', 'Authorized Redirect URI ' + number);
+		row.querySelector('.error')?.remove();
+		row.querySelector('.hint')?.remove();
+		last.querySelector('[data-add-row]').remove();
+		rows.append(row);
+		input.focus();
+	}
+});
+addEventListener('keydown', event => {
+	const tab = event.target instanceof Element ? event.target.closest('[role=tab]') : undefined;
+	const step = {ArrowRight: 1, ArrowLeft: -1}[event.key];
+	if (!tab || !step) return;
+	const tabs = [...tab.parentElement.children];
+	tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length].focus();
+});
+let saving = Promise.resolve();
+const save = async form => {
+	const status = document.getElementById('status');
+	try {
+		const response = await fetch(form.action, {method: 'POST', body: new URLSearchParams(new FormData(form)), keepalive: true});
+		const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+		for (const part of document.querySelectorAll('[data-live]')) {
+			const fresh = page.getElementById(part.id);
+			if (fresh && fresh.innerHTML !== part.innerHTML) part.innerHTML = fresh.innerHTML;
+		}
+		if (status) status.textContent = response.ok ? 'Saved.' : 'Not saved: check the values.';
+	} catch {
+		if (status) status.textContent = 'Not saved: the practice Zoho does not answer.';
+	}
+};
+addEventListener('change', event => {
+	const form = event.target.form;
+	if (!form?.matches('[data-autosave]')) return;
+	const status = document.getElementById('status');
+	if (status) status.textContent = 'Saving…';
+	saving = saving.then(() => save(form));
+});
+`;

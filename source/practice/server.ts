@@ -1,0 +1,61 @@
+import type {RequestListener} from 'node:http';
+import {getRequestListener} from '@hono/node-server';
+import {Hono} from 'hono';
+import {bodyLimit} from 'hono/body-limit';
+import type {DataCenter} from '../zoho/data-center.js';
+import {accountsApp} from './accounts/app.js';
+import {apisApp} from './apis.js';
+import {consoleApp} from './console.js';
+import {controlsApp} from './controls.js';
+import {controlsUrl} from './frames.js';
+import {countRequests, requireLocalHost, requireSameOrigin} from './http.js';
+import {serverErrorPage} from './pages/plain.js';
+import type {World} from './world.js';
+
+export type Area = 'accounts' | 'api' | 'console';
+
+const maxBodyBytes = 256 * 1024;
+
+/** What `/practice/about` tells, so that a second practice finds the first. */
+export type About = {
+	readonly practice: 'zoho-connections';
+	readonly format: 1;
+	readonly controls: string;
+	readonly dataCenters: readonly DataCenter[];
+};
+
+const aboutOf = (world: World): About => ({
+	practice: 'zoho-connections',
+	format: 1,
+	controls: controlsUrl(world),
+	dataCenters: world.dataCenters,
+});
+
+const routesOf = (world: World, area: Area, dataCenter: string): Hono => {
+	switch (area) {
+		case 'accounts': {
+			const app = accountsApp(world, dataCenter);
+			app.get('/practice/about', c => c.json(aboutOf(world)));
+			app.get('/', c => c.redirect(controlsUrl(world)));
+			return world.dataCenters[0]?.id === dataCenter ? app.route('/', controlsApp(world, dataCenter)) : app;
+		}
+		case 'api':
+			return apisApp(world, dataCenter);
+		case 'console':
+			return consoleApp(world, dataCenter);
+	}
+};
+
+/** Everything one origin of the practice Zoho answers, behind the guards they all share. */
+export const appOf = (world: World, area: Area, dataCenter: string): Hono => {
+	const app = new Hono();
+	app.use(requireLocalHost, bodyLimit({maxSize: maxBodyBytes}), countRequests(world, area, dataCenter));
+	app.use('/practice/*', requireSameOrigin);
+	if (area === 'console') app.use(requireSameOrigin);
+	app.route('/', routesOf(world, area, dataCenter));
+	// A fault of the practice Zoho itself: no details, they might hold a secret.
+	app.onError((_error, c) => c.html(serverErrorPage, 500));
+	return app;
+};
+
+export const listenerOf = (app: Hono): RequestListener => getRequestListener(app.fetch);

@@ -1,0 +1,170 @@
+import type {AccessToken, RefreshToken} from './state.js';
+import {newToken, type World} from './world.js';
+
+/** Zoho's limits (zoho.com/accounts/protocol/oauth, token limits; CRM token-validity; Kaizen #43). */
+export const limits = {
+	windowMilliseconds: 10 * 60 * 1000,
+	mintsPerWindow: 10,
+	activeAccessTokens: 10,
+	refreshTokensPerPersonAndClient: 20,
+	codesPerWindow: 10,
+	enhanceTokenSeconds: 600,
+} as const;
+
+export type Grant = {
+	readonly clientId: string;
+	readonly personId: string;
+	readonly dataCenter: string;
+	readonly organizationId: string;
+	readonly scopes: readonly string[];
+};
+
+const grantOf = (grant: Grant): Omit<AccessToken, 'issuedAt' | 'token' | 'expiresAt'> => ({
+	clientId: grant.clientId,
+	personId: grant.personId,
+	dataCenter: grant.dataCenter,
+	organizationId: grant.organizationId,
+	scopes: [...grant.scopes],
+});
+
+const isSameParent = (token: AccessToken, other: AccessToken): boolean =>
+	token.refreshToken === other.refreshToken &&
+	(token.refreshToken !== undefined ||
+		(token.clientId === other.clientId && token.personId === other.personId));
+
+/**
+ * Mints an access token. When its refresh token (or, without one, the person and client) has more than ten
+ * living ones, the oldest dies silently.
+ */
+export const mintAccessToken = (
+	world: World,
+	grant: Grant,
+	refreshToken: string | undefined,
+): AccessToken => {
+	const {state} = world;
+	const now = world.now();
+	const minted: AccessToken = {
+		...grantOf(grant),
+		token: newToken(world),
+		refreshToken,
+		issuedAt: now,
+		expiresAt: now + state.faults['access-token-ttl-seconds'] * 1000,
+	};
+	state.accessTokens = [...state.accessTokens.filter(token => token.expiresAt > now), minted];
+	const siblings = state.accessTokens.filter(token => isSameParent(token, minted));
+	const evicted = new Set(siblings.slice(0, -limits.activeAccessTokens));
+	state.accessTokens = state.accessTokens.filter(token => !evicted.has(token));
+	return minted;
+};
+
+/** Ends refresh tokens and every access token minted from them. */
+export const endRefreshTokens = (world: World, isEnded: (token: RefreshToken) => boolean): void => {
+	const {state} = world;
+	const ended = new Set(state.refreshTokens.filter(isEnded).map(({token}) => token));
+	state.refreshTokens = state.refreshTokens.filter(({token}) => !ended.has(token));
+	state.enhanceTokens = state.enhanceTokens.filter(({refreshToken}) => !ended.has(refreshToken));
+	state.accessTokens = state.accessTokens.filter(
+		({refreshToken}) => refreshToken === undefined || !ended.has(refreshToken),
+	);
+};
+
+/** Mints a refresh token. The 21st of a person and client ends the oldest one, even when it is in use. */
+export const mintRefreshToken = (world: World, grant: Grant): RefreshToken => {
+	const minted: RefreshToken = {
+		...grantOf(grant),
+		token: newToken(world),
+		issuedAt: world.now(),
+		mints: [],
+	};
+	world.state.refreshTokens.push(minted);
+	const own = world.state.refreshTokens.filter(
+		token => token.clientId === grant.clientId && token.personId === grant.personId,
+	);
+	const evicted = new Set(own.slice(0, -limits.refreshTokensPerPersonAndClient));
+	if (evicted.size > 0) endRefreshTokens(world, token => evicted.has(token));
+	return minted;
+};
+
+export type RefreshOutcome =
+	| {readonly kind: 'minted'; readonly accessToken: AccessToken}
+	| {readonly kind: 'refused'}
+	| {readonly kind: 'throttled'};
+
+/**
+ * Mints an access token from a refresh token: ten within any ten minutes, then no more until the oldest of them
+ * is ten minutes ago. The refresh token stays as it is.
+ */
+export const refresh = (
+	world: World,
+	asked: {readonly clientId: string; readonly dataCenter: string; readonly token: string | undefined},
+): RefreshOutcome => {
+	const found = world.state.refreshTokens.find(
+		({token, clientId, dataCenter}) =>
+			token === asked.token && clientId === asked.clientId && dataCenter === asked.dataCenter,
+	);
+	if (found === undefined) return {kind: 'refused'};
+	found.mints = found.mints.filter(time => time > world.now() - limits.windowMilliseconds);
+	if (found.mints.length >= limits.mintsPerWindow) return {kind: 'throttled'};
+	found.mints.push(world.now());
+	const accessToken = mintAccessToken(world, found, found.token);
+	world.save();
+	return {kind: 'minted', accessToken};
+};
+
+/** The living access token of this data center with this value. */
+export const findAccessToken = (
+	world: World,
+	dataCenter: string,
+	value: string | undefined,
+): AccessToken | undefined =>
+	world.state.accessTokens.find(
+		token => token.token === value && token.dataCenter === dataCenter && token.expiresAt > world.now(),
+	);
+
+/**
+ * Revokes a token at its own data center; a refresh token takes its access tokens along
+ * (zoho.com/accounts/protocol/oauth/revoke-refresh-token.html).
+ *
+ * @param only the client that must own it and the kind it must be, where the endpoint asks for that
+ * @returns whether there was such a token
+ */
+export const revoke = (
+	world: World,
+	dataCenter: string,
+	value: string,
+	only?: {readonly clientId: string; readonly kind: 'refresh_token' | 'access_token'},
+): boolean => {
+	const {state} = world;
+	const isMeant = (token: RefreshToken | AccessToken, kind: string): boolean =>
+		token.token === value &&
+		token.dataCenter === dataCenter &&
+		(only === undefined || (only.clientId === token.clientId && only.kind === kind));
+	const isRefresh = state.refreshTokens.some(token => isMeant(token, 'refresh_token'));
+	const isAccess = state.accessTokens.some(
+		token => isMeant(token, 'access_token') && token.expiresAt > world.now(),
+	);
+	if (!isRefresh && !isAccess) return false;
+	if (isRefresh) endRefreshTokens(world, token => token.token === value);
+	else state.accessTokens = state.accessTokens.filter(({token}) => token !== value);
+	world.save();
+	return true;
+};
+
+/** Which grants to end: all of a person, of a client, of both together, or (with neither) everybody's. */
+export type Whose = {readonly personId?: string; readonly clientId?: string};
+
+/**
+ * Ends all tokens and unspent codes of a person, a client, or both. What people consented to is remembered
+ * unless `forgets` says otherwise: after a password change it is, after *Remove* under Connected Apps it is not.
+ */
+export const endTokens = (world: World, whose: Whose, forgets: 'forgets' | 'remembers'): void => {
+	const {state} = world;
+	const isMeant = (grant: {readonly clientId: string; readonly personId: string}): boolean =>
+		(whose.personId ?? grant.personId) === grant.personId &&
+		(whose.clientId ?? grant.clientId) === grant.clientId;
+	endRefreshTokens(world, isMeant);
+	state.accessTokens = state.accessTokens.filter(token => !isMeant(token));
+	for (const code of state.codes) code.isUsed ||= isMeant(code);
+	if (forgets === 'forgets') state.consents = state.consents.filter(consent => !isMeant(consent));
+	world.save();
+};
