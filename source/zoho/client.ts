@@ -1,0 +1,124 @@
+/** One line of the API Console's form: what it is called there and what belongs into it. */
+export type ConsoleValue = {
+	readonly key: string;
+	/** The console's own label. */
+	readonly label: string;
+	readonly value: string;
+	/** False for what is chosen by a click rather than typed. */
+	readonly copyable: boolean;
+};
+
+const unwanted = /[\p{White_Space}\p{C}\p{Default_Ignorable_Code_Point}\u2800"'`´‘’‚‛“”„‟‹›«»「」＂＇]/gu;
+
+/**
+ * A Client ID or Client Secret as it was copied from a web page, a mail or a table: without any kind of white space,
+ * zero-width, bidirectional or control characters, and without straight or curly quotes. None of them ever belongs
+ * to a credential of Zoho.
+ */
+export const cleanCredential = (text: string): string => text.replace(unwanted, '');
+
+const clientIdShape = /^\d{4}\.[A-Z0-9]{30}$/i;
+const clientSecretShape = /^[0-9a-f]{41,42}$/i;
+const codeOrTokenShape = /^\d{3,5}\.[0-9a-f]{20,}\.[0-9a-f]{20,}$/i;
+
+/** Whether a text has the observed shape of a Client ID (`1000.` and 30 letters or digits). */
+export const isClientIdShaped = (text: string): boolean => clientIdShape.test(text);
+/** Whether a text has the observed shape of a Client Secret (41 or 42 hexadecimal digits). */
+export const isClientSecretShaped = (text: string): boolean => clientSecretShape.test(text);
+/** Whether a text has the observed shape that Zoho's codes, access tokens and refresh tokens share. */
+export const isCodeShaped = (text: string): boolean => codeOrTokenShape.test(text);
+
+const lengthOf = (text: string): string => `${text.length} ${text.length === 1 ? 'character' : 'characters'}`;
+
+/**
+ * A warning when a Client ID does not look like those that Zoho has been seen to issue. Never a reason to refuse:
+ * the shape is observed, not documented.
+ */
+export const checkClientId = (id: string): string | undefined => {
+	if (id === '' || isClientIdShaped(id)) return undefined;
+	if (isClientSecretShaped(id)) return 'This looks like a Client Secret. The Client ID stands above it.';
+	if (isCodeShaped(id)) return 'This looks like a code or a token, not like a Client ID.';
+	return `Zoho's Client IDs are "1000." and 30 letters or digits; this one has ${lengthOf(id)}.`;
+};
+
+/** The same for a Client Secret. Tells its length at most, never a part of it. */
+export const checkClientSecret = (secret: string): string | undefined => {
+	if (secret === '' || isClientSecretShaped(secret)) return undefined;
+	if (isClientIdShaped(secret)) return 'This looks like a Client ID. The Client Secret stands below it.';
+	if (isCodeShaped(secret)) return 'This looks like a code or a token, not like a Client Secret.';
+	return `Zoho's Client Secrets are 41 or 42 hexadecimal digits; this one has ${lengthOf(secret)}.`;
+};
+
+const maximumClientNameLength = 50;
+
+const withoutZoho = (name: string): string => {
+	const shorter = name.replace(/zoho/giu, '');
+	// "ZoZohoho" brings forth a new one when the inner one is gone.
+	return shorter === name ? name : withoutZoho(shorter);
+};
+
+/**
+ * A Client Name that the API Console accepts, as near to `text` as possible: Latin letters, digits, spaces, `_` and
+ * `&` only, without "Zoho", at most 50 characters, never empty.
+ *
+ * Source: "Kaizen #4" in Zoho's community ("Enter a valid client name": no special characters except `_` and `&`).
+ */
+export const legalClientName = (text: string): string => {
+	const plain = text
+		.normalize('NFKD')
+		.replace(/\p{M}/gu, '')
+		.replace(/[^A-Za-z0-9 _&]+/gu, ' ');
+	const name = withoutZoho(plain).replace(/ +/g, ' ').trim().slice(0, maximumClientNameLength).trim();
+	return /[A-Za-z0-9]/.test(name) ? name : 'My Connection';
+};
+
+const sigmaCallbacks: ReadonlyMap<string, readonly string[]> = new Map([
+	['us', ['https://deluge.zoho.com/delugeauth/callback']],
+	// Two sources name different hosts for Europe; both are registered, for one that is not used does no harm.
+	['eu', ['https://dre.zoho.eu/delugeauth/callback', 'https://deluge.zoho.eu/delugeauth/callback']],
+	['in', ['https://deluge.zoho.in/delugeauth/callback']],
+	['au', ['https://dre.zoho.com.au/delugeauth/callback']],
+	['cn', ['https://dre.zoho.com.cn/delugeauth/callback']],
+	['jp', ['https://dre.zoho.jp/delugeauth/callback']],
+	['ca', ['https://dre.zohocloud.ca/delugeauth/callback']],
+]);
+
+/**
+ * Sigma's own callback URLs in a data center, for people who will also create the connection inside Sigma. Empty
+ * where none is known (Saudi Arabia, United Kingdom, United Arab Emirates, Singapore): Sigma's connection page shows
+ * it then, and a guessed address would be worse than none.
+ *
+ * Source: the "Custom connections" pages of Zoho Books and Zoho Invoice.
+ */
+export const sigmaCallbackUrls = (dataCenterId: string): readonly string[] =>
+	sigmaCallbacks.get(dataCenterId) ?? [];
+
+/** Mandatory in the console, shown nowhere that matters to a program on this machine; Zoho's own samples use it too. */
+const defaultHomepageUrl = 'https://www.zoho.com';
+
+/**
+ * The API Console's form of a server-based client, value by value, in its order. Redirect URIs are what Zoho compares
+ * byte for byte later, so they are passed on untouched; a repeated one is left out.
+ *
+ * Source: zoho.com/accounts/protocol/oauth-setup.html.
+ */
+export const consoleForm = (input: {
+	readonly clientName: string;
+	readonly redirectUris: readonly string[];
+	readonly homepageUrl?: string | undefined;
+}): readonly ConsoleValue[] => [
+	{key: 'client-type', label: 'Client Type', value: 'Server-based Applications', copyable: false},
+	{key: 'client-name', label: 'Client Name', value: legalClientName(input.clientName), copyable: true},
+	{
+		key: 'homepage-url',
+		label: 'Homepage URL',
+		value: input.homepageUrl ?? defaultHomepageUrl,
+		copyable: true,
+	},
+	...[...new Set(input.redirectUris)].map((value, index) => ({
+		key: `redirect-uri-${index + 1}`,
+		label: 'Authorized Redirect URIs',
+		value,
+		copyable: true,
+	})),
+];

@@ -1,0 +1,49 @@
+/** Terminal escape sequences: CSI, OSC (and its kin, up to BEL or ST), two-character ones; 7-bit and 8-bit forms (ECMA-48). */
+const escapeSequences =
+	/(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|(?:\u001B[\]PX^_]|[\u009D\u0090\u0098\u009E\u009F])[^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)?|\u001B[ -/]*[0-~]/gu;
+
+/** Controls, zero-width and bidirectional characters, lone surrogates, private use, fillers: nothing anybody can see. */
+const invisibleCharacters = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+const tags = /<[a-z!/?][^<>]*>/giu;
+
+/** Removes terminal escape sequences, whole. */
+export const withoutEscapes = (text: string): string => text.replace(escapeSequences, '');
+
+/**
+ * A text from outside, fit to be shown: no escape sequences, no control, zero-width or bidirectional characters, no
+ * markup, every run of white space one space, at most `max` characters (a cut one ends in `…`).
+ *
+ * Tags are removed for the reader's sake only; whoever writes HTML still has to escape.
+ */
+export const cleanText = (text: string, max: number): string => {
+	// A hostile text may be megabytes long; nothing beyond a generous multiple can reach the result.
+	const plain = withoutEscapes(text.slice(0, max * 20 + 2000))
+		.replace(tags, ' ')
+		.replace(/[\s\p{Z}]+/gu, ' ')
+		.replace(invisibleCharacters, '')
+		.trim();
+	const characters = [...plain];
+	if (characters.length <= max) return plain;
+	return max < 1 ? '' : `${characters.slice(0, max - 1).join('')}…`;
+};
+
+/** Whether two texts are equal, in a time that depends on their lengths only. */
+export const equalInConstantTime = (left: string, right: string): boolean => {
+	const length = Math.max(left.length, right.length);
+	let difference = left.length ^ right.length;
+	for (let index = 0; index < length; index++) {
+		// `charCodeAt` past the end is NaN, which `^` reads as 0; the lengths were compared before.
+		difference |= left.charCodeAt(index) ^ right.charCodeAt(index);
+	}
+	return difference === 0;
+};
+
+/** Takes characters off both ends while they match. A loop, because an expression with `+$` is slow on long runs. */
+export const trimWhile = (text: string, character: RegExp): string => {
+	let start = 0;
+	let end = text.length;
+	while (start < end && character.test(text.charAt(start))) start++;
+	while (end > start && character.test(text.charAt(end - 1))) end--;
+	return text.slice(start, end);
+};
