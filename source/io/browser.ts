@@ -91,6 +91,7 @@ export const createBrowser = (options: BrowserOptions): Browser => {
 		for (const words of commands) {
 			const [command = '', ...rest] = withUrl(words, url);
 			const child = spawn(command, rest, {
+				env: {...environment},
 				stdio: 'ignore',
 				detached: platform !== 'win32',
 				windowsHide: true,

@@ -35,9 +35,18 @@ const programsOf = (environment: Environment, platform: NodeJS.Platform): readon
 };
 
 /** Gives the text through standard input, so that it never shows up in a list of processes. */
-const feed = ({command, args, encoding}: Program, text: string, limit: number): Promise<boolean> =>
+const feed = (
+	{command, args, encoding}: Program,
+	text: string,
+	environment: Environment,
+	limit: number,
+): Promise<boolean> =>
 	new Promise(resolve => {
-		const child = spawn(command, [...args], {stdio: ['pipe', 'ignore', 'ignore'], windowsHide: true});
+		const child = spawn(command, [...args], {
+			env: {...environment},
+			stdio: ['pipe', 'ignore', 'ignore'],
+			windowsHide: true,
+		});
 		const end = (isDone: boolean): void => {
 			clearTimeout(timer);
 			resolve(isDone);
@@ -77,7 +86,7 @@ export const createClipboard = (options: {
 	return {
 		copy: async text => {
 			for (const candidate of programsOf(environment, platform)) {
-				if (await feed(candidate, text, options.timeLimit ?? timeLimit)) return 'clipboard';
+				if (await feed(candidate, text, environment, options.timeLimit ?? timeLimit)) return 'clipboard';
 			}
 			const sequence = terminal?.isTTY ? terminalSequence(text, environment) : undefined;
 			if (sequence === undefined) return 'failed';
