@@ -1,12 +1,15 @@
 import {findDataCenter} from '../zoho/data-center.js';
 import type {FieldKey} from './answers.js';
-import {answerUnsaved, arrive, beginConsent, consentEvent, leaveConsent, type Transition} from './consent.js';
+import {arrive} from './arrival.js';
+import {beginConsent, consentEvent, leaveConsent} from './consent.js';
 import {isWorthKeeping, toDraft} from './draft.js';
 import type {Effect} from './effects.js';
 import type {WizardEvent} from './events.js';
 import type {Item, StepDefinition} from './field.js';
+import {answerUnsaved} from './issue.js';
 import {answersOf, firstProblem, isFormStep, itemsOf, neededSteps, type WizardState} from './state.js';
 import {fieldOf, stepOf, stepOfItem} from './steps/index.js';
+import type {Transition} from './transition.js';
 
 const unchanged = (state: WizardState): Transition => [state, []];
 

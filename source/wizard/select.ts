@@ -3,7 +3,7 @@ import {type ConsoleValue, consoleForm, sigmaCallbackUrls} from '../zoho/client.
 import {findDataCenter} from '../zoho/data-center.js';
 import type {AnswerKey, AnswerValue} from './answers.js';
 import {consentClient} from './build.js';
-import {callbackUris} from './consent.js';
+import {callbackUris} from './callback-uris.js';
 import type {Field, Item} from './field.js';
 import {answersOf, isFormStep, itemsOf, neededSteps, resolveAnswers, type WizardState} from './state.js';
 import {fieldOf, isField, stepOf, steps} from './steps/index.js';
