@@ -1,0 +1,90 @@
+import {type Patch, patchPlugin} from './patch.js';
+import {importFrom, runtimeFile} from './runtime-file.js';
+
+const clockImport = importFrom('{performance}', 'clock');
+
+export const onDemandPatches: readonly Patch[] = [
+	{
+		package: 'scheduler',
+		file: 'cjs/scheduler.production.js',
+		replacements: [
+			{
+				find: 'if ("object" === typeof performance && "function" === typeof performance.now) {\n  var localPerformance = performance;',
+				replace: `if (true) {\n  var localPerformance = require(${JSON.stringify(runtimeFile('clock'))}).performance;`,
+			},
+		],
+	},
+	{
+		package: 'ink',
+		file: 'build/ink.js',
+		prepend: clockImport,
+		replacements: [{find: 'performance.now()', replace: 'performance.now()', times: 2}],
+	},
+	{
+		package: 'ink',
+		file: 'build/components/App.js',
+		prepend: clockImport,
+		replacements: [{find: 'performance.now()', replace: 'performance.now()', times: 3}],
+	},
+	{
+		package: 'terminal-size',
+		file: 'index.js',
+		replacements: [
+			{
+				// Only asked when no stream knows its size.
+				find: "import {execFileSync} from 'node:child_process';",
+				replace:
+					"const execFileSync = (...all) => process.getBuiltinModule('node:child_process').execFileSync(...all);",
+			},
+		],
+	},
+	{
+		package: 'signal-exit',
+		file: 'index.js',
+		replacements: [
+			{
+				find: "var assert = require('assert')",
+				replace: "var assert = {equal: (...all) => process.getBuiltinModule('node:assert').equal(...all)}",
+				times: 1,
+			},
+			{
+				find: "assert.equal(typeof cb, 'function', 'a callback must be provided for exit handler')",
+				replace:
+					"if (typeof cb !== 'function') assert.equal(typeof cb, 'function', 'a callback must be provided for exit handler')",
+			},
+		],
+	},
+	{
+		package: 'stack-utils',
+		file: 'index.js',
+		replacements: [
+			{find: 'const natives = [].concat(', replace: 'const createNatives = () => { const natives = [].concat('},
+			{
+				find: '\n);\n\nclass StackUtils',
+				replace: '\n);\nreturn natives;\n};\n\nclass StackUtils',
+			},
+			{find: 'return [...natives];', replace: 'return createNatives();'},
+		],
+	},
+	{
+		package: 'ink',
+		file: 'build/components/ErrorOverview.js',
+		replacements: [
+			{find: 'const stackUtils = new StackUtils({', replace: 'const createStackUtils = () => new StackUtils({'},
+			{
+				find: 'export default function ErrorOverview({ error }) {',
+				replace: 'export default function ErrorOverview({ error }) {\n    const stackUtils = createStackUtils();',
+			},
+		],
+	},
+	{
+		package: 'ansi-escapes',
+		file: 'base.js',
+		replacements: [
+			{find: "import {isBrowser} from 'environment';", replace: 'const isBrowser = false;'},
+		],
+	},
+];
+
+/** Work that dependencies do at import and most runs never need, moved to where it is needed. */
+export const onDemandPlugin = patchPlugin('on-demand', onDemandPatches);
