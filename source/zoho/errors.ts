@@ -1,0 +1,132 @@
+import {explainInvalidCode} from './invalid-code.js';
+import {explainInvalidRedirectUri} from './redirect-difference.js';
+import type {Refusal} from './refusal.js';
+import {cleanText} from './text.js';
+import {detailOf, type TokenErrorInput, type TokenEvidence} from './token-evidence.js';
+import {again, editClient, explainThrottle} from './token-refusals.js';
+
+export {type AuthorizePageError, authorizePageErrors, explainAuthorizePage} from './authorize-page-errors.js';
+export type {TokenErrorInput, TokenEvidence} from './token-evidence.js';
+export {
+	explainDataCenterNeedsOwnSecret,
+	explainMissingRefreshToken,
+	explainThrottle,
+	explainUnreadable,
+} from './token-refusals.js';
+
+const isElsewhere = ({askedDataCenter, chosenDataCenter}: TokenEvidence): boolean =>
+	askedDataCenter !== undefined &&
+	chosenDataCenter !== undefined &&
+	askedDataCenter.id !== chosenDataCenter.id;
+
+const explainInvalidClient = (input: TokenErrorInput): Refusal => {
+	const {evidence} = input;
+	const {askedDataCenter: asked, chosenDataCenter: chosen, connection} = evidence;
+	const named = evidence.clientIdHint ? ` ${cleanText(evidence.clientIdHint, 40)}` : '';
+	const base = {id: 'invalid-client', exitCode: 3, detail: detailOf(input)} as const;
+	if (asked === undefined) {
+		return {
+			...base,
+			what: `The server does not know the Client ID${named}.`,
+			why: 'The id may have been copied wrongly, or the client was deleted.',
+			next: editClient(
+				connection,
+				'Compare the Client ID with the one shown where the client was registered',
+			),
+		};
+	}
+	const what = `Zoho in ${asked.name} does not know the Client ID${named}.`;
+	if (isElsewhere(evidence) && chosen) {
+		return {
+			...base,
+			what,
+			why: `The client is registered in ${chosen.name}, the account lives in ${asked.name}, and the client is not enabled there.`,
+			next: `In ${chosen.console} open the client, Settings: switch on ${asked.name} and tick "Use the same OAuth credentials for all data centers". ${again(connection)}`,
+		};
+	}
+	return {
+		...base,
+		what,
+		why: `Most often the client is registered in another data center than ${asked.name}; else a character of the id is missing, or the client was deleted.`,
+		next: editClient(
+			connection,
+			`Look the client up in ${asked.console}; if it is not there, choose its data center`,
+		),
+	};
+};
+
+const explainInvalidSecret = (input: TokenErrorInput): Refusal => {
+	const {evidence} = input;
+	const {askedDataCenter: asked, chosenDataCenter: chosen, connection} = evidence;
+	const base = {
+		id: 'invalid-client-secret',
+		what: 'Zoho knows the client, but not this Client Secret.',
+		exitCode: 3,
+		detail: detailOf(input),
+	} as const;
+	if (isElsewhere(evidence) && asked && chosen) {
+		return {
+			...base,
+			why: `The secret belongs to ${chosen.name}; ${asked.name} has one of its own unless the credentials are the same everywhere.`,
+			next: `In ${chosen.console} open the client, Settings: tick "Use the same OAuth credentials for all data centers". ${again(connection)}`,
+		};
+	}
+	const where = asked ? ` in ${asked.console}` : '';
+	return {
+		...base,
+		why: 'A character may be missing, the secret was made anew in the console, or it is the one of another data center.',
+		next: editClient(connection, `Copy the Client Secret again from the Client Secret tab${where}`),
+	};
+};
+
+const explainInvalidScope = (input: TokenErrorInput): Refusal => ({
+	id: 'invalid-scope',
+	what: 'Zoho refused the scopes.',
+	why: 'At least one of them does not exist or is misspelt; Zoho does not say which.',
+	next: editClient(input.evidence.connection, 'Check each scope with: zconn scopes WORDS'),
+	exitCode: 3,
+	detail: detailOf(input),
+});
+
+const explainUnknown = (input: TokenErrorInput, id: string): Refusal => ({
+	id,
+	what: `The token was refused with "${cleanText(input.code, 60)}".`,
+	why: 'No cause of this answer is known; it says nothing definite about the connection, and nothing was deleted.',
+	next: `Try again in a few minutes. ${again(input.evidence.connection)}`,
+	exitCode: 4,
+	detail: detailOf(input),
+});
+
+/**
+ * Explains the refusal of a token endpoint: one likeliest cause, from what is known here, and one thing to do. Zoho's
+ * single words are ambiguous; the evidence ranks their causes. `exitCode` 3 is a definite refusal, 4 says nothing
+ * about the grant. An unknown word is kept as it is.
+ *
+ * Sources: zoho.com/accounts/protocol/oauth/web-apps/access-token.html and …/access-token-expiry.html; RFC 6749
+ * section 5.2.
+ */
+export const explainTokenError = (input: TokenErrorInput): Refusal => {
+	switch (input.code.trim().toLowerCase()) {
+		case 'invalid_client':
+		case 'unauthorized_client':
+			return explainInvalidClient(input);
+		case 'invalid_client_secret':
+			return explainInvalidSecret(input);
+		case 'invalid_code':
+		case 'invalid_grant':
+			return explainInvalidCode(input);
+		case 'invalid_redirect_uri':
+		case 'redirect_uri_mismatch':
+			return explainInvalidRedirectUri(input);
+		case 'invalid_scope':
+			return explainInvalidScope(input);
+		case 'access_denied':
+		case 'access denied':
+			// At the token endpoint this word means the limit; a declined consent never gets here.
+			return {...explainThrottle({connection: input.evidence.connection}), detail: detailOf(input)};
+		case 'general_error':
+			return explainUnknown(input, 'general-error');
+		default:
+			return explainUnknown(input, 'unknown-refusal');
+	}
+};
