@@ -1,0 +1,138 @@
+import * as z from 'zod/mini';
+import {cleanText} from './text.js';
+
+/** The Zoho user behind a token. `id` is the ZUID, as digits: it does not fit a JavaScript number exactly. */
+export type UserInfo = {
+	readonly id: string;
+	readonly email: string | undefined;
+	readonly name: string | undefined;
+};
+
+export type ZohoOrganization = {
+	readonly id: string;
+	readonly name: string;
+	readonly isDefault: boolean;
+};
+
+/** JSON's strings and numbers; strings come first, so that digits inside of them are left alone. */
+const literals = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** Parses JSON, keeping integers of 16 digits and more as strings, digit by digit. Undefined for what is no JSON. */
+export const parseExactJson = (text: string): unknown => {
+	const exact = text.replace(literals, literal => (/^-?\d{16,}$/.test(literal) ? `"${literal}"` : literal));
+	try {
+		return JSON.parse(exact);
+	} catch {
+		return undefined;
+	}
+};
+
+const recordSchema = z.record(z.string(), z.unknown());
+type Row = z.infer<typeof recordSchema>;
+
+const rowOf = (value: unknown): Row | undefined => {
+	const parsed = z.safeParse(recordSchema, value);
+	return parsed.success && !Array.isArray(value) ? parsed.data : undefined;
+};
+
+const idSchema = z.union([
+	z.string().check(z.regex(/^[\w.-]{1,64}$/)),
+	z.pipe(z.int().check(z.nonnegative()), z.transform(String)),
+]);
+
+const textSchema = z.string();
+
+/** The first of these keys that has an id in it. */
+const idOf = (row: Row, keys: readonly string[]): string | undefined => {
+	for (const key of keys) {
+		const parsed = z.safeParse(idSchema, row[key]);
+		if (parsed.success) return parsed.data;
+	}
+	return undefined;
+};
+
+/** The first of these keys that has a text in it, cleaned. */
+const textOf = (row: Row, keys: readonly string[]): string | undefined => {
+	for (const key of keys) {
+		const parsed = z.safeParse(textSchema, row[key]);
+		const text = parsed.success ? cleanText(parsed.data, 120) : '';
+		if (text !== '') return text;
+	}
+	return undefined;
+};
+
+/**
+ * Reads `/oauth/user/info` (`ZUID`, `Email`, `Display_Name` …) and OpenID Connect's user info (`sub`, `email`,
+ * `name`). Undefined when it names nobody. Never throws.
+ */
+export const readUserInfo = (body: string): UserInfo | undefined => {
+	const row = rowOf(parseExactJson(body));
+	const id = row && idOf(row, ['ZUID', 'zuid', 'sub']);
+	if (row === undefined || id === undefined) return undefined;
+	const full = [textOf(row, ['First_Name', 'first_name']), textOf(row, ['Last_Name', 'last_name'])]
+		.filter(part => part !== undefined)
+		.join(' ');
+	return {
+		id,
+		email: textOf(row, ['Email', 'email']),
+		name: textOf(row, ['Display_Name', 'name']) ?? (full === '' ? undefined : full),
+	};
+};
+
+type Reader = {
+	/** Keys that lead to the list. */
+	readonly path: readonly string[];
+	readonly id: readonly string[];
+	readonly name: readonly string[];
+	readonly isDefault: readonly string[];
+};
+
+const finance: Reader = {
+	path: ['organizations'],
+	id: ['organization_id'],
+	name: ['name'],
+	isDefault: ['is_default_org'],
+};
+
+const readers: Readonly<Record<string, Reader>> = {
+	books: finance,
+	inventory: finance,
+	billing: finance,
+	invoice: finance,
+	expense: finance,
+	// `id` of CRM's row is that of a record; `zgid` is the organization.
+	crm: {path: ['org'], id: ['zgid', 'id'], name: ['company_name', 'alias'], isDefault: []},
+	desk: {path: ['data'], id: ['id'], name: ['companyName', 'portalName'], isDefault: ['isDefault']},
+	projects: {
+		path: [],
+		id: ['id', 'id_string', 'zsoid'],
+		name: ['org_name', 'portal_name', 'name'],
+		isDefault: ['is_default', 'default'],
+	},
+	analytics: {path: ['data', 'orgs'], id: ['orgId'], name: ['orgName'], isDefault: ['isDefault']},
+	directory: {path: ['orgs'], id: ['zoid', 'org_id', 'id'], name: ['org_name', 'name'], isDefault: []},
+};
+
+const listAt = (json: unknown, path: readonly string[]): readonly unknown[] => {
+	let value = json;
+	for (const key of path) value = rowOf(value)?.[key];
+	return Array.isArray(value) ? value : [];
+};
+
+/**
+ * The organizations that a product's harmless call tells, in its order; empty for products that tell none and for
+ * answers that cannot be read. A row without an id is left out, a nameless one bears its id. Never throws.
+ */
+export const readOrganizations = (productId: string, body: string): readonly ZohoOrganization[] => {
+	const reader = Object.hasOwn(readers, productId) ? readers[productId] : undefined;
+	if (!reader) return [];
+	const organizations: ZohoOrganization[] = [];
+	for (const entry of listAt(parseExactJson(body), reader.path)) {
+		const row = rowOf(entry);
+		const id = row && idOf(row, reader.id);
+		if (row === undefined || id === undefined) continue;
+		const isDefault = reader.isDefault.some(key => row[key] === true || row[key] === 'true');
+		organizations.push({id, name: textOf(row, reader.name) ?? id, isDefault});
+	}
+	return organizations;
+};
