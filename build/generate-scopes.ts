@@ -1,0 +1,115 @@
+/**
+ * Makes source/zoho/scope-catalogue.json out of the collected scopes:
+ *
+ *   tsx build/generate-scopes.ts path/to/scopes.json
+ *
+ * Fails loudly, and writes nothing, when a scope is double (without regard to case), has no scope's form, or when a
+ * product's harmless call needs a scope that is not there. The same input gives the same bytes.
+ */
+import {readFileSync, writeFileSync} from 'node:fs';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import * as z from 'zod/mini';
+import {products} from '../source/zoho/product.js';
+import {isScopeShaped} from '../source/zoho/scope.js';
+
+const text = z.string().check(z.minLength(1), z.regex(/^[^\t\n]*$/, 'must be one line without tabs'));
+
+const sourceSchema = z.object({
+	retrieved: z.iso.date(),
+	services: z.array(
+		z.object({
+			id: z.string().check(z.regex(/^[a-z][a-z0-9-]*$/)),
+			name: text,
+			prefix: text,
+			aliases: z.array(text),
+			docs: z.nullable(text),
+			apiBasePath: z.nullable(text),
+			apiHost: z.nullable(text),
+			probe: z.nullable(z.object({method: z.literal('GET'), path: text, scope: text, source: text})),
+			scopes: z.array(
+				z.object({
+					scope: text,
+					group: text,
+					operation: text,
+					description: text,
+					source: text,
+					confidence: z.enum(['official', 'transcribed', 'integration', 'third-party']),
+				}),
+			),
+		}),
+	),
+});
+
+type Source = z.infer<typeof sourceSchema>;
+type SourceScope = Source['services'][number]['scopes'][number];
+
+const problemsOf = ({services}: Source): readonly string[] => {
+	const problems: string[] = [];
+	const seen = new Set<string>();
+	const ids = new Set<string>();
+	for (const service of services) {
+		if (ids.has(service.id)) problems.push(`service ${service.id} is there twice`);
+		ids.add(service.id);
+		for (const {scope} of service.scopes) {
+			if (!isScopeShaped(scope)) problems.push(`${scope} has not the form of a scope`);
+			if (seen.has(scope.toLowerCase())) problems.push(`${scope} is there twice`);
+			seen.add(scope.toLowerCase());
+		}
+	}
+	const probes = [
+		...services.flatMap(({id, probe}) => (probe ? [{id, scope: probe.scope}] : [])),
+		...products.flatMap(({id, probe}) => (probe ? [{id, scope: probe.scope}] : [])),
+	];
+	for (const {id, scope} of probes) {
+		if (!seen.has(scope.toLowerCase()))
+			problems.push(`the probe of ${id} needs ${scope}, which is not there`);
+	}
+	for (const {id} of products)
+		if (!ids.has(id)) problems.push(`product ${id} is no service of the catalogue`);
+	return problems;
+};
+
+/** Texts by number, most used first, so that frequent ones have short numbers. */
+const tableOf = (texts: readonly string[]): readonly string[] => {
+	const counts = new Map<string, number>();
+	for (const entry of texts) counts.set(entry, (counts.get(entry) ?? 0) + 1);
+	return [...counts.entries()]
+		.toSorted(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
+		.map(([entry]) => entry);
+};
+
+/** Group and operation are left empty where the scope itself tells them. */
+const rowOf = (entry: SourceScope, sources: readonly string[]): string => {
+	const parts = entry.scope.split('.');
+	const group = entry.group === parts.slice(1, -1).join('.') ? '' : entry.group;
+	const operation = entry.operation === parts.at(-1)?.toUpperCase() ? '' : entry.operation;
+	const source = String(sources.indexOf(entry.source));
+	return [entry.scope, group, operation, entry.confidence, source, entry.description].join('\t');
+};
+
+const compact = (source: Source): object => {
+	const sources = tableOf(source.services.flatMap(({scopes}) => scopes.map(entry => entry.source)));
+	return {
+		retrieved: source.retrieved,
+		columns: 'scope, group, operation, confidence, source, description; empty: as in the scope',
+		sources,
+		services: source.services.map(({scopes, ...service}) => ({
+			...service,
+			scopes: scopes.map(entry => rowOf(entry, sources)),
+		})),
+	};
+};
+
+const main = (path: string | undefined): void => {
+	if (path === undefined) throw new Error('Usage: tsx build/generate-scopes.ts path/to/scopes.json');
+	const source = sourceSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+	const problems = problemsOf(source);
+	if (problems.length > 0) throw new Error(`${path} cannot be used:\n${problems.join('\n')}`);
+	const target = fileURLToPath(new URL('../source/zoho/scope-catalogue.json', import.meta.url));
+	writeFileSync(target, `${JSON.stringify(compact(source), null, '\t')}\n`);
+	const count = source.services.reduce((sum, {scopes}) => sum + scopes.length, 0);
+	console.log(`${count} scopes of ${source.services.length} services`);
+};
+
+main(process.argv[2]);
