@@ -1,0 +1,172 @@
+import {mkdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {type PracticeZoho, startPractice} from '../../source/practice/index.js';
+import type {DataCenter} from '../../source/zoho/data-center.js';
+import type {newPage} from '../helpers/browser.js';
+import {type BrowserScript, browserScript} from '../helpers/browser-script.js';
+import {
+	distCli,
+	ensureBuilt,
+	type ProgramOptions,
+	type ProgramResult,
+	runProgram,
+} from '../helpers/program.js';
+import {removeTemporaryDirectory, temporaryDirectory} from '../helpers/temporary.js';
+import {openTerminal, type TerminalOptions, type TestTerminal} from '../helpers/terminal.js';
+
+type Page = Awaited<ReturnType<typeof newPage>>['page'];
+
+/** A registered OAuth client of the practice console. */
+export type RegisteredClient = {readonly id: string; readonly secret: string};
+
+export type PracticePerson = 'Noah' | 'Elena' | 'Amelia' | 'Maya';
+
+/** A practice Zoho of its own, a config folder that points at it, and a browser that only writes down addresses. */
+export type Scene = AsyncDisposable & {
+	readonly practice: PracticeZoho;
+	readonly folder: string;
+	readonly opened: BrowserScript;
+	readonly dataCenter: (id: string) => DataCenter;
+	readonly wizard: (options?: Partial<TerminalOptions>) => TestTerminal;
+	readonly run: (args: readonly string[], options?: ProgramOptions) => Promise<ProgramResult>;
+	readonly environment: Readonly<Record<string, string>>;
+};
+
+export const openScene = async (): Promise<Scene> => {
+	ensureBuilt();
+	const home = temporaryDirectory();
+	const folder = join(home, 'config');
+	mkdirSync(folder, {mode: 0o700});
+	const practice = await startPractice({ports: [0, 0, 0, 0, 0, 0, 0, 0, 0]});
+	writeFileSync(
+		join(folder, 'data-centers.json'),
+		JSON.stringify({replace: true, dataCenters: practice.dataCenters}),
+	);
+	const opened = browserScript(home);
+	const environment = {ZCONN_CONFIG_DIR: folder, BROWSER: opened.path};
+	return {
+		practice,
+		folder,
+		opened,
+		environment,
+		dataCenter: id => {
+			const found = practice.dataCenters.find(dataCenter => dataCenter.id === id);
+			if (!found) throw new Error(`The practice Zoho has no data center ${id}.`);
+			return found;
+		},
+		wizard: ({args = ['new'], env, ...options} = {}) =>
+			openTerminal({...options, args: [distCli, ...args], env: {...environment, ...env}}),
+		run: (args, options = {}) => runProgram(args, {...options, env: {...environment, ...options.env}}),
+		[Symbol.asyncDispose]: async () => {
+			await practice.close();
+			removeTemporaryDirectory(home);
+		},
+	};
+};
+
+/** The redirect URIs that the console form of the wizard names. */
+export const redirectUris = (ports: readonly number[] = [8790, 8791]): readonly string[] =>
+	ports.map(port => `http://localhost:${port}/callback`);
+
+/** Registers a client on the console's pages as a person would, and reads id and secret from its tab. */
+export const registerClient = async (
+	page: Page,
+	consoleUrl: string,
+	options: {
+		readonly name?: string;
+		readonly homepage?: string;
+		readonly uris?: readonly string[];
+		/** Names of data centers to switch on besides the home one. */
+		readonly dataCenters?: readonly string[];
+		readonly sameCredentials?: boolean;
+	} = {},
+): Promise<RegisteredClient> => {
+	const {name = 'Terminal wizard', homepage = 'https://example.com', uris = redirectUris()} = options;
+	await page.goto(consoleUrl);
+	await page.getByRole('button', {name: 'Add Client'}).click();
+	await page.getByText('Server-based Applications').first().click();
+	await page.getByLabel('Client Name').fill(name);
+	await page.getByLabel('Homepage URL').fill(homepage);
+	for (const [index, uri] of uris.entries()) {
+		if (index > 0) await page.getByRole('button', {name: 'Add another redirect URI'}).click();
+		await page.getByLabel(`Authorized Redirect URI ${index + 1}`, {exact: true}).fill(uri);
+	}
+	await page.getByRole('button', {name: 'Create', exact: true}).click();
+	const id = (await page.getByTestId('client-id').innerText()).trim();
+	const secret = (await page.getByTestId('client-secret').innerText()).trim();
+	await page.getByRole('tab', {name: 'Settings'}).click();
+	if (options.sameCredentials ?? true) {
+		await page.getByLabel('Use the same OAuth credentials for all data centers').check();
+	}
+	for (const dataCenter of options.dataCenters ?? [])
+		await page.getByRole('switch', {name: dataCenter}).check();
+	return {id, secret};
+};
+
+/** Says yes (or no) on the consent page, signed in as one of the practice people. */
+export const consent = async (
+	page: Page,
+	url: string,
+	person: PracticePerson,
+	decision: 'Accept' | 'Reject' = 'Accept',
+): Promise<void> => {
+	await page.goto(url);
+	await page.getByRole('button', {name: new RegExp(person)}).click();
+	await page.getByRole('button', {name: decision, exact: true}).click();
+};
+
+/** Answers every question up to the review: the given ones typed, the rest with Enter. */
+export const fillWizard = async (
+	terminal: TestTerminal,
+	client: RegisteredClient,
+	options: {
+		readonly dataCenter?: string;
+		readonly scopes?: string;
+		readonly serviceName?: string;
+		readonly connectionName?: string;
+		readonly sameCredentials?: boolean;
+	} = {},
+): Promise<void> => {
+	await terminal.waitFor('❯ Data center');
+	if (options.dataCenter) terminal.type(options.dataCenter);
+	terminal.press('enter');
+	await terminal.waitFor('❯ Register an OAuth client');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Use the same OAuth credentials');
+	if (options.sameCredentials === false) terminal.type('n');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Data centers to enable');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Client ID');
+	terminal.paste(`${client.id}\n`);
+	await terminal.waitFor(client.id);
+	terminal.press('enter');
+	await terminal.waitFor('❯ Client Secret');
+	terminal.paste(` ${client.secret} `);
+	terminal.press('enter');
+	await terminal.waitFor('❯ Service Name');
+	if (options.serviceName) terminal.type(options.serviceName);
+	terminal.press('enter');
+	await terminal.waitFor('❯ Authentication Type');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Parameter Type');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Grant Type');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Authorize URL');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Access token URL');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Refresh token URL');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Scope:');
+	terminal.paste(options.scopes ?? 'AaaServer.profile.READ, ZohoBooks.settings.READ');
+	await terminal.waitFor(/[1-9]\d* chosen/);
+	terminal.press('enter');
+	await terminal.waitFor('❯ Scope Delimiter');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Connection Name');
+	if (options.connectionName) terminal.type(options.connectionName);
+	terminal.press('enter');
+	await terminal.waitFor('▸ Create and Connect');
+};
