@@ -1,7 +1,16 @@
 import {Box, render, Text, useInput} from 'ink';
 import {useState} from 'react';
 
-const items = ['United States', 'Europe', 'India', 'Australia', 'Japan', 'Canada', 'Saudi Arabia', 'China'] as const;
+const items = [
+	'United States',
+	'Europe',
+	'India',
+	'Australia',
+	'Japan',
+	'Canada',
+	'Saudi Arabia',
+	'China',
+] as const;
 
 /** The smallest honest Ink program: one list, arrows to move, `❯` at the start of the chosen line. */
 const Select = () => {
@@ -14,7 +23,7 @@ const Select = () => {
 		<Box flexDirection="column">
 			<Text bold>Where is your Zoho account?</Text>
 			{items.map((item, index) => (
-				<Text key={item} color={index === selected ? 'cyan' : undefined}>
+				<Text key={item} inverse={index === selected}>
 					{index === selected ? '❯ ' : '  '}
 					{item}
 				</Text>

@@ -5,6 +5,12 @@ const clockImport = importFrom('{performance}', 'clock');
 
 export const onDemandPatches: readonly Patch[] = [
 	{
+		// React's developer tools are not shipped: the branch and its import go, whatever DEV is set to.
+		package: 'ink',
+		file: 'build/reconciler.js',
+		replacements: [{find: "if (process.env['DEV'] === 'true') {", replace: 'if (false) {', times: 2}],
+	},
+	{
 		package: 'scheduler',
 		file: 'cjs/scheduler.production.js',
 		replacements: [
@@ -58,7 +64,10 @@ export const onDemandPatches: readonly Patch[] = [
 		package: 'stack-utils',
 		file: 'index.js',
 		replacements: [
-			{find: 'const natives = [].concat(', replace: 'const createNatives = () => { const natives = [].concat('},
+			{
+				find: 'const natives = [].concat(',
+				replace: 'const createNatives = () => { const natives = [].concat(',
+			},
 			{
 				find: '\n);\n\nclass StackUtils',
 				replace: '\n);\nreturn natives;\n};\n\nclass StackUtils',
@@ -70,19 +79,21 @@ export const onDemandPatches: readonly Patch[] = [
 		package: 'ink',
 		file: 'build/components/ErrorOverview.js',
 		replacements: [
-			{find: 'const stackUtils = new StackUtils({', replace: 'const createStackUtils = () => new StackUtils({'},
+			{
+				find: 'const stackUtils = new StackUtils({',
+				replace: 'const createStackUtils = () => new StackUtils({',
+			},
 			{
 				find: 'export default function ErrorOverview({ error }) {',
-				replace: 'export default function ErrorOverview({ error }) {\n    const stackUtils = createStackUtils();',
+				replace:
+					'export default function ErrorOverview({ error }) {\n    const stackUtils = createStackUtils();',
 			},
 		],
 	},
 	{
 		package: 'ansi-escapes',
 		file: 'base.js',
-		replacements: [
-			{find: "import {isBrowser} from 'environment';", replace: 'const isBrowser = false;'},
-		],
+		replacements: [{find: "import {isBrowser} from 'environment';", replace: 'const isBrowser = false;'}],
 	},
 ];
 

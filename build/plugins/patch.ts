@@ -77,8 +77,6 @@ export const applyPatch = (source: string, patch: Patch): string => {
 	return `${patch.prepend ?? ''}${patched}`;
 };
 
-const escapeForRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
-
 /** The one patch of a file's alternatives that was written for this source, or the first, which then explains. */
 const choose = (alternatives: readonly [Patch, ...Patch[]], source: string): Patch => {
 	const hash = sha256(source);

@@ -121,11 +121,7 @@ export const unicodePatches: readonly Patch[] = [
 	stringWidth8,
 	stringWidth9,
 	lazySegmenter('wrap-ansi', 'index.js', 'new Intl.Segmenter()'),
-	lazySegmenter(
-		'slice-ansi',
-		'tokenize-ansi.js',
-		"new Intl.Segmenter(undefined, {granularity: 'grapheme'})",
-	),
+	lazySegmenter('slice-ansi', 'tokenize-ansi.js', "new Intl.Segmenter(undefined, {granularity: 'grapheme'})"),
 	lazySegmenter(
 		'@alcalzone/ansi-tokenize',
 		'build/tokenize.js',

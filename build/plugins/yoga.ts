@@ -2,7 +2,6 @@ import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import type {Plugin} from 'esbuild';
 import {applyPatch, type Patch} from './patch.js';
-import {importFrom} from './runtime-file.js';
 
 const binaryHash = '7ba9c9483c8c38a468e9aef4a95ed72fad8a43594be8e5123eb3bdb6479edf5b';
 const opening = 'var H;H="data:application/octet-stream;base64,';
@@ -18,15 +17,27 @@ const base64In = (source: string): string => {
 	return base64;
 };
 
+/**
+ * Emscripten's own way for a program to start its WebAssembly itself. Synchronous, because the binary is small. The
+ * stock way goes through `fetch`, for which Node first loads its whole HTTP client.
+ */
+const hook = `
+	instantiateWasm(imports, onInstance) {
+		const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), imports);
+		onInstance(instance);
+		return instance.exports;
+	}
+`;
+
 const patchFor = (base64: string): Patch => ({
 	package: 'yoga-layout',
 	file: 'dist/binaries/yoga-wasm-base64-esm.js',
-	prepend: `import bytes from '${binaryName}';\n${importFrom('{instantiateFrom}', 'instantiate-wasm')}`,
+	prepend: `import bytes from '${binaryName}';\n`,
 	replacements: [
 		{find: `${opening}${base64}"`, replace: 'var H;H="data:application/octet-stream;base64,"'},
 		{
 			find: 'loadYoga = loadYoga || {};',
-			replace: 'loadYoga = loadYoga || {instantiateWasm: instantiateFrom(bytes)};',
+			replace: `loadYoga = loadYoga || {${hook}};`,
 		},
 		// The hook itself, so that a build of Emscripten without it is noticed.
 		{
@@ -50,11 +61,14 @@ export const yogaPlugin: Plugin = {
 		build.onStart(() => {
 			binary = undefined;
 		});
-		build.onLoad({filter: /[\\/]yoga-layout[\\/]dist[\\/]binaries[\\/]yoga-wasm-base64-esm\.js$/}, async ({path}) => {
-			const {contents, binary: found} = splitYoga(await readFile(path, 'utf8'));
-			binary = found;
-			return {contents, loader: 'js'};
-		});
+		build.onLoad(
+			{filter: /[\\/]yoga-layout[\\/]dist[\\/]binaries[\\/]yoga-wasm-base64-esm\.js$/},
+			async ({path}) => {
+				const {contents, binary: found} = splitYoga(await readFile(path, 'utf8'));
+				binary = found;
+				return {contents, loader: 'js'};
+			},
+		);
 		build.onResolve({filter: /^zconn:yoga\.wasm$/}, ({path}) => ({path, namespace: 'yoga'}));
 		build.onLoad({filter: /.*/, namespace: 'yoga'}, () => ({contents: binary ?? '', loader: 'binary'}));
 		build.onEnd(({errors}) =>

@@ -1,0 +1,55 @@
+import {execFile} from 'node:child_process';
+import {chmod, mkdir, rm, writeFile} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+import {promisify} from 'node:util';
+import * as z from 'zod/mini';
+import packageJson from '../package.json' with {type: 'json'};
+import {checkBudgets, checkDoor} from './budget.js';
+import {type Bundle, bundleProgram} from './bundle.js';
+import {collectLicenses} from './licenses.js';
+import {bytesOf} from './metafile.js';
+import {ownFactsPlugin} from './plugins/own-facts.js';
+
+const root = join(import.meta.dirname, '..');
+const entry = 'cli.tsx';
+const outputFolder = 'dist';
+
+const packageSchema = z.object({optionalDependencies: z.optional(z.record(z.string(), z.string()))});
+
+/** The help as the program itself prints it, run from source into a pipe, where it is 80 columns wide. */
+const askForHelp = async (): Promise<string> => {
+	const {stdout} = await promisify(execFile)(process.execPath, ['--import', 'tsx', entry, '--help'], {
+		cwd: root,
+		env: {...process.env, NO_COLOR: '1', COLUMNS: '80', NODE_ENV: 'production'},
+	});
+	return stdout;
+};
+
+/** Replaces the folder's content, and only now: a build that failed has left what was there. */
+const write = async (files: Bundle['files'], licenses: string): Promise<void> => {
+	const folder = join(root, outputFolder);
+	await rm(folder, {recursive: true, force: true});
+	for (const {path, contents} of files) {
+		await mkdir(dirname(path), {recursive: true});
+		await writeFile(path, contents);
+	}
+	await writeFile(join(folder, 'licenses.txt'), licenses);
+	await chmod(join(folder, 'cli.js'), 0o755);
+};
+
+const help = await askForHelp();
+const {optionalDependencies = {}} = packageSchema.parse(packageJson);
+const {files, metafile} = await bundleProgram({
+	root,
+	entry,
+	outputFolder,
+	external: Object.keys(optionalDependencies),
+	plugins: [ownFactsPlugin(root, help)],
+});
+const faults = [...checkDoor(metafile, entry), ...checkBudgets(metafile)];
+if (faults.length > 0) throw new Error(`The bundle is over its budget:\n${faults.join('\n')}`);
+await write(files, await collectLicenses(metafile, root));
+const scripts = Object.keys(metafile.outputs).filter(path => path.endsWith('.js'));
+console.log(
+	`${outputFolder}: ${scripts.length} files, ${Math.round(bytesOf(metafile, scripts) / 1000)} kB of code`,
+);
