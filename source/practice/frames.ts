@@ -29,7 +29,7 @@ export const frameOf = (world: World, dataCenter: string, area: Area): Frame => 
 				text: 'Connected Apps',
 				isCurrent: area === 'connected-apps',
 			},
-			{href: controlsUrl(world), text: 'Practice controls', isCurrent: area === 'controls'},
+			{href: controlsUrl(world), text: 'Controls', isCurrent: area === 'controls'},
 		],
 	};
 };

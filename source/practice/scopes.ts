@@ -122,9 +122,11 @@ export const describeScope = (scope: string): string => {
 	if (whole !== undefined) return whole;
 	const parts = partsOf(scope);
 	const service = services[parts[0] ?? ''] ?? parts[0] ?? '';
-	const groups = parts.slice(1, -1);
-	if (groups[0] === 'fullaccess') return `Do everything in ${service}`;
+	const [first, ...rest] = parts.slice(1, -1);
+	if (first === 'fullaccess') return `Do everything in ${service}`;
 	const operation = operations[parts.at(-1) ?? ''] ?? 'Use';
+	// "modules.leads" are the leads, "modules" alone is every module.
+	const groups = first === 'modules' && rest.length > 0 ? rest : [first, ...rest];
 	return `${operation} ${groups.join(' ').replaceAll(/[_-]/gu, ' ')} in ${service}`;
 };
 

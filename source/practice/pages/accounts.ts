@@ -105,7 +105,7 @@ ${note === '' ? '' : html`<p class="notice" role="status">${note}</p>`}
 ${
 	apps.length === 0
 		? html`<p class="card">No program has access to this account.</p>`
-		: html`<ul class="cards">${apps.map(appItem)}</ul>`
+		: html`<ul class="stack">${apps.map(appItem)}</ul>`
 }
 <section class="card" aria-labelledby="password">
 <h2 id="password">Password</h2>

@@ -119,8 +119,8 @@ const tabs = (
 	client: Client,
 	current: 'secret' | 'settings',
 ): Html => html`<div role="tablist" aria-label="Client">
-<a role="tab" id="tab-secret" href="/clients/${client.id}" aria-selected="${current === 'secret'}">Client Secret</a>
-<a role="tab" id="tab-settings" href="/clients/${client.id}/settings" aria-selected="${current === 'settings'}">Settings</a>
+<a role="tab" id="tab-secret" href="/clients/${client.id}" aria-selected="${String(current === 'secret')}">Client Secret</a>
+<a role="tab" id="tab-settings" href="/clients/${client.id}/settings" aria-selected="${String(current === 'settings')}">Settings</a>
 </div>`;
 
 const value = (

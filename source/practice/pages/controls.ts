@@ -17,20 +17,18 @@ const faultNumber = (
 <input type="number" id="${name}" name="${name}" value="${faults[name]}" min="1" max="86400" required aria-describedby="${name}-hint">
 <span class="hint" id="${name}-hint">${hint}</span></div>`;
 
-const placesTable = (dataCenters: readonly DataCenter[]): Html => html`<div class="table"><table>
-<thead><tr><th scope="col">Data center</th><th scope="col">Accounts</th><th scope="col">API</th><th scope="col">Console</th></tr></thead>
-<tbody>${dataCenters.map(
-	({name, accounts, api, console}) => html`<tr><th scope="row">${name}</th>
-<td><a href="${accounts}/practice/connected-apps">${new URL(accounts).host}</a></td>
-<td>${new URL(api).host}</td><td><a href="${console}/">${new URL(console).host}</a></td></tr>`,
-)}</tbody></table></div>`;
+const placesList = (dataCenters: readonly DataCenter[]): Html =>
+	html`<ul class="plain">${dataCenters.map(
+		({name, accounts, api, console}) => html`<li><strong>${name}</strong>
+<span class="hint">Accounts <a href="${accounts}/practice/connected-apps">${new URL(accounts).host}</a> ·
+API ${new URL(api).host} · Console <a href="${console}/">${new URL(console).host}</a></span></li>`,
+	)}</ul>`;
 
-const peopleTable = (): Html => html`<div class="table"><table>
-<thead><tr><th scope="col">Person</th><th scope="col">Lives in</th><th scope="col">Organizations</th></tr></thead>
-<tbody>${people.map(
-	person => html`<tr><th scope="row">${fullName(person)}</th><td>${dataCenterName(person.dataCenter)}</td>
-<td>${person.organizations.map(({name}) => name).join(', ')}</td></tr>`,
-)}</tbody></table></div>`;
+const peopleList = (): Html =>
+	html`<ul class="plain">${people.map(
+		person => html`<li><strong>${fullName(person)}</strong>, ${dataCenterName(person.dataCenter)}
+<span class="hint">${person.organizations.map(({name}) => name).join(', ')}</span></li>`,
+	)}</ul>`;
 
 export type ControlsPage = {
 	readonly dataCenters: readonly DataCenter[];
@@ -57,5 +55,5 @@ ${numberTexts.map(text => faultNumber(faults, text))}
 <form method="post" action="/practice/controls/reset"><button class="danger">Start over</button></form>
 </div>
 <p class="hint">Starting over forgets every client, consent, token and switch.</p></section>
-<section class="card" aria-labelledby="places"><h2 id="places">Data centers</h2>${placesTable(dataCenters)}</section>
-<section class="card" aria-labelledby="people"><h2 id="people">People</h2>${peopleTable()}</section>`;
+<section class="card" aria-labelledby="places"><h2 id="places">Data centers</h2>${placesList(dataCenters)}</section>
+<section class="card" aria-labelledby="people"><h2 id="people">People</h2>${peopleList()}</section>`;

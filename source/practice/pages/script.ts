@@ -46,7 +46,7 @@ let saving = Promise.resolve();
 const save = async form => {
 	const status = document.getElementById('status');
 	try {
-		const response = await fetch(form.action, {method: 'POST', body: new URLSearchParams(new FormData(form)), keepalive: true});
+		const response = await fetch(form.action, {method: 'POST', body: new URLSearchParams(new FormData(form))});
 		const page = new DOMParser().parseFromString(await response.text(), 'text/html');
 		for (const part of document.querySelectorAll('[data-live]')) {
 			const fresh = page.getElementById(part.id);

@@ -19,9 +19,10 @@ h2{font-size:1.1rem;margin:0 0 .75rem}
 p{margin:0 0 1rem}.soft{color:var(--soft)}small,.hint{color:var(--soft);font-size:.875rem}
 .hint{display:block;margin-top:.25rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:1.25rem;margin:0 0 1.25rem}
-.card>:last-child{margin-bottom:0}
+.card>:last-child,.card>:last-child>:last-child{margin-bottom:0}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr));gap:1rem;list-style:none;margin:0 0 1.25rem;padding:0}
 .cards .card{margin:0;height:100%}
+ul.stack{list-style:none;margin:0;padding:0}
 .off{color:var(--soft);background:transparent;border-style:dashed}
 a.card{display:block;color:inherit;text-decoration:none;border-color:var(--accent)}
 a.card strong{color:var(--accent);text-decoration:underline}a.card:hover{background:var(--tint)}
@@ -47,7 +48,7 @@ input[type=checkbox],input[type=radio]{width:1.2rem;height:1.2rem;margin:.15rem 
 .uri{display:flex;gap:.5rem;margin-bottom:.5rem}.uri input{flex:1;min-width:0}
 .uri button{flex:none;width:2.75rem;padding:0}
 .check{display:flex;gap:.75rem;align-items:flex-start;font-weight:400;margin:0;cursor:pointer}
-.check strong{display:block;font-weight:600}
+label.check.field{margin-bottom:1.25rem}
 fieldset{border:0;margin:0 0 1.25rem;padding:0}legend{font-weight:600;padding:0;margin-bottom:.5rem}
 fieldset .check{padding:.35rem 0}
 [role=switch]{appearance:none;width:2.6rem!important;height:1.5rem!important;border-radius:1rem;border:1px solid var(--field);background:var(--ground);position:relative;cursor:pointer}
@@ -64,9 +65,7 @@ code,.mono{font:.925em ui-monospace,"SFMono-Regular",Menlo,Consolas,monospace;wo
 details>summary{cursor:pointer;color:var(--accent)}
 .notice{border-left:4px solid var(--accent);background:var(--tint);padding:.75rem 1rem;border-radius:0 8px 8px 0;margin:0 0 1.25rem}
 .notice.bad{border-color:var(--bad);background:var(--bad-tint)}
-.saved{color:var(--good);min-height:1.5em;margin:0}
-.table{overflow-x:auto}table{border-collapse:collapse;width:100%;text-align:left;font-size:.95rem}
-th,td{padding:.4rem .75rem .4rem 0;border-top:1px solid var(--line);vertical-align:top}thead th{border-top:0}
+.saved{color:var(--good);margin:0}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 html:not(.js) .needs-js{display:none}
 @media (max-width:30rem){.actions>*,.actions button{width:100%}h1{font-size:1.35rem}.card{padding:1rem}}
