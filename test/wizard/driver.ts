@@ -116,6 +116,8 @@ export const tokens = (change: Record<string, unknown> = {}) => ({
 		apiDomain: 'https://www.zohoapis.com',
 		scopes: ['ZohoBooks.contacts.READ'],
 		tokenType: 'Bearer',
+		idToken: undefined,
+		clockSkew: undefined,
 		issuedAt: sampleNow,
 		expiresAt: sampleNow + 3_600_000,
 		...change,

@@ -194,17 +194,15 @@ const anyEvent: fc.Arbitrary<WizardEvent> = fc.oneof(
 		const id = `draft-1-${number}`;
 		return {type: 'consent-prepared', id, attempt: attempt(id)};
 	}),
-	fc
-		.tuple(fc.nat(3), fc.string(), fc.constantFrom<'loopback' | 'paste'>('loopback', 'paste'))
-		.map(
-			([number, text, via]): WizardEvent => ({
-				type: 'callback-arrived',
-				id: `draft-1-${number}`,
-				via,
-				text,
-				at: sampleNow,
-			}),
-		),
+	fc.tuple(fc.nat(3), fc.string(), fc.constantFrom<'loopback' | 'paste'>('loopback', 'paste')).map(
+		([number, text, via]): WizardEvent => ({
+			type: 'callback-arrived',
+			id: `draft-1-${number}`,
+			via,
+			text,
+			at: sampleNow,
+		}),
+	),
 	fc.nat(3).map((number): WizardEvent => ({type: 'time-ran-out', id: `draft-1-${number}`})),
 );
 

@@ -60,8 +60,13 @@ export const drawList = (
 	const rows = options
 		.slice(from, to)
 		.map((option, index) => drawRow(option, from + index === highlight, mark(option), input));
+	const place =
+		to - from < options.length ? span(`  ${highlight + 1} of ${options.length}`, 'muted') : span('');
 	const none = options.length === 0 ? [line(span('    nothing matches; Backspace widens', 'muted'))] : [];
-	return {lines: [label, ...rows, ...none], focus: options.length === 0 ? 0 : 1 + highlight - from};
+	return {
+		lines: [{spans: [...label.spans, place]}, ...rows, ...none],
+		focus: options.length === 0 ? 0 : 1 + highlight - from,
+	};
 };
 
 /** Edits the filter of a list; undefined when the key is not a filter's. */

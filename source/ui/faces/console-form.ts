@@ -69,10 +69,10 @@ export const consoleFormFace = (label: string): Face => ({
 	hints: input => [
 		{command: 'accept', label: 'go on'},
 		{command: 'copy', label: 'copy'},
-		{command: 'openConsole', label: 'open console'},
+		{command: 'openConsole', label: 'console'},
 		{
 			command: 'sigmaUrls',
-			label: answersOf(input.state).includeSigmaUrls ? "without Sigma's URLs" : "add Sigma's URLs",
+			label: answersOf(input.state).includeSigmaUrls ? "drop Sigma's URLs" : "Sigma's URLs",
 		},
 	],
 });
