@@ -1,0 +1,179 @@
+import {existsSync} from 'node:fs';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {parseArgs} from 'node:util';
+import {builtProgram, type Program, type Programs, preparePrograms} from './programs.js';
+import {answersToKeys, memoryAtFrame, timeToExit, timeToFrame, warm} from './run.js';
+import {median, rounded} from './statistics.js';
+
+/** One line of the result: a ratio of two medians, or a median alone. */
+type Row = {
+	readonly what: string;
+	readonly value: number;
+	readonly unit: '×' | 'ms' | 'bytes';
+	readonly aim?: number;
+};
+
+type Measured = {readonly rows: readonly Row[]; readonly skipped: readonly string[]};
+
+/** Runs every program once, then again, and so on, so that a busy moment of the machine falls on all of them. */
+const interleave = async (
+	programs: readonly Program[],
+	runs: number,
+	measure: (program: Program) => Promise<number>,
+): Promise<(program: Program) => number> => {
+	const values = new Map<Program, number[]>(programs.map(program => [program, []]));
+	for (let run = 0; run < runs; run++)
+		for (const [program, list] of values) list.push(await measure(program));
+	return program => median(values.get(program) ?? []);
+};
+
+/** Those that work; the others are named in `skipped`, with what they said. */
+const working = async (
+	programs: readonly Program[],
+	start: (program: Program) => Promise<unknown>,
+	skipped: string[],
+): Promise<readonly Program[]> => {
+	const found: Program[] = [];
+	for (const program of programs) {
+		try {
+			await start(program);
+			found.push(program);
+		} catch (error) {
+			skipped.push(error instanceof Error ? error.message : String(error));
+		}
+	}
+	return found;
+};
+
+const ratio = (what: string, value: number, aim?: number): Row => ({
+	what,
+	value,
+	unit: '×',
+	...(aim === undefined ? {} : {aim}),
+});
+
+/** The first run writes the compile cache, the second proves that reading it works. */
+const runTwice = async (program: Program): Promise<void> => {
+	await timeToExit(program);
+	await timeToExit(program);
+};
+
+/** Commands that draw nothing, run to their end. */
+const measureCommands = async (programs: Programs, runs: number): Promise<Measured> => {
+	const skipped: string[] = [];
+	const {node, version, help, token} = programs;
+	const found = await working([version, help, token], runTwice, skipped);
+	const medianOf = await interleave([node, ...found], runs, timeToExit);
+	const aims = new Map([
+		[version, 1.2],
+		[help, 1.2],
+		[token, 1.4],
+	]);
+	const rows = found.map(program =>
+		ratio(`${program.name} ÷ node -e 0`, medianOf(program) / medianOf(node), aims.get(program)),
+	);
+	return {rows, skipped};
+};
+
+/** Programs that draw, to their first frame. */
+const measureFrames = async (programs: Programs, runs: number): Promise<Measured> => {
+	const skipped: string[] = [];
+	const {node, plain, ours, wizard} = programs;
+	await warm(plain);
+	const drawn = await working([ours, wizard], warm, skipped);
+	const medianOf = await interleave([node, plain, ...drawn], runs, program =>
+		program === node ? timeToExit(program) : timeToFrame(program),
+	);
+	const rows = [
+		ratio(`${plain.name}, first frame ÷ node -e 0`, medianOf(plain) / medianOf(node)),
+		...drawn.flatMap(program => [
+			ratio(`${program.name}, first frame ÷ node -e 0`, medianOf(program) / medianOf(node), 2.8),
+			ratio(`${program.name}, first frame ÷ bundled plainly`, medianOf(program) / medianOf(plain), 0.65),
+		]),
+	];
+	return {rows, skipped};
+};
+
+const measureMemory = async (programs: Programs, runs: number): Promise<Measured> => {
+	if (process.platform !== 'linux') return {rows: [], skipped: ['Peak memory is only measured on Linux.']};
+	const {plain, ours, wizard} = programs;
+	const found = await working([ours, wizard], memoryAtFrame, []);
+	const medianOf = await interleave([plain, ...found], runs, memoryAtFrame);
+	return {
+		rows: found.map(program =>
+			ratio(`${program.name}, peak memory ÷ bundled plainly`, medianOf(program) / medianOf(plain), 1.1),
+		),
+		skipped: [],
+	};
+};
+
+const measureKeys = async (programs: Programs, runs: number): Promise<Measured> => {
+	const rows: Row[] = [];
+	const keep = async (program: Program) => {
+		const answers = await answersToKeys(program, Math.max(runs, 10));
+		rows.push(
+			{
+				what: `${program.name}, key → frame`,
+				value: median(answers.map(({milliseconds}) => milliseconds)),
+				unit: 'ms',
+				aim: 5,
+			},
+			{
+				what: `${program.name}, key → frame`,
+				value: median(answers.map(({bytes}) => bytes)),
+				unit: 'bytes',
+				aim: 400,
+			},
+		);
+	};
+	await working([programs.plain, programs.wizard], keep, []);
+	return {rows, skipped: []};
+};
+
+const print = ({rows, skipped}: Measured, runs: number): void => {
+	console.log(`Medians of ${runs} interleaved runs on Node ${process.version}.`);
+	console.log(
+		'Each program keeps its own compile cache, as it does for its users, and was run before the counting.\n',
+	);
+	const width = Math.max(...rows.map(({what}) => what.length));
+	for (const {what, value, unit, aim} of rows) {
+		const number = `${rounded(value)} ${unit}`.padStart(10);
+		const goal = aim === undefined ? '' : `   aim ≤ ${aim}${value <= aim ? '' : '   missed'}`;
+		console.log(`${what.padEnd(width)} ${number}${goal}`);
+	}
+	for (const reason of skipped) console.error(`\nSKIPPED: ${reason}`);
+};
+
+const bench = async (runs: number): Promise<Measured> => {
+	const work = await mkdtemp(join(tmpdir(), 'zconn-bench-'));
+	try {
+		const programs = await preparePrograms(work);
+		const parts = [
+			await measureCommands(programs, runs),
+			await measureFrames(programs, runs),
+			await measureMemory(programs, Math.min(runs, 5)),
+			await measureKeys(programs, runs),
+		];
+		return {rows: parts.flatMap(({rows}) => rows), skipped: parts.flatMap(({skipped}) => skipped)};
+	} finally {
+		await rm(work, {recursive: true, force: true});
+	}
+};
+
+const {values} = parseArgs({
+	options: {runs: {type: 'string', default: '15'}, json: {type: 'boolean', default: false}},
+});
+const runs = Number(values.runs);
+if (!Number.isInteger(runs) || runs < 1) {
+	console.error('--runs takes a whole number above 0.');
+	process.exitCode = 2;
+} else if (!existsSync(builtProgram)) {
+	console.error(`There is no ${builtProgram}. Run \`npm run build\` first.`);
+	process.exitCode = 2;
+} else {
+	const measured = await bench(runs);
+	if (values.json) console.log(JSON.stringify({node: process.version, runs, ...measured}, undefined, '\t'));
+	else print(measured, runs);
+}

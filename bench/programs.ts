@@ -1,0 +1,159 @@
+import {mkdir, mkdtemp, writeFile} from 'node:fs/promises';
+import {dirname, join, relative} from 'node:path';
+import * as esbuild from 'esbuild';
+import {bundleProgram, commonOptions} from '../build/bundle.js';
+import type {Connection} from '../source/connection/connection.js';
+import {emptyFile, printConnectionsFile} from '../source/connection/file-format.js';
+import type {Service} from '../source/connection/service.js';
+
+export const root = join(import.meta.dirname, '..');
+
+/** What `npm run build` makes. */
+export const builtProgram = join(root, 'dist/cli.js');
+
+/** One way of running Node, and how to see that it did what it should. */
+export type Program = {
+	readonly name: string;
+	/** Behind `node`; asked anew for each run. */
+	readonly args: () => Promise<readonly string[]>;
+	/** Where it keeps its compile cache. Node's default lies in the folder for temporary files. */
+	readonly temporary: string;
+	/** What its output must hold. */
+	readonly expected: RegExp;
+};
+
+const connectionName = 'bench';
+const accessToken = '1000.bench.access-token';
+
+/** Fills an empty config folder with one service and one connection whose access token lives for another hour. */
+export const prepareConnection = async (directory: string): Promise<void> => {
+	const now = new Date().toISOString();
+	const service: Service = {
+		linkName: connectionName,
+		name: 'Bench',
+		authenticationType: 'oauth2',
+		parameterType: 'header',
+		grantType: 'authorization-code',
+		dataCenter: 'us',
+		sameCredentials: true,
+		enabledDataCenters: [],
+		clientId: '1000.BENCH',
+		clientSecret: {plain: 'bench'},
+		authorizeUrl: 'https://accounts.zoho.com/oauth/v2/auth',
+		accessTokenUrl: 'https://accounts.zoho.com/oauth/v2/token',
+		refreshTokenUrl: 'https://accounts.zoho.com/oauth/v2/token',
+		scopes: ['AaaServer.profile.READ'],
+		scopeDelimiter: 'comma',
+		createdAt: now,
+		updatedAt: now,
+	};
+	const connection: Connection = {
+		linkName: connectionName,
+		name: 'Bench',
+		service: connectionName,
+		dataCenter: 'us',
+		apiDomain: 'https://www.zohoapis.com',
+		scopesRequested: service.scopes,
+		scopesGranted: service.scopes,
+		refreshToken: {plain: '1000.bench.refresh-token'},
+		accessToken: {plain: accessToken},
+		accessTokenExpiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+		refreshedAt: [now],
+		throttledUntil: null,
+		account: null,
+		organization: null,
+		refusal: null,
+		doubt: null,
+		verifiedAt: now,
+		createdAt: now,
+		updatedAt: now,
+	};
+	const file = {
+		...emptyFile,
+		services: {[connectionName]: service},
+		connections: {[connectionName]: connection},
+	};
+	await mkdir(directory, {recursive: true, mode: 0o700});
+	await writeFile(join(directory, 'connections.json'), printConnectionsFile(file), {mode: 0o600});
+};
+
+/** Stands in for React's developer tools, without which no bundle of Ink loads. */
+const withoutDevTools: esbuild.Plugin = {
+	name: 'without-dev-tools',
+	setup: build => {
+		build.onResolve({filter: /^react-devtools-core$/}, ({path}) => ({path, namespace: 'empty'}));
+		build.onLoad({filter: /.*/, namespace: 'empty'}, () => ({contents: 'export default {}', loader: 'js'}));
+	},
+};
+
+/** Ink's select list in one file, as anybody would bundle it: minified, for production. @returns the script */
+const bundlePlainly = async (folder: string): Promise<string> => {
+	const script = join(folder, 'plain.mjs');
+	await esbuild.build({
+		...commonOptions,
+		absWorkingDir: root,
+		entryPoints: ['bench/peer-select.tsx'],
+		outfile: script,
+		write: true,
+		target: 'node22.19',
+		plugins: [withoutDevTools],
+		banner: {js: "import {createRequire} from 'node:module';const require = createRequire(import.meta.url);"},
+	});
+	return script;
+};
+
+/** The same list, bundled as the wizard is. @returns the script */
+const bundleOurWay = async (folder: string): Promise<string> => {
+	const {files} = await bundleProgram({root, entry: 'bench/peer-door.ts', outputFolder: 'bundle'});
+	for (const {path, contents} of files) {
+		const target = join(folder, relative(root, path));
+		await mkdir(dirname(target), {recursive: true});
+		await writeFile(target, contents);
+	}
+	await writeFile(join(folder, 'package.json'), '{"type": "module"}');
+	return join(folder, 'bundle/peer-door.js');
+};
+
+const fixed = (args: readonly string[]) => async () => args;
+
+/** Every program of the bench, made ready in a folder of its own below `work`. */
+export const preparePrograms = async (work: string) => {
+	const cli = builtProgram;
+	const folder = (name: string) => join(work, name);
+	const configFolder = folder('config');
+	await prepareConnection(configFolder);
+	for (const name of ['node', 'plain', 'ours', 'zconn']) await mkdir(folder(name), {recursive: true});
+	const program = (name: string, home: string, args: Program['args'], expected: RegExp): Program => ({
+		name,
+		args,
+		temporary: folder(home),
+		expected,
+	});
+	const frame = /^\s*❯ /m;
+	return {
+		node: program('node -e 0', 'node', fixed(['-e', '0']), /^$/),
+		version: program('zconn --version', 'zconn', fixed([cli, '--version']), /^\d+\.\d+\.\d+/),
+		help: program('zconn --help', 'zconn', fixed([cli, '--help']), /^Usage: zconn/),
+		token: program(
+			'zconn token',
+			'zconn',
+			fixed([cli, 'token', connectionName, '--config-dir', configFolder]),
+			new RegExp(`^${accessToken}`),
+		),
+		wizard: program(
+			'zconn new',
+			'zconn',
+			async () => [cli, 'new', '--config-dir', await mkdtemp(join(work, 'new-'))],
+			frame,
+		),
+		plain: program(
+			'Ink select, bundled plainly',
+			'plain',
+			fixed([await bundlePlainly(folder('plain'))]),
+			frame,
+		),
+		ours: program('Ink select, bundled our way', 'ours', fixed([await bundleOurWay(folder('ours'))]), frame),
+	} as const;
+};
+
+export type Programs = Awaited<ReturnType<typeof preparePrograms>>;

@@ -1,0 +1,10 @@
+/** The middle of the values, between the two middle ones when they are even in number. NaN when there are none. */
+export const median = (values: readonly number[]): number => {
+	const sorted = values.toSorted((one, other) => one - other);
+	const middle = sorted.length / 2;
+	const upper = sorted[Math.floor(middle)] ?? Number.NaN;
+	return Number.isInteger(middle) ? (upper + (sorted[middle - 1] ?? Number.NaN)) / 2 : upper;
+};
+
+/** A number as people read it: two decimals below ten, one below a hundred, none above. */
+export const rounded = (value: number): string => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
