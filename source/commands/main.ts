@@ -1,8 +1,8 @@
 import type {ExitCode} from '../zoho/refusal.js';
 
 /**
- * Runs the program for one command line. `--version` and `token`, which scripts call often, are answered before the
- * argument parser is loaded; everything else goes through `program.ts`. Resolves to the exit code, never rejects.
+ * Runs the program for one command line. The usual calls (`--version`, `--help`, `token`, the wizard) are
+ * answered before the argument parser is loaded; everything else goes through `program.ts`. Resolves to the exit code, never rejects.
  *
  * @param argv without the executable and the script
  */

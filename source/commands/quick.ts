@@ -3,15 +3,19 @@ import type {ExitCode} from '../zoho/refusal.js';
 import type {Invocation, Streams} from './invocation.js';
 import {version} from './version.js';
 
-const tokenOptions = {
+const globalOptions = {
 	'config-dir': {type: 'string'},
-	'min-ttl': {type: 'string'},
 	'no-input': {type: 'boolean'},
 	debug: {type: 'boolean'},
+	plain: {type: 'boolean'},
+} as const;
+
+const tokenOptions = {
+	...globalOptions,
+	'min-ttl': {type: 'string'},
 	force: {type: 'boolean'},
 	header: {type: 'boolean'},
 	json: {type: 'boolean'},
-	plain: {type: 'boolean'},
 } as const;
 
 /** The plain call of `token`; undefined for anything unusual, which the full parser then explains. */
@@ -30,7 +34,26 @@ const readTokenCall = (argv: readonly string[]): Pick<Invocation, 'positionals' 
 	}
 };
 
-/** What scripts call in loops, answered without loading a parser, Ink or the network. Undefined: not such a call. */
+/** The wizard without any flag but the global ones: `zconn`, `zconn new`. */
+const readWizardCall = (argv: readonly string[]): Pick<Invocation, 'positionals' | 'options'> | undefined => {
+	try {
+		const {positionals, values} = parseArgs({
+			args: [...argv],
+			options: globalOptions,
+			allowPositionals: true,
+			strict: true,
+		});
+		const isWizard = positionals.length === 0 || (positionals.length === 1 && positionals[0] === 'new');
+		return isWizard ? {positionals: [], options: values} : undefined;
+	} catch {
+		return undefined;
+	}
+};
+
+/**
+ * What scripts call in loops and what everybody starts with, read without the full parser. Undefined: not such a call, or one
+ * that the full parser has to explain.
+ */
 export const quickly = async (
 	argv: readonly string[],
 	environment: Invocation['environment'],
@@ -48,9 +71,13 @@ export const quickly = async (
 			return 0;
 		}
 	}
-	if (first !== 'token') return undefined;
-	const call = readTokenCall(argv);
-	if (!call) return undefined;
-	const {run} = await import('./token.js');
-	return run({...call, environment, streams});
+	const tokenCall = readTokenCall(argv);
+	if (tokenCall) {
+		const {run} = await import('./token.js');
+		return run({...tokenCall, environment, streams});
+	}
+	const wizardCall = readWizardCall(argv);
+	if (!wizardCall) return undefined;
+	const {run} = await import('./new.js');
+	return run({...wizardCall, environment, streams});
 };

@@ -92,8 +92,8 @@ export const registerClient = async (
 		await page.getByLabel(`Authorized Redirect URI ${index + 1}`, {exact: true}).fill(uri);
 	}
 	await page.getByRole('button', {name: 'Create', exact: true}).click();
-	const id = (await page.getByTestId('client-id').innerText()).trim();
-	const secret = (await page.getByTestId('client-secret').innerText()).trim();
+	const id = (await page.getByTestId('client-id').textContent())?.trim() ?? '';
+	const secret = (await page.getByTestId('client-secret').textContent())?.trim() ?? '';
 	await page.getByRole('tab', {name: 'Settings'}).click();
 	if (options.sameCredentials ?? true) {
 		await page.getByLabel('Use the same OAuth credentials for all data centers').check();
