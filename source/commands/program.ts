@@ -1,7 +1,8 @@
 import {Argument, Command, CommanderError, Option} from 'commander';
 import type {ExitCode} from '../zoho/refusal.js';
 import type {Invocation, Streams} from './invocation.js';
-import {type CommandSpec, commands, globalOptions, type OptionSpec} from './registry.js';
+import {commands, globalOptions} from './registry.js';
+import type {CommandSpec, OptionSpec} from './spec.js';
 import {version} from './version.js';
 
 const footer = `

@@ -1,0 +1,31 @@
+import type {ExitCode} from '../zoho/refusal.js';
+import type {Invocation} from './invocation.js';
+
+export type ArgumentSpec = {
+	readonly name: string;
+	readonly summary: string;
+	readonly isOptional?: boolean;
+	readonly isList?: boolean;
+};
+export type OptionSpec = {
+	/** As commander and `--help` write it: `--scope <a,b>`. */
+	readonly flags: string;
+	readonly summary: string;
+	/** May be given several times. */
+	readonly isRepeatable?: boolean;
+};
+
+/** One command: what `--help`, completion, the docs and the parser know of it, and how to load what it does. */
+export type CommandSpec = {
+	readonly name: string;
+	readonly summary: string;
+	readonly arguments: readonly ArgumentSpec[];
+	readonly options: readonly OptionSpec[];
+	readonly examples: readonly string[];
+	/** Leaves everything behind the name unparsed, for a command that hands it on. */
+	readonly passesThrough?: boolean;
+	readonly load: () => Promise<{readonly run: (invocation: Invocation) => Promise<ExitCode>}>;
+};
+
+export const jsonOption: OptionSpec = {flags: '--json', summary: 'print one JSON object'};
+export const connectionName: ArgumentSpec = {name: 'NAME', summary: 'link name of the connection'};

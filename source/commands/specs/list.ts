@@ -1,0 +1,10 @@
+import {type CommandSpec, jsonOption} from '../spec.js';
+
+export const listSpec: CommandSpec = {
+	name: 'list',
+	summary: 'what is saved: no secrets, no network',
+	arguments: [],
+	options: [jsonOption],
+	examples: ['zconn list', 'zconn list --json'],
+	load: () => import('../list.js'),
+};

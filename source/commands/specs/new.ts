@@ -1,0 +1,45 @@
+import {type CommandSpec, jsonOption, type OptionSpec} from '../spec.js';
+
+const newOptions: readonly OptionSpec[] = [
+	{flags: '--data-center <ID>', summary: 'us, eu, in, au, jp, cn, ca, sa, uk, ae, sg'},
+	{flags: '--client-id <ID>', summary: 'Client ID from the API Console'},
+	{
+		flags: '--client-secret-file <FILE>',
+		summary: 'file with the Client Secret, - for stdin (or ZCONN_CLIENT_SECRET)',
+	},
+	{
+		flags: '--same-credentials',
+		summary: 'the client uses the same credentials for all data centers (default)',
+	},
+	{flags: '--no-same-credentials', summary: 'every data center has a secret of its own'},
+	{
+		flags: '--enable-data-center <ID>',
+		summary: 'data center that the client is enabled for',
+		isRepeatable: true,
+	},
+	{flags: '--service-name <TEXT>', summary: 'name of the new service'},
+	{flags: '--service <LINKNAME>', summary: 'use a service that exists'},
+	{flags: '--authorize-url <URL>', summary: 'Authorize URL'},
+	{flags: '--access-token-url <URL>', summary: 'Access token URL'},
+	{flags: '--refresh-token-url <URL>', summary: 'Refresh token URL'},
+	{flags: '--parameter-type <TYPE>', summary: 'header or query'},
+	{flags: '--scope <a,b>', summary: 'scopes, separated by commas', isRepeatable: true},
+	{flags: '--scope-delimiter <NAME>', summary: 'comma, space or plus'},
+	{flags: '--connection-name <TEXT>', summary: 'name of the connection'},
+	{flags: '--no-browser', summary: 'only print the address, open nothing'},
+	{flags: '--port <N>', summary: 'callback port instead of 8790 and 8791; register it too'},
+	{flags: '--timeout <SECONDS>', summary: 'how long to wait for the consent (600)'},
+];
+
+export const newSpec: CommandSpec = {
+	name: 'new',
+	summary: 'set up a new connection, step by step',
+	arguments: [],
+	options: [...newOptions, jsonOption],
+	examples: [
+		'zconn new',
+		'ZCONN_CLIENT_SECRET=… zconn new --no-input --data-center eu --client-id 1000.ABC --scope ZohoBooks.contacts.READ',
+		'zconn new --service zoho_finance_suite --connection-name "Second account"',
+	],
+	load: () => import('../new.js'),
+};
