@@ -8,6 +8,7 @@ export type CallbackPage =
 	| {readonly kind: 'already-used'}
 	| {readonly kind: 'other-state'}
 	| {readonly kind: 'nothing-in-it'}
+	| {readonly kind: 'declined'}
 	| {readonly kind: 'not-found'}
 	| {readonly kind: 'wrong-method'}
 	| {readonly kind: 'wrong-host'}
@@ -134,6 +135,14 @@ const strayContentOf = (page: Stray): Content => {
 				title: 'There is no answer in this address',
 				paragraphs: ['It holds neither a code nor a refusal. zconn is still waiting.'],
 				next: 'Finish the consent page, or go back to the terminal.',
+			};
+		case 'declined':
+			return {
+				status: 400,
+				tone: 'bad',
+				title: 'The consent page reported an error',
+				paragraphs: ['It does not say to which consent it belongs, so zconn is still waiting.'],
+				next: 'The terminal says what to do.',
 			};
 		case 'not-found':
 			return {

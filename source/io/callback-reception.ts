@@ -17,15 +17,24 @@ const isPrefetch = ({headers}: http.IncomingMessage): boolean =>
 type Verdict =
 	| {readonly kind: 'short-link'}
 	| {readonly kind: 'answer'; readonly query: string}
+	| {readonly kind: 'stateless-error'; readonly query: string}
 	| CallbackPage;
 
 type Expected = {readonly port: number; readonly state: string; readonly shortPath: string};
 
+/** What `readCallback` takes as whole: nothing twice, and a code that is one word. Anything else must not use up the wait. */
+const isWhole = (query: URLSearchParams): boolean => {
+	if (['code', 'error', 'accounts-server', 'location'].some(name => query.getAll(name).length > 1))
+		return false;
+	return query.has('error') || /^[!-~]{1,2048}$/.test(query.get('code') ?? '');
+};
+
 const judgeCallback = (url: URL, state: string): Verdict => {
-	const states = url.searchParams.getAll('state');
+	const query = url.searchParams;
+	const states = query.getAll('state');
+	if (states.length === 0 && query.has('error')) return {kind: 'stateless-error', query: url.search};
 	if (states.length !== 1 || !isSame(states[0] ?? '', state)) return {kind: 'other-state'};
-	const isAnswer = url.searchParams.has('code') || url.searchParams.has('error');
-	return isAnswer ? {kind: 'answer', query: url.search} : {kind: 'nothing-in-it'};
+	return isWhole(query) ? {kind: 'answer', query: url.search} : {kind: 'nothing-in-it'};
 };
 
 /** A foreign Host means DNS rebinding: a page elsewhere that made its own name point here. */
@@ -91,7 +100,10 @@ export const createReception = (expected: Expected, onCallback: (url: string) =>
 	const handle = (request: http.IncomingMessage, response: http.ServerResponse): void => {
 		const verdict = judge(request, expected);
 		if (verdict.kind === 'answer') receive(response, verdict.query);
-		else if (verdict.kind !== 'short-link') show(response, verdict);
+		else if (verdict.kind === 'stateless-error') {
+			show(response, {kind: 'declined'});
+			onCallback(`${redirectUri}${verdict.query}`);
+		} else if (verdict.kind !== 'short-link') show(response, verdict);
 		else if (authorizeUrl === undefined) show(response, {kind: 'not-found'});
 		else end(response, 302, {...safeHeaders(), location: authorizeUrl}, '');
 	};

@@ -26,15 +26,8 @@ type ListenOptions = Parameters<CallbackServer['listen']>[0];
 
 /**
  * Waits for the redirect of a consent (RFC 8252 section 7.3) on 127.0.0.1 and ::1 of one of the registered ports.
- *
- * @param onNotice told once, in words, what a knock means that is no HTTP: a browser that insists on https
  */
-export const createCallbackServer = (options: {
-	readonly random: Random;
-	readonly onNotice?: ((notice: string) => void) | undefined;
-}): CallbackServer => {
-	const {random, onNotice} = options;
-
+export const createCallbackServer = ({random}: {readonly random: Random}): CallbackServer => {
 	const createServer = (
 		handle: http.RequestListener,
 		sockets: Set<net.Socket>,
@@ -58,6 +51,7 @@ export const createCallbackServer = (options: {
 	};
 
 	const open = async (port: number, settings: ListenOptions): Promise<CallbackListener | undefined> => {
+		const {onNotice} = settings;
 		const shortPath = `/go/${Buffer.from(random.bytes(16)).toString('base64url')}`;
 		const reception = createReception({port, state: settings.state, shortPath}, settings.onCallback);
 		const sockets = new Set<net.Socket>();

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import path from 'node:path';
 import type {Environment} from './ports.js';
 
@@ -9,15 +10,15 @@ const projectName = 'zoho-connections';
  * Computed here so that reading needs neither of the two. Empty values count as absent. Always absolute.
  *
  * @param flag the value of `--config-dir`
- * @param home the home folder
+ * @param home the home folder; the user's own unless given
  */
 export const configFolder = (options: {
 	readonly flag?: string | undefined;
 	readonly environment: Environment;
 	readonly platform: NodeJS.Platform;
-	readonly home: string;
+	readonly home?: string | undefined;
 }): string => {
-	const {flag, environment, platform, home} = options;
+	const {flag, environment, platform, home = os.homedir()} = options;
 	const {join, resolve} = platform === 'win32' ? path.win32 : path.posix;
 	const chosen = flag || environment.ZCONN_CONFIG_DIR;
 	if (chosen) return resolve(chosen);

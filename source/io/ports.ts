@@ -75,6 +75,8 @@ export type Accounts = {
 			readonly apiDomain: string | null;
 			readonly accessToken: string;
 			readonly scopes: readonly string[];
+			/** Minted a moment ago, so certainly not dead: some products have one word for "dead" and "not allowed". */
+			readonly isFreshToken?: boolean | undefined;
 		},
 		signal?: AbortSignal,
 	): Promise<{readonly probes: readonly ProbeResult[]; readonly organization: Connection['organization']}>;
@@ -126,12 +128,15 @@ export type CallbackServer = {
 	): Promise<{readonly free: readonly number[]; readonly taken: readonly number[]}>;
 	/**
 	 * Binds the first free port, or refuses `ports-taken`. `onCallback` gets the full callback URL of each request that
-	 * bears the right state; the first one is held until `answer`. Requests without it do not count.
+	 * bears the right state; the first one is held until `answer`. Requests without it do not count; only an `error` without
+	 * any state is handed on as well (Zoho does not promise to return the state with a refusal), and holds nothing.
 	 */
 	listen(options: {
 		readonly ports: readonly number[];
 		readonly state: string;
 		readonly onCallback: (url: string) => void;
+		/** Told in words what else happened at the port: a browser that insists on https, a port that broke. */
+		readonly onNotice?: ((notice: string) => void) | undefined;
 	}): Promise<Result<CallbackListener>>;
 };
 

@@ -11,8 +11,8 @@ export const lockName = 'connections.lock';
 /** What this program puts into its folder. A folder with anything else in it is not tightened: it is somebody's. */
 const isOurs = (name: string): boolean =>
 	name.startsWith('connections.') ||
-	name === 'data-centers.json' ||
-	name === 'practice' ||
+	name.startsWith('data-centers.json') ||
+	name.startsWith('practice') ||
 	(name.startsWith('refresh-') && name.endsWith('.lock'));
 
 /** The user id we act as; undefined where there is none (Windows). */

@@ -26,11 +26,11 @@ const start = async (t: TestContext) => {
 	});
 	const server = createCallbackServer({
 		random: {bytes: count => randomBytes(count)},
-		onNotice: notice => notices.push(notice),
 	});
 	const result = await server.listen({
 		ports: [await freePort()],
 		state,
+		onNotice: notice => notices.push(notice),
 		onCallback: url => {
 			urls.push(url);
 			arrived(url);
@@ -91,6 +91,10 @@ test('strays do not end the wait: icon, other paths, methods, prefetch, wrong ho
 		[400, ask(port, '/callback?code=x&state=<img src=x onerror=alert(1)>'.replaceAll(' ', '%20'))],
 		[400, ask(port, '/callback?code=x')],
 		[400, ask(port, `/callback?state=${state}`)],
+		[400, ask(port, `/callback?state=${state}&code=`)],
+		[400, ask(port, `/callback?state=${state}&code=x&code=y`)],
+		[400, ask(port, `/callback?state=${state}&code=x%0Ay`)],
+		[400, ask(port, '/callback?error=access_denied&state=other')],
 		[400, ask(port, `/callback?state=${state}&state=${state}&code=x`)],
 	];
 	for (const [status, answer] of strays) {
@@ -126,6 +130,19 @@ test('a refused consent counts as an answer', async t => {
 	assert.match(text, /The consent was &lt;refused&gt;\./);
 	assert.match(text, /Try again\./);
 	assert.match(text, /access_denied/);
+});
+
+test('an error without any state is handed on and ends nothing', async t => {
+	const {port, urls, listener} = await start(t);
+	const text = await ask(port, '/callback?error=access_denied');
+	assert.equal(statusOf(text), 400);
+	assert.match(text, /still waiting/);
+	assert.deepEqual(urls, [`http://localhost:${port}/callback?error=access_denied`]);
+	const answer = ask(port, good);
+	await ask(port, '/favicon.ico');
+	listener.answer(connected);
+	assert.equal(statusOf(await answer), 200);
+	assert.equal(urls.length, 2);
 });
 
 test('a second callback is told that the answer was used; a reload of the waiting page waits too', async t => {

@@ -1,0 +1,98 @@
+import type {Proof} from '../wizard/effects.js';
+import type {DataCenter} from '../zoho/data-center.js';
+import {allowsUserInfo} from '../zoho/product.js';
+import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
+import {saveConnection} from './effects-save.js';
+import {type EffectContext, type EffectOf, openClientSecret} from './effects-world.js';
+
+/** All calls that prove a connection together, in milliseconds. */
+const proofTimeout = 8000;
+
+const noRevokeEndpoint: Refusal = {
+	id: 'revoke-unknown',
+	what: 'The new grant was not revoked.',
+	why: "This server is not one of Zoho's, and where it revokes grants is not known.",
+	next: 'Revoke it in the account settings of that server.',
+	exitCode: 4,
+};
+
+export const saveGrant = async (
+	{world, dispatch, consents, drafts}: EffectContext,
+	effect: EffectOf<'save-connection'>,
+): Promise<void> => {
+	const {id, otherFolder, draftId} = effect;
+	const target = otherFolder === undefined ? world.store : world.storeIn(otherFolder);
+	// A draft that is being written would come back after its removal.
+	await drafts.flush();
+	const saved = await saveConnection(world.secrets, world.store, target, effect);
+	if (!saved.ok) {
+		dispatch({type: 'save-failed', id, refusal: saved.refusal});
+		return;
+	}
+	drafts.finish(draftId);
+	const running = consents.get(id);
+	if (running) running.store = target;
+	dispatch({type: 'connection-saved', id, linkName: saved.value, path: target.path});
+};
+
+const revoke = async (
+	{world}: EffectContext,
+	{token, clientId, clientSecret: secret, dataCenter}: EffectOf<'revoke-unsaved'>,
+): Promise<Result<true>> => {
+	if (!dataCenter) return refused(noRevokeEndpoint);
+	const clientSecret = await openClientSecret(world, secret);
+	if (!clientSecret.ok) return clientSecret;
+	const accounts = await world.accounts();
+	return accounts.revoke({
+		accounts: dataCenter.accounts,
+		clientId,
+		clientSecret: clientSecret.value,
+		token,
+	});
+};
+
+export const revokeUnsaved = async (
+	context: EffectContext,
+	effect: EffectOf<'revoke-unsaved'>,
+): Promise<void> => {
+	const result = await revoke(context, effect);
+	const refusal = result.ok ? undefined : result.refusal;
+	context.dispatch({type: 'unsaved-revoked', id: effect.id, refusal});
+};
+
+const findProof = async (
+	{world, consents}: EffectContext,
+	{id, accessToken, apiDomain, scopes}: EffectOf<'prove'>,
+	dataCenter: DataCenter,
+): Promise<Proof> => {
+	const accounts = await world.accounts();
+	const limit = AbortSignal.timeout(proofTimeout);
+	const attempt = consents.get(id)?.controller.signal;
+	const signal = attempt ? AbortSignal.any([attempt, limit]) : limit;
+	const [account, probed] = await Promise.all([
+		allowsUserInfo(scopes) ? accounts.identify(dataCenter, accessToken, signal) : undefined,
+		accounts.probe({dataCenter, apiDomain, accessToken, scopes, isFreshToken: true}, signal),
+	]);
+	return {account: account?.ok ? account.value : null, ...probed};
+};
+
+/** Who gave the consent and what it allows: told, and kept beside the connection. Never refuses. */
+export const proveGrant = async (context: EffectContext, effect: EffectOf<'prove'>): Promise<void> => {
+	const {world, dispatch, consents} = context;
+	const {id, linkName, dataCenter} = effect;
+	const proof = dataCenter
+		? await findProof(context, effect, dataCenter)
+		: {account: null, organization: null, probes: []};
+	const {account, organization} = proof;
+	if (account || organization) {
+		const at = new Date(world.clock.now()).toISOString();
+		// Where this cannot be written, it is only missing in lists; the connection itself stands.
+		await (consents.get(id)?.store ?? world.store).update(file => {
+			const saved = file.connections[linkName];
+			if (!saved) return ok(file);
+			const proven = {...saved, account, organization, verifiedAt: at, updatedAt: at};
+			return ok({...file, connections: {...file.connections, [linkName]: proven}});
+		});
+	}
+	dispatch({type: 'proven', id, proof});
+};

@@ -1,0 +1,126 @@
+import type {Connection} from '../connection/connection.js';
+import type {ConnectionsFile} from '../connection/file-format.js';
+import {linkNameOf} from '../connection/link-name.js';
+import type {Service} from '../connection/service.js';
+import type {UnsealedConnection, UnsealedService} from '../wizard/effects.js';
+import {ok, type Result, refused} from '../zoho/refusal.js';
+import {noSuchService} from './effects-world.js';
+import type {SecretStore, Store} from './ports.js';
+
+/** What shall be saved together: a connection, its service unless one that exists is reused, and the draft that is done. */
+export type SaveRequest = {
+	/** Undefined when an existing service is reused. */
+	readonly service: UnsealedService | undefined;
+	readonly connection: UnsealedConnection;
+	readonly draftId: string;
+};
+
+const freeName = (wanted: string, taken: Readonly<Record<string, unknown>>): string =>
+	Object.hasOwn(taken, wanted) ? linkNameOf(wanted, Object.keys(taken)) : wanted;
+
+const sealConnection = async (
+	secrets: SecretStore,
+	connection: UnsealedConnection,
+	linkName: string,
+	service: string,
+): Promise<Connection> => {
+	const place = {owner: 'connection', linkName} as const;
+	const [refreshToken, accessToken] = await Promise.all([
+		secrets.seal(connection.refreshToken, {...place, field: 'refreshToken'}),
+		secrets.seal(connection.accessToken, {...place, field: 'accessToken'}),
+	]);
+	return {...connection, linkName, service, refreshToken, accessToken};
+};
+
+const sealService = async (
+	secrets: SecretStore,
+	service: UnsealedService,
+	linkName: string,
+): Promise<Service> => ({
+	...service,
+	linkName,
+	clientSecret: await secrets.seal(service.clientSecret, {owner: 'service', linkName, field: 'clientSecret'}),
+});
+
+/** A service of another file, opened so that it can be sealed for its new place. */
+const borrow = async (
+	secrets: SecretStore,
+	home: Store,
+	linkName: string,
+): Promise<Result<UnsealedService>> => {
+	const file = home.read();
+	if (!file.ok) return file;
+	const service = file.value.services[linkName];
+	if (!service) return refused(noSuchService(linkName));
+	const secret = await secrets.open(service.clientSecret, {
+		owner: 'service',
+		linkName,
+		field: 'clientSecret',
+	});
+	return secret.ok ? ok({...service, clientSecret: secret.value}) : secret;
+};
+
+type Names = {readonly connection: string; readonly service: string | undefined};
+
+/** Names that are free in the file; sealing binds a secret to its place, so they are needed before. */
+const namesIn = (file: ConnectionsFile, request: SaveRequest): Names => ({
+	connection: freeName(request.connection.linkName, file.connections),
+	service: request.service && freeName(request.service.linkName, file.services),
+});
+
+const add = (
+	file: ConnectionsFile,
+	connection: Connection,
+	service: Service | undefined,
+	draftId: string,
+): ConnectionsFile => {
+	const {[draftId]: _done, ...drafts} = file.drafts;
+	return {
+		...file,
+		services: service ? {...file.services, [service.linkName]: service} : file.services,
+		connections: {...file.connections, [connection.linkName]: connection},
+		drafts,
+	};
+};
+
+/** How often names may be taken by others between the choice and the write before that is a fault of ours. */
+const rounds = 20;
+
+/**
+ * Saves service and connection in one write, and removes the draft. Nothing that exists is ever overwritten: a link name that
+ * another program has taken meanwhile gets a number. A reused service is copied when the file is another one than its own.
+ *
+ * @param home the usual store @param target where to write: `home`, or the one of another folder
+ * @returns the link name under which the connection stands
+ */
+export const saveConnection = async (
+	secrets: SecretStore,
+	home: Store,
+	target: Store,
+	request: SaveRequest,
+): Promise<Result<string>> => {
+	let {service} = request;
+	if (!service && target !== home) {
+		const borrowed = await borrow(secrets, home, request.connection.service);
+		if (!borrowed.ok) return borrowed;
+		service = borrowed.value;
+	}
+	const wanted = {...request, service};
+	for (let round = 0; round < rounds; round++) {
+		const before = target.read();
+		if (!before.ok) return before;
+		const names = namesIn(before.value, wanted);
+		const sealed = service && names.service ? await sealService(secrets, service, names.service) : undefined;
+		const owner = sealed?.linkName ?? request.connection.service;
+		const connection = await sealConnection(secrets, request.connection, names.connection, owner);
+		const saved = await target.update(file => {
+			const now = namesIn(file, wanted);
+			if (now.connection !== names.connection || now.service !== names.service) return ok(file);
+			if (!sealed && !Object.hasOwn(file.services, owner)) return refused(noSuchService(owner));
+			return ok(add(file, connection, sealed, request.draftId));
+		});
+		if (!saved.ok) return saved;
+		if (saved.value.connections[names.connection] === connection) return ok(names.connection);
+	}
+	throw new Error('The names of a new connection were taken each time.');
+};

@@ -1,0 +1,74 @@
+import type {Connection} from '../connection/connection.js';
+import type {ProbeResult} from '../wizard/effects.js';
+import {
+	authorizationHeader,
+	chooseProbes,
+	judgeProbe,
+	type Probe,
+	type Product,
+	productUrl,
+	readOrganizations,
+} from '../zoho/product.js';
+import type {Accounts, Http} from './ports.js';
+
+const sideBySide = 4;
+const timeLimit = 5000;
+
+type Request = Parameters<Accounts['probe']>[0];
+type Finding = {readonly probe: ProbeResult; readonly organization: Connection['organization']};
+
+const organizationOf = (product: Product, body: string): Connection['organization'] => {
+	const organizations = readOrganizations(product.id, body);
+	const organization = organizations.find(({isDefault}) => isDefault) ?? organizations[0];
+	return organization ? {id: organization.id, name: organization.name, product: product.name} : null;
+};
+
+const ask = async (
+	http: Http,
+	request: Request,
+	product: Product,
+	probe: Probe,
+	signal: AbortSignal | undefined,
+): Promise<Finding> => {
+	const {dataCenter, apiDomain, accessToken, isFreshToken} = request;
+	const limit = AbortSignal.timeout(timeLimit);
+	const answer = await http.send({
+		method: probe.method,
+		url: productUrl(product, dataCenter, apiDomain ?? undefined, probe.path),
+		headers: {
+			authorization: authorizationHeader(accessToken, true),
+			...(probe.accept === undefined ? {} : {accept: probe.accept}),
+		},
+		signal: signal ? AbortSignal.any([signal, limit]) : limit,
+	});
+	const verdict = answer.ok
+		? judgeProbe({productId: product.id, status: answer.value.status, body: answer.value.body, isFreshToken})
+		: 'could-not-tell';
+	return {
+		probe: {product: product.name, verdict, scope: probe.scope},
+		organization: answer.ok && verdict === 'works' ? organizationOf(product, answer.value.body) : null,
+	};
+};
+
+/**
+ * The harmless calls that the granted scopes allow: four at a time, five seconds each, in the order of the product table.
+ * The organization is that of the first product that tells one. Never refuses: what cannot be told is said so.
+ */
+export const createProbing =
+	(http: Http): Accounts['probe'] =>
+	async (request, signal) => {
+		const waiting = chooseProbes(request.scopes).entries();
+		const findings: (Finding | undefined)[] = [];
+		const work = async (): Promise<void> => {
+			// The iterator is shared, so that each of the workers takes the next one.
+			for (const [index, product] of waiting) {
+				if (product.probe) findings[index] = await ask(http, request, product, product.probe, signal);
+			}
+		};
+		await Promise.all(Array.from({length: sideBySide}, work));
+		const found = findings.filter(finding => finding !== undefined);
+		return {
+			probes: found.map(({probe}) => probe),
+			organization: found.find(({organization}) => organization !== null)?.organization ?? null,
+		};
+	};

@@ -1,0 +1,191 @@
+import path from 'node:path';
+import type {WorldEvent} from '../wizard/events.js';
+import {builtInDataCenters, type DataCenter} from '../zoho/data-center.js';
+import type {Result} from '../zoho/refusal.js';
+import {flushCompileCache} from './compile-cache.js';
+import {configFolder} from './config-folder.js';
+import {readDataCenters} from './data-centers.js';
+import type {EffectRunner} from './effects.js';
+import {createLock} from './lock.js';
+import type {
+	Accounts,
+	Browser,
+	CallbackServer,
+	Clipboard,
+	Clock,
+	Environment,
+	Http,
+	Random,
+	SecretStore,
+	Store,
+	TokenKeeper,
+} from './ports.js';
+import {createPlainSecrets} from './secrets/plain.js';
+import {createStore} from './store.js';
+import {createTokenKeeper} from './token-keeper.js';
+
+/** Longer than one request to a token endpoint may take: whoever waits gets its result. */
+const refreshLockLimit = 75_000;
+
+export type RuntimeOptions = {
+	/** The value of `--config-dir`. */
+	readonly configDirectory?: string | undefined;
+	readonly environment: Environment;
+	readonly platform: NodeJS.Platform;
+	readonly version: string;
+	/** Gets redacted lines about the network. */
+	readonly debug?: ((line: string) => void) | undefined;
+	/** Where the screen is, for copying through the terminal. Default: stdout. */
+	readonly terminal?: {readonly isTTY?: boolean | undefined; write(text: string): unknown} | undefined;
+};
+
+export type EffectsOptions = {
+	readonly ports: readonly number[];
+	readonly timeoutSeconds: number;
+	readonly announce: (authorizeUrl: string, shortLink: string | undefined) => void;
+	readonly dispatch: (event: WorldEvent) => void;
+	/** False: no browser is ever opened. Default true; each effect says for itself as well. */
+	readonly openBrowser?: boolean | undefined;
+};
+
+/** Everything that touches the world, wired. */
+export type Runtime = {
+	readonly folder: string;
+	readonly clock: Clock;
+	readonly random: Random;
+	readonly store: Store;
+	readonly secrets: SecretStore;
+	readonly tokenKeeper: TokenKeeper;
+	/** The table in force, read once. */
+	readonly dataCenters: () => Result<readonly DataCenter[]>;
+	/** Zoho Accounts and the product APIs, with the table in force (the built-in one where the file is broken). */
+	readonly accounts: () => Promise<Accounts>;
+	readonly callbackServer: () => Promise<CallbackServer>;
+	readonly browser: () => Promise<Browser>;
+	readonly clipboard: () => Promise<Clipboard>;
+	readonly createEffects: (options: EffectsOptions) => EffectRunner;
+	/** An id for a draft that nobody else makes. */
+	readonly newId: () => string;
+	/** To be called when the person sees something: time for what should not delay that. */
+	readonly onFirstFrame: () => void;
+	/** Closes the connections to the network. */
+	readonly close: () => Promise<void>;
+};
+
+/** Loads and makes a thing once, at its first use. */
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+	let made: Promise<T> | undefined;
+	return () => {
+		made ??= make();
+		return made;
+	};
+};
+
+/** The platform's secure random source, loaded when it is first needed. */
+const secureRandom: Random = {
+	bytes: count => process.getBuiltinModule('node:crypto').randomBytes(count),
+};
+
+/** A runner that is loaded with the first effect; order is kept. */
+const lazyRunner = (load: () => Promise<EffectRunner>): EffectRunner => {
+	const runner = once(load);
+	let isUsed = false;
+	return {
+		run: effect => {
+			isUsed = true;
+			void runner().then(({run}) => run(effect));
+		},
+		idle: async () => (isUsed ? (await runner()).idle() : undefined),
+		stop: async () => (isUsed ? (await runner()).stop() : undefined),
+	};
+};
+
+/** The parts that the world is reached with, each loaded at its first use. */
+const createParts = (options: RuntimeOptions, dataCenters: Runtime['dataCenters'], clock: Clock) => {
+	const {environment, platform, version, debug} = options;
+	let sending: Promise<Http> | undefined;
+	const http = (): Promise<Http> => {
+		sending ??= import('./http.js').then(({createHttp}) => createHttp({environment, version, debug}));
+		return sending;
+	};
+	return {
+		accounts: once(async () => {
+			const [{createAccounts}, sender] = await Promise.all([import('./accounts.js'), http()]);
+			const table = dataCenters();
+			return createAccounts({
+				http: sender,
+				clock,
+				dataCenters: table.ok ? table.value : builtInDataCenters,
+			});
+		}),
+		callbackServer: once(async () =>
+			(await import('./callback-server.js')).createCallbackServer({random: secureRandom}),
+		),
+		browser: once(async () => (await import('./browser.js')).createBrowser({environment, platform})),
+		clipboard: once(async () =>
+			(await import('./clipboard.js')).createClipboard({
+				environment,
+				platform,
+				terminal: options.terminal ?? process.stdout,
+			}),
+		),
+		close: async () => {
+			await (await sending)?.close();
+		},
+	};
+};
+
+/**
+ * Wires the floor. Making it reads nothing and loads next to nothing: undici, conf, open, the lock and the callback server
+ * come with their first use, so that a program that only reads a token stays quick.
+ */
+export const createRuntime = (options: RuntimeOptions): Runtime => {
+	const {environment, platform, debug} = options;
+	const folder = configFolder({flag: options.configDirectory, environment, platform});
+	const clock: Clock = {now: () => Date.now()};
+	const lock = createLock();
+	const secrets = createPlainSecrets();
+	const store = createStore({folder, lock});
+	let table: Result<readonly DataCenter[]> | undefined;
+	const dataCenters = (): Result<readonly DataCenter[]> => {
+		table ??= readDataCenters(folder);
+		return table;
+	};
+	const parts = createParts(options, dataCenters, clock);
+	const {accounts, browser, clipboard, callbackServer} = parts;
+
+	const createEffects = ({dispatch, openBrowser = true, ...given}: EffectsOptions): EffectRunner =>
+		lazyRunner(async () => {
+			const [{createEffectRunner}, server] = await Promise.all([import('./effects.js'), callbackServer()]);
+			const world = {store, secrets, accounts, browser, clipboard, clock, debug, openBrowser, ...given};
+			const storeIn = (other: string): Store => createStore({folder: path.resolve(other), lock});
+			return createEffectRunner({...world, callbackServer: server, random: secureRandom, storeIn}, dispatch);
+		});
+
+	return {
+		folder,
+		clock,
+		random: secureRandom,
+		store,
+		secrets,
+		dataCenters,
+		accounts,
+		callbackServer,
+		browser,
+		clipboard,
+		createEffects,
+		tokenKeeper: createTokenKeeper({
+			store,
+			secrets,
+			clock,
+			accounts,
+			dataCenters,
+			lock: createLock({limit: refreshLockLimit}),
+		}),
+		newId: () => Buffer.from(secureRandom.bytes(9)).toString('base64url'),
+		onFirstFrame: () => {
+			setImmediate(flushCompileCache);
+		},
+		close: parts.close,
+	};
+};

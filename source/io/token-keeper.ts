@@ -1,0 +1,51 @@
+import path from 'node:path';
+import type {Connection} from '../connection/connection.js';
+import type {Result} from '../zoho/refusal.js';
+import type {AccessToken, Lock, TokenKeeper} from './ports.js';
+import {answer} from './token-answer.js';
+import {defaultMinimum, isFresh, type Wish} from './token-freshness.js';
+import type {RefreshWorld} from './token-refresh.js';
+
+/**
+ * The one door to access tokens. One that is fresh enough is answered from the file: no network, no lock. Otherwise one
+ * refresh for all who ask, in this process and in others: lock, read again, ask, merge, save.
+ *
+ * Zoho's budget (ten new tokens in ten minutes) is counted here, and a throttle is remembered, so that both are answered
+ * without asking. Where no new token can be had, the old one stands in as long as it lives, unless more was wanted.
+ *
+ * Refuses with exit 3 (needs reconnecting), 4 (could not tell, throttled), 5 (no such connection), 6 (files).
+ *
+ * @param options.lock has to wait longer than a refresh may take
+ */
+export const createTokenKeeper = (options: RefreshWorld & {readonly lock: Lock}): TokenKeeper => {
+	const {store, secrets, lock, clock} = options;
+	const inFlight = new Map<string, Promise<Result<AccessToken>>>();
+
+	const refreshOnce = async (before: Connection, wish: Wish): Promise<Result<AccessToken>> => {
+		const file = path.join(store.folder, `refresh-${before.linkName}.lock`);
+		const held = await lock.hold(file, async () => {
+			const {refreshUnlessDone} = await import('./token-refresh.js');
+			return refreshUnlessDone(options, before, wish);
+		});
+		return held.ok ? held.value : held;
+	};
+
+	return {
+		accessToken: async (linkName, settings = {}) => {
+			const wish = {
+				minimumSeconds: settings.minimumSeconds ?? defaultMinimum,
+				force: settings.force ?? false,
+			};
+			const one = store.readOne(linkName);
+			if (!one.ok) return one;
+			const {connection} = one.value;
+			if (!wish.force && isFresh(connection, wish.minimumSeconds, clock.now())) {
+				return answer(secrets, connection);
+			}
+			const key = JSON.stringify([linkName, wish]);
+			const running = inFlight.get(key) ?? refreshOnce(connection, wish).finally(() => inFlight.delete(key));
+			inFlight.set(key, running);
+			return running;
+		},
+	};
+};

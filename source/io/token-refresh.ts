@@ -1,0 +1,239 @@
+import type {Connection, Problem} from '../connection/connection.js';
+import type {ConnectionsFile, ConnectionWithService} from '../connection/file-format.js';
+import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
+import {explainThrottle, explainTokenError, explainUnreadable} from '../zoho/errors.js';
+import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
+import type {TokenReading, Tokens} from '../zoho/token-response.js';
+import type {AccessToken, Accounts, Clock, SecretStore, Store} from './ports.js';
+import {answer} from './token-answer.js';
+import {
+	blockedUntil,
+	isBetterThanNone,
+	isFresh,
+	mintWindow,
+	recentMints,
+	type Wish,
+} from './token-freshness.js';
+
+/** What a refresh needs of the world. */
+export type RefreshWorld = {
+	readonly store: Store;
+	readonly secrets: SecretStore;
+	readonly clock: Clock;
+	/** Loaded when the first refresh is due. */
+	readonly accounts: () => Promise<Accounts>;
+	readonly dataCenters: () => Result<readonly DataCenter[]>;
+};
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+const problem = (refusal: Refusal, now: number): Problem => ({
+	id: refusal.id,
+	reason: refusal.what,
+	at: iso(now),
+});
+
+const unknownDataCenter = (id: string, linkName: string): Refusal => ({
+	id: 'unknown-data-center',
+	what: `The data center "${id}" of "${linkName}" is not known here.`,
+	why: 'It is neither built in nor in data-centers.json, so no secret was sent anywhere.',
+	next: 'Add it to data-centers.json in the config folder; see docs/data-centers.md.',
+	exitCode: 6,
+});
+
+/** No new token can be had now: the old one where that will do, else why. */
+const makeDo = async (
+	world: Pick<RefreshWorld, 'secrets' | 'clock'>,
+	connection: Connection,
+	wish: Wish,
+	why: Refusal,
+): Promise<Result<AccessToken>> =>
+	isBetterThanNone(connection, wish, world.clock.now()) ? answer(world.secrets, connection) : refused(why);
+
+/** Merges into the row as it stands now; not when another consent has replaced the grant, or removed it, meanwhile. */
+const merge = (
+	store: Store,
+	used: Connection,
+	change: (current: Connection) => Connection,
+): Promise<Result<ConnectionsFile>> =>
+	store.update(file => {
+		const current = Object.hasOwn(file.connections, used.linkName)
+			? file.connections[used.linkName]
+			: undefined;
+		const isSame = current && JSON.stringify(current.refreshToken) === JSON.stringify(used.refreshToken);
+		if (!isSame) return ok(file);
+		return ok({...file, connections: {...file.connections, [used.linkName]: change(current)}});
+	});
+
+/** Remembers a failure. That it cannot be saved changes nothing about the answer. */
+const mark = async (world: RefreshWorld, used: Connection, change: Partial<Connection>): Promise<void> => {
+	const updatedAt = iso(world.clock.now());
+	await merge(world.store, used, current => ({...current, ...change, updatedAt}));
+};
+
+const doubt = async (
+	world: RefreshWorld,
+	connection: Connection,
+	wish: Wish,
+	refusal: Refusal,
+): Promise<Result<AccessToken>> => {
+	await mark(world, connection, {doubt: problem(refusal, world.clock.now())});
+	return makeDo(world, connection, wish, refusal);
+};
+
+const keep = async (world: RefreshWorld, used: Connection, tokens: Tokens): Promise<Result<AccessToken>> => {
+	const {store, secrets, clock} = world;
+	const {linkName} = used;
+	const place = {owner: 'connection', linkName} as const;
+	const accessToken = await secrets.seal(tokens.accessToken, {...place, field: 'accessToken'});
+	const rotated = tokens.refreshToken
+		? await secrets.seal(tokens.refreshToken, {...place, field: 'refreshToken'})
+		: undefined;
+	const now = clock.now();
+	const at = iso(now);
+	const saved = await merge(store, used, current => ({
+		...current,
+		accessToken,
+		accessTokenExpiresAt: iso(tokens.expiresAt),
+		refreshToken: rotated ?? current.refreshToken,
+		apiDomain: tokens.apiDomain ?? current.apiDomain,
+		scopesGranted: tokens.scopes ? [...tokens.scopes] : current.scopesGranted,
+		refreshedAt: [...recentMints(current, now), at],
+		throttledUntil: null,
+		refusal: null,
+		doubt: null,
+		verifiedAt: at,
+		updatedAt: at,
+	}));
+	if (!saved.ok) return saved;
+	const one = store.readOne(linkName);
+	return one.ok ? answer(secrets, one.value.connection) : one;
+};
+
+const explain = (
+	{connection, service}: ConnectionWithService,
+	table: readonly DataCenter[],
+	reading: Extract<TokenReading, {kind: 'error'}>,
+): Refusal => {
+	const own = findDataCenter(table, connection.dataCenter ?? undefined);
+	return explainTokenError({
+		code: reading.code,
+		description: reading.description,
+		grantType: 'refresh_token',
+		evidence: {
+			askedDataCenter: own,
+			issuedBy: own,
+			chosenDataCenter: findDataCenter(table, service.dataCenter ?? undefined),
+			sameCredentials: service.sameCredentials,
+			connection: connection.linkName,
+			lastRefreshedAt: connection.verifiedAt ? Date.parse(connection.verifiedAt) : undefined,
+			clientIdHint: service.clientId,
+		},
+	});
+};
+
+const judge = async (
+	world: RefreshWorld,
+	one: ConnectionWithService,
+	table: readonly DataCenter[],
+	reading: TokenReading,
+	wish: Wish,
+): Promise<Result<AccessToken>> => {
+	const {connection} = one;
+	const {linkName} = connection;
+	const now = world.clock.now();
+	switch (reading.kind) {
+		case 'tokens':
+			return keep(world, connection, reading.tokens);
+		case 'throttled': {
+			const until = now + mintWindow;
+			await mark(world, connection, {throttledUntil: iso(until)});
+			return makeDo(world, connection, wish, explainThrottle({until, connection: linkName}));
+		}
+		case 'unreadable': {
+			const {reason, status} = reading;
+			return doubt(world, connection, wish, explainUnreadable({reason, status, connection: linkName}));
+		}
+		case 'error': {
+			const refusal = explain(one, table, reading);
+			if (refusal.exitCode !== 3) return doubt(world, connection, wish, refusal);
+			await mark(world, connection, {refusal: problem(refusal, now), doubt: null});
+			return refused(refusal);
+		}
+	}
+};
+
+/** At Zoho the accounts server of the connection's own data center; elsewhere as typed. */
+const tokenUrlOf = (
+	{connection, service}: ConnectionWithService,
+	table: readonly DataCenter[],
+): Result<string> => {
+	if (connection.dataCenter === null) return ok(service.refreshTokenUrl);
+	const dataCenter = findDataCenter(table, connection.dataCenter);
+	if (!dataCenter) return refused(unknownDataCenter(connection.dataCenter, connection.linkName));
+	const {pathname, search} = new URL(service.refreshTokenUrl);
+	return ok(`${dataCenter.accounts}${pathname}${search}`);
+};
+
+/**
+ * One request for a new access token (RFC 6749 section 6), and what follows from its answer: merged and saved, or marked.
+ * Only a definite refusal marks the connection as refused; nothing is ever deleted. A reply without refresh token, API
+ * domain or scopes leaves the old ones.
+ */
+const refresh = async (
+	world: RefreshWorld,
+	one: ConnectionWithService,
+	wish: Wish,
+): Promise<Result<AccessToken>> => {
+	const {connection, service} = one;
+	const {linkName} = connection;
+	const table = world.dataCenters();
+	if (!table.ok) return table;
+	const tokenUrl = tokenUrlOf(one, table.value);
+	if (!tokenUrl.ok) return tokenUrl;
+	const [refreshToken, clientSecret] = await Promise.all([
+		world.secrets.open(connection.refreshToken, {owner: 'connection', linkName, field: 'refreshToken'}),
+		world.secrets.open(service.clientSecret, {
+			owner: 'service',
+			linkName: service.linkName,
+			field: 'clientSecret',
+		}),
+	]);
+	if (!refreshToken.ok) return refreshToken;
+	if (!clientSecret.ok) return clientSecret;
+	const accounts = await world.accounts();
+	const reading = await accounts.refresh({
+		tokenUrl: tokenUrl.value,
+		clientId: service.clientId,
+		clientSecret: clientSecret.value,
+		refreshToken: refreshToken.value,
+	});
+	return reading.ok
+		? judge(world, one, table.value, reading.value, wish)
+		: doubt(world, connection, wish, reading.refusal);
+};
+
+/**
+ * Called under the lock: reads again, for somebody else may have done it meanwhile; answers a budget that is used up and a
+ * remembered throttle from here; else refreshes.
+ *
+ * @param before the connection as it was before the wait
+ */
+export const refreshUnlessDone = async (
+	world: RefreshWorld,
+	before: Connection,
+	wish: Wish,
+): Promise<Result<AccessToken>> => {
+	const one = world.store.readOne(before.linkName);
+	if (!one.ok) return one;
+	const {connection} = one.value;
+	const now = world.clock.now();
+	const isNew = JSON.stringify(connection.accessToken) !== JSON.stringify(before.accessToken);
+	if ((isNew || !wish.force) && isFresh(connection, wish.minimumSeconds, now)) {
+		return answer(world.secrets, connection);
+	}
+	const until = blockedUntil(connection, now);
+	return until === undefined
+		? refresh(world, one.value, wish)
+		: makeDo(world, connection, wish, explainThrottle({until, connection: before.linkName}));
+};
