@@ -49,7 +49,11 @@ const routesOf = (world: World, area: Area, dataCenter: string): Hono => {
 /** Everything one origin of the practice Zoho answers, behind the guards they all share. */
 export const appOf = (world: World, area: Area, dataCenter: string): Hono => {
 	const app = new Hono();
-	app.use(requireLocalHost, bodyLimit({maxSize: maxBodyBytes}), countRequests(world, area, dataCenter));
+	app.use(
+		requireLocalHost,
+		bodyLimit({maxSize: maxBodyBytes, onError: c => c.text('Too long.', 413)}),
+		countRequests(world, area, dataCenter),
+	);
 	app.use('/practice/*', requireSameOrigin);
 	if (area === 'console') app.use(requireSameOrigin);
 	app.route('/', routesOf(world, area, dataCenter));
