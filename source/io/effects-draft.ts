@@ -6,17 +6,17 @@ import type {SecretStore, Store} from './ports.js';
 /** Everything of a draft but the time at which it was saved. */
 const contentOf = ({updatedAt: _when, ...content}: Draft): string => JSON.stringify(content);
 
-/**
- * Saves drafts one after the other; of those that pile up meanwhile only the newest is written, and one that says the same
- * as what stands in the file is not. A draft that cannot be saved is no reason to stop a wizard: `lastProblem` tells.
- */
-export const createDraftSaver = ({
-	store,
-	secrets,
-}: {
+export type DraftWorld = {
 	readonly store: Store;
 	readonly secrets: SecretStore;
-}) => {
+	readonly debug?: ((line: string) => void) | undefined;
+};
+
+/**
+ * Saves drafts one after the other; of those that pile up meanwhile only the newest is written, and one that says the same
+ * as what stands in the file is not. A draft that cannot be saved is no reason to stop a wizard; only `debug` hears of it.
+ */
+export const createDraftSaver = ({store, secrets, debug}: DraftWorld) => {
 	const finished = new Set<string>();
 	let pending: UnsealedDraft | undefined;
 	let running: Promise<void> | undefined;

@@ -226,7 +226,9 @@ test('a file of another owner is not taken over', {
 	assert.equal(fs.statSync(file).uid, 12_345);
 	const before = fs.readFileSync(file, 'utf8');
 	fs.chmodSync(file, 0o666);
-	t.mock.getter(process, 'geteuid', () => () => 1000);
+	const {geteuid} = process;
+	t.after(() => Object.assign(process, {geteuid}));
+	process.geteuid = () => 1000;
 	const store = open(folder);
 	for (const result of [await addOne(store, 'two'), await store.checkWritable()]) {
 		assert.ok(!result.ok);
