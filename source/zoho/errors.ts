@@ -35,7 +35,7 @@ const explainInvalidClient = (input: TokenErrorInput): Refusal => {
 			),
 		};
 	}
-	const what = `Zoho in ${asked.name} does not know the Client ID${named}.`;
+	const what = `Zoho (${asked.name}) does not know the Client ID${named}.`;
 	if (isElsewhere(evidence) && chosen) {
 		return {
 			...base,
@@ -92,7 +92,10 @@ const explainUnknown = (input: TokenErrorInput, id: string): Refusal => ({
 	id,
 	what: `The token was refused with "${cleanText(input.code, 60)}".`,
 	why: 'No cause of this answer is known; it says nothing definite about the connection, and nothing was deleted.',
-	next: `Try again in a few minutes. ${again(input.evidence.connection)}`,
+	next:
+		input.evidence.connection === undefined
+			? 'Try again in a few minutes.'
+			: `Try again in a few minutes: zconn refresh ${input.evidence.connection}. If it stays, run: zconn reconnect ${input.evidence.connection}`,
 	exitCode: 4,
 	detail: detailOf(input),
 });

@@ -178,6 +178,15 @@ test('the other refusals say what is to be done', () => {
 	assert.equal(explainUnreadable({reason: '\u001B[31ma page', status: 200}).detail, 'a page');
 });
 
+test('what nobody can explain is tried again before anything is given up', () => {
+	assert.equal(ofCode('general_error').next, 'Try again in a few minutes.');
+	assert.match(
+		ofRefresh('new_word', {connection: 'books'}).next,
+		/zconn refresh books\. If it stays, run: zconn reconnect books$/,
+	);
+	assert.match(ofRefresh('new_word').what, /"new_word"/);
+});
+
 test('any word of any server becomes a whole, clean refusal', () => {
 	fc.assert(
 		fc.property(
