@@ -1,5 +1,5 @@
 import {type Context, Hono} from 'hono';
-import {changeFaults, type Faults, noFaults, numberTexts, switchTexts} from './faults.js';
+import {changeFaults, type Faults, numberTexts, switchTexts} from './faults.js';
 import {frameOf, sendPage} from './frames.js';
 import {readForm} from './http.js';
 import {controlsBody} from './pages/controls.js';
@@ -144,7 +144,3 @@ export const controlsApp = (world: World, dataCenter: string): Hono => {
 	});
 	return app;
 };
-
-/** Which faults are switched on at the moment. */
-export const activeFaults = ({faults}: World['state']): readonly string[] =>
-	[...switchTexts, ...numberTexts].map(({name}) => name).filter(name => faults[name] !== noFaults[name]);

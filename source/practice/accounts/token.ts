@@ -1,34 +1,14 @@
 import {type Context, Hono} from 'hono';
 import {findClient, isEnabledIn, secretAt} from '../clients.js';
 import {exchange} from '../consents.js';
-import {badRequest, type Parameters, readParameters, zohoJson} from '../http.js';
+import {badRequest, type Parameters, readParameters} from '../http.js';
 import {serverErrorPage} from '../pages/plain.js';
 import {people} from '../people.js';
 import {isKnownScope, splitScopes} from '../scopes.js';
-import type {AccessToken, Client, RefreshToken} from '../state.js';
+import type {Client} from '../state.js';
 import {limits, mintAccessToken, refresh} from '../tokens.js';
-import {countUp, dataCenterOf, newToken, type World} from '../world.js';
-
-export type TokenError =
-	| 'invalid_client'
-	| 'invalid_client_secret'
-	| 'invalid_code'
-	| 'invalid_redirect_uri'
-	| 'invalid_scope'
-	| 'missing_org_info';
-
-/** What a token request comes to, before it is written down as HTTP. */
-export type TokenReply =
-	| {
-			readonly kind: 'minted';
-			readonly grant: 'code' | 'refresh' | 'client';
-			readonly accessToken: AccessToken;
-			readonly refreshToken: RefreshToken | undefined;
-	  }
-	| {readonly kind: 'enhanced'; readonly token: string}
-	| {readonly kind: 'refused'; readonly error: TokenError}
-	| {readonly kind: 'throttled'}
-	| {readonly kind: 'bad-request'};
+import {countUp, newToken, type World} from '../world.js';
+import {sendReply, type TokenError, type TokenReply} from './token-reply.js';
 
 const refused = (error: TokenError): TokenReply => ({kind: 'refused', error});
 
@@ -148,57 +128,6 @@ export const decideEnhance = (world: World, dataCenter: string, parameters: Para
 	return {kind: 'enhanced', token: enhance.token};
 };
 
-const mintedBody = (world: World, reply: Extract<TokenReply, {kind: 'minted'}>): object => {
-	const {faults} = world.state;
-	const {accessToken, refreshToken} = reply;
-	const seconds = Math.round((accessToken.expiresAt - accessToken.issuedAt) / 1000);
-	const hasApiDomain = !(faults['omit-api-domain'] && reply.grant === 'refresh');
-	return {
-		access_token: accessToken.token,
-		...(refreshToken !== undefined && !faults['omit-refresh-token'] && {refresh_token: refreshToken.token}),
-		...(!faults['omit-scope'] && {scope: accessToken.scopes.join(' ')}),
-		...(hasApiDomain && {api_domain: dataCenterOf(world, accessToken.dataCenter).api}),
-		token_type: 'Bearer',
-		...(faults['legacy-expires-in']
-			? {expires_in_sec: seconds, expires_in: seconds * 1000}
-			: {expires_in: seconds}),
-	};
-};
-
-/** The throttle's answer; its text follows the language of the request, so only its shape can be relied on. */
-const throttleBody = (language: string): object =>
-	/^\s*zh/iu.test(language)
-		? {error_description: '您已连续提出过多请求，请稍后再试。', error: '拒绝访问', status: 'failure'}
-		: {
-				error_description: 'You have made too many requests continuously. Please try again after some time.',
-				error: 'Access Denied',
-				status: 'failure',
-			};
-
-const send = (world: World, c: Context, reply: TokenReply): Response => {
-	const {faults} = world.state;
-	switch (reply.kind) {
-		case 'bad-request':
-			return badRequest(c);
-		case 'refused':
-			return zohoJson(c, JSON.stringify({error: reply.error}));
-		case 'throttled':
-			return zohoJson(
-				c,
-				JSON.stringify(throttleBody(c.req.header('accept-language') ?? '')),
-				faults['throttle-200'] ? 200 : 400,
-			);
-		case 'enhanced': {
-			const body = {access_token: reply.token, token_type: 'Bearer', expires_in: limits.enhanceTokenSeconds};
-			return zohoJson(c, JSON.stringify(body));
-		}
-		case 'minted': {
-			const body = JSON.stringify(mintedBody(world, reply));
-			return zohoJson(c, faults['partial-json'] ? body.slice(0, body.length / 2) : body);
-		}
-	}
-};
-
 const slowMilliseconds = 2000;
 
 const answer =
@@ -216,7 +145,7 @@ const answer =
 		countUp(world.tokenRequests, `${grantType} ${reply.kind}`);
 		// What was asked for is done before the wait: a client that gives up has still spent its code.
 		if (faults['slow-response']) await world.sleep(slowMilliseconds);
-		return send(world, c, reply);
+		return sendReply(world, c, reply);
 	};
 
 /** `/oauth/v2/token` and `/oauth/v2/token/scopeenhance` of one data center. */
