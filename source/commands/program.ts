@@ -88,6 +88,7 @@ export const buildProgram = (
 		.description(
 			'Set up a working Zoho OAuth connection, keep it on this machine, hand out its tokens.\nWithout a command: set up a connection, or go on where you left off; needs a terminal.',
 		)
+		.usage('[options] [command]')
 		.version(version, '-V, --version', 'print the version')
 		.helpOption('-h, --help', 'print this help')
 		.enablePositionalOptions()

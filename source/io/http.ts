@@ -90,7 +90,8 @@ export const createHttp = (options: HttpOptions): Http => {
 	let loading: Promise<{readonly undici: Undici; readonly dispatcher: Dispatcher}> | undefined;
 
 	const load = async () => {
-		const undici = await import('undici');
+		// The default export: a bundler gives a CommonJS module no other name when it is imported on demand.
+		const {default: undici} = await import('undici');
 		return {undici, dispatcher: (await options.dispatcher?.()) ?? createDispatcher(undici, environment)};
 	};
 

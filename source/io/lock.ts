@@ -46,11 +46,12 @@ export const createLock = ({limit = 15_000, stale = 10_000}: LockOptions = {}): 
 	};
 
 	const acquire = async (file: string, deadline: number): Promise<Result<() => Promise<void>>> => {
-		const {lock} = await import('proper-lockfile');
+		// The default export, as for undici: bundled, a CommonJS module has no other name.
+		const {default: lockfile} = await import('proper-lockfile');
 		for (;;) {
 			try {
 				return ok(
-					await lock(file, {
+					await lockfile.lock(file, {
 						lockfilePath: file,
 						realpath: false,
 						stale,
