@@ -111,7 +111,13 @@ export const consent = async (
 	decision: 'Accept' | 'Reject' = 'Accept',
 ): Promise<void> => {
 	await page.goto(url);
-	await page.getByRole('button', {name: new RegExp(person)}).click();
+	const choice = page.getByRole('button', {name: new RegExp(person)});
+	// Who is signed in already goes straight to the consent page.
+	await choice
+		.or(page.getByRole('button', {name: decision, exact: true}))
+		.first()
+		.waitFor();
+	if (await choice.isVisible()) await choice.click();
 	await page.getByRole('button', {name: decision, exact: true}).click();
 };
 
