@@ -1,10 +1,10 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Dispatcher} from 'undici';
 import {redact} from '../connection/redact.js';
-import {isLoopbackHost} from '../zoho/data-center.js';
 import {ok, type Result, refused} from '../zoho/refusal.js';
 import {explainNetworkFailure, isPassing} from './network-refusal.js';
 import type {Environment, Http, HttpRequest, HttpResponse} from './ports.js';
+import {proxyFor, proxySettings} from './proxy.js';
 
 const connectTimeout = 10_000;
 const headersTimeout = 20_000;
@@ -17,19 +17,9 @@ const passingStatuses = new Set([502, 503, 504]);
 
 type Undici = Pick<typeof import('undici'), 'EnvHttpProxyAgent' | 'request'>;
 
-/** Upper-case names as users set them, lower-case ones as curl reads them; lower-case wins, as everywhere. */
-const variable = (environment: Environment, name: string): string =>
-	(environment[name.toLowerCase()] ?? environment[name] ?? '').trim();
-
-/** `proxy.example:8080` is how many write it; undici wants a URL. */
-const proxyUrl = (text: string): string => (text === '' || text.includes('://') ? text : `http://${text}`);
-
 const createDispatcher = (undici: Undici, environment: Environment): Dispatcher => {
 	const options = {
-		// Empty strings, not undefined: undici would read process.env instead.
-		httpProxy: proxyUrl(variable(environment, 'HTTP_PROXY')),
-		httpsProxy: proxyUrl(variable(environment, 'HTTPS_PROXY')),
-		noProxy: `${variable(environment, 'NO_PROXY')},localhost,127.0.0.1,::1`,
+		...proxySettings(environment),
 		connect: {timeout: connectTimeout},
 		proxyTls: {timeout: connectTimeout},
 		requestTls: {timeout: connectTimeout},
@@ -42,14 +32,6 @@ const createDispatcher = (undici: Undici, environment: Environment): Dispatcher 
 	} catch (cause) {
 		throw new Error('The proxy in the environment cannot be used.', {cause});
 	}
-};
-
-/** The host of the proxy that would be used, without its credentials. For words only. */
-const proxyFor = (environment: Environment, url: URL): string | undefined => {
-	if (isLoopbackHost(url.hostname)) return undefined;
-	const http = variable(environment, 'HTTP_PROXY');
-	const text = proxyUrl(url.protocol === 'https:' ? variable(environment, 'HTTPS_PROXY') || http : http);
-	return text !== '' && URL.canParse(text) ? new URL(text).host : undefined;
 };
 
 const plainHeaders = (

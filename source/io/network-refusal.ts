@@ -86,14 +86,24 @@ const tls = (host: string, code: string): Refusal => {
 	);
 };
 
-const proxied = (asked: Asked, code: string): Refusal =>
-	refusal(
+/** The words of undici and ours for a proxy that stood in the way; a host may have "proxy" in its name. */
+const proxyWords = /^Proxy response \(|^Proxy Authentication Required|^The proxy in the environment/;
+
+const isOfProxy = (chain: readonly Error[]): boolean =>
+	chain.some(error => codeOf(error).startsWith('UND_ERR_PRX_') || proxyWords.test(error.message));
+
+const proxied = (asked: Asked, code: string, chain: readonly Error[]): Refusal => {
+	const status = chain.map(({message}) => /\((\d{3})\)/.exec(message)?.[1]).find(Boolean);
+	return refusal(
 		'network-proxy',
 		`The proxy${asked.proxy ? ` ${asked.proxy}` : ''} did not let the request through to ${asked.host}.`,
-		'It refused the tunnel, wants a login, cannot be reached, or its address is not a URL.',
-		`Check HTTPS_PROXY, or add ${asked.host} to NO_PROXY where it can be reached directly.`,
-		code,
+		status === '407'
+			? 'It wants a user name and a password, or those in its address are wrong.'
+			: 'It refused the tunnel, cannot be reached, or its address is not a URL.',
+		`Check HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT), or add ${asked.host} to NO_PROXY where it can be reached directly.`,
+		status ? `HTTP ${status}` : code,
 	);
+};
 
 /**
  * Puts a failure of the network into words. `network-…` refusals say nothing about a grant (exit 4); `canceled` is ours.
@@ -113,6 +123,9 @@ export const explainNetworkFailure = (error: unknown, asked: Asked): Refusal => 
 			code,
 		);
 	}
+	const isProxyGone = asked.proxy !== undefined && (code === 'ECONNREFUSED' || code === 'ENOTFOUND');
+	// Before the abort: undici gives a refused tunnel the name and the code of one.
+	if (isOfProxy(chain) || isProxyGone) return proxied(asked, code, chain);
 	if (chain.some(({name}) => name === 'AbortError') || code === 'UND_ERR_ABORTED') {
 		return refusal(
 			'canceled',
@@ -123,9 +136,6 @@ export const explainNetworkFailure = (error: unknown, asked: Asked): Refusal => 
 			130,
 		);
 	}
-	const isProxyWord = chain.some(({message}) => /proxy/i.test(message));
-	const isProxyGone = asked.proxy !== undefined && (code === 'ECONNREFUSED' || code === 'ENOTFOUND');
-	if (isProxyWord || isProxyGone) return proxied(asked, code);
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_FAIL' || code === 'EAI_NODATA') {
 		return refusal(
 			'network-dns',
