@@ -1,19 +1,66 @@
-import {chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {configFolder} from '../io/config-folder.js';
+import {explainUnwritableFile} from '../io/file-refusal.js';
+import {createLock} from '../io/lock.js';
+import {codeOf} from '../io/system-error.js';
 import type {PracticeZoho} from '../practice/index.js';
-import type {ExitCode} from '../zoho/refusal.js';
+import {resolveDataCenters} from '../zoho/data-center.js';
+import {type ExitCode, ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import {flagOption, type Invocation, textOption} from './invocation.js';
 import {printData, printRefusal, say, wrongUse} from './output.js';
 
 const stateName = 'practice-zoho.json';
+const tableName = 'data-centers.json';
 
 /** Points the program at the practice Zoho, through the same file a person would use for a new data center. */
 const writeDataCenters = (folder: string, {dataCenters}: PracticeZoho): void => {
-	const path = join(folder, 'data-centers.json');
+	const path = join(folder, tableName);
 	const fresh = `${path}.${process.pid}.new`;
 	writeFileSync(fresh, `${JSON.stringify({replace: true, dataCenters}, undefined, 2)}\n`, {mode: 0o600});
 	renameSync(fresh, path);
+};
+
+/** Where the practice Zoho of this folder was the last time: on other ports than usual when those were taken. */
+const lastSeen = (folder: string): string | undefined => {
+	try {
+		const table = resolveDataCenters(JSON.parse(readFileSync(join(folder, tableName), 'utf8')));
+		return table.ok ? table.value[0]?.accounts : undefined;
+	} catch {
+		return undefined;
+	}
+};
+
+const forget = (folder: string): void => {
+	for (const name of [stateName, `${stateName}.broken`, 'connections.json', 'connections.json.backup'])
+		rmSync(join(folder, name), {force: true});
+};
+
+const noServer = (error: unknown): Refusal => ({
+	id: 'practice-not-started',
+	what: 'The practice Zoho could not be started.',
+	why: error instanceof Error ? error.message : 'The system did not allow it.',
+	next: 'Close programs that listen on many ports, then try again.',
+	exitCode: 4,
+});
+
+/** Starts the practice Zoho of a folder, or joins the one that another zconn serves from it. */
+const start = async (folder: string, startsOver: boolean): Promise<Result<PracticeZoho>> => {
+	const stateFile = join(folder, stateName);
+	try {
+		mkdirSync(folder, {recursive: true, mode: 0o700});
+		chmodSync(folder, 0o700);
+		if (startsOver) forget(folder);
+		const {startPractice} = await import('../practice/index.js');
+		const practice = await startPractice({stateFile, lastSeen: lastSeen(folder)});
+		// One that runs already still remembers what is gone from the disk.
+		if (startsOver && practice.wasRunning) await practice.reset();
+		writeDataCenters(folder, practice);
+		return ok(practice);
+	} catch (error) {
+		const isFile = error instanceof Error && 'path' in error && codeOf(error) !== '';
+		return refused(isFile ? explainUnwritableFile(stateFile, error) : noServer(error));
+	}
 };
 
 const addresses = ({dataCenters, controls}: PracticeZoho): string => {
@@ -27,25 +74,50 @@ const addresses = ({dataCenters, controls}: PracticeZoho): string => {
 	);
 };
 
+const endings = {SIGINT: 130, SIGTERM: 0, SIGHUP: 0} as const;
+
 /** Serves until somebody ends it. */
 const serve = async (invocation: Invocation, practice: PracticeZoho): Promise<ExitCode> => {
-	printData(invocation.streams, addresses(practice));
 	if (practice.wasRunning) {
+		printData(invocation.streams, addresses(practice));
 		say(invocation.streams, 'It was running already; that one goes on.');
 		return 0;
 	}
-	say(invocation.streams, 'Ctrl+C ends it.');
-	await new Promise<void>(resolve => {
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+	// Listened for before anything is printed: whoever reads the addresses may end it at once.
+	const ended = new Promise<ExitCode>(resolve => {
+		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+			process.once(signal, () => resolve(endings[signal]));
 	});
+	printData(invocation.streams, addresses(practice));
+	say(invocation.streams, 'Ctrl+C ends it.');
+	const code = await ended;
 	await practice.close();
-	return 130;
+	return code;
 };
 
-const reset = (folder: string): void => {
-	for (const name of [stateName, 'connections.json', 'connections.json.backup', 'data-centers.json']) {
-		rmSync(join(folder, name), {force: true});
-	}
+/** What is wrong with the call itself. */
+const findMisuse = (invocation: Invocation): Refusal | undefined => {
+	const {positionals} = invocation;
+	const [command] = positionals;
+	if (command === 'practice')
+		return wrongUse(
+			'Practice within practice is not possible.',
+			'One practice Zoho is enough.',
+			'Say "zconn practice".',
+		);
+	if (command !== undefined && flagOption(invocation, 'serve'))
+		return wrongUse(
+			'--serve takes no command.',
+			'It only serves, until it is ended.',
+			`Say "zconn practice --serve", and "zconn practice ${command} …" in another terminal.`,
+		);
+	if (positionals.some(word => /^--config-dir(?:=|$)/.test(word)))
+		return wrongUse(
+			'--config-dir stands behind the command.',
+			'There it would name a folder with real connections, and practice leaves those alone.',
+			`Say "zconn practice --config-dir DIR ${command ?? ''}".`,
+		);
+	return undefined;
 };
 
 /**
@@ -53,36 +125,26 @@ const reset = (folder: string): void => {
  * the usual one.
  */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
-	const [command] = invocation.positionals;
-	if (command === 'practice') {
-		return printRefusal(
-			invocation,
-			wrongUse(
-				'Practice within practice is not possible.',
-				'One practice Zoho is enough.',
-				'Say "zconn practice".',
-			),
-		);
-	}
+	const misuse = findMisuse(invocation);
+	if (misuse) return printRefusal(invocation, misuse);
 	const normal = configFolder({
 		flag: textOption(invocation, 'config-dir'),
 		environment: invocation.environment,
 		platform: process.platform,
 	});
 	const folder = join(normal, 'practice');
-	if (!existsSync(normal)) mkdirSync(normal, {recursive: true, mode: 0o700});
-	mkdirSync(folder, {recursive: true, mode: 0o700});
-	chmodSync(folder, 0o700);
-	if (flagOption(invocation, 'reset')) reset(folder);
-	const {startPractice} = await import('../practice/index.js');
-	const practice = await startPractice({stateFile: join(folder, stateName)});
-	writeDataCenters(folder, practice);
-	if (flagOption(invocation, 'serve')) return serve(invocation, practice);
+	// Of two that start at once the second waits, finds the first one, and joins it.
+	const started = await createLock().hold(join(folder, 'practice.lock'), () =>
+		start(folder, flagOption(invocation, 'reset')),
+	);
+	const practice = started.ok ? started.value : started;
+	if (!practice.ok) return printRefusal(invocation, practice.refusal);
+	if (flagOption(invocation, 'serve')) return serve(invocation, practice.value);
 	const {main} = await import('./main.js');
 	const inherited = ['plain', 'no-input', 'debug']
 		.filter(name => flagOption(invocation, name))
 		.map(name => `--${name}`);
 	const code = await main(['--config-dir', folder, ...inherited, ...invocation.positionals]);
-	await practice.close();
+	await practice.value.close();
 	return code;
 };

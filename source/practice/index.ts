@@ -1,11 +1,12 @@
 import {randomBytes} from 'node:crypto';
 import type {RequestListener} from 'node:http';
 import {setTimeout as sleep} from 'node:timers/promises';
-import * as z from 'zod/mini';
-import {type DataCenter, isLoopbackHost, resolveDataCenters} from '../zoho/data-center.js';
+import type {DataCenter} from '../zoho/data-center.js';
+import {reset} from './controls.js';
 import {controlsUrl} from './frames.js';
 import {type Listening, listen} from './listen.js';
 import {practiceDataCenters} from './people.js';
+import {findRunning, nameOfState, type Running, resetRunning} from './running.js';
 import {type Area, appOf, listenerOf} from './server.js';
 import {emptyState, loadState, saveState} from './state.js';
 import type {World} from './world.js';
@@ -18,6 +19,8 @@ export type PracticeOptions = {
 	 * free one. Without it 9500–9502, 9510–9512 and 9520–9522 are taken where they are free.
 	 */
 	readonly ports?: readonly number[] | undefined;
+	/** The accounts origin where a practice Zoho with the same state was last; it is used if it still runs there. */
+	readonly lastSeen?: string | undefined;
 	/** The time in milliseconds. */
 	readonly now?: (() => number) | undefined;
 	readonly random?: ((bytes: number) => Uint8Array) | undefined;
@@ -30,38 +33,12 @@ export type PracticeZoho = {
 	readonly controls: string;
 	/** Whether a practice Zoho that runs already is used; closing this one then leaves it running. */
 	readonly wasRunning: boolean;
+	/** Forgets every client, consent, token and switch, as on the first day. */
+	reset(): Promise<void>;
 	close(): Promise<void>;
 };
 
 const defaultPorts = [9500, 9501, 9502, 9510, 9511, 9512, 9520, 9521, 9522] as const;
-
-const aboutSchema = z.object({
-	practice: z.literal('zoho-connections'),
-	format: z.literal(1),
-	controls: z.string(),
-	dataCenters: z.array(z.unknown()),
-});
-
-const isLoopback = (url: string): boolean => URL.canParse(url) && isLoopbackHost(new URL(url).hostname);
-
-const findRunning = async (port: number): Promise<PracticeZoho | undefined> => {
-	try {
-		const response = await fetch(`http://127.0.0.1:${port}/practice/about`, {
-			redirect: 'error',
-			signal: AbortSignal.timeout(2000),
-		});
-		const about = aboutSchema.parse(await response.json());
-		const table = resolveDataCenters({replace: true, dataCenters: about.dataCenters});
-		// Whatever answers there may say what it likes; it is not followed off this machine.
-		if (!table.ok || !isLoopback(about.controls)) return undefined;
-		if (!table.value.every(({accounts, api, console}) => [accounts, api, console].every(isLoopback)))
-			return undefined;
-		const {controls} = about;
-		return {dataCenters: table.value, controls, wasRunning: true, close: () => Promise.resolve()};
-	} catch {
-		return undefined;
-	}
-};
 
 const areas: readonly Area[] = ['accounts', 'api', 'console'];
 
@@ -78,12 +55,20 @@ const dataCentersOf = (ports: readonly number[]): readonly DataCenter[] =>
 		return {id, name, accounts, api, console, products: api};
 	});
 
+const join = (running: Running): PracticeZoho => ({
+	...running,
+	wasRunning: true,
+	reset: () => resetRunning(running),
+	close: () => Promise.resolve(),
+});
+
 const createWorld = (options: PracticeOptions, dataCenters: readonly DataCenter[]): World => {
 	const {stateFile} = options;
 	const state = stateFile === undefined ? emptyState() : loadState(stateFile);
 	return {
 		dataCenters,
 		state,
+		stateName: nameOfState(stateFile),
 		requests: new Map(),
 		tokenRequests: new Map(),
 		tickets: new Map(),
@@ -107,12 +92,15 @@ const originsOf = (): readonly Origin[] =>
  * Starts a Zoho on this machine: three data centers, each with its accounts server, API gateway and API Console.
  * It behaves as the real one does where that is documented or was observed, and nothing leaves the machine.
  *
- * A practice Zoho that serves the default ports already is used instead of starting another. A default port that
- * a foreign program holds is replaced by a free one; `dataCenters` tells which.
+ * A practice Zoho with the same state that runs already is used instead of starting another: two would overwrite
+ * each other's. A default port that anything else holds is replaced by a free one; `dataCenters` tells which.
  *
  * @throws when no port can be bound, or the state file may not be read or written
  */
 export const startPractice = async (options: PracticeOptions = {}): Promise<PracticeZoho> => {
+	const stateName = nameOfState(options.stateFile);
+	const seen = options.lastSeen === undefined ? undefined : await findRunning(options.lastSeen, stateName);
+	if (seen !== undefined) return join(seen);
 	const origins = originsOf();
 	const {promise: ready, resolve: begin} = Promise.withResolvers<void>();
 	const listening: Listening[] = [];
@@ -132,17 +120,23 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
 			listening.push(server);
 			const running =
 				options.ports === undefined && origin.area === 'accounts' && server.port !== wished
-					? await findRunning(wished)
+					? await findRunning(`http://127.0.0.1:${wished}`, stateName)
 					: undefined;
 			if (running !== undefined) {
 				await close();
-				return running;
+				return join(running);
 			}
 		}
 		const world = createWorld(options, dataCentersOf(listening.map(({port}) => port)));
 		for (const origin of origins) origin.listener = listenerOf(appOf(world, origin.area, origin.dataCenter));
 		begin();
-		return {dataCenters: world.dataCenters, controls: controlsUrl(world), wasRunning: false, close};
+		return {
+			dataCenters: world.dataCenters,
+			controls: controlsUrl(world),
+			wasRunning: false,
+			reset: async () => reset(world),
+			close,
+		};
 	} catch (error) {
 		await close();
 		throw error;

@@ -2,7 +2,6 @@ import type {RequestListener} from 'node:http';
 import {getRequestListener} from '@hono/node-server';
 import {Hono} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
-import type {DataCenter} from '../zoho/data-center.js';
 import {accountsApp} from './accounts/app.js';
 import {apisApp} from './apis.js';
 import {consoleApp} from './console.js';
@@ -10,23 +9,17 @@ import {controlsApp} from './controls.js';
 import {controlsUrl} from './frames.js';
 import {countRequests, requireLocalHost, requireSameOrigin} from './http.js';
 import {serverErrorPage} from './pages/plain.js';
+import type {About} from './running.js';
 import type {World} from './world.js';
 
 export type Area = 'accounts' | 'api' | 'console';
 
 const maxBodyBytes = 256 * 1024;
 
-/** What `/practice/about` tells, so that a second practice finds the first. */
-export type About = {
-	readonly practice: 'zoho-connections';
-	readonly format: 1;
-	readonly controls: string;
-	readonly dataCenters: readonly DataCenter[];
-};
-
 const aboutOf = (world: World): About => ({
 	practice: 'zoho-connections',
 	format: 1,
+	state: world.stateName,
 	controls: controlsUrl(world),
 	dataCenters: world.dataCenters,
 });

@@ -6,6 +6,8 @@ import type {State} from './state.js';
 export type World = {
 	readonly dataCenters: readonly DataCenter[];
 	readonly state: State;
+	/** Which state it is, for another process that looks for it. */
+	readonly stateName: string;
 	/** Requests seen since the start, by "area data-center METHOD path". Never saved. */
 	readonly requests: Map<string, number>;
 	/** Token requests by grant type, and what came of them. Never saved. */

@@ -25,6 +25,7 @@ export const testWorld = (): TestWorld => {
 	return {
 		dataCenters: [dataCenter('us', 9500), dataCenter('eu', 9501), dataCenter('ca', 9502)],
 		state: emptyState(),
+		stateName: 'memory',
 		requests: new Map(),
 		tokenRequests: new Map(),
 		tickets: new Map(),

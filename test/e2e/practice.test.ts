@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import {existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {createServer} from 'node:http';
+import path from 'node:path';
+import {test} from 'node:test';
+import * as z from 'zod/mini';
+import {runProgram, startProgram} from '../helpers/program.js';
+import {type HasAfter, temporaryDirectory} from '../helpers/temporary.js';
+import {register, visitor} from '../practice/visitor.js';
+
+const tableSchema = z.object({
+	replace: z.literal(true),
+	dataCenters: z.array(
+		z.object({id: z.string(), accounts: z.string(), api: z.string(), console: z.string()}),
+	),
+});
+
+/** A config folder of its own, and the practice program in it. */
+const practiceIn = (folder: string) => ({
+	folder,
+	start: (...args: string[]) => startProgram(['--config-dir', folder, 'practice', ...args]),
+	run: (...args: string[]) => runProgram(['--config-dir', folder, 'practice', ...args]),
+	table: () => {
+		const file = path.join(folder, 'practice', 'data-centers.json');
+		const {dataCenters} = tableSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+		const [us] = dataCenters;
+		assert.ok(us);
+		return {dataCenters, us};
+	},
+});
+
+const fresh = (t: HasAfter) => practiceIn(path.join(temporaryDirectory(t), 'config'));
+
+const isAnswered = (url: string): Promise<boolean> =>
+	fetch(url).then(
+		() => true,
+		() => false,
+	);
+
+const holdPort = async (t: HasAfter, port: number): Promise<void> => {
+	const foreign = createServer((_request, response) => response.end('not Zoho'));
+	await new Promise<void>(resolve => foreign.listen(port, '127.0.0.1', resolve));
+	t.after(() => {
+		foreign.closeAllConnections();
+		foreign.close();
+	});
+};
+
+/** Connects without a terminal, the consent given over plain HTTP. */
+const connect = async ({folder, table}: ReturnType<typeof practiceIn>) => {
+	const client = await register(table().us.console);
+	await using wizard = startProgram(
+		[
+			...['--config-dir', folder, 'practice', 'new', '--no-input', '--no-browser', '--data-center', 'us'],
+			...['--client-id', client.client_id, '--connection-name', 'Harbor Books'],
+			...['--scope', 'ZohoBooks.settings.READ,AaaServer.profile.READ'],
+		],
+		{env: {ZCONN_CLIENT_SECRET: client.client_secret}},
+	);
+	const output = await wizard.waitForOutput(/\/oauth\/v2\/auth\?\S+/);
+	const asked = new URL(/http\S+\/oauth\/v2\/auth\?\S+/.exec(output)?.[0] ?? '').searchParams;
+	const query = await visitor().decide(table().us.accounts, 'noah', Object.fromEntries(asked));
+	const callback = await fetch(`http://localhost:8790/callback?${query}`);
+	assert.equal(callback.status, 200, await callback.text());
+	assert.deepEqual(await wizard.waitForExit().then(({code, stdout}) => [code, stdout]), [
+		0,
+		'harbor_books\n',
+	]);
+};
+
+test('--serve prints every address, and a signal ends it and frees its ports', async t => {
+	const practice = fresh(t);
+	for (const [signal, code] of [
+		['SIGINT', 130],
+		['SIGTERM', 0],
+	] as const) {
+		await using server = practice.start('--serve');
+		await server.waitForOutput(/^Practice controls .+$/m);
+		const {dataCenters} = practice.table();
+		const addresses = dataCenters.flatMap(({accounts, api, console}) => [accounts, api, console]);
+		assert.equal(addresses.length, 9);
+		for (const address of addresses) {
+			assert.ok(server.stdout().includes(address), address);
+			assert.ok(await isAnswered(address), address);
+		}
+		server.kill(signal);
+		assert.deepEqual(await server.waitForExit().then(({code, signal}) => ({code, signal})), {
+			code,
+			signal: null,
+		});
+		for (const address of addresses) assert.equal(await isAnswered(address), false, address);
+	}
+});
+
+test('a connection made in practice outlives the server, and token and list need no terminal', async t => {
+	const practice = fresh(t);
+	{
+		await using server = practice.start('--serve');
+		await server.waitForOutput('Practice controls');
+		await connect(practice);
+		server.kill('SIGTERM');
+		await server.waitForExit();
+	}
+	const list = await practice.run('list', '--json');
+	assert.equal(list.code, 0, list.stderr);
+	assert.equal(JSON.parse(list.stdout).connections[0].linkName, 'harbor_books');
+	await holdPort(t, 9500);
+	const token = await practice.run('token', 'harbor_books', '--force');
+	assert.deepEqual([token.code, token.stderr], [0, '']);
+	assert.match(token.stdout, /^1000\.[0-9a-f]{32}\.[0-9a-f]{32}\n$/);
+	assert.notEqual(practice.table().us.accounts, 'http://localhost:9500');
+	const missing = await practice.run('token', 'nobody');
+	assert.deepEqual([missing.code, missing.stdout], [5, '']);
+	await using server = practice.start('--serve');
+	await server.waitForOutput('Practice controls');
+	const answer = await fetch(`${practice.table().us.api}/books/v3/organizations`, {
+		headers: {authorization: `Zoho-oauthtoken ${token.stdout.trim()}`},
+	});
+	assert.equal(answer.status, 200);
+	const {mode} = statSync(path.join(practice.folder, 'practice', 'practice-zoho.json'));
+	if (process.platform !== 'win32') assert.equal(mode & 0o777, 0o600);
+	assert.equal(existsSync(path.join(practice.folder, 'connections.json')), false);
+});
+
+test('a second one of the same folder joins the first, also on unusual ports', async t => {
+	const practice = fresh(t);
+	await holdPort(t, 9500);
+	await using first = practice.start('--serve');
+	await first.waitForOutput('Practice controls');
+	const {us} = practice.table();
+	const {client_id} = await register(us.console);
+	const second = await practice.run('--serve');
+	assert.equal(second.code, 0);
+	assert.equal(second.stdout, first.stdout());
+	assert.match(second.stderr, /running already/);
+	assert.match(await (await fetch(us.console)).text(), new RegExp(client_id));
+});
+
+test('two that start at once become one', async t => {
+	const practice = fresh(t);
+	await holdPort(t, 9500);
+	await using one = practice.start('--serve');
+	await using other = practice.start('--serve');
+	await Promise.all([one.waitForOutput('Practice controls'), other.waitForOutput('Practice controls')]);
+	assert.equal(one.stdout(), other.stdout());
+});
+
+test('one of another folder has its own state on its own ports', async t => {
+	const [mine, yours] = [fresh(t), fresh(t)];
+	await using first = mine.start('--serve');
+	await first.waitForOutput('Practice controls');
+	const {client_id} = await register(mine.table().us.console);
+	await using second = yours.start('--serve');
+	await second.waitForOutput('Practice controls');
+	assert.notEqual(yours.table().us.accounts, mine.table().us.accounts);
+	assert.doesNotMatch(await (await fetch(yours.table().us.console)).text(), new RegExp(client_id));
+});
+
+test('--reset forgets what was registered and connected, also where it runs already', async t => {
+	const practice = fresh(t);
+	await using server = practice.start('--serve');
+	await server.waitForOutput('Practice controls');
+	await connect(practice);
+	const {us} = practice.table();
+	const list = await practice.run('--reset', 'list', '--json');
+	assert.equal(list.code, 0, list.stderr);
+	assert.deepEqual(JSON.parse(list.stdout).connections, []);
+	assert.match(await (await fetch(us.console)).text(), /No clients yet/);
+	const token = await practice.run('token', 'harbor_books');
+	assert.equal(token.code, 5);
+});
+
+test('what makes no sense is refused in words, and nothing is started', async t => {
+	const practice = fresh(t);
+	for (const [args, words] of [
+		[['practice'], /Practice within practice/],
+		[['--serve', 'list'], /--serve takes no command/],
+		[['list', '--config-dir', '/elsewhere'], /--config-dir stands behind the command/],
+		[['list', '--config-dir=/elsewhere'], /--config-dir stands behind the command/],
+	] as const) {
+		const {code, stdout, stderr} = await practice.run(...args);
+		assert.deepEqual([code, stdout], [2, '']);
+		assert.match(stderr, words);
+	}
+	assert.equal(existsSync(practice.folder), false);
+});
+
+test('a folder that cannot be used is told, exit 6', async t => {
+	const practice = fresh(t);
+	mkdirSync(practice.folder);
+	writeFileSync(path.join(practice.folder, 'practice'), 'a file');
+	const {code, stdout, stderr} = await practice.run('list');
+	assert.deepEqual([code, stdout], [6, '']);
+	assert.match(stderr, /cannot be written/);
+});
