@@ -149,7 +149,7 @@ const drawRun = (run: Run, top: number): string => {
 	// The length is pinned to the grid, whatever font the reader has.
 	const textWidth = round((run.width - blanks) * CELL_WIDTH);
 	const place = `x="${xOf(run.column + indent)}" y="${top + BASELINE}" textLength="${textWidth}" lengthAdjust="spacingAndGlyphs"`;
-	return `${box}<text ${place}${attributesOf(style, ink)}>${escapeXml(text)}</text>`;
+	return `${box}<text xml:space="preserve" ${place}${attributesOf(style, ink)}>${escapeXml(text)}</text>`;
 };
 
 const drawLine = (cells: readonly Cell[], row: number, columns: number): string =>
@@ -181,7 +181,7 @@ export const frameToSvg = (lines: ReadonlyArray<readonly Cell[]>, options: Frame
 		`<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-label="${label}">`,
 		`<title>${label}</title>`,
 		`<rect x="0.5" y="0.5" width="${round(width - 1)}" height="${round(height - 1)}" rx="10" fill="${BACKGROUND}" stroke="#30363d"/>`,
-		`<g font-family="${font}" font-size="${FONT_SIZE}" fill="${FOREGROUND}" xml:space="preserve" style="white-space:pre">`,
+		`<g font-family="${font}" font-size="${FONT_SIZE}" fill="${FOREGROUND}">`,
 		...drawBar(title, width),
 		...lines
 			.slice(0, rows)

@@ -1,13 +1,18 @@
 import {Argument, Command, CommanderError, Option} from 'commander';
 import type {ExitCode} from '../zoho/refusal.js';
+import {exitCodes} from './exit-codes.js';
 import type {Invocation, Streams} from './invocation.js';
 import {commands, globalOptions} from './registry.js';
 import type {CommandSpec, OptionSpec} from './spec.js';
 import {version} from './version.js';
 
+/** In lines of at most 80 columns. */
+const exitLines = [exitCodes.slice(0, 4), exitCodes.slice(4, 6), exitCodes.slice(6)].map(line =>
+	line.map(({code, meaning}) => `${code} ${meaning}`).join(', '),
+);
+
 const footer = `
-Exit codes: 0 done, 1 a fault of ours, 2 wrong use, 3 needs reconnecting, 4 could not tell,
-            5 no such connection or service, 6 the file cannot be read or written, 130 left with Ctrl+C.
+Exit codes: ${exitLines.join(`,\n${' '.repeat(12)}`)}.
 Try it without an account: zconn practice`;
 
 const append = (value: string, previous: readonly string[] | undefined): readonly string[] => [

@@ -109,3 +109,17 @@ test('is a picture that a browser draws, with nothing from outside', async () =>
 	assert.deepEqual(tab.outsideRequests(), []);
 	assert.equal(svg, await draw('\u001B[36m❯ Client\u001B[0m <b>\u0007'));
 });
+
+test('blanks within a text keep their columns', async () => {
+	const svg = await draw('ab   cd');
+	await using tab = await newPage();
+	await tab.page.goto(`data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`);
+	const starts = await tab.page.evaluate(
+		`(() => {
+			const text = [...document.querySelectorAll('text')].at(-1);
+			return [text.getNumberOfChars(), Math.round(text.getStartPositionOfChar(text.getNumberOfChars() - 2).x)];
+		})()`,
+	);
+	// "c" stands in the sixth column, 8.4 wide each, 16 from the left.
+	assert.deepEqual(starts, [7, 58]);
+});

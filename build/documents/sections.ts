@@ -1,0 +1,102 @@
+import {exitCodes} from '../../source/commands/exit-codes.js';
+import {commands, globalOptions} from '../../source/commands/registry.js';
+import type {CommandSpec, OptionSpec} from '../../source/commands/spec.js';
+import {numberTexts, switchTexts} from '../../source/practice/faults.js';
+import {fullName, people} from '../../source/practice/people.js';
+import {fields} from '../../source/wizard/steps/index.js';
+import {builtInDataCenters} from '../../source/zoho/data-center.js';
+import type {Sections} from './fill.js';
+
+/** The documents that hold text made from the sources. */
+export const documents = [
+	'README.md',
+	'docs/commands.md',
+	'docs/data-centers.md',
+	'docs/practice.md',
+] as const;
+
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+	[head, head.map(() => '---'), ...rows].map(row => `| ${row.map(cell).join(' | ')} |`).join('\n');
+
+const code = (text: string): string => `\`${text}\``;
+
+const usageOf = ({name, arguments: taken}: CommandSpec): string =>
+	[
+		'zconn',
+		name,
+		...taken.map(({name: word, isOptional, isList}) => {
+			const inner = isList ? `${word}…` : word;
+			return isOptional ? `[${inner}]` : inner;
+		}),
+	].join(' ');
+
+const optionTable = (options: readonly OptionSpec[]): string =>
+	table(
+		['flag', 'what it does'],
+		options.map(({flags, summary, isRepeatable}) => [
+			code(flags),
+			isRepeatable ? `${summary}; may be repeated` : summary,
+		]),
+	);
+
+const commandPage = (command: CommandSpec): string =>
+	[
+		`## ${code(usageOf(command))}`,
+		`${command.summary}.`,
+		...command.arguments.map(({name, summary}) => `${code(name)}: ${summary}.`),
+		...(command.options.length > 0 ? [optionTable(command.options)] : []),
+		`\`\`\`sh\n${command.examples.join('\n')}\n\`\`\``,
+	].join('\n\n');
+
+const host = (origin: string): string => new URL(origin).host;
+
+/** Everything in the documents that is written elsewhere already. */
+export const sections: Sections = {
+	commands: () =>
+		table(
+			['command', 'what it does'],
+			[
+				['`zconn`', 'set up a connection, or go on where you left off; needs a terminal'],
+				...commands.map(command => [code(usageOf(command)), command.summary]),
+			],
+		),
+	'new-flags': () =>
+		table(
+			['question', 'flag', 'why it is asked'],
+			fields.flatMap(({label, flag, help}) => (flag === '' ? [] : [[label, code(flag), help.why]])),
+		),
+	'global-flags': () => optionTable(globalOptions),
+	'exit-codes': () =>
+		table(
+			['code', 'meaning'],
+			exitCodes.map(({code: number, meaning}) => [String(number), meaning]),
+		),
+	'command-pages': () => commands.map(commandPage).join('\n\n'),
+	'data-centers': () =>
+		table(
+			['id', 'name', 'accounts server', 'API gateway', 'API Console'],
+			builtInDataCenters.map(({id, name, accounts, api, console: place}) => [
+				id,
+				name,
+				host(accounts),
+				host(api),
+				host(place),
+			]),
+		),
+	'practice-people': () =>
+		table(
+			['person', 'lives in', 'organizations'],
+			people.map(person => [
+				fullName(person),
+				person.dataCenter,
+				person.organizations.map(({name}) => name).join(', '),
+			]),
+		),
+	'practice-faults': () =>
+		table(
+			['control', 'what happens'],
+			[...switchTexts, ...numberTexts].map(({label, hint}) => [label, hint]),
+		),
+};
