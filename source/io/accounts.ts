@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import {redact} from '../connection/redact.js';
 import {type DataCenter, dataCenterOfAccountsServer} from '../zoho/data-center.js';
 import {authorizationHeader, readUserInfo, userInfoUrl} from '../zoho/product.js';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
@@ -47,6 +48,24 @@ const isRevoked = ({status, body}: HttpResponse): boolean => {
 const basicHeader = (clientId: string, clientSecret: string): string =>
 	`Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64')}`;
 
+/** A server may echo in its words what it was sent; they go to screens, files and logs. */
+const withoutSecrets = (reading: TokenReading, secrets: readonly string[]): TokenReading => {
+	const clean = (text: string): string => redact(text, secrets);
+	switch (reading.kind) {
+		case 'tokens':
+			return reading;
+		case 'unreadable':
+			return {...reading, reason: clean(reading.reason)};
+		case 'throttled':
+		case 'error':
+			return {
+				...reading,
+				...(reading.kind === 'error' ? {code: clean(reading.code)} : {}),
+				description: reading.description === undefined ? undefined : clean(reading.description),
+			};
+	}
+};
+
 const limited = (signal: AbortSignal | undefined, milliseconds: number): AbortSignal =>
 	AbortSignal.any([AbortSignal.timeout(milliseconds), ...(signal ? [signal] : [])]);
 
@@ -73,7 +92,9 @@ export const createAccounts = (options: {
 		const response = await http.send({method: 'POST', url, form, isRepeatable, signal});
 		if (!response.ok) return response;
 		const {body, status, headers} = response.value;
-		return ok(readTokenResponse({body, status, now: clock.now(), dateHeader: headers.date}));
+		const reading = readTokenResponse({body, status, now: clock.now(), dateHeader: headers.date});
+		const {client_secret = '', code = '', code_verifier = '', refresh_token = ''} = form;
+		return ok(withoutSecrets(reading, [client_secret, code, code_verifier, refresh_token]));
 	};
 
 	return {
