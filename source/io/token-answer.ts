@@ -1,6 +1,7 @@
 import type {Connection} from '../connection/connection.js';
-import {ok, type Result} from '../zoho/refusal.js';
-import type {AccessToken, SecretStore} from './ports.js';
+import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
+import type {AccessToken, Clock, SecretStore} from './ports.js';
+import {isBetterThanNone, type Wish} from './token-freshness.js';
 
 /** Hands out the token that stands in the file. */
 export const answer = async (secrets: SecretStore, connection: Connection): Promise<Result<AccessToken>> => {
@@ -10,3 +11,12 @@ export const answer = async (secrets: SecretStore, connection: Connection): Prom
 	if (!opened.ok) return opened;
 	return ok({accessToken: opened.value, expiresAt: accessTokenExpiresAt, apiDomain, connection});
 };
+
+/** No new token can be had now: the old one where that will do, else why. */
+export const makeDo = async (
+	world: {readonly secrets: SecretStore; readonly clock: Clock},
+	connection: Connection,
+	wish: Wish,
+	why: Refusal,
+): Promise<Result<AccessToken>> =>
+	isBetterThanNone(connection, wish, world.clock.now()) ? answer(world.secrets, connection) : refused(why);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type {Connection} from '../connection/connection.js';
 import type {Result} from '../zoho/refusal.js';
 import type {AccessToken, Lock, TokenKeeper} from './ports.js';
-import {answer} from './token-answer.js';
+import {answer, makeDo} from './token-answer.js';
 import {defaultMinimum, isFresh, type Wish} from './token-freshness.js';
 import type {RefreshWorld} from './token-refresh.js';
 
@@ -27,7 +27,7 @@ export const createTokenKeeper = (options: RefreshWorld & {readonly lock: Lock})
 			const {refreshUnlessDone} = await import('./token-refresh.js');
 			return refreshUnlessDone(options, before, wish);
 		});
-		return held.ok ? held.value : held;
+		return held.ok ? held.value : makeDo(options, before, wish, held.refusal);
 	};
 
 	return {

@@ -5,15 +5,9 @@ import {explainThrottle, explainTokenError, explainUnreadable} from '../zoho/err
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import type {TokenReading, Tokens} from '../zoho/token-response.js';
 import type {AccessToken, Accounts, Clock, SecretStore, Store} from './ports.js';
-import {answer} from './token-answer.js';
-import {
-	blockedUntil,
-	isBetterThanNone,
-	isFresh,
-	mintWindow,
-	recentMints,
-	type Wish,
-} from './token-freshness.js';
+import {answer, makeDo} from './token-answer.js';
+import {blockedUntil, isFresh, mintWindow, recentMints, type Wish} from './token-freshness.js';
+import {tokenUrlOf} from './token-url.js';
 
 /** What a refresh needs of the world. */
 export type RefreshWorld = {
@@ -32,23 +26,6 @@ const problem = (refusal: Refusal, now: number): Problem => ({
 	reason: refusal.what,
 	at: iso(now),
 });
-
-const unknownDataCenter = (id: string, linkName: string): Refusal => ({
-	id: 'unknown-data-center',
-	what: `The data center "${id}" of "${linkName}" is not known here.`,
-	why: 'It is neither built in nor in data-centers.json, so no secret was sent anywhere.',
-	next: 'Add it to data-centers.json in the config folder; see docs/data-centers.md.',
-	exitCode: 6,
-});
-
-/** No new token can be had now: the old one where that will do, else why. */
-const makeDo = async (
-	world: Pick<RefreshWorld, 'secrets' | 'clock'>,
-	connection: Connection,
-	wish: Wish,
-	why: Refusal,
-): Promise<Result<AccessToken>> =>
-	isBetterThanNone(connection, wish, world.clock.now()) ? answer(world.secrets, connection) : refused(why);
 
 /** Merges into the row as it stands now; not when another consent has replaced the grant, or removed it, meanwhile. */
 const merge = (
@@ -163,18 +140,6 @@ const judge = async (
 	}
 };
 
-/** At Zoho the accounts server of the connection's own data center; elsewhere as typed. */
-const tokenUrlOf = (
-	{connection, service}: ConnectionWithService,
-	table: readonly DataCenter[],
-): Result<string> => {
-	if (connection.dataCenter === null) return ok(service.refreshTokenUrl);
-	const dataCenter = findDataCenter(table, connection.dataCenter);
-	if (!dataCenter) return refused(unknownDataCenter(connection.dataCenter, connection.linkName));
-	const {pathname, search} = new URL(service.refreshTokenUrl);
-	return ok(`${dataCenter.accounts}${pathname}${search}`);
-};
-
 /**
  * One request for a new access token (RFC 6749 section 6), and what follows from its answer: merged and saved, or marked.
  * Only a definite refusal marks the connection as refused; nothing is ever deleted. A reply without refresh token, API
@@ -191,6 +156,9 @@ const refresh = async (
 	if (!table.ok) return table;
 	const tokenUrl = tokenUrlOf(one, table.value);
 	if (!tokenUrl.ok) return tokenUrl;
+	// A new token that cannot be kept would use up the budget at each call, and a rotated refresh token would be lost.
+	const writable = await world.store.checkWritable();
+	if (!writable.ok) return makeDo(world, connection, wish, writable.refusal);
 	const [refreshToken, clientSecret] = await Promise.all([
 		world.secrets.open(connection.refreshToken, {owner: 'connection', linkName, field: 'refreshToken'}),
 		world.secrets.open(service.clientSecret, {

@@ -1,0 +1,92 @@
+import type {TestContext} from 'node:test';
+import type {ConnectionsFile} from '../../../source/connection/file-format.js';
+import {createLock} from '../../../source/io/lock.js';
+import type {Accounts, Lock, Store} from '../../../source/io/ports.js';
+import {createPlainSecrets} from '../../../source/io/secrets/plain.js';
+import {createStore} from '../../../source/io/store.js';
+import {createTokenKeeper} from '../../../source/io/token-keeper.js';
+import {builtInDataCenters, type DataCenter} from '../../../source/zoho/data-center.js';
+import {ok, type Refusal, type Result} from '../../../source/zoho/refusal.js';
+import {readTokenResponse} from '../../../source/zoho/token-response.js';
+import {epoch, fileWith, temporaryFolder} from './files.js';
+
+type RefreshRequest = Parameters<Accounts['refresh']>[0];
+
+export const offline: Refusal = {
+	id: 'network-dns',
+	what: 'The name could not be looked up.',
+	why: 'Offline.',
+	next: 'Check the connection.',
+	exitCode: 4,
+};
+
+const forbidden = (name: string) => (): never => {
+	throw new Error(`${name} was not expected.`);
+};
+
+/** Accounts that answer refreshes with the given bodies (a refusal: nothing came back), the last one again and again. */
+export const scriptedAccounts = (
+	replies: readonly (Record<string, unknown> | string | Refusal)[],
+	now: () => number = () => epoch,
+): {readonly accounts: Accounts; readonly requests: RefreshRequest[]} => {
+	const requests: RefreshRequest[] = [];
+	const accounts: Accounts = {
+		refresh: async request => {
+			requests.push(request);
+			await new Promise(resolve => setImmediate(resolve));
+			const reply = replies[Math.min(requests.length, replies.length) - 1];
+			if (reply === offline) return {ok: false, refusal: offline};
+			const body = typeof reply === 'string' ? reply : JSON.stringify(reply);
+			return ok(readTokenResponse({body, status: 200, now: now()}));
+		},
+		exchangeCode: forbidden('exchangeCode'),
+		revoke: forbidden('revoke'),
+		reach: forbidden('reach'),
+		identify: forbidden('identify'),
+		probe: forbidden('probe'),
+	};
+	return {accounts, requests};
+};
+
+export const newToken = {access_token: 'new-access-token', expires_in: 3600, token_type: 'Bearer'};
+
+/** A keeper over a real file; the clock stands until `pass`. */
+export const keeperWith = async (
+	t: TestContext,
+	file: ConnectionsFile = fileWith(),
+	replies: readonly (Record<string, unknown> | string | Refusal)[] = [newToken],
+	options: {
+		readonly dataCenters?: () => Result<readonly DataCenter[]>;
+		readonly lock?: Lock;
+		readonly change?: (store: Store) => Store;
+	} = {},
+) => {
+	let now = epoch;
+	const lock = createLock();
+	const real = createStore({folder: temporaryFolder(t), lock});
+	const saved = await real.update(() => ok(file));
+	if (!saved.ok) throw new Error(saved.refusal.what);
+	const {accounts, requests} = scriptedAccounts(replies, () => now);
+	const keeper = createTokenKeeper({
+		store: options.change?.(real) ?? real,
+		secrets: createPlainSecrets(),
+		clock: {now: () => now},
+		accounts: async () => accounts,
+		dataCenters: options.dataCenters ?? (() => ok(builtInDataCenters)),
+		lock: options.lock ?? lock,
+	});
+	const row = () => {
+		const one = real.readOne('books');
+		if (!one.ok) throw new Error(one.refusal.what);
+		return one.value.connection;
+	};
+	return {
+		keeper,
+		store: real,
+		requests,
+		row,
+		pass: (seconds: number): void => {
+			now += seconds * 1000;
+		},
+	};
+};
