@@ -1,5 +1,5 @@
-import {Static, Text, useCursor, useInput, usePaste, useStdout, useWindowSize} from 'ink';
-import {useEffect, useReducer, useRef, useState, useSyncExternalStore} from 'react';
+import {Static, Text, useApp, useCursor, useInput, usePaste, useStdout, useWindowSize} from 'ink';
+import {useEffect, useEffectEvent, useReducer, useRef, useState, useSyncExternalStore} from 'react';
 import {trail} from '../wizard/select.js';
 import type {WizardState} from '../wizard/state.js';
 import type {ScopeCatalogue} from '../zoho/scope-catalogue.js';
@@ -39,16 +39,31 @@ const useAnnouncements = (services: Services): void => {
 
 type TrailEntry = {readonly key: string; readonly text: string};
 
-/** Finished steps that have left the live frame: one line each, again when they were changed. */
-const useTrail = (state: WizardState, done: string): readonly TrailEntry[] => {
-	const entries = useRef<readonly TrailEntry[]>([]);
-	for (const {key, title, text} of trail(state)) {
-		const line = `${done} ${title}  ${text}`;
-		const last = entries.current.findLast(entry => entry.key.startsWith(`${key}#`));
-		if (last?.text !== line)
-			entries.current = [...entries.current, {key: `${key}#${entries.current.length}`, text: line}];
-	}
-	return entries.current;
+/**
+ * Finished steps that have left the live frame: one line each, again when they were changed.
+ *
+ * They are printed after a frame without the terminal's cursor has been drawn. Ink erases a frame that holds the cursor
+ * from its top corner on, and tmux copies what is erased like that into its history: every finished step would leave its
+ * whole frame there.
+ */
+const useTrail = (
+	state: WizardState,
+	done: string,
+): {readonly printed: readonly TrailEntry[]; readonly isPending: boolean} => {
+	const [printed, setPrinted] = useState<readonly TrailEntry[]>([]);
+	const {waitUntilRenderFlush} = useApp();
+	const fresh = trail(state)
+		.map(({key, title, text}) => ({key, text: `${done} ${title}  ${text}`}))
+		.filter(({key, text}) => printed.findLast(entry => entry.key.startsWith(`${key}#`))?.text !== text);
+	const isPending = fresh.length > 0;
+	const print = useEffectEvent(() => {
+		const numbered = fresh.map(({key, text}, index) => ({key: `${key}#${printed.length + index}`, text}));
+		setPrinted([...printed, ...numbered]);
+	});
+	useEffect(() => {
+		if (isPending) void waitUntilRenderFlush().then(print);
+	}, [isPending, waitUntilRenderFlush]);
+	return {printed, isPending};
 };
 
 /** The wizard on the screen: one place that hears keys, one frame of rows that fits the window. */
@@ -61,7 +76,7 @@ export const App = ({services}: {readonly services: Services}) => {
 	const catalogue = useCatalogue(services, state.step === 'scopes');
 	useTicks(needsClock(state));
 	useAnnouncements(services);
-	const finished = useTrail(state, glyphs.done);
+	const {printed, isPending} = useTrail(state, glyphs.done);
 
 	// The newest state, not the rendered one: several keys of one chunk are handled before React draws again.
 	const inputNow = (): FaceInput => {
@@ -77,20 +92,31 @@ export const App = ({services}: {readonly services: Services}) => {
 		};
 	};
 
+	const remember = (place: string, change: Partial<Local>): void => {
+		memory.current.set(place, {...(memory.current.get(place) ?? freshLocal), ...change});
+	};
+
 	const pressFace = (key: Press, current: WizardState): void => {
 		const pressed = pressWizard(key, inputNow());
-		if (pressed?.local) {
-			const place = localKey(current);
-			memory.current.set(place, {...(memory.current.get(place) ?? freshLocal), ...pressed.local});
-		}
+		const place = localKey(current);
+		if (pressed?.local) remember(place, pressed.local);
 		for (const event of pressed?.events ?? []) session.dispatch(event);
+		// A secret that was shown is hidden again when one leaves it.
+		if (localKey(session.state()) !== place) remember(place, {isRevealed: false});
 		if (pressed) redraw();
+	};
+
+	/** The last frame stays on the terminal, so it must not show a secret. */
+	const leave = (current: WizardState): void => {
+		remember(localKey(current), {isRevealed: false});
+		redraw();
+		services.onEnd('left');
 	};
 
 	const press = (key: Press): void => {
 		const current = session.state();
 		const isReady = current.consent.phase === 'done';
-		if (isCommand(key, 'leave')) services.onEnd('left');
+		if (isCommand(key, 'leave')) leave(current);
 		else if (!isReady) pressFace(key, current);
 		else if (isCommand(key, 'accept') || isCommand(key, 'back')) services.onEnd('done');
 	};
@@ -102,11 +128,11 @@ export const App = ({services}: {readonly services: Services}) => {
 
 	const {setCursorPosition} = useCursor();
 	const frame = wizardFrame(inputNow(), {rows, columns});
-	setCursorPosition(frame.cursor);
+	setCursorPosition(isPending ? undefined : frame.cursor);
 
 	return (
 		<>
-			<Static items={[...finished]}>
+			<Static items={[...printed]}>
 				{entry => (
 					<Text key={entry.key} wrap="truncate">
 						{entry.text}
