@@ -23,10 +23,6 @@ export type Frame = {
 	readonly cursor: {readonly x: number; readonly y: number} | undefined;
 };
 
-/** Room that the fixed parts leave to the body when everything is shown. */
-export const roomForBody = (rows: number, parts: {readonly around: number}): number =>
-	Math.max(3, rows - 1 - parts.around);
-
 const sliceAround = (
 	lines: readonly Line[],
 	focus: number,
@@ -71,7 +67,7 @@ const heightOf = (parts: FrameParts, extras: Extras, body: number): number =>
  * Fits the parts into a window: never taller than its rows less one (Ink repaints cleanly only then), every line cut to
  * the columns. Gaps, the intro and the help give way first; then the body is windowed around its focus.
  */
-export const fitFrame = (parts: FrameParts, rows: number, columns: number): Frame => {
+export const fitFrame = (parts: FrameParts, rows: number, columns: number, ellipsis = '…'): Frame => {
 	const limit = Math.max(3, rows - 1);
 	// A body that would be windowed anyway asks for eight lines before the comforts go.
 	const wanted = Math.min(parts.body.length, 8);
@@ -95,7 +91,7 @@ export const fitFrame = (parts: FrameParts, rows: number, columns: number): Fram
 	const lines = [...above, ...body.lines, ...(below.length > 0 ? gap : []), ...below, parts.keys]
 		// When even the head does not fit, the end counts: the focus, the errors, the keys.
 		.slice(-limit)
-		.map(row => cutLine(row, columns));
+		.map(row => cutLine(row, columns, ellipsis));
 	const hidden = Math.max(0, above.length + body.lines.length + below.length + 1 - limit);
 	const {cursor} = parts;
 	const y = cursor ? above.length + cursor.line - body.from - (extras.gaps ? 0 : hidden) : -1;

@@ -13,6 +13,7 @@ export type Glyphs = {
 	readonly dot: string;
 	readonly arrows: string;
 	readonly more: string;
+	readonly isAscii: boolean;
 };
 
 const unicode: Glyphs = {
@@ -29,6 +30,7 @@ const unicode: Glyphs = {
 	dot: '·',
 	arrows: '↑↓',
 	more: '…',
+	isAscii: false,
 };
 
 const ascii: Glyphs = {
@@ -45,6 +47,7 @@ const ascii: Glyphs = {
 	dot: '-',
 	arrows: 'Up/Down',
 	more: '...',
+	isAscii: true,
 };
 
 /** Which marks this terminal can show: by `ZCONN_ASCII`, then by the locale (POSIX order of precedence). */

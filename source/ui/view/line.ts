@@ -41,6 +41,8 @@ export const graphemesOf = (text: string): readonly string[] => {
 export const cut = (text: string, columns: number, ellipsis = '…'): string => {
 	if (columns <= 0) return '';
 	if (widthOf(text) <= columns) return text;
+	// Where not even the ellipsis fits, nothing but its beginning does.
+	if (widthOf(ellipsis) > columns) return ellipsis.slice(0, columns);
 	let kept = '';
 	let used = widthOf(ellipsis);
 	for (const grapheme of graphemesOf(text)) {
@@ -52,12 +54,12 @@ export const cut = (text: string, columns: number, ellipsis = '…'): string => 
 };
 
 /** Cuts a line to a number of columns. */
-export const cutLine = (row: Line, columns: number): Line => {
+export const cutLine = (row: Line, columns: number, ellipsis = '…'): Line => {
 	let left = columns;
 	const spans: Span[] = [];
 	for (const part of row.spans) {
 		if (left <= 0) break;
-		const text = cut(part.text, left);
+		const text = cut(part.text, left, ellipsis);
 		spans.push({...part, text});
 		left -= widthOf(text);
 	}

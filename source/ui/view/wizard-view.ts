@@ -3,6 +3,7 @@ import {isFormStep, itemsOf, type WizardState} from '../../wizard/state.js';
 import {type FaceInput, freshLocal, type Local, type Pressed} from '../faces/face.js';
 import {faceOf} from '../faces/index.js';
 import {isCommand, type Press} from '../keymap.js';
+import {inAscii} from './ascii.js';
 import {connectView, pressConnect} from './connect-view.js';
 import {formView} from './form-view.js';
 import {type Frame, fitFrame} from './frame.js';
@@ -22,7 +23,8 @@ export const wizardFrame = (
 		: state.consent.phase === 'done'
 			? readyView(input, wizardTitle)
 			: connectView(input, wizardTitle);
-	return fitFrame(parts, size.rows, size.columns);
+	const {glyphs} = input;
+	return fitFrame(glyphs.isAscii ? inAscii(parts) : parts, size.rows, size.columns, glyphs.more);
 };
 
 /** Where the memory of a face is kept: per item, and per consent phase. */

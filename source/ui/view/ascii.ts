@@ -1,0 +1,35 @@
+import type {FrameParts} from './frame.js';
+import type {Line} from './line.js';
+
+const replacements: Readonly<Record<string, string>> = {
+	'→': '>',
+	'…': '...',
+	'·': '-',
+	'–': '-',
+	'—': '-',
+	'‘': "'",
+	'’': "'",
+	'“': '"',
+	'”': '"',
+};
+
+/** Our own typography in ASCII. What a person or Zoho wrote stays: a name is not ours to spell. */
+const asciiLine = (row: Line): Line => ({
+	...row,
+	spans: row.spans.map(part => ({
+		...part,
+		text: part.text.replace(/[→…·–—‘’“”]/g, character => replacements[character] ?? character),
+	})),
+});
+
+/** A screen for a terminal that is not UTF-8, before it is fitted: some replacements are longer. */
+export const inAscii = (parts: FrameParts): FrameParts => ({
+	...parts,
+	head: parts.head.map(asciiLine),
+	title: parts.title.map(asciiLine),
+	intro: parts.intro.map(asciiLine),
+	body: parts.body.map(asciiLine),
+	help: parts.help.map(asciiLine),
+	status: parts.status.map(asciiLine),
+	keys: asciiLine(parts.keys),
+});
