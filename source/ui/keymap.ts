@@ -55,10 +55,12 @@ const hintNames: Readonly<Record<string, string>> = {
 	space: 'Space',
 };
 
-export type Hint = {readonly command: Command | 'move'; readonly label: string};
+/** `move` and `type` stand for many keys at once. */
+export type Hint = {readonly command: Command | 'move' | 'type'; readonly label: string};
 
 /** "Enter accept", computed from the table above. */
 export const hintText = ({command, label}: Hint, glyphs: Glyphs): string => {
+	if (command === 'type') return `Type ${label}`;
 	const key = command === 'move' ? glyphs.arrows : keymap[command][0];
 	return `${hintNames[key] ?? key} ${label}`;
 };

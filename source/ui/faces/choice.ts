@@ -1,8 +1,8 @@
 import type {Field, Option} from '../../wizard/field.js';
 import {rawValueOf} from '../../wizard/select.js';
 import {answersOf} from '../../wizard/state.js';
-import {isCommand} from '../keymap.js';
-import {type Line, line, span} from '../view/line.js';
+import {type Hint, isCommand} from '../keymap.js';
+import {graphemesOf, type Line, line, span} from '../view/line.js';
 import {cleanPaste} from '../view/line-editor.js';
 import {
 	type Drawn,
@@ -31,6 +31,12 @@ const highlightOf = (field: Field, options: readonly Option[], input: FaceInput)
 	const current = options.findIndex(({value}) => value === rawValueOf(input.state, field.key));
 	return Math.min(input.local.highlight ?? Math.max(0, current), Math.max(0, options.length - 1));
 };
+
+/** How to get about in a list; where there is nothing to choose, nothing is said. */
+const listHints = (count: number): readonly Hint[] => [
+	...(count > 1 ? [{command: 'move', label: 'choose'} as const] : []),
+	...(count > 4 ? [{command: 'type', label: 'to filter'} as const] : []),
+];
 
 /** The label line of a list, with the filter where one was typed. */
 export const listLabel = (label: string, input: FaceInput, extra = ''): Line => {
@@ -79,7 +85,7 @@ export const pressFilter = (
 	if (press.name === 'space' && acceptsSpace && filter !== '') return `${filter} `;
 	if (press.name === 'paste') return filter + cleanPaste(press.text);
 	if (filter === '') return undefined;
-	if (isCommand(press, 'deleteBefore')) return filter.slice(0, -1);
+	if (isCommand(press, 'deleteBefore')) return graphemesOf(filter).slice(0, -1).join('');
 	if (isCommand(press, 'deleteToStart') || isCommand(press, 'deleteWord')) return '';
 	return undefined;
 };
@@ -110,17 +116,16 @@ export const choiceFace: FieldFace = field => ({
 				events: [...choose, {type: 'accepted', at: input.now}],
 			};
 		}
+		if (optionsOf(field, input).length < 2) return undefined;
 		const filter = pressFilter(press, input.local.filter, true);
 		return filter === undefined ? undefined : {local: {filter, highlight: 0}};
 	},
-	hints: () => [
-		{command: 'accept', label: 'accept'},
-		{command: 'move', label: 'choose'},
-	],
+	hints: input => [{command: 'accept', label: 'accept'}, ...listHints(optionsOf(field, input).length)],
 });
 
+/** What is marked, as it will count: an answer that always belongs to the list cannot be taken off it. */
 const listValue = (field: Field, input: FaceInput): readonly string[] => {
-	const value = rawValueOf(input.state, field.key);
+	const value = answersOf(input.state)[field.key];
 	return typeof value === 'object' ? value : [];
 };
 
@@ -155,9 +160,10 @@ export const manyFace: FieldFace = field => ({
 		const filter = pressFilter(press, input.local.filter, false);
 		return filter === undefined ? undefined : {local: {filter, highlight: 0}};
 	},
-	hints: () => [
+	hints: input => [
 		{command: 'accept', label: 'accept'},
 		{command: 'mark', label: 'mark'},
+		...listHints(optionsOf(field, input).length),
 	],
 });
 

@@ -15,6 +15,8 @@ export type Local = {
 	/** Cursor in the text or the filter; undefined is the end. */
 	readonly cursor: number | undefined;
 	readonly isRevealed: boolean;
+	/** What a list began with when its first row was marked, so that rows stay where they are while one marks. */
+	readonly pinned?: readonly string[] | undefined;
 };
 
 export const freshLocal: Local = {highlight: undefined, filter: '', cursor: undefined, isRevealed: false};
@@ -37,6 +39,8 @@ export type Drawn = {
 	readonly lines: readonly Line[];
 	readonly focus: number;
 	readonly cursor?: {readonly line: number; readonly column: number};
+	/** The highlighted row in full, where a row has no room for it; shown above the help. */
+	readonly detail?: string;
 };
 
 /** What a key does: to the face's memory, to the wizard. Undefined: the key means nothing here. */

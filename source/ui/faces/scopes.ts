@@ -3,11 +3,12 @@ import {isScopeShaped, parseScopes} from '../../zoho/scope.js';
 import {type CatalogueScope, searchScopes} from '../../zoho/scope-catalogue.js';
 import {isCommand, type Press} from '../keymap.js';
 import {graphemesOf, line, span} from '../view/line.js';
-import {editLine} from '../view/line-editor.js';
+import {type EditedLine, editLine} from '../view/line-editor.js';
 import {
 	type Drawn,
 	type FaceInput,
 	type FieldFace,
+	type Local,
 	moved,
 	moveOf,
 	type Pressed,
@@ -36,29 +37,46 @@ const union = (chosen: readonly string[], added: readonly string[]): readonly st
 
 const rowOf = (scope: CatalogueScope): Row => ({scope: scope.scope, text: scope.description});
 
+const unlisted = 'not in the list; it may still exist';
+
 /** What the list shows: matches of the words; without words the chosen ones first. */
 const rowsOf = (input: FaceInput): readonly Row[] => {
 	const {catalogue, local} = input;
 	const words = local.filter.trim();
 	if (!catalogue) return [];
 	if (words !== '') return searchScopes(catalogue, words.split(/[\s,]+/), {}).map(rowOf);
-	const chosen = chosenOf(input);
-	const known = new Set(chosen.map(scope => scope.toLowerCase()));
-	const all = searchScopes(catalogue, [], {}).filter(({scope}) => !known.has(scope.toLowerCase()));
-	return [...chosen.map(scope => ({scope, text: 'chosen'})), ...all.map(rowOf)];
+	const all = searchScopes(catalogue, [], {}).map(rowOf);
+	const known = new Map(all.map(row => [row.scope.toLowerCase(), row]));
+	const first = union(local.pinned ?? chosenOf(input), []).map(
+		scope => known.get(scope.toLowerCase()) ?? {scope, text: unlisted},
+	);
+	const heads = new Set(first.map(({scope}) => scope.toLowerCase()));
+	return [...first, ...all.filter(({scope}) => !heads.has(scope.toLowerCase()))];
 };
 
-const highlightOf = (rows: readonly Row[], input: FaceInput): number =>
-	Math.min(input.local.highlight ?? 0, Math.max(0, rows.length - 1));
+/**
+ * The highlighted row, or -1. While words are typed no row is highlighted, so that a space between two words does not
+ * mark whatever stands on top; an arrow goes into the list, and a single match needs none.
+ */
+const highlightOf = (rows: readonly Row[], {local}: FaceInput): number => {
+	const isTyping = local.filter.trim() !== '' && rows.length !== 1;
+	return Math.min(local.highlight ?? (isTyping ? -1 : 0), rows.length - 1);
+};
 
 const toggle = (rows: readonly Row[], input: FaceInput): Pressed => {
 	const row = rows[highlightOf(rows, input)];
-	if (!row) return {};
+	if (!row) return undefined;
 	const chosen = chosenOf(input);
 	const others = chosen.filter(scope => scope.toLowerCase() !== row.scope.toLowerCase());
 	const list = others.length < chosen.length ? others : [...chosen, row.scope];
-	return {events: [typed('scopes', list)]};
+	return {local: {pinned: input.local.pinned ?? chosen}, events: [typed('scopes', list)]};
 };
+
+const freshList = {highlight: undefined, pinned: undefined} as const;
+
+/** A changed search begins at its top; a cursor that only moved changes nothing. */
+const changed = (before: string, {text}: EditedLine): Partial<Local> =>
+	text === before ? {} : {...freshList, filter: text};
 
 /** Enter: what is typed and has the shape of scopes joins the chosen ones, then goes on. */
 const accept = (input: FaceInput): Pressed => {
@@ -66,7 +84,7 @@ const accept = (input: FaceInput): Pressed => {
 	const added = isScopeText(filter) ? parseScopes(filter) : [];
 	const join = added.length > 0 ? [typed('scopes', union(chosenOf(input), added))] : [];
 	return {
-		local: added.length > 0 ? {filter: '', cursor: undefined, highlight: undefined} : {},
+		local: added.length > 0 ? {...freshList, filter: '', cursor: undefined} : freshList,
 		events: [...join, {type: 'accepted', at: input.now}],
 	};
 };
@@ -75,12 +93,12 @@ const pressText = (press: Press, input: FaceInput): Pressed => {
 	const {filter, cursor} = input.local;
 	if (press.name === 'paste' && isScopeText(press.text)) {
 		return {
-			local: {highlight: undefined},
+			local: freshList,
 			events: [typed('scopes', union(chosenOf(input), parseScopes(press.text)))],
 		};
 	}
 	const after = editLine({text: filter, cursor: cursor ?? graphemesOf(filter).length}, press);
-	return after ? {local: {filter: after.text, cursor: after.cursor, highlight: 0}} : undefined;
+	return after ? {local: {...changed(filter, after), cursor: after.cursor}} : undefined;
 };
 
 const draw = (label: string, input: FaceInput): Drawn => {
@@ -109,12 +127,14 @@ const draw = (label: string, input: FaceInput): Drawn => {
 				span(`  ${row.text}`, 'muted'),
 			),
 		);
+	const shown = rows[highlight];
 	const counter = input.catalogue
 		? `    ${chosen.length} chosen, ${rows.length} shown`
 		: `    ${chosen.length} chosen; loading the list ${glyphs.more}`;
 	return {
 		lines: [field.line, line(span(counter, 'muted')), ...list],
-		focus: rows.length === 0 ? 0 : 2 + highlight - from,
+		focus: highlight < 0 ? 0 : 2 + highlight - from,
+		...(shown ? {detail: shown.text} : {}),
 		cursor: {line: 0, column: field.column},
 	};
 };
@@ -128,13 +148,14 @@ export const scopesFace: FieldFace = field => ({
 		const move = isCursorKey ? undefined : moveOf(press, isCommand);
 		const next = moved(highlightOf(rows, input), rows.length, input.rows - 2, move);
 		if (next !== undefined) return {local: {highlight: next}};
-		if (isCommand(press, 'mark')) return toggle(rows, input);
+		const marked = isCommand(press, 'mark') ? toggle(rows, input) : undefined;
+		if (marked) return marked;
 		if (isCommand(press, 'accept')) return accept(input);
 		return pressText(press, input);
 	},
-	hints: () => [
+	hints: input => [
 		{command: 'accept', label: 'accept'},
-		{command: 'mark', label: 'mark'},
+		...(highlightOf(rowsOf(input), input) < 0 ? [] : [{command: 'mark', label: 'mark'} as const]),
 		{command: 'move', label: 'choose'},
 	],
 });

@@ -1,4 +1,4 @@
-import type {Field, Item} from '../../wizard/field.js';
+import type {Item} from '../../wizard/field.js';
 import {currentStep, displayOf, focusedItem, warningOf} from '../../wizard/select.js';
 import {itemsOf, type WizardState} from '../../wizard/state.js';
 import {isField} from '../../wizard/steps/index.js';
@@ -9,13 +9,22 @@ import type {FrameParts} from './frame.js';
 import {headLines, keyLine} from './head.js';
 import {cut, type Line, line, paragraph, span} from './line.js';
 
-/** An item without the focus: its label and what it stands at. */
-const restingLine = (state: WizardState, item: Item, isBehind: boolean, columns: number): Line => {
+/** An item without the focus: its label and what it stands at; an answer that looks odd bears a warning. */
+const restingLine = (input: FaceInput, item: Item, isBehind: boolean): Line => {
+	const {state, columns, glyphs} = input;
 	if (!isField(item)) return line(span(`  ${item.label}`, 'muted'));
+	const isOdd = warningOf(state, item) !== undefined;
 	const value = displayOf(state, item);
 	const room = Math.max(4, columns - item.label.length - 4);
-	return line(span(`  ${item.label}: `, 'muted'), span(cut(value, room), isBehind ? 'plain' : 'muted'));
+	return line(
+		isOdd ? span(glyphs.warning, 'warn') : span('  '),
+		span(`${item.label}: `, 'muted'),
+		span(cut(value, room, glyphs.more), isBehind ? 'plain' : 'muted'),
+	);
 };
+
+const detailLines = (detail: string | undefined, columns: number): readonly Line[] =>
+	detail === undefined ? [] : paragraph(detail, columns - 2, 'plain', '  ');
 
 const helpLines = (item: Item, columns: number): readonly Line[] => {
 	const {why, where, example} = item.help;
@@ -35,8 +44,8 @@ const statusLines = (input: FaceInput, item: Item): readonly Line[] => {
 	return notice ? paragraph(notice, columns, 'good', '  ') : [];
 };
 
-const fieldHints = (items: readonly Item[]): readonly Hint[] =>
-	items.length > 1 ? [{command: 'nextField', label: 'next field'}] : [];
+const fieldHints = (hasNext: boolean): readonly Hint[] =>
+	hasNext ? [{command: 'nextField', label: 'next field'}] : [];
 
 /** A step of questions: fields behind and ahead on one line each, the focused one in full. */
 export const formView = (input: FaceInput, title: string): FrameParts => {
@@ -48,8 +57,8 @@ export const formView = (input: FaceInput, title: string): FrameParts => {
 	const position = items.indexOf(item);
 	const face = faceOf(item);
 	const drawn = face.draw(input);
-	const before = items.slice(0, position).map(other => restingLine(state, other, true, columns));
-	const after = items.slice(position + 1).map(other => restingLine(state, other, false, columns));
+	const before = items.slice(0, position).map(other => restingLine(input, other, true));
+	const after = items.slice(position + 1).map(other => restingLine(input, other, false));
 	return {
 		head: headLines(state, glyphs, columns, title),
 		title: [line(span(step.title, 'title'))],
@@ -57,13 +66,13 @@ export const formView = (input: FaceInput, title: string): FrameParts => {
 		body: [...before, ...drawn.lines, ...after],
 		focus: before.length + drawn.focus,
 		...(drawn.cursor ? {cursor: {...drawn.cursor, line: before.length + drawn.cursor.line}} : {}),
-		help: helpLines(item, columns),
+		help: [...detailLines(drawn.detail, columns), ...helpLines(item, columns)],
 		status: statusLines(input, item),
 		keys: keyLine(
 			[
 				...face.hints(input),
 				{command: 'back', label: 'back'},
-				...fieldHints(items),
+				...fieldHints(after.length > 0),
 				{command: 'leave', label: 'leave'},
 			],
 			glyphs,
@@ -79,5 +88,3 @@ export const listRows = (state: WizardState, rows: number): number => {
 	const comfortable = rows - 1 - 5 - others - 6;
 	return Math.max(4, Math.min(14, comfortable < 6 ? rows - 1 - 5 : comfortable));
 };
-
-export type {Field};

@@ -37,19 +37,26 @@ export const headLines = (
 	title: string,
 ): readonly Line[] => [productLine(title, dataCenterName(state), columns), railLine(state, glyphs, columns)];
 
-/** The help line, computed from the key map: as many hints as fit, the last one always. */
+/** What is left out last when the line is too short: how to leave, to go on and to go back. */
+const rankOf = ({command}: Hint): number => {
+	const rank = ['leave', 'accept', 'back'].indexOf(command);
+	return rank === -1 ? 3 : rank;
+};
+
+/** The help line, computed from the key map: as many hints as fit, the most needed ones first, in the given order. */
 export const keyLine = (hints: readonly Hint[], glyphs: Glyphs, columns: number): Line => {
 	const separator = ` ${glyphs.dot} `;
-	const last = hints.at(-1);
-	const texts = hints.map(hint => hintText(hint, glyphs));
-	const end = last ? hintText(last, glyphs) : '';
-	let joined = '';
-	for (const text of texts.slice(0, -1)) {
-		const next = joined === '' ? text : joined + separator + text;
-		if (widthOf(next + separator + end) > columns) break;
-		joined = next;
+	const textOf = (kept: readonly Hint[]): string =>
+		hints
+			.filter(hint => kept.includes(hint))
+			.map(hint => hintText(hint, glyphs))
+			.join(separator);
+	let kept: readonly Hint[] = [];
+	for (const hint of hints.toSorted((one, other) => rankOf(one) - rankOf(other))) {
+		const more = [...kept, hint];
+		if (widthOf(textOf(more)) <= columns) kept = more;
 	}
-	return line(span(joined === '' ? end : joined + separator + end, 'muted'));
+	return line(span(textOf(kept), 'muted'));
 };
 
 /** A refusal in full: what happened, why, what to do now. */

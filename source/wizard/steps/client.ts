@@ -58,7 +58,10 @@ const enabledDataCenters = listField({
 	flag: '--enable-data-center ID',
 	consequence: 'nothing',
 	initial: answers => [answers.dataCenter],
-	options: (_answers, context) => context.dataCenters.map(({id, name}) => ({value: id, label: name})),
+	options: (answers, context) =>
+		context.dataCenters.map(({id, name}) =>
+			id === answers.dataCenter ? {value: id, label: name, hint: 'always on'} : {value: id, label: name},
+		),
 	// The client's own data center is always on; the console does not let it be switched off.
 	normalise: (list, answers, context) =>
 		context.dataCenters.map(({id}) => id).filter(id => id === answers.dataCenter || list.includes(id)),
