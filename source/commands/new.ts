@@ -1,6 +1,6 @@
 import type {ConnectionsFile} from '../connection/file-format.js';
 import {createRuntime} from '../io/runtime.js';
-import {fromDraft} from '../wizard/draft.js';
+import {fromDraft, isWorthKeeping} from '../wizard/draft.js';
 import type {WizardContext} from '../wizard/field.js';
 import {createSession, type Session} from '../wizard/session.js';
 import {startWizard, type WizardState} from '../wizard/state.js';
@@ -181,6 +181,9 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const session = createSession(initial, effects.run);
 	const faces = {screen: runScreen, plain: runPlainly, none: runSilently};
 	const code = await faces[face](invocation, runtime, session, stage);
+	if (code === 130 && face !== 'none' && isWorthKeeping(session.state())) {
+		say(invocation.streams, 'Your answers are kept; the same command goes on where you left off.');
+	}
 	await effects.stop();
 	await runtime.close();
 	return code;

@@ -86,6 +86,14 @@ export const displayOf = (state: WizardState, field: Field): string => {
 	return field.display(answers[field.key], answers, state.context);
 };
 
+/** A field's whole value: a long list is not counted but told. A secret stays a fingerprint. */
+export const inFull = (state: WizardState, key: AnswerKey): string => {
+	const value = answersOf(state)[key];
+	return fieldOf(key).kind === 'scopes' && typeof value === 'object'
+		? value.join(', ')
+		: displayOf(state, fieldOf(key));
+};
+
 export type ReviewLine = {readonly key: AnswerKey; readonly label: string; readonly value: string};
 
 /** Everything that was answered, in Sigma's order; each line can be opened again. */

@@ -1,7 +1,8 @@
 import type {AnswerKey} from '../../wizard/answers.js';
-import {linkNamePreview, reusedLines, reviewLines} from '../../wizard/select.js';
+import {inFull, linkNamePreview, reusedLines, reviewLines, warningOf} from '../../wizard/select.js';
+import {fieldOf} from '../../wizard/steps/index.js';
 import {isCommand} from '../keymap.js';
-import {cut, type Line, line, span} from '../view/line.js';
+import {cut, type Line, line, span, widthOf} from '../view/line.js';
 import {type Drawn, type Face, type FaceInput, focusLabel, moved, moveOf, windowOf} from './face.js';
 
 type Row = {readonly key: AnswerKey | undefined; readonly label: string; readonly value: string};
@@ -17,14 +18,27 @@ const highlightOf = (rows: readonly Row[], input: FaceInput): number =>
 
 const drawRow = (row: Row, isHighlighted: boolean, isLast: boolean, input: FaceInput): Line => {
 	const style = isHighlighted ? 'accent' : isLast ? 'title' : 'plain';
-	const mark = span(isHighlighted ? `  ${input.glyphs.highlight}` : '    ', 'accent');
+	const isOdd = row.key !== undefined && warningOf(input.state, fieldOf(row.key)) !== undefined;
+	const mark = isHighlighted
+		? span(`  ${input.glyphs.highlight}`, 'accent')
+		: span(`  ${isOdd ? input.glyphs.warning : '  '}`, 'warn');
 	if (isLast) return line(mark, span(row.label, style));
 	const room = Math.max(8, input.columns - row.label.length - 7);
 	return line(
 		mark,
 		span(`${row.label}: `, isHighlighted ? 'accent' : 'muted'),
-		span(cut(row.value, room), style),
+		span(cut(row.value, room, input.glyphs.more), style),
 	);
+};
+
+/** What the highlighted line has no room for: the whole value, and what is odd about it. */
+const detailOf = (row: Row | undefined, input: FaceInput): string | undefined => {
+	if (row?.key === undefined) return undefined;
+	const full = inFull(input.state, row.key);
+	const isCut = full !== row.value || widthOf(row.label + full) + 7 > input.columns;
+	const parts = [isCut ? full : undefined, warningOf(input.state, fieldOf(row.key))];
+	const text = parts.filter(part => part !== undefined).join(' ');
+	return text === '' ? undefined : text;
 };
 
 const draw = (label: string, input: FaceInput): Drawn => {
@@ -36,7 +50,13 @@ const draw = (label: string, input: FaceInput): Drawn => {
 		.map((row, index) => drawRow(row, from + index === highlight, from + index === rows.length - 1, input));
 	const title = focusLabel(label, input.glyphs);
 	const linkName = span(`  link name ${linkNamePreview(input.state)}`, 'muted');
-	return {lines: [{spans: [...title.spans, linkName]}, ...drawn], focus: 1 + highlight - from};
+	const place = span(to - from < rows.length ? `  ${highlight + 1} of ${rows.length}` : '', 'muted');
+	const detail = detailOf(rows[highlight], input);
+	return {
+		lines: [{spans: [...title.spans, linkName, place]}, ...drawn],
+		focus: 1 + highlight - from,
+		...(detail === undefined ? {} : {detail}),
+	};
 };
 
 /** Everything in one place: Enter on a line opens it again, Enter on the last one connects. */
@@ -56,7 +76,7 @@ export const reviewFace = (label: string): Face => ({
 		const rows = rowsOf(input);
 		const isLast = highlightOf(rows, input) === rows.length - 1;
 		return [
-			{command: 'accept', label: isLast ? 'create and connect' : 'change this'},
+			{command: 'accept', label: isLast ? 'connect' : 'change'},
 			{command: 'move', label: 'choose'},
 		];
 	},

@@ -6,7 +6,7 @@ import {inputLine} from '../faces/text.js';
 import {type Hint, isCommand, type Press} from '../keymap.js';
 import type {FrameParts} from './frame.js';
 import {headLines, keyLine, refusalLines} from './head.js';
-import {graphemesOf, type Line, line, paragraph, span} from './line.js';
+import {graphemesOf, type Line, line, paragraph, span, widthOf} from './line.js';
 import {editLine} from './line-editor.js';
 
 /** After this silence the usual error pages are explained, for they never come back to the terminal. */
@@ -24,7 +24,8 @@ const countdown = (milliseconds: number): string => {
 	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 };
 
-const pasteLabel = 'Paste the address or the code';
+/** In a narrow window the label leaves the room to what is pasted. */
+const pasteLabel = (columns: number): string => (columns < 60 ? 'Paste' : 'Paste the address or the code');
 
 const silenceHelp = (input: FaceInput): readonly Line[] => [
 	line(span('What do you see in the browser?', 'title')),
@@ -33,6 +34,14 @@ const silenceHelp = (input: FaceInput): readonly Line[] => [
 	),
 ];
 
+/** The short link where it fits whole; half of it would be of no use, and it stands above as well. */
+const linkLine = (shortLink: string | undefined, columns: number): Line => {
+	const label = '  Short link to the same page: ';
+	return shortLink !== undefined && widthOf(label + shortLink) <= columns
+		? line(span(label), span(shortLink, 'accent'))
+		: line(span('  The address to open is printed above.'));
+};
+
 const waitingBody = (waiting: Waiting, input: FaceInput): Body => {
 	const {columns, glyphs, now} = input;
 	const {attempt, notices, problem} = waiting;
@@ -40,7 +49,7 @@ const waitingBody = (waiting: Waiting, input: FaceInput): Body => {
 		? `Waiting for the browser to come back to ${attempt.redirectUri}`
 		: 'No callback port is free: paste the address the browser ends up at';
 	const field = inputLine({
-		label: pasteLabel,
+		label: pasteLabel(columns),
 		text: waiting.pasted,
 		placeholder: '',
 		cursor: input.local.cursor,
@@ -51,9 +60,7 @@ const waitingBody = (waiting: Waiting, input: FaceInput): Body => {
 	const above = [
 		...paragraph(waitsFor, columns - 2, 'plain', '  '),
 		line(span('  Time left: '), span(countdown(attempt.deadline - now), 'accent')),
-		...(attempt.shortLink
-			? [line(span('  Short link to the same page: '), span(attempt.shortLink, 'accent'))]
-			: [line(span('  Open the long address above in a browser.'))]),
+		linkLine(attempt.shortLink, columns),
 		...notices.flatMap(notice => paragraph(notice, columns - 2, 'muted', '  ')),
 	];
 	return {
@@ -63,7 +70,7 @@ const waitingBody = (waiting: Waiting, input: FaceInput): Body => {
 		help: now - attempt.startedAt > silenceMilliseconds ? silenceHelp(input) : [],
 		status: problem ? refusalLines(problem, glyphs, columns) : [],
 		hints: [
-			{command: 'accept', label: 'use what is pasted'},
+			...(waiting.pasted === '' ? [] : [{command: 'accept', label: 'use it'} as const]),
 			{command: 'back', label: 'back'},
 			{command: 'leave', label: 'leave'},
 		],
@@ -134,8 +141,8 @@ const bodyOf = (consent: Consent, input: FaceInput): Body => {
 			const status = refusalLines(consent.refusal, input.glyphs, input.columns);
 			const notices = consent.notices.flatMap(notice => paragraph(notice, input.columns - 2, 'muted', '  '));
 			const hints: readonly Hint[] = [
-				{command: 'accept', label: 'try again'},
-				{command: 'back', label: 'back to the review'},
+				{command: 'accept', label: 'retry'},
+				{command: 'back', label: 'review'},
 				{command: 'leave', label: 'leave'},
 			];
 			return {body: notices, focus: 0, help: [], status, hints};
