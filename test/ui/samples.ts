@@ -1,0 +1,131 @@
+import {type FaceInput, freshLocal, type Local} from '../../source/ui/faces/face.js';
+import type {Press} from '../../source/ui/keymap.js';
+import {listRows} from '../../source/ui/view/form-view.js';
+import {chooseGlyphs} from '../../source/ui/view/glyphs.js';
+import type {Line} from '../../source/ui/view/line.js';
+import {localKey, localOf, pressWizard, wizardFrame} from '../../source/ui/view/wizard-view.js';
+import type {Session} from '../../source/wizard/session.js';
+import type {ScopeCatalogue} from '../../source/zoho/scope-catalogue.js';
+import {sampleNow} from '../connection/samples.js';
+import {Driver} from '../wizard/driver.js';
+
+export const unicode = chooseGlyphs({LANG: 'C.UTF-8'}, 'linux');
+export const ascii = chooseGlyphs({ZCONN_ASCII: '1'}, 'linux');
+
+/** A row as a person reads it; what stands in the text field included. */
+export const textOf = ({spans, input}: Line): string =>
+	spans.map(({text}) => text).join('') + (input ? input.text || input.placeholder : '');
+
+const scope = (name: string, description: string): ScopeCatalogue['scopes'][number] => {
+	const [prefix = '', group = '', operation = ''] = name.split('.');
+	return {
+		scope: name,
+		serviceId: prefix.toLowerCase(),
+		service: prefix,
+		group,
+		operation: operation.toUpperCase(),
+		description,
+		confidence: 'official',
+		source: '',
+	};
+};
+
+/** A small catalogue: three products, so that words match several rows, one row, or none. */
+export const sampleCatalogue: ScopeCatalogue = {
+	retrieved: '2026-01-01',
+	services: ['ZohoBooks', 'ZohoCRM', 'Desk'].map(prefix => ({
+		id: prefix.toLowerCase(),
+		name: prefix,
+		prefix,
+		aliases: [],
+		docs: null,
+		apiBasePath: null,
+		apiHost: null,
+	})),
+	scopes: [
+		scope('ZohoBooks.fullaccess.all', 'Everything in Books'),
+		scope('ZohoBooks.contacts.READ', 'Read contacts'),
+		scope(
+			'ZohoBooks.contacts.CREATE',
+			`Create contacts ${'and say a great deal about it '.repeat(4)}`.trim(),
+		),
+		scope('ZohoCRM.modules.ALL', 'Every module'),
+		scope('Desk.tickets.READ', 'Read tickets'),
+	],
+};
+
+/** The wizard with faces and keys, as `app.tsx` drives it, without Ink: what is pressed goes where it would go. */
+export class Screen {
+	readonly memory = new Map<string, Local>();
+	readonly driver: Driver;
+	columns = 80;
+	rows = 24;
+	glyphs = unicode;
+	catalogue: ScopeCatalogue | undefined = sampleCatalogue;
+
+	constructor(driver: Driver = new Driver()) {
+		this.driver = driver;
+	}
+
+	input(): FaceInput {
+		const {state} = this.driver;
+		return {
+			state,
+			local: localOf(this.memory, state),
+			columns: this.columns,
+			rows: listRows(state, this.rows),
+			glyphs: this.glyphs,
+			catalogue: this.catalogue,
+			now: sampleNow,
+		};
+	}
+
+	press(...presses: readonly (Press | string)[]): this {
+		for (const one of presses) {
+			const press = typeof one === 'string' ? {name: one, text: one === 'space' ? ' ' : ''} : one;
+			const place = localKey(this.driver.state);
+			const pressed = pressWizard(press, this.input());
+			if (pressed?.local)
+				this.memory.set(place, {...(this.memory.get(place) ?? freshLocal), ...pressed.local});
+			for (const event of pressed?.events ?? []) this.driver.send(event);
+		}
+		return this;
+	}
+
+	/** One press for each character. */
+	type(text: string): this {
+		return this.press(...[...text].map(one => ({name: one === ' ' ? 'space' : 'text', text: one})));
+	}
+
+	paste(text: string): this {
+		return this.press({name: 'paste', text});
+	}
+
+	frame() {
+		return wizardFrame(this.input(), {rows: this.rows, columns: this.columns});
+	}
+
+	lines(): readonly string[] {
+		return this.frame().lines.map(textOf);
+	}
+
+	text(): string {
+		return this.lines().join('\n');
+	}
+}
+
+/** What a session would be, for code that only looks and dispatches. */
+export const sessionOf = (driver: Driver): Session => {
+	const listeners = new Set<() => void>();
+	return {
+		state: () => driver.state,
+		dispatch: event => {
+			driver.send(event);
+			for (const listener of listeners) listener();
+		},
+		subscribe: listener => {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+	};
+};
