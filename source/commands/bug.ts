@@ -12,7 +12,7 @@ export const reportBug = (
 	const text =
 		error instanceof Error ? ((wantsStack ? error.stack : error.message) ?? error.message) : String(error);
 	stderr.write(
-		`✖ This is a fault of zconn, not yours: ${redact(text)}\n  Your saved connections are untouched.\n  Run it again with --debug and report what it prints: https://www.npmjs.com/package/zoho-connections\n`,
+		`✖ This is a fault of zconn, not yours: ${redact(text)}\n  Your saved connections are untouched.\n  Run it again with --debug and report what it prints; nothing secret is in it.\n`,
 	);
 	return 1;
 };

@@ -3,7 +3,7 @@ import {explainInvalidRedirectUri} from './redirect-difference.js';
 import type {Refusal} from './refusal.js';
 import {cleanText} from './text.js';
 import {detailOf, type TokenErrorInput, type TokenEvidence} from './token-evidence.js';
-import {again, editClient, explainThrottle} from './token-refusals.js';
+import {again, askForToken, connectAnew, editClient, explainThrottle} from './token-refusals.js';
 
 export {type AuthorizePageError, authorizePageErrors, explainAuthorizePage} from './authorize-page-errors.js';
 export type {TokenErrorInput, TokenEvidence} from './token-evidence.js';
@@ -83,7 +83,7 @@ const explainInvalidScope = (input: TokenErrorInput): Refusal => ({
 	id: 'invalid-scope',
 	what: 'Zoho refused the scopes.',
 	why: 'At least one of them does not exist or is misspelt; Zoho does not say which.',
-	next: editClient(input.evidence.connection, 'Check each scope with: zconn scopes WORDS'),
+	next: editClient(input.evidence.connection, 'Check the spelling of each scope in the list of the wizard'),
 	exitCode: 3,
 	detail: detailOf(input),
 });
@@ -95,7 +95,7 @@ const explainUnknown = (input: TokenErrorInput, id: string): Refusal => ({
 	next:
 		input.evidence.connection === undefined
 			? 'Try again in a few minutes.'
-			: `Try again in a few minutes: zconn refresh ${input.evidence.connection}. If it stays, run: zconn reconnect ${input.evidence.connection}`,
+			: `Try again in a few minutes: ${askForToken(input.evidence.connection)}. If it stays, connect anew: ${connectAnew}`,
 	exitCode: 4,
 	detail: detailOf(input),
 });

@@ -1,6 +1,7 @@
 import {codeLifetimeSeconds, refreshTokensPerUserAndClient} from './limits.js';
 import type {Refusal} from './refusal.js';
 import {detailOf, type TokenErrorInput, type TokenEvidence} from './token-evidence.js';
+import {connectAnew} from './token-refusals.js';
 
 type Cause = {readonly what: string; readonly why: string; readonly next?: string};
 
@@ -82,7 +83,7 @@ export const explainInvalidCode = (input: TokenErrorInput): Refusal => {
 	const reconnect =
 		evidence.connection === undefined
 			? 'Connect again: a new consent brings a new code.'
-			: `Run: zconn reconnect ${evidence.connection}`;
+			: `Connect anew: ${connectAnew}`;
 	return {
 		id: 'invalid-code',
 		what: cause.what,

@@ -2,15 +2,21 @@ import type {DataCenter} from './data-center.js';
 import type {Refusal} from './refusal.js';
 import {cleanText} from './text.js';
 
+/** The command that makes a new consent. */
+export const connectAnew = 'zconn new';
+
+/** The command that asks for a token once more. */
+export const askForToken = (connection: string): string => `zconn token ${connection}`;
+
 /** The command that asks for a new consent, or words for it where no connection stands yet. */
 export const again = (connection: string | undefined): string =>
-	connection === undefined ? 'Then connect again.' : `Then run: zconn reconnect ${connection}`;
+	connection === undefined ? 'Then connect again.' : `Then connect anew: ${connectAnew}`;
 
 /** A correction of the client, and where to make it. */
 export const editClient = (connection: string | undefined, advice: string): string =>
 	connection === undefined
 		? `${advice}, then connect again.`
-		: `${advice}, then run: zconn edit ${connection}`;
+		: `${advice}, then connect anew: ${connectAnew}`;
 
 /** "14:32 UTC" of milliseconds since the epoch; undefined for a time that is none. */
 const clockTime = (at: number | undefined): string | undefined =>
@@ -31,7 +37,7 @@ export const explainThrottle = (input: {
 	const time = clockTime(input.until);
 	const wait = time === undefined ? 'Wait at least 10 minutes' : `Wait until ${time}`;
 	const retry =
-		input.connection === undefined ? 'then try again' : `then run: zconn refresh ${input.connection}`;
+		input.connection === undefined ? 'then try again' : `then run: ${askForToken(input.connection)}`;
 	return {
 		id: 'throttled',
 		what: 'Zoho gives out no more tokens for now.',
@@ -58,8 +64,8 @@ export const explainUnreadable = (input: {
 		why,
 		next:
 			connection === undefined
-				? 'Try again in a minute; if it stays, run: zconn doctor'
-				: `Try again in a minute: zconn refresh ${connection}. If it stays, run: zconn doctor`,
+				? 'Try again in a minute; if it stays, run it with --debug to see what answers.'
+				: `Try again in a minute: ${askForToken(connection)}. If it stays, add --debug to see what answers.`,
 		exitCode: 4,
 		detail: cleanText(input.reason, 120),
 	};
@@ -83,7 +89,7 @@ export const explainMissingRefreshToken = (input: {
 	next:
 		input.connection === undefined
 			? 'Check that the Authorize URL asks for offline access, then connect again.'
-			: `What was saved before is untouched. Run: zconn reconnect ${input.connection}`,
+			: `What was saved before is untouched. Connect anew: ${connectAnew}`,
 	exitCode: 3,
 });
 

@@ -65,7 +65,7 @@ test('invalid_code on a code: one cause, ranked by what is known', () => {
 	assert.doesNotMatch(ofCode('invalid_code', {...evidence, secondsSinceCode: 60}).what, /seconds old/);
 });
 
-test('invalid_code on a refresh: reconnect, by name', () => {
+test('invalid_code on a refresh: connect anew', () => {
 	const at = Date.UTC(2026, 8, 30, 12);
 	const refusal = ofRefresh('invalid_code', {
 		connection: 'books',
@@ -73,7 +73,7 @@ test('invalid_code on a refresh: reconnect, by name', () => {
 		askedDataCenter: eu,
 		issuedBy: eu,
 	});
-	assert.equal(refusal.next, 'Run: zconn reconnect books');
+	assert.equal(refusal.next, 'Connect anew: zconn new');
 	assert.match(refusal.why, /worked on 2026-09-30.*20 per user and client/);
 	assert.match(
 		ofRefresh('invalid_code', {askedDataCenter: us, issuedBy: eu}).what,
@@ -95,7 +95,7 @@ test('invalid_client: the data center is the first suspect', () => {
 	assert.match(home.why, /another data center than United States/);
 	assert.match(
 		ofRefresh('invalid_client', {askedDataCenter: us, connection: 'books'}).next,
-		/zconn edit books$/,
+		/connect anew: zconn new$/,
 	);
 	assert.doesNotMatch(JSON.stringify(ofCode('invalid_client')), /Zoho|undefined/);
 });
@@ -159,7 +159,7 @@ test('a marked difference can be undone, and marks a difference', () => {
 test('a throttle names the time and never doubts the credentials', () => {
 	const until = Date.UTC(2026, 9, 1, 14, 32);
 	const refusal = explainThrottle({until, connection: 'books'});
-	assert.match(refusal.next, /^Wait until 14:32 UTC, then run: zconn refresh books/);
+	assert.match(refusal.next, /^Wait until 14:32 UTC, then run: zconn token books\./);
 	assert.equal(refusal.exitCode, 4);
 	assert.match(explainThrottle({}).next, /at least 10 minutes/);
 	assert.match(explainThrottle({until: Number.NaN}).next, /at least 10 minutes/);
@@ -168,7 +168,7 @@ test('a throttle names the time and never doubts the credentials', () => {
 
 test('the other refusals say what is to be done', () => {
 	assert.match(explainMissingRefreshToken({}).why, /access_type=offline/);
-	assert.match(explainMissingRefreshToken({connection: 'books'}).next, /zconn reconnect books/);
+	assert.match(explainMissingRefreshToken({connection: 'books'}).next, /zconn new$/);
 	assert.doesNotMatch(explainMissingRefreshToken({isZoho: false}).why, /Zoho/);
 	const own = explainDataCenterNeedsOwnSecret({chosen: us, actual: eu});
 	assert.match(own.what, /lives in Europe.*one of United States/);
@@ -182,7 +182,7 @@ test('what nobody can explain is tried again before anything is given up', () =>
 	assert.equal(ofCode('general_error').next, 'Try again in a few minutes.');
 	assert.match(
 		ofRefresh('new_word', {connection: 'books'}).next,
-		/zconn refresh books\. If it stays, run: zconn reconnect books$/,
+		/zconn token books\. If it stays, connect anew: zconn new$/,
 	);
 	assert.match(ofRefresh('new_word').what, /"new_word"/);
 });

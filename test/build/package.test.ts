@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import {execFileSync, spawnSync} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import {join, posix} from 'node:path';
+import {test} from 'node:test';
+import {publint} from 'publint';
+import * as z from 'zod/mini';
+import packageJson from '../../package.json' with {type: 'json'};
+import lock from '../../package-lock.json' with {type: 'json'};
+import {ensureBuilt} from '../helpers/program.js';
+import {temporaryDirectory} from '../helpers/temporary.js';
+import {root} from './bundled.js';
+
+ensureBuilt();
+
+const packedSchema = z.object({
+	filename: z.string(),
+	size: z.number(),
+	unpackedSize: z.number(),
+	files: z.array(z.object({path: z.string(), mode: z.number()})),
+});
+
+/** Without the scripts: what is built already is packed, and is not built again under the other tests. */
+const npm = (args: readonly string[], cwd: string): string =>
+	execFileSync('npm', [...args, '--ignore-scripts', '--offline', '--no-audit', '--no-fund'], {
+		cwd,
+		encoding: 'utf8',
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+
+/** npm 11 prints a list, npm 12 an object by name; one package either way. */
+const readPacked = (printed: string) =>
+	z.parse(
+		z.tuple([packedSchema]),
+		Object.values(
+			z.parse(z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]), JSON.parse(printed)),
+		),
+	)[0];
+
+const folder = temporaryDirectory();
+const packed = readPacked(npm(['pack', '--json', '--pack-destination', folder], root));
+const paths = packed.files.map(({path}) => path);
+
+test('the package holds the program, its docs, and nothing else', () => {
+	const others = paths.filter(path => !path.startsWith('dist/') && !path.startsWith('docs/'));
+	assert.deepEqual(others.toSorted(), [
+		'CHANGELOG.md',
+		'LICENSE',
+		'README.md',
+		'SECURITY.md',
+		'package.json',
+	]);
+	for (const path of paths) assert.match(path, /\.(?:js|js\.map|json|md|svg|txt|wasm)$|^LICENSE$/);
+});
+
+test('the package is no bigger than it was decided to be', () => {
+	assert.ok(packed.size < 1_400_000, `${packed.size} bytes packed`);
+	assert.ok(packed.unpackedSize < 5_000_000, `${packed.unpackedSize} bytes unpacked`);
+});
+
+test('only the door is executable, and it says by whom', () => {
+	const executable = packed.files.filter(({mode}) => (mode & 0o111) !== 0).map(({path}) => path);
+	assert.deepEqual(executable, [packageJson.bin.zconn]);
+	assert.match(readFileSync(join(root, packageJson.bin.zconn), 'utf8'), /^#!\/usr\/bin\/env node\n/);
+});
+
+test('no file that is built names a folder of the machine that built it', () => {
+	const built = paths.filter(path => path.startsWith('dist/'));
+	assert.ok(built.length > 50);
+	for (const path of built) assert.ok(!readFileSync(join(root, path), 'utf8').includes(root), path);
+	for (const path of built.filter(name => name.endsWith('.map'))) {
+		const {sources} = z.parse(
+			z.object({sources: z.array(z.string())}),
+			JSON.parse(readFileSync(join(root, path), 'utf8')),
+		);
+		for (const source of sources) assert.ok(!posix.isAbsolute(source) && !source.startsWith('file:'), source);
+	}
+});
+
+test('publint finds nothing to say', async () => {
+	const {messages} = await publint({pkgDir: root, strict: true, pack: false});
+	assert.deepEqual(messages, []);
+});
+
+test('only package.json can be imported, and nothing is installed beside it', () => {
+	assert.deepEqual(packageJson.exports, {'./package.json': './package.json'});
+	assert.ok(!('dependencies' in packageJson));
+});
+
+test('every install script is approved or not there, so that installing is quiet', () => {
+	const withScripts = Object.entries(lock.packages)
+		.filter(([, facts]) => 'hasInstallScript' in facts && !('optional' in facts))
+		.map(([path]) => path.replace(/^.*node_modules\//, ''));
+	assert.deepEqual(withScripts.toSorted(), Object.keys(packageJson.allowScripts).toSorted());
+});
+
+test('each file that a shipped page links to is shipped', () => {
+	for (const page of paths.filter(path => path.endsWith('.md'))) {
+		for (const [, target = ''] of readFileSync(join(root, page), 'utf8').matchAll(/\]\(([^)#]+)[^)]*\)/g)) {
+			if (URL.canParse(target)) continue;
+			assert.ok(paths.includes(posix.join(posix.dirname(page), target)), `${page} links to ${target}`);
+		}
+	}
+});
+
+test('installed into an empty folder, without a network, it runs', () => {
+	const place = temporaryDirectory();
+	npm(['install', '--prefix', place, join(folder, packed.filename)], place);
+	const home = temporaryDirectory();
+	const run = (...args: readonly string[]) =>
+		spawnSync(process.execPath, [join(place, 'node_modules/zoho-connections/dist/cli.js'), ...args], {
+			cwd: home,
+			env: {HOME: home, PATH: process.env.PATH},
+			encoding: 'utf8',
+		});
+	assert.deepEqual([run('--version').stdout, run('--version').status], [`${packageJson.version}\n`, 0]);
+	assert.match(run('--help').stdout, /^Usage: zconn /);
+	assert.match(run('new', '--help').stdout, /--client-secret-file/);
+	assert.deepEqual(JSON.parse(run('list', '--json').stdout), {format: 1, connections: []});
+	const refused = run('new', '--no-input', '--client-id', '1000.AB12CD34EF56GH78IJ90KL12MN34OP');
+	assert.equal(refused.status, 2);
+	assert.match(refused.stderr, /--client-secret-file/);
+});
