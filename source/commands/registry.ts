@@ -2,6 +2,7 @@ import type {CommandSpec, OptionSpec} from './spec.js';
 import {listSpec} from './specs/list.js';
 import {newSpec} from './specs/new.js';
 import {practiceSpec} from './specs/practice.js';
+import {scopesSpec} from './specs/scopes.js';
 import {showSpec} from './specs/show.js';
 import {tokenSpec} from './specs/token.js';
 
@@ -14,7 +15,14 @@ export const globalOptions: readonly OptionSpec[] = [
 ];
 
 /** Every command, in the order of `--help`. */
-export const commands: readonly CommandSpec[] = [newSpec, listSpec, showSpec, tokenSpec, practiceSpec];
+export const commands: readonly CommandSpec[] = [
+	newSpec,
+	listSpec,
+	showSpec,
+	tokenSpec,
+	scopesSpec,
+	practiceSpec,
+];
 
 export const findCommand = (name: string): CommandSpec | undefined =>
 	commands.find(command => command.name === name);

@@ -1,6 +1,7 @@
 import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile} from '../connection/file-format.js';
 import {healthOf} from '../connection/health.js';
+import type {CatalogueScope} from '../zoho/scope-catalogue.js';
 
 /** A connection as `--json` prints it: everything known, no secret. Times are ISO 8601 in UTC. */
 export const connectionJson = (connection: Connection, file: ConnectionsFile, now: number) => {
@@ -25,3 +26,13 @@ export const connectionJson = (connection: Connection, file: ConnectionsFile, no
 		updatedAt: connection.updatedAt,
 	};
 };
+
+/** A scope of the catalogue as `--json` prints it; `service` is what `--service` takes. */
+export const scopeJson = ({scope, serviceId, group, operation, description, confidence}: CatalogueScope) => ({
+	scope,
+	service: serviceId,
+	group,
+	operation,
+	description,
+	confidence,
+});
