@@ -4,11 +4,9 @@ import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {closeBrowser, newPage} from '../helpers/browser.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
-import {consent, fillWizard, openScene, registerClient} from './scene.js';
+import {consent, fillWizard, openScene, readySentence, registerClient} from './scene.js';
 
 after(closeBrowser);
-
-const readySentence = 'The connection has been authenticated and is ready for use.';
 
 test('a newcomer goes from nothing to a connection whose token works', async () => {
 	await using scene = await openScene();

@@ -2,7 +2,7 @@ import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {type PracticeZoho, startPractice} from '../../source/practice/index.js';
 import type {DataCenter} from '../../source/zoho/data-center.js';
-import type {newPage} from '../helpers/browser.js';
+import {newPage} from '../helpers/browser.js';
 import {type BrowserScript, browserScript} from '../helpers/browser-script.js';
 import {
 	distCli,
@@ -60,6 +60,27 @@ export const openScene = async (): Promise<Scene> => {
 		[Symbol.asyncDispose]: async () => {
 			await practice.close();
 			removeTemporaryDirectory(home);
+		},
+	};
+};
+
+/** Sigma's own words on the last screen. */
+export const readySentence = 'The connection has been authenticated and is ready for use.';
+
+/** A scene with a page of the browser and a client that is registered in the United States. */
+export const openConnectScene = async (): Promise<
+	Scene & {readonly page: Page; readonly client: RegisteredClient}
+> => {
+	const scene = await openScene();
+	const tab = await newPage();
+	const client = await registerClient(tab.page, scene.dataCenter('us').console);
+	return {
+		...scene,
+		page: tab.page,
+		client,
+		[Symbol.asyncDispose]: async () => {
+			await tab[Symbol.asyncDispose]();
+			await scene[Symbol.asyncDispose]();
 		},
 	};
 };
@@ -131,8 +152,15 @@ export const fillWizard = async (
 		readonly serviceName?: string;
 		readonly connectionName?: string;
 		readonly sameCredentials?: boolean;
+		/** False when a service exists already, which the wizard then offers first. */
+		readonly isFirst?: boolean;
 	} = {},
 ): Promise<void> => {
+	if (options.isFirst === false) {
+		await terminal.waitFor('❯ Custom Service');
+		terminal.type('create new');
+		terminal.press('enter');
+	}
 	await terminal.waitFor('❯ Data center');
 	if (options.dataCenter) terminal.type(options.dataCenter);
 	terminal.press('enter');
@@ -175,4 +203,12 @@ export const fillWizard = async (
 	if (options.connectionName) terminal.type(options.connectionName);
 	terminal.press('enter');
 	await terminal.waitFor('▸ Create and Connect');
+};
+
+/** The address to open, as a person would copy it from the terminal: with the lines that the terminal wrapped made whole. */
+export const authorizeUrlOn = (terminal: TestTerminal): string => {
+	const lines = terminal.copied().split('\n');
+	const found = lines[lines.lastIndexOf('Open this address in your browser:') + 1];
+	if (!found?.startsWith('http')) throw new Error(`There is no address to copy on\n${terminal.screen()}`);
+	return found;
 };

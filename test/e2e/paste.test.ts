@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import {after, test} from 'node:test';
+import {closeBrowser} from '../helpers/browser.js';
+import type {TestTerminal} from '../helpers/terminal.js';
+import {foreignProgram} from './foreign-program.js';
+import {consent, fillWizard, openConnectScene, readySentence} from './scene.js';
+
+after(closeBrowser);
+
+for (const host of ['127.0.0.1', '::1'] as const) {
+	test(`a foreign program on ${host} alone: the callback comes to the other port`, async () => {
+		await using scene = await openConnectScene();
+		await using foreign = await foreignProgram(8790, host);
+		await using terminal = scene.wizard({rows: 30});
+		await fillWizard(terminal, scene.client);
+		terminal.press('enter');
+		const url = await scene.opened.waitForOpenedUrl();
+		assert.equal(new URL(url).searchParams.get('redirect_uri'), 'http://localhost:8791/callback');
+		await terminal.waitFor('Port 8790 is taken');
+		await consent(scene.page, url, 'Noah');
+		await terminal.waitFor(readySentence);
+		assert.deepEqual(foreign.asked(), []);
+	});
+
+	test(`a foreign program on ${host} alone and no other port: the address that it got is pasted`, async () => {
+		await using scene = await openConnectScene();
+		await using _foreign = await foreignProgram(8790, host);
+		await using terminal = scene.wizard({args: ['new', '--port', '8790'], rows: 30});
+		await fillWizard(terminal, scene.client);
+		terminal.press('enter');
+		await consent(scene.page, await scene.opened.waitForOpenedUrl(), 'Noah');
+		await terminal.waitFor('No callback port is free: paste the address');
+		await scene.page.waitForURL(/localhost:8790\/callback\?/);
+		terminal.paste(scene.page.url());
+		terminal.press('enter');
+		await terminal.waitFor(readySentence);
+	});
+}
+
+type Way = {
+	readonly name: string;
+	readonly send: (terminal: TestTerminal, address: string) => Promise<void> | void;
+};
+
+const codeOf = (address: string): string => new URL(address).searchParams.get('code') ?? '';
+
+const ways: readonly Way[] = [
+	{
+		name: 'the address between quotes, with line ends',
+		send: (terminal, address) => {
+			terminal.paste(`\n "${address}"\r\n`);
+			terminal.press('enter');
+		},
+	},
+	{
+		name: 'the address broken over lines, as a narrow terminal copies it',
+		send: (terminal, address) => {
+			terminal.paste(address.replaceAll(/.{40}/g, '$&\n'));
+			terminal.press('enter');
+		},
+	},
+	{
+		name: 'the address in two pieces of one bracketed paste',
+		send: async (terminal, address) => {
+			await terminal.pasteInChunks(`${address}\n`, [60]);
+			terminal.press('enter');
+		},
+	},
+	{
+		name: 'the address from a terminal that knows no bracketed paste',
+		send: (terminal, address) => terminal.type(`${address}\r`),
+	},
+	{
+		name: 'the bare code',
+		send: (terminal, address) => {
+			terminal.paste(codeOf(address));
+			terminal.press('enter');
+		},
+	},
+	{
+		name: 'the bare code between curly quotes, with a line end',
+		send: (terminal, address) => {
+			terminal.paste(`“${codeOf(address)}”\n`);
+			terminal.press('enter');
+		},
+	},
+];
+
+test('both ports taken: said at once, and every kind of paste finishes it', async t => {
+	await using scene = await openConnectScene();
+	await using _first = await foreignProgram(8790, '::');
+	await using _second = await foreignProgram(8791, '::');
+	for (const [index, {name, send}] of ways.entries()) {
+		await t.test(name, async () => {
+			await using terminal = scene.wizard({
+				args: ['new', '--connection-name', `Paste ${index}`],
+				rows: 30,
+			});
+			await fillWizard(terminal, scene.client, {serviceName: `Service ${index}`, isFirst: index === 0});
+			terminal.press('enter');
+			const url = await scene.opened.waitForOpenedUrl(index + 1);
+			await consent(scene.page, url, 'Noah');
+			await scene.page.waitForURL(/localhost:8790\/callback\?/);
+			const screen = await terminal.waitFor('No callback port is free');
+			assert.match(screen, /Other programs listen on 8790 and 8791/);
+			await send(terminal, scene.page.url());
+			await terminal.waitFor(readySentence);
+		});
+	}
+});
