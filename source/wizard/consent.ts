@@ -105,7 +105,7 @@ const timedOut: Refusal = {
 	id: 'consent-timed-out',
 	what: 'Nobody answered in time, so the port was freed.',
 	why: 'No callback and no paste came before the countdown ended.',
-	next: 'Press Enter to ask again; every answer is kept. --timeout SECONDS waits longer.',
+	next: 'Ask again; every answer is kept. --timeout SECONDS waits longer.',
 	exitCode: 4,
 };
 
