@@ -224,7 +224,7 @@ export const renderCallbackPage = (page: CallbackPage): RenderedPage => {
 ${content.paragraphs.map(text => `<p>${escapeHtml(text)}</p>`).join('\n')}
 ${rows === '' ? '' : `<dl>${rows}</dl>`}
 <p class="next">${escapeHtml(content.next)}</p>
-${content.detail ? `<p class="soft">Zoho's own word: <code>${escapeHtml(content.detail)}</code></p>` : ''}
+${content.detail ? `<p class="soft">In detail: <code>${escapeHtml(content.detail)}</code></p>` : ''}
 </main>
 </body>
 </html>

@@ -30,9 +30,11 @@ export const readDataCenters = (folder: string): Result<readonly DataCenter[]> =
 	}
 	let json: unknown;
 	try {
-		json = JSON.parse(text);
+		// Some editors put a byte order mark in front.
+		json = JSON.parse(text.replace(/^\uFEFF/u, ''));
 	} catch {
 		return broken(file, 'It is not whole JSON.');
 	}
-	return resolveDataCenters(json);
+	const table = resolveDataCenters(json);
+	return table.ok ? table : broken(file, table.refusal.why);
 };

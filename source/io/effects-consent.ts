@@ -119,7 +119,8 @@ export const exchangeCode = async (
 	}
 	const accounts = await world.accounts();
 	const open = {...request, clientSecret: clientSecret.value};
-	const reading = await accounts.exchangeCode(open, running?.controller.signal);
+	// Without the signal: the code is spent when it is sent, and tokens that come of it must be kept, even if the person leaves.
+	const reading = await accounts.exchangeCode(open);
 	dispatch(
 		reading.ok
 			? {type: 'code-exchanged', id, reading: reading.value, at: world.clock.now()}

@@ -80,15 +80,17 @@ const findProof = async (
 export const proveGrant = async (context: EffectContext, effect: EffectOf<'prove'>): Promise<void> => {
 	const {world, dispatch, consents} = context;
 	const {id, linkName, dataCenter} = effect;
-	const proof = dataCenter
-		? await findProof(context, effect, dataCenter)
-		: {account: null, organization: null, probes: []};
+	// Whoever has left does not wait for calls that are only nice to have.
+	const proof =
+		dataCenter && consents.has(id)
+			? await findProof(context, effect, dataCenter)
+			: {account: null, organization: null, probes: []};
 	const {account, organization} = proof;
 	if (account || organization) {
 		const at = new Date(world.clock.now()).toISOString();
 		// Where this cannot be written, it is only missing in lists; the connection itself stands.
 		await (consents.get(id)?.store ?? world.store).update(file => {
-			const saved = file.connections[linkName];
+			const saved = Object.hasOwn(file.connections, linkName) ? file.connections[linkName] : undefined;
 			if (!saved) return ok(file);
 			const proven = {...saved, account, organization, verifiedAt: at, updatedAt: at};
 			return ok({...file, connections: {...file.connections, [linkName]: proven}});

@@ -50,7 +50,7 @@ const borrow = async (
 ): Promise<Result<UnsealedService>> => {
 	const file = home.read();
 	if (!file.ok) return file;
-	const service = file.value.services[linkName];
+	const service = Object.hasOwn(file.value.services, linkName) ? file.value.services[linkName] : undefined;
 	if (!service) return refused(noSuchService(linkName));
 	const secret = await secrets.open(service.clientSecret, {
 		owner: 'service',

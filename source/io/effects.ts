@@ -13,7 +13,10 @@ export type EffectRunner = {
 	run(effect: Effect): void;
 	/** Resolves when nothing that was begun is still being done; waiting for a callback does not count. */
 	idle(): Promise<void>;
-	/** Ends every consent, frees the ports and saves a draft that waits to be saved; takes two seconds at most. */
+	/**
+	 * Ends every consent, frees the ports, saves a draft that waits to be saved and the tokens of an exchange that is under
+	 * way; takes two seconds at most.
+	 */
 	stop(): Promise<void>;
 };
 

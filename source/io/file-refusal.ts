@@ -60,12 +60,15 @@ export const explainUnwritableFile = (file: string, error: unknown): Refusal => 
 	};
 };
 
+/** One word for a shell, whatever is in it. */
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
 /** The file belongs to somebody else; replacing it would make it ours (exit 6). */
 export const explainForeignFile = (file: string, owner: number): Refusal => ({
 	id: 'file-of-another-owner',
 	what: `The file belongs to another user: ${file}`,
 	why: `Its owner has the user id ${owner}; a program run with sudo may have made it. It was left exactly as it is.`,
-	next: `Take it back with "sudo chown $(id -u) '${file}'", or use another folder with --config-dir DIR.`,
+	next: `Take it back with "sudo chown $(id -u) ${quoted(file)}", or use another folder with --config-dir DIR.`,
 	exitCode: 6,
 });
 
