@@ -43,10 +43,8 @@ test('nothing found is no failure: exit 0, an empty result, a hint on stderr', a
 	const none = await json('qwertyuiop');
 	assert.deepEqual(none.scopes, []);
 	assert.match(none.stderr, /No scope matches/);
-	assert.match(
-		(await scopes('ZohoBilling.invoices.READ')).stderr,
-		/nearest is ZohoSubscriptions\.invoices\.READ/,
-	);
+	assert.match((await scopes('ZohoBooks.contcts.READ')).stderr, /nearest is ZohoBooks\.contacts\.READ/);
+	assert.match((await scopes('ZohoBilling.invoices.READ')).stdout, /^ZohoSubscriptions\.invoices\.READ /m);
 	assert.match((await scopes('--service', 'nonesuch')).stderr, /No product is called "nonesuch"/);
 });
 

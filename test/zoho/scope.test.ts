@@ -159,3 +159,55 @@ test('requested against granted', () => {
 		),
 	);
 });
+
+test('no paste loses a token: whatever stands between, before and behind, every scope comes out, in order', () => {
+	const between = fc.constantFrom(
+		',',
+		', ',
+		' ',
+		'\n',
+		'\r\n',
+		';',
+		' | ',
+		'", "',
+		"','",
+		'\n- ',
+		'\n• ',
+		'%2C',
+		'%20',
+		'+',
+	);
+	const around = fc.constantFrom(
+		...[
+			['', ''],
+			['scope=', ''],
+			['https://accounts.zoho.eu/oauth/v2/auth?client_id=1&scope=', '&state=a.b#x'],
+			['["', '"]'],
+		],
+		...[
+			['Scopes: ', '.'],
+			['(', ')'],
+			['“', '”'],
+			['\uFEFF', '\n'],
+			['1. ', ''],
+		],
+	);
+	const some = fc.uniqueArray(scope, {minLength: 1, maxLength: 12, selector: text => text.toLowerCase()});
+	// A bare word of a URL is not a scope's; those with dots always are.
+	const dotted = some.map(list => list.filter(text => text.includes('.') && !/^scopes?\./i.test(text)));
+	fc.assert(
+		fc.property(
+			dotted,
+			fc.array(between, {minLength: 12, maxLength: 12}),
+			around,
+			(scopes, separators, ends) => {
+				const [before = '', behind = ''] = ends;
+				const body = scopes
+					.map((text, index) => (index === 0 ? '' : (separators[index] ?? ',')) + text)
+					.join('');
+				const text = before + body + behind;
+				assert.deepEqual(parseScopes(text), scopes, JSON.stringify(text));
+			},
+		),
+	);
+});
