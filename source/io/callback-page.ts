@@ -21,24 +21,35 @@ export type RenderedPage = {
 };
 
 const style = `
-:root{color-scheme:light dark;--page:#f6f7f8;--card:#fff;--text:#1c2126;--soft:#5b6670;--line:#dfe3e7;--good:#1a7f4b;--bad:#b3261e}
-@media(prefers-color-scheme:dark){:root{--page:#14171a;--card:#1d2226;--text:#e8ebee;--soft:#9aa5af;--line:#31383e;--good:#5fce93;--bad:#ff8a80}}
+:root{color-scheme:light dark;--page:#f4f5f7;--card:#fff;--text:#1b2027;--soft:#59626e;--line:#dee2e7;--good:#1d6b3f;--good-tint:#e7f4ec;--bad:#a3281f;--bad-tint:#fbecea}
+@media(prefers-color-scheme:dark){:root{--page:#14171b;--card:#1c2026;--text:#e8eaed;--soft:#a4adb8;--line:#323942;--good:#8fd6a8;--good-tint:#1d3126;--bad:#ff9d94;--bad-tint:#382221}}
 *{box-sizing:border-box}
-body{margin:0;min-height:100vh;display:grid;place-items:center;padding:1.5rem;background:var(--page);color:var(--text);font:1rem/1.55 system-ui,sans-serif}
-main{width:100%;max-width:34rem;padding:2rem;background:var(--card);border:1px solid var(--line);border-top:4px solid var(--soft);border-radius:.6rem;overflow-wrap:anywhere}
-main.good{border-top-color:var(--good)}
-main.bad{border-top-color:var(--bad)}
-h1{margin:0 0 .75rem;font-size:1.35rem;line-height:1.3}
-p{margin:.5rem 0}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.35rem 1rem;margin:1.25rem 0}
+body{margin:0;min-height:100vh;display:grid;place-items:center;padding:1.5rem 1rem;background:var(--page);color:var(--text);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
+main{width:100%;max-width:36rem;background:var(--card);border:1px solid var(--line);border-radius:.75rem;overflow:hidden;overflow-wrap:anywhere;--tone:var(--soft);--tint:var(--page)}
+main.good{--tone:var(--good);--tint:var(--good-tint)}
+main.bad{--tone:var(--bad);--tint:var(--bad-tint)}
+header{display:flex;gap:1rem;align-items:center;padding:1.5rem 2rem;background:var(--tint);border-bottom:1px solid var(--line)}
+svg{flex:none;width:2.5rem;height:2.5rem;color:var(--tone)}
+h1{margin:0;font-size:1.35rem;line-height:1.3}
+.body{padding:1.25rem 2rem 1.5rem}
+p{margin:0 0 .75rem}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:.5rem 1.5rem;margin:1.25rem 0}
 dt{color:var(--soft)}
 dd{margin:0}
 ul{margin:0;padding:0;list-style:none}
-code{font:.9em ui-monospace,monospace}
-.next{margin-top:1.25rem;padding-top:1rem;border-top:1px solid var(--line);font-weight:600}
-.soft{color:var(--soft);font-size:.9rem}
-@media(max-width:30rem){main{padding:1.25rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.6rem}}
+code{font:.9em ui-monospace,"SFMono-Regular",Menlo,Consolas,monospace}
+.next{margin:1.25rem 0 0;padding-top:1.25rem;border-top:1px solid var(--line);font-weight:600}
+.soft{margin:.5rem 0 0;color:var(--soft);font-size:.9rem}
+footer{padding:.6rem 2rem;border-top:1px solid var(--line);color:var(--soft);font-size:.85rem}
+@media(max-width:30rem){header,.body,footer{padding-left:1.25rem;padding-right:1.25rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.75rem}}
 `;
+
+/** The sign of each tone, drawn; the words beside it say the same. */
+const signs = {
+	good: 'M7 12.5l3.5 3.5L17 9',
+	bad: 'M12 7v6M12 16.5v.5',
+	plain: 'M8 12h8',
+} as const;
 
 const entities: Readonly<Record<string, string>> = {
 	'&': '&amp;',
@@ -220,11 +231,17 @@ export const renderCallbackPage = (page: CallbackPage): RenderedPage => {
 </head>
 <body>
 <main class="${content.tone}">
+<header>
+<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><circle cx="12" cy="12" r="10"/><path d="${signs[content.tone]}"/></svg>
 <h1>${escapeHtml(content.title)}</h1>
+</header>
+<div class="body">
 ${content.paragraphs.map(text => `<p>${escapeHtml(text)}</p>`).join('\n')}
 ${rows === '' ? '' : `<dl>${rows}</dl>`}
 <p class="next">${escapeHtml(content.next)}</p>
 ${content.detail ? `<p class="soft">In detail: <code>${escapeHtml(content.detail)}</code></p>` : ''}
+</div>
+<footer>zconn on this computer</footer>
 </main>
 </body>
 </html>

@@ -3,7 +3,7 @@ import {type ClientForm, checkForm, type FormProblem, tidyForm} from './clients.
 import {frameOf, sendPage} from './frames.js';
 import {readForm} from './http.js';
 import {clientFormBody, type FormPage} from './pages/console.js';
-import {type Html, page} from './pages/layout.js';
+import {type Heading, type Html, page} from './pages/layout.js';
 import type {World} from './world.js';
 
 /** One console: of which world and data center. */
@@ -14,8 +14,12 @@ export const showPage = (
 	c: Context,
 	title: string,
 	body: Html,
+	heading: Heading = {},
 	status: 200 | 400 | 404 = 200,
-) => sendPage(c, page(frameOf(world, dataCenter, 'console'), title, body), status);
+) => sendPage(c, page(frameOf(world, dataCenter, 'console'), title, body, 'wide', heading), status);
+
+/** The top of every trail in the console. */
+export const applications = {href: '/', text: 'Applications'} as const;
 
 export const showForm = (
 	site: ConsoleSite,
@@ -23,7 +27,15 @@ export const showForm = (
 	title: string,
 	formPage: Omit<FormPage, 'problems'>,
 	problems: readonly FormProblem[] = [],
-) => showPage(site, c, title, clientFormBody({...formPage, problems}), problems.length === 0 ? 200 : 400);
+) =>
+	showPage(
+		site,
+		c,
+		title,
+		clientFormBody({...formPage, problems}),
+		{trail: formPage.trail},
+		problems.length === 0 ? 200 : 400,
+	);
 
 const readFields = async (c: Context): Promise<{readonly form: ClientForm; readonly addsRow: boolean}> => {
 	const fields = await readForm(c);

@@ -1,9 +1,15 @@
 import {type Context, Hono} from 'hono';
 import {changeSettings, deleteClient, editClient, findClient, registerClient} from './clients.js';
-import {type ConsoleSite, showForm, showPage, submitForm} from './console-form.js';
+import {applications, type ConsoleSite, showForm, showPage, submitForm} from './console-form.js';
 import {readForm} from './http.js';
 import {errorBody} from './pages/accounts.js';
-import {chooseTypeBody, clientListBody, secretTabBody, settingsTabBody} from './pages/console.js';
+import {
+	addClientButton,
+	chooseTypeBody,
+	clientListBody,
+	secretTabBody,
+	settingsTabBody,
+} from './pages/console.js';
 import {developerOf} from './people.js';
 import type {Client} from './state.js';
 import type {World} from './world.js';
@@ -17,6 +23,7 @@ const showNotFound = (site: ConsoleSite, c: Context) =>
 			text: 'There is no such client in this data center.',
 			tip: 'It may have been deleted, or belong to another data center’s console.',
 		}),
+		{trail: [applications]},
 		404,
 	);
 
@@ -28,7 +35,12 @@ const withClient =
 		return client?.home === site.dataCenter ? handle(c, client) : showNotFound(site, c);
 	};
 
-const creation = {action: '/clients/new/server-based', button: 'Create', cancel: '/'} as const;
+const creation = {
+	action: '/clients/new/server-based',
+	button: 'Create',
+	cancel: '/',
+	trail: [applications, {href: '/clients/new', text: 'Add Client'}],
+} as const;
 const creationTitle = 'Server-based Applications';
 const emptyForm = {name: '', homepage: '', redirectUris: ['']} as const;
 
@@ -41,9 +53,11 @@ const listRoutes = (site: ConsoleSite): Hono => {
 		const {clients} = world.state;
 		const listed = clients.filter(client => client.home === dataCenter);
 		const body = clientListBody(developer, listed, clients.length - listed.length);
-		return showPage(site, c, 'Applications', body);
+		return showPage(site, c, 'Applications', body, {aside: addClientButton});
 	});
-	app.get('/clients/new', c => showPage(site, c, 'Add Client', chooseTypeBody(developer)));
+	app.get('/clients/new', c =>
+		showPage(site, c, 'Add Client', chooseTypeBody(developer), {trail: [applications]}),
+	);
 	app.get(creation.action, c => showForm(site, c, creationTitle, {...creation, form: emptyForm}));
 	app.post(creation.action, c =>
 		submitForm(
@@ -60,18 +74,27 @@ const listRoutes = (site: ConsoleSite): Hono => {
 const pathOf = (client: Client): string => `/clients/${client.id}`;
 
 const edition = (client: Client) =>
-	({action: `${pathOf(client)}/edit`, button: 'Update', cancel: pathOf(client)}) as const;
+	({
+		action: `${pathOf(client)}/edit`,
+		button: 'Update',
+		cancel: pathOf(client),
+		trail: [applications, {href: pathOf(client), text: client.name}],
+	}) as const;
 
 const clientRoutes = (site: ConsoleSite): Hono => {
 	const app = new Hono();
 	const {world} = site;
 	app.get(
 		'/clients/:id',
-		withClient(site, (c, client) => showPage(site, c, client.name, secretTabBody(client))),
+		withClient(site, (c, client) =>
+			showPage(site, c, client.name, secretTabBody(client), {trail: [applications]}),
+		),
 	);
 	app.get(
 		'/clients/:id/settings',
-		withClient(site, (c, client) => showPage(site, c, client.name, settingsTabBody(client))),
+		withClient(site, (c, client) =>
+			showPage(site, c, client.name, settingsTabBody(client), {trail: [applications]}),
+		),
 	);
 	app.post(
 		'/clients/:id/settings',

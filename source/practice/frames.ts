@@ -16,12 +16,22 @@ const places: Readonly<Record<Area, string>> = {
 export const controlsUrl = (world: World): string =>
 	`${world.dataCenters[0]?.accounts ?? ''}/practice/controls`;
 
+const siteLinks = (world: World, dataCenter: string, area: Area): Frame['sites'] => {
+	if (area === 'accounts' || area === 'controls') return [];
+	return world.dataCenters.map(({id, accounts, console}) => ({
+		href: area === 'console' ? `${console}/` : `${accounts}/practice/connected-apps`,
+		text: dataCenterName(id),
+		isCurrent: id === dataCenter,
+	}));
+};
+
 /** The frame of a page of one data center, with the ways to its other pages. */
 export const frameOf = (world: World, dataCenter: string, area: Area): Frame => {
 	const own = dataCenterOf(world, dataCenter);
 	return {
 		place: places[area],
 		dataCenter: area === 'controls' ? 'all data centers' : dataCenterName(dataCenter),
+		sites: siteLinks(world, dataCenter, area),
 		links: [
 			{href: `${own.console}/`, text: 'API Console', isCurrent: area === 'console'},
 			{

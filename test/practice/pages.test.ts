@@ -28,15 +28,6 @@ const authorizeUrl = (clientId: string): string =>
 		redirect_uri: callback,
 	})}`;
 
-/** Runs in the page: how far it overflows, and which fields and buttons nobody could call by name. */
-const measure = `({
-	overflow: document.documentElement.scrollWidth - window.innerWidth,
-	unnamed: [...document.querySelectorAll('input:not([type=hidden]), button')].filter(
-		element => element.textContent.trim() === '' && !element.getAttribute('aria-label') && !element.labels?.length,
-	).length,
-	headings: document.querySelectorAll('h1').length,
-})`;
-
 describe('in a browser', () => {
 	for (const javaScript of [true, false])
 		it(`a client is registered and consent given, ${javaScript ? 'with' : 'without'} scripts, on a phone`, async () => {
@@ -78,22 +69,4 @@ describe('in a browser', () => {
 			);
 			assert.deepEqual([tab.outsideRequests(), tab.complaints()], [[], []]);
 		});
-
-	it('no page is wider than a phone, and every field and button has a name', async () => {
-		await using tab = await newPage({width: 390});
-		const {page} = tab;
-		const addresses = [
-			us.console,
-			`${us.console}/clients/new`,
-			`${us.console}/clients/new/server-based`,
-			practice.controls,
-			`${us.accounts}/practice/connected-apps`,
-			authorizeUrl('unknown'),
-		];
-		for (const url of addresses) {
-			await page.goto(url);
-			const faults: unknown = await page.evaluate(measure);
-			assert.deepEqual(faults, {overflow: 0, unnamed: 0, headings: 1}, url);
-		}
-	});
 });

@@ -79,6 +79,7 @@ const askConsent = (
 		? `${request.client.name} asks for more`
 		: `${request.client.name} asks for access`;
 	const body = consentBody({
+		title,
 		clientName: request.client.name,
 		person,
 		pending,
@@ -87,7 +88,10 @@ const askConsent = (
 		organizationId: person.organizations[0].id,
 		redirectUri: request.redirectUri,
 	});
-	return sendPage(c, page(frameOf(site.world, site.dataCenter, 'accounts'), title, body, 'narrow'));
+	return sendPage(
+		c,
+		page(frameOf(site.world, site.dataCenter, 'accounts'), title, body, 'narrow', {isInBody: true}),
+	);
 };
 
 type Decision = {readonly isAccepted: boolean; readonly organization: string | undefined};

@@ -11,10 +11,13 @@ const hidden = (fields: Readonly<Record<string, string>>): Html =>
 		([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
 	)}`;
 
+const avatar = (name: string): Html =>
+	html`<span class="avatar" aria-hidden="true">${[...name][0]?.toUpperCase() ?? ''}</span>`;
+
 /** Zoho's error page: a title, no way on. The tip is ours. */
 export const errorBody = (error: {readonly text: string; readonly tip: string}): Html => html`
-<p>${error.text}</p>
-<p class="notice"><strong>Practice tip.</strong> ${error.tip}</p>`;
+<div class="card"><p>${error.text}</p>
+<p class="notice"><strong>Practice tip.</strong> ${error.tip}</p></div>`;
 
 export const signInBody = (people: readonly Person[], pending: Pending): Html => html`
 <p>Nobody here has a password. Choose who you want to be.</p>
@@ -22,8 +25,9 @@ export const signInBody = (people: readonly Person[], pending: Pending): Html =>
 ${hidden(pending)}
 ${people.map(
 	person => html`<button class="person" name="person" value="${person.id}">
-<span><strong>${fullName(person)}</strong><small class="hint">${person.email}</small></span>
-<small>${dataCenterName(person.dataCenter)}</small></button>`,
+${avatar(person.firstName)}
+<span class="grow"><strong>${fullName(person)}</strong><small class="hint">${person.email}</small></span>
+<span class="pill">${dataCenterName(person.dataCenter)}</span></button>`,
 )}
 </form>`;
 
@@ -31,7 +35,7 @@ const someoneElse = (pending: Pending): Html =>
 	html`<a href="/practice/sign-in?${raw(new URLSearchParams(pending).toString().replaceAll('&', '&amp;'))}">Sign in as someone else</a>`;
 
 export const signedInAs = (person: Person, pending: Pending): Html => html`
-<div class="row"><p class="grow">Signed in as <strong>${fullName(person)}</strong><br><span class="soft">${person.email}</span></p>
+<div class="row head"><p class="grow">Signed in as <strong>${fullName(person)}</strong><br><span class="soft">${person.email}</span></p>
 <p>${someoneElse(pending)}</p></div>`;
 
 const organizationChoice = (organizations: readonly Organization[], chosen: string): Html =>
@@ -48,6 +52,7 @@ ${organizations.map(
 </fieldset>`;
 
 export type ConsentQuestion = {
+	readonly title: string;
 	readonly clientName: string;
 	readonly person: Person;
 	readonly pending: Pending;
@@ -59,6 +64,7 @@ export type ConsentQuestion = {
 
 /** The consent page: who asks, for what, on whose behalf; *Accept* and *Reject*. */
 export const consentBody = (question: ConsentQuestion): Html => html`
+<div class="asks">${avatar(question.clientName)}<h1>${question.title}</h1></div>
 ${signedInAs(question.person, question.pending)}
 <form method="post" action="/practice/decision">
 ${hidden({...question.pending, person: question.person.id})}
@@ -104,7 +110,7 @@ ${signedInAs(person, {endpoint: '/practice/connected-apps', query: ''})}
 ${note === '' ? '' : html`<p class="notice" role="status">${note}</p>`}
 ${
 	apps.length === 0
-		? html`<p class="card">No program has access to this account.</p>`
+		? html`<p class="card empty soft">No program has access to this account.</p>`
 		: html`<ul class="stack">${apps.map(appItem)}</ul>`
 }
 <section class="card" aria-labelledby="password">

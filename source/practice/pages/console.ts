@@ -2,23 +2,32 @@ import {html, raw} from 'hono/html';
 import type {ClientForm, FormProblem} from '../clients.js';
 import {dataCenterName, fullName, type Person, practiceDataCenters} from '../people.js';
 import type {Client} from '../state.js';
-import type {Html} from './layout.js';
+import type {Html, NavigationLink} from './layout.js';
 
 export const developerLine = (person: Person): Html =>
 	html`<p class="soft">You are ${fullName(person)}, a practice developer in the data center ${dataCenterName(person.dataCenter)}.</p>`;
+
+export const addClientButton: Html = html`<form method="get" action="/clients/new"><button class="main">Add Client</button></form>`;
+
+const dataCentersOf = (client: Client): Html =>
+	html`${practiceDataCenters
+		.filter(({id}) => client.dataCenters[id]?.isEnabled)
+		.map(({name}) => html`<span class="pill on">${name}</span> `)}`;
+
+const clientItem = (client: Client): Html => html`<li class="row">
+<div class="grow"><a href="/clients/${client.id}"><strong>${client.name}</strong></a>
+<span class="hint">Server-based Applications</span></div>
+<code class="grow soft">${client.id}</code>
+<div>${dataCentersOf(client)}</div></li>`;
 
 export const clientListBody = (person: Person, clients: readonly Client[], elsewhere: number): Html => html`
 ${developerLine(person)}
 ${
 	clients.length === 0
-		? html`<p class="card">No clients yet. Add one to begin.</p>`
-		: html`<ul class="cards">${clients.map(
-				client => html`<li><a class="card" href="/clients/${client.id}"><strong>${client.name}</strong>
-<span class="hint">Server-based Applications</span><small class="mono">${client.id}</small></a></li>`,
-			)}</ul>`
+		? html`<div class="card empty"><h2>No clients yet</h2><p class="soft">A client is how your program introduces itself: an ID, a secret, and the addresses it may be called back at.</p></div>`
+		: html`<ul class="list">${clients.map(clientItem)}</ul>`
 }
-${elsewhere === 0 ? '' : html`<p class="soft">Clients registered in other data centers are listed in their consoles: ${elsewhere}.</p>`}
-<form method="get" action="/clients/new"><button class="main">Add Client</button></form>`;
+${elsewhere === 0 ? '' : html`<p class="soft">Clients registered in other data centers are listed in their consoles: ${elsewhere}.</p>`}`;
 
 const otherTypes = [
 	['Client-based Applications', 'JavaScript that runs in a browser only.'],
@@ -42,8 +51,10 @@ ${otherTypes.map(
 const problemOf = (problems: readonly FormProblem[], field: FormProblem['field'], row = 0) =>
 	problems.find(problem => problem.field === field && problem.row === row);
 
-const invalid = (problem: FormProblem | undefined, id: string): Html | string =>
-	problem === undefined ? '' : raw(`aria-invalid="true" aria-describedby="${id}-problem"`);
+const invalid = (problem: FormProblem | undefined, id: string, isFirst: boolean): Html | string =>
+	problem === undefined
+		? ''
+		: raw(`aria-invalid="true" aria-describedby="${id}-problem"${isFirst ? ' autofocus' : ''}`);
 
 const explain = (problem: FormProblem | undefined, id: string): Html | string =>
 	problem === undefined
@@ -54,15 +65,18 @@ const textField = (field: {
 	readonly id: 'name' | 'homepage';
 	readonly label: string;
 	readonly value: string;
-	readonly problem: FormProblem | undefined;
+	readonly problems: readonly FormProblem[];
 	readonly example: string;
-}): Html => html`<div class="field">
+}): Html => {
+	const problem = problemOf(field.problems, field.id);
+	return html`<div class="field">
 <label for="${field.id}">${field.label}</label>
-<input type="text" id="${field.id}" name="${field.id}" value="${field.value}" autocomplete="off" spellcheck="false"
-${field.problem === undefined ? raw(`aria-describedby="${field.id}-example"`) : invalid(field.problem, field.id)}>
-${explain(field.problem, field.id)}
+<input type="text" id="${field.id}" name="${field.id}" value="${field.value}" autocomplete="off" spellcheck="false" aria-required="true"
+${problem === undefined ? raw(`aria-describedby="${field.id}-example"`) : invalid(problem, field.id, problem === field.problems[0])}>
+${explain(problem, field.id)}
 <span class="hint" id="${field.id}-example">${field.example}</span>
 </div>`;
+};
 
 const redirectUriRow = (
 	uri: string,
@@ -73,7 +87,7 @@ const redirectUriRow = (
 	const id = `redirect-uri-${row + 1}`;
 	const problem = problemOf(problems, 'redirect-uri', row);
 	return html`<div><div class="uri">
-<input type="text" name="redirect-uri" value="${uri}" aria-label="Authorized Redirect URI ${row + 1}" inputmode="url" autocomplete="off" spellcheck="false" ${invalid(problem, id)}>
+<input type="text" name="redirect-uri" value="${uri}" aria-label="Authorized Redirect URI ${row + 1}" inputmode="url" autocomplete="off" spellcheck="false" ${invalid(problem, id, problem === problems[0])}>
 ${isLast ? html`<button name="action" value="add-row" data-add-row aria-label="Add another redirect URI">+</button>` : ''}
 </div>${explain(problem, id)}</div>`;
 };
@@ -82,26 +96,28 @@ export type FormPage = {
 	readonly action: string;
 	readonly button: 'Create' | 'Update';
 	readonly cancel: string;
+	readonly trail: readonly NavigationLink[];
 	readonly form: ClientForm;
 	readonly problems: readonly FormProblem[];
 };
 
 /** The registration form. Enter creates; `+` adds a row, with or without script, and keeps what was typed. */
 export const clientFormBody = ({action, button, cancel, form, problems}: FormPage): Html => html`
+${problems.length === 0 ? '' : html`<p class="notice bad" role="alert">Not saved: ${problems.length === 1 ? 'one field needs' : `${problems.length} fields need`} another look.</p>`}
 <form method="post" action="${action}" class="card" novalidate>
 <button class="hidden" tabindex="-1" aria-hidden="true" name="action" value="create">${button} (Enter)</button>
 ${textField({
 	id: 'name',
 	label: 'Client Name',
 	value: form.name,
-	problem: problemOf(problems, 'name'),
+	problems,
 	example: 'People see it when they are asked for consent.',
 })}
 ${textField({
 	id: 'homepage',
 	label: 'Homepage URL',
 	value: form.homepage,
-	problem: problemOf(problems, 'homepage'),
+	problems,
 	example: 'For example https://example.com',
 })}
 <div class="field" role="group" aria-labelledby="redirect-uris-label" aria-describedby="redirect-uris-hint">
@@ -130,19 +146,24 @@ const value = (
 ): Html => html`<span class="value"><code data-testid="${id}">${text}</code>
 <button type="button" class="small needs-js" data-copy="${text}" aria-label="Copy ${name}">Copy</button></span>`;
 
+const deletion = (client: Client): Html => html`<details><summary>Delete this client</summary>
+<p>Every token and consent that was given to ${client.name} ends with it.</p>
+<form method="post" action="/clients/${client.id}/delete"><button class="danger">Delete client</button></form></details>`;
+
 export const secretTabBody = (client: Client): Html => html`
 ${tabs(client, 'secret')}
-<section role="tabpanel" aria-labelledby="tab-secret">
+<section role="tabpanel" aria-labelledby="tab-secret" class="two">
 <div class="card"><dl>
 <dt>Client ID</dt><dd>${value('client-id', client.id, 'client ID')}</dd>
 <dt>Client Secret</dt><dd>${value('client-secret', client.dataCenters[client.home]?.secret ?? '', 'client secret')}</dd>
 </dl><p class="saved" id="status" role="status"></p></div>
-<div class="card"><dl>
+<div class="card">
+<div class="row head"><h2 class="grow">Details</h2><a class="button" href="/clients/${client.id}/edit">Edit</a></div>
+<dl>
 <dt>Homepage URL</dt><dd>${client.homepage}</dd>
 <dt>Authorized Redirect URIs</dt><dd><ul class="plain">${client.redirectUris.map(uri => html`<li><code>${uri}</code></li>`)}</ul></dd>
 </dl>
-<div class="actions"><a class="button" href="/clients/${client.id}/edit">Edit</a>
-<form method="post" action="/clients/${client.id}/delete"><button class="danger">Delete client</button></form></div></div>
+${deletion(client)}</div>
 </section>`;
 
 const dataCenterSwitch = (client: Client, id: string, name: string): Html => html`<label class="check">
@@ -167,7 +188,7 @@ ${value(`client-secret-${id}`, client.dataCenters[id]?.secret ?? '', `client sec
 
 export const settingsTabBody = (client: Client): Html => html`
 ${tabs(client, 'settings')}
-<section role="tabpanel" aria-labelledby="tab-settings">
+<section role="tabpanel" aria-labelledby="tab-settings" class="two">
 <form class="card" method="post" action="/clients/${client.id}/settings" data-autosave>
 <label class="check field"><input type="checkbox" name="same-credentials" value="on" ${
 	client.sameCredentials ? raw('checked') : ''

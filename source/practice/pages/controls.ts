@@ -38,9 +38,9 @@ export type ControlsPage = {
 };
 
 export const controlsBody = ({dataCenters, faults, counts, note}: ControlsPage): Html => html`
-<p>The same program, the same requests, and whatever the world can do to them.</p>
+<p class="soft">The same program, the same requests, and whatever the world can do to them.</p>
 ${note === '' ? '' : html`<p class="notice" role="status">${note}</p>`}
-<form class="card" method="post" action="/practice/controls/faults" data-autosave>
+<div class="two"><form class="card" method="post" action="/practice/controls/faults" data-autosave>
 <h2>What goes wrong</h2>
 <ul class="plain">${switchTexts.map(text => faultSwitch(faults, text))}</ul>
 <h2>How long things live</h2>
@@ -48,7 +48,7 @@ ${numberTexts.map(text => faultNumber(faults, text))}
 <noscript><button class="main">Save</button></noscript>
 <p class="saved" id="status" role="status"></p>
 </form>
-<section class="card" aria-labelledby="now"><h2 id="now">Now</h2>
+<div><section class="card" aria-labelledby="now"><h2 id="now">Now</h2>
 <ul class="plain">${Object.entries(counts).map(([name, number]) => html`<li class="row"><span>${name}</span> <strong>${number}</strong></li>`)}</ul>
 <div class="actions">
 <form method="post" action="/practice/controls/end-tokens"><button class="danger">End all tokens</button></form>
@@ -56,4 +56,4 @@ ${numberTexts.map(text => faultNumber(faults, text))}
 </div>
 <p class="hint">Starting over forgets every client, consent, token and switch.</p></section>
 <section class="card" aria-labelledby="places"><h2 id="places">Data centers</h2>${placesList(dataCenters)}</section>
-<section class="card" aria-labelledby="people"><h2 id="people">People</h2>${peopleList()}</section>`;
+<section class="card" aria-labelledby="people"><h2 id="people">People</h2>${peopleList()}</section></div></div>`;

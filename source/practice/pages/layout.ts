@@ -28,15 +28,52 @@ export type NavigationLink = {readonly href: string; readonly text: string; read
 export type Frame = {
 	readonly place: string;
 	readonly dataCenter: string;
+	/** The same place in every data center, where somebody may want to change over. */
+	readonly sites: readonly NavigationLink[];
 	readonly links: readonly NavigationLink[];
 };
 
-const navigation = (links: readonly NavigationLink[]): Html => html`<nav aria-label="Practice Zoho"><ul>
+const navigation = (
+	name: string,
+	links: readonly NavigationLink[],
+): Html => html`<nav aria-label="${name}"><ul>
 	${links.map(
 		link =>
 			html`<li><a href="${link.href}" ${link.isCurrent ? raw('aria-current="page"') : ''}>${link.text}</a></li>`,
 	)}
 </ul></nav>`;
+
+const header = (frame: Frame): Html => html`<header>
+<p class="banner"><strong>Practice Zoho</strong>: nothing leaves this machine</p>
+<div class="bar"><div class="inside">
+<p class="place"><span class="mark" aria-hidden="true">P</span>${frame.place} <span class="pill">${frame.dataCenter}</span></p>
+${navigation('Practice Zoho', frame.links)}
+</div>
+${frame.sites.length === 0 ? '' : html`<div class="sites"><div class="inside">${navigation('Data centers', frame.sites)}</div></div>`}
+</div>
+</header>`;
+
+/** The heading of a page, unless its body brings a heading of its own. */
+export type Heading = {
+	/** Where the page stands, from the top down to its parent. */
+	readonly trail?: readonly NavigationLink[];
+	/** What stands beside the title. */
+	readonly aside?: Html;
+	readonly isInBody?: boolean;
+};
+
+const headingOf = (title: string, {trail = [], aside, isInBody}: Heading): Html =>
+	html`${
+		trail.length === 0
+			? ''
+			: html`<p class="trail">${trail.map(({href, text}) => html`<a href="${href}">${text}</a> <span aria-hidden="true">›</span> `)}</p>`
+	}${
+		isInBody
+			? ''
+			: aside === undefined
+				? html`<h1>${title}</h1>`
+				: html`<div class="row head"><h1 class="grow">${title}</h1>${aside}</div>`
+	}`;
 
 /**
  * A whole page.
@@ -49,6 +86,7 @@ export const page = (
 	title: string,
 	body: Html,
 	width: 'narrow' | 'wide' = 'wide',
+	heading: Heading = {},
 ): Html => html`<!doctype html>
 <html lang="en">
 <head>
@@ -59,15 +97,10 @@ export const page = (
 <style>${raw(style)}</style>
 </head>
 <body>
-<header>
-<p class="banner">Practice Zoho: nothing leaves this machine</p>
-<div class="top">
-<p class="place">${frame.place} <span>${frame.dataCenter}</span></p>
-${navigation(frame.links)}
-</div>
-</header>
-<main class="${width}">
-<h1>${title}</h1>
+<a class="skip" href="#main">Skip to the content</a>
+${header(frame)}
+<main id="main" class="inside ${width}">
+${headingOf(title, heading)}
 ${body}
 </main>
 <script>${raw(script)}</script>

@@ -12,8 +12,11 @@ addEventListener('click', async event => {
 		try {
 			await navigator.clipboard.writeText(copy.getAttribute('data-copy'));
 			if (status) status.textContent = 'Copied.';
+			copy.textContent = 'Copied';
+			setTimeout(() => { copy.textContent = 'Copy'; }, 2000);
 		} catch {
-			if (status) status.textContent = 'The browser does not allow copying. Select the text instead.';
+			getSelection()?.selectAllChildren(copy.previousElementSibling);
+			if (status) status.textContent = 'The browser does not allow copying. The value is selected: copy it by hand.';
 		}
 	}
 	const add = target?.closest('[data-add-row]');
@@ -37,10 +40,14 @@ addEventListener('click', async event => {
 });
 addEventListener('keydown', event => {
 	const tab = event.target instanceof Element ? event.target.closest('[role=tab]') : undefined;
-	const step = {ArrowRight: 1, ArrowLeft: -1}[event.key];
-	if (!tab || !step) return;
+	if (!tab) return;
 	const tabs = [...tab.parentElement.children];
-	tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length].focus();
+	const at = tabs.indexOf(tab);
+	const to = {ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1}[event.key];
+	if (to === undefined && event.key !== ' ') return;
+	event.preventDefault();
+	if (to === undefined) tab.click();
+	else tabs.at(to % tabs.length).focus();
 });
 let saving = Promise.resolve();
 const save = async form => {
