@@ -8,7 +8,6 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
 	);
 	process.exitCode = 2;
 } else {
-	process.getBuiltinModule('node:module').enableCompileCache?.();
 	import('./source/commands/main.js')
 		.then(({main}) => main(process.argv.slice(2)))
 		.then(code => {

@@ -104,7 +104,12 @@ const bundlePlainly = async (folder: string): Promise<string> => {
 
 /** The same list, bundled as the wizard is. @returns the script */
 const bundleOurWay = async (folder: string): Promise<string> => {
-	const {files} = await bundleProgram({root, entry: 'bench/peer-door.ts', outputFolder: 'bundle'});
+	const {files} = await bundleProgram({
+		root,
+		entry: 'bench/peer-door.ts',
+		hot: ['bench/peer-select.tsx'],
+		outputFolder: 'bundle',
+	});
 	for (const {path, contents} of files) {
 		const target = join(folder, relative(root, path));
 		await mkdir(dirname(target), {recursive: true});

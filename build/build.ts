@@ -2,19 +2,11 @@ import {execFile} from 'node:child_process';
 import {chmod, mkdir, rm, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {promisify} from 'node:util';
-import * as z from 'zod/mini';
-import packageJson from '../package.json' with {type: 'json'};
 import {checkBudgets, checkDoor} from './budget.js';
-import {type Bundle, bundleProgram} from './bundle.js';
+import type {Bundle} from './bundle.js';
 import {collectLicenses} from './licenses.js';
 import {bytesOf} from './metafile.js';
-import {ownFactsPlugin} from './plugins/own-facts.js';
-
-const root = join(import.meta.dirname, '..');
-const entry = 'cli.tsx';
-const outputFolder = 'dist';
-
-const packageSchema = z.object({optionalDependencies: z.optional(z.record(z.string(), z.string()))});
+import {bundleZconn, entry, outputFolder, root} from './program.js';
 
 /** The help as the program itself prints it, run from source into a pipe, where it is 80 columns wide. */
 const askForHelp = async (): Promise<string> => {
@@ -38,14 +30,7 @@ const write = async (files: Bundle['files'], licenses: string): Promise<void> =>
 };
 
 const help = await askForHelp();
-const {optionalDependencies = {}} = packageSchema.parse(packageJson);
-const {files, metafile} = await bundleProgram({
-	root,
-	entry,
-	outputFolder,
-	external: Object.keys(optionalDependencies),
-	plugins: [ownFactsPlugin(root, help)],
-});
+const {files, metafile} = await bundleZconn(help);
 const faults = [...checkDoor(metafile, entry), ...checkBudgets(metafile)];
 if (faults.length > 0) throw new Error(`The bundle is over its budget:\n${faults.join('\n')}`);
 await write(files, await collectLicenses(metafile, root));

@@ -1,7 +1,9 @@
-import {basename, relative} from 'node:path';
+import {join} from 'node:path';
 import * as esbuild from 'esbuild';
+import {joinMetafiles} from './metafile.js';
 import {builtinsPlugin} from './plugins/builtins.js';
 import {onDemandPlugin} from './plugins/on-demand.js';
+import {chunkName, outsidePlugin} from './plugins/outside.js';
 import {unicodePlugin} from './plugins/unicode.js';
 import {yogaPlugin} from './plugins/yoga.js';
 
@@ -38,39 +40,24 @@ export type BundleOptions = {
 	readonly root: string;
 	/** The door: the file that is run. */
 	readonly entry: string;
+	/** Sources that are opened most: each becomes one file, with all that it imports at once. */
+	readonly hot: readonly string[];
 	/** Folder of the outputs. */
 	readonly outputFolder: string;
 	/** Packages that stay outside. */
 	readonly external?: readonly string[];
-	/** On top of those that make Ink quick. */
+	/** For all that is behind the door. */
 	readonly plugins?: readonly esbuild.Plugin[];
-	/** Instead of those that make Ink quick. */
-	readonly quickStart?: readonly esbuild.Plugin[];
+	/** For the hot files, on top of those that make Ink quick. */
+	readonly hotPlugins?: readonly esbuild.Plugin[];
 };
 
-/** The name of a chunk that the door opens: `./source/commands/main.tsx` becomes `main`. */
-const chunkName = (path: string): string => basename(path).replace(/\.[a-z]+$/, '');
+/** The oldest Node that the program runs on. */
+const oldestNode = 'node22.19';
 
-/**
- * Bundles the door by itself for a Node from before all this: whatever it imports dynamically stays outside, and is
- * collected to be bundled as a chunk of its own. So an old Node can still read the door and be told that it is old.
- */
-const bundleDoor = async (options: BundleOptions) => {
-	const behind = new Map<string, string>();
-	const doorPlugin: esbuild.Plugin = {
-		name: 'door',
-		setup: build => {
-			build.onResolve({filter: /^\./}, async ({kind, path, resolveDir, pluginData}) => {
-				if (kind !== 'dynamic-import' || pluginData === 'seen') return undefined;
-				const resolved = await build.resolve(path, {kind, resolveDir, pluginData: 'seen'});
-				if (resolved.errors.length > 0) return {errors: resolved.errors};
-				const name = chunkName(resolved.path);
-				behind.set(name, resolved.path);
-				return {path: `./chunks/${name}.js`, external: true};
-			});
-		},
-	};
-	const result = await esbuild.build({
+/** For a Node from before all this, so that it can be told that it is old. */
+const bundleDoor = (options: BundleOptions, chunks: Map<string, string>) =>
+	esbuild.build({
 		...commonOptions,
 		absWorkingDir: options.root,
 		entryPoints: [options.entry],
@@ -78,48 +65,47 @@ const bundleDoor = async (options: BundleOptions) => {
 		banner: {js: '#!/usr/bin/env node'},
 		sourcemap: 'linked',
 		target: 'node12.20',
-		plugins: [doorPlugin],
+		plugins: [outsidePlugin('./chunks', chunks, true)],
 	});
-	return {result, behind};
-};
 
-/** In the metafile the door's imports are external; here they lead to the chunks they open. */
-const joinMetafiles = (door: esbuild.Metafile, rest: esbuild.Metafile, folder: string): esbuild.Metafile => {
-	const outputs = Object.entries(door.outputs).map(([path, output]) => {
-		const imports = output.imports.map(({path: target, kind}) => ({
-			path: `${folder}/${target.replace('./', '')}`,
-			kind,
-		}));
-		return [path, {...output, imports}] as const;
-	});
-	return {
-		inputs: {...door.inputs, ...rest.inputs},
-		outputs: {...Object.fromEntries(outputs), ...rest.outputs},
-	};
-};
-
-/**
- * Bundles a program: a door in plain old syntax, and behind it chunks that are loaded when they are needed. Nothing is
- * written. Rejects when a source does not build, or a plugin did not find what it changes.
- */
-export const bundleProgram = async (options: BundleOptions): Promise<Bundle> => {
-	const {result: door, behind} = await bundleDoor(options);
-	const rest = await esbuild.build({
+/** What hot and cold files have in common. */
+const chunkOptions = (options: BundleOptions) =>
+	({
 		...commonOptions,
 		absWorkingDir: options.root,
-		entryPoints: Object.fromEntries(
-			[...behind].map(([name, path]) => [`chunks/${name}`, relative(options.root, path)]),
-		),
-		outdir: options.outputFolder,
-		chunkNames: 'chunks/[name]-[hash]',
-		splitting: true,
+		outdir: `${options.outputFolder}/chunks`,
 		sourcemap: 'linked',
-		target: 'node22.19',
+		target: oldestNode,
 		external: [...(options.external ?? [])],
-		plugins: [...(options.plugins ?? []), ...(options.quickStart ?? quickStartPlugins)],
+	}) as const satisfies esbuild.BuildOptions;
+
+/**
+ * Bundles a program. Nothing is written. Rejects when a source does not build, or a plugin did not find what it changes.
+ *
+ * Every file that Node opens costs, and splitting makes dozens. So the door stands alone, behind it each hot source
+ * becomes one file (what several of them need is in each), and the rest is split as esbuild does it. Whatever is imported
+ * dynamically is a file of its own that is loaded when it is needed, the same one wherever it is imported.
+ */
+export const bundleProgram = async (options: BundleOptions): Promise<Bundle> => {
+	const {root, plugins = [], hotPlugins = []} = options;
+	const hot = new Map(options.hot.map(path => [chunkName(path), join(root, path)]));
+	const chunks = new Map(hot);
+	const door = await bundleDoor(options, chunks);
+	const quick = await esbuild.build({
+		...chunkOptions(options),
+		entryPoints: Object.fromEntries(hot),
+		plugins: [outsidePlugin('.', chunks, true), ...plugins, ...hotPlugins, ...quickStartPlugins],
 	});
+	const cold = await esbuild.build({
+		...chunkOptions(options),
+		entryPoints: Object.fromEntries([...chunks].filter(([name]) => !hot.has(name))),
+		splitting: true,
+		// Ink, which the other plugins are for, is in the hot files.
+		plugins: [outsidePlugin('.', hot, false), ...plugins, builtinsPlugin],
+	});
+	const results = [door, quick, cold];
 	return {
-		files: [...door.outputFiles, ...rest.outputFiles],
-		metafile: joinMetafiles(door.metafile, rest.metafile, options.outputFolder),
+		files: results.flatMap(({outputFiles}) => outputFiles),
+		metafile: joinMetafiles(results.map(({metafile}) => metafile)),
 	};
 };

@@ -1,4 +1,7 @@
+import {posix} from 'node:path';
 import type {Metafile} from 'esbuild';
+
+type Output = Metafile['outputs'][string];
 
 const outputOf = (metafile: Metafile, entry: string): string => {
 	if (metafile.outputs[entry]) return entry;
@@ -43,4 +46,22 @@ export const packagesIn = (metafile: Metafile, chunks: readonly string[]): reado
 		folder === undefined ? [] : [folder.replace(/^.*node_modules\//, '')],
 	);
 	return [...new Set(names)].toSorted();
+};
+
+/** One metafile of bundles that open each other's files: what is outside of one leads to the output of another. */
+export const joinMetafiles = (metafiles: readonly Metafile[]): Metafile => {
+	const outputs = new Map(metafiles.flatMap(({outputs}) => Object.entries(outputs)));
+	const relink = (from: string, {imports, ...output}: Output): Output => ({
+		...output,
+		imports: imports.map(({path, kind, external}) => {
+			const target = posix.join(posix.dirname(from), path);
+			if (!external || !path.startsWith('./')) return {path, kind, ...(external ? {external} : {})};
+			if (!outputs.has(target)) throw new Error(`${from} opens ${path}, which no bundle has made`);
+			return {path: target, kind};
+		}),
+	});
+	return {
+		inputs: Object.assign({}, ...metafiles.map(({inputs}) => inputs)),
+		outputs: Object.fromEntries([...outputs].map(([path, output]) => [path, relink(path, output)])),
+	};
 };

@@ -177,12 +177,17 @@ test('what must be loaded late is followed through other files', () => {
 		'source/ui/type-only.tsx': `import 'react';`,
 		'source/commands/token.ts': `import {http} from '../io/http.js';`,
 		'source/io/http.ts': `import {request} from 'undici';`,
+		// The one that draws may; who brings it along may not.
+		'source/commands/screen.ts': `import {a} from '../ui/table.js';`,
+		'source/commands/show.ts': `import {run} from './screen.js';`,
+		'source/commands/new.ts': `export const load = () => import('./screen.js');`,
 	};
 	assert.equal(
 		offensesIn(sources),
 		[
 			'source/commands/list.ts loads ink at once: source/commands/list.ts → source/ui/table.tsx → source/ui/cell.tsx → ink',
 			'source/commands/token.ts loads undici at once: source/commands/token.ts → source/io/http.ts → undici',
+			'source/commands/show.ts loads ink at once: source/commands/show.ts → source/commands/screen.ts → source/ui/table.tsx → source/ui/cell.tsx → ink',
 		].join('\n'),
 	);
 });

@@ -27,15 +27,22 @@ export const fillHelp = (source: string, help: string): string => {
 	);
 };
 
-/** Puts in what is known when the program is built: the facts of the package, and the text of `--help`. */
-export const ownFactsPlugin = (root: string, help: string): Plugin => ({
-	name: 'own-facts',
+/** The facts of the package without what only concerns making it. */
+export const packageFactsPlugin = (root: string): Plugin => ({
+	name: 'package-facts',
 	setup: build => {
-		const filled = new Set<string>();
-		build.onStart(() => filled.clear());
 		build.onLoad({filter: /[\\/]package\.json$/}, async ({path}) =>
 			path === join(root, 'package.json') ? {contents: await packageFacts(path), loader: 'json'} : undefined,
 		);
+	},
+});
+
+/** Puts in the text of `--help`. Fails the build when there is no place for it. */
+export const helpPlugin = (help: string): Plugin => ({
+	name: 'prepared-help',
+	setup: build => {
+		const filled = new Set<string>();
+		build.onStart(() => filled.clear());
 		build.onLoad({filter: /[\\/]commands[\\/]prepared-help\.ts$/}, async ({path}) => {
 			filled.add(path);
 			return {contents: fillHelp(await readFile(path, 'utf8'), help), loader: 'ts'};
@@ -43,11 +50,7 @@ export const ownFactsPlugin = (root: string, help: string): Plugin => ({
 		build.onEnd(({errors}) =>
 			errors.length > 0 || filled.size === 1
 				? {}
-				: {
-						errors: [
-							{text: 'own-facts: prepared-help.ts is not in the bundle, so --help would load the parser'},
-						],
-					},
+				: {errors: [{text: 'prepared-help.ts is not in the bundle, so --help would load the parser'}]},
 		);
 	},
 });

@@ -1,4 +1,6 @@
 import type {ExitCode} from '../zoho/refusal.js';
+import {quickly} from './quick.js';
+import {processStreams} from './streams.js';
 
 /**
  * Runs the program for one command line. The usual calls (`--version`, `--help`, `token`, the wizard) are
@@ -7,15 +9,13 @@ import type {ExitCode} from '../zoho/refusal.js';
  * @param argv without the executable and the script
  */
 export const main = async (argv: readonly string[]): Promise<ExitCode> => {
-	const streams = {stdin: process.stdin, stdout: process.stdout, stderr: process.stderr};
 	try {
-		const {quickly} = await import('./quick.js');
-		const answered = await quickly(argv, process.env, streams);
+		const answered = await quickly(argv, process.env, processStreams);
 		if (answered !== undefined) return answered;
 		const {runProgram} = await import('./program.js');
-		return await runProgram(argv, process.env, streams);
+		return await runProgram(argv, process.env, processStreams);
 	} catch (error) {
 		const {reportBug} = await import('./bug.js');
-		return reportBug(error, process.env, streams);
+		return reportBug(error, process.env, processStreams);
 	}
 };

@@ -6,28 +6,30 @@ import {createSession, type Session} from '../wizard/session.js';
 import {startWizard, type WizardState} from '../wizard/state.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import type {ExitCode} from '../zoho/refusal.js';
+import {chooseFace} from './face.js';
 import {flagOption, type Invocation, numberOption} from './invocation.js';
 import {readNewAnswers} from './new-answers.js';
 import {printData, printJson, printRefusal, say, wrongUse} from './output.js';
 import {runtimeOptions} from './runtime-options.js';
 
 type Runtime = ReturnType<typeof createRuntime>;
-type Faces = 'screen' | 'plain' | 'none';
+
+/** Lines that must stand on the terminal raw; kept until somebody listens. */
+type Stage = {
+	readonly announce: (authorizeUrl: string, shortLink: string | undefined) => void;
+	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;
+};
+
+/** Runs the wizard with one face, to its end. */
+export type RunFace = (
+	invocation: Invocation,
+	runtime: Runtime,
+	session: Session,
+	stage: Stage,
+) => Promise<ExitCode>;
 
 const defaultPorts = [8790, 8791];
 const defaultTimeoutSeconds = 600;
-
-/** Interactive only when both streams are terminals: our decision, never a guess from `CI`. */
-const chooseFace = (invocation: Invocation): Faces | 'no-terminal' => {
-	const {environment, streams} = invocation;
-	if (flagOption(invocation, 'no-input')) return 'none';
-	if (!streams.stdin.isTTY || !streams.stdout.isTTY) return 'no-terminal';
-	const isPlain =
-		flagOption(invocation, 'plain') ||
-		environment.TERM === 'dumb' ||
-		(environment.ACCESSIBLE !== undefined && environment.ACCESSIBLE !== '' && environment.ACCESSIBLE !== '0');
-	return isPlain ? 'plain' : 'screen';
-};
 
 const contextOf = (
 	invocation: Invocation,
@@ -59,40 +61,7 @@ const resume = async (
 	return {...state, notice: 'Continuing where you left off; every answer is kept.'};
 };
 
-const runScreen = async (
-	invocation: Invocation,
-	runtime: Runtime,
-	session: Session,
-	stage: Stage,
-): Promise<ExitCode> => {
-	const [{renderWizard}, {chooseGlyphs}] = await Promise.all([
-		import('../ui/render-wizard.js'),
-		import('../ui/view/glyphs.js'),
-	]);
-	const screen = renderWizard(
-		{
-			session,
-			glyphs: chooseGlyphs(invocation.environment, process.platform),
-			now: runtime.clock.now,
-			loadScopes: async () => (await import('../zoho/scope-catalogue.js')).loadScopeCatalogue(),
-			onAnnounce: stage.onAnnounce,
-		},
-		runtime.onFirstFrame,
-	);
-	const leave = (): void => screen.end('left');
-	for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, leave);
-	const how = await screen.ended;
-	for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.removeListener(signal, leave);
-	session.dispatch({type: 'left', at: runtime.clock.now()});
-	return how === 'done' ? 0 : 130;
-};
-
-const runSilently = async (
-	invocation: Invocation,
-	runtime: Runtime,
-	session: Session,
-	stage: Stage,
-): Promise<ExitCode> => {
+const runSilently: RunFace = async (invocation, runtime, session, stage) => {
 	const {streams} = invocation;
 	const {runWithoutInput} = await import('./no-input.js');
 	stage.onAnnounce(lines => say(streams, lines.join('\n')));
@@ -115,10 +84,17 @@ const runSilently = async (
 	return 0;
 };
 
-/** Lines that must stand on the terminal raw; kept until somebody listens. */
-type Stage = {
-	readonly announce: (authorizeUrl: string, shortLink: string | undefined) => void;
-	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;
+const runPlainly: RunFace = async (invocation, runtime, session, stage) => {
+	const {runPlain} = await import('../ui/plain/run-plain.js');
+	const how = await runPlain({
+		session,
+		input: invocation.streams.stdin,
+		output: invocation.streams.stdout,
+		now: runtime.clock.now,
+		onAnnounce: stage.onAnnounce,
+	});
+	session.dispatch({type: 'left', at: runtime.clock.now()});
+	return how === 'done' ? 0 : 130;
 };
 
 const createStage = (): Stage => {
@@ -145,8 +121,11 @@ const noTerminal = wrongUse(
 	'Use "zconn new --no-input" with --client-id, --client-secret-file (or ZCONN_CLIENT_SECRET), --scope and --connection-name.',
 );
 
-/** Sets up a connection: on the screen, in plain lines, or without asking. */
-export const run = async (invocation: Invocation): Promise<ExitCode> => {
+/** As `run`. @param loadScreen brings the face that draws, with Ink */
+export const runWith = async (
+	invocation: Invocation,
+	loadScreen: () => Promise<RunFace>,
+): Promise<ExitCode> => {
 	const face = chooseFace(invocation);
 	if (face === 'no-terminal') return printRefusal(invocation, noTerminal);
 	const port = numberOption(invocation, 'port', {least: 1, most: 65_535});
@@ -179,8 +158,9 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		dispatch: event => session.dispatch(event),
 	});
 	const session = createSession(initial, effects.run);
-	const faces = {screen: runScreen, plain: runPlainly, none: runSilently};
-	const code = await faces[face](invocation, runtime, session, stage);
+	const faces = {screen: loadScreen, plain: async () => runPlainly, none: async () => runSilently};
+	const runFace = await faces[face]();
+	const code = await runFace(invocation, runtime, session, stage);
 	if (code === 130 && face !== 'none' && isWorthKeeping(session.state())) {
 		say(invocation.streams, 'Your answers are kept; the same command goes on where you left off.');
 	}
@@ -189,20 +169,6 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	return code;
 };
 
-const runPlainly = async (
-	invocation: Invocation,
-	runtime: Runtime,
-	session: Session,
-	stage: Stage,
-): Promise<ExitCode> => {
-	const {runPlain} = await import('../ui/plain/run-plain.js');
-	const how = await runPlain({
-		session,
-		input: invocation.streams.stdin,
-		output: invocation.streams.stdout,
-		now: runtime.clock.now,
-		onAnnounce: stage.onAnnounce,
-	});
-	session.dispatch({type: 'left', at: runtime.clock.now()});
-	return how === 'done' ? 0 : 130;
-};
+/** Sets up a connection: on the screen, in plain lines, or without asking. */
+export const run = (invocation: Invocation): Promise<ExitCode> =>
+	runWith(invocation, async () => (await import('./screen.js')).runScreen);

@@ -1,10 +1,12 @@
 import type {ExitCode, Refusal} from '../zoho/refusal.js';
 import type {Invocation, Streams} from './invocation.js';
-import {flagOption} from './invocation.js';
 
 /** Data on stdout. */
-export const printData = ({stdout}: Streams, text: string): void => {
-	stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+export const printData = (streams: Streams, text: string): void => {
+	const whole = text.endsWith('\n') ? text : `${text}\n`;
+	const {writeData} = streams;
+	if (writeData) writeData(whole);
+	else streams.stdout.write(whole);
 };
 
 /** One JSON object, `"format": 1` first. */
@@ -21,7 +23,7 @@ export const say = ({stderr}: Streams, text: string): void => {
 export const printRefusal = (invocation: Invocation, refusal: Refusal): ExitCode => {
 	const {streams} = invocation;
 	const why = refusal.detail ? `${refusal.why} (${refusal.detail})` : refusal.why;
-	if (flagOption(invocation, 'json')) {
+	if (invocation.options.json === true) {
 		const error = {id: refusal.id, message: `${refusal.what} ${why}`, nextStep: refusal.next};
 		say(streams, JSON.stringify({format: 1, error}));
 	} else {

@@ -1,6 +1,10 @@
-import {parseArgs} from 'node:util';
+import util from 'node:util';
+import {enableCompileCache} from '../io/compile-cache.js';
 import type {ExitCode} from '../zoho/refusal.js';
+import {chooseFace} from './face.js';
 import type {Invocation, Streams} from './invocation.js';
+import {printData} from './output.js';
+import {preparedHelp} from './prepared-help.js';
 import {version} from './version.js';
 
 const globalOptions = {
@@ -21,7 +25,7 @@ const tokenOptions = {
 /** The plain call of `token`; undefined for anything unusual, which the full parser then explains. */
 const readTokenCall = (argv: readonly string[]): Pick<Invocation, 'positionals' | 'options'> | undefined => {
 	try {
-		const {positionals, values} = parseArgs({
+		const {positionals, values} = util.parseArgs({
 			args: [...argv],
 			options: tokenOptions,
 			allowPositionals: true,
@@ -37,7 +41,7 @@ const readTokenCall = (argv: readonly string[]): Pick<Invocation, 'positionals' 
 /** The wizard without any flag but the global ones: `zconn`, `zconn new`. */
 const readWizardCall = (argv: readonly string[]): Pick<Invocation, 'positionals' | 'options'> | undefined => {
 	try {
-		const {positionals, values} = parseArgs({
+		const {positionals, values} = util.parseArgs({
 			args: [...argv],
 			options: globalOptions,
 			allowPositionals: true,
@@ -61,16 +65,17 @@ export const quickly = async (
 ): Promise<ExitCode | undefined> => {
 	const [first] = argv;
 	if (argv.length === 1 && (first === '--version' || first === '-V')) {
-		streams.stdout.write(`${version}\n`);
+		printData(streams, version);
 		return 0;
 	}
-	if (argv.length === 1 && (first === '--help' || first === '-h') && (streams.stdout.columns ?? 80) >= 80) {
-		const {preparedHelp} = await import('./prepared-help.js');
-		if (preparedHelp !== undefined) {
-			streams.stdout.write(preparedHelp);
+	if (argv.length === 1 && (first === '--help' || first === '-h') && preparedHelp !== undefined) {
+		if (streams.writeData || (streams.stdout.columns ?? 80) >= 80) {
+			printData(streams, preparedHelp);
 			return 0;
 		}
 	}
+	// Not before: what is above is too little to be worth it.
+	enableCompileCache();
 	const tokenCall = readTokenCall(argv);
 	if (tokenCall) {
 		const {run} = await import('./token.js');
@@ -78,6 +83,7 @@ export const quickly = async (
 	}
 	const wizardCall = readWizardCall(argv);
 	if (!wizardCall) return undefined;
-	const {run} = await import('./new.js');
-	return run({...wizardCall, environment, streams});
+	const invocation = {...wizardCall, environment, streams};
+	const {run} = await (chooseFace(invocation) === 'screen' ? import('./screen.js') : import('./new.js'));
+	return run(invocation);
 };

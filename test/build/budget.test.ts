@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Metafile} from 'esbuild';
 import {checkBudgets, checkDoor} from '../../build/budget.js';
-import {chunksReachedBy, packageFolder} from '../../build/metafile.js';
+import {chunksReachedBy, joinMetafiles, packageFolder} from '../../build/metafile.js';
 import {fillHelp} from '../../build/plugins/own-facts.js';
 
 type Output = Metafile['outputs'][string];
@@ -60,10 +60,45 @@ test('follows static imports only, in circles too, and leaves Node out', () => {
 
 test('a chunk that grows over its budget, or loads what it must not, is named', () => {
 	const entry = 'token.ts';
-	assert.deepEqual(checkBudgets(metafile, [{entry, bytes: 6000, without: ['ink']}]), []);
-	const [size, welcome] = checkBudgets(metafile, [{entry, bytes: 5999, without: ['@b/c', 'ink']}]);
-	assert.match(size ?? '', /loads 6000 bytes at once .*allowed are 5999/);
-	assert.match(welcome ?? '', /loads @b\/c at once/);
+	assert.deepEqual(
+		checkBudgets(metafile, [{entry, files: 3, bytes: 6000, without: ['ink', 'to', 'source/']}]),
+		[],
+	);
+	const [files, size, unwelcome] = checkBudgets(metafile, [
+		{entry, files: 2, bytes: 5999, without: ['@b/c', 'ink', 'node_modules/zod/']},
+	]);
+	assert.match(files ?? '', /opens 3 files at once .*allowed are 2/);
+	assert.match(size ?? '', /loads 6000 bytes at once, allowed are 5999/);
+	assert.match(unwelcome ?? '', /loads @b\/c, node_modules\/zod\/index\.js at once/);
+});
+
+test('files that bundles make for each other are joined; one that nobody makes is missed', () => {
+	const open = (path: string): Metafile => ({
+		inputs: {},
+		outputs: {
+			'dist/door.js': output(
+				1,
+				[],
+				[
+					{path, kind: 'dynamic-import', external: true},
+					{path: 'node:fs', kind: 'import-statement', external: true},
+				],
+			),
+		},
+	});
+	const behind: Metafile = {
+		inputs: {},
+		outputs: {'dist/chunks/main.js': output(2, ['main.ts'], [], 'main.ts')},
+	};
+	const {outputs} = joinMetafiles([open('./chunks/main.js'), behind]);
+	assert.deepEqual(outputs['dist/door.js']?.imports, [
+		{path: 'dist/chunks/main.js', kind: 'dynamic-import'},
+		{path: 'node:fs', kind: 'import-statement', external: true},
+	]);
+	assert.throws(
+		() => joinMetafiles([open('./chunks/gone.js'), behind]),
+		/opens \.\/chunks\/gone\.js, which no/,
+	);
 });
 
 test('a door that imports a chunk at once is refused', () => {

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import {dirname} from 'node:path';
 import {test} from 'node:test';
+import {prepareConnection} from '../../bench/programs.js';
 import {builtinsPlugin} from '../../build/plugins/builtins.js';
+import {distCli, ensureBuilt} from '../helpers/program.js';
 import {bundleText, temporaryFile} from './bundled.js';
 
 const bundle = (contents: string): Promise<string> => bundleText(contents, [builtinsPlugin]);
@@ -58,4 +62,47 @@ test('the shipped bundle of Ink loads little of Node for its first frame', async
 		[],
 	);
 	assert.ok(names.includes('stream'));
+});
+
+/** Runs the built program into a pipe. @returns the modules of Node that it has loaded */
+const loadedBy = (...args: readonly string[]): readonly string[] => {
+	ensureBuilt();
+	const list = temporaryFile('list', '');
+	const spy = temporaryFile(
+		'spy.cjs',
+		"process.on('exit', () => require('fs').writeFileSync(process.env.SPY, process.moduleLoadList.join('\\n')));",
+	);
+	execFileSync(process.execPath, ['--require', spy, distCli, ...args], {
+		env: {SPY: list, PATH: process.env.PATH, HOME: dirname(list), TMPDIR: dirname(list)},
+	});
+	return readFileSync(list, 'utf8')
+		.split('\n')
+		.map(name => name.replace('NativeModule ', ''));
+};
+
+/** What costs, and what a call that prints a line needs none of. */
+const costly = [
+	'stream',
+	'net',
+	'tty',
+	'crypto',
+	'child_process',
+	'http',
+	'perf_hooks',
+	'internal/fs/promises',
+];
+
+test('a token that lives is printed without streams, network or cryptography', async () => {
+	const folder = dirname(temporaryFile('any', ''));
+	await prepareConnection(folder);
+	const calls = [['--version'], ['--help'], ['token', 'bench', '--config-dir', folder]];
+	for (const call of calls) {
+		const loaded = loadedBy(...call);
+		assert.ok(loaded.includes('fs'));
+		assert.deepEqual(
+			loaded.filter(name => costly.includes(name)),
+			[],
+			call.join(' '),
+		);
+	}
 });

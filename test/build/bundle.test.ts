@@ -21,7 +21,12 @@ const textOf = ({files}: Bundle, name: string): string => {
 };
 
 before(async () => {
-	ours = await bundleProgram({root, entry: 'bench/peer-door.ts', outputFolder: 'bundle'});
+	ours = await bundleProgram({
+		root,
+		entry: 'bench/peer-door.ts',
+		hot: ['bench/peer-select.tsx'],
+		outputFolder: 'bundle',
+	});
 	// The real door; what lies behind it is no matter here.
 	const {outputFiles} = await esbuild.build({
 		entryPoints: [join(root, 'cli.tsx')],

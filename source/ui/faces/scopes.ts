@@ -1,6 +1,7 @@
 import {rawValueOf} from '../../wizard/select.js';
 import {isScopeShaped, parseScopes} from '../../zoho/scope.js';
-import {type CatalogueScope, searchScopes} from '../../zoho/scope-catalogue.js';
+import type {CatalogueScope} from '../../zoho/scope-catalogue.js';
+import {searchScopes} from '../../zoho/scope-search.js';
 import {isCommand, type Press} from '../keymap.js';
 import {graphemesOf, line, span} from '../view/line.js';
 import {type EditedLine, editLine} from '../view/line-editor.js';

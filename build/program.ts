@@ -1,0 +1,26 @@
+import {join} from 'node:path';
+import * as z from 'zod/mini';
+import packageJson from '../package.json' with {type: 'json'};
+import {type Bundle, bundleProgram} from './bundle.js';
+import {helpPlugin, packageFactsPlugin} from './plugins/own-facts.js';
+
+const packageSchema = z.object({optionalDependencies: z.optional(z.record(z.string(), z.string()))});
+
+export const root = join(import.meta.dirname, '..');
+export const entry = 'cli.tsx';
+export const outputFolder = 'dist';
+
+/** What scripts call in loops, and what everybody starts with. */
+const hot = ['source/commands/main.ts', 'source/commands/token.ts', 'source/commands/screen.ts'];
+
+/** Bundles zconn. @param help the text of `--help` in 80 columns */
+export const bundleZconn = (help: string): Promise<Bundle> =>
+	bundleProgram({
+		root,
+		entry,
+		hot,
+		outputFolder,
+		external: Object.keys(packageSchema.parse(packageJson).optionalDependencies ?? {}),
+		plugins: [packageFactsPlugin(root)],
+		hotPlugins: [helpPlugin(help)],
+	});

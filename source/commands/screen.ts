@@ -1,0 +1,28 @@
+import {renderWizard} from '../ui/render-wizard.js';
+import {chooseGlyphs} from '../ui/view/glyphs.js';
+import type {ExitCode} from '../zoho/refusal.js';
+import type {Invocation} from './invocation.js';
+import {type RunFace, runWith} from './new.js';
+
+/** Draws the wizard until it is done or left. */
+export const runScreen: RunFace = async (invocation, runtime, session, stage) => {
+	const screen = renderWizard(
+		{
+			session,
+			glyphs: chooseGlyphs(invocation.environment, process.platform),
+			now: runtime.clock.now,
+			loadScopes: async () => (await import('../zoho/scope-catalogue.js')).loadScopeCatalogue(),
+			onAnnounce: stage.onAnnounce,
+		},
+		runtime.onFirstFrame,
+	);
+	const leave = (): void => screen.end('left');
+	for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, leave);
+	const how = await screen.ended;
+	for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.removeListener(signal, leave);
+	session.dispatch({type: 'left', at: runtime.clock.now()});
+	return how === 'done' ? 0 : 130;
+};
+
+/** `zconn new` on the screen. With all that its first frame needs in this one module, because every file costs. */
+export const run = (invocation: Invocation): Promise<ExitCode> => runWith(invocation, async () => runScreen);

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import {before, test} from 'node:test';
+import {checkBudgets, checkDoor} from '../../build/budget.js';
+import type {Bundle} from '../../build/bundle.js';
+import {chunksReachedBy, inputsOf, packagesIn} from '../../build/metafile.js';
+import {bundleZconn, entry, root} from '../../build/program.js';
+import {originalPosition} from './maps.js';
+
+const help = 'Usage: zconn, as the test has it\n';
+let zconn: Bundle;
+
+before(async () => {
+	zconn = await bundleZconn(help);
+});
+
+const outputsWith = (name: string): readonly string[] =>
+	Object.keys(zconn.metafile.outputs).filter(path => packagesIn(zconn.metafile, [path]).includes(name));
+
+const textOf = (name: string): string => {
+	const file = zconn.files.find(({path}) => path.endsWith(`/chunks/${name}`));
+	assert.ok(file, name);
+	return file.text;
+};
+
+test('the program keeps its budgets', () => {
+	assert.deepEqual(checkBudgets(zconn.metafile), []);
+	assert.deepEqual(checkDoor(zconn.metafile, entry), []);
+});
+
+test('what is big is in one file only', () => {
+	for (const name of [
+		'ink',
+		'react',
+		'yoga-layout',
+		'undici',
+		'conf',
+		'commander',
+		'hono',
+		'proper-lockfile',
+	])
+		assert.equal(outputsWith(name).length, 1, `${name}: ${outputsWith(name).join(', ')}`);
+});
+
+test('a hot source is in its own file and in no other', () => {
+	for (const name of ['main', 'token', 'screen']) {
+		const source = `source/commands/${name}.ts`;
+		const homes = Object.keys(zconn.metafile.outputs).filter(path =>
+			inputsOf(zconn.metafile, [path]).includes(source),
+		);
+		assert.deepEqual(homes, [`dist/chunks/${name}.js`]);
+	}
+});
+
+test('the prepared help is in the first file behind the door', () => {
+	assert.ok(textOf('main.js').includes(JSON.stringify(help).slice(1, -3)));
+});
+
+test('no file holds what only concerns making the package', () => {
+	for (const {path, text} of zconn.files)
+		if (path.endsWith('.js')) assert.doesNotMatch(text, /devDependencies|allowScripts/, path);
+});
+
+test('whatever is opened exists', () => {
+	const reached = new Set([...chunksReachedBy(zconn.metafile, entry)]);
+	for (const path of reached)
+		for (const {path: target, external} of zconn.metafile.outputs[path]?.imports ?? [])
+			if (!external) reached.add(target);
+	const scripts = Object.keys(zconn.metafile.outputs).filter(path => path.endsWith('.js'));
+	assert.deepEqual([...reached].toSorted(), scripts.toSorted());
+});
+
+test('the map of a hot file leads back to the sources', () => {
+	const code = textOf('screen.js');
+	const found = originalPosition(code, textOf('screen.js.map'), 'Register an OAuth Client');
+	assert.match(found.source, /^\.\.\/\.\.\/source\/wizard\/steps\//);
+	assert.ok(found.line(root).includes('Register an OAuth Client'), found.source);
+});
