@@ -75,7 +75,13 @@ export const prepareConsent = async (
 	const {id} = effect;
 	const controller = new AbortController();
 	const {signal} = controller;
-	const running: RunningConsent = {controller, listener: undefined, timer: undefined, store: undefined};
+	const running: RunningConsent = {
+		controller,
+		listener: undefined,
+		timer: undefined,
+		isSpent: false,
+		store: undefined,
+	};
 	consents.set(id, running);
 	const prepared = await prepareAttempt(context, effect, signal);
 	if (!prepared.ok) {
@@ -112,6 +118,7 @@ export const exchangeCode = async (
 	const running = consents.get(id);
 	// The countdown is for the person; from here on it is the network's turn.
 	clearTimeout(running?.timer);
+	if (running) running.isSpent = true;
 	const clientSecret = await openClientSecret(world, request.clientSecret);
 	if (!clientSecret.ok) {
 		dispatch({type: 'exchange-failed', id, refusal: clientSecret.refusal});

@@ -81,8 +81,9 @@ export const proveGrant = async (context: EffectContext, effect: EffectOf<'prove
 	const {world, dispatch, consents} = context;
 	const {id, linkName, dataCenter} = effect;
 	// Whoever has left does not wait for calls that are only nice to have.
+	const isWanted = consents.get(id)?.controller.signal.aborted === false;
 	const proof =
-		dataCenter && consents.has(id)
+		dataCenter && isWanted
 			? await findProof(context, effect, dataCenter)
 			: {account: null, organization: null, probes: []};
 	const {account, organization} = proof;

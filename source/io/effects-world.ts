@@ -44,6 +44,8 @@ export type RunningConsent = {
 	readonly controller: AbortController;
 	listener: CallbackListener | undefined;
 	timer: NodeJS.Timeout | undefined;
+	/** Its code was sent: tokens may come of it, and the browser waits for how it ends. */
+	isSpent: boolean;
 	/** Where its connection was saved. */
 	store: Store | undefined;
 };

@@ -102,12 +102,21 @@ export const createEffectRunner = (
 		const limit = new Promise<void>(resolve => {
 			timer = setTimeout(resolve, stopTimeout);
 		});
-		const end = async (): Promise<void> => {
-			await Promise.all([...context.consents.keys()].map(id => endConsent(context, id)));
+		const endAll = (isSpent: boolean): Promise<unknown> =>
+			Promise.all(
+				[...context.consents]
+					.filter(([, consent]) => consent.isSpent === isSpent)
+					.map(([id]) => endConsent(context, id)),
+			);
+		const finish = async (): Promise<void> => {
+			// Nothing that is only nice to have is begun or waited for any more.
+			for (const {controller} of context.consents.values()) controller.abort();
+			await endAll(false);
 			await idle();
 		};
-		await Promise.race([end(), limit]);
+		await Promise.race([finish(), limit]);
 		clearTimeout(timer);
+		await endAll(true);
 	};
 
 	return {run, idle, stop};

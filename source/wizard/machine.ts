@@ -128,11 +128,19 @@ const openConsole = (state: WizardState): Transition => {
 	return dataCenter ? [state, [{type: 'open-console', url: dataCenter.console}]] : unchanged(state);
 };
 
-/** Every attempt is freed; nothing is kept of a wizard that is done. */
+/**
+ * A consent that only waits is freed. One whose code is spent goes on to its end, or tokens would be lost; a grant that could
+ * not be saved is given back. Nothing is kept of a wizard that is done.
+ */
 const leave = (state: WizardState, at: number): Transition => {
 	const {consent} = state;
-	const end: readonly Effect[] = 'id' in consent ? [{type: 'end-consent', id: consent.id}] : [];
-	return [state, [...(consent.phase === 'done' ? [] : saved(state, at)), ...end]];
+	const keep = consent.phase === 'done' ? [] : saved(state, at);
+	if (consent.phase === 'unsaved') {
+		const [next, effects] = answerUnsaved(state, {type: 'answered-unsaved', choice: 'revoke', at});
+		return [next, [...keep, ...effects]];
+	}
+	const isWaiting = consent.phase === 'preparing' || consent.phase === 'waiting';
+	return [state, isWaiting ? [...keep, {type: 'end-consent', id: consent.id}] : keep];
 };
 
 /**

@@ -194,7 +194,7 @@ test('an exchange that is under way is not given up, whoever leaves: its code is
 	const begun = new Promise<void>(resolve => {
 		begin = resolve;
 	});
-	const {runner, eventOf, events} = runnerWith(t, {
+	const {runner, eventOf, events, seen} = runnerWith(t, {
 		accounts: {
 			exchangeCode: (_request, given) =>
 				new Promise(resolve => {
@@ -208,11 +208,13 @@ test('an exchange that is under way is not given up, whoever leaves: its code is
 	await eventOf('consent-prepared');
 	runner.run({type: 'exchange-code', id: 'one', request: request('typed')});
 	await begun;
-	runner.run({type: 'end-consent', id: 'one'});
 	const stopped = runner.stop();
 	await new Promise(resolve => setImmediate(resolve));
 	assert.notEqual(signal?.aborted, true);
+	// The browser that waits shall still be told how it ended, and not that nothing was connected.
+	assert.equal(seen.open, 1);
 	answer(ok(tokens));
 	await stopped;
 	assert.equal(events.at(-1)?.type, 'code-exchanged');
+	assert.equal(seen.open, 0);
 });

@@ -170,6 +170,37 @@ test('tokens that cannot be saved are kept until they are saved or revoked', () 
 	assert.equal(driver.state.consent.phase, 'failed');
 });
 
+const leave = {type: 'left', at: sampleNow} as const;
+
+test('leaving frees the port of a consent that waits; an exchange that is under way is finished', () => {
+	const idle = waiting().send(leave);
+	assert.equal(idle.count('end-consent'), 1);
+	const driver = waiting();
+	arrive(driver, goodCallback());
+	driver.send(leave);
+	assert.equal(driver.count('end-consent'), 0);
+	driver.send({type: 'code-exchanged', id: idOf(driver), reading: tokens(), at: sampleNow});
+	assert.equal(driver.last('save-connection').connection.refreshToken, tokens().tokens.refreshToken);
+	driver.send(leave);
+	assert.equal(driver.count('end-consent'), 0);
+});
+
+test('whoever leaves with a grant that could not be saved leaves none behind at Zoho', () => {
+	const driver = waiting();
+	const id = idOf(driver);
+	arrive(driver, goodCallback());
+	driver.send({type: 'code-exchanged', id, reading: tokens(), at: sampleNow});
+	driver.send({
+		type: 'save-failed',
+		id,
+		refusal: {id: 'disk-full', what: 'Full.', why: '', next: '', exitCode: 6},
+	});
+	driver.send(leave);
+	assert.equal(driver.last('revoke-unsaved').token, tokens().tokens.refreshToken);
+	driver.send({type: 'unsaved-revoked', id, refusal: undefined});
+	assert.equal(driver.last('end-consent').id, id);
+});
+
 test('events of an attempt that is over are dropped', () => {
 	const driver = waiting();
 	const old = idOf(driver);
