@@ -36,7 +36,7 @@ export const authorizePageErrors: readonly AuthorizePageError[] = [
 		label: 'Invalid OAuth scope',
 		cause: 'At least one scope does not exist; the page does not say which.',
 		remedy:
-			'Go back to the scopes and take out what you typed by hand; typing words there finds the right spelling.',
+			'Go back to the scopes and take out what you typed by hand; zconn scopes WORDS finds the right spelling.',
 	},
 	{
 		id: 'invalid-response-type',

@@ -83,7 +83,7 @@ const explainInvalidScope = (input: TokenErrorInput): Refusal => ({
 	id: 'invalid-scope',
 	what: 'Zoho refused the scopes.',
 	why: 'At least one of them does not exist or is misspelt; Zoho does not say which.',
-	next: editClient(input.evidence.connection, 'Check the spelling of each scope in the list of the wizard'),
+	next: editClient(input.evidence.connection, 'Check each scope with: zconn scopes WORDS'),
 	exitCode: 3,
 	detail: detailOf(input),
 });
