@@ -7,9 +7,9 @@ const linkNamePattern = /^[a-z][a-z0-9_]{0,49}$/;
 export const isLinkName = (text: string): boolean => linkNamePattern.test(text);
 
 const baseOf = (name: string): string => {
-	const plain = name
-		.normalize('NFKD')
-		.replace(/\p{M}/gu, '')
+	// Unicode's tables are slow to load and most names need none of them.
+	const latin = /^[\0-\x7f]*$/.test(name) ? name : name.normalize('NFKD').replace(/\p{M}/gu, '');
+	const plain = latin
 		.toLowerCase()
 		.replace(/[^a-z0-9]+/g, '_')
 		.replace(/^_+|_+$/g, '');

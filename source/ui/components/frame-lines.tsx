@@ -5,7 +5,16 @@ import {TextField} from './text-field.js';
 
 /** One row: never wraps, because the frame has cut it to the window already. */
 const Row = ({row}: {readonly row: Line}) => {
-	if (row.spans.length === 0 && !row.input) return <Text> </Text>;
+	const [first] = row.spans;
+	if (!row.input && !first) return <Text> </Text>;
+	// Most rows are one span; a text inside a text would be twice the work.
+	if (!row.input && first && row.spans.length === 1) {
+		return (
+			<Text wrap="truncate" {...theme[first.style]}>
+				{first.text}
+			</Text>
+		);
+	}
 	const label = (
 		<Text wrap="truncate">
 			{row.spans.map((part, index) => (
