@@ -43,7 +43,10 @@ test('lets nothing out, and tells what tried: contents, redirects, sockets', asy
 		`<img src="http://picture.example/a.png"><script>new WebSocket('ws://socket.example/'); throw new Error('oops')</script>`,
 	);
 	await using tab = await newPage();
+	// It is told of a moment after the page has loaded, and never once the page has gone.
+	const socket = tab.page.waitForEvent('websocket');
 	await tab.page.goto(url);
+	await socket;
 	await assert.rejects(tab.page.goto(`${url}/away`));
 	assert.deepEqual(tab.outsideRequests().toSorted(), [
 		'http://picture.example/a.png',
