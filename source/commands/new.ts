@@ -8,7 +8,7 @@ import type {DataCenter} from '../zoho/data-center.js';
 import type {ExitCode} from '../zoho/refusal.js';
 import {chooseFace} from './face.js';
 import {flagOption, type Invocation, numberOption} from './invocation.js';
-import {readNewAnswers} from './new-answers.js';
+import {missingService, readNewAnswers} from './new-answers.js';
 import {printData, printJson, printRefusal, say, wrongUse} from './output.js';
 import {runtimeOptions} from './runtime-options.js';
 
@@ -144,6 +144,8 @@ export const runWith = async (
 	if (!dataCenters.ok) return printRefusal(invocation, dataCenters.refusal);
 	const read = runtime.store.read();
 	if (!read.ok) return printRefusal(invocation, read.refusal);
+	const noService = missingService(given.value, Object.keys(read.value.services));
+	if (noService) return printRefusal(invocation, noService);
 	const ports = port === undefined ? defaultPorts : [port];
 	const context = contextOf(invocation, read.value, dataCenters.value, ports);
 	const stage = createStage();

@@ -1,4 +1,5 @@
 import {Argument, Command, CommanderError, Option} from 'commander';
+import {nearNames} from '../io/near-names.js';
 import type {ExitCode} from '../zoho/refusal.js';
 import {exitCodes} from './exit-codes.js';
 import type {Invocation, Streams} from './invocation.js';
@@ -81,6 +82,14 @@ const buildCommand = (
 	});
 };
 
+/** In commander's own form, so that a misspelt command reads like a misspelt option. */
+const unknownCommand = (name: string): string => {
+	const names = commands.map(command => command.name);
+	const near = nearNames(name, [...names, 'help']);
+	const hint = near.length === 1 ? `Did you mean ${near[0]}?` : `Did you mean one of ${near.join(', ')}?`;
+	return `error: unknown command '${name}'${near.length === 0 ? '' : `\n(${hint})`}`;
+};
+
 /** The whole command line as commander knows it. `run` is called with the command that was asked for. */
 export const buildProgram = (
 	run: (
@@ -104,9 +113,8 @@ export const buildProgram = (
 	for (const spec of commands) program.addCommand(buildCommand(spec, run));
 	program.helpCommand(true);
 	for (const command of program.commands) command.exitOverride().showSuggestionAfterError();
-	program.argument('[command]').action(async (name: string | undefined) => {
-		if (name !== undefined)
-			program.error(`error: unknown command '${name}'`, {code: 'commander.unknownCommand'});
+	program.argument('[command...]').action(async ([name]: readonly string[]) => {
+		if (name !== undefined) program.error(unknownCommand(name), {code: 'commander.unknownCommand'});
 		await run(undefined, [], namedOptions(globalOptions, program.opts()));
 	});
 	return program;
@@ -149,7 +157,8 @@ export const runProgram = async (
 	} catch (error) {
 		if (!(error instanceof CommanderError)) throw error;
 		if (error.exitCode === 0) return 0;
-		streams.stderr.write('See "zconn --help".\n');
+		const spec = commands.find(({name}) => name === argv.find(word => !word.startsWith('-')));
+		streams.stderr.write(`See "zconn ${spec ? `${spec.name} ` : ''}--help".\n`);
 		return 2;
 	}
 	return code;

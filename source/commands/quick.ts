@@ -22,33 +22,36 @@ const tokenOptions = {
 	json: {type: 'boolean'},
 } as const;
 
-/** The plain call of `token`; undefined for anything unusual, which the full parser then explains. */
-const readTokenCall = (argv: readonly string[]): Pick<Invocation, 'positionals' | 'options'> | undefined => {
+/** A call that needs no full parser. */
+export type QuickCall = Pick<Invocation, 'positionals' | 'options'> & {readonly command: 'token' | 'new'};
+
+const isGlobal = (name: string): boolean => Object.hasOwn(globalOptions, name);
+
+/**
+ * Reads the plain calls of `token`, and the wizard without any flag but the global ones (`zconn`, `zconn new`).
+ * Undefined for anything else, and for anything that the full parser would refuse: it explains why.
+ */
+export const readQuickCall = (argv: readonly string[]): QuickCall | undefined => {
 	try {
-		const {positionals, values} = util.parseArgs({
+		const {positionals, values, tokens} = util.parseArgs({
 			args: [...argv],
 			options: tokenOptions,
 			allowPositionals: true,
 			strict: true,
+			tokens: true,
 		});
 		const [command, ...names] = positionals;
-		return command === 'token' && names.length === 1 ? {positionals: names, options: values} : undefined;
-	} catch {
-		return undefined;
-	}
-};
-
-/** The wizard without any flag but the global ones: `zconn`, `zconn new`. */
-const readWizardCall = (argv: readonly string[]): Pick<Invocation, 'positionals' | 'options'> | undefined => {
-	try {
-		const {positionals, values} = util.parseArgs({
-			args: [...argv],
-			options: globalOptions,
-			allowPositionals: true,
-			strict: true,
-		});
-		const isWizard = positionals.length === 0 || (positionals.length === 1 && positionals[0] === 'new');
-		return isWizard ? {positionals: [], options: values} : undefined;
+		const own = tokens.filter(token => token.kind === 'option' && !isGlobal(token.name));
+		if (tokens.some(({kind}) => kind === 'option-terminator')) return undefined;
+		if (command === undefined || command === 'new') {
+			return names.length === 0 && own.length === 0
+				? {command: 'new', positionals: [], options: values}
+				: undefined;
+		}
+		if (command !== 'token' || names.length !== 1) return undefined;
+		const place = tokens.find(({kind}) => kind === 'positional')?.index ?? 0;
+		// An option of a command counts only behind its name.
+		return own.every(({index}) => index > place) ? {command, positionals: names, options: values} : undefined;
 	} catch {
 		return undefined;
 	}
@@ -76,14 +79,13 @@ export const quickly = async (
 	}
 	// Not before: what is above is too little to be worth it.
 	enableCompileCache();
-	const tokenCall = readTokenCall(argv);
-	if (tokenCall) {
+	const call = readQuickCall(argv);
+	if (!call) return undefined;
+	const invocation = {positionals: call.positionals, options: call.options, environment, streams};
+	if (call.command === 'token') {
 		const {run} = await import('./token.js');
-		return run({...tokenCall, environment, streams});
+		return run(invocation);
 	}
-	const wizardCall = readWizardCall(argv);
-	if (!wizardCall) return undefined;
-	const invocation = {...wizardCall, environment, streams};
 	const {run} = await (chooseFace(invocation) === 'screen' ? import('./screen.js') : import('./new.js'));
 	return run(invocation);
 };
