@@ -100,10 +100,14 @@ const modified = (name: string, key: Key): string =>
 				? 'shift-tab'
 				: name;
 
+/** Ctrl with a letter, as a terminal sends it: the letter's place in the alphabet. */
+const chordOf = (text: string): string | undefined =>
+	/^[\u0001-\u001A]$/.test(text) ? `ctrl-${String.fromCharCode(text.charCodeAt(0) + 96)}` : undefined;
+
 /** Plain characters, one press each; a control character among them becomes the key that it stands for. */
 const charactersOf = (input: string): readonly Press[] =>
 	graphemesOf(input).flatMap((text): readonly Press[] => {
-		const name = controlCharacters[text] ?? (text === '\r\n' ? 'enter' : undefined);
+		const name = controlCharacters[text] ?? (text === '\r\n' ? 'enter' : chordOf(text));
 		if (name !== undefined) return [{name, text: name === 'space' ? ' ' : ''}];
 		return /^\p{Cc}/u.test(text) ? [] : [{name: 'text', text}];
 	});

@@ -45,8 +45,9 @@ test('chords are named and type nothing', () => {
 	assert.deepEqual(names('', {escape: true, meta: true}), ['escape']);
 });
 
-test('control characters that are no key are dropped, and releases are not presses', () => {
-	assert.deepEqual(names('a\u0001\u0007b'), ['a', 'b']);
+test('chords that come in one piece with others count, what is no key is dropped, releases are not presses', () => {
+	assert.deepEqual(names('a\u0005\u0017b'), ['a', 'ctrl-e', 'ctrl-w', 'b']);
+	assert.deepEqual(names('a\u0000\u001C\u0085b'), ['a', 'b']);
 	assert.deepEqual(names('a', {eventType: 'release'}), []);
 });
 
