@@ -1,4 +1,5 @@
 import {renderWizard} from '../ui/render-wizard.js';
+import {chooseTheme} from '../ui/theme.js';
 import {chooseGlyphs} from '../ui/view/glyphs.js';
 import type {ExitCode} from '../zoho/refusal.js';
 import type {Invocation} from './invocation.js';
@@ -10,6 +11,7 @@ export const runScreen: RunFace = async (invocation, runtime, session, stage) =>
 		{
 			session,
 			glyphs: chooseGlyphs(invocation.environment, process.platform),
+			theme: chooseTheme(invocation.environment),
 			now: runtime.clock.now,
 			loadScopes: async () => (await import('../zoho/scope-catalogue.js')).loadScopeCatalogue(),
 			onAnnounce: stage.onAnnounce,

@@ -139,7 +139,7 @@ export const App = ({services}: {readonly services: Services}) => {
 					</Text>
 				)}
 			</Static>
-			<FrameLines lines={frame.lines} />
+			<FrameLines lines={frame.lines} theme={services.theme} />
 		</>
 	);
 };

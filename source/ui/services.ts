@@ -1,11 +1,13 @@
 import type {Session} from '../wizard/session.js';
 import type {ScopeCatalogue} from '../zoho/scope-catalogue.js';
+import type {Theme} from './theme.js';
 import type {Glyphs} from './view/glyphs.js';
 
 /** What the screen needs of the world; everything else comes through the session. */
 export type Services = {
 	readonly session: Session;
 	readonly glyphs: Glyphs;
+	readonly theme: Theme;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	readonly loadScopes: () => Promise<ScopeCatalogue>;

@@ -1,10 +1,10 @@
 import {Box, Text} from 'ink';
-import {theme} from '../theme.js';
+import type {Theme} from '../theme.js';
 import type {Line} from '../view/line.js';
 import {TextField} from './text-field.js';
 
 /** One row: never wraps, because the frame has cut it to the window already. */
-const Row = ({row}: {readonly row: Line}) => {
+const Row = ({row, theme}: {readonly row: Line; readonly theme: Theme}) => {
 	const [first] = row.spans;
 	if (!row.input && !first) return <Text> </Text>;
 	// Most rows are one span; a text inside a text would be twice the work.
@@ -35,11 +35,11 @@ const Row = ({row}: {readonly row: Line}) => {
 };
 
 /** Rows below each other, as the frame fitted them. */
-export const FrameLines = ({lines}: {readonly lines: readonly Line[]}) => (
+export const FrameLines = ({lines, theme}: {readonly lines: readonly Line[]; readonly theme: Theme}) => (
 	<Box flexDirection="column">
 		{lines.map((row, index) => (
 			// biome-ignore lint/suspicious/noArrayIndexKey: a row is its place on the screen
-			<Row key={index} row={row} />
+			<Row key={index} row={row} theme={theme} />
 		))}
 	</Box>
 );
