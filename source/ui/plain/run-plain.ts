@@ -210,5 +210,7 @@ export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> 
 	printReady(plain, session.state());
 	stopAnnouncing();
 	reader.close();
+	// Ctrl+C leaves the line of the question open.
+	if (!goesOn) print('');
 	return goesOn ? 'done' : 'left';
 };
