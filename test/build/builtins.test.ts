@@ -106,3 +106,19 @@ test('a token that lives is printed without streams, network or cryptography', a
 		);
 	}
 });
+
+test('making a runtime and the id of a draft loads no cryptography, so that the first frame need not wait', async () => {
+	const code = await bundle(`
+		import {createRuntime} from './source/io/runtime.ts';
+		const options = {configDirectory: '/nowhere', environment: {}, platform: 'linux', version: '0'};
+		export const id = createRuntime(options).newId();
+		process.getBuiltinModule('node:fs').writeSync(1, process.moduleLoadList.join('\\n'));
+	`);
+	const loaded = execFileSync(process.execPath, [temporaryFile('runtime.mjs', code)], {encoding: 'utf8'});
+	const names = loaded.split('\n').map(name => name.replace('NativeModule ', ''));
+	assert.ok(names.includes('fs'));
+	assert.deepEqual(
+		names.filter(name => costly.includes(name)),
+		[],
+	);
+});

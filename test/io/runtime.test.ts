@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {execFile, execFileSync} from 'node:child_process';
+import {execFile} from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
@@ -162,25 +162,4 @@ test('after the first frame the compile cache is written, once the frame is out'
 	assert.deepEqual(calls, []);
 	await new Promise(resolve => setImmediate(resolve));
 	assert.deepEqual(calls, ['flush']);
-});
-
-test('making a runtime and an id loads nothing more of Node, so that the first frame need not wait', () => {
-	const source = new URL('../../source/io/runtime.ts', import.meta.url).href;
-	const printed = execFileSync(
-		process.execPath,
-		[
-			'--import',
-			'tsx',
-			'--input-type=module',
-			'--eval',
-			`import {createRuntime} from ${JSON.stringify(source)};
-			const before = new Set(process.moduleLoadList);
-			const options = {configDirectory: '/nowhere', environment: {}, platform: 'linux', version: '0'};
-			createRuntime(options).newId();
-			const loaded = process.moduleLoadList.filter(name => !before.has(name));
-			process.getBuiltinModule('node:fs').writeSync(1, loaded.join(' '));`,
-		],
-		{encoding: 'utf8'},
-	);
-	assert.equal(printed, '');
 });
