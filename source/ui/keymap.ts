@@ -31,6 +31,11 @@ export const keymap = {
 	deleteToEnd: ['ctrl-k'],
 	deleteWord: ['ctrl-w', 'alt-backspace'],
 	reveal: ['ctrl-r'],
+	open: ['right'],
+	markReads: ['ctrl-r'],
+	chosenOnly: ['ctrl-o'],
+	thirdParty: ['ctrl-t'],
+	useNearest: ['ctrl-n'],
 	copy: ['c'],
 	openConsole: ['o'],
 	sigmaUrls: ['s'],
@@ -49,8 +54,6 @@ export const isCommand = (press: Press, command: Command): boolean => {
 const hintNames: Readonly<Record<string, string>> = {
 	enter: 'Enter',
 	escape: 'Esc',
-	'ctrl-c': 'Ctrl+C',
-	'ctrl-r': 'Ctrl+R',
 	tab: 'Tab',
 	space: 'Space',
 };
@@ -62,7 +65,11 @@ export type Hint = {readonly command: Command | 'move' | 'type'; readonly label:
 export const hintText = ({command, label}: Hint, glyphs: Glyphs): string => {
 	if (command === 'type') return `Type ${label}`;
 	const key = command === 'move' ? glyphs.arrows : keymap[command][0];
-	return `${hintNames[key] ?? key} ${label}`;
+	const arrows: Readonly<Record<string, string>> = glyphs.isAscii
+		? {left: 'Left', right: 'Right'}
+		: {left: '←', right: '→'};
+	const chord = key.startsWith('ctrl-') ? `Ctrl+${key.slice(5).toUpperCase()}` : undefined;
+	return `${hintNames[key] ?? arrows[key] ?? chord ?? key} ${label}`;
 };
 
 const namedKeys: readonly (readonly [keyof Key, string])[] = [

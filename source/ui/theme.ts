@@ -7,6 +7,7 @@ export type Theme = Readonly<Record<Style, Pick<TextProps, 'color' | 'bold' | 'd
 const colored: Theme = {
 	plain: {},
 	muted: {dimColor: true},
+	match: {bold: true, color: 'cyan'},
 	title: {bold: true},
 	accent: {color: 'cyan'},
 	good: {color: 'green'},

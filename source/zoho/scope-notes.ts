@@ -5,6 +5,8 @@ export type ScopeNote = {
 	readonly text: string;
 	/** Zoho has been seen to refuse it, so that it is a likely culprit when a consent fails. */
 	readonly isSuspect?: true;
+	/** Nothing works before something else is done. */
+	readonly isDemand?: true;
 };
 
 /**
@@ -27,6 +29,7 @@ export const scopeNotes: readonly ScopeNote[] = [
 	{
 		pattern: /^ZohoPay(?:Sandbox)?\./i,
 		text: 'Payments asks for consent at /oauth/v2/org/auth with soid=zohopay.ACCOUNT_ID: change the Authorize URL.',
+		isDemand: true,
 	},
 	{
 		pattern: /^ZohoCRM\.modules\.custom\./i,
@@ -45,6 +48,10 @@ export const scopeNotes: readonly ScopeNote[] = [
 		pattern: /^ZohoCRM\.settings\.READ$/i,
 		text: 'Not documented; ZohoCRM.settings.ALL or the READ of one group is.',
 		isSuspect: true,
+	},
+	{
+		pattern: /^ZohoSubscriptions\.contacts\./i,
+		text: "Named in Sigma's documentation; Billing's own pages call them customers.",
 	},
 	{
 		pattern: /^AaaServer\.profile\.READ$/i,

@@ -1,6 +1,7 @@
 import type {AnswerKey} from '../../wizard/answers.js';
 import type {WizardEvent} from '../../wizard/events.js';
 import type {Field} from '../../wizard/field.js';
+import type {PickerPlace} from '../../wizard/scope-picker.js';
 import type {WizardState} from '../../wizard/state.js';
 import type {ScopeCatalogue} from '../../zoho/scope-catalogue.js';
 import type {Hint, Press} from '../keymap.js';
@@ -15,8 +16,8 @@ export type Local = {
 	/** Cursor in the text or the filter; undefined is the end. */
 	readonly cursor: number | undefined;
 	readonly isRevealed: boolean;
-	/** What a list began with when its first row was marked, so that rows stay where they are while one marks. */
-	readonly pinned?: readonly string[] | undefined;
+	/** Where one stands among the scopes. */
+	readonly picker?: PickerPlace | undefined;
 };
 
 export const freshLocal: Local = {highlight: undefined, filter: '', cursor: undefined, isRevealed: false};
@@ -41,6 +42,10 @@ export type Drawn = {
 	readonly cursor?: {readonly line: number; readonly column: number};
 	/** The highlighted row in full, where a row has no room for it; shown above the help. */
 	readonly detail?: string;
+	/** Keys that there is no room for in the last line; shown above the help. */
+	readonly more?: readonly Hint[];
+	/** What is to be said about the answer, instead of the field's own warning. */
+	readonly status?: readonly Line[];
 };
 
 /** What a key does: to the face's memory, to the wizard. Undefined: the key means nothing here. */
@@ -50,6 +55,8 @@ export type Pressed = {readonly local?: Partial<Local>; readonly events?: readon
 export type Face = {
 	readonly draw: (input: FaceInput) => Drawn;
 	readonly press: (press: Press, input: FaceInput) => Pressed;
+	/** What Esc does while something is open within the face; undefined: nothing is. */
+	readonly back?: (input: FaceInput) => Pressed;
 	readonly hints: (input: FaceInput) => readonly Hint[];
 };
 

@@ -3,7 +3,7 @@ import {choiceFace, confirmFace, manyFace} from './choice.js';
 import {consoleFormFace} from './console-form.js';
 import type {Face} from './face.js';
 import {reviewFace} from './review.js';
-import {scopesFace} from './scopes.js';
+import {scopesFace} from './scopes/face.js';
 import {textFace} from './text.js';
 
 /** The face of an item, by its kind. */

@@ -26,6 +26,9 @@ const restingLine = (input: FaceInput, item: Item, isBehind: boolean): Line => {
 const detailLines = (detail: string | undefined, columns: number): readonly Line[] =>
 	detail === undefined ? [] : paragraph(detail, columns - 2, 'plain', '  ');
 
+const moreKeys = (hints: readonly Hint[], {glyphs, columns}: FaceInput): readonly Line[] =>
+	hints.length === 0 ? [] : [line(span('  '), ...keyLine(hints, glyphs, columns - 2).spans)];
+
 const helpLines = (item: Item, columns: number): readonly Line[] => {
 	const {why, where, example} = item.help;
 	return [
@@ -35,10 +38,11 @@ const helpLines = (item: Item, columns: number): readonly Line[] => {
 	];
 };
 
-const statusLines = (input: FaceInput, item: Item): readonly Line[] => {
+const statusLines = (input: FaceInput, item: Item, own: readonly Line[] | undefined): readonly Line[] => {
 	const {state, columns, glyphs} = input;
 	const {problem, notice} = state;
 	if (problem && problem.key === item.key) return paragraph(problem.text, columns, 'bad', glyphs.error);
+	if (own && own.length > 0) return own;
 	const warning = isField(item) ? warningOf(state, item) : undefined;
 	if (warning) return paragraph(warning, columns, 'warn', glyphs.warning);
 	return notice ? paragraph(notice, columns, 'good', '  ') : [];
@@ -66,8 +70,12 @@ export const formView = (input: FaceInput, title: string): FrameParts => {
 		body: [...before, ...drawn.lines, ...after],
 		focus: before.length + drawn.focus,
 		...(drawn.cursor ? {cursor: {...drawn.cursor, line: before.length + drawn.cursor.line}} : {}),
-		help: [...detailLines(drawn.detail, columns), ...helpLines(item, columns)],
-		status: statusLines(input, item),
+		help: [
+			...detailLines(drawn.detail, columns),
+			...moreKeys(drawn.more ?? [], input),
+			...helpLines(item, columns),
+		],
+		status: statusLines(input, item, drawn.status),
 		keys: keyLine(
 			[
 				...face.hints(input),

@@ -4,6 +4,8 @@ export type Glyphs = {
 	readonly highlight: string;
 	readonly marked: string;
 	readonly unmarked: string;
+	/** Allowed by another mark already. */
+	readonly included: string;
 	readonly error: string;
 	readonly warning: string;
 	readonly done: string;
@@ -21,6 +23,7 @@ const unicode: Glyphs = {
 	highlight: '▸ ',
 	marked: '◉',
 	unmarked: '◯',
+	included: '✔',
 	error: '✖ ',
 	warning: '! ',
 	done: '✔',
@@ -38,6 +41,7 @@ const ascii: Glyphs = {
 	highlight: '- ',
 	marked: '[x]',
 	unmarked: '[ ]',
+	included: '[v]',
 	error: 'x ',
 	warning: '! ',
 	done: 'v',

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 
 /** What a piece of text means; `theme.ts` says how it looks. */
-export type Style = 'plain' | 'muted' | 'title' | 'accent' | 'good' | 'bad' | 'warn';
+export type Style = 'plain' | 'match' | 'muted' | 'title' | 'accent' | 'good' | 'bad' | 'warn';
 export type Span = {readonly text: string; readonly style: Style};
 
 /** The editable part of a line, drawn by the text field. */

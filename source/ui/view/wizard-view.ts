@@ -38,15 +38,17 @@ export const localOf = (memory: ReadonlyMap<string, Local>, state: WizardState):
 /** What a key means now: to the face first, then to the wizard as a whole. */
 export const pressWizard = (press: Press, input: FaceInput): Pressed => {
 	const {state, now} = input;
-	if (isCommand(press, 'back')) return {events: [{type: 'went-back', at: now}]};
+	const isBack = isCommand(press, 'back');
 	if (isFormStep(state.step)) {
 		const item = focusedItem(state) ?? itemsOf(state.step)[0];
-		const own = item ? faceOf(item).press(press, input) : undefined;
+		const face = item ? faceOf(item) : undefined;
+		const own = isBack ? face?.back?.(input) : face?.press(press, input);
 		if (own) return own;
+		if (isBack) return {events: [{type: 'went-back', at: now}]};
 		if (isCommand(press, 'accept')) return {events: [{type: 'accepted', at: now}]};
 		if (isCommand(press, 'nextField')) return {events: [{type: 'moved-focus', by: 1, at: now}]};
 		if (isCommand(press, 'previousField')) return {events: [{type: 'moved-focus', by: -1, at: now}]};
 		return undefined;
 	}
-	return pressConnect(press, input);
+	return isBack ? {events: [{type: 'went-back', at: now}]} : pressConnect(press, input);
 };
