@@ -41,6 +41,8 @@ export const budgets: readonly Budget[] = [
 	},
 	{entry: 'source/commands/token.ts', files: 1, bytes: 80_000, without: [...onDemand, ...drawing]},
 	{entry: 'source/commands/screen.ts', files: 1, bytes: 580_000, without: onDemand},
+	// All of Zoho's scopes, loaded when one is searched or checked.
+	{entry: 'source/zoho/scope-catalogue.json', files: 2, bytes: 260_000, without: []},
 ];
 
 const isUnwelcome = (loaded: string, without: readonly string[]): boolean =>

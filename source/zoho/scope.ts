@@ -26,6 +26,8 @@ const decodeAscii = (text: string): string =>
 	text.replace(/%([0-7][0-9a-f])/giu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 const scopeParameter = /(?:^|[^a-z_.])scope=([^&#]*)/giu;
+/** An address, a query or a label with `scope=` in it, up to its end. */
+const withParameter = /(?:^|\s)(?:\S*?[^a-z_.\s])?scope=[^&#]*(?:[&#]\S*)?/giu;
 const scopeLabel = /(^|[\s{,"'])scopes?["']?\s*[:=](?!\/)/giu;
 const invisible = /[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 const separators = /[\s\p{Z}\p{Cc},;+|"'`´‘’“”„‟«»‹›()[\]{}<>*•·▪▫◦‣⁃●○■□►▸✓✔，、；＋]+/u;
@@ -41,18 +43,41 @@ export const uniqueScopes = (scopes: readonly string[]): readonly string[] => {
 	return [...seen.values()];
 };
 
+const piecesOf = (text: string): readonly string[] =>
+	text
+		.split(separators)
+		.map(piece => trimWhile(piece, edge))
+		.filter(piece => /\p{L}/u.test(piece));
+
+/** Beside an address there may be a sentence: of that only what has a scope's form, with a dot, counts. */
+const piecesBeside = (text: string): readonly string[] =>
+	piecesOf(text).filter(piece => piece.includes('.') && isScopeShaped(piece));
+
+/** The values of every `scope=`, and the scopes that stand between. */
+const piecesAround = (text: string): readonly string[] => {
+	const pieces: string[] = [];
+	let from = 0;
+	for (const match of text.matchAll(withParameter)) {
+		pieces.push(...piecesBeside(text.slice(from, match.index)));
+		for (const [, value = ''] of match[0].matchAll(scopeParameter)) pieces.push(...piecesOf(value));
+		from = match.index + match[0].length;
+	}
+	return [...pieces, ...piecesBeside(text.slice(from))];
+};
+
 /**
  * Scopes out of anything that can be pasted: a list with commas, spaces, plus signs or new lines, bullets, quotes,
  * brackets (JSON), numbers, a sentence's last dot, or a URL or query string with a `scope` parameter, of which the
- * rest is left out. Order is kept, repetitions (without regard to case) are dropped, nothing is judged by its form.
+ * rest is left out; scopes beside it are not. Order is kept, repetitions (without regard to case) are dropped, nothing is judged by its form.
  */
 export const parseScopes = (text: string): readonly string[] => {
 	// Twice: addresses are pasted out of other addresses.
 	const decoded = decodeAscii(decodeAscii(text.replace(invisible, '')));
-	const parameters = [...decoded.matchAll(scopeParameter)].map(match => match[1] ?? '');
-	const source = parameters.length > 0 ? parameters.join(' ') : decoded.replace(scopeLabel, '$1');
-	const pieces = source.split(separators).map(piece => trimWhile(piece, edge));
-	return uniqueScopes(pieces.filter(piece => /\p{L}/u.test(piece)));
+	return uniqueScopes(
+		decoded.search(withParameter) === -1
+			? piecesOf(decoded.replace(scopeLabel, '$1'))
+			: piecesAround(decoded),
+	);
 };
 
 const operations = new Set([

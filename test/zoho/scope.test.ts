@@ -44,6 +44,9 @@ test('two scopes are found in whatever was pasted', () => {
 		'https://accounts.zoho.eu/oauth/v2/auth?scope=ZohoBooks.contacts.READ%20ZohoCRM.modules.ALL#x',
 		'response_type=code&amp;scope=ZohoBooks.contacts.READ+ZohoCRM.modules.ALL&amp;prompt=consent',
 		'?scope=ZohoBooks.contacts.READ&x=1&scope=ZohoCRM.modules.ALL',
+		'ZohoBooks.contacts.READ and scope=ZohoCRM.modules.ALL',
+		'ZohoBooks.contacts.READ,\r\nhttps://accounts.zoho.com/oauth/v2/auth?client_id=1000.X&scope=ZohoCRM.modules.ALL&state=a.b',
+		'https://accounts.zoho.eu/oauth/v2/auth?scope=ZohoBooks.contacts.READ&state=a.b then ZohoCRM.modules.ALL.',
 	];
 	for (const paste of pastes) assert.deepEqual(parseScopes(paste), two, paste);
 });
