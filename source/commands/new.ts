@@ -87,6 +87,7 @@ const runSilently: RunFace = async (invocation, runtime, session, stage) => {
 const runPlainly: RunFace = async (invocation, runtime, session, stage) => {
 	const {runPlain} = await import('../ui/plain/run-plain.js');
 	const how = await runPlain({
+		loadScopes: async () => (await import('../zoho/scope-catalogue.js')).loadScopeCatalogue(),
 		session,
 		input: invocation.streams.stdin,
 		output: invocation.streams.stdout,

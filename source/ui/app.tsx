@@ -21,7 +21,7 @@ const useTicks = (isActive: boolean): void => {
 	}, [isActive]);
 };
 
-/** The catalogue, loaded when the scopes are asked for and not before. */
+/** The catalogue, loaded when scopes are asked for, or may have to be named as culprits, and not before. */
 const useCatalogue = (services: Services, isWanted: boolean): ScopeCatalogue | undefined => {
 	const [catalogue, setCatalogue] = useState<ScopeCatalogue>();
 	const isMissing = isWanted && catalogue === undefined;
@@ -73,7 +73,7 @@ export const App = ({services}: {readonly services: Services}) => {
 	const {columns, rows} = useWindowSize();
 	const memory = useRef(new Map<string, Local>());
 	const [, redraw] = useReducer((count: number) => count + 1, 0);
-	const catalogue = useCatalogue(services, state.step === 'scopes');
+	const catalogue = useCatalogue(services, state.step === 'scopes' || state.step === 'connect');
 	useTicks(needsClock(state));
 	useAnnouncements(services);
 	const {printed, isPending} = useTrail(state, glyphs.done);

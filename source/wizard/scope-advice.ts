@@ -14,6 +14,26 @@ export const privilegeText = (chosen: readonly string[]): string => {
 	return `${chosen.length} chosen · ${words.join(', ')}`;
 };
 
+/**
+ * What is said when Zoho answers "Invalid OAuth scope", which names none: the likeliest culprits, or how to find one
+ * where every scope is as the catalogue has it.
+ */
+export const culpritTexts = (catalogue: ScopeCatalogue, scopes: readonly string[]): readonly string[] => {
+	const doubts = doubtsAbout(catalogue, scopes);
+	if (doubts.length > 0) {
+		const rest = doubts.length > 4 ? [`${doubts.length - 4} more are doubtful.`] : [];
+		return [...doubts.slice(0, 4).map(({text}) => text), ...rest];
+	}
+	const [only] = scopes;
+	return scopes.length === 1 && only !== undefined
+		? [
+				`${only} is as Zoho prints it; it may have been withdrawn, or the product is not open in this data center.`,
+			]
+		: [
+				`All ${scopes.length} are as Zoho prints them. Ask for half of them to find the one; then for half of the rest.`,
+			];
+};
+
 export type Advice = {readonly text: string; readonly isWarning: boolean};
 
 const privilegeAdvice = (catalogue: ScopeCatalogue, scope: string): readonly Advice[] => {

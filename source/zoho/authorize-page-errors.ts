@@ -58,13 +58,14 @@ export const authorizePageErrors: readonly AuthorizePageError[] = [
 	},
 ];
 
+// Spaces may be gone: a paste into a terminal loses them where an address was expected.
 const phrases: ReadonlyArray<readonly [RegExp, string]> = [
 	[/redirect[ _-]?ur[il]/iu, 'invalid-redirect-uri'],
 	[/scope/iu, 'invalid-scope'],
 	[/response[ _-]?type/iu, 'invalid-response-type'],
 	[/invalid[ _-]?client|client[ _-]?id/iu, 'invalid-client'],
-	[/refused|can(?:['’]|no)t be reached|unable to connect|localhost/iu, 'unreachable-callback'],
-	[/error occurred|\b500\b/iu, 'general-error'],
+	[/refused|can(?:['’]|no)t ?be ?reached|unable ?to ?connect|localhost/iu, 'unreachable-callback'],
+	[/error ?occurred|\b500\b/iu, 'general-error'],
 ];
 
 /** The page that somebody describes or copies the words of; undefined when none is recognized. */

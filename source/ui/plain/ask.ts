@@ -43,7 +43,7 @@ const hintOf = (field: Field): string => {
 		case 'confirm':
 			return 'y or n';
 		case 'scopes':
-			return 'scopes, separated by commas';
+			return 'words to search, or scopes separated by commas';
 		case 'secret':
 			return 'not shown while you type';
 		case 'text':

@@ -1,11 +1,15 @@
+import {consentClient} from '../../wizard/build.js';
+import {culpritTexts} from '../../wizard/scope-advice.js';
 import {currentStep, focusedItem, reviewLines, warningOf} from '../../wizard/select.js';
 import type {Session} from '../../wizard/session.js';
 import {isFormStep, type WizardState} from '../../wizard/state.js';
 import {isField} from '../../wizard/steps/index.js';
 import type {Refusal} from '../../zoho/refusal.js';
+import type {ScopeCatalogue} from '../../zoho/scope-catalogue.js';
 import {nextCommands, outcomeFacts, readySentence} from '../view/ready-view.js';
 import {consoleLines, plainReview, promptOf, questionLines, readAnswer} from './ask.js';
 import {createLineReader, type LineReader} from './line-reader.js';
+import {adviceTexts, foundLines} from './scopes.js';
 
 export type PlainOptions = {
 	readonly session: Session;
@@ -13,6 +17,7 @@ export type PlainOptions = {
 	readonly output: NodeJS.WriteStream;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
+	readonly loadScopes: () => Promise<ScopeCatalogue>;
 	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;
 };
 
@@ -27,6 +32,12 @@ const printRefusal = ({print}: Plain, refusal: Refusal): void => {
 		refusal.detail ? `${refusal.why} (${refusal.detail})` : refusal.why,
 		refusal.next,
 	);
+};
+
+/** The scopes that are to blame most likely, where Zoho refused them without naming one. */
+const printCulprits = async ({session, loadScopes, print}: Plain, {id}: Refusal): Promise<void> => {
+	if (id !== 'invalid-scope') return;
+	print(...culpritTexts(await loadScopes(), consentClient(session.state()).scopes));
 };
 
 /** Asks on one line; undefined when the person leaves. */
@@ -58,6 +69,12 @@ const askItem = async (plain: Plain): Promise<boolean> => {
 		session.dispatch({type: 'went-back', at: now()});
 		return true;
 	}
+	const catalogue = item.kind === 'scopes' ? await plain.loadScopes() : undefined;
+	const found = catalogue && foundLines(catalogue, line, state);
+	if (found) {
+		print(...found);
+		return true;
+	}
 	const answer = readAnswer(item, line, state);
 	if (answer.kind === 'problem') {
 		print(`Error: ${answer.text}`);
@@ -66,6 +83,7 @@ const askItem = async (plain: Plain): Promise<boolean> => {
 	if (answer.kind === 'value') session.dispatch({type: 'typed', key: item.key, value: answer.value});
 	const warning = warningOf(session.state(), item);
 	if (warning) print(`Warning: ${warning}`);
+	if (catalogue) print(...adviceTexts(catalogue, session.state()));
 	session.dispatch({type: 'accepted', at: now()});
 	const {problem, notice} = session.state();
 	if (problem) print(`Error: ${problem.text}`);
@@ -115,7 +133,10 @@ const waitForConsent = (plain: Plain): Promise<boolean> =>
 		};
 		const look = (): void => {
 			const {consent} = session.state();
-			if (consent.phase === 'waiting' && consent.problem) printRefusal(plain, consent.problem);
+			if (consent.phase === 'waiting' && consent.problem) {
+				printRefusal(plain, consent.problem);
+				void printCulprits(plain, consent.problem);
+			}
 			if (consent.phase === phase) return;
 			phase = consent.phase;
 			if (consent.phase === 'waiting') {
@@ -166,6 +187,7 @@ const askConnect = async (plain: Plain): Promise<boolean> => {
 	if (consent.phase === 'unsaved') return askUnsaved(plain, consent.refusal);
 	if (consent.phase !== 'failed') return waitForConsent(plain);
 	printRefusal(plain, consent.refusal);
+	await printCulprits(plain, consent.refusal);
 	const line = await ask(plain, 'Enter tries again, < goes back to the review: ');
 	if (line === undefined) return false;
 	session.dispatch(isBack(line) ? {type: 'went-back', at: now()} : {type: 'accepted', at: now()});

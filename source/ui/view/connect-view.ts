@@ -1,16 +1,13 @@
 import {currentStep} from '../../wizard/select.js';
 import type {Consent, WizardState} from '../../wizard/state.js';
-import {authorizePageErrors} from '../../zoho/errors.js';
 import {type FaceInput, type Local, moved, moveOf, type Pressed} from '../faces/face.js';
 import {inputLine} from '../faces/text.js';
 import {type Hint, isCommand, type Press} from '../keymap.js';
+import {refusedLines, silenceHelp} from './connect-help.js';
 import type {FrameParts} from './frame.js';
 import {headLines, keyLine, refusalLines} from './head.js';
 import {graphemesOf, type Line, line, paragraph, span, widthOf} from './line.js';
 import {editLine} from './line-editor.js';
-
-/** After this silence the usual error pages are explained, for they never come back to the terminal. */
-const silenceMilliseconds = 20_000;
 
 type Waiting = Extract<Consent, {phase: 'waiting'}>;
 type Unsaved = Extract<Consent, {phase: 'unsaved'}>;
@@ -26,13 +23,6 @@ const countdown = (milliseconds: number): string => {
 
 /** In a narrow window the label leaves the room to what is pasted. */
 const pasteLabel = (columns: number): string => (columns < 60 ? 'Paste' : 'Paste the address or the code');
-
-const silenceHelp = (input: FaceInput): readonly Line[] => [
-	line(span('What do you see in the browser?', 'title')),
-	...authorizePageErrors.flatMap(({label, remedy}) =>
-		paragraph(`${label}: ${remedy}`, input.columns - 2, 'muted', '  '),
-	),
-];
 
 /** The short link where it fits whole; half of it would be of no use, and it stands above as well. */
 const linkLine = (shortLink: string | undefined, columns: number): Line => {
@@ -67,8 +57,8 @@ const waitingBody = (waiting: Waiting, input: FaceInput): Body => {
 		body: [...above, field.line],
 		focus: above.length,
 		cursor: {line: above.length, column: field.column},
-		help: now - attempt.startedAt > silenceMilliseconds ? silenceHelp(input) : [],
-		status: problem ? refusalLines(problem, glyphs, columns) : [],
+		help: silenceHelp(now - attempt.startedAt, input),
+		status: problem ? refusedLines(problem, input) : [],
 		hints: [
 			...(waiting.pasted === '' ? [] : [{command: 'accept', label: 'use it'} as const]),
 			{command: 'back', label: 'back'},
@@ -138,7 +128,7 @@ const bodyOf = (consent: Consent, input: FaceInput): Body => {
 		case 'unsaved':
 			return unsavedBody(consent, input);
 		case 'failed': {
-			const status = refusalLines(consent.refusal, input.glyphs, input.columns);
+			const status = refusedLines(consent.refusal, input);
 			const notices = consent.notices.flatMap(notice => paragraph(notice, input.columns - 2, 'muted', '  '));
 			const hints: readonly Hint[] = [
 				{command: 'accept', label: 'retry'},

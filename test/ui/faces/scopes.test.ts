@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {lineWidth} from '../../../source/ui/view/line.js';
 import {loadScopeCatalogue} from '../../../source/zoho/scope-catalogue.js';
-import {answers, context, Driver, withService} from '../../wizard/driver.js';
+import {answers, attempt, context, Driver, withService} from '../../wizard/driver.js';
 import {ascii, Screen} from '../samples.js';
 
 const catalogue = await loadScopeCatalogue();
@@ -63,7 +63,7 @@ test('a product opens as a grid; Space marks a cell, ALL shows the rest as inclu
 	assert.match(screen.text(), /▸ contacts +◉ +✔ +✔ +✔ +\(◉\)/);
 	assert.match(screen.text(), /is enough to\s+read/);
 	screen.press('left');
-	assert.match(screen.text(), /ZohoBooks\.contacts\.DELETE: .* Included in ZohoBooks\.contacts\.ALL\./);
+	assert.match(screen.text(), /ZohoBooks\.contacts\.DELETE: .* Included in\s+ZohoBooks\.contacts\.ALL\./);
 	screen.press('ctrl-o');
 	assert.match(screen.text(), /chosen only/);
 	assert.ok(!/◉ ZohoBooks\.contacts\.READ/.test(screen.text()), 'what ALL includes is folded');
@@ -114,6 +114,17 @@ test('a typed scope that is in no list is taken as it stands', () => {
 	assert.match(screen.text(), /Enter takes it as it stands/);
 	screen.press('enter');
 	assert.deepEqual(chosen(screen), ['Zoho.invented.READ']);
+});
+
+test('a scope without a dot is taken where the catalogue has it, and any at a server that is not Zoho', () => {
+	const openid = picker().type('openid').press('enter');
+	assert.deepEqual(chosen(openid), ['openid']);
+	assert.deepEqual(chosen(picker().paste('openid email')), ['openid', 'email']);
+	const typo = picker(['ZohoBooks.contacts.READ']).type('contcts').press('enter');
+	assert.deepEqual(chosen(typo), ['ZohoBooks.contacts.READ']);
+	const elsewhere = picker();
+	elsewhere.driver.type('authorizeUrl', 'https://example.com/oauth/authorize');
+	assert.deepEqual(chosen(elsewhere.type('repo,user:emails').press('enter')), ['repo', 'user:emails']);
 });
 
 test('full access is flagged, with what is narrower; what needs more than a scope says so', () => {
@@ -186,4 +197,20 @@ test('every view fits 40 × 12 and shows the field, the counter and the highligh
 		),
 		{numRuns: 60},
 	);
+});
+
+test('when Zoho refuses the scopes without naming one, the likeliest culprits are named', () => {
+	const screen = new Screen(
+		new Driver({...answers, scopes: ['ZohoBilling.invoices.READ', 'ZohoBooks.contacts.READ']})
+			.enterUntil('review')
+			.enter()
+			.send({type: 'consent-prepared', id: 'draft-1-1', attempt: attempt('draft-1-1')}),
+	);
+	screen.catalogue = catalogue;
+	screen.rows = 50;
+	screen.paste('Invalid OAuth Scope');
+	screen.press('enter');
+	assert.match(screen.text(), /Zoho's page says "Invalid OAuth scope"/);
+	assert.match(screen.text(), /ZohoBilling\.invoices\.READ is not known; near is\s+ZohoSubscriptions/);
+	assert.ok(!/ZohoBooks\.contacts\.READ is/.test(screen.text()));
 });

@@ -1,12 +1,12 @@
 import {offeredSpelling} from '../../../wizard/scope-advice.js';
 import {addScopes} from '../../../wizard/scope-picker.js';
-import {parseScopes} from '../../../zoho/scope.js';
+import {scopesMeant} from '../../../wizard/scope-text.js';
 import type {ScopeCatalogue} from '../../../zoho/scope-catalogue.js';
 import {isCommand, type Press} from '../../keymap.js';
 import {type FaceInput, type FieldFace, type Pressed, typed} from '../face.js';
 import {closeGrid, drawGrid, gridHints, type OpenGrid, openGrid, pressGrid} from './grid.js';
 import {drawList, listHints, pressList} from './list.js';
-import {chosenOf, isScopeText, placeOf} from './reading.js';
+import {chosenOf, placeOf} from './reading.js';
 
 const gridOf = (
 	input: FaceInput,
@@ -36,11 +36,11 @@ const pressAnywhere = (press: Press, input: FaceInput): Pressed => {
 			local: {highlight: undefined, picker: {...place, includesThirdParty: !place.includesThirdParty}},
 		};
 	if (isCommand(press, 'useNearest')) return takeNearest(input);
-	if (press.name === 'paste' && isScopeText(press.text)) {
-		const pasted = parseScopes(press.text);
-		return {local: {highlight: undefined}, events: [typed('scopes', addScopes(chosenOf(input), pasted))]};
-	}
-	return undefined;
+	if (press.name !== 'paste') return undefined;
+	const pasted = scopesMeant(press.text, input.catalogue, input.state, false);
+	return pasted
+		? {local: {highlight: undefined}, events: [typed('scopes', addScopes(chosenOf(input), pasted))]}
+		: undefined;
 };
 
 /**

@@ -9,7 +9,7 @@ import {
 	toggleScopes,
 	usedIn,
 } from '../../../wizard/scope-picker.js';
-import {parseScopes} from '../../../zoho/scope.js';
+import {scopesMeant} from '../../../wizard/scope-text.js';
 import type {ScopeCatalogue} from '../../../zoho/scope-catalogue.js';
 import {type Hint, isCommand, type Press} from '../../keymap.js';
 import {graphemesOf, type Line, line, type Span, type Style, span} from '../../view/line.js';
@@ -31,7 +31,6 @@ import {
 	counterLine,
 	detailOf,
 	fieldLine,
-	isScopeText,
 	moreHints,
 	pickerInput,
 	placeOf,
@@ -114,11 +113,14 @@ const detailOfRow = (row: PickerRow | undefined, input: FaceInput): string | und
 	}
 };
 
+const meant = (rows: readonly PickerRow[], {local, catalogue, state}: FaceInput): readonly string[] =>
+	scopesMeant(local.filter, catalogue, state, rows.length > 0) ?? [];
+
 const nothing = (input: FaceInput): readonly Line[] => {
-	const {filter} = input.local;
 	if (placeOf(input).isChosenOnly) return [line(span('    nothing is chosen yet', 'muted'))];
-	if (isScopeText(filter)) return [line(span('    not in the list; Enter takes it as it stands', 'muted'))];
-	return [line(span('    nothing matches; fewer words find more', 'muted'))];
+	return meant([], input).length > 0
+		? [line(span('    not in the list; Enter takes it as it stands', 'muted'))]
+		: [line(span('    nothing matches; fewer words find more', 'muted'))];
 };
 
 /** The whole list: tasks and products, or what the words find, or what is chosen. */
@@ -161,10 +163,9 @@ const open = (product: string, input: FaceInput): Pressed => ({
 	local: {...fresh, highlight: 0, picker: {...placeOf(input), product, column: 0, isChosenOnly: false}},
 });
 
-/** Enter: what is typed and has the shape of scopes joins the chosen ones, then goes on. */
-const accept = (input: FaceInput): Pressed => {
-	const {filter} = input.local;
-	const added = isScopeText(filter) ? parseScopes(filter) : [];
+/** Enter: what is typed and meant as scopes joins the chosen ones, then goes on. */
+const accept = (rows: readonly PickerRow[], input: FaceInput): Pressed => {
+	const added = meant(rows, input);
 	const join = added.length > 0 ? [typed('scopes', addScopes(chosenOf(input), added))] : [];
 	return {
 		local: added.length > 0 ? fresh : {highlight: undefined},
@@ -192,12 +193,6 @@ const pressRow = (press: Press, row: PickerRow, input: FaceInput, catalogue: Sco
 
 const pressText = (press: Press, input: FaceInput): Pressed => {
 	const {filter, cursor} = input.local;
-	if (press.name === 'paste' && isScopeText(press.text)) {
-		return {
-			local: {highlight: undefined},
-			events: [typed('scopes', addScopes(chosenOf(input), parseScopes(press.text)))],
-		};
-	}
 	const after = editLine({text: filter, cursor: cursor ?? graphemesOf(filter).length}, press);
 	if (!after) return undefined;
 	// A changed search begins at its top; a cursor that only moved changes nothing.
@@ -221,7 +216,7 @@ export const pressList = (press: Press, input: FaceInput): Pressed => {
 	if (!isCommand(press, 'accept')) return pressText(press, input);
 	return row?.kind === 'product' && local.highlight !== undefined
 		? open(row.service.id, input)
-		: accept(input);
+		: accept(rows, input);
 };
 
 export const listHints = (input: FaceInput): readonly Hint[] => {

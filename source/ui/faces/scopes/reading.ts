@@ -7,7 +7,6 @@ import {
 	usedIn,
 } from '../../../wizard/scope-picker.js';
 import {rawValueOf} from '../../../wizard/select.js';
-import {isScopeShaped, parseScopes} from '../../../zoho/scope.js';
 import type {CatalogueScope, ScopeCatalogue} from '../../../zoho/scope-catalogue.js';
 import {notesOf} from '../../../zoho/scope-notes.js';
 import type {Hint} from '../../keymap.js';
@@ -30,12 +29,6 @@ export const pickerInput = (input: FaceInput, catalogue: ScopeCatalogue): Picker
 	place: placeOf(input),
 	services: input.state.context.services,
 });
-
-/** Whether a text is meant as scopes rather than as words to search: every piece has the shape of one. */
-export const isScopeText = (text: string): boolean => {
-	const pieces = parseScopes(text);
-	return pieces.length > 0 && pieces.every(piece => piece.includes('.') && isScopeShaped(piece));
-};
 
 /** The search, with a word before it where one is not in the whole list. */
 export const fieldLine = (input: FaceInput, label: string, placeholder: string) =>

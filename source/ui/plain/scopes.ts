@@ -1,0 +1,30 @@
+import {adviceAbout} from '../../wizard/scope-advice.js';
+import {scopesMeant} from '../../wizard/scope-text.js';
+import {answersOf, type WizardState} from '../../wizard/state.js';
+import type {ScopeCatalogue} from '../../zoho/scope-catalogue.js';
+import {searchScopes} from '../../zoho/scope-search.js';
+
+const shown = 15;
+
+/** What a search finds, as lines; undefined where the line is meant as scopes, or nothing is found. */
+export const foundLines = (
+	catalogue: ScopeCatalogue,
+	line: string,
+	state: WizardState,
+): readonly string[] | undefined => {
+	const found = searchScopes(catalogue, line.split(/\s+/));
+	const isSearch = line.trim() !== '' && scopesMeant(line, catalogue, state, found.length > 0) === undefined;
+	if (!isSearch) return undefined;
+	if (found.length === 0) return [`Nothing matches "${line.trim()}"; fewer words find more.`];
+	return [
+		...found.slice(0, shown).map(({scope, description}) => `  ${scope}: ${description}`),
+		...(found.length > shown ? [`  and ${found.length - shown} more; another word narrows.`] : []),
+		'Type the ones you want, separated by commas.',
+	];
+};
+
+/** What is to be said about the scopes that were given. */
+export const adviceTexts = (catalogue: ScopeCatalogue, state: WizardState): readonly string[] =>
+	adviceAbout(catalogue, answersOf(state).scopes).map(({text, isWarning}) =>
+		isWarning ? `Warning: ${text}` : text,
+	);

@@ -1,0 +1,25 @@
+import {isScopeShaped, parseScopes} from '../zoho/scope.js';
+import type {ScopeCatalogue} from '../zoho/scope-catalogue.js';
+import {findScope} from '../zoho/scope-check.js';
+import {consentClient} from './build.js';
+import type {WizardState} from './state.js';
+
+/**
+ * The scopes that a text is meant as, or undefined where it is words to search: every piece has a dot and the form of a
+ * scope, or is one that has no dot (`openid`). Another server than Zoho's has scopes of any form, so there nothing is
+ * searched that the catalogue does not find.
+ */
+export const scopesMeant = (
+	text: string,
+	catalogue: ScopeCatalogue | undefined,
+	state: WizardState,
+	isFound: boolean,
+): readonly string[] | undefined => {
+	const pieces = parseScopes(text);
+	if (pieces.length === 0) return undefined;
+	const isScope = (piece: string): boolean =>
+		(piece.includes('.') && isScopeShaped(piece)) ||
+		(catalogue !== undefined && findScope(catalogue, piece) !== undefined);
+	if (pieces.every(isScope)) return pieces;
+	return isFound || consentClient(state).isZoho ? undefined : pieces;
+};
