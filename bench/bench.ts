@@ -3,6 +3,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
+import {measurePicker} from './picker.js';
 import {builtProgram, type Program, type Programs, preparePrograms} from './programs.js';
 import {answersToKeys, memoryAtFrame, timeToExit, timeToFrame, warm} from './run.js';
 import {median, rounded} from './statistics.js';
@@ -155,6 +156,7 @@ const bench = async (runs: number): Promise<Measured> => {
 			await measureFrames(programs, runs),
 			await measureMemory(programs, Math.min(runs, 5)),
 			await measureKeys(programs, runs),
+			await measurePicker(work, runs),
 		];
 		return {rows: parts.flatMap(({rows}) => rows), skipped: parts.flatMap(({skipped}) => skipped)};
 	} finally {

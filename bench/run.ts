@@ -60,6 +60,8 @@ export type Shown = {
 	readonly pid: number;
 	/** Presses a key and waits until the program has answered and is quiet again. */
 	readonly press: (key: string) => Promise<Answer>;
+	/** Presses a key and waits for what it brings. @returns milliseconds */
+	readonly until: (key: string, expected: RegExp) => Promise<number>;
 	/** Lets it end by itself, as a person would with Ctrl+C; kills it when it does not. */
 	readonly leave: () => Promise<void>;
 	readonly kill: () => Promise<void>;
@@ -107,12 +109,24 @@ export const showFirstFrame = async (program: Program): Promise<Shown> => {
 		ended.promise.then(() => answered.reject(unexpected(program, 'It ended at a key.')));
 		return answered.promise;
 	};
+	const until: Shown['until'] = async (key, expected) => {
+		const answered = Promise.withResolvers<number>();
+		const pressed = performance.now();
+		let since = '';
+		onAnswer = data => {
+			since += data;
+			if (expected.test(stripVTControlCharacters(since))) answered.resolve(performance.now() - pressed);
+		};
+		terminal.write(key);
+		ended.promise.then(() => answered.reject(unexpected(program, since)));
+		return answered.promise;
+	};
 	const leave = async () => {
 		terminal.write('\u0003');
 		await Promise.race([ended.promise, delay(2000)]);
 		await kill();
 	};
-	return {milliseconds: await shown.promise, pid: terminal.pid, press, leave, kill};
+	return {milliseconds: await shown.promise, pid: terminal.pid, press, until, leave, kill};
 };
 
 /** @returns milliseconds from the start of the process to its first frame; the process is killed then */

@@ -6,5 +6,9 @@ export const median = (values: readonly number[]): number => {
 	return Number.isInteger(middle) ? (upper + (sorted[middle - 1] ?? Number.NaN)) / 2 : upper;
 };
 
+/** The value that all but one in a hundred stay below. NaN when there are none. */
+export const percentile99 = (values: readonly number[]): number =>
+	values.toSorted((one, other) => one - other)[Math.ceil(values.length * 0.99) - 1] ?? Number.NaN;
+
 /** A number as people read it: two decimals below ten, one below a hundred, none above. */
 export const rounded = (value: number): string => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);

@@ -3,6 +3,7 @@ import {useEffect, useEffectEvent, useReducer, useRef, useState, useSyncExternal
 import {trail} from '../wizard/select.js';
 import type {WizardState} from '../wizard/state.js';
 import type {ScopeCatalogue} from '../zoho/scope-catalogue.js';
+import {prepareSearch} from '../zoho/scope-search.js';
 import {FrameLines} from './components/frame-lines.js';
 import {type FaceInput, freshLocal, type Local} from './faces/face.js';
 import {isCommand, type Press, readPresses} from './keymap.js';
@@ -28,6 +29,12 @@ const useCatalogue = (services: Services, isWanted: boolean): ScopeCatalogue | u
 	useEffect(() => {
 		if (isMissing) void services.loadScopes().then(setCatalogue);
 	}, [isMissing, services]);
+	useEffect(() => {
+		if (!catalogue) return undefined;
+		// After the list has been drawn, and before anybody has typed a word.
+		const timer = setTimeout(prepareSearch, 0, catalogue);
+		return () => clearTimeout(timer);
+	}, [catalogue]);
 	return catalogue;
 };
 

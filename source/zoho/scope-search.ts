@@ -5,21 +5,27 @@ import {emptyWords, operationSynonyms, scopeSynonyms} from './scope-synonyms.js'
 type Entry = {
 	readonly row: CatalogueScope;
 	readonly scope: string;
-	/** The group's parts, on which a word counts most. */
-	readonly group: readonly string[];
+	/** The group's parts, on which a word counts most. This and the next two have spaces between and around words. */
+	readonly group: string;
 	/** The scope's parts and the product's words: what a person types first. */
-	readonly names: readonly string[];
-	/** Everything, with spaces between and around. */
+	readonly names: string;
+	/** Everything. */
 	readonly text: string;
-	/** Among equals: what allows little and is named plainly comes first. */
-	readonly rank: number;
 };
 
-const wordsOf = (text: string): readonly string[] =>
-	text
-		.toLowerCase()
-		.split(/[^\p{L}\p{N}_]+/u)
-		.filter(word => word !== '');
+const plain = /[^a-z0-9_]+/;
+const anyScript = /[^\p{L}\p{N}_]+/u;
+
+/** Words in lower case. Nearly all texts are plain, and for these a plain pattern is several times quicker. */
+const wordsOf = (text: string): readonly string[] => {
+	const low = text.toLowerCase();
+	return low.split(/^[\x20-\x7E]*$/.test(low) ? plain : anyScript).filter(word => word !== '');
+};
+
+const productWords = (service: CatalogueService): readonly string[] => [
+	...wordsOf([service.name, service.id, ...service.aliases].join(' ')),
+	`zoho${service.id}`,
+];
 
 const indexes = new WeakMap<ScopeCatalogue, readonly Entry[]>();
 
@@ -32,62 +38,78 @@ const rankOf = ({group, operation}: CatalogueScope): number => {
 	return depth * 5 + (isEverything ? 4 : (operationRanks[operation] ?? 1));
 };
 
-const entryOf = (row: CatalogueScope, service: CatalogueService | undefined): Entry => {
+const spaced = (words: readonly string[]): string => ` ${words.join(' ')} `;
+
+const entryOf = (row: CatalogueScope, product: readonly string[]): Entry => {
 	const scope = row.scope.toLowerCase();
-	const product = wordsOf([row.service, row.serviceId, ...(service?.aliases ?? [])].join(' '));
 	const operation = row.operation.toLowerCase();
-	const group = [...scope.split('.').slice(1), ...wordsOf(row.group)];
+	const parts = scope.split('.');
+	const group = [...parts.slice(1), ...row.group.toLowerCase().split('.')];
 	const synonyms = scopeSynonyms.flatMap(([pattern, words]) => (pattern.test(row.scope) ? [words] : []));
 	const said = [...wordsOf(row.description), operationSynonyms[row.operation] ?? '', ...synonyms];
 	return {
 		row,
 		scope,
-		group,
-		names: [...new Set([...scope.split('.'), ...group, operation, ...product, `zoho${row.serviceId}`])],
-		text: ` ${[scope, ...group, operation, ...product, `zoho${row.serviceId}`, ...said].join(' ')} `,
-		rank: rankOf(row),
+		group: spaced(group),
+		names: spaced([...parts, ...group, operation, ...product]),
+		text: spaced([scope, ...group, operation, ...product, ...said]),
 	};
 };
 
 const indexOf = (catalogue: ScopeCatalogue): readonly Entry[] => {
 	const known = indexes.get(catalogue);
 	if (known) return known;
-	const services = new Map(catalogue.services.map(service => [service.id, service]));
-	const entries = catalogue.scopes.map(row => entryOf(row, services.get(row.serviceId)));
+	const products = new Map(catalogue.services.map(service => [service.id, productWords(service)]));
+	// In the order of equals, once for all searches: what allows little and is named plainly comes first.
+	const ranked = catalogue.scopes
+		.map(row => ({row, rank: rankOf(row)}))
+		.toSorted((one, other) => one.rank - other.rank);
+	const entries = ranked.map(({row}) => entryOf(row, products.get(row.serviceId) ?? []));
 	indexes.set(catalogue, entries);
 	return entries;
 };
 
-/** A searched word, with the form that says the same thing in singular or plural. */
-type Word = {readonly text: string; readonly other: string; readonly parts: readonly string[]};
+/** Makes ready what the first search would wait for. */
+export const prepareSearch = (catalogue: ScopeCatalogue): void => {
+	indexOf(catalogue);
+};
 
-const wordOf = (text: string): Word => ({
-	text,
-	other: text.length >= 4 && text.endsWith('s') ? text.slice(0, -1) : `${text}s`,
-	parts: text.includes('.') ? text.split('.').filter(part => part !== '') : [],
-});
+/** A searched word as it is looked for: anywhere, at the beginning of a word, as a whole word; in singular or plural. */
+type Form = {readonly text: string; readonly start: string; readonly whole: string};
+type Word = Form & {readonly other: Form; readonly isPlural: boolean; readonly parts: readonly string[]};
 
-const distanceOfText = (entry: Entry, word: string): number | undefined => {
-	if (!entry.text.includes(word)) return undefined;
-	if (entry.scope === word) return -10;
-	if (entry.names.includes(word)) return 1;
-	if (entry.scope.startsWith(word)) return 2;
-	if (entry.names.some(name => name.startsWith(word))) return 3;
+const formOf = (text: string): Form => ({text, start: ` ${text}`, whole: ` ${text} `});
+
+const wordOf = (text: string): Word => {
+	const isPlural = text.length >= 4 && text.endsWith('s');
+	return {
+		...formOf(text),
+		other: formOf(isPlural ? text.slice(0, -1) : `${text}s`),
+		isPlural,
+		parts: text.includes('.') ? text.split('.').filter(part => part !== '') : [],
+	};
+};
+
+const distanceOfForm = (entry: Entry, {text, start, whole}: Form): number | undefined => {
+	if (!entry.text.includes(text)) return undefined;
+	if (entry.scope === text) return -10;
+	if (entry.names.includes(whole)) return 1;
+	if (entry.scope.startsWith(text)) return 2;
+	if (entry.names.includes(start)) return 3;
 	// A word that people say instead counts more than a part of another word.
-	if (entry.text.includes(` ${word} `)) return 3.5;
-	if (entry.scope.includes(word)) return 4;
-	return entry.text.includes(` ${word}`) ? 5 : 6;
+	if (entry.text.includes(whole)) return 3.5;
+	if (entry.scope.includes(text)) return 4;
+	return entry.text.includes(start) ? 5 : 6;
 };
 
 /** How far a word is from an entry; undefined is no match. "invoices" finds "invoice", and the other way around. */
 const distanceOf = (entry: Entry, word: Word): number | undefined => {
-	const {text, other, parts} = word;
-	const bonus = entry.group.includes(text) ? 0.5 : 0;
+	const {other, isPlural, parts} = word;
 	// "invoice" means the invoices of Invoice before those of Books, and both before its other groups.
-	if (entry.group.includes(other)) return entry.names.includes(text) ? 0.4 : 0.6;
-	const exact = distanceOfText(entry, text);
-	if (exact !== undefined) return exact - bonus;
-	const near = text.endsWith('s') ? distanceOfText(entry, other) : undefined;
+	if (entry.group.includes(other.whole)) return entry.names.includes(word.whole) ? 0.4 : 0.6;
+	const exact = distanceOfForm(entry, word);
+	if (exact !== undefined) return entry.group.includes(word.whole) ? exact - 0.5 : exact;
+	const near = isPlural ? distanceOfForm(entry, other) : undefined;
 	if (near !== undefined) return near + 1;
 	// "billing.invoices" has no scope's beginning, but each of its parts is there.
 	return parts.length > 1 && parts.every(part => entry.text.includes(part)) ? 7 : undefined;
@@ -100,7 +122,8 @@ const totalDistance = (entry: Entry, words: readonly Word[]): number | undefined
 		if (distance === undefined) return undefined;
 		total += distance;
 	}
-	return total;
+	// Whole numbers, so that equal distances are equal whatever they are summed from.
+	return Math.round(total * 10);
 };
 
 const wantedWords = (words: readonly string[]): readonly Word[] => {
@@ -115,7 +138,13 @@ export type SearchOptions = {
 	readonly limit?: number | undefined;
 };
 
-type Found = {readonly entry: Entry; readonly distance: number};
+const allOf = (
+	{scopes}: ScopeCatalogue,
+	{includeThirdParty, limit}: SearchOptions,
+): readonly CatalogueScope[] =>
+	scopes
+		.filter(({confidence}) => includeThirdParty === true || confidence !== 'third-party')
+		.slice(0, limit ?? Number.POSITIVE_INFINITY);
 
 /**
  * Scopes that have every one of the words, in any order, whole or in part, in the scope, the product's name or other
@@ -129,14 +158,17 @@ export const searchScopes = (
 	options: SearchOptions = {},
 ): readonly CatalogueScope[] => {
 	const wanted = wantedWords(words);
-	const limit = options.limit ?? Number.POSITIVE_INFINITY;
-	const found: Found[] = [];
+	if (wanted.length === 0) return allOf(catalogue, options);
+	// Few distances for many scopes: collecting is quicker than sorting, and keeps the order of equals.
+	const found = new Map<number, CatalogueScope[]>();
 	for (const entry of indexOf(catalogue)) {
 		if (entry.row.confidence === 'third-party' && options.includeThirdParty !== true) continue;
 		const distance = totalDistance(entry, wanted);
-		if (distance !== undefined) found.push({entry, distance});
+		if (distance === undefined) continue;
+		const equals = found.get(distance);
+		if (equals) equals.push(entry.row);
+		else found.set(distance, [entry.row]);
 	}
-	// The sort is stable, so that equals stay in the catalogue's order.
-	if (wanted.length > 0) found.sort((a, b) => a.distance - b.distance || a.entry.rank - b.entry.rank);
-	return found.slice(0, limit).map(({entry}) => entry.row);
+	const nearestFirst = [...found.entries()].toSorted(([one], [other]) => one - other);
+	return nearestFirst.flatMap(([, rows]) => rows).slice(0, options.limit ?? Number.POSITIVE_INFINITY);
 };
