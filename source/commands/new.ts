@@ -2,10 +2,12 @@ import type {ConnectionsFile} from '../connection/file-format.js';
 import {createRuntime} from '../io/runtime.js';
 import {fromDraft, isWorthKeeping} from '../wizard/draft.js';
 import type {WizardContext} from '../wizard/field.js';
+import {asksZoho} from '../wizard/scope-text.js';
 import {createSession, type Session} from '../wizard/session.js';
-import {startWizard, type WizardState} from '../wizard/state.js';
+import {answersOf, startWizard, type WizardState} from '../wizard/state.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import type {ExitCode} from '../zoho/refusal.js';
+import {doubtsAbout} from '../zoho/scope-check.js';
 import {chooseFace} from './face.js';
 import {flagOption, type Invocation, numberOption} from './invocation.js';
 import {missingService, readNewAnswers} from './new-answers.js';
@@ -61,10 +63,19 @@ const resume = async (
 	return {...state, notice: 'Continuing where you left off; every answer is kept.'};
 };
 
+/** The page on which Zoho refuses scopes is shown in the browser alone, so doubts are said before it opens. */
+const sayDoubts = async ({streams}: Invocation, state: WizardState): Promise<void> => {
+	if (!asksZoho(state)) return;
+	const {loadScopeCatalogue} = await import('../zoho/scope-catalogue.js');
+	const doubts = doubtsAbout(await loadScopeCatalogue(), answersOf(state).scopes);
+	for (const {text} of doubts) say(streams, `! ${text}`);
+};
+
 const runSilently: RunFace = async (invocation, runtime, session, stage) => {
 	const {streams} = invocation;
 	const {runWithoutInput} = await import('./no-input.js');
 	stage.onAnnounce(lines => say(streams, lines.join('\n')));
+	await sayDoubts(invocation, session.state());
 	const interrupted = new Promise<'interrupted'>(resolve => {
 		process.once('SIGINT', () => resolve('interrupted'));
 		process.once('SIGTERM', () => resolve('interrupted'));

@@ -1,8 +1,12 @@
+import {dataCenterOfAccountsServer} from '../zoho/data-center.js';
 import {isScopeShaped, parseScopes} from '../zoho/scope.js';
 import type {ScopeCatalogue} from '../zoho/scope-catalogue.js';
 import {findScope} from '../zoho/scope-check.js';
-import {consentClient} from './build.js';
-import type {WizardState} from './state.js';
+import {answersOf, type WizardState} from './state.js';
+
+/** Whether the scopes are Zoho's, as far as the Authorize URL tells; it may not have been checked yet. */
+export const asksZoho = (state: WizardState): boolean =>
+	dataCenterOfAccountsServer(state.context.dataCenters, answersOf(state).authorizeUrl) !== undefined;
 
 /**
  * The scopes that a text is meant as, or undefined where it is words to search: every piece has a dot and the form of a
@@ -21,5 +25,5 @@ export const scopesMeant = (
 		(piece.includes('.') && isScopeShaped(piece)) ||
 		(catalogue !== undefined && findScope(catalogue, piece) !== undefined);
 	if (pieces.every(isScope)) return pieces;
-	return isFound || consentClient(state).isZoho ? undefined : pieces;
+	return isFound || asksZoho(state) ? undefined : pieces;
 };

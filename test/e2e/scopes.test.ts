@@ -100,6 +100,24 @@ test('a pasted list is kept whole, and the offered spelling is taken by one key'
 	]);
 });
 
+test('without a terminal, doubtful scopes are told before the address is', async () => {
+	await using scene = await openScene();
+	const {code, stderr} = await scene.run(
+		[
+			...['new', '--no-input', ...flags, '--connection-name', 'Doubtful', '--no-browser', '--timeout', '1'],
+			...['--scope', 'ZohoBilling.invoices.READ,ZohoBooks.contacts.READ'],
+		],
+		{env: {ZCONN_CLIENT_SECRET: '0123456789abcdef0123456789abcdef0123456789'}},
+	);
+	assert.equal(code, 4);
+	assert.match(
+		stderr,
+		/^! ZohoBilling\.invoices\.READ is not known; near is ZohoSubscriptions\.invoices\.READ\.$/m,
+	);
+	assert.ok(stderr.indexOf('! ZohoBilling') < stderr.indexOf('Open this address'));
+	assert.ok(!/! ZohoBooks/.test(stderr));
+});
+
 test('in 40 × 12 the picker works, and nothing is left behind by its frames', async () => {
 	await using scene = await openScene();
 	await using terminal = await atScopes(scene, {columns: 40, rows: 12});
