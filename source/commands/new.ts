@@ -13,14 +13,9 @@ import {flagOption, type Invocation, numberOption} from './invocation.js';
 import {missingService, readNewAnswers} from './new-answers.js';
 import {printData, printJson, printRefusal, say, wrongUse} from './output.js';
 import {runtimeOptions} from './runtime-options.js';
+import {createStage, type Stage} from './stage.js';
 
 type Runtime = ReturnType<typeof createRuntime>;
-
-/** Lines that must stand on the terminal raw; kept until somebody listens. */
-type Stage = {
-	readonly announce: (authorizeUrl: string, shortLink: string | undefined) => void;
-	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;
-};
 
 /** Runs the wizard with one face, to its end. */
 export type RunFace = (
@@ -76,11 +71,7 @@ const runSilently: RunFace = async (invocation, runtime, session, stage) => {
 	const {runWithoutInput} = await import('./no-input.js');
 	stage.onAnnounce(lines => say(streams, lines.join('\n')));
 	await sayDoubts(invocation, session.state());
-	const interrupted = new Promise<'interrupted'>(resolve => {
-		process.once('SIGINT', () => resolve('interrupted'));
-		process.once('SIGTERM', () => resolve('interrupted'));
-	});
-	const result = await Promise.race([runWithoutInput(session, runtime.clock.now), interrupted]);
+	const result = await Promise.race([runWithoutInput(session, runtime.clock.now), stage.interrupted]);
 	session.dispatch({type: 'left', at: runtime.clock.now()});
 	if (result === 'interrupted') return 130;
 	if (!result.ok) return printRefusal(invocation, result.refusal);
@@ -104,34 +95,24 @@ const runPlainly: RunFace = async (invocation, runtime, session, stage) => {
 		output: invocation.streams.stdout,
 		now: runtime.clock.now,
 		onAnnounce: stage.onAnnounce,
+		interrupted: stage.interrupted,
 	});
 	session.dispatch({type: 'left', at: runtime.clock.now()});
 	return how === 'done' ? 0 : 130;
 };
 
-const createStage = (): Stage => {
-	const listeners = new Set<(lines: readonly string[]) => void>();
-	return {
-		announce: (authorizeUrl, shortLink) => {
-			const lines = [
-				'Open this address in your browser:',
-				authorizeUrl,
-				...(shortLink ? [`or the short link ${shortLink}`] : []),
-			];
-			for (const listener of listeners) listener(lines);
-		},
-		onAnnounce: listener => {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
-		},
-	};
-};
-
 const noTerminal = wrongUse(
 	'The wizard needs a terminal, and stdin or stdout is not one.',
 	'It asks questions and draws on the screen.',
-	'Use "zconn new --no-input" with --client-id, --client-secret-file (or ZCONN_CLIENT_SECRET), --scope and --connection-name.',
+	'Without one use "zconn new --no-input" with --client-id, --client-secret-file (or ZCONN_CLIENT_SECRET), --scope and --connection-name.',
 );
+
+/** One line: it is met in scripts and logs. */
+const refuseWithoutTerminal = (invocation: Invocation): ExitCode => {
+	if (flagOption(invocation, 'json')) return printRefusal(invocation, noTerminal);
+	say(invocation.streams, `✖ ${noTerminal.what} ${noTerminal.next}`);
+	return noTerminal.exitCode;
+};
 
 /** As `run`. @param loadScreen brings the face that draws, with Ink */
 export const runWith = async (
@@ -139,7 +120,7 @@ export const runWith = async (
 	loadScreen: () => Promise<RunFace>,
 ): Promise<ExitCode> => {
 	const face = chooseFace(invocation);
-	if (face === 'no-terminal') return printRefusal(invocation, noTerminal);
+	if (face === 'no-terminal') return refuseWithoutTerminal(invocation);
 	const port = numberOption(invocation, 'port', {least: 1, most: 65_535});
 	const timeout = numberOption(invocation, 'timeout', {least: 1, most: 86_400});
 	if (port === 'wrong' || timeout === 'wrong') {
@@ -180,6 +161,7 @@ export const runWith = async (
 	}
 	await effects.stop();
 	await runtime.close();
+	stage.close();
 	return code;
 };
 

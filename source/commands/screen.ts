@@ -18,10 +18,8 @@ export const runScreen: RunFace = async (invocation, runtime, session, stage) =>
 		},
 		runtime.onFirstFrame,
 	);
-	const leave = (): void => screen.end('left');
-	for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, leave);
+	void stage.interrupted.then(() => screen.end('left'));
 	const how = await screen.ended;
-	for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.removeListener(signal, leave);
 	session.dispatch({type: 'left', at: runtime.clock.now()});
 	return how === 'done' ? 0 : 130;
 };

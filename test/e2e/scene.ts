@@ -1,5 +1,6 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import type {Faults} from '../../source/practice/faults.js';
 import {type PracticeZoho, startPractice} from '../../source/practice/index.js';
 import type {DataCenter} from '../../source/zoho/data-center.js';
 import {newPage} from '../helpers/browser.js';
@@ -30,6 +31,8 @@ export type Scene = AsyncDisposable & {
 	readonly wizard: (options?: Partial<TerminalOptions>) => TestTerminal;
 	readonly run: (args: readonly string[], options?: ProgramOptions) => Promise<ProgramResult>;
 	readonly environment: Readonly<Record<string, string>>;
+	/** Switches faults of the practice Zoho. */
+	readonly setFaults: (faults: Partial<Faults>) => Promise<void>;
 };
 
 export const openScene = async (): Promise<Scene> => {
@@ -56,6 +59,11 @@ export const openScene = async (): Promise<Scene> => {
 		},
 		wizard: ({args = ['new'], env, ...options} = {}) =>
 			openTerminal({...options, args: [distCli, ...args], env: {...environment, ...env}}),
+		setFaults: async faults => {
+			const url = `${new URL(practice.controls).origin}/practice/control/faults`;
+			const answer = await fetch(url, {method: 'POST', body: JSON.stringify(faults)});
+			if (!answer.ok) throw new Error(await answer.text());
+		},
 		run: (args, options = {}) => runProgram(args, {...options, env: {...environment, ...options.env}}),
 		[Symbol.asyncDispose]: async () => {
 			await practice.close();

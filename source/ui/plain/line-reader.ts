@@ -8,6 +8,8 @@ export type LineReader = {
 	readonly listen: (listener: (line: string | undefined) => void) => () => void;
 	/** Shows nothing of what is typed while it is on: for secrets. */
 	readonly hide: (isHidden: boolean) => void;
+	/** As Ctrl+C. */
+	readonly leave: () => void;
 	readonly close: () => void;
 };
 
@@ -61,6 +63,7 @@ export const createLineReader = (input: NodeJS.ReadStream, output: NodeJS.WriteS
 		hide: hidden => {
 			isHidden = hidden;
 		},
+		leave: over,
 		close: () => {
 			isOver = true;
 			reader.close();

@@ -19,6 +19,8 @@ export type PlainOptions = {
 	readonly now: () => number;
 	readonly loadScopes: () => Promise<ScopeCatalogue>;
 	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;
+	/** Resolves when the program is to end. */
+	readonly interrupted: Promise<unknown>;
 };
 
 type Plain = PlainOptions & {
@@ -213,6 +215,7 @@ const printReady = ({print}: Plain, state: WizardState): void => {
  */
 export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> => {
 	const reader = createLineReader(options.input, options.output);
+	void options.interrupted.then(reader.leave);
 	const print = (...lines: readonly string[]): void => {
 		for (const text of lines) options.output.write(`${text}\n`);
 	};

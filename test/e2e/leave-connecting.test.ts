@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import {after, test} from 'node:test';
+import {closeBrowser} from '../helpers/browser.js';
+import {assertFree, assertRestored, signalProgram} from './restored.js';
+import {consent, fillWizard, openConnectScene, openScene, readySentence} from './scene.js';
+
+after(closeBrowser);
+
+test('Ctrl+C and Esc while the browser is awaited free the port, and the consent can be asked for again', async () => {
+	await using scene = await openConnectScene();
+	await using first = scene.wizard({rows: 30, thenRun: 'stty -a'});
+	await fillWizard(first, scene.client);
+	first.press('enter');
+	await scene.opened.waitForOpenedUrl();
+	await first.waitFor('Time left:');
+	await assert.rejects(assertFree(8790), {code: 'EADDRINUSE'});
+	first.press('esc');
+	await first.waitFor('▸ Create and Connect');
+	first.press('enter');
+	await scene.opened.waitForOpenedUrl(2);
+	await first.waitFor('Time left:');
+	first.press('ctrl-c');
+	assert.deepEqual(await first.waitForExit(), {code: 130});
+	assertRestored(first);
+	await assertFree(8790);
+
+	await using second = scene.wizard({args: [], rows: 30});
+	await second.waitFor('▸ Create and Connect');
+	second.press('enter');
+	await consent(scene.page, await scene.opened.waitForOpenedUrl(3), 'Noah');
+	await second.waitFor(readySentence);
+});
+
+test('Ctrl+C while the code is exchanged ends at once, and the browser is told', async () => {
+	await using scene = await openConnectScene();
+	await scene.setFaults({'slow-response': true});
+	await using terminal = scene.wizard({rows: 30, thenRun: 'stty -a'});
+	await fillWizard(terminal, scene.client);
+	terminal.press('enter');
+	const page = consent(scene.page, await scene.opened.waitForOpenedUrl(), 'Noah');
+	await terminal.waitFor('exchanging the code');
+	terminal.press('ctrl-c');
+	assert.deepEqual(await terminal.waitForExit({timeout: 1500}), {code: 130});
+	assertRestored(terminal);
+	await page;
+	await scene.page.getByText('zconn stopped waiting').waitFor();
+	await assertFree(8790);
+	await using again = scene.wizard({args: [], rows: 30});
+	await again.waitFor('▸ Create and Connect');
+});
+
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
+	test(`${signal} gives the terminal back, frees the port and keeps the draft`, async () => {
+		await using scene = await openScene();
+		await using terminal = scene.wizard({rows: 30, thenRun: 'stty -a'});
+		await fillWizard(terminal, {id: `1000.${'A'.repeat(30)}`, secret: 'a'.repeat(42)});
+		terminal.press('enter');
+		await terminal.waitFor('Time left:');
+		signalProgram(terminal, signal);
+		assert.deepEqual(await terminal.waitForExit(), {code: 130});
+		assertRestored(terminal);
+		await assertFree(8790);
+		await using again = scene.wizard({args: [], rows: 30});
+		await again.waitFor('▸ Create and Connect');
+	});
+
+	test(`${signal} gives the terminal back from the plain form`, async () => {
+		await using scene = await openScene();
+		await using terminal = scene.wizard({args: ['new', '--plain'], rows: 30, thenRun: 'stty -a'});
+		await terminal.waitFor('Data center (number; < goes back):');
+		signalProgram(terminal, signal);
+		assert.equal((await terminal.waitForExit()).code, 130);
+		assertRestored(terminal);
+	});
+}

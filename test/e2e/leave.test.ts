@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, test} from 'node:test';
+import {closeBrowser} from '../helpers/browser.js';
+import type {TestTerminal} from '../helpers/terminal.js';
+import {assertFree, assertRestored} from './restored.js';
+import {consent, openConnectScene, type RegisteredClient, readySentence, type Scene} from './scene.js';
+
+after(closeBrowser);
+
+/** A question, what is done there before Ctrl+C, and what the next run must show of it. */
+type Stop = {
+	readonly at: string;
+	readonly act?: (terminal: TestTerminal) => void;
+	readonly shows: string;
+	/** What makes a half answer whole in the next run. */
+	readonly finish?: (terminal: TestTerminal) => void;
+};
+
+const stopsOf = ({id, secret}: RegisteredClient): readonly Stop[] => [
+	// Something must have been answered, or there is nothing to go on with.
+	{at: '❯ Register an OAuth client', act: terminal => terminal.type('s'), shows: 'deluge'},
+	{at: '❯ Use the same OAuth credentials', shows: 'Yes'},
+	{at: '❯ Data centers to enable', shows: 'United States'},
+	{
+		at: '❯ Client ID',
+		act: terminal => terminal.type(id.slice(0, 9)),
+		shows: id.slice(0, 9),
+		finish: terminal => terminal.paste(id.slice(9)),
+	},
+	{at: '❯ Client Secret', act: terminal => terminal.paste(secret), shows: '•'.repeat(20)},
+	{at: '❯ Service Name', act: terminal => terminal.type('Half a na'), shows: 'Half a na'},
+	{at: '❯ Parameter Type', shows: 'Header'},
+	{at: '❯ Authorize URL', shows: '/oauth/v2/auth?access_type=offline'},
+	{
+		at: '❯ Scope:',
+		act: terminal => terminal.paste('AaaServer.profile.READ, ZohoBooks.settings.READ'),
+		shows: '2 chosen',
+	},
+	{at: '❯ Scope Delimiter', shows: 'Comma'},
+	{at: '❯ Connection Name', act: terminal => terminal.type('Half a title'), shows: 'Half a title'},
+	{at: '▸ Create and Connect', shows: 'Half a title'},
+];
+
+const wizard = (scene: Scene): TestTerminal => scene.wizard({args: [], rows: 40, thenRun: 'stty -a'});
+
+const draftsOf = (scene: Scene): readonly string[] =>
+	Object.keys(JSON.parse(readFileSync(join(scene.folder, 'connections.json'), 'utf8')).drafts);
+
+/** Presses Enter until the question has come, and fails when Enter changes nothing. */
+const goOnTo = async (terminal: TestTerminal, wanted: string): Promise<void> => {
+	for (let screen = terminal.screen(); !screen.includes(wanted); ) {
+		const before = screen;
+		terminal.press('enter');
+		screen = await terminal.waitFor(now => now !== before, {timeout: 5000});
+	}
+};
+
+const leave = async (terminal: TestTerminal): Promise<void> => {
+	terminal.press('ctrl-c');
+	assert.deepEqual(await terminal.waitForExit(), {code: 130});
+	assertRestored(terminal);
+};
+
+test('Ctrl+C at any question gives the terminal back, and the next run goes on there with what was typed', async () => {
+	await using scene = await openConnectScene();
+	let previous: Stop = {at: '❯ Data center', shows: 'United States'};
+	for (const [index, stop] of stopsOf(scene.client).entries()) {
+		await using terminal = wizard(scene);
+		const screen = await terminal.waitFor(now => now.includes(previous.at) && now.includes(previous.shows));
+		// A warning about the answer itself stands in the place of the notice.
+		if (index > 0) assert.match(screen, /Continuing where you left off|^! /m);
+		previous.finish?.(terminal);
+		await goOnTo(terminal, stop.at);
+		stop.act?.(terminal);
+		await terminal.waitFor(now => now.includes(stop.at) && now.includes(stop.shows));
+		await leave(terminal);
+		assert.equal(draftsOf(scene).length, 1);
+		previous = stop;
+	}
+	await using terminal = wizard(scene);
+	await terminal.waitFor('▸ Create and Connect');
+	terminal.press('enter');
+	await consent(scene.page, await scene.opened.waitForOpenedUrl(), 'Noah');
+	await terminal.waitFor(readySentence);
+	await leave(terminal);
+	assert.deepEqual(draftsOf(scene), []);
+	await assertFree(8790);
+});
