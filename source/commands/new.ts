@@ -114,6 +114,24 @@ const refuseWithoutTerminal = (invocation: Invocation): ExitCode => {
 	return noTerminal.exitCode;
 };
 
+/** What is left of a wizard that somebody leaves: an exchange that was under way may still have brought the connection. */
+const partingWord = (state: WizardState): string | undefined => {
+	const {consent} = state;
+	switch (consent.phase) {
+		case 'done':
+			return `The connection is saved: zconn show ${consent.outcome.linkName}`;
+		case 'proving':
+			return `The connection is saved: zconn show ${consent.linkName}`;
+		case 'exchanging':
+		case 'saving':
+			return 'Zoho was still being asked: zconn list tells whether the connection was saved.';
+		default:
+			return isWorthKeeping(state)
+				? 'Your answers are kept; the same command goes on where you left off.'
+				: undefined;
+	}
+};
+
 /** As `run`. @param loadScreen brings the face that draws, with Ink */
 export const runWith = async (
 	invocation: Invocation,
@@ -156,10 +174,9 @@ export const runWith = async (
 	const faces = {screen: loadScreen, plain: async () => runPlainly, none: async () => runSilently};
 	const runFace = await faces[face]();
 	const code = await runFace(invocation, runtime, session, stage);
-	if (code === 130 && face !== 'none' && isWorthKeeping(session.state())) {
-		say(invocation.streams, 'Your answers are kept; the same command goes on where you left off.');
-	}
 	await effects.stop();
+	const parting = partingWord(session.state());
+	if (code === 130 && face !== 'none' && parting) say(invocation.streams, parting);
 	await runtime.close();
 	stage.close();
 	return code;

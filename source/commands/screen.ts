@@ -7,6 +7,8 @@ import {type RunFace, runWith} from './new.js';
 
 /** Draws the wizard until it is done or left. */
 export const runScreen: RunFace = async (invocation, runtime, session, stage) => {
+	// Ink does it after its first frame; the echo of a key pressed in between would shift that frame by a line.
+	invocation.streams.stdin.setRawMode(true);
 	const screen = renderWizard(
 		{
 			session,

@@ -48,12 +48,14 @@ const wizard = (scene: Scene): TestTerminal => scene.wizard({args: [], rows: 40,
 const draftsOf = (scene: Scene): readonly string[] =>
 	Object.keys(JSON.parse(readFileSync(join(scene.folder, 'connections.json'), 'utf8')).drafts);
 
-/** Presses Enter until the question has come, and fails when Enter changes nothing. */
+const focusOf = (screen: string): string => /^❯ [^:\n]*/m.exec(screen)?.[0] ?? '';
+
+/** Presses Enter, question by question, until the wanted one has come. */
 const goOnTo = async (terminal: TestTerminal, wanted: string): Promise<void> => {
 	for (let screen = terminal.screen(); !screen.includes(wanted); ) {
-		const before = screen;
+		const before = focusOf(screen);
 		terminal.press('enter');
-		screen = await terminal.waitFor(now => now !== before, {timeout: 5000});
+		screen = await terminal.waitFor(now => focusOf(now) !== '' && focusOf(now) !== before);
 	}
 };
 
@@ -85,6 +87,7 @@ test('Ctrl+C at any question gives the terminal back, and the next run goes on t
 	await consent(scene.page, await scene.opened.waitForOpenedUrl(), 'Noah');
 	await terminal.waitFor(readySentence);
 	await leave(terminal);
+	assert.match(terminal.scrollback(), /The connection is saved: zconn show half_a_title/);
 	assert.deepEqual(draftsOf(scene), []);
 	await assertFree(8790);
 });
