@@ -8,8 +8,10 @@ import {FrameLines} from './components/frame-lines.js';
 import {type FaceInput, freshLocal, type Local} from './faces/face.js';
 import {isCommand, type Press, readPresses} from './keymap.js';
 import type {Services} from './services.js';
+import {asciiText} from './view/ascii.js';
 import {needsClock} from './view/connect-view.js';
 import {listRows} from './view/form-view.js';
+import type {Glyphs} from './view/glyphs.js';
 import {localKey, localOf, pressWizard, wizardFrame} from './view/wizard-view.js';
 
 /** Ticks once a second while something on the screen counts down; nothing is written while nothing changes. */
@@ -55,12 +57,12 @@ type TrailEntry = {readonly key: string; readonly text: string};
  */
 const useTrail = (
 	state: WizardState,
-	done: string,
+	{done, isAscii}: Glyphs,
 ): {readonly printed: readonly TrailEntry[]; readonly isPending: boolean} => {
 	const [printed, setPrinted] = useState<readonly TrailEntry[]>([]);
 	const {waitUntilRenderFlush} = useApp();
 	const fresh = trail(state)
-		.map(({key, title, text}) => ({key, text: `${done} ${title}  ${text}`}))
+		.map(({key, title, text}) => ({key, text: `${done} ${title}  ${isAscii ? asciiText(text) : text}`}))
 		.filter(({key, text}) => printed.findLast(entry => entry.key.startsWith(`${key}#`))?.text !== text);
 	const isPending = fresh.length > 0;
 	const print = useEffectEvent(() => {
@@ -83,7 +85,7 @@ export const App = ({services}: {readonly services: Services}) => {
 	const catalogue = useCatalogue(services, state.step === 'scopes' || state.step === 'connect');
 	useTicks(needsClock(state));
 	useAnnouncements(services);
-	const {printed, isPending} = useTrail(state, glyphs.done);
+	const {printed, isPending} = useTrail(state, glyphs);
 
 	// The newest state, not the rendered one: several keys of one chunk are handled before React draws again.
 	const inputNow = (): FaceInput => {

@@ -181,7 +181,8 @@ export const fillWizard = async (
 	terminal.press('enter');
 	await terminal.waitFor('❯ Client ID');
 	terminal.paste(`${client.id}\n`);
-	await terminal.waitFor(client.id);
+	// In a narrow window the end of it is in sight.
+	await terminal.waitFor(client.id.slice(-16));
 	terminal.press('enter');
 	await terminal.waitFor('❯ Client Secret');
 	terminal.paste(` ${client.secret} `);

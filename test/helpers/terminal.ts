@@ -107,12 +107,14 @@ const spawn = (options: TerminalOptions, home: string, columns: number, rows: nu
 		options.thenRun === undefined
 			? [program, [...options.args]]
 			: ['/bin/sh', ['-c', `"$0" "$@"; code=$?; ${options.thenRun}; exit $code`, program, ...options.args]];
+	const env = testEnvironment(home, options.env);
 	return pty.spawn(command, args, {
-		name: 'xterm-256color',
+		// node-pty writes this over TERM.
+		name: env.TERM ?? 'xterm-256color',
 		cols: columns,
 		rows,
 		cwd: options.cwd ?? home,
-		env: testEnvironment(home, options.env),
+		env,
 	});
 };
 

@@ -13,12 +13,15 @@ const replacements: Readonly<Record<string, string>> = {
 	'”': '"',
 };
 
+export const asciiText = (text: string): string =>
+	text.replace(/[→…·–—‘’“”]/g, character => replacements[character] ?? character);
+
 /** Our own typography in ASCII. What a person or Zoho wrote stays: a name is not ours to spell. */
 const asciiLine = (row: Line): Line => ({
 	...row,
 	spans: row.spans.map(part => ({
 		...part,
-		text: part.text.replace(/[→…·–—‘’“”]/g, character => replacements[character] ?? character),
+		text: asciiText(part.text),
 	})),
 });
 

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import {after, test} from 'node:test';
+import {closeBrowser} from '../helpers/browser.js';
+import type {TestTerminal} from '../helpers/terminal.js';
+import {authorizeUrlOn, consent, fillWizard, openConnectScene, readySentence} from './scene.js';
+
+after(closeBrowser);
+
+const head = /^zconn · /;
+
+/** The rows that the live frame takes; undefined when its head is not in the window. */
+const heightOf = (screen: string): number | undefined => {
+	const lines = screen.split('\n');
+	const top = lines.findLastIndex(text => head.test(text));
+	return top < 0 ? undefined : lines.length - top;
+};
+
+/** The same terminal, whose every awaited screen is looked at. */
+const watched = (terminal: TestTerminal, rows: number): TestTerminal => ({
+	...terminal,
+	waitFor: async (what, options) => {
+		const screen = await terminal.waitFor(what, options);
+		const height = heightOf(screen);
+		assert.ok(height !== undefined && height < rows, `The frame takes ${height} of ${rows} rows:\n${screen}`);
+		return screen;
+	},
+});
+
+test('the whole way in a window of 40 columns and 12 rows, and the address copied from it is exact', async () => {
+	await using scene = await openConnectScene();
+	await using terminal = scene.wizard({columns: 40, rows: 12});
+	const small = watched(terminal, 12);
+	await fillWizard(small, scene.client);
+	terminal.press('enter');
+	const url = await scene.opened.waitForOpenedUrl();
+	await small.waitFor('Time left:');
+	assert.equal(authorizeUrlOn(terminal), url);
+	await consent(scene.page, url, 'Noah');
+	await small.waitFor('Enter done');
+	terminal.press('enter');
+	assert.deepEqual(await terminal.waitForExit(), {code: 0});
+	// Nothing that was drawn anew is left behind above the window.
+	const left = terminal
+		.scrollback()
+		.split('\n')
+		.filter(text => head.test(text));
+	assert.equal(left.length, 1, terminal.scrollback());
+});
+
+/**
+ * Waits for the frame of the new size, which ends its first line one column before the edge. What Ink draws first is the old
+ * frame in the new window.
+ */
+const resized = async (
+	terminal: TestTerminal,
+	columns: number,
+	rows: number,
+	shows: string,
+): Promise<void> => {
+	terminal.resize(columns, rows);
+	await terminal.waitFor(screen => {
+		const height = heightOf(screen);
+		const top = screen.split('\n').findLast(text => head.test(text));
+		return screen.includes(shows) && height !== undefined && height < rows && top?.length === columns - 1;
+	});
+};
+
+test('a window that changes while the wizard runs', async () => {
+	await using scene = await openConnectScene();
+	await using terminal = scene.wizard({columns: 100, rows: 30});
+	await fillWizard(terminal, scene.client);
+	await resized(terminal, 40, 12, '▸ Create and Connect');
+	await resized(terminal, 80, 24, '▸ Create and Connect');
+	await resized(terminal, 41, 13, '▸ Create and Connect');
+	await resized(terminal, 120, 40, '▸ Create and Connect');
+	terminal.press('enter');
+	const url = await scene.opened.waitForOpenedUrl();
+	await terminal.waitFor('Time left:');
+	await resized(terminal, 40, 12, 'Time left:');
+	await consent(scene.page, url, 'Noah');
+	await terminal.waitFor('Enter done');
+	await resized(terminal, 100, 30, readySentence);
+});

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import {after, test} from 'node:test';
+import {closeBrowser} from '../helpers/browser.js';
+import type {TestTerminal} from '../helpers/terminal.js';
+import {
+	authorizeUrlOn,
+	consent,
+	fillWizard,
+	openConnectScene,
+	type RegisteredClient,
+	readySentence,
+} from './scene.js';
+
+after(closeBrowser);
+
+/** Answers the numbered questions, most of them with Enter alone. */
+const answerPlainly = async (terminal: TestTerminal, client: RegisteredClient): Promise<void> => {
+	const answers: readonly (readonly [prompt: string, answer: string])[] = [
+		['Data center (number; < goes back):', '1'],
+		['Enter goes on, o opens the console', ''],
+		['Use the same OAuth credentials for all data centers (y or n', 'maybe'],
+		['Answer y or n.', 'y'],
+		['Data centers to enable (numbers', ''],
+		['Client ID (text', client.id],
+		['Client Secret (not shown while you type', client.secret],
+		['Service Name (text', 'Plain'],
+		['Authentication Type (number', ''],
+		['Parameter Type (number', '<'],
+		['Authentication Type (number', ''],
+		['Parameter Type (number', ''],
+		['Grant Type (number', ''],
+		['Authorize URL (text', ''],
+		['Access token URL (text', ''],
+		['Refresh token URL (text', ''],
+		['Scope (scopes', 'AaaServer.profile.READ ZohoBooks.settings.READ'],
+		['Scope Delimiter (number', ''],
+		['Connection Name (text', 'Plain Books'],
+		['Enter creates and connects', ''],
+	];
+	let seen = 0;
+	for (const [prompt, answer] of answers) {
+		await terminal.waitFor(() => terminal.scrollback().includes(prompt, seen));
+		seen = terminal.scrollback().indexOf(prompt, seen) + prompt.length;
+		terminal.type(`${answer}\r`);
+	}
+};
+
+const waysToAskForIt = [
+	{name: 'ACCESSIBLE=1', args: ['new'], env: {ACCESSIBLE: '1'}},
+	{name: '--plain', args: ['new', '--plain'], env: {}},
+	{name: 'TERM=dumb', args: ['new'], env: {TERM: 'dumb'}},
+];
+
+for (const {name, args, env} of waysToAskForIt) {
+	test(`${name}: numbered lines from start to end, nothing repainted, the secret not shown`, async () => {
+		await using scene = await openConnectScene();
+		await using terminal = scene.wizard({args, env, rows: 30});
+		await answerPlainly(terminal, scene.client);
+		const url = await scene.opened.waitForOpenedUrl();
+		await terminal.waitFor('Waiting for the browser');
+		assert.equal(authorizeUrlOn(terminal), url);
+		await consent(scene.page, url, 'Noah');
+		await terminal.waitFor(readySentence);
+		assert.deepEqual(await terminal.waitForExit(), {code: 0});
+		assert.match(terminal.scrollback(), /Account: Noah Bennett <noah@example\.com>/);
+		// Node's own line editor clears to the right of its cursor; nothing moves up or clears above it.
+		assert.doesNotMatch(terminal.raw(), /\x1b\[\d*A|\x1b\[2?J|\x1b\[2K|\x1b\[\d*(;\d*)*m|\x1b\[\?25l/);
+		assert.ok(!terminal.raw().includes(scene.client.secret), 'the secret is on the screen');
+		assert.equal((await scene.run(['token', 'plain_books'])).code, 0);
+	});
+}
+
+test('ZCONN_ASCII=1: not one sign beyond ASCII from start to end', async () => {
+	await using scene = await openConnectScene();
+	await using terminal = scene.wizard({env: {ZCONN_ASCII: '1'}, rows: 30});
+	await fillWizard(asciiEyes(terminal), scene.client);
+	terminal.press('enter');
+	await consent(scene.page, await scene.opened.waitForOpenedUrl(), 'Noah');
+	await terminal.waitFor(readySentence);
+	const odd = [...new Set(terminal.raw().replaceAll(/[\x00-\x7f]/g, ''))];
+	assert.deepEqual(odd, []);
+});
+
+/** The terminal, read as one that waits for the marks of the other sort. */
+const asciiEyes = (terminal: TestTerminal): TestTerminal => ({
+	...terminal,
+	waitFor: (what, options) =>
+		terminal.waitFor(
+			typeof what === 'string' ? what.replaceAll('❯', '>').replaceAll('▸', '-') : what,
+			options,
+		),
+});
