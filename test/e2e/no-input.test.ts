@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import {readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, test} from 'node:test';
+import {closeBrowser, newPage} from '../helpers/browser.js';
+import {startProgram} from '../helpers/program.js';
+import {assertNoSecrets} from '../helpers/secrets-sweep.js';
+import {assertFree} from './restored.js';
+import {consent, openConnectScene, openScene, registerClient} from './scene.js';
+
+after(closeBrowser);
+
+const scopes = ['--scope', 'AaaServer.profile.READ', '--scope', 'ZohoBooks.settings.READ,ZohoCRM.org.READ'];
+
+test('new --no-input connects with flags alone, and the other commands read what it saved', async () => {
+	await using scene = await openConnectScene();
+	const {client, page} = scene;
+	const secretFile = join(scene.folder, 'secret.txt');
+	writeFileSync(secretFile, `${client.secret}\n`, {mode: 0o600});
+	const given = ['--client-id', client.id, '--client-secret-file', secretFile, ...scopes];
+	const [created] = await Promise.all([
+		scene.run(['new', '--no-input', '--connection-name', 'Nightly Books', ...given]),
+		scene.opened.waitForOpenedUrl().then(url => consent(page, url, 'Noah')),
+	]);
+	assert.deepEqual([created.code, created.stdout], [0, 'nightly_books\n']);
+	// The address goes to the person, not into the pipe.
+	assert.ok(created.stderr.includes(`\n${await scene.opened.waitForOpenedUrl()}\n`));
+
+	const list = await scene.run(['list']);
+	assert.match(list.stdout, /^NAME +HEALTH +DATA CENTER +SERVICE +TOKEN ENDS IN\nnightly_books +ready +us +/);
+	const listed = JSON.parse((await scene.run(['list', '--json'])).stdout);
+	assert.deepEqual(Object.keys(listed), ['format', 'connections']);
+	assert.equal(listed.connections[0].account.email, 'noah@example.com');
+	const show = await scene.run(['show', 'nightly_books']);
+	assert.match(show.stdout, /Organization +Bennett Coffee Roasters/);
+	const shown = JSON.parse((await scene.run(['show', 'nightly_books', '--json'])).stdout);
+	assert.deepEqual(shown.connection.scopes, listed.connections[0].scopes);
+	const token = await scene.run(['token', 'nightly_books']);
+	const asJson = JSON.parse((await scene.run(['token', 'nightly_books', '--json'])).stdout);
+	assert.equal(`${asJson.token.accessToken}\n`, token.stdout);
+	const unknown = await scene.run(['token', 'nightly_book']);
+	assert.deepEqual([unknown.code, unknown.stdout], [5, '']);
+	assertNoSecrets(
+		{created: created.stderr, list: list.stdout, show: show.stdout, all: JSON.stringify([listed, shown])},
+		[client.secret, asJson.token.accessToken],
+	);
+});
+
+test('the secret comes from the environment, the account from Canada, and the token is renewed when it is over', async () => {
+	await using scene = await openScene();
+	await using tab = await newPage();
+	const canada = scene.dataCenter('ca');
+	const client = await registerClient(tab.page, canada.console);
+	// Shorter than what `token` promises, so that every call has to ask for another.
+	await scene.setFaults({'access-token-ttl-seconds': 60});
+	const args = ['new', '--no-input', '--data-center', 'ca', '--client-id', client.id, ...scopes];
+	const [created] = await Promise.all([
+		scene.run(args, {env: {ZCONN_CLIENT_SECRET: client.secret}}),
+		scene.opened.waitForOpenedUrl().then(url => consent(tab.page, url, 'Maya')),
+	]);
+	assert.equal(created.code, 0, created.stderr);
+	const name = created.stdout.trim();
+	const saved = () =>
+		JSON.parse(readFileSync(join(scene.folder, 'connections.json'), 'utf8')).connections[name];
+	const before = saved();
+	assert.equal(before.dataCenter, 'ca');
+	await scene.setFaults({'access-token-ttl-seconds': 3600});
+	const first = await scene.run(['token', name]);
+	const second = await scene.run(['token', name]);
+	assert.deepEqual([first.code, second.stdout], [0, first.stdout]);
+	assert.notEqual(first.stdout.trim(), before.accessToken.plain);
+	assert.deepEqual(saved().refreshToken, before.refreshToken);
+	const answer = await fetch(`${canada.api}/books/v3/organizations`, {
+		headers: {authorization: `Zoho-oauthtoken ${first.stdout.trim()}`},
+	});
+	assert.equal(answer.status, 200);
+	await assertFree(8790);
+});
+
+test('an answer that is missing is named with its flag, at once', async () => {
+	await using scene = await openScene();
+	const ran = await scene.run(['new', '--no-input', '--client-id', '1000.ABC'], {
+		silentStdin: true,
+		timeout: 5000,
+	});
+	assert.deepEqual([ran.code, ran.stdout], [2, '']);
+	assert.match(ran.stderr, /Client Secret.*\n.*\n.*--client-secret-file/);
+	assert.deepEqual(scene.opened.openedUrls(), []);
+});
+
+test('SIGINT while new --no-input waits: exit 130, the port is free, stdout is empty', async () => {
+	await using scene = await openScene();
+	await using program = startProgram(['new', '--no-input', '--client-id', '1000.ABC', ...scopes], {
+		env: {...scene.environment, ZCONN_CLIENT_SECRET: 'a'.repeat(42)},
+	});
+	await scene.opened.waitForOpenedUrl();
+	program.kill('SIGINT');
+	const ended = await program.waitForExit();
+	assert.deepEqual([ended.code, ended.stdout], [130, '']);
+	await assertFree(8790);
+});
+
+test('a file that cannot be read as ours is left as it is, byte for byte: exit 6', async () => {
+	await using scene = await openScene();
+	const file = join(scene.folder, 'connections.json');
+	const bytes = '{"format": 1, "connections": {"acme": {"refreshToken": \n';
+	writeFileSync(file, bytes, {mode: 0o600});
+	for (const args of [['list'], ['show', 'acme'], ['token', 'acme'], ['new', '--no-input']]) {
+		const ran = await scene.run(args);
+		assert.deepEqual([ran.code, ran.stdout], [6, ''], args.join(' '));
+		assert.ok(ran.stderr.includes(file), 'it is not said which file');
+	}
+	await using terminal = scene.wizard();
+	assert.deepEqual(await terminal.waitForExit(), {code: 6});
+	assert.equal(readFileSync(file, 'utf8'), bytes);
+});
