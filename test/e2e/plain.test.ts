@@ -32,7 +32,7 @@ const answerPlainly = async (terminal: TestTerminal, client: RegisteredClient): 
 		['Authorize URL (text', ''],
 		['Access token URL (text', ''],
 		['Refresh token URL (text', ''],
-		['Scope (scopes', 'AaaServer.profile.READ ZohoBooks.settings.READ'],
+		['Scope (words to search', 'AaaServer.profile.READ ZohoBooks.settings.READ'],
 		['Scope Delimiter (number', ''],
 		['Connection Name (text', 'Plain Books'],
 		['Enter creates and connects', ''],
@@ -69,6 +69,17 @@ for (const {name, args, env} of waysToAskForIt) {
 		assert.equal((await scene.run(['token', 'plain_books'])).code, 0);
 	});
 }
+
+test('NO_COLOR: not one color from start to end, and everything can still be told apart', async () => {
+	await using scene = await openConnectScene();
+	await using terminal = scene.wizard({env: {NO_COLOR: '1'}, rows: 30});
+	await fillWizard(terminal, scene.client);
+	terminal.press('enter');
+	await consent(scene.page, await scene.opened.waitForOpenedUrl(), 'Noah');
+	await terminal.waitFor(readySentence);
+	// 30–37, 38, 39, 40–49, 90–107: every way to set a color.
+	assert.doesNotMatch(terminal.raw(), /\x1b\[(?:\d+;)*(?:3\d|4\d|9\d|10[0-7])(?:;\d+)*m/);
+});
 
 test('ZCONN_ASCII=1: not one sign beyond ASCII from start to end', async () => {
 	await using scene = await openConnectScene();

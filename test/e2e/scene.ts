@@ -1,5 +1,6 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import * as z from 'zod/mini';
 import type {Faults} from '../../source/practice/faults.js';
 import {type PracticeZoho, startPractice} from '../../source/practice/index.js';
 import type {DataCenter} from '../../source/zoho/data-center.js';
@@ -33,7 +34,11 @@ export type Scene = AsyncDisposable & {
 	readonly environment: Readonly<Record<string, string>>;
 	/** Switches faults of the practice Zoho. */
 	readonly setFaults: (faults: Partial<Faults>) => Promise<void>;
+	/** How often the token endpoint was asked, by grant type and outcome. */
+	readonly tokenRequests: () => Promise<Readonly<Record<string, number>>>;
 };
+
+const stateSchema = z.object({tokenRequests: z.record(z.string(), z.number())});
 
 export const openScene = async (): Promise<Scene> => {
 	ensureBuilt();
@@ -63,6 +68,10 @@ export const openScene = async (): Promise<Scene> => {
 			const url = `${new URL(practice.controls).origin}/practice/control/faults`;
 			const answer = await fetch(url, {method: 'POST', body: JSON.stringify(faults)});
 			if (!answer.ok) throw new Error(await answer.text());
+		},
+		tokenRequests: async () => {
+			const answer = await fetch(`${new URL(practice.controls).origin}/practice/control/state`);
+			return stateSchema.parse(await answer.json()).tokenRequests;
 		},
 		run: (args, options = {}) => runProgram(args, {...options, env: {...environment, ...options.env}}),
 		[Symbol.asyncDispose]: async () => {

@@ -29,7 +29,7 @@ const Row = ({row, theme}: {readonly row: Line; readonly theme: Theme}) => {
 	return (
 		<Box>
 			<Box flexShrink={0}>{label}</Box>
-			<TextField input={row.input} />
+			<TextField input={row.input} theme={theme} />
 		</Box>
 	);
 };
