@@ -47,6 +47,7 @@ const commandPage = (command: CommandSpec): string =>
 		`${command.summary}.`,
 		...command.arguments.map(({name, summary}) => `${code(name)}: ${summary}.`),
 		...(command.options.length > 0 ? [optionTable(command.options)] : []),
+		...(command.notes ?? []),
 		`\`\`\`sh\n${command.examples.join('\n')}\n\`\`\``,
 	].join('\n\n');
 

@@ -19,15 +19,26 @@ export const say = ({stderr}: Streams, text: string): void => {
 	stderr.write(`${text}\n`);
 };
 
+const reasonOf = ({why, detail}: Refusal): string => (detail ? `${why} (${detail})` : why);
+
+/** A refusal as it stands in `--json`. */
+export const refusalJson = (refusal: Refusal) => ({
+	id: refusal.id,
+	message: `${refusal.what} ${reasonOf(refusal)}`,
+	nextStep: refusal.next,
+});
+
+/** A refusal in words: what, why, what now. */
+export const refusalLines = (refusal: Refusal): string =>
+	`✖ ${refusal.what}\n  ${reasonOf(refusal)}\n  ${refusal.next}`;
+
 /** A refusal in words, or as one JSON object where the command was asked for JSON. Stdout stays empty. */
 export const printRefusal = (invocation: Invocation, refusal: Refusal): ExitCode => {
 	const {streams} = invocation;
-	const why = refusal.detail ? `${refusal.why} (${refusal.detail})` : refusal.why;
 	if (invocation.options.json === true) {
-		const error = {id: refusal.id, message: `${refusal.what} ${why}`, nextStep: refusal.next};
-		say(streams, JSON.stringify({format: 1, error}));
+		say(streams, JSON.stringify({format: 1, error: refusalJson(refusal)}));
 	} else {
-		say(streams, `✖ ${refusal.what}\n  ${why}\n  ${refusal.next}`);
+		say(streams, refusalLines(refusal));
 	}
 	return refusal.exitCode;
 };

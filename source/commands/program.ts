@@ -72,6 +72,7 @@ const buildCommand = (
 		command.addArgument(new Argument(isOptional ? `[${inner}]` : `<${inner}>`, summary));
 	}
 	for (const option of [...spec.options, ...globalOptions]) command.addOption(optionOf(option));
+	for (const note of spec.notes ?? []) command.addHelpText('after', `\n${note}`);
 	command.addHelpText('after', examplesOf(spec));
 	if (spec.passesThrough) command.passThroughOptions();
 	return command.action(async () => {

@@ -2,6 +2,7 @@ import type {CommandSpec, OptionSpec} from './spec.js';
 import {listSpec} from './specs/list.js';
 import {newSpec} from './specs/new.js';
 import {practiceSpec} from './specs/practice.js';
+import {refreshSpec} from './specs/refresh.js';
 import {scopesSpec} from './specs/scopes.js';
 import {showSpec} from './specs/show.js';
 import {tokenSpec} from './specs/token.js';
@@ -20,6 +21,7 @@ export const commands: readonly CommandSpec[] = [
 	listSpec,
 	showSpec,
 	tokenSpec,
+	refreshSpec,
 	scopesSpec,
 	practiceSpec,
 ];

@@ -22,6 +22,8 @@ export type CommandSpec = {
 	readonly arguments: readonly ArgumentSpec[];
 	readonly options: readonly OptionSpec[];
 	readonly examples: readonly string[];
+	/** Sentences below the options. */
+	readonly notes?: readonly string[];
 	/** Leaves everything behind the name unparsed, for a command that hands it on. */
 	readonly passesThrough?: boolean;
 	readonly load: () => Promise<{readonly run: (invocation: Invocation) => Promise<ExitCode>}>;

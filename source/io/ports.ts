@@ -6,6 +6,8 @@ import type {DataCenter} from '../zoho/data-center.js';
 import type {Result} from '../zoho/refusal.js';
 import type {TokenReading} from '../zoho/token-response.js';
 
+export type * from './action-ports.js';
+
 /** Milliseconds since the epoch. */
 export type Clock = {now(): number};
 

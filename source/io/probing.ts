@@ -10,8 +10,9 @@ import {
 	readOrganizations,
 } from '../zoho/product.js';
 import type {Accounts, Http} from './ports.js';
+import {sideBySide} from './side-by-side.js';
 
-const sideBySide = 4;
+const callsAtATime = 4;
 const timeLimit = 5000;
 
 type Request = Parameters<Accounts['probe']>[0];
@@ -57,16 +58,13 @@ const ask = async (
 export const createProbing =
 	(http: Http): Accounts['probe'] =>
 	async (request, signal) => {
-		const waiting = chooseProbes(request.scopes).entries();
-		const findings: (Finding | undefined)[] = [];
-		const work = async (): Promise<void> => {
-			// The iterator is shared, so that each of the workers takes the next one.
-			for (const [index, product] of waiting) {
-				if (product.probe) findings[index] = await ask(http, request, product, product.probe, signal);
-			}
-		};
-		await Promise.all(Array.from({length: sideBySide}, work));
-		const found = findings.filter(finding => finding !== undefined);
+		const found = await sideBySide(
+			chooseProbes(request.scopes).flatMap(product =>
+				product.probe ? [{product, probe: product.probe}] : [],
+			),
+			callsAtATime,
+			({product, probe}) => ask(http, request, product, probe, signal),
+		);
 		return {
 			probes: found.map(({probe}) => probe),
 			organization: found.find(({organization}) => organization !== null)?.organization ?? null,

@@ -13,6 +13,7 @@ import type {
 	CallbackServer,
 	Clipboard,
 	Clock,
+	ConnectionActions,
 	Environment,
 	Http,
 	Random,
@@ -56,6 +57,8 @@ export type Runtime = {
 	readonly store: Store;
 	readonly secrets: SecretStore;
 	readonly tokenKeeper: TokenKeeper;
+	/** Refresh and the rest of what can be done with saved connections. */
+	readonly actions: () => Promise<ConnectionActions>;
 	/** The table in force, read once. */
 	readonly dataCenters: () => Result<readonly DataCenter[]>;
 	/** Zoho Accounts and the product APIs, with the table in force (the built-in one where the file is broken). */
@@ -154,6 +157,15 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const parts = createParts(options, dataCenters, clock);
 	const {accounts, browser, clipboard, callbackServer} = parts;
 
+	const tokenKeeper = createTokenKeeper({
+		store,
+		secrets,
+		clock,
+		accounts,
+		dataCenters,
+		lock: createLock({limit: refreshLockLimit}),
+	});
+
 	const createEffects = ({dispatch, openBrowser = true, ...given}: EffectsOptions): EffectRunner =>
 		lazyRunner(async () => {
 			const [{createEffectRunner}, server] = await Promise.all([import('./effects.js'), callbackServer()]);
@@ -174,14 +186,10 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		browser,
 		clipboard,
 		createEffects,
-		tokenKeeper: createTokenKeeper({
-			store,
-			secrets,
-			clock,
-			accounts,
-			dataCenters,
-			lock: createLock({limit: refreshLockLimit}),
-		}),
+		tokenKeeper,
+		actions: once(async () =>
+			(await import('./connection-actions.js')).createConnectionActions({tokenKeeper, clock}),
+		),
 		// No secret, only unlike any other; the secure source would be loaded before the first frame.
 		newId: () => Buffer.from(Array.from({length: 9}, () => Math.random() * 256)).toString('base64url'),
 		onFirstFrame: () => {

@@ -1,12 +1,10 @@
 import type {Connection} from '../connection/connection.js';
-import {mintsPerWindow, mintWindowSeconds} from '../zoho/limits.js';
+import {mintBudget} from '../connection/mint-budget.js';
 
 /** Seconds an access token has to live at least when the caller does not say. */
 export const defaultMinimum = 300;
 /** A token that lives longer than this is better than none when no new one can be had. */
 const lastResort = 30;
-/** Zoho's window, in milliseconds. */
-export const mintWindow = mintWindowSeconds * 1000;
 
 /** What a caller wants: a token that lives so many seconds at least, or a new one whatever the old one is like. */
 export type Wish = {readonly minimumSeconds: number; readonly force: boolean};
@@ -25,21 +23,11 @@ export const isBetterThanNone = (connection: Connection, wish: Wish, now: number
 	connection.refusal === null &&
 	secondsLeft(connection, now) > lastResort;
 
-/** The times at which access tokens were minted within the window that ends now. */
-export const recentMints = ({refreshedAt}: Connection, now: number): readonly string[] =>
-	refreshedAt.filter(at => Date.parse(at) > now - mintWindow);
-
 /**
  * When Zoho would say yes again, in milliseconds since the epoch: by its own word, or by the budget of ten in ten minutes,
  * counted here before Zoho has to say no. Undefined when nothing stands against asking now.
  */
 export const blockedUntil = (connection: Connection, now: number): number | undefined => {
-	const told = connection.throttledUntil ? Date.parse(connection.throttledUntil) : 0;
-	if (told > now) return told;
-	if (connection.dataCenter === null) return undefined;
-	const mints = recentMints(connection, now)
-		.map(at => Date.parse(at))
-		.sort((one, other) => one - other);
-	const oldest = mints.at(-mintsPerWindow);
-	return oldest === undefined ? undefined : oldest + mintWindow;
+	const budget = mintBudget(connection, now);
+	return budget?.left === 0 && budget.until !== null ? Date.parse(budget.until) : undefined;
 };

@@ -1,12 +1,13 @@
 import type {Connection, Problem} from '../connection/connection.js';
 import type {ConnectionsFile, ConnectionWithService} from '../connection/file-format.js';
+import {mintWindow, recentMints} from '../connection/mint-budget.js';
 import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
 import {explainThrottle, explainTokenError, explainUnreadable} from '../zoho/errors.js';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import type {TokenReading, Tokens} from '../zoho/token-response.js';
 import type {AccessToken, Accounts, Clock, SecretStore, Store} from './ports.js';
 import {answer, makeDo} from './token-answer.js';
-import {blockedUntil, isFresh, mintWindow, recentMints, type Wish} from './token-freshness.js';
+import {blockedUntil, isFresh, type Wish} from './token-freshness.js';
 import {tokenUrlOf} from './token-url.js';
 
 /** What a refresh needs of the world. */
