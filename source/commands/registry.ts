@@ -5,6 +5,7 @@ import {practiceSpec} from './specs/practice.js';
 import {refreshSpec} from './specs/refresh.js';
 import {scopesSpec} from './specs/scopes.js';
 import {showSpec} from './specs/show.js';
+import {testSpec} from './specs/test.js';
 import {tokenSpec} from './specs/token.js';
 
 /** Options that every command takes. */
@@ -22,6 +23,7 @@ export const commands: readonly CommandSpec[] = [
 	showSpec,
 	tokenSpec,
 	refreshSpec,
+	testSpec,
 	scopesSpec,
 	practiceSpec,
 ];

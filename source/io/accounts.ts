@@ -18,13 +18,15 @@ const parseJson = (text: string): unknown => {
 	}
 };
 
+const isRefusedCall = (status: number): boolean => status === 400 || status === 401;
+
 const unidentified = (status: number): Refusal => ({
-	id: 'account-unknown',
+	// The same status for a dead token and a missing scope.
+	id: isRefusedCall(status) ? 'account-refused' : 'account-unknown',
 	what: 'Zoho did not say whose account this is.',
-	why:
-		status === 401 || status === 400
-			? 'The granted scopes do not include AaaServer.profile.READ.'
-			: `It answered with HTTP ${status}.`,
+	why: isRefusedCall(status)
+		? 'The granted scopes do not include AaaServer.profile.READ.'
+		: `It answered with HTTP ${status}.`,
 	next: 'Nothing needs to be done; the scope AaaServer.profile.READ makes the account known.',
 	exitCode: 4,
 });

@@ -1,4 +1,6 @@
+import type {Connection} from '../connection/connection.js';
 import type {MintBudget} from '../connection/mint-budget.js';
+import type {ProbeResult} from '../wizard/effects.js';
 import type {Refusal} from '../zoho/refusal.js';
 
 /** Settings of an action that does the same to many. */
@@ -21,6 +23,28 @@ export type RefreshOutcome =
 	  }
 	| {readonly kind: 'refused'; readonly linkName: string; readonly refusal: Refusal};
 
+/** What became of one connection that was to be tested. */
+export type TestOutcome =
+	| {
+			readonly kind: 'good';
+			readonly linkName: string;
+			readonly name: string;
+			readonly expiresAt: string;
+			/** Whether the test made a new access token: the old one was over or rejected, or no call was possible. */
+			readonly isNewToken: boolean;
+			/** Empty where no scope allows a call; the new token was the test then. */
+			readonly calls: readonly ProbeResult[];
+			readonly account: Connection['account'];
+			readonly organization: Connection['organization'];
+	  }
+	| {
+			readonly kind: 'refused';
+			readonly linkName: string;
+			/** Exit 3: the grant is over. Exit 4: could not tell. */
+			readonly refusal: Refusal;
+			readonly calls: readonly ProbeResult[];
+	  };
+
 /** What can be done with saved connections besides asking for a token: the same for commands and for Home. */
 export type ConnectionActions = {
 	/** A new access token for each, a few side by side, answered in the given order. Nothing is ever deleted. */
@@ -28,4 +52,9 @@ export type ConnectionActions = {
 		linkNames: readonly string[],
 		options?: ManyOptions<RefreshOutcome>,
 	): Promise<readonly RefreshOutcome[]>;
+	/**
+	 * Harmless calls that the granted scopes allow, answered in the given order. A missing scope does not speak against the
+	 * token; a rejected token is tried once more with a new one.
+	 */
+	test(linkNames: readonly string[], options?: ManyOptions<TestOutcome>): Promise<readonly TestOutcome[]>;
 };

@@ -188,7 +188,13 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		createEffects,
 		tokenKeeper,
 		actions: once(async () =>
-			(await import('./connection-actions.js')).createConnectionActions({tokenKeeper, clock}),
+			(await import('./connection-actions.js')).createConnectionActions({
+				store,
+				clock,
+				tokenKeeper,
+				accounts,
+				dataCenters,
+			}),
 		),
 		// No secret, only unlike any other; the secure source would be loaded before the first frame.
 		newId: () => Buffer.from(Array.from({length: 9}, () => Math.random() * 256)).toString('base64url'),

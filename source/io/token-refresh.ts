@@ -1,10 +1,11 @@
 import type {Connection, Problem} from '../connection/connection.js';
-import type {ConnectionsFile, ConnectionWithService} from '../connection/file-format.js';
+import type {ConnectionWithService} from '../connection/file-format.js';
 import {mintWindow, recentMints} from '../connection/mint-budget.js';
 import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
 import {explainThrottle, explainTokenError, explainUnreadable} from '../zoho/errors.js';
-import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
+import {type Refusal, type Result, refused} from '../zoho/refusal.js';
 import type {TokenReading, Tokens} from '../zoho/token-response.js';
+import {changeConnection} from './change-connection.js';
 import type {AccessToken, Accounts, Clock, SecretStore, Store} from './ports.js';
 import {answer, makeDo} from './token-answer.js';
 import {blockedUntil, isFresh, type Wish} from './token-freshness.js';
@@ -28,25 +29,10 @@ const problem = (refusal: Refusal, now: number): Problem => ({
 	at: iso(now),
 });
 
-/** Merges into the row as it stands now; not when another consent has replaced the grant, or removed it, meanwhile. */
-const merge = (
-	store: Store,
-	used: Connection,
-	change: (current: Connection) => Connection,
-): Promise<Result<ConnectionsFile>> =>
-	store.update(file => {
-		const current = Object.hasOwn(file.connections, used.linkName)
-			? file.connections[used.linkName]
-			: undefined;
-		const isSame = current && JSON.stringify(current.refreshToken) === JSON.stringify(used.refreshToken);
-		if (!isSame) return ok(file);
-		return ok({...file, connections: {...file.connections, [used.linkName]: change(current)}});
-	});
-
 /** Remembers a failure. That it cannot be saved changes nothing about the answer. */
 const mark = async (world: RefreshWorld, used: Connection, change: Partial<Connection>): Promise<void> => {
 	const updatedAt = iso(world.clock.now());
-	await merge(world.store, used, current => ({...current, ...change, updatedAt}));
+	await changeConnection(world.store, used, current => ({...current, ...change, updatedAt}));
 };
 
 const doubt = async (
@@ -69,7 +55,7 @@ const keep = async (world: RefreshWorld, used: Connection, tokens: Tokens): Prom
 		: undefined;
 	const now = clock.now();
 	const at = iso(now);
-	const saved = await merge(store, used, current => ({
+	const saved = await changeConnection(store, used, current => ({
 		...current,
 		accessToken,
 		accessTokenExpiresAt: iso(tokens.expiresAt),

@@ -1,7 +1,17 @@
 import * as z from 'zod/mini';
 
-/** What a harmless call showed. Only `token-rejected` says something about the token, and only for now. */
-export type ProbeVerdict = 'works' | 'scope-missing' | 'token-rejected' | 'throttled' | 'could-not-tell';
+/**
+ * What a harmless call showed. `token-rejected` says something about the token, and only for now; `not-allowed` is a matter of
+ * the account's role; `token-or-scope` is the one word of the finance products for both, told apart by a new token.
+ */
+export type ProbeVerdict =
+	| 'works'
+	| 'scope-missing'
+	| 'not-allowed'
+	| 'token-rejected'
+	| 'token-or-scope'
+	| 'throttled'
+	| 'could-not-tell';
 
 /** Words that several products share; compared in upper case. */
 const words: Readonly<Record<string, ProbeVerdict>> = {
@@ -9,6 +19,7 @@ const words: Readonly<Record<string, ProbeVerdict>> = {
 	INVALID_TOKEN: 'token-rejected',
 	AUTHENTICATION_FAILURE: 'token-rejected',
 	OAUTH_SCOPE_MISMATCH: 'scope-missing',
+	NO_PERMISSION: 'not-allowed',
 	TOO_MANY_REQUESTS: 'throttled',
 	// Desk
 	INVALID_OAUTH: 'token-rejected',
@@ -85,8 +96,8 @@ const verdictOf = (productId: string, code: string): ProbeVerdict | undefined =>
  * because products disagree about it.
  *
  * Code 57 of the finance products (Books, Inventory, Invoice, Billing, Expense) means a dead token *or* a missing
- * scope. With `isFreshToken` (minted a moment ago, so not dead) it is read as a missing scope, otherwise it could
- * not be told. Everything unknown could not be told: a probe never condemns a connection. Never throws.
+ * scope. With `isFreshToken` (minted a moment ago, so not dead) it is read as a missing scope, otherwise as
+ * `token-or-scope`. Everything unknown could not be told: a probe never condemns a connection. Never throws.
  */
 export const judgeProbe = (input: {
 	readonly productId: string;
@@ -105,7 +116,7 @@ export const judgeProbe = (input: {
 		if (verdict) return verdict;
 	}
 	if (numbers[productId] === financeNumbers && codes.includes('57')) {
-		return input.isFreshToken === true ? 'scope-missing' : 'could-not-tell';
+		return input.isFreshToken === true ? 'scope-missing' : 'token-or-scope';
 	}
 	// 204 and an empty body: allowed, but there is nothing to show.
 	if (isSuccess) return json !== undefined || body.trim() === '' ? 'works' : 'could-not-tell';

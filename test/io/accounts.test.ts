@@ -231,15 +231,15 @@ test('whose account it is: digits stay exact; an answer without it is a refusal 
 	assert.doesNotMatch(account.value?.name ?? '', /\p{Cc}/u);
 	assert.equal(known.seen[0]?.url, '/oauth/user/info');
 	assert.equal(known.seen[0]?.headers.authorization, 'Zoho-oauthtoken token-1');
-	for (const [reply, why] of [
-		[{status: 401, body: '{}'}, /AaaServer\.profile\.READ/],
-		[{status: 200, body: '<html>'}, /HTTP 200/],
-		[{status: 500, body: '{"ZUID":1}'}, /HTTP 500/],
+	for (const [reply, id, why] of [
+		[{status: 401, body: '{}'}, 'account-refused', /AaaServer\.profile\.READ/],
+		[{status: 200, body: '<html>'}, 'account-unknown', /HTTP 200/],
+		[{status: 500, body: '{"ZUID":1}'}, 'account-unknown', /HTTP 500/],
 	] as const) {
 		const {accounts, here} = await dataCenterWith(t, reply);
 		const result = await accounts.identify(here, 'token-1');
 		assert.ok(!result.ok);
-		assert.equal(result.refusal.id, 'account-unknown');
+		assert.equal(result.refusal.id, id);
 		assert.match(result.refusal.why, why);
 	}
 });

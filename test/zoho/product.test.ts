@@ -153,14 +153,14 @@ test("answers of a product's harmless call", () => {
 	const table: ReadonlyArray<readonly [string, number, unknown, string]> = [
 		['books', 200, {code: 0, message: 'success', organizations: []}, 'works'],
 		['books', 401, {code: 14, message: 'x'}, 'token-rejected'],
-		['books', 401, {code: 57, message: 'x'}, 'could-not-tell'],
+		['books', 401, {code: 57, message: 'x'}, 'token-or-scope'],
 		['books', 400, {code: 44}, 'throttled'],
 		['books', 429, '', 'throttled'],
 		['crm', 200, {org: [{id: '1'}]}, 'works'],
 		['crm', 204, '', 'works'],
 		['crm', 401, {code: 'INVALID_TOKEN', status: 'error'}, 'token-rejected'],
 		['crm', 401, {code: 'OAUTH_SCOPE_MISMATCH', status: 'error'}, 'scope-missing'],
-		['crm', 403, {code: 'NO_PERMISSION'}, 'could-not-tell'],
+		['crm', 403, {code: 'NO_PERMISSION'}, 'not-allowed'],
 		['crm', 401, {code: 14}, 'could-not-tell'],
 		['desk', 401, {errorCode: 'INVALID_OAUTH'}, 'token-rejected'],
 		['desk', 403, {errorCode: 'SCOPE_MISMATCH'}, 'scope-missing'],
@@ -189,7 +189,7 @@ test("answers of a product's harmless call", () => {
 test("code 57 of the finance products is a missing scope only where the token can't be dead", () => {
 	const input = {productId: 'inventory', status: 401, body: '{"code":57}'};
 	assert.equal(judgeProbe({...input, isFreshToken: true}), 'scope-missing');
-	assert.equal(judgeProbe({...input, isFreshToken: false}), 'could-not-tell');
+	assert.equal(judgeProbe({...input, isFreshToken: false}), 'token-or-scope');
 	assert.equal(judgeProbe({...input, productId: 'crm', isFreshToken: true}), 'could-not-tell');
 });
 

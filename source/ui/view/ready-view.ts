@@ -18,6 +18,10 @@ const probeText = ({product, verdict, scope}: ProbeResult): string => {
 			return `${product} answers`;
 		case 'scope-missing':
 			return `${product}: the token is good, but ${scope} is missing`;
+		case 'not-allowed':
+			return `${product} does not allow it to this account`;
+		case 'token-or-scope':
+			return `${product} refused the token, or ${scope} is missing`;
 		case 'token-rejected':
 			return `${product} refused the token`;
 		case 'throttled':
