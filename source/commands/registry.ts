@@ -3,6 +3,9 @@ import {listSpec} from './specs/list.js';
 import {newSpec} from './specs/new.js';
 import {practiceSpec} from './specs/practice.js';
 import {refreshSpec} from './specs/refresh.js';
+import {removeSpec} from './specs/remove.js';
+import {renameSpec} from './specs/rename.js';
+import {revokeSpec} from './specs/revoke.js';
 import {scopesSpec} from './specs/scopes.js';
 import {showSpec} from './specs/show.js';
 import {testSpec} from './specs/test.js';
@@ -24,6 +27,9 @@ export const commands: readonly CommandSpec[] = [
 	tokenSpec,
 	refreshSpec,
 	testSpec,
+	renameSpec,
+	revokeSpec,
+	removeSpec,
 	scopesSpec,
 	practiceSpec,
 ];

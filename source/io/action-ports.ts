@@ -1,7 +1,8 @@
 import type {Connection} from '../connection/connection.js';
 import type {MintBudget} from '../connection/mint-budget.js';
 import type {ProbeResult} from '../wizard/effects.js';
-import type {Refusal} from '../zoho/refusal.js';
+import type {DataCenter} from '../zoho/data-center.js';
+import type {Refusal, Result} from '../zoho/refusal.js';
 
 /** Settings of an action that does the same to many. */
 export type ManyOptions<Outcome> = {
@@ -45,6 +46,29 @@ export type TestOutcome =
 			readonly calls: readonly ProbeResult[];
 	  };
 
+/** A grant that works no more. */
+export type Revoked = {
+	readonly name: string;
+	/** `was-over`: it had been revoked or pushed out before. */
+	readonly how: 'revoked' | 'was-over';
+};
+
+export type Renamed = {
+	readonly name: string;
+	/** What scripts must use from now on. */
+	readonly linkName: string;
+	readonly previous: {readonly name: string; readonly linkName: string};
+};
+
+export type Removed = {
+	readonly name: string;
+	readonly grant: Revoked['how'] | 'kept';
+	/** Where the grant lives; null for a server that is not Zoho's, or an unknown data center. */
+	readonly dataCenter: DataCenter | null;
+	/** Kept; `isUnused` when no connection uses it any more. */
+	readonly service: {readonly linkName: string; readonly name: string; readonly isUnused: boolean};
+};
+
 /** What can be done with saved connections besides asking for a token: the same for commands and for Home. */
 export type ConnectionActions = {
 	/** A new access token for each, a few side by side, answered in the given order. Nothing is ever deleted. */
@@ -57,4 +81,12 @@ export type ConnectionActions = {
 	 * token; a rejected token is tried once more with a new one.
 	 */
 	test(linkNames: readonly string[], options?: ManyOptions<TestOutcome>): Promise<readonly TestOutcome[]>;
+	/** Refuses (exit 2) an unfit name and a link name that is taken, with a free one; the same names write nothing. */
+	rename(linkName: string, newName: string): Promise<Result<Renamed>>;
+	/**
+	 * Ends the grant at Zoho. The connection is kept: marked as needing a new consent, or as it was where that failed (exit 4).
+	 */
+	revoke(linkName: string): Promise<Result<Revoked>>;
+	/** Revokes, then deletes; deletes nothing where revoking failed (exit 4). `keepGrant`: deletes without revoking. */
+	remove(linkName: string, options?: {readonly keepGrant?: boolean}): Promise<Result<Removed>>;
 };

@@ -1,12 +1,18 @@
 import {createRefreshAction} from './actions-refresh.js';
-import {createTestAction, type TestWorld} from './actions-test.js';
+import {createRemoveAction} from './actions-remove.js';
+import {createRenameAction} from './actions-rename.js';
+import {createRevokeAction, type RevokeWorld} from './actions-revoke.js';
+import {createTestAction} from './actions-test.js';
 import type {ConnectionActions} from './ports.js';
 
 /** What the actions need of the world. */
-export type ActionWorld = TestWorld;
+export type ActionWorld = RevokeWorld;
 
 /** The actions on saved connections, wired. */
 export const createConnectionActions = (world: ActionWorld): ConnectionActions => ({
 	refresh: createRefreshAction(world),
 	test: createTestAction(world),
+	rename: createRenameAction(world),
+	revoke: createRevokeAction(world),
+	remove: createRemoveAction(world),
 });

@@ -99,8 +99,13 @@ export type Store = {
 	/**
 	 * Read, change, write: under the cross-process lock, atomically, mode 0600. `change` returns the very same object to
 	 * write nothing. A refusal of `change` is passed through and nothing is written.
+	 *
+	 * `forgets`: what is gone shall be gone from the backup as well.
 	 */
-	update(change: (file: ConnectionsFile) => Result<ConnectionsFile>): Promise<Result<ConnectionsFile>>;
+	update(
+		change: (file: ConnectionsFile) => Result<ConnectionsFile>,
+		options?: {readonly forgets?: boolean},
+	): Promise<Result<ConnectionsFile>>;
 	/** Whether it could be written now (folder exists or can be made, mode, disk), without changing the file. */
 	checkWritable(): Promise<Result<true>>;
 };

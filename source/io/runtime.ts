@@ -157,13 +157,14 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const parts = createParts(options, dataCenters, clock);
 	const {accounts, browser, clipboard, callbackServer} = parts;
 
+	const refreshLock = createLock({limit: refreshLockLimit});
 	const tokenKeeper = createTokenKeeper({
 		store,
 		secrets,
 		clock,
 		accounts,
 		dataCenters,
-		lock: createLock({limit: refreshLockLimit}),
+		lock: refreshLock,
 	});
 
 	const createEffects = ({dispatch, openBrowser = true, ...given}: EffectsOptions): EffectRunner =>
@@ -190,8 +191,10 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		actions: once(async () =>
 			(await import('./connection-actions.js')).createConnectionActions({
 				store,
+				secrets,
 				clock,
 				tokenKeeper,
+				lock: refreshLock,
 				accounts,
 				dataCenters,
 			}),

@@ -140,7 +140,7 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 		return written.ok && written.value === text ? ok(true) : refused(putBack(folder, target, before));
 	};
 
-	const updateNow = async (change: Change): Promise<Result<ConnectionsFile>> => {
+	const updateNow = async (change: Change, forgets: boolean): Promise<Result<ConnectionsFile>> => {
 		const text = readText(file);
 		if (!text.ok) return text;
 		const now = parse(text.value);
@@ -148,7 +148,11 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 		const next = change(now.value);
 		if (!next.ok || next.value === now.value || printConnectionsFile(next.value) === text.value) return next;
 		const written = await write(text.value, now.value, next.value);
-		return written.ok ? next : written;
+		if (!written.ok) return written;
+		if (forgets && !writeBackup(folder, printConnectionsFile(next.value)).ok) {
+			fs.rmSync(path.join(folder, backupName), {force: true});
+		}
+		return next;
 	};
 
 	return {
@@ -162,10 +166,10 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 			if (!one.ok) return one;
 			return one.value ? ok(one.value) : refused(noSuchConnection(linkName, text.value));
 		},
-		update: async change => {
+		update: async (change, {forgets = false} = {}) => {
 			const ready = ensureFolder(folder);
 			if (!ready.ok) return ready;
-			const held = await lock.hold(path.join(folder, lockName), () => updateNow(change));
+			const held = await lock.hold(path.join(folder, lockName), () => updateNow(change, forgets));
 			return held.ok ? held.value : held;
 		},
 		checkWritable: async () => {

@@ -1,7 +1,8 @@
-import path from 'node:path';
 import type {Connection} from '../connection/connection.js';
-import type {Result} from '../zoho/refusal.js';
+import {explainRevoked, isRevoked} from '../connection/revoked.js';
+import {type Result, refused} from '../zoho/refusal.js';
 import type {AccessToken, Lock, TokenKeeper} from './ports.js';
+import {refreshLockFile} from './refresh-lock.js';
 import {answer, makeDo} from './token-answer.js';
 import {defaultMinimum, isFresh, type Wish} from './token-freshness.js';
 import type {RefreshWorld} from './token-refresh.js';
@@ -22,7 +23,7 @@ export const createTokenKeeper = (options: RefreshWorld & {readonly lock: Lock})
 	const inFlight = new Map<string, Promise<Result<AccessToken>>>();
 
 	const refreshOnce = async (before: Connection, wish: Wish): Promise<Result<AccessToken>> => {
-		const file = path.join(store.folder, `refresh-${before.linkName}.lock`);
+		const file = refreshLockFile(store.folder, before.linkName);
 		const held = await lock.hold(file, async () => {
 			const {refreshUnlessDone} = await import('./token-refresh.js');
 			return refreshUnlessDone(options, before, wish);
@@ -39,6 +40,7 @@ export const createTokenKeeper = (options: RefreshWorld & {readonly lock: Lock})
 			const one = store.readOne(linkName);
 			if (!one.ok) return one;
 			const {connection} = one.value;
+			if (isRevoked(connection)) return refused(explainRevoked(connection));
 			if (!wish.force && isFresh(connection, wish.minimumSeconds, clock.now())) {
 				return answer(secrets, connection);
 			}

@@ -1,6 +1,7 @@
 import type {Connection, Problem} from '../connection/connection.js';
 import type {ConnectionWithService} from '../connection/file-format.js';
 import {mintWindow, recentMints} from '../connection/mint-budget.js';
+import {explainRevoked, isRevoked} from '../connection/revoked.js';
 import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
 import {explainThrottle, explainTokenError, explainUnreadable} from '../zoho/errors.js';
 import {type Refusal, type Result, refused} from '../zoho/refusal.js';
@@ -182,6 +183,7 @@ export const refreshUnlessDone = async (
 	const one = world.store.readOne(before.linkName);
 	if (!one.ok) return one;
 	const {connection} = one.value;
+	if (isRevoked(connection)) return refused(explainRevoked(connection));
 	const now = world.clock.now();
 	const isNew = JSON.stringify(connection.accessToken) !== JSON.stringify(before.accessToken);
 	if ((isNew || !wish.force) && isFresh(connection, wish.minimumSeconds, now)) {

@@ -2,7 +2,8 @@ import type {ConnectionWithService} from '../connection/file-format.js';
 import {type DataCenter, findDataCenter, parseSafeUrl} from '../zoho/data-center.js';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 
-const unknownDataCenter = (id: string, linkName: string): Refusal => ({
+/** The connection's data center stands in no table (any more), so no secret is sent. */
+export const unknownDataCenter = (id: string, linkName: string): Refusal => ({
 	id: 'unknown-data-center',
 	what: `The data center "${id}" of "${linkName}" is not known here.`,
 	why: 'It is neither built in nor in data-centers.json, so no secret was sent anywhere.',

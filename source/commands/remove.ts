@@ -1,0 +1,63 @@
+import type {Removed} from '../io/ports.js';
+import {createRuntime} from '../io/runtime.js';
+import type {ExitCode} from '../zoho/refusal.js';
+import {askLine, canAsk, needsYes} from './confirm.js';
+import {flagOption, type Invocation} from './invocation.js';
+import {printRefusal, say, wrongUse} from './output.js';
+import {runtimeOptions} from './runtime-options.js';
+
+const grantText = ({grant, dataCenter}: Removed): string => {
+	switch (grant) {
+		case 'revoked':
+			return 'Its grant is revoked.';
+		case 'was-over':
+			return 'Its grant was over already.';
+		case 'kept':
+			return dataCenter
+				? `Its grant lives on: revoke it at ${dataCenter.accounts} under Sessions → Connected Apps.`
+				: 'Its grant lives on: revoke it in the account settings of its server.';
+	}
+};
+
+/** Revokes, then deletes. Where revoking fails everything is kept, unless the grant shall live on. */
+export const run = async (invocation: Invocation): Promise<ExitCode> => {
+	const {streams} = invocation;
+	const [linkName = ''] = invocation.positionals;
+	const keepGrant = flagOption(invocation, 'keep-grant');
+	const runtime = createRuntime(runtimeOptions(invocation));
+	const one = runtime.store.readOne(linkName);
+	if (!one.ok) return printRefusal(invocation, one.refusal);
+	const {connection} = one.value;
+	if (!flagOption(invocation, 'yes')) {
+		if (!canAsk(invocation)) return printRefusal(invocation, needsYes('remove', linkName));
+		const consequence = keepGrant
+			? 'This deletes it here; its grant lives on at the server.'
+			: 'This ends its grant and deletes it here: its tokens stop working everywhere.';
+		const answer = await askLine(
+			invocation,
+			`${connection.name} (${linkName}). ${consequence}\nType ${linkName} to remove it:`,
+		);
+		if (answer === undefined || answer === '') {
+			say(streams, 'Nothing was removed.');
+			return 130;
+		}
+		if (answer !== linkName && answer !== connection.name) {
+			return printRefusal(
+				invocation,
+				wrongUse(
+					'That is another name, so nothing was removed.',
+					`It is called ${linkName}.`,
+					'Run it again.',
+				),
+			);
+		}
+	}
+	const actions = await runtime.actions();
+	const result = await actions.remove(linkName, {keepGrant});
+	await runtime.close();
+	if (!result.ok) return printRefusal(invocation, result.refusal);
+	const {name, service} = result.value;
+	say(streams, `"${name}" is removed. ${grantText(result.value)}`);
+	if (service.isUnused) say(streams, `The service "${service.name}" is kept for new connections.`);
+	return 0;
+};

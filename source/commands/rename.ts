@@ -1,0 +1,23 @@
+import {createRuntime} from '../io/runtime.js';
+import type {ExitCode} from '../zoho/refusal.js';
+import type {Invocation} from './invocation.js';
+import {printRefusal, say} from './output.js';
+import {runtimeOptions} from './runtime-options.js';
+
+/** Another name, and the link name that follows from it. */
+export const run = async (invocation: Invocation): Promise<ExitCode> => {
+	const {streams} = invocation;
+	const [linkName = '', newName = ''] = invocation.positionals;
+	const runtime = createRuntime(runtimeOptions(invocation));
+	const actions = await runtime.actions();
+	const result = await actions.rename(linkName, newName);
+	await runtime.close();
+	if (!result.ok) return printRefusal(invocation, result.refusal);
+	const {name, linkName: next, previous} = result.value;
+	const isSame = name === previous.name && next === previous.linkName;
+	say(streams, isSame ? `It is called "${name}" already.` : `"${previous.name}" is now called "${name}".`);
+	if (next !== previous.linkName) {
+		say(streams, `! Scripts must use its new link name, ${next}, as in: zconn token ${next}`);
+	}
+	return 0;
+};

@@ -1,0 +1,44 @@
+import {isRevoked} from '../connection/revoked.js';
+import {createRuntime} from '../io/runtime.js';
+import type {ExitCode} from '../zoho/refusal.js';
+import {connectAnew} from '../zoho/token-refusals.js';
+import {askLine, canAsk, needsYes} from './confirm.js';
+import {flagOption, type Invocation} from './invocation.js';
+import {printRefusal, say} from './output.js';
+import {runtimeOptions} from './runtime-options.js';
+
+/** Ends the grant at Zoho. The connection is kept in any case. */
+export const run = async (invocation: Invocation): Promise<ExitCode> => {
+	const {streams} = invocation;
+	const [linkName = ''] = invocation.positionals;
+	const runtime = createRuntime(runtimeOptions(invocation));
+	const one = runtime.store.readOne(linkName);
+	if (!one.ok) return printRefusal(invocation, one.refusal);
+	const {connection} = one.value;
+	if (isRevoked(connection)) {
+		say(streams, `"${connection.name}" was revoked before. To connect anew: ${connectAnew}`);
+		return 0;
+	}
+	if (!flagOption(invocation, 'yes')) {
+		if (!canAsk(invocation)) return printRefusal(invocation, needsYes('revoke', linkName));
+		const who = connection.account?.email ? ` of ${connection.account.email}` : '';
+		const answer = await askLine(
+			invocation,
+			`This ends the grant${who} behind "${connection.name}" at once: its tokens stop working everywhere.\nType y to revoke it:`,
+		);
+		if (!/^y(es)?$/i.test(answer ?? '')) {
+			say(streams, 'Nothing was revoked.');
+			return 130;
+		}
+	}
+	const actions = await runtime.actions();
+	const result = await actions.revoke(linkName);
+	await runtime.close();
+	if (!result.ok) return printRefusal(invocation, result.refusal);
+	const what = result.value.how === 'revoked' ? 'is revoked' : 'was over already';
+	say(
+		streams,
+		`The grant of "${result.value.name}" ${what}. All else is kept. To connect anew: ${connectAnew}`,
+	);
+	return 0;
+};

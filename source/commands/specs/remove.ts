@@ -1,0 +1,14 @@
+import {type CommandSpec, connectionName} from '../spec.js';
+
+export const removeSpec: CommandSpec = {
+	name: 'remove',
+	summary: "end a connection's grant at Zoho, then delete the connection",
+	arguments: [connectionName],
+	options: [
+		{flags: '--yes', summary: 'do not ask'},
+		{flags: '--keep-grant', summary: 'only delete it here; the grant lives on at Zoho'},
+	],
+	notes: ['Where Zoho cannot be told, nothing is deleted, and the exit code is 4. The service is kept.'],
+	examples: ['zconn remove zoho', 'zconn remove zoho --yes', 'zconn remove zoho --yes --keep-grant'],
+	load: () => import('../remove.js'),
+};

@@ -1,0 +1,96 @@
+import type {Connection} from '../connection/connection.js';
+import type {ConnectionsFile} from '../connection/file-format.js';
+import {type NewNames, planRename} from '../connection/rename.js';
+import {ok, type Result, refused} from '../zoho/refusal.js';
+import {changedMeanwhile} from './action-refusals.js';
+import type {Clock, ConnectionActions, Lock, Renamed, SecretStore, Store} from './ports.js';
+import {refreshLockFile} from './refresh-lock.js';
+
+export type RenameWorld = {
+	readonly store: Store;
+	readonly secrets: SecretStore;
+	readonly clock: Clock;
+	/** The one under which tokens are refreshed. */
+	readonly lock: Lock;
+};
+
+type Sealed = Pick<Connection, 'refreshToken' | 'accessToken'>;
+
+/** A sealed secret is bound to its place, so each is opened in the old one and sealed for the new one. */
+const sealAnew = async (
+	secrets: SecretStore,
+	{linkName: from, refreshToken, accessToken}: Connection,
+	to: string,
+): Promise<Result<Sealed>> => {
+	const place = {owner: 'connection', field: 'refreshToken'} as const;
+	const refresh = await secrets.open(refreshToken, {...place, linkName: from});
+	if (!refresh.ok) return refresh;
+	const sealed = await secrets.seal(refresh.value, {...place, linkName: to});
+	if (accessToken === null) return ok({refreshToken: sealed, accessToken});
+	const access = await secrets.open(accessToken, {...place, field: 'accessToken', linkName: from});
+	if (!access.ok) return access;
+	const token = await secrets.seal(access.value, {...place, field: 'accessToken', linkName: to});
+	return ok({refreshToken: sealed, accessToken: token});
+};
+
+/** The row in its old place among the others, under its new name. */
+const replace = (file: ConnectionsFile, from: string, next: Connection): ConnectionsFile => ({
+	...file,
+	connections: Object.fromEntries(
+		Object.entries(file.connections).map(([key, row]) => (key === from ? [next.linkName, next] : [key, row])),
+	),
+});
+
+const secretsOf = ({refreshToken, accessToken}: Connection): string =>
+	JSON.stringify([refreshToken, accessToken]);
+
+const write = async (
+	{store, clock}: RenameWorld,
+	before: Connection,
+	newName: string,
+	wanted: NewNames,
+	sealed: Sealed,
+): Promise<Result<Renamed>> => {
+	const {linkName, name} = before;
+	const saved = await store.update(file => {
+		const current = Object.hasOwn(file.connections, linkName) ? file.connections[linkName] : undefined;
+		if (!current || secretsOf(current) !== secretsOf(before)) return refused(changedMeanwhile(linkName));
+		// The name may have been taken since.
+		const plan = planRename(file, linkName, newName);
+		if (!plan.ok) return plan;
+		const updatedAt = new Date(clock.now()).toISOString();
+		return ok(replace(file, linkName, {...current, ...sealed, ...wanted, updatedAt}));
+	});
+	return saved.ok ? ok({...wanted, previous: {name, linkName}}) : saved;
+};
+
+const renameNow = async (world: RenameWorld, linkName: string, newName: string): Promise<Result<Renamed>> => {
+	const one = world.store.readOne(linkName);
+	if (!one.ok) return one;
+	const file = world.store.read();
+	if (!file.ok) return file;
+	const wanted = planRename(file.value, linkName, newName);
+	if (!wanted.ok) return wanted;
+	const {connection} = one.value;
+	const {name} = connection;
+	if (wanted.value.name === name && wanted.value.linkName === linkName) {
+		return ok({...wanted.value, previous: {name, linkName}});
+	}
+	const sealed: Result<Sealed> =
+		wanted.value.linkName === linkName
+			? ok({refreshToken: connection.refreshToken, accessToken: connection.accessToken})
+			: await sealAnew(world.secrets, connection, wanted.value.linkName);
+	return sealed.ok ? write(world, connection, newName, wanted.value, sealed.value) : sealed;
+};
+
+/**
+ * Gives a connection another name, and the link name that follows from it. Services keep theirs. While a refresh runs under
+ * the old name it is waited for; the same names again write nothing.
+ */
+export const createRenameAction =
+	(world: RenameWorld): ConnectionActions['rename'] =>
+	async (linkName, newName) => {
+		const file = refreshLockFile(world.store.folder, linkName);
+		const held = await world.lock.hold(file, () => renameNow(world, linkName, newName));
+		return held.ok ? held.value : held;
+	};
