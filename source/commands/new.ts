@@ -9,9 +9,10 @@ import type {DataCenter} from '../zoho/data-center.js';
 import type {ExitCode} from '../zoho/refusal.js';
 import {doubtsAbout} from '../zoho/scope-check.js';
 import {chooseFace} from './face.js';
-import {flagOption, type Invocation, numberOption} from './invocation.js';
+import {flagOption, type Invocation, numberOption, textOption} from './invocation.js';
 import {missingService, readNewAnswers} from './new-answers.js';
 import {printData, printJson, printRefusal, say, wrongUse} from './output.js';
+import {type Plan, planNew} from './plan.js';
 import {runtimeOptions} from './runtime-options.js';
 import {createStage, type Stage} from './stage.js';
 
@@ -41,23 +42,6 @@ const contextOf = (
 	openBrowser: !flagOption(invocation, 'no-browser') && invocation.environment.ZCONN_NO_BROWSER !== '1',
 });
 
-/** The newest draft goes on, unless flags say that something new is wanted. */
-const resume = async (
-	runtime: Runtime,
-	file: ConnectionsFile,
-	context: WizardContext,
-	at: number,
-): Promise<WizardState | undefined> => {
-	const [newest] = Object.values(file.drafts).toSorted((one, other) =>
-		one.updatedAt < other.updatedAt ? 1 : -1,
-	);
-	if (!newest) return undefined;
-	const place = {owner: 'draft', linkName: newest.id, field: 'clientSecret'} as const;
-	const opened = newest.clientSecret ? await runtime.secrets.open(newest.clientSecret, place) : undefined;
-	const state = fromDraft({...newest, clientSecret: opened?.ok ? opened.value : null}, context, at);
-	return {...state, notice: 'Continuing where you left off; every answer is kept.'};
-};
-
 /** The page on which Zoho refuses scopes is shown in the browser alone, so doubts are said before it opens. */
 const sayDoubts = async ({streams}: Invocation, state: WizardState): Promise<void> => {
 	if (!asksZoho(state)) return;
@@ -71,7 +55,10 @@ const runSilently: RunFace = async (invocation, runtime, session, stage) => {
 	const {runWithoutInput} = await import('./no-input.js');
 	stage.onAnnounce(lines => say(streams, lines.join('\n')));
 	await sayDoubts(invocation, session.state());
-	const result = await Promise.race([runWithoutInput(session, runtime.clock.now), stage.interrupted]);
+	const answer = textOption(invocation, 'other-user');
+	const otherUser = answer === 'replace' || answer === 'save-apart' ? answer : 'give-up';
+	const ended = runWithoutInput(session, runtime.clock.now, otherUser);
+	const result = await Promise.race([ended, stage.interrupted]);
 	session.dispatch({type: 'left', at: runtime.clock.now()});
 	if (result === 'interrupted') return 130;
 	if (!result.ok) return printRefusal(invocation, result.refusal);
@@ -101,14 +88,13 @@ const runPlainly: RunFace = async (invocation, runtime, session, stage) => {
 	return how === 'done' ? 0 : 130;
 };
 
-const noTerminal = wrongUse(
-	'The wizard needs a terminal, and stdin or stdout is not one.',
-	'It asks questions and draws on the screen.',
-	'Without one use "zconn new --no-input" with --client-id, --client-secret-file (or ZCONN_CLIENT_SECRET), --scope and --connection-name.',
-);
-
 /** One line: it is met in scripts and logs. */
-const refuseWithoutTerminal = (invocation: Invocation): ExitCode => {
+const refuseWithoutTerminal = (invocation: Invocation, {withoutTerminal}: Plan): ExitCode => {
+	const noTerminal = wrongUse(
+		'The wizard needs a terminal, and stdin or stdout is not one.',
+		'It asks questions and draws on the screen.',
+		withoutTerminal,
+	);
 	if (flagOption(invocation, 'json')) return printRefusal(invocation, noTerminal);
 	say(invocation.streams, `✖ ${noTerminal.what} ${noTerminal.next}`);
 	return noTerminal.exitCode;
@@ -121,6 +107,13 @@ const partingWord = (state: WizardState): string | undefined => {
 		case 'done':
 			return `The connection is saved: zconn show ${consent.outcome.linkName}`;
 		case 'proving':
+		case 'taking-over':
+		case 'other-user':
+			// A new grant that nobody has judged yet waits beside the old one.
+			return state.context.target
+				? `${consent.linkName} is as it was; the new grant waits, and the next reconnect gives it back.`
+				: `The connection is saved: zconn show ${consent.linkName}`;
+		case 'revoking-outgoing':
 			return `The connection is saved: zconn show ${consent.linkName}`;
 		case 'exchanging':
 		case 'saving':
@@ -132,13 +125,14 @@ const partingWord = (state: WizardState): string | undefined => {
 	}
 };
 
-/** As `run`. @param loadScreen brings the face that draws, with Ink */
+/** Runs a wizard. @param loadScreen brings the face that draws, with Ink @param plan what it is run for */
 export const runWith = async (
 	invocation: Invocation,
 	loadScreen: () => Promise<RunFace>,
+	plan: Plan = planNew,
 ): Promise<ExitCode> => {
 	const face = chooseFace(invocation);
-	if (face === 'no-terminal') return refuseWithoutTerminal(invocation);
+	if (face === 'no-terminal') return refuseWithoutTerminal(invocation, plan);
 	const port = numberOption(invocation, 'port', {least: 1, most: 65_535});
 	const timeout = numberOption(invocation, 'timeout', {least: 1, most: 86_400});
 	if (port === 'wrong' || timeout === 'wrong') {
@@ -159,18 +153,21 @@ export const runWith = async (
 	if (noService) return printRefusal(invocation, noService);
 	const ports = port === undefined ? defaultPorts : [port];
 	const context = contextOf(invocation, read.value, dataCenters.value, ports);
-	const stage = createStage();
 	const at = runtime.clock.now();
-	const isFresh = Object.keys(given.value).length > 0 || face === 'none';
-	const resumed = isFresh ? undefined : await resume(runtime, read.value, context, at);
-	const initial = resumed ?? startWizard({context, draftId: runtime.newId(), at, given: given.value});
+	const isAsking = face !== 'none';
+	const start = {invocation, runtime, file: read.value, context, given: given.value, isAsking, at};
+	const initial = await plan.begin(start);
+	if (!initial.ok) return printRefusal(invocation, initial.refusal);
+	const stage = createStage();
 	const effects = runtime.createEffects({
 		ports,
 		timeoutSeconds: timeout ?? defaultTimeoutSeconds,
 		announce: stage.announce,
 		dispatch: event => session.dispatch(event),
 	});
-	const session = createSession(initial, effects.run);
+	const session = createSession(initial.value, effects.run);
+	// Where nothing is to be asked, the consent begins at once.
+	if (session.state().step === 'connect') session.dispatch({type: 'accepted', at});
 	const faces = {screen: loadScreen, plain: async () => runPlainly, none: async () => runSilently};
 	const runFace = await faces[face]();
 	const code = await runFace(invocation, runtime, session, stage);

@@ -21,10 +21,21 @@ const answerRefusal = (state: WizardState): Refusal | undefined => {
 	};
 };
 
+/** Nobody is there to say for whom the change is; a flag can. */
+const sharedRefusal = ({context}: WizardState): Refusal => ({
+	id: 'answer-missing',
+	what: `The service is used by other connections too: ${context.target?.sharedBy.join(', ') ?? ''}.`,
+	why: 'The change may be for all of them, or for this connection alone.',
+	next: 'Say which with --shared all or --shared own.',
+	exitCode: 2,
+});
+
 /** Where the wizard ended, as soon as it has. A refusal that could not save a token has revoked it by then. */
 const ending = (state: WizardState): Result<string> | undefined => {
 	const {consent} = state;
 	if (consent.phase === 'done') return ok(consent.outcome.linkName);
+	if (consent.phase === 'kept') return ok(consent.linkName);
+	if (consent.phase === 'asking-shared') return refused(sharedRefusal(state));
 	return consent.phase === 'failed' ? refused(consent.refusal) : undefined;
 };
 
@@ -33,8 +44,13 @@ const ending = (state: WizardState): Result<string> | undefined => {
  * is not read, because nothing is asked; the callback alone can finish it.
  *
  * @param now milliseconds since the epoch
+ * @param otherUser what becomes of the grant of another Zoho user than before
  */
-export const runWithoutInput = (session: Session, now: () => number): Promise<Result<string>> =>
+export const runWithoutInput = (
+	session: Session,
+	now: () => number,
+	otherUser: 'replace' | 'save-apart' | 'give-up' = 'give-up',
+): Promise<Result<string>> =>
 	new Promise(resolve => {
 		const missing = answerRefusal(session.state());
 		if (missing) {
@@ -52,6 +68,8 @@ export const runWithoutInput = (session: Session, now: () => number): Promise<Re
 				// Nobody can be asked for another folder, and a grant that nobody holds must not stay at Zoho.
 				asked = true;
 				session.dispatch({type: 'answered-unsaved', choice: 'revoke', at: now()});
+			} else if (state.consent.phase === 'other-user') {
+				session.dispatch({type: 'answered-other-user', choice: otherUser});
 			} else if (state.consent.phase === 'unsaved') {
 				stop();
 				resolve(refused(state.consent.refusal));

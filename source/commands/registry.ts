@@ -1,4 +1,5 @@
 import type {CommandSpec, OptionSpec} from './spec.js';
+import {editSpec, reconnectSpec} from './specs/edit.js';
 import {listSpec} from './specs/list.js';
 import {newSpec} from './specs/new.js';
 import {practiceSpec} from './specs/practice.js';
@@ -22,6 +23,8 @@ export const globalOptions: readonly OptionSpec[] = [
 /** Every command, in the order of `--help`. */
 export const commands: readonly CommandSpec[] = [
 	newSpec,
+	editSpec,
+	reconnectSpec,
 	listSpec,
 	showSpec,
 	tokenSpec,

@@ -16,6 +16,8 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  */
 export const createStage = (): Stage => {
 	const listeners = new Set<(lines: readonly string[]) => void>();
+	// A reconnect begins before anything is drawn.
+	let early: readonly (readonly string[])[] = [];
 	const {promise: interrupted, resolve} = Promise.withResolvers<'interrupted'>();
 	const interrupt = (): void => resolve('interrupted');
 	for (const signal of signals) process.on(signal, interrupt);
@@ -26,10 +28,13 @@ export const createStage = (): Stage => {
 				authorizeUrl,
 				...(shortLink ? [`or the short link ${shortLink}`] : []),
 			];
+			if (listeners.size === 0) early = [...early, lines];
 			for (const listener of listeners) listener(lines);
 		},
 		onAnnounce: listener => {
 			listeners.add(listener);
+			for (const lines of early) listener(lines);
+			early = [];
 			return () => listeners.delete(listener);
 		},
 		interrupted,

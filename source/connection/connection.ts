@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {secretSchema} from './secret.js';
-import {linkNameSchema, timeSchema} from './service.js';
+import {linkNameSchema, serviceSchema, timeSchema} from './service.js';
 
 const problemSchema = z.object({
 	/** The refusal's id, as everywhere. */
@@ -10,10 +10,8 @@ const problemSchema = z.object({
 	at: timeSchema,
 });
 
-const shape = {
-	linkName: linkNameSchema,
-	name: z.string(),
-	service: linkNameSchema,
+/** One grant of Zoho's: where it is good, what it allows, its tokens. */
+const tokenShape = {
 	/** The data center that issued the tokens; null for a server that is not Zoho's. */
 	dataCenter: z.nullable(z.string()),
 	/** The API origin the token reply named (`api_domain`), kept when a later reply omits it. */
@@ -26,17 +24,54 @@ const shape = {
 	accessTokenExpiresAt: z.nullable(timeSchema),
 	/** When access tokens were minted in the last ten minutes: Zoho allows ten. */
 	refreshedAt: z.array(timeSchema),
-	throttledUntil: z.nullable(timeSchema),
+};
+
+/** Who gave it. */
+const identityShape = {
 	account: z.nullable(
 		z.object({id: z.string(), email: z.nullable(z.string()), name: z.nullable(z.string())}),
 	),
 	organization: z.nullable(z.object({id: z.string(), name: z.string(), product: z.string()})),
+};
+
+/** A grant that is to take the place of the one in use, kept from the moment Zoho issued it until it is proven. */
+const incomingSchema = z.object({
+	...tokenShape,
+	...identityShape,
+	name: z.string(),
+	/** The service as it shall stand then; null when it stays as it is. */
+	service: z.nullable(serviceSchema),
+	at: timeSchema,
+});
+
+/** A grant that was replaced and lives on at Zoho until it is revoked there; with the client that it belongs to. */
+const outgoingSchema = z.object({
+	refreshToken: secretSchema,
+	dataCenter: z.string(),
+	/** Where the client secret was sealed. */
+	service: linkNameSchema,
+	clientId: z.string(),
+	clientSecret: secretSchema,
+	at: timeSchema,
+	/** Why the last try to revoke it failed. */
+	problem: z.nullable(problemSchema),
+});
+
+const shape = {
+	linkName: linkNameSchema,
+	name: z.string(),
+	service: linkNameSchema,
+	...tokenShape,
+	throttledUntil: z.nullable(timeSchema),
+	...identityShape,
 	refusal: z.nullable(problemSchema),
 	doubt: z.nullable(problemSchema),
 	/** When Zoho last proved it (a token or an accepted call). */
 	verifiedAt: z.nullable(timeSchema),
 	createdAt: timeSchema,
 	updatedAt: timeSchema,
+	incoming: z.optional(incomingSchema),
+	outgoing: z.optional(z.array(outgoingSchema)),
 };
 
 const strictSchema = z.object(shape);
@@ -52,3 +87,5 @@ export type Connection = z.infer<typeof strictSchema>;
 export const connectionSchema: z.ZodMiniType<Connection> = z.looseObject(shape);
 
 export type Problem = z.infer<typeof problemSchema>;
+export type Incoming = z.infer<typeof incomingSchema>;
+export type Outgoing = z.infer<typeof outgoingSchema>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {secretSchema} from './secret.js';
-import {timeSchema} from './service.js';
+import {linkNameSchema, timeSchema} from './service.js';
 
 const shape = {
 	id: z.string(),
@@ -8,6 +8,8 @@ const shape = {
 	field: z.string(),
 	answers: z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())])),
 	clientSecret: z.nullable(secretSchema),
+	/** Link name of the connection that is being edited; absent for a new one. */
+	target: z.optional(linkNameSchema),
 	createdAt: timeSchema,
 	updatedAt: timeSchema,
 };

@@ -63,6 +63,15 @@ export const createDraftSaver = ({store, secrets, debug}: DraftWorld) => {
 			finished.add(id);
 			if (pending?.id === id) pending = undefined;
 		},
+		/** What the draft would change is not wanted any more. */
+		drop: async (id: string): Promise<void> => {
+			finished.add(id);
+			if (pending?.id === id) pending = undefined;
+			await running;
+			const file = store.read();
+			if (!file.ok || !Object.hasOwn(file.value.drafts, id)) return;
+			await store.update(({drafts: {[id]: _dropped, ...drafts}, ...rest}) => ok({...rest, drafts}));
+		},
 		flush: async (): Promise<void> => {
 			await running;
 		},

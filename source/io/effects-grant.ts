@@ -2,6 +2,7 @@ import type {Proof} from '../wizard/effects.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import {allowsUserInfo} from '../zoho/product.js';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
+import {saveIncoming} from './effects-replace.js';
 import {saveConnection} from './effects-save.js';
 import {type EffectContext, type EffectOf, openClientSecret} from './effects-world.js';
 
@@ -20,7 +21,16 @@ export const saveGrant = async (
 	{world, dispatch, consents, drafts}: EffectContext,
 	effect: EffectOf<'save-connection'>,
 ): Promise<void> => {
-	const {id, otherFolder, draftId} = effect;
+	const {id, otherFolder, draftId, replaces} = effect;
+	if (replaces !== undefined && otherFolder === undefined) {
+		const saved = await saveIncoming(world, replaces, effect);
+		dispatch(
+			saved.ok
+				? {type: 'connection-saved', id, linkName: saved.value, path: world.store.path}
+				: {type: 'save-failed', id, refusal: saved.refusal},
+		);
+		return;
+	}
 	const target = otherFolder === undefined ? world.store : world.storeIn(otherFolder);
 	// A draft that is being written would come back after its removal.
 	await drafts.flush();
@@ -93,7 +103,10 @@ export const proveGrant = async (context: EffectContext, effect: EffectOf<'prove
 		await (consents.get(id)?.store ?? world.store).update(file => {
 			const saved = Object.hasOwn(file.connections, linkName) ? file.connections[linkName] : undefined;
 			if (!saved) return ok(file);
-			const proven = {...saved, account, organization, verifiedAt: at, updatedAt: at};
+			// A grant that is to replace another one is proven beside it.
+			const proven = saved.incoming
+				? {...saved, incoming: {...saved.incoming, account, organization}}
+				: {...saved, account, organization, verifiedAt: at, updatedAt: at};
 			return ok({...file, connections: {...file.connections, [linkName]: proven}});
 		});
 	}

@@ -4,7 +4,7 @@ import {linkNameOf} from '../connection/link-name.js';
 import type {Service} from '../connection/service.js';
 import type {UnsealedConnection, UnsealedService} from '../wizard/effects.js';
 import {ok, type Result, refused} from '../zoho/refusal.js';
-import {noSuchService} from './effects-world.js';
+import {type EffectWorld, noSuchService, openClientSecret} from './effects-world.js';
 import type {SecretStore, Store} from './ports.js';
 
 /** What shall be saved together: a connection, its service unless one that exists is reused, and the draft that is done. */
@@ -18,7 +18,7 @@ export type SaveRequest = {
 const freeName = (wanted: string, taken: Readonly<Record<string, unknown>>): string =>
 	Object.hasOwn(taken, wanted) ? linkNameOf(wanted, Object.keys(taken)) : wanted;
 
-const sealConnection = async (
+export const sealConnection = async (
 	secrets: SecretStore,
 	connection: UnsealedConnection,
 	linkName: string,
@@ -32,9 +32,12 @@ const sealConnection = async (
 	return {...connection, linkName, service, refreshToken, accessToken};
 };
 
+/** A service whose secret is open. */
+type OpenService = UnsealedService & {readonly clientSecret: string};
+
 const sealService = async (
 	secrets: SecretStore,
-	service: UnsealedService,
+	service: OpenService,
 	linkName: string,
 ): Promise<Service> => ({
 	...service,
@@ -42,12 +45,33 @@ const sealService = async (
 	clientSecret: await secrets.seal(service.clientSecret, {owner: 'service', linkName, field: 'clientSecret'}),
 });
 
+/** Opens the secret of a service that was not touched, from where it stands. */
+const openService = async (
+	world: Pick<EffectWorld, 'secrets' | 'store'>,
+	service: UnsealedService,
+): Promise<Result<OpenService>> => {
+	const secret = await openClientSecret(world, service.clientSecret);
+	return secret.ok ? ok({...service, clientSecret: secret.value}) : secret;
+};
+
+/** A service as it shall stand in the file; a secret that stays where it is keeps its seal. */
+export const sealedService = async (
+	world: Pick<EffectWorld, 'secrets' | 'store'>,
+	service: UnsealedService,
+): Promise<Result<Service>> => {
+	const {clientSecret, linkName} = service;
+	if (typeof clientSecret === 'object' && clientSecret.ofService === linkName) {
+		const file = world.store.read();
+		if (!file.ok) return file;
+		const saved = file.value.services[linkName];
+		return saved ? ok({...service, clientSecret: saved.clientSecret}) : refused(noSuchService(linkName));
+	}
+	const open = await openService(world, service);
+	return open.ok ? ok(await sealService(world.secrets, open.value, linkName)) : open;
+};
+
 /** A service of another file, opened so that it can be sealed for its new place. */
-const borrow = async (
-	secrets: SecretStore,
-	home: Store,
-	linkName: string,
-): Promise<Result<UnsealedService>> => {
+const borrow = async (secrets: SecretStore, home: Store, linkName: string): Promise<Result<OpenService>> => {
 	const file = home.read();
 	if (!file.ok) return file;
 	const service = Object.hasOwn(file.value.services, linkName) ? file.value.services[linkName] : undefined;
@@ -99,12 +123,13 @@ export const saveConnection = async (
 	target: Store,
 	request: SaveRequest,
 ): Promise<Result<string>> => {
-	let {service} = request;
-	if (!service && target !== home) {
-		const borrowed = await borrow(secrets, home, request.connection.service);
-		if (!borrowed.ok) return borrowed;
-		service = borrowed.value;
-	}
+	const opened = request.service
+		? await openService({secrets, store: home}, request.service)
+		: target === home
+			? ok(undefined)
+			: await borrow(secrets, home, request.connection.service);
+	if (!opened.ok) return opened;
+	const service = opened.value;
 	const wanted = {...request, service};
 	for (let round = 0; round < rounds; round++) {
 		const before = target.read();

@@ -1,5 +1,6 @@
 import type {Effect} from '../wizard/effects.js';
 import type {WorldEvent} from '../wizard/events.js';
+import type {DataCenter} from '../zoho/data-center.js';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import type {DraftSaver} from './effects-draft.js';
 import type {
@@ -20,6 +21,7 @@ export type EffectWorld = {
 	/** The store of another folder, for when the usual one cannot be written. */
 	readonly storeIn: (folder: string) => Store;
 	readonly secrets: SecretStore;
+	readonly dataCenters: () => Result<readonly DataCenter[]>;
 	readonly accounts: () => Promise<Accounts>;
 	readonly callbackServer: CallbackServer;
 	readonly browser: () => Promise<Browser>;

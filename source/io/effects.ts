@@ -1,8 +1,11 @@
 import type {Effect} from '../wizard/effects.js';
 import type {WorldEvent} from '../wizard/events.js';
+import {saveApart} from './effects-apart.js';
 import {askForConsent, endConsent, exchangeCode, prepareConsent} from './effects-consent.js';
 import {createDraftSaver} from './effects-draft.js';
 import {proveGrant, revokeUnsaved, saveGrant} from './effects-grant.js';
+import {giveUpGrant, revokeReplaced} from './effects-outgoing.js';
+import {applyEdit, takeOverGrant} from './effects-replace.js';
 import type {EffectContext, EffectOf, EffectWorld} from './effects-world.js';
 
 /** How long `stop` waits for what is still being done, in milliseconds. */
@@ -59,6 +62,18 @@ const perform = async (context: EffectContext, effect: Effect): Promise<void> =>
 			return revokeUnsaved(context, effect);
 		case 'prove':
 			return proveGrant(context, effect);
+		case 'apply-edit':
+			return applyEdit(context, effect);
+		case 'take-over':
+			return takeOverGrant(context, effect);
+		case 'save-apart':
+			return saveApart(context, effect);
+		case 'give-up-grant':
+			return giveUpGrant(context, effect);
+		case 'revoke-outgoing':
+			return revokeReplaced(context, effect);
+		case 'drop-draft':
+			return context.drafts.drop(effect.draftId);
 		case 'answer-browser':
 			context.consents.get(effect.id)?.listener?.answer(effect.page);
 			return;

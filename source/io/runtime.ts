@@ -170,7 +170,18 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const createEffects = ({dispatch, openBrowser = true, ...given}: EffectsOptions): EffectRunner =>
 		lazyRunner(async () => {
 			const [{createEffectRunner}, server] = await Promise.all([import('./effects.js'), callbackServer()]);
-			const world = {store, secrets, accounts, browser, clipboard, clock, debug, openBrowser, ...given};
+			const world = {
+				store,
+				secrets,
+				dataCenters,
+				accounts,
+				browser,
+				clipboard,
+				clock,
+				debug,
+				openBrowser,
+				...given,
+			};
 			const storeIn = (other: string): Store => createStore({folder: path.resolve(other), lock});
 			return createEffectRunner({...world, callbackServer: server, random: secureRandom, storeIn}, dispatch);
 		});

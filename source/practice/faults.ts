@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
  */
 export const faultsSchema = z.object({
 	'token-html-500': z._default(z.boolean(), false),
+	'revoke-html-500': z._default(z.boolean(), false),
 	'drop-scope': z._default(z.boolean(), false),
 	'omit-api-domain': z._default(z.boolean(), false),
 	'omit-scope': z._default(z.boolean(), false),
@@ -34,6 +35,11 @@ export const switchTexts: readonly FaultText[] = [
 		name: 'token-html-500',
 		label: 'Token endpoint fails',
 		hint: 'Every token request is answered with an HTML page and status 500.',
+	},
+	{
+		name: 'revoke-html-500',
+		label: 'Revoke endpoints fail',
+		hint: 'Nothing is revoked, and every request for it is answered with an HTML page and status 500.',
 	},
 	{
 		name: 'partial-json',

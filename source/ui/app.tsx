@@ -1,7 +1,7 @@
 import {Static, Text, useApp, useCursor, useInput, usePaste, useStdout, useWindowSize} from 'ink';
 import {useEffect, useEffectEvent, useReducer, useRef, useState, useSyncExternalStore} from 'react';
 import {trail} from '../wizard/select.js';
-import type {WizardState} from '../wizard/state.js';
+import {isOver, type WizardState} from '../wizard/state.js';
 import type {ScopeCatalogue} from '../zoho/scope-catalogue.js';
 import {prepareSearch} from '../zoho/scope-search.js';
 import {FrameLines} from './components/frame-lines.js';
@@ -124,7 +124,7 @@ export const App = ({services}: {readonly services: Services}) => {
 
 	const press = (key: Press): void => {
 		const current = session.state();
-		const isReady = current.consent.phase === 'done';
+		const isReady = isOver(current);
 		if (isCommand(key, 'leave')) leave(current);
 		else if (!isReady) pressFace(key, current);
 		else if (isCommand(key, 'accept') || isCommand(key, 'back')) services.onEnd('done');

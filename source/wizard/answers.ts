@@ -41,3 +41,9 @@ export type AnswerValue = Answers[AnswerKey];
 /** Parts of a step that ask for nothing: they show, and Enter goes on. */
 export type NoteKey = 'consoleForm' | 'review';
 export type FieldKey = AnswerKey | NoteKey;
+
+/**
+ * Stands for a client secret that is in the file and stays there unopened. It holds a space, which every typed secret loses,
+ * so no secret can be taken for it.
+ */
+export const storedSecretMark = 'as saved';

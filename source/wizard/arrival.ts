@@ -1,7 +1,8 @@
 import {readCallback} from '../zoho/callback.js';
 import {explainDataCenterNeedsOwnSecret} from '../zoho/errors.js';
 import {consentClient, tokenUrlOf} from './build.js';
-import type {Consent, WizardState} from './state.js';
+import type {Consent} from './consent-state.js';
+import type {WizardState} from './state.js';
 import {fail, type Transition, withConsent} from './transition.js';
 
 type Waiting = Extract<Consent, {phase: 'waiting'}>;

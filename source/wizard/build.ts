@@ -3,10 +3,12 @@ import {parameterTypeSchema, type Service, scopeDelimiterSchema} from '../connec
 import {type DataCenter, dataCenterOfAccountsServer, findDataCenter} from '../zoho/data-center.js';
 import {compareScopes, type ScopeDelimiter} from '../zoho/scope.js';
 import type {Tokens} from '../zoho/token-response.js';
-import type {Answers} from './answers.js';
+import {type Answers, storedSecretMark} from './answers.js';
+import type {Issued} from './consent-state.js';
+import {differenceOf} from './difference.js';
 import type {StoredSecret, UnsealedService} from './effects.js';
 import type {WizardContext} from './field.js';
-import type {Issued, WizardState} from './state.js';
+import type {WizardState} from './state.js';
 import {answersOf} from './state.js';
 
 /** What a consent is asked with: of a service that exists already, or of the answers. */
@@ -26,6 +28,10 @@ export type ConsentClient = {
 const reusedService = (answers: Answers, context: WizardContext): Service | undefined =>
 	answers.service === '' ? undefined : context.services.find(({linkName}) => linkName === answers.service);
 
+/** The secret as typed, or the one that stands in the file and was not touched. */
+const clientSecretOf = ({clientSecret}: Answers, {target}: WizardContext): string | StoredSecret =>
+	target && clientSecret === storedSecretMark ? {ofService: target.service.linkName} : clientSecret;
+
 export const consentClient = (state: WizardState): ConsentClient => {
 	const {context} = state;
 	const answers = answersOf(state);
@@ -35,7 +41,7 @@ export const consentClient = (state: WizardState): ConsentClient => {
 	const chosen = findDataCenter(context.dataCenters, source.dataCenter ?? undefined);
 	return {
 		clientId: source.clientId,
-		clientSecret: reused ? {ofService: reused.linkName} : answers.clientSecret,
+		clientSecret: reused ? {ofService: reused.linkName} : clientSecretOf(answers, context),
 		authorizeUrl: source.authorizeUrl,
 		accessTokenUrl: source.accessTokenUrl,
 		scopes: source.scopes,
@@ -53,11 +59,29 @@ export const tokenUrlOf = (accessTokenUrl: string, dataCenter: DataCenter | unde
 	return `${dataCenter.accounts}${pathname}${search}`;
 };
 
-const serviceOf = (answers: Answers, state: WizardState, isZoho: boolean, now: string): UnsealedService => ({
-	linkName: linkNameOf(
-		answers.serviceName,
-		state.context.services.map(({linkName}) => linkName),
-	),
+const freshServiceName = ({serviceName}: Answers, {services}: WizardContext): string =>
+	linkNameOf(
+		serviceName,
+		services.map(({linkName}) => linkName),
+	);
+
+/** An edited service stays the same one, unless this connection shall have its own from now on. */
+const serviceOf = (answers: Answers, state: WizardState, isZoho: boolean, now: string): UnsealedService => {
+	const {context, sharing} = state;
+	const kept = sharing === 'own' ? undefined : context.target?.service;
+	return {
+		...serviceFacts(answers, context, isZoho),
+		linkName: kept?.linkName ?? freshServiceName(answers, context),
+		createdAt: kept?.createdAt ?? now,
+		updatedAt: now,
+	};
+};
+
+const serviceFacts = (
+	answers: Answers,
+	context: WizardContext,
+	isZoho: boolean,
+): Omit<UnsealedService, 'linkName' | 'createdAt' | 'updatedAt'> => ({
 	name: answers.serviceName,
 	authenticationType: 'oauth2',
 	parameterType: parameterTypeSchema.parse(answers.parameterType),
@@ -66,15 +90,27 @@ const serviceOf = (answers: Answers, state: WizardState, isZoho: boolean, now: s
 	sameCredentials: answers.sameCredentials,
 	enabledDataCenters: [...answers.enabledDataCenters],
 	clientId: answers.clientId,
-	clientSecret: answers.clientSecret,
+	clientSecret: clientSecretOf(answers, context),
 	authorizeUrl: answers.authorizeUrl,
 	accessTokenUrl: answers.accessTokenUrl,
 	refreshTokenUrl: answers.refreshTokenUrl,
 	scopes: [...answers.scopes],
 	scopeDelimiter: scopeDelimiterSchema.parse(answers.scopeDelimiter),
-	createdAt: now,
-	updatedAt: now,
 });
+
+/**
+ * The service as it shall be saved: a new one, the edited one, or undefined when one that exists is used as it is.
+ *
+ * @param at milliseconds since the epoch
+ */
+export const serviceToSave = (state: WizardState, at: number): UnsealedService | undefined => {
+	const {target} = state.context;
+	const answers = answersOf(state);
+	const isAsItIs = target ? !differenceOf(state, target).touchesService : answers.service !== '';
+	return isAsItIs
+		? undefined
+		: serviceOf(answers, state, consentClient(state).isZoho, new Date(at).toISOString());
+};
 
 /**
  * Service and connection as they shall be saved, from the answers and Zoho's reply. The data center is the one that
@@ -91,13 +127,14 @@ export const buildIssued = (
 	const answers = answersOf(state);
 	const client = consentClient(state);
 	const now = new Date(at).toISOString();
-	const service = answers.service === '' ? serviceOf(answers, state, client.isZoho, now) : undefined;
+	const {target, connectionLinkNames} = state.context;
+	const service = serviceToSave(state, at);
 	return {
 		service,
 		connection: {
-			linkName: linkNameOf(answers.connectionName, state.context.connectionLinkNames),
+			linkName: target?.connection.linkName ?? linkNameOf(answers.connectionName, connectionLinkNames),
 			name: answers.connectionName,
-			service: service?.linkName ?? answers.service,
+			service: service?.linkName ?? target?.service.linkName ?? answers.service,
 			dataCenter: dataCenter?.id ?? null,
 			apiDomain: tokens.apiDomain ?? null,
 			scopesRequested: [...client.scopes],

@@ -2,34 +2,13 @@ import {buildAuthorizeUrl} from '../zoho/authorize-url.js';
 import type {Refusal} from '../zoho/refusal.js';
 import {arrive} from './arrival.js';
 import {consentClient} from './build.js';
-import {toDraft} from './draft.js';
+import type {Consent} from './consent-state.js';
+import {editApplied} from './edit.js';
 import type {WorldEvent} from './events.js';
 import {exchanged, prove, proven, revoked} from './issue.js';
-import type {Consent, WizardState} from './state.js';
+import {outgoingRevoked, savedApart, takenOver} from './new-grant.js';
+import type {WizardState} from './state.js';
 import {fail, type Transition, withConsent} from './transition.js';
-
-/** Begins a consent: everything that can fail early is tried before a browser opens. */
-export const beginConsent = (state: WizardState, at: number): Transition => {
-	const attempts = state.attempts + 1;
-	const id = `${state.draftId}-${attempts}`;
-	const accountsUrl = new URL(consentClient(state).authorizeUrl).origin;
-	const next: WizardState = {
-		...state,
-		step: 'connect',
-		isReviewing: false,
-		problem: undefined,
-		notice: undefined,
-		attempts,
-		consent: {phase: 'preparing', id},
-	};
-	return [
-		next,
-		[
-			{type: 'save-draft', draft: toDraft(next, at)},
-			{type: 'prepare-consent', id, accountsUrl},
-		],
-	];
-};
 
 const prepared = (state: WizardState, event: Extract<WorldEvent, {type: 'consent-prepared'}>): Transition => {
 	const client = consentClient(state);
@@ -96,6 +75,14 @@ export const consentEvent = (state: WizardState, event: Extract<WorldEvent, {id:
 			return consent.phase === 'revoking' ? revoked(state, consent, event.refusal) : [state, []];
 		case 'proven':
 			return proven(state, event);
+		case 'edit-applied':
+			return editApplied(state, event);
+		case 'taken-over':
+			return takenOver(state, event);
+		case 'saved-apart':
+			return savedApart(state, event);
+		case 'outgoing-revoked':
+			return outgoingRevoked(state, event);
 		case 'time-ran-out':
 			return consent.phase === 'waiting' ? fail(state, event.id, timedOut, consent.notices) : [state, []];
 	}
@@ -109,24 +96,37 @@ const timedOut: Refusal = {
 	exitCode: 4,
 };
 
+const toReview = (state: WizardState): WizardState => ({
+	...withConsent(state, {phase: 'idle'}),
+	step: 'connection',
+	field: 'review',
+	// A service that others use too may be changed once more, so it is asked once more.
+	sharing: undefined,
+});
+
 /** Leaves the consent for the review; a code that is being exchanged is not given up. */
 export const leaveConsent = (state: WizardState): Transition => {
 	const {consent} = state;
 	switch (consent.phase) {
 		case 'idle':
 		case 'failed':
-			return [{...withConsent(state, {phase: 'idle'}), step: 'connection', field: 'review'}, []];
+		case 'asking-shared':
+			return [toReview(state), []];
 		case 'preparing':
 		case 'waiting':
-			return [
-				{...withConsent(state, {phase: 'idle'}), step: 'connection', field: 'review'},
-				[{type: 'end-consent', id: consent.id}],
-			];
+			return [toReview(state), [{type: 'end-consent', id: consent.id}]];
 		case 'exchanging':
 		case 'saving':
 		case 'revoking':
 		case 'proving':
 		case 'unsaved':
+		case 'applying':
+		case 'other-user':
+		case 'taking-over':
+		case 'saving-apart':
+		case 'giving-up':
+		case 'revoking-outgoing':
+		case 'kept':
 		case 'done':
 			return [state, []];
 	}

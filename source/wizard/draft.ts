@@ -19,7 +19,9 @@ export const toDraft = (state: WizardState, at: number): UnsealedDraft => {
 		answers[key] = typeof value === 'object' ? mutableList(value) : value;
 	}
 	const isForm = isFormStep(state.step);
+	const {target} = state.context;
 	return {
+		...(target ? {target: target.connection.linkName} : {}),
 		id: state.draftId,
 		step: isForm ? state.step : 'connection',
 		field: isForm ? state.field : 'review',

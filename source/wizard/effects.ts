@@ -70,7 +70,7 @@ export type ExchangeRequest = {
 
 /** Service and connection as they shall stand in the file, with secrets still open; the runner seals them. */
 export type UnsealedService = Omit<Service, 'clientSecret' | 'linkName'> & {
-	readonly clientSecret: string;
+	readonly clientSecret: string | StoredSecret;
 	readonly linkName: string;
 };
 export type UnsealedConnection = Omit<Connection, 'refreshToken' | 'accessToken'> & {
@@ -109,6 +109,8 @@ export type Effect =
 			readonly service: UnsealedService | undefined;
 			readonly connection: UnsealedConnection;
 			readonly draftId: string;
+			/** The connection that is to get this grant once it is proven; until then it is kept beside the old one. */
+			readonly replaces?: string | undefined;
 			/** Where to write instead, when the usual file could not be written. */
 			readonly otherFolder?: string | undefined;
 	  }
@@ -129,5 +131,33 @@ export type Effect =
 			readonly apiDomain: string | null;
 			readonly scopes: readonly string[];
 	  }
+	| {
+			/** Changes names and whatever else of a saved connection needs no consent. */
+			readonly type: 'apply-edit';
+			readonly id: string;
+			readonly linkName: string;
+			readonly name: string;
+			readonly service: UnsealedService | undefined;
+			readonly draftId: string;
+	  }
+	| {
+			/** The proven grant takes the old one's place. */
+			readonly type: 'take-over';
+			readonly id: string;
+			readonly linkName: string;
+			readonly draftId: string;
+	  }
+	| {
+			/** The new grant becomes a connection of its own; the old one stays as it was. */
+			readonly type: 'save-apart';
+			readonly id: string;
+			readonly linkName: string;
+			readonly draftId: string;
+	  }
+	/** The new grant is not wanted: it is to be revoked, the old one stays. */
+	| {readonly type: 'give-up-grant'; readonly id: string; readonly linkName: string}
+	/** Tells Zoho about grants that were replaced; what cannot be revoked is remembered with its reason. */
+	| {readonly type: 'revoke-outgoing'; readonly id: string; readonly linkName: string}
+	| {readonly type: 'drop-draft'; readonly draftId: string}
 	| {readonly type: 'answer-browser'; readonly id: string; readonly page: BrowserPage}
 	| {readonly type: 'end-consent'; readonly id: string};

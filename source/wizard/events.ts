@@ -24,6 +24,10 @@ export type PersonEvent =
 			readonly folder: string;
 			readonly at: number;
 	  }
+	/** Whom the change of a shared service is for: every connection that uses it, or this one alone. */
+	| {readonly type: 'answered-shared'; readonly choice: 'all' | 'own'; readonly at: number}
+	/** What to do with the grant of another Zoho user than before. */
+	| {readonly type: 'answered-other-user'; readonly choice: 'replace' | 'save-apart' | 'give-up'}
 	/** The program is about to end (Ctrl+C, SIGTERM, SIGHUP). */
 	| {readonly type: 'left'; readonly at: number};
 
@@ -53,6 +57,21 @@ export type WorldEvent =
 	| {readonly type: 'save-failed'; readonly id: string; readonly refusal: Refusal}
 	| {readonly type: 'unsaved-revoked'; readonly id: string; readonly refusal: Refusal | undefined}
 	| {readonly type: 'proven'; readonly id: string; readonly proof: Proof}
+	| {readonly type: 'edit-applied'; readonly id: string; readonly refusal: Refusal | undefined}
+	| {readonly type: 'taken-over'; readonly id: string; readonly refusal: Refusal | undefined}
+	| {
+			readonly type: 'saved-apart';
+			readonly id: string;
+			readonly linkName: string;
+			readonly refusal: Refusal | undefined;
+	  }
+	/** How many grants were revoked, and why the others were not. */
+	| {
+			readonly type: 'outgoing-revoked';
+			readonly id: string;
+			readonly revoked: number;
+			readonly refusal: Refusal | undefined;
+	  }
 	| {readonly type: 'time-ran-out'; readonly id: string};
 
 export type WizardEvent = PersonEvent | WorldEvent;

@@ -1,10 +1,25 @@
 import * as z from 'zod/mini';
+import type {Connection} from '../connection/connection.js';
 import type {Service} from '../connection/service.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import type {AnswerKey, Answers, AnswerValue, NoteKey, StepId} from './answers.js';
 
+/** What stands in the file already and is to be changed. */
+export type Target = {
+	readonly connection: Connection;
+	readonly service: Service;
+	/** Names of the other connections that use the service. */
+	readonly sharedBy: readonly string[];
+	/** `consent`: nothing is asked again, the browser opens at once. */
+	readonly asks: 'everything' | 'consent';
+	/** What is saved, as answers: the defaults of every question. */
+	readonly saved: Answers;
+};
+
 /** What the wizard knows of the world when it starts; it does not change while it runs. */
 export type WizardContext = {
+	/** Undefined when something new is made. */
+	readonly target?: Target | undefined;
 	readonly dataCenters: readonly DataCenter[];
 	readonly services: readonly Service[];
 	/** Link names that are in use. */
@@ -74,6 +89,28 @@ export type StepDefinition = {
 	readonly summary: Reader<string>;
 };
 
+/**
+ * A default: what is saved, where something saved is edited; except that an answer which `follows` others goes on doing so
+ * as long as it stands at their default (the URLs follow the data center).
+ */
+const savedFirst =
+	<T extends AnswerValue>(
+		key: AnswerKey,
+		initial: Reader<T>,
+		isOfKind: (value: AnswerValue) => value is T,
+		follows = false,
+	): Reader<T> =>
+	(answers, context) => {
+		const saved = context.target?.saved;
+		const value = saved?.[key];
+		if (saved === undefined || value === undefined || !isOfKind(value)) return initial(answers, context);
+		return follows && initial(saved, context) === value ? initial(answers, context) : value;
+	};
+
+const isText = (value: AnswerValue): value is string => typeof value === 'string';
+const isFlag = (value: AnswerValue): value is boolean => typeof value === 'boolean';
+const isList = (value: AnswerValue): value is readonly string[] => typeof value === 'object';
+
 type Common = Pick<Field, 'key' | 'label' | 'help' | 'flag' | 'consequence'>;
 
 const noOptions = (): readonly Option[] => [];
@@ -101,7 +138,7 @@ type TextOptions = Common & {
 /** A line of text. An empty line stands for the default where there is one. */
 export const textField = (options: TextOptions): Field => {
 	const {normalise = (text: string) => text.trim(), schema, kind = 'text', isPrefilled = false} = options;
-	const initial = options.initial ?? (() => '');
+	const initial = savedFirst(options.key, options.initial ?? (() => ''), isText, isPrefilled);
 	const {warn, display} = options;
 	return {
 		key: options.key,
@@ -137,6 +174,7 @@ export const choiceField = (options: ChoiceOptions): Field => {
 		...options,
 		kind: 'choice',
 		isPrefilled: false,
+		initial: savedFirst(options.key, options.initial, isText),
 		accept: (value, answers, context) => {
 			const found = options.options(answers, context).find(option => option.value === value);
 			if (found) return {ok: true, value: found.value};
@@ -154,6 +192,7 @@ export const confirmField = (options: Common & {readonly initial: Reader<boolean
 	...options,
 	kind: 'confirm',
 	isPrefilled: false,
+	initial: savedFirst(options.key, options.initial, isFlag),
 	options: noOptions,
 	accept: value => acceptance(z.safeParse(z.boolean(), value)),
 	warn: noWarning,
@@ -180,6 +219,7 @@ const listOf = (value: AnswerValue): readonly string[] => (typeof value === 'obj
 /** Any number of a list. */
 export const listField = (options: ListOptions): Field => {
 	const {normalise = (list: readonly string[]) => list, check, warn, display} = options;
+	const initial = savedFirst(options.key, options.initial, isList);
 	return {
 		key: options.key,
 		label: options.label,
@@ -188,7 +228,7 @@ export const listField = (options: ListOptions): Field => {
 		consequence: options.consequence,
 		kind: options.kind,
 		isPrefilled: false,
-		initial: options.initial,
+		initial: (answers, context) => normalise(initial(answers, context), answers, context),
 		options: options.options ?? noOptions,
 		accept: (value, answers, context) => {
 			const list = z.safeParse(listSchema, value);

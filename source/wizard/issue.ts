@@ -8,8 +8,11 @@ import type {Refusal} from '../zoho/refusal.js';
 import type {TokenReading} from '../zoho/token-response.js';
 import {buildIssued, consentClient} from './build.js';
 import {callbackUris} from './callback-uris.js';
+import type {Consent} from './consent-state.js';
+import {judgeNewGrant} from './edit.js';
 import type {WizardEvent, WorldEvent} from './events.js';
-import type {Consent, WizardState} from './state.js';
+import {finish} from './new-grant.js';
+import type {WizardState} from './state.js';
 import {fail, type Transition, withConsent} from './transition.js';
 
 type Exchanging = Extract<Consent, {phase: 'exchanging'}>;
@@ -75,6 +78,7 @@ const save = (state: WizardState, otherFolder: string | undefined): Transition =
 				service: issued.service,
 				connection: issued.connection,
 				draftId: state.draftId,
+				replaces: state.context.target?.connection.linkName,
 				otherFolder,
 			},
 		],
@@ -109,29 +113,9 @@ export const proven = (state: WizardState, event: Extract<WorldEvent, {type: 'pr
 	const {consent} = state;
 	if (consent.phase !== 'proving') return [state, []];
 	const {id, issued, linkName, path, notices} = consent;
-	const {account, organization} = event.proof;
-	return [
-		{
-			...withConsent(state, {phase: 'done', outcome: {linkName, path, proof: event.proof, issued}, notices}),
-			step: 'ready',
-		},
-		[
-			{
-				type: 'answer-browser',
-				id,
-				page: {
-					kind: 'connected',
-					connectionName: issued.connection.name,
-					account: account?.email ?? account?.name ?? undefined,
-					organization: organization?.name,
-					dataCenter: issued.dataCenter?.name,
-					granted: issued.connection.scopesGranted ?? issued.connection.scopesRequested,
-					missing: issued.missing,
-				},
-			},
-			{type: 'end-consent', id},
-		],
-	];
+	const grant = {id, issued, linkName, path, proof: event.proof, notices};
+	const {target} = state.context;
+	return target ? judgeNewGrant(state, target, grant) : finish(state, grant, notices);
 };
 
 /** The grant that could not be saved was given back, or not even that. */

@@ -1,13 +1,23 @@
 import {findDataCenter} from '../zoho/data-center.js';
 import type {FieldKey} from './answers.js';
 import {arrive} from './arrival.js';
-import {beginConsent, consentEvent, leaveConsent} from './consent.js';
+import {beginConsent} from './begin-consent.js';
+import {consentEvent, leaveConsent} from './consent.js';
 import {isWorthKeeping, toDraft} from './draft.js';
+import {acceptEdit, answerOtherUser, answerShared} from './edit.js';
 import type {Effect} from './effects.js';
 import type {WizardEvent} from './events.js';
 import type {Item, StepDefinition} from './field.js';
 import {answerUnsaved} from './issue.js';
-import {answersOf, firstProblem, isFormStep, itemsOf, neededSteps, type WizardState} from './state.js';
+import {
+	answersOf,
+	firstProblem,
+	isFormStep,
+	isOver,
+	itemsOf,
+	neededSteps,
+	type WizardState,
+} from './state.js';
 import {fieldOf, stepOf, stepOfItem} from './steps/index.js';
 import type {Transition} from './transition.js';
 
@@ -63,12 +73,18 @@ const goForward = (state: WizardState, at: number): Transition => {
 	return first ? goTo(state, first, at) : unchanged(state);
 };
 
+const connect = (state: WizardState, at: number): Transition => {
+	const {target} = state.context;
+	return target ? acceptEdit(state, target, at) : beginConsent(state, at);
+};
+
 /** Enter on a field of a form step. */
 const acceptField = (state: WizardState, at: number): Transition => {
 	const {field: key} = state;
 	if (key === 'review') {
 		const problem = firstProblem(state, formSteps(state));
-		return problem ? showProblem(state, problem, at, true) : beginConsent(state, at);
+		if (problem) return showProblem(state, problem, at, true);
+		return connect(state, at);
 	}
 	if (key === 'consoleForm') return goForward(state, at);
 	const answers = answersOf(state);
@@ -89,7 +105,8 @@ const without = (given: WizardState['given'], key: keyof WizardState['given']): 
 const accept = (state: WizardState, at: number): Transition => {
 	const {consent} = state;
 	if (isFormStep(state.step)) return acceptField(state, at);
-	if (consent.phase === 'failed') return beginConsent(state, at);
+	// A reconnect begins here, without a question.
+	if (consent.phase === 'failed' || consent.phase === 'idle') return connect(state, at);
 	if (consent.phase === 'waiting' && consent.pasted.trim() !== '') {
 		return arrive(state, consent, {via: 'paste', text: consent.pasted, at});
 	}
@@ -134,13 +151,14 @@ const openConsole = (state: WizardState): Transition => {
  */
 const leave = (state: WizardState, at: number): Transition => {
 	const {consent} = state;
-	const keep = consent.phase === 'done' ? [] : saved(state, at);
+	const keep = isOver(state) ? [] : saved(state, at);
+	const left = {...state, hasLeft: true};
 	if (consent.phase === 'unsaved') {
-		const [next, effects] = answerUnsaved(state, {type: 'answered-unsaved', choice: 'revoke', at});
+		const [next, effects] = answerUnsaved(left, {type: 'answered-unsaved', choice: 'revoke', at});
 		return [next, [...keep, ...effects]];
 	}
-	const isWaiting = consent.phase === 'preparing' || consent.phase === 'waiting';
-	return [state, isWaiting ? [...keep, {type: 'end-consent', id: consent.id}] : keep];
+	const isWaiting = ['preparing', 'waiting', 'other-user'].includes(consent.phase);
+	return [left, isWaiting && 'id' in consent ? [...keep, {type: 'end-consent', id: consent.id}] : keep];
 };
 
 /**
@@ -176,6 +194,10 @@ export const reduce = (state: WizardState, event: WizardEvent): Transition => {
 				: unchanged(state);
 		case 'answered-unsaved':
 			return answerUnsaved(state, event);
+		case 'answered-shared':
+			return answerShared(state, event);
+		case 'answered-other-user':
+			return answerOtherUser(state, event);
 		case 'left':
 			return leave(state, event.at);
 		case 'ports-checked':

@@ -4,8 +4,17 @@ import {findDataCenter} from '../zoho/data-center.js';
 import type {AnswerKey, AnswerValue} from './answers.js';
 import {consentClient} from './build.js';
 import {callbackUris} from './callback-uris.js';
+import {type Change, consequenceText, differenceOf} from './difference.js';
 import type {Field, Item} from './field.js';
-import {answersOf, isFormStep, itemsOf, neededSteps, resolveAnswers, type WizardState} from './state.js';
+import {
+	answersOf,
+	isFormStep,
+	isOver,
+	itemsOf,
+	neededSteps,
+	resolveAnswers,
+	type WizardState,
+} from './state.js';
 import {fieldOf, isField, stepOf, steps} from './steps/index.js';
 
 export type RailEntry = {readonly label: string; readonly mark: 'done' | 'current' | 'ahead'};
@@ -13,7 +22,7 @@ export type RailEntry = {readonly label: string; readonly mark: 'done' | 'curren
 /** The rail: every step that has a word in it, done ones ticked. Steps a reused service does not need count as done. */
 export const rail = (state: WizardState): readonly RailEntry[] => {
 	const order = steps.findIndex(({id}) => id === state.step);
-	const isDone = state.consent.phase === 'done';
+	const isDone = isOver(state);
 	return steps.flatMap((step, index): readonly RailEntry[] => {
 		if (step.rail === undefined) return [];
 		const mark = isDone || index < order ? 'done' : index === order ? 'current' : 'ahead';
@@ -94,15 +103,53 @@ export const inFull = (state: WizardState, key: AnswerKey): string => {
 		: displayOf(state, fieldOf(key));
 };
 
-export type ReviewLine = {readonly key: AnswerKey; readonly label: string; readonly value: string};
+export type ReviewLine = {
+	readonly key: AnswerKey;
+	readonly label: string;
+	readonly value: string;
+	/** What the answer was and what changing it costs, where something saved is edited. */
+	readonly change?: Change | undefined;
+};
 
 /** Everything that was answered, in Sigma's order; each line can be opened again. */
-export const reviewLines = (state: WizardState): readonly ReviewLine[] =>
-	neededSteps(state).flatMap(step =>
-		step.items
-			.filter(isField)
-			.map(field => ({key: field.key, label: field.label, value: displayOf(state, field)})),
+export const reviewLines = (state: WizardState): readonly ReviewLine[] => {
+	const {target} = state.context;
+	const changes = target ? differenceOf(state, target).changes : [];
+	return neededSteps(state).flatMap(step =>
+		step.items.filter(isField).map(field => ({
+			key: field.key,
+			label: field.label,
+			value: displayOf(state, field),
+			change: changes.find(({key}) => key === field.key),
+		})),
 	);
+};
+
+/** What the last line of the review does, in the words of Sigma or of an edit. */
+export const acceptLabel = (state: WizardState): string => {
+	const {target} = state.context;
+	if (!target) return 'Create and Connect';
+	const {changes, consequence} = differenceOf(state, target);
+	if (changes.length === 0) return target.asks === 'consent' ? 'Connect' : 'Nothing is changed';
+	return consequence === 'nothing' && target.asks !== 'consent' ? 'Save' : 'Save and Connect';
+};
+
+/** What an edit changes and costs, in a sentence; undefined for something new. */
+export const differenceText = (state: WizardState): string | undefined => {
+	const {target} = state.context;
+	if (!target) return undefined;
+	const {changes, consequence, addedScopes, removedScopes} = differenceOf(state, target);
+	if (changes.length === 0) return 'As it is saved. Enter on a line changes it.';
+	const count = changes.length === 1 ? 'One change' : `${changes.length} changes`;
+	const scopes = [...addedScopes.map(scope => `+${scope}`), ...removedScopes.map(scope => `-${scope}`)].join(
+		' ',
+	);
+	const cost =
+		consequence === 'nothing'
+			? 'no new consent is needed.'
+			: `${consequenceText(consequence)}. The old grant works until the new one is proven, and is revoked then.`;
+	return [`${count}: ${cost}`, scopes].filter(Boolean).join(' ');
+};
 
 /** Lines of a reused service that cannot be changed here. */
 export const reusedLines = (
@@ -116,7 +163,9 @@ export const reusedLines = (
 	];
 };
 
+/** The link name that the connection will have; a saved one keeps its own. */
 export const linkNamePreview = (state: WizardState): string =>
+	state.context.target?.connection.linkName ??
 	linkNameOf(answersOf(state).connectionName, state.context.connectionLinkNames);
 
 export const focusedItem = (state: WizardState): Item | undefined =>

@@ -1,75 +1,7 @@
-import type {DataCenter} from '../zoho/data-center.js';
-import type {Refusal} from '../zoho/refusal.js';
 import type {AnswerKey, Answers, FieldKey, StepId} from './answers.js';
-import type {Attempt, Proof, UnsealedConnection, UnsealedService} from './effects.js';
+import type {Consent} from './consent-state.js';
 import type {Item, StepDefinition, WizardContext} from './field.js';
 import {fieldOf, stepOf, steps} from './steps/index.js';
-
-/** What is to be saved, kept whole until it is: a refresh token that Zoho has just issued must not be lost. */
-export type Issued = {
-	readonly service: UnsealedService | undefined;
-	readonly connection: UnsealedConnection;
-	readonly dataCenter: DataCenter | undefined;
-	readonly missing: readonly string[];
-};
-
-/** What the Ready screen tells. */
-export type Outcome = {
-	readonly linkName: string;
-	readonly path: string;
-	readonly proof: Proof;
-	readonly issued: Issued;
-};
-
-/** The consent, phase by phase. `id` names the attempt; `notices` are lines for the person. */
-export type Consent =
-	| {readonly phase: 'idle'}
-	| {readonly phase: 'preparing'; readonly id: string}
-	| {
-			readonly phase: 'waiting';
-			readonly id: string;
-			readonly attempt: Attempt;
-			readonly authorizeUrl: string;
-			readonly notices: readonly string[];
-			/** What stands in the paste field. */
-			readonly pasted: string;
-			/** Why the last paste or callback did not count. */
-			readonly problem: Refusal | undefined;
-	  }
-	| {
-			readonly phase: 'exchanging';
-			readonly id: string;
-			readonly attempt: Attempt;
-			readonly dataCenter: DataCenter | undefined;
-			readonly issuedBy: DataCenter | undefined;
-			readonly codeArrivedAt: number;
-			readonly notices: readonly string[];
-	  }
-	| {
-			readonly phase: 'saving';
-			readonly id: string;
-			readonly issued: Issued;
-			readonly notices: readonly string[];
-	  }
-	| {
-			/** The tokens exist at Zoho and nowhere on disk: try again, another folder, or revoke. */
-			readonly phase: 'unsaved';
-			readonly id: string;
-			readonly issued: Issued;
-			readonly refusal: Refusal;
-			readonly notices: readonly string[];
-	  }
-	| {readonly phase: 'revoking'; readonly id: string; readonly issued: Issued; readonly refusal: Refusal}
-	| {
-			readonly phase: 'proving';
-			readonly id: string;
-			readonly issued: Issued;
-			readonly linkName: string;
-			readonly path: string;
-			readonly notices: readonly string[];
-	  }
-	| {readonly phase: 'failed'; readonly refusal: Refusal; readonly notices: readonly string[]}
-	| {readonly phase: 'done'; readonly outcome: Outcome; readonly notices: readonly string[]};
 
 export type WizardState = {
 	readonly context: WizardContext;
@@ -87,6 +19,10 @@ export type WizardState = {
 	readonly notice: string | undefined;
 	readonly ports: {readonly free: readonly number[]; readonly taken: readonly number[]} | undefined;
 	readonly consent: Consent;
+	/** What was answered about a service that other connections use too. */
+	readonly sharing: 'all' | 'own' | undefined;
+	/** The person has gone; what is still under way is kept, and nothing is decided any more. */
+	readonly hasLeft: boolean;
 	/** How many consents were begun: makes the attempts' ids. */
 	readonly attempts: number;
 };
@@ -143,6 +79,10 @@ export const itemsOf = (step: StepId): readonly Item[] => stepOf(step).items;
 
 export const isFormStep = (step: StepId): boolean => step !== 'connect' && step !== 'ready';
 
+/** Whether there is nothing left to do but to look at what was done. */
+export const isOver = ({consent}: WizardState): boolean =>
+	consent.phase === 'done' || consent.phase === 'kept';
+
 /** The first problem among the fields of the given steps, in their order. */
 export const firstProblem = (
 	state: WizardState,
@@ -178,8 +118,15 @@ export const startWizard = (options: {
 		notice: undefined,
 		ports: undefined,
 		consent: {phase: 'idle'},
+		sharing: undefined,
+		hasLeft: false,
 		attempts: 0,
 	};
+	// Something saved opens at its review; for a new consent alone nothing is asked at all.
+	const {target} = options.context;
+	if (target) {
+		return {...state, step: target.asks === 'consent' ? 'connect' : 'connection', field: 'review'};
+	}
 	const isReused = options.given?.service !== undefined && options.given.service !== '';
 	const first = isReused ? undefined : neededSteps(state)[0];
 	const step = isReused ? stepOf('connection') : (first ?? stepOf('client'));

@@ -1,6 +1,7 @@
 import type {Refusal} from '../zoho/refusal.js';
+import type {Consent} from './consent-state.js';
 import type {Effect} from './effects.js';
-import type {Consent, WizardState} from './state.js';
+import type {WizardState} from './state.js';
 
 /** What an event makes of a state, and what is wanted done. */
 export type Transition = readonly [WizardState, readonly Effect[]];

@@ -127,6 +127,12 @@ export const scopeCovers = (granted: string, needed: string): boolean => {
 	return isWithin && coversOperation(has.operation, wants.operation);
 };
 
+/** The scopes of one list that do not stand in another, word for word; case does not count. */
+export const scopesWithout = (scopes: readonly string[], others: readonly string[]): readonly string[] => {
+	const known = new Set(others.map(scope => scope.toLowerCase()));
+	return uniqueScopes(scopes).filter(scope => !known.has(scope.toLowerCase()));
+};
+
 /** What a consent asked for against what it brought. */
 export type ScopeComparison = {
 	/** Requested ones that are granted, or covered by what is granted; spelt as requested. */

@@ -102,6 +102,35 @@ export const openConnectScene = async (): Promise<
 	};
 };
 
+export type ConnectScene = Awaited<ReturnType<typeof openConnectScene>>;
+
+/** Connects without a terminal, through the browser; the flags say how. */
+export const connectSilently = async (
+	scene: ConnectScene,
+	person: PracticePerson,
+	flags: readonly string[] = [],
+): Promise<void> => {
+	const already = scene.opened.openedUrls().length;
+	const scope = 'AaaServer.profile.READ,ZohoBooks.settings.READ';
+	const running = scene.run(
+		['new', '--no-input', '--client-id', scene.client.id, '--scope', scope, ...flags],
+		{env: {ZCONN_CLIENT_SECRET: scene.client.secret}},
+	);
+	await consent(scene.page, await scene.opened.waitForOpenedUrl(already + 1), person);
+	const result = await running;
+	if (result.code !== 0) throw new Error(`Not connected: ${result.stderr}`);
+};
+
+/** Switches things that go wrong at the practice Zoho. */
+export const setFaults = async (scene: Scene, faults: Readonly<Record<string, unknown>>): Promise<void> => {
+	const answer = await fetch(`${scene.dataCenter('us').accounts}/practice/control/faults`, {
+		method: 'POST',
+		headers: {'content-type': 'application/json'},
+		body: JSON.stringify(faults),
+	});
+	if (!answer.ok) throw new Error(`The practice Zoho refused the switches: ${await answer.text()}`);
+};
+
 /** The redirect URIs that the console form of the wizard names. */
 export const redirectUris = (ports: readonly number[] = [8790, 8791]): readonly string[] =>
 	ports.map(port => `http://localhost:${port}/callback`);

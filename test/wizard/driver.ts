@@ -1,11 +1,13 @@
+import type {ConnectionsFile} from '../../source/connection/file-format.js';
 import type {Answers} from '../../source/wizard/answers.js';
 import type {Attempt, Effect} from '../../source/wizard/effects.js';
 import type {WizardEvent} from '../../source/wizard/events.js';
-import type {WizardContext} from '../../source/wizard/field.js';
+import type {Target, WizardContext} from '../../source/wizard/field.js';
 import {reduce} from '../../source/wizard/machine.js';
 import {startWizard, type WizardState} from '../../source/wizard/state.js';
+import {targetOf} from '../../source/wizard/target.js';
 import {builtInDataCenters} from '../../source/zoho/data-center.js';
-import {sampleNow, sampleService} from '../connection/samples.js';
+import {sampleConnection, sampleFile, sampleNow, sampleService} from '../connection/samples.js';
 
 export const context = (change: Partial<WizardContext> = {}): WizardContext => ({
 	dataCenters: builtInDataCenters,
@@ -17,6 +19,26 @@ export const context = (change: Partial<WizardContext> = {}): WizardContext => (
 });
 
 export const withService = (): WizardContext => context({services: [sampleService()]});
+
+/** The sample connection as what is edited or reconnected. */
+export const withTarget = (
+	asks: Target['asks'] = 'everything',
+	file: ConnectionsFile = sampleFile(),
+): WizardContext => {
+	const target = targetOf(file, 'acme', asks, 'us');
+	return context({
+		services: Object.values(file.services),
+		connectionLinkNames: Object.keys(file.connections),
+		target,
+	});
+};
+
+/** The sample file with a second connection of the same service. */
+export const sharedFile = (): ConnectionsFile => {
+	const file = sampleFile();
+	const other = sampleConnection({linkName: 'beta', name: 'Beta'});
+	return {...file, connections: {...file.connections, beta: other}};
+};
 
 /** A pure wizard under test: remembers every effect it asked for. */
 export class Driver {
@@ -123,3 +145,17 @@ export const tokens = (change: Record<string, unknown> = {}) => ({
 		...change,
 	},
 });
+
+/** A reconnect (or an edit) whose new grant is being proven. */
+export const reconnecting = (
+	given: Partial<Answers> = {},
+	about: WizardContext = withTarget('consent'),
+): Driver => {
+	const driver = new Driver(given, about).enter();
+	const {id} = driver.last('prepare-consent');
+	return driver
+		.send({type: 'consent-prepared', id, attempt: attempt(id)})
+		.send({type: 'callback-arrived', id, via: 'loopback', text: goodCallback(), at: sampleNow})
+		.send({type: 'code-exchanged', id, reading: tokens(), at: sampleNow})
+		.send({type: 'connection-saved', id, linkName: 'acme', path: '/home/me/connections.json'});
+};

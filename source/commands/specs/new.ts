@@ -1,6 +1,7 @@
 import {type CommandSpec, jsonOption, type OptionSpec} from '../spec.js';
 
-const newOptions: readonly OptionSpec[] = [
+/** Answers of the wizard that describe a service and a connection. */
+export const answerOptions: readonly OptionSpec[] = [
 	{flags: '--data-center <ID>', summary: 'us, eu, in, au, jp, cn, ca, sa, uk, ae, sg'},
 	{flags: '--client-id <ID>', summary: 'Client ID from the API Console'},
 	{
@@ -17,8 +18,7 @@ const newOptions: readonly OptionSpec[] = [
 		summary: 'data center that the client is enabled for',
 		isRepeatable: true,
 	},
-	{flags: '--service-name <TEXT>', summary: 'name of the new service'},
-	{flags: '--service <LINKNAME>', summary: 'use a service that exists'},
+	{flags: '--service-name <TEXT>', summary: 'name of the service'},
 	{flags: '--authorize-url <URL>', summary: 'Authorize URL'},
 	{flags: '--access-token-url <URL>', summary: 'Access token URL'},
 	{flags: '--refresh-token-url <URL>', summary: 'Refresh token URL'},
@@ -26,6 +26,10 @@ const newOptions: readonly OptionSpec[] = [
 	{flags: '--scope <a,b>', summary: 'scopes, separated by commas', isRepeatable: true},
 	{flags: '--scope-delimiter <NAME>', summary: 'comma, space or plus'},
 	{flags: '--connection-name <TEXT>', summary: 'name of the connection'},
+];
+
+/** How the consent is asked for. */
+export const consentOptions: readonly OptionSpec[] = [
 	{flags: '--no-browser', summary: 'only print the address, open nothing'},
 	{flags: '--port <N>', summary: 'callback port instead of 8790 and 8791; register it too'},
 	{flags: '--timeout <SECONDS>', summary: 'how long to wait for the consent (600)'},
@@ -35,7 +39,12 @@ export const newSpec: CommandSpec = {
 	name: 'new',
 	summary: 'set up a new connection, step by step',
 	arguments: [],
-	options: [...newOptions, jsonOption],
+	options: [
+		...answerOptions,
+		{flags: '--service <LINKNAME>', summary: 'use a service that exists'},
+		...consentOptions,
+		jsonOption,
+	],
 	examples: [
 		'zconn new',
 		'ZCONN_CLIENT_SECRET=… zconn new --no-input --data-center eu --client-id 1000.ABC --scope ZohoBooks.contacts.READ',

@@ -4,6 +4,8 @@ import {revoke} from '../tokens.js';
 import type {World} from '../world.js';
 import {authenticate} from './token.js';
 
+const serverError = '<!DOCTYPE html><title>500</title><h1>Internal Server Error</h1>';
+
 /**
  * Both revocation endpoints. The old one, of nearly every product page and SDK, takes a bare token; the new one
  * (zoho.com/accounts/protocol/oauth/revoke-refresh-token.html) wants the client's HTTP Basic credentials and the
@@ -11,6 +13,11 @@ import {authenticate} from './token.js';
  */
 export const revokeRoutes = (world: World, dataCenter: string): Hono => {
 	const app = new Hono();
+	for (const path of ['/oauth/v2/token/revoke', '/oauth/v2/revoke/token']) {
+		app.post(path, async (c, next) =>
+			world.state.faults['revoke-html-500'] ? c.html(serverError, 500) : next(),
+		);
+	}
 	app.post('/oauth/v2/token/revoke', async c => {
 		const token = (await readParameters(c)).get('token');
 		return token !== undefined && revoke(world, dataCenter, token)

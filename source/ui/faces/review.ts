@@ -1,16 +1,31 @@
 import type {AnswerKey} from '../../wizard/answers.js';
-import {inFull, linkNamePreview, reusedLines, reviewLines, warningOf} from '../../wizard/select.js';
+import {type Change, consequenceText} from '../../wizard/difference.js';
+import {
+	acceptLabel,
+	differenceText,
+	inFull,
+	linkNamePreview,
+	reusedLines,
+	reviewLines,
+	warningOf,
+} from '../../wizard/select.js';
 import {fieldOf} from '../../wizard/steps/index.js';
 import {isCommand} from '../keymap.js';
+import type {Glyphs} from '../view/glyphs.js';
 import {cut, type Line, line, span, widthOf} from '../view/line.js';
 import {type Drawn, type Face, type FaceInput, focusLabel, moved, moveOf, windowOf} from './face.js';
 
-type Row = {readonly key: AnswerKey | undefined; readonly label: string; readonly value: string};
+type Row = {
+	readonly key: AnswerKey | undefined;
+	readonly label: string;
+	readonly value: string;
+	readonly change?: Change | undefined;
+};
 
 const rowsOf = ({state}: FaceInput): readonly Row[] => [
 	...reviewLines(state),
 	...reusedLines(state).map(row => ({...row, key: undefined})),
-	{key: undefined, label: 'Create and Connect', value: ''},
+	{key: undefined, label: acceptLabel(state), value: ''},
 ];
 
 const highlightOf = (rows: readonly Row[], input: FaceInput): number =>
@@ -24,17 +39,24 @@ const drawRow = (row: Row, isHighlighted: boolean, isLast: boolean, input: FaceI
 		: span(`  ${isOdd ? input.glyphs.warning : '  '}`, 'warn');
 	if (isLast) return line(mark, span(row.label, style));
 	const room = Math.max(8, input.columns - row.label.length - 7);
+	const text = row.change ? changeText(row.change, input.glyphs) : row.value;
 	return line(
 		mark,
 		span(`${row.label}: `, isHighlighted ? 'accent' : 'muted'),
-		span(cut(row.value, room, input.glyphs.more), style),
+		span(cut(text, room, input.glyphs.more), row.change && !isHighlighted ? 'warn' : style),
 	);
 };
 
+/** "before → after (needs a new consent)". */
+const changeText = ({before, after, consequence}: Change, glyphs: Glyphs): string =>
+	`${before || 'none'} ${glyphs.becomes} ${after || 'none'} (${consequenceText(consequence)})`;
+
 /** What the highlighted line has no room for: the whole value, and what is odd about it. */
 const detailOf = (row: Row | undefined, input: FaceInput): string | undefined => {
-	if (row?.key === undefined) return undefined;
-	const full = inFull(input.state, row.key);
+	if (row?.key === undefined) return row?.value === '' ? differenceText(input.state) : undefined;
+	const full = row.change
+		? changeText({...row.change, after: inFull(input.state, row.key)}, input.glyphs)
+		: inFull(input.state, row.key);
 	const isCut = full !== row.value || widthOf(row.label + full) + 7 > input.columns;
 	const parts = [isCut ? full : undefined, warningOf(input.state, fieldOf(row.key))];
 	const text = parts.filter(part => part !== undefined).join(' ');
@@ -59,6 +81,11 @@ const draw = (label: string, input: FaceInput): Drawn => {
 	};
 };
 
+const acceptHint = (state: FaceInput['state']): string => {
+	const label = acceptLabel(state);
+	return label === 'Save' ? 'save' : label.endsWith('Connect') ? 'connect' : 'done';
+};
+
 /** Everything in one place: Enter on a line opens it again, Enter on the last one connects. */
 export const reviewFace = (label: string): Face => ({
 	draw: input => draw(label, input),
@@ -76,7 +103,7 @@ export const reviewFace = (label: string): Face => ({
 		const rows = rowsOf(input);
 		const isLast = highlightOf(rows, input) === rows.length - 1;
 		return [
-			{command: 'accept', label: isLast ? 'connect' : 'change'},
+			{command: 'accept', label: isLast ? acceptHint(input.state) : 'change'},
 			{command: 'move', label: 'choose'},
 		];
 	},

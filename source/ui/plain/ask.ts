@@ -1,4 +1,5 @@
 import type {AnswerValue} from '../../wizard/answers.js';
+import {consequenceText} from '../../wizard/difference.js';
 import type {Field} from '../../wizard/field.js';
 import {consoleValues, displayOf, reusedLines, reviewLines} from '../../wizard/select.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
@@ -101,6 +102,9 @@ export const consoleLines = (state: WizardState): readonly string[] => [
 /** The review as numbered lines. */
 export const plainReview = (state: WizardState): readonly string[] => [
 	'Review',
-	...reviewLines(state).map(({label, value}, index) => `  ${index + 1}. ${label}: ${value}`),
+	...reviewLines(state).map(({label, value, change}, index) => {
+		const was = change ? ` (was ${change.before || 'none'}; ${consequenceText(change.consequence)})` : '';
+		return `  ${index + 1}. ${label}: ${value}${was}`;
+	}),
 	...reusedLines(state).map(({label, value}) => `     ${label}: ${value}`),
 ];

@@ -1,12 +1,14 @@
 import {consentClient} from '../../wizard/build.js';
+import {type Decision, decisionOf} from '../../wizard/decision.js';
 import {culpritTexts} from '../../wizard/scope-advice.js';
-import {currentStep, focusedItem, reviewLines, warningOf} from '../../wizard/select.js';
+import {acceptLabel, currentStep, focusedItem, reviewLines, warningOf} from '../../wizard/select.js';
 import type {Session} from '../../wizard/session.js';
-import {isFormStep, type WizardState} from '../../wizard/state.js';
+import {isFormStep, isOver, type WizardState} from '../../wizard/state.js';
 import {isField} from '../../wizard/steps/index.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {ScopeCatalogue} from '../../zoho/scope-catalogue.js';
-import {nextCommands, outcomeFacts, readySentence} from '../view/ready-view.js';
+import {keptText, nextCommands, outcomeFacts, readySentence} from '../view/ready-view.js';
+import {wizardTitle} from '../view/title.js';
 import {consoleLines, plainReview, promptOf, questionLines, readAnswer} from './ask.js';
 import {createLineReader, type LineReader} from './line-reader.js';
 import {adviceTexts, foundLines} from './scopes.js';
@@ -113,7 +115,8 @@ const askReview = async (plain: Plain): Promise<boolean> => {
 	const {session, print, now} = plain;
 	const lines = reviewLines(session.state());
 	print('', ...plainReview(session.state()));
-	const line = await ask(plain, 'Enter creates and connects, a number changes that line, < goes back: ');
+	const accept = acceptLabel(session.state());
+	const line = await ask(plain, `Enter: ${accept}. A number changes that line, < goes back: `);
 	if (line === undefined) return false;
 	const chosen = lines[Number(line.trim()) - 1];
 	if (isBack(line)) session.dispatch({type: 'went-back', at: now()});
@@ -122,6 +125,11 @@ const askReview = async (plain: Plain): Promise<boolean> => {
 	else print(`Error: Answer with a number from 1 to ${lines.length}, or with Enter alone.`);
 	return true;
 };
+
+/** Phases in which nothing happens by itself. */
+const needsPerson: ReadonlySet<WizardState['consent']['phase']> = new Set([
+	...(['idle', 'failed', 'unsaved', 'asking-shared', 'other-user', 'kept', 'done'] as const),
+]);
 
 /** Resolves when the state has gone on to something that needs the person, or when the person leaves. */
 const waitForConsent = (plain: Plain): Promise<boolean> =>
@@ -147,7 +155,7 @@ const waitForConsent = (plain: Plain): Promise<boolean> =>
 					'Waiting for the browser. Or paste the address (or the code) here; < goes back.',
 				);
 			} else if (consent.phase === 'exchanging') print('Consent is here; exchanging the code for tokens.');
-			else if (['failed', 'done', 'unsaved', 'idle'].includes(consent.phase)) finish(true);
+			else if (needsPerson.has(consent.phase)) finish(true);
 		};
 		const stopStates = session.subscribe(look);
 		const stopLines = reader.listen(line => {
@@ -183,10 +191,25 @@ const askUnsaved = async (plain: Plain, refusal: Refusal): Promise<boolean> => {
 	return true;
 };
 
+/** A question with a few ways to go on, answered by number. */
+const askDecision = async (plain: Plain, {question, ways, canGoBack}: Decision): Promise<boolean> => {
+	const {session, print, now} = plain;
+	print('', question, ...ways.map(({label}, index) => `  ${index + 1}. ${label}`));
+	const line = await ask(plain, canGoBack ? 'Number, < goes back: ' : 'Number: ');
+	if (line === undefined) return false;
+	const way = ways[Number(line.trim()) - 1];
+	if (isBack(line) && canGoBack) session.dispatch({type: 'went-back', at: now()});
+	else if (way) session.dispatch(way.event(now()));
+	else print(`Error: Answer with a number from 1 to ${ways.length}.`);
+	return true;
+};
+
 const askConnect = async (plain: Plain): Promise<boolean> => {
 	const {session, now} = plain;
 	const {consent} = session.state();
 	if (consent.phase === 'unsaved') return askUnsaved(plain, consent.refusal);
+	const decision = decisionOf(session.state());
+	if (decision) return askDecision(plain, decision);
 	if (consent.phase !== 'failed') return waitForConsent(plain);
 	printRefusal(plain, consent.refusal);
 	await printCulprits(plain, consent.refusal);
@@ -198,6 +221,7 @@ const askConnect = async (plain: Plain): Promise<boolean> => {
 
 const printReady = ({print}: Plain, state: WizardState): void => {
 	const {consent} = state;
+	if (consent.phase === 'kept') print('', keptText(consent));
 	if (consent.phase !== 'done') return;
 	const {outcome, notices} = consent;
 	print(
@@ -222,11 +246,11 @@ export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> 
 	const plain: Plain = {...options, reader, print};
 	const stopAnnouncing = options.onAnnounce(lines => print(...lines));
 	const {session} = options;
-	print('zconn: new connection. < goes back, Ctrl+C leaves; every answer is kept.');
+	print(`zconn: ${wizardTitle(session.state())}. < goes back, Ctrl+C leaves; every answer is kept.`);
 	if (session.state().notice) print(session.state().notice ?? '');
 	let step = '';
 	let goesOn = true;
-	while (goesOn && session.state().consent.phase !== 'done') {
+	while (goesOn && !isOver(session.state())) {
 		const state = session.state();
 		if (state.step !== step) print('', `== ${currentStep(state).title} ==`, currentStep(state).intro);
 		step = state.step;

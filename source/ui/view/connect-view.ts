@@ -1,9 +1,12 @@
+import type {Consent} from '../../wizard/consent-state.js';
+import {decisionOf} from '../../wizard/decision.js';
 import {currentStep} from '../../wizard/select.js';
-import type {Consent, WizardState} from '../../wizard/state.js';
+import type {WizardState} from '../../wizard/state.js';
 import {type FaceInput, type Local, moved, moveOf, type Pressed} from '../faces/face.js';
 import {inputLine} from '../faces/text.js';
 import {type Hint, isCommand, type Press} from '../keymap.js';
 import {refusedLines, silenceHelp} from './connect-help.js';
+import {decisionLines, pressDecision, wayLines} from './decision-view.js';
 import type {FrameParts} from './frame.js';
 import {headLines, keyLine, refusalLines} from './head.js';
 import {graphemesOf, type Line, line, paragraph, span, widthOf} from './line.js';
@@ -78,11 +81,10 @@ const wayOf = (local: Local): number => Math.min(local.highlight ?? 0, ways.leng
 const unsavedBody = (unsaved: Unsaved, input: FaceInput): Body => {
 	const {columns, glyphs, local} = input;
 	const highlight = wayOf(local);
-	const rows = ways.map(({label}, index) =>
-		line(
-			span(index === highlight ? `  ${glyphs.highlight}` : '    ', 'accent'),
-			span(label, index === highlight ? 'accent' : 'plain'),
-		),
+	const rows = wayLines(
+		ways.map(({label}) => label),
+		highlight,
+		input,
 	);
 	const isFolder = ways[highlight]?.id === 'other-folder';
 	const field = inputLine({
@@ -149,7 +151,25 @@ const bodyOf = (consent: Consent, input: FaceInput): Body => {
 			return plainBody('Saved. Asking Zoho who you are and whether the token works …', []);
 		case 'revoking':
 			return plainBody('Revoking the new grant at Zoho …', []);
+		case 'applying':
+			return plainBody('Saving …', []);
+		case 'taking-over':
+			return plainBody('It works. Putting the new grant in the place of the old one …', []);
+		case 'saving-apart':
+			return plainBody('Saving it as a connection of its own …', []);
+		case 'revoking-outgoing':
+			return plainBody('Revoking the old grant at Zoho …', []);
+		case 'giving-up':
+			return plainBody('Revoking the new grant at Zoho …', []);
+		case 'asking-shared':
+		case 'other-user': {
+			const decision = decisionOf(input.state);
+			if (!decision) return plainBody('', []);
+			const {lines, focus, hints} = decisionLines(decision, input);
+			return {body: lines, focus, help: [], status: [], hints};
+		}
 		case 'idle':
+		case 'kept':
 		case 'done':
 			return plainBody('', []);
 	}
@@ -195,6 +215,8 @@ const pressUnsaved = (press: Press, input: FaceInput): Pressed => {
 export const pressConnect = (press: Press, input: FaceInput): Pressed => {
 	const {consent} = input.state;
 	if (consent.phase === 'unsaved') return pressUnsaved(press, input);
+	const decision = decisionOf(input.state);
+	if (decision) return pressDecision(decision, press, input);
 	if (isCommand(press, 'accept')) return {events: [{type: 'accepted', at: input.now}]};
 	if (consent.phase !== 'waiting') return undefined;
 	const before = {text: consent.pasted, cursor: input.local.cursor ?? graphemesOf(consent.pasted).length};

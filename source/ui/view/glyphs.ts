@@ -15,6 +15,8 @@ export type Glyphs = {
 	readonly dot: string;
 	readonly arrows: string;
 	readonly more: string;
+	/** Between what was and what is to be. */
+	readonly becomes: string;
 	readonly isAscii: boolean;
 };
 
@@ -33,6 +35,7 @@ const unicode: Glyphs = {
 	dot: '·',
 	arrows: '↑↓',
 	more: '…',
+	becomes: '→',
 	isAscii: false,
 };
 
@@ -51,6 +54,7 @@ const ascii: Glyphs = {
 	dot: '-',
 	arrows: 'Up/Down',
 	more: '...',
+	becomes: '->',
 	isAscii: true,
 };
 

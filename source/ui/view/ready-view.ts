@@ -1,6 +1,6 @@
 import {clockTime} from '../../connection/health.js';
+import type {Consent, Outcome} from '../../wizard/consent-state.js';
 import type {ProbeResult} from '../../wizard/effects.js';
-import type {Outcome} from '../../wizard/state.js';
 import type {FaceInput} from '../faces/face.js';
 import type {FrameParts} from './frame.js';
 import {headLines, keyLine} from './head.js';
@@ -65,10 +65,31 @@ export const nextCommands = (linkName: string): readonly string[] => [
 	`zconn show ${linkName}     everything known, no secrets`,
 ];
 
+/** The end of an edit that needed no consent. */
+const keptView = (input: FaceInput, title: string, kept: Extract<Consent, {phase: 'kept'}>): FrameParts => {
+	const {state, columns, glyphs} = input;
+	return {
+		head: headLines(state, glyphs, columns, title),
+		title: paragraph(keptText(kept), columns, 'good', `${glyphs.done} `),
+		intro: [],
+		body: nextCommands(kept.linkName).flatMap(command => paragraph(command, columns - 4, 'accent', '    ')),
+		focus: 0,
+		help: [],
+		status: [],
+		keys: keyLine([{command: 'accept', label: 'done'}], glyphs, columns),
+	};
+};
+
+export const keptText = ({isWritten}: {readonly isWritten: boolean}): string =>
+	isWritten
+		? 'Saved. The grant is the same, so nothing had to be asked.'
+		: 'Nothing was changed, so nothing was written.';
+
 /** The end of the wizard: who, where, what was granted, what next. */
 export const readyView = (input: FaceInput, title: string): FrameParts => {
 	const {state, columns, glyphs} = input;
 	const {consent} = state;
+	if (consent.phase === 'kept') return keptView(input, title, consent);
 	if (consent.phase !== 'done') throw new Error('Nothing is ready yet.');
 	const {outcome, notices} = consent;
 	const warnings =

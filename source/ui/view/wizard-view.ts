@@ -1,5 +1,5 @@
 import {focusedItem} from '../../wizard/select.js';
-import {isFormStep, itemsOf, type WizardState} from '../../wizard/state.js';
+import {isFormStep, isOver, itemsOf, type WizardState} from '../../wizard/state.js';
 import {type FaceInput, freshLocal, type Local, type Pressed} from '../faces/face.js';
 import {faceOf} from '../faces/index.js';
 import {isCommand, type Press} from '../keymap.js';
@@ -8,9 +8,12 @@ import {connectView, pressConnect} from './connect-view.js';
 import {formView} from './form-view.js';
 import {type Frame, fitFrame} from './frame.js';
 import {readyView} from './ready-view.js';
+import {wizardTitle} from './title.js';
 
-/** What is being done; the first line says it. */
-export const wizardTitle = 'New connection';
+const viewOf = (state: WizardState) => {
+	if (isFormStep(state.step)) return formView;
+	return isOver(state) ? readyView : connectView;
+};
 
 /** The whole screen of a wizard as rows that fit the window. Pure. */
 export const wizardFrame = (
@@ -18,11 +21,7 @@ export const wizardFrame = (
 	size: {readonly rows: number; readonly columns: number},
 ): Frame => {
 	const {state} = input;
-	const parts = isFormStep(state.step)
-		? formView(input, wizardTitle)
-		: state.consent.phase === 'done'
-			? readyView(input, wizardTitle)
-			: connectView(input, wizardTitle);
+	const parts = viewOf(state)(input, wizardTitle(state));
 	const {glyphs} = input;
 	return fitFrame(glyphs.isAscii ? inAscii(parts) : parts, size.rows, size.columns, glyphs.more);
 };

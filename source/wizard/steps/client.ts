@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {fingerprint} from '../../connection/redact.js';
 import {checkClientId, checkClientSecret, cleanCredential} from '../../zoho/client.js';
 import {findDataCenter} from '../../zoho/data-center.js';
+import {storedSecretMark} from '../answers.js';
 import {choiceField, confirmField, listField, type Note, type StepDefinition, textField} from '../field.js';
 
 const dataCenter = choiceField({
@@ -94,12 +95,15 @@ const clientSecret = textField({
 	},
 	flag: '--client-secret-file FILE (or ZCONN_CLIENT_SECRET)',
 	consequence: 'new-grant',
-	normalise: cleanCredential,
+	normalise: text => (text === storedSecretMark ? text : cleanCredential(text)),
 	schema: z
 		.string()
 		.check(z.minLength(1, 'The Client Secret is missing. Copy it from the Client Secret tab.')),
-	warn: checkClientSecret,
-	display: secret => (secret === '' ? '' : `${fingerprint(secret)} (${secret.length} characters)`),
+	warn: secret => (secret === storedSecretMark ? undefined : checkClientSecret(secret)),
+	display: secret =>
+		secret === '' || secret === storedSecretMark
+			? secret
+			: `${fingerprint(secret)} (${secret.length} characters)`,
 });
 
 export const client: StepDefinition = {

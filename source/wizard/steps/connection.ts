@@ -17,6 +17,8 @@ const connectionName = textField({
 	},
 	schema: nameSchema('Connection Name'),
 	warn: (text, _answers, context) => {
+		// A saved connection keeps its link name, whatever it is called.
+		if (context.target) return undefined;
 		const plain = linkNameOf(text, []);
 		const linkName = linkNameOf(text, context.connectionLinkNames);
 		return linkName === plain ? undefined : `The link name ${plain} is taken; this one becomes ${linkName}.`;

@@ -105,6 +105,7 @@ export const runnerWith = (
 			store,
 			storeIn: folder => createStore({folder, lock}),
 			secrets: createPlainSecrets(),
+			dataCenters: () => ok(builtInDataCenters),
 			accounts: async () => ({
 				reach: async () => ok(true),
 				exchangeCode: notExpected('exchangeCode'),

@@ -13,9 +13,12 @@ import {
 	context,
 	Driver,
 	goodCallback,
+	reconnecting,
+	sharedFile,
 	tokens,
 	waiting,
 	withService,
+	withTarget,
 } from '../../wizard/driver.js';
 import {ascii, Screen, textOf} from '../samples.js';
 
@@ -41,7 +44,20 @@ const consents: Readonly<Record<WizardState['consent']['phase'], () => Driver>> 
 		exchanged().send({type: 'connection-saved', id, linkName: 'acme', path: '/home/me/connections.json'}),
 	failed: () => waiting().send({type: 'time-ran-out', id}),
 	done: () => consents.proving().send({type: 'proven', id, proof: proof}),
+	'asking-shared': () =>
+		new Driver({scopes: ['ZohoBooks.bills.READ']}, withTarget('everything', sharedFile())).enter(),
+	applying: () => new Driver({connectionName: 'Renamed'}, withTarget()).enter(),
+	kept: () => new Driver({}, withTarget()).enter(),
+	'other-user': () => provenAs('2'),
+	'saving-apart': () => provenAs('2').send({type: 'answered-other-user', choice: 'save-apart'}),
+	'giving-up': () => provenAs('2').send({type: 'answered-other-user', choice: 'give-up'}),
+	'taking-over': () => provenAs('60012345678'),
+	'revoking-outgoing': () => provenAs('60012345678').send({type: 'taken-over', id, refusal: undefined}),
 };
+
+/** A reconnect that a Zoho user of this id has consented to. */
+const provenAs = (account: string): Driver =>
+	reconnecting().send({type: 'proven', id, proof: {...proof, account: {...proof.account, id: account}}});
 
 const id = 'draft-1-1';
 const proof = {

@@ -1,0 +1,56 @@
+import type {ConnectionsFile} from '../connection/file-format.js';
+import type {Runtime} from '../io/runtime.js';
+import type {Answers} from '../wizard/answers.js';
+import {fromDraft} from '../wizard/draft.js';
+import type {WizardContext} from '../wizard/field.js';
+import {startWizard, type WizardState} from '../wizard/state.js';
+import {ok, type Result} from '../zoho/refusal.js';
+import type {Invocation} from './invocation.js';
+
+/** What a wizard begins with. */
+export type Start = {
+	readonly invocation: Invocation;
+	readonly runtime: Runtime;
+	readonly file: ConnectionsFile;
+	readonly context: WizardContext;
+	/** Answers of the command line. */
+	readonly given: Partial<Answers>;
+	readonly isAsking: boolean;
+	/** Milliseconds since the epoch. */
+	readonly at: number;
+};
+
+/** What a wizard is run for. */
+export type Plan = {
+	/** Its first state, or why there is none. */
+	readonly begin: (start: Start) => Promise<Result<WizardState>>;
+	/** What does the same without a terminal. */
+	readonly withoutTerminal: string;
+};
+
+/** The newest draft of something new, or of the connection that is edited, goes on. */
+export const resume = async (
+	{runtime, file, context, at}: Start,
+	linkName: string | undefined,
+): Promise<WizardState | undefined> => {
+	const [newest] = Object.values(file.drafts)
+		.filter(({target}) => target === linkName)
+		.toSorted((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1));
+	if (!newest) return undefined;
+	const place = {owner: 'draft', linkName: newest.id, field: 'clientSecret'} as const;
+	const opened = newest.clientSecret ? await runtime.secrets.open(newest.clientSecret, place) : undefined;
+	const state = fromDraft({...newest, clientSecret: opened?.ok ? opened.value : null}, context, at);
+	return {...state, notice: 'Continuing where you left off; every answer is kept.'};
+};
+
+/** Something new; unless flags say what, the newest draft goes on. */
+export const planNew: Plan = {
+	withoutTerminal:
+		'Without one use "zconn new --no-input" with --client-id, --client-secret-file (or ZCONN_CLIENT_SECRET), --scope and --connection-name.',
+	begin: async start => {
+		const {runtime, context, at, given, isAsking} = start;
+		const isFresh = Object.keys(given).length > 0 || !isAsking;
+		const resumed = isFresh ? undefined : await resume(start, undefined);
+		return ok(resumed ?? startWizard({context, draftId: runtime.newId(), at, given}));
+	},
+};

@@ -1,0 +1,2 @@
+/** `zconn reconnect NAME`: consent alone. */
+export {runReconnect as run} from './edit.js';

@@ -1,0 +1,38 @@
+import {type CommandSpec, connectionName, jsonOption, type OptionSpec} from '../spec.js';
+import {answerOptions, consentOptions} from './new.js';
+
+const otherUser: OptionSpec = {
+	flags: '--other-user <WHAT>',
+	summary: 'with --no-input, when another Zoho user consents: replace, save-apart or give-up (default)',
+};
+
+export const editSpec: CommandSpec = {
+	name: 'edit',
+	summary: 'change a connection; what it costs is shown before anything happens',
+	arguments: [connectionName],
+	options: [
+		...answerOptions,
+		{
+			flags: '--shared <WHO>',
+			summary: 'a service that others use too: change it for all, or give this one its own',
+		},
+		otherUser,
+		...consentOptions,
+		jsonOption,
+	],
+	examples: [
+		'zconn edit zoho',
+		'zconn edit zoho --scope ZohoBooks.contacts.READ,ZohoBooks.invoices.READ',
+		'zconn edit zoho --no-input --connection-name "Books of Acme"',
+	],
+	load: () => import('../edit.js'),
+};
+
+export const reconnectSpec: CommandSpec = {
+	name: 'reconnect',
+	summary: 'consent again, with nothing else asked; the old grant is revoked when the new one works',
+	arguments: [connectionName],
+	options: [otherUser, ...consentOptions, jsonOption],
+	examples: ['zconn reconnect zoho', 'zconn reconnect zoho --no-browser'],
+	load: () => import('../reconnect.js'),
+};

@@ -1,0 +1,71 @@
+import {scopesWithout} from '../zoho/scope.js';
+import type {AnswerKey, Answers, AnswerValue} from './answers.js';
+import type {Consequence, Field, Target} from './field.js';
+import {answersOf, type WizardState} from './state.js';
+import {fields} from './steps/index.js';
+
+/** One answer that is no longer what is saved; values in words, secrets as fingerprints. */
+export type Change = {
+	readonly key: AnswerKey;
+	readonly label: string;
+	readonly before: string;
+	readonly after: string;
+	readonly consequence: Consequence;
+};
+
+/** What an edit changes, and what that costs as a whole. */
+export type Difference = {
+	readonly changes: readonly Change[];
+	readonly consequence: Consequence;
+	readonly addedScopes: readonly string[];
+	readonly removedScopes: readonly string[];
+	/** Whether the service changes, and with it every connection that uses it. */
+	readonly touchesService: boolean;
+};
+
+const costs: readonly Consequence[] = ['nothing', 'new-consent', 'new-grant'];
+
+const isSameList = (one: readonly string[], other: readonly string[]): boolean => {
+	const known = new Set(one.map(text => text.toLowerCase()));
+	return known.size === new Set(other).size && other.every(text => known.has(text.toLowerCase()));
+};
+
+/** Order and case of a list mean nothing. */
+const isSame = (one: AnswerValue, other: AnswerValue): boolean =>
+	typeof one === 'object' && typeof other === 'object' ? isSameList(one, other) : one === other;
+
+/** Answers of the connection itself; all others belong to the service. */
+const ofConnection: ReadonlySet<AnswerKey> = new Set<AnswerKey>(['connectionName']);
+
+const changeOf = (field: Field, saved: Answers, answers: Answers, state: WizardState): readonly Change[] => {
+	const {key, label, consequence, display} = field;
+	if (isSame(saved[key], answers[key])) return [];
+	const before = display(saved[key], saved, state.context);
+	return [{key, label, before, after: display(answers[key], answers, state.context), consequence}];
+};
+
+/** Compares what is answered with what is saved, field by field. */
+export const differenceOf = (state: WizardState, {saved}: Target): Difference => {
+	const answers = answersOf(state);
+	const changes = fields.flatMap(field => changeOf(field, saved, answers, state));
+	const worst = Math.max(0, ...changes.map(({consequence}) => costs.indexOf(consequence)));
+	return {
+		changes,
+		consequence: costs[worst] ?? 'new-grant',
+		addedScopes: scopesWithout(answers.scopes, saved.scopes),
+		removedScopes: scopesWithout(saved.scopes, answers.scopes),
+		touchesService: changes.some(({key}) => !ofConnection.has(key)),
+	};
+};
+
+/** What a change costs, in a person's words. */
+export const consequenceText = (consequence: Consequence): string => {
+	switch (consequence) {
+		case 'nothing':
+			return 'costs nothing';
+		case 'new-consent':
+			return 'needs a new consent';
+		case 'new-grant':
+			return 'needs a new grant';
+	}
+};

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import {readFileSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, test} from 'node:test';
+import {closeBrowser} from '../helpers/browser.js';
+import type {TestTerminal} from '../helpers/terminal.js';
+import {
+	type ConnectScene,
+	connectSilently,
+	consent,
+	openConnectScene,
+	readySentence,
+	registerClient,
+} from './scene.js';
+
+after(closeBrowser);
+
+const pathOf = ({folder}: ConnectScene): string => join(folder, 'connections.json');
+const fileOf = (scene: ConnectScene) => JSON.parse(readFileSync(pathOf(scene), 'utf8'));
+
+/** Opens a line of the review by its label. */
+const openLine = async (terminal: TestTerminal, label: string): Promise<void> => {
+	for (let count = 0; count < 40 && !terminal.screen().includes(`▸ ${label}`); count++) {
+		const before = terminal.screen();
+		terminal.press('up');
+		// A frame may arrive in two pieces, the first of them without any highlight.
+		await terminal.waitFor(screen => screen !== before && screen.includes('▸ '));
+	}
+	terminal.press('enter');
+	await terminal.waitFor(`❯ ${label}`);
+};
+
+test('running through an edit and changing nothing writes nothing: same bytes, same time', async () => {
+	await using scene = await openConnectScene();
+	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	const before = readFileSync(pathOf(scene), 'utf8');
+	const {mtimeMs} = statSync(pathOf(scene));
+	await using terminal = scene.wizard({args: ['edit', 'books'], rows: 34});
+	await terminal.waitFor('▸ Nothing is changed');
+	await openLine(terminal, 'Connection Name');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Review');
+	terminal.press('end');
+	terminal.press('enter');
+	await terminal.waitFor('nothing was written');
+	terminal.press('enter');
+	assert.deepEqual(await terminal.waitForExit(), {code: 0});
+	assert.equal(readFileSync(pathOf(scene), 'utf8'), before);
+	assert.equal(statSync(pathOf(scene)).mtimeMs, mtimeMs);
+});
+
+test('a new name needs no consent, and scripts go on under the link name', async () => {
+	await using scene = await openConnectScene();
+	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await using terminal = scene.wizard({args: ['edit', 'books'], rows: 34});
+	await terminal.waitFor('▸ Nothing is changed');
+	await openLine(terminal, 'Connection Name');
+	terminal.type('Books of Bennett');
+	terminal.press('enter');
+	await terminal.waitFor('Books → Books of Bennett (costs nothing)');
+	terminal.press('end');
+	await terminal.waitFor('▸ Save');
+	terminal.press('enter');
+	await terminal.waitFor('✔ Saved');
+	terminal.press('enter');
+	await terminal.waitForExit();
+	assert.equal(fileOf(scene).connections.books.name, 'Books of Bennett');
+	assert.equal((await scene.run(['token', 'books'])).code, 0);
+	assert.equal(scene.opened.openedUrls().length, 1);
+});
+
+test('other scopes: the cost is shown first; the service changes only when the new grant works', async () => {
+	await using scene = await openConnectScene();
+	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await using terminal = scene.wizard({
+		args: ['edit', 'books', '--scope', 'AaaServer.profile.READ,ZohoInventory.settings.READ'],
+		rows: 34,
+	});
+	await terminal.waitFor('▸ Save and Connect');
+	assert.match(terminal.screen(), /needs a new consent/);
+	const before = fileOf(scene);
+	terminal.press('enter');
+	const url = await scene.opened.waitForOpenedUrl(2);
+	assert.match(url, /ZohoInventory\.settings\.READ/);
+	assert.deepEqual(fileOf(scene).services, before.services);
+	await consent(scene.page, url, 'Noah');
+	await terminal.waitFor(readySentence);
+	const after = fileOf(scene);
+	assert.deepEqual(after.services.zoho.scopes, ['AaaServer.profile.READ', 'ZohoInventory.settings.READ']);
+	assert.deepEqual(after.connections.books.scopesGranted, [
+		'AaaServer.profile.READ',
+		'ZohoInventory.settings.READ',
+	]);
+	assert.deepEqual(after.drafts, {});
+});
+
+test('another client, without a terminal: the old grant is revoked with the old client', async () => {
+	await using scene = await openConnectScene();
+	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	const second = await registerClient(scene.page, scene.dataCenter('us').console, {name: 'Second client'});
+	const running = scene.run(['edit', 'books', '--no-input', '--client-id', second.id], {
+		env: {ZCONN_CLIENT_SECRET: second.secret},
+	});
+	await consent(scene.page, await scene.opened.waitForOpenedUrl(2), 'Noah');
+	const result = await running;
+	assert.equal(result.code, 0, result.stderr);
+	assert.equal(result.stdout, 'books\n');
+	assert.match(result.stderr, /old grant was revoked/);
+	assert.equal(fileOf(scene).services.zoho.clientId, second.id);
+	assert.equal(fileOf(scene).connections.books.outgoing, undefined);
+});
+
+test('an edit that is left half-way goes on where it was', async () => {
+	await using scene = await openConnectScene();
+	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await using first = scene.wizard({args: ['edit', 'books'], rows: 34});
+	await first.waitFor('▸ Nothing is changed');
+	await openLine(first, 'Service Name');
+	first.type('Half typed');
+	await first.waitFor('Half typed');
+	first.press('ctrl-c');
+	assert.deepEqual(await first.waitForExit(), {code: 130});
+	await using second = scene.wizard({args: ['edit', 'books'], rows: 34});
+	await second.waitFor('Half typed');
+	assert.equal(fileOf(scene).services.zoho.name, 'Zoho');
+});
+
+test('a connection that does not exist: exit 5, with the names near it', async () => {
+	await using scene = await openConnectScene();
+	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	for (const command of ['edit', 'reconnect']) {
+		const result = await scene.run([command, 'boks', '--no-input']);
+		assert.equal(result.code, 5);
+		assert.match(result.stderr, /books/);
+	}
+});
