@@ -1,10 +1,10 @@
 import type {ConnectionsFile} from '../connection/file-format.js';
 import {createRuntime} from '../io/runtime.js';
-import {fromDraft, isWorthKeeping} from '../wizard/draft.js';
+import {isWorthKeeping} from '../wizard/draft.js';
 import type {WizardContext} from '../wizard/field.js';
 import {asksZoho} from '../wizard/scope-text.js';
 import {createSession, type Session} from '../wizard/session.js';
-import {answersOf, startWizard, type WizardState} from '../wizard/state.js';
+import {answersOf, type WizardState} from '../wizard/state.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import type {ExitCode} from '../zoho/refusal.js';
 import {doubtsAbout} from '../zoho/scope-check.js';

@@ -125,8 +125,15 @@ export const reviewLines = (state: WizardState): readonly ReviewLine[] => {
 	);
 };
 
+export type AcceptLabel =
+	| 'Create and Connect'
+	| 'Save and Connect'
+	| 'Connect'
+	| 'Save'
+	| 'Nothing is changed';
+
 /** What the last line of the review does, in the words of Sigma or of an edit. */
-export const acceptLabel = (state: WizardState): string => {
+export const acceptLabel = (state: WizardState): AcceptLabel => {
 	const {target} = state.context;
 	if (!target) return 'Create and Connect';
 	const {changes, consequence} = differenceOf(state, target);

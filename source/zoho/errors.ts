@@ -3,7 +3,7 @@ import {explainInvalidRedirectUri} from './redirect-difference.js';
 import type {Refusal} from './refusal.js';
 import {cleanText} from './text.js';
 import {detailOf, type TokenErrorInput, type TokenEvidence} from './token-evidence.js';
-import {again, askForToken, connectAnew, editClient, explainThrottle} from './token-refusals.js';
+import {again, askForToken, editClient, explainThrottle, reconnect} from './token-refusals.js';
 
 export {type AuthorizePageError, authorizePageErrors, explainAuthorizePage} from './authorize-page-errors.js';
 export type {TokenErrorInput, TokenEvidence} from './token-evidence.js';
@@ -95,7 +95,7 @@ const explainUnknown = (input: TokenErrorInput, id: string): Refusal => ({
 	next:
 		input.evidence.connection === undefined
 			? 'Try again in a few minutes.'
-			: `Try again in a few minutes: ${askForToken(input.evidence.connection)}. If it stays, connect anew: ${connectAnew}`,
+			: `Try again in a few minutes: ${askForToken(input.evidence.connection)}. If it stays, run: ${reconnect(input.evidence.connection)}`,
 	exitCode: 4,
 	detail: detailOf(input),
 });

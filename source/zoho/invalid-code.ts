@@ -1,7 +1,7 @@
 import {codeLifetimeSeconds, refreshTokensPerUserAndClient} from './limits.js';
 import type {Refusal} from './refusal.js';
 import {detailOf, type TokenErrorInput, type TokenEvidence} from './token-evidence.js';
-import {connectAnew} from './token-refusals.js';
+import {reconnect} from './token-refusals.js';
 
 type Cause = {readonly what: string; readonly why: string; readonly next?: string};
 
@@ -80,15 +80,15 @@ export const explainInvalidCode = (input: TokenErrorInput): Refusal => {
 	const {evidence, grantType} = input;
 	const isRefresh = grantType === 'refresh_token';
 	const cause = isRefresh ? refreshCause(evidence) : codeCause(evidence);
-	const reconnect =
+	const next =
 		evidence.connection === undefined
 			? 'Connect again: a new consent brings a new code.'
-			: `Connect anew: ${connectAnew}`;
+			: `Run: ${reconnect(evidence.connection)}`;
 	return {
 		id: 'invalid-code',
 		what: cause.what,
 		why: cause.why,
-		next: cause.next ?? reconnect,
+		next: cause.next ?? next,
 		exitCode: 3,
 		detail: detailOf(input),
 	};

@@ -2,21 +2,21 @@ import type {DataCenter} from './data-center.js';
 import type {Refusal} from './refusal.js';
 import {cleanText} from './text.js';
 
-/** The command that makes a new consent. */
-export const connectAnew = 'zconn new';
+/** The command that asks for a new consent and nothing else. */
+export const reconnect = (connection: string): string => `zconn reconnect ${connection}`;
 
 /** The command that asks for a token once more. */
 export const askForToken = (connection: string): string => `zconn token ${connection}`;
 
 /** The command that asks for a new consent, or words for it where no connection stands yet. */
 export const again = (connection: string | undefined): string =>
-	connection === undefined ? 'Then connect again.' : `Then connect anew: ${connectAnew}`;
+	connection === undefined ? 'Then connect again.' : `Then run: ${reconnect(connection)}`;
 
 /** A correction of the client, and where to make it. */
 export const editClient = (connection: string | undefined, advice: string): string =>
 	connection === undefined
 		? `${advice}, then connect again.`
-		: `${advice}, then connect anew: ${connectAnew}`;
+		: `${advice}, then run: zconn edit ${connection}`;
 
 /** "14:32 UTC" of milliseconds since the epoch; undefined for a time that is none. */
 const clockTime = (at: number | undefined): string | undefined =>
@@ -89,7 +89,7 @@ export const explainMissingRefreshToken = (input: {
 	next:
 		input.connection === undefined
 			? 'Check that the Authorize URL asks for offline access, then connect again.'
-			: `What was saved before is untouched. Connect anew: ${connectAnew}`,
+			: `What was saved before is untouched. Run: ${reconnect(input.connection)}`,
 	exitCode: 3,
 });
 

@@ -139,7 +139,7 @@ test('an error that came with HTTP 200 is an error; only a definite one marks th
 	const result = await keeper.accessToken('books');
 	assert.ok(!result.ok);
 	assert.equal(result.refusal.exitCode, 3);
-	assert.match(result.refusal.next, /zconn new$/);
+	assert.match(result.refusal.next, /zconn reconnect books$/);
 	assert.equal(row().refusal?.id, result.refusal.id);
 	assert.deepEqual(row().refreshToken, {plain: 'example-refresh-token'});
 	assert.deepEqual(row().accessToken, {plain: 'example-access-token'});

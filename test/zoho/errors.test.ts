@@ -73,7 +73,7 @@ test('invalid_code on a refresh: connect anew', () => {
 		askedDataCenter: eu,
 		issuedBy: eu,
 	});
-	assert.equal(refusal.next, 'Connect anew: zconn new');
+	assert.equal(refusal.next, 'Run: zconn reconnect books');
 	assert.match(refusal.why, /worked on 2026-09-30.*20 per user and client/);
 	assert.match(
 		ofRefresh('invalid_code', {askedDataCenter: us, issuedBy: eu}).what,
@@ -95,7 +95,7 @@ test('invalid_client: the data center is the first suspect', () => {
 	assert.match(home.why, /another data center than United States/);
 	assert.match(
 		ofRefresh('invalid_client', {askedDataCenter: us, connection: 'books'}).next,
-		/connect anew: zconn new$/,
+		/then run: zconn edit books$/,
 	);
 	assert.doesNotMatch(JSON.stringify(ofCode('invalid_client')), /Zoho|undefined/);
 });
@@ -168,7 +168,7 @@ test('a throttle names the time and never doubts the credentials', () => {
 
 test('the other refusals say what is to be done', () => {
 	assert.match(explainMissingRefreshToken({}).why, /access_type=offline/);
-	assert.match(explainMissingRefreshToken({connection: 'books'}).next, /zconn new$/);
+	assert.match(explainMissingRefreshToken({connection: 'books'}).next, /zconn reconnect books$/);
 	assert.doesNotMatch(explainMissingRefreshToken({isZoho: false}).why, /Zoho/);
 	const own = explainDataCenterNeedsOwnSecret({chosen: us, actual: eu});
 	assert.match(own.what, /lives in Europe.*one of United States/);
@@ -182,7 +182,7 @@ test('what nobody can explain is tried again before anything is given up', () =>
 	assert.equal(ofCode('general_error').next, 'Try again in a few minutes.');
 	assert.match(
 		ofRefresh('new_word', {connection: 'books'}).next,
-		/zconn token books\. If it stays, connect anew: zconn new$/,
+		/zconn token books\. If it stays, run: zconn reconnect books$/,
 	);
 	assert.match(ofRefresh('new_word').what, /"new_word"/);
 });

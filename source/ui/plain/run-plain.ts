@@ -1,7 +1,14 @@
 import {consentClient} from '../../wizard/build.js';
 import {type Decision, decisionOf} from '../../wizard/decision.js';
 import {culpritTexts} from '../../wizard/scope-advice.js';
-import {acceptLabel, currentStep, focusedItem, reviewLines, warningOf} from '../../wizard/select.js';
+import {
+	type AcceptLabel,
+	acceptLabel,
+	currentStep,
+	focusedItem,
+	reviewLines,
+	warningOf,
+} from '../../wizard/select.js';
 import type {Session} from '../../wizard/session.js';
 import {isFormStep, isOver, type WizardState} from '../../wizard/state.js';
 import {isField} from '../../wizard/steps/index.js';
@@ -111,12 +118,21 @@ const askConsole = async (plain: Plain): Promise<boolean> => {
 	return true;
 };
 
+/** What Enter does at the review, as a verb. */
+const acceptVerbs: Readonly<Record<AcceptLabel, string>> = {
+	'Create and Connect': 'creates and connects',
+	'Save and Connect': 'saves and connects',
+	Connect: 'connects',
+	Save: 'saves',
+	'Nothing is changed': 'ends (nothing is changed)',
+};
+
 const askReview = async (plain: Plain): Promise<boolean> => {
 	const {session, print, now} = plain;
 	const lines = reviewLines(session.state());
 	print('', ...plainReview(session.state()));
-	const accept = acceptLabel(session.state());
-	const line = await ask(plain, `Enter: ${accept}. A number changes that line, < goes back: `);
+	const verb = acceptVerbs[acceptLabel(session.state())];
+	const line = await ask(plain, `Enter ${verb}, a number changes that line, < goes back: `);
 	if (line === undefined) return false;
 	const chosen = lines[Number(line.trim()) - 1];
 	if (isBack(line)) session.dispatch({type: 'went-back', at: now()});
