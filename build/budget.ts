@@ -40,7 +40,7 @@ export const budgets: readonly Budget[] = [
 		without: [...onDemand, ...drawing, 'zod', 'source/connection/', 'source/io/store.ts'],
 	},
 	{entry: 'source/commands/token.ts', files: 1, bytes: 80_000, without: [...onDemand, ...drawing]},
-	{entry: 'source/commands/screen.ts', files: 1, bytes: 580_000, without: onDemand},
+	{entry: 'source/commands/screen.ts', files: 1, bytes: 640_000, without: onDemand},
 	// All of Zoho's scopes, loaded when one is searched or checked.
 	{entry: 'source/zoho/scope-catalogue.json', files: 2, bytes: 260_000, without: []},
 ];

@@ -1,7 +1,7 @@
 import {isRevoked} from '../connection/revoked.js';
 import {createRuntime} from '../io/runtime.js';
 import type {ExitCode} from '../zoho/refusal.js';
-import {connectAnew} from '../zoho/token-refusals.js';
+import {reconnect} from '../zoho/token-refusals.js';
 import {askLine, canAsk, needsYes} from './confirm.js';
 import {flagOption, type Invocation} from './invocation.js';
 import {printRefusal, say} from './output.js';
@@ -16,7 +16,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	if (!one.ok) return printRefusal(invocation, one.refusal);
 	const {connection} = one.value;
 	if (isRevoked(connection)) {
-		say(streams, `"${connection.name}" was revoked before. To connect anew: ${connectAnew}`);
+		say(streams, `"${connection.name}" was revoked before. To consent again: ${reconnect(linkName)}`);
 		return 0;
 	}
 	if (!flagOption(invocation, 'yes')) {
@@ -38,7 +38,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const what = result.value.how === 'revoked' ? 'is revoked' : 'was over already';
 	say(
 		streams,
-		`The grant of "${result.value.name}" ${what}. All else is kept. To connect anew: ${connectAnew}`,
+		`The grant of "${result.value.name}" ${what}. All else is kept. To consent again: ${reconnect(linkName)}`,
 	);
 	return 0;
 };

@@ -1,5 +1,5 @@
 import type {Refusal} from '../zoho/refusal.js';
-import {connectAnew} from '../zoho/token-refusals.js';
+import {reconnect} from '../zoho/token-refusals.js';
 import type {Connection} from './connection.js';
 
 /** Whether its grant was revoked from here: then no server needs to be asked whether it still works. */
@@ -21,6 +21,6 @@ export const explainRevoked = ({linkName, refusal}: Connection): Refusal => ({
 	id: 'revoked',
 	what: `The grant of "${linkName}" was revoked from here${refusal ? ` on ${refusal.at.slice(0, 10)}` : ''}.`,
 	why: 'Zoho gives out no tokens for a revoked grant; everything else about the connection is kept.',
-	next: `Connect anew: ${connectAnew}`,
+	next: `Run: ${reconnect(linkName)}`,
 	exitCode: 3,
 });

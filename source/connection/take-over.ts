@@ -12,6 +12,10 @@ const outgoingOf = (
 		? []
 		: [{refreshToken, dataCenter, service: linkName, clientId, clientSecret, at, problem: null}];
 
+/** Zoho has said for good that the grant is no more: there is nothing left to revoke. */
+const isOver = ({refusal}: Connection): boolean =>
+	refusal !== null && ['revoked', 'invalid-code'].includes(refusal.id);
+
 const withRow = (file: ConnectionsFile, row: Connection): ConnectionsFile => ({
 	...file,
 	connections: {...file.connections, [row.linkName]: row},
@@ -54,7 +58,7 @@ export const takeOver = (
 	const {incoming, outgoing = [], ...rest} = row;
 	const {service, at: _issued, ...grant} = incoming;
 	const before = file.services[row.service];
-	const left = before && !isSameGrant ? outgoingOf(row, before, at) : [];
+	const left = before && !isSameGrant && !isOver(row) ? outgoingOf(row, before, at) : [];
 	const next: Connection = {
 		...rest,
 		...grant,

@@ -1,7 +1,8 @@
 import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile} from '../connection/file-format.js';
 import {type NewNames, planRename} from '../connection/rename.js';
-import {ok, type Result, refused} from '../zoho/refusal.js';
+import type {Secret} from '../connection/secret.js';
+import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import {changedMeanwhile} from './action-refusals.js';
 import type {Clock, ConnectionActions, Lock, Renamed, SecretStore, Store} from './ports.js';
 import {refreshLockFile} from './refresh-lock.js';
@@ -14,23 +15,40 @@ export type RenameWorld = {
 	readonly lock: Lock;
 };
 
-type Sealed = Pick<Connection, 'refreshToken' | 'accessToken'>;
+/** Every secret of a row: of the grant in use, of one that waits, and of those that are to be revoked. */
+type Sealed = Pick<Connection, 'refreshToken' | 'accessToken' | 'incoming' | 'outgoing'>;
 
 /** A sealed secret is bound to its place, so each is opened in the old one and sealed for the new one. */
-const sealAnew = async (
-	secrets: SecretStore,
-	{linkName: from, refreshToken, accessToken}: Connection,
-	to: string,
-): Promise<Result<Sealed>> => {
-	const place = {owner: 'connection', field: 'refreshToken'} as const;
-	const refresh = await secrets.open(refreshToken, {...place, linkName: from});
-	if (!refresh.ok) return refresh;
-	const sealed = await secrets.seal(refresh.value, {...place, linkName: to});
-	if (accessToken === null) return ok({refreshToken: sealed, accessToken});
-	const access = await secrets.open(accessToken, {...place, field: 'accessToken', linkName: from});
-	if (!access.ok) return access;
-	const token = await secrets.seal(access.value, {...place, field: 'accessToken', linkName: to});
-	return ok({refreshToken: sealed, accessToken: token});
+const sealAnew = async (secrets: SecretStore, row: Connection, to: string): Promise<Result<Sealed>> => {
+	const problems: Refusal[] = [];
+	const move = async (secret: Secret, field: 'refreshToken' | 'accessToken'): Promise<Secret> => {
+		const opened = await secrets.open(secret, {owner: 'connection', linkName: row.linkName, field});
+		if (opened.ok) return secrets.seal(opened.value, {owner: 'connection', linkName: to, field});
+		problems.push(opened.refusal);
+		return secret;
+	};
+	const moveTokens = async <T extends Pick<Connection, 'refreshToken' | 'accessToken'>>(
+		grant: T,
+	): Promise<T> => ({
+		...grant,
+		refreshToken: await move(grant.refreshToken, 'refreshToken'),
+		accessToken: grant.accessToken && (await move(grant.accessToken, 'accessToken')),
+	});
+	const {refreshToken, accessToken} = await moveTokens(row);
+	const incoming = row.incoming && (await moveTokens(row.incoming));
+	const outgoing =
+		row.outgoing &&
+		(await Promise.all(
+			row.outgoing.map(async old => ({...old, refreshToken: await move(old.refreshToken, 'refreshToken')})),
+		));
+	const [problem] = problems;
+	if (problem) return refused(problem);
+	return ok({
+		refreshToken,
+		accessToken,
+		...(incoming ? {incoming} : {}),
+		...(outgoing ? {outgoing} : {}),
+	});
 };
 
 /** The row in its old place among the others, under its new name. */
@@ -41,8 +59,8 @@ const replace = (file: ConnectionsFile, from: string, next: Connection): Connect
 	),
 });
 
-const secretsOf = ({refreshToken, accessToken}: Connection): string =>
-	JSON.stringify([refreshToken, accessToken]);
+const secretsOf = ({refreshToken, accessToken, incoming, outgoing}: Connection): string =>
+	JSON.stringify([refreshToken, accessToken, incoming, outgoing]);
 
 const write = async (
 	{store, clock}: RenameWorld,

@@ -1,10 +1,12 @@
 import type {Connection} from '../connection/connection.js';
 import type {ConnectionWithService} from '../connection/file-format.js';
 import {asRevoked, isRevoked} from '../connection/revoked.js';
+import {giveUpIncoming} from '../connection/take-over.js';
 import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
 import {ok, type Result, refused} from '../zoho/refusal.js';
 import {explainNotRevoked, noRevokeEndpoint} from './action-refusals.js';
 import {changeConnection} from './change-connection.js';
+import {revokeOutgoing} from './effects-outgoing.js';
 import type {
 	Accounts,
 	Clock,
@@ -16,7 +18,7 @@ import type {
 	TokenKeeper,
 } from './ports.js';
 import {refreshLockFile} from './refresh-lock.js';
-import {unknownDataCenter} from './token-url.js';
+import {revokeGrant} from './revoke-grant.js';
 
 export type RevokeWorld = {
 	readonly store: Store;
@@ -42,28 +44,15 @@ const tellZoho = async (
 	world: RevokeWorld,
 	{connection, service}: ConnectionWithService,
 ): Promise<Result<true>> => {
-	const {linkName} = connection;
-	if (connection.dataCenter === null) return refused(noRevokeEndpoint(linkName));
-	const table = world.dataCenters();
-	if (!table.ok) return table;
-	const dataCenter = findDataCenter(table.value, connection.dataCenter);
-	if (!dataCenter) return refused(unknownDataCenter(connection.dataCenter, linkName));
-	const [token, clientSecret] = await Promise.all([
-		world.secrets.open(connection.refreshToken, {owner: 'connection', linkName, field: 'refreshToken'}),
-		world.secrets.open(service.clientSecret, {
-			owner: 'service',
-			linkName: service.linkName,
-			field: 'clientSecret',
-		}),
-	]);
-	if (!token.ok) return token;
-	if (!clientSecret.ok) return clientSecret;
-	const accounts = await world.accounts();
-	return accounts.revoke({
-		accounts: dataCenter.accounts,
-		clientId: service.clientId,
-		clientSecret: clientSecret.value,
-		token: token.value,
+	const {linkName, refreshToken, dataCenter} = connection;
+	if (dataCenter === null) return refused(noRevokeEndpoint(linkName));
+	const {clientId, clientSecret} = service;
+	return revokeGrant(world, linkName, {
+		refreshToken,
+		dataCenter,
+		service: service.linkName,
+		clientId,
+		clientSecret,
 	});
 };
 
@@ -82,10 +71,17 @@ const revokeNow = async (world: RevokeWorld, linkName: string): Promise<Result<R
 	const one = world.store.readOne(linkName);
 	if (!one.ok) return one;
 	const {connection} = one.value;
-	if (isRevoked(connection)) return ok({name: connection.name, how: 'was-over'});
+	const isOnlyOne = !connection.incoming && !connection.outgoing;
+	if (isRevoked(connection) && isOnlyOne) return ok({name: connection.name, how: 'was-over'});
 	// What is revoked and cannot be noted would look alive.
 	const writable = await world.store.checkWritable();
 	if (!writable.ok) return writable;
+	// Grants that were replaced, or never taken over, first: what fails leaves the connection as it is.
+	await world.store.update(file =>
+		ok(giveUpIncoming(file, linkName, new Date(world.clock.now()).toISOString())),
+	);
+	const {refusal} = await revokeOutgoing(world, linkName);
+	if (refusal) return refused(refusal);
 	const told = await tellZoho(world, one.value);
 	return told.ok ? mark(world, connection, 'revoked') : told;
 };

@@ -65,6 +65,20 @@ test('taken over: the new tokens are in use, the old ones are to be revoked with
 	]);
 });
 
+test('a grant that is over already is not to be revoked', () => {
+	const file = sampleFile();
+	const row = rowOf(file);
+	for (const [id, count] of [
+		['revoked', undefined],
+		['invalid-code', undefined],
+		['invalid-client', 1],
+	] as const) {
+		const refusal = {id, reason: 'Over.', at};
+		const dead = {...file, connections: {acme: {...row, refusal}}};
+		assert.equal(rowOf(takeOver(putIncoming(dead, 'acme', incoming()), 'acme', at)).outgoing?.length, count);
+	}
+});
+
 test('the same refresh token again is not to be revoked', () => {
 	const file = takeOver(putIncoming(sampleFile(), 'acme', incoming()), 'acme', at, true);
 	assert.equal(rowOf(file).outgoing, undefined);

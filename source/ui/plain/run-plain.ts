@@ -262,7 +262,10 @@ export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> 
 	const plain: Plain = {...options, reader, print};
 	const stopAnnouncing = options.onAnnounce(lines => print(...lines));
 	const {session} = options;
-	print(`zconn: ${wizardTitle(session.state())}. < goes back, Ctrl+C leaves; every answer is kept.`);
+	const title = wizardTitle(session.state());
+	print(
+		`zconn: ${title.charAt(0).toLowerCase()}${title.slice(1)}. < goes back, Ctrl+C leaves; every answer is kept.`,
+	);
 	if (session.state().notice) print(session.state().notice ?? '');
 	let step = '';
 	let goesOn = true;
