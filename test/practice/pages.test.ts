@@ -50,7 +50,10 @@ describe('in a browser', () => {
 			await page.getByLabel('Use the same OAuth credentials for all data centers').check();
 			await page.getByRole('switch', {name: 'Europe'}).check();
 			if (javaScript) await page.getByText('Saved.').waitFor();
-			else await page.getByRole('button', {name: 'Save'}).click();
+			else {
+				// The page that follows must be there before it is loaded again.
+				await Promise.all([page.waitForEvent('load'), page.getByRole('button', {name: 'Save'}).click()]);
+			}
 			await page.reload();
 			assert.equal(await page.getByRole('switch', {name: 'Europe'}).isChecked(), true);
 			assert.equal(await page.getByRole('switch', {name: 'United States'}).isDisabled(), true);
