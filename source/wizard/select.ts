@@ -39,11 +39,12 @@ export const dataCenterName = (state: WizardState): string => {
 	return found?.name ?? '';
 };
 
-/** One line for each finished step, oldest first. */
+/** One line for each finished step, oldest first; none for what was saved before and is only looked over. */
 export const trail = (
 	state: WizardState,
 ): readonly {readonly key: string; readonly title: string; readonly text: string}[] => {
 	const answers = answersOf(state);
+	if (state.context.target) return [];
 	const needed = neededSteps(state);
 	const position = needed.findIndex(({id}) => id === state.step);
 	return needed

@@ -5,7 +5,13 @@ import {storedSecretMark} from '../../source/wizard/answers.js';
 import {decisionOf} from '../../source/wizard/decision.js';
 import {differenceOf} from '../../source/wizard/difference.js';
 import {fromDraft} from '../../source/wizard/draft.js';
-import {acceptLabel, differenceText, linkNamePreview, reviewLines} from '../../source/wizard/select.js';
+import {
+	acceptLabel,
+	differenceText,
+	linkNamePreview,
+	reviewLines,
+	trail,
+} from '../../source/wizard/select.js';
 import {sampleNow} from '../connection/samples.js';
 import {Driver, reconnecting, sharedFile, tokens, withTarget} from './driver.js';
 
@@ -33,6 +39,7 @@ test('something saved opens at its review, every answer as it stands, the secret
 	assert.equal(values.get('connectionName'), 'Acme');
 	assert.equal(linkNamePreview(state), 'acme');
 	assert.equal(acceptLabel(state), 'Nothing is changed');
+	assert.deepEqual(trail(state), []);
 });
 
 test('running through without a change writes nothing and ends', () => {

@@ -30,7 +30,7 @@ const review: Note = {
 	kind: 'note',
 	label: 'Review',
 	help: {
-		why: 'Everything in one place. Enter on a line opens it again; nothing is sent before Create and Connect.',
+		why: 'Everything in one place. Enter on a line opens it again; nothing is sent or saved before the last one.',
 	},
 };
 
