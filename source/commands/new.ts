@@ -8,6 +8,7 @@ import {answersOf, type WizardState} from '../wizard/state.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import type {ExitCode} from '../zoho/refusal.js';
 import {doubtsAbout} from '../zoho/scope-check.js';
+import {defaultPorts} from './default-ports.js';
 import {chooseFace} from './face.js';
 import {flagOption, type Invocation, numberOption, textOption} from './invocation.js';
 import {missingService, readNewAnswers} from './new-answers.js';
@@ -26,7 +27,6 @@ export type RunFace = (
 	stage: Stage,
 ) => Promise<ExitCode>;
 
-const defaultPorts = [8790, 8791];
 const defaultTimeoutSeconds = 600;
 
 const contextOf = (

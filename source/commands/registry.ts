@@ -1,4 +1,5 @@
 import type {CommandSpec, OptionSpec} from './spec.js';
+import {doctorSpec} from './specs/doctor.js';
 import {editSpec, reconnectSpec} from './specs/edit.js';
 import {listSpec} from './specs/list.js';
 import {newSpec} from './specs/new.js';
@@ -34,6 +35,7 @@ export const commands: readonly CommandSpec[] = [
 	revokeSpec,
 	removeSpec,
 	scopesSpec,
+	doctorSpec,
 	practiceSpec,
 ];
 

@@ -63,6 +63,8 @@ export type Runtime = {
 	readonly dataCenters: () => Result<readonly DataCenter[]>;
 	/** Zoho Accounts and the product APIs, with the table in force (the built-in one where the file is broken). */
 	readonly accounts: () => Promise<Accounts>;
+	/** The network itself, for what is no call of Zoho Accounts. */
+	readonly http: () => Promise<Http>;
 	readonly callbackServer: () => Promise<CallbackServer>;
 	readonly browser: () => Promise<Browser>;
 	readonly clipboard: () => Promise<Clipboard>;
@@ -112,6 +114,7 @@ const createParts = (options: RuntimeOptions, dataCenters: Runtime['dataCenters'
 		return sending;
 	};
 	return {
+		http,
 		accounts: once(async () => {
 			const [{createAccounts}, sender] = await Promise.all([import('./accounts.js'), http()]);
 			const table = dataCenters();
@@ -155,7 +158,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		return table;
 	};
 	const parts = createParts(options, dataCenters, clock);
-	const {accounts, browser, clipboard, callbackServer} = parts;
+	const {accounts, browser, clipboard, callbackServer, http} = parts;
 
 	const refreshLock = createLock({limit: refreshLockLimit});
 	const tokenKeeper = createTokenKeeper({
@@ -194,6 +197,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		secrets,
 		dataCenters,
 		accounts,
+		http,
 		callbackServer,
 		browser,
 		clipboard,

@@ -1,0 +1,44 @@
+import {examine} from '../io/doctor/examine.js';
+import type {Finding} from '../io/doctor/finding.js';
+import {createRuntime} from '../io/runtime.js';
+import {chooseGlyphs} from '../ui/view/glyphs.js';
+import type {ExitCode} from '../zoho/refusal.js';
+import {defaultPorts} from './default-ports.js';
+import {examineTerminal} from './doctor-terminal.js';
+import {flagOption, type Invocation} from './invocation.js';
+import {printData, printJson} from './output.js';
+import {runtimeOptions} from './runtime-options.js';
+import {worstExitCode} from './worst-exit-code.js';
+
+const summary = (findings: readonly Finding[]): string => {
+	const count = (state: Finding['state']): number => findings.filter(one => one.state === state).length;
+	const wrong = count('wrong');
+	const notes = count('note');
+	const known = notes === 0 ? '' : `, ${notes} worth knowing`;
+	return wrong === 0 ? `Nothing is wrong${known}.` : `${wrong} wrong${known}.`;
+};
+
+/** The report goes to stdout: it is what was asked for. */
+export const run = async (invocation: Invocation): Promise<ExitCode> => {
+	const {environment, streams} = invocation;
+	const {platform} = process;
+	const runtime = createRuntime(runtimeOptions(invocation));
+	const findings = [
+		examineTerminal(invocation, platform),
+		...(await examine({...runtime, environment, platform, ports: defaultPorts})),
+	];
+	await runtime.close();
+	const exitCode = worstExitCode(findings.map(finding => finding.exitCode));
+	if (flagOption(invocation, 'json')) {
+		printJson(streams, {exitCode, findings});
+		return exitCode;
+	}
+	const glyphs = chooseGlyphs(environment, platform);
+	const marks = {fine: glyphs.done, note: '!', wrong: glyphs.error.trim()};
+	const lines = findings.flatMap(({state, what, fix}) => [
+		`${marks[state]} ${what}`,
+		...(fix === null ? [] : [`  ${fix}`]),
+	]);
+	printData(streams, [...lines, '', summary(findings)].join('\n'));
+	return exitCode;
+};

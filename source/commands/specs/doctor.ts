@@ -1,0 +1,13 @@
+import {type CommandSpec, jsonOption} from '../spec.js';
+
+export const doctorSpec: CommandSpec = {
+	name: 'doctor',
+	summary: 'look at everything a connection needs, and say how to mend what is wrong',
+	arguments: [],
+	options: [jsonOption],
+	notes: [
+		'Terminal, callback ports, accounts servers, proxy, certificates, clock, files, connections. Nothing is changed; no token is asked for. "!" is worth knowing; of what is wrong ("✖") the worst decides the exit code.',
+	],
+	examples: ['zconn doctor', 'zconn doctor --json'],
+	load: () => import('../doctor.js'),
+};

@@ -1,0 +1,66 @@
+import type {ConnectionsFile} from '../../connection/file-format.js';
+import {type DataCenter, findDataCenter, parseSafeUrl} from '../../zoho/data-center.js';
+import type {Result} from '../../zoho/refusal.js';
+import type {CallbackServer, Store} from '../ports.js';
+import {examineFiles} from './files.js';
+import {type Finding, note, wrongBy} from './finding.js';
+import {examineNetwork, type Host, type NetworkWorld} from './network.js';
+import {examinePorts} from './ports.js';
+import {examineSaved} from './saved.js';
+
+export type DoctorWorld = NetworkWorld & {
+	readonly store: Store;
+	readonly callbackServer: () => Promise<Pick<CallbackServer, 'check'>>;
+	readonly ports: readonly number[];
+	readonly dataCenters: () => Result<readonly DataCenter[]>;
+};
+
+/** The accounts servers that what is saved depends on; while nothing is, the first of the table. */
+const hostsOf = (file: ConnectionsFile, table: readonly DataCenter[]): readonly Host[] => {
+	const services = Object.values(file.services);
+	const used = new Set([
+		...Object.values(file.connections).map(({dataCenter}) => dataCenter),
+		...services.map(({dataCenter}) => dataCenter),
+	]);
+	const zoho = [...used].flatMap(id => findDataCenter(table, id ?? undefined) ?? []);
+	const others = services.flatMap(({dataCenter, name, accessTokenUrl}) => {
+		const url = dataCenter === null ? parseSafeUrl(accessTokenUrl) : undefined;
+		return url ? [{name, origin: url.origin, isZoho: false}] : [];
+	});
+	const first = used.size === 0 ? table.slice(0, 1) : [];
+	return [
+		...[...zoho, ...first].map(({name, accounts}) => ({name, origin: accounts, isZoho: true})),
+		...others,
+	];
+};
+
+const examineSecrets = (file: ConnectionsFile): readonly Finding[] =>
+	Object.keys(file.services).length === 0
+		? []
+		: [
+				note(
+					'secrets',
+					'Client secrets and tokens stand in the file as plain text; its mode is what protects them.',
+					'Keep it out of backups and synchronized folders that others can read.',
+				),
+			];
+
+/** Looks at everything that a connection needs. Changes nothing that is saved. */
+export const examine = async (world: DoctorWorld): Promise<readonly Finding[]> => {
+	const {store, clock, dataCenters} = world;
+	const files = await examineFiles(store);
+	const read = store.read();
+	const table = dataCenters();
+	const hosts = read.ok && table.ok ? hostsOf(read.value, table.value) : [];
+	const [ports, network] = await Promise.all([
+		world.callbackServer().then(server => examinePorts(server, world.ports, world.platform)),
+		examineNetwork(world, hosts),
+	]);
+	return [
+		ports,
+		...network,
+		...(table.ok ? [] : [wrongBy('data-centers', table.refusal)]),
+		...files,
+		...(read.ok ? [...examineSecrets(read.value), ...examineSaved(read.value, clock.now())] : []),
+	];
+};

@@ -1,0 +1,107 @@
+import {execFile} from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import {promisify} from 'node:util';
+import type {Store} from '../ports.js';
+import {backupName, realFile} from '../store-folder.js';
+import {type Finding, fine, note, wrong, wrongBy} from './finding.js';
+
+const gitTimeLimit = 3000;
+
+/** One word for a shell, whatever is in it. */
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+const modeText = (mode: number): string => (mode & 0o777).toString(8).padStart(4, '0');
+
+/** Windows has no modes that say anything. */
+const examineMode = (check: string, place: string, right: number): readonly Finding[] => {
+	const stat = fs.statSync(place, {throwIfNoEntry: false});
+	if (!stat || process.geteuid === undefined) return [];
+	return (stat.mode & 0o077) === 0
+		? [fine(check, `Only you can open ${place} (mode ${modeText(stat.mode)}).`)]
+		: [
+				wrong(
+					check,
+					`Others on this machine may open ${place} (mode ${modeText(stat.mode)}).`,
+					`chmod ${right.toString(8)} ${quoted(place)}`,
+					6,
+				),
+			];
+};
+
+const ancestors = (place: string): readonly string[] => {
+	const parent = path.dirname(place);
+	return parent === place ? [place] : [place, ...ancestors(parent)];
+};
+
+/** Whether git would leave the file alone. Not so when git is not there, or takes too long. */
+const isIgnored = async (file: string): Promise<boolean> => {
+	try {
+		await promisify(execFile)('git', ['check-ignore', '--quiet', path.basename(file)], {
+			cwd: path.dirname(file),
+			timeout: gitTimeLimit,
+		});
+		return true;
+	} catch {
+		return false;
+	}
+};
+
+const examineGit = async (file: string): Promise<readonly Finding[]> => {
+	const tree = ancestors(path.dirname(file)).find(folder => fs.existsSync(path.join(folder, '.git')));
+	if (tree === undefined) return [];
+	if (await isIgnored(file)) return [fine('git', `Git ignores the file, though it lies in ${tree}.`)];
+	const relative = path.relative(tree, path.dirname(file)).split(path.sep).join('/');
+	const pattern = relative === '' ? '/connections.json*' : `/${relative}/`;
+	return [
+		note(
+			'git',
+			`The file lies in the git work tree ${tree}; a commit would publish what is in it.`,
+			`echo ${quoted(pattern)} >> ${quoted(path.join(tree, '.gitignore'))}, or take another folder with --config-dir DIR.`,
+		),
+	];
+};
+
+/** Folders that programs copy elsewhere, by the names these give them. */
+const syncedNames =
+	/^(?:Dropbox|OneDrive|Google ?Drive|My Drive|CloudStorage|Mobile Documents|iCloud ?Drive|Nextcloud|ownCloud|pCloud ?Drive|Box|Box Sync|MEGA|Sync)(?:$|[ (-])/i;
+
+const examineSync = (file: string): readonly Finding[] => {
+	const folders = ancestors(path.dirname(file));
+	const synced = folders.find(
+		folder => syncedNames.test(path.basename(folder)) || fs.existsSync(path.join(folder, '.stfolder')),
+	);
+	return synced === undefined
+		? []
+		: [
+				note(
+					'synced-folder',
+					`The file lies in ${synced}, which looks like a folder that is copied to other machines.`,
+					'Take another folder with --config-dir DIR, or leave this one out of the synchronization.',
+				),
+			];
+};
+
+/** The folder and the file: there, readable, writable, for this user alone, and copied nowhere. */
+export const examineFiles = async (store: Store): Promise<readonly Finding[]> => {
+	if (!fs.existsSync(store.folder))
+		return [
+			fine('folder', `Nothing is saved yet; ${store.folder} is made (mode 0700) with the first connection.`),
+		];
+	const read = store.read();
+	if (!read.ok) return [wrongBy('file', read.refusal)];
+	const file = realFile(store.path);
+	// Before the proof that it can be written: that takes group and others off a folder of ours.
+	const modes = [
+		...examineMode('folder-mode', store.folder, 0o700),
+		...examineMode('file-mode', file, 0o600),
+		...examineMode('backup-mode', path.join(store.folder, backupName), 0o600),
+	];
+	const writable = await store.checkWritable();
+	return [
+		writable.ok ? fine('file', `${store.path} can be read and written.`) : wrongBy('file', writable.refusal),
+		...modes,
+		...(await examineGit(file)),
+		...examineSync(file),
+	];
+};

@@ -1,0 +1,114 @@
+import fs from 'node:fs';
+import type {Clock, Environment, Http} from '../ports.js';
+import {proxyFor} from '../proxy.js';
+import {codeOf} from '../system-error.js';
+import {type Finding, fine, note, wrong, wrongBy} from './finding.js';
+
+/** How long one host may take, in milliseconds. */
+const timeLimit = 10_000;
+/** A `Date` header has whole seconds and was written a moment ago. */
+const clockTolerance = 30_000;
+/** Beyond this tokens are taken for living when they are over, or the other way round. */
+const clockLimit = 300_000;
+
+/** An accounts server that somebody depends on. */
+export type Host = {readonly name: string; readonly origin: string; readonly isZoho: boolean};
+
+export type NetworkWorld = {
+	readonly http: () => Promise<Http>;
+	readonly clock: Clock;
+	readonly environment: Environment;
+	readonly platform: NodeJS.Platform;
+};
+
+type Reached = {readonly finding: Finding; readonly skew: number | undefined};
+
+const reach = async (world: NetworkWorld, host: Host): Promise<Reached> => {
+	const http = await world.http();
+	const url = new URL(host.isZoho ? '/oauth/serverinfo' : '/', host.origin);
+	const started = world.clock.now();
+	const answer = await http.send({
+		method: 'GET',
+		url: url.href,
+		isRepeatable: false,
+		signal: AbortSignal.timeout(timeLimit),
+	});
+	if (!answer.ok) return {finding: wrongBy('network', answer.refusal), skew: undefined};
+	const ended = world.clock.now();
+	const proxy = proxyFor(world.environment, url);
+	const {date} = answer.value.headers;
+	const theirs = date === undefined ? Number.NaN : Date.parse(date);
+	return {
+		finding: fine(
+			'network',
+			`${host.name} answers: ${url.host}, ${ended - started} ms${proxy ? `, through the proxy ${proxy}` : ''}.`,
+		),
+		skew: Number.isNaN(theirs) ? undefined : (started + ended) / 2 - theirs,
+	};
+};
+
+const settingOf = (platform: NodeJS.Platform): string => {
+	switch (platform) {
+		case 'win32':
+			return 'w32tm /resync';
+		case 'darwin':
+			return 'sudo sntp -sS time.apple.com';
+		default:
+			return 'sudo timedatectl set-ntp true';
+	}
+};
+
+const inWords = (milliseconds: number): string => {
+	const seconds = Math.round(Math.abs(milliseconds) / 1000);
+	return seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
+};
+
+/** @param skew how far this machine is ahead of a server, in milliseconds */
+const examineClock = (skew: number | undefined, platform: NodeJS.Platform): readonly Finding[] => {
+	if (skew === undefined) return [];
+	if (Math.abs(skew) <= clockTolerance) return [fine('clock', 'The clock agrees with the server.')];
+	const what = `The clock of this machine is ${inWords(skew)} ${skew > 0 ? 'ahead' : 'behind'}, going by the Date header of the server.`;
+	const fix = `Set it: ${settingOf(platform)}`;
+	return [Math.abs(skew) > clockLimit ? wrong('clock', what, fix, 4) : note('clock', what, fix)];
+};
+
+/** Node only warns of a file that it cannot read, and every certificate of the company is then a stranger's. */
+const examineAuthorities = ({NODE_EXTRA_CA_CERTS: file}: Environment): readonly Finding[] => {
+	if (!file) return [];
+	try {
+		const text = fs.readFileSync(file, 'utf8');
+		return text.includes('-----BEGIN CERTIFICATE-----')
+			? [fine('authorities', `NODE_EXTRA_CA_CERTS adds the authorities in ${file}.`)]
+			: [
+					wrong(
+						'authorities',
+						`NODE_EXTRA_CA_CERTS names ${file}, which holds no certificate.`,
+						'It takes a PEM file, with -----BEGIN CERTIFICATE----- in it.',
+						4,
+					),
+				];
+	} catch (error) {
+		return [
+			wrong(
+				'authorities',
+				`NODE_EXTRA_CA_CERTS names ${file}, which cannot be read (${codeOf(error)}).`,
+				'Correct the path, or unset the variable.',
+				4,
+			),
+		];
+	}
+};
+
+/** Whether each host answers, by which way, and what its clock says of ours. */
+export const examineNetwork = async (
+	world: NetworkWorld,
+	hosts: readonly Host[],
+): Promise<readonly Finding[]> => {
+	const reached = await Promise.all(hosts.map(host => reach(world, host)));
+	const skew = reached.find(one => one.skew !== undefined)?.skew;
+	return [
+		...examineAuthorities(world.environment),
+		...reached.map(({finding}) => finding),
+		...examineClock(skew, world.platform),
+	];
+};

@@ -1,0 +1,63 @@
+import type {Connection} from '../../connection/connection.js';
+import type {ConnectionsFile} from '../../connection/file-format.js';
+import {healthOf} from '../../connection/health.js';
+import {reconnect} from '../../zoho/token-refusals.js';
+import {type Finding, fine, note, wrong} from './finding.js';
+
+const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
+
+const examineConnection = (connection: Connection, now: number): readonly Finding[] => {
+	const {linkName, outgoing = []} = connection;
+	const {word, reason} = healthOf(connection, now);
+	const left = outgoing.length;
+	return [
+		...(word === 'needs reconnecting'
+			? [wrong('connection', `${linkName} needs reconnecting: ${reason}`, `Run: ${reconnect(linkName)}`, 3)]
+			: word === 'unknown'
+				? [note('connection', `${linkName} could not be told: ${reason}`, `Run: zconn test ${linkName}`)]
+				: []),
+		...(left > 0
+			? [
+					note(
+						'outgoing',
+						`${linkName}: ${count(left, 'replaced grant lives', 'replaced grants live')} on at Zoho.`,
+						`Run: ${reconnect(linkName)}, which tries again to revoke what was replaced.`,
+					),
+				]
+			: []),
+	];
+};
+
+const examineDrafts = ({drafts}: ConnectionsFile): readonly Finding[] => {
+	const all = Object.values(drafts);
+	const oldest = all.map(({updatedAt}) => updatedAt).toSorted()[0];
+	return oldest === undefined
+		? []
+		: [
+				note(
+					'drafts',
+					`${count(all.length, 'unfinished draft waits', 'unfinished drafts wait')}, the oldest since ${oldest.slice(0, 10)}.`,
+					'"zconn" goes on with the newest one.',
+				),
+			];
+};
+
+/** Connections that need somebody, grants that live on, drafts. What works is told in one line. */
+export const examineSaved = (file: ConnectionsFile, now: number): readonly Finding[] => {
+	const connections = Object.values(file.connections);
+	const findings = connections.flatMap(connection => examineConnection(connection, now));
+	const words = connections.map(connection => healthOf(connection, now).word);
+	const good = words.filter(word => word === 'ready' || word === 'expired').length;
+	return [
+		...(good > 0
+			? [
+					fine(
+						'connections',
+						`${count(good, 'connection', 'connections')} of ${connections.length} in good health, as far as is known here.`,
+					),
+				]
+			: []),
+		...findings,
+		...examineDrafts(file),
+	];
+};

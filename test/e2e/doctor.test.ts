@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import {chmodSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, test} from 'node:test';
+import {closeBrowser, newPage} from '../helpers/browser.js';
+import {connect, endTokens} from './connect-scene.js';
+import {openScene} from './scene.js';
+
+after(closeBrowser);
+
+test('doctor: all is well, then a mode, a lost grant and a Zoho that is gone, each with what mends it', async () => {
+	await using scene = await openScene();
+	await using tab = await newPage();
+	await connect(scene, tab.page);
+
+	const well = await scene.run(['doctor']);
+	assert.equal(well.code, 0, well.stdout);
+	assert.match(well.stdout, /^✔ Free for the callback: 8790 and 8791\.$/m);
+	assert.match(well.stdout, /^✔ .* answers: localhost:\d+, \d+ ms\.$/m);
+	assert.match(well.stdout, /^✔ The clock agrees/m);
+	assert.match(well.stdout, /^Nothing is wrong, \d worth knowing\.$/m);
+
+	chmodSync(join(scene.folder, 'connections.json'), 0o644);
+	await endTokens(scene);
+	await scene.run(['refresh', '--all']);
+	// Writing it closes it again.
+	chmodSync(join(scene.folder, 'connections.json'), 0o644);
+	const ill = await scene.run(['doctor', '--json']);
+	assert.equal(ill.code, 6);
+	const report = JSON.parse(ill.stdout);
+	assert.deepEqual([report.format, report.exitCode], [1, 6]);
+	const wrong = report.findings.filter(({state}: {state: string}) => state === 'wrong');
+	assert.deepEqual(
+		wrong.map(({check}: {check: string}) => check),
+		['file-mode', 'connection'],
+	);
+	assert.match(wrong[1].fix, /zconn reconnect bennett_books/);
+
+	chmodSync(join(scene.folder, 'connections.json'), 0o600);
+	await scene.practice.close();
+	const gone = await scene.run(['doctor'], {env: {ZCONN_ASCII: '1'}});
+	assert.equal(gone.code, 3);
+	assert.match(gone.stdout, /^x localhost:\d+ could not be connected to\./m);
+	assert.match(gone.stdout, /^x bennett_books needs reconnecting/m);
+	assert.match(gone.stdout, /^2 wrong/m);
+});

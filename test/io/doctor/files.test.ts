@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import {type TestContext, test} from 'node:test';
+import {printConnectionsFile} from '../../../source/connection/file-format.js';
+import {examineFiles} from '../../../source/io/doctor/files.js';
+import {createLock} from '../../../source/io/lock.js';
+import {createStore} from '../../../source/io/store.js';
+import {fileWith, temporaryFolder} from '../helpers/files.js';
+
+const filled = (parent: string, name = 'config', mode = 0o600): string => {
+	const folder = path.join(parent, name);
+	fs.mkdirSync(folder, {mode: 0o700, recursive: true});
+	fs.writeFileSync(path.join(folder, 'connections.json'), printConnectionsFile(fileWith()));
+	fs.chmodSync(path.join(folder, 'connections.json'), mode);
+	return folder;
+};
+
+const look = (folder: string) => examineFiles(createStore({folder, lock: createLock()}));
+
+const states = async (folder: string): Promise<Readonly<Record<string, string>>> =>
+	Object.fromEntries((await look(folder)).map(({check, state}) => [check, state]));
+
+test('a folder as this program makes it is fine', async t => {
+	assert.deepEqual(await states(filled(temporaryFolder(t))), {
+		file: 'fine',
+		'folder-mode': 'fine',
+		'file-mode': 'fine',
+	});
+});
+
+test('nothing saved is fine, and looking makes nothing', async t => {
+	const folder = path.join(temporaryFolder(t), 'none');
+	assert.deepEqual(await states(folder), {folder: 'fine'});
+	assert.equal(fs.existsSync(folder), false);
+});
+
+test('a file that others may read is wrong, and the command that mends it does', async t => {
+	const folder = filled(temporaryFolder(t), "it's here", 0o644);
+	const found = (await look(folder)).find(({check}) => check === 'file-mode');
+	assert.equal(found?.state, 'wrong');
+	assert.equal(found.exitCode, 6);
+	execFileSync('sh', ['-c', found.fix ?? 'false']);
+	assert.equal((await states(folder))['file-mode'], 'fine');
+});
+
+test('a folder that is open to others is told, though it is closed at once when it is ours alone', async t => {
+	const folder = filled(temporaryFolder(t));
+	fs.chmodSync(folder, 0o755);
+	assert.equal((await states(folder))['folder-mode'], 'wrong');
+});
+
+test('a file that is not whole is told in the words of the refusal', async t => {
+	const folder = filled(temporaryFolder(t));
+	fs.writeFileSync(path.join(folder, 'connections.json'), '{');
+	const [found] = await look(folder);
+	assert.deepEqual([found?.check, found?.exitCode], ['file', 6]);
+	assert.match(found?.what ?? '', /cannot be understood/);
+});
+
+const hasGit = (): boolean => {
+	try {
+		execFileSync('git', ['--version'], {stdio: 'ignore'});
+		return true;
+	} catch {
+		return false;
+	}
+};
+
+const inGit = (t: TestContext, name: string): string => {
+	const tree = temporaryFolder(t);
+	execFileSync('git', ['init', '--quiet', tree]);
+	return filled(tree, name);
+};
+
+for (const name of ['a/config', '.']) {
+	test(`a git work tree is told, and what is suggested makes git ignore it: ${name}`, {
+		skip: !hasGit(),
+	}, async t => {
+		const folder = inGit(t, name);
+		const found = (await look(folder)).find(({check}) => check === 'git');
+		assert.equal(found?.state, 'note');
+		execFileSync('sh', ['-c', found.fix?.split(', or take')[0] ?? 'false']);
+		assert.equal((await states(folder)).git, 'fine');
+	});
+}
+
+test('a folder that is copied to other machines is told', async t => {
+	assert.equal((await states(filled(temporaryFolder(t), 'Dropbox/x')))['synced-folder'], 'note');
+	assert.equal((await states(filled(temporaryFolder(t), 'OneDrive - Acme')))['synced-folder'], 'note');
+	assert.equal((await states(filled(temporaryFolder(t), 'Boxes')))['synced-folder'], undefined);
+	const watched = temporaryFolder(t);
+	fs.mkdirSync(path.join(watched, '.stfolder'));
+	assert.equal((await states(filled(watched)))['synced-folder'], 'note');
+});
