@@ -1,15 +1,10 @@
 import {clockTime} from '../connection/health.js';
 import type {TestOutcome} from '../io/ports.js';
-import {createRuntime} from '../io/runtime.js';
 import type {ExitCode} from '../zoho/refusal.js';
-import {flagOption, type Invocation} from './invocation.js';
-import {failureHealth, failureWord, sayFailures, summaryOf} from './many.js';
-import {printData, printJson, printRefusal, refusalJson, say} from './output.js';
-import {createProgress} from './progress.js';
-import {runtimeOptions} from './runtime-options.js';
-import {table} from './table.js';
-import {chooseConnections} from './targets.js';
-import {worstExitCode} from './worst-exit-code.js';
+import type {Invocation} from './invocation.js';
+import {failureHealth, failureWord} from './many.js';
+import {refusalJson} from './output.js';
+import {runMany} from './run-many.js';
 
 type Call = TestOutcome['calls'][number];
 
@@ -68,25 +63,13 @@ const jsonOf = (outcome: TestOutcome) => {
 };
 
 /** Harmless calls, for each connection that was named; the worst of them is the exit code. */
-export const run = async (invocation: Invocation): Promise<ExitCode> => {
-	const {streams} = invocation;
-	const runtime = createRuntime(runtimeOptions(invocation));
-	const chosen = chooseConnections(invocation, runtime.store, 'test');
-	if (!chosen.ok) return printRefusal(invocation, chosen.refusal);
-	const names = chosen.value;
-	const progress = createProgress(invocation, 'Tested', names.length);
-	const actions = await runtime.actions();
-	const outcomes = await actions.test(names, {onDone: ({linkName}) => progress.step(linkName)});
-	progress.end();
-	await runtime.close();
-	const failures = outcomes.filter(outcome => outcome.kind === 'refused');
-	if (flagOption(invocation, 'json')) {
-		printJson(streams, {connections: outcomes.map(jsonOf)});
-	} else {
-		if (outcomes.length > 0) printData(streams, table(outcomes.flatMap(rowsOf)));
-		sayFailures(streams, failures);
-		if (names.length === 0) say(streams, 'No connections yet. "zconn new" sets one up.');
-		if (names.length > 1) say(streams, summaryOf('ready', outcomes.length - failures.length, failures));
-	}
-	return worstExitCode(failures.map(({refusal}) => refusal.exitCode));
-};
+export const run = (invocation: Invocation): Promise<ExitCode> =>
+	runMany<TestOutcome>(invocation, {
+		name: 'test',
+		progress: 'Tested',
+		done: 'ready',
+		act: (actions, names, onDone) => actions.test(names, {onDone}),
+		failureOf: outcome => (outcome.kind === 'refused' ? outcome : undefined),
+		rowsOf,
+		jsonOf,
+	});
