@@ -4,6 +4,7 @@ import {type DataCenter, dataCenterOfAccountsServer} from '../zoho/data-center.j
 import {authorizationHeader, readUserInfo, userInfoUrl} from '../zoho/product.js';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import {readTokenResponse, type TokenReading} from '../zoho/token-response.js';
+import {enhancePath} from '../zoho/widening.js';
 import type {Accounts, Clock, Http, HttpResponse} from './ports.js';
 import {createProbing} from './probing.js';
 
@@ -125,6 +126,19 @@ export const createAccounts = (options: {
 					refresh_token: refreshToken,
 				},
 				dataCenterOfAccountsServer(dataCenters, tokenUrl) !== undefined,
+				signal,
+			),
+
+		enhance: ({accounts, clientId, clientSecret, refreshToken}, signal) =>
+			askForToken(
+				`${accounts}${enhancePath}`,
+				{
+					grant_type: 'update_scopes_token',
+					client_id: clientId,
+					client_secret: clientSecret,
+					refresh_token: refreshToken,
+				},
+				true,
 				signal,
 			),
 

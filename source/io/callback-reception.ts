@@ -1,5 +1,7 @@
 import {createHash, timingSafeEqual} from 'node:crypto';
 import type http from 'node:http';
+import type {Brings} from '../wizard/effects.js';
+import {readWideningQuery} from '../zoho/widening.js';
 import {type CallbackPage, renderCallbackPage, safeHeaders} from './callback-page.js';
 
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -20,7 +22,12 @@ type Verdict =
 	| {readonly kind: 'stateless-error'; readonly query: string}
 	| CallbackPage;
 
-type Expected = {readonly port: number; readonly state: string; readonly shortPath: string};
+type Expected = {
+	readonly port: number;
+	readonly state: string;
+	readonly shortPath: string;
+	readonly brings: Brings;
+};
 
 /** What `readCallback` takes as whole: nothing twice, and a code that is one word. Anything else must not use up the wait. */
 const isWhole = (query: URLSearchParams): boolean => {
@@ -37,8 +44,22 @@ const judgeCallback = (url: URL, state: string): Verdict => {
 	return isWhole(query) ? {kind: 'answer', query: url.search} : {kind: 'nothing-in-it'};
 };
 
+/**
+ * Zoho ends the page of further scopes without a state. What is no page that somebody is shown (an image, a script of another
+ * page) cannot be its end, and says so in this header where a browser sends it.
+ */
+const judgeWidening = (request: http.IncomingMessage, url: URL, isAskedFor: boolean): Verdict => {
+	const isPage = (request.headers['sec-fetch-mode'] ?? 'navigate') === 'navigate';
+	const isAnswer = isAskedFor && isPage && readWideningQuery(url.searchParams) !== 'nothing';
+	return isAnswer ? {kind: 'answer', query: url.search} : {kind: 'nothing-in-it'};
+};
+
 /** A foreign Host means DNS rebinding: a page elsewhere that made its own name point here. */
-const judge = (request: http.IncomingMessage, {port, state, shortPath}: Expected): Verdict => {
+const judge = (
+	request: http.IncomingMessage,
+	{port, state, shortPath, brings}: Expected,
+	isAskedFor: boolean,
+): Verdict => {
 	const address = `http://localhost:${port}${request.url ?? ''}`;
 	const hosts = [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`];
 	if (!hosts.includes(request.headers.host?.toLowerCase() ?? '')) return {kind: 'wrong-host'};
@@ -48,7 +69,8 @@ const judge = (request: http.IncomingMessage, {port, state, shortPath}: Expected
 	if (url.pathname !== '/callback' && !isShort) return {kind: 'not-found'};
 	if (request.method !== 'GET') return {kind: 'wrong-method'};
 	if (isPrefetch(request)) return {kind: 'prefetch'};
-	return isShort ? {kind: 'short-link'} : judgeCallback(url, state);
+	if (isShort) return {kind: 'short-link'};
+	return brings === 'code' ? judgeCallback(url, state) : judgeWidening(request, url, isAskedFor);
 };
 
 /**
@@ -64,6 +86,8 @@ export const createReception = (expected: Expected, onCallback: (url: string) =>
 	let authorizeUrl: string | undefined;
 	let taken: string | undefined;
 	let isAnswered = false;
+	/** Whether the short link was followed: no answer can come before. */
+	let isAskedFor = false;
 
 	const end = (
 		response: http.ServerResponse,
@@ -98,14 +122,17 @@ export const createReception = (expected: Expected, onCallback: (url: string) =>
 	};
 
 	const handle = (request: http.IncomingMessage, response: http.ServerResponse): void => {
-		const verdict = judge(request, expected);
+		const verdict = judge(request, expected, isAskedFor);
 		if (verdict.kind === 'answer') receive(response, verdict.query);
 		else if (verdict.kind === 'stateless-error') {
 			show(response, {kind: 'declined'});
 			onCallback(`${redirectUri}${verdict.query}`);
 		} else if (verdict.kind !== 'short-link') show(response, verdict);
 		else if (authorizeUrl === undefined) show(response, {kind: 'not-found'});
-		else end(response, 302, {...safeHeaders(), location: authorizeUrl}, '');
+		else {
+			isAskedFor = true;
+			end(response, 302, {...safeHeaders(), location: authorizeUrl}, '');
+		}
 	};
 
 	return {

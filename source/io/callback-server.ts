@@ -53,7 +53,10 @@ export const createCallbackServer = ({random}: {readonly random: Random}): Callb
 	const open = async (port: number, settings: ListenOptions): Promise<CallbackListener | undefined> => {
 		const {onNotice} = settings;
 		const shortPath = `/go/${Buffer.from(random.bytes(16)).toString('base64url')}`;
-		const reception = createReception({port, state: settings.state, shortPath}, settings.onCallback);
+		const reception = createReception(
+			{port, state: settings.state, shortPath, brings: settings.brings ?? 'code'},
+			settings.onCallback,
+		);
 		const sockets = new Set<net.Socket>();
 		let hasKnocked = false;
 		const knock = (): void => {

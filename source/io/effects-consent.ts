@@ -32,8 +32,8 @@ type Prepared = {readonly attempt: Attempt; readonly listener: CallbackListener 
 
 /** Everything that can fail before a browser opens: the file is writable, the accounts server answers, a port is bound. */
 const prepareAttempt = async (
-	{world, dispatch}: EffectContext,
-	{id, accountsUrl}: EffectOf<'prepare-consent'>,
+	{world, dispatch, closing}: EffectContext,
+	{id, accountsUrl, brings}: EffectOf<'prepare-consent'>,
 	signal: AbortSignal,
 ): Promise<Result<Prepared>> => {
 	const {clock, ports} = world;
@@ -44,9 +44,11 @@ const prepareAttempt = async (
 	if (!writable.ok) return writable;
 	if (!reached.ok) return reached;
 	const secrets = createSecrets(world.random);
+	await Promise.all([...closing]);
 	const listening = await world.callbackServer.listen({
 		ports,
 		state: secrets.state,
+		brings,
 		onCallback: text => dispatch({type: 'callback-arrived', id, via: 'loopback', text, at: clock.now()}),
 		onNotice: note => dispatch({type: 'browser-tried', id, isOpen: false, note}),
 	});
@@ -136,11 +138,14 @@ export const exchangeCode = async (
 };
 
 /** Frees what an attempt holds; the last answer to the browser still leaves. */
-export const endConsent = async ({consents}: EffectContext, id: string): Promise<void> => {
+export const endConsent = async ({consents, closing}: EffectContext, id: string): Promise<void> => {
 	const running = consents.get(id);
 	if (!running) return;
 	consents.delete(id);
 	clearTimeout(running.timer);
 	running.controller.abort();
-	await running.listener?.close();
+	if (!running.listener) return;
+	const closed = running.listener.close().finally(() => closing.delete(closed));
+	closing.add(closed);
+	await closed;
 };

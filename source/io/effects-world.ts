@@ -13,6 +13,7 @@ import type {
 	Random,
 	SecretStore,
 	Store,
+	TokenKeeper,
 } from './ports.js';
 
 /** What the effects of a wizard need; what is costly to load comes as a promise. */
@@ -23,6 +24,7 @@ export type EffectWorld = {
 	readonly secrets: SecretStore;
 	readonly dataCenters: () => Result<readonly DataCenter[]>;
 	readonly accounts: () => Promise<Accounts>;
+	readonly tokenKeeper: TokenKeeper;
 	readonly callbackServer: CallbackServer;
 	readonly browser: () => Promise<Browser>;
 	readonly clipboard: () => Promise<Clipboard>;
@@ -57,6 +59,8 @@ export type EffectContext = {
 	readonly world: EffectWorld;
 	readonly dispatch: (event: WorldEvent) => void;
 	readonly consents: Map<string, RunningConsent>;
+	/** Ports that are being freed: the next attempt wants the same one. */
+	readonly closing: Set<Promise<void>>;
 	readonly drafts: DraftSaver;
 };
 

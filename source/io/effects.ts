@@ -6,6 +6,7 @@ import {createDraftSaver} from './effects-draft.js';
 import {proveGrant, revokeUnsaved, saveGrant} from './effects-grant.js';
 import {giveUpGrant, revokeReplaced} from './effects-outgoing.js';
 import {applyEdit, takeOverGrant} from './effects-replace.js';
+import {askToWiden, saveWidened} from './effects-widen.js';
 import type {EffectContext, EffectOf, EffectWorld} from './effects-world.js';
 
 /** How long `stop` waits for what is still being done, in milliseconds. */
@@ -54,6 +55,10 @@ const perform = async (context: EffectContext, effect: Effect): Promise<void> =>
 			return prepareConsent(context, effect);
 		case 'ask-for-consent':
 			return askForConsent(context, effect);
+		case 'ask-to-widen':
+			return askToWiden(context, effect);
+		case 'save-widened':
+			return saveWidened(context, effect);
 		case 'exchange-code':
 			return exchangeCode(context, effect);
 		case 'save-connection':
@@ -96,7 +101,13 @@ export const createEffectRunner = (
 	world: EffectWorld,
 	dispatch: (event: WorldEvent) => void,
 ): EffectRunner => {
-	const context: EffectContext = {world, dispatch, consents: new Map(), drafts: createDraftSaver(world)};
+	const context: EffectContext = {
+		world,
+		dispatch,
+		consents: new Map(),
+		closing: new Set(),
+		drafts: createDraftSaver(world),
+	};
 	const tasks = new Set<Promise<void>>();
 
 	const run = (effect: Effect): void => {

@@ -1,7 +1,7 @@
 import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile, ConnectionWithService} from '../connection/file-format.js';
 import type {Secret, SecretPlace} from '../connection/secret.js';
-import type {BrowserPage, ExchangeRequest, ProbeResult} from '../wizard/effects.js';
+import type {Brings, BrowserPage, ExchangeRequest, ProbeResult} from '../wizard/effects.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import type {Result} from '../zoho/refusal.js';
 import type {TokenReading} from '../zoho/token-response.js';
@@ -50,6 +50,16 @@ export type Accounts = {
 	refresh(
 		request: {
 			readonly tokenUrl: string;
+			readonly clientId: string;
+			readonly clientSecret: string;
+			readonly refreshToken: string;
+		},
+		signal?: AbortSignal,
+	): Promise<Result<TokenReading>>;
+	/** Zoho's incremental authorization, its first half: the "access token" of the answer is good for the page of the second. */
+	enhance(
+		request: {
+			readonly accounts: string;
 			readonly clientId: string;
 			readonly clientSecret: string;
 			readonly refreshToken: string;
@@ -141,6 +151,11 @@ export type CallbackServer = {
 	listen(options: {
 		readonly ports: readonly number[];
 		readonly state: string;
+		/**
+		 * `wider-grant`: the answer bears neither state nor secret, so the first one counts that comes after the short link was
+		 * followed; it proves nothing. Default: a code.
+		 */
+		readonly brings?: Brings | undefined;
 		readonly onCallback: (url: string) => void;
 		/** Told in words what else happened at the port: a browser that insists on https, a port that broke. */
 		readonly onNotice?: ((notice: string) => void) | undefined;

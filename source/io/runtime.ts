@@ -178,6 +178,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 				secrets,
 				dataCenters,
 				accounts,
+				tokenKeeper,
 				browser,
 				clipboard,
 				clock,

@@ -19,6 +19,7 @@ export const faultsSchema = z.object({
 	'callback-trailing-ampersand': z._default(z.boolean(), false),
 	'forge-accounts-server': z._default(z.boolean(), false),
 	'wrong-state': z._default(z.boolean(), false),
+	'refuse-widening': z._default(z.boolean(), false),
 	'code-ttl-seconds': z._default(z.int().check(z.minimum(1), z.maximum(86_400)), 60),
 	'access-token-ttl-seconds': z._default(z.int().check(z.minimum(1), z.maximum(86_400)), 3600),
 });
@@ -89,6 +90,11 @@ export const switchTexts: readonly FaultText[] = [
 		hint: 'The callback names https://accounts.evil.example. A client must not send its secret there.',
 	},
 	{name: 'wrong-state', label: 'Wrong state', hint: 'The callback carries a state nobody sent.'},
+	{
+		name: 'refuse-widening',
+		label: 'Widen no grant',
+		hint: 'Incremental authorization is refused; further scopes need a new consent.',
+	},
 ];
 
 export const numberTexts: readonly FaultText[] = [

@@ -4,6 +4,10 @@ import {consentClient, tokenUrlOf} from './build.js';
 import type {Consent} from './consent-state.js';
 import type {WizardState} from './state.js';
 import {fail, type Transition, withConsent} from './transition.js';
+import {arriveWider} from './widen.js';
+
+const insteadOfWidening = ({notWidened}: WizardState): readonly string[] =>
+	notWidened === undefined ? [] : [`${notWidened}, so a new grant was made.`];
 
 type Waiting = Extract<Consent, {phase: 'waiting'}>;
 
@@ -13,6 +17,7 @@ export const arrive = (
 	waiting: Waiting,
 	arrival: {readonly via: 'loopback' | 'paste'; readonly text: string; readonly at: number},
 ): Transition => {
+	if (waiting.brings === 'wider-grant') return arriveWider(state, waiting, arrival.text, arrival.at);
 	const client = consentClient(state);
 	const {attempt, id} = waiting;
 	const reading = readCallback(arrival.text, {
@@ -46,7 +51,7 @@ export const arrive = (
 			dataCenter,
 			issuedBy: grant.dataCenter,
 			codeArrivedAt: arrival.at,
-			notices: [...reading.notices, ...moved],
+			notices: [...reading.notices, ...moved, ...insteadOfWidening(state)],
 		}),
 		[
 			{

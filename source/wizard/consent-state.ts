@@ -1,6 +1,6 @@
 import type {DataCenter} from '../zoho/data-center.js';
 import type {Refusal} from '../zoho/refusal.js';
-import type {Attempt, Proof, UnsealedConnection, UnsealedService} from './effects.js';
+import type {Attempt, Brings, Proof, UnsealedConnection, UnsealedService} from './effects.js';
 
 /** What is to be saved, kept whole until it is: a refresh token that Zoho has just issued must not be lost. */
 export type Issued = {
@@ -10,12 +10,17 @@ export type Issued = {
 	readonly missing: readonly string[];
 };
 
-/** What the Ready screen tells. */
+/** What the Ready screen tells; no token is needed for that. */
 export type Outcome = {
 	readonly linkName: string;
 	readonly path: string;
 	readonly proof: Proof;
-	readonly issued: Issued;
+	readonly issued: Pick<Issued, 'dataCenter' | 'missing'> & {
+		readonly connection: Pick<
+			UnsealedConnection,
+			'name' | 'scopesRequested' | 'scopesGranted' | 'accessTokenExpiresAt'
+		>;
+	};
 };
 
 /** A new grant of a saved connection, kept beside the old one and proven. */
@@ -31,12 +36,22 @@ export type NewGrant = {
 /** The consent, phase by phase. `id` names the attempt; `notices` are lines for the person. */
 export type Consent =
 	| {readonly phase: 'idle'}
-	| {readonly phase: 'preparing'; readonly id: string}
+	| {readonly phase: 'preparing'; readonly id: string; readonly notices: readonly string[]}
+	| {
+			/** Zoho is asked for the token with which the grant in use can be widened. */
+			readonly phase: 'asking-to-widen';
+			readonly id: string;
+			readonly attempt: Attempt;
+			readonly notices: readonly string[];
+	  }
 	| {
 			readonly phase: 'waiting';
 			readonly id: string;
 			readonly attempt: Attempt;
-			readonly authorizeUrl: string;
+			/** What the browser is to bring back: a code, or word that the grant in use was widened. */
+			readonly brings: Brings;
+			/** What to open in the browser. */
+			readonly address: string;
 			readonly notices: readonly string[];
 			/** What stands in the paste field. */
 			readonly pasted: string;
@@ -50,6 +65,12 @@ export type Consent =
 			readonly dataCenter: DataCenter | undefined;
 			readonly issuedBy: DataCenter | undefined;
 			readonly codeArrivedAt: number;
+			readonly notices: readonly string[];
+	  }
+	| {
+			/** Zoho says that the grant is wider; a new token is to show it. */
+			readonly phase: 'widening';
+			readonly id: string;
 			readonly notices: readonly string[];
 	  }
 	| {

@@ -1,7 +1,6 @@
-import {buildAuthorizeUrl} from '../zoho/authorize-url.js';
 import type {Refusal} from '../zoho/refusal.js';
 import {arrive} from './arrival.js';
-import {consentClient} from './build.js';
+import {askForCode, bringsOf} from './begin-consent.js';
 import type {Consent} from './consent-state.js';
 import {editApplied} from './edit.js';
 import type {WorldEvent} from './events.js';
@@ -9,33 +8,18 @@ import {exchanged, prove, proven, revoked} from './issue.js';
 import {outgoingRevoked, savedApart, takenOver} from './new-grant.js';
 import type {WizardState} from './state.js';
 import {fail, type Transition, withConsent} from './transition.js';
+import {askToWiden, nobodyCame, notWidened, widened, wideningAsked} from './widen.js';
 
-const prepared = (state: WizardState, event: Extract<WorldEvent, {type: 'consent-prepared'}>): Transition => {
-	const client = consentClient(state);
-	const {attempt} = event;
-	const authorizeUrl = buildAuthorizeUrl({
-		authorizeUrl: client.authorizeUrl,
-		clientId: client.clientId,
-		redirectUri: attempt.redirectUri,
-		scopes: client.scopes,
-		scopeDelimiter: client.scopeDelimiter,
-		state: attempt.state,
-		codeChallenge: attempt.codeChallenge,
-		isZoho: client.isZoho,
-	});
-	const {id} = event;
-	return [
-		withConsent(state, {
-			phase: 'waiting',
-			id,
-			attempt,
-			authorizeUrl,
-			notices: attempt.notices,
-			pasted: '',
-			problem: undefined,
-		}),
-		[{type: 'ask-for-consent', id, authorizeUrl, openBrowser: state.context.openBrowser}],
-	];
+const prepared = (
+	state: WizardState,
+	notices: readonly string[],
+	{attempt}: Extract<WorldEvent, {type: 'consent-prepared'}>,
+): Transition => {
+	const {target} = state.context;
+	const all = [...notices, ...attempt.notices];
+	return target && bringsOf(state) === 'wider-grant'
+		? askToWiden(state, target, attempt, all)
+		: askForCode(state, attempt, all);
 };
 
 /** The attempt that the consent is in, if any. */
@@ -47,7 +31,7 @@ export const consentEvent = (state: WizardState, event: Extract<WorldEvent, {id:
 	if (attemptOf(consent) !== event.id) return [state, []];
 	switch (event.type) {
 		case 'consent-prepared':
-			return consent.phase === 'preparing' ? prepared(state, event) : [state, []];
+			return consent.phase === 'preparing' ? prepared(state, consent.notices, event) : [state, []];
 		case 'consent-not-prepared':
 			return fail(state, event.id, event.refusal);
 		case 'browser-tried':
@@ -56,6 +40,12 @@ export const consentEvent = (state: WizardState, event: Extract<WorldEvent, {id:
 				: [state, []];
 		case 'callback-arrived':
 			return consent.phase === 'waiting' ? arrive(state, consent, event) : [state, []];
+		case 'widening-asked':
+			return wideningAsked(state, event);
+		case 'widened':
+			return widened(state, event);
+		case 'not-widened':
+			return notWidened(state, event);
 		case 'code-exchanged':
 			return consent.phase === 'exchanging' ? exchanged(state, consent, event) : [state, []];
 		case 'exchange-failed':
@@ -84,8 +74,16 @@ export const consentEvent = (state: WizardState, event: Extract<WorldEvent, {id:
 		case 'outgoing-revoked':
 			return outgoingRevoked(state, event);
 		case 'time-ran-out':
-			return consent.phase === 'waiting' ? fail(state, event.id, timedOut, consent.notices) : [state, []];
+			return timeRanOut(state, event.id);
 	}
+};
+
+const timeRanOut = (state: WizardState, id: string): Transition => {
+	const {consent} = state;
+	if (consent.phase !== 'waiting') return [state, []];
+	// The short link opens on this machine alone; whoever could not open it needs an address that travels.
+	const next = consent.brings === 'wider-grant' ? {...state, notWidened: nobodyCame} : state;
+	return fail(next, id, timedOut, consent.notices);
 };
 
 const timedOut: Refusal = {
@@ -113,8 +111,10 @@ export const leaveConsent = (state: WizardState): Transition => {
 		case 'asking-shared':
 			return [toReview(state), []];
 		case 'preparing':
+		case 'asking-to-widen':
 		case 'waiting':
 			return [toReview(state), [{type: 'end-consent', id: consent.id}]];
+		case 'widening':
 		case 'exchanging':
 		case 'saving':
 		case 'revoking':

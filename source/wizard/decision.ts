@@ -20,7 +20,14 @@ const list = (names: readonly string[]): string =>
 const shared = (state: WizardState, target: Target): Decision => {
 	const {consequence} = differenceOf(state, target);
 	const others = target.sharedBy.length === 1 ? 'it' : 'they';
-	const cost = consequence === 'new-grant' ? `; ${others} will need reconnecting` : '';
+	const grants = target.sharedBy.length === 1 ? 'the other keeps its grant' : 'the others keep their grants';
+	const costs = {
+		nothing: '',
+		'wider-consent': `; ${grants}`,
+		'new-consent': `; ${grants}`,
+		'new-grant': `; ${others} will need reconnecting`,
+	} as const;
+	const cost = costs[consequence];
 	return {
 		question: `The service "${target.service.name}" is used by other connections too: ${list(target.sharedBy)}. For whom is the change?`,
 		ways: [

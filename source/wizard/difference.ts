@@ -1,3 +1,4 @@
+import {findDataCenter} from '../zoho/data-center.js';
 import {scopesWithout} from '../zoho/scope.js';
 import type {AnswerKey, Answers, AnswerValue} from './answers.js';
 import type {Consequence, Field, Target} from './field.js';
@@ -23,7 +24,7 @@ export type Difference = {
 	readonly touchesService: boolean;
 };
 
-const costs: readonly Consequence[] = ['nothing', 'new-consent', 'new-grant'];
+const costs: readonly Consequence[] = ['nothing', 'wider-consent', 'new-consent', 'new-grant'];
 
 const isSameList = (one: readonly string[], other: readonly string[]): boolean => {
 	const known = new Set(one.map(text => text.toLowerCase()));
@@ -44,16 +45,38 @@ const changeOf = (field: Field, saved: Answers, answers: Answers, state: WizardS
 	return [{key, label, before, after: display(answers[key], answers, state.context), consequence}];
 };
 
+/** What only matters to a consent, whichever kind it is. */
+const ofConsent: ReadonlySet<AnswerKey> = new Set<AnswerKey>(['scopes', 'scopeDelimiter']);
+
+/**
+ * Whether Zoho can widen the grant in use: it works, it is Zoho's, and scopes are added and nothing else that needs a consent is
+ * changed. A reconnect is there to get a new grant.
+ */
+const canWiden = (state: WizardState, target: Target, changes: readonly Change[], removed: number): boolean =>
+	state.notWidened === undefined &&
+	target.asks === 'everything' &&
+	target.connection.refusal === null &&
+	findDataCenter(state.context.dataCenters, target.connection.dataCenter ?? undefined) !== undefined &&
+	removed === 0 &&
+	changes.some(({key}) => key === 'scopes') &&
+	changes.every(({key, consequence}) => consequence === 'nothing' || ofConsent.has(key));
+
+const widened = (change: Change): Change =>
+	change.consequence === 'new-consent' ? {...change, consequence: 'wider-consent'} : change;
+
 /** Compares what is answered with what is saved, field by field. */
-export const differenceOf = (state: WizardState, {saved}: Target): Difference => {
+export const differenceOf = (state: WizardState, target: Target): Difference => {
+	const {saved} = target;
 	const answers = answersOf(state);
-	const changes = fields.flatMap(field => changeOf(field, saved, answers, state));
+	const removedScopes = scopesWithout(saved.scopes, answers.scopes);
+	const found = fields.flatMap(field => changeOf(field, saved, answers, state));
+	const changes = canWiden(state, target, found, removedScopes.length) ? found.map(widened) : found;
 	const worst = Math.max(0, ...changes.map(({consequence}) => costs.indexOf(consequence)));
 	return {
 		changes,
 		consequence: costs[worst] ?? 'new-grant',
 		addedScopes: scopesWithout(answers.scopes, saved.scopes),
-		removedScopes: scopesWithout(saved.scopes, answers.scopes),
+		removedScopes,
 		touchesService: changes.some(({key}) => !ofConnection.has(key)),
 	};
 };
@@ -63,6 +86,8 @@ export const consequenceText = (consequence: Consequence): string => {
 	switch (consequence) {
 		case 'nothing':
 			return 'costs nothing';
+		case 'wider-consent':
+			return 'needs a wider consent';
 		case 'new-consent':
 			return 'needs a new consent';
 		case 'new-grant':

@@ -28,6 +28,9 @@ export type Attempt = {
 	readonly deadline: number;
 };
 
+/** What a consent brings back through the browser. */
+export type Brings = 'code' | 'wider-grant';
+
 /** What the browser is told in the end; the same words as in the terminal. */
 export type BrowserPage =
 	| {readonly kind: 'refused'; readonly refusal: Refusal}
@@ -93,6 +96,8 @@ export type Effect =
 			readonly type: 'prepare-consent';
 			readonly id: string;
 			readonly accountsUrl: string;
+			/** Default: a code. */
+			readonly brings?: Brings | undefined;
 	  }
 	| {
 			/** Print the URL raw and once, serve it under the short link, then try a browser. */
@@ -100,6 +105,28 @@ export type Effect =
 			readonly id: string;
 			readonly authorizeUrl: string;
 			readonly openBrowser: boolean;
+	  }
+	| {
+			/** Gets a token with which the grant in use can be widened, and sends the browser there by the short link alone. */
+			readonly type: 'ask-to-widen';
+			readonly id: string;
+			readonly linkName: string;
+			readonly redirectUri: string;
+			/** Those to be added. */
+			readonly scopes: readonly string[];
+			readonly openBrowser: boolean;
+	  }
+	| {
+			/** A new access token shows whether the grant is wider; if it is, the edit is saved. */
+			readonly type: 'save-widened';
+			readonly id: string;
+			readonly linkName: string;
+			readonly name: string;
+			/** Undefined when the service has these scopes already. */
+			readonly service: UnsealedService | undefined;
+			readonly scopes: readonly string[];
+			readonly scopesRequested: readonly string[];
+			readonly draftId: string;
 	  }
 	| {readonly type: 'exchange-code'; readonly id: string; readonly request: ExchangeRequest}
 	| {

@@ -1,7 +1,7 @@
 import type {Refusal} from '../zoho/refusal.js';
 import type {TokenReading} from '../zoho/token-response.js';
 import type {AnswerKey, AnswerValue} from './answers.js';
-import type {Attempt, Proof} from './effects.js';
+import type {Attempt, ProbeResult, Proof} from './effects.js';
 
 /** What a person does. `at` is milliseconds since the epoch. */
 export type PersonEvent =
@@ -31,6 +31,11 @@ export type PersonEvent =
 	/** The program is about to end (Ctrl+C, SIGTERM, SIGHUP). */
 	| {readonly type: 'left'; readonly at: number};
 
+/** `declined`: Zoho will not, for a reason in words, so a new consent has to do. Else something that speaks against neither. */
+export type WideningProblem =
+	| {readonly kind: 'declined'; readonly why: string}
+	| {readonly kind: 'failed'; readonly refusal: Refusal};
+
 /** What the world answers. Those with an `id` belong to one attempt and are dropped when it is over. */
 export type WorldEvent =
 	| {readonly type: 'ports-checked'; readonly free: readonly number[]; readonly taken: readonly number[]}
@@ -52,6 +57,21 @@ export type WorldEvent =
 			readonly reading: TokenReading;
 			readonly at: number;
 	  }
+	/** Without a problem: the short link leads to Zoho's page now. */
+	| {
+			readonly type: 'widening-asked';
+			readonly id: string;
+			readonly problem: WideningProblem | undefined;
+	  }
+	| {
+			readonly type: 'widened';
+			readonly id: string;
+			readonly path: string;
+			readonly scopesGranted: readonly string[] | null;
+			readonly accessTokenExpiresAt: string;
+			readonly probes: readonly ProbeResult[];
+	  }
+	| {readonly type: 'not-widened'; readonly id: string; readonly problem: WideningProblem}
 	| {readonly type: 'exchange-failed'; readonly id: string; readonly refusal: Refusal}
 	| {readonly type: 'connection-saved'; readonly id: string; readonly linkName: string; readonly path: string}
 	| {readonly type: 'save-failed'; readonly id: string; readonly refusal: Refusal}

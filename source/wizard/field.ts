@@ -34,8 +34,8 @@ export type Option = {readonly value: string; readonly label: string; readonly h
 /** Help of a field: why it is asked, where to click, an example. */
 export type Help = {readonly why: string; readonly where?: string; readonly example?: string};
 
-/** What changing the answer of a working connection costs. */
-export type Consequence = 'nothing' | 'new-consent' | 'new-grant';
+/** What changing the answer of a working connection costs. `wider-consent`: the grant stays the same one, widened. */
+export type Consequence = 'nothing' | 'wider-consent' | 'new-consent' | 'new-grant';
 
 export type Acceptance =
 	| {readonly ok: true; readonly value: AnswerValue}

@@ -11,7 +11,7 @@ import {callbackUris} from './callback-uris.js';
 import type {Consent} from './consent-state.js';
 import {judgeNewGrant} from './edit.js';
 import type {WizardEvent, WorldEvent} from './events.js';
-import {finish} from './new-grant.js';
+import {finish, outcomeOf} from './new-grant.js';
 import type {WizardState} from './state.js';
 import {fail, type Transition, withConsent} from './transition.js';
 
@@ -115,7 +115,7 @@ export const proven = (state: WizardState, event: Extract<WorldEvent, {type: 'pr
 	const {id, issued, linkName, path, notices} = consent;
 	const grant = {id, issued, linkName, path, proof: event.proof, notices};
 	const {target} = state.context;
-	return target ? judgeNewGrant(state, target, grant) : finish(state, grant, notices);
+	return target ? judgeNewGrant(state, target, grant) : finish(state, id, outcomeOf(grant), notices);
 };
 
 /** The grant that could not be saved was given back, or not even that. */

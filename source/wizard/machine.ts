@@ -157,7 +157,7 @@ const leave = (state: WizardState, at: number): Transition => {
 		const [next, effects] = answerUnsaved(left, {type: 'answered-unsaved', choice: 'revoke', at});
 		return [next, [...keep, ...effects]];
 	}
-	const isWaiting = ['preparing', 'waiting', 'other-user'].includes(consent.phase);
+	const isWaiting = ['preparing', 'asking-to-widen', 'waiting', 'other-user'].includes(consent.phase);
 	return [left, isWaiting && 'id' in consent ? [...keep, {type: 'end-consent', id: consent.id}] : keep];
 };
 

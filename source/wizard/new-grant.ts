@@ -1,17 +1,28 @@
-import type {Consent, NewGrant} from './consent-state.js';
+import type {Outcome} from './consent-state.js';
 import type {WorldEvent} from './events.js';
 import type {WizardState} from './state.js';
 import {fail, type Transition, withConsent} from './transition.js';
 
 type EventOf<Type extends WorldEvent['type']> = Extract<WorldEvent, {type: Type}>;
 
+export const outcomeOf = ({linkName, path, proof, issued}: Outcome): Outcome => ({
+	linkName,
+	path,
+	proof,
+	issued,
+});
+
 /** Ready, told in the browser with the same facts. */
-export const finish = (state: WizardState, grant: NewGrant, notices: readonly string[]): Transition => {
-	const {id, issued, linkName, path, proof} = grant;
+export const finish = (
+	state: WizardState,
+	id: string,
+	outcome: Outcome,
+	notices: readonly string[],
+): Transition => {
+	const {issued, proof} = outcome;
 	const {account, organization} = proof;
-	const consent: Consent = {phase: 'done', outcome: {linkName, path, proof, issued}, notices};
 	return [
-		{...withConsent(state, consent), step: 'ready'},
+		{...withConsent(state, {phase: 'done', outcome, notices}), step: 'ready'},
 		[
 			{
 				type: 'answer-browser',
@@ -62,7 +73,7 @@ export const outgoingRevoked = (
 			? [`The old grant lives on at Zoho for now: ${refusal.what} The next reconnect tries again.`]
 			: []),
 	];
-	return finish(state, consent, [...consent.notices, ...told]);
+	return finish(state, id, outcomeOf(consent), [...consent.notices, ...told]);
 };
 
 export const savedApart = (
@@ -73,5 +84,5 @@ export const savedApart = (
 	if (consent.phase !== 'saving-apart') return [state, []];
 	if (refusal) return fail(state, id, refusal, consent.notices);
 	const note = `Saved as a connection of its own; ${consent.linkName} is as it was.`;
-	return finish(state, {...consent, linkName}, [...consent.notices, note]);
+	return finish(state, id, outcomeOf({...consent, linkName}), [...consent.notices, note]);
 };

@@ -5,7 +5,7 @@ import type {AnswerKey, AnswerValue} from './answers.js';
 import {consentClient} from './build.js';
 import {callbackUris} from './callback-uris.js';
 import {type Change, consequenceText, differenceOf} from './difference.js';
-import type {Field, Item} from './field.js';
+import type {Consequence, Field, Item} from './field.js';
 import {
 	answersOf,
 	isFormStep,
@@ -152,11 +152,19 @@ export const differenceText = (state: WizardState): string | undefined => {
 	const scopes = [...addedScopes.map(scope => `+${scope}`), ...removedScopes.map(scope => `-${scope}`)].join(
 		' ',
 	);
-	const cost =
-		consequence === 'nothing'
-			? 'no new consent is needed.'
-			: `${consequenceText(consequence)}. The old grant works until the new one is proven, and is revoked then.`;
-	return [`${count}: ${cost}`, scopes].filter(Boolean).join(' ');
+	return [`${count}: ${costText(consequence)}`, scopes].filter(Boolean).join(' ');
+};
+
+const costText = (consequence: Consequence): string => {
+	switch (consequence) {
+		case 'nothing':
+			return 'no new consent is needed.';
+		case 'wider-consent':
+			return `${consequenceText(consequence)}. The same grant is widened; no new one is made.`;
+		case 'new-consent':
+		case 'new-grant':
+			return `${consequenceText(consequence)}. The old grant works until the new one is proven, and is revoked then.`;
+	}
 };
 
 /** Lines of a reused service that cannot be changed here. */

@@ -21,6 +21,8 @@ export type WizardState = {
 	readonly consent: Consent;
 	/** What was answered about a service that other connections use too. */
 	readonly sharing: 'all' | 'own' | undefined;
+	/** Why the grant was not widened, in words: further scopes need a new consent then. */
+	readonly notWidened: string | undefined;
 	/** The person has gone; what is still under way is kept, and nothing is decided any more. */
 	readonly hasLeft: boolean;
 	/** How many consents were begun: makes the attempts' ids. */
@@ -119,6 +121,7 @@ export const startWizard = (options: {
 		ports: undefined,
 		consent: {phase: 'idle'},
 		sharing: undefined,
+		notWidened: undefined,
 		hasLeft: false,
 		attempts: 0,
 	};

@@ -139,6 +139,7 @@ test('what a server echoes of the request is taken out of its words', async t =>
 		for (const reading of [
 			await accounts.exchangeCode(exchange(origin)),
 			await accounts.refresh(refresh(origin)),
+			await accounts.enhance({...refresh(origin), accounts: origin}),
 		]) {
 			assert.ok(reading.ok);
 			assert.notEqual(reading.value.kind, 'tokens');
@@ -166,6 +167,22 @@ test('a refresh is repeated after a passing failure at Zoho, where refresh token
 		await foreignAccounts.refresh(refresh(other.origin));
 		assert.equal(other.seen.length, 1);
 	}
+});
+
+test('a token for widening a grant is asked for with the secrets in the body', async t => {
+	const {origin, accounts, seen} = await dataCenterWith(t, {
+		body: '{"access_token":"1000.enhance","token_type":"Bearer","expires_in":600}',
+	});
+	const reading = await accounts.enhance({...refresh(origin), accounts: origin});
+	assert.ok(reading.ok && reading.value.kind === 'tokens');
+	assert.equal(reading.value.tokens.accessToken, '1000.enhance');
+	assert.equal(`${seen[0]?.method} ${seen[0]?.url}`, 'POST /oauth/v2/token/scopeenhance');
+	assert.deepEqual(Object.fromEntries(new URLSearchParams(seen[0]?.body)), {
+		grant_type: 'update_scopes_token',
+		client_id: '1000.ID',
+		client_secret: clientSecret,
+		refresh_token: '1000.a-refresh-token',
+	});
 });
 
 test('revoking asks the new endpoint, then the old one; the token is in the body', async t => {

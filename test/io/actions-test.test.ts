@@ -31,6 +31,7 @@ const testing = async (t: TestContext, given: Given = {}) => {
 	const unused = (): never => assert.fail('This call was not expected.');
 	const accounts: Accounts = {
 		exchangeCode: unused,
+		enhance: unused,
 		refresh: unused,
 		revoke: unused,
 		reach: unused,

@@ -80,6 +80,38 @@ describe('incremental authorization', () => {
 		assert.ok(scope.endsWith(' ZohoBooks.bills.READ'));
 		assert.equal((await go(`${us.accounts}/practice/decision`, decision)).status, 400);
 	});
+
+	it('carries no state back, and signs out whom it is asked to', async () => {
+		const {decide, go} = visitor();
+		const query = await decide(us.accounts, 'noah', request());
+		const {refresh_token = ''} = tokenSchema.parse((await exchange(query.get('code'))).body);
+		const endpoint = '/oauth/v2/token/addextrascope';
+		const reject = async (logout: 'true' | 'false') => {
+			const enhance = await postForm(`${us.accounts}/oauth/v2/token/scopeenhance`, {
+				...credentials(),
+				grant_type: 'update_scopes_token',
+				refresh_token,
+			});
+			const {access_token} = z.object({access_token: z.string()}).parse(enhance.body);
+			const more = new URLSearchParams({
+				client_id: credentials().client_id,
+				response_type: 'update_scopes',
+				redirect_uri: callback,
+				scope: 'ZohoBooks.bills.READ',
+				state: 'mine',
+				enhance_token: access_token,
+				logout,
+			}).toString();
+			const decision = {endpoint, query: more, person: 'noah', decision: 'reject'};
+			const {location} = await go(`${us.accounts}/practice/decision`, decision);
+			assert.equal(location, `${callback}?error=access_denied`);
+			return (await go(`${us.accounts}${endpoint}?${more}`)).text;
+		};
+		assert.match(await reject('false'), /Read bills in Zoho Books/u);
+		assert.doesNotMatch(await reject('true'), /Read bills in Zoho Books/u);
+		const {scope} = tokenSchema.parse((await refresh(refresh_token)).body);
+		assert.ok(!scope.includes('bills'));
+	});
 });
 
 describe('every data center', () => {

@@ -159,3 +159,26 @@ export const reconnecting = (
 		.send({type: 'code-exchanged', id, reading: tokens(), at: sampleNow})
 		.send({type: 'connection-saved', id, linkName: 'acme', path: '/home/me/connections.json'});
 };
+
+/** An edit that adds a scope, while Zoho is asked whether the grant can be widened. */
+export const askingToWiden = (
+	given: Partial<Answers> = {},
+	about: WizardContext = withTarget(),
+	change: Partial<Attempt> = {},
+): Driver => {
+	const scopes = ['ZohoBooks.contacts.READ', 'ZohoBooks.bills.READ'];
+	const driver = new Driver({scopes, ...given}, about).enter();
+	const {id} = driver.last('prepare-consent');
+	return driver.send({type: 'consent-prepared', id, attempt: attempt(id, change)});
+};
+
+export const widenedUrl = 'http://localhost:8790/callback?status=success&scope_enhanced=true';
+
+/** The same, after somebody has agreed on Zoho's page. */
+export const widening = (given: Partial<Answers> = {}, about: WizardContext = withTarget()): Driver => {
+	const driver = askingToWiden(given, about);
+	const {id} = driver.last('prepare-consent');
+	return driver
+		.send({type: 'widening-asked', id, problem: undefined})
+		.send({type: 'callback-arrived', id, via: 'loopback', text: widenedUrl, at: sampleNow});
+};

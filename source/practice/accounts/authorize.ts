@@ -17,7 +17,7 @@ import {
 	readAuthRequest,
 	readEnhanceRequest,
 } from './request.js';
-import {type Endpoint, endpointOf, signedInPerson} from './sessions.js';
+import {type Endpoint, endpointOf, signedInPerson, signOut} from './sessions.js';
 
 type Site = {readonly world: World; readonly dataCenter: string};
 
@@ -129,7 +129,8 @@ const enhance = (site: Site, c: Context, pending: Pending, decision?: Decision) 
 		);
 	if (decision === undefined) return askConsent(site, c, request, person, pending);
 	const isDone = decision.isAccepted && widen(site.world, request.enhanceToken, request.scopes);
-	return c.redirect(isDone ? enhancedUrl(request) : deniedUrl(site.world, request), 303);
+	if (request.signsOut) signOut(site.world, site.dataCenter, c);
+	return c.redirect(enhancedUrl(request.redirectUri, isDone), 303);
 };
 
 const open = async (site: Site, c: Context, endpoint: Endpoint): Promise<Response> => {

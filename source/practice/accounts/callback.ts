@@ -43,13 +43,9 @@ export const deniedUrl = (world: World, target: Target): string =>
 		]),
 	);
 
-/** Where the browser goes after further scopes were accepted for an existing refresh token. */
-export const enhancedUrl = (target: Target): string =>
-	withQuery(
-		target.redirectUri,
-		encode([
-			['status', 'success'],
-			['scope_enhanced', 'true'],
-			['state', target.state],
-		]),
-	);
+/**
+ * Where the browser goes after further scopes were accepted for an existing refresh token, or not. Zoho's page on it
+ * (zoho.com/accounts/protocol/oauth/incremental-auth/scope-enhance-request.html) knows of no state here.
+ */
+export const enhancedUrl = (redirectUri: string, isAccepted: boolean): string =>
+	withQuery(redirectUri, isAccepted ? 'status=success&scope_enhanced=true' : 'error=access_denied');

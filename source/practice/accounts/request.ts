@@ -125,8 +125,10 @@ export const readAuthRequest = (
 	return {kind: 'request', request};
 };
 
-export type EnhanceRequest = Pick<AuthRequest, 'client' | 'redirectUri' | 'scopes' | 'state'> & {
+export type EnhanceRequest = Pick<AuthRequest, 'client' | 'redirectUri' | 'scopes'> & {
 	readonly enhanceToken: string;
+	/** The session ends with the answer. */
+	readonly signsOut: boolean;
 	readonly personId: string;
 };
 
@@ -154,9 +156,9 @@ export const readEnhanceRequest = (
 			'The enhance token is not valid.',
 			'It lives for 10 minutes and serves once; get another from /oauth/v2/token/scopeenhance.',
 		);
-	const state = query.get('state') ?? undefined;
+	const signsOut = query.get('logout') === 'true';
 	return {
 		kind: 'request',
-		request: {...client, scopes, state, enhanceToken: enhance.token, personId: owner.personId},
+		request: {...client, scopes, signsOut, enhanceToken: enhance.token, personId: owner.personId},
 	};
 };

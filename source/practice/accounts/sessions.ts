@@ -42,6 +42,12 @@ export const signIn = (world: World, person: Person, c: Context): void => {
 	});
 };
 
+export const signOut = (world: World, dataCenter: string, c: Context): void => {
+	const id = getCookie(c, cookieName(world, dataCenter));
+	world.state.sessions = world.state.sessions.filter(session => session.id !== id);
+	world.save();
+};
+
 const ticketMilliseconds = 60_000;
 
 /** A ticket that signs a person in at their own data center, once, within a minute. */

@@ -118,6 +118,7 @@ export const decideEnhance = (world: World, dataCenter: string, parameters: Para
 			token === refreshToken && clientId === client.id && home === dataCenter,
 	);
 	if (refreshToken === undefined || !isOwn) return refused('invalid_code');
+	if (world.state.faults['refuse-widening']) return refused('invalid_client');
 	const now = world.now();
 	const enhance = {token: newToken(world), refreshToken, expiresAt: now + limits.enhanceTokenSeconds * 1000};
 	world.state.enhanceTokens = [

@@ -1,7 +1,7 @@
 import {textOf} from '../../wizard/select.js';
 import {isCommand} from '../keymap.js';
 import type {Glyphs} from '../view/glyphs.js';
-import {graphemesOf, type Line, span, widthOf} from '../view/line.js';
+import {cut, graphemesOf, type Line, span, widthOf} from '../view/line.js';
 import {editLine} from '../view/line-editor.js';
 import {type FieldFace, typed} from './face.js';
 
@@ -44,8 +44,9 @@ export const inputLine = (options: {
 	const shown = isMasked ? glyphs.mask.repeat(graphemesOf(text).length) : text;
 	const length = graphemesOf(text).length;
 	const part = visiblePart(shown, Math.min(options.cursor ?? length, length), columns - used);
+	const hint = cut(placeholder, Math.max(0, columns - used), glyphs.more);
 	return {
-		line: {spans, input: {text: part.text, placeholder, isMasked, cursor: part.column}},
+		line: {spans, input: {text: part.text, placeholder: hint, isMasked, cursor: part.column}},
 		column: used + part.column,
 	};
 };

@@ -171,6 +171,7 @@ const waitForConsent = (plain: Plain): Promise<boolean> =>
 					'Waiting for the browser. Or paste the address (or the code) here; < goes back.',
 				);
 			} else if (consent.phase === 'exchanging') print('Consent is here; exchanging the code for tokens.');
+			else if (consent.phase === 'widening') print('Agreed; asking for a token that shows the new scopes.');
 			else if (needsPerson.has(consent.phase)) finish(true);
 		};
 		const stopStates = session.subscribe(look);

@@ -143,6 +143,10 @@ const bodyOf = (consent: Consent, input: FaceInput): Body => {
 			return plainBody('Checking the network, the file and the callback ports …', [
 				{command: 'back', label: 'back'},
 			]);
+		case 'asking-to-widen':
+			return plainBody('Asking Zoho whether the grant can be widened …', [{command: 'back', label: 'back'}]);
+		case 'widening':
+			return plainBody('Agreed. Asking for a new token that shows the new scopes …', []);
 		case 'exchanging':
 			return plainBody('Consent is here; exchanging the code for tokens …', []);
 		case 'saving':

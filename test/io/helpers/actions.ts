@@ -49,6 +49,7 @@ export const actionWorld = async (
 	};
 	const accounts: Accounts = {
 		exchangeCode: unused,
+		enhance: unused,
 		refresh: unused,
 		reach: unused,
 		identify: unused,

@@ -40,6 +40,7 @@ export const scriptedAccounts = (
 			return ok(readTokenResponse({body, status: 200, now: now()}));
 		},
 		exchangeCode: forbidden('exchangeCode'),
+		enhance: forbidden('exchangeCode'),
 		revoke: forbidden('revoke'),
 		reach: forbidden('reach'),
 		identify: forbidden('identify'),

@@ -9,6 +9,7 @@ import {steps} from '../../../source/wizard/steps/index.js';
 import {sampleNow} from '../../connection/samples.js';
 import {
 	answers,
+	askingToWiden,
 	attempt,
 	context,
 	Driver,
@@ -17,6 +18,7 @@ import {
 	sharedFile,
 	tokens,
 	waiting,
+	widening,
 	withService,
 	withTarget,
 } from '../../wizard/driver.js';
@@ -36,6 +38,8 @@ const consents: Readonly<Record<WizardState['consent']['phase'], () => Driver>> 
 	idle: () => new Driver(answers),
 	preparing: () => new Driver(answers).enterUntil('review').enter(),
 	waiting: () => waiting(),
+	'asking-to-widen': () => askingToWiden(),
+	widening: () => widening(),
 	exchanging: () => waiting().send(arrival()),
 	saving: () => exchanged(),
 	unsaved: () => exchanged().send({type: 'save-failed', id, refusal}),
@@ -235,6 +239,14 @@ test('at the right of the first line stands the data center, in the second the r
 	assert.equal(screen.lines()[1], '✔ Client  ✔ Service  ● Scopes  ○ Connection  ○ Connect  ○ Ready');
 	screen.columns = 40;
 	assert.equal(screen.lines()[1], '✔✔●○○○ Scopes (3 of 6)');
+});
+
+test('a hint that the window has no room for is cut', () => {
+	const screen = new Screen(new Driver(answers).enterUntil('scopes'));
+	screen.columns = 40;
+	screen.press('ctrl-o');
+	assert.match(screen.text(), /Scope, chosen only/);
+	assertFits(screen);
 });
 
 test('a waiting consent counts down, and explains the pages that never come back', () => {
