@@ -9,6 +9,7 @@ import {removeSpec} from './specs/remove.js';
 import {renameSpec} from './specs/rename.js';
 import {revokeSpec} from './specs/revoke.js';
 import {scopesSpec} from './specs/scopes.js';
+import {sheetSpec} from './specs/sheet.js';
 import {showSpec} from './specs/show.js';
 import {testSpec} from './specs/test.js';
 import {tokenSpec} from './specs/token.js';
@@ -34,6 +35,7 @@ export const commands: readonly CommandSpec[] = [
 	renameSpec,
 	revokeSpec,
 	removeSpec,
+	sheetSpec,
 	scopesSpec,
 	doctorSpec,
 	practiceSpec,

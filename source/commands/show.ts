@@ -1,26 +1,64 @@
+import type {ConnectionWithService} from '../connection/file-format.js';
 import {healthOf, timeLeft} from '../connection/health.js';
+import type {SecretStore} from '../io/ports.js';
 import {createRuntime} from '../io/runtime.js';
-import type {ExitCode} from '../zoho/refusal.js';
+import {type ExitCode, ok, type Result} from '../zoho/refusal.js';
 import {compareScopes} from '../zoho/scope.js';
 import {flagOption, type Invocation} from './invocation.js';
 import {printData, printJson, printRefusal} from './output.js';
+import {askToReveal} from './reveal.js';
 import {runtimeOptions} from './runtime-options.js';
 import {table} from './table.js';
 import {connectionJson} from './view.js';
 
-/** Everything known of one connection and its service; secrets do not appear. */
+type Secrets = {
+	readonly clientSecret: string;
+	readonly refreshToken: string;
+	readonly accessToken: string | null;
+};
+
+const openAll = async (
+	secrets: SecretStore,
+	{connection, service}: ConnectionWithService,
+): Promise<Result<Secrets>> => {
+	const place = {owner: 'connection', linkName: connection.linkName} as const;
+	const clientSecret = await secrets.open(service.clientSecret, {
+		owner: 'service',
+		linkName: service.linkName,
+		field: 'clientSecret',
+	});
+	if (!clientSecret.ok) return clientSecret;
+	const refreshToken = await secrets.open(connection.refreshToken, {...place, field: 'refreshToken'});
+	if (!refreshToken.ok) return refreshToken;
+	const accessToken = connection.accessToken
+		? await secrets.open(connection.accessToken, {...place, field: 'accessToken'})
+		: ok(null);
+	if (!accessToken.ok) return accessToken;
+	return ok({
+		clientSecret: clientSecret.value,
+		refreshToken: refreshToken.value,
+		accessToken: accessToken.value,
+	});
+};
+
+/** Everything known of one connection and its service; secrets only for a person who asks for them twice. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
-	const {store, clock} = createRuntime(runtimeOptions(invocation));
+	const {store, clock, secrets} = createRuntime(runtimeOptions(invocation));
 	const [name = ''] = invocation.positionals;
 	const one = store.readOne(name);
 	if (!one.ok) return printRefusal(invocation, one.refusal);
 	const {connection, service} = one.value;
+	const reveals = await askToReveal(invocation, 'the Client Secret and the tokens are');
+	if (!reveals.ok) return printRefusal(invocation, reveals.refusal);
+	const opened = reveals.value ? await openAll(secrets, one.value) : ok(undefined);
+	if (!opened.ok) return printRefusal(invocation, opened.refusal);
 	const now = clock.now();
 	if (flagOption(invocation, 'json')) {
 		const file = {format: 1, services: {[service.linkName]: service}, connections: {}, drafts: {}} as const;
 		const {clientSecret: _secret, ...open} = service;
 		printJson(invocation.streams, {
 			connection: {...connectionJson(connection, file, now), serviceDetails: open},
+			...(opened.value ? {secrets: opened.value} : {}),
 		});
 		return 0;
 	}
@@ -46,6 +84,9 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		['Created', connection.createdAt],
 		['Verified', connection.verifiedAt],
 		['Kept in', store.path],
+		['Client Secret', opened.value?.clientSecret],
+		['Refresh token', opened.value?.refreshToken],
+		['Access token', opened.value?.accessToken],
 	];
 	const known = rows.flatMap(([label, value]) => (value ? [[label, value]] : []));
 	printData(invocation.streams, table(known));

@@ -29,6 +29,7 @@ const rows: readonly Row[] = [
 	{args: '--json token a', code: 2, says: /unknown option '--json'/},
 	{args: 'token a --min-ttl soon', code: 2, says: /✖ --min-ttl .*\n.*\n.*--min-ttl 600/},
 	{args: 'show nope', code: 5, says: /✖ There is no connection "nope"/},
+	{args: 'sheet nope', code: 5, says: /✖ There is no connection "nope"/},
 	{args: 'token nope', code: 5, says: /✖ There is no connection "nope"/},
 	{args: 'new', code: 2, says: /^[^\n]*needs a terminal.*--no-input.*--client-id[^\n]*\n$/},
 	{args: '', code: 2, says: /needs a terminal/},

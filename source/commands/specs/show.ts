@@ -1,10 +1,11 @@
+import {revealOption} from '../reveal.js';
 import {type CommandSpec, connectionName, jsonOption} from '../spec.js';
 
 export const showSpec: CommandSpec = {
 	name: 'show',
 	summary: 'everything known of a connection, without secrets',
 	arguments: [connectionName],
-	options: [jsonOption],
-	examples: ['zconn show zoho', 'zconn show zoho --json'],
+	options: [revealOption('Client Secret and tokens'), jsonOption],
+	examples: ['zconn show zoho', 'zconn show zoho --json', 'zconn show zoho --reveal'],
 	load: () => import('../show.js'),
 };

@@ -1,0 +1,73 @@
+import {createRuntime} from '../io/runtime.js';
+import {makeSheet, type Sheet, type SheetValue} from '../wizard/sheet.js';
+import type {ExitCode} from '../zoho/refusal.js';
+import {defaultPorts} from './default-ports.js';
+import {flagOption, type Invocation} from './invocation.js';
+import {printData, printJson, printRefusal} from './output.js';
+import {askToReveal} from './reveal.js';
+import {runtimeOptions} from './runtime-options.js';
+import {table} from './table.js';
+
+const indented = (text: string): string =>
+	text
+		.split('\n')
+		.map(line => `  ${line}`)
+		.join('\n');
+
+const rowsOf = (values: readonly SheetValue[]): string =>
+	indented(table(values.map(({label, value}) => [label, value])));
+
+const redirectRows = ({redirectUrls}: Sheet): string =>
+	indented(
+		table(
+			redirectUrls.flatMap(({name, urls}) =>
+				urls.length > 0
+					? urls.map(url => [name, url])
+					: [[name, 'not published; Sigma shows it on the connection page']],
+			),
+		),
+	);
+
+const textOf = (sheet: Sheet): string =>
+	[
+		'API Console: Add Client → Server-based Applications',
+		rowsOf(sheet.client),
+		...(sheet.redirectUrls.length > 0
+			? ["\nOf these, Sigma's own redirect URLs, by data center", redirectRows(sheet)]
+			: []),
+		'\nSigma: Connections → New Connection → Custom Service → + Create New Service',
+		rowsOf(sheet.form),
+		'\nplugin-manifest.json',
+		JSON.stringify(sheet.manifest, undefined, 2),
+		'\nIn a widget',
+		sheet.request,
+	].join('\n');
+
+/** What Sigma wants of a connection. The secret is shown only to a person who asks for it twice. */
+export const run = async (invocation: Invocation): Promise<ExitCode> => {
+	const [linkName = ''] = invocation.positionals;
+	const runtime = createRuntime(runtimeOptions(invocation));
+	const one = runtime.store.readOne(linkName);
+	if (!one.ok) return printRefusal(invocation, one.refusal);
+	const dataCenters = runtime.dataCenters();
+	if (!dataCenters.ok) return printRefusal(invocation, dataCenters.refusal);
+	const reveals = await askToReveal(invocation, 'the Client Secret is');
+	if (!reveals.ok) return printRefusal(invocation, reveals.refusal);
+	const {service} = one.value;
+	const opened = reveals.value
+		? await runtime.secrets.open(service.clientSecret, {
+				owner: 'service',
+				linkName: service.linkName,
+				field: 'clientSecret',
+			})
+		: undefined;
+	if (opened && !opened.ok) return printRefusal(invocation, opened.refusal);
+	const sheet = makeSheet(one.value, {
+		dataCenters: dataCenters.value,
+		ports: defaultPorts,
+		clientSecret: opened?.value,
+	});
+	if (flagOption(invocation, 'json')) printJson(invocation.streams, {sheet});
+	else printData(invocation.streams, textOf(sheet));
+	return 0;
+};

@@ -1,0 +1,14 @@
+import {revealOption} from '../reveal.js';
+import {type CommandSpec, connectionName, jsonOption} from '../spec.js';
+
+export const sheetSpec: CommandSpec = {
+	name: 'sheet',
+	summary: "the values for Sigma's form, in its order, and the plugin-manifest.json snippet",
+	arguments: [connectionName],
+	options: [revealOption('the Client Secret'), jsonOption],
+	notes: [
+		'Sigma makes a connection of its own with them; what is saved here is not changed. No network is needed.',
+	],
+	examples: ['zconn sheet zoho', 'zconn sheet zoho --json', 'zconn sheet zoho --reveal'],
+	load: () => import('../sheet.js'),
+};

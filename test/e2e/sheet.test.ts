@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, test} from 'node:test';
+import {closeBrowser, newPage} from '../helpers/browser.js';
+import {assertNoSecrets} from '../helpers/secrets-sweep.js';
+import {connect} from './connect-scene.js';
+import {openScene} from './scene.js';
+
+after(closeBrowser);
+
+test('sheet and show: without secrets for programs, with them for a person who says yes', async () => {
+	await using scene = await openScene();
+	await using tab = await newPage();
+	const {secret} = await connect(scene, tab.page);
+	const row = JSON.parse(readFileSync(join(scene.folder, 'connections.json'), 'utf8')).connections
+		.bennett_books;
+
+	const text = await scene.run(['sheet', 'bennett_books']);
+	assert.equal(text.code, 0);
+	assert.match(text.stdout, /^ {2}Client Secret +as saved$/m);
+	assert.match(text.stdout, /^ {2}United States +https:\/\/deluge\.zoho\.com\/delugeauth\/callback$/m);
+	const json = await scene.run(['sheet', 'bennett_books', '--json']);
+	const {format, sheet} = JSON.parse(json.stdout);
+	assert.equal(format, 1);
+	assert.equal(sheet.manifest.usedConnections[0].connectionLinkName, 'bennett_books');
+	for (const command of ['sheet', 'show']) {
+		const piped = await scene.run([command, 'bennett_books', '--reveal', '--json']);
+		assert.deepEqual([piped.code, piped.stdout], [2, '']);
+		assert.equal(JSON.parse(piped.stderr).error.id, 'wrong-use');
+		assertNoSecrets({piped: piped.stderr}, [secret]);
+	}
+	assertNoSecrets({text: text.stdout, json: json.stdout}, [
+		secret,
+		row.refreshToken.plain,
+		row.accessToken.plain,
+	]);
+
+	for (const [command, expected] of [
+		['sheet', [secret]],
+		['show', [secret, row.refreshToken.plain, row.accessToken.plain]],
+	] as const) {
+		await using no = scene.wizard({args: [command, 'bennett_books', '--reveal'], columns: 160});
+		await no.waitFor('Type yes to go on');
+		no.type('no');
+		no.press('enter');
+		assert.deepEqual(await no.waitForExit(), {code: 2});
+		assert.ok(!no.screen().includes(secret));
+		await using yes = scene.wizard({args: [command, 'bennett_books', '--reveal'], columns: 160, rows: 60});
+		await yes.waitFor('Type yes to go on');
+		yes.type('yes');
+		yes.press('enter');
+		assert.deepEqual(await yes.waitForExit(), {code: 0});
+		for (const word of expected) assert.ok(yes.screen().includes(word), command);
+	}
+});

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Connection} from '../../source/connection/connection.js';
+import type {Service} from '../../source/connection/service.js';
+import {makeSheet} from '../../source/wizard/sheet.js';
+import {builtInDataCenters} from '../../source/zoho/data-center.js';
+import {sampleConnection, sampleService} from '../connection/samples.js';
+
+const sheetOf = (
+	change: {readonly service?: Partial<Service>; readonly connection?: Partial<Connection>} = {},
+	clientSecret?: string,
+) =>
+	makeSheet(
+		{service: sampleService(change.service), connection: sampleConnection(change.connection)},
+		{dataCenters: builtInDataCenters, ports: [8790, 8791], clientSecret},
+	);
+
+test("the form has Sigma's labels and words, in Sigma's order", () => {
+	const {form} = sheetOf({service: {scopes: ['A.b.READ', 'C.d.READ', 'E.f.READ', 'G.h.READ']}});
+	assert.deepEqual(
+		form.map(({label, value}) => [label, value]),
+		[
+			['Service Name', 'Suite'],
+			['Authentication Type', 'OAuth2'],
+			['Parameter Type', 'Header'],
+			['Grant Type', 'Authorization Code'],
+			['Client ID', '1000.SAMPLESAMPLESAMPLESAMPLESAMPLE'],
+			['Client Secret', 'as saved'],
+			['Authorize URL', 'https://accounts.zoho.com/oauth/v2/auth?access_type=offline&prompt=consent'],
+			['Access token URL', 'https://accounts.zoho.com/oauth/v2/token'],
+			['Refresh token URL', 'https://accounts.zoho.com/oauth/v2/token'],
+			['Scope', 'A.b.READ,C.d.READ,E.f.READ,G.h.READ'],
+			['Scope Delimiter', 'Comma'],
+			['Connection Name', 'Acme'],
+		],
+	);
+	assert.deepEqual(
+		form.filter(({copyable}) => !copyable).map(({key}) => key),
+		['authenticationType', 'parameterType', 'grantType', 'clientSecret', 'scopeDelimiter'],
+	);
+});
+
+test('nothing of a secret is in it, unless it was handed in', () => {
+	assert.doesNotMatch(JSON.stringify(sheetOf()), /sample-(?:client-secret|refresh|access)/);
+	const secret = sheetOf({}, 'open-secret').form.find(({key}) => key === 'clientSecret');
+	assert.deepEqual([secret?.value, secret?.copyable], ['open-secret', true]);
+});
+
+test('redirect URLs of every data center that the client is enabled for; none is guessed', () => {
+	const {redirectUrls, client} = sheetOf({service: {enabledDataCenters: ['us', 'eu', 'uk']}});
+	assert.deepEqual(redirectUrls, [
+		{dataCenter: 'us', name: 'United States', urls: ['https://deluge.zoho.com/delugeauth/callback']},
+		{
+			dataCenter: 'eu',
+			name: 'Europe',
+			urls: ['https://dre.zoho.eu/delugeauth/callback', 'https://deluge.zoho.eu/delugeauth/callback'],
+		},
+		{dataCenter: 'uk', name: 'United Kingdom', urls: []},
+	]);
+	assert.deepEqual(
+		client.filter(({label}) => label === 'Authorized Redirect URIs').map(({value}) => value),
+		[
+			'http://localhost:8790/callback',
+			'http://localhost:8791/callback',
+			'https://deluge.zoho.com/delugeauth/callback',
+			'https://dre.zoho.eu/delugeauth/callback',
+			'https://deluge.zoho.eu/delugeauth/callback',
+		],
+	);
+});
+
+test('the manifest names the connection in both ways', () => {
+	assert.deepEqual(sheetOf().manifest, {
+		usedConnections: [{connectionLinkName: 'acme', connectionName: 'Acme'}],
+	});
+});
+
+/** Runs the example as a widget would, with a ZFAPPS that writes down what it is asked for. */
+const requested = async (request: string): Promise<unknown> => {
+	let asked: unknown;
+	const widget = {
+		request: async (options: unknown) => {
+			asked = options;
+			return {code: 0, data: {status_code: 200, body: '{"code":0}'}};
+		},
+	};
+	const run: unknown = new Function(
+		'ZFAPPS',
+		`return (async () => {${request}\nreturn [status_code, answer];})();`,
+	)(widget);
+	assert.deepEqual(await run, [200, {code: 0}]);
+	return asked;
+};
+
+test('the example is a program that calls what the scopes allow, on the host of the product', async () => {
+	const rows: readonly (readonly [string, Record<string, unknown>])[] = [
+		['ZohoBooks.settings.READ', {url: 'https://www.zohoapis.com/books/v3/organizations'}],
+		['Desk.basic.READ', {url: 'https://desk.zoho.com/api/v1/organizations'}],
+		[
+			'ZohoBigin.users.READ',
+			{
+				url: 'https://www.zohoapis.com/bigin/v2/users',
+				url_query: [{key: 'type', value: 'CurrentUser'}],
+			},
+		],
+	];
+	for (const [scope, wanted] of rows) {
+		const {request} = sheetOf({connection: {scopesGranted: [scope]}});
+		assert.deepEqual(await requested(request), {method: 'GET', connection_link_name: 'acme', ...wanted});
+	}
+});
+
+test("a service that is not Zoho's has no redirect URLs of Sigma's, and its own addresses", () => {
+	const sheet = sheetOf({
+		service: {dataCenter: null, enabledDataCenters: [], authorizeUrl: 'https://auth.example.com/authorize'},
+		connection: {dataCenter: null, apiDomain: null},
+	});
+	assert.deepEqual(sheet.redirectUrls, []);
+	assert.ok(sheet.form.some(({value}) => value === 'https://auth.example.com/authorize'));
+});
