@@ -11,7 +11,12 @@ export const entry = 'cli.tsx';
 export const outputFolder = 'dist';
 
 /** What scripts call in loops, and what everybody starts with. */
-const hot = ['source/commands/main.ts', 'source/commands/token.ts', 'source/commands/screen.ts'];
+const hot = [
+	'source/commands/main.ts',
+	'source/commands/token.ts',
+	'source/commands/screen.ts',
+	'source/commands/complete-names.ts',
+];
 
 /** Bundles zconn. @param help the text of `--help` in 80 columns */
 export const bundleZconn = (help: string): Promise<Bundle> =>

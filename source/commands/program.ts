@@ -2,6 +2,7 @@ import {Argument, Command, CommanderError, Option} from 'commander';
 import {nearNames} from '../io/near-names.js';
 import type {ExitCode} from '../zoho/refusal.js';
 import {exitCodes} from './exit-codes.js';
+import {flagParts} from './flags.js';
 import type {Invocation, Streams} from './invocation.js';
 import {commands, globalOptions} from './registry.js';
 import type {CommandSpec, OptionSpec} from './spec.js';
@@ -27,7 +28,7 @@ const optionOf = ({flags, summary, isRepeatable}: OptionSpec): Option => {
 };
 
 /** The words of a flag as the options record has them: `--no-input` is `no-input`, `--min-ttl <N>` is `min-ttl`. */
-const nameOf = (flags: string): string => flags.replace(/^--/, '').split(' ')[0] ?? flags;
+const nameOf = (flags: string): string => flagParts(flags).long.slice(2);
 
 /** Commander folds `--no-x` into `x: false` and camel-cases the rest; the record keeps the flags' own names. */
 const namedOptions = (

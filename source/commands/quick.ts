@@ -79,6 +79,11 @@ export const quickly = async (
 	}
 	// Not before: what is above is too little to be worth it.
 	enableCompileCache();
+	if (first === '__complete') {
+		const {completeNames} = await import('./complete-names.js');
+		completeNames(argv.slice(1), environment, streams);
+		return 0;
+	}
 	const call = readQuickCall(argv);
 	if (!call) return undefined;
 	const invocation = {positionals: call.positionals, options: call.options, environment, streams};

@@ -1,4 +1,5 @@
 import type {CommandSpec, OptionSpec} from './spec.js';
+import {completionSpec} from './specs/completion.js';
 import {doctorSpec} from './specs/doctor.js';
 import {editSpec, reconnectSpec} from './specs/edit.js';
 import {listSpec} from './specs/list.js';
@@ -39,6 +40,7 @@ export const commands: readonly CommandSpec[] = [
 	scopesSpec,
 	doctorSpec,
 	practiceSpec,
+	completionSpec,
 ];
 
 export const findCommand = (name: string): CommandSpec | undefined =>

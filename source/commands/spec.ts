@@ -6,13 +6,17 @@ export type ArgumentSpec = {
 	readonly summary: string;
 	readonly isOptional?: boolean;
 	readonly isList?: boolean;
+	/** All that it can be. */
+	readonly values?: readonly string[];
 };
 export type OptionSpec = {
-	/** As commander and `--help` write it: `--scope <a,b>`. */
+	/** As commander and `--help` write it: `--scope <a,b>`, `-X, --method <METHOD>`. */
 	readonly flags: string;
 	readonly summary: string;
 	/** May be given several times. */
 	readonly isRepeatable?: boolean;
+	/** What its value can be, or usually is; for completion. */
+	readonly values?: readonly string[];
 };
 
 /** One command: what `--help`, completion, the docs and the parser know of it, and how to load what it does. */

@@ -4,6 +4,7 @@ import {answerOptions, consentOptions} from './new.js';
 const otherUser: OptionSpec = {
 	flags: '--other-user <WHAT>',
 	summary: 'with --no-input, when another Zoho user consents: replace, save-apart or give-up (default)',
+	values: ['replace', 'save-apart', 'give-up'],
 };
 
 export const editSpec: CommandSpec = {
@@ -15,6 +16,7 @@ export const editSpec: CommandSpec = {
 		{
 			flags: '--shared <WHO>',
 			summary: 'a service that others use too: change it for all, or give this one its own',
+			values: ['all', 'own'],
 		},
 		otherUser,
 		...consentOptions,

@@ -1,8 +1,14 @@
 import {type CommandSpec, jsonOption, type OptionSpec} from '../spec.js';
 
+const dataCenterIds = ['us', 'eu', 'in', 'au', 'jp', 'cn', 'ca', 'sa', 'uk', 'ae', 'sg'];
+
 /** Answers of the wizard that describe a service and a connection. */
 export const answerOptions: readonly OptionSpec[] = [
-	{flags: '--data-center <ID>', summary: 'us, eu, in, au, jp, cn, ca, sa, uk, ae, sg'},
+	{
+		flags: '--data-center <ID>',
+		summary: 'us, eu, in, au, jp, cn, ca, sa, uk, ae, sg',
+		values: dataCenterIds,
+	},
 	{flags: '--client-id <ID>', summary: 'Client ID from the API Console'},
 	{
 		flags: '--client-secret-file <FILE>',
@@ -17,14 +23,15 @@ export const answerOptions: readonly OptionSpec[] = [
 		flags: '--enable-data-center <ID>',
 		summary: 'data center that the client is enabled for',
 		isRepeatable: true,
+		values: dataCenterIds,
 	},
 	{flags: '--service-name <TEXT>', summary: 'name of the service'},
 	{flags: '--authorize-url <URL>', summary: 'Authorize URL'},
 	{flags: '--access-token-url <URL>', summary: 'Access token URL'},
 	{flags: '--refresh-token-url <URL>', summary: 'Refresh token URL'},
-	{flags: '--parameter-type <TYPE>', summary: 'header or query'},
+	{flags: '--parameter-type <TYPE>', summary: 'header or query', values: ['header', 'query']},
 	{flags: '--scope <a,b>', summary: 'scopes, separated by commas', isRepeatable: true},
-	{flags: '--scope-delimiter <NAME>', summary: 'comma, space or plus'},
+	{flags: '--scope-delimiter <NAME>', summary: 'comma, space or plus', values: ['comma', 'space', 'plus']},
 	{flags: '--connection-name <TEXT>', summary: 'name of the connection'},
 ];
 

@@ -1,0 +1,17 @@
+import type {CommandSpec} from '../spec.js';
+
+export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
+
+export const completionSpec: CommandSpec = {
+	name: 'completion',
+	summary: 'print the script that lets a shell complete commands, flags and connections',
+	arguments: [{name: 'SHELL', summary: shells.join(', '), values: shells}],
+	options: [],
+	examples: [
+		'source <(zconn completion bash)',
+		'source <(zconn completion zsh)',
+		'zconn completion fish > ~/.config/fish/completions/zconn.fish',
+		'zconn completion powershell | Out-String | Invoke-Expression',
+	],
+	load: () => import('../completion.js'),
+};

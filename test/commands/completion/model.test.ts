@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {fishScript} from '../../../source/commands/completion/fish.js';
+import {completedCommands} from '../../../source/commands/completion/model.js';
+import {powershellScript} from '../../../source/commands/completion/powershell.js';
+import {flagParts} from '../../../source/commands/flags.js';
+import {commands} from '../../../source/commands/registry.js';
+
+test('flags are taken apart', () => {
+	assert.deepEqual(flagParts('--json'), {short: undefined, long: '--json', value: undefined});
+	assert.deepEqual(flagParts('-X, --method <METHOD>'), {short: '-X', long: '--method', value: 'METHOD'});
+	assert.deepEqual(flagParts('--scope <a,b>'), {short: undefined, long: '--scope', value: 'a,b'});
+	assert.throws(() => flagParts('json'));
+});
+
+test('every command and each of its flags is there', () => {
+	const completed = completedCommands();
+	assert.deepEqual(
+		completed.map(({name}) => name),
+		commands.map(({name}) => name),
+	);
+	for (const [index, {options}] of commands.entries()) {
+		const names = completed[index]?.flags.flatMap(flag => flag.names) ?? [];
+		for (const {flags} of options) assert.ok(names.includes(flagParts(flags).long), flags);
+	}
+});
+
+test('what stands in a place follows from the registry', () => {
+	const kinds = (name: string) =>
+		completedCommands()
+			.find(one => one.name === name)
+			?.places.map(({kind}) => kind.type);
+	assert.deepEqual(kinds('token'), ['names']);
+	assert.deepEqual(kinds('rename'), ['names', 'text']);
+	assert.deepEqual(kinds('practice'), ['zconn']);
+	assert.deepEqual(kinds('completion'), ['words']);
+	const service = completedCommands()
+		.find(({name}) => name === 'scopes')
+		?.flags.find(({names}) => names.includes('--service'));
+	assert.equal(service?.value?.type, 'text');
+});
+
+test('summaries with quotes cannot end the text they stand in', () => {
+	const odd = {name: 'odd', summary: "it's `$(id)`", flags: [], places: []};
+	assert.match(fishScript([odd]), /-d 'it\\'s `\$\(id\)`'/);
+	assert.match(powershellScript([odd]), /'it''s `\$\(id\)`'/);
+});
