@@ -4,6 +4,8 @@ import {joinMetafiles} from './metafile.js';
 import {builtinsPlugin} from './plugins/builtins.js';
 import {onDemandPlugin} from './plugins/on-demand.js';
 import {chunkName, outsidePlugin} from './plugins/outside.js';
+import {reactPlugin} from './plugins/react.js';
+import {samePackagesPlugin} from './plugins/same-packages.js';
 import {unicodePlugin} from './plugins/unicode.js';
 import {yogaPlugin} from './plugins/yoga.js';
 
@@ -13,6 +15,8 @@ export const quickStartPlugins: readonly esbuild.Plugin[] = [
 	unicodePlugin,
 	onDemandPlugin,
 	builtinsPlugin,
+	reactPlugin,
+	samePackagesPlugin,
 ];
 
 /** What every bundle of this project has in common. */

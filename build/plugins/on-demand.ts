@@ -1,5 +1,9 @@
+import {fileURLToPath} from 'node:url';
 import {type Patch, patchPlugin} from './patch.js';
 import {importFrom, runtimeFile} from './runtime-file.js';
+
+/** The chalk that Ink paints with. */
+const chalk = fileURLToPath(import.meta.resolve('chalk'));
 
 const clockImport = importFrom('{performance}', 'clock');
 
@@ -88,6 +92,15 @@ export const onDemandPatches: readonly Patch[] = [
 				replace:
 					'export default function ErrorOverview({ error }) {\n    const stackUtils = createStackUtils();',
 			},
+		],
+	},
+	{
+		// Its own one would be evaluated too; of both it needs no more than `inverse` and `grey`.
+		package: 'ink-text-input',
+		file: 'build/index.js',
+		isOptional: true,
+		replacements: [
+			{find: "import chalk from 'chalk';", replace: `import chalk from ${JSON.stringify(chalk)};`},
 		],
 	},
 	{

@@ -1,45 +1,49 @@
 import {Box, Text} from 'ink';
 import type {Theme} from '../theme.js';
-import type {Line} from '../view/line.js';
+import type {InputSpan, Line} from '../view/line.js';
 import {TextField} from './text-field.js';
 
-/** One row: never wraps, because the frame has cut it to the window already. */
-const Row = ({row, theme}: {readonly row: Line; readonly theme: Theme}) => {
-	const [first] = row.spans;
-	if (!row.input && !first) return <Text> </Text>;
-	// Most rows are one span; a text inside a text would be twice the work.
-	if (!row.input && first && row.spans.length === 1) {
-		return (
-			<Text wrap="truncate" {...theme[first.style]}>
-				{first.text}
-			</Text>
-		);
+/** Rows in a stretch, painted; and the text field, if any, that the last of them ends with. */
+type Stretch = {readonly rows: readonly string[]; readonly input?: InputSpan};
+
+/**
+ * Rows without a text field are one stretch, because every element costs, at the first frame and at each key: React
+ * makes it, Yoga places it, and a frame has two dozen rows that are cut and placed already.
+ */
+const stretchesOf = (lines: readonly Line[], theme: Theme): readonly Stretch[] => {
+	const stretches: Stretch[] = [];
+	let rows: string[] = [];
+	for (const {spans, input} of lines) {
+		const painted = spans.map(({text, style}) => theme[style](text)).join('');
+		if (input) {
+			if (rows.length > 0) stretches.push({rows});
+			stretches.push({rows: [painted], input});
+			rows = [];
+		} else rows.push(painted);
 	}
-	const label = (
-		<Text wrap="truncate">
-			{row.spans.map((part, index) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: spans have no identity but their place
-				<Text key={index} {...theme[part.style]}>
-					{part.text}
-				</Text>
-			))}
-		</Text>
-	);
-	if (!row.input) return label;
-	return (
-		<Box>
-			<Box flexShrink={0}>{label}</Box>
-			<TextField input={row.input} theme={theme} />
-		</Box>
-	);
+	return rows.length > 0 ? [...stretches, {rows}] : stretches;
 };
 
-/** Rows below each other, as the frame fitted them. */
+/** Rows below each other, as the frame fitted them; a row never wraps, because the frame has cut it to the window. */
 export const FrameLines = ({lines, theme}: {readonly lines: readonly Line[]; readonly theme: Theme}) => (
 	<Box flexDirection="column">
-		{lines.map((row, index) => (
-			// biome-ignore lint/suspicious/noArrayIndexKey: a row is its place on the screen
-			<Row key={index} row={row} theme={theme} />
-		))}
+		{stretchesOf(lines, theme).map(({rows, input}, index) => {
+			// An element without any text has no height.
+			const text = rows.join('\n') || ' ';
+			return input ? (
+				// biome-ignore lint/suspicious/noArrayIndexKey: a stretch is its place on the screen
+				<Box key={index}>
+					<Box flexShrink={0}>
+						<Text wrap="truncate">{text}</Text>
+					</Box>
+					<TextField input={input} theme={theme} />
+				</Box>
+			) : (
+				// biome-ignore lint/suspicious/noArrayIndexKey: a stretch is its place on the screen
+				<Text key={index} wrap="truncate">
+					{text}
+				</Text>
+			);
+		})}
 	</Box>
 );

@@ -13,7 +13,7 @@ const ignore = (): void => undefined;
  */
 export const TextField = ({input, theme}: {readonly input: InputSpan; readonly theme: Theme}) =>
 	input.text === '' && input.placeholder !== '' ? (
-		<Text {...theme.muted}>{input.placeholder}</Text>
+		<Text>{theme.muted(input.placeholder)}</Text>
 	) : (
 		<TextInput value={input.text} focus={false} showCursor={false} onChange={ignore} />
 	);
