@@ -149,6 +149,9 @@ export const runWith = async (
 	if (!dataCenters.ok) return printRefusal(invocation, dataCenters.refusal);
 	const read = runtime.store.read();
 	if (!read.ok) return printRefusal(invocation, read.refusal);
+	// Before anything is drawn: a passphrase may have to be asked for.
+	const unlocked = await runtime.secrets.unlock();
+	if (!unlocked.ok) return printRefusal(invocation, unlocked.refusal);
 	const noService = missingService(given.value, Object.keys(read.value.services));
 	if (noService) return printRefusal(invocation, noService);
 	const ports = port === undefined ? defaultPorts : [port];

@@ -10,6 +10,7 @@ import {removeSpec} from './specs/remove.js';
 import {renameSpec} from './specs/rename.js';
 import {revokeSpec} from './specs/revoke.js';
 import {scopesSpec} from './specs/scopes.js';
+import {secretsSpec} from './specs/secrets.js';
 import {sheetSpec} from './specs/sheet.js';
 import {showSpec} from './specs/show.js';
 import {testSpec} from './specs/test.js';
@@ -38,6 +39,7 @@ export const commands: readonly CommandSpec[] = [
 	removeSpec,
 	sheetSpec,
 	scopesSpec,
+	secretsSpec,
 	doctorSpec,
 	practiceSpec,
 	completionSpec,

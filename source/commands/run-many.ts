@@ -38,6 +38,9 @@ export const runMany = async <Outcome extends {readonly kind: string; readonly l
 	const chosen = chooseConnections(invocation, runtime.store, command.name);
 	if (!chosen.ok) return printRefusal(invocation, chosen.refusal);
 	const names = chosen.value;
+	// Once for all of them, and before a line is drawn that counts.
+	const unlocked = await runtime.secrets.unlock();
+	if (!unlocked.ok) return printRefusal(invocation, unlocked.refusal);
 	const progress = createProgress(invocation, command.progress, names.length);
 	const actions = await runtime.actions();
 	const outcomes = await command.act(actions, names, ({linkName}) => progress.step(linkName));

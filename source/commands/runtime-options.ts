@@ -1,3 +1,4 @@
+import {hiddenQuestions} from './ask-hidden.js';
 import {flagOption, type Invocation, textOption} from './invocation.js';
 import {version} from './version.js';
 
@@ -7,6 +8,7 @@ export const runtimeOptions = (invocation: Invocation) => ({
 	environment: invocation.environment,
 	platform: process.platform,
 	version,
+	ask: hiddenQuestions(invocation),
 	debug:
 		flagOption(invocation, 'debug') || invocation.environment.ZCONN_DEBUG === '1'
 			? (line: string) => {

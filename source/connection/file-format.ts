@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import {type Connection, connectionSchema} from './connection.js';
 import {type Draft, draftSchema} from './draft.js';
+import {plainPolicy, type SecretPolicy, secretPolicySchema} from './secret-policy.js';
 import {type Service, serviceSchema} from './service.js';
 
 /** The version this program writes. Raise it together with a step in `migrations`. */
@@ -10,6 +11,8 @@ export const currentFormat = 1;
 /** Everything that is kept: one versioned JSON object. Unknown keys are kept as they are. */
 export type ConnectionsFile = {
 	readonly format: typeof currentFormat;
+	/** How secrets are kept; absent: as they are. */
+	readonly secrets?: SecretPolicy | undefined;
 	readonly services: Readonly<Record<string, Service>>;
 	readonly connections: Readonly<Record<string, Connection>>;
 	readonly drafts: Readonly<Record<string, Draft>>;
@@ -17,6 +20,7 @@ export type ConnectionsFile = {
 
 const fileSchema = z.looseObject({
 	format: z.literal(currentFormat),
+	secrets: z.optional(secretPolicySchema),
 	services: z.record(z.string(), serviceSchema),
 	connections: z.record(z.string(), connectionSchema),
 	drafts: z.record(z.string(), draftSchema),
@@ -104,6 +108,18 @@ export const parseConnectionsFile = (text: string, path: string): Result<Connect
 	if (!raw.ok) return raw;
 	const parsed = z.safeParse(fileSchema, raw.value);
 	return parsed.success ? ok(parsed.data) : refused(unreadable(path, firstProblem(parsed.error)));
+};
+
+const policySchema = z.looseObject({secrets: z.optional(secretPolicySchema)});
+
+/** How the file keeps secrets, its rows unread. */
+export const parseSecretPolicy = (text: string, path: string): Result<SecretPolicy> => {
+	const raw = readRaw(text, path);
+	if (!raw.ok) return raw;
+	const parsed = z.safeParse(policySchema, raw.value);
+	return parsed.success
+		? ok(parsed.data.secrets ?? plainPolicy)
+		: refused(unreadable(path, firstProblem(parsed.error)));
 };
 
 /** A connection and its service. */

@@ -23,8 +23,11 @@ const sealAnew = async (secrets: SecretStore, row: Connection, to: string): Prom
 	const problems: Refusal[] = [];
 	const move = async (secret: Secret, field: 'refreshToken' | 'accessToken'): Promise<Secret> => {
 		const opened = await secrets.open(secret, {owner: 'connection', linkName: row.linkName, field});
-		if (opened.ok) return secrets.seal(opened.value, {owner: 'connection', linkName: to, field});
-		problems.push(opened.refusal);
+		const sealed = opened.ok
+			? await secrets.seal(opened.value, {owner: 'connection', linkName: to, field})
+			: opened;
+		if (sealed.ok) return sealed.value;
+		problems.push(sealed.refusal);
 		return secret;
 	};
 	const moveTokens = async <T extends Pick<Connection, 'refreshToken' | 'accessToken'>>(

@@ -33,7 +33,7 @@ const apartRow = async (
 		createdAt: at,
 		updatedAt: at,
 	};
-	return ok(await sealConnection(secrets, fresh, linkName, service?.linkName ?? row.service));
+	return sealConnection(secrets, fresh, linkName, service?.linkName ?? row.service);
 };
 
 const detach = (

@@ -30,18 +30,20 @@ const portNotices = (ports: readonly number[], listener: CallbackListener | unde
 
 type Prepared = {readonly attempt: Attempt; readonly listener: CallbackListener | undefined};
 
-/** Everything that can fail before a browser opens: the file is writable, the accounts server answers, a port is bound. */
+/** Everything that can fail before a browser opens: the file is writable, the key of its secrets is there, the accounts server answers, a port is bound. */
 const prepareAttempt = async (
 	{world, dispatch, closing}: EffectContext,
 	{id, accountsUrl, brings}: EffectOf<'prepare-consent'>,
 	signal: AbortSignal,
 ): Promise<Result<Prepared>> => {
 	const {clock, ports} = world;
-	const [writable, reached] = await Promise.all([
+	const [writable, unlocked, reached] = await Promise.all([
 		world.store.checkWritable(),
+		world.secrets.unlock(),
 		world.accounts().then(accounts => accounts.reach(accountsUrl, signal)),
 	]);
 	if (!writable.ok) return writable;
+	if (!unlocked.ok) return unlocked;
 	if (!reached.ok) return reached;
 	const secrets = createSecrets(world.random);
 	await Promise.all([...closing]);

@@ -30,7 +30,11 @@ export const createDraftSaver = ({store, secrets, debug}: DraftWorld) => {
 		// The same secret keeps its seal, or every save would look like a change.
 		const opened = old ? await secrets.open(old, place) : undefined;
 		const isSame = old && opened?.ok && opened.value === clientSecret;
-		return {...draft, clientSecret: isSame ? old : await secrets.seal(clientSecret, place)};
+		if (isSame) return {...draft, clientSecret: old};
+		const sealed = await secrets.seal(clientSecret, place);
+		if (sealed.ok) return {...draft, clientSecret: sealed.value};
+		debug?.(`The draft was not saved (${sealed.refusal.id}). ${sealed.refusal.what}`);
+		return undefined;
 	};
 
 	const write = async (unsealed: UnsealedDraft): Promise<void> => {

@@ -31,18 +31,18 @@ export const saveGrant = async (
 		);
 		return;
 	}
-	const target = otherFolder === undefined ? world.store : world.storeIn(otherFolder);
+	const target = otherFolder === undefined ? world : world.vaultIn(otherFolder);
 	// A draft that is being written would come back after its removal.
 	await drafts.flush();
-	const saved = await saveConnection(world.secrets, world.store, target, effect);
+	const saved = await saveConnection(world, target, effect);
 	if (!saved.ok) {
 		dispatch({type: 'save-failed', id, refusal: saved.refusal});
 		return;
 	}
 	drafts.finish(draftId);
 	const running = consents.get(id);
-	if (running) running.store = target;
-	dispatch({type: 'connection-saved', id, linkName: saved.value, path: target.path});
+	if (running) running.store = target.store;
+	dispatch({type: 'connection-saved', id, linkName: saved.value, path: target.store.path});
 };
 
 const revoke = async (

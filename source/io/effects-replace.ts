@@ -5,12 +5,19 @@ import {ok, type Result} from '../zoho/refusal.js';
 import {change, iso, withoutDraft} from './effects-change.js';
 import {sealConnection, sealedService} from './effects-save.js';
 import type {EffectContext, EffectOf, EffectWorld} from './effects-world.js';
+import {sealedAnew} from './secrets/sealed-anew.js';
 
 /**
  * Keeps the grant that Zoho has just issued beside the one in use: on disk before anything else is tried, and nothing that
  * works is touched.
  */
-export const saveIncoming = async (
+export const saveIncoming = (
+	world: EffectWorld,
+	linkName: string,
+	grant: Pick<EffectOf<'save-connection'>, 'service' | 'connection'>,
+): Promise<Result<string>> => sealedAnew(() => trySavingIncoming(world, linkName, grant));
+
+const trySavingIncoming = async (
 	world: EffectWorld,
 	linkName: string,
 	{service, connection}: Pick<EffectOf<'save-connection'>, 'service' | 'connection'>,
@@ -19,8 +26,9 @@ export const saveIncoming = async (
 	const sealed = service ? await sealedService(world, service) : ok(null);
 	if (!sealed.ok) return sealed;
 	const row = await sealConnection(secrets, connection, linkName, connection.service);
+	if (!row.ok) return row;
 	const saved = await change(store, linkName, file =>
-		putIncoming(file, linkName, incomingOf(row, sealed.value, iso(world))),
+		putIncoming(file, linkName, incomingOf(row.value, sealed.value, iso(world))),
 	);
 	return saved.ok ? ok(linkName) : saved;
 };

@@ -19,9 +19,9 @@ import type {
 /** What the effects of a wizard need; what is costly to load comes as a promise. */
 export type EffectWorld = {
 	readonly store: Store;
-	/** The store of another folder, for when the usual one cannot be written. */
-	readonly storeIn: (folder: string) => Store;
 	readonly secrets: SecretStore;
+	/** The file of another folder, for when the usual one cannot be written. */
+	readonly vaultIn: (folder: string) => {readonly store: Store; readonly secrets: SecretStore};
 	readonly dataCenters: () => Result<readonly DataCenter[]>;
 	readonly accounts: () => Promise<Accounts>;
 	readonly tokenKeeper: TokenKeeper;

@@ -1,6 +1,7 @@
 import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile, ConnectionWithService} from '../connection/file-format.js';
 import type {Secret, SecretPlace} from '../connection/secret.js';
+import type {SecretPolicy} from '../connection/secret-policy.js';
 import type {Brings, BrowserPage, ExchangeRequest, ProbeResult} from '../wizard/effects.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import type {Result} from '../zoho/refusal.js';
@@ -94,9 +95,19 @@ export type Accounts = {
 	): Promise<{readonly probes: readonly ProbeResult[]; readonly organization: Connection['organization']}>;
 };
 
+/**
+ * Seals and opens the secrets of one file, as that file says. Refuses (exit 6) where the key cannot be had:
+ * `keychain-unavailable`, `keychain-key-missing`, `passphrase-missing`, `passphrase-wrong`, `passphrase-command-failed`; and
+ * `secret-damaged` for what was changed or does not belong where it stands.
+ */
 export type SecretStore = {
-	seal(secret: string, place: SecretPlace): Promise<Secret>;
+	seal(secret: string, place: SecretPlace): Promise<Result<Secret>>;
 	open(secret: Secret, place: SecretPlace): Promise<Result<string>>;
+	/**
+	 * Fetches the key now, and asks for a passphrase now if one is needed; never later, because from then on the terminal may be
+	 * somebody else's. At once where secrets are kept as they are.
+	 */
+	unlock(): Promise<Result<true>>;
 };
 
 /** The one file. Reading parses all of it; nothing is ever cleared. */
@@ -106,9 +117,12 @@ export type Store = {
 	read(): Result<ConnectionsFile>;
 	/** One connection and its service, the other rows unread. Refuses `no-such-connection` (exit 5). */
 	readOne(linkName: string): Result<ConnectionWithService>;
+	/** How the file keeps its secrets; all rows unread. */
+	readSecretPolicy(): Result<SecretPolicy>;
 	/**
 	 * Read, change, write: under the cross-process lock, atomically, mode 0600. `change` returns the very same object to
-	 * write nothing. A refusal of `change` is passed through and nothing is written.
+	 * write nothing. A refusal of `change` is passed through and nothing is written. A new secret that is not kept as the file
+	 * says by then is refused (`secrets-changed`): seal it anew and try again.
 	 *
 	 * `forgets`: what is gone shall be gone from the backup as well.
 	 */

@@ -21,8 +21,9 @@ import type {
 	Store,
 	TokenKeeper,
 } from './ports.js';
-import {createPlainSecrets} from './secrets/plain.js';
-import {createStore} from './store.js';
+import type {ChangedSecrets, Wish} from './secrets/change-secrets.js';
+import type {AskHidden} from './secrets/passphrase.js';
+import {createVault} from './secrets/vault.js';
 import {createTokenKeeper} from './token-keeper.js';
 
 /** Longer than one request to a token endpoint may take: whoever waits gets its result. */
@@ -36,6 +37,8 @@ export type RuntimeOptions = {
 	readonly version: string;
 	/** Gets redacted lines about the network. */
 	readonly debug?: ((line: string) => void) | undefined;
+	/** Asks a person for a passphrase, should one be needed. Default: nobody is asked. */
+	readonly ask?: AskHidden | undefined;
 	/** Where the screen is, for copying through the terminal. Default: stdout. */
 	readonly terminal?: {readonly isTTY?: boolean | undefined; write(text: string): unknown} | undefined;
 };
@@ -56,6 +59,8 @@ export type Runtime = {
 	readonly random: Random;
 	readonly store: Store;
 	readonly secrets: SecretStore;
+	/** Changes how the secrets of the file are kept. */
+	readonly changeSecrets: (wish: Wish) => Promise<Result<ChangedSecrets>>;
 	readonly tokenKeeper: TokenKeeper;
 	/** Refresh and the rest of what can be done with saved connections. */
 	readonly actions: () => Promise<ConnectionActions>;
@@ -150,8 +155,8 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const folder = configFolder({flag: options.configDirectory, environment, platform});
 	const clock: Clock = {now: () => Date.now()};
 	const lock = createLock();
-	const secrets = createPlainSecrets();
-	const store = createStore({folder, lock});
+	const vault = createVault({folder, lock, clock, environment, ask: options.ask});
+	const {store, secrets} = vault;
 	let table: Result<readonly DataCenter[]> | undefined;
 	const dataCenters = (): Result<readonly DataCenter[]> => {
 		table ??= readDataCenters(folder);
@@ -186,8 +191,8 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 				openBrowser,
 				...given,
 			};
-			const storeIn = (other: string): Store => createStore({folder: path.resolve(other), lock});
-			return createEffectRunner({...world, callbackServer: server, random: secureRandom, storeIn}, dispatch);
+			const vaultIn = (other: string) => createVault({folder: path.resolve(other), lock, clock, environment});
+			return createEffectRunner({...world, callbackServer: server, random: secureRandom, vaultIn}, dispatch);
 		});
 
 	return {
@@ -196,6 +201,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		random: secureRandom,
 		store,
 		secrets,
+		changeSecrets: async wish => (await import('./secrets/change-secrets.js')).changeSecrets(vault, wish),
 		dataCenters,
 		accounts,
 		http,

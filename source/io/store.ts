@@ -6,12 +6,16 @@ import {
 	emptyFile,
 	parseConnectionsFile,
 	parseOneConnection,
+	parseSecretPolicy,
 	printConnectionsFile,
 } from '../connection/file-format.js';
+import {bringsStrays} from '../connection/secret-places.js';
+import {plainPolicy} from '../connection/secret-policy.js';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import {explainFailedWrite, explainUnreadableFile, explainUnwritableFile} from './file-refusal.js';
 import {nearNames} from './near-names.js';
 import type {Lock, Store} from './ports.js';
+import {secretsChanged} from './secrets/refusals.js';
 import {
 	backupName,
 	checkOwner,
@@ -77,7 +81,8 @@ type Change = (file: ConnectionsFile) => Result<ConnectionsFile>;
  * rename, symbolic links kept; under the lock, with the last good text kept as `connections.json.backup`.
  *
  * A file that cannot be understood is never written to. Refusals: `file-unreadable`, `file-newer`, `file-not-readable`,
- * `file-not-writable`, `file-of-another-owner`, `disk-full`, `file-not-written`, `locked` (exit 6), `no-such-connection` (exit 5).
+ * `file-not-writable`, `file-of-another-owner`, `disk-full`, `file-not-written`, `locked` (exit 6), `no-such-connection` (exit 5),
+ * `secrets-changed` (exit 4).
  */
 export const createStore = ({folder, lock}: {readonly folder: string; readonly lock: Lock}): Store => {
 	const file = path.join(folder, fileName);
@@ -147,6 +152,7 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 		if (!now.ok) return now;
 		const next = change(now.value);
 		if (!next.ok || next.value === now.value || printConnectionsFile(next.value) === text.value) return next;
+		if (bringsStrays(now.value, next.value)) return refused(secretsChanged);
 		const written = await write(text.value, now.value, next.value);
 		if (!written.ok) return written;
 		if (forgets && !writeBackup(folder, printConnectionsFile(next.value)).ok) {
@@ -165,6 +171,11 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 			const one = text.value === undefined ? ok(undefined) : parseOneConnection(text.value, file, linkName);
 			if (!one.ok) return one;
 			return one.value ? ok(one.value) : refused(noSuchConnection(linkName, text.value));
+		},
+		readSecretPolicy: () => {
+			const text = readText(file);
+			if (!text.ok) return text;
+			return text.value === undefined ? ok(plainPolicy) : parseSecretPolicy(text.value, file);
 		},
 		update: async (change, {forgets = false} = {}) => {
 			const ready = ensureFolder(folder);

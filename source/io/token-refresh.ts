@@ -2,12 +2,14 @@ import type {Connection, Problem} from '../connection/connection.js';
 import type {ConnectionWithService} from '../connection/file-format.js';
 import {mintWindow, recentMints} from '../connection/mint-budget.js';
 import {explainRevoked, isRevoked} from '../connection/revoked.js';
+import type {Secret} from '../connection/secret.js';
 import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
 import {explainThrottle, explainTokenError, explainUnreadable} from '../zoho/errors.js';
-import {type Refusal, type Result, refused} from '../zoho/refusal.js';
+import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import type {TokenReading, Tokens} from '../zoho/token-response.js';
-import {changeConnection} from './change-connection.js';
+import {changeConnection, isSameGrant} from './change-connection.js';
 import type {AccessToken, Accounts, Clock, SecretStore, Store} from './ports.js';
+import {sealedAnew} from './secrets/sealed-anew.js';
 import {answer, makeDo} from './token-answer.js';
 import {blockedUntil, isFresh, type Wish} from './token-freshness.js';
 import {tokenUrlOf} from './token-url.js';
@@ -46,21 +48,45 @@ const doubt = async (
 	return makeDo(world, connection, wish, refusal);
 };
 
-const keep = async (world: RefreshWorld, used: Connection, tokens: Tokens): Promise<Result<AccessToken>> => {
-	const {store, secrets, clock} = world;
-	const {linkName} = used;
+/** What a reply brings, sealed. */
+const sealTokens = async (
+	{secrets}: RefreshWorld,
+	linkName: string,
+	tokens: Tokens,
+): Promise<Result<{readonly accessToken: Secret; readonly refreshToken: Secret | undefined}>> => {
 	const place = {owner: 'connection', linkName} as const;
 	const accessToken = await secrets.seal(tokens.accessToken, {...place, field: 'accessToken'});
-	const rotated = tokens.refreshToken
-		? await secrets.seal(tokens.refreshToken, {...place, field: 'refreshToken'})
-		: undefined;
-	const now = clock.now();
+	if (!accessToken.ok) return accessToken;
+	if (!tokens.refreshToken) return ok({accessToken: accessToken.value, refreshToken: undefined});
+	const rotated = await secrets.seal(tokens.refreshToken, {...place, field: 'refreshToken'});
+	return rotated.ok ? ok({accessToken: accessToken.value, refreshToken: rotated.value}) : rotated;
+};
+
+/** The row as it stands now, when its grant is still the one that was used and only its seal is another. */
+const resealed = async (
+	{secrets, store}: RefreshWorld,
+	used: Connection,
+): Promise<Connection | undefined> => {
+	const one = store.readOne(used.linkName);
+	if (!one.ok || isSameGrant(one.value.connection, used)) return undefined;
+	const {connection} = one.value;
+	const place = {owner: 'connection', linkName: used.linkName, field: 'refreshToken'} as const;
+	const before = await secrets.open(used.refreshToken, place);
+	const now = await secrets.open(connection.refreshToken, place);
+	return before.ok && now.ok && before.value === now.value ? connection : undefined;
+};
+
+const save = async (world: RefreshWorld, used: Connection, tokens: Tokens): Promise<Result<true>> => {
+	const sealed = await sealTokens(world, used.linkName, tokens);
+	if (!sealed.ok) return sealed;
+	const {accessToken, refreshToken} = sealed.value;
+	const now = world.clock.now();
 	const at = iso(now);
-	const saved = await changeConnection(store, used, current => ({
+	const saved = await changeConnection(world.store, used, current => ({
 		...current,
 		accessToken,
 		accessTokenExpiresAt: iso(tokens.expiresAt),
-		refreshToken: rotated ?? current.refreshToken,
+		refreshToken: refreshToken ?? current.refreshToken,
 		apiDomain: tokens.apiDomain ?? current.apiDomain,
 		scopesGranted: tokens.scopes ? [...tokens.scopes] : current.scopesGranted,
 		refreshedAt: [...recentMints(current, now), at],
@@ -70,9 +96,19 @@ const keep = async (world: RefreshWorld, used: Connection, tokens: Tokens): Prom
 		verifiedAt: at,
 		updatedAt: at,
 	}));
+	return saved.ok ? ok(true) : saved;
+};
+
+const keep = async (world: RefreshWorld, used: Connection, tokens: Tokens): Promise<Result<AccessToken>> => {
+	const saved = await sealedAnew(async () => {
+		const done = await save(world, used, tokens);
+		// Somebody changed how secrets are kept while Zoho was asked: the grant is the same, and so is what it brought.
+		const current = await resealed(world, used);
+		return current && done.ok ? save(world, current, tokens) : done;
+	});
 	if (!saved.ok) return saved;
-	const one = store.readOne(linkName);
-	return one.ok ? answer(secrets, one.value.connection) : one;
+	const one = world.store.readOne(used.linkName);
+	return one.ok ? answer(world.secrets, one.value.connection) : one;
 };
 
 const explain = (

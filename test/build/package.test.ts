@@ -82,9 +82,11 @@ test('publint finds nothing to say', async () => {
 	assert.deepEqual(messages, []);
 });
 
-test('only package.json can be imported, and nothing is installed beside it', () => {
+test('only package.json can be imported, and nothing that has to be is installed beside it', () => {
 	assert.deepEqual(packageJson.exports, {'./package.json': './package.json'});
 	assert.ok(!('dependencies' in packageJson));
+	// Native code, for the keychain alone; everything else works without it.
+	assert.deepEqual(Object.keys(packageJson.optionalDependencies), ['@napi-rs/keyring']);
 });
 
 test('every install script is approved or not there, so that installing is quiet', () => {

@@ -1,5 +1,6 @@
 import type {Connection} from '../../source/connection/connection.js';
 import {type ConnectionsFile, emptyFile} from '../../source/connection/file-format.js';
+import type {Secret} from '../../source/connection/secret.js';
 import type {Service} from '../../source/connection/service.js';
 
 export const sampleNow = Date.parse('2026-11-24T12:00:00.000Z');
@@ -55,3 +56,9 @@ export const sampleFile = (): ConnectionsFile => ({
 	services: {suite: sampleService()},
 	connections: {acme: sampleConnection()},
 });
+
+/** A secret that stands as it is; throws for a sealed one, and where there is none. */
+export const plainOf = (secret: Secret | null | undefined): string => {
+	if (!secret || !('plain' in secret)) throw new Error('There is no plain secret.');
+	return secret.plain;
+};

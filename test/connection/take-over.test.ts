@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import type {Incoming} from '../../source/connection/connection.js';
 import {parseConnectionsFile, printConnectionsFile} from '../../source/connection/file-format.js';
 import {giveUpIncoming, putIncoming, settleOutgoing, takeOver} from '../../source/connection/take-over.js';
-import {sampleFile, sampleService} from './samples.js';
+import {plainOf, sampleFile, sampleService} from './samples.js';
 
 const at = '2026-11-24T12:30:00.000Z';
 
@@ -35,7 +35,7 @@ test('a new grant waits beside the one in use, which stays as it is', () => {
 	const file = putIncoming(before, 'acme', incoming());
 	const {incoming: waits, ...rest} = rowOf(file);
 	assert.deepEqual(rest, rowOf(before));
-	assert.equal(waits?.refreshToken.plain, 'new-refresh');
+	assert.equal(plainOf(waits?.refreshToken), 'new-refresh');
 	const read = parseConnectionsFile(printConnectionsFile(file), 'x');
 	assert.ok(read.ok);
 	assert.deepEqual(read.value, file);
@@ -48,7 +48,7 @@ test('taken over: the new tokens are in use, the old ones are to be revoked with
 	assert.equal(row.incoming, undefined);
 	assert.equal(row.name, 'Renamed');
 	assert.equal(row.linkName, 'acme');
-	assert.equal(row.refreshToken.plain, 'new-refresh');
+	assert.equal(plainOf(row.refreshToken), 'new-refresh');
 	assert.equal(row.dataCenter, 'eu');
 	assert.equal(row.createdAt, rowOf(sampleFile()).createdAt);
 	assert.equal(file.services.suite?.clientId, '1000.NEW');
@@ -88,14 +88,14 @@ test('a grant that was never proven is revoked when another one comes, and when 
 	const once = putIncoming(sampleFile(), 'acme', incoming());
 	const twice = putIncoming(once, 'acme', incoming({refreshToken: {plain: 'newer-refresh'}}));
 	assert.deepEqual(
-		rowOf(twice).outgoing?.map(({refreshToken}) => refreshToken.plain),
+		rowOf(twice).outgoing?.map(({refreshToken}) => plainOf(refreshToken)),
 		['new-refresh'],
 	);
 	const given = giveUpIncoming(once, 'acme', at);
 	assert.equal(rowOf(given).incoming, undefined);
-	assert.equal(rowOf(given).refreshToken.plain, 'sample-refresh-token');
+	assert.equal(plainOf(rowOf(given).refreshToken), 'sample-refresh-token');
 	assert.deepEqual(
-		rowOf(given).outgoing?.map(({refreshToken}) => refreshToken.plain),
+		rowOf(given).outgoing?.map(({refreshToken}) => plainOf(refreshToken)),
 		['new-refresh'],
 	);
 });

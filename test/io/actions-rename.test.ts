@@ -3,20 +3,20 @@ import fs from 'node:fs';
 import {test} from 'node:test';
 import {createRenameAction} from '../../source/io/actions-rename.js';
 import {refreshLockFile} from '../../source/io/refresh-lock.js';
-import {actionWorld, boundSecrets} from './helpers/actions.js';
+import {actionWorld, boundSecrets, boundTo} from './helpers/actions.js';
 import {connection, fileWith, service} from './helpers/files.js';
 
-const sealedFile = async () => {
+const sealedFile = () => {
 	const place = {owner: 'connection', linkName: 'books'} as const;
 	const books = connection({
-		refreshToken: await boundSecrets.seal('refresh', {...place, field: 'refreshToken'}),
-		accessToken: await boundSecrets.seal('access', {...place, field: 'accessToken'}),
+		refreshToken: boundTo({...place, field: 'refreshToken'}, 'refresh'),
+		accessToken: boundTo({...place, field: 'accessToken'}, 'access'),
 	});
 	return fileWith([connection({linkName: 'a'}), books, connection({linkName: 'z'})]);
 };
 
 test('the secrets are sealed for their new place; the row keeps its place and all else', async t => {
-	const file = await sealedFile();
+	const file = sealedFile();
 	const {world, store} = await actionWorld(t, {file, secrets: boundSecrets});
 	const result = await createRenameAction(world)('books', ' Café ');
 	assert.deepEqual(result, {

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {ok} from '../../source/zoho/refusal.js';
+import {plainOf} from '../connection/samples.js';
 import {contentOf, runnerWith, save} from './helpers/effects.js';
 import {connection, fileWith, iso, service, temporaryFolder} from './helpers/files.js';
 
@@ -158,7 +159,7 @@ test('of drafts that pile up the newest is written; one that says the same is no
 	}
 	await runner.idle();
 	assert.ok(writes <= 2);
-	assert.equal(contentOf(store).drafts.d?.clientSecret?.plain, 'typed-secret');
+	assert.equal(plainOf(contentOf(store).drafts.d?.clientSecret), 'typed-secret');
 	const before = fs.statSync(store.path);
 	runner.run({type: 'save-draft', draft: draft('d', 'typed-secret', iso(99))});
 	await runner.idle();

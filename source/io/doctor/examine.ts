@@ -3,17 +3,19 @@ import {type DataCenter, findDataCenter, parseSafeUrl} from '../../zoho/data-cen
 import type {Result} from '../../zoho/refusal.js';
 import type {CallbackServer, Store} from '../ports.js';
 import {examineFiles} from './files.js';
-import {type Finding, note, wrongBy} from './finding.js';
+import {type Finding, wrongBy} from './finding.js';
 import {examineNetwork, type Host, type NetworkWorld} from './network.js';
 import {examinePorts} from './ports.js';
 import {examineSaved} from './saved.js';
+import {examineSecrets, type SecretsWorld} from './secrets.js';
 
-export type DoctorWorld = NetworkWorld & {
-	readonly store: Store;
-	readonly callbackServer: () => Promise<Pick<CallbackServer, 'check'>>;
-	readonly ports: readonly number[];
-	readonly dataCenters: () => Result<readonly DataCenter[]>;
-};
+export type DoctorWorld = NetworkWorld &
+	SecretsWorld & {
+		readonly store: Store;
+		readonly callbackServer: () => Promise<Pick<CallbackServer, 'check'>>;
+		readonly ports: readonly number[];
+		readonly dataCenters: () => Result<readonly DataCenter[]>;
+	};
 
 /** The accounts servers that what is saved depends on; while nothing is, the first of the table. */
 const hostsOf = (file: ConnectionsFile, table: readonly DataCenter[]): readonly Host[] => {
@@ -34,17 +36,6 @@ const hostsOf = (file: ConnectionsFile, table: readonly DataCenter[]): readonly 
 	];
 };
 
-const examineSecrets = (file: ConnectionsFile): readonly Finding[] =>
-	Object.keys(file.services).length === 0
-		? []
-		: [
-				note(
-					'secrets',
-					'Client secrets and tokens stand in the file as plain text; its mode is what protects them.',
-					'Keep it out of backups and synchronized folders that others can read.',
-				),
-			];
-
 /** Looks at everything that a connection needs. Changes nothing that is saved. */
 export const examine = async (world: DoctorWorld): Promise<readonly Finding[]> => {
 	const {store, clock, dataCenters} = world;
@@ -61,6 +52,8 @@ export const examine = async (world: DoctorWorld): Promise<readonly Finding[]> =
 		...network,
 		...(table.ok ? [] : [wrongBy('data-centers', table.refusal)]),
 		...files,
-		...(read.ok ? [...examineSecrets(read.value), ...examineSaved(read.value, clock.now())] : []),
+		...(read.ok
+			? [...(await examineSecrets(world, read.value)), ...examineSaved(read.value, clock.now())]
+			: []),
 	];
 };

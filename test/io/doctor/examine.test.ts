@@ -4,6 +4,7 @@ import {type ConnectionsFile, emptyFile} from '../../../source/connection/file-f
 import {type DoctorWorld, examine} from '../../../source/io/doctor/examine.js';
 import type {Finding} from '../../../source/io/doctor/finding.js';
 import {createLock} from '../../../source/io/lock.js';
+import {createPlainSecrets} from '../../../source/io/secrets/plain.js';
 import {createStore} from '../../../source/io/store.js';
 import {builtInDataCenters} from '../../../source/zoho/data-center.js';
 import {ok} from '../../../source/zoho/refusal.js';
@@ -30,6 +31,7 @@ const look = async (
 			close: async () => undefined,
 		}),
 		environment: {},
+		secrets: createPlainSecrets(),
 		platform: 'linux',
 		ports: [8790, 8791],
 		callbackServer: async () => ({check: async ports => ({free: ports, taken: []})}),

@@ -1,11 +1,12 @@
 import type {TestContext} from 'node:test';
 import type {ConnectionsFile} from '../../../source/connection/file-format.js';
-import type {SecretPlace} from '../../../source/connection/secret.js';
+import type {Secret, SecretPlace} from '../../../source/connection/secret.js';
 import type {RevokeWorld} from '../../../source/io/actions-revoke.js';
 import {createLock} from '../../../source/io/lock.js';
 import type {Accounts, SecretStore} from '../../../source/io/ports.js';
 import {builtInDataCenters} from '../../../source/zoho/data-center.js';
 import {ok, type Refusal, type Result} from '../../../source/zoho/refusal.js';
+import {plainOf} from '../../connection/samples.js';
 import {epoch, fileWith} from './files.js';
 import {keeperWith, newToken} from './keeper.js';
 
@@ -13,14 +14,21 @@ type RevokeRequest = Parameters<Accounts['revoke']>[0];
 
 const nameOf = ({owner, linkName, field}: SecretPlace): string => `${owner}/${linkName}/${field}`;
 
+/** A secret as `boundSecrets` seals it. */
+export const boundTo = (place: SecretPlace, secret: string): Secret => ({
+	plain: `${nameOf(place)} ${secret}`,
+});
+
 /** A store whose secrets are bound to their places: what was sealed for one cannot be opened in another. */
 export const boundSecrets: SecretStore = {
-	seal: async (secret, place) => ({plain: `${nameOf(place)} ${secret}`}),
-	open: async ({plain}, place) => {
+	seal: async (secret, place) => ok(boundTo(place, secret)),
+	open: async (secret, place) => {
+		const plain = plainOf(secret);
 		const name = `${nameOf(place)} `;
 		if (!plain.startsWith(name)) throw new Error(`Opened as ${name}, but it is ${plain}.`);
 		return ok(plain.slice(name.length));
 	},
+	unlock: async () => ok(true),
 };
 
 export const declined: Refusal = {

@@ -103,7 +103,7 @@ export const runnerWith = (
 	const runner: EffectRunner = createEffectRunner(
 		{
 			store,
-			storeIn: folder => createStore({folder, lock}),
+			vaultIn: folder => ({store: createStore({folder, lock}), secrets: createPlainSecrets()}),
 			secrets: createPlainSecrets(),
 			dataCenters: () => ok(builtInDataCenters),
 			accounts: async () => ({

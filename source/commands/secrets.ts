@@ -1,0 +1,107 @@
+import {policyOf, secretsIn} from '../connection/secret-places.js';
+import type {SecretPolicy} from '../connection/secret-policy.js';
+import {createRuntime, type Runtime} from '../io/runtime.js';
+import type {ChangedSecrets, Wish} from '../io/secrets/change-secrets.js';
+import {leftQuestion, passphraseMissing, passphraseUnfit} from '../io/secrets/refusals.js';
+import type {ExitCode} from '../zoho/refusal.js';
+import {ok, type Result, refused} from '../zoho/refusal.js';
+import {hiddenQuestions} from './ask-hidden.js';
+import {flagOption, type Invocation} from './invocation.js';
+import {printData, printJson, printRefusal, wrongUse} from './output.js';
+import {runtimeOptions} from './runtime-options.js';
+
+type Kept = SecretPolicy['kept'];
+
+const places: Readonly<Record<Kept, string>> = {
+	plain: 'as plain text; the mode of the file (0600) is what protects them',
+	keychain: 'sealed, with a key that lies in the keychain of this system',
+	passphrase: 'sealed, with a key that your passphrase makes',
+};
+
+const isKept = (word: string): word is Kept => Object.hasOwn(places, word);
+
+/**
+ * A new passphrase: `ZCONN_NEW_PASSPHRASE`; `ZCONN_PASSPHRASE`, unless that is the old one; else a person, who types it twice.
+ */
+const newPassphrase = async (invocation: Invocation, before: Kept): Promise<Result<string>> => {
+	const {ZCONN_NEW_PASSPHRASE: fresh, ZCONN_PASSPHRASE: usual} = invocation.environment;
+	if (fresh) return ok(fresh);
+	if (usual && before !== 'passphrase') return ok(usual);
+	const ask = hiddenQuestions(invocation);
+	const first = await ask('New passphrase (nobody can recover it):');
+	if (first === 'nobody') {
+		return refused({
+			...passphraseMissing,
+			what: 'There is no new passphrase.',
+			next: 'Give it in ZCONN_NEW_PASSPHRASE, or run the command in a terminal.',
+		});
+	}
+	if (first === 'left') return refused(leftQuestion);
+	const again = await ask('The same once more:');
+	if (again === 'left' || again === 'nobody') return refused(leftQuestion);
+	return again.answer === first.answer
+		? ok(first.answer)
+		: refused(passphraseUnfit('The two were not the same.'));
+};
+
+const wishOf = async (invocation: Invocation, to: Kept, before: Kept): Promise<Result<Wish>> => {
+	if (to !== 'passphrase') return ok({kept: to});
+	const passphrase = await newPassphrase(invocation, before);
+	return passphrase.ok ? ok({kept: to, passphrase: passphrase.value}) : passphrase;
+};
+
+const changeText = ({after, count, isWritten}: ChangedSecrets): string =>
+	isWritten
+		? `${count} ${count === 1 ? 'secret is' : 'secrets are'} now kept ${places[after]}. New ones will be kept like that.`
+		: `They are kept like that already: ${places[after]}.`;
+
+const tell = (invocation: Invocation, {store}: Runtime): ExitCode => {
+	const read = store.read();
+	if (!read.ok) return printRefusal(invocation, read.refusal);
+	const {kept} = policyOf(read.value);
+	const count = secretsIn(read.value).length;
+	if (flagOption(invocation, 'json')) {
+		printJson(invocation.streams, {secrets: {kept, count, path: store.path}});
+		return 0;
+	}
+	const advice =
+		kept === 'plain' ? '\nSeal them with "zconn secrets keychain" or "zconn secrets passphrase".' : '';
+	const subject = count === 1 ? '1 secret is' : `${count} secrets are`;
+	printData(invocation.streams, `${subject} kept ${places[kept]}.\n${store.path}${advice}`);
+	return 0;
+};
+
+const change = async (invocation: Invocation, runtime: Runtime, to: Kept): Promise<ExitCode> => {
+	const policy = runtime.store.readSecretPolicy();
+	if (!policy.ok) return printRefusal(invocation, policy.refusal);
+	// The old key first: nobody should think of a new passphrase in vain.
+	const unlocked = await runtime.secrets.unlock();
+	if (!unlocked.ok) return printRefusal(invocation, unlocked.refusal);
+	const wish = await wishOf(invocation, to, policy.value.kept);
+	if (!wish.ok) return printRefusal(invocation, wish.refusal);
+	const changed = await runtime.changeSecrets(wish.value);
+	if (!changed.ok) return printRefusal(invocation, changed.refusal);
+	const {before, after, count, isWritten} = changed.value;
+	if (flagOption(invocation, 'json')) {
+		printJson(invocation.streams, {
+			secrets: {kept: after, count, path: runtime.store.path, before, isWritten},
+		});
+	} else {
+		printData(invocation.streams, changeText(changed.value));
+	}
+	return 0;
+};
+
+/** Tells how secrets are kept, or changes it for all of them at once. */
+export const run = async (invocation: Invocation): Promise<ExitCode> => {
+	const [to] = invocation.positionals;
+	if (to !== undefined && !isKept(to)) {
+		const why = 'Secrets are kept in one of three ways: keychain, passphrase, plain.';
+		return printRefusal(
+			invocation,
+			wrongUse(`"${to}" is not understood.`, why, 'For example: zconn secrets keychain'),
+		);
+	}
+	const runtime = createRuntime(runtimeOptions(invocation));
+	return to === undefined ? tell(invocation, runtime) : change(invocation, runtime, to);
+};

@@ -1,0 +1,20 @@
+import {type CommandSpec, jsonOption} from '../spec.js';
+
+export const secretsSpec: CommandSpec = {
+	name: 'secrets',
+	summary: 'how client secrets and tokens are kept: sealed, or as plain text',
+	arguments: [
+		{
+			name: 'WAY',
+			summary: 'keychain, passphrase or plain; without it the way in use is told',
+			isOptional: true,
+		},
+	],
+	options: [jsonOption],
+	notes: [
+		'keychain: sealed with a key that lies in the keychain of this system (macOS, Windows, Secret Service). passphrase: sealed with a key that a passphrase makes; it is asked for, or taken from ZCONN_PASSPHRASE, or printed by ZCONN_PASSPHRASE_COMMAND. plain: the mode of the file protects them.',
+		'A change seals everything anew in one write; where the old or the new key cannot be had, the file stays as it is. ZCONN_NEW_PASSPHRASE gives a new passphrase where nobody can be asked.',
+	],
+	examples: ['zconn secrets', 'zconn secrets keychain'],
+	load: () => import('../secrets.js'),
+};

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+
+const wholeNumber = (least: number, most: number) =>
+	z
+		.number()
+		.check(
+			z.refine(number => Number.isInteger(number) && number >= least && number <= most, 'is out of bounds'),
+		);
+
+const powerOfTwo = z
+	.number()
+	.check(
+		z.refine(
+			number => Number.isInteger(Math.log2(number)) && number >= 2 ** 10 && number <= 2 ** 20,
+			'is not a power of two within bounds',
+		),
+	);
+
+/** Parameters of scrypt (RFC 7914 section 2), bounded so that a file cannot make the program ask for endless memory. */
+const scryptSchema = z.object({
+	cost: powerOfTwo,
+	blockSize: wholeNumber(1, 16),
+	parallelization: wholeNumber(1, 16),
+	/** Base64. */
+	salt: z.string(),
+});
+
+const keyed = {
+	/** The id of the key that seals now; new with every key. */
+	key: z.string(),
+	/** A known text, sealed: tells a wrong key from a damaged secret. */
+	check: z.string(),
+};
+
+/**
+ * How the secrets of the file are kept, remembered in it: as they are (the file's mode protects them), or sealed with a key
+ * that lies in the keychain of the system, or with one that a passphrase makes. New secrets follow it.
+ */
+export const secretPolicySchema = z.discriminatedUnion('kept', [
+	z.object({kept: z.literal('plain')}),
+	z.object({kept: z.literal('keychain'), ...keyed}),
+	z.object({kept: z.literal('passphrase'), ...keyed, scrypt: scryptSchema}),
+]);
+
+export type SecretPolicy = z.infer<typeof secretPolicySchema>;
+export type KeyedPolicy = Exclude<SecretPolicy, {kept: 'plain'}>;
+export type ScryptParameters = z.infer<typeof scryptSchema>;
+
+export const plainPolicy: SecretPolicy = {kept: 'plain'};

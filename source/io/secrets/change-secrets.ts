@@ -1,0 +1,100 @@
+import {emptyFile} from '../../connection/file-format.js';
+import {bringsStrays, mapSecrets, policyOf, secretsIn} from '../../connection/secret-places.js';
+import type {SecretPolicy} from '../../connection/secret-policy.js';
+import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import type {NewKey} from './keys.js';
+import {passphraseUnfit, secretDamaged, secretsChanged} from './refusals.js';
+import type {Sealer} from './sealed.js';
+import type {Vault} from './vault.js';
+
+/** How secrets are to be kept. */
+export type Wish =
+	| {readonly kept: 'plain' | 'keychain'}
+	| {readonly kept: 'passphrase'; readonly passphrase: string};
+
+export type ChangedSecrets = {
+	readonly before: SecretPolicy['kept'];
+	readonly after: SecretPolicy['kept'];
+	/** How many secrets were sealed or opened; 0 when all was as wished already, and nothing was written. */
+	readonly count: number;
+	readonly isWritten: boolean;
+};
+
+const leastLength = 8;
+
+const oldSealer = async ({keyHolder}: Vault, policy: SecretPolicy): Promise<Result<Sealer | undefined>> =>
+	policy.kept === 'plain' ? ok(undefined) : keyHolder.fetch(policy);
+
+/** @returns undefined for secrets that are to stand as they are */
+const newKeyFor = async ({keys}: Vault, wish: Wish): Promise<Result<NewKey | undefined>> => {
+	switch (wish.kept) {
+		case 'plain':
+			return ok(undefined);
+		case 'keychain':
+			return (await keys()).inKeychain();
+		case 'passphrase':
+			return wish.passphrase.length < leastLength
+				? refused(passphraseUnfit(`It has fewer than ${leastLength} characters.`))
+				: (await keys()).ofPassphrase(wish.passphrase);
+	}
+};
+
+/** Opens every secret and seals it anew, in one write under the lock, the backup included; all of them or none. */
+const rewrite = async (
+	{store}: Vault,
+	before: SecretPolicy,
+	from: Sealer | undefined,
+	to: NewKey | undefined,
+): Promise<Result<number>> => {
+	let count = 0;
+	const written = await store.update(
+		file => {
+			// The key that was fetched is that of another way by now.
+			if (JSON.stringify(policyOf(file)) !== JSON.stringify(before)) return refused(secretsChanged);
+			const problems: Refusal[] = [];
+			const next = mapSecrets(file, (secret, place) => {
+				const open = 'plain' in secret ? secret.plain : from?.open(secret, place);
+				if (open === undefined) {
+					problems.push(secretDamaged(place));
+					return secret;
+				}
+				count++;
+				return to ? to.sealer.seal(open, place) : {plain: open};
+			});
+			const [problem] = problems;
+			return problem ? refused(problem) : ok({...next, secrets: to?.policy ?? {kept: 'plain'}});
+		},
+		{forgets: true},
+	);
+	return written.ok ? ok(count) : written;
+};
+
+/**
+ * Changes how the secrets of a file are kept, and remembers it there. Everything that can fail is tried before: the file can
+ * be written, the old key is there, the new one can be kept. Where it fails the file is as it was.
+ */
+export const changeSecrets = async (vault: Vault, wish: Wish): Promise<Result<ChangedSecrets>> => {
+	const read = vault.store.read();
+	if (!read.ok) return read;
+	const before = policyOf(read.value);
+	const counts = {before: before.kept, after: wish.kept};
+	const hasStrays = bringsStrays({...emptyFile, secrets: before}, read.value);
+	// A passphrase that was given again may be a new one.
+	if (before.kept === wish.kept && wish.kept !== 'passphrase' && !hasStrays && read.value.secrets) {
+		return ok({...counts, count: secretsIn(read.value).length, isWritten: false});
+	}
+	const writable = await vault.store.checkWritable();
+	if (!writable.ok) return writable;
+	const from = await oldSealer(vault, before);
+	if (!from.ok) return from;
+	const to = await newKeyFor(vault, wish);
+	if (!to.ok) return to;
+	const count = await rewrite(vault, before, from.value, to.value);
+	if (count.ok) return ok({...counts, count: count.value, isWritten: true});
+	const now = vault.store.readSecretPolicy();
+	const made = to.value?.policy;
+	// Not where the file could not be read, or put back: it may hold what only this key opens.
+	const isUnused = now.ok && (now.value.kept === 'plain' || now.value.key !== made?.key);
+	if (made && isUnused) await (await vault.keys()).forget(made);
+	return count;
+};

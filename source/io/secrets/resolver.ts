@@ -1,0 +1,46 @@
+import {ok, type Result, refused} from '../../zoho/refusal.js';
+import type {SecretStore, Store} from '../ports.js';
+import type {KeyHolder} from './key-holder.js';
+import {secretDamaged} from './refusals.js';
+import type {Sealer} from './sealed.js';
+
+export type SecretWorld = {
+	readonly store: Pick<Store, 'readSecretPolicy'>;
+	readonly keyHolder: KeyHolder;
+	/** Called once nobody may be asked any more. */
+	readonly stopAsking: () => void;
+};
+
+/**
+ * The secrets of a file, by the way that the file names. What stands in it as it is, is opened without reading that way or
+ * loading anything: the path of `zconn token` with a living token.
+ */
+export const createSecrets = ({store, keyHolder, stopAsking}: SecretWorld): SecretStore => {
+	/** Undefined where secrets are kept as they are. */
+	const currentSealer = async (): Promise<Result<Sealer | undefined>> => {
+		const policy = store.readSecretPolicy();
+		if (!policy.ok) return policy;
+		return policy.value.kept === 'plain' ? ok(undefined) : keyHolder.fetch(policy.value);
+	};
+
+	return {
+		seal: async (secret, place) => {
+			const sealer = await currentSealer();
+			if (!sealer.ok) return sealer;
+			return ok(sealer.value ? sealer.value.seal(secret, place) : {plain: secret});
+		},
+		open: async (secret, place) => {
+			if ('plain' in secret) return ok(secret.plain);
+			const held = keyHolder.held(secret.key);
+			const sealer = held ? ok(held) : await currentSealer();
+			if (!sealer.ok) return sealer;
+			const opened = sealer.value?.open(secret, place);
+			return opened === undefined ? refused(secretDamaged(place)) : ok(opened);
+		},
+		unlock: async () => {
+			const sealer = await currentSealer();
+			stopAsking();
+			return sealer.ok ? ok(true) : sealer;
+		},
+	};
+};

@@ -1,0 +1,44 @@
+import type {Clock, Environment, Lock, SecretStore, Store} from '../ports.js';
+import {createStore} from '../store.js';
+import {createKeyHolder, type KeyHolder} from './key-holder.js';
+import type {Keys} from './keys.js';
+import type {AskHidden} from './passphrase.js';
+import {createSecrets} from './resolver.js';
+
+/** A file, the way it keeps its secrets, and where their keys come from. */
+export type Vault = {
+	readonly store: Store;
+	readonly secrets: SecretStore;
+	readonly keyHolder: KeyHolder;
+	readonly keys: () => Promise<Keys>;
+};
+
+export type VaultOptions = {
+	readonly folder: string;
+	readonly lock: Lock;
+	readonly clock: Clock;
+	readonly environment: Environment;
+	/** Absent: nobody is ever asked. */
+	readonly ask?: AskHidden | undefined;
+	/** Injectable for tests. */
+	readonly loadKeys?: ((ask: AskHidden) => Promise<Keys>) | undefined;
+};
+
+export const createVault = (options: VaultOptions): Vault => {
+	const {folder, lock, clock, environment, ask} = options;
+	const store = createStore({folder, lock});
+	let isAsking = true;
+	let made: Promise<Keys> | undefined;
+	const askWhileAllowed: AskHidden = async question => (ask && isAsking ? ask(question) : 'nobody');
+	const load =
+		options.loadKeys ?? (async given => (await import('./keys.js')).createKeys({environment, ask: given}));
+	const keys = (): Promise<Keys> => {
+		made ??= load(askWhileAllowed);
+		return made;
+	};
+	const keyHolder = createKeyHolder({keys, clock});
+	const stopAsking = (): void => {
+		isAsking = false;
+	};
+	return {store, secrets: createSecrets({store, keyHolder, stopAsking}), keyHolder, keys};
+};

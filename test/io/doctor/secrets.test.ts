@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {examineSecrets} from '../../../source/io/doctor/secrets.js';
+import {changeSecrets} from '../../../source/io/secrets/change-secrets.js';
+import {fileWith} from '../helpers/files.js';
+import {vaultWith} from '../helpers/secrets.js';
+
+test('a key that can be had is fine, one that cannot is wrong, a passphrase is not asked for', async t => {
+	const kept = await vaultWith(t, {file: fileWith()});
+	const look = async (environment: Readonly<Record<string, string>> = {}) => {
+		const other = await vaultWith(t, {
+			folder: kept.folder,
+			keychain: kept.fake,
+			environment,
+			ask: async () => assert.fail('Somebody was asked.'),
+		});
+		const read = other.store.read();
+		assert.ok(read.ok);
+		const [finding] = await examineSecrets({secrets: other.secrets, environment}, read.value);
+		return finding;
+	};
+	const plain = await look();
+	assert.equal(plain?.state, 'note');
+	assert.match(plain?.fix ?? '', /zconn secrets keychain/);
+
+	await changeSecrets(kept.vault, {kept: 'keychain'});
+	assert.equal((await look())?.state, 'fine');
+	kept.fake.breakWith({kind: 'timed-out'});
+	const broken = await look();
+	assert.deepEqual([broken?.state, broken?.exitCode], ['wrong', 6]);
+
+	kept.fake.breakWith(undefined);
+	await changeSecrets(kept.vault, {kept: 'passphrase', passphrase: 'correct horse'});
+	assert.equal((await look())?.state, 'note');
+	assert.equal((await look({ZCONN_PASSPHRASE: 'correct horse'}))?.state, 'fine');
+	const wrong = await look({ZCONN_PASSPHRASE: 'battery staple'});
+	assert.deepEqual([wrong?.state, wrong?.exitCode], ['wrong', 6]);
+	assert.doesNotMatch(JSON.stringify(wrong), /battery staple/);
+});

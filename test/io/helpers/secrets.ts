@@ -1,0 +1,74 @@
+import type {TestContext} from 'node:test';
+import type {ConnectionsFile} from '../../../source/connection/file-format.js';
+import {createLock} from '../../../source/io/lock.js';
+import {createKeychain, type Keychain, type KeychainReply} from '../../../source/io/secrets/keychain.js';
+import {createKeys} from '../../../source/io/secrets/keys.js';
+import type {AskHidden} from '../../../source/io/secrets/passphrase.js';
+import {createVault} from '../../../source/io/secrets/vault.js';
+import {ok} from '../../../source/zoho/refusal.js';
+import {epoch, temporaryFolder} from './files.js';
+
+/** Quick enough for tests; the real one is chosen to be slow. */
+export const lightCost = 2 ** 10;
+
+/** A keychain that is a map. `breakWith` makes it answer like this from then on. */
+export const fakeKeychain = () => {
+	const held = new Map<string, string>();
+	const calls: string[] = [];
+	let broken: KeychainReply | undefined;
+	const keychain: Keychain = createKeychain(async ({action, account, value}) => {
+		calls.push(action);
+		if (broken) return broken;
+		if (action === 'set' && value !== undefined) held.set(account, value);
+		if (action === 'remove') held.delete(account);
+		return {kind: 'value', value: held.get(account) ?? null};
+	});
+	return {
+		keychain,
+		held,
+		calls,
+		breakWith: (reply: KeychainReply | undefined): void => {
+			broken = reply;
+		},
+	};
+};
+
+export type FakeKeychain = ReturnType<typeof fakeKeychain>;
+
+/** A vault over a real file, with a keychain that is a map; the clock stands until `pass`. */
+export const vaultWith = async (
+	t: TestContext,
+	options: {
+		readonly file?: ConnectionsFile;
+		readonly folder?: string;
+		readonly keychain?: FakeKeychain;
+		readonly environment?: Readonly<Record<string, string>>;
+		readonly ask?: AskHidden;
+	} = {},
+) => {
+	let now = epoch;
+	const fake = options.keychain ?? fakeKeychain();
+	const {environment = {}, file} = options;
+	const folder = options.folder ?? temporaryFolder(t);
+	const vault = createVault({
+		folder,
+		lock: createLock(),
+		clock: {now: () => now},
+		environment,
+		ask: options.ask,
+		loadKeys: async ask => createKeys({environment, ask, keychain: fake.keychain, cost: lightCost}),
+	});
+	if (file) {
+		const saved = await vault.store.update(() => ok(file));
+		if (!saved.ok) throw new Error(saved.refusal.what);
+	}
+	return {
+		...vault,
+		vault,
+		folder,
+		fake,
+		pass: (milliseconds: number): void => {
+			now += milliseconds;
+		},
+	};
+};
