@@ -1,4 +1,5 @@
 import type {CommandSpec, OptionSpec} from './spec.js';
+import {apiSpec} from './specs/api.js';
 import {completionSpec} from './specs/completion.js';
 import {doctorSpec} from './specs/doctor.js';
 import {editSpec, reconnectSpec} from './specs/edit.js';
@@ -32,6 +33,7 @@ export const commands: readonly CommandSpec[] = [
 	listSpec,
 	showSpec,
 	tokenSpec,
+	apiSpec,
 	refreshSpec,
 	testSpec,
 	renameSpec,

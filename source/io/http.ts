@@ -3,7 +3,7 @@ import type {Dispatcher} from 'undici';
 import {redact} from '../connection/redact.js';
 import {ok, type Result, refused} from '../zoho/refusal.js';
 import {explainNetworkFailure, isPassing} from './network-refusal.js';
-import type {Environment, Http, HttpRequest, HttpResponse} from './ports.js';
+import type {Environment, Fetching, FetchRequest, Http, HttpRequest, HttpResponse} from './ports.js';
 import {proxyFor, proxySettings} from './proxy.js';
 
 const connectTimeout = 10_000;
@@ -15,17 +15,22 @@ const maximumBody = 1024 * 1024;
 const moreTries = 2;
 const passingStatuses = new Set([502, 503, 504]);
 
-type Undici = Pick<typeof import('undici'), 'EnvHttpProxyAgent' | 'request'>;
+/** An API may think for a while, and what it answers may be long. */
+const apiLimits = {headersTimeout: 120_000, bodyTimeout: 120_000};
 
-const createDispatcher = (undici: Undici, environment: Environment): Dispatcher => {
+type Undici = Pick<typeof import('undici'), 'EnvHttpProxyAgent' | 'request' | 'fetch'>;
+
+const createDispatcher = (
+	undici: Undici,
+	environment: Environment,
+	limits: Readonly<Record<string, number>> = {headersTimeout, bodyTimeout, maxResponseSize: maximumBody},
+): Dispatcher => {
 	const options = {
 		...proxySettings(environment),
 		connect: {timeout: connectTimeout},
 		proxyTls: {timeout: connectTimeout},
 		requestTls: {timeout: connectTimeout},
-		headersTimeout,
-		bodyTimeout,
-		maxResponseSize: maximumBody,
+		...limits,
 	};
 	try {
 		return new undici.EnvHttpProxyAgent(options);
@@ -48,6 +53,13 @@ const pause = async (attempt: number, random: () => number, signal: AbortSignal)
 	await delay((200 << attempt) * (0.5 + random()), undefined, {signal});
 };
 
+type Loaded = {
+	readonly undici: Undici;
+	readonly dispatcher: Dispatcher;
+	/** For answers that are handed on as they arrive. */
+	readonly unhurried: Dispatcher;
+};
+
 export type HttpOptions = {
 	readonly environment: Environment;
 	/** Named in `User-Agent`. */
@@ -66,15 +78,20 @@ export type HttpOptions = {
  *
  * A request is tried twice more after a passing failure or 502, 503, 504 when it may be repeated (GET, or `isRepeatable`).
  */
-export const createHttp = (options: HttpOptions): Http => {
+export const createHttp = (options: HttpOptions): Http & Fetching => {
 	const {environment, version, debug} = options;
 	const wait = options.wait ?? ((attempt, signal) => pause(attempt, Math.random, signal));
-	let loading: Promise<{readonly undici: Undici; readonly dispatcher: Dispatcher}> | undefined;
+	let loading: Promise<Loaded> | undefined;
 
-	const load = async () => {
+	const load = async (): Promise<Loaded> => {
 		// The default export: a bundler gives a CommonJS module no other name when it is imported on demand.
 		const {default: undici} = await import('undici');
-		return {undici, dispatcher: (await options.dispatcher?.()) ?? createDispatcher(undici, environment)};
+		const given = await options.dispatcher?.();
+		return {
+			undici,
+			dispatcher: given ?? createDispatcher(undici, environment),
+			unhurried: given ?? createDispatcher(undici, environment, apiLimits),
+		};
 	};
 
 	const sendOnce = async (request: HttpRequest, url: URL, signal: AbortSignal): Promise<HttpResponse> => {
@@ -101,11 +118,13 @@ export const createHttp = (options: HttpOptions): Http => {
 		return {status: response.statusCode, headers: plainHeaders(response.headers), body};
 	};
 
-	const tryOnce = async (
-		request: HttpRequest,
+	/** Times, logs, and puts what is thrown into words. */
+	const watched = async <T extends {readonly status: number}>(
+		request: {readonly method: string},
 		url: URL,
-		signal: AbortSignal,
-	): Promise<Result<HttpResponse>> => {
+		signal: AbortSignal | undefined,
+		work: () => Promise<T>,
+	): Promise<Result<T>> => {
 		const start = performance.now();
 		const log = (ending: string): void =>
 			debug?.(
@@ -114,12 +133,12 @@ export const createHttp = (options: HttpOptions): Http => {
 				),
 			);
 		try {
-			const response = await sendOnce(request, url, signal);
+			const response = await work();
 			log(String(response.status));
 			return ok(response);
 		} catch (error) {
 			// An abort's own reason tells a time limit from a cancellation.
-			const cause = signal.aborted ? signal.reason : error;
+			const cause = signal?.aborted ? signal.reason : error;
 			const failure = explainNetworkFailure(cause, {host: url.host, proxy: proxyFor(environment, url)});
 			log(`${failure.id}${failure.detail ? ` ${failure.detail}` : ''}`);
 			return refused(failure);
@@ -132,7 +151,7 @@ export const createHttp = (options: HttpOptions): Http => {
 		const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit;
 		const tries = (request.isRepeatable ?? request.method === 'GET') ? 1 + moreTries : 1;
 		for (let attempt = 0; ; attempt++) {
-			const result = await tryOnce(request, url, signal);
+			const result = await watched(request, url, signal, () => sendOnce(request, url, signal));
 			const isPassed = result.ok ? !passingStatuses.has(result.value.status) : !isPassing(result.refusal);
 			if (isPassed || attempt + 1 >= tries || signal.aborted) return result;
 			try {
@@ -143,12 +162,28 @@ export const createHttp = (options: HttpOptions): Http => {
 		}
 	};
 
+	const fetchOnce = async ({url, body, signal, ...request}: FetchRequest): Promise<Response> => {
+		loading ??= load();
+		const {undici, unhurried} = await loading;
+		const headers = new Headers(request.headers);
+		if (!headers.has('user-agent')) headers.set('user-agent', `zconn/${version}`);
+		return undici.fetch(url, {
+			method: request.method,
+			headers: [...headers],
+			body: body ?? null,
+			signal: signal ?? null,
+			dispatcher: unhurried,
+		});
+	};
+
 	return {
 		send,
+		fetch: request => watched(request, new URL(request.url), request.signal, () => fetchOnce(request)),
 		close: async () => {
 			const loaded = await loading?.catch(() => undefined);
 			loading = undefined;
 			await loaded?.dispatcher.destroy();
+			await loaded?.unhurried.destroy();
 		},
 	};
 };

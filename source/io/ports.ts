@@ -39,6 +39,21 @@ export type HttpRequest = {
 	readonly signal?: AbortSignal | undefined;
 };
 
+/** A request as it is written, with an answer that is still arriving. */
+export type FetchRequest = {
+	readonly method: string;
+	readonly url: string;
+	readonly headers: Headers;
+	readonly body?: Uint8Array<ArrayBuffer> | undefined;
+	readonly signal?: AbortSignal | undefined;
+};
+
+/** The network for answers that are handed on as they arrive. Refusals as those of `Http`. */
+export type Fetching = {
+	/** One try, whatever comes back; redirects are followed, to other hosts without the Authorization header. */
+	fetch(request: FetchRequest): Promise<Result<Response>>;
+};
+
 /** The network. Refusals: `network-dns`, `network-refused`, `network-tls`, `network-proxy`, `network-timeout`, `network-failed` (exit 4), `canceled`. */
 export type Http = {
 	send(request: HttpRequest): Promise<Result<HttpResponse>>;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type {WorldEvent} from '../wizard/events.js';
 import {builtInDataCenters, type DataCenter} from '../zoho/data-center.js';
 import type {Result} from '../zoho/refusal.js';
+import type {ApiCaller} from './api-call.js';
 import {flushCompileCache} from './compile-cache.js';
 import {configFolder} from './config-folder.js';
 import {readDataCenters} from './data-centers.js';
@@ -15,6 +16,7 @@ import type {
 	Clock,
 	ConnectionActions,
 	Environment,
+	Fetching,
 	Http,
 	Random,
 	SecretStore,
@@ -64,12 +66,14 @@ export type Runtime = {
 	readonly tokenKeeper: TokenKeeper;
 	/** Refresh and the rest of what can be done with saved connections. */
 	readonly actions: () => Promise<ConnectionActions>;
+	/** Calls APIs in the name of connections. */
+	readonly callApi: () => Promise<ApiCaller>;
 	/** The table in force, read once. */
 	readonly dataCenters: () => Result<readonly DataCenter[]>;
 	/** Zoho Accounts and the product APIs, with the table in force (the built-in one where the file is broken). */
 	readonly accounts: () => Promise<Accounts>;
 	/** The network itself, for what is no call of Zoho Accounts. */
-	readonly http: () => Promise<Http>;
+	readonly http: () => Promise<Http & Fetching>;
 	readonly callbackServer: () => Promise<CallbackServer>;
 	readonly browser: () => Promise<Browser>;
 	readonly clipboard: () => Promise<Clipboard>;
@@ -113,8 +117,8 @@ const lazyRunner = (load: () => Promise<EffectRunner>): EffectRunner => {
 /** The parts that the world is reached with, each loaded at its first use. */
 const createParts = (options: RuntimeOptions, dataCenters: Runtime['dataCenters'], clock: Clock) => {
 	const {environment, platform, version, debug} = options;
-	let sending: Promise<Http> | undefined;
-	const http = (): Promise<Http> => {
+	let sending: Promise<Http & Fetching> | undefined;
+	const http = (): Promise<Http & Fetching> => {
 		sending ??= import('./http.js').then(({createHttp}) => createHttp({environment, version, debug}));
 		return sending;
 	};
@@ -220,6 +224,9 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 				accounts,
 				dataCenters,
 			}),
+		),
+		callApi: once(async () =>
+			(await import('./api-call.js')).createApiCaller({store, clock, tokenKeeper, dataCenters, http}),
 		),
 		// No secret, only unlike any other; the secure source would be loaded before the first frame.
 		newId: () => Buffer.from(Array.from({length: 9}, () => Math.random() * 256)).toString('base64url'),

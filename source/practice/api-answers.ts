@@ -47,7 +47,11 @@ const contactsOf = ({id}: Organization): readonly Contact[] =>
 		email: `contact${index + 1}@example.com`,
 	}));
 
-const pageContext = {page: 1, per_page: 200, has_more_page: false} as const;
+/** A whole number of the query from 1 to `most`, else `usual`. */
+const countOf = (query: URLSearchParams, name: string, usual: number, most: number): number => {
+	const number = Number(query.get(name) ?? usual);
+	return Number.isInteger(number) && number >= 1 && number <= most ? number : usual;
+};
 
 /** A list of one organization: the one that is asked for, or the one the token was given for. */
 const financeList =
@@ -55,6 +59,9 @@ const financeList =
 	({person, organization, query}: Caller): Answer => {
 		const asked = query.get('organization_id');
 		const found = asked === null ? organization : person.organizations.find(({id}) => id === asked);
+		const page = countOf(query, 'page', 1, 1000);
+		const perPage = countOf(query, 'per_page', 200, 200);
+		const all = found === undefined ? [] : contactsOf(found);
 		return found === undefined
 			? {
 					status: 400,
@@ -63,8 +70,8 @@ const financeList =
 			: fine({
 					code: 0,
 					message: 'success',
-					[key]: contactsOf(found).map(item),
-					page_context: pageContext,
+					[key]: all.slice((page - 1) * perPage, page * perPage).map(item),
+					page_context: {page, per_page: perPage, has_more_page: all.length > page * perPage},
 				});
 	};
 
