@@ -1,4 +1,3 @@
-import type {ExitCode} from '../zoho/refusal.js';
 import {quickly} from './quick.js';
 import {processStreams} from './streams.js';
 
@@ -8,7 +7,7 @@ import {processStreams} from './streams.js';
  *
  * @param argv without the executable and the script
  */
-export const main = async (argv: readonly string[]): Promise<ExitCode> => {
+export const main = async (argv: readonly string[]): Promise<number> => {
 	try {
 		const answered = await quickly(argv, process.env, processStreams);
 		if (answered !== undefined) return answered;

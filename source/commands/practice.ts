@@ -124,7 +124,7 @@ const findMisuse = (invocation: Invocation): Refusal | undefined => {
  * Starts the practice Zoho and runs the given command (or the wizard) against it, in a config folder of its own inside
  * the usual one.
  */
-export const run = async (invocation: Invocation): Promise<ExitCode> => {
+export const run = async (invocation: Invocation): Promise<number> => {
 	const misuse = findMisuse(invocation);
 	if (misuse) return printRefusal(invocation, misuse);
 	const normal = configFolder({

@@ -1,6 +1,5 @@
 import {Argument, Command, CommanderError, Option} from 'commander';
 import {nearNames} from '../io/near-names.js';
-import type {ExitCode} from '../zoho/refusal.js';
 import {exitCodes} from './exit-codes.js';
 import {flagParts} from './flags.js';
 import type {Invocation, Streams} from './invocation.js';
@@ -142,8 +141,8 @@ export const runProgram = async (
 	argv: readonly string[],
 	environment: Invocation['environment'],
 	streams: Streams,
-): Promise<ExitCode> => {
-	let code: ExitCode = 0;
+): Promise<number> => {
+	let code = 0;
 	const program = buildProgram(async (spec, positionals, options) => {
 		const {run} = spec ? await spec.load() : await import('./home.js');
 		code = await run({positionals, options, environment, streams});

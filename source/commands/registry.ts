@@ -3,6 +3,7 @@ import {apiSpec} from './specs/api.js';
 import {completionSpec} from './specs/completion.js';
 import {doctorSpec} from './specs/doctor.js';
 import {editSpec, reconnectSpec} from './specs/edit.js';
+import {execSpec} from './specs/exec.js';
 import {listSpec} from './specs/list.js';
 import {newSpec} from './specs/new.js';
 import {practiceSpec} from './specs/practice.js';
@@ -34,6 +35,7 @@ export const commands: readonly CommandSpec[] = [
 	showSpec,
 	tokenSpec,
 	apiSpec,
+	execSpec,
 	refreshSpec,
 	testSpec,
 	renameSpec,

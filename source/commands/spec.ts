@@ -1,4 +1,3 @@
-import type {ExitCode} from '../zoho/refusal.js';
 import type {Invocation} from './invocation.js';
 
 export type ArgumentSpec = {
@@ -30,7 +29,8 @@ export type CommandSpec = {
 	readonly notes?: readonly string[];
 	/** Leaves everything behind the name unparsed, for a command that hands it on. */
 	readonly passesThrough?: boolean;
-	readonly load: () => Promise<{readonly run: (invocation: Invocation) => Promise<ExitCode>}>;
+	/** `run` resolves to an exit code of the contract, or to that of another program which was run. */
+	readonly load: () => Promise<{readonly run: (invocation: Invocation) => Promise<number>}>;
 };
 
 export const jsonOption: OptionSpec = {flags: '--json', summary: 'print one JSON object'};

@@ -1,0 +1,87 @@
+import type {AccessToken, Environment} from '../io/ports.js';
+import {runChild} from '../io/run-child.js';
+import {createRuntime} from '../io/runtime.js';
+import {findDataCenter} from '../zoho/data-center.js';
+import {authorizationHeader} from '../zoho/product.js';
+import type {Refusal} from '../zoho/refusal.js';
+import {type Invocation, numberOption} from './invocation.js';
+import {printRefusal, wrongUse} from './output.js';
+import {runtimeOptions} from './runtime-options.js';
+
+/** What no other program needs to know. */
+const kept = ['ZCONN_CLIENT_SECRET', 'ZCONN_PASSPHRASE', 'ZCONN_PASSPHRASE_COMMAND'];
+
+const environmentFor = (
+	environment: Environment,
+	{accessToken, expiresAt, apiDomain, connection}: AccessToken,
+	accounts: string | undefined,
+): Environment => ({
+	...Object.fromEntries(Object.entries(environment).filter(([name]) => !kept.includes(name))),
+	ZOHO_ACCESS_TOKEN: accessToken,
+	ZOHO_ACCESS_TOKEN_EXPIRES_AT: expiresAt,
+	ZOHO_AUTHORIZATION: authorizationHeader(accessToken, connection.dataCenter !== null),
+	ZOHO_API_DOMAIN: apiDomain ?? '',
+	ZOHO_ACCOUNTS_URL: accounts ?? '',
+	ZOHO_DATA_CENTER: connection.dataCenter ?? '',
+});
+
+const misuse = (command: readonly string[], isBehindDashes: boolean): Refusal | undefined => {
+	if (command.length === 0) {
+		return wrongUse(
+			'There is no command to run.',
+			'It stands behind the name and two dashes.',
+			'For example: zconn exec zoho -- node report.js',
+		);
+	}
+	return !isBehindDashes && command[0]?.startsWith('-')
+		? wrongUse(
+				`${command[0]} stands behind the name.`,
+				'What stands there belongs to the command.',
+				'Options of exec go before the name, and the command behind two dashes.',
+			)
+		: undefined;
+};
+
+/** The end of the command is ours too: a shell that looks at the signal shall see it. */
+const dieBy = async (signal: NodeJS.Signals): Promise<never> => {
+	process.kill(process.pid, signal);
+	// The signal arrives in a moment; nothing else may happen until then.
+	return new Promise(() => setInterval(() => undefined, 60_000));
+};
+
+/** Runs a command with a token in its environment. Ends as the command does. */
+export const run = async (invocation: Invocation): Promise<number> => {
+	const [linkName = '', ...rest] = invocation.positionals;
+	const isBehindDashes = rest[0] === '--';
+	const command = isBehindDashes ? rest.slice(1) : rest;
+	const wrong = misuse(command, isBehindDashes);
+	if (wrong) return printRefusal(invocation, wrong);
+	const minimum = numberOption(invocation, 'min-ttl', {least: 0, most: 3600});
+	if (minimum === 'wrong') {
+		return printRefusal(
+			invocation,
+			wrongUse(
+				'--min-ttl is not understood.',
+				'It takes whole seconds from 0 to 3600.',
+				'For example: --min-ttl 600',
+			),
+		);
+	}
+	const runtime = createRuntime(runtimeOptions(invocation));
+	const token = await runtime.tokenKeeper.accessToken(
+		linkName,
+		minimum === undefined ? {} : {minimumSeconds: minimum},
+	);
+	const table = runtime.dataCenters();
+	await runtime.close();
+	if (!token.ok) return printRefusal(invocation, token.refusal);
+	const dataCenter = table.ok
+		? findDataCenter(table.value, token.value.connection.dataCenter ?? undefined)
+		: undefined;
+	const end = await runChild(command, {
+		environment: environmentFor(invocation.environment, token.value, dataCenter?.accounts),
+		isTerminal: invocation.streams.stdin.isTTY === true,
+	});
+	if (!end.ok) return printRefusal(invocation, end.refusal);
+	return end.value.kind === 'exited' ? end.value.code : dieBy(end.value.signal);
+};

@@ -1,0 +1,24 @@
+import {type CommandSpec, connectionName} from '../spec.js';
+
+export const execSpec: CommandSpec = {
+	name: 'exec',
+	summary: 'run a command with a living token in its environment',
+	arguments: [
+		connectionName,
+		{name: 'COMMAND', summary: 'the command and its arguments, behind --', isList: true},
+	],
+	options: [
+		{flags: '--min-ttl <SECONDS>', summary: 'refresh unless the token lives at least that long (300)'},
+		{flags: '--json', summary: 'tell errors as one JSON object on stderr'},
+	],
+	notes: [
+		'Options go before NAME. The command gets ZOHO_ACCESS_TOKEN, ZOHO_ACCESS_TOKEN_EXPIRES_AT, ZOHO_AUTHORIZATION (the value of the header), ZOHO_API_DOMAIN, ZOHO_ACCOUNTS_URL and ZOHO_DATA_CENTER; the token is never in its arguments.',
+		'Its exit code is that of the command, and so is its end by a signal. It gets one token: for longer than an hour, call "zconn token" from within.',
+	],
+	examples: [
+		'zconn exec zoho -- sh -c \'curl -H "Authorization: $ZOHO_AUTHORIZATION" "$ZOHO_API_DOMAIN/books/v3/organizations"\'',
+		'zconn exec --min-ttl 1800 zoho -- node report.js',
+	],
+	passesThrough: true,
+	load: () => import('../exec.js'),
+};
