@@ -2,7 +2,7 @@ import type {Target} from '../wizard/field.js';
 import {startWizard} from '../wizard/state.js';
 import {targetOf} from '../wizard/target.js';
 import {type ExitCode, ok, type Refusal, refused} from '../zoho/refusal.js';
-import {type Invocation, textOption} from './invocation.js';
+import {flagOption, type Invocation, textOption} from './invocation.js';
 import {runWith} from './new.js';
 import {wrongUse} from './output.js';
 import {type Plan, resume} from './plan.js';
@@ -60,8 +60,10 @@ const runFor = (invocation: Invocation, asks: Target['asks'], flags: string): Pr
 };
 
 /** The wizard, filled with what is saved. What changes is shown with what it costs before anything happens. */
-export const run = (invocation: Invocation): Promise<ExitCode> =>
-	runFor(invocation, 'everything', ' with the flags of what shall change');
+export const run = async (invocation: Invocation): Promise<ExitCode> =>
+	flagOption(invocation, 'undo')
+		? (await import('./undo.js')).runUndo(invocation)
+		: runFor(invocation, 'everything', ' with the flags of what shall change');
 
 /** Consent alone: nothing is asked again. */
 export const runReconnect = (invocation: Invocation): Promise<ExitCode> => runFor(invocation, 'consent', '');

@@ -65,7 +65,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const health = healthOf(connection, now);
 	const granted = connection.scopesGranted ?? connection.scopesRequested;
 	const {missing} = compareScopes(connection.scopesRequested, granted);
-	const {account, organization} = connection;
+	const {account, organization, undo} = connection;
 	const rows: readonly (readonly [string, string | null | undefined])[] = [
 		['Connection', `${connection.name} (${connection.linkName})`],
 		['Health', `${health.word}: ${health.reason}`],
@@ -83,6 +83,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		['Not granted', missing.join(', ')],
 		['Created', connection.createdAt],
 		['Verified', connection.verifiedAt],
+		['Last change', undo && `${undo.at}; "zconn edit ${connection.linkName} --undo" takes it back`],
 		['Kept in', store.path],
 		['Client Secret', opened.value?.clientSecret],
 		['Refresh token', opened.value?.refreshToken],

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {secretSchema} from './secret.js';
-import {linkNameSchema, serviceSchema, timeSchema} from './service.js';
+import {linkNameSchema, serviceFactsSchema, serviceSchema, timeSchema} from './service.js';
 
 const problemSchema = z.object({
 	/** The refusal's id, as everywhere. */
@@ -57,6 +57,31 @@ const outgoingSchema = z.object({
 	problem: z.nullable(problemSchema),
 });
 
+/**
+ * How things stood before the last change, so that it can be taken back. It holds no secret: those of a grant that was replaced
+ * stand in `outgoing`, as long as it is alive, under the same `at`.
+ */
+const undoSchema = z.object({
+	name: z.string(),
+	/** The service that was used. */
+	service: linkNameSchema,
+	/** As it was; null when the change left it alone. */
+	serviceBefore: z.nullable(serviceFactsSchema),
+	/** The service that the change made or changed; a later change of it is not this one's to take back. */
+	serviceUpdatedAt: timeSchema,
+	scopesRequested: z.array(z.string()),
+	/** What was known of the grant that was replaced; null when it stayed. */
+	grant: z.nullable(
+		z.object({
+			apiDomain: z.nullable(z.string()),
+			scopesGranted: z.nullable(z.array(z.string())),
+			refreshedAt: z.array(timeSchema),
+			...identityShape,
+		}),
+	),
+	at: timeSchema,
+});
+
 const shape = {
 	linkName: linkNameSchema,
 	name: z.string(),
@@ -72,6 +97,7 @@ const shape = {
 	updatedAt: timeSchema,
 	incoming: z.optional(incomingSchema),
 	outgoing: z.optional(z.array(outgoingSchema)),
+	undo: z.optional(undoSchema),
 };
 
 const strictSchema = z.object(shape);
@@ -88,4 +114,5 @@ export const connectionSchema: z.ZodMiniType<Connection> = z.looseObject(shape);
 
 export type Problem = z.infer<typeof problemSchema>;
 export type Incoming = z.infer<typeof incomingSchema>;
+export type Undo = z.infer<typeof undoSchema>;
 export type Outgoing = z.infer<typeof outgoingSchema>;

@@ -1,13 +1,14 @@
 import type {Refusal} from '../zoho/refusal.js';
 import {reconnect} from '../zoho/token-refusals.js';
 import type {Connection} from './connection.js';
+import {withoutUndo} from './rows.js';
 
 /** Whether its grant was revoked from here: then no server needs to be asked whether it still works. */
 export const isRevoked = ({refusal}: Connection): boolean => refusal?.id === 'revoked';
 
 /** The row of a connection whose grant is revoked: kept, so that one consent makes it work again; its access token ended with it. */
 export const asRevoked = (connection: Connection, at: string): Connection => ({
-	...connection,
+	...withoutUndo(connection),
 	accessToken: null,
 	accessTokenExpiresAt: null,
 	throttledUntil: null,

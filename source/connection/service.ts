@@ -31,6 +31,13 @@ const shape = {
 	updatedAt: timeSchema,
 };
 
+const {clientSecret: _secret, ...factsShape} = shape;
+const strictFactsSchema = z.object(factsShape);
+
+/** A service without its secret. */
+export type ServiceFacts = z.infer<typeof strictFactsSchema>;
+export const serviceFactsSchema: z.ZodMiniType<ServiceFacts> = z.looseObject(factsShape);
+
 const strictSchema = z.object(shape);
 
 /**

@@ -1,32 +1,10 @@
 import type {Connection, Incoming, Outgoing} from './connection.js';
 import type {ConnectionsFile} from './file-format.js';
-import type {Service} from './service.js';
-
-/** The connection's grant as one that has to be revoked; none where nobody knows how (a server that is not Zoho's). */
-const outgoingOf = (
-	{refreshToken, dataCenter}: Pick<Connection, 'refreshToken' | 'dataCenter'>,
-	{linkName, clientId, clientSecret}: Service,
-	at: string,
-): readonly Outgoing[] =>
-	dataCenter === null
-		? []
-		: [{refreshToken, dataCenter, service: linkName, clientId, clientSecret, at, problem: null}];
+import {outgoingOf, rowOf, waiting, withoutUndo, withRow} from './rows.js';
 
 /** Zoho has said for good that the grant is no more: there is nothing left to revoke. */
 const isOver = ({refusal}: Connection): boolean =>
 	refusal !== null && ['revoked', 'invalid-code'].includes(refusal.id);
-
-const withRow = (file: ConnectionsFile, row: Connection): ConnectionsFile => ({
-	...file,
-	connections: {...file.connections, [row.linkName]: row},
-});
-
-const rowOf = (file: ConnectionsFile, linkName: string): Connection | undefined =>
-	Object.hasOwn(file.connections, linkName) ? file.connections[linkName] : undefined;
-
-/** What `connection.outgoing` becomes: absent when nothing waits. */
-const waiting = (outgoing: readonly Outgoing[]): Pick<Connection, 'outgoing'> =>
-	outgoing.length > 0 ? {outgoing: [...outgoing]} : {};
 
 /**
  * Keeps a grant that Zoho has just issued beside the one in use. One that still waited there, because the program was left
@@ -84,6 +62,10 @@ export const giveUpIncoming = (file: ConnectionsFile, linkName: string, at: stri
 	return withRow(file, {...rest, ...waiting([...outgoing, ...left])});
 };
 
+/** A change cannot be taken back any more once the grant that it replaced is revoked. */
+const withoutUndoOf = (row: Connection, revoked: Outgoing): Connection =>
+	row.undo?.grant && row.undo.at === revoked.at ? withoutUndo(row) : row;
+
 /** Takes out a grant that was revoked, or remembers why that failed. Told apart by its refresh token as it stands. */
 export const settleOutgoing = (
 	file: ConnectionsFile,
@@ -93,7 +75,8 @@ export const settleOutgoing = (
 ): ConnectionsFile => {
 	const row = rowOf(file, linkName);
 	if (!row?.outgoing) return file;
-	const {outgoing, ...rest} = row;
+	const {outgoing, ...others} = row;
+	const rest = problem ? others : withoutUndoOf(others, settled);
 	const isIt = (other: Outgoing): boolean =>
 		JSON.stringify(other.refreshToken) === JSON.stringify(settled.refreshToken);
 	const left = problem

@@ -60,6 +60,15 @@ export type Renamed = {
 	readonly previous: {readonly name: string; readonly linkName: string};
 };
 
+/** The last change, taken back. */
+export type Undone = {
+	readonly name: string;
+	/** Whether the grant of before is in use again; then the one that had replaced it is to be revoked. */
+	readonly isGrantBack: boolean;
+	/** Why that could not be done yet. */
+	readonly problem: Refusal | undefined;
+};
+
 export type Removed = {
 	readonly name: string;
 	readonly grant: Revoked['how'] | 'kept';
@@ -83,6 +92,11 @@ export type ConnectionActions = {
 	test(linkNames: readonly string[], options?: ManyOptions<TestOutcome>): Promise<readonly TestOutcome[]>;
 	/** Refuses (exit 2) an unfit name and a link name that is taken, with a free one; the same names write nothing. */
 	rename(linkName: string, newName: string): Promise<Result<Renamed>>;
+	/**
+	 * Takes the last change back. A grant that was replaced is used again when a new token shows that it is alive. Refuses
+	 * (exit 2) when there is nothing to undo, (3) when the old grant is over.
+	 */
+	undo(linkName: string): Promise<Result<Undone>>;
 	/**
 	 * Ends the grant at Zoho. The connection is kept: marked as needing a new consent, or as it was where that failed (exit 4).
 	 */

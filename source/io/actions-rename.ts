@@ -1,6 +1,7 @@
 import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile} from '../connection/file-format.js';
 import {type NewNames, planRename} from '../connection/rename.js';
+import {withoutUndo} from '../connection/rows.js';
 import type {Secret} from '../connection/secret.js';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import {changedMeanwhile} from './action-refusals.js';
@@ -80,7 +81,7 @@ const write = async (
 		const plan = planRename(file, linkName, newName);
 		if (!plan.ok) return plan;
 		const updatedAt = new Date(clock.now()).toISOString();
-		return ok(replace(file, linkName, {...current, ...sealed, ...wanted, updatedAt}));
+		return ok(replace(file, linkName, {...withoutUndo(current), ...sealed, ...wanted, updatedAt}));
 	});
 	return saved.ok ? ok({...wanted, previous: {name, linkName}}) : saved;
 };

@@ -1,6 +1,7 @@
 import type {Connection, Incoming} from '../connection/connection.js';
 import type {ConnectionsFile} from '../connection/file-format.js';
 import {linkNameOf} from '../connection/link-name.js';
+import {withoutUndo} from '../connection/rows.js';
 import {ok, type Result, refused} from '../zoho/refusal.js';
 import {change, gone, iso, withoutDraft} from './effects-change.js';
 import {sealConnection} from './effects-save.js';
@@ -16,7 +17,7 @@ const apartRow = async (
 ): Promise<Result<Connection>> => {
 	const from = {owner: 'connection', linkName: row.linkName} as const;
 	const {service, at: _issued, ...grant} = incoming;
-	const {outgoing: _old, incoming: _waiting, ...rest} = row;
+	const {outgoing: _old, incoming: _waiting, ...rest} = withoutUndo(row);
 	const [refreshToken, accessToken] = await Promise.all([
 		secrets.open(incoming.refreshToken, {...from, field: 'refreshToken'}),
 		incoming.accessToken ? secrets.open(incoming.accessToken, {...from, field: 'accessToken'}) : ok(''),

@@ -1,6 +1,7 @@
 import type {Connection, Incoming} from '../connection/connection.js';
 import type {ConnectionsFile} from '../connection/file-format.js';
 import {putIncoming, takeOver} from '../connection/take-over.js';
+import {withUndo} from '../connection/undo.js';
 import {ok, type Result} from '../zoho/refusal.js';
 import {change, iso, withoutDraft} from './effects-change.js';
 import {sealConnection, sealedService} from './effects-save.js';
@@ -67,9 +68,10 @@ export const takeOverGrant = async (
 	const {store} = world;
 	await drafts.flush();
 	const before = store.read();
+	const at = iso(world);
 	const isSame = before.ok && (await isSameGrant(world, before.value.connections[linkName]));
 	const saved = await change(store, linkName, file =>
-		withoutDraft(takeOver(file, linkName, iso(world), isSame), draftId),
+		withoutDraft(withUndo(file, takeOver(file, linkName, at, isSame), linkName, at), draftId),
 	);
 	if (saved.ok) drafts.finish(draftId);
 	dispatch({type: 'taken-over', id, refusal: saved.ok ? undefined : saved.refusal});
@@ -82,9 +84,10 @@ export const applyEdit = async (
 ): Promise<void> => {
 	await drafts.flush();
 	const sealed = service ? await sealedService(world, service) : ok(undefined);
+	const at = iso(world);
 	const saved = sealed.ok
 		? await change(world.store, linkName, file =>
-				withoutDraft(withEdit(file, linkName, name, sealed.value, iso(world)), draftId),
+				withoutDraft(withUndo(file, withEdit(file, linkName, name, sealed.value, at), linkName, at), draftId),
 			)
 		: sealed;
 	if (saved.ok) drafts.finish(draftId);

@@ -1,5 +1,6 @@
 import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile, ConnectionWithService} from '../connection/file-format.js';
+import {withUndo} from '../connection/undo.js';
 import type {ProbeResult} from '../wizard/effects.js';
 import type {WideningProblem} from '../wizard/events.js';
 import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
@@ -185,7 +186,10 @@ const proveAndSave = async (
 	if (!service.ok) return failed(service.refusal);
 	const at = iso(world);
 	const saved = await change(world.store, linkName, file =>
-		withoutDraft(withWider(file, connection, effect, service.value, shown, at), draftId),
+		withoutDraft(
+			withUndo(file, withWider(file, connection, effect, service.value, shown, at), linkName, at),
+			draftId,
+		),
 	);
 	if (!saved.ok) return failed(saved.refusal);
 	const row = saved.value.connections[linkName];

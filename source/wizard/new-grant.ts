@@ -70,7 +70,9 @@ export const outgoingRevoked = (
 	const told = [
 		...(revoked > 0 ? [revokedText(revoked)] : []),
 		...(refusal
-			? [`The old grant lives on at Zoho for now: ${refusal.what} The next reconnect tries again.`]
+			? [
+					`The old grant lives on at Zoho for now: ${refusal.what} The next reconnect tries again; "zconn edit ${consent.linkName} --undo" goes back to it.`,
+				]
 			: []),
 	];
 	return finish(state, id, outcomeOf(consent), [...consent.notices, ...told]);

@@ -19,6 +19,7 @@ export const editSpec: CommandSpec = {
 			values: ['all', 'own'],
 		},
 		otherUser,
+		{flags: '--undo', summary: 'take the last change back, as long as the grant of before is alive'},
 		...consentOptions,
 		jsonOption,
 	],
@@ -26,6 +27,7 @@ export const editSpec: CommandSpec = {
 		'zconn edit zoho',
 		'zconn edit zoho --scope ZohoBooks.contacts.READ,ZohoBooks.invoices.READ',
 		'zconn edit zoho --no-input --connection-name "Books of Acme"',
+		'zconn edit zoho --undo',
 	],
 	load: () => import('../edit.js'),
 };

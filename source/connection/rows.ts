@@ -1,0 +1,32 @@
+import type {Connection, Outgoing} from './connection.js';
+import type {ConnectionsFile} from './file-format.js';
+import type {Service} from './service.js';
+
+export const withRow = (file: ConnectionsFile, row: Connection): ConnectionsFile => ({
+	...file,
+	connections: {...file.connections, [row.linkName]: row},
+});
+
+export const rowOf = (file: ConnectionsFile, linkName: string): Connection | undefined =>
+	Object.hasOwn(file.connections, linkName) ? file.connections[linkName] : undefined;
+
+/** The connection's grant as one that has to be revoked; none where nobody knows how (a server that is not Zoho's). */
+export const outgoingOf = (
+	{refreshToken, dataCenter}: Pick<Connection, 'refreshToken' | 'dataCenter'>,
+	{linkName, clientId, clientSecret}: Service,
+	at: string,
+): readonly Outgoing[] =>
+	dataCenter === null
+		? []
+		: [{refreshToken, dataCenter, service: linkName, clientId, clientSecret, at, problem: null}];
+
+/** What `connection.outgoing` becomes: absent when nothing waits. */
+export const waiting = (outgoing: readonly Outgoing[]): Pick<Connection, 'outgoing'> =>
+	outgoing.length > 0 ? {outgoing: [...outgoing]} : {};
+
+/** The row without the way back. */
+export const withoutUndo = (row: Connection): Connection => {
+	if (!row.undo) return row;
+	const {undo: _undo, ...rest} = row;
+	return rest;
+};
