@@ -1,4 +1,5 @@
 import type {Connection} from './connection.js';
+import {throttleEnd} from './mint-budget.js';
 
 /** Health in four words, the same in text, JSON and exit codes. */
 export type HealthWord = 'ready' | 'expired' | 'needs reconnecting' | 'unknown';
@@ -21,7 +22,7 @@ export const clockTime = (iso: string): string => `${new Date(iso).toISOString()
  * @param now milliseconds since the epoch
  */
 export const healthOf = (connection: Connection, now: number): Health => {
-	const {refusal, doubt, throttledUntil, accessTokenExpiresAt: expiresAt} = connection;
+	const {refusal, doubt, accessTokenExpiresAt: expiresAt} = connection;
 	if (refusal) return {word: 'needs reconnecting', reason: refusal.reason, at: refusal.at};
 	if (connection.accessToken && expiresAt && Date.parse(expiresAt) > now) {
 		return {
@@ -30,12 +31,10 @@ export const healthOf = (connection: Connection, now: number): Health => {
 			at: connection.verifiedAt,
 		};
 	}
-	if (throttledUntil && Date.parse(throttledUntil) > now) {
-		return {
-			word: 'unknown',
-			reason: `throttled by Zoho until ${clockTime(throttledUntil)}`,
-			at: throttledUntil,
-		};
+	const throttled = throttleEnd(connection, now);
+	if (throttled !== undefined) {
+		const at = new Date(throttled).toISOString();
+		return {word: 'unknown', reason: `throttled by Zoho until ${clockTime(at)}`, at};
 	}
 	if (doubt) return {word: 'unknown', reason: doubt.reason, at: doubt.at};
 	return {word: 'expired', reason: 'access token over; it refreshes by itself on use', at: expiresAt};

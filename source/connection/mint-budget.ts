@@ -11,9 +11,26 @@ export type MintBudget = {
 	readonly until: string | null;
 };
 
-/** The times at which access tokens were minted within the window that ends now. @param now milliseconds since the epoch */
+/**
+ * The times at which access tokens were minted within the window that ends now. What lies in the future was written by a clock
+ * that was wrong, and would count until that moment.
+ *
+ * @param now milliseconds since the epoch
+ */
 export const recentMints = ({refreshedAt}: Connection, now: number): readonly string[] =>
-	refreshedAt.filter(at => Date.parse(at) > now - mintWindow);
+	refreshedAt.filter(at => Date.parse(at) > now - mintWindow && Date.parse(at) <= now);
+
+/**
+ * When Zoho's throttle ends, in milliseconds since the epoch; undefined when there is none any more. One that would last longer
+ * than any was written by a clock that was wrong.
+ */
+export const throttleEnd = (
+	{throttledUntil}: Pick<Connection, 'throttledUntil'>,
+	now: number,
+): number | undefined => {
+	const until = throttledUntil ? Date.parse(throttledUntil) : 0;
+	return until > now && until <= now + mintWindow ? until : undefined;
+};
 
 /**
  * What is left of Zoho's ten access tokens in ten minutes for one refresh token, counted on this machine; nothing while Zoho
@@ -24,8 +41,9 @@ export const recentMints = ({refreshedAt}: Connection, now: number): readonly st
  * @param now milliseconds since the epoch
  */
 export const mintBudget = (connection: Connection, now: number): MintBudget | null => {
-	const {throttledUntil, dataCenter} = connection;
-	if (throttledUntil && Date.parse(throttledUntil) > now) return {left: 0, until: throttledUntil};
+	const {dataCenter} = connection;
+	const throttled = throttleEnd(connection, now);
+	if (throttled !== undefined) return {left: 0, until: new Date(throttled).toISOString()};
 	if (dataCenter === null) return null;
 	const mints = recentMints(connection, now)
 		.map(at => Date.parse(at))

@@ -12,9 +12,17 @@ export type Wish = {readonly minimumSeconds: number; readonly force: boolean};
 const secondsLeft = ({accessToken, accessTokenExpiresAt}: Connection, now: number): number =>
 	accessToken && accessTokenExpiresAt ? (Date.parse(accessTokenExpiresAt) - now) / 1000 : 0;
 
+/** The clock was put back to before the token came: nobody knows how long it still lives. A second either way is no jump. */
+const isFromTheFuture = ({refreshedAt}: Connection, now: number): boolean => {
+	const last = refreshedAt.at(-1);
+	return last !== undefined && Date.parse(last) > now + 1000;
+};
+
 /** What was refused for good is asked again, however long its token seems to live: revoking ends both. */
 export const isFresh = (connection: Connection, minimumSeconds: number, now: number): boolean =>
-	connection.refusal === null && secondsLeft(connection, now) >= Math.max(1, minimumSeconds);
+	connection.refusal === null &&
+	!isFromTheFuture(connection, now) &&
+	secondsLeft(connection, now) >= Math.max(1, minimumSeconds);
 
 /** Whether the old token may stand in when no new one can be had: it lives a little, and no more was asked for. */
 export const isBetterThanNone = (connection: Connection, wish: Wish, now: number): boolean =>

@@ -16,6 +16,7 @@ export type Tokens = {
 	readonly tokenType: string | undefined;
 	readonly idToken: string | undefined;
 	readonly issuedAt: number;
+	/** Earlier where our clock is ahead of the server's: put right meanwhile, it would take a dead token for a living one. */
 	readonly expiresAt: number;
 	/** Milliseconds that the server's clock is ahead of ours, from its `Date` header. */
 	readonly clockSkew: number | undefined;
@@ -84,6 +85,18 @@ const skewOf = (dateHeader: string | undefined, now: number): number | undefined
 	return Number.isNaN(date) ? undefined : date - now;
 };
 
+/** A clock that is no further off than this is right; the header knows whole seconds, and the reply took its time. */
+const toleratedSkew = 5000;
+
+/**
+ * When a token ends. A clock that is ahead is believed, and so is the server's: the earlier end counts, which costs a refresh
+ * somewhat too early. Not where that would take half of the life and more; a clock like that would mean a refresh at each call.
+ */
+const endOf = (now: number, lifetime: number, skew: number | undefined): number => {
+	const isAhead = skew !== undefined && skew < -toleratedSkew && -skew < lifetime / 2;
+	return now + lifetime + (isAhead ? skew : 0);
+};
+
 /** Words that say something definite, whatever stands beside them. */
 const definiteErrors = new Set([
 	...['invalid_client', 'invalid_client_secret', 'invalid_code', 'invalid_grant'],
@@ -143,6 +156,7 @@ export const readTokenResponse = (input: {
 	if (accessToken === undefined && isThrottle(reply, error)) return {kind: 'throttled', description};
 	if (error !== undefined) return {kind: 'error', code: error, description};
 	if (accessToken === undefined) return unreadable('The reply holds neither a token nor an error.');
+	const clockSkew = skewOf(input.dateHeader, now);
 	return {
 		kind: 'tokens',
 		tokens: {
@@ -153,8 +167,8 @@ export const readTokenResponse = (input: {
 			tokenType: textOf(reply.token_type, 40),
 			idToken: read(credentialSchema, reply.id_token),
 			issuedAt: now,
-			expiresAt: now + Math.round(lifetimeOf(reply) * 1000),
-			clockSkew: skewOf(input.dateHeader, now),
+			expiresAt: endOf(now, Math.round(lifetimeOf(reply) * 1000), clockSkew),
+			clockSkew,
 		},
 	};
 };

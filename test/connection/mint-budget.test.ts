@@ -24,3 +24,12 @@ test("Zoho's own word counts more than our counting, as long as it holds", () =>
 test('of a server that is not Zoho no limit is known', () => {
 	assert.equal(mintBudget(connection({dataCenter: null, refreshedAt: [iso()]}), epoch), null);
 });
+
+test('what a clock that was wrong wrote into the future neither counts nor throttles', () => {
+	const year = 365 * 86_400;
+	const mints = Array.from({length: 10}, (_none, index) => iso(year + index));
+	assert.deepEqual(mintBudget(connection({refreshedAt: mints}), epoch), {left: 10, until: null});
+	assert.deepEqual(recentMints(connection({refreshedAt: [...mints, iso(-1)]}), epoch), [iso(-1)]);
+	assert.deepEqual(mintBudget(connection({throttledUntil: iso(601)}), epoch), {left: 10, until: null});
+	assert.deepEqual(mintBudget(connection({throttledUntil: iso(600)}), epoch), {left: 0, until: iso(600)});
+});

@@ -293,3 +293,37 @@ test('an unknown name and a file that is none are refused before anything is ask
 	assert.equal(fs.readFileSync(store.path, 'utf8'), '{"format": 1');
 	assert.deepEqual(requests, []);
 });
+
+test('a clock that is put back to before the token came does not keep it alive; one new token, and all is well again', async t => {
+	const file = fileWith([connection({refreshedAt: [iso()]})]);
+	const {keeper, requests, pass} = await keeperWith(t, file);
+	pass(-86_400);
+	const first = await keeper.accessToken('books');
+	assert.ok(first.ok);
+	assert.equal(first.value.accessToken, 'new-access-token');
+	assert.ok((await keeper.accessToken('books')).ok);
+	assert.equal(requests.length, 1);
+});
+
+test('a clock that jumps forward, as after a suspend, means a new token', async t => {
+	const {keeper, requests, pass} = await keeperWith(t);
+	pass(3301);
+	assert.ok((await keeper.accessToken('books')).ok);
+	assert.equal(requests.length, 1);
+});
+
+test('a throttle that was remembered by a clock of next year ends when the clock is put right', async t => {
+	const ahead = 365 * 86_400;
+	const {keeper, requests} = await keeperWith(
+		t,
+		fileWith([
+			connection({
+				accessToken: null,
+				throttledUntil: iso(ahead + 600),
+				refreshedAt: Array.from({length: 10}, (_none, index) => iso(ahead + index)),
+			}),
+		]),
+	);
+	assert.ok((await keeper.accessToken('books')).ok);
+	assert.equal(requests.length, 1);
+});

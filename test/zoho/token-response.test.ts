@@ -172,6 +172,19 @@ test("the server's clock against ours", () => {
 	assert.equal(skew('yesterday'), undefined);
 });
 
+test('where our clock is ahead a token ends by the earlier of both clocks, unless that were at once', () => {
+	const lifeWith = (behind: number) => {
+		const dateHeader = new Date(now - behind * 1000).toUTCString();
+		const body = '{"access_token":"a","expires_in":3600}';
+		const reading = readTokenResponse({body, status: 200, now, dateHeader});
+		return reading.kind === 'tokens' ? (reading.tokens.expiresAt - now) / 1000 : assert.fail();
+	};
+	assert.deepEqual([0, 5, 6, 600, 1799].map(lifeWith), [3600, 3600, 3594, 3000, 1801]);
+	assert.deepEqual([1800, 3600, 86_400].map(lifeWith), [3600, 3600, 3600]);
+	// Behind: the token seems to end later than it does only where the clock jumps forward, which it then does by as much.
+	assert.deepEqual([-60, -600, -86_400].map(lifeWith), [3600, 3600, 3600]);
+});
+
 const key = fc.constantFrom(
 	'access_token',
 	'refresh_token',
