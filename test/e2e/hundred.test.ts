@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, test} from 'node:test';
+import {closeBrowser, newPage} from '../helpers/browser.js';
+import {connect, setFaults} from './connect-scene.js';
+import {openScene, type Scene} from './scene.js';
+
+after(closeBrowser);
+
+const hundred = Array.from({length: 100}, (_none, index) => index);
+
+/** Lets the saved access token be over, as an hour would. */
+const expire = (scene: Scene): void => {
+	const file = join(scene.folder, 'connections.json');
+	const saved = JSON.parse(readFileSync(file, 'utf8'));
+	saved.connections.bennett_books.accessTokenExpiresAt = '2020-01-01T00:00:00.000Z';
+	writeFileSync(file, JSON.stringify(saved));
+};
+
+const refreshesOf = async (scene: Scene): Promise<number> =>
+	(await scene.tokenRequests())['refresh_token asked'] ?? 0;
+
+test('a hundred processes that want a token at once spend one refresh, and all get the same new one', async () => {
+	await using scene = await openScene();
+	await using tab = await newPage();
+	await connect(scene, tab.page);
+	const old = (await scene.run(['token', 'bennett_books'])).stdout;
+	expire(scene);
+	const before = await refreshesOf(scene);
+	const results = await Promise.all(
+		hundred.map(() => scene.run(['token', 'bennett_books'], {timeout: 120_000})),
+	);
+	assert.deepEqual([...new Set(results.map(({code, stderr}) => `${code} ${stderr}`))], ['0 ']);
+	const [token, ...others] = new Set(results.map(({stdout}) => stdout));
+	assert.deepEqual(others, []);
+	assert.match(token ?? '', /^1000\.\S+\n$/);
+	assert.notEqual(token, old);
+	assert.equal((await refreshesOf(scene)) - before, 1);
+	assert.deepEqual(
+		readdirSync(scene.folder).filter(name => name.includes('lock') || name.includes('tmp')),
+		[],
+	);
+});
+
+test('a throttle that one of them met is told to all of them, and asked about once', async () => {
+	await using scene = await openScene();
+	await using tab = await newPage();
+	await connect(scene, tab.page);
+	expire(scene);
+	await setFaults(scene, {'throttle-200': true});
+	const before = await refreshesOf(scene);
+	const results = await Promise.all(
+		hundred.slice(0, 20).map(() => scene.run(['token', 'bennett_books'], {timeout: 120_000})),
+	);
+	assert.deepEqual([...new Set(results.map(({code, stdout}) => `${code} ${stdout}`))], ['4 ']);
+	for (const {stderr} of results) assert.match(stderr, /\d\d:\d\d UTC/);
+	assert.equal((await refreshesOf(scene)) - before, 1);
+});
