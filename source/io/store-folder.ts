@@ -109,3 +109,22 @@ export const probeDisk = (folder: string, bytes: number): Result<true> => {
 		fs.rmSync(probe, {force: true});
 	}
 };
+
+/** Much more than is needed: then nothing has to be tried. */
+const plenty = 2 ** 20;
+
+const hasPlenty = (folder: string, bytes: number): boolean => {
+	try {
+		const {bavail, bsize} = fs.statfsSync(folder);
+		return bavail * bsize > 4 * bytes + plenty;
+	} catch {
+		return false;
+	}
+};
+
+/**
+ * Whether a file of so many bytes can be written whole. conf takes a write that the disk cut short for a whole one, and would put
+ * it in the place of the old file; so where room is scarce, writing as much is tried before.
+ */
+export const ensureRoom = (folder: string, bytes: number): Result<true> =>
+	hasPlenty(folder, bytes) ? ok(true) : probeDisk(folder, bytes);

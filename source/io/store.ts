@@ -20,6 +20,7 @@ import {
 	backupName,
 	checkOwner,
 	ensureFolder,
+	ensureRoom,
 	fileName,
 	lockName,
 	probeDisk,
@@ -130,6 +131,8 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 			if (!backup.ok) return backup;
 		}
 		const text = printConnectionsFile(next);
+		const room = ensureRoom(path.dirname(target), Buffer.byteLength(text));
+		if (!room.ok) return room;
 		try {
 			await writeWithConf(before, now, next);
 		} catch (error) {
