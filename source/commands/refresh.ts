@@ -1,9 +1,10 @@
 import {clockTime} from '../connection/health.js';
 import type {MintBudget} from '../connection/mint-budget.js';
+import {failureWord} from '../connection/outcome-words.js';
 import type {RefreshOutcome} from '../io/ports.js';
 import type {ExitCode} from '../zoho/refusal.js';
 import type {Invocation} from './invocation.js';
-import {failureHealth, failureWord} from './many.js';
+import {failureHealth} from './many.js';
 import {refusalJson} from './output.js';
 import {runMany} from './run-many.js';
 

@@ -1,8 +1,9 @@
+import {summaryOf} from '../connection/outcome-words.js';
 import type {ConnectionActions} from '../io/ports.js';
 import {createRuntime} from '../io/runtime.js';
 import type {ExitCode} from '../zoho/refusal.js';
 import {flagOption, type Invocation} from './invocation.js';
-import {type Failure, sayFailures, summaryOf} from './many.js';
+import {type Failure, sayFailures} from './many.js';
 import {printData, printJson, printRefusal, say} from './output.js';
 import {createProgress} from './progress.js';
 import {runtimeOptions} from './runtime-options.js';

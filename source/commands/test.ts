@@ -1,22 +1,11 @@
 import {clockTime} from '../connection/health.js';
+import {failureWord, verdictWords} from '../connection/outcome-words.js';
 import type {TestOutcome} from '../io/ports.js';
 import type {ExitCode} from '../zoho/refusal.js';
 import type {Invocation} from './invocation.js';
-import {failureHealth, failureWord} from './many.js';
+import {failureHealth} from './many.js';
 import {refusalJson} from './output.js';
 import {runMany} from './run-many.js';
-
-type Call = TestOutcome['calls'][number];
-
-const verdictWords: Readonly<Record<Call['verdict'], string>> = {
-	works: 'works',
-	'scope-missing': 'scope missing',
-	'not-allowed': 'not allowed',
-	'token-rejected': 'token rejected',
-	'token-or-scope': 'token rejected, or scope missing',
-	throttled: 'could not tell: it asks to wait',
-	'could-not-tell': 'could not tell',
-};
 
 const wordsOf = (outcome: TestOutcome): string => {
 	if (outcome.kind === 'refused') return outcome.refusal.what;

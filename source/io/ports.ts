@@ -2,8 +2,9 @@ import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile, ConnectionWithService} from '../connection/file-format.js';
 import type {Secret, SecretPlace} from '../connection/secret.js';
 import type {SecretPolicy} from '../connection/secret-policy.js';
-import type {Brings, BrowserPage, ExchangeRequest, ProbeResult} from '../wizard/effects.js';
+import type {Brings, BrowserPage, ExchangeRequest} from '../wizard/effects.js';
 import type {DataCenter} from '../zoho/data-center.js';
+import type {ProbeResult} from '../zoho/product.js';
 import type {Result} from '../zoho/refusal.js';
 import type {TokenReading} from '../zoho/token-response.js';
 

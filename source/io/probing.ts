@@ -1,5 +1,5 @@
 import type {Connection} from '../connection/connection.js';
-import type {ProbeResult} from '../wizard/effects.js';
+import type {ProbeResult} from '../zoho/product.js';
 import {
 	authorizationHeader,
 	chooseProbes,

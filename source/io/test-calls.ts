@@ -1,6 +1,6 @@
 import type {Connection} from '../connection/connection.js';
-import type {ProbeResult} from '../wizard/effects.js';
 import type {DataCenter} from '../zoho/data-center.js';
+import type {ProbeResult} from '../zoho/product.js';
 import {allowsUserInfo, type ProbeVerdict} from '../zoho/product.js';
 import type {Refusal} from '../zoho/refusal.js';
 import type {AccessToken, Accounts} from './ports.js';

@@ -64,23 +64,5 @@ export const fromDraft = (draft: UnsealedDraft, context: WizardContext, at: numb
 	return item ? {...fresh, step, field: item.key} : fresh;
 };
 
-/** "step 3 of 6": the position of a draft among the six steps of the rail. */
-export const draftPosition = (draft: {
-	readonly step: string;
-}): {readonly number: number; readonly of: number} => {
-	const rail = steps.filter(step => step.rail !== undefined);
-	const index = rail.findIndex(step => step.id === draft.step);
-	return {number: Math.max(0, index) + 1, of: rail.length};
-};
-
 /** Whether there is anything worth keeping. */
 export const isWorthKeeping = (state: WizardState): boolean => Object.keys(state.given).length > 0;
-
-/** The name by which a draft is told from others, without secrets. */
-export const draftTitle = (draft: {readonly answers: UnsealedDraft['answers']}): string => {
-	for (const key of ['connectionName', 'serviceName'] as const) {
-		const value = draft.answers[key];
-		if (typeof value === 'string' && value !== '') return value;
-	}
-	return 'A new connection';
-};

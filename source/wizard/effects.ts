@@ -3,7 +3,7 @@ import type {Draft} from '../connection/draft.js';
 import type {Service} from '../connection/service.js';
 import type {Grant} from '../zoho/callback.js';
 import type {DataCenter} from '../zoho/data-center.js';
-import type {ProbeVerdict} from '../zoho/product.js';
+import type {ProbeResult} from '../zoho/product.js';
 import type {Refusal} from '../zoho/refusal.js';
 
 /** What one consent needs besides the answers: made by the world (random, ports), never by the reducer. */
@@ -43,13 +43,6 @@ export type BrowserPage =
 			readonly granted: readonly string[];
 			readonly missing: readonly string[];
 	  };
-
-/** One harmless call and what it showed. */
-export type ProbeResult = {
-	readonly product: string;
-	readonly verdict: ProbeVerdict;
-	readonly scope: string;
-};
 
 /** Who consented and what the token can do; every part may be unknown. */
 export type Proof = {

@@ -13,6 +13,13 @@ export type ProbeVerdict =
 	| 'throttled'
 	| 'could-not-tell';
 
+/** One harmless call and what it showed. */
+export type ProbeResult = {
+	readonly product: string;
+	readonly verdict: ProbeVerdict;
+	readonly scope: string;
+};
+
 /** Words that several products share; compared in upper case. */
 const words: Readonly<Record<string, ProbeVerdict>> = {
 	// CRM, Bigin, Recruit

@@ -2,7 +2,7 @@ import type {DataCenter} from './data-center.js';
 import {scopeCovers} from './scope.js';
 
 export {readOrganizations, readUserInfo, type UserInfo, type ZohoOrganization} from './identity.js';
-export {judgeProbe, type ProbeVerdict} from './probe-verdict.js';
+export {judgeProbe, type ProbeResult, type ProbeVerdict} from './probe-verdict.js';
 
 /** A harmless call: it reads, changes nothing and needs one scope only. */
 export type Probe = {

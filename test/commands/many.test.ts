@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {failureHealth, failureWord, sayFailures, summaryOf} from '../../source/commands/many.js';
+import {failureHealth, sayFailures} from '../../source/commands/many.js';
+import {failureWord, summaryOf} from '../../source/connection/outcome-words.js';
 import type {ExitCode, Refusal} from '../../source/zoho/refusal.js';
 
 const refusal = (exitCode: ExitCode, what = 'It did not work.'): Refusal => ({

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {draftPosition, fromDraft, toDraft} from '../../source/wizard/draft.js';
+import {fromDraft, toDraft} from '../../source/wizard/draft.js';
+import {draftPosition} from '../../source/wizard/draft-words.js';
+import {steps} from '../../source/wizard/steps/index.js';
 import {sampleNow} from '../connection/samples.js';
 import {answers, context, Driver, waiting, withService} from './driver.js';
 
@@ -43,4 +45,8 @@ test('a draft of an older program, or a damaged one, resumes what fits', () => {
 test('a draft says which of the six steps it stands at', () => {
 	assert.deepEqual(draftPosition({step: 'scopes'}), {number: 3, of: 6});
 	assert.deepEqual(draftPosition({step: 'nonsense'}), {number: 1, of: 6});
+	const rail = steps.filter(step => step.rail !== undefined);
+	for (const [index, {id}] of rail.entries()) {
+		assert.deepEqual(draftPosition({step: id}), {number: index + 1, of: rail.length});
+	}
 });

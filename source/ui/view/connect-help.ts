@@ -3,7 +3,7 @@ import {culpritTexts} from '../../wizard/scope-advice.js';
 import {authorizePageErrors} from '../../zoho/errors.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {FaceInput} from '../faces/face.js';
-import {refusalLines} from './head.js';
+import {refusalLines} from './bars.js';
 import {type Line, line, paragraph, span} from './line.js';
 
 /** After this silence the usual error pages are explained, for they never come back to the terminal. */

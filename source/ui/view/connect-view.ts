@@ -3,12 +3,13 @@ import {decisionOf} from '../../wizard/decision.js';
 import {currentStep} from '../../wizard/select.js';
 import type {WizardState} from '../../wizard/state.js';
 import {type FaceInput, type Local, moved, moveOf, type Pressed} from '../faces/face.js';
-import {inputLine} from '../faces/text.js';
 import {type Hint, isCommand, type Press} from '../keymap.js';
+import {keyLine, refusalLines} from './bars.js';
 import {refusedLines, silenceHelp} from './connect-help.js';
 import {decisionLines, pressDecision, wayLines} from './decision-view.js';
 import type {FrameParts} from './frame.js';
-import {headLines, keyLine, refusalLines} from './head.js';
+import {headLines} from './head.js';
+import {inputLine} from './input-line.js';
 import {graphemesOf, type Line, line, paragraph, span, widthOf} from './line.js';
 import {editLine} from './line-editor.js';
 

@@ -5,8 +5,9 @@ import {isField} from '../../wizard/steps/index.js';
 import type {FaceInput} from '../faces/face.js';
 import {faceOf} from '../faces/index.js';
 import type {Hint} from '../keymap.js';
+import {keyLine} from './bars.js';
 import type {FrameParts} from './frame.js';
-import {headLines, keyLine} from './head.js';
+import {headLines} from './head.js';
 import {cut, type Line, line, paragraph, span} from './line.js';
 
 /** An item without the focus: its label and what it stands at; an answer that looks odd bears a warning. */

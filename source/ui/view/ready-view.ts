@@ -1,9 +1,10 @@
 import {clockTime} from '../../connection/health.js';
 import type {Consent, Outcome} from '../../wizard/consent-state.js';
-import type {ProbeResult} from '../../wizard/effects.js';
+import type {ProbeResult} from '../../zoho/product.js';
 import type {FaceInput} from '../faces/face.js';
+import {keyLine} from './bars.js';
 import type {FrameParts} from './frame.js';
-import {headLines, keyLine} from './head.js';
+import {headLines} from './head.js';
 import {type Line, line, paragraph, span} from './line.js';
 
 /** Sigma's own sentence. */

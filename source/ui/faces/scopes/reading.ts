@@ -10,9 +10,9 @@ import {rawValueOf} from '../../../wizard/select.js';
 import type {CatalogueScope, ScopeCatalogue} from '../../../zoho/scope-catalogue.js';
 import {notesOf} from '../../../zoho/scope-notes.js';
 import type {Hint} from '../../keymap.js';
+import {inputLine} from '../../view/input-line.js';
 import {type Line, line, paragraph, span} from '../../view/line.js';
 import type {FaceInput} from '../face.js';
-import {inputLine} from '../text.js';
 
 export const chosenOf = ({state}: FaceInput): readonly string[] => {
 	const value = rawValueOf(state, 'scopes');

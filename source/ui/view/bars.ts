@@ -1,0 +1,41 @@
+import type {Refusal} from '../../zoho/refusal.js';
+import {type Hint, hintText} from '../keymap.js';
+import type {Glyphs} from './glyphs.js';
+import {type Line, line, paragraph, span, widthOf} from './line.js';
+
+/** First line: the product and what is being done, at the right the data center. */
+export const productLine = (title: string, right: string, columns: number): Line => {
+	const left = [span('zconn', 'title'), span(` · ${title}`, 'muted')];
+	const used = left.reduce((sum, part) => sum + widthOf(part.text), 0);
+	const room = columns - used - widthOf(right);
+	return room < 2 ? line(...left) : line(...left, span(' '.repeat(room - 1)), span(right, 'accent'));
+};
+
+/** What is left out last when the line is too short: how to leave, to go on and to go back. */
+const rankOf = ({command}: Hint): number => {
+	const rank = ['leave', 'accept', 'back'].indexOf(command);
+	return rank === -1 ? 3 : rank;
+};
+
+/** The help line, computed from the key map: as many hints as fit, the most needed ones first, in the given order. */
+export const keyLine = (hints: readonly Hint[], glyphs: Glyphs, columns: number): Line => {
+	const separator = ` ${glyphs.dot} `;
+	const textOf = (kept: readonly Hint[]): string =>
+		hints
+			.filter(hint => kept.includes(hint))
+			.map(hint => hintText(hint, glyphs))
+			.join(separator);
+	let kept: readonly Hint[] = [];
+	for (const hint of hints.toSorted((one, other) => rankOf(one) - rankOf(other))) {
+		const more = [...kept, hint];
+		if (widthOf(textOf(more)) <= columns) kept = more;
+	}
+	return line(span(textOf(kept), 'muted'));
+};
+
+/** A refusal in full: what happened, why, what to do now. */
+export const refusalLines = (refusal: Refusal, glyphs: Glyphs, columns: number): readonly Line[] => [
+	...paragraph(refusal.what, columns, 'bad', glyphs.error),
+	...paragraph(refusal.detail ? `${refusal.why} (${refusal.detail})` : refusal.why, columns, 'plain', '  '),
+	...paragraph(refusal.next, columns, 'title', '  '),
+];
