@@ -1,0 +1,22 @@
+/** For what a wizard is opened. */
+export type WizardWish =
+	| {readonly kind: 'new'; readonly service: string | undefined}
+	| {readonly kind: 'draft'; readonly id: string}
+	| {readonly kind: 'edit' | 'reconnect'; readonly linkName: string};
+
+/** What Home wants done, as plain data; `io/home-effects.ts` does it, but for the two that lead away. */
+export type HomeEffect =
+	| {readonly type: 'refresh' | 'test'; readonly linkNames: readonly string[]}
+	/** Begins no further one of many. */
+	| {readonly type: 'stop'}
+	| {readonly type: 'rename'; readonly linkName: string; readonly name: string}
+	| {readonly type: 'revoke' | 'remove'; readonly linkName: string}
+	/** Ends, at Zoho, grants that were replaced or never taken over. */
+	| {readonly type: 'end-replaced'; readonly linkName: string}
+	| {readonly type: 'rename-service'; readonly linkName: string; readonly name: string}
+	| {readonly type: 'remove-service'; readonly linkName: string}
+	| {readonly type: 'discard-draft'; readonly id: string}
+	| {readonly type: 'open-wizard'; readonly wish: WizardWish}
+	| {readonly type: 'leave'};
+
+export const wizardFor = (wish: WizardWish): HomeEffect => ({type: 'open-wizard', wish});
