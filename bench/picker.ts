@@ -112,7 +112,16 @@ const keysToLines = (catalogue: ScopeCatalogue, presses: readonly Press[]): read
 	const times: number[] = [];
 	for (const press of presses) {
 		const start = performance.now();
-		const input = {state, local, columns: 80, rows: listRows(state, 24), glyphs, catalogue, now};
+		const input = {
+			state,
+			local,
+			columns: 80,
+			rows: listRows(state, 24),
+			glyphs,
+			catalogue,
+			now,
+			hasHome: false,
+		};
 		const pressed = pressWizard(press, input);
 		local = {...local, ...pressed?.local};
 		for (const event of pressed?.events ?? [])

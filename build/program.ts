@@ -16,6 +16,7 @@ const hot = [
 	'source/commands/token.ts',
 	'source/commands/screen.ts',
 	'source/commands/complete-names.ts',
+	'source/commands/home.ts',
 ];
 
 /** Bundles zconn. @param help the text of `--help` in 80 columns */

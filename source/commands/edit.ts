@@ -32,7 +32,8 @@ const sharingOf = (invocation: Invocation): 'all' | 'own' | undefined => {
 	return text === 'all' || text === 'own' ? text : undefined;
 };
 
-const begin =
+/** The first state of a wizard for something saved. */
+export const beginEdit =
 	(linkName: string, asks: Target['asks']): Plan['begin'] =>
 	async start => {
 		const {invocation, runtime, file, given, isAsking, at} = start;
@@ -54,7 +55,7 @@ const runFor = (invocation: Invocation, asks: Target['asks'], flags: string): Pr
 	const [name = ''] = invocation.positionals;
 	const command = asks === 'consent' ? 'reconnect' : 'edit';
 	return runWith(invocation, async () => (await import('./screen.js')).runScreen, {
-		begin: begin(name, asks),
+		begin: beginEdit(name, asks),
 		withoutTerminal: `Without one use "zconn ${command} ${name} --no-input"${flags}; the consent still happens in a browser.`,
 	});
 };

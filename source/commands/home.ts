@@ -1,2 +1,122 @@
-/** `zconn` alone: goes on with an unfinished draft, or sets up a new connection. */
-export {run} from './new.js';
+import type {Preview} from '../connection/file-format.js';
+import {createHomeRunner, type HomeRunner} from '../io/home-effects.js';
+import {createRuntime} from '../io/runtime.js';
+import {createHomeScreen} from '../ui/home-screen.js';
+import {chooseGlyphs} from '../ui/view/glyphs.js';
+import type {WizardWish} from '../wizard/home/effects.js';
+import {createHomeSession, type HomeSession} from '../wizard/home/session.js';
+import {startHome} from '../wizard/home/state.js';
+import {builtInDataCenters} from '../zoho/data-center.js';
+import type {ExitCode} from '../zoho/refusal.js';
+import {chooseFace} from './face.js';
+import type {Invocation} from './invocation.js';
+import {printRefusal, say} from './output.js';
+import {runtimeOptions} from './runtime-options.js';
+import {createStage} from './stage.js';
+
+type Runtime = ReturnType<typeof createRuntime>;
+
+/** More than any window shows. */
+const firstRows = 100;
+
+const isEmpty = ({file, total}: Preview): boolean =>
+	total === 0 && Object.keys(file.services).length === 0 && Object.keys(file.drafts).length === 0;
+
+/** What Home is left for. */
+type Way = {readonly to: 'out'} | {readonly to: 'wizard'; readonly wish: WizardWish};
+
+/** A session of Home whose ways out are heard here, and everything else by its runner. */
+const createHome = (runtime: Runtime, seen: Preview) => {
+	const dataCenters = runtime.dataCenters();
+	let onWay: (way: Way) => void = () => undefined;
+	let hold: () => void = () => undefined;
+	const session: HomeSession = createHomeSession(
+		startHome({
+			file: seen.file,
+			total: seen.total,
+			path: runtime.store.path,
+			dataCenters: dataCenters.ok ? dataCenters.value : builtInDataCenters,
+		}),
+		effect => {
+			if (effect.type === 'leave') onWay({to: 'out'});
+			else if (effect.type !== 'open-wizard') runner.run(effect);
+			else {
+				// At once: the next key of the same piece is for the wizard.
+				hold();
+				onWay({to: 'wizard', wish: effect.wish});
+			}
+		},
+	);
+	const runner: HomeRunner = createHomeRunner(runtime, event => session.dispatch(event));
+	/** The next way that is taken. */
+	const nextWay = (): Promise<Way> =>
+		new Promise(resolve => {
+			onWay = resolve;
+		});
+	const onAway = (listener: () => void): void => {
+		hold = listener;
+	};
+	return {session, runner, nextWay, onAway};
+};
+
+const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Preview): Promise<ExitCode> => {
+	const {openScreens} = await import('./screen.js');
+	const {session, runner, nextWay, onAway} = createHome(runtime, seen);
+	const stage = createStage();
+	const {promise: interrupted, resolve: interrupt} = Promise.withResolvers<'interrupted'>();
+	void stage.interrupted.then(interrupt);
+	const screen = createHomeScreen({
+		session,
+		glyphs: chooseGlyphs(invocation.environment, process.platform),
+		now: runtime.clock.now,
+		onPress: () => runner.look(),
+		onLeave: () => interrupt('interrupted'),
+	});
+	const screens = openScreens(invocation, runtime, stage, screen);
+	onAway(screens.hold);
+	// The first frame shows the first rows; the others are read while it is looked at.
+	const reading = seen.isWhole ? undefined : setTimeout(() => runner.look(true), 0);
+	const end = async (code: ExitCode, parting?: string): Promise<ExitCode> => {
+		clearTimeout(reading);
+		await screens.close();
+		await runner.stop();
+		if (parting) say(invocation.streams, parting);
+		await runtime.close();
+		stage.close();
+		return code;
+	};
+	for (;;) {
+		const way = await Promise.race([nextWay(), interrupted]);
+		if (way === 'interrupted') return end(130);
+		if (way.to === 'out') return end(0);
+		const ended = await screens.runWizard(way.wish);
+		if (ended.kind === 'left') return end(130, ended.parting);
+		runner.look(true);
+		session.dispatch(
+			ended.kind === 'refused'
+				? {type: 'wizard-refused', refusal: ended.refusal}
+				: {type: 'wizard-ended', notice: ended.notice, linkName: ended.linkName},
+		);
+		screens.showHome();
+	}
+};
+
+/** `zconn` alone: Home where something is saved, else the wizard. */
+export const run = async (invocation: Invocation): Promise<ExitCode> => {
+	const face = chooseFace(invocation);
+	if (face === 'none' || face === 'no-terminal') return (await import('./new.js')).run(invocation);
+	const runtime = createRuntime(runtimeOptions(invocation));
+	const seen = runtime.store.preview(firstRows);
+	if (!seen.ok) return printRefusal(invocation, seen.refusal);
+	if (isEmpty(seen.value)) {
+		const {run: runNew} = await (face === 'screen' ? import('./screen.js') : import('./new.js'));
+		return runNew(invocation);
+	}
+	// Before anything is drawn: a passphrase has to be asked for on a line.
+	if (seen.value.file.secrets?.kept === 'passphrase') {
+		const unlocked = await runtime.secrets.unlock();
+		if (!unlocked.ok) return printRefusal(invocation, unlocked.refusal);
+	}
+	if (face === 'plain') return (await import('./new.js')).run(invocation);
+	return runOnScreen(invocation, runtime, seen.value);
+};

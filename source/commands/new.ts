@@ -1,4 +1,5 @@
 import type {ConnectionsFile} from '../connection/file-format.js';
+import type {EffectRunner} from '../io/effects.js';
 import {createRuntime} from '../io/runtime.js';
 import {isWorthKeeping} from '../wizard/draft.js';
 import type {WizardContext} from '../wizard/field.js';
@@ -6,7 +7,7 @@ import {asksZoho} from '../wizard/scope-text.js';
 import {createSession, type Session} from '../wizard/session.js';
 import {answersOf, type WizardState} from '../wizard/state.js';
 import type {DataCenter} from '../zoho/data-center.js';
-import type {ExitCode} from '../zoho/refusal.js';
+import {type ExitCode, ok, type Result, refused} from '../zoho/refusal.js';
 import {doubtsAbout} from '../zoho/scope-check.js';
 import {defaultPorts} from './default-ports.js';
 import {chooseFace} from './face.js';
@@ -73,7 +74,7 @@ const runSilently: RunFace = async (invocation, runtime, session, stage) => {
 	return 0;
 };
 
-const runPlainly: RunFace = async (invocation, runtime, session, stage) => {
+export const runPlainly: RunFace = async (invocation, runtime, session, stage) => {
 	const {runPlain} = await import('../ui/plain/run-plain.js');
 	const how = await runPlain({
 		loadScopes: async () => (await import('../zoho/scope-catalogue.js')).loadScopeCatalogue(),
@@ -101,7 +102,7 @@ const refuseWithoutTerminal = (invocation: Invocation, {withoutTerminal}: Plan):
 };
 
 /** What is left of a wizard that somebody leaves: an exchange that was under way may still have brought the connection. */
-const partingWord = (state: WizardState): string | undefined => {
+export const partingWord = (state: WizardState): string | undefined => {
 	const {consent} = state;
 	switch (consent.phase) {
 		case 'done':
@@ -125,43 +126,40 @@ const partingWord = (state: WizardState): string | undefined => {
 	}
 };
 
-/** Runs a wizard. @param loadScreen brings the face that draws, with Ink @param plan what it is run for */
-export const runWith = async (
+/** A wizard that has begun: it only needs a face. */
+export type BegunWizard = {readonly session: Session; readonly effects: EffectRunner};
+
+/** Begins a wizard: reads what is saved and what the command line says. @param isAsking whether a person can be asked */
+export const beginWizard = async (
 	invocation: Invocation,
-	loadScreen: () => Promise<RunFace>,
-	plan: Plan = planNew,
-): Promise<ExitCode> => {
-	const face = chooseFace(invocation);
-	if (face === 'no-terminal') return refuseWithoutTerminal(invocation, plan);
+	runtime: Runtime,
+	plan: Plan,
+	stage: Stage,
+	isAsking: boolean,
+): Promise<Result<BegunWizard>> => {
 	const port = numberOption(invocation, 'port', {least: 1, most: 65_535});
 	const timeout = numberOption(invocation, 'timeout', {least: 1, most: 86_400});
 	if (port === 'wrong' || timeout === 'wrong') {
 		const what = `${port === 'wrong' ? '--port' : '--timeout'} is not understood.`;
-		return printRefusal(
-			invocation,
-			wrongUse(what, 'It takes a whole number.', 'For example: --port 8790 --timeout 600'),
-		);
+		return refused(wrongUse(what, 'It takes a whole number.', 'For example: --port 8790 --timeout 600'));
 	}
 	const given = readNewAnswers(invocation);
-	if (!given.ok) return printRefusal(invocation, given.refusal);
-	const runtime = createRuntime(runtimeOptions(invocation));
+	if (!given.ok) return given;
 	const dataCenters = runtime.dataCenters();
-	if (!dataCenters.ok) return printRefusal(invocation, dataCenters.refusal);
+	if (!dataCenters.ok) return dataCenters;
 	const read = runtime.store.read();
-	if (!read.ok) return printRefusal(invocation, read.refusal);
+	if (!read.ok) return read;
 	// Before anything is drawn: a passphrase may have to be asked for.
 	const unlocked = await runtime.secrets.unlock();
-	if (!unlocked.ok) return printRefusal(invocation, unlocked.refusal);
+	if (!unlocked.ok) return unlocked;
 	const noService = missingService(given.value, Object.keys(read.value.services));
-	if (noService) return printRefusal(invocation, noService);
+	if (noService) return refused(noService);
 	const ports = port === undefined ? defaultPorts : [port];
 	const context = contextOf(invocation, read.value, dataCenters.value, ports);
 	const at = runtime.clock.now();
-	const isAsking = face !== 'none';
 	const start = {invocation, runtime, file: read.value, context, given: given.value, isAsking, at};
 	const initial = await plan.begin(start);
-	if (!initial.ok) return printRefusal(invocation, initial.refusal);
-	const stage = createStage();
+	if (!initial.ok) return initial;
 	const effects = runtime.createEffects({
 		ports,
 		timeoutSeconds: timeout ?? defaultTimeoutSeconds,
@@ -171,6 +169,25 @@ export const runWith = async (
 	const session = createSession(initial.value, effects.run);
 	// Where nothing is to be asked, the consent begins at once.
 	if (session.state().step === 'connect') session.dispatch({type: 'accepted', at});
+	return ok({session, effects});
+};
+
+/** Runs a wizard. @param loadScreen brings the face that draws, with Ink @param plan what it is run for */
+export const runWith = async (
+	invocation: Invocation,
+	loadScreen: () => Promise<RunFace>,
+	plan: Plan = planNew,
+): Promise<ExitCode> => {
+	const face = chooseFace(invocation);
+	if (face === 'no-terminal') return refuseWithoutTerminal(invocation, plan);
+	const runtime = createRuntime(runtimeOptions(invocation));
+	const stage = createStage();
+	const begun = await beginWizard(invocation, runtime, plan, stage, face !== 'none');
+	if (!begun.ok) {
+		stage.close();
+		return printRefusal(invocation, begun.refusal);
+	}
+	const {session, effects} = begun.value;
 	const faces = {screen: loadScreen, plain: async () => runPlainly, none: async () => runSilently};
 	const runFace = await faces[face]();
 	const code = await runFace(invocation, runtime, session, stage);

@@ -1,3 +1,4 @@
+import type {Draft} from '../connection/draft.js';
 import type {ConnectionsFile} from '../connection/file-format.js';
 import type {Runtime} from '../io/runtime.js';
 import type {Answers} from '../wizard/answers.js';
@@ -36,10 +37,17 @@ export const resume = async (
 	const [newest] = Object.values(file.drafts)
 		.filter(({target}) => target === linkName)
 		.toSorted((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1));
-	if (!newest) return undefined;
-	const place = {owner: 'draft', linkName: newest.id, field: 'clientSecret'} as const;
-	const opened = newest.clientSecret ? await runtime.secrets.open(newest.clientSecret, place) : undefined;
-	const state = fromDraft({...newest, clientSecret: opened?.ok ? opened.value : null}, context, at);
+	return newest && resumeDraft({runtime, context, at}, newest);
+};
+
+/** A draft goes on where it was left. */
+export const resumeDraft = async (
+	{runtime, context, at}: Pick<Start, 'runtime' | 'context' | 'at'>,
+	draft: Draft,
+): Promise<WizardState> => {
+	const place = {owner: 'draft', linkName: draft.id, field: 'clientSecret'} as const;
+	const opened = draft.clientSecret ? await runtime.secrets.open(draft.clientSecret, place) : undefined;
+	const state = fromDraft({...draft, clientSecret: opened?.ok ? opened.value : null}, context, at);
 	return {...state, notice: 'Continuing where you left off; every answer is kept.'};
 };
 

@@ -23,7 +23,9 @@ const tokenOptions = {
 } as const;
 
 /** A call that needs no full parser. */
-export type QuickCall = Pick<Invocation, 'positionals' | 'options'> & {readonly command: 'token' | 'new'};
+export type QuickCall = Pick<Invocation, 'positionals' | 'options'> & {
+	readonly command: 'token' | 'new' | 'home';
+};
 
 const isGlobal = (name: string): boolean => Object.hasOwn(globalOptions, name);
 
@@ -45,7 +47,7 @@ export const readQuickCall = (argv: readonly string[]): QuickCall | undefined =>
 		if (tokens.some(({kind}) => kind === 'option-terminator')) return undefined;
 		if (command === undefined || command === 'new') {
 			return names.length === 0 && own.length === 0
-				? {command: 'new', positionals: [], options: values}
+				? {command: command ?? 'home', positionals: [], options: values}
 				: undefined;
 		}
 		if (command !== 'token' || names.length !== 1) return undefined;
@@ -89,6 +91,10 @@ export const quickly = async (
 	const invocation = {positionals: call.positionals, options: call.options, environment, streams};
 	if (call.command === 'token') {
 		const {run} = await import('./token.js');
+		return run(invocation);
+	}
+	if (call.command === 'home') {
+		const {run} = await import('./home.js');
 		return run(invocation);
 	}
 	const {run} = await (chooseFace(invocation) === 'screen' ? import('./screen.js') : import('./new.js'));

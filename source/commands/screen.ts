@@ -1,29 +1,93 @@
-import {renderWizard} from '../ui/render-wizard.js';
+import {createDisplay, type LineScreen, type Shown} from '../ui/display.js';
+import {renderDisplay} from '../ui/render-display.js';
+import type {Services} from '../ui/services.js';
 import {chooseTheme} from '../ui/theme.js';
 import {chooseGlyphs} from '../ui/view/glyphs.js';
-import type {ExitCode} from '../zoho/refusal.js';
+import type {WizardWish} from '../wizard/home/effects.js';
+import {wizardResult} from '../wizard/home/wizard-result.js';
+import type {Session} from '../wizard/session.js';
+import type {ExitCode, Refusal} from '../zoho/refusal.js';
+import {planOf} from './home-plan.js';
 import type {Invocation} from './invocation.js';
-import {type RunFace, runWith} from './new.js';
+import {beginWizard, partingWord, type RunFace, runWith} from './new.js';
+import type {Stage} from './stage.js';
+
+type Runtime = Parameters<RunFace>[1];
+
+/** What the wizard's screen needs of a call. */
+const servicesOf = (
+	{environment}: Invocation,
+	runtime: Runtime,
+	session: Session,
+	stage: Stage,
+): Omit<Services, 'onEnd' | 'hasHome'> => ({
+	session,
+	glyphs: chooseGlyphs(environment, process.platform),
+	theme: chooseTheme(environment),
+	now: runtime.clock.now,
+	loadScopes: async () => (await import('../zoho/scope-catalogue.js')).loadScopeCatalogue(),
+	onAnnounce: stage.onAnnounce,
+});
+
+/** Shows a wizard that somebody ends, or a signal. Keys that come after its end are not for it. */
+const wizardShown = (services: Omit<Services, 'onEnd'>, stage: Stage, onEnd: () => void) => {
+	const {promise, resolve} = Promise.withResolvers<'done' | 'left' | 'back'>();
+	void stage.interrupted.then(() => resolve('left'));
+	const end = (how: 'done' | 'left' | 'back'): void => {
+		onEnd();
+		resolve(how);
+	};
+	const shown: Shown = {kind: 'wizard', services: {...services, onEnd: end}};
+	return {shown, ended: promise};
+};
+
+/** Ink does it after its first frame; the echo of a key pressed in between would shift that frame by a line. */
+const stopEcho = ({streams}: Invocation): void => {
+	streams.stdin.setRawMode(true);
+};
 
 /** Draws the wizard until it is done or left. */
 export const runScreen: RunFace = async (invocation, runtime, session, stage) => {
-	// Ink does it after its first frame; the echo of a key pressed in between would shift that frame by a line.
-	invocation.streams.stdin.setRawMode(true);
-	const screen = renderWizard(
-		{
-			session,
-			glyphs: chooseGlyphs(invocation.environment, process.platform),
-			theme: chooseTheme(invocation.environment),
-			now: runtime.clock.now,
-			loadScopes: async () => (await import('../zoho/scope-catalogue.js')).loadScopeCatalogue(),
-			onAnnounce: stage.onAnnounce,
-		},
-		runtime.onFirstFrame,
-	);
-	void stage.interrupted.then(() => screen.end('left'));
-	const how = await screen.ended;
+	stopEcho(invocation);
+	const services = servicesOf(invocation, runtime, session, stage);
+	const {shown, ended} = wizardShown({...services, hasHome: false}, stage, () => undefined);
+	const screen = renderDisplay(createDisplay(shown), services.theme, runtime.onFirstFrame);
+	const how = await ended;
+	await screen.close();
 	session.dispatch({type: 'left', at: runtime.clock.now()});
 	return how === 'done' ? 0 : 130;
+};
+
+/** How a wizard that was opened from Home ended. */
+export type WizardEnd =
+	| {readonly kind: 'refused'; readonly refusal: Refusal}
+	/** The whole program is left; a last word for the person. */
+	| {readonly kind: 'left'; readonly parting: string | undefined}
+	| ({readonly kind: 'over'} & ReturnType<typeof wizardResult>);
+
+/** Draws Home, and wizards in its place, until `close`: one render for all of them. */
+export const openScreens = (invocation: Invocation, runtime: Runtime, stage: Stage, home: LineScreen) => {
+	stopEcho(invocation);
+	const atHome: Shown = {kind: 'lines', screen: home};
+	const display = createDisplay(atHome);
+	const {close} = renderDisplay(display, chooseTheme(invocation.environment), runtime.onFirstFrame);
+	const runWizard = async (wish: WizardWish): Promise<WizardEnd> => {
+		const begun = await beginWizard(invocation, runtime, planOf(wish), stage, true);
+		if (!begun.ok) return {kind: 'refused', refusal: begun.refusal};
+		const {session, effects} = begun.value;
+		const services = servicesOf(invocation, runtime, session, stage);
+		const {shown, ended} = wizardShown({...services, hasHome: true}, stage, display.hold);
+		display.show(shown);
+		const how = await ended;
+		session.dispatch({type: 'left', at: runtime.clock.now()});
+		if (how === 'left') await close();
+		await effects.stop();
+		const state = session.state();
+		return how === 'left'
+			? {kind: 'left', parting: partingWord(state)}
+			: {kind: 'over', ...wizardResult(state)};
+	};
+	return {runWizard, hold: display.hold, showHome: () => display.show(atHome), close};
 };
 
 /** `zconn new` on the screen. With all that its first frame needs in this one module, because every file costs. */

@@ -125,6 +125,48 @@ export const parseSecretPolicy = (text: string, path: string): Result<SecretPoli
 /** A connection and its service. */
 export type ConnectionWithService = {readonly connection: Connection; readonly service: Service};
 
+/** The first connections by link name with their services, and every draft. */
+export type Preview = {
+	readonly file: ConnectionsFile;
+	/** How many connections there are. */
+	readonly total: number;
+	/** Whether `file` is all there is. */
+	readonly isWhole: boolean;
+};
+
+/**
+ * Parses only so much of the file as a first page shows: of ten thousand rows the others are checked later. Refuses as
+ * `parseConnectionsFile` does, as far as it looks.
+ */
+export const previewConnectionsFile = (text: string, path: string, count: number): Result<Preview> => {
+	const raw = readRaw(text, path);
+	if (!raw.ok) return raw;
+	const envelope = z.safeParse(envelopeSchema, raw.value);
+	if (!envelope.success) return refused(unreadable(path, firstProblem(envelope.error)));
+	const {connections} = envelope.data;
+	const total = Object.keys(connections).length;
+	if (total <= count) {
+		const whole = z.safeParse(fileSchema, raw.value);
+		return whole.success
+			? ok({file: whole.data, total, isWhole: true})
+			: refused(unreadable(path, firstProblem(whole.error)));
+	}
+	const shown = Object.keys(connections).toSorted().slice(0, count);
+	const rows = z.safeParse(
+		z.record(z.string(), connectionSchema),
+		Object.fromEntries(shown.map(name => [name, connections[name]])),
+	);
+	if (!rows.success) return refused(unreadable(path, `connections ${firstProblem(rows.error)}`));
+	const used = new Set(Object.values(rows.data).map(({service}) => service));
+	const some = z.safeParse(fileSchema, {
+		...envelope.data,
+		connections: {},
+		services: Object.fromEntries([...used].map(name => [name, envelope.data.services[name]])),
+	});
+	if (!some.success) return refused(unreadable(path, firstProblem(some.error)));
+	return ok({file: {...some.data, connections: rows.data}, total, isWhole: false});
+};
+
 /**
  * Parses one connection and its service out of the file, leaving all other rows unread: the path of `zconn token`,
  * which must stay quick with ten thousand connections. `value` is undefined when there is no such connection.

@@ -1,11 +1,4 @@
-import type {
-	RefreshOutcome,
-	Removed,
-	Renamed,
-	Revoked,
-	TestOutcome,
-	Undone,
-} from '../connection/outcomes.js';
+import type {RefreshOutcome, Removed, Renamed, Revoked, TestOutcome, Undone} from '../connection/outcomes.js';
 import type {Result} from '../zoho/refusal.js';
 
 export type * from '../connection/outcomes.js';
@@ -43,4 +36,6 @@ export type ConnectionActions = {
 	revoke(linkName: string): Promise<Result<Revoked>>;
 	/** Revokes, then deletes; deletes nothing where revoking failed (exit 4). `keepGrant`: deletes without revoking. */
 	remove(linkName: string, options?: {readonly keepGrant?: boolean}): Promise<Result<Removed>>;
+	/** Ends at Zoho grants that were replaced, or issued and never taken over; those that could not be ended stay remembered (exit 4). */
+	endReplaced(linkName: string): Promise<Result<{readonly revoked: number}>>;
 };

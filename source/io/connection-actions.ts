@@ -1,3 +1,4 @@
+import {createEndReplacedAction} from './actions-end-replaced.js';
 import {createRefreshAction} from './actions-refresh.js';
 import {createRemoveAction} from './actions-remove.js';
 import {createRenameAction} from './actions-rename.js';
@@ -17,4 +18,5 @@ export const createConnectionActions = (world: ActionWorld): ConnectionActions =
 	undo: createUndoAction(world),
 	revoke: createRevokeAction(world),
 	remove: createRemoveAction(world),
+	endReplaced: createEndReplacedAction(world),
 });

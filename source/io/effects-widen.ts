@@ -1,9 +1,9 @@
 import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile, ConnectionWithService} from '../connection/file-format.js';
 import {withUndo} from '../connection/undo.js';
-import type {ProbeResult} from '../wizard/effects.js';
 import type {WideningProblem} from '../wizard/events.js';
 import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
+import type {ProbeResult} from '../zoho/product.js';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import {compareScopes} from '../zoho/scope.js';
 import type {TokenReading} from '../zoho/token-response.js';

@@ -7,6 +7,7 @@ import {
 	parseConnectionsFile,
 	parseOneConnection,
 	parseSecretPolicy,
+	previewConnectionsFile,
 	printConnectionsFile,
 } from '../connection/file-format.js';
 import {bringsStrays} from '../connection/secret-places.js';
@@ -168,6 +169,13 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 		path: file,
 		folder,
 		read,
+		preview: count => {
+			const text = readText(file);
+			if (!text.ok) return text;
+			return text.value === undefined
+				? ok({file: emptyFile, total: 0, isWhole: true})
+				: previewConnectionsFile(text.value, file, count);
+		},
 		readOne: linkName => {
 			const text = readText(file);
 			if (!text.ok) return text;

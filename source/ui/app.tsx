@@ -1,12 +1,20 @@
-import {Static, Text, useApp, useCursor, useInput, usePaste, useStdout, useWindowSize} from 'ink';
-import {useEffect, useEffectEvent, useReducer, useRef, useState, useSyncExternalStore} from 'react';
+import {Static, Text, useApp, useCursor, useStdout, useWindowSize} from 'ink';
+import {
+	useEffect,
+	useEffectEvent,
+	useLayoutEffect,
+	useReducer,
+	useRef,
+	useState,
+	useSyncExternalStore,
+} from 'react';
 import {trail} from '../wizard/select.js';
 import {isOver, type WizardState} from '../wizard/state.js';
 import type {ScopeCatalogue} from '../zoho/scope-catalogue.js';
 import {prepareSearch} from '../zoho/scope-search.js';
 import {FrameLines} from './components/frame-lines.js';
 import {type FaceInput, freshLocal, type Local} from './faces/face.js';
-import {isCommand, type Press, readPresses} from './keymap.js';
+import {isCommand, type Press} from './keymap.js';
 import type {Services} from './services.js';
 import {asciiText} from './view/ascii.js';
 import {needsClock} from './view/connect-view.js';
@@ -75,8 +83,15 @@ const useTrail = (
 	return {printed, isPending};
 };
 
-/** The wizard on the screen: one place that hears keys, one frame of rows that fits the window. */
-export const App = ({services}: {readonly services: Services}) => {
+/** The wizard on the screen: one frame of rows that fits the window. Keys come from `root.tsx`. */
+export const App = ({
+	services,
+	onKeys,
+}: {
+	readonly services: Services;
+	/** Hands over what hears keys from now on. */
+	readonly onKeys: (hear: (press: Press) => void) => void;
+}) => {
 	const {session, glyphs} = services;
 	const state = useSyncExternalStore(session.subscribe, session.state);
 	const {columns, rows} = useWindowSize();
@@ -98,6 +113,7 @@ export const App = ({services}: {readonly services: Services}) => {
 			glyphs,
 			catalogue,
 			now: services.now(),
+			hasHome: services.hasHome,
 		};
 	};
 
@@ -108,6 +124,11 @@ export const App = ({services}: {readonly services: Services}) => {
 	const pressFace = (key: Press, current: WizardState): void => {
 		const pressed = pressWizard(key, inputNow());
 		const place = localKey(current);
+		if (pressed?.leaves) {
+			remember(place, {isRevealed: false});
+			services.onEnd('back');
+			return;
+		}
 		if (pressed?.local) remember(place, pressed.local);
 		for (const event of pressed?.events ?? []) session.dispatch(event);
 		// A secret that was shown is hidden again when one leaves it.
@@ -130,10 +151,7 @@ export const App = ({services}: {readonly services: Services}) => {
 		else if (isCommand(key, 'accept') || isCommand(key, 'back')) services.onEnd('done');
 	};
 
-	useInput((input, key) => {
-		for (const one of readPresses(input, key)) press(one);
-	});
-	usePaste(text => press({name: 'paste', text}));
+	useLayoutEffect(() => onKeys(press));
 
 	const {setCursorPosition} = useCursor();
 	const frame = wizardFrame(inputNow(), {rows, columns});

@@ -41,14 +41,33 @@ export const keymap = {
 	sigmaUrls: ['s'],
 	yes: ['y'],
 	no: ['n'],
+	newConnection: ['n'],
+	refresh: ['r'],
+	refreshAll: ['R'],
+	test: ['t'],
+	testAll: ['T'],
+	reconnect: ['c'],
+	edit: ['e'],
+	rename: ['m'],
+	revoke: ['v'],
+	remove: ['d'],
+	endReplaced: ['x'],
+	services: ['s'],
+	filter: ['/'],
+	allKeys: ['?'],
+	quit: ['q'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Command = keyof typeof keymap;
 
-/** Whether a press means a command. A letter command matches that typed letter, whatever its case. */
+/**
+ * Whether a press means a command. A small letter matches that typed letter, whatever its case; a capital only itself, so
+ * whoever asks for both asks for the capital first.
+ */
 export const isCommand = (press: Press, command: Command): boolean => {
 	const keys: readonly string[] = keymap[command];
-	return keys.includes(press.name) || (press.name === 'text' && keys.includes(press.text.toLowerCase()));
+	if (press.name !== 'text') return keys.includes(press.name);
+	return keys.includes(press.text) || keys.includes(press.text.toLowerCase());
 };
 
 const hintNames: Readonly<Record<string, string>> = {

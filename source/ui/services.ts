@@ -13,6 +13,8 @@ export type Services = {
 	readonly loadScopes: () => Promise<ScopeCatalogue>;
 	/** Calls back with each long address that must stand outside the frame, raw and unbroken, once. */
 	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;
-	/** The person is done or leaves. */
-	readonly onEnd: (how: 'done' | 'left') => void;
+	/** Whether there is a Home that Esc leads back to from the first question. */
+	readonly hasHome: boolean;
+	/** The person is done, leaves the program, or goes back to Home. */
+	readonly onEnd: (how: 'done' | 'left' | 'back') => void;
 };

@@ -1,7 +1,8 @@
+import type {ProbeResult} from '../zoho/product.js';
 import type {Refusal} from '../zoho/refusal.js';
 import type {TokenReading} from '../zoho/token-response.js';
 import type {AnswerKey, AnswerValue} from './answers.js';
-import type {Attempt, ProbeResult, Proof} from './effects.js';
+import type {Attempt, Proof} from './effects.js';
 
 /** What a person does. `at` is milliseconds since the epoch. */
 export type PersonEvent =

@@ -85,6 +85,22 @@ export const isFormStep = (step: StepId): boolean => step !== 'connect' && step 
 export const isOver = ({consent}: WizardState): boolean =>
 	consent.phase === 'done' || consent.phase === 'kept';
 
+/** Phases of a consent that can be left without losing anything. */
+const leavable: ReadonlySet<Consent['phase']> = new Set(['idle', 'preparing', 'waiting', 'failed'] as const);
+
+/**
+ * Whether there is no way back within the wizard: the first question, the review with which an edit opens, or the consent
+ * alone of a reconnect.
+ */
+export const isAtStart = (state: WizardState): boolean => {
+	const {target} = state.context;
+	if (!isFormStep(state.step)) return target?.asks === 'consent' && leavable.has(state.consent.phase);
+	if (state.isReviewing) return false;
+	if (target && state.field === 'review') return true;
+	const first = neededSteps(state).find(({id}) => isFormStep(id));
+	return first?.id === state.step && first.items[0]?.key === state.field;
+};
+
 /** The first problem among the fields of the given steps, in their order. */
 export const firstProblem = (
 	state: WizardState,

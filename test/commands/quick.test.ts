@@ -10,7 +10,7 @@ type Call = {readonly command: string; readonly positionals: readonly string[]; 
 const readFully = async (argv: readonly string[]): Promise<Call | undefined> => {
 	let call: Call | undefined;
 	const program = buildProgram(async (spec, positionals, options) => {
-		call = {command: spec?.name ?? 'new', positionals, options: given(options)};
+		call = {command: spec?.name ?? 'home', positionals, options: given(options)};
 	});
 	const silent = {writeOut: () => undefined, writeErr: () => undefined};
 	program.configureOutput(silent);
@@ -57,9 +57,9 @@ test('whatever the quick parser reads, the full parser reads alike', async () =>
 
 test('the usual calls are read quickly', () => {
 	const rows: readonly (readonly [readonly string[], string, readonly string[]])[] = [
-		[[], 'new', []],
+		[[], 'home', []],
 		[['new'], 'new', []],
-		[['--plain'], 'new', []],
+		[['--plain'], 'home', []],
 		[['new', '--config-dir', 'x'], 'new', []],
 		[['token', 'acme'], 'token', ['acme']],
 		[['token', '--header', 'acme'], 'token', ['acme']],

@@ -24,7 +24,7 @@ test('Ctrl+C and Esc while the browser is awaited free the port, and the consent
 	assertRestored(first);
 	await assertFree(8790);
 
-	await using second = scene.wizard({args: [], rows: 30});
+	await using second = scene.wizard({args: ['new'], rows: 30});
 	await second.waitFor('▸ Create and Connect');
 	second.press('enter');
 	await consent(scene.page, await scene.opened.waitForOpenedUrl(3), 'Noah');
@@ -65,7 +65,7 @@ for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
 		assert.deepEqual(await terminal.waitForExit(), {code: 130});
 		assertRestored(terminal);
 		await assertFree(8790);
-		await using again = scene.wizard({args: [], rows: 30});
+		await using again = scene.wizard({args: ['new'], rows: 30});
 		await again.waitFor('▸ Create and Connect');
 	});
 

@@ -43,7 +43,7 @@ const stopsOf = ({id, secret}: RegisteredClient): readonly Stop[] => [
 	{at: '▸ Create and Connect', shows: 'Half a title'},
 ];
 
-const wizard = (scene: Scene): TestTerminal => scene.wizard({args: [], rows: 40, thenRun: 'stty -a'});
+const wizard = (scene: Scene): TestTerminal => scene.wizard({args: ['new'], rows: 40, thenRun: 'stty -a'});
 
 const draftsOf = (scene: Scene): readonly string[] =>
 	Object.keys(JSON.parse(readFileSync(join(scene.folder, 'connections.json'), 'utf8')).drafts);

@@ -55,6 +55,8 @@ test('a letter command is that letter in any case, a chord is not a letter', () 
 	assert.ok(isCommand({name: 'text', text: 'C'}, 'copy'));
 	assert.ok(!isCommand({name: 'ctrl-c', text: ''}, 'copy'));
 	assert.ok(isCommand({name: 'ctrl-c', text: ''}, 'leave'));
+	assert.ok(isCommand({name: 'text', text: 'R'}, 'refreshAll'));
+	assert.ok(!isCommand({name: 'text', text: 'r'}, 'refreshAll'));
 });
 
 test('the help line says the keys of the map', () => {

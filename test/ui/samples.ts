@@ -60,6 +60,7 @@ export class Screen {
 	readonly driver: Driver;
 	columns = 80;
 	rows = 24;
+	hasHome = false;
 	glyphs = unicode;
 	catalogue: ScopeCatalogue | undefined = sampleCatalogue;
 
@@ -77,6 +78,7 @@ export class Screen {
 			glyphs: this.glyphs,
 			catalogue: this.catalogue,
 			now: sampleNow,
+			hasHome: this.hasHome,
 		};
 	}
 

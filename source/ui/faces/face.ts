@@ -33,6 +33,8 @@ export type FaceInput = {
 	readonly catalogue: ScopeCatalogue | undefined;
 	/** Milliseconds since the epoch. */
 	readonly now: number;
+	/** Whether Esc leads out of the wizard from its first question. */
+	readonly hasHome: boolean;
 };
 
 /** Lines of a face, the one that must stay in sight, and where the terminal's cursor belongs. */
@@ -49,7 +51,14 @@ export type Drawn = {
 };
 
 /** What a key does: to the face's memory, to the wizard. Undefined: the key means nothing here. */
-export type Pressed = {readonly local?: Partial<Local>; readonly events?: readonly WizardEvent[]} | undefined;
+export type Pressed =
+	| {
+			readonly local?: Partial<Local>;
+			readonly events?: readonly WizardEvent[];
+			/** Out of the wizard, back to Home. */
+			readonly leaves?: true;
+	  }
+	| undefined;
 
 /** The focused look of one kind of item. Pure: the same input draws the same lines. */
 export type Face = {

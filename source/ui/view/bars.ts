@@ -11,10 +11,11 @@ export const productLine = (title: string, right: string, columns: number): Line
 	return room < 2 ? line(...left) : line(...left, span(' '.repeat(room - 1)), span(right, 'accent'));
 };
 
-/** What is left out last when the line is too short: how to leave, to go on and to go back. */
+/** What is left out last when the line is too short: how to leave, to go on, to go back, and where all keys are told. */
 const rankOf = ({command}: Hint): number => {
-	const rank = ['leave', 'accept', 'back'].indexOf(command);
-	return rank === -1 ? 3 : rank;
+	const ranks: readonly Hint['command'][] = ['leave', 'quit', 'accept', 'back', 'allKeys'];
+	const rank = ranks.indexOf(command);
+	return rank === -1 ? ranks.length : rank;
 };
 
 /** The help line, computed from the key map: as many hints as fit, the most needed ones first, in the given order. */

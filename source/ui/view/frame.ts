@@ -53,6 +53,10 @@ const concessions = (help: number): readonly Extras[] => [
 	{gaps: false, intro: false, help: 0, title: false},
 ];
 
+/** Below the head; and below the title and the intro, where there is one of them. */
+const gapsAbove = (parts: FrameParts, extras: Extras): number =>
+	(extras.title && parts.title.length > 0) || (extras.intro && parts.intro.length > 0) ? 2 : 1;
+
 const heightOf = (parts: FrameParts, extras: Extras, body: number): number =>
 	parts.head.length +
 	(extras.title ? parts.title.length : 0) +
@@ -61,7 +65,7 @@ const heightOf = (parts: FrameParts, extras: Extras, body: number): number =>
 	extras.help +
 	parts.status.length +
 	1 +
-	(extras.gaps ? 2 + (extras.help + parts.status.length > 0 ? 1 : 0) : 0);
+	(extras.gaps ? gapsAbove(parts, extras) + (extras.help + parts.status.length > 0 ? 1 : 0) : 0);
 
 /**
  * Fits the parts into a window: never taller than its rows less one (Ink repaints cleanly only then), every line cut to
@@ -85,7 +89,7 @@ export const fitFrame = (parts: FrameParts, rows: number, columns: number, ellip
 		...gap,
 		...(extras.title ? parts.title : []),
 		...(extras.intro ? parts.intro : []),
-		...gap,
+		...(gapsAbove(parts, extras) === 2 ? gap : []),
 	];
 	const below = [...parts.help.slice(0, extras.help), ...parts.status];
 	const lines = [...above, ...body.lines, ...(below.length > 0 ? gap : []), ...below, parts.keys]

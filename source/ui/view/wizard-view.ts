@@ -1,5 +1,5 @@
 import {focusedItem} from '../../wizard/select.js';
-import {isFormStep, isOver, itemsOf, type WizardState} from '../../wizard/state.js';
+import {isAtStart, isFormStep, isOver, itemsOf, type WizardState} from '../../wizard/state.js';
 import {type FaceInput, freshLocal, type Local, type Pressed} from '../faces/face.js';
 import {faceOf} from '../faces/index.js';
 import {isCommand, type Press} from '../keymap.js';
@@ -43,11 +43,13 @@ export const pressWizard = (press: Press, input: FaceInput): Pressed => {
 		const face = item ? faceOf(item) : undefined;
 		const own = isBack ? face?.back?.(input) : face?.press(press, input);
 		if (own) return own;
+		if (isBack && input.hasHome && isAtStart(state)) return {leaves: true};
 		if (isBack) return {events: [{type: 'went-back', at: now}]};
 		if (isCommand(press, 'accept')) return {events: [{type: 'accepted', at: now}]};
 		if (isCommand(press, 'nextField')) return {events: [{type: 'moved-focus', by: 1, at: now}]};
 		if (isCommand(press, 'previousField')) return {events: [{type: 'moved-focus', by: -1, at: now}]};
 		return undefined;
 	}
+	if (isBack && input.hasHome && isAtStart(state)) return {leaves: true};
 	return isBack ? {events: [{type: 'went-back', at: now}]} : pressConnect(press, input);
 };

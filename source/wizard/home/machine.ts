@@ -71,10 +71,16 @@ const remove = (state: HomeState, place: Extract<Place, {at: 'remove'}>): HomeTr
 	return begin(leavePlace(state), {effect: {type: 'remove', linkName}, running});
 };
 
+/** With the row that is highlighted now highlighted by its name, whatever the list becomes. */
+const pinned = (state: HomeState): HomeState => ({
+	...state,
+	highlight: highlightedRow(state)?.key ?? state.highlight,
+});
+
 /** Enter. */
 const accept = (state: HomeState): HomeTransition => {
 	const place = placeOf(state);
-	if (state.isFiltering) return [{...state, isFiltering: false}, []];
+	if (state.isFiltering) return [{...pinned(state), isFiltering: false}, []];
 	switch (place.at) {
 		case 'list':
 			return openRow(state);
@@ -101,7 +107,7 @@ const goBack = (state: HomeState): HomeTransition => {
 		return [{...state, running: {...running, isStopping: true}}, [{type: 'stop'}]];
 	}
 	if (state.isFiltering || state.filter !== '') {
-		return [{...state, isFiltering: false, filter: '', notice: undefined}, []];
+		return [{...pinned(state), isFiltering: false, filter: '', notice: undefined}, []];
 	}
 	return [state, [{type: 'leave'}]];
 };

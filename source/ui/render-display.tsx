@@ -1,0 +1,34 @@
+import {render} from 'ink';
+import type {Display} from './display.js';
+import {Root} from './root.js';
+import type {Theme} from './theme.js';
+
+/**
+ * Draws until `close`, which resolves after the terminal is as it was.
+ *
+ * `interactive` is passed because the caller has looked at both streams; Ink would guess from `CI` and draw nothing.
+ * Ctrl+C is ours, so that the draft is kept and the port freed before the program ends.
+ */
+export const renderDisplay = (
+	display: Display,
+	theme: Theme,
+	onFirstFrame: () => void,
+): {readonly close: () => Promise<void>} => {
+	let isFirst = true;
+	const instance = render(<Root display={display} theme={theme} />, {
+		interactive: true,
+		exitOnCtrlC: false,
+		incrementalRendering: true,
+		maxFps: 120,
+		onRender: () => {
+			if (isFirst) onFirstFrame();
+			isFirst = false;
+		},
+	});
+	return {
+		close: async () => {
+			instance.unmount();
+			await instance.waitUntilExit();
+		},
+	};
+};

@@ -1,0 +1,31 @@
+/** A running machine: its state, and who is told when that changes. */
+export type Machine<State, Event> = {
+	readonly state: () => State;
+	readonly dispatch: (event: Event) => void;
+	/** Calls back after every change; returns the way to stop that. */
+	readonly subscribe: (listener: () => void) => () => void;
+};
+
+/** Runs a reducer: what it wants done goes to `run`, whose events come back through `dispatch`. */
+export const runMachine = <State, Event, Effect>(
+	initial: State,
+	reduce: (state: State, event: Event) => readonly [State, readonly Effect[]],
+	run: (effect: Effect) => void,
+): Machine<State, Event> => {
+	let state = initial;
+	const listeners = new Set<() => void>();
+	return {
+		state: () => state,
+		dispatch: event => {
+			const [next, effects] = reduce(state, event);
+			const hasChanged = next !== state;
+			state = next;
+			for (const effect of effects) run(effect);
+			if (hasChanged) for (const listener of listeners) listener();
+		},
+		subscribe: listener => {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+	};
+};

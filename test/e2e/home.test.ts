@@ -1,0 +1,339 @@
+import assert from 'node:assert/strict';
+import {readFileSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, test} from 'node:test';
+import {closeBrowser} from '../helpers/browser.js';
+import {assertNoSecrets} from '../helpers/secrets-sweep.js';
+import type {TestTerminal} from '../helpers/terminal.js';
+import {assertRestored} from './restored.js';
+import {
+	type ConnectScene,
+	connectSilently,
+	consent,
+	openConnectScene,
+	readySentence,
+	setFaults,
+} from './scene.js';
+
+after(closeBrowser);
+
+const fileOf = ({folder}: ConnectScene) => JSON.parse(readFileSync(join(folder, 'connections.json'), 'utf8'));
+
+/** Two connections of one service. */
+const openFilled = async (): Promise<ConnectScene> => {
+	const scene = await openConnectScene();
+	await connectSilently(scene, 'Noah', ['--service-name', 'Finance', '--connection-name', 'Books']);
+	const second = scene.run(['new', '--no-input', '--service', 'finance', '--connection-name', 'Second']);
+	await consent(scene.page, await scene.opened.waitForOpenedUrl(2), 'Noah');
+	assert.equal((await second).code, 0);
+	return scene;
+};
+
+const home = (scene: ConnectScene, options: {rows?: number; columns?: number} = {}): TestTerminal =>
+	scene.wizard({args: [], rows: 30, thenRun: 'stty -a', ...options});
+
+const leave = async (terminal: TestTerminal): Promise<void> => {
+	terminal.type('q');
+	assert.deepEqual(await terminal.waitForExit(), {code: 0});
+	assertRestored(terminal);
+};
+
+test('Home: open, refresh, test, rename, revoke, remove; nothing of it shows a secret', async () => {
+	await using scene = await openFilled();
+	const {connections, services} = fileOf(scene);
+	await using terminal = home(scene);
+	const first = await terminal.waitFor('▸ Books');
+	assert.match(first, /▸ Books +ready +59 min left +United States +Finance$/m);
+	assert.match(first, /^ {4}Second +ready/m);
+	terminal.press('enter');
+	assert.match(await terminal.waitFor('Health is what is known here'), /noah@example\.com/);
+	assert.match(terminal.screen(), /2 of the 20 that Zoho keeps/);
+
+	terminal.type('r');
+	await terminal.waitFor(/Books: a new access token until .*; 8 more until/);
+	await terminal.waitFor(/New tokens +8 left until/);
+	terminal.type('t');
+	await terminal.waitFor('✔ Zoho Books: works');
+	terminal.press('esc');
+	await terminal.waitFor('Health is what is known here');
+
+	terminal.type('m');
+	await terminal.waitFor('❯ Connection Name: Books');
+	terminal.press('ctrl-u');
+	terminal.type('Roastery');
+	terminal.press('enter');
+	await terminal.waitFor('scripts must use roastery');
+	await terminal.waitFor(/^Roastery {2}roastery$/m);
+	assert.deepEqual(Object.keys(fileOf(scene).connections), ['roastery', 'second']);
+
+	terminal.type('v');
+	await terminal.waitFor('Revoke Roastery?');
+	terminal.press('enter', 'esc');
+	await terminal.waitFor('Health is what is known here');
+	assert.equal(fileOf(scene).connections.roastery.refusal, null);
+	terminal.type('v');
+	await terminal.waitFor('y yes, revoke it');
+	terminal.type('y');
+	await terminal.waitFor('The grant of Roastery is revoked');
+	await terminal.waitFor(/Health +needs reconnecting/);
+	terminal.press('esc');
+	await terminal.waitFor(/▸ Roastery +needs reconnecting/);
+
+	terminal.type('d');
+	await terminal.waitFor('❯ Type roastery:');
+	terminal.type('second');
+	terminal.press('enter');
+	await terminal.waitFor('That is another name');
+	terminal.press('ctrl-u');
+	terminal.type('roastery');
+	terminal.press('enter');
+	await terminal.waitFor('Roastery is removed.');
+	await terminal.waitFor(/▸ Second +ready/);
+	assert.deepEqual(Object.keys(fileOf(scene).connections), ['second']);
+	await leave(terminal);
+	assertNoSecrets({screen: terminal.raw()}, [
+		scene.client.secret,
+		services.finance.clientSecret.plain,
+		connections.books.refreshToken.plain,
+		connections.books.accessToken.plain,
+	]);
+});
+
+test('all at once, with a summary; a dead grant and a missing network are told apart', async () => {
+	await using scene = await openFilled();
+	await using terminal = home(scene);
+	await terminal.waitFor('▸ Books');
+	terminal.type('T');
+	await terminal.waitFor('2 ready.');
+	assert.match(terminal.screen(), /Books: good until/);
+	terminal.press('esc');
+	await terminal.waitFor('▸ Books');
+	await fetch(`${scene.dataCenter('us').accounts}/practice/control/end-tokens`, {method: 'POST'});
+	terminal.type('R');
+	await terminal.waitFor('0 refreshed, 2 need reconnecting.');
+	terminal.press('esc');
+	await terminal.waitFor(/▸ Books +needs reconnecting +since/);
+	await leave(terminal);
+});
+
+test('reconnect, edit and new from Home: one program, back to Home each time, Esc leads there', async () => {
+	await using scene = await openFilled();
+	const before = fileOf(scene).connections.books.refreshToken.plain;
+	await using terminal = home(scene);
+	await terminal.waitFor('▸ Books');
+	terminal.type('c');
+	await terminal.waitFor('Reconnect Books');
+	await consent(scene.page, await scene.opened.waitForOpenedUrl(3), 'Noah');
+	await terminal.waitFor(readySentence);
+	terminal.press('enter');
+	await terminal.waitFor(/Books is ready\. The old grant was revoked at Zoho\./);
+	await terminal.waitFor(/▸ Books +ready/);
+	assert.notEqual(fileOf(scene).connections.books.refreshToken.plain, before);
+
+	// Abandoned: the port is free again, and the connection is as it was.
+	const kept = readFileSync(join(scene.folder, 'connections.json'), 'utf8');
+	terminal.type('c');
+	await scene.opened.waitForOpenedUrl(4);
+	terminal.press('esc');
+	await terminal.waitFor(/▸ Books +ready/);
+	terminal.type('e');
+	await terminal.waitFor('▸ Nothing is changed');
+	terminal.press('esc');
+	await terminal.waitFor(/▸ Books +ready/);
+	terminal.type('e');
+	await terminal.waitFor('▸ Nothing is changed');
+	terminal.press('enter');
+	await terminal.waitFor('Nothing was changed');
+	terminal.press('enter');
+	await terminal.waitFor(/▸ Books +ready/);
+	terminal.type('n');
+	await terminal.waitFor('❯ Custom Service');
+	terminal.press('esc');
+	await terminal.waitFor(/▸ Books +ready/);
+	assert.equal(readFileSync(join(scene.folder, 'connections.json'), 'utf8'), kept);
+
+	// Keys that come in one piece, before the wizard is drawn, are for the wizard.
+	terminal.type('e\u001B[A\u001B[A');
+	await terminal.waitFor(/▸ Scope/);
+	terminal.press('ctrl-c');
+	assert.deepEqual(await terminal.waitForExit(), {code: 130});
+	assertRestored(terminal);
+});
+
+test('services: used again, renamed, not removed while in use', async () => {
+	await using scene = await openFilled();
+	await using terminal = home(scene);
+	await terminal.waitFor('▸ Books');
+	terminal.type('s');
+	await terminal.waitFor(/▸ Finance +2 connections/);
+	terminal.type('d');
+	await terminal.waitFor('2 connections use it: Books, Second.');
+	terminal.press('esc');
+	await terminal.waitFor(/▸ Finance/);
+	terminal.type('m');
+	await terminal.waitFor('❯ Service Name: Finance');
+	terminal.type(' Suite');
+	terminal.press('enter');
+	await terminal.waitFor(/▸ Finance Suite +2 connections/);
+	assert.equal(fileOf(scene).services.finance.name, 'Finance Suite');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Connection Name');
+	terminal.type('Third');
+	terminal.press('enter');
+	await terminal.waitFor('▸ Create and Connect');
+	terminal.press('enter');
+	await consent(scene.page, await scene.opened.waitForOpenedUrl(3), 'Noah');
+	await terminal.waitFor(readySentence);
+	terminal.press('enter');
+	await terminal.waitFor(/▸ Third +ready +59 min left +United States +Finance Suite/);
+	await leave(terminal);
+});
+
+test('drafts wait in the first lines: one goes on after SIGKILL, another is discarded', async () => {
+	await using scene = await openFilled();
+	{
+		await using terminal = home(scene);
+		await terminal.waitFor('▸ Books');
+		terminal.type('n');
+		await terminal.waitFor('❯ Custom Service');
+		terminal.type('create new');
+		terminal.press('enter');
+		await terminal.waitFor('❯ Data center');
+		terminal.press('enter');
+		await terminal.waitFor('❯ Register an OAuth client');
+		terminal.press('enter', 'enter', 'enter');
+		await terminal.waitFor('❯ Client ID');
+		terminal.paste(scene.client.id);
+		terminal.press('enter');
+		await terminal.waitFor('❯ Client Secret');
+		terminal.paste(scene.client.secret);
+		terminal.press('enter');
+		await terminal.waitFor('❯ Service Name');
+		terminal.type('Half');
+		terminal.press('enter');
+		await terminal.waitFor('❯ Authentication Type');
+		// Esc of the first question only leads to Home; from here it leads back through the questions.
+		await until(() => JSON.stringify(fileOf(scene).drafts).includes('Half'));
+		terminal.kill('SIGKILL');
+		await terminal.waitForExit();
+	}
+	await using terminal = home(scene);
+	await terminal.waitFor('▸ Continue where you left off: step 2 of 6  Half');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Authentication Type');
+	terminal.press('esc');
+	await terminal.waitFor('❯ Service Name: Half');
+	terminal.press('ctrl-c');
+	assert.deepEqual(await terminal.waitForExit(), {code: 130});
+
+	await using again = home(scene);
+	await again.waitFor('▸ Continue where you left off: step 2 of 6  Half');
+	again.type('n');
+	await again.waitFor('❯ Custom Service');
+	again.type('create new');
+	again.press('enter');
+	await again.waitFor('❯ Data center');
+	again.press('esc');
+	await again.waitFor('❯ Custom Service');
+	again.press('esc');
+	await again.waitFor('2 of 6  Half');
+	again.type('d');
+	await again.waitFor('Discard what was answered');
+	again.type('y');
+	await again.waitFor('Discarded.');
+	await leave(again);
+});
+
+/** Waits for something that only the file tells; the program writes when it writes. */
+const until = async (isTrue: () => boolean): Promise<void> => {
+	const deadline = performance.now() + 10_000;
+	while (!isTrue()) {
+		if (performance.now() > deadline) throw new Error('The file never got there.');
+		await new Promise(resolve => setImmediate(resolve));
+	}
+};
+
+test('two Homes at once: each follows the file and loses nothing of the other, and the highlight stays', async () => {
+	await using scene = await openFilled();
+	await using one = home(scene);
+	await using other = home(scene);
+	await one.waitFor('▸ Books');
+	await other.waitFor('▸ Books');
+	other.press('down');
+	await other.waitFor('▸ Second');
+	one.type('m');
+	await one.waitFor('❯ Connection Name: Books');
+	one.type(' 2');
+	one.press('enter');
+	await one.waitFor('▸ Books 2');
+	assert.match(await other.waitFor('Books 2'), /▸ Second/);
+	other.type('m');
+	await other.waitFor('❯ Connection Name: Second');
+	other.type(' 2');
+	other.press('enter');
+	await other.waitFor('▸ Second 2');
+	await one.waitFor('Second 2');
+	assert.deepEqual(Object.keys(fileOf(scene).connections), ['books_2', 'second_2']);
+	// What a script does is followed too, and an open page of what is gone is left.
+	one.press('enter');
+	await one.waitFor('Health is what is known here');
+	assert.equal((await scene.run(['remove', 'books_2', '--yes'])).code, 0);
+	assert.match(await one.waitFor('by another program'), /▸ Second 2/);
+	await leave(one);
+	await leave(other);
+});
+
+test('Zoho cannot be reached: told in full, nothing deleted; an old grant that lives on is ended later', async () => {
+	await using scene = await openFilled();
+	await setFaults(scene, {'revoke-html-500': true});
+	await using terminal = home(scene);
+	await terminal.waitFor('▸ Books');
+	terminal.type('d');
+	await terminal.waitFor('❯ Type books:');
+	terminal.type('books');
+	terminal.press('enter');
+	await terminal.waitFor('Not removed');
+	assert.match(terminal.screen(), /Connected Apps/);
+	assert.ok('books' in fileOf(scene).connections);
+	terminal.press('esc');
+	await terminal.waitFor('▸ Books');
+	terminal.type('c');
+	await consent(scene.page, await scene.opened.waitForOpenedUrl(3), 'Noah');
+	await terminal.waitFor(readySentence);
+	terminal.press('enter');
+	await terminal.waitFor('x ends it');
+	await setFaults(scene, {'revoke-html-500': false});
+	terminal.type('x');
+	await terminal.waitFor('1 old grant was ended at Zoho.');
+	assert.equal('outgoing' in fileOf(scene).connections.books, false);
+	await leave(terminal);
+});
+
+test('looking around writes nothing; in 40 × 12 there is a way everywhere; Esc leaves', async () => {
+	await using scene = await openFilled();
+	const file = join(scene.folder, 'connections.json');
+	const {mtimeMs} = statSync(file);
+	await using terminal = home(scene, {columns: 40, rows: 12});
+	await terminal.waitFor('▸ Books');
+	terminal.type('?');
+	await terminal.waitFor('On the highlighted connection');
+	terminal.press('esc');
+	await terminal.waitFor('▸ Books');
+	terminal.press('enter');
+	await terminal.waitFor('Health');
+	terminal.press('end');
+	await terminal.waitFor('Kept in');
+	terminal.press('esc');
+	await terminal.waitFor('▸ Books');
+	terminal.type('/sec');
+	await terminal.waitFor('▸ Second');
+	terminal.press('enter');
+	await terminal.waitFor('Filter: sec');
+	terminal.press('esc');
+	// What was found stays highlighted when the others come back.
+	assert.match(await terminal.waitFor(/^ {4}Books/m), /▸ Second/);
+	terminal.press('esc');
+	assert.deepEqual(await terminal.waitForExit(), {code: 0});
+	assertRestored(terminal);
+	assert.equal(statSync(file).mtimeMs, mtimeMs);
+});
