@@ -1,4 +1,5 @@
 import type {ConnectionWithService} from '../connection/file-format.js';
+import {grantLimit, grantsUsed} from '../connection/grants-used.js';
 import {healthOf, timeLeft} from '../connection/health.js';
 import type {SecretStore} from '../io/ports.js';
 import {createRuntime} from '../io/runtime.js';
@@ -53,11 +54,13 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const opened = reveals.value ? await openAll(secrets, one.value) : ok(undefined);
 	if (!opened.ok) return printRefusal(invocation, opened.refusal);
 	const now = clock.now();
+	const all = store.read();
+	const grants = all.ok ? grantsUsed(all.value, name) : null;
 	if (flagOption(invocation, 'json')) {
 		const file = {format: 1, services: {[service.linkName]: service}, connections: {}, drafts: {}} as const;
 		const {clientSecret: _secret, ...open} = service;
 		printJson(invocation.streams, {
-			connection: {...connectionJson(connection, file, now), serviceDetails: open},
+			connection: {...connectionJson(connection, file, now), grantsUsed: grants, serviceDetails: open},
 			...(opened.value ? {secrets: opened.value} : {}),
 		});
 		return 0;
@@ -83,6 +86,10 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		['Not granted', missing.join(', ')],
 		['Created', connection.createdAt],
 		['Verified', connection.verifiedAt],
+		[
+			'Grants used',
+			grants === null ? null : `${grants} of ${grantLimit} from this machine, for this user and client`,
+		],
 		['Last change', undo && `${undo.at}; "zconn edit ${connection.linkName} --undo" takes it back`],
 		['Kept in', store.path],
 		['Client Secret', opened.value?.clientSecret],

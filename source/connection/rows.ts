@@ -30,3 +30,7 @@ export const withoutUndo = (row: Connection): Connection => {
 	const {undo: _undo, ...rest} = row;
 	return rest;
 };
+
+/** Zoho has said for good that the grant is no more: there is nothing left to revoke. */
+export const isOver = ({refusal}: Connection): boolean =>
+	refusal !== null && ['revoked', 'invalid-code'].includes(refusal.id);

@@ -1,10 +1,6 @@
 import type {Connection, Incoming, Outgoing} from './connection.js';
 import type {ConnectionsFile} from './file-format.js';
-import {outgoingOf, rowOf, waiting, withoutUndo, withRow} from './rows.js';
-
-/** Zoho has said for good that the grant is no more: there is nothing left to revoke. */
-const isOver = ({refusal}: Connection): boolean =>
-	refusal !== null && ['revoked', 'invalid-code'].includes(refusal.id);
+import {isOver, outgoingOf, rowOf, waiting, withoutUndo, withRow} from './rows.js';
 
 /**
  * Keeps a grant that Zoho has just issued beside the one in use. One that still waited there, because the program was left

@@ -1,3 +1,4 @@
+import {grantsUsed} from '../connection/grants-used.js';
 import type {Proof} from '../wizard/effects.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import {allowsUserInfo} from '../zoho/product.js';
@@ -110,5 +111,6 @@ export const proveGrant = async (context: EffectContext, effect: EffectOf<'prove
 			return ok({...file, connections: {...file.connections, [linkName]: proven}});
 		});
 	}
-	dispatch({type: 'proven', id, proof});
+	const file = (consents.get(id)?.store ?? world.store).read();
+	dispatch({type: 'proven', id, proof, grantsUsed: file.ok ? grantsUsed(file.value, linkName) : null});
 };

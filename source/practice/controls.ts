@@ -1,10 +1,12 @@
 import {type Context, Hono} from 'hono';
+import {findClient} from './clients.js';
 import {changeFaults, type Faults, numberTexts, switchTexts} from './faults.js';
 import {frameOf, sendPage} from './frames.js';
 import {readForm} from './http.js';
 import {controlsBody} from './pages/controls.js';
 import {page} from './pages/layout.js';
 import {fullName, people} from './people.js';
+import {provocationOf, provocationTexts, provoke, readWhose} from './provocations.js';
 import {emptyState} from './state.js';
 import {endTokens} from './tokens.js';
 import type {World} from './world.js';
@@ -74,7 +76,10 @@ const readJson = async (c: Context): Promise<unknown> => {
 	}
 };
 
-/** The switches as JSON, for tests and programs: `/practice/control/{faults,state,reset,end-tokens}`. */
+/**
+ * The controls as JSON, for tests and programs: `/practice/control/{faults,state,reset,end-tokens}`, and one address for each
+ * provocation, which takes `{"person": …, "client": …}`.
+ */
 const jsonRoutes = (world: World): Hono => {
 	const app = new Hono();
 	app.get('/practice/control/faults', c => c.json(world.state.faults));
@@ -93,12 +98,23 @@ const jsonRoutes = (world: World): Hono => {
 		endTokens(world, {}, 'remembers');
 		return c.json({done: true});
 	});
+	for (const {name} of provocationTexts)
+		app.post(`/practice/control/${name}`, async c => {
+			const whose = readWhose(world, await readJson(c));
+			if ('problem' in whose) return c.json({error: whose.problem}, 400);
+			provoke(world, name, whose);
+			return c.json({done: true});
+		});
 	return app;
 };
 
 const notes: Readonly<Record<string, string>> = {
 	ended: 'Every token has ended.',
 	reset: 'Everything is as on the first day.',
+	'evict-grants': 'Twenty newer grants are there; every older one is over.',
+	'use-up-tokens': 'Ten access tokens were minted just now; the next one is refused.',
+	'remove-app': 'The app was removed, with its grants.',
+	'change-password': 'The password is a new one; every token of the account has ended.',
 };
 
 const showControls = (
@@ -118,6 +134,12 @@ const showControls = (
 			'Refresh tokens': living.refreshTokens,
 			'Access tokens': living.accessTokens,
 		},
+		grants: summarize(world).grants.map(({clientId, person, refreshTokens}) => ({
+			clientId,
+			clientName: findClient(world, clientId)?.name ?? clientId,
+			person,
+			refreshTokens,
+		})),
 		note,
 	});
 	return sendPage(c, page(frameOf(world, dataCenter, 'controls'), 'Practice controls', body), status);
@@ -133,6 +155,15 @@ export const controlsApp = (world: World, dataCenter: string): Hono => {
 		if ('problem' in changed) return showControls(world, dataCenter, c, `Not saved. ${changed.problem}`, 400);
 		setFaults(world, changed);
 		return c.redirect(path, 303);
+	});
+	app.post(`${path}/provoke`, async c => {
+		const form = await readForm(c);
+		const what = provocationOf(form.get('what'));
+		const [person, client] = [form.get('person') ?? undefined, form.get('client') ?? undefined];
+		const whose = readWhose(world, {person, client});
+		if (what === undefined || 'problem' in whose) return c.redirect(path, 303);
+		provoke(world, what, whose);
+		return c.redirect(`${path}?done=${what}`, 303);
 	});
 	app.post(`${path}/end-tokens`, c => {
 		endTokens(world, {}, 'remembers');

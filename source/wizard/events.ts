@@ -77,7 +77,13 @@ export type WorldEvent =
 	| {readonly type: 'connection-saved'; readonly id: string; readonly linkName: string; readonly path: string}
 	| {readonly type: 'save-failed'; readonly id: string; readonly refusal: Refusal}
 	| {readonly type: 'unsaved-revoked'; readonly id: string; readonly refusal: Refusal | undefined}
-	| {readonly type: 'proven'; readonly id: string; readonly proof: Proof}
+	| {
+			readonly type: 'proven';
+			readonly id: string;
+			readonly proof: Proof;
+			/** Of the 20 that Zoho keeps for this user and client; null where that is not known. */
+			readonly grantsUsed?: number | null | undefined;
+	  }
 	| {readonly type: 'edit-applied'; readonly id: string; readonly refusal: Refusal | undefined}
 	| {readonly type: 'taken-over'; readonly id: string; readonly refusal: Refusal | undefined}
 	| {

@@ -1,3 +1,4 @@
+import {grantsWarning} from '../connection/grants-used.js';
 import {
 	explainMissingRefreshToken,
 	explainThrottle,
@@ -112,7 +113,9 @@ export const prove = (
 export const proven = (state: WizardState, event: Extract<WorldEvent, {type: 'proven'}>): Transition => {
 	const {consent} = state;
 	if (consent.phase !== 'proving') return [state, []];
-	const {id, issued, linkName, path, notices} = consent;
+	const {id, issued, linkName, path} = consent;
+	const warning = grantsWarning(event.grantsUsed ?? null);
+	const notices = warning ? [...consent.notices, warning] : consent.notices;
 	const grant = {id, issued, linkName, path, proof: event.proof, notices};
 	const {target} = state.context;
 	return target ? judgeNewGrant(state, target, grant) : finish(state, id, outcomeOf(grant), notices);

@@ -30,6 +30,14 @@ const openLine = async (terminal: TestTerminal, label: string): Promise<void> =>
 	await terminal.waitFor(`❯ ${label}`);
 };
 
+/** Consents as somebody who lives in Europe, while another is signed in. */
+const signInElsewhere = async ({page}: ConnectScene, url: string): Promise<void> => {
+	await page.goto(url);
+	await page.getByRole('link', {name: 'Sign in as someone else'}).click();
+	await page.getByRole('button', {name: /Elena/}).click();
+	await page.getByRole('button', {name: 'Accept', exact: true}).click();
+};
+
 test('running through an edit and changing nothing writes nothing: same bytes, same time', async () => {
 	await using scene = await openConnectScene();
 	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
@@ -133,4 +141,60 @@ test('a connection that does not exist: exit 5, with the names near it', async (
 		assert.equal(result.code, 5);
 		assert.match(result.stderr, /books/);
 	}
+});
+
+test('the account moved to another data center: told, asked about, and connected there', async () => {
+	await using scene = await openConnectScene();
+	const client = await registerClient(scene.page, scene.dataCenter('us').console, {
+		name: 'Two continents',
+		dataCenters: ['Europe'],
+	});
+	const there: ConnectScene = {...scene, client};
+	await connectSilently(there, 'Noah', ['--connection-name', 'Books']);
+	const old = fileOf(scene).connections.books;
+	await using terminal = scene.wizard({args: ['reconnect', 'books'], rows: 34});
+	await signInElsewhere(scene, await scene.opened.waitForOpenedUrl(2));
+	await terminal.waitFor('This is another Zoho user than last time');
+	assert.match(terminal.screen(), /elena@example\.com/);
+	assert.deepEqual(fileOf(scene).connections.books.refreshToken, old.refreshToken);
+	terminal.press('down');
+	await terminal.waitFor('▸ Replace');
+	terminal.press('enter');
+	await terminal.waitFor(readySentence);
+	assert.match(terminal.screen(), /This account lives in Europe/);
+	const now = fileOf(scene).connections.books;
+	assert.equal(now.dataCenter, 'eu');
+	assert.equal(now.apiDomain, scene.dataCenter('eu').api);
+	// The grant of the United States is revoked there, not in Europe.
+	assert.equal(now.outgoing, undefined);
+	terminal.press('enter');
+	await terminal.waitForExit();
+	assert.equal((await scene.run(['refresh', 'books'])).code, 0);
+	assert.equal((await scene.run(['test', 'books'])).code, 0);
+});
+
+test('the data center of a service is moved by an edit: its addresses follow, and it is a new grant', async () => {
+	await using scene = await openConnectScene();
+	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	const client = await registerClient(scene.page, scene.dataCenter('eu').console, {
+		name: 'At home in Europe',
+	});
+	const flags = ['--data-center', 'eu', '--client-id', client.id, '--other-user', 'replace'];
+	const running = scene.run(['edit', 'books', '--no-input', ...flags], {
+		env: {ZCONN_CLIENT_SECRET: client.secret},
+	});
+	const url = await scene.opened.waitForOpenedUrl(2);
+	const {accounts} = scene.dataCenter('eu');
+	assert.equal(new URL(url).origin, accounts);
+	await consent(scene.page, url, 'Elena');
+	const result = await running;
+	assert.equal(result.code, 0, result.stderr);
+	const file = fileOf(scene);
+	const addresses = [file.services.zoho.authorizeUrl, file.services.zoho.refreshTokenUrl];
+	for (const address of addresses) assert.equal(new URL(address).origin, accounts);
+	assert.deepEqual(
+		[file.services.zoho.dataCenter, file.connections.books.dataCenter, file.connections.books.outgoing],
+		['eu', 'eu', undefined],
+	);
+	assert.equal((await scene.run(['refresh', 'books'])).code, 0);
 });

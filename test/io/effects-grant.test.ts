@@ -83,8 +83,9 @@ test('who and which organization are told and kept beside the connection', async
 	runner.run(save());
 	await eventOf('connection-saved');
 	runner.run(prove());
-	const {proof} = await eventOf('proven');
+	const {proof, grantsUsed} = await eventOf('proven');
 	assert.deepEqual(proof, {account, organization, probes: []});
+	assert.equal(grantsUsed, 1);
 	await runner.idle();
 	assert.partialDeepStrictEqual(contentOf(store).connections.books, {account, organization});
 });

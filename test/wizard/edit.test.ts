@@ -167,6 +167,21 @@ test('the new grant is kept beside the old one, taken over when proven, and only
 	assert.equal(driver.last('answer-browser').page.kind, 'connected');
 });
 
+test('when few grants are left it is said at the end, and not before', () => {
+	const noticesWith = (grantsUsed: number | null) => {
+		const driver = reconnecting()
+			.send({type: 'proven', id, proof: proofOf(same), grantsUsed})
+			.send({type: 'taken-over', id, refusal: undefined})
+			.send({type: 'outgoing-revoked', id, revoked: 1, refusal: undefined});
+		const {consent} = driver.state;
+		assert.ok(consent.phase === 'done');
+		return consent.notices.join(' ');
+	};
+	assert.match(noticesWith(18), /18 of Zoho's 20 grants/);
+	assert.doesNotMatch(noticesWith(17), /grants from this machine/);
+	assert.doesNotMatch(noticesWith(null), /grants from this machine/);
+});
+
 test('a revoke that failed is told, with what tries again, and the connection is ready all the same', () => {
 	const refusal = {id: 'x', what: 'No network.', why: 'w', next: 'n', exitCode: 4} as const;
 	const driver = reconnecting()

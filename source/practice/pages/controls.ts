@@ -2,6 +2,7 @@ import {html, raw} from 'hono/html';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {type Faults, numberTexts, switchTexts} from '../faults.js';
 import {dataCenterName, fullName, people} from '../people.js';
+import {type Provocation, provocationTexts} from '../provocations.js';
 import type {Html} from './layout.js';
 
 const faultSwitch = (faults: Faults, {name, label, hint}: (typeof switchTexts)[number]): Html => html`<li>
@@ -24,20 +25,57 @@ const placesList = (dataCenters: readonly DataCenter[]): Html =>
 API ${new URL(api).host} · Console <a href="${console}/">${new URL(console).host}</a></span></li>`,
 	)}</ul>`;
 
+const provocation = (
+	what: Provocation,
+	fields: Readonly<Record<string, string>>,
+	whom: string,
+): Html => html`<form method="post" action="/practice/controls/provoke">
+${Object.entries({what, ...fields}).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+<button class="small" aria-label="${labelOf(what)}: ${whom}" aria-describedby="${what}-hint">${labelOf(what)}</button></form>`;
+
+const labelOf = (what: Provocation): string =>
+	provocationTexts.find(({name}) => name === what)?.label ?? what;
+
 const peopleList = (): Html =>
 	html`<ul class="plain">${people.map(
 		person => html`<li><strong>${fullName(person)}</strong>, ${dataCenterName(person.dataCenter)}
-<span class="hint">${person.organizations.map(({name}) => name).join(', ')}</span></li>`,
+<span class="hint">${person.organizations.map(({name}) => name).join(', ')}</span>
+${provocation('change-password', {person: person.id}, fullName(person))}</li>`,
 	)}</ul>`;
+
+/** What is done to the grants of one person and one client. */
+const ofGrants = ['evict-grants', 'use-up-tokens', 'remove-app'] as const;
+
+const grantsList = (grants: ControlsPage['grants']): Html =>
+	grants.length === 0
+		? html`<p class="hint">Nobody has consented to anything yet.</p>`
+		: html`<ul class="plain">${grants.map(({clientId, clientName, person, refreshTokens}) => {
+				const name = people.find(({id}) => id === person);
+				const whom = `${name ? fullName(name) : person}, ${clientName}`;
+				return html`<li><strong>${whom}</strong>
+<span class="hint">${refreshTokens} of 20 refresh tokens</span>
+<div class="actions">${ofGrants.map(what => provocation(what, {person, client: clientId}, whom))}</div></li>`;
+			})}</ul>`;
+
+const hintsOf = (whats: readonly Provocation[]): Html =>
+	html`${provocationTexts
+		.filter(({name}) => whats.includes(name))
+		.map(({name, label, hint}) => html`<p class="hint" id="${name}-hint">${label}: ${hint}</p>`)}`;
 
 export type ControlsPage = {
 	readonly dataCenters: readonly DataCenter[];
 	readonly faults: Faults;
 	readonly counts: Readonly<Record<string, number>>;
+	readonly grants: readonly {
+		readonly clientId: string;
+		readonly clientName: string;
+		readonly person: string;
+		readonly refreshTokens: number;
+	}[];
 	readonly note: string;
 };
 
-export const controlsBody = ({dataCenters, faults, counts, note}: ControlsPage): Html => html`
+export const controlsBody = ({dataCenters, faults, counts, grants, note}: ControlsPage): Html => html`
 <p class="soft">The same program, the same requests, and whatever the world can do to them.</p>
 ${note === '' ? '' : html`<p class="notice" role="status">${note}</p>`}
 <div class="two"><form class="card" method="post" action="/practice/controls/faults" data-autosave>
@@ -55,5 +93,7 @@ ${numberTexts.map(text => faultNumber(faults, text))}
 <form method="post" action="/practice/controls/reset"><button class="danger">Start over</button></form>
 </div>
 <p class="hint">Starting over forgets every client, consent, token and switch.</p></section>
+<section class="card" aria-labelledby="grants"><h2 id="grants">Grants</h2>${grantsList(grants)}
+${hintsOf(ofGrants)}</section>
 <section class="card" aria-labelledby="places"><h2 id="places">Data centers</h2>${placesList(dataCenters)}</section>
-<section class="card" aria-labelledby="people"><h2 id="people">People</h2>${peopleList()}</section></div></div>`;
+<section class="card" aria-labelledby="people"><h2 id="people">People</h2>${peopleList()}${hintsOf(['change-password'])}</section></div></div>`;

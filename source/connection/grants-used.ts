@@ -1,0 +1,74 @@
+import type {Connection} from './connection.js';
+import type {ConnectionsFile} from './file-format.js';
+import {isOver, rowOf} from './rows.js';
+
+/**
+ * Zoho keeps 20 refresh tokens for one user and client; the 21st ends the oldest, even one in use, without a word.
+ *
+ * Source: zoho.com/accounts/protocol/oauth (token limits); help.zoho.com, Kaizen #43.
+ */
+export const grantLimit = 20;
+
+/** From here on it is worth a warning. */
+export const manyGrants = 18;
+
+type Place = 'in use' | 'incoming' | 'outgoing';
+
+type KnownGrant = {
+	readonly linkName: string;
+	readonly place: Place;
+	readonly clientId: string;
+	readonly dataCenter: string;
+	/** Undefined where Zoho did not tell. */
+	readonly accountId: string | undefined;
+};
+
+/** Every grant of a connection that may be alive at Zoho: in use, waiting to be, and waiting to be revoked. */
+const grantsOf = (file: ConnectionsFile, row: Connection): readonly KnownGrant[] => {
+	const {linkName, incoming, outgoing = []} = row;
+	const clientId = file.services[row.service]?.clientId;
+	const own = {linkName, accountId: row.account?.id};
+	const found: KnownGrant[] = [];
+	if (row.dataCenter !== null && clientId !== undefined && !isOver(row))
+		found.push({...own, place: 'in use', clientId, dataCenter: row.dataCenter});
+	const next = incoming?.service?.clientId ?? clientId;
+	if (incoming && incoming.dataCenter !== null && next !== undefined) {
+		const accountId = incoming.account?.id;
+		found.push({linkName, accountId, place: 'incoming', clientId: next, dataCenter: incoming.dataCenter});
+	}
+	// Whose they were is not kept, and a connection seldom changes hands.
+	for (const old of outgoing)
+		found.push({...own, place: 'outgoing', clientId: old.clientId, dataCenter: old.dataCenter});
+	return found;
+};
+
+/** A user lives in one data center. Where Zoho did not tell who it is, it may be the same one. */
+const mayShareLimit = (one: KnownGrant, other: KnownGrant): boolean =>
+	one.clientId === other.clientId &&
+	one.dataCenter === other.dataCenter &&
+	(one.accountId === undefined || other.accountId === undefined || one.accountId === other.accountId);
+
+/**
+ * How many of Zoho's 20 grants the user and client of a connection have, as far as this file knows; other machines may have
+ * more. A grant that waits to replace the one in use is counted in its place. Null where there is no such limit (a server that
+ * is not Zoho's) or no living grant.
+ */
+export const grantsUsed = (file: ConnectionsFile, linkName: string): number | null => {
+	const row = rowOf(file, linkName);
+	if (!row) return null;
+	const own = grantsOf(file, row);
+	const subject = own.find(({place}) => place === 'incoming') ?? own.find(({place}) => place === 'in use');
+	if (!subject) return null;
+	const isReplaced = (grant: KnownGrant): boolean =>
+		subject.place === 'incoming' && grant.linkName === linkName && grant.place === 'in use';
+	return Object.values(file.connections)
+		.flatMap(other => grantsOf(file, other))
+		.filter(grant => mayShareLimit(grant, subject) && !isReplaced(grant)).length;
+};
+
+/** What there is to say when few are left; undefined before. */
+export const grantsWarning = (used: number | null): string | undefined => {
+	if (used === null || used < manyGrants) return undefined;
+	const end = used >= grantLimit ? 'the next one ends' : 'one more than that ends';
+	return `This user and client have ${used} of Zoho's ${grantLimit} grants from this machine; ${end} the oldest without a word. "zconn revoke NAME" frees one.`;
+};

@@ -1,0 +1,94 @@
+import * as z from 'zod/mini';
+import {findPerson} from './people.js';
+import {endTokens, limits, mintRefreshToken, type Whose} from './tokens.js';
+import type {World} from './world.js';
+
+/** What the world does to grants that a client believes it has, each as it really happens. */
+export const provocationTexts = [
+	{
+		name: 'evict-grants',
+		label: 'Consent 20 times more',
+		hint: 'Twenty newer grants push out every older one, without a word to anybody.',
+	},
+	{
+		name: 'use-up-tokens',
+		label: 'Use up ten tokens',
+		hint: 'Ten access tokens were just minted of each grant, so that the next one is refused for ten minutes.',
+	},
+	{
+		name: 'remove-app',
+		label: 'Remove the app',
+		hint: 'As under Connected Apps: its grants end, and the consent is forgotten.',
+	},
+	{
+		name: 'change-password',
+		label: 'Change the password',
+		hint: 'The person ends all API tokens with it, of every client, and is signed out everywhere.',
+	},
+] as const;
+
+export type Provocation = (typeof provocationTexts)[number]['name'];
+
+export const provocationOf = (name: string | null | undefined): Provocation | undefined =>
+	provocationTexts.find(text => text.name === name)?.name;
+
+const isMeant = (whose: Whose, grant: {readonly personId: string; readonly clientId: string}): boolean =>
+	(whose.personId ?? grant.personId) === grant.personId &&
+	(whose.clientId ?? grant.clientId) === grant.clientId;
+
+const evict = (world: World, whose: Whose): void => {
+	for (const consent of world.state.consents.filter(one => isMeant(whose, one))) {
+		const dataCenter = findPerson(consent.personId)?.dataCenter;
+		if (dataCenter === undefined) continue;
+		for (let count = 0; count < limits.refreshTokensPerPersonAndClient; count++)
+			mintRefreshToken(world, {...consent, dataCenter});
+	}
+};
+
+const exhaust = (world: World, whose: Whose): void => {
+	const now = world.now();
+	for (const token of world.state.refreshTokens)
+		if (isMeant(whose, token)) token.mints = Array.from({length: limits.mintsPerWindow}, () => now);
+};
+
+const changePassword = (world: World, {personId}: Whose): void => {
+	endTokens(world, personId === undefined ? {} : {personId}, 'remembers');
+	world.state.sessions = world.state.sessions.filter(
+		session => session.personId !== (personId ?? session.personId),
+	);
+};
+
+/** Does it to the grants of a person, a client, both together, or (with neither) everybody's. */
+export const provoke = (world: World, what: Provocation, whose: Whose): void => {
+	switch (what) {
+		case 'evict-grants':
+			evict(world, whose);
+			break;
+		case 'use-up-tokens':
+			exhaust(world, whose);
+			break;
+		case 'remove-app':
+			endTokens(world, whose, 'forgets');
+			break;
+		case 'change-password':
+			changePassword(world, whose);
+			break;
+	}
+	world.save();
+};
+
+const whoseSchema = z.strictObject({person: z.optional(z.string()), client: z.optional(z.string())});
+
+/** Whose grants are meant, from outside: `{"person": "noah", "client": "1000.…"}`, each part optional. */
+export const readWhose = (world: World, value: unknown): Whose | {readonly problem: string} => {
+	const parsed = z.safeParse(whoseSchema, value ?? {});
+	if (!parsed.success) return {problem: 'Expected an object with person, client, both or neither.'};
+	const {person, client} = parsed.data;
+	if (person !== undefined && !findPerson(person)) return {problem: 'There is no such person.'};
+	if (client !== undefined && !world.state.clients.some(({id}) => id === client))
+		return {problem: 'There is no such client.'};
+	return {
+		...(person === undefined ? {} : {personId: person}),
+		...(client === undefined ? {} : {clientId: client}),
+	};
+};
