@@ -41,9 +41,13 @@ const wizardShown = (services: Omit<Services, 'onEnd'>, stage: Stage, onEnd: () 
 	return {shown, ended: promise};
 };
 
-/** Ink does it after its first frame; the echo of a key pressed in between would shift that frame by a line. */
+/**
+ * Ink does it after its first frame; the echo of a key pressed in between would shift that frame by a line. So would the
+ * echo of what was typed even before: behind it the frame's first line would wrap. It is cleared.
+ */
 const stopEcho = ({streams}: Invocation): void => {
 	streams.stdin.setRawMode(true);
+	streams.stdout.write('\r\u001B[K');
 };
 
 /** Draws the wizard until it is done or left. */

@@ -1,4 +1,4 @@
-import {Static, Text, useApp, useCursor, useStdout, useWindowSize} from 'ink';
+import {useApp, useCursor, useStdout} from 'ink';
 import {
 	useEffect,
 	useEffectEvent,
@@ -13,6 +13,8 @@ import {isOver, type WizardState} from '../wizard/state.js';
 import type {ScopeCatalogue} from '../zoho/scope-catalogue.js';
 import {prepareSearch} from '../zoho/scope-search.js';
 import {FrameLines} from './components/frame-lines.js';
+import {Trail, type TrailEntry} from './components/trail.js';
+import {useWindow} from './components/use-window.js';
 import {type FaceInput, freshLocal, type Local} from './faces/face.js';
 import {isCommand, type Press} from './keymap.js';
 import type {Services} from './services.js';
@@ -54,8 +56,6 @@ const useAnnouncements = (services: Services): void => {
 	useEffect(() => services.onAnnounce(lines => write(`${lines.join('\n')}\n`)), [services, write]);
 };
 
-type TrailEntry = {readonly key: string; readonly text: string};
-
 /**
  * Finished steps that have left the live frame: one line each, again when they were changed.
  *
@@ -94,7 +94,7 @@ export const App = ({
 }) => {
 	const {session, glyphs} = services;
 	const state = useSyncExternalStore(session.subscribe, session.state);
-	const {columns, rows} = useWindowSize();
+	const {columns, rows} = useWindow();
 	const memory = useRef(new Map<string, Local>());
 	const [, redraw] = useReducer((count: number) => count + 1, 0);
 	const catalogue = useCatalogue(services, state.step === 'scopes' || state.step === 'connect');
@@ -159,13 +159,7 @@ export const App = ({
 
 	return (
 		<>
-			<Static items={[...printed]}>
-				{entry => (
-					<Text key={entry.key} wrap="truncate">
-						{entry.text}
-					</Text>
-				)}
-			</Static>
+			<Trail printed={printed} />
 			<FrameLines lines={frame.lines} theme={services.theme} />
 		</>
 	);

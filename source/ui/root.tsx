@@ -1,7 +1,8 @@
-import {useCursor, useInput, usePaste, useWindowSize} from 'ink';
+import {useCursor, useInput, usePaste} from 'ink';
 import {useEffect, useLayoutEffect, useReducer, useSyncExternalStore} from 'react';
 import {App} from './app.js';
 import {FrameLines} from './components/frame-lines.js';
+import {useWindow} from './components/use-window.js';
 import type {Display, LineScreen} from './display.js';
 import {type Press, readPresses} from './keymap.js';
 import type {Theme} from './theme.js';
@@ -20,7 +21,7 @@ const Lines = ({
 	readonly onKeys: (hear: (press: Press) => void) => void;
 }) => {
 	useSyncExternalStore(screen.subscribe, screen.version);
-	const {columns, rows} = useWindowSize();
+	const {columns, rows} = useWindow();
 	const [, tick] = useReducer((count: number) => count + 1, 0);
 	useEffect(() => {
 		const timer = setInterval(tick, minuteTick);

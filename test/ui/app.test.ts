@@ -155,3 +155,22 @@ test('a window that becomes small, and large again, shows the focus and the keys
 	await terminal.waitFor(/^Enter accept · Esc back · Tab next field · Ctrl\+C leave$/m);
 	await terminal.waitFor('Example: Zoho Finance Suite');
 });
+
+test('what was typed before the first frame counts, and its echo does not shift that frame', async t => {
+	await using terminal = open(t);
+	terminal.type('japan');
+	await terminal.waitFor(/^ {2}▸ Japan/m);
+	terminal.press('enter');
+	await terminal.waitFor('❯ Register an OAuth');
+	terminal.press('enter', 'enter', 'enter');
+	await terminal.waitFor('❯ Client ID');
+	terminal.paste('1000.SAMPLESAMPLESAMPLESAMPLESAMPLE');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Client Secret');
+	terminal.paste(secret);
+	terminal.press('enter');
+	await terminal.waitFor('✔ Client  1000.SAMPLE');
+	await terminal.waitFor('❯ Service Name');
+	assert.match(terminal.scrollback(), /^✔ Client {2}1000/);
+	assert.equal(terminal.scrollback().match(/zconn · New connection/g)?.length, 1);
+});
