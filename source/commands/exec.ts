@@ -9,7 +9,13 @@ import {printRefusal, wrongUse} from './output.js';
 import {runtimeOptions} from './runtime-options.js';
 
 /** What no other program needs to know. */
-const kept = ['ZCONN_CLIENT_SECRET', 'ZCONN_PASSPHRASE', 'ZCONN_PASSPHRASE_COMMAND'];
+const kept = [
+	'ZCONN_CLIENT_SECRET',
+	'ZCONN_PASSPHRASE',
+	'ZCONN_PASSPHRASE_COMMAND',
+	'ZCONN_NEW_PASSPHRASE',
+	'ZCONN_EXPORT_PASSPHRASE',
+];
 
 const environmentFor = (
 	environment: Environment,

@@ -4,6 +4,7 @@ import {completionSpec} from './specs/completion.js';
 import {doctorSpec} from './specs/doctor.js';
 import {editSpec, reconnectSpec} from './specs/edit.js';
 import {execSpec} from './specs/exec.js';
+import {exportSpec, importSpec} from './specs/export.js';
 import {listSpec} from './specs/list.js';
 import {newSpec} from './specs/new.js';
 import {practiceSpec} from './specs/practice.js';
@@ -42,6 +43,8 @@ export const commands: readonly CommandSpec[] = [
 	revokeSpec,
 	removeSpec,
 	sheetSpec,
+	exportSpec,
+	importSpec,
 	scopesSpec,
 	secretsSpec,
 	doctorSpec,

@@ -1,0 +1,51 @@
+import {chosenRows, type Exported, printExport} from '../connection/export-format.js';
+import type {SecretStore} from '../io/ports.js';
+import {createRuntime} from '../io/runtime.js';
+import {openRows} from '../io/secret-rows.js';
+import type {ExitCode} from '../zoho/refusal.js';
+import {newExportPassphrase} from './export-passphrase.js';
+import {flagOption, type Invocation} from './invocation.js';
+import {printData, printRefusal, say} from './output.js';
+import {runtimeOptions} from './runtime-options.js';
+
+const count = (number: number): string => `${number} ${number === 1 ? 'connection' : 'connections'}`;
+
+const printOpen = async (
+	invocation: Invocation,
+	secrets: SecretStore,
+	file: Exported['file'],
+): Promise<ExitCode> => {
+	// The key of the file first: nobody should think of a passphrase in vain.
+	const opened = await openRows(secrets, file);
+	if (!opened.ok) return printRefusal(invocation, opened.refusal);
+	const passphrase = await newExportPassphrase(invocation);
+	if (!passphrase.ok) return printRefusal(invocation, passphrase.refusal);
+	const {encryptAge} = await import('../io/age.js');
+	const text = printExport({hasSecrets: true, file: opened.value});
+	printData(invocation.streams, await encryptAge(text, passphrase.value));
+	say(
+		invocation.streams,
+		`${count(Object.keys(file.connections).length)} exported with secrets. Whoever has the file and the passphrase has the connections; both machines share each grant and its limits.`,
+	);
+	return 0;
+};
+
+/** Services and connections as one text on stdout; with secrets only encrypted. */
+export const run = async (invocation: Invocation): Promise<ExitCode> => {
+	const {streams, positionals} = invocation;
+	const {store, secrets} = createRuntime(runtimeOptions(invocation));
+	for (const name of positionals) {
+		const one = store.readOne(name);
+		if (!one.ok) return printRefusal(invocation, one.refusal);
+	}
+	const read = store.read();
+	if (!read.ok) return printRefusal(invocation, read.refusal);
+	const file = chosenRows(read.value, positionals);
+	if (flagOption(invocation, 'with-secrets')) return printOpen(invocation, secrets, file);
+	printData(streams, printExport({hasSecrets: false, file}));
+	say(
+		streams,
+		`${count(Object.keys(file.connections).length)} exported without secrets: each needs its Client Secret and a consent where it is imported. --with-secrets takes them along.`,
+	);
+	return 0;
+};

@@ -1,0 +1,174 @@
+import {readFileSync} from 'node:fs';
+import {type Exported, parseExport} from '../connection/export-format.js';
+import {type MergePlan, type MergeStep, planMerge} from '../connection/merge.js';
+import {explainUnreadableFile} from '../io/file-refusal.js';
+import {createRuntime, type Runtime} from '../io/runtime.js';
+import {sealRows} from '../io/secret-rows.js';
+import {sealedAnew} from '../io/secrets/sealed-anew.js';
+import {draftsOf} from '../wizard/import-drafts.js';
+import {type ExitCode, ok, type Result, refused} from '../zoho/refusal.js';
+import {askLine, canAsk} from './confirm.js';
+import {exportPassphrase} from './export-passphrase.js';
+import {flagOption, type Invocation} from './invocation.js';
+import {printData, printJson, printRefusal, say, wrongUse} from './output.js';
+import {runtimeOptions} from './runtime-options.js';
+import {table} from './table.js';
+
+const readExport = async (invocation: Invocation, path: string): Promise<Result<Exported>> => {
+	let bytes: Uint8Array;
+	try {
+		bytes = readFileSync(path === '-' ? 0 : path);
+	} catch (error) {
+		return refused(explainUnreadableFile(path, error));
+	}
+	const {decryptAge, isAge} = await import('../io/age.js');
+	if (!isAge(bytes)) return parseExport(new TextDecoder().decode(bytes), path);
+	const passphrase = await exportPassphrase(invocation);
+	if (!passphrase.ok) return passphrase;
+	const text = await decryptAge(bytes, passphrase.value);
+	return text.ok ? parseExport(text.value, path) : text;
+};
+
+const words: Readonly<Record<MergeStep['kind'], string>> = {
+	new: 'new',
+	same: 'is here already',
+	overwrites: 'OVERWRITES the one here',
+};
+
+const planRows = ({services, connections}: MergePlan): string =>
+	table([
+		...services.map(({linkName, name, kind}) => ['service', linkName, words[kind], name]),
+		...connections.map(({linkName, name, kind}) => ['connection', linkName, words[kind], name]),
+	]);
+
+const overwritten = ({services, connections}: MergePlan): number =>
+	[...services, ...connections].filter(({kind}) => kind === 'overwrites').length;
+
+/** Whether to go on: at once when nothing is overwritten. */
+const agree = async (invocation: Invocation, plan: MergePlan): Promise<Result<boolean>> => {
+	if (overwritten(plan) === 0 || flagOption(invocation, 'yes')) return ok(true);
+	if (!canAsk(invocation)) {
+		return refused(
+			wrongUse(
+				'The import would overwrite what is here.',
+				`${planRows(plan).replaceAll('\n', '; ').replaceAll(/ {2,}/g, ' ')}. Nothing was imported.`,
+				'Confirm it with --yes, or look first with --dry-run.',
+			),
+		);
+	}
+	const answer = await askLine(invocation, `${planRows(plan)}\nType yes to overwrite:`);
+	return ok(answer?.toLowerCase() === 'yes');
+};
+
+const report = (invocation: Invocation, plan: MergePlan, isWritten: boolean): void => {
+	if (flagOption(invocation, 'json')) {
+		printJson(invocation.streams, {
+			import: {isWritten, services: plan.services, connections: plan.connections, drafts: []},
+		});
+	} else {
+		printData(invocation.streams, planRows(plan));
+	}
+};
+
+/** Rows with their secrets: merged into the file as it is by then. */
+const merge = async (
+	invocation: Invocation,
+	{store, secrets}: Runtime,
+	{file}: Exported,
+): Promise<ExitCode> => {
+	const read = store.read();
+	if (!read.ok) return printRefusal(invocation, read.refusal);
+	const plan = planMerge(read.value, file);
+	const isDry = flagOption(invocation, 'dry-run');
+	const isNothing = [...plan.services, ...plan.connections].every(({kind}) => kind === 'same');
+	if (isDry || isNothing) {
+		report(invocation, plan, false);
+		say(invocation.streams, isDry ? 'Nothing was written.' : 'Everything is here already.');
+		return 0;
+	}
+	const agreed = await agree(invocation, plan);
+	if (!agreed.ok) return printRefusal(invocation, agreed.refusal);
+	if (!agreed.value) {
+		say(invocation.streams, 'Nothing was imported.');
+		return 130;
+	}
+	const written = await sealedAnew(async () => {
+		const sealed = await sealRows(secrets, plan.rows);
+		if (!sealed.ok) return sealed;
+		return store.update(now => {
+			const isAsShown = JSON.stringify(planMerge(now, file)) === JSON.stringify(plan);
+			return isAsShown
+				? ok({
+						...now,
+						services: {...now.services, ...sealed.value.services},
+						connections: {...now.connections, ...sealed.value.connections},
+					})
+				: refused({
+						id: 'import-outdated',
+						what: 'Nothing was imported.',
+						why: 'Another program changed the file meanwhile, and the import would do something else now.',
+						next: 'Run it again.',
+						exitCode: 4,
+					});
+		});
+	});
+	if (!written.ok) return printRefusal(invocation, written.refusal);
+	report(invocation, plan, true);
+	return 0;
+};
+
+/** Rows without secrets become drafts: the wizard asks for what is missing. */
+const makeDrafts = async (invocation: Invocation, runtime: Runtime, {file}: Exported): Promise<ExitCode> => {
+	const {store, clock, newId} = runtime;
+	const read = store.read();
+	if (!read.ok) return printRefusal(invocation, read.refusal);
+	const isMissing = (linkName: string): boolean => !Object.hasOwn(read.value.connections, linkName);
+	const missing = Object.fromEntries(
+		Object.entries(file.connections).filter(([linkName]) => isMissing(linkName)),
+	);
+	const drafts = draftsOf({...file, connections: missing}, read.value, newId, clock.now());
+	const isDry = flagOption(invocation, 'dry-run');
+	if (drafts.length > 0 && !isDry) {
+		const added = Object.fromEntries(drafts.map(draft => [draft.id, {...draft, clientSecret: null}]));
+		const written = await store.update(now => ok({...now, drafts: {...now.drafts, ...added}}));
+		if (!written.ok) return printRefusal(invocation, written.refusal);
+	}
+	const names = Object.keys(missing);
+	if (flagOption(invocation, 'json')) {
+		printJson(invocation.streams, {
+			import: {isWritten: !isDry && names.length > 0, services: [], connections: [], drafts: names},
+		});
+	} else {
+		printData(
+			invocation.streams,
+			table(
+				Object.values(file.connections).map(({linkName, name}) => [
+					'draft',
+					linkName,
+					isMissing(linkName) ? words.new : words.same,
+					name,
+				]),
+			),
+		);
+	}
+	say(
+		invocation.streams,
+		isDry
+			? 'Nothing was written.'
+			: names.length === 0
+				? 'Everything is here already.'
+				: 'The file has no secrets. "zconn" goes on with each draft: what is left is the Client Secret and the consent.',
+	);
+	return 0;
+};
+
+/** Brings in what `zconn export` wrote. Nothing here is overwritten without a yes. */
+export const run = async (invocation: Invocation): Promise<ExitCode> => {
+	const [path = ''] = invocation.positionals;
+	const exported = await readExport(invocation, path);
+	if (!exported.ok) return printRefusal(invocation, exported.refusal);
+	const runtime = createRuntime(runtimeOptions(invocation));
+	return exported.value.hasSecrets
+		? merge(invocation, runtime, exported.value)
+		: makeDrafts(invocation, runtime, exported.value);
+};

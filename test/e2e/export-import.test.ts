@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import {existsSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, test} from 'node:test';
+import {closeBrowser, newPage} from '../helpers/browser.js';
+import {assertNoSecrets} from '../helpers/secrets-sweep.js';
+import {temporaryDirectory} from '../helpers/temporary.js';
+import {connect} from './connect-scene.js';
+import {openScene, type Scene} from './scene.js';
+
+after(closeBrowser);
+
+const passphrase = 'several plain words';
+
+/** A second machine that knows the same practice Zoho. */
+const otherMachine = (scene: Scene): string => {
+	const folder = temporaryDirectory();
+	writeFileSync(join(folder, 'data-centers.json'), readFileSync(join(scene.folder, 'data-centers.json')));
+	return folder;
+};
+
+const fileIn = (folder: string) => JSON.parse(readFileSync(join(folder, 'connections.json'), 'utf8'));
+
+test('with secrets: encrypted, imported elsewhere, working there; nothing overwritten without a yes', async () => {
+	await using scene = await openScene();
+	await using tab = await newPage();
+	const {secret} = await connect(scene, tab.page);
+	const row = fileIn(scene.folder).connections.bennett_books;
+	const given = {env: {ZCONN_EXPORT_PASSPHRASE: passphrase}};
+
+	const short = await scene.run(['export', '--with-secrets'], {env: {ZCONN_EXPORT_PASSPHRASE: 'short'}});
+	assert.deepEqual([short.code, short.stdout], [2, '']);
+	const nobody = await scene.run(['export', '--with-secrets', '--json']);
+	assert.deepEqual([nobody.code, nobody.stdout], [2, '']);
+	assert.match(JSON.parse(nobody.stderr).error.nextStep, /ZCONN_EXPORT_PASSPHRASE/);
+	assert.equal((await scene.run(['export', 'nobody'])).code, 5);
+
+	const exported = await scene.run(['export', 'bennett_books', '--with-secrets'], given);
+	assert.equal(exported.code, 0);
+	assertNoSecrets({out: exported.stdout, talk: exported.stderr}, [
+		secret,
+		row.refreshToken.plain,
+		passphrase,
+	]);
+	const target = otherMachine(scene);
+	const file = join(target, 'moved.age');
+	writeFileSync(file, exported.stdout);
+	const there = (args: readonly string[], options: Parameters<Scene['run']>[1] = {}) =>
+		scene.run([...args, '--config-dir', target], options);
+
+	const wrong = await there(['import', file], {env: {ZCONN_EXPORT_PASSPHRASE: 'several other words'}});
+	assert.equal(wrong.code, 2);
+	const dry = await there(['import', file, '--dry-run'], given);
+	assert.equal(dry.code, 0);
+	assert.match(dry.stdout, /^connection {2}bennett_books {2}new/m);
+	assert.equal(existsSync(join(target, 'connections.json')), false);
+
+	const imported = await there(['import', file, '--json'], given);
+	assert.equal(imported.code, 0, imported.stderr);
+	assert.deepEqual(
+		JSON.parse(imported.stdout).import.connections.map(({kind}: {kind: string}) => kind),
+		['new'],
+	);
+	assert.equal(statSync(join(target, 'connections.json')).mode & 0o777, 0o600);
+	const token = await there(['token', 'bennett_books', '--force']);
+	assert.equal(token.code, 0);
+	assert.equal(fileIn(target).connections.bennett_books.refreshToken.plain, row.refreshToken.plain);
+
+	const again = await there(['import', file], given);
+	assert.match(again.stderr, /Everything is here already/);
+
+	const changed = fileIn(target);
+	changed.connections.bennett_books.name = 'Mine';
+	writeFileSync(join(target, 'connections.json'), JSON.stringify(changed));
+	const refused = await there(['import', file], given);
+	assert.deepEqual([refused.code, refused.stdout], [2, '']);
+	assert.match(refused.stderr, /OVERWRITES[\s\S]*--yes/);
+	assert.equal(fileIn(target).connections.bennett_books.name, 'Mine');
+	await using terminal = scene.wizard({
+		args: ['import', file, '--config-dir', target],
+		env: given.env,
+		columns: 120,
+	});
+	await terminal.waitFor('Type yes to overwrite');
+	terminal.type('no');
+	terminal.press('enter');
+	assert.deepEqual(await terminal.waitForExit(), {code: 130});
+	const forced = await there(['import', '-', '--yes'], {...given, input: exported.stdout});
+	assert.equal(forced.code, 0, forced.stderr);
+	assert.equal(fileIn(target).connections.bennett_books.name, 'Bennett Books');
+});
+
+test('into a file that seals its secrets they are sealed, and out of it they are opened', async () => {
+	await using scene = await openScene();
+	await using tab = await newPage();
+	const {secret} = await connect(scene, tab.page);
+	const env = {ZCONN_EXPORT_PASSPHRASE: passphrase, ZCONN_PASSPHRASE: 'the key of the file'};
+	assert.equal((await scene.run(['secrets', 'passphrase'], {env})).code, 0);
+	const exported = await scene.run(['export', '--with-secrets'], {env});
+	assert.equal(exported.code, 0, exported.stderr);
+	const target = otherMachine(scene);
+	assert.equal((await scene.run(['secrets', 'passphrase', '--config-dir', target], {env})).code, 0);
+	const imported = await scene.run(['import', '-', '--config-dir', target], {env, input: exported.stdout});
+	assert.equal(imported.code, 0, imported.stderr);
+	assertNoSecrets({file: readFileSync(join(target, 'connections.json'), 'utf8')}, [secret]);
+	const token = await scene.run(['token', 'bennett_books', '--force', '--config-dir', target], {env});
+	assert.equal(token.code, 0, token.stderr);
+});
+
+test('without secrets: a draft that wants the Client Secret and the consent, and nothing else', async () => {
+	await using scene = await openScene();
+	await using tab = await newPage();
+	const {secret} = await connect(scene, tab.page);
+	const row = fileIn(scene.folder).connections.bennett_books;
+	const exported = await scene.run(['export']);
+	assert.equal(exported.code, 0);
+	assertNoSecrets({out: exported.stdout}, [secret, row.refreshToken.plain, row.accessToken.plain]);
+	const target = otherMachine(scene);
+	const file = join(target, 'bare.json');
+	writeFileSync(file, exported.stdout);
+	const imported = await scene.run(['import', file, '--config-dir', target]);
+	assert.equal(imported.code, 0, imported.stderr);
+	assert.match(imported.stdout, /^draft {2}bennett_books {2}new/m);
+	await using terminal = scene.wizard({args: ['--config-dir', target]});
+	await terminal.waitFor('❯ Client Secret');
+	const broken = await scene.run(['import', join(target, 'data-centers.json'), '--config-dir', target]);
+	assert.equal(broken.code, 6);
+	assert.match(broken.stderr, /no export of zconn/);
+});
