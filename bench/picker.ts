@@ -104,6 +104,7 @@ const keysToLines = (catalogue: ScopeCatalogue, presses: readonly Press[]): read
 		connectionLinkNames: [],
 		ports: [8790, 8791],
 		openBrowser: false,
+		secrets: 'plain' as const,
 	};
 	const started = startWizard({context, draftId: 'bench', at: now, given: {}});
 	let state = {...started, step: 'scopes', field: 'scopes'} as const satisfies typeof started;

@@ -30,6 +30,11 @@ const onDemand = [
 
 const drawing = ['ink', 'react', 'react-reconciler', 'yoga-layout', 'source/ui/', 'source/wizard/'];
 
+/** A token that lives and stands in the file as it is needs none of this. */
+const sealing = ['sealed', 'keys', 'keychain', 'passphrase', 'change-secrets'].map(
+	name => `source/io/secrets/${name}.ts`,
+);
+
 /** Sizes are of minified code, with some room; a step over them is a decision, not an accident. */
 export const budgets: readonly Budget[] = [
 	{entry: 'cli.tsx', files: 1, bytes: 1500, without: ['source/']},
@@ -39,7 +44,12 @@ export const budgets: readonly Budget[] = [
 		bytes: 8000,
 		without: [...onDemand, ...drawing, 'zod', 'source/connection/', 'source/io/store.ts'],
 	},
-	{entry: 'source/commands/token.ts', files: 1, bytes: 80_000, without: [...onDemand, ...drawing]},
+	{
+		entry: 'source/commands/token.ts',
+		files: 1,
+		bytes: 80_000,
+		without: [...onDemand, ...drawing, ...sealing],
+	},
 	{entry: 'source/commands/screen.ts', files: 1, bytes: 640_000, without: onDemand},
 	// Asked at every press of Tab.
 	{entry: 'source/commands/complete-names.ts', files: 1, bytes: 40_000, without: [...onDemand, ...drawing]},

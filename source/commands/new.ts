@@ -1,4 +1,5 @@
 import type {ConnectionsFile} from '../connection/file-format.js';
+import {policyOf} from '../connection/secret-places.js';
 import type {EffectRunner} from '../io/effects.js';
 import {createRuntime} from '../io/runtime.js';
 import {isWorthKeeping} from '../wizard/draft.js';
@@ -41,6 +42,7 @@ const contextOf = (
 	connectionLinkNames: Object.keys(file.connections),
 	ports,
 	openBrowser: !flagOption(invocation, 'no-browser') && invocation.environment.ZCONN_NO_BROWSER !== '1',
+	secrets: policyOf(file).kept,
 });
 
 /** The page on which Zoho refuses scopes is shown in the browser alone, so doubts are said before it opens. */

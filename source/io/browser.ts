@@ -1,5 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import fs from 'node:fs';
+import {childEnvironment} from './child-environment.js';
 import {placeHints, recognizePlace} from './place.js';
 import type {Browser, Environment} from './ports.js';
 import {codeOf} from './system-error.js';
@@ -91,7 +92,7 @@ export const createBrowser = (options: BrowserOptions): Browser => {
 		for (const words of commands) {
 			const [command = '', ...rest] = withUrl(words, url);
 			const child = spawn(command, rest, {
-				env: {...environment},
+				env: childEnvironment(environment),
 				stdio: 'ignore',
 				detached: platform !== 'win32',
 				windowsHide: true,

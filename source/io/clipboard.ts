@@ -1,4 +1,5 @@
 import {spawn} from 'node:child_process';
+import {childEnvironment} from './child-environment.js';
 import {recognizePlace} from './place.js';
 import type {Clipboard, Environment} from './ports.js';
 
@@ -43,7 +44,7 @@ const feed = (
 ): Promise<boolean> =>
 	new Promise(resolve => {
 		const child = spawn(command, [...args], {
-			env: {...environment},
+			env: childEnvironment(environment),
 			stdio: ['pipe', 'ignore', 'ignore'],
 			windowsHide: true,
 		});

@@ -7,6 +7,7 @@ import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
 import {explainThrottle, explainTokenError, explainUnreadable} from '../zoho/errors.js';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import type {TokenReading, Tokens} from '../zoho/token-response.js';
+import {changedMeanwhile} from './action-refusals.js';
 import {changeConnection, isSameGrant} from './change-connection.js';
 import type {AccessToken, Accounts, Clock, SecretStore, Store} from './ports.js';
 import {sealedAnew} from './secrets/sealed-anew.js';
@@ -108,7 +109,12 @@ const keep = async (world: RefreshWorld, used: Connection, tokens: Tokens): Prom
 	});
 	if (!saved.ok) return saved;
 	const one = world.store.readOne(used.linkName);
-	return one.ok ? answer(world.secrets, one.value.connection) : one;
+	if (!one.ok) return one;
+	const {connection} = one.value;
+	// Another grant, that has no token yet, stands there by now.
+	return connection.accessToken
+		? answer(world.secrets, connection)
+		: refused(changedMeanwhile(used.linkName));
 };
 
 const explain = (

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type {Connection} from '../connection/connection.js';
+import type {SecretPolicy} from '../connection/secret-policy.js';
 import type {Service} from '../connection/service.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import type {AnswerKey, Answers, AnswerValue, NoteKey, StepId} from './answers.js';
@@ -27,6 +28,8 @@ export type WizardContext = {
 	/** Callback ports, the first one preferred; all of them are registered in the console. */
 	readonly ports: readonly number[];
 	readonly openBrowser: boolean;
+	/** How the file keeps secrets, those of this wizard too. */
+	readonly secrets: SecretPolicy['kept'];
 };
 
 export type Option = {readonly value: string; readonly label: string; readonly hint?: string};

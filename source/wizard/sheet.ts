@@ -132,7 +132,14 @@ export const makeSheet = (
 ): Sheet => {
 	const {connection, service} = one;
 	const {dataCenters, ports} = options;
-	const context = {dataCenters, ports, services: [], connectionLinkNames: [], openBrowser: false};
+	const context = {
+		dataCenters,
+		ports,
+		services: [],
+		connectionLinkNames: [],
+		openBrowser: false,
+		secrets: 'plain',
+	} as const;
 	const enabled = [
 		...new Set([...(service.dataCenter === null ? [] : [service.dataCenter]), ...service.enabledDataCenters]),
 	];

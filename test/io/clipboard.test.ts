@@ -19,12 +19,23 @@ test('the text goes through standard input of the first program that works', asy
 	const script = (name: string, body: string) =>
 		fs.writeFileSync(path.join(folder, name), `#!/bin/sh\n${body}\n`, {mode: 0o755});
 	script('wl-copy', 'exit 1');
-	script('xclip', `printf '%s' "$*" > '${record}.arguments'; exec /bin/cat > '${record}'`);
+	script(
+		'xclip',
+		`set > '${record}.environment'; printf '%s' "$*" > '${record}.arguments'; exec /bin/cat > '${record}'`,
+	);
 	const {written, terminal} = screen();
-	const environment = {PATH: folder, DISPLAY: ':0', WAYLAND_DISPLAY: 'wayland-0'};
+	const secrets = {
+		ZCONN_CLIENT_SECRET: 'hidden-1',
+		ZCONN_PASSPHRASE: 'hidden-2',
+		ZCONN_NEW_PASSPHRASE: 'hidden-3',
+	};
+	const environment = {PATH: folder, DISPLAY: ':0', WAYLAND_DISPLAY: 'wayland-0', ...secrets};
 	assert.equal(await createClipboard({environment, platform: 'linux', terminal}).copy(text), 'clipboard');
 	assert.equal(fs.readFileSync(record, 'utf8'), text);
 	assert.equal(fs.readFileSync(`${record}.arguments`, 'utf8'), '-selection clipboard');
+	const seen = fs.readFileSync(`${record}.environment`, 'utf8');
+	assert.match(seen, /DISPLAY/);
+	assert.doesNotMatch(seen, /hidden-/);
 	assert.deepEqual(written, []);
 	script('clip.exe', `exec /bin/cat > '${record}'`);
 	const wsl = {PATH: folder, WSL_DISTRO_NAME: 'Ubuntu'};

@@ -15,6 +15,7 @@ export const context = (change: Partial<WizardContext> = {}): WizardContext => (
 	connectionLinkNames: [],
 	ports: [8790, 8791],
 	openBrowser: true,
+	secrets: 'plain',
 	...change,
 });
 

@@ -12,6 +12,7 @@ const context = {
 	connectionLinkNames: [],
 	ports: [8790],
 	openBrowser: false,
+	secrets: 'plain' as const,
 };
 
 const only = <T>(list: readonly T[]): T => {

@@ -8,6 +8,7 @@ export const secretsSpec: CommandSpec = {
 			name: 'WAY',
 			summary: 'keychain, passphrase or plain; without it the way in use is told',
 			isOptional: true,
+			values: ['keychain', 'passphrase', 'plain'],
 		},
 	],
 	options: [jsonOption],

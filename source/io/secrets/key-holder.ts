@@ -1,14 +1,14 @@
 import type {KeyedPolicy} from '../../connection/secret-policy.js';
-import type {Result} from '../../zoho/refusal.js';
+import {ok, type Result} from '../../zoho/refusal.js';
 import type {Clock} from '../ports.js';
 import type {Keys} from './keys.js';
 import type {Sealer} from './sealed.js';
 
-/** Holds the key that was fetched last, so that a passphrase is asked for and a keychain called once. */
+/** Holds the keys that were fetched, so that a passphrase is asked for and a keychain called once for each. */
 export type KeyHolder = {
-	/** The key that a file names: the one that is held, or fetched now. */
+	/** The key that a file names: one that is held, or fetched now. */
 	readonly fetch: (policy: KeyedPolicy) => Promise<Result<Sealer>>;
-	/** Without fetching anything. @param id of the key */
+	/** Without fetching anything; also one that the file does not name any more. @param id of the key */
 	readonly held: (id: string) => Sealer | undefined;
 };
 
@@ -18,7 +18,6 @@ const refusalLife = 10_000;
 type Fetched = {
 	readonly id: string;
 	readonly answer: Promise<Result<Sealer>>;
-	sealer: Sealer | undefined;
 	/** When it was refused. */
 	refusedAt: number | undefined;
 };
@@ -31,17 +30,20 @@ export const createKeyHolder = ({
 	readonly keys: () => Promise<Keys>;
 	readonly clock: Clock;
 }): KeyHolder => {
+	const sealers = new Map<string, Sealer>();
 	let last: Fetched | undefined;
 	return {
 		fetch: policy => {
+			const sealer = sealers.get(policy.key);
+			if (sealer) return Promise.resolve(ok(sealer));
 			const isOver = last?.refusedAt !== undefined && clock.now() - last.refusedAt > refusalLife;
 			if (last?.id === policy.key && !isOver) return last.answer;
 			const answer = keys().then(({find}) => find(policy));
-			const fetched: Fetched = {id: policy.key, answer, sealer: undefined, refusedAt: undefined};
+			const fetched: Fetched = {id: policy.key, answer, refusedAt: undefined};
 			last = fetched;
 			answer.then(
 				result => {
-					if (result.ok) fetched.sealer = result.value;
+					if (result.ok) sealers.set(policy.key, result.value);
 					else fetched.refusedAt = clock.now();
 				},
 				// Whoever waits for it hears of it.
@@ -49,6 +51,6 @@ export const createKeyHolder = ({
 			);
 			return answer;
 		},
-		held: id => (last?.id === id ? last.sealer : undefined),
+		held: id => sealers.get(id),
 	};
 };

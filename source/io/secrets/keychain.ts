@@ -4,6 +4,7 @@ import {pathToFileURL} from 'node:url';
 import * as z from 'zod/mini';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import {cleanText} from '../../zoho/text.js';
+import {childEnvironment} from '../child-environment.js';
 import type {Environment} from '../ports.js';
 import {keychainUnavailable} from './refusals.js';
 
@@ -80,7 +81,7 @@ export const createKeyringCall =
 	(request: KeychainRequest): Promise<KeychainReply> => {
 		if (module === null) return Promise.resolve({kind: 'not-installed'});
 		// What others want of Node is none of this process's business.
-		const {NODE_OPTIONS: _theirs, ...env} = environment;
+		const {NODE_OPTIONS: _theirs, ...env} = childEnvironment(environment);
 		return new Promise(resolve => {
 			const child = execFile(
 				process.execPath,

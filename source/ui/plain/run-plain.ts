@@ -245,7 +245,7 @@ const printReady = ({print}: Plain, state: WizardState): void => {
 		'',
 		readySentence,
 		...notices,
-		...outcomeFacts(outcome).map(({label, value}) => `${label}: ${value}`),
+		...outcomeFacts(outcome, state.context.secrets).map(({label, value}) => `${label}: ${value}`),
 	);
 	print('What next:', ...nextCommands(outcome.linkName).map(command => `  ${command}`));
 };

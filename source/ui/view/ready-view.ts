@@ -1,4 +1,5 @@
 import {clockTime} from '../../connection/health.js';
+import type {SecretPolicy} from '../../connection/secret-policy.js';
 import type {Consent, Outcome} from '../../wizard/consent-state.js';
 import type {ProbeResult} from '../../zoho/product.js';
 import type {FaceInput} from '../faces/face.js';
@@ -32,9 +33,16 @@ const probeText = ({product, verdict, scope}: ProbeResult): string => {
 	}
 };
 
+const secretsText: Readonly<Record<SecretPolicy['kept'], string>> = {
+	plain: 'plain text in that file, which only you can open; "zconn secrets" seals them',
+	keychain: 'sealed, their key in the keychain',
+	passphrase: 'sealed with your passphrase',
+};
+
 /** The facts of a new connection as label and value; shared with the plain face. */
 export const outcomeFacts = (
 	outcome: Outcome,
+	secrets: SecretPolicy['kept'],
 ): readonly {readonly label: string; readonly value: string}[] => {
 	const {issued, proof} = outcome;
 	const {connection} = issued;
@@ -58,6 +66,7 @@ export const outcomeFacts = (
 			: []),
 		...(probes.length > 0 ? [{label: 'Tested', value: probes.map(probeText).join('; ')}] : []),
 		{label: 'Saved in', value: outcome.path},
+		{label: 'Secrets', value: secretsText[secrets]},
 	];
 };
 
@@ -101,7 +110,7 @@ export const readyView = (input: FaceInput, title: string): FrameParts => {
 		intro: [],
 		body: [
 			...notices.flatMap(notice => paragraph(notice, columns - 2, 'muted', '  ')),
-			...outcomeFacts(outcome).flatMap(({label, value}) => row(label, value, columns)),
+			...outcomeFacts(outcome, state.context.secrets).flatMap(({label, value}) => row(label, value, columns)),
 			line(span('  What next', 'title')),
 			...nextCommands(outcome.linkName).flatMap(command => paragraph(command, columns - 4, 'accent', '    ')),
 		],

@@ -100,41 +100,39 @@ export const runnerWith = (
 	const lines: string[] = [];
 	const waiting = new Set<() => void>();
 	const fake = fakeCallbackServer();
-	const runner: EffectRunner = createEffectRunner(
-		{
-			store,
-			vaultIn: folder => ({store: createStore({folder, lock}), secrets: createPlainSecrets()}),
-			secrets: createPlainSecrets(),
-			dataCenters: () => ok(builtInDataCenters),
-			accounts: async () => ({
-				reach: async () => ok(true),
-				exchangeCode: notExpected('exchangeCode'),
-				refresh: notExpected('refresh'),
-				enhance: notExpected('enhance'),
-				revoke: notExpected('revoke'),
-				identify: notExpected('identify'),
-				probe: notExpected('probe'),
-				...accounts,
-			}),
-			tokenKeeper: {accessToken: notExpected('A token')},
-			callbackServer: fake.server,
-			browser: async () => ({open: notExpected('A browser'), hints: () => []}),
-			clipboard: async () => ({copy: notExpected('The clipboard')}),
-			clock: {now: () => epoch},
-			random: {bytes: count => new Uint8Array(count).fill(events.length + 1)},
-			ports: [8790, 8791],
-			timeoutSeconds: 600,
-			announce: (...words) => announced.push(words),
-			openBrowser: true,
-			debug: line => lines.push(line),
-			onFault: error => faults.push(error),
-			...rest,
-		},
-		event => {
-			events.push(event);
-			for (const wake of waiting) wake();
-		},
-	);
+	const world: EffectWorld = {
+		store,
+		vaultIn: folder => ({store: createStore({folder, lock}), secrets: createPlainSecrets()}),
+		secrets: createPlainSecrets(),
+		dataCenters: () => ok(builtInDataCenters),
+		accounts: async () => ({
+			reach: async () => ok(true),
+			exchangeCode: notExpected('exchangeCode'),
+			refresh: notExpected('refresh'),
+			enhance: notExpected('enhance'),
+			revoke: notExpected('revoke'),
+			identify: notExpected('identify'),
+			probe: notExpected('probe'),
+			...accounts,
+		}),
+		tokenKeeper: {accessToken: notExpected('A token')},
+		callbackServer: fake.server,
+		browser: async () => ({open: notExpected('A browser'), hints: () => []}),
+		clipboard: async () => ({copy: notExpected('The clipboard')}),
+		clock: {now: () => epoch},
+		random: {bytes: count => new Uint8Array(count).fill(events.length + 1)},
+		ports: [8790, 8791],
+		timeoutSeconds: 600,
+		announce: (...words) => announced.push(words),
+		openBrowser: true,
+		debug: line => lines.push(line),
+		onFault: error => faults.push(error),
+		...rest,
+	};
+	const runner: EffectRunner = createEffectRunner(world, event => {
+		events.push(event);
+		for (const wake of waiting) wake();
+	});
 	t.after(() => runner.stop());
 	/** Resolves with the first event of a kind, also one that came already. */
 	const eventOf = <Type extends WorldEvent['type']>(type: Type): Promise<Extract<WorldEvent, {type: Type}>> =>
@@ -148,7 +146,7 @@ export const runnerWith = (
 			waiting.add(look);
 			look();
 		});
-	return {runner, store, events, faults, announced, lines, eventOf, ...fake};
+	return {runner, world, store, events, faults, announced, lines, eventOf, ...fake};
 };
 
 type Save = Extract<Effect, {type: 'save-connection'}>;

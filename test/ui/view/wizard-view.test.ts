@@ -272,6 +272,7 @@ test('Ready says who, where, what was granted, until when, and what next', () =>
 		'ZohoBooks.contacts.READ',
 		'Token ends',
 		'Books answers',
+		'plain text in that file',
 		'zconn token acme',
 	]) {
 		assert.ok(screen.text().includes(part), part);
