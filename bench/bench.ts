@@ -5,18 +5,9 @@ import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {measurePicker} from './picker.js';
 import {builtProgram, type Program, type Programs, preparePrograms} from './programs.js';
+import {exitCodeOf, joinMeasured, type Measured, type Row, reportLines} from './report.js';
 import {answersToKeys, memoryAtFrame, timeToExit, timeToFrame, warm} from './run.js';
-import {median, rounded} from './statistics.js';
-
-/** One line of the result: a ratio of two medians, or a median alone. */
-type Row = {
-	readonly what: string;
-	readonly value: number;
-	readonly unit: '×' | 'ms' | 'bytes';
-	readonly aim?: number;
-};
-
-type Measured = {readonly rows: readonly Row[]; readonly skipped: readonly string[]};
+import {median} from './statistics.js';
 
 /** Runs every program once, then again, and so on, so that a busy moment of the machine falls on all of them. */
 const interleave = async (
@@ -100,18 +91,20 @@ const measureFrames = async (programs: Programs, runs: number): Promise<Measured
 const measureMemory = async (programs: Programs, runs: number): Promise<Measured> => {
 	if (process.platform !== 'linux') return {rows: [], skipped: ['Peak memory is only measured on Linux.']};
 	const {plain, ours, wizard} = programs;
-	const found = await working([ours, wizard], memoryAtFrame, []);
+	const skipped: string[] = [];
+	const found = await working([ours, wizard], memoryAtFrame, skipped);
 	const medianOf = await interleave([plain, ...found], runs, memoryAtFrame);
 	return {
 		rows: found.map(program =>
 			ratio(`${program.name}, peak memory ÷ bundled plainly`, medianOf(program) / medianOf(plain), 1.1),
 		),
-		skipped: [],
+		skipped,
 	};
 };
 
 const measureKeys = async (programs: Programs, runs: number): Promise<Measured> => {
 	const rows: Row[] = [];
+	const skipped: string[] = [];
 	const keep = async (program: Program) => {
 		const answers = await answersToKeys(program, Math.max(runs, 10));
 		rows.push(
@@ -129,43 +122,41 @@ const measureKeys = async (programs: Programs, runs: number): Promise<Measured> 
 			},
 		);
 	};
-	await working([programs.plain, programs.wizard], keep, []);
-	return {rows, skipped: []};
+	await working([programs.plain, programs.wizard], keep, skipped);
+	return {rows, skipped};
 };
 
-const print = ({rows, skipped}: Measured, runs: number): void => {
-	console.log(`Medians of ${runs} interleaved runs on Node ${process.version}.`);
-	console.log(
-		'Each program keeps its own compile cache, as it does for its users, and was run before the counting.\n',
-	);
-	const width = Math.max(...rows.map(({what}) => what.length));
-	for (const {what, value, unit, aim} of rows) {
-		const number = `${rounded(value)} ${unit}`.padStart(10);
-		const goal = aim === undefined ? '' : `   aim ≤ ${aim}${value <= aim ? '' : '   missed'}`;
-		console.log(`${what.padEnd(width)} ${number}${goal}`);
+/** A part that fails as a whole is told of like a program that does. */
+const attempt = async (measure: () => Promise<Measured>): Promise<Measured> => {
+	try {
+		return await measure();
+	} catch (error) {
+		return {rows: [], skipped: [error instanceof Error ? error.message : String(error)]};
 	}
-	for (const reason of skipped) console.error(`\nSKIPPED: ${reason}`);
 };
 
 const bench = async (runs: number): Promise<Measured> => {
 	const work = await mkdtemp(join(tmpdir(), 'zconn-bench-'));
 	try {
 		const programs = await preparePrograms(work);
-		const parts = [
-			await measureCommands(programs, runs),
-			await measureFrames(programs, runs),
-			await measureMemory(programs, Math.min(runs, 5)),
-			await measureKeys(programs, runs),
-			await measurePicker(work, runs),
-		];
-		return {rows: parts.flatMap(({rows}) => rows), skipped: parts.flatMap(({skipped}) => skipped)};
+		return joinMeasured([
+			await attempt(() => measureCommands(programs, runs)),
+			await attempt(() => measureFrames(programs, runs)),
+			await attempt(() => measureMemory(programs, Math.min(runs, 5))),
+			await attempt(() => measureKeys(programs, runs)),
+			await attempt(() => measurePicker(work, runs)),
+		]);
 	} finally {
 		await rm(work, {recursive: true, force: true});
 	}
 };
 
 const {values} = parseArgs({
-	options: {runs: {type: 'string', default: '15'}, json: {type: 'boolean', default: false}},
+	options: {
+		runs: {type: 'string', default: '15'},
+		json: {type: 'boolean', default: false},
+		strict: {type: 'boolean', default: false},
+	},
 });
 const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1) {
@@ -176,6 +167,8 @@ if (!Number.isInteger(runs) || runs < 1) {
 	process.exitCode = 2;
 } else {
 	const measured = await bench(runs);
-	if (values.json) console.log(JSON.stringify({node: process.version, runs, ...measured}, undefined, '\t'));
-	else print(measured, runs);
+	const node = process.version;
+	if (values.json) console.log(JSON.stringify({node, runs, ...measured}, undefined, '\t'));
+	else for (const line of reportLines(measured, runs, node)) console.log(line);
+	process.exitCode = exitCodeOf(measured, values.strict);
 }

@@ -70,6 +70,16 @@ const typeScript = async (program: Program, times: number) => {
 	return answers;
 };
 
+/** Milliseconds of every frame while an arrow key is held down, and then the other one. */
+const holdArrows = async (program: Program, times: number): Promise<readonly number[]> => {
+	const shown = await showFirstFrame(program);
+	await delay(300);
+	const down = await shown.hold('\u001B[B', times);
+	const up = await shown.hold('\u001B[A', times);
+	await shown.kill();
+	return [...down, ...up];
+};
+
 /** From Enter on the field before to the whole list, less what Enter takes between two plain fields. */
 const measureOpening = async (work: string, runs: number): Promise<number> => {
 	const before = await wizardAt(work, 'refreshTokenUrl');
@@ -150,11 +160,18 @@ export const measurePicker = async (work: string, runs: number) => {
 	const program = await wizardAt(work, 'scopes');
 	await warm(program);
 	const answers = await typeScript(program, Math.max(3, Math.ceil(runs / 3)));
+	const held = await holdArrows(program, Math.max(30, runs * 4));
 	const many = grown(await loadScopeCatalogue(), 10_000);
 	keysToLines(many, pureScript);
 	const pure = Array.from({length: Math.max(runs, 10)}, () => keysToLines(many, pureScript)).flat();
 	return {
 		rows: [
+			{
+				what: `${program.name}, key → frame`,
+				value: median(answers.map(({milliseconds}) => milliseconds)),
+				unit: 'ms' as const,
+				aim: 5,
+			},
 			{
 				what: `${program.name}, key → frame, 99 of 100`,
 				value: percentile99(answers.map(({milliseconds}) => milliseconds)),
@@ -165,6 +182,13 @@ export const measurePicker = async (work: string, runs: number) => {
 				what: `${program.name}, key → frame`,
 				value: median(answers.map(({bytes}) => bytes)),
 				unit: 'bytes' as const,
+			},
+			{what: `${program.name}, held arrow → frame`, value: median(held), unit: 'ms' as const, aim: 5},
+			{
+				what: `${program.name}, held arrow → frame, 99 of 100`,
+				value: percentile99(held),
+				unit: 'ms' as const,
+				aim: 16,
 			},
 			{
 				what: `${program.name}, first open over a plain step`,

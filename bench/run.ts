@@ -11,6 +11,12 @@ const limit = 15_000;
 /** A frame comes in several writes; an answer is whole when nothing came for this many milliseconds. */
 const quietAfter = 25;
 
+/** Milliseconds between the presses of a key that is held down: thirty a second, as terminals do it. */
+const repeatEvery = 33;
+
+/** Where a synchronized frame ends. */
+const frameEnd = '\u001B[?2026l';
+
 const environmentOf = ({temporary}: Program): Record<string, string> => ({
 	PATH: process.env.PATH ?? '',
 	HOME: temporary,
@@ -60,6 +66,8 @@ export type Shown = {
 	readonly pid: number;
 	/** Presses a key and waits until the program has answered and is quiet again. */
 	readonly press: (key: string) => Promise<Answer>;
+	/** Presses a key so often, at the pace of a key that is held down. @returns milliseconds from each press to its frame */
+	readonly hold: (key: string, times: number) => Promise<readonly number[]>;
 	/** Presses a key and waits for what it brings. @returns milliseconds */
 	readonly until: (key: string, expected: RegExp) => Promise<number>;
 	/** Lets it end by itself, as a person would with Ctrl+C; kills it when it does not. */
@@ -109,6 +117,24 @@ export const showFirstFrame = async (program: Program): Promise<Shown> => {
 		ended.promise.then(() => answered.reject(unexpected(program, 'It ended at a key.')));
 		return answered.promise;
 	};
+	const hold: Shown['hold'] = async (key, times) => {
+		const waits: number[] = [];
+		let pressed: number[] = [];
+		onAnswer = data => {
+			if (!data.includes(frameEnd)) return;
+			const now = performance.now();
+			waits.push(...pressed.map(start => now - start));
+			pressed = [];
+		};
+		for (let time = 0; time < times; time++) {
+			pressed.push(performance.now());
+			terminal.write(key);
+			await delay(repeatEvery);
+		}
+		await delay(200);
+		if (waits.length < times) throw unexpected(program, `Only ${waits.length} of ${times} keys had a frame.`);
+		return waits;
+	};
 	const until: Shown['until'] = async (key, expected) => {
 		const answered = Promise.withResolvers<number>();
 		const pressed = performance.now();
@@ -126,7 +152,7 @@ export const showFirstFrame = async (program: Program): Promise<Shown> => {
 		await Promise.race([ended.promise, delay(2000)]);
 		await kill();
 	};
-	return {milliseconds: await shown.promise, pid: terminal.pid, press, until, leave, kill};
+	return {milliseconds: await shown.promise, pid: terminal.pid, press, hold, until, leave, kill};
 };
 
 /** @returns milliseconds from the start of the process to its first frame; the process is killed then */
