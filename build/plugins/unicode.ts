@@ -3,6 +3,7 @@ import {importFrom} from './runtime-file.js';
 
 const segmenterImport = importFrom('{LazySegmenter}', 'lazy-segmenter');
 const plainTextImport = importFrom('{isPlainText}', 'plain-text');
+const plainRowsImport = importFrom('{isPlainStyled, plainRows}', 'plain-rows');
 
 const lazySegmenter = (packageName: string, file: string, construction: string): Patch => ({
 	package: packageName,
@@ -73,8 +74,13 @@ const inkPatches: readonly Patch[] = [
 	{
 		package: 'ink',
 		file: 'build/sanitize-ansi.js',
-		prepend: plainTextImport,
+		prepend: plainTextImport + plainRowsImport,
 		replacements: [
+			{
+				// Nothing is stripped from plain text with simple styles, and no mark of it begins behind one.
+				find: 'if (!hasAnsiControlCharacters(text)) {',
+				replace: 'if (isPlainStyled(text)) return text;\n    if (!hasAnsiControlCharacters(text)) {',
+			},
 			{find: String.raw`/(?![\t\n])\p{Control}/gu`, replace: String.raw`/[\0-\x08\x0b-\x1f\x7f-\x9f]/g`},
 			{
 				find: "leadingMarksRegex.exec(value)?.[0] ?? ''",
@@ -95,8 +101,13 @@ const inkPatches: readonly Patch[] = [
 	{
 		package: 'ink',
 		file: 'build/output.js',
-		prepend: plainTextImport,
+		prepend: plainTextImport + plainRowsImport,
 		replacements: [
+			{
+				find: '    get() {\n',
+				replace:
+					"    get() {\n        const plain = plainRows(this.operations, this.height);\n        if (plain) return {output: plain.join('\\n'), height: plain.length};\n",
+			},
 			{
 				find: String.raw`character => !/^\p{Default_Ignorable_Code_Point}+$/u.test(character.value)`,
 				replace: String.raw`character => character.value === '\n' || isPlainText(character.value) || !/^\p{Default_Ignorable_Code_Point}+$/u.test(character.value)`,

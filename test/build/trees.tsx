@@ -43,6 +43,37 @@ const trees = [
 	<Static key="static" items={['✔ done', '✖ not']}>
 		{item => <Text key={item}>{item}</Text>}
 	</Static>,
+	<Box key="rows" flexDirection="column">
+		<Text wrap="truncate">
+			{
+				'\u001B[1mzconn\u001B[22m\u001B[2m · New\u001B[22m   \u001B[36mEurope\u001B[39m\n\n  \u001B[2mrest  \u001B[22m  '
+			}
+		</Text>
+		<Box>
+			<Box flexShrink={0}>
+				<Text>
+					<Text color="cyan">❯ </Text>
+					<Text bold>Name: </Text>
+				</Text>
+			</Box>
+			<Text>日本 field</Text>
+			<Text dimColor> · </Text>
+		</Box>
+		<Text color="red">
+			{'one\n'}
+			<Text bold>two</Text>
+			{' three\n four'}
+		</Text>
+	</Box>,
+	<Text key="open">
+		{'\u001B[36mopen\nstill \u001B[1mboth\u001B[0m none \u001B[4:3mcurly\u001B[24m \u001B[38;5;9mnine'}
+	</Text>,
+	<Box key="beside" width={20}>
+		<Box width={8} flexDirection="column">
+			<Text>{'left\n  below'}</Text>
+		</Box>
+		<Text inverse>{'right \nagain'}</Text>
+	</Box>,
 	<Box key="over" width={10}>
 		<Text>日本語</Text>
 		<Box position="absolute" marginLeft={1}>
