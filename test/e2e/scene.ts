@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import * as z from 'zod/mini';
@@ -6,6 +7,7 @@ import {type PracticeZoho, startPractice} from '../../source/practice/index.js';
 import type {DataCenter} from '../../source/zoho/data-center.js';
 import {newPage} from '../helpers/browser.js';
 import {type BrowserScript, browserScript} from '../helpers/browser-script.js';
+import {markPrinted, sweepPrinted} from '../helpers/printed.js';
 import {
 	distCli,
 	ensureBuilt,
@@ -23,7 +25,10 @@ export type RegisteredClient = {readonly id: string; readonly secret: string};
 
 export type PracticePerson = 'Noah' | 'Elena' | 'Amelia' | 'Maya';
 
-/** A practice Zoho of its own, a config folder that points at it, and a browser that only writes down addresses. */
+/**
+ * A practice Zoho of its own, a config folder that points at it, and a browser that only writes down addresses. At its end
+ * everything that programs have put out meanwhile is looked through for every secret that this Zoho has ever made.
+ */
 export type Scene = AsyncDisposable & {
 	readonly practice: PracticeZoho;
 	readonly folder: string;
@@ -45,7 +50,16 @@ export const openScene = async (): Promise<Scene> => {
 	const home = temporaryDirectory();
 	const folder = join(home, 'config');
 	mkdirSync(folder, {mode: 0o700});
-	const practice = await startPractice({ports: [0, 0, 0, 0, 0, 0, 0, 0, 0]});
+	const mark = markPrinted();
+	const made: string[] = [];
+	const practice = await startPractice({
+		ports: [0, 0, 0, 0, 0, 0, 0, 0, 0],
+		random: count => {
+			const bytes = randomBytes(count);
+			made.push(bytes.toString('hex'));
+			return bytes;
+		},
+	});
 	writeFileSync(
 		join(folder, 'data-centers.json'),
 		JSON.stringify({replace: true, dataCenters: practice.dataCenters}),
@@ -77,6 +91,10 @@ export const openScene = async (): Promise<Scene> => {
 		[Symbol.asyncDispose]: async () => {
 			await practice.close();
 			removeTemporaryDirectory(home);
+			sweepPrinted(mark, {
+				halves: made.filter(({length}) => length === 32),
+				clientSecrets: made.filter(({length}) => length === 42),
+			});
 		},
 	};
 };

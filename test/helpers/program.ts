@@ -4,6 +4,7 @@ import {fileURLToPath} from 'node:url';
 import {describeWish, isGranted} from './drawing.js';
 import {type Environment, testEnvironment} from './environment.js';
 import {createWaiter} from './listeners.js';
+import {recordPrinted} from './printed.js';
 import {removeTemporaryDirectory, temporaryDirectory} from './temporary.js';
 
 const WAIT = 20_000;
@@ -96,6 +97,7 @@ export const startProgram = (args: readonly string[], options: ProgramOptions = 
 		waiter.notify();
 	});
 
+	recordPrinted({args, texts: () => ({...output}), typed: () => ''});
 	const soFar = () => `stdout:\n${output.stdout}\nstderr:\n${output.stderr}`;
 	const ended = (): ProgramResult | undefined => {
 		if (failure !== undefined) throw failure;

@@ -60,9 +60,8 @@ export const assertNoSecrets = (
 		if (secret.length < SHORTEST) throw new TypeError(`A secret is shorter than ${SHORTEST} characters.`);
 	}
 	for (const [place, text] of Object.entries(texts)) {
-		const plain = stripVTControlCharacters(text);
-		const isIn = (form: Form) =>
-			caseless(text).includes(caseless(form.text)) || squeezed(plain).includes(squeezed(form.text));
+		const [whole, pressed] = [caseless(text), squeezed(stripVTControlCharacters(text))];
+		const isIn = (form: Form) => whole.includes(caseless(form.text)) || pressed.includes(squeezed(form.text));
 		for (const secret of secrets) {
 			const leak = formsOf(secret).find(isIn);
 			if (leak !== undefined) {

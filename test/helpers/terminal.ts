@@ -5,6 +5,7 @@ import {describeWish, drawScreen, isGranted} from './drawing.js';
 import {type Environment, testEnvironment} from './environment.js';
 import {cut, type Key, keySequence, pasteSequence} from './keys.js';
 import {createWaiter} from './listeners.js';
+import {recordPrinted} from './printed.js';
 import {type HasAfter, removeTemporaryDirectory, temporaryDirectory} from './temporary.js';
 import {createVirtualScreen, type TerminalModes, type VirtualScreen} from './virtual-screen.js';
 
@@ -178,7 +179,12 @@ export const openTerminal = (options: TerminalOptions): TestTerminal => {
 	const view = createVirtualScreen(columns, rows);
 	const program = spawn(options, home, columns, rows);
 	const {waiter, raw, exit} = attach(program, view);
-	const write = (data: string) => program.write(data);
+	let typed = '';
+	const write = (data: string) => {
+		typed += data;
+		program.write(data);
+	};
+	recordPrinted({args: options.args.slice(1), texts: () => ({screen: raw()}), typed: () => typed});
 	const send = (text: string) => pasteSequence(text, view.modes().bracketedPaste);
 
 	const waitForExit = ({timeout = WAIT}: WaitOptions = {}): Promise<Exit> =>
@@ -213,7 +219,10 @@ export const openTerminal = (options: TerminalOptions): TestTerminal => {
 		},
 		type: write,
 		paste: text => write(send(text)),
-		pasteInChunks: (text, sizes) => sendOneByOne(program, cut(send(text), sizes)),
+		pasteInChunks: (text, sizes) => {
+			typed += text;
+			return sendOneByOne(program, cut(send(text), sizes));
+		},
 		waitFor: (what, {timeout = WAIT} = {}) => {
 			const look = () => {
 				const ended = exit();
