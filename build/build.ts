@@ -4,9 +4,10 @@ import {dirname, join} from 'node:path';
 import {promisify} from 'node:util';
 import {checkBudgets, checkDoor} from './budget.js';
 import type {Bundle} from './bundle.js';
+import {declareLibrary, libraryDoor, type TextFile} from './declarations.js';
 import {collectLicenses} from './licenses.js';
 import {bytesOf} from './metafile.js';
-import {bundleZconn, entry, outputFolder, root} from './program.js';
+import {bundleZconn, entry, library, outputFolder, root} from './program.js';
 
 /** The help as the program itself prints it, run from source into a pipe, where it is 80 columns wide. */
 const askForHelp = async (): Promise<string> => {
@@ -18,12 +19,16 @@ const askForHelp = async (): Promise<string> => {
 };
 
 /** Replaces the folder's content, and only now: a build that failed has left what was there. */
-const write = async (files: Bundle['files'], licenses: string): Promise<void> => {
+const write = async (files: Bundle['files'], licenses: string, types: readonly TextFile[]): Promise<void> => {
 	const folder = join(root, outputFolder);
 	await rm(folder, {recursive: true, force: true});
 	for (const {path, contents} of files) {
 		await mkdir(dirname(path), {recursive: true});
 		await writeFile(path, contents);
+	}
+	for (const {name, text} of [...types, ...libraryDoor]) {
+		await mkdir(dirname(join(folder, name)), {recursive: true});
+		await writeFile(join(folder, name), text);
 	}
 	await writeFile(join(folder, 'licenses.txt'), licenses);
 	await chmod(join(folder, 'cli.js'), 0o755);
@@ -33,7 +38,7 @@ const help = await askForHelp();
 const {files, metafile} = await bundleZconn(help);
 const faults = [...checkDoor(metafile, entry), ...checkBudgets(metafile)];
 if (faults.length > 0) throw new Error(`The bundle is over its budget:\n${faults.join('\n')}`);
-await write(files, await collectLicenses(metafile, root));
+await write(files, await collectLicenses(metafile, root), await declareLibrary(root, library));
 const scripts = Object.keys(metafile.outputs).filter(path => path.endsWith('.js'));
 console.log(
 	`${outputFolder}: ${scripts.length} files, ${Math.round(bytesOf(metafile, scripts) / 1000)} kB of code`,

@@ -10,6 +10,9 @@ export const root = join(import.meta.dirname, '..');
 export const entry = 'cli.tsx';
 export const outputFolder = 'dist';
 
+/** What other programs import. */
+export const library = 'source/library/library.ts';
+
 /** What scripts call in loops, and what everybody starts with. */
 const hot = [
 	'source/commands/main.ts',
@@ -17,6 +20,7 @@ const hot = [
 	'source/commands/screen.ts',
 	'source/commands/complete-names.ts',
 	'source/commands/home.ts',
+	library,
 ];
 
 /** Bundles zconn. @param help the text of `--help` in 80 columns */

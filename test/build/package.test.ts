@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {execFileSync, spawnSync} from 'node:child_process';
-import {readFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {join, posix} from 'node:path';
 import {test} from 'node:test';
 import {publint} from 'publint';
@@ -50,12 +50,12 @@ test('the package holds the program, its docs, and nothing else', () => {
 		'SECURITY.md',
 		'package.json',
 	]);
-	for (const path of paths) assert.match(path, /\.(?:js|js\.map|json|md|svg|txt|wasm)$|^LICENSE$/);
+	for (const path of paths) assert.match(path, /\.(?:js|js\.map|d\.ts|json|md|svg|txt|wasm)$|^LICENSE$/);
 });
 
 test('the package is no bigger than it was decided to be', () => {
-	assert.ok(packed.size < 1_800_000, `${packed.size} bytes packed`);
-	assert.ok(packed.unpackedSize < 6_200_000, `${packed.unpackedSize} bytes unpacked`);
+	assert.ok(packed.size < 1_900_000, `${packed.size} bytes packed`);
+	assert.ok(packed.unpackedSize < 6_500_000, `${packed.unpackedSize} bytes unpacked`);
 });
 
 test('only the door is executable, and it says by whom', () => {
@@ -82,11 +82,23 @@ test('publint finds nothing to say', async () => {
 	assert.deepEqual(messages, []);
 });
 
-test('only package.json can be imported, and nothing that has to be is installed beside it', () => {
-	assert.deepEqual(packageJson.exports, {'./package.json': './package.json'});
+test('the library and package.json can be imported, and nothing is installed beside them', () => {
+	assert.deepEqual(Object.keys(packageJson.exports), ['.', './package.json']);
 	assert.ok(!('dependencies' in packageJson));
-	// Native code, for the keychain alone; everything else works without it.
-	assert.deepEqual(Object.keys(packageJson.optionalDependencies), ['@napi-rs/keyring']);
+});
+
+test('are the types wrong: they are not, for whoever imports as modules do', async () => {
+	const {createPackageFromTarballData, checkPackage} = await import('@arethetypeswrong/core');
+	const checked = await checkPackage(
+		createPackageFromTarballData(readFileSync(join(folder, packed.filename))),
+	);
+	assert.ok(checked.types);
+	// There is no CommonJS in this package: what resolves as it did before modules is out of the question.
+	const problems = checked.problems.filter(
+		problem =>
+			!('resolutionKind' in problem) || !['node10', 'node16-cjs'].includes(String(problem.resolutionKind)),
+	);
+	assert.deepEqual(problems, []);
 });
 
 test('every install script is approved or not there, so that installing is quiet', () => {
@@ -119,6 +131,60 @@ test('installed into an empty folder, without a network, it runs', () => {
 	assert.match(run('--help').stdout, /^Usage: zconn /);
 	assert.match(run('new', '--help').stdout, /--client-secret-file/);
 	assert.deepEqual(JSON.parse(run('list', '--json').stdout), {format: 1, connections: []});
+	const consumer = join(place, 'consumer.ts');
+	writeFileSync(
+		consumer,
+		`import {ConnectionError, createTokenStore, openConnection} from 'zoho-connections';
+try {
+	openConnection('nobody');
+} catch (error) {
+	if (error instanceof ConnectionError) console.log(error.id, error.exitCode);
+}
+const read = async (): Promise<Response> => {
+	await using connection = openConnection('acme');
+	const token: string = await connection.accessToken({minimumSeconds: 600});
+	return connection.fetch('/books/v3/organizations', {headers: {'x-token-length': String(token.length)}});
+};
+export const store = createTokenStore({createToken: () => ({setId() {}, setAccessToken() {}, setExpiresIn() {}})});
+export const ids: Promise<number> = store.getTokens().then(tokens => tokens.length);
+export {read};
+`,
+	);
+	writeFileSync(join(place, 'package.json'), '{"type": "module"}');
+	// Node takes the types away by itself.
+	const library = spawnSync(process.execPath, [consumer], {
+		cwd: home,
+		env: {HOME: home, PATH: process.env.PATH},
+		encoding: 'utf8',
+	});
+	assert.deepEqual([library.stdout, library.stderr], ['no-such-connection 5\n', '']);
+	const compiler = join(root, 'node_modules/typescript/bin/tsc');
+	const types = spawnSync(
+		process.execPath,
+		[
+			...[
+				compiler,
+				'--noEmit',
+				'--strict',
+				'--exactOptionalPropertyTypes',
+				'--module',
+				'nodenext',
+				'--target',
+				'es2024',
+			],
+			...[
+				'--lib',
+				'es2024,esnext.disposable',
+				'--types',
+				'node',
+				'--typeRoots',
+				join(root, 'node_modules/@types'),
+			],
+			consumer,
+		],
+		{cwd: place, encoding: 'utf8'},
+	);
+	assert.deepEqual([types.stdout, types.status], ['', 0]);
 	const refused = run('new', '--no-input', '--client-id', '1000.AB12CD34EF56GH78IJ90KL12MN34OP');
 	assert.equal(refused.status, 2);
 	assert.match(refused.stderr, /--client-secret-file/);

@@ -3,7 +3,7 @@ import {before, test} from 'node:test';
 import {checkBudgets, checkDoor} from '../../build/budget.js';
 import type {Bundle} from '../../build/bundle.js';
 import {chunksReachedBy, inputsOf, packagesIn} from '../../build/metafile.js';
-import {bundleZconn, entry, root} from '../../build/program.js';
+import {bundleZconn, entry, library, root} from '../../build/program.js';
 import {originalPosition} from './maps.js';
 
 const help = 'Usage: zconn, as the test has it\n';
@@ -61,7 +61,7 @@ test('no file holds what only concerns making the package', () => {
 });
 
 test('whatever is opened exists', () => {
-	const reached = new Set([...chunksReachedBy(zconn.metafile, entry)]);
+	const reached = new Set([entry, library].flatMap(door => chunksReachedBy(zconn.metafile, door)));
 	for (const path of reached)
 		for (const {path: target, external} of zconn.metafile.outputs[path]?.imports ?? [])
 			if (!external) reached.add(target);

@@ -1,0 +1,23 @@
+import packageJson from '../../package.json' with {type: 'json'};
+import {createRuntime, type Runtime} from '../io/runtime.js';
+import type {Refusal, Result} from '../zoho/refusal.js';
+import {ConnectionError} from './connection-error.js';
+import type {OpenOptions} from './types.js';
+
+export const errorOf = ({id, what, why, next, exitCode}: Refusal): ConnectionError =>
+	new ConnectionError({id, message: `${what} ${why}`, nextStep: next, exitCode});
+
+/** The value, or its refusal thrown: at this edge exceptions are what everybody expects. */
+export const unwrap = <T>(result: Result<T>): T => {
+	if (!result.ok) throw errorOf(result.refusal);
+	return result.value;
+};
+
+/** The runtime of a program that nobody watches: it asks no questions. */
+export const runtimeFor = ({configDirectory, environment = process.env}: OpenOptions): Runtime =>
+	createRuntime({
+		configDirectory,
+		environment,
+		platform: process.platform,
+		version: packageJson.version,
+	});

@@ -1,0 +1,87 @@
+import type {ApiRequest} from '../io/api-call.js';
+import type {AccessToken} from '../io/ports.js';
+import {authorizationHeader} from '../zoho/product.js';
+import {errorOf, runtimeFor, unwrap} from './edge.js';
+import type {
+	ConnectionDetails,
+	ConnectionRequest,
+	LivingToken,
+	OpenOptions,
+	TokenOptions,
+	ZohoConnection,
+} from './types.js';
+
+const livingToken = ({accessToken, expiresAt, apiDomain, connection}: AccessToken): LivingToken => ({
+	accessToken,
+	expiresAt,
+	authorization: authorizationHeader(accessToken, connection.dataCenter !== null),
+	apiDomain,
+});
+
+/** Whatever a body can be, as bytes with the type that belongs to it. */
+const requestOf = async (
+	path: string,
+	{product, signal, method = 'GET', ...init}: ConnectionRequest,
+): Promise<ApiRequest> => {
+	// The platform knows how to read every kind; the address is of no account.
+	const whole = new Request('http://localhost', {...init, method});
+	const bytes = init.body == null ? undefined : new Uint8Array(await whole.arrayBuffer());
+	return {
+		path,
+		product,
+		method: whole.method,
+		headers: whole.headers,
+		body: bytes,
+		signal: signal ?? undefined,
+	};
+};
+
+/**
+ * Opens a saved connection. Reads the file once, and throws a `ConnectionError` when there is no such connection.
+ *
+ * @param linkName as `zconn list` shows it
+ */
+export const openConnection = (linkName: string, options: OpenOptions = {}): ZohoConnection => {
+	const runtime = runtimeFor(options);
+	const read = () => unwrap(runtime.store.readOne(linkName));
+	read();
+
+	const living = async ({minimumSeconds, force}: TokenOptions = {}): Promise<AccessToken> =>
+		unwrap(
+			await runtime.tokenKeeper.accessToken(linkName, {
+				...(minimumSeconds === undefined ? {} : {minimumSeconds}),
+				...(force === undefined ? {} : {force}),
+			}),
+		);
+
+	return {
+		linkName,
+		details: (): ConnectionDetails => {
+			const {connection} = read();
+			const {name, dataCenter, apiDomain, scopesGranted, scopesRequested, account, organization} = connection;
+			return {
+				linkName,
+				name,
+				dataCenter,
+				apiDomain,
+				scopes: scopesGranted ?? scopesRequested,
+				account,
+				organization,
+			};
+		},
+		accessToken: async tokenOptions => (await living(tokenOptions)).accessToken,
+		token: async tokenOptions => livingToken(await living(tokenOptions)),
+		fetch: async (path, request = {}) => {
+			const call = await runtime.callApi();
+			const wanted = await requestOf(String(path), request);
+			const answer = await call(linkName, wanted);
+			// As fetch: whoever aborts gets their own reason back.
+			wanted.signal?.throwIfAborted();
+			const {response, refusal} = unwrap(answer);
+			if (refusal?.exitCode === 3) throw errorOf(refusal);
+			return response;
+		},
+		close: runtime.close,
+		[Symbol.asyncDispose]: runtime.close,
+	};
+};

@@ -1,0 +1,91 @@
+import fs from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import type {TestContext} from 'node:test';
+import type {Connection} from '../../source/connection/connection.js';
+import {printConnectionsFile} from '../../source/connection/file-format.js';
+import {sampleConnection, sampleService} from '../connection/samples.js';
+import {temporaryDirectory} from '../helpers/temporary.js';
+
+export type Asked = {
+	readonly method: string | undefined;
+	readonly path: string | undefined;
+	readonly headers: http.IncomingHttpHeaders;
+	readonly body: string;
+};
+
+export type Answer = {readonly status: number; readonly body: unknown};
+
+/** A Zoho of one server, and a config folder of which the connections live there. Tokens live for an hour from now. */
+export const libraryScene = async (
+	t: TestContext,
+	options: {
+		readonly answer?: (asked: Asked) => Answer;
+		readonly rows?: readonly Partial<Connection>[];
+	} = {},
+) => {
+	const asked: Asked[] = [];
+	const server = http.createServer((request, response) => {
+		const parts: Buffer[] = [];
+		request.on('data', (part: Buffer) => parts.push(part));
+		request.on('end', () => {
+			const one = {
+				method: request.method,
+				path: request.url,
+				headers: request.headers,
+				body: Buffer.concat(parts).toString('utf8'),
+			};
+			asked.push(one);
+			const {status, body} = options.answer?.(one) ?? {status: 200, body: {}};
+			response.writeHead(status, {'content-type': 'application/json'}).end(JSON.stringify(body));
+		});
+	});
+	await new Promise<void>(resolve => {
+		server.listen(0, '127.0.0.1', resolve);
+	});
+	t.after(() => {
+		server.closeAllConnections();
+		server.close();
+	});
+	const address = server.address();
+	if (address === null || typeof address === 'string') throw new Error('No port was given.');
+	const origin = `http://localhost:${address.port}`;
+	const folder = temporaryDirectory(t);
+	const dataCenter = {id: 'us', name: 'United States', accounts: origin, api: origin, console: origin};
+	fs.writeFileSync(
+		path.join(folder, 'data-centers.json'),
+		JSON.stringify({replace: true, dataCenters: [dataCenter]}),
+	);
+	const rows = (options.rows ?? [{}]).map(change => {
+		const row = sampleConnection({
+			apiDomain: origin,
+			refreshedAt: [],
+			accessTokenExpiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+			...change,
+		});
+		return [row.linkName, row] as const;
+	});
+	const service = sampleService({
+		accessTokenUrl: `${origin}/oauth/v2/token`,
+		refreshTokenUrl: `${origin}/oauth/v2/token`,
+	});
+	fs.writeFileSync(
+		path.join(folder, 'connections.json'),
+		printConnectionsFile({
+			format: 1,
+			services: {suite: service},
+			connections: Object.fromEntries(rows),
+			drafts: {},
+		}),
+		{mode: 0o600},
+	);
+	return {asked, origin, folder, open: {configDirectory: folder, environment: {}}};
+};
+
+/** A token endpoint beside the given answers. */
+export const withTokens =
+	(answer: (asked: Asked) => Answer) =>
+	(asked: Asked): Answer =>
+		asked.path === '/oauth/v2/token'
+			? {status: 200, body: {access_token: 'fresh-access-token', expires_in: 3600, token_type: 'Bearer'}}
+			: answer(asked);
