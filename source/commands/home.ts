@@ -23,7 +23,9 @@ const isEmpty = ({file, total}: Preview): boolean =>
 	total === 0 && Object.keys(file.services).length === 0 && Object.keys(file.drafts).length === 0;
 
 /** What Home is left for. */
-type Way = {readonly to: 'out'} | {readonly to: 'wizard'; readonly wish: WizardWish};
+export type Way = {readonly to: 'out'} | {readonly to: 'wizard'; readonly wish: WizardWish};
+
+export type Home = ReturnType<typeof createHome>;
 
 /** A session of Home whose ways out are heard here, and everything else by its runner. */
 const createHome = (runtime: Runtime, seen: Preview) => {
@@ -117,6 +119,9 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		const unlocked = await runtime.secrets.unlock();
 		if (!unlocked.ok) return printRefusal(invocation, unlocked.refusal);
 	}
-	if (face === 'plain') return (await import('./new.js')).run(invocation);
+	if (face === 'plain') {
+		const {runHomePlainly} = await import('./home-plain.js');
+		return runHomePlainly(invocation, runtime, createHome(runtime, seen.value));
+	}
 	return runOnScreen(invocation, runtime, seen.value);
 };

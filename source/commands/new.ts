@@ -76,7 +76,14 @@ const runSilently: RunFace = async (invocation, runtime, session, stage) => {
 	return 0;
 };
 
-export const runPlainly: RunFace = async (invocation, runtime, session, stage) => {
+/** @param isLeft whether the wizard was left for Home */
+export const runPlainly = async (
+	invocation: Invocation,
+	runtime: Runtime,
+	session: Session,
+	stage: Stage,
+	isLeft?: () => boolean,
+): Promise<ExitCode> => {
 	const {runPlain} = await import('../ui/plain/run-plain.js');
 	const how = await runPlain({
 		loadScopes: async () => (await import('../zoho/scope-catalogue.js')).loadScopeCatalogue(),
@@ -86,6 +93,7 @@ export const runPlainly: RunFace = async (invocation, runtime, session, stage) =
 		now: runtime.clock.now,
 		onAnnounce: stage.onAnnounce,
 		interrupted: stage.interrupted,
+		isLeft,
 	});
 	session.dispatch({type: 'left', at: runtime.clock.now()});
 	return how === 'done' ? 0 : 130;

@@ -89,6 +89,8 @@ const perform = async (
 			};
 		case 'remove':
 			return {type: 'removed', result: await actions.remove(effect.linkName)};
+		case 'undo':
+			return {type: 'undone', result: await actions.undo(effect.linkName)};
 		case 'end-replaced':
 			return {
 				type: 'replaced-ended',

@@ -51,6 +51,7 @@ export const keymap = {
 	rename: ['m'],
 	revoke: ['v'],
 	remove: ['d'],
+	undo: ['u'],
 	endReplaced: ['x'],
 	services: ['s'],
 	filter: ['/'],

@@ -30,6 +30,8 @@ export type PlainOptions = {
 	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;
 	/** Resolves when the program is to end. */
 	readonly interrupted: Promise<unknown>;
+	/** Whether the wizard was left for Home. */
+	readonly isLeft?: (() => boolean) | undefined;
 };
 
 type Plain = PlainOptions & {
@@ -270,7 +272,7 @@ export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> 
 	if (session.state().notice) print(session.state().notice ?? '');
 	let step = '';
 	let goesOn = true;
-	while (goesOn && !isOver(session.state())) {
+	while (goesOn && !isOver(session.state()) && !options.isLeft?.()) {
 		const state = session.state();
 		if (state.step !== step) print('', `== ${currentStep(state).title} ==`, currentStep(state).intro);
 		step = state.step;

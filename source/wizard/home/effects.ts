@@ -10,7 +10,7 @@ export type HomeEffect =
 	/** Begins no further one of many. */
 	| {readonly type: 'stop'}
 	| {readonly type: 'rename'; readonly linkName: string; readonly name: string}
-	| {readonly type: 'revoke' | 'remove'; readonly linkName: string}
+	| {readonly type: 'revoke' | 'remove' | 'undo'; readonly linkName: string}
 	/** Ends, at Zoho, grants that were replaced or never taken over. */
 	| {readonly type: 'end-replaced'; readonly linkName: string}
 	| {readonly type: 'rename-service'; readonly linkName: string; readonly name: string}

@@ -1,5 +1,12 @@
 import type {ConnectionsFile} from '../../connection/file-format.js';
-import type {RefreshOutcome, Removed, Renamed, Revoked, TestOutcome} from '../../connection/outcomes.js';
+import type {
+	RefreshOutcome,
+	Removed,
+	Renamed,
+	Revoked,
+	TestOutcome,
+	Undone,
+} from '../../connection/outcomes.js';
 import type {Service} from '../../connection/service.js';
 import type {Refusal, Result} from '../../zoho/refusal.js';
 import type {Notice} from './state.js';
@@ -16,6 +23,7 @@ export type Action =
 	| 'rename'
 	| 'revoke'
 	| 'remove'
+	| 'undo'
 	| 'end-replaced'
 	| 'services'
 	| 'filter'
@@ -47,6 +55,7 @@ export type HomeWorldEvent =
 	| {readonly type: 'renamed'; readonly result: Result<Renamed>}
 	| {readonly type: 'revoked'; readonly linkName: string; readonly result: Result<Revoked>}
 	| {readonly type: 'removed'; readonly result: Result<Removed>}
+	| {readonly type: 'undone'; readonly result: Result<Undone>}
 	| {
 			readonly type: 'replaced-ended';
 			readonly linkName: string;

@@ -3,6 +3,7 @@ import type {ConnectionsFile} from '../../connection/file-format.js';
 import {countGrants} from '../../connection/grants.js';
 import {clockTime, healthOf, timeLeft} from '../../connection/health.js';
 import {mintBudget} from '../../connection/mint-budget.js';
+import {planUndo} from '../../connection/undo.js';
 import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
 import {refreshTokensPerUserAndClient} from '../../zoho/limits.js';
 import {compareScopes} from '../../zoho/scope.js';
@@ -111,6 +112,7 @@ export const connectionFacts = (
 		...fact('Access token', service?.accessTokenUrl),
 		...fact('Refresh', service?.refreshTokenUrl),
 		...fact('Verified', connection.verifiedAt && dayAndTime(connection.verifiedAt)),
+		...fact('Last change', planUndo(file, connection.linkName).ok ? 'u undoes it' : undefined),
 		...fact('Changed', dayAndTime(connection.updatedAt)),
 		...fact('Created', dayAndTime(connection.createdAt)),
 	];

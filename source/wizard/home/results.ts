@@ -60,6 +60,20 @@ const afterReplaced = (state: HomeState, {result}: EventOf<'replaced-ended'>): H
 	return told(state, `${revoked === 1 ? '1 old grant was' : `${revoked} old grants were`} ended at Zoho.`);
 };
 
+const afterUndo = (state: HomeState, {result}: EventOf<'undone'>): HomeTransition => {
+	if (!result.ok) return refusedWith(state, 'Not undone', result.refusal);
+	const {name, isGrantBack, problem} = result.value;
+	const what = `${name} is as it was before the last change.`;
+	if (!isGrantBack) return told(state, what);
+	return problem
+		? told(
+				state,
+				`${what} The grant that it had since lives on at Zoho for now; x ends it. ${problem.what}`,
+				'warn',
+			)
+		: told(state, `${what} Its old grant is used again; the other one was revoked.`);
+};
+
 /** What the world has done makes of Home. */
 export const conclude = (
 	state: HomeState,
@@ -78,6 +92,8 @@ export const conclude = (
 			return event.result.ok
 				? told({...state, places: state.places.slice(0, 1)}, removedText(event.result.value))
 				: refusedWith(state, 'Not removed', event.result.refusal);
+		case 'undone':
+			return afterUndo(state, event);
 		case 'replaced-ended':
 			return afterReplaced(state, event);
 		case 'service-renamed':

@@ -1,4 +1,5 @@
 import type {Connection} from '../../connection/connection.js';
+import {planUndo} from '../../connection/undo.js';
 import {draftTitle} from '../draft-words.js';
 import {type HomeEffect, wizardFor} from './effects.js';
 import type {Action} from './events.js';
@@ -43,6 +44,21 @@ const revoke = (state: HomeState, {linkName, name, account, refusal}: Connection
 	];
 };
 
+const undo = (state: HomeState, {linkName, name}: Connection): HomeTransition => {
+	const plan = planUndo(state.file, linkName);
+	if (!plan.ok) return say(state, `${plan.refusal.what} ${plan.refusal.why}`);
+	const grant = plan.value.undo.grant ? ' Its old grant is used again, and the new one revoked.' : '';
+	return [
+		enter(state, {
+			at: 'question',
+			text: `Undo the last change of ${name}? It becomes what it was before.${grant}`,
+			yes: 'undo it',
+			start: {effect: {type: 'undo', linkName}, running: running(`Undoing the last change of ${name}`)},
+		}),
+		[],
+	];
+};
+
 const endReplaced = (state: HomeState, {linkName, name, outgoing, incoming}: Connection): HomeTransition =>
 	outgoing || incoming
 		? begin(state, {
@@ -79,6 +95,8 @@ const ofConnection = (state: HomeState, action: Action, connection: Connection):
 			return revoke(state, connection);
 		case 'remove':
 			return [enter(state, {at: 'remove', linkName, text: '', problem: undefined}), []];
+		case 'undo':
+			return undo(state, connection);
 		case 'end-replaced':
 			return endReplaced(state, connection);
 		default:

@@ -54,7 +54,7 @@ class Home {
 
 const actions = [
 	...(['new', 'refresh', 'refresh-all', 'test', 'test-all', 'reconnect', 'edit', 'rename'] as const),
-	...(['revoke', 'remove', 'end-replaced', 'services', 'filter', 'keys'] as const),
+	...(['revoke', 'remove', 'undo', 'end-replaced', 'services', 'filter', 'keys'] as const),
 ];
 
 const renamed = {name: 'Acme 2', linkName: 'acme_2', previous: {name: 'Acme', linkName: 'acme'}};

@@ -109,6 +109,7 @@ const explained: readonly (Hint | string)[] = [
 	{command: 'rename', label: 'another name'},
 	{command: 'revoke', label: 'end its grant at Zoho; the connection is kept'},
 	{command: 'remove', label: 'end its grant, then delete it; also: discard a draft'},
+	{command: 'undo', label: 'undo the last change'},
 	{command: 'endReplaced', label: 'end grants that were replaced and live on'},
 	'On all that the filter leaves',
 	{command: 'testAll', label: 'test them'},

@@ -1,32 +1,15 @@
-import type {Action, HomeEvent} from '../../../wizard/home/events.js';
+import type {HomeEvent} from '../../../wizard/home/events.js';
 import {highlightIndex, rowsOf, serviceIndex, serviceRows} from '../../../wizard/home/rows.js';
 import {type Place, placeOf} from '../../../wizard/home/state.js';
 import {moved, moveOf} from '../../faces/face.js';
-import {type Command, isCommand, type Press} from '../../keymap.js';
+import {isCommand, type Press} from '../../keymap.js';
 import {graphemesOf} from '../line.js';
 import {editLine} from '../line-editor.js';
 import {lastScroll, pageRoom} from './common.js';
 import type {HomeInput, HomePressed} from './input.js';
+import {letterEvent} from './letters.js';
 import {listRoom} from './list.js';
 import {pageLength} from './pages.js';
-
-/** What a letter wants; capitals first, for a small letter matches both. */
-const letters: readonly (readonly [Command, Action])[] = [
-	['refreshAll', 'refresh-all'],
-	['testAll', 'test-all'],
-	['refresh', 'refresh'],
-	['test', 'test'],
-	['newConnection', 'new'],
-	['reconnect', 'reconnect'],
-	['edit', 'edit'],
-	['rename', 'rename'],
-	['revoke', 'revoke'],
-	['remove', 'remove'],
-	['endReplaced', 'end-replaced'],
-	['services', 'services'],
-	['filter', 'filter'],
-	['allKeys', 'keys'],
-];
 
 const one = (event: HomeEvent): HomePressed => ({events: [event]});
 
@@ -57,8 +40,8 @@ const pressPage = (press: Press, place: Place, input: HomeInput): HomePressed =>
 };
 
 const pressLetter = (press: Press): HomePressed => {
-	const found = letters.find(([command]) => isCommand(press, command));
-	return found ? one({type: 'wanted', action: found[1]}) : undefined;
+	const event = letterEvent(press);
+	return event && one(event);
 };
 
 const pressQuestion = (press: Press): HomePressed => {

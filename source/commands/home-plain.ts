@@ -1,0 +1,79 @@
+import {runPlainHome} from '../ui/plain/run-plain-home.js';
+import {wizardResult} from '../wizard/home/wizard-result.js';
+import {isAtStart, isFormStep} from '../wizard/state.js';
+import type {ExitCode} from '../zoho/refusal.js';
+import type {Home, Way} from './home.js';
+import {planOf} from './home-plan.js';
+import type {Invocation} from './invocation.js';
+import {beginWizard, partingWord, type RunFace, runPlainly} from './new.js';
+import {say} from './output.js';
+import {createStage, type Stage} from './stage.js';
+
+type Runtime = Parameters<RunFace>[1];
+
+/** Runs a wizard in plain lines; the exit code when the person leaves the whole program in it. */
+const runWizard = async (
+	invocation: Invocation,
+	runtime: Runtime,
+	stage: Stage,
+	{session: home, runner}: Home,
+	wish: Extract<Way, {to: 'wizard'}>['wish'],
+): Promise<ExitCode | undefined> => {
+	const begun = await beginWizard(invocation, runtime, planOf(wish), stage, true);
+	if (!begun.ok) {
+		home.dispatch({type: 'wizard-refused', refusal: begun.refusal});
+		return undefined;
+	}
+	const {session, effects} = begun.value;
+	let isLeft = false;
+	// Back from the first question is back to Home.
+	const dispatch: typeof session.dispatch = event => {
+		const state = session.state();
+		if (event.type === 'went-back' && isFormStep(state.step) && isAtStart(state)) isLeft = true;
+		else session.dispatch(event);
+	};
+	const code = await runPlainly(invocation, runtime, {...session, dispatch}, stage, () => isLeft);
+	await effects.stop();
+	const parting = partingWord(session.state());
+	if (code === 130 && parting) say(invocation.streams, parting);
+	if (code !== 0) return code;
+	runner.look(true);
+	home.dispatch({type: 'wizard-ended', ...wizardResult(session.state())});
+	return undefined;
+};
+
+/** Home in plain lines, and wizards in between. */
+export const runHomePlainly = async (
+	invocation: Invocation,
+	runtime: Runtime,
+	home: Home,
+): Promise<ExitCode> => {
+	const {session, runner, nextWay} = home;
+	const stage = createStage();
+	const end = async (code: ExitCode): Promise<ExitCode> => {
+		await runner.stop();
+		await runtime.close();
+		stage.close();
+		return code;
+	};
+	runner.look(true);
+	for (;;) {
+		let way: Way | undefined;
+		void nextWay().then(taken => {
+			way = taken;
+		});
+		const how = await runPlainHome({
+			session,
+			input: invocation.streams.stdin,
+			output: invocation.streams.stdout,
+			now: runtime.clock.now,
+			look: () => runner.look(),
+			interrupted: stage.interrupted,
+			isLeft: () => way !== undefined,
+		});
+		if (how === 'interrupted' || !way) return end(130);
+		if (way.to === 'out') return end(0);
+		const code = await runWizard(invocation, runtime, stage, home, way.wish);
+		if (code !== undefined) return end(code);
+	}
+};

@@ -1,0 +1,27 @@
+import type {Action, HomeEvent} from '../../../wizard/home/events.js';
+import {type Command, isCommand, type Press} from '../../keymap.js';
+
+/** What a letter wants; capitals first, for a small letter matches both. */
+const letters: readonly (readonly [Command, Action])[] = [
+	['refreshAll', 'refresh-all'],
+	['testAll', 'test-all'],
+	['refresh', 'refresh'],
+	['test', 'test'],
+	['newConnection', 'new'],
+	['reconnect', 'reconnect'],
+	['edit', 'edit'],
+	['rename', 'rename'],
+	['revoke', 'revoke'],
+	['remove', 'remove'],
+	['undo', 'undo'],
+	['endReplaced', 'end-replaced'],
+	['services', 'services'],
+	['filter', 'filter'],
+	['allKeys', 'keys'],
+];
+
+/** What a letter wants, on the screen and in plain lines; undefined when it means nothing. */
+export const letterEvent = (press: Press): HomeEvent | undefined => {
+	const found = letters.find(([command]) => isCommand(press, command));
+	return found && {type: 'wanted', action: found[1]};
+};
