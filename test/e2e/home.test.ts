@@ -130,6 +130,9 @@ test('reconnect, edit and new from Home: one program, back to Home each time, Es
 	await terminal.waitFor(/▸ Books +ready/);
 	assert.notEqual(fileOf(scene).connections.books.refreshToken.plain, before);
 
+	terminal.type('u');
+	await terminal.waitFor('There is nothing to undo');
+
 	// Abandoned: the port is free again, and the connection is as it was.
 	const kept = readFileSync(join(scene.folder, 'connections.json'), 'utf8');
 	terminal.type('c');

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, test} from 'node:test';
+import {closeBrowser} from '../helpers/browser.js';
+import type {TestTerminal} from '../helpers/terminal.js';
+import {type ConnectScene, connectSilently, consent, openConnectScene, readySentence} from './scene.js';
+
+after(closeBrowser);
+
+const fileOf = ({folder}: ConnectScene) => JSON.parse(readFileSync(join(folder, 'connections.json'), 'utf8'));
+
+/** Answers the question that is open now; what came before it is not looked at again. */
+const answering = (terminal: TestTerminal) => {
+	let from = 0;
+	const heard = (): string => terminal.scrollback().slice(from);
+	const hear = async (what: string | RegExp): Promise<string> => {
+		await terminal.waitFor(() => (typeof what === 'string' ? heard().includes(what) : what.test(heard())));
+		return heard();
+	};
+	return {
+		hear,
+		answer: async (after: string | RegExp, line: string): Promise<string> => {
+			const text = await hear(after);
+			from = terminal.scrollback().length;
+			terminal.type(line);
+			terminal.press('enter');
+			return text;
+		},
+	};
+};
+
+test('Home in plain lines: numbers and letters for the same as on the screen; Ctrl+C and q leave', async () => {
+	await using scene = await openConnectScene();
+	await connectSilently(scene, 'Noah', ['--service-name', 'Finance', '--connection-name', 'Books']);
+	await using terminal = scene.wizard({args: ['--plain'], rows: 200, columns: 200});
+	const {answer, hear} = answering(terminal);
+	const list = await answer('q leaves:', '7');
+	assert.match(list, / 1\. Books \(books\); ready, 59 min left; United States; Finance$/m);
+	await answer(/Error: Answer with a number or a letter[\s\S]*q leaves:/, '1');
+	const details = await answer('x ends old grants; < goes back:', 't');
+	assert.match(details, /Account: .*noah@example\.com/);
+	await hear('Zoho Books: works');
+	await answer('x ends old grants; < goes back:', 'm');
+	await answer('New name for Books', 'Roastery');
+	await hear('scripts must use roastery');
+	await answer('x ends old grants; < goes back:', 'v');
+	await answer('Type y to revoke it', '');
+	await answer('x ends old grants; < goes back:', 'c');
+	await consent(scene.page, await scene.opened.waitForOpenedUrl(2), 'Noah');
+	await hear(readySentence);
+	await answer('x ends old grants; < goes back:', 'e');
+	// Back from the review with which an edit opens is back at Home.
+	await answer('Enter ends (nothing is changed)', '<');
+	await answer('x ends old grants; < goes back:', 'd');
+	await answer('Type roastery to remove it', 'else');
+	await answer('Error: That is another name', 'roastery');
+	await hear('Roastery is removed.');
+	assert.deepEqual(fileOf(scene).connections, {});
+	await answer('q leaves:', 's');
+	await answer('1. Finance (finance); not used', '1 d');
+	await answer('Type y to remove it', 'y');
+	await hear('The service Finance is removed.');
+	assert.deepEqual(fileOf(scene).services, {});
+	await answer('< goes back:', '<');
+	await answer('No connection yet.', 'q');
+	assert.deepEqual(await terminal.waitForExit(), {code: 0});
+	assert.doesNotMatch(terminal.raw(), /\u001B\[[0-9;]*m/);
+});
