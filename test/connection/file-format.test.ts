@@ -7,9 +7,10 @@ import {
 	migrate,
 	parseConnectionsFile,
 	parseOneConnection,
+	previewConnectionsFile,
 	printConnectionsFile,
 } from '../../source/connection/file-format.js';
-import {sampleConnection, sampleFile} from './samples.js';
+import {sampleConnection, sampleFile, sampleService} from './samples.js';
 
 const path = 'connections.json';
 
@@ -101,4 +102,32 @@ test('any text is parsed or refused, never thrown at', () => {
 			},
 		),
 	);
+});
+
+test('a first page: the first rows by link name with their services, every draft, and how many there are', () => {
+	const names = ['d', 'b', 'c', 'a'];
+	const service = (linkName: string) => sampleService({linkName, name: linkName});
+	const file = {
+		...emptyFile,
+		services: {one: service('one'), two: service('two')},
+		connections: Object.fromEntries(
+			names.map(linkName => [
+				linkName,
+				sampleConnection({linkName, service: linkName < 'c' ? 'one' : 'two'}),
+			]),
+		),
+	};
+	const text = printConnectionsFile(file);
+	const some = previewConnectionsFile(text, path, 2);
+	assert.ok(some.ok);
+	assert.deepEqual(Object.keys(some.value.file.connections), ['a', 'b']);
+	assert.deepEqual(Object.keys(some.value.file.services), ['one']);
+	assert.deepEqual([some.value.total, some.value.isWhole], [4, false]);
+	const whole = previewConnectionsFile(text, path, 4);
+	assert.deepEqual(whole, {ok: true, value: {file, total: 4, isWhole: true}});
+	const wrongRow = JSON.stringify({...file, connections: {...file.connections, b: {}}});
+	const wrong = previewConnectionsFile(wrongRow, path, 2);
+	assert.equal(!wrong.ok && wrong.refusal.id, 'file-unreadable');
+	const halfText = previewConnectionsFile(text.slice(0, 300), path, 2);
+	assert.equal(!halfText.ok && halfText.refusal.id, 'file-unreadable');
 });
