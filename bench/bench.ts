@@ -88,6 +88,31 @@ const measureFrames = async (programs: Programs, runs: number): Promise<Measured
 	return {rows, skipped};
 };
 
+/** Home: the first frame with ten thousand connections against that with three, and a key in each. */
+const measureHome = async ({node, homes}: Programs, runs: number): Promise<Measured> => {
+	const skipped: string[] = [];
+	const found = await working(homes, warm, skipped);
+	const [few, many] = found;
+	if (!few || !many) return {rows: [], skipped};
+	const medianOf = await interleave([node, few, many], runs, program =>
+		program === node ? timeToExit(program) : timeToFrame(program),
+	);
+	const keys = await answersToKeys(many, Math.max(runs, 10));
+	return {
+		rows: [
+			ratio(`${few.name}, first frame ÷ node -e 0`, medianOf(few) / medianOf(node), 2.9),
+			ratio(`${many.name}, first frame ÷ ${few.name}`, medianOf(many) / medianOf(few), 1.3),
+			{
+				what: `${many.name}, key → frame`,
+				value: median(keys.map(({milliseconds}) => milliseconds)),
+				unit: 'ms',
+				aim: 10,
+			},
+		],
+		skipped,
+	};
+};
+
 const measureMemory = async (programs: Programs, runs: number): Promise<Measured> => {
 	if (process.platform !== 'linux') return {rows: [], skipped: ['Peak memory is only measured on Linux.']};
 	const {plain, ours, wizard} = programs;
@@ -142,6 +167,7 @@ const bench = async (runs: number): Promise<Measured> => {
 		return joinMeasured([
 			await attempt(() => measureCommands(programs, runs)),
 			await attempt(() => measureFrames(programs, runs)),
+			await attempt(() => measureHome(programs, runs)),
 			await attempt(() => measureMemory(programs, Math.min(runs, 5))),
 			await attempt(() => measureKeys(programs, runs)),
 			await attempt(() => measurePicker(work, runs)),

@@ -25,8 +25,8 @@ export type Program = {
 const connectionName = 'bench';
 const accessToken = '1000.bench.access-token';
 
-/** Fills an empty config folder with one service and one connection whose access token lives for another hour. */
-export const prepareConnection = async (directory: string): Promise<void> => {
+/** Fills an empty config folder with one service and connections whose access tokens live for another hour. */
+export const prepareConnections = async (directory: string, count = 1): Promise<void> => {
 	const now = new Date().toISOString();
 	const service: Service = {
 		linkName: connectionName,
@@ -71,7 +71,12 @@ export const prepareConnection = async (directory: string): Promise<void> => {
 	const file = {
 		...emptyFile,
 		services: {[connectionName]: service},
-		connections: {[connectionName]: connection},
+		connections: Object.fromEntries(
+			Array.from({length: count}, (_none, index) => {
+				const linkName = index === 0 ? connectionName : `${connectionName}_${index}`;
+				return [linkName, {...connection, linkName, name: linkName}];
+			}),
+		),
 	};
 	await mkdir(directory, {recursive: true, mode: 0o700});
 	await writeFile(join(directory, 'connections.json'), printConnectionsFile(file), {mode: 0o600});
@@ -119,6 +124,9 @@ const bundleOurWay = async (folder: string): Promise<string> => {
 	return join(folder, 'bundle/peer-door.js');
 };
 
+/** Home opens as quickly with very many as with a few. */
+const homeSizes = [3, 10_000];
+
 const fixed = (args: readonly string[]) => async () => args;
 
 /** Every program of the bench, made ready in a folder of its own below `work`. */
@@ -126,7 +134,8 @@ export const preparePrograms = async (work: string) => {
 	const cli = builtProgram;
 	const folder = (name: string) => join(work, name);
 	const configFolder = folder('config');
-	await prepareConnection(configFolder);
+	await prepareConnections(configFolder);
+	for (const count of homeSizes) await prepareConnections(folder(`home-${count}`), count);
 	for (const name of ['node', 'plain', 'ours', 'zconn']) await mkdir(folder(name), {recursive: true});
 	const program = (name: string, home: string, args: Program['args'], expected: RegExp): Program => ({
 		name,
@@ -135,6 +144,13 @@ export const preparePrograms = async (work: string) => {
 		expected,
 	});
 	const frame = /^\s*❯ /m;
+	const home = (count: number): Program =>
+		program(
+			`zconn with ${count} connections`,
+			'zconn',
+			fixed([cli, '--config-dir', folder(`home-${count}`)]),
+			/▸ bench/,
+		);
 	return {
 		node: program('node -e 0', 'node', fixed(['-e', '0']), /^$/),
 		version: program('zconn --version', 'zconn', fixed([cli, '--version']), /^\d+\.\d+\.\d+/),
@@ -151,6 +167,7 @@ export const preparePrograms = async (work: string) => {
 			async () => [cli, 'new', '--config-dir', await mkdtemp(join(work, 'new-'))],
 			frame,
 		),
+		homes: homeSizes.map(home),
 		plain: program(
 			'Ink select, bundled plainly',
 			'plain',

@@ -16,6 +16,9 @@ import {createStage} from './stage.js';
 
 type Runtime = ReturnType<typeof createRuntime>;
 
+/** Milliseconds from the first frame to the reading of all that it does not show. */
+const readAfter = 100;
+
 /** More than any window shows. */
 const firstRows = 100;
 
@@ -67,17 +70,23 @@ const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Previ
 	const stage = createStage();
 	const {promise: interrupted, resolve: interrupt} = Promise.withResolvers<'interrupted'>();
 	void stage.interrupted.then(interrupt);
+	let reading: NodeJS.Timeout | undefined;
+	const readWhole = (): void => {
+		clearTimeout(reading);
+		reading = undefined;
+		runner.look(true);
+	};
 	const screen = createHomeScreen({
 		session,
 		glyphs: chooseGlyphs(invocation.environment, process.platform),
 		now: runtime.clock.now,
-		onPress: () => runner.look(),
+		onPress: () => (reading ? readWhole() : runner.look()),
 		onLeave: () => interrupt('interrupted'),
 	});
 	const screens = openScreens(invocation, runtime, stage, screen);
 	onAway(screens.hold);
-	// The first frame shows the first rows; the others are read while it is looked at.
-	const reading = seen.isWhole ? undefined : setTimeout(() => runner.look(true), 0);
+	// The first frame shows the first rows; the others are read while it is looked at, and before any key means something.
+	if (!seen.isWhole) reading = setTimeout(readWhole, readAfter);
 	const end = async (code: ExitCode, parting?: string): Promise<ExitCode> => {
 		clearTimeout(reading);
 		await screens.close();

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import {type Connection, connectionSchema} from './connection.js';
 import {type Draft, draftSchema} from './draft.js';
+import {cutFirstPage} from './first-page.js';
 import {plainPolicy, type SecretPolicy, secretPolicySchema} from './secret-policy.js';
 import {type Service, serviceSchema} from './service.js';
 
@@ -125,7 +126,7 @@ export const parseSecretPolicy = (text: string, path: string): Result<SecretPoli
 /** A connection and its service. */
 export type ConnectionWithService = {readonly connection: Connection; readonly service: Service};
 
-/** The first connections by link name with their services, and every draft. */
+/** The first connections by link name, and everything else. */
 export type Preview = {
 	readonly file: ConnectionsFile;
 	/** How many connections there are. */
@@ -134,37 +135,22 @@ export type Preview = {
 	readonly isWhole: boolean;
 };
 
+/** Below so many characters all of it is parsed before anybody could notice. */
+const shortText = 200_000;
+
 /**
- * Parses only so much of the file as a first page shows: of ten thousand rows the others are checked later. Refuses as
- * `parseConnectionsFile` does, as far as it looks.
+ * Parses only so much of a long file as a first page shows; the other rows are checked when it is read whole. Refuses as
+ * `parseConnectionsFile` does.
  */
 export const previewConnectionsFile = (text: string, path: string, count: number): Result<Preview> => {
-	const raw = readRaw(text, path);
-	if (!raw.ok) return raw;
-	const envelope = z.safeParse(envelopeSchema, raw.value);
-	if (!envelope.success) return refused(unreadable(path, firstProblem(envelope.error)));
-	const {connections} = envelope.data;
-	const total = Object.keys(connections).length;
-	if (total <= count) {
-		const whole = z.safeParse(fileSchema, raw.value);
-		return whole.success
-			? ok({file: whole.data, total, isWhole: true})
-			: refused(unreadable(path, firstProblem(whole.error)));
+	const page = text.length < shortText ? undefined : cutFirstPage(text, count);
+	const some = page && z.safeParse(fileSchema, page.raw);
+	if (page && some?.success && page.total > count) {
+		return ok({file: some.data, total: page.total, isWhole: false});
 	}
-	const shown = Object.keys(connections).toSorted().slice(0, count);
-	const rows = z.safeParse(
-		z.record(z.string(), connectionSchema),
-		Object.fromEntries(shown.map(name => [name, connections[name]])),
-	);
-	if (!rows.success) return refused(unreadable(path, `connections ${firstProblem(rows.error)}`));
-	const used = new Set(Object.values(rows.data).map(({service}) => service));
-	const some = z.safeParse(fileSchema, {
-		...envelope.data,
-		connections: {},
-		services: Object.fromEntries([...used].map(name => [name, envelope.data.services[name]])),
-	});
-	if (!some.success) return refused(unreadable(path, firstProblem(some.error)));
-	return ok({file: {...some.data, connections: rows.data}, total, isWhole: false});
+	const whole = parseConnectionsFile(text, path);
+	if (!whole.ok) return whole;
+	return ok({file: whole.value, total: Object.keys(whole.value.connections).length, isWhole: true});
 };
 
 /**

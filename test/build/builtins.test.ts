@@ -3,7 +3,7 @@ import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {test} from 'node:test';
-import {prepareConnection} from '../../bench/programs.js';
+import {prepareConnections} from '../../bench/programs.js';
 import {builtinsPlugin} from '../../build/plugins/builtins.js';
 import {distCli, ensureBuilt} from '../helpers/program.js';
 import {bundleText, temporaryFile} from './bundled.js';
@@ -94,7 +94,7 @@ const costly = [
 
 test('a token that lives is printed without streams, network or cryptography', async () => {
 	const folder = dirname(temporaryFile('any', ''));
-	await prepareConnection(folder);
+	await prepareConnections(folder);
 	const calls = [['--version'], ['--help'], ['token', 'bench', '--config-dir', folder]];
 	for (const call of calls) {
 		const loaded = loadedBy(...call);

@@ -104,30 +104,49 @@ test('any text is parsed or refused, never thrown at', () => {
 	);
 });
 
-test('a first page: the first rows by link name with their services, every draft, and how many there are', () => {
-	const names = ['d', 'b', 'c', 'a'];
-	const service = (linkName: string) => sampleService({linkName, name: linkName});
-	const file = {
-		...emptyFile,
-		services: {one: service('one'), two: service('two')},
-		connections: Object.fromEntries(
-			names.map(linkName => [
-				linkName,
-				sampleConnection({linkName, service: linkName < 'c' ? 'one' : 'two'}),
-			]),
-		),
-	};
+const manyRows = (count: number) => ({
+	...emptyFile,
+	services: {suite: sampleService({name: 'Süite "{ }"\n\t\t"x": {\n'})},
+	connections: Object.fromEntries(
+		Array.from({length: count}, (_none, index) => {
+			// Not in the order of their names.
+			const linkName = `c${String((index * 7919) % count).padStart(4, '0')}`;
+			return [linkName, sampleConnection({linkName, name: `Nº ${index} \n\t}\n\t\t"c9999": {\n`})];
+		}),
+	),
+});
+
+test('a first page of a long file: the first rows by link name, all else, and how many there are', () => {
+	const file = manyRows(500);
 	const text = printConnectionsFile(file);
-	const some = previewConnectionsFile(text, path, 2);
+	const some = previewConnectionsFile(text, path, 3);
 	assert.ok(some.ok);
-	assert.deepEqual(Object.keys(some.value.file.connections), ['a', 'b']);
-	assert.deepEqual(Object.keys(some.value.file.services), ['one']);
-	assert.deepEqual([some.value.total, some.value.isWhole], [4, false]);
-	const whole = previewConnectionsFile(text, path, 4);
-	assert.deepEqual(whole, {ok: true, value: {file, total: 4, isWhole: true}});
-	const wrongRow = JSON.stringify({...file, connections: {...file.connections, b: {}}});
-	const wrong = previewConnectionsFile(wrongRow, path, 2);
-	assert.equal(!wrong.ok && wrong.refusal.id, 'file-unreadable');
-	const halfText = previewConnectionsFile(text.slice(0, 300), path, 2);
-	assert.equal(!halfText.ok && halfText.refusal.id, 'file-unreadable');
+	assert.deepEqual([some.value.total, some.value.isWhole], [500, false]);
+	const names = ['c0000', 'c0001', 'c0002'];
+	assert.deepEqual(Object.keys(some.value.file.connections).toSorted(), names);
+	for (const name of names) assert.deepEqual(some.value.file.connections[name], file.connections[name]);
+	assert.deepEqual({...some.value.file, connections: {}}, {...file, connections: {}});
+});
+
+test('a text that somebody else has formatted, or a short one, is read whole; what is broken is refused', () => {
+	const file = manyRows(500);
+	for (const text of [JSON.stringify(file), JSON.stringify(file, undefined, 2)]) {
+		assert.deepEqual(previewConnectionsFile(text, path, 3), {
+			ok: true,
+			value: {file, total: 500, isWhole: true},
+		});
+	}
+	const few = manyRows(4);
+	const short = previewConnectionsFile(printConnectionsFile(few), path, 3);
+	assert.deepEqual(short, {ok: true, value: {file: few, total: 4, isWhole: true}});
+	const text = printConnectionsFile(file);
+	for (const wrong of [
+		text.slice(0, -200),
+		text.replace('"c0001": {', '"c0001": ['),
+		text.replace('"refreshToken"', '"somethingElse"'),
+		text.replace('"format": 1', '"format": 99'),
+	]) {
+		const read = previewConnectionsFile(wrong, path, 500);
+		assert.equal(!read.ok && read.refusal.exitCode, 6);
+	}
 });
