@@ -20,9 +20,10 @@ export const needsYes = (command: string, name: string): Refusal =>
 export const askLine = async ({streams}: Invocation, question: string): Promise<string | undefined> => {
 	const {createLineReader} = await import('../ui/plain/line-reader.js');
 	const output = streams.stderr.isTTY ? streams.stderr : streams.stdout;
-	// The answer gets a line of its own: the editor redraws the line it is on.
-	output.write(`${question}\n`);
 	const reader = createLineReader(streams.stdin, output);
+	// After the editor has the terminal: a Ctrl+C at once is then a key, and not the signal that kills. The answer gets a
+	// line of its own, because the editor redraws the line it is on.
+	output.write(`${question}\n`);
 	const line = await reader.next();
 	reader.close();
 	return line?.trim();

@@ -17,8 +17,8 @@ test('BROWSER names a program that is not there: the address on the terminal is 
 	const screen = await terminal.waitFor('no-such-browser could not be started (ENOENT)');
 	const short = shortLink.exec(screen)?.[0] ?? '';
 	const {headers} = await fetch(short, {redirect: 'manual'});
-	assert.equal(headers.get('location'), authorizeUrlOn(terminal));
-	await consent(scene.page, authorizeUrlOn(terminal), 'Noah');
+	assert.equal(headers.get('location'), await authorizeUrlOn(terminal));
+	await consent(scene.page, await authorizeUrlOn(terminal), 'Noah');
 	await terminal.waitFor(readySentence);
 	terminal.press('enter');
 	assert.deepEqual(await terminal.waitForExit(), {code: 0});
@@ -31,7 +31,7 @@ test('BROWSER ends with 1: said so, and the short link leads to the consent', as
 	await fillWizard(terminal, scene.client);
 	terminal.press('enter');
 	const screen = await terminal.waitFor('ended with code 1');
-	assert.deepEqual(failing.openedUrls(), [authorizeUrlOn(terminal)]);
+	assert.deepEqual(failing.openedUrls(), [await authorizeUrlOn(terminal)]);
 	await consent(scene.page, shortLink.exec(screen)?.[0] ?? '', 'Noah');
 	await terminal.waitFor(readySentence);
 });

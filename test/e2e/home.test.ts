@@ -249,7 +249,7 @@ test('drafts wait in the first lines: one goes on after SIGKILL, another is disc
 
 /** Waits for something that only the file tells; the program writes when it writes. */
 const until = async (isTrue: () => boolean): Promise<void> => {
-	const deadline = performance.now() + 10_000;
+	const deadline = performance.now() + 20_000;
 	while (!isTrue()) {
 		if (performance.now() > deadline) throw new Error('The file never got there.');
 		await new Promise(resolve => setImmediate(resolve));

@@ -34,7 +34,7 @@ test('the whole way in a window of 40 columns and 12 rows, and the address copie
 	terminal.press('enter');
 	const url = await scene.opened.waitForOpenedUrl();
 	await small.waitFor('Time left:');
-	assert.equal(authorizeUrlOn(terminal), url);
+	assert.equal(await authorizeUrlOn(terminal), url);
 	await consent(scene.page, url, 'Noah');
 	await small.waitFor('Enter done');
 	terminal.press('enter');

@@ -79,10 +79,7 @@ test('the secret comes from the environment, the account from Canada, and the to
 
 test('an answer that is missing is named with its flag, at once', async () => {
 	await using scene = await openScene();
-	const ran = await scene.run(['new', '--no-input', '--client-id', '1000.ABC'], {
-		silentStdin: true,
-		timeout: 5000,
-	});
+	const ran = await scene.run(['new', '--no-input', '--client-id', '1000.ABC'], {silentStdin: true});
 	assert.deepEqual([ran.code, ran.stdout], [2, '']);
 	assert.match(ran.stderr, /Client Secret.*\n.*\n.*--client-secret-file/);
 	assert.deepEqual(scene.opened.openedUrls(), []);

@@ -58,7 +58,7 @@ for (const {name, args, env} of waysToAskForIt) {
 		await answerPlainly(terminal, scene.client);
 		const url = await scene.opened.waitForOpenedUrl();
 		await terminal.waitFor('Waiting for the browser');
-		assert.equal(authorizeUrlOn(terminal), url);
+		assert.equal(await authorizeUrlOn(terminal), url);
 		await consent(scene.page, url, 'Noah');
 		await terminal.waitFor(readySentence);
 		assert.deepEqual(await terminal.waitForExit(), {code: 0});

@@ -185,6 +185,8 @@ export const registerClient = async (
 	}
 	for (const dataCenter of options.dataCenters ?? [])
 		await page.getByRole('switch', {name: dataCenter}).check();
+	// Whoever leaves the page before that takes the change along.
+	if ((options.sameCredentials ?? true) || options.dataCenters) await page.getByText('Saved.').waitFor();
 	return {id, secret};
 };
 
@@ -270,10 +272,16 @@ export const fillWizard = async (
 	await terminal.waitFor('▸ Create and Connect');
 };
 
-/** The address to open, as a person would copy it from the terminal: with the lines that the terminal wrapped made whole. */
-export const authorizeUrlOn = (terminal: TestTerminal): string => {
-	const lines = terminal.copied().split('\n');
-	const found = lines[lines.lastIndexOf('Open this address in your browser:') + 1];
-	if (!found?.startsWith('http')) throw new Error(`There is no address to copy on\n${terminal.screen()}`);
-	return found;
+/**
+ * The address to open, as a person would copy it from the terminal: with the lines that the terminal wrapped made whole.
+ * It may come later than the browser's start, and in pieces; it is whole when the short link stands below it.
+ */
+export const authorizeUrlOn = async (terminal: TestTerminal): Promise<string> => {
+	const copied = (): string | undefined => {
+		const lines = terminal.copied().split('\n');
+		const at = lines.lastIndexOf('Open this address in your browser:');
+		return at >= 0 && lines[at + 2]?.startsWith('or the short link') ? lines[at + 1] : undefined;
+	};
+	await terminal.waitFor(() => copied() !== undefined);
+	return copied() ?? '';
 };

@@ -31,10 +31,10 @@ test('stdin is closed, given, or silent', async t => {
 	);
 	assert.equal((await runProgram([], {script})).stdout, 'end \n');
 	assert.equal((await runProgram([], {script, input: 'words'})).stdout, 'end words\n');
-	await assert.rejects(
-		runProgram([], {script, silentStdin: true, timeout: 700}),
-		/did not end within 700 ms[\s\S]*up undefined/,
-	);
+	await assert.rejects(runProgram([], {script, silentStdin: true, timeout: 50}), /did not end within 50 ms/);
+	await using silent = startProgram([], {script, silentStdin: true});
+	await silent.waitForOutput('up undefined');
+	await assert.rejects(silent.waitForExit({timeout: 50}), /did not end within 50 ms[\s\S]*up undefined/);
 });
 
 test('survives a program that does not read its stdin', async t => {

@@ -134,7 +134,7 @@ const sendOneByOne = async (process_: pty.IPty, pieces: readonly string[]): Prom
 	for (const piece of pieces) {
 		const before = await bytesRead(process_.pid);
 		process_.write(piece);
-		const deadline = performance.now() + 2000;
+		const deadline = performance.now() + WAIT;
 		for (;;) {
 			const now = await bytesRead(process_.pid);
 			if (before === undefined || now === undefined || now >= before + Buffer.byteLength(piece)) break;

@@ -101,6 +101,36 @@ describe('with the keyboard alone', () => {
 	});
 });
 
+describe('switches', () => {
+	it('are not called saved while one of them is not', async () => {
+		await using tab = await newPage();
+		const {page} = tab;
+		const gate = () => ({arrived: Promise.withResolvers<void>(), released: Promise.withResolvers<void>()});
+		const [first, second] = [gate(), gate()];
+		const gates = [first, second];
+		await page.route('**/*', async route => {
+			const next = route.request().method() === 'POST' ? gates.shift() : undefined;
+			next?.arrived.resolve();
+			await next?.released.promise;
+			await route.fallback();
+		});
+		await page.goto((await register(us.console)).page);
+		await page.getByRole('tab', {name: 'Settings'}).click();
+		await page.getByRole('switch', {name: 'Europe'}).check();
+		await first.arrived.promise;
+		await page.getByRole('switch', {name: 'Canada'}).check();
+		first.released.resolve();
+		await second.arrived.promise;
+		const status = page.getByRole('status');
+		assert.equal(await status.textContent(), 'Saving…');
+		second.released.resolve();
+		await page.getByText('Saved.').waitFor();
+		await page.reload();
+		for (const name of ['Europe', 'Canada'])
+			assert.equal(await page.getByRole('switch', {name}).isChecked(), true, name);
+	});
+});
+
 describe('a copy button', () => {
 	it('copies the client id, the secret, and a secret that was shown later', async () => {
 		await using tab = await newPage();

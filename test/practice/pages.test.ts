@@ -33,7 +33,6 @@ describe('in a browser', () => {
 		it(`a client is registered and consent given, ${javaScript ? 'with' : 'without'} scripts, on a phone`, async () => {
 			await using tab = await newPage({width: 390, javaScript});
 			const {page} = tab;
-			page.setDefaultTimeout(5000);
 			await page.goto(us.console);
 			await page.getByRole('button', {name: 'Add Client'}).click();
 			await page.getByRole('link', {name: 'Server-based Applications'}).click();

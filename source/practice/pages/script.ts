@@ -50,8 +50,9 @@ addEventListener('keydown', event => {
 	else tabs.at(to % tabs.length).focus();
 });
 let saving = Promise.resolve();
+let waiting = 0;
 const save = async form => {
-	const status = document.getElementById('status');
+	let outcome = 'Not saved: the practice Zoho does not answer.';
 	try {
 		const response = await fetch(form.action, {method: 'POST', body: new URLSearchParams(new FormData(form))});
 		const page = new DOMParser().parseFromString(await response.text(), 'text/html');
@@ -59,16 +60,19 @@ const save = async form => {
 			const fresh = page.getElementById(part.id);
 			if (fresh && fresh.innerHTML !== part.innerHTML) part.innerHTML = fresh.innerHTML;
 		}
-		if (status) status.textContent = response.ok ? 'Saved.' : 'Not saved: check the values.';
-	} catch {
-		if (status) status.textContent = 'Not saved: the practice Zoho does not answer.';
-	}
+		outcome = response.ok ? 'Saved.' : 'Not saved: check the values.';
+	} catch {}
+	// What was moved meanwhile is not saved yet.
+	if (--waiting > 0) return;
+	const status = document.getElementById('status');
+	if (status) status.textContent = outcome;
 };
 addEventListener('change', event => {
 	const form = event.target.form;
 	if (!form?.matches('[data-autosave]')) return;
 	const status = document.getElementById('status');
 	if (status) status.textContent = 'Saving…';
+	waiting++;
 	saving = saving.then(() => save(form));
 });
 `;

@@ -65,7 +65,7 @@ test('the call is made in a process of its own, with the key on stdin and not in
 			}
 		};`,
 	);
-	const call = createKeyringCall({...environment, NODE_OPTIONS: '--no-warnings'}, 3000, module);
+	const call = createKeyringCall({...environment, NODE_OPTIONS: '--no-warnings'}, 30_000, module);
 	const reply = await call({action: 'set', account: 'id', value: 'the-key'});
 	assert.ok(reply.kind === 'value');
 	const seen = JSON.parse(reply.value ?? '');
@@ -82,15 +82,13 @@ test('a call that hangs is ended, one that crashes is told, and neither takes th
 		t,
 		'exports.Entry = class { getPassword() { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); } };',
 	);
-	const begun = performance.now();
 	const stuck = await createKeyringCall(environment, 300, hanging)({action: 'get', account: 'id'});
 	assert.deepEqual(stuck, {kind: 'timed-out'});
-	assert.ok(performance.now() - begun < 5000);
 	const crashing = moduleWith(t, 'exports.Entry = class { getPassword() { process.abort(); } };');
-	const crashed = await createKeyringCall(environment, 3000, crashing)({action: 'get', account: 'id'});
+	const crashed = await createKeyringCall(environment, 30_000, crashing)({action: 'get', account: 'id'});
 	assert.equal(crashed.kind, 'failed');
 	const throwing = moduleWith(t, 'exports.Entry = class { constructor() { throw new Error("no bus"); } };');
-	assert.deepEqual(await createKeyringCall(environment, 3000, throwing)({action: 'get', account: 'id'}), {
+	assert.deepEqual(await createKeyringCall(environment, 30_000, throwing)({action: 'get', account: 'id'}), {
 		kind: 'failed',
 		detail: 'no bus',
 	});
