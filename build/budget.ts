@@ -59,7 +59,7 @@ export const budgets: readonly Budget[] = [
 	{
 		entry: 'source/commands/home.ts',
 		files: 1,
-		bytes: 110_000,
+		bytes: 120_000,
 		without: [...onDemand, 'ink', 'react', 'react-reconciler', 'yoga-layout', 'source/wizard/steps/'],
 	},
 	// All of Zoho's scopes, loaded when one is searched or checked.

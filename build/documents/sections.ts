@@ -59,7 +59,10 @@ export const sections: Sections = {
 		table(
 			['command', 'what it does'],
 			[
-				['`zconn`', 'set up a connection, or go on where you left off; needs a terminal'],
+				[
+					'`zconn`',
+					'Home: what is saved, with a key for everything; the wizard when nothing is; needs a terminal',
+				],
 				...commands.map(command => [code(usageOf(command)), command.summary]),
 			],
 		),

@@ -28,6 +28,15 @@ const isEmpty = ({file, total}: Preview): boolean =>
 /** What Home is left for. */
 export type Way = {readonly to: 'out'} | {readonly to: 'wizard'; readonly wish: WizardWish};
 
+/** The page with what Sigma wants; it comes with the labels of the wizard's fields, so not before it is wanted. */
+const showSheet = async (runtime: Runtime, session: HomeSession, linkName: string): Promise<void> => {
+	const {makeSheetPage} = await import('./home-sheet.js');
+	const page = makeSheetPage(runtime, linkName);
+	session.dispatch(
+		page.ok ? {type: 'sheet-made', ...page.value} : {type: 'wizard-refused', refusal: page.refusal},
+	);
+};
+
 export type Home = ReturnType<typeof createHome>;
 
 /** A session of Home whose ways out are heard here, and everything else by its runner. */
@@ -44,6 +53,7 @@ const createHome = (runtime: Runtime, seen: Preview) => {
 		}),
 		effect => {
 			if (effect.type === 'leave') onWay({to: 'out'});
+			else if (effect.type === 'make-sheet') void showSheet(runtime, session, effect.linkName);
 			else if (effect.type !== 'open-wizard') runner.run(effect);
 			else {
 				// At once: the next key of the same piece is for the wizard.

@@ -101,7 +101,7 @@ export const buildProgram = (
 ): Command => {
 	const program = new Command('zconn')
 		.description(
-			'Set up a working Zoho OAuth connection, keep it on this machine, hand out its tokens.\nWithout a command: set up a connection, or go on where you left off; needs a terminal.',
+			'Set up a working Zoho OAuth connection, keep it on this machine, hand out its tokens.\nWithout a command: Home where something is saved, else the wizard; needs a terminal.',
 		)
 		.usage('[options] [command]')
 		.version(version, '-V, --version', 'print the version')

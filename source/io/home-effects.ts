@@ -17,8 +17,8 @@ export type HomeWorld = {
 	readonly actions: () => Promise<ConnectionActions>;
 };
 
-/** Effects that Home's own runner does; the others lead away from Home. */
-export type HomeWork = Exclude<HomeEffect, {type: 'open-wizard' | 'leave'}>;
+/** Effects that Home's own runner does; the others need the wizard, or lead away. */
+export type HomeWork = Exclude<HomeEffect, {type: 'open-wizard' | 'make-sheet' | 'leave'}>;
 
 export type HomeRunner = {
 	run(effect: HomeWork): void;

@@ -52,6 +52,7 @@ export const keymap = {
 	revoke: ['v'],
 	remove: ['d'],
 	undo: ['u'],
+	sheet: ['g'],
 	endReplaced: ['x'],
 	services: ['s'],
 	filter: ['/'],

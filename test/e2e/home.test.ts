@@ -57,6 +57,12 @@ test('Home: open, refresh, test, rename, revoke, remove; nothing of it shows a s
 	terminal.press('esc');
 	await terminal.waitFor('Health is what is known here');
 
+	terminal.type('g');
+	await terminal.waitFor('Books, copied to Sigma');
+	assert.match(terminal.screen(), /Service Name: Finance/);
+	terminal.press('esc');
+	await terminal.waitFor('Health is what is known here');
+
 	terminal.type('m');
 	await terminal.waitFor('❯ Connection Name: Books');
 	terminal.press('ctrl-u');

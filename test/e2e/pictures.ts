@@ -1,7 +1,9 @@
+import {readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {type Cell, frameOfTerminal, frameToSvg} from '../../build/frame-to-svg.js';
 import {newPage} from '../helpers/browser.js';
 import type {TestTerminal} from '../helpers/terminal.js';
-import {consent, fillWizard, openScene, registerClient} from './scene.js';
+import {connectSilently, consent, fillWizard, openConnectScene, openScene, registerClient} from './scene.js';
 
 type Row = readonly Cell[];
 
@@ -73,8 +75,44 @@ const drawReady = async (): Promise<string> => {
 	return draw(steady(frameOf(terminal)), 'zconn: connected');
 };
 
+/** What is saved: a draft, a connection that works, one that does not. */
+const drawHome = async (): Promise<string> => {
+	await using scene = await openConnectScene();
+	await connectSilently(scene, 'Noah', [
+		...['--service-name', 'Zoho Finance Suite', '--connection-name', 'Bennett Books'],
+	]);
+	const second = scene.run([
+		...['new', '--no-input', '--service', 'zoho_finance_suite', '--connection-name', 'Roastery'],
+	]);
+	await consent(scene.page, await scene.opened.waitForOpenedUrl(2), 'Noah');
+	await second;
+	await scene.run(['revoke', 'roastery', '--yes']);
+	// As it stands after Ctrl+C at the third step.
+	const file = join(scene.folder, 'connections.json');
+	const saved = JSON.parse(readFileSync(file, 'utf8'));
+	const at = new Date().toISOString();
+	const draft = {
+		...{id: 'draft', step: 'scopes', field: 'scopes', answers: {serviceName: 'Europe'}},
+		...{clientSecret: null, createdAt: at, updatedAt: at},
+	};
+	writeFileSync(file, JSON.stringify({...saved, drafts: {draft}}));
+	await using terminal = scene.wizard({columns, rows: 24, args: []});
+	await terminal.waitFor('▸ Continue');
+	terminal.press('down');
+	await terminal.waitFor('▸ Bennett Books');
+	// A time of the day differs from run to run.
+	const rows = frameOf(terminal).map(row =>
+		/\d\d:\d\d UTC/.test(textOf(row)) ? reword(row, /\d\d:\d\d UTC/, '14:30 UTC') : row,
+	);
+	return draw(
+		rows.map(row => (/\d+ min left/.test(textOf(row)) ? reword(row, /\d+ min left/, '59 min left') : row)),
+		'zconn: Home',
+	);
+};
+
 /** Every picture of the docs, by its name. Each is what the built program draws. */
 export const drawPictures = async (): Promise<Readonly<Record<string, string>>> => ({
 	'register.svg': await drawRegister(),
 	'ready.svg': await drawReady(),
+	'home.svg': await drawHome(),
 });

@@ -38,6 +38,7 @@ const labels = {
 	revoke: 'revokes',
 	remove: 'removes',
 	undo: 'undoes the last change',
+	sheet: 'copies to Sigma',
 	endReplaced: 'ends old grants',
 	newConnection: 'makes a new one',
 	services: 'lists services',
@@ -48,7 +49,7 @@ const labels = {
 
 const ofOne: Keys = [
 	...(['test', 'refresh', 'reconnect', 'edit', 'rename', 'revoke', 'remove'] as const),
-	...(['undo', 'endReplaced'] as const),
+	...(['sheet', 'undo', 'endReplaced'] as const),
 ];
 
 const prompts = {

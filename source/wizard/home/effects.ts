@@ -4,7 +4,7 @@ export type WizardWish =
 	| {readonly kind: 'draft'; readonly id: string}
 	| {readonly kind: 'edit' | 'reconnect'; readonly linkName: string};
 
-/** What Home wants done, as plain data; `io/home-effects.ts` does it, but for the two that lead away. */
+/** What Home wants done, as plain data; `io/home-effects.ts` does it, but for those that need the wizard. */
 export type HomeEffect =
 	| {readonly type: 'refresh' | 'test'; readonly linkNames: readonly string[]}
 	/** Begins no further one of many. */
@@ -16,6 +16,8 @@ export type HomeEffect =
 	| {readonly type: 'rename-service'; readonly linkName: string; readonly name: string}
 	| {readonly type: 'remove-service'; readonly linkName: string}
 	| {readonly type: 'discard-draft'; readonly id: string}
+	/** Makes the page with what Sigma wants; the fields' labels come with the wizard. */
+	| {readonly type: 'make-sheet'; readonly linkName: string}
 	| {readonly type: 'open-wizard'; readonly wish: WizardWish}
 	| {readonly type: 'leave'};
 

@@ -9,7 +9,7 @@ import type {
 } from '../../connection/outcomes.js';
 import type {Service} from '../../connection/service.js';
 import type {Refusal, Result} from '../../zoho/refusal.js';
-import type {Notice} from './state.js';
+import type {Notice, ReportLine} from './state.js';
 
 /** What can be wanted with one key. */
 export type Action =
@@ -24,6 +24,7 @@ export type Action =
 	| 'revoke'
 	| 'remove'
 	| 'undo'
+	| 'sheet'
 	| 'end-replaced'
 	| 'services'
 	| 'filter'
@@ -69,6 +70,8 @@ export type HomeWorldEvent =
 			readonly notice: Notice | undefined;
 			readonly linkName: string | undefined;
 	  }
+	/** What Sigma wants of a connection, to look at. */
+	| {readonly type: 'sheet-made'; readonly title: string; readonly lines: readonly ReportLine[]}
 	| {readonly type: 'wizard-refused'; readonly refusal: Refusal};
 
 export type HomeEvent = HomePersonEvent | HomeWorldEvent;

@@ -1,11 +1,10 @@
 import type {Connection} from '../../connection/connection.js';
 import type {ConnectionsFile} from '../../connection/file-format.js';
-import {countGrants} from '../../connection/grants.js';
+import {grantLimit, grantsUsed, manyGrants} from '../../connection/grants-used.js';
 import {clockTime, healthOf, timeLeft} from '../../connection/health.js';
 import {mintBudget} from '../../connection/mint-budget.js';
 import {planUndo} from '../../connection/undo.js';
 import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
-import {refreshTokensPerUserAndClient} from '../../zoho/limits.js';
 import {compareScopes} from '../../zoho/scope.js';
 
 export type Fact = {
@@ -46,26 +45,28 @@ const healthFacts = (connection: Connection, now: number): readonly Fact[] => {
 };
 
 const grantFacts = (file: ConnectionsFile, connection: Connection): readonly Fact[] => {
-	const {replaced, waiting, ofUserAndClient} = countGrants(file, connection);
-	const [problem] = (connection.outgoing ?? []).flatMap(old => (old.problem ? [old.problem] : []));
+	const {outgoing = [], incoming, linkName} = connection;
+	const used = grantsUsed(file, linkName);
+	const [problem] = outgoing.flatMap(old => (old.problem ? [old.problem] : []));
 	const why = problem ? ` The last try: ${problem.reason}` : '';
 	return [
 		...fact(
 			'Grants here',
-			ofUserAndClient === null
-				? undefined
-				: `${ofUserAndClient} of the ${refreshTokensPerUserAndClient} that Zoho keeps for this user and client`,
+			used === null ? undefined : `${used} of the ${grantLimit} that Zoho keeps for this user and client`,
+			used !== null && used >= manyGrants ? 'warn' : 'plain',
 		),
 		...fact(
 			'Replaced',
-			replaced === 0
+			outgoing.length === 0
 				? undefined
-				: `${replaced === 1 ? '1 old grant lives' : `${replaced} old grants live`} on at Zoho; x ends ${replaced === 1 ? 'it' : 'them'}.${why}`,
+				: outgoing.length === 1
+					? `1 old grant lives on at Zoho; x ends it.${why}`
+					: `${outgoing.length} old grants live on at Zoho; x ends them.${why}`,
 			'warn',
 		),
 		...fact(
 			'Waiting',
-			waiting === 0 ? undefined : 'A new grant was issued and never taken; x gives it back.',
+			incoming ? 'A new grant was issued and never taken; x gives it back.' : undefined,
 			'warn',
 		),
 	];

@@ -95,6 +95,8 @@ const ofConnection = (state: HomeState, action: Action, connection: Connection):
 			return revoke(state, connection);
 		case 'remove':
 			return [enter(state, {at: 'remove', linkName, text: '', problem: undefined}), []];
+		case 'sheet':
+			return [{...state, notice: undefined}, [{type: 'make-sheet', linkName}]];
 		case 'undo':
 			return undo(state, connection);
 		case 'end-replaced':

@@ -159,13 +159,16 @@ test('an opened connection tells everything; what does not fit is scrolled to', 
 		'Acme (77)',
 		'Not granted    ZohoCRM.modules.ALL',
 		'10 left',
-		'4 of the 20 that Zoho keeps',
 		'1 old grant lives on at Zoho; x ends it. The last try: The server could not be reached.',
 		'https://accounts.zoho.com/oauth/v2/token',
 		'/somewhere/connections.json',
 	]) {
 		assert.ok(text.replace(/\s+/g, ' ').includes(expected.replace(/\s+/g, ' ')), `${expected}\n${text}`);
 	}
+	const alive = new Screen().press('down', 'down', 'enter');
+	alive.rows = 60;
+	// Two in use, and the replaced one.
+	assert.match(alive.text(), /Grants here +3 of the 20 that Zoho keeps/);
 	screen.rows = 12;
 	assert.doesNotMatch(screen.text(), /Kept in/);
 	screen.press('end');

@@ -6,13 +6,13 @@ const gap = 2;
 export type Column = {
 	/** 0 stays whatever happens; of the others the highest goes first. */
 	readonly rank: number;
-	/** Not cut below so many columns, while another column can go instead. */
+	/** Not cut below so many columns; 0 is never cut, but left out. */
 	readonly least: number;
 };
 
 /**
  * Widths for the cells of a list, 0 for a column that is left out. The first column shrinks to its least width, then columns
- * go by rank, then the first one takes what is left.
+ * are cut or go by rank, then the first one takes what is left.
  */
 export const fitColumns = (
 	columns: readonly Column[],
@@ -35,7 +35,11 @@ export const fitColumns = (
 		.toSorted((one, other) => other.rank - one.rank);
 	for (const {index} of leaving) {
 		if (total() <= room) break;
-		widths[index] = 0;
+		// Cut, as long as what is left of it says something.
+		const cutTo = (natural[index] ?? 0) - (total() - room);
+		const keeps = columns[index]?.least ?? 0;
+		widths[index] = keeps > 0 && cutTo >= keeps ? cutTo : 0;
+		if (widths[index] > 0) break;
 		widths[0] = first;
 		shrinkFirst(least);
 	}

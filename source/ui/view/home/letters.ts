@@ -14,6 +14,7 @@ const letters: readonly (readonly [Command, Action])[] = [
 	['revoke', 'revoke'],
 	['remove', 'remove'],
 	['undo', 'undo'],
+	['sheet', 'sheet'],
 	['endReplaced', 'end-replaced'],
 	['services', 'services'],
 	['filter', 'filter'],

@@ -21,7 +21,7 @@ const columns: readonly Column[] = [
 	{rank: 0, least: 0},
 	{rank: 1, least: 0},
 	{rank: 2, least: 0},
-	{rank: 3, least: 0},
+	{rank: 3, least: 8},
 ];
 
 const whenText = (connection: Connection, now: number): string => {
