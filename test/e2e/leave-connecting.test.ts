@@ -41,7 +41,7 @@ test('Ctrl+C while the code is exchanged: the terminal is back in moments, and t
 	await terminal.waitFor('exchanging the code');
 	terminal.press('ctrl-c');
 	// The answer under way may bring tokens that exist only once, so it is given two seconds.
-	assert.deepEqual(await terminal.waitForExit({timeout: 6000}), {code: 130});
+	assert.deepEqual(await terminal.waitForExit(), {code: 130});
 	assertRestored(terminal);
 	await page;
 	await scene.page.getByRole('heading').first().waitFor();

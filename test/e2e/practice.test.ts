@@ -4,6 +4,7 @@ import {createServer} from 'node:http';
 import path from 'node:path';
 import {test} from 'node:test';
 import * as z from 'zod/mini';
+import {startPractice} from '../../source/practice/index.js';
 import {runProgram, startProgram} from '../helpers/program.js';
 import {type HasAfter, temporaryDirectory} from '../helpers/temporary.js';
 import {register, visitor} from '../practice/visitor.js';
@@ -134,6 +135,16 @@ test('a second one of the same folder joins the first, also on unusual ports', a
 	assert.equal(second.stdout, first.stdout());
 	assert.match(second.stderr, /running already/);
 	assert.match(await (await fetch(us.console)).text(), new RegExp(client_id));
+});
+
+test('a program that wants a practice Zoho on the usual ports uses the one that runs already', async () => {
+	const first = await startPractice();
+	const second = await startPractice();
+	assert.deepEqual([first.wasRunning, second.wasRunning], [false, true]);
+	assert.deepEqual(second.dataCenters, first.dataCenters);
+	await second.close();
+	assert.equal((await fetch(first.controls)).status, 200);
+	await first.close();
 });
 
 test('two that start at once become one', async t => {

@@ -36,16 +36,6 @@ describe('starting', () => {
 		await new Promise(resolve => foreign.close(resolve));
 	});
 
-	it('uses the one that runs already', async () => {
-		const first = await startPractice();
-		const second = await startPractice();
-		assert.equal(second.wasRunning, true);
-		assert.deepEqual(second.dataCenters, first.dataCenters);
-		await second.close();
-		assert.equal((await fetch(first.controls)).status, 200);
-		await first.close();
-	});
-
 	it('binds loopback addresses only', async t => {
 		const outer = Object.values(networkInterfaces())
 			.flat()
