@@ -45,9 +45,6 @@ const changeOf = (field: Field, saved: Answers, answers: Answers, state: WizardS
 	return [{key, label, before, after: display(answers[key], answers, state.context), consequence}];
 };
 
-/** What only matters to a consent, whichever kind it is. */
-const ofConsent: ReadonlySet<AnswerKey> = new Set<AnswerKey>(['scopes', 'scopeDelimiter']);
-
 /**
  * Whether Zoho can widen the grant in use: it works, it is Zoho's, and scopes are added and nothing else that needs a consent is
  * changed. A reconnect is there to get a new grant.
@@ -59,7 +56,7 @@ const canWiden = (state: WizardState, target: Target, changes: readonly Change[]
 	findDataCenter(state.context.dataCenters, target.connection.dataCenter ?? undefined) !== undefined &&
 	removed === 0 &&
 	changes.some(({key}) => key === 'scopes') &&
-	changes.every(({key, consequence}) => consequence === 'nothing' || ofConsent.has(key));
+	changes.every(({key, consequence}) => consequence === 'nothing' || key === 'scopes');
 
 const widened = (change: Change): Change =>
 	change.consequence === 'new-consent' ? {...change, consequence: 'wider-consent'} : change;

@@ -74,6 +74,7 @@ test('what each change costs', () => {
 		[{}, 'nothing', 'Nothing is changed'],
 		[{connectionName: 'Other'}, 'nothing', 'Save'],
 		[{serviceName: 'Other'}, 'nothing', 'Save'],
+		[{scopeDelimiter: 'space'}, 'nothing', 'Save'],
 		[{scopes: ['ZohoBooks.contacts.READ', 'ZohoBooks.bills.READ']}, 'wider-consent', 'Save and Connect'],
 		[{scopes: ['ZohoBooks.bills.READ']}, 'new-consent', 'Save and Connect'],
 		[{scopes: ['zohobooks.CONTACTS.read']}, 'nothing', 'Nothing is changed'],

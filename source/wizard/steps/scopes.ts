@@ -31,7 +31,8 @@ const scopeDelimiter = choiceField({
 	label: 'Scope Delimiter',
 	help: {why: 'What stands between scopes in the authorize URL. Zoho documents the comma.'},
 	flag: '--scope-delimiter comma|space|plus',
-	consequence: 'new-consent',
+	// The grant does not know how its scopes were written; only the next consent does.
+	consequence: 'nothing',
 	initial: () => 'comma',
 	options: () => [
 		{value: 'comma', label: 'Comma'},
