@@ -1,3 +1,4 @@
+import {childEnvironment} from '../io/child-environment.js';
 import type {AccessToken, Environment} from '../io/ports.js';
 import {runChild} from '../io/run-child.js';
 import {createRuntime} from '../io/runtime.js';
@@ -8,21 +9,12 @@ import {type Invocation, numberOption} from './invocation.js';
 import {printRefusal, wrongUse} from './output.js';
 import {runtimeOptions} from './runtime-options.js';
 
-/** What no other program needs to know. */
-const kept = [
-	'ZCONN_CLIENT_SECRET',
-	'ZCONN_PASSPHRASE',
-	'ZCONN_PASSPHRASE_COMMAND',
-	'ZCONN_NEW_PASSPHRASE',
-	'ZCONN_EXPORT_PASSPHRASE',
-];
-
 const environmentFor = (
 	environment: Environment,
 	{accessToken, expiresAt, apiDomain, connection}: AccessToken,
 	accounts: string | undefined,
 ): Environment => ({
-	...Object.fromEntries(Object.entries(environment).filter(([name]) => !kept.includes(name))),
+	...childEnvironment(environment),
 	ZOHO_ACCESS_TOKEN: accessToken,
 	ZOHO_ACCESS_TOKEN_EXPIRES_AT: expiresAt,
 	ZOHO_AUTHORIZATION: authorizationHeader(accessToken, connection.dataCenter !== null),

@@ -1,3 +1,4 @@
+import {takeEnvironment} from '../io/child-environment.js';
 import {quickly} from './quick.js';
 import {processStreams} from './streams.js';
 
@@ -8,13 +9,14 @@ import {processStreams} from './streams.js';
  * @param argv without the executable and the script
  */
 export const main = async (argv: readonly string[]): Promise<number> => {
+	const environment = takeEnvironment(process.env);
 	try {
-		const answered = await quickly(argv, process.env, processStreams);
+		const answered = await quickly(argv, environment, processStreams);
 		if (answered !== undefined) return answered;
 		const {runProgram} = await import('./program.js');
-		return await runProgram(argv, process.env, processStreams);
+		return await runProgram(argv, environment, processStreams);
 	} catch (error) {
 		const {reportBug} = await import('./bug.js');
-		return reportBug(error, process.env, processStreams);
+		return reportBug(error, environment, processStreams);
 	}
 };

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import {readFileSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
 import {after, test} from 'node:test';
 import {closeBrowser} from '../helpers/browser.js';
 import {browserScript} from '../helpers/browser-script.js';
@@ -34,4 +36,36 @@ test('BROWSER ends with 1: said so, and the short link leads to the consent', as
 	assert.deepEqual(failing.openedUrls(), [await authorizeUrlOn(terminal)]);
 	await consent(scene.page, shortLink.exec(screen)?.[0] ?? '', 'Noah');
 	await terminal.waitFor(readySentence);
+});
+
+test("the system's own opener inherits nothing that is secret", {
+	skip: process.platform !== 'linux',
+}, async () => {
+	await using scene = await openConnectScene();
+	const directory = temporaryDirectory();
+	const opened = browserScript(directory);
+	const record = path.join(directory, 'environment.txt');
+	writeFileSync(
+		path.join(directory, 'xdg-open'),
+		`#!/bin/sh\nenv > '${record}'\nexec '${opened.path}' "$@"\n`,
+		{mode: 0o700},
+	);
+	const running = scene.run(
+		['new', '--no-input', '--client-id', scene.client.id, '--scope', 'ZohoBooks.settings.READ'],
+		{
+			env: {
+				BROWSER: undefined,
+				DISPLAY: ':0',
+				PATH: `${directory}${path.delimiter}${process.env.PATH}`,
+				ZCONN_CLIENT_SECRET: scene.client.secret,
+				ZCONN_PASSPHRASE: 'a passphrase nobody sees',
+			},
+		},
+	);
+	await consent(scene.page, await opened.waitForOpenedUrl(), 'Noah');
+	assert.equal((await running).code, 0);
+	const seen = readFileSync(record, 'utf8');
+	assert.match(seen, /^DISPLAY=:0$/m);
+	assert.doesNotMatch(seen, /ZCONN_CLIENT_SECRET|ZCONN_PASSPHRASE/);
+	assert.ok(!seen.includes(scene.client.secret));
 });

@@ -29,7 +29,14 @@ test('exec: the environment, arguments, exit codes and signals of the command', 
 	const seen = await scene.run(
 		['exec', 'bennett_books', '--', node, '-e', print, '--', '--json', '-x', 'a b'],
 		{
-			env: {ZCONN_CLIENT_SECRET: 'never-to-be-seen', MINE: 'kept'},
+			env: {
+				ZCONN_CLIENT_SECRET: 'never-to-be-seen',
+				ZCONN_PASSPHRASE: 'nor this',
+				ZCONN_PASSPHRASE_COMMAND: 'nor what prints it',
+				ZCONN_NEW_PASSPHRASE: 'nor a new one',
+				ZCONN_EXPORT_PASSPHRASE: 'nor that of an export',
+				MINE: 'kept',
+			},
 			input: 'typed',
 		},
 	);
@@ -40,7 +47,7 @@ test('exec: the environment, arguments, exit codes and signals of the command', 
 	const {accounts, api} = scene.dataCenter('us');
 	assert.deepEqual(
 		Object.fromEntries(
-			Object.entries(environment).filter(([name]) => /^(?:ZOHO_|MINE|ZCONN_CLIENT)/.test(name)),
+			Object.entries(environment).filter(([name]) => /^(?:ZOHO_|MINE|ZCONN_(?!CONFIG_DIR|ASCII))/.test(name)),
 		),
 		{
 			MINE: 'kept',
