@@ -1,5 +1,5 @@
-import type {Preview} from '../connection/file-format.js';
 import {createHomeRunner, type HomeRunner} from '../io/home-effects.js';
+import type {Preview} from '../io/ports.js';
 import {createRuntime} from '../io/runtime.js';
 import {createHomeScreen} from '../ui/home-screen.js';
 import {chooseGlyphs} from '../ui/view/glyphs.js';
@@ -20,7 +20,7 @@ type Runtime = ReturnType<typeof createRuntime>;
 const readAfter = 100;
 
 /** More than any window shows. */
-const firstRows = 100;
+const firstRows = 50;
 
 const isEmpty = ({file, total}: Preview): boolean =>
 	total === 0 && Object.keys(file.services).length === 0 && Object.keys(file.drafts).length === 0;
@@ -127,7 +127,11 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const face = chooseFace(invocation);
 	if (face === 'none' || face === 'no-terminal') return (await import('./new.js')).run(invocation);
 	const runtime = createRuntime(runtimeOptions(invocation));
-	const seen = runtime.store.preview(firstRows);
+	// Whatever is saved, Ink is needed next: the file is read while that is loaded.
+	const [seen] = await Promise.all([
+		runtime.store.preview(firstRows),
+		face === 'screen' ? import('./screen.js') : undefined,
+	]);
 	if (!seen.ok) return printRefusal(invocation, seen.refusal);
 	if (isEmpty(seen.value)) {
 		const {run: runNew} = await (face === 'screen' ? import('./screen.js') : import('./new.js'));

@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import {type Connection, connectionSchema} from './connection.js';
 import {type Draft, draftSchema} from './draft.js';
-import {cutFirstPage} from './first-page.js';
 import {plainPolicy, type SecretPolicy, secretPolicySchema} from './secret-policy.js';
 import {type Service, serviceSchema} from './service.js';
 
@@ -123,35 +122,14 @@ export const parseSecretPolicy = (text: string, path: string): Result<SecretPoli
 		: refused(unreadable(path, firstProblem(parsed.error)));
 };
 
+/** The same of what is parsed as JSON already and of the current format; undefined when it does not fit. */
+export const readCurrentFile = (raw: unknown): ConnectionsFile | undefined => {
+	const parsed = z.safeParse(fileSchema, raw);
+	return parsed.success ? parsed.data : undefined;
+};
+
 /** A connection and its service. */
 export type ConnectionWithService = {readonly connection: Connection; readonly service: Service};
-
-/** The first connections by link name, and everything else. */
-export type Preview = {
-	readonly file: ConnectionsFile;
-	/** How many connections there are. */
-	readonly total: number;
-	/** Whether `file` is all there is. */
-	readonly isWhole: boolean;
-};
-
-/** Below so many characters all of it is parsed before anybody could notice. */
-const shortText = 200_000;
-
-/**
- * Parses only so much of a long file as a first page shows; the other rows are checked when it is read whole. Refuses as
- * `parseConnectionsFile` does.
- */
-export const previewConnectionsFile = (text: string, path: string, count: number): Result<Preview> => {
-	const page = text.length < shortText ? undefined : cutFirstPage(text, count);
-	const some = page && z.safeParse(fileSchema, page.raw);
-	if (page && some?.success && page.total > count) {
-		return ok({file: some.data, total: page.total, isWhole: false});
-	}
-	const whole = parseConnectionsFile(text, path);
-	if (!whole.ok) return whole;
-	return ok({file: whole.value, total: Object.keys(whole.value.connections).length, isWhole: true});
-};
 
 /**
  * Parses one connection and its service out of the file, leaving all other rows unread: the path of `zconn token`,

@@ -1,5 +1,5 @@
 import type {Connection} from '../connection/connection.js';
-import type {ConnectionsFile, ConnectionWithService, Preview} from '../connection/file-format.js';
+import type {ConnectionsFile, ConnectionWithService} from '../connection/file-format.js';
 import type {Secret, SecretPlace} from '../connection/secret.js';
 import type {SecretPolicy} from '../connection/secret-policy.js';
 import type {Brings, BrowserPage, ExchangeRequest} from '../wizard/effects.js';
@@ -126,13 +126,22 @@ export type SecretStore = {
 	unlock(): Promise<Result<true>>;
 };
 
+/** The first connections by link name, and everything else. */
+export type Preview = {
+	readonly file: ConnectionsFile;
+	/** How many connections there are. */
+	readonly total: number;
+	/** Whether `file` is all there is. */
+	readonly isWhole: boolean;
+};
+
 /** The one file. Reading parses all of it; nothing is ever cleared. */
 export type Store = {
 	readonly path: string;
 	readonly folder: string;
 	read(): Result<ConnectionsFile>;
 	/** The first `count` connections, the other rows unread: what a first page needs. */
-	preview(count: number): Result<Preview>;
+	preview(count: number): Promise<Result<Preview>>;
 	/** One connection and its service, the other rows unread. Refuses `no-such-connection` (exit 5). */
 	readOne(linkName: string): Result<ConnectionWithService>;
 	/** How the file keeps its secrets; all rows unread. */

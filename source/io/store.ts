@@ -7,13 +7,13 @@ import {
 	parseConnectionsFile,
 	parseOneConnection,
 	parseSecretPolicy,
-	previewConnectionsFile,
 	printConnectionsFile,
 } from '../connection/file-format.js';
 import {bringsStrays} from '../connection/secret-places.js';
 import {plainPolicy} from '../connection/secret-policy.js';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import {explainFailedWrite, explainUnreadableFile, explainUnwritableFile} from './file-refusal.js';
+import {previewFile} from './first-page.js';
 import {nearNames} from './near-names.js';
 import type {Lock, Store} from './ports.js';
 import {secretsChanged} from './secrets/refusals.js';
@@ -169,13 +169,7 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 		path: file,
 		folder,
 		read,
-		preview: count => {
-			const text = readText(file);
-			if (!text.ok) return text;
-			return text.value === undefined
-				? ok({file: emptyFile, total: 0, isWhole: true})
-				: previewConnectionsFile(text.value, file, count);
-		},
+		preview: count => previewFile(file, count),
 		readOne: linkName => {
 			const text = readText(file);
 			if (!text.ok) return text;

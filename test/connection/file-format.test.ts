@@ -7,10 +7,9 @@ import {
 	migrate,
 	parseConnectionsFile,
 	parseOneConnection,
-	previewConnectionsFile,
 	printConnectionsFile,
 } from '../../source/connection/file-format.js';
-import {sampleConnection, sampleFile, sampleService} from './samples.js';
+import {sampleConnection, sampleFile} from './samples.js';
 
 const path = 'connections.json';
 
@@ -102,51 +101,4 @@ test('any text is parsed or refused, never thrown at', () => {
 			},
 		),
 	);
-});
-
-const manyRows = (count: number) => ({
-	...emptyFile,
-	services: {suite: sampleService({name: 'Süite "{ }"\n\t\t"x": {\n'})},
-	connections: Object.fromEntries(
-		Array.from({length: count}, (_none, index) => {
-			// Not in the order of their names.
-			const linkName = `c${String((index * 7919) % count).padStart(4, '0')}`;
-			return [linkName, sampleConnection({linkName, name: `Nº ${index} \n\t}\n\t\t"c9999": {\n`})];
-		}),
-	),
-});
-
-test('a first page of a long file: the first rows by link name, all else, and how many there are', () => {
-	const file = manyRows(500);
-	const text = printConnectionsFile(file);
-	const some = previewConnectionsFile(text, path, 3);
-	assert.ok(some.ok);
-	assert.deepEqual([some.value.total, some.value.isWhole], [500, false]);
-	const names = ['c0000', 'c0001', 'c0002'];
-	assert.deepEqual(Object.keys(some.value.file.connections).toSorted(), names);
-	for (const name of names) assert.deepEqual(some.value.file.connections[name], file.connections[name]);
-	assert.deepEqual({...some.value.file, connections: {}}, {...file, connections: {}});
-});
-
-test('a text that somebody else has formatted, or a short one, is read whole; what is broken is refused', () => {
-	const file = manyRows(500);
-	for (const text of [JSON.stringify(file), JSON.stringify(file, undefined, 2)]) {
-		assert.deepEqual(previewConnectionsFile(text, path, 3), {
-			ok: true,
-			value: {file, total: 500, isWhole: true},
-		});
-	}
-	const few = manyRows(4);
-	const short = previewConnectionsFile(printConnectionsFile(few), path, 3);
-	assert.deepEqual(short, {ok: true, value: {file: few, total: 4, isWhole: true}});
-	const text = printConnectionsFile(file);
-	for (const wrong of [
-		text.slice(0, -200),
-		text.replace('"c0001": {', '"c0001": ['),
-		text.replace('"refreshToken"', '"somethingElse"'),
-		text.replace('"format": 1', '"format": 99'),
-	]) {
-		const read = previewConnectionsFile(wrong, path, 500);
-		assert.equal(!read.ok && read.refusal.exitCode, 6);
-	}
 });

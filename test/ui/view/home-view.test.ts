@@ -145,6 +145,7 @@ test('in 40 × 12 the name and the health are left, and the highlighted row is i
 	screen.rows = 12;
 	for (let press = 0; press < 30; press++) screen.press('down');
 	assert.match(screen.text(), /▸ Connection 30 +ready/);
+	assert.equal(screen.text().match(/Connection \d+ +ready/g)?.length, 6);
 	screen.press('end');
 	assert.match(screen.text(), /▸ Connection 49 +ready/);
 });

@@ -79,10 +79,12 @@ const drawRow = (row: Row, isHighlighted: boolean, widths: readonly number[], in
 	);
 };
 
-/** How many rows of a list fit, without any comfort around them. */
+/** How many rows a list may take. */
 export const listRoom = ({rows, columns: width, state}: HomeInput, status: number): number => {
 	const comfortable = rows - 1 - 10 - status - (state.isFiltering || state.filter ? 1 : 0);
-	return Math.max(3, Math.min(comfortable, width < 60 ? 12 : 30));
+	// In a low window the rows count for more than what is said about them.
+	const least = rows - 1 - 5 - status;
+	return Math.max(3, Math.min(comfortable < 6 ? least : comfortable, width < 60 ? 12 : 30));
 };
 
 /** Why the highlighted one is as it is; health is what is known here, and says so. */
