@@ -1,4 +1,5 @@
 import {takeEnvironment} from '../io/child-environment.js';
+import type {Environment} from '../io/ports.js';
 import {quickly} from './quick.js';
 import {processStreams} from './streams.js';
 
@@ -7,9 +8,12 @@ import {processStreams} from './streams.js';
  * answered before the argument parser is loaded; everything else goes through `program.ts`. Resolves to the exit code, never rejects.
  *
  * @param argv without the executable and the script
+ * @param environment what a run within a run hands on: by then the environment of the process holds no secrets any more
  */
-export const main = async (argv: readonly string[]): Promise<number> => {
-	const environment = takeEnvironment(process.env);
+export const main = async (
+	argv: readonly string[],
+	environment: Environment = takeEnvironment(process.env),
+): Promise<number> => {
 	try {
 		const answered = await quickly(argv, environment, processStreams);
 		if (answered !== undefined) return answered;

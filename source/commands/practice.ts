@@ -144,7 +144,10 @@ export const run = async (invocation: Invocation): Promise<number> => {
 	const inherited = ['plain', 'no-input', 'debug']
 		.filter(name => flagOption(invocation, name))
 		.map(name => `--${name}`);
-	const code = await main(['--config-dir', folder, ...inherited, ...invocation.positionals]);
+	const code = await main(
+		['--config-dir', folder, ...inherited, ...invocation.positionals],
+		invocation.environment,
+	);
 	await practice.value.close();
 	return code;
 };
