@@ -2,10 +2,11 @@ import {childEnvironment} from '../io/child-environment.js';
 import type {AccessToken, Environment} from '../io/ports.js';
 import {runChild} from '../io/run-child.js';
 import {createRuntime} from '../io/runtime.js';
+import {authorizationHeader} from '../zoho/authorization-header.js';
 import {findDataCenter} from '../zoho/data-center.js';
-import {authorizationHeader} from '../zoho/product.js';
 import type {Refusal} from '../zoho/refusal.js';
-import {type Invocation, numberOption} from './invocation.js';
+import type {Invocation} from './invocation.js';
+import {minimumSeconds} from './minimum-seconds.js';
 import {printRefusal, wrongUse} from './output.js';
 import {runtimeOptions} from './runtime-options.js';
 
@@ -54,22 +55,10 @@ export const run = async (invocation: Invocation): Promise<number> => {
 	const command = isBehindDashes ? rest.slice(1) : rest;
 	const wrong = misuse(command, isBehindDashes);
 	if (wrong) return printRefusal(invocation, wrong);
-	const minimum = numberOption(invocation, 'min-ttl', {least: 0, most: 3600});
-	if (minimum === 'wrong') {
-		return printRefusal(
-			invocation,
-			wrongUse(
-				'--min-ttl is not understood.',
-				'It takes whole seconds from 0 to 3600.',
-				'For example: --min-ttl 600',
-			),
-		);
-	}
+	const minimum = minimumSeconds(invocation);
+	if (!minimum.ok) return printRefusal(invocation, minimum.refusal);
 	const runtime = createRuntime(runtimeOptions(invocation));
-	const token = await runtime.tokenKeeper.accessToken(
-		linkName,
-		minimum === undefined ? {} : {minimumSeconds: minimum},
-	);
+	const token = await runtime.tokenKeeper.accessToken(linkName, minimum.value);
 	const table = runtime.dataCenters();
 	await runtime.close();
 	if (!token.ok) return printRefusal(invocation, token.refusal);

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import {redact} from '../connection/redact.js';
+import {authorizationHeader} from '../zoho/authorization-header.js';
 import {type DataCenter, dataCenterOfAccountsServer} from '../zoho/data-center.js';
-import {authorizationHeader, readUserInfo, userInfoUrl} from '../zoho/product.js';
+import {readUserInfo, userInfoUrl} from '../zoho/product.js';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import {readTokenResponse, type TokenReading} from '../zoho/token-response.js';
 import {enhancePath} from '../zoho/widening.js';

@@ -7,6 +7,7 @@ import {ok, type Result, refused} from '../zoho/refusal.js';
 import {explainNotRevoked, noRevokeEndpoint} from './action-refusals.js';
 import {changeConnection} from './change-connection.js';
 import {revokeOutgoing} from './effects-outgoing.js';
+import {grantInUse} from './open-grant.js';
 import type {
 	Accounts,
 	Clock,
@@ -40,20 +41,10 @@ export const dataCenterOf = (
 	return table.ok ? findDataCenter(table.value, dataCenter ?? undefined) : undefined;
 };
 
-const tellZoho = async (
-	world: RevokeWorld,
-	{connection, service}: ConnectionWithService,
-): Promise<Result<true>> => {
-	const {linkName, refreshToken, dataCenter} = connection;
+const tellZoho = async (world: RevokeWorld, one: ConnectionWithService): Promise<Result<true>> => {
+	const {linkName, dataCenter} = one.connection;
 	if (dataCenter === null) return refused(noRevokeEndpoint(linkName));
-	const {clientId, clientSecret} = service;
-	return revokeGrant(world, linkName, {
-		refreshToken,
-		dataCenter,
-		service: service.linkName,
-		clientId,
-		clientSecret,
-	});
+	return revokeGrant(world, linkName, {...grantInUse(one), dataCenter});
 };
 
 const mark = async (

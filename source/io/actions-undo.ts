@@ -7,6 +7,7 @@ import {changedMeanwhile} from './action-refusals.js';
 import type {RevokeWorld} from './actions-revoke.js';
 import {changeConnection} from './change-connection.js';
 import {revokeOutgoing} from './effects-outgoing.js';
+import {openGrant} from './open-grant.js';
 import type {ConnectionActions, Undone} from './ports.js';
 import {refreshLockFile} from './refresh-lock.js';
 import {tokenUrlOf} from './token-url.js';
@@ -33,23 +34,13 @@ const askForToken = async (
 	{row, service}: UndoPlan,
 	old: Outgoing,
 ): Promise<Result<TokenReading>> => {
-	const {linkName} = row;
 	const table = dataCenters();
 	if (!table.ok) return table;
 	const tokenUrl = tokenUrlOf({connection: {...row, dataCenter: old.dataCenter}, service}, table.value);
 	if (!tokenUrl.ok) return tokenUrl;
-	const [refreshToken, clientSecret] = await Promise.all([
-		secrets.open(old.refreshToken, {owner: 'connection', linkName, field: 'refreshToken'}),
-		secrets.open(old.clientSecret, {owner: 'service', linkName: old.service, field: 'clientSecret'}),
-	]);
-	if (!refreshToken.ok) return refreshToken;
-	if (!clientSecret.ok) return clientSecret;
-	return (await accounts()).refresh({
-		tokenUrl: tokenUrl.value,
-		clientId: old.clientId,
-		clientSecret: clientSecret.value,
-		refreshToken: refreshToken.value,
-	});
+	const grant = await openGrant(secrets, row.linkName, old);
+	if (!grant.ok) return grant;
+	return (await accounts()).refresh({tokenUrl: tokenUrl.value, ...grant.value});
 };
 
 /** Shows that the old grant is alive. What Zoho refuses for good is forgotten as a way back. */

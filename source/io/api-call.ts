@@ -1,6 +1,7 @@
 import {type ApiAddress, apiAddress} from '../zoho/api-address.js';
+import {authorizationHeader} from '../zoho/authorization-header.js';
 import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
-import {authorizationHeader, judgeProbe, type ProbeVerdict} from '../zoho/product.js';
+import {judgeProbe, type ProbeVerdict} from '../zoho/product.js';
 import {ok, type Refusal, type Result} from '../zoho/refusal.js';
 import type {AccessToken, Clock, Fetching, Store, TokenKeeper} from './ports.js';
 import {unknownDataCenter} from './token-url.js';

@@ -12,6 +12,7 @@ import {isSameGrant} from './change-connection.js';
 import {change, gone, iso, withoutDraft} from './effects-change.js';
 import {sealedService} from './effects-save.js';
 import type {EffectContext, EffectOf, EffectWorld} from './effects-world.js';
+import {grantInUse, openGrant} from './open-grant.js';
 import type {AccessToken} from './ports.js';
 import {unknownDataCenter} from './token-url.js';
 
@@ -31,31 +32,14 @@ const dataCenterOf = ({dataCenters}: EffectWorld, connection: Connection): Resul
 /** The two secrets leave for the data center that issued the grant, and for no other. */
 const askForEnhanceToken = async (
 	world: EffectWorld,
-	{connection, service}: ConnectionWithService,
+	one: ConnectionWithService,
 	dataCenter: DataCenter,
 	signal: AbortSignal,
 ): Promise<Result<TokenReading>> => {
-	const {linkName} = connection;
-	const [refreshToken, clientSecret] = await Promise.all([
-		world.secrets.open(connection.refreshToken, {owner: 'connection', linkName, field: 'refreshToken'}),
-		world.secrets.open(service.clientSecret, {
-			owner: 'service',
-			linkName: service.linkName,
-			field: 'clientSecret',
-		}),
-	]);
-	if (!refreshToken.ok) return refreshToken;
-	if (!clientSecret.ok) return clientSecret;
+	const grant = await openGrant(world.secrets, one.connection.linkName, grantInUse(one));
+	if (!grant.ok) return grant;
 	const accounts = await world.accounts();
-	return accounts.enhance(
-		{
-			accounts: dataCenter.accounts,
-			clientId: service.clientId,
-			clientSecret: clientSecret.value,
-			refreshToken: refreshToken.value,
-		},
-		signal,
-	);
+	return accounts.enhance({accounts: dataCenter.accounts, ...grant.value}, signal);
 };
 
 const whyNot = (reading: Exclude<TokenReading, {kind: 'tokens'}>): string => {

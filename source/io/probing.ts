@@ -1,7 +1,7 @@
 import type {Connection} from '../connection/connection.js';
+import {authorizationHeader} from '../zoho/authorization-header.js';
 import type {ProbeResult} from '../zoho/product.js';
 import {
-	authorizationHeader,
 	chooseProbes,
 	judgeProbe,
 	type Probe,

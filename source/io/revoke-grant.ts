@@ -1,6 +1,7 @@
 import type {Outgoing} from '../connection/connection.js';
 import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
 import {type Result, refused} from '../zoho/refusal.js';
+import {type KeptGrant, openGrant} from './open-grant.js';
 import type {Accounts, SecretStore} from './ports.js';
 import {unknownDataCenter} from './token-url.js';
 
@@ -10,11 +11,8 @@ export type RevokingWorld = {
 	readonly dataCenters: () => Result<readonly DataCenter[]>;
 };
 
-/** A grant of a connection, with the client that it belongs to; `service` is where the client secret was sealed. */
-export type OwnedGrant = Pick<
-	Outgoing,
-	'refreshToken' | 'dataCenter' | 'service' | 'clientId' | 'clientSecret'
->;
+/** A grant of a connection, and who issued it. */
+export type OwnedGrant = KeptGrant & Pick<Outgoing, 'dataCenter'>;
 
 /** Tells the data center that issued a grant to end it (RFC 7009). No secret leaves for a data center that is not in the table. */
 export const revokeGrant = async (
@@ -26,16 +24,8 @@ export const revokeGrant = async (
 	if (!table.ok) return table;
 	const dataCenter = findDataCenter(table.value, grant.dataCenter);
 	if (!dataCenter) return refused(unknownDataCenter(grant.dataCenter, linkName));
-	const [token, clientSecret] = await Promise.all([
-		secrets.open(grant.refreshToken, {owner: 'connection', linkName, field: 'refreshToken'}),
-		secrets.open(grant.clientSecret, {owner: 'service', linkName: grant.service, field: 'clientSecret'}),
-	]);
-	if (!token.ok) return token;
-	if (!clientSecret.ok) return clientSecret;
-	return (await accounts()).revoke({
-		accounts: dataCenter.accounts,
-		clientId: grant.clientId,
-		clientSecret: clientSecret.value,
-		token: token.value,
-	});
+	const open = await openGrant(secrets, linkName, grant);
+	if (!open.ok) return open;
+	const {refreshToken, ...client} = open.value;
+	return (await accounts()).revoke({accounts: dataCenter.accounts, ...client, token: refreshToken});
 };

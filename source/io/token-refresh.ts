@@ -9,6 +9,7 @@ import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import type {TokenReading, Tokens} from '../zoho/token-response.js';
 import {changedMeanwhile} from './action-refusals.js';
 import {changeConnection, isSameGrant} from './change-connection.js';
+import {grantInUse, openGrant} from './open-grant.js';
 import type {AccessToken, Accounts, Clock, SecretStore, Store} from './ports.js';
 import {sealedAnew} from './secrets/sealed-anew.js';
 import {answer, makeDo} from './token-answer.js';
@@ -180,8 +181,7 @@ const refresh = async (
 	one: ConnectionWithService,
 	wish: Wish,
 ): Promise<Result<AccessToken>> => {
-	const {connection, service} = one;
-	const {linkName} = connection;
+	const {connection} = one;
 	const table = world.dataCenters();
 	if (!table.ok) return table;
 	const tokenUrl = tokenUrlOf(one, table.value);
@@ -189,23 +189,10 @@ const refresh = async (
 	// A new token that cannot be kept would use up the budget at each call, and a rotated refresh token would be lost.
 	const writable = await world.store.checkWritable();
 	if (!writable.ok) return makeDo(world, connection, wish, writable.refusal);
-	const [refreshToken, clientSecret] = await Promise.all([
-		world.secrets.open(connection.refreshToken, {owner: 'connection', linkName, field: 'refreshToken'}),
-		world.secrets.open(service.clientSecret, {
-			owner: 'service',
-			linkName: service.linkName,
-			field: 'clientSecret',
-		}),
-	]);
-	if (!refreshToken.ok) return refreshToken;
-	if (!clientSecret.ok) return clientSecret;
+	const grant = await openGrant(world.secrets, connection.linkName, grantInUse(one));
+	if (!grant.ok) return grant;
 	const accounts = await world.accounts();
-	const reading = await accounts.refresh({
-		tokenUrl: tokenUrl.value,
-		clientId: service.clientId,
-		clientSecret: clientSecret.value,
-		refreshToken: refreshToken.value,
-	});
+	const reading = await accounts.refresh({tokenUrl: tokenUrl.value, ...grant.value});
 	return reading.ok
 		? judge(world, one, table.value, reading.value, wish)
 		: doubt(world, connection, wish, reading.refusal);

@@ -1,6 +1,6 @@
 import type {ApiRequest} from '../io/api-call.js';
 import type {AccessToken} from '../io/ports.js';
-import {authorizationHeader} from '../zoho/product.js';
+import {authorizationHeader} from '../zoho/authorization-header.js';
 import {errorOf, runtimeFor, unwrap} from './edge.js';
 import type {
 	ConnectionDetails,

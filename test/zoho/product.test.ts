@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import {builtInDataCenters, type DataCenter, findDataCenter} from '../../source/zoho/data-center.js';
 import {
 	allowsUserInfo,
-	authorizationHeader,
 	chooseProbes,
 	findProduct,
 	judgeProbe,
@@ -71,11 +70,6 @@ test('only calls that the granted scopes allow are chosen', () => {
 	assert.deepEqual(ids('zohobooks.settings.read', 'Desk.basic.READ'), ['books', 'desk']);
 	assert.deepEqual(ids('ZohoBooks.fullaccess.all'), ['books']);
 	assert.ok(allowsUserInfo(['aaaserver.profile.read']) && !allowsUserInfo(['ZohoCRM.users.READ', 'profile']));
-});
-
-test('the header of Zoho and of everybody else', () => {
-	assert.equal(authorizationHeader('t', true), 'Zoho-oauthtoken t');
-	assert.equal(authorizationHeader('t', false), 'Bearer t');
 });
 
 test('a ZUID keeps every digit', () => {
