@@ -6,12 +6,14 @@ import {fullName, people} from '../../source/practice/people.js';
 import {fields} from '../../source/wizard/steps/index.js';
 import {builtInDataCenters} from '../../source/zoho/data-center.js';
 import type {Sections} from './fill.js';
+import {files, places, variables} from './surroundings.js';
 
 /** The documents that hold text made from the sources. */
 export const documents = [
 	'README.md',
 	'docs/commands.md',
 	'docs/data-centers.md',
+	'docs/files.md',
 	'docs/practice.md',
 ] as const;
 
@@ -21,6 +23,12 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 	[head, head.map(() => '---'), ...rows].map(row => `| ${row.map(cell).join(' | ')} |`).join('\n');
 
 const code = (text: string): string => `\`${text}\``;
+
+/** What is typed set as such in a sentence: flags, and commands that stand in quotes. */
+const codeInside = (text: string): string =>
+	text.replaceAll(/"((?:zconn|pass) [^"]+)"|(?<![\w-])--[a-z-]+/g, (all, command?: string) =>
+		code(command ?? all),
+	);
 
 const usageOf = ({name, arguments: taken}: CommandSpec): string =>
 	[
@@ -76,6 +84,21 @@ export const sections: Sections = {
 		table(
 			['code', 'meaning'],
 			exitCodes.map(({code: number, meaning}) => [String(number), meaning]),
+		),
+	environment: () =>
+		table(
+			['variable', 'what it does'],
+			variables.map(({names, summary}) => [names.map(code).join(', '), codeInside(summary)]),
+		),
+	places: () =>
+		table(
+			['system', 'folder'],
+			places.map(({system, folders}) => [system, folders.map(code).join(' or ')]),
+		),
+	files: () =>
+		table(
+			['file', 'what it is'],
+			files.map(({names, summary}) => [names.map(code).join(', '), codeInside(summary)]),
 		),
 	'command-pages': () => commands.map(commandPage).join('\n\n'),
 	'data-centers': () =>

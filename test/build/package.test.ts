@@ -41,16 +41,17 @@ const folder = temporaryDirectory();
 const packed = readPacked(npm(['pack', '--json', '--pack-destination', folder], root));
 const paths = packed.files.map(({path}) => path);
 
-test('the package holds the program, its docs, and nothing else', () => {
+test('the package holds the program, its docs and manual, and nothing else', () => {
 	const others = paths.filter(path => !path.startsWith('dist/') && !path.startsWith('docs/'));
 	assert.deepEqual(others.toSorted(), [
 		'CHANGELOG.md',
 		'LICENSE',
 		'README.md',
 		'SECURITY.md',
+		'man/zconn.1',
 		'package.json',
 	]);
-	for (const path of paths) assert.match(path, /\.(?:js|js\.map|d\.ts|json|md|svg|txt|wasm)$|^LICENSE$/);
+	for (const path of paths) assert.match(path, /\.(?:js|js\.map|d\.ts|json|md|svg|txt|wasm|1)$|^LICENSE$/);
 });
 
 test('the package is no bigger than it was decided to be', () => {
@@ -80,6 +81,11 @@ test('no file that is built names a folder of the machine that built it', () => 
 test('publint finds nothing to say', async () => {
 	const {messages} = await publint({pkgDir: root, strict: true, pack: false});
 	assert.deepEqual(messages, []);
+});
+
+test('the manual is where package.json says, under a name that npm links', () => {
+	assert.ok(paths.includes(posix.normalize(packageJson.man)));
+	assert.match(packageJson.man, /\/zconn\.1$/);
 });
 
 test('the library and package.json can be imported, and nothing is installed beside them', () => {

@@ -1,0 +1,61 @@
+/** What the program takes from the environment; `names` that do the same, or belong together. */
+export const variables: readonly {readonly names: readonly string[]; readonly summary: string}[] = [
+	{names: ['ZCONN_CONFIG_DIR'], summary: 'keeps everything in this folder, as --config-dir'},
+	{
+		names: ['ZCONN_CLIENT_SECRET'],
+		summary:
+			'the Client Secret for "zconn new" and "zconn edit", where --client-secret-file does not give it',
+	},
+	{names: ['ZCONN_PASSPHRASE'], summary: 'the passphrase that secrets are sealed with'},
+	{
+		names: ['ZCONN_PASSPHRASE_COMMAND'],
+		summary: 'a command that prints this passphrase on its first line, such as "pass show zconn"',
+	},
+	{
+		names: ['ZCONN_NEW_PASSPHRASE'],
+		summary: 'the new one for "zconn secrets passphrase", where nobody can be asked',
+	},
+	{
+		names: ['ZCONN_EXPORT_PASSPHRASE'],
+		summary: 'the passphrase of "zconn export --with-secrets", and of "zconn import" for such a file',
+	},
+	{names: ['ZCONN_NO_BROWSER=1'], summary: 'opens no browser, as --no-browser'},
+	{names: ['ZCONN_ASCII=1'], summary: 'draws with ASCII only'},
+	{names: ['ZCONN_DEBUG=1'], summary: 'a log on stderr, without secrets, as --debug'},
+	{names: ['BROWSER'], summary: 'the command that opens pages; none for never'},
+	{names: ['ACCESSIBLE=1', 'TERM=dumb'], summary: 'plain lines, as --plain'},
+	{names: ['NO_COLOR', 'FORCE_COLOR'], summary: 'no colors, or colors all the same'},
+	{
+		names: ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'],
+		summary: 'the way out; this machine itself is never asked through a proxy',
+	},
+	{
+		names: ['NODE_EXTRA_CA_CERTS'],
+		summary: 'a file with the certificates of a company proxy that inspects traffic',
+	},
+];
+
+/** Where the folder is that holds everything, unless it was chosen. */
+export const places: readonly {readonly system: string; readonly folders: readonly string[]}[] = [
+	{system: 'Linux', folders: ['$XDG_CONFIG_HOME/zoho-connections', '~/.config/zoho-connections']},
+	{system: 'macOS', folders: ['~/Library/Preferences/zoho-connections']},
+	{system: 'Windows', folders: ['%APPDATA%\\zoho-connections\\Config']},
+];
+
+/** What is in that folder. */
+export const files: readonly {readonly names: readonly string[]; readonly summary: string}[] = [
+	{
+		names: ['connections.json'],
+		summary: 'services, connections and unfinished drafts, with their secrets; mode 0600',
+	},
+	{names: ['connections.json.backup'], summary: 'the same as it was before the last change; mode 0600'},
+	{
+		names: ['connections.lock', 'refresh-*.lock'],
+		summary: 'there only while somebody writes or refreshes; a forgotten one is taken over',
+	},
+	{names: ['data-centers.json'], summary: 'yours, if you make one: data centers beside those of Zoho'},
+	{
+		names: ['practice/'],
+		summary: 'the same files for "zconn practice", and practice-zoho.json, what the practice Zoho knows',
+	},
+];
