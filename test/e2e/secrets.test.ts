@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
 import {chmodSync, readFileSync, writeFileSync} from 'node:fs';
-import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {closeBrowser, newPage} from '../helpers/browser.js';
+import {canRun, isInstalled} from '../helpers/installed.js';
 import {distCli, runProgram} from '../helpers/program.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
@@ -158,25 +157,8 @@ test('where there is no keychain, that is said and nothing is changed', async ()
 	assert.match(odd.stderr, /keychain, passphrase, plain/);
 });
 
-const canRun = (command: string): boolean => {
-	try {
-		execFileSync(command, ['--version'], {stdio: 'ignore'});
-		return true;
-	} catch {
-		return false;
-	}
-};
-
-const isInstalled = (): boolean => {
-	try {
-		createRequire(import.meta.url).resolve('@napi-rs/keyring');
-		return true;
-	} catch {
-		return false;
-	}
-};
-
-const isThere = canRun('dbus-run-session') && canRun('gnome-keyring-daemon') && isInstalled();
+const isThere =
+	canRun('dbus-run-session') && canRun('gnome-keyring-daemon') && isInstalled('@napi-rs/keyring');
 
 test('a real keychain: sealed, a token out of it, and refused where it is not', {
 	skip: isThere

@@ -1,30 +1,23 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
-import {createServer} from 'node:http';
 import path from 'node:path';
 import {after, type TestContext, test} from 'node:test';
 import {closeBrowser, newPage, staysHere} from '../helpers/browser.js';
 import {browserScript} from '../helpers/browser-script.js';
+import {serveLocally} from '../helpers/local-server.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
 
 after(closeBrowser);
 
-const serve = async (t: TestContext, html: string): Promise<string> => {
-	const server = createServer((request, response) => {
-		if (request.url === '/away') response.writeHead(302, {location: 'http://redirected.example/'}).end();
-		else response.setHeader('content-type', 'text/html').end(html);
-	});
-	await new Promise<void>(resolve => {
-		server.listen(0, '127.0.0.1', resolve);
-	});
-	t.after(() => {
-		server.closeAllConnections();
-		server.close();
-	});
-	const address = server.address();
-	assert.ok(typeof address === 'object' && address !== null);
-	return `http://127.0.0.1:${address.port}`;
-};
+const serve = (t: TestContext, html: string): Promise<string> =>
+	serveLocally(
+		t,
+		(request, response) => {
+			if (request.url === '/away') response.writeHead(302, {location: 'http://redirected.example/'}).end();
+			else response.setHeader('content-type', 'text/html').end(html);
+		},
+		'127.0.0.1',
+	);
 
 test('visits a page on this machine, at the size and in the colors asked for', async t => {
 	const url = await serve(t, '<title>Here</title><h1>Hello</h1>');

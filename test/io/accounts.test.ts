@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import http from 'node:http';
+import type http from 'node:http';
 import {type TestContext, test} from 'node:test';
 import {createAccounts} from '../../source/io/accounts.js';
 import {createHttp} from '../../source/io/http.js';
 import {readCallback} from '../../source/zoho/callback.js';
 import {builtInDataCenters, type DataCenter} from '../../source/zoho/data-center.js';
+import {serveLocally} from '../helpers/local-server.js';
 import {epoch} from './helpers/files.js';
 import {freePort} from './helpers/net.js';
 
@@ -19,7 +20,7 @@ type Reply = {readonly status?: number; readonly body?: string; readonly breaks?
 /** A data center on this machine that gives these answers in turn, the last one again and again. */
 const dataCenterWith = async (t: TestContext, ...replies: readonly Reply[]) => {
 	const seen: Seen[] = [];
-	const server = http.createServer(async (request, response) => {
+	const origin = await serveLocally(t, async (request, response) => {
 		const body = (await request.toArray()).join('');
 		const {method = '', url = '', headers} = request;
 		seen.push({method, url, headers, body});
@@ -27,15 +28,6 @@ const dataCenterWith = async (t: TestContext, ...replies: readonly Reply[]) => {
 		if (reply.breaks) response.socket?.destroy();
 		else response.writeHead(reply.status ?? 200).end(reply.body ?? '{}');
 	});
-	await new Promise<void>(resolve => {
-		server.listen(0, '127.0.0.1', resolve);
-	});
-	t.after(() => {
-		server.closeAllConnections();
-		server.close();
-	});
-	const address = server.address();
-	const origin = `http://localhost:${typeof address === 'object' && address ? address.port : 0}`;
 	const here: DataCenter = {id: 'here', name: 'Here', accounts: origin, api: origin, console: origin};
 	const lines: string[] = [];
 	const client = createHttp({

@@ -4,6 +4,7 @@ import {after, describe, it} from 'node:test';
 import {type CallbackPage, renderCallbackPage} from '../../source/io/callback-page.js';
 import {closeBrowser, newPage} from '../helpers/browser.js';
 import {assertReadable} from '../helpers/page-checks.js';
+import {strays} from './helpers/callback-pages.js';
 
 const hostile = `"><img src=x onerror="document.title='taken'"><script>document.title='taken'</script>'&amp;`;
 
@@ -28,18 +29,6 @@ const refusedPage = {
 		detail: 'invalid_client_secret',
 	},
 } as const satisfies CallbackPage;
-
-const strays = [
-	'canceled',
-	'already-used',
-	'other-state',
-	'nothing-in-it',
-	'declined',
-	'not-found',
-	'wrong-method',
-	'wrong-host',
-	'prefetch',
-] as const;
 
 const pages: readonly CallbackPage[] = [
 	connected,

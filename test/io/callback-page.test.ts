@@ -3,6 +3,7 @@ import {createHash} from 'node:crypto';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {type CallbackPage, renderCallbackPage} from '../../source/io/callback-page.js';
+import {strays} from './helpers/callback-pages.js';
 
 const refusal = (change: Partial<Record<'what' | 'why' | 'next' | 'detail', string>> = {}) => ({
 	kind: 'refused' as const,
@@ -18,18 +19,6 @@ const connected = (text: string): CallbackPage => ({
 	granted: [text],
 	missing: [text],
 });
-
-const strays = [
-	'canceled',
-	'already-used',
-	'other-state',
-	'nothing-in-it',
-	'declined',
-	'not-found',
-	'wrong-method',
-	'wrong-host',
-	'prefetch',
-] as const;
 
 const everyPage: readonly CallbackPage[] = [connected('x'), refusal(), ...strays.map(kind => ({kind}))];
 

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import http from 'node:http';
+import type http from 'node:http';
 import net from 'node:net';
 import {type TestContext, test} from 'node:test';
 import tls from 'node:tls';
 import {MockAgent} from 'undici';
 import {createHttp, type HttpOptions} from '../../source/io/http.js';
 import type {HttpRequest} from '../../source/io/ports.js';
+import {serveLocally} from '../helpers/local-server.js';
 import {freePort} from './helpers/net.js';
 import {selfSigned} from './helpers/self-signed.js';
 
@@ -27,19 +28,9 @@ const make = (t: TestContext, options: Partial<HttpOptions> = {}) => {
 	return {client, lines, waits};
 };
 
-/** A server on this machine; answers are given by `handle`, raw connections by `raw`. */
-const serve = async (t: TestContext, handle: http.RequestListener): Promise<string> => {
-	const server = http.createServer(handle);
-	await new Promise<void>(resolve => {
-		server.listen(0, '127.0.0.1', resolve);
-	});
-	t.after(() => {
-		server.closeAllConnections();
-		server.close();
-	});
-	const address = server.address();
-	return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-};
+/** By address, so that nothing is looked up. */
+const serve = (t: TestContext, handle: http.RequestListener): Promise<string> =>
+	serveLocally(t, handle, '127.0.0.1');
 
 test('sends a form in the body, asks for English, names itself, and reads the answer whole', async t => {
 	const seen: {url?: string | undefined; headers?: http.IncomingHttpHeaders; body?: string} = {};

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import {execFile} from 'node:child_process';
 import fs from 'node:fs';
-import http from 'node:http';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {promisify} from 'node:util';
 import {createRuntime} from '../../source/io/runtime.js';
 import type {WorldEvent} from '../../source/wizard/events.js';
 import {ok} from '../../source/zoho/refusal.js';
+import {serveLocally} from '../helpers/local-server.js';
 import {connection, fileWith, service, temporaryFolder} from './helpers/files.js';
 import {freePort} from './helpers/net.js';
 
@@ -16,22 +16,13 @@ const run = promisify(execFile);
 /** A Zoho of one endpoint, and a config folder whose only data center it is, with a connection whose token is over. */
 const place = async (t: TestContext) => {
 	let refreshes = 0;
-	const server = http.createServer((request, response) => {
+	const origin = await serveLocally(t, (request, response) => {
 		request.resume();
 		request.on('end', () => {
 			refreshes++;
 			response.end(JSON.stringify({access_token: `token-${refreshes}`, expires_in: 3600}));
 		});
 	});
-	await new Promise<void>(resolve => {
-		server.listen(0, '127.0.0.1', resolve);
-	});
-	t.after(() => {
-		server.closeAllConnections();
-		server.close();
-	});
-	const address = server.address();
-	const origin = `http://localhost:${typeof address === 'object' && address ? address.port : 0}`;
 	const folder = temporaryFolder(t);
 	const here = {id: 'here', name: 'Here', accounts: origin, api: origin, console: origin};
 	fs.writeFileSync(

@@ -1,10 +1,11 @@
 import fs from 'node:fs';
-import http from 'node:http';
+import type http from 'node:http';
 import path from 'node:path';
 import type {TestContext} from 'node:test';
 import type {Connection} from '../../source/connection/connection.js';
 import {printConnectionsFile} from '../../source/connection/file-format.js';
 import {sampleConnection, sampleService} from '../connection/samples.js';
+import {serveLocally} from '../helpers/local-server.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
 
 export type Asked = {
@@ -25,7 +26,7 @@ export const libraryScene = async (
 	} = {},
 ) => {
 	const asked: Asked[] = [];
-	const server = http.createServer((request, response) => {
+	const origin = await serveLocally(t, (request, response) => {
 		const parts: Buffer[] = [];
 		request.on('data', (part: Buffer) => parts.push(part));
 		request.on('end', () => {
@@ -40,16 +41,6 @@ export const libraryScene = async (
 			response.writeHead(status, {'content-type': 'application/json'}).end(JSON.stringify(body));
 		});
 	});
-	await new Promise<void>(resolve => {
-		server.listen(0, '127.0.0.1', resolve);
-	});
-	t.after(() => {
-		server.closeAllConnections();
-		server.close();
-	});
-	const address = server.address();
-	if (address === null || typeof address === 'string') throw new Error('No port was given.');
-	const origin = `http://localhost:${address.port}`;
 	const folder = temporaryDirectory(t);
 	const dataCenter = {id: 'us', name: 'United States', accounts: origin, api: origin, console: origin};
 	fs.writeFileSync(

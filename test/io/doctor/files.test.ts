@@ -7,6 +7,7 @@ import {printConnectionsFile} from '../../../source/connection/file-format.js';
 import {examineFiles} from '../../../source/io/doctor/files.js';
 import {createLock} from '../../../source/io/lock.js';
 import {createStore} from '../../../source/io/store.js';
+import {canRun} from '../../helpers/installed.js';
 import {fileWith, temporaryFolder} from '../helpers/files.js';
 
 const filled = (parent: string, name = 'config', mode = 0o600): string => {
@@ -59,15 +60,6 @@ test('a file that is not whole is told in the words of the refusal', async t => 
 	assert.match(found?.what ?? '', /cannot be understood/);
 });
 
-const hasGit = (): boolean => {
-	try {
-		execFileSync('git', ['--version'], {stdio: 'ignore'});
-		return true;
-	} catch {
-		return false;
-	}
-};
-
 const inGit = (t: TestContext, name: string): string => {
 	const tree = temporaryFolder(t);
 	execFileSync('git', ['init', '--quiet', tree]);
@@ -76,7 +68,7 @@ const inGit = (t: TestContext, name: string): string => {
 
 for (const name of ['a/config', '.']) {
 	test(`a git work tree is told, and what is suggested makes git ignore it: ${name}`, {
-		skip: !hasGit(),
+		skip: !canRun('git'),
 	}, async t => {
 		const folder = inGit(t, name);
 		const found = (await look(folder)).find(({check}) => check === 'git');

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import {execFile, execFileSync} from 'node:child_process';
+import {execFile} from 'node:child_process';
 import {chmodSync, writeFileSync} from 'node:fs';
-import {createRequire} from 'node:module';
 import path from 'node:path';
 import {test} from 'node:test';
 import {pathToFileURL} from 'node:url';
 import {promisify} from 'node:util';
 import {createKeychain, createKeyringCall} from '../../../source/io/secrets/keychain.js';
+import {canRun, isInstalled} from '../../helpers/installed.js';
 import {temporaryFolder} from '../helpers/files.js';
 import {fakeKeychain} from '../helpers/secrets.js';
 
@@ -96,28 +96,10 @@ test('a call that hangs is ended, one that crashes is told, and neither takes th
 	assert.deepEqual(await absent({action: 'get', account: 'id'}), {kind: 'not-installed'});
 });
 
-const canRun = (command: string): boolean => {
-	try {
-		execFileSync(command, ['--version'], {stdio: 'ignore'});
-		return true;
-	} catch {
-		return false;
-	}
-};
-
-const isInstalled = (): boolean => {
-	try {
-		createRequire(import.meta.url).resolve('@napi-rs/keyring');
-		return true;
-	} catch {
-		return false;
-	}
-};
-
 const missing = [
 	...(canRun('dbus-run-session') ? [] : ['dbus-run-session']),
 	...(canRun('gnome-keyring-daemon') ? [] : ['gnome-keyring-daemon']),
-	...(isInstalled() ? [] : ['@napi-rs/keyring']),
+	...(isInstalled('@napi-rs/keyring') ? [] : ['@napi-rs/keyring']),
 ];
 const skip =
 	missing.length > 0 ? `NOT TESTED with a real Secret Service: ${missing.join(', ')} missing` : false;
