@@ -83,9 +83,13 @@ test('publint finds nothing to say', async () => {
 	assert.deepEqual(messages, []);
 });
 
-test('the manual is where package.json says, under a name that npm links', () => {
-	assert.ok(paths.includes(posix.normalize(packageJson.man)));
-	assert.match(packageJson.man, /\/zconn\.1$/);
+test('installed globally, the program has its manual beside it', () => {
+	const prefix = temporaryDirectory();
+	npm(['install', '--global', '--prefix', prefix, join(folder, packed.filename)], prefix);
+	assert.equal(
+		readFileSync(join(prefix, 'share/man/man1/zconn.1'), 'utf8'),
+		readFileSync(join(root, 'man/zconn.1'), 'utf8'),
+	);
 });
 
 test('the library and package.json can be imported, and nothing is installed beside them', () => {
