@@ -75,3 +75,12 @@ test('--help fits into 80 columns and names each exit code', () => {
 	for (const {code, meaning} of exitCodes)
 		assert.ok(help.replaceAll(/\s+/g, ' ').includes(` ${code} ${meaning}`), meaning);
 });
+
+test('the decisions are numbered one after the other, and each says its number', () => {
+	const names = readdirSync(join(root, 'docs/decisions')).toSorted();
+	assert.ok(names.length > 5);
+	for (const [index, name] of names.entries()) {
+		assert.ok(name.startsWith(`${String(index + 1).padStart(4, '0')}-`), name);
+		assert.ok(read(join('docs/decisions', name)).startsWith(`# ${index + 1}. `), name);
+	}
+});
