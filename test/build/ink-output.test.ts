@@ -12,8 +12,13 @@ const framesOf = async (how: 'quick' | 'untouched'): Promise<readonly string[]> 
 	return frames;
 };
 
-test('Ink in our bundle draws what the untouched library draws', async () => {
+test('Ink in our bundle draws what the untouched library draws', async t => {
+	const before = process.env.FORCE_COLOR;
 	process.env.FORCE_COLOR = '3';
+	t.after(() => {
+		if (before === undefined) delete process.env.FORCE_COLOR;
+		else process.env.FORCE_COLOR = before;
+	});
 	const [ours, theirs] = [await framesOf('quick'), await framesOf('untouched')];
 	assert.ok(theirs.length > 90);
 	assert.ok(theirs.some(frame => frame.includes('\u001B[36m')));

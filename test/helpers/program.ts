@@ -1,4 +1,4 @@
-import {spawn} from 'node:child_process';
+import {type ChildProcess, spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {describeWish, isGranted} from './drawing.js';
@@ -53,6 +53,12 @@ export type RunningProgram = AsyncDisposable & {
 	readonly kill: (signal?: NodeJS.Signals) => void;
 };
 
+const running = new Set<ChildProcess>();
+
+process.on('exit', () => {
+	for (const child of running) child.kill('SIGKILL');
+});
+
 /**
  * Starts the built program without a terminal and leaves it running, for servers. Use it as
  * `await using server = startProgram(['practice', '--serve'])`.
@@ -74,8 +80,7 @@ export const startProgram = (args: readonly string[], options: ProgramOptions = 
 		env: testEnvironment(home, options.env),
 		stdio: [hasStdin ? 'pipe' : 'ignore', 'pipe', 'pipe'],
 	});
-	const stopWithUs = () => child.kill('SIGKILL');
-	process.once('exit', stopWithUs);
+	running.add(child);
 
 	for (const name of ['stdout', 'stderr'] as const) {
 		child[name]?.setEncoding('utf8').on('data', (text: string) => {
@@ -91,7 +96,7 @@ export const startProgram = (args: readonly string[], options: ProgramOptions = 
 		waiter.notify();
 	});
 	child.once('close', (code, signal) => {
-		process.off('exit', stopWithUs);
+		running.delete(child);
 		removeTemporaryDirectory(home);
 		result = {code, signal, ...output};
 		waiter.notify();
