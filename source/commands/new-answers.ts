@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import * as z from 'zod/mini';
-import {nearNames} from '../io/near-names.js';
+import {whyNotFound} from '../io/near-names.js';
 import type {Answers} from '../wizard/answers.js';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import {parseScopes} from '../zoho/scope.js';
@@ -43,16 +43,10 @@ const readSecret = (file: string): Result<string> => {
 export const missingService = (given: Partial<Answers>, services: readonly string[]): Refusal | undefined => {
 	const {service} = given;
 	if (service === undefined || service === '' || services.includes(service)) return undefined;
-	const near = nearNames(service, services);
 	return {
 		id: 'no-such-service',
 		what: `There is no service "${service}".`,
-		why:
-			services.length === 0
-				? 'Nothing is saved yet.'
-				: near.length === 0
-					? `None of the ${services.length} saved ones is called like that.`
-					: `Near it there is: ${near.join(', ')}.`,
+		why: whyNotFound(service, services),
 		next: 'Leave --service out to create one; "zconn list" shows what is saved.',
 		exitCode: 5,
 	};

@@ -32,3 +32,12 @@ export const nearNames = (wanted: string, names: readonly string[]): readonly st
 		.slice(0, 3)
 		.map(({name}) => name);
 };
+
+/** Why a saved thing is not found: nothing is saved, or which names are near. */
+export const whyNotFound = (wanted: string, names: readonly string[]): string => {
+	if (names.length === 0) return 'Nothing is saved yet.';
+	const near = nearNames(wanted, names);
+	return near.length === 0
+		? `None of the ${names.length} saved ones is called like that.`
+		: `Near it there is: ${near.join(', ')}.`;
+};

@@ -14,7 +14,7 @@ import {plainPolicy} from '../connection/secret-policy.js';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import {explainFailedWrite, explainUnreadableFile, explainUnwritableFile} from './file-refusal.js';
 import {previewFile} from './first-page.js';
-import {nearNames} from './near-names.js';
+import {whyNotFound} from './near-names.js';
 import type {Lock, Store} from './ports.js';
 import {secretsChanged} from './secrets/refusals.js';
 import {
@@ -46,16 +46,10 @@ const namesSchema = z.object({connections: z.record(z.string(), z.unknown())});
 const noSuchConnection = (linkName: string, text: string | undefined): Refusal => {
 	const file = z.safeParse(namesSchema, text === undefined ? undefined : JSON.parse(text));
 	const names = file.success ? Object.keys(file.data.connections) : [];
-	const near = nearNames(linkName, names);
 	return {
 		id: 'no-such-connection',
 		what: `There is no connection "${linkName}".`,
-		why:
-			names.length === 0
-				? 'Nothing is saved yet.'
-				: near.length === 0
-					? `None of the ${names.length} saved ones is called like that.`
-					: `Near it there is: ${near.join(', ')}.`,
+		why: whyNotFound(linkName, names),
 		next: names.length === 0 ? 'Make one with "zconn new".' : 'See what is saved with "zconn list".',
 		exitCode: 5,
 	};

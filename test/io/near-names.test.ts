@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {nearNames} from '../../source/io/near-names.js';
+import {nearNames, whyNotFound} from '../../source/io/near-names.js';
 
 const names = ['books', 'books_eu', 'crm_live', 'crm_sandbox', 'desk', 'inventory'];
 
@@ -28,4 +28,10 @@ test('a part of a name leads to all that have it, three at most, the likeliest f
 test('what resembles nothing gets nothing', () => {
 	for (const wanted of ['', 'projects', 'zzzzzzzz', 'ab']) assert.deepEqual(nearNames(wanted, names), []);
 	assert.deepEqual(nearNames('books', []), []);
+});
+
+test('why something is not found', () => {
+	assert.equal(whyNotFound('books', []), 'Nothing is saved yet.');
+	assert.equal(whyNotFound('crm', names), 'Near it there is: crm_live, crm_sandbox.');
+	assert.equal(whyNotFound('projects', names), 'None of the 6 saved ones is called like that.');
 });
