@@ -4,7 +4,6 @@ import type {ApiAnswer, ApiRequest} from '../io/api-call.js';
 import {apiRefusal} from '../io/api-refusal.js';
 import {explainNetworkFailure} from '../io/network-refusal.js';
 import {createRuntime, type Runtime} from '../io/runtime.js';
-import {codeOf} from '../io/system-error.js';
 import {nextPage} from '../zoho/next-page.js';
 import {type ExitCode, ok, type Result, refused} from '../zoho/refusal.js';
 import {readApiRequest} from './api-request.js';
@@ -37,8 +36,8 @@ const printBody = async (invocation: Invocation, answer: ApiAnswer): Promise<Res
 			await pipeline(Readable.fromWeb(body), stdout, {end: false});
 		}
 	} catch (error) {
-		// Whoever reads has seen enough.
-		return codeOf(error) === 'EPIPE' ? ok(true) : broken(answer, error);
+		// Nobody reads any more, or the disk is full: the stream itself tells what is to be told.
+		return invocation.streams.outputError === error ? ok(true) : broken(answer, error);
 	}
 	return ok(true);
 };
@@ -64,6 +63,8 @@ const runPages = async (invocation: Invocation, runtime: Runtime, first: ApiRequ
 		if (!answer.ok) return printRefusal(invocation, answer.refusal);
 		const {response, address} = answer.value;
 		product ??= address.productId;
+		// Nobody reads what comes.
+		if (invocation.streams.outputError) return 0;
 		if (response.status >= 400) return finish(invocation, answer.value);
 		let text: string;
 		try {

@@ -19,7 +19,10 @@ const readExport = async (invocation: Invocation, path: string): Promise<Result<
 	try {
 		bytes = readFileSync(path === '-' ? 0 : path);
 	} catch (error) {
-		return refused(explainUnreadableFile(path, error));
+		return refused({
+			...explainUnreadableFile(path, error),
+			next: 'Check the name of the file, and its mode.',
+		});
 	}
 	const {decryptAge, isAge} = await import('../io/age.js');
 	if (!isAge(bytes)) return parseExport(new TextDecoder().decode(bytes), path);

@@ -5,6 +5,8 @@ export type Streams = {
 	readonly stdin: NodeJS.ReadStream;
 	readonly stdout: NodeJS.WriteStream;
 	readonly stderr: NodeJS.WriteStream;
+	/** Why stdout could not be written: nobody reads any more, the disk is full. */
+	readonly outputError?: Error | undefined;
 	/** Writes to stdout without its stream, where stdout is a pipe or a file and that can be done. */
 	readonly writeData?: ((text: string) => void) | undefined;
 };

@@ -4,6 +4,20 @@ import {quickly} from './quick.js';
 import {processStreams} from './streams.js';
 
 /**
+ * What goes wrong outside of every call (an event that nobody listens to) is a fault of ours too, and told like the others:
+ * Node would print the line of the source and the error as it is, whatever stands in it.
+ */
+const watchForFaults = (argv: readonly string[], environment: Environment): void => {
+	// A run within a run has it already.
+	if (process.listenerCount('uncaughtException') > 0) return;
+	process.once('uncaughtException', error => {
+		import('./bug.js').then(({reportBug}) =>
+			process.exit(reportBug(error, argv, environment, processStreams)),
+		);
+	});
+};
+
+/**
  * Runs the program for one command line. The usual calls (`--version`, `--help`, `token`, the wizard) are
  * answered before the argument parser is loaded; everything else goes through `program.ts`. Resolves to the exit code, never rejects.
  *
@@ -14,6 +28,7 @@ export const main = async (
 	argv: readonly string[],
 	environment: Environment = takeEnvironment(process.env),
 ): Promise<number> => {
+	watchForFaults(argv, environment);
 	try {
 		const answered = await quickly(argv, environment, processStreams);
 		if (answered !== undefined) return answered;
@@ -21,6 +36,6 @@ export const main = async (
 		return await runProgram(argv, environment, processStreams);
 	} catch (error) {
 		const {reportBug} = await import('./bug.js');
-		return reportBug(error, environment, processStreams);
+		return reportBug(error, argv, environment, processStreams);
 	}
 };

@@ -1,4 +1,4 @@
-import type {ExitCode, Refusal} from '../zoho/refusal.js';
+import {type ExitCode, type Refusal, whatAndWhy} from '../zoho/refusal.js';
 import type {Invocation, Streams} from './invocation.js';
 
 /** Data on stdout. */
@@ -24,7 +24,7 @@ const reasonOf = ({why, detail}: Refusal): string => (detail ? `${why} (${detail
 /** A refusal as it stands in `--json`. */
 export const refusalJson = (refusal: Refusal) => ({
 	id: refusal.id,
-	message: `${refusal.what} ${reasonOf(refusal)}`,
+	message: whatAndWhy({what: refusal.what, why: reasonOf(refusal)}),
 	nextStep: refusal.next,
 });
 

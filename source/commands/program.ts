@@ -1,8 +1,10 @@
 import {Argument, Command, CommanderError, Option} from 'commander';
 import {nearNames} from '../io/near-names.js';
+import type {Refusal} from '../zoho/refusal.js';
 import {exitCodes} from './exit-codes.js';
 import {flagParts} from './flags.js';
 import type {Invocation, Streams} from './invocation.js';
+import {refusalJson, say, wrongUse} from './output.js';
 import {commands, globalOptions} from './registry.js';
 import type {CommandSpec, OptionSpec} from './spec.js';
 import {version} from './version.js';
@@ -136,6 +138,19 @@ export const helpText = (): string => {
 	return text;
 };
 
+/** Whether errors were asked for as JSON; what stands behind two dashes belongs to another program. */
+const wantsJson = (argv: readonly string[]): boolean => {
+	const dashes = argv.indexOf('--');
+	return (dashes < 0 ? argv : argv.slice(0, dashes)).includes('--json');
+};
+
+/** Commander's words, as a refusal. */
+const misuse = ({message}: CommanderError, help: string): Refusal => {
+	const [first = '', ...rest] = message.replace(/^error: /, '').split('\n');
+	const what = `${first.charAt(0).toUpperCase()}${first.slice(1)}${first.endsWith('.') ? '' : '.'}`;
+	return wrongUse(what, rest.join(' ') || 'The command line is not understood.', help);
+};
+
 /** Parses with commander and runs the command. Errors of use are commander's words on stderr, exit 2. */
 export const runProgram = async (
 	argv: readonly string[],
@@ -147,9 +162,10 @@ export const runProgram = async (
 		const {run} = spec ? await spec.load() : await import('./home.js');
 		code = await run({positionals, options, environment, streams});
 	});
+	const isJson = wantsJson(argv);
 	const output = {
 		writeOut: (text: string) => streams.stdout.write(text),
-		writeErr: (text: string) => streams.stderr.write(text),
+		writeErr: (text: string) => isJson || streams.stderr.write(text),
 	};
 	program.configureOutput(output);
 	for (const command of program.commands) command.configureOutput(output);
@@ -159,7 +175,8 @@ export const runProgram = async (
 		if (!(error instanceof CommanderError)) throw error;
 		if (error.exitCode === 0) return 0;
 		const spec = commands.find(({name}) => name === argv.find(word => !word.startsWith('-')));
-		streams.stderr.write(`See "zconn ${spec ? `${spec.name} ` : ''}--help".\n`);
+		const help = `See "zconn ${spec ? `${spec.name} ` : ''}--help".`;
+		say(streams, isJson ? JSON.stringify({format: 1, error: refusalJson(misuse(error, help))}) : help);
 		return 2;
 	}
 	return code;

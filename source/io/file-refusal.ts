@@ -7,6 +7,8 @@ const whyNot = (code: string): string => {
 		case 'EACCES':
 		case 'EPERM':
 			return 'This user has no permission to do so';
+		case 'ENOENT':
+			return 'It, or a folder on its path, is not there';
 		case 'EROFS':
 			return 'It is on a file system that is mounted read-only';
 		case 'ENOSPC':

@@ -1,11 +1,11 @@
 import packageJson from '../../package.json' with {type: 'json'};
 import {createRuntime, type Runtime} from '../io/runtime.js';
-import type {Refusal, Result} from '../zoho/refusal.js';
+import {type Refusal, type Result, whatAndWhy} from '../zoho/refusal.js';
 import {ConnectionError} from './connection-error.js';
 import type {OpenOptions} from './types.js';
 
 export const errorOf = ({id, what, why, next, exitCode}: Refusal): ConnectionError =>
-	new ConnectionError({id, message: `${what} ${why}`, nextStep: next, exitCode});
+	new ConnectionError({id, message: whatAndWhy({what, why}), nextStep: next, exitCode});
 
 /** The value, or its refusal thrown: at this edge exceptions are what everybody expects. */
 export const unwrap = <T>(result: Result<T>): T => {

@@ -34,3 +34,7 @@ export const refused = (refusal: Refusal): {readonly ok: false; readonly refusal
 	ok: false,
 	refusal,
 });
+
+/** What and why in one line. Some whats end with a path, and without a full stop, so that it can be copied. */
+export const whatAndWhy = ({what, why}: Pick<Refusal, 'what' | 'why'>): string =>
+	`${what}${/[.!?…]$/.test(what) ? '' : '.'} ${why}`;

@@ -26,7 +26,7 @@ const rows: readonly Row[] = [
 	{args: 'list --jsn', code: 2, says: /Did you mean --json\?\)\nSee "zconn list --help"/},
 	{args: 'token', code: 2, says: /missing required argument 'NAME'/},
 	{args: 'token a b', code: 2, says: /too many arguments/},
-	{args: '--json token a', code: 2, says: /unknown option '--json'/},
+	{args: '--json token a', code: 2, says: /Unknown option '--json'/},
 	{args: 'token a --min-ttl soon', code: 2, says: /✖ --min-ttl .*\n.*\n.*--min-ttl 600/},
 	{args: 'show nope', code: 5, says: /✖ There is no connection "nope"/},
 	{args: 'sheet nope', code: 5, says: /✖ There is no connection "nope"/},
@@ -75,6 +75,36 @@ test('an error of a command that was asked for JSON is one JSON object on stderr
 	assert.deepEqual([code, stdout], [5, '']);
 	assert.match(stderr, /^\{"format":1,"error":\{/);
 	assert.deepEqual(Object.keys(JSON.parse(stderr).error), ['id', 'message', 'nextStep']);
+});
+
+test('a command line that is not understood is one JSON object too where JSON was asked for', async t => {
+	for (const [args, message, nextStep] of [
+		['list --jsn --json', /^Unknown option '--jsn'\. \(Did you mean --json\?\)$/, 'See "zconn list --help".'],
+		['lst --json', /^Unknown option '--json'/, 'See "zconn --help".'],
+		['token --json', /^Missing required argument 'NAME'\./, 'See "zconn token --help".'],
+		['token a b --json', /^Too many arguments for 'token'\. Expected 1 argument but got 2: a, b\. /, /token/],
+	] as const) {
+		const {code, stdout, stderr} = await run(t, args.split(' '));
+		assert.deepEqual([code, stdout], [2, ''], args);
+		const {format, error} = JSON.parse(stderr);
+		assert.deepEqual([format, error.id], [1, 'wrong-use'], args);
+		assert.match(error.message, message);
+		assert.match(error.nextStep, nextStep instanceof RegExp ? nextStep : new RegExp(nextStep));
+	}
+	// Behind two dashes it is a word for another program.
+	const {stderr} = await run(t, ['exec', '--nonsense', 'a', '--', 'list', '--json']);
+	assert.match(stderr, /^error: unknown option '--nonsense'/);
+});
+
+test('the two sentences of a refusal do not run together in JSON', async t => {
+	const missing = await run(t, ['import', '/nowhere', '--json']);
+	assert.equal(missing.code, 6);
+	const {message, nextStep} = JSON.parse(missing.stderr).error;
+	assert.equal(
+		message,
+		'The file cannot be read: /nowhere. It, or a folder on its path, is not there (ENOENT).',
+	);
+	assert.match(nextStep, /name of the file/);
 });
 
 test('list and show print one object, "format": 1 first, without secrets', async t => {

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {text} from 'node:stream/consumers';
 import {after, test} from 'node:test';
 import {closeBrowser, newPage} from '../helpers/browser.js';
+import {distCli} from '../helpers/program.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {connect, endTokens} from './connect-scene.js';
 import {openScene} from './scene.js';
@@ -35,6 +39,17 @@ test('api: a call, its pages, a missing scope, an address elsewhere, and a grant
 		JSON.parse(slurped.stdout).map(({contacts}: {contacts: unknown[]}) => contacts.length),
 		[2, 1],
 	);
+
+	// The third page is not asked for: by then it is known that nobody reads.
+	const deaf = spawn(
+		process.execPath,
+		[distCli, 'api', 'bennett_books', '/books/v3/contacts', '--paginate', '-F', 'per_page=1', '--debug'],
+		{env: {...process.env, ...scene.environment}, stdio: ['ignore', 'pipe', 'pipe']},
+	);
+	deaf.stdout.destroy();
+	const [log, [code]] = await Promise.all([text(deaf.stderr), once(deaf, 'exit')]);
+	assert.equal(code, 0);
+	assert.match(log, /^(?:GET \S+ → 200 in \d+ ms\n){2}$/);
 
 	const scope = await api('/crm/v8/org', '--json');
 	assert.equal(scope.code, 3);

@@ -1,6 +1,7 @@
 import {serviceNameProblem} from '../../connection/change-service.js';
 import type {ConnectionsFile} from '../../connection/file-format.js';
 import {planRename} from '../../connection/rename.js';
+import {whatAndWhy} from '../../zoho/refusal.js';
 import {wizardFor} from './effects.js';
 import type {HomeEvent} from './events.js';
 import {conclude} from './results.js';
@@ -51,7 +52,7 @@ const rename = (state: HomeState, place: Extract<Place, {at: 'rename'}>): HomeTr
 		if (problem !== undefined) return complain(problem);
 	} else {
 		const plan = planRename(state.file, linkName, text);
-		if (!plan.ok) return complain(`${plan.refusal.what} ${plan.refusal.why}`);
+		if (!plan.ok) return complain(whatAndWhy(plan.refusal));
 	}
 	const running = {what: 'Renaming', done: 0, of: 1, isStopping: false};
 	const type = of === 'service' ? 'rename-service' : 'rename';

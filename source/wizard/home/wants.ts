@@ -1,5 +1,6 @@
 import type {Connection} from '../../connection/connection.js';
 import {planUndo} from '../../connection/undo.js';
+import {whatAndWhy} from '../../zoho/refusal.js';
 import {draftTitle} from '../draft-words.js';
 import {type HomeEffect, wizardFor} from './effects.js';
 import type {Action} from './events.js';
@@ -46,7 +47,7 @@ const revoke = (state: HomeState, {linkName, name, account, refusal}: Connection
 
 const undo = (state: HomeState, {linkName, name}: Connection): HomeTransition => {
 	const plan = planUndo(state.file, linkName);
-	if (!plan.ok) return say(state, `${plan.refusal.what} ${plan.refusal.why}`);
+	if (!plan.ok) return say(state, whatAndWhy(plan.refusal));
 	const grant = plan.value.undo.grant ? ' Its old grant is used again, and the new one revoked.' : '';
 	return [
 		enter(state, {

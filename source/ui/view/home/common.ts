@@ -1,4 +1,5 @@
 import type {HomeState} from '../../../wizard/home/state.js';
+import {whatAndWhy} from '../../../zoho/refusal.js';
 import type {Hint} from '../../keymap.js';
 import {keyLine, productLine} from '../bars.js';
 import type {FrameParts} from '../frame.js';
@@ -28,7 +29,7 @@ export const homeStatus = ({state, columns, glyphs}: HomeInput): readonly Line[]
 	const {notice, trouble} = state;
 	const busy = runningText(state);
 	return [
-		...(trouble ? paragraph(`${trouble.what} ${trouble.why}`, columns, 'warn', glyphs.warning) : []),
+		...(trouble ? paragraph(whatAndWhy(trouble), columns, 'warn', glyphs.warning) : []),
 		...(busy ? paragraph(busy, columns, 'accent', '  ') : []),
 		...(notice
 			? paragraph(
