@@ -1,6 +1,6 @@
 import http from 'node:http';
 import type net from 'node:net';
-import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
+import {andDoctor, ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import {createReception} from './callback-reception.js';
 import {bindBoth, closeServer, isPortFree} from './loopback.js';
 import type {CallbackListener, CallbackServer, Random} from './ports.js';
@@ -12,7 +12,10 @@ const portsTaken = (ports: readonly number[]): Refusal => ({
 	id: 'ports-taken',
 	what: `No callback port could be had: ${ports.join(', ')}.`,
 	why: 'Another program listens on each of them, on 127.0.0.1 or on ::1, or the system reserves them.',
-	next: 'End that program, or register another redirect URI and name its port with --port N. Pasting the address back works too.',
+	next: andDoctor(
+		'End that program, or register another redirect URI and name its port with --port N. Pasting the address back works too.',
+		'tells how to find it',
+	),
 	exitCode: 4,
 });
 

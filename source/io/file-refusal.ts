@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type {Refusal} from '../zoho/refusal.js';
+import {andDoctor, type Refusal} from '../zoho/refusal.js';
 import {codeOf} from './system-error.js';
 
 const whyNot = (code: string): string => {
@@ -34,7 +34,8 @@ const whyNot = (code: string): string => {
 const nextStep = (code: string, folder: string): string => {
 	if (code === 'ENOSPC' || code === 'EDQUOT')
 		return `Make room, then try again; --config-dir DIR uses another disk.`;
-	return `Check "${folder}" and who owns it, or use another folder with --config-dir DIR.`;
+	const next = `Check "${folder}" and who owns it, or use another folder with --config-dir DIR.`;
+	return code === 'EACCES' || code === 'EPERM' ? andDoctor(next, 'tells the command that mends it') : next;
 };
 
 /** Why a file or folder could not be read (exit 6). @param file its path */

@@ -1,4 +1,4 @@
-import type {Refusal} from '../zoho/refusal.js';
+import {andDoctor, type Refusal} from '../zoho/refusal.js';
 import {codeOf} from './system-error.js';
 
 /** Ids of the refusals that say why nothing came back. */
@@ -62,13 +62,19 @@ const isTls = (code: string, chain: readonly Error[]): boolean =>
 	code === 'EPROTO' ||
 	chain.some(error => error.message.toLowerCase().includes('certificate'));
 
+/** Where the network may be at fault. */
+const seeDoctor = (next: string): string => andDoctor(next, 'looks at the network, the proxy and the clock');
+
 const tls = (host: string, code: string): Refusal => {
 	if (selfSigned.has(code)) {
 		return refusal(
 			'network-tls',
 			`The certificate of ${host} was not trusted.`,
 			'It was issued by an authority this machine does not know: usually a company proxy that inspects traffic.',
-			'Save that authority as a PEM file and run again with NODE_EXTRA_CA_CERTS=/path/to/authority.pem.',
+			andDoctor(
+				'Save that authority as a PEM file and run again with NODE_EXTRA_CA_CERTS=/path/to/authority.pem.',
+				'looks whether that file is taken',
+			),
 			code,
 		);
 	}
@@ -80,8 +86,8 @@ const tls = (host: string, code: string): Refusal => {
 			? 'Its certificate is out of date, or the clock of this machine is wrong.'
 			: 'The TLS handshake failed; a proxy or a captive network may be answering in its place.',
 		isDate
-			? 'Check the date of this machine, then try again.'
-			: `Open https://${host} in a browser on this machine to see who answers, then try again.`,
+			? andDoctor('Check the date of this machine, then try again.', 'tells the date, and how to set it')
+			: seeDoctor(`Open https://${host} in a browser on this machine to see who answers, then try again.`),
 		code,
 	);
 };
@@ -100,7 +106,9 @@ const proxied = (asked: Asked, code: string, chain: readonly Error[]): Refusal =
 		status === '407'
 			? 'It wants a user name and a password, or those in its address are wrong.'
 			: 'It refused the tunnel, cannot be reached, or its address is not a URL.',
-		`Check HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT), or add ${asked.host} to NO_PROXY where it can be reached directly.`,
+		seeDoctor(
+			`Check HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT), or add ${asked.host} to NO_PROXY where it can be reached directly.`,
+		),
 		status ? `HTTP ${status}` : code,
 	);
 };
@@ -119,7 +127,7 @@ export const explainNetworkFailure = (error: unknown, asked: Asked): Refusal => 
 			'network-timeout',
 			`${host} did not answer in time.`,
 			'The network is slow, or something between here and there drops the traffic.',
-			'Try again; behind a company network, check HTTPS_PROXY.',
+			seeDoctor('Try again; behind a company network, check HTTPS_PROXY.'),
 			code,
 		);
 	}
@@ -141,7 +149,7 @@ export const explainNetworkFailure = (error: unknown, asked: Asked): Refusal => 
 			'network-dns',
 			`The name ${host} could not be looked up.`,
 			'This machine is offline, its DNS does not answer, or the host name is wrong.',
-			'Check the connection (and HTTPS_PROXY behind a company network), then try again.',
+			seeDoctor('Check the connection (and HTTPS_PROXY behind a company network), then try again.'),
 			code,
 		);
 	}
@@ -152,7 +160,7 @@ export const explainNetworkFailure = (error: unknown, asked: Asked): Refusal => 
 			code === 'ECONNREFUSED'
 				? 'Nothing listens there, or a firewall turns it away.'
 				: 'There is no route to it.',
-			'Check the connection and the address, then try again.',
+			seeDoctor('Check the connection and the address, then try again.'),
 			code,
 		);
 	}

@@ -24,6 +24,12 @@ export type Refusal = {
 	readonly detail?: string;
 };
 
+/** A remedy, and where more is to be seen than this program knows now. @param shows what "zconn doctor" does about it */
+export const andDoctor = (next: string, shows: string): string => `${next} "zconn doctor" ${shows}.`;
+
+/** The remedy alone, for the doctor himself. */
+export const withoutDoctor = (next: string): string => next.replace(/ "zconn doctor" [^"]+\.$/, '');
+
 /** A result that either holds a value or says why there is none. */
 export type Result<T> =
 	| {readonly ok: true; readonly value: T}

@@ -41,6 +41,14 @@ test('each reason of the system has its own words, with the path, the code and e
 	assert.doesNotMatch(explainUnwritableFile(file, 'no error at all').why, /\(\)/);
 });
 
+test('the doctor is named where he knows the command: for owners and modes', () => {
+	for (const explain of [explainUnreadableFile, explainUnwritableFile]) {
+		assert.match(explain(file, failing('EACCES')).next, /^Check .* "zconn doctor" tells the command/);
+		for (const code of ['EROFS', 'ENOSPC', 'EISDIR', 'EIO'])
+			assert.doesNotMatch(explain(file, failing(code)).next, /doctor/);
+	}
+});
+
 test('the command that takes a file back works as it stands, whatever the path', () => {
 	for (const name of [file, "/home/ana/it's here/connections.json", '/tmp/$(touch x)/`y`/c.json']) {
 		const {next, why} = explainForeignFile(name, 1234);

@@ -33,6 +33,24 @@ test('each kind of failure has its own words', () => {
 	}
 });
 
+test('the doctor is named where he sees more, behind the direct remedy', () => {
+	const named = (code: string, proxy?: string): boolean =>
+		/^[A-Z].*\. "zconn doctor" [a-z, ]+\.$/.test(explainNetworkFailure(failing(code), {host, proxy}).next);
+	for (const code of [
+		'ENOTFOUND',
+		'ECONNREFUSED',
+		'ENETUNREACH',
+		'ETIMEDOUT',
+		'EPROTO',
+		'CERT_HAS_EXPIRED',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+	])
+		assert.ok(named(code), code);
+	assert.ok(named('ECONNREFUSED', 'proxy.example:3128'));
+	assert.ok(!named('ECONNRESET'));
+	assert.ok(!named('UND_ERR_RES_EXCEEDED_MAX_SIZE'));
+});
+
 test('certificates: the authority is added, the clock is checked, nothing is turned off', () => {
 	const unknown = explainNetworkFailure(failing('UNABLE_TO_GET_ISSUER_CERT_LOCALLY'), {host});
 	assert.match(unknown.next, /NODE_EXTRA_CA_CERTS/);

@@ -29,6 +29,37 @@ const examineMode = (check: string, place: string, right: number): readonly Find
 			];
 };
 
+/** What forbids this user to use a place of ours. @param right the mode that it should have */
+const examineAccess = (place: string, right: number): readonly Finding[] => {
+	const me = process.geteuid?.();
+	const stat = fs.statSync(place, {throwIfNoEntry: false});
+	if (me === undefined || !stat) return [];
+	if (stat.uid !== me)
+		return [
+			wrong(
+				'owner',
+				`${place} belongs to the user with the id ${stat.uid}; yours is ${me}.`,
+				`sudo chown ${me} ${quoted(place)}`,
+				6,
+			),
+		];
+	return (stat.mode & right) === right
+		? []
+		: [
+				wrong(
+					'access',
+					`You may not use ${place} (mode ${modeText(stat.mode)}).`,
+					`chmod ${right.toString(8)} ${quoted(place)}`,
+					6,
+				),
+			];
+};
+
+const examineAccesses = ({folder, path: file}: Store): readonly Finding[] => [
+	...examineAccess(folder, 0o700),
+	...examineAccess(file, 0o600),
+];
+
 const ancestors = (place: string): readonly string[] => {
 	const parent = path.dirname(place);
 	return parent === place ? [place] : [place, ...ancestors(parent)];
@@ -89,7 +120,7 @@ export const examineFiles = async (store: Store): Promise<readonly Finding[]> =>
 			fine('folder', `Nothing is saved yet; ${store.folder} is made (mode 0700) with the first connection.`),
 		];
 	const read = store.read();
-	if (!read.ok) return [wrongBy('file', read.refusal)];
+	if (!read.ok) return [wrongBy('file', read.refusal), ...examineAccesses(store)];
 	const file = realFile(store.path);
 	// Before the proof that it can be written: that takes group and others off a folder of ours.
 	const modes = [
@@ -99,7 +130,9 @@ export const examineFiles = async (store: Store): Promise<readonly Finding[]> =>
 	];
 	const writable = await store.checkWritable();
 	return [
-		writable.ok ? fine('file', `${store.path} can be read and written.`) : wrongBy('file', writable.refusal),
+		...(writable.ok
+			? [fine('file', `${store.path} can be read and written.`)]
+			: [wrongBy('file', writable.refusal), ...examineAccesses(store)]),
 		...modes,
 		...(await examineGit(file)),
 		...examineSync(file),

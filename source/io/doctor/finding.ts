@@ -1,4 +1,4 @@
-import type {ExitCode, Refusal} from '../../zoho/refusal.js';
+import {type ExitCode, type Refusal, withoutDoctor} from '../../zoho/refusal.js';
 
 /** What one look showed: all is well, worth knowing, or wrong. Never holds a secret. */
 export type Finding = {
@@ -36,6 +36,6 @@ export const wrong = (check: string, what: string, fix: string, exitCode: ExitCo
 	exitCode,
 });
 
-/** A refusal that a look came upon, in its own words. */
+/** A refusal that a look came upon, in its own words, without sending anybody to where they are. */
 export const wrongBy = (check: string, {what, why, next, exitCode}: Refusal): Finding =>
-	wrong(check, `${what} ${why}`, next, exitCode);
+	wrong(check, `${what} ${why}`, withoutDoctor(next), exitCode);

@@ -21,7 +21,15 @@ export type NetworkWorld = {
 	readonly platform: NodeJS.Platform;
 };
 
-type Reached = {readonly finding: Finding; readonly skew: number | undefined};
+type Reached = {
+	readonly finding: Finding;
+	/** How far this machine is ahead, in milliseconds, where the server said what time it is. */
+	readonly skew: number | undefined;
+	/** The certificate is not valid at the time that it is here. */
+	readonly isOutOfDate: boolean;
+};
+
+const outOfDate = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 
 const reach = async (world: NetworkWorld, host: Host): Promise<Reached> => {
 	const http = await world.http();
@@ -33,7 +41,12 @@ const reach = async (world: NetworkWorld, host: Host): Promise<Reached> => {
 		isRepeatable: false,
 		signal: AbortSignal.timeout(timeLimit),
 	});
-	if (!answer.ok) return {finding: wrongBy('network', answer.refusal), skew: undefined};
+	if (!answer.ok)
+		return {
+			finding: wrongBy('network', answer.refusal),
+			skew: undefined,
+			isOutOfDate: outOfDate.has(answer.refusal.detail ?? ''),
+		};
 	const ended = world.clock.now();
 	const proxy = proxyFor(world.environment, url);
 	const {date} = answer.value.headers;
@@ -44,6 +57,7 @@ const reach = async (world: NetworkWorld, host: Host): Promise<Reached> => {
 			`${host.name} answers: ${url.host}, ${ended - started} ms${proxy ? `, through the proxy ${proxy}` : ''}.`,
 		),
 		skew: Number.isNaN(theirs) ? undefined : (started + ended) / 2 - theirs,
+		isOutOfDate: false,
 	};
 };
 
@@ -63,9 +77,16 @@ const inWords = (milliseconds: number): string => {
 	return seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
 };
 
+/** No server of a wrong certificate is believed about the time: then a person has to look. */
+const tellClock = ({clock, platform}: NetworkWorld): Finding =>
+	note(
+		'clock',
+		`This machine takes it to be ${new Date(clock.now()).toISOString().slice(0, 16).replace('T', ' ')} UTC.`,
+		`If it is not, set it: ${settingOf(platform)}`,
+	);
+
 /** @param skew how far this machine is ahead of a server, in milliseconds */
-const examineClock = (skew: number | undefined, platform: NodeJS.Platform): readonly Finding[] => {
-	if (skew === undefined) return [];
+const examineClock = (skew: number, platform: NodeJS.Platform): readonly Finding[] => {
 	if (Math.abs(skew) <= clockTolerance) return [fine('clock', 'The clock agrees with the server.')];
 	const what = `The clock of this machine is ${inWords(skew)} ${skew > 0 ? 'ahead' : 'behind'}, going by the Date header of the server.`;
 	const fix = `Set it: ${settingOf(platform)}`;
@@ -109,6 +130,7 @@ export const examineNetwork = async (
 	return [
 		...examineAuthorities(world.environment),
 		...reached.map(({finding}) => finding),
-		...examineClock(skew, world.platform),
+		...(skew === undefined ? [] : examineClock(skew, world.platform)),
+		...(skew === undefined && reached.some(one => one.isOutOfDate) ? [tellClock(world)] : []),
 	];
 };

@@ -6,13 +6,21 @@ import {type Finding, fine, note, wrongBy} from './finding.js';
 export type SecretsWorld = {
 	readonly secrets: SecretStore;
 	readonly environment: Environment;
+	readonly platform: NodeJS.Platform;
 };
 
 const sources = ['ZCONN_PASSPHRASE', 'ZCONN_PASSPHRASE_COMMAND'];
 
+/** What SSH, cron and services lack; asked for only where the keychain failed. */
+const noBus = note(
+	'keychain-session',
+	'This session has no DBUS_SESSION_BUS_ADDRESS, by which a Secret Service is found.',
+	'Run it in the desktop session, or in a terminal that was opened from there.',
+);
+
 /** How secrets are kept, and whether the key can be had. A passphrase that only a person knows is not asked for. */
 export const examineSecrets = async (
-	{secrets, environment}: SecretsWorld,
+	{secrets, environment, platform}: SecretsWorld,
 	file: ConnectionsFile,
 ): Promise<readonly Finding[]> => {
 	const {kept} = policyOf(file);
@@ -38,9 +46,8 @@ export const examineSecrets = async (
 		];
 	}
 	const unlocked = await secrets.unlock();
-	return [
-		unlocked.ok
-			? fine('secrets', `Client secrets and tokens are sealed, and their key (${kept}) is there.`)
-			: wrongBy('secrets', unlocked.refusal),
-	];
+	if (unlocked.ok)
+		return [fine('secrets', `Client secrets and tokens are sealed, and their key (${kept}) is there.`)];
+	const isOfDesktop = kept === 'keychain' && platform === 'linux' && !environment.DBUS_SESSION_BUS_ADDRESS;
+	return [wrongBy('secrets', unlocked.refusal), ...(isOfDesktop ? [noBus] : [])];
 };

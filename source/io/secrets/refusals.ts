@@ -1,5 +1,5 @@
 import type {SecretPlace} from '../../connection/secret.js';
-import type {Refusal} from '../../zoho/refusal.js';
+import {andDoctor, type Refusal} from '../../zoho/refusal.js';
 
 /** What was sealed would not fit the file any more (exit 4). */
 export const secretsChanged: Refusal = {
@@ -27,7 +27,10 @@ export const keychainUnavailable = (why: string, detail?: string): Refusal => ({
 	id: 'keychain-unavailable',
 	what: 'The keychain of this system cannot be used.',
 	why,
-	next: 'Unlock it in a desktop session, then try again. Where there is none, secrets can be kept with "zconn secrets passphrase" (before that a sealed file needs its keychain once more).',
+	next: andDoctor(
+		'Unlock it in a desktop session, then try again. Where there is none, secrets can be kept with "zconn secrets passphrase" (before that a sealed file needs its keychain once more).',
+		'looks at this session',
+	),
 	exitCode: 6,
 	...(detail ? {detail} : {}),
 });

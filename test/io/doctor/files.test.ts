@@ -5,8 +5,10 @@ import path from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {printConnectionsFile} from '../../../source/connection/file-format.js';
 import {examineFiles} from '../../../source/io/doctor/files.js';
+import {explainUnreadableFile, explainUnwritableFile} from '../../../source/io/file-refusal.js';
 import {createLock} from '../../../source/io/lock.js';
 import {createStore} from '../../../source/io/store.js';
+import {refused} from '../../../source/zoho/refusal.js';
 import {canRun} from '../../helpers/installed.js';
 import {fileWith, temporaryFolder} from '../helpers/files.js';
 
@@ -58,6 +60,51 @@ test('a file that is not whole is told in the words of the refusal', async t => 
 	const [found] = await look(folder);
 	assert.deepEqual([found?.check, found?.exitCode], ['file', 6]);
 	assert.match(found?.what ?? '', /cannot be understood/);
+});
+
+/** As a user whom the system keeps out sees it; whoever runs the tests may be let in everywhere. */
+const lookShutOut = (folder: string, cannot: 'read' | 'write') => {
+	const store = createStore({folder, lock: createLock()});
+	const why = Object.assign(new Error('EACCES: permission denied'), {code: 'EACCES'});
+	return examineFiles({
+		...store,
+		...(cannot === 'read'
+			? {read: () => refused(explainUnreadableFile(store.path, why))}
+			: {checkWritable: async () => refused(explainUnwritableFile(store.path, why))}),
+	});
+};
+
+for (const cannot of ['read', 'write'] as const)
+	test(`a mode that shuts this very user out is told (${cannot}), and the command that mends it does`, async t => {
+		const folder = filled(temporaryFolder(t), "it's here", 0o200);
+		fs.chmodSync(folder, 0o500);
+		const found = (await lookShutOut(folder, cannot)).filter(({state}) => state === 'wrong');
+		assert.deepEqual(
+			found.map(({check, exitCode}) => [check, exitCode]),
+			[
+				['file', 6],
+				['access', 6],
+				['access', 6],
+			],
+		);
+		assert.doesNotMatch(JSON.stringify(found), /zconn doctor/);
+		for (const {fix} of found.slice(1)) execFileSync('sh', ['-c', fix ?? 'false']);
+		assert.deepEqual(
+			(await lookShutOut(folder, cannot)).filter(({state}) => state === 'wrong').map(({check}) => check),
+			['file'],
+		);
+	});
+
+test('a place of another user is told with both ids', {skip: process.geteuid?.() !== 0}, async t => {
+	const folder = filled(temporaryFolder(t));
+	fs.chownSync(path.join(folder, 'connections.json'), 4321, 4321);
+	const owner = (await lookShutOut(folder, 'read')).find(({check}) => check === 'owner');
+	assert.match(owner?.what ?? '', /connections\.json belongs to the user with the id 4321; yours is 0\./);
+	execFileSync('sh', ['-c', owner?.fix?.replace('sudo ', '') ?? 'false']);
+	assert.equal(
+		(await lookShutOut(folder, 'read')).find(({check}) => check === 'owner'),
+		undefined,
+	);
 });
 
 const inGit = (t: TestContext, name: string): string => {

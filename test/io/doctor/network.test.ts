@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {examineNetwork, type Host} from '../../../source/io/doctor/network.js';
+import {explainNetworkFailure} from '../../../source/io/network-refusal.js';
 import type {Environment, Http} from '../../../source/io/ports.js';
 import {ok, type Refusal, refused} from '../../../source/zoho/refusal.js';
 import {epoch, temporaryFolder} from '../helpers/files.js';
@@ -19,12 +20,12 @@ const offline: Refusal = {
 
 /** @param ahead seconds that the server's clock is ahead of ours */
 const look = (
-	options: {readonly ahead?: number; readonly environment?: Environment; readonly isOffline?: boolean} = {},
+	options: {readonly ahead?: number; readonly environment?: Environment; readonly refusal?: Refusal} = {},
 ) => {
 	const http: Http = {
 		send: async ({url}) => {
 			assert.equal(url, 'https://accounts.zoho.com/oauth/serverinfo');
-			if (options.isOffline) return refused(offline);
+			if (options.refusal) return refused(options.refusal);
 			const date = new Date(epoch + (options.ahead ?? 0) * 1000).toUTCString();
 			return ok({status: 200, headers: {date}, body: '{}'});
 		},
@@ -66,7 +67,7 @@ test('a clock that is off is told with how much, which way, and how to set it', 
 });
 
 test('no answer is told in the words of the refusal, and nothing is said of the clock', async () => {
-	assert.deepEqual(await look({isOffline: true}), [
+	assert.deepEqual(await look({refusal: offline}), [
 		{
 			check: 'network',
 			state: 'wrong',
@@ -75,6 +76,20 @@ test('no answer is told in the words of the refusal, and nothing is said of the 
 			exitCode: 4,
 		},
 	]);
+});
+
+test('a certificate out of date: what this machine takes the time to be, and how to set it', async () => {
+	for (const code of ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']) {
+		const refusal = explainNetworkFailure(Object.assign(new Error(code), {code}), {
+			host: 'accounts.zoho.com',
+		});
+		const [network, clock] = await look({refusal});
+		assert.equal(network?.state, 'wrong');
+		assert.doesNotMatch(network?.fix ?? '', /zconn doctor/);
+		assert.equal(clock?.state, 'note');
+		assert.ok(clock.what.includes(new Date(epoch).toISOString().slice(0, 10)), clock.what);
+		assert.match(clock.fix ?? '', /timedatectl/);
+	}
 });
 
 test('the proxy on the way is named without its password', async () => {

@@ -7,6 +7,7 @@ import {vaultWith} from '../helpers/secrets.js';
 
 test('a key that can be had is fine, one that cannot is wrong, a passphrase is not asked for', async t => {
 	const kept = await vaultWith(t, {file: fileWith()});
+	let isWithoutBus = false;
 	const look = async (environment: Readonly<Record<string, string>> = {}) => {
 		const other = await vaultWith(t, {
 			folder: kept.folder,
@@ -16,7 +17,11 @@ test('a key that can be had is fine, one that cannot is wrong, a passphrase is n
 		});
 		const read = other.store.read();
 		assert.ok(read.ok);
-		const [finding] = await examineSecrets({secrets: other.secrets, environment}, read.value);
+		const [finding, session] = await examineSecrets(
+			{secrets: other.secrets, environment, platform: 'linux'},
+			read.value,
+		);
+		isWithoutBus = session?.check === 'keychain-session';
 		return finding;
 	};
 	const plain = await look();
@@ -27,7 +32,9 @@ test('a key that can be had is fine, one that cannot is wrong, a passphrase is n
 	assert.equal((await look())?.state, 'fine');
 	kept.fake.breakWith({kind: 'timed-out'});
 	const broken = await look();
-	assert.deepEqual([broken?.state, broken?.exitCode], ['wrong', 6]);
+	assert.deepEqual([broken?.state, broken?.exitCode, isWithoutBus], ['wrong', 6, true]);
+	await look({DBUS_SESSION_BUS_ADDRESS: 'unix:path=/run/user/1000/bus'});
+	assert.equal(isWithoutBus, false);
 
 	kept.fake.breakWith(undefined);
 	await changeSecrets(kept.vault, {kept: 'passphrase', passphrase: 'correct horse'});
