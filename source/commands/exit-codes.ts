@@ -10,4 +10,6 @@ export const exitCodes: readonly {readonly code: ExitCode; readonly meaning: str
 	{code: 5, meaning: 'no such connection or service'},
 	{code: 6, meaning: 'the file cannot be read or written'},
 	{code: 130, meaning: 'left with Ctrl+C'},
+	{code: 129, meaning: 'ended by SIGHUP: the terminal was closed'},
+	{code: 143, meaning: 'ended by SIGTERM'},
 ];

@@ -35,7 +35,7 @@ const runWizard = async (
 	const code = await runPlainly(invocation, runtime, {...session, dispatch}, stage, () => isLeft);
 	await effects.stop();
 	const parting = partingWord(session.state());
-	if (code === 130 && parting) say(invocation.streams, parting);
+	if (code === stage.leaveCode() && parting) say(invocation.streams, parting);
 	if (code !== 0) return code;
 	runner.look(true);
 	home.dispatch({type: 'wizard-ended', ...wizardResult(session.state())});
@@ -71,7 +71,7 @@ export const runHomePlainly = async (
 			interrupted: stage.interrupted,
 			isLeft: () => way !== undefined,
 		});
-		if (how === 'interrupted' || !way) return end(130);
+		if (how === 'interrupted' || !way) return end(stage.leaveCode());
 		if (way.to === 'out') return end(0);
 		const code = await runWizard(invocation, runtime, stage, home, way.wish);
 		if (code !== undefined) return end(code);

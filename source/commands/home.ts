@@ -108,10 +108,10 @@ const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Previ
 	};
 	for (;;) {
 		const way = await Promise.race([nextWay(), interrupted]);
-		if (way === 'interrupted') return end(130);
+		if (way === 'interrupted') return end(stage.leaveCode());
 		if (way.to === 'out') return end(0);
 		const ended = await screens.runWizard(way.wish);
-		if (ended.kind === 'left') return end(130, ended.parting);
+		if (ended.kind === 'left') return end(stage.leaveCode(), ended.parting);
 		runner.look(true);
 		session.dispatch(
 			ended.kind === 'refused'

@@ -63,7 +63,7 @@ const runSilently: RunFace = async (invocation, runtime, session, stage) => {
 	const ended = runWithoutInput(session, runtime.clock.now, otherUser);
 	const result = await Promise.race([ended, stage.interrupted]);
 	session.dispatch({type: 'left', at: runtime.clock.now()});
-	if (result === 'interrupted') return 130;
+	if (result === 'interrupted') return stage.leaveCode();
 	if (!result.ok) return printRefusal(invocation, result.refusal);
 	const {consent} = session.state();
 	if (consent.phase === 'done') {
@@ -96,7 +96,7 @@ export const runPlainly = async (
 		isLeft,
 	});
 	session.dispatch({type: 'left', at: runtime.clock.now()});
-	return how === 'done' ? 0 : 130;
+	return how === 'done' ? 0 : stage.leaveCode();
 };
 
 /** One line: it is met in scripts and logs. */
@@ -203,7 +203,7 @@ export const runWith = async (
 	const code = await runFace(invocation, runtime, session, stage);
 	await effects.stop();
 	const parting = partingWord(session.state());
-	if (code === 130 && face !== 'none' && parting) say(invocation.streams, parting);
+	if (code === stage.leaveCode() && face !== 'none' && parting) say(invocation.streams, parting);
 	await runtime.close();
 	stage.close();
 	return code;

@@ -10,8 +10,11 @@ import type {CommandSpec, OptionSpec} from './spec.js';
 import {version} from './version.js';
 
 /** In lines of at most 80 columns. */
-const exitLines = [exitCodes.slice(0, 4), exitCodes.slice(4, 6), exitCodes.slice(6)].map(line =>
-	line.map(({code, meaning}) => `${code} ${meaning}`).join(', '),
+const exitLines = [[0, 4], [4, 6], [6, 8], [8]].map(([from, to]) =>
+	exitCodes
+		.slice(from, to)
+		.map(({code, meaning}) => `${code} ${meaning}`)
+		.join(', '),
 );
 
 const footer = `

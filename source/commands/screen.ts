@@ -59,7 +59,7 @@ export const runScreen: RunFace = async (invocation, runtime, session, stage) =>
 	const how = await ended;
 	await screen.close();
 	session.dispatch({type: 'left', at: runtime.clock.now()});
-	return how === 'done' ? 0 : 130;
+	return how === 'done' ? 0 : stage.leaveCode();
 };
 
 /** How a wizard that was opened from Home ended. */

@@ -1,13 +1,19 @@
+import type {ExitCode} from '../zoho/refusal.js';
+
 /** What a face of the wizard has besides its session: lines to show raw, and the word that the program is to end. */
 export type Stage = {
 	readonly announce: (authorizeUrl: string, shortLink: string | undefined) => void;
 	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;
 	/** Resolves at the first signal that ends programs. */
 	readonly interrupted: Promise<'interrupted'>;
+	/** The exit code of a program that somebody leaves: Ctrl+C's, unless a signal came first. */
+	readonly leaveCode: () => ExitCode;
 	/** Leaves signals to the system again. */
 	readonly close: () => void;
 };
 
+/** Each with 128 and its number, which is what shells say of a program that it ended. */
+const codes = {SIGINT: 130, SIGTERM: 143, SIGHUP: 129} as const;
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
@@ -19,7 +25,11 @@ export const createStage = (): Stage => {
 	// A reconnect begins before anything is drawn.
 	let early: readonly (readonly string[])[] = [];
 	const {promise: interrupted, resolve} = Promise.withResolvers<'interrupted'>();
-	const interrupt = (): void => resolve('interrupted');
+	let heard: ExitCode | undefined;
+	const interrupt = (signal: keyof typeof codes): void => {
+		heard ??= codes[signal];
+		resolve('interrupted');
+	};
 	for (const signal of signals) process.on(signal, interrupt);
 	return {
 		announce: (authorizeUrl, shortLink) => {
@@ -38,6 +48,7 @@ export const createStage = (): Stage => {
 			return () => listeners.delete(listener);
 		},
 		interrupted,
+		leaveCode: () => heard ?? codes.SIGINT,
 		close: () => {
 			for (const signal of signals) process.off(signal, interrupt);
 		},

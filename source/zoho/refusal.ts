@@ -2,9 +2,10 @@
  * The exit codes of the program, the same for the same refusal everywhere.
  *
  * 0 done · 1 a fault of ours · 2 wrong use · 3 needs reconnecting · 4 could not tell (network, 5xx, throttled) ·
- * 5 no such connection or service · 6 the file cannot be read or written · 130 left with Ctrl+C.
+ * 5 no such connection or service · 6 the file cannot be read or written · 129, 130, 143 ended by SIGHUP, Ctrl+C, SIGTERM:
+ * 128 and the number of the signal, as shells have it.
  */
-export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 130;
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 129 | 130 | 143;
 
 /**
  * Why something was not done, as a value: what happened, why (from local evidence), what to do now.
