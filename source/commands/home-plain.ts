@@ -49,7 +49,7 @@ export const runHomePlainly = async (
 	home: Home,
 ): Promise<ExitCode> => {
 	const {session, runner, nextWay} = home;
-	const stage = createStage();
+	const stage = createStage(invocation.streams);
 	const end = async (code: ExitCode): Promise<ExitCode> => {
 		await runner.stop();
 		await runtime.close();

@@ -77,7 +77,7 @@ const createHome = (runtime: Runtime, seen: Preview) => {
 const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Preview): Promise<ExitCode> => {
 	const {openScreens} = await import('./screen.js');
 	const {session, runner, nextWay, onAway} = createHome(runtime, seen);
-	const stage = createStage();
+	const stage = createStage(invocation.streams);
 	const {promise: interrupted, resolve: interrupt} = Promise.withResolvers<'interrupted'>();
 	void stage.interrupted.then(interrupt);
 	let reading: NodeJS.Timeout | undefined;

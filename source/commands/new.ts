@@ -191,7 +191,7 @@ export const runWith = async (
 	const face = chooseFace(invocation);
 	if (face === 'no-terminal') return refuseWithoutTerminal(invocation, plan);
 	const runtime = createRuntime(runtimeOptions(invocation));
-	const stage = createStage();
+	const stage = createStage(face === 'none' ? undefined : invocation.streams);
 	const begun = await beginWizard(invocation, runtime, plan, stage, face !== 'none');
 	if (!begun.ok) {
 		stage.close();

@@ -57,8 +57,9 @@ export const runScreen: RunFace = async (invocation, runtime, session, stage) =>
 	const {shown, ended} = wizardShown({...services, hasHome: false}, stage, () => undefined);
 	const screen = renderDisplay(createDisplay(shown), services.theme, runtime.onFirstFrame);
 	const how = await ended;
-	await screen.close();
+	// Before the terminal is given back: there may be none any more.
 	session.dispatch({type: 'left', at: runtime.clock.now()});
+	await screen.close();
 	return how === 'done' ? 0 : stage.leaveCode();
 };
 

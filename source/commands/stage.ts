@@ -1,10 +1,12 @@
 import type {ExitCode} from '../zoho/refusal.js';
+import {hearHangUp} from './hang-up.js';
+import type {Streams} from './invocation.js';
 
 /** What a face of the wizard has besides its session: lines to show raw, and the word that the program is to end. */
 export type Stage = {
 	readonly announce: (authorizeUrl: string, shortLink: string | undefined) => void;
 	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;
-	/** Resolves at the first signal that ends programs. */
+	/** Resolves at the first signal that ends programs, and when the terminal is gone. */
 	readonly interrupted: Promise<'interrupted'>;
 	/** The exit code of a program that somebody leaves: Ctrl+C's, unless a signal came first. */
 	readonly leaveCode: () => ExitCode;
@@ -19,8 +21,10 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /**
  * Signals are heard until `close`, not once: a library beneath (conf's, for its temporary files) answers a signal by sending
  * it again, which ends a program that does not listen any more: before the draft is kept and the terminal is as it was.
+ *
+ * @param terminal the streams, when they are a terminal that can be closed
  */
-export const createStage = (): Stage => {
+export const createStage = (terminal?: Streams): Stage => {
 	const listeners = new Set<(lines: readonly string[]) => void>();
 	// A reconnect begins before anything is drawn.
 	let early: readonly (readonly string[])[] = [];
@@ -31,6 +35,7 @@ export const createStage = (): Stage => {
 		resolve('interrupted');
 	};
 	for (const signal of signals) process.on(signal, interrupt);
+	if (terminal) hearHangUp(terminal, () => interrupt('SIGHUP'));
 	return {
 		announce: (authorizeUrl, shortLink) => {
 			const lines = [

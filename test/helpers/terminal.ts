@@ -74,6 +74,8 @@ export type TestTerminal = AsyncDisposable & {
 	readonly exit: () => Exit | undefined;
 	readonly resize: (columns: number, rows: number) => void;
 	readonly kill: (signal?: NodeJS.Signals) => void;
+	/** Closes the window, as a person does: the program has no terminal any more, and hears SIGHUP. */
+	readonly hangUp: () => void;
 	/** Ends the program the hard way if it still runs, and tidies up. May be called twice. */
 	readonly close: () => Promise<void>;
 	readonly cursorVisible: () => boolean;
@@ -246,6 +248,10 @@ export const openTerminal = (options: TerminalOptions): TestTerminal => {
 			if (exit() === undefined) program.resize(columns, rows);
 		},
 		kill,
+		hangUp: () => {
+			if ('destroy' in program && typeof program.destroy === 'function') program.destroy();
+			else throw new Error('This pseudo-terminal cannot be closed.');
+		},
 		close,
 		cursorVisible: () => view.modes().cursorVisible,
 		cursor: view.cursor,

@@ -42,6 +42,8 @@ export const createLineReader = (input: NodeJS.ReadStream, output: NodeJS.WriteS
 	};
 	reader.on('SIGINT', over);
 	reader.on('close', over);
+	// Readline hands on what befalls the terminal; whoever owns the stream hears of it too.
+	reader.on('error', over);
 	const listen = (hear: (line: string | undefined) => void): (() => void) => {
 		listener = hear;
 		while (listener === hear && waiting.length > 0) hear(waiting.shift());

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, test} from 'node:test';
+import {closeBrowser} from '../helpers/browser.js';
+import type {TestTerminal} from '../helpers/terminal.js';
+import {assertFree} from './restored.js';
+import {connectSilently, fillWizard, openConnectScene, openScene, type Scene} from './scene.js';
+
+after(closeBrowser);
+
+const draftsOf = ({folder}: Scene) =>
+	Object.values<{answers: Record<string, unknown>}>(
+		JSON.parse(readFileSync(join(folder, 'connections.json'), 'utf8')).drafts,
+	);
+
+/** The system says it, and so may the shell: the second SIGHUP ends what has nothing left to do. For a shell both are 129. */
+const assertHungUp = async (terminal: TestTerminal): Promise<void> => {
+	const {code, signal} = await terminal.waitForExit();
+	assert.equal(signal === 'SIGHUP' ? 129 : code, 129);
+};
+
+test('a closed window: what was half typed is kept, and the next run goes on with it', async () => {
+	await using scene = await openScene();
+	await using terminal = scene.wizard();
+	await terminal.waitFor('❯ Data center');
+	terminal.press('enter', 'enter', 'enter', 'enter');
+	await terminal.waitFor('❯ Client ID');
+	terminal.type('1000.HALF');
+	await terminal.waitFor('1000.HALF');
+	terminal.hangUp();
+	await assertHungUp(terminal);
+	assert.deepEqual(
+		draftsOf(scene).map(({answers}) => answers.clientId),
+		['1000.HALF'],
+	);
+	await using again = scene.wizard();
+	await again.waitFor('❯ Client ID: 1000.HALF');
+});
+
+test('a closed window of the plain form', async () => {
+	await using scene = await openScene();
+	await using terminal = scene.wizard({args: ['new', '--plain']});
+	await terminal.waitFor('Data center (number; < goes back):');
+	terminal.type('2');
+	terminal.press('enter');
+	await terminal.waitFor('Enter goes on');
+	terminal.hangUp();
+	await assertHungUp(terminal);
+	assert.deepEqual(
+		draftsOf(scene).map(({answers}) => answers.dataCenter),
+		['eu'],
+	);
+});
+
+test('a closed window while the browser is awaited frees the port', async () => {
+	await using scene = await openScene();
+	await using terminal = scene.wizard({rows: 30});
+	await fillWizard(terminal, {id: `1000.${'A'.repeat(30)}`, secret: 'a'.repeat(42)});
+	terminal.press('enter');
+	await terminal.waitFor('Time left:');
+	terminal.hangUp();
+	await assertHungUp(terminal);
+	await assertFree(8790);
+	assert.equal(draftsOf(scene).length, 1);
+});
+
+test('a closed window of Home, and of a wizard in it', async () => {
+	await using scene = await openConnectScene();
+	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	for (const args of [[], ['--plain']]) {
+		await using terminal = scene.wizard({args, rows: 40});
+		await terminal.waitFor('Books');
+		terminal.hangUp();
+		await assertHungUp(terminal);
+	}
+	await using terminal = scene.wizard({args: []});
+	await terminal.waitFor('▸ Books');
+	terminal.type('n');
+	await terminal.waitFor('❯ Custom Service');
+	terminal.type('create new');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Data center');
+	terminal.type('eu');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Register an OAuth client');
+	terminal.hangUp();
+	await assertHungUp(terminal);
+	assert.equal(draftsOf(scene).length, 1);
+});
