@@ -15,8 +15,9 @@ let failure: Error | undefined;
 const onFailedOutput = (error: Error): void => {
 	const isFirst = failure === undefined;
 	failure ??= error;
-	// Whoever reads has seen enough (`| head`); what is under way goes on to its end.
-	if (!isFirst || codeOf(error) === 'EPIPE') return;
+	// Whoever reads has seen enough (`| head`), or has closed the window; what is under way goes on to its end.
+	const isUnread = codeOf(error) === 'EPIPE' || (codeOf(error) === 'EIO' && process.stdout.isTTY);
+	if (!isFirst || isUnread) return;
 	process.stderr.write(`✖ stdout could not be written (${codeOf(error)}); what is there is not whole.\n`);
 	process.once('exit', () => {
 		process.exitCode = notWritten;
