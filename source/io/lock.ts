@@ -3,6 +3,7 @@ import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {ok, type Result, refused} from '../zoho/refusal.js';
 import {explainUnwritableFile} from './file-refusal.js';
+import {createTakeover} from './lock-takeover.js';
 import type {Lock} from './ports.js';
 import {codeOf} from './system-error.js';
 
@@ -18,12 +19,12 @@ const locked = (file: string, limit: number) =>
 export type LockOptions = {
 	/** Milliseconds to wait for the lock before refusing. Default 15 seconds. */
 	readonly limit?: number | undefined;
-	/** Milliseconds after which a lock that nobody renews is taken over. At least 2000, default 10 seconds. */
+	/** Milliseconds after which a lock that nobody renews is taken over. Default 10 seconds. */
 	readonly stale?: number | undefined;
 };
 
 /**
- * Mutual exclusion between processes (a folder made by `mkdir`, kept fresh, taken over when stale: proper-lockfile) and,
+ * Mutual exclusion between processes (a folder made by `mkdir` and kept fresh by proper-lockfile, taken over when stale) and,
  * before that, a queue within this one, so that fifty callers do not poll against each other.
  *
  * `hold(file, work)`: `file` is the lock's own path, never the protected file. Refuses `locked` after the limit, or what
@@ -48,19 +49,23 @@ export const createLock = ({limit = 15_000, stale = 10_000}: LockOptions = {}): 
 	const acquire = async (file: string, deadline: number): Promise<Result<() => Promise<void>>> => {
 		// The default export, as for undici: bundled, a CommonJS module has no other name.
 		const {default: lockfile} = await import('proper-lockfile');
+		const takeOver = createTakeover(file, stale);
 		for (;;) {
 			try {
 				return ok(
 					await lockfile.lock(file, {
 						lockfilePath: file,
 						realpath: false,
-						stale,
+						// It takes a dead lock away in two steps, and two who do so at once both get it: that is done below.
+						stale: Number.POSITIVE_INFINITY,
+						update: stale / 2,
 						// The protected work is written so that losing the lock is no harm; crashing would be.
 						onCompromised: () => undefined,
 					}),
 				);
 			} catch (error) {
 				if (codeOf(error) !== 'ELOCKED') return refused(explainUnwritableFile(file, error));
+				if (takeOver()) continue;
 				if (performance.now() >= deadline) return locked(file, limit);
 				await delay(20 + Math.random() * 60);
 			}

@@ -13,7 +13,7 @@ const isOurs = (name: string): boolean =>
 	name.startsWith('connections.') ||
 	name.startsWith('data-centers.json') ||
 	name.startsWith('practice') ||
-	(name.startsWith('refresh-') && name.endsWith('.lock'));
+	(name.startsWith('refresh-') && /\.lock(?:\.takeover)?$/.test(name));
 
 /** The user id we act as; undefined where there is none (Windows). */
 const userId = (): number | undefined => process.geteuid?.();

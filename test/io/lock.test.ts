@@ -80,6 +80,66 @@ test('a lock left behind by a killed process is taken over', async t => {
 	assert.equal(fs.existsSync(file), false);
 });
 
+test('of many who find a dead lock one after the other gets it, and none is refused', async t => {
+	const folder = temporaryFolder(t);
+	for (let round = 0; round < 10; round++) {
+		const file = path.join(folder, `${round}.lock`);
+		fs.mkdirSync(file);
+		const old = new Date(Date.now() - 60_000);
+		fs.utimesSync(file, old, old);
+		let holders = 0;
+		const results = await Promise.all(
+			Array.from({length: 30}, () =>
+				createLock({limit: 60_000}).hold(file, async () => {
+					assert.equal(++holders, 1);
+					await new Promise(resolve => setImmediate(resolve));
+					holders--;
+				}),
+			),
+		);
+		assert.deepEqual(
+			results.filter(result => !result.ok),
+			[],
+		);
+	}
+	assert.deepEqual(fs.readdirSync(folder), []);
+});
+
+test('a dead lock of the future, from before the clock was put back, is taken over too', async t => {
+	const file = path.join(temporaryFolder(t), 'x.lock');
+	fs.mkdirSync(file);
+	const ahead = new Date(Date.now() + 3_600_000);
+	fs.utimesSync(file, ahead, ahead);
+	assert.deepEqual(await createLock({limit: 30_000, stale: 200}).hold(file, async () => 4), {
+		ok: true,
+		value: 4,
+	});
+	assert.equal(fs.existsSync(file), false);
+});
+
+test('somebody who was killed while taking a lock over is no obstacle', async t => {
+	const file = path.join(temporaryFolder(t), 'x.lock');
+	const old = new Date(Date.now() - 60_000);
+	for (const folder of [file, `${file}.takeover`]) {
+		fs.mkdirSync(folder);
+		fs.utimesSync(folder, old, old);
+	}
+	assert.deepEqual(await createLock({limit: 30_000}).hold(file, async () => 5), {ok: true, value: 5});
+	assert.deepEqual(fs.readdirSync(path.dirname(file)), []);
+});
+
+test('a holder that lives is waited for, however long it works', async t => {
+	const file = path.join(temporaryFolder(t), 'x.lock');
+	const {promise: held, resolve: release} = Promise.withResolvers<void>();
+	// It renews every second at most; the other one takes over what was not renewed for two.
+	const first = createLock({stale: 2000}).hold(file, () => held);
+	const second = createLock({stale: 2000, limit: 2500}).hold(file, async () => 6);
+	const result = await second;
+	assert.ok(!result.ok && result.refusal.id === 'locked');
+	release();
+	assert.ok((await first).ok);
+});
+
 test('a lock that is lost while it is held crashes nothing', async t => {
 	const file = path.join(temporaryFolder(t), 'x.lock');
 	const result = await createLock().hold(file, async () => {
