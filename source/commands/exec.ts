@@ -7,7 +7,7 @@ import {findDataCenter} from '../zoho/data-center.js';
 import type {Refusal} from '../zoho/refusal.js';
 import type {Invocation} from './invocation.js';
 import {minimumSeconds} from './minimum-seconds.js';
-import {printRefusal, wrongUse} from './output.js';
+import {printRefusal, warnOfUnsaved, wrongUse} from './output.js';
 import {runtimeOptions} from './runtime-options.js';
 
 const environmentFor = (
@@ -62,6 +62,7 @@ export const run = async (invocation: Invocation): Promise<number> => {
 	const table = runtime.dataCenters();
 	await runtime.close();
 	if (!token.ok) return printRefusal(invocation, token.refusal);
+	warnOfUnsaved(invocation.streams, token.value.unsaved);
 	const dataCenter = table.ok
 		? findDataCenter(table.value, token.value.connection.dataCenter ?? undefined)
 		: undefined;

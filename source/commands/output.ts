@@ -50,3 +50,8 @@ export const wrongUse = (what: string, why: string, next: string): Refusal => ({
 	next,
 	exitCode: 2,
 });
+
+/** A token is good, but nobody else will get it. */
+export const warnOfUnsaved = (streams: Streams, unsaved: Refusal | undefined): void => {
+	if (unsaved) say(streams, `! The new token could not be saved. ${whatAndWhy(unsaved)}\n  ${unsaved.next}`);
+};

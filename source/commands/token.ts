@@ -3,7 +3,7 @@ import {authorizationHeader} from '../zoho/authorization-header.js';
 import type {ExitCode} from '../zoho/refusal.js';
 import {flagOption, type Invocation} from './invocation.js';
 import {minimumSeconds} from './minimum-seconds.js';
-import {printData, printJson, printRefusal} from './output.js';
+import {printData, printJson, printRefusal, warnOfUnsaved} from './output.js';
 import {runtimeOptions} from './runtime-options.js';
 
 /** A living access token on one line, and nothing when there is none. */
@@ -18,7 +18,8 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	});
 	await runtime.close();
 	if (!result.ok) return printRefusal(invocation, result.refusal);
-	const {accessToken, expiresAt, apiDomain, connection} = result.value;
+	const {accessToken, expiresAt, apiDomain, connection, unsaved} = result.value;
+	warnOfUnsaved(invocation.streams, unsaved);
 	const header = `Authorization: ${authorizationHeader(accessToken, connection.dataCenter !== null)}`;
 	if (flagOption(invocation, 'json'))
 		printJson(invocation.streams, {token: {accessToken, expiresAt, apiDomain, header}});

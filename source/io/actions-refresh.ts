@@ -17,7 +17,9 @@ export const createRefreshAction = (options: {
 	const refreshOne = async (linkName: string): Promise<RefreshOutcome> => {
 		const result = await tokenKeeper.accessToken(linkName, {force: true});
 		if (!result.ok) return {kind: 'refused', linkName, refusal: result.refusal};
-		const {expiresAt, connection} = result.value;
+		const {expiresAt, connection, unsaved} = result.value;
+		// Whoever refreshes wants it saved, for others.
+		if (unsaved) return {kind: 'refused', linkName, refusal: unsaved};
 		const budget = mintBudget(connection, clock.now());
 		return {kind: 'refreshed', linkName, name: connection.name, expiresAt, budget};
 	};

@@ -5,7 +5,7 @@ import type {SecretPolicy} from '../connection/secret-policy.js';
 import type {Brings, BrowserPage, ExchangeRequest} from '../wizard/effects.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import type {ProbeResult} from '../zoho/product.js';
-import type {Result} from '../zoho/refusal.js';
+import type {Refusal, Result} from '../zoho/refusal.js';
 import type {TokenReading} from '../zoho/token-response.js';
 
 export type * from './action-ports.js';
@@ -221,6 +221,8 @@ export type AccessToken = {
 	readonly expiresAt: string;
 	readonly apiDomain: string | null;
 	readonly connection: Connection;
+	/** Why it could not be saved: it is good, but nobody else will get it. */
+	readonly unsaved?: Refusal | undefined;
 };
 
 /** The one door to refreshing. Exit 3: needs reconnecting; exit 4: could not tell, throttled. */

@@ -1,5 +1,6 @@
 import type {Connection} from '../connection/connection.js';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
+import type {Tokens} from '../zoho/token-response.js';
 import type {AccessToken, Clock, SecretStore} from './ports.js';
 import {isBetterThanNone, type Wish} from './token-freshness.js';
 
@@ -20,3 +21,24 @@ export const makeDo = async (
 	why: Refusal,
 ): Promise<Result<AccessToken>> =>
 	isBetterThanNone(connection, wish, world.clock.now()) ? answer(world.secrets, connection) : refused(why);
+
+/**
+ * A token that Zoho gave, and that could not be saved: whoever asked gets it all the same. The grant is as it was, unless the
+ * server gave another refresh token with it (Zoho does not), which then is lost.
+ */
+export const unsaved = (used: Connection, tokens: Tokens, why: Refusal): AccessToken => {
+	const isRotated = tokens.refreshToken !== undefined;
+	return {
+		accessToken: tokens.accessToken,
+		expiresAt: new Date(tokens.expiresAt).toISOString(),
+		apiDomain: tokens.apiDomain ?? used.apiDomain,
+		connection: used,
+		unsaved: isRotated
+			? {
+					...why,
+					why: `${why.why} The server gave a new refresh token with it, which is lost.`,
+					next: `${why.next} Then run: zconn reconnect ${used.linkName}`,
+				}
+			: why,
+	};
+};

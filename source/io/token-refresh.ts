@@ -12,7 +12,7 @@ import {changeConnection, isSameGrant} from './change-connection.js';
 import {grantInUse, openGrant} from './open-grant.js';
 import type {AccessToken, Accounts, Clock, SecretStore, Store} from './ports.js';
 import {sealedAnew} from './secrets/sealed-anew.js';
-import {answer, makeDo} from './token-answer.js';
+import {answer, makeDo, unsaved} from './token-answer.js';
 import {blockedUntil, isFresh, type Wish} from './token-freshness.js';
 import {tokenUrlOf} from './token-url.js';
 
@@ -108,7 +108,7 @@ const keep = async (world: RefreshWorld, used: Connection, tokens: Tokens): Prom
 		const current = await resealed(world, used);
 		return current && done.ok ? save(world, current, tokens) : done;
 	});
-	if (!saved.ok) return saved;
+	if (!saved.ok) return ok(unsaved(used, tokens, saved.refusal));
 	const one = world.store.readOne(used.linkName);
 	if (!one.ok) return one;
 	const {connection} = one.value;

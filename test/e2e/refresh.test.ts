@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {closeBrowser, newPage} from '../helpers/browser.js';
@@ -57,6 +57,28 @@ test('refresh: one, all, the budget, a missing name, a throttle and a grant that
 		refreshToken.plain,
 		before,
 	]);
+});
+
+test('where the file can no longer be written once Zoho has given a token, that one is handed out, and why is said', async () => {
+	await using scene = await openScene();
+	await using tab = await newPage();
+	await connect(scene, tab.page);
+	const before = savedIn(scene);
+	// Found out only by writing: no backup can take the place of a folder.
+	const backup = join(scene.folder, 'connections.json.backup');
+	rmSync(backup, {force: true});
+	mkdirSync(join(backup, 'not-empty'), {recursive: true});
+	const given = await scene.run(['token', 'bennett_books', '--force']);
+	assert.equal(given.code, 0);
+	assert.match(given.stdout, /^1000\.\S+\n$/);
+	assert.notEqual(given.stdout.trim(), before.connections.bennett_books.accessToken.plain);
+	assert.match(
+		given.stderr,
+		/^! The new token could not be saved\. The file cannot be written: .*\.backup\. /,
+	);
+	const failed = await scene.run(['refresh', 'bennett_books']);
+	assert.equal(failed.code, 6);
+	assert.deepEqual(savedIn(scene), before);
 });
 
 test('many on a terminal: a line that counts and goes, then a line each and a summary', async () => {

@@ -38,6 +38,15 @@ test('a new token for each, in the order asked for, with what is left of the bud
 	assert.equal(row().refreshedAt.length, 3);
 });
 
+test('a new token that could not be saved is a failure of a refresh', async t => {
+	const full = {...offline, id: 'disk-full', exitCode: 6} as const;
+	const {keeper} = await keeperWith(t, fileWith(), [newToken], {
+		change: store => ({...store, update: async () => ({ok: false, refusal: full})}),
+	});
+	const outcomes = await createRefreshAction({tokenKeeper: keeper, clock})(['books']);
+	assert.deepEqual(outcomes, [{kind: 'refused', linkName: 'books', refusal: full}]);
+});
+
 test('at most four accounts servers are asked at a time', async () => {
 	let running = 0;
 	let most = 0;

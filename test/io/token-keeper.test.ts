@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import {test} from 'node:test';
+import type {Store} from '../../source/io/ports.js';
 import {ok, refused} from '../../source/zoho/refusal.js';
 import {connection, fileWith, iso, service} from './helpers/files.js';
 import {keeperWith, newToken, offline} from './helpers/keeper.js';
@@ -271,6 +272,29 @@ test('where the file cannot be written nothing is asked for: a new token could n
 	const living = await keeperWith(t, over({accessTokenExpiresAt: iso(100)}), [newToken], {change});
 	const old = await living.keeper.accessToken('books');
 	assert.ok(old.ok && old.value.accessToken === 'example-access-token');
+});
+
+test('a new token that cannot be saved any more is handed out all the same, and the grant is as it was', async t => {
+	const full = refused({...offline, id: 'disk-full', why: 'Full.', next: 'Make room.', exitCode: 6});
+	const change = (store: Store): Store => ({...store, update: async () => full});
+	const zoho = await keeperWith(t, over(), [newToken], {change});
+	const before = zoho.row();
+	const result = await zoho.keeper.accessToken('books');
+	assert.ok(result.ok);
+	assert.equal(result.value.accessToken, 'new-access-token');
+	assert.equal(result.value.expiresAt, iso(3600));
+	assert.equal(result.value.apiDomain, 'https://www.zohoapis.com');
+	assert.deepEqual(result.value.unsaved, full.refusal);
+	assert.deepEqual(zoho.row(), before);
+	// A server that rotates has taken the old refresh token back: what is lost is said.
+	const rotating = await keeperWith(t, over(), [{...newToken, refresh_token: 'rotated'}], {change});
+	const last = await rotating.keeper.accessToken('books');
+	assert.ok(last.ok);
+	assert.match(
+		last.value.unsaved?.why ?? '',
+		/^Full\. The server gave a new refresh token with it, which is lost/,
+	);
+	assert.match(last.value.unsaved?.next ?? '', /^Make room\. Then run: zconn reconnect books$/);
 });
 
 test('a lock that cannot be had leaves the old token while it lives', async t => {
