@@ -4,19 +4,15 @@ import {once} from 'node:events';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
-import {after, test} from 'node:test';
-import {closeBrowser, newPage} from '../helpers/browser.js';
+import {test} from 'node:test';
 import {distCli} from '../helpers/program.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {connect, endTokens} from './connect-scene.js';
 import {openScene} from './scene.js';
 
-after(closeBrowser);
-
 test('api: a call, its pages, a missing scope, an address elsewhere, and a grant that has ended', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	const {secret} = await connect(scene, tab.page, {
+	const {secret} = await connect(scene, {
 		scopes: 'ZohoBooks.settings.READ,ZohoBooks.contacts.READ',
 	});
 	const row = JSON.parse(readFileSync(join(scene.folder, 'connections.json'), 'utf8')).connections
@@ -91,8 +87,7 @@ test('api: a call, its pages, a missing scope, an address elsewhere, and a grant
 
 test('api on a terminal lays JSON out for reading', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	await connect(scene, tab.page);
+	await connect(scene);
 	await using terminal = scene.wizard({args: ['api', 'bennett_books', '/books/v3/organizations'], rows: 60});
 	assert.deepEqual(await terminal.waitForExit(), {code: 0});
 	assert.match(terminal.screen(), /^ {2}"message": "success",$/m);

@@ -5,7 +5,8 @@ import {after, test} from 'node:test';
 import {closeBrowser} from '../helpers/browser.js';
 import {browserScript} from '../helpers/browser-script.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
-import {authorizeUrlOn, consent, fillWizard, openConnectScene, readySentence} from './scene.js';
+import {openConnectScene} from './connect-scene.js';
+import {authorizeUrlOn, consent, fillWizard, readySentence} from './scene.js';
 
 after(closeBrowser);
 

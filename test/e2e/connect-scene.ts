@@ -1,46 +1,73 @@
-import type {newPage} from '../helpers/browser.js';
+import {newPage} from '../helpers/browser.js';
 import {startProgram} from '../helpers/program.js';
-import {consent, type PracticePerson, registerClient, type Scene} from './scene.js';
+import {enable, register, visitor} from '../practice/visitor.js';
+import {openScene, type PracticePerson, type RegisteredClient, redirectUris, type Scene} from './scene.js';
 
-type Page = Awaited<ReturnType<typeof newPage>>['page'];
+/** Registers a client in the United States through the console's forms alone. */
+const registerByForms = async (scene: Scene): Promise<RegisteredClient> => {
+	const client = await register(scene.dataCenter('us').console, redirectUris());
+	await enable(client.page, [], true);
+	return {id: client.client_id, secret: client.client_secret};
+};
 
-/** Makes a connection without a terminal: a client of the practice console, `zconn new --no-input`, and Accept in the browser. */
+/** A scene with a client that is registered in the United States, for tests that need no page of the browser. */
+export const openRegistered = async (): Promise<Scene & {readonly client: RegisteredClient}> => {
+	const scene = await openScene();
+	return {...scene, client: await registerByForms(scene)};
+};
+
+/** The same with a page of the browser, where nobody is signed in yet. */
+export const openConnectScene = async () => {
+	const scene = await openRegistered();
+	const tab = await newPage();
+	return {
+		...scene,
+		page: tab.page,
+		[Symbol.asyncDispose]: async () => {
+			await tab[Symbol.asyncDispose]();
+			await scene[Symbol.asyncDispose]();
+		},
+	};
+};
+
+export type ConnectScene = Awaited<ReturnType<typeof openConnectScene>>;
+
+/**
+ * Accepts what an authorize URL asks for, through the forms of Zoho's pages alone, and comes to the callback. For tests that need
+ * a grant; the tests of connecting itself say yes in the browser, with `consent`.
+ */
+export const accept = async (url: string, person: PracticePerson = 'Noah'): Promise<void> => {
+	const {origin, searchParams} = new URL(url);
+	const answer = await visitor().decide(origin, person.toLowerCase(), Object.fromEntries(searchParams));
+	const shown = await fetch(`http://localhost:8790/callback?${answer}`);
+	const page = await shown.text();
+	if (!shown.ok) throw new Error(`The callback was refused: ${page}`);
+};
+
+/** Makes a connection of Noah's without a terminal and without the browser: `zconn new --no-input`, and {@link accept}. */
 export const connect = async (
-	scene: Scene,
-	page: Page,
+	scene: Scene & {readonly client?: RegisteredClient},
 	options: {
-		readonly name?: string;
-		readonly person?: PracticePerson;
+		readonly connectionName?: string;
+		readonly serviceName?: string;
 		readonly scopes?: string;
 	} = {},
-): Promise<{readonly secret: string}> => {
-	const {name = 'Bennett Books', person = 'Noah'} = options;
+): Promise<RegisteredClient> => {
+	const {connectionName = 'Bennett Books', serviceName = 'Zoho'} = options;
 	const {scopes = 'AaaServer.profile.READ,ZohoBooks.settings.READ'} = options;
-	const client = await registerClient(page, scene.dataCenter('us').console, {name});
+	const client = scene.client ?? (await registerByForms(scene));
 	const before = scene.opened.openedUrls().length;
 	await using program = startProgram(
 		[
-			'new',
-			'--no-input',
-			...['--data-center', 'us', '--client-id', client.id],
-			...['--service-name', name, '--connection-name', name, '--scope', scopes],
+			...['new', '--no-input', '--data-center', 'us', '--client-id', client.id],
+			...['--service-name', serviceName, '--connection-name', connectionName, '--scope', scopes],
 		],
 		{env: {...scene.environment, ZCONN_CLIENT_SECRET: client.secret}},
 	);
-	await consent(page, await scene.opened.waitForOpenedUrl(before + 1), person);
+	await accept(await scene.opened.waitForOpenedUrl(before + 1));
 	const ended = await program.waitForExit();
-	if (ended.code !== 0) throw new Error(`Connecting failed: ${ended.stderr}`);
-	return {secret: client.secret};
-};
-
-/** What the practice Zoho is told to do wrong. */
-export const setFaults = async (scene: Scene, faults: Readonly<Record<string, unknown>>): Promise<void> => {
-	const {accounts} = scene.dataCenter('us');
-	const answer = await fetch(`${accounts}/practice/control/faults`, {
-		method: 'POST',
-		body: JSON.stringify(faults),
-	});
-	if (!answer.ok) throw new Error(`The practice Zoho does not know that fault: ${await answer.text()}`);
+	if (ended.code !== 0) throw new Error(`Not connected: ${ended.stderr}`);
+	return client;
 };
 
 /** Ends every token at the practice Zoho, as a changed password does. */

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
 import {chmodSync} from 'node:fs';
 import {join} from 'node:path';
-import {after, test} from 'node:test';
-import {closeBrowser, newPage} from '../helpers/browser.js';
+import {test} from 'node:test';
 import {connect, endTokens} from './connect-scene.js';
 import {openScene} from './scene.js';
 
-after(closeBrowser);
-
 test('doctor: all is well, then a mode, a lost grant and a Zoho that is gone, each with what mends it', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	await connect(scene, tab.page);
+	await connect(scene);
 
 	const well = await scene.run(['doctor']);
 	assert.equal(well.code, 0, well.stdout);

@@ -4,19 +4,13 @@ import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {closeBrowser} from '../helpers/browser.js';
 import type {TestTerminal} from '../helpers/terminal.js';
-import {
-	type ConnectScene,
-	connectSilently,
-	consent,
-	openConnectScene,
-	readySentence,
-	registerClient,
-} from './scene.js';
+import {type ConnectScene, connect, openConnectScene, openRegistered} from './connect-scene.js';
+import {consent, readySentence, registerClient, type Scene} from './scene.js';
 
 after(closeBrowser);
 
-const pathOf = ({folder}: ConnectScene): string => join(folder, 'connections.json');
-const fileOf = (scene: ConnectScene) => JSON.parse(readFileSync(pathOf(scene), 'utf8'));
+const pathOf = ({folder}: Scene): string => join(folder, 'connections.json');
+const fileOf = (scene: Scene) => JSON.parse(readFileSync(pathOf(scene), 'utf8'));
 
 /** Opens a line of the review by its label. */
 const openLine = async (terminal: TestTerminal, label: string): Promise<void> => {
@@ -33,14 +27,15 @@ const openLine = async (terminal: TestTerminal, label: string): Promise<void> =>
 /** Consents as somebody who lives in Europe, while another is signed in. */
 const signInElsewhere = async ({page}: ConnectScene, url: string): Promise<void> => {
 	await page.goto(url);
+	await page.getByRole('button', {name: /Noah/}).click();
 	await page.getByRole('link', {name: 'Sign in as someone else'}).click();
 	await page.getByRole('button', {name: /Elena/}).click();
 	await page.getByRole('button', {name: 'Accept', exact: true}).click();
 };
 
 test('running through an edit and changing nothing writes nothing: same bytes, same time', async () => {
-	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await using scene = await openRegistered();
+	await connect(scene, {connectionName: 'Books'});
 	const before = readFileSync(pathOf(scene), 'utf8');
 	const {mtimeMs} = statSync(pathOf(scene));
 	await using terminal = scene.wizard({args: ['edit', 'books'], rows: 34});
@@ -58,8 +53,8 @@ test('running through an edit and changing nothing writes nothing: same bytes, s
 });
 
 test('a new name needs no consent, and scripts go on under the link name', async () => {
-	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await using scene = await openRegistered();
+	await connect(scene, {connectionName: 'Books'});
 	await using terminal = scene.wizard({args: ['edit', 'books'], rows: 34});
 	await terminal.waitFor('▸ Nothing is changed');
 	await openLine(terminal, 'Connection Name');
@@ -79,7 +74,7 @@ test('a new name needs no consent, and scripts go on under the link name', async
 
 test('other scopes: the cost is shown first; the service changes only when the new grant works', async () => {
 	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await connect(scene, {connectionName: 'Books'});
 	await using terminal = scene.wizard({
 		args: ['edit', 'books', '--scope', 'AaaServer.profile.READ,ZohoInventory.settings.READ'],
 		rows: 34,
@@ -104,7 +99,7 @@ test('other scopes: the cost is shown first; the service changes only when the n
 
 test('another client, without a terminal: the old grant is revoked with the old client', async () => {
 	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await connect(scene, {connectionName: 'Books'});
 	const second = await registerClient(scene.page, scene.dataCenter('us').console, {name: 'Second client'});
 	const running = scene.run(['edit', 'books', '--no-input', '--client-id', second.id], {
 		env: {ZCONN_CLIENT_SECRET: second.secret},
@@ -119,8 +114,8 @@ test('another client, without a terminal: the old grant is revoked with the old 
 });
 
 test('an edit that is left half-way goes on where it was', async () => {
-	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await using scene = await openRegistered();
+	await connect(scene, {connectionName: 'Books'});
 	await using first = scene.wizard({args: ['edit', 'books'], rows: 34});
 	await first.waitFor('▸ Nothing is changed');
 	await openLine(first, 'Service Name');
@@ -134,8 +129,8 @@ test('an edit that is left half-way goes on where it was', async () => {
 });
 
 test('a connection that does not exist: exit 5, with the names near it', async () => {
-	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await using scene = await openRegistered();
+	await connect(scene, {connectionName: 'Books'});
 	for (const command of ['edit', 'reconnect']) {
 		const result = await scene.run([command, 'boks', '--no-input']);
 		assert.equal(result.code, 5);
@@ -150,7 +145,7 @@ test('the account moved to another data center: told, asked about, and connected
 		dataCenters: ['Europe'],
 	});
 	const there: ConnectScene = {...scene, client};
-	await connectSilently(there, 'Noah', ['--connection-name', 'Books']);
+	await connect(there, {connectionName: 'Books'});
 	const old = fileOf(scene).connections.books;
 	await using terminal = scene.wizard({args: ['reconnect', 'books'], rows: 34});
 	await signInElsewhere(scene, await scene.opened.waitForOpenedUrl(2));
@@ -175,7 +170,7 @@ test('the account moved to another data center: told, asked about, and connected
 
 test('the data center of a service is moved by an edit: its addresses follow, and it is a new grant', async () => {
 	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await connect(scene, {connectionName: 'Books'});
 	const client = await registerClient(scene.page, scene.dataCenter('eu').console, {
 		name: 'At home in Europe',
 	});

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {after, test} from 'node:test';
-import {closeBrowser, newPage} from '../helpers/browser.js';
+import {test} from 'node:test';
 import {startProgram} from '../helpers/program.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {connect, endTokens} from './connect-scene.js';
 import {openScene} from './scene.js';
-
-after(closeBrowser);
 
 const node = process.execPath;
 
@@ -18,8 +15,7 @@ const patient =
 
 test('exec: the environment, arguments, exit codes and signals of the command', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	await connect(scene, tab.page);
+	await connect(scene);
 	const row = JSON.parse(readFileSync(join(scene.folder, 'connections.json'), 'utf8')).connections
 		.bennett_books;
 	const token = row.accessToken.plain;
@@ -82,8 +78,7 @@ test('exec: the environment, arguments, exit codes and signals of the command', 
 
 test('exec: what is refused starts nothing, and prints nothing on stdout', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	const {secret} = await connect(scene, tab.page);
+	const {secret} = await connect(scene);
 	const run = (...args: readonly string[]) => scene.run(['exec', ...args]);
 	const talk = ['--', node, '-e', "console.log('started')"];
 
@@ -110,8 +105,7 @@ test('exec: what is refused starts nothing, and prints nothing on stdout', async
 
 test('exec on a terminal: Ctrl+C is heard by the command, once, and its end is ours', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	await connect(scene, tab.page);
+	await connect(scene);
 	const counting =
 		"let n = 0; process.on('SIGINT', () => { n++; console.log('heard ' + n); process.stdin.once('data', () => process.exit(n)); console.log('type now'); }); process.stdin.resume(); console.log('ready');";
 	await using terminal = scene.wizard({args: ['exec', 'bennett_books', '--', node, '-e', counting]});

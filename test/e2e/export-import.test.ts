@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
 import {existsSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {after, test} from 'node:test';
-import {closeBrowser, newPage} from '../helpers/browser.js';
+import {test} from 'node:test';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
 import {connect} from './connect-scene.js';
 import {openScene, type Scene} from './scene.js';
-
-after(closeBrowser);
 
 const passphrase = 'several plain words';
 
@@ -23,8 +20,7 @@ const fileIn = (folder: string) => JSON.parse(readFileSync(join(folder, 'connect
 
 test('with secrets: encrypted, imported elsewhere, working there; nothing overwritten without a yes', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	const {secret} = await connect(scene, tab.page);
+	const {secret} = await connect(scene);
 	const row = fileIn(scene.folder).connections.bennett_books;
 	const given = {env: {ZCONN_EXPORT_PASSPHRASE: passphrase}};
 
@@ -92,8 +88,7 @@ test('with secrets: encrypted, imported elsewhere, working there; nothing overwr
 
 test('into a file that seals its secrets they are sealed, and out of it they are opened', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	const {secret} = await connect(scene, tab.page);
+	const {secret} = await connect(scene);
 	const env = {ZCONN_EXPORT_PASSPHRASE: passphrase, ZCONN_PASSPHRASE: 'the key of the file'};
 	assert.equal((await scene.run(['secrets', 'passphrase'], {env})).code, 0);
 	const exported = await scene.run(['export', '--with-secrets'], {env});
@@ -109,8 +104,7 @@ test('into a file that seals its secrets they are sealed, and out of it they are
 
 test('without secrets: a draft that wants the Client Secret and the consent, and nothing else', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	const {secret} = await connect(scene, tab.page);
+	const {secret} = await connect(scene);
 	const row = fileIn(scene.folder).connections.bennett_books;
 	const exported = await scene.run(['export']);
 	assert.equal(exported.code, 0);

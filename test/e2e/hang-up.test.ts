@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {after, test} from 'node:test';
-import {closeBrowser} from '../helpers/browser.js';
+import {test} from 'node:test';
 import type {TestTerminal} from '../helpers/terminal.js';
+import {connect, openRegistered} from './connect-scene.js';
 import {assertFree} from './restored.js';
-import {connectSilently, fillWizard, openConnectScene, openScene, type Scene} from './scene.js';
-
-after(closeBrowser);
+import {fillWizard, openScene, type Scene} from './scene.js';
 
 const draftsOf = ({folder}: Scene) =>
 	Object.values<{answers: Record<string, unknown>}>(
@@ -66,8 +64,8 @@ test('a closed window while the browser is awaited frees the port', async () => 
 });
 
 test('a closed window of Home, and of a wizard in it', async () => {
-	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await using scene = await openRegistered();
+	await connect(scene, {connectionName: 'Books'});
 	for (const args of [[], ['--plain']]) {
 		await using terminal = scene.wizard({args, rows: 40});
 		await terminal.waitFor('Books');

@@ -4,7 +4,8 @@ import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {closeBrowser} from '../helpers/browser.js';
 import type {TestTerminal} from '../helpers/terminal.js';
-import {type ConnectScene, connectSilently, consent, openConnectScene, readySentence} from './scene.js';
+import {type ConnectScene, connect, openConnectScene} from './connect-scene.js';
+import {consent, readySentence} from './scene.js';
 
 after(closeBrowser);
 
@@ -32,7 +33,7 @@ const answering = (terminal: TestTerminal) => {
 
 test('Home in plain lines: numbers and letters for the same as on the screen; Ctrl+C and q leave', async () => {
 	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--service-name', 'Finance', '--connection-name', 'Books']);
+	await connect(scene, {serviceName: 'Finance', connectionName: 'Books'});
 	await using terminal = scene.wizard({args: ['--plain'], rows: 200, columns: 200});
 	const {answer, hear} = answering(terminal);
 	const list = await answer('q leaves:', '7');

@@ -2,34 +2,28 @@ import assert from 'node:assert/strict';
 import {readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
-import {closeBrowser} from '../helpers/browser.js';
+import {closeBrowser, newPage} from '../helpers/browser.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import type {TestTerminal} from '../helpers/terminal.js';
+import {accept, connect, openRegistered} from './connect-scene.js';
 import {assertRestored} from './restored.js';
-import {
-	type ConnectScene,
-	connectSilently,
-	consent,
-	openConnectScene,
-	readySentence,
-	setFaults,
-} from './scene.js';
+import {consent, readySentence, type Scene} from './scene.js';
 
 after(closeBrowser);
 
-const fileOf = ({folder}: ConnectScene) => JSON.parse(readFileSync(join(folder, 'connections.json'), 'utf8'));
+const fileOf = ({folder}: Scene) => JSON.parse(readFileSync(join(folder, 'connections.json'), 'utf8'));
 
 /** Two connections of one service. */
-const openFilled = async (): Promise<ConnectScene> => {
-	const scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--service-name', 'Finance', '--connection-name', 'Books']);
+const openFilled = async () => {
+	const scene = await openRegistered();
+	await connect(scene, {serviceName: 'Finance', connectionName: 'Books'});
 	const second = scene.run(['new', '--no-input', '--service', 'finance', '--connection-name', 'Second']);
-	await consent(scene.page, await scene.opened.waitForOpenedUrl(2), 'Noah');
+	await accept(await scene.opened.waitForOpenedUrl(2));
 	assert.equal((await second).code, 0);
 	return scene;
 };
 
-const home = (scene: ConnectScene, options: {rows?: number; columns?: number} = {}): TestTerminal =>
+const home = (scene: Scene, options: {rows?: number; columns?: number} = {}): TestTerminal =>
 	scene.wizard({args: [], rows: 30, thenRun: 'stty -a', ...options});
 
 const leave = async (terminal: TestTerminal): Promise<void> => {
@@ -124,12 +118,13 @@ test('all at once, with a summary; a dead grant and a missing network are told a
 
 test('reconnect, edit and new from Home: one program, back to Home each time, Esc leads there', async () => {
 	await using scene = await openFilled();
+	await using tab = await newPage();
 	const before = fileOf(scene).connections.books.refreshToken.plain;
 	await using terminal = home(scene);
 	await terminal.waitFor('▸ Books');
 	terminal.type('c');
 	await terminal.waitFor('Reconnect Books');
-	await consent(scene.page, await scene.opened.waitForOpenedUrl(3), 'Noah');
+	await consent(tab.page, await scene.opened.waitForOpenedUrl(3), 'Noah');
 	await terminal.waitFor(readySentence);
 	terminal.press('enter');
 	await terminal.waitFor(/Books is ready\. The old grant was revoked at Zoho\./);
@@ -171,6 +166,7 @@ test('reconnect, edit and new from Home: one program, back to Home each time, Es
 
 test('services: used again, renamed, not removed while in use', async () => {
 	await using scene = await openFilled();
+	await using tab = await newPage();
 	await using terminal = home(scene);
 	await terminal.waitFor('▸ Books');
 	terminal.type('s');
@@ -191,7 +187,7 @@ test('services: used again, renamed, not removed while in use', async () => {
 	terminal.press('enter');
 	await terminal.waitFor('▸ Create and Connect');
 	terminal.press('enter');
-	await consent(scene.page, await scene.opened.waitForOpenedUrl(3), 'Noah');
+	await consent(tab.page, await scene.opened.waitForOpenedUrl(3), 'Noah');
 	await terminal.waitFor(readySentence);
 	terminal.press('enter');
 	await terminal.waitFor(/▸ Third +ready +59 min left +United States +Finance Suite/);
@@ -294,7 +290,8 @@ test('two Homes at once: each follows the file and loses nothing of the other, a
 
 test('Zoho cannot be reached: told in full, nothing deleted; an old grant that lives on is ended later', async () => {
 	await using scene = await openFilled();
-	await setFaults(scene, {'revoke-html-500': true});
+	await using tab = await newPage();
+	await scene.setFaults({'revoke-html-500': true});
 	await using terminal = home(scene);
 	await terminal.waitFor('▸ Books');
 	terminal.type('d');
@@ -307,11 +304,11 @@ test('Zoho cannot be reached: told in full, nothing deleted; an old grant that l
 	terminal.press('esc');
 	await terminal.waitFor('▸ Books');
 	terminal.type('c');
-	await consent(scene.page, await scene.opened.waitForOpenedUrl(3), 'Noah');
+	await consent(tab.page, await scene.opened.waitForOpenedUrl(3), 'Noah');
 	await terminal.waitFor(readySentence);
 	terminal.press('enter');
 	await terminal.waitFor('x ends it');
-	await setFaults(scene, {'revoke-html-500': false});
+	await scene.setFaults({'revoke-html-500': false});
 	terminal.type('x');
 	await terminal.waitFor('1 old grant was ended at Zoho.');
 	assert.equal('outgoing' in fileOf(scene).connections.books, false);

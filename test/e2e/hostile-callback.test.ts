@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {after, test} from 'node:test';
 import {closeBrowser, newPage} from '../helpers/browser.js';
-import {consent, fillWizard, openConnectScene, openScene, readySentence} from './scene.js';
+import {openConnectScene} from './connect-scene.js';
+import {consent, fillWizard, openScene, readySentence} from './scene.js';
 
 after(closeBrowser);
 

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {after, test} from 'node:test';
-import {closeBrowser, newPage} from '../helpers/browser.js';
-import {connect, setFaults} from './connect-scene.js';
+import {test} from 'node:test';
+import {connect} from './connect-scene.js';
 import {openScene, type Scene} from './scene.js';
-
-after(closeBrowser);
 
 const hundred = Array.from({length: 100}, (_none, index) => index);
 
@@ -23,8 +20,7 @@ const refreshesOf = async (scene: Scene): Promise<number> =>
 
 test('a hundred processes that want a token at once spend one refresh, and all get the same new one', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	await connect(scene, tab.page);
+	await connect(scene);
 	const old = (await scene.run(['token', 'bennett_books'])).stdout;
 	expire(scene);
 	const before = await refreshesOf(scene);
@@ -45,10 +41,9 @@ test('a hundred processes that want a token at once spend one refresh, and all g
 
 test('a throttle that one of them met is told to all of them, and asked about once', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	await connect(scene, tab.page);
+	await connect(scene);
 	expire(scene);
-	await setFaults(scene, {'throttle-200': true});
+	await scene.setFaults({'throttle-200': true});
 	const before = await refreshesOf(scene);
 	const results = await Promise.all(
 		hundred.slice(0, 20).map(() => scene.run(['token', 'bennett_books'], {timeout: 120_000})),

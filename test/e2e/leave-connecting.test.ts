@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {after, test} from 'node:test';
 import {closeBrowser} from '../helpers/browser.js';
+import {openConnectScene} from './connect-scene.js';
 import {assertFree, assertRestored, signalProgram} from './restored.js';
-import {consent, fillWizard, openConnectScene, openScene, readySentence} from './scene.js';
+import {consent, fillWizard, openScene, readySentence} from './scene.js';
 
 after(closeBrowser);
 

@@ -4,8 +4,9 @@ import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {closeBrowser} from '../helpers/browser.js';
 import type {TestTerminal} from '../helpers/terminal.js';
+import {openConnectScene} from './connect-scene.js';
 import {assertFree, assertRestored} from './restored.js';
-import {consent, openConnectScene, type RegisteredClient, readySentence, type Scene} from './scene.js';
+import {consent, type RegisteredClient, readySentence, type Scene} from './scene.js';
 
 after(closeBrowser);
 

@@ -1,22 +1,18 @@
 import assert from 'node:assert/strict';
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {after, test} from 'node:test';
+import {test} from 'node:test';
 import {pathToFileURL} from 'node:url';
-import {closeBrowser, newPage} from '../helpers/browser.js';
 import {distCli, runProgram} from '../helpers/program.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
 import {connect, endTokens} from './connect-scene.js';
 import {openScene} from './scene.js';
 
-after(closeBrowser);
-
 const library = pathToFileURL(join(distCli, '../index.js')).href;
 
 test('a program with the library: calls, one refresh for many, and the end of a grant', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	await connect(scene, tab.page);
+	await connect(scene);
 	const script = join(temporaryDirectory(), 'program.mjs');
 	const run = async (text: string) => {
 		writeFileSync(script, `import {openConnection} from ${JSON.stringify(library)};\n${text}`);

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import {after, test} from 'node:test';
 import {closeBrowser} from '../helpers/browser.js';
 import type {TestTerminal} from '../helpers/terminal.js';
-import {authorizeUrlOn, consent, fillWizard, openConnectScene, readySentence} from './scene.js';
+import {openConnectScene} from './connect-scene.js';
+import {authorizeUrlOn, consent, fillWizard, readySentence} from './scene.js';
 
 after(closeBrowser);
 

@@ -5,8 +5,9 @@ import {after, test} from 'node:test';
 import {closeBrowser, newPage} from '../helpers/browser.js';
 import {startProgram} from '../helpers/program.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
+import {openConnectScene} from './connect-scene.js';
 import {assertFree} from './restored.js';
-import {consent, openConnectScene, openScene, registerClient} from './scene.js';
+import {consent, openScene, registerClient} from './scene.js';
 
 after(closeBrowser);
 

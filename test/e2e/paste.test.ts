@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import {after, test} from 'node:test';
 import {closeBrowser} from '../helpers/browser.js';
 import type {TestTerminal} from '../helpers/terminal.js';
+import {openConnectScene} from './connect-scene.js';
 import {foreignProgram} from './foreign-program.js';
-import {consent, fillWizard, openConnectScene, readySentence} from './scene.js';
+import {consent, fillWizard, readySentence} from './scene.js';
 
 after(closeBrowser);
 

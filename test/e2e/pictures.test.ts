@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {after, test} from 'node:test';
-import {closeBrowser} from '../helpers/browser.js';
+import {test} from 'node:test';
 import {drawPictures} from './pictures.js';
-
-after(closeBrowser);
 
 const folder = join(import.meta.dirname, '../../docs/images');
 const mend = 'run "npm run pictures" and look at what it changed';

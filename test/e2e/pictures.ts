@@ -1,9 +1,9 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {type Cell, frameOfTerminal, frameToSvg} from '../../build/frame-to-svg.js';
-import {newPage} from '../helpers/browser.js';
 import type {TestTerminal} from '../helpers/terminal.js';
-import {connectSilently, consent, fillWizard, openConnectScene, openScene, registerClient} from './scene.js';
+import {accept, connect, openRegistered} from './connect-scene.js';
+import {fillWizard, openScene} from './scene.js';
 
 type Row = readonly Cell[];
 
@@ -61,30 +61,26 @@ const drawRegister = async (): Promise<string> => {
 
 /** A whole connection, made with the practice Zoho. */
 const drawReady = async (): Promise<string> => {
-	await using scene = await openScene();
-	await using tab = await newPage();
-	const registered = await registerClient(tab.page, scene.dataCenter('us').console);
+	await using scene = await openRegistered();
 	await using terminal = scene.wizard({columns, rows: 40});
-	await fillWizard(terminal, registered, {
+	await fillWizard(terminal, scene.client, {
 		serviceName: 'Zoho Finance Suite',
 		connectionName: 'Bennett Books',
 	});
 	terminal.press('enter');
-	await consent(tab.page, await scene.opened.waitForOpenedUrl(), 'Noah');
+	await accept(await scene.opened.waitForOpenedUrl());
 	await terminal.waitFor(/Enter done/);
 	return draw(steady(frameOf(terminal)), 'zconn: connected');
 };
 
 /** What is saved: a draft, a connection that works, one that does not. */
 const drawHome = async (): Promise<string> => {
-	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', [
-		...['--service-name', 'Zoho Finance Suite', '--connection-name', 'Bennett Books'],
-	]);
+	await using scene = await openRegistered();
+	await connect(scene, {serviceName: 'Zoho Finance Suite', connectionName: 'Bennett Books'});
 	const second = scene.run([
 		...['new', '--no-input', '--service', 'zoho_finance_suite', '--connection-name', 'Roastery'],
 	]);
-	await consent(scene.page, await scene.opened.waitForOpenedUrl(2), 'Noah');
+	await accept(await scene.opened.waitForOpenedUrl(2));
 	await second;
 	await scene.run(['revoke', 'roastery', '--yes']);
 	// As it stands after Ctrl+C at the third step.

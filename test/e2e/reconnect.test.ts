@@ -4,14 +4,8 @@ import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {closeBrowser} from '../helpers/browser.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
-import {
-	type ConnectScene,
-	connectSilently,
-	consent,
-	openConnectScene,
-	readySentence,
-	setFaults,
-} from './scene.js';
+import {type ConnectScene, connect, openConnectScene} from './connect-scene.js';
+import {consent, readySentence} from './scene.js';
 
 after(closeBrowser);
 
@@ -36,7 +30,7 @@ const refreshTokenOf = (scene: ConnectScene, name = 'books'): string =>
 
 test('reconnect: one consent, nothing asked; the old grant is revoked once the new one works', async () => {
 	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await connect(scene, {connectionName: 'Books'});
 	const before = refreshTokenOf(scene);
 	await using terminal = scene.wizard({args: ['reconnect', 'books'], rows: 30});
 	await consent(scene.page, await scene.opened.waitForOpenedUrl(2), 'Noah');
@@ -54,7 +48,7 @@ test('reconnect: one consent, nothing asked; the old grant is revoked once the n
 
 test('rejected or abandoned, a reconnect leaves the old connection as it was, to the byte', async () => {
 	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await connect(scene, {connectionName: 'Books'});
 	const file = join(scene.folder, 'connections.json');
 	const before = readFileSync(file, 'utf8');
 	const {mtimeMs} = statSync(file);
@@ -72,9 +66,8 @@ test('rejected or abandoned, a reconnect leaves the old connection as it was, to
 
 test('another Zoho user is told by name and asked about: saved apart, or given up', async () => {
 	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await connect(scene, {connectionName: 'Books'});
 	const before = fileOf(scene).connections.books;
-	await scene.page.context().clearCookies();
 	await using terminal = scene.wizard({args: ['reconnect', 'books'], rows: 30});
 	await consent(scene.page, await scene.opened.waitForOpenedUrl(2), 'Amelia');
 	await terminal.waitFor('another Zoho user');
@@ -100,9 +93,9 @@ test('another Zoho user is told by name and asked about: saved apart, or given u
 
 test('offline at the revoke: the new grant is in use, the old one is remembered with the reason', async () => {
 	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await connect(scene, {connectionName: 'Books'});
 	const before = refreshTokenOf(scene);
-	await setFaults(scene, {'revoke-html-500': true});
+	await scene.setFaults({'revoke-html-500': true});
 	await using terminal = scene.wizard({args: ['reconnect', 'books'], rows: 30});
 	await consent(scene.page, await scene.opened.waitForOpenedUrl(2), 'Noah');
 	await terminal.waitFor(readySentence);

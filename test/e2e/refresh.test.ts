@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict';
 import {mkdirSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
-import {after, test} from 'node:test';
-import {closeBrowser, newPage} from '../helpers/browser.js';
+import {test} from 'node:test';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
-import {connect, endTokens, setFaults} from './connect-scene.js';
+import {connect, endTokens} from './connect-scene.js';
 import {openScene, type Scene} from './scene.js';
-
-after(closeBrowser);
 
 const savedIn = (scene: Scene) => JSON.parse(readFileSync(join(scene.folder, 'connections.json'), 'utf8'));
 
 test('refresh: one, all, the budget, a missing name, a throttle and a grant that has ended', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	const {secret} = await connect(scene, tab.page);
+	const {secret} = await connect(scene);
 
 	const none = await scene.run(['refresh']);
 	assert.equal(none.code, 2);
@@ -39,12 +35,12 @@ test('refresh: one, all, the budget, a missing name, a throttle and a grant that
 	assert.match(near.stderr, /1 refreshed, 1 not found\./);
 	assert.match(near.stdout, /^bennett_books\s+ready/m);
 
-	await setFaults(scene, {'token-html-500': true});
+	await scene.setFaults({'token-html-500': true});
 	const trouble = await scene.run(['refresh', '--all']);
 	assert.equal(trouble.code, 4);
 	assert.match(trouble.stdout, /^bennett_books {2}unknown/);
 	assert.equal(savedIn(scene).connections.bennett_books.refusal, null);
-	await setFaults(scene, {'token-html-500': false});
+	await scene.setFaults({'token-html-500': false});
 
 	await endTokens(scene);
 	const ended = await scene.run(['refresh', 'bennett_books']);
@@ -61,8 +57,7 @@ test('refresh: one, all, the budget, a missing name, a throttle and a grant that
 
 test('where the file can no longer be written once Zoho has given a token, that one is handed out, and why is said', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	await connect(scene, tab.page);
+	await connect(scene);
 	const before = savedIn(scene);
 	// Found out only by writing: no backup can take the place of a folder.
 	const backup = join(scene.folder, 'connections.json.backup');
@@ -83,9 +78,8 @@ test('where the file can no longer be written once Zoho has given a token, that 
 
 test('many on a terminal: a line that counts and goes, then a line each and a summary', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	await connect(scene, tab.page);
-	await connect(scene, tab.page, {name: 'Bennett CRM'});
+	await connect(scene);
+	await connect(scene, {connectionName: 'Bennett CRM', serviceName: 'Bennett CRM'});
 	await using terminal = scene.wizard({args: ['refresh', '--all']});
 	await terminal.waitFor('2 refreshed.');
 	assert.deepEqual(await terminal.waitForExit(), {code: 0});

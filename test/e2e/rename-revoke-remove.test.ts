@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {after, test} from 'node:test';
-import {closeBrowser, newPage} from '../helpers/browser.js';
+import {test} from 'node:test';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {connect} from './connect-scene.js';
 import {openScene, type Scene} from './scene.js';
-
-after(closeBrowser);
 
 const savedIn = (scene: Scene) => JSON.parse(readFileSync(join(scene.folder, 'connections.json'), 'utf8'));
 
@@ -26,9 +23,8 @@ const askForToken = async (scene: Scene, refreshToken: string, secret: string): 
 
 test('rename, revoke on a terminal, remove on a terminal', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	const {secret} = await connect(scene, tab.page);
-	await connect(scene, tab.page, {name: 'Second'});
+	const {secret} = await connect(scene);
+	await connect(scene, {connectionName: 'Second', serviceName: 'Second'});
 	const {refreshToken} = savedIn(scene).connections.bennett_books;
 
 	const taken = await scene.run(['rename', 'bennett_books', 'second']);
@@ -95,8 +91,7 @@ test('rename, revoke on a terminal, remove on a terminal', async () => {
 
 test('offline nothing is revoked or removed, and the way by hand is named; --keep-grant removes all the same', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	await connect(scene, tab.page);
+	await connect(scene);
 	const {accounts} = scene.dataCenter('us');
 	await scene.practice.close();
 	const before = savedIn(scene);

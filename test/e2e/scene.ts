@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import type {Faults} from '../../source/practice/faults.js';
 import {type PracticeZoho, startPractice} from '../../source/practice/index.js';
 import type {DataCenter} from '../../source/zoho/data-center.js';
-import {newPage} from '../helpers/browser.js';
+import type {newPage} from '../helpers/browser.js';
 import {type BrowserScript, browserScript} from '../helpers/browser-script.js';
 import {markPrinted, sweepPrinted} from '../helpers/printed.js';
 import {
@@ -101,53 +101,6 @@ export const openScene = async (): Promise<Scene> => {
 
 /** Sigma's own words on the last screen. */
 export const readySentence = 'The connection has been authenticated and is ready for use.';
-
-/** A scene with a page of the browser and a client that is registered in the United States. */
-export const openConnectScene = async (): Promise<
-	Scene & {readonly page: Page; readonly client: RegisteredClient}
-> => {
-	const scene = await openScene();
-	const tab = await newPage();
-	const client = await registerClient(tab.page, scene.dataCenter('us').console);
-	return {
-		...scene,
-		page: tab.page,
-		client,
-		[Symbol.asyncDispose]: async () => {
-			await tab[Symbol.asyncDispose]();
-			await scene[Symbol.asyncDispose]();
-		},
-	};
-};
-
-export type ConnectScene = Awaited<ReturnType<typeof openConnectScene>>;
-
-/** Connects without a terminal, through the browser; the flags say how. */
-export const connectSilently = async (
-	scene: ConnectScene,
-	person: PracticePerson,
-	flags: readonly string[] = [],
-): Promise<void> => {
-	const already = scene.opened.openedUrls().length;
-	const scope = 'AaaServer.profile.READ,ZohoBooks.settings.READ';
-	const running = scene.run(
-		['new', '--no-input', '--client-id', scene.client.id, '--scope', scope, ...flags],
-		{env: {ZCONN_CLIENT_SECRET: scene.client.secret}},
-	);
-	await consent(scene.page, await scene.opened.waitForOpenedUrl(already + 1), person);
-	const result = await running;
-	if (result.code !== 0) throw new Error(`Not connected: ${result.stderr}`);
-};
-
-/** Switches things that go wrong at the practice Zoho. */
-export const setFaults = async (scene: Scene, faults: Readonly<Record<string, unknown>>): Promise<void> => {
-	const answer = await fetch(`${scene.dataCenter('us').accounts}/practice/control/faults`, {
-		method: 'POST',
-		headers: {'content-type': 'application/json'},
-		body: JSON.stringify(faults),
-	});
-	if (!answer.ok) throw new Error(`The practice Zoho refused the switches: ${await answer.text()}`);
-};
 
 /** The redirect URIs that the console form of the wizard names. */
 export const redirectUris = (ports: readonly number[] = [8790, 8791]): readonly string[] =>

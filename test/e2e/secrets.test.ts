@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import {chmodSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {after, test} from 'node:test';
-import {closeBrowser, newPage} from '../helpers/browser.js';
+import {test} from 'node:test';
 import {canRun, isInstalled} from '../helpers/installed.js';
 import {distCli, runProgram} from '../helpers/program.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
 import {connect} from './connect-scene.js';
 import {openScene, type Scene} from './scene.js';
-
-after(closeBrowser);
 
 const passphrase = 'correct horse battery';
 const given = {env: {ZCONN_PASSPHRASE: passphrase}};
@@ -24,8 +21,7 @@ const secretsOf = (scene: Scene): readonly string[] =>
 
 test('a passphrase: typed twice without echo, needed from then on, changed, and taken away again', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	await connect(scene, tab.page);
+	await connect(scene);
 	const before = await scene.run(['secrets']);
 	assert.equal(before.code, 0);
 	assert.match(
@@ -105,8 +101,7 @@ test('a passphrase: typed twice without echo, needed from then on, changed, and 
 
 test('Ctrl+C at the question for a passphrase leaves everything as it is, the terminal too', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	await connect(scene, tab.page);
+	await connect(scene);
 	const before = textOf(scene);
 	await using terminal = scene.wizard({args: ['secrets', 'passphrase'], thenRun: 'stty -a'});
 	await terminal.waitFor('New passphrase');
@@ -120,7 +115,6 @@ test('Ctrl+C at the question for a passphrase leaves everything as it is, the te
 
 test('the wizard asks for the passphrase before it draws, and seals drafts and connections', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
 	assert.equal((await scene.run(['secrets', 'passphrase'], given)).code, 0);
 
 	await using terminal = scene.wizard({args: ['new']});
@@ -134,7 +128,7 @@ test('the wizard asks for the passphrase before it draws, and seals drafts and c
 	const refused = await scene.run(['new', '--no-input', '--client-id', '1000.ABC']);
 	assert.equal(refused.code, 6);
 	assert.match(refused.stderr, /passphrase/);
-	const {secret} = await connect({...scene, environment: {...scene.environment, ...given.env}}, tab.page);
+	const {secret} = await connect({...scene, environment: {...scene.environment, ...given.env}});
 	assert.match(textOf(scene), /"sealed"/);
 	assertNoSecrets({file: textOf(scene)}, [secret, passphrase]);
 	assert.doesNotMatch(textOf(scene), /"plain":/);
@@ -143,8 +137,7 @@ test('the wizard asks for the passphrase before it draws, and seals drafts and c
 
 test('where there is no keychain, that is said and nothing is changed', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	await connect(scene, tab.page);
+	await connect(scene);
 	const before = textOf(scene);
 	const refused = await scene.run(['secrets', 'keychain'], {
 		env: {DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent'},
@@ -166,8 +159,7 @@ test('a real keychain: sealed, a token out of it, and refused where it is not', 
 		: 'NOT TESTED with a real Secret Service: gnome-keyring, dbus or @napi-rs/keyring missing',
 }, async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	await connect(scene, tab.page);
+	await connect(scene);
 	const secrets = secretsOf(scene);
 	const token = (await scene.run(['token', 'bennett_books'])).stdout;
 	const home = temporaryDirectory();

@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {after, test} from 'node:test';
-import {closeBrowser, newPage} from '../helpers/browser.js';
+import {test} from 'node:test';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {connect} from './connect-scene.js';
 import {openScene} from './scene.js';
 
-after(closeBrowser);
-
 test('sheet and show: without secrets for programs, with them for a person who says yes', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	const {secret} = await connect(scene, tab.page);
+	const {secret} = await connect(scene);
 	const row = JSON.parse(readFileSync(join(scene.folder, 'connections.json'), 'utf8')).connections
 		.bennett_books;
 

@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {after, test} from 'node:test';
-import {closeBrowser, newPage} from '../helpers/browser.js';
+import {test} from 'node:test';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {connect, endTokens} from './connect-scene.js';
 import {openScene} from './scene.js';
 
-after(closeBrowser);
-
 test('test: what works, what is missing, a token evicted, a grant that is over', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	const {secret} = await connect(scene, tab.page, {
+	const {secret} = await connect(scene, {
 		scopes: 'AaaServer.profile.READ,ZohoBooks.settings.READ,ZohoCRM.org.READ',
 	});
 	const file = join(scene.folder, 'connections.json');
@@ -65,8 +61,7 @@ test('test: what works, what is missing, a token evicted, a grant that is over',
 
 test('a scope that Zoho did not grant: token good, scope missing, exit 0', async () => {
 	await using scene = await openScene();
-	await using tab = await newPage();
-	await connect(scene, tab.page, {scopes: 'ZohoBooks.settings.READ,ZohoCRM.org.READ'});
+	await connect(scene, {scopes: 'ZohoBooks.settings.READ,ZohoCRM.org.READ'});
 	// The file claims more than was granted, as after a change at Zoho.
 	const file = join(scene.folder, 'connections.json');
 	const saved = JSON.parse(readFileSync(file, 'utf8'));

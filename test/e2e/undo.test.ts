@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {after, test} from 'node:test';
-import {closeBrowser} from '../helpers/browser.js';
-import {type ConnectScene, connectSilently, consent, openConnectScene} from './scene.js';
+import {test} from 'node:test';
+import {accept, connect, openRegistered} from './connect-scene.js';
+import type {Scene} from './scene.js';
 
-after(closeBrowser);
-
-const fileOf = ({folder}: ConnectScene) => JSON.parse(readFileSync(join(folder, 'connections.json'), 'utf8'));
+const fileOf = ({folder}: Scene) => JSON.parse(readFileSync(join(folder, 'connections.json'), 'utf8'));
 
 test('a name is taken back; once', async () => {
-	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await using scene = await openRegistered();
+	await connect(scene, {connectionName: 'Books'});
 	await scene.run(['edit', 'books', '--no-input', '--connection-name', 'Other']);
 	assert.equal(fileOf(scene).connections.books.name, 'Other');
 	assert.match((await scene.run(['show', 'books'])).stdout, /zconn edit books --undo/);
@@ -27,12 +25,12 @@ test('a name is taken back; once', async () => {
 });
 
 test('a grant that could not be revoked yet comes back, and the one that replaced it is revoked', async () => {
-	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await using scene = await openRegistered();
+	await connect(scene, {connectionName: 'Books'});
 	const old = fileOf(scene);
 	await scene.setFaults({'revoke-html-500': true});
 	const running = scene.run(['reconnect', 'books', '--no-input']);
-	await consent(scene.page, await scene.opened.waitForOpenedUrl(2), 'Noah');
+	await accept(await scene.opened.waitForOpenedUrl(2));
 	assert.match((await running).stderr, /zconn edit books --undo/);
 	assert.notDeepEqual(fileOf(scene).connections.books.refreshToken, old.connections.books.refreshToken);
 	await scene.setFaults({'revoke-html-500': false});
@@ -46,10 +44,10 @@ test('a grant that could not be revoked yet comes back, and the one that replace
 });
 
 test('after a reconnect whose old grant is revoked there is no way back', async () => {
-	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await using scene = await openRegistered();
+	await connect(scene, {connectionName: 'Books'});
 	const running = scene.run(['reconnect', 'books', '--no-input']);
-	await consent(scene.page, await scene.opened.waitForOpenedUrl(2), 'Noah');
+	await accept(await scene.opened.waitForOpenedUrl(2));
 	assert.equal((await running).code, 0);
 	const result = await scene.run(['edit', 'books', '--undo']);
 	assert.equal(result.code, 2);

@@ -4,7 +4,8 @@ import {join} from 'node:path';
 import {after, test} from 'node:test';
 import * as z from 'zod/mini';
 import {closeBrowser} from '../helpers/browser.js';
-import {type ConnectScene, connectSilently, consent, openConnectScene, readySentence} from './scene.js';
+import {type ConnectScene, connect, openConnectScene} from './connect-scene.js';
+import {consent, readySentence} from './scene.js';
 
 after(closeBrowser);
 
@@ -28,7 +29,7 @@ const shortLink = /^http:\/\/localhost:8790\/go\/[\w-]{16,}$/;
 
 test('scopes are only added: the same refresh token is widened, and no grant is used up', async () => {
 	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await connect(scene, {connectionName: 'Books'});
 	const old = fileOf(scene);
 	await using terminal = scene.wizard({args: ['edit', 'books', ...flags], rows: 34});
 	await terminal.waitFor('▸ Save and Connect');
@@ -66,7 +67,7 @@ test('scopes are only added: the same refresh token is widened, and no grant is 
 
 test('Reject on Zoho’s page: the usual consent follows, and says why', async () => {
 	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await connect(scene, {connectionName: 'Books'});
 	const running = scene.run(['edit', 'books', '--no-input', ...flags]);
 	await consent(scene.page, await scene.opened.waitForOpenedUrl(2), 'Noah', 'Reject');
 	await scene.page.getByText('The grant was not widened').first().waitFor();
@@ -84,7 +85,7 @@ test('Reject on Zoho’s page: the usual consent follows, and says why', async (
 
 test('Zoho widens nothing: the usual consent at once', async () => {
 	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await connect(scene, {connectionName: 'Books'});
 	await scene.setFaults({'refuse-widening': true});
 	const running = scene.run(['edit', 'books', '--no-input', ...flags]);
 	const url = await scene.opened.waitForOpenedUrl(2);
@@ -98,7 +99,7 @@ test('Zoho widens nothing: the usual consent at once', async () => {
 
 test('a forged ending proves nothing: the token is looked at, and the usual consent follows', async () => {
 	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await connect(scene, {connectionName: 'Books'});
 	const old = fileOf(scene);
 	const running = scene.run(['edit', 'books', '--no-input', ...flags]);
 	const link = await scene.opened.waitForOpenedUrl(2);

@@ -94,14 +94,11 @@ export const visitor = () => {
 };
 
 /** Registers a client through the console's form. */
-export const register = async (console: string) => {
+export const register = async (console: string, uris: readonly string[] = [callback]) => {
 	const {go} = visitor();
-	const created = await go(`${console}/clients/new/server-based`, {
-		name: 'Harbor',
-		homepage: 'https://example.com',
-		'redirect-uri': callback,
-		action: 'create',
-	});
+	const form = new URLSearchParams({name: 'Harbor', homepage: 'https://example.com', action: 'create'});
+	for (const uri of uris) form.append('redirect-uri', uri);
+	const created = await go(`${console}/clients/new/server-based`, form);
 	assert.ok(created.location, created.text);
 	const page = (await go(created.location)).text;
 	const value = (id: string) => new RegExp(`data-testid="${id}">([^<]+)<`, 'u').exec(page)?.[1] ?? '';
