@@ -30,6 +30,8 @@ export type CompletedCommand = {
 	readonly flags: readonly CompletedFlag[];
 	/** By place; the last one of a list stands for all further places. */
 	readonly places: readonly {readonly kind: Kind; readonly isList: boolean}[];
+	/** Behind its first word nothing is a flag of ours any more. */
+	readonly passesThrough: boolean;
 };
 
 const kindOf = (word: string, values: readonly string[] | undefined): Kind => {
@@ -66,9 +68,27 @@ const help: CompletedFlag = {names: ['-h', '--help'], summary: 'print the help',
 /** What every command takes. */
 export const globalFlags: readonly CompletedFlag[] = [...globalOptions.map(flagOf), help];
 
+/** Where no command stands yet. */
+export const topFlags: readonly CompletedFlag[] = [
+	...globalFlags,
+	{names: ['-V', '--version'], summary: 'print the version', value: undefined},
+];
+
+const helpCommand: CompletedCommand = {
+	name: 'help',
+	summary: 'print the help of a command',
+	flags: globalFlags,
+	places: [{kind: {type: 'zconn'}, isList: false}],
+	passesThrough: false,
+};
+
+/** Flags that a command has for itself. */
+export const ownFlags = ({flags}: CompletedCommand): CompletedCommand['flags'] =>
+	flags.filter(flag => !globalFlags.includes(flag));
+
 /** Every command with all that a shell can complete of it. */
-export const completedCommands = (): readonly CompletedCommand[] =>
-	commands.map(spec => ({
+export const completedCommands = (): readonly CompletedCommand[] => [
+	...commands.map(spec => ({
 		name: spec.name,
 		summary: spec.summary,
 		flags: [...spec.options.map(flagOf), ...globalFlags],
@@ -76,7 +96,11 @@ export const completedCommands = (): readonly CompletedCommand[] =>
 			kind: placeKind(spec, argument),
 			isList: argument.isList === true,
 		})),
-	}));
+		// Of "practice" another command follows, with flags of its own.
+		passesThrough: spec.passesThrough === true && spec.name !== 'practice',
+	})),
+	helpCommand,
+];
 
 /** A word of a kind for the tables of the scripts: `names`, `files`, `words us eu`. */
 export const kindText = (kind: Kind): string =>

@@ -1,4 +1,4 @@
-import {type CompletedCommand, globalFlags, kindText, quoted} from './model.js';
+import {type CompletedCommand, globalFlags, kindText, ownFlags, quoted, topFlags} from './model.js';
 
 const lines = (flags: CompletedCommand['flags']): string =>
 	flags.flatMap(({names, summary}) => names.map(name => quoted(`${name}:${summary}`))).join(' ');
@@ -12,28 +12,36 @@ const valueRows = (command: string, flags: CompletedCommand['flags']): readonly 
 				],
 	);
 
-const own = ({flags}: CompletedCommand): CompletedCommand['flags'] =>
-	flags.filter(flag => !globalFlags.includes(flag));
-
 /**
  * What bash and zsh look up, in the language that both speak: the commands and their flags with summaries, one a line; what
  * a flag's value is and what stands in a place, in `_zconn_reply`, which is empty for neither.
  */
 export const tables = (commands: readonly CompletedCommand[]): string => `_zconn_commands() {
-	printf '%s\\n' ${commands.map(({name, summary}) => quoted(`${name}:${summary}`)).join(' ')}
+	local rows=(${commands.map(({name, summary}) => quoted(`${name}:${summary}`)).join(' ')})
+	# There is no practice within practice.
+	if [[ $1 == practice ]]; then rows=("\${rows[@]/#practice:*/}"); fi
+	printf '%s\\n' "\${rows[@]}"
+}
+
+# Whether a command takes no flags any more behind its first word.
+_zconn_passes() {
+	case $1 in
+		${commands.flatMap(({name, passesThrough}) => (passesThrough ? [name] : [])).join('|')}) return 0 ;;
+	esac
+	return 1
 }
 
 _zconn_flags() {
 	case $1 in
 ${commands.map(command => `\t\t${command.name}) printf '%s\\n' ${lines(command.flags)} ;;`).join('\n')}
-		*) printf '%s\\n' ${lines(globalFlags)} '-V:print the version' '--version:print the version' ;;
+		*) printf '%s\\n' ${lines(topFlags)} ;;
 	esac
 }
 
 _zconn_value() {
 	_zconn_reply=
 	case $1:$2 in
-${commands.flatMap(command => valueRows(command.name, own(command))).join('\n')}
+${commands.flatMap(command => valueRows(command.name, ownFlags(command))).join('\n')}
 ${valueRows('*', globalFlags).join('\n')}
 	esac
 }

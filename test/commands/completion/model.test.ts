@@ -17,7 +17,7 @@ test('every command and each of its flags is there', () => {
 	const completed = completedCommands();
 	assert.deepEqual(
 		completed.map(({name}) => name),
-		commands.map(({name}) => name),
+		[...commands.map(({name}) => name), 'help'],
 	);
 	for (const [index, {options}] of commands.entries()) {
 		const names = completed[index]?.flags.flatMap(flag => flag.names) ?? [];
@@ -41,7 +41,7 @@ test('what stands in a place follows from the registry', () => {
 });
 
 test('summaries with quotes cannot end the text they stand in', () => {
-	const odd = {name: 'odd', summary: "it's `$(id)`", flags: [], places: []};
+	const odd = {name: 'odd', summary: "it's `$(id)`", flags: [], places: [], passesThrough: false};
 	assert.match(fishScript([odd]), /-d 'it\\'s `\$\(id\)`'/);
 	assert.match(powershellScript([odd]), /'it''s `\$\(id\)`'/);
 });

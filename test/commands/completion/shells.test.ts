@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import {execFileSync, spawnSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import {test} from 'node:test';
+import {after, test} from 'node:test';
+import {commands} from '../../../source/commands/registry.js';
 import {sampleConnection, sampleFile} from '../../connection/samples.js';
 import {distCli, ensureBuilt} from '../../helpers/program.js';
 import {temporaryDirectory} from '../../helpers/temporary.js';
+import {closeTerminals} from '../../helpers/terminal.js';
+import {openLineEditor} from './line-editor.js';
 
 ensureBuilt();
 
@@ -26,7 +29,17 @@ const write = (folder: string, names: readonly string[]): void => {
 write(config, ['acme', 'acme_books']);
 write(path.join(config, 'practice'), ['zoho']);
 write(path.join(home, 'other'), ['elsewhere']);
-fs.writeFileSync(path.join(home, 'secret file.txt'), '');
+write(path.join(home, 'deep/practice'), ['hidden']);
+fs.mkdirSync(path.join(home, 'two'));
+for (const name of [
+	'secret file.txt',
+	"it's.json",
+	'cost$HOME.json',
+	'at:noon.json',
+	'ünï.json',
+	'two/in side.json',
+])
+	fs.writeFileSync(path.join(home, name), '');
 fs.mkdirSync(path.join(home, 'bin'));
 fs.writeFileSync(path.join(home, 'bin/zconn'), `#!/bin/sh\nexec '${process.execPath}' '${distCli}' "$@"\n`, {
 	mode: 0o755,
@@ -54,43 +67,55 @@ const ask = (shell: string, script: string): readonly string[] => {
 	return stdout.split('\n').filter(Boolean).toSorted();
 };
 
-type Shell = {
-	readonly name: string;
-	readonly complete: (words: readonly string[]) => readonly string[];
-};
-
 const single = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-const bash: Shell = {
-	name: 'bash',
-	// As bash itself splits: the equals sign is a word.
-	complete: words => {
-		const split = words.flatMap(word =>
-			word.split(/(=)/).filter((part, index) => part !== '' || index === 0),
-		);
-		const last = words.at(-1)?.endsWith('=') ? split.length : split.length - 1;
-		return ask(
-			'bash',
-			`set -u\n${scriptOf('bash')}\nCOMP_WORDS=(zconn ${split.map(single).join(' ')})\nCOMP_CWORD=${last + 1 - (words.at(-1)?.endsWith('=') ? 1 : 0)}\n_zconn\nif (( \${#COMPREPLY[@]} )); then printf '%s\\n' "\${COMPREPLY[@]}"; fi`,
-		);
+type Shell = {
+	readonly name: string;
+	/** What it offers where the line ends, sorted; of files and folders the last part. */
+	readonly offered: (line: string) => Promise<readonly string[]>;
+	/** The words of the line after Tab, where one thing only is possible. */
+	readonly completed: (line: string) => Promise<readonly string[]>;
+	readonly pressTab: (line: string) => Promise<void>;
+};
+
+const edited = (shell: 'bash' | 'zsh'): Shell => {
+	let editor: ReturnType<typeof openLineEditor> | undefined;
+	const open = () => {
+		editor ??= openLineEditor(shell, {script: scriptOf(shell), env: environment, cwd: home});
+		return editor;
+	};
+	return {
+		name: shell,
+		offered: async line => (await open()).offered(line),
+		completed: async line => (await (await open()).completed(line)).map(word => word.replace(/^~/, home)),
+		pressTab: async line => (await open()).pressTab(line),
+	};
+};
+
+const askFish = (line: string): readonly string[] => {
+	fs.writeFileSync(path.join(home, 'zconn.fish'), scriptOf('fish'));
+	return ask('fish', `source zconn.fish; complete -C ${single(`zconn ${line}`)}`).map(
+		row => row.split('\t')[0] ?? '',
+	);
+};
+
+const fish: Shell = {
+	name: 'fish',
+	offered: async line =>
+		askFish(line)
+			.map(word => word.replace(/^--[\w-]+=/, '').replace(/\/$/, ''))
+			.toSorted(),
+	completed: async line => [
+		...line.slice(0, line.lastIndexOf(' ')).split(' '),
+		...askFish(line).map(word => word.replace(/^~/, home)),
+	],
+	pressTab: async line => {
+		askFish(line);
 	},
 };
 
-/** Outside of its line editor zsh has no completion system, so what the script calls of that writes down what it is given. */
-const zshSystem = `
-compdef() { :; }
-_describe() { local name=\${@[-1]} each; for each in "\${(@P)name}"; do [[ \${each%%:*} == "$typed"* ]] && print -r -- \${each%%:*}; done; return 0 }
-_files() { local each; for each in *; do if [[ $1 != -/ || -d $each ]] && [[ $each == "$typed"* ]]; then print -r -- $each; fi; done; return 0 }
-compset() { typed=\${typed#*=} }
-`;
-const zsh: Shell = {
-	name: 'zsh',
-	complete: words =>
-		ask(
-			'zsh',
-			`${zshSystem}\n${scriptOf('zsh')}\nwords=(zconn ${words.map(single).join(' ')})\nCURRENT=${words.length + 1}\ntyped=$words[CURRENT]\n_zconn`,
-		),
-};
+const shells: readonly Shell[] = [edited('bash'), edited('zsh'), fish];
+after(closeTerminals);
 
 const rows: readonly (readonly [string, readonly string[]])[] = [
 	['tok', ['token']],
@@ -106,38 +131,76 @@ const rows: readonly (readonly [string, readonly string[]])[] = [
 	['new --data-center u', ['uk', 'us']],
 	['new --data-center=u', ['uk', 'us']],
 	['new --data-center=', ['ae', 'au', 'ca', 'cn', 'eu', 'in', 'jp', 'sa', 'sg', 'uk', 'us']],
-	['new --client-secret-file sec', ['secret file.txt']],
 	['--config-dir ot', ['other']],
 	['--config-dir other token ', ['elsewhere']],
 	['completion ', ['bash', 'fish', 'powershell', 'zsh']],
 	['practice tok', ['token']],
 	['practice token ', ['zoho']],
 	['practice --r', ['--reset']],
+	['practice prac', []],
+	['practice token zoho --he', ['--header', '--help']],
+	['practice --config-dir deep token ', ['hidden']],
 	['--ver', ['--version']],
 	['nonsense ', []],
+	['help to', ['token']],
+	['token acme --js', ['--json']],
+	['show --reveal acme_', ['acme_books']],
+	['api acme /books/v3/items -X P', ['PATCH', 'POST', 'PUT']],
+	['token -- acme_', ['acme_books']],
+	// Options of exec stand before the name; behind it is another program.
+	['exec --m', ['--min-ttl']],
+	['exec acme --min', []],
+	['exec acme zcon', ['zconn']],
+	['exec acme -- zcon', ['zconn']],
 ];
 
-for (const shell of [bash, zsh]) {
+/** What is typed, and the words of the line after Tab: quotes, blanks, dollars and colons survive. */
+const files: readonly (readonly [string, readonly string[]])[] = [
+	['import sec', ['import', 'secret file.txt']],
+	['import it', ['import', "it's.json"]],
+	['import cost', ['import', 'cost$HOME.json']],
+	['import at', ['import', 'at:noon.json']],
+	['import ü', ['import', 'ünï.json']],
+	['import ./it', ['import', "./it's.json"]],
+	['import two/in', ['import', 'two/in side.json']],
+	['import ~/it', ['import', path.join(home, "it's.json")]],
+	['new --client-secret-file sec', ['new', '--client-secret-file', 'secret file.txt']],
+	['exec acme -- cat it', ['exec', 'acme', '--', 'cat', "it's.json"]],
+];
+
+for (const shell of shells) {
 	const skip = isThere(shell.name) ? false : `${shell.name} is not installed here`;
-	for (const [typed, offered] of rows) {
-		test(`${shell.name} completes: zconn ${typed}`, {skip}, () => {
-			assert.deepEqual(shell.complete(typed.split(' ')), [...offered].toSorted());
+	for (const [line, offered] of rows) {
+		test(`${shell.name} completes: zconn ${line}`, {skip}, async () => {
+			assert.deepEqual(await shell.offered(line), [...offered].toSorted());
 		});
 	}
+	for (const [line, words] of files) {
+		test(`${shell.name} completes a file: zconn ${line}`, {skip}, async () => {
+			assert.deepEqual(await shell.completed(line), words);
+		});
+	}
+	test(`${shell.name} offers every command once, and practice within practice not`, {skip}, async () => {
+		const names = commands.map(({name}) => name);
+		assert.deepEqual(await shell.offered(''), [...names, 'help'].toSorted());
+		assert.deepEqual(
+			(await shell.offered('practice ')).toSorted(),
+			[...names.filter(name => name !== 'practice'), 'help'].toSorted(),
+		);
+	});
+	test(`${shell.name} runs nothing that stands in what is typed`, {skip}, async () => {
+		for (const code of ['$(touch ran)', '`touch ran`', '"$(touch ran)"', ';touch ran;'])
+			await shell.pressTab(`--config-dir ${code} token `);
+		assert.ok(!fs.existsSync(path.join(home, 'ran')));
+	});
 }
 
-test('a name that holds shell code is offered as text, never run', () => {
-	for (const shell of [bash, zsh].filter(({name}) => isThere(name)))
-		assert.ok(shell.complete(['token', '']).every(name => /^[a-z_]+$/.test(name)));
-});
-
-test('fish understands its script', {skip: isThere('fish') ? false : 'fish is not installed here'}, () => {
-	const offered = ask('fish', `${scriptOf('fish')}\ncomplete -C 'zconn token '`);
-	assert.deepEqual(
-		offered.map(line => line.split('\t')[0]),
-		['acme', 'acme_books'],
-	);
-	assert.match(ask('fish', `${scriptOf('fish')}\ncomplete -C 'zconn practice tok'`).join(), /^token\t/);
+test('no key of PowerShell differs from another in case alone: to its hash tables they are one', () => {
+	const keys = [...scriptOf('powershell').matchAll(/^\t\t'([^']+)' = @\{$/gm)].map(([, key = '']) => key);
+	assert.equal(keys.length, commands.length + 1);
+	assert.equal(new Set(keys.map(key => key.toLowerCase())).size, keys.length);
+	assert.match(scriptOf('powershell'), /'-f\ttext\t/);
+	assert.match(scriptOf('powershell'), /'-F\ttext\t/);
 });
 
 test('PowerShell understands its script', {
