@@ -2,7 +2,7 @@ import {explainInvalidCode} from './invalid-code.js';
 import {explainInvalidRedirectUri} from './redirect-difference.js';
 import type {Refusal} from './refusal.js';
 import {cleanText} from './text.js';
-import {detailOf, type TokenErrorInput, type TokenEvidence} from './token-evidence.js';
+import {dayOf, detailOf, type TokenErrorInput, type TokenEvidence} from './token-evidence.js';
 import {again, askForToken, editClient, explainThrottle, reconnect} from './token-refusals.js';
 
 export {type AuthorizePageError, authorizePageErrors, explainAuthorizePage} from './authorize-page-errors.js';
@@ -40,8 +40,23 @@ const explainInvalidClient = (input: TokenErrorInput): Refusal => {
 		return {
 			...base,
 			what,
-			why: `The client is registered in ${chosen.name}, the account lives in ${asked.name}, and the client is not enabled there.`,
+			why:
+				evidence.sameCredentials === false
+					? `The client is registered in ${chosen.name}, the account lives in ${asked.name}, and the Client Secret is the one of ${chosen.name}; or the client is not enabled there.`
+					: `The client is registered in ${chosen.name}, the account lives in ${asked.name}, and the client is not enabled there.`,
 			next: `In ${chosen.console} open the client, Settings: switch on ${asked.name} and tick "Use the same OAuth credentials for all data centers". ${again(connection)}`,
+		};
+	}
+	const day = input.grantType === 'refresh_token' ? dayOf(evidence.lastRefreshedAt) : undefined;
+	if (day !== undefined) {
+		return {
+			...base,
+			what,
+			why: `It worked on ${day}, so the data center is right: the client was deleted since then, or its Client Secret was made anew.`,
+			next: editClient(
+				connection,
+				`Look the client up in ${asked.console}; if it is there, copy its Client Secret again`,
+			),
 		};
 	}
 	return {

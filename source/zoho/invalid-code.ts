@@ -1,6 +1,6 @@
 import {codeLifetimeSeconds, refreshTokensPerUserAndClient} from './limits.js';
 import type {Refusal} from './refusal.js';
-import {detailOf, type TokenErrorInput, type TokenEvidence} from './token-evidence.js';
+import {dayOf, detailOf, type TokenErrorInput, type TokenEvidence} from './token-evidence.js';
 import {reconnect} from './token-refusals.js';
 
 type Cause = {readonly what: string; readonly why: string; readonly next?: string};
@@ -46,9 +46,6 @@ const codeCause = (evidence: TokenEvidence): Cause => {
 		why: `It was ${age}not used from here, and asked for in the right place; something else may have used it first, such as a link preview.`,
 	};
 };
-
-const dayOf = (at: number | undefined): string | undefined =>
-	at !== undefined && Math.abs(at) <= 8.64e15 ? new Date(at).toISOString().slice(0, 10) : undefined;
 
 /** The likeliest reason for which a refresh token was refused. */
 const refreshCause = (evidence: TokenEvidence): Cause => {

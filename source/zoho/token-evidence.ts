@@ -36,3 +36,7 @@ export type TokenErrorInput = {
 /** The server's words as they were, for the detail line. */
 export const detailOf = (input: TokenErrorInput): string =>
 	cleanText(input.description === undefined ? input.code : `${input.code}: ${input.description}`, 120);
+
+/** The day of a moment, in UTC; undefined for a time that is none. */
+export const dayOf = (at: number | undefined): string | undefined =>
+	at !== undefined && Math.abs(at) <= 8.64e15 ? new Date(at).toISOString().slice(0, 10) : undefined;

@@ -100,6 +100,27 @@ test('invalid_client: the data center is the first suspect', () => {
 	assert.doesNotMatch(JSON.stringify(ofCode('invalid_client')), /Zoho|undefined/);
 });
 
+test('invalid_client of a client that worked before: not the data center, but the client or its secret', () => {
+	const before = ofRefresh('invalid_client', {
+		askedDataCenter: us,
+		chosenDataCenter: us,
+		connection: 'books',
+		lastRefreshedAt: Date.UTC(2030, 4, 6),
+	});
+	assert.match(before.why, /worked on 2030-05-06, so the data center is right: .*deleted.*secret/i);
+	assert.match(
+		before.next,
+		/https:\/\/api-console\.zoho\.com.*Client Secret again, then run: zconn edit books$/,
+	);
+	// Some products use the same word for the secret of another data center.
+	const elsewhere = {askedDataCenter: eu, chosenDataCenter: us};
+	assert.match(
+		ofCode('invalid_client', {...elsewhere, sameCredentials: false}).why,
+		/the Client Secret is the one of United States; or the client is not enabled there/,
+	);
+	assert.doesNotMatch(ofCode('invalid_client', {...elsewhere, sameCredentials: true}).why, /Secret/);
+});
+
 test('invalid_client_secret: each data center may have one of its own', () => {
 	const elsewhere = ofCode('invalid_client_secret', {askedDataCenter: eu, chosenDataCenter: us});
 	assert.match(elsewhere.why, /belongs to United States; Europe has one of its own/);
