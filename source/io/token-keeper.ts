@@ -23,7 +23,15 @@ export const createTokenKeeper = (options: RefreshWorld & {readonly lock: Lock})
 	const inFlight = new Map<string, Promise<Result<AccessToken>>>();
 
 	const refreshOnce = async (before: Connection, wish: Wish): Promise<Result<AccessToken>> => {
-		const file = refreshLockFile(store.folder, before.linkName);
+		const {linkName} = before;
+		// The key comes first: a person who types, a keychain and scrypt take their time, and nobody should wait for ours.
+		const opened = await secrets.open(before.refreshToken, {
+			owner: 'connection',
+			linkName,
+			field: 'refreshToken',
+		});
+		if (!opened.ok) return opened;
+		const file = refreshLockFile(store.folder, linkName);
 		const held = await lock.hold(file, async () => {
 			const {refreshUnlessDone} = await import('./token-refresh.js');
 			return refreshUnlessDone(options, before, wish);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import {test} from 'node:test';
 import type {Store} from '../../source/io/ports.js';
+import {createPlainSecrets} from '../../source/io/secrets/plain.js';
 import {ok, refused} from '../../source/zoho/refusal.js';
 import {connection, fileWith, iso, service} from './helpers/files.js';
 import {keeperWith, newToken, offline} from './helpers/keeper.js';
@@ -305,6 +306,36 @@ test('a lock that cannot be had leaves the old token while it lives', async t =>
 	const dead = await keeperWith(t, over(), [newToken], {lock});
 	const none = await dead.keeper.accessToken('books');
 	assert.ok(!none.ok && none.refusal.id === 'locked');
+});
+
+test('the key of the secrets is fetched before the lock is taken: others do not wait while a person types', async t => {
+	const secrets = createPlainSecrets();
+	let opened = 0;
+	let openedBeforeLock = 0;
+	const {keeper} = await keeperWith(t, over(), [newToken], {
+		secrets: {
+			...secrets,
+			open: async (secret, place) => {
+				opened++;
+				return secrets.open(secret, place);
+			},
+		},
+		lock: {
+			hold: async (_file, work) => {
+				openedBeforeLock = opened;
+				return ok(await work());
+			},
+		},
+	});
+	assert.ok((await keeper.accessToken('books')).ok);
+	assert.equal(openedBeforeLock, 1);
+	// Without the key there is nothing to take the lock for.
+	const locked = {...offline, id: 'passphrase-missing', exitCode: 6} as const;
+	const without = await keeperWith(t, over(), [newToken], {
+		secrets: {...secrets, open: async () => refused(locked)},
+		lock: {hold: () => assert.fail('The lock was taken.')},
+	});
+	assert.deepEqual(await without.keeper.accessToken('books'), refused(locked));
 });
 
 test('an unknown name and a file that is none are refused before anything is asked', async t => {

@@ -1,8 +1,10 @@
-import {spawn} from 'node:child_process';
+import {type ChildProcessByStdio, spawn} from 'node:child_process';
 import {randomBytes, scrypt} from 'node:crypto';
+import type {Readable} from 'node:stream';
 import {text} from 'node:stream/consumers';
 import type {ScryptParameters} from '../../connection/secret-policy.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {childEnvironment} from '../child-environment.js';
 import type {Environment} from '../ports.js';
 import {leftQuestion, passphraseCommandFailed, passphraseMissing} from './refusals.js';
 import {keySize} from './sealed.js';
@@ -43,21 +45,41 @@ export type Passphrase = {
 	readonly isTyped: boolean;
 };
 
+/** Long enough for a person whom the command asks; a cron job does not hang for ever. In milliseconds. */
+const commandLimit = 120_000;
+
+/** How a command ended, in words; empty when all is well. What is left of one that takes too long is not waited for. */
+const endOf = (child: ChildProcessByStdio<null, Readable, null>, limit: number): Promise<string> =>
+	new Promise(resolve => {
+		const timer = setTimeout(() => {
+			resolve(`It did not end within ${Math.round(limit / 1000)} seconds.`);
+			child.kill('SIGKILL');
+			// What the shell has started may keep it open.
+			child.stdout.destroy();
+		}, limit);
+		child.once('error', error => resolve(error.message));
+		child.once('close', (code, signal) => {
+			clearTimeout(timer);
+			resolve(code === 0 ? '' : signal ? `It was ended by ${signal}.` : `It ended with exit code ${code}.`);
+		});
+	});
+
 /** The first line that a command prints; its questions and complaints go to the terminal. */
-const readFromCommand = async (command: string, environment: Environment): Promise<Result<string>> => {
+const readFromCommand = async (
+	command: string,
+	environment: Environment,
+	limit: number,
+): Promise<Result<string>> => {
 	const child = spawn(command, {
 		shell: true,
 		stdio: ['inherit', 'pipe', 'inherit'],
-		env: environment,
+		env: childEnvironment(environment),
 		windowsHide: true,
 	});
-	const ended = new Promise<string>(resolve => {
-		child.once('error', error => resolve(error.message));
-		child.once('close', (code, signal) =>
-			resolve(code === 0 ? '' : signal ? `It was ended by ${signal}.` : `It ended with exit code ${code}.`),
-		);
-	});
-	const [printed, problem] = await Promise.all([text(child.stdout), ended]);
+	const ended = endOf(child, limit);
+	// Cut off when the time is over: then the end has its own words.
+	const printed = await text(child.stdout).catch(() => '');
+	const problem = await ended;
 	if (problem !== '') return refused(passphraseCommandFailed(problem));
 	const [line = ''] = printed.split(/\r?\n/, 1);
 	return line === '' ? refused(passphraseCommandFailed('It printed nothing.')) : ok(line);
@@ -70,16 +92,21 @@ const typed = async (ask: AskHidden, question: string): Promise<Result<Passphras
 	return ok({passphrase: answered.answer, source: 'the terminal', isTyped: true});
 };
 
-/** The passphrase: `ZCONN_PASSPHRASE`, else what `ZCONN_PASSPHRASE_COMMAND` prints, else a person. */
+/**
+ * The passphrase: `ZCONN_PASSPHRASE`, else what `ZCONN_PASSPHRASE_COMMAND` prints, else a person.
+ *
+ * @param limit milliseconds that the command may take; injectable for tests
+ */
 export const readPassphrase = async (
 	environment: Environment,
 	ask: AskHidden,
 	question: string,
+	limit = commandLimit,
 ): Promise<Result<Passphrase>> => {
 	const {ZCONN_PASSPHRASE: given, ZCONN_PASSPHRASE_COMMAND: command} = environment;
 	if (given) return ok({passphrase: given, source: 'ZCONN_PASSPHRASE', isTyped: false});
 	if (!command) return typed(ask, question);
-	const printed = await readFromCommand(command, environment);
+	const printed = await readFromCommand(command, environment, limit);
 	return printed.ok
 		? ok({passphrase: printed.value, source: 'ZCONN_PASSPHRASE_COMMAND', isTyped: false})
 		: printed;

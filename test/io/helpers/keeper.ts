@@ -1,7 +1,7 @@
 import type {TestContext} from 'node:test';
 import type {ConnectionsFile} from '../../../source/connection/file-format.js';
 import {createLock} from '../../../source/io/lock.js';
-import type {Accounts, Lock, Store} from '../../../source/io/ports.js';
+import type {Accounts, Lock, SecretStore, Store} from '../../../source/io/ports.js';
 import {createPlainSecrets} from '../../../source/io/secrets/plain.js';
 import {createStore} from '../../../source/io/store.js';
 import {createTokenKeeper} from '../../../source/io/token-keeper.js';
@@ -59,6 +59,7 @@ export const keeperWith = async (
 	options: {
 		readonly dataCenters?: () => Result<readonly DataCenter[]>;
 		readonly lock?: Lock;
+		readonly secrets?: SecretStore;
 		readonly change?: (store: Store) => Store;
 	} = {},
 ) => {
@@ -70,7 +71,7 @@ export const keeperWith = async (
 	const {accounts, requests} = scriptedAccounts(replies, () => now);
 	const keeper = createTokenKeeper({
 		store: options.change?.(real) ?? real,
-		secrets: createPlainSecrets(),
+		secrets: options.secrets ?? createPlainSecrets(),
 		clock: {now: () => now},
 		accounts: async () => accounts,
 		dataCenters: options.dataCenters ?? (() => ok(builtInDataCenters)),

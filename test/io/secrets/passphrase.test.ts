@@ -82,3 +82,39 @@ test('a command that fails, prints nothing or is not there is refused, and so is
 	assert.ok(!left.ok);
 	assert.equal(left.refusal.exitCode, 130);
 });
+
+test('a command may have arguments, blanks and quotes, and ends its line as it likes', async () => {
+	for (const [command, passphrase] of [
+		["printf '%s\\n' 'two  words'", 'two  words'],
+		["printf 'no newline'", 'no newline'],
+		["printf 'of windows\\r\\nmore'", 'of windows'],
+		["printf ' blanks are kept \\n'", ' blanks are kept '],
+		['node -e "console.log(\'quoted\')" ignored', 'quoted'],
+	] as const) {
+		const result = await readPassphrase({PATH: path, ZCONN_PASSPHRASE_COMMAND: command}, nobody, 'Q:');
+		assert.ok(result.ok, command);
+		assert.equal(result.value.passphrase, passphrase);
+	}
+});
+
+test('a command that hangs, or leaves something behind that does, is given up', async () => {
+	for (const command of ['exec sleep 60', 'sleep 5 & echo too early; wait']) {
+		const environment = {PATH: path, ZCONN_PASSPHRASE_COMMAND: command};
+		const result = await readPassphrase(environment, nobody, 'Q:', 300);
+		assert.ok(!result.ok, command);
+		assert.equal(result.refusal.id, 'passphrase-command-failed');
+		assert.match(result.refusal.why, /did not end within/);
+	}
+});
+
+test('a command is not told what else opens our secrets', async () => {
+	const environment = {
+		PATH: path,
+		ZCONN_CLIENT_SECRET: 'secret',
+		ZCONN_EXPORT_PASSPHRASE: 'secret',
+		ZCONN_PASSPHRASE_COMMAND:
+			'echo "[$ZCONN_CLIENT_SECRET$ZCONN_EXPORT_PASSPHRASE$ZCONN_PASSPHRASE_COMMAND]"',
+	};
+	const result = await readPassphrase(environment, nobody, 'Q:');
+	assert.ok(result.ok && result.value.passphrase === '[]');
+});
