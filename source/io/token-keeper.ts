@@ -1,6 +1,6 @@
 import type {Connection} from '../connection/connection.js';
 import {explainRevoked, isRevoked} from '../connection/revoked.js';
-import {type Result, refused} from '../zoho/refusal.js';
+import {ok, type Result, refused} from '../zoho/refusal.js';
 import type {AccessToken, Lock, TokenKeeper} from './ports.js';
 import {refreshLockFile} from './refresh-lock.js';
 import {answer, makeDo} from './token-answer.js';
@@ -23,13 +23,10 @@ export const createTokenKeeper = (options: RefreshWorld & {readonly lock: Lock})
 	const inFlight = new Map<string, Promise<Result<AccessToken>>>();
 
 	const refreshOnce = async (before: Connection, wish: Wish): Promise<Result<AccessToken>> => {
-		const {linkName} = before;
+		const {linkName, refreshToken} = before;
 		// The key comes first: a person who types, a keychain and scrypt take their time, and nobody should wait for ours.
-		const opened = await secrets.open(before.refreshToken, {
-			owner: 'connection',
-			linkName,
-			field: 'refreshToken',
-		});
+		const place = {owner: 'connection', linkName, field: 'refreshToken'} as const;
+		const opened = 'plain' in refreshToken ? ok('') : await secrets.open(refreshToken, place);
 		if (!opened.ok) return opened;
 		const file = refreshLockFile(store.folder, linkName);
 		const held = await lock.hold(file, async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import {test} from 'node:test';
-import type {Store} from '../../source/io/ports.js';
-import {createPlainSecrets} from '../../source/io/secrets/plain.js';
+import type {ConnectionsFile} from '../../source/connection/file-format.js';
+import type {SecretStore, Store} from '../../source/io/ports.js';
 import {ok, refused} from '../../source/zoho/refusal.js';
 import {connection, fileWith, iso, service} from './helpers/files.js';
 import {keeperWith, newToken, offline} from './helpers/keeper.js';
@@ -309,17 +309,28 @@ test('a lock that cannot be had leaves the old token while it lives', async t =>
 });
 
 test('the key of the secrets is fetched before the lock is taken: others do not wait while a person types', async t => {
-	const secrets = createPlainSecrets();
+	const sealedSecret = {sealed: 'something', key: 'id'};
+	const row = connection({
+		refreshToken: sealedSecret,
+		accessToken: sealedSecret,
+		accessTokenExpiresAt: iso(-1),
+	});
+	const sealed: ConnectionsFile = {
+		...fileWith([row], [service({clientSecret: sealedSecret})]),
+		secrets: {kept: 'keychain', key: 'id', check: ''},
+	};
 	let opened = 0;
 	let openedBeforeLock = 0;
-	const {keeper} = await keeperWith(t, over(), [newToken], {
-		secrets: {
-			...secrets,
-			open: async (secret, place) => {
-				opened++;
-				return secrets.open(secret, place);
-			},
+	const secrets: SecretStore = {
+		seal: async () => ok(sealedSecret),
+		open: async () => {
+			opened++;
+			return ok('opened');
 		},
+		unlock: async () => ok(true),
+	};
+	const {keeper} = await keeperWith(t, sealed, [newToken], {
+		secrets,
 		lock: {
 			hold: async (_file, work) => {
 				openedBeforeLock = opened;
@@ -331,7 +342,7 @@ test('the key of the secrets is fetched before the lock is taken: others do not 
 	assert.equal(openedBeforeLock, 1);
 	// Without the key there is nothing to take the lock for.
 	const locked = {...offline, id: 'passphrase-missing', exitCode: 6} as const;
-	const without = await keeperWith(t, over(), [newToken], {
+	const without = await keeperWith(t, sealed, [newToken], {
 		secrets: {...secrets, open: async () => refused(locked)},
 		lock: {hold: () => assert.fail('The lock was taken.')},
 	});
