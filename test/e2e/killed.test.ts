@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import {existsSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, test} from 'node:test';
+import {lockName} from '../../source/io/store-folder.js';
+import {closeBrowser} from '../helpers/browser.js';
+import {assertNoSecrets} from '../helpers/secrets-sweep.js';
+import type {TestTerminal} from '../helpers/terminal.js';
+import {
+	type ConnectScene,
+	connectSilently,
+	consent,
+	openConnectScene,
+	type RegisteredClient,
+	readySentence,
+} from './scene.js';
+
+after(closeBrowser);
+
+const passphrase = {ZCONN_PASSPHRASE: 'correct horse battery'};
+
+const textOf = ({folder}: ConnectScene): string => readFileSync(join(folder, 'connections.json'), 'utf8');
+const fileOf = (scene: ConnectScene) => JSON.parse(textOf(scene));
+
+type Draft = {
+	readonly field: string;
+	readonly answers: Readonly<Record<string, unknown>>;
+	readonly clientSecret: unknown;
+};
+const draftsOf = (scene: ConnectScene): readonly Draft[] =>
+	existsSync(join(scene.folder, 'connections.json')) ? Object.values(fileOf(scene).drafts) : [];
+
+/** Nothing on the screen tells when the file has been written. Its lock would be taken over by the next run, but after ten seconds only. */
+const untilSaved = async (scene: ConnectScene, isSaved: (draft: Draft) => boolean): Promise<void> => {
+	const deadline = performance.now() + 20_000;
+	while (!draftsOf(scene).some(isSaved) || existsSync(join(scene.folder, lockName))) {
+		if (performance.now() > deadline) throw new Error('The answer was never saved.');
+		await new Promise(resolve => setImmediate(resolve));
+	}
+};
+
+const kill = async (terminal: TestTerminal): Promise<void> => {
+	terminal.kill('SIGKILL');
+	await terminal.waitForExit();
+};
+
+/** A question, what is answered there, and the key of the question that follows. */
+type Stop = {readonly at: string; readonly answer?: (terminal: TestTerminal) => void; readonly next: string};
+
+const stopsOf = ({id, secret}: RegisteredClient): readonly Stop[] => [
+	{at: '❯ Register an OAuth client', answer: terminal => terminal.type('s'), next: 'sameCredentials'},
+	{at: '❯ Use the same OAuth credentials', next: 'enabledDataCenters'},
+	{at: '❯ Data centers to enable', next: 'clientId'},
+	{at: '❯ Client ID', answer: terminal => terminal.paste(id), next: 'clientSecret'},
+	{at: '❯ Client Secret', answer: terminal => terminal.paste(secret), next: 'serviceName'},
+	{at: '❯ Service Name', answer: terminal => terminal.type('Finance'), next: 'authenticationType'},
+	{at: '❯ Authentication Type', next: 'parameterType'},
+	{at: '❯ Parameter Type', answer: terminal => terminal.press('down', 'up'), next: 'grantType'},
+	{at: '❯ Grant Type', next: 'authorizeUrl'},
+	{at: '❯ Authorize URL', answer: terminal => terminal.type('&prompt=login'), next: 'accessTokenUrl'},
+	{at: '❯ Access token URL', next: 'refreshTokenUrl'},
+	{at: '❯ Refresh token URL', next: 'scopes'},
+	{
+		at: '❯ Scope:',
+		answer: terminal => terminal.paste('AaaServer.profile.READ, ZohoBooks.settings.READ'),
+		next: 'scopeDelimiter',
+	},
+	{at: '❯ Scope Delimiter', next: 'connectionName'},
+	{at: '❯ Connection Name', answer: terminal => terminal.type('Books'), next: 'review'},
+];
+
+test('killed after every answer: each run goes on at the next question, and all that was typed is there, sealed or not', async () => {
+	await using scene = await openConnectScene();
+	const open = (env = {}) => scene.wizard({args: ['new'], rows: 40, columns: 120, env});
+	const stops = stopsOf(scene.client);
+	for (const [index, {at, answer, next}] of stops.entries()) {
+		await using terminal = open();
+		if (index === 0) {
+			await terminal.waitFor('❯ Data center');
+			terminal.press('enter');
+		} else if (index > 1) assert.match(await terminal.waitFor(at), /Continuing where you left off|^! /m);
+		await terminal.waitFor(at);
+		await terminal.waitFor(() => terminal.modes().bracketedPaste);
+		answer?.(terminal);
+		if (at === '❯ Scope:') await terminal.waitFor('2 chosen');
+		terminal.press('enter');
+		await untilSaved(scene, ({field}) => field === next);
+		await kill(terminal);
+		assert.equal(draftsOf(scene).length, 1);
+	}
+	assert.equal((await scene.run(['secrets', 'passphrase'], {env: passphrase})).code, 0);
+	assertNoSecrets({file: textOf(scene)}, [scene.client.secret]);
+	const [draft] = draftsOf(scene);
+	assert.match(JSON.stringify(draft?.clientSecret), /sealed/);
+	assert.equal(draft?.answers.includeSigmaUrls, true);
+	assert.match(String(draft?.answers.authorizeUrl), /&prompt=login$/);
+	await using terminal = open(passphrase);
+	const review = await terminal.waitFor('▸ Create and Connect');
+	for (const shown of [
+		scene.client.id,
+		'Finance',
+		'AaaServer.profile.READ, ZohoBooks.settings.READ',
+		'Books',
+	]) {
+		assert.ok(review.includes(shown), `${shown} is not in the review:\n${review}`);
+	}
+	terminal.press('enter');
+	// Killed while the browser is awaited: the consent can be asked for again.
+	await scene.opened.waitForOpenedUrl(1);
+	await kill(terminal);
+	await using last = open(passphrase);
+	await last.waitFor('▸ Create and Connect');
+	last.press('enter');
+	await consent(scene.page, await scene.opened.waitForOpenedUrl(2), 'Noah');
+	await last.waitFor(readySentence);
+	assert.deepEqual(fileOf(scene).drafts, {});
+	assert.doesNotMatch(textOf(scene), /"plain":/);
+	assertNoSecrets({file: textOf(scene)}, [scene.client.secret]);
+});
+
+/** A line of the review, and what becomes of it. */
+type Change = {
+	readonly label: string;
+	readonly key: string;
+	readonly act: (terminal: TestTerminal) => void;
+	readonly shows: string | RegExp;
+};
+
+const changesOf = ({secret}: RegisteredClient): readonly Change[] => [
+	{
+		label: 'Client Secret',
+		key: 'clientSecret',
+		act: terminal => terminal.paste(secret),
+		shows: /Client Secret.*needs a new grant/,
+	},
+	{
+		label: 'Service Name',
+		key: 'serviceName',
+		act: terminal => terminal.type('Suite'),
+		shows: 'Finance → Suite (costs nothing)',
+	},
+	{
+		label: 'Parameter Type',
+		key: 'parameterType',
+		act: terminal => terminal.press('down'),
+		shows: 'Header → Query String (costs nothing)',
+	},
+	{
+		label: 'Scope Delimiter',
+		key: 'scopeDelimiter',
+		act: terminal => terminal.press('down'),
+		shows: 'Comma → Space (costs nothing)',
+	},
+	{
+		label: 'Connection Name',
+		key: 'connectionName',
+		act: terminal => terminal.type('Ledger'),
+		shows: 'Books → Ledger (costs nothing)',
+	},
+];
+
+/** Opens a line of the review by its label. */
+const openLine = async (terminal: TestTerminal, label: string): Promise<void> => {
+	while (!terminal.screen().includes(`▸ ${label}`)) {
+		const before = terminal.screen();
+		terminal.press('up');
+		await terminal.waitFor(screen => screen !== before && screen.includes('▸ '));
+	}
+	terminal.press('enter');
+	await terminal.waitFor(`❯ ${label}`);
+};
+
+test('an edit killed after every answer: each change is there the next time, and what is saved is as it was', async () => {
+	await using scene = await openConnectScene();
+	await connectSilently(scene, 'Noah', ['--service-name', 'Finance', '--connection-name', 'Books']);
+	assert.equal((await scene.run(['secrets', 'passphrase'], {env: passphrase})).code, 0);
+	const {services, connections} = fileOf(scene);
+	const open = () => scene.wizard({args: ['edit', 'books'], rows: 48, columns: 120, env: passphrase});
+	const shown: (string | RegExp)[] = [];
+	for (const {label, key, act, shows} of changesOf(scene.client)) {
+		await using terminal = open();
+		await terminal.waitFor(/▸ (Nothing is changed|Save)/);
+		for (const one of shown) await terminal.waitFor(one);
+		await openLine(terminal, label);
+		act(terminal);
+		terminal.press('enter');
+		await terminal.waitFor(shows);
+		await untilSaved(scene, draft =>
+			key === 'clientSecret' ? draft.clientSecret !== null : draft.answers[key] !== undefined,
+		);
+		await kill(terminal);
+		shown.push(shows);
+		assert.deepEqual([fileOf(scene).services, fileOf(scene).connections], [services, connections]);
+	}
+	assertNoSecrets({file: textOf(scene)}, [scene.client.secret]);
+	await using terminal = open();
+	await terminal.waitFor('▸ Save and Connect');
+	for (const one of shown) await terminal.waitFor(one);
+	terminal.press('enter');
+	await consent(scene.page, await scene.opened.waitForOpenedUrl(2), 'Noah');
+	await terminal.waitFor(readySentence);
+	const now = fileOf(scene);
+	assert.deepEqual([now.services.finance.name, now.services.finance.parameterType], ['Suite', 'query']);
+	assert.equal(now.connections.books.name, 'Ledger');
+	assert.deepEqual(now.drafts, {});
+});
