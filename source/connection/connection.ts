@@ -94,6 +94,7 @@ const shape = {
 	/** When Zoho last proved it (a token or an accepted call). */
 	verifiedAt: z.nullable(timeSchema),
 	createdAt: timeSchema,
+	/** When somebody last changed it, or consented; new tokens and tests are told by `verifiedAt`. */
 	updatedAt: timeSchema,
 	incoming: z.optional(incomingSchema),
 	outgoing: z.optional(z.array(outgoingSchema)),

@@ -79,7 +79,7 @@ const remember = async (
 			JSON.stringify([account, organization]) === JSON.stringify([current.account, current.organization]);
 		// A refresh of a moment ago has said the same already.
 		if (isNewToken && isKnown && current.doubt === null) return current;
-		return {...current, account, organization, doubt: null, verifiedAt: at, updatedAt: at};
+		return {...current, account, organization, doubt: null, verifiedAt: at};
 	});
 };
 
@@ -87,7 +87,7 @@ const remember = async (
 const doubt = async ({store, clock}: TestWorld, used: Connection, {id, what}: Refusal): Promise<void> => {
 	const at = iso(clock.now());
 	await changeConnection(store, used, current =>
-		current.doubt?.id === id ? current : {...current, doubt: {id, reason: what, at}, updatedAt: at},
+		current.doubt?.id === id ? current : {...current, doubt: {id, reason: what, at}},
 	);
 };
 

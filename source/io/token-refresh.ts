@@ -36,8 +36,7 @@ const problem = (refusal: Refusal, now: number): Problem => ({
 
 /** Remembers a failure. That it cannot be saved changes nothing about the answer. */
 const mark = async (world: RefreshWorld, used: Connection, change: Partial<Connection>): Promise<void> => {
-	const updatedAt = iso(world.clock.now());
-	await changeConnection(world.store, used, current => ({...current, ...change, updatedAt}));
+	await changeConnection(world.store, used, current => ({...current, ...change}));
 };
 
 const doubt = async (
@@ -96,7 +95,6 @@ const save = async (world: RefreshWorld, used: Connection, tokens: Tokens): Prom
 		refusal: null,
 		doubt: null,
 		verifiedAt: at,
-		updatedAt: at,
 	}));
 	return saved.ok ? ok(true) : saved;
 };

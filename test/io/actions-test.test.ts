@@ -66,7 +66,11 @@ const verdictsOf = ({calls}: {readonly calls: readonly {readonly verdict: ProbeV
 
 test('a token that works is not replaced; who and where is kept, once', async t => {
 	const {outcome, requests, row, asked, store} = await testing(t, {
-		row: {scopesGranted: ['ZohoBooks.settings.READ', 'AaaServer.profile.READ'], verifiedAt: iso(-100)},
+		row: {
+			scopesGranted: ['ZohoBooks.settings.READ', 'AaaServer.profile.READ'],
+			verifiedAt: iso(-100),
+			updatedAt: iso(-200),
+		},
 		identify: async () => ok(ana),
 	});
 	assert.ok(outcome.kind === 'good');
@@ -79,6 +83,7 @@ test('a token that works is not replaced; who and where is kept, once', async t 
 	assert.deepEqual(asked, [{token: 'example-access-token', isFresh: false}]);
 	assert.deepEqual(requests, []);
 	assert.deepEqual([row().account, row().organization, row().verifiedAt], [ana, acme, iso()]);
+	assert.equal(row().updatedAt, iso(-200), 'nobody has changed anything');
 	assert.ok(fs.existsSync(store.path));
 });
 

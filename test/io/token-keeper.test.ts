@@ -41,11 +41,12 @@ test('fresh means: lives as long as was asked for, five minutes unless said othe
 });
 
 test('fifty who ask at once get the same new token from one refresh', async t => {
-	const {keeper, requests, row} = await keeperWith(t, over());
+	const {keeper, requests, row} = await keeperWith(t, over({updatedAt: iso(-500)}));
 	const results = await Promise.all(Array.from({length: 50}, () => keeper.accessToken('books')));
 	for (const result of results) assert.ok(result.ok && result.value.accessToken === 'new-access-token');
 	assert.equal(requests.length, 1);
 	assert.deepEqual(row().refreshedAt, [iso()]);
+	assert.equal(row().updatedAt, iso(-500), 'a new token is no change');
 });
 
 test('different wishes at once share one refresh too', async t => {
