@@ -14,8 +14,16 @@ export type Decision = {
 	readonly canGoBack: boolean;
 };
 
+/** More names than fit a window help nobody. */
+const mostNames = 20;
+
 const list = (names: readonly string[]): string =>
-	names.length <= 4 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
+	names.length <= mostNames
+		? names.join(', ')
+		: `${names.slice(0, mostNames - 1).join(', ')} and ${names.length - mostNames + 1} more`;
+
+const othersText = (names: readonly string[]): string =>
+	`${names.length === 1 ? 'another connection' : `${names.length} other connections`} too: ${list(names)}`;
 
 const shared = (state: WizardState, target: Target): Decision => {
 	const {consequence} = differenceOf(state, target);
@@ -29,7 +37,7 @@ const shared = (state: WizardState, target: Target): Decision => {
 	} as const;
 	const cost = costs[consequence];
 	return {
-		question: `The service "${target.service.name}" is used by other connections too: ${list(target.sharedBy)}. For whom is the change?`,
+		question: `The service "${target.service.name}" is used by ${othersText(target.sharedBy)}. For whom is the change?`,
 		ways: [
 			{
 				label: 'For this connection alone, with a service of its own',

@@ -12,7 +12,7 @@ import {
 	reviewLines,
 	trail,
 } from '../../source/wizard/select.js';
-import {sampleNow} from '../connection/samples.js';
+import {sampleConnection, sampleNow} from '../connection/samples.js';
 import {Driver, reconnecting, sharedFile, tokens, withTarget} from './driver.js';
 
 const id = 'draft-1-1';
@@ -269,6 +269,24 @@ test('a service that others use: asked for whom, with their names', () => {
 	assert.equal(driver.escape().state.field, 'review');
 	const all = shared().send({type: 'answered-shared', choice: 'all', at: sampleNow});
 	assert.equal(all.state.consent.phase, 'preparing');
+});
+
+test('all who share a service are named, unless they would fill the window', () => {
+	const questionOf = (count: number): string => {
+		const file = sharedFile();
+		const others = Array.from({length: count}, (_none, index) => {
+			const linkName = `other_${index}`;
+			return [linkName, sampleConnection({linkName, name: `Other ${index}`})] as const;
+		});
+		const shared = {...file, connections: Object.fromEntries([['acme', sampleConnection()], ...others])};
+		const driver = new Driver({serviceName: 'Else'}, withTarget('everything', shared)).enter();
+		return decisionOf(driver.state)?.question ?? '';
+	};
+	assert.match(questionOf(1), /used by another connection too: Other 0\. For whom/);
+	const twenty = questionOf(20);
+	assert.match(twenty, /used by 20 other connections too: /);
+	for (let index = 0; index < 20; index++) assert.match(twenty, new RegExp(`Other ${index}[,.]`));
+	assert.match(questionOf(500), /Other 18 and 481 more\. For whom/);
 });
 
 test('a service of its own gets a name of its own and the same secret', () => {

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, test} from 'node:test';
+import {closeBrowser} from '../helpers/browser.js';
+import {assertNoSecrets} from '../helpers/secrets-sweep.js';
+import {assertRestored} from './restored.js';
+import {type ConnectScene, connectSilently, consent, openConnectScene, readySentence} from './scene.js';
+
+after(closeBrowser);
+
+const passphrase = 'correct horse battery';
+
+const textOf = ({folder}: ConnectScene): string => readFileSync(join(folder, 'connections.json'), 'utf8');
+
+/** A connection behind a passphrase, and something unfinished. */
+const openSealed = async (): Promise<ConnectScene> => {
+	const scene = await openConnectScene();
+	await connectSilently(scene, 'Noah', ['--service-name', 'Finance', '--connection-name', 'Books']);
+	const sealed = await scene.run(['secrets', 'passphrase'], {env: {ZCONN_PASSPHRASE: passphrase}});
+	assert.equal(sealed.code, 0, sealed.stderr);
+	return scene;
+};
+
+test('Home behind a passphrase: asked before it draws; a wrong one is said; then every key works', async () => {
+	await using scene = await openSealed();
+	await using terminal = scene.wizard({args: [], rows: 30, thenRun: 'stty -a'});
+	await terminal.waitFor('Passphrase of the saved secrets:');
+	assert.doesNotMatch(terminal.screen(), /Books/);
+	terminal.type('a guess');
+	terminal.press('enter');
+	await terminal.waitFor('That is not it.');
+	terminal.type(passphrase);
+	terminal.press('enter');
+	await terminal.waitFor(/▸ Books +ready/);
+	terminal.type('?');
+	await terminal.waitFor('On the highlighted connection');
+	terminal.press('esc');
+	await terminal.waitFor('▸ Books');
+	terminal.type('t');
+	await terminal.waitFor('✔ Zoho Books: works');
+	terminal.press('esc');
+	await terminal.waitFor('▸ Books');
+	terminal.type('r');
+	await terminal.waitFor('Books: a new access token until');
+	terminal.type('c');
+	await consent(scene.page, await scene.opened.waitForOpenedUrl(2), 'Noah');
+	await terminal.waitFor(readySentence);
+	terminal.press('enter');
+	await terminal.waitFor('Books is ready. The old grant was revoked at Zoho.');
+	terminal.type('n');
+	await terminal.waitFor('❯ Custom Service');
+	terminal.press('esc');
+	await terminal.waitFor('▸ Books');
+	terminal.type('v');
+	await terminal.waitFor('Revoke Books?');
+	terminal.type('y');
+	await terminal.waitFor('The grant of Books is revoked');
+	terminal.type('q');
+	assert.deepEqual(await terminal.waitForExit(), {code: 0});
+	assertRestored(terminal);
+	assert.doesNotMatch(textOf(scene), /"plain":/);
+	assertNoSecrets({screen: terminal.raw(), file: textOf(scene)}, [scene.client.secret, passphrase]);
+});
+
+test('three wrong passphrases, or Ctrl+C: nothing is drawn, nothing is changed, the terminal is as it was', async () => {
+	await using scene = await openSealed();
+	const before = textOf(scene);
+	await using wrong = scene.wizard({args: [], thenRun: 'stty -a'});
+	for (const [index, text] of ['one', 'two', 'three'].entries()) {
+		const asked = () => wrong.scrollback().match(/Passphrase[^\n]*:/g)?.length;
+		await wrong.waitFor(() => asked() === index + 1);
+		wrong.type(text);
+		wrong.press('enter');
+	}
+	assert.deepEqual(await wrong.waitForExit(), {code: 6});
+	assertRestored(wrong);
+	assert.doesNotMatch(wrong.scrollback(), /▸/);
+	await using left = scene.wizard({args: [], thenRun: 'stty -a'});
+	await left.waitFor('Passphrase of the saved secrets:');
+	left.press('ctrl-c');
+	assert.deepEqual(await left.waitForExit(), {code: 130});
+	assertRestored(left);
+	assert.equal(textOf(scene), before);
+});
