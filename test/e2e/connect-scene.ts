@@ -16,6 +16,8 @@ export const openRegistered = async (): Promise<Scene & {readonly client: Regist
 	return {...scene, client: await registerByForms(scene)};
 };
 
+export type RegisteredScene = Awaited<ReturnType<typeof openRegistered>>;
+
 /** The same with a page of the browser, where nobody is signed in yet. */
 export const openConnectScene = async () => {
 	const scene = await openRegistered();

@@ -1,22 +1,20 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {after, test} from 'node:test';
-import {closeBrowser} from '../helpers/browser.js';
+import {test} from 'node:test';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
+import {accept, connect, openRegistered, type RegisteredScene} from './connect-scene.js';
 import {assertRestored} from './restored.js';
-import {type ConnectScene, connectSilently, consent, openConnectScene, readySentence} from './scene.js';
-
-after(closeBrowser);
+import {readySentence} from './scene.js';
 
 const passphrase = 'correct horse battery';
 
-const textOf = ({folder}: ConnectScene): string => readFileSync(join(folder, 'connections.json'), 'utf8');
+const textOf = ({folder}: RegisteredScene): string => readFileSync(join(folder, 'connections.json'), 'utf8');
 
 /** A connection behind a passphrase, and something unfinished. */
-const openSealed = async (): Promise<ConnectScene> => {
-	const scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--service-name', 'Finance', '--connection-name', 'Books']);
+const openSealed = async (): Promise<RegisteredScene> => {
+	const scene = await openRegistered();
+	await connect(scene, {serviceName: 'Finance', connectionName: 'Books'});
 	const sealed = await scene.run(['secrets', 'passphrase'], {env: {ZCONN_PASSPHRASE: passphrase}});
 	assert.equal(sealed.code, 0, sealed.stderr);
 	return scene;
@@ -44,7 +42,7 @@ test('Home behind a passphrase: asked before it draws; a wrong one is said; then
 	terminal.type('r');
 	await terminal.waitFor('Books: a new access token until');
 	terminal.type('c');
-	await consent(scene.page, await scene.opened.waitForOpenedUrl(2), 'Noah');
+	await accept(await scene.opened.waitForOpenedUrl(2));
 	await terminal.waitFor(readySentence);
 	terminal.press('enter');
 	await terminal.waitFor('Books is ready. The old grant was revoked at Zoho.');

@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {after, test} from 'node:test';
-import {closeBrowser} from '../helpers/browser.js';
-import {type ConnectScene, connectSilently, consent, openConnectScene, setFaults} from './scene.js';
+import {test} from 'node:test';
+import {accept, connect, openRegistered, type RegisteredScene} from './connect-scene.js';
 
-after(closeBrowser);
-
-const fileOf = ({folder}: ConnectScene) => JSON.parse(readFileSync(join(folder, 'connections.json'), 'utf8'));
+const fileOf = ({folder}: RegisteredScene) =>
+	JSON.parse(readFileSync(join(folder, 'connections.json'), 'utf8'));
 
 test('u on Home: asked first, a name comes back, and there is nothing more to undo', async () => {
-	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await using scene = await openRegistered();
+	await connect(scene, {connectionName: 'Books'});
 	assert.equal((await scene.run(['edit', 'books', '--no-input', '--connection-name', 'Other'])).code, 0);
 	await using terminal = scene.wizard({args: []});
 	await terminal.waitFor('▸ Other');
@@ -33,15 +31,15 @@ test('u on Home: asked first, a name comes back, and there is nothing more to un
 });
 
 test('u on Home: the old grant comes back while it is alive; once it is revoked that is refused, and why', async () => {
-	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--connection-name', 'Books']);
+	await using scene = await openRegistered();
+	await connect(scene, {connectionName: 'Books'});
 	const {refreshToken} = fileOf(scene).connections.books;
 	const reconnectWith = async (count: number, isRevocable: boolean): Promise<void> => {
-		await setFaults(scene, {'revoke-html-500': !isRevocable});
+		await scene.setFaults({'revoke-html-500': !isRevocable});
 		const running = scene.run(['reconnect', 'books', '--no-input']);
-		await consent(scene.page, await scene.opened.waitForOpenedUrl(count), 'Noah');
+		await accept(await scene.opened.waitForOpenedUrl(count));
 		assert.equal((await running).code, 0);
-		await setFaults(scene, {'revoke-html-500': false});
+		await scene.setFaults({'revoke-html-500': false});
 	};
 	await reconnectWith(2, false);
 	await using terminal = scene.wizard({args: []});

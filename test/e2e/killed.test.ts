@@ -1,37 +1,28 @@
 import assert from 'node:assert/strict';
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {after, test} from 'node:test';
+import {test} from 'node:test';
 import {lockName} from '../../source/io/store-folder.js';
-import {closeBrowser} from '../helpers/browser.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import type {TestTerminal} from '../helpers/terminal.js';
-import {
-	type ConnectScene,
-	connectSilently,
-	consent,
-	openConnectScene,
-	type RegisteredClient,
-	readySentence,
-} from './scene.js';
-
-after(closeBrowser);
+import {accept, connect, openRegistered, type RegisteredScene} from './connect-scene.js';
+import {type RegisteredClient, readySentence} from './scene.js';
 
 const passphrase = {ZCONN_PASSPHRASE: 'correct horse battery'};
 
-const textOf = ({folder}: ConnectScene): string => readFileSync(join(folder, 'connections.json'), 'utf8');
-const fileOf = (scene: ConnectScene) => JSON.parse(textOf(scene));
+const textOf = ({folder}: RegisteredScene): string => readFileSync(join(folder, 'connections.json'), 'utf8');
+const fileOf = (scene: RegisteredScene) => JSON.parse(textOf(scene));
 
 type Draft = {
 	readonly field: string;
 	readonly answers: Readonly<Record<string, unknown>>;
 	readonly clientSecret: unknown;
 };
-const draftsOf = (scene: ConnectScene): readonly Draft[] =>
+const draftsOf = (scene: RegisteredScene): readonly Draft[] =>
 	existsSync(join(scene.folder, 'connections.json')) ? Object.values(fileOf(scene).drafts) : [];
 
 /** Nothing on the screen tells when the file has been written. Its lock would be taken over by the next run, but after ten seconds only. */
-const untilSaved = async (scene: ConnectScene, isSaved: (draft: Draft) => boolean): Promise<void> => {
+const untilSaved = async (scene: RegisteredScene, isSaved: (draft: Draft) => boolean): Promise<void> => {
 	const deadline = performance.now() + 20_000;
 	while (!draftsOf(scene).some(isSaved) || existsSync(join(scene.folder, lockName))) {
 		if (performance.now() > deadline) throw new Error('The answer was never saved.');
@@ -70,7 +61,7 @@ const stopsOf = ({id, secret}: RegisteredClient): readonly Stop[] => [
 ];
 
 test('killed after every answer: each run goes on at the next question, and all that was typed is there, sealed or not', async () => {
-	await using scene = await openConnectScene();
+	await using scene = await openRegistered();
 	const open = (env = {}) => scene.wizard({args: ['new'], rows: 40, columns: 120, env});
 	const stops = stopsOf(scene.client);
 	for (const [index, {at, answer, next}] of stops.entries()) {
@@ -111,7 +102,7 @@ test('killed after every answer: each run goes on at the next question, and all 
 	await using last = open(passphrase);
 	await last.waitFor('▸ Create and Connect');
 	last.press('enter');
-	await consent(scene.page, await scene.opened.waitForOpenedUrl(2), 'Noah');
+	await accept(await scene.opened.waitForOpenedUrl(2));
 	await last.waitFor(readySentence);
 	assert.deepEqual(fileOf(scene).drafts, {});
 	assert.doesNotMatch(textOf(scene), /"plain":/);
@@ -171,8 +162,8 @@ const openLine = async (terminal: TestTerminal, label: string): Promise<void> =>
 };
 
 test('an edit killed after every answer: each change is there the next time, and what is saved is as it was', async () => {
-	await using scene = await openConnectScene();
-	await connectSilently(scene, 'Noah', ['--service-name', 'Finance', '--connection-name', 'Books']);
+	await using scene = await openRegistered();
+	await connect(scene, {serviceName: 'Finance', connectionName: 'Books'});
 	assert.equal((await scene.run(['secrets', 'passphrase'], {env: passphrase})).code, 0);
 	const {services, connections} = fileOf(scene);
 	const open = () => scene.wizard({args: ['edit', 'books'], rows: 48, columns: 120, env: passphrase});
@@ -197,7 +188,7 @@ test('an edit killed after every answer: each change is there the next time, and
 	await terminal.waitFor('▸ Save and Connect');
 	for (const one of shown) await terminal.waitFor(one);
 	terminal.press('enter');
-	await consent(scene.page, await scene.opened.waitForOpenedUrl(2), 'Noah');
+	await accept(await scene.opened.waitForOpenedUrl(2));
 	await terminal.waitFor(readySentence);
 	const now = fileOf(scene);
 	assert.deepEqual([now.services.finance.name, now.services.finance.parameterType], ['Suite', 'query']);
