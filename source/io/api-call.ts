@@ -47,12 +47,18 @@ export type ApiAnswer = {
 /** Calls an API in the name of a connection. Refuses what keeps the call from being made at all. */
 export type ApiCaller = (linkName: string, request: ApiRequest) => Promise<Result<ApiAnswer>>;
 
+/** Whether a redirect led to another host, which got no token and so cannot have rejected it. */
+const isElsewhere = ({redirected, url}: Response, address: ApiAddress): boolean =>
+	redirected && new URL(url).origin !== new URL(address.url).origin;
+
 const judge = async (
 	response: Response,
-	{productId}: ApiAddress,
+	address: ApiAddress,
 	isFreshToken: boolean,
 ): Promise<ProbeVerdict> => {
+	const {productId} = address;
 	if (response.status < 400) return 'works';
+	if (isElsewhere(response, address)) return 'could-not-tell';
 	if (Number(response.headers.get('content-length') ?? '0') > maximumErrorBody) return 'could-not-tell';
 	// A copy, for whoever called wants to read it too.
 	const body = await response.clone().text();

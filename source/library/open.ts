@@ -24,7 +24,7 @@ const requestOf = async (
 	{product, signal, method = 'GET', ...init}: ConnectionRequest,
 ): Promise<ApiRequest> => {
 	// The platform knows how to read every kind; the address is of no account.
-	const whole = new Request('http://localhost', {...init, method});
+	const whole = new Request('http://localhost', {...init, method, duplex: 'half'});
 	const bytes = init.body == null ? undefined : new Uint8Array(await whole.arrayBuffer());
 	return {
 		path,
@@ -34,6 +34,21 @@ const requestOf = async (
 		body: bytes,
 		signal: signal ?? undefined,
 	};
+};
+
+/**
+ * As fetch: whoever aborts gets their own reason back, at once. A refresh that is under way goes on, for it is others' too.
+ */
+const orAborted = async <T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> => {
+	signal?.throwIfAborted();
+	const {promise: aborted, reject} = Promise.withResolvers<never>();
+	const abort = (): void => reject(signal?.reason);
+	signal?.addEventListener('abort', abort);
+	try {
+		return await Promise.race([work(), aborted]);
+	} finally {
+		signal?.removeEventListener('abort', abort);
+	}
 };
 
 /**
@@ -71,16 +86,14 @@ export const openConnection = (linkName: string, options: OpenOptions = {}): Zoh
 		},
 		accessToken: async tokenOptions => (await living(tokenOptions)).accessToken,
 		token: async tokenOptions => livingToken(await living(tokenOptions)),
-		fetch: async (path, request = {}) => {
-			const call = await runtime.callApi();
-			const wanted = await requestOf(String(path), request);
-			const answer = await call(linkName, wanted);
-			// As fetch: whoever aborts gets their own reason back.
-			wanted.signal?.throwIfAborted();
-			const {response, refusal} = unwrap(answer);
-			if (refusal?.exitCode === 3) throw errorOf(refusal);
-			return response;
-		},
+		fetch: (path, request = {}) =>
+			orAborted(request.signal ?? undefined, async () => {
+				const call = await runtime.callApi();
+				const answer = await call(linkName, await requestOf(String(path), request));
+				const {response, refusal} = unwrap(answer);
+				if (refusal?.exitCode === 3) throw errorOf(refusal);
+				return response;
+			}),
 		close: runtime.close,
 		[Symbol.asyncDispose]: runtime.close,
 	};

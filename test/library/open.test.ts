@@ -132,3 +132,72 @@ test('whoever aborts gets their own reason back', async t => {
 	const reason = new Error('enough');
 	await assert.rejects(connection.fetch('/crm/v8/org', {signal: AbortSignal.abort(reason)}), reason);
 });
+
+test('whoever aborts while a token is waited for need not wait, and the token is saved for the next one', async t => {
+	const {promise: gate, resolve: openGate} = Promise.withResolvers<void>();
+	const {promise: isAsked, resolve: asks} = Promise.withResolvers<void>();
+	const {open, asked} = await libraryScene(t, {
+		answer: one => {
+			asks();
+			return {...withTokens(() => ({status: 200, body: {}}))(one), after: gate};
+		},
+		rows: [{accessToken: null, accessTokenExpiresAt: null}],
+	});
+	await using connection = openConnection('acme', open);
+	const controller = new AbortController();
+	const reason = new Error('enough');
+	const call = connection.fetch('/crm/v8/org', {signal: controller.signal});
+	await isAsked;
+	controller.abort(reason);
+	await assert.rejects(call, reason);
+	openGate();
+	assert.equal(await connection.accessToken(), 'fresh-access-token');
+	assert.deepEqual(
+		asked.map(({path}) => path),
+		['/oauth/v2/token'],
+	);
+});
+
+test('a body may be a stream; it is sent again as it was', async t => {
+	const {open, asked} = await libraryScene(t, {
+		answer: withTokens(({headers}) =>
+			headers.authorization?.endsWith('fresh-access-token')
+				? {status: 200, body: {}}
+				: {status: 401, body: {code: 'INVALID_TOKEN'}},
+		),
+	});
+	await using connection = openConnection('acme', open);
+	const body = new Blob(['first ', 'second']).stream();
+	assert.equal((await connection.fetch('/crm/v8/Leads', {method: 'POST', body})).status, 200);
+	assert.deepEqual(
+		asked.filter(({path}) => path === '/crm/v8/Leads').map(sent => sent.body),
+		['first second', 'first second'],
+	);
+});
+
+test('a redirect takes the token along on its own host only, and what is said elsewhere costs no token', async t => {
+	const elsewhere = await libraryScene(t, {
+		answer: () => ({status: 401, body: {code: 'INVALID_TOKEN'}}),
+	});
+	const {open, asked} = await libraryScene(t, {
+		answer: ({path = ''}) => {
+			if (path.endsWith('/moved')) return {status: 302, body: {}, headers: {location: '/crm/v8/here'}};
+			if (path.endsWith('/gone'))
+				return {status: 307, body: {}, headers: {location: `${elsewhere.origin}/crm/v8/there`}};
+			return {status: 200, body: {}};
+		},
+	});
+	await using connection = openConnection('acme', open);
+	assert.equal((await connection.fetch('/crm/v8/moved')).status, 200);
+	assert.equal(asked.at(-1)?.headers.authorization, 'Zoho-oauthtoken sample-access-token');
+	const there = await connection.fetch('/crm/v8/gone', {headers: {cookie: 'a=b'}});
+	assert.equal(there.status, 401);
+	assert.deepEqual(
+		elsewhere.asked.map(({path, headers}) => [path, headers.authorization, headers.cookie]),
+		[['/crm/v8/there', undefined, undefined]],
+	);
+	assert.deepEqual(
+		asked.filter(({path}) => path?.startsWith('/oauth')),
+		[],
+	);
+});

@@ -15,7 +15,13 @@ export type Asked = {
 	readonly body: string;
 };
 
-export type Answer = {readonly status: number; readonly body: unknown};
+export type Answer = {
+	readonly status: number;
+	readonly body: unknown;
+	readonly headers?: Readonly<Record<string, string>>;
+	/** The answer waits for it. */
+	readonly after?: Promise<unknown>;
+};
 
 /** A Zoho of one server, and a config folder of which the connections live there. Tokens live for an hour from now. */
 export const libraryScene = async (
@@ -29,7 +35,7 @@ export const libraryScene = async (
 	const origin = await serveLocally(t, (request, response) => {
 		const parts: Buffer[] = [];
 		request.on('data', (part: Buffer) => parts.push(part));
-		request.on('end', () => {
+		request.on('end', async () => {
 			const one = {
 				method: request.method,
 				path: request.url,
@@ -37,8 +43,9 @@ export const libraryScene = async (
 				body: Buffer.concat(parts).toString('utf8'),
 			};
 			asked.push(one);
-			const {status, body} = options.answer?.(one) ?? {status: 200, body: {}};
-			response.writeHead(status, {'content-type': 'application/json'}).end(JSON.stringify(body));
+			const {status, body, headers, after} = options.answer?.(one) ?? {status: 200, body: {}};
+			await after;
+			response.writeHead(status, {'content-type': 'application/json', ...headers}).end(JSON.stringify(body));
 		});
 	});
 	const folder = temporaryDirectory(t);
