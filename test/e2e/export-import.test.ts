@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import {existsSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {spawnSync} from 'node:child_process';
+import {existsSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
+import {openTerminal} from '../helpers/terminal.js';
 import {connect} from './connect-scene.js';
 import {openScene, type Scene} from './scene.js';
 
@@ -84,6 +86,43 @@ test('with secrets: encrypted, imported elsewhere, working there; nothing overwr
 	const forced = await there(['import', '-', '--yes'], {...given, input: exported.stdout});
 	assert.equal(forced.code, 0, forced.stderr);
 	assert.equal(fileIn(target).connections.bennett_books.name, 'Bennett Books');
+});
+
+const hasAge = spawnSync('age', ['--version']).status === 0;
+
+test('the age tool opens an export, and what it encrypts is imported, armored or not', {
+	skip: hasAge ? false : 'NOT TESTED with the age tool: it is not installed',
+}, async () => {
+	await using scene = await openScene();
+	await connect(scene);
+	const given = {env: {ZCONN_EXPORT_PASSPHRASE: passphrase}};
+	const folder = otherMachine(scene);
+	const [file, open, again] = ['moved.age', 'open.json', 'again.age'].map(name => join(folder, name));
+	if (!file || !open || !again) throw new Error('Three names were wanted.');
+	writeFileSync(file, (await scene.run(['export', '--with-secrets'], given)).stdout);
+	const age = async (...args: readonly string[]): Promise<void> => {
+		await using terminal = openTerminal({command: 'age', args});
+		// Once to decrypt, twice to encrypt; it is not shown.
+		for (const prompt of args.includes('--decrypt') ? [/passphrase/i] : [/passphrase/i, /confirm/i]) {
+			await terminal.waitFor(prompt);
+			terminal.type(passphrase);
+			terminal.press('enter');
+		}
+		assert.deepEqual(await terminal.waitForExit(), {code: 0});
+	};
+	await age('--decrypt', '--output', open, file);
+	const row = fileIn(scene.folder).connections.bennett_books;
+	assert.deepEqual(
+		JSON.parse(readFileSync(open, 'utf8')).connections.bennett_books.refreshToken,
+		row.refreshToken,
+	);
+	for (const flags of [[], ['--armor']]) {
+		await age('--passphrase', ...flags, '--output', again, open);
+		const imported = await scene.run(['import', again, '--dry-run', '--config-dir', folder], given);
+		assert.equal(imported.code, 0, imported.stderr);
+		assert.match(imported.stdout, /^connection {2}bennett_books {2}new/m);
+		rmSync(again);
+	}
 });
 
 test('into a file that seals its secrets they are sealed, and out of it they are opened', async () => {
