@@ -111,19 +111,20 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 		conf.store = next;
 	};
 
-	/** Writes `next` over `before`, and proves it. Under the lock. */
+	/** Writes `next` over `before`, and proves it. Under the lock. @param backup what stands beside it meanwhile and then */
 	const write = async (
 		before: string | undefined,
 		now: ConnectionsFile,
 		next: ConnectionsFile,
+		backup: string | undefined,
 	): Promise<Result<true>> => {
 		const target = realFile(file);
 		const foreign = checkOwner(target);
 		if (foreign) return refused(foreign);
 		removeLeftovers(folder);
-		if (before !== undefined) {
-			const backup = writeBackup(folder, before);
-			if (!backup.ok) return backup;
+		if (backup !== undefined) {
+			const kept = writeBackup(folder, backup);
+			if (!kept.ok) return kept;
 		}
 		const text = printConnectionsFile(next);
 		const room = ensureRoom(path.dirname(target), Buffer.byteLength(text));
@@ -151,12 +152,13 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 		const next = change(now.value);
 		if (!next.ok || next.value === now.value || printConnectionsFile(next.value) === text.value) return next;
 		if (bringsStrays(now.value, next.value)) return refused(secretsChanged);
-		const written = await write(text.value, now.value, next.value);
-		if (!written.ok) return written;
-		if (forgets && !writeBackup(folder, printConnectionsFile(next.value)).ok) {
-			fs.rmSync(path.join(folder, backupName), {force: true});
-		}
-		return next;
+		// What is to be forgotten leaves the backup first: whoever is killed in between has forgotten too little in one place only.
+		const backup = forgets ? printConnectionsFile(next.value) : text.value;
+		const written = await write(text.value, now.value, next.value, backup);
+		if (written.ok) return next;
+		// What the file holds still may be what only the old backup opens.
+		if (forgets && text.value !== undefined) writeBackup(folder, text.value);
+		return written;
 	};
 
 	return {

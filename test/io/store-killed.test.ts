@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {spawn, spawnSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import {test} from 'node:test';
+import {type TestContext, test} from 'node:test';
 import {parseConnectionsFile} from '../../source/connection/file-format.js';
 import {createLock} from '../../source/io/lock.js';
 import {createStore} from '../../source/io/store.js';
@@ -30,7 +30,8 @@ const dying = `
 
 const update = `
 	const store = createStore({folder: process.argv[2], lock: createLock({limit: 500})});
-	const result = await store.update(file => ({ok: true, value: {...file, note: 'new'.repeat(20_000)}}));
+	const change = file => ({ok: true, value: {...file, note: 'new'.repeat(20_000)}});
+	const result = await store.update(change, {forgets: process.argv[5] === 'forgets'});
 	if (!result.ok) throw new Error(JSON.stringify(result));
 `;
 
@@ -49,16 +50,18 @@ const ageLock = (folder: string): void => {
 	if (fs.existsSync(lock)) fs.utimesSync(lock, old, old);
 };
 
+const beginIn = async (t: TestContext) => {
+	const folder = temporaryFolder(t);
+	const store = createStore({folder, lock: createLock()});
+	assert.ok((await store.update(() => ok(fileWith()))).ok);
+	return {folder, store};
+};
+
 test('a writer that is killed at any step of a write leaves a whole file, old or new, and the next one goes on', async t => {
 	const script = await storeScript(t, update, dying);
 	const run = (folder: string, deathAt: number, how: string) =>
 		spawnSync(process.execPath, [script, folder, String(deathAt), how], {encoding: 'utf8'});
-	const begin = async () => {
-		const folder = temporaryFolder(t);
-		const store = createStore({folder, lock: createLock()});
-		assert.ok((await store.update(() => ok(fileWith()))).ok);
-		return {folder, store};
-	};
+	const begin = () => beginIn(t);
 
 	const {folder: whole} = await begin();
 	const survived = run(whole, 0, 'before');
@@ -86,6 +89,20 @@ test('a writer that is killed at any step of a write leaves a whole file, old or
 		}
 	}
 	assert.deepEqual([...seen].sort(), ['new', 'old']);
+});
+
+test('what is to be forgotten never outlives in the backup, wherever the writer is killed', async t => {
+	const script = await storeScript(t, update, dying);
+	const seen = new Set<string>();
+	for (let deathAt = 1; ; deathAt++) {
+		const {folder, store} = await beginIn(t);
+		const {signal} = spawnSync(process.execPath, [script, folder, String(deathAt), 'before', 'forgets']);
+		const both = `${contentOf(store.path)} beside ${contentOf(`${store.path}.backup`)}`;
+		assert.doesNotMatch(both, /^new beside old|broken/, `step ${deathAt}`);
+		seen.add(both);
+		if (signal === null) break;
+	}
+	assert.deepEqual([...seen].sort(), ['new beside new', 'old beside new', 'old beside none']);
 });
 
 test('a hundred processes write at once, and none of them loses what another wrote', async t => {
