@@ -1,3 +1,4 @@
+import {spoken} from '../connection/spoken.js';
 import {examine} from '../io/doctor/examine.js';
 import type {Finding} from '../io/doctor/finding.js';
 import {createRuntime} from '../io/runtime.js';
@@ -6,7 +7,7 @@ import type {ExitCode} from '../zoho/refusal.js';
 import {defaultPorts} from './default-ports.js';
 import {examineTerminal} from './doctor-terminal.js';
 import {flagOption, type Invocation} from './invocation.js';
-import {printData, printJson} from './output.js';
+import {printJson, printReport} from './output.js';
 import {runtimeOptions} from './runtime-options.js';
 import {worstExitCode} from './worst-exit-code.js';
 
@@ -30,7 +31,9 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	await runtime.close();
 	const exitCode = worstExitCode(findings.map(finding => finding.exitCode));
 	if (flagOption(invocation, 'json')) {
-		printJson(streams, {exitCode, findings});
+		const {program} = streams;
+		const asTyped = findings.map(one => ({...one, fix: one.fix === null ? null : spoken(one.fix, program)}));
+		printJson(streams, {exitCode, findings: asTyped});
 		return exitCode;
 	}
 	const glyphs = chooseGlyphs(environment, platform);
@@ -39,6 +42,6 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		`${marks[state]} ${what}`,
 		...(fix === null ? [] : [`  ${fix}`]),
 	]);
-	printData(streams, [...lines, '', summary(findings)].join('\n'));
+	printReport(streams, [...lines, '', summary(findings)].join('\n'));
 	return exitCode;
 };

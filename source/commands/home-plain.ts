@@ -66,6 +66,7 @@ export const runHomePlainly = async (
 			session,
 			input: invocation.streams.stdin,
 			output: invocation.streams.stdout,
+			program: invocation.streams.program,
 			now: runtime.clock.now,
 			look: () => runner.look(),
 			interrupted: stage.interrupted,

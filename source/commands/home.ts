@@ -88,7 +88,10 @@ const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Previ
 	};
 	const screen = createHomeScreen({
 		session,
-		glyphs: chooseGlyphs(invocation.environment, process.platform),
+		glyphs: {
+			...chooseGlyphs(invocation.environment, process.platform),
+			program: invocation.streams.program,
+		},
 		now: runtime.clock.now,
 		onPress: () => (reading ? readWhole() : runner.look()),
 		onLeave: () => interrupt('interrupted'),

@@ -7,6 +7,8 @@ export type Streams = {
 	readonly stderr: NodeJS.WriteStream;
 	/** Why stdout could not be written: nobody reads any more, the disk is full. */
 	readonly outputError?: Error | undefined;
+	/** What a person types for `zconn` in this run, where it is more than that: `zconn practice`. */
+	readonly program?: string | undefined;
 	/** Writes to stdout without its stream, where stdout is a pipe or a file and that can be done. */
 	readonly writeData?: ((text: string) => void) | undefined;
 };

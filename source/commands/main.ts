@@ -1,5 +1,6 @@
 import {takeEnvironment} from '../io/child-environment.js';
 import type {Environment} from '../io/ports.js';
+import type {Streams} from './invocation.js';
 import {quickly} from './quick.js';
 import {processStreams} from './streams.js';
 
@@ -23,19 +24,21 @@ const watchForFaults = (argv: readonly string[], environment: Environment): void
  *
  * @param argv without the executable and the script
  * @param environment what a run within a run hands on: by then the environment of the process holds no secrets any more
+ * @param streams where everything goes; those of the process unless given
  */
 export const main = async (
 	argv: readonly string[],
 	environment: Environment = takeEnvironment(process.env),
+	streams: Streams = processStreams,
 ): Promise<number> => {
 	watchForFaults(argv, environment);
 	try {
-		const answered = await quickly(argv, environment, processStreams);
+		const answered = await quickly(argv, environment, streams);
 		if (answered !== undefined) return answered;
 		const {runProgram} = await import('./program.js');
-		return await runProgram(argv, environment, processStreams);
+		return await runProgram(argv, environment, streams);
 	} catch (error) {
 		const {reportBug} = await import('./bug.js');
-		return reportBug(error, argv, environment, processStreams);
+		return reportBug(error, argv, environment, streams);
 	}
 };

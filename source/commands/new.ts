@@ -90,6 +90,7 @@ export const runPlainly = async (
 		session,
 		input: invocation.streams.stdin,
 		output: invocation.streams.stdout,
+		program: invocation.streams.program,
 		now: runtime.clock.now,
 		onAnnounce: stage.onAnnounce,
 		interrupted: stage.interrupted,

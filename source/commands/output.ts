@@ -1,3 +1,4 @@
+import {spoken} from '../connection/spoken.js';
 import {type ExitCode, type Refusal, whatAndWhy} from '../zoho/refusal.js';
 import type {Invocation, Streams} from './invocation.js';
 
@@ -9,14 +10,19 @@ export const printData = (streams: Streams, text: string): void => {
 	else streams.stdout.write(whole);
 };
 
+/** Words of ours on stdout: a report that was asked for. */
+export const printReport = (streams: Streams, text: string): void => {
+	printData(streams, spoken(text, streams.program));
+};
+
 /** One JSON object, `"format": 1` first. */
 export const printJson = (streams: Streams, content: Readonly<Record<string, unknown>>): void => {
 	printData(streams, JSON.stringify({format: 1, ...content}, undefined, 2));
 };
 
-/** Talk on stderr. */
-export const say = ({stderr}: Streams, text: string): void => {
-	stderr.write(`${text}\n`);
+/** Talk on stderr, with commands named as they have to be typed. */
+export const say = ({stderr, program}: Streams, text: string): void => {
+	stderr.write(`${spoken(text, program)}\n`);
 };
 
 const reasonOf = ({why, detail}: Refusal): string => (detail ? `${why} (${detail})` : why);

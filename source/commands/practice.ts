@@ -9,6 +9,7 @@ import {resolveDataCenters} from '../zoho/data-center.js';
 import {type ExitCode, ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import {flagOption, type Invocation, textOption} from './invocation.js';
 import {printData, printRefusal, say, wrongUse} from './output.js';
+import {createStreams} from './streams.js';
 
 const stateName = 'practice-zoho.json';
 const tableName = 'data-centers.json';
@@ -147,6 +148,7 @@ export const run = async (invocation: Invocation): Promise<number> => {
 	const code = await main(
 		['--config-dir', folder, ...inherited, ...invocation.positionals],
 		invocation.environment,
+		createStreams('zconn practice'),
 	);
 	await practice.value.close();
 	return code;

@@ -1,4 +1,5 @@
 import {Argument, Command, CommanderError, Option} from 'commander';
+import {spoken} from '../connection/spoken.js';
 import {nearNames} from '../io/near-names.js';
 import type {Refusal} from '../zoho/refusal.js';
 import {exitCodes} from './exit-codes.js';
@@ -167,8 +168,8 @@ export const runProgram = async (
 	});
 	const isJson = wantsJson(argv);
 	const output = {
-		writeOut: (text: string) => streams.stdout.write(text),
-		writeErr: (text: string) => isJson || streams.stderr.write(text),
+		writeOut: (text: string) => streams.stdout.write(spoken(text, streams.program)),
+		writeErr: (text: string) => isJson || streams.stderr.write(spoken(text, streams.program)),
 	};
 	program.configureOutput(output);
 	for (const command of program.commands) command.configureOutput(output);
@@ -177,7 +178,9 @@ export const runProgram = async (
 	} catch (error) {
 		if (!(error instanceof CommanderError)) throw error;
 		if (error.exitCode === 0) return 0;
-		const spec = commands.find(({name}) => name === argv.find(word => !word.startsWith('-')));
+		// The folder is the only value that a global option takes.
+		const first = argv.find((word, index) => !word.startsWith('-') && argv[index - 1] !== '--config-dir');
+		const spec = commands.find(({name}) => name === first);
 		const help = `See "zconn ${spec ? `${spec.name} ` : ''}--help".`;
 		say(streams, isJson ? JSON.stringify({format: 1, error: refusalJson(misuse(error, help))}) : help);
 		return 2;

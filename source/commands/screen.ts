@@ -16,13 +16,13 @@ type Runtime = Parameters<RunFace>[1];
 
 /** What the wizard's screen needs of a call. */
 const servicesOf = (
-	{environment}: Invocation,
+	{environment, streams}: Invocation,
 	runtime: Runtime,
 	session: Session,
 	stage: Stage,
 ): Omit<Services, 'onEnd' | 'hasHome'> => ({
 	session,
-	glyphs: chooseGlyphs(environment, process.platform),
+	glyphs: {...chooseGlyphs(environment, process.platform), program: streams.program},
 	theme: chooseTheme(environment),
 	now: runtime.clock.now,
 	loadScopes: async () => (await import('../zoho/scope-catalogue.js')).loadScopeCatalogue(),

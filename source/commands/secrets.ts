@@ -7,7 +7,7 @@ import type {ExitCode} from '../zoho/refusal.js';
 import {ok, type Result, refused} from '../zoho/refusal.js';
 import {hiddenQuestions} from './ask-hidden.js';
 import {flagOption, type Invocation} from './invocation.js';
-import {printData, printJson, printRefusal, wrongUse} from './output.js';
+import {printData, printJson, printRefusal, printReport, wrongUse} from './output.js';
 import {runtimeOptions} from './runtime-options.js';
 
 type Kept = SecretPolicy['kept'];
@@ -67,7 +67,7 @@ const tell = (invocation: Invocation, {store}: Runtime): ExitCode => {
 	const advice =
 		kept === 'plain' ? '\nSeal them with "zconn secrets keychain" or "zconn secrets passphrase".' : '';
 	const subject = count === 1 ? '1 secret is' : `${count} secrets are`;
-	printData(invocation.streams, `${subject} kept ${places[kept]}.\n${store.path}${advice}`);
+	printReport(invocation.streams, `${subject} kept ${places[kept]}.\n${store.path}${advice}`);
 	return 0;
 };
 

@@ -1,6 +1,7 @@
 import type {ConnectionWithService} from '../connection/file-format.js';
 import {grantLimit, grantsUsed} from '../connection/grants-used.js';
 import {healthOf, timeLeft} from '../connection/health.js';
+import {spoken} from '../connection/spoken.js';
 import type {SecretStore} from '../io/ports.js';
 import {createRuntime} from '../io/runtime.js';
 import {type ExitCode, ok, type Result} from '../zoho/refusal.js';
@@ -69,6 +70,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const granted = connection.scopesGranted ?? connection.scopesRequested;
 	const {missing} = compareScopes(connection.scopesRequested, granted);
 	const {account, organization, undo} = connection;
+	const {program} = invocation.streams;
 	const rows: readonly (readonly [string, string | null | undefined])[] = [
 		['Connection', `${connection.name} (${connection.linkName})`],
 		['Health', `${health.word}: ${health.reason}`],
@@ -90,7 +92,10 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 			'Grants used',
 			grants === null ? null : `${grants} of ${grantLimit} from this machine, for this user and client`,
 		],
-		['Last change', undo && `${undo.at}; "zconn edit ${connection.linkName} --undo" takes it back`],
+		[
+			'Last change',
+			undo && `${undo.at}; ${spoken(`"zconn edit ${connection.linkName} --undo"`, program)} takes it back`,
+		],
 		['Kept in', store.path],
 		['Client Secret', opened.value?.clientSecret],
 		['Refresh token', opened.value?.refreshToken],

@@ -52,8 +52,13 @@ const writeData = (text: string): void => {
 	if (written < bytes.length) stdout().write(bytes.subarray(written));
 };
 
-/** The streams of the process, each made when it is first touched. */
-export const processStreams: Streams = {
+/**
+ * The streams of the process, each made when it is first touched.
+ *
+ * @param program what a person types for `zconn`, where it is more than that
+ */
+export const createStreams = (program?: string): Streams => ({
+	program,
 	get stdin() {
 		return process.stdin;
 	},
@@ -70,4 +75,6 @@ export const processStreams: Streams = {
 	get writeData() {
 		return isPiped() ? writeData : undefined;
 	},
-};
+});
+
+export const processStreams = createStreams();

@@ -5,8 +5,9 @@ import path from 'node:path';
 import {test} from 'node:test';
 import * as z from 'zod/mini';
 import {startPractice} from '../../source/practice/index.js';
-import {runProgram, startProgram} from '../helpers/program.js';
+import {distCli, runProgram, startProgram} from '../helpers/program.js';
 import {type HasAfter, temporaryDirectory} from '../helpers/temporary.js';
+import {openTerminal} from '../helpers/terminal.js';
 import {register, visitor} from '../practice/visitor.js';
 
 const tableSchema = z.object({
@@ -110,6 +111,17 @@ test('a connection made in practice outlives the server, and token and list need
 	assert.deepEqual([token.code, token.stderr], [0, '']);
 	assert.match(token.stdout, /^1000\.[0-9a-f]{32}\.[0-9a-f]{32}\n$/);
 	assert.notEqual(practice.table().us.accounts, 'http://localhost:9500');
+	{
+		await using edit = openTerminal({
+			args: [distCli, '--config-dir', practice.folder, 'practice', 'edit', 'harbor_books'],
+			columns: 120,
+		});
+		await edit.waitFor('Nothing is changed');
+		edit.press('enter');
+		await edit.waitFor('zconn practice token harbor_books');
+		edit.press('enter');
+		assert.deepEqual(await edit.waitForExit(), {code: 0});
+	}
 	const missing = await practice.run('token', 'nobody');
 	assert.deepEqual([missing.code, missing.stdout], [5, '']);
 	await using server = practice.start('--serve');
@@ -121,6 +133,32 @@ test('a connection made in practice outlives the server, and token and list need
 	const {mode} = statSync(path.join(practice.folder, 'practice', 'practice-zoho.json'));
 	if (process.platform !== 'win32') assert.equal(mode & 0o777, 0o600);
 	assert.equal(existsSync(path.join(practice.folder, 'connections.json')), false);
+});
+
+test('what is said while practicing names each command as it has to be typed there', async t => {
+	const practice = fresh(t);
+	const said = async (...args: string[]): Promise<string> => {
+		const {stdout, stderr} = await practice.run(...args);
+		// What is not named as a command of practice is named wrongly, but for practice itself.
+		assert.doesNotMatch(
+			stdout + stderr,
+			/zconn (?!practice)[a-z-]+ *(?:["A-Z]|--|$)|"zconn"/m,
+			args.join(' '),
+		);
+		return stdout + stderr;
+	};
+	assert.match(await said('list'), /"zconn practice new" sets one up; "zconn practice" shows how/);
+	assert.match(await said('token', 'nobody'), /Make one with "zconn practice new"\./);
+	assert.match(await said('token', 'nobody', '--json'), /Make one with \\"zconn practice new\\"\./);
+	assert.match(await said('token'), /See "zconn practice token --help"\./);
+	assert.match(await said('new', '--json'), /zconn practice new --no-input/);
+	assert.match(await said('secrets'), /Seal them with "zconn practice secrets keychain"/);
+	const help = await said('token', '--help');
+	assert.match(help, /^Usage: zconn practice token /);
+	assert.match(help, /\$ zconn practice token zoho$/m);
+	assert.match(help, /\$\(zconn practice token zoho --header\)/);
+	assert.match(await said('doctor'), /"zconn practice new --no-input"/);
+	assert.match(await said('doctor', '--json'), /zconn practice new --no-input/);
 });
 
 test('a second one of the same folder joins the first, also on unusual ports', async t => {

@@ -1,3 +1,4 @@
+import {spoken} from '../../connection/spoken.js';
 import type {HomeEvent} from '../../wizard/home/events.js';
 import {rowsOf, serviceRows} from '../../wizard/home/rows.js';
 import type {HomeSession} from '../../wizard/home/session.js';
@@ -11,6 +12,8 @@ export type PlainHomeOptions = {
 	readonly session: HomeSession;
 	readonly input: NodeJS.ReadStream;
 	readonly output: NodeJS.WriteStream;
+	/** What is typed for `zconn` here, where it is more than that. */
+	readonly program?: string | undefined;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	/** Reads the file again when it has changed: before each list. */
@@ -203,7 +206,7 @@ export const runPlainHome = async (options: PlainHomeOptions): Promise<'left' | 
 	const reader = createLineReader(options.input, output);
 	void interrupted.then(reader.leave);
 	const print = (...lines: readonly string[]): void => {
-		for (const text of lines) output.write(`${text}\n`);
+		for (const text of lines) output.write(`${spoken(text, options.program)}\n`);
 	};
 	const ask: Ask = prompt => {
 		output.write(prompt);

@@ -1,3 +1,4 @@
+import {spoken} from '../../connection/spoken.js';
 import {consentClient} from '../../wizard/build.js';
 import {type Decision, decisionOf} from '../../wizard/decision.js';
 import {culpritTexts} from '../../wizard/scope-advice.js';
@@ -24,6 +25,8 @@ export type PlainOptions = {
 	readonly session: Session;
 	readonly input: NodeJS.ReadStream;
 	readonly output: NodeJS.WriteStream;
+	/** What is typed for `zconn` here, where it is more than that. */
+	readonly program?: string | undefined;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	readonly loadScopes: () => Promise<ScopeCatalogue>;
@@ -260,7 +263,7 @@ export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> 
 	const reader = createLineReader(options.input, options.output);
 	void options.interrupted.then(reader.leave);
 	const print = (...lines: readonly string[]): void => {
-		for (const text of lines) options.output.write(`${text}\n`);
+		for (const text of lines) options.output.write(`${spoken(text, options.program)}\n`);
 	};
 	const plain: Plain = {...options, reader, print};
 	const stopAnnouncing = options.onAnnounce(lines => print(...lines));

@@ -1,3 +1,4 @@
+import {spoken} from '../../connection/spoken.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import {type Hint, hintText} from '../keymap.js';
 import type {Glyphs} from './glyphs.js';
@@ -38,5 +39,5 @@ export const keyLine = (hints: readonly Hint[], glyphs: Glyphs, columns: number)
 export const refusalLines = (refusal: Refusal, glyphs: Glyphs, columns: number): readonly Line[] => [
 	...paragraph(refusal.what, columns, 'bad', glyphs.error),
 	...paragraph(refusal.detail ? `${refusal.why} (${refusal.detail})` : refusal.why, columns, 'plain', '  '),
-	...paragraph(refusal.next, columns, 'title', '  '),
+	...paragraph(spoken(refusal.next, glyphs.program), columns, 'title', '  '),
 ];

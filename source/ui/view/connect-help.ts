@@ -1,3 +1,4 @@
+import {spoken} from '../../connection/spoken.js';
 import {consentClient} from '../../wizard/build.js';
 import {culpritTexts} from '../../wizard/scope-advice.js';
 import {authorizePageErrors} from '../../zoho/errors.js';
@@ -33,7 +34,7 @@ export const silenceHelp = (milliseconds: number, input: FaceInput): readonly Li
 		: [
 				line(span('What do you see in the browser?', 'title')),
 				...authorizePageErrors.flatMap(({id, label, remedy}) => [
-					...paragraph(`${label}: ${remedy}`, input.columns - 2, 'muted', '  '),
+					...paragraph(`${label}: ${spoken(remedy, input.glyphs.program)}`, input.columns - 2, 'muted', '  '),
 					...(id === scopeRefusal ? culpritLines(input) : []),
 				]),
 			];

@@ -18,6 +18,8 @@ export type Glyphs = {
 	/** Between what was and what is to be. */
 	readonly becomes: string;
 	readonly isAscii: boolean;
+	/** What is typed for `zconn` here, where it is more than that. */
+	readonly program?: string | undefined;
 };
 
 const unicode: Glyphs = {

@@ -1,5 +1,6 @@
 import {clockTime} from '../../connection/health.js';
 import type {SecretPolicy} from '../../connection/secret-policy.js';
+import {spoken} from '../../connection/spoken.js';
 import type {Consent, Outcome} from '../../wizard/consent-state.js';
 import type {ProbeResult} from '../../zoho/product.js';
 import type {FaceInput} from '../faces/face.js';
@@ -75,6 +76,11 @@ export const nextCommands = (linkName: string): readonly string[] => [
 	`zconn show ${linkName}     everything known, no secrets`,
 ];
 
+const commandLines = ({columns, glyphs}: FaceInput, linkName: string): readonly Line[] =>
+	nextCommands(linkName).flatMap(command =>
+		paragraph(spoken(command, glyphs.program), columns - 4, 'accent', '    '),
+	);
+
 /** The end of an edit that needed no consent. */
 const keptView = (input: FaceInput, title: string, kept: Extract<Consent, {phase: 'kept'}>): FrameParts => {
 	const {state, columns, glyphs} = input;
@@ -82,7 +88,7 @@ const keptView = (input: FaceInput, title: string, kept: Extract<Consent, {phase
 		head: headLines(state, glyphs, columns, title),
 		title: paragraph(keptText(kept), columns, 'good', `${glyphs.done} `),
 		intro: [],
-		body: nextCommands(kept.linkName).flatMap(command => paragraph(command, columns - 4, 'accent', '    ')),
+		body: commandLines(input, kept.linkName),
 		focus: 0,
 		help: [],
 		status: [],
@@ -102,6 +108,7 @@ export const readyView = (input: FaceInput, title: string): FrameParts => {
 	if (consent.phase === 'kept') return keptView(input, title, consent);
 	if (consent.phase !== 'done') throw new Error('Nothing is ready yet.');
 	const {outcome, notices} = consent;
+	const {program} = glyphs;
 	const warnings =
 		outcome.issued.missing.length > 0 ? 'Zoho left out some of the scopes that were asked for.' : undefined;
 	return {
@@ -109,10 +116,12 @@ export const readyView = (input: FaceInput, title: string): FrameParts => {
 		title: paragraph(readySentence, columns, 'good', `${glyphs.done} `),
 		intro: [],
 		body: [
-			...notices.flatMap(notice => paragraph(notice, columns - 2, 'muted', '  ')),
-			...outcomeFacts(outcome, state.context.secrets).flatMap(({label, value}) => row(label, value, columns)),
+			...notices.flatMap(notice => paragraph(spoken(notice, program), columns - 2, 'muted', '  ')),
+			...outcomeFacts(outcome, state.context.secrets).flatMap(({label, value}) =>
+				row(label, spoken(value, program), columns),
+			),
 			line(span('  What next', 'title')),
-			...nextCommands(outcome.linkName).flatMap(command => paragraph(command, columns - 4, 'accent', '    ')),
+			...commandLines(input, outcome.linkName),
 		],
 		focus: 0,
 		help: [],

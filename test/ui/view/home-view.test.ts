@@ -224,3 +224,10 @@ test('keys of any kind are survived anywhere, and the frame fits', () => {
 		{numRuns: 150},
 	);
 });
+
+test('whoever practices is told each command as it has to be typed there', () => {
+	const screen = new Screen();
+	screen.glyphs = {...unicode, program: 'zconn practice'};
+	screen.send({type: 'wizard-refused', refusal: {...refusal, next: 'Run: zconn test acme'}});
+	assert.match(screen.text(), /Run: zconn practice test acme$/m);
+});

@@ -22,7 +22,7 @@ import {
 	withService,
 	withTarget,
 } from '../../wizard/driver.js';
-import {ascii, Screen, textOf} from '../samples.js';
+import {ascii, Screen, textOf, unicode} from '../samples.js';
 
 const refusal = {
 	id: 'sample',
@@ -276,5 +276,18 @@ test('Ready says who, where, what was granted, until when, and what next', () =>
 		'zconn token acme',
 	]) {
 		assert.ok(screen.text().includes(part), part);
+	}
+});
+
+test('whoever practices is told each command as it has to be typed there', () => {
+	for (const [phase, told] of [
+		['done', ['zconn practice token acme', 'zconn practice show acme', '"zconn practice secrets" seals']],
+		['unsaved', ['zconn practice show acme tells']],
+	] as const) {
+		const screen = new Screen(consents[phase]());
+		screen.glyphs = {...unicode, program: 'zconn practice'};
+		screen.rows = 60;
+		screen.columns = 140;
+		for (const part of told) assert.ok(screen.text().includes(part), `${phase}: ${part}\n${screen.text()}`);
 	}
 });

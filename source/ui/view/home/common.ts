@@ -1,3 +1,4 @@
+import {spoken} from '../../../connection/spoken.js';
 import type {HomeState} from '../../../wizard/home/state.js';
 import {whatAndWhy} from '../../../zoho/refusal.js';
 import type {Hint} from '../../keymap.js';
@@ -33,7 +34,7 @@ export const homeStatus = ({state, columns, glyphs}: HomeInput): readonly Line[]
 		...(busy ? paragraph(busy, columns, 'accent', '  ') : []),
 		...(notice
 			? paragraph(
-					notice.text,
+					spoken(notice.text, glyphs.program),
 					columns,
 					notice.tone,
 					notice.tone === 'good' ? `${glyphs.done} ` : notice.tone === 'warn' ? glyphs.warning : '  ',

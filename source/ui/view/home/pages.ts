@@ -1,3 +1,4 @@
+import {spoken} from '../../../connection/spoken.js';
 import {connectionFacts, type Fact} from '../../../wizard/home/facts.js';
 import {connectionIn} from '../../../wizard/home/rows.js';
 import type {Place, ReportLine} from '../../../wizard/home/state.js';
@@ -84,7 +85,9 @@ export const reportBody = ({columns, glyphs}: HomeInput, lines: readonly ReportL
 		warn: glyphs.warning,
 		next: '  ',
 	};
-	return lines.flatMap(({text, tone}) => paragraph(text, columns, tones[tone], marks[tone]));
+	return lines.flatMap(({text, tone}) =>
+		paragraph(spoken(text, glyphs.program), columns, tones[tone], marks[tone]),
+	);
 };
 
 /** What became of what was wanted, where one line does not tell it. */

@@ -1,0 +1,20 @@
+/** Commands whose names may stand behind "practice" as well; a test compares them with the registry. */
+export const spokenCommands = [
+	...(['new', 'edit', 'reconnect', 'list', 'show', 'token', 'api', 'exec', 'refresh', 'test'] as const),
+	...(['rename', 'revoke', 'remove', 'sheet', 'export', 'import', 'scopes', 'secrets', 'doctor'] as const),
+	'completion',
+] as const;
+
+let named: RegExp | undefined;
+
+/**
+ * Words of ours with each command as a person has to type it here. Texts say `zconn token zoho`; whoever practices has to
+ * type `zconn practice token zoho`.
+ *
+ * @param program what is typed for `zconn` itself; undefined: just that
+ */
+export const spoken = (text: string, program: string | undefined): string => {
+	if (program === undefined) return text;
+	named ??= new RegExp(`\\bzconn(?= (?:${spokenCommands.join('|')})\\b)|(?<=")zconn(?=\\\\?")`, 'g');
+	return text.replaceAll(named, () => program);
+};
