@@ -1,3 +1,5 @@
+import type {ConnectionsFile} from '../../connection/file-format.js';
+import type {Renamed} from '../../connection/outcomes.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {HomeWorldEvent} from './events.js';
 import {
@@ -8,6 +10,7 @@ import {
 	renamedText,
 	testReport,
 } from './reports.js';
+import {connectionIn} from './rows.js';
 import type {HomeState, Notice, Place} from './state.js';
 import {enter, type HomeTransition, leavePlace} from './transition.js';
 
@@ -33,7 +36,15 @@ const afterRefresh = (state: HomeState, {outcomes, of}: EventOf<'refreshed'>): H
 		: refusedWith(state, 'Not refreshed', first.refusal);
 };
 
-/** Places that are about a connection which is called otherwise now, or is gone, lead nowhere. */
+/** Where the file has not been read again yet, or cannot be. */
+const renamedIn = (file: ConnectionsFile, {name, linkName, previous}: Renamed): ConnectionsFile => {
+	const connection = connectionIn(file, previous.linkName);
+	if (!connection) return file;
+	const {[previous.linkName]: _, ...others} = file.connections;
+	return {...file, connections: {...others, [linkName]: {...connection, name, linkName}}};
+};
+
+/** A place about the connection goes on being about it, under its new name. */
 const withName = (state: HomeState, from: string, to: string): HomeState => ({
 	...state,
 	highlight: state.highlight === `connection ${from}` ? `connection ${to}` : state.highlight,
@@ -45,7 +56,8 @@ const withName = (state: HomeState, from: string, to: string): HomeState => ({
 const afterRename = (state: HomeState, {result}: EventOf<'renamed'>): HomeTransition => {
 	if (!result.ok) return refusedWith(state, 'Not renamed', result.refusal);
 	const {previous, linkName} = result.value;
-	return told(withName(state, previous.linkName, linkName), renamedText(result.value));
+	const file = renamedIn(state.file, result.value);
+	return told({...withName(state, previous.linkName, linkName), file}, renamedText(result.value));
 };
 
 const afterRevoke = (state: HomeState, {result}: EventOf<'revoked'>): HomeTransition => {

@@ -205,6 +205,16 @@ test('the highlight stays on its row when the file changes, or where that row wa
 	assert.equal(row?.key, 'connection off');
 });
 
+test('the page of a connection that was renamed is there at once, also where the file cannot be read again', () => {
+	const home = new Home().highlight('acme').send({type: 'accepted'}, {type: 'renamed', result: ok(renamed)});
+	assert.deepEqual(placeOf(home.state), {at: 'details', linkName: 'acme_2', scroll: 0});
+	assert.equal(home.state.file.connections.acme_2?.name, 'Acme 2');
+	assert.equal(home.state.file.connections.acme, undefined);
+	assert.equal(highlightedRow(home.state)?.key, 'connection acme_2');
+	home.want('refresh');
+	assert.deepEqual(home.lastEffect(), {type: 'refresh', linkNames: ['acme_2']});
+});
+
 test('the page of a connection that another program removes is left, and that is said', () => {
 	const home = new Home().highlight('acme').send({type: 'accepted'}).want('revoke');
 	const {acme: _gone, ...rest} = home.state.file.connections;
