@@ -45,9 +45,10 @@ export const fieldLine = (input: FaceInput, label: string, placeholder: string) 
 export const counterLine = (input: FaceInput, extra: string): Line =>
 	line(span(`    ${privilegeText(chosenOf(input))}`, 'title'), span(extra, 'muted'));
 
-/** Warnings about what is chosen; in a low window the first one only. */
+/** Warnings about what is chosen; in a low window the first one only. While there is a notice, mere advice waits for its place. */
 export const adviceLines = (input: FaceInput, catalogue: ScopeCatalogue): readonly Line[] => {
-	const advice = adviceAbout(catalogue, chosenOf(input));
+	const all = adviceAbout(catalogue, chosenOf(input));
+	const advice = input.state.notice === undefined ? all : all.filter(({isWarning}) => isWarning);
 	const isLow = input.rows <= 6;
 	const room = isLow ? 1 : 2;
 	const shown = advice
