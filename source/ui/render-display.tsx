@@ -26,8 +26,12 @@ export const renderDisplay = (
 			isFirst = false;
 		},
 	});
+	// Ink hears of a new size as well, and would draw the old rows in it first: too many of them, which scroll away for good.
+	const fit = (): void => instance.rerender(<Root display={display} theme={theme} />);
+	process.stdout.prependListener('resize', fit);
 	return {
 		close: async () => {
+			process.stdout.off('resize', fit);
 			instance.unmount();
 			await instance.waitUntilExit();
 		},
