@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {storedSecretMark} from '../../source/wizard/answers.js';
 import {decisionOf} from '../../source/wizard/decision.js';
 import {differenceOf} from '../../source/wizard/difference.js';
@@ -101,42 +100,6 @@ test('URLs that stood at their default follow the data center, others stay', () 
 	assert.deepEqual(keys.toSorted(), [
 		...['accessTokenUrl', 'authorizeUrl', 'dataCenter', 'enabledDataCenters', 'refreshTokenUrl'],
 	]);
-});
-
-test('any edits: the difference names exactly the answers that differ, and undoing them leaves none', () => {
-	const edits = fc.record(
-		{
-			connectionName: fc.constantFrom('Acme', 'Other', 'Third'),
-			serviceName: fc.constantFrom('Suite', 'Else'),
-			sameCredentials: fc.boolean(),
-			parameterType: fc.constantFrom('header', 'query'),
-			scopes: fc.subarray(['ZohoBooks.contacts.READ', 'ZohoCRM.org.READ'], {minLength: 1}),
-		},
-		{requiredKeys: []},
-	);
-	const saved = {
-		connectionName: 'Acme',
-		serviceName: 'Suite',
-		sameCredentials: true,
-		parameterType: 'header',
-		scopes: ['ZohoBooks.contacts.READ'],
-	};
-	fc.assert(
-		fc.property(edits, given => {
-			const driver = new Driver(given, withTarget());
-			const expected = Object.entries(given)
-				.filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(saved[key as keyof typeof saved]))
-				.map(([key]) => key);
-			assert.deepEqual(
-				difference(driver)
-					.changes.map(({key}) => key)
-					.toSorted(),
-				expected.toSorted(),
-			);
-			for (const [key, value] of Object.entries(saved)) driver.type(key as keyof typeof saved, value);
-			assert.deepEqual(difference(driver).changes, []);
-		}),
-	);
 });
 
 test('reconnect asks nothing: one Enter of ours, and the browser opens with what is saved', () => {
