@@ -196,6 +196,7 @@ export const listView = (input: HomeInput): FrameParts => {
 		focus: isEmpty ? 0 : 1 + highlight - from,
 		...(state.isFiltering ? {cursor: {line: 0, column: filter.column}} : {}),
 		help: [
+			...(state.isFiltering && !isEmpty ? [line(span(`  ${rows.length} match`, 'muted'))] : []),
 			...(isActive ? [line(span('  '), ...keyLine(rowHints, glyphs, width - 2).spans)] : []),
 			...detailLines(row, input),
 		],
