@@ -1,7 +1,7 @@
 /**
  * Makes source/zoho/scope-catalogue.json out of the collected scopes:
  *
- *   tsx build/generate-scopes.ts path/to/scopes.json
+ *   tsx build/generate-scopes.ts path/to/scopes.json [another/target.json]
  *
  * Fails loudly, and writes nothing, when a scope is double (without regard to case), has no scope's form, or when a
  * product's harmless call needs a scope that is not there. The same input gives the same bytes.
@@ -101,15 +101,16 @@ const compact = (source: Source): object => {
 	};
 };
 
-const main = (path: string | undefined): void => {
+const catalogue = fileURLToPath(new URL('../source/zoho/scope-catalogue.json', import.meta.url));
+
+const main = (path: string | undefined, target = catalogue): void => {
 	if (path === undefined) throw new Error('Usage: tsx build/generate-scopes.ts path/to/scopes.json');
 	const source = sourceSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
 	const problems = problemsOf(source);
 	if (problems.length > 0) throw new Error(`${path} cannot be used:\n${problems.join('\n')}`);
-	const target = fileURLToPath(new URL('../source/zoho/scope-catalogue.json', import.meta.url));
 	writeFileSync(target, `${JSON.stringify(compact(source), null, '\t')}\n`);
 	const count = source.services.reduce((sum, {scopes}) => sum + scopes.length, 0);
 	console.log(`${count} scopes of ${source.services.length} services`);
 };
 
-main(process.argv[2]);
+main(process.argv[2], process.argv[3]);

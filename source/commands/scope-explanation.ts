@@ -2,6 +2,7 @@ import {products} from '../zoho/product.js';
 import {scopeCovers} from '../zoho/scope.js';
 import type {CatalogueScope, ScopeCatalogue, ScopeConfidence} from '../zoho/scope-catalogue.js';
 import {notesOf} from '../zoho/scope-notes.js';
+import {narrowerScope, type Privilege, privilegeOf} from '../zoho/scope-privilege.js';
 import {scopeJson} from './view.js';
 
 const confidenceWords: Readonly<Record<ScopeConfidence, string>> = {
@@ -24,6 +25,9 @@ export const explanationOf = (catalogue: ScopeCatalogue, row: CatalogueScope) =>
 		confidenceWords: confidenceWords[row.confidence],
 		source: row.source,
 		docs: service?.docs ?? null,
+		allows: privilegeOf(row.scope),
+		/** The scope that only reads what this one allows as well. */
+		narrower: narrowerScope(catalogue, row.scope) ?? null,
 		includes: others.filter(({scope}) => scopeCovers(row.scope, scope)).map(({scope}) => scope),
 		includedIn: others.filter(({scope}) => scopeCovers(scope, row.scope)).map(({scope}) => scope),
 		/** The product's harmless call, and whether this scope is enough for it. */
@@ -37,6 +41,12 @@ export const explanationOf = (catalogue: ScopeCatalogue, row: CatalogueScope) =>
 			: null,
 		notes: notesOf(row.scope).map(({text}) => text),
 	};
+};
+
+const allowsWords: Readonly<Record<Privilege, string>> = {
+	read: 'reading',
+	write: 'writing',
+	delete: 'writing and deleting',
 };
 
 type Explanation = ReturnType<typeof explanationOf>;
@@ -58,6 +68,8 @@ export const explanationLines = (explanation: Explanation): readonly string[] =>
 		['Product', `${explanation.serviceName} (${explanation.service})`],
 		['Group', explanation.group],
 		['Operation', explanation.operation],
+		['Allows', allowsWords[explanation.allows]],
+		['Narrower', explanation.narrower ? `${explanation.narrower}, which only reads` : ''],
 		['Includes', few(explanation.includes)],
 		['Included in', few(explanation.includedIn)],
 		['Shown by', probeWords(explanation)],

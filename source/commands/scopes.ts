@@ -45,6 +45,10 @@ const find = (catalogue: ScopeCatalogue, question: Question): readonly Catalogue
 const hintOf = (catalogue: ScopeCatalogue, question: Question): string => {
 	const unknown = question.services.find(name => !findScopeService(catalogue, name));
 	if (unknown !== undefined) return `No product is called "${unknown}". "zconn scopes" lists them.`;
+	const operations = new Set(catalogue.scopes.map(({operation}) => operation));
+	const odd = question.operations.find(text => !operations.has(text.trim().toUpperCase()));
+	if (odd !== undefined)
+		return `No scope has the operation "${odd}". There are ${[...operations].toSorted().join(', ')}.`;
 	const nearest = question.words
 		.filter(word => word.includes('.'))
 		.map(word => nearestScope(catalogue, word))
@@ -80,7 +84,10 @@ const explain = (invocation: Invocation, catalogue: ScopeCatalogue, wanted: stri
 	} else if (explanation) {
 		printData(invocation.streams, explanationLines(explanation).join('\n'));
 	}
-	if (row) return;
+	if (row) {
+		if (row.scope !== wanted.trim()) say(invocation.streams, `Zoho writes it ${row.scope}.`);
+		return;
+	}
 	const tail = nearest ? ` The nearest is ${nearest}.` : ' "zconn scopes WORDS" searches.';
 	say(
 		invocation.streams,

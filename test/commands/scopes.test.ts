@@ -46,6 +46,9 @@ test('nothing found is no failure: exit 0, an empty result, a hint on stderr', a
 	assert.match((await scopes('ZohoBooks.contcts.READ')).stderr, /nearest is ZohoBooks\.contacts\.READ/);
 	assert.match((await scopes('ZohoBilling.invoices.READ')).stdout, /^ZohoSubscriptions\.invoices\.READ /m);
 	assert.match((await scopes('--service', 'nonesuch')).stderr, /No product is called "nonesuch"/);
+	const odd = await scopes('books', '--operation', 'reed');
+	assert.deepEqual([odd.code, odd.stdout], [0, '']);
+	assert.match(odd.stderr, /No scope has the operation "reed"\. There are ACCESS, ALL, .*READ/);
 });
 
 test('a product under any of its names, and operations, narrow', async () => {
@@ -90,8 +93,11 @@ test('without words the products are listed', async () => {
 });
 
 test('a scope is explained: what it allows, where it is from, what shows it, what bites', async () => {
-	const {code, stdout} = await scopes('--explain', 'zohobooks.SETTINGS.read');
+	const {code, stdout, stderr} = await scopes('--explain', 'zohobooks.SETTINGS.read');
 	assert.equal(code, 0);
+	assert.equal(stderr, 'Zoho writes it ZohoBooks.settings.READ.\n');
+	assert.match(stdout, /Allows +reading\n/);
+	assert.doesNotMatch(stdout, /Narrower/);
 	assert.match(stdout, /^ZohoBooks\.settings\.READ\n {2}\S/);
 	assert.match(stdout, /Included in +.*ZohoBooks\.fullaccess\.all/);
 	assert.match(stdout, /Shown by +GET \/books\/v3\/organizations/);
@@ -102,6 +108,13 @@ test('a scope is explained: what it allows, where it is from, what shows it, wha
 	const {explanation} = await json('--explain', 'ZohoBooks.contacts.ALL');
 	assert.ok(explanation.includes.includes('ZohoBooks.contacts.DELETE'));
 	assert.equal(explanation.probe.isAllowed, false);
+	assert.deepEqual([explanation.allows, explanation.narrower], ['delete', 'ZohoBooks.contacts.READ']);
+	const all = await scopes('--explain', 'ZohoBooks.contacts.ALL');
+	assert.equal(all.stderr, '');
+	assert.match(
+		all.stdout,
+		/Allows +writing and deleting\n {2}Narrower +ZohoBooks\.contacts\.READ, which only reads\n/,
+	);
 });
 
 test('a scope that is not there is answered with the nearest one', async () => {

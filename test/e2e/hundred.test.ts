@@ -52,3 +52,33 @@ test('a throttle that one of them met is told to all of them, and asked about on
 	for (const {stderr} of results) assert.match(stderr, /\d\d:\d\d UTC/);
 	assert.equal((await refreshesOf(scene)) - before, 1);
 });
+
+test('ten new tokens in ten minutes are the budget of all processes together: the next is refused from here', async () => {
+	await using scene = await openScene();
+	await connect(scene);
+	// The one that came with the consent is the first.
+	for (let count = 2; count <= 10; count++)
+		assert.equal((await scene.run(['token', 'bennett_books', '--force'])).code, 0, String(count));
+	const before = await refreshesOf(scene);
+	const over = await scene.run(['token', 'bennett_books', '--force']);
+	assert.deepEqual([over.code, over.stdout], [4, '']);
+	assert.match(over.stderr, /Wait until \d\d:\d\d UTC/);
+	assert.equal(await refreshesOf(scene), before);
+	// The one that lives is as good as before.
+	assert.equal((await scene.run(['token', 'bennett_books'])).code, 0);
+});
+
+test('many processes that need a passphrase spend one refresh too', async () => {
+	await using scene = await openScene();
+	await connect(scene);
+	const options = {env: {ZCONN_PASSPHRASE: 'several plain words'}, timeout: 120_000};
+	assert.equal((await scene.run(['secrets', 'passphrase'], options)).code, 0);
+	expire(scene);
+	const before = await refreshesOf(scene);
+	const results = await Promise.all(
+		hundred.slice(0, 8).map(() => scene.run(['token', 'bennett_books'], options)),
+	);
+	assert.deepEqual([...new Set(results.map(({code, stderr}) => `${code} ${stderr}`))], ['0 ']);
+	assert.equal(new Set(results.map(({stdout}) => stdout)).size, 1);
+	assert.equal((await refreshesOf(scene)) - before, 1);
+});
