@@ -31,6 +31,9 @@ const practiceIn = (folder: string) => ({
 	},
 });
 
+/** The last line, whole: output arrives in pieces. */
+const ready = /^Practice controls .+\n/m;
+
 const fresh = (t: HasAfter) => practiceIn(path.join(temporaryDirectory(t), 'config'));
 
 const isAnswered = (url: string): Promise<boolean> =>
@@ -59,8 +62,9 @@ const connect = async ({folder, table}: ReturnType<typeof practiceIn>) => {
 		],
 		{env: {ZCONN_CLIENT_SECRET: client.client_secret}},
 	);
-	const output = await wizard.waitForOutput(/\/oauth\/v2\/auth\?\S+/);
-	const asked = new URL(/http\S+\/oauth\/v2\/auth\?\S+/.exec(output)?.[0] ?? '').searchParams;
+	const address = /http\S+\/oauth\/v2\/auth\?\S+(?=\s)/;
+	const output = await wizard.waitForOutput(address);
+	const asked = new URL(address.exec(output)?.[0] ?? '').searchParams;
 	const query = await visitor().decide(table().us.accounts, 'noah', Object.fromEntries(asked));
 	const callback = await fetch(`http://localhost:8790/callback?${query}`);
 	assert.equal(callback.status, 200, await callback.text());
@@ -77,7 +81,7 @@ test('--serve prints every address, and a signal ends it and frees its ports', a
 		['SIGTERM', 0],
 	] as const) {
 		await using server = practice.start('--serve');
-		await server.waitForOutput(/^Practice controls .+$/m);
+		await server.waitForOutput(ready);
 		const {dataCenters} = practice.table();
 		const addresses = dataCenters.flatMap(({accounts, api, console}) => [accounts, api, console]);
 		assert.equal(addresses.length, 9);
@@ -98,7 +102,7 @@ test('a connection made in practice outlives the server, and token and list need
 	const practice = fresh(t);
 	{
 		await using server = practice.start('--serve');
-		await server.waitForOutput('Practice controls');
+		await server.waitForOutput(ready);
 		await connect(practice);
 		server.kill('SIGTERM');
 		await server.waitForExit();
@@ -125,7 +129,7 @@ test('a connection made in practice outlives the server, and token and list need
 	const missing = await practice.run('token', 'nobody');
 	assert.deepEqual([missing.code, missing.stdout], [5, '']);
 	await using server = practice.start('--serve');
-	await server.waitForOutput('Practice controls');
+	await server.waitForOutput(ready);
 	const answer = await fetch(`${practice.table().us.api}/books/v3/organizations`, {
 		headers: {authorization: `Zoho-oauthtoken ${token.stdout.trim()}`},
 	});
@@ -165,7 +169,7 @@ test('a second one of the same folder joins the first, also on unusual ports', a
 	const practice = fresh(t);
 	await holdPort(t, 9500);
 	await using first = practice.start('--serve');
-	await first.waitForOutput('Practice controls');
+	await first.waitForOutput(ready);
 	const {us} = practice.table();
 	const {client_id} = await register(us.console);
 	const second = await practice.run('--serve');
@@ -190,17 +194,17 @@ test('two that start at once become one', async t => {
 	await holdPort(t, 9500);
 	await using one = practice.start('--serve');
 	await using other = practice.start('--serve');
-	await Promise.all([one.waitForOutput('Practice controls'), other.waitForOutput('Practice controls')]);
+	await Promise.all([one.waitForOutput(ready), other.waitForOutput(ready)]);
 	assert.equal(one.stdout(), other.stdout());
 });
 
 test('one of another folder has its own state on its own ports', async t => {
 	const [mine, yours] = [fresh(t), fresh(t)];
 	await using first = mine.start('--serve');
-	await first.waitForOutput('Practice controls');
+	await first.waitForOutput(ready);
 	const {client_id} = await register(mine.table().us.console);
 	await using second = yours.start('--serve');
-	await second.waitForOutput('Practice controls');
+	await second.waitForOutput(ready);
 	assert.notEqual(yours.table().us.accounts, mine.table().us.accounts);
 	assert.doesNotMatch(await (await fetch(yours.table().us.console)).text(), new RegExp(client_id));
 });
@@ -208,7 +212,7 @@ test('one of another folder has its own state on its own ports', async t => {
 test('--reset forgets what was registered and connected, also where it runs already', async t => {
 	const practice = fresh(t);
 	await using server = practice.start('--serve');
-	await server.waitForOutput('Practice controls');
+	await server.waitForOutput(ready);
 	await connect(practice);
 	const {us} = practice.table();
 	const list = await practice.run('--reset', 'list', '--json');
