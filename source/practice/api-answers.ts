@@ -6,11 +6,15 @@ export type Caller = {
 	readonly person: Person;
 	readonly organization: Organization;
 	readonly query: URLSearchParams;
+	/** What a POST brought, as it came. */
+	readonly sent?: unknown;
 };
 
-export type Answer = {readonly status: 200 | 400; readonly body: object};
+export type Answer = {readonly status: 200 | 201 | 400; readonly body: object};
 
 export type Api = {
+	/** GET unless said. */
+	readonly method?: 'POST';
 	readonly path: string;
 	readonly family: Family;
 	/** Any one of them allows the call. */
@@ -136,6 +140,18 @@ const deskOrganizations = ({person, organization}: Caller): Answer =>
 		})),
 	});
 
+/** Two of each organization's, newest first. */
+const deskTickets = ({organization}: Caller): Answer =>
+	fine({
+		data: ['Where is my order?', 'The invoice has two totals'].map((subject, index) => ({
+			id: `${organization.id}${String(index + 1).padStart(6, '0')}`,
+			ticketNumber: String(102 - index),
+			subject,
+			status: 'Open',
+			channel: 'Email',
+		})),
+	});
+
 const finance = (path: string, scopes: string | readonly string[], answer: Api['answer']): Api => ({
 	path,
 	family: 'finance',
@@ -146,7 +162,7 @@ const finance = (path: string, scopes: string | readonly string[], answer: Api['
 // Zoho's own guide to custom connections names the second one.
 const customerScopes = ['ZohoSubscriptions.customers.READ', 'ZohoSubscriptions.contacts.READ'];
 
-/** Every call that the practice Zoho's APIs answer; all of them only read. */
+/** Every call by which the practice Zoho's APIs are read. */
 export const apis: readonly Api[] = [
 	finance('/books/v3/organizations', 'ZohoBooks.settings.READ', financeOrganizations),
 	finance('/books/v3/contacts', 'ZohoBooks.contacts.READ', contacts),
@@ -165,6 +181,7 @@ export const apis: readonly Api[] = [
 		scopes: ['Desk.basic.READ', 'Desk.settings.READ'],
 		answer: deskOrganizations,
 	},
+	{path: '/api/v1/tickets', family: 'desk', scopes: ['Desk.tickets.READ'], answer: deskTickets},
 	{
 		path: '/api/v3/portals',
 		family: 'other',

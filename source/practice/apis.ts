@@ -1,6 +1,7 @@
 import {type Context, Hono} from 'hono';
 import {type Api, apis} from './api-answers.js';
 import {authRefusal} from './api-errors.js';
+import {writingApis} from './api-writes.js';
 import {tokenOf} from './http.js';
 import {findPerson} from './people.js';
 import {coversScope} from './scopes.js';
@@ -8,7 +9,7 @@ import {findAccessToken} from './tokens.js';
 import type {World} from './world.js';
 
 /** Answers one call, or refuses it in the words of its product. A token of another data center is no token here. */
-const call = (world: World, dataCenter: string, api: Api, c: Context): Response => {
+const call = async (world: World, dataCenter: string, api: Api, c: Context): Promise<Response> => {
 	const value = tokenOf(c);
 	const token = findAccessToken(world, dataCenter, value);
 	const person = findPerson(token?.personId);
@@ -20,14 +21,17 @@ const call = (world: World, dataCenter: string, api: Api, c: Context): Response 
 		const {status, body} = authRefusal(api.family, failure);
 		return c.json(body, status);
 	}
-	const {status, body} = api.answer({person, organization, query: new URL(c.req.url).searchParams});
+	// A body that is no JSON is for the product to refuse.
+	const sent: unknown = api.method === 'POST' ? await c.req.json().catch(() => undefined) : undefined;
+	const {status, body} = api.answer({person, organization, query: new URL(c.req.url).searchParams, sent});
 	return c.json(body, status);
 };
 
 /** The product APIs of one data center. */
 export const apisApp = (world: World, dataCenter: string): Hono => {
 	const app = new Hono();
-	for (const api of apis) app.get(api.path, c => call(world, dataCenter, api, c));
+	for (const api of [...apis, ...writingApis])
+		app.on(api.method ?? 'GET', api.path, c => call(world, dataCenter, api, c));
 	app.all('*', c =>
 		c.json(
 			{

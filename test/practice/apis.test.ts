@@ -10,11 +10,15 @@ const call = async (
 	scopes: readonly string[] | undefined,
 	dataCenter = 'us',
 	scheme = 'Zoho-oauthtoken',
+	sent?: object,
 ) => {
 	const world = testWorld();
 	const token = scopes && mintAccessToken(world, {...grantFor('c'), scopes}, undefined).token;
 	const headers: Record<string, string> = token === undefined ? {} : {authorization: `${scheme} ${token}`};
-	const response = await apisApp(world, dataCenter).request(path, {headers});
+	const response = await apisApp(world, dataCenter).request(path, {
+		headers,
+		...(sent ? {method: 'POST', body: JSON.stringify(sent)} : {}),
+	});
 	const body: unknown = await response.json();
 	return {status: response.status, body};
 };
@@ -43,6 +47,23 @@ describe('an API call', () => {
 			assert.equal((await call(path, [scope])).status, 200);
 			assert.equal((await call(path, [scope.toLowerCase()], 'us', 'Bearer')).status, 200);
 		});
+
+	it('that writes needs the scope for that, and is answered without being kept', async () => {
+		const post = (path: string, scope: string, sent: object) =>
+			call(path, [scope], 'us', 'Zoho-oauthtoken', sent);
+		const contact = await post('/books/v3/contacts', 'ZohoBooks.contacts.CREATE', {contact_name: 'Hart'});
+		assert.equal(contact.status, 201);
+		assert.match(JSON.stringify(contact.body), /"contact_name":"Hart"/);
+		assert.equal(
+			(await post('/books/v3/contacts', 'ZohoBooks.contacts.READ', {contact_name: 'x'})).status,
+			401,
+		);
+		assert.equal((await post('/books/v3/contacts', 'ZohoBooks.contacts.CREATE', {name: 'x'})).status, 400);
+		const lead = await post('/crm/v8/Leads', 'ZohoCRM.modules.ALL', {data: [{Last_Name: 'Hart'}]});
+		assert.equal(lead.status, 201);
+		assert.match(JSON.stringify(lead.body), /"code":"SUCCESS"/);
+		assert.equal((await post('/crm/v8/Leads', 'ZohoCRM.modules.ALL', {data: []})).status, 400);
+	});
 
 	it('lists the organizations of the person', async () => {
 		const {body} = await call('/books/v3/organizations', ['ZohoBooks.fullaccess.all']);

@@ -3,7 +3,7 @@ import {tables} from './tables.js';
 
 /** Works sourced as well as in a folder of `fpath`, as `_zconn`. */
 export const zshScript = (commands: readonly CompletedCommand[]): string => `#compdef zconn
-# Completion of zconn for zsh. In ~/.zshrc, behind compinit: source <(zconn completion zsh)
+# Completion of zconn for zsh. In ~/.zshrc: source <(zconn completion zsh)
 
 ${tables(commands)}
 # A folder as it was typed, without what quotes it, in _zconn_reply. Nothing is run.
@@ -86,6 +86,8 @@ _zconn() {
 if [[ $funcstack[1] == _zconn ]]; then
 	_zconn "$@"
 else
+	# -i: folders that others can write to are left out, without a question.
+	if (( ! $+functions[compdef] )); then autoload -Uz compinit && compinit -i; fi
 	compdef _zconn zconn
 fi
 `;

@@ -42,7 +42,7 @@ export const apiSpec: CommandSpec = {
 		'zconn api zoho /books/v3/contacts --paginate -f per_page=200',
 		'zconn api zoho /books/v3/contacts -f contact_name="Harbor Cafe" -F is_taxable=true',
 		'zconn api zoho /api/v1/tickets --product desk -H "orgId: 12345"',
-		'zconn api zoho /crm/v8/Leads -X POST --input leads.json',
+		'echo \'{"data": [{"Last_Name": "Hart"}]}\' | zconn api zoho /crm/v8/Leads --input -',
 	],
 	load: () => import('../api.js'),
 };

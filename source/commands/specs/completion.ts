@@ -10,7 +10,7 @@ export const completionSpec: CommandSpec = {
 	examples: [
 		'source <(zconn completion bash)',
 		'source <(zconn completion zsh)',
-		'zconn completion fish > ~/.config/fish/completions/zconn.fish',
+		'zconn completion fish | source',
 		'zconn completion powershell | Out-String | Invoke-Expression',
 	],
 	load: () => import('../completion.js'),

@@ -18,7 +18,7 @@ export const execSpec: CommandSpec = {
 	],
 	examples: [
 		'zconn exec zoho -- sh -c \'curl -H "Authorization: $ZOHO_AUTHORIZATION" "$ZOHO_API_DOMAIN/books/v3/organizations"\'',
-		'zconn exec --min-ttl 1800 zoho -- node report.js',
+		"zconn exec --min-ttl 1800 zoho -- node -e 'console.log(process.env.ZOHO_API_DOMAIN)'",
 	],
 	passesThrough: true,
 	load: () => import('../exec.js'),

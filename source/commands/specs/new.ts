@@ -54,8 +54,8 @@ export const newSpec: CommandSpec = {
 	],
 	examples: [
 		'zconn new',
-		'ZCONN_CLIENT_SECRET=… zconn new --no-input --data-center eu --client-id 1000.ABC --scope ZohoBooks.contacts.READ',
-		'zconn new --service zoho_finance_suite --connection-name "Second account"',
+		'zconn new --no-input --client-id 1000.AB12CD34EF56GH78IJ90KL12MN34OP --client-secret-file secret.txt --scope ZohoBooks.contacts.READ',
+		'zconn new --service zoho --connection-name "Second account"',
 	],
 	load: () => import('../new.js'),
 };

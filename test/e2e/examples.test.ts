@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {text} from 'node:stream/consumers';
+import {after, test} from 'node:test';
+import {commands} from '../../source/commands/registry.js';
+import {testEnvironment} from '../helpers/environment.js';
+import {canRun} from '../helpers/installed.js';
+import {distCli} from '../helpers/program.js';
+import {temporaryDirectory} from '../helpers/temporary.js';
+import {openTerminal, type TestTerminal} from '../helpers/terminal.js';
+import {accept, connect, openRegistered} from './connect-scene.js';
+
+const scene = await openRegistered();
+after(() => scene[Symbol.asyncDispose]());
+
+const scopes = [
+	'AaaServer.profile.READ',
+	'ZohoBooks.settings.READ',
+	'ZohoBooks.contacts.READ',
+	'ZohoBooks.contacts.CREATE',
+	'ZohoCRM.modules.leads.CREATE',
+	'Desk.tickets.READ',
+].join(',');
+
+/** Where a person stands who pastes: `zconn` can be typed, the files that an example names are there. */
+const place = temporaryDirectory();
+const bin = temporaryDirectory();
+writeFileSync(join(bin, 'zconn'), `#!/bin/sh\nexec '${process.execPath}' '${distCli}' "$@"\n`, {mode: 0o755});
+writeFileSync(join(place, 'secret.txt'), `${scene.client.secret}\n`);
+const environment = testEnvironment(place, {
+	...scene.environment,
+	PATH: `${bin}:${process.env.PATH}`,
+	ZCONN_EXPORT_PASSPHRASE: 'correct horse battery',
+	NO_COLOR: '1',
+});
+
+const paste = async (example: string, shell = 'bash') => {
+	const child = spawn(shell, ['-c', example], {
+		cwd: place,
+		env: environment,
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	const [stdout, stderr, [code]] = await Promise.all([
+		text(child.stdout),
+		text(child.stderr),
+		once(child, 'close'),
+	]);
+	return {stdout, stderr, code: Number(code)};
+};
+
+/** The words again, behind, for the record of what was run: some may show secrets. */
+const pasteInTerminal = (example: string): TestTerminal =>
+	openTerminal({
+		command: 'bash',
+		args: ['-c', example, ...example.split(' ')],
+		cwd: place,
+		env: environment,
+		columns: 120,
+		rows: 40,
+	});
+
+type Way = (example: string) => Promise<void>;
+
+/** Runs to its end by itself, and says something. */
+const runs: Way = async example => {
+	const {stdout, stderr, code} = await paste(example);
+	assert.deepEqual([code, stderr.includes('✖')], [0, false], stderr);
+	assert.notEqual(stdout + stderr, example.includes(' > ') ? undefined : '');
+};
+
+/** Opens something on the screen, which is then left. */
+const opens =
+	(what: string | RegExp): Way =>
+	async example => {
+		await using terminal = pasteInTerminal(example);
+		await terminal.waitFor(what);
+		terminal.press('ctrl-c');
+		assert.deepEqual(await terminal.waitForExit(), {code: 130});
+	};
+
+/** Asks, and does it after that answer. */
+const asks =
+	(question: string | RegExp, answer: string): Way =>
+	async example => {
+		await using terminal = pasteInTerminal(example);
+		await terminal.waitFor(question);
+		terminal.type(`${answer}\r`);
+		assert.deepEqual(await terminal.waitForExit(), {code: 0}, terminal.scrollback());
+	};
+
+/** Asks Zoho for a consent, which is given. */
+const consents: Way = async example => {
+	const before = scene.opened.openedUrls().length;
+	const running = paste(example);
+	await accept(await scene.opened.waitForOpenedUrl(before + 1));
+	const {code, stdout, stderr} = await running;
+	assert.equal(code, 0, stderr);
+	assert.match(stdout, /^[a-z0-9_]+\n$/);
+};
+
+/** The same on a terminal, which shows the address even where no browser is opened. */
+const consentsOnScreen: Way = async example => {
+	await using terminal = pasteInTerminal(example);
+	await terminal.waitFor(() => /https?:\S+\/oauth\/v2\/auth\?\S+/.test(terminal.copied()));
+	await accept(/https?:\S+\/oauth\/v2\/auth\?\S+/.exec(terminal.copied())?.[0] ?? '');
+	await terminal.waitFor('ready for use');
+	terminal.press('enter');
+	assert.deepEqual(await terminal.waitForExit(), {code: 0});
+};
+
+/** What Zoho's own hosts are in the world of this test. */
+const toPractice = (example: string): string =>
+	example
+		.replace('https://www.zohoapis.com', scene.dataCenter('us').api)
+		.replace('1000.AB12CD34EF56GH78IJ90KL12MN34OP', scene.client.id);
+
+const without = (command: string): string | false =>
+	canRun(command) ? false : `${command} is not installed here`;
+
+/** Examples that want a person, a file made before, or a shell of their own; all others run to their end in a pipe. */
+const ways: Readonly<Record<string, Way>> = {
+	'zconn new': opens('❯ '),
+	'zconn new --service zoho --connection-name "Second account"': opens('Second account'),
+	'zconn edit zoho': opens('Nothing is changed'),
+	'zconn edit zoho --scope ZohoBooks.contacts.READ,ZohoBooks.invoices.READ': opens('ZohoBooks.invoices.READ'),
+	'zconn edit zoho --undo': async example => {
+		await runs('zconn edit zoho --no-input --connection-name "Zoho"');
+		await runs('zconn edit zoho --no-input --connection-name "ZOHO"');
+		await runs(example);
+	},
+	'zconn reconnect zoho': consentsOnScreen,
+	'zconn reconnect zoho --no-browser': consentsOnScreen,
+	'zconn show zoho --reveal': asks('Type yes to go on', 'yes'),
+	'zconn sheet zoho --reveal': asks('Type yes to go on', 'yes'),
+	'zconn revoke zoho': asks('Type y to revoke it', 'y'),
+	'zconn remove zoho': asks(/^Type .+:$/m, 'zoho'),
+	'zconn secrets keychain': async example => {
+		const {code, stderr} = await paste(example);
+		if (code !== 0) assert.match(stderr, /^✖ The keychain of this system cannot be used\./);
+	},
+	'age --decrypt zoho.age': async example => {
+		await runs('zconn export zoho --with-secrets > zoho.age');
+		await using terminal = pasteInTerminal(example);
+		await terminal.waitFor(/passphrase/i);
+		terminal.type(`${environment.ZCONN_EXPORT_PASSPHRASE}\r`);
+		assert.deepEqual(await terminal.waitForExit(), {code: 0});
+	},
+	'zconn import zoho.age --dry-run': async example => {
+		await runs('zconn export zoho --with-secrets > zoho.age');
+		await runs(example);
+	},
+	'zconn import zoho.age': async example => {
+		await runs('zconn export zoho --with-secrets > zoho.age');
+		await runs('zconn remove zoho --yes --keep-grant');
+		await runs(example);
+		await runs('zconn test zoho');
+	},
+	'zconn import connections.json': async example => {
+		await runs('zconn export > connections.json');
+		await runs('zconn remove zoho --yes --keep-grant');
+		await runs(example);
+	},
+	'zconn practice': opens('❯ '),
+	'zconn practice token zoho': async example => {
+		const folder = join(scene.folder, 'practice');
+		mkdirSync(folder, {recursive: true, mode: 0o700});
+		copyFileSync(join(scene.folder, 'connections.json'), join(folder, 'connections.json'));
+		await runs(example);
+	},
+	'zconn practice --serve': opens('Ctrl+C ends it.'),
+	'source <(zconn completion zsh)': async example => {
+		const {code, stderr} = await paste(`${example}; whence -w _zconn && (( $+_comps[zconn] ))`, 'zsh');
+		assert.deepEqual([code, stderr], [0, '']);
+	},
+	'source <(zconn completion bash)': async example => {
+		const {code, stdout} = await paste(`${example}; complete -p zconn`);
+		assert.deepEqual([code, stdout], [0, 'complete -F _zconn zconn\n']);
+	},
+	'zconn completion fish | source': async example => {
+		const {code, stdout} = await paste(`${example}; complete -C 'zconn tok'`, 'fish');
+		assert.deepEqual([code, stdout.split('\t')[0]], [0, 'token']);
+	},
+	'zconn completion powershell | Out-String | Invoke-Expression': async example => {
+		const {code, stderr} = await paste(example, 'pwsh');
+		assert.deepEqual([code, stderr], [0, '']);
+	},
+};
+
+const needs: Readonly<Record<string, string>> = {
+	'age --decrypt zoho.age': 'age',
+	'source <(zconn completion zsh)': 'zsh',
+	'zconn completion fish | source': 'fish',
+	'zconn completion powershell | Out-String | Invoke-Expression': 'pwsh',
+};
+
+const examples = commands.flatMap(({name, examples: each}) => each.map(example => ({name, example})));
+
+/** These end a grant, so each gets one of its own; not more of them, for Zoho allows ten consents in ten minutes. */
+const endsGrant = (name: string, example: string): boolean =>
+	['revoke', 'remove'].includes(name) && !example.includes('--keep-grant');
+
+const file = join(scene.folder, 'connections.json');
+const start = async (): Promise<void> => {
+	rmSync(file, {force: true});
+	await connect(scene, {connectionName: 'Zoho', scopes});
+};
+await start();
+const kept = join(temporaryDirectory(), 'kept.json');
+cpSync(file, kept);
+
+for (const {name, example} of examples) {
+	const command = needs[example] ?? (example.includes('curl') ? 'curl' : undefined);
+	test(`the example works as pasted: ${example}`, {skip: command ? without(command) : false}, async () => {
+		if (endsGrant(name, example)) await start();
+		else writeFileSync(file, readFileSync(kept));
+		const way = ways[example] ?? (example.startsWith('zconn new --no-input') ? consents : runs);
+		await way(toPractice(example));
+		// The grant of before is over.
+		if (name === 'reconnect') cpSync(file, kept);
+	});
+}
+
+test('each command has an example, and each way is that of one', () => {
+	for (const {name, examples: each} of commands) assert.ok(each.length > 0, name);
+	const all = new Set(examples.map(({example}) => example));
+	for (const example of Object.keys(ways)) assert.ok(all.has(example), example);
+});
