@@ -252,7 +252,9 @@ const printReady = ({print}: Plain, state: WizardState): void => {
 		...notices,
 		...outcomeFacts(outcome, state.context.secrets).map(({label, value}) => `${label}: ${value}`),
 	);
-	print('What next:', ...nextCommands(outcome.linkName).map(command => `  ${command}`));
+	// With the name of the program as it is: what is printed is spoken as a whole.
+	const commands = nextCommands(outcome.linkName, undefined);
+	print('What next:', ...commands.map(({command, does}) => `  ${command}  ${does}`));
 };
 
 /**

@@ -71,15 +71,29 @@ export const outcomeFacts = (
 	];
 };
 
-export const nextCommands = (linkName: string): readonly string[] => [
-	`zconn token ${linkName}    prints a living access token`,
-	`zconn show ${linkName}     everything known, no secrets`,
+/** What to do with a connection, as commands to type and what they do. */
+export const nextCommands = (
+	linkName: string,
+	program: string | undefined,
+): readonly {readonly command: string; readonly does: string}[] => [
+	{command: spoken(`zconn token ${linkName}`, program), does: 'prints a living access token'},
+	{command: spoken(`zconn show ${linkName}`, program), does: 'everything known, without secrets'},
 ];
 
-const commandLines = ({columns, glyphs}: FaceInput, linkName: string): readonly Line[] =>
-	nextCommands(linkName).flatMap(command =>
-		paragraph(spoken(command, glyphs.program), columns - 4, 'accent', '    '),
+/** Commands with what they do beside them; below them where the window is narrow. */
+const commandLines = ({columns, glyphs}: FaceInput, linkName: string): readonly Line[] => {
+	const commands = nextCommands(linkName, glyphs.program);
+	const room = Math.max(...commands.map(({command}) => command.length));
+	const widest = Math.max(...commands.map(({does}) => does.length));
+	if (4 + room + 2 + widest > columns)
+		return commands.flatMap(({command, does}) => [
+			...paragraph(command, columns, 'accent', '    '),
+			...paragraph(does, columns, 'muted', '      '),
+		]);
+	return commands.map(({command, does}) =>
+		line('    ', span(command.padEnd(room), 'accent'), '  ', span(does, 'muted')),
 	);
+};
 
 /** The end of an edit that needed no consent. */
 const keptView = (input: FaceInput, title: string, kept: Extract<Consent, {phase: 'kept'}>): FrameParts => {
