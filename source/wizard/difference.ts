@@ -11,6 +11,8 @@ export type Change = {
 	readonly label: string;
 	readonly before: string;
 	readonly after: string;
+	/** Of scopes: those that are added and removed, which says more than two long lists. */
+	readonly delta?: string;
 	readonly consequence: Consequence;
 };
 
@@ -38,11 +40,19 @@ const isSame = (one: AnswerValue, other: AnswerValue): boolean =>
 /** Answers of the connection itself; all others belong to the service. */
 const ofConnection: ReadonlySet<AnswerKey> = new Set<AnswerKey>(['connectionName']);
 
+/** "+ZohoBooks.bills.READ -ZohoCRM.org.READ". */
+const deltaOf = (before: readonly string[], after: readonly string[]): string =>
+	[
+		...scopesWithout(after, before).map(scope => `+${scope}`),
+		...scopesWithout(before, after).map(scope => `-${scope}`),
+	].join(' ');
+
 const changeOf = (field: Field, saved: Answers, answers: Answers, state: WizardState): readonly Change[] => {
 	const {key, label, consequence, display} = field;
 	if (isSame(saved[key], answers[key])) return [];
 	const before = display(saved[key], saved, state.context);
-	return [{key, label, before, after: display(answers[key], answers, state.context), consequence}];
+	const change = {key, label, before, after: display(answers[key], answers, state.context), consequence};
+	return [key === 'scopes' ? {...change, delta: deltaOf(saved.scopes, answers.scopes)} : change];
 };
 
 /**

@@ -15,6 +15,9 @@ import type {Glyphs} from '../view/glyphs.js';
 import {cut, type Line, line, span, widthOf} from '../view/line.js';
 import {type Drawn, type Face, type FaceInput, focusLabel, moved, moveOf, windowOf} from './face.js';
 
+/** Columns in which a value still says something. */
+const leastValue = 8;
+
 type Row = {
 	readonly key: AnswerKey | undefined;
 	readonly label: string;
@@ -39,23 +42,34 @@ const drawRow = (row: Row, isHighlighted: boolean, isLast: boolean, input: FaceI
 		: span(`  ${isOdd ? input.glyphs.warning : '  '}`, 'warn');
 	if (isLast) return line(mark, span(row.label, style));
 	const room = Math.max(8, input.columns - row.label.length - 7);
-	const text = row.change ? changeText(row.change, input.glyphs) : row.value;
 	return line(
 		mark,
 		span(`${row.label}: `, isHighlighted ? 'accent' : 'muted'),
-		span(cut(text, room, input.glyphs.more), row.change && !isHighlighted ? 'warn' : style),
+		span(valueText(row, room, input.glyphs), row.change && !isHighlighted ? 'warn' : style),
 	);
 };
 
-/** "before → after (needs a new consent)". */
-const changeText = ({before, after, consequence}: Change, glyphs: Glyphs): string =>
-	`${before || 'none'} ${glyphs.becomes} ${after || 'none'} (${consequenceText(consequence)})`;
+/** "before → after"; of scopes what is added and removed. */
+const changeText = ({before, after, delta}: Change, glyphs: Glyphs): string =>
+	delta ?? `${before || 'none'} ${glyphs.becomes} ${after || 'none'}`;
+
+const costText = ({consequence}: Change): string => `(${consequenceText(consequence)})`;
+
+/** A value cut to its room. What a change costs stays in sight, whatever is cut. */
+const valueText = ({change, value}: Row, room: number, glyphs: Glyphs): string => {
+	if (!change) return cut(value, room, glyphs.more);
+	const cost = costText(change);
+	const left = room - cost.length - 1;
+	return left < leastValue
+		? cut(cost, room, glyphs.more)
+		: `${cut(changeText(change, glyphs), left, glyphs.more)} ${cost}`;
+};
 
 /** What the highlighted line has no room for: the whole value, and what is odd about it. */
 const detailOf = (row: Row | undefined, input: FaceInput): string | undefined => {
 	if (row?.key === undefined) return row?.value === '' ? differenceText(input.state) : undefined;
 	const full = row.change
-		? changeText({...row.change, after: inFull(input.state, row.key)}, input.glyphs)
+		? `${changeText({...row.change, after: inFull(input.state, row.key)}, input.glyphs)} ${costText(row.change)}`
 		: inFull(input.state, row.key);
 	const isCut = full !== row.value || widthOf(row.label + full) + 7 > input.columns;
 	const parts = [isCut ? full : undefined, warningOf(input.state, fieldOf(row.key))];

@@ -103,7 +103,9 @@ export const consoleLines = (state: WizardState): readonly string[] => [
 export const plainReview = (state: WizardState): readonly string[] => [
 	'Review',
 	...reviewLines(state).map(({label, value, change}, index) => {
-		const was = change ? ` (was ${change.before || 'none'}; ${consequenceText(change.consequence)})` : '';
+		const was = change
+			? ` (${change.delta ?? `was ${change.before || 'none'}`}; ${consequenceText(change.consequence)})`
+			: '';
 		return `  ${index + 1}. ${label}: ${value}${was}`;
 	}),
 	...reusedLines(state).map(({label, value}) => `     ${label}: ${value}`),

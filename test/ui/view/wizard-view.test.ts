@@ -158,6 +158,23 @@ const assertFits = (screen: Screen): void => {
 	);
 };
 
+test('the review of an edit: each line has its cost in sight, and scopes are told as added and removed', () => {
+	const driver = new Driver(
+		{
+			scopes: ['ZohoBooks.invoices.READ', 'ZohoBooks.bills.READ'],
+			authorizeUrl: 'https://accounts.zoho.com/oauth/v2/auth?access_type=offline&prompt=login&hd=example.com',
+			connectionName: 'Other',
+		},
+		withTarget(),
+	);
+	const screen = new Screen(driver);
+	screen.rows = 40;
+	const lines = screen.frame().lines.map(textOf).join('\n');
+	assert.match(lines, /Scope: \+ZohoBooks\.invoices\.READ \+ZohoBoo.*… \(needs a new consent\)$/m);
+	assert.match(lines, /Authorize URL: .*… \(needs a new grant\)$/m);
+	assert.match(lines, /Connection Name: Acme → Other \(costs nothing\)$/m);
+});
+
 test('every screen fits every window from 40 × 12 on, whatever is pressed', () => {
 	fc.assert(
 		fc.property(anyScreen, ({screen, presses}) => {
