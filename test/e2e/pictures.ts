@@ -1,6 +1,7 @@
-import {readFileSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {type Cell, frameOfTerminal, frameToSvg} from '../../build/frame-to-svg.js';
+import {sampleFile} from '../connection/samples.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {accept, connect, openRegistered} from './connect-scene.js';
 import {fillWizard, openScene} from './scene.js';
@@ -107,9 +108,48 @@ const drawHome = async (): Promise<string> => {
 	);
 };
 
+/** A scope more and another name: what each costs, before anything happens. Nothing is sent by this step. */
+const drawEdit = async (): Promise<string> => {
+	await using scene = await openScene();
+	const folder = join(scene.folder, 'edited');
+	mkdirSync(folder, {mode: 0o700});
+	writeFileSync(join(folder, 'connections.json'), JSON.stringify(sampleFile()), {mode: 0o600});
+	await using terminal = scene.wizard({
+		columns,
+		rows: 32,
+		args: [
+			...['edit', 'acme', '--config-dir', folder, '--connection-name', 'Bennett Books'],
+			...['--scope', 'ZohoBooks.contacts.READ,ZohoBooks.invoices.READ'],
+		],
+	});
+	await terminal.waitFor('▸ Save and Connect');
+	return draw(frameOf(terminal), 'zconn: what an edit costs');
+};
+
+/** What the key t shows: one product works, one wants a scope. */
+const drawTest = async (): Promise<string> => {
+	await using scene = await openRegistered();
+	await connect(scene, {serviceName: 'Zoho Finance Suite', connectionName: 'Bennett Books'});
+	// The file claims more than was granted, as after a change at Zoho.
+	const file = join(scene.folder, 'connections.json');
+	const saved = JSON.parse(readFileSync(file, 'utf8'));
+	saved.connections.bennett_books.scopesGranted.push('ZohoCRM.org.READ');
+	writeFileSync(file, JSON.stringify(saved));
+	await using terminal = scene.wizard({columns, rows: 24, args: []});
+	await terminal.waitFor('▸ Bennett Books');
+	terminal.type('t');
+	await terminal.waitFor('scope missing');
+	const rows = frameOf(terminal).map(row =>
+		/\d\d:\d\d UTC/.test(textOf(row)) ? reword(row, /\d\d:\d\d UTC/, '14:30 UTC') : row,
+	);
+	return draw(rows, 'zconn: a test');
+};
+
 /** Every picture of the docs, by its name. Each is what the built program draws. */
 export const drawPictures = async (): Promise<Readonly<Record<string, string>>> => ({
 	'register.svg': await drawRegister(),
 	'ready.svg': await drawReady(),
 	'home.svg': await drawHome(),
+	'edit.svg': await drawEdit(),
+	'test.svg': await drawTest(),
 });
