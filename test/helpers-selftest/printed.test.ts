@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
 import {test} from 'node:test';
 import {markPrinted, type Printed, recordPrinted, sweepPrinted} from '../helpers/printed.js';
 
@@ -42,4 +43,19 @@ test('lets through a token that was asked for, what was revealed, and a code tha
 test('what was printed before the mark is not its business', () => {
 	recordPrinted({args: ['list'], texts: () => ({stdout: half}), typed: () => ''});
 	sweepPrinted(markPrinted(), givenOut);
+});
+
+test('a file of tests fails at its end when a program put out a secret of the sample rows', () => {
+	const helper = new URL('../helpers/printed.ts', import.meta.url).href;
+	const endOf = (stdout: string) => {
+		const printed = `{args: ['list'], texts: () => ({stdout: ${JSON.stringify(stdout)}}), typed: () => ''}`;
+		const body = `import {recordPrinted} from ${JSON.stringify(helper)};\nrecordPrinted(${printed});`;
+		return spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', body], {
+			encoding: 'utf8',
+		});
+	};
+	const leak = endOf('{"clientSecret": "sample-client-secret"}');
+	assert.equal(leak.status, 1);
+	assert.match(leak.stderr, /stdout of zconn list carries/);
+	assert.equal(endOf('nothing').status, 0);
 });

@@ -49,3 +49,19 @@ export const sweepPrinted = (mark: number, {halves, clientSecrets}: GivenOut): v
 		}
 	}
 };
+
+/** The secrets of the sample rows (`test/connection/samples.ts`), which tests of commands put into files. */
+const samples: GivenOut = {
+	halves: ['sample-access-token', 'sample-refresh-token'],
+	clientSecrets: ['sample-client-secret'],
+};
+
+// Each file of tests is a process of its own; what its programs have put out is looked through at its end.
+process.on('exit', () => {
+	try {
+		sweepPrinted(0, samples);
+	} catch (error) {
+		process.stderr.write(`${error}\n`);
+		process.exitCode = 1;
+	}
+});

@@ -1,4 +1,4 @@
-import {type ExitCode, type Refusal, withoutDoctor} from '../../zoho/refusal.js';
+import {type ExitCode, type Refusal, whatAndWhy, withoutDoctor} from '../../zoho/refusal.js';
 
 /** What one look showed: all is well, worth knowing, or wrong. Never holds a secret. */
 export type Finding = {
@@ -38,4 +38,4 @@ export const wrong = (check: string, what: string, fix: string, exitCode: ExitCo
 
 /** A refusal that a look came upon, in its own words, without sending anybody to where they are. */
 export const wrongBy = (check: string, {what, why, next, exitCode}: Refusal): Finding =>
-	wrong(check, `${what} ${why}`, withoutDoctor(next), exitCode);
+	wrong(check, whatAndWhy({what, why}), withoutDoctor(next), exitCode);
