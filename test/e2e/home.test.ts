@@ -3,6 +3,7 @@ import {readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {closeBrowser, newPage} from '../helpers/browser.js';
+import {waitForFolder} from '../helpers/folder.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {accept, connect, openRegistered} from './connect-scene.js';
@@ -218,7 +219,8 @@ test('drafts wait in the first lines: one goes on after SIGKILL, another is disc
 		terminal.press('enter');
 		await terminal.waitFor('❯ Authentication Type');
 		// Esc of the first question only leads to Home; from here it leads back through the questions.
-		await until(() => JSON.stringify(fileOf(scene).drafts).includes('Half'));
+		const isKept = () => JSON.stringify(fileOf(scene).drafts).includes('Half');
+		await waitForFolder(scene.folder, isKept, 'The draft was never saved.');
 		terminal.kill('SIGKILL');
 		await terminal.waitForExit();
 	}
@@ -248,15 +250,6 @@ test('drafts wait in the first lines: one goes on after SIGKILL, another is disc
 	await again.waitFor('Discarded.');
 	await leave(again);
 });
-
-/** Waits for something that only the file tells; the program writes when it writes. */
-const until = async (isTrue: () => boolean): Promise<void> => {
-	const deadline = performance.now() + 20_000;
-	while (!isTrue()) {
-		if (performance.now() > deadline) throw new Error('The file never got there.');
-		await new Promise(resolve => setImmediate(resolve));
-	}
-};
 
 test('two Homes at once: each follows the file and loses nothing of the other, and the highlight stays', async () => {
 	await using scene = await openFilled();

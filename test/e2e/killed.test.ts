@@ -3,6 +3,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {lockName} from '../../source/io/store-folder.js';
+import {waitForFolder} from '../helpers/folder.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {accept, connect, openRegistered, type RegisteredScene} from './connect-scene.js';
@@ -22,13 +23,12 @@ const draftsOf = (scene: RegisteredScene): readonly Draft[] =>
 	existsSync(join(scene.folder, 'connections.json')) ? Object.values(fileOf(scene).drafts) : [];
 
 /** Nothing on the screen tells when the file has been written. Its lock would be taken over by the next run, but after ten seconds only. */
-const untilSaved = async (scene: RegisteredScene, isSaved: (draft: Draft) => boolean): Promise<void> => {
-	const deadline = performance.now() + 20_000;
-	while (!draftsOf(scene).some(isSaved) || existsSync(join(scene.folder, lockName))) {
-		if (performance.now() > deadline) throw new Error('The answer was never saved.');
-		await new Promise(resolve => setImmediate(resolve));
-	}
-};
+const untilSaved = (scene: RegisteredScene, isSaved: (draft: Draft) => boolean): Promise<void> =>
+	waitForFolder(
+		scene.folder,
+		() => draftsOf(scene).some(isSaved) && !existsSync(join(scene.folder, lockName)),
+		'The answer was never saved.',
+	);
 
 const kill = async (terminal: TestTerminal): Promise<void> => {
 	terminal.kill('SIGKILL');
