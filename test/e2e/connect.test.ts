@@ -105,6 +105,12 @@ test('a wrong secret is explained, and mended from the review without answering 
 	terminal.press('enter');
 	await consent(tab.page, await scene.opened.waitForOpenedUrl(), 'Noah');
 	await terminal.waitFor('invalid_client_secret');
+	// Page and terminal say the same, and the page does not claim success.
+	const page = await tab.page.getByRole('main').textContent();
+	assert.match(page ?? '', /invalid_client_secret/);
+	assert.doesNotMatch(page ?? '', /ready for use/);
+	const [what = ''] = /(?<=✖ )[^.]+/.exec(terminal.screen()) ?? [];
+	assert.ok(what !== '' && page?.includes(what.replaceAll(/\s+/g, ' ')), `${what}: ${page}`);
 	terminal.press('esc');
 	await terminal.waitFor('▸ Create and Connect');
 	for (let count = 0; count < 40 && !terminal.screen().includes('▸ Client Secret'); count++) {
