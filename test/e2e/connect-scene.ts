@@ -34,14 +34,19 @@ export const openConnectScene = async () => {
 
 export type ConnectScene = Awaited<ReturnType<typeof openConnectScene>>;
 
-/**
- * Accepts what an authorize URL asks for, through the forms of Zoho's pages alone, and comes to the callback. For tests that need
- * a grant; the tests of connecting itself say yes in the browser, with `consent`.
- */
-export const accept = async (url: string, person: PracticePerson = 'Noah'): Promise<void> => {
+/** Accepts what an authorize URL asks for, through the forms of Zoho's pages alone, and gives the answer of the callback. */
+export const acceptAs = async (person: PracticePerson, url: string): Promise<Response> => {
 	const {origin, searchParams} = new URL(url);
 	const answer = await visitor().decide(origin, person.toLowerCase(), Object.fromEntries(searchParams));
-	const shown = await fetch(`http://localhost:8790/callback?${answer}`);
+	return fetch(`http://localhost:8790/callback?${answer}`);
+};
+
+/**
+ * The same for tests that need a grant, so a callback that is refused is a fault; the tests of connecting itself say yes in the
+ * browser, with `consent`.
+ */
+export const accept = async (url: string, person: PracticePerson = 'Noah'): Promise<void> => {
+	const shown = await acceptAs(person, url);
 	const page = await shown.text();
 	if (!shown.ok) throw new Error(`The callback was refused: ${page}`);
 };

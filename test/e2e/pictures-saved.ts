@@ -1,0 +1,144 @@
+import {mkdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import type {ConnectionsFile} from '../../source/connection/file-format.js';
+import {sampleConnection, sampleFile, sampleService} from '../connection/samples.js';
+import type {TestTerminal} from '../helpers/terminal.js';
+import {columns, drawFrame} from './picture-frames.js';
+import type {Scene} from './scene.js';
+
+type Pictures = Readonly<Record<string, string>>;
+
+/** Two connections of one service, and a service that nothing uses. Nothing here is asked of Zoho. */
+const savedFile = (): ConnectionsFile => {
+	const at = new Date().toISOString();
+	const ends = new Date(Date.now() + 3_590_000).toISOString();
+	const times = {createdAt: at, updatedAt: at, verifiedAt: at, refreshedAt: [at], accessTokenExpiresAt: ends};
+	const scopes = ['ZohoBooks.contacts.READ', 'ZohoBooks.invoices.READ'];
+	const shared = {
+		...{...times, service: 'zoho', scopesRequested: scopes, scopesGranted: scopes},
+		account: {id: '60012345678', email: 'noah@example.com', name: 'Noah Bennett'},
+		organization: {id: '700100003', name: 'Bennett Coffee Roasters', product: 'books'},
+	};
+	return {
+		...sampleFile(),
+		services: {
+			zoho: sampleService({linkName: 'zoho', name: 'Zoho', scopes}),
+			desk: sampleService({linkName: 'desk', name: 'Desk', scopes: ['Desk.tickets.READ'], dataCenter: 'eu'}),
+		},
+		connections: {
+			bennett_books: sampleConnection({...shared, linkName: 'bennett_books', name: 'Bennett Books'}),
+			roastery: sampleConnection({...shared, linkName: 'roastery', name: 'Roastery'}),
+		},
+	};
+};
+
+const saveIn = (folder: string, file: ConnectionsFile): void => {
+	mkdirSync(folder, {mode: 0o700});
+	writeFileSync(join(folder, 'connections.json'), JSON.stringify(file), {mode: 0o600});
+};
+
+const back = async (terminal: TestTerminal, where: string): Promise<void> => {
+	terminal.press('esc');
+	await terminal.waitFor(where);
+};
+
+/** What can be seen on Home without a word to Zoho. */
+const drawFromHome = async (scene: Scene, folder: string): Promise<Pictures> => {
+	await using terminal = scene.wizard({columns, rows: 40, args: ['--config-dir', folder]});
+	const home = '▸ Bennett Books';
+	await terminal.waitFor(home);
+	terminal.press('enter');
+	await terminal.waitFor('Health is what is known here');
+	const show = drawFrame(terminal, 'zconn: everything known of a connection');
+	await back(terminal, home);
+	terminal.type('m');
+	await terminal.waitFor('❯ Connection Name');
+	terminal.press('ctrl-u');
+	terminal.type('Coffee');
+	await terminal.waitFor('❯ Connection Name: Coffee');
+	const rename = drawFrame(terminal, 'zconn: another name');
+	await back(terminal, home);
+	terminal.type('v');
+	await terminal.waitFor('Revoke Bennett Books?');
+	const revoke = drawFrame(terminal, 'zconn: before a grant is ended');
+	await back(terminal, home);
+	terminal.type('d');
+	await terminal.waitFor('❯ Type bennett_books:');
+	const remove = drawFrame(terminal, 'zconn: before a connection is removed');
+	await back(terminal, home);
+	terminal.type('g');
+	await terminal.waitFor('copied to Sigma');
+	const sheet = drawFrame(terminal, 'zconn: the values for Sigma');
+	await back(terminal, home);
+	terminal.type('s');
+	await terminal.waitFor(/▸ Desk/);
+	terminal.press('down');
+	await terminal.waitFor(/▸ Zoho/);
+	const services = drawFrame(terminal, 'zconn: services');
+	return {
+		'show.svg': show,
+		'rename.svg': rename,
+		'revoke.svg': revoke,
+		'remove.svg': remove,
+		'sheet.svg': sheet,
+		'services.svg': services,
+	};
+};
+
+/** An edit: what it costs, the scopes as they are chosen, and the question about a service that others use. */
+const drawEdit = async (scene: Scene, folder: string): Promise<Pictures> => {
+	await using terminal = scene.wizard({
+		columns,
+		rows: 40,
+		args: [
+			...['edit', 'bennett_books', '--config-dir', folder, '--connection-name', 'Coffee'],
+			...['--scope', 'ZohoBooks.contacts.READ,ZohoBooks.invoices.READ,ZohoBooks.settings.READ'],
+		],
+	});
+	await terminal.waitFor('▸ Save and Connect');
+	const edit = drawFrame(terminal, 'zconn: what an edit costs');
+	terminal.press('enter');
+	await terminal.waitFor('Roastery');
+	return {'edit.svg': edit, 'shared.svg': drawFrame(terminal, 'zconn: a service that others use')};
+};
+
+/** The values for the API Console, then the picker as it comes, with a few words typed. */
+const drawNew = async (scene: Scene, folder: string): Promise<Pictures> => {
+	await using terminal = scene.wizard({columns, rows: 30, args: ['new', '--config-dir', folder]});
+	await terminal.waitFor('❯ Data center');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Register an OAuth client');
+	return {'register.svg': drawFrame(terminal, 'zconn: the values for the API Console')};
+};
+
+const drawScopes = async (scene: Scene, folder: string): Promise<Pictures> => {
+	await using terminal = scene.wizard({
+		columns,
+		rows: 30,
+		args: ['edit', 'roastery', '--config-dir', folder],
+	});
+	await terminal.waitFor('▸ Nothing is changed');
+	for (let press = 0; press < 3; press++) terminal.press('up');
+	await terminal.waitFor('▸ Scope: ');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Scope:');
+	terminal.type('books settings');
+	await terminal.waitFor('ZohoBooks.settings.READ');
+	terminal.press('down');
+	await terminal.waitFor('▸ ◯ ZohoBooks.settings.READ');
+	terminal.type(' ');
+	await terminal.waitFor('▸ ◉ ZohoBooks.settings.READ');
+	return {'scopes.svg': drawFrame(terminal, 'zconn: choosing scopes')};
+};
+
+/** The pictures for which nothing has to be connected, by their names. */
+export const drawSaved = async (scene: Scene): Promise<Pictures> => {
+	const folder = join(scene.folder, 'saved');
+	saveIn(folder, savedFile());
+	return {
+		...(await drawNew(scene, join(scene.folder, 'empty'))),
+		...(await drawFromHome(scene, folder)),
+		...(await drawEdit(scene, folder)),
+		...(await drawScopes(scene, folder)),
+	};
+};
