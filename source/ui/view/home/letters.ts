@@ -1,8 +1,8 @@
 import type {Action, HomeEvent} from '../../../wizard/home/events.js';
 import {type Command, isCommand, type Press} from '../../keymap.js';
 
-/** What a letter wants; capitals first, for a small letter matches both. */
-const letters: readonly (readonly [Command, Action])[] = [
+/** What a letter of Home wants; capitals first, for a small letter matches both. */
+export const homeLetters: readonly (readonly [Command, Action])[] = [
 	['refreshAll', 'refresh-all'],
 	['testAll', 'test-all'],
 	['refresh', 'refresh'],
@@ -23,6 +23,6 @@ const letters: readonly (readonly [Command, Action])[] = [
 
 /** What a letter wants, on the screen and in plain lines; undefined when it means nothing. */
 export const letterEvent = (press: Press): HomeEvent | undefined => {
-	const found = letters.find(([command]) => isCommand(press, command));
+	const found = homeLetters.find(([command]) => isCommand(press, command));
 	return found && {type: 'wanted', action: found[1]};
 };
