@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import {lockName} from '../../source/io/store-folder.js';
-import {waitForFolder} from '../helpers/folder.js';
+import {ageLock, waitForFolder} from '../helpers/folder.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {accept, connect, openRegistered, type RegisteredScene} from './connect-scene.js';
@@ -22,17 +21,14 @@ type Draft = {
 const draftsOf = (scene: RegisteredScene): readonly Draft[] =>
 	existsSync(join(scene.folder, 'connections.json')) ? Object.values(fileOf(scene).drafts) : [];
 
-/** Nothing on the screen tells when the file has been written. Its lock would be taken over by the next run, but after ten seconds only. */
+/** Nothing on the screen tells when the file has been written. */
 const untilSaved = (scene: RegisteredScene, isSaved: (draft: Draft) => boolean): Promise<void> =>
-	waitForFolder(
-		scene.folder,
-		() => draftsOf(scene).some(isSaved) && !existsSync(join(scene.folder, lockName)),
-		'The answer was never saved.',
-	);
+	waitForFolder(scene.folder, () => draftsOf(scene).some(isSaved), 'The answer was never saved.');
 
-const kill = async (terminal: TestTerminal): Promise<void> => {
+const kill = async ({folder}: RegisteredScene, terminal: TestTerminal): Promise<void> => {
 	terminal.kill('SIGKILL');
 	await terminal.waitForExit();
+	ageLock(folder);
 };
 
 /** A question, what is answered there, and the key of the question that follows. */
@@ -76,7 +72,7 @@ test('killed after every answer: each run goes on at the next question, and all 
 		if (at === '❯ Scope:') await terminal.waitFor('2 chosen');
 		terminal.press('enter');
 		await untilSaved(scene, ({field}) => field === next);
-		await kill(terminal);
+		await kill(scene, terminal);
 		assert.equal(draftsOf(scene).length, 1);
 	}
 	assert.equal((await scene.run(['secrets', 'passphrase'], {env: passphrase})).code, 0);
@@ -98,7 +94,7 @@ test('killed after every answer: each run goes on at the next question, and all 
 	terminal.press('enter');
 	// Killed while the browser is awaited: the consent can be asked for again.
 	await scene.opened.waitForOpenedUrl(1);
-	await kill(terminal);
+	await kill(scene, terminal);
 	await using last = open(passphrase);
 	await last.waitFor('▸ Create and Connect');
 	last.press('enter');
@@ -179,7 +175,7 @@ test('an edit killed after every answer: each change is there the next time, and
 		await untilSaved(scene, draft =>
 			key === 'clientSecret' ? draft.clientSecret !== null : draft.answers[key] !== undefined,
 		);
-		await kill(terminal);
+		await kill(scene, terminal);
 		shown.push(shows);
 		assert.deepEqual([fileOf(scene).services, fileOf(scene).connections], [services, connections]);
 	}

@@ -1,4 +1,6 @@
-import {watch} from 'node:fs';
+import {existsSync, utimesSync, watch} from 'node:fs';
+import {join} from 'node:path';
+import {lockName} from '../../source/io/store-folder.js';
 import {createWaiter} from './listeners.js';
 
 /**
@@ -23,4 +25,11 @@ export const waitForFolder = async (
 	} finally {
 		watcher.close();
 	}
+};
+
+/** The lock of the dead is taken over when it is stale; a test need not wait for that. */
+export const ageLock = (folder: string): void => {
+	const lock = join(folder, lockName);
+	const old = new Date(Date.now() - 60_000);
+	if (existsSync(lock)) utimesSync(lock, old, old);
 };

@@ -7,6 +7,7 @@ import {parseConnectionsFile} from '../../source/connection/file-format.js';
 import {createLock} from '../../source/io/lock.js';
 import {createStore} from '../../source/io/store.js';
 import {ok} from '../../source/zoho/refusal.js';
+import {ageLock} from '../helpers/folder.js';
 import {connection, fileWith, temporaryFolder} from './helpers/files.js';
 import {storeScript} from './helpers/store-script.js';
 
@@ -41,13 +42,6 @@ const contentOf = (file: string): 'old' | 'new' | 'none' | 'broken' => {
 	const read = parseConnectionsFile(fs.readFileSync(file, 'utf8'), file);
 	if (!read.ok || read.value.connections.books === undefined) return 'broken';
 	return 'note' in read.value ? 'new' : 'old';
-};
-
-/** The lock of the dead is taken over when it is stale; a test need not wait for that. */
-const ageLock = (folder: string): void => {
-	const lock = path.join(folder, 'connections.lock');
-	const old = new Date(Date.now() - 60_000);
-	if (fs.existsSync(lock)) fs.utimesSync(lock, old, old);
 };
 
 const beginIn = async (t: TestContext) => {
