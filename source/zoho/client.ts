@@ -51,10 +51,14 @@ export const checkClientSecret = (secret: string): string | undefined => {
 
 const maximumClientNameLength = 50;
 
+/** "ZoZohoho" brings forth a new one when the inner one is gone; so what is kept is looked at after each letter. */
 const withoutZoho = (name: string): string => {
-	const shorter = name.replace(/zoho/giu, '');
-	// "ZoZohoho" brings forth a new one when the inner one is gone.
-	return shorter === name ? name : withoutZoho(shorter);
+	const kept: string[] = [];
+	for (const character of name) {
+		kept.push(character);
+		if (kept.slice(-4).join('').toLowerCase() === 'zoho') kept.length -= 4;
+	}
+	return kept.join('');
 };
 
 /**

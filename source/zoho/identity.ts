@@ -19,9 +19,13 @@ const literals = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** Parses JSON, keeping integers of 16 digits and more as strings, digit by digit. Undefined for what is no JSON. */
 export const parseExactJson = (text: string): unknown => {
-	const exact = text.replace(literals, literal => (/^-?\d{16,}$/.test(literal) ? `"${literal}"` : literal));
 	try {
-		return JSON.parse(exact);
+		const json: unknown = JSON.parse(text);
+		if (!/\d{16}/.test(text)) return json;
+		// Only in what is whole JSON: a string without an end would be looked for again from each quote in it.
+		return JSON.parse(
+			text.replace(literals, literal => (/^-?\d{16,}$/.test(literal) ? `"${literal}"` : literal)),
+		);
 	} catch {
 		return undefined;
 	}

@@ -110,7 +110,7 @@ const isThrottle = (reply: Reply, error: string | undefined): boolean => {
 };
 
 const pageTitle = (body: string): string => {
-	const title = cleanText(/<title[^>]*>([^<]{0,200})/iu.exec(body)?.[1] ?? '', 60);
+	const title = cleanText(/<title[^<>]*>([^<]{0,200})/iu.exec(body)?.[1] ?? '', 60);
 	return title === '' ? 'a web page' : `a web page ("${title}")`;
 };
 
