@@ -3,7 +3,7 @@ import type {TestTerminal} from '../helpers/terminal.js';
 
 export type Row = readonly Cell[];
 
-/** The width of every picture, in cells. */
+/** The usual width of a picture, in cells. */
 export const columns = 80;
 
 const textOf = (row: Row): string => row.map(({text}) => text).join('');
@@ -16,14 +16,14 @@ const reword = (row: Row, pattern: RegExp, text: string): Row => {
 	const before = row.slice(0, found.index);
 	const behind = row.slice(found.index + found[0].length);
 	const cells = [...before, ...[...text].map(one => ({...cell, text: one, width: 1})), ...behind];
-	const blanks = Array.from({length: Math.max(0, columns - cells.length)}, () => ({...cell, text: ' '}));
+	const blanks = Array.from({length: Math.max(0, row.length - cells.length)}, () => ({...cell, text: ' '}));
 	return [...cells, ...blanks];
 };
 
 /** What differs from run to run: times of the day, with the day where it is another one. */
 const clocks: readonly (readonly [RegExp, string])[] = [
 	[/(?:\d+ [A-Z][a-z]{2} )?\d\d:\d\d UTC/, '14:30 UTC'],
-	[/\d+ min left/, '59 min left'],
+	[/\b\d+ min\b/, '59 min'],
 ];
 
 const days: readonly (readonly [RegExp, string])[] = [[/\d{4}-\d\d-\d\d/, '2026-11-24']];
@@ -56,8 +56,12 @@ const steady = (rows: readonly Row[]): readonly Row[] =>
 /** The frame on the screen, without the trail of finished steps above it, as a picture that is the same each time. */
 export const drawFrame = (terminal: TestTerminal, title: string): string => {
 	const rows = frameOfTerminal(terminal.emulator);
-	const first = rows.findLastIndex(row => textOf(row).startsWith('zconn · '));
+	// What a command prints has no such line.
+	const first = Math.max(
+		0,
+		rows.findLastIndex(row => textOf(row).startsWith('zconn · ')),
+	);
 	const last = rows.findLastIndex(row => textOf(row).trim() !== '');
 	const frame = steady(rows.slice(first, last + 1));
-	return frameToSvg(frame, {title, columns, rows: frame.length});
+	return frameToSvg(frame, {title, columns: terminal.emulator.cols, rows: frame.length});
 };

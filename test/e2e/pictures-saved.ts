@@ -131,6 +131,43 @@ const drawScopes = async (scene: Scene, folder: string): Promise<Pictures> => {
 	return {'scopes.svg': drawFrame(terminal, 'zconn: choosing scopes')};
 };
 
+/** What commands print that have no screen of their own. The last one seals the secrets of the folder. */
+const drawCommands = async (scene: Scene, folder: string): Promise<Pictures> => {
+	const shown = async (title: string, args: readonly string[], last: string): Promise<string> => {
+		await using terminal = scene.wizard({columns, args});
+		await terminal.waitFor(last);
+		await terminal.waitForExit();
+		return drawFrame(terminal, title);
+	};
+	const list = await shown('zconn list', ['list', '--config-dir', folder], 'roastery');
+	const exported = join(scene.folder, 'exported.json');
+	const {stdout} = await scene.run(['export', '--config-dir', folder]);
+	writeFileSync(exported, stdout);
+	const into = ['--config-dir', join(scene.folder, 'other')];
+	const move = await shown(
+		'zconn import FILE --dry-run',
+		['import', exported, '--dry-run', ...into],
+		'Nothing was written.',
+	);
+	// Wide enough for the sentence at the end, which a terminal would break within a word.
+	await using terminal = scene.wizard({
+		columns: 104,
+		args: ['secrets', 'passphrase', '--config-dir', folder],
+	});
+	await terminal.waitFor('New passphrase');
+	terminal.type('roasted beans');
+	terminal.press('enter');
+	await terminal.waitFor('The same once more');
+	terminal.type('roasted beans');
+	terminal.press('enter');
+	await terminal.waitFor('kept like that.');
+	return {
+		'list.svg': list,
+		'move.svg': move,
+		'secrets.svg': drawFrame(terminal, 'zconn secrets passphrase'),
+	};
+};
+
 /** The pictures for which nothing has to be connected, by their names. */
 export const drawSaved = async (scene: Scene): Promise<Pictures> => {
 	const folder = join(scene.folder, 'saved');
@@ -140,5 +177,6 @@ export const drawSaved = async (scene: Scene): Promise<Pictures> => {
 		...(await drawFromHome(scene, folder)),
 		...(await drawEdit(scene, folder)),
 		...(await drawScopes(scene, folder)),
+		...(await drawCommands(scene, folder)),
 	};
 };
