@@ -51,6 +51,26 @@ export type ApiCaller = (linkName: string, request: ApiRequest) => Promise<Resul
 const isElsewhere = ({redirected, url}: Response, address: ApiAddress): boolean =>
 	redirected && new URL(url).origin !== new URL(address.url).origin;
 
+/** The body of an error; undefined when it is too long for one, or breaks off. */
+const errorBody = async (response: Response): Promise<string | undefined> => {
+	// A copy, for whoever called wants to read it too.
+	const reader = response.clone().body?.getReader();
+	const decoder = new TextDecoder();
+	let text = '';
+	try {
+		for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+			text += decoder.decode(part.value, {stream: true});
+			if (text.length <= maximumErrorBody) continue;
+			// Not waited for: it ends only when the other copy does.
+			void reader?.cancel().catch(() => undefined);
+			return undefined;
+		}
+		return text + decoder.decode();
+	} catch {
+		return undefined;
+	}
+};
+
 const judge = async (
 	response: Response,
 	address: ApiAddress,
@@ -59,9 +79,8 @@ const judge = async (
 	const {productId} = address;
 	if (response.status < 400) return 'works';
 	if (isElsewhere(response, address)) return 'could-not-tell';
-	if (Number(response.headers.get('content-length') ?? '0') > maximumErrorBody) return 'could-not-tell';
-	// A copy, for whoever called wants to read it too.
-	const body = await response.clone().text();
+	const body = await errorBody(response);
+	if (body === undefined) return 'could-not-tell';
 	const verdict = judgeProbe({productId, status: response.status, body, isFreshToken});
 	// RFC 6750 section 3.1, for products whose words are not known.
 	const isPlain = verdict === 'could-not-tell' && response.status === 401;

@@ -95,6 +95,44 @@ test('a new token that is rejected as well is no reason to reconnect, and there 
 	assert.match(await answer.value.response.text(), /INVALID_TOKEN/);
 });
 
+test('of an error that goes on and on only the beginning is looked at; all of it is for whoever called', async t => {
+	const parts = 100;
+	let given = 0;
+	const endless = () =>
+		new Response(
+			new ReadableStream({
+				pull: controller => {
+					given++;
+					controller.enqueue(new Uint8Array(65_536).fill(120));
+					if (given === parts) controller.close();
+				},
+			}),
+			{status: 401},
+		);
+	const {call} = await open(t, {answers: [endless]});
+	const answer = await call('books', request);
+	assert.ok(answer.ok);
+	assert.equal(answer.value.verdict, 'could-not-tell');
+	assert.ok(given < 10, `${given} parts were read`);
+	assert.equal((await answer.value.response.text()).length, parts * 65_536);
+});
+
+test('an error that breaks off is an answer all the same; who reads it hears of the break', async t => {
+	const broken = () =>
+		new Response(
+			new ReadableStream({
+				start: controller => controller.enqueue(new Uint8Array([123])),
+				pull: controller => controller.error(new TypeError('terminated')),
+			}),
+			{status: 500},
+		);
+	const {call} = await open(t, {answers: [broken]});
+	const answer = await call('books', request);
+	assert.ok(answer.ok);
+	assert.equal(answer.value.verdict, 'could-not-tell');
+	await assert.rejects(answer.value.response.text(), /terminated/);
+});
+
 test('a missing scope takes no new token; the finance word with two meanings takes one', async t => {
 	const crm = await open(t, {answers: [() => crmError('OAUTH_SCOPE_MISMATCH')]});
 	const first = await crm.call('books', request);
