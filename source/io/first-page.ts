@@ -67,16 +67,18 @@ const cutFirstPage = (bytes: Buffer, count: number): FirstPage | undefined => {
 /** Below so many bytes all of it is parsed before anybody could notice. */
 const shortFile = 200_000;
 
-/** All bytes of a file, read beside whatever else the program does meanwhile: in one piece, so that nothing has to wait for it. */
-const readBeside = (file: string): Promise<Buffer> =>
+/**
+ * All bytes of a file, read beside whatever else the program does meanwhile: in one piece, so that nothing has to wait for it.
+ * Undefined for what has no size, or another one by now: that is to be read the plain way.
+ */
+const readBeside = (file: string): Promise<Buffer | undefined> =>
 	new Promise((resolve, reject) => {
 		const descriptor = fs.openSync(file, 'r');
 		const {size} = fs.fstatSync(descriptor);
 		fs.read(descriptor, Buffer.allocUnsafe(size), 0, size, 0, (error, count, bytes) => {
 			fs.closeSync(descriptor);
 			if (error) reject(error);
-			// Whatever has no size, or another one by now, is read the plain way.
-			else resolve(count === size && size > 0 ? bytes : fs.readFileSync(file));
+			else resolve(count === size && size > 0 ? bytes : undefined);
 		});
 	});
 
@@ -84,7 +86,7 @@ const readBeside = (file: string): Promise<Buffer> =>
 export const previewFile = async (file: string, count: number): Promise<Result<Preview>> => {
 	let bytes: Buffer | undefined;
 	try {
-		bytes = await readBeside(file);
+		bytes = (await readBeside(file)) ?? fs.readFileSync(file);
 	} catch (error) {
 		if (codeOf(error) !== 'ENOENT') return refused(explainUnreadableFile(file, error));
 	}

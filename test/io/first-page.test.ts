@@ -39,6 +39,16 @@ test('a first page of a long file: the first rows by link name, all else, and ho
 	assert.deepEqual({...some.value.file, connections: {}}, {...file, connections: {}});
 });
 
+test('what is there and cannot be read is a refusal, also where it has no size', {
+	skip: process.platform !== 'linux',
+}, async t => {
+	const folder = temporaryFolder(t);
+	fs.symlinkSync('/proc', path.join(folder, 'connections.json'));
+	const preview = await createStore({folder, lock: createLock()}).preview(3);
+	assert.ok(!preview.ok);
+	assert.equal(preview.refusal.id, 'file-not-readable');
+});
+
 test('a text that somebody else has formatted, or a short one, is read whole; what is broken is refused', async t => {
 	const file = manyRows(500);
 	for (const text of [JSON.stringify(file), JSON.stringify(file, undefined, 2)]) {
