@@ -4,7 +4,7 @@ import type {RevokeWorld} from './actions-revoke.js';
 import {change} from './effects-change.js';
 import {revokeOutgoing} from './effects-outgoing.js';
 import type {ConnectionActions} from './ports.js';
-import {refreshLockFile} from './refresh-lock.js';
+import {holdGrant} from './refresh-lock.js';
 
 const endNow = async (world: RevokeWorld, linkName: string): Promise<Result<{readonly revoked: number}>> => {
 	const at = new Date(world.clock.now()).toISOString();
@@ -23,8 +23,5 @@ const endNow = async (world: RevokeWorld, linkName: string): Promise<Result<{rea
 /** Ends at Zoho what was replaced, or issued and never taken over. The grant in use is left alone. */
 export const createEndReplacedAction =
 	(world: RevokeWorld): ConnectionActions['endReplaced'] =>
-	async linkName => {
-		const file = refreshLockFile(world.store.folder, linkName);
-		const held = await world.lock.hold(file, () => endNow(world, linkName));
-		return held.ok ? held.value : held;
-	};
+	linkName =>
+		holdGrant(world, linkName, () => endNow(world, linkName));

@@ -4,14 +4,14 @@ import {changedMeanwhile, explainNotRemoved} from './action-refusals.js';
 import {createRevoking, dataCenterOf, type RevokeWorld} from './actions-revoke.js';
 import {isSameGrant} from './change-connection.js';
 import type {ConnectionActions, Removed} from './ports.js';
-import {refreshLockFile} from './refresh-lock.js';
+import {holdGrant} from './refresh-lock.js';
 
 /**
  * Revokes, then deletes the connection, from the backup as well. Where revoking failed nothing is deleted: a grant that lives
  * on and that nobody holds could not be ended from here any more. The service stays.
  */
 export const createRemoveAction = (world: RevokeWorld): ConnectionActions['remove'] => {
-	const {store, lock} = world;
+	const {store} = world;
 	const revoking = createRevoking(world);
 
 	return async (linkName, {keepGrant = false} = {}) => {
@@ -35,8 +35,7 @@ export const createRemoveAction = (world: RevokeWorld): ConnectionActions['remov
 				},
 				{forgets: true},
 			);
-		const held = await lock.hold(refreshLockFile(store.folder, linkName), remove);
-		const saved = held.ok ? held.value : held;
+		const saved = await holdGrant(world, linkName, remove);
 		if (!saved.ok) return saved;
 		const isServiceUnused = !Object.values(saved.value.connections).some(
 			other => other.service === service.linkName,

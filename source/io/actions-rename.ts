@@ -6,7 +6,7 @@ import type {Secret} from '../connection/secret.js';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import {changedMeanwhile} from './action-refusals.js';
 import type {Clock, ConnectionActions, Lock, Renamed, SecretStore, Store} from './ports.js';
-import {refreshLockFile} from './refresh-lock.js';
+import {holdGrant} from './refresh-lock.js';
 
 export type RenameWorld = {
 	readonly store: Store;
@@ -111,8 +111,5 @@ const renameNow = async (world: RenameWorld, linkName: string, newName: string):
  */
 export const createRenameAction =
 	(world: RenameWorld): ConnectionActions['rename'] =>
-	async (linkName, newName) => {
-		const file = refreshLockFile(world.store.folder, linkName);
-		const held = await world.lock.hold(file, () => renameNow(world, linkName, newName));
-		return held.ok ? held.value : held;
-	};
+	(linkName, newName) =>
+		holdGrant(world, linkName, () => renameNow(world, linkName, newName));

@@ -18,7 +18,7 @@ import type {
 	Store,
 	TokenKeeper,
 } from './ports.js';
-import {refreshLockFile} from './refresh-lock.js';
+import {holdGrant} from './refresh-lock.js';
 import {revokeGrant} from './revoke-grant.js';
 
 export type RevokeWorld = {
@@ -84,9 +84,8 @@ const revokeNow = async (world: RevokeWorld, linkName: string): Promise<Result<R
 export const createRevoking =
 	(world: RevokeWorld) =>
 	async (linkName: string): Promise<Result<Revoked>> => {
-		const {store, lock, tokenKeeper} = world;
-		const held = await lock.hold(refreshLockFile(store.folder, linkName), () => revokeNow(world, linkName));
-		const result = held.ok ? held.value : held;
+		const {store, tokenKeeper} = world;
+		const result = await holdGrant(world, linkName, () => revokeNow(world, linkName));
 		if (result.ok || result.refusal.id !== 'revoke-declined') return result;
 		const one = store.readOne(linkName);
 		if (!one.ok) return one;

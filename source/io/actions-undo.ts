@@ -9,7 +9,7 @@ import {changeConnection} from './change-connection.js';
 import {revokeOutgoing} from './effects-outgoing.js';
 import {openGrant} from './open-grant.js';
 import type {ConnectionActions, Undone} from './ports.js';
-import {refreshLockFile} from './refresh-lock.js';
+import {holdGrant} from './refresh-lock.js';
 import {tokenUrlOf} from './token-url.js';
 
 const over = (linkName: string): Refusal => ({
@@ -97,8 +97,5 @@ const undoNow = async (world: RevokeWorld, linkName: string): Promise<Result<Und
 /** Under the lock of refreshing, so that no token of the other grant is put in between. */
 export const createUndoAction =
 	(world: RevokeWorld): ConnectionActions['undo'] =>
-	async linkName => {
-		const {store, lock} = world;
-		const held = await lock.hold(refreshLockFile(store.folder, linkName), () => undoNow(world, linkName));
-		return held.ok ? held.value : held;
-	};
+	linkName =>
+		holdGrant(world, linkName, () => undoNow(world, linkName));
