@@ -29,8 +29,9 @@ export const arrive = (
 		clientId: client.clientId,
 	});
 	if (reading.kind === 'refused') {
+		// What was told for the wait, such as that a browser may not reach this machine, is over: it did.
 		return reading.isFinal
-			? fail(state, id, reading.refusal, waiting.notices)
+			? fail(state, id, reading.refusal)
 			: [withConsent(state, {...waiting, problem: reading.refusal}), []];
 	}
 	const {grant} = reading;
@@ -38,7 +39,7 @@ export const arrive = (
 	const dataCenter = client.isZoho ? (grant.dataCenter ?? chosen) : undefined;
 	const isElsewhere = dataCenter !== undefined && chosen !== undefined && dataCenter.id !== chosen.id;
 	if (isElsewhere && !client.sameCredentials) {
-		return fail(state, id, explainDataCenterNeedsOwnSecret({chosen, actual: dataCenter}), waiting.notices);
+		return fail(state, id, explainDataCenterNeedsOwnSecret({chosen, actual: dataCenter}));
 	}
 	const moved = isElsewhere
 		? [`This account lives in ${dataCenter.name}, not in ${chosen.name}; connecting there.`]

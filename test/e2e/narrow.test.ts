@@ -7,7 +7,7 @@ import {authorizeUrlOn, consent, fillWizard, readySentence} from './scene.js';
 
 after(closeBrowser);
 
-const head = /^zconn · /;
+const head = /^zconn( practice)? · /;
 
 /** The rows that the live frame takes; undefined when its head is not in the window. */
 const heightOf = (screen: string): number | undefined => {

@@ -114,8 +114,13 @@ test('a pasted bare code goes to the chosen data center', () => {
 
 test('Reject is a result at once', () => {
 	const driver = waiting();
+	const {consent} = driver.state;
+	assert.ok(consent.phase === 'waiting');
+	driver.send({type: 'browser-tried', id: consent.id, note: 'A browser outside may not reach this.'});
 	arrive(driver, callbackUrl({error: 'access_denied', state: 'S'.repeat(43)}));
 	assert.equal(refusalOf(driver).id, 'access-denied');
+	assert.ok(driver.state.consent.phase === 'failed');
+	assert.deepEqual(driver.state.consent.notices, [], 'how to get the browser here, after it was here');
 	driver.enter();
 	assert.equal(driver.count('prepare-consent'), 2);
 });

@@ -69,10 +69,11 @@ export const consoleFormFace = (label: string): Face => ({
 	hints: input => [
 		{command: 'accept', label: 'go on'},
 		{command: 'copy', label: 'copy'},
-		{command: 'openConsole', label: 'console'},
+		{command: 'openConsole', label: 'open console'},
+		{command: 'move', label: 'choose'},
 		{
 			command: 'sigmaUrls',
-			label: answersOf(input.state).includeSigmaUrls ? "drop Sigma's URLs" : "Sigma's URLs",
+			label: `${answersOf(input.state).includeSigmaUrls ? 'drop' : 'add'} Sigma's URLs`,
 		},
 	],
 });

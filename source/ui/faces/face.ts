@@ -44,7 +44,7 @@ export type Drawn = {
 	readonly cursor?: {readonly line: number; readonly column: number};
 	/** The highlighted row in full, where a row has no room for it; shown above the help. */
 	readonly detail?: string;
-	/** Keys that there is no room for in the last line; shown above the help. */
+	/** Keys that there is no room for in the last line; shown above it. */
 	readonly more?: readonly Hint[];
 	/** What is to be said about the answer, instead of the field's own warning. */
 	readonly status?: readonly Line[];

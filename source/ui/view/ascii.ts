@@ -34,5 +34,6 @@ export const inAscii = (parts: FrameParts): FrameParts => ({
 	body: parts.body.map(asciiLine),
 	help: parts.help.map(asciiLine),
 	status: parts.status.map(asciiLine),
+	...(parts.moreKeys ? {moreKeys: parts.moreKeys.map(asciiLine)} : {}),
 	keys: asciiLine(parts.keys),
 });

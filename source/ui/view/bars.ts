@@ -4,9 +4,12 @@ import {type Hint, hintText} from '../keymap.js';
 import type {Glyphs} from './glyphs.js';
 import {type Line, line, paragraph, span, widthOf} from './line.js';
 
-/** First line: the product and what is being done, at the right the data center. */
-export const productLine = (title: string, right: string, columns: number): Line => {
-	const left = [span('zconn', 'title'), span(` · ${title}`, 'muted')];
+/** First line: the program as it is typed and what is being done, at the right the data center. */
+export const productLine = (title: string, right: string, {program}: Glyphs, columns: number): Line => {
+	const [product = '', ...words] = (program ?? 'zconn').split(' ');
+	// Whoever practises must see on every screen that it is not the real Zoho.
+	const practice = words.length > 0 ? [span(` ${words.join(' ')}`, 'warn')] : [];
+	const left = [span(product, 'title'), ...practice, span(` · ${title}`, 'muted')];
 	const used = left.reduce((sum, part) => sum + widthOf(part.text), 0);
 	const room = columns - used - widthOf(right);
 	return room < 2 ? line(...left) : line(...left, span(' '.repeat(room - 1)), span(right, 'accent'));
@@ -20,7 +23,15 @@ const rankOf = ({command}: Hint): number => {
 };
 
 /** The help line, computed from the key map: as many hints as fit, the most needed ones first, in the given order. */
-export const keyLine = (hints: readonly Hint[], glyphs: Glyphs, columns: number): Line => {
+export const keyLine = (hints: readonly Hint[], glyphs: Glyphs, columns: number): Line =>
+	fitKeys(hints, glyphs, columns).line;
+
+/** The help line as above, and the hints that it has no room for. */
+export const fitKeys = (
+	hints: readonly Hint[],
+	glyphs: Glyphs,
+	columns: number,
+): {readonly line: Line; readonly left: readonly Hint[]} => {
 	const separator = ` ${glyphs.dot} `;
 	const textOf = (kept: readonly Hint[]): string =>
 		hints
@@ -32,7 +43,7 @@ export const keyLine = (hints: readonly Hint[], glyphs: Glyphs, columns: number)
 		const more = [...kept, hint];
 		if (widthOf(textOf(more)) <= columns) kept = more;
 	}
-	return line(span(textOf(kept), 'muted'));
+	return {line: line(span(textOf(kept), 'muted')), left: hints.filter(hint => !kept.includes(hint))};
 };
 
 /** A refusal in full: what happened, why, what to do now. */

@@ -32,7 +32,7 @@ export const silenceHelp = (milliseconds: number, input: FaceInput): readonly Li
 	milliseconds <= silenceMilliseconds
 		? []
 		: [
-				line(span('What do you see in the browser?', 'title')),
+				{...line(span('What do you see in the browser?', 'title')), goesOn: true},
 				...authorizePageErrors.flatMap(({id, label, remedy}) => [
 					...paragraph(`${label}: ${spoken(remedy, input.glyphs.program)}`, input.columns - 2, 'muted', '  '),
 					...(id === scopeRefusal ? culpritLines(input) : []),

@@ -5,7 +5,7 @@ import {isField} from '../../wizard/steps/index.js';
 import type {FaceInput} from '../faces/face.js';
 import {faceOf} from '../faces/index.js';
 import type {Hint} from '../keymap.js';
-import {keyLine} from './bars.js';
+import {fitKeys, keyLine} from './bars.js';
 import type {FrameParts} from './frame.js';
 import {headLines} from './head.js';
 import {cut, type Line, line, paragraph, span} from './line.js';
@@ -27,8 +27,15 @@ const restingLine = (input: FaceInput, item: Item, isBehind: boolean): Line => {
 const detailLines = (detail: string | undefined, columns: number): readonly Line[] =>
 	detail === undefined ? [] : paragraph(detail, columns - 2, 'plain', '  ');
 
-const moreKeys = (hints: readonly Hint[], {glyphs, columns}: FaceInput): readonly Line[] =>
-	hints.length === 0 ? [] : [line(span('  '), ...keyLine(hints, glyphs, columns - 2).spans)];
+const keyLines = (
+	hints: readonly Hint[],
+	more: readonly Hint[],
+	{glyphs, columns}: FaceInput,
+): Pick<FrameParts, 'keys' | 'moreKeys'> => {
+	const keys = fitKeys(hints, glyphs, columns);
+	const others = [...more, ...keys.left];
+	return {keys: keys.line, moreKeys: others.length === 0 ? [] : [keyLine(others, glyphs, columns)]};
+};
 
 const helpLines = (item: Item, columns: number): readonly Line[] => {
 	const {why, where, example} = item.help;
@@ -71,21 +78,17 @@ export const formView = (input: FaceInput, title: string): FrameParts => {
 		body: [...before, ...drawn.lines, ...after],
 		focus: before.length + drawn.focus,
 		...(drawn.cursor ? {cursor: {...drawn.cursor, line: before.length + drawn.cursor.line}} : {}),
-		help: [
-			...detailLines(drawn.detail, columns),
-			...moreKeys(drawn.more ?? [], input),
-			...helpLines(item, columns),
-		],
+		help: [...detailLines(drawn.detail, columns), ...helpLines(item, columns)],
 		status: statusLines(input, item, drawn.status),
-		keys: keyLine(
+		...keyLines(
 			[
 				...face.hints(input),
 				{command: 'back', label: 'back'},
 				...fieldHints(after.length > 0),
 				{command: 'leave', label: 'leave'},
 			],
-			glyphs,
-			columns,
+			drawn.more ?? [],
+			input,
 		),
 	};
 };

@@ -13,6 +13,8 @@ export type FrameParts = {
 	readonly help: readonly Line[];
 	/** Errors, warnings, notices. */
 	readonly status: readonly Line[];
+	/** Keys that the last line has no room for; given up after the help. */
+	readonly moreKeys?: readonly Line[];
 	/** The keys that work now: the last line. */
 	readonly keys: Line;
 };
@@ -40,22 +42,38 @@ type Extras = {
 	readonly intro: boolean;
 	readonly help: number;
 	readonly title: boolean;
+	readonly moreKeys: boolean;
 };
 
+/** How many rows of the help end with a whole sentence, of those that there may be. */
+const wholeHelp = (help: readonly Line[], rows: number): number => {
+	let count = Math.min(help.length, rows);
+	while (count > 0 && help[count - 1]?.goesOn) count--;
+	return count;
+};
+
+const nothing: Extras = {gaps: false, intro: false, help: 0, title: false, moreKeys: false};
+
 /** What is given up first when the window is low. */
-const concessions = (help: number): readonly Extras[] => [
-	{gaps: true, intro: true, help, title: true},
-	{gaps: true, intro: false, help, title: true},
-	{gaps: false, intro: false, help, title: true},
-	{gaps: false, intro: false, help: Math.min(help, 2), title: true},
-	{gaps: false, intro: false, help: Math.min(help, 1), title: true},
-	{gaps: false, intro: false, help: 0, title: true},
-	{gaps: false, intro: false, help: 0, title: false},
-];
+const concessions = ({help}: FrameParts): readonly Extras[] => {
+	const all: Extras = {gaps: true, intro: true, help: help.length, title: true, moreKeys: true};
+	const dense: Extras = {...all, gaps: false, intro: false};
+	return [
+		all,
+		{...all, intro: false},
+		dense,
+		...[6, 4, 2, 1, 0].map(rows => ({...dense, help: wholeHelp(help, rows)})),
+		{...nothing, title: true},
+		nothing,
+	];
+};
 
 /** Below the head; and below the title and the intro, where there is one of them. */
 const gapsAbove = (parts: FrameParts, extras: Extras): number =>
-	(extras.title && parts.title.length > 0) || (extras.intro && parts.intro.length > 0) ? 2 : 1;
+	parts.body.length > 0 &&
+	((extras.title && parts.title.length > 0) || (extras.intro && parts.intro.length > 0))
+		? 2
+		: 1;
 
 const heightOf = (parts: FrameParts, extras: Extras, body: number): number =>
 	parts.head.length +
@@ -64,6 +82,7 @@ const heightOf = (parts: FrameParts, extras: Extras, body: number): number =>
 	body +
 	extras.help +
 	parts.status.length +
+	(extras.moreKeys ? (parts.moreKeys?.length ?? 0) : 0) +
 	1 +
 	(extras.gaps ? gapsAbove(parts, extras) + (extras.help + parts.status.length > 0 ? 1 : 0) : 0);
 
@@ -75,12 +94,12 @@ export const fitFrame = (parts: FrameParts, rows: number, columns: number, ellip
 	const limit = Math.max(3, rows - 1);
 	// A body that would be windowed anyway asks for eight lines before the comforts go.
 	const wanted = Math.min(parts.body.length, 8);
-	const levels = concessions(parts.help.length);
+	const levels = concessions(parts);
 	const fitting =
 		levels.find(extras => heightOf(parts, extras, parts.body.length) <= limit) ??
 		levels.find(extras => heightOf(parts, extras, wanted) <= limit) ??
 		levels.at(-1);
-	const extras = fitting ?? {gaps: false, intro: false, help: 0, title: false};
+	const extras = fitting ?? nothing;
 	const room = Math.max(1, limit - heightOf(parts, extras, 0));
 	const body = sliceAround(parts.body, parts.focus, room);
 	const gap = extras.gaps ? [blank] : [];
@@ -92,11 +111,12 @@ export const fitFrame = (parts: FrameParts, rows: number, columns: number, ellip
 		...(gapsAbove(parts, extras) === 2 ? gap : []),
 	];
 	const below = [...parts.help.slice(0, extras.help), ...parts.status];
-	const lines = [...above, ...body.lines, ...(below.length > 0 ? gap : []), ...below, parts.keys]
+	const keys = [...(extras.moreKeys ? (parts.moreKeys ?? []) : []), parts.keys];
+	const lines = [...above, ...body.lines, ...(below.length > 0 ? gap : []), ...below, ...keys]
 		// When even the head does not fit, the end counts: the focus, the errors, the keys.
 		.slice(-limit)
 		.map(row => cutLine(row, columns, ellipsis));
-	const hidden = Math.max(0, above.length + body.lines.length + below.length + 1 - limit);
+	const hidden = Math.max(0, above.length + body.lines.length + below.length + keys.length - limit);
 	const {cursor} = parts;
 	const y = cursor ? above.length + cursor.line - body.from - (extras.gaps ? 0 : hidden) : -1;
 	const isInSight = cursor !== undefined && y >= 0 && y < lines.length;

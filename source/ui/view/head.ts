@@ -26,4 +26,7 @@ export const headLines = (
 	glyphs: Glyphs,
 	columns: number,
 	title: string,
-): readonly Line[] => [productLine(title, dataCenterName(state), columns), railLine(state, glyphs, columns)];
+): readonly Line[] => [
+	productLine(title, dataCenterName(state), glyphs, columns),
+	railLine(state, glyphs, columns),
+];

@@ -14,7 +14,12 @@ export type InputSpan = {
 };
 
 /** One row of the screen. */
-export type Line = {readonly spans: readonly Span[]; readonly input?: InputSpan};
+export type Line = {
+	readonly spans: readonly Span[];
+	readonly input?: InputSpan;
+	/** Its sentence, or what it is the heading of, goes on in the next row: it says nothing without that. */
+	readonly goesOn?: boolean;
+};
 
 export const span = (text: string, style: Style = 'plain'): Span => ({text, style});
 export const line = (...spans: readonly (Span | string)[]): Line => ({
@@ -106,7 +111,8 @@ export const paragraph = (
 	before = '',
 ): readonly Line[] => {
 	const room = widthOf(before);
-	return wrap(text, columns - room).map((row, index) =>
-		line(span(index === 0 ? before : ' '.repeat(room), style), span(row, style)),
-	);
+	return wrap(text, columns - room).map((row, index, rows) => ({
+		...line(span(index === 0 ? before : ' '.repeat(room), style), span(row, style)),
+		...(index < rows.length - 1 ? {goesOn: true} : {}),
+	}));
 };

@@ -42,11 +42,11 @@ test('tasks and products come first; what another service here asks for is a row
 test('what is said on going on stays in sight until something is done; then there is advice on what is chosen', () => {
 	const screen = picker(['AaaServer.profile.READ', 'ZohoBooks.settings.READ']);
 	const advice = '  Tells whose account it is; without it a connection shows no name.';
-	assert.equal(screen.lines().at(-2), advice);
+	assert.equal(screen.lines().at(-3), advice);
 	screen.driver.state = {...screen.driver.state, notice: 'Continuing where you left off.'};
-	assert.equal(screen.lines().at(-2), '  Continuing where you left off.');
+	assert.equal(screen.lines().at(-3), '  Continuing where you left off.');
 	screen.press('down', 'space');
-	assert.equal(screen.lines().at(-2), advice);
+	assert.equal(screen.lines().at(-3), advice);
 	assert.doesNotMatch(screen.text(), /Continuing/);
 	const warned = picker(['ZohoBooks.fullaccess.all']);
 	warned.driver.state = {...warned.driver.state, notice: 'Continuing where you left off.'};

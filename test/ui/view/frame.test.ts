@@ -62,6 +62,29 @@ test('a frame is never taller than the window less one row nor wider than it, an
 	);
 });
 
+test('help that a low window has no room for is left out by whole sentences', () => {
+	const long = paragraph('one two three four five six seven eight nine ten', 20);
+	const help = [...long, ...paragraph('The second one.', 20)];
+	const some: FrameParts = {
+		head: linesOf('head', 2),
+		title: linesOf('title', 1),
+		intro: [],
+		body: linesOf('body', 8),
+		focus: 0,
+		help,
+		status: [],
+		moreKeys: [line('more keys')],
+		keys: line('keys'),
+	};
+	assert.equal(long.length, 3);
+	for (let rows = 12; rows < 24; rows++) {
+		const texts = fitFrame(some, rows, 80).lines.map(textOf);
+		const shown = help.map(textOf).filter(text => texts.includes(text)).length;
+		assert.ok([0, 3, 4].includes(shown), texts.join('\n'));
+		assert.ok(shown === 0 || texts.includes('more keys'), 'keys are worth more than help');
+	}
+});
+
 test('in a tall window nothing is left out', () => {
 	fc.assert(
 		fc.property(parts, some => {

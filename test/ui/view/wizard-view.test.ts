@@ -258,6 +258,35 @@ test('at the right of the first line stands the data center, in the second the r
 	assert.equal(screen.lines()[1], '✔✔●○○○ Scopes (3 of 6)');
 });
 
+test('who practises sees so on every screen', () => {
+	const screen = new Screen(new Driver(answers).enterUntil('scopes'));
+	screen.glyphs = {...screen.glyphs, program: 'zconn practice'};
+	assert.match(screen.lines()[0] ?? '', /^zconn practice · New connection /);
+});
+
+test('no key is left unnamed where the last line is too short for all of them', () => {
+	const screen = new Screen(new Driver(answers).enterUntil('consoleForm'));
+	screen.rows = 30;
+	const keys = screen.lines().slice(-2).join(' · ');
+	for (const hint of [
+		'Enter go on',
+		'c copy',
+		'o open console',
+		'↑↓ choose',
+		"s add Sigma's URLs",
+		'Tab next field',
+	])
+		assert.ok(keys.includes(hint), `${hint}: ${keys}`);
+});
+
+test('a misspelt scope comes with the key that respells it, in a window of the usual height', () => {
+	const screen = new Screen(
+		new Driver({...answers, scopes: ['ZohoBooks.contcts.READ']}).enterUntil('scopes'),
+	);
+	assert.match(screen.text(), /near is ZohoBooks\.contacts\.READ/);
+	assert.match(screen.lines().at(-2) ?? '', /^Ctrl\+N respell/);
+});
+
 test('a hint that the window has no room for is cut', () => {
 	const screen = new Screen(new Driver(answers).enterUntil('scopes'));
 	screen.columns = 40;

@@ -63,5 +63,8 @@ export const scopesFace: FieldFace = field => ({
 		if (place.isChosenOnly) return {local: {picker: {...place, isChosenOnly: false}, highlight: undefined}};
 		return place.product === undefined ? undefined : closeGrid(input);
 	},
-	hints: input => (gridOf(input) ? gridHints : listHints(input)),
+	hints: input => {
+		const grid = gridOf(input);
+		return grid ? gridHints(grid.open) : listHints(input);
+	},
 });

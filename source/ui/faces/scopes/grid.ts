@@ -212,8 +212,11 @@ export const pressGrid = (
 	return filter === undefined ? undefined : {local: {filter, cursor: undefined, highlight: 0}};
 };
 
-export const gridHints: readonly Hint[] = [
+/** The arrow to the left leads out of the grid from its first column only. */
+export const gridHints = ({column}: OpenGrid): readonly Hint[] => [
 	{command: 'accept', label: 'accept'},
 	{command: 'mark', label: 'mark'},
-	{command: 'left', label: 'products'},
+	{command: 'move', label: 'group'},
+	{command: 'open', label: 'operation'},
+	...(column === 0 ? [{command: 'left', label: 'products'} as const] : []),
 ];

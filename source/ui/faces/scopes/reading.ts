@@ -86,8 +86,8 @@ export const moreHints = (input: FaceInput, product: string | undefined): readon
 	const offer = input.catalogue ? offeredSpelling(input.catalogue, chosenOf(input)) : undefined;
 	return [
 		...(offer ? [{command: 'useNearest', label: 'respell'} as const] : []),
-		...(product === undefined ? [] : [{command: 'markReads', label: 'all READ of it'} as const]),
+		...(product === undefined ? [] : [{command: 'markReads', label: 'all its READ'} as const]),
 		{command: 'chosenOnly', label: isChosenOnly ? 'all' : 'chosen only'},
-		{command: 'thirdParty', label: includesThirdParty ? 'hide unsure' : 'unsure too'},
+		{command: 'thirdParty', label: includesThirdParty ? 'hide unsure' : 'show unsure'},
 	];
 };

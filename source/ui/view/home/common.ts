@@ -15,8 +15,8 @@ const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$
 const connectionCount = ({total}: HomeState): string =>
 	total < 1000 ? countText(total, 'connection') : `${grouped(total)} connections`;
 
-export const homeHead = ({state, columns}: HomeInput, title: string): readonly Line[] => [
-	productLine(title, connectionCount(state), columns),
+export const homeHead = ({state, columns, glyphs}: HomeInput, title: string): readonly Line[] => [
+	productLine(title, connectionCount(state), glyphs, columns),
 ];
 
 const runningText = ({running}: HomeState): string | undefined => {
