@@ -32,3 +32,12 @@ export const linkNameOf = (name: string, taken: ReadonlySet<string> | readonly s
 		if (!used.has(candidate)) return candidate;
 	}
 };
+
+/** A name whose link name is free among `taken`: the wanted one, or `Zoho 2`, `Zoho 3` …, cut so that it still fits. */
+export const freeNameOf = (wanted: string, taken: readonly string[]): string => {
+	for (let number = 1; ; number++) {
+		const suffix = number === 1 ? '' : ` ${number}`;
+		const name = `${wanted.slice(0, maximumNameLength - suffix.length).trimEnd()}${suffix}`;
+		if (!taken.includes(linkNameOf(name, []))) return name;
+	}
+};

@@ -42,7 +42,7 @@ export const arrive = (
 		return fail(state, id, explainDataCenterNeedsOwnSecret({chosen, actual: dataCenter}));
 	}
 	const moved = isElsewhere
-		? [`This account lives in ${dataCenter.name}, not in ${chosen.name}; connecting there.`]
+		? [`This account lives in ${dataCenter.name}, not in ${chosen.name}; the connection is made there.`]
 		: [];
 	return [
 		withConsent(state, {

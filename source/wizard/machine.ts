@@ -9,6 +9,7 @@ import type {Effect} from './effects.js';
 import type {WizardEvent} from './events.js';
 import type {Item, StepDefinition} from './field.js';
 import {answerUnsaved} from './issue.js';
+import {fieldToMend} from './mend.js';
 import {
 	answersOf,
 	firstProblem,
@@ -105,6 +106,9 @@ const without = (given: WizardState['given'], key: keyof WizardState['given']): 
 const accept = (state: WizardState, at: number): Transition => {
 	const {consent} = state;
 	if (isFormStep(state.step)) return acceptField(state, at);
+	const toMend = fieldToMend(state);
+	if (toMend)
+		return goTo(state, toMend, at, {isReviewing: true, consent: {phase: 'idle'}, sharing: undefined});
 	// A reconnect begins here, without a question.
 	if (consent.phase === 'failed' || consent.phase === 'idle') return connect(state, at);
 	if (consent.phase === 'waiting' && consent.pasted.trim() !== '') {

@@ -73,7 +73,8 @@ export const legalClientName = (text: string): string => {
 		.replace(/\p{M}/gu, '')
 		.replace(/[^A-Za-z0-9 _&]+/gu, ' ');
 	const name = withoutZoho(plain).replace(/ +/g, ' ').trim().slice(0, maximumClientNameLength).trim();
-	return /[A-Za-z0-9]/.test(name) ? name : 'My Connection';
+	// "Zoho 2", a service's second name, would leave a bare number.
+	return /[A-Za-z]/.test(name) ? name : `My Connection ${name.replace(/[^0-9]+/g, '')}`.trim();
 };
 
 const sigmaCallbacks: ReadonlyMap<string, readonly string[]> = new Map([

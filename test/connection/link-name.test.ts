@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {isLinkName, linkNameOf, maximumNameLength} from '../../source/connection/link-name.js';
+import {freeNameOf, isLinkName, linkNameOf, maximumNameLength} from '../../source/connection/link-name.js';
 
 const rows: readonly (readonly [string, readonly string[], string])[] = [
 	['Zoho Finance Suite', [], 'zoho_finance_suite'],
@@ -52,4 +52,11 @@ test('what is not a link name is told apart', () => {
 	for (const text of ['', 'Zoho', '1a', '_a', 'a-b', 'a b', `a${'b'.repeat(50)}`, 'constructor.x']) {
 		assert.equal(isLinkName(text), false, text);
 	}
+});
+
+test('a free name is the wanted one, or the first number after it that nothing has', () => {
+	assert.equal(freeNameOf('Zoho', []), 'Zoho');
+	assert.equal(freeNameOf('Zoho', ['zoho', 'zoho_2']), 'Zoho 3');
+	const long = 'a'.repeat(50);
+	assert.equal(freeNameOf(long, [long]), `${'a'.repeat(48)} 2`);
 });

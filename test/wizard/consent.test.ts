@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import type {Answers} from '../../source/wizard/answers.js';
 import {sampleNow} from '../connection/samples.js';
-import {attempt, callbackUrl, code, goodCallback, tokens, waiting, withService} from './driver.js';
+import {attempt, callbackUrl, code, context, goodCallback, tokens, waiting, withService} from './driver.js';
 
 const arrive = (driver: ReturnType<typeof waiting>, text: string, via: 'loopback' | 'paste' = 'loopback') =>
 	driver.send({
@@ -116,13 +117,46 @@ test('Reject is a result at once', () => {
 	const driver = waiting();
 	const {consent} = driver.state;
 	assert.ok(consent.phase === 'waiting');
-	driver.send({type: 'browser-tried', id: consent.id, note: 'A browser outside may not reach this.'});
+	driver.send({
+		type: 'browser-tried',
+		id: consent.id,
+		isOpen: true,
+		note: 'A browser outside may not reach this.',
+	});
 	arrive(driver, callbackUrl({error: 'access_denied', state: 'S'.repeat(43)}));
 	assert.equal(refusalOf(driver).id, 'access-denied');
 	assert.ok(driver.state.consent.phase === 'failed');
 	assert.deepEqual(driver.state.consent.notices, [], 'how to get the browser here, after it was here');
 	driver.enter();
 	assert.equal(driver.count('prepare-consent'), 2);
+});
+
+const refusedWith = (refusalId: string, world = context(), change: Partial<Answers> = {}) => {
+	const driver = waiting(change, world);
+	arrive(driver, goodCallback());
+	const refusal = {id: refusalId, what: 'No.', why: 'So it is.', next: 'Do this.', exitCode: 3} as const;
+	return driver.send({type: 'exchange-failed', id: idOf(driver), refusal});
+};
+
+test('after a refusal that one answer is to blame for, Enter opens that answer, and the next one the review', () => {
+	for (const [id, field] of [
+		['invalid-client-secret', 'clientSecret'],
+		['invalid-scope', 'scopes'],
+	] as const) {
+		const driver = refusedWith(id).enter();
+		assert.equal(driver.state.field, field);
+		assert.equal(driver.count('prepare-consent'), 1, 'the same answers are not sent once more');
+		driver.enter();
+		assert.equal(driver.state.field, 'review');
+		driver.enter();
+		assert.equal(driver.count('prepare-consent'), 2);
+	}
+});
+
+test('after any other refusal, and where the answer is not asked for, Enter asks again', () => {
+	assert.equal(refusedWith('throttled').enter().count('prepare-consent'), 2);
+	const reused = refusedWith('invalid-client-secret', withService(), {service: 'suite'});
+	assert.equal(reused.enter().count('prepare-consent'), 2);
 });
 
 test('a reply without a refresh token is not called a connection', () => {

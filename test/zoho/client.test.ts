@@ -85,6 +85,7 @@ test('client names are made legal, as near as possible', () => {
 	assert.equal(legalClientName('Caf\u00E9 & Söhne_1'), 'Cafe & Sohne_1');
 	assert.equal(legalClientName('ZoZohoho'), 'My Connection');
 	assert.equal(legalClientName('お店'), 'My Connection');
+	assert.equal(legalClientName('Zoho 2'), 'My Connection 2');
 	assert.equal(legalClientName('& _'), 'My Connection');
 	fc.assert(
 		fc.property(

@@ -1,6 +1,7 @@
 import {spoken} from '../../connection/spoken.js';
 import {consentClient} from '../../wizard/build.js';
 import {type Decision, decisionOf} from '../../wizard/decision.js';
+import {fieldToMend} from '../../wizard/mend.js';
 import {culpritTexts} from '../../wizard/scope-advice.js';
 import {
 	type AcceptLabel,
@@ -235,7 +236,9 @@ const askConnect = async (plain: Plain): Promise<boolean> => {
 	if (consent.phase !== 'failed') return waitForConsent(plain);
 	printRefusal(plain, consent.refusal);
 	await printCulprits(plain, consent.refusal);
-	const line = await ask(plain, 'Enter tries again, < goes back to the review: ');
+	const toMend = fieldToMend(session.state());
+	const onEnter = toMend ? `Enter changes the ${toMend.label}` : 'Enter tries again';
+	const line = await ask(plain, `${onEnter}, < goes back to the review: `);
 	if (line === undefined) return false;
 	session.dispatch(isBack(line) ? {type: 'went-back', at: now()} : {type: 'accepted', at: now()});
 	return true;
@@ -272,7 +275,7 @@ export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> 
 	const {session} = options;
 	const title = wizardTitle(session.state());
 	print(
-		`zconn: ${title.charAt(0).toLowerCase()}${title.slice(1)}. < goes back, Ctrl+C leaves; every answer is kept.`,
+		`${options.program ?? 'zconn'}: ${title.charAt(0).toLowerCase()}${title.slice(1)}. < goes back, Ctrl+C leaves; every answer is kept.`,
 	);
 	if (session.state().notice) print(session.state().notice ?? '');
 	let step = '';

@@ -1,5 +1,6 @@
 import type {Consent} from '../../wizard/consent-state.js';
 import {decisionOf} from '../../wizard/decision.js';
+import {fieldToMend} from '../../wizard/mend.js';
 import {currentStep} from '../../wizard/select.js';
 import type {WizardState} from '../../wizard/state.js';
 import {type FaceInput, type Local, moved, moveOf, type Pressed} from '../faces/face.js';
@@ -133,8 +134,9 @@ const bodyOf = (consent: Consent, input: FaceInput): Body => {
 		case 'failed': {
 			const status = refusedLines(consent.refusal, input);
 			const notices = consent.notices.flatMap(notice => paragraph(notice, input.columns - 2, 'muted', '  '));
+			const toMend = fieldToMend(input.state);
 			const hints: readonly Hint[] = [
-				{command: 'accept', label: 'retry'},
+				{command: 'accept', label: toMend ? `change ${toMend.label}` : 'retry'},
 				{command: 'back', label: 'review'},
 				{command: 'leave', label: 'leave'},
 			];

@@ -75,6 +75,11 @@ const gapsAbove = (parts: FrameParts, extras: Extras): number =>
 		? 2
 		: 1;
 
+/** Above help and status, unless the gap below the head is just above them. */
+const hasGapBelow = (parts: FrameParts, extras: Extras): boolean =>
+	extras.help + parts.status.length > 0 &&
+	parts.body.length + (extras.title ? parts.title.length : 0) + (extras.intro ? parts.intro.length : 0) > 0;
+
 const heightOf = (parts: FrameParts, extras: Extras, body: number): number =>
 	parts.head.length +
 	(extras.title ? parts.title.length : 0) +
@@ -84,7 +89,7 @@ const heightOf = (parts: FrameParts, extras: Extras, body: number): number =>
 	parts.status.length +
 	(extras.moreKeys ? (parts.moreKeys?.length ?? 0) : 0) +
 	1 +
-	(extras.gaps ? gapsAbove(parts, extras) + (extras.help + parts.status.length > 0 ? 1 : 0) : 0);
+	(extras.gaps ? gapsAbove(parts, extras) + Number(hasGapBelow(parts, extras)) : 0);
 
 /**
  * Fits the parts into a window: never taller than its rows less one (Ink repaints cleanly only then), every line cut to
@@ -112,7 +117,7 @@ export const fitFrame = (parts: FrameParts, rows: number, columns: number, ellip
 	];
 	const below = [...parts.help.slice(0, extras.help), ...parts.status];
 	const keys = [...(extras.moreKeys ? (parts.moreKeys ?? []) : []), parts.keys];
-	const lines = [...above, ...body.lines, ...(below.length > 0 ? gap : []), ...below, ...keys]
+	const lines = [...above, ...body.lines, ...(hasGapBelow(parts, extras) ? gap : []), ...below, ...keys]
 		// When even the head does not fit, the end counts: the focus, the errors, the keys.
 		.slice(-limit)
 		.map(row => cutLine(row, columns, ellipsis));

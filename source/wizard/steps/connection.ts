@@ -1,4 +1,4 @@
-import {linkNameOf, maximumNameLength} from '../../connection/link-name.js';
+import {freeNameOf, linkNameOf, maximumNameLength} from '../../connection/link-name.js';
 import {type Note, type StepDefinition, textField} from '../field.js';
 import {nameSchema} from './service.js';
 
@@ -13,7 +13,9 @@ const connectionName = textField({
 	consequence: 'nothing',
 	initial: (answers, context) => {
 		const service = context.services.find(({linkName}) => linkName === answers.service);
-		return (service?.name ?? answers.serviceName).slice(0, maximumNameLength);
+		const name = (service?.name ?? answers.serviceName).slice(0, maximumNameLength);
+		// Two of one name could not be told apart in a list.
+		return context.target ? name : freeNameOf(name, context.connectionLinkNames);
 	},
 	schema: nameSchema('Connection Name'),
 	warn: (text, _answers, context) => {

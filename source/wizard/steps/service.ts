@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {linkNameOf, maximumNameLength} from '../../connection/link-name.js';
+import {freeNameOf, maximumNameLength} from '../../connection/link-name.js';
 import {dataCenterOfAccountsServer, findDataCenter, parseSafeUrl} from '../../zoho/data-center.js';
 import type {AnswerKey, Answers} from '../answers.js';
 import {choiceField, type Field, type StepDefinition, textField, type WizardContext} from '../field.js';
@@ -12,14 +12,6 @@ export const nameSchema = (label: string) =>
 			z.maxLength(maximumNameLength, `The ${label} can have ${maximumNameLength} characters at most.`),
 		);
 
-/** `Zoho`, or `Zoho 2` and so on when that is taken. */
-const freeName = (wanted: string, taken: readonly string[]): string => {
-	for (let number = 1; ; number++) {
-		const name = number === 1 ? wanted : `${wanted} ${number}`;
-		if (!taken.includes(linkNameOf(name, []))) return name;
-	}
-};
-
 const serviceName = textField({
 	key: 'serviceName',
 	label: 'Service Name',
@@ -27,7 +19,7 @@ const serviceName = textField({
 	flag: '--service-name TEXT',
 	consequence: 'nothing',
 	initial: (_answers, context) =>
-		freeName(
+		freeNameOf(
 			'Zoho',
 			context.services.map(service => service.linkName),
 		),

@@ -85,6 +85,17 @@ test('help that a low window has no room for is left out by whole sentences', ()
 	}
 });
 
+test('there are never two empty rows in a row, whatever a screen leaves out', () => {
+	fc.assert(
+		fc.property(parts, fc.boolean(), fc.boolean(), (some, hasBody, hasTitle) => {
+			const {cursor: _cursor, ...rest} = some;
+			const less = {...rest, body: hasBody ? some.body : [], title: hasTitle ? some.title : [], focus: 0};
+			const texts = fitFrame(less, 200, 80).lines.map(textOf);
+			assert.ok(!texts.some((text, index) => text === '' && texts[index + 1] === ''), texts.join('\n'));
+		}),
+	);
+});
+
 test('in a tall window nothing is left out', () => {
 	fc.assert(
 		fc.property(parts, some => {
