@@ -67,9 +67,8 @@ export const createDraftSaver = ({store, secrets, debug}: DraftWorld) => {
 			finished.add(id);
 			if (pending?.id === id) pending = undefined;
 		},
-		/** What the draft would change is not wanted any more. */
+		/** There is nothing in the draft that differs from what is saved; it may come back. */
 		drop: async (id: string): Promise<void> => {
-			finished.add(id);
 			if (pending?.id === id) pending = undefined;
 			await running;
 			const file = store.read();

@@ -1,5 +1,5 @@
 import {findDataCenter} from '../zoho/data-center.js';
-import type {FieldKey} from './answers.js';
+import type {AnswerKey, AnswerValue, FieldKey} from './answers.js';
 import {arrive} from './arrival.js';
 import {beginConsent} from './begin-consent.js';
 import {consentEvent, leaveConsent} from './consent.js';
@@ -93,9 +93,19 @@ const acceptField = (state: WizardState, at: number): Transition => {
 	const accepted = fieldOf(key).accept(raw ?? answers[key], answers, state.context);
 	if (!accepted.ok) return [{...state, problem: {key, text: accepted.problem}, notice: undefined}, []];
 	// A default that was only accepted stays a default, so that it can follow the answers it was made from.
-	const given =
-		raw === undefined || raw === '' ? without(state.given, key) : {...state.given, [key]: accepted.value};
-	return goForward({...state, given}, at);
+	const isDefault = raw === undefined || raw === '' || isSaved(state, key, accepted.value);
+	const given = isDefault ? without(state.given, key) : {...state.given, [key]: accepted.value};
+	const [next, effects] = goForward({...state, given}, at);
+	return state.context.target && !isWorthKeeping(next)
+		? [next, [...effects, {type: 'drop-draft', draftId: state.draftId}]]
+		: [next, effects];
+};
+
+/** Whether an answer about something saved is what is saved anyway, typed again or taken back. */
+const isSaved = (state: WizardState, key: AnswerKey, value: AnswerValue): boolean => {
+	if (!state.context.target) return false;
+	const saved = answersOf({...state, given: without(state.given, key)})[key];
+	return JSON.stringify(saved) === JSON.stringify(value);
 };
 
 const without = (given: WizardState['given'], key: keyof WizardState['given']): WizardState['given'] => {

@@ -55,6 +55,21 @@ test('running through without a change writes nothing and ends', () => {
 	assert.deepEqual(writes, []);
 });
 
+test('typing again what is saved is no change, and takes back one that was kept', () => {
+	const driver = new Driver({}, withTarget());
+	const answer = (text: string) => {
+		driver.send({type: 'opened-field', key: 'connectionName', at: sampleNow});
+		driver.send({type: 'typed', key: 'connectionName', value: text}).enter();
+		return driver.effects.at(-1)?.type;
+	};
+	assert.equal(answer('Acme'), 'drop-draft');
+	assert.deepEqual(driver.state.given, {});
+	assert.ok(!driver.effects.some(({type}) => type === 'save-draft'));
+	assert.equal(answer('Other'), 'save-draft');
+	assert.equal(answer('Acme'), 'drop-draft');
+	assert.equal(acceptLabel(driver.state), 'Nothing is changed');
+});
+
 test('a new name is written at once; the link name stays', () => {
 	const driver = new Driver({connectionName: 'Acme Books'}, withTarget());
 	assert.equal(acceptLabel(driver.state), 'Save');
