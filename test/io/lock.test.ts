@@ -131,8 +131,13 @@ test('somebody who was killed while taking a lock over is no obstacle', async t 
 test('a holder that lives is waited for, however long it works', async t => {
 	const file = path.join(temporaryFolder(t), 'x.lock');
 	const {promise: held, resolve: release} = Promise.withResolvers<void>();
+	const {promise: begun, resolve: begin} = Promise.withResolvers<void>();
 	// It renews every second at most; the other one takes over what was not renewed for two.
-	const first = createLock({stale: 2000}).hold(file, () => held);
+	const first = createLock({stale: 2000}).hold(file, () => {
+		begin();
+		return held;
+	});
+	await begun;
 	const second = createLock({stale: 2000, limit: 2500}).hold(file, async () => 6);
 	const result = await second;
 	assert.ok(!result.ok && result.refusal.id === 'locked');
