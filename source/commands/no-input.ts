@@ -1,22 +1,24 @@
 import type {Session} from '../wizard/session.js';
-import {firstProblem, isFormStep, neededSteps, type WizardState} from '../wizard/state.js';
+import {isFormStep, neededSteps, problemsAmong, type WizardState} from '../wizard/state.js';
 import {fieldOf} from '../wizard/steps/index.js';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 
 /** The answer that is missing or wrong, with the flag that gives it. */
 const answerRefusal = (state: WizardState): Refusal | undefined => {
-	const problem = firstProblem(
+	const [problem, ...others] = problemsAmong(
 		state,
 		neededSteps(state).filter(step => isFormStep(step.id)),
 	);
 	if (!problem) return undefined;
+	// All at once, or a script would be mended one flag a run.
+	const flags = others.map(({key}) => fieldOf(key).flag);
 	const field = fieldOf(problem.key);
 	const isMissing = state.given[problem.key] === undefined;
 	return {
 		id: isMissing ? 'answer-missing' : 'answer-wrong',
 		what: isMissing ? `An answer is missing: ${field.label}.` : `An answer cannot be used: ${field.label}.`,
 		why: problem.text,
-		next: `Give it with ${field.flag}.`,
+		next: `Give it with ${field.flag}.${flags.length === 0 ? '' : ` Needed too: ${flags.join(', ')}.`}`,
 		exitCode: 2,
 	};
 };

@@ -121,6 +121,12 @@ const findMisuse = (invocation: Invocation): Refusal | undefined => {
 	return undefined;
 };
 
+/** What a person types for "zconn" here: in a clone, where nothing is installed, npm starts it. */
+const typedFor = (environment: Invocation['environment']): string =>
+	environment.npm_lifecycle_event === 'start' && environment.npm_package_name === 'zoho-connections'
+		? 'npm start --'
+		: 'zconn practice';
+
 /**
  * Starts the practice Zoho and runs the given command (or the wizard) against it, in a config folder of its own inside
  * the usual one.
@@ -148,7 +154,7 @@ export const run = async (invocation: Invocation): Promise<number> => {
 	const code = await main(
 		['--config-dir', folder, ...inherited, ...invocation.positionals],
 		invocation.environment,
-		createStreams('zconn practice'),
+		createStreams(typedFor(invocation.environment)),
 	);
 	await practice.value.close();
 	return code;

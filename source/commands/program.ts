@@ -89,6 +89,9 @@ const buildCommand = (
 	});
 };
 
+const isTopic = (word: string): boolean =>
+	word.startsWith('-') || word === 'help' || commands.some(({name}) => name === word);
+
 /** In commander's own form, so that a misspelt command reads like a misspelt option. */
 const unknownCommand = (name: string): string => {
 	const names = commands.map(command => command.name);
@@ -162,6 +165,8 @@ export const runProgram = async (
 	streams: Streams,
 ): Promise<number> => {
 	let code = 0;
+	// The folder is the only value that a global option takes.
+	const start = argv.findIndex((word, index) => !word.startsWith('-') && argv[index - 1] !== '--config-dir');
 	const program = buildProgram(async (spec, positionals, options) => {
 		const {run} = spec ? await spec.load() : await import('./home.js');
 		code = await run({positionals, options, environment, streams});
@@ -174,13 +179,15 @@ export const runProgram = async (
 	program.configureOutput(output);
 	for (const command of program.commands) command.configureOutput(output);
 	try {
+		// Commander answers a command that it cannot explain with the help of all of them, and no word about it.
+		const topic = argv[start + 1];
+		if (argv[start] === 'help' && topic !== undefined && !isTopic(topic))
+			program.error(unknownCommand(topic), {code: 'commander.unknownCommand'});
 		await program.parseAsync([...argv], {from: 'user'});
 	} catch (error) {
 		if (!(error instanceof CommanderError)) throw error;
 		if (error.exitCode === 0) return 0;
-		// The folder is the only value that a global option takes.
-		const first = argv.find((word, index) => !word.startsWith('-') && argv[index - 1] !== '--config-dir');
-		const spec = commands.find(({name}) => name === first);
+		const spec = commands.find(({name}) => name === argv[start]);
 		const help = `See "zconn ${spec ? `${spec.name} ` : ''}--help".`;
 		say(streams, isJson ? JSON.stringify({format: 1, error: refusalJson(misuse(error, help))}) : help);
 		return 2;

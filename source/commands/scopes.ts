@@ -4,6 +4,7 @@ import {
 	findScopeService,
 	loadScopeCatalogue,
 	nearestScope,
+	respelledSearch,
 	type ScopeCatalogue,
 	searchScopes,
 } from '../zoho/scope-catalogue.js';
@@ -57,6 +58,9 @@ const hintOf = (catalogue: ScopeCatalogue, question: Question): string => {
 	if (!question.includeThirdParty && find(catalogue, {...question, includeThirdParty: true}).length > 0) {
 		return 'Nothing that Zoho or a working client names. --all also shows what only third parties name.';
 	}
+	const words = question.words.join(' ');
+	const meant = respelledSearch(catalogue, words);
+	if (meant !== undefined) return `No scope matches. Did you mean: zconn scopes ${meant}`;
 	return 'No scope matches. Try fewer words or parts of words; "zconn scopes" lists the products.';
 };
 

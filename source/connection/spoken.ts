@@ -16,5 +16,7 @@ let named: RegExp | undefined;
 export const spoken = (text: string, program: string | undefined): string => {
 	if (program === undefined) return text;
 	named ??= new RegExp(`\\bzconn(?= (?:${spokenCommands.join('|')})\\b)|(?<=")zconn(?=\\\\?")`, 'g');
-	return text.replaceAll(named, () => program);
+	// What stands before the words for the program is of no use where none follow.
+	const alone = program.replace(/ --$/, '');
+	return text.replaceAll(named, (name, at: number) => (text[at + name.length] === ' ' ? program : alone));
 };

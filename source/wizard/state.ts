@@ -101,21 +101,23 @@ export const isAtStart = (state: WizardState): boolean => {
 	return first?.id === state.step && first.items[0]?.key === state.field;
 };
 
-/** The first problem among the fields of the given steps, in their order. */
-export const firstProblem = (
-	state: WizardState,
-	among: readonly StepDefinition[],
-): {readonly key: AnswerKey; readonly text: string} | undefined => {
+type Problem = {readonly key: AnswerKey; readonly text: string};
+
+/** The problems among the fields of the given steps, in their order. */
+export const problemsAmong = (state: WizardState, among: readonly StepDefinition[]): readonly Problem[] => {
 	const answers = answersOf(state);
-	for (const step of among) {
-		for (const item of step.items) {
-			if (item.kind === 'note') continue;
+	return among.flatMap(step =>
+		step.items.flatMap((item): readonly Problem[] => {
+			if (item.kind === 'note') return [];
 			const accepted = item.accept(answers[item.key], answers, state.context);
-			if (!accepted.ok) return {key: item.key, text: accepted.problem};
-		}
-	}
-	return undefined;
+			return accepted.ok ? [] : [{key: item.key, text: accepted.problem}];
+		}),
+	);
 };
+
+/** The first of them. */
+export const firstProblem = (state: WizardState, among: readonly StepDefinition[]): Problem | undefined =>
+	problemsAmong(state, among)[0];
 
 /** A fresh wizard. @param at milliseconds since the epoch */
 export const startWizard = (options: {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 export {findScopeService, nearestScope} from './scope-nearest.js';
 export {type SearchOptions, searchScopes} from './scope-search.js';
+export {respelledSearch} from './scope-spelling.js';
 
 /**
  * How sure it is that a scope exists: printed by Zoho itself, copied from Zoho's page by somebody else, used by a

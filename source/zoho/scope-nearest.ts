@@ -1,7 +1,7 @@
 import type {CatalogueService, ScopeCatalogue} from './scope-catalogue.js';
 
 /** Optimal string alignment distance (a swap of neighbors counts once), or more than `limit` when it is above that. */
-const editDistance = (left: string, right: string, limit: number): number => {
+export const editDistance = (left: string, right: string, limit: number): number => {
 	if (Math.abs(left.length - right.length) > limit) return limit + 1;
 	let before: number[] = [];
 	let previous = Array.from({length: right.length + 1}, (_, index) => index);

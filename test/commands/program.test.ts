@@ -22,6 +22,11 @@ type Row = {readonly args: string; readonly code: number; readonly says: RegExp}
 const rows: readonly Row[] = [
 	{args: 'lst', code: 2, says: /unknown command 'lst'\n\(Did you mean list\?\)/},
 	{args: 'tken acme', code: 2, says: /unknown command 'tken'\n\(Did you mean token\?\)/},
+	{
+		args: 'help tken',
+		code: 2,
+		says: /^error: unknown command 'tken'\n\(Did you mean token\?\)\nSee "zconn --help"\.\n$/,
+	},
 	{args: 'xyzzy --plain', code: 2, says: /unknown command 'xyzzy'\nSee "zconn --help"/},
 	{args: 'list --jsn', code: 2, says: /Did you mean --json\?\)\nSee "zconn list --help"/},
 	{args: 'token', code: 2, says: /missing required argument 'NAME'/},
@@ -33,7 +38,11 @@ const rows: readonly Row[] = [
 	{args: 'token nope', code: 5, says: /✖ There is no connection "nope"/},
 	{args: 'new', code: 2, says: /^[^\n]*needs a terminal.*--no-input.*--client-id[^\n]*\n$/},
 	{args: '', code: 2, says: /needs a terminal/},
-	{args: 'new --no-input', code: 2, says: /missing: Client ID\.\n.*\n.*--client-id ID/},
+	{
+		args: 'new --no-input',
+		code: 2,
+		says: /missing: Client ID\.\n.*\n.*--client-id ID\. Needed too: --client-secret-file .*, --scope a,b\.\n/,
+	},
 	{
 		args: 'new --no-input --client-id 1000.A',
 		code: 2,

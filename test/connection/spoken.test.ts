@@ -21,6 +21,13 @@ test('a command is named as it has to be typed', () => {
 	);
 });
 
+test('in a clone npm is what is typed, with its dashes only before a command', () => {
+	assert.equal(
+		spoken('"zconn" goes on; run: zconn token zoho', 'npm start --'),
+		'"npm start" goes on; run: npm start -- token zoho',
+	);
+});
+
 test('what is no command stays as it is', () => {
 	for (const text of [
 		'Another zconn holds the lock: /home/me/zconn list.lock',

@@ -22,6 +22,11 @@ const practiceIn = (folder: string) => ({
 	folder,
 	start: (...args: string[]) => startProgram(['--config-dir', folder, 'practice', ...args]),
 	run: (...args: string[]) => runProgram(['--config-dir', folder, 'practice', ...args]),
+	/** As `npm start -- …` in a clone runs it. */
+	runByNpm: (...args: string[]) =>
+		runProgram(['--config-dir', folder, 'practice', ...args], {
+			env: {npm_lifecycle_event: 'start', npm_package_name: 'zoho-connections'},
+		}),
 	table: () => {
 		const file = path.join(folder, 'practice', 'data-centers.json');
 		const {dataCenters} = tableSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -96,6 +101,14 @@ test('--serve prints every address, and a signal ends it and frees its ports', a
 		});
 		for (const address of addresses) assert.equal(await isAnswered(address), false, address);
 	}
+});
+
+test('started by npm in a clone, it names commands as npm takes them', async t => {
+	const practice = fresh(t);
+	const list = await practice.runByNpm('list');
+	assert.match(list.stderr, /"npm start -- new" sets one up/);
+	const elsewhere = await practice.run('list');
+	assert.match(elsewhere.stderr, /"zconn practice new" sets one up/);
 });
 
 test('a connection made in practice outlives the server, and token and list need no terminal', async t => {

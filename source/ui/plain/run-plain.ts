@@ -275,7 +275,7 @@ export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> 
 	const {session} = options;
 	const title = wizardTitle(session.state());
 	print(
-		`${options.program ?? 'zconn'}: ${title.charAt(0).toLowerCase()}${title.slice(1)}. < goes back, Ctrl+C leaves; every answer is kept.`,
+		`zconn${options.program === undefined ? '' : ' practice'}: ${title.charAt(0).toLowerCase()}${title.slice(1)}. < goes back, Ctrl+C leaves; every answer is kept.`,
 	);
 	if (session.state().notice) print(session.state().notice ?? '');
 	let step = '';

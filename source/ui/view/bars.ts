@@ -4,12 +4,11 @@ import {type Hint, hintText} from '../keymap.js';
 import type {Glyphs} from './glyphs.js';
 import {type Line, line, paragraph, span, widthOf} from './line.js';
 
-/** First line: the program as it is typed and what is being done, at the right the data center. */
+/** First line: the program and what is being done, at the right the data center. */
 export const productLine = (title: string, right: string, {program}: Glyphs, columns: number): Line => {
-	const [product = '', ...words] = (program ?? 'zconn').split(' ');
 	// Whoever practises must see on every screen that it is not the real Zoho.
-	const practice = words.length > 0 ? [span(` ${words.join(' ')}`, 'warn')] : [];
-	const left = [span(product, 'title'), ...practice, span(` · ${title}`, 'muted')];
+	const practice = program === undefined ? [] : [span(' practice', 'warn')];
+	const left = [span('zconn', 'title'), ...practice, span(` · ${title}`, 'muted')];
 	const used = left.reduce((sum, part) => sum + widthOf(part.text), 0);
 	const room = columns - used - widthOf(right);
 	return room < 2 ? line(...left) : line(...left, span(' '.repeat(room - 1)), span(right, 'accent'));

@@ -60,6 +60,15 @@ test('words find scopes; an arrow goes into them, Space marks, and the catalogue
 	assert.deepEqual(chosen(screen), ['ZohoBooks.contacts.READ']);
 });
 
+test('a misspelt search is offered as it was meant, with the key that takes it', () => {
+	const screen = picker().type('books setings');
+	assert.match(screen.text(), /nothing matches; did you mean books settings\?/);
+	assert.match(screen.lines().at(-1) ?? '', /Esc back/);
+	assert.match(screen.lines().at(-2) ?? '', /^Ctrl\+N respell/);
+	screen.press('ctrl-n');
+	assert.match(screen.text(), /ZohoBooks\.settings\.READ/);
+});
+
 test('a match is shown: what the words found is set apart in the row', () => {
 	const screen = picker().type('boo cont');
 	const row = screen.frame().lines.find(({spans}) => spans.some(({text}) => text === 'Boo'));

@@ -6,7 +6,7 @@ import {isCommand, type Press} from '../../keymap.js';
 import {type FaceInput, type FieldFace, type Pressed, typed} from '../face.js';
 import {closeGrid, drawGrid, gridHints, type OpenGrid, openGrid, pressGrid} from './grid.js';
 import {drawList, listHints, pressList} from './list.js';
-import {chosenOf, placeOf} from './reading.js';
+import {chosenOf, placeOf, respelledOf} from './reading.js';
 
 const gridOf = (
 	input: FaceInput,
@@ -16,8 +16,10 @@ const gridOf = (
 	return catalogue && open ? {open, catalogue} : undefined;
 };
 
-/** Puts the offered spelling in the place of the one that is not known. */
+/** Puts the offered spelling in the place of the one that is not known: of the search, or of a chosen scope. */
 const takeNearest = (input: FaceInput): Pressed => {
+	const search = respelledOf(input);
+	if (search !== undefined) return {local: {filter: search, cursor: undefined, highlight: undefined}};
 	const chosen = chosenOf(input);
 	const offer = input.catalogue ? offeredSpelling(input.catalogue, chosen) : undefined;
 	if (!offer) return {};

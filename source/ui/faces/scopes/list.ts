@@ -34,6 +34,7 @@ import {
 	moreHints,
 	pickerInput,
 	placeOf,
+	respelledOf,
 	roomFor,
 } from './reading.js';
 
@@ -118,9 +119,11 @@ const meant = (rows: readonly PickerRow[], {local, catalogue, state}: FaceInput)
 
 const nothing = (input: FaceInput): readonly Line[] => {
 	if (placeOf(input).isChosenOnly) return [line(span('    nothing is chosen yet', 'muted'))];
-	return meant([], input).length > 0
-		? [line(span('    not in the list; Enter takes it as it stands', 'muted'))]
-		: [line(span('    nothing matches; fewer words find more', 'muted'))];
+	if (meant([], input).length > 0)
+		return [line(span('    not in the list; Enter takes it as it stands', 'muted'))];
+	const search = respelledOf(input);
+	const advice = search === undefined ? 'fewer words find more' : `did you mean ${search}?`;
+	return [line(span(`    nothing matches; ${advice}`, 'muted'))];
 };
 
 /** The whole list: tasks and products, or what the words find, or what is chosen. */

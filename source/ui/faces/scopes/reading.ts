@@ -9,6 +9,8 @@ import {
 import {rawValueOf} from '../../../wizard/select.js';
 import type {CatalogueScope, ScopeCatalogue} from '../../../zoho/scope-catalogue.js';
 import {notesOf} from '../../../zoho/scope-notes.js';
+import {respelledSearch} from '../../../zoho/scope-spelling.js';
+
 import type {Hint} from '../../keymap.js';
 import {inputLine} from '../../view/input-line.js';
 import {type Line, line, paragraph, span} from '../../view/line.js';
@@ -80,10 +82,20 @@ export const detailOf = (scope: string, row: CatalogueScope | undefined, input: 
 export const roomFor = (input: FaceInput, status: readonly Line[], above: number): number =>
 	Math.max(2, input.rows - above - Math.max(0, status.length - 1));
 
+/** The search as it was meant, where it finds nothing for a slip of the fingers. */
+export const respelledOf = (input: FaceInput): string | undefined => {
+	const {catalogue, local} = input;
+	const {product, isChosenOnly} = placeOf(input);
+	return catalogue && product === undefined && !isChosenOnly
+		? respelledSearch(catalogue, local.filter)
+		: undefined;
+};
+
 /** Keys that work everywhere in the picker. */
 export const moreHints = (input: FaceInput, product: string | undefined): readonly Hint[] => {
 	const {isChosenOnly, includesThirdParty} = placeOf(input);
-	const offer = input.catalogue ? offeredSpelling(input.catalogue, chosenOf(input)) : undefined;
+	const offer =
+		respelledOf(input) ?? (input.catalogue ? offeredSpelling(input.catalogue, chosenOf(input)) : undefined);
 	return [
 		...(offer ? [{command: 'useNearest', label: 'respell'} as const] : []),
 		...(product === undefined ? [] : [{command: 'markReads', label: 'all its READ'} as const]),
