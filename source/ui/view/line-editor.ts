@@ -9,7 +9,10 @@ const invisible = /[\p{Cc}\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu;
 /** What a paste leaves in a single line: no control characters, no line breaks, no invisible marks. */
 export const cleanPaste = (text: string): string =>
 	text
-		.replace(/\s*[\r\n]+\s*/g, ' ')
+		.split(/[\r\n]+/)
+		.map(part => part.trim())
+		.filter(part => part !== '')
+		.join(' ')
 		.replace(invisible, '')
 		.trim();
 

@@ -46,6 +46,14 @@ test('a paste loses its line breaks, control characters and invisible marks, at 
 	const dirty = ' \u200B1000.AB\r\n\u0007CD\u202E \n';
 	assert.equal(cleanPaste(dirty), '1000.AB CD');
 	assert.deepEqual(editLine(at('xy', 1), press('paste', 'secret\n')), at('xsecrety', 7));
+	assert.equal(cleanPaste(' \n one  two \r\n \t\n three\n'), 'one  two three');
+});
+
+test('a paste of very much white space does not hold up the screen', () => {
+	const start = performance.now();
+	assert.equal(cleanPaste(`a${' '.repeat(200_000)}b`).length, 200_002);
+	const took = performance.now() - start;
+	assert.ok(took < 1000, `${Math.round(took)} ms`);
 });
 
 const names = [
