@@ -79,11 +79,19 @@ const noExport = (path: string, why: string) =>
 		exitCode: 6,
 	});
 
-const parse = (text: string): unknown => {
+/** Controls, and what turns the order of a text around: nothing that was typed or that Zoho told has any of it. */
+const unseen = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u;
+
+const parse = (text: string): {readonly json: unknown; readonly hasUnseen: boolean} => {
+	let hasUnseen = false;
 	try {
-		return JSON.parse(text);
+		const json: unknown = JSON.parse(text, (key, value: unknown) => {
+			hasUnseen ||= unseen.test(key) || (typeof value === 'string' && unseen.test(value));
+			return value;
+		});
+		return {json, hasUnseen};
 	} catch {
-		return undefined;
+		return {json: undefined, hasUnseen: false};
 	}
 };
 
@@ -93,8 +101,11 @@ const parse = (text: string): unknown => {
  * @param path for the words of a refusal only
  */
 export const parseExport = (text: string, path: string): Result<Exported> => {
-	const raw = z.safeParse(exportSchema, parse(text));
+	const {json, hasUnseen} = parse(text);
+	const raw = z.safeParse(exportSchema, json);
 	if (!raw.success) return noExport(path, 'It is not whole, or something else.');
+	// Whoever gave it away may have made it by hand, and its names are shown on terminals from here on.
+	if (hasUnseen) return noExport(path, 'It holds characters that cannot be seen.');
 	const hasSecrets = raw.data.export === 'with-secrets';
 	const services = hasSecrets
 		? raw.data.services

@@ -56,6 +56,24 @@ test('with secrets it is read again as it was, without grants that are the busin
 	assert.deepEqual(read.value.file.services, sampleFile().services);
 });
 
+test('an export with control characters or turned text in it is refused: its names are shown on terminals', () => {
+	for (const name of ['\u001B]0;taken\u0007', 'a\u009B2J', 'two\nlines', 'a\u202Eb']) {
+		for (const file of [
+			{...two(), connections: {acme: sampleConnection({name})}},
+			{...two(), services: {suite: sampleService({name})}, connections: {acme: sampleConnection()}},
+		]) {
+			const read = parseExport(printExport({hasSecrets: true, file: chosenRows(file, [])}), 'x');
+			assert.ok(!read.ok, JSON.stringify(name));
+			assert.equal(read.refusal.id, 'import-unreadable');
+			assert.match(read.refusal.why, /cannot be seen/);
+			assert.doesNotMatch(JSON.stringify(read.refusal), /taken/);
+		}
+	}
+	const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+	const text = printExport({hasSecrets: true, file: chosenRows(two(), [])});
+	assert.ok(!parseExport(text.replace('"format": 1', `"format": 1, "more": ${deep}`), 'x').ok);
+});
+
 test('what is no export is refused, never half read', () => {
 	const good = JSON.parse(printExport({hasSecrets: true, file: chosenRows(two(), ['acme'])}));
 	const rows: readonly (readonly [unknown, string])[] = [
