@@ -10,6 +10,7 @@ import {readApiRequest} from './api-request.js';
 import {flagOption, type Invocation} from './invocation.js';
 import {printData, printRefusal} from './output.js';
 import {runtimeOptions} from './runtime-options.js';
+import {visibleControls} from './terminal-text.js';
 
 const parse = (text: string): unknown => {
 	try {
@@ -22,16 +23,22 @@ const parse = (text: string): unknown => {
 const broken = ({address}: ApiAnswer, error: unknown) =>
 	refused(explainNetworkFailure(error, {host: new URL(address.url).host}));
 
-/** The body as it is, as it arrives; JSON on a terminal laid out for reading. */
+/** Whether a body is to be read by people where it is shown; what is for programs alone goes through untouched. */
+const isText = ({headers}: Response): boolean => /json|xml|^text\//.test(headers.get('content-type') ?? '');
+
+const laidOut = (text: string): string => {
+	const json = parse(text);
+	return json === undefined ? text : JSON.stringify(json, undefined, 2);
+};
+
+/** The body as it is, as it arrives; on a terminal JSON is laid out for reading, and no text steers it. */
 const printBody = async (invocation: Invocation, answer: ApiAnswer): Promise<Result<true>> => {
-	const {body, headers} = answer.response;
+	const {body} = answer.response;
 	const {stdout} = invocation.streams;
 	if (body === null) return ok(true);
 	try {
-		if (stdout.isTTY && headers.get('content-type')?.includes('json')) {
-			const text = await answer.response.text();
-			const json = parse(text);
-			printData(invocation.streams, json === undefined ? text : JSON.stringify(json, undefined, 2));
+		if (stdout.isTTY && isText(answer.response)) {
+			printData(invocation.streams, visibleControls(laidOut(await answer.response.text())));
 		} else {
 			await pipeline(Readable.fromWeb(body), stdout, {end: false});
 		}
@@ -53,9 +60,12 @@ const finish = async (invocation: Invocation, answer: ApiAnswer): Promise<ExitCo
 /** One page after the other, until there is no more, or one goes wrong; what came until then stays printed. */
 const runPages = async (invocation: Invocation, runtime: Runtime, first: ApiRequest): Promise<ExitCode> => {
 	const [linkName = ''] = invocation.positionals;
+	const {streams} = invocation;
 	const call = await runtime.callApi();
 	const isSlurped = flagOption(invocation, 'slurp');
 	const pages: unknown[] = [];
+	const print = (text: string): void =>
+		printData(streams, streams.stdout.isTTY ? visibleControls(text) : text);
 	let request = first;
 	let product: string | undefined;
 	for (;;) {
@@ -64,7 +74,7 @@ const runPages = async (invocation: Invocation, runtime: Runtime, first: ApiRequ
 		const {response, address} = answer.value;
 		product ??= address.productId;
 		// Nobody reads what comes.
-		if (invocation.streams.outputError) return 0;
+		if (streams.outputError) return 0;
 		if (response.status >= 400) return finish(invocation, answer.value);
 		let text: string;
 		try {
@@ -74,12 +84,12 @@ const runPages = async (invocation: Invocation, runtime: Runtime, first: ApiRequ
 		}
 		const json = parse(text);
 		if (isSlurped && json !== undefined) pages.push(json);
-		else if (text !== '') printData(invocation.streams, text);
+		else if (text !== '') print(text);
 		const next = nextPage(address.url, json, product);
 		if (next === undefined || next === address.url) break;
 		request = {...first, path: next, product: undefined};
 	}
-	if (isSlurped) printData(invocation.streams, JSON.stringify(pages));
+	if (isSlurped) print(JSON.stringify(pages));
 	return 0;
 };
 
