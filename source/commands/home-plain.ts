@@ -67,6 +67,7 @@ export const runHomePlainly = async (
 			input: invocation.streams.stdin,
 			output: invocation.streams.stdout,
 			program: invocation.streams.program,
+			environment: invocation.environment,
 			now: runtime.clock.now,
 			look: () => runner.look(),
 			interrupted: stage.interrupted,

@@ -91,6 +91,7 @@ export const runPlainly = async (
 		input: invocation.streams.stdin,
 		output: invocation.streams.stdout,
 		program: invocation.streams.program,
+		environment: invocation.environment,
 		now: runtime.clock.now,
 		onAnnounce: stage.onAnnounce,
 		interrupted: stage.interrupted,

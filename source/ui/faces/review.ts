@@ -1,5 +1,6 @@
 import type {AnswerKey} from '../../wizard/answers.js';
 import {type Change, consequenceText} from '../../wizard/difference.js';
+import {adviceAbout} from '../../wizard/scope-advice.js';
 import {
 	acceptLabel,
 	differenceText,
@@ -9,10 +10,11 @@ import {
 	reviewLines,
 	warningOf,
 } from '../../wizard/select.js';
+import {answersOf} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
 import {isCommand} from '../keymap.js';
 import type {Glyphs} from '../view/glyphs.js';
-import {cut, type Line, line, span, widthOf} from '../view/line.js';
+import {cut, type Line, line, paragraph, span, widthOf} from '../view/line.js';
 import {type Drawn, type Face, type FaceInput, focusLabel, moved, moveOf, windowOf} from './face.js';
 
 /** Columns in which a value still says something. */
@@ -34,9 +36,27 @@ const rowsOf = ({state}: FaceInput): readonly Row[] => [
 const highlightOf = (rows: readonly Row[], input: FaceInput): number =>
 	Math.min(input.local.highlight ?? rows.length - 1, rows.length - 1);
 
+/** What is odd about the answer of a row; about scopes the catalogue knows more than their field does. */
+const warningsAbout = ({key}: Row, {state, catalogue}: FaceInput): readonly string[] => {
+	if (key === undefined) return [];
+	const own = warningOf(state, fieldOf(key));
+	const advice = key === 'scopes' && catalogue ? adviceAbout(catalogue, answersOf(state).scopes) : [];
+	return [...(own === undefined ? [] : [own]), ...advice.filter(one => one.isWarning).map(one => one.text)];
+};
+
+/** The last look before a consent: one misspelt scope, and Zoho refuses them all without naming it. */
+const statusOf = (rows: readonly Row[], input: FaceInput): readonly Line[] => {
+	// What is saved was accepted once.
+	if (input.state.context.target) return [];
+	const [first, ...others] = rows.flatMap(row => warningsAbout(row, input));
+	if (first === undefined) return [];
+	const more = others.length > 0 ? ` And ${others.length} more, marked above.` : '';
+	return paragraph(`${first}${more}`, input.columns, 'warn', input.glyphs.warning);
+};
+
 const drawRow = (row: Row, isHighlighted: boolean, isLast: boolean, input: FaceInput): Line => {
 	const style = isHighlighted ? 'accent' : isLast ? 'title' : 'plain';
-	const isOdd = row.key !== undefined && warningOf(input.state, fieldOf(row.key)) !== undefined;
+	const isOdd = warningsAbout(row, input).length > 0;
 	const mark = isHighlighted
 		? span(`  ${input.glyphs.highlight}`, 'accent')
 		: span(`  ${isOdd ? input.glyphs.warning : '  '}`, 'warn');
@@ -72,8 +92,7 @@ const detailOf = (row: Row | undefined, input: FaceInput): string | undefined =>
 		? `${changeText({...row.change, after: inFull(input.state, row.key)}, input.glyphs)} ${costText(row.change)}`
 		: inFull(input.state, row.key);
 	const isCut = full !== row.value || widthOf(row.label + full) + 7 > input.columns;
-	const parts = [isCut ? full : undefined, warningOf(input.state, fieldOf(row.key))];
-	const text = parts.filter(part => part !== undefined).join(' ');
+	const text = [...(isCut ? [full] : []), ...warningsAbout(row, input)].join(' ');
 	return text === '' ? undefined : text;
 };
 
@@ -92,6 +111,7 @@ const draw = (label: string, input: FaceInput): Drawn => {
 		lines: [{spans: [...title.spans, linkName, place]}, ...drawn],
 		focus: 1 + highlight - from,
 		...(detail === undefined ? {} : {detail}),
+		...(highlight === rows.length - 1 ? {status: statusOf(rows, input)} : {}),
 	};
 };
 

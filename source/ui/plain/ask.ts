@@ -3,6 +3,7 @@ import {consequenceText} from '../../wizard/difference.js';
 import type {Field} from '../../wizard/field.js';
 import {consoleValues, displayOf, reusedLines, reviewLines} from '../../wizard/select.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
+import {findDataCenter} from '../../zoho/data-center.js';
 import {parseScopes} from '../../zoho/scope.js';
 
 /** What a plain line means for a field. `keep` accepts what stands there; a problem is said and asked again. */
@@ -94,10 +95,15 @@ export const readAnswer = (field: Field, line: string, state: WizardState): Plai
 };
 
 /** The console form as lines, each value on one of its own. */
-export const consoleLines = (state: WizardState): readonly string[] => [
-	'Register an OAuth client in the API Console with these values:',
-	...consoleValues(state).flatMap(({label, value}) => [`  ${label}:`, value]),
-];
+export const consoleLines = (state: WizardState): readonly string[] => {
+	const dataCenter = findDataCenter(state.context.dataCenters, answersOf(state).dataCenter);
+	return [
+		'Register an OAuth client in the API Console:',
+		...(dataCenter ? [dataCenter.console] : []),
+		'With these values:',
+		...consoleValues(state).flatMap(({label, value}) => [`  ${label}:`, value]),
+	];
+};
 
 /** The review as numbered lines. */
 export const plainReview = (state: WizardState): readonly string[] => [

@@ -4,6 +4,7 @@ import {rowsOf, serviceRows} from '../../wizard/home/rows.js';
 import type {HomeSession} from '../../wizard/home/session.js';
 import {type HomeState, type Place, placeOf} from '../../wizard/home/state.js';
 import {keymap} from '../keymap.js';
+import {typographyOf} from '../view/ascii.js';
 import {letterEvent} from '../view/home/letters.js';
 import {detailLines, listLines, reportLines, serviceLines} from './home-lines.js';
 import {createLineReader} from './line-reader.js';
@@ -14,6 +15,8 @@ export type PlainHomeOptions = {
 	readonly output: NodeJS.WriteStream;
 	/** What is typed for `zconn` here, where it is more than that. */
 	readonly program?: string | undefined;
+	/** Says whether the terminal shows more than ASCII. */
+	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	/** Reads the file again when it has changed: before each list. */
@@ -205,8 +208,9 @@ export const runPlainHome = async (options: PlainHomeOptions): Promise<'left' | 
 	const {session, output, interrupted, isLeft, look} = options;
 	const reader = createLineReader(options.input, output);
 	void interrupted.then(reader.leave);
+	const shown = typographyOf(options.environment);
 	const print = (...lines: readonly string[]): void => {
-		for (const text of lines) output.write(`${spoken(text, options.program)}\n`);
+		for (const text of lines) output.write(`${shown(spoken(text, options.program))}\n`);
 	};
 	const ask: Ask = prompt => {
 		output.write(prompt);

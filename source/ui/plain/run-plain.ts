@@ -16,6 +16,7 @@ import {isFormStep, isOver, type WizardState} from '../../wizard/state.js';
 import {isField} from '../../wizard/steps/index.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {ScopeCatalogue} from '../../zoho/scope-catalogue.js';
+import {typographyOf} from '../view/ascii.js';
 import {keptText, nextCommands, outcomeFacts, readySentence} from '../view/ready-view.js';
 import {wizardTitle} from '../view/title.js';
 import {consoleLines, plainReview, promptOf, questionLines, readAnswer} from './ask.js';
@@ -28,6 +29,8 @@ export type PlainOptions = {
 	readonly output: NodeJS.WriteStream;
 	/** What is typed for `zconn` here, where it is more than that. */
 	readonly program?: string | undefined;
+	/** Says whether the terminal shows more than ASCII. */
+	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	readonly loadScopes: () => Promise<ScopeCatalogue>;
@@ -267,8 +270,9 @@ const printReady = ({print}: Plain, state: WizardState): void => {
 export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> => {
 	const reader = createLineReader(options.input, options.output);
 	void options.interrupted.then(reader.leave);
+	const shown = typographyOf(options.environment);
 	const print = (...lines: readonly string[]): void => {
-		for (const text of lines) options.output.write(`${spoken(text, options.program)}\n`);
+		for (const text of lines) options.output.write(`${shown(spoken(text, options.program))}\n`);
 	};
 	const plain: Plain = {...options, reader, print};
 	const stopAnnouncing = options.onAnnounce(lines => print(...lines));

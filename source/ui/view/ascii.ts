@@ -1,4 +1,5 @@
 import type {FrameParts} from './frame.js';
+import {chooseGlyphs} from './glyphs.js';
 import type {Line} from './line.js';
 
 const replacements: Readonly<Record<string, string>> = {
@@ -37,3 +38,9 @@ export const inAscii = (parts: FrameParts): FrameParts => ({
 	...(parts.moreKeys ? {moreKeys: parts.moreKeys.map(asciiLine)} : {}),
 	keys: asciiLine(parts.keys),
 });
+
+/** How plain lines are written on this terminal. */
+export const typographyOf = (
+	environment: Readonly<Record<string, string | undefined>>,
+): ((text: string) => string) =>
+	chooseGlyphs(environment, process.platform).isAscii ? asciiText : text => text;

@@ -80,6 +80,18 @@ for (const env of [{TERM: 'dumb'}, {ACCESSIBLE: 'true'}] as const) {
 	});
 }
 
+test('where the terminal is not UTF-8 the lines are ASCII', async t => {
+	await using terminal = open(t, {ZCONN_ASCII: '1', ACCESSIBLE: '1'});
+	await terminal.waitFor('Data center (number; < goes back):');
+	terminal.type('1\r');
+	await terminal.waitFor('https://api-console.zoho.com\nWith these values:');
+	await terminal.waitFor('Enter goes on, o opens the console');
+	assert.match(terminal.scrollback(), /Example: books\.zoho\.eu > Europe/);
+	assert.doesNotMatch(terminal.scrollback(), /[^\x00-\x7F]/);
+	terminal.press('ctrl-c');
+	assert.deepEqual(await terminal.waitForExit(), {code: 130});
+});
+
 test('the end of the input ends it, as Ctrl+C does', async t => {
 	await using terminal = open(t);
 	await terminal.waitFor('Data center (number; < goes back):');

@@ -258,6 +258,21 @@ test('at the right of the first line stands the data center, in the second the r
 	assert.equal(screen.lines()[1], '✔✔●○○○ Scopes (3 of 6)');
 });
 
+test('a misspelt scope is told once more before the consent, and marked in the review', () => {
+	const screen = new Screen(
+		new Driver({...answers, scopes: ['ZohoBooks.contcts.READ']}).enterUntil('review'),
+	);
+	assert.match(
+		screen.text(),
+		/^! ZohoBooks\.contcts\.READ is not known; near is ZohoBooks\.contacts\.READ\./m,
+	);
+	assert.match(screen.text(), /^ {2}! Scope: ZohoBooks\.contcts\.READ/m);
+	screen.press('up');
+	assert.doesNotMatch(screen.text(), /is not known/);
+	const fine = new Screen(new Driver({...answers, scopes: ['ZohoBooks.contacts.READ']}).enterUntil('review'));
+	assert.doesNotMatch(fine.text(), /^ *! /m);
+});
+
 test('who practises sees so on every screen', () => {
 	const screen = new Screen(new Driver(answers).enterUntil('scopes'));
 	screen.glyphs = {...screen.glyphs, program: 'zconn practice'};
