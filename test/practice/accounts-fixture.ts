@@ -1,4 +1,3 @@
-import {beforeEach} from 'node:test';
 import * as z from 'zod/mini';
 import {at, defaultRequest, postForm, register, startTestPractice, visitor} from './visitor.js';
 import {callback} from './world-for-tests.js';
@@ -9,16 +8,16 @@ export const tokenSchema = z.object({
 	scope: z.string(),
 });
 
-/** A practice Zoho that starts over with one fresh client before each test, and what a client does with it. */
+/** A practice Zoho, what a client does with it, and `startOver`, which gives each test a fresh one: for `beforeEach` of a suite. */
 export const startAccounts = async () => {
 	const {practice, pass} = await startTestPractice();
 	const us = at(practice, 'us');
 	const eu = at(practice, 'eu');
 	let client = {client_id: '', client_secret: '', page: ''};
-	beforeEach(async () => {
+	const startOver = async () => {
 		await fetch(`${us.accounts}/practice/control/reset`, {method: 'POST'});
 		client = await register(us.console);
-	});
+	};
 	const credentials = () => ({client_id: client.client_id, client_secret: client.client_secret});
 	const basic = () => `Basic ${btoa(`${client.client_id}:${client.client_secret}`)}`;
 	const request = (changes: Record<string, string> = {}) => ({
@@ -49,6 +48,7 @@ export const startAccounts = async () => {
 	const consolePage = () => client.page;
 	return {
 		practice,
+		startOver,
 		pass,
 		us,
 		eu,

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import {describe, it} from 'node:test';
+import {beforeEach, describe, it} from 'node:test';
 import {startAccounts, tokenSchema} from './accounts-fixture.js';
 import {defaultRequest, enable, visitor} from './visitor.js';
 import {callback} from './world-for-tests.js';
 
-const {us, eu, request, exchange, userInfo, consolePage} = await startAccounts();
+const {us, eu, request, exchange, userInfo, consolePage, startOver} = await startAccounts();
 
 describe('the authorization endpoint', () => {
+	beforeEach(startOver);
+
 	const pages = [
 		['no client_id', {client_id: ''}, 400, 'Invalid response type'],
 		['no response_type', {response_type: ''}, 400, 'Invalid response type'],
@@ -80,6 +82,8 @@ describe('the authorization endpoint', () => {
 });
 
 describe('a person of another data center', () => {
+	beforeEach(startOver);
+
 	it('is sent home, and the callback says so', async () => {
 		await enable(consolePage(), ['eu'], true);
 		const query = await visitor().decide(us.accounts, 'elena', request());

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import {after, describe, it} from 'node:test';
+import {after, beforeEach, describe, it} from 'node:test';
 import {closeBrowser, newPage} from '../helpers/browser.js';
 import {startAccounts, tokenSchema} from './accounts-fixture.js';
 import {visitor} from './visitor.js';
 
 after(closeBrowser);
 
-const {practice, us, credentials, request, exchange, refresh, userInfo} = await startAccounts();
+const {practice, us, credentials, request, exchange, refresh, userInfo, startOver} = await startAccounts();
 
 const consent = async (person: 'noah' | 'amelia' = 'noah') => {
 	const query = await visitor().decide(us.accounts, person, request());
@@ -20,6 +20,8 @@ const refreshTokens = async (): Promise<unknown> =>
 	JSON.parse(await (await fetch(`${us.accounts}/practice/control/state`)).text()).refreshTokens;
 
 describe('what the world does to grants', () => {
+	beforeEach(startOver);
+
 	it('twenty newer grants push out an older one silently; never more than twenty live', async () => {
 		const tokens = await consent();
 		assert.equal((await provoke('evict-grants')).status, 200);
@@ -66,6 +68,8 @@ describe('what the world does to grants', () => {
 });
 
 describe('the page', () => {
+	beforeEach(startOver);
+
 	for (const [label, note, living] of [
 		['Consent 20 times more', /every older one is over/, 20],
 		['Use up ten tokens', /the next one is refused/, 1],

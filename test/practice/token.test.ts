@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {describe, it} from 'node:test';
+import {beforeEach, describe, it} from 'node:test';
 import * as z from 'zod/mini';
 import {tokenRoutes} from '../../source/practice/accounts/token.js';
 import {secretAt} from '../../source/practice/clients.js';
@@ -8,10 +8,12 @@ import {startAccounts, tokenSchema} from './accounts-fixture.js';
 import {defaultRequest, postForm, setFaults, visitor} from './visitor.js';
 import {callback, requestFor, testClient, testWorld} from './world-for-tests.js';
 
-const {practice, pass, us, credentials, basic, request, exchange, connect, refresh, userInfo} =
+const {practice, pass, us, credentials, basic, request, exchange, connect, refresh, userInfo, startOver} =
 	await startAccounts();
 
 describe('the token endpoint', () => {
+	beforeEach(startOver);
+
 	it('answers as Zoho does', async () => {
 		const query = await visitor().decide(us.accounts, 'noah', request());
 		const {status, headers, body} = await exchange(query.get('code'));
@@ -153,6 +155,8 @@ describe('the token endpoint', () => {
 });
 
 describe('revocation', () => {
+	beforeEach(startOver);
+
 	it('at the old endpoint needs only the token', async () => {
 		const tokens = await connect();
 		const revoke = (token: string) => postForm(`${us.accounts}/oauth/v2/token/revoke`, {token});

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
-import {describe, it} from 'node:test';
+import {beforeEach, describe, it} from 'node:test';
 import * as z from 'zod/mini';
 import {startAccounts, tokenSchema} from './accounts-fixture.js';
 import {postForm, visitor} from './visitor.js';
 import {callback} from './world-for-tests.js';
 
-const {practice, us, eu, credentials, request, exchange, refresh, userInfo} = await startAccounts();
+const {practice, us, eu, credentials, request, exchange, refresh, userInfo, startOver} =
+	await startAccounts();
 
 describe('the user’s side', () => {
+	beforeEach(startOver);
+
 	const sign = async () => {
 		const {decide, go} = visitor();
 		const query = await decide(us.accounts, 'noah', request());
@@ -51,6 +54,8 @@ describe('the user’s side', () => {
 });
 
 describe('incremental authorization', () => {
+	beforeEach(startOver);
+
 	it('widens the refresh token after another consent', async () => {
 		const {decide, go} = visitor();
 		const query = await decide(us.accounts, 'noah', request());
@@ -115,6 +120,8 @@ describe('incremental authorization', () => {
 });
 
 describe('every data center', () => {
+	beforeEach(startOver);
+
 	it('names all of them', async () => {
 		const answer: unknown = await (await fetch(`${eu.accounts}/oauth/serverinfo`)).json();
 		assert.deepEqual(answer, {
