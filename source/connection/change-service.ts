@@ -1,6 +1,6 @@
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import type {ConnectionsFile} from './file-format.js';
-import {maximumNameLength} from './link-name.js';
+import {hasUnseen, maximumNameLength, unseenProblem} from './link-name.js';
 import {nameList} from './outcome-words.js';
 import type {Service} from './service.js';
 
@@ -27,7 +27,7 @@ const serviceIn = (file: ConnectionsFile, linkName: string): Service | undefined
 export const serviceNameProblem = (name: string): string | undefined => {
 	if (name.trim() === '') return 'It is empty.';
 	if (name.trim().length > maximumNameLength) return `${maximumNameLength} characters at most are possible.`;
-	return /\p{C}/u.test(name) ? 'It has characters that cannot be seen.' : undefined;
+	return hasUnseen(name) ? unseenProblem : undefined;
 };
 
 /** Another name for a service. Its link name stays: connections and their secrets know it by that. */

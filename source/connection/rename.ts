@@ -1,6 +1,6 @@
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import type {ConnectionsFile} from './file-format.js';
-import {linkNameOf, maximumNameLength} from './link-name.js';
+import {hasUnseen, linkNameOf, maximumNameLength, unseenProblem} from './link-name.js';
 
 /** The names a connection is to get. */
 export type NewNames = {readonly name: string; readonly linkName: string};
@@ -42,7 +42,7 @@ export const planRename = (file: ConnectionsFile, linkName: string, newName: str
 	if (name.length > maximumNameLength) {
 		return refused(wrongName(`It has ${name.length} characters; ${maximumNameLength} at most are possible.`));
 	}
-	if (/\p{C}/u.test(name)) return refused(wrongName('It has characters that cannot be seen.'));
+	if (hasUnseen(name)) return refused(wrongName(unseenProblem));
 	const wanted = {name, linkName: linkNameOf(name, [])};
 	const taken = Object.keys(file.connections);
 	return wanted.linkName !== linkName && taken.includes(wanted.linkName)

@@ -1,16 +1,15 @@
 import * as z from 'zod/mini';
-import {freeNameOf, maximumNameLength} from '../../connection/link-name.js';
+import {freeNameOf, hasUnseen, maximumNameLength, unseenProblem} from '../../connection/link-name.js';
 import {dataCenterOfAccountsServer, findDataCenter, parseSafeUrl} from '../../zoho/data-center.js';
 import type {AnswerKey, Answers} from '../answers.js';
 import {choiceField, type Field, type StepDefinition, textField, type WizardContext} from '../field.js';
 
 export const nameSchema = (label: string) =>
-	z
-		.string()
-		.check(
-			z.minLength(1, `The ${label} is missing.`),
-			z.maxLength(maximumNameLength, `The ${label} can have ${maximumNameLength} characters at most.`),
-		);
+	z.string().check(
+		z.minLength(1, `The ${label} is missing.`),
+		z.maxLength(maximumNameLength, `The ${label} can have ${maximumNameLength} characters at most.`),
+		z.refine(name => !hasUnseen(name), unseenProblem),
+	);
 
 const serviceName = textField({
 	key: 'serviceName',
