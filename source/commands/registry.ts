@@ -51,6 +51,3 @@ export const commands: readonly CommandSpec[] = [
 	practiceSpec,
 	completionSpec,
 ];
-
-export const findCommand = (name: string): CommandSpec | undefined =>
-	commands.find(command => command.name === name);

@@ -15,23 +15,11 @@ export const maximumAccessTokenSeconds = 86_400;
 export const mintsPerWindow = 10;
 export const mintWindowSeconds = 600;
 
-/** Access tokens of one refresh token alive at a time (10, 15 or 30 by page); one more silently ends the oldest. */
-export const liveAccessTokens = 10;
-
 /** Refresh tokens per user and client; one more silently deletes the oldest, even if it is in use. */
 export const refreshTokensPerUserAndClient = 20;
-
-/** Codes that one client may be given within ten minutes; one more is answered with `access_denied`. */
-export const codesPerWindow = 10;
 
 /**
  * Lifetimes of a code in seconds, by source: the finance products' OAuth pages, Zoho Accounts, and CRM v7 and v8.
  * A code younger than the first is good everywhere, one older than the last nowhere.
  */
 export const codeLifetimeSeconds = {finance: 60, accounts: 120, crm: 180} as const;
-
-/** Characters in names of services and connections (help.zoho.com, QEngine "Connections"). */
-export const maximumNameLength = 50;
-
-/** Seconds the device flow wants between two polls (zoho.com/accounts/protocol/oauth/devices/polling-request.html). */
-export const devicePollSeconds = 30;

@@ -3,12 +3,6 @@ import {trimWhile} from './text.js';
 /** What stands between scopes. Zoho documents the comma; a space works too; Sigma offers all three. */
 export type ScopeDelimiter = 'comma' | 'space' | 'plus';
 
-const delimiters: Readonly<Record<ScopeDelimiter, string>> = {comma: ',', space: ' ', plus: '+'};
-
-/** Scopes joined as one literal text, before any URL encoding. */
-export const joinScopes = (scopes: readonly string[], delimiter: ScopeDelimiter): string =>
-	scopes.join(delimiters[delimiter]);
-
 const shape =
 	/^[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9_]*)*(?:\.[A-Za-z][A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)+)?$/;
 
