@@ -63,6 +63,8 @@ const concessions = ({help}: FrameParts): readonly Extras[] => {
 		{...all, intro: false},
 		dense,
 		...[6, 4, 2, 1, 0].map(rows => ({...dense, help: wholeHelp(help, rows)})),
+		// Where everything is tight a key counts more than the title, which the rail tells as well.
+		{...nothing, moreKeys: true},
 		{...nothing, title: true},
 		nothing,
 	];
@@ -97,8 +99,8 @@ const heightOf = (parts: FrameParts, extras: Extras, body: number): number =>
  */
 export const fitFrame = (parts: FrameParts, rows: number, columns: number, ellipsis = '…'): Frame => {
 	const limit = Math.max(3, rows - 1);
-	// A body that would be windowed anyway asks for eight lines before the comforts go.
-	const wanted = Math.min(parts.body.length, 8);
+	// A body that would be windowed anyway asks for eight lines before the comforts go; one of them for keys.
+	const wanted = Math.min(parts.body.length, parts.moreKeys?.length ? 7 : 8);
 	const levels = concessions(parts);
 	const fitting =
 		levels.find(extras => heightOf(parts, extras, parts.body.length) <= limit) ??

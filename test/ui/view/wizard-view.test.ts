@@ -294,6 +294,15 @@ test('no key is left unnamed where the last line is too short for all of them', 
 		assert.ok(keys.includes(hint), `${hint}: ${keys}`);
 });
 
+test('in the smallest window the console form still names the keys that copy and open', () => {
+	const screen = new Screen(new Driver(answers).enterUntil('consoleForm'));
+	screen.rows = 12;
+	screen.columns = 40;
+	const keys = screen.lines().slice(-2).join(' · ');
+	for (const hint of ['Enter go on', 'c copy', 'o open console', 'Ctrl+C leave'])
+		assert.ok(keys.includes(hint), `${hint}: ${keys}`);
+});
+
 test('a misspelt scope comes with the key that respells it, in a window of the usual height', () => {
 	const screen = new Screen(
 		new Driver({...answers, scopes: ['ZohoBooks.contcts.READ']}).enterUntil('scopes'),
