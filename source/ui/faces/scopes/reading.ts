@@ -98,7 +98,7 @@ export const moreHints = (input: FaceInput, product: string | undefined): readon
 		respelledOf(input) ?? (input.catalogue ? offeredSpelling(input.catalogue, chosenOf(input)) : undefined);
 	return [
 		...(offer ? [{command: 'useNearest', label: 'respell'} as const] : []),
-		...(product === undefined ? [] : [{command: 'markReads', label: 'all its READ'} as const]),
+		...(product === undefined ? [] : [{command: 'markReads', label: 'all READ scopes'} as const]),
 		{command: 'chosenOnly', label: isChosenOnly ? 'all' : 'chosen only'},
 		{command: 'thirdParty', label: includesThirdParty ? 'hide unsure' : 'show unsure'},
 	];
