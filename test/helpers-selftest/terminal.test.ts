@@ -3,6 +3,7 @@ import {existsSync} from 'node:fs';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {closeTerminals, closeTerminalsAfter, type Key, openTerminal} from '../helpers/terminal.js';
+import {createVirtualScreen} from '../helpers/virtual-screen.js';
 
 const program = (name: string): string => fileURLToPath(new URL(`programs/${name}.mjs`, import.meta.url));
 const say = (code: string) => ({args: ['--eval', code]});
@@ -183,6 +184,20 @@ test('does not look while a frame is half drawn', async () => {
 		process.stdout.write('\\x1b[?2026hhalf\\x1b[6n')`;
 	await using terminal = openTerminal(say(code));
 	assert.equal(await terminal.waitFor('half'), 'half whole');
+});
+
+test('shows in the middle of a frame what stood there before, as long as the program runs', async () => {
+	const screen = createVirtualScreen(20, 5);
+	const write = (data: string) => new Promise<void>(resolve => screen.write(data, resolve));
+	await write('before\u001B[?2026h\u001B[2J\u001B[Hhalf');
+	assert.deepEqual([screen.seen(), screen.screen()], ['before', 'half']);
+	await write(' whole\u001B[?2026l');
+	assert.deepEqual([screen.seen(), screen.screen()], ['half whole', 'half whole']);
+	screen.dispose();
+
+	await using killed = openTerminal(say(`process.stdout.write('before\\x1b[?2026h, half')`));
+	await killed.waitForExit();
+	assert.equal(killed.screen(), 'before, half');
 });
 
 test('closes what a test left open', async t => {

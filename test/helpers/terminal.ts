@@ -45,7 +45,7 @@ export type TestTerminal = AsyncDisposable & {
 	readonly pid: number;
 	/** The home folder of this run; it goes when the terminal is closed. */
 	readonly home: string;
-	/** The window's lines, right-trimmed, without the empty ones at the bottom. */
+	/** The window's lines, right-trimmed, without the empty ones at the bottom; never a frame that is half drawn. */
 	readonly screen: () => string;
 	/** Everything since the start, lines above the window included. */
 	readonly scrollback: () => string;
@@ -211,7 +211,8 @@ export const openTerminal = (options: TerminalOptions): TestTerminal => {
 	const terminal: TestTerminal = {
 		pid: program.pid,
 		home,
-		screen: view.screen,
+		// A program that has ended finishes no frame.
+		screen: () => (exit() === undefined ? view.seen() : view.screen()),
 		scrollback: view.scrollback,
 		copied: view.copied,
 		raw,

@@ -21,7 +21,9 @@ export type VirtualScreen = {
 	readonly resize: (columns: number, rows: number) => void;
 	/** The window's lines, right-trimmed; empty lines at the bottom are left out. */
 	readonly screen: () => string;
-	/** The same for everything since the start, lines that have scrolled out of the window included. */
+	/** The same as somebody sees it: in the middle of a frame what stood there before. */
+	readonly seen: () => string;
+	/** As {@link screen} for everything since the start, lines that have scrolled out of the window included. */
 	readonly scrollback: () => string;
 	/** As {@link scrollback}, but a line that the terminal had to wrap is one line: what copying it would give. */
 	readonly copied: () => string;
@@ -50,6 +52,19 @@ const followCursor = (terminal: xterm.Terminal): (() => boolean) => {
 		});
 	}
 	return () => isVisible;
+};
+
+const SYNCHRONIZED_OUTPUT = 2026;
+
+/** Keeps what stood on the screen when a frame began. */
+const followFrames = (terminal: xterm.Terminal, screen: () => string): (() => string) => {
+	let before = '';
+	terminal.parser.registerCsiHandler({prefix: '?', final: 'h'}, parameters => {
+		const isBeginning = parameters.includes(SYNCHRONIZED_OUTPUT) && !terminal.modes.synchronizedOutputMode;
+		if (isBeginning) before = screen();
+		return false;
+	});
+	return () => (terminal.modes.synchronizedOutputMode ? before : screen());
 };
 
 const linesOf = (terminal: xterm.Terminal, from: number): readonly xterm.IBufferLine[] => {
@@ -84,10 +99,12 @@ export const createVirtualScreen = (columns: number, rows: number): VirtualScree
 	const terminal = new xterm.Terminal({cols: columns, rows, scrollback: 10_000, allowProposedApi: true});
 	const isCursorVisible = followCursor(terminal);
 	const trimmed = (from: number) => linesOf(terminal, from).map(line => line.translateToString(true));
+	const screen = () => asText(trimmed(terminal.buffer.active.baseY));
 	return {
 		write: (data, onParsed) => terminal.write(data, onParsed),
 		resize: (newColumns, newRows) => terminal.resize(newColumns, newRows),
-		screen: () => asText(trimmed(terminal.buffer.active.baseY)),
+		screen,
+		seen: followFrames(terminal, screen),
 		scrollback: () => asText(trimmed(0)),
 		copied: () => asText(unwrapped(linesOf(terminal, 0))),
 		cursor: () => ({column: terminal.buffer.active.cursorX, row: terminal.buffer.active.cursorY}),
