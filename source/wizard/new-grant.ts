@@ -61,10 +61,10 @@ export const outgoingRevoked = (
 	{id, revoked, refusal}: EventOf<'outgoing-revoked'>,
 ): Transition => {
 	const {consent} = state;
-	// Given up: whether or not Zoho heard of it, the connection is as it was.
+	// Given up: whether or not Zoho heard of it, the connection is as it was; what was told of the new grant is not true of it.
 	if (consent.phase === 'giving-up') {
 		const notes = refusal ? [`The new grant could not be revoked yet: ${refusal.what}`] : [];
-		return fail(state, id, consent.refusal, [...consent.notices, ...notes]);
+		return fail(state, id, consent.refusal, notes);
 	}
 	if (consent.phase !== 'revoking-outgoing') return [state, []];
 	const told = [
