@@ -1,9 +1,10 @@
 import type {ConnectionWithService} from '../connection/file-format.js';
-import {grantLimit, grantsUsed} from '../connection/grants-used.js';
+import {grantsUsed} from '../connection/grants-used.js';
 import {healthOf, timeLeft} from '../connection/health.js';
 import {spoken} from '../connection/spoken.js';
 import type {SecretStore} from '../io/ports.js';
 import {createRuntime} from '../io/runtime.js';
+import {refreshTokensPerUserAndClient} from '../zoho/limits.js';
 import {type ExitCode, ok, type Result} from '../zoho/refusal.js';
 import {compareScopes} from '../zoho/scope.js';
 import {flagOption, type Invocation} from './invocation.js';
@@ -90,7 +91,9 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		['Verified', connection.verifiedAt],
 		[
 			'Grants used',
-			grants === null ? null : `${grants} of ${grantLimit} from this machine, for this user and client`,
+			grants === null
+				? null
+				: `${grants} of ${refreshTokensPerUserAndClient} from this machine, for this user and client`,
 		],
 		[
 			'Last change',

@@ -2,6 +2,7 @@ import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import type {ConnectionsFile} from './file-format.js';
 import {hasUnseen, maximumNameLength, unseenProblem} from './link-name.js';
 import {nameList} from './outcome-words.js';
+import {serviceOf} from './rows.js';
 import type {Service} from './service.js';
 
 const noSuchService = (linkName: string): Refusal => ({
@@ -20,9 +21,6 @@ const inUse = ({name}: Service, users: readonly string[]): Refusal => ({
 	exitCode: 2,
 });
 
-const serviceIn = (file: ConnectionsFile, linkName: string): Service | undefined =>
-	Object.hasOwn(file.services, linkName) ? file.services[linkName] : undefined;
-
 /** Why a text cannot be the name of a service; undefined when it can. */
 export const serviceNameProblem = (name: string): string | undefined => {
 	if (name.trim() === '') return 'It is empty.';
@@ -37,7 +35,7 @@ export const renameService = (
 	newName: string,
 	at: string,
 ): Result<ConnectionsFile> => {
-	const service = serviceIn(file, linkName);
+	const service = serviceOf(file, linkName);
 	if (!service) return refused(noSuchService(linkName));
 	const name = newName.trim();
 	if (name === service.name) return ok(file);
@@ -46,7 +44,7 @@ export const renameService = (
 
 /** Takes a service out; refuses while connections use it, and names them. */
 export const removeService = (file: ConnectionsFile, linkName: string): Result<ConnectionsFile> => {
-	const service = serviceIn(file, linkName);
+	const service = serviceOf(file, linkName);
 	if (!service) return refused(noSuchService(linkName));
 	const users = Object.values(file.connections).filter(
 		connection => connection.service === linkName || connection.incoming?.service?.linkName === linkName,

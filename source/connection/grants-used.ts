@@ -1,13 +1,7 @@
+import {refreshTokensPerUserAndClient} from '../zoho/limits.js';
 import type {Connection} from './connection.js';
 import type {ConnectionsFile} from './file-format.js';
 import {isOver, rowOf} from './rows.js';
-
-/**
- * Zoho keeps 20 refresh tokens for one user and client; the 21st ends the oldest, even one in use, without a word.
- *
- * Source: zoho.com/accounts/protocol/oauth (token limits); help.zoho.com, Kaizen #43.
- */
-export const grantLimit = 20;
 
 /** From here on it is worth a warning. */
 export const manyGrants = 18;
@@ -69,6 +63,6 @@ export const grantsUsed = (file: ConnectionsFile, linkName: string): number | nu
 /** What there is to say when few are left; undefined before. */
 export const grantsWarning = (used: number | null): string | undefined => {
 	if (used === null || used < manyGrants) return undefined;
-	const end = used >= grantLimit ? 'the next one ends' : 'one more than that ends';
-	return `This user and client have ${used} of Zoho's ${grantLimit} grants from this machine; ${end} the oldest without a word. "zconn revoke NAME" frees one.`;
+	const end = used >= refreshTokensPerUserAndClient ? 'the next one ends' : 'one more than that ends';
+	return `This user and client have ${used} of Zoho's ${refreshTokensPerUserAndClient} grants from this machine; ${end} the oldest without a word. "zconn revoke NAME" frees one.`;
 };

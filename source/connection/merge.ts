@@ -1,6 +1,7 @@
 import type {Connection} from './connection.js';
 import type {ConnectionsFile} from './file-format.js';
 import {linkNameOf} from './link-name.js';
+import {own} from './rows.js';
 import type {Service} from './service.js';
 
 /** What becomes of one row that is brought in. */
@@ -34,9 +35,6 @@ const grantOf = ({
 	createdAt,
 }: Connection): string =>
 	JSON.stringify([linkName, name, service, dataCenter, scopesRequested, account?.id, createdAt]);
-
-const own = <T>(rows: Readonly<Record<string, T>>, key: string): T | undefined =>
-	Object.hasOwn(rows, key) ? rows[key] : undefined;
 
 /**
  * A service of another client must not take the place of one that connections here rely on: it gets a link name of its own.

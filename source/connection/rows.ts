@@ -7,8 +7,19 @@ export const withRow = (file: ConnectionsFile, row: Connection): ConnectionsFile
 	connections: {...file.connections, [row.linkName]: row},
 });
 
-export const rowOf = (file: ConnectionsFile, linkName: string): Connection | undefined =>
-	Object.hasOwn(file.connections, linkName) ? file.connections[linkName] : undefined;
+/** A row by its own key: "constructor" is a link name too. */
+export const own = <T>(rows: Readonly<Record<string, T>>, key: string): T | undefined =>
+	Object.hasOwn(rows, key) ? rows[key] : undefined;
+
+export const rowOf = (
+	{connections}: Pick<ConnectionsFile, 'connections'>,
+	linkName: string,
+): Connection | undefined => own(connections, linkName);
+
+export const serviceOf = (
+	{services}: Pick<ConnectionsFile, 'services'>,
+	linkName: string,
+): Service | undefined => own(services, linkName);
 
 /** The connection's grant as one that has to be revoked; none where nobody knows how (a server that is not Zoho's). */
 export const outgoingOf = (

@@ -1,7 +1,7 @@
 import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile} from '../connection/file-format.js';
 import {type NewNames, planRename} from '../connection/rename.js';
-import {withoutUndo} from '../connection/rows.js';
+import {rowOf, withoutUndo} from '../connection/rows.js';
 import type {Secret} from '../connection/secret.js';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import {changedMeanwhile} from './action-refusals.js';
@@ -75,7 +75,7 @@ const write = async (
 ): Promise<Result<Renamed>> => {
 	const {linkName, name} = before;
 	const saved = await store.update(file => {
-		const current = Object.hasOwn(file.connections, linkName) ? file.connections[linkName] : undefined;
+		const current = rowOf(file, linkName);
 		if (!current || secretsOf(current) !== secretsOf(before)) return refused(changedMeanwhile(linkName));
 		// The name may have been taken since.
 		const plan = planRename(file, linkName, newName);

@@ -1,5 +1,6 @@
 import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile} from '../connection/file-format.js';
+import {rowOf} from '../connection/rows.js';
 import {ok, type Result} from '../zoho/refusal.js';
 import type {Store} from './ports.js';
 
@@ -18,7 +19,7 @@ export const changeConnection = (
 ): Promise<Result<ConnectionsFile>> =>
 	store.update(file => {
 		const {linkName} = used;
-		const current = Object.hasOwn(file.connections, linkName) ? file.connections[linkName] : undefined;
+		const current = rowOf(file, linkName);
 		if (!current || !isSameGrant(current, used)) return ok(file);
 		const next = change(current);
 		return next === current ? ok(file) : ok({...file, connections: {...file.connections, [linkName]: next}});

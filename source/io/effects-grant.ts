@@ -1,4 +1,5 @@
 import {grantsUsed} from '../connection/grants-used.js';
+import {rowOf} from '../connection/rows.js';
 import type {Proof} from '../wizard/effects.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import {allowsUserInfo} from '../zoho/product.js';
@@ -98,11 +99,12 @@ export const proveGrant = async (context: EffectContext, effect: EffectOf<'prove
 			? await findProof(context, effect, dataCenter)
 			: {account: null, organization: null, probes: []};
 	const {account, organization} = proof;
+	const store = consents.get(id)?.store ?? world.store;
 	if (account || organization) {
 		const at = new Date(world.clock.now()).toISOString();
 		// Where this cannot be written, it is only missing in lists; the connection itself stands.
-		await (consents.get(id)?.store ?? world.store).update(file => {
-			const saved = Object.hasOwn(file.connections, linkName) ? file.connections[linkName] : undefined;
+		await store.update(file => {
+			const saved = rowOf(file, linkName);
 			if (!saved) return ok(file);
 			// A grant that is to replace another one is proven beside it.
 			const proven = saved.incoming
@@ -111,6 +113,6 @@ export const proveGrant = async (context: EffectContext, effect: EffectOf<'prove
 			return ok({...file, connections: {...file.connections, [linkName]: proven}});
 		});
 	}
-	const file = (consents.get(id)?.store ?? world.store).read();
+	const file = store.read();
 	dispatch({type: 'proven', id, proof, grantsUsed: file.ok ? grantsUsed(file.value, linkName) : null});
 };

@@ -1,6 +1,7 @@
 import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile} from '../connection/file-format.js';
 import {linkNameOf} from '../connection/link-name.js';
+import {serviceOf} from '../connection/rows.js';
 import type {Service} from '../connection/service.js';
 import type {UnsealedConnection, UnsealedService} from '../wizard/effects.js';
 import {ok, type Result, refused} from '../zoho/refusal.js';
@@ -80,7 +81,7 @@ export type Vault = Pick<EffectWorld, 'store' | 'secrets'>;
 const borrow = async ({secrets, store}: Vault, linkName: string): Promise<Result<OpenService>> => {
 	const file = store.read();
 	if (!file.ok) return file;
-	const service = Object.hasOwn(file.value.services, linkName) ? file.value.services[linkName] : undefined;
+	const service = serviceOf(file.value, linkName);
 	if (!service) return refused(noSuchService(linkName));
 	const secret = await secrets.open(service.clientSecret, {
 		owner: 'service',

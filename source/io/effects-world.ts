@@ -1,3 +1,4 @@
+import {serviceOf} from '../connection/rows.js';
 import type {Effect} from '../wizard/effects.js';
 import type {WorldEvent} from '../wizard/events.js';
 import type {DataCenter} from '../zoho/data-center.js';
@@ -84,7 +85,7 @@ export const openClientSecret = async (
 	const {ofService: linkName} = secret;
 	const file = store.read();
 	if (!file.ok) return file;
-	const service = Object.hasOwn(file.value.services, linkName) ? file.value.services[linkName] : undefined;
+	const service = serviceOf(file.value, linkName);
 	if (!service) return refused(noSuchService(linkName));
 	return secrets.open(service.clientSecret, {owner: 'service', linkName, field: 'clientSecret'});
 };

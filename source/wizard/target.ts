@@ -1,5 +1,6 @@
 import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile} from '../connection/file-format.js';
+import {rowOf} from '../connection/rows.js';
 import type {Service} from '../connection/service.js';
 import {type Answers, storedSecretMark} from './answers.js';
 import type {Target} from './field.js';
@@ -36,7 +37,7 @@ export const targetOf = (
 	asks: Target['asks'],
 	dataCenter: string,
 ): Target | undefined => {
-	const connection = Object.hasOwn(file.connections, linkName) ? file.connections[linkName] : undefined;
+	const connection = rowOf(file, linkName);
 	const service = connection && file.services[connection.service];
 	if (!connection || !service) return undefined;
 	const sharedBy = Object.values(file.connections)

@@ -15,7 +15,11 @@ export const maximumAccessTokenSeconds = 86_400;
 export const mintsPerWindow = 10;
 export const mintWindowSeconds = 600;
 
-/** Refresh tokens per user and client; one more silently deletes the oldest, even if it is in use. */
+/**
+ * Refresh tokens per user and client; one more silently deletes the oldest, even if it is in use.
+ *
+ * Source: zoho.com/accounts/protocol/oauth (token limits); help.zoho.com, Kaizen #43.
+ */
 export const refreshTokensPerUserAndClient = 20;
 
 /**

@@ -1,5 +1,5 @@
+import {editDistance} from './edit-distance.js';
 import type {ScopeCatalogue} from './scope-catalogue.js';
-import {editDistance} from './scope-nearest.js';
 import {searchScopes} from './scope-search.js';
 
 const vocabularies = new WeakMap<ScopeCatalogue, readonly string[]>();

@@ -1,6 +1,7 @@
 import {healthOf, timeLeft} from '../../connection/health.js';
+import {rowOf} from '../../connection/rows.js';
 import {connectionFacts} from '../../wizard/home/facts.js';
-import {connectionIn, type Row, rowsOf, type ServiceRow, serviceRows} from '../../wizard/home/rows.js';
+import {type Row, rowsOf, type ServiceRow, serviceRows} from '../../wizard/home/rows.js';
 import type {HomeState, Place} from '../../wizard/home/state.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import {draftText} from '../view/home/list.js';
@@ -55,7 +56,7 @@ export const serviceLines = (state: HomeState): readonly string[] => {
 
 /** Everything known of a connection, one fact a line. */
 export const detailLines = (state: HomeState, linkName: string, now: number): readonly string[] => {
-	const connection = connectionIn(state.file, linkName);
+	const connection = rowOf(state.file, linkName);
 	if (!connection) return [];
 	return [
 		`${connection.name} (${linkName}), as known here:`,

@@ -1,10 +1,11 @@
 import type {Connection} from '../../connection/connection.js';
 import type {ConnectionsFile} from '../../connection/file-format.js';
-import {grantLimit, grantsUsed, manyGrants} from '../../connection/grants-used.js';
+import {grantsUsed, manyGrants} from '../../connection/grants-used.js';
 import {clockTime, healthOf, timeLeft} from '../../connection/health.js';
 import {mintBudget} from '../../connection/mint-budget.js';
 import {planUndo} from '../../connection/undo.js';
 import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
+import {refreshTokensPerUserAndClient} from '../../zoho/limits.js';
 import {compareScopes} from '../../zoho/scope.js';
 
 export type Fact = {
@@ -52,7 +53,9 @@ const grantFacts = (file: ConnectionsFile, connection: Connection): readonly Fac
 	return [
 		...fact(
 			'Grants here',
-			used === null ? undefined : `${used} of the ${grantLimit} that Zoho keeps for this user and client`,
+			used === null
+				? undefined
+				: `${used} of the ${refreshTokensPerUserAndClient} that Zoho keeps for this user and client`,
 			used !== null && used >= manyGrants ? 'warn' : 'plain',
 		),
 		...fact(

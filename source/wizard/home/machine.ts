@@ -1,12 +1,12 @@
 import {serviceNameProblem} from '../../connection/change-service.js';
 import type {ConnectionsFile} from '../../connection/file-format.js';
 import {planRename} from '../../connection/rename.js';
+import {rowOf} from '../../connection/rows.js';
 import {whatAndWhy} from '../../zoho/refusal.js';
 import {wizardFor} from './effects.js';
 import type {HomeEvent} from './events.js';
 import {conclude} from './results.js';
 import {
-	connectionIn,
 	highlightedRow,
 	highlightedService,
 	highlightIndex,
@@ -60,7 +60,7 @@ const rename = (state: HomeState, place: Extract<Place, {at: 'rename'}>): HomeTr
 };
 
 const remove = (state: HomeState, place: Extract<Place, {at: 'remove'}>): HomeTransition => {
-	const connection = connectionIn(state.file, place.linkName);
+	const connection = rowOf(state.file, place.linkName);
 	if (!connection) return [leavePlace(state), []];
 	const typed = place.text.trim();
 	const {linkName, name} = connection;
@@ -134,7 +134,7 @@ const follow = (state: HomeState, file: ConnectionsFile): HomeState => {
 	const service = serviceIndex(state);
 	const isThere = (place: Place): boolean =>
 		!('linkName' in place) ||
-		connectionIn(file, place.linkName) !== undefined ||
+		rowOf(file, place.linkName) !== undefined ||
 		(place.at === 'rename' && place.of === 'service' && Object.hasOwn(file.services, place.linkName));
 	const gone = state.places.findIndex(place => !isThere(place));
 	const next: HomeState = {

@@ -1,5 +1,6 @@
 import type {ConnectionsFile} from '../../connection/file-format.js';
 import type {Renamed} from '../../connection/outcomes.js';
+import {rowOf} from '../../connection/rows.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {HomeWorldEvent} from './events.js';
 import {
@@ -10,7 +11,6 @@ import {
 	renamedText,
 	testReport,
 } from './reports.js';
-import {connectionIn} from './rows.js';
 import type {HomeState, Notice, Place} from './state.js';
 import {enter, type HomeTransition, leavePlace} from './transition.js';
 
@@ -38,7 +38,7 @@ const afterRefresh = (state: HomeState, {outcomes, of}: EventOf<'refreshed'>): H
 
 /** Where the file has not been read again yet, or cannot be. */
 const renamedIn = (file: ConnectionsFile, {name, linkName, previous}: Renamed): ConnectionsFile => {
-	const connection = connectionIn(file, previous.linkName);
+	const connection = rowOf(file, previous.linkName);
 	if (!connection) return file;
 	const {[previous.linkName]: _, ...others} = file.connections;
 	return {...file, connections: {...others, [linkName]: {...connection, name, linkName}}};

@@ -1,6 +1,7 @@
 import type {Connection} from '../../connection/connection.js';
 import type {Draft} from '../../connection/draft.js';
 import type {ConnectionsFile} from '../../connection/file-format.js';
+import {rowOf} from '../../connection/rows.js';
 import type {Service} from '../../connection/service.js';
 import {draftTitle} from '../draft-words.js';
 import {type HomeState, placeOf} from './state.js';
@@ -104,13 +105,10 @@ export const serviceIndex = (state: HomeState): number =>
 export const highlightedService = (state: HomeState): ServiceRow | undefined =>
 	serviceRows(state)[serviceIndex(state)];
 
-export const connectionIn = (file: ConnectionsFile, linkName: string): Connection | undefined =>
-	Object.hasOwn(file.connections, linkName) ? file.connections[linkName] : undefined;
-
 /** The connection that a key is about: the one that is open, else the highlighted one. */
 export const subjectOf = (state: HomeState): Connection | undefined => {
 	const place = placeOf(state);
-	if (place.at === 'details') return connectionIn(state.file, place.linkName);
+	if (place.at === 'details') return rowOf(state.file, place.linkName);
 	if (place.at !== 'list') return undefined;
 	const row = highlightedRow(state);
 	return row?.kind === 'connection' ? row.connection : undefined;

@@ -1,4 +1,4 @@
-import {connectionIn} from '../../../wizard/home/rows.js';
+import {rowOf} from '../../../connection/rows.js';
 import type {Place} from '../../../wizard/home/state.js';
 import {keyLine} from '../bars.js';
 import type {FrameParts} from '../frame.js';
@@ -60,7 +60,7 @@ export const renameView = (input: HomeInput, place: PlaceAt<'rename'>): FramePar
 
 /** What is removed is gone, so its name has to be typed. */
 export const removeView = (input: HomeInput, place: PlaceAt<'remove'>): FrameParts => {
-	const connection = connectionIn(input.state.file, place.linkName);
+	const connection = rowOf(input.state.file, place.linkName);
 	return form(input, {
 		title: `Remove ${connection?.name ?? place.linkName}`,
 		label: `Type ${place.linkName}`,

@@ -1,6 +1,6 @@
+import {rowOf} from '../../../connection/rows.js';
 import {spoken} from '../../../connection/spoken.js';
 import {connectionFacts, type Fact} from '../../../wizard/home/facts.js';
-import {connectionIn} from '../../../wizard/home/rows.js';
 import type {Place, ReportLine} from '../../../wizard/home/state.js';
 import type {Hint} from '../../keymap.js';
 import {hintText} from '../../keymap.js';
@@ -45,7 +45,7 @@ const actionHints: readonly Hint[] = [
 
 /** Everything known of one connection, without a secret. */
 export const detailsBody = ({state, now, columns}: HomeInput, linkName: string): readonly Line[] => {
-	const connection = connectionIn(state.file, linkName);
+	const connection = rowOf(state.file, linkName);
 	if (!connection) return [];
 	const facts = connectionFacts(state.file, connection, state.dataCenters, now);
 	return [
@@ -56,7 +56,7 @@ export const detailsBody = ({state, now, columns}: HomeInput, linkName: string):
 };
 
 export const detailsView = (input: HomeInput, place: PlaceAt<'details'>): FrameParts => {
-	const connection = connectionIn(input.state.file, place.linkName);
+	const connection = rowOf(input.state.file, place.linkName);
 	const hasOld = connection?.outgoing !== undefined || connection?.incoming !== undefined;
 	return scrolledPage(input, {
 		head: 'Connection',
