@@ -25,30 +25,31 @@ type Row = {
 	readonly label: string;
 	readonly value: string;
 	readonly change?: Change | undefined;
+	/** What is odd about the answer. */
+	readonly warnings: readonly string[];
 };
 
-const rowsOf = ({state}: FaceInput): readonly Row[] => [
-	...reviewLines(state),
-	...reusedLines(state).map(row => ({...row, key: undefined})),
-	{key: undefined, label: acceptLabel(state), value: ''},
-];
-
-const highlightOf = (rows: readonly Row[], input: FaceInput): number =>
-	Math.min(input.local.highlight ?? rows.length - 1, rows.length - 1);
-
-/** What is odd about the answer of a row; about scopes the catalogue knows more than their field does. */
-const warningsAbout = ({key}: Row, {state, catalogue}: FaceInput): readonly string[] => {
-	if (key === undefined) return [];
+/** What is odd about an answer; about scopes the catalogue knows more than their field does. */
+const warningsAbout = (key: AnswerKey, {state, catalogue}: FaceInput): readonly string[] => {
 	const own = warningOf(state, fieldOf(key));
 	const advice = key === 'scopes' && catalogue ? adviceAbout(catalogue, answersOf(state).scopes) : [];
 	return [...(own === undefined ? [] : [own]), ...advice.filter(one => one.isWarning).map(one => one.text)];
 };
 
+const rowsOf = (input: FaceInput): readonly Row[] => [
+	...reviewLines(input.state).map(row => ({...row, warnings: warningsAbout(row.key, input)})),
+	...reusedLines(input.state).map(row => ({...row, key: undefined, warnings: []})),
+	{key: undefined, label: acceptLabel(input.state), value: '', warnings: []},
+];
+
+const highlightOf = (rows: readonly Row[], input: FaceInput): number =>
+	Math.min(input.local.highlight ?? rows.length - 1, rows.length - 1);
+
 /** The last look before a consent: one misspelt scope, and Zoho refuses them all without naming it. */
 const statusOf = (rows: readonly Row[], input: FaceInput): readonly Line[] => {
 	// What is saved was accepted once.
 	if (input.state.context.target) return [];
-	const [first, ...others] = rows.flatMap(row => warningsAbout(row, input));
+	const [first, ...others] = rows.flatMap(({warnings}) => warnings);
 	if (first === undefined) return [];
 	const more = others.length > 0 ? ` And ${others.length} more, marked above.` : '';
 	return paragraph(`${first}${more}`, input.columns, 'warn', input.glyphs.warning);
@@ -56,7 +57,7 @@ const statusOf = (rows: readonly Row[], input: FaceInput): readonly Line[] => {
 
 const drawRow = (row: Row, isHighlighted: boolean, isLast: boolean, input: FaceInput): Line => {
 	const style = isHighlighted ? 'accent' : isLast ? 'title' : 'plain';
-	const isOdd = warningsAbout(row, input).length > 0;
+	const isOdd = row.warnings.length > 0;
 	const mark = isHighlighted
 		? span(`  ${input.glyphs.highlight}`, 'accent')
 		: span(`  ${isOdd ? input.glyphs.warning : '  '}`, 'warn');
@@ -92,7 +93,7 @@ const detailOf = (row: Row | undefined, input: FaceInput): string | undefined =>
 		? `${changeText({...row.change, after: inFull(input.state, row.key)}, input.glyphs)} ${costText(row.change)}`
 		: inFull(input.state, row.key);
 	const isCut = full !== row.value || widthOf(row.label + full) + 7 > input.columns;
-	const text = [...(isCut ? [full] : []), ...warningsAbout(row, input)].join(' ');
+	const text = [...(isCut ? [full] : []), ...row.warnings].join(' ');
 	return text === '' ? undefined : text;
 };
 
