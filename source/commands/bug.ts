@@ -1,6 +1,7 @@
 import {redact} from '../connection/redact.js';
 import type {ExitCode} from '../zoho/refusal.js';
 import type {Streams} from './invocation.js';
+import {wantsJson} from './wants-json.js';
 
 const untouched = 'Your saved connections are untouched.';
 const next = 'Run it again with --debug and report what it prints; nothing secret is in it.';
@@ -24,7 +25,7 @@ export const reportBug = (
 	const text = redact(error instanceof Error ? (wantsStack ? stackOf(error) : error.message) : String(error));
 	const what = `This is a fault of zconn, not yours: ${text}`;
 	stderr.write(
-		argv.includes('--json')
+		wantsJson(argv)
 			? `${JSON.stringify({format: 1, error: {id: 'fault', message: `${what}. ${untouched}`, nextStep: next}})}\n`
 			: `✖ ${what}\n  ${untouched}\n  ${next}\n`,
 	);

@@ -9,6 +9,7 @@ import {refusalJson, say, wrongUse} from './output.js';
 import {commands, globalOptions} from './registry.js';
 import type {CommandSpec, OptionSpec} from './spec.js';
 import {version} from './version.js';
+import {wantsJson} from './wants-json.js';
 
 /** In lines of at most 80 columns. */
 const exitLines = [[0, 4], [4, 6], [6, 8], [8]].map(([from, to]) =>
@@ -143,12 +144,6 @@ export const helpText = (): string => {
 	});
 	program.outputHelp();
 	return text;
-};
-
-/** Whether errors were asked for as JSON; what stands behind two dashes belongs to another program. */
-const wantsJson = (argv: readonly string[]): boolean => {
-	const dashes = argv.indexOf('--');
-	return (dashes < 0 ? argv : argv.slice(0, dashes)).includes('--json');
 };
 
 /** Commander's words, as a refusal. */
