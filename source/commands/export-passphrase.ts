@@ -1,30 +1,20 @@
+import {leastPassphrase} from '../connection/secret-policy.js';
+import {leftQuestion, passphraseUnfit} from '../io/secrets/refusals.js';
 import {ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 import {hiddenQuestions} from './ask-hidden.js';
 import type {Invocation} from './invocation.js';
 import {wrongUse} from './output.js';
-
-const leastLength = 8;
 
 const nobody: Refusal = wrongUse(
 	'There is no passphrase.',
 	'There is no terminal to ask on, or --no-input forbids it.',
 	'Give it in ZCONN_EXPORT_PASSPHRASE.',
 );
-const left: Refusal = {
-	id: 'canceled',
-	what: 'Left.',
-	why: 'No passphrase was given.',
-	next: 'Run it again.',
-	exitCode: 130,
-};
-
-const unfit = (why: string): Refusal =>
-	wrongUse('The passphrase cannot be used.', why, 'Take several words; nobody can recover it.');
 
 const ask = async (invocation: Invocation, question: string): Promise<Result<string>> => {
 	const answered = await hiddenQuestions(invocation)(question);
 	if (answered === 'nobody') return refused(nobody);
-	return answered === 'left' ? refused(left) : ok(answered.answer);
+	return answered === 'left' ? refused(leftQuestion) : ok(answered.answer);
 };
 
 /** The passphrase of an export: `ZCONN_EXPORT_PASSPHRASE`, else a person types it. */
@@ -40,9 +30,10 @@ export const newExportPassphrase = async (invocation: Invocation): Promise<Resul
 		? ok(given)
 		: await ask(invocation, 'New passphrase for the export (nobody can recover it):');
 	if (!first.ok) return first;
-	if (first.value.length < leastLength) return refused(unfit(`It has fewer than ${leastLength} characters.`));
+	if (first.value.length < leastPassphrase)
+		return refused(passphraseUnfit(`It has fewer than ${leastPassphrase} characters.`));
 	if (given) return first;
 	const again = await ask(invocation, 'The same once more:');
 	if (!again.ok) return again;
-	return again.value === first.value ? first : refused(unfit('The two were not the same.'));
+	return again.value === first.value ? first : refused(passphraseUnfit('The two were not the same.'));
 };

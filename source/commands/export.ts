@@ -8,7 +8,7 @@ import {flagOption, type Invocation} from './invocation.js';
 import {printData, printRefusal, say} from './output.js';
 import {runtimeOptions} from './runtime-options.js';
 
-const count = (number: number): string => `${number} ${number === 1 ? 'connection' : 'connections'}`;
+const count = (number: number): string => `${number} connection${number === 1 ? '' : 's'}`;
 
 const printOpen = async (
 	invocation: Invocation,

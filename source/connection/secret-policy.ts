@@ -47,3 +47,6 @@ export type KeyedPolicy = Exclude<SecretPolicy, {kept: 'plain'}>;
 export type ScryptParameters = z.infer<typeof scryptSchema>;
 
 export const plainPolicy: SecretPolicy = {kept: 'plain'};
+
+/** Characters that a new passphrase has at least. */
+export const leastPassphrase = 8;

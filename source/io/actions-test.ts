@@ -1,4 +1,5 @@
 import type {Connection} from '../connection/connection.js';
+import {problemOf} from '../connection/problem.js';
 import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
 import {allowsUserInfo, chooseProbes} from '../zoho/product.js';
 import type {Refusal, Result} from '../zoho/refusal.js';
@@ -84,10 +85,10 @@ const remember = async (
 };
 
 /** A failure that says nothing about the grant; not written again and again while it stays the same. */
-const doubt = async ({store, clock}: TestWorld, used: Connection, {id, what}: Refusal): Promise<void> => {
+const doubt = async ({store, clock}: TestWorld, used: Connection, refusal: Refusal): Promise<void> => {
 	const at = iso(clock.now());
 	await changeConnection(store, used, current =>
-		current.doubt?.id === id ? current : {...current, doubt: {id, reason: what, at}},
+		current.doubt?.id === refusal.id ? current : {...current, doubt: problemOf(refusal, at)},
 	);
 };
 

@@ -1,3 +1,4 @@
+import {problemOf} from '../connection/problem.js';
 import {giveUpIncoming, settleOutgoing} from '../connection/take-over.js';
 import type {Refusal} from '../zoho/refusal.js';
 import {change, iso} from './effects-change.js';
@@ -20,7 +21,7 @@ export const revokeOutgoing = async (
 	let refusal: Refusal | undefined;
 	for (const old of read.value.connections[linkName]?.outgoing ?? []) {
 		const result = await revokeGrant(world, linkName, old);
-		const problem = result.ok ? null : {id: result.refusal.id, reason: result.refusal.what, at: iso(world)};
+		const problem = result.ok ? null : problemOf(result.refusal, iso(world));
 		const settled = await change(world.store, linkName, file => settleOutgoing(file, linkName, old, problem));
 		if (result.ok) revoked++;
 		refusal ??= result.ok ? (settled.ok ? undefined : settled.refusal) : result.refusal;

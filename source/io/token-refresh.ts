@@ -1,6 +1,7 @@
-import type {Connection, Problem} from '../connection/connection.js';
+import type {Connection} from '../connection/connection.js';
 import type {ConnectionWithService} from '../connection/file-format.js';
 import {mintWindow, recentMints} from '../connection/mint-budget.js';
+import {problemOf} from '../connection/problem.js';
 import {explainRevoked, isRevoked} from '../connection/revoked.js';
 import type {Secret} from '../connection/secret.js';
 import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
@@ -28,12 +29,6 @@ export type RefreshWorld = {
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-const problem = (refusal: Refusal, now: number): Problem => ({
-	id: refusal.id,
-	reason: refusal.what,
-	at: iso(now),
-});
-
 /** Remembers a failure. That it cannot be saved changes nothing about the answer. */
 const mark = async (world: RefreshWorld, used: Connection, change: Partial<Connection>): Promise<void> => {
 	await changeConnection(world.store, used, current => ({...current, ...change}));
@@ -45,7 +40,7 @@ const doubt = async (
 	wish: Wish,
 	refusal: Refusal,
 ): Promise<Result<AccessToken>> => {
-	await mark(world, connection, {doubt: problem(refusal, world.clock.now())});
+	await mark(world, connection, {doubt: problemOf(refusal, iso(world.clock.now()))});
 	return makeDo(world, connection, wish, refusal);
 };
 
@@ -163,7 +158,7 @@ const judge = async (
 		case 'error': {
 			const refusal = explain(one, table, reading);
 			if (refusal.exitCode !== 3) return doubt(world, connection, wish, refusal);
-			await mark(world, connection, {refusal: problem(refusal, now), doubt: null});
+			await mark(world, connection, {refusal: problemOf(refusal, iso(now)), doubt: null});
 			return refused(refusal);
 		}
 	}

@@ -1,6 +1,6 @@
 import {emptyFile} from '../../connection/file-format.js';
 import {bringsStrays, mapSecrets, policyOf, secretsIn} from '../../connection/secret-places.js';
-import type {SecretPolicy} from '../../connection/secret-policy.js';
+import {leastPassphrase, type SecretPolicy} from '../../connection/secret-policy.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {NewKey} from './keys.js';
 import {passphraseUnfit, secretDamaged, secretsChanged} from './refusals.js';
@@ -20,8 +20,6 @@ export type ChangedSecrets = {
 	readonly isWritten: boolean;
 };
 
-const leastLength = 8;
-
 const oldSealer = async ({keyHolder}: Vault, policy: SecretPolicy): Promise<Result<Sealer | undefined>> =>
 	policy.kept === 'plain' ? ok(undefined) : keyHolder.fetch(policy);
 
@@ -33,8 +31,8 @@ const newKeyFor = async ({keys}: Vault, wish: Wish): Promise<Result<NewKey | und
 		case 'keychain':
 			return (await keys()).inKeychain();
 		case 'passphrase':
-			return wish.passphrase.length < leastLength
-				? refused(passphraseUnfit(`It has fewer than ${leastLength} characters.`))
+			return wish.passphrase.length < leastPassphrase
+				? refused(passphraseUnfit(`It has fewer than ${leastPassphrase} characters.`))
 				: (await keys()).ofPassphrase(wish.passphrase);
 	}
 };
