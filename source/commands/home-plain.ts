@@ -1,3 +1,4 @@
+import type {Runtime} from '../io/runtime.js';
 import {runPlainHome} from '../ui/plain/run-plain-home.js';
 import {wizardResult} from '../wizard/home/wizard-result.js';
 import {isAtStart, isFormStep} from '../wizard/state.js';
@@ -5,11 +6,10 @@ import type {ExitCode} from '../zoho/refusal.js';
 import type {Home, Way} from './home.js';
 import {planOf} from './home-plan.js';
 import type {Invocation} from './invocation.js';
-import {beginWizard, partingWord, type RunFace, runPlainly} from './new.js';
+import {beginWizard, partingWord, runPlainly} from './new.js';
 import {say} from './output.js';
+import {plainTerminal} from './plain-terminal.js';
 import {createStage, type Stage} from './stage.js';
-
-type Runtime = Parameters<RunFace>[1];
 
 /** Runs a wizard in plain lines; the exit code when the person leaves the whole program in it. */
 const runWizard = async (
@@ -63,14 +63,9 @@ export const runHomePlainly = async (
 			way = taken;
 		});
 		const how = await runPlainHome({
+			...plainTerminal(invocation, runtime.clock, stage),
 			session,
-			input: invocation.streams.stdin,
-			output: invocation.streams.stdout,
-			program: invocation.streams.program,
-			environment: invocation.environment,
-			now: runtime.clock.now,
 			look: () => runner.look(),
-			interrupted: stage.interrupted,
 			isLeft: () => way !== undefined,
 		});
 		if (how === 'interrupted' || !way) return end(stage.leaveCode());

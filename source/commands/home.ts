@@ -1,20 +1,18 @@
 import {createHomeRunner, type HomeRunner} from '../io/home-effects.js';
 import type {Preview} from '../io/ports.js';
-import {createRuntime} from '../io/runtime.js';
+import {createRuntime, type Runtime} from '../io/runtime.js';
 import {createHomeScreen} from '../ui/home-screen.js';
-import {chooseGlyphs} from '../ui/view/glyphs.js';
 import type {WizardWish} from '../wizard/home/effects.js';
 import {createHomeSession, type HomeSession} from '../wizard/home/session.js';
 import {startHome} from '../wizard/home/state.js';
 import {builtInDataCenters} from '../zoho/data-center.js';
 import type {ExitCode} from '../zoho/refusal.js';
 import {chooseFace} from './face.js';
+import {glyphsOf} from './glyphs.js';
 import type {Invocation} from './invocation.js';
 import {printRefusal, say} from './output.js';
 import {runtimeOptions} from './runtime-options.js';
 import {createStage} from './stage.js';
-
-type Runtime = ReturnType<typeof createRuntime>;
 
 /** Milliseconds from the first frame to the reading of all that it does not show. */
 const readAfter = 100;
@@ -88,10 +86,7 @@ const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Previ
 	};
 	const screen = createHomeScreen({
 		session,
-		glyphs: {
-			...chooseGlyphs(invocation.environment, process.platform),
-			program: invocation.streams.program,
-		},
+		glyphs: glyphsOf(invocation),
 		now: runtime.clock.now,
 		onPress: () => (reading ? readWhole() : runner.look()),
 		onLeave: () => interrupt('interrupted'),

@@ -1,7 +1,7 @@
 import type {ConnectionsFile} from '../connection/file-format.js';
 import {policyOf} from '../connection/secret-places.js';
 import type {EffectRunner} from '../io/effects.js';
-import {createRuntime} from '../io/runtime.js';
+import {createRuntime, type Runtime} from '../io/runtime.js';
 import {isWorthKeeping} from '../wizard/draft.js';
 import type {WizardContext} from '../wizard/field.js';
 import {asksZoho} from '../wizard/scope-text.js';
@@ -15,11 +15,10 @@ import {chooseFace} from './face.js';
 import {flagOption, type Invocation, numberOption, textOption} from './invocation.js';
 import {missingService, readNewAnswers} from './new-answers.js';
 import {printData, printJson, printRefusal, say, wrongUse} from './output.js';
+import {plainTerminal} from './plain-terminal.js';
 import {type Plan, planNew} from './plan.js';
 import {runtimeOptions} from './runtime-options.js';
 import {createStage, type Stage} from './stage.js';
-
-type Runtime = ReturnType<typeof createRuntime>;
 
 /** Runs the wizard with one face, to its end. */
 export type RunFace = (
@@ -87,14 +86,9 @@ export const runPlainly = async (
 	const {runPlain} = await import('../ui/plain/run-plain.js');
 	const how = await runPlain({
 		loadScopes: async () => (await import('../zoho/scope-catalogue.js')).loadScopeCatalogue(),
+		...plainTerminal(invocation, runtime.clock, stage),
 		session,
-		input: invocation.streams.stdin,
-		output: invocation.streams.stdout,
-		program: invocation.streams.program,
-		environment: invocation.environment,
-		now: runtime.clock.now,
 		onAnnounce: stage.onAnnounce,
-		interrupted: stage.interrupted,
 		isLeft,
 	});
 	session.dispatch({type: 'left', at: runtime.clock.now()});

@@ -1,29 +1,28 @@
+import type {Runtime} from '../io/runtime.js';
 import {createDisplay, type LineScreen, type Shown} from '../ui/display.js';
 import {renderDisplay} from '../ui/render-display.js';
 import type {Services} from '../ui/services.js';
 import {chooseTheme} from '../ui/theme.js';
-import {chooseGlyphs} from '../ui/view/glyphs.js';
 import type {WizardWish} from '../wizard/home/effects.js';
 import {wizardResult} from '../wizard/home/wizard-result.js';
 import type {Session} from '../wizard/session.js';
 import type {ExitCode, Refusal} from '../zoho/refusal.js';
+import {glyphsOf} from './glyphs.js';
 import {planOf} from './home-plan.js';
 import type {Invocation} from './invocation.js';
 import {beginWizard, partingWord, type RunFace, runWith} from './new.js';
 import type {Stage} from './stage.js';
 
-type Runtime = Parameters<RunFace>[1];
-
 /** What the wizard's screen needs of a call. */
 const servicesOf = (
-	{environment, streams}: Invocation,
+	invocation: Invocation,
 	runtime: Runtime,
 	session: Session,
 	stage: Stage,
 ): Omit<Services, 'onEnd' | 'hasHome'> => ({
 	session,
-	glyphs: {...chooseGlyphs(environment, process.platform), program: streams.program},
-	theme: chooseTheme(environment),
+	glyphs: glyphsOf(invocation),
+	theme: chooseTheme(invocation.environment),
 	now: runtime.clock.now,
 	loadScopes: async () => (await import('../zoho/scope-catalogue.js')).loadScopeCatalogue(),
 	onAnnounce: stage.onAnnounce,

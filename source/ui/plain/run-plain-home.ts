@@ -1,28 +1,17 @@
-import {spoken} from '../../connection/spoken.js';
 import type {HomeEvent} from '../../wizard/home/events.js';
 import {rowsOf, serviceRows} from '../../wizard/home/rows.js';
 import type {HomeSession} from '../../wizard/home/session.js';
 import {type HomeState, type Place, placeOf} from '../../wizard/home/state.js';
 import {keymap} from '../keymap.js';
-import {typographyOf} from '../view/ascii.js';
 import {letterEvent} from '../view/home/letters.js';
 import {detailLines, listLines, reportLines, serviceLines} from './home-lines.js';
 import {createLineReader} from './line-reader.js';
+import {createPrint, type PlainTerminal} from './terminal.js';
 
-export type PlainHomeOptions = {
+export type PlainHomeOptions = PlainTerminal & {
 	readonly session: HomeSession;
-	readonly input: NodeJS.ReadStream;
-	readonly output: NodeJS.WriteStream;
-	/** What is typed for `zconn` here, where it is more than that. */
-	readonly program?: string | undefined;
-	/** Says whether the terminal shows more than ASCII. */
-	readonly environment: Readonly<Record<string, string | undefined>>;
-	/** Milliseconds since the epoch. */
-	readonly now: () => number;
 	/** Reads the file again when it has changed: before each list. */
 	readonly look: () => void;
-	/** Resolves when the program is to end. */
-	readonly interrupted: Promise<unknown>;
 	/** Whether Home was left, for good or for a wizard. */
 	readonly isLeft: () => boolean;
 };
@@ -113,6 +102,10 @@ const readDetails = (line: string): readonly HomeEvent[] | undefined => {
 const readText = (line: string): readonly HomeEvent[] =>
 	line === '<' ? [{type: 'went-back'}] : [{type: 'typed', text: line}, {type: 'accepted'}];
 
+const readYes = (line: string): readonly HomeEvent[] => [
+	{type: /^y(es)?$/i.test(line) ? 'answered-yes' : 'went-back'},
+];
+
 const questionOf = (place: Extract<Place, {at: 'rename' | 'remove' | 'question'}>): readonly string[] => {
 	switch (place.at) {
 		case 'rename':
@@ -162,17 +155,11 @@ const askHere = async (options: PlainHomeOptions, ask: Ask, print: (...lines: re
 			session.dispatch({type: 'went-back'});
 			return true;
 		case 'rename':
-		case 'remove': {
-			const lines = questionOf(place);
-			print('', ...lines.slice(0, -1));
-			return answer(lines.at(-1) ?? '', readText);
-		}
+		case 'remove':
 		case 'question': {
 			const lines = questionOf(place);
 			print('', ...lines.slice(0, -1));
-			return answer(lines.at(-1) ?? '', line =>
-				/^y(es)?$/i.test(line) ? [{type: 'answered-yes'}] : [{type: 'went-back'}],
-			);
+			return answer(lines.at(-1) ?? '', place.at === 'question' ? readYes : readText);
 		}
 	}
 };
@@ -208,10 +195,7 @@ export const runPlainHome = async (options: PlainHomeOptions): Promise<'left' | 
 	const {session, output, interrupted, isLeft, look} = options;
 	const reader = createLineReader(options.input, output);
 	void interrupted.then(reader.leave);
-	const shown = typographyOf(options.environment);
-	const print = (...lines: readonly string[]): void => {
-		for (const text of lines) output.write(`${shown(spoken(text, options.program))}\n`);
-	};
+	const print = createPrint(options);
 	const ask: Ask = prompt => {
 		output.write(prompt);
 		return reader.next();

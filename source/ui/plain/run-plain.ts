@@ -1,4 +1,3 @@
-import {spoken} from '../../connection/spoken.js';
 import {consentClient} from '../../wizard/build.js';
 import {type Decision, decisionOf} from '../../wizard/decision.js';
 import {fieldToMend} from '../../wizard/mend.js';
@@ -16,27 +15,17 @@ import {isFormStep, isOver, type WizardState} from '../../wizard/state.js';
 import {isField} from '../../wizard/steps/index.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {ScopeCatalogue} from '../../zoho/scope-catalogue.js';
-import {typographyOf} from '../view/ascii.js';
 import {keptText, nextCommands, outcomeFacts, readySentence} from '../view/ready-view.js';
 import {wizardTitle} from '../view/title.js';
 import {consoleLines, plainReview, promptOf, questionLines, readAnswer} from './ask.js';
 import {createLineReader, type LineReader} from './line-reader.js';
 import {adviceTexts, foundLines} from './scopes.js';
+import {createPrint, type PlainTerminal} from './terminal.js';
 
-export type PlainOptions = {
+export type PlainOptions = PlainTerminal & {
 	readonly session: Session;
-	readonly input: NodeJS.ReadStream;
-	readonly output: NodeJS.WriteStream;
-	/** What is typed for `zconn` here, where it is more than that. */
-	readonly program?: string | undefined;
-	/** Says whether the terminal shows more than ASCII. */
-	readonly environment: Readonly<Record<string, string | undefined>>;
-	/** Milliseconds since the epoch. */
-	readonly now: () => number;
 	readonly loadScopes: () => Promise<ScopeCatalogue>;
 	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;
-	/** Resolves when the program is to end. */
-	readonly interrupted: Promise<unknown>;
 	/** Whether the wizard was left for Home. */
 	readonly isLeft?: (() => boolean) | undefined;
 };
@@ -270,10 +259,7 @@ const printReady = ({print}: Plain, state: WizardState): void => {
 export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> => {
 	const reader = createLineReader(options.input, options.output);
 	void options.interrupted.then(reader.leave);
-	const shown = typographyOf(options.environment);
-	const print = (...lines: readonly string[]): void => {
-		for (const text of lines) options.output.write(`${shown(spoken(text, options.program))}\n`);
-	};
+	const print = createPrint(options);
 	const plain: Plain = {...options, reader, print};
 	const stopAnnouncing = options.onAnnounce(lines => print(...lines));
 	const {session} = options;
