@@ -37,7 +37,8 @@ test('the whole way in a window of 40 columns and 12 rows, and the address copie
 	await small.waitFor('Time left:');
 	assert.equal(await authorizeUrlOn(terminal), url);
 	await consent(scene.page, url, 'Noah');
-	await small.waitFor('Enter done');
+	const ready = await small.waitFor('Enter done');
+	assert.ok(ready.replaceAll(/\s+/g, ' ').includes(readySentence), ready);
 	terminal.press('enter');
 	assert.deepEqual(await terminal.waitForExit(), {code: 0});
 	// Nothing that was drawn anew is left behind above the window.

@@ -5,6 +5,8 @@ export type FrameParts = {
 	/** Product, rail: the first two lines. */
 	readonly head: readonly Line[];
 	readonly title: readonly Line[];
+	/** Whether the title is what has to be read: then it is never given up. */
+	readonly isTitleKept?: boolean;
 	readonly intro: readonly Line[];
 	readonly body: readonly Line[];
 	/** Index of the body line that must stay in sight. */
@@ -55,7 +57,7 @@ const wholeHelp = (help: readonly Line[], rows: number): number => {
 const nothing: Extras = {gaps: false, intro: false, help: 0, title: false, moreKeys: false};
 
 /** What is given up first when the window is low. */
-const concessions = ({help}: FrameParts): readonly Extras[] => {
+const concessions = ({help, isTitleKept = false}: FrameParts): readonly Extras[] => {
 	const all: Extras = {gaps: true, intro: true, help: help.length, title: true, moreKeys: true};
 	const dense: Extras = {...all, gaps: false, intro: false};
 	return [
@@ -64,9 +66,9 @@ const concessions = ({help}: FrameParts): readonly Extras[] => {
 		dense,
 		...[6, 4, 2, 1, 0].map(rows => ({...dense, help: wholeHelp(help, rows)})),
 		// Where everything is tight a key counts more than the title, which the rail tells as well.
-		{...nothing, moreKeys: true},
+		{...nothing, moreKeys: true, title: isTitleKept},
 		{...nothing, title: true},
-		nothing,
+		{...nothing, title: isTitleKept},
 	];
 };
 

@@ -101,6 +101,7 @@ const keptView = (input: FaceInput, title: string, kept: Extract<Consent, {phase
 	return {
 		head: headLines(state, glyphs, columns, title),
 		title: paragraph(keptText(kept), columns, 'good', `${glyphs.done} `),
+		isTitleKept: true,
 		intro: [],
 		body: commandLines(input, kept.linkName),
 		focus: 0,
@@ -128,6 +129,7 @@ export const readyView = (input: FaceInput, title: string): FrameParts => {
 	return {
 		head: headLines(state, glyphs, columns, title),
 		title: paragraph(readySentence, columns, 'good', `${glyphs.done} `),
+		isTitleKept: true,
 		intro: [],
 		body: [
 			...notices.flatMap(notice => paragraph(spoken(notice, program), columns - 2, 'muted', '  ')),
