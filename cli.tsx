@@ -8,7 +8,7 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
 	);
 	process.exitCode = 2;
 } else {
-	import('./source/commands/main.js')
+	import('./source/program/main.js')
 		.then(({main}) => main(process.argv.slice(2)))
 		.then(code => {
 			process.exitCode = code;

@@ -3,7 +3,7 @@ import {dirname, join, relative} from 'node:path';
 import * as esbuild from 'esbuild';
 import {bundleProgram, commonOptions} from '../build/bundle.js';
 import type {Connection} from '../source/connection/connection.js';
-import {emptyFile, printConnectionsFile} from '../source/connection/file-format.js';
+import {emptyFile, printConnectionsFile} from '../source/connection/file/format.js';
 import type {Service} from '../source/connection/service.js';
 
 export const root = join(import.meta.dirname, '..');

@@ -10,7 +10,7 @@ export type TextFile = {readonly name: string; readonly text: string};
 /** What the package's name imports: the bundled library, and its types. */
 export const libraryDoor: readonly TextFile[] = [
 	{name: 'index.js', text: "export * from './chunks/library.js';\n"},
-	{name: 'index.d.ts', text: "export * from './types/library.js';\n"},
+	{name: 'index.d.ts', text: "export * from './types/index.js';\n"},
 ];
 
 const imports = (text: string): readonly string[] =>
@@ -38,7 +38,7 @@ export const declareLibrary = async (root: string, library: string): Promise<rea
 		const all = await Promise.all(
 			(await readdir(made)).map(async name => ({name, text: await readFile(join(made, name), 'utf8')})),
 		);
-		const needed = new Set(['library.d.ts']);
+		const needed = new Set(['index.d.ts']);
 		for (const name of needed) {
 			const text = all.find(file => file.name === name)?.text;
 			if (text === undefined)

@@ -1,5 +1,5 @@
 /**
- * Makes source/zoho/scope-catalogue.json out of the collected scopes:
+ * Makes source/zoho/scopes/catalogue.json out of the collected scopes:
  *
  *   tsx build/generate-scopes.ts path/to/scopes.json [another/target.json]
  *
@@ -11,7 +11,7 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import * as z from 'zod/mini';
 import {products} from '../source/zoho/product.js';
-import {isScopeShaped} from '../source/zoho/scope.js';
+import {isScopeShaped} from '../source/zoho/scopes/scope.js';
 
 const text = z.string().check(z.minLength(1), z.regex(/^[^\t\n]*$/, 'must be one line without tabs'));
 
@@ -101,7 +101,7 @@ const compact = (source: Source): object => {
 	};
 };
 
-const catalogue = fileURLToPath(new URL('../source/zoho/scope-catalogue.json', import.meta.url));
+const catalogue = fileURLToPath(new URL('../source/zoho/scopes/catalogue.json', import.meta.url));
 
 const main = (path: string | undefined, target = catalogue): void => {
 	if (path === undefined) throw new Error('Usage: tsx build/generate-scopes.ts path/to/scopes.json');

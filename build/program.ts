@@ -11,15 +11,15 @@ export const entry = 'cli.tsx';
 export const outputFolder = 'dist';
 
 /** What other programs import. */
-export const library = 'source/library/library.ts';
+export const library = 'source/library/index.ts';
 
 /** What scripts call in loops, and what everybody starts with. */
 const hot = [
-	'source/commands/main.ts',
+	'source/program/main.ts',
 	'source/commands/token.ts',
-	'source/commands/screen.ts',
-	'source/commands/complete-names.ts',
-	'source/commands/home.ts',
+	'source/commands/wizard/screen.ts',
+	'source/program/complete-names.ts',
+	'source/commands/home/index.ts',
 	library,
 ];
 

@@ -91,7 +91,7 @@ const broken: ReadonlyArray<readonly [path: string, text: string, offense: strin
 	[
 		'source/io/token.ts',
 		`import type {Dispatcher} from 'undici';`,
-		'imports undici: only source/io/http.ts speaks to the network',
+		'imports undici: only source/io/network/http.ts speaks to the network',
 	],
 	['source/io/a.ts', `import {useState} from 'react';`, 'imports react: only ui/ draws'],
 	['source/commands/a.ts', `import {render} from 'ink';`, 'imports ink: only ui/ draws'],
@@ -143,7 +143,7 @@ test('the check names the line, below comments too', () => {
 
 test('the check lets through what is allowed', () => {
 	const allowed = {
-		'cli.tsx': `import('./source/commands/main.js');`,
+		'cli.tsx': `import('./source/program/main.js');`,
 		'source/commands/new.ts': `import type {Key} from 'ink';
 			import {a} from '../io/store.js'; import {b} from '../wizard/state.js'; import data from '../../package.json' with {type: 'json'};
 			export const draw = async () => { const {render} = await import('ink'); await import('../ui/app.js'); };`,
@@ -151,7 +151,7 @@ test('the check lets through what is allowed', () => {
 		'source/ui/app.tsx': `import {Text} from 'ink'; import type {Ports} from '../io/ports.js'; import {s} from '../wizard/steps/s.js';
 			export const App = () => <Text>it's new Date() {Date.now()}</Text>;`,
 		'source/wizard/state.ts': `import * as z from 'zod/mini'; import {c} from '../connection/c.js'; import {d} from '../zoho/d.js';`,
-		'source/io/http.ts': `import type {Dispatcher} from 'undici'; import type {Effect} from '../wizard/effects.js'; const f = () => import('undici');`,
+		'source/io/network/http.ts': `import type {Dispatcher} from 'undici'; import type {Effect} from '../../wizard/effects.js'; const f = () => import('undici');`,
 		'source/practice/page.tsx': `/** @jsxImportSource hono/jsx */ export const a = <b />;`,
 		'source/practice/index.ts': `import {Hono} from 'hono'; import {d} from '../zoho/d.js';`,
 		'source/connection/c.ts': `import {d} from '../zoho/d.js';
@@ -164,7 +164,7 @@ test('the check lets through what is allowed', () => {
 			export const g = ({crypto: own}: {crypto: typeof globalThis.crypto}) => own;
 			export const h = x as const;`,
 		'source/zoho/d.ts': '',
-		'source/zoho/scope-catalogue.json': '{}',
+		'source/zoho/scopes/catalogue.json': '{}',
 	};
 	assert.equal(offensesIn(allowed), '');
 });
@@ -175,19 +175,19 @@ test('what must be loaded late is followed through other files', () => {
 		'source/ui/table.tsx': `import {b} from './cell.js'; import type {C} from './type-only.js';`,
 		'source/ui/cell.tsx': `import {Text} from 'ink'; import './table.js';`,
 		'source/ui/type-only.tsx': `import 'react';`,
-		'source/commands/token.ts': `import {http} from '../io/http.js';`,
-		'source/io/http.ts': `import {request} from 'undici';`,
+		'source/commands/token.ts': `import {http} from '../io/network/http.js';`,
+		'source/io/network/http.ts': `import {request} from 'undici';`,
 		// The one that draws may; who brings it along may not.
-		'source/commands/screen.ts': `import {a} from '../ui/table.js';`,
-		'source/commands/show.ts': `import {run} from './screen.js';`,
-		'source/commands/new.ts': `export const load = () => import('./screen.js');`,
+		'source/commands/wizard/screen.ts': `import {a} from '../../ui/table.js';`,
+		'source/commands/show.ts': `import {run} from './wizard/screen.js';`,
+		'source/commands/new.ts': `export const load = () => import('./wizard/screen.js');`,
 	};
 	assert.equal(
 		offensesIn(sources),
 		[
 			'source/commands/list.ts loads ink at once: source/commands/list.ts → source/ui/table.tsx → source/ui/cell.tsx → ink',
-			'source/commands/token.ts loads undici at once: source/commands/token.ts → source/io/http.ts → undici',
-			'source/commands/show.ts loads ink at once: source/commands/show.ts → source/commands/screen.ts → source/ui/table.tsx → source/ui/cell.tsx → ink',
+			'source/commands/token.ts loads undici at once: source/commands/token.ts → source/io/network/http.ts → undici',
+			'source/commands/show.ts loads ink at once: source/commands/show.ts → source/commands/wizard/screen.ts → source/ui/table.tsx → source/ui/cell.tsx → ink',
 		].join('\n'),
 	);
 });

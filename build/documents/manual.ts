@@ -1,8 +1,8 @@
-import {exitCodes} from '../../source/commands/exit-codes.js';
-import {flagParts} from '../../source/commands/flags.js';
 import {commands, globalOptions} from '../../source/commands/registry.js';
-import type {ArgumentSpec, CommandSpec, OptionSpec} from '../../source/commands/spec.js';
-import {version} from '../../source/commands/version.js';
+import {flagParts} from '../../source/kit/flags.js';
+import {exitCodes} from '../../source/kit/output/exit-codes.js';
+import type {ArgumentSpec, CommandSpec, OptionSpec} from '../../source/kit/spec.js';
+import {version} from '../../source/kit/version.js';
 import {bold, codeBlock, entry, italic, paragraph, section, subsection} from './roff.js';
 import {files, places, variables} from './surroundings.js';
 

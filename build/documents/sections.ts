@@ -1,6 +1,6 @@
-import {exitCodes} from '../../source/commands/exit-codes.js';
 import {commands, globalOptions} from '../../source/commands/registry.js';
-import type {CommandSpec, OptionSpec} from '../../source/commands/spec.js';
+import {exitCodes} from '../../source/kit/output/exit-codes.js';
+import type {CommandSpec, OptionSpec} from '../../source/kit/spec.js';
 import {numberTexts, switchTexts} from '../../source/practice/faults.js';
 import {fullName, people} from '../../source/practice/people.js';
 import {fields} from '../../source/wizard/steps/index.js';

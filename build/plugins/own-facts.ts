@@ -13,7 +13,7 @@ const packageFacts = async (path: string): Promise<string> => {
 	return JSON.stringify(facts);
 };
 
-/** The empty place for the help in `source/commands/prepared-help.ts`. */
+/** The empty place for the help in `source/program/prepared-help.ts`. */
 const emptyHelp = 'export const preparedHelp: string | undefined = undefined;';
 
 /** The module with the help in its place; throws when the place is not there. */
@@ -43,7 +43,7 @@ export const helpPlugin = (help: string): Plugin => ({
 	setup: build => {
 		const filled = new Set<string>();
 		build.onStart(() => filled.clear());
-		build.onLoad({filter: /[\\/]commands[\\/]prepared-help\.ts$/}, async ({path}) => {
+		build.onLoad({filter: /[\\/]program[\\/]prepared-help\.ts$/}, async ({path}) => {
 			filled.add(path);
 			return {contents: fillHelp(await readFile(path, 'utf8'), help), loader: 'ts'};
 		});

@@ -1,14 +1,14 @@
-import {childEnvironment} from '../io/child-environment.js';
 import type {AccessToken, Environment} from '../io/ports.js';
-import {runChild} from '../io/run-child.js';
 import {createRuntime} from '../io/runtime.js';
+import {childEnvironment} from '../io/system/child-environment.js';
+import {runChild} from '../io/system/run-child.js';
+import type {Invocation} from '../kit/invocation.js';
+import {minimumSeconds} from '../kit/minimum-seconds.js';
+import {printRefusal, warnOfUnsaved, wrongUse} from '../kit/output/print.js';
+import {runtimeOptions} from '../kit/runtime-options.js';
 import {authorizationHeader} from '../zoho/authorization-header.js';
 import {findDataCenter} from '../zoho/data-center.js';
 import type {Refusal} from '../zoho/refusal.js';
-import type {Invocation} from './invocation.js';
-import {minimumSeconds} from './minimum-seconds.js';
-import {printRefusal, warnOfUnsaved, wrongUse} from './output.js';
-import {runtimeOptions} from './runtime-options.js';
 
 const environmentFor = (
 	environment: Environment,

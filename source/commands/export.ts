@@ -1,12 +1,12 @@
-import {chosenRows, type Exported, printExport} from '../connection/export-format.js';
+import {chosenRows, type Exported, printExport} from '../connection/file/export.js';
+import {openRows} from '../io/file/secret-rows.js';
 import type {SecretStore} from '../io/ports.js';
 import {createRuntime} from '../io/runtime.js';
-import {openRows} from '../io/secret-rows.js';
+import {newExportPassphrase} from '../kit/ask/export-passphrase.js';
+import {flagOption, type Invocation} from '../kit/invocation.js';
+import {printData, printRefusal, say} from '../kit/output/print.js';
+import {runtimeOptions} from '../kit/runtime-options.js';
 import type {ExitCode} from '../zoho/refusal.js';
-import {newExportPassphrase} from './export-passphrase.js';
-import {flagOption, type Invocation} from './invocation.js';
-import {printData, printRefusal, say} from './output.js';
-import {runtimeOptions} from './runtime-options.js';
 
 const count = (number: number): string => `${number} connection${number === 1 ? '' : 's'}`;
 
@@ -20,7 +20,7 @@ const printOpen = async (
 	if (!opened.ok) return printRefusal(invocation, opened.refusal);
 	const passphrase = await newExportPassphrase(invocation);
 	if (!passphrase.ok) return printRefusal(invocation, passphrase.refusal);
-	const {encryptAge} = await import('../io/age.js');
+	const {encryptAge} = await import('../io/secrets/age.js');
 	const text = printExport({hasSecrets: true, file: opened.value});
 	printData(invocation.streams, await encryptAge(text, passphrase.value));
 	say(

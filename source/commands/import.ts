@@ -1,18 +1,18 @@
 import {readFileSync} from 'node:fs';
-import {type Exported, parseExport} from '../connection/export-format.js';
-import {type MergePlan, type MergeStep, planMerge} from '../connection/merge.js';
-import {explainUnreadableFile} from '../io/file-refusal.js';
+import {type MergePlan, type MergeStep, planMerge} from '../connection/changes/merge.js';
+import {type Exported, parseExport} from '../connection/file/export.js';
+import {explainUnreadableFile} from '../io/file/refusals.js';
+import {sealRows} from '../io/file/secret-rows.js';
 import {createRuntime, type Runtime} from '../io/runtime.js';
-import {sealRows} from '../io/secret-rows.js';
 import {sealedAnew} from '../io/secrets/sealed-anew.js';
-import {draftsOf} from '../wizard/import-drafts.js';
+import {askLine, canAsk} from '../kit/ask/confirm.js';
+import {exportPassphrase} from '../kit/ask/export-passphrase.js';
+import {flagOption, type Invocation} from '../kit/invocation.js';
+import {printData, printJson, printRefusal, say, wrongUse} from '../kit/output/print.js';
+import {table} from '../kit/output/table.js';
+import {runtimeOptions} from '../kit/runtime-options.js';
+import {draftsOf} from '../wizard/draft/import.js';
 import {type ExitCode, ok, type Result, refused} from '../zoho/refusal.js';
-import {askLine, canAsk} from './confirm.js';
-import {exportPassphrase} from './export-passphrase.js';
-import {flagOption, type Invocation} from './invocation.js';
-import {printData, printJson, printRefusal, say, wrongUse} from './output.js';
-import {runtimeOptions} from './runtime-options.js';
-import {table} from './table.js';
 
 const readExport = async (invocation: Invocation, path: string): Promise<Result<Exported>> => {
 	let bytes: Uint8Array;
@@ -24,7 +24,7 @@ const readExport = async (invocation: Invocation, path: string): Promise<Result<
 			next: 'Check the name of the file, and its mode.',
 		});
 	}
-	const {decryptAge, isAge} = await import('../io/age.js');
+	const {decryptAge, isAge} = await import('../io/secrets/age.js');
 	if (!isAge(bytes)) return parseExport(new TextDecoder().decode(bytes), path);
 	const passphrase = await exportPassphrase(invocation);
 	if (!passphrase.ok) return passphrase;

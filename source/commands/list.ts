@@ -1,11 +1,11 @@
 import {healthOf, timeLeft} from '../connection/health.js';
 import {createRuntime} from '../io/runtime.js';
+import {flagOption, type Invocation} from '../kit/invocation.js';
+import {connectionJson} from '../kit/output/json-views.js';
+import {printData, printJson, printRefusal, say} from '../kit/output/print.js';
+import {table} from '../kit/output/table.js';
+import {runtimeOptions} from '../kit/runtime-options.js';
 import type {ExitCode} from '../zoho/refusal.js';
-import {flagOption, type Invocation} from './invocation.js';
-import {printData, printJson, printRefusal, say} from './output.js';
-import {runtimeOptions} from './runtime-options.js';
-import {table} from './table.js';
-import {connectionJson} from './view.js';
 
 /** One line a connection. Health is what is known here; nothing is asked. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {

@@ -1,24 +1,24 @@
-import type {ConnectionsFile} from '../connection/file-format.js';
-import {policyOf} from '../connection/secret-places.js';
-import type {EffectRunner} from '../io/effects.js';
+import type {ConnectionsFile} from '../connection/file/format.js';
+import {policyOf} from '../connection/secrets/places.js';
+import type {EffectRunner} from '../io/effects/wizard.js';
 import {createRuntime, type Runtime} from '../io/runtime.js';
-import {isWorthKeeping} from '../wizard/draft.js';
+import {defaultPorts} from '../kit/default-ports.js';
+import {flagOption, type Invocation, numberOption, textOption} from '../kit/invocation.js';
+import {printData, printJson, printRefusal, say, wrongUse} from '../kit/output/print.js';
+import {runtimeOptions} from '../kit/runtime-options.js';
+import {chooseFace} from '../kit/terminal/mode.js';
+import {plainTerminal} from '../kit/terminal/plain-terminal.js';
+import {createStage, type Stage} from '../kit/terminal/stage.js';
+import {isWorthKeeping} from '../wizard/draft/saved.js';
 import type {WizardContext} from '../wizard/field.js';
-import {asksZoho} from '../wizard/scope-text.js';
+import {asksZoho} from '../wizard/scopes/text.js';
 import {createSession, type Session} from '../wizard/session.js';
 import {answersOf, type WizardState} from '../wizard/state.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import {type ExitCode, ok, type Result, refused} from '../zoho/refusal.js';
-import {doubtsAbout} from '../zoho/scope-check.js';
-import {defaultPorts} from './default-ports.js';
-import {chooseFace} from './face.js';
-import {flagOption, type Invocation, numberOption, textOption} from './invocation.js';
-import {missingService, readNewAnswers} from './new-answers.js';
-import {printData, printJson, printRefusal, say, wrongUse} from './output.js';
-import {plainTerminal} from './plain-terminal.js';
-import {type Plan, planNew} from './plan.js';
-import {runtimeOptions} from './runtime-options.js';
-import {createStage, type Stage} from './stage.js';
+import {doubtsAbout} from '../zoho/scopes/check.js';
+import {missingService, readNewAnswers} from './wizard/answers.js';
+import {type Plan, planNew} from './wizard/plan.js';
 
 /** Runs the wizard with one face, to its end. */
 export type RunFace = (
@@ -47,14 +47,14 @@ const contextOf = (
 /** The page on which Zoho refuses scopes is shown in the browser alone, so doubts are said before it opens. */
 const sayDoubts = async ({streams}: Invocation, state: WizardState): Promise<void> => {
 	if (!asksZoho(state)) return;
-	const {loadScopeCatalogue} = await import('../zoho/scope-catalogue.js');
+	const {loadScopeCatalogue} = await import('../zoho/scopes/catalogue.js');
 	const doubts = doubtsAbout(await loadScopeCatalogue(), answersOf(state).scopes);
 	for (const {text} of doubts) say(streams, `! ${text}`);
 };
 
 const runSilently: RunFace = async (invocation, runtime, session, stage) => {
 	const {streams} = invocation;
-	const {runWithoutInput} = await import('./no-input.js');
+	const {runWithoutInput} = await import('./wizard/no-input.js');
 	stage.onAnnounce(lines => say(streams, lines.join('\n')));
 	await sayDoubts(invocation, session.state());
 	const answer = textOption(invocation, 'other-user');
@@ -83,9 +83,9 @@ export const runPlainly = async (
 	stage: Stage,
 	isLeft?: () => boolean,
 ): Promise<ExitCode> => {
-	const {runPlain} = await import('../ui/plain/run-plain.js');
+	const {runPlain} = await import('../ui/plain/wizard.js');
 	const how = await runPlain({
-		loadScopes: async () => (await import('../zoho/scope-catalogue.js')).loadScopeCatalogue(),
+		loadScopes: async () => (await import('../zoho/scopes/catalogue.js')).loadScopeCatalogue(),
 		...plainTerminal(invocation, runtime.clock, stage),
 		session,
 		onAnnounce: stage.onAnnounce,
@@ -207,4 +207,4 @@ export const runWith = async (
 
 /** Sets up a connection: on the screen, in plain lines, or without asking. */
 export const run = (invocation: Invocation): Promise<ExitCode> =>
-	runWith(invocation, async () => (await import('./screen.js')).runScreen);
+	runWith(invocation, async () => (await import('./wizard/screen.js')).runScreen);

@@ -1,15 +1,15 @@
 import {chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {configFolder} from '../io/config-folder.js';
-import {explainUnwritableFile} from '../io/file-refusal.js';
-import {createLock} from '../io/lock.js';
-import {codeOf} from '../io/system-error.js';
+import {configFolder} from '../io/file/config-folder.js';
+import {createLock} from '../io/file/lock.js';
+import {explainUnwritableFile} from '../io/file/refusals.js';
+import {codeOf} from '../io/system/error-code.js';
+import {flagOption, type Invocation, textOption} from '../kit/invocation.js';
+import {printData, printRefusal, say, wrongUse} from '../kit/output/print.js';
+import {createStreams} from '../kit/output/streams.js';
 import type {PracticeZoho} from '../practice/index.js';
 import {resolveDataCenters} from '../zoho/data-center.js';
 import {type ExitCode, ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
-import {flagOption, type Invocation, textOption} from './invocation.js';
-import {printData, printRefusal, say, wrongUse} from './output.js';
-import {createStreams} from './streams.js';
 
 const stateName = 'practice-zoho.json';
 const tableName = 'data-centers.json';
@@ -147,11 +147,10 @@ export const run = async (invocation: Invocation): Promise<number> => {
 	const practice = started.ok ? started.value : started;
 	if (!practice.ok) return printRefusal(invocation, practice.refusal);
 	if (flagOption(invocation, 'serve')) return serve(invocation, practice.value);
-	const {main} = await import('./main.js');
 	const inherited = ['plain', 'no-input', 'debug']
 		.filter(name => flagOption(invocation, name))
 		.map(name => `--${name}`);
-	const code = await main(
+	const code = await invocation.main(
 		['--config-dir', folder, ...inherited, ...invocation.positionals],
 		invocation.environment,
 		createStreams(typedFor(invocation.environment)),

@@ -1,2 +1,2 @@
 /** `zconn reconnect NAME`: consent alone. */
-export {runReconnect as run} from './edit.js';
+export {runReconnect as run} from './edit/index.js';

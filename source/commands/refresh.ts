@@ -2,11 +2,11 @@ import {clockTime} from '../connection/health.js';
 import type {MintBudget} from '../connection/mint-budget.js';
 import {failureWord} from '../connection/outcome-words.js';
 import type {RefreshOutcome} from '../io/ports.js';
+import type {Invocation} from '../kit/invocation.js';
+import {failureHealth} from '../kit/output/failures.js';
+import {refusalJson} from '../kit/output/print.js';
+import {runMany} from '../kit/run-many.js';
 import type {ExitCode} from '../zoho/refusal.js';
-import type {Invocation} from './invocation.js';
-import {failureHealth} from './many.js';
-import {refusalJson} from './output.js';
-import {runMany} from './run-many.js';
 
 const budgetText = (budget: MintBudget | null): string =>
 	budget?.until ? `${budget.left} left until ${clockTime(budget.until)}` : '';

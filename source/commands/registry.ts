@@ -1,4 +1,4 @@
-import type {CommandSpec, OptionSpec} from './spec.js';
+import type {CommandSpec, OptionSpec} from '../kit/spec.js';
 import {apiSpec} from './specs/api.js';
 import {completionSpec} from './specs/completion.js';
 import {doctorSpec} from './specs/doctor.js';

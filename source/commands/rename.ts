@@ -1,8 +1,8 @@
 import {createRuntime} from '../io/runtime.js';
+import type {Invocation} from '../kit/invocation.js';
+import {printRefusal, say} from '../kit/output/print.js';
+import {runtimeOptions} from '../kit/runtime-options.js';
 import type {ExitCode} from '../zoho/refusal.js';
-import type {Invocation} from './invocation.js';
-import {printRefusal, say} from './output.js';
-import {runtimeOptions} from './runtime-options.js';
 
 /** Another name, and the link name that follows from it. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {

@@ -1,11 +1,11 @@
-import {isRevoked} from '../connection/revoked.js';
+import {isRevoked} from '../connection/changes/revoked.js';
 import {createRuntime} from '../io/runtime.js';
+import {askLine, canAsk, needsYes} from '../kit/ask/confirm.js';
+import {flagOption, type Invocation} from '../kit/invocation.js';
+import {printRefusal, say} from '../kit/output/print.js';
+import {runtimeOptions} from '../kit/runtime-options.js';
 import type {ExitCode} from '../zoho/refusal.js';
-import {reconnect} from '../zoho/token-refusals.js';
-import {askLine, canAsk, needsYes} from './confirm.js';
-import {flagOption, type Invocation} from './invocation.js';
-import {printRefusal, say} from './output.js';
-import {runtimeOptions} from './runtime-options.js';
+import {reconnect} from '../zoho/tokens/refusals.js';
 
 /** Ends the grant at Zoho. The connection is kept in any case. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {

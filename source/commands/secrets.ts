@@ -1,14 +1,14 @@
-import {policyOf, secretsIn} from '../connection/secret-places.js';
-import type {SecretPolicy} from '../connection/secret-policy.js';
+import {policyOf, secretsIn} from '../connection/secrets/places.js';
+import type {SecretPolicy} from '../connection/secrets/policy.js';
 import {createRuntime, type Runtime} from '../io/runtime.js';
 import type {ChangedSecrets, Wish} from '../io/secrets/change-secrets.js';
 import {leftQuestion, passphraseMissing, passphraseUnfit} from '../io/secrets/refusals.js';
+import {hiddenQuestions} from '../kit/ask/hidden.js';
+import {flagOption, type Invocation} from '../kit/invocation.js';
+import {printData, printJson, printRefusal, printReport, wrongUse} from '../kit/output/print.js';
+import {runtimeOptions} from '../kit/runtime-options.js';
 import type {ExitCode} from '../zoho/refusal.js';
 import {ok, type Result, refused} from '../zoho/refusal.js';
-import {hiddenQuestions} from './ask-hidden.js';
-import {flagOption, type Invocation} from './invocation.js';
-import {printData, printJson, printRefusal, printReport, wrongUse} from './output.js';
-import {runtimeOptions} from './runtime-options.js';
 
 type Kept = SecretPolicy['kept'];
 

@@ -1,12 +1,12 @@
 import {createRuntime} from '../io/runtime.js';
+import {askToReveal} from '../kit/ask/reveal.js';
+import {defaultPorts} from '../kit/default-ports.js';
+import {flagOption, type Invocation} from '../kit/invocation.js';
+import {printData, printJson, printRefusal} from '../kit/output/print.js';
+import {table} from '../kit/output/table.js';
+import {runtimeOptions} from '../kit/runtime-options.js';
 import {makeSheet, type Sheet, type SheetValue} from '../wizard/sheet.js';
 import type {ExitCode} from '../zoho/refusal.js';
-import {defaultPorts} from './default-ports.js';
-import {flagOption, type Invocation} from './invocation.js';
-import {printData, printJson, printRefusal} from './output.js';
-import {askToReveal} from './reveal.js';
-import {runtimeOptions} from './runtime-options.js';
-import {table} from './table.js';
 
 const indented = (text: string): string =>
 	text

@@ -1,18 +1,18 @@
-import type {ConnectionWithService} from '../connection/file-format.js';
+import type {ConnectionWithService} from '../connection/file/format.js';
 import {grantsUsed} from '../connection/grants-used.js';
 import {healthOf, timeLeft} from '../connection/health.js';
 import {spoken} from '../connection/spoken.js';
 import type {SecretStore} from '../io/ports.js';
 import {createRuntime} from '../io/runtime.js';
+import {askToReveal} from '../kit/ask/reveal.js';
+import {flagOption, type Invocation} from '../kit/invocation.js';
+import {connectionJson} from '../kit/output/json-views.js';
+import {printData, printJson, printRefusal} from '../kit/output/print.js';
+import {table} from '../kit/output/table.js';
+import {runtimeOptions} from '../kit/runtime-options.js';
 import {refreshTokensPerUserAndClient} from '../zoho/limits.js';
 import {type ExitCode, ok, type Result} from '../zoho/refusal.js';
-import {compareScopes} from '../zoho/scope.js';
-import {flagOption, type Invocation} from './invocation.js';
-import {printData, printJson, printRefusal} from './output.js';
-import {askToReveal} from './reveal.js';
-import {runtimeOptions} from './runtime-options.js';
-import {table} from './table.js';
-import {connectionJson} from './view.js';
+import {compareScopes} from '../zoho/scopes/scope.js';
 
 type Secrets = {
 	readonly clientSecret: string;

@@ -1,11 +1,11 @@
 import {clockTime} from '../connection/health.js';
 import {failureWord, verdictWords} from '../connection/outcome-words.js';
 import type {TestOutcome} from '../io/ports.js';
+import type {Invocation} from '../kit/invocation.js';
+import {failureHealth} from '../kit/output/failures.js';
+import {refusalJson} from '../kit/output/print.js';
+import {runMany} from '../kit/run-many.js';
 import type {ExitCode} from '../zoho/refusal.js';
-import type {Invocation} from './invocation.js';
-import {failureHealth} from './many.js';
-import {refusalJson} from './output.js';
-import {runMany} from './run-many.js';
 
 const wordsOf = (outcome: TestOutcome): string => {
 	if (outcome.kind === 'refused') return outcome.refusal.what;

@@ -1,10 +1,10 @@
 import {createRuntime} from '../io/runtime.js';
+import {flagOption, type Invocation} from '../kit/invocation.js';
+import {minimumSeconds} from '../kit/minimum-seconds.js';
+import {printData, printJson, printRefusal, warnOfUnsaved} from '../kit/output/print.js';
+import {runtimeOptions} from '../kit/runtime-options.js';
 import {authorizationHeader} from '../zoho/authorization-header.js';
 import type {ExitCode} from '../zoho/refusal.js';
-import {flagOption, type Invocation} from './invocation.js';
-import {minimumSeconds} from './minimum-seconds.js';
-import {printData, printJson, printRefusal, warnOfUnsaved} from './output.js';
-import {runtimeOptions} from './runtime-options.js';
 
 /** A living access token on one line, and nothing when there is none. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {

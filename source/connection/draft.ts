@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {secretSchema} from './secret.js';
+import {secretSchema} from './secrets/secret.js';
 import {linkNameSchema, timeSchema} from './service.js';
 
 const shape = {

@@ -1,7 +1,7 @@
 import {refreshTokensPerUserAndClient} from '../zoho/limits.js';
 import type {Connection} from './connection.js';
-import type {ConnectionsFile} from './file-format.js';
-import {isOver, rowOf} from './rows.js';
+import type {ConnectionsFile} from './file/format.js';
+import {isOver, rowOf} from './file/rows.js';
 
 /** From here on it is worth a warning. */
 export const manyGrants = 18;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {isLinkName} from './link-name.js';
-import {secretSchema} from './secret.js';
+import {secretSchema} from './secrets/secret.js';
 
 export const linkNameSchema = z.string().check(z.refine(isLinkName, 'is not a link name'));
 export const timeSchema = z

@@ -1,14 +1,14 @@
 import type {Connection} from '../connection/connection.js';
-import type {ConnectionsFile, ConnectionWithService} from '../connection/file-format.js';
-import type {Secret, SecretPlace} from '../connection/secret.js';
-import type {SecretPolicy} from '../connection/secret-policy.js';
+import type {ConnectionsFile, ConnectionWithService} from '../connection/file/format.js';
+import type {SecretPolicy} from '../connection/secrets/policy.js';
+import type {Secret, SecretPlace} from '../connection/secrets/secret.js';
 import type {Brings, BrowserPage, ExchangeRequest} from '../wizard/effects.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import type {ProbeResult} from '../zoho/product.js';
 import type {Refusal, Result} from '../zoho/refusal.js';
-import type {TokenReading} from '../zoho/token-response.js';
+import type {TokenReading} from '../zoho/tokens/response.js';
 
-export type * from './action-ports.js';
+export type * from './grants/ports.js';
 
 /** Milliseconds since the epoch. */
 export type Clock = {now(): number};

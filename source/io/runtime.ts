@@ -2,12 +2,11 @@ import path from 'node:path';
 import type {WorldEvent} from '../wizard/events.js';
 import {builtInDataCenters, type DataCenter} from '../zoho/data-center.js';
 import type {Result} from '../zoho/refusal.js';
-import type {ApiCaller} from './api-call.js';
-import {flushCompileCache} from './compile-cache.js';
-import {configFolder} from './config-folder.js';
-import {readDataCenters} from './data-centers.js';
-import type {EffectRunner} from './effects.js';
-import {createLock} from './lock.js';
+import type {EffectRunner} from './effects/wizard.js';
+import {configFolder} from './file/config-folder.js';
+import {readDataCenters} from './file/data-centers.js';
+import {createLock} from './file/lock.js';
+import type {ApiCaller} from './network/api-call.js';
 import type {
 	Accounts,
 	Browser,
@@ -26,7 +25,8 @@ import type {
 import type {ChangedSecrets, Wish} from './secrets/change-secrets.js';
 import type {AskHidden} from './secrets/passphrase.js';
 import {createVault} from './secrets/vault.js';
-import {createTokenKeeper} from './token-keeper.js';
+import {flushCompileCache} from './system/compile-cache.js';
+import {createTokenKeeper} from './tokens/keeper.js';
 
 /** Longer than one request to a token endpoint may take: whoever waits gets its result. */
 const refreshLockLimit = 75_000;
@@ -119,13 +119,13 @@ const createParts = (options: RuntimeOptions, dataCenters: Runtime['dataCenters'
 	const {environment, platform, version, debug} = options;
 	let sending: Promise<Http & Fetching> | undefined;
 	const http = (): Promise<Http & Fetching> => {
-		sending ??= import('./http.js').then(({createHttp}) => createHttp({environment, version, debug}));
+		sending ??= import('./network/http.js').then(({createHttp}) => createHttp({environment, version, debug}));
 		return sending;
 	};
 	return {
 		http,
 		accounts: once(async () => {
-			const [{createAccounts}, sender] = await Promise.all([import('./accounts.js'), http()]);
+			const [{createAccounts}, sender] = await Promise.all([import('./network/accounts.js'), http()]);
 			const table = dataCenters();
 			return createAccounts({
 				http: sender,
@@ -134,11 +134,11 @@ const createParts = (options: RuntimeOptions, dataCenters: Runtime['dataCenters'
 			});
 		}),
 		callbackServer: once(async () =>
-			(await import('./callback-server.js')).createCallbackServer({random: secureRandom}),
+			(await import('./callback/server.js')).createCallbackServer({random: secureRandom}),
 		),
-		browser: once(async () => (await import('./browser.js')).createBrowser({environment, platform})),
+		browser: once(async () => (await import('./system/browser.js')).createBrowser({environment, platform})),
 		clipboard: once(async () =>
-			(await import('./clipboard.js')).createClipboard({
+			(await import('./system/clipboard.js')).createClipboard({
 				environment,
 				platform,
 				terminal: options.terminal ?? process.stdout,
@@ -181,7 +181,10 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 
 	const createEffects = ({dispatch, openBrowser = true, ...given}: EffectsOptions): EffectRunner =>
 		lazyRunner(async () => {
-			const [{createEffectRunner}, server] = await Promise.all([import('./effects.js'), callbackServer()]);
+			const [{createEffectRunner}, server] = await Promise.all([
+				import('./effects/wizard.js'),
+				callbackServer(),
+			]);
 			const world = {
 				store,
 				secrets,
@@ -215,7 +218,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		createEffects,
 		tokenKeeper,
 		actions: once(async () =>
-			(await import('./connection-actions.js')).createConnectionActions({
+			(await import('./grants/index.js')).createConnectionActions({
 				store,
 				secrets,
 				clock,
@@ -226,7 +229,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 			}),
 		),
 		callApi: once(async () =>
-			(await import('./api-call.js')).createApiCaller({store, clock, tokenKeeper, dataCenters, http}),
+			(await import('./network/api-call.js')).createApiCaller({store, clock, tokenKeeper, dataCenters, http}),
 		),
 		// No secret, only unlike any other; the secure source would be loaded before the first frame.
 		newId: () => Buffer.from(Array.from({length: 9}, () => Math.random() * 256)).toString('base64url'),

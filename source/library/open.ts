@@ -1,4 +1,4 @@
-import type {ApiRequest} from '../io/api-call.js';
+import type {ApiRequest} from '../io/network/api-call.js';
 import type {AccessToken} from '../io/ports.js';
 import {authorizationHeader} from '../zoho/authorization-header.js';
 import {errorOf, runtimeFor, unwrap} from './edge.js';

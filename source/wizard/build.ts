@@ -1,11 +1,11 @@
 import {linkNameOf} from '../connection/link-name.js';
 import {parameterTypeSchema, type Service, scopeDelimiterSchema} from '../connection/service.js';
 import {type DataCenter, dataCenterOfAccountsServer, findDataCenter} from '../zoho/data-center.js';
-import {compareScopes, type ScopeDelimiter} from '../zoho/scope.js';
-import type {Tokens} from '../zoho/token-response.js';
+import {compareScopes, type ScopeDelimiter} from '../zoho/scopes/scope.js';
+import type {Tokens} from '../zoho/tokens/response.js';
 import {type Answers, storedSecretMark} from './answers.js';
-import type {Issued} from './consent-state.js';
-import {differenceOf} from './difference.js';
+import type {Issued} from './consent/state.js';
+import {differenceOf} from './edit/difference.js';
 import type {StoredSecret, UnsealedService} from './effects.js';
 import type {WizardContext} from './field.js';
 import type {WizardState} from './state.js';

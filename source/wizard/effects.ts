@@ -1,7 +1,7 @@
 import type {Connection} from '../connection/connection.js';
 import type {Draft} from '../connection/draft.js';
 import type {Service} from '../connection/service.js';
-import type {Grant} from '../zoho/callback.js';
+import type {Grant} from '../zoho/consent/callback.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import type {ProbeResult} from '../zoho/product.js';
 import type {Refusal} from '../zoho/refusal.js';

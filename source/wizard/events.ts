@@ -1,6 +1,6 @@
 import type {ProbeResult} from '../zoho/product.js';
 import type {Refusal} from '../zoho/refusal.js';
-import type {TokenReading} from '../zoho/token-response.js';
+import type {TokenReading} from '../zoho/tokens/response.js';
 import type {AnswerKey, AnswerValue} from './answers.js';
 import type {Attempt, Proof} from './effects.js';
 

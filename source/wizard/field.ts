@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type {Connection} from '../connection/connection.js';
-import type {SecretPolicy} from '../connection/secret-policy.js';
+import type {SecretPolicy} from '../connection/secrets/policy.js';
 import type {Service} from '../connection/service.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import type {AnswerKey, Answers, AnswerValue, NoteKey, StepId} from './answers.js';

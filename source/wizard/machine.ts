@@ -1,14 +1,14 @@
 import {findDataCenter} from '../zoho/data-center.js';
 import type {AnswerKey, AnswerValue, FieldKey} from './answers.js';
-import {arrive} from './arrival.js';
-import {beginConsent} from './begin-consent.js';
-import {consentEvent, leaveConsent} from './consent.js';
-import {isWorthKeeping, toDraft} from './draft.js';
-import {acceptEdit, answerOtherUser, answerShared} from './edit.js';
+import {arrive} from './consent/arrival.js';
+import {beginConsent} from './consent/begin.js';
+import {answerUnsaved} from './consent/issue.js';
+import {consentEvent, leaveConsent} from './consent/machine.js';
+import {isWorthKeeping, toDraft} from './draft/saved.js';
+import {acceptEdit, answerOtherUser, answerShared} from './edit/judge.js';
 import type {Effect} from './effects.js';
 import type {WizardEvent} from './events.js';
 import type {Item, StepDefinition} from './field.js';
-import {answerUnsaved} from './issue.js';
 import {fieldToMend} from './mend.js';
 import {
 	answersOf,

@@ -3,8 +3,8 @@ import {type ConsoleValue, consoleForm, sigmaCallbackUrls} from '../zoho/client.
 import {findDataCenter} from '../zoho/data-center.js';
 import type {AnswerKey, AnswerValue} from './answers.js';
 import {consentClient} from './build.js';
-import {callbackUris} from './callback-uris.js';
-import {type Change, consequenceText, differenceOf} from './difference.js';
+import {callbackUris} from './consent/callback-uris.js';
+import {type Change, consequenceText, differenceOf} from './edit/difference.js';
 import type {Consequence, Field, Item} from './field.js';
 import {
 	answersOf,

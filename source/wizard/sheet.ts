@@ -1,12 +1,12 @@
-import type {ConnectionWithService} from '../connection/file-format.js';
+import type {ConnectionWithService} from '../connection/file/format.js';
 import {consoleForm, sigmaCallbackUrls} from '../zoho/client.js';
 import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
 import {chooseProbes, productUrl} from '../zoho/product.js';
 import {type AnswerKey, storedSecretMark} from './answers.js';
-import {callbackUris} from './callback-uris.js';
+import {callbackUris} from './consent/callback-uris.js';
+import {targetOf} from './edit/target.js';
 import type {WizardContext} from './field.js';
 import {fieldOf} from './steps/index.js';
-import {targetOf} from './target.js';
 
 /** One value of a form: what it is called there, and what belongs into it. */
 export type SheetValue = {

@@ -1,5 +1,5 @@
 import type {AnswerKey, Answers, FieldKey, StepId} from './answers.js';
-import type {Consent} from './consent-state.js';
+import type {Consent} from './consent/state.js';
 import type {Item, StepDefinition, WizardContext} from './field.js';
 import {fieldOf, stepOf, steps} from './steps/index.js';
 

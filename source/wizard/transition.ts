@@ -1,5 +1,5 @@
 import type {Refusal} from '../zoho/refusal.js';
-import type {Consent} from './consent-state.js';
+import type {Consent} from './consent/state.js';
 import type {Effect} from './effects.js';
 import type {WizardState} from './state.js';
 

@@ -1,18 +1,22 @@
-import {explainInvalidCode} from './invalid-code.js';
-import {explainInvalidRedirectUri} from './redirect-difference.js';
+import {explainInvalidRedirectUri} from './consent/redirect-difference.js';
 import type {Refusal} from './refusal.js';
 import {cleanText} from './text.js';
-import {dayOf, detailOf, type TokenErrorInput, type TokenEvidence} from './token-evidence.js';
-import {again, askForToken, editClient, explainThrottle, reconnect} from './token-refusals.js';
+import {dayOf, detailOf, type TokenErrorInput, type TokenEvidence} from './tokens/evidence.js';
+import {explainInvalidCode} from './tokens/invalid-code.js';
+import {again, askForToken, editClient, explainThrottle, reconnect} from './tokens/refusals.js';
 
-export {type AuthorizePageError, authorizePageErrors, explainAuthorizePage} from './authorize-page-errors.js';
-export type {TokenErrorInput, TokenEvidence} from './token-evidence.js';
+export {
+	type AuthorizePageError,
+	authorizePageErrors,
+	explainAuthorizePage,
+} from './consent/authorize-page-errors.js';
+export type {TokenErrorInput, TokenEvidence} from './tokens/evidence.js';
 export {
 	explainDataCenterNeedsOwnSecret,
 	explainMissingRefreshToken,
 	explainThrottle,
 	explainUnreadable,
-} from './token-refusals.js';
+} from './tokens/refusals.js';
 
 const isElsewhere = ({askedDataCenter, chosenDataCenter}: TokenEvidence): boolean =>
 	askedDataCenter !== undefined &&

@@ -1,5 +1,5 @@
 import type {DataCenter} from './data-center.js';
-import {scopeCovers} from './scope.js';
+import {scopeCovers} from './scopes/scope.js';
 
 export {readOrganizations, readUserInfo, type UserInfo, type ZohoOrganization} from './identity.js';
 export {judgeProbe, type ProbeResult, type ProbeVerdict} from './probe-verdict.js';

@@ -68,7 +68,7 @@ test('the door loads nothing at once, and the chunk behind it is found in the me
 	assert.deepEqual(checkDoor(ours.metafile, 'bench/peer-door.ts'), []);
 	assert.deepEqual(
 		ours.metafile.outputs['bundle/peer-door.js']?.imports.map(({path, kind}) => ({path, kind})),
-		[{path: 'bundle/chunks/peer-select.js', kind: 'dynamic-import'}],
+		[{path: 'bundle/chunks/bench-peer-select.js', kind: 'dynamic-import'}],
 	);
 	const chunks = chunksReachedBy(ours.metafile, 'bench/peer-select.tsx');
 	assert.ok(packagesIn(ours.metafile, chunks).includes('ink'));
@@ -77,7 +77,7 @@ test('the door loads nothing at once, and the chunk behind it is found in the me
 });
 
 test('development code, the data URL and a made require are not in the bundle', () => {
-	const text = textOf(ours, 'chunks/peer-select.js');
+	const text = textOf(ours, 'chunks/bench-peer-select.js');
 	assert.doesNotMatch(text, /react-devtools|createRequire|NODE_ENV|base64,AGFzbQ/);
 });
 

@@ -4,10 +4,10 @@ import {dirname, join} from 'node:path';
 import {test} from 'node:test';
 import {fillSections, sectionNames} from '../../build/documents/fill.js';
 import {documents, sections} from '../../build/documents/sections.js';
-import {exitCodes} from '../../source/commands/exit-codes.js';
-import {helpText} from '../../source/commands/program.js';
 import {commands} from '../../source/commands/registry.js';
 import {newSpec} from '../../source/commands/specs/new.js';
+import {exitCodes} from '../../source/kit/output/exit-codes.js';
+import {helpText} from '../../source/program/parser.js';
 import {fields} from '../../source/wizard/steps/index.js';
 import {root} from './bundled.js';
 

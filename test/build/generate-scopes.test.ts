@@ -4,11 +4,11 @@ import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import * as z from 'zod/mini';
-import {loadScopeCatalogue} from '../../source/zoho/scope-catalogue.js';
+import {loadScopeCatalogue} from '../../source/zoho/scopes/catalogue.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
 
 const root = join(import.meta.dirname, '../..');
-const made = readFileSync(join(root, 'source/zoho/scope-catalogue.json'), 'utf8');
+const made = readFileSync(join(root, 'source/zoho/scopes/catalogue.json'), 'utf8');
 const services = z.parse(
 	z.object({services: z.array(z.looseObject({id: z.string(), scopes: z.array(z.string())}))}),
 	JSON.parse(made),

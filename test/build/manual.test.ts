@@ -7,9 +7,9 @@ import * as fc from 'fast-check';
 import {manual, manualPath} from '../../build/documents/manual.js';
 import {codeBlock, entry, escapeRoff, prose} from '../../build/documents/roff.js';
 import {files, places, variables} from '../../build/documents/surroundings.js';
-import {exitCodes} from '../../source/commands/exit-codes.js';
-import {flagParts} from '../../source/commands/flags.js';
 import {commands, globalOptions} from '../../source/commands/registry.js';
+import {flagParts} from '../../source/kit/flags.js';
+import {exitCodes} from '../../source/kit/output/exit-codes.js';
 import {root} from './bundled.js';
 import {hardTexts} from './texts.js';
 

@@ -3,8 +3,8 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {join, posix} from 'node:path';
 import {test} from 'node:test';
 import {commands} from '../../source/commands/registry.js';
-import {keymap} from '../../source/ui/keymap.js';
-import {homeLetters} from '../../source/ui/view/home/letters.js';
+import {homeLetters} from '../../source/ui/home/letters.js';
+import {keymap} from '../../source/ui/lines/keys.js';
 import {root} from './bundled.js';
 
 const read = (name: string): string => readFileSync(join(root, name), 'utf8');

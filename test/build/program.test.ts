@@ -42,17 +42,17 @@ test('what is big is in one file only', () => {
 });
 
 test('a hot source is in its own file and in no other', () => {
-	for (const name of ['main', 'token', 'screen']) {
-		const source = `source/commands/${name}.ts`;
+	for (const path of ['program/main', 'commands/token', 'commands/wizard/screen']) {
+		const source = `source/${path}.ts`;
 		const homes = Object.keys(zconn.metafile.outputs).filter(path =>
 			inputsOf(zconn.metafile, [path]).includes(source),
 		);
-		assert.deepEqual(homes, [`dist/chunks/${name}.js`]);
+		assert.deepEqual(homes, [`dist/chunks/${path.replaceAll('/', '-')}.js`]);
 	}
 });
 
 test('the prepared help is in the first file behind the door', () => {
-	assert.ok(textOf('main.js').includes(JSON.stringify(help).slice(1, -3)));
+	assert.ok(textOf('program-main.js').includes(JSON.stringify(help).slice(1, -3)));
 });
 
 test('no file holds what only concerns making the package', () => {
@@ -70,8 +70,8 @@ test('whatever is opened exists', () => {
 });
 
 test('the map of a hot file leads back to the sources', () => {
-	const code = textOf('screen.js');
-	const found = originalPosition(code, textOf('screen.js.map'), 'Register an OAuth Client');
+	const code = textOf('commands-wizard-screen.js');
+	const found = originalPosition(code, textOf('commands-wizard-screen.js.map'), 'Register an OAuth Client');
 	assert.match(found.source, /^\.\.\/\.\.\/source\/wizard\/steps\//);
 	assert.ok(found.line(root).includes('Register an OAuth Client'), found.source);
 });

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
+import {ofDuplicate, ofNothing, ofOddCode, ofState} from '../../source/zoho/consent/paste-refusals.js';
 import {
 	explainMissingRefreshToken,
 	explainThrottle,
 	explainTokenError,
 	explainUnreadable,
 } from '../../source/zoho/errors.js';
-import {ofDuplicate, ofNothing, ofOddCode, ofState} from '../../source/zoho/paste-refusals.js';
 import type {Refusal} from '../../source/zoho/refusal.js';
 import {root} from './bundled.js';
 

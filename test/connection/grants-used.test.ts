@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import {putIncoming, takeOver} from '../../source/connection/changes/take-over.js';
 import type {Connection} from '../../source/connection/connection.js';
-import {emptyFile} from '../../source/connection/file-format.js';
+import {emptyFile} from '../../source/connection/file/format.js';
 import {grantsUsed, grantsWarning} from '../../source/connection/grants-used.js';
-import {putIncoming, takeOver} from '../../source/connection/take-over.js';
 import {sampleConnection, sampleFile, sampleService} from './samples.js';
 
 const at = '2026-11-24T12:30:00.000Z';

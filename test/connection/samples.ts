@@ -1,6 +1,6 @@
 import type {Connection} from '../../source/connection/connection.js';
-import {type ConnectionsFile, emptyFile} from '../../source/connection/file-format.js';
-import type {Secret} from '../../source/connection/secret.js';
+import {type ConnectionsFile, emptyFile} from '../../source/connection/file/format.js';
+import type {Secret} from '../../source/connection/secrets/secret.js';
 import type {Service} from '../../source/connection/service.js';
 
 export const sampleNow = Date.parse('2026-11-24T12:00:00.000Z');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import {manyConnections} from '../wizard/home/samples.js';
+import {manyConnections} from '../home/samples.js';
 import {openScene, type Scene} from './scene.js';
 
 const save = ({folder}: Scene, count: number): string => {

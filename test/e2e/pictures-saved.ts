@@ -1,6 +1,6 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import type {ConnectionsFile} from '../../source/connection/file-format.js';
+import type {ConnectionsFile} from '../../source/connection/file/format.js';
 import {sampleConnection, sampleFile, sampleService} from '../connection/samples.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {columns, drawFrame} from './picture-frames.js';

@@ -1,6 +1,6 @@
 import {existsSync, utimesSync, watch} from 'node:fs';
 import {join} from 'node:path';
-import {lockName} from '../../source/io/store-folder.js';
+import {lockName} from '../../source/io/file/folder.js';
 import {createWaiter} from './listeners.js';
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {ConnectionError, openConnection} from '../../source/library/library.js';
+import {ConnectionError, openConnection} from '../../source/library/index.js';
 import {libraryScene, withTokens} from './scene.js';
 
 test('a fresh token is answered without a network, with all that belongs to it', async t => {

@@ -3,7 +3,7 @@ import type http from 'node:http';
 import path from 'node:path';
 import type {TestContext} from 'node:test';
 import type {Connection} from '../../source/connection/connection.js';
-import {printConnectionsFile} from '../../source/connection/file-format.js';
+import {printConnectionsFile} from '../../source/connection/file/format.js';
 import {sampleConnection, sampleService} from '../connection/samples.js';
 import {serveLocally} from '../helpers/local-server.js';
 import {temporaryDirectory} from '../helpers/temporary.js';

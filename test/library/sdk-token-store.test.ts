@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createTokenStore} from '../../source/library/library.js';
+import {createTokenStore} from '../../source/library/index.js';
 import {libraryScene, withTokens} from './scene.js';
 
 /** As the SDK's own class, as far as the contract goes. */

@@ -1,11 +1,11 @@
-import {type FaceInput, freshLocal, type Local} from '../../source/ui/faces/face.js';
-import type {Press} from '../../source/ui/keymap.js';
-import {listRows} from '../../source/ui/view/form-view.js';
-import {chooseGlyphs} from '../../source/ui/view/glyphs.js';
-import type {Line} from '../../source/ui/view/line.js';
-import {localKey, localOf, pressWizard, wizardFrame} from '../../source/ui/view/wizard-view.js';
+import {type FaceInput, freshLocal, type Local} from '../../source/ui/fields/field-view.js';
+import {chooseGlyphs} from '../../source/ui/lines/glyphs.js';
+import type {Press} from '../../source/ui/lines/keys.js';
+import type {Line} from '../../source/ui/lines/line.js';
+import {listRows} from '../../source/ui/wizard/form.js';
+import {localKey, localOf, pressWizard, wizardFrame} from '../../source/ui/wizard/view.js';
 import type {Session} from '../../source/wizard/session.js';
-import type {ScopeCatalogue} from '../../source/zoho/scope-catalogue.js';
+import type {ScopeCatalogue} from '../../source/zoho/scopes/catalogue.js';
 import {sampleNow} from '../connection/samples.js';
 import {Driver} from '../wizard/driver.js';
 

@@ -1,11 +1,11 @@
-import type {ConnectionsFile} from '../../source/connection/file-format.js';
+import type {ConnectionsFile} from '../../source/connection/file/format.js';
 import type {Answers} from '../../source/wizard/answers.js';
+import {targetOf} from '../../source/wizard/edit/target.js';
 import type {Attempt, Effect} from '../../source/wizard/effects.js';
 import type {WizardEvent} from '../../source/wizard/events.js';
 import type {Target, WizardContext} from '../../source/wizard/field.js';
 import {reduce} from '../../source/wizard/machine.js';
 import {startWizard, type WizardState} from '../../source/wizard/state.js';
-import {targetOf} from '../../source/wizard/target.js';
 import {builtInDataCenters} from '../../source/zoho/data-center.js';
 import {sampleConnection, sampleFile, sampleNow, sampleService} from '../connection/samples.js';
 

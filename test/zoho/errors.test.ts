@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import {markDifference} from '../../source/zoho/consent/redirect-difference.js';
 import {builtInDataCenters, type DataCenter, findDataCenter} from '../../source/zoho/data-center.js';
 import {
 	authorizePageErrors,
@@ -12,7 +13,6 @@ import {
 	explainUnreadable,
 	type TokenEvidence,
 } from '../../source/zoho/errors.js';
-import {markDifference} from '../../source/zoho/redirect-difference.js';
 import type {Refusal} from '../../source/zoho/refusal.js';
 
 const dataCenter = (id: string): DataCenter => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {redact} from '../../source/connection/redact.js';
-import {readCallbackText} from '../../source/zoho/callback-text.js';
+import {redact} from '../../source/connection/secrets/redact.js';
 import {cleanCredential, legalClientName} from '../../source/zoho/client.js';
+import {readCallbackText} from '../../source/zoho/consent/callback-text.js';
 import {judgeProbe, readOrganizations, readUserInfo} from '../../source/zoho/product.js';
-import {parseScopes} from '../../source/zoho/scope.js';
+import {parseScopes} from '../../source/zoho/scopes/scope.js';
 import {cleanText, withoutEscapes} from '../../source/zoho/text.js';
-import {readTokenResponse} from '../../source/zoho/token-response.js';
+import {readTokenResponse} from '../../source/zoho/tokens/response.js';
 
 /** As long as an answer or a paste may well be, in characters. */
 const length = 300_000;

@@ -14,7 +14,7 @@ import {
 	readUserInfo,
 	userInfoUrl,
 } from '../../source/zoho/product.js';
-import {loadScopeCatalogue} from '../../source/zoho/scope-catalogue.js';
+import {loadScopeCatalogue} from '../../source/zoho/scopes/catalogue.js';
 
 const dataCenter = (id: string): DataCenter => {
 	const found = findDataCenter(builtInDataCenters, id);

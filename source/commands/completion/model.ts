@@ -1,6 +1,6 @@
-import {flagParts} from '../flags.js';
+import {flagParts} from '../../kit/flags.js';
+import type {ArgumentSpec, CommandSpec, OptionSpec} from '../../kit/spec.js';
 import {commands, globalOptions} from '../registry.js';
-import type {ArgumentSpec, CommandSpec, OptionSpec} from '../spec.js';
 
 /** What can stand in a place of the command line. */
 export type Kind =

@@ -1,5 +1,5 @@
+import {type CommandSpec, connectionName} from '../../kit/spec.js';
 import {products} from '../../zoho/product.js';
-import {type CommandSpec, connectionName} from '../spec.js';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'];
 
@@ -44,5 +44,4 @@ export const apiSpec: CommandSpec = {
 		'zconn api zoho /api/v1/tickets --product desk -H "orgId: 12345"',
 		'echo \'{"data": [{"Last_Name": "Hart"}]}\' | zconn api zoho /crm/v8/Leads --input -',
 	],
-	load: () => import('../api.js'),
 };

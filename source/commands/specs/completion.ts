@@ -1,4 +1,4 @@
-import type {CommandSpec} from '../spec.js';
+import type {CommandSpec} from '../../kit/spec.js';
 
 export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
@@ -13,5 +13,4 @@ export const completionSpec: CommandSpec = {
 		'zconn completion fish | source',
 		'zconn completion powershell | Out-String | Invoke-Expression',
 	],
-	load: () => import('../completion.js'),
 };

@@ -1,4 +1,4 @@
-import {type CommandSpec, jsonOption} from '../spec.js';
+import {type CommandSpec, jsonOption} from '../../kit/spec.js';
 
 export const doctorSpec: CommandSpec = {
 	name: 'doctor',
@@ -9,5 +9,4 @@ export const doctorSpec: CommandSpec = {
 		'Terminal, callback ports, accounts servers, proxy, certificates, clock, files, connections. Nothing is changed; no token is asked for. "!" is worth knowing; of what is wrong ("✖") the worst decides the exit code.',
 	],
 	examples: ['zconn doctor', 'zconn doctor --json'],
-	load: () => import('../doctor.js'),
 };

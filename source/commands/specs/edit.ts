@@ -1,4 +1,4 @@
-import {type CommandSpec, connectionName, jsonOption, type OptionSpec} from '../spec.js';
+import {type CommandSpec, connectionName, jsonOption, type OptionSpec} from '../../kit/spec.js';
 import {answerOptions, consentOptions} from './new.js';
 
 const otherUser: OptionSpec = {
@@ -29,7 +29,6 @@ export const editSpec: CommandSpec = {
 		'zconn edit zoho --no-input --connection-name "Books of Acme"',
 		'zconn edit zoho --undo',
 	],
-	load: () => import('../edit.js'),
 };
 
 export const reconnectSpec: CommandSpec = {
@@ -38,5 +37,4 @@ export const reconnectSpec: CommandSpec = {
 	arguments: [connectionName],
 	options: [otherUser, ...consentOptions, jsonOption],
 	examples: ['zconn reconnect zoho', 'zconn reconnect zoho --no-browser'],
-	load: () => import('../reconnect.js'),
 };

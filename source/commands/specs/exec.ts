@@ -1,4 +1,4 @@
-import {type CommandSpec, connectionName} from '../spec.js';
+import {type CommandSpec, connectionName} from '../../kit/spec.js';
 
 export const execSpec: CommandSpec = {
 	name: 'exec',
@@ -21,5 +21,4 @@ export const execSpec: CommandSpec = {
 		"zconn exec --min-ttl 1800 zoho -- node -e 'console.log(process.env.ZOHO_API_DOMAIN)'",
 	],
 	passesThrough: true,
-	load: () => import('../exec.js'),
 };

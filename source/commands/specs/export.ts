@@ -1,5 +1,5 @@
-import {type CommandSpec, jsonOption} from '../spec.js';
-import {connectionNames} from '../targets.js';
+import {type CommandSpec, jsonOption} from '../../kit/spec.js';
+import {connectionNames} from '../../kit/targets.js';
 
 export const exportSpec: CommandSpec = {
 	name: 'export',
@@ -19,7 +19,6 @@ export const exportSpec: CommandSpec = {
 		'zconn export zoho --with-secrets > zoho.age',
 		'age --decrypt zoho.age',
 	],
-	load: () => import('../export.js'),
 };
 
 export const importSpec: CommandSpec = {
@@ -35,5 +34,4 @@ export const importSpec: CommandSpec = {
 		'With secrets, connections are ready at once. Without, each becomes a draft: "zconn" then asks for the Client Secret and the consent. A service of another client never takes the place of one that is here.',
 	],
 	examples: ['zconn import zoho.age --dry-run', 'zconn import zoho.age', 'zconn import connections.json'],
-	load: () => import('../import.js'),
 };

@@ -1,4 +1,4 @@
-import {type CommandSpec, jsonOption} from '../spec.js';
+import {type CommandSpec, jsonOption} from '../../kit/spec.js';
 
 export const listSpec: CommandSpec = {
 	name: 'list',
@@ -6,5 +6,4 @@ export const listSpec: CommandSpec = {
 	arguments: [],
 	options: [jsonOption],
 	examples: ['zconn list', 'zconn list --json'],
-	load: () => import('../list.js'),
 };

@@ -1,4 +1,4 @@
-import {type CommandSpec, jsonOption, type OptionSpec} from '../spec.js';
+import {type CommandSpec, jsonOption, type OptionSpec} from '../../kit/spec.js';
 
 const dataCenterIds = ['us', 'eu', 'in', 'au', 'jp', 'cn', 'ca', 'sa', 'uk', 'ae', 'sg'];
 
@@ -57,5 +57,4 @@ export const newSpec: CommandSpec = {
 		'zconn new --no-input --client-id 1000.AB12CD34EF56GH78IJ90KL12MN34OP --client-secret-file secret.txt --scope ZohoBooks.contacts.READ',
 		'zconn new --service zoho --connection-name "Second account"',
 	],
-	load: () => import('../new.js'),
 };

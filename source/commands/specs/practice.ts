@@ -1,4 +1,4 @@
-import type {CommandSpec} from '../spec.js';
+import type {CommandSpec} from '../../kit/spec.js';
 
 export const practiceSpec: CommandSpec = {
 	name: 'practice',
@@ -10,5 +10,4 @@ export const practiceSpec: CommandSpec = {
 	],
 	examples: ['zconn practice', 'zconn practice token zoho', 'zconn practice --serve'],
 	passesThrough: true,
-	load: () => import('../practice.js'),
 };

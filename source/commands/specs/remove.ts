@@ -1,4 +1,4 @@
-import {type CommandSpec, connectionName} from '../spec.js';
+import {type CommandSpec, connectionName} from '../../kit/spec.js';
 
 export const removeSpec: CommandSpec = {
 	name: 'remove',
@@ -10,5 +10,4 @@ export const removeSpec: CommandSpec = {
 	],
 	notes: ['Where Zoho cannot be told, nothing is deleted, and the exit code is 4. The service is kept.'],
 	examples: ['zconn remove zoho', 'zconn remove zoho --yes', 'zconn remove zoho --yes --keep-grant'],
-	load: () => import('../remove.js'),
 };

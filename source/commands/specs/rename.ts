@@ -1,4 +1,4 @@
-import {type CommandSpec, connectionName} from '../spec.js';
+import {type CommandSpec, connectionName} from '../../kit/spec.js';
 
 export const renameSpec: CommandSpec = {
 	name: 'rename',
@@ -6,5 +6,4 @@ export const renameSpec: CommandSpec = {
 	arguments: [connectionName, {name: 'NEWNAME', summary: 'the new name; its link name follows from it'}],
 	options: [],
 	examples: ['zconn rename zoho "Books of Acme"'],
-	load: () => import('../rename.js'),
 };

@@ -1,4 +1,4 @@
-import {type CommandSpec, connectionName} from '../spec.js';
+import {type CommandSpec, connectionName} from '../../kit/spec.js';
 
 export const revokeSpec: CommandSpec = {
 	name: 'revoke',
@@ -7,5 +7,4 @@ export const revokeSpec: CommandSpec = {
 	options: [{flags: '--yes', summary: 'do not ask'}],
 	notes: ['Where Zoho cannot be told, nothing changes, and the exit code is 4.'],
 	examples: ['zconn revoke zoho', 'zconn revoke zoho --yes'],
-	load: () => import('../revoke.js'),
 };

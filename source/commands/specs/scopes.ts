@@ -1,4 +1,4 @@
-import {type CommandSpec, jsonOption} from '../spec.js';
+import {type CommandSpec, jsonOption} from '../../kit/spec.js';
 
 export const scopesSpec: CommandSpec = {
 	name: 'scopes',
@@ -28,5 +28,4 @@ export const scopesSpec: CommandSpec = {
 		'zconn scopes --explain ZohoCreator.meta.application.READ',
 		'zconn scopes --all --json',
 	],
-	load: () => import('../scopes.js'),
 };

@@ -1,4 +1,4 @@
-import {type CommandSpec, jsonOption} from '../spec.js';
+import {type CommandSpec, jsonOption} from '../../kit/spec.js';
 
 export const secretsSpec: CommandSpec = {
 	name: 'secrets',
@@ -17,5 +17,4 @@ export const secretsSpec: CommandSpec = {
 		'A change seals everything anew in one write; where the old or the new key cannot be had, the file stays as it is. ZCONN_NEW_PASSPHRASE gives a new passphrase where nobody can be asked.',
 	],
 	examples: ['zconn secrets', 'zconn secrets keychain'],
-	load: () => import('../secrets.js'),
 };

@@ -1,5 +1,5 @@
-import {revealOption} from '../reveal.js';
-import {type CommandSpec, connectionName, jsonOption} from '../spec.js';
+import {revealOption} from '../../kit/ask/reveal.js';
+import {type CommandSpec, connectionName, jsonOption} from '../../kit/spec.js';
 
 export const sheetSpec: CommandSpec = {
 	name: 'sheet',
@@ -10,5 +10,4 @@ export const sheetSpec: CommandSpec = {
 		'Sigma makes a connection of its own with them; what is saved here is not changed. No network is needed.',
 	],
 	examples: ['zconn sheet zoho', 'zconn sheet zoho --json', 'zconn sheet zoho --reveal'],
-	load: () => import('../sheet.js'),
 };

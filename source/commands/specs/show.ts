@@ -1,5 +1,5 @@
-import {revealOption} from '../reveal.js';
-import {type CommandSpec, connectionName, jsonOption} from '../spec.js';
+import {revealOption} from '../../kit/ask/reveal.js';
+import {type CommandSpec, connectionName, jsonOption} from '../../kit/spec.js';
 
 export const showSpec: CommandSpec = {
 	name: 'show',
@@ -7,5 +7,4 @@ export const showSpec: CommandSpec = {
 	arguments: [connectionName],
 	options: [revealOption('Client Secret and tokens'), jsonOption],
 	examples: ['zconn show zoho', 'zconn show zoho --json', 'zconn show zoho --reveal'],
-	load: () => import('../show.js'),
 };

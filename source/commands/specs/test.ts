@@ -1,6 +1,6 @@
-import {type CommandSpec, jsonOption} from '../spec.js';
-import {allOption, connectionNames} from '../targets.js';
-import {worstExitCodeNote} from '../worst-exit-code.js';
+import {worstExitCodeNote} from '../../kit/output/worst-exit-code.js';
+import {type CommandSpec, jsonOption} from '../../kit/spec.js';
+import {allOption, connectionNames} from '../../kit/targets.js';
 
 export const testSpec: CommandSpec = {
 	name: 'test',
@@ -12,5 +12,4 @@ export const testSpec: CommandSpec = {
 		worstExitCodeNote,
 	],
 	examples: ['zconn test zoho', 'zconn test --all', 'zconn test zoho --json'],
-	load: () => import('../test.js'),
 };

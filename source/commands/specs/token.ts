@@ -1,4 +1,4 @@
-import {type CommandSpec, connectionName, jsonOption} from '../spec.js';
+import {type CommandSpec, connectionName, jsonOption} from '../../kit/spec.js';
 
 export const tokenSpec: CommandSpec = {
 	name: 'token',
@@ -14,5 +14,4 @@ export const tokenSpec: CommandSpec = {
 		'zconn token zoho',
 		'curl -H "$(zconn token zoho --header)" https://www.zohoapis.com/books/v3/organizations',
 	],
-	load: () => import('../token.js'),
 };

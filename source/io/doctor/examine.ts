@@ -1,4 +1,4 @@
-import type {ConnectionsFile} from '../../connection/file-format.js';
+import type {ConnectionsFile} from '../../connection/file/format.js';
 import {type DataCenter, findDataCenter, parseSafeUrl} from '../../zoho/data-center.js';
 import type {Result} from '../../zoho/refusal.js';
 import type {CallbackServer, Store} from '../ports.js';

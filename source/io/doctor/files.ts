@@ -2,8 +2,8 @@ import {execFile} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import {promisify} from 'node:util';
+import {backupName, realFile} from '../file/folder.js';
 import type {Store} from '../ports.js';
-import {backupName, realFile} from '../store-folder.js';
 import {type Finding, fine, note, wrong, wrongBy} from './finding.js';
 
 const gitTimeLimit = 3000;

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
+import {proxyFor} from '../network/proxy.js';
 import type {Clock, Environment, Http} from '../ports.js';
-import {proxyFor} from '../proxy.js';
-import {codeOf} from '../system-error.js';
+import {codeOf} from '../system/error-code.js';
 import {type Finding, fine, note, wrong, wrongBy} from './finding.js';
 
 /** How long one host may take, in milliseconds. */

@@ -1,7 +1,7 @@
 import type {Connection} from '../../connection/connection.js';
-import type {ConnectionsFile} from '../../connection/file-format.js';
+import type {ConnectionsFile} from '../../connection/file/format.js';
 import {healthOf} from '../../connection/health.js';
-import {reconnect} from '../../zoho/token-refusals.js';
+import {reconnect} from '../../zoho/tokens/refusals.js';
 import {type Finding, fine, note, wrong} from './finding.js';
 
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;

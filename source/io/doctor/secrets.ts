@@ -1,5 +1,5 @@
-import type {ConnectionsFile} from '../../connection/file-format.js';
-import {policyOf} from '../../connection/secret-places.js';
+import type {ConnectionsFile} from '../../connection/file/format.js';
+import {policyOf} from '../../connection/secrets/places.js';
 import type {Environment, SecretStore} from '../ports.js';
 import {type Finding, fine, note, wrongBy} from './finding.js';
 

@@ -1,6 +1,6 @@
-import {emptyFile} from '../../connection/file-format.js';
-import {bringsStrays, mapSecrets, policyOf, secretsIn} from '../../connection/secret-places.js';
-import {leastPassphrase, type SecretPolicy} from '../../connection/secret-policy.js';
+import {emptyFile} from '../../connection/file/format.js';
+import {bringsStrays, mapSecrets, policyOf, secretsIn} from '../../connection/secrets/places.js';
+import {leastPassphrase, type SecretPolicy} from '../../connection/secrets/policy.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {NewKey} from './keys.js';
 import {passphraseUnfit, secretDamaged, secretsChanged} from './refusals.js';

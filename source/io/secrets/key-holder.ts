@@ -1,4 +1,4 @@
-import type {KeyedPolicy} from '../../connection/secret-policy.js';
+import type {KeyedPolicy} from '../../connection/secrets/policy.js';
 import {ok, type Result} from '../../zoho/refusal.js';
 import type {Clock} from '../ports.js';
 import type {Keys} from './keys.js';

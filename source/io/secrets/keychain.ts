@@ -4,8 +4,8 @@ import {pathToFileURL} from 'node:url';
 import * as z from 'zod/mini';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import {cleanText} from '../../zoho/text.js';
-import {childEnvironment} from '../child-environment.js';
 import type {Environment} from '../ports.js';
+import {childEnvironment} from '../system/child-environment.js';
 import {keychainUnavailable} from './refusals.js';
 
 /** Keys in the keychain of the system, by id, in base64. Refuses `keychain-unavailable` (exit 6). */

@@ -1,4 +1,4 @@
-import type {KeyedPolicy, SecretPolicy} from '../../connection/secret-policy.js';
+import type {KeyedPolicy, SecretPolicy} from '../../connection/secrets/policy.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {Environment} from '../ports.js';
 import {createKeychain, createKeyringCall, type Keychain} from './keychain.js';

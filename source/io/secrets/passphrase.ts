@@ -2,10 +2,10 @@ import {type ChildProcessByStdio, spawn} from 'node:child_process';
 import {randomBytes, scrypt} from 'node:crypto';
 import type {Readable} from 'node:stream';
 import {text} from 'node:stream/consumers';
-import type {ScryptParameters} from '../../connection/secret-policy.js';
+import type {ScryptParameters} from '../../connection/secrets/policy.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
-import {childEnvironment} from '../child-environment.js';
 import type {Environment} from '../ports.js';
+import {childEnvironment} from '../system/child-environment.js';
 import {leftQuestion, passphraseCommandFailed, passphraseMissing} from './refusals.js';
 import {keySize} from './sealed.js';
 

@@ -1,4 +1,4 @@
-import type {SecretPlace} from '../../connection/secret.js';
+import type {SecretPlace} from '../../connection/secrets/secret.js';
 import {andDoctor, type Refusal} from '../../zoho/refusal.js';
 
 /** What was sealed would not fit the file any more (exit 4). */

@@ -1,6 +1,6 @@
 import {createCipheriv, createDecipheriv, randomBytes} from 'node:crypto';
-import type {SealedSecret, SecretPlace} from '../../connection/secret.js';
-import type {KeyedPolicy} from '../../connection/secret-policy.js';
+import type {KeyedPolicy} from '../../connection/secrets/policy.js';
+import type {SealedSecret, SecretPlace} from '../../connection/secrets/secret.js';
 
 /** Bytes of a key of AES-256. */
 export const keySize = 32;

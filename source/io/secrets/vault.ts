@@ -1,5 +1,5 @@
+import {createStore} from '../file/store.js';
 import type {Clock, Environment, Lock, SecretStore, Store} from '../ports.js';
-import {createStore} from '../store.js';
 import {createKeyHolder, type KeyHolder} from './key-holder.js';
 import type {Keys} from './keys.js';
 import type {AskHidden} from './passphrase.js';

@@ -1,10 +1,10 @@
 import type {AnswerValue} from '../../wizard/answers.js';
-import {consequenceText} from '../../wizard/difference.js';
+import {consequenceText} from '../../wizard/edit/difference.js';
 import type {Field} from '../../wizard/field.js';
 import {consoleValues, displayOf, reusedLines, reviewLines} from '../../wizard/select.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
 import {findDataCenter} from '../../zoho/data-center.js';
-import {parseScopes} from '../../zoho/scope.js';
+import {parseScopes} from '../../zoho/scopes/scope.js';
 
 /** What a plain line means for a field. `keep` accepts what stands there; a problem is said and asked again. */
 export type PlainAnswer =

@@ -1,10 +1,10 @@
+import {rowOf} from '../../connection/file/rows.js';
 import {healthOf, timeLeft} from '../../connection/health.js';
-import {rowOf} from '../../connection/rows.js';
-import {connectionFacts} from '../../wizard/home/facts.js';
-import {type Row, rowsOf, type ServiceRow, serviceRows} from '../../wizard/home/rows.js';
-import type {HomeState, Place} from '../../wizard/home/state.js';
+import {connectionFacts} from '../../home/facts.js';
+import {type Row, rowsOf, type ServiceRow, serviceRows} from '../../home/rows.js';
+import type {HomeState, Place} from '../../home/state.js';
 import {findDataCenter} from '../../zoho/data-center.js';
-import {draftText} from '../view/home/list.js';
+import {draftText} from '../home/list.js';
 
 /** More lines than anybody wants to hear; a filter narrows them. */
 const mostLines = 50;

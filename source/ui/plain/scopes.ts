@@ -1,8 +1,8 @@
-import {adviceAbout} from '../../wizard/scope-advice.js';
-import {scopesMeant} from '../../wizard/scope-text.js';
+import {adviceAbout} from '../../wizard/scopes/advice.js';
+import {scopesMeant} from '../../wizard/scopes/text.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
-import type {ScopeCatalogue} from '../../zoho/scope-catalogue.js';
-import {searchScopes} from '../../zoho/scope-search.js';
+import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
+import {searchScopes} from '../../zoho/scopes/search.js';
 
 const shown = 15;
 

@@ -1,5 +1,5 @@
 import {spoken} from '../../connection/spoken.js';
-import {typographyOf} from '../view/ascii.js';
+import {typographyOf} from '../lines/ascii.js';
 
 /** Where plain lines are read and written. */
 export type PlainTerminal = {

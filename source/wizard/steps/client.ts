@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {fingerprint} from '../../connection/redact.js';
+import {fingerprint} from '../../connection/secrets/redact.js';
 import {checkClientId, checkClientSecret, cleanCredential} from '../../zoho/client.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import {storedSecretMark} from '../answers.js';

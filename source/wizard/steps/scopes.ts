@@ -1,4 +1,4 @@
-import {isScopeShaped, parseScopes} from '../../zoho/scope.js';
+import {isScopeShaped, parseScopes} from '../../zoho/scopes/scope.js';
 import {choiceField, listField, type StepDefinition} from '../field.js';
 
 const countOf = (list: readonly string[]): string =>

@@ -3,8 +3,8 @@ import {test} from 'node:test';
 import {fishScript} from '../../../source/commands/completion/fish.js';
 import {completedCommands} from '../../../source/commands/completion/model.js';
 import {powershellScript} from '../../../source/commands/completion/powershell.js';
-import {flagParts} from '../../../source/commands/flags.js';
 import {commands} from '../../../source/commands/registry.js';
+import {flagParts} from '../../../source/kit/flags.js';
 
 test('flags are taken apart', () => {
 	assert.deepEqual(flagParts('--json'), {short: undefined, long: '--json', value: undefined});

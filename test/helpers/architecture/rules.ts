@@ -8,9 +8,12 @@ const {posix} = path;
 
 const FLOORS = [
 	'cli',
+	'program',
 	'commands',
+	'kit',
 	'library',
 	'ui',
+	'home',
 	'wizard',
 	'io',
 	'connection',
@@ -21,10 +24,13 @@ type Floor = (typeof FLOORS)[number];
 
 /** What each floor may import, besides itself: the list in the architecture document. */
 const BELOW: Readonly<Record<Floor, readonly Floor[]>> = {
-	cli: ['commands'],
-	commands: ['ui', 'wizard', 'io', 'practice', 'connection', 'zoho'],
+	cli: ['program'],
+	program: ['commands', 'kit', 'ui', 'home', 'wizard', 'io', 'connection', 'zoho'],
+	commands: ['kit', 'ui', 'home', 'wizard', 'io', 'practice', 'connection', 'zoho'],
+	kit: ['ui', 'home', 'wizard', 'io', 'connection', 'zoho'],
 	library: ['io', 'connection', 'zoho'],
-	ui: ['wizard', 'connection', 'zoho'],
+	ui: ['home', 'wizard', 'connection', 'zoho'],
+	home: ['wizard', 'connection', 'zoho'],
 	wizard: ['connection', 'zoho'],
 	io: ['connection', 'zoho'],
 	connection: ['zoho'],
@@ -33,7 +39,7 @@ const BELOW: Readonly<Record<Floor, readonly Floor[]>> = {
 };
 
 /** Floors that know neither the world, nor the clock, nor chance. */
-const PURE: ReadonlySet<Floor> = new Set(['wizard', 'connection', 'zoho']);
+const PURE: ReadonlySet<Floor> = new Set(['home', 'wizard', 'connection', 'zoho']);
 const PURE_PACKAGES: ReadonlySet<string> = new Set(['zod/mini']);
 
 const DRAWING = /^(?:react|ink|ink-[\w-]+)(?:\/|$)/;
@@ -41,7 +47,7 @@ const DRAWING = /^(?:react|ink|ink-[\w-]+)(?:\/|$)/;
 const LAZY = /^(?:react|ink|ink-[\w-]+|undici|hono|@hono\/[\w-]+)(?:\/|$)/;
 
 /** The one command that draws. Others load it when they do, and not with themselves. */
-const DRAWING_COMMAND = 'source/commands/screen.ts';
+const DRAWING_COMMAND = 'source/commands/wizard/screen.ts';
 
 const MOST_LINES = 300;
 const MOST_LINES_OF_DOOR = 60;
@@ -63,7 +69,8 @@ const withoutEnding = (file: string): string => file.replace(/\.(?:js|tsx?)$/, '
 /** What a floor may see of one it may not import: types of certain files. */
 const isAllowedAsType = (from: Floor, target: string): boolean => {
 	if (from === 'ui') return target === 'source/io/ports.js';
-	return from === 'io' && target.startsWith('source/wizard/') && !target.startsWith('source/wizard/steps/');
+	if (from !== 'io') return false;
+	return /^source\/(?:home|wizard)\//.test(target) && !target.startsWith('source/wizard/steps/');
 };
 
 const whyNotRelative = (file: string, from: Floor, found: ImportFact): string | undefined => {
@@ -86,8 +93,8 @@ const whyNotPackage = (file: string, from: Floor, {specifier, isTypeOnly, isDyna
 	if (/^zod(?:\/|$)/.test(specifier) && specifier !== 'zod/mini')
 		return `imports ${specifier} instead of zod/mini`;
 	if (PURE.has(from) && !PURE_PACKAGES.has(specifier)) return `imports ${specifier}: ${from} is a pure floor`;
-	if (/^undici(?:\/|$)/.test(specifier) && file !== 'source/io/http.ts') {
-		return `imports ${specifier}: only source/io/http.ts speaks to the network`;
+	if (/^undici(?:\/|$)/.test(specifier) && file !== 'source/io/network/http.ts') {
+		return `imports ${specifier}: only source/io/network/http.ts speaks to the network`;
 	}
 	if (DRAWING.test(specifier) && from !== 'ui') {
 		const isLoadedWhenDrawing = from === 'commands' && (isDynamic || isTypeOnly);
@@ -151,7 +158,7 @@ const waysToLazy = (start: SourceFacts, files: ReadonlyMap<string, SourceFacts>)
 const startUpOffenses = (all: readonly SourceFacts[]): readonly Offense[] => {
 	const files = new Map(all.map(facts => [withoutEnding(facts.path), facts]));
 	return all
-		.filter(({path: file}) => ['cli', 'commands', 'library'].includes(floorOf(file) ?? ''))
+		.filter(({path: file}) => ['cli', 'program', 'commands', 'kit', 'library'].includes(floorOf(file) ?? ''))
 		.filter(({path: file}) => file !== DRAWING_COMMAND)
 		.flatMap(facts => waysToLazy(facts, files));
 };

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {type ConnectionsFile, emptyFile} from '../../../source/connection/file-format.js';
+import {type ConnectionsFile, emptyFile} from '../../../source/connection/file/format.js';
 import {type DoctorWorld, examine} from '../../../source/io/doctor/examine.js';
 import type {Finding} from '../../../source/io/doctor/finding.js';
-import {createLock} from '../../../source/io/lock.js';
+import {createLock} from '../../../source/io/file/lock.js';
+import {createStore} from '../../../source/io/file/store.js';
 import {createPlainSecrets} from '../../../source/io/secrets/plain.js';
-import {createStore} from '../../../source/io/store.js';
 import {builtInDataCenters} from '../../../source/zoho/data-center.js';
 import {ok} from '../../../source/zoho/refusal.js';
 import {connection, epoch, fileWith, iso, service, temporaryFolder} from '../helpers/files.js';

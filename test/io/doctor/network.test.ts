@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {examineNetwork, type Host} from '../../../source/io/doctor/network.js';
-import {explainNetworkFailure} from '../../../source/io/network-refusal.js';
+import {explainNetworkFailure} from '../../../source/io/network/refusals.js';
 import type {Environment, Http} from '../../../source/io/ports.js';
 import {ok, type Refusal, refused} from '../../../source/zoho/refusal.js';
 import {epoch, temporaryFolder} from '../helpers/files.js';

@@ -1,8 +1,8 @@
 import type {TestContext} from 'node:test';
-import type {ConnectionsFile} from '../../../source/connection/file-format.js';
-import type {Secret, SecretPlace} from '../../../source/connection/secret.js';
-import type {RevokeWorld} from '../../../source/io/actions-revoke.js';
-import {createLock} from '../../../source/io/lock.js';
+import type {ConnectionsFile} from '../../../source/connection/file/format.js';
+import type {Secret, SecretPlace} from '../../../source/connection/secrets/secret.js';
+import {createLock} from '../../../source/io/file/lock.js';
+import type {RevokeWorld} from '../../../source/io/grants/revoke.js';
 import type {Accounts, SecretStore} from '../../../source/io/ports.js';
 import {builtInDataCenters} from '../../../source/zoho/data-center.js';
 import {ok, type Refusal, type Result} from '../../../source/zoho/refusal.js';

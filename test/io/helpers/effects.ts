@@ -1,17 +1,17 @@
 import type {TestContext} from 'node:test';
-import type {ConnectionsFile} from '../../../source/connection/file-format.js';
-import {createEffectRunner, type EffectRunner} from '../../../source/io/effects.js';
-import type {EffectWorld} from '../../../source/io/effects-world.js';
-import {createLock} from '../../../source/io/lock.js';
+import type {ConnectionsFile} from '../../../source/connection/file/format.js';
+import {createEffectRunner, type EffectRunner} from '../../../source/io/effects/wizard.js';
+import type {EffectWorld} from '../../../source/io/effects/world.js';
+import {createLock} from '../../../source/io/file/lock.js';
+import {createStore} from '../../../source/io/file/store.js';
 import type {Accounts, CallbackListener, CallbackServer, Store} from '../../../source/io/ports.js';
 import {createPlainSecrets} from '../../../source/io/secrets/plain.js';
-import {createStore} from '../../../source/io/store.js';
 import type {BrowserPage, Effect, ExchangeRequest} from '../../../source/wizard/effects.js';
 import type {WorldEvent} from '../../../source/wizard/events.js';
-import {readCallback} from '../../../source/zoho/callback.js';
+import {readCallback} from '../../../source/zoho/consent/callback.js';
 import {builtInDataCenters} from '../../../source/zoho/data-center.js';
 import {ok, type Refusal, type Result, refused} from '../../../source/zoho/refusal.js';
-import {readTokenResponse} from '../../../source/zoho/token-response.js';
+import {readTokenResponse} from '../../../source/zoho/tokens/response.js';
 import {connection, epoch, service, temporaryFolder} from './files.js';
 
 const notExpected = (name: string) => (): never => {

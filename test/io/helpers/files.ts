@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type {TestContext} from 'node:test';
 import type {Connection} from '../../../source/connection/connection.js';
-import type {ConnectionsFile} from '../../../source/connection/file-format.js';
+import type {ConnectionsFile} from '../../../source/connection/file/format.js';
 import type {Service} from '../../../source/connection/service.js';
 
 /** A folder that is gone when the test is over. */

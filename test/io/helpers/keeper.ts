@@ -1,13 +1,13 @@
 import type {TestContext} from 'node:test';
-import type {ConnectionsFile} from '../../../source/connection/file-format.js';
-import {createLock} from '../../../source/io/lock.js';
+import type {ConnectionsFile} from '../../../source/connection/file/format.js';
+import {createLock} from '../../../source/io/file/lock.js';
+import {createStore} from '../../../source/io/file/store.js';
 import type {Accounts, Lock, SecretStore, Store} from '../../../source/io/ports.js';
 import {createPlainSecrets} from '../../../source/io/secrets/plain.js';
-import {createStore} from '../../../source/io/store.js';
-import {createTokenKeeper} from '../../../source/io/token-keeper.js';
+import {createTokenKeeper} from '../../../source/io/tokens/keeper.js';
 import {builtInDataCenters, type DataCenter} from '../../../source/zoho/data-center.js';
 import {ok, type Refusal, type Result} from '../../../source/zoho/refusal.js';
-import {readTokenResponse} from '../../../source/zoho/token-response.js';
+import {readTokenResponse} from '../../../source/zoho/tokens/response.js';
 import {epoch, fileWith, temporaryFolder} from './files.js';
 
 type RefreshRequest = Parameters<Accounts['refresh']>[0];

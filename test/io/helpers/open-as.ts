@@ -10,6 +10,6 @@ const [, , platform, url] = z.parse(
 	process.argv,
 );
 Object.defineProperty(process, 'platform', {value: platform});
-const {createBrowser} = await import('../../../source/io/browser.js');
+const {createBrowser} = await import('../../../source/io/system/browser.js');
 const outcome = await createBrowser({environment: {}, platform}).open(url);
 process.stdout.write(JSON.stringify(outcome));

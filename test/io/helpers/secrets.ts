@@ -1,6 +1,6 @@
 import type {TestContext} from 'node:test';
-import type {ConnectionsFile} from '../../../source/connection/file-format.js';
-import {createLock} from '../../../source/io/lock.js';
+import type {ConnectionsFile} from '../../../source/connection/file/format.js';
+import {createLock} from '../../../source/io/file/lock.js';
 import {createKeychain, type Keychain, type KeychainReply} from '../../../source/io/secrets/keychain.js';
 import {createKeys} from '../../../source/io/secrets/keys.js';
 import type {AskHidden} from '../../../source/io/secrets/passphrase.js';

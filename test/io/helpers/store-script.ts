@@ -17,8 +17,8 @@ export const storeScript = async (t: TestContext, body: string, before = ''): Pr
 	await esbuild.build({
 		stdin: {
 			contents: `
-				import {createLock} from './source/io/lock.ts';
-				import {createStore} from './source/io/store.ts';
+				import {createLock} from './source/io/file/lock.ts';
+				import {createStore} from './source/io/file/store.ts';
 				${body}
 			`,
 			resolveDir: root,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
-import {mapSecrets, secretsIn} from '../../../source/connection/secret-places.js';
+import {mapSecrets, secretsIn} from '../../../source/connection/secrets/places.js';
 import {changeSecrets, type Wish} from '../../../source/io/secrets/change-secrets.js';
 import {ok} from '../../../source/zoho/refusal.js';
 import {connection, fileWith, temporaryFolder} from '../helpers/files.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import type {SecretPlace} from '../../../source/connection/secret.js';
+import type {SecretPlace} from '../../../source/connection/secrets/secret.js';
 import {createSealer, newKey, newKeyId} from '../../../source/io/secrets/sealed.js';
 
 const place: SecretPlace = {owner: 'connection', linkName: 'books', field: 'refreshToken'};

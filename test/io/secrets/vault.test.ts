@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createLock} from '../../../source/io/lock.js';
+import {createLock} from '../../../source/io/file/lock.js';
 import {changeSecrets} from '../../../source/io/secrets/change-secrets.js';
 import {createVault} from '../../../source/io/secrets/vault.js';
 import {ok} from '../../../source/zoho/refusal.js';

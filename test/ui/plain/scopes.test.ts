@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {adviceTexts, foundLines} from '../../../source/ui/plain/scopes.js';
-import {loadScopeCatalogue} from '../../../source/zoho/scope-catalogue.js';
+import {loadScopeCatalogue} from '../../../source/zoho/scopes/catalogue.js';
 import {answers, Driver} from '../../wizard/driver.js';
 
 const catalogue = await loadScopeCatalogue();

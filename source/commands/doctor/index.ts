@@ -1,0 +1,47 @@
+import {spoken} from '../../connection/spoken.js';
+import {examine} from '../../io/doctor/examine.js';
+import type {Finding} from '../../io/doctor/finding.js';
+import {createRuntime} from '../../io/runtime.js';
+import {defaultPorts} from '../../kit/default-ports.js';
+import {flagOption, type Invocation} from '../../kit/invocation.js';
+import {printJson, printReport} from '../../kit/output/print.js';
+import {worstExitCode} from '../../kit/output/worst-exit-code.js';
+import {runtimeOptions} from '../../kit/runtime-options.js';
+import {chooseGlyphs} from '../../ui/lines/glyphs.js';
+import type {ExitCode} from '../../zoho/refusal.js';
+import {examineTerminal} from './terminal.js';
+
+const summary = (findings: readonly Finding[]): string => {
+	const count = (state: Finding['state']): number => findings.filter(one => one.state === state).length;
+	const wrong = count('wrong');
+	const notes = count('note');
+	const known = notes === 0 ? '' : `, ${notes} worth knowing`;
+	return wrong === 0 ? `Nothing is wrong${known}.` : `${wrong} wrong${known}.`;
+};
+
+/** The report goes to stdout: it is what was asked for. */
+export const run = async (invocation: Invocation): Promise<ExitCode> => {
+	const {environment, streams} = invocation;
+	const {platform} = process;
+	const runtime = createRuntime(runtimeOptions(invocation));
+	const findings = [
+		examineTerminal(invocation, platform),
+		...(await examine({...runtime, environment, platform, ports: defaultPorts})),
+	];
+	await runtime.close();
+	const exitCode = worstExitCode(findings.map(finding => finding.exitCode));
+	if (flagOption(invocation, 'json')) {
+		const {program} = streams;
+		const asTyped = findings.map(one => ({...one, fix: one.fix === null ? null : spoken(one.fix, program)}));
+		printJson(streams, {exitCode, findings: asTyped});
+		return exitCode;
+	}
+	const glyphs = chooseGlyphs(environment, platform);
+	const marks = {fine: glyphs.done, note: '!', wrong: glyphs.error.trim()};
+	const lines = findings.flatMap(({state, what, fix}) => [
+		`${marks[state]} ${what}`,
+		...(fix === null ? [] : [`  ${fix}`]),
+	]);
+	printReport(streams, [...lines, '', summary(findings)].join('\n'));
+	return exitCode;
+};

@@ -1,0 +1,70 @@
+import {flagOption, type Invocation, textOption} from '../../kit/invocation.js';
+import {wrongUse} from '../../kit/output/print.js';
+import {targetOf} from '../../wizard/edit/target.js';
+import type {Target} from '../../wizard/field.js';
+import {startWizard} from '../../wizard/state.js';
+import {type ExitCode, ok, type Refusal, refused} from '../../zoho/refusal.js';
+import {runWith} from '../new.js';
+import {type Plan, resume} from '../wizard/plan.js';
+
+const choices = {
+	shared: ['all', 'own'],
+	'other-user': ['replace', 'save-apart', 'give-up'],
+} as const;
+
+/** A flag that takes one of a few words. */
+const wrongChoice = (invocation: Invocation): Refusal | undefined => {
+	for (const [name, words] of Object.entries(choices)) {
+		const text = textOption(invocation, name);
+		if (text !== undefined && !words.some(word => word === text)) {
+			return wrongUse(
+				`--${name} is not understood.`,
+				`It takes ${words.join(' or ')}.`,
+				`For example: --${name} ${words[0]}`,
+			);
+		}
+	}
+	return undefined;
+};
+
+const sharingOf = (invocation: Invocation): 'all' | 'own' | undefined => {
+	const text = textOption(invocation, 'shared');
+	return text === 'all' || text === 'own' ? text : undefined;
+};
+
+/** The first state of a wizard for something saved. */
+export const beginEdit =
+	(linkName: string, asks: Target['asks']): Plan['begin'] =>
+	async start => {
+		const {invocation, runtime, file, given, isAsking, at} = start;
+		const wrong = wrongChoice(invocation);
+		if (wrong) return refused(wrong);
+		// For the words of the refusal, which knows near names.
+		const one = runtime.store.readOne(linkName);
+		if (!one.ok) return one;
+		const target = targetOf(file, linkName, asks, start.context.dataCenters[0]?.id ?? '');
+		if (!target) throw new Error('A connection that can be read has a service.');
+		const context = {...start.context, target};
+		const isFresh = asks === 'consent' || Object.keys(given).length > 0 || !isAsking;
+		const resumed = isFresh ? undefined : await resume({...start, context}, linkName);
+		const fresh = startWizard({context, draftId: runtime.newId(), at, given});
+		return ok({...(resumed ?? fresh), sharing: sharingOf(invocation)});
+	};
+
+const runFor = (invocation: Invocation, asks: Target['asks'], flags: string): Promise<ExitCode> => {
+	const [name = ''] = invocation.positionals;
+	const command = asks === 'consent' ? 'reconnect' : 'edit';
+	return runWith(invocation, async () => (await import('../wizard/screen.js')).runScreen, {
+		begin: beginEdit(name, asks),
+		withoutTerminal: `Without one use "zconn ${command} ${name} --no-input"${flags}; the consent still happens in a browser.`,
+	});
+};
+
+/** The wizard, filled with what is saved. What changes is shown with what it costs before anything happens. */
+export const run = async (invocation: Invocation): Promise<ExitCode> =>
+	flagOption(invocation, 'undo')
+		? (await import('./undo.js')).runUndo(invocation)
+		: runFor(invocation, 'everything', ' with the flags of what shall change');
+
+/** Consent alone: nothing is asked again. */
+export const runReconnect = (invocation: Invocation): Promise<ExitCode> => runFor(invocation, 'consent', '');

@@ -1,0 +1,41 @@
+import {createRuntime} from '../../io/runtime.js';
+import {flagOption, type Invocation} from '../../kit/invocation.js';
+import {printData, printJson, printRefusal, say, wrongUse} from '../../kit/output/print.js';
+import {runtimeOptions} from '../../kit/runtime-options.js';
+import type {ExitCode} from '../../zoho/refusal.js';
+import {answerOptions} from '../specs/new.js';
+
+/** The flags that are answers, by their long names. */
+const answerFlags = answerOptions.map(({flags}) => flags.replace(/^--([\w-]+).*$/, '$1'));
+
+/** `zconn edit NAME --undo`: the last change, taken back. */
+export const runUndo = async (invocation: Invocation): Promise<ExitCode> => {
+	const {streams, options} = invocation;
+	const [linkName = ''] = invocation.positionals;
+	const other = answerFlags.find(name => options[name] !== undefined && options[name] !== false);
+	if (other !== undefined) {
+		return printRefusal(
+			invocation,
+			wrongUse(
+				`--undo and --${other} do not go together.`,
+				'--undo takes the last change back, and changes nothing else.',
+				`For example: zconn edit ${linkName} --undo`,
+			),
+		);
+	}
+	const runtime = createRuntime(runtimeOptions(invocation));
+	const actions = await runtime.actions();
+	const result = await actions.undo(linkName);
+	await runtime.close();
+	if (!result.ok) return printRefusal(invocation, result.refusal);
+	const {name, isGrantBack, problem} = result.value;
+	say(streams, `"${name}" is as it was before the last change.`);
+	if (isGrantBack && !problem)
+		say(streams, 'Its old grant is in use again; the new one was revoked at Zoho.');
+	if (problem) {
+		say(streams, `! Its old grant is in use again; the new one lives on at Zoho for now: ${problem.what}`);
+	}
+	if (flagOption(invocation, 'json')) printJson(streams, {connection: {linkName}});
+	else printData(streams, linkName);
+	return 0;
+};

@@ -1,0 +1,148 @@
+import type {WizardWish} from '../../home/effects.js';
+import {createHomeSession, type HomeSession} from '../../home/session.js';
+import {startHome} from '../../home/state.js';
+import {createHomeRunner, type HomeRunner} from '../../io/effects/home.js';
+import type {Preview} from '../../io/ports.js';
+import {createRuntime, type Runtime} from '../../io/runtime.js';
+import type {Invocation} from '../../kit/invocation.js';
+import {glyphsOf} from '../../kit/output/glyphs.js';
+import {printRefusal, say} from '../../kit/output/print.js';
+import {runtimeOptions} from '../../kit/runtime-options.js';
+import {chooseFace} from '../../kit/terminal/mode.js';
+import {createStage} from '../../kit/terminal/stage.js';
+import {createHomeScreen} from '../../ui/home/screen.js';
+import {builtInDataCenters} from '../../zoho/data-center.js';
+import type {ExitCode} from '../../zoho/refusal.js';
+
+/** Milliseconds from the first frame to the reading of all that it does not show. */
+const readAfter = 100;
+
+/** More than any window shows. */
+const firstRows = 50;
+
+const isEmpty = ({file, total}: Preview): boolean =>
+	total === 0 && Object.keys(file.services).length === 0 && Object.keys(file.drafts).length === 0;
+
+/** What Home is left for. */
+export type Way = {readonly to: 'out'} | {readonly to: 'wizard'; readonly wish: WizardWish};
+
+/** The page with what Sigma wants; it comes with the labels of the wizard's fields, so not before it is wanted. */
+const showSheet = async (runtime: Runtime, session: HomeSession, linkName: string): Promise<void> => {
+	const {makeSheetPage} = await import('./sheet.js');
+	const page = makeSheetPage(runtime, linkName);
+	session.dispatch(
+		page.ok ? {type: 'sheet-made', ...page.value} : {type: 'wizard-refused', refusal: page.refusal},
+	);
+};
+
+export type Home = ReturnType<typeof createHome>;
+
+/** A session of Home whose ways out are heard here, and everything else by its runner. */
+const createHome = (runtime: Runtime, seen: Preview) => {
+	const dataCenters = runtime.dataCenters();
+	let onWay: (way: Way) => void = () => undefined;
+	let hold: () => void = () => undefined;
+	const session: HomeSession = createHomeSession(
+		startHome({
+			file: seen.file,
+			total: seen.total,
+			path: runtime.store.path,
+			dataCenters: dataCenters.ok ? dataCenters.value : builtInDataCenters,
+		}),
+		effect => {
+			if (effect.type === 'leave') onWay({to: 'out'});
+			else if (effect.type === 'make-sheet') void showSheet(runtime, session, effect.linkName);
+			else if (effect.type !== 'open-wizard') runner.run(effect);
+			else {
+				// At once: the next key of the same piece is for the wizard.
+				hold();
+				onWay({to: 'wizard', wish: effect.wish});
+			}
+		},
+	);
+	const runner: HomeRunner = createHomeRunner(runtime, event => session.dispatch(event));
+	/** The next way that is taken. */
+	const nextWay = (): Promise<Way> =>
+		new Promise(resolve => {
+			onWay = resolve;
+		});
+	const onAway = (listener: () => void): void => {
+		hold = listener;
+	};
+	return {session, runner, nextWay, onAway};
+};
+
+const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Preview): Promise<ExitCode> => {
+	const {openScreens} = await import('../wizard/screen.js');
+	const {session, runner, nextWay, onAway} = createHome(runtime, seen);
+	const stage = createStage(invocation.streams);
+	const {promise: interrupted, resolve: interrupt} = Promise.withResolvers<'interrupted'>();
+	void stage.interrupted.then(interrupt);
+	let reading: NodeJS.Timeout | undefined;
+	const readWhole = (): void => {
+		clearTimeout(reading);
+		reading = undefined;
+		runner.look(true);
+	};
+	const screen = createHomeScreen({
+		session,
+		glyphs: glyphsOf(invocation),
+		now: runtime.clock.now,
+		onPress: () => (reading ? readWhole() : runner.look()),
+		onLeave: () => interrupt('interrupted'),
+	});
+	const screens = openScreens(invocation, runtime, stage, screen);
+	onAway(screens.hold);
+	// The first frame shows the first rows; the others are read while it is looked at, and before any key means something.
+	if (!seen.isWhole) reading = setTimeout(readWhole, readAfter);
+	const end = async (code: ExitCode, parting?: string): Promise<ExitCode> => {
+		clearTimeout(reading);
+		await screens.close();
+		await runner.stop();
+		if (parting) say(invocation.streams, parting);
+		await runtime.close();
+		stage.close();
+		return code;
+	};
+	for (;;) {
+		const way = await Promise.race([nextWay(), interrupted]);
+		if (way === 'interrupted') return end(stage.leaveCode());
+		if (way.to === 'out') return end(0);
+		const ended = await screens.runWizard(way.wish);
+		if (ended.kind === 'left') return end(stage.leaveCode(), ended.parting);
+		runner.look(true);
+		session.dispatch(
+			ended.kind === 'refused'
+				? {type: 'wizard-refused', refusal: ended.refusal}
+				: {type: 'wizard-ended', notice: ended.notice, linkName: ended.linkName},
+		);
+		screens.showHome();
+	}
+};
+
+/** `zconn` alone: Home where something is saved, else the wizard. */
+export const run = async (invocation: Invocation): Promise<ExitCode> => {
+	const face = chooseFace(invocation);
+	if (face === 'none' || face === 'no-terminal') return (await import('../new.js')).run(invocation);
+	const runtime = createRuntime(runtimeOptions(invocation));
+	// Whatever is saved, Ink is needed next: the file is read while that is loaded.
+	const [seen] = await Promise.all([
+		runtime.store.preview(firstRows),
+		face === 'screen' ? import('../wizard/screen.js') : undefined,
+	]);
+	if (!seen.ok) return printRefusal(invocation, seen.refusal);
+	if (isEmpty(seen.value)) {
+		const {run: runNew} = await (face === 'screen' ? import('../wizard/screen.js') : import('../new.js'));
+		return runNew(invocation);
+	}
+	// Before anything is drawn: a passphrase has to be asked for on a line.
+	if (seen.value.file.secrets?.kept === 'passphrase') {
+		const unlocked = await runtime.secrets.unlock();
+		if (!unlocked.ok) return printRefusal(invocation, unlocked.refusal);
+	}
+	if (face === 'plain') {
+		const {runHomePlainly} = await import('./plain.js');
+		return runHomePlainly(invocation, runtime, createHome(runtime, seen.value));
+	}
+	return runOnScreen(invocation, runtime, seen.value);
+};

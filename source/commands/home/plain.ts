@@ -1,0 +1,76 @@
+import {wizardResult} from '../../home/wizard-result.js';
+import type {Runtime} from '../../io/runtime.js';
+import type {Invocation} from '../../kit/invocation.js';
+import {say} from '../../kit/output/print.js';
+import {plainTerminal} from '../../kit/terminal/plain-terminal.js';
+import {createStage, type Stage} from '../../kit/terminal/stage.js';
+import {runPlainHome} from '../../ui/plain/home.js';
+import {isAtStart, isFormStep} from '../../wizard/state.js';
+import type {ExitCode} from '../../zoho/refusal.js';
+import {beginWizard, partingWord, runPlainly} from '../new.js';
+import {planOf} from '../wizard/plan-from-home.js';
+import type {Home, Way} from './index.js';
+
+/** Runs a wizard in plain lines; the exit code when the person leaves the whole program in it. */
+const runWizard = async (
+	invocation: Invocation,
+	runtime: Runtime,
+	stage: Stage,
+	{session: home, runner}: Home,
+	wish: Extract<Way, {to: 'wizard'}>['wish'],
+): Promise<ExitCode | undefined> => {
+	const begun = await beginWizard(invocation, runtime, planOf(wish), stage, true);
+	if (!begun.ok) {
+		home.dispatch({type: 'wizard-refused', refusal: begun.refusal});
+		return undefined;
+	}
+	const {session, effects} = begun.value;
+	let isLeft = false;
+	// Back from the first question is back to Home.
+	const dispatch: typeof session.dispatch = event => {
+		const state = session.state();
+		if (event.type === 'went-back' && isFormStep(state.step) && isAtStart(state)) isLeft = true;
+		else session.dispatch(event);
+	};
+	const code = await runPlainly(invocation, runtime, {...session, dispatch}, stage, () => isLeft);
+	await effects.stop();
+	const parting = partingWord(session.state());
+	if (code === stage.leaveCode() && parting) say(invocation.streams, parting);
+	if (code !== 0) return code;
+	runner.look(true);
+	home.dispatch({type: 'wizard-ended', ...wizardResult(session.state())});
+	return undefined;
+};
+
+/** Home in plain lines, and wizards in between. */
+export const runHomePlainly = async (
+	invocation: Invocation,
+	runtime: Runtime,
+	home: Home,
+): Promise<ExitCode> => {
+	const {session, runner, nextWay} = home;
+	const stage = createStage(invocation.streams);
+	const end = async (code: ExitCode): Promise<ExitCode> => {
+		await runner.stop();
+		await runtime.close();
+		stage.close();
+		return code;
+	};
+	runner.look(true);
+	for (;;) {
+		let way: Way | undefined;
+		void nextWay().then(taken => {
+			way = taken;
+		});
+		const how = await runPlainHome({
+			...plainTerminal(invocation, runtime.clock, stage),
+			session,
+			look: () => runner.look(),
+			isLeft: () => way !== undefined,
+		});
+		if (how === 'interrupted' || !way) return end(stage.leaveCode());
+		if (way.to === 'out') return end(0);
+		const code = await runWizard(invocation, runtime, stage, home, way.wish);
+		if (code !== undefined) return end(code);
+	}
+};

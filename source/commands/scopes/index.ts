@@ -1,0 +1,124 @@
+import {flagOption, type Invocation, listOption, textOption} from '../../kit/invocation.js';
+import {scopeJson} from '../../kit/output/json-views.js';
+import {printData, printJson, say} from '../../kit/output/print.js';
+import {table} from '../../kit/output/table.js';
+import type {ExitCode} from '../../zoho/refusal.js';
+import {
+	type CatalogueScope,
+	findScopeService,
+	loadScopeCatalogue,
+	nearestScope,
+	respelledSearch,
+	type ScopeCatalogue,
+	searchScopes,
+} from '../../zoho/scopes/catalogue.js';
+import {explanationLines, explanationOf} from './explanation.js';
+
+/** What a call asks of the catalogue. */
+type Question = {
+	readonly words: readonly string[];
+	readonly services: readonly string[];
+	readonly operations: readonly string[];
+	readonly includeThirdParty: boolean;
+};
+
+const questionOf = (invocation: Invocation): Question => ({
+	words: invocation.positionals,
+	services: listOption(invocation, 'service'),
+	operations: listOption(invocation, 'operation').flatMap(text => text.split(',')),
+	includeThirdParty: flagOption(invocation, 'all'),
+});
+
+const isOpen = ({words, services, operations}: Question): boolean =>
+	words.length + services.length + operations.length === 0;
+
+const find = (catalogue: ScopeCatalogue, question: Question): readonly CatalogueScope[] => {
+	const ids = question.services.map(name => findScopeService(catalogue, name)?.id);
+	const operations = question.operations.map(text => text.trim().toUpperCase());
+	return searchScopes(catalogue, question.words, {includeThirdParty: question.includeThirdParty}).filter(
+		({serviceId, operation}) =>
+			(ids.length === 0 || ids.includes(serviceId)) &&
+			(operations.length === 0 || operations.includes(operation)),
+	);
+};
+
+/** Why nothing was found, and what would find something. */
+const hintOf = (catalogue: ScopeCatalogue, question: Question): string => {
+	const unknown = question.services.find(name => !findScopeService(catalogue, name));
+	if (unknown !== undefined) return `No product is called "${unknown}". "zconn scopes" lists them.`;
+	const operations = new Set(catalogue.scopes.map(({operation}) => operation));
+	const odd = question.operations.find(text => !operations.has(text.trim().toUpperCase()));
+	if (odd !== undefined)
+		return `No scope has the operation "${odd}". There are ${[...operations].toSorted().join(', ')}.`;
+	const nearest = question.words
+		.filter(word => word.includes('.'))
+		.map(word => nearestScope(catalogue, word))
+		.find(scope => scope !== undefined);
+	if (nearest !== undefined) return `No such scope. The nearest is ${nearest}.`;
+	if (!question.includeThirdParty && find(catalogue, {...question, includeThirdParty: true}).length > 0) {
+		return 'Nothing that Zoho or a working client names. --all also shows what only third parties name.';
+	}
+	const words = question.words.join(' ');
+	const meant = respelledSearch(catalogue, words);
+	if (meant !== undefined) return `No scope matches. Did you mean: zconn scopes ${meant}`;
+	return 'No scope matches. Try fewer words or parts of words; "zconn scopes" lists the products.';
+};
+
+const printServices = (invocation: Invocation, catalogue: ScopeCatalogue): void => {
+	const counts = new Map<string, number>();
+	for (const {serviceId} of catalogue.scopes) counts.set(serviceId, (counts.get(serviceId) ?? 0) + 1);
+	const rows = catalogue.services.map(({id, name, prefix}) => [
+		id,
+		name,
+		prefix,
+		String(counts.get(id) ?? 0),
+	]);
+	printData(invocation.streams, table([['PRODUCT', 'NAME', 'PREFIX', 'SCOPES'], ...rows]));
+	say(invocation.streams, 'Say what you look for: zconn scopes books contacts read');
+};
+
+const explain = (invocation: Invocation, catalogue: ScopeCatalogue, wanted: string): void => {
+	const name = wanted.trim().toLowerCase();
+	const row = catalogue.scopes.find(({scope}) => scope.toLowerCase() === name);
+	const explanation = row ? explanationOf(catalogue, row) : undefined;
+	const nearest = row ? undefined : nearestScope(catalogue, wanted);
+	if (flagOption(invocation, 'json')) {
+		const found = explanation ? {explanation} : {explanation: null, nearest: nearest ?? null};
+		printJson(invocation.streams, {scopes: row ? [scopeJson(row)] : [], ...found});
+	} else if (explanation) {
+		printData(invocation.streams, explanationLines(explanation).join('\n'));
+	}
+	if (row) {
+		if (row.scope !== wanted.trim()) say(invocation.streams, `Zoho writes it ${row.scope}.`);
+		return;
+	}
+	const tail = nearest ? ` The nearest is ${nearest}.` : ' "zconn scopes WORDS" searches.';
+	say(
+		invocation.streams,
+		`The catalogue of ${catalogue.retrieved} does not have it; it may still exist.${tail}`,
+	);
+};
+
+/** Searches the catalogue. Nothing found is no failure: an empty result, and a hint on stderr. */
+export const run = async (invocation: Invocation): Promise<ExitCode> => {
+	const catalogue = await loadScopeCatalogue();
+	const wanted = textOption(invocation, 'explain');
+	if (wanted !== undefined) {
+		explain(invocation, catalogue, wanted);
+		return 0;
+	}
+	const question = questionOf(invocation);
+	const isJson = flagOption(invocation, 'json');
+	if (isOpen(question) && !question.includeThirdParty && !isJson) {
+		printServices(invocation, catalogue);
+		return 0;
+	}
+	const found = find(catalogue, question);
+	if (isJson) printJson(invocation.streams, {scopes: found.map(scopeJson)});
+	else if (found.length > 0) {
+		const rows = found.map(({scope, confidence, description}) => [scope, confidence, description]);
+		printData(invocation.streams, table([['SCOPE', 'CONFIDENCE', 'DESCRIPTION'], ...rows]));
+	}
+	if (found.length === 0) say(invocation.streams, hintOf(catalogue, question));
+	return 0;
+};

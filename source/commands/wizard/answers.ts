@@ -1,0 +1,78 @@
+import {readFileSync} from 'node:fs';
+import * as z from 'zod/mini';
+import {whyNotFound} from '../../io/file/near-names.js';
+import {flagOption, type Invocation, listOption, textOption} from '../../kit/invocation.js';
+import {wrongUse} from '../../kit/output/print.js';
+import type {Answers} from '../../wizard/answers.js';
+import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {parseScopes} from '../../zoho/scopes/scope.js';
+
+const textFlags = {
+	dataCenter: 'data-center',
+	clientId: 'client-id',
+	serviceName: 'service-name',
+	service: 'service',
+	authorizeUrl: 'authorize-url',
+	accessTokenUrl: 'access-token-url',
+	refreshTokenUrl: 'refresh-token-url',
+	parameterType: 'parameter-type',
+	scopeDelimiter: 'scope-delimiter',
+	connectionName: 'connection-name',
+} as const satisfies Partial<Record<keyof Answers, string>>;
+
+const unreadable = (file: string, problem: string): Refusal =>
+	wrongUse(
+		`The file with the Client Secret cannot be read: ${file}`,
+		problem,
+		'Give a file that holds nothing but the secret, or - to read it from stdin.',
+	);
+
+const codeSchema = z.object({code: z.string()});
+
+const readSecret = (file: string): Result<string> => {
+	try {
+		const text = readFileSync(file === '-' ? 0 : file, 'utf8');
+		return text.trim() === '' ? refused(unreadable(file, 'It is empty.')) : ok(text);
+	} catch (error) {
+		const parsed = z.safeParse(codeSchema, error);
+		return refused(unreadable(file, `The system says ${parsed.success ? parsed.data.code : 'no'}.`));
+	}
+};
+
+/** A service that is to be reused and is not there: without this check its consent would belong to nothing. */
+export const missingService = (given: Partial<Answers>, services: readonly string[]): Refusal | undefined => {
+	const {service} = given;
+	if (service === undefined || service === '' || services.includes(service)) return undefined;
+	return {
+		id: 'no-such-service',
+		what: `There is no service "${service}".`,
+		why: whyNotFound(service, services),
+		next: 'Leave --service out to create one; "zconn list" shows what is saved.',
+		exitCode: 5,
+	};
+};
+
+/**
+ * The answers that the command line and the environment give, as typed; the fields of the wizard judge them.
+ * The client secret comes from a file, from stdin or from `ZCONN_CLIENT_SECRET`, never from an argument.
+ */
+export const readNewAnswers = (invocation: Invocation): Result<Partial<Answers>> => {
+	let given: Partial<Answers> = {};
+	for (const [key, flag] of Object.entries(textFlags)) {
+		const text = textOption(invocation, flag);
+		if (text !== undefined) given = {...given, [key]: text};
+	}
+	if (flagOption(invocation, 'no-same-credentials')) given = {...given, sameCredentials: false};
+	else if (flagOption(invocation, 'same-credentials')) given = {...given, sameCredentials: true};
+	const enabled = listOption(invocation, 'enable-data-center');
+	if (enabled.length > 0) given = {...given, enabledDataCenters: enabled.flatMap(list => list.split(','))};
+	const scopes = listOption(invocation, 'scope');
+	if (scopes.length > 0) given = {...given, scopes: parseScopes(scopes.join(','))};
+	const file = textOption(invocation, 'client-secret-file');
+	if (file !== undefined) {
+		const secret = readSecret(file);
+		return secret.ok ? ok({...given, clientSecret: secret.value}) : secret;
+	}
+	const secret = invocation.environment.ZCONN_CLIENT_SECRET;
+	return ok(secret ? {...given, clientSecret: secret} : given);
+};

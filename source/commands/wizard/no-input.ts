@@ -1,0 +1,87 @@
+import type {Session} from '../../wizard/session.js';
+import {isFormStep, neededSteps, problemsAmong, type WizardState} from '../../wizard/state.js';
+import {fieldOf} from '../../wizard/steps/index.js';
+import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+
+/** The answer that is missing or wrong, with the flag that gives it. */
+const answerRefusal = (state: WizardState): Refusal | undefined => {
+	const [problem, ...others] = problemsAmong(
+		state,
+		neededSteps(state).filter(step => isFormStep(step.id)),
+	);
+	if (!problem) return undefined;
+	// All at once, or a script would be mended one flag a run.
+	const flags = others.map(({key}) => fieldOf(key).flag);
+	const field = fieldOf(problem.key);
+	const isMissing = state.given[problem.key] === undefined;
+	return {
+		id: isMissing ? 'answer-missing' : 'answer-wrong',
+		what: isMissing ? `An answer is missing: ${field.label}.` : `An answer cannot be used: ${field.label}.`,
+		why: problem.text,
+		next: `Give it with ${field.flag}.${flags.length === 0 ? '' : ` Needed too: ${flags.join(', ')}.`}`,
+		exitCode: 2,
+	};
+};
+
+/** Nobody is there to say for whom the change is; a flag can. */
+const sharedRefusal = ({context}: WizardState): Refusal => ({
+	id: 'answer-missing',
+	what: `The service is used by other connections too: ${context.target?.sharedBy.join(', ') ?? ''}.`,
+	why: 'The change may be for all of them, or for this connection alone.',
+	next: 'Say which with --shared all or --shared own.',
+	exitCode: 2,
+});
+
+/** Where the wizard ended, as soon as it has. A refusal that could not save a token has revoked it by then. */
+const ending = (state: WizardState): Result<string> | undefined => {
+	const {consent} = state;
+	if (consent.phase === 'done') return ok(consent.outcome.linkName);
+	if (consent.phase === 'kept') return ok(consent.linkName);
+	if (consent.phase === 'asking-shared') return refused(sharedRefusal(state));
+	return consent.phase === 'failed' ? refused(consent.refusal) : undefined;
+};
+
+/**
+ * Runs the wizard without asking: the same reducer, the same effects. Every answer must be there or have a default. A paste
+ * is not read, because nothing is asked; the callback alone can finish it.
+ *
+ * @param now milliseconds since the epoch
+ * @param otherUser what becomes of the grant of another Zoho user than before
+ */
+export const runWithoutInput = (
+	session: Session,
+	now: () => number,
+	otherUser: 'replace' | 'save-apart' | 'give-up' = 'give-up',
+): Promise<Result<string>> =>
+	new Promise(resolve => {
+		const missing = answerRefusal(session.state());
+		if (missing) {
+			resolve(refused(missing));
+			return;
+		}
+		let asked = false;
+		const look = (): void => {
+			const state = session.state();
+			const ended = ending(state);
+			if (ended) {
+				stop();
+				resolve(ended);
+			} else if (state.consent.phase === 'unsaved' && !asked) {
+				// Nobody can be asked for another folder, and a grant that nobody holds must not stay at Zoho.
+				asked = true;
+				session.dispatch({type: 'answered-unsaved', choice: 'revoke', at: now()});
+			} else if (state.consent.phase === 'other-user') {
+				session.dispatch({type: 'answered-other-user', choice: otherUser});
+			} else if (state.consent.phase === 'unsaved') {
+				stop();
+				resolve(refused(state.consent.refusal));
+			}
+		};
+		const stop = session.subscribe(look);
+		// Enter on every question in turn, as a person would who agrees to every default.
+		const limit = 64;
+		for (let press = 0; press < limit && isFormStep(session.state().step); press++) {
+			session.dispatch({type: 'accepted', at: now()});
+		}
+		look();
+	});

@@ -1,0 +1,57 @@
+import type {WizardWish} from '../../home/effects.js';
+import {targetOf} from '../../wizard/edit/target.js';
+import {startWizard} from '../../wizard/state.js';
+import {ok, type Refusal, refused} from '../../zoho/refusal.js';
+import {beginEdit} from '../edit/index.js';
+import {type Plan, resumeDraft, type Start} from './plan.js';
+
+const goneDraft: Refusal = {
+	id: 'no-such-draft',
+	what: 'What was begun here is not there any more.',
+	why: 'Another program finished or discarded it.',
+	next: 'Look at the list once more.',
+	exitCode: 5,
+};
+
+const beginDraft =
+	(id: string): Plan['begin'] =>
+	async start => {
+		const draft = Object.hasOwn(start.file.drafts, id) ? start.file.drafts[id] : undefined;
+		if (!draft) return refused(goneDraft);
+		const {context, file} = start;
+		// Changes to a connection that is gone are answers for a new one.
+		const target =
+			draft.target === undefined
+				? undefined
+				: targetOf(file, draft.target, 'everything', context.dataCenters[0]?.id ?? '');
+		return ok(await resumeDraft({...start, context: target ? {...context, target} : context}, draft));
+	};
+
+/** Something new from its first question, whatever drafts there are: those have lines of their own. */
+const beginNew =
+	(service: string | undefined): Plan['begin'] =>
+	async ({runtime, context, at}: Start) =>
+		ok(
+			startWizard({
+				context,
+				draftId: runtime.newId(),
+				at,
+				given: service === undefined ? {} : {service},
+			}),
+		);
+
+const beginOf = (wish: WizardWish): Plan['begin'] => {
+	switch (wish.kind) {
+		case 'new':
+			return beginNew(wish.service);
+		case 'draft':
+			return beginDraft(wish.id);
+		case 'edit':
+			return beginEdit(wish.linkName, 'everything');
+		case 'reconnect':
+			return beginEdit(wish.linkName, 'consent');
+	}
+};
+
+/** The plan of a wizard that is opened from Home. */
+export const planOf = (wish: WizardWish): Plan => ({begin: beginOf(wish), withoutTerminal: ''});

@@ -1,0 +1,64 @@
+import type {Draft} from '../../connection/draft.js';
+import type {ConnectionsFile} from '../../connection/file/format.js';
+import type {Runtime} from '../../io/runtime.js';
+import type {Invocation} from '../../kit/invocation.js';
+import type {Answers} from '../../wizard/answers.js';
+import {fromDraft} from '../../wizard/draft/saved.js';
+import type {WizardContext} from '../../wizard/field.js';
+import {startWizard, type WizardState} from '../../wizard/state.js';
+import {ok, type Result} from '../../zoho/refusal.js';
+
+/** What a wizard begins with. */
+export type Start = {
+	readonly invocation: Invocation;
+	readonly runtime: Runtime;
+	readonly file: ConnectionsFile;
+	readonly context: WizardContext;
+	/** Answers of the command line. */
+	readonly given: Partial<Answers>;
+	readonly isAsking: boolean;
+	/** Milliseconds since the epoch. */
+	readonly at: number;
+};
+
+/** What a wizard is run for. */
+export type Plan = {
+	/** Its first state, or why there is none. */
+	readonly begin: (start: Start) => Promise<Result<WizardState>>;
+	/** What does the same without a terminal. */
+	readonly withoutTerminal: string;
+};
+
+/** The newest draft of something new, or of the connection that is edited, goes on. */
+export const resume = async (
+	{runtime, file, context, at}: Start,
+	linkName: string | undefined,
+): Promise<WizardState | undefined> => {
+	const [newest] = Object.values(file.drafts)
+		.filter(({target}) => target === linkName)
+		.toSorted((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1));
+	return newest && resumeDraft({runtime, context, at}, newest);
+};
+
+/** A draft goes on where it was left. */
+export const resumeDraft = async (
+	{runtime, context, at}: Pick<Start, 'runtime' | 'context' | 'at'>,
+	draft: Draft,
+): Promise<WizardState> => {
+	const place = {owner: 'draft', linkName: draft.id, field: 'clientSecret'} as const;
+	const opened = draft.clientSecret ? await runtime.secrets.open(draft.clientSecret, place) : undefined;
+	const state = fromDraft({...draft, clientSecret: opened?.ok ? opened.value : null}, context, at);
+	return {...state, notice: 'Continuing where you left off; every answer is kept.'};
+};
+
+/** Something new; unless flags say what, the newest draft goes on. */
+export const planNew: Plan = {
+	withoutTerminal:
+		'Without one use "zconn new --no-input" with --client-id, --client-secret-file (or ZCONN_CLIENT_SECRET), --scope and --connection-name.',
+	begin: async start => {
+		const {runtime, context, at, given, isAsking} = start;
+		const isFresh = Object.keys(given).length > 0 || !isAsking;
+		const resumed = isFresh ? undefined : await resume(start, undefined);
+		return ok(resumed ?? startWizard({context, draftId: runtime.newId(), at, given}));
+	},
+};

@@ -1,0 +1,98 @@
+import type {WizardWish} from '../../home/effects.js';
+import {wizardResult} from '../../home/wizard-result.js';
+import type {Runtime} from '../../io/runtime.js';
+import type {Invocation} from '../../kit/invocation.js';
+import {glyphsOf} from '../../kit/output/glyphs.js';
+import type {Stage} from '../../kit/terminal/stage.js';
+import {createDisplay, type LineScreen, type Shown} from '../../ui/ink/display.js';
+import {renderDisplay} from '../../ui/ink/render-display.js';
+import type {Services} from '../../ui/ink/services.js';
+import {chooseTheme} from '../../ui/lines/theme.js';
+import type {Session} from '../../wizard/session.js';
+import type {ExitCode, Refusal} from '../../zoho/refusal.js';
+import {beginWizard, partingWord, type RunFace, runWith} from '../new.js';
+import {planOf} from './plan-from-home.js';
+
+/** What the wizard's screen needs of a call. */
+const servicesOf = (
+	invocation: Invocation,
+	runtime: Runtime,
+	session: Session,
+	stage: Stage,
+): Omit<Services, 'onEnd' | 'hasHome'> => ({
+	session,
+	glyphs: glyphsOf(invocation),
+	theme: chooseTheme(invocation.environment),
+	now: runtime.clock.now,
+	loadScopes: async () => (await import('../../zoho/scopes/catalogue.js')).loadScopeCatalogue(),
+	onAnnounce: stage.onAnnounce,
+});
+
+/** Shows a wizard that somebody ends, or a signal. Keys that come after its end are not for it. */
+const wizardShown = (services: Omit<Services, 'onEnd'>, stage: Stage, onEnd: () => void) => {
+	const {promise, resolve} = Promise.withResolvers<'done' | 'left' | 'back'>();
+	void stage.interrupted.then(() => resolve('left'));
+	const end = (how: 'done' | 'left' | 'back'): void => {
+		onEnd();
+		resolve(how);
+	};
+	const shown: Shown = {kind: 'wizard', services: {...services, onEnd: end}};
+	return {shown, ended: promise};
+};
+
+/**
+ * Ink does it after its first frame; the echo of a key pressed in between would shift that frame by a line. So would the
+ * echo of what was typed even before: behind it the frame's first line would wrap. It is cleared.
+ */
+const stopEcho = ({streams}: Invocation): void => {
+	streams.stdin.setRawMode(true);
+	streams.stdout.write('\r\u001B[K');
+};
+
+/** Draws the wizard until it is done or left. */
+export const runScreen: RunFace = async (invocation, runtime, session, stage) => {
+	stopEcho(invocation);
+	const services = servicesOf(invocation, runtime, session, stage);
+	const {shown, ended} = wizardShown({...services, hasHome: false}, stage, () => undefined);
+	const screen = renderDisplay(createDisplay(shown), services.theme, runtime.onFirstFrame);
+	const how = await ended;
+	// Before the terminal is given back: there may be none any more.
+	session.dispatch({type: 'left', at: runtime.clock.now()});
+	await screen.close();
+	return how === 'done' ? 0 : stage.leaveCode();
+};
+
+/** How a wizard that was opened from Home ended. */
+export type WizardEnd =
+	| {readonly kind: 'refused'; readonly refusal: Refusal}
+	/** The whole program is left; a last word for the person. */
+	| {readonly kind: 'left'; readonly parting: string | undefined}
+	| ({readonly kind: 'over'} & ReturnType<typeof wizardResult>);
+
+/** Draws Home, and wizards in its place, until `close`: one render for all of them. */
+export const openScreens = (invocation: Invocation, runtime: Runtime, stage: Stage, home: LineScreen) => {
+	stopEcho(invocation);
+	const atHome: Shown = {kind: 'lines', screen: home};
+	const display = createDisplay(atHome);
+	const {close} = renderDisplay(display, chooseTheme(invocation.environment), runtime.onFirstFrame);
+	const runWizard = async (wish: WizardWish): Promise<WizardEnd> => {
+		const begun = await beginWizard(invocation, runtime, planOf(wish), stage, true);
+		if (!begun.ok) return {kind: 'refused', refusal: begun.refusal};
+		const {session, effects} = begun.value;
+		const services = servicesOf(invocation, runtime, session, stage);
+		const {shown, ended} = wizardShown({...services, hasHome: true}, stage, display.hold);
+		display.show(shown);
+		const how = await ended;
+		session.dispatch({type: 'left', at: runtime.clock.now()});
+		if (how === 'left') await close();
+		await effects.stop();
+		const state = session.state();
+		return how === 'left'
+			? {kind: 'left', parting: partingWord(state)}
+			: {kind: 'over', ...wizardResult(state)};
+	};
+	return {runWizard, hold: display.hold, showHome: () => display.show(atHome), close};
+};
+
+/** `zconn new` on the screen. With all that its first frame needs in this one module, because every file costs. */
+export const run = (invocation: Invocation): Promise<ExitCode> => runWith(invocation, async () => runScreen);

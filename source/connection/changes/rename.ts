@@ -1,0 +1,51 @@
+import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import type {ConnectionsFile} from '../file/format.js';
+import {hasUnseen, linkNameOf, maximumNameLength, unseenProblem} from '../link-name.js';
+
+/** The names a connection is to get. */
+export type NewNames = {readonly name: string; readonly linkName: string};
+
+const wrongName = (why: string): Refusal => ({
+	id: 'name-wrong',
+	what: 'The new name cannot be used.',
+	why,
+	next: 'For example: zconn rename zoho "Books of Acme"',
+	exitCode: 2,
+});
+
+/** `Books 2`, `Books 3` …: the first of which the link name is free, cut so that it fits. */
+const freeName = (name: string, taken: readonly string[]): string => {
+	for (let number = 2; ; number++) {
+		const suffix = ` ${number}`;
+		const candidate = `${name.slice(0, maximumNameLength - suffix.length).trimEnd()}${suffix}`;
+		if (!taken.includes(linkNameOf(candidate, []))) return candidate;
+	}
+};
+
+const takenName = (linkName: string, wanted: NewNames, taken: readonly string[]): Refusal => ({
+	id: 'name-taken',
+	what: `The link name ${wanted.linkName} is taken.`,
+	why: `It follows from the name "${wanted.name}" by Sigma's rule, and another connection has it.`,
+	next: `Free would be: zconn rename ${linkName} "${freeName(wanted.name, taken)}"`,
+	exitCode: 2,
+});
+
+/**
+ * The new name of a connection, trimmed, and its link name by Sigma's rule. Refuses (exit 2) a name that is empty, too long or
+ * unprintable, and one of which the link name belongs to another connection; then a free one is suggested.
+ *
+ * @param linkName that of the connection now
+ */
+export const planRename = (file: ConnectionsFile, linkName: string, newName: string): Result<NewNames> => {
+	const name = newName.trim();
+	if (name === '') return refused(wrongName('It is empty.'));
+	if (name.length > maximumNameLength) {
+		return refused(wrongName(`It has ${name.length} characters; ${maximumNameLength} at most are possible.`));
+	}
+	if (hasUnseen(name)) return refused(wrongName(unseenProblem));
+	const wanted = {name, linkName: linkNameOf(name, [])};
+	const taken = Object.keys(file.connections);
+	return wanted.linkName !== linkName && taken.includes(wanted.linkName)
+		? refused(takenName(linkName, wanted, taken))
+		: ok(wanted);
+};

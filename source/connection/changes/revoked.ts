@@ -1,0 +1,27 @@
+import type {Refusal} from '../../zoho/refusal.js';
+import {reconnect} from '../../zoho/tokens/refusals.js';
+import type {Connection} from '../connection.js';
+import {withoutUndo} from '../file/rows.js';
+
+/** Whether its grant was revoked from here: then no server needs to be asked whether it still works. */
+export const isRevoked = ({refusal}: Connection): boolean => refusal?.id === 'revoked';
+
+/** The row of a connection whose grant is revoked: kept, so that one consent makes it work again; its access token ended with it. */
+export const asRevoked = (connection: Connection, at: string): Connection => ({
+	...withoutUndo(connection),
+	accessToken: null,
+	accessTokenExpiresAt: null,
+	throttledUntil: null,
+	doubt: null,
+	refusal: {id: 'revoked', reason: 'Its grant was revoked from here.', at},
+	updatedAt: at,
+});
+
+/** Why it gives no token (exit 3). */
+export const explainRevoked = ({linkName, refusal}: Connection): Refusal => ({
+	id: 'revoked',
+	what: `The grant of "${linkName}" was revoked from here${refusal ? ` on ${refusal.at.slice(0, 10)}` : ''}.`,
+	why: 'Zoho gives out no tokens for a revoked grant; everything else about the connection is kept.',
+	next: `Run: ${reconnect(linkName)}`,
+	exitCode: 3,
+});

@@ -1,0 +1,55 @@
+import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import type {ConnectionsFile} from '../file/format.js';
+import {serviceOf} from '../file/rows.js';
+import {hasUnseen, maximumNameLength, unseenProblem} from '../link-name.js';
+import {nameList} from '../outcome-words.js';
+import type {Service} from '../service.js';
+
+const noSuchService = (linkName: string): Refusal => ({
+	id: 'no-such-service',
+	what: `There is no service "${linkName}".`,
+	why: 'Another program may have removed it.',
+	next: 'Look at the list of services once more.',
+	exitCode: 5,
+});
+
+const inUse = ({name}: Service, users: readonly string[]): Refusal => ({
+	id: 'service-in-use',
+	what: `The service "${name}" was not removed.`,
+	why: `${users.length === 1 ? 'A connection uses' : `${users.length} connections use`} it: ${nameList(users)}.`,
+	next: 'Remove those first, or let them use another service.',
+	exitCode: 2,
+});
+
+/** Why a text cannot be the name of a service; undefined when it can. */
+export const serviceNameProblem = (name: string): string | undefined => {
+	if (name.trim() === '') return 'It is empty.';
+	if (name.trim().length > maximumNameLength) return `${maximumNameLength} characters at most are possible.`;
+	return hasUnseen(name) ? unseenProblem : undefined;
+};
+
+/** Another name for a service. Its link name stays: connections and their secrets know it by that. */
+export const renameService = (
+	file: ConnectionsFile,
+	linkName: string,
+	newName: string,
+	at: string,
+): Result<ConnectionsFile> => {
+	const service = serviceOf(file, linkName);
+	if (!service) return refused(noSuchService(linkName));
+	const name = newName.trim();
+	if (name === service.name) return ok(file);
+	return ok({...file, services: {...file.services, [linkName]: {...service, name, updatedAt: at}}});
+};
+
+/** Takes a service out; refuses while connections use it, and names them. */
+export const removeService = (file: ConnectionsFile, linkName: string): Result<ConnectionsFile> => {
+	const service = serviceOf(file, linkName);
+	if (!service) return refused(noSuchService(linkName));
+	const users = Object.values(file.connections).filter(
+		connection => connection.service === linkName || connection.incoming?.service?.linkName === linkName,
+	);
+	if (users.length > 0) return refused(inUse(service, users.map(({name}) => name).toSorted()));
+	const {[linkName]: _removed, ...services} = file.services;
+	return ok({...file, services});
+};

@@ -1,0 +1,82 @@
+import type {Connection, Incoming, Outgoing} from '../connection.js';
+import type {ConnectionsFile} from '../file/format.js';
+import {isOver, outgoingOf, rowOf, waiting, withoutUndo, withRow} from '../file/rows.js';
+
+/**
+ * Keeps a grant that Zoho has just issued beside the one in use. One that still waited there, because the program was left
+ * before it was proven, is to be revoked now. The same file when the connection is gone.
+ */
+export const putIncoming = (file: ConnectionsFile, linkName: string, incoming: Incoming): ConnectionsFile => {
+	const row = rowOf(file, linkName);
+	if (!row) return file;
+	const {outgoing = [], ...rest} = row;
+	const service = row.incoming?.service ?? file.services[row.service];
+	const left = row.incoming && service ? outgoingOf(row.incoming, service, incoming.at) : [];
+	return withRow(file, {...rest, ...waiting([...outgoing, ...left]), incoming});
+};
+
+/**
+ * The proven grant takes the place of the one in use, which is to be revoked from now on. Name and service change with it;
+ * the link name stays, for scripts know the connection by it. The same file when nothing waits.
+ *
+ * @param isSameGrant the server gave the refresh token that was in use already: then there is nothing to revoke
+ */
+export const takeOver = (
+	file: ConnectionsFile,
+	linkName: string,
+	at: string,
+	isSameGrant = false,
+): ConnectionsFile => {
+	const row = rowOf(file, linkName);
+	if (!row?.incoming) return file;
+	const {incoming, outgoing = [], ...rest} = row;
+	const {service, at: _issued, ...grant} = incoming;
+	const before = file.services[row.service];
+	const left = before && !isSameGrant && !isOver(row) ? outgoingOf(row, before, at) : [];
+	const next: Connection = {
+		...rest,
+		...grant,
+		...waiting([...outgoing, ...left]),
+		service: service?.linkName ?? row.service,
+		throttledUntil: null,
+		refusal: null,
+		doubt: null,
+		verifiedAt: at,
+		updatedAt: at,
+	};
+	const services = service ? {...file.services, [service.linkName]: service} : file.services;
+	return withRow({...file, services}, next);
+};
+
+/** The waiting grant becomes one that is to be revoked; what is in use stays. */
+export const giveUpIncoming = (file: ConnectionsFile, linkName: string, at: string): ConnectionsFile => {
+	const row = rowOf(file, linkName);
+	if (!row?.incoming) return file;
+	const {incoming, outgoing = [], ...rest} = row;
+	const service = incoming.service ?? file.services[row.service];
+	const left = service ? outgoingOf(incoming, service, at) : [];
+	return withRow(file, {...rest, ...waiting([...outgoing, ...left])});
+};
+
+/** A change cannot be taken back any more once the grant that it replaced is revoked. */
+const withoutUndoOf = (row: Connection, revoked: Outgoing): Connection =>
+	row.undo?.grant && row.undo.at === revoked.at ? withoutUndo(row) : row;
+
+/** Takes out a grant that was revoked, or remembers why that failed. Told apart by its refresh token as it stands. */
+export const settleOutgoing = (
+	file: ConnectionsFile,
+	linkName: string,
+	settled: Outgoing,
+	problem: Outgoing['problem'],
+): ConnectionsFile => {
+	const row = rowOf(file, linkName);
+	if (!row?.outgoing) return file;
+	const {outgoing, ...others} = row;
+	const rest = problem ? others : withoutUndoOf(others, settled);
+	const isIt = (other: Outgoing): boolean =>
+		JSON.stringify(other.refreshToken) === JSON.stringify(settled.refreshToken);
+	const left = problem
+		? outgoing.map(other => (isIt(other) ? {...other, problem} : other))
+		: outgoing.filter(other => !isIt(other));
+	return withRow(file, {...rest, ...waiting(left)});
+};

@@ -1,0 +1,156 @@
+import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import type {Connection, Outgoing, Undo} from '../connection.js';
+import type {ConnectionsFile} from '../file/format.js';
+import {outgoingOf, rowOf, waiting, withoutUndo, withRow} from '../file/rows.js';
+import type {Service, ServiceFacts} from '../service.js';
+import {isRevoked} from './revoked.js';
+
+const factsOf = ({clientSecret: _secret, ...facts}: Service): ServiceFacts => facts;
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/**
+ * The file after a change of a connection, with what leads back to how it was before. Where there is no way back, because the
+ * old grant is over or nobody knows how to end the new one, none is kept; an earlier one is gone either way.
+ */
+export const withUndo = (
+	before: ConnectionsFile,
+	after: ConnectionsFile,
+	linkName: string,
+	at: string,
+): ConnectionsFile => {
+	const old = rowOf(before, linkName);
+	const now = rowOf(after, linkName);
+	if (!old || !now || old === now) return after;
+	const service = before.services[old.service];
+	const serviceNow = after.services[now.service];
+	const isNewGrant = !isSame(old.refreshToken, now.refreshToken);
+	const isAlive = !isNewGrant || (now.outgoing?.some(one => one.at === at) ?? false);
+	if (!service || !serviceNow || !isAlive) return withRow(after, withoutUndo(now));
+	const isServiceKept = now.service !== old.service || isSame(factsOf(service), factsOf(serviceNow));
+	const {apiDomain, scopesGranted, refreshedAt, account, organization} = old;
+	const undo: Undo = {
+		name: old.name,
+		service: old.service,
+		serviceBefore: isServiceKept ? null : factsOf(service),
+		serviceUpdatedAt: serviceNow.updatedAt,
+		scopesRequested: old.scopesRequested,
+		grant: isNewGrant ? {apiDomain, scopesGranted, refreshedAt, account, organization} : null,
+		at,
+	};
+	return withRow(after, {...now, undo});
+};
+
+const nothing = (linkName: string, why: string): Refusal => ({
+	id: 'nothing-to-undo',
+	what: `There is nothing to undo for "${linkName}".`,
+	why,
+	next: `Change it with "zconn edit ${linkName}".`,
+	exitCode: 2,
+});
+
+const outdated = (linkName: string, service: Service | undefined): Refusal => ({
+	id: 'undo-outdated',
+	what: `The last change of "${linkName}" cannot be undone any more.`,
+	why: service
+		? `The service "${service.name}" was changed again since, or others have used what is new in it.`
+		: 'A service of that change is gone.',
+	next: `Change it with "zconn edit ${linkName}".`,
+	exitCode: 2,
+});
+
+/** How the last change would be taken back. */
+export type UndoPlan = {
+	readonly row: Connection;
+	readonly undo: Undo;
+	/** The service as it is to stand then. */
+	readonly service: Service;
+	/** The grant that was replaced; undefined when the change kept it. */
+	readonly old: Outgoing | undefined;
+};
+
+const othersOf = (file: ConnectionsFile, {linkName}: Connection, service: string): boolean =>
+	Object.values(file.connections).some(row => row.linkName !== linkName && row.service === service);
+
+/** The service as it was, with the secret that belongs to it; undefined when that cannot be had without harm. */
+const serviceToBe = (
+	file: ConnectionsFile,
+	row: Connection,
+	undo: Undo,
+	old: Outgoing | undefined,
+): Service | undefined => {
+	const current = file.services[undo.service];
+	const changed = file.services[row.service];
+	if (!current || changed?.updatedAt !== undo.serviceUpdatedAt) return undefined;
+	if (!undo.serviceBefore) return current;
+	// Others may have got grants of the new client meanwhile.
+	if (undo.serviceBefore.clientId !== current.clientId && othersOf(file, row, undo.service)) return undefined;
+	return {...undo.serviceBefore, clientSecret: old?.clientSecret ?? current.clientSecret};
+};
+
+/** Whether the last change can be taken back, and how (exit 2 where it cannot). */
+export const planUndo = (file: ConnectionsFile, linkName: string): Result<UndoPlan> => {
+	const row = rowOf(file, linkName);
+	if (!row?.undo) {
+		const why = 'Nothing was changed yet, the change was undone, or the grant that it replaced is revoked.';
+		return refused(nothing(linkName, why));
+	}
+	const {undo} = row;
+	const old = undo.grant ? row.outgoing?.find(({at}) => at === undo.at) : undefined;
+	if (undo.grant ? !old : isRevoked(row)) {
+		return refused(nothing(linkName, 'The grant that it had before is revoked.'));
+	}
+	const service = serviceToBe(file, row, undo, old);
+	return service ? ok({row, undo, service, old}) : refused(outdated(linkName, file.services[row.service]));
+};
+
+/** A token made from the old grant: it shows that the grant is alive. */
+export type FreshToken = Pick<Connection, 'accessToken' | 'accessTokenExpiresAt' | 'scopesGranted'>;
+
+/** The old grant in use again, the new one to be revoked. */
+const withOldGrant = (
+	file: ConnectionsFile,
+	{row, undo, old}: UndoPlan,
+	at: string,
+	fresh: FreshToken | undefined,
+): Connection => {
+	if (!old || !undo.grant || !fresh) return row;
+	const {outgoing = [], ...rest} = row;
+	const service = file.services[row.service];
+	return {
+		...rest,
+		...undo.grant,
+		...waiting([...outgoing.filter(one => one !== old), ...(service ? outgoingOf(row, service, at) : [])]),
+		dataCenter: old.dataCenter,
+		refreshToken: old.refreshToken,
+		accessToken: fresh.accessToken,
+		accessTokenExpiresAt: fresh.accessTokenExpiresAt,
+		scopesGranted: fresh.scopesGranted ?? undo.grant.scopesGranted,
+		refreshedAt: [...undo.grant.refreshedAt, at],
+		throttledUntil: null,
+		refusal: null,
+		doubt: null,
+		verifiedAt: at,
+	};
+};
+
+/** Takes the last change back. A service that it made for this connection alone goes with it. */
+export const undoLast = (
+	file: ConnectionsFile,
+	plan: UndoPlan,
+	at: string,
+	fresh?: FreshToken,
+): ConnectionsFile => {
+	const {row, undo, service} = plan;
+	const {[row.service]: made, ...others} = file.services;
+	const isMadeForIt = row.service !== undo.service && !othersOf(file, row, row.service);
+	const services = isMadeForIt || !made ? others : file.services;
+	const next = {
+		...withoutUndo(withOldGrant(file, plan, at, fresh)),
+		name: undo.name,
+		service: undo.service,
+		scopesRequested: undo.scopesRequested,
+		updatedAt: at,
+	};
+	return withRow({...file, services: {...services, [service.linkName]: service}}, next);
+};

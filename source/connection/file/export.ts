@@ -1,0 +1,124 @@
+import * as z from 'zod/mini';
+import {ok, type Result, refused} from '../../zoho/refusal.js';
+import type {Connection} from '../connection.js';
+import type {Service} from '../service.js';
+import {type ConnectionsFile, currentFormat, emptyFile, parseConnectionsFile} from './format.js';
+
+/** What an export holds: rows with their secrets open, or with empty ones in their places. */
+export type Exported = {
+	readonly hasSecrets: boolean;
+	readonly file: Pick<ConnectionsFile, 'services' | 'connections'>;
+};
+
+type Rows<T> = Readonly<Record<string, T>>;
+
+const mapRows = <T, R>(rows: Rows<T>, change: (row: T) => R): Record<string, R> =>
+	Object.fromEntries(Object.entries(rows).map(([key, row]) => [key, change(row)]));
+
+/** Grants that wait or were replaced are the business of the machine that has them. */
+const withoutOthers = ({incoming: _incoming, outgoing: _outgoing, ...row}: Connection): Connection => row;
+
+/** The connections that were named, each with its service. @param names link names; all when empty */
+export const chosenRows = (
+	{services, connections}: ConnectionsFile,
+	names: readonly string[],
+): Exported['file'] => {
+	const chosen = Object.fromEntries(
+		Object.entries(connections)
+			.filter(([linkName]) => names.length === 0 || names.includes(linkName))
+			.map(([linkName, row]) => [linkName, withoutOthers(row)]),
+	);
+	const used = new Set(Object.values(chosen).map(({service}) => service));
+	return {
+		connections: chosen,
+		services: Object.fromEntries(Object.entries(services).filter(([linkName]) => used.has(linkName))),
+	};
+};
+
+const bareService = ({clientSecret: _secret, ...row}: Service) => row;
+
+const bareConnection = (row: Connection) => {
+	const {refreshToken: _refresh, accessToken: _access, accessTokenExpiresAt: _end, ...rest} = row;
+	const {refreshedAt: _mints, throttledUntil: _throttle, refusal: _no, doubt: _doubt, ...bare} = rest;
+	return bare;
+};
+
+/** The text of an export. With secrets it is to be encrypted before it goes anywhere. */
+export const printExport = ({hasSecrets, file}: Exported): string => {
+	const rows = hasSecrets
+		? file
+		: {services: mapRows(file.services, bareService), connections: mapRows(file.connections, bareConnection)};
+	const head = {format: currentFormat, export: hasSecrets ? 'with-secrets' : 'without-secrets'};
+	return `${JSON.stringify({...head, ...rows}, undefined, '\t')}\n`;
+};
+
+const rowsSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
+const exportSchema = z.looseObject({
+	export: z.enum(['with-secrets', 'without-secrets']),
+	services: rowsSchema,
+	connections: rowsSchema,
+});
+
+const unsealed = {plain: ''};
+const noTokens = {
+	refreshToken: unsealed,
+	accessToken: null,
+	accessTokenExpiresAt: null,
+	refreshedAt: [],
+	throttledUntil: null,
+	refusal: null,
+	doubt: null,
+};
+
+const noExport = (path: string, why: string) =>
+	refused({
+		id: 'import-unreadable',
+		what: `This is no export of zconn: ${path}`,
+		why,
+		next: 'Make one with "zconn export" where the connections are.',
+		exitCode: 6,
+	});
+
+/** Controls, and what turns the order of a text around: nothing that was typed or that Zoho told has any of it. */
+const unseen = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u;
+
+const parse = (text: string): {readonly json: unknown; readonly hasUnseen: boolean} => {
+	let hasUnseen = false;
+	try {
+		const json: unknown = JSON.parse(text, (key, value: unknown) => {
+			hasUnseen ||= unseen.test(key) || (typeof value === 'string' && unseen.test(value));
+			return value;
+		});
+		return {json, hasUnseen};
+	} catch {
+		return {json: undefined, hasUnseen: false};
+	}
+};
+
+/**
+ * Reads an export; that of an older program too. Refuses `import-unreadable`, and `file-newer` (exit 6).
+ *
+ * @param path for the words of a refusal only
+ */
+export const parseExport = (text: string, path: string): Result<Exported> => {
+	const {json, hasUnseen} = parse(text);
+	const raw = z.safeParse(exportSchema, json);
+	if (!raw.success) return noExport(path, 'It is not whole, or something else.');
+	// Whoever gave it away may have made it by hand, and its names are shown on terminals from here on.
+	if (hasUnseen) return noExport(path, 'It holds characters that cannot be seen.');
+	const hasSecrets = raw.data.export === 'with-secrets';
+	const services = hasSecrets
+		? raw.data.services
+		: mapRows(raw.data.services, row => ({...row, clientSecret: unsealed}));
+	const connections = hasSecrets
+		? raw.data.connections
+		: mapRows(raw.data.connections, row => ({...row, ...noTokens}));
+	const whole = {...emptyFile, format: raw.data.format, services, connections};
+	const file = parseConnectionsFile(JSON.stringify(whole), path);
+	if (!file.ok) return file.refusal.id === 'file-newer' ? file : noExport(path, file.refusal.why);
+	const rows = Object.entries(file.value.connections);
+	const isWhole = rows.every(
+		([key, {linkName, service}]) => key === linkName && Object.hasOwn(file.value.services, service),
+	);
+	return isWhole ? ok({hasSecrets, file: file.value}) : noExport(path, 'A connection has no service in it.');
+};

@@ -1,0 +1,116 @@
+import type {Connection, Incoming, Outgoing} from '../connection.js';
+import type {Draft} from '../draft.js';
+import type {ConnectionsFile} from '../file/format.js';
+import type {Service} from '../service.js';
+import {plainPolicy, type SecretPolicy} from './policy.js';
+import type {Secret, SecretPlace} from './secret.js';
+
+type Change = (secret: Secret, place: SecretPlace) => Secret;
+
+const serviceWith = <T extends Pick<Service, 'linkName' | 'clientSecret'>>(
+	service: T,
+	change: Change,
+): T => ({
+	...service,
+	clientSecret: change(service.clientSecret, {
+		owner: 'service',
+		linkName: service.linkName,
+		field: 'clientSecret',
+	}),
+});
+
+const tokensWith = <T extends Pick<Connection, 'refreshToken' | 'accessToken'>>(
+	grant: T,
+	linkName: string,
+	change: Change,
+): T => ({
+	...grant,
+	refreshToken: change(grant.refreshToken, {owner: 'connection', linkName, field: 'refreshToken'}),
+	accessToken:
+		grant.accessToken && change(grant.accessToken, {owner: 'connection', linkName, field: 'accessToken'}),
+});
+
+const incomingWith = (incoming: Incoming, linkName: string, change: Change): Incoming => ({
+	...tokensWith(incoming, linkName, change),
+	service: incoming.service && serviceWith(incoming.service, change),
+});
+
+const outgoingWith = (outgoing: Outgoing, linkName: string, change: Change): Outgoing => ({
+	...outgoing,
+	refreshToken: change(outgoing.refreshToken, {owner: 'connection', linkName, field: 'refreshToken'}),
+	clientSecret: change(outgoing.clientSecret, {
+		owner: 'service',
+		linkName: outgoing.service,
+		field: 'clientSecret',
+	}),
+});
+
+const connectionWith = (row: Connection, change: Change): Connection => {
+	const {linkName, incoming, outgoing} = row;
+	return {
+		...tokensWith(row, linkName, change),
+		...(incoming ? {incoming: incomingWith(incoming, linkName, change)} : {}),
+		...(outgoing ? {outgoing: outgoing.map(old => outgoingWith(old, linkName, change))} : {}),
+	};
+};
+
+const draftWith = (draft: Draft, change: Change): Draft => ({
+	...draft,
+	clientSecret:
+		draft.clientSecret &&
+		change(draft.clientSecret, {owner: 'draft', linkName: draft.id, field: 'clientSecret'}),
+});
+
+const mapRows = <T>(rows: Readonly<Record<string, T>>, change: (row: T) => T): Record<string, T> =>
+	Object.fromEntries(Object.entries(rows).map(([key, row]) => [key, change(row)]));
+
+/** The file with every secret changed, wherever one stands. */
+export const mapSecrets = (file: ConnectionsFile, change: Change): ConnectionsFile => ({
+	...file,
+	services: mapRows(file.services, row => serviceWith(row, change)),
+	connections: mapRows(file.connections, row => connectionWith(row, change)),
+	drafts: mapRows(file.drafts, row => draftWith(row, change)),
+});
+
+/** Every secret of the file. */
+export const secretsIn = (file: ConnectionsFile): readonly Secret[] => {
+	const found: Secret[] = [];
+	mapSecrets(file, secret => {
+		found.push(secret);
+		return secret;
+	});
+	return found;
+};
+
+export const policyOf = ({secrets}: Pick<ConnectionsFile, 'secrets'>): SecretPolicy => secrets ?? plainPolicy;
+
+const isFitting = (secret: Secret, policy: SecretPolicy): boolean =>
+	policy.kept === 'plain' ? 'plain' in secret : 'sealed' in secret && secret.key === policy.key;
+
+/** The rows that are not the very same objects as before. */
+const changedRows = <T>(
+	before: Readonly<Record<string, T>>,
+	after: Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> =>
+	Object.fromEntries(Object.entries(after).filter(([key, row]) => !Object.is(before[key], row)));
+
+/**
+ * Whether a change brings a secret that is not kept as the file says: sealed before another program changed how, or left as
+ * it is. What stood in the file already may stay, and move.
+ */
+export const bringsStrays = (before: ConnectionsFile, after: ConnectionsFile): boolean => {
+	const policy = policyOf(after);
+	const isSamePolicy = JSON.stringify(policyOf(before)) === JSON.stringify(policy);
+	const changed = isSamePolicy
+		? {
+				...after,
+				services: changedRows(before.services, after.services),
+				connections: changedRows(before.connections, after.connections),
+				drafts: changedRows(before.drafts, after.drafts),
+			}
+		: after;
+	const strays = secretsIn(changed).filter(secret => !isFitting(secret, policy));
+	if (strays.length === 0) return false;
+	const known = new Set(isSamePolicy ? secretsIn(before).map(secret => JSON.stringify(secret)) : []);
+	return strays.some(secret => !known.has(JSON.stringify(secret)));
+};

@@ -1,0 +1,70 @@
+import type {ConnectionsFile} from '../connection/file/format.js';
+import type {RefreshOutcome, Removed, Renamed, Revoked, TestOutcome, Undone} from '../connection/outcomes.js';
+import type {Service} from '../connection/service.js';
+import type {Refusal, Result} from '../zoho/refusal.js';
+import type {Notice, ReportLine} from './state.js';
+
+/** What can be wanted with one key. */
+export type Action =
+	| 'new'
+	| 'refresh'
+	| 'refresh-all'
+	| 'test'
+	| 'test-all'
+	| 'reconnect'
+	| 'edit'
+	| 'rename'
+	| 'revoke'
+	| 'remove'
+	| 'undo'
+	| 'sheet'
+	| 'end-replaced'
+	| 'services'
+	| 'filter'
+	| 'keys';
+
+/** What a person does. */
+export type HomePersonEvent =
+	/** A row of the list, or of the services, by its place. */
+	| {readonly type: 'highlighted'; readonly index: number}
+	| {readonly type: 'scrolled'; readonly to: number}
+	/** Enter. */
+	| {readonly type: 'accepted'}
+	/** Esc. */
+	| {readonly type: 'went-back'}
+	| {readonly type: 'typed'; readonly text: string}
+	| {readonly type: 'answered-yes'}
+	| {readonly type: 'wanted'; readonly action: Action}
+	/** q: from wherever one is. */
+	| {readonly type: 'left'};
+
+/** What the world answers. */
+export type HomeWorldEvent =
+	| {readonly type: 'file-read'; readonly file: ConnectionsFile}
+	| {readonly type: 'file-failed'; readonly refusal: Refusal}
+	/** One more of many is done. */
+	| {readonly type: 'progressed'}
+	| {readonly type: 'refreshed'; readonly outcomes: readonly RefreshOutcome[]; readonly of: number}
+	| {readonly type: 'tested'; readonly outcomes: readonly TestOutcome[]; readonly of: number}
+	| {readonly type: 'renamed'; readonly result: Result<Renamed>}
+	| {readonly type: 'revoked'; readonly linkName: string; readonly result: Result<Revoked>}
+	| {readonly type: 'removed'; readonly result: Result<Removed>}
+	| {readonly type: 'undone'; readonly result: Result<Undone>}
+	| {
+			readonly type: 'replaced-ended';
+			readonly linkName: string;
+			readonly result: Result<{readonly revoked: number}>;
+	  }
+	| {readonly type: 'service-renamed' | 'service-removed'; readonly result: Result<Service>}
+	| {readonly type: 'draft-discarded'; readonly result: Result<unknown>}
+	/** A wizard is over; Home is back. */
+	| {
+			readonly type: 'wizard-ended';
+			readonly notice: Notice | undefined;
+			readonly linkName: string | undefined;
+	  }
+	/** What Sigma wants of a connection, to look at. */
+	| {readonly type: 'sheet-made'; readonly title: string; readonly lines: readonly ReportLine[]}
+	| {readonly type: 'wizard-refused'; readonly refusal: Refusal};
+
+export type HomeEvent = HomePersonEvent | HomeWorldEvent;

@@ -1,0 +1,197 @@
+import {planRename} from '../connection/changes/rename.js';
+import {serviceNameProblem} from '../connection/changes/service.js';
+import type {ConnectionsFile} from '../connection/file/format.js';
+import {rowOf} from '../connection/file/rows.js';
+import {whatAndWhy} from '../zoho/refusal.js';
+import {wizardFor} from './effects.js';
+import type {HomeEvent} from './events.js';
+import {conclude} from './results.js';
+import {
+	highlightedRow,
+	highlightedService,
+	highlightIndex,
+	rowsOf,
+	serviceIndex,
+	serviceRows,
+} from './rows.js';
+import {type HomeState, type Place, placeOf} from './state.js';
+import {begin, enter, type HomeTransition, inPlace, leavePlace, unchanged} from './transition.js';
+import {want} from './wants.js';
+
+const highlight = (state: HomeState, index: number): HomeTransition => {
+	const {at} = placeOf(state);
+	if (at === 'services') {
+		const row = serviceRows(state)[index];
+		return row ? [{...state, service: row.service.linkName, notice: undefined}, []] : unchanged(state);
+	}
+	const row = at === 'list' ? rowsOf(state)[index] : undefined;
+	return row ? [{...state, highlight: row.key, notice: undefined}, []] : unchanged(state);
+};
+
+const scroll = (state: HomeState, to: number): HomeTransition => {
+	const place = placeOf(state);
+	return 'scroll' in place ? [inPlace(state, {...place, scroll: Math.max(0, to)}), []] : unchanged(state);
+};
+
+const openRow = (state: HomeState): HomeTransition => {
+	const row = highlightedRow(state);
+	if (!row) return want(state, 'new');
+	if (row.kind === 'connection') {
+		return [enter(state, {at: 'details', linkName: row.connection.linkName, scroll: 0}), []];
+	}
+	return state.running
+		? [{...state, notice: {text: `${state.running.what} is still under way.`, tone: 'warn'}}, []]
+		: [{...state, notice: undefined}, [wizardFor({kind: 'draft', id: row.draft.id})]];
+};
+
+const rename = (state: HomeState, place: Extract<Place, {at: 'rename'}>): HomeTransition => {
+	const {of, linkName, text} = place;
+	const complain = (problem: string): HomeTransition => [inPlace(state, {...place, problem}), []];
+	if (of === 'service') {
+		const problem = serviceNameProblem(text);
+		if (problem !== undefined) return complain(problem);
+	} else {
+		const plan = planRename(state.file, linkName, text);
+		if (!plan.ok) return complain(whatAndWhy(plan.refusal));
+	}
+	const running = {what: 'Renaming', done: 0, of: 1, isStopping: false};
+	const type = of === 'service' ? 'rename-service' : 'rename';
+	return begin(leavePlace(state), {effect: {type, linkName, name: text.trim()}, running});
+};
+
+const remove = (state: HomeState, place: Extract<Place, {at: 'remove'}>): HomeTransition => {
+	const connection = rowOf(state.file, place.linkName);
+	if (!connection) return [leavePlace(state), []];
+	const typed = place.text.trim();
+	const {linkName, name} = connection;
+	if (typed === '') return [leavePlace(state), []];
+	if (typed !== linkName && typed !== name) {
+		return [inPlace(state, {...place, problem: `That is another name; this one is called ${linkName}.`}), []];
+	}
+	const running = {what: `Removing ${name}`, done: 0, of: 1, isStopping: false};
+	return begin(leavePlace(state), {effect: {type: 'remove', linkName}, running});
+};
+
+/** With the row that is highlighted now highlighted by its name, whatever the list becomes. */
+const pinned = (state: HomeState): HomeState => ({
+	...state,
+	highlight: highlightedRow(state)?.key ?? state.highlight,
+});
+
+/** Enter. */
+const accept = (state: HomeState): HomeTransition => {
+	const place = placeOf(state);
+	if (state.isFiltering) return [{...pinned(state), isFiltering: false}, []];
+	switch (place.at) {
+		case 'list':
+			return openRow(state);
+		case 'services':
+			return highlightedService(state) ? want(state, 'new') : unchanged(state);
+		case 'rename':
+			return rename(state, place);
+		case 'remove':
+			return remove(state, place);
+		case 'report':
+		case 'keys':
+			return [leavePlace(state), []];
+		case 'details':
+		case 'question':
+			return unchanged(state);
+	}
+};
+
+/** Esc: what is under way is stopped first, then the filter is dropped, then one place back, then out. */
+const goBack = (state: HomeState): HomeTransition => {
+	const {running} = state;
+	if (placeOf(state).at !== 'list') return [leavePlace(state), []];
+	if (running && running.of > 1 && !running.isStopping) {
+		return [{...state, running: {...running, isStopping: true}}, [{type: 'stop'}]];
+	}
+	if (state.isFiltering || state.filter !== '') {
+		return [{...pinned(state), isFiltering: false, filter: '', notice: undefined}, []];
+	}
+	return [state, [{type: 'leave'}]];
+};
+
+const type = (state: HomeState, text: string): HomeTransition => {
+	const place = placeOf(state);
+	if (place.at === 'list' && state.isFiltering) {
+		return [{...state, filter: text, notice: undefined}, []];
+	}
+	return place.at === 'rename' || place.at === 'remove'
+		? [inPlace(state, {...place, text, problem: undefined}), []]
+		: unchanged(state);
+};
+
+const answerYes = (state: HomeState): HomeTransition => {
+	const place = placeOf(state);
+	return place.at === 'question' ? begin(leavePlace(state), place.start) : unchanged(state);
+};
+
+/** Places about what is gone are left; the highlight stays on its row, or where that was. */
+const follow = (state: HomeState, file: ConnectionsFile): HomeState => {
+	const index = highlightIndex(state);
+	const service = serviceIndex(state);
+	const isThere = (place: Place): boolean =>
+		!('linkName' in place) ||
+		rowOf(file, place.linkName) !== undefined ||
+		(place.at === 'rename' && place.of === 'service' && Object.hasOwn(file.services, place.linkName));
+	const gone = state.places.findIndex(place => !isThere(place));
+	const next: HomeState = {
+		...state,
+		file,
+		total: Object.keys(file.connections).length,
+		trouble: undefined,
+		places: gone === -1 ? state.places : state.places.slice(0, gone),
+		notice:
+			gone === -1 ? state.notice : {text: 'It was removed, or renamed, by another program.', tone: 'warn'},
+	};
+	const rows = rowsOf(next);
+	const services = serviceRows(next);
+	const isKept = rows.some(({key}) => key === state.highlight);
+	const isServiceKept = services.some(row => row.service.linkName === state.service);
+	return {
+		...next,
+		highlight:
+			isKept || state.highlight === undefined ? state.highlight : rows[Math.min(index, rows.length - 1)]?.key,
+		service:
+			isServiceKept || state.service === undefined
+				? state.service
+				: services[Math.min(service, services.length - 1)]?.service.linkName,
+	};
+};
+
+/**
+ * Home: (state, event) → [state, effects]. Pure and total: any event in any state is answered, one that makes no sense there
+ * changes nothing. Nothing is written by looking around.
+ */
+export const reduceHome = (state: HomeState, event: HomeEvent): HomeTransition => {
+	switch (event.type) {
+		case 'highlighted':
+			return highlight(state, event.index);
+		case 'scrolled':
+			return scroll(state, event.to);
+		case 'accepted':
+			return accept(state);
+		case 'went-back':
+			return goBack(state);
+		case 'typed':
+			return type(state, event.text);
+		case 'answered-yes':
+			return answerYes(state);
+		case 'wanted':
+			return want(state, event.action);
+		case 'left':
+			return [state, [{type: 'leave'}]];
+		case 'file-read':
+			return [follow(state, event.file), []];
+		case 'file-failed':
+			return [{...state, trouble: event.refusal}, []];
+		case 'progressed': {
+			const {running} = state;
+			return running ? [{...state, running: {...running, done: running.done + 1}}, []] : unchanged(state);
+		}
+		default:
+			return conclude(state, event);
+	}
+};

@@ -1,0 +1,138 @@
+import type {ConnectionsFile} from '../connection/file/format.js';
+import {rowOf} from '../connection/file/rows.js';
+import type {Renamed} from '../connection/outcomes.js';
+import type {Refusal} from '../zoho/refusal.js';
+import type {HomeWorldEvent} from './events.js';
+import {
+	refreshedText,
+	refreshReport,
+	refusalReport,
+	removedText,
+	renamedText,
+	testReport,
+} from './reports.js';
+import type {HomeState, Notice, Place} from './state.js';
+import {enter, type HomeTransition, leavePlace} from './transition.js';
+
+type EventOf<Type extends HomeWorldEvent['type']> = Extract<HomeWorldEvent, {type: Type}>;
+
+const over = (state: HomeState): HomeState => ({...state, running: undefined});
+
+const told = (state: HomeState, text: string, tone: Notice['tone'] = 'good'): HomeTransition => [
+	{...over(state), notice: {text, tone}},
+	[],
+];
+
+const shown = (state: HomeState, place: Place): HomeTransition => [enter(over(state), place), []];
+
+const refusedWith = (state: HomeState, title: string, refusal: Refusal): HomeTransition =>
+	shown(state, refusalReport(title, refusal));
+
+const afterRefresh = (state: HomeState, {outcomes, of}: EventOf<'refreshed'>): HomeTransition => {
+	const [first] = outcomes;
+	if (of !== 1 || !first) return shown(state, refreshReport(outcomes, of));
+	return first.kind === 'refreshed'
+		? told(state, refreshedText(first))
+		: refusedWith(state, 'Not refreshed', first.refusal);
+};
+
+/** Where the file has not been read again yet, or cannot be. */
+const renamedIn = (file: ConnectionsFile, {name, linkName, previous}: Renamed): ConnectionsFile => {
+	const connection = rowOf(file, previous.linkName);
+	if (!connection) return file;
+	const {[previous.linkName]: _, ...others} = file.connections;
+	return {...file, connections: {...others, [linkName]: {...connection, name, linkName}}};
+};
+
+/** A place about the connection goes on being about it, under its new name. */
+const withName = (state: HomeState, from: string, to: string): HomeState => ({
+	...state,
+	highlight: state.highlight === `connection ${from}` ? `connection ${to}` : state.highlight,
+	places: state.places.map(place =>
+		'linkName' in place && place.linkName === from ? {...place, linkName: to} : place,
+	),
+});
+
+const afterRename = (state: HomeState, {result}: EventOf<'renamed'>): HomeTransition => {
+	if (!result.ok) return refusedWith(state, 'Not renamed', result.refusal);
+	const {previous, linkName} = result.value;
+	const file = renamedIn(state.file, result.value);
+	return told({...withName(state, previous.linkName, linkName), file}, renamedText(result.value));
+};
+
+const afterRevoke = (state: HomeState, {result}: EventOf<'revoked'>): HomeTransition => {
+	if (!result.ok) return refusedWith(state, 'Not revoked', result.refusal);
+	const what = result.value.how === 'revoked' ? 'is revoked' : 'was over already';
+	return told(state, `The grant of ${result.value.name} ${what}. All else is kept; c consents again.`);
+};
+
+const afterReplaced = (state: HomeState, {result}: EventOf<'replaced-ended'>): HomeTransition => {
+	if (!result.ok) return refusedWith(state, 'Not ended', result.refusal);
+	const {revoked} = result.value;
+	return told(state, `${revoked === 1 ? '1 old grant was' : `${revoked} old grants were`} ended at Zoho.`);
+};
+
+const afterUndo = (state: HomeState, {result}: EventOf<'undone'>): HomeTransition => {
+	if (!result.ok) return refusedWith(state, 'Not undone', result.refusal);
+	const {name, isGrantBack, problem} = result.value;
+	const what = `${name} is as it was before the last change.`;
+	if (!isGrantBack) return told(state, what);
+	return problem
+		? told(
+				state,
+				`${what} The grant that it had since lives on at Zoho for now; x ends it. ${problem.what}`,
+				'warn',
+			)
+		: told(state, `${what} Its old grant is used again; the other one was revoked.`);
+};
+
+/** What the world has done makes of Home. */
+export const conclude = (
+	state: HomeState,
+	event: Exclude<HomeWorldEvent, {type: 'file-read' | 'file-failed' | 'progressed'}>,
+): HomeTransition => {
+	switch (event.type) {
+		case 'refreshed':
+			return afterRefresh(state, event);
+		case 'tested':
+			return shown(state, testReport(event.outcomes, event.of));
+		case 'renamed':
+			return afterRename(state, event);
+		case 'revoked':
+			return afterRevoke(state, event);
+		case 'removed':
+			return event.result.ok
+				? told({...state, places: state.places.slice(0, 1)}, removedText(event.result.value))
+				: refusedWith(state, 'Not removed', event.result.refusal);
+		case 'undone':
+			return afterUndo(state, event);
+		case 'replaced-ended':
+			return afterReplaced(state, event);
+		case 'service-renamed':
+			return event.result.ok
+				? told(state, `The service is called ${event.result.value.name} now.`)
+				: refusedWith(state, 'Not renamed', event.result.refusal);
+		case 'service-removed':
+			return event.result.ok
+				? told(state, `The service ${event.result.value.name} is removed.`)
+				: refusedWith(state, 'Not removed', event.result.refusal);
+		case 'draft-discarded':
+			return event.result.ok
+				? told(state, 'Discarded.')
+				: refusedWith(state, 'Not discarded', event.result.refusal);
+		case 'wizard-ended': {
+			const {notice, linkName} = event;
+			const highlight = linkName === undefined ? state.highlight : `connection ${linkName}`;
+			const back = linkName === undefined ? state : leaveTo(state);
+			return [{...back, highlight, notice}, []];
+		}
+		case 'sheet-made':
+			return [enter(state, {at: 'report', title: event.title, lines: event.lines, scroll: 0}), []];
+		case 'wizard-refused':
+			return refusedWith(state, 'Not possible', event.refusal);
+	}
+};
+
+/** After a connection was made or changed one looks at it in the list, or where it was open already. */
+const leaveTo = (state: HomeState): HomeState =>
+	state.places.at(-1)?.at === 'services' ? leavePlace(state) : state;

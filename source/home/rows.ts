@@ -1,0 +1,119 @@
+import type {Connection} from '../connection/connection.js';
+import type {Draft} from '../connection/draft.js';
+import type {ConnectionsFile} from '../connection/file/format.js';
+import {rowOf} from '../connection/file/rows.js';
+import type {Service} from '../connection/service.js';
+import {draftTitle} from '../wizard/draft/words.js';
+import {type HomeState, placeOf} from './state.js';
+
+/** A line of Home: something unfinished, or a connection. The key tells it from the others whatever else changes. */
+export type Row =
+	| {readonly key: string; readonly kind: 'draft'; readonly draft: Draft}
+	| {readonly key: string; readonly kind: 'connection'; readonly connection: Connection};
+
+const byName = (one: {readonly linkName: string}, other: {readonly linkName: string}): number =>
+	one.linkName < other.linkName ? -1 : 1;
+
+/** Drafts first, the newest on top, then the connections by link name, as `zconn list` has them. */
+const allRows = (file: ConnectionsFile): readonly Row[] => [
+	...Object.values(file.drafts)
+		.toSorted((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1))
+		.map((draft): Row => ({key: `draft ${draft.id}`, kind: 'draft', draft})),
+	...Object.values(file.connections)
+		.toSorted(byName)
+		.map((connection): Row => ({key: `connection ${connection.linkName}`, kind: 'connection', connection})),
+];
+
+const textOf = (row: Row, file: ConnectionsFile): string => {
+	if (row.kind === 'draft') return `draft ${draftTitle(row.draft)}`.toLowerCase();
+	const {name, linkName, service, dataCenter, account, organization} = row.connection;
+	return [
+		...[name, linkName, file.services[service]?.name, dataCenter],
+		...[account?.email, account?.name, organization?.name],
+	]
+		.join(' ')
+		.toLowerCase();
+};
+
+type Prepared = {
+	readonly rows: readonly Row[];
+	/** Made with the first filter. */
+	texts: readonly string[] | undefined;
+	filtered: {readonly filter: string; readonly rows: readonly Row[]};
+};
+
+/** What ten thousand rows take to be sorted and searched is spent once for each state of the file. */
+const prepared = new WeakMap<ConnectionsFile, Prepared>();
+
+const prepare = (file: ConnectionsFile): Prepared => {
+	const known = prepared.get(file);
+	if (known) return known;
+	const rows = allRows(file);
+	const fresh: Prepared = {rows, texts: undefined, filtered: {filter: '', rows}};
+	prepared.set(file, fresh);
+	return fresh;
+};
+
+/** The rows that hold every word of the filter. */
+export const rowsOf = ({file, filter}: Pick<HomeState, 'file' | 'filter'>): readonly Row[] => {
+	const all = prepare(file);
+	if (all.filtered.filter === filter) return all.filtered.rows;
+	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+	all.texts ??= all.rows.map(row => textOf(row, file));
+	const {texts} = all;
+	const rows =
+		words.length === 0
+			? all.rows
+			: all.rows.filter((_row, index) => words.every(word => texts[index]?.includes(word)));
+	all.filtered = {filter, rows};
+	return rows;
+};
+
+/** Place of the highlighted row; 0 when there is none. */
+export const highlightIndex = (state: HomeState): number => {
+	if (state.highlight === undefined) return 0;
+	return Math.max(
+		0,
+		rowsOf(state).findIndex(({key}) => key === state.highlight),
+	);
+};
+
+export const highlightedRow = (state: HomeState): Row | undefined => rowsOf(state)[highlightIndex(state)];
+
+/** Services by link name, each with the connections that use it. */
+export type ServiceRow = {readonly service: Service; readonly users: readonly Connection[]};
+
+const services = new WeakMap<ConnectionsFile, readonly ServiceRow[]>();
+
+export const serviceRows = ({file}: Pick<HomeState, 'file'>): readonly ServiceRow[] => {
+	const known = services.get(file);
+	if (known) return known;
+	const users = Map.groupBy(Object.values(file.connections), ({service}) => service);
+	const rows = Object.values(file.services)
+		.toSorted(byName)
+		.map(service => ({service, users: (users.get(service.linkName) ?? []).toSorted(byName)}));
+	services.set(file, rows);
+	return rows;
+};
+
+export const serviceIndex = (state: HomeState): number =>
+	Math.max(
+		0,
+		serviceRows(state).findIndex(({service}) => service.linkName === state.service),
+	);
+
+export const highlightedService = (state: HomeState): ServiceRow | undefined =>
+	serviceRows(state)[serviceIndex(state)];
+
+/** The connection that a key is about: the one that is open, else the highlighted one. */
+export const subjectOf = (state: HomeState): Connection | undefined => {
+	const place = placeOf(state);
+	if (place.at === 'details') return rowOf(state.file, place.linkName);
+	if (place.at !== 'list') return undefined;
+	const row = highlightedRow(state);
+	return row?.kind === 'connection' ? row.connection : undefined;
+};
+
+/** The connections that "all" means: those that the filter leaves. */
+export const shownConnections = (state: HomeState): readonly string[] =>
+	rowsOf(state).flatMap(row => (row.kind === 'connection' ? [row.connection.linkName] : []));

@@ -1,0 +1,153 @@
+import {createHash} from 'node:crypto';
+import type {Attempt} from '../../wizard/effects.js';
+import {ok, type Result} from '../../zoho/refusal.js';
+import type {CallbackListener, Random} from '../ports.js';
+import {type EffectContext, type EffectOf, openClientSecret, type RunningConsent} from './world.js';
+
+const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+
+/** State of 256 bits (RFC 6749 section 10.12) and a PKCE pair (RFC 7636 sections 4.1, 4.2: 43 characters, S256). */
+const createSecrets = (random: Random): Pick<Attempt, 'state' | 'codeVerifier' | 'codeChallenge'> => {
+	const codeVerifier = base64url(random.bytes(32));
+	return {
+		state: base64url(random.bytes(32)),
+		codeVerifier,
+		codeChallenge: createHash('sha256').update(codeVerifier).digest('base64url'),
+	};
+};
+
+const portNotices = (ports: readonly number[], listener: CallbackListener | undefined): readonly string[] => {
+	const [first] = ports;
+	if (!listener) {
+		return [
+			`Other programs listen on ${ports.join(' and ')}, so the browser cannot come back by itself: after you agree, copy the address of the page and paste it here.`,
+		];
+	}
+	return listener.port === first
+		? []
+		: [`Port ${first} is taken, so the callback comes to ${listener.redirectUri}.`];
+};
+
+type Prepared = {readonly attempt: Attempt; readonly listener: CallbackListener | undefined};
+
+/** Everything that can fail before a browser opens: the file is writable, the key of its secrets is there, the accounts server answers, a port is bound. */
+const prepareAttempt = async (
+	{world, dispatch, closing}: EffectContext,
+	{id, accountsUrl, brings}: EffectOf<'prepare-consent'>,
+	signal: AbortSignal,
+): Promise<Result<Prepared>> => {
+	const {clock, ports} = world;
+	const [writable, unlocked, reached] = await Promise.all([
+		world.store.checkWritable(),
+		world.secrets.unlock(),
+		world.accounts().then(accounts => accounts.reach(accountsUrl, signal)),
+	]);
+	if (!writable.ok) return writable;
+	if (!unlocked.ok) return unlocked;
+	if (!reached.ok) return reached;
+	const secrets = createSecrets(world.random);
+	await Promise.all([...closing]);
+	const listening = await world.callbackServer.listen({
+		ports,
+		state: secrets.state,
+		brings,
+		onCallback: text => dispatch({type: 'callback-arrived', id, via: 'loopback', text, at: clock.now()}),
+		onNotice: note => dispatch({type: 'browser-tried', id, isOpen: false, note}),
+	});
+	// Ports that are all taken are no reason to stop; a paste can finish the consent.
+	const listener = listening.ok ? listening.value : undefined;
+	const hints = listener ? (await world.browser()).hints(listener.port) : [];
+	const startedAt = clock.now();
+	const attempt = {
+		id,
+		...secrets,
+		redirectUri: listener?.redirectUri ?? `http://localhost:${ports[0]}/callback`,
+		isListening: listener !== undefined,
+		shortLink: listener?.shortLink,
+		notices: [...portNotices(ports, listener), ...hints],
+		startedAt,
+		deadline: startedAt + world.timeoutSeconds * 1000,
+	};
+	return ok({attempt, listener});
+};
+
+export const prepareConsent = async (
+	context: EffectContext,
+	effect: EffectOf<'prepare-consent'>,
+): Promise<void> => {
+	const {world, dispatch, consents} = context;
+	const {id} = effect;
+	const controller = new AbortController();
+	const {signal} = controller;
+	const running: RunningConsent = {
+		controller,
+		listener: undefined,
+		timer: undefined,
+		isSpent: false,
+		store: undefined,
+	};
+	consents.set(id, running);
+	const prepared = await prepareAttempt(context, effect, signal);
+	if (!prepared.ok) {
+		if (!signal.aborted) dispatch({type: 'consent-not-prepared', id, refusal: prepared.refusal});
+		return;
+	}
+	const {attempt, listener} = prepared.value;
+	if (signal.aborted) {
+		await listener?.close();
+		return;
+	}
+	running.listener = listener;
+	running.timer = setTimeout(() => dispatch({type: 'time-ran-out', id}), world.timeoutSeconds * 1000);
+	dispatch({type: 'consent-prepared', id, attempt});
+};
+
+/** The address is on the terminal before any browser is tried, and whatever becomes of that. */
+export const askForConsent = async (
+	{world, dispatch, consents}: EffectContext,
+	{id, authorizeUrl, openBrowser}: EffectOf<'ask-for-consent'>,
+): Promise<void> => {
+	const listener = consents.get(id)?.listener;
+	listener?.setAuthorizeUrl(authorizeUrl);
+	world.announce(authorizeUrl, listener?.shortLink);
+	if (!openBrowser || !world.openBrowser) return;
+	const browser = await world.browser();
+	dispatch({type: 'browser-tried', id, ...(await browser.open(authorizeUrl))});
+};
+
+export const exchangeCode = async (
+	{world, dispatch, consents}: EffectContext,
+	{id, request}: EffectOf<'exchange-code'>,
+): Promise<void> => {
+	const running = consents.get(id);
+	// The countdown is for the person; from here on it is the network's turn.
+	clearTimeout(running?.timer);
+	if (running) running.isSpent = true;
+	const clientSecret = await openClientSecret(world, request.clientSecret);
+	if (!clientSecret.ok) {
+		dispatch({type: 'exchange-failed', id, refusal: clientSecret.refusal});
+		return;
+	}
+	const accounts = await world.accounts();
+	const open = {...request, clientSecret: clientSecret.value};
+	// Without the signal: the code is spent when it is sent, and tokens that come of it must be kept, even if the person leaves.
+	const reading = await accounts.exchangeCode(open);
+	dispatch(
+		reading.ok
+			? {type: 'code-exchanged', id, reading: reading.value, at: world.clock.now()}
+			: {type: 'exchange-failed', id, refusal: reading.refusal},
+	);
+};
+
+/** Frees what an attempt holds; the last answer to the browser still leaves. */
+export const endConsent = async ({consents, closing}: EffectContext, id: string): Promise<void> => {
+	const running = consents.get(id);
+	if (!running) return;
+	consents.delete(id);
+	clearTimeout(running.timer);
+	running.controller.abort();
+	if (!running.listener) return;
+	const closed = running.listener.close().finally(() => closing.delete(closed));
+	closing.add(closed);
+	await closed;
+};

@@ -1,0 +1,84 @@
+import type {Draft} from '../../connection/draft.js';
+import type {UnsealedDraft} from '../../wizard/effects.js';
+import {ok} from '../../zoho/refusal.js';
+import type {SecretStore, Store} from '../ports.js';
+
+/** Everything of a draft but the time at which it was saved. */
+const contentOf = ({updatedAt: _when, ...content}: Draft): string => JSON.stringify(content);
+
+export type DraftWorld = {
+	readonly store: Store;
+	readonly secrets: SecretStore;
+	readonly debug?: ((line: string) => void) | undefined;
+};
+
+/**
+ * Saves drafts one after the other; of those that pile up meanwhile only the newest is written, and one that says the same
+ * as what stands in the file is not. A draft that cannot be saved is no reason to stop a wizard; only `debug` hears of it.
+ */
+export const createDraftSaver = ({store, secrets, debug}: DraftWorld) => {
+	const finished = new Set<string>();
+	let pending: UnsealedDraft | undefined;
+	let running: Promise<void> | undefined;
+
+	const seal = async (draft: UnsealedDraft): Promise<Draft | undefined> => {
+		const {clientSecret} = draft;
+		if (clientSecret === null) return {...draft, clientSecret};
+		const place = {owner: 'draft', linkName: draft.id, field: 'clientSecret'} as const;
+		const file = store.read();
+		const old = file.ok ? file.value.drafts[draft.id]?.clientSecret : undefined;
+		// The same secret keeps its seal, or every save would look like a change.
+		const opened = old ? await secrets.open(old, place) : undefined;
+		const isSame = old && opened?.ok && opened.value === clientSecret;
+		if (isSame) return {...draft, clientSecret: old};
+		const sealed = await secrets.seal(clientSecret, place);
+		if (sealed.ok) return {...draft, clientSecret: sealed.value};
+		debug?.(`The draft was not saved (${sealed.refusal.id}). ${sealed.refusal.what}`);
+		return undefined;
+	};
+
+	const write = async (unsealed: UnsealedDraft): Promise<void> => {
+		const draft = await seal(unsealed);
+		const saved = await store.update(file => {
+			if (!draft || finished.has(draft.id)) return ok(file);
+			const old = file.drafts[draft.id];
+			if (old && contentOf({...old, ...draft}) === contentOf(old)) return ok(file);
+			return ok({...file, drafts: {...file.drafts, [draft.id]: draft}});
+		});
+		if (!saved.ok) debug?.(`The draft was not saved (${saved.refusal.id}). ${saved.refusal.what}`);
+	};
+
+	const work = async (): Promise<void> => {
+		for (let next = pending; next; next = pending) {
+			pending = undefined;
+			await write(next);
+		}
+		running = undefined;
+	};
+
+	return {
+		save: (draft: UnsealedDraft): Promise<void> => {
+			pending = draft;
+			running ??= work();
+			return running;
+		},
+		/** The draft became a connection: it must not come back, whatever was still waiting to be written. */
+		finish: (id: string): void => {
+			finished.add(id);
+			if (pending?.id === id) pending = undefined;
+		},
+		/** There is nothing in the draft that differs from what is saved; it may come back. */
+		drop: async (id: string): Promise<void> => {
+			if (pending?.id === id) pending = undefined;
+			await running;
+			const file = store.read();
+			if (!file.ok || !Object.hasOwn(file.value.drafts, id)) return;
+			await store.update(({drafts: {[id]: _dropped, ...drafts}, ...rest}) => ok({...rest, drafts}));
+		},
+		flush: async (): Promise<void> => {
+			await running;
+		},
+	};
+};
+
+export type DraftSaver = ReturnType<typeof createDraftSaver>;

@@ -1,0 +1,99 @@
+import fs from 'node:fs';
+import {emptyFile, parseConnectionsFile, readCurrentFile} from '../../connection/file/format.js';
+import {ok, type Result, refused} from '../../zoho/refusal.js';
+import type {Preview} from '../ports.js';
+import {codeOf} from '../system/error-code.js';
+import {explainUnreadableFile} from './refusals.js';
+
+/** The file's raw content with some of its connections only. */
+type FirstPage = {readonly raw: unknown; readonly total: number};
+
+const connectionsBegin = '\n\t"connections": {\n';
+/** One tab: a part of the file ends. Two: a row begins. A line break within a JSON text is never part of a string. */
+const partEnds = '\n\t}';
+const rowBegins = '\n\t\t"';
+const quote = 0x22;
+/** Bytes; a row has more than a dozen keys. */
+const shortestRow = 100;
+
+/** Where the rows between two places begin, and what they are called; undefined when a name is not plain. */
+const findRows = (
+	bytes: Buffer,
+	from: number,
+	to: number,
+): {readonly names: readonly string[]; readonly starts: readonly number[]} | undefined => {
+	const names: string[] = [];
+	const starts: number[] = [];
+	for (let at = bytes.indexOf(rowBegins, from); at !== -1 && at < to; ) {
+		const start = at + rowBegins.length;
+		const end = bytes.indexOf(quote, start);
+		names.push(bytes.toString('latin1', start, end));
+		starts.push(start - 1);
+		at = bytes.indexOf(rowBegins, end + shortestRow);
+	}
+	return names.some(name => name.includes('\\')) ? undefined : {names, starts};
+};
+
+/**
+ * The first connections by link name, cut out of a file as `printConnectionsFile` writes it, with everything else but the
+ * other connections. Decoding and parsing ten megabytes takes longer than drawing the first frame; finding where rows begin
+ * does not. Undefined for what anybody else has formatted, or is not whole where it is looked at: then all has to be parsed.
+ */
+const cutFirstPage = (bytes: Buffer, count: number): FirstPage | undefined => {
+	const begin = bytes.indexOf(connectionsBegin);
+	const first = begin + connectionsBegin.length - 1;
+	const end = begin === -1 ? -1 : bytes.indexOf(partEnds, first);
+	const found = end === -1 ? undefined : findRows(bytes, first, end);
+	if (!found) return undefined;
+	const {names, starts} = found;
+	const last = names.toSorted()[count - 1];
+	const rows: string[] = [];
+	names.forEach((name, index) => {
+		if (last !== undefined && name > last) return;
+		const next = starts[index + 1];
+		const to = next === undefined ? end : next - rowBegins.length + 1;
+		rows.push(bytes.toString('utf8', starts[index], to).replace(/,$/, ''));
+	});
+	try {
+		const head = bytes.toString('utf8', 0, first);
+		const rest = bytes.toString('utf8', end + partEnds.length);
+		const raw: unknown = JSON.parse(`${head}${rows.join(',\n')}\n\t}${rest}`);
+		return {raw, total: names.length};
+	} catch {
+		return undefined;
+	}
+};
+
+/** Below so many bytes all of it is parsed before anybody could notice. */
+const shortFile = 200_000;
+
+/**
+ * All bytes of a file, read beside whatever else the program does meanwhile: in one piece, so that nothing has to wait for it.
+ * Undefined for what has no size, or another one by now: that is to be read the plain way.
+ */
+const readBeside = (file: string): Promise<Buffer | undefined> =>
+	new Promise((resolve, reject) => {
+		const descriptor = fs.openSync(file, 'r');
+		const {size} = fs.fstatSync(descriptor);
+		fs.read(descriptor, Buffer.allocUnsafe(size), 0, size, 0, (error, count, bytes) => {
+			fs.closeSync(descriptor);
+			if (error) reject(error);
+			else resolve(count === size && size > 0 ? bytes : undefined);
+		});
+	});
+
+/** The first rows of a long file, all of a short one. What is not read is checked when the file is read whole. */
+export const previewFile = async (file: string, count: number): Promise<Result<Preview>> => {
+	let bytes: Buffer | undefined;
+	try {
+		bytes = (await readBeside(file)) ?? fs.readFileSync(file);
+	} catch (error) {
+		if (codeOf(error) !== 'ENOENT') return refused(explainUnreadableFile(file, error));
+	}
+	const page = bytes && bytes.length >= shortFile ? cutFirstPage(bytes, count) : undefined;
+	const some = page && page.total > count ? readCurrentFile(page.raw) : undefined;
+	if (page && some) return ok({file: some, total: page.total, isWhole: false});
+	const whole = bytes ? parseConnectionsFile(bytes.toString('utf8'), file) : ok(emptyFile);
+	if (!whole.ok) return whole;
+	return ok({file: whole.value, total: Object.keys(whole.value.connections).length, isWhole: true});
+};

@@ -1,0 +1,87 @@
+import path from 'node:path';
+import {andDoctor, type Refusal} from '../../zoho/refusal.js';
+import {codeOf} from '../system/error-code.js';
+
+const whyNot = (code: string): string => {
+	switch (code) {
+		case 'EACCES':
+		case 'EPERM':
+			return 'This user has no permission to do so';
+		case 'ENOENT':
+			return 'It, or a folder on its path, is not there';
+		case 'EROFS':
+			return 'It is on a file system that is mounted read-only';
+		case 'ENOSPC':
+		case 'EDQUOT':
+			return 'The disk, or the quota of this user, is full';
+		case 'ENOTDIR':
+		case 'EEXIST':
+			return 'A part of its path is a file, not a folder';
+		case 'EISDIR':
+			return 'There is a folder in its place';
+		case 'ELOOP':
+			return 'Its symbolic link leads to itself';
+		case 'EBUSY':
+		case 'ETXTBSY':
+			return 'Another program keeps it open';
+		case 'EIO':
+			return 'The disk reported a fault';
+		default:
+			return 'The system did not allow it';
+	}
+};
+
+const nextStep = (code: string, folder: string): string => {
+	if (code === 'ENOSPC' || code === 'EDQUOT')
+		return `Make room, then try again; --config-dir DIR uses another disk.`;
+	const next = `Check "${folder}" and who owns it, or use another folder with --config-dir DIR.`;
+	return code === 'EACCES' || code === 'EPERM' ? andDoctor(next, 'tells the command that mends it') : next;
+};
+
+/** Why a file or folder could not be read (exit 6). @param file its path */
+export const explainUnreadableFile = (file: string, error: unknown): Refusal => {
+	const code = codeOf(error);
+	return {
+		id: 'file-not-readable',
+		what: `The file cannot be read: ${file}`,
+		why: `${whyNot(code)}${code ? ` (${code})` : ''}.`,
+		next: nextStep(code, path.dirname(file)),
+		exitCode: 6,
+	};
+};
+
+/** Why a file could not be written (exit 6); what stood there before still stands there. @param file its path */
+export const explainUnwritableFile = (file: string, error: unknown): Refusal => {
+	const code = codeOf(error);
+	const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+	return {
+		id: isFull ? 'disk-full' : 'file-not-writable',
+		what: `The file cannot be written: ${file}`,
+		why: `${whyNot(code)}${code ? ` (${code})` : ''}. What was saved before is untouched.`,
+		next: nextStep(code, path.dirname(file)),
+		exitCode: 6,
+	};
+};
+
+/** One word for a shell, whatever is in it. */
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** The file belongs to somebody else; replacing it would make it ours (exit 6). */
+export const explainForeignFile = (file: string, owner: number): Refusal => ({
+	id: 'file-of-another-owner',
+	what: `The file belongs to another user: ${file}`,
+	why: `Its owner has the user id ${owner}; a program run with sudo may have made it. It was left exactly as it is.`,
+	next: `Take it back with "sudo chown $(id -u) ${quoted(file)}", or use another folder with --config-dir DIR.`,
+	exitCode: 6,
+});
+
+/** The file was written, but what stands there is not what was written, and the old one is back (exit 6). */
+export const explainFailedWrite = (file: string, backup: string | undefined): Refusal => ({
+	id: 'file-not-written',
+	what: `The file was not written whole: ${file}`,
+	why: backup
+		? `The disk may be full, and putting the old content back failed too. It is kept in ${backup}.`
+		: 'The disk may be full. What was saved before is back in its place.',
+	next: backup ? `Make room, then copy ${backup} over it.` : 'Make room, then try again.',
+	exitCode: 6,
+});

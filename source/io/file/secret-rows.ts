@@ -1,0 +1,47 @@
+import type {ConnectionsFile} from '../../connection/file/format.js';
+import {emptyFile} from '../../connection/file/format.js';
+import {mapSecrets} from '../../connection/secrets/places.js';
+import type {Secret, SecretPlace} from '../../connection/secrets/secret.js';
+import {ok, type Result} from '../../zoho/refusal.js';
+import type {SecretStore} from '../ports.js';
+
+type Rows = Pick<ConnectionsFile, 'services' | 'connections'>;
+
+const keyOf = (secret: Secret, place: SecretPlace): string => JSON.stringify([secret, place]);
+
+/** Changes every secret of some rows in a way that takes time. The first that fails is refused. */
+const changeRows = async (
+	rows: Rows,
+	change: (secret: Secret, place: SecretPlace) => Promise<Result<Secret>>,
+): Promise<Result<Rows>> => {
+	const file = {...emptyFile, ...rows};
+	const found: (readonly [Secret, SecretPlace])[] = [];
+	mapSecrets(file, (secret, place) => {
+		found.push([secret, place]);
+		return secret;
+	});
+	const changed = new Map<string, Secret>();
+	for (const [secret, place] of found) {
+		const result = await change(secret, place);
+		if (!result.ok) return result;
+		changed.set(keyOf(secret, place), result.value);
+	}
+	const {services, connections} = mapSecrets(
+		file,
+		(secret, place) => changed.get(keyOf(secret, place)) ?? secret,
+	);
+	return ok({services, connections});
+};
+
+/** The rows with their secrets open, to be encrypted in another way. */
+export const openRows = (secrets: SecretStore, rows: Rows): Promise<Result<Rows>> =>
+	changeRows(rows, async (secret, place) => {
+		const opened = await secrets.open(secret, place);
+		return opened.ok ? ok({plain: opened.value}) : opened;
+	});
+
+/** Rows with open secrets, sealed as this file keeps its own. */
+export const sealRows = (secrets: SecretStore, rows: Rows): Promise<Result<Rows>> =>
+	changeRows(rows, async (secret, place) =>
+		'plain' in secret ? secrets.seal(secret.plain, place) : ok(secret),
+	);

@@ -1,0 +1,62 @@
+import type {DataCenter} from '../../zoho/data-center.js';
+import type {Refusal} from '../../zoho/refusal.js';
+
+/** Another program changed the row between our reading and our writing (exit 4); its change stands, ours was not made. */
+export const changedMeanwhile = (linkName: string): Refusal => ({
+	id: 'connection-changed',
+	what: `Another program changed "${linkName}" at the same moment.`,
+	why: 'Nothing was written, so that its change is not lost.',
+	next: `Look at it with "zconn show ${linkName}", then run the command again.`,
+	exitCode: 4,
+});
+
+/** A server of which nobody told where it revokes grants (exit 4). */
+export const noRevokeEndpoint = (linkName: string): Refusal => ({
+	id: 'revoke-unknown',
+	what: `The grant of "${linkName}" was not revoked.`,
+	why: "Its server is not one of Zoho's, and where it revokes grants is not known.",
+	next: 'Revoke it in the account settings of that server.',
+	exitCode: 4,
+});
+
+/** Where a person ends a grant without a program. */
+const byHand = (dataCenter: DataCenter | undefined): string =>
+	dataCenter
+		? `at ${dataCenter.accounts} under Sessions → Connected Apps`
+		: 'in the account settings of that server';
+
+/** A fault of our own file stays what it is; whatever else hinders revoking means: could not tell. */
+const exitCodeOf = ({exitCode}: Refusal): Refusal['exitCode'] =>
+	exitCode === 6 || exitCode === 5 ? exitCode : 4;
+
+/** Why a grant could not be revoked; the connection is kept. @param dataCenter undefined for a server that is not Zoho's */
+export const explainNotRevoked = (
+	linkName: string,
+	refusal: Refusal,
+	dataCenter: DataCenter | undefined,
+): Refusal =>
+	exitCodeOf(refusal) !== 4
+		? refusal
+		: {
+				...refusal,
+				what: `"${linkName}" was not revoked. ${refusal.what}`,
+				why: `${refusal.why} The connection is kept as it is.`,
+				next: `Try again later: zconn revoke ${linkName}. By hand it can be revoked ${byHand(dataCenter)}.`,
+				exitCode: 4,
+			};
+
+/** Why a connection was not removed: its grant would live on, and nobody would hold it. */
+export const explainNotRemoved = (
+	linkName: string,
+	refusal: Refusal,
+	dataCenter: DataCenter | undefined,
+): Refusal =>
+	exitCodeOf(refusal) !== 4
+		? refusal
+		: {
+				...refusal,
+				what: `"${linkName}" was not removed, because its grant could not be revoked. ${refusal.what}`,
+				why: `${refusal.why} The grant lives on at ${dataCenter ? 'Zoho' : 'that server'}, and everything is kept.`,
+				next: `Try again later. Or revoke it by hand ${byHand(dataCenter)}, then run: zconn remove ${linkName} --keep-grant`,
+				exitCode: 4,
+			};

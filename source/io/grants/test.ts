@@ -1,0 +1,181 @@
+import type {Connection} from '../../connection/connection.js';
+import {problemOf} from '../../connection/problem.js';
+import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
+import {allowsUserInfo, chooseProbes} from '../../zoho/product.js';
+import type {Refusal, Result} from '../../zoho/refusal.js';
+import {sideBySide} from '../network/side-by-side.js';
+import {type Calls, callAll, isSuspect, provesToken, settle} from '../network/test-calls.js';
+import type {
+	AccessToken,
+	Accounts,
+	Clock,
+	ConnectionActions,
+	Store,
+	TestOutcome,
+	TokenKeeper,
+} from '../ports.js';
+import {changeConnection} from './change.js';
+
+const atATime = 4;
+
+export type TestWorld = {
+	readonly store: Store;
+	readonly clock: Clock;
+	readonly tokenKeeper: TokenKeeper;
+	readonly accounts: () => Promise<Accounts>;
+	readonly dataCenters: () => Result<readonly DataCenter[]>;
+};
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+const couldNotTell = (linkName: string, network: Refusal | undefined): Refusal =>
+	network ?? {
+		id: 'test-could-not-tell',
+		what: `Nothing could be told about "${linkName}".`,
+		why: 'None of the calls that its scopes allow got a clear answer; that says nothing against the connection.',
+		next: `Try again in a minute; --debug shows who answers: zconn test ${linkName} --debug`,
+		exitCode: 4,
+	};
+
+const stillRejected = (linkName: string, calls: Calls['calls']): Refusal => ({
+	id: 'new-token-rejected',
+	what: `Zoho gave a new token, but ${calls.find(({verdict}) => verdict === 'token-rejected')?.product} rejects it.`,
+	why: 'The grant lives, so this is not a matter of reconnecting; the API host may be of another data center.',
+	next: `Look at the API domain with "zconn show ${linkName}", and try again later.`,
+	exitCode: 4,
+});
+
+const noNewToken = (linkName: string, refusal: Refusal): Refusal => ({
+	...refusal,
+	what: `The token of "${linkName}" was rejected, and no new one could be had. ${refusal.what}`,
+	why:
+		refusal.id === 'throttled'
+			? 'Zoho allows 10 new access tokens within 10 minutes for one grant.'
+			: refusal.why,
+});
+
+const refusedWith = (linkName: string, refusal: Refusal, calls: Calls['calls'] = []): TestOutcome => ({
+	kind: 'refused',
+	linkName,
+	refusal,
+	calls,
+});
+
+/** Whether the token was made by this very test; then it is certainly not dead. */
+const isMinted = ({refreshedAt}: Connection, since: number): boolean =>
+	refreshedAt.some(at => Date.parse(at) >= since);
+
+/** Whose account, which organization, and when it was proven: written where it says more than the file does. */
+const remember = async (
+	{store, clock}: TestWorld,
+	used: Connection,
+	calls: Calls,
+	isNewToken: boolean,
+): Promise<void> => {
+	const at = iso(clock.now());
+	await changeConnection(store, used, current => {
+		const account = calls.account ?? current.account;
+		const organization = calls.organization ?? current.organization;
+		const isKnown =
+			JSON.stringify([account, organization]) === JSON.stringify([current.account, current.organization]);
+		// A refresh of a moment ago has said the same already.
+		if (isNewToken && isKnown && current.doubt === null) return current;
+		return {...current, account, organization, doubt: null, verifiedAt: at};
+	});
+};
+
+/** A failure that says nothing about the grant; not written again and again while it stays the same. */
+const doubt = async ({store, clock}: TestWorld, used: Connection, refusal: Refusal): Promise<void> => {
+	const at = iso(clock.now());
+	await changeConnection(store, used, current =>
+		current.doubt?.id === refusal.id ? current : {...current, doubt: problemOf(refusal, at)},
+	);
+};
+
+const good = ({expiresAt, connection}: AccessToken, calls: Calls, isNewToken: boolean): TestOutcome => ({
+	kind: 'good',
+	linkName: connection.linkName,
+	name: connection.name,
+	expiresAt,
+	isNewToken,
+	calls: calls.calls,
+	account: calls.account ?? connection.account,
+	organization: calls.organization ?? connection.organization,
+});
+
+const nothingCalled: Calls = {calls: [], account: null, organization: null, network: undefined};
+
+/** Where no scope allows a call, a new token is the only way to ask whether the grant lives. */
+const testByRefreshing = async (
+	world: TestWorld,
+	first: AccessToken,
+	since: number,
+): Promise<TestOutcome> => {
+	const {linkName} = first.connection;
+	if (isMinted(first.connection, since)) return good(first, nothingCalled, true);
+	const forced = await world.tokenKeeper.accessToken(linkName, {force: true});
+	return forced.ok ? good(forced.value, nothingCalled, true) : refusedWith(linkName, forced.refusal);
+};
+
+const judge = async (
+	world: TestWorld,
+	token: AccessToken,
+	calls: Calls,
+	isNewToken: boolean,
+): Promise<TestOutcome> => {
+	const {connection} = token;
+	const {linkName} = connection;
+	const isAlive = calls.calls.some(({verdict}) => provesToken(verdict));
+	const settled = settle(calls, isAlive || isNewToken);
+	const rejected = !isAlive && settled.calls.some(({verdict}) => verdict === 'token-rejected');
+	if (rejected || !(isAlive || isNewToken)) {
+		const refusal = rejected ? stillRejected(linkName, settled.calls) : couldNotTell(linkName, calls.network);
+		await doubt(world, connection, refusal);
+		return refusedWith(linkName, refusal, settled.calls);
+	}
+	await remember(world, connection, settled, isNewToken);
+	return good(token, settled, isNewToken);
+};
+
+const testOne = async (world: TestWorld, linkName: string): Promise<TestOutcome> => {
+	const since = world.clock.now();
+	const first = await world.tokenKeeper.accessToken(linkName);
+	if (!first.ok) return refusedWith(linkName, first.refusal);
+	const {connection} = first.value;
+	const table = world.dataCenters();
+	if (!table.ok) return refusedWith(linkName, table.refusal);
+	const dataCenter = findDataCenter(table.value, connection.dataCenter ?? undefined);
+	const scopes = connection.scopesGranted ?? connection.scopesRequested;
+	const canCall = chooseProbes(scopes).length > 0 || allowsUserInfo(scopes);
+	if (!dataCenter || !canCall) return testByRefreshing(world, first.value, since);
+	const accounts = await world.accounts();
+	const isNewToken = isMinted(connection, since);
+	const calls = await callAll(accounts, dataCenter, first.value, scopes, isNewToken);
+	if (isNewToken || !isSuspect(calls)) return judge(world, first.value, calls, isNewToken);
+	const forced = await world.tokenKeeper.accessToken(linkName, {force: true});
+	if (!forced.ok) {
+		const {refusal} = forced;
+		const told = refusal.exitCode === 4 ? noNewToken(linkName, refusal) : refusal;
+		return refusedWith(linkName, told, settle(calls, false).calls);
+	}
+	return judge(world, forced.value, await callAll(accounts, dataCenter, forced.value, scopes, true), true);
+};
+
+/**
+ * Harmless calls that the granted scopes allow, with the token that is there: none is minted for it, unless it is over, was
+ * rejected (one new token, one more try), or no scope allows a call. A missing scope is said of the product and says nothing
+ * against the token; only Zoho's refusal of the grant itself marks a connection.
+ */
+export const createTestAction =
+	(world: TestWorld): ConnectionActions['test'] =>
+	(linkNames, {onDone, signal} = {}) =>
+		sideBySide(
+			linkNames,
+			atATime,
+			async linkName => {
+				const outcome = await testOne(world, linkName);
+				onDone?.(outcome);
+				return outcome;
+			},
+			signal,
+		);

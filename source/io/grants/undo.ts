@@ -1,0 +1,101 @@
+import {type FreshToken, planUndo, type UndoPlan, undoLast} from '../../connection/changes/undo.js';
+import type {Connection, Outgoing} from '../../connection/connection.js';
+import {withoutUndo} from '../../connection/file/rows.js';
+import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import type {TokenReading} from '../../zoho/tokens/response.js';
+import type {ConnectionActions, Undone} from '../ports.js';
+import {openGrant} from '../tokens/open-grant.js';
+import {holdGrant} from '../tokens/refresh-lock.js';
+import {tokenUrlOf} from '../tokens/url.js';
+import {changeConnection} from './change.js';
+import {revokeOutgoing} from './outgoing.js';
+import {changedMeanwhile} from './refusals.js';
+import type {RevokeWorld} from './revoke.js';
+
+const over = (linkName: string): Refusal => ({
+	id: 'old-grant-over',
+	what: `The last change of "${linkName}" cannot be undone: the grant of before is over.`,
+	why: 'Zoho gives out no tokens for it any more. The new grant stays in use.',
+	next: `Change it with "zconn edit ${linkName}".`,
+	exitCode: 3,
+});
+
+const untold = (linkName: string): Refusal => ({
+	id: 'old-grant-unknown',
+	what: `Whether the grant of before still works is not known, so "${linkName}" was left as it is.`,
+	why: 'Zoho gave no token for it just now, and no word that it is over.',
+	next: `Try again in some minutes: zconn edit ${linkName} --undo`,
+	exitCode: 4,
+});
+
+/** A token of the grant that was replaced: asked of its own data center, with its own client. */
+const askForToken = async (
+	{secrets, accounts, dataCenters}: RevokeWorld,
+	{row, service}: UndoPlan,
+	old: Outgoing,
+): Promise<Result<TokenReading>> => {
+	const table = dataCenters();
+	if (!table.ok) return table;
+	const tokenUrl = tokenUrlOf({connection: {...row, dataCenter: old.dataCenter}, service}, table.value);
+	if (!tokenUrl.ok) return tokenUrl;
+	const grant = await openGrant(secrets, row.linkName, old);
+	if (!grant.ok) return grant;
+	return (await accounts()).refresh({tokenUrl: tokenUrl.value, ...grant.value});
+};
+
+/** Shows that the old grant is alive. What Zoho refuses for good is forgotten as a way back. */
+const prove = async (world: RevokeWorld, plan: UndoPlan, old: Outgoing): Promise<Result<FreshToken>> => {
+	const {linkName} = plan.row;
+	const reading = await askForToken(world, plan, old);
+	if (!reading.ok) return reading;
+	if (reading.value.kind === 'tokens') {
+		const {accessToken, expiresAt, scopes} = reading.value.tokens;
+		const place = {owner: 'connection', linkName, field: 'accessToken'} as const;
+		const sealed = await world.secrets.seal(accessToken, place);
+		if (!sealed.ok) return sealed;
+		return ok({
+			accessToken: sealed.value,
+			accessTokenExpiresAt: new Date(expiresAt).toISOString(),
+			scopesGranted: scopes ? [...scopes] : null,
+		});
+	}
+	if (reading.value.kind !== 'error' || reading.value.code !== 'invalid_code')
+		return refused(untold(linkName));
+	await changeConnection(world.store, plan.row, withoutUndo);
+	return refused(over(linkName));
+};
+
+const isUnchanged = (one: Connection, other: Connection): boolean =>
+	JSON.stringify(one) === JSON.stringify(other);
+
+const undoNow = async (world: RevokeWorld, linkName: string): Promise<Result<Undone>> => {
+	const {store, clock} = world;
+	// For the words of the refusal, which knows near names.
+	const one = store.readOne(linkName);
+	if (!one.ok) return one;
+	const file = store.read();
+	if (!file.ok) return file;
+	const plan = planUndo(file.value, linkName);
+	if (!plan.ok) return plan;
+	const {old, undo} = plan.value;
+	const writable = await store.checkWritable();
+	if (!writable.ok) return writable;
+	const fresh = old ? await prove(world, plan.value, old) : ok(undefined);
+	if (!fresh.ok) return fresh;
+	const at = new Date(clock.now()).toISOString();
+	const saved = await store.update(current => {
+		const now = planUndo(current, linkName);
+		if (!now.ok) return now;
+		if (!isUnchanged(now.value.row, plan.value.row)) return refused(changedMeanwhile(linkName));
+		return ok(undoLast(current, now.value, at, fresh.value));
+	});
+	if (!saved.ok) return saved;
+	const {refusal} = old ? await revokeOutgoing(world, linkName) : {refusal: undefined};
+	return ok({name: undo.name, isGrantBack: old !== undefined, problem: refusal});
+};
+
+/** Under the lock of refreshing, so that no token of the other grant is put in between. */
+export const createUndoAction =
+	(world: RevokeWorld): ConnectionActions['undo'] =>
+	linkName =>
+		holdGrant(world, linkName, () => undoNow(world, linkName));

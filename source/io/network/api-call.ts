@@ -1,0 +1,162 @@
+import {type ApiAddress, apiAddress} from '../../zoho/api-address.js';
+import {authorizationHeader} from '../../zoho/authorization-header.js';
+import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
+import {judgeProbe, type ProbeVerdict} from '../../zoho/product.js';
+import {ok, type Refusal, type Result} from '../../zoho/refusal.js';
+import type {AccessToken, Clock, Fetching, Store, TokenKeeper} from '../ports.js';
+import {unknownDataCenter} from '../tokens/url.js';
+
+/**
+ * A token that is younger than this is not replaced again: Zoho gives ten in ten minutes, and a loop over a call that cannot
+ * succeed must not use them up. The finance products' word for a dead token is that for a missing scope too.
+ */
+const freshFor = {'token-rejected': 60_000, 'token-or-scope': 300_000};
+/** Error bodies are short; whatever is longer is none. */
+const maximumErrorBody = 65_536;
+
+export type ApiWorld = {
+	readonly store: Store;
+	readonly clock: Clock;
+	readonly tokenKeeper: TokenKeeper;
+	readonly dataCenters: () => Result<readonly DataCenter[]>;
+	readonly http: () => Promise<Fetching>;
+};
+
+export type ApiRequest = {
+	/** A path, or a whole address on a host of the connection's data center. */
+	readonly path: string;
+	readonly product?: string | undefined;
+	readonly method: string;
+	readonly headers: Headers;
+	readonly body?: Uint8Array<ArrayBuffer> | undefined;
+	readonly signal?: AbortSignal | undefined;
+};
+
+/** What came back, and what its body says of the token. */
+export type ApiAnswer = {
+	readonly address: ApiAddress;
+	readonly response: Response;
+	/** `works` for every status below 400. */
+	readonly verdict: ProbeVerdict;
+	/** Whether a new token was rejected as well, so that the first one was not at fault. */
+	readonly isSecondTry: boolean;
+	/** Why the rejected token could not be replaced, when that was tried. */
+	readonly refusal: Refusal | undefined;
+};
+
+/** Calls an API in the name of a connection. Refuses what keeps the call from being made at all. */
+export type ApiCaller = (linkName: string, request: ApiRequest) => Promise<Result<ApiAnswer>>;
+
+/** Whether a redirect led to another host, which got no token and so cannot have rejected it. */
+const isElsewhere = ({redirected, url}: Response, address: ApiAddress): boolean =>
+	redirected && new URL(url).origin !== new URL(address.url).origin;
+
+/** The body of an error; undefined when it is too long for one, or breaks off. */
+const errorBody = async (response: Response): Promise<string | undefined> => {
+	// A copy, for whoever called wants to read it too.
+	const reader = response.clone().body?.getReader();
+	const decoder = new TextDecoder();
+	let text = '';
+	try {
+		for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+			text += decoder.decode(part.value, {stream: true});
+			if (text.length <= maximumErrorBody) continue;
+			// Not waited for: it ends only when the other copy does.
+			void reader?.cancel().catch(() => undefined);
+			return undefined;
+		}
+		return text + decoder.decode();
+	} catch {
+		return undefined;
+	}
+};
+
+const judge = async (
+	response: Response,
+	address: ApiAddress,
+	isFreshToken: boolean,
+): Promise<ProbeVerdict> => {
+	const {productId} = address;
+	if (response.status < 400) return 'works';
+	if (isElsewhere(response, address)) return 'could-not-tell';
+	const body = await errorBody(response);
+	if (body === undefined) return 'could-not-tell';
+	const verdict = judgeProbe({productId, status: response.status, body, isFreshToken});
+	// RFC 6750 section 3.1, for products whose words are not known.
+	const isPlain = verdict === 'could-not-tell' && response.status === 401;
+	return isPlain && productId === '' ? 'token-rejected' : verdict;
+};
+
+/** Whether another token is worth a try. */
+const isReplaceable = (verdict: ProbeVerdict, {connection}: AccessToken, now: number): boolean =>
+	(verdict === 'token-rejected' || verdict === 'token-or-scope') &&
+	connection.refreshedAt.every(at => Date.parse(at) <= now - freshFor[verdict]);
+
+/**
+ * Makes the caller: the right host, the header of the data center's kind, and one more try with a new token when the first one
+ * is rejected. Tokens come through the one door; the new one is whichever another program has made meanwhile, if it has.
+ */
+export const createApiCaller = (world: ApiWorld): ApiCaller => {
+	const {store, clock, tokenKeeper} = world;
+
+	const addressOf = (linkName: string, request: ApiRequest): Result<ApiAddress> => {
+		const one = store.readOne(linkName);
+		if (!one.ok) return one;
+		const table = world.dataCenters();
+		if (!table.ok) return table;
+		const {dataCenter: id, apiDomain, scopesGranted, scopesRequested} = one.value.connection;
+		const dataCenter = findDataCenter(table.value, id ?? undefined);
+		if (id !== null && !dataCenter) return {ok: false, refusal: unknownDataCenter(id, linkName)};
+		return apiAddress(request.path, request.product, {
+			dataCenter,
+			apiDomain: apiDomain ?? undefined,
+			scopes: scopesGranted ?? scopesRequested,
+		});
+	};
+
+	const send = async (
+		{url}: ApiAddress,
+		{method, body, signal, ...request}: ApiRequest,
+		{accessToken, connection}: AccessToken,
+	): Promise<Result<Response>> => {
+		const headers = new Headers(request.headers);
+		headers.set('authorization', authorizationHeader(accessToken, connection.dataCenter !== null));
+		return (await world.http()).fetch({method, url, headers, body, signal});
+	};
+
+	/** Another token than the rejected one. */
+	const replace = async (linkName: string, rejected: AccessToken): Promise<Result<AccessToken>> => {
+		const now = await tokenKeeper.accessToken(linkName);
+		if (!now.ok || now.value.accessToken !== rejected.accessToken) return now;
+		return tokenKeeper.accessToken(linkName, {force: true});
+	};
+
+	return async (linkName, request) => {
+		const address = addressOf(linkName, request);
+		if (!address.ok) return address;
+		const token = await tokenKeeper.accessToken(linkName);
+		if (!token.ok) return token;
+		const first = await send(address.value, request, token.value);
+		if (!first.ok) return first;
+		const verdict = await judge(first.value, address.value, false);
+		const answer = {
+			address: address.value,
+			response: first.value,
+			verdict,
+			isSecondTry: false,
+			refusal: undefined,
+		};
+		if (!isReplaceable(verdict, token.value, clock.now())) return ok(answer);
+		const next = await replace(linkName, token.value);
+		if (!next.ok) return ok({...answer, refusal: next.refusal});
+		await first.value.body?.cancel();
+		const second = await send(address.value, request, next.value);
+		if (!second.ok) return second;
+		return ok({
+			...answer,
+			response: second.value,
+			verdict: await judge(second.value, address.value, true),
+			isSecondTry: true,
+		});
+	};
+};

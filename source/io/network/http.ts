@@ -1,0 +1,189 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import type {Dispatcher} from 'undici';
+import {redact} from '../../connection/secrets/redact.js';
+import {ok, type Result, refused} from '../../zoho/refusal.js';
+import type {Environment, Fetching, FetchRequest, Http, HttpRequest, HttpResponse} from '../ports.js';
+import {proxyFor, proxySettings} from './proxy.js';
+import {explainNetworkFailure, isPassing} from './refusals.js';
+
+const connectTimeout = 10_000;
+const headersTimeout = 20_000;
+const bodyTimeout = 20_000;
+/** A body that trickles in forever keeps within `bodyTimeout`; this ends it. */
+const wholeTimeout = 60_000;
+const maximumBody = 1024 * 1024;
+const moreTries = 2;
+const passingStatuses = new Set([502, 503, 504]);
+
+/** An API may think for a while, and what it answers may be long. */
+const apiLimits = {headersTimeout: 120_000, bodyTimeout: 120_000};
+
+type Undici = Pick<typeof import('undici'), 'EnvHttpProxyAgent' | 'request' | 'fetch'>;
+
+const createDispatcher = (
+	undici: Undici,
+	environment: Environment,
+	limits: Readonly<Record<string, number>> = {headersTimeout, bodyTimeout, maxResponseSize: maximumBody},
+): Dispatcher => {
+	const options = {
+		...proxySettings(environment),
+		connect: {timeout: connectTimeout},
+		proxyTls: {timeout: connectTimeout},
+		requestTls: {timeout: connectTimeout},
+		...limits,
+	};
+	try {
+		return new undici.EnvHttpProxyAgent(options);
+	} catch (cause) {
+		throw new Error('The proxy in the environment cannot be used.', {cause});
+	}
+};
+
+const plainHeaders = (
+	headers: Readonly<Record<string, string | string[] | undefined>>,
+): Record<string, string> => {
+	const plain: Record<string, string> = {};
+	for (const [name, value] of Object.entries(headers)) {
+		if (value !== undefined) plain[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
+	}
+	return plain;
+};
+
+const pause = async (attempt: number, random: () => number, signal: AbortSignal): Promise<void> => {
+	await delay((200 << attempt) * (0.5 + random()), undefined, {signal});
+};
+
+type Loaded = {
+	readonly undici: Undici;
+	readonly dispatcher: Dispatcher;
+	/** For answers that are handed on as they arrive. */
+	readonly unhurried: Dispatcher;
+};
+
+export type HttpOptions = {
+	readonly environment: Environment;
+	/** Named in `User-Agent`. */
+	readonly version: string;
+	/** Gets one redacted line for each try: method, origin and path, status, milliseconds. Never a body or a query. */
+	readonly debug?: ((line: string) => void) | undefined;
+	/** For tests: another way to the network than the machine's own. */
+	readonly dispatcher?: (() => Promise<Dispatcher>) | undefined;
+	/** For tests: how to wait before try `attempt` + 2. */
+	readonly wait?: ((attempt: number, signal: AbortSignal) => Promise<void>) | undefined;
+};
+
+/**
+ * The network, through undici: proxy from the environment (never for loopback), time limits, at most 1 MiB of answer,
+ * no redirects followed, `Accept-Language: en` because Zoho's error texts follow it. undici is loaded on the first request.
+ *
+ * A request is tried twice more after a passing failure or 502, 503, 504 when it may be repeated (GET, or `isRepeatable`).
+ */
+export const createHttp = (options: HttpOptions): Http & Fetching => {
+	const {environment, version, debug} = options;
+	const wait = options.wait ?? ((attempt, signal) => pause(attempt, Math.random, signal));
+	let loading: Promise<Loaded> | undefined;
+
+	const load = async (): Promise<Loaded> => {
+		// The default export: a bundler gives a CommonJS module no other name when it is imported on demand.
+		const {default: undici} = await import('undici');
+		const given = await options.dispatcher?.();
+		return {
+			undici,
+			dispatcher: given ?? createDispatcher(undici, environment),
+			unhurried: given ?? createDispatcher(undici, environment, apiLimits),
+		};
+	};
+
+	const sendOnce = async (request: HttpRequest, url: URL, signal: AbortSignal): Promise<HttpResponse> => {
+		loading ??= load();
+		const {undici, dispatcher} = await loading;
+		const form = request.form && new URLSearchParams(request.form).toString();
+		const response = await undici.request(url, {
+			dispatcher,
+			method: request.method,
+			signal,
+			headersTimeout,
+			bodyTimeout,
+			headers: {
+				accept: 'application/json',
+				'accept-encoding': 'identity',
+				'accept-language': 'en',
+				'user-agent': `zconn/${version}`,
+				...(form === undefined ? {} : {'content-type': 'application/x-www-form-urlencoded'}),
+				...request.headers,
+			},
+			...(form === undefined ? {} : {body: form}),
+		});
+		const body = await response.body.text();
+		return {status: response.statusCode, headers: plainHeaders(response.headers), body};
+	};
+
+	/** Times, logs, and puts what is thrown into words. */
+	const watched = async <T extends {readonly status: number}>(
+		request: {readonly method: string},
+		url: URL,
+		signal: AbortSignal | undefined,
+		work: () => Promise<T>,
+	): Promise<Result<T>> => {
+		const start = performance.now();
+		const log = (ending: string): void =>
+			debug?.(
+				redact(
+					`${request.method} ${url.origin}${url.pathname} → ${ending} in ${Math.round(performance.now() - start)} ms`,
+				),
+			);
+		try {
+			const response = await work();
+			log(String(response.status));
+			return ok(response);
+		} catch (error) {
+			// An abort's own reason tells a time limit from a cancellation.
+			const cause = signal?.aborted ? signal.reason : error;
+			const failure = explainNetworkFailure(cause, {host: url.host, proxy: proxyFor(environment, url)});
+			log(`${failure.id}${failure.detail ? ` ${failure.detail}` : ''}`);
+			return refused(failure);
+		}
+	};
+
+	const send = async (request: HttpRequest): Promise<Result<HttpResponse>> => {
+		const url = new URL(request.url);
+		const limit = AbortSignal.timeout(wholeTimeout);
+		const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit;
+		const tries = (request.isRepeatable ?? request.method === 'GET') ? 1 + moreTries : 1;
+		for (let attempt = 0; ; attempt++) {
+			const result = await watched(request, url, signal, () => sendOnce(request, url, signal));
+			const isPassed = result.ok ? !passingStatuses.has(result.value.status) : !isPassing(result.refusal);
+			if (isPassed || attempt + 1 >= tries || signal.aborted) return result;
+			try {
+				await wait(attempt, signal);
+			} catch {
+				return result;
+			}
+		}
+	};
+
+	const fetchOnce = async ({url, body, signal, ...request}: FetchRequest): Promise<Response> => {
+		loading ??= load();
+		const {undici, unhurried} = await loading;
+		const headers = new Headers(request.headers);
+		if (!headers.has('user-agent')) headers.set('user-agent', `zconn/${version}`);
+		return undici.fetch(url, {
+			method: request.method,
+			headers: [...headers],
+			body: body ?? null,
+			signal: signal ?? null,
+			dispatcher: unhurried,
+		});
+	};
+
+	return {
+		send,
+		fetch: request => watched(request, new URL(request.url), request.signal, () => fetchOnce(request)),
+		close: async () => {
+			const loaded = await loading?.catch(() => undefined);
+			loading = undefined;
+			await loaded?.dispatcher.destroy();
+			await loaded?.unhurried.destroy();
+		},
+	};
+};

@@ -1,0 +1,74 @@
+import type {Connection} from '../../connection/connection.js';
+import type {DataCenter} from '../../zoho/data-center.js';
+import type {ProbeResult} from '../../zoho/product.js';
+import {allowsUserInfo, type ProbeVerdict} from '../../zoho/product.js';
+import type {Refusal} from '../../zoho/refusal.js';
+import type {AccessToken, Accounts} from '../ports.js';
+
+/** All calls of one connection together, in milliseconds. */
+const timeLimit = 20_000;
+
+/** What the harmless calls of one connection showed. */
+export type Calls = {
+	readonly calls: readonly ProbeResult[];
+	readonly account: Connection['account'];
+	readonly organization: Connection['organization'];
+	/** Why Zoho Accounts could not be reached, when that was it. */
+	readonly network: Refusal | undefined;
+};
+
+/** Verdicts that only a living token gets. */
+export const provesToken = (verdict: ProbeVerdict): boolean =>
+	verdict === 'works' || verdict === 'scope-missing' || verdict === 'not-allowed';
+
+/** Somebody rejects the token, or says so with a word that has two meanings, and nobody accepts it. */
+export const isSuspect = ({calls}: Calls): boolean =>
+	!calls.some(({verdict}) => provesToken(verdict)) &&
+	calls.some(({verdict}) => verdict === 'token-rejected' || verdict === 'token-or-scope');
+
+/** The word with two meanings gets the one that is left when it is known whether the token lives. */
+export const settle = (calls: Calls, isAlive: boolean): Calls => ({
+	...calls,
+	calls: calls.calls.map(call =>
+		call.verdict === 'token-or-scope'
+			? {...call, verdict: isAlive ? 'scope-missing' : 'token-rejected'}
+			: call,
+	),
+});
+
+const accountCall = async (
+	accounts: Accounts,
+	dataCenter: DataCenter,
+	accessToken: string,
+	signal: AbortSignal,
+): Promise<Pick<Calls, 'account' | 'calls' | 'network'>> => {
+	const answer = await accounts.identify(dataCenter, accessToken, signal);
+	const isRefused = !answer.ok && answer.refusal.id === 'account-refused';
+	const verdict = answer.ok ? 'works' : isRefused ? 'token-or-scope' : 'could-not-tell';
+	return {
+		account: answer.ok ? answer.value : null,
+		calls: [{product: 'Zoho Accounts', verdict, scope: 'AaaServer.profile.READ'}],
+		network: answer.ok || !answer.refusal.id.startsWith('network-') ? undefined : answer.refusal,
+	};
+};
+
+/** Whose token it is, and every product's harmless call that the scopes allow, side by side. Never refuses. */
+export const callAll = async (
+	accounts: Accounts,
+	dataCenter: DataCenter,
+	{accessToken, apiDomain}: AccessToken,
+	scopes: readonly string[],
+	isFreshToken: boolean,
+): Promise<Calls> => {
+	const signal = AbortSignal.timeout(timeLimit);
+	const [who, probed] = await Promise.all([
+		allowsUserInfo(scopes) ? accountCall(accounts, dataCenter, accessToken, signal) : undefined,
+		accounts.probe({dataCenter, apiDomain, accessToken, scopes, isFreshToken}, signal),
+	]);
+	return {
+		calls: [...(who?.calls ?? []), ...probed.probes],
+		account: who?.account ?? null,
+		organization: probed.organization,
+		network: who?.network,
+	};
+};

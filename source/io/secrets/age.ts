@@ -1,0 +1,38 @@
+import {ok, type Result, refused} from '../../zoho/refusal.js';
+
+const armorHead = '-----BEGIN AGE ENCRYPTED FILE-----';
+const binaryHead = 'age-encryption.org/v1';
+
+/** Whether a file is encrypted in the age format, armored or not. Format: https://age-encryption.org/v1 */
+export const isAge = (bytes: Uint8Array): boolean => {
+	const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200)).trimStart();
+	return head.startsWith(armorHead) || head.startsWith(binaryHead);
+};
+
+/** Encrypts with a passphrase (scrypt), armored, so that the `age` tool opens it: `age --decrypt`. Takes about a second. */
+export const encryptAge = async (text: string, passphrase: string): Promise<string> => {
+	const {armor, Encrypter} = await import('age-encryption');
+	const encrypter = new Encrypter();
+	encrypter.setPassphrase(passphrase);
+	return `${armor.encode(await encrypter.encrypt(text)).trimEnd()}\n`;
+};
+
+/** Refuses `import-passphrase-wrong` (exit 2); a damaged file cannot be told from a wrong passphrase. */
+export const decryptAge = async (bytes: Uint8Array, passphrase: string): Promise<Result<string>> => {
+	const {armor, Decrypter} = await import('age-encryption');
+	const decrypter = new Decrypter();
+	try {
+		decrypter.addPassphrase(passphrase);
+		const text = new TextDecoder('latin1').decode(bytes);
+		const binary = text.trimStart().startsWith(armorHead) ? armor.decode(text) : bytes;
+		return ok(await decrypter.decrypt(binary, 'text'));
+	} catch {
+		return refused({
+			id: 'import-passphrase-wrong',
+			what: 'The file could not be opened.',
+			why: 'The passphrase is not that of the file, or the file is damaged. Nothing was imported.',
+			next: 'Try again with the passphrase that was given at the export.',
+			exitCode: 2,
+		});
+	}
+};

@@ -1,0 +1,65 @@
+import {spawn} from 'node:child_process';
+import {ok, type Result, refused} from '../../zoho/refusal.js';
+import type {Environment} from '../ports.js';
+import {codeOf} from './error-code.js';
+
+/** How a command ended. */
+export type ChildEnd =
+	| {readonly kind: 'exited'; readonly code: number}
+	| {readonly kind: 'signaled'; readonly signal: NodeJS.Signals};
+
+/** What ends programs, and what people send to them; a stopped or continued one is the terminal's business. */
+const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const;
+
+/** Ctrl+C and Ctrl+\ of a terminal reach the whole group, so the command has them already. */
+const ofTerminal: ReadonlySet<NodeJS.Signals> = new Set(['SIGINT', 'SIGQUIT']);
+
+const whyNot = (code: string): string => {
+	switch (code) {
+		case 'ENOENT':
+			return 'There is no such program on the PATH.';
+		case 'EACCES':
+			return 'It is there, but may not be run.';
+		default:
+			return `The system says ${code || 'no'}.`;
+	}
+};
+
+/**
+ * Runs a command to its end, with our streams and the given environment. Signals sent to us are passed on to it, and we
+ * outlive them, to tell how it ended. Refuses `command-not-started` (exit 2).
+ *
+ * @param options.isTerminal whether stdin is a terminal, which sends its signals to both
+ */
+export const runChild = (
+	[command = '', ...args]: readonly string[],
+	options: {readonly environment: Environment; readonly isTerminal: boolean},
+): Promise<Result<ChildEnd>> =>
+	new Promise(resolve => {
+		const child = spawn(command, args, {env: {...options.environment}, stdio: 'inherit', windowsHide: false});
+		const listeners = passedOn.map(signal => {
+			const listener = (): void => {
+				if (!options.isTerminal || !ofTerminal.has(signal)) child.kill(signal);
+			};
+			process.on(signal, listener);
+			return () => process.off(signal, listener);
+		});
+		const end = (result: Result<ChildEnd>): void => {
+			for (const stop of listeners) stop();
+			resolve(result);
+		};
+		child.on('error', error =>
+			end(
+				refused({
+					id: 'command-not-started',
+					what: `The command could not be started: ${command}`,
+					why: whyNot(codeOf(error)),
+					next: 'Check its name. What the shell itself knows (aliases, pipes) needs one: -- sh -c "…"',
+					exitCode: 2,
+				}),
+			),
+		);
+		child.on('exit', (code, signal) =>
+			end(ok(signal === null ? {kind: 'exited', code: code ?? 0} : {kind: 'signaled', signal})),
+		);
+	});

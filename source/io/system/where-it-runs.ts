@@ -1,0 +1,66 @@
+import fs from 'node:fs';
+import type {Environment} from '../ports.js';
+
+/** Where the program runs, as far as it matters for a browser that has to come back to it. */
+export type Place = {
+	readonly isSsh: boolean;
+	readonly isWsl: boolean;
+	readonly isContainer: boolean;
+	/** A graphical session that this process can reach. */
+	readonly hasDisplay: boolean;
+};
+
+const containerVariables = ['container', 'KUBERNETES_SERVICE_HOST', 'REMOTE_CONTAINERS', 'CODESPACES'];
+const containerFiles = ['/.dockerenv', '/run/.containerenv'];
+
+/** @param exists whether a file exists; injectable for tests */
+export const recognizePlace = (
+	environment: Environment,
+	platform: NodeJS.Platform,
+	exists: (file: string) => boolean = fs.existsSync,
+): Place => ({
+	isSsh: Boolean(environment.SSH_CONNECTION || environment.SSH_TTY || environment.SSH_CLIENT),
+	isWsl: platform === 'linux' && Boolean(environment.WSL_DISTRO_NAME || environment.WSL_INTEROP),
+	isContainer:
+		containerVariables.some(name => Boolean(environment[name])) ||
+		(platform === 'linux' && containerFiles.some(exists)),
+	hasDisplay:
+		platform === 'darwin' ||
+		platform === 'win32' ||
+		Boolean(environment.DISPLAY || environment.WAYLAND_DISPLAY),
+});
+
+const safeWord = /^[\w.@%:-]+$/;
+
+/** A word that can be pasted into a shell as it is, or a placeholder. */
+const wordOr = (text: string | undefined, placeholder: string): string =>
+	text !== undefined && safeWord.test(text) && !text.startsWith('-') ? text : placeholder;
+
+/** The line that brings a port of this machine to the person's own: address and port of the server are what SSH tells. */
+export const sshForwardLine = (environment: Environment, port: number): string => {
+	const [, , address, serverPort] = (environment.SSH_CONNECTION ?? '').split(' ');
+	const user = wordOr(environment.USER || environment.LOGNAME || environment.USERNAME, 'USER');
+	const special = serverPort && serverPort !== '22' && /^\d+$/.test(serverPort) ? `-p ${serverPort} ` : '';
+	return `ssh ${special}-N -L ${port}:localhost:${port} ${user}@${wordOr(address, 'HOST')}`;
+};
+
+/** Lines for somebody whose browser runs on another machine than this program. */
+export const placeHints = (place: Place, environment: Environment, port: number): readonly string[] => {
+	const paste = 'Or agree there, and paste the address of the page that does not load.';
+	if (place.isSsh) {
+		return [
+			'This is an SSH session. To let your own browser come back here, run this on your own machine first:',
+			sshForwardLine(environment, port),
+			paste,
+		];
+	}
+	if (place.isContainer) {
+		return [
+			`This is a container, so a browser outside may not reach port ${port} in here.`,
+			'If the page does not load after you agree, paste its address here.',
+		];
+	}
+	if (place.isWsl)
+		return ['If the page does not load in the Windows browser after you agree, paste its address here.'];
+	return [];
+};

@@ -1,0 +1,44 @@
+import type {Connection} from '../../connection/connection.js';
+import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import type {Tokens} from '../../zoho/tokens/response.js';
+import type {AccessToken, Clock, SecretStore} from '../ports.js';
+import {isBetterThanNone, type Wish} from './freshness.js';
+
+/** Hands out the token that stands in the file. */
+export const answer = async (secrets: SecretStore, connection: Connection): Promise<Result<AccessToken>> => {
+	const {linkName, accessToken, accessTokenExpiresAt, apiDomain} = connection;
+	if (!accessToken || !accessTokenExpiresAt) throw new Error('There is no access token to answer.');
+	const opened = await secrets.open(accessToken, {owner: 'connection', linkName, field: 'accessToken'});
+	if (!opened.ok) return opened;
+	return ok({accessToken: opened.value, expiresAt: accessTokenExpiresAt, apiDomain, connection});
+};
+
+/** No new token can be had now: the old one where that will do, else why. */
+export const makeDo = async (
+	world: {readonly secrets: SecretStore; readonly clock: Clock},
+	connection: Connection,
+	wish: Wish,
+	why: Refusal,
+): Promise<Result<AccessToken>> =>
+	isBetterThanNone(connection, wish, world.clock.now()) ? answer(world.secrets, connection) : refused(why);
+
+/**
+ * A token that Zoho gave, and that could not be saved: whoever asked gets it all the same. The grant is as it was, unless the
+ * server gave another refresh token with it (Zoho does not), which then is lost.
+ */
+export const unsaved = (used: Connection, tokens: Tokens, why: Refusal): AccessToken => {
+	const isRotated = tokens.refreshToken !== undefined;
+	return {
+		accessToken: tokens.accessToken,
+		expiresAt: new Date(tokens.expiresAt).toISOString(),
+		apiDomain: tokens.apiDomain ?? used.apiDomain,
+		connection: used,
+		unsaved: isRotated
+			? {
+					...why,
+					why: `${why.why} The server gave a new refresh token with it, which is lost.`,
+					next: `${why.next} Then run: zconn reconnect ${used.linkName}`,
+				}
+			: why,
+	};
+};

@@ -1,0 +1,41 @@
+import type {Connection} from '../../connection/connection.js';
+import {mintBudget} from '../../connection/mint-budget.js';
+
+/** Seconds an access token has to live at least when the caller does not say. */
+export const defaultMinimum = 300;
+/** A token that lives longer than this is better than none when no new one can be had. */
+const lastResort = 30;
+
+/** What a caller wants: a token that lives so many seconds at least, or a new one whatever the old one is like. */
+export type Wish = {readonly minimumSeconds: number; readonly force: boolean};
+
+const secondsLeft = ({accessToken, accessTokenExpiresAt}: Connection, now: number): number =>
+	accessToken && accessTokenExpiresAt ? (Date.parse(accessTokenExpiresAt) - now) / 1000 : 0;
+
+/** The clock was put back to before the token came: nobody knows how long it still lives. A second either way is no jump. */
+const isFromTheFuture = ({refreshedAt}: Connection, now: number): boolean => {
+	const last = refreshedAt.at(-1);
+	return last !== undefined && Date.parse(last) > now + 1000;
+};
+
+/** What was refused for good is asked again, however long its token seems to live: revoking ends both. */
+export const isFresh = (connection: Connection, minimumSeconds: number, now: number): boolean =>
+	connection.refusal === null &&
+	!isFromTheFuture(connection, now) &&
+	secondsLeft(connection, now) >= Math.max(1, minimumSeconds);
+
+/** Whether the old token may stand in when no new one can be had: it lives a little, and no more was asked for. */
+export const isBetterThanNone = (connection: Connection, wish: Wish, now: number): boolean =>
+	!wish.force &&
+	wish.minimumSeconds <= defaultMinimum &&
+	connection.refusal === null &&
+	secondsLeft(connection, now) > lastResort;
+
+/**
+ * When Zoho would say yes again, in milliseconds since the epoch: by its own word, or by the budget of ten in ten minutes,
+ * counted here before Zoho has to say no. Undefined when nothing stands against asking now.
+ */
+export const blockedUntil = (connection: Connection, now: number): number | undefined => {
+	const budget = mintBudget(connection, now);
+	return budget?.left === 0 && budget.until !== null ? Date.parse(budget.until) : undefined;
+};

@@ -1,0 +1,58 @@
+import {explainRevoked, isRevoked} from '../../connection/changes/revoked.js';
+import type {Connection} from '../../connection/connection.js';
+import {ok, type Result, refused} from '../../zoho/refusal.js';
+import type {AccessToken, Lock, TokenKeeper} from '../ports.js';
+import {answer, makeDo} from './answer.js';
+import {defaultMinimum, isFresh, type Wish} from './freshness.js';
+import type {RefreshWorld} from './refresh.js';
+import {refreshLockFile} from './refresh-lock.js';
+
+/**
+ * The one door to access tokens. One that is fresh enough is answered from the file: no network, no lock. Otherwise one
+ * refresh for all who ask, in this process and in others: lock, read again, ask, merge, save.
+ *
+ * Zoho's budget (ten new tokens in ten minutes) is counted here, and a throttle is remembered, so that both are answered
+ * without asking. Where no new token can be had, the old one stands in as long as it lives, unless more was wanted.
+ *
+ * Refuses with exit 3 (needs reconnecting), 4 (could not tell, throttled), 5 (no such connection), 6 (files).
+ *
+ * @param options.lock has to wait longer than a refresh may take
+ */
+export const createTokenKeeper = (options: RefreshWorld & {readonly lock: Lock}): TokenKeeper => {
+	const {store, secrets, lock, clock} = options;
+	const inFlight = new Map<string, Promise<Result<AccessToken>>>();
+
+	const refreshOnce = async (before: Connection, wish: Wish): Promise<Result<AccessToken>> => {
+		const {linkName, refreshToken} = before;
+		// The key comes first: a person who types, a keychain and scrypt take their time, and nobody should wait for ours.
+		const place = {owner: 'connection', linkName, field: 'refreshToken'} as const;
+		const opened = 'plain' in refreshToken ? ok('') : await secrets.open(refreshToken, place);
+		if (!opened.ok) return opened;
+		const file = refreshLockFile(store.folder, linkName);
+		const held = await lock.hold(file, async () => {
+			const {refreshUnlessDone} = await import('./refresh.js');
+			return refreshUnlessDone(options, before, wish);
+		});
+		return held.ok ? held.value : makeDo(options, before, wish, held.refusal);
+	};
+
+	return {
+		accessToken: async (linkName, settings = {}) => {
+			const wish = {
+				minimumSeconds: settings.minimumSeconds ?? defaultMinimum,
+				force: settings.force ?? false,
+			};
+			const one = store.readOne(linkName);
+			if (!one.ok) return one;
+			const {connection} = one.value;
+			if (isRevoked(connection)) return refused(explainRevoked(connection));
+			if (!wish.force && isFresh(connection, wish.minimumSeconds, clock.now())) {
+				return answer(secrets, connection);
+			}
+			const key = JSON.stringify([linkName, wish]);
+			const running = inFlight.get(key) ?? refreshOnce(connection, wish).finally(() => inFlight.delete(key));
+			inFlight.set(key, running);
+			return running;
+		},
+	};
+};

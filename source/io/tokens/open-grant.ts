@@ -1,0 +1,41 @@
+import type {Outgoing} from '../../connection/connection.js';
+import type {ConnectionWithService} from '../../connection/file/format.js';
+import {ok, type Result} from '../../zoho/refusal.js';
+import type {SecretStore} from '../ports.js';
+
+/** A refresh token with the client that it belongs to, as the file keeps them; `service` is where the client secret was sealed. */
+export type KeptGrant = Pick<Outgoing, 'refreshToken' | 'service' | 'clientId' | 'clientSecret'>;
+
+/** The same, open: what a token endpoint wants to know (RFC 6749 section 6). */
+export type OpenGrant = {
+	readonly refreshToken: string;
+	readonly clientId: string;
+	readonly clientSecret: string;
+};
+
+/** The grant that a connection uses now. */
+export const grantInUse = ({connection, service}: ConnectionWithService): KeptGrant => ({
+	refreshToken: connection.refreshToken,
+	service: service.linkName,
+	clientId: service.clientId,
+	clientSecret: service.clientSecret,
+});
+
+/** Opens both secrets of a grant. @param linkName of the connection that keeps it */
+export const openGrant = async (
+	secrets: SecretStore,
+	linkName: string,
+	grant: KeptGrant,
+): Promise<Result<OpenGrant>> => {
+	const [refreshToken, clientSecret] = await Promise.all([
+		secrets.open(grant.refreshToken, {owner: 'connection', linkName, field: 'refreshToken'}),
+		secrets.open(grant.clientSecret, {owner: 'service', linkName: grant.service, field: 'clientSecret'}),
+	]);
+	if (!refreshToken.ok) return refreshToken;
+	if (!clientSecret.ok) return clientSecret;
+	return ok({
+		refreshToken: refreshToken.value,
+		clientId: grant.clientId,
+		clientSecret: clientSecret.value,
+	});
+};

@@ -1,0 +1,22 @@
+import path from 'node:path';
+import type {Result} from '../../zoho/refusal.js';
+import type {Lock, Store} from '../ports.js';
+
+/** The lock that whoever uses or ends the grant of a connection holds meanwhile. @param folder the store's */
+export const refreshLockFile = (folder: string, linkName: string): string =>
+	path.join(folder, `refresh-${linkName}.lock`);
+
+/**
+ * Does the work while nobody else uses the grant of a connection. Refuses `no-such-connection` (exit 5) before it makes a lock, for
+ * what was typed may be no name at all and would lead out of the folder; `locked` (exit 6).
+ */
+export const holdGrant = async <T>(
+	{store, lock}: {readonly store: Store; readonly lock: Lock},
+	linkName: string,
+	work: () => Promise<Result<T>>,
+): Promise<Result<T>> => {
+	const one = store.readOne(linkName);
+	if (!one.ok) return one;
+	const held = await lock.hold(refreshLockFile(store.folder, linkName), work);
+	return held.ok ? held.value : held;
+};

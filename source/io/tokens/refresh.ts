@@ -1,0 +1,218 @@
+import {explainRevoked, isRevoked} from '../../connection/changes/revoked.js';
+import type {Connection} from '../../connection/connection.js';
+import type {ConnectionWithService} from '../../connection/file/format.js';
+import {mintWindow, recentMints} from '../../connection/mint-budget.js';
+import {problemOf} from '../../connection/problem.js';
+import type {Secret} from '../../connection/secrets/secret.js';
+import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
+import {explainThrottle, explainTokenError, explainUnreadable} from '../../zoho/errors.js';
+import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import type {TokenReading, Tokens} from '../../zoho/tokens/response.js';
+import {changeConnection, isSameGrant} from '../grants/change.js';
+import {changedMeanwhile} from '../grants/refusals.js';
+import type {AccessToken, Accounts, Clock, SecretStore, Store} from '../ports.js';
+import {sealedAnew} from '../secrets/sealed-anew.js';
+import {answer, makeDo, unsaved} from './answer.js';
+import {blockedUntil, isFresh, type Wish} from './freshness.js';
+import {grantInUse, openGrant} from './open-grant.js';
+import {tokenUrlOf} from './url.js';
+
+/** What a refresh needs of the world. */
+export type RefreshWorld = {
+	readonly store: Store;
+	readonly secrets: SecretStore;
+	readonly clock: Clock;
+	/** Loaded when the first refresh is due. */
+	readonly accounts: () => Promise<Accounts>;
+	readonly dataCenters: () => Result<readonly DataCenter[]>;
+};
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+/** Remembers a failure. That it cannot be saved changes nothing about the answer. */
+const mark = async (world: RefreshWorld, used: Connection, change: Partial<Connection>): Promise<void> => {
+	await changeConnection(world.store, used, current => ({...current, ...change}));
+};
+
+const doubt = async (
+	world: RefreshWorld,
+	connection: Connection,
+	wish: Wish,
+	refusal: Refusal,
+): Promise<Result<AccessToken>> => {
+	await mark(world, connection, {doubt: problemOf(refusal, iso(world.clock.now()))});
+	return makeDo(world, connection, wish, refusal);
+};
+
+/** What a reply brings, sealed. */
+const sealTokens = async (
+	{secrets}: RefreshWorld,
+	linkName: string,
+	tokens: Tokens,
+): Promise<Result<{readonly accessToken: Secret; readonly refreshToken: Secret | undefined}>> => {
+	const place = {owner: 'connection', linkName} as const;
+	const accessToken = await secrets.seal(tokens.accessToken, {...place, field: 'accessToken'});
+	if (!accessToken.ok) return accessToken;
+	if (!tokens.refreshToken) return ok({accessToken: accessToken.value, refreshToken: undefined});
+	const rotated = await secrets.seal(tokens.refreshToken, {...place, field: 'refreshToken'});
+	return rotated.ok ? ok({accessToken: accessToken.value, refreshToken: rotated.value}) : rotated;
+};
+
+/** The row as it stands now, when its grant is still the one that was used and only its seal is another. */
+const resealed = async (
+	{secrets, store}: RefreshWorld,
+	used: Connection,
+): Promise<Connection | undefined> => {
+	const one = store.readOne(used.linkName);
+	if (!one.ok || isSameGrant(one.value.connection, used)) return undefined;
+	const {connection} = one.value;
+	const place = {owner: 'connection', linkName: used.linkName, field: 'refreshToken'} as const;
+	const before = await secrets.open(used.refreshToken, place);
+	const now = await secrets.open(connection.refreshToken, place);
+	return before.ok && now.ok && before.value === now.value ? connection : undefined;
+};
+
+const save = async (world: RefreshWorld, used: Connection, tokens: Tokens): Promise<Result<true>> => {
+	const sealed = await sealTokens(world, used.linkName, tokens);
+	if (!sealed.ok) return sealed;
+	const {accessToken, refreshToken} = sealed.value;
+	const now = world.clock.now();
+	const at = iso(now);
+	const saved = await changeConnection(world.store, used, current => ({
+		...current,
+		accessToken,
+		accessTokenExpiresAt: iso(tokens.expiresAt),
+		refreshToken: refreshToken ?? current.refreshToken,
+		apiDomain: tokens.apiDomain ?? current.apiDomain,
+		scopesGranted: tokens.scopes ? [...tokens.scopes] : current.scopesGranted,
+		refreshedAt: [...recentMints(current, now), at],
+		throttledUntil: null,
+		refusal: null,
+		doubt: null,
+		verifiedAt: at,
+	}));
+	return saved.ok ? ok(true) : saved;
+};
+
+const keep = async (world: RefreshWorld, used: Connection, tokens: Tokens): Promise<Result<AccessToken>> => {
+	const saved = await sealedAnew(async () => {
+		const done = await save(world, used, tokens);
+		// Somebody changed how secrets are kept while Zoho was asked: the grant is the same, and so is what it brought.
+		const current = await resealed(world, used);
+		return current && done.ok ? save(world, current, tokens) : done;
+	});
+	if (!saved.ok) return ok(unsaved(used, tokens, saved.refusal));
+	const one = world.store.readOne(used.linkName);
+	if (!one.ok) return one;
+	const {connection} = one.value;
+	// Another grant, that has no token yet, stands there by now.
+	return connection.accessToken
+		? answer(world.secrets, connection)
+		: refused(changedMeanwhile(used.linkName));
+};
+
+const explain = (
+	{connection, service}: ConnectionWithService,
+	table: readonly DataCenter[],
+	reading: Extract<TokenReading, {kind: 'error'}>,
+): Refusal => {
+	const own = findDataCenter(table, connection.dataCenter ?? undefined);
+	return explainTokenError({
+		code: reading.code,
+		description: reading.description,
+		grantType: 'refresh_token',
+		evidence: {
+			askedDataCenter: own,
+			issuedBy: own,
+			chosenDataCenter: findDataCenter(table, service.dataCenter ?? undefined),
+			sameCredentials: service.sameCredentials,
+			connection: connection.linkName,
+			lastRefreshedAt: connection.verifiedAt ? Date.parse(connection.verifiedAt) : undefined,
+			clientIdHint: service.clientId,
+		},
+	});
+};
+
+const judge = async (
+	world: RefreshWorld,
+	one: ConnectionWithService,
+	table: readonly DataCenter[],
+	reading: TokenReading,
+	wish: Wish,
+): Promise<Result<AccessToken>> => {
+	const {connection} = one;
+	const {linkName} = connection;
+	const now = world.clock.now();
+	switch (reading.kind) {
+		case 'tokens':
+			return keep(world, connection, reading.tokens);
+		case 'throttled': {
+			const until = now + mintWindow;
+			await mark(world, connection, {throttledUntil: iso(until)});
+			return makeDo(world, connection, wish, explainThrottle({until, connection: linkName}));
+		}
+		case 'unreadable': {
+			const {reason, status} = reading;
+			return doubt(world, connection, wish, explainUnreadable({reason, status, connection: linkName}));
+		}
+		case 'error': {
+			const refusal = explain(one, table, reading);
+			if (refusal.exitCode !== 3) return doubt(world, connection, wish, refusal);
+			await mark(world, connection, {refusal: problemOf(refusal, iso(now)), doubt: null});
+			return refused(refusal);
+		}
+	}
+};
+
+/**
+ * One request for a new access token (RFC 6749 section 6), and what follows from its answer: merged and saved, or marked.
+ * Only a definite refusal marks the connection as refused; nothing is ever deleted. A reply without refresh token, API
+ * domain or scopes leaves the old ones.
+ */
+const refresh = async (
+	world: RefreshWorld,
+	one: ConnectionWithService,
+	wish: Wish,
+): Promise<Result<AccessToken>> => {
+	const {connection} = one;
+	const table = world.dataCenters();
+	if (!table.ok) return table;
+	const tokenUrl = tokenUrlOf(one, table.value);
+	if (!tokenUrl.ok) return tokenUrl;
+	// A new token that cannot be kept would use up the budget at each call, and a rotated refresh token would be lost.
+	const writable = await world.store.checkWritable();
+	if (!writable.ok) return makeDo(world, connection, wish, writable.refusal);
+	const grant = await openGrant(world.secrets, connection.linkName, grantInUse(one));
+	if (!grant.ok) return grant;
+	const accounts = await world.accounts();
+	const reading = await accounts.refresh({tokenUrl: tokenUrl.value, ...grant.value});
+	return reading.ok
+		? judge(world, one, table.value, reading.value, wish)
+		: doubt(world, connection, wish, reading.refusal);
+};
+
+/**
+ * Called under the lock: reads again, for somebody else may have done it meanwhile; answers a budget that is used up and a
+ * remembered throttle from here; else refreshes.
+ *
+ * @param before the connection as it was before the wait
+ */
+export const refreshUnlessDone = async (
+	world: RefreshWorld,
+	before: Connection,
+	wish: Wish,
+): Promise<Result<AccessToken>> => {
+	const one = world.store.readOne(before.linkName);
+	if (!one.ok) return one;
+	const {connection} = one.value;
+	if (isRevoked(connection)) return refused(explainRevoked(connection));
+	const now = world.clock.now();
+	const isNew = JSON.stringify(connection.accessToken) !== JSON.stringify(before.accessToken);
+	if ((isNew || !wish.force) && isFresh(connection, wish.minimumSeconds, now)) {
+		return answer(world.secrets, connection);
+	}
+	const until = blockedUntil(connection, now);
+	return until === undefined
+		? refresh(world, one.value, wish)
+		: makeDo(world, connection, wish, explainThrottle({until, connection: before.linkName}));
+};

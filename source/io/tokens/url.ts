@@ -1,0 +1,36 @@
+import type {ConnectionWithService} from '../../connection/file/format.js';
+import {type DataCenter, findDataCenter, parseSafeUrl} from '../../zoho/data-center.js';
+import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+
+/** The connection's data center stands in no table (any more), so no secret is sent. */
+export const unknownDataCenter = (id: string, linkName: string): Refusal => ({
+	id: 'unknown-data-center',
+	what: `The data center "${id}" of "${linkName}" is not known here.`,
+	why: 'It is neither built in nor in data-centers.json, so no secret was sent anywhere.',
+	next: 'Add it to data-centers.json in the config folder; see docs/data-centers.md.',
+	exitCode: 6,
+});
+
+const unsafeUrl = (service: string): Refusal => ({
+	id: 'unsafe-token-url',
+	what: `The Refresh Token URL of the service "${service}" cannot be used.`,
+	why: 'It has to be an https address (http for localhost only), so no secret was sent anywhere.',
+	next: 'Correct it in connections.json, or set up the service again with "zconn new".',
+	exitCode: 6,
+});
+
+/**
+ * Where a refresh token may be sent: at Zoho the accounts server of the connection's own data center, elsewhere the URL of
+ * the service. The file is edited by hand at times, so it is looked at once more before a secret leaves.
+ */
+export const tokenUrlOf = (
+	{connection, service}: ConnectionWithService,
+	table: readonly DataCenter[],
+): Result<string> => {
+	const url = parseSafeUrl(service.refreshTokenUrl);
+	if (!url) return refused(unsafeUrl(service.linkName));
+	if (connection.dataCenter === null) return ok(url.href);
+	const dataCenter = findDataCenter(table, connection.dataCenter);
+	if (!dataCenter) return refused(unknownDataCenter(connection.dataCenter, connection.linkName));
+	return ok(`${dataCenter.accounts}${url.pathname}${url.search}`);
+};

@@ -1,0 +1,30 @@
+import type {Refusal} from '../../zoho/refusal.js';
+import {flagOption, type Invocation} from '../invocation.js';
+import {wrongUse} from '../output/print.js';
+
+/** Whether a person can be asked: both streams are terminals, and nobody forbade it. */
+export const canAsk = (invocation: Invocation): boolean => {
+	const {stdin, stdout} = invocation.streams;
+	return !flagOption(invocation, 'no-input') && stdin.isTTY === true && stdout.isTTY === true;
+};
+
+/** Nobody to ask, and no flag that answers (exit 2). */
+export const needsYes = (command: string, name: string): Refusal =>
+	wrongUse(
+		`"zconn ${command}" has to be confirmed.`,
+		'There is no terminal to ask on, or --no-input forbids it. Nothing was done.',
+		`Confirm it with --yes: zconn ${command} ${name} --yes`,
+	);
+
+/** One line of a person, trimmed; undefined after Ctrl+C or the end of the input. */
+export const askLine = async ({streams}: Invocation, question: string): Promise<string | undefined> => {
+	const {createLineReader} = await import('../../ui/plain/line-reader.js');
+	const output = streams.stderr.isTTY ? streams.stderr : streams.stdout;
+	const reader = createLineReader(streams.stdin, output);
+	// After the editor has the terminal: a Ctrl+C at once is then a key, and not the signal that kills. The answer gets a
+	// line of its own, because the editor redraws the line it is on.
+	output.write(`${question}\n`);
+	const line = await reader.next();
+	reader.close();
+	return line?.trim();
+};

@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+
+/** Where data, talk and answers travel; injectable so that a command can be run without a process. */
+export type Streams = {
+	readonly stdin: NodeJS.ReadStream;
+	readonly stdout: NodeJS.WriteStream;
+	readonly stderr: NodeJS.WriteStream;
+	/** Why stdout could not be written: nobody reads any more, the disk is full. */
+	readonly outputError?: Error | undefined;
+	/** What a person types for `zconn` in this run, where it is more than that: `zconn practice`. */
+	readonly program?: string | undefined;
+	/** Writes to stdout without its stream, where stdout is a pipe or a file and that can be done. */
+	readonly writeData?: ((text: string) => void) | undefined;
+};
+
+/** Runs a whole command line, and resolves to its exit code. */
+export type Main = (
+	argv: readonly string[],
+	environment: Readonly<Record<string, string | undefined>>,
+	streams: Streams,
+) => Promise<number>;
+
+/** One call of a command, parsed. */
+export type Invocation = {
+	readonly positionals: readonly string[];
+	/** By the long name of the flag: text, true or false, or a list for a repeatable one. */
+	readonly options: Readonly<Record<string, unknown>>;
+	readonly environment: Readonly<Record<string, string | undefined>>;
+	readonly streams: Streams;
+	/** The program itself, for a command that runs another one within. */
+	readonly main: Main;
+};
+
+const textSchema = z.string();
+const listSchema = z.array(z.string());
+
+export const textOption = ({options}: Invocation, name: string): string | undefined => {
+	const parsed = z.safeParse(textSchema, options[name]);
+	return parsed.success ? parsed.data : undefined;
+};
+
+export const flagOption = ({options}: Invocation, name: string): boolean => options[name] === true;
+
+export const listOption = ({options}: Invocation, name: string): readonly string[] => {
+	const parsed = z.safeParse(listSchema, options[name]);
+	return parsed.success ? parsed.data : [];
+};
+
+/** A whole number of the command line. Undefined when absent, `'wrong'` when it is not one within the bounds. */
+export const numberOption = (
+	invocation: Invocation,
+	name: string,
+	bounds: {readonly least: number; readonly most: number},
+): number | 'wrong' | undefined => {
+	const text = textOption(invocation, name);
+	if (text === undefined) return undefined;
+	const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+	return number >= bounds.least && number <= bounds.most ? number : 'wrong';
+};

@@ -1,0 +1,16 @@
+import {ok, type Result, refused} from '../zoho/refusal.js';
+import {type Invocation, numberOption} from './invocation.js';
+import {wrongUse} from './output/print.js';
+
+/** What `--min-ttl` says, as the token keeper wants to hear it; nothing where it is absent. */
+export const minimumSeconds = (invocation: Invocation): Result<{readonly minimumSeconds?: number}> => {
+	const minimum = numberOption(invocation, 'min-ttl', {least: 0, most: 3600});
+	if (minimum !== 'wrong') return ok(minimum === undefined ? {} : {minimumSeconds: minimum});
+	return refused(
+		wrongUse(
+			'--min-ttl is not understood.',
+			'It takes whole seconds from 0 to 3600.',
+			'For example: --min-ttl 600',
+		),
+	);
+};

@@ -1,0 +1,63 @@
+import {spoken} from '../../connection/spoken.js';
+import {type ExitCode, type Refusal, whatAndWhy} from '../../zoho/refusal.js';
+import type {Invocation, Streams} from '../invocation.js';
+
+/** Data on stdout. */
+export const printData = (streams: Streams, text: string): void => {
+	const whole = text.endsWith('\n') ? text : `${text}\n`;
+	const {writeData} = streams;
+	if (writeData) writeData(whole);
+	else streams.stdout.write(whole);
+};
+
+/** Words of ours on stdout: a report that was asked for. */
+export const printReport = (streams: Streams, text: string): void => {
+	printData(streams, spoken(text, streams.program));
+};
+
+/** One JSON object, `"format": 1` first. */
+export const printJson = (streams: Streams, content: Readonly<Record<string, unknown>>): void => {
+	printData(streams, JSON.stringify({format: 1, ...content}, undefined, 2));
+};
+
+/** Talk on stderr, with commands named as they have to be typed. */
+export const say = ({stderr, program}: Streams, text: string): void => {
+	stderr.write(`${spoken(text, program)}\n`);
+};
+
+const reasonOf = ({why, detail}: Refusal): string => (detail ? `${why} (${detail})` : why);
+
+/** A refusal as it stands in `--json`. */
+export const refusalJson = (refusal: Refusal) => ({
+	id: refusal.id,
+	message: whatAndWhy({what: refusal.what, why: reasonOf(refusal)}),
+	nextStep: refusal.next,
+});
+
+/** A refusal in words: what, why, what now. */
+export const refusalLines = (refusal: Refusal): string =>
+	`✖ ${refusal.what}\n  ${reasonOf(refusal)}\n  ${refusal.next}`;
+
+/** A refusal in words, or as one JSON object where the command was asked for JSON. Stdout stays empty. */
+export const printRefusal = (invocation: Invocation, refusal: Refusal): ExitCode => {
+	const {streams} = invocation;
+	if (invocation.options.json === true) {
+		say(streams, JSON.stringify({format: 1, error: refusalJson(refusal)}));
+	} else {
+		say(streams, refusalLines(refusal));
+	}
+	return refusal.exitCode;
+};
+
+export const wrongUse = (what: string, why: string, next: string): Refusal => ({
+	id: 'wrong-use',
+	what,
+	why,
+	next,
+	exitCode: 2,
+});
+
+/** A token is good, but nobody else will get it. */
+export const warnOfUnsaved = (streams: Streams, unsaved: Refusal | undefined): void => {
+	if (unsaved) say(streams, `! The new token could not be saved. ${whatAndWhy(unsaved)}\n  ${unsaved.next}`);
+};

@@ -1,0 +1,47 @@
+import {flagOption, type Invocation} from '../invocation.js';
+
+/** Tells on stderr how far a command has come. */
+export type Progress = {
+	/** One more is done. */
+	readonly step: (name: string) => void;
+	/** Takes the line away again. */
+	readonly end: () => void;
+};
+
+const silent: Progress = {step: () => undefined, end: () => undefined};
+
+/**
+ * One line that counts, written over again and again, where stderr is a terminal and there is more than one thing to do; one
+ * line each where nothing may be repainted; nothing at all for programs.
+ */
+export const createProgress = (invocation: Invocation, verb: string, total: number): Progress => {
+	const {environment, streams} = invocation;
+	const {stderr} = streams;
+	if (!stderr.isTTY || total < 2) return silent;
+	const isPlain =
+		flagOption(invocation, 'plain') ||
+		environment.TERM === 'dumb' ||
+		!['', '0', undefined].includes(environment.ACCESSIBLE);
+	let done = 0;
+	if (isPlain) {
+		return {
+			step: name => {
+				done++;
+				stderr.write(`${verb} ${done} of ${total}: ${name}\n`);
+			},
+			end: () => undefined,
+		};
+	}
+	// Cut to the window: a line that wraps could not be taken away with one carriage return.
+	const draw = (text: string): void => {
+		stderr.write(`\r\u001B[K${text.slice(0, Math.max(1, (stderr.columns || 80) - 1))}`);
+	};
+	draw(`${verb} 0 of ${total}`);
+	return {
+		step: name => {
+			done++;
+			draw(`${verb} ${done} of ${total}: ${name}`);
+		},
+		end: () => draw(''),
+	};
+};

@@ -1,0 +1,33 @@
+export type ArgumentSpec = {
+	readonly name: string;
+	readonly summary: string;
+	readonly isOptional?: boolean;
+	readonly isList?: boolean;
+	/** All that it can be. */
+	readonly values?: readonly string[];
+};
+export type OptionSpec = {
+	/** As commander and `--help` write it: `--scope <a,b>`, `-X, --method <METHOD>`. */
+	readonly flags: string;
+	readonly summary: string;
+	/** May be given several times. */
+	readonly isRepeatable?: boolean;
+	/** What its value can be, or usually is; for completion. */
+	readonly values?: readonly string[];
+};
+
+/** One command: what `--help`, completion, the docs and the parser know of it. What it does is in `program/loaders.ts`. */
+export type CommandSpec = {
+	readonly name: string;
+	readonly summary: string;
+	readonly arguments: readonly ArgumentSpec[];
+	readonly options: readonly OptionSpec[];
+	readonly examples: readonly string[];
+	/** Sentences below the options. */
+	readonly notes?: readonly string[];
+	/** Leaves everything behind the name unparsed, for a command that hands it on. */
+	readonly passesThrough?: boolean;
+};
+
+export const jsonOption: OptionSpec = {flags: '--json', summary: 'print one JSON object'};
+export const connectionName: ArgumentSpec = {name: 'NAME', summary: 'link name of the connection'};

@@ -1,0 +1,18 @@
+import type {Clock} from '../../io/ports.js';
+import type {PlainTerminal} from '../../ui/plain/terminal.js';
+import type {Invocation} from '../invocation.js';
+import type {Stage} from './stage.js';
+
+/** The terminal of a call, for faces of plain lines. */
+export const plainTerminal = (
+	{streams, environment}: Invocation,
+	clock: Clock,
+	{interrupted}: Stage,
+): PlainTerminal => ({
+	input: streams.stdin,
+	output: streams.stdout,
+	program: streams.program,
+	environment,
+	now: clock.now,
+	interrupted,
+});

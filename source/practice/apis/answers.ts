@@ -1,0 +1,191 @@
+import {fullName, type Organization, type Person} from '../people.js';
+import type {Family} from './errors.js';
+
+/** What an answer is made of: whose token it is, and the organization it was given for. */
+export type Caller = {
+	readonly person: Person;
+	readonly organization: Organization;
+	readonly query: URLSearchParams;
+	/** What a POST brought, as it came. */
+	readonly sent?: unknown;
+};
+
+export type Answer = {readonly status: 200 | 201 | 400; readonly body: object};
+
+export type Api = {
+	/** GET unless said. */
+	readonly method?: 'POST';
+	readonly path: string;
+	readonly family: Family;
+	/** Any one of them allows the call. */
+	readonly scopes: readonly string[];
+	readonly answer: (caller: Caller) => Answer;
+};
+
+const fine = (body: object): Answer => ({status: 200, body});
+
+const financeOrganizations = ({person}: Caller): Answer =>
+	fine({
+		code: 0,
+		message: 'success',
+		organizations: person.organizations.map(({id, name, currency, country}, index) => ({
+			organization_id: id,
+			name,
+			contact_name: fullName(person),
+			email: person.email,
+			is_default_org: index === 0,
+			currency_code: currency,
+			country,
+			is_org_active: true,
+		})),
+	});
+
+const contactNames = ['Harbor Cafe', 'Willow & Sons', 'Quartz Studio'] as const;
+
+type Contact = {readonly id: string; readonly name: string; readonly email: string};
+
+const contactsOf = ({id}: Organization): readonly Contact[] =>
+	contactNames.map((name, index) => ({
+		id: `${id}${String(index + 1).padStart(6, '0')}`,
+		name,
+		email: `contact${index + 1}@example.com`,
+	}));
+
+/** A whole number of the query from 1 to `most`, else `usual`. */
+const countOf = (query: URLSearchParams, name: string, usual: number, most: number): number => {
+	const number = Number(query.get(name) ?? usual);
+	return Number.isInteger(number) && number >= 1 && number <= most ? number : usual;
+};
+
+/** A list of one organization: the one that is asked for, or the one the token was given for. */
+const financeList =
+	(key: string, item: (contact: Contact) => object) =>
+	({person, organization, query}: Caller): Answer => {
+		const asked = query.get('organization_id');
+		const found = asked === null ? organization : person.organizations.find(({id}) => id === asked);
+		const page = countOf(query, 'page', 1, 1000);
+		const perPage = countOf(query, 'per_page', 200, 200);
+		const all = found === undefined ? [] : contactsOf(found);
+		return found === undefined
+			? {
+					status: 400,
+					body: {code: 6041, message: 'This user is not associated with the CompanyID/CompanyName.'},
+				}
+			: fine({
+					code: 0,
+					message: 'success',
+					[key]: all.slice((page - 1) * perPage, page * perPage).map(item),
+					page_context: {page, per_page: perPage, has_more_page: all.length > page * perPage},
+				});
+	};
+
+const contacts = financeList('contacts', ({id, name, email}) => ({
+	contact_id: id,
+	contact_name: name,
+	company_name: name,
+	contact_type: 'customer',
+	status: 'active',
+	email,
+}));
+
+const customers = financeList('customers', ({id, name, email}) => ({
+	customer_id: id,
+	display_name: name,
+	company_name: name,
+	status: 'active',
+	email,
+}));
+
+const crmOrganization = ({person, organization}: Caller): Answer =>
+	fine({
+		org: [
+			{
+				id: `${organization.id}000000001`,
+				zgid: organization.id,
+				company_name: organization.name,
+				country: organization.country,
+				iso_code: organization.currency,
+				primary_email: person.email,
+				type: 'production',
+			},
+		],
+	});
+
+const crmUsers = ({person}: Caller): Answer =>
+	fine({
+		users: [
+			{
+				id: `${person.zuid}000001`,
+				zuid: String(person.zuid),
+				first_name: person.firstName,
+				last_name: person.lastName,
+				full_name: fullName(person),
+				email: person.email,
+				status: 'active',
+			},
+		],
+		info: {per_page: 200, count: 1, page: 1, more_records: false},
+	});
+
+const deskOrganizations = ({person, organization}: Caller): Answer =>
+	fine({
+		data: person.organizations.map(({id, name, currency}) => ({
+			id,
+			companyName: name,
+			portalName: name.toLowerCase().replaceAll(/[^a-z]+/gu, ''),
+			primaryContact: person.email,
+			currencyCode: currency,
+			edition: 'PROFESSIONAL',
+			isDefault: id === organization.id,
+		})),
+	});
+
+/** Two of each organization's, newest first. */
+const deskTickets = ({organization}: Caller): Answer =>
+	fine({
+		data: ['Where is my order?', 'The invoice has two totals'].map((subject, index) => ({
+			id: `${organization.id}${String(index + 1).padStart(6, '0')}`,
+			ticketNumber: String(102 - index),
+			subject,
+			status: 'Open',
+			channel: 'Email',
+		})),
+	});
+
+const finance = (path: string, scopes: string | readonly string[], answer: Api['answer']): Api => ({
+	path,
+	family: 'finance',
+	scopes: typeof scopes === 'string' ? [scopes] : scopes,
+	answer,
+});
+
+// Zoho's own guide to custom connections names the second one.
+const customerScopes = ['ZohoSubscriptions.customers.READ', 'ZohoSubscriptions.contacts.READ'];
+
+/** Every call by which the practice Zoho's APIs are read. */
+export const apis: readonly Api[] = [
+	finance('/books/v3/organizations', 'ZohoBooks.settings.READ', financeOrganizations),
+	finance('/books/v3/contacts', 'ZohoBooks.contacts.READ', contacts),
+	finance('/inventory/v1/organizations', 'ZohoInventory.settings.READ', financeOrganizations),
+	finance('/inventory/v1/contacts', 'ZohoInventory.contacts.READ', contacts),
+	finance('/billing/v1/organizations', 'ZohoSubscriptions.settings.READ', financeOrganizations),
+	finance('/billing/v1/customers', customerScopes, customers),
+	finance('/invoice/v3/organizations', 'ZohoInvoice.settings.READ', financeOrganizations),
+	finance('/expense/v1/organizations', 'ZohoExpense.orgsettings.READ', financeOrganizations),
+	{path: '/crm/v8/org', family: 'crm', scopes: ['ZohoCRM.org.READ'], answer: crmOrganization},
+	{path: '/crm/v8/users', family: 'crm', scopes: ['ZohoCRM.users.READ'], answer: crmUsers},
+	{path: '/bigin/v2/users', family: 'crm', scopes: ['ZohoBigin.users.READ'], answer: crmUsers},
+	{
+		path: '/api/v1/organizations',
+		family: 'desk',
+		scopes: ['Desk.basic.READ', 'Desk.settings.READ'],
+		answer: deskOrganizations,
+	},
+	{path: '/api/v1/tickets', family: 'desk', scopes: ['Desk.tickets.READ'], answer: deskTickets},
+	{
+		path: '/api/v3/portals',
+		family: 'other',
+		scopes: ['ZohoProjects.portals.READ'],
+		answer: ({person}) => fine(person.organizations.map(({id, name}) => ({id, portal_name: name}))),
+	},
+];

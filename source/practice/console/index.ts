@@ -1,0 +1,137 @@
+import {type Context, Hono} from 'hono';
+import {changeSettings, deleteClient, editClient, findClient, registerClient} from '../clients.js';
+import {readForm} from '../http.js';
+import {errorBody} from '../pages/accounts.js';
+import {
+	addClientButton,
+	chooseTypeBody,
+	clientListBody,
+	secretTabBody,
+	settingsTabBody,
+} from '../pages/console.js';
+import {developerOf} from '../people.js';
+import type {Client} from '../state.js';
+import type {World} from '../world.js';
+import {applications, type ConsoleSite, showForm, showPage, submitForm} from './form.js';
+
+const showNotFound = (site: ConsoleSite, c: Context) =>
+	showPage(
+		site,
+		c,
+		'Not found',
+		errorBody({
+			text: 'There is no such client in this data center.',
+			tip: 'It may have been deleted, or belong to another data center’s console.',
+		}),
+		{trail: [applications]},
+		404,
+	);
+
+/** Runs a handler with the client of the address, when this console may show it. */
+const withClient =
+	(site: ConsoleSite, handle: (c: Context, client: Client) => Response | Promise<Response>) =>
+	(c: Context) => {
+		const client = findClient(site.world, c.req.param('id'));
+		return client?.home === site.dataCenter ? handle(c, client) : showNotFound(site, c);
+	};
+
+const creation = {
+	action: '/clients/new/server-based',
+	button: 'Create',
+	cancel: '/',
+	trail: [applications, {href: '/clients/new', text: 'Add Client'}],
+} as const;
+const creationTitle = 'Server-based Applications';
+const emptyForm = {name: '', homepage: '', redirectUris: ['']} as const;
+
+const listRoutes = (site: ConsoleSite): Hono => {
+	const app = new Hono();
+	const {world, dataCenter} = site;
+	const developer = developerOf(dataCenter);
+	if (developer === undefined) throw new Error(`Nobody lives in the data center ${dataCenter}.`);
+	app.get('/', c => {
+		const {clients} = world.state;
+		const listed = clients.filter(client => client.home === dataCenter);
+		const body = clientListBody(developer, listed, clients.length - listed.length);
+		return showPage(site, c, 'Applications', body, {aside: addClientButton});
+	});
+	app.get('/clients/new', c =>
+		showPage(site, c, 'Add Client', chooseTypeBody(developer), {trail: [applications]}),
+	);
+	app.get(creation.action, c => showForm(site, c, creationTitle, {...creation, form: emptyForm}));
+	app.post(creation.action, c =>
+		submitForm(
+			site,
+			c,
+			creationTitle,
+			creation,
+			form => `/clients/${registerClient(world, form, dataCenter).id}`,
+		),
+	);
+	return app;
+};
+
+const pathOf = (client: Client): string => `/clients/${client.id}`;
+
+const edition = (client: Client) =>
+	({
+		action: `${pathOf(client)}/edit`,
+		button: 'Update',
+		cancel: pathOf(client),
+		trail: [applications, {href: pathOf(client), text: client.name}],
+	}) as const;
+
+const clientRoutes = (site: ConsoleSite): Hono => {
+	const app = new Hono();
+	const {world} = site;
+	app.get(
+		'/clients/:id',
+		withClient(site, (c, client) =>
+			showPage(site, c, client.name, secretTabBody(client), {trail: [applications]}),
+		),
+	);
+	app.get(
+		'/clients/:id/settings',
+		withClient(site, (c, client) =>
+			showPage(site, c, client.name, settingsTabBody(client), {trail: [applications]}),
+		),
+	);
+	app.post(
+		'/clients/:id/settings',
+		withClient(site, async (c, client) => {
+			const fields = await readForm(c);
+			changeSettings(world, client, {
+				sameCredentials: fields.has('same-credentials'),
+				enabled: fields.getAll('data-center'),
+			});
+			return c.redirect(`${pathOf(client)}/settings`, 303);
+		}),
+	);
+	app.get(
+		'/clients/:id/edit',
+		withClient(site, (c, client) => showForm(site, c, 'Edit client', {...edition(client), form: client})),
+	);
+	app.post(
+		'/clients/:id/edit',
+		withClient(site, (c, client) =>
+			submitForm(site, c, 'Edit client', edition(client), form => {
+				editClient(world, client, form);
+				return pathOf(client);
+			}),
+		),
+	);
+	app.post(
+		'/clients/:id/delete',
+		withClient(site, (c, client) => {
+			deleteClient(world, client);
+			return c.redirect('/', 303);
+		}),
+	);
+	return app;
+};
+
+/** The API Console of one data center. It lists the clients that were registered in it. */
+export const consoleApp = (world: World, dataCenter: string): Hono => {
+	const site = {world, dataCenter};
+	return new Hono().route('/', listRoutes(site)).route('/', clientRoutes(site));
+};

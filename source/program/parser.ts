@@ -1,0 +1,195 @@
+import {Argument, Command, CommanderError, Option} from 'commander';
+import {commands, globalOptions} from '../commands/registry.js';
+import {spoken} from '../connection/spoken.js';
+import {nearNames} from '../io/file/near-names.js';
+import {flagParts} from '../kit/flags.js';
+import type {Invocation, Main, Streams} from '../kit/invocation.js';
+import {exitCodes} from '../kit/output/exit-codes.js';
+import {refusalJson, say, wrongUse} from '../kit/output/print.js';
+import type {CommandSpec, OptionSpec} from '../kit/spec.js';
+import {version} from '../kit/version.js';
+import {wantsJson} from '../kit/wants-json.js';
+import type {Refusal} from '../zoho/refusal.js';
+import {loaders} from './loaders.js';
+
+/** In lines of at most 80 columns. */
+const exitLines = [[0, 4], [4, 6], [6, 8], [8]].map(([from, to]) =>
+	exitCodes
+		.slice(from, to)
+		.map(({code, meaning}) => `${code} ${meaning}`)
+		.join(', '),
+);
+
+const footer = `
+Exit codes: ${exitLines.join(`,\n${' '.repeat(12)}`)}.
+Try it without an account: zconn practice`;
+
+const append = (value: string, previous: readonly string[] | undefined): readonly string[] => [
+	...(previous ?? []),
+	value,
+];
+
+const optionOf = ({flags, summary, isRepeatable}: OptionSpec): Option => {
+	const option = new Option(flags, summary);
+	return isRepeatable ? option.argParser(append) : option;
+};
+
+/** The words of a flag as the options record has them: `--no-input` is `no-input`, `--min-ttl <N>` is `min-ttl`. */
+const nameOf = (flags: string): string => flagParts(flags).long.slice(2);
+
+/** Commander folds `--no-x` into `x: false` and camel-cases the rest; the record keeps the flags' own names. */
+const namedOptions = (
+	specs: readonly OptionSpec[],
+	values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> => {
+	const named: Record<string, unknown> = {};
+	for (const {flags} of specs) {
+		const name = nameOf(flags);
+		const isNegated = name.startsWith('no-');
+		const key = (isNegated ? name.slice(3) : name).replace(/-([a-z])/g, (_all, letter: string) =>
+			letter.toUpperCase(),
+		);
+		const value = values[key];
+		if (isNegated) named[name] = value === false;
+		else if (value !== undefined) named[name] = value;
+	}
+	return named;
+};
+
+const merge = (before: Record<string, unknown>, behind: Record<string, unknown>): Record<string, unknown> => {
+	const merged = {...before};
+	for (const [name, value] of Object.entries(behind))
+		if (value !== false || !(name in merged)) merged[name] = value;
+	return merged;
+};
+
+const examplesOf = ({examples}: CommandSpec): string =>
+	`\nExamples:\n${examples.map(example => `  $ ${example}`).join('\n')}`;
+
+const buildCommand = (
+	spec: CommandSpec,
+	runSpec: (
+		spec: CommandSpec,
+		positionals: readonly string[],
+		options: Record<string, unknown>,
+	) => Promise<void>,
+): Command => {
+	const command = new Command(spec.name).summary(spec.summary).description(spec.summary);
+	for (const {name, summary, isOptional, isList} of spec.arguments) {
+		const inner = isList ? `${name}...` : name;
+		command.addArgument(new Argument(isOptional ? `[${inner}]` : `<${inner}>`, summary));
+	}
+	for (const option of [...spec.options, ...globalOptions]) command.addOption(optionOf(option));
+	for (const note of spec.notes ?? []) command.addHelpText('after', `\n${note}`);
+	command.addHelpText('after', examplesOf(spec));
+	if (spec.passesThrough) command.passThroughOptions();
+	return command.action(async () => {
+		// Global options count before and behind the command; behind wins.
+		const before = namedOptions(globalOptions, command.parent?.opts() ?? {});
+		const behind = namedOptions([...spec.options, ...globalOptions], command.opts());
+		await runSpec(spec, command.args, merge(before, behind));
+	});
+};
+
+const isTopic = (word: string): boolean =>
+	word.startsWith('-') || word === 'help' || commands.some(({name}) => name === word);
+
+/** In commander's own form, so that a misspelt command reads like a misspelt option. */
+const unknownCommand = (name: string): string => {
+	const names = commands.map(command => command.name);
+	const near = nearNames(name, [...names, 'help']);
+	const hint = near.length === 1 ? `Did you mean ${near[0]}?` : `Did you mean one of ${near.join(', ')}?`;
+	return `error: unknown command '${name}'${near.length === 0 ? '' : `\n(${hint})`}`;
+};
+
+/** The whole command line as commander knows it. `run` is called with the command that was asked for. */
+export const buildProgram = (
+	run: (
+		spec: CommandSpec | undefined,
+		positionals: readonly string[],
+		options: Record<string, unknown>,
+	) => Promise<void>,
+): Command => {
+	const program = new Command('zconn')
+		.description(
+			'Set up a working Zoho OAuth connection, keep it on this machine, hand out its tokens.\nWithout a command: Home where something is saved, else the wizard; needs a terminal.',
+		)
+		.usage('[options] [command]')
+		.version(version, '-V, --version', 'print the version')
+		.helpOption('-h, --help', 'print this help')
+		.enablePositionalOptions()
+		.showSuggestionAfterError()
+		.addHelpText('after', footer)
+		.exitOverride();
+	for (const option of globalOptions) program.addOption(optionOf(option));
+	for (const spec of commands) program.addCommand(buildCommand(spec, run));
+	program.helpCommand(true);
+	for (const command of program.commands) command.exitOverride().showSuggestionAfterError();
+	program.argument('[command...]').action(async ([name]: readonly string[]) => {
+		if (name !== undefined) program.error(unknownCommand(name), {code: 'commander.unknownCommand'});
+		await run(undefined, [], namedOptions(globalOptions, program.opts()));
+	});
+	return program;
+};
+
+/** The text of `zconn --help` in 80 columns, for the build. */
+export const helpText = (): string => {
+	let text = '';
+	const program = buildProgram(async () => undefined);
+	program.configureOutput({
+		writeOut: part => {
+			text += part;
+		},
+		getOutHelpWidth: () => 80,
+		getOutHasColors: () => false,
+	});
+	program.outputHelp();
+	return text;
+};
+
+/** Commander's words, as a refusal. */
+const misuse = ({message}: CommanderError, help: string): Refusal => {
+	const [first = '', ...rest] = message.replace(/^error: /, '').split('\n');
+	const what = `${first.charAt(0).toUpperCase()}${first.slice(1)}${first.endsWith('.') ? '' : '.'}`;
+	return wrongUse(what, rest.join(' ') || 'The command line is not understood.', help);
+};
+
+const loadHome = () => import('../commands/home/index.js');
+
+/** Parses with commander and runs the command. Errors of use are commander's words on stderr, exit 2. */
+export const runProgram = async (
+	argv: readonly string[],
+	environment: Invocation['environment'],
+	streams: Streams,
+	main: Main,
+): Promise<number> => {
+	let code = 0;
+	// The folder is the only value that a global option takes.
+	const start = argv.findIndex((word, index) => !word.startsWith('-') && argv[index - 1] !== '--config-dir');
+	const program = buildProgram(async (spec, positionals, options) => {
+		const {run} = await (loaders[spec?.name ?? ''] ?? loadHome)();
+		code = await run({positionals, options, environment, streams, main});
+	});
+	const isJson = wantsJson(argv);
+	const output = {
+		writeOut: (text: string) => streams.stdout.write(spoken(text, streams.program)),
+		writeErr: (text: string) => isJson || streams.stderr.write(spoken(text, streams.program)),
+	};
+	program.configureOutput(output);
+	for (const command of program.commands) command.configureOutput(output);
+	try {
+		// Commander answers a command that it cannot explain with the help of all of them, and no word about it.
+		const topic = argv[start + 1];
+		if (argv[start] === 'help' && topic !== undefined && !isTopic(topic))
+			program.error(unknownCommand(topic), {code: 'commander.unknownCommand'});
+		await program.parseAsync([...argv], {from: 'user'});
+	} catch (error) {
+		if (!(error instanceof CommanderError)) throw error;
+		if (error.exitCode === 0) return 0;
+		const spec = commands.find(({name}) => name === argv[start]);
+		const help = `See "zconn ${spec ? `${spec.name} ` : ''}--help".`;
+		say(streams, isJson ? JSON.stringify({format: 1, error: refusalJson(misuse(error, help))}) : help);
+		return 2;
+	}
+	return code;
+};

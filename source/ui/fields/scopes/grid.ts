@@ -1,0 +1,222 @@
+import {
+	includedIn,
+	isChosen,
+	readOnlyScopes,
+	searchWords,
+	toggleScopes,
+} from '../../../wizard/scopes/picker.js';
+import type {CatalogueScope, ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
+import {type GridRow, type ScopeGrid, scopeGrid} from '../../../zoho/scopes/grid.js';
+import {type Hint, isCommand, type Press} from '../../lines/keys.js';
+import {cut, type Line, line, type Span, span, widthOf} from '../../lines/line.js';
+import {pressFilter} from '../choice.js';
+import {type Drawn, type FaceInput, moved, moveOf, type Pressed, typed, windowOf} from '../field-view.js';
+import {matchSpans} from './matches.js';
+import {
+	adviceLines,
+	chosenOf,
+	counterLine,
+	detailOf,
+	fieldLine,
+	moreHints,
+	pickerInput,
+	placeOf,
+	roomFor,
+} from './reading.js';
+
+/** Fewer letters of an operation, where the window is narrow. */
+const shortNames: Readonly<Record<string, string>> = {
+	CREATE: 'C',
+	READ: 'R',
+	UPDATE: 'U',
+	DELETE: 'D',
+	ALL: 'All',
+	WRITE: 'Wr',
+	CUSTOM: 'Cu',
+	'CREATE-UPDATE': 'CU',
+	ACCESS: 'Ac',
+	EXECUTE: 'Ex',
+	PRODUCE: 'Pr',
+	TERMINATE: 'Te',
+};
+
+/** The product's grid with what the filter leaves of it. */
+export type OpenGrid = {
+	readonly grid: ScopeGrid;
+	readonly rows: readonly GridRow[];
+	readonly row: number;
+	readonly column: number;
+	readonly cell: CatalogueScope | undefined;
+};
+
+export const openGrid = (input: FaceInput, catalogue: ScopeCatalogue): OpenGrid | undefined => {
+	const place = placeOf(input);
+	if (place.product === undefined || place.isChosenOnly) return undefined;
+	const grid = scopeGrid(catalogue, place.product, place.includesThirdParty);
+	if (!grid) return undefined;
+	const words = searchWords(input.local.filter.toLowerCase());
+	const rows = grid.rows.filter(({text}) => words.every(word => text.includes(word)));
+	const row = Math.max(0, Math.min(input.local.highlight ?? 0, rows.length - 1));
+	const column = Math.min(place.column, grid.columns.length - 1);
+	return {grid, rows, row, column, cell: rows[row]?.cells[column]};
+};
+
+type Layout = {
+	readonly label: number;
+	readonly cell: (column: string) => number;
+	readonly name: (column: string) => string;
+	/** The columns in sight, around the one in focus. */
+	readonly from: number;
+	readonly to: number;
+};
+
+/** Full names where they fit, short ones elsewhere; columns that still do not fit are scrolled. */
+const layoutOf = ({grid, column}: OpenGrid, input: FaceInput): Layout => {
+	const longest = Math.max(0, ...grid.rows.map(({label}) => widthOf(label)));
+	const mark = Math.max(widthOf(input.glyphs.marked), widthOf(input.glyphs.included)) + 3;
+	const widthWith = (name: (one: string) => string) => (one: string) =>
+		Math.max(widthOf(name(one)) + 1, mark);
+	const longName = (one: string): string => one;
+	const shortName = (one: string): string => shortNames[one] ?? one.slice(0, 2);
+	const room = input.columns - 5;
+	const sum = (cell: (one: string) => number): number =>
+		grid.columns.reduce((total, one) => total + cell(one), 0);
+	const isWide = sum(widthWith(longName)) + Math.min(longest, 24) <= room;
+	const name = isWide ? longName : shortName;
+	const cell = widthWith(name);
+	const least = Math.min(longest, 12);
+	const fitting = Math.max(1, Math.floor((room - least) / Math.max(...grid.columns.map(cell))));
+	const count = sum(cell) + least <= room ? grid.columns.length : fitting;
+	const from = Math.min(Math.max(0, column - count + 1), Math.max(0, grid.columns.length - count));
+	const to = Math.min(grid.columns.length, from + count);
+	const used = grid.columns.slice(from, to).reduce((total, one) => total + cell(one), 0);
+	return {label: Math.max(least, Math.min(longest, room - used)), cell, name, from, to};
+};
+
+const markOf = (scope: CatalogueScope | undefined, input: FaceInput): string => {
+	const {marked, unmarked, included, dot} = input.glyphs;
+	if (!scope) return dot;
+	const chosen = chosenOf(input);
+	if (isChosen(chosen, scope.scope)) return marked;
+	return includedIn(chosen, scope.scope) ? included : unmarked;
+};
+
+/** A mark in its column; the one in focus stands in parentheses, so that it is not told by color alone. */
+const cellSpan = (
+	scope: CatalogueScope | undefined,
+	width: number,
+	hasFocus: boolean,
+	input: FaceInput,
+): Span => {
+	const mark = markOf(scope, input);
+	const text = hasFocus ? `(${mark})` : ` ${mark} `;
+	return span(text + ' '.repeat(Math.max(0, width - widthOf(text))), hasFocus ? 'accent' : 'plain');
+};
+
+const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)));
+
+const headLine = ({grid}: OpenGrid, layout: Layout): Line =>
+	line(
+		span(`    ${' '.repeat(layout.label)}`),
+		...grid.columns
+			.slice(layout.from, layout.to)
+			.map(column => span(padded(` ${layout.name(column)}`, layout.cell(column)), 'muted')),
+	);
+
+const rowLine = (row: GridRow, hasFocus: boolean, open: OpenGrid, layout: Layout, input: FaceInput): Line => {
+	const {glyphs, local} = input;
+	const label = padded(cut(row.label, layout.label, glyphs.more), layout.label);
+	const cells = open.grid.columns
+		.slice(layout.from, layout.to)
+		.map((column, index) =>
+			cellSpan(
+				row.cells[layout.from + index],
+				layout.cell(column),
+				hasFocus && layout.from + index === open.column,
+				input,
+			),
+		);
+	return line(
+		span(hasFocus ? `  ${glyphs.highlight}` : '    ', 'accent'),
+		...matchSpans(label, searchWords(local.filter), hasFocus ? 'accent' : 'plain'),
+		...cells,
+	);
+};
+
+/** One product: groups below each other, operations beside each other. */
+export const drawGrid = (
+	open: OpenGrid,
+	label: string,
+	input: FaceInput,
+	catalogue: ScopeCatalogue,
+): Drawn => {
+	const {grid, rows, row, cell} = open;
+	const layout = layoutOf(open, input);
+	const status = adviceLines(input, catalogue);
+	const {from, to} = windowOf(rows.length, row, roomFor(input, status, 3));
+	const list = rows
+		.slice(from, to)
+		.map((one, index) => rowLine(one, from + index === row, open, layout, input));
+	const none = line(span('    nothing matches; Backspace widens', 'muted'));
+	const field = fieldLine(input, `${label}, ${grid.service.name}`, 'type to filter');
+	const empty = `${rows[row]?.label ?? ''}: no ${grid.columns[open.column] ?? ''} here.`;
+	return {
+		lines: [
+			field.line,
+			counterLine(input, ` · ${rows.length} groups`),
+			headLine(open, layout),
+			...(rows.length === 0 ? [none] : list),
+		],
+		focus: rows.length === 0 ? 0 : 3 + row - from,
+		detail: cell ? detailOf(cell.scope, cell, input) : empty,
+		more: moreHints(input, grid.service.id),
+		status,
+		cursor: {line: 0, column: field.column},
+	};
+};
+
+/** Back to the list, where one came from. */
+export const closeGrid = (input: FaceInput): Pressed => ({
+	local: {
+		filter: '',
+		cursor: undefined,
+		highlight: undefined,
+		picker: {...placeOf(input), product: undefined, column: 0},
+	},
+});
+
+const toColumn = (column: number, input: FaceInput): Pressed => ({
+	local: {picker: {...placeOf(input), column}},
+});
+
+export const pressGrid = (
+	press: Press,
+	open: OpenGrid,
+	input: FaceInput,
+	catalogue: ScopeCatalogue,
+): Pressed => {
+	const {grid, rows, row, column, cell} = open;
+	const chosen = chosenOf(input);
+	const next = moved(row, rows.length, input.rows - 3, moveOf(press, isCommand));
+	if (next !== undefined) return {local: {highlight: next}};
+	if (isCommand(press, 'left')) return column === 0 ? closeGrid(input) : toColumn(column - 1, input);
+	if (isCommand(press, 'right')) return toColumn(Math.min(column + 1, grid.columns.length - 1), input);
+	if (isCommand(press, 'markReads')) {
+		const reads = readOnlyScopes(pickerInput(input, catalogue), grid.service.id);
+		return reads.length === 0 ? {} : {events: [typed('scopes', toggleScopes(chosen, reads))]};
+	}
+	if (isCommand(press, 'mark'))
+		return cell ? {events: [typed('scopes', toggleScopes(chosen, [cell.scope]))]} : {};
+	if (isCommand(press, 'accept')) return {events: [{type: 'accepted', at: input.now}]};
+	const filter = pressFilter(press, input.local.filter, false);
+	return filter === undefined ? undefined : {local: {filter, cursor: undefined, highlight: 0}};
+};
+
+/** The arrow to the left leads out of the grid from its first column only. */
+export const gridHints = ({column}: OpenGrid): readonly Hint[] => [
+	{command: 'accept', label: 'accept'},
+	{command: 'mark', label: 'mark'},
+	{command: 'move', label: 'group'},
+	{command: 'open', label: 'operation'},
+	...(column === 0 ? [{command: 'left', label: 'products'} as const] : []),
+];

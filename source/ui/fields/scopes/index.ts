@@ -1,0 +1,72 @@
+import {offeredSpelling} from '../../../wizard/scopes/advice.js';
+import {addScopes} from '../../../wizard/scopes/picker.js';
+import {scopesMeant} from '../../../wizard/scopes/text.js';
+import type {ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
+import {isCommand, type Press} from '../../lines/keys.js';
+import {type FaceInput, type FieldFace, type Pressed, typed} from '../field-view.js';
+import {closeGrid, drawGrid, gridHints, type OpenGrid, openGrid, pressGrid} from './grid.js';
+import {drawList, listHints, pressList} from './list.js';
+import {chosenOf, placeOf, respelledOf} from './reading.js';
+
+const gridOf = (
+	input: FaceInput,
+): {readonly open: OpenGrid; readonly catalogue: ScopeCatalogue} | undefined => {
+	const {catalogue} = input;
+	const open = catalogue ? openGrid(input, catalogue) : undefined;
+	return catalogue && open ? {open, catalogue} : undefined;
+};
+
+/** Puts the offered spelling in the place of the one that is not known: of the search, or of a chosen scope. */
+const takeNearest = (input: FaceInput): Pressed => {
+	const search = respelledOf(input);
+	if (search !== undefined) return {local: {filter: search, cursor: undefined, highlight: undefined}};
+	const chosen = chosenOf(input);
+	const offer = input.catalogue ? offeredSpelling(input.catalogue, chosen) : undefined;
+	if (!offer) return {};
+	const replaced = chosen.map(scope => (scope === offer.scope ? offer.nearest : scope));
+	return {events: [typed('scopes', addScopes([], replaced))]};
+};
+
+/** Keys that mean the same in the list and in a grid. */
+const pressAnywhere = (press: Press, input: FaceInput): Pressed => {
+	const place = placeOf(input);
+	const top = {filter: '', cursor: undefined, highlight: undefined} as const;
+	if (isCommand(press, 'chosenOnly'))
+		return {local: {...top, picker: {...place, isChosenOnly: !place.isChosenOnly}}};
+	if (isCommand(press, 'thirdParty'))
+		return {
+			local: {highlight: undefined, picker: {...place, includesThirdParty: !place.includesThirdParty}},
+		};
+	if (isCommand(press, 'useNearest')) return takeNearest(input);
+	if (press.name !== 'paste') return undefined;
+	const pasted = scopesMeant(press.text, input.catalogue, input.state, false);
+	return pasted
+		? {local: {highlight: undefined}, events: [typed('scopes', addScopes(chosenOf(input), pasted))]}
+		: undefined;
+};
+
+/**
+ * The scopes: tasks and products first, or a search at once; a product opens as a grid. What is marked outlives every
+ * search and every view; what is typed or pasted is kept as it is, known or not.
+ */
+export const scopesFace: FieldFace = field => ({
+	draw: input => {
+		const grid = gridOf(input);
+		return grid ? drawGrid(grid.open, field.label, input, grid.catalogue) : drawList(field.label, input);
+	},
+	press: (press, input) => {
+		const anywhere = pressAnywhere(press, input);
+		if (anywhere) return anywhere;
+		const grid = gridOf(input);
+		return grid ? pressGrid(press, grid.open, input, grid.catalogue) : pressList(press, input);
+	},
+	back: input => {
+		const place = placeOf(input);
+		if (place.isChosenOnly) return {local: {picker: {...place, isChosenOnly: false}, highlight: undefined}};
+		return place.product === undefined ? undefined : closeGrid(input);
+	},
+	hints: input => {
+		const grid = gridOf(input);
+		return grid ? gridHints(grid.open) : listHints(input);
+	},
+});

@@ -1,0 +1,83 @@
+import type {HomeEvent} from '../../home/events.js';
+import {highlightIndex, rowsOf, serviceIndex, serviceRows} from '../../home/rows.js';
+import {type Place, placeOf} from '../../home/state.js';
+import {moved, moveOf} from '../fields/field-view.js';
+import {isCommand, type Press} from '../lines/keys.js';
+import {graphemesOf} from '../lines/line.js';
+import {editLine} from '../lines/line-editor.js';
+import {lastScroll, pageRoom} from './common.js';
+import type {HomeInput, HomePressed} from './input.js';
+import {letterEvent} from './letters.js';
+import {listRoom} from './list.js';
+import {pageLength} from './pages.js';
+
+const one = (event: HomeEvent): HomePressed => ({events: [event]});
+
+const pressEditor = (press: Press, text: string, {cursor}: HomeInput): HomePressed => {
+	if (isCommand(press, 'accept')) return {events: [{type: 'accepted'}], cursor: undefined};
+	const length = graphemesOf(text).length;
+	const after = editLine({text, cursor: cursor ?? length}, press);
+	if (!after) return undefined;
+	const events: readonly HomeEvent[] = after.text === text ? [] : [{type: 'typed', text: after.text}];
+	return {events, cursor: after.cursor};
+};
+
+const pressRows = (press: Press, input: HomeInput): HomePressed => {
+	const {state} = input;
+	const isServices = placeOf(state).at === 'services';
+	const count = isServices ? serviceRows(state).length : rowsOf(state).length;
+	const highlight = isServices ? serviceIndex(state) : highlightIndex(state);
+	const next = moved(highlight, count, listRoom(input, 0), moveOf(press, isCommand));
+	return next === undefined ? undefined : one({type: 'highlighted', index: next});
+};
+
+const pressPage = (press: Press, place: Place, input: HomeInput): HomePressed => {
+	if (!('scroll' in place)) return undefined;
+	const room = pageRoom(input, 1);
+	const last = lastScroll(pageLength(input, place), room);
+	const next = moved(Math.min(place.scroll, last), last + 1, room, moveOf(press, isCommand));
+	return next === undefined ? undefined : one({type: 'scrolled', to: next});
+};
+
+const pressLetter = (press: Press): HomePressed => {
+	const event = letterEvent(press);
+	return event && one(event);
+};
+
+const pressQuestion = (press: Press): HomePressed => {
+	if (isCommand(press, 'yes')) return one({type: 'answered-yes'});
+	return isCommand(press, 'no') ? one({type: 'went-back'}) : undefined;
+};
+
+/** What a key means to Home now. */
+export const pressHome = (press: Press, input: HomeInput): HomePressed => {
+	const {state} = input;
+	const place = placeOf(state);
+	if (isCommand(press, 'back')) return {events: [{type: 'went-back'}], cursor: undefined};
+	switch (place.at) {
+		case 'list':
+			if (!state.isFiltering) break;
+			// The list moves while one types; everything else is typed.
+			return (
+				(moveOfList(press) ? pressRows(press, input) : undefined) ?? pressEditor(press, state.filter, input)
+			);
+		case 'rename':
+		case 'remove':
+			return pressEditor(press, place.text, input);
+		case 'question':
+			return pressQuestion(press);
+		default:
+			break;
+	}
+	if (isCommand(press, 'quit')) return one({type: 'left'});
+	if (isCommand(press, 'accept')) return one({type: 'accepted'});
+	return (
+		(place.at === 'list' || place.at === 'services'
+			? pressRows(press, input)
+			: pressPage(press, place, input)) ?? pressLetter(press)
+	);
+};
+
+/** Home and End belong to the text of the filter. */
+const moveOfList = (press: Press): boolean =>
+	(['up', 'down', 'pageUp', 'pageDown'] as const).some(command => isCommand(press, command));

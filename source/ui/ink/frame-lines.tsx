@@ -1,0 +1,62 @@
+import {Box, Text} from 'ink';
+import type {InputSpan, Line, Span} from '../lines/line.js';
+import type {Theme} from '../lines/theme.js';
+import {TextField} from './text-field.js';
+
+/** Rows in a stretch, painted; and the text field, if any, that the last of them ends with. */
+type Stretch = {readonly rows: readonly string[]; readonly input?: InputSpan};
+
+/** A row with its styles; spans of one style that follow each other are one, so that fewer bytes are written. */
+const paint = (spans: readonly Span[], theme: Theme): string => {
+	let row = '';
+	let text = '';
+	for (const [index, part] of spans.entries()) {
+		text += part.text;
+		if (spans[index + 1]?.style === part.style) continue;
+		row += theme[part.style](text);
+		text = '';
+	}
+	return row;
+};
+
+/**
+ * Rows without a text field are one stretch, because every element costs, at the first frame and at each key: React
+ * makes it, Yoga places it, and a frame has two dozen rows that are cut and placed already.
+ */
+const stretchesOf = (lines: readonly Line[], theme: Theme): readonly Stretch[] => {
+	const stretches: Stretch[] = [];
+	let rows: string[] = [];
+	for (const {spans, input} of lines) {
+		const painted = paint(spans, theme);
+		if (input) {
+			if (rows.length > 0) stretches.push({rows});
+			stretches.push({rows: [painted], input});
+			rows = [];
+		} else rows.push(painted);
+	}
+	return rows.length > 0 ? [...stretches, {rows}] : stretches;
+};
+
+/** Rows below each other, as the frame fitted them; a row never wraps, because the frame has cut it to the window. */
+export const FrameLines = ({lines, theme}: {readonly lines: readonly Line[]; readonly theme: Theme}) => (
+	<Box flexDirection="column">
+		{stretchesOf(lines, theme).map(({rows, input}, index) => {
+			// An element without any text has no height.
+			const text = rows.join('\n') || ' ';
+			return input ? (
+				// biome-ignore lint/suspicious/noArrayIndexKey: a stretch is its place on the screen
+				<Box key={index}>
+					<Box flexShrink={0}>
+						<Text wrap="truncate">{text}</Text>
+					</Box>
+					<TextField input={input} theme={theme} />
+				</Box>
+			) : (
+				// biome-ignore lint/suspicious/noArrayIndexKey: a stretch is its place on the screen
+				<Text key={index} wrap="truncate">
+					{text}
+				</Text>
+			);
+		})}
+	</Box>
+);

@@ -1,0 +1,39 @@
+import {render} from 'ink';
+import type {Theme} from '../lines/theme.js';
+import type {Display} from './display.js';
+import {Root} from './root.js';
+
+/**
+ * Draws until `close`, which resolves after the terminal is as it was.
+ *
+ * `interactive` is passed because the caller has looked at both streams; Ink would guess from `CI` and draw nothing.
+ * Ctrl+C is ours, so that the draft is kept and the port freed before the program ends.
+ */
+export const renderDisplay = (
+	display: Display,
+	theme: Theme,
+	onFirstFrame: () => void,
+): {readonly close: () => Promise<void>} => {
+	let isFirst = true;
+	const instance = render(<Root display={display} theme={theme} />, {
+		interactive: true,
+		exitOnCtrlC: false,
+		incrementalRendering: true,
+		// As good as none: a key that comes soon after another would wait for its turn, and each is one frame.
+		maxFps: 1000,
+		onRender: () => {
+			if (isFirst) onFirstFrame();
+			isFirst = false;
+		},
+	});
+	// Ink hears of a new size as well, and would draw the old rows in it first: too many of them, which scroll away for good.
+	const fit = (): void => instance.rerender(<Root display={display} theme={theme} />);
+	process.stdout.prependListener('resize', fit);
+	return {
+		close: async () => {
+			process.stdout.off('resize', fit);
+			instance.unmount();
+			await instance.waitUntilExit();
+		},
+	};
+};

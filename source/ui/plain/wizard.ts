@@ -1,0 +1,285 @@
+import {consentClient} from '../../wizard/build.js';
+import {type Decision, decisionOf} from '../../wizard/consent/decision.js';
+import {fieldToMend} from '../../wizard/mend.js';
+import {culpritTexts} from '../../wizard/scopes/advice.js';
+import {
+	type AcceptLabel,
+	acceptLabel,
+	currentStep,
+	focusedItem,
+	reviewLines,
+	warningOf,
+} from '../../wizard/select.js';
+import type {Session} from '../../wizard/session.js';
+import {isFormStep, isOver, type WizardState} from '../../wizard/state.js';
+import {isField} from '../../wizard/steps/index.js';
+import type {Refusal} from '../../zoho/refusal.js';
+import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
+import {keptText, nextCommands, outcomeFacts, readySentence} from '../wizard/ready.js';
+import {wizardTitle} from '../wizard/title.js';
+import {consoleLines, plainReview, promptOf, questionLines, readAnswer} from './ask.js';
+import {createLineReader, type LineReader} from './line-reader.js';
+import {adviceTexts, foundLines} from './scopes.js';
+import {createPrint, type PlainTerminal} from './terminal.js';
+
+export type PlainOptions = PlainTerminal & {
+	readonly session: Session;
+	readonly loadScopes: () => Promise<ScopeCatalogue>;
+	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;
+	/** Whether the wizard was left for Home. */
+	readonly isLeft?: (() => boolean) | undefined;
+};
+
+type Plain = PlainOptions & {
+	readonly reader: LineReader;
+	readonly print: (...lines: readonly string[]) => void;
+};
+
+const printRefusal = ({print}: Plain, refusal: Refusal): void => {
+	print(
+		`Error: ${refusal.what}`,
+		refusal.detail ? `${refusal.why} (${refusal.detail})` : refusal.why,
+		refusal.next,
+	);
+};
+
+/** The scopes that are to blame most likely, where Zoho refused them without naming one. */
+const printCulprits = async ({session, loadScopes, print}: Plain, {id}: Refusal): Promise<void> => {
+	if (id !== 'invalid-scope') return;
+	print(...culpritTexts(await loadScopes(), consentClient(session.state()).scopes));
+};
+
+/** Asks on one line; undefined when the person leaves. */
+const ask = async (
+	{reader, output}: Plain,
+	prompt: string,
+	isSecret = false,
+): Promise<string | undefined> => {
+	output.write(prompt);
+	reader.hide(isSecret);
+	const line = await reader.next();
+	reader.hide(false);
+	return line;
+};
+
+const isBack = (line: string): boolean => line.trim() === '<';
+
+/** Asks the focused question once. False when the person leaves. */
+const askItem = async (plain: Plain): Promise<boolean> => {
+	const {session, print, now} = plain;
+	const state = session.state();
+	const item = focusedItem(state);
+	if (!item) return false;
+	if (!isField(item)) return item.key === 'review' ? askReview(plain) : askConsole(plain);
+	print('', ...questionLines(item, state));
+	const line = await ask(plain, promptOf(item), item.kind === 'secret');
+	if (line === undefined) return false;
+	if (isBack(line)) {
+		session.dispatch({type: 'went-back', at: now()});
+		return true;
+	}
+	const catalogue = item.kind === 'scopes' ? await plain.loadScopes() : undefined;
+	const found = catalogue && foundLines(catalogue, line, state);
+	if (found) {
+		print(...found);
+		return true;
+	}
+	const answer = readAnswer(item, line, state);
+	if (answer.kind === 'problem') {
+		print(`Error: ${answer.text}`);
+		return true;
+	}
+	if (answer.kind === 'value') session.dispatch({type: 'typed', key: item.key, value: answer.value});
+	const warning = warningOf(session.state(), item);
+	if (warning) print(`Warning: ${warning}`);
+	if (catalogue) print(...adviceTexts(catalogue, session.state()));
+	session.dispatch({type: 'accepted', at: now()});
+	const {problem, notice} = session.state();
+	if (problem) print(`Error: ${problem.text}`);
+	if (notice) print(notice);
+	return true;
+};
+
+const askConsole = async (plain: Plain): Promise<boolean> => {
+	const {session, print, now} = plain;
+	print('', ...consoleLines(session.state()));
+	const line = await ask(
+		plain,
+		'Enter goes on, o opens the console, s adds or drops the URLs of Sigma, < goes back: ',
+	);
+	if (line === undefined) return false;
+	const word = line.trim().toLowerCase();
+	if (isBack(line)) session.dispatch({type: 'went-back', at: now()});
+	else if (word === 'o') session.dispatch({type: 'opened-console'});
+	else if (word === 's') session.dispatch({type: 'toggled-sigma-urls'});
+	else session.dispatch({type: 'accepted', at: now()});
+	return true;
+};
+
+/** What Enter does at the review, as a verb. */
+const acceptVerbs: Readonly<Record<AcceptLabel, string>> = {
+	'Create and Connect': 'creates and connects',
+	'Save and Connect': 'saves and connects',
+	Connect: 'connects',
+	Save: 'saves',
+	'Nothing is changed': 'ends (nothing is changed)',
+};
+
+const askReview = async (plain: Plain): Promise<boolean> => {
+	const {session, print, now} = plain;
+	const lines = reviewLines(session.state());
+	print('', ...plainReview(session.state()));
+	const verb = acceptVerbs[acceptLabel(session.state())];
+	const line = await ask(plain, `Enter ${verb}, a number changes that line, < goes back: `);
+	if (line === undefined) return false;
+	const chosen = lines[Number(line.trim()) - 1];
+	if (isBack(line)) session.dispatch({type: 'went-back', at: now()});
+	else if (line.trim() === '') session.dispatch({type: 'accepted', at: now()});
+	else if (chosen) session.dispatch({type: 'opened-field', key: chosen.key, at: now()});
+	else print(`Error: Answer with a number from 1 to ${lines.length}, or with Enter alone.`);
+	return true;
+};
+
+/** Phases in which nothing happens by itself. */
+const needsPerson: ReadonlySet<WizardState['consent']['phase']> = new Set([
+	...(['idle', 'failed', 'unsaved', 'asking-shared', 'other-user', 'kept', 'done'] as const),
+]);
+
+/** Resolves when the state has gone on to something that needs the person, or when the person leaves. */
+const waitForConsent = (plain: Plain): Promise<boolean> =>
+	new Promise(resolve => {
+		const {session, reader, print, now} = plain;
+		let phase = '';
+		const finish = (goesOn: boolean): void => {
+			stopLines();
+			stopStates();
+			resolve(goesOn);
+		};
+		const look = (): void => {
+			const {consent} = session.state();
+			if (consent.phase === 'waiting' && consent.problem) {
+				printRefusal(plain, consent.problem);
+				void printCulprits(plain, consent.problem);
+			}
+			if (consent.phase === phase) return;
+			phase = consent.phase;
+			if (consent.phase === 'waiting') {
+				print(
+					...consent.notices,
+					'Waiting for the browser. Or paste the address (or the code) here; < goes back.',
+				);
+			} else if (consent.phase === 'exchanging') print('Consent is here; exchanging the code for tokens.');
+			else if (consent.phase === 'widening') print('Agreed; asking for a token that shows the new scopes.');
+			else if (needsPerson.has(consent.phase)) finish(true);
+		};
+		const stopStates = session.subscribe(look);
+		const stopLines = reader.listen(line => {
+			if (line === undefined) return finish(false);
+			if (isBack(line)) return session.dispatch({type: 'went-back', at: now()});
+			if (line.trim() === '') return undefined;
+			session.dispatch({type: 'typed-paste', value: line.replace(/\s+/g, '')});
+			return session.dispatch({type: 'accepted', at: now()});
+		});
+		look();
+	});
+
+const askUnsaved = async (plain: Plain, refusal: Refusal): Promise<boolean> => {
+	const {session, print, now} = plain;
+	printRefusal(plain, refusal);
+	print(
+		'Zoho has issued the tokens, but they are not saved yet.',
+		'  1. Try to save again',
+		'  2. Save in another folder',
+	);
+	print('  3. Revoke the new grant at Zoho and stop');
+	const line = await ask(plain, 'Number: ');
+	if (line === undefined) return false;
+	const at = now();
+	if (line.trim() === '1') session.dispatch({type: 'answered-unsaved', choice: 'retry', at});
+	if (line.trim() === '3') session.dispatch({type: 'answered-unsaved', choice: 'revoke', at});
+	if (line.trim() === '2') {
+		const folder = await ask(plain, 'Folder: ');
+		if (folder === undefined) return false;
+		if (folder.trim() !== '')
+			session.dispatch({type: 'answered-unsaved', choice: 'other-folder', folder: folder.trim(), at});
+	}
+	return true;
+};
+
+/** A question with a few ways to go on, answered by number. */
+const askDecision = async (plain: Plain, {question, ways, canGoBack}: Decision): Promise<boolean> => {
+	const {session, print, now} = plain;
+	print('', question, ...ways.map(({label}, index) => `  ${index + 1}. ${label}`));
+	const line = await ask(plain, canGoBack ? 'Number, < goes back: ' : 'Number: ');
+	if (line === undefined) return false;
+	const way = ways[Number(line.trim()) - 1];
+	if (isBack(line) && canGoBack) session.dispatch({type: 'went-back', at: now()});
+	else if (way) session.dispatch(way.event(now()));
+	else print(`Error: Answer with a number from 1 to ${ways.length}.`);
+	return true;
+};
+
+const askConnect = async (plain: Plain): Promise<boolean> => {
+	const {session, now} = plain;
+	const {consent} = session.state();
+	if (consent.phase === 'unsaved') return askUnsaved(plain, consent.refusal);
+	const decision = decisionOf(session.state());
+	if (decision) return askDecision(plain, decision);
+	if (consent.phase !== 'failed') return waitForConsent(plain);
+	printRefusal(plain, consent.refusal);
+	await printCulprits(plain, consent.refusal);
+	const toMend = fieldToMend(session.state());
+	const onEnter = toMend ? `Enter changes the ${toMend.label}` : 'Enter tries again';
+	const line = await ask(plain, `${onEnter}, < goes back to the review: `);
+	if (line === undefined) return false;
+	session.dispatch(isBack(line) ? {type: 'went-back', at: now()} : {type: 'accepted', at: now()});
+	return true;
+};
+
+const printReady = ({print}: Plain, state: WizardState): void => {
+	const {consent} = state;
+	if (consent.phase === 'kept') print('', keptText(consent));
+	if (consent.phase !== 'done') return;
+	const {outcome, notices} = consent;
+	print(
+		'',
+		readySentence,
+		...notices,
+		...outcomeFacts(outcome, state.context.secrets).map(({label, value}) => `${label}: ${value}`),
+	);
+	// With the name of the program as it is: what is printed is spoken as a whole.
+	const commands = nextCommands(outcome.linkName, undefined);
+	print('What next:', ...commands.map(({command, does}) => `  ${command}  ${does}`));
+};
+
+/**
+ * The wizard as plain lines: numbered choices, no repaint, no glyphs, no color. For screen readers (`ACCESSIBLE=1`,
+ * `--plain`) and terminals that can do no more (`TERM=dumb`). The same definitions and the same session as the screen.
+ */
+export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> => {
+	const reader = createLineReader(options.input, options.output);
+	void options.interrupted.then(reader.leave);
+	const print = createPrint(options);
+	const plain: Plain = {...options, reader, print};
+	const stopAnnouncing = options.onAnnounce(lines => print(...lines));
+	const {session} = options;
+	const title = wizardTitle(session.state());
+	print(
+		`zconn${options.program === undefined ? '' : ' practice'}: ${title.charAt(0).toLowerCase()}${title.slice(1)}. < goes back, Ctrl+C leaves; every answer is kept.`,
+	);
+	if (session.state().notice) print(session.state().notice ?? '');
+	let step = '';
+	let goesOn = true;
+	while (goesOn && !isOver(session.state()) && !options.isLeft?.()) {
+		const state = session.state();
+		if (state.step !== step) print('', `== ${currentStep(state).title} ==`, currentStep(state).intro);
+		step = state.step;
+		goesOn = isFormStep(state.step) ? await askItem(plain) : await askConnect(plain);
+	}
+	printReady(plain, session.state());
+	stopAnnouncing();
+	reader.close();
+	// Ctrl+C leaves the line of the question open.
+	if (!goesOn) print('');
+	return goesOn ? 'done' : 'left';
+};

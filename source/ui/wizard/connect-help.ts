@@ -1,0 +1,40 @@
+import {spoken} from '../../connection/spoken.js';
+import {consentClient} from '../../wizard/build.js';
+import {culpritTexts} from '../../wizard/scopes/advice.js';
+import {authorizePageErrors} from '../../zoho/errors.js';
+import type {Refusal} from '../../zoho/refusal.js';
+import type {FaceInput} from '../fields/field-view.js';
+import {refusalLines} from '../lines/bars.js';
+import {type Line, line, paragraph, span} from '../lines/line.js';
+
+/** After this silence the usual error pages are explained, for they never come back to the terminal. */
+const silenceMilliseconds = 20_000;
+
+/** How Zoho's page and its token endpoint are called where they refuse the scopes without naming one. */
+const scopeRefusal = 'invalid-scope';
+
+/** The scopes that are to blame most likely; empty until the catalogue is there. */
+const culpritLines = ({catalogue, state, columns}: FaceInput): readonly Line[] =>
+	catalogue
+		? culpritTexts(catalogue, consentClient(state).scopes).flatMap(text =>
+				paragraph(text, columns - 4, 'warn', '    '),
+			)
+		: [];
+
+/** A refusal of the consent, with the likeliest culprits where it is about scopes. */
+export const refusedLines = (refusal: Refusal, input: FaceInput): readonly Line[] => [
+	...refusalLines(refusal, input.glyphs, input.columns),
+	...(refusal.id === scopeRefusal ? culpritLines(input) : []),
+];
+
+/** The usual error pages, and what to do about each; empty before the silence is long enough. */
+export const silenceHelp = (milliseconds: number, input: FaceInput): readonly Line[] =>
+	milliseconds <= silenceMilliseconds
+		? []
+		: [
+				{...line(span('What do you see in the browser?', 'title')), goesOn: true},
+				...authorizePageErrors.flatMap(({id, label, remedy}) => [
+					...paragraph(`${label}: ${spoken(remedy, input.glyphs.program)}`, input.columns - 2, 'muted', '  '),
+					...(id === scopeRefusal ? culpritLines(input) : []),
+				]),
+			];

@@ -1,0 +1,147 @@
+import {clockTime} from '../../connection/health.js';
+import type {SecretPolicy} from '../../connection/secrets/policy.js';
+import {spoken} from '../../connection/spoken.js';
+import type {Consent, Outcome} from '../../wizard/consent/state.js';
+import type {ProbeResult} from '../../zoho/product.js';
+import type {FaceInput} from '../fields/field-view.js';
+import {keyLine} from '../lines/bars.js';
+import type {FrameParts} from '../lines/frame.js';
+import {headLines} from '../lines/head.js';
+import {type Line, line, paragraph, span} from '../lines/line.js';
+
+/** Sigma's own sentence. */
+export const readySentence = 'The connection has been authenticated and is ready for use.';
+
+const row = (label: string, value: string, columns: number): readonly Line[] =>
+	paragraph(value, columns, 'plain', `  ${label.padEnd(13)} `);
+
+const probeText = ({product, verdict, scope}: ProbeResult): string => {
+	switch (verdict) {
+		case 'works':
+			return `${product} answers`;
+		case 'scope-missing':
+			return `${product}: the token is good, but ${scope} is missing`;
+		case 'not-allowed':
+			return `${product} does not allow it to this account`;
+		case 'token-or-scope':
+			return `${product} refused the token, or ${scope} is missing`;
+		case 'token-rejected':
+			return `${product} refused the token`;
+		case 'throttled':
+			return `${product} asks to wait`;
+		case 'could-not-tell':
+			return `${product} could not be asked`;
+	}
+};
+
+const secretsText: Readonly<Record<SecretPolicy['kept'], string>> = {
+	plain: 'plain text in that file, which only you can open; "zconn secrets" seals them',
+	keychain: 'sealed, their key in the keychain',
+	passphrase: 'sealed with your passphrase',
+};
+
+/** The facts of a new connection as label and value; shared with the plain face. */
+export const outcomeFacts = (
+	outcome: Outcome,
+	secrets: SecretPolicy['kept'],
+): readonly {readonly label: string; readonly value: string}[] => {
+	const {issued, proof} = outcome;
+	const {connection} = issued;
+	const {account, organization, probes} = proof;
+	const who = [account?.name, account?.email && `<${account.email}>`].filter(Boolean).join(' ');
+	const granted = connection.scopesGranted ?? connection.scopesRequested;
+	return [
+		{label: 'Connection', value: `${connection.name} (${outcome.linkName})`},
+		{label: 'Account', value: who === '' ? 'not told; AaaServer.profile.READ would tell' : who},
+		...(organization ? [{label: 'Organization', value: `${organization.name} (${organization.id})`}] : []),
+		...(issued.dataCenter ? [{label: 'Data center', value: issued.dataCenter.name}] : []),
+		{label: 'Granted', value: granted.join(', ')},
+		...(issued.missing.length > 0 ? [{label: 'Not granted', value: issued.missing.join(', ')}] : []),
+		...(connection.accessTokenExpiresAt
+			? [
+					{
+						label: 'Token ends',
+						value: `${clockTime(connection.accessTokenExpiresAt)}; it renews itself on use`,
+					},
+				]
+			: []),
+		...(probes.length > 0 ? [{label: 'Tested', value: probes.map(probeText).join('; ')}] : []),
+		{label: 'Saved in', value: outcome.path},
+		{label: 'Secrets', value: secretsText[secrets]},
+	];
+};
+
+/** What to do with a connection, as commands to type and what they do. */
+export const nextCommands = (
+	linkName: string,
+	program: string | undefined,
+): readonly {readonly command: string; readonly does: string}[] => [
+	{command: spoken(`zconn token ${linkName}`, program), does: 'prints a living access token'},
+	{command: spoken(`zconn show ${linkName}`, program), does: 'everything known, without secrets'},
+];
+
+/** Commands with what they do beside them; below them where the window is narrow. */
+const commandLines = ({columns, glyphs}: FaceInput, linkName: string): readonly Line[] => {
+	const commands = nextCommands(linkName, glyphs.program);
+	const room = Math.max(...commands.map(({command}) => command.length));
+	const widest = Math.max(...commands.map(({does}) => does.length));
+	if (4 + room + 2 + widest > columns)
+		return commands.flatMap(({command, does}) => [
+			...paragraph(command, columns, 'accent', '    '),
+			...paragraph(does, columns, 'muted', '      '),
+		]);
+	return commands.map(({command, does}) =>
+		line('    ', span(command.padEnd(room), 'accent'), '  ', span(does, 'muted')),
+	);
+};
+
+/** The end of an edit that needed no consent. */
+const keptView = (input: FaceInput, title: string, kept: Extract<Consent, {phase: 'kept'}>): FrameParts => {
+	const {state, columns, glyphs} = input;
+	return {
+		head: headLines(state, glyphs, columns, title),
+		title: paragraph(keptText(kept), columns, 'good', `${glyphs.done} `),
+		isTitleKept: true,
+		intro: [],
+		body: commandLines(input, kept.linkName),
+		focus: 0,
+		help: [],
+		status: [],
+		keys: keyLine([{command: 'accept', label: 'done'}], glyphs, columns),
+	};
+};
+
+export const keptText = ({isWritten}: {readonly isWritten: boolean}): string =>
+	isWritten
+		? 'Saved. The grant is the same, so nothing had to be asked.'
+		: 'Nothing was changed, so nothing was written.';
+
+/** The end of the wizard: who, where, what was granted, what next. */
+export const readyView = (input: FaceInput, title: string): FrameParts => {
+	const {state, columns, glyphs} = input;
+	const {consent} = state;
+	if (consent.phase === 'kept') return keptView(input, title, consent);
+	if (consent.phase !== 'done') throw new Error('Nothing is ready yet.');
+	const {outcome, notices} = consent;
+	const {program} = glyphs;
+	const warnings =
+		outcome.issued.missing.length > 0 ? 'Zoho left out some of the scopes that were asked for.' : undefined;
+	return {
+		head: headLines(state, glyphs, columns, title),
+		title: paragraph(readySentence, columns, 'good', `${glyphs.done} `),
+		isTitleKept: true,
+		intro: [],
+		body: [
+			...notices.flatMap(notice => paragraph(spoken(notice, program), columns - 2, 'muted', '  ')),
+			...outcomeFacts(outcome, state.context.secrets).flatMap(({label, value}) =>
+				row(label, spoken(value, program), columns),
+			),
+			line(span('  What next', 'title')),
+			...commandLines(input, outcome.linkName),
+		],
+		focus: 0,
+		help: [],
+		status: warnings ? paragraph(warnings, columns, 'warn', glyphs.warning) : [],
+		keys: keyLine([{command: 'accept', label: 'done'}], glyphs, columns),
+	};
+};

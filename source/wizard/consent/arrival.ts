@@ -1,0 +1,72 @@
+import {readCallback} from '../../zoho/consent/callback.js';
+import {explainDataCenterNeedsOwnSecret} from '../../zoho/errors.js';
+import {consentClient, tokenUrlOf} from '../build.js';
+import type {WizardState} from '../state.js';
+import {fail, type Transition, withConsent} from '../transition.js';
+import type {Consent} from './state.js';
+import {arriveWider} from './widen.js';
+
+const insteadOfWidening = ({notWidened}: WizardState): readonly string[] =>
+	notWidened === undefined ? [] : [`${notWidened}, so a new grant was made.`];
+
+type Waiting = Extract<Consent, {phase: 'waiting'}>;
+
+/** First to arrive wins: a callback or a paste, read by the same function. */
+export const arrive = (
+	state: WizardState,
+	waiting: Waiting,
+	arrival: {readonly via: 'loopback' | 'paste'; readonly text: string; readonly at: number},
+): Transition => {
+	if (waiting.brings === 'wider-grant') return arriveWider(state, waiting, arrival.text, arrival.at);
+	const client = consentClient(state);
+	const {attempt, id} = waiting;
+	const reading = readCallback(arrival.text, {
+		state: attempt.state,
+		redirectUris: [attempt.redirectUri],
+		dataCenters: state.context.dataCenters,
+		isZoho: client.isZoho,
+		via: arrival.via,
+		clientId: client.clientId,
+	});
+	if (reading.kind === 'refused') {
+		// What was told for the wait, such as that a browser may not reach this machine, is over: it did.
+		return reading.isFinal
+			? fail(state, id, reading.refusal)
+			: [withConsent(state, {...waiting, problem: reading.refusal}), []];
+	}
+	const {grant} = reading;
+	const {chosen} = client;
+	const dataCenter = client.isZoho ? (grant.dataCenter ?? chosen) : undefined;
+	const isElsewhere = dataCenter !== undefined && chosen !== undefined && dataCenter.id !== chosen.id;
+	if (isElsewhere && !client.sameCredentials) {
+		return fail(state, id, explainDataCenterNeedsOwnSecret({chosen, actual: dataCenter}));
+	}
+	const moved = isElsewhere
+		? [`This account lives in ${dataCenter.name}, not in ${chosen.name}; the connection is made there.`]
+		: [];
+	return [
+		withConsent(state, {
+			phase: 'exchanging',
+			id,
+			attempt,
+			dataCenter,
+			issuedBy: grant.dataCenter,
+			codeArrivedAt: arrival.at,
+			notices: [...reading.notices, ...moved, ...insteadOfWidening(state)],
+		}),
+		[
+			{
+				type: 'exchange-code',
+				id,
+				request: {
+					tokenUrl: tokenUrlOf(client.accessTokenUrl, dataCenter),
+					clientId: client.clientId,
+					clientSecret: client.clientSecret,
+					grant,
+					redirectUri: attempt.redirectUri,
+					codeVerifier: attempt.codeVerifier,
+				},
+			},
+		],
+	];
+};

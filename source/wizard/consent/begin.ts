@@ -1,0 +1,76 @@
+import {buildAuthorizeUrl} from '../../zoho/consent/authorize-url.js';
+import {findDataCenter} from '../../zoho/data-center.js';
+import {consentClient} from '../build.js';
+import {isWorthKeeping, toDraft} from '../draft/saved.js';
+import {differenceOf} from '../edit/difference.js';
+import type {Attempt, Brings} from '../effects.js';
+import type {WizardState} from '../state.js';
+import {type Transition, withConsent} from '../transition.js';
+
+/** What this consent is to bring: the grant in use is widened where that is enough. */
+export const bringsOf = (state: WizardState): Brings => {
+	const {target} = state.context;
+	return target && differenceOf(state, target).consequence === 'wider-consent' ? 'wider-grant' : 'code';
+};
+
+/** The accounts server that will be asked: the grant's own, where that is to be widened. */
+const accountsUrlOf = (state: WizardState, brings: Brings): string => {
+	const {dataCenters, target} = state.context;
+	const own = findDataCenter(dataCenters, target?.connection.dataCenter ?? undefined);
+	return brings === 'wider-grant' && own ? own.accounts : new URL(consentClient(state).authorizeUrl).origin;
+};
+
+/** A new attempt: everything that can fail early is tried before a browser opens. */
+export const prepareConsent = (state: WizardState, notices: readonly string[] = []): Transition => {
+	const attempts = state.attempts + 1;
+	const id = `${state.draftId}-${attempts}`;
+	const brings = bringsOf(state);
+	const next: WizardState = {
+		...state,
+		step: 'connect',
+		isReviewing: false,
+		problem: undefined,
+		notice: undefined,
+		attempts,
+		consent: {phase: 'preparing', id, notices},
+	};
+	return [next, [{type: 'prepare-consent', id, accountsUrl: accountsUrlOf(state, brings), brings}]];
+};
+
+/** Begins a consent, with the answers kept. */
+export const beginConsent = (state: WizardState, at: number): Transition => {
+	const [next, effects] = prepareConsent(state);
+	return isWorthKeeping(next)
+		? [next, [{type: 'save-draft', draft: toDraft(next, at)}, ...effects]]
+		: [next, effects];
+};
+
+/** Sends the browser to the consent page, and waits for the code that it brings back. */
+export const askForCode = (state: WizardState, attempt: Attempt, notices: readonly string[]): Transition => {
+	const {id} = attempt;
+	const {authorizeUrl, clientId, scopes, scopeDelimiter, isZoho} = consentClient(state);
+	const address = buildAuthorizeUrl({
+		authorizeUrl,
+		clientId,
+		scopes,
+		scopeDelimiter,
+		isZoho,
+		redirectUri: attempt.redirectUri,
+		state: attempt.state,
+		codeChallenge: attempt.codeChallenge,
+	});
+	const {openBrowser} = state.context;
+	return [
+		withConsent(state, {
+			phase: 'waiting',
+			id,
+			attempt,
+			brings: 'code',
+			address,
+			notices,
+			pasted: '',
+			problem: undefined,
+		}),
+		[{type: 'ask-for-consent', id, authorizeUrl: address, openBrowser}],
+	];
+};

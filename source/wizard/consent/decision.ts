@@ -1,0 +1,90 @@
+import {differenceOf} from '../edit/difference.js';
+import type {PersonEvent} from '../events.js';
+import type {Target} from '../field.js';
+import type {WizardState} from '../state.js';
+import type {NewGrant} from './state.js';
+
+/** One way to go on; the event is what choosing it means. */
+export type Way = {readonly label: string; readonly event: (at: number) => PersonEvent};
+
+/** A question between the review and the end, with the ways that there are. The first one is the safe one. */
+export type Decision = {
+	readonly question: string;
+	readonly ways: readonly Way[];
+	readonly canGoBack: boolean;
+};
+
+/** More names than fit a window help nobody. */
+const mostNames = 20;
+
+const list = (names: readonly string[]): string =>
+	names.length <= mostNames
+		? names.join(', ')
+		: `${names.slice(0, mostNames - 1).join(', ')} and ${names.length - mostNames + 1} more`;
+
+const othersText = (names: readonly string[]): string =>
+	`${names.length === 1 ? 'another connection' : `${names.length} other connections`} too: ${list(names)}`;
+
+const shared = (state: WizardState, target: Target): Decision => {
+	const {consequence} = differenceOf(state, target);
+	const others = target.sharedBy.length === 1 ? 'it' : 'they';
+	const grants = target.sharedBy.length === 1 ? 'the other keeps its grant' : 'the others keep their grants';
+	const costs = {
+		nothing: '',
+		'wider-consent': `; ${grants}`,
+		'new-consent': `; ${grants}`,
+		'new-grant': `; ${others} will need reconnecting`,
+	} as const;
+	const cost = costs[consequence];
+	return {
+		question: `The service "${target.service.name}" is used by ${othersText(target.sharedBy)}. For whom is the change?`,
+		ways: [
+			{
+				label: 'For this connection alone, with a service of its own',
+				event: at => ({type: 'answered-shared', choice: 'own', at}),
+			},
+			{
+				label: `For all of them${cost}`,
+				event: at => ({type: 'answered-shared', choice: 'all', at}),
+			},
+		],
+		canGoBack: true,
+	};
+};
+
+const nameOf = (
+	account: Target['connection']['account'],
+	organization: Target['connection']['organization'],
+): string => account?.email ?? account?.name ?? organization?.name ?? 'somebody unknown';
+
+const otherUser = ({connection}: Target, {proof}: NewGrant): Decision => {
+	const before = nameOf(connection.account, connection.organization);
+	const now = proof.account ? nameOf(proof.account, null) : nameOf(null, proof.organization);
+	return {
+		question: `This is another Zoho user than last time: ${now}, not ${before}. What shall become of the new grant?`,
+		ways: [
+			{
+				label: 'Save it as a connection of its own',
+				event: () => ({type: 'answered-other-user', choice: 'save-apart'}),
+			},
+			{
+				label: `Replace: ${connection.linkName} belongs to ${now} from now on`,
+				event: () => ({type: 'answered-other-user', choice: 'replace'}),
+			},
+			{
+				label: `Give it up: revoke it, and leave ${connection.linkName} as it is`,
+				event: () => ({type: 'answered-other-user', choice: 'give-up'}),
+			},
+		],
+		canGoBack: false,
+	};
+};
+
+/** The question that is open now, if any. */
+export const decisionOf = (state: WizardState): Decision | undefined => {
+	const {consent, context} = state;
+	const {target} = context;
+	if (!target) return undefined;
+	if (consent.phase === 'asking-shared') return shared(state, target);
+	return consent.phase === 'other-user' ? otherUser(target, consent) : undefined;
+};

@@ -1,0 +1,169 @@
+import {grantsWarning} from '../../connection/grants-used.js';
+import {
+	explainMissingRefreshToken,
+	explainThrottle,
+	explainTokenError,
+	explainUnreadable,
+} from '../../zoho/errors.js';
+import type {Refusal} from '../../zoho/refusal.js';
+import type {TokenReading} from '../../zoho/tokens/response.js';
+import {buildIssued, consentClient} from '../build.js';
+import {judgeNewGrant} from '../edit/judge.js';
+import type {WizardEvent, WorldEvent} from '../events.js';
+import type {WizardState} from '../state.js';
+import {fail, type Transition, withConsent} from '../transition.js';
+import {callbackUris} from './callback-uris.js';
+import {finish, outcomeOf} from './new-grant.js';
+import type {Consent} from './state.js';
+
+type Exchanging = Extract<Consent, {phase: 'exchanging'}>;
+
+const explainReading = (
+	state: WizardState,
+	exchanging: Exchanging,
+	reading: Exclude<TokenReading, {kind: 'tokens'}>,
+	at: number,
+): Refusal => {
+	const client = consentClient(state);
+	switch (reading.kind) {
+		case 'throttled':
+			return explainThrottle({});
+		case 'unreadable':
+			return explainUnreadable({reason: reading.reason, status: reading.status});
+		case 'error':
+			return explainTokenError({
+				code: reading.code,
+				...(reading.description === undefined ? {} : {description: reading.description}),
+				grantType: 'authorization_code',
+				evidence: {
+					...(exchanging.dataCenter ? {askedDataCenter: exchanging.dataCenter} : {}),
+					...(exchanging.issuedBy ? {issuedBy: exchanging.issuedBy} : {}),
+					...(client.chosen ? {chosenDataCenter: client.chosen} : {}),
+					secondsSinceCode: Math.max(0, Math.round((at - exchanging.codeArrivedAt) / 1000)),
+					alreadySpent: false,
+					redirectUri: exchanging.attempt.redirectUri,
+					registeredRedirectUris: callbackUris(state.context.ports),
+					sameCredentials: client.sameCredentials,
+				},
+			});
+	}
+};
+
+/** Zoho's reply to the code: tokens are saved before anything else is tried. */
+export const exchanged = (
+	state: WizardState,
+	exchanging: Exchanging,
+	event: Extract<WorldEvent, {type: 'code-exchanged'}>,
+): Transition => {
+	const {reading} = event;
+	const {id, notices} = exchanging;
+	if (reading.kind !== 'tokens') {
+		return fail(state, id, explainReading(state, exchanging, reading, event.at), notices);
+	}
+	const {refreshToken} = reading.tokens;
+	if (refreshToken === undefined) return fail(state, id, explainMissingRefreshToken({}), notices);
+	const issued = buildIssued(state, {...reading.tokens, refreshToken}, exchanging.dataCenter, event.at);
+	return save(withConsent(state, {phase: 'saving', id, issued, notices}), undefined);
+};
+
+const save = (state: WizardState, otherFolder: string | undefined): Transition => {
+	const {consent} = state;
+	if (consent.phase !== 'saving') return [state, []];
+	const {id, issued} = consent;
+	return [
+		state,
+		[
+			{
+				type: 'save-connection',
+				id,
+				service: issued.service,
+				connection: issued.connection,
+				draftId: state.draftId,
+				replaces: state.context.target?.connection.linkName,
+				otherFolder,
+			},
+		],
+	];
+};
+
+export const prove = (
+	state: WizardState,
+	event: Extract<WorldEvent, {type: 'connection-saved'}>,
+): Transition => {
+	const {consent} = state;
+	if (consent.phase !== 'saving') return [state, []];
+	const {issued, id, notices} = consent;
+	const {connection} = issued;
+	return [
+		withConsent(state, {phase: 'proving', id, issued, linkName: event.linkName, path: event.path, notices}),
+		[
+			{
+				type: 'prove',
+				id,
+				linkName: event.linkName,
+				accessToken: connection.accessToken,
+				dataCenter: issued.dataCenter,
+				apiDomain: connection.apiDomain,
+				scopes: connection.scopesGranted ?? connection.scopesRequested,
+			},
+		],
+	];
+};
+
+export const proven = (state: WizardState, event: Extract<WorldEvent, {type: 'proven'}>): Transition => {
+	const {consent} = state;
+	if (consent.phase !== 'proving') return [state, []];
+	const {id, issued, linkName, path} = consent;
+	const warning = grantsWarning(event.grantsUsed ?? null);
+	const notices = warning ? [...consent.notices, warning] : consent.notices;
+	const grant = {id, issued, linkName, path, proof: event.proof, notices};
+	const {target} = state.context;
+	return target ? judgeNewGrant(state, target, grant) : finish(state, id, outcomeOf(grant), notices);
+};
+
+/** The grant that could not be saved was given back, or not even that. */
+export const revoked = (
+	state: WizardState,
+	revoking: Extract<Consent, {phase: 'revoking'}>,
+	problem: Refusal | undefined,
+): Transition => {
+	const {id, issued, refusal} = revoking;
+	// A token that could neither be saved nor revoked stays in hand: the question is asked again.
+	if (problem) {
+		return [
+			withConsent(state, {phase: 'unsaved', id, issued, refusal: problem, notices: [refusal.what]}),
+			[],
+		];
+	}
+	const done: Refusal = {...refusal, what: `${refusal.what} The new grant was revoked at Zoho.`};
+	return [withConsent(state, {phase: 'failed', refusal: done, notices: []}), [{type: 'end-consent', id}]];
+};
+
+/** The person's way out when the tokens could not be written. */
+export const answerUnsaved = (
+	state: WizardState,
+	event: Extract<WizardEvent, {type: 'answered-unsaved'}>,
+): Transition => {
+	const {consent} = state;
+	if (consent.phase !== 'unsaved') return [state, []];
+	const {id, issued, refusal, notices} = consent;
+	if (event.choice === 'revoke') {
+		const {refreshToken} = issued.connection;
+		const client = consentClient(state);
+		return [
+			withConsent(state, {phase: 'revoking', id, issued, refusal}),
+			[
+				{
+					type: 'revoke-unsaved',
+					id,
+					token: refreshToken,
+					clientId: client.clientId,
+					clientSecret: client.clientSecret,
+					dataCenter: issued.dataCenter,
+				},
+			],
+		];
+	}
+	const saving = withConsent(state, {phase: 'saving', id, issued, notices});
+	return save(saving, event.choice === 'other-folder' ? event.folder : undefined);
+};

@@ -1,0 +1,133 @@
+import type {Refusal} from '../../zoho/refusal.js';
+import {editApplied} from '../edit/judge.js';
+import type {WorldEvent} from '../events.js';
+import type {WizardState} from '../state.js';
+import {fail, type Transition, withConsent} from '../transition.js';
+import {arrive} from './arrival.js';
+import {askForCode, bringsOf} from './begin.js';
+import {exchanged, prove, proven, revoked} from './issue.js';
+import {outgoingRevoked, savedApart, takenOver} from './new-grant.js';
+import type {Consent} from './state.js';
+import {askToWiden, nobodyCame, notWidened, widened, wideningAsked} from './widen.js';
+
+const prepared = (
+	state: WizardState,
+	notices: readonly string[],
+	{attempt}: Extract<WorldEvent, {type: 'consent-prepared'}>,
+): Transition => {
+	const {target} = state.context;
+	const all = [...notices, ...attempt.notices];
+	return target && bringsOf(state) === 'wider-grant'
+		? askToWiden(state, target, attempt, all)
+		: askForCode(state, attempt, all);
+};
+
+/** The attempt that the consent is in, if any. */
+const attemptOf = (consent: Consent): string | undefined => ('id' in consent ? consent.id : undefined);
+
+/** What the world answers to a consent. An event of an attempt that is over changes nothing. */
+export const consentEvent = (state: WizardState, event: Extract<WorldEvent, {id: string}>): Transition => {
+	const {consent} = state;
+	if (attemptOf(consent) !== event.id) return [state, []];
+	switch (event.type) {
+		case 'consent-prepared':
+			return consent.phase === 'preparing' ? prepared(state, consent.notices, event) : [state, []];
+		case 'consent-not-prepared':
+			return fail(state, event.id, event.refusal);
+		case 'browser-tried':
+			return consent.phase === 'waiting' && event.note !== ''
+				? [withConsent(state, {...consent, notices: [...consent.notices, event.note]}), []]
+				: [state, []];
+		case 'callback-arrived':
+			return consent.phase === 'waiting' ? arrive(state, consent, event) : [state, []];
+		case 'widening-asked':
+			return wideningAsked(state, event);
+		case 'widened':
+			return widened(state, event);
+		case 'not-widened':
+			return notWidened(state, event);
+		case 'code-exchanged':
+			return consent.phase === 'exchanging' ? exchanged(state, consent, event) : [state, []];
+		case 'exchange-failed':
+			return consent.phase === 'exchanging'
+				? fail(state, event.id, event.refusal, consent.notices)
+				: [state, []];
+		case 'connection-saved':
+			return prove(state, event);
+		case 'save-failed':
+			return consent.phase === 'saving'
+				? [
+						withConsent(state, {...consent, phase: 'unsaved', refusal: event.refusal}),
+						[{type: 'answer-browser', id: event.id, page: {kind: 'refused', refusal: event.refusal}}],
+					]
+				: [state, []];
+		case 'unsaved-revoked':
+			return consent.phase === 'revoking' ? revoked(state, consent, event.refusal) : [state, []];
+		case 'proven':
+			return proven(state, event);
+		case 'edit-applied':
+			return editApplied(state, event);
+		case 'taken-over':
+			return takenOver(state, event);
+		case 'saved-apart':
+			return savedApart(state, event);
+		case 'outgoing-revoked':
+			return outgoingRevoked(state, event);
+		case 'time-ran-out':
+			return timeRanOut(state, event.id);
+	}
+};
+
+const timeRanOut = (state: WizardState, id: string): Transition => {
+	const {consent} = state;
+	if (consent.phase !== 'waiting') return [state, []];
+	// The short link opens on this machine alone; whoever could not open it needs an address that travels.
+	const next = consent.brings === 'wider-grant' ? {...state, notWidened: nobodyCame} : state;
+	return fail(next, id, timedOut, consent.notices);
+};
+
+const timedOut: Refusal = {
+	id: 'consent-timed-out',
+	what: 'Nobody answered in time, so the port was freed.',
+	why: 'No callback and no paste came before the countdown ended.',
+	next: 'Ask again; every answer is kept. --timeout SECONDS waits longer.',
+	exitCode: 4,
+};
+
+const toReview = (state: WizardState): WizardState => ({
+	...withConsent(state, {phase: 'idle'}),
+	step: 'connection',
+	field: 'review',
+	// A service that others use too may be changed once more, so it is asked once more.
+	sharing: undefined,
+});
+
+/** Leaves the consent for the review; a code that is being exchanged is not given up. */
+export const leaveConsent = (state: WizardState): Transition => {
+	const {consent} = state;
+	switch (consent.phase) {
+		case 'idle':
+		case 'failed':
+		case 'asking-shared':
+			return [toReview(state), []];
+		case 'preparing':
+		case 'asking-to-widen':
+		case 'waiting':
+			return [toReview(state), [{type: 'end-consent', id: consent.id}]];
+		case 'widening':
+		case 'exchanging':
+		case 'saving':
+		case 'revoking':
+		case 'proving':
+		case 'unsaved':
+		case 'applying':
+		case 'other-user':
+		case 'taking-over':
+		case 'saving-apart':
+		case 'giving-up':
+		case 'revoking-outgoing':
+		case 'kept':
+		case 'done':
+			return [state, []];
+	}
+};

@@ -1,0 +1,90 @@
+import type {WorldEvent} from '../events.js';
+import type {WizardState} from '../state.js';
+import {fail, type Transition, withConsent} from '../transition.js';
+import type {Outcome} from './state.js';
+
+type EventOf<Type extends WorldEvent['type']> = Extract<WorldEvent, {type: Type}>;
+
+export const outcomeOf = ({linkName, path, proof, issued}: Outcome): Outcome => ({
+	linkName,
+	path,
+	proof,
+	issued,
+});
+
+/** Ready, told in the browser with the same facts. */
+export const finish = (
+	state: WizardState,
+	id: string,
+	outcome: Outcome,
+	notices: readonly string[],
+): Transition => {
+	const {issued, proof} = outcome;
+	const {account, organization} = proof;
+	return [
+		{...withConsent(state, {phase: 'done', outcome, notices}), step: 'ready'},
+		[
+			{
+				type: 'answer-browser',
+				id,
+				page: {
+					kind: 'connected',
+					connectionName: issued.connection.name,
+					account: account?.email ?? account?.name ?? undefined,
+					organization: organization?.name,
+					dataCenter: issued.dataCenter?.name,
+					granted: issued.connection.scopesGranted ?? issued.connection.scopesRequested,
+					missing: issued.missing,
+				},
+			},
+			{type: 'end-consent', id},
+		],
+	];
+};
+
+/** The new grant stands; what it replaced is revoked now, and not a moment earlier. */
+export const takenOver = (state: WizardState, {id, refusal}: EventOf<'taken-over'>): Transition => {
+	const {consent} = state;
+	if (consent.phase !== 'taking-over') return [state, []];
+	if (refusal) return fail(state, id, refusal, consent.notices);
+	return [
+		withConsent(state, {...consent, phase: 'revoking-outgoing'}),
+		[{type: 'revoke-outgoing', id, linkName: consent.linkName}],
+	];
+};
+
+const revokedText = (revoked: number): string =>
+	revoked === 1 ? 'The old grant was revoked at Zoho.' : `${revoked} old grants were revoked at Zoho.`;
+
+export const outgoingRevoked = (
+	state: WizardState,
+	{id, revoked, refusal}: EventOf<'outgoing-revoked'>,
+): Transition => {
+	const {consent} = state;
+	// Given up: whether or not Zoho heard of it, the connection is as it was; what was told of the new grant is not true of it.
+	if (consent.phase === 'giving-up') {
+		const notes = refusal ? [`The new grant could not be revoked yet: ${refusal.what}`] : [];
+		return fail(state, id, consent.refusal, notes);
+	}
+	if (consent.phase !== 'revoking-outgoing') return [state, []];
+	const told = [
+		...(revoked > 0 ? [revokedText(revoked)] : []),
+		...(refusal
+			? [
+					`The old grant lives on at Zoho for now: ${refusal.what} The next reconnect tries again; "zconn edit ${consent.linkName} --undo" goes back to it.`,
+				]
+			: []),
+	];
+	return finish(state, id, outcomeOf(consent), [...consent.notices, ...told]);
+};
+
+export const savedApart = (
+	state: WizardState,
+	{id, linkName, refusal}: EventOf<'saved-apart'>,
+): Transition => {
+	const {consent} = state;
+	if (consent.phase !== 'saving-apart') return [state, []];
+	if (refusal) return fail(state, id, refusal, consent.notices);
+	const note = `Saved as a connection of its own; ${consent.linkName} is as it was.`;
+	return finish(state, id, outcomeOf({...consent, linkName}), [...consent.notices, note]);
+};

@@ -1,0 +1,116 @@
+import type {DataCenter} from '../../zoho/data-center.js';
+import type {Refusal} from '../../zoho/refusal.js';
+import type {Attempt, Brings, Proof, UnsealedConnection, UnsealedService} from '../effects.js';
+
+/** What is to be saved, kept whole until it is: a refresh token that Zoho has just issued must not be lost. */
+export type Issued = {
+	readonly service: UnsealedService | undefined;
+	readonly connection: UnsealedConnection;
+	readonly dataCenter: DataCenter | undefined;
+	readonly missing: readonly string[];
+};
+
+/** What the Ready screen tells; no token is needed for that. */
+export type Outcome = {
+	readonly linkName: string;
+	readonly path: string;
+	readonly proof: Proof;
+	readonly issued: Pick<Issued, 'dataCenter' | 'missing'> & {
+		readonly connection: Pick<
+			UnsealedConnection,
+			'name' | 'scopesRequested' | 'scopesGranted' | 'accessTokenExpiresAt'
+		>;
+	};
+};
+
+/** A new grant of a saved connection, kept beside the old one and proven. */
+export type NewGrant = {
+	readonly id: string;
+	readonly issued: Issued;
+	readonly linkName: string;
+	readonly path: string;
+	readonly proof: Proof;
+	readonly notices: readonly string[];
+};
+
+/** The consent, phase by phase. `id` names the attempt; `notices` are lines for the person. */
+export type Consent =
+	| {readonly phase: 'idle'}
+	| {readonly phase: 'preparing'; readonly id: string; readonly notices: readonly string[]}
+	| {
+			/** Zoho is asked for the token with which the grant in use can be widened. */
+			readonly phase: 'asking-to-widen';
+			readonly id: string;
+			readonly attempt: Attempt;
+			readonly notices: readonly string[];
+	  }
+	| {
+			readonly phase: 'waiting';
+			readonly id: string;
+			readonly attempt: Attempt;
+			/** What the browser is to bring back: a code, or word that the grant in use was widened. */
+			readonly brings: Brings;
+			/** What to open in the browser. */
+			readonly address: string;
+			readonly notices: readonly string[];
+			/** What stands in the paste field. */
+			readonly pasted: string;
+			/** Why the last paste or callback did not count. */
+			readonly problem: Refusal | undefined;
+	  }
+	| {
+			readonly phase: 'exchanging';
+			readonly id: string;
+			readonly attempt: Attempt;
+			readonly dataCenter: DataCenter | undefined;
+			readonly issuedBy: DataCenter | undefined;
+			readonly codeArrivedAt: number;
+			readonly notices: readonly string[];
+	  }
+	| {
+			/** Zoho says that the grant is wider; a new token is to show it. */
+			readonly phase: 'widening';
+			readonly id: string;
+			readonly notices: readonly string[];
+	  }
+	| {
+			readonly phase: 'saving';
+			readonly id: string;
+			readonly issued: Issued;
+			readonly notices: readonly string[];
+	  }
+	| {
+			/** The tokens exist at Zoho and nowhere on disk: try again, another folder, or revoke. */
+			readonly phase: 'unsaved';
+			readonly id: string;
+			readonly issued: Issued;
+			readonly refusal: Refusal;
+			readonly notices: readonly string[];
+	  }
+	| {readonly phase: 'revoking'; readonly id: string; readonly issued: Issued; readonly refusal: Refusal}
+	| {
+			readonly phase: 'proving';
+			readonly id: string;
+			readonly issued: Issued;
+			readonly linkName: string;
+			readonly path: string;
+			readonly notices: readonly string[];
+	  }
+	| {
+			/** The service that was changed is used by other connections too: for all of them, or for this one alone? */
+			readonly phase: 'asking-shared';
+	  }
+	/** A change that needs no consent is being written. */
+	| {readonly phase: 'applying'; readonly id: string}
+	| ({
+			/** Another Zoho user than before has consented: replace, save as new, or give up? */
+			readonly phase: 'other-user';
+	  } & NewGrant)
+	| ({readonly phase: 'taking-over'} & NewGrant)
+	| ({readonly phase: 'saving-apart'} & NewGrant)
+	| ({readonly phase: 'giving-up'; readonly refusal: Refusal} & NewGrant)
+	| ({readonly phase: 'revoking-outgoing'} & NewGrant)
+	/** An edit is over without a consent: saved, or nothing was changed and nothing written. */
+	| {readonly phase: 'kept'; readonly isWritten: boolean; readonly linkName: string}
+	| {readonly phase: 'failed'; readonly refusal: Refusal; readonly notices: readonly string[]}
+	| {readonly phase: 'done'; readonly outcome: Outcome; readonly notices: readonly string[]};

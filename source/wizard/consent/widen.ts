@@ -1,0 +1,168 @@
+import {readWidening} from '../../zoho/consent/widening.js';
+import {findDataCenter} from '../../zoho/data-center.js';
+import type {Refusal} from '../../zoho/refusal.js';
+import {compareScopes, scopesWithout} from '../../zoho/scopes/scope.js';
+import {consentClient, serviceToSave} from '../build.js';
+import {differenceOf} from '../edit/difference.js';
+import type {Attempt} from '../effects.js';
+import type {WideningProblem, WorldEvent} from '../events.js';
+import type {Target} from '../field.js';
+import {answersOf, type WizardState} from '../state.js';
+import {fail, type Transition, withConsent} from '../transition.js';
+import {askForCode, prepareConsent} from './begin.js';
+import {finish} from './new-grant.js';
+import type {Consent} from './state.js';
+
+type EventOf<Type extends WorldEvent['type']> = Extract<WorldEvent, {type: Type}>;
+type Waiting = Extract<Consent, {phase: 'waiting'}>;
+
+/** What the grant lacks of what is wanted. A service that others widened may have scopes that this grant never got. */
+const scopesToAdd = (state: WizardState, target: Target): readonly string[] => {
+	const {scopesGranted, scopesRequested} = target.connection;
+	const lacking = scopesWithout(answersOf(state).scopes, scopesGranted ?? scopesRequested);
+	return lacking.length > 0 ? lacking : differenceOf(state, target).addedScopes;
+};
+
+const noPort = 'The grant was not widened: that needs a callback port';
+export const nobodyCame = 'The grant was not widened: nobody came by the short link';
+const nowNewConsent = 'so a new consent is asked for; the old grant works until that is proven.';
+
+/**
+ * The consent page has to be reached without the terminal showing its address, which holds a secret: by the short link, which
+ * needs a port. Without one it is the usual consent.
+ */
+export const askToWiden = (
+	state: WizardState,
+	target: Target,
+	attempt: Attempt,
+	notices: readonly string[],
+): Transition => {
+	if (attempt.shortLink === undefined) {
+		return askForCode({...state, notWidened: noPort}, attempt, [...notices, `${noPort}, ${nowNewConsent}`]);
+	}
+	const {id, redirectUri} = attempt;
+	return [
+		withConsent(state, {phase: 'asking-to-widen', id, attempt, notices}),
+		[
+			{
+				type: 'ask-to-widen',
+				id,
+				linkName: target.connection.linkName,
+				redirectUri,
+				scopes: scopesToAdd(state, target),
+				openBrowser: state.context.openBrowser,
+			},
+		],
+	];
+};
+
+const atBrowser: Refusal = {
+	id: 'not-widened',
+	what: 'The grant was not widened; it is as it was.',
+	why: 'Zoho declined, or somebody pressed Reject.',
+	next: 'Go on in the page that opens now, or see the terminal.',
+	exitCode: 3,
+};
+
+/** Zoho will not: the usual consent, with all scopes and a grant of its own, and one line that says why. */
+const fallBack = (state: WizardState, id: string, why: string): Transition => {
+	const [next, effects] = prepareConsent({...state, notWidened: why}, [`${why}, ${nowNewConsent}`]);
+	return [
+		next,
+		[
+			{type: 'answer-browser', id, page: {kind: 'refused', refusal: atBrowser}},
+			{type: 'end-consent', id},
+			...effects,
+		],
+	];
+};
+
+const failed = (state: WizardState, id: string, problem: WideningProblem, notices: readonly string[]) =>
+	problem.kind === 'declined' ? fallBack(state, id, problem.why) : fail(state, id, problem.refusal, notices);
+
+export const wideningAsked = (state: WizardState, {id, problem}: EventOf<'widening-asked'>): Transition => {
+	const {consent} = state;
+	if (consent.phase !== 'asking-to-widen') return [state, []];
+	const {attempt, notices} = consent;
+	if (problem) return failed(state, id, problem, notices);
+	const waiting: Waiting = {
+		phase: 'waiting',
+		id,
+		attempt,
+		brings: 'wider-grant',
+		address: attempt.shortLink ?? attempt.redirectUri,
+		notices,
+		pasted: '',
+		problem: undefined,
+	};
+	return [withConsent(state, waiting), []];
+};
+
+const nothingInIt: Refusal = {
+	id: 'no-answer-in-address',
+	what: 'This is not how the page ends.',
+	why: 'After Accept the address says scope_enhanced=true, after Reject it says error=access_denied.',
+	next: 'Paste the whole address that the browser ends up at; it begins with the redirect URI.',
+	exitCode: 2,
+};
+
+/** The browser is back from Zoho's page, or somebody pasted how it ended. */
+export const arriveWider = (state: WizardState, waiting: Waiting, text: string, at: number): Transition => {
+	const {target} = state.context;
+	const {id, notices} = waiting;
+	const reading = readWidening(text);
+	if (reading === 'nothing' || !target) {
+		return [withConsent(state, {...waiting, problem: nothingInIt}), []];
+	}
+	if (reading === 'declined') return fallBack(state, id, 'The grant was not widened: Zoho declined');
+	const answers = answersOf(state);
+	return [
+		withConsent(state, {phase: 'widening', id, notices}),
+		[
+			{
+				type: 'save-widened',
+				id,
+				linkName: target.connection.linkName,
+				name: answers.connectionName,
+				service: serviceToSave(state, at),
+				scopes: scopesToAdd(state, target),
+				scopesRequested: answers.scopes,
+				draftId: state.draftId,
+			},
+		],
+	];
+};
+
+export const notWidened = (state: WizardState, {id, problem}: EventOf<'not-widened'>): Transition => {
+	const {consent} = state;
+	return consent.phase === 'widening' ? failed(state, id, problem, consent.notices) : [state, []];
+};
+
+/** Shown by a token, and saved. */
+export const widened = (state: WizardState, event: EventOf<'widened'>): Transition => {
+	const {consent, context} = state;
+	const {target} = context;
+	if (consent.phase !== 'widening' || !target) return [state, []];
+	const {id, path, scopesGranted, accessTokenExpiresAt, probes} = event;
+	const {linkName, account, organization, dataCenter} = target.connection;
+	const {scopes} = consentClient(state);
+	const outcome = {
+		linkName,
+		path,
+		proof: {account, organization, probes},
+		issued: {
+			connection: {
+				name: answersOf(state).connectionName,
+				scopesRequested: [...scopes],
+				scopesGranted: scopesGranted && [...scopesGranted],
+				accessTokenExpiresAt,
+			},
+			dataCenter: findDataCenter(context.dataCenters, dataCenter ?? undefined),
+			missing: scopesGranted ? compareScopes(scopes, scopesGranted).missing : [],
+		},
+	};
+	return finish(state, id, outcome, [
+		...consent.notices,
+		'The grant was widened: it is the same one, and no other was made.',
+	]);
+};

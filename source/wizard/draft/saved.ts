@@ -1,0 +1,68 @@
+import {type Answers, stepIds} from '../answers.js';
+import type {UnsealedDraft} from '../effects.js';
+import type {WizardContext} from '../field.js';
+import {isFormStep, itemsOf, startWizard, type WizardState} from '../state.js';
+import {isField, steps} from '../steps/index.js';
+
+const mutableList = (value: readonly string[]): string[] => [...value];
+
+/**
+ * The draft of a wizard: every touched answer, and where it stands. The client secret is apart, so that it can be sealed.
+ * Codes and tokens never enter a draft. A draft of the consent steps resumes at the review.
+ *
+ * @param at milliseconds since the epoch
+ */
+export const toDraft = (state: WizardState, at: number): UnsealedDraft => {
+	const {clientSecret, ...rest} = state.given;
+	const answers: UnsealedDraft['answers'] = {};
+	for (const [key, value] of Object.entries(rest)) {
+		answers[key] = typeof value === 'object' ? mutableList(value) : value;
+	}
+	const isForm = isFormStep(state.step);
+	const {target} = state.context;
+	return {
+		...(target ? {target: target.connection.linkName} : {}),
+		id: state.draftId,
+		step: isForm ? state.step : 'connection',
+		field: isForm ? state.field : 'review',
+		answers,
+		clientSecret: clientSecret ?? null,
+		createdAt: state.startedAt,
+		updatedAt: new Date(at).toISOString(),
+	};
+};
+
+/** Keeps of a draft what still fits the kinds of the fields; the file may be older than the program. */
+const givenOf = (draft: UnsealedDraft, context: WizardContext): Partial<Answers> => {
+	let given: Partial<Answers> = {};
+	for (const {key, kind} of steps.flatMap(step => step.items.filter(isField))) {
+		const value = draft.answers[key];
+		const expected =
+			kind === 'confirm' ? 'boolean' : kind === 'many' || kind === 'scopes' ? 'object' : 'string';
+		if (value !== undefined && typeof value === expected) given = {...given, [key]: value};
+	}
+	if (draft.answers.includeSigmaUrls === true) given = {...given, includeSigmaUrls: true};
+	if (draft.clientSecret !== null) given = {...given, clientSecret: draft.clientSecret};
+	const isGone = given.service !== undefined && given.service !== '' && !hasService(context, given.service);
+	if (isGone) {
+		const {service: _gone, ...others} = given;
+		return others;
+	}
+	return given;
+};
+
+const hasService = (context: WizardContext, linkName: string): boolean =>
+	context.services.some(service => service.linkName === linkName);
+
+/** The wizard of a draft, where it was left. @param at milliseconds since the epoch */
+export const fromDraft = (draft: UnsealedDraft, context: WizardContext, at: number): WizardState => {
+	const state = startWizard({context, draftId: draft.id, at, given: givenOf(draft, context)});
+	const step = stepIds.find(id => id === draft.step);
+	const fresh: WizardState = {...state, startedAt: draft.createdAt};
+	if (step === undefined || !isFormStep(step)) return fresh;
+	const item = itemsOf(step).find(({key}) => key === draft.field) ?? itemsOf(step)[0];
+	return item ? {...fresh, step, field: item.key} : fresh;
+};
+
+/** Whether there is anything worth keeping. */
+export const isWorthKeeping = (state: WizardState): boolean => Object.keys(state.given).length > 0;

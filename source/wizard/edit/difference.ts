@@ -1,0 +1,103 @@
+import {findDataCenter} from '../../zoho/data-center.js';
+import {scopesWithout} from '../../zoho/scopes/scope.js';
+import type {AnswerKey, Answers, AnswerValue} from '../answers.js';
+import type {Consequence, Field, Target} from '../field.js';
+import {answersOf, type WizardState} from '../state.js';
+import {fields} from '../steps/index.js';
+
+/** One answer that is no longer what is saved; values in words, secrets as fingerprints. */
+export type Change = {
+	readonly key: AnswerKey;
+	readonly label: string;
+	readonly before: string;
+	readonly after: string;
+	/** Of scopes: those that are added and removed, which says more than two long lists. */
+	readonly delta?: string;
+	readonly consequence: Consequence;
+};
+
+/** What an edit changes, and what that costs as a whole. */
+export type Difference = {
+	readonly changes: readonly Change[];
+	readonly consequence: Consequence;
+	readonly addedScopes: readonly string[];
+	readonly removedScopes: readonly string[];
+	/** Whether the service changes, and with it every connection that uses it. */
+	readonly touchesService: boolean;
+};
+
+const costs: readonly Consequence[] = ['nothing', 'wider-consent', 'new-consent', 'new-grant'];
+
+const isSameList = (one: readonly string[], other: readonly string[]): boolean => {
+	const known = new Set(one.map(text => text.toLowerCase()));
+	return known.size === new Set(other).size && other.every(text => known.has(text.toLowerCase()));
+};
+
+/** Order and case of a list mean nothing. */
+const isSame = (one: AnswerValue, other: AnswerValue): boolean =>
+	typeof one === 'object' && typeof other === 'object' ? isSameList(one, other) : one === other;
+
+/** Answers of the connection itself; all others belong to the service. */
+const ofConnection: ReadonlySet<AnswerKey> = new Set<AnswerKey>(['connectionName']);
+
+/** "+ZohoBooks.bills.READ -ZohoCRM.org.READ". */
+const deltaOf = (before: readonly string[], after: readonly string[]): string =>
+	[
+		...scopesWithout(after, before).map(scope => `+${scope}`),
+		...scopesWithout(before, after).map(scope => `-${scope}`),
+	].join(' ');
+
+const changeOf = (field: Field, saved: Answers, answers: Answers, state: WizardState): readonly Change[] => {
+	const {key, label, consequence, display} = field;
+	if (isSame(saved[key], answers[key])) return [];
+	const before = display(saved[key], saved, state.context);
+	const change = {key, label, before, after: display(answers[key], answers, state.context), consequence};
+	return [key === 'scopes' ? {...change, delta: deltaOf(saved.scopes, answers.scopes)} : change];
+};
+
+/**
+ * Whether Zoho can widen the grant in use: it works, it is Zoho's, and scopes are added and nothing else that needs a consent is
+ * changed. A reconnect is there to get a new grant.
+ */
+const canWiden = (state: WizardState, target: Target, changes: readonly Change[], removed: number): boolean =>
+	state.notWidened === undefined &&
+	target.asks === 'everything' &&
+	target.connection.refusal === null &&
+	findDataCenter(state.context.dataCenters, target.connection.dataCenter ?? undefined) !== undefined &&
+	removed === 0 &&
+	changes.some(({key}) => key === 'scopes') &&
+	changes.every(({key, consequence}) => consequence === 'nothing' || key === 'scopes');
+
+const widened = (change: Change): Change =>
+	change.consequence === 'new-consent' ? {...change, consequence: 'wider-consent'} : change;
+
+/** Compares what is answered with what is saved, field by field. */
+export const differenceOf = (state: WizardState, target: Target): Difference => {
+	const {saved} = target;
+	const answers = answersOf(state);
+	const removedScopes = scopesWithout(saved.scopes, answers.scopes);
+	const found = fields.flatMap(field => changeOf(field, saved, answers, state));
+	const changes = canWiden(state, target, found, removedScopes.length) ? found.map(widened) : found;
+	const worst = Math.max(0, ...changes.map(({consequence}) => costs.indexOf(consequence)));
+	return {
+		changes,
+		consequence: costs[worst] ?? 'new-grant',
+		addedScopes: scopesWithout(answers.scopes, saved.scopes),
+		removedScopes,
+		touchesService: changes.some(({key}) => !ofConnection.has(key)),
+	};
+};
+
+/** What a change costs, in a person's words. */
+export const consequenceText = (consequence: Consequence): string => {
+	switch (consequence) {
+		case 'nothing':
+			return 'costs nothing';
+		case 'wider-consent':
+			return 'needs a wider consent';
+		case 'new-consent':
+			return 'needs a new consent';
+		case 'new-grant':
+			return 'needs a new grant';
+	}
+};

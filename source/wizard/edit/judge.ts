@@ -1,0 +1,171 @@
+import type {Refusal} from '../../zoho/refusal.js';
+import {serviceToSave} from '../build.js';
+import {beginConsent} from '../consent/begin.js';
+import type {Consent, NewGrant} from '../consent/state.js';
+import type {PersonEvent, WorldEvent} from '../events.js';
+import type {Target} from '../field.js';
+import {answersOf, type WizardState} from '../state.js';
+import {fail, type Transition, withConsent} from '../transition.js';
+import {differenceOf} from './difference.js';
+
+const atConnect = (state: WizardState, consent: Consent): WizardState => ({
+	...withConsent(state, consent),
+	step: 'connect',
+	isReviewing: false,
+	problem: undefined,
+	notice: undefined,
+});
+
+/** Over without a consent: Ready, with what was done. */
+const kept = (state: WizardState, linkName: string, isWritten: boolean): WizardState => ({
+	...withConsent(state, {phase: 'kept', isWritten, linkName}),
+	step: 'ready',
+});
+
+const apply = (state: WizardState, {connection}: Target, at: number): Transition => {
+	const attempts = state.attempts + 1;
+	const id = `${state.draftId}-${attempts}`;
+	const {linkName} = connection;
+	return [
+		atConnect({...state, attempts}, {phase: 'applying', id}),
+		[
+			{
+				type: 'apply-edit',
+				id,
+				linkName,
+				name: answersOf(state).connectionName,
+				service: serviceToSave(state, at),
+				draftId: state.draftId,
+			},
+		],
+	];
+};
+
+/**
+ * Enter on the review of something saved. Nothing changed: nothing is written. A service that others use too: first it is
+ * asked for whom. What needs no consent is written at once; everything else goes through the browser.
+ */
+export const acceptEdit = (state: WizardState, target: Target, at: number): Transition => {
+	const {changes, consequence, touchesService} = differenceOf(state, target);
+	const wantsConsent = target.asks === 'consent' || consequence !== 'nothing';
+	if (changes.length === 0 && !wantsConsent) {
+		const {linkName} = target.connection;
+		return [kept(state, linkName, false), [{type: 'drop-draft', draftId: state.draftId}]];
+	}
+	if (touchesService && target.sharedBy.length > 0 && state.sharing === undefined) {
+		return [atConnect(state, {phase: 'asking-shared'}), []];
+	}
+	return wantsConsent ? beginConsent(state, at) : apply(state, target, at);
+};
+
+export const answerShared = (
+	state: WizardState,
+	{choice, at}: Extract<PersonEvent, {type: 'answered-shared'}>,
+): Transition => {
+	const {target} = state.context;
+	if (!target || state.consent.phase !== 'asking-shared') return [state, []];
+	return acceptEdit({...state, sharing: choice}, target, at);
+};
+
+export const editApplied = (
+	state: WizardState,
+	{id, refusal}: Extract<WorldEvent, {type: 'edit-applied'}>,
+): Transition => {
+	const linkName = state.context.target?.connection.linkName;
+	if (state.consent.phase !== 'applying' || linkName === undefined) return [state, []];
+	return refusal ? fail(state, id, refusal) : [kept(state, linkName, true), []];
+};
+
+const isAnother = (old: {readonly id: string} | null, now: {readonly id: string} | null): boolean =>
+	old !== null && now !== null && old.id !== now.id;
+
+/** Whether somebody else consented, or the same person for another organization, where the account is not told. */
+export const isOtherUser = ({connection}: Target, {proof}: Pick<NewGrant, 'proof'>): boolean => {
+	if (connection.account && proof.account) return isAnother(connection.account, proof.account);
+	const {organization: old} = connection;
+	const now = proof.organization;
+	return old?.product === now?.product && isAnother(old, now);
+};
+
+/** A grant whose every call was refused is not worth giving up a working one for. */
+const isUseless = ({proof}: Pick<NewGrant, 'proof'>): boolean =>
+	proof.account === null &&
+	proof.probes.length > 0 &&
+	proof.probes.every(({verdict}) => verdict === 'token-rejected');
+
+const takeOver = (state: WizardState, grant: NewGrant): Transition => [
+	withConsent(state, {...grant, phase: 'taking-over'}),
+	[{type: 'take-over', id: grant.id, linkName: grant.linkName, draftId: state.draftId}],
+];
+
+const giveUp = (state: WizardState, grant: NewGrant, refusal: Consent & {phase: 'failed'}): Transition => [
+	withConsent(state, {...grant, phase: 'giving-up', refusal: refusal.refusal}),
+	[{type: 'give-up-grant', id: grant.id, linkName: grant.linkName}],
+];
+
+const untouched = 'The connection is as it was, and the new grant is revoked.';
+
+const useless: Consent & {phase: 'failed'} = {
+	phase: 'failed',
+	notices: [],
+	refusal: {
+		id: 'grant-not-proven',
+		what: 'The new grant does not work, so it was not taken.',
+		why: 'Zoho refused every harmless call with its access token.',
+		next: `${untouched} Try again in a few minutes.`,
+		exitCode: 4,
+	},
+};
+
+const notWanted: Consent & {phase: 'failed'} = {
+	phase: 'failed',
+	notices: [],
+	refusal: {
+		id: 'other-user',
+		what: 'Another Zoho user has consented, and that grant was not wanted.',
+		why: 'The browser was signed in as somebody else than before.',
+		next: `${untouched} Sign in as the right user in the browser, then try again.`,
+		exitCode: 3,
+	},
+};
+
+const askedInTerminal = ({connection}: Target): Refusal => ({
+	id: 'other-user',
+	what: 'This is another Zoho user than last time.',
+	why: `Nothing was changed yet: "${connection.name}" still belongs to whom it belonged before.`,
+	next: 'Go back to the terminal; it asks what shall become of the new grant.',
+	exitCode: 3,
+});
+
+/** The new grant of a saved connection is proven: it takes the old one's place, unless somebody else gave it. */
+export const judgeNewGrant = (state: WizardState, target: Target, grant: NewGrant): Transition => {
+	// It waits beside the old one; nobody is there to say whether it is the right user's.
+	if (state.hasLeft) return [state, []];
+	if (isUseless(grant)) return giveUp(state, grant, useless);
+	if (!isOtherUser(target, grant)) return takeOver(state, grant);
+	// The browser is not kept waiting for an answer that the terminal asks for.
+	const page = {kind: 'refused', refusal: askedInTerminal(target)} as const;
+	return [
+		withConsent(state, {...grant, phase: 'other-user'}),
+		[{type: 'answer-browser', id: grant.id, page}],
+	];
+};
+
+export const answerOtherUser = (
+	state: WizardState,
+	{choice}: Extract<PersonEvent, {type: 'answered-other-user'}>,
+): Transition => {
+	const {consent, draftId} = state;
+	if (consent.phase !== 'other-user') return [state, []];
+	switch (choice) {
+		case 'replace':
+			return takeOver(state, consent);
+		case 'save-apart':
+			return [
+				withConsent(state, {...consent, phase: 'saving-apart'}),
+				[{type: 'save-apart', id: consent.id, linkName: consent.linkName, draftId}],
+			];
+		case 'give-up':
+			return giveUp(state, consent, notWanted);
+	}
+};

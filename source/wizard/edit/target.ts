@@ -1,0 +1,47 @@
+import type {Connection} from '../../connection/connection.js';
+import type {ConnectionsFile} from '../../connection/file/format.js';
+import {rowOf} from '../../connection/file/rows.js';
+import type {Service} from '../../connection/service.js';
+import {type Answers, storedSecretMark} from '../answers.js';
+import type {Target} from '../field.js';
+
+/** What is saved, in the words of the wizard. The secret stays unopened. */
+const savedAnswers = (connection: Connection, service: Service, dataCenter: string): Answers => ({
+	service: '',
+	dataCenter: service.dataCenter ?? dataCenter,
+	includeSigmaUrls: false,
+	sameCredentials: service.sameCredentials,
+	enabledDataCenters: service.enabledDataCenters,
+	clientId: service.clientId,
+	clientSecret: storedSecretMark,
+	serviceName: service.name,
+	authenticationType: service.authenticationType,
+	parameterType: service.parameterType,
+	grantType: service.grantType,
+	authorizeUrl: service.authorizeUrl,
+	accessTokenUrl: service.accessTokenUrl,
+	refreshTokenUrl: service.refreshTokenUrl,
+	scopes: service.scopes,
+	scopeDelimiter: service.scopeDelimiter,
+	connectionName: connection.name,
+});
+
+/**
+ * A saved connection as the target of the wizard; undefined when it, or its service, is not in the file.
+ *
+ * @param dataCenter id of the data center that is offered first, for a service whose server is not Zoho's
+ */
+export const targetOf = (
+	file: ConnectionsFile,
+	linkName: string,
+	asks: Target['asks'],
+	dataCenter: string,
+): Target | undefined => {
+	const connection = rowOf(file, linkName);
+	const service = connection && file.services[connection.service];
+	if (!connection || !service) return undefined;
+	const sharedBy = Object.values(file.connections)
+		.filter(other => other.service === service.linkName && other.linkName !== linkName)
+		.map(({name}) => name);
+	return {connection, service, sharedBy, asks, saved: savedAnswers(connection, service, dataCenter)};
+};

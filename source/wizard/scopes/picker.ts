@@ -1,0 +1,158 @@
+import type {Service} from '../../connection/service.js';
+import type {CatalogueScope, CatalogueService, ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
+import {findScope} from '../../zoho/scopes/check.js';
+import {type ScopePreset, scopePresets} from '../../zoho/scopes/presets.js';
+import {scopeCovers, uniqueScopes} from '../../zoho/scopes/scope.js';
+import {searchScopes} from '../../zoho/scopes/search.js';
+
+/** Where one stands in the picker. What is chosen is the wizard's answer and never changes with it. */
+export type PickerPlace = {
+	/** Id of the product whose grid is open. */
+	readonly product: string | undefined;
+	/** Column of the grid. */
+	readonly column: number;
+	readonly isChosenOnly: boolean;
+	readonly includesThirdParty: boolean;
+};
+
+export const freshPlace: PickerPlace = {
+	product: undefined,
+	column: 0,
+	isChosenOnly: false,
+	includesThirdParty: false,
+};
+
+export type PickerRow =
+	| {
+			/** Several scopes at once: a task, or what another service here uses. */
+			readonly kind: 'set';
+			readonly label: string;
+			readonly reason: string;
+			readonly scopes: readonly string[];
+	  }
+	| {readonly kind: 'product'; readonly service: CatalogueService; readonly count: number}
+	| {readonly kind: 'scope'; readonly scope: string; readonly row: CatalogueScope | undefined};
+
+export type PickerInput = {
+	readonly catalogue: ScopeCatalogue;
+	readonly chosen: readonly string[];
+	readonly filter: string;
+	readonly place: PickerPlace;
+	readonly services: readonly Service[];
+};
+
+const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+export const isChosen = (chosen: readonly string[], scope: string): boolean =>
+	chosen.some(one => isSame(one, scope));
+
+/** Adds what is not there yet; the spelling that was there first stays. */
+export const addScopes = (chosen: readonly string[], added: readonly string[]): readonly string[] =>
+	uniqueScopes([...chosen, ...added]);
+
+/** Marks all of them, or takes all of them away where all were marked. */
+export const toggleScopes = (chosen: readonly string[], scopes: readonly string[]): readonly string[] =>
+	scopes.every(scope => isChosen(chosen, scope))
+		? chosen.filter(one => !isChosen(scopes, one))
+		: addScopes(chosen, scopes);
+
+/** The chosen scope that allows this one already; undefined where none but itself does. */
+export const includedIn = (chosen: readonly string[], scope: string): string | undefined =>
+	chosen.find(one => isOfOneProduct(one, scope) && !isSame(one, scope) && scopeCovers(one, scope));
+
+/** Cheap, and true for few of many: only then are two scopes taken apart. */
+const isOfOneProduct = (one: string, other: string): boolean => {
+	const end = other.indexOf('.') + 1;
+	return isSame(one.slice(0, end), other.slice(0, end));
+};
+
+/** Everything of a product that only reads. */
+export const readOnlyScopes = ({catalogue, place}: PickerInput, serviceId: string): readonly string[] =>
+	catalogue.scopes
+		.filter(
+			({serviceId: id, operation, confidence}) =>
+				id === serviceId &&
+				operation === 'READ' &&
+				(place.includesThirdParty || confidence !== 'third-party'),
+		)
+		.map(({scope}) => scope);
+
+/** Names of the services here that ask for a scope too. */
+export const usedIn = (services: readonly Service[], scope: string): readonly string[] =>
+	services.filter(({scopes}) => isChosen(scopes, scope)).map(({name}) => name);
+
+const presetRow = ({label, reason, scopes}: ScopePreset): PickerRow => ({kind: 'set', label, reason, scopes});
+
+const serviceRow = ({name, scopes}: Service): PickerRow => ({
+	kind: 'set',
+	label: `As in ${name}`,
+	reason: 'What this service asks for.',
+	scopes,
+});
+
+const productRows = ({catalogue, place}: PickerInput): readonly PickerRow[] => {
+	const shown = catalogue.scopes.filter(
+		({confidence}) => place.includesThirdParty || confidence !== 'third-party',
+	);
+	const counts = new Map<string, number>();
+	for (const {serviceId} of shown) counts.set(serviceId, (counts.get(serviceId) ?? 0) + 1);
+	return catalogue.services.flatMap((service): readonly PickerRow[] => {
+		const count = counts.get(service.id) ?? 0;
+		return count === 0 ? [] : [{kind: 'product', service, count}];
+	});
+};
+
+const scopeRow = (row: CatalogueScope): PickerRow => ({kind: 'scope', scope: row.scope, row});
+
+const folded = new WeakMap<readonly string[], readonly string[]>();
+
+/** What is chosen, less what another chosen one includes. */
+export const foldScopes = (chosen: readonly string[]): readonly string[] => {
+	const known = folded.get(chosen);
+	if (known) return known;
+	const fresh = chosen.filter(scope => includedIn(chosen, scope) === undefined);
+	folded.set(chosen, fresh);
+	return fresh;
+};
+
+const chosenRows = ({catalogue, chosen, filter}: PickerInput): readonly PickerRow[] => {
+	const words = searchWords(filter).map(word => word.toLowerCase());
+	return foldScopes(chosen)
+		.filter(scope => words.every(word => scope.toLowerCase().includes(word)))
+		.map(scope => ({kind: 'scope', scope, row: findScope(catalogue, scope)}));
+};
+
+export const searchWords = (filter: string): readonly string[] =>
+	filter.split(/[\s,;]+/).filter(word => word !== '');
+
+const listed = (input: PickerInput): readonly PickerRow[] => {
+	const {catalogue, filter, place, services} = input;
+	const words = searchWords(filter);
+	if (words.length > 0) {
+		return searchScopes(catalogue, words, {includeThirdParty: place.includesThirdParty}).map(scopeRow);
+	}
+	const presets = scopePresets.filter(({scopes}) => scopes.every(scope => findScope(catalogue, scope)));
+	return [...services.map(serviceRow), ...presets.map(presetRow), ...productRows(input)];
+};
+
+type Memory = {
+	readonly key: string;
+	readonly services: readonly Service[];
+	readonly rows: readonly PickerRow[];
+};
+const memories = new WeakMap<ScopeCatalogue, Memory>();
+
+/**
+ * The rows of the list: what is chosen, or matches of the words, or without words what can be marked at once and the
+ * products. The last answer is remembered: a key is heard and then drawn, and both look at the same rows.
+ */
+export const pickerRows = (input: PickerInput): readonly PickerRow[] => {
+	const {catalogue, filter, place, services} = input;
+	if (place.isChosenOnly) return chosenRows(input);
+	const key = `${place.includesThirdParty} ${searchWords(filter).join(' ')}`;
+	const memory = memories.get(catalogue);
+	if (memory?.key === key && memory.services === services) return memory.rows;
+	const rows = listed(input);
+	memories.set(catalogue, {key, services, rows});
+	return rows;
+};

@@ -1,0 +1,109 @@
+import * as z from 'zod/mini';
+
+export {findScopeService, nearestScope} from './nearest.js';
+export {type SearchOptions, searchScopes} from './search.js';
+export {respelledSearch} from './spelling.js';
+
+/**
+ * How sure it is that a scope exists: printed by Zoho itself, copied from Zoho's page by somebody else, used by a
+ * working client, or only listed somewhere.
+ */
+export type ScopeConfidence = 'official' | 'transcribed' | 'integration' | 'third-party';
+
+export type CatalogueScope = {
+	/** As it is sent, letter for letter. */
+	readonly scope: string;
+	readonly serviceId: string;
+	/** The service's name. */
+	readonly service: string;
+	/** May hold dots. */
+	readonly group: string;
+	/** Upper case; `ACCESS` for scopes that have none. */
+	readonly operation: string;
+	readonly description: string;
+	readonly confidence: ScopeConfidence;
+	/** Where it was seen. */
+	readonly source: string;
+};
+
+export type CatalogueService = {
+	readonly id: string;
+	readonly name: string;
+	/** First part of its scopes, which need not resemble the name. */
+	readonly prefix: string;
+	readonly aliases: readonly string[];
+	/** Zoho's page about its scopes, where one is known. */
+	readonly docs: string | null;
+	readonly apiBasePath: string | null;
+	readonly apiHost: string | null;
+};
+
+export type ScopeCatalogue = {
+	/** The day on which it was collected, YYYY-MM-DD. */
+	readonly retrieved: string;
+	readonly services: readonly CatalogueService[];
+	readonly scopes: readonly CatalogueScope[];
+};
+
+const fileSchema = z.object({
+	retrieved: z.string(),
+	sources: z.array(z.string()),
+	services: z.array(
+		z.object({
+			id: z.string(),
+			name: z.string(),
+			prefix: z.string(),
+			aliases: z.array(z.string()),
+			docs: z.nullable(z.string()),
+			apiBasePath: z.nullable(z.string()),
+			apiHost: z.nullable(z.string()),
+			scopes: z.array(z.string()),
+		}),
+	),
+});
+
+const confidenceSchema = z.enum(['official', 'transcribed', 'integration', 'third-party']);
+const confidences: ReadonlyMap<string, ScopeConfidence> = new Map(
+	confidenceSchema.options.map(confidence => [confidence, confidence]),
+);
+
+/** One row of the file: six fields with tabs between them, see `build/generate-scopes.ts`. */
+const readRow = (row: string, service: CatalogueService, sources: readonly string[]): CatalogueScope => {
+	const [scope = '', group = '', operation = '', confidence = '', source = '', description = ''] =
+		row.split('\t');
+	const first = scope.indexOf('.');
+	const last = scope.lastIndexOf('.');
+	return {
+		scope,
+		serviceId: service.id,
+		service: service.name,
+		group: group === '' ? scope.slice(first + 1, last) : group,
+		operation: operation === '' ? scope.slice(last + 1).toUpperCase() : operation,
+		description,
+		confidence: confidences.get(confidence) ?? 'third-party',
+		source: sources[Number(source)] ?? '',
+	};
+};
+
+const readCatalogue = (content: unknown): ScopeCatalogue => {
+	const file = fileSchema.parse(content);
+	const services: CatalogueService[] = [];
+	const scopes: CatalogueScope[] = [];
+	for (const {scopes: rows, ...service} of file.services) {
+		services.push(service);
+		for (const row of rows) scopes.push(readRow(row, service, file.sources));
+	}
+	return {retrieved: file.retrieved, services, scopes};
+};
+
+let loading: Promise<ScopeCatalogue> | undefined;
+
+/**
+ * The catalogue of Zoho's scopes. Loaded on first use, for start-up must not pay for it, and parsed once. Zoho
+ * publishes no such list: this one is collected from its pages, its OpenAPI files and working clients, so that a
+ * scope that is not in it may still exist.
+ */
+export const loadScopeCatalogue = (): Promise<ScopeCatalogue> => {
+	loading ??= import('./catalogue.json', {with: {type: 'json'}}).then(file => readCatalogue(file.default));
+	return loading;
+};

@@ -1,0 +1,70 @@
+import type {CatalogueScope, ScopeCatalogue} from './catalogue.js';
+import {nearestScope} from './nearest.js';
+import {notesOf} from './notes.js';
+import {isScopeShaped} from './scope.js';
+
+/** Why a scope may not exist, in the order of likelihood. */
+const kinds = ['unknown', 'refused', 'spelling', 'third-party'] as const;
+
+export type ScopeDoubt = {
+	readonly scope: string;
+	/** `unknown` to the catalogue; seen `refused`; another `spelling` by case alone; named only by a `third-party`. */
+	readonly kind: (typeof kinds)[number];
+	/** What was probably meant. */
+	readonly nearest?: string;
+	/** One sentence. */
+	readonly text: string;
+};
+
+type Lookup = {
+	readonly rows: ReadonlyMap<string, CatalogueScope>;
+	readonly nearest: Map<string, string | undefined>;
+};
+
+const lookups = new WeakMap<ScopeCatalogue, Lookup>();
+
+const lookupOf = (catalogue: ScopeCatalogue): Lookup => {
+	const known = lookups.get(catalogue);
+	if (known) return known;
+	const rows = new Map(catalogue.scopes.map(row => [row.scope.toLowerCase(), row]));
+	const fresh = {rows, nearest: new Map<string, string | undefined>()};
+	lookups.set(catalogue, fresh);
+	return fresh;
+};
+
+/** The catalogue's row of a scope, whatever its case. */
+export const findScope = (catalogue: ScopeCatalogue, scope: string): CatalogueScope | undefined =>
+	lookupOf(catalogue).rows.get(scope.toLowerCase());
+
+/** Remembered, because the same few unknown ones are looked at with every key. */
+const nearestTo = (catalogue: ScopeCatalogue, scope: string): string | undefined => {
+	const {nearest} = lookupOf(catalogue);
+	if (!nearest.has(scope)) nearest.set(scope, nearestScope(catalogue, scope));
+	return nearest.get(scope);
+};
+
+const doubtOf = (catalogue: ScopeCatalogue, scope: string): ScopeDoubt | undefined => {
+	const row = findScope(catalogue, scope);
+	const suspect = notesOf(scope).find(note => note.isSuspect);
+	if (suspect) return {scope, kind: 'refused', text: `${scope}: ${suspect.text}`};
+	if (!row) {
+		const nearest = nearestTo(catalogue, scope);
+		if (nearest) return {scope, kind: 'unknown', nearest, text: `${scope} is not known; near is ${nearest}.`};
+		const why = isScopeShaped(scope) ? 'not known; it may still exist' : 'not shaped like a scope of Zoho';
+		return {scope, kind: 'unknown', text: `${scope} is ${why}.`};
+	}
+	if (row.scope !== scope)
+		return {scope, kind: 'spelling', nearest: row.scope, text: `${scope} is written ${row.scope} by Zoho.`};
+	return row.confidence === 'third-party'
+		? {scope, kind: 'third-party', text: `${scope} was only seen in lists of third parties.`}
+		: undefined;
+};
+
+/**
+ * Which of these scopes may not exist, the likeliest first. Zoho answers one wrong scope with "Invalid OAuth scope" for
+ * all of them and names none.
+ */
+export const doubtsAbout = (catalogue: ScopeCatalogue, scopes: readonly string[]): readonly ScopeDoubt[] =>
+	scopes
+		.flatMap(scope => doubtOf(catalogue, scope) ?? [])
+		.toSorted((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind));

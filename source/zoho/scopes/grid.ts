@@ -1,0 +1,78 @@
+import type {CatalogueScope, CatalogueService, ScopeCatalogue} from './catalogue.js';
+import {isFullAccess} from './privilege.js';
+
+/** One group of a product: a scope in each column that has one. */
+export type GridRow = {
+	readonly label: string;
+	/** What a filter looks at, in lower case. */
+	readonly text: string;
+	readonly cells: readonly (CatalogueScope | undefined)[];
+};
+
+/** A product's scopes as groups × operations. */
+export type ScopeGrid = {
+	readonly service: CatalogueService;
+	/** READ, CREATE, UPDATE, DELETE and ALL, then those that only some products have. */
+	readonly columns: readonly string[];
+	readonly rows: readonly GridRow[];
+};
+
+const usualColumns = ['READ', 'CREATE', 'UPDATE', 'DELETE', 'ALL'] as const;
+
+/** Scopes of one group; several where two scopes of it have the same operation (OpenID's `email` and `phone`). */
+const linesOf = (rows: readonly CatalogueScope[]): readonly (readonly CatalogueScope[])[] => {
+	const operations = rows.map(({operation}) => operation);
+	return new Set(operations).size === operations.length ? [rows] : rows.map(row => [row]);
+};
+
+const lastness = (rows: readonly CatalogueScope[]): number =>
+	rows.some(({scope}) => isFullAccess(scope)) ? 1 : 0;
+
+const gridRow = (rows: readonly CatalogueScope[], isAlone: boolean, columns: readonly string[]): GridRow => {
+	const label = isAlone ? (rows[0]?.group ?? '') : (rows[0]?.scope ?? '');
+	return {
+		label,
+		text: [label, ...rows.map(({scope, description}) => `${scope} ${description}`)].join(' ').toLowerCase(),
+		cells: columns.map(column => rows.find(({operation}) => operation === column)),
+	};
+};
+
+const build = (service: CatalogueService, scopes: readonly CatalogueScope[]): ScopeGrid => {
+	const extras = [...new Set(scopes.map(({operation}) => operation))].filter(
+		operation => !usualColumns.some(column => column === operation),
+	);
+	const columns = [...usualColumns, ...extras];
+	// `modules.leads` and `modules.Leads` are one group; Zoho's pages print both.
+	const groups = Map.groupBy(scopes, ({group}) => group.toLowerCase());
+	// Full access comes last: nobody shall mark it by being quick.
+	const ordered = [...groups.values()].toSorted((one, other) => lastness(one) - lastness(other));
+	const rows = ordered.flatMap(group => {
+		const lines = linesOf(group);
+		return lines.map(line => gridRow(line, lines.length === 1, columns));
+	});
+	return {service, columns, rows};
+};
+
+const grids = new WeakMap<ScopeCatalogue, Map<string, ScopeGrid>>();
+
+/** The grid of a product, made once. Undefined for a product that the catalogue does not have. */
+export const scopeGrid = (
+	catalogue: ScopeCatalogue,
+	serviceId: string,
+	includesThirdParty: boolean,
+): ScopeGrid | undefined => {
+	const key = `${serviceId} ${includesThirdParty}`;
+	const made = grids.get(catalogue) ?? new Map<string, ScopeGrid>();
+	grids.set(catalogue, made);
+	const known = made.get(key);
+	const service = catalogue.services.find(({id}) => id === serviceId);
+	if (known || !service) return known;
+	const grid = build(
+		service,
+		catalogue.scopes.filter(
+			row => row.serviceId === serviceId && (includesThirdParty || row.confidence !== 'third-party'),
+		),
+	);
+	made.set(key, grid);
+	return grid;
+};

@@ -1,0 +1,150 @@
+import {trimWhile} from '../text.js';
+
+/** What stands between scopes. Zoho documents the comma; a space works too; Sigma offers all three. */
+export type ScopeDelimiter = 'comma' | 'space' | 'plus';
+
+const shape =
+	/^[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9_]*)*(?:\.[A-Za-z][A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)+)?$/;
+
+/**
+ * Whether a text has the form of a scope: `Service.group.OPERATION`, where the group may hold dots, down to one part
+ * (`openid`). Only a form: whether it exists, Zoho alone knows.
+ *
+ * Source: zoho.com/crm/developer/docs/api/v8/scopes.html, and all scopes that Zoho's pages print (`CREATE-UPDATE`
+ * of Campaigns is the one with a hyphen).
+ */
+export const isScopeShaped = (scope: string): boolean => scope.length <= 200 && shape.test(scope);
+
+/** Percent-decodes ASCII only, so that no input can be malformed; `%` itself never belongs to a scope. */
+const decodeAscii = (text: string): string =>
+	text.replace(/%([0-7][0-9a-f])/giu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+
+const scopeParameter = /(?:^|[^a-z_.])scope=([^&#]*)/giu;
+/** An address, a query or a label with `scope=` in it, up to its end. */
+const withParameter = /(?:^|\s)(?:\S*?[^a-z_.\s])?scope=[^&#]*(?:[&#]\S*)?/giu;
+const scopeLabel = /(^|[\s{,"'])scopes?["']?\s*[:=](?!\/)/giu;
+const invisible = /[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+const separators = /[\s\p{Z}\p{Cc},;+|"'`´‘’“”„‟«»‹›()[\]{}<>*•·▪▫◦‣⁃●○■□►▸✓✔，、；＋]+/u;
+const edge = /[.:=\-–—−]/u;
+
+/** Drops what repeats an earlier one without regard to case; order and first spelling stay. */
+export const uniqueScopes = (scopes: readonly string[]): readonly string[] => {
+	const seen = new Map<string, string>();
+	for (const scope of scopes) {
+		const key = scope.toLowerCase();
+		if (!seen.has(key)) seen.set(key, scope);
+	}
+	return [...seen.values()];
+};
+
+const piecesOf = (text: string): readonly string[] =>
+	text
+		.split(separators)
+		.map(piece => trimWhile(piece, edge))
+		.filter(piece => /\p{L}/u.test(piece));
+
+/** Beside an address there may be a sentence: of that only what has a scope's form, with a dot, counts. */
+const piecesBeside = (text: string): readonly string[] =>
+	piecesOf(text).filter(piece => piece.includes('.') && isScopeShaped(piece));
+
+/** The values of every `scope=`, and the scopes that stand between. */
+const piecesAround = (text: string): readonly string[] => {
+	const pieces: string[] = [];
+	let from = 0;
+	for (const match of text.matchAll(withParameter)) {
+		pieces.push(...piecesBeside(text.slice(from, match.index)));
+		for (const [, value = ''] of match[0].matchAll(scopeParameter)) pieces.push(...piecesOf(value));
+		from = match.index + match[0].length;
+	}
+	return [...pieces, ...piecesBeside(text.slice(from))];
+};
+
+/**
+ * Scopes out of anything that can be pasted: a list with commas, spaces, plus signs or new lines, bullets, quotes,
+ * brackets (JSON), numbers, a sentence's last dot, or a URL or query string with a `scope` parameter, of which the
+ * rest is left out; scopes beside it are not. Order is kept, repetitions (without regard to case) are dropped, nothing is judged by its form.
+ */
+export const parseScopes = (text: string): readonly string[] => {
+	// The field starts empty, and a first frame that compiles no pattern is a millisecond sooner.
+	if (text === '') return [];
+	// Twice: addresses are pasted out of other addresses.
+	const decoded = decodeAscii(decodeAscii(text.replace(invisible, '')));
+	return uniqueScopes(
+		decoded.search(withParameter) === -1
+			? piecesOf(decoded.replace(scopeLabel, '$1'))
+			: piecesAround(decoded),
+	);
+};
+
+const operations = new Set([
+	...['all', 'read', 'create', 'update', 'delete', 'write', 'create-update', 'custom'],
+	...['execute', 'produce', 'terminate'],
+]);
+
+/** Which operations an operation stands for; CRM v6 calls WRITE an alias for CREATE, UPDATE and DELETE. */
+const included: Readonly<Record<string, readonly string[]>> = {
+	write: ['create', 'update', 'delete', 'create-update'],
+	'create-update': ['create', 'update'],
+};
+
+type ScopeParts = {
+	readonly service: string;
+	readonly group: readonly string[];
+	readonly operation: string | undefined;
+};
+
+const partsOf = (scope: string): ScopeParts => {
+	const [service = '', ...rest] = scope.toLowerCase().split('.');
+	const last = rest.at(-1);
+	return last !== undefined && operations.has(last)
+		? {service, group: rest.slice(0, -1), operation: last}
+		: {service, group: rest, operation: undefined};
+};
+
+const coversOperation = (granted: string, needed: string | undefined): boolean =>
+	granted === 'all' ||
+	granted === needed ||
+	(needed !== undefined && (included[granted]?.includes(needed) ?? false));
+
+/**
+ * Whether one granted scope allows what a needed one names: the same scope, ALL for each operation, WRITE for
+ * CREATE, UPDATE and DELETE, `X.fullaccess.all` for everything of service X, and a parent group for the groups below
+ * it (`ZohoCRM.modules.ALL` for `ZohoCRM.modules.leads.READ`). Case does not count.
+ *
+ * Source: www.zoho.com/crm/developer/docs/api/v8/scopes.html, …/v6/select-api-scopes.html.
+ */
+export const scopeCovers = (granted: string, needed: string): boolean => {
+	if (granted.toLowerCase() === needed.toLowerCase()) return true;
+	const has = partsOf(granted);
+	const wants = partsOf(needed);
+	if (has.service !== wants.service || has.operation === undefined || has.group.length === 0) return false;
+	if (has.group[0] === 'fullaccess') return has.operation === 'all' && wants.group.length > 0;
+	const isWithin = has.group.every((part, index) => part === wants.group[index]);
+	return isWithin && coversOperation(has.operation, wants.operation);
+};
+
+/** The scopes of one list that do not stand in another, word for word; case does not count. */
+export const scopesWithout = (scopes: readonly string[], others: readonly string[]): readonly string[] => {
+	const known = new Set(others.map(scope => scope.toLowerCase()));
+	return uniqueScopes(scopes).filter(scope => !known.has(scope.toLowerCase()));
+};
+
+/** What a consent asked for against what it brought. */
+export type ScopeComparison = {
+	/** Requested ones that are granted, or covered by what is granted; spelt as requested. */
+	readonly granted: readonly string[];
+	readonly missing: readonly string[];
+	/** Granted ones that nothing requested covers. */
+	readonly extra: readonly string[];
+};
+
+/** Zoho drops scopes silently now and then, so that the reply's `scope` is compared with what was asked for. */
+export const compareScopes = (requested: readonly string[], granted: readonly string[]): ScopeComparison => {
+	const isGranted = (scope: string): boolean => granted.some(has => scopeCovers(has, scope));
+	const wanted = uniqueScopes(requested);
+	return {
+		granted: wanted.filter(isGranted),
+		missing: wanted.filter(scope => !isGranted(scope)),
+		extra: uniqueScopes(granted).filter(has => !wanted.some(scope => scopeCovers(scope, has))),
+	};
+};

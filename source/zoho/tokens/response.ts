@@ -1,0 +1,174 @@
+import * as z from 'zod/mini';
+import {parseSafeUrl} from '../data-center.js';
+import {accessTokenSeconds, maximumAccessTokenSeconds} from '../limits.js';
+import {parseScopes} from '../scopes/scope.js';
+import {cleanText} from '../text.js';
+
+/** A token reply that holds tokens. Times are milliseconds since the epoch, by this machine's clock. */
+export type Tokens = {
+	readonly accessToken: string;
+	/** Only on a code exchange, and only with offline access; a refresh never brings one. */
+	readonly refreshToken: string | undefined;
+	/** The API origin for this account (`api_domain`), https or loopback only. */
+	readonly apiDomain: string | undefined;
+	/** What was granted; undefined when the reply does not say. */
+	readonly scopes: readonly string[] | undefined;
+	readonly tokenType: string | undefined;
+	readonly idToken: string | undefined;
+	readonly issuedAt: number;
+	/** Earlier where our clock is ahead of the server's: put right meanwhile, it would take a dead token for a living one. */
+	readonly expiresAt: number;
+	/** Milliseconds that the server's clock is ahead of ours, from its `Date` header. */
+	readonly clockSkew: number | undefined;
+};
+
+export type TokenReading =
+	| {readonly kind: 'tokens'; readonly tokens: Tokens}
+	/** `code` is the server's own word, cleaned. */
+	| {readonly kind: 'error'; readonly code: string; readonly description: string | undefined}
+	| {readonly kind: 'throttled'; readonly description: string | undefined}
+	/** Nothing that a token endpoint would say: a web page, half a reply … Says nothing about the grant. */
+	| {readonly kind: 'unreadable'; readonly reason: string; readonly status: number};
+
+const replySchema = z.record(z.string(), z.unknown());
+type Reply = z.infer<typeof replySchema>;
+
+/** A credential goes into headers and forms: one word of printable ASCII (RFC 6749 appendix A.12, A.17). */
+const credentialSchema = z.string().check(z.regex(/^[\u0021-\u007E]{1,16384}$/));
+const secondsSchema = z.union([
+	z.number(),
+	z.pipe(z.string().check(z.regex(/^\s*\d{1,15}(?:\.\d+)?\s*$/)), z.transform(Number)),
+]);
+const scopeSchema = z.union([z.string(), z.array(z.string())]);
+
+/** The value of a key if it has the wanted form; every other form counts as absent. */
+const read = <T>(schema: z.ZodMiniType<T>, value: unknown): T | undefined => {
+	const parsed = z.safeParse(schema, value);
+	return parsed.success ? parsed.data : undefined;
+};
+
+const textOf = (value: unknown, max: number): string | undefined => {
+	const text = cleanText(read(z.string(), value) ?? '', max);
+	return text === '' ? undefined : text;
+};
+
+const positive = (value: unknown): number | undefined => {
+	const number = read(secondsSchema, value);
+	return number !== undefined && Number.isFinite(number) && number > 0 ? number : undefined;
+};
+
+/** A lifetime above a day is in milliseconds, and none is believed to be longer than a day. */
+const plausible = (seconds: number): number =>
+	Math.min(seconds > maximumAccessTokenSeconds ? seconds / 1000 : seconds, maximumAccessTokenSeconds);
+
+/**
+ * Seconds that the access token lives. Zoho's old shape has `expires_in_sec` in seconds beside `expires_in` in
+ * milliseconds (Zoho's own CRM SDKs still read it); values are numbers or strings; a missing one means an hour.
+ */
+const lifetimeOf = (reply: Reply): number => {
+	const exact = positive(reply.expires_in_sec);
+	if (exact !== undefined) return plausible(exact);
+	const lifetime = positive(reply.expires_in);
+	if (lifetime === undefined) return accessTokenSeconds;
+	return 'expires_in_sec' in reply ? plausible(lifetime / 1000) : plausible(lifetime);
+};
+
+const scopesOf = (value: unknown): readonly string[] | undefined => {
+	const scope = read(scopeSchema, value);
+	if (scope === undefined) return undefined;
+	const scopes = parseScopes(typeof scope === 'string' ? scope : scope.join(' '));
+	return scopes.length > 0 ? scopes : undefined;
+};
+
+const skewOf = (dateHeader: string | undefined, now: number): number | undefined => {
+	const date = dateHeader === undefined ? Number.NaN : Date.parse(dateHeader);
+	return Number.isNaN(date) ? undefined : date - now;
+};
+
+/** A clock that is no further off than this is right; the header knows whole seconds, and the reply took its time. */
+const toleratedSkew = 5000;
+
+/**
+ * When a token ends. A clock that is ahead is believed, and so is the server's: the earlier end counts, which costs a refresh
+ * somewhat too early. Not where that would take half of the life and more; a clock like that would mean a refresh at each call.
+ */
+const endOf = (now: number, lifetime: number, skew: number | undefined): number => {
+	const isAhead = skew !== undefined && skew < -toleratedSkew && -skew < lifetime / 2;
+	return now + lifetime + (isAhead ? skew : 0);
+};
+
+/** Words that say something definite, whatever stands beside them. */
+const definiteErrors = new Set([
+	...['invalid_client', 'invalid_client_secret', 'invalid_code', 'invalid_grant'],
+	...['invalid_redirect_uri', 'invalid_scope', 'invalid_request', 'unauthorized_client'],
+]);
+
+const isThrottle = (reply: Reply, error: string | undefined): boolean => {
+	if (error !== undefined && definiteErrors.has(error)) return false;
+	const status = read(z.string(), reply.status)?.toLowerCase();
+	return status === 'failure' || error?.toLowerCase() === 'access denied';
+};
+
+const pageTitle = (body: string): string => {
+	const title = cleanText(/<title[^<>]*>([^<]{0,200})/iu.exec(body)?.[1] ?? '', 60);
+	return title === '' ? 'a web page' : `a web page ("${title}")`;
+};
+
+const reasonOf = (body: string): string => {
+	const text = body.trimStart();
+	if (text === '') return 'The reply was empty.';
+	if (text.startsWith('<')) return `The reply was ${pageTitle(text)}, not JSON.`;
+	return text.startsWith('{') ? 'The reply broke off or is damaged.' : 'The reply was not JSON.';
+};
+
+const parseJson = (body: string): unknown => {
+	try {
+		return JSON.parse(body.replace(/^\uFEFF/u, ''));
+	} catch {
+		return undefined;
+	}
+};
+
+/**
+ * Reads the reply of a token endpoint by its shape; the HTTP status decides nothing, because Zoho sends most errors
+ * with 200. A throttle is told by `"status": "failure"` without an access token, for its words follow the language
+ * of the client; a reply that holds both tokens and an error counts as an error. Never throws.
+ *
+ * Sources: zoho.com/accounts/protocol/oauth/web-apps/access-token.html; RFC 6749 sections 5.1 and 5.2.
+ *
+ * @param input.now milliseconds since the epoch @param input.dateHeader the reply's `Date` header
+ */
+export const readTokenResponse = (input: {
+	readonly body: string;
+	readonly status: number;
+	readonly now: number;
+	readonly dateHeader?: string | undefined;
+}): TokenReading => {
+	const {body, status, now} = input;
+	const unreadable = (reason: string): TokenReading => ({kind: 'unreadable', reason, status});
+	const json = parseJson(body);
+	if (json === undefined) return unreadable(reasonOf(body));
+	const reply = Array.isArray(json) ? undefined : read(replySchema, json);
+	if (!reply) return unreadable('The reply was JSON, but no object.');
+	const error = textOf(reply.error, 120);
+	const description = textOf(reply.error_description ?? reply.message, 120);
+	const accessToken = read(credentialSchema, reply.access_token);
+	if (accessToken === undefined && isThrottle(reply, error)) return {kind: 'throttled', description};
+	if (error !== undefined) return {kind: 'error', code: error, description};
+	if (accessToken === undefined) return unreadable('The reply holds neither a token nor an error.');
+	const clockSkew = skewOf(input.dateHeader, now);
+	return {
+		kind: 'tokens',
+		tokens: {
+			accessToken,
+			refreshToken: read(credentialSchema, reply.refresh_token),
+			apiDomain: parseSafeUrl(read(z.string(), reply.api_domain)?.trim() ?? '')?.origin,
+			scopes: scopesOf(reply.scope),
+			tokenType: textOf(reply.token_type, 40),
+			idToken: read(credentialSchema, reply.id_token),
+			issuedAt: now,
+			expiresAt: endOf(now, Math.round(lifetimeOf(reply) * 1000), clockSkew),
+			clockSkew,
+		},
+	};
+};

@@ -1,0 +1,268 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {type ConnectionsFile, emptyFile} from '../../source/connection/file/format.js';
+import type {HomeEffect} from '../../source/home/effects.js';
+import type {Action, HomeEvent} from '../../source/home/events.js';
+import {reduceHome} from '../../source/home/machine.js';
+import {
+	highlightedRow,
+	highlightIndex,
+	rowsOf,
+	serviceRows,
+	shownConnections,
+} from '../../source/home/rows.js';
+import {type HomeState, placeOf} from '../../source/home/state.js';
+import {ok, type Refusal, refused} from '../../source/zoho/refusal.js';
+import {sampleConnection} from '../connection/samples.js';
+import {fullFile, homeOf, manyConnections} from './samples.js';
+
+const refusal: Refusal = {id: 'example', what: 'No.', why: 'Because.', next: 'Later.', exitCode: 4};
+
+/** Home as it is driven, with what it has asked for. */
+class Home {
+	state: HomeState;
+	effects: HomeEffect[] = [];
+
+	constructor(file: ConnectionsFile = fullFile()) {
+		this.state = homeOf(file);
+	}
+
+	send(...events: readonly HomeEvent[]): this {
+		for (const event of events) {
+			const [state, effects] = reduceHome(this.state, event);
+			this.state = state;
+			this.effects.push(...effects);
+		}
+		return this;
+	}
+
+	want(action: Action): this {
+		return this.send({type: 'wanted', action});
+	}
+
+	highlight(linkName: string): this {
+		const index = rowsOf(this.state).findIndex(({key}) => key === `connection ${linkName}`);
+		assert.ok(index >= 0, linkName);
+		return this.send({type: 'highlighted', index});
+	}
+
+	lastEffect(): HomeEffect | undefined {
+		return this.effects.at(-1);
+	}
+}
+
+const actions = [
+	...(['new', 'refresh', 'refresh-all', 'test', 'test-all', 'reconnect', 'edit', 'rename'] as const),
+	...(['revoke', 'remove', 'undo', 'sheet', 'end-replaced', 'services', 'filter', 'keys'] as const),
+];
+
+const renamed = {name: 'Acme 2', linkName: 'acme_2', previous: {name: 'Acme', linkName: 'acme'}};
+
+const anyEvent: fc.Arbitrary<HomeEvent> = fc.oneof(
+	fc.constantFrom<HomeEvent>(
+		{type: 'accepted'},
+		{type: 'went-back'},
+		{type: 'answered-yes'},
+		{type: 'progressed'},
+		{type: 'file-failed', refusal},
+		{type: 'file-read', file: fullFile()},
+		{type: 'file-read', file: emptyFile},
+		{type: 'file-read', file: manyConnections(30)},
+		{type: 'refreshed', outcomes: [], of: 2},
+		{type: 'refreshed', outcomes: [{kind: 'refused', linkName: 'acme', refusal}], of: 1},
+		{type: 'tested', outcomes: [{kind: 'refused', linkName: 'acme', refusal, calls: []}], of: 1},
+		{type: 'renamed', result: ok(renamed)},
+		{type: 'renamed', result: refused(refusal)},
+		{type: 'revoked', linkName: 'acme', result: ok({name: 'Acme', how: 'revoked'})},
+		{type: 'replaced-ended', linkName: 'dead', result: ok({revoked: 1})},
+		{type: 'draft-discarded', result: ok(true)},
+		{type: 'wizard-ended', notice: undefined, linkName: 'zoo'},
+		{type: 'wizard-refused', refusal},
+	),
+	fc.record({type: fc.constant('wanted' as const), action: fc.constantFrom(...actions)}),
+	fc.record({type: fc.constant('highlighted' as const), index: fc.integer({min: -2, max: 40})}),
+	fc.record({type: fc.constant('scrolled' as const), to: fc.integer({min: -5, max: 50})}),
+	fc.record({type: fc.constant('typed' as const), text: fc.constantFrom('', 'acme', 'Acme', 'x y', 'zoo')}),
+);
+
+test('any events in any order: one is somewhere that exists, and nothing is done that was not wanted', () => {
+	const asked = {revoke: 'answered-yes', remove: 'accepted', 'discard-draft': 'answered-yes'} as const;
+	fc.assert(
+		fc.property(fc.array(anyEvent, {maxLength: 60}), events => {
+			let state = homeOf();
+			for (const event of events) {
+				const before = state;
+				const [next, effects] = reduceHome(state, event);
+				state = next;
+				assert.equal(state.places[0]?.at, 'list');
+				const place = placeOf(state);
+				if (place.at === 'details') assert.ok(state.file.connections[place.linkName]);
+				assert.ok(highlightIndex(state) <= Math.max(0, rowsOf(state).length - 1));
+				for (const effect of effects) {
+					if (effect.type === 'revoke' || effect.type === 'remove' || effect.type === 'discard-draft') {
+						assert.equal(event.type, asked[effect.type]);
+					}
+					// One thing at a time.
+					if (before.running) assert.match(effect.type, /^(?:stop|leave|make-sheet)$/);
+				}
+			}
+		}),
+		{numRuns: 600},
+	);
+});
+
+test('drafts come first, the newest on top; then connections by link name, as they are listed elsewhere', () => {
+	assert.deepEqual(
+		rowsOf(homeOf()).map(({key}) => key),
+		[
+			...['draft draft-2', 'draft draft-1'],
+			...['connection acme', 'connection dead', 'connection off', 'connection zoo'],
+		],
+	);
+});
+
+test('Enter goes on with a draft, opens a connection, and makes one where there is none', () => {
+	assert.deepEqual(new Home().send({type: 'accepted'}).lastEffect(), {
+		type: 'open-wizard',
+		wish: {kind: 'draft', id: 'draft-2'},
+	});
+	const home = new Home().highlight('zoo').send({type: 'accepted'});
+	assert.deepEqual(placeOf(home.state), {at: 'details', linkName: 'zoo', scroll: 0});
+	assert.deepEqual(new Home(emptyFile).send({type: 'accepted'}).lastEffect(), {
+		type: 'open-wizard',
+		wish: {kind: 'new', service: undefined},
+	});
+});
+
+test('the filter narrows what is shown and what "all" means, and Esc drops it before it leaves', () => {
+	const home = new Home().want('filter').send({type: 'typed', text: 'ACME pat'}, {type: 'accepted'});
+	assert.deepEqual(
+		shownConnections(home.state),
+		['acme', 'dead', 'zoo'].filter(name => name !== ''),
+	);
+	home.send({type: 'typed', text: 'not heard'});
+	assert.equal(home.state.filter, 'ACME pat');
+	home.want('filter').send({type: 'typed', text: 'desk'}, {type: 'accepted'}).want('test-all');
+	assert.deepEqual(home.lastEffect(), {type: 'test', linkNames: ['off']});
+	home.send({type: 'tested', outcomes: [], of: 1}, {type: 'went-back'}, {type: 'went-back'});
+	assert.equal(home.state.filter, '');
+	assert.notDeepEqual(home.lastEffect(), {type: 'leave'});
+	assert.deepEqual(home.send({type: 'went-back'}).lastEffect(), {type: 'leave'});
+});
+
+test('more than twenty at once are asked about, and Esc stops what is under way', () => {
+	const home = new Home(manyConnections(21)).want('refresh-all');
+	assert.equal(placeOf(home.state).at, 'question');
+	assert.deepEqual(home.effects, []);
+	home.send({type: 'answered-yes'}, {type: 'progressed'}, {type: 'progressed'});
+	assert.deepEqual(home.state.running, {what: 'Refreshing', done: 2, of: 21, isStopping: false});
+	assert.deepEqual(home.send({type: 'went-back'}).lastEffect(), {type: 'stop'});
+	home.send({type: 'refreshed', outcomes: [], of: 21});
+	const place = placeOf(home.state);
+	assert.ok(place.at === 'report' && place.lines.some(({text}) => text === 'Stopped: 21 were not begun.'));
+});
+
+test('to remove, the name has to be typed: another one is told, none at all leaves everything', () => {
+	const home = new Home()
+		.highlight('acme')
+		.want('remove')
+		.send({type: 'typed', text: 'zoo'}, {type: 'accepted'});
+	assert.match(JSON.stringify(placeOf(home.state)), /this one is called acme/);
+	assert.deepEqual(home.effects, []);
+	home.send({type: 'typed', text: ' Acme '}, {type: 'accepted'});
+	assert.deepEqual(home.effects, [{type: 'remove', linkName: 'acme'}]);
+	const none = new Home().highlight('acme').want('remove').send({type: 'accepted'});
+	assert.deepEqual([placeOf(none.state).at, none.effects], ['list', []]);
+});
+
+test('a name that is taken is told at the field; a new one is followed by highlight and open page', () => {
+	const home = new Home().highlight('acme').send({type: 'accepted'}).want('rename');
+	home.send({type: 'typed', text: 'Zoo'}, {type: 'accepted'});
+	assert.match(JSON.stringify(placeOf(home.state)), /link name zoo is taken/);
+	home.send({type: 'typed', text: 'Acme 2'}, {type: 'accepted'});
+	assert.deepEqual(home.effects, [{type: 'rename', linkName: 'acme', name: 'Acme 2'}]);
+	const {acme, ...others} = home.state.file.connections;
+	const file = {
+		...home.state.file,
+		connections: {...others, acme_2: sampleConnection({...acme, linkName: 'acme_2', name: 'Acme 2'})},
+	};
+	home.send({type: 'renamed', result: ok(renamed)}, {type: 'file-read', file});
+	assert.deepEqual(placeOf(home.state), {at: 'details', linkName: 'acme_2', scroll: 0});
+	assert.equal(home.state.highlight, 'connection acme_2');
+	assert.match(home.state.notice?.text ?? '', /scripts must use acme_2/);
+});
+
+test('the highlight stays on its row when the file changes, or where that row was', () => {
+	const home = new Home().highlight('dead');
+	const {acme: _gone, ...without} = home.state.file.connections;
+	home.send({type: 'file-read', file: {...home.state.file, connections: without}});
+	assert.equal(home.state.highlight, 'connection dead');
+	assert.equal(home.state.total, 3);
+	const {dead: _dead, ...rest} = without;
+	home.send({type: 'file-read', file: {...home.state.file, connections: rest}});
+	const row = highlightedRow(home.state);
+	assert.equal(row?.key, 'connection off');
+});
+
+test('the page of a connection that was renamed is there at once, also where the file cannot be read again', () => {
+	const home = new Home().highlight('acme').send({type: 'accepted'}, {type: 'renamed', result: ok(renamed)});
+	assert.deepEqual(placeOf(home.state), {at: 'details', linkName: 'acme_2', scroll: 0});
+	assert.equal(home.state.file.connections.acme_2?.name, 'Acme 2');
+	assert.equal(home.state.file.connections.acme, undefined);
+	assert.equal(highlightedRow(home.state)?.key, 'connection acme_2');
+	home.want('refresh');
+	assert.deepEqual(home.lastEffect(), {type: 'refresh', linkNames: ['acme_2']});
+});
+
+test('the page of a connection that another program removes is left, and that is said', () => {
+	const home = new Home().highlight('acme').send({type: 'accepted'}).want('revoke');
+	const {acme: _gone, ...rest} = home.state.file.connections;
+	home.send({type: 'file-read', file: {...home.state.file, connections: rest}}, {type: 'answered-yes'});
+	assert.deepEqual([placeOf(home.state).at, home.effects], ['list', []]);
+	assert.match(home.state.notice?.text ?? '', /another program/);
+});
+
+test('a service in use is not removed by a question, one that is not is; using it begins a connection', () => {
+	const home = new Home().want('services');
+	const at = (linkName: string): HomeEvent => ({
+		type: 'highlighted',
+		index: serviceRows(home.state).findIndex(({service}) => service.linkName === linkName),
+	});
+	home.send(at('spare')).want('remove');
+	assert.equal(placeOf(home.state).at, 'question');
+	home.send(
+		{type: 'answered-yes'},
+		{type: 'service-removed', result: ok(fullFile().services.spare ?? assert.fail())},
+	);
+	assert.deepEqual(home.effects, [{type: 'remove-service', linkName: 'spare'}]);
+	home.send(at('suite'), {type: 'accepted'});
+	assert.deepEqual(home.lastEffect(), {type: 'open-wizard', wish: {kind: 'new', service: 'suite'}});
+	home.want('edit');
+	assert.deepEqual(home.lastEffect(), {type: 'open-wizard', wish: {kind: 'edit', linkName: 'acme'}});
+});
+
+test('a draft takes no key of a connection; d asks, then discards it', () => {
+	const home = new Home();
+	for (const action of ['refresh', 'test', 'reconnect', 'edit', 'rename', 'revoke'] as const)
+		home.want(action);
+	assert.deepEqual([home.effects, placeOf(home.state).at], [[], 'list']);
+	home.want('remove').send({type: 'answered-yes'});
+	assert.deepEqual(home.effects, [{type: 'discard-draft', id: 'draft-2'}]);
+});
+
+test('old grants are ended where there are some, and it is said where there are none', () => {
+	const home = new Home().highlight('acme').want('end-replaced');
+	assert.deepEqual(home.effects, []);
+	assert.match(home.state.notice?.text ?? '', /no old grant/);
+	assert.deepEqual(home.highlight('dead').want('end-replaced').effects, [
+		{type: 'end-replaced', linkName: 'dead'},
+	]);
+});
+
+test('ten thousand rows are sorted once: moving and filtering take little', () => {
+	const home = new Home(manyConnections(10_000));
+	assert.equal(rowsOf(home.state), rowsOf(home.state));
+	home.want('filter').send({type: 'typed', text: '9999'});
+	assert.deepEqual(shownConnections(home.state), ['c09999']);
+});

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import {test} from 'node:test';
+import {createRevokeAction} from '../../../source/io/grants/revoke.js';
+import {refused} from '../../../source/zoho/refusal.js';
+import {actionWorld, declined} from '../helpers/actions.js';
+import {connection, fileWith, iso, service} from '../helpers/files.js';
+import {offline} from '../helpers/keeper.js';
+
+test("revoked at the accounts server of the connection's own data center; the connection is kept, its token gone", async t => {
+	const file = fileWith([connection({dataCenter: 'ca', doubt: {id: 'x', reason: 'y', at: iso()}})]);
+	const {world, revoked, row, keeper, requests} = await actionWorld(t, {file});
+	const result = await createRevokeAction(world)('books');
+	assert.deepEqual(result, {ok: true, value: {name: 'Books', how: 'revoked'}});
+	assert.deepEqual(revoked, [
+		{
+			accounts: 'https://accounts.zohocloud.ca',
+			clientId: '1000.EXAMPLE',
+			clientSecret: 'example-client-secret',
+			token: 'example-refresh-token',
+		},
+	]);
+	assert.deepEqual(row().refusal, {id: 'revoked', reason: 'Its grant was revoked from here.', at: iso()});
+	assert.deepEqual([row().accessToken, row().accessTokenExpiresAt, row().doubt], [null, null, null]);
+
+	const token = await keeper.accessToken('books');
+	assert.ok(!token.ok);
+	assert.deepEqual([token.refusal.id, token.refusal.exitCode], ['revoked', 3]);
+	assert.deepEqual(requests, [], 'a revoked grant is not asked for tokens');
+});
+
+test('revoked before: nothing is asked and nothing written', async t => {
+	const {world, revoked, store} = await actionWorld(t);
+	const revoke = createRevokeAction(world);
+	await revoke('books');
+	const before = fs.readFileSync(store.path, 'utf8');
+	assert.deepEqual(await revoke('books'), {ok: true, value: {name: 'Books', how: 'was-over'}});
+	assert.equal(revoked.length, 1);
+	assert.equal(fs.readFileSync(store.path, 'utf8'), before);
+});
+
+test('where Zoho cannot be told the connection is as it was, and the way by hand is named', async t => {
+	const {world, store} = await actionWorld(t, {revoke: () => refused(offline)});
+	const before = fs.readFileSync(store.path, 'utf8');
+	const result = await createRevokeAction(world)('books');
+	assert.ok(!result.ok);
+	assert.equal(result.refusal.exitCode, 4);
+	assert.match(result.refusal.what, /"books" was not revoked/);
+	assert.match(result.refusal.next, /https:\/\/accounts\.zoho\.com under Sessions → Connected Apps/);
+	assert.equal(fs.readFileSync(store.path, 'utf8'), before);
+});
+
+test('declined because it was over already: the token endpoint tells, and that counts as revoked', async t => {
+	const {world, row, requests} = await actionWorld(t, {
+		revoke: () => refused(declined),
+		replies: [{error: 'invalid_code'}],
+	});
+	const result = await createRevokeAction(world)('books');
+	assert.deepEqual(result, {ok: true, value: {name: 'Books', how: 'was-over'}});
+	assert.equal(requests.length, 1);
+	assert.equal(row().refusal?.id, 'revoked');
+});
+
+test('declined although the grant lives, or that cannot be told: kept, exit 4', async t => {
+	for (const replies of [undefined, [offline]]) {
+		const {world, row} = await actionWorld(t, {
+			revoke: () => refused(declined),
+			...(replies ? {replies} : {}),
+		});
+		const result = await createRevokeAction(world)('books');
+		assert.ok(!result.ok);
+		assert.deepEqual([result.refusal.id, result.refusal.exitCode], ['revoke-declined', 4]);
+		assert.equal(row().refusal, null);
+		assert.notEqual(row().accessToken, null);
+	}
+});
+
+test('no refresh comes between: it waits, and then asks for nothing', async t => {
+	const gate = Promise.withResolvers<void>();
+	const {world, keeper, requests, row} = await actionWorld(t, {
+		revoke: async () => {
+			await gate.promise;
+			return {ok: true, value: true};
+		},
+	});
+	const revoking = createRevokeAction(world)('books');
+	const refreshing = keeper.accessToken('books', {force: true});
+	gate.resolve();
+	assert.ok((await revoking).ok);
+	const token = await refreshing;
+	assert.ok(!token.ok && token.refusal.id === 'revoked');
+	assert.deepEqual(requests, []);
+	assert.equal(row().accessToken, null);
+});
+
+test('a grant that replaced the revoked one meanwhile is not marked', async t => {
+	const next = {plain: 'another-refresh-token'};
+	const {world, row, store} = await actionWorld(t, {
+		revoke: async () => {
+			await store.update(file => ({
+				ok: true,
+				value: {...file, connections: {books: connection({refreshToken: next})}},
+			}));
+			return {ok: true, value: true};
+		},
+	});
+	assert.ok((await createRevokeAction(world)('books')).ok);
+	assert.deepEqual([row().refusal, row().refreshToken], [null, next]);
+});
+
+test('of a server that is not Zoho it is not known where; of an unknown data center no secret leaves', async t => {
+	const foreign = await actionWorld(t, {file: fileWith([connection({dataCenter: null})])});
+	const unknown = await actionWorld(t, {file: fileWith([connection({dataCenter: 'mars'})], [service()])});
+	const refusals = await Promise.all([foreign, unknown].map(({world}) => createRevokeAction(world)('books')));
+	assert.deepEqual(
+		refusals.map(result => !result.ok && [result.refusal.id, result.refusal.exitCode]),
+		[
+			['revoke-unknown', 4],
+			['unknown-data-center', 6],
+		],
+	);
+	assert.deepEqual([...foreign.revoked, ...unknown.revoked], []);
+});

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {decryptAge, encryptAge, isAge} from '../../../source/io/secrets/age.js';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Written by the age tool, version 1.1.1, with the passphrase "several plain words". */
+const ofTool = `-----BEGIN AGE ENCRYPTED FILE-----
+YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IHNjcnlwdCBMWTBWbDdGOHVrdmJCS1hu
+TWJGd2RRIDE4ClV5VHVwTERKeGgzQmU4VTNxQlVnQzlqQ2Mvc0dldHV6SHN2dzFQ
+U0EyTW8KLS0tIFdjWnFpZ2ZiamRmUTJLVzRoM0FrNGpCb0VsUU4rVTdGSXpiNjdE
+ZEtQOGsKF0LsE1joac9zUJvJxasB+Eg0y05yBMp0XBeAHSfsH9O0PJ0cpEAJ2Hxs
+YUbbMA==
+-----END AGE ENCRYPTED FILE-----
+`;
+
+test('what is encrypted is opened with the same passphrase, and with no other', async () => {
+	const armored = await encryptAge('a text, ünd more', 'several plain words');
+	assert.match(
+		armored,
+		/^-----BEGIN AGE ENCRYPTED FILE-----\n[A-Za-z0-9+/=\n]+-----END AGE ENCRYPTED FILE-----\n$/,
+	);
+	assert.ok(isAge(bytes(armored)));
+	assert.ok(!armored.includes('a text'));
+	assert.deepEqual(await decryptAge(bytes(armored), 'several plain words'), {
+		ok: true,
+		value: 'a text, ünd more',
+	});
+	const wrong = await decryptAge(bytes(armored), 'several plain wordz');
+	assert.deepEqual(!wrong.ok && [wrong.refusal.id, wrong.refusal.exitCode], ['import-passphrase-wrong', 2]);
+	const cut = await decryptAge(bytes(armored.slice(0, -60)), 'several plain words');
+	assert.equal(cut.ok, false);
+});
+
+test('what the age tool encrypts is opened, with line ends of any system', async () => {
+	for (const text of [ofTool, ofTool.replaceAll('\n', '\r\n')])
+		assert.deepEqual(await decryptAge(bytes(text), 'several plain words'), {
+			ok: true,
+			value: 'from the tool\n',
+		});
+});
+
+test('what is not encrypted is told apart', () => {
+	assert.ok(isAge(bytes('age-encryption.org/v1\n-> scrypt')));
+	for (const text of ['', '{"format": 1}', 'age'] as const) assert.ok(!isAge(bytes(text)), text);
+});

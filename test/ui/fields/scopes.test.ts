@@ -1,0 +1,239 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {lineWidth} from '../../../source/ui/lines/line.js';
+import {loadScopeCatalogue} from '../../../source/zoho/scopes/catalogue.js';
+import {answers, attempt, context, Driver, withService} from '../../wizard/driver.js';
+import {ascii, Screen} from '../samples.js';
+
+const catalogue = await loadScopeCatalogue();
+
+const picker = (scopes: readonly string[] = [], world = context()): Screen => {
+	const screen = new Screen(new Driver({...answers, scopes, service: ''}, world).enterUntil('scopes'));
+	screen.catalogue = catalogue;
+	screen.rows = 40;
+	return screen;
+};
+
+const chosen = (screen: Screen): readonly string[] => screen.driver.state.given.scopes ?? [];
+
+/** Goes down to the row that has the text. */
+const goTo = (screen: Screen, text: string): Screen => {
+	for (let press = 0; press < 200; press++) {
+		if (screen.lines().some(row => row.startsWith('  ▸ ') && row.includes(text))) return screen;
+		screen.press('down');
+	}
+	throw new Error(`No row with ${text}:\n${screen.text()}`);
+};
+
+const books = (): Screen => goTo(picker(), 'Zoho Books').press('right');
+
+test('tasks and products come first; what another service here asks for is a row of its own', () => {
+	const screen = picker([], withService());
+	assert.match(screen.text(), /▸ ◯ As in Suite/);
+	assert.match(screen.text(), /◯ Who am I {2}Tells whose account/);
+	assert.match(screen.text(), /Zoho Books {2}86 scopes ›/);
+	screen.press('space');
+	assert.deepEqual(chosen(screen), ['ZohoBooks.contacts.READ']);
+	assert.match(screen.text(), /Zoho Books {2}86 scopes, 1 chosen ›/);
+	assert.match(screen.text(), /1 of 3 chosen/);
+});
+
+test('what is said on going on stays in sight until something is done; then there is advice on what is chosen', () => {
+	const screen = picker(['AaaServer.profile.READ', 'ZohoBooks.settings.READ']);
+	const advice = '  Tells whose account it is; without it a connection shows no name.';
+	assert.equal(screen.lines().at(-3), advice);
+	screen.driver.state = {...screen.driver.state, notice: 'Continuing where you left off.'};
+	assert.equal(screen.lines().at(-3), '  Continuing where you left off.');
+	screen.press('down', 'space');
+	assert.equal(screen.lines().at(-3), advice);
+	assert.doesNotMatch(screen.text(), /Continuing/);
+	const warned = picker(['ZohoBooks.fullaccess.all']);
+	warned.driver.state = {...warned.driver.state, notice: 'Continuing where you left off.'};
+	assert.match(warned.text(), /^! ZohoBooks\.fullaccess\.all allows everything/m);
+});
+
+test('words find scopes; an arrow goes into them, Space marks, and the catalogue’s spelling is taken', () => {
+	const screen = picker([], withService()).type('contacts BOOKS read');
+	assert.match(screen.text(), /ZohoBooks\.contacts\.READ {2}Read contacts {2}used in Suite/);
+	screen.press('down', 'space');
+	assert.deepEqual(chosen(screen), ['ZohoBooks.contacts.READ']);
+});
+
+test('a misspelt search is offered as it was meant, with the key that takes it', () => {
+	const screen = picker().type('books setings');
+	assert.match(screen.text(), /nothing matches; did you mean books settings\?/);
+	assert.match(screen.lines().at(-1) ?? '', /Esc back/);
+	assert.match(screen.lines().at(-2) ?? '', /^Ctrl\+N respell/);
+	screen.press('ctrl-n');
+	assert.match(screen.text(), /ZohoBooks\.settings\.READ/);
+});
+
+test('a match is shown: what the words found is set apart in the row', () => {
+	const screen = picker().type('boo cont');
+	const row = screen.frame().lines.find(({spans}) => spans.some(({text}) => text === 'Boo'));
+	assert.deepEqual(
+		row?.spans.filter(({style}) => style === 'match').map(({text}) => text),
+		['Boo', 'cont', 'cont'],
+	);
+});
+
+test('a product opens as a grid; Space marks a cell, ALL shows the rest as included', () => {
+	const screen = goTo(books(), 'contacts').press('space');
+	assert.deepEqual(chosen(screen), ['ZohoBooks.contacts.READ']);
+	screen.press('right', 'right', 'right', 'right', 'space');
+	assert.deepEqual(chosen(screen), ['ZohoBooks.contacts.READ', 'ZohoBooks.contacts.ALL']);
+	assert.match(screen.text(), /▸ contacts +◉ +✔ +✔ +✔ +\(◉\)/);
+	assert.match(screen.text(), /is enough to\s+read/);
+	screen.press('left');
+	assert.match(screen.text(), /ZohoBooks\.contacts\.DELETE: .* Included in\s+ZohoBooks\.contacts\.ALL\./);
+	screen.press('ctrl-o');
+	assert.match(screen.text(), /chosen only/);
+	assert.ok(!/◉ ZohoBooks\.contacts\.READ/.test(screen.text()), 'what ALL includes is folded');
+	assert.match(screen.text(), /◉ ZohoBooks\.contacts\.ALL/);
+});
+
+test('everything read-only of a product in one key, and away again', () => {
+	const screen = books().press('ctrl-r');
+	assert.ok(chosen(screen).length > 15);
+	assert.ok(chosen(screen).every(scope => /^ZohoBooks\..*\.READ$/.test(scope)));
+	assert.match(screen.text(), /chosen · read only/);
+	assert.deepEqual(chosen(screen.press('ctrl-r')), []);
+	const list = goTo(picker(), 'Zoho Desk').press('ctrl-r');
+	assert.ok(chosen(list).length > 15 && chosen(list).every(scope => scope.startsWith('Desk.')));
+});
+
+test('Esc and ← close what is open, and only then go back; nothing is lost', () => {
+	const screen = books().press('space', 'escape');
+	assert.match(screen.text(), /Who am I/);
+	assert.equal(screen.driver.state.field, 'scopes');
+	goTo(screen, 'Zoho Books').press('right', 'left');
+	assert.match(screen.text(), /Who am I/);
+	screen.press('ctrl-o', 'escape');
+	assert.equal(screen.driver.state.field, 'scopes');
+	screen.press('escape');
+	assert.notEqual(screen.driver.state.field, 'scopes');
+	assert.equal(chosen(screen).length, 1);
+});
+
+test('what nobody knows is kept and said, with the nearest spelling, which one key takes', () => {
+	const screen = picker().paste('ZohoBilling.invoices.READ, "zohobooks.CONTACTS.read"\nother.thing');
+	assert.deepEqual(chosen(screen), ['ZohoBilling.invoices.READ', 'zohobooks.CONTACTS.read', 'other.thing']);
+	assert.match(screen.text(), /! ZohoBilling\.invoices\.READ is not known; near is/);
+	assert.match(screen.text(), /Ctrl\+N respell/);
+	screen.press('ctrl-n', 'ctrl-n', 'ctrl-n');
+	assert.deepEqual(chosen(screen), [
+		'ZohoSubscriptions.invoices.READ',
+		'ZohoBooks.contacts.READ',
+		'other.thing',
+	]);
+	assert.match(screen.text(), /! other\.thing is not known; it may still exist/);
+	assert.ok(!/respell/.test(screen.text()));
+	assert.equal(screen.press('enter').driver.state.field, 'scopeDelimiter');
+});
+
+test('a typed scope that is in no list is taken as it stands', () => {
+	const screen = picker().type('Zoho.invented.READ');
+	assert.match(screen.text(), /Enter takes it as it stands/);
+	screen.press('enter');
+	assert.deepEqual(chosen(screen), ['Zoho.invented.READ']);
+});
+
+test('a scope without a dot is taken where the catalogue has it, and any at a server that is not Zoho', () => {
+	const openid = picker().type('openid').press('enter');
+	assert.deepEqual(chosen(openid), ['openid']);
+	assert.deepEqual(chosen(picker().paste('openid email')), ['openid', 'email']);
+	const typo = picker(['ZohoBooks.contacts.READ']).type('contcts').press('enter');
+	assert.deepEqual(chosen(typo), ['ZohoBooks.contacts.READ']);
+	const elsewhere = picker();
+	elsewhere.driver.type('authorizeUrl', 'https://example.com/oauth/authorize');
+	assert.deepEqual(chosen(elsewhere.type('repo,user:emails').press('enter')), ['repo', 'user:emails']);
+});
+
+test('full access is flagged, with what is narrower; what needs more than a scope says so', () => {
+	const screen = picker(['ZohoBooks.fullaccess.all', 'ZohoPay.payments.READ']);
+	assert.match(screen.text(), /2 chosen · 1 may write, 1 may delete/);
+	assert.match(screen.text(), /! ZohoBooks\.fullaccess\.all allows everything in Zoho Books, deleting too/);
+	assert.match(screen.text(), /! Payments asks for consent at/);
+});
+
+test('what only third parties name is hidden until asked for', () => {
+	const hidden = catalogue.scopes.find(({confidence}) => confidence === 'third-party')?.scope ?? '';
+	const screen = picker().type(hidden.toLowerCase());
+	assert.ok(!screen.text().includes(hidden));
+	screen.press('ctrl-t');
+	assert.ok(screen.text().includes(hidden));
+	assert.match(screen.text(), /unsure/);
+});
+
+const anyKey = fc.oneof(
+	fc.constantFrom(
+		...[
+			'up',
+			'down',
+			'left',
+			'right',
+			'page-down',
+			'page-up',
+			'home',
+			'end',
+			'backspace',
+			'ctrl-u',
+			'ctrl-w',
+		],
+		...['ctrl-o', 'ctrl-t', 'ctrl-k'],
+	),
+	fc.constantFrom('b', 'o', 'c', 'r', '.', 'é', 'ZohoBooks').map(text => ({name: 'text', text})),
+);
+
+test('marks survive every search, view and product', () => {
+	const some = fc.subarray(catalogue.scopes.map(({scope}) => scope).slice(0, 200), {maxLength: 8});
+	fc.assert(
+		fc.property(some, fc.array(anyKey, {maxLength: 30}), (scopes, presses) => {
+			const screen = picker([...scopes, 'not.in.the.list']);
+			screen.press(...presses);
+			assert.deepEqual(chosen(screen), [...scopes, 'not.in.the.list']);
+		}),
+		{numRuns: 60},
+	);
+});
+
+test('every view fits 40 × 12 and shows the field, the counter and the highlighted row', () => {
+	fc.assert(
+		fc.property(
+			fc.array(anyKey, {maxLength: 20}),
+			fc.constantFrom<readonly string[]>([], ['ZohoBilling.invoices.READ', 'ZohoBooks.fullaccess.all']),
+			fc.boolean(),
+			(presses, scopes, isAscii) => {
+				const screen = picker(scopes);
+				if (isAscii) screen.glyphs = ascii;
+				screen.columns = 40;
+				screen.rows = 12;
+				screen.press(...presses);
+				const {lines} = screen.frame();
+				assert.ok(lines.length <= 11);
+				for (const row of lines) assert.ok(lineWidth(row) <= 40);
+				if (screen.driver.state.field !== 'scopes') return;
+				assert.match(screen.text(), /^(❯|>) Scope/m);
+				assert.match(screen.text(), /^ {4}\d+ chosen/m);
+			},
+		),
+		{numRuns: 60},
+	);
+});
+
+test('when Zoho refuses the scopes without naming one, the likeliest culprits are named', () => {
+	const screen = new Screen(
+		new Driver({...answers, scopes: ['ZohoBilling.invoices.READ', 'ZohoBooks.contacts.READ']})
+			.enterUntil('review')
+			.enter()
+			.send({type: 'consent-prepared', id: 'draft-1-1', attempt: attempt('draft-1-1')}),
+	);
+	screen.catalogue = catalogue;
+	screen.rows = 50;
+	screen.paste('Invalid OAuth Scope');
+	screen.press('enter');
+	assert.match(screen.text(), /Zoho's page says "Invalid OAuth scope"/);
+	assert.match(screen.text(), /ZohoBilling\.invoices\.READ is not known; near is\s+ZohoSubscriptions/);
+	assert.ok(!/ZohoBooks\.contacts\.READ is/.test(screen.text()));
+});

@@ -1,0 +1,363 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import type {Press} from '../../../source/ui/lines/keys.js';
+import {lineWidth, widthOf} from '../../../source/ui/lines/line.js';
+import type {AnswerKey} from '../../../source/wizard/answers.js';
+import type {WizardState} from '../../../source/wizard/state.js';
+import {steps} from '../../../source/wizard/steps/index.js';
+import {sampleNow} from '../../connection/samples.js';
+import {
+	answers,
+	askingToWiden,
+	attempt,
+	context,
+	Driver,
+	goodCallback,
+	reconnecting,
+	sharedFile,
+	tokens,
+	waiting,
+	widening,
+	withService,
+	withTarget,
+} from '../../wizard/driver.js';
+import {ascii, Screen, textOf, unicode} from '../samples.js';
+
+const refusal = {
+	id: 'sample',
+	what: 'Something that takes a good many words to tell did not work.',
+	why: 'There is a cause, and it is explained at some length, so that every window has to wrap it.',
+	next: 'Do this and then that; zconn show acme tells the rest of it.',
+	exitCode: 4,
+	detail: 'invalid_code',
+} as const;
+
+/** One wizard in each phase that a consent has. */
+const consents: Readonly<Record<WizardState['consent']['phase'], () => Driver>> = {
+	idle: () => new Driver(answers),
+	preparing: () => new Driver(answers).enterUntil('review').enter(),
+	waiting: () => waiting(),
+	'asking-to-widen': () => askingToWiden(),
+	widening: () => widening(),
+	exchanging: () => waiting().send(arrival()),
+	saving: () => exchanged(),
+	unsaved: () => exchanged().send({type: 'save-failed', id, refusal}),
+	revoking: () => consents.unsaved().send({type: 'answered-unsaved', choice: 'revoke', at: sampleNow}),
+	proving: () =>
+		exchanged().send({type: 'connection-saved', id, linkName: 'acme', path: '/home/me/connections.json'}),
+	failed: () => waiting().send({type: 'time-ran-out', id}),
+	done: () => consents.proving().send({type: 'proven', id, proof: proof}),
+	'asking-shared': () =>
+		new Driver({scopes: ['ZohoBooks.bills.READ']}, withTarget('everything', sharedFile())).enter(),
+	applying: () => new Driver({connectionName: 'Renamed'}, withTarget()).enter(),
+	kept: () => new Driver({}, withTarget()).enter(),
+	'other-user': () => provenAs('2'),
+	'saving-apart': () => provenAs('2').send({type: 'answered-other-user', choice: 'save-apart'}),
+	'giving-up': () => provenAs('2').send({type: 'answered-other-user', choice: 'give-up'}),
+	'taking-over': () => provenAs('60012345678'),
+	'revoking-outgoing': () => provenAs('60012345678').send({type: 'taken-over', id, refusal: undefined}),
+};
+
+/** A reconnect that a Zoho user of this id has consented to. */
+const provenAs = (account: string): Driver =>
+	reconnecting().send({type: 'proven', id, proof: {...proof, account: {...proof.account, id: account}}});
+
+const id = 'draft-1-1';
+const proof = {
+	account: {name: 'Noah Bennett', email: 'noah@example.com', id: '1'},
+	organization: {name: 'Bennett Coffee Roasters', id: '10', product: 'Books'},
+	probes: [{product: 'Books', verdict: 'works', scope: 'ZohoBooks.settings.READ'}],
+} as const;
+const arrival = () =>
+	({type: 'callback-arrived', id, via: 'loopback', text: goodCallback(), at: sampleNow}) as const;
+const exchanged = () =>
+	waiting().send(arrival()).send({type: 'code-exchanged', id, reading: tokens(), at: sampleNow});
+
+const keys = steps.flatMap(step => step.items.map(({key}) => key));
+
+const anyDriver: fc.Arbitrary<Driver> = fc.oneof(
+	fc.constantFrom(...keys).map(key => {
+		const driver = new Driver(answers, key === 'service' ? withService() : context());
+		return key === 'service' ? driver : driver.enterUntil(key);
+	}),
+	fc.constantFrom(...Object.values(consents)).map(make => make()),
+	fc
+		.string({unit: 'grapheme', maxLength: 200})
+		.map(text => waiting().send({type: 'typed-paste', value: text})),
+);
+
+const anyPress: fc.Arbitrary<Press> = fc.oneof(
+	fc
+		.constantFrom(
+			'up',
+			'down',
+			'page-down',
+			'page-up',
+			'home',
+			'end',
+			'left',
+			'right',
+			'tab',
+			'shift-tab',
+			'enter',
+			'escape',
+		)
+		.map(name => ({name, text: ''})),
+	fc
+		.constantFrom(
+			'backspace',
+			'delete',
+			'ctrl-u',
+			'ctrl-k',
+			'ctrl-w',
+			'ctrl-r',
+			'ctrl-o',
+			'alt-left',
+			'alt-right',
+		)
+		.map(name => ({name, text: ''})),
+	fc.constant({name: 'space', text: ' '}),
+	fc.string({unit: 'grapheme', minLength: 1, maxLength: 1}).map(text => ({name: 'text', text})),
+	fc.constantFrom('c', 'o', 's', 'y', 'n').map(text => ({name: 'text', text})),
+	fc.string({unit: 'grapheme', maxLength: 90}).map(text => ({name: 'paste', text})),
+);
+
+const anyScreen = fc
+	.record({
+		driver: anyDriver,
+		presses: fc.array(anyPress, {maxLength: 25}),
+		columns: fc.integer({min: 40, max: 140}),
+		rows: fc.integer({min: 12, max: 50}),
+		isAscii: fc.boolean(),
+		isLoaded: fc.boolean(),
+	})
+	.map(({driver, presses, columns, rows, isAscii, isLoaded}) => {
+		const screen = new Screen(driver);
+		screen.columns = columns;
+		screen.rows = rows;
+		if (isAscii) screen.glyphs = ascii;
+		if (!isLoaded) screen.catalogue = undefined;
+		return {screen, presses};
+	});
+
+const assertFits = (screen: Screen): void => {
+	const {lines, cursor} = screen.frame();
+	assert.ok(lines.length <= screen.rows - 1, `${lines.length} lines in ${screen.rows} rows`);
+	for (const row of lines) {
+		const width = lineWidth(row) + widthOf(row.input?.text || row.input?.placeholder || '');
+		assert.ok(width <= screen.columns, `${width} of ${screen.columns}: ${textOf(row)}`);
+		// A rule across the window would wrap into rubbish when the window narrows.
+		assert.doesNotMatch(textOf(row), /^[─━═\-_=]{10,}$/);
+	}
+	if (cursor) assert.ok(cursor.y < lines.length && cursor.x < screen.columns);
+	const last = textOf(lines.at(-1) ?? {spans: []});
+	assert.ok(
+		last.includes('Ctrl+C leave') || last === 'Enter done' || screen.driver.state.step === 'ready',
+		last,
+	);
+};
+
+test('the review of an edit: each line has its cost in sight, and scopes are told as added and removed', () => {
+	const driver = new Driver(
+		{
+			scopes: ['ZohoBooks.invoices.READ', 'ZohoBooks.bills.READ'],
+			authorizeUrl: 'https://accounts.zoho.com/oauth/v2/auth?access_type=offline&prompt=login&hd=example.com',
+			connectionName: 'Other',
+		},
+		withTarget(),
+	);
+	const screen = new Screen(driver);
+	screen.rows = 40;
+	const lines = screen.frame().lines.map(textOf).join('\n');
+	assert.match(lines, /Scope: \+ZohoBooks\.invoices\.READ \+ZohoBoo.*… \(needs a new consent\)$/m);
+	assert.match(lines, /Authorize URL: .*… \(needs a new grant\)$/m);
+	assert.match(lines, /Connection Name: Acme → Other \(costs nothing\)$/m);
+});
+
+test('every screen fits every window from 40 × 12 on, whatever is pressed', () => {
+	fc.assert(
+		fc.property(anyScreen, ({screen, presses}) => {
+			assertFits(screen);
+			for (const press of presses) {
+				screen.press(press);
+				assertFits(screen);
+			}
+		}),
+		{numRuns: 250},
+	);
+});
+
+const typedKeys = [
+	'clientId',
+	'clientSecret',
+	'serviceName',
+	'authorizeUrl',
+	'connectionName',
+] as const satisfies readonly AnswerKey[];
+
+test('no key but an editing one takes away what was typed', () => {
+	const goingAbout = fc.constantFrom(
+		'enter',
+		'escape',
+		'tab',
+		'shift-tab',
+		'up',
+		'down',
+		'page-down',
+		'left',
+		'ctrl-r',
+		'ctrl-o',
+	);
+	fc.assert(
+		fc.property(
+			fc.constantFrom(...typedKeys),
+			fc.stringMatching(/^[a-z0-9]{1,40}$/),
+			fc.array(goingAbout, {maxLength: 40}),
+			(key, text, names) => {
+				const screen = new Screen(new Driver(answers).enterUntil(key));
+				screen.press('ctrl-u').press('ctrl-k').type(text);
+				assert.equal(screen.driver.state.given[key], text);
+				screen.press(...names);
+				assert.equal(screen.driver.state.given[key], text);
+			},
+		),
+	);
+});
+
+test('the focused field, its help and the keys: above each other, the keys last', () => {
+	for (const key of keys) {
+		const driver =
+			key === 'service' ? new Driver(answers, withService()) : new Driver(answers).enterUntil(key);
+		const screen = new Screen(driver);
+		screen.rows = 50;
+		const lines = screen.lines();
+		const item = steps.flatMap(({items}) => items).find(candidate => candidate.key === key);
+		const focus = lines.findIndex(row => row.startsWith(`❯ ${item?.label}`));
+		const help = lines.findIndex(row => row.startsWith(`  ${item?.help.why.slice(0, 30)}`));
+		assert.ok(focus > 0 && focus < help, `${key}: ${focus}, ${help}`);
+		assert.match(lines.at(-1) ?? '', /^Enter .*Esc back.*Ctrl\+C leave$/);
+		assert.equal(lines.filter(row => row.startsWith('❯ ')).length, 1);
+	}
+});
+
+test('in ASCII no other character is drawn', () => {
+	for (const [phase, make] of Object.entries(consents)) {
+		const screen = new Screen(make());
+		screen.glyphs = ascii;
+		screen.rows = 60;
+		for (const row of screen.lines()) assert.match(row, /^[\x20-\x7E]*$/, `${phase}: ${row}`);
+	}
+});
+
+test('at the right of the first line stands the data center, in the second the rail', () => {
+	const screen = new Screen(new Driver({...answers, dataCenter: 'eu'}).enterUntil('scopes'));
+	assert.match(screen.lines()[0] ?? '', /^zconn · New connection +Europe$/);
+	assert.equal(screen.lines()[1], '✔ Client  ✔ Service  ● Scopes  ○ Connection  ○ Connect  ○ Ready');
+	screen.columns = 40;
+	assert.equal(screen.lines()[1], '✔✔●○○○ Scopes (3 of 6)');
+});
+
+test('a misspelt scope is told once more before the consent, and marked in the review', () => {
+	const screen = new Screen(
+		new Driver({...answers, scopes: ['ZohoBooks.contcts.READ']}).enterUntil('review'),
+	);
+	assert.match(
+		screen.text(),
+		/^! ZohoBooks\.contcts\.READ is not known; near is ZohoBooks\.contacts\.READ\./m,
+	);
+	assert.match(screen.text(), /^ {2}! Scope: ZohoBooks\.contcts\.READ/m);
+	screen.press('up');
+	assert.doesNotMatch(screen.text(), /is not known/);
+	const fine = new Screen(new Driver({...answers, scopes: ['ZohoBooks.contacts.READ']}).enterUntil('review'));
+	assert.doesNotMatch(fine.text(), /^ *! /m);
+});
+
+test('who practises sees so on every screen', () => {
+	const screen = new Screen(new Driver(answers).enterUntil('scopes'));
+	screen.glyphs = {...screen.glyphs, program: 'zconn practice'};
+	assert.match(screen.lines()[0] ?? '', /^zconn practice · New connection /);
+});
+
+test('no key is left unnamed where the last line is too short for all of them', () => {
+	const screen = new Screen(new Driver(answers).enterUntil('consoleForm'));
+	screen.rows = 30;
+	const keys = screen.lines().slice(-2).join(' · ');
+	for (const hint of [
+		'Enter go on',
+		'c copy',
+		'o open console',
+		'↑↓ choose',
+		"s add Sigma's URLs",
+		'Tab next field',
+	])
+		assert.ok(keys.includes(hint), `${hint}: ${keys}`);
+});
+
+test('in the smallest window the console form still names the keys that copy and open', () => {
+	const screen = new Screen(new Driver(answers).enterUntil('consoleForm'));
+	screen.rows = 12;
+	screen.columns = 40;
+	const keys = screen.lines().slice(-2).join(' · ');
+	for (const hint of ['Enter go on', 'c copy', 'o open console', 'Ctrl+C leave'])
+		assert.ok(keys.includes(hint), `${hint}: ${keys}`);
+});
+
+test('a misspelt scope comes with the key that respells it, in a window of the usual height', () => {
+	const screen = new Screen(
+		new Driver({...answers, scopes: ['ZohoBooks.contcts.READ']}).enterUntil('scopes'),
+	);
+	assert.match(screen.text(), /near is ZohoBooks\.contacts\.READ/);
+	assert.match(screen.lines().at(-2) ?? '', /^Ctrl\+N respell/);
+});
+
+test('a hint that the window has no room for is cut', () => {
+	const screen = new Screen(new Driver(answers).enterUntil('scopes'));
+	screen.columns = 40;
+	screen.press('ctrl-o');
+	assert.match(screen.text(), /Scope, chosen only/);
+	assertFits(screen);
+});
+
+test('a waiting consent counts down, and explains the pages that never come back', () => {
+	const screen = new Screen(consents.waiting());
+	assert.match(screen.text(), /Time left: 10:00/);
+	const late = {...attempt(id), startedAt: sampleNow - 21_000, deadline: sampleNow + 61_000};
+	const other = new Screen(
+		new Driver(answers).enterUntil('review').enter().send({type: 'consent-prepared', id, attempt: late}),
+	);
+	other.rows = 50;
+	assert.match(other.text(), /Time left: 1:01/);
+	assert.match(other.text(), /What do you see in the browser\?/);
+});
+
+test('Ready says who, where, what was granted, until when, and what next', () => {
+	const screen = new Screen(consents.done());
+	screen.rows = 40;
+	for (const part of [
+		'✔ The connection has been authenticated and is ready for use.',
+		'Noah Bennett <noah@example.com>',
+		'Bennett Coffee Roasters (10)',
+		'United States',
+		'ZohoBooks.contacts.READ',
+		'Token ends',
+		'Books answers',
+		'plain text in that file',
+		'zconn token acme',
+	]) {
+		assert.ok(screen.text().includes(part), part);
+	}
+});
+
+test('whoever practices is told each command as it has to be typed there', () => {
+	for (const [phase, told] of [
+		['done', ['zconn practice token acme', 'zconn practice show acme', '"zconn practice secrets" seals']],
+		['unsaved', ['zconn practice show acme tells']],
+	] as const) {
+		const screen = new Screen(consents[phase]());
+		screen.glyphs = {...unicode, program: 'zconn practice'};
+		screen.rows = 60;
+		screen.columns = 140;
+		for (const part of told) assert.ok(screen.text().includes(part), `${phase}: ${part}\n${screen.text()}`);
+	}
+});
