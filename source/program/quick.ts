@@ -83,8 +83,8 @@ export const quickly = async (
 	// Not before: what is above is too little to be worth it.
 	enableCompileCache();
 	if (first === '__complete') {
-		const {completeNames} = await import('./complete-names.js');
-		completeNames(argv.slice(1), environment, streams);
+		const {answerTab} = await import('../commands/completion/answer.js');
+		answerTab(argv.slice(1), environment, streams);
 		return 0;
 	}
 	const call = readQuickCall(argv);

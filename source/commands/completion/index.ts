@@ -2,16 +2,9 @@ import type {Invocation} from '../../kit/invocation.js';
 import {printData, printRefusal, wrongUse} from '../../kit/output/print.js';
 import type {ExitCode} from '../../zoho/refusal.js';
 import {shells} from '../specs/completion.js';
-import {bashScript} from './bash.js';
-import {fishScript} from './fish.js';
-import {type CompletedCommand, completedCommands} from './model.js';
-import {powershellScript} from './powershell.js';
-import {zshScript} from './zsh.js';
+import {scripts} from './scripts.js';
 
-const scripts: Readonly<Record<(typeof shells)[number], (commands: readonly CompletedCommand[]) => string>> =
-	{bash: bashScript, zsh: zshScript, fish: fishScript, powershell: powershellScript};
-
-/** The script of a shell, made from the registry, so that it knows what `--help` knows. */
+/** The script of a shell. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const [wanted = ''] = invocation.positionals;
 	const shell = shells.find(name => name === wanted.toLowerCase());
@@ -25,6 +18,6 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 			),
 		);
 	}
-	printData(invocation.streams, scripts[shell](completedCommands()));
+	printData(invocation.streams, scripts[shell]);
 	return 0;
 };

@@ -4,17 +4,9 @@ import {commands, globalOptions} from '../registry.js';
 
 /** What can stand in a place of the command line. */
 export type Kind =
-	| {readonly type: 'words'; readonly words: readonly string[]}
-	/** Link names of saved connections. */
-	| {readonly type: 'names'}
-	| {readonly type: 'files'}
-	| {readonly type: 'folders'}
-	/** A command of zconn, with all that follows it. */
-	| {readonly type: 'zconn'}
-	/** Any command of the machine. */
-	| {readonly type: 'command'}
-	/** Something that nobody here can know. */
-	| {readonly type: 'text'};
+	| {readonly type: 'value'; readonly words: readonly string[]}
+	/** Link names of saved connections, files, folders, a command of zconn, a program of the machine, or something nobody here can know. */
+	| {readonly type: 'connection' | 'file' | 'folder' | 'command' | 'program' | 'text'};
 
 export type CompletedFlag = {
 	/** `-X` and `--method`. */
@@ -35,21 +27,21 @@ export type CompletedCommand = {
 };
 
 const kindOf = (word: string, values: readonly string[] | undefined): Kind => {
-	if (values) return {type: 'words', words: values};
+	if (values) return {type: 'value', words: values};
 	switch (word) {
 		case 'NAME':
-			return {type: 'names'};
+			return {type: 'connection'};
 		case 'FILE':
-			return {type: 'files'};
+			return {type: 'file'};
 		case 'DIR':
-			return {type: 'folders'};
+			return {type: 'folder'};
 		default:
 			return {type: 'text'};
 	}
 };
 
 const placeKind = ({name}: CommandSpec, argument: ArgumentSpec): Kind => {
-	if (argument.name === 'COMMAND') return {type: name === 'practice' ? 'zconn' : 'command'};
+	if (argument.name === 'COMMAND') return {type: name === 'practice' ? 'command' : 'program'};
 	return kindOf(argument.name, argument.values);
 };
 
@@ -63,10 +55,11 @@ const flagOf = ({flags, summary, values}: OptionSpec): CompletedFlag => {
 	};
 };
 
-const help: CompletedFlag = {names: ['-h', '--help'], summary: 'print the help', value: undefined};
-
 /** What every command takes. */
-export const globalFlags: readonly CompletedFlag[] = [...globalOptions.map(flagOf), help];
+const globalFlags: readonly CompletedFlag[] = [
+	...globalOptions.map(flagOf),
+	{names: ['-h', '--help'], summary: 'print the help', value: undefined},
+];
 
 /** Where no command stands yet. */
 export const topFlags: readonly CompletedFlag[] = [
@@ -78,13 +71,9 @@ const helpCommand: CompletedCommand = {
 	name: 'help',
 	summary: 'print the help of a command',
 	flags: globalFlags,
-	places: [{kind: {type: 'zconn'}, isList: false}],
+	places: [{kind: {type: 'command'}, isList: false}],
 	passesThrough: false,
 };
-
-/** Flags that a command has for itself. */
-export const ownFlags = ({flags}: CompletedCommand): CompletedCommand['flags'] =>
-	flags.filter(flag => !globalFlags.includes(flag));
 
 /** Every command with all that a shell can complete of it. */
 export const completedCommands = (): readonly CompletedCommand[] => [
@@ -101,10 +90,3 @@ export const completedCommands = (): readonly CompletedCommand[] => [
 	})),
 	helpCommand,
 ];
-
-/** A word of a kind for the tables of the scripts: `names`, `files`, `words us eu`. */
-export const kindText = (kind: Kind): string =>
-	kind.type === 'words' ? `words ${kind.words.join(' ')}` : kind.type;
-
-/** In single quotes of a POSIX shell, whatever is in it. */
-export const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {fishScript} from '../../../source/commands/completion/fish.js';
 import {completedCommands} from '../../../source/commands/completion/model.js';
-import {powershellScript} from '../../../source/commands/completion/powershell.js';
 import {commands} from '../../../source/commands/registry.js';
 import {flagParts} from '../../../source/kit/flags.js';
 
@@ -30,18 +28,12 @@ test('what stands in a place follows from the registry', () => {
 		completedCommands()
 			.find(one => one.name === name)
 			?.places.map(({kind}) => kind.type);
-	assert.deepEqual(kinds('token'), ['names']);
-	assert.deepEqual(kinds('rename'), ['names', 'text']);
-	assert.deepEqual(kinds('practice'), ['zconn']);
-	assert.deepEqual(kinds('completion'), ['words']);
+	assert.deepEqual(kinds('token'), ['connection']);
+	assert.deepEqual(kinds('rename'), ['connection', 'text']);
+	assert.deepEqual(kinds('practice'), ['command']);
+	assert.deepEqual(kinds('completion'), ['value']);
 	const service = completedCommands()
 		.find(({name}) => name === 'scopes')
 		?.flags.find(({names}) => names.includes('--service'));
 	assert.equal(service?.value?.type, 'text');
-});
-
-test('summaries with quotes cannot end the text they stand in', () => {
-	const odd = {name: 'odd', summary: "it's `$(id)`", flags: [], places: [], passesThrough: false};
-	assert.match(fishScript([odd]), /-d 'it\\'s `\$\(id\)`'/);
-	assert.match(powershellScript([odd]), /'it''s `\$\(id\)`'/);
 });

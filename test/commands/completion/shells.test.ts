@@ -195,14 +195,6 @@ for (const shell of shells) {
 	});
 }
 
-test('no key of PowerShell differs from another in case alone: to its hash tables they are one', () => {
-	const keys = [...scriptOf('powershell').matchAll(/^\t\t'([^']+)' = @\{$/gm)].map(([, key = '']) => key);
-	assert.equal(keys.length, commands.length + 1);
-	assert.equal(new Set(keys.map(key => key.toLowerCase())).size, keys.length);
-	assert.match(scriptOf('powershell'), /'-f\ttext\t/);
-	assert.match(scriptOf('powershell'), /'-F\ttext\t/);
-});
-
 test('PowerShell understands its script', {
 	skip: isThere('pwsh') ? false : 'pwsh is not installed here',
 }, () => {
