@@ -84,8 +84,10 @@ export const secretsIn = (file: ConnectionsFile): readonly Secret[] => {
 
 export const policyOf = ({secrets}: Pick<ConnectionsFile, 'secrets'>): SecretPolicy => secrets ?? plainPolicy;
 
+/** What is kept elsewhere fits every way of keeping secrets here. */
 const isFitting = (secret: Secret, policy: SecretPolicy): boolean =>
-	policy.kept === 'plain' ? 'plain' in secret : 'sealed' in secret && secret.key === policy.key;
+	'shared' in secret ||
+	(policy.kept === 'plain' ? 'plain' in secret : 'sealed' in secret && secret.key === policy.key);
 
 /** The rows that are not the very same objects as before. */
 const changedRows = <T>(

@@ -51,6 +51,7 @@ const rewrite = async (
 			if (JSON.stringify(policyOf(file)) !== JSON.stringify(before)) return refused(secretsChanged);
 			const problems: Refusal[] = [];
 			const next = mapSecrets(file, (secret, place) => {
+				if ('shared' in secret) return secret;
 				const open = 'plain' in secret ? secret.plain : from?.open(secret, place);
 				if (open === undefined) {
 					problems.push(secretDamaged(place));

@@ -1,12 +1,17 @@
+import type {SecretPlace, SecretReference} from '../../connection/secret.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {SecretStore, Store} from '../ports.js';
 import type {KeyHolder} from './key-holder.js';
 import {secretDamaged} from './refusals.js';
 import type {Sealer} from './sealed.js';
 
+export type OpenShared = (reference: SecretReference, place: SecretPlace) => Promise<Result<string>>;
+
 export type SecretWorld = {
 	readonly store: Pick<Store, 'readSecretPolicy'>;
 	readonly keyHolder: KeyHolder;
+	/** Opens what the shared store keeps. */
+	readonly openShared: OpenShared;
 	/** Called once nobody may be asked any more. */
 	readonly stopAsking: () => void;
 };
@@ -15,7 +20,7 @@ export type SecretWorld = {
  * The secrets of a file, by the way that the file names. What stands in it as it is, is opened without reading that way or
  * loading anything: the path of `zconn token` with a living token.
  */
-export const createSecrets = ({store, keyHolder, stopAsking}: SecretWorld): SecretStore => {
+export const createSecrets = ({store, keyHolder, openShared, stopAsking}: SecretWorld): SecretStore => {
 	/** Undefined where secrets are kept as they are. */
 	const currentSealer = async (): Promise<Result<Sealer | undefined>> => {
 		const policy = store.readSecretPolicy();
@@ -31,6 +36,7 @@ export const createSecrets = ({store, keyHolder, stopAsking}: SecretWorld): Secr
 		},
 		open: async (secret, place) => {
 			if ('plain' in secret) return ok(secret.plain);
+			if ('shared' in secret) return openShared(secret, place);
 			const held = keyHolder.held(secret.key);
 			const sealer = held ? ok(held) : await currentSealer();
 			if (!sealer.ok) return sealer;

@@ -3,7 +3,9 @@ import type {Clock, Environment, Lock, SecretStore, Store} from '../ports.js';
 import {createKeyHolder, type KeyHolder} from './key-holder.js';
 import type {Keys} from './keys.js';
 import type {AskHidden} from './passphrase.js';
-import {createSecrets} from './resolver.js';
+import {storeNotSet} from '../../connection/shared/refusals.js';
+import {refused} from '../../zoho/refusal.js';
+import {createSecrets, type OpenShared} from './resolver.js';
 
 /** A file, the way it keeps its secrets, and where their keys come from. */
 export type Vault = {
@@ -20,6 +22,8 @@ export type VaultOptions = {
 	readonly environment: Environment;
 	/** Absent: nobody is ever asked. */
 	readonly ask?: AskHidden | undefined;
+	/** Opens what the shared store keeps; absent where none is known. */
+	readonly openShared?: OpenShared | undefined;
 	/** Injectable for tests. */
 	readonly loadKeys?: ((ask: AskHidden) => Promise<Keys>) | undefined;
 };
@@ -37,8 +41,9 @@ export const createVault = (options: VaultOptions): Vault => {
 		return made;
 	};
 	const keyHolder = createKeyHolder({keys, clock});
+	const openShared = options.openShared ?? (async ({shared}) => refused(storeNotSet(shared)));
 	const stopAsking = (): void => {
 		isAsking = false;
 	};
-	return {store, secrets: createSecrets({store, keyHolder, stopAsking}), keyHolder, keys};
+	return {store, secrets: createSecrets({store, keyHolder, openShared, stopAsking}), keyHolder, keys};
 };

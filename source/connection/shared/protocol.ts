@@ -1,0 +1,129 @@
+import type {Refusal} from '../../zoho/refusal.js';
+import {explainThrottle} from '../../zoho/token-refusals.js';
+import {mintBudget, mintWindow} from '../mint-budget.js';
+import {explainRevoked} from '../revoked.js';
+import {rowsOf, type SharedGrant} from './record.js';
+import {stillRefreshing, storeKeyMissing, toldBefore} from './refusals.js';
+
+/** Milliseconds that a claim lasts; more than twice what the request to the server may take, so that its holder is dead when it ends. */
+export const leaseTime = 30_000;
+/** Milliseconds that the request to the server may take. */
+export const requestLimit = 12_000;
+/** Milliseconds that a caller waits for another machine's refresh. */
+export const waitLimit = 20_000;
+/** The same while the old token is good enough to stand in. */
+export const shortWaitLimit = 3000;
+/** Seconds by which machines start to ask at different times. */
+const jitterSeconds = 300;
+/** Seconds an access token has to live at least when the caller does not say. */
+export const defaultMinimum = 300;
+/** A token that lives longer than this is better than none when no new one can be had. */
+const lastResort = 30;
+/** After this time a refusal that counts for all of them is asked for again, by one of them. */
+const refusalLife = mintWindow;
+/** The refusal of a server after the machine before us died or slept while it refreshed. */
+export const refusedAfterTakeover = 'refused-after-takeover';
+
+/** What a caller wants, and what it has seen already. */
+export type Wish = {
+	readonly minimumSeconds: number;
+	readonly force: boolean;
+	/** The sealed token that it does not want again: the one of its first look when forced, or one that an API rejected. */
+	readonly unwanted: string | null;
+	/** When it came, by the clock of the store. */
+	readonly since: number;
+	/** 0 to 1: how much earlier than others this machine asks. */
+	readonly earliness: number;
+	/** Whether it has the key of the refresh token. */
+	readonly canRefresh: boolean;
+};
+
+export type Decision =
+	| {readonly kind: 'answer'}
+	| {readonly kind: 'wait'; readonly refusal: Refusal}
+	| {readonly kind: 'claim'}
+	/** No new token can be had now: the old one where it will do, else the refusal. */
+	| {readonly kind: 'make-do'; readonly refusal: Refusal}
+	| {readonly kind: 'refuse'; readonly refusal: Refusal};
+
+/** A number from 0 to 1 that is the same for a machine each time. FNV-1a (datatracker.ietf.org/doc/html/draft-eastlake-fnv). */
+export const earlinessOf = (machine: string): number => {
+	let hash = 0x811c9dc5;
+	for (const character of machine) {
+		hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+	}
+	return (hash >>> 0) / 2 ** 32;
+};
+
+/**
+ * Seconds that a token has to live so that nobody is asked for a newer one. All of them end at the same moment, so machines
+ * start to ask at different times before it; of a token that never lives long, at most half the life is given away.
+ */
+export const threshold = (
+	wish: Pick<Wish, 'minimumSeconds' | 'earliness'>,
+	accessLife: number | null,
+): number => {
+	if (wish.minimumSeconds !== defaultMinimum) return Math.max(1, wish.minimumSeconds);
+	const life = accessLife ?? 3600;
+	const early = defaultMinimum + Math.floor(wish.earliness * Math.min(jitterSeconds, life / 12));
+	return Math.max(1, Math.min(early, life / 2));
+};
+
+const secondsLeft = ({accessToken, accessExpiresAt, now}: SharedGrant): number =>
+	accessToken !== null && accessExpiresAt !== null ? (accessExpiresAt - now) / 1000 : 0;
+
+/** Whether it was made since the caller came: then no server gives one that lives longer. */
+const isNewest = ({accessExpiresAt, accessLife}: SharedGrant, {since}: Wish): boolean =>
+	accessExpiresAt !== null && accessLife !== null && accessExpiresAt - accessLife * 1000 > since;
+
+const isFresh = (grant: SharedGrant, wish: Wish): boolean =>
+	grant.accessToken !== wish.unwanted &&
+	secondsLeft(grant) >= (isNewest(grant, wish) ? 1 : threshold(wish, grant.accessLife));
+
+/** Whether the old token may stand in when no new one can be had. */
+export const isBetterThanNone = (grant: SharedGrant, wish: Wish): boolean =>
+	grant.accessToken !== wish.unwanted &&
+	wish.minimumSeconds <= defaultMinimum &&
+	grant.refusal === null &&
+	secondsLeft(grant) > lastResort;
+
+/** When the server may be asked again, in milliseconds; undefined when nothing stands against it now. */
+const blockedUntil = (grant: SharedGrant): number | undefined => {
+	const rows = rowsOf(grant);
+	const budget = rows && mintBudget(rows.connection, grant.now);
+	return budget?.left === 0 && budget.until !== null ? Date.parse(budget.until) : undefined;
+};
+
+/** A failure that happened to another caller while this one waited, or that has to be left alone for the time of a lease. */
+const freshDoubt = ({doubt, now}: SharedGrant, {since}: Wish) => {
+	if (doubt === null) return undefined;
+	const at = Date.parse(doubt.at);
+	return at >= since || (doubt.id === refusedAfterTakeover && now < at + leaseTime) ? doubt : undefined;
+};
+
+/** What to do about a row, by what stands in it. */
+export const decide = (grant: SharedGrant, wish: Wish): Decision => {
+	const {refusal, now, lease, name} = grant;
+	if (refusal?.id === 'revoked') {
+		return {kind: 'refuse', refusal: explainRevoked({linkName: name, refusal})};
+	}
+	if (refusal === null && isFresh(grant, wish)) return {kind: 'answer'};
+	if (lease !== null && lease.until > now) return {kind: 'wait', refusal: stillRefreshing(name, lease.by)};
+	const by = grant.refreshedBy;
+	if (refusal !== null && !wish.force && Date.parse(refusal.at) > now - refusalLife) {
+		return {kind: 'refuse', refusal: toldBefore(refusal, {name, by, isFinal: true})};
+	}
+	// The same for one who forced it, and found another's refusal when its turn came.
+	if (refusal !== null && Date.parse(refusal.at) >= wish.since) {
+		return {kind: 'refuse', refusal: toldBefore(refusal, {name, by, isFinal: true})};
+	}
+	const doubt = freshDoubt(grant, wish);
+	if (doubt) return {kind: 'make-do', refusal: toldBefore(doubt, {name, by, isFinal: false})};
+	const until = blockedUntil(grant);
+	if (until !== undefined) return {kind: 'make-do', refusal: explainThrottle({until, connection: name})};
+	if (!wish.canRefresh) {
+		const why = `The access token of "${name}" is over or ends soon, and this machine may only read them.`;
+		return {kind: 'make-do', refusal: storeKeyMissing('refresh tokens', why)};
+	}
+	return {kind: 'claim'};
+};

@@ -1,0 +1,173 @@
+import {mintWindow} from '../mint-budget.js';
+import type {Problem} from '../connection.js';
+import {mintsPerWindow} from '../../zoho/limits.js';
+import type {SharedFacts, SharedGrant} from './record.js';
+
+/** What one machine holds between its claim and the answer of the server. */
+export type Claim = {
+	readonly name: string;
+	/** Unlike any other claim's. */
+	readonly by: string;
+	readonly machine: string;
+	readonly leaseNumber: number;
+	/** The refresh token that it uses. */
+	readonly refreshNumber: number;
+	/** The machine before did not say how its refresh ended: it may have changed more than the row knows. */
+	readonly isTakeover: boolean;
+};
+
+/** What a claim is made for: the row as it was read, and by whom. */
+export type Claimant = {readonly by: string; readonly machine: string; readonly leaseTime: number};
+
+/** How a refresh ended. `isMinted`: the server may have counted it. */
+export type Outcome =
+	| {
+			readonly kind: 'tokens';
+			readonly accessToken: string;
+			/** Seconds that it lives from now. */
+			readonly life: number;
+			/** A rotated one; null when the old one stays. */
+			readonly refreshToken: string | null;
+			/** What the answer told besides, to be laid over the connection's facts. */
+			readonly facts: SharedFacts['connection'];
+	  }
+	| {readonly kind: 'throttled'}
+	| {
+			readonly kind: 'refused' | 'doubt';
+			readonly problem: Pick<Problem, 'id' | 'reason'>;
+			readonly isMinted: boolean;
+	  };
+
+/** A row as a person wants it. */
+export type NewGrant = {
+	readonly facts: SharedFacts;
+	/** Null: as it is. */
+	readonly refreshToken: string | null;
+	readonly clientSecret: string | null;
+	/** `kept`: as it is. `life`: seconds from now. */
+	readonly access: {readonly sealed: string; readonly life: number} | 'kept' | null;
+	/** Milliseconds since each of the last tokens was asked for; counts with a new refresh token only. */
+	readonly mintAges: readonly number[];
+	readonly refusal: Problem | null;
+};
+
+/** The state that a change starts from; `absent` for a row that is not to be there yet. */
+export type Expected = {readonly edition: number} | {readonly revision: number};
+
+export const isExpected = (row: SharedGrant, expected: Expected): boolean =>
+	'edition' in expected ? row.edition === expected.edition : row.revision === expected.revision;
+
+const recent = (mints: readonly number[], now: number): number[] => mints.filter(at => at > now - mintWindow);
+
+/** The row with a claim on it; undefined when it was not as it was seen, is being refreshed, or its budget is used up. */
+export const claimed = (
+	row: SharedGrant,
+	seen: Pick<SharedGrant, 'revision'>,
+	{by, leaseTime}: Claimant,
+	now: number,
+): SharedGrant | undefined => {
+	const mints = recent(row.mints, now);
+	const isZoho = typeof row.facts.connection.dataCenter === 'string';
+	if (row.revision !== seen.revision || (row.lease !== null && row.lease.until > now)) return undefined;
+	if (isZoho && mints.length >= mintsPerWindow) return undefined;
+	return {
+		...row,
+		revision: row.revision + 1,
+		lease: {by, until: now + leaseTime},
+		leaseNumber: row.leaseNumber + 1,
+		mints: [...mints, now],
+	};
+};
+
+const isoOf = (at: number): string => new Date(at).toISOString();
+
+/** Takes the newest mint out again, when the server certainly did not count it. */
+const uncharged = (mints: readonly number[], isMinted: boolean): number[] => mints.slice(0, isMinted ? undefined : -1);
+
+const withTokens = (
+	row: SharedGrant,
+	outcome: Extract<Outcome, {kind: 'tokens'}>,
+	machine: string,
+	now: number,
+): SharedGrant => ({
+	...row,
+	revision: row.revision + 1,
+	facts: {...row.facts, connection: {...row.facts.connection, ...outcome.facts, verifiedAt: isoOf(now)}},
+	accessToken: outcome.accessToken,
+	accessExpiresAt: now + outcome.life * 1000,
+	accessLife: outcome.life,
+	refreshToken: outcome.refreshToken ?? row.refreshToken,
+	refreshNumber: row.refreshNumber + (outcome.refreshToken === null ? 0 : 1),
+	throttledUntil: null,
+	refusal: null,
+	doubt: null,
+	lease: null,
+	refreshedBy: machine,
+	refreshedAt: now,
+});
+
+/** The row after a refresh; undefined when the claim is not the last one any more: fenced. */
+export const settled = (row: SharedGrant, claim: Claim, outcome: Outcome, now: number): SharedGrant | undefined => {
+	if (row.leaseNumber !== claim.leaseNumber || row.lease === null) return undefined;
+	const base = {...row, revision: row.revision + 1, lease: null, refreshedBy: claim.machine, refreshedAt: now};
+	switch (outcome.kind) {
+		case 'tokens':
+			return withTokens(row, outcome, claim.machine, now);
+		case 'throttled':
+			return {...base, throttledUntil: now + mintWindow};
+		case 'refused':
+			return {
+				...base,
+				mints: uncharged(row.mints, outcome.isMinted),
+				refusal: {...outcome.problem, at: isoOf(now)},
+				doubt: null,
+			};
+		case 'doubt':
+			return {
+				...base,
+				mints: uncharged(row.mints, outcome.isMinted),
+				doubt: {...outcome.problem, at: isoOf(now)},
+			};
+	}
+};
+
+/**
+ * The row after the late write of a fenced claim, when its server rotated the refresh token that still stands there: then it
+ * holds the only one that works. A claim that began meanwhile is fenced in turn, for it uses the old one.
+ */
+export const rescued = (row: SharedGrant, claim: Claim, outcome: Outcome, now: number): SharedGrant | undefined =>
+	outcome.kind === 'tokens' && outcome.refreshToken !== null && row.refreshNumber === claim.refreshNumber
+		? {...withTokens(row, outcome, claim.machine, now), leaseNumber: row.leaseNumber + 1}
+		: undefined;
+
+/** The row as a person wants it. A refresh that runs is fenced when its grant is replaced. */
+export const replaced = (row: SharedGrant, next: NewGrant, now: number): SharedGrant => {
+	const isNewGrant = next.refreshToken !== null;
+	const access =
+		next.access === 'kept'
+			? {}
+			: {
+					accessToken: next.access?.sealed ?? null,
+					accessExpiresAt: next.access ? now + next.access.life * 1000 : null,
+					accessLife: next.access?.life ?? null,
+				};
+	const grant = {
+		refreshNumber: row.refreshNumber + 1,
+		mints: next.mintAges.map(age => now - age),
+		throttledUntil: null,
+		doubt: null,
+		lease: null,
+		leaseNumber: row.leaseNumber + 1,
+	};
+	return {
+		...row,
+		...access,
+		...(isNewGrant ? grant : {}),
+		revision: row.revision + 1,
+		edition: row.edition + 1,
+		facts: next.facts,
+		refreshToken: next.refreshToken ?? row.refreshToken,
+		clientSecret: next.clientSecret ?? row.clientSecret,
+		refusal: next.refusal,
+	};
+};

@@ -1,0 +1,40 @@
+import {type SharedGrant, rowsOf} from '../../connection/shared/record.js';
+import {storeDamaged, storeNewer} from '../../connection/shared/refusals.js';
+import {sharedFormat} from '../../connection/shared/record.js';
+import type {ConnectionWithService} from '../../connection/file-format.js';
+import {ok, type Result, refused} from '../../zoho/refusal.js';
+import type {AccessToken} from '../ports.js';
+import type {CachedToken, SharedWorld} from './world.js';
+
+/** The rows of a grant, or why they cannot be used. */
+export const readRows = (grant: SharedGrant): Result<ConnectionWithService> => {
+	if (grant.format > sharedFormat) return refused(storeNewer(grant.format));
+	const rows = rowsOf(grant);
+	return rows ? ok(rows) : refused(storeDamaged(grant.name));
+};
+
+export const answerOf = ({accessToken, connection, expiresAt}: CachedToken): AccessToken => ({
+	accessToken,
+	expiresAt: new Date(expiresAt).toISOString(),
+	apiDomain: connection.apiDomain,
+	connection,
+});
+
+/** Opens the token of a row, keeps it for the next call, and hands it out. */
+export const answer = (
+	{sealer, cache, clock}: Pick<SharedWorld, 'sealer' | 'cache' | 'clock'>,
+	grant: SharedGrant,
+): Result<AccessToken> => {
+	const {name, store, accessToken: sealed, accessExpiresAt, accessLife} = grant;
+	if (sealed === null || accessExpiresAt === null) throw new Error('There is no access token to answer.');
+	const rows = readRows(grant);
+	if (!rows.ok) return rows;
+	const opened = sealer.open(sealed, {store, name, field: 'access_token'});
+	if (!opened.ok) return opened;
+	// By the clock of this machine, which may be wrong: the store's tells how long it still lives.
+	const expiresAt = clock.now() + accessExpiresAt - grant.now;
+	const connection = {...rows.value.connection, accessTokenExpiresAt: new Date(expiresAt).toISOString()};
+	const token = {accessToken: opened.value, connection, expiresAt, life: accessLife ?? 3600};
+	cache.write(name, store, token);
+	return ok(answerOf(token));
+};
