@@ -26,8 +26,7 @@ export type Envelope = {
 export const printEnvelope = ({keyId, nonce, tag, bytes}: Envelope): string =>
 	`${keyId}:${nonce}:${tag}:${bytes}`;
 
-const envelopePattern =
-	/^(?<keyId>[a-z0-9]+):(?<nonce>[\w-]{16}):(?<tag>[\w-]{22}):(?<bytes>[\w-]*)$/;
+const envelopePattern = /^(?<keyId>[a-z0-9]+):(?<nonce>[\w-]{16}):(?<tag>[\w-]{22}):(?<bytes>[\w-]*)$/;
 
 /** Undefined for what is no envelope. */
 export const parseEnvelope = (text: string): Envelope | undefined => {

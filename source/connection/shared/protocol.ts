@@ -1,7 +1,7 @@
 import type {Refusal} from '../../zoho/refusal.js';
-import {explainThrottle} from '../../zoho/token-refusals.js';
+import {explainThrottle} from '../../zoho/tokens/refusals.js';
+import {explainRevoked} from '../changes/revoked.js';
 import {mintBudget, mintWindow} from '../mint-budget.js';
-import {explainRevoked} from '../revoked.js';
 import {rowsOf, type SharedGrant} from './record.js';
 import {stillRefreshing, storeKeyMissing, toldBefore} from './refusals.js';
 

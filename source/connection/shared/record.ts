@@ -102,4 +102,3 @@ export const rowsOf = (
 		? {connection: connection.data, service: service.data}
 		: undefined;
 };
-

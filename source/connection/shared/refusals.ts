@@ -1,5 +1,5 @@
-import {reconnect} from '../../zoho/token-refusals.js';
 import type {Refusal} from '../../zoho/refusal.js';
+import {reconnect} from '../../zoho/tokens/refusals.js';
 import {sharedFormat} from './record.js';
 
 /** @param detail the system's own word, without address and password */

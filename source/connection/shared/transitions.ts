@@ -1,6 +1,6 @@
-import {mintWindow} from '../mint-budget.js';
-import type {Problem} from '../connection.js';
 import {mintsPerWindow} from '../../zoho/limits.js';
+import type {Problem} from '../connection.js';
+import {mintWindow} from '../mint-budget.js';
 import type {SharedFacts, SharedGrant} from './record.js';
 
 /** What one machine holds between its claim and the answer of the server. */
@@ -82,7 +82,8 @@ export const claimed = (
 const isoOf = (at: number): string => new Date(at).toISOString();
 
 /** Takes the newest mint out again, when the server certainly did not count it. */
-const uncharged = (mints: readonly number[], isMinted: boolean): number[] => mints.slice(0, isMinted ? undefined : -1);
+const uncharged = (mints: readonly number[], isMinted: boolean): number[] =>
+	mints.slice(0, isMinted ? undefined : -1);
 
 const withTokens = (
 	row: SharedGrant,
@@ -107,9 +108,20 @@ const withTokens = (
 });
 
 /** The row after a refresh; undefined when the claim is not the last one any more: fenced. */
-export const settled = (row: SharedGrant, claim: Claim, outcome: Outcome, now: number): SharedGrant | undefined => {
+export const settled = (
+	row: SharedGrant,
+	claim: Claim,
+	outcome: Outcome,
+	now: number,
+): SharedGrant | undefined => {
 	if (row.leaseNumber !== claim.leaseNumber || row.lease === null) return undefined;
-	const base = {...row, revision: row.revision + 1, lease: null, refreshedBy: claim.machine, refreshedAt: now};
+	const base = {
+		...row,
+		revision: row.revision + 1,
+		lease: null,
+		refreshedBy: claim.machine,
+		refreshedAt: now,
+	};
 	switch (outcome.kind) {
 		case 'tokens':
 			return withTokens(row, outcome, claim.machine, now);
@@ -135,7 +147,12 @@ export const settled = (row: SharedGrant, claim: Claim, outcome: Outcome, now: n
  * The row after the late write of a fenced claim, when its server rotated the refresh token that still stands there: then it
  * holds the only one that works. A claim that began meanwhile is fenced in turn, for it uses the old one.
  */
-export const rescued = (row: SharedGrant, claim: Claim, outcome: Outcome, now: number): SharedGrant | undefined =>
+export const rescued = (
+	row: SharedGrant,
+	claim: Claim,
+	outcome: Outcome,
+	now: number,
+): SharedGrant | undefined =>
 	outcome.kind === 'tokens' && outcome.refreshToken !== null && row.refreshNumber === claim.refreshNumber
 		? {...withTokens(row, outcome, claim.machine, now), leaseNumber: row.leaseNumber + 1}
 		: undefined;

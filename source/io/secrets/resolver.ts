@@ -1,4 +1,4 @@
-import type {SecretPlace, SecretReference} from '../../connection/secret.js';
+import type {SecretPlace, SecretReference} from '../../connection/secrets/secret.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {SecretStore, Store} from '../ports.js';
 import type {KeyHolder} from './key-holder.js';

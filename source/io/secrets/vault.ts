@@ -1,10 +1,10 @@
+import {storeNotSet} from '../../connection/shared/refusals.js';
+import {refused} from '../../zoho/refusal.js';
 import {createStore} from '../file/store.js';
 import type {Clock, Environment, Lock, SecretStore, Store} from '../ports.js';
 import {createKeyHolder, type KeyHolder} from './key-holder.js';
 import type {Keys} from './keys.js';
 import type {AskHidden} from './passphrase.js';
-import {storeNotSet} from '../../connection/shared/refusals.js';
-import {refused} from '../../zoho/refusal.js';
 import {createSecrets, type OpenShared} from './resolver.js';
 
 /** A file, the way it keeps its secrets, and where their keys come from. */

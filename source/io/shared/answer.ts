@@ -1,7 +1,6 @@
-import {type SharedGrant, rowsOf} from '../../connection/shared/record.js';
+import type {ConnectionWithService} from '../../connection/file/format.js';
+import {rowsOf, type SharedGrant, sharedFormat} from '../../connection/shared/record.js';
 import {storeDamaged, storeNewer} from '../../connection/shared/refusals.js';
-import {sharedFormat} from '../../connection/shared/record.js';
-import type {ConnectionWithService} from '../../connection/file-format.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {AccessToken} from '../ports.js';
 import type {CachedToken, SharedWorld} from './world.js';

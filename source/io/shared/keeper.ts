@@ -7,8 +7,8 @@ import {
 	leaseTime,
 	shortWaitLimit,
 	threshold,
-	waitLimit,
 	type Wish,
+	waitLimit,
 } from '../../connection/shared/protocol.js';
 import type {SharedGrant} from '../../connection/shared/record.js';
 import {grantChangedMeanwhile, notShared} from '../../connection/shared/refusals.js';
@@ -40,7 +40,11 @@ const longestPause = 800;
 /** Seconds that a cached token has to live to stand in while the store is away. */
 const lastResort = 30;
 
-type Call = {readonly name: string; readonly settings: TokenSettings; readonly cached: CachedToken | undefined};
+type Call = {
+	readonly name: string;
+	readonly settings: TokenSettings;
+	readonly cached: CachedToken | undefined;
+};
 
 /**
  * The door to access tokens of shared connections. One that is fresh enough is answered from this machine's cache: no database.
@@ -83,7 +87,14 @@ export const createSharedKeeper = (world: SharedWorld): SharedKeeper => {
 		return {
 			minimumSeconds: settings.minimumSeconds ?? defaultMinimum,
 			force: settings.force === true && settings.rejected === undefined,
-			unwanted: settings.rejected === undefined ? (settings.force ? accessToken : null) : isRejected ? accessToken : null,
+			unwanted:
+				settings.rejected === undefined
+					? settings.force
+						? accessToken
+						: null
+					: isRejected
+						? accessToken
+						: null,
 			since: now,
 			earliness,
 			canRefresh,

@@ -56,7 +56,8 @@ export const createMemoryGrants = (
 			const row = rows.get(name);
 			return ok(row && told(row));
 		},
-		list: async () => ok([...rows.values()].map(told).toSorted((one, other) => (one.name < other.name ? -1 : 1))),
+		list: async () =>
+			ok([...rows.values()].map(told).toSorted((one, other) => (one.name < other.name ? -1 : 1))),
 		claim: async (seen, claimant) => {
 			const row = rows.get(seen.name);
 			const next = row && claimed(row, seen, claimant, clock.now());

@@ -1,14 +1,14 @@
-import type {ConnectionWithService} from '../../connection/file-format.js';
+import type {ConnectionWithService} from '../../connection/file/format.js';
+import {mintWindow} from '../../connection/mint-budget.js';
 import {refusedAfterTakeover} from '../../connection/shared/protocol.js';
 import type {SharedGrant} from '../../connection/shared/record.js';
 import {storeKeyMissing} from '../../connection/shared/refusals.js';
 import type {Claim, Outcome} from '../../connection/shared/transitions.js';
-import {explainThrottle, explainUnreadable} from '../../zoho/token-refusals.js';
-import {mintWindow} from '../../connection/mint-budget.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
-import type {TokenReading, Tokens} from '../../zoho/token-response.js';
+import {explainThrottle, explainUnreadable} from '../../zoho/tokens/refusals.js';
+import type {TokenReading, Tokens} from '../../zoho/tokens/response.js';
 import type {AccessToken} from '../ports.js';
-import type {OpenGrant} from '../open-grant.js';
+import type {OpenGrant} from '../tokens/open-grant.js';
 import {answerOf, readRows} from './answer.js';
 import {settle} from './settle.js';
 import type {SharedWorld} from './world.js';
@@ -99,7 +99,12 @@ const keep = async (
 };
 
 /** A failure that says nothing about the grant. */
-const doubt = async (world: SharedWorld, claim: Claim, refusal: Refusal, isMinted: boolean): Promise<Held> => {
+const doubt = async (
+	world: SharedWorld,
+	claim: Claim,
+	refusal: Refusal,
+	isMinted: boolean,
+): Promise<Held> => {
 	await settle(world, claim, {
 		kind: 'doubt',
 		problem: {id: refusal.id, reason: refusal.what},
@@ -112,7 +117,11 @@ const judge = async (
 	world: SharedWorld,
 	claim: Claim,
 	grant: SharedGrant,
-	{one, reading, old}: {readonly one: ConnectionWithService; readonly reading: TokenReading; readonly old: string},
+	{
+		one,
+		reading,
+		old,
+	}: {readonly one: ConnectionWithService; readonly reading: TokenReading; readonly old: string},
 ): Promise<Held> => {
 	const {name} = claim;
 	switch (reading.kind) {

@@ -1,10 +1,10 @@
 import type {Connection} from '../../connection/connection.js';
-import type {ConnectionWithService} from '../../connection/file-format.js';
+import type {ConnectionWithService} from '../../connection/file/format.js';
 import type {Claim, Outcome} from '../../connection/shared/transitions.js';
 import type {Refusal, Result} from '../../zoho/refusal.js';
-import type {TokenReading} from '../../zoho/token-response.js';
+import type {TokenReading} from '../../zoho/tokens/response.js';
 import type {Clock} from '../ports.js';
-import type {OpenGrant} from '../open-grant.js';
+import type {OpenGrant} from '../tokens/open-grant.js';
 import type {SharedGrants} from './ports.js';
 import type {SharedSealer} from './sealing.js';
 
@@ -54,8 +54,5 @@ export type SharedWorld = {
 	readonly refresh: (request: {readonly tokenUrl: string} & OpenGrant) => Promise<Result<TokenReading>>;
 	readonly tokenUrl: (one: ConnectionWithService) => Result<string>;
 	/** The words for what a server said. */
-	readonly explain: (
-		one: ConnectionWithService,
-		error: Extract<TokenReading, {kind: 'error'}>,
-	) => Refusal;
+	readonly explain: (one: ConnectionWithService, error: Extract<TokenReading, {kind: 'error'}>) => Refusal;
 };

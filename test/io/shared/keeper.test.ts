@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {storeUnreachable} from '../../../source/connection/shared/refusals.js';
+import type {AccessToken} from '../../../source/io/ports.js';
 import type {SharedGrants} from '../../../source/io/shared/ports.js';
 import {createSharedSealer} from '../../../source/io/shared/sealing.js';
-import type {AccessToken} from '../../../source/io/ports.js';
 import {type Result, refused} from '../../../source/zoho/refusal.js';
 import {createFleet, createMachine, openField, testKeys} from './simulation.js';
 
@@ -23,7 +23,9 @@ const codeOf = (result: Result<AccessToken>): string =>
 
 test('a hundred machines at once: one refresh, one token, and the mint is counted', async () => {
 	const fleet = await createFleet();
-	const calls = Array.from({length: 100}, (_, index) => fleet.machine(`m${index}`).keeper.accessToken('acme'));
+	const calls = Array.from({length: 100}, (_, index) =>
+		fleet.machine(`m${index}`).keeper.accessToken('acme'),
+	);
 	const results = await answered(fleet, Promise.all(calls));
 	assert.deepEqual(new Set(results.map(tokenOf)), new Set(['access-token-1']));
 	assert.equal(fleet.server.requests.length, 1);
@@ -62,7 +64,10 @@ test('the store away: the cached token while it lives, then exit 4, and no serve
 	isDown = true;
 	await fleet.time.run(fleet.time.now() + 3_500_000);
 	assert.equal(tokenOf(await answered(fleet, keeper.accessToken('acme'))), 'access-token-1');
-	assert.equal(codeOf(await answered(fleet, keeper.accessToken('acme', {force: true}))), 'store-unreachable 4');
+	assert.equal(
+		codeOf(await answered(fleet, keeper.accessToken('acme', {force: true}))),
+		'store-unreachable 4',
+	);
 	await fleet.time.run(fleet.time.now() + 80_000);
 	assert.equal(codeOf(await answered(fleet, keeper.accessToken('acme'))), 'store-unreachable 4');
 	assert.equal(fleet.server.requests.length, 1);
@@ -76,7 +81,10 @@ test('a holder that died: others answer 4 while its turn lasts, then one of them
 	const waiting = await answered(fleet, fleet.machine('m1').keeper.accessToken('acme'));
 	assert.equal(codeOf(waiting), 'refresh-in-progress 4');
 	await fleet.time.run(fleet.time.now() + 15_000);
-	assert.equal(tokenOf(await answered(fleet, fleet.machine('m2').keeper.accessToken('acme'))), 'access-token-1');
+	assert.equal(
+		tokenOf(await answered(fleet, fleet.machine('m2').keeper.accessToken('acme'))),
+		'access-token-1',
+	);
 	assert.equal(fleet.row().mints.length, 2, 'the mint of the dead one stays counted');
 });
 
@@ -88,7 +96,10 @@ test('while a dead holder has the turn, the old token stands in', async () => {
 	void dead.keeper.accessToken('acme');
 	await fleet.time.run(fleet.time.now() + 100);
 	const start = fleet.time.now();
-	assert.equal(tokenOf(await answered(fleet, fleet.machine('m1').keeper.accessToken('acme'))), 'access-token-1');
+	assert.equal(
+		tokenOf(await answered(fleet, fleet.machine('m1').keeper.accessToken('acme'))),
+		'access-token-1',
+	);
 	assert.ok(fleet.time.now() - start < 5000);
 });
 
@@ -129,18 +140,30 @@ test('a server that rotates: a holder that slept after the answer keeps the newe
 	await fleet.time.run();
 	assert.ok((await late).ok);
 	assert.equal(openField(fleet.row(), 'refresh_token'), fleet.server.current());
-	assert.equal(tokenOf(await answered(fleet, fleet.machine('m2').keeper.accessToken('acme'))), 'access-token-1');
+	assert.equal(
+		tokenOf(await answered(fleet, fleet.machine('m2').keeper.accessToken('acme'))),
+		'access-token-1',
+	);
 });
 
 test('a refusal counts for all of them; without a takeover it is final, and asked again only now and then', async () => {
 	const fleet = await createFleet();
 	fleet.server.consent();
-	assert.equal(codeOf(await answered(fleet, fleet.machine('m1').keeper.accessToken('acme'))), 'invalid-code 3');
-	assert.equal(codeOf(await answered(fleet, fleet.machine('m2').keeper.accessToken('acme'))), 'invalid-code 3');
+	assert.equal(
+		codeOf(await answered(fleet, fleet.machine('m1').keeper.accessToken('acme'))),
+		'invalid-code 3',
+	);
+	assert.equal(
+		codeOf(await answered(fleet, fleet.machine('m2').keeper.accessToken('acme'))),
+		'invalid-code 3',
+	);
 	assert.equal(fleet.server.requests.length, 1);
 	assert.equal(fleet.row().mints.length, 0, 'what was refused was not minted');
 	await fleet.time.run(fleet.time.now() + 601_000);
-	assert.equal(codeOf(await answered(fleet, fleet.machine('m3').keeper.accessToken('acme'))), 'invalid-code 3');
+	assert.equal(
+		codeOf(await answered(fleet, fleet.machine('m3').keeper.accessToken('acme'))),
+		'invalid-code 3',
+	);
 	assert.equal(fleet.server.requests.length, 2);
 });
 

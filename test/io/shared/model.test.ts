@@ -206,7 +206,11 @@ const change = async (model: Model, kind: 'consent' | 'edit' | 'rekey'): Promise
 
 const openWith = (model: Model): string => {
 	const row = model.grants.rows.get('acme');
-	const opened = model.newer.open(row?.refreshToken ?? '', {store: 'memory', name: 'acme', field: 'refresh_token'});
+	const opened = model.newer.open(row?.refreshToken ?? '', {
+		store: 'memory',
+		name: 'acme',
+		field: 'refresh_token',
+	});
 	assert.ok(opened.ok);
 	return opened.value;
 };
@@ -230,13 +234,15 @@ const play = async (plan: Run): Promise<void> => {
 		}
 		const {machine, state, arrived} = model.machineFor(number, wrong);
 		const cached = model.machines.get(number)?.cache.get('acme')?.accessToken;
-		const settings = kind === 'token' ? {} : {force: true, ...(kind === 'reject' && cached ? {rejected: cached} : {})};
+		const settings =
+			kind === 'token' ? {} : {force: true, ...(kind === 'reject' && cached ? {rejected: cached} : {})};
 		const start = time.now();
 		calls.push(
 			machine.keeper.accessToken('acme', settings).then(result => {
 				for (const token of arrived) model.delivered.add(token);
 				const took = time.now() - start;
-				const limit = waitLimit + requestLimit + 10_000 + (state.isPaused ? leaseTime * 1.5 * wrong.length : 0);
+				const limit =
+					waitLimit + requestLimit + 10_000 + (state.isPaused ? leaseTime * 1.5 * wrong.length : 0);
 				assert.ok(took <= limit, `a call took ${took} ms`);
 				if (result.ok) assert.ok(result.value.accessToken.startsWith('access-token-'));
 			}),

@@ -6,7 +6,7 @@ import type {SharedGrants} from '../../../source/io/shared/ports.js';
 import {createSharedSealer, newSpelledKey, type SharedSealer} from '../../../source/io/shared/sealing.js';
 import type {CachedToken, SharedWorld, Spooled} from '../../../source/io/shared/world.js';
 import {ok, type Result, refused} from '../../../source/zoho/refusal.js';
-import {readTokenResponse, type TokenReading} from '../../../source/zoho/token-response.js';
+import {readTokenResponse, type TokenReading} from '../../../source/zoho/tokens/response.js';
 import {sampleConnection, sampleService} from '../../connection/samples.js';
 
 /** A clock that moves only when everything waits for it. */
@@ -46,7 +46,11 @@ export type Weather = 'fine' | 'broken' | 'throttled' | 'cut' | 'slow';
 /** A token endpoint: what it gave, and what it saw. */
 export const createServer = (
 	time: VirtualTime,
-	{rotates = false, life = 3600, weather = () => 'fine'}: {
+	{
+		rotates = false,
+		life = 3600,
+		weather = () => 'fine',
+	}: {
 		readonly rotates?: boolean;
 		readonly life?: number;
 		readonly weather?: () => Weather;
@@ -89,12 +93,18 @@ export const createServer = (
 				if (rotates) current = `refresh-token-${count}`;
 				secrets.add(accessToken).add(current);
 				mints.push(time.now());
-				return say({access_token: accessToken, expires_in: life, ...(rotates ? {refresh_token: current} : {})});
+				return say({
+					access_token: accessToken,
+					expires_in: life,
+					...(rotates ? {refresh_token: current} : {}),
+				});
 			};
 			const answer = answered();
 			await time.sleep(150);
 			request.end = time.now();
-			return sky === 'cut' ? refused({...storeUnreachable('The answer was cut off.'), id: 'network-failed'}) : answer;
+			return sky === 'cut'
+				? refused({...storeUnreachable('The answer was cut off.'), id: 'network-failed'})
+				: answer;
 		},
 	};
 };
@@ -115,7 +125,11 @@ export const openField = (row: SharedGrant, field: 'access_token' | 'refresh_tok
 };
 
 /** Puts one connection into the store, its access token over. */
-export const shareSample = async (grants: SharedGrants, store: string, refreshToken: string): Promise<void> => {
+export const shareSample = async (
+	grants: SharedGrants,
+	store: string,
+	refreshToken: string,
+): Promise<void> => {
 	const place = {store, name: 'acme'} as const;
 	needed(
 		await grants.put({
