@@ -41,7 +41,7 @@ export const budgets: readonly Budget[] = [
 	{
 		entry: 'source/program/main.ts',
 		files: 1,
-		bytes: 8000,
+		bytes: 9500,
 		without: [...onDemand, ...drawing, 'zod', 'source/connection/', 'source/io/file/store.ts'],
 	},
 	{

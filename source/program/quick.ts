@@ -81,7 +81,7 @@ export const quickly = async (
 		}
 	}
 	// Not before: what is above is too little to be worth it.
-	enableCompileCache();
+	enableCompileCache(environment, process.platform);
 	if (first === '__complete') {
 		const {answerTab} = await import('../commands/completion/answer.js');
 		answerTab(argv.slice(1), environment, streams);

@@ -1,3 +1,6 @@
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+
 /** Variables of a program under test; `undefined` takes one out again. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -17,7 +20,9 @@ export const testEnvironment = (home: string, given: Environment = {}): Record<s
 		const value = process.env[name];
 		if (value !== undefined) environment[name] = value;
 	}
-	Object.assign(environment, {HOME: home, TERM: 'xterm-256color', LANG: 'C.UTF-8'});
+	// Compiled code is the same for all of them; a hundred programs that compile everything themselves take minutes.
+	const caches = join(tmpdir(), 'zconn-test-caches');
+	Object.assign(environment, {HOME: home, XDG_CACHE_HOME: caches, TERM: 'xterm-256color', LANG: 'C.UTF-8'});
 	for (const [name, value] of Object.entries(given)) {
 		if (value === undefined) delete environment[name];
 		else environment[name] = value;

@@ -1,0 +1,48 @@
+import os from 'node:os';
+import path from 'node:path';
+import type {Environment} from '../ports.js';
+
+/** What its folders bear as their name, as conf and env-paths would call them. */
+export const projectName = 'zoho-connections';
+
+/** What the system knows without the variable; a user id need not have an entry anywhere (containers). */
+const ofTheSystem = (): string | undefined => {
+	try {
+		return os.userInfo().homedir;
+	} catch {
+		return undefined;
+	}
+};
+
+const isWhole = (folder: string | undefined, platform: NodeJS.Platform): folder is string =>
+	folder !== undefined && (platform === 'win32' ? path.win32 : path.posix).isAbsolute(folder);
+
+/** The user's home; undefined where there is none. An empty or relative variable names no home, but whatever folder one is in. */
+export const homeFolder = (environment: Environment, platform: NodeJS.Platform): string | undefined => {
+	const named = platform === 'win32' ? environment.USERPROFILE : environment.HOME;
+	if (isWhole(named, platform)) return named;
+	const known = ofTheSystem();
+	return isWhole(known, platform) ? known : undefined;
+};
+
+/**
+ * Where what can be made again is kept: `$XDG_CACHE_HOME` or `~/.cache`, `~/Library/Caches`, `%LOCALAPPDATA%`. Undefined where none
+ * of them is known.
+ *
+ * XDG Base Directory Specification: https://specifications.freedesktop.org/basedir-spec/latest/
+ */
+export const cacheFolder = (environment: Environment, platform: NodeJS.Platform): string | undefined => {
+	const {join} = platform === 'win32' ? path.win32 : path.posix;
+	const named = platform === 'win32' ? environment.LOCALAPPDATA : environment.XDG_CACHE_HOME;
+	if (platform !== 'darwin' && isWhole(named, platform)) return join(named, projectName);
+	const home = homeFolder(environment, platform);
+	if (home === undefined) return undefined;
+	switch (platform) {
+		case 'darwin':
+			return join(home, 'Library', 'Caches', projectName);
+		case 'win32':
+			return join(home, 'AppData', 'Local', projectName);
+		default:
+			return join(home, '.cache', projectName);
+	}
+};
