@@ -2,7 +2,7 @@ import {mkdir, mkdtemp, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {emptyFile, printConnectionsFile} from '../source/connection/file/format.js';
-import {freshLocal, type Local} from '../source/ui/fields/field-view.js';
+import {freshLocal, type Local} from '../source/ui/fields/view.js';
 import {chooseGlyphs} from '../source/ui/lines/glyphs.js';
 import type {Press} from '../source/ui/lines/keys.js';
 import {listRows} from '../source/ui/wizard/form.js';

@@ -121,6 +121,15 @@ const broken: ReadonlyArray<readonly [path: string, text: string, offense: strin
 	['source/io/myFile.ts', '', 'is not named in kebab-case'],
 	['source/io/My-Folder/file.ts', '', 'is not named in kebab-case'],
 	['source/io/a.ts', '\n'.repeat(301), 'has 301 lines, more than 300'],
+	['source/io/tokens/token-refresh.ts', '', 'repeats the name of its folder, tokens/'],
+	['source/io/tokens/tokens.ts', '', 'repeats the name of its folder, tokens/'],
+	[
+		'source/io/a.ts',
+		`export const a = () => {${'\n'.repeat(60)}};`,
+		'has a function of 61 lines, more than 60',
+	],
+	['source/io/a.ts', 'export const a = (b, c, d, e, f) => b;', 'has a function of 5 parameters, more than 4'],
+	['source/io/a.ts', `import './a.js';`, 'is imported by what it imports: source/io/a.ts → source/io/a.ts'],
 ];
 
 test('the check finds each offense, and says where', async t => {
@@ -131,6 +140,26 @@ test('the check finds each offense, and says where', async t => {
 			assert.ok(isSaid, said.join('\n') || 'nothing was found');
 		});
 	}
+});
+
+test('imports that go in a circle are found, whatever their kind, and told once', () => {
+	const circle = {
+		'source/io/a.ts': `import {b} from './b.js';`,
+		'source/io/b.ts': `import type {C} from './c.js';`,
+		'source/io/c.ts': `export const load = () => import('./a.js'); import './d.js';`,
+		'source/io/d.ts': '',
+	};
+	assert.equal(
+		offensesIn(circle),
+		'source/io/a.ts is imported by what it imports: source/io/a.ts → source/io/b.ts → source/io/c.ts → source/io/a.ts',
+	);
+});
+
+test('a folder holds twenty files and no more; those below it do not count', () => {
+	const files = (count: number) =>
+		Object.fromEntries(Array.from({length: count}, (_, index) => [`source/io/a${index}.ts`, '']));
+	assert.equal(offensesIn({...files(20), 'source/io/b/c.ts': ''}), '');
+	assert.equal(offensesIn(files(21)), 'source/io holds 21 files, more than 20');
 });
 
 test('the check names the line, below comments too', () => {
@@ -173,7 +202,7 @@ test('what must be loaded late is followed through other files', () => {
 	const sources = {
 		'source/commands/list.ts': `import {a} from '../ui/table.js';`,
 		'source/ui/table.tsx': `import {b} from './cell.js'; import type {C} from './type-only.js';`,
-		'source/ui/cell.tsx': `import {Text} from 'ink'; import './table.js';`,
+		'source/ui/cell.tsx': `import {Text} from 'ink';`,
 		'source/ui/type-only.tsx': `import 'react';`,
 		'source/commands/token.ts': `import {http} from '../io/network/http.js';`,
 		'source/io/network/http.ts': `import {request} from 'undici';`,

@@ -1,55 +1,8 @@
-import {flagOption, type Invocation, textOption} from '../../kit/invocation.js';
-import {wrongUse} from '../../kit/output/print.js';
-import {targetOf} from '../../wizard/edit/target.js';
+import {flagOption, type Invocation} from '../../kit/invocation.js';
 import type {Target} from '../../wizard/field.js';
-import {startWizard} from '../../wizard/state.js';
-import {type ExitCode, ok, type Refusal, refused} from '../../zoho/refusal.js';
-import {runWith} from '../new.js';
-import {type Plan, resume} from '../wizard/plan.js';
-
-const choices = {
-	shared: ['all', 'own'],
-	'other-user': ['replace', 'save-apart', 'give-up'],
-} as const;
-
-/** A flag that takes one of a few words. */
-const wrongChoice = (invocation: Invocation): Refusal | undefined => {
-	for (const [name, words] of Object.entries(choices)) {
-		const text = textOption(invocation, name);
-		if (text !== undefined && !words.some(word => word === text)) {
-			return wrongUse(
-				`--${name} is not understood.`,
-				`It takes ${words.join(' or ')}.`,
-				`For example: --${name} ${words[0]}`,
-			);
-		}
-	}
-	return undefined;
-};
-
-const sharingOf = (invocation: Invocation): 'all' | 'own' | undefined => {
-	const text = textOption(invocation, 'shared');
-	return text === 'all' || text === 'own' ? text : undefined;
-};
-
-/** The first state of a wizard for something saved. */
-export const beginEdit =
-	(linkName: string, asks: Target['asks']): Plan['begin'] =>
-	async start => {
-		const {invocation, runtime, file, given, isAsking, at} = start;
-		const wrong = wrongChoice(invocation);
-		if (wrong) return refused(wrong);
-		// For the words of the refusal, which knows near names.
-		const one = runtime.store.readOne(linkName);
-		if (!one.ok) return one;
-		const target = targetOf(file, linkName, asks, start.context.dataCenters[0]?.id ?? '');
-		if (!target) throw new Error('A connection that can be read has a service.');
-		const context = {...start.context, target};
-		const isFresh = asks === 'consent' || Object.keys(given).length > 0 || !isAsking;
-		const resumed = isFresh ? undefined : await resume({...start, context}, linkName);
-		const fresh = startWizard({context, draftId: runtime.newId(), at, given});
-		return ok({...(resumed ?? fresh), sharing: sharingOf(invocation)});
-	};
+import type {ExitCode} from '../../zoho/refusal.js';
+import {beginEdit} from '../wizard/plan-edit.js';
+import {runWith} from '../wizard/run.js';
 
 const runFor = (invocation: Invocation, asks: Target['asks'], flags: string): Promise<ExitCode> => {
 	const [name = ''] = invocation.positionals;

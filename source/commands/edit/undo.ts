@@ -3,7 +3,7 @@ import {flagOption, type Invocation} from '../../kit/invocation.js';
 import {printData, printJson, printRefusal, say, wrongUse} from '../../kit/output/print.js';
 import {runtimeOptions} from '../../kit/runtime-options.js';
 import type {ExitCode} from '../../zoho/refusal.js';
-import {answerOptions} from '../specs/new.js';
+import {answerOptions} from '../specs/answers.js';
 
 /** The flags that are answers, by their long names. */
 const answerFlags = answerOptions.map(({flags}) => flags.replace(/^--([\w-]+).*$/, '$1'));

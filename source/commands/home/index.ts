@@ -1,7 +1,3 @@
-import type {WizardWish} from '../../home/effects.js';
-import {createHomeSession, type HomeSession} from '../../home/session.js';
-import {startHome} from '../../home/state.js';
-import {createHomeRunner, type HomeRunner} from '../../io/effects/home.js';
 import type {Preview} from '../../io/ports.js';
 import {createRuntime, type Runtime} from '../../io/runtime.js';
 import type {Invocation} from '../../kit/invocation.js';
@@ -11,8 +7,8 @@ import {runtimeOptions} from '../../kit/runtime-options.js';
 import {chooseFace} from '../../kit/terminal/mode.js';
 import {createStage} from '../../kit/terminal/stage.js';
 import {createHomeScreen} from '../../ui/home/screen.js';
-import {builtInDataCenters} from '../../zoho/data-center.js';
 import type {ExitCode} from '../../zoho/refusal.js';
+import {createHome} from './session.js';
 
 /** Milliseconds from the first frame to the reading of all that it does not show. */
 const readAfter = 100;
@@ -22,55 +18,6 @@ const firstRows = 50;
 
 const isEmpty = ({file, total}: Preview): boolean =>
 	total === 0 && Object.keys(file.services).length === 0 && Object.keys(file.drafts).length === 0;
-
-/** What Home is left for. */
-export type Way = {readonly to: 'out'} | {readonly to: 'wizard'; readonly wish: WizardWish};
-
-/** The page with what Sigma wants; it comes with the labels of the wizard's fields, so not before it is wanted. */
-const showSheet = async (runtime: Runtime, session: HomeSession, linkName: string): Promise<void> => {
-	const {makeSheetPage} = await import('./sheet.js');
-	const page = makeSheetPage(runtime, linkName);
-	session.dispatch(
-		page.ok ? {type: 'sheet-made', ...page.value} : {type: 'wizard-refused', refusal: page.refusal},
-	);
-};
-
-export type Home = ReturnType<typeof createHome>;
-
-/** A session of Home whose ways out are heard here, and everything else by its runner. */
-const createHome = (runtime: Runtime, seen: Preview) => {
-	const dataCenters = runtime.dataCenters();
-	let onWay: (way: Way) => void = () => undefined;
-	let hold: () => void = () => undefined;
-	const session: HomeSession = createHomeSession(
-		startHome({
-			file: seen.file,
-			total: seen.total,
-			path: runtime.store.path,
-			dataCenters: dataCenters.ok ? dataCenters.value : builtInDataCenters,
-		}),
-		effect => {
-			if (effect.type === 'leave') onWay({to: 'out'});
-			else if (effect.type === 'make-sheet') void showSheet(runtime, session, effect.linkName);
-			else if (effect.type !== 'open-wizard') runner.run(effect);
-			else {
-				// At once: the next key of the same piece is for the wizard.
-				hold();
-				onWay({to: 'wizard', wish: effect.wish});
-			}
-		},
-	);
-	const runner: HomeRunner = createHomeRunner(runtime, event => session.dispatch(event));
-	/** The next way that is taken. */
-	const nextWay = (): Promise<Way> =>
-		new Promise(resolve => {
-			onWay = resolve;
-		});
-	const onAway = (listener: () => void): void => {
-		hold = listener;
-	};
-	return {session, runner, nextWay, onAway};
-};
 
 const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Preview): Promise<ExitCode> => {
 	const {openScreens} = await import('../wizard/screen.js');

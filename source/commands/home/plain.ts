@@ -7,9 +7,11 @@ import {createStage, type Stage} from '../../kit/terminal/stage.js';
 import {runPlainHome} from '../../ui/plain/home.js';
 import {isAtStart, isFormStep} from '../../wizard/state.js';
 import type {ExitCode} from '../../zoho/refusal.js';
-import {beginWizard, partingWord, runPlainly} from '../new.js';
+import {beginWizard} from '../wizard/begin.js';
+import {partingWord} from '../wizard/parting.js';
+import {runPlainly} from '../wizard/plain.js';
 import {planOf} from '../wizard/plan-from-home.js';
-import type {Home, Way} from './index.js';
+import type {Home, Way} from './session.js';
 
 /** Runs a wizard in plain lines; the exit code when the person leaves the whole program in it. */
 const runWizard = async (

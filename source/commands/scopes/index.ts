@@ -3,15 +3,10 @@ import {scopeJson} from '../../kit/output/json-views.js';
 import {printData, printJson, say} from '../../kit/output/print.js';
 import {table} from '../../kit/output/table.js';
 import type {ExitCode} from '../../zoho/refusal.js';
-import {
-	type CatalogueScope,
-	findScopeService,
-	loadScopeCatalogue,
-	nearestScope,
-	respelledSearch,
-	type ScopeCatalogue,
-	searchScopes,
-} from '../../zoho/scopes/catalogue.js';
+import {type CatalogueScope, loadScopeCatalogue, type ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
+import {findScopeService, nearestScope} from '../../zoho/scopes/nearest.js';
+import {searchScopes} from '../../zoho/scopes/search.js';
+import {respelledSearch} from '../../zoho/scopes/spelling.js';
 import {explanationLines, explanationOf} from './explanation.js';
 
 /** What a call asks of the catalogue. */

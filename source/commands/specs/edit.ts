@@ -1,5 +1,5 @@
 import {type CommandSpec, connectionName, jsonOption, type OptionSpec} from '../../kit/spec.js';
-import {answerOptions, consentOptions} from './new.js';
+import {answerOptions, consentOptions} from './answers.js';
 
 const otherUser: OptionSpec = {
 	flags: '--other-user <WHAT>',

@@ -1,46 +1,5 @@
-import {type CommandSpec, jsonOption, type OptionSpec} from '../../kit/spec.js';
-
-const dataCenterIds = ['us', 'eu', 'in', 'au', 'jp', 'cn', 'ca', 'sa', 'uk', 'ae', 'sg'];
-
-/** Answers of the wizard that describe a service and a connection. */
-export const answerOptions: readonly OptionSpec[] = [
-	{
-		flags: '--data-center <ID>',
-		summary: 'us, eu, in, au, jp, cn, ca, sa, uk, ae, sg',
-		values: dataCenterIds,
-	},
-	{flags: '--client-id <ID>', summary: 'Client ID from the API Console'},
-	{
-		flags: '--client-secret-file <FILE>',
-		summary: 'file with the Client Secret, - for stdin (or ZCONN_CLIENT_SECRET)',
-	},
-	{
-		flags: '--same-credentials',
-		summary: 'the client uses the same credentials for all data centers (default)',
-	},
-	{flags: '--no-same-credentials', summary: 'every data center has a secret of its own'},
-	{
-		flags: '--enable-data-center <ID>',
-		summary: 'data center that the client is enabled for',
-		isRepeatable: true,
-		values: dataCenterIds,
-	},
-	{flags: '--service-name <TEXT>', summary: 'name of the service'},
-	{flags: '--authorize-url <URL>', summary: 'Authorize URL'},
-	{flags: '--access-token-url <URL>', summary: 'Access token URL'},
-	{flags: '--refresh-token-url <URL>', summary: 'Refresh token URL'},
-	{flags: '--parameter-type <TYPE>', summary: 'header or query', values: ['header', 'query']},
-	{flags: '--scope <a,b>', summary: 'scopes, separated by commas', isRepeatable: true},
-	{flags: '--scope-delimiter <NAME>', summary: 'comma, space or plus', values: ['comma', 'space', 'plus']},
-	{flags: '--connection-name <TEXT>', summary: 'name of the connection'},
-];
-
-/** How the consent is asked for. */
-export const consentOptions: readonly OptionSpec[] = [
-	{flags: '--no-browser', summary: 'only print the address, open nothing'},
-	{flags: '--port <N>', summary: 'callback port instead of 8790 and 8791; register it too'},
-	{flags: '--timeout <SECONDS>', summary: 'how long to wait for the consent (600)'},
-];
+import {type CommandSpec, jsonOption} from '../../kit/spec.js';
+import {answerOptions, consentOptions} from './answers.js';
 
 export const newSpec: CommandSpec = {
 	name: 'new',

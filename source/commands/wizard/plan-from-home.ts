@@ -2,8 +2,8 @@ import type {WizardWish} from '../../home/effects.js';
 import {targetOf} from '../../wizard/edit/target.js';
 import {startWizard} from '../../wizard/state.js';
 import {ok, type Refusal, refused} from '../../zoho/refusal.js';
-import {beginEdit} from '../edit/index.js';
 import {type Plan, resumeDraft, type Start} from './plan.js';
+import {beginEdit} from './plan-edit.js';
 
 const goneDraft: Refusal = {
 	id: 'no-such-draft',

@@ -10,8 +10,11 @@ import type {Services} from '../../ui/ink/services.js';
 import {chooseTheme} from '../../ui/lines/theme.js';
 import type {Session} from '../../wizard/session.js';
 import type {ExitCode, Refusal} from '../../zoho/refusal.js';
-import {beginWizard, partingWord, type RunFace, runWith} from '../new.js';
+import {beginWizard} from './begin.js';
+import {partingWord} from './parting.js';
 import {planOf} from './plan-from-home.js';
+import {runWith} from './run.js';
+import type {RunFace} from './run-face.js';
 
 /** What the wizard's screen needs of a call. */
 const servicesOf = (

@@ -1,9 +1,9 @@
 import type {Field, Option} from '../../wizard/field.js';
 import {rawValueOf} from '../../wizard/select.js';
 import {answersOf} from '../../wizard/state.js';
+import {cleanPaste} from '../lines/editor.js';
 import {type Hint, isCommand} from '../lines/keys.js';
 import {graphemesOf, type Line, line, span} from '../lines/line.js';
-import {cleanPaste} from '../lines/line-editor.js';
 import {
 	type Drawn,
 	type FaceInput,
@@ -13,7 +13,7 @@ import {
 	moveOf,
 	typed,
 	windowOf,
-} from './field-view.js';
+} from './view.js';
 
 const optionsOf = (field: Field, {state}: FaceInput): readonly Option[] =>
 	field.options(answersOf(state), state.context);

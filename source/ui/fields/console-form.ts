@@ -3,7 +3,7 @@ import {answersOf} from '../../wizard/state.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import {isCommand} from '../lines/keys.js';
 import {type Line, line, span} from '../lines/line.js';
-import {type Drawn, type Face, type FaceInput, focusLabel, moved, moveOf} from './field-view.js';
+import {type Drawn, type Face, type FaceInput, focusLabel, moved, moveOf} from './view.js';
 
 const highlightOf = (input: FaceInput): number =>
 	Math.min(input.local.highlight ?? 0, Math.max(0, consoleValues(input.state).length - 1));

@@ -1,10 +1,10 @@
 import type {Item} from '../../wizard/field.js';
 import {choiceFace, confirmFace, manyFace} from './choice.js';
 import {consoleFormFace} from './console-form.js';
-import type {Face} from './field-view.js';
 import {reviewFace} from './review.js';
 import {scopesFace} from './scopes/index.js';
 import {textFace} from './text.js';
+import type {Face} from './view.js';
 
 /** The face of an item, by its kind. */
 export const faceOf = (item: Item): Face => {

@@ -15,7 +15,7 @@ import {fieldOf} from '../../wizard/steps/index.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {isCommand} from '../lines/keys.js';
 import {cut, type Line, line, paragraph, span, widthOf} from '../lines/line.js';
-import {type Drawn, type Face, type FaceInput, focusLabel, moved, moveOf, windowOf} from './field-view.js';
+import {type Drawn, type Face, type FaceInput, focusLabel, moved, moveOf, windowOf} from './view.js';
 
 /** Columns in which a value still says something. */
 const leastValue = 8;

@@ -1,9 +1,9 @@
 import {textOf} from '../../wizard/select.js';
+import {editLine} from '../lines/editor.js';
 import {inputLine} from '../lines/input-line.js';
 import {isCommand} from '../lines/keys.js';
 import {graphemesOf} from '../lines/line.js';
-import {editLine} from '../lines/line-editor.js';
-import {type FieldFace, typed} from './field-view.js';
+import {type FieldFace, typed} from './view.js';
 
 /** A line of text; a secret is masked until it is revealed. */
 export const textFace: FieldFace = field => {

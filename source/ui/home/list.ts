@@ -5,7 +5,7 @@ import {highlightIndex, type Row, rowsOf} from '../../home/rows.js';
 import type {HomeState} from '../../home/state.js';
 import {draftPosition, draftTitle} from '../../wizard/draft/words.js';
 import {findDataCenter} from '../../zoho/data-center.js';
-import {windowOf} from '../fields/field-view.js';
+import {windowOf} from '../fields/view.js';
 import {keyLine} from '../lines/bars.js';
 import type {FrameParts} from '../lines/frame.js';
 import {inputLine} from '../lines/input-line.js';

@@ -1,10 +1,10 @@
 import type {HomeEvent} from '../../home/events.js';
 import {highlightIndex, rowsOf, serviceIndex, serviceRows} from '../../home/rows.js';
 import {type Place, placeOf} from '../../home/state.js';
-import {moved, moveOf} from '../fields/field-view.js';
+import {moved, moveOf} from '../fields/view.js';
+import {editLine} from '../lines/editor.js';
 import {isCommand, type Press} from '../lines/keys.js';
 import {graphemesOf} from '../lines/line.js';
-import {editLine} from '../lines/line-editor.js';
 import {lastScroll, pageRoom} from './common.js';
 import type {HomeInput, HomePressed} from './input.js';
 import {letterEvent} from './letters.js';

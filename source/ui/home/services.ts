@@ -1,6 +1,6 @@
 import {type ServiceRow, serviceIndex, serviceRows} from '../../home/rows.js';
 import {findDataCenter} from '../../zoho/data-center.js';
-import {windowOf} from '../fields/field-view.js';
+import {windowOf} from '../fields/view.js';
 import {keyLine} from '../lines/bars.js';
 import type {FrameParts} from '../lines/frame.js';
 import {type Line, line, paragraph, span} from '../lines/line.js';

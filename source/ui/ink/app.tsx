@@ -12,7 +12,7 @@ import {trail} from '../../wizard/select.js';
 import {isOver, type WizardState} from '../../wizard/state.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {prepareSearch} from '../../zoho/scopes/search.js';
-import {type FaceInput, freshLocal, type Local} from '../fields/field-view.js';
+import {type FaceInput, freshLocal, type Local} from '../fields/view.js';
 import {asciiText} from '../lines/ascii.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {isCommand, type Press} from '../lines/keys.js';

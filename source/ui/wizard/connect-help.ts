@@ -3,7 +3,7 @@ import {consentClient} from '../../wizard/build.js';
 import {culpritTexts} from '../../wizard/scopes/advice.js';
 import {authorizePageErrors} from '../../zoho/errors.js';
 import type {Refusal} from '../../zoho/refusal.js';
-import type {FaceInput} from '../fields/field-view.js';
+import type {FaceInput} from '../fields/view.js';
 import {refusalLines} from '../lines/bars.js';
 import {type Line, line, paragraph, span} from '../lines/line.js';
 

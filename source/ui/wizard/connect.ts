@@ -3,14 +3,14 @@ import type {Consent} from '../../wizard/consent/state.js';
 import {fieldToMend} from '../../wizard/mend.js';
 import {currentStep} from '../../wizard/select.js';
 import type {WizardState} from '../../wizard/state.js';
-import {type FaceInput, type Local, moved, moveOf, type Pressed} from '../fields/field-view.js';
+import {type FaceInput, type Local, moved, moveOf, type Pressed} from '../fields/view.js';
 import {keyLine, refusalLines} from '../lines/bars.js';
+import {editLine} from '../lines/editor.js';
 import type {FrameParts} from '../lines/frame.js';
 import {headLines} from '../lines/head.js';
 import {inputLine} from '../lines/input-line.js';
 import {type Hint, isCommand, type Press} from '../lines/keys.js';
 import {graphemesOf, type Line, line, paragraph, span, widthOf} from '../lines/line.js';
-import {editLine} from '../lines/line-editor.js';
 import {refusedLines, silenceHelp} from './connect-help.js';
 import {decisionLines, pressDecision, wayLines} from './decision.js';
 

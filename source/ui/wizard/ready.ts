@@ -3,7 +3,7 @@ import type {SecretPolicy} from '../../connection/secrets/policy.js';
 import {spoken} from '../../connection/spoken.js';
 import type {Consent, Outcome} from '../../wizard/consent/state.js';
 import type {ProbeResult} from '../../zoho/product.js';
-import type {FaceInput} from '../fields/field-view.js';
+import type {FaceInput} from '../fields/view.js';
 import {keyLine} from '../lines/bars.js';
 import type {FrameParts} from '../lines/frame.js';
 import {headLines} from '../lines/head.js';

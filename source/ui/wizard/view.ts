@@ -1,7 +1,7 @@
 import {focusedItem} from '../../wizard/select.js';
 import {isAtStart, isFormStep, isOver, itemsOf, type WizardState} from '../../wizard/state.js';
-import {type FaceInput, freshLocal, type Local, type Pressed} from '../fields/field-view.js';
 import {faceOf} from '../fields/index.js';
+import {type FaceInput, freshLocal, type Local, type Pressed} from '../fields/view.js';
 import {inAscii} from '../lines/ascii.js';
 import {type Frame, fitFrame} from '../lines/frame.js';
 import {isCommand, type Press} from '../lines/keys.js';

@@ -1,9 +1,5 @@
 import * as z from 'zod/mini';
 
-export {findScopeService, nearestScope} from './nearest.js';
-export {type SearchOptions, searchScopes} from './search.js';
-export {respelledSearch} from './spelling.js';
-
 /**
  * How sure it is that a scope exists: printed by Zoho itself, copied from Zoho's page by somebody else, used by a
  * working client, or only listed somewhere.

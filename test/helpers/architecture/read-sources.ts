@@ -3,6 +3,7 @@ import {
 	isBindingElement,
 	isCallExpression,
 	isExportDeclaration,
+	isFunctionLikeDeclaration,
 	isIdentifier,
 	isImportDeclaration,
 	isImportTypeNode,
@@ -38,6 +39,9 @@ export type ImportFact = {
 /** Something else worth a rule, at a line. */
 export type Finding = {readonly what: string; readonly line: number};
 
+/** One function with a body, as long as it is written. */
+export type FunctionFact = {readonly lines: number; readonly parameters: number; readonly line: number};
+
 /** What the rules need to know of one source file. */
 export type SourceFacts = {
 	/** From the project's folder, with forward slashes. */
@@ -48,6 +52,7 @@ export type SourceFacts = {
 	readonly worldly: readonly Finding[];
 	/** Casts that switch the compiler off: `as any`, `as unknown as`. */
 	readonly casts: readonly Finding[];
+	readonly functions: readonly FunctionFact[];
 };
 
 const WORLDLY = new Set([
@@ -148,10 +153,18 @@ const castOf = (node: Node): string | undefined => {
 	return isDouble ? 'as unknown as' : undefined;
 };
 
+const functionOf = (visit: Visit, node: Node): FunctionFact | undefined => {
+	if (!isFunctionLikeDeclaration(node) || !('body' in node) || node.body === undefined) return undefined;
+	const line = lineOf(visit, node);
+	const last = visit.file.getLineAndCharacterOfPosition(node.getEnd()).line + 1;
+	return {lines: last - line + 1, parameters: node.parameters.length, line};
+};
+
 const factsOf = (path: string, text: string, visit: Visit): SourceFacts => {
 	const imports: ImportFact[] = [];
 	const worldly: Finding[] = [];
 	const casts: Finding[] = [];
+	const functions: FunctionFact[] = [];
 	const elements: Node[] = [];
 	const look = (node: Node, isInType: boolean): void => {
 		const found = importOf(visit, node);
@@ -161,6 +174,8 @@ const factsOf = (path: string, text: string, visit: Visit): SourceFacts => {
 		if (use) worldly.push({what: use, line: lineOf(visit, node)});
 		const cast = castOf(node);
 		if (cast) casts.push({what: cast, line: lineOf(visit, node)});
+		const written = functionOf(visit, node);
+		if (written) functions.push(written);
 		node.forEachChild(child => look(child, isInType || isTypeNode(child)));
 	};
 	look(visit.file, false);
@@ -170,7 +185,14 @@ const factsOf = (path: string, text: string, visit: Visit): SourceFacts => {
 		const line = lineOf(visit, element);
 		imports.push({specifier: 'react/jsx-runtime', isTypeOnly: false, isDynamic: false, line});
 	}
-	return {path, lines: text.split('\n').length - (text.endsWith('\n') ? 1 : 0), imports, worldly, casts};
+	return {
+		path,
+		lines: text.split('\n').length - (text.endsWith('\n') ? 1 : 0),
+		imports,
+		worldly,
+		casts,
+		functions,
+	};
 };
 
 const isCode = (path: string): boolean => /\.tsx?$/.test(path);
@@ -219,7 +241,7 @@ export const createSourceReader = (): SourceReader => {
 		using snapshot = api.updateSnapshot({openProjects: [configFile]});
 		const project = snapshot.getProject(configFile);
 		return Object.entries(sources).map(([path, text]) => {
-			if (!isCode(path)) return {path, lines: 0, imports: [], worldly: [], casts: []};
+			if (!isCode(path)) return {path, lines: 0, imports: [], worldly: [], casts: [], functions: []};
 			const file = project?.program.getSourceFile(`${root}/${path}`);
 			if (!project || !file) throw new Error(`TypeScript did not read ${path}.`);
 			return factsOf(path, text, {file, checker: project.checker});

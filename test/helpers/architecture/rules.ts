@@ -50,6 +50,51 @@ const LAZY = /^(?:react|ink|ink-[\w-]+|undici|hono|@hono\/[\w-]+)(?:\/|$)/;
 const DRAWING_COMMAND = 'source/commands/wizard/screen.ts';
 
 const MOST_LINES = 300;
+const MOST_LINES_OF_FUNCTION = 60;
+const MOST_PARAMETERS = 4;
+const MOST_FILES_OF_FOLDER = 20;
+
+/** Where functions are longer or take more as yet: what is split leaves this list, and nothing comes to it. */
+const AS_YET: ReadonlySet<string> = new Set([
+	'source/commands/completion/bash.ts',
+	'source/commands/completion/fish.ts',
+	'source/commands/completion/powershell.ts',
+	'source/commands/completion/zsh.ts',
+	'source/commands/home/plain.ts',
+	'source/commands/show.ts',
+	'source/commands/wizard/begin.ts',
+	'source/commands/wizard/plain.ts',
+	'source/io/callback/page.ts',
+	'source/io/callback/reception.ts',
+	'source/io/callback/server.ts',
+	'source/io/effects/draft.ts',
+	'source/io/file/lock.ts',
+	'source/io/file/store.ts',
+	'source/io/grants/apart.ts',
+	'source/io/grants/rename.ts',
+	'source/io/grants/replace.ts',
+	'source/io/grants/widen.ts',
+	'source/io/network/accounts.ts',
+	'source/io/network/api-call.ts',
+	'source/io/network/http.ts',
+	'source/io/network/probing.ts',
+	'source/io/network/refusals.ts',
+	'source/io/network/test-calls.ts',
+	'source/io/runtime.ts',
+	'source/io/system/browser.ts',
+	'source/io/tokens/refresh.ts',
+	'source/practice/accounts/authorize.ts',
+	'source/practice/accounts/token.ts',
+	'source/practice/console/form.ts',
+	'source/practice/controls.ts',
+	'source/practice/pages/layout.ts',
+	'source/ui/fields/choice.ts',
+	'source/ui/fields/scopes/grid.ts',
+	'source/ui/ink/app.tsx',
+	'source/ui/input/input-filter.ts',
+	'source/wizard/steps/service.ts',
+	'source/zoho/product.ts',
+]);
 const MOST_LINES_OF_DOOR = 60;
 
 const isFloor = (name: string): name is Floor => FLOORS.some(floor => floor === name);
@@ -115,12 +160,38 @@ const isKebabCase = (file: string): boolean => {
 	return parts.every(part => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(part));
 };
 
+/** `tokens/token-refresh.ts` says "token" twice: the folder has said it already. */
+const repeatedName = (file: string): readonly Offense[] => {
+	// `connection/connection.ts` is what that floor is about.
+	if (file.split('/').length < 4) return [];
+	const folder = posix.basename(posix.dirname(file));
+	const name = posix.basename(withoutEnding(file.replace(/\.json$/, '')));
+	const words = [folder, folder.replace(/s$/, '')];
+	const isRepeated = name === folder || words.some(word => name.startsWith(`${word}-`));
+	return isRepeated ? [{path: file, why: `repeats the name of its folder, ${folder}/`}] : [];
+};
+
 const houseOffenses = (facts: SourceFacts, floor: Floor): readonly Offense[] => {
 	const {path: file, lines} = facts;
 	const most = floor === 'cli' ? MOST_LINES_OF_DOOR : MOST_LINES;
 	return [
 		...(lines > most ? [{path: file, why: `has ${lines} lines, more than ${most}`}] : []),
 		...(isKebabCase(file) ? [] : [{path: file, why: 'is not named in kebab-case'}]),
+		...(AS_YET.has(file) ? [] : repeatedName(file)),
+		...(AS_YET.has(file) ? [] : facts.functions).flatMap(({lines, parameters, line}) => [
+			...(lines > MOST_LINES_OF_FUNCTION
+				? [{path: file, line, why: `has a function of ${lines} lines, more than ${MOST_LINES_OF_FUNCTION}`}]
+				: []),
+			...(parameters > MOST_PARAMETERS
+				? [
+						{
+							path: file,
+							line,
+							why: `has a function of ${parameters} parameters, more than ${MOST_PARAMETERS}`,
+						},
+					]
+				: []),
+		]),
 		...facts.casts.map(({what, line}) => ({path: file, line, why: `casts with \`${what}\``})),
 		...(PURE.has(floor) ? facts.worldly : []).map(({what, line}) => ({
 			path: file,
@@ -163,9 +234,61 @@ const startUpOffenses = (all: readonly SourceFacts[]): readonly Offense[] => {
 		.flatMap(facts => waysToLazy(facts, files));
 };
 
+const targetsOf = (facts: SourceFacts, files: ReadonlyMap<string, SourceFacts>): readonly SourceFacts[] =>
+	facts.imports.flatMap(({specifier}) => {
+		const target = isRelative(specifier) && files.get(withoutEnding(targetOf(facts.path, specifier)));
+		return target ? [target] : [];
+	});
+
+/** The shortest way from a file back to itself, over imports of every kind: of types, and those that come later, too. */
+const circleFrom = (
+	start: SourceFacts,
+	files: ReadonlyMap<string, SourceFacts>,
+): readonly string[] | undefined => {
+	const seen = new Set<string>();
+	let ways: ReadonlyArray<readonly SourceFacts[]> = [[start]];
+	while (ways.length > 0) {
+		const longer: (readonly SourceFacts[])[] = [];
+		for (const way of ways) {
+			for (const next of targetsOf(way.at(-1) ?? start, files)) {
+				if (next === start) return [...way, start].map(({path: file}) => file);
+				if (seen.has(next.path)) continue;
+				seen.add(next.path);
+				longer.push([...way, next]);
+			}
+		}
+		ways = longer;
+	}
+	return undefined;
+};
+
+/** Each circle once, told from the first of its files. */
+const circleOffenses = (all: readonly SourceFacts[]): readonly Offense[] => {
+	const files = new Map(all.map(facts => [withoutEnding(facts.path), facts]));
+	const told = new Set<string>();
+	return all.flatMap(facts => {
+		if (told.has(facts.path)) return [];
+		const circle = circleFrom(facts, files);
+		for (const file of circle ?? []) told.add(file);
+		return circle ? [{path: facts.path, why: `is imported by what it imports: ${circle.join(' → ')}`}] : [];
+	});
+};
+
+const folderOffenses = (all: readonly SourceFacts[]): readonly Offense[] => {
+	const counts = new Map<string, number>();
+	for (const {path: file} of all) counts.set(posix.dirname(file), (counts.get(posix.dirname(file)) ?? 0) + 1);
+	return [...counts]
+		.filter(([, count]) => count > MOST_FILES_OF_FOLDER)
+		.map(([folder, count]) => ({
+			path: folder,
+			why: `holds ${count} files, more than ${MOST_FILES_OF_FOLDER}`,
+		}));
+};
+
 /**
  * Where sources break the rules of the architecture document: who may import whom, what the pure floors may use, what
- * may be loaded at start-up, how long and how named files are.
+ * may be loaded at start-up, how long and how named files are, how long functions are and what they take, how many files a folder
+ * holds, and that no imports go in a circle.
  */
 export const findOffenses = (all: readonly SourceFacts[]): readonly Offense[] => [
 	...all.flatMap(facts => {
@@ -174,6 +297,8 @@ export const findOffenses = (all: readonly SourceFacts[]): readonly Offense[] =>
 		return [...importOffenses(facts, floor), ...houseOffenses(facts, floor)];
 	}),
 	...startUpOffenses(all),
+	...circleOffenses(all),
+	...folderOffenses(all),
 ];
 
 /** One line each, for the message of a failing test. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {loadScopeCatalogue, nearestScope, searchScopes} from '../../../source/zoho/scopes/catalogue.js';
+import {loadScopeCatalogue} from '../../../source/zoho/scopes/catalogue.js';
+import {nearestScope} from '../../../source/zoho/scopes/nearest.js';
+import {searchScopes} from '../../../source/zoho/scopes/search.js';
 
 const catalogue = await loadScopeCatalogue();
 const search = (text: string, options = {}): readonly string[] =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {loadScopeCatalogue, searchScopes} from '../../../source/zoho/scopes/catalogue.js';
+import {loadScopeCatalogue} from '../../../source/zoho/scopes/catalogue.js';
+import {searchScopes} from '../../../source/zoho/scopes/search.js';
 
 const catalogue = await loadScopeCatalogue();
 const topFive = (query: string): readonly string[] =>

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {loadScopeCatalogue, respelledSearch, searchScopes} from '../../../source/zoho/scopes/catalogue.js';
+import {loadScopeCatalogue} from '../../../source/zoho/scopes/catalogue.js';
+import {searchScopes} from '../../../source/zoho/scopes/search.js';
+import {respelledSearch} from '../../../source/zoho/scopes/spelling.js';
 
 const catalogue = await loadScopeCatalogue();
 

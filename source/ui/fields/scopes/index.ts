@@ -3,7 +3,7 @@ import {addScopes} from '../../../wizard/scopes/picker.js';
 import {scopesMeant} from '../../../wizard/scopes/text.js';
 import type {ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
 import {isCommand, type Press} from '../../lines/keys.js';
-import {type FaceInput, type FieldFace, type Pressed, typed} from '../field-view.js';
+import {type FaceInput, type FieldFace, type Pressed, typed} from '../view.js';
 import {closeGrid, drawGrid, gridHints, type OpenGrid, openGrid, pressGrid} from './grid.js';
 import {drawList, listHints, pressList} from './list.js';
 import {chosenOf, placeOf, respelledOf} from './reading.js';

@@ -11,9 +11,9 @@ import {
 } from '../../../wizard/scopes/picker.js';
 import {scopesMeant} from '../../../wizard/scopes/text.js';
 import type {ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
+import {editLine} from '../../lines/editor.js';
 import {type Hint, isCommand, type Press} from '../../lines/keys.js';
 import {graphemesOf, type Line, line, type Span, type Style, span} from '../../lines/line.js';
-import {editLine} from '../../lines/line-editor.js';
 import {
 	type Drawn,
 	type FaceInput,
@@ -23,7 +23,7 @@ import {
 	type Pressed,
 	typed,
 	windowOf,
-} from '../field-view.js';
+} from '../view.js';
 import {matchSpans} from './matches.js';
 import {
 	adviceLines,

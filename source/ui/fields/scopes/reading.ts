@@ -13,7 +13,7 @@ import {respelledSearch} from '../../../zoho/scopes/spelling.js';
 import {inputLine} from '../../lines/input-line.js';
 import type {Hint} from '../../lines/keys.js';
 import {type Line, line, paragraph, span} from '../../lines/line.js';
-import type {FaceInput} from '../field-view.js';
+import type {FaceInput} from '../view.js';
 
 export const chosenOf = ({state}: FaceInput): readonly string[] => {
 	const value = rawValueOf(state, 'scopes');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import {cleanPaste, type EditedLine, editLine} from '../../../source/ui/lines/editor.js';
 import {graphemesOf} from '../../../source/ui/lines/line.js';
-import {cleanPaste, type EditedLine, editLine} from '../../../source/ui/lines/line-editor.js';
 
 const press = (name: string, text = '') => ({name, text});
 const at = (text: string, cursor: number): EditedLine => ({text, cursor});

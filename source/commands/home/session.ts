@@ -1,0 +1,56 @@
+import type {WizardWish} from '../../home/effects.js';
+import {createHomeSession, type HomeSession} from '../../home/session.js';
+import {startHome} from '../../home/state.js';
+import {createHomeRunner, type HomeRunner} from '../../io/effects/home.js';
+import type {Preview} from '../../io/ports.js';
+import type {Runtime} from '../../io/runtime.js';
+import {builtInDataCenters} from '../../zoho/data-center.js';
+
+/** What Home is left for. */
+export type Way = {readonly to: 'out'} | {readonly to: 'wizard'; readonly wish: WizardWish};
+
+/** The page with what Sigma wants; it comes with the labels of the wizard's fields, so not before it is wanted. */
+const showSheet = async (runtime: Runtime, session: HomeSession, linkName: string): Promise<void> => {
+	const {makeSheetPage} = await import('./sheet.js');
+	const page = makeSheetPage(runtime, linkName);
+	session.dispatch(
+		page.ok ? {type: 'sheet-made', ...page.value} : {type: 'wizard-refused', refusal: page.refusal},
+	);
+};
+
+export type Home = ReturnType<typeof createHome>;
+
+/** A session of Home whose ways out are heard here, and everything else by its runner. */
+export const createHome = (runtime: Runtime, seen: Preview) => {
+	const dataCenters = runtime.dataCenters();
+	let onWay: (way: Way) => void = () => undefined;
+	let hold: () => void = () => undefined;
+	const session: HomeSession = createHomeSession(
+		startHome({
+			file: seen.file,
+			total: seen.total,
+			path: runtime.store.path,
+			dataCenters: dataCenters.ok ? dataCenters.value : builtInDataCenters,
+		}),
+		effect => {
+			if (effect.type === 'leave') onWay({to: 'out'});
+			else if (effect.type === 'make-sheet') void showSheet(runtime, session, effect.linkName);
+			else if (effect.type !== 'open-wizard') runner.run(effect);
+			else {
+				// At once: the next key of the same piece is for the wizard.
+				hold();
+				onWay({to: 'wizard', wish: effect.wish});
+			}
+		},
+	);
+	const runner: HomeRunner = createHomeRunner(runtime, event => session.dispatch(event));
+	/** The next way that is taken. */
+	const nextWay = (): Promise<Way> =>
+		new Promise(resolve => {
+			onWay = resolve;
+		});
+	const onAway = (listener: () => void): void => {
+		hold = listener;
+	};
+	return {session, runner, nextWay, onAway};
+};

@@ -1,0 +1,76 @@
+import type {ConnectionsFile} from '../../connection/file/format.js';
+import {policyOf} from '../../connection/secrets/places.js';
+import type {EffectRunner} from '../../io/effects/wizard.js';
+import type {Runtime} from '../../io/runtime.js';
+import {defaultPorts} from '../../kit/default-ports.js';
+import {flagOption, type Invocation, numberOption} from '../../kit/invocation.js';
+import {wrongUse} from '../../kit/output/print.js';
+import type {Stage} from '../../kit/terminal/stage.js';
+import type {WizardContext} from '../../wizard/field.js';
+import {createSession, type Session} from '../../wizard/session.js';
+import type {DataCenter} from '../../zoho/data-center.js';
+import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {missingService, readNewAnswers} from './answers.js';
+import type {Plan} from './plan.js';
+
+const defaultTimeoutSeconds = 600;
+
+const contextOf = (
+	invocation: Invocation,
+	file: ConnectionsFile,
+	dataCenters: readonly DataCenter[],
+	ports: readonly number[],
+): WizardContext => ({
+	dataCenters,
+	services: Object.values(file.services),
+	connectionLinkNames: Object.keys(file.connections),
+	ports,
+	openBrowser: !flagOption(invocation, 'no-browser') && invocation.environment.ZCONN_NO_BROWSER !== '1',
+	secrets: policyOf(file).kept,
+});
+
+/** A wizard that has begun: it only needs a face. */
+export type BegunWizard = {readonly session: Session; readonly effects: EffectRunner};
+
+/** Begins a wizard: reads what is saved and what the command line says. @param isAsking whether a person can be asked */
+export const beginWizard = async (
+	invocation: Invocation,
+	runtime: Runtime,
+	plan: Plan,
+	stage: Stage,
+	isAsking: boolean,
+): Promise<Result<BegunWizard>> => {
+	const port = numberOption(invocation, 'port', {least: 1, most: 65_535});
+	const timeout = numberOption(invocation, 'timeout', {least: 1, most: 86_400});
+	if (port === 'wrong' || timeout === 'wrong') {
+		const what = `${port === 'wrong' ? '--port' : '--timeout'} is not understood.`;
+		return refused(wrongUse(what, 'It takes a whole number.', 'For example: --port 8790 --timeout 600'));
+	}
+	const given = readNewAnswers(invocation);
+	if (!given.ok) return given;
+	const dataCenters = runtime.dataCenters();
+	if (!dataCenters.ok) return dataCenters;
+	const read = runtime.store.read();
+	if (!read.ok) return read;
+	// Before anything is drawn: a passphrase may have to be asked for.
+	const unlocked = await runtime.secrets.unlock();
+	if (!unlocked.ok) return unlocked;
+	const noService = missingService(given.value, Object.keys(read.value.services));
+	if (noService) return refused(noService);
+	const ports = port === undefined ? defaultPorts : [port];
+	const context = contextOf(invocation, read.value, dataCenters.value, ports);
+	const at = runtime.clock.now();
+	const start = {invocation, runtime, file: read.value, context, given: given.value, isAsking, at};
+	const initial = await plan.begin(start);
+	if (!initial.ok) return initial;
+	const effects = runtime.createEffects({
+		ports,
+		timeoutSeconds: timeout ?? defaultTimeoutSeconds,
+		announce: stage.announce,
+		dispatch: event => session.dispatch(event),
+	});
+	const session = createSession(initial.value, effects.run);
+	// Where nothing is to be asked, the consent begins at once.
+	if (session.state().step === 'connect') session.dispatch({type: 'accepted', at});
+	return ok({session, effects});
+};

@@ -1,0 +1,26 @@
+import type {Runtime} from '../../io/runtime.js';
+import type {Invocation} from '../../kit/invocation.js';
+import {plainTerminal} from '../../kit/terminal/plain-terminal.js';
+import type {Stage} from '../../kit/terminal/stage.js';
+import type {Session} from '../../wizard/session.js';
+import type {ExitCode} from '../../zoho/refusal.js';
+
+/** @param isLeft whether the wizard was left for Home */
+export const runPlainly = async (
+	invocation: Invocation,
+	runtime: Runtime,
+	session: Session,
+	stage: Stage,
+	isLeft?: () => boolean,
+): Promise<ExitCode> => {
+	const {runPlain} = await import('../../ui/plain/wizard.js');
+	const how = await runPlain({
+		loadScopes: async () => (await import('../../zoho/scopes/catalogue.js')).loadScopeCatalogue(),
+		...plainTerminal(invocation, runtime.clock, stage),
+		session,
+		onAnnounce: stage.onAnnounce,
+		isLeft,
+	});
+	session.dispatch({type: 'left', at: runtime.clock.now()});
+	return how === 'done' ? 0 : stage.leaveCode();
+};

@@ -1,0 +1,52 @@
+import {createRuntime} from '../../io/runtime.js';
+import {flagOption, type Invocation} from '../../kit/invocation.js';
+import {printRefusal, say, wrongUse} from '../../kit/output/print.js';
+import {runtimeOptions} from '../../kit/runtime-options.js';
+import {chooseFace} from '../../kit/terminal/mode.js';
+import {createStage} from '../../kit/terminal/stage.js';
+import type {ExitCode} from '../../zoho/refusal.js';
+import {beginWizard} from './begin.js';
+import {partingWord} from './parting.js';
+import {runPlainly} from './plain.js';
+import {type Plan, planNew} from './plan.js';
+import type {RunFace} from './run-face.js';
+import {runSilently} from './silent.js';
+
+/** One line: it is met in scripts and logs. */
+const refuseWithoutTerminal = (invocation: Invocation, {withoutTerminal}: Plan): ExitCode => {
+	const noTerminal = wrongUse(
+		'The wizard needs a terminal, and stdin or stdout is not one.',
+		'It asks questions and draws on the screen.',
+		withoutTerminal,
+	);
+	if (flagOption(invocation, 'json')) return printRefusal(invocation, noTerminal);
+	say(invocation.streams, `✖ ${noTerminal.what} ${noTerminal.next}`);
+	return noTerminal.exitCode;
+};
+
+/** Runs a wizard. @param loadScreen brings the face that draws, with Ink @param plan what it is run for */
+export const runWith = async (
+	invocation: Invocation,
+	loadScreen: () => Promise<RunFace>,
+	plan: Plan = planNew,
+): Promise<ExitCode> => {
+	const face = chooseFace(invocation);
+	if (face === 'no-terminal') return refuseWithoutTerminal(invocation, plan);
+	const runtime = createRuntime(runtimeOptions(invocation));
+	const stage = createStage(face === 'none' ? undefined : invocation.streams);
+	const begun = await beginWizard(invocation, runtime, plan, stage, face !== 'none');
+	if (!begun.ok) {
+		stage.close();
+		return printRefusal(invocation, begun.refusal);
+	}
+	const {session, effects} = begun.value;
+	const faces = {screen: loadScreen, plain: async () => runPlainly, none: async () => runSilently};
+	const runFace = await faces[face]();
+	const code = await runFace(invocation, runtime, session, stage);
+	await effects.stop();
+	const parting = partingWord(session.state());
+	if (code === stage.leaveCode() && face !== 'none' && parting) say(invocation.streams, parting);
+	await runtime.close();
+	stage.close();
+	return code;
+};
