@@ -27,6 +27,22 @@ WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEM
 COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
 OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 
+/** The dedication to the public domain that a few packages name and forget to hold (unlicense.org). */
+const unlicenseText = `This is free and unencumbered software released into the public domain.
+
+Anyone is free to copy, modify, publish, use, compile, sell, or distribute this software, either in source code form or
+as a compiled binary, for any purpose, commercial or non-commercial, and by any means.
+
+In jurisdictions that recognize copyright laws, the author or authors of this software dedicate any and all copyright
+interest in the software to the public domain. We make this dedication for the benefit of the public at large and to the
+detriment of our heirs and successors. We intend this dedication to be an overt act of relinquishment in perpetuity of
+all present and future rights to this software under copyright law.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS BE
+LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT
+OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
+
 type Entry = {readonly title: string; readonly text: string};
 
 const readEntry = async (folder: string): Promise<Entry> => {
@@ -40,6 +56,7 @@ const readEntry = async (folder: string): Promise<Entry> => {
 	const texts = await Promise.all(files.map(file => readFile(join(folder, file), 'utf8')));
 	const title = `${name} ${version} (${license})`;
 	if (texts.length > 0) return {title, text: texts.map(text => text.trim()).join('\n\n')};
+	if (license === 'Unlicense') return {title, text: unlicenseText};
 	const holder = typeof author === 'object' ? author.name : author;
 	if (license !== 'MIT' || holder === undefined) throw new Error(`${title} holds no text of its license`);
 	return {title, text: mitText(holder)};

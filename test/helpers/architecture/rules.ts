@@ -44,7 +44,7 @@ const PURE_PACKAGES: ReadonlySet<string> = new Set(['zod/mini']);
 
 const DRAWING = /^(?:react|ink|ink-[\w-]+)(?:\/|$)/;
 /** Too heavy, or too close to the world, to come with a file: each is loaded when it is needed. */
-const LAZY = /^(?:react|ink|ink-[\w-]+|undici|hono|@hono\/[\w-]+)(?:\/|$)/;
+const LAZY = /^(?:react|ink|ink-[\w-]+|undici|postgres|hono|@hono\/[\w-]+)(?:\/|$)/;
 
 /** The one command that draws. Others load it when they do, and not with themselves. */
 const DRAWING_COMMAND = 'source/commands/wizard/screen.ts';
