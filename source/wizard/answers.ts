@@ -43,7 +43,9 @@ export type NoteKey = 'consoleForm' | 'review';
 export type FieldKey = AnswerKey | NoteKey;
 
 /**
- * Stands for a client secret that is in the file and stays there unopened. It holds a space, which every typed secret loses,
+ * Stands for a client secret that is in the file and stays there. It begins with a space, which every typed secret loses,
  * so no secret can be taken for it.
  */
-export const storedSecretMark = 'as saved';
+export const storedSecretMark = ' as saved';
+/** The same, to be read. */
+export const storedSecretText = 'as saved';

@@ -2,6 +2,7 @@ import {linkNameOf} from '../connection/link-name.js';
 import {parameterTypeSchema, type Service, scopeDelimiterSchema} from '../connection/service.js';
 import {type DataCenter, dataCenterOfAccountsServer, findDataCenter} from '../zoho/data-center.js';
 import {compareScopes, type ScopeDelimiter} from '../zoho/scopes/scope.js';
+import {isZohos, type ServiceUrls} from '../zoho/service-urls.js';
 import type {Tokens} from '../zoho/tokens/response.js';
 import {type Answers, storedSecretMark} from './answers.js';
 import type {Issued} from './consent/state.js';
@@ -32,11 +33,16 @@ const reusedService = (answers: Answers, context: WizardContext): Service | unde
 const clientSecretOf = ({clientSecret}: Answers, {target}: WizardContext): string | StoredSecret =>
 	target && clientSecret === storedSecretMark ? {ofService: target.service.linkName} : clientSecret;
 
+/** The addresses in use: those of a service that exists already, or the answers. */
+export const urlsInUse = ({context}: WizardState, answers: Answers): ServiceUrls =>
+	reusedService(answers, context) ?? answers;
+
 export const consentClient = (state: WizardState): ConsentClient => {
 	const {context} = state;
 	const answers = answersOf(state);
 	const reused = reusedService(answers, context);
 	const source = reused ?? answers;
+	const isZoho = isZohos(context.dataCenters, source);
 	const start = dataCenterOfAccountsServer(context.dataCenters, source.authorizeUrl);
 	const chosen = findDataCenter(context.dataCenters, source.dataCenter ?? undefined);
 	return {
@@ -47,8 +53,8 @@ export const consentClient = (state: WizardState): ConsentClient => {
 		scopes: source.scopes,
 		scopeDelimiter: scopeDelimiterSchema.parse(source.scopeDelimiter),
 		sameCredentials: source.sameCredentials,
-		chosen: start === undefined ? undefined : (chosen ?? start),
-		isZoho: start !== undefined,
+		chosen: isZoho ? (chosen ?? start) : undefined,
+		isZoho,
 	};
 };
 
@@ -153,6 +159,6 @@ export const buildIssued = (
 			updatedAt: now,
 		},
 		dataCenter,
-		missing: tokens.scopes ? compareScopes(client.scopes, tokens.scopes).missing : [],
+		missing: tokens.scopes ? compareScopes(client.scopes, tokens.scopes, client.isZoho).missing : [],
 	};
 };

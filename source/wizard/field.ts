@@ -15,6 +15,8 @@ export type Target = {
 	readonly asks: 'everything' | 'consent';
 	/** What is saved, as answers: the defaults of every question. */
 	readonly saved: Answers;
+	/** The saved client secret, open, so that the same one given again is no change; undefined where it cannot be opened. */
+	readonly savedSecret?: string | undefined;
 };
 
 /** What the wizard knows of the world when it starts; it does not change while it runs. */
@@ -132,7 +134,9 @@ type TextOptions = Common & {
 	readonly kind?: 'text' | 'secret';
 	readonly initial?: Reader<string>;
 	readonly isPrefilled?: boolean;
-	readonly normalise?: (text: string) => string;
+	readonly normalise?: (text: string, answers: Answers, context: WizardContext) => string;
+	/** Why there is no default, where the other answers take it away: the question must be answered then. */
+	readonly whyNoDefault?: Reader<string | undefined>;
 	readonly schema: z.ZodMiniType<string, string>;
 	readonly warn?: (text: string, answers: Answers, context: WizardContext) => string | undefined;
 	readonly display?: (text: string, answers: Answers, context: WizardContext) => string;
@@ -141,8 +145,10 @@ type TextOptions = Common & {
 /** A line of text. An empty line stands for the default where there is one. */
 export const textField = (options: TextOptions): Field => {
 	const {normalise = (text: string) => text.trim(), schema, kind = 'text', isPrefilled = false} = options;
-	const initial = savedFirst(options.key, options.initial ?? (() => ''), isText, isPrefilled);
-	const {warn, display} = options;
+	const usual = savedFirst(options.key, options.initial ?? (() => ''), isText, isPrefilled);
+	const {warn, display, whyNoDefault = noWarning} = options;
+	const initial: Reader<string> = (answers, context) =>
+		whyNoDefault(answers, context) === undefined ? usual(answers, context) : '';
 	return {
 		key: options.key,
 		label: options.label,
@@ -153,10 +159,13 @@ export const textField = (options: TextOptions): Field => {
 		isPrefilled,
 		initial,
 		options: noOptions,
-		accept: (value, answers, context) =>
-			acceptance(z.safeParse(schema, normalise(textOf(value)) || initial(answers, context))),
+		accept: (value, answers, context) => {
+			const text = normalise(textOf(value), answers, context) || initial(answers, context);
+			const problem = text === '' ? whyNoDefault(answers, context) : undefined;
+			return problem === undefined ? acceptance(z.safeParse(schema, text)) : {ok: false, problem};
+		},
 		warn: (value, answers, context) => {
-			const text = normalise(textOf(value));
+			const text = normalise(textOf(value), answers, context);
 			return warn && text !== '' ? warn(text, answers, context) : undefined;
 		},
 		display: (value, answers, context) =>

@@ -2,7 +2,7 @@ import type {ConnectionWithService} from '../connection/file/format.js';
 import {consoleForm, sigmaCallbackUrls} from '../zoho/client.js';
 import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
 import {chooseProbes, productUrl} from '../zoho/product.js';
-import {type AnswerKey, storedSecretMark} from './answers.js';
+import {type AnswerKey, storedSecretText} from './answers.js';
 import {callbackUris} from './consent/callback-uris.js';
 import {targetOf} from './edit/target.js';
 import type {WizardContext} from './field.js';
@@ -80,7 +80,7 @@ const formOf = (
 			return {
 				key,
 				label,
-				value: clientSecret ?? storedSecretMark,
+				value: clientSecret ?? storedSecretText,
 				copyable: clientSecret !== undefined,
 			};
 		}

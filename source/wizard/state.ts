@@ -29,10 +29,18 @@ export type WizardState = {
 	readonly attempts: number;
 };
 
-/** The keys in the order in which defaults build on each other. */
-const answerKeys: readonly AnswerKey[] = steps.flatMap(step =>
+/** Read last, because how much of them belongs to a copy's dirt depends on whose server it is. */
+const credentials: ReadonlySet<AnswerKey> = new Set<AnswerKey>(['clientId', 'clientSecret']);
+
+const askedKeys: readonly AnswerKey[] = steps.flatMap(step =>
 	step.items.flatMap(item => (item.kind === 'note' ? [] : [item.key])),
 );
+
+/** The keys in the order in which defaults build on each other. */
+const answerKeys: readonly AnswerKey[] = [
+	...askedKeys.filter(key => !credentials.has(key)),
+	...askedKeys.filter(key => credentials.has(key)),
+];
 
 const blankAnswers: Answers = {
 	service: '',
@@ -58,7 +66,8 @@ const blankAnswers: Answers = {
  * All answers: what was given, cleaned where it is acceptable and as typed where it is not; defaults for the rest.
  */
 export const resolveAnswers = (given: Partial<Answers>, context: WizardContext): Answers => {
-	let answers: Answers = {...blankAnswers, includeSigmaUrls: given.includeSigmaUrls ?? false};
+	// What was given is seen by every default, that of an earlier question too.
+	let answers: Answers = {...blankAnswers, ...given};
 	for (const key of answerKeys) {
 		const field = fieldOf(key);
 		const raw = given[key];
@@ -126,11 +135,13 @@ export const startWizard = (options: {
 	readonly at: number;
 	readonly given?: Partial<Answers>;
 }): WizardState => {
+	const {context, given = {}} = options;
 	const state: WizardState = {
-		context: options.context,
+		context,
 		draftId: options.draftId,
 		startedAt: new Date(options.at).toISOString(),
-		given: options.given ?? {},
+		// From a command line it is a text: read by the rules of the server that the other answers name.
+		given: given.scopes ? {...given, scopes: resolveAnswers(given, context).scopes} : given,
 		step: 'client',
 		field: 'dataCenter',
 		isReviewing: false,

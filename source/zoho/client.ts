@@ -1,3 +1,5 @@
+import {trimWhile} from './text.js';
+
 /** One line of the API Console's form: what it is called there and what belongs into it. */
 export type ConsoleValue = {
 	readonly key: string;
@@ -16,6 +18,21 @@ const unwanted = /[\p{White_Space}\p{C}\p{Default_Ignorable_Code_Point}\u2800"'`
  * to a credential of Zoho.
  */
 export const cleanCredential = (text: string): string => text.replace(unwanted, '');
+
+/** Controls and white space; and quotes of typesetters, which RFC 6749 does not let into a credential either. */
+const edge = /[\p{White_Space}\p{C}\p{Default_Ignorable_Code_Point}\u2800´‘’‚‛“”„‟‹›«»「」＂＇]/u;
+
+/**
+ * A credential of any other server: what it holds inside is that server's business, down to quotes, brackets and blanks
+ * (RFC 6749 appendix A.1, A.2); only what a copy leaves at its ends goes.
+ */
+export const trimCredential = (text: string): string => trimWhile(text, edge);
+
+/** A warning when a credential stands in quotes: those count, unless they are the mark of a copy. */
+export const checkQuotes = (text: string): string | undefined =>
+	text.length > 1 && /^(["'`]).*\1$/su.test(text)
+		? 'It begins and ends with a quote; both are sent as a part of it.'
+		: undefined;
 
 const clientIdShape = /^\d{4}\.[A-Z0-9]{30}$/i;
 const clientSecretShape = /^[0-9a-f]{41,42}$/i;

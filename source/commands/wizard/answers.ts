@@ -5,7 +5,6 @@ import {flagOption, type Invocation, listOption, textOption} from '../../kit/inv
 import {wrongUse} from '../../kit/output/print.js';
 import type {Answers} from '../../wizard/answers.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
-import {parseScopes} from '../../zoho/scopes/scope.js';
 
 const textFlags = {
 	dataCenter: 'data-center',
@@ -67,7 +66,7 @@ export const readNewAnswers = (invocation: Invocation): Result<Partial<Answers>>
 	const enabled = listOption(invocation, 'enable-data-center');
 	if (enabled.length > 0) given = {...given, enabledDataCenters: enabled.flatMap(list => list.split(','))};
 	const scopes = listOption(invocation, 'scope');
-	if (scopes.length > 0) given = {...given, scopes: parseScopes(scopes.join(','))};
+	if (scopes.length > 0) given = {...given, scopes};
 	const file = textOption(invocation, 'client-secret-file');
 	if (file !== undefined) {
 		const secret = readSecret(file);

@@ -4,7 +4,7 @@ import {targetOf} from '../../wizard/edit/target.js';
 import type {Target} from '../../wizard/field.js';
 import {startWizard} from '../../wizard/state.js';
 import {ok, type Refusal, refused} from '../../zoho/refusal.js';
-import {type Plan, resume} from './plan.js';
+import {openTarget, type Plan, resume} from './plan.js';
 
 const choices = {
 	shared: ['all', 'own'],
@@ -43,7 +43,7 @@ export const beginEdit =
 		if (!one.ok) return one;
 		const target = targetOf(file, linkName, asks, start.context.dataCenters[0]?.id ?? '');
 		if (!target) throw new Error('A connection that can be read has a service.');
-		const context = {...start.context, target};
+		const context = {...start.context, target: await openTarget(runtime, target)};
 		const isFresh = asks === 'consent' || Object.keys(given).length > 0 || !isAsking;
 		const resumed = isFresh ? undefined : await resume({...start, context}, linkName);
 		const fresh = startWizard({context, draftId: runtime.newId(), at, given});

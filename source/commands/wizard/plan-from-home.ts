@@ -2,7 +2,7 @@ import type {WizardWish} from '../../home/effects.js';
 import {targetOf} from '../../wizard/edit/target.js';
 import {startWizard} from '../../wizard/state.js';
 import {ok, type Refusal, refused} from '../../zoho/refusal.js';
-import {type Plan, resumeDraft, type Start} from './plan.js';
+import {openTarget, type Plan, resumeDraft, type Start} from './plan.js';
 import {beginEdit} from './plan-edit.js';
 
 const goneDraft: Refusal = {
@@ -24,7 +24,8 @@ const beginDraft =
 			draft.target === undefined
 				? undefined
 				: targetOf(file, draft.target, 'everything', context.dataCenters[0]?.id ?? '');
-		return ok(await resumeDraft({...start, context: target ? {...context, target} : context}, draft));
+		const about = target ? {...context, target: await openTarget(start.runtime, target)} : context;
+		return ok(await resumeDraft({...start, context: about}, draft));
 	};
 
 /** Something new from its first question, whatever drafts there are: those have lines of their own. */

@@ -4,7 +4,7 @@ import type {Runtime} from '../../io/runtime.js';
 import type {Invocation} from '../../kit/invocation.js';
 import type {Answers} from '../../wizard/answers.js';
 import {fromDraft} from '../../wizard/draft/saved.js';
-import type {WizardContext} from '../../wizard/field.js';
+import type {Target, WizardContext} from '../../wizard/field.js';
 import {startWizard, type WizardState} from '../../wizard/state.js';
 import {ok, type Result} from '../../zoho/refusal.js';
 
@@ -27,6 +27,13 @@ export type Plan = {
 	readonly begin: (start: Start) => Promise<Result<WizardState>>;
 	/** What does the same without a terminal. */
 	readonly withoutTerminal: string;
+};
+
+/** The target with its secret open, so that the same one given again is no change. One that cannot be opened equals none. */
+export const openTarget = async ({secrets}: Pick<Runtime, 'secrets'>, target: Target): Promise<Target> => {
+	const {linkName, clientSecret} = target.service;
+	const opened = await secrets.open(clientSecret, {owner: 'service', linkName, field: 'clientSecret'});
+	return opened.ok ? {...target, savedSecret: opened.value} : target;
 };
 
 /** The newest draft of something new, or of the connection that is edited, goes on. */

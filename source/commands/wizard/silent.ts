@@ -1,12 +1,23 @@
 import {flagOption, type Invocation, textOption} from '../../kit/invocation.js';
 import {printData, printJson, printRefusal, say} from '../../kit/output/print.js';
 import {asksZoho} from '../../wizard/scopes/text.js';
+import {warningOf} from '../../wizard/select.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
+import {fieldOf} from '../../wizard/steps/index.js';
 import {doubtsAbout} from '../../zoho/scopes/check.js';
+import {urlKeys} from '../../zoho/service-urls.js';
 import type {RunFace} from './run-face.js';
 
-/** The page on which Zoho refuses scopes is shown in the browser alone, so doubts are said before it opens. */
+/**
+ * What the review would show: to whom secrets go when that is not the party people consent at, and odd scopes, because the page
+ * on which Zoho refuses them is shown in the browser alone.
+ */
 const sayDoubts = async ({streams}: Invocation, state: WizardState): Promise<void> => {
+	const isNewService = answersOf(state).service === '';
+	for (const key of isNewService ? urlKeys : []) {
+		const warning = warningOf(state, fieldOf(key));
+		if (warning !== undefined) say(streams, `! ${warning}`);
+	}
 	if (!asksZoho(state)) return;
 	const {loadScopeCatalogue} = await import('../../zoho/scopes/catalogue.js');
 	const doubts = doubtsAbout(await loadScopeCatalogue(), answersOf(state).scopes);

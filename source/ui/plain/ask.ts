@@ -1,10 +1,10 @@
 import type {AnswerValue} from '../../wizard/answers.js';
 import {consequenceText} from '../../wizard/edit/difference.js';
 import type {Field} from '../../wizard/field.js';
+import {scopesIn} from '../../wizard/scopes/text.js';
 import {consoleValues, displayOf, reusedLines, reviewLines} from '../../wizard/select.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
 import {findDataCenter} from '../../zoho/data-center.js';
-import {parseScopes} from '../../zoho/scopes/scope.js';
 
 /** What a plain line means for a field. `keep` accepts what stands there; a problem is said and asked again. */
 export type PlainAnswer =
@@ -72,7 +72,7 @@ export const readAnswer = (field: Field, line: string, state: WizardState): Plai
 		case 'secret':
 			return {kind: 'value', value: line};
 		case 'scopes':
-			return {kind: 'value', value: parseScopes(text)};
+			return {kind: 'value', value: scopesIn(text, state)};
 		case 'confirm': {
 			const isYes = /^y(es)?$/i.test(text);
 			const isNo = /^no?$/i.test(text);

@@ -1,5 +1,6 @@
 import {findDataCenter} from '../../zoho/data-center.js';
 import {scopesWithout} from '../../zoho/scopes/scope.js';
+import {isZohos} from '../../zoho/service-urls.js';
 import type {AnswerKey, Answers, AnswerValue} from '../answers.js';
 import type {Consequence, Field, Target} from '../field.js';
 import {answersOf, type WizardState} from '../state.js';
@@ -28,31 +29,40 @@ export type Difference = {
 
 const costs: readonly Consequence[] = ['nothing', 'wider-consent', 'new-consent', 'new-grant'];
 
-const isSameList = (one: readonly string[], other: readonly string[]): boolean => {
-	const known = new Set(one.map(text => text.toLowerCase()));
-	return known.size === new Set(other).size && other.every(text => known.has(text.toLowerCase()));
-};
+/** The order of a list means nothing, and neither does the case of Zoho's scopes. */
+const isSame = (one: AnswerValue, other: AnswerValue, isZoho: boolean): boolean =>
+	typeof one === 'object' && typeof other === 'object'
+		? scopesWithout(one, other, isZoho).length === 0 && scopesWithout(other, one, isZoho).length === 0
+		: one === other;
 
-/** Order and case of a list mean nothing. */
-const isSame = (one: AnswerValue, other: AnswerValue): boolean =>
-	typeof one === 'object' && typeof other === 'object' ? isSameList(one, other) : one === other;
+/** What says nothing about the client of any other server. */
+const ofZoho: ReadonlySet<AnswerKey> = new Set<AnswerKey>([
+	'dataCenter',
+	'sameCredentials',
+	'enabledDataCenters',
+]);
 
 /** Answers of the connection itself; all others belong to the service. */
 const ofConnection: ReadonlySet<AnswerKey> = new Set<AnswerKey>(['connectionName']);
 
 /** "+ZohoBooks.bills.READ -ZohoCRM.org.READ". */
-const deltaOf = (before: readonly string[], after: readonly string[]): string =>
+const deltaOf = (before: readonly string[], after: readonly string[], isZoho: boolean): string =>
 	[
-		...scopesWithout(after, before).map(scope => `+${scope}`),
-		...scopesWithout(before, after).map(scope => `-${scope}`),
+		...scopesWithout(after, before, isZoho).map(scope => `+${scope}`),
+		...scopesWithout(before, after, isZoho).map(scope => `-${scope}`),
 	].join(' ');
+
+/** Whether the service was or becomes Zoho's: then Zoho's rules decide what is the same. */
+const concernsZoho = (saved: Answers, answers: Answers, {context}: WizardState): boolean =>
+	isZohos(context.dataCenters, saved) || isZohos(context.dataCenters, answers);
 
 const changeOf = (field: Field, saved: Answers, answers: Answers, state: WizardState): readonly Change[] => {
 	const {key, label, consequence, display} = field;
-	if (isSame(saved[key], answers[key])) return [];
+	const isZoho = concernsZoho(saved, answers, state);
+	if (isSame(saved[key], answers[key], isZoho) || (!isZoho && ofZoho.has(key))) return [];
 	const before = display(saved[key], saved, state.context);
 	const change = {key, label, before, after: display(answers[key], answers, state.context), consequence};
-	return [key === 'scopes' ? {...change, delta: deltaOf(saved.scopes, answers.scopes)} : change];
+	return [key === 'scopes' ? {...change, delta: deltaOf(saved.scopes, answers.scopes, isZoho)} : change];
 };
 
 /**
@@ -75,14 +85,15 @@ const widened = (change: Change): Change =>
 export const differenceOf = (state: WizardState, target: Target): Difference => {
 	const {saved} = target;
 	const answers = answersOf(state);
-	const removedScopes = scopesWithout(saved.scopes, answers.scopes);
+	const isZoho = concernsZoho(saved, answers, state);
+	const removedScopes = scopesWithout(saved.scopes, answers.scopes, isZoho);
 	const found = fields.flatMap(field => changeOf(field, saved, answers, state));
 	const changes = canWiden(state, target, found, removedScopes.length) ? found.map(widened) : found;
 	const worst = Math.max(0, ...changes.map(({consequence}) => costs.indexOf(consequence)));
 	return {
 		changes,
 		consequence: costs[worst] ?? 'new-grant',
-		addedScopes: scopesWithout(answers.scopes, saved.scopes),
+		addedScopes: scopesWithout(answers.scopes, saved.scopes, isZoho),
 		removedScopes,
 		touchesService: changes.some(({key}) => !ofConnection.has(key)),
 	};

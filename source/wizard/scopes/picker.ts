@@ -47,8 +47,11 @@ export const isChosen = (chosen: readonly string[], scope: string): boolean =>
 	chosen.some(one => isSame(one, scope));
 
 /** Adds what is not there yet; the spelling that was there first stays. */
-export const addScopes = (chosen: readonly string[], added: readonly string[]): readonly string[] =>
-	uniqueScopes([...chosen, ...added]);
+export const addScopes = (
+	chosen: readonly string[],
+	added: readonly string[],
+	isZoho = true,
+): readonly string[] => uniqueScopes([...chosen, ...added], isZoho);
 
 /** Marks all of them, or takes all of them away where all were marked. */
 export const toggleScopes = (chosen: readonly string[], scopes: readonly string[]): readonly string[] =>

@@ -1,9 +1,36 @@
 import * as z from 'zod/mini';
 import {fingerprint} from '../../connection/secrets/redact.js';
-import {checkClientId, checkClientSecret, cleanCredential} from '../../zoho/client.js';
+import {
+	checkClientId,
+	checkClientSecret,
+	checkQuotes,
+	cleanCredential,
+	trimCredential,
+} from '../../zoho/client.js';
 import {findDataCenter} from '../../zoho/data-center.js';
-import {storedSecretMark} from '../answers.js';
-import {choiceField, confirmField, listField, type Note, type StepDefinition, textField} from '../field.js';
+import {isZohos} from '../../zoho/service-urls.js';
+import {type Answers, storedSecretMark, storedSecretText} from '../answers.js';
+import {
+	choiceField,
+	confirmField,
+	listField,
+	type Note,
+	type StepDefinition,
+	textField,
+	type WizardContext,
+} from '../field.js';
+
+/** A credential without the dirt of a copy: how much of it is dirt depends on whose it is. */
+const asCopied = (text: string, answers: Answers, {dataCenters}: WizardContext): string =>
+	isZohos(dataCenters, answers) ? cleanCredential(text) : trimCredential(text);
+
+/** Only Zoho's shapes are known. */
+const oddCredential = (
+	text: string,
+	answers: Answers,
+	{dataCenters}: WizardContext,
+	check: (text: string) => string | undefined,
+): string | undefined => (isZohos(dataCenters, answers) ? check(text) : checkQuotes(text));
 
 const dataCenter = choiceField({
 	key: 'dataCenter',
@@ -80,9 +107,9 @@ const clientId = textField({
 	},
 	flag: '--client-id ID',
 	consequence: 'new-grant',
-	normalise: cleanCredential,
+	normalise: asCopied,
 	schema: z.string().check(z.minLength(1, 'The Client ID is missing. Copy it from the Client Secret tab.')),
-	warn: checkClientId,
+	warn: (id, answers, context) => oddCredential(id, answers, context, checkClientId),
 });
 
 const clientSecret = textField({
@@ -95,15 +122,20 @@ const clientSecret = textField({
 	},
 	flag: '--client-secret-file FILE (or ZCONN_CLIENT_SECRET)',
 	consequence: 'new-grant',
-	normalise: text => (text === storedSecretMark ? text : cleanCredential(text)),
+	normalise: (text, answers, context) => {
+		if (text === storedSecretMark) return text;
+		const secret = asCopied(text, answers, context);
+		return secret !== '' && secret === context.target?.savedSecret ? storedSecretMark : secret;
+	},
 	schema: z
 		.string()
 		.check(z.minLength(1, 'The Client Secret is missing. Copy it from the Client Secret tab.')),
-	warn: secret => (secret === storedSecretMark ? undefined : checkClientSecret(secret)),
+	warn: (secret, answers, context) =>
+		secret === storedSecretMark ? undefined : oddCredential(secret, answers, context, checkClientSecret),
 	display: secret =>
-		secret === '' || secret === storedSecretMark
-			? secret
-			: `${fingerprint(secret)} (${secret.length} characters)`,
+		secret === storedSecretMark
+			? storedSecretText
+			: secret && `${fingerprint(secret)} (${secret.length} characters)`,
 });
 
 export const client: StepDefinition = {

@@ -1,4 +1,11 @@
-import {isScopeShaped, parseScopes} from '../../zoho/scopes/scope.js';
+import {
+	isScopeShaped,
+	isScopeToken,
+	parseOtherScopes,
+	parseScopes,
+	uniqueScopes,
+} from '../../zoho/scopes/scope.js';
+import {isZohos} from '../../zoho/service-urls.js';
 import {choiceField, listField, type StepDefinition} from '../field.js';
 
 const countOf = (list: readonly string[]): string =>
@@ -16,9 +23,17 @@ const scopes = listField({
 	flag: '--scope a,b',
 	consequence: 'new-consent',
 	initial: () => [],
-	normalise: list => parseScopes(list.join(',')),
-	check: list => (list.length === 0 ? 'Choose or type at least one scope.' : undefined),
-	warn: list => {
+	normalise: (list, answers, {dataCenters}) =>
+		isZohos(dataCenters, answers)
+			? parseScopes(list.join(','))
+			: uniqueScopes(list.flatMap(parseOtherScopes), false),
+	check: (list, answers, {dataCenters}) => {
+		if (list.length === 0) return 'Choose or type at least one scope.';
+		const illegal = isZohos(dataCenters, answers) ? undefined : list.find(scope => !isScopeToken(scope));
+		return illegal && `A scope has no quotes, backslashes or characters beyond ASCII: ${illegal}`;
+	},
+	warn: (list, answers, {dataCenters}) => {
+		if (!isZohos(dataCenters, answers)) return undefined;
 		const odd = list.filter(scope => !isScopeShaped(scope));
 		return odd.length > 0 ? `Not shaped like a Zoho scope: ${odd.join(', ')}` : undefined;
 	},

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import {freeNameOf, hasUnseen, maximumNameLength, unseenProblem} from '../../connection/link-name.js';
 import {dataCenterOfAccountsServer, findDataCenter, parseSafeUrl} from '../../zoho/data-center.js';
-import type {AnswerKey, Answers} from '../answers.js';
+import {partyOf, type UrlKey, urlKeys} from '../../zoho/service-urls.js';
+import type {Answers} from '../answers.js';
 import {choiceField, type Field, type StepDefinition, textField, type WizardContext} from '../field.js';
 
 export const nameSchema = (label: string) =>
@@ -68,22 +69,65 @@ const urlSchema = (label: string) =>
 const accountsOf = (answers: Answers, context: WizardContext): string =>
 	(findDataCenter(context.dataCenters, answers.dataCenter) ?? context.dataCenters[0])?.accounts ?? '';
 
-type UrlKey = Extract<AnswerKey, 'authorizeUrl' | 'accessTokenUrl' | 'refreshTokenUrl'>;
+const urls: Readonly<Record<UrlKey, {readonly label: string; readonly path: string}>> = {
+	authorizeUrl: {label: 'Authorize URL', path: '/oauth/v2/auth?access_type=offline&prompt=consent'},
+	accessTokenUrl: {label: 'Access token URL', path: '/oauth/v2/token'},
+	refreshTokenUrl: {label: 'Refresh token URL', path: '/oauth/v2/token'},
+};
 
-const urlField = (key: UrlKey, label: string, path: string, flag: string, why: string): Field =>
+const usualUrl = (key: UrlKey, answers: Answers, context: WizardContext): string =>
+	`${accountsOf(answers, context)}${urls[key].path}`;
+
+/**
+ * The three defaults are a set, Zoho's or the saved one. Once one address leaves it for another party, the others have no
+ * default any more: a secret goes only where a person said so.
+ */
+const leavingUrl = (own: UrlKey, answers: Answers, context: WizardContext): UrlKey | undefined =>
+	urlKeys.find(key => {
+		if (key === own || answers[key] === '') return false;
+		const set = context.target?.saved[key] ?? usualUrl(key, answers, context);
+		const party = partyOf(context.dataCenters, answers[key]);
+		return party !== undefined && party !== partyOf(context.dataCenters, set);
+	});
+
+const whyNoDefaultUrl = (key: UrlKey, answers: Answers, context: WizardContext): string | undefined => {
+	const other = leavingUrl(key, answers, context);
+	if (other === undefined) return undefined;
+	const {host} = new URL(answers[other]);
+	return `The ${urls[key].label} is missing: the ${urls[other].label} is at ${host} now, so it has no default.`;
+};
+
+/** The addresses are of different parties: legal, and worth a look, because the secrets go there. */
+const strangerWarning = (
+	key: UrlKey,
+	text: string,
+	answers: Answers,
+	table: WizardContext['dataCenters'],
+) => {
+	const party = partyOf(table, text);
+	const consent = partyOf(table, answers.authorizeUrl);
+	if (key === 'authorizeUrl' || party === undefined || consent === undefined || party === consent)
+		return undefined;
+	return `The Client Secret and tokens go to ${new URL(text).host}, but people consent at ${new URL(answers.authorizeUrl).host}.`;
+};
+
+const urlField = (key: UrlKey, flag: string, why: string): Field =>
 	textField({
 		key,
-		label,
+		label: urls[key].label,
 		help: {why, where: 'Right for Zoho as it stands; change it for another OAuth 2.0 server.'},
 		flag,
 		consequence: 'new-grant',
 		isPrefilled: true,
-		initial: (answers, context) => `${accountsOf(answers, context)}${path}`,
-		schema: urlSchema(label),
+		initial: (answers, context) => usualUrl(key, answers, context),
+		whyNoDefault: (answers, context) => whyNoDefaultUrl(key, answers, context),
+		schema: urlSchema(urls[key].label),
 		warn: (text, answers, context) => {
 			const there = dataCenterOfAccountsServer(context.dataCenters, text);
 			const isOther = there !== undefined && there.id !== answers.dataCenter;
-			return isOther ? `This is ${there.name}, but the data center chosen is another one.` : undefined;
+			return isOther
+				? `This is ${there.name}, but the data center chosen is another one.`
+				: strangerWarning(key, text, answers, context.dataCenters);
 		},
 	});
 
@@ -109,22 +153,12 @@ export const service: StepDefinition = {
 		),
 		urlField(
 			'authorizeUrl',
-			'Authorize URL',
-			'/oauth/v2/auth?access_type=offline&prompt=consent',
 			'--authorize-url URL',
 			'The page where a person grants access. Offline access and a forced consent bring the refresh token.',
 		),
-		urlField(
-			'accessTokenUrl',
-			'Access token URL',
-			'/oauth/v2/token',
-			'--access-token-url URL',
-			'Where the code is exchanged for tokens.',
-		),
+		urlField('accessTokenUrl', '--access-token-url URL', 'Where the code is exchanged for tokens.'),
 		urlField(
 			'refreshTokenUrl',
-			'Refresh token URL',
-			'/oauth/v2/token',
 			'--refresh-token-url URL',
 			'Where the refresh token is exchanged for a new access token.',
 		),

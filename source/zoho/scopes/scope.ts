@@ -27,11 +27,14 @@ const invisible = /[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 const separators = /[\s\p{Z}\p{Cc},;+|"'`´‘’“”„‟«»‹›()[\]{}<>*•·▪▫◦‣⁃●○■□►▸✓✔，、；＋]+/u;
 const edge = /[.:=\-–—−]/u;
 
-/** Drops what repeats an earlier one without regard to case; order and first spelling stay. */
-export const uniqueScopes = (scopes: readonly string[]): readonly string[] => {
+/** What two scopes that mean the same have in common. Case counts everywhere but at Zoho (RFC 6749 section 3.3). */
+const keyOf = (scope: string, isZoho: boolean): string => (isZoho ? scope.toLowerCase() : scope);
+
+/** Drops what repeats an earlier one; order and first spelling stay. */
+export const uniqueScopes = (scopes: readonly string[], isZoho = true): readonly string[] => {
 	const seen = new Map<string, string>();
 	for (const scope of scopes) {
-		const key = scope.toLowerCase();
+		const key = keyOf(scope, isZoho);
 		if (!seen.has(key)) seen.set(key, scope);
 	}
 	return [...seen.values()];
@@ -73,6 +76,35 @@ export const parseScopes = (text: string): readonly string[] => {
 		decoded.search(withParameter) === -1
 			? piecesOf(decoded.replace(scopeLabel, '$1'))
 			: piecesAround(decoded),
+	);
+};
+
+/** RFC 6749 section 3.3: printable ASCII without blank, quote and backslash. */
+const scopeToken = /^[\u0021\u0023-\u005B\u005D-\u007E]+$/;
+
+/** Whether another server than Zoho may have a scope like this. */
+export const isScopeToken = (scope: string): boolean => scopeToken.test(scope);
+
+/** The texts of a JSON list; undefined for anything else. */
+const listedTexts = (text: string): readonly string[] | undefined => {
+	if (!text.trimStart().startsWith('[')) return undefined;
+	try {
+		const list: unknown = JSON.parse(text);
+		return Array.isArray(list) && list.every(item => typeof item === 'string') ? list : undefined;
+	} catch {
+		return undefined;
+	}
+};
+
+/**
+ * Scopes of any other server, each as it is written, whatever legal characters it has (`patient/*.read`, `a(b)`). Blanks
+ * separate, and commas, because a list on a command line has them; a list in JSON counts as one.
+ */
+export const parseOtherScopes = (text: string): readonly string[] => {
+	const texts = listedTexts(text) ?? [text.replace(invisible, '')];
+	return uniqueScopes(
+		texts.flatMap(piece => piece.split(/[\s\p{Z},]+/u)).filter(piece => piece !== ''),
+		false,
 	);
 };
 
@@ -123,10 +155,14 @@ export const scopeCovers = (granted: string, needed: string): boolean => {
 	return isWithin && coversOperation(has.operation, wants.operation);
 };
 
-/** The scopes of one list that do not stand in another, word for word; case does not count. */
-export const scopesWithout = (scopes: readonly string[], others: readonly string[]): readonly string[] => {
-	const known = new Set(others.map(scope => scope.toLowerCase()));
-	return uniqueScopes(scopes).filter(scope => !known.has(scope.toLowerCase()));
+/** The scopes of one list that do not stand in another, word for word. */
+export const scopesWithout = (
+	scopes: readonly string[],
+	others: readonly string[],
+	isZoho = true,
+): readonly string[] => {
+	const known = new Set(others.map(scope => keyOf(scope, isZoho)));
+	return uniqueScopes(scopes, isZoho).filter(scope => !known.has(keyOf(scope, isZoho)));
 };
 
 /** What a consent asked for against what it brought. */
@@ -138,13 +174,21 @@ export type ScopeComparison = {
 	readonly extra: readonly string[];
 };
 
-/** Zoho drops scopes silently now and then, so that the reply's `scope` is compared with what was asked for. */
-export const compareScopes = (requested: readonly string[], granted: readonly string[]): ScopeComparison => {
-	const isGranted = (scope: string): boolean => granted.some(has => scopeCovers(has, scope));
-	const wanted = uniqueScopes(requested);
+/**
+ * Zoho drops scopes silently now and then, so that the reply's `scope` is compared with what was asked for. That one scope
+ * covers another is known of Zoho's only.
+ */
+export const compareScopes = (
+	requested: readonly string[],
+	granted: readonly string[],
+	isZoho = true,
+): ScopeComparison => {
+	const covers = isZoho ? scopeCovers : (has: string, wanted: string) => has === wanted;
+	const isGranted = (scope: string): boolean => granted.some(has => covers(has, scope));
+	const wanted = uniqueScopes(requested, isZoho);
 	return {
 		granted: wanted.filter(isGranted),
 		missing: wanted.filter(scope => !isGranted(scope)),
-		extra: uniqueScopes(granted).filter(has => !wanted.some(scope => scopeCovers(scope, has))),
+		extra: uniqueScopes(granted, isZoho).filter(has => !wanted.some(scope => covers(scope, has))),
 	};
 };

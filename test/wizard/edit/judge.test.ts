@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {storedSecretMark} from '../../../source/wizard/answers.js';
+import {storedSecretText} from '../../../source/wizard/answers.js';
 import {decisionOf} from '../../../source/wizard/consent/decision.js';
 import {fromDraft} from '../../../source/wizard/draft/saved.js';
 import {differenceOf} from '../../../source/wizard/edit/difference.js';
@@ -34,7 +34,7 @@ test('something saved opens at its review, every answer as it stands, the secret
 	assert.equal(state.field, 'review');
 	const values = new Map(reviewLines(state).map(({key, value}) => [key, value]));
 	assert.equal(values.get('clientId'), '1000.SAMPLESAMPLESAMPLESAMPLESAMPLE');
-	assert.equal(values.get('clientSecret'), storedSecretMark);
+	assert.equal(values.get('clientSecret'), storedSecretText);
 	assert.equal(values.get('connectionName'), 'Acme');
 	assert.equal(linkNamePreview(state), 'acme');
 	assert.equal(acceptLabel(state), 'Nothing is changed');

@@ -1,6 +1,6 @@
 import {offeredSpelling} from '../../../wizard/scopes/advice.js';
 import {addScopes} from '../../../wizard/scopes/picker.js';
-import {scopesMeant} from '../../../wizard/scopes/text.js';
+import {asksZoho, scopesMeant} from '../../../wizard/scopes/text.js';
 import type {ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
 import {isCommand, type Press} from '../../lines/keys.js';
 import {type FaceInput, type FieldFace, type Pressed, typed} from '../view.js';
@@ -24,7 +24,7 @@ const takeNearest = (input: FaceInput): Pressed => {
 	const offer = input.catalogue ? offeredSpelling(input.catalogue, chosen) : undefined;
 	if (!offer) return {};
 	const replaced = chosen.map(scope => (scope === offer.scope ? offer.nearest : scope));
-	return {events: [typed('scopes', addScopes([], replaced))]};
+	return {events: [typed('scopes', addScopes([], replaced, asksZoho(input.state)))]};
 };
 
 /** Keys that mean the same in the list and in a grid. */
@@ -41,7 +41,10 @@ const pressAnywhere = (press: Press, input: FaceInput): Pressed => {
 	if (press.name !== 'paste') return undefined;
 	const pasted = scopesMeant(press.text, input.catalogue, input.state, false);
 	return pasted
-		? {local: {highlight: undefined}, events: [typed('scopes', addScopes(chosenOf(input), pasted))]}
+		? {
+				local: {highlight: undefined},
+				events: [typed('scopes', addScopes(chosenOf(input), pasted, asksZoho(input.state)))],
+			}
 		: undefined;
 };
 

@@ -9,7 +9,7 @@ import {
 	toggleScopes,
 	usedIn,
 } from '../../../wizard/scopes/picker.js';
-import {scopesMeant} from '../../../wizard/scopes/text.js';
+import {asksZoho, scopesMeant} from '../../../wizard/scopes/text.js';
 import type {ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
 import {editLine} from '../../lines/editor.js';
 import {type Hint, isCommand, type Press} from '../../lines/keys.js';
@@ -169,7 +169,8 @@ const open = (product: string, input: FaceInput): Pressed => ({
 /** Enter: what is typed and meant as scopes joins the chosen ones, then goes on. */
 const accept = (rows: readonly PickerRow[], input: FaceInput): Pressed => {
 	const added = meant(rows, input);
-	const join = added.length > 0 ? [typed('scopes', addScopes(chosenOf(input), added))] : [];
+	const join =
+		added.length > 0 ? [typed('scopes', addScopes(chosenOf(input), added, asksZoho(input.state)))] : [];
 	return {
 		local: added.length > 0 ? fresh : {highlight: undefined},
 		events: [...join, {type: 'accepted', at: input.now}],

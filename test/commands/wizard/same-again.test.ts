@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import {readFileSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {test} from 'node:test';
+import {printConnectionsFile} from '../../../source/connection/file/format.js';
+import {sampleFile, sampleService} from '../../connection/samples.js';
+import {runProgram} from '../../helpers/program.js';
+import {temporaryDirectory} from '../../helpers/temporary.js';
+
+const secret = '0123456789abcdef0123456789abcdef0123456789';
+const passphrase = {ZCONN_PASSPHRASE: 'correct horse battery staple'};
+
+for (const how of ['plain', 'sealed'] as const) {
+	test(`the same Client Secret again costs nothing, whichever way it is given (${how})`, async t => {
+		const folder = temporaryDirectory(t);
+		const file = path.join(folder, 'connections.json');
+		const service = sampleService({clientSecret: {plain: secret}});
+		writeFileSync(file, printConnectionsFile({...sampleFile(), services: {suite: service}}), {mode: 0o600});
+		const env = {ZCONN_NO_BROWSER: '1', ...(how === 'sealed' ? passphrase : {})};
+		if (how === 'sealed') {
+			const sealed = await runProgram(['secrets', 'passphrase', '--config-dir', folder], {env});
+			assert.equal(sealed.code, 0, sealed.stderr);
+		}
+		const before = readFileSync(file, 'utf8');
+		assert.equal(before.includes(secret), how === 'plain');
+		const secretFile = path.join(folder, 'secret.txt');
+		writeFileSync(secretFile, ` ${secret}\r\n`, {mode: 0o600});
+		const edit = ['edit', 'acme', '--no-input', '--config-dir', folder];
+		const ways = [
+			runProgram(edit, {env: {...env, ZCONN_CLIENT_SECRET: secret}}),
+			runProgram([...edit, '--client-secret-file', secretFile], {env}),
+			runProgram([...edit, '--client-secret-file', '-'], {env, input: `${secret}\n`}),
+			runProgram([...edit, '--connection-name', 'Acme', '--scope', 'zohobooks.contacts.READ'], {env}),
+		];
+		for (const {code, stdout, stderr} of await Promise.all(ways))
+			assert.deepEqual([code, stdout], [0, 'acme\n'], stderr);
+		assert.equal(readFileSync(file, 'utf8'), before);
+	});
+}
