@@ -87,6 +87,8 @@ const shape = {
 	name: z.string(),
 	service: linkNameSchema,
 	...tokenShape,
+	/** A refresh brought another refresh token: only one copy of the connection can go on (RFC 9700 section 4.14). */
+	rotates: z.optional(z.boolean()),
 	throttledUntil: z.nullable(timeSchema),
 	...identityShape,
 	refusal: z.nullable(problemSchema),

@@ -1,4 +1,5 @@
 import {mintsPerWindow, mintWindowSeconds} from '../zoho/limits.js';
+import {longestWaitSeconds} from '../zoho/tokens/retry-after.js';
 import type {Connection} from './connection.js';
 
 /** Zoho's window, in milliseconds. */
@@ -20,16 +21,26 @@ export type MintBudget = {
 export const recentMints = ({refreshedAt}: Connection, now: number): readonly string[] =>
 	refreshedAt.filter(at => Date.parse(at) > now - mintWindow && Date.parse(at) <= now);
 
+/** What a server that is not Zoho's and asks to wait gets where it does not say how long. */
+const usualWait = 60_000;
+
+const longestWait = (dataCenter: string | null): number =>
+	dataCenter === null ? longestWaitSeconds * 1000 : mintWindow;
+
+/** How long to leave a server alone that throttles: as long as it says, within reason. @param retryAfter milliseconds */
+export const throttleFor = (dataCenter: string | null, retryAfter: number | undefined): number =>
+	Math.min(retryAfter ?? (dataCenter === null ? usualWait : mintWindow), longestWait(dataCenter));
+
 /**
- * When Zoho's throttle ends, in milliseconds since the epoch; undefined when there is none any more. One that would last longer
+ * When a throttle ends, in milliseconds since the epoch; undefined when there is none any more. One that would last longer
  * than any was written by a clock that was wrong.
  */
 export const throttleEnd = (
-	{throttledUntil}: Pick<Connection, 'throttledUntil'>,
+	{throttledUntil, dataCenter}: Pick<Connection, 'throttledUntil' | 'dataCenter'>,
 	now: number,
 ): number | undefined => {
 	const until = throttledUntil ? Date.parse(throttledUntil) : 0;
-	return until > now && until <= now + mintWindow ? until : undefined;
+	return until > now && until <= now + longestWait(dataCenter) ? until : undefined;
 };
 
 /**

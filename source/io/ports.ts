@@ -67,6 +67,8 @@ export type Accounts = {
 	refresh(
 		request: {
 			readonly tokenUrl: string;
+			/** Whether the service is Zoho's: how the reply is read, and whether the request may be repeated. */
+			readonly isZoho: boolean;
 			readonly clientId: string;
 			readonly clientSecret: string;
 			readonly refreshToken: string;

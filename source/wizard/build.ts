@@ -1,5 +1,6 @@
 import {linkNameOf} from '../connection/link-name.js';
 import {parameterTypeSchema, type Service, scopeDelimiterSchema} from '../connection/service.js';
+import {believedApiDomain} from '../zoho/api-domain.js';
 import {type DataCenter, dataCenterOfAccountsServer, findDataCenter} from '../zoho/data-center.js';
 import {compareScopes, type ScopeDelimiter} from '../zoho/scopes/scope.js';
 import {isZohos, type ServiceUrls} from '../zoho/service-urls.js';
@@ -133,7 +134,7 @@ export const buildIssued = (
 	const answers = answersOf(state);
 	const client = consentClient(state);
 	const now = new Date(at).toISOString();
-	const {target, connectionLinkNames} = state.context;
+	const {target, connectionLinkNames, dataCenters} = state.context;
 	const service = serviceToSave(state, at);
 	return {
 		service,
@@ -142,7 +143,8 @@ export const buildIssued = (
 			name: answers.connectionName,
 			service: service?.linkName ?? target?.service.linkName ?? answers.service,
 			dataCenter: dataCenter?.id ?? null,
-			apiDomain: tokens.apiDomain ?? null,
+			apiDomain:
+				believedApiDomain(tokens.apiDomain, dataCenters, urlsInUse(state, answers), client.isZoho) ?? null,
 			scopesRequested: [...client.scopes],
 			scopesGranted: tokens.scopes ? [...tokens.scopes] : null,
 			refreshToken: tokens.refreshToken,

@@ -57,6 +57,7 @@ export type StoredSecret = {readonly ofService: string};
 /** The exchange's ingredients, complete: the runner adds nothing of its own. */
 export type ExchangeRequest = {
 	readonly tokenUrl: string;
+	readonly isZoho: boolean;
 	readonly clientId: string;
 	readonly clientSecret: string | StoredSecret;
 	readonly grant: Grant;

@@ -3,6 +3,7 @@ import type {Refusal} from './refusal.js';
 import {cleanText} from './text.js';
 import {dayOf, detailOf, type TokenErrorInput, type TokenEvidence} from './tokens/evidence.js';
 import {explainInvalidCode} from './tokens/invalid-code.js';
+import {explainOtherServer} from './tokens/other-server.js';
 import {again, askForToken, editClient, explainThrottle, reconnect} from './tokens/refusals.js';
 
 export {
@@ -28,17 +29,7 @@ const explainInvalidClient = (input: TokenErrorInput): Refusal => {
 	const {askedDataCenter: asked, chosenDataCenter: chosen, connection} = evidence;
 	const named = evidence.clientIdHint ? ` ${cleanText(evidence.clientIdHint, 40)}` : '';
 	const base = {id: 'invalid-client', exitCode: 3, detail: detailOf(input)} as const;
-	if (asked === undefined) {
-		return {
-			...base,
-			what: `The server does not know the Client ID${named}.`,
-			why: 'The id may have been copied wrongly, or the client was deleted.',
-			next: editClient(
-				connection,
-				'Compare the Client ID with the one shown where the client was registered',
-			),
-		};
-	}
+	if (asked === undefined) return explainOtherServer(input, 'The server');
 	const what = `Zoho (${asked.name}) does not know the Client ID${named}.`;
 	if (isElsewhere(evidence) && chosen) {
 		return {
@@ -128,6 +119,8 @@ const explainUnknown = (input: TokenErrorInput, id: string): Refusal => ({
  * section 5.2.
  */
 export const explainTokenError = (input: TokenErrorInput): Refusal => {
+	const {otherHost} = input.evidence;
+	if (otherHost !== undefined) return explainOtherServer(input, otherHost);
 	switch (input.code.trim().toLowerCase()) {
 		case 'invalid_client':
 		case 'unauthorized_client':
@@ -141,6 +134,8 @@ export const explainTokenError = (input: TokenErrorInput): Refusal => {
 		case 'redirect_uri_mismatch':
 			return explainInvalidRedirectUri(input);
 		case 'invalid_scope':
+		// The word of Zoho's products for it, seen at the token endpoint too.
+		case 'invalid_oauthscope':
 			return explainInvalidScope(input);
 		case 'access_denied':
 		case 'access denied':

@@ -190,7 +190,7 @@ test('a throttle names the time and never doubts the credentials', () => {
 test('the other refusals say what is to be done', () => {
 	assert.match(explainMissingRefreshToken({}).why, /access_type=offline/);
 	assert.match(explainMissingRefreshToken({connection: 'books'}).next, /zconn reconnect books$/);
-	assert.doesNotMatch(explainMissingRefreshToken({isZoho: false}).why, /Zoho/);
+	assert.doesNotMatch(explainMissingRefreshToken({otherHost: 'auth.example'}).why, /Zoho/);
 	const own = explainDataCenterNeedsOwnSecret({chosen: us, actual: eu});
 	assert.match(own.what, /lives in Europe.*one of United States/);
 	assert.equal(own.id, 'data-center-needs-own-secret');

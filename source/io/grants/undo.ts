@@ -40,7 +40,7 @@ const askForToken = async (
 	if (!tokenUrl.ok) return tokenUrl;
 	const grant = await openGrant(secrets, row.linkName, old);
 	if (!grant.ok) return grant;
-	return (await accounts()).refresh({tokenUrl: tokenUrl.value, ...grant.value});
+	return (await accounts()).refresh({tokenUrl: tokenUrl.value, isZoho: true, ...grant.value});
 };
 
 /** Shows that the old grant is alive. What Zoho refuses for good is forgotten as a way back. */

@@ -90,19 +90,27 @@ export const createAccounts = (options: {
 	const askForToken = async (
 		url: string,
 		form: Readonly<Record<string, string>>,
-		isRepeatable: boolean,
+		how: {readonly isZoho: boolean; readonly isRepeatable: boolean},
 		signal: AbortSignal | undefined,
 	): Promise<Result<TokenReading>> => {
+		const {isZoho, isRepeatable} = how;
 		const response = await http.send({method: 'POST', url, form, isRepeatable, signal});
 		if (!response.ok) return response;
 		const {body, status, headers} = response.value;
-		const reading = readTokenResponse({body, status, now: clock.now(), dateHeader: headers.date});
+		const reading = readTokenResponse({
+			body,
+			status,
+			isZoho,
+			now: clock.now(),
+			dateHeader: headers.date,
+			retryAfterHeader: headers['retry-after'],
+		});
 		const {client_secret = '', code = '', code_verifier = '', refresh_token = ''} = form;
 		return ok(withoutSecrets(reading, [client_secret, code, code_verifier, refresh_token]));
 	};
 
 	return {
-		exchangeCode: ({tokenUrl, clientId, clientSecret, grant, redirectUri, codeVerifier}, signal) =>
+		exchangeCode: ({tokenUrl, isZoho, clientId, clientSecret, grant, redirectUri, codeVerifier}, signal) =>
 			askForToken(
 				tokenUrl,
 				{
@@ -113,11 +121,11 @@ export const createAccounts = (options: {
 					redirect_uri: redirectUri,
 					code_verifier: codeVerifier,
 				},
-				false,
+				{isZoho, isRepeatable: false},
 				signal,
 			),
 
-		refresh: ({tokenUrl, clientId, clientSecret, refreshToken}, signal) =>
+		refresh: ({tokenUrl, isZoho, clientId, clientSecret, refreshToken}, signal) =>
 			askForToken(
 				tokenUrl,
 				{
@@ -126,7 +134,7 @@ export const createAccounts = (options: {
 					client_secret: clientSecret,
 					refresh_token: refreshToken,
 				},
-				dataCenterOfAccountsServer(dataCenters, tokenUrl) !== undefined,
+				{isZoho, isRepeatable: isZoho},
 				signal,
 			),
 
@@ -139,7 +147,7 @@ export const createAccounts = (options: {
 					client_secret: clientSecret,
 					refresh_token: refreshToken,
 				},
-				true,
+				{isZoho: true, isRepeatable: true},
 				signal,
 			),
 

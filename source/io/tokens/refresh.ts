@@ -1,11 +1,11 @@
 import {explainRevoked, isRevoked} from '../../connection/changes/revoked.js';
 import type {Connection} from '../../connection/connection.js';
 import type {ConnectionWithService} from '../../connection/file/format.js';
-import {mintWindow, recentMints} from '../../connection/mint-budget.js';
+import {recentMints, throttleFor} from '../../connection/mint-budget.js';
 import {problemOf} from '../../connection/problem.js';
 import type {Secret} from '../../connection/secrets/secret.js';
-import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
-import {explainThrottle, explainTokenError, explainUnreadable} from '../../zoho/errors.js';
+import type {DataCenter} from '../../zoho/data-center.js';
+import {explainThrottle, explainUnreadable} from '../../zoho/errors.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {TokenReading, Tokens} from '../../zoho/tokens/response.js';
 import {changeConnection, isSameGrant} from '../grants/change.js';
@@ -15,6 +15,7 @@ import {sealedAnew} from '../secrets/sealed-anew.js';
 import {answer, makeDo, unsaved} from './answer.js';
 import {blockedUntil, isFresh, type Wish} from './freshness.js';
 import {grantInUse, openGrant} from './open-grant.js';
+import {believe, explainReply, otherHostOf} from './reply.js';
 import {tokenUrlOf} from './url.js';
 
 /** What a refresh needs of the world. */
@@ -84,6 +85,7 @@ const save = async (world: RefreshWorld, used: Connection, tokens: Tokens): Prom
 		accessTokenExpiresAt: iso(tokens.expiresAt),
 		refreshToken: refreshToken ?? current.refreshToken,
 		apiDomain: tokens.apiDomain ?? current.apiDomain,
+		...(refreshToken ? {rotates: true} : {}),
 		scopesGranted: tokens.scopes ? [...tokens.scopes] : current.scopesGranted,
 		refreshedAt: [...recentMints(current, now), at],
 		throttledUntil: null,
@@ -111,28 +113,6 @@ const keep = async (world: RefreshWorld, used: Connection, tokens: Tokens): Prom
 		: refused(changedMeanwhile(used.linkName));
 };
 
-const explain = (
-	{connection, service}: ConnectionWithService,
-	table: readonly DataCenter[],
-	reading: Extract<TokenReading, {kind: 'error'}>,
-): Refusal => {
-	const own = findDataCenter(table, connection.dataCenter ?? undefined);
-	return explainTokenError({
-		code: reading.code,
-		description: reading.description,
-		grantType: 'refresh_token',
-		evidence: {
-			askedDataCenter: own,
-			issuedBy: own,
-			chosenDataCenter: findDataCenter(table, service.dataCenter ?? undefined),
-			sameCredentials: service.sameCredentials,
-			connection: connection.linkName,
-			lastRefreshedAt: connection.verifiedAt ? Date.parse(connection.verifiedAt) : undefined,
-			clientIdHint: service.clientId,
-		},
-	});
-};
-
 const judge = async (
 	world: RefreshWorld,
 	one: ConnectionWithService,
@@ -143,20 +123,22 @@ const judge = async (
 	const {connection} = one;
 	const {linkName} = connection;
 	const now = world.clock.now();
+	const otherHost = otherHostOf(one);
 	switch (reading.kind) {
 		case 'tokens':
 			return keep(world, connection, reading.tokens);
 		case 'throttled': {
-			const until = now + mintWindow;
+			const until = now + throttleFor(connection.dataCenter, reading.retryAfter);
 			await mark(world, connection, {throttledUntil: iso(until)});
-			return makeDo(world, connection, wish, explainThrottle({until, connection: linkName}));
+			return makeDo(world, connection, wish, explainThrottle({until, connection: linkName, otherHost}));
 		}
 		case 'unreadable': {
 			const {reason, status} = reading;
-			return doubt(world, connection, wish, explainUnreadable({reason, status, connection: linkName}));
+			const refusal = explainUnreadable({reason, status, connection: linkName, otherHost});
+			return doubt(world, connection, wish, refusal);
 		}
 		case 'error': {
-			const refusal = explain(one, table, reading);
+			const refusal = explainReply(one, table, reading);
 			if (refusal.exitCode !== 3) return doubt(world, connection, wish, refusal);
 			await mark(world, connection, {refusal: problemOf(refusal, iso(now)), doubt: null});
 			return refused(refusal);
@@ -185,10 +167,11 @@ const refresh = async (
 	const grant = await openGrant(world.secrets, connection.linkName, grantInUse(one));
 	if (!grant.ok) return grant;
 	const accounts = await world.accounts();
-	const reading = await accounts.refresh({tokenUrl: tokenUrl.value, ...grant.value});
-	return reading.ok
-		? judge(world, one, table.value, reading.value, wish)
-		: doubt(world, connection, wish, reading.refusal);
+	const isZoho = connection.dataCenter !== null;
+	const reading = await accounts.refresh({tokenUrl: tokenUrl.value, isZoho, ...grant.value});
+	if (!reading.ok) return doubt(world, connection, wish, reading.refusal);
+	const believed = believe(one, table.value, grant.value.refreshToken, reading.value);
+	return judge(world, one, table.value, believed, wish);
 };
 
 /**
@@ -214,5 +197,10 @@ export const refreshUnlessDone = async (
 	const until = blockedUntil(connection, now);
 	return until === undefined
 		? refresh(world, one.value, wish)
-		: makeDo(world, connection, wish, explainThrottle({until, connection: before.linkName}));
+		: makeDo(
+				world,
+				connection,
+				wish,
+				explainThrottle({until, connection: before.linkName, otherHost: otherHostOf(one.value)}),
+			);
 };

@@ -60,6 +60,7 @@ export const arrive = (
 				id,
 				request: {
 					tokenUrl: tokenUrlOf(client.accessTokenUrl, dataCenter),
+					isZoho: client.isZoho,
 					clientId: client.clientId,
 					clientSecret: client.clientSecret,
 					grant,

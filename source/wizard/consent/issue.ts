@@ -7,7 +7,7 @@ import {
 } from '../../zoho/errors.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {TokenReading} from '../../zoho/tokens/response.js';
-import {buildIssued, consentClient} from '../build.js';
+import {buildIssued, type ConsentClient, consentClient} from '../build.js';
 import {judgeNewGrant} from '../edit/judge.js';
 import type {WizardEvent, WorldEvent} from '../events.js';
 import type {WizardState} from '../state.js';
@@ -18,6 +18,10 @@ import type {Consent} from './state.js';
 
 type Exchanging = Extract<Consent, {phase: 'exchanging'}>;
 
+/** Whose words and limits a refusal is told in, where they are not Zoho's. */
+const otherHostOf = ({isZoho, accessTokenUrl}: ConsentClient): string | undefined =>
+	isZoho ? undefined : new URL(accessTokenUrl).host;
+
 const explainReading = (
 	state: WizardState,
 	exchanging: Exchanging,
@@ -25,17 +29,21 @@ const explainReading = (
 	at: number,
 ): Refusal => {
 	const client = consentClient(state);
+	const otherHost = otherHostOf(client);
 	switch (reading.kind) {
-		case 'throttled':
-			return explainThrottle({});
+		case 'throttled': {
+			const until = reading.retryAfter === undefined ? undefined : at + reading.retryAfter;
+			return explainThrottle({until, otherHost});
+		}
 		case 'unreadable':
-			return explainUnreadable({reason: reading.reason, status: reading.status});
+			return explainUnreadable({reason: reading.reason, status: reading.status, otherHost});
 		case 'error':
 			return explainTokenError({
 				code: reading.code,
 				...(reading.description === undefined ? {} : {description: reading.description}),
 				grantType: 'authorization_code',
 				evidence: {
+					otherHost,
 					...(exchanging.dataCenter ? {askedDataCenter: exchanging.dataCenter} : {}),
 					...(exchanging.issuedBy ? {issuedBy: exchanging.issuedBy} : {}),
 					...(client.chosen ? {chosenDataCenter: client.chosen} : {}),
@@ -61,7 +69,13 @@ export const exchanged = (
 		return fail(state, id, explainReading(state, exchanging, reading, event.at), notices);
 	}
 	const {refreshToken} = reading.tokens;
-	if (refreshToken === undefined) return fail(state, id, explainMissingRefreshToken({}), notices);
+	if (refreshToken === undefined)
+		return fail(
+			state,
+			id,
+			explainMissingRefreshToken({otherHost: otherHostOf(consentClient(state))}),
+			notices,
+		);
 	const issued = buildIssued(state, {...reading.tokens, refreshToken}, exchanging.dataCenter, event.at);
 	return save(withConsent(state, {phase: 'saving', id, issued, notices}), undefined);
 };

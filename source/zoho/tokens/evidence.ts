@@ -5,6 +5,10 @@ import {cleanText} from '../text.js';
 export type TokenEvidence = {
 	/** Whose token endpoint was asked; undefined for a server that is not Zoho's. */
 	readonly askedDataCenter?: DataCenter | undefined;
+	/** Host of the token endpoint where that is not Zoho's; undefined means Zoho. */
+	readonly otherHost?: string | undefined;
+	/** Whether the server was seen to give a new refresh token with a refresh. */
+	readonly rotates?: boolean | undefined;
 	/** Who issued the code or the refresh token, by Zoho's own word. */
 	readonly issuedBy?: DataCenter | undefined;
 	/** Where the client was registered. */

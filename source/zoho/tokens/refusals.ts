@@ -33,11 +33,24 @@ const clockTime = (at: number | undefined): string | undefined =>
 export const explainThrottle = (input: {
 	readonly until?: number | undefined;
 	readonly connection?: string | undefined;
+	/** Host of a server that is not Zoho's: its limits are its own. */
+	readonly otherHost?: string | undefined;
 }): Refusal => {
+	const {otherHost} = input;
 	const time = clockTime(input.until);
-	const wait = time === undefined ? 'Wait at least 10 minutes' : `Wait until ${time}`;
+	const aWhile = otherHost === undefined ? 'Wait at least 10 minutes' : 'Wait a minute';
+	const wait = time === undefined ? aWhile : `Wait until ${time}`;
 	const retry =
 		input.connection === undefined ? 'then try again' : `then run: ${askForToken(input.connection)}`;
+	if (otherHost !== undefined) {
+		return {
+			id: 'throttled',
+			what: `${otherHost} gives out no more tokens for now.`,
+			why: 'It asks to wait, because it was asked too often. The connection itself is fine.',
+			next: `${wait}, ${retry}.`,
+			exitCode: 4,
+		};
+	}
 	return {
 		id: 'throttled',
 		what: 'Zoho gives out no more tokens for now.',
@@ -52,12 +65,14 @@ export const explainUnreadable = (input: {
 	readonly reason: string;
 	readonly status: number;
 	readonly connection?: string | undefined;
+	readonly otherHost?: string | undefined;
 }): Refusal => {
-	const {status, connection} = input;
+	const {status, connection, otherHost} = input;
+	const server = otherHost ?? 'the accounts server';
 	const why =
 		status >= 500
-			? 'The accounts server has trouble of its own; that says nothing about the connection.'
-			: 'A proxy, a sign-in page of the network or a wrong token URL may have answered in place of the accounts server.';
+			? `${otherHost ?? 'The accounts server'} has trouble of its own; that says nothing about the connection.`
+			: `A proxy, a sign-in page of the network or a wrong token URL may have answered in place of ${server}.`;
 	return {
 		id: 'unreadable-reply',
 		what: `The token endpoint answered with something unreadable (HTTP ${status}).`,
@@ -78,17 +93,17 @@ export const explainUnreadable = (input: {
  */
 export const explainMissingRefreshToken = (input: {
 	readonly connection?: string | undefined;
-	readonly isZoho?: boolean | undefined;
+	readonly otherHost?: string | undefined;
 }): Refusal => ({
 	id: 'no-refresh-token',
 	what: 'The reply held no refresh token, so nothing was saved.',
 	why:
-		input.isZoho === false
-			? 'Without one the connection would end with its first access token; the server may want a scope such as offline_access.'
+		input.otherHost !== undefined
+			? `Without one the connection would end with its first access token; ${input.otherHost} may want a scope such as offline_access, or a parameter of its Authorize URL.`
 			: 'Zoho gives one only for access_type=offline, and on a repeated consent only for prompt=consent.',
 	next:
 		input.connection === undefined
-			? 'Check that the Authorize URL asks for offline access, then connect again.'
+			? 'Check that the Authorize URL and the scopes ask for offline access, then connect again.'
 			: `What was saved before is untouched. Run: ${reconnect(input.connection)}`,
 	exitCode: 3,
 });

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import {parseSafeUrl} from '../data-center.js';
 import {accessTokenSeconds, maximumAccessTokenSeconds} from '../limits.js';
-import {parseScopes} from '../scopes/scope.js';
+import {parseOtherScopes, parseScopes} from '../scopes/scope.js';
 import {cleanText} from '../text.js';
+import {readRetryAfter} from './retry-after.js';
 
 /** A token reply that holds tokens. Times are milliseconds since the epoch, by this machine's clock. */
 export type Tokens = {
@@ -26,7 +27,12 @@ export type TokenReading =
 	| {readonly kind: 'tokens'; readonly tokens: Tokens}
 	/** `code` is the server's own word, cleaned. */
 	| {readonly kind: 'error'; readonly code: string; readonly description: string | undefined}
-	| {readonly kind: 'throttled'; readonly description: string | undefined}
+	| {
+			readonly kind: 'throttled';
+			readonly description: string | undefined;
+			/** Milliseconds for which the server asks to be left alone, where it says. */
+			readonly retryAfter?: number;
+	  }
 	/** Nothing that a token endpoint would say: a web page, half a reply … Says nothing about the grant. */
 	| {readonly kind: 'unreadable'; readonly reason: string; readonly status: number};
 
@@ -57,15 +63,20 @@ const positive = (value: unknown): number | undefined => {
 	return number !== undefined && Number.isFinite(number) && number > 0 ? number : undefined;
 };
 
+/** A century: what is said beyond it makes no date. */
+const longestLifetime = 3_155_760_000;
+
 /** A lifetime above a day is in milliseconds, and none is believed to be longer than a day. */
 const plausible = (seconds: number): number =>
 	Math.min(seconds > maximumAccessTokenSeconds ? seconds / 1000 : seconds, maximumAccessTokenSeconds);
 
 /**
  * Seconds that the access token lives. Zoho's old shape has `expires_in_sec` in seconds beside `expires_in` in
- * milliseconds (Zoho's own CRM SDKs still read it); values are numbers or strings; a missing one means an hour.
+ * milliseconds (Zoho's own CRM SDKs still read it); values are numbers or strings; a missing one means an hour. Any other
+ * server means seconds, as many as it says (RFC 6749 section 5.1).
  */
-const lifetimeOf = (reply: Reply): number => {
+const lifetimeOf = (reply: Reply, isZoho: boolean): number => {
+	if (!isZoho) return Math.min(positive(reply.expires_in) ?? accessTokenSeconds, longestLifetime);
 	const exact = positive(reply.expires_in_sec);
 	if (exact !== undefined) return plausible(exact);
 	const lifetime = positive(reply.expires_in);
@@ -73,10 +84,11 @@ const lifetimeOf = (reply: Reply): number => {
 	return 'expires_in_sec' in reply ? plausible(lifetime / 1000) : plausible(lifetime);
 };
 
-const scopesOf = (value: unknown): readonly string[] | undefined => {
+const scopesOf = (value: unknown, isZoho: boolean): readonly string[] | undefined => {
 	const scope = read(scopeSchema, value);
 	if (scope === undefined) return undefined;
-	const scopes = parseScopes(typeof scope === 'string' ? scope : scope.join(' '));
+	const parse = isZoho ? parseScopes : parseOtherScopes;
+	const scopes = parse(typeof scope === 'string' ? scope : scope.join(' '));
 	return scopes.length > 0 ? scopes : undefined;
 };
 
@@ -103,11 +115,24 @@ const definiteErrors = new Set([
 	...['invalid_redirect_uri', 'invalid_scope', 'invalid_request', 'unauthorized_client'],
 ]);
 
+/** Zoho's throttle always has an `error`, in the client's language; a failure without one is some other. */
 const isThrottle = (reply: Reply, error: string | undefined): boolean => {
-	if (error !== undefined && definiteErrors.has(error)) return false;
+	if (error === undefined || definiteErrors.has(error)) return false;
 	const status = read(z.string(), reply.status)?.toLowerCase();
-	return status === 'failure' || error?.toLowerCase() === 'access denied';
+	return status === 'failure' || error.toLowerCase() === 'access denied';
 };
+
+const passingErrors = new Set([
+	'temporarily_unavailable',
+	'slow_down',
+	'rate_limit_exceeded',
+	'too_many_requests',
+]);
+
+/** RFC 6585 section 4, RFC 9110 section 15.6.4: a status that asks to wait, and no word that says something definite. */
+const asksToWait = (status: number, retryAfter: number | undefined, error: string | undefined): boolean =>
+	(status === 429 || (status === 503 && retryAfter !== undefined)) &&
+	(error === undefined || passingErrors.has(error.toLowerCase()));
 
 const pageTitle = (body: string): string => {
 	const title = cleanText(/<title[^<>]*>([^<]{0,200})/iu.exec(body)?.[1] ?? '', 60);
@@ -130,22 +155,33 @@ const parseJson = (body: string): unknown => {
 };
 
 /**
- * Reads the reply of a token endpoint by its shape; the HTTP status decides nothing, because Zoho sends most errors
- * with 200. A throttle is told by `"status": "failure"` without an access token, for its words follow the language
- * of the client; a reply that holds both tokens and an error counts as an error. Never throws.
+ * Reads the reply of a token endpoint by its shape; the HTTP status decides nothing but a wait, because Zoho sends most
+ * errors with 200. Zoho's throttle is told by `"status": "failure"` beside an `error` whose words follow the language of the
+ * client; a reply that holds both tokens and an error counts as an error. What Zoho alone does (milliseconds, the
+ * throttle, loosely written scopes) is read into Zoho's replies alone. Never throws.
  *
  * Sources: zoho.com/accounts/protocol/oauth/web-apps/access-token.html; RFC 6749 sections 5.1 and 5.2.
  *
  * @param input.now milliseconds since the epoch @param input.dateHeader the reply's `Date` header
+ * @param input.isZoho whether the service is Zoho's; true when left out
  */
 export const readTokenResponse = (input: {
 	readonly body: string;
 	readonly status: number;
 	readonly now: number;
 	readonly dateHeader?: string | undefined;
+	readonly retryAfterHeader?: string | undefined;
+	readonly isZoho?: boolean | undefined;
 }): TokenReading => {
-	const {body, status, now} = input;
-	const unreadable = (reason: string): TokenReading => ({kind: 'unreadable', reason, status});
+	const {body, status, now, isZoho = true} = input;
+	const retryAfter = readRetryAfter(input.retryAfterHeader, now);
+	const throttled = (description?: string): TokenReading => ({
+		kind: 'throttled',
+		description,
+		...(retryAfter === undefined ? {} : {retryAfter}),
+	});
+	const unreadable = (reason: string): TokenReading =>
+		asksToWait(status, retryAfter, undefined) ? throttled() : {kind: 'unreadable', reason, status};
 	const json = parseJson(body);
 	if (json === undefined) return unreadable(reasonOf(body));
 	const reply = Array.isArray(json) ? undefined : read(replySchema, json);
@@ -153,7 +189,10 @@ export const readTokenResponse = (input: {
 	const error = textOf(reply.error, 120);
 	const description = textOf(reply.error_description ?? reply.message, 120);
 	const accessToken = read(credentialSchema, reply.access_token);
-	if (accessToken === undefined && isThrottle(reply, error)) return {kind: 'throttled', description};
+	if (accessToken === undefined) {
+		if (isZoho && isThrottle(reply, error)) return throttled(description);
+		if (asksToWait(status, retryAfter, error)) return throttled(description);
+	}
 	if (error !== undefined) return {kind: 'error', code: error, description};
 	if (accessToken === undefined) return unreadable('The reply holds neither a token nor an error.');
 	const clockSkew = skewOf(input.dateHeader, now);
@@ -163,11 +202,11 @@ export const readTokenResponse = (input: {
 			accessToken,
 			refreshToken: read(credentialSchema, reply.refresh_token),
 			apiDomain: parseSafeUrl(read(z.string(), reply.api_domain)?.trim() ?? '')?.origin,
-			scopes: scopesOf(reply.scope),
+			scopes: scopesOf(reply.scope, isZoho),
 			tokenType: textOf(reply.token_type, 40),
 			idToken: read(credentialSchema, reply.id_token),
 			issuedAt: now,
-			expiresAt: endOf(now, Math.round(lifetimeOf(reply) * 1000), clockSkew),
+			expiresAt: endOf(now, Math.round(lifetimeOf(reply, isZoho) * 1000), clockSkew),
 			clockSkew,
 		},
 	};

@@ -59,6 +59,7 @@ test('a token shows that the old grant is alive; it is used again, and the new o
 			clientId: '1000.EXAMPLE',
 			clientSecret: 'example-client-secret',
 			refreshToken: 'example-refresh-token',
+			isZoho: true,
 		},
 	]);
 	const row = made.row();

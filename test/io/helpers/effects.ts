@@ -43,6 +43,7 @@ export const request = (clientSecret: ExchangeRequest['clientSecret']): Exchange
 	if (reading.kind !== 'grant') throw new Error('No grant was made.');
 	return {
 		tokenUrl: 'https://accounts.zoho.com/oauth/v2/token',
+		isZoho: true,
 		clientId: 'id',
 		clientSecret,
 		grant: reading.grant,

@@ -60,6 +60,7 @@ const code = '1000.0123456789abcdef0123456789abcdef.0123456789abcdef0123456789ab
 
 const exchange = (origin: string) => ({
 	tokenUrl: `${origin}/oauth/v2/token`,
+	isZoho: true,
 	clientId: '1000.ID',
 	clientSecret,
 	grant: grantOf(code),
@@ -69,6 +70,7 @@ const exchange = (origin: string) => ({
 
 const refresh = (origin: string) => ({
 	tokenUrl: `${origin}/oauth/v2/token`,
+	isZoho: true,
 	clientId: '1000.ID',
 	clientSecret,
 	refreshToken: '1000.a-refresh-token',
@@ -156,7 +158,7 @@ test('a refresh is repeated after a passing failure at Zoho, where refresh token
 			refresh_token: '1000.a-refresh-token',
 		});
 		const other = await dataCenterWith(t, failure);
-		await foreignAccounts.refresh(refresh(other.origin));
+		await foreignAccounts.refresh({...refresh(other.origin), isZoho: false});
 		assert.equal(other.seen.length, 1);
 	}
 });

@@ -78,6 +78,7 @@ test("the secret goes to the token endpoint of the connection's own data center,
 			clientId: '1000.EXAMPLE',
 			clientSecret: 'example-client-secret',
 			refreshToken: 'example-refresh-token',
+			isZoho: true,
 		},
 	]);
 });

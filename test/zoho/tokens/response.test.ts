@@ -135,7 +135,7 @@ test('a throttle is told in every language and with every status', () => {
 		}
 	}
 	assert.equal(read({error: 'Access Denied'}).kind, 'throttled');
-	assert.equal(read({status: 'failure'}).kind, 'throttled');
+	assert.equal(read({status: 'failure'}).kind, 'unreadable');
 	assert.equal(read({status: 'failure', access_token: 'a'}).kind, 'tokens');
 });
 
@@ -242,4 +242,72 @@ test('no reply throws; what is read is fit to be kept and shown', () => {
 		),
 		{numRuns: 500},
 	);
+});
+
+const readOther = (body: unknown, status = 200, retryAfterHeader?: string): TokenReading =>
+	readTokenResponse({
+		body: typeof body === 'string' ? body : JSON.stringify(body),
+		status,
+		now,
+		isZoho: false,
+		retryAfterHeader,
+	});
+
+test("another server's lifetime is in seconds, however long; its scopes are as it writes them", () => {
+	const lifetimes: ReadonlyArray<readonly [unknown, number]> = [
+		[604_800, 604_800],
+		[172_800, 172_800],
+		['86401', 86_401],
+		[31_536_000, 31_536_000],
+		[undefined, 3600],
+		[0, 3600],
+		[1e300, 3_155_760_000],
+	];
+	for (const [expires_in, seconds] of lifetimes) {
+		const reading = readOther({access_token: 'a', expires_in, expires_in_sec: 7});
+		assert.ok(reading.kind === 'tokens');
+		assert.equal((reading.tokens.expiresAt - now) / 1000, seconds, String(expires_in));
+	}
+	const scope = "patient/*.read user:* a(b) Read read it's";
+	const reading = readOther({access_token: 'a', scope});
+	assert.ok(reading.kind === 'tokens');
+	assert.deepEqual(reading.tokens.scopes, scope.split(' '));
+});
+
+test('a failure is the throttle only with an error beside it, and only at Zoho', () => {
+	const failure = {status: 'failure', data: {error_code: 'INVALID_INPUT'}};
+	assert.equal(read(failure).kind, 'unreadable');
+	assert.equal(read({...failure, error: 'Accès refusé'}).kind, 'throttled');
+	assert.equal(readOther({...failure, error: 'Access Denied'}).kind, 'error');
+});
+
+test('whoever asks to wait is left alone, as long as it says', () => {
+	const minutes = 60_000;
+	const table: ReadonlyArray<readonly [unknown, number, string | undefined, number | undefined]> = [
+		['', 429, undefined, undefined],
+		['', 429, '120', 2 * minutes],
+		['<html>', 429, new Date(now + 5 * minutes).toUTCString(), 5 * minutes],
+		[{error: 'slow_down'}, 429, '60', minutes],
+		['', 503, '60', minutes],
+		['', 429, '999999', 60 * minutes],
+		['', 429, '-5', undefined],
+		['', 429, 'soon', undefined],
+	];
+	for (const [body, status, header, retryAfter] of table) {
+		for (const reading of [
+			readOther(body, status, header),
+			readTokenResponse({
+				body: typeof body === 'string' ? body : JSON.stringify(body),
+				status,
+				now,
+				retryAfterHeader: header,
+			}),
+		]) {
+			assert.ok(reading.kind === 'throttled', `${status} ${header}`);
+			assert.equal(reading.retryAfter, retryAfter);
+		}
+	}
+	assert.equal(readOther({error: 'invalid_grant'}, 429, '60').kind, 'error');
+	assert.equal(readOther({access_token: 'a'}, 429, '60').kind, 'tokens');
+	assert.equal(readOther('', 503).kind, 'unreadable');
 });

@@ -1,0 +1,50 @@
+import type {ConnectionWithService} from '../../connection/file/format.js';
+import {believedApiDomain} from '../../zoho/api-domain.js';
+import {type DataCenter, findDataCenter, parseSafeUrl} from '../../zoho/data-center.js';
+import {explainTokenError} from '../../zoho/errors.js';
+import type {Refusal} from '../../zoho/refusal.js';
+import type {TokenReading} from '../../zoho/tokens/response.js';
+
+/** Whose words and limits a refusal is told in, where they are not Zoho's. */
+export const otherHostOf = ({connection, service}: ConnectionWithService): string | undefined =>
+	connection.dataCenter === null ? parseSafeUrl(service.refreshTokenUrl)?.host : undefined;
+
+/** A refusal of the token endpoint in words, with what is known of the connection. */
+export const explainReply = (
+	{connection, service}: ConnectionWithService,
+	table: readonly DataCenter[],
+	reading: Extract<TokenReading, {kind: 'error'}>,
+): Refusal => {
+	const own = findDataCenter(table, connection.dataCenter ?? undefined);
+	return explainTokenError({
+		code: reading.code,
+		description: reading.description,
+		grantType: 'refresh_token',
+		evidence: {
+			otherHost: otherHostOf({connection, service}),
+			rotates: connection.rotates,
+			askedDataCenter: own,
+			issuedBy: own,
+			chosenDataCenter: findDataCenter(table, service.dataCenter ?? undefined),
+			sameCredentials: service.sameCredentials,
+			connection: connection.linkName,
+			lastRefreshedAt: connection.verifiedAt ? Date.parse(connection.verifiedAt) : undefined,
+			clientIdHint: service.clientId,
+		},
+	});
+};
+
+/** A reply without what is not its to say: an API domain anywhere else, and as new the refresh token that is in use. */
+export const believe = (
+	{connection, service}: ConnectionWithService,
+	table: readonly DataCenter[],
+	used: string,
+	reading: TokenReading,
+): TokenReading => {
+	if (reading.kind !== 'tokens') return reading;
+	const {tokens} = reading;
+	const isZoho = connection.dataCenter !== null;
+	const apiDomain = believedApiDomain(tokens.apiDomain, table, service, isZoho);
+	const refreshToken = tokens.refreshToken === used ? undefined : tokens.refreshToken;
+	return {kind: 'tokens', tokens: {...tokens, apiDomain, refreshToken}};
+};
