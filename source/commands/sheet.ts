@@ -30,7 +30,7 @@ const redirectRows = ({redirectUrls}: Sheet): string =>
 
 const textOf = (sheet: Sheet): string =>
 	[
-		'API Console: Add Client → Server-based Applications',
+		sheet.isZoho ? 'API Console: Add Client → Server-based Applications' : 'Where the client is registered',
 		rowsOf(sheet.client),
 		...(sheet.redirectUrls.length > 0
 			? ["\nOf these, Sigma's own redirect URLs, by data center", redirectRows(sheet)]

@@ -69,7 +69,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	}
 	const health = healthOf(connection, now);
 	const granted = connection.scopesGranted ?? connection.scopesRequested;
-	const {missing} = compareScopes(connection.scopesRequested, granted);
+	const {missing} = compareScopes(connection.scopesRequested, granted, connection.dataCenter !== null);
 	const {account, organization, undo} = connection;
 	const {program} = invocation.streams;
 	const rows: readonly (readonly [string, string | null | undefined])[] = [

@@ -63,6 +63,11 @@ export const grantsUsed = (file: ConnectionsFile, linkName: string): number | nu
 /** What there is to say when few are left; undefined before. */
 export const grantsWarning = (used: number | null): string | undefined => {
 	if (used === null || used < manyGrants) return undefined;
-	const end = used >= refreshTokensPerUserAndClient ? 'the next one ends' : 'one more than that ends';
+	const over = used - refreshTokensPerUserAndClient;
+	if (over > 0) {
+		const some = over === 1 ? 'the oldest one' : `the oldest ${over}`;
+		return `This user and client were given ${used} grants from this machine, and Zoho keeps ${refreshTokensPerUserAndClient}: it has ended ${some} without a word. "zconn test --all" finds which; "zconn revoke NAME" frees one.`;
+	}
+	const end = over === 0 ? 'the next one ends' : 'one more than that ends';
 	return `This user and client have ${used} of Zoho's ${refreshTokensPerUserAndClient} grants from this machine; ${end} the oldest without a word. "zconn revoke NAME" frees one.`;
 };

@@ -34,7 +34,11 @@ export const healthOf = (connection: Connection, now: number): Health => {
 	const throttled = throttleEnd(connection, now);
 	if (throttled !== undefined) {
 		const at = new Date(throttled).toISOString();
-		return {word: 'unknown', reason: `throttled by Zoho until ${clockTime(at)}`, at};
+		return {
+			word: 'unknown',
+			reason: `throttled by ${connection.dataCenter === null ? 'its server' : 'Zoho'} until ${clockTime(at)}`,
+			at,
+		};
 	}
 	if (doubt) return {word: 'unknown', reason: doubt.reason, at: doubt.at};
 	return {word: 'expired', reason: 'access token over; it refreshes by itself on use', at: expiresAt};

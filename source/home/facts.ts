@@ -86,11 +86,11 @@ const whoFacts = ({account, organization}: Connection): readonly Fact[] => [
 	...fact('Organization', organization && `${organization.name} (${organization.id})`),
 ];
 
-const scopeFacts = ({scopesGranted, scopesRequested}: Connection): readonly Fact[] => {
+const scopeFacts = ({scopesGranted, scopesRequested, dataCenter}: Connection): readonly Fact[] => {
 	if (scopesGranted === null) {
 		return fact('Asked for', `${scopesRequested.join(', ')} (the server did not say what it granted)`);
 	}
-	const {missing} = compareScopes(scopesRequested, scopesGranted);
+	const {missing} = compareScopes(scopesRequested, scopesGranted, dataCenter !== null);
 	return [...fact('Granted', scopesGranted.join(', ')), ...fact('Not granted', missing.join(', '), 'warn')];
 };
 

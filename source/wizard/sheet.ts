@@ -27,7 +27,9 @@ export type SheetRedirects = {
 
 /** Everything that Sigma wants of a connection, to be copied there value by value. */
 export type Sheet = {
-	/** The API Console's form of the client. */
+	/** Whether the client is registered in Zoho's API Console; any other server has a form of its own. */
+	readonly isZoho: boolean;
+	/** The API Console's form of the client; of any other server what has to be registered there. */
 	readonly client: readonly SheetValue[];
 	/** Sigma's own redirect URLs, by data center that the client is enabled for. */
 	readonly redirectUrls: readonly SheetRedirects[];
@@ -149,11 +151,14 @@ export const makeSheet = (
 		urls: sigmaCallbackUrls(id),
 	}));
 	const {linkName, name} = connection;
+	const form = consoleForm({
+		clientName: service.name,
+		redirectUris: [...callbackUris(ports), ...redirectUrls.flatMap(({urls}) => urls)],
+	});
+	const isZoho = connection.dataCenter !== null;
 	return {
-		client: consoleForm({
-			clientName: service.name,
-			redirectUris: [...callbackUris(ports), ...redirectUrls.flatMap(({urls}) => urls)],
-		}),
+		isZoho,
+		client: isZoho ? form : form.filter(({key}) => key.startsWith('redirect-uri')),
 		redirectUrls,
 		form: formOf(one, context, options.clientSecret),
 		manifest: {usedConnections: [{connectionLinkName: linkName, connectionName: name}]},

@@ -25,6 +25,23 @@ export const partyOf = (table: readonly DataCenter[], url: string): string | und
 export const isZohos = (table: readonly DataCenter[], urls: ServiceUrls): boolean =>
 	urlKeys.every(key => partyOf(table, urls[key]) === 'zoho');
 
+const zohoHost = /(?:^|\.)zoho(?:cloud)?\.([a-z]{2,3}(?:\.[a-z]{2})?)$/;
+
+/**
+ * A hint about a host that looks like Zoho's and is no accounts server of the table, such as accounts.zoho.ca (Canada's is
+ * accounts.zohocloud.ca) or accounts.zoho.au; undefined for any other host.
+ */
+export const nearlyZoho = (table: readonly DataCenter[], url: string): string | undefined => {
+	const parsed = parseSafeUrl(url.trim());
+	const ending = parsed && zohoHost.exec(parsed.hostname)?.[1];
+	if (parsed === undefined || ending === undefined || partyOf(table, url) === 'zoho') return undefined;
+	const meant = table.find(
+		({id, accounts}) => accounts.endsWith(`.${ending}`) || ending.split('.').includes(id),
+	);
+	const hint = meant ? `; that of ${meant.name} is ${new URL(meant.accounts).host}` : '';
+	return `${parsed.host} is not an accounts server of Zoho${hint}.`;
+};
+
 /** The hosts that get secrets and are not the party people consent at, each once. */
 export const strangeHosts = (table: readonly DataCenter[], urls: ServiceUrls): readonly string[] => {
 	const own = partyOf(table, urls.authorizeUrl);

@@ -79,4 +79,6 @@ test('it is as many as there are connections, when all are alike; the warning be
 	assert.equal(grantsWarning(null), undefined);
 	assert.match(grantsWarning(18) ?? '', /18 of Zoho's 20 grants/);
 	assert.match(grantsWarning(20) ?? '', /the next one ends the oldest/);
+	assert.match(grantsWarning(21) ?? '', /it has ended the oldest one without a word/);
+	assert.match(grantsWarning(26) ?? '', /it has ended the oldest 6 .*test --all/);
 });

@@ -5,7 +5,7 @@ import {warningOf} from '../../source/wizard/select.js';
 import {answersOf} from '../../source/wizard/state.js';
 import {fieldOf} from '../../source/wizard/steps/index.js';
 import {builtInDataCenters} from '../../source/zoho/data-center.js';
-import {isZohos, strangeHosts, type UrlKey, urlKeys} from '../../source/zoho/service-urls.js';
+import {isZohos, nearlyZoho, strangeHosts, type UrlKey, urlKeys} from '../../source/zoho/service-urls.js';
 import {sampleFile, sampleService} from '../connection/samples.js';
 import {answers, context, Driver, withTarget} from './driver.js';
 
@@ -90,4 +90,24 @@ test('whose service it is follows all three addresses, and hosts that differ are
 	assert.deepEqual(hosts({authorizeUrl: zoho.authorizeUrl}), ['auth.example']);
 	// A port of one machine is a party of its own.
 	assert.deepEqual(hosts({accessTokenUrl: 'https://auth.example:8443/t'}), ['auth.example:8443']);
+});
+
+test('a host that only looks like an accounts server of Zoho is named, with the right one', () => {
+	const hint = (url: string) => nearlyZoho(builtInDataCenters, url);
+	assert.match(
+		hint('https://accounts.zoho.ca/oauth/v2/auth') ?? '',
+		/that of Canada is accounts\.zohocloud\.ca/,
+	);
+	assert.match(
+		hint('https://accounts.zoho.au/oauth/v2/auth') ?? '',
+		/that of Australia is accounts\.zoho\.com\.au/,
+	);
+	assert.match(hint('https://accounts.zoho.cn/oauth') ?? '', /that of China is accounts\.zoho\.com\.cn/);
+	assert.match(hint('https://api-console.zoho.eu/') ?? '', /that of Europe is accounts\.zoho\.eu/);
+	assert.equal(hint('https://accounts.zoho.xyz/'), 'accounts.zoho.xyz is not an accounts server of Zoho.');
+	for (const {accounts} of builtInDataCenters) assert.equal(hint(`${accounts}/oauth/v2/auth`), undefined);
+	for (const url of ['https://auth.example/', 'https://notzoho.com/', 'nonsense', ''])
+		assert.equal(hint(url), undefined);
+	const driver = new Driver({...answers, authorizeUrl: 'https://accounts.zoho.ca/oauth/v2/auth'});
+	assert.match(warningOf(driver.state, fieldOf('authorizeUrl')) ?? '', /accounts\.zohocloud\.ca/);
 });

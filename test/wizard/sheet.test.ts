@@ -118,3 +118,10 @@ test("a service that is not Zoho's has no redirect URLs of Sigma's, and its own 
 	assert.deepEqual(sheet.redirectUrls, []);
 	assert.ok(sheet.form.some(({value}) => value === 'https://auth.example.com/authorize'));
 });
+
+test('a client of another server is not registered in the API Console', () => {
+	const {isZoho, client} = sheetOf({service: {dataCenter: null}, connection: {dataCenter: null}});
+	assert.equal(isZoho, false);
+	assert.deepEqual([...new Set(client.map(({label}) => label))], ['Authorized Redirect URIs']);
+	assert.equal(sheetOf().isZoho, true);
+});

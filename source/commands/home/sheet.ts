@@ -28,7 +28,10 @@ export const makeSheetPage = (
 		lines: [
 			line('Connections, New Connection, Custom Service, + Create New Service', 'heading'),
 			...valueLines(sheet.form),
-			line("Sigma's own redirect URLs, for the client in the API Console", 'heading'),
+			line(
+				`Sigma's own redirect URLs, for the client${sheet.isZoho ? ' in the API Console' : ' where it is registered'}`,
+				'heading',
+			),
 			...sheet.redirectUrls.flatMap(({name, urls}) =>
 				urls.length > 0
 					? urls.map(url => line(`${name}: ${url}`))

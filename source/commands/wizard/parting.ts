@@ -18,7 +18,7 @@ export const partingWord = (state: WizardState): string | undefined => {
 			return `The connection is saved: zconn show ${consent.linkName}`;
 		case 'exchanging':
 		case 'saving':
-			return 'Zoho was still being asked: zconn list tells whether the connection was saved.';
+			return 'The server had not answered yet: "zconn list" shows whether the connection was saved.';
 		default:
 			return isWorthKeeping(state)
 				? 'Your answers are kept; the same command goes on where you left off.'

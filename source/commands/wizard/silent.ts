@@ -39,8 +39,9 @@ export const runSilently: RunFace = async (invocation, runtime, session, stage) 
 	const {consent} = session.state();
 	if (consent.phase === 'done') {
 		for (const notice of consent.notices) say(streams, notice);
-		const {missing} = consent.outcome.issued;
-		if (missing.length > 0) say(streams, `! Zoho did not grant: ${missing.join(', ')}`);
+		const {missing, dataCenter} = consent.outcome.issued;
+		const who = dataCenter ? 'Zoho' : 'The server';
+		if (missing.length > 0) say(streams, `! ${who} did not grant: ${missing.join(', ')}`);
 	}
 	if (flagOption(invocation, 'json')) printJson(streams, {connection: {linkName: result.value}});
 	else printData(streams, result.value);

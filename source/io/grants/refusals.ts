@@ -29,13 +29,16 @@ const byHand = (dataCenter: DataCenter | undefined): string =>
 const exitCodeOf = ({exitCode}: Refusal): Refusal['exitCode'] =>
 	exitCode === 6 || exitCode === 5 ? exitCode : 4;
 
+/** Trying again cannot help: it is not known how. */
+const isNeverRevoked = ({id}: Refusal): boolean => id === 'revoke-unknown';
+
 /** Why a grant could not be revoked; the connection is kept. @param dataCenter undefined for a server that is not Zoho's */
 export const explainNotRevoked = (
 	linkName: string,
 	refusal: Refusal,
 	dataCenter: DataCenter | undefined,
 ): Refusal =>
-	exitCodeOf(refusal) !== 4
+	exitCodeOf(refusal) !== 4 || isNeverRevoked(refusal)
 		? refusal
 		: {
 				...refusal,
@@ -57,6 +60,6 @@ export const explainNotRemoved = (
 				...refusal,
 				what: `"${linkName}" was not removed, because its grant could not be revoked. ${refusal.what}`,
 				why: `${refusal.why} The grant lives on at ${dataCenter ? 'Zoho' : 'that server'}, and everything is kept.`,
-				next: `Try again later. Or revoke it by hand ${byHand(dataCenter)}, then run: zconn remove ${linkName} --keep-grant`,
+				next: `${isNeverRevoked(refusal) ? 'Revoke' : 'Try again later. Or revoke'} it by hand ${byHand(dataCenter)}, then run: zconn remove ${linkName} --keep-grant`,
 				exitCode: 4,
 			};

@@ -48,10 +48,8 @@ const stillRejected = (linkName: string, calls: Calls['calls']): Refusal => ({
 const noNewToken = (linkName: string, refusal: Refusal): Refusal => ({
 	...refusal,
 	what: `The token of "${linkName}" was rejected, and no new one could be had. ${refusal.what}`,
-	why:
-		refusal.id === 'throttled'
-			? 'Zoho allows 10 new access tokens within 10 minutes for one grant.'
-			: refusal.why,
+	// That all is fine, as it says elsewhere, is not known here.
+	why: refusal.id === 'throttled' ? 'Too many tokens were asked for within a short time.' : refusal.why,
 });
 
 const refusedWith = (linkName: string, refusal: Refusal, calls: Calls['calls'] = []): TestOutcome => ({

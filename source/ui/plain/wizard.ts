@@ -187,11 +187,11 @@ const askUnsaved = async (plain: Plain, refusal: Refusal): Promise<boolean> => {
 	const {session, print, now} = plain;
 	printRefusal(plain, refusal);
 	print(
-		'Zoho has issued the tokens, but they are not saved yet.',
+		'The tokens were issued, but they are not saved yet.',
 		'  1. Try to save again',
 		'  2. Save in another folder',
 	);
-	print('  3. Revoke the new grant at Zoho and stop');
+	print('  3. Revoke the new grant and stop');
 	const line = await ask(plain, 'Number: ');
 	if (line === undefined) return false;
 	const at = now();

@@ -75,7 +75,7 @@ const waitingBody = (waiting: Waiting, input: FaceInput): Body => {
 const ways = [
 	{id: 'retry', label: 'Try to save again'},
 	{id: 'other-folder', label: 'Save in another folder'},
-	{id: 'revoke', label: 'Revoke the new grant at Zoho and stop'},
+	{id: 'revoke', label: 'Revoke the new grant and stop'},
 ] as const;
 
 const wayOf = (local: Local): number => Math.min(local.highlight ?? 0, ways.length - 1);
@@ -99,7 +99,7 @@ const unsavedBody = (unsaved: Unsaved, input: FaceInput): Body => {
 		glyphs,
 	});
 	const body = [
-		...paragraph('Zoho has issued the tokens, but they are not saved yet. What now?', columns, 'title'),
+		...paragraph('The tokens were issued, but they are not saved yet. What now?', columns, 'title'),
 		...rows,
 		...(isFolder ? [field.line] : []),
 	];
@@ -155,9 +155,9 @@ const bodyOf = (consent: Consent, input: FaceInput): Body => {
 		case 'saving':
 			return plainBody('Saving the tokens …', []);
 		case 'proving':
-			return plainBody('Saved. Asking Zoho who you are and whether the token works …', []);
+			return plainBody('Saved. Checking who you are and whether the token works …', []);
 		case 'revoking':
-			return plainBody('Revoking the new grant at Zoho …', []);
+			return plainBody('Revoking the new grant …', []);
 		case 'applying':
 			return plainBody('Saving …', []);
 		case 'taking-over':

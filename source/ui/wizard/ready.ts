@@ -52,7 +52,9 @@ export const outcomeFacts = (
 	const granted = connection.scopesGranted ?? connection.scopesRequested;
 	return [
 		{label: 'Connection', value: `${connection.name} (${outcome.linkName})`},
-		{label: 'Account', value: who === '' ? 'not told; AaaServer.profile.READ would tell' : who},
+		...(who === '' && !issued.dataCenter
+			? []
+			: [{label: 'Account', value: who === '' ? 'unknown (add AaaServer.profile.READ to see it)' : who}]),
 		...(organization ? [{label: 'Organization', value: `${organization.name} (${organization.id})`}] : []),
 		...(issued.dataCenter ? [{label: 'Data center', value: issued.dataCenter.name}] : []),
 		{label: 'Granted', value: granted.join(', ')},
@@ -125,7 +127,9 @@ export const readyView = (input: FaceInput, title: string): FrameParts => {
 	const {outcome, notices} = consent;
 	const {program} = glyphs;
 	const warnings =
-		outcome.issued.missing.length > 0 ? 'Zoho left out some of the scopes that were asked for.' : undefined;
+		outcome.issued.missing.length > 0
+			? `${outcome.issued.dataCenter ? 'Zoho' : 'The server'} left out some of the scopes that were asked for.`
+			: undefined;
 	return {
 		head: headLines(state, glyphs, columns, title),
 		title: paragraph(readySentence, columns, 'good', `${glyphs.done} `),

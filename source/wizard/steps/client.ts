@@ -117,7 +117,7 @@ const clientSecret = textField({
 	label: 'Client Secret',
 	kind: 'secret',
 	help: {
-		why: 'The client proves itself with it. It stays on this machine and is sent to Zoho Accounts only.',
+		why: "The client proves itself with it. It leaves this machine for the service's token URLs only: Zoho Accounts, unless you change them.",
 		where: 'API Console → your client → Client Secret tab. Ctrl+R shows what you typed.',
 	},
 	flag: '--client-secret-file FILE (or ZCONN_CLIENT_SECRET)',

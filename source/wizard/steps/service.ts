@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {freeNameOf, hasUnseen, maximumNameLength, unseenProblem} from '../../connection/link-name.js';
 import {dataCenterOfAccountsServer, findDataCenter, parseSafeUrl} from '../../zoho/data-center.js';
-import {partyOf, type UrlKey, urlKeys} from '../../zoho/service-urls.js';
+import {nearlyZoho, partyOf, type UrlKey, urlKeys} from '../../zoho/service-urls.js';
 import type {Answers} from '../answers.js';
 import {choiceField, type Field, type StepDefinition, textField, type WizardContext} from '../field.js';
 
@@ -94,7 +94,8 @@ const whyNoDefaultUrl = (key: UrlKey, answers: Answers, context: WizardContext):
 	const other = leavingUrl(key, answers, context);
 	if (other === undefined) return undefined;
 	const {host} = new URL(answers[other]);
-	return `The ${urls[key].label} is missing: the ${urls[other].label} is at ${host} now, so it has no default.`;
+	const hint = nearlyZoho(context.dataCenters, answers[other]);
+	return `The ${urls[key].label} is missing: the ${urls[other].label} is at ${host} now, so it has no default.${hint ? ` ${hint}` : ''}`;
 };
 
 /** The addresses are of different parties: legal, and worth a look, because the secrets go there. */
@@ -127,7 +128,7 @@ const urlField = (key: UrlKey, flag: string, why: string): Field =>
 			const isOther = there !== undefined && there.id !== answers.dataCenter;
 			return isOther
 				? `This is ${there.name}, but the data center chosen is another one.`
-				: strangerWarning(key, text, answers, context.dataCenters);
+				: (nearlyZoho(context.dataCenters, text) ?? strangerWarning(key, text, answers, context.dataCenters));
 		},
 	});
 

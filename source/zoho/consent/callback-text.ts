@@ -38,6 +38,18 @@ const undirty = (text: string): string => {
 	return trimWhile(clean, wrapping);
 };
 
+/** `code: 1000.…`, `"code":"1000.…"`: what stands before a code where it was copied. `code=` is a query without its state. */
+const label = /^["'{[]*[a-z][a-z _-]{0,30}["']?:["']?(?=\d{3,5}\.)/iu;
+
+/** Marks of a comment, which people put before a line that they keep. */
+const comment = /^(?:\/\/|#)+/u;
+
+/** The code in a command line of curl that would exchange it. */
+const codeOfCurl = (text: string): string | undefined =>
+	/^[$>%#]?\s?curl(?:\.exe)?\s/iu.test(text.trimStart())
+		? /(?:^|[\s"'&?])code=([^\s"'&\\]{1,8192})/u.exec(text)?.[1]
+		: undefined;
+
 /** The address in "Redirected to: http://localhost…"; an address after a `=` is a parameter's value instead. */
 const addressIn = (text: string): string => /^[^=?&]*?(https?:\/\/.*)$/isu.exec(text)?.[1] ?? text;
 
@@ -63,11 +75,16 @@ const readUrl = (text: string): CallbackText => {
  * trailing `&`. Judges nothing.
  */
 export const readCallbackText = (dirty: string): CallbackText => {
-	const text = addressIn(undirty(dirty));
+	const ofCurl = codeOfCurl(dirty.slice(0, maximumLength));
+	if (ofCurl !== undefined)
+		return {kind: 'bare', text: decodeURIComponent(ofCurl.replace(/%(?![0-9a-f]{2})/giu, '%25'))};
+	const text = addressIn(undirty(dirty)).replace(comment, '');
 	if (text === '') return {kind: 'empty'};
 	if (/^https?:\/\//iu.test(text)) return readUrl(text);
 	const plain = trimWhile(withoutFragment(text), /&/u);
 	if (plain === '') return {kind: 'empty'};
+	const unlabeled = trimWhile(plain.replace(label, ''), wrapping);
+	if (isCodeShaped(unlabeled)) return {kind: 'bare', text: unlabeled};
 	if (!plain.includes('=')) return {kind: 'bare', text: trimWhile(plain.replace(/^\?/u, ''), wrapping)};
 	const query = plain.slice(plain.indexOf('?') + 1);
 	const [first = ''] = query.split('&');

@@ -94,7 +94,7 @@ const issuerOf = (
 };
 
 /** `error=` in a callback (RFC 6749 section 4.1.2.1). */
-const ofError = (parameters: URLSearchParams): Refusal => {
+const ofError = (parameters: URLSearchParams, isZoho: boolean): Refusal => {
 	const error = cleanText(parameters.get('error') ?? '', 60);
 	const description = cleanText(parameters.get('error_description') ?? '', 120);
 	const detail = cleanText(description === '' ? error : `${error}: ${description}`, 120);
@@ -102,8 +102,23 @@ const ofError = (parameters: URLSearchParams): Refusal => {
 		return {
 			id: 'access-denied',
 			what: 'The consent was declined.',
-			why: 'Somebody pressed Reject on the consent page. Zoho says the same after ten consents within ten minutes.',
-			next: 'Connect again and press Accept; after many tries wait ten minutes first.',
+			why: isZoho
+				? 'Reject was pressed on the consent page. Zoho says the same after ten consents within ten minutes.'
+				: 'It was rejected on the consent page, or the account may not give it.',
+			next: isZoho
+				? 'Connect again and press Accept; after many tries wait ten minutes first.'
+				: 'Connect again and accept there.',
+			exitCode: 3,
+			detail,
+		};
+	}
+	// Since 2025 a user without an account in the product of a scope sees a page with no way but "Back to app".
+	if (isZoho && error.toLowerCase() === 'no_org') {
+		return {
+			id: 'no-organization',
+			what: 'This Zoho user has no account in a product that the scopes ask for.',
+			why: 'Zoho offers no consent then, only the way back.',
+			next: 'Sign in to that product once with this user (or join its organization), or leave its scopes out; then connect again.',
 			exitCode: 3,
 			detail,
 		};
@@ -133,12 +148,13 @@ const readParameters = (
 	if (state === null && hasError) {
 		// Whether Zoho returns the state with a refusal is not documented. A person who pastes one means it; at the
 		// open port anybody could send one, so there it is told but ends nothing.
-		return expected.via === 'paste' ? stop(ofError(parameters)) : goOn(ofError(parameters));
+		const refusal = ofError(parameters, expected.isZoho);
+		return expected.via === 'paste' ? stop(refusal) : goOn(refusal);
 	}
 	if (state === null || !equalInConstantTime(state, expected.state)) {
 		return goOn(paste.ofState(state === null));
 	}
-	if (hasError || code === null) return stop(ofError(parameters));
+	if (hasError || code === null) return stop(ofError(parameters, expected.isZoho));
 	if (!/^[\u0021-\u007E]{1,2048}$/.test(code)) return goOn(paste.ofOddCode());
 	const via = expected.via === 'loopback' ? 'loopback' : 'pasted-url';
 	if (!expected.isZoho) {

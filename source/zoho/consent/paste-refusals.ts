@@ -2,7 +2,12 @@ import type {DataCenter} from '../data-center.js';
 import type {Refusal} from '../refusal.js';
 import type {CallbackText} from './callback-text.js';
 
-type Expected = {readonly redirectUris: readonly string[]; readonly dataCenters: readonly DataCenter[]};
+type Expected = {
+	readonly redirectUris: readonly string[];
+	readonly dataCenters: readonly DataCenter[];
+	/** Zoho's pages are recognized only where they can be in the way; true when left out. */
+	readonly isZoho?: boolean;
+};
 
 const beginsWith = ({redirectUris}: Expected): string => {
 	const [uri] = redirectUris;
@@ -77,12 +82,12 @@ export const ofAddressWithoutCode = (text: CallbackText, expected: Expected): Re
 			`Paste the address that the browser ends up at after Accept.${beginsWith(expected)}`,
 		);
 	}
-	const {dataCenters} = expected;
+	const {dataCenters, isZoho = true} = expected;
 	const isConsole = isHostOf(
 		host,
 		dataCenters.map(dataCenter => dataCenter.console),
 	);
-	if (host.startsWith('api-console.') || isConsole) {
+	if (isZoho && (host.startsWith('api-console.') || isConsole)) {
 		return ofPaste(
 			'pasted-console-url',
 			'This is the address of the API Console.',
@@ -90,7 +95,7 @@ export const ofAddressWithoutCode = (text: CallbackText, expected: Expected): Re
 			`Open the consent page. ${next}`,
 		);
 	}
-	if (/^(?:accounts|deluge|dre)\./u.test(host)) {
+	if (isZoho && /^(?:accounts|deluge|dre)\./u.test(host)) {
 		return ofPaste(
 			'pasted-zoho-page',
 			'This is a page of Zoho Accounts that comes before the code.',

@@ -120,4 +120,6 @@ test('of a server that is not Zoho it is not known where; of an unknown data cen
 		],
 	);
 	assert.deepEqual([...foreign.revoked, ...unknown.revoked], []);
+	// Trying again never helps there, and is not advised.
+	assert.doesNotMatch(JSON.stringify(refusals[0]), /again|Zoho (?!one)/i);
 });
