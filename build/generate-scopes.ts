@@ -12,6 +12,7 @@ import {fileURLToPath} from 'node:url';
 import * as z from 'zod/mini';
 import {products} from '../source/zoho/product.js';
 import {isScopeShaped} from '../source/zoho/scopes/scope.js';
+import {tableOf} from './table-of.js';
 
 const text = z.string().check(z.minLength(1), z.regex(/^[^\t\n]*$/, 'must be one line without tabs'));
 
@@ -68,15 +69,6 @@ const problemsOf = ({services}: Source): readonly string[] => {
 	for (const {id} of products)
 		if (!ids.has(id)) problems.push(`product ${id} is no service of the catalogue`);
 	return problems;
-};
-
-/** Texts by number, most used first, so that frequent ones have short numbers. */
-const tableOf = (texts: readonly string[]): readonly string[] => {
-	const counts = new Map<string, number>();
-	for (const entry of texts) counts.set(entry, (counts.get(entry) ?? 0) + 1);
-	return [...counts.entries()]
-		.toSorted(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
-		.map(([entry]) => entry);
 };
 
 /** Group and operation are left empty where the scope itself tells them. */

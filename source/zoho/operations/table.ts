@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import calls from './calls.json' with {type: 'json'};
+
+/** One call of an API, and the scopes that it needs. */
+export type Operation = {
+	/** Id of the product. */
+	readonly service: string;
+	readonly method: string;
+	/** With `{placeholders}`, as the API's host sees it. */
+	readonly path: string;
+	/** Alternatives, the narrowest first where that is known; each is a list of scopes that are needed together. */
+	readonly scopes: readonly (readonly string[])[];
+	/** What the call does, in a few words. */
+	readonly title: string;
+	/** `D` as Zoho documents it, `C` seen in code, `R` derived from how the product names its scopes. */
+	readonly confidence: 'D' | 'C' | 'R';
+	/** The placeholder whose value picks the alternative. */
+	readonly select: string | undefined;
+};
+
+const fileSchema = z.object({
+	services: z.record(z.string(), z.object({scopes: z.array(z.string()), calls: z.array(z.string())})),
+});
+
+/**
+ * The calls of Zoho's APIs that are known, from its OpenAPI files and pages and from working clients: see
+ * `build/generate-operations.ts`. Large: load this file only when a call is looked for.
+ */
+const {services} = fileSchema.parse(calls);
+
+const confidenceSchema = z.enum(['D', 'C', 'R']);
+
+const readLine = (service: string, line: string, scopes: readonly string[]): Operation => {
+	const [call = '', alternatives = '', confidence = '', title = '', select] = line.split('\t');
+	const [method = '', path = ''] = call.split(' ');
+	return {
+		service,
+		method,
+		path,
+		scopes: alternatives
+			.split(' ')
+			.map(together => together.split('+').flatMap(number => scopes[Number(number)] ?? [])),
+		title,
+		confidence: confidenceSchema.parse(confidence),
+		select,
+	};
+};
+
+const read = new Map<string, readonly Operation[]>();
+
+/** The known calls of one product; read once. Empty for a product of which none is known. */
+export const operationsOf = (service: string): readonly Operation[] => {
+	const known = read.get(service);
+	if (known) return known;
+	const rows = Object.hasOwn(services, service) ? services[service] : undefined;
+	const operations = rows?.calls.map(line => readLine(service, line, rows.scopes)) ?? [];
+	read.set(service, operations);
+	return operations;
+};
+
+/** The products of which calls are known. */
+export const servicesWithOperations: readonly string[] = Object.keys(services);
