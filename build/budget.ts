@@ -23,6 +23,8 @@ const onDemand = [
 	'proper-lockfile',
 	'source/practice/',
 	'source/zoho/scopes/catalogue.json',
+	'source/zoho/products/rows.json',
+	'source/zoho/operations/calls.json',
 	'source/io/network/http.ts',
 	'source/io/callback/server.ts',
 	'source/io/effects/wizard.ts',
@@ -67,8 +69,11 @@ export const budgets: readonly Budget[] = [
 		bytes: 120_000,
 		without: [...onDemand, 'ink', 'react', 'react-reconciler', 'yoga-layout', 'source/wizard/steps/'],
 	},
+	// The products, and the calls of their APIs: for calling one, and for the scope that a call needs.
+	{entry: 'source/zoho/products/rows.json', files: 2, bytes: 110_000, without: []},
+	{entry: 'source/zoho/operations/calls.json', files: 2, bytes: 520_000, without: []},
 	// All of Zoho's scopes, loaded when one is searched or checked.
-	{entry: 'source/zoho/scopes/catalogue.json', files: 2, bytes: 260_000, without: []},
+	{entry: 'source/zoho/scopes/catalogue.json', files: 2, bytes: 285_000, without: []},
 ];
 
 const isUnwelcome = (loaded: string, without: readonly string[]): boolean =>

@@ -2,16 +2,21 @@
  * Makes source/zoho/scopes/catalogue.json out of the collected scopes:
  *
  *   tsx build/generate-scopes.ts path/to/scopes.json [another/target.json]
+ *     --missing path/to/scopes-missing.md --operations path/to/operations.json
+ *
+ * `--missing` adds a table of scopes that the collection lacks, `--operations` those that only known calls name; both with
+ * their source and confidence.
  *
  * Fails loudly, and writes nothing, when a scope is double (without regard to case), has no scope's form, or when a
  * product's harmless call needs a scope that is not there. The same input gives the same bytes.
  */
 import {readFileSync, writeFileSync} from 'node:fs';
-import process from 'node:process';
 import {fileURLToPath} from 'node:url';
+import {parseArgs} from 'node:util';
 import * as z from 'zod/mini';
-import {products} from '../source/zoho/product.js';
+import {products} from '../source/zoho/products/table.js';
 import {isScopeShaped} from '../source/zoho/scopes/scope.js';
+import {type MoreScope, readMissing, readOperations, withMore} from './scopes-more.js';
 import {tableOf} from './table-of.js';
 
 const text = z.string().check(z.minLength(1), z.regex(/^[^\t\n]*$/, 'must be one line without tabs'));
@@ -60,14 +65,14 @@ const problemsOf = ({services}: Source): readonly string[] => {
 	}
 	const probes = [
 		...services.flatMap(({id, probe}) => (probe ? [{id, scope: probe.scope}] : [])),
-		...products.flatMap(({id, probe}) => (probe ? [{id, scope: probe.scope}] : [])),
+		...products.flatMap(({id, probe}) =>
+			probe && probe.scopeConfidence !== 'U' ? [{id, scope: probe.scope}] : [],
+		),
 	];
 	for (const {id, scope} of probes) {
 		if (!seen.has(scope.toLowerCase()))
 			problems.push(`the probe of ${id} needs ${scope}, which is not there`);
 	}
-	for (const {id} of products)
-		if (!ids.has(id)) problems.push(`product ${id} is no service of the catalogue`);
 	return problems;
 };
 
@@ -95,9 +100,22 @@ const compact = (source: Source): object => {
 
 const catalogue = fileURLToPath(new URL('../source/zoho/scopes/catalogue.json', import.meta.url));
 
-const main = (path: string | undefined, target = catalogue): void => {
+/** What the collected scopes lack: a table of others, and those of the known calls. */
+const readMore = (missing: string | undefined, operations: string | undefined): readonly MoreScope[] => [
+	...(missing === undefined ? [] : readMissing(readFileSync(missing, 'utf8'))),
+	...(operations === undefined ? [] : readOperations(JSON.parse(readFileSync(operations, 'utf8')))),
+];
+
+const main = (): void => {
+	const {positionals, values} = parseArgs({
+		allowPositionals: true,
+		options: {missing: {type: 'string'}, operations: {type: 'string'}},
+	});
+	const [path, target = catalogue] = positionals;
 	if (path === undefined) throw new Error('Usage: tsx build/generate-scopes.ts path/to/scopes.json');
-	const source = sourceSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+	const collected = sourceSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+	const more = readMore(values.missing, values.operations);
+	const source = sourceSchema.parse({...collected, services: withMore(collected.services, more)});
 	const problems = problemsOf(source);
 	if (problems.length > 0) throw new Error(`${path} cannot be used:\n${problems.join('\n')}`);
 	writeFileSync(target, `${JSON.stringify(compact(source), null, '\t')}\n`);
@@ -105,4 +123,4 @@ const main = (path: string | undefined, target = catalogue): void => {
 	console.log(`${count} scopes of ${source.services.length} services`);
 };
 
-main(process.argv[2], process.argv[3]);
+main();

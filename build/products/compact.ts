@@ -1,5 +1,6 @@
 import {builtInDataCenters} from '../../source/zoho/data-center.js';
 import {hasSegment} from '../../source/zoho/products/segments.js';
+import {manifestSource, manifests} from './manifests.js';
 import {moreRefusals} from './more-refusals.js';
 import {centers, type ProductFacts} from './schema.js';
 
@@ -109,6 +110,13 @@ const withMore = ({id, refusals}: ProductFacts): ProductFacts['refusals'] => [
 	}),
 ];
 
+const manifestOf = ({id, extensionManifest}: ProductFacts) => {
+	const value = manifests[id];
+	return value === undefined
+		? {value: extensionManifest.value, confidence: extensionManifest.confidence}
+		: {value, confidence: 'C', source: manifestSource};
+};
+
 export type Surroundings = {
 	/** Paths of the product's known calls. */
 	readonly paths: readonly string[];
@@ -178,7 +186,7 @@ export const compactProduct = (product: ProductFacts, {paths, segments: others, 
 				refusal.note ?? '',
 			].join('\t'),
 		),
-		manifest: {value: product.extensionManifest.value, confidence: product.extensionManifest.confidence},
+		manifest: manifestOf(product),
 		completeness: product.completeness,
 	};
 };

@@ -10,6 +10,7 @@ export const moreRefusals: ReadonlyArray<readonly [id: string, word: string, cau
 	['analytics', '7925', 'organizationWrong', '7387'],
 	['analytics', '7104', 'notFound', '7103'],
 	['analytics', '7138', 'notFound', '7103'],
+	['workdrive', 'F7003', 'tokenInvalid', 'F7007'],
 	['people', '7038', 'notAllowed', '7037'],
 	['people', '7039', 'notAllowed', '7037'],
 	['people', '7040', 'notAllowed', '7037'],

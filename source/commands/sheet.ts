@@ -1,11 +1,13 @@
 import {createRuntime} from '../io/runtime.js';
 import {askToReveal} from '../kit/ask/reveal.js';
 import {defaultPorts} from '../kit/default-ports.js';
-import {flagOption, type Invocation} from '../kit/invocation.js';
-import {printData, printJson, printRefusal} from '../kit/output/print.js';
+import {flagOption, type Invocation, textOption} from '../kit/invocation.js';
+import {printData, printJson, printRefusal, wrongUse} from '../kit/output/print.js';
 import {table} from '../kit/output/table.js';
 import {runtimeOptions} from '../kit/runtime-options.js';
 import {makeSheet, type Sheet, type SheetValue} from '../wizard/sheet.js';
+import {extensionIds} from '../zoho/extensions/ids.js';
+import {productCalled} from '../zoho/products/table.js';
 import type {ExitCode} from '../zoho/refusal.js';
 
 const indented = (text: string): string =>
@@ -28,6 +30,20 @@ const redirectRows = ({redirectUrls}: Sheet): string =>
 		),
 	);
 
+const manifestText = ({manifest, extension}: Sheet): string => {
+	if (manifest) return JSON.stringify(manifest, undefined, 2);
+	return extension.manifestKey === 'none'
+		? `  none: manifests of ${extension.name} name no connections`
+		: `  not known for ${extension.name}; Sigma shows it at the connection, under Sample Code, JSON`;
+};
+
+const unknownExtension = (word: string) =>
+	wrongUse(
+		`No product is called "${word}".`,
+		`Extensions are made for ${extensionIds.join(', ')}.`,
+		'Give one of them with --extension.',
+	);
+
 const textOf = (sheet: Sheet): string =>
 	[
 		sheet.isZoho ? 'API Console: Add Client → Server-based Applications' : 'Where the client is registered',
@@ -37,10 +53,10 @@ const textOf = (sheet: Sheet): string =>
 			: []),
 		'\nSigma: Connections → New Connection → Custom Service → + Create New Service',
 		rowsOf(sheet.form),
-		'\nplugin-manifest.json',
-		JSON.stringify(sheet.manifest, undefined, 2),
-		'\nIn a widget',
-		sheet.request,
+		`\nplugin-manifest.json of an extension for ${sheet.extension.name} (--extension for another)`,
+		manifestText(sheet),
+		'\nA call that the scopes allow',
+		sheet.request ?? `  none: ${sheet.requestReason}`,
 	].join('\n');
 
 /** What Sigma wants of a connection. The secret is shown only to a person who asks for it twice. */
@@ -62,7 +78,11 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 			})
 		: undefined;
 	if (opened && !opened.ok) return printRefusal(invocation, opened.refusal);
+	const word = textOption(invocation, 'extension');
+	const extension = word === undefined ? undefined : productCalled(word);
+	if (word !== undefined && !extension) return printRefusal(invocation, unknownExtension(word));
 	const sheet = makeSheet(one.value, {
+		extension,
 		dataCenters: dataCenters.value,
 		ports: defaultPorts,
 		clientSecret: opened?.value,

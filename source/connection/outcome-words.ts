@@ -1,4 +1,4 @@
-import type {ProbeVerdict} from '../zoho/product.js';
+import type {Verdict} from '../zoho/products/judge.js';
 import type {ExitCode, Refusal} from '../zoho/refusal.js';
 
 /** What a refusal makes of a connection, in the words of lists. */
@@ -44,12 +44,19 @@ export const summaryOf = (
 };
 
 /** What a harmless call showed, in words. */
-export const verdictWords: Readonly<Record<ProbeVerdict, string>> = {
+export const verdictWords: Readonly<Record<Verdict, string>> = {
 	works: 'works',
 	'scope-missing': 'scope missing',
 	'not-allowed': 'not allowed',
+	'licence-missing': 'not in its edition',
+	'organization-missing': 'organization missing',
+	'organization-wrong': 'another organization',
 	'token-rejected': 'token rejected',
 	'token-or-scope': 'token rejected, or scope missing',
+	'scope-or-address': 'scope missing, or address unknown',
+	'address-wrong': 'could not tell: address unknown',
+	'not-found': 'could not tell: nothing found',
+	'parameter-wrong': 'could not tell: a parameter is refused',
 	throttled: 'could not tell: it asks to wait',
 	'could-not-tell': 'could not tell',
 };

@@ -1,5 +1,5 @@
 import type {DataCenter} from '../zoho/data-center.js';
-import type {ProbeResult} from '../zoho/product.js';
+import type {ProbeResult} from '../zoho/products/judge.js';
 import type {Refusal} from '../zoho/refusal.js';
 import type {Connection} from './connection.js';
 import type {MintBudget} from './mint-budget.js';

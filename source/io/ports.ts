@@ -4,7 +4,7 @@ import type {SecretPolicy} from '../connection/secrets/policy.js';
 import type {Secret, SecretPlace} from '../connection/secrets/secret.js';
 import type {Brings, BrowserPage, ExchangeRequest} from '../wizard/effects.js';
 import type {DataCenter} from '../zoho/data-center.js';
-import type {ProbeResult} from '../zoho/product.js';
+import type {ProbeResult} from '../zoho/products/judge.js';
 import type {Refusal, Result} from '../zoho/refusal.js';
 import type {TokenReading} from '../zoho/tokens/response.js';
 

@@ -3,7 +3,7 @@ import type {Draft} from '../connection/draft.js';
 import type {Service} from '../connection/service.js';
 import type {Grant} from '../zoho/consent/callback.js';
 import type {DataCenter} from '../zoho/data-center.js';
-import type {ProbeResult} from '../zoho/product.js';
+import type {ProbeResult} from '../zoho/products/judge.js';
 import type {Refusal} from '../zoho/refusal.js';
 
 /** What one consent needs besides the answers: made by the world (random, ports), never by the reducer. */

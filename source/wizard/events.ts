@@ -1,4 +1,4 @@
-import type {ProbeResult} from '../zoho/product.js';
+import type {ProbeResult} from '../zoho/products/judge.js';
 import type {Refusal} from '../zoho/refusal.js';
 import type {TokenReading} from '../zoho/tokens/response.js';
 import type {AnswerKey, AnswerValue} from './answers.js';

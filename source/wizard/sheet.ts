@@ -1,7 +1,11 @@
 import type {ConnectionWithService} from '../connection/file/format.js';
 import {consoleForm, sigmaCallbackUrls} from '../zoho/client.js';
 import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
-import {chooseProbes, productUrl} from '../zoho/product.js';
+import {type ExampleHost, exampleCall, exampleCode} from '../zoho/extensions/example.js';
+import {type Manifest, manifestFor} from '../zoho/extensions/manifest.js';
+import {originOf} from '../zoho/products/hosts.js';
+import type {ManifestKey, Product} from '../zoho/products/product.js';
+import {findProduct} from '../zoho/products/table.js';
 import {type AnswerKey, storedSecretText} from './answers.js';
 import {callbackUris} from './consent/callback-uris.js';
 import {targetOf} from './edit/target.js';
@@ -35,15 +39,19 @@ export type Sheet = {
 	readonly redirectUrls: readonly SheetRedirects[];
 	/** "Create New Service", then "Connection Name", in Sigma's order. */
 	readonly form: readonly SheetValue[];
-	/** What goes into an extension's plugin-manifest.json. */
-	readonly manifest: {
-		readonly usedConnections: readonly {
-			readonly connectionLinkName: string;
-			readonly connectionName: string;
-		}[];
+	/** The product of the extension that the manifest and the call are for. */
+	readonly extension: {
+		readonly id: string;
+		readonly name: string;
+		/** Null where it is not known. */
+		readonly manifestKey: ManifestKey | null;
 	};
-	/** A call through the connection, for a widget. */
-	readonly request: string;
+	/** What goes into an extension's plugin-manifest.json; null where that names no connections, or is not known. */
+	readonly manifest: Manifest | null;
+	/** A call through the connection that its scopes allow; null where none is known. */
+	readonly request: string | null;
+	/** Why there is no call; `''` where there is one. */
+	readonly requestReason: string;
 };
 
 /** Sigma's form, top to bottom. Source: "Custom Connections" of the Zoho Books extension guide. */
@@ -92,37 +100,40 @@ const formOf = (
 	});
 };
 
-/** The harmless call of a product that the scopes allow, in the words of Zoho's widget SDK for the finance products. */
+/** The call's host in each data center of the client, that of the connection first. */
+const hostsOf = (
+	product: Product,
+	path: string,
+	centers: readonly DataCenter[],
+	own: {readonly id: string | null; readonly apiDomain: string | null},
+): readonly ExampleHost[] =>
+	centers.flatMap(center => {
+		const apiDomain = center.id === own.id ? (own.apiDomain ?? undefined) : undefined;
+		const found = originOf(product, center, apiDomain, path);
+		return found ? [{dataCenter: center.name, host: new URL(found.origin).host}] : [];
+	});
+
+/** A call that the granted scopes allow, as the extension's product makes it, or why there is none. */
 const requestOf = (
 	{connection}: ConnectionWithService,
-	dataCenter: DataCenter | undefined,
-	scopes: readonly string[],
-): string => {
-	const product = chooseProbes(scopes)[0];
-	const apiDomain = connection.apiDomain ?? undefined;
-	const address = !dataCenter
-		? (apiDomain ?? 'https://api.example.com/')
-		: product?.probe
-			? productUrl(product, dataCenter, apiDomain, product.probe.path)
-			: `${apiDomain ?? dataCenter.api}/books/v3/organizations`;
-	const url = new URL(address);
-	const query = [...url.searchParams].map(([key, value]) => ({key, value}));
-	return [
-		'const response = await ZFAPPS.request({',
-		`  url: ${JSON.stringify(`${url.origin}${url.pathname}`)},`,
-		"  method: 'GET',",
-		...(query.length > 0 ? [`  url_query: ${JSON.stringify(query)},`] : []),
-		`  connection_link_name: ${JSON.stringify(connection.linkName)},`,
-		'});',
-		'const {status_code, body} = response.data;',
-		'const answer = JSON.parse(body);',
-	].join('\n');
+	extension: Product,
+	centers: readonly DataCenter[],
+): Pick<Sheet, 'request' | 'requestReason'> => {
+	const without = (requestReason: string) => ({request: null, requestReason});
+	const {dataCenter: id, apiDomain, linkName} = connection;
+	if (id === null) return without("The server is not Zoho's; its calls are not known here.");
+	const call = exampleCall(connection.scopesGranted ?? connection.scopesRequested, extension);
+	if (!call) return without('The scopes allow no harmless call that is known here.');
+	const hosts = hostsOf(call.product, call.path, centers, {id, apiDomain});
+	if (hosts.length === 0) return without(`No host of ${call.product.name} is known in this data center.`);
+	return {request: exampleCode({extension, call, hosts, linkName}), requestReason: ''};
 };
 
 /**
  * The sheet of a saved connection.
  *
  * @param options.clientSecret opened; left out, "as saved" stands in its place
+ * @param options.extension the product of the extension; left out, Zoho Books, whose guide describes custom connections
  */
 export const makeSheet = (
 	one: ConnectionWithService,
@@ -130,6 +141,7 @@ export const makeSheet = (
 		readonly dataCenters: readonly DataCenter[];
 		readonly ports: readonly number[];
 		readonly clientSecret?: string | undefined;
+		readonly extension?: Product | undefined;
 	},
 ): Sheet => {
 	const {connection, service} = one;
@@ -156,16 +168,28 @@ export const makeSheet = (
 		redirectUris: [...callbackUris(ports), ...redirectUrls.flatMap(({urls}) => urls)],
 	});
 	const isZoho = connection.dataCenter !== null;
+	const extension = options.extension ?? findProduct('books');
+	if (!extension) throw new Error('The table of products has Zoho Books.');
+	const centers = [
+		...new Set([...(connection.dataCenter === null ? [] : [connection.dataCenter]), ...enabled]),
+	];
+	const manifest = manifestFor(extension, {
+		linkName,
+		name,
+		serviceLinkName: service.linkName,
+		scopes: service.scopes,
+	});
 	return {
 		isZoho,
 		client: isZoho ? form : form.filter(({key}) => key.startsWith('redirect-uri')),
 		redirectUrls,
 		form: formOf(one, context, options.clientSecret),
-		manifest: {usedConnections: [{connectionLinkName: linkName, connectionName: name}]},
-		request: requestOf(
+		extension: {id: extension.id, name: extension.name, manifestKey: extension.manifest.value ?? null},
+		manifest: manifest ?? null,
+		...requestOf(
 			one,
-			findDataCenter(dataCenters, connection.dataCenter ?? undefined),
-			connection.scopesGranted ?? connection.scopesRequested,
+			extension,
+			centers.flatMap(id => findDataCenter(dataCenters, id) ?? []),
 		),
 	};
 };

@@ -98,7 +98,8 @@ const sigmaCallbacks: ReadonlyMap<string, readonly string[]> = new Map([
 	['us', ['https://deluge.zoho.com/delugeauth/callback']],
 	// Two sources name different hosts for Europe; both are registered, for one that is not used does no harm.
 	['eu', ['https://dre.zoho.eu/delugeauth/callback', 'https://deluge.zoho.eu/delugeauth/callback']],
-	['in', ['https://deluge.zoho.in/delugeauth/callback']],
+	// Both are in public use.
+	['in', ['https://deluge.zoho.in/delugeauth/callback', 'https://dre.zoho.in/delugeauth/callback']],
 	['au', ['https://dre.zoho.com.au/delugeauth/callback']],
 	['cn', ['https://dre.zoho.com.cn/delugeauth/callback']],
 	['jp', ['https://dre.zoho.jp/delugeauth/callback']],

@@ -83,7 +83,7 @@ test('what cannot be right is named, and nothing is written', t => {
 		[
 			'a product without its service',
 			{...collected(), services: collected().services.filter(({id}) => id !== 'desk')},
-			/product desk is no service of the catalogue/,
+			/the probe of desk needs Desk\.basic\.READ, which is not there/,
 		],
 	];
 	for (const [name, content, says] of rows) {

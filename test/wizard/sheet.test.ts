@@ -4,15 +4,18 @@ import type {Connection} from '../../source/connection/connection.js';
 import type {Service} from '../../source/connection/service.js';
 import {makeSheet} from '../../source/wizard/sheet.js';
 import {builtInDataCenters} from '../../source/zoho/data-center.js';
+import type {Product} from '../../source/zoho/products/product.js';
+import {findProduct} from '../../source/zoho/products/table.js';
 import {sampleConnection, sampleService} from '../connection/samples.js';
 
 const sheetOf = (
 	change: {readonly service?: Partial<Service>; readonly connection?: Partial<Connection>} = {},
 	clientSecret?: string,
+	extension?: Product,
 ) =>
 	makeSheet(
 		{service: sampleService(change.service), connection: sampleConnection(change.connection)},
-		{dataCenters: builtInDataCenters, ports: [8790, 8791], clientSecret},
+		{dataCenters: builtInDataCenters, ports: [8790, 8791], clientSecret, extension},
 	);
 
 test("the form has Sigma's labels and words, in Sigma's order", () => {
@@ -69,10 +72,36 @@ test('redirect URLs of every data center that the client is enabled for; none is
 	);
 });
 
-test('the manifest names the connection in both ways', () => {
+const extensionOf = (id: string) => {
+	const product = findProduct(id);
+	assert.ok(product);
+	return product;
+};
+
+test("the manifest has the key that the extension's product takes, or none", () => {
+	const key = (id?: string) => {
+		const {manifest, extension} = sheetOf({}, undefined, id === undefined ? undefined : extensionOf(id));
+		return [Object.keys(manifest ?? {}).join(), extension.manifestKey];
+	};
 	assert.deepEqual(sheetOf().manifest, {
 		usedConnections: [{connectionLinkName: 'acme', connectionName: 'Acme'}],
 	});
+	for (const id of ['books', 'inventory', 'billing', 'expense'])
+		assert.deepEqual(key(id), ['usedConnections', 'usedConnections'], id);
+	for (const id of ['desk', 'projects', 'people', 'mail', 'writer', 'sprints', 'qntrl'])
+		assert.deepEqual(key(id), ['connectors', 'connectors'], id);
+	for (const id of ['crm', 'bigin', 'recruit', 'creator', 'fsm']) assert.deepEqual(key(id), ['', 'none'], id);
+	assert.deepEqual(key('learn'), ['', null]);
+	assert.deepEqual(sheetOf({}, undefined, extensionOf('desk')).manifest?.connectors, [
+		{
+			connectionLinkName: 'acme',
+			connectionName: 'Acme',
+			serviceName: 'suite',
+			userAccess: false,
+			isUserDefinedService: true,
+			scope: sampleService().scopes,
+		},
+	]);
 });
 
 /** Runs the example as a widget would, with a ZFAPPS that writes down what it is asked for. */
@@ -105,8 +134,12 @@ test('the example is a program that calls what the scopes allow, on the host of 
 		],
 	];
 	for (const [scope, wanted] of rows) {
-		const {request} = sheetOf({connection: {scopesGranted: [scope]}});
-		assert.deepEqual(await requested(request), {method: 'GET', connection_link_name: 'acme', ...wanted});
+		const {request} = sheetOf({service: {enabledDataCenters: ['us']}, connection: {scopesGranted: [scope]}});
+		assert.deepEqual(await requested(request ?? ''), {
+			method: 'GET',
+			connection_link_name: 'acme',
+			...wanted,
+		});
 	}
 });
 
@@ -124,4 +157,43 @@ test('a client of another server is not registered in the API Console', () => {
 	assert.equal(isZoho, false);
 	assert.deepEqual([...new Set(client.map(({label}) => label))], ['Authorized Redirect URIs']);
 	assert.equal(sheetOf().isZoho, true);
+});
+
+test('the call follows from a granted scope: a list where the harmless call is not allowed, none with a reason where nothing is', () => {
+	const of = (scope: string, id?: string) =>
+		sheetOf(
+			{service: {enabledDataCenters: ['us']}, connection: {scopesGranted: [scope]}},
+			undefined,
+			id === undefined ? undefined : extensionOf(id),
+		);
+	assert.match(of('ZohoBooks.contacts.READ').request ?? '', /www\.zohoapis\.com\/books\/v3\/contacts"/);
+	assert.match(of('ZohoCampaigns.contact.READ').request ?? '', /campaigns\.zoho\.com\/api\/v1\.1\//);
+	assert.match(of('Desk.basic.READ', 'desk').request ?? '', /ZOHODESK\.request.*desk\.zoho\.com/s);
+	assert.match(of('ZohoCRM.org.READ', 'crm').request ?? '', /ZOHO\.CRM\.CONNECTION\.invoke\("acme"/);
+	assert.match(of('ZohoMail.accounts.READ', 'mail').request ?? '', /invokeurl.*connection: "acme"/s);
+	for (const scope of [
+		'SalesIQ.visitors.ALL',
+		'ZohoBooks.contacts.CREATE',
+		'TrainerCentral.portalapi.READ',
+	]) {
+		const {request, requestReason} = of(scope);
+		assert.equal(request, null, scope);
+		assert.match(requestReason, /scopes allow no|No host/);
+	}
+});
+
+test('of two products the one of the extension is called, and every data center that is on has its host', () => {
+	const {request} = sheetOf(
+		{
+			service: {enabledDataCenters: ['us', 'eu', 'ca']},
+			connection: {scopesGranted: ['ZohoBooks.settings.READ', 'Desk.basic.READ']},
+		},
+		undefined,
+		extensionOf('desk'),
+	);
+	assert.match(
+		request ?? '',
+		/United States desk\.zoho\.com, Europe desk\.zoho\.eu, Canada desk\.zohocloud\.ca/,
+	);
+	assert.match(request ?? '', /`https:\/\/\$\{host\}\/api\/v1\/organizations`/);
 });

@@ -3,7 +3,9 @@ import {test} from 'node:test';
 import {redact} from '../../source/connection/secrets/redact.js';
 import {cleanCredential, legalClientName} from '../../source/zoho/client.js';
 import {readCallbackText} from '../../source/zoho/consent/callback-text.js';
-import {judgeProbe, readOrganizations, readUserInfo} from '../../source/zoho/product.js';
+import {readOrganizations, readUserInfo} from '../../source/zoho/identity.js';
+import {judgeAnswer} from '../../source/zoho/products/judge.js';
+import {findProduct} from '../../source/zoho/products/table.js';
 import {parseScopes} from '../../source/zoho/scopes/scope.js';
 import {cleanText, withoutEscapes} from '../../source/zoho/text.js';
 import {readTokenResponse} from '../../source/zoho/tokens/response.js';
@@ -24,7 +26,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 	readCallbackText,
 	cleanText: text => cleanText(text, 120),
 	readOrganizations: text => readOrganizations('books', text),
-	judgeProbe: body => judgeProbe({productId: 'books', status: 401, body}),
+	judgeAnswer: body => judgeAnswer({product: findProduct('books'), status: 401, body}),
 	readTokenResponse: body => readTokenResponse({body, status: 200, now: 0}),
 	'readTokenResponse of JSON': text =>
 		readTokenResponse({

@@ -53,7 +53,7 @@ const printBody = async (invocation: Invocation, answer: ApiAnswer): Promise<Res
 const finish = async (invocation: Invocation, answer: ApiAnswer): Promise<ExitCode> => {
 	const [linkName = ''] = invocation.positionals;
 	const printed = await printBody(invocation, answer);
-	const refusal = apiRefusal(linkName, answer) ?? (printed.ok ? undefined : printed.refusal);
+	const refusal = (await apiRefusal(linkName, answer)) ?? (printed.ok ? undefined : printed.refusal);
 	return refusal ? printRefusal(invocation, refusal) : 0;
 };
 
@@ -75,7 +75,8 @@ const runPages = async (invocation: Invocation, runtime: Runtime, first: ApiRequ
 		product ??= address.productId;
 		// Nobody reads what comes.
 		if (streams.outputError) return 0;
-		if (response.status >= 400) return finish(invocation, answer.value);
+		if (response.status >= 400 || answer.value.judgement.verdict !== 'works')
+			return finish(invocation, answer.value);
 		let text: string;
 		try {
 			text = await response.text();

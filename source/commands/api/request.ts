@@ -22,7 +22,7 @@ const readFields = (invocation: Invocation): Result<readonly Field[]> => {
 };
 
 const readHeaders = (invocation: Invocation): Result<Headers> => {
-	const headers = new Headers({accept: 'application/json'});
+	const headers = new Headers();
 	for (const text of listOption(invocation, 'header')) {
 		const colon = text.indexOf(':');
 		try {
@@ -89,6 +89,7 @@ export const readApiRequest = (invocation: Invocation): Result<ApiRequest> => {
 		product: textOption(invocation, 'product'),
 		method,
 		headers: headers.value,
+		usualAccept: 'application/json',
 		body,
 	});
 };

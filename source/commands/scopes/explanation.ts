@@ -1,5 +1,5 @@
 import {scopeJson} from '../../kit/output/json-views.js';
-import {products} from '../../zoho/product.js';
+import {findProduct} from '../../zoho/products/table.js';
 import type {CatalogueScope, ScopeCatalogue, ScopeConfidence} from '../../zoho/scopes/catalogue.js';
 import {notesOf} from '../../zoho/scopes/notes.js';
 import {narrowerScope, type Privilege, privilegeOf} from '../../zoho/scopes/privilege.js';
@@ -18,7 +18,7 @@ export const explanationOf = (catalogue: ScopeCatalogue, row: CatalogueScope) =>
 	const others = catalogue.scopes.filter(
 		({serviceId, scope}) => serviceId === row.serviceId && scope !== row.scope,
 	);
-	const probe = products.find(({id}) => id === row.serviceId)?.probe;
+	const probe = findProduct(row.serviceId)?.probe;
 	return {
 		...scopeJson(row),
 		serviceName: row.service,
@@ -33,7 +33,7 @@ export const explanationOf = (catalogue: ScopeCatalogue, row: CatalogueScope) =>
 		/** The product's harmless call, and whether this scope is enough for it. */
 		probe: probe
 			? {
-					method: probe.method,
+					method: 'GET',
 					path: probe.path,
 					scope: probe.scope,
 					isAllowed: scopeCovers(row.scope, probe.scope),

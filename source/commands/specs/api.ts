@@ -1,5 +1,5 @@
 import {type CommandSpec, connectionName} from '../../kit/spec.js';
-import {products} from '../../zoho/product.js';
+import ids from '../../zoho/products/ids.json' with {type: 'json'};
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'];
 
@@ -29,7 +29,7 @@ export const apiSpec: CommandSpec = {
 		{
 			flags: '--product <ID>',
 			summary: 'whose path it is, where it does not tell: desk, mail, sign …',
-			values: products.map(({id}) => id),
+			values: ids,
 		},
 		{flags: '--json', summary: 'tell errors as one JSON object on stderr'},
 	],

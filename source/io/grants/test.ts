@@ -1,8 +1,8 @@
 import type {Connection} from '../../connection/connection.js';
 import {problemOf} from '../../connection/problem.js';
 import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
-import {allowsUserInfo, chooseProbes} from '../../zoho/product.js';
 import type {Refusal, Result} from '../../zoho/refusal.js';
+import {allowsUserInfo} from '../../zoho/user-info.js';
 import {sideBySide} from '../network/side-by-side.js';
 import {type Calls, callAll, isSuspect, provesToken, settle} from '../network/test-calls.js';
 import type {
@@ -144,6 +144,7 @@ const testOne = async (world: TestWorld, linkName: string): Promise<TestOutcome>
 	if (!table.ok) return refusedWith(linkName, table.refusal);
 	const dataCenter = findDataCenter(table.value, connection.dataCenter ?? undefined);
 	const scopes = connection.scopesGranted ?? connection.scopesRequested;
+	const {chooseProbes} = await import('../../zoho/products/probes.js');
 	const canCall = chooseProbes(scopes).length > 0 || allowsUserInfo(scopes);
 	if (!dataCenter || !canCall) return testByRefreshing(world, first.value, since);
 	const accounts = await world.accounts();

@@ -4,7 +4,7 @@ import type {ConnectionsFile, ConnectionWithService} from '../../connection/file
 import type {WideningProblem} from '../../wizard/events.js';
 import {buildWideningUrl} from '../../zoho/consent/widening.js';
 import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
-import type {ProbeResult} from '../../zoho/product.js';
+import type {ProbeResult} from '../../zoho/products/judge.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {compareScopes} from '../../zoho/scopes/scope.js';
 import type {TokenReading} from '../../zoho/tokens/response.js';

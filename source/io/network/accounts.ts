@@ -3,9 +3,10 @@ import {redact} from '../../connection/secrets/redact.js';
 import {authorizationHeader} from '../../zoho/authorization-header.js';
 import {enhancePath} from '../../zoho/consent/widening.js';
 import {type DataCenter, dataCenterOfAccountsServer} from '../../zoho/data-center.js';
-import {readUserInfo, userInfoUrl} from '../../zoho/product.js';
+import {readUserInfo} from '../../zoho/identity.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {readTokenResponse, type TokenReading} from '../../zoho/tokens/response.js';
+import {userInfoUrl} from '../../zoho/user-info.js';
 import type {Accounts, Clock, Http, HttpResponse} from '../ports.js';
 import {createProbing} from './probing.js';
 

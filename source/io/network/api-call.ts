@@ -1,7 +1,9 @@
-import {type ApiAddress, apiAddress} from '../../zoho/api-address.js';
+import type {Connection} from '../../connection/connection.js';
 import {authorizationHeader} from '../../zoho/authorization-header.js';
 import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
-import {judgeProbe, type ProbeVerdict} from '../../zoho/product.js';
+import {type Judgement, judgeAnswer, type Verdict} from '../../zoho/products/judge.js';
+import {type ApiAddress, apiAddress} from '../../zoho/products/route.js';
+import {findProduct} from '../../zoho/products/table.js';
 import {ok, type Refusal, type Result} from '../../zoho/refusal.js';
 import type {AccessToken, Clock, Fetching, Store, TokenKeeper} from '../ports.js';
 import {unknownDataCenter} from '../tokens/url.js';
@@ -28,16 +30,20 @@ export type ApiRequest = {
 	readonly product?: string | undefined;
 	readonly method: string;
 	readonly headers: Headers;
+	/** What is asked for where neither the headers nor the product say it. */
+	readonly usualAccept?: string | undefined;
 	readonly body?: Uint8Array<ArrayBuffer> | undefined;
 	readonly signal?: AbortSignal | undefined;
 };
 
-/** What came back, and what its body says of the token. */
+/** What came back, and what its body says. */
 export type ApiAnswer = {
 	readonly address: ApiAddress;
+	readonly method: string;
 	readonly response: Response;
-	/** `works` for every status below 400. */
-	readonly verdict: ProbeVerdict;
+	readonly judgement: Judgement;
+	/** Whose token it was. */
+	readonly connection: Connection;
 	/** Whether a new token was rejected as well, so that the first one was not at fault. */
 	readonly isSecondTry: boolean;
 	/** Why the rejected token could not be replaced, when that was tried. */
@@ -51,8 +57,8 @@ export type ApiCaller = (linkName: string, request: ApiRequest) => Promise<Resul
 const isElsewhere = ({redirected, url}: Response, address: ApiAddress): boolean =>
 	redirected && new URL(url).origin !== new URL(address.url).origin;
 
-/** The body of an error; undefined when it is too long for one, or breaks off. */
-const errorBody = async (response: Response): Promise<string | undefined> => {
+/** A short body; undefined when it is too long for one, or breaks off. */
+const shortBody = async (response: Response): Promise<string | undefined> => {
 	// A copy, for whoever called wants to read it too.
 	const reader = response.clone().body?.getReader();
 	const decoder = new TextDecoder();
@@ -71,26 +77,41 @@ const errorBody = async (response: Response): Promise<string | undefined> => {
 	}
 };
 
-const judge = async (
-	response: Response,
-	address: ApiAddress,
-	isFreshToken: boolean,
-): Promise<ProbeVerdict> => {
-	const {productId} = address;
-	if (response.status < 400) return 'works';
-	if (isElsewhere(response, address)) return 'could-not-tell';
-	const body = await errorBody(response);
-	if (body === undefined) return 'could-not-tell';
-	const verdict = judgeProbe({productId, status: response.status, body, isFreshToken});
-	// RFC 6750 section 3.1, for products whose words are not known.
-	const isPlain = verdict === 'could-not-tell' && response.status === 401;
-	return isPlain && productId === '' ? 'token-rejected' : verdict;
+const fine: Judgement = {verdict: 'works', word: ''};
+const unknown: Judgement = {verdict: 'could-not-tell', word: ''};
+
+/** Whether a success can be a failure in disguise: some products answer 200 to everything. */
+const isReadable = ({headers, status}: Response): boolean =>
+	status >= 400 || /json|xml/.test(headers.get('content-type') ?? '');
+
+const judge = async (response: Response, address: ApiAddress, isFreshToken: boolean): Promise<Judgement> => {
+	const {status, headers} = response;
+	const product = findProduct(address.productId);
+	const unread = status < 400 ? fine : unknown;
+	if (isElsewhere(response, address) || !isReadable(response)) return unread;
+	if (status < 400 && !product) return fine;
+	const body = await shortBody(response);
+	if (body === undefined) return unread;
+	const challenge = headers.get('www-authenticate') ?? undefined;
+	return judgeAnswer({product, status, body, challenge, isFreshToken});
 };
 
 /** Whether another token is worth a try. */
-const isReplaceable = (verdict: ProbeVerdict, {connection}: AccessToken, now: number): boolean =>
+const isReplaceable = (verdict: Verdict, {connection}: AccessToken, now: number): boolean =>
 	(verdict === 'token-rejected' || verdict === 'token-or-scope') &&
 	connection.refreshedAt.every(at => Date.parse(at) <= now - freshFor[verdict]);
+
+/** A host that is only assumed may not exist; then the network says so in its own words. */
+const orAssumed = (result: Result<Response>, {isAssumed, url}: ApiAddress): Result<Response> =>
+	result.ok || !isAssumed
+		? result
+		: {
+				ok: false,
+				refusal: {
+					...result.refusal,
+					why: `${result.refusal.why} That ${new URL(url).host} exists is only assumed, from the hosts of other data centers.`,
+				},
+			};
 
 /**
  * Makes the caller: the right host, the header of the data center's kind, and one more try with a new token when the first one
@@ -115,13 +136,16 @@ export const createApiCaller = (world: ApiWorld): ApiCaller => {
 	};
 
 	const send = async (
-		{url}: ApiAddress,
+		address: ApiAddress,
 		{method, body, signal, ...request}: ApiRequest,
 		{accessToken, connection}: AccessToken,
 	): Promise<Result<Response>> => {
 		const headers = new Headers(request.headers);
 		headers.set('authorization', authorizationHeader(accessToken, connection.dataCenter !== null));
-		return (await world.http()).fetch({method, url, headers, body, signal});
+		const accept = findProduct(address.productId)?.accept ?? request.usualAccept;
+		if (accept !== undefined && !headers.has('accept')) headers.set('accept', accept);
+		const {url} = address;
+		return orAssumed(await (await world.http()).fetch({method, url, headers, body, signal}), address);
 	};
 
 	/** Another token than the rejected one. */
@@ -138,15 +162,17 @@ export const createApiCaller = (world: ApiWorld): ApiCaller => {
 		if (!token.ok) return token;
 		const first = await send(address.value, request, token.value);
 		if (!first.ok) return first;
-		const verdict = await judge(first.value, address.value, false);
+		const judgement = await judge(first.value, address.value, false);
 		const answer = {
 			address: address.value,
+			method: request.method,
 			response: first.value,
-			verdict,
+			judgement,
+			connection: token.value.connection,
 			isSecondTry: false,
 			refusal: undefined,
 		};
-		if (!isReplaceable(verdict, token.value, clock.now())) return ok(answer);
+		if (!isReplaceable(judgement.verdict, token.value, clock.now())) return ok(answer);
 		const next = await replace(linkName, token.value);
 		if (!next.ok) return ok({...answer, refusal: next.refusal});
 		await first.value.body?.cancel();
@@ -155,7 +181,7 @@ export const createApiCaller = (world: ApiWorld): ApiCaller => {
 		return ok({
 			...answer,
 			response: second.value,
-			verdict: await judge(second.value, address.value, true),
+			judgement: await judge(second.value, address.value, true),
 			isSecondTry: true,
 		});
 	};

@@ -1,15 +1,11 @@
 import type {Connection} from '../../connection/connection.js';
 import {authorizationHeader} from '../../zoho/authorization-header.js';
-import type {ProbeResult} from '../../zoho/product.js';
-import {
-	chooseProbes,
-	judgeProbe,
-	type Probe,
-	type Product,
-	productUrl,
-	readOrganizations,
-} from '../../zoho/product.js';
-import type {Accounts, Http} from '../ports.js';
+import {parseExactJson, readOrganizations} from '../../zoho/identity.js';
+import {originOf} from '../../zoho/products/hosts.js';
+import {judgeAnswer, type ProbeResult, type Verdict} from '../../zoho/products/judge.js';
+import {chooseProbes, type ProbedProduct} from '../../zoho/products/probes.js';
+import type {Product} from '../../zoho/products/product.js';
+import type {Accounts, Http, HttpResponse} from '../ports.js';
 import {sideBySide} from './side-by-side.js';
 
 const callsAtATime = 4;
@@ -24,32 +20,48 @@ const organizationOf = (product: Product, body: string): Connection['organizatio
 	return organization ? {id: organization.id, name: organization.name, product: product.name} : null;
 };
 
+type Call = {readonly product: ProbedProduct; readonly url: string};
+
+/** A page instead of data says nothing, but nothing at all is an answer: allowed, and there is nothing to show. */
+const isReadable = (body: string): boolean => body.trim() === '' || parseExactJson(body) !== undefined;
+
+const verdictOf = (product: Product, answer: HttpResponse, isFreshToken: boolean | undefined): Verdict => {
+	const {status, body, headers} = answer;
+	const challenge = headers['www-authenticate'];
+	const {verdict} = judgeAnswer({product, status, body, challenge, isFreshToken});
+	return verdict === 'works' && !isReadable(body) ? 'could-not-tell' : verdict;
+};
+
 const ask = async (
 	http: Http,
-	request: Request,
-	product: Product,
-	probe: Probe,
+	{accessToken, isFreshToken}: Request,
+	{product, url}: Call,
 	signal: AbortSignal | undefined,
 ): Promise<Finding> => {
-	const {dataCenter, apiDomain, accessToken, isFreshToken} = request;
 	const limit = AbortSignal.timeout(timeLimit);
 	const answer = await http.send({
-		method: probe.method,
-		url: productUrl(product, dataCenter, apiDomain ?? undefined, probe.path),
+		method: 'GET',
+		url,
 		headers: {
 			authorization: authorizationHeader(accessToken, true),
-			...(probe.accept === undefined ? {} : {accept: probe.accept}),
+			...(product.accept === undefined ? {} : {accept: product.accept}),
 		},
 		signal: signal ? AbortSignal.any([signal, limit]) : limit,
 	});
-	const verdict = answer.ok
-		? judgeProbe({productId: product.id, status: answer.value.status, body: answer.value.body, isFreshToken})
-		: 'could-not-tell';
+	const verdict = answer.ok ? verdictOf(product, answer.value, isFreshToken) : 'could-not-tell';
 	return {
-		probe: {product: product.name, verdict, scope: probe.scope},
+		probe: {product: product.name, verdict, scope: product.probe.scope},
 		organization: answer.ok && verdict === 'works' ? organizationOf(product, answer.value.body) : null,
 	};
 };
+
+/** The harmless calls that can be made: not those of products whose host in this data center is not known. */
+const callsFor = ({scopes, dataCenter, apiDomain}: Request): readonly Call[] =>
+	chooseProbes(scopes).flatMap(product => {
+		const {path} = product.probe;
+		const found = originOf(product, dataCenter, apiDomain ?? undefined, path);
+		return found ? [{product, url: `${found.origin}${path}`}] : [];
+	});
 
 /**
  * The harmless calls that the granted scopes allow: four at a time, five seconds each, in the order of the product table.
@@ -58,13 +70,7 @@ const ask = async (
 export const createProbing =
 	(http: Http): Accounts['probe'] =>
 	async (request, signal) => {
-		const found = await sideBySide(
-			chooseProbes(request.scopes).flatMap(product =>
-				product.probe ? [{product, probe: product.probe}] : [],
-			),
-			callsAtATime,
-			({product, probe}) => ask(http, request, product, probe, signal),
-		);
+		const found = await sideBySide(callsFor(request), callsAtATime, call => ask(http, request, call, signal));
 		return {
 			probes: found.map(({probe}) => probe),
 			organization: found.find(({organization}) => organization !== null)?.organization ?? null,

@@ -1,8 +1,8 @@
 import type {Connection} from '../../connection/connection.js';
 import type {DataCenter} from '../../zoho/data-center.js';
-import type {ProbeResult} from '../../zoho/product.js';
-import {allowsUserInfo, type ProbeVerdict} from '../../zoho/product.js';
+import type {ProbeResult, Verdict} from '../../zoho/products/judge.js';
 import type {Refusal} from '../../zoho/refusal.js';
+import {allowsUserInfo} from '../../zoho/user-info.js';
 import type {AccessToken, Accounts} from '../ports.js';
 
 /** All calls of one connection together, in milliseconds. */
@@ -17,9 +17,17 @@ export type Calls = {
 	readonly network: Refusal | undefined;
 };
 
+const proofs: ReadonlySet<Verdict> = new Set<Verdict>([
+	'works',
+	'scope-missing',
+	'not-allowed',
+	'licence-missing',
+	'organization-missing',
+	'organization-wrong',
+]);
+
 /** Verdicts that only a living token gets. */
-export const provesToken = (verdict: ProbeVerdict): boolean =>
-	verdict === 'works' || verdict === 'scope-missing' || verdict === 'not-allowed';
+export const provesToken = (verdict: Verdict): boolean => proofs.has(verdict);
 
 /** Somebody rejects the token, or says so with a word that has two meanings, and nobody accepts it. */
 export const isSuspect = ({calls}: Calls): boolean =>

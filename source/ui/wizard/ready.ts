@@ -2,7 +2,7 @@ import {clockTime} from '../../connection/health.js';
 import type {SecretPolicy} from '../../connection/secrets/policy.js';
 import {spoken} from '../../connection/spoken.js';
 import type {Consent, Outcome} from '../../wizard/consent/state.js';
-import type {ProbeResult} from '../../zoho/product.js';
+import type {ProbeResult} from '../../zoho/products/judge.js';
 import type {FaceInput} from '../fields/view.js';
 import {keyLine} from '../lines/bars.js';
 import type {FrameParts} from '../lines/frame.js';
@@ -21,6 +21,12 @@ const probeText = ({product, verdict, scope}: ProbeResult): string => {
 			return `${product} answers`;
 		case 'scope-missing':
 			return `${product}: the token is good, but ${scope} is missing`;
+		case 'scope-or-address':
+			return `${product}: ${scope} is missing, or its address has changed`;
+		case 'organization-missing':
+		case 'organization-wrong':
+			return `${product} answers, and wants to know the organization`;
+		case 'licence-missing':
 		case 'not-allowed':
 			return `${product} does not allow it to this account`;
 		case 'token-or-scope':
@@ -29,6 +35,9 @@ const probeText = ({product, verdict, scope}: ProbeResult): string => {
 			return `${product} refused the token`;
 		case 'throttled':
 			return `${product} asks to wait`;
+		case 'address-wrong':
+		case 'not-found':
+		case 'parameter-wrong':
 		case 'could-not-tell':
 			return `${product} could not be asked`;
 	}

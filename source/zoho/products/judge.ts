@@ -24,6 +24,14 @@ export type Verdict =
 	| 'throttled'
 	| 'could-not-tell';
 
+/** One harmless call and what it showed. */
+export type ProbeResult = {
+	/** The product's name. */
+	readonly product: string;
+	readonly verdict: Verdict;
+	readonly scope: string;
+};
+
 export type Judgement = {
 	readonly verdict: Verdict;
 	/** The product's own word, cleaned; `''` where the status alone told. */

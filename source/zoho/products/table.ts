@@ -108,9 +108,9 @@ export const productCalled = (word: string): Product | undefined => {
 		name,
 		name.replace(/^Zoho /, ''),
 		...aliases,
-		host?.pattern.split('.', 1)[0] ?? '',
+		/^([a-z0-9-]+)\.\{zoho\}$/.exec(host?.pattern ?? '')?.[1] ?? '',
 	];
-	if (wanted === '' || wanted === 'www') return undefined;
+	if (wanted === '') return undefined;
 	return (
 		products.find(({id}) => squeeze(id) === wanted) ??
 		products.find(product => names(product).some(name => squeeze(name) === wanted))

@@ -5,7 +5,7 @@ import type {Connection} from '../../../source/connection/connection.js';
 import {createTestAction} from '../../../source/io/grants/test.js';
 import type {Accounts} from '../../../source/io/ports.js';
 import {builtInDataCenters} from '../../../source/zoho/data-center.js';
-import type {ProbeVerdict} from '../../../source/zoho/product.js';
+import type {Verdict} from '../../../source/zoho/products/judge.js';
 import {ok, type Refusal} from '../../../source/zoho/refusal.js';
 import {connection, epoch, fileWith, iso} from '../helpers/files.js';
 import {keeperWith, newToken, offline} from '../helpers/keeper.js';
@@ -14,8 +14,8 @@ type Given = {
 	readonly row?: Partial<Connection>;
 	readonly replies?: readonly (Record<string, unknown> | string | Refusal)[];
 	/** Verdicts of Zoho Books and Zoho CRM for the old and for a new token. */
-	readonly old?: readonly ProbeVerdict[];
-	readonly fresh?: readonly ProbeVerdict[];
+	readonly old?: readonly Verdict[];
+	readonly fresh?: readonly Verdict[];
 	readonly identify?: Accounts['identify'];
 };
 
@@ -61,7 +61,7 @@ const testing = async (t: TestContext, given: Given = {}) => {
 	return {...world, outcome, asked};
 };
 
-const verdictsOf = ({calls}: {readonly calls: readonly {readonly verdict: ProbeVerdict}[]}) =>
+const verdictsOf = ({calls}: {readonly calls: readonly {readonly verdict: Verdict}[]}) =>
 	calls.map(({verdict}) => verdict);
 
 test('a token that works is not replaced; who and where is kept, once', async t => {

@@ -59,7 +59,7 @@ test('one call with the header of Zoho, on the host of the connection', async t 
 	assert.equal(sent[0]?.headers.get('orgid'), '7');
 	assert.deepEqual(authorizations(sent), ['Zoho-oauthtoken example-access-token']);
 	assert.equal(requests.length, 0);
-	assert.equal(apiRefusal('books', answer.value), undefined);
+	assert.equal(await apiRefusal('books', answer.value), undefined);
 });
 
 test("a server that is not Zoho's gets Bearer", async t => {
@@ -90,7 +90,7 @@ test('a new token that is rejected as well is no reason to reconnect, and there 
 	const answer = await call('books', request);
 	assert.ok(answer.ok);
 	assert.equal(sent.length, 2);
-	const refusal = apiRefusal('books', answer.value);
+	const refusal = await apiRefusal('books', answer.value);
 	assert.deepEqual([refusal?.id, refusal?.exitCode], ['api-token-rejected', 4]);
 	assert.match(await answer.value.response.text(), /INVALID_TOKEN/);
 });
@@ -112,7 +112,7 @@ test('of an error that goes on and on only the beginning is looked at; all of it
 	const {call} = await open(t, {answers: [endless]});
 	const answer = await call('books', request);
 	assert.ok(answer.ok);
-	assert.equal(answer.value.verdict, 'could-not-tell');
+	assert.equal(answer.value.judgement.verdict, 'could-not-tell');
 	assert.ok(given < 10, `${given} parts were read`);
 	assert.equal((await answer.value.response.text()).length, parts * 65_536);
 });
@@ -129,7 +129,7 @@ test('an error that breaks off is an answer all the same; who reads it hears of 
 	const {call} = await open(t, {answers: [broken]});
 	const answer = await call('books', request);
 	assert.ok(answer.ok);
-	assert.equal(answer.value.verdict, 'could-not-tell');
+	assert.equal(answer.value.judgement.verdict, 'could-not-tell');
 	await assert.rejects(answer.value.response.text(), /terminated/);
 });
 
@@ -139,7 +139,7 @@ test('a missing scope takes no new token; the finance word with two meanings tak
 	assert.ok(first.ok);
 	assert.equal(crm.requests.length, 0);
 	assert.deepEqual(
-		[apiRefusal('books', first.value)?.id, apiRefusal('books', first.value)?.exitCode],
+		[(await apiRefusal('books', first.value))?.id, (await apiRefusal('books', first.value))?.exitCode],
 		['api-scope-missing', 3],
 	);
 	const word = () => Response.json({code: 57, message: 'not authorized'}, {status: 401});
@@ -147,22 +147,23 @@ test('a missing scope takes no new token; the finance word with two meanings tak
 	const second = await books.call('books', {...request, path: '/books/v3/contacts'});
 	assert.ok(second.ok);
 	assert.equal(books.requests.length, 1);
-	assert.equal(apiRefusal('books', second.value)?.id, 'api-scope-missing');
+	assert.equal((await apiRefusal('books', second.value))?.id, 'api-scope-missing');
 });
 
 test('a token of a moment ago is not replaced: a loop over a call that cannot succeed must not use up the budget', async t => {
 	const word = () => Response.json({code: 57, message: 'not authorized'}, {status: 401});
 	const rows = [
-		['/books/v3/contacts', -250, word, 'api-token-or-scope'],
-		['/crm/v8/org', -50, () => crmError('INVALID_TOKEN'), 'api-token-rejected'],
+		['/books/v3/contacts', -250, word, 'api-scope-missing', 3],
+		['/books/v3/nothing/like/it', -250, word, 'api-token-or-scope', 4],
+		['/crm/v8/org', -50, () => crmError('INVALID_TOKEN'), 'api-token-rejected', 4],
 	] as const;
-	for (const [path, mintedAt, answer, id] of rows) {
+	for (const [path, mintedAt, answer, id, exitCode] of rows) {
 		const {call, requests, sent} = await open(t, {row: {refreshedAt: [iso(mintedAt)]}, answers: [answer]});
 		const answered = await call('books', {...request, path});
 		assert.ok(answered.ok);
 		assert.deepEqual([requests.length, sent.length], [0, 1]);
-		const refusal = apiRefusal('books', answered.value);
-		assert.deepEqual([refusal?.id, refusal?.exitCode], [id, 4]);
+		const refusal = await apiRefusal('books', answered.value);
+		assert.deepEqual([refusal?.id, refusal?.exitCode], [id, exitCode]);
 	}
 });
 
@@ -198,24 +199,24 @@ test('where no new token can be had, the answer is handed on with the reason', a
 	const gone = await call('books', request);
 	assert.ok(gone.ok);
 	assert.equal(gone.value.response.status, 401);
-	assert.deepEqual(apiRefusal('books', gone.value)?.exitCode, 3);
+	assert.deepEqual((await apiRefusal('books', gone.value))?.exitCode, 3);
 	const away = await open(t, {replies: [offline], answers: [() => crmError('INVALID_TOKEN')]});
 	const unknown = await away.call('books', request);
 	assert.ok(unknown.ok);
-	assert.equal(apiRefusal('books', unknown.value)?.id, 'network-dns');
+	assert.equal((await apiRefusal('books', unknown.value))?.id, 'network-dns');
 });
 
 test('other errors are told by their status', async t => {
 	const rows: readonly (readonly [Response, string, RegExp])[] = [
 		[new Response('x', {status: 503}), 'api-refused', /Try again in a minute/],
-		[Response.json({code: 1002}, {status: 404}), 'api-refused', /Look at the path/],
+		[Response.json({code: 1002}, {status: 404}), 'api-not-found', /Check the path/],
 		[new Response('', {status: 429, headers: {'retry-after': '30'}}), 'api-throttled', /Wait 30 seconds/],
 	];
 	for (const [response, id, next] of rows) {
 		const {call, sent} = await open(t, {answers: [() => response]});
 		const answer = await call('books', request);
 		assert.ok(answer.ok);
-		const refusal = apiRefusal('books', answer.value);
+		const refusal = await apiRefusal('books', answer.value);
 		assert.deepEqual([refusal?.id, refusal?.exitCode, sent.length], [id, 4, 1]);
 		assert.match(refusal?.next ?? '', next);
 	}

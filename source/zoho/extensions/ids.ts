@@ -1,0 +1,22 @@
+/** Products whose extensions are known well enough to say what their manifest takes. */
+export const extensionIds = [
+	'books',
+	'inventory',
+	'billing',
+	'expense',
+	'erp',
+	'crm',
+	'bigin',
+	'recruit',
+	'fsm',
+	'desk',
+	'projects',
+	'sprints',
+	'people',
+	'mail',
+	'creator',
+	'writer',
+	'catalyst',
+	'servicedesk-plus',
+	'qntrl',
+] as const;

@@ -1,0 +1,10 @@
+import type {DataCenter} from './data-center.js';
+import {scopeCovers} from './scopes/scope.js';
+
+/** Who gave the consent; allowed by `AaaServer.profile.READ`. */
+export const userInfoUrl = (dataCenter: DataCenter): string => `${dataCenter.accounts}/oauth/user/info`;
+
+const userInfoScope = 'AaaServer.profile.READ';
+
+export const allowsUserInfo = (grantedScopes: readonly string[]): boolean =>
+	grantedScopes.some(granted => scopeCovers(granted, userInfoScope));
