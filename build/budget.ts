@@ -69,9 +69,6 @@ export const budgets: readonly Budget[] = [
 		bytes: 120_000,
 		without: [...onDemand, 'ink', 'react', 'react-reconciler', 'yoga-layout', 'source/wizard/steps/'],
 	},
-	// The products, and the calls of their APIs: for calling one, and for the scope that a call needs.
-	{entry: 'source/zoho/products/rows.json', files: 2, bytes: 110_000, without: []},
-	{entry: 'source/zoho/operations/calls.json', files: 2, bytes: 520_000, without: []},
 	// All of Zoho's scopes, loaded when one is searched or checked.
 	{entry: 'source/zoho/scopes/catalogue.json', files: 2, bytes: 285_000, without: []},
 ];
