@@ -21,6 +21,9 @@ const failureList = /^(?:errors?|messages|details|response_status)$/i;
 
 type Walk = {readonly isSuccess: boolean; readonly words: BodyWord[]};
 
+/** A place in the body: its name, that of what it stands in, and how deep that is. */
+type Place = {readonly key: string; readonly parent: string; readonly depth: number};
+
 const addText = (walk: Walk, key: string, value: string | number): void => {
 	const isCode = codeKey.test(key) && !(walk.isSuccess && key.toLowerCase() === 'id');
 	walk.words.push({text: String(value), isCode});
@@ -33,7 +36,7 @@ const isHeeded = (walk: Walk, key: string, parent: string): boolean => {
 	return envelope.test(key) || (parent === '' && key === 'data');
 };
 
-const visit = (walk: Walk, key: string, parent: string, value: unknown, depth: number): void => {
+const visit = (walk: Walk, {key, parent, depth}: Place, value: unknown): void => {
 	if (walk.words.length >= mostWords || depth > deepest) return;
 	if (typeof value === 'string' || typeof value === 'number') {
 		addText(walk, key, value);
@@ -44,12 +47,12 @@ const visit = (walk: Walk, key: string, parent: string, value: unknown, depth: n
 		// A list of records; Mail's `[2, {"errorCode": …}]` begins with a number.
 		const isState = failureList.test(key) || (key === '' && typeof value[0] === 'number');
 		if (walk.isSuccess && !isState) return;
-		for (const item of value) visit(walk, key, parent, item, depth + 1);
+		for (const item of value) visit(walk, {key, parent, depth: depth + 1}, item);
 		return;
 	}
 	for (const [name, inner] of Object.entries(value)) {
 		const isOfList = walk.isSuccess && parent === '' && key === '' && depth > 0;
-		if (isOfList || isHeeded(walk, name, key)) visit(walk, name, key, inner, depth + 1);
+		if (isOfList || isHeeded(walk, name, key)) visit(walk, {key: name, parent: key, depth: depth + 1}, inner);
 	}
 };
 
@@ -70,6 +73,6 @@ export const wordsOf = (body: string, isSuccess: boolean): readonly BodyWord[] =
 	const json = parseExactJson(body);
 	if (json === undefined) return isSuccess ? wordsOfText(body).slice(0, -1) : wordsOfText(body);
 	const walk: Walk = {isSuccess, words: []};
-	visit(walk, '', '', json, 0);
+	visit(walk, {key: '', parent: '', depth: 0}, json);
 	return walk.words.toSorted((one, other) => Number(other.isCode) - Number(one.isCode));
 };

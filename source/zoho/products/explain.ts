@@ -26,9 +26,8 @@ type Texts = Pick<Refusal, 'id' | 'what' | 'why' | 'next'> & {readonly exitCode?
 
 const nameOf = ({product, host}: RefusedCall): string => product?.name ?? host;
 
-/** "answered 401 INVALID_OAUTHSCOPE" */
-const answered = ({status, judgement}: RefusedCall): string =>
-	judgement.word === '' ? `answered ${status}` : `answered ${status} ${judgement.word}`;
+/** The word itself stands behind it, as the detail of the refusal. */
+const answered = ({status}: RefusedCall): string => `answered ${status}`;
 
 const confidences = {
 	D: 'as Zoho documents it',

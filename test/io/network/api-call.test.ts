@@ -154,7 +154,7 @@ test('a token of a moment ago is not replaced: a loop over a call that cannot su
 	const word = () => Response.json({code: 57, message: 'not authorized'}, {status: 401});
 	const rows = [
 		['/books/v3/contacts', -250, word, 'api-scope-missing', 3],
-		['/books/v3/nothing/like/it', -250, word, 'api-token-or-scope', 4],
+		['/books/v3/nothing/like/it/at/all', -250, word, 'api-token-or-scope', 4],
 		['/crm/v8/org', -50, () => crmError('INVALID_TOKEN'), 'api-token-rejected', 4],
 	] as const;
 	for (const [path, mintedAt, answer, id, exitCode] of rows) {
