@@ -81,7 +81,8 @@ const findIn = (service: string, method: string, asked: readonly string[]): Foun
 	if (!best) return undefined;
 	const isBeginning = best.parts.length < asked.length;
 	const {operation} = best;
-	if (isBeginning && !speaksForBelow(operation)) return undefined;
+	// One of two words, such as /books/v3/{module}, begins every call.
+	if (isBeginning && (literals(best) < 3 || !speaksForBelow(operation))) return undefined;
 	return {
 		service,
 		method,
