@@ -7,17 +7,15 @@ import {chunkName, outsidePlugin} from './plugins/outside.js';
 import {reactPlugin} from './plugins/react.js';
 import {samePackagesPlugin} from './plugins/same-packages.js';
 import {unicodePlugin} from './plugins/unicode.js';
-import {wholeInputPlugin} from './plugins/whole-input.js';
 import {yogaPlugin} from './plugins/yoga.js';
 
-/** What makes a bundle of Ink quick to start, and its input whole. Every one of them must find what it changes, or the build fails. */
+/** What makes a bundle of Ink quick to start. Every one of them must find what it changes, or the build fails. */
 export const quickStartPlugins: readonly esbuild.Plugin[] = [
 	yogaPlugin,
 	unicodePlugin,
 	onDemandPlugin,
 	builtinsPlugin,
 	reactPlugin,
-	wholeInputPlugin,
 	samePackagesPlugin,
 ];
 

@@ -1,7 +1,6 @@
 import {fileURLToPath} from 'node:url';
 import {type Patch, patchPlugin} from './patch.js';
 import {importFrom, runtimeFile} from './runtime-file.js';
-import {inputBeforeTimers} from './whole-input.js';
 
 /** The chalk that Ink paints with. */
 const chalk = fileURLToPath(import.meta.resolve('chalk'));
@@ -35,7 +34,7 @@ export const onDemandPatches: readonly Patch[] = [
 		package: 'ink',
 		file: 'build/components/App.js',
 		prepend: clockImport,
-		replacements: [{find: 'performance.now()', replace: 'performance.now()', times: 3}, ...inputBeforeTimers],
+		replacements: [{find: 'performance.now()', replace: 'performance.now()', times: 3}],
 	},
 	{
 		package: 'terminal-size',

@@ -6,7 +6,6 @@ import {quickStartPlugins} from '../../build/bundle.js';
 import {onDemandPatches} from '../../build/plugins/on-demand.js';
 import {applyPatch, type Patch, patchPlugin} from '../../build/plugins/patch.js';
 import {unicodePatches} from '../../build/plugins/unicode.js';
-import {wholeInputPatches} from '../../build/plugins/whole-input.js';
 import {splitYoga} from '../../build/plugins/yoga.js';
 import {bundleText, root, stringWidthFiles} from './bundled.js';
 
@@ -17,7 +16,7 @@ const sourceOf = ({package: name, file, isOptional}: Patch): string => {
 	return readFileSync(join(root, 'node_modules', name, file), 'utf8');
 };
 
-for (const patch of [...unicodePatches, ...onDemandPatches, ...wholeInputPatches]) {
+for (const patch of [...unicodePatches, ...onDemandPatches]) {
 	const where = `${patch.package}/${patch.file}${patch.isOptional ? ' (own)' : ''}`;
 
 	test(`${where} takes its patch`, () => {

@@ -1,12 +1,14 @@
 import type {WizardWish} from '../../home/effects.js';
 import {wizardResult} from '../../home/wizard-result.js';
 import type {Runtime} from '../../io/runtime.js';
+import {isSsh} from '../../io/system/where-it-runs.js';
 import type {Invocation} from '../../kit/invocation.js';
 import {glyphsOf} from '../../kit/output/glyphs.js';
 import type {Stage} from '../../kit/terminal/stage.js';
-import {createDisplay, type LineScreen, type Shown} from '../../ui/ink/display.js';
+import {createDisplay, type Display, type LineScreen, type Shown} from '../../ui/ink/display.js';
 import {renderDisplay} from '../../ui/ink/render-display.js';
 import type {Services} from '../../ui/ink/services.js';
+import {takeTerminal} from '../../ui/input/take-terminal.js';
 import {chooseTheme} from '../../ui/lines/theme.js';
 import type {Session} from '../../wizard/session.js';
 import type {ExitCode, Refusal} from '../../zoho/refusal.js';
@@ -43,25 +45,34 @@ const wizardShown = (services: Omit<Services, 'onEnd'>, stage: Stage, onEnd: () 
 	return {shown, ended: promise};
 };
 
-/**
- * Ink does it after its first frame; the echo of a key pressed in between would shift that frame by a line. So would the
- * echo of what was typed even before: behind it the frame's first line would wrap. It is cleared.
- */
-const stopEcho = ({streams}: Invocation): void => {
-	streams.stdin.setRawMode(true);
-	streams.stdout.write('\r\u001B[K');
+/** Takes the terminal before Ink does anything: the echo of a key pressed in between would shift the first frame by a line. */
+const drawOn = ({streams, environment}: Invocation, display: Display, onFirstFrame: () => void) => {
+	let drawn: ReturnType<typeof renderDisplay> | undefined;
+	const terminal = takeTerminal({
+		input: streams.stdin,
+		output: streams.stdout,
+		isRemote: isSsh(environment),
+		hear: display.hear,
+		erase: () => drawn?.erase(),
+		draw: () => drawn?.draw(),
+	});
+	drawn = renderDisplay(display, chooseTheme(environment), onFirstFrame);
+	const {close} = drawn;
+	return async (): Promise<void> => {
+		await close();
+		terminal.close();
+	};
 };
 
 /** Draws the wizard until it is done or left. */
 export const runScreen: RunFace = async (invocation, runtime, session, stage) => {
-	stopEcho(invocation);
 	const services = servicesOf(invocation, runtime, session, stage);
 	const {shown, ended} = wizardShown({...services, hasHome: false}, stage, () => undefined);
-	const screen = renderDisplay(createDisplay(shown), services.theme, runtime.onFirstFrame);
+	const close = drawOn(invocation, createDisplay(shown), runtime.onFirstFrame);
 	const how = await ended;
 	// Before the terminal is given back: there may be none any more.
 	session.dispatch({type: 'left', at: runtime.clock.now()});
-	await screen.close();
+	await close();
 	return how === 'done' ? 0 : stage.leaveCode();
 };
 
@@ -74,10 +85,9 @@ export type WizardEnd =
 
 /** Draws Home, and wizards in its place, until `close`: one render for all of them. */
 export const openScreens = (invocation: Invocation, runtime: Runtime, stage: Stage, home: LineScreen) => {
-	stopEcho(invocation);
 	const atHome: Shown = {kind: 'lines', screen: home};
 	const display = createDisplay(atHome);
-	const {close} = renderDisplay(display, chooseTheme(invocation.environment), runtime.onFirstFrame);
+	const close = drawOn(invocation, display, runtime.onFirstFrame);
 	const runWizard = async (wish: WizardWish): Promise<WizardEnd> => {
 		const begun = await beginWizard(invocation, runtime, planOf(wish), stage, true);
 		if (!begun.ok) return {kind: 'refused', refusal: begun.refusal};

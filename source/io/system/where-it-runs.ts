@@ -13,13 +13,17 @@ export type Place = {
 const containerVariables = ['container', 'KUBERNETES_SERVICE_HOST', 'REMOTE_CONTAINERS', 'CODESPACES'];
 const containerFiles = ['/.dockerenv', '/run/.containerenv'];
 
+/** Whether the terminal is on another machine than the program. */
+export const isSsh = (environment: Environment): boolean =>
+	Boolean(environment.SSH_CONNECTION || environment.SSH_TTY || environment.SSH_CLIENT);
+
 /** @param exists whether a file exists; injectable for tests */
 export const recognizePlace = (
 	environment: Environment,
 	platform: NodeJS.Platform,
 	exists: (file: string) => boolean = fs.existsSync,
 ): Place => ({
-	isSsh: Boolean(environment.SSH_CONNECTION || environment.SSH_TTY || environment.SSH_CLIENT),
+	isSsh: isSsh(environment),
 	isWsl: platform === 'linux' && Boolean(environment.WSL_DISTRO_NAME || environment.WSL_INTEROP),
 	isContainer:
 		containerVariables.some(name => Boolean(environment[name])) ||

@@ -49,6 +49,18 @@ const pressQuestion = (press: Press): HomePressed => {
 	return isCommand(press, 'no') ? one({type: 'went-back'}) : undefined;
 };
 
+/** A slash with words behind it, in one piece: the words are for the filter that it opens. */
+const pressFilter = ({name, text}: Press, {state}: HomeInput): HomePressed =>
+	name === 'text' && text.startsWith('/') && text.length > 1
+		? {
+				events: [
+					{type: 'wanted', action: 'filter'},
+					{type: 'typed', text: state.filter + text.slice(1)},
+				],
+				cursor: undefined,
+			}
+		: undefined;
+
 /** What a key means to Home now. */
 export const pressHome = (press: Press, input: HomeInput): HomePressed => {
 	const {state} = input;
@@ -71,6 +83,8 @@ export const pressHome = (press: Press, input: HomeInput): HomePressed => {
 	}
 	if (isCommand(press, 'quit')) return one({type: 'left'});
 	if (isCommand(press, 'accept')) return one({type: 'accepted'});
+	const filtered = place.at === 'list' ? pressFilter(press, input) : undefined;
+	if (filtered) return filtered;
 	return (
 		(place.at === 'list' || place.at === 'services'
 			? pressRows(press, input)

@@ -83,6 +83,27 @@ const useTrail = (
 	return {printed, isPending};
 };
 
+/** Draws once more before anything else happens, as after a change of the session; React's own way would be late at the end. */
+const useRedraw = (): (() => void) => {
+	const [{subscribe, version, redraw}] = useState(() => {
+		let count = 0;
+		let onChange: () => void = () => undefined;
+		return {
+			subscribe: (listener: () => void) => {
+				onChange = listener;
+				return () => undefined;
+			},
+			version: () => count,
+			redraw: () => {
+				count++;
+				onChange();
+			},
+		};
+	});
+	useSyncExternalStore(subscribe, version);
+	return redraw;
+};
+
 /** The wizard on the screen: one frame of rows that fits the window. Keys come from `root.tsx`. */
 export const App = ({
 	services,
@@ -96,7 +117,7 @@ export const App = ({
 	const state = useSyncExternalStore(session.subscribe, session.state);
 	const {columns, rows} = useWindow();
 	const memory = useRef(new Map<string, Local>());
-	const [, redraw] = useReducer((count: number) => count + 1, 0);
+	const redraw = useRedraw();
 	const catalogue = useCatalogue(services, state.step === 'scopes' || state.step === 'connect');
 	useTicks(needsClock(state));
 	useAnnouncements(services);

@@ -13,7 +13,12 @@ export const renderDisplay = (
 	display: Display,
 	theme: Theme,
 	onFirstFrame: () => void,
-): {readonly close: () => Promise<void>} => {
+): {
+	readonly erase: () => void;
+	/** Draws everything again, from the cursor on, whatever else has been written on the window. */
+	readonly draw: () => void;
+	readonly close: () => Promise<void>;
+} => {
 	let isFirst = true;
 	const instance = render(<Root display={display} theme={theme} />, {
 		interactive: true,
@@ -26,12 +31,18 @@ export const renderDisplay = (
 			isFirst = false;
 		},
 	});
+	const draw = (): void => {
+		// Rows that Ink believes to stand on the window it does not write again.
+		instance.clear();
+		instance.rerender(<Root display={display} theme={theme} />);
+	};
 	// Ink hears of a new size as well, and would draw the old rows in it first: too many of them, which scroll away for good.
-	const fit = (): void => instance.rerender(<Root display={display} theme={theme} />);
-	process.stdout.prependListener('resize', fit);
+	process.stdout.prependListener('resize', draw);
 	return {
+		erase: () => instance.clear(),
+		draw,
 		close: async () => {
-			process.stdout.off('resize', fit);
+			process.stdout.off('resize', draw);
 			instance.unmount();
 			await instance.waitUntilExit();
 		},

@@ -1,6 +1,6 @@
-import {useCursor, useInput, usePaste} from 'ink';
+import {useCursor} from 'ink';
 import {useEffect, useLayoutEffect, useReducer, useSyncExternalStore} from 'react';
-import {type Press, readPresses} from '../lines/keys.js';
+import type {Press} from '../lines/keys.js';
 import type {Theme} from '../lines/theme.js';
 import {App} from './app.js';
 import type {Display, LineScreen} from './display.js';
@@ -34,13 +34,9 @@ const Lines = ({
 	return <FrameLines lines={frame.lines} theme={theme} />;
 };
 
-/** The one thing that is rendered, and the one place that hears the terminal. */
+/** The one thing that is rendered. Ink draws it and hears nothing: keys come from `input/`. */
 export const Root = ({display, theme}: {readonly display: Display; readonly theme: Theme}) => {
 	const shown = useSyncExternalStore(display.subscribe, display.current);
-	useInput((input, key) => {
-		for (const press of readPresses(input, key)) display.hear(press);
-	});
-	usePaste(text => display.hear({name: 'paste', text}));
 	const onKeys = (hear: (press: Press) => void): void => display.listen(shown, hear);
 	return shown.kind === 'lines' ? (
 		<Lines screen={shown.screen} theme={theme} onKeys={onKeys} />

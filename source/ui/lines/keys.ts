@@ -1,9 +1,7 @@
-import type {Key} from 'ink';
+import type {Press} from '../input/press.js';
 import type {Glyphs} from './glyphs.js';
-import {graphemesOf} from './line.js';
 
-/** One press: a name such as `enter`, `ctrl-a`, `alt-left`; or `text` with what was typed; or a whole paste. */
-export type Press = {readonly name: string; readonly text: string};
+export type {Press} from '../input/press.js';
 
 /** Everything that can be done with a key. This table is the only place where keys are written. */
 export const keymap = {
@@ -29,7 +27,7 @@ export const keymap = {
 	deleteAfter: ['delete', 'ctrl-d'],
 	deleteToStart: ['ctrl-u'],
 	deleteToEnd: ['ctrl-k'],
-	deleteWord: ['ctrl-w', 'alt-backspace'],
+	deleteWord: ['ctrl-w', 'alt-backspace', 'ctrl-backspace'],
 	reveal: ['ctrl-r'],
 	open: ['right'],
 	markReads: ['ctrl-r'],
@@ -64,12 +62,13 @@ export type Command = keyof typeof keymap;
 
 /**
  * Whether a press means a command. A small letter matches that typed letter, whatever its case; a capital only itself, so
- * whoever asks for both asks for the capital first.
+ * whoever asks for both asks for the capital first. Several characters that came in one piece mean no command: so fast come
+ * pastes, and what no person has typed.
  */
 export const isCommand = (press: Press, command: Command): boolean => {
 	const keys: readonly string[] = keymap[command];
 	if (press.name !== 'text') return keys.includes(press.name);
-	return keys.includes(press.text) || keys.includes(press.text.toLowerCase());
+	return press.text.length === 1 && (keys.includes(press.text) || keys.includes(press.text.toLowerCase()));
 };
 
 const hintNames: Readonly<Record<string, string>> = {
@@ -91,63 +90,4 @@ export const hintText = ({command, label}: Hint, glyphs: Glyphs): string => {
 		: {left: '←', right: '→'};
 	const chord = key.startsWith('ctrl-') ? `Ctrl+${key.slice(5).toUpperCase()}` : undefined;
 	return `${hintNames[key] ?? arrows[key] ?? chord ?? key} ${label}`;
-};
-
-const namedKeys: readonly (readonly [keyof Key, string])[] = [
-	['return', 'enter'],
-	['escape', 'escape'],
-	['upArrow', 'up'],
-	['downArrow', 'down'],
-	['leftArrow', 'left'],
-	['rightArrow', 'right'],
-	['pageUp', 'page-up'],
-	['pageDown', 'page-down'],
-	['home', 'home'],
-	['end', 'end'],
-	['backspace', 'backspace'],
-	['delete', 'delete'],
-	['tab', 'tab'],
-];
-
-const controlCharacters: Readonly<Record<string, string>> = {
-	'\r': 'enter',
-	'\n': 'enter',
-	'\t': 'tab',
-	'\b': 'backspace',
-	'\u007F': 'backspace',
-	'\u0003': 'ctrl-c',
-	' ': 'space',
-};
-
-const modified = (name: string, key: Key): string =>
-	key.ctrl
-		? `ctrl-${name}`
-		: key.meta && name !== 'escape'
-			? `alt-${name}`
-			: key.shift && name === 'tab'
-				? 'shift-tab'
-				: name;
-
-/** Ctrl with a letter, as a terminal sends it: the letter's place in the alphabet. */
-const chordOf = (text: string): string | undefined =>
-	/^[\u0001-\u001A]$/.test(text) ? `ctrl-${String.fromCharCode(text.charCodeAt(0) + 96)}` : undefined;
-
-/** Plain characters, one press each; a control character among them becomes the key that it stands for. */
-const charactersOf = (input: string): readonly Press[] =>
-	graphemesOf(input).flatMap((text): readonly Press[] => {
-		const name = controlCharacters[text] ?? (text === '\r\n' ? 'enter' : chordOf(text));
-		if (name !== undefined) return [{name, text: name === 'space' ? ' ' : ''}];
-		return /^\p{Cc}/u.test(text) ? [] : [{name: 'text', text}];
-	});
-
-/**
- * What Ink's `useInput` hands over, as presses. A fast typist, a slow line or a paste without brackets brings many
- * characters in one piece ("abc\r"): each becomes a press of its own, so that the Enter at the end counts.
- */
-export const readPresses = (input: string, key: Key): readonly Press[] => {
-	if (key.eventType === 'release') return [];
-	const named = namedKeys.find(([property]) => key[property] === true);
-	if (named) return [{name: modified(named[1], key), text: ''}];
-	if (key.ctrl || key.meta) return input === '' ? [] : [{name: modified(input.toLowerCase(), key), text: ''}];
-	return charactersOf(input);
 };
