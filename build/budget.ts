@@ -30,7 +30,8 @@ const onDemand = [
 	'source/io/effects/wizard.ts',
 ];
 
-const drawing = ['ink', 'react', 'react-reconciler', 'yoga-layout', 'source/ui/', 'source/wizard/'];
+const ink = ['ink', 'react', 'react-reconciler', 'yoga-layout', 'source/ui/ink/'];
+const drawing = [...ink, 'source/ui/', 'source/wizard/'];
 
 /** A token that lives and stands in the file as it is needs none of this. */
 const sealing = ['sealed', 'keys', 'keychain', 'passphrase', 'change-secrets'].map(
@@ -52,7 +53,9 @@ export const budgets: readonly Budget[] = [
 		bytes: 80_000,
 		without: [...onDemand, ...drawing, ...sealing],
 	},
-	{entry: 'source/commands/wizard/screen.ts', files: 1, bytes: 640_000, without: onDemand},
+	// The first frame of the wizard, before Ink.
+	{entry: 'source/commands/wizard/screen.ts', files: 1, bytes: 235_000, without: [...onDemand, ...ink]},
+	{entry: 'source/ui/ink/render-display.tsx', files: 1, bytes: 440_000, without: [...onDemand, 'zod']},
 	// Part of somebody else's program.
 	{entry: 'source/library/index.ts', files: 1, bytes: 90_000, without: [...onDemand, ...drawing]},
 	// Asked at every press of Tab.
@@ -62,12 +65,12 @@ export const budgets: readonly Budget[] = [
 		bytes: 40_000,
 		without: [...onDemand, ...drawing],
 	},
-	// Home without Ink and without the wizard, which come from the screen's file.
+	// The first frame of Home, before Ink; the wizard comes when one is opened.
 	{
 		entry: 'source/commands/home/index.ts',
 		files: 1,
-		bytes: 120_000,
-		without: [...onDemand, 'ink', 'react', 'react-reconciler', 'yoga-layout', 'source/wizard/steps/'],
+		bytes: 140_000,
+		without: [...onDemand, ...ink, 'source/wizard/steps/'],
 	},
 	// All of Zoho's scopes, loaded when one is searched or checked.
 	{entry: 'source/zoho/scopes/catalogue.json', files: 2, bytes: 285_000, without: []},

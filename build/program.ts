@@ -18,6 +18,7 @@ const hot = [
 	'source/program/main.ts',
 	'source/commands/token.ts',
 	'source/commands/wizard/screen.ts',
+	'source/ui/ink/render-display.tsx',
 	'source/commands/completion/answer.ts',
 	'source/commands/home/index.ts',
 	library,

@@ -5,6 +5,7 @@ import {glyphsOf} from '../../kit/output/glyphs.js';
 import {printRefusal, say} from '../../kit/output/print.js';
 import {runtimeOptions} from '../../kit/runtime-options.js';
 import {chooseFace} from '../../kit/terminal/mode.js';
+import {openDisplay} from '../../kit/terminal/open-display.js';
 import {createStage} from '../../kit/terminal/stage.js';
 import {createHomeScreen} from '../../ui/home/screen.js';
 import type {ExitCode} from '../../zoho/refusal.js';
@@ -20,7 +21,6 @@ const isEmpty = ({file, total}: Preview): boolean =>
 	total === 0 && Object.keys(file.services).length === 0 && Object.keys(file.drafts).length === 0;
 
 const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Preview): Promise<ExitCode> => {
-	const {openScreens} = await import('../wizard/screen.js');
 	const {session, runner, nextWay, onAway} = createHome(runtime, seen);
 	const stage = createStage(invocation.streams);
 	const {promise: interrupted, resolve: interrupt} = Promise.withResolvers<'interrupted'>();
@@ -38,13 +38,13 @@ const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Previ
 		onPress: () => (reading ? readWhole() : runner.look()),
 		onLeave: () => interrupt('interrupted'),
 	});
-	const screens = openScreens(invocation, runtime, stage, screen);
-	onAway(screens.hold);
+	const {display, close} = openDisplay(invocation, screen, runtime.onFirstFrame);
+	onAway(display.hold);
 	// The first frame shows the first rows; the others are read while it is looked at, and before any key means something.
 	if (!seen.isWhole) reading = setTimeout(readWhole, readAfter);
 	const end = async (code: ExitCode, parting?: string): Promise<ExitCode> => {
 		clearTimeout(reading);
-		await screens.close();
+		await close();
 		await runner.stop();
 		if (parting) say(invocation.streams, parting);
 		await runtime.close();
@@ -55,7 +55,8 @@ const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Previ
 		const way = await Promise.race([nextWay(), interrupted]);
 		if (way === 'interrupted') return end(stage.leaveCode());
 		if (way.to === 'out') return end(0);
-		const ended = await screens.runWizard(way.wish);
+		const {runFromHome} = await import('../wizard/screen.js');
+		const ended = await runFromHome({invocation, runtime, stage, display, close}, way.wish);
 		if (ended.kind === 'left') return end(stage.leaveCode(), ended.parting);
 		runner.look(true);
 		session.dispatch(
@@ -63,7 +64,7 @@ const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Previ
 				? {type: 'wizard-refused', refusal: ended.refusal}
 				: {type: 'wizard-ended', notice: ended.notice, linkName: ended.linkName},
 		);
-		screens.showHome();
+		display.show(screen);
 	}
 };
 
@@ -72,11 +73,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const face = chooseFace(invocation);
 	if (face === 'none' || face === 'no-terminal') return (await import('../new.js')).run(invocation);
 	const runtime = createRuntime(runtimeOptions(invocation));
-	// Whatever is saved, Ink is needed next: the file is read while that is loaded.
-	const [seen] = await Promise.all([
-		runtime.store.preview(firstRows),
-		face === 'screen' ? import('../wizard/screen.js') : undefined,
-	]);
+	const seen = await runtime.store.preview(firstRows);
 	if (!seen.ok) return printRefusal(invocation, seen.refusal);
 	if (isEmpty(seen.value)) {
 		const {run: runNew} = await (face === 'screen' ? import('../wizard/screen.js') : import('../new.js'));

@@ -1,9 +1,13 @@
 import type {HomeSession} from '../../home/session.js';
-import type {LineScreen} from '../ink/display.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {isCommand} from '../lines/keys.js';
+import type {LineScreen, Size} from '../screen/line-screen.js';
+import {createListeners} from '../screen/listeners.js';
 import {pressHome} from './press.js';
 import {homeFrame} from './view.js';
+
+/** What is told in minutes need not be drawn more often, in milliseconds. */
+const minuteTick = 20_000;
 
 /** Home as rows and keys; it knows nothing of what draws it. */
 export const createHomeScreen = (options: {
@@ -17,14 +21,9 @@ export const createHomeScreen = (options: {
 	readonly onLeave: () => void;
 }): LineScreen => {
 	const {session, glyphs, now, onPress, onLeave} = options;
-	const listeners = new Set<() => void>();
-	let version = 0;
+	const {subscribe, notify} = createListeners();
 	let cursor: number | undefined;
-	const redraw = (): void => {
-		version++;
-		for (const listener of listeners) listener();
-	};
-	const inputNow = ({rows, columns}: {readonly rows: number; readonly columns: number}) => ({
+	const inputNow = ({rows, columns}: Size) => ({
 		state: session.state(),
 		rows,
 		columns,
@@ -32,13 +31,10 @@ export const createHomeScreen = (options: {
 		now: now(),
 		cursor,
 	});
-	session.subscribe(redraw);
+	session.subscribe(notify);
 	return {
-		subscribe: listener => {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
-		},
-		version: () => version,
+		subscribe,
+		tick: () => minuteTick,
 		frame: size => homeFrame(inputNow(size)),
 		press: (press, size) => {
 			if (isCommand(press, 'leave')) return onLeave();
@@ -50,7 +46,7 @@ export const createHomeScreen = (options: {
 			for (const event of pressed.events) session.dispatch(event);
 			// A text that is edited anew has its cursor at the end.
 			if (session.state().places.length !== places) cursor = undefined;
-			return redraw();
+			return notify();
 		},
 	};
 };

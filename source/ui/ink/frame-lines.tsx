@@ -1,23 +1,11 @@
 import {Box, Text} from 'ink';
-import type {InputSpan, Line, Span} from '../lines/line.js';
+import type {InputSpan, Line} from '../lines/line.js';
+import {paintSpans} from '../lines/paint.js';
 import type {Theme} from '../lines/theme.js';
 import {TextField} from './text-field.js';
 
 /** Rows in a stretch, painted; and the text field, if any, that the last of them ends with. */
 type Stretch = {readonly rows: readonly string[]; readonly input?: InputSpan};
-
-/** A row with its styles; spans of one style that follow each other are one, so that fewer bytes are written. */
-const paint = (spans: readonly Span[], theme: Theme): string => {
-	let row = '';
-	let text = '';
-	for (const [index, part] of spans.entries()) {
-		text += part.text;
-		if (spans[index + 1]?.style === part.style) continue;
-		row += theme[part.style](text);
-		text = '';
-	}
-	return row;
-};
 
 /**
  * Rows without a text field are one stretch, because every element costs, at the first frame and at each key: React
@@ -27,7 +15,7 @@ const stretchesOf = (lines: readonly Line[], theme: Theme): readonly Stretch[] =
 	const stretches: Stretch[] = [];
 	let rows: string[] = [];
 	for (const {spans, input} of lines) {
-		const painted = paint(spans, theme);
+		const painted = paintSpans(spans, theme);
 		if (input) {
 			if (rows.length > 0) stretches.push({rows});
 			stretches.push({rows: [painted], input});

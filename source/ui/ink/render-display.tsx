@@ -1,10 +1,11 @@
 import {render} from 'ink';
 import type {Theme} from '../lines/theme.js';
-import type {Display} from './display.js';
+import type {Display} from '../screen/display.js';
+import type {Drawing} from '../screen/drawing.js';
 import {Root} from './root.js';
 
 /**
- * Draws until `close`, which resolves after the terminal is as it was.
+ * Draws a display with Ink, until it is closed.
  *
  * `interactive` is passed because the caller has looked at both streams; Ink would guess from `CI` and draw nothing.
  * Ctrl+C is ours, so that the draft is kept and the port freed before the program ends.
@@ -12,15 +13,13 @@ import {Root} from './root.js';
 export const renderDisplay = (
 	display: Display,
 	theme: Theme,
+	stdout: NodeJS.WriteStream,
 	onFirstFrame: () => void,
-): {
-	readonly erase: () => void;
-	/** Draws everything again, from the cursor on, whatever else has been written on the window. */
-	readonly draw: () => void;
-	readonly close: () => Promise<void>;
-} => {
+): Drawing => {
 	let isFirst = true;
-	const instance = render(<Root display={display} theme={theme} />, {
+	const root = () => <Root display={display} theme={theme} />;
+	const instance = render(root(), {
+		stdout,
 		interactive: true,
 		exitOnCtrlC: false,
 		incrementalRendering: true,
@@ -34,15 +33,15 @@ export const renderDisplay = (
 	const draw = (): void => {
 		// Rows that Ink believes to stand on the window it does not write again.
 		instance.clear();
-		instance.rerender(<Root display={display} theme={theme} />);
+		instance.rerender(root());
 	};
 	// Ink hears of a new size as well, and would draw the old rows in it first: too many of them, which scroll away for good.
-	process.stdout.prependListener('resize', draw);
+	stdout.prependListener('resize', draw);
 	return {
 		erase: () => instance.clear(),
 		draw,
 		close: async () => {
-			process.stdout.off('resize', draw);
+			stdout.off('resize', draw);
 			instance.unmount();
 			await instance.waitUntilExit();
 		},

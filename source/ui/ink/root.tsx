@@ -1,47 +1,55 @@
-import {useCursor} from 'ink';
-import {useEffect, useLayoutEffect, useReducer, useSyncExternalStore} from 'react';
-import type {Press} from '../lines/keys.js';
+import {useApp, useCursor, useStdout} from 'ink';
+import {useEffect, useEffectEvent, useReducer, useSyncExternalStore} from 'react';
 import type {Theme} from '../lines/theme.js';
-import {App} from './app.js';
-import type {Display, LineScreen} from './display.js';
+import type {Display} from '../screen/display.js';
+import type {LineScreen} from '../screen/line-screen.js';
 import {FrameLines} from './frame-lines.js';
 import {useWindow} from './use-window.js';
 
-/** What is told in minutes need not be drawn more often, in milliseconds. */
-const minuteTick = 20_000;
-
-/** Rows and keys, and nothing else. */
-const Lines = ({
-	screen,
-	theme,
-	onKeys,
-}: {
-	readonly screen: LineScreen;
-	readonly theme: Theme;
-	readonly onKeys: (hear: (press: Press) => void) => void;
-}) => {
-	useSyncExternalStore(screen.subscribe, screen.version);
-	const {columns, rows} = useWindow();
+/** Draws again after so many milliseconds, and so on; nothing is written while nothing changes. */
+const useTicks = (period: number | undefined): void => {
 	const [, tick] = useReducer((count: number) => count + 1, 0);
 	useEffect(() => {
-		const timer = setInterval(tick, minuteTick);
+		if (period === undefined) return undefined;
+		const timer = setInterval(tick, period);
 		return () => clearInterval(timer);
-	}, []);
-	useLayoutEffect(() => onKeys(press => screen.press(press, {rows, columns})));
-	const {setCursorPosition} = useCursor();
-	const frame = screen.frame({rows, columns});
-	setCursorPosition(frame.cursor);
-	return <FrameLines lines={frame.lines} theme={theme} />;
+	}, [period]);
+};
+
+/**
+ * Writes lines that leave the frame above it, as raw text.
+ *
+ * They are written after a frame without the terminal's cursor has been drawn. Ink erases a frame that holds the cursor
+ * from its top corner on, and tmux copies what is erased like that into its history: every finished step would leave its
+ * whole frame there.
+ *
+ * @returns whether there are such lines, so that the frame has to be drawn without the cursor
+ */
+const useAbove = ({above}: LineScreen, columns: number): boolean => {
+	const {write} = useStdout();
+	const {waitUntilRenderFlush} = useApp();
+	const [, redraw] = useReducer((count: number) => count + 1, 0);
+	const isWaiting = above?.isWaiting() ?? false;
+	const writeAbove = useEffectEvent(() => {
+		const lines = above?.take(columns) ?? [];
+		if (lines.length > 0) write(`${lines.join('\n')}\n`);
+		redraw();
+	});
+	useEffect(() => {
+		if (isWaiting) void waitUntilRenderFlush().then(writeAbove);
+	});
+	return isWaiting;
 };
 
 /** The one thing that is rendered. Ink draws it and hears nothing: keys come from `input/`. */
 export const Root = ({display, theme}: {readonly display: Display; readonly theme: Theme}) => {
-	const shown = useSyncExternalStore(display.subscribe, display.current);
-	const onKeys = (hear: (press: Press) => void): void => display.listen(shown, hear);
-	return shown.kind === 'lines' ? (
-		<Lines screen={shown.screen} theme={theme} onKeys={onKeys} />
-	) : (
-		// A wizard that follows another one begins afresh.
-		<App key={shown.services.session.state().draftId} services={shown.services} onKeys={onKeys} />
-	);
+	useSyncExternalStore(display.subscribe, display.version);
+	const {columns, rows} = useWindow();
+	const screen = display.current();
+	useTicks(screen.tick());
+	const isLeaving = useAbove(screen, columns);
+	const {setCursorPosition} = useCursor();
+	const frame = screen.frame({rows, columns});
+	setCursorPosition(isLeaving ? undefined : frame.cursor);
+	return <FrameLines lines={frame.lines} theme={theme} />;
 };

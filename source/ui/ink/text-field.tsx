@@ -1,6 +1,7 @@
 import {Text} from 'ink';
 import TextInput from 'ink-text-input';
 import type {InputSpan} from '../lines/line.js';
+import {paintPlaceholder} from '../lines/paint.js';
 import type {Theme} from '../lines/theme.js';
 
 const ignore = (): void => undefined;
@@ -11,9 +12,11 @@ const ignore = (): void => undefined;
  * `view/line-editor.ts`, and the terminal's own cursor stands where the next character goes (so that input methods
  * open their window there). The placeholder is ours as well: its own is gray even with `NO_COLOR`.
  */
-export const TextField = ({input, theme}: {readonly input: InputSpan; readonly theme: Theme}) =>
-	input.text === '' && input.placeholder !== '' ? (
-		<Text>{theme.muted(input.placeholder)}</Text>
-	) : (
+export const TextField = ({input, theme}: {readonly input: InputSpan; readonly theme: Theme}) => {
+	const placeholder = paintPlaceholder(input, theme);
+	return placeholder === undefined ? (
 		<TextInput value={input.text} focus={false} showCursor={false} onChange={ignore} />
+	) : (
+		<Text>{placeholder}</Text>
 	);
+};

@@ -1,16 +1,12 @@
 import {useStdout} from 'ink';
 import {useCallback, useSyncExternalStore} from 'react';
-
-const sizeOf = (stream: NodeJS.WritableStream, name: 'columns' | 'rows', otherwise: number): number => {
-	const size: unknown = name in stream ? Reflect.get(stream, name) : undefined;
-	return typeof size === 'number' && size > 0 ? size : otherwise;
-};
+import {type Size, windowSize} from '../screen/line-screen.js';
 
 /**
  * The window's size, and a new frame when it changes. Ink's own hook keeps both numbers in one object, a new one as soon as
  * the first frame stands, and so draws that frame a second time.
  */
-export const useWindow = (): {readonly columns: number; readonly rows: number} => {
+export const useWindow = (): Size => {
 	const {stdout} = useStdout();
 	const subscribe = useCallback(
 		(onResize: () => void) => {
@@ -21,7 +17,7 @@ export const useWindow = (): {readonly columns: number; readonly rows: number} =
 		},
 		[stdout],
 	);
-	const columns = useSyncExternalStore(subscribe, () => sizeOf(stdout, 'columns', 80));
-	const rows = useSyncExternalStore(subscribe, () => sizeOf(stdout, 'rows', 24));
+	const columns = useSyncExternalStore(subscribe, () => windowSize(stdout).columns);
+	const rows = useSyncExternalStore(subscribe, () => windowSize(stdout).rows);
 	return {columns, rows};
 };

@@ -3,7 +3,7 @@ import {createInputFilter, patienceFor} from './input-filter.js';
 import type {Press} from './press.js';
 
 /** What is needed of a terminal that keys come from. */
-export type KeySource = Pick<NodeJS.ReadableStream, 'on' | 'off' | 'pause'>;
+export type KeySource = Pick<NodeJS.ReadableStream, 'on' | 'off' | 'pause' | 'resume'>;
 
 /**
  * Reads a terminal and hears its keys, until `close`. Raw mode is not its business. It needs nothing of what draws, so it can
@@ -37,6 +37,8 @@ export const hearTerminal = (
 	const onData = (data: Uint8Array | string): void =>
 		take(filter.push(typeof data === 'string' ? data : decode(data)));
 	input.on('data', onData);
+	// A question on a line before may have paused it; then listening alone does not make it flow.
+	input.resume();
 	return {
 		close: () => {
 			clearTimeout(timer);

@@ -46,8 +46,8 @@ const DRAWING = /^(?:react|ink|ink-[\w-]+)(?:\/|$)/;
 /** Too heavy, or too close to the world, to come with a file: each is loaded when it is needed. */
 const LAZY = /^(?:react|ink|ink-[\w-]+|undici|postgres|hono|@hono\/[\w-]+)(?:\/|$)/;
 
-/** The one command that draws. Others load it when they do, and not with themselves. */
-const DRAWING_COMMAND = 'source/commands/wizard/screen.ts';
+/** The one folder that knows Ink. It is loaded behind the first frame, and never at once. */
+const DRAWING_FOLDER = 'source/ui/ink/';
 
 const MOST_LINES = 300;
 const MOST_LINES_OF_FUNCTION = 60;
@@ -131,7 +131,7 @@ const whyNotRelative = (file: string, from: Floor, found: ImportFact): string | 
 	return `imports ${found.specifier}: ${from} may not know ${to}`;
 };
 
-const whyNotPackage = (file: string, from: Floor, {specifier, isTypeOnly, isDynamic}: ImportFact) => {
+const whyNotPackage = (file: string, from: Floor, {specifier}: ImportFact) => {
 	if (specifier === COMPUTED) return 'imports something that only running it would tell';
 	if (/^zod(?:\/|$)/.test(specifier) && specifier !== 'zod/mini')
 		return `imports ${specifier} instead of zod/mini`;
@@ -139,9 +139,8 @@ const whyNotPackage = (file: string, from: Floor, {specifier, isTypeOnly, isDyna
 	if (/^undici(?:\/|$)/.test(specifier) && file !== 'source/io/network/http.ts') {
 		return `imports ${specifier}: only source/io/network/http.ts speaks to the network`;
 	}
-	if (DRAWING.test(specifier) && from !== 'ui') {
-		const isLoadedWhenDrawing = from === 'commands' && (isDynamic || isTypeOnly);
-		return isLoadedWhenDrawing ? undefined : `imports ${specifier}: only ui/ draws`;
+	if (DRAWING.test(specifier) && !file.startsWith(DRAWING_FOLDER)) {
+		return `imports ${specifier}: only ui/ink/ knows it`;
 	}
 	return undefined;
 };
@@ -227,8 +226,10 @@ const waysToLazy = (start: SourceFacts, files: ReadonlyMap<string, SourceFacts>)
 const startUpOffenses = (all: readonly SourceFacts[]): readonly Offense[] => {
 	const files = new Map(all.map(facts => [withoutEnding(facts.path), facts]));
 	return all
-		.filter(({path: file}) => ['cli', 'program', 'commands', 'kit', 'library'].includes(floorOf(file) ?? ''))
-		.filter(({path: file}) => file !== DRAWING_COMMAND)
+		.filter(({path: file}) =>
+			['cli', 'program', 'commands', 'kit', 'library', 'ui'].includes(floorOf(file) ?? ''),
+		)
+		.filter(({path: file}) => !file.startsWith(DRAWING_FOLDER))
 		.flatMap(facts => waysToLazy(facts, files));
 };
 

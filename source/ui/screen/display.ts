@@ -1,0 +1,60 @@
+import type {Press} from '../input/press.js';
+import type {LineScreen, Size} from './line-screen.js';
+import {createListeners} from './listeners.js';
+
+/**
+ * What is on the screen, and who hears the keys. There is one for as long as the program runs: two that take turns would let go
+ * of the terminal in between, which hangs on some systems.
+ */
+export type Display = {
+	readonly current: () => LineScreen;
+	/** Calls back whenever what is on the screen may be something else. @returns what ends it */
+	readonly subscribe: (listener: () => void) => () => void;
+	/** Another number after each such moment. */
+	readonly version: () => number;
+	/** Shows something else, which hears the keys from now on, first those that have waited. */
+	readonly show: (next: LineScreen) => void;
+	/** Keys wait from now on, for what is shown next. */
+	readonly hold: () => void;
+	readonly hear: (press: Press) => void;
+};
+
+export const createDisplay = (first: LineScreen, size: () => Size): Display => {
+	const {subscribe, notify} = createListeners();
+	const waiting: Press[] = [];
+	let current = first;
+	let isHeld = false;
+	let version = 0;
+	const changed = (): void => {
+		version++;
+		notify();
+	};
+	let forget = current.subscribe(changed);
+	const drain = (): void => {
+		while (!isHeld) {
+			const [next] = waiting.splice(0, 1);
+			if (!next) return;
+			current.press(next, size());
+		}
+	};
+	return {
+		current: () => current,
+		subscribe,
+		version: () => version,
+		show: next => {
+			forget();
+			forget = next.subscribe(changed);
+			current = next;
+			isHeld = false;
+			changed();
+			drain();
+		},
+		hold: () => {
+			isHeld = true;
+		},
+		hear: press => {
+			waiting.push(press);
+			drain();
+		},
+	};
+};

@@ -1,0 +1,63 @@
+import type {Theme} from '../lines/theme.js';
+import type {Display} from './display.js';
+import type {Drawing} from './drawing.js';
+import {windowSize} from './line-screen.js';
+import {createPainter} from './painter.js';
+
+/** Draws without Ink, after each change, until it is ended. */
+export const drawPlainly = (
+	display: Display,
+	theme: Theme,
+	output: NodeJS.WriteStream,
+): Drawing & {
+	/** Leaves the frame to what draws it next. */
+	readonly handOver: () => void;
+} => {
+	const painter = createPainter(text => output.write(text), theme);
+	let isDue = false;
+	let isOver = false;
+	const draw = (): void => {
+		isDue = false;
+		const size = windowSize(output);
+		const screen = display.current();
+		const frame = screen.frame(size);
+		// A frame that fills the window would scroll out of reach; Ink knows how to draw it.
+		if (frame.lines.length < size.rows) painter.draw(frame, screen.above?.take(size.columns));
+	};
+	const drawSoon = (): void => {
+		if (isDue) return;
+		isDue = true;
+		// Once for all keys that came together.
+		queueMicrotask(() => {
+			if (isDue && !isOver) draw();
+		});
+	};
+	const anew = (): void => {
+		painter.erase();
+		draw();
+	};
+	const forget = display.subscribe(drawSoon);
+	output.on('resize', anew);
+	const showCursor = (): void => painter.end();
+	process.once('exit', showCursor);
+	const end = (): void => {
+		isOver = true;
+		if (isDue) draw();
+		forget();
+		output.off('resize', anew);
+		process.off('exit', showCursor);
+	};
+	draw();
+	return {
+		erase: painter.erase,
+		draw: anew,
+		close: async () => {
+			end();
+			painter.end();
+		},
+		handOver: () => {
+			end();
+			painter.handOver();
+		},
+	};
+};

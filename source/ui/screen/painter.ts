@@ -1,0 +1,68 @@
+import type {Frame} from '../lines/frame.js';
+import {paintLine} from '../lines/paint.js';
+import type {Theme} from '../lines/theme.js';
+
+const beginTogether = '\u001B[?2026h';
+const endTogether = '\u001B[?2026l';
+const hideCursor = '\u001B[?25l';
+const showCursor = '\u001B[?25h';
+const eraseRow = '\u001B[K';
+const eraseBelow = '\u001B[J';
+
+const up = (rows: number): string => (rows > 0 ? `\u001B[${rows}A` : '');
+const down = (rows: number): string => (rows > 0 ? `\u001B[${rows}B` : '');
+
+/**
+ * Draws frames without Ink, so that the first one need not wait for it. It writes them where Ink would: from the row of the cursor
+ * on, the cursor below the last row or where the text is edited.
+ *
+ * A frame must be lower than the window: rows that have scrolled away are out of reach.
+ */
+export const createPainter = (write: (text: string) => unknown, theme: Theme) => {
+	let rows: readonly string[] = [];
+	let cursor: Frame['cursor'];
+	const toTop = (): string => `${hideCursor}${up(cursor ? cursor.y : rows.length)}\r`;
+	/** Row by row: what is erased from the window's corner on at once, tmux copies into its history. */
+	const erased = (): string => `${toTop()}${`${eraseRow}\n`.repeat(rows.length)}${up(rows.length)}`;
+	const forget = (): void => {
+		rows = [];
+		cursor = undefined;
+	};
+	return {
+		/** @param above lines that stand above the frame from now on */
+		draw: (frame: Frame, above: readonly string[] = []): void => {
+			let text = toTop();
+			if (above.length > 0) {
+				text = `${erased()}${above.join('\n')}\n`;
+				forget();
+			}
+			const next = frame.lines.map(line => paintLine(line, theme));
+			for (const [index, row] of next.entries()) {
+				if (rows[index] !== row) text += (rows[index] === undefined ? '' : eraseRow) + row;
+				text += '\n';
+			}
+			if (rows.length > next.length) text += eraseBelow;
+			rows = next;
+			({cursor} = frame);
+			if (cursor) text += `${up(rows.length - cursor.y)}\u001B[${cursor.x + 1}G${showCursor}`;
+			write(`${beginTogether}${text}${endTogether}`);
+		},
+		/** Takes the frame off the window. */
+		erase: (): void => {
+			write(`${beginTogether}${erased()}${endTogether}`);
+			forget();
+		},
+		/** Leaves the frame to what draws it next, from its first row on, and begins a block that ends with that. */
+		handOver: (): void => {
+			write(`${beginTogether}${toTop()}`);
+			forget();
+		},
+		/** Leaves the frame where it is, and the cursor below it. */
+		end: (): void => {
+			write(`${cursor ? `${down(rows.length - cursor.y)}\r` : ''}${showCursor}`);
+			forget();
+		},
+	};
+};
+
+export type Painter = ReturnType<typeof createPainter>;

@@ -1,0 +1,34 @@
+import {trail} from '../../wizard/select.js';
+import type {WizardState} from '../../wizard/state.js';
+import {asciiText} from '../lines/ascii.js';
+import type {Glyphs} from '../lines/glyphs.js';
+import {cut} from '../lines/line.js';
+
+/**
+ * What a wizard leaves above its frame: each finished step in one line, again when it was changed; and what must be copied whole,
+ * uncut, so that only the terminal itself wraps it.
+ */
+export const createAbove = (
+	stateNow: () => WizardState,
+	{done, isAscii, more}: Glyphs,
+	onAnnounced: () => void,
+) => {
+	const written = new Map<string, string>();
+	const announced: string[] = [];
+	const freshSteps = () =>
+		trail(stateNow())
+			.map(({key, title, text}) => ({key, text: `${done} ${title}  ${isAscii ? asciiText(text) : text}`}))
+			.filter(({key, text}) => written.get(key) !== text);
+	return {
+		announce: (lines: readonly string[]): void => {
+			announced.push(...lines);
+			onAnnounced();
+		},
+		isWaiting: (): boolean => announced.length > 0 || freshSteps().length > 0,
+		take: (columns: number): readonly string[] => {
+			const steps = freshSteps();
+			for (const {key, text} of steps) written.set(key, text);
+			return [...steps.map(({text}) => cut(text, columns, more)), ...announced.splice(0)];
+		},
+	};
+};

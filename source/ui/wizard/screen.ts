@@ -1,0 +1,129 @@
+import type {Session} from '../../wizard/session.js';
+import {isOver, type WizardState} from '../../wizard/state.js';
+import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
+import {prepareSearch} from '../../zoho/scopes/search.js';
+import {type FaceInput, freshLocal, type Local} from '../fields/view.js';
+import type {Press} from '../input/press.js';
+import type {Glyphs} from '../lines/glyphs.js';
+import {isCommand} from '../lines/keys.js';
+import type {LineScreen, Size} from '../screen/line-screen.js';
+import {createListeners} from '../screen/listeners.js';
+import {createAbove} from './above.js';
+import {needsClock} from './connect.js';
+import {listRows} from './form.js';
+import {localKey, localOf, pressWizard, wizardFrame} from './view.js';
+
+/** While something on the screen counts down. */
+const second = 1000;
+
+/** The person is done, leaves the program, or goes back to Home. */
+export type WizardEnding = 'done' | 'left' | 'back';
+
+export type WizardScreenOptions = {
+	readonly session: Session;
+	readonly glyphs: Glyphs;
+	/** Milliseconds since the epoch. */
+	readonly now: () => number;
+	readonly loadScopes: () => Promise<ScopeCatalogue>;
+	/** Whether there is a Home that Esc leads back to from the first question. */
+	readonly hasHome: boolean;
+	readonly onEnd: (how: WizardEnding) => void;
+};
+
+/** A wizard as rows and keys. */
+export type WizardScreen = LineScreen & {
+	/** Shows lines above the frame, raw and unbroken. */
+	readonly announce: (lines: readonly string[]) => void;
+};
+
+/** The catalogue, loaded when scopes are asked for, or may have to be named as culprits, and not before. */
+const createCatalogue = (load: () => Promise<ScopeCatalogue>, onLoaded: () => void) => {
+	let loaded: ScopeCatalogue | undefined;
+	let isAsked = false;
+	return {
+		get: () => loaded,
+		want: ({step}: WizardState): void => {
+			if (isAsked || (step !== 'scopes' && step !== 'connect')) return;
+			isAsked = true;
+			void load().then(catalogue => {
+				loaded = catalogue;
+				onLoaded();
+				// After the list has been drawn, and before a word is typed.
+				setTimeout(prepareSearch, 0, catalogue);
+			});
+		},
+	};
+};
+
+/** What the fields of a wizard remember besides the answers: where one looks, not what one said. */
+const createMemory = () => {
+	const memory = new Map<string, Local>();
+	const remember = (place: string, change: Partial<Local>): void => {
+		memory.set(place, {...(memory.get(place) ?? freshLocal), ...change});
+	};
+	return {
+		of: (state: WizardState): Local => localOf(memory, state),
+		remember,
+		/** A secret that was shown is hidden again when one leaves it. */
+		hide: (place: string): void => remember(place, {isRevealed: false}),
+	};
+};
+
+/** The screen of a wizard; it knows nothing of what draws it. */
+export const createWizardScreen = (options: WizardScreenOptions): WizardScreen => {
+	const {session, glyphs, now, loadScopes, hasHome, onEnd} = options;
+	const {subscribe, notify} = createListeners();
+	const {of, remember, hide} = createMemory();
+	const catalogue = createCatalogue(loadScopes, notify);
+	const {announce, ...above} = createAbove(session.state, glyphs, notify);
+	catalogue.want(session.state());
+	session.subscribe(() => {
+		catalogue.want(session.state());
+		notify();
+	});
+
+	const inputNow = ({rows, columns}: Size): FaceInput => {
+		const state = session.state();
+		return {
+			state,
+			local: of(state),
+			columns,
+			rows: listRows(state, rows),
+			glyphs,
+			catalogue: catalogue.get(),
+			now: now(),
+			hasHome,
+		};
+	};
+
+	const pressField = (press: Press, size: Size): void => {
+		const place = localKey(session.state());
+		const pressed = pressWizard(press, inputNow(size));
+		if (pressed?.leaves) {
+			hide(place);
+			onEnd('back');
+			return;
+		}
+		if (pressed?.local) remember(place, pressed.local);
+		for (const event of pressed?.events ?? []) session.dispatch(event);
+		if (localKey(session.state()) !== place) hide(place);
+		if (pressed) notify();
+	};
+
+	return {
+		subscribe,
+		tick: () => (needsClock(session.state()) ? second : undefined),
+		above,
+		announce,
+		frame: size => wizardFrame(inputNow(size), size),
+		press: (press, size) => {
+			if (isCommand(press, 'leave')) {
+				// The last frame stays on the terminal.
+				hide(localKey(session.state()));
+				notify();
+				onEnd('left');
+			} else if (!isOver(session.state())) pressField(press, size);
+			else if (isCommand(press, 'accept') || isCommand(press, 'back')) onEnd('done');
+		},
+	};
+};

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Press} from '../../../source/ui/input/press.js';
+import {createDisplay} from '../../../source/ui/screen/display.js';
+import type {LineScreen, Size} from '../../../source/ui/screen/line-screen.js';
+import {createListeners} from '../../../source/ui/screen/listeners.js';
+
+const size = {rows: 24, columns: 80};
+
+/** A screen that only hears. */
+const screen = (press: (press: Press, size: Size) => void = () => undefined) => {
+	const {subscribe, notify} = createListeners();
+	const shown: LineScreen = {
+		subscribe,
+		frame: () => ({lines: [], cursor: undefined}),
+		press,
+		tick: () => undefined,
+	};
+	return {shown, notify};
+};
+
+const key = (text: string) => ({name: 'text', text});
+
+test('keys wait while something else is about to be shown, and go to that, in order', () => {
+	const heard: string[] = [];
+	const home = screen(({text}) => {
+		heard.push(`home ${text}`);
+		if (text === 'n') display.hold();
+	});
+	const wizard = screen(({text}) => heard.push(`wizard ${text}`));
+	const display = createDisplay(home.shown, () => size);
+	for (const text of ['x', 'n', 'a', 'b']) display.hear(key(text));
+	assert.deepEqual(heard, ['home x', 'home n']);
+	display.show(wizard.shown);
+	display.hear(key('c'));
+	assert.deepEqual(heard, ['home x', 'home n', 'wizard a', 'wizard b', 'wizard c']);
+});
+
+test('a key comes with the size of the window at that moment', () => {
+	const sizes: Size[] = [];
+	let now: Size = size;
+	const display = createDisplay(screen((_press, at) => sizes.push(at)).shown, () => now);
+	display.hear(key('a'));
+	now = {rows: 12, columns: 40};
+	display.hear(key('b'));
+	assert.deepEqual(sizes, [size, now]);
+});
+
+test('changes of what is shown are told, those of what was shown before are not', () => {
+	const [home, wizard] = [screen(), screen()];
+	const display = createDisplay(home.shown, () => size);
+	let count = 0;
+	const stop = display.subscribe(() => count++);
+	const versions = [display.version()];
+	home.notify();
+	versions.push(display.version());
+	display.show(wizard.shown);
+	versions.push(display.version());
+	home.notify();
+	assert.equal(display.current(), wizard.shown);
+	wizard.notify();
+	versions.push(display.version());
+	stop();
+	wizard.notify();
+	assert.equal(count, 3);
+	assert.equal(new Set(versions).size, versions.length);
+});
