@@ -19,6 +19,14 @@ export const variables: readonly {readonly names: readonly string[]; readonly su
 		names: ['ZCONN_EXPORT_PASSPHRASE'],
 		summary: 'the passphrase of "zconn export --with-secrets", and of "zconn import" for such a file',
 	},
+	{
+		names: ['ZCONN_PORTS'],
+		summary: 'ports of the callback instead of 8790,8791: one or two, registered at Zoho as redirect URIs',
+	},
+	{
+		names: ['ZCONN_PRACTICE_PORT'],
+		summary: 'the first port that the practice Zoho takes, instead of 9500',
+	},
 	{names: ['ZCONN_NO_BROWSER=1'], summary: 'opens no browser, as --no-browser'},
 	{names: ['ZCONN_ASCII=1'], summary: 'draws with ASCII only'},
 	{names: ['ZCONN_DEBUG=1'], summary: 'a log on stderr, without secrets, as --debug'},

@@ -45,15 +45,35 @@ const noServer = (error: unknown): Refusal => ({
 	exitCode: 4,
 });
 
+/** The last of its ports is 22 above the first. */
+const highestFirstPort = 65_535 - 22;
+
+const wrongFirstPort = wrongUse(
+	'ZCONN_PRACTICE_PORT is not understood.',
+	`It is the first of the ports that the practice Zoho takes: a whole number from 1024 to ${highestFirstPort}.`,
+	'For example: ZCONN_PRACTICE_PORT=9500',
+);
+
+const firstPortOf = ({environment}: Invocation): number | 'wrong' | undefined => {
+	const given = environment.ZCONN_PRACTICE_PORT;
+	if (!given) return undefined;
+	const port = /^\d{1,5}$/.test(given) ? Number(given) : 0;
+	return port >= 1024 && port <= highestFirstPort ? port : 'wrong';
+};
+
 /** Starts the practice Zoho of a folder, or joins the one that another zconn serves from it. */
-const start = async (folder: string, startsOver: boolean): Promise<Result<PracticeZoho>> => {
+const start = async (
+	folder: string,
+	firstPort: number | undefined,
+	startsOver: boolean,
+): Promise<Result<PracticeZoho>> => {
 	const stateFile = join(folder, stateName);
 	try {
 		mkdirSync(folder, {recursive: true, mode: 0o700});
 		chmodSync(folder, 0o700);
 		if (startsOver) forget(folder);
 		const {startPractice} = await import('../practice/index.js');
-		const practice = await startPractice({stateFile, lastSeen: lastSeen(folder)});
+		const practice = await startPractice({stateFile, firstPort, lastSeen: lastSeen(folder)});
 		// One that runs already still remembers what is gone from the disk.
 		if (startsOver && practice.wasRunning) await practice.reset();
 		writeDataCenters(folder, practice);
@@ -140,9 +160,11 @@ export const run = async (invocation: Invocation): Promise<number> => {
 		platform: process.platform,
 	});
 	const folder = join(normal, 'practice');
+	const firstPort = firstPortOf(invocation);
+	if (firstPort === 'wrong') return printRefusal(invocation, wrongFirstPort);
 	// Of two that start at once the second waits, finds the first one, and joins it.
 	const started = await createLock().hold(join(folder, 'practice.lock'), () =>
-		start(folder, flagOption(invocation, 'reset')),
+		start(folder, firstPort, flagOption(invocation, 'reset')),
 	);
 	const practice = started.ok ? started.value : started;
 	if (!practice.ok) return printRefusal(invocation, practice.refusal);

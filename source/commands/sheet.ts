@@ -1,6 +1,5 @@
 import {createRuntime} from '../io/runtime.js';
 import {askToReveal} from '../kit/ask/reveal.js';
-import {defaultPorts} from '../kit/default-ports.js';
 import {flagOption, type Invocation, textOption} from '../kit/invocation.js';
 import {printData, printJson, printRefusal, wrongUse} from '../kit/output/print.js';
 import {table} from '../kit/output/table.js';
@@ -67,6 +66,8 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	if (!one.ok) return printRefusal(invocation, one.refusal);
 	const dataCenters = runtime.dataCenters();
 	if (!dataCenters.ok) return printRefusal(invocation, dataCenters.refusal);
+	const ports = runtime.callbackPorts();
+	if (!ports.ok) return printRefusal(invocation, ports.refusal);
 	const reveals = await askToReveal(invocation, 'the Client Secret is');
 	if (!reveals.ok) return printRefusal(invocation, reveals.refusal);
 	const {service} = one.value;
@@ -84,7 +85,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const sheet = makeSheet(one.value, {
 		extension,
 		dataCenters: dataCenters.value,
-		ports: defaultPorts,
+		ports: ports.value,
 		clientSecret: opened?.value,
 	});
 	if (flagOption(invocation, 'json')) printJson(invocation.streams, {sheet});

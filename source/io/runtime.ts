@@ -2,6 +2,7 @@ import path from 'node:path';
 import type {WorldEvent} from '../wizard/events.js';
 import {builtInDataCenters, type DataCenter} from '../zoho/data-center.js';
 import type {Result} from '../zoho/refusal.js';
+import {callbackPorts} from './callback/ports.js';
 import type {EffectRunner} from './effects/wizard.js';
 import {configFolder} from './file/config-folder.js';
 import {readDataCenters} from './file/data-centers.js';
@@ -70,6 +71,8 @@ export type Runtime = {
 	readonly callApi: () => Promise<ApiCaller>;
 	/** The table in force, read once. */
 	readonly dataCenters: () => Result<readonly DataCenter[]>;
+	/** Where a browser is sent back to, unless `--port` says otherwise. */
+	readonly callbackPorts: () => Result<readonly number[]>;
 	/** Zoho Accounts and the product APIs, with the table in force (the built-in one where the file is broken). */
 	readonly accounts: () => Promise<Accounts>;
 	/** The network itself, for what is no call of Zoho Accounts. */
@@ -210,6 +213,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		secrets,
 		changeSecrets: async wish => (await import('./secrets/change-secrets.js')).changeSecrets(vault, wish),
 		dataCenters,
+		callbackPorts: () => callbackPorts(environment),
 		accounts,
 		http,
 		callbackServer,

@@ -19,6 +19,8 @@ export type PracticeOptions = {
 	 * free one. Without it 9500–9502, 9510–9512 and 9520–9522 are taken where they are free.
 	 */
 	readonly ports?: readonly number[] | undefined;
+	/** What those usual ports begin with instead of 9500. */
+	readonly firstPort?: number | undefined;
 	/** The accounts origin where a practice Zoho with the same state was last; it is used if it still runs there. */
 	readonly lastSeen?: string | undefined;
 	/** The time in milliseconds. */
@@ -38,7 +40,9 @@ export type PracticeZoho = {
 	close(): Promise<void>;
 };
 
-const defaultPorts = [9500, 9501, 9502, 9510, 9511, 9512, 9520, 9521, 9522] as const;
+/** In the order of `ports`, from the first one. */
+const usualPorts = (first = 9500): readonly number[] =>
+	[0, 1, 2, 10, 11, 12, 20, 21, 22].map(step => first + step);
 
 const areas: readonly Area[] = ['accounts', 'api', 'console'];
 
@@ -102,6 +106,7 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
 	const seen = options.lastSeen === undefined ? undefined : await findRunning(options.lastSeen, stateName);
 	if (seen !== undefined) return join(seen);
 	const origins = originsOf();
+	const usual = usualPorts(options.firstPort);
 	const {promise: ready, resolve: begin} = Promise.withResolvers<void>();
 	const listening: Listening[] = [];
 	const close = async (): Promise<void> => {
@@ -110,7 +115,7 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
 	};
 	try {
 		for (const [index, origin] of origins.entries()) {
-			const wished = options.ports === undefined ? (defaultPorts[index] ?? 0) : (options.ports[index] ?? 0);
+			const wished = options.ports === undefined ? (usual[index] ?? 0) : (options.ports[index] ?? 0);
 			const answer: RequestListener = async (request, response) => {
 				await ready;
 				if (origin.listener === undefined) response.destroy();

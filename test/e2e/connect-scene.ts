@@ -1,4 +1,5 @@
 import {newPage} from '../helpers/browser.js';
+import {callbackPorts} from '../helpers/ports.js';
 import {startProgram} from '../helpers/program.js';
 import {enable, register, visitor} from '../practice/visitor.js';
 import {openScene, type PracticePerson, type RegisteredClient, redirectUris, type Scene} from './scene.js';
@@ -38,7 +39,7 @@ export type ConnectScene = Awaited<ReturnType<typeof openConnectScene>>;
 export const acceptAs = async (person: PracticePerson, url: string): Promise<Response> => {
 	const {origin, searchParams} = new URL(url);
 	const answer = await visitor().decide(origin, person.toLowerCase(), Object.fromEntries(searchParams));
-	return fetch(`http://localhost:8790/callback?${answer}`);
+	return fetch(`http://localhost:${callbackPorts[0]}/callback?${answer}`);
 };
 
 /**

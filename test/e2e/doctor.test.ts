@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {chmodSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
+import {callbackPorts} from '../helpers/ports.js';
 import {connect, endTokens} from './connect-scene.js';
 import {openScene} from './scene.js';
 
@@ -11,7 +12,8 @@ test('doctor: all is well, then a mode, a lost grant and a Zoho that is gone, ea
 
 	const well = await scene.run(['doctor']);
 	assert.equal(well.code, 0, well.stdout);
-	assert.match(well.stdout, /^✔ Free for the callback: 8790 and 8791\.$/m);
+	const [port, other] = callbackPorts;
+	assert.match(well.stdout, new RegExp(`^✔ Free for the callback: ${port} and ${other}\\.$`, 'm'));
 	assert.match(well.stdout, /^✔ .* answers: localhost:\d+, \d+ ms\.$/m);
 	assert.match(well.stdout, /^✔ The clock agrees/m);
 	assert.match(well.stdout, /^Nothing is wrong, \d worth knowing\.$/m);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
+import {callbackPorts} from '../helpers/ports.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {connect, openRegistered} from './connect-scene.js';
 import {assertFree} from './restored.js';
@@ -59,7 +60,7 @@ test('a closed window while the browser is awaited frees the port', async () => 
 	await terminal.waitFor('Time left:');
 	terminal.hangUp();
 	await assertHungUp(terminal);
-	await assertFree(8790);
+	await assertFree(callbackPorts[0]);
 	assert.equal(draftsOf(scene).length, 1);
 });
 

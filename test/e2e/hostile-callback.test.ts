@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, test} from 'node:test';
 import {closeBrowser, newPage} from '../helpers/browser.js';
+import {callbackPorts} from '../helpers/ports.js';
 import {openConnectScene} from './connect-scene.js';
 import {consent, fillWizard, openScene, readySentence} from './scene.js';
 
@@ -49,7 +50,9 @@ test('a second callback changes nothing of the first', async () => {
 	const first = consent(scene.page, url, 'Noah');
 	await terminal.waitFor('exchanging the code');
 	const state = encodeURIComponent(new URL(url).searchParams.get('state') ?? '');
-	await second.page.goto(`http://localhost:8790/callback?code=1000.another&location=us&state=${state}`);
+	await second.page.goto(
+		`http://localhost:${callbackPorts[0]}/callback?code=1000.another&location=us&state=${state}`,
+	);
 	await second.page.getByText('This answer was used already').waitFor();
 	await first;
 	await terminal.waitFor(readySentence);
@@ -98,7 +101,7 @@ test('HTML in any parameter of the callback never becomes part of the page, and 
 		await terminal.waitFor('Time left:');
 		const parameters = new URLSearchParams(query);
 		if (query.state === '#') parameters.set('state', state);
-		const answer = await tab.page.goto(`http://localhost:8790/callback?${parameters}`);
+		const answer = await tab.page.goto(`http://localhost:${callbackPorts[0]}/callback?${parameters}`);
 		assert.match(answer?.headers()['content-security-policy'] ?? '', /^default-src 'none'/);
 		assert.match(await tab.page.title(), / · zconn$/, name);
 		assert.equal(await tab.page.locator('main').count(), 1);

@@ -3,6 +3,7 @@ import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {closeBrowser, newPage} from '../helpers/browser.js';
+import {callbackPorts} from '../helpers/ports.js';
 import {type HostileZoho, hostileZoho} from './hostile-zoho.js';
 import {fillWizard, openScene, readySentence, type Scene} from './scene.js';
 
@@ -25,7 +26,7 @@ const client = {id: `1000.${'A'.repeat(30)}`, secret: 'a'.repeat(42)};
 /** The callback that a browser would bring after Accept. */
 const callback = (url: string): string => {
 	const state = encodeURIComponent(new URL(url).searchParams.get('state') ?? '');
-	return `http://localhost:8790/callback?code=1000.abc.def&state=${state}`;
+	return `http://localhost:${callbackPorts[0]}/callback?code=1000.abc.def&state=${state}`;
 };
 
 test('escape sequences in what Zoho says reach neither the terminal nor the page', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, test} from 'node:test';
 import {closeBrowser} from '../helpers/browser.js';
+import {callbackPorts} from '../helpers/ports.js';
 import {openConnectScene} from './connect-scene.js';
 import {assertFree, assertRestored, signalProgram} from './restored.js';
 import {consent, fillWizard, openScene, readySentence} from './scene.js';
@@ -14,7 +15,7 @@ test('Ctrl+C and Esc while the browser is awaited free the port, and the consent
 	first.press('enter');
 	await scene.opened.waitForOpenedUrl();
 	await first.waitFor('Time left:');
-	await assert.rejects(assertFree(8790), {code: 'EADDRINUSE'});
+	await assert.rejects(assertFree(callbackPorts[0]), {code: 'EADDRINUSE'});
 	first.press('esc');
 	await first.waitFor('▸ Create and Connect');
 	first.press('enter');
@@ -23,7 +24,7 @@ test('Ctrl+C and Esc while the browser is awaited free the port, and the consent
 	first.press('ctrl-c');
 	assert.deepEqual(await first.waitForExit(), {code: 130});
 	assertRestored(first);
-	await assertFree(8790);
+	await assertFree(callbackPorts[0]);
 
 	await using second = scene.wizard({args: ['new'], rows: 30});
 	await second.waitFor('▸ Create and Connect');
@@ -46,7 +47,7 @@ test('Ctrl+C while the code is exchanged: the terminal is back in moments, and t
 	assertRestored(terminal);
 	await page;
 	await scene.page.getByRole('heading').first().waitFor();
-	await assertFree(8790);
+	await assertFree(callbackPorts[0]);
 	// Whether the tokens came in time is open, so nothing else may be claimed.
 	assert.match(
 		terminal.scrollback(),
@@ -68,7 +69,7 @@ for (const [signal, code] of [
 		signalProgram(terminal, signal);
 		assert.deepEqual(await terminal.waitForExit(), {code});
 		assertRestored(terminal);
-		await assertFree(8790);
+		await assertFree(callbackPorts[0]);
 		await using again = scene.wizard({args: ['new'], rows: 30});
 		await again.waitFor('▸ Create and Connect');
 	});

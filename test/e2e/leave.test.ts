@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {closeBrowser} from '../helpers/browser.js';
+import {callbackPorts} from '../helpers/ports.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {openConnectScene} from './connect-scene.js';
 import {assertFree, assertRestored} from './restored.js';
@@ -90,5 +91,5 @@ test('Ctrl+C at any question gives the terminal back, and the next run goes on t
 	await leave(terminal);
 	assert.match(terminal.scrollback(), /The connection is saved: zconn show half_a_title/);
 	assert.deepEqual(draftsOf(scene), []);
-	await assertFree(8790);
+	await assertFree(callbackPorts[0]);
 });

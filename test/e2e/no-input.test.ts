@@ -3,6 +3,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {closeBrowser, newPage} from '../helpers/browser.js';
+import {callbackPorts} from '../helpers/ports.js';
 import {startProgram} from '../helpers/program.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {openConnectScene} from './connect-scene.js';
@@ -75,7 +76,7 @@ test('the secret comes from the environment, the account from Canada, and the to
 		headers: {authorization: `Zoho-oauthtoken ${first.stdout.trim()}`},
 	});
 	assert.equal(answer.status, 200);
-	await assertFree(8790);
+	await assertFree(callbackPorts[0]);
 });
 
 test('an answer that is missing is named with its flag, at once', async () => {
@@ -95,7 +96,7 @@ test('SIGINT while new --no-input waits: exit 130, the port is free, stdout is e
 	program.kill('SIGINT');
 	const ended = await program.waitForExit();
 	assert.deepEqual([ended.code, ended.stdout], [130, '']);
-	await assertFree(8790);
+	await assertFree(callbackPorts[0]);
 });
 
 test('a file that cannot be read as ours is left as it is, byte for byte: exit 6', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, test} from 'node:test';
 import {closeBrowser} from '../helpers/browser.js';
+import {callbackPorts} from '../helpers/ports.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {openConnectScene} from './connect-scene.js';
 import {foreignProgram} from './foreign-program.js';
@@ -11,13 +12,16 @@ after(closeBrowser);
 for (const host of ['127.0.0.1', '::1'] as const) {
 	test(`a foreign program on ${host} alone: the callback comes to the other port`, async () => {
 		await using scene = await openConnectScene();
-		await using foreign = await foreignProgram(8790, host);
+		await using foreign = await foreignProgram(callbackPorts[0], host);
 		await using terminal = scene.wizard({rows: 30});
 		await fillWizard(terminal, scene.client);
 		terminal.press('enter');
 		const url = await scene.opened.waitForOpenedUrl();
-		assert.equal(new URL(url).searchParams.get('redirect_uri'), 'http://localhost:8791/callback');
-		await terminal.waitFor('Port 8790 is taken');
+		assert.equal(
+			new URL(url).searchParams.get('redirect_uri'),
+			`http://localhost:${callbackPorts[1]}/callback`,
+		);
+		await terminal.waitFor(`Port ${callbackPorts[0]} is taken`);
 		await consent(scene.page, url, 'Noah');
 		await terminal.waitFor(readySentence);
 		assert.deepEqual(foreign.asked(), []);
@@ -25,13 +29,13 @@ for (const host of ['127.0.0.1', '::1'] as const) {
 
 	test(`a foreign program on ${host} alone and no other port: the address that it got is pasted`, async () => {
 		await using scene = await openConnectScene();
-		await using _foreign = await foreignProgram(8790, host);
-		await using terminal = scene.wizard({args: ['new', '--port', '8790'], rows: 30});
+		await using _foreign = await foreignProgram(callbackPorts[0], host);
+		await using terminal = scene.wizard({args: ['new', '--port', String(callbackPorts[0])], rows: 30});
 		await fillWizard(terminal, scene.client);
 		terminal.press('enter');
 		await consent(scene.page, await scene.opened.waitForOpenedUrl(), 'Noah');
 		await terminal.waitFor('No callback port is free: paste the address');
-		await scene.page.waitForURL(/localhost:8790\/callback\?/);
+		await scene.page.waitForURL(new RegExp(`localhost:${callbackPorts[0]}/callback\\?`));
 		terminal.paste(scene.page.url());
 		terminal.press('enter');
 		await terminal.waitFor(readySentence);
@@ -89,8 +93,8 @@ const ways: readonly Way[] = [
 
 test('both ports taken: said at once, and every kind of paste finishes it', async t => {
 	await using scene = await openConnectScene();
-	await using _first = await foreignProgram(8790, '::');
-	await using _second = await foreignProgram(8791, '::');
+	await using _first = await foreignProgram(callbackPorts[0], '::');
+	await using _second = await foreignProgram(callbackPorts[1], '::');
 	for (const [index, {name, send}] of ways.entries()) {
 		await t.test(name, async () => {
 			await using terminal = scene.wizard({
@@ -101,9 +105,9 @@ test('both ports taken: said at once, and every kind of paste finishes it', asyn
 			terminal.press('enter');
 			const url = await scene.opened.waitForOpenedUrl(index + 1);
 			await consent(scene.page, url, 'Noah');
-			await scene.page.waitForURL(/localhost:8790\/callback\?/);
+			await scene.page.waitForURL(new RegExp(`localhost:${callbackPorts[0]}/callback\\?`));
 			const screen = await terminal.waitFor('No callback port is free');
-			assert.match(screen, /Other programs listen on 8790 and 8791/);
+			assert.ok(screen.includes(`Other programs listen on ${callbackPorts.join(' and ')}`), screen);
 			await send(terminal, scene.page.url());
 			await terminal.waitFor(readySentence);
 		});

@@ -1,4 +1,5 @@
 import {type Cell, frameOfTerminal, frameToSvg} from '../../build/frame-to-svg.js';
+import {callbackPorts} from '../helpers/ports.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 
 export type Row = readonly Cell[];
@@ -26,6 +27,12 @@ const clocks: readonly (readonly [RegExp, string])[] = [
 	[/\b\d+ min\b/, '59 min'],
 ];
 
+/** Those of the tests stand in for the usual ones. */
+const ports: readonly (readonly [RegExp, string])[] = callbackPorts.map((port, index) => [
+	new RegExp(`\\b${port}\\b`),
+	String(8790 + index),
+]);
+
 const days: readonly (readonly [RegExp, string])[] = [[/\d{4}-\d\d-\d\d/, '2026-11-24']];
 
 /** Two times that would read alike after that, one of them the earlier. */
@@ -47,7 +54,7 @@ const atHome = (rows: readonly Row[]): readonly Row[] => {
 
 const steady = (rows: readonly Row[]): readonly Row[] =>
 	atHome(rows).map(row =>
-		[...(/(?:more|left) until/.test(textOf(row)) ? budgets : clocks), ...days].reduce(
+		[...(/(?:more|left) until/.test(textOf(row)) ? budgets : clocks), ...days, ...ports].reduce(
 			(changed, [pattern, text]) => reword(changed, pattern, text),
 			row,
 		),

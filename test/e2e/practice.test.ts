@@ -5,6 +5,7 @@ import path from 'node:path';
 import {test} from 'node:test';
 import * as z from 'zod/mini';
 import {startPractice} from '../../source/practice/index.js';
+import {callbackPorts, practicePort} from '../helpers/ports.js';
 import {distCli, runProgram, startProgram} from '../helpers/program.js';
 import {type HasAfter, temporaryDirectory} from '../helpers/temporary.js';
 import {openTerminal} from '../helpers/terminal.js';
@@ -71,7 +72,7 @@ const connect = async ({folder, table}: ReturnType<typeof practiceIn>) => {
 	const output = await wizard.waitForOutput(address);
 	const asked = new URL(address.exec(output)?.[0] ?? '').searchParams;
 	const query = await visitor().decide(table().us.accounts, 'noah', Object.fromEntries(asked));
-	const callback = await fetch(`http://localhost:8790/callback?${query}`);
+	const callback = await fetch(`http://localhost:${callbackPorts[0]}/callback?${query}`);
 	assert.equal(callback.status, 200, await callback.text());
 	assert.deepEqual(await wizard.waitForExit().then(({code, stdout}) => [code, stdout]), [
 		0,
@@ -123,11 +124,11 @@ test('a connection made in practice outlives the server, and token and list need
 	const list = await practice.run('list', '--json');
 	assert.equal(list.code, 0, list.stderr);
 	assert.equal(JSON.parse(list.stdout).connections[0].linkName, 'harbor_books');
-	await holdPort(t, 9500);
+	await holdPort(t, practicePort);
 	const token = await practice.run('token', 'harbor_books', '--force');
 	assert.deepEqual([token.code, token.stderr], [0, '']);
 	assert.match(token.stdout, /^1000\.[0-9a-f]{32}\.[0-9a-f]{32}\n$/);
-	assert.notEqual(practice.table().us.accounts, 'http://localhost:9500');
+	assert.notEqual(practice.table().us.accounts, `http://localhost:${practicePort}`);
 	{
 		await using edit = openTerminal({
 			args: [distCli, '--config-dir', practice.folder, 'practice', 'edit', 'harbor_books'],
@@ -180,7 +181,7 @@ test('what is said while practicing names each command as it has to be typed the
 
 test('a second one of the same folder joins the first, also on unusual ports', async t => {
 	const practice = fresh(t);
-	await holdPort(t, 9500);
+	await holdPort(t, practicePort);
 	await using first = practice.start('--serve');
 	await first.waitForOutput(ready);
 	const {us} = practice.table();
@@ -193,8 +194,8 @@ test('a second one of the same folder joins the first, also on unusual ports', a
 });
 
 test('a program that wants a practice Zoho on the usual ports uses the one that runs already', async () => {
-	const first = await startPractice();
-	const second = await startPractice();
+	const first = await startPractice({firstPort: practicePort});
+	const second = await startPractice({firstPort: practicePort});
 	assert.deepEqual([first.wasRunning, second.wasRunning], [false, true]);
 	assert.deepEqual(second.dataCenters, first.dataCenters);
 	await second.close();
@@ -204,7 +205,7 @@ test('a program that wants a practice Zoho on the usual ports uses the one that 
 
 test('two that start at once become one', async t => {
 	const practice = fresh(t);
-	await holdPort(t, 9500);
+	await holdPort(t, practicePort);
 	await using one = practice.start('--serve');
 	await using other = practice.start('--serve');
 	await Promise.all([one.waitForOutput(ready), other.waitForOutput(ready)]);

@@ -7,6 +7,7 @@ import {type PracticeZoho, startPractice} from '../../source/practice/index.js';
 import type {DataCenter} from '../../source/zoho/data-center.js';
 import type {newPage} from '../helpers/browser.js';
 import {type BrowserScript, browserScript} from '../helpers/browser-script.js';
+import {callbackPorts} from '../helpers/ports.js';
 import {markPrinted, sweepPrinted} from '../helpers/printed.js';
 import {
 	distCli,
@@ -103,7 +104,7 @@ export const openScene = async (): Promise<Scene> => {
 export const readySentence = 'The connection has been authenticated and is ready for use.';
 
 /** The redirect URIs that the console form of the wizard names. */
-export const redirectUris = (ports: readonly number[] = [8790, 8791]): readonly string[] =>
+export const redirectUris = (ports: readonly number[] = callbackPorts): readonly string[] =>
 	ports.map(port => `http://localhost:${port}/callback`);
 
 /** Registers a client on the console's pages as a person would, and reads id and secret from its tab. */

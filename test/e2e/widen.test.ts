@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {after, test} from 'node:test';
 import * as z from 'zod/mini';
 import {closeBrowser} from '../helpers/browser.js';
+import {callbackPorts} from '../helpers/ports.js';
 import {type ConnectScene, connect, openConnectScene} from './connect-scene.js';
 import {consent, readySentence} from './scene.js';
 
@@ -25,7 +26,7 @@ const zohoOf = async ({practice}: ConnectScene) => {
 	return stateSchema.parse(await answer.json());
 };
 
-const shortLink = /^http:\/\/localhost:8790\/go\/[\w-]{16,}$/;
+const shortLink = new RegExp(`^http://localhost:${callbackPorts[0]}/go/[\\w-]{16,}$`);
 
 test('scopes are only added: the same refresh token is widened, and no grant is used up', async () => {
 	await using scene = await openConnectScene();
@@ -73,7 +74,10 @@ test('Reject on Zoho’s page: the usual consent follows, and says why', async (
 	await scene.page.getByText('The grant was not widened').first().waitFor();
 	const url = await scene.opened.waitForOpenedUrl(3);
 	// The same port again: it is registered first, and the browser knows the way.
-	assert.equal(new URL(url).searchParams.get('redirect_uri'), 'http://localhost:8790/callback');
+	assert.equal(
+		new URL(url).searchParams.get('redirect_uri'),
+		`http://localhost:${callbackPorts[0]}/callback`,
+	);
 	await consent(scene.page, url, 'Noah');
 	const result = await running;
 	assert.equal(result.code, 0, result.stderr);
@@ -104,7 +108,7 @@ test('a forged ending proves nothing: the token is looked at, and the usual cons
 	const running = scene.run(['edit', 'books', '--no-input', ...flags]);
 	const link = await scene.opened.waitForOpenedUrl(2);
 	await scene.page.goto(link);
-	await scene.page.goto('http://localhost:8790/callback?status=success&scope_enhanced=true');
+	await scene.page.goto(`http://localhost:${callbackPorts[0]}/callback?status=success&scope_enhanced=true`);
 	await scene.page.getByText('The grant was not widened').first().waitFor();
 	const url = await scene.opened.waitForOpenedUrl(3);
 	assert.deepEqual(fileOf(scene).services, old.services);

@@ -1,5 +1,6 @@
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {callbackPorts, practicePort} from './ports.js';
 
 /** Variables of a program under test; `undefined` takes one out again. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -23,6 +24,11 @@ export const testEnvironment = (home: string, given: Environment = {}): Record<s
 	// Compiled code is the same for all of them; a hundred programs that compile everything themselves take minutes.
 	const caches = join(tmpdir(), 'zconn-test-caches');
 	Object.assign(environment, {HOME: home, XDG_CACHE_HOME: caches, TERM: 'xterm-256color', LANG: 'C.UTF-8'});
+	// Of this process alone, so that several runs, and a program in another window, stay out of each other's way.
+	Object.assign(environment, {
+		ZCONN_PORTS: callbackPorts.join(','),
+		ZCONN_PRACTICE_PORT: String(practicePort),
+	});
 	for (const [name, value] of Object.entries(given)) {
 		if (value === undefined) delete environment[name];
 		else environment[name] = value;

@@ -3,6 +3,7 @@ import type {AuthRequest} from '../../source/practice/consents.js';
 import {emptyState} from '../../source/practice/state.js';
 import type {Grant} from '../../source/practice/tokens.js';
 import type {World} from '../../source/practice/world.js';
+import {callbackPorts} from '../helpers/ports.js';
 
 export type TestWorld = World & {
 	/** Moves the clock. */
@@ -49,7 +50,7 @@ export const testWorld = (): TestWorld => {
 	};
 };
 
-export const callback = 'http://localhost:8790/callback';
+export const callback = `http://localhost:${callbackPorts[0]}/callback`;
 
 export const testClient = (world: World) =>
 	registerClient(world, {name: 'Harbor', homepage: 'https://example.com', redirectUris: [callback]}, 'us');

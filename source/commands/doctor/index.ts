@@ -2,9 +2,8 @@ import {spoken} from '../../connection/spoken.js';
 import {examine} from '../../io/doctor/examine.js';
 import type {Finding} from '../../io/doctor/finding.js';
 import {createRuntime} from '../../io/runtime.js';
-import {defaultPorts} from '../../kit/default-ports.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
-import {printJson, printReport} from '../../kit/output/print.js';
+import {printJson, printRefusal, printReport} from '../../kit/output/print.js';
 import {worstExitCode} from '../../kit/output/worst-exit-code.js';
 import {runtimeOptions} from '../../kit/runtime-options.js';
 import {chooseGlyphs} from '../../ui/lines/glyphs.js';
@@ -24,9 +23,11 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const {environment, streams} = invocation;
 	const {platform} = process;
 	const runtime = createRuntime(runtimeOptions(invocation));
+	const ports = runtime.callbackPorts();
+	if (!ports.ok) return printRefusal(invocation, ports.refusal);
 	const findings = [
 		examineTerminal(invocation, platform),
-		...(await examine({...runtime, environment, platform, ports: defaultPorts})),
+		...(await examine({...runtime, environment, platform, ports: ports.value})),
 	];
 	await runtime.close();
 	const exitCode = worstExitCode(findings.map(finding => finding.exitCode));

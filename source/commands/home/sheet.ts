@@ -1,6 +1,5 @@
 import type {ReportLine} from '../../home/state.js';
 import type {Runtime} from '../../io/runtime.js';
-import {defaultPorts} from '../../kit/default-ports.js';
 import {makeSheet, type SheetValue} from '../../wizard/sheet.js';
 import {ok, type Result} from '../../zoho/refusal.js';
 
@@ -18,9 +17,11 @@ export const makeSheetPage = (
 	if (!one.ok) return one;
 	const dataCenters = runtime.dataCenters();
 	if (!dataCenters.ok) return dataCenters;
+	const ports = runtime.callbackPorts();
+	if (!ports.ok) return ports;
 	const sheet = makeSheet(one.value, {
 		dataCenters: dataCenters.value,
-		ports: defaultPorts,
+		ports: ports.value,
 		clientSecret: undefined,
 	});
 	return ok({

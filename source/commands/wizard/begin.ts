@@ -2,7 +2,6 @@ import type {ConnectionsFile} from '../../connection/file/format.js';
 import {policyOf} from '../../connection/secrets/places.js';
 import type {EffectRunner} from '../../io/effects/wizard.js';
 import type {Runtime} from '../../io/runtime.js';
-import {defaultPorts} from '../../kit/default-ports.js';
 import {flagOption, type Invocation, numberOption} from '../../kit/invocation.js';
 import {wrongUse} from '../../kit/output/print.js';
 import type {Stage} from '../../kit/terminal/stage.js';
@@ -57,14 +56,15 @@ export const beginWizard = async (
 	if (!unlocked.ok) return unlocked;
 	const noService = missingService(given.value, Object.keys(read.value.services));
 	if (noService) return refused(noService);
-	const ports = port === undefined ? defaultPorts : [port];
-	const context = contextOf(invocation, read.value, dataCenters.value, ports);
+	const ports = port === undefined ? runtime.callbackPorts() : ok([port]);
+	if (!ports.ok) return ports;
+	const context = contextOf(invocation, read.value, dataCenters.value, ports.value);
 	const at = runtime.clock.now();
 	const start = {invocation, runtime, file: read.value, context, given: given.value, isAsking, at};
 	const initial = await plan.begin(start);
 	if (!initial.ok) return initial;
 	const effects = runtime.createEffects({
-		ports,
+		ports: ports.value,
 		timeoutSeconds: timeout ?? defaultTimeoutSeconds,
 		announce: stage.announce,
 		dispatch: event => session.dispatch(event),
