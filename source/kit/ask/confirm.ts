@@ -21,10 +21,8 @@ export const askLine = async ({streams}: Invocation, question: string): Promise<
 	const {createLineReader} = await import('../../ui/plain/line-reader.js');
 	const output = streams.stderr.isTTY ? streams.stderr : streams.stdout;
 	const reader = createLineReader(streams.stdin, output);
-	// After the editor has the terminal: a Ctrl+C at once is then a key, and not the signal that kills. The answer gets a
-	// line of its own, because the editor redraws the line it is on.
-	output.write(`${question}\n`);
-	const line = await reader.next();
+	// After the reader has the terminal: a Ctrl+C at once is then a key, and not the signal that kills.
+	const line = await reader.ask(`${question}\n`);
 	reader.close();
 	return line?.trim();
 };

@@ -12,10 +12,8 @@ export const hiddenQuestions =
 		if (flagOption(invocation, 'no-input') || !stdin.isTTY || !stderr.isTTY) return 'nobody';
 		const {createLineReader} = await import('../../ui/plain/line-reader.js');
 		const reader = createLineReader(stdin, stderr);
-		reader.hide(true);
 		// After the terminal has stopped to echo: what is typed at once must not show either.
-		stderr.write(`${question}\n`);
-		const answer = await reader.next();
+		const answer = await reader.ask(`${question}\n`, true);
 		reader.close();
 		return answer === undefined ? 'left' : {answer};
 	};

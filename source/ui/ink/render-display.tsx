@@ -1,4 +1,5 @@
 import {render} from 'ink';
+import {together} from '../input/take-terminal.js';
 import type {Theme} from '../lines/theme.js';
 import type {Display} from '../screen/display.js';
 import type {Drawing} from '../screen/drawing.js';
@@ -31,9 +32,11 @@ export const renderDisplay = (
 		},
 	});
 	const draw = (): void => {
+		stdout.write(together.begin);
 		// Rows that Ink believes to stand on the window it does not write again.
 		instance.clear();
 		instance.rerender(root());
+		stdout.write(together.end);
 	};
 	// Ink hears of a new size as well, and would draw the old rows in it first: too many of them, which scroll away for good.
 	stdout.prependListener('resize', draw);

@@ -9,6 +9,8 @@ const cursorOff = '\u001B[?25l';
 /** What was echoed before: behind it the first line would wrap. */
 const clearRow = '\r\u001B[K';
 const clearWindow = '\u001B[H\u001B[2J';
+/** What is written in between appears at once. */
+export const together = {begin: '\u001B[?2026h', end: '\u001B[?2026l'} as const;
 
 /** Raw mode of a terminal. Node's library sets no mode that it believes to be set, whatever a shell has done since. */
 export const setRawAnew = (input: Pick<NodeJS.ReadStream, 'setRawMode'>): void => {
@@ -44,8 +46,9 @@ export const takeTerminal = ({
 	input.setRawMode(true);
 	output.write(clearRow + pasteOn);
 	const redraw = (): void => {
-		output.write(clearWindow);
+		output.write(together.begin + clearWindow);
 		draw();
+		output.write(together.end);
 	};
 	const stops = heedStops({
 		release: () => {

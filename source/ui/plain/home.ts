@@ -196,10 +196,7 @@ export const runPlainHome = async (options: PlainHomeOptions): Promise<'left' | 
 	const reader = createLineReader(options.input, output);
 	void interrupted.then(reader.leave);
 	const print = createPrint(options);
-	const ask: Ask = prompt => {
-		output.write(prompt);
-		return reader.next();
-	};
+	const ask: Ask = prompt => reader.ask(prompt);
 	let told: unknown;
 	let goesOn = true;
 	while (goesOn && !isLeft()) {

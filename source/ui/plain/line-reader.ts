@@ -1,74 +1,191 @@
-import {createInterface} from 'node:readline';
+import {createInterface, type Interface, type Key} from 'node:readline';
+import {PassThrough} from 'node:stream';
+import type {Press} from '../input/press.js';
+import {heedStops} from '../input/stops.js';
+import {setRawAnew} from '../input/take-terminal.js';
+import {hearTerminal} from '../input/terminal-keys.js';
 
 /** Lines of a person, one at a time, in the order they came; a line typed before it is asked for is not lost. */
 export type LineReader = {
-	/** The next line; undefined when the input has ended or Ctrl+C was pressed. */
-	readonly next: () => Promise<string | undefined>;
-	/** Hears each line instead of `next`; returns the way to stop that. */
-	readonly listen: (listener: (line: string | undefined) => void) => () => void;
-	/** Shows nothing of what is typed while it is on: for secrets. */
-	readonly hide: (isHidden: boolean) => void;
+	/** Writes a question and reads the next line; undefined when the input has ended or Ctrl+C was pressed. */
+	readonly ask: (question: string, isHidden?: boolean) => Promise<string | undefined>;
+	/** Hears each line from now on; returns the way to stop that. `reminder` says what is waited for, after a stop. */
+	readonly listen: (listener: (line: string | undefined) => void, reminder?: string) => () => void;
 	/** As Ctrl+C. */
 	readonly leave: () => void;
 	readonly close: () => void;
 };
 
-/** Reads lines with Node's own editor (history off). Nothing is repainted but the line that is being typed. */
-export const createLineReader = (input: NodeJS.ReadStream, output: NodeJS.WriteStream): LineReader => {
-	let isHidden = false;
-	// Readline echoes through this stream; while a secret is typed it swallows everything but line ends.
+/** Names that Node's line editor has for keys where they are not ours. */
+const editorNames: Readonly<Record<string, string>> = {enter: 'return'};
+
+/** A press as Node's line editor takes it; undefined where the press is text. */
+const editorKey = ({name}: Press): Key => {
+	const [, chord, key = name] = /^(ctrl|alt)-(.+)$/.exec(name) ?? [];
+	return {name: editorNames[key] ?? key, ctrl: chord === 'ctrl', meta: chord === 'alt', shift: false};
+};
+
+const typedBy = (press: Press): string | undefined =>
+	press.name === 'tab' ? '\t' : press.text === '' ? undefined : press.text;
+
+/** Node's line editor (history off), which gets presses and not the terminal: it knows only a part of what terminals send. */
+const createEditor = (output: NodeJS.WriteStream, isHidden: () => boolean): Interface => {
+	// It echoes through this stream; while a secret is typed that swallows everything but line ends.
 	const echo: Pick<NodeJS.WriteStream, 'write'> = {
 		write: (text: string | Uint8Array) =>
-			output.write(isHidden ? String(text).replace(/[^\r\n]/g, '') : text),
+			output.write(isHidden() ? String(text).replace(/[^\r\n]/g, '') : text),
 	};
-	const reader = createInterface({
-		input,
+	return createInterface({
+		input: new PassThrough(),
 		output: Object.assign(Object.create(output), echo),
 		terminal: true,
 		historySize: 0,
 	});
-	const waiting: (string | undefined)[] = [];
-	let listener: ((line: string | undefined) => void) | undefined;
-	let isOver = false;
-	const deliver = (line: string | undefined): void => {
-		if (listener) listener(line);
-		else waiting.push(line);
+};
+
+/** What stands on the last line before the cursor, and what stands above it. */
+const splitQuestion = (question: string): readonly [above: string, prompt: string] => {
+	const from = question.lastIndexOf('\n') + 1;
+	return [question.slice(0, from), question.slice(from)];
+};
+
+/** A paste as presses: each of its lines is one, as if it had been typed. */
+const apart = (press: Press): readonly Press[] =>
+	press.name === 'paste'
+		? press.text
+				.split(/(\r\n|[\r\n])/)
+				.filter(piece => piece !== '')
+				.map(piece => (/[\r\n]/.test(piece) ? {name: 'enter', text: ''} : {name: 'text', text: piece}))
+		: [press];
+
+const end: Press = {name: 'end', text: ''};
+
+/** The question that is open, and the line that answers it. */
+const createQuestion = (output: NodeJS.WriteStream) => {
+	let isHidden = false;
+	let text = '';
+	const editor = createEditor(output, () => isHidden);
+	const show = (): void => {
+		const [above, prompt] = splitQuestion(text);
+		if (above !== '') output.write(above);
+		editor.setPrompt(isHidden ? '' : prompt);
+		if (isHidden) output.write(prompt);
+		else if (prompt !== '' || editor.line !== '') editor.prompt(true);
 	};
-	reader.on('line', deliver);
+	return {
+		editor,
+		open: (question: string, hidden: boolean): void => {
+			text = question;
+			isHidden = hidden;
+			show();
+		},
+		/** Nothing is shown now; this is what is, once the terminal was away. */
+		remind: (reminder: string): void => {
+			text = reminder;
+			isHidden = false;
+			editor.setPrompt('');
+		},
+		again: (): void => {
+			// What was typed of a secret cannot be seen, so it is typed again from its beginning.
+			if (isHidden) editor.write(null, {name: 'u', ctrl: true, meta: false, shift: false});
+			// The editor would go up to the row where its line began.
+			Reflect.set(editor, 'prevRows', 0);
+			show();
+		},
+		type: (press: Press): void => {
+			const typed = typedBy(press);
+			if (typed === undefined) editor.write(null, editorKey(press));
+			else editor.write(typed);
+		},
+	};
+};
+
+type Hear = (line: string | undefined) => void;
+
+/** Presses as lines, for one who asks; until then they wait. Ctrl+C does not. */
+const createLines = (question: ReturnType<typeof createQuestion>) => {
+	const waiting: Press[] = [];
+	let hear: Hear | undefined;
+	let isOver = false;
 	const over = (): void => {
 		if (isOver) return;
 		isOver = true;
-		deliver(undefined);
+		hear?.(undefined);
 	};
-	reader.on('SIGINT', over);
-	reader.on('close', over);
-	// Readline hands on what befalls the terminal; whoever owns the stream hears of it too.
-	reader.on('error', over);
-	const listen = (hear: (line: string | undefined) => void): (() => void) => {
-		listener = hear;
-		while (listener === hear && waiting.length > 0) hear(waiting.shift());
-		return () => {
-			if (listener === hear) listener = undefined;
-		};
+	const pump = (): void => {
+		while (hear && !isOver) {
+			const press = waiting.shift();
+			if (!press) return;
+			if (press === end) over();
+			else question.type(press);
+		}
 	};
+	question.editor.on('line', line => hear?.(line)).on('close', over);
 	return {
-		next: () =>
+		over,
+		take: (press: Press): void => {
+			if (press.name === 'ctrl-c') over();
+			else waiting.push(...apart(press));
+			pump();
+		},
+		listen: (listener: Hear): (() => void) => {
+			hear = listener;
+			// Not before the caller knows how to stop it.
+			queueMicrotask(() => {
+				if (isOver && hear === listener) listener(undefined);
+				else pump();
+			});
+			return () => {
+				if (hear === listener) hear = undefined;
+			};
+		},
+	};
+};
+
+/**
+ * Reads lines from a terminal. Nothing is repainted but the line that is being typed. Keys that come before they are asked for
+ * wait for the question, which says whether they are shown.
+ */
+export const createLineReader = (input: NodeJS.ReadStream, output: NodeJS.WriteStream): LineReader => {
+	const question = createQuestion(output);
+	const {take, listen, over} = createLines(question);
+	const stops = heedStops({
+		release: () => input.setRawMode(false),
+		reclaim: () => {
+			setRawAnew(input);
+			question.again();
+		},
+	});
+	input.setRawMode(true);
+	const keys = hearTerminal(input, true, press => {
+		if (press.name === 'ctrl-z') stops.suspend();
+		else take(press);
+	});
+	const onEnd = (): void => take(end);
+	// What befalls the terminal; whoever owns the stream hears of it too.
+	input.on('end', onEnd).on('error', over);
+	return {
+		ask: (text, isHidden = false) =>
 			new Promise(resolve => {
-				if (waiting.length > 0) return resolve(waiting.shift());
-				if (isOver) return resolve(undefined);
+				question.open(text, isHidden);
 				const stop = listen(line => {
 					stop();
+					question.remind('');
 					resolve(line);
 				});
 			}),
-		listen,
-		hide: hidden => {
-			isHidden = hidden;
+		listen: (listener, reminder = '') => {
+			question.remind(reminder === '' ? '' : `${reminder}\n`);
+			return listen(listener);
 		},
 		leave: over,
 		close: () => {
-			isOver = true;
-			reader.close();
+			over();
+			input.off('end', onEnd).off('error', over);
+			stops.close();
+			keys.close();
+			question.editor.close();
+			input.setRawMode(false);
 		},
 	};
 };

@@ -50,17 +50,8 @@ const printCulprits = async ({session, loadScopes, print}: Plain, {id}: Refusal)
 };
 
 /** Asks on one line; undefined when the person leaves. */
-const ask = async (
-	{reader, output}: Plain,
-	prompt: string,
-	isSecret = false,
-): Promise<string | undefined> => {
-	output.write(prompt);
-	reader.hide(isSecret);
-	const line = await reader.next();
-	reader.hide(false);
-	return line;
-};
+const ask = ({reader}: Plain, prompt: string, isSecret = false): Promise<string | undefined> =>
+	reader.ask(prompt, isSecret);
 
 const isBack = (line: string): boolean => line.trim() === '<';
 
@@ -145,6 +136,8 @@ const needsPerson: ReadonlySet<WizardState['consent']['phase']> = new Set([
 	...(['idle', 'failed', 'unsaved', 'asking-shared', 'other-user', 'kept', 'done'] as const),
 ]);
 
+const waitingText = 'Waiting for the browser. Or paste the address (or the code) here; < goes back.';
+
 /** Resolves when the state has gone on to something that needs the person, or when the person leaves. */
 const waitForConsent = (plain: Plain): Promise<boolean> =>
 	new Promise(resolve => {
@@ -164,10 +157,7 @@ const waitForConsent = (plain: Plain): Promise<boolean> =>
 			if (consent.phase === phase) return;
 			phase = consent.phase;
 			if (consent.phase === 'waiting') {
-				print(
-					...consent.notices,
-					'Waiting for the browser. Or paste the address (or the code) here; < goes back.',
-				);
+				print(...consent.notices, waitingText);
 			} else if (consent.phase === 'exchanging') print('Consent is here; exchanging the code for tokens.');
 			else if (consent.phase === 'widening') print('Agreed; asking for a token that shows the new scopes.');
 			else if (needsPerson.has(consent.phase)) finish(true);
@@ -179,7 +169,7 @@ const waitForConsent = (plain: Plain): Promise<boolean> =>
 			if (line.trim() === '') return undefined;
 			session.dispatch({type: 'typed-paste', value: line.replace(/\s+/g, '')});
 			return session.dispatch({type: 'accepted', at: now()});
-		});
+		}, waitingText);
 		look();
 	});
 

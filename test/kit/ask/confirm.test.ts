@@ -4,7 +4,7 @@ import {openTerminal} from '../../helpers/terminal.js';
 
 /** Asks on its terminal, and tells what it did in which order. */
 const asking = `
-import {askLine} from '../../commands/source/kit/ask/confirm.ts';
+import {askLine} from './source/kit/ask/confirm.ts';
 const did = [];
 const watch = (target, name, word) => {
 	const before = target[name].bind(target);

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {test} from 'node:test';
+import {setTimeout} from 'node:timers/promises';
+import {distCli} from '../helpers/program.js';
+import {closeTerminalsAfter, openTerminal, type TestTerminal} from '../helpers/terminal.js';
+
+const secret = 'f00dfacef00dfacef00dfacef00dfacef00dface12';
+
+/** A shell with job control, and how the program is started and found in it. */
+const openShell = async (args: string): Promise<TestTerminal> => {
+	const terminal = openTerminal({
+		command: 'bash',
+		args: ['--norc', '--noprofile', '-i'],
+		rows: 30,
+		env: {PS1: 'shell> ', ZCONN_CONFIG_DIR: undefined, HISTFILE: undefined},
+	});
+	await terminal.waitFor('shell>');
+	terminal.type(`'${process.execPath}' '${distCli}' ${args}\r`);
+	return terminal;
+};
+
+const programOf = async (terminal: TestTerminal): Promise<number> => {
+	const children = readFileSync(`/proc/${terminal.pid}/task/${terminal.pid}/children`, 'utf8').trim();
+	return Number(children.split(' ')[0]);
+};
+
+/** Ways to stop a program from outside and from its keyboard. */
+const stops: Readonly<Record<string, (terminal: TestTerminal, program: number) => void>> = {
+	'Ctrl+Z': terminal => terminal.press('ctrl-z'),
+	'Ctrl+Z of a terminal with the kitty protocol': terminal => terminal.write('\u001B[122;5u'),
+	SIGTSTP: (_terminal, program) => process.kill(program, 'SIGTSTP'),
+	SIGSTOP: (_terminal, program) => process.kill(program, 'SIGSTOP'),
+};
+
+const untilStopped = async (terminal: TestTerminal, from: number): Promise<void> => {
+	await terminal.waitFor(() => terminal.raw().slice(from).includes('Stopped'));
+	await terminal.waitFor(() => /shell> $/.test(terminal.raw().slice(from)));
+};
+
+for (const [name, stop] of Object.entries(stops)) {
+	const isHeard = name !== 'SIGSTOP';
+	test(`${name} and fg on the screen: the shell gets the terminal as it was, then all is drawn and nothing echoed`, async t => {
+		closeTerminalsAfter(t);
+		const terminal = await openShell('new');
+		await terminal.waitFor('❯ Data center');
+		const program = await programOf(terminal);
+		for (let round = 0; round < 2; round++) {
+			const from = terminal.raw().length;
+			stop(terminal, program);
+			await untilStopped(terminal, from);
+			if (isHeard) {
+				assert.ok(terminal.cursorVisible(), 'the shell has no cursor');
+				assert.doesNotMatch(terminal.screen(), /❯ Data center/);
+				assert.equal(terminal.raw().slice(from).includes('\u001B[?2004l'), true);
+			}
+			terminal.type('stty -a | tr ";" "\\n"\r');
+			await terminal.waitFor(/^ ?.*\becho\b/m);
+			const again = terminal.raw().length;
+			terminal.type('fg\r');
+			await terminal.waitFor(screen => terminal.raw().length > again && screen.includes('❯ Data center'));
+			await terminal.waitFor(() => terminal.modes().bracketedPaste);
+		}
+		const typed = terminal.raw().length;
+		terminal.press('down');
+		await terminal.waitFor(() => terminal.raw().length > typed);
+		assert.doesNotMatch(terminal.raw().slice(typed), /\^\[/);
+		assert.match(terminal.screen(), /Ctrl\+C leave/);
+		terminal.press('ctrl-c');
+		await terminal.waitFor(/shell>$/);
+	});
+
+	test(`${name} and fg while a secret is typed in plain lines: it is asked again, and not one character of it is shown`, async t => {
+		closeTerminalsAfter(t);
+		const terminal = await openShell('new --plain');
+		const answers = [
+			'Data center (',
+			'Enter goes on, o opens',
+			'Use the same OAuth',
+			'Data centers to enable (',
+		];
+		for (const prompt of answers) {
+			await terminal.waitFor(prompt);
+			terminal.press('enter');
+		}
+		await terminal.waitFor('Client ID (');
+		terminal.type('1000.ABCDEFGHIJKLMNOPQRSTUVWXYZ1234\r');
+		await terminal.waitFor('Client Secret (');
+		terminal.type(secret.slice(0, 10));
+		const program = await programOf(terminal);
+		// What a program has not read when it is stopped is for the shell.
+		await setTimeout(300);
+		const from = terminal.raw().length;
+		stop(terminal, program);
+		await untilStopped(terminal, from);
+		const again = terminal.raw().length;
+		terminal.type('fg\r');
+		await terminal.waitFor(() => terminal.raw().slice(again).includes('Client Secret (not shown'));
+		terminal.type(`${secret}\r`);
+		await terminal.waitFor('Service Name (');
+		assert.ok(!terminal.raw().includes(secret.slice(0, 6)), terminal.raw().slice(from));
+		terminal.press('ctrl-c');
+		await terminal.waitFor(/shell>$/);
+		// What was typed before the stop is not in front of what was typed after it.
+		assert.doesNotMatch(terminal.screen(), /Warning/);
+	});
+}
+
+test('without a shell that could continue it Ctrl+Z stops nothing, and the screen stays', async t => {
+	closeTerminalsAfter(t);
+	const terminal = openTerminal({args: [distCli, 'new'], rows: 30});
+	await terminal.waitFor('❯ Data center');
+	const from = terminal.raw().length;
+	terminal.press('ctrl-z');
+	await terminal.waitFor(
+		screen => terminal.raw().slice(from).includes('\u001B[?2004h') && screen.includes('❯ Data center'),
+	);
+	terminal.press('ctrl-c');
+	assert.equal((await terminal.waitForExit()).code, 130);
+});
