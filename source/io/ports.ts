@@ -2,7 +2,7 @@ import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile, ConnectionWithService} from '../connection/file/format.js';
 import type {SecretPolicy} from '../connection/secrets/policy.js';
 import type {Secret, SecretPlace} from '../connection/secrets/secret.js';
-import type {Brings, BrowserPage, ExchangeRequest} from '../wizard/effects.js';
+import type {Brings, BrowserPage, ExchangeRequest, Stray} from '../wizard/effects.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import type {ProbeResult} from '../zoho/products/judge.js';
 import type {Refusal, Result} from '../zoho/refusal.js';
@@ -168,13 +168,21 @@ export type Lock = {
 	hold<T>(file: string, work: () => Promise<T>): Promise<Result<T>>;
 };
 
-/** A callback server that has bound its port on both loopback addresses. */
+/** A callback server that has bound a port on both loopback addresses. */
 export type CallbackListener = {
 	readonly port: number;
+	/** False where every registered port is taken and only the links are answered, on another port. */
+	readonly isListening: boolean;
 	readonly redirectUri: string;
-	/** The unguessable short path that redirects to the authorize URL once that is set. */
+	/** A local link that redirects to the consent page, for the terminal alone. */
 	readonly shortLink: string;
-	setAuthorizeUrl(url: string): void;
+	/**
+	 * The same for the launcher of a browser, whose arguments every user of the machine can read: it leads there once, and the
+	 * callback of its address counts only from the browser that came first (by a cookie).
+	 */
+	readonly browserLink: string;
+	/** Where the two links lead; nowhere until then. */
+	setAddresses(addresses: {readonly shown: string; readonly browser: string}): void;
 	/** Ends the held response with the truth. Harmless when no browser waits. */
 	answer(page: BrowserPage): void;
 	/** Frees the port within a moment; a browser that still waits is told that it was canceled. */
@@ -187,29 +195,38 @@ export type CallbackServer = {
 		ports: readonly number[],
 	): Promise<{readonly free: readonly number[]; readonly taken: readonly number[]}>;
 	/**
-	 * Binds the first free port, or refuses `ports-taken`. `onCallback` gets the full callback URL of each request that
-	 * bears the right state; the first one is held until `answer`. Requests without it do not count; only an `error` without
-	 * any state is handed on as well (Zoho does not promise to return the state with a refusal), and holds nothing.
+	 * Binds the first free port, or refuses `ports-taken`. `onCallback` gets the full callback URL of the first request that
+	 * bears one of the states, and with `browserState` the cookie too; it is held until `answer`. Nothing else counts.
 	 */
 	listen(options: {
 		readonly ports: readonly number[];
+		/** Of the address that is shown to people. */
 		readonly state: string;
+		/** Of the address behind `browserLink`. */
+		readonly browserState: string;
 		/**
-		 * `wider-grant`: the answer bears neither state nor secret, so the first one counts that comes after the short link was
-		 * followed; it proves nothing. Default: a code.
+		 * `wider-grant`: the answer bears no state, so it is the cookie of a link that counts; it proves nothing. Default: a code.
 		 */
 		readonly brings?: Brings | undefined;
+		/** How long browsers keep the cookie; as long as the consent is waited for. */
+		readonly cookieSeconds?: number | undefined;
+		/** Where every port is taken: answer the links on some other port, for a consent that a paste finishes. */
+		readonly orLinksAlone?: boolean | undefined;
 		readonly onCallback: (url: string) => void;
-		/** Told in words what else happened at the port: a browser that insists on https, a port that broke. */
-		readonly onNotice?: ((notice: string) => void) | undefined;
+		/** What else happened at the port, each kind once. */
+		readonly onStray?: ((stray: Stray) => void) | undefined;
 	}): Promise<Result<CallbackListener>>;
 };
 
 export type Browser = {
 	/** Tries to open a URL; never throws, never waits for the browser to end. */
 	open(url: string): Promise<{readonly isOpen: boolean; readonly note: string}>;
-	/** What is known of where we run: lines that help when the browser is on another machine. */
-	hints(port: number): readonly string[];
+	/**
+	 * What is known of where we run: lines that help when the browser is on another machine.
+	 *
+	 * @param canPaste whether there is a person who can paste an address. Default: yes
+	 */
+	hints(port: number, canPaste?: boolean): readonly string[];
 };
 
 export type Clipboard = {

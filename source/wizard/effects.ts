@@ -9,8 +9,10 @@ import type {Refusal} from '../zoho/refusal.js';
 /** What one consent needs besides the answers: made by the world (random, ports), never by the reducer. */
 export type Attempt = {
 	readonly id: string;
-	/** At least 128 random bits, base64url (RFC 6749 section 10.12). */
+	/** Of the address that people copy: at least 128 random bits, base64url (RFC 6749 section 10.12). */
 	readonly state: string;
+	/** Of the address that the browser gets by a local link; its callback needs that browser's cookie (RFC 9700 section 4.7). */
+	readonly browserState: string;
 	/** PKCE (RFC 7636): 43 to 128 characters, kept for the exchange. */
 	readonly codeVerifier: string;
 	/** S256 of the verifier. */
@@ -19,7 +21,7 @@ export type Attempt = {
 	readonly redirectUri: string;
 	/** False when no registered port could be bound: then only a paste can finish it. */
 	readonly isListening: boolean;
-	/** Local address that redirects to the long authorize URL; undefined when not listening. */
+	/** Local address that redirects to the long authorize URL; undefined when there is none. */
 	readonly shortLink: string | undefined;
 	/** Lines for the person: which port, ssh forwarding, both ports taken … */
 	readonly notices: readonly string[];
@@ -30,6 +32,23 @@ export type Attempt = {
 
 /** What a consent brings back through the browser. */
 export type Brings = 'code' | 'wider-grant';
+
+/**
+ * What came to the callback port and is no answer: a callback of another attempt, of another browser than the one that was
+ * opened, one that cannot be used, an error without a state (any page can send one), a callback as a form, one that is too
+ * long, TLS; the browser's link for a second time; more silent sockets than browsers open; a port that broke.
+ */
+export type Stray =
+	| 'other-state'
+	| 'other-browser'
+	| 'unusable'
+	| 'stateless-error'
+	| 'form-post'
+	| 'too-long'
+	| 'https'
+	| 'link-used'
+	| 'crowded'
+	| 'port-broke';
 
 /** What the browser is told in the end; the same words as in the terminal. */
 export type BrowserPage =
@@ -92,12 +111,16 @@ export type Effect =
 			readonly accountsUrl: string;
 			/** Default: a code. */
 			readonly brings?: Brings | undefined;
+			/** Whether a paste can finish it where every port is taken. Default: yes. */
+			readonly canPaste?: boolean | undefined;
 	  }
 	| {
-			/** Print the URL raw and once, serve it under the short link, then try a browser. */
+			/** Print the URL raw and once, serve it under the short link, then try a browser, with a link of its own. */
 			readonly type: 'ask-for-consent';
 			readonly id: string;
 			readonly authorizeUrl: string;
+			/** The same with the browser's own state. */
+			readonly browserUrl: string;
 			readonly openBrowser: boolean;
 	  }
 	| {

@@ -2,7 +2,7 @@ import type {ProbeResult} from '../zoho/products/judge.js';
 import type {Refusal} from '../zoho/refusal.js';
 import type {TokenReading} from '../zoho/tokens/response.js';
 import type {AnswerKey, AnswerValue} from './answers.js';
-import type {Attempt, Proof} from './effects.js';
+import type {Attempt, Proof, Stray} from './effects.js';
 
 /** What a person does. `at` is milliseconds since the epoch. */
 export type PersonEvent =
@@ -45,6 +45,7 @@ export type WorldEvent =
 	| {readonly type: 'consent-prepared'; readonly id: string; readonly attempt: Attempt}
 	| {readonly type: 'consent-not-prepared'; readonly id: string; readonly refusal: Refusal}
 	| {readonly type: 'browser-tried'; readonly id: string; readonly isOpen: boolean; readonly note: string}
+	| {readonly type: 'stray-came'; readonly id: string; readonly stray: Stray}
 	| {
 			readonly type: 'callback-arrived';
 			readonly id: string;

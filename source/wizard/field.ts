@@ -30,6 +30,8 @@ export type WizardContext = {
 	/** Callback ports, the first one preferred; all of them are registered in the console. */
 	readonly ports: readonly number[];
 	readonly openBrowser: boolean;
+	/** Whether a person can paste the address that the browser ends up at. Default: yes. */
+	readonly canPaste?: boolean | undefined;
 	/** How the file keeps secrets, those of this wizard too. */
 	readonly secrets: SecretPolicy['kept'];
 };

@@ -45,6 +45,12 @@ export const isClientSecretShaped = (text: string): boolean => clientSecretShape
 /** Whether a text has the observed shape that Zoho's codes, access tokens and refresh tokens share. */
 export const isCodeShaped = (text: string): boolean => codeOrTokenShape.test(text);
 
+/** Azure AD B2C's codes have 2,400 to 5,000 characters; browsers do not send much longer addresses than this. */
+const maximumCode = 16_384;
+
+/** Whether a text can be a code of any server: one word of printable characters (RFC 6749 appendix A.11). */
+export const isCode = (text: string): boolean => text.length <= maximumCode && /^[!-~]+$/.test(text);
+
 const lengthOf = (text: string): string => `${text.length} ${text.length === 1 ? 'character' : 'characters'}`;
 
 /**

@@ -35,11 +35,24 @@ export const openConnectScene = async () => {
 
 export type ConnectScene = Awaited<ReturnType<typeof openConnectScene>>;
 
-/** Accepts what an authorize URL asks for, through the forms of Zoho's pages alone, and gives the answer of the callback. */
-export const acceptAs = async (person: PracticePerson, url: string): Promise<Response> => {
+/** Follows the local link that a browser was given, as that browser: to the consent page, with the cookie that it gets. */
+export const followLink = async (link: string): Promise<{readonly url: string; readonly cookie: string}> => {
+	if (!new URL(link).pathname.startsWith('/go/')) return {url: link, cookie: ''};
+	const {headers, status} = await fetch(link, {redirect: 'manual'});
+	const url = headers.get('location');
+	if (url === null) throw new Error(`The link leads nowhere: ${status}`);
+	return {url, cookie: headers.get('set-cookie')?.split(';', 1)[0] ?? ''};
+};
+
+/**
+ * Accepts what the consent page behind a link (or a whole address) asks for, through the forms of Zoho's pages alone, and gives
+ * the answer of the callback.
+ */
+export const acceptAs = async (person: PracticePerson, link: string): Promise<Response> => {
+	const {url, cookie} = await followLink(link);
 	const {origin, searchParams} = new URL(url);
 	const answer = await visitor().decide(origin, person.toLowerCase(), Object.fromEntries(searchParams));
-	return fetch(`http://localhost:${callbackPorts[0]}/callback?${answer}`);
+	return fetch(`http://localhost:${callbackPorts[0]}/callback?${answer}`, {headers: {cookie}});
 };
 
 /**

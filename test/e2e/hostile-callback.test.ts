@@ -3,7 +3,7 @@ import {after, test} from 'node:test';
 import {closeBrowser, newPage} from '../helpers/browser.js';
 import {callbackPorts} from '../helpers/ports.js';
 import {openConnectScene} from './connect-scene.js';
-import {consent, fillWizard, openScene, readySentence} from './scene.js';
+import {authorizeUrlOn, consent, fillWizard, openScene, readySentence} from './scene.js';
 
 after(closeBrowser);
 
@@ -46,7 +46,7 @@ test('a second callback changes nothing of the first', async () => {
 	await using terminal = scene.wizard({rows: 30});
 	await fillWizard(terminal, scene.client);
 	terminal.press('enter');
-	const url = await scene.opened.waitForOpenedUrl();
+	const url = await authorizeUrlOn(terminal);
 	const first = consent(scene.page, url, 'Noah');
 	await terminal.waitFor('exchanging the code');
 	const state = encodeURIComponent(new URL(url).searchParams.get('state') ?? '');
@@ -97,8 +97,9 @@ test('HTML in any parameter of the callback never becomes part of the page, and 
 	terminal.press('enter');
 	let count = 1;
 	for (const {name, query, isTaken} of hostile) {
-		const state = new URL(await scene.opened.waitForOpenedUrl(count)).searchParams.get('state') ?? '';
+		await scene.opened.waitForOpenedUrl(count);
 		await terminal.waitFor('Time left:');
+		const state = new URL(await authorizeUrlOn(terminal)).searchParams.get('state') ?? '';
 		const parameters = new URLSearchParams(query);
 		if (query.state === '#') parameters.set('state', state);
 		const answer = await tab.page.goto(`http://localhost:${callbackPorts[0]}/callback?${parameters}`);

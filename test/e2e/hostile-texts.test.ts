@@ -5,7 +5,7 @@ import {after, test} from 'node:test';
 import {closeBrowser, newPage} from '../helpers/browser.js';
 import {callbackPorts} from '../helpers/ports.js';
 import {type HostileZoho, hostileZoho} from './hostile-zoho.js';
-import {fillWizard, openScene, readySentence, type Scene} from './scene.js';
+import {authorizeUrlOn, fillWizard, openScene, readySentence, type Scene} from './scene.js';
 
 after(closeBrowser);
 
@@ -39,7 +39,7 @@ test('escape sequences in what Zoho says reach neither the terminal nor the page
 	terminal.press('enter');
 
 	zoho.say({token: {error: `invalid_${payload}`, error_description: payload}});
-	await tab.page.goto(callback(await scene.opened.waitForOpenedUrl()));
+	await tab.page.goto(callback(await authorizeUrlOn(terminal)));
 	await terminal.waitFor('✖ ');
 	assert.doesNotMatch(terminal.raw(), traces);
 	assert.equal(await tab.page.locator('script').count(), 0);
@@ -57,7 +57,8 @@ test('escape sequences in what Zoho says reach neither the terminal nor the page
 		organization: `Roasters ${payload}`,
 	});
 	terminal.press('enter');
-	await tab.page.goto(callback(await scene.opened.waitForOpenedUrl(2)));
+	await scene.opened.waitForOpenedUrl(2);
+	await tab.page.goto(callback(await authorizeUrlOn(terminal)));
 	await terminal.waitFor(readySentence);
 	await terminal.waitFor(/Account +Noah/);
 	assert.doesNotMatch(terminal.raw(), traces);

@@ -8,7 +8,7 @@ import {startProgram} from '../helpers/program.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {openConnectScene} from './connect-scene.js';
 import {assertFree} from './restored.js';
-import {consent, openScene, registerClient} from './scene.js';
+import {browserLink, consent, openScene, registerClient} from './scene.js';
 
 after(closeBrowser);
 
@@ -26,7 +26,13 @@ test('new --no-input connects with flags alone, and the other commands read what
 	]);
 	assert.deepEqual([created.code, created.stdout], [0, 'nightly_books\n']);
 	// The address goes to the person, not into the pipe.
-	assert.ok(created.stderr.includes(`\n${await scene.opened.waitForOpenedUrl()}\n`));
+	assert.match(created.stderr, /^http:\/\/localhost:\d+\/oauth\/v2\/auth\?\S+&state=[\w-]{43}&\S+$/m);
+	// Who agreed is told: nobody may have watched the browser.
+	const account = 'noah@example.com · Bennett Coffee Roasters · United States';
+	assert.ok(created.stderr.includes(`Connected "Nightly Books" as ${account}\n`), created.stderr);
+	const [link = ''] = scene.opened.openedUrls();
+	assert.match(link, browserLink);
+	assert.ok(!created.stderr.includes(link));
 
 	const list = await scene.run(['list']);
 	assert.match(list.stdout, /^NAME +HEALTH +DATA CENTER +SERVICE +TOKEN ENDS IN\nnightly_books +ready +us +/);

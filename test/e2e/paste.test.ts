@@ -5,7 +5,7 @@ import {callbackPorts} from '../helpers/ports.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {openConnectScene} from './connect-scene.js';
 import {foreignProgram} from './foreign-program.js';
-import {consent, fillWizard, readySentence} from './scene.js';
+import {authorizeUrlOn, consent, fillWizard, readySentence} from './scene.js';
 
 after(closeBrowser);
 
@@ -17,10 +17,9 @@ for (const host of ['127.0.0.1', '::1'] as const) {
 		await fillWizard(terminal, scene.client);
 		terminal.press('enter');
 		const url = await scene.opened.waitForOpenedUrl();
-		assert.equal(
-			new URL(url).searchParams.get('redirect_uri'),
-			`http://localhost:${callbackPorts[1]}/callback`,
-		);
+		assert.ok(url.startsWith(`http://localhost:${callbackPorts[1]}/go/`));
+		const {searchParams} = new URL(await authorizeUrlOn(terminal));
+		assert.equal(searchParams.get('redirect_uri'), `http://localhost:${callbackPorts[1]}/callback`);
 		await terminal.waitFor(`Port ${callbackPorts[0]} is taken`);
 		await consent(scene.page, url, 'Noah');
 		await terminal.waitFor(readySentence);

@@ -3,7 +3,14 @@ import {after, test} from 'node:test';
 import {closeBrowser} from '../helpers/browser.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {openConnectScene} from './connect-scene.js';
-import {authorizeUrlOn, consent, fillWizard, type RegisteredClient, readySentence} from './scene.js';
+import {
+	authorizeUrlOn,
+	browserLink,
+	consent,
+	fillWizard,
+	type RegisteredClient,
+	readySentence,
+} from './scene.js';
 
 after(closeBrowser);
 
@@ -52,7 +59,8 @@ for (const {name, args, env} of waysToAskForIt) {
 		await answerPlainly(terminal, scene.client);
 		const url = await scene.opened.waitForOpenedUrl();
 		await terminal.waitFor('Waiting for the browser');
-		assert.equal(await authorizeUrlOn(terminal), url);
+		assert.match(url, browserLink);
+		assert.match(await authorizeUrlOn(terminal), /\/oauth\/v2\/auth\?.*&state=[\w-]{43}&/);
 		await consent(scene.page, url, 'Noah');
 		await terminal.waitFor(readySentence);
 		assert.deepEqual(await terminal.waitForExit(), {code: 0});

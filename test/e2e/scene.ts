@@ -226,6 +226,9 @@ export const fillWizard = async (
 	await terminal.waitFor('▸ Create and Connect');
 };
 
+/** A link for the browser that is opened: to this machine, and without anything that others may not read. */
+export const browserLink = /^http:\/\/localhost:\d+\/go\/[\w-]{22}$/;
+
 /**
  * The address to open, as a person would copy it from the terminal: with the lines that the terminal wrapped made whole.
  * It may come later than the browser's start, and in pieces; it is whole when the short link stands below it.

@@ -105,6 +105,7 @@ export const answers: Partial<Answers> = {
 export const attempt = (id: string, change: Partial<Attempt> = {}): Attempt => ({
 	id,
 	state: 'S'.repeat(43),
+	browserState: 'B'.repeat(43),
 	codeVerifier: 'V'.repeat(43),
 	codeChallenge: 'C'.repeat(43),
 	redirectUri: 'http://localhost:8790/callback',

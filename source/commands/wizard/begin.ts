@@ -58,7 +58,11 @@ export const beginWizard = async (
 	if (noService) return refused(noService);
 	const ports = port === undefined ? runtime.callbackPorts() : ok([port]);
 	if (!ports.ok) return ports;
-	const context = contextOf(invocation, read.value, dataCenters.value, ports.value);
+	const context = {
+		...contextOf(invocation, read.value, dataCenters.value, ports.value),
+		// Without a person a callback alone can finish a consent.
+		canPaste: isAsking,
+	};
 	const at = runtime.clock.now();
 	const start = {invocation, runtime, file: read.value, context, given: given.value, isAsking, at};
 	const initial = await plan.begin(start);

@@ -1,3 +1,4 @@
+import type {Outcome} from '../../wizard/consent/state.js';
 import type {Session} from '../../wizard/session.js';
 import {isFormStep, neededSteps, problemsAmong, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
@@ -41,17 +42,44 @@ const ending = (state: WizardState): Result<string> | undefined => {
 	return consent.phase === 'failed' ? refused(consent.refusal) : undefined;
 };
 
+/** Who consented, and where: a person who did not watch the browser reads it in a log. */
+const accountLine = ({proof, issued}: Outcome): string => {
+	const {account, organization} = proof;
+	const {dataCenter} = issued;
+	const unknown = dataCenter && 'an unknown account (add AaaServer.profile.READ to see it)';
+	const who = account?.email ?? account?.name ?? unknown;
+	const parts = [who && `as ${who}`, organization?.name, dataCenter?.name].filter(Boolean);
+	return `Connected "${issued.connection.name}" ${parts.join(' · ')}`.trimEnd();
+};
+
+/** What is to be told so far; a notice may stand there for a moment only, and nobody looks at a screen. */
+const tellOf = ({consent}: WizardState): readonly string[] => {
+	const notices = 'notices' in consent ? consent.notices : [];
+	if (consent.phase !== 'done') return notices;
+	const {missing, dataCenter} = consent.outcome.issued;
+	const server = dataCenter ? 'Zoho' : 'The server';
+	return [
+		...notices,
+		...(missing.length > 0 ? [`! ${server} did not grant: ${missing.join(', ')}`] : []),
+		accountLine(consent.outcome),
+	];
+};
+
 /**
  * Runs the wizard without asking: the same reducer, the same effects. Every answer must be there or have a default. A paste
  * is not read, because nothing is asked; the callback alone can finish it.
  *
  * @param now milliseconds since the epoch
- * @param otherUser what becomes of the grant of another Zoho user than before
+ * @param how.otherUser what becomes of the grant of another Zoho user than before
+ * @param how.tell gets each line for the person once, as soon as it is known
  */
 export const runWithoutInput = (
 	session: Session,
 	now: () => number,
-	otherUser: 'replace' | 'save-apart' | 'give-up' = 'give-up',
+	how: {
+		readonly otherUser?: 'replace' | 'save-apart' | 'give-up' | undefined;
+		readonly tell?: ((line: string) => void) | undefined;
+	} = {},
 ): Promise<Result<string>> =>
 	new Promise(resolve => {
 		const missing = answerRefusal(session.state());
@@ -60,8 +88,14 @@ export const runWithoutInput = (
 			return;
 		}
 		let asked = false;
+		const told = new Set<string>();
+		const tellNew = (lines: readonly string[]): void => {
+			for (const line of lines) if (!told.has(line)) how.tell?.(line);
+			for (const line of lines) told.add(line);
+		};
 		const look = (): void => {
 			const state = session.state();
+			tellNew(tellOf(state));
 			const ended = ending(state);
 			if (ended) {
 				stop();
@@ -71,7 +105,7 @@ export const runWithoutInput = (
 				asked = true;
 				session.dispatch({type: 'answered-unsaved', choice: 'revoke', at: now()});
 			} else if (state.consent.phase === 'other-user') {
-				session.dispatch({type: 'answered-other-user', choice: otherUser});
+				session.dispatch({type: 'answered-other-user', choice: how.otherUser ?? 'give-up'});
 			} else if (state.consent.phase === 'unsaved') {
 				stop();
 				resolve(refused(state.consent.refusal));

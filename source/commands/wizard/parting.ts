@@ -1,8 +1,8 @@
 import {isWorthKeeping} from '../../wizard/draft/saved.js';
 import type {WizardState} from '../../wizard/state.js';
 
-/** What is left of a wizard that somebody leaves: an exchange that was under way may still have brought the connection. */
-export const partingWord = (state: WizardState): string | undefined => {
+/** What became of a consent in a wizard that is left: an exchange that was under way may still have brought the connection. */
+export const grantWord = (state: WizardState): string | undefined => {
 	const {consent} = state;
 	switch (consent.phase) {
 		case 'done':
@@ -20,8 +20,11 @@ export const partingWord = (state: WizardState): string | undefined => {
 		case 'saving':
 			return 'The server had not answered yet: "zconn list" shows whether the connection was saved.';
 		default:
-			return isWorthKeeping(state)
-				? 'Your answers are kept; the same command goes on where you left off.'
-				: undefined;
+			return undefined;
 	}
 };
+
+/** The last word of a wizard that a person leaves. */
+export const partingWord = (state: WizardState): string | undefined =>
+	grantWord(state) ??
+	(isWorthKeeping(state) ? 'Your answers are kept; the same command goes on where you left off.' : undefined);

@@ -6,7 +6,7 @@ import {chooseFace} from '../../kit/terminal/mode.js';
 import {createStage} from '../../kit/terminal/stage.js';
 import type {ExitCode} from '../../zoho/refusal.js';
 import {beginWizard} from './begin.js';
-import {partingWord} from './parting.js';
+import {grantWord, partingWord} from './parting.js';
 import {runPlainly} from './plain.js';
 import {type Plan, planNew} from './plan.js';
 import type {RunFace} from './run-face.js';
@@ -44,8 +44,9 @@ export const runWith = async (
 	const runFace = await faces[face]();
 	const code = await runFace(invocation, runtime, session, stage);
 	await effects.stop();
-	const parting = partingWord(session.state());
-	if (code === stage.leaveCode() && face !== 'none' && parting) say(invocation.streams, parting);
+	// Without questions the next run starts over, so nothing is said of answers.
+	const parting = (face === 'none' ? grantWord : partingWord)(session.state());
+	if (code === stage.leaveCode() && parting) say(invocation.streams, parting);
 	await runtime.close();
 	stage.close();
 	return code;

@@ -31,18 +31,12 @@ export const runSilently: RunFace = async (invocation, runtime, session, stage) 
 	await sayDoubts(invocation, session.state());
 	const answer = textOption(invocation, 'other-user');
 	const otherUser = answer === 'replace' || answer === 'save-apart' ? answer : 'give-up';
-	const ended = runWithoutInput(session, runtime.clock.now, otherUser);
+	const tell = (line: string): void => say(streams, line);
+	const ended = runWithoutInput(session, runtime.clock.now, {otherUser, tell});
 	const result = await Promise.race([ended, stage.interrupted]);
 	session.dispatch({type: 'left', at: runtime.clock.now()});
 	if (result === 'interrupted') return stage.leaveCode();
 	if (!result.ok) return printRefusal(invocation, result.refusal);
-	const {consent} = session.state();
-	if (consent.phase === 'done') {
-		for (const notice of consent.notices) say(streams, notice);
-		const {missing, dataCenter} = consent.outcome.issued;
-		const who = dataCenter ? 'Zoho' : 'The server';
-		if (missing.length > 0) say(streams, `! ${who} did not grant: ${missing.join(', ')}`);
-	}
 	if (flagOption(invocation, 'json')) printJson(streams, {connection: {linkName: result.value}});
 	else printData(streams, result.value);
 	return 0;

@@ -7,7 +7,12 @@ export type CallbackPage =
 	| {readonly kind: 'canceled'}
 	| {readonly kind: 'already-used'}
 	| {readonly kind: 'other-state'}
+	| {readonly kind: 'other-browser'}
 	| {readonly kind: 'nothing-in-it'}
+	| {readonly kind: 'unusable'}
+	| {readonly kind: 'too-long'}
+	| {readonly kind: 'form-post'}
+	| {readonly kind: 'link-used'}
 	| {readonly kind: 'declined'}
 	| {readonly kind: 'not-found'}
 	| {readonly kind: 'wrong-method'}
@@ -139,6 +144,50 @@ const strayContentOf = (page: Stray): Content => {
 				],
 				next: 'Go back to the terminal and open the address that it shows now.',
 			};
+		case 'other-browser':
+			return {
+				status: 403,
+				tone: 'bad',
+				title: 'This is not the browser that zconn opened',
+				paragraphs: [
+					'The link that zconn gave to your browser works there only, so that no other user of this computer can connect an account in your place. This answer was ignored, and zconn is still waiting.',
+				],
+				next: 'To use this browser, open the address that the terminal shows.',
+			};
+		case 'link-used':
+			return {
+				status: 410,
+				tone: 'plain',
+				title: 'This link was used already',
+				paragraphs: ['It works once, in the browser that follows it first. zconn is still waiting.'],
+				next: 'Open the address that the terminal shows.',
+			};
+		case 'unusable':
+			return {
+				status: 400,
+				tone: 'bad',
+				title: 'This answer cannot be used',
+				paragraphs: ['Its code is missing, damaged, or there twice. zconn is still waiting.'],
+				next: 'The terminal says what to do.',
+			};
+		case 'too-long':
+			return {
+				status: 431,
+				tone: 'bad',
+				title: 'This answer is too long',
+				paragraphs: ['Its address and its cookies are longer than zconn reads. zconn is still waiting.'],
+				next: 'The terminal says what to do.',
+			};
+		case 'form-post':
+			return {
+				status: 405,
+				tone: 'bad',
+				title: 'This answer came as a form',
+				paragraphs: [
+					'zconn reads the answer from the address (response_mode=query) and takes no forms. It is still waiting.',
+				],
+				next: 'The terminal says what to do.',
+			};
 		case 'nothing-in-it':
 			return {
 				status: 400,
@@ -251,7 +300,7 @@ ${content.detail ? `<p class="soft">In detail: <code>${escapeHtml(content.detail
 		headers: {
 			...safeHeaders(),
 			'content-type': 'text/html; charset=utf-8',
-			...(page.kind === 'wrong-method' ? {allow: 'GET'} : {}),
+			...(content.status === 405 ? {allow: 'GET'} : {}),
 		},
 		html,
 	};

@@ -1,93 +1,116 @@
-import {createHash, timingSafeEqual} from 'node:crypto';
 import type http from 'node:http';
-import type {Brings} from '../../wizard/effects.js';
+import type {Brings, Stray} from '../../wizard/effects.js';
+import {isCode} from '../../zoho/client.js';
 import {readWideningQuery} from '../../zoho/consent/widening.js';
+import {bringsCookie, cookieHeader, type Door, isSame} from './doors.js';
 import {type CallbackPage, renderCallbackPage, safeHeaders} from './page.js';
 
-const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-/** Compares in constant time, whatever the lengths. */
-const isSame = (left: string, right: string): boolean => timingSafeEqual(hash(left), hash(right));
-
-/** A browser that loads ahead of time says so in one of these; what it loads was not opened by anybody. */
+/** A browser that loads ahead of time says so in one of these; no person has opened what it loads. */
 const isPrefetch = ({headers}: http.IncomingMessage): boolean =>
 	['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].some(name =>
 		/prefetch|prerender|preview/i.test(String(headers[name])),
 	);
 
-/** What a request is: the awaited answer, a wish for the short link, or something that gets a page of its own. */
+/** What a request is: the awaited answer, a browser on its way to the consent page, or something that gets a page of its own. */
 type Verdict =
-	| {readonly kind: 'short-link'}
+	| {readonly kind: 'link'; readonly door: Door}
 	| {readonly kind: 'answer'; readonly query: string}
-	| {readonly kind: 'stateless-error'; readonly query: string}
 	| CallbackPage;
 
 type Expected = {
 	readonly port: number;
-	readonly state: string;
-	readonly shortPath: string;
+	/** Of the redirect URI; another program listens there where only the links are answered. */
+	readonly callbackPort: number;
+	/** The link that people copy, and the one that stands in the arguments of the browser's launcher. */
+	readonly doors: readonly Door[];
 	readonly brings: Brings;
+	/** How long a browser keeps its cookie. */
+	readonly cookieSeconds: number;
 };
 
 /** What `readCallback` takes as whole: nothing twice, and a code that is one word. Anything else must not use up the wait. */
 const isWhole = (query: URLSearchParams): boolean => {
 	if (['code', 'error', 'accounts-server', 'location'].some(name => query.getAll(name).length > 1))
 		return false;
-	return query.has('error') || /^[!-~]{1,2048}$/.test(query.get('code') ?? '');
+	return query.has('error') || isCode(query.get('code') ?? '');
 };
 
-const judgeCallback = (url: URL, state: string): Verdict => {
+const judgeCallback = (request: http.IncomingMessage, url: URL, {port, doors}: Expected): Verdict => {
 	const query = url.searchParams;
 	const states = query.getAll('state');
-	if (states.length === 0 && query.has('error')) return {kind: 'stateless-error', query: url.search};
-	if (states.length !== 1 || !isSame(states[0] ?? '', state)) return {kind: 'other-state'};
-	return isWhole(query) ? {kind: 'answer', query: url.search} : {kind: 'nothing-in-it'};
+	if (states.length === 0 && query.has('error')) return {kind: 'declined'};
+	// Every state is compared, so that the time says nothing of which one was close.
+	const [door] = doors.filter(({state}) => isSame(states[0] ?? '', state));
+	if (states.length !== 1 || !door) return {kind: 'other-state'};
+	if (!bringsCookie(request, port, door)) return {kind: 'other-browser'};
+	return isWhole(query) ? {kind: 'answer', query: url.search} : {kind: 'unusable'};
 };
 
-/**
- * Zoho ends the page of further scopes without a state. What is no page that somebody is shown (an image, a script of another
- * page) cannot be its end, and says so in this header where a browser sends it.
- */
-const judgeWidening = (request: http.IncomingMessage, url: URL, isAskedFor: boolean): Verdict => {
-	const isPage = (request.headers['sec-fetch-mode'] ?? 'navigate') === 'navigate';
-	const isAnswer = isAskedFor && isPage && readWideningQuery(url.searchParams) !== 'nothing';
-	return isAnswer ? {kind: 'answer', query: url.search} : {kind: 'nothing-in-it'};
+/** Whether a person is shown what is asked for: no frame, image or script of another page. Not every browser says so. */
+const isPage = ({headers}: http.IncomingMessage): boolean =>
+	(headers['sec-fetch-mode'] ?? 'navigate') === 'navigate' &&
+	(headers['sec-fetch-dest'] ?? 'document') === 'document';
+
+/** Zoho ends the page of further scopes without a state, so it is the cookie that tells whose browser comes back. */
+const judgeWidening = (request: http.IncomingMessage, url: URL, {port, doors}: Expected): Verdict => {
+	if (!isPage(request) || readWideningQuery(url.searchParams) === 'nothing') return {kind: 'nothing-in-it'};
+	return doors.some(door => bringsCookie(request, port, door))
+		? {kind: 'answer', query: url.search}
+		: {kind: 'other-browser'};
 };
 
-/** A foreign Host means DNS rebinding: a page elsewhere that made its own name point here. */
-const judge = (
-	request: http.IncomingMessage,
-	{port, state, shortPath, brings}: Expected,
-	isAskedFor: boolean,
-): Verdict => {
+/** One Host, and ours. A foreign one means DNS rebinding: a page elsewhere that made its own name point here. */
+const isForUs = ({headersDistinct: {host = []}}: http.IncomingMessage, port: number): boolean =>
+	host.length === 1 &&
+	[`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`].includes(host[0]?.toLowerCase() ?? '');
+
+const isForm = ({method, headers}: http.IncomingMessage): boolean =>
+	method === 'POST' && /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '');
+
+const judge = (request: http.IncomingMessage, expected: Expected): Verdict => {
+	const {port, callbackPort, doors, brings} = expected;
 	const address = `http://localhost:${port}${request.url ?? ''}`;
-	const hosts = [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`];
-	if (!hosts.includes(request.headers.host?.toLowerCase() ?? '')) return {kind: 'wrong-host'};
+	if (!isForUs(request, port)) return {kind: 'wrong-host'};
 	if (!request.url?.startsWith('/') || !URL.canParse(address)) return {kind: 'not-found'};
 	const url = new URL(address);
-	const isShort = isSame(url.pathname, shortPath);
-	if (url.pathname !== '/callback' && !isShort) return {kind: 'not-found'};
+	const door = doors.find(({path}) => isSame(url.pathname, path));
+	const isCallback = url.pathname === '/callback' && port === callbackPort;
+	if (!isCallback && !door) return {kind: 'not-found'};
+	if (isCallback && isForm(request)) return {kind: 'form-post'};
 	if (request.method !== 'GET') return {kind: 'wrong-method'};
 	if (isPrefetch(request)) return {kind: 'prefetch'};
-	if (isShort) return {kind: 'short-link'};
-	return brings === 'code' ? judgeCallback(url, state) : judgeWidening(request, url, isAskedFor);
+	if (door) return {kind: 'link', door};
+	return brings === 'code' ? judgeCallback(request, url, expected) : judgeWidening(request, url, expected);
+};
+
+/** Pages of callbacks that came and do not count, which the terminal tells as well. */
+const strays: Partial<Readonly<Record<CallbackPage['kind'], Stray>>> = {
+	'other-state': 'other-state',
+	'other-browser': 'other-browser',
+	unusable: 'unusable',
+	declined: 'stateless-error',
+	'form-post': 'form-post',
+	'link-used': 'link-used',
 };
 
 /**
  * What a callback listener remembers, and how it answers each request; the sockets are none of its business. Exactly one
- * answer is taken: the first request that bears the state and a code or an error. It is held until `answer`.
+ * answer is taken: the first request that bears a state (with its cookie, where it needs one) and a code or an error. It is
+ * held until `answer`.
  *
- * @param onCallback gets the full callback URL, on the redirect URI's own origin
+ * @param on.callback gets the full callback URL, on the redirect URI's own origin
  */
-export const createReception = (expected: Expected, onCallback: (url: string) => void) => {
-	const redirectUri = `http://localhost:${expected.port}/callback`;
+export const createReception = (
+	expected: Expected,
+	on: {readonly callback: (url: string) => void; readonly stray: (stray: Stray) => void},
+) => {
+	const redirectUri = `http://localhost:${expected.callbackPort}/callback`;
 	const held = new Set<http.ServerResponse>();
 	const leaving = new Set<Promise<void>>();
-	let authorizeUrl: string | undefined;
+	const visited = new Set<Door>();
+	let addresses: readonly string[] = [];
 	let taken: string | undefined;
 	let isAnswered = false;
-	/** Whether the short link was followed: no answer can come before. */
-	let isAskedFor = false;
 
 	const end = (
 		response: http.ServerResponse,
@@ -104,6 +127,8 @@ export const createReception = (expected: Expected, onCallback: (url: string) =>
 	};
 
 	const show = (response: http.ServerResponse, page: CallbackPage): void => {
+		const stray = strays[page.kind];
+		if (stray) on.stray(stray);
 		const {status, headers, html} = renderCallbackPage(page);
 		end(response, status, {...headers}, html);
 	};
@@ -118,28 +143,33 @@ export const createReception = (expected: Expected, onCallback: (url: string) =>
 		response.once('close', () => held.delete(response));
 		if (taken !== undefined) return;
 		taken = query;
-		onCallback(`${redirectUri}${query}`);
+		on.callback(`${redirectUri}${query}`);
 	};
 
-	const handle = (request: http.IncomingMessage, response: http.ServerResponse): void => {
-		const verdict = judge(request, expected, isAskedFor);
-		if (verdict.kind === 'answer') receive(response, verdict.query);
-		else if (verdict.kind === 'stateless-error') {
-			show(response, {kind: 'declined'});
-			onCallback(`${redirectUri}${verdict.query}`);
-		} else if (verdict.kind !== 'short-link') show(response, verdict);
-		else if (authorizeUrl === undefined) show(response, {kind: 'not-found'});
-		else {
-			isAskedFor = true;
-			end(response, 302, {...safeHeaders(), location: authorizeUrl}, '');
+	const lead = (request: http.IncomingMessage, response: http.ServerResponse, door: Door): void => {
+		const {port, doors, cookieSeconds} = expected;
+		const address = addresses[doors.indexOf(door)];
+		// The browser that came first may come back: a reload, or a session that it restores.
+		const isUsed = visited.has(door) && !bringsCookie(request, port, door);
+		if (address === undefined || isUsed) {
+			show(response, {kind: isUsed ? 'link-used' : 'not-found'});
+			return;
 		}
+		visited.add(door);
+		end(response, 302, {...safeHeaders(), ...cookieHeader(port, door, cookieSeconds), location: address}, '');
 	};
 
 	return {
-		handle,
 		redirectUri,
-		setAuthorizeUrl: (url: string): void => {
-			authorizeUrl = url;
+		handle: (request: http.IncomingMessage, response: http.ServerResponse): void => {
+			const verdict = judge(request, expected);
+			if (verdict.kind === 'answer') receive(response, verdict.query);
+			else if (verdict.kind === 'link') lead(request, response, verdict.door);
+			else show(response, verdict);
+		},
+		/** Where the links lead, in the order of the doors. */
+		setAddresses: (...next: readonly string[]): void => {
+			addresses = next;
 		},
 		answer: (page: CallbackPage): void => {
 			isAnswered ||= taken !== undefined;

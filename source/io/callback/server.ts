@@ -1,75 +1,107 @@
 import http from 'node:http';
-import type net from 'node:net';
+import type {Stray} from '../../wizard/effects.js';
 import {andDoctor, ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {CallbackListener, CallbackServer, Random} from '../ports.js';
+import {codeOf} from '../system/error-code.js';
+import {type Crowd, createCrowd} from './crowd.js';
+import type {Door} from './doors.js';
 import {bindBoth, closeServer, isPortFree} from './loopback.js';
+import {renderCallbackPage} from './page.js';
 import {createReception} from './reception.js';
 
 /** How long `close` waits for the last page to leave, in milliseconds. */
 const farewell = 300;
+/** A code of 16 kB (see `isCode`), and beside it the cookies of other programs on localhost. Node's own limit is 16 kB. */
+const maximumHeaders = 65_536;
+/** A browser sends its one short request at once; what takes longer than this, in milliseconds, is none. */
+const requestLimit = 5000;
+/** Node looks for late requests every 30 seconds only, and so long silent sockets would stay. */
+const checkInterval = 1000;
+/** As long as a consent is waited for by default. */
+const usualCookieSeconds = 600;
 
 const portsTaken = (ports: readonly number[]): Refusal => ({
 	id: 'ports-taken',
-	what: `No callback port could be had: ${ports.join(', ')}.`,
+	what: `No callback port is free: ${ports.join(', ')}.`,
 	why: 'Another program listens on each of them, on 127.0.0.1 or on ::1, or the system reserves them.',
 	next: andDoctor(
-		'End that program, or register another redirect URI and name its port with --port N. Pasting the address back works too.',
-		'tells how to find it',
+		'Close that program, or register another redirect URI and name its port with --port N.',
+		'shows how to find it',
 	),
 	exitCode: 4,
 });
 
-const insistsOnHttps = (port: number): string =>
-	`The browser insists on https for localhost:${port}. Copy the address of the page that failed, and paste it here.`;
-
-const portBroke = (port: number): string =>
-	`The callback port ${port} broke. Copy the address of the page that failed, and paste it here.`;
-
 type ListenOptions = Parameters<CallbackServer['listen']>[0];
+
+/** The page of a request that was not read to its end. */
+const tooLong = (): string => {
+	const {status, headers, html} = renderCallbackPage({kind: 'too-long'});
+	const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+	return `HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\n${lines.join('')}\r\n${html}`;
+};
+
+const createServer = (handle: http.RequestListener, crowd: Crowd, onStray: (stray: Stray) => void) => {
+	const limits = {headersTimeout: requestLimit, requestTimeout: requestLimit, maxHeaderSize: maximumHeaders};
+	const server = http.createServer(
+		{keepAlive: false, connectionsCheckingInterval: checkInterval, ...limits},
+		(request, response) => {
+			crowd.hasSpoken(request.socket);
+			handle(request, response);
+		},
+	);
+	server.on('connection', crowd.enter);
+	server.on('clientError', (error: Error & {rawPacket?: unknown}, socket) => {
+		// 0x16 begins a TLS handshake record (RFC 8446 section 5.1).
+		if (error.rawPacket instanceof Uint8Array && error.rawPacket[0] === 0x16) onStray('https');
+		if (codeOf(error) !== 'HPE_HEADER_OVERFLOW' || !socket.writable) {
+			socket.destroy();
+			return;
+		}
+		onStray('too-long');
+		socket.end(tooLong());
+	});
+	return server;
+};
+
+const passesOnce = (onStray: ListenOptions['onStray']): ((stray: Stray) => void) => {
+	const told = new Set<Stray>();
+	return stray => {
+		if (!told.has(stray)) onStray?.(stray);
+		told.add(stray);
+	};
+};
 
 /**
  * Waits for the redirect of a consent (RFC 8252 section 7.3) on 127.0.0.1 and ::1 of one of the registered ports.
  */
 export const createCallbackServer = ({random}: {readonly random: Random}): CallbackServer => {
-	const createServer = (
-		handle: http.RequestListener,
-		sockets: Set<net.Socket>,
-		knock: () => void,
-	): http.Server => {
-		const server = http.createServer(
-			{keepAlive: false, headersTimeout: 20_000, requestTimeout: 20_000},
-			handle,
-		);
-		server.maxConnections = 100;
-		server.on('connection', socket => {
-			sockets.add(socket);
-			socket.once('close', () => sockets.delete(socket));
-		});
-		server.on('clientError', (error: Error & {rawPacket?: unknown}, socket) => {
-			// 0x16 begins a TLS handshake record (RFC 8446 section 5.1).
-			if (error.rawPacket instanceof Uint8Array && error.rawPacket[0] === 0x16) knock();
-			socket.destroy();
-		});
-		return server;
-	};
+	const secret = (): string => Buffer.from(random.bytes(16)).toString('base64url');
 
-	const open = async (port: number, settings: ListenOptions): Promise<CallbackListener | undefined> => {
-		const {onNotice} = settings;
-		const shortPath = `/go/${Buffer.from(random.bytes(16)).toString('base64url')}`;
+	/** The link that is shown, and the one that the browser's launcher gets in its arguments, where others can read it. */
+	const doorsOf = ({state, browserState, brings}: ListenOptions): readonly [Door, Door] => [
+		// A widening comes back without a state, so there both need the cookie.
+		{path: `/go/${secret()}`, state, cookie: brings === 'wider-grant' ? secret() : undefined},
+		{path: `/go/${secret()}`, state: browserState, cookie: secret()},
+	];
+
+	/** @param callbackPort that of the redirect URI; on another port only the links are answered */
+	const open = async (
+		port: number,
+		callbackPort: number,
+		settings: ListenOptions,
+	): Promise<CallbackListener | undefined> => {
+		const {brings = 'code', cookieSeconds = usualCookieSeconds, onCallback} = settings;
+		const onStray = passesOnce(settings.onStray);
+		const doors = doorsOf(settings);
 		const reception = createReception(
-			{port, state: settings.state, shortPath, brings: settings.brings ?? 'code'},
-			settings.onCallback,
+			{port, callbackPort, doors, brings, cookieSeconds},
+			{callback: onCallback, stray: onStray},
 		);
-		const sockets = new Set<net.Socket>();
-		let hasKnocked = false;
-		const knock = (): void => {
-			if (!hasKnocked) onNotice?.(insistsOnHttps(port));
-			hasKnocked = true;
-		};
-		const servers = await bindBoth(port, () => createServer(reception.handle, sockets, knock));
+		const crowd = createCrowd(() => onStray('crowded'));
+		const servers = await bindBoth(port, () => createServer(reception.handle, crowd, onStray));
 		if (!servers) return undefined;
 		// A server that breaks later must not crash the program; a paste can still finish the consent.
-		for (const server of servers) server.on('error', () => onNotice?.(portBroke(port)));
+		for (const server of servers) server.on('error', () => onStray('port-broke'));
 
 		let closing: Promise<void> | undefined;
 		const close = async (): Promise<void> => {
@@ -81,14 +113,17 @@ export const createCallbackServer = ({random}: {readonly random: Random}): Callb
 			});
 			await Promise.race([reception.flushed(), limit]);
 			clearTimeout(timer);
-			for (const socket of sockets) socket.destroy();
+			crowd.end();
 			await Promise.all(closed);
 		};
+		const [shortLink, browserLink] = doors.map(({path}) => `http://localhost:${port}${path}`);
 		return {
 			port,
+			isListening: port === callbackPort,
 			redirectUri: reception.redirectUri,
-			shortLink: `http://localhost:${port}${shortPath}`,
-			setAuthorizeUrl: reception.setAuthorizeUrl,
+			shortLink: shortLink ?? '',
+			browserLink: browserLink ?? '',
+			setAddresses: ({shown, browser}) => reception.setAddresses(shown, browser),
 			answer: reception.answer,
 			close: () => {
 				closing ??= close();
@@ -97,12 +132,24 @@ export const createCallbackServer = ({random}: {readonly random: Random}): Callb
 		};
 	};
 
+	/** Some port of those that the system gives to nobody in particular (RFC 6335 section 6). */
+	const openAnywhere = async (settings: ListenOptions): Promise<CallbackListener | undefined> => {
+		const [callbackPort = 0] = settings.ports;
+		for (let attempt = 0; attempt < 8; attempt++) {
+			const [high = 0, low = 0] = random.bytes(2);
+			const listener = await open(49_152 + ((high * 256 + low) % 16_384), callbackPort, settings);
+			if (listener) return listener;
+		}
+		return undefined;
+	};
+
 	const listen = async (settings: ListenOptions): Promise<Result<CallbackListener>> => {
 		for (const port of settings.ports) {
-			const listener = await open(port, settings);
+			const listener = await open(port, port, settings);
 			if (listener) return ok(listener);
 		}
-		return refused(portsTaken(settings.ports));
+		const links = settings.orLinksAlone ? await openAnywhere(settings) : undefined;
+		return links ? ok(links) : refused(portsTaken(settings.ports));
 	};
 
 	return {

@@ -6,11 +6,14 @@ import {type EffectContext, type EffectOf, openClientSecret, type RunningConsent
 
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 
-/** State of 256 bits (RFC 6749 section 10.12) and a PKCE pair (RFC 7636 sections 4.1, 4.2: 43 characters, S256). */
-const createSecrets = (random: Random): Pick<Attempt, 'state' | 'codeVerifier' | 'codeChallenge'> => {
+type Secrets = Pick<Attempt, 'state' | 'browserState' | 'codeVerifier' | 'codeChallenge'>;
+
+/** States of 256 bits (RFC 6749 section 10.12) and a PKCE pair (RFC 7636 sections 4.1, 4.2: 43 characters, S256). */
+const createSecrets = (random: Random): Secrets => {
 	const codeVerifier = base64url(random.bytes(32));
 	return {
 		state: base64url(random.bytes(32)),
+		browserState: base64url(random.bytes(32)),
 		codeVerifier,
 		codeChallenge: createHash('sha256').update(codeVerifier).digest('base64url'),
 	};
@@ -18,7 +21,7 @@ const createSecrets = (random: Random): Pick<Attempt, 'state' | 'codeVerifier' |
 
 const portNotices = (ports: readonly number[], listener: CallbackListener | undefined): readonly string[] => {
 	const [first] = ports;
-	if (!listener) {
+	if (!listener?.isListening) {
 		return [
 			`Other programs listen on ${ports.join(' and ')}, so the browser cannot come back by itself: after you agree, copy the address of the page and paste it here.`,
 		];
@@ -33,7 +36,7 @@ type Prepared = {readonly attempt: Attempt; readonly listener: CallbackListener 
 /** Everything that can fail before a browser opens: the file is writable, the key of its secrets is there, the accounts server answers, a port is bound. */
 const prepareAttempt = async (
 	{world, dispatch, closing}: EffectContext,
-	{id, accountsUrl, brings}: EffectOf<'prepare-consent'>,
+	{id, accountsUrl, brings, canPaste = true}: EffectOf<'prepare-consent'>,
 	signal: AbortSignal,
 ): Promise<Result<Prepared>> => {
 	const {clock, ports} = world;
@@ -50,19 +53,23 @@ const prepareAttempt = async (
 	const listening = await world.callbackServer.listen({
 		ports,
 		state: secrets.state,
+		browserState: secrets.browserState,
 		brings,
+		cookieSeconds: world.timeoutSeconds,
+		orLinksAlone: canPaste,
 		onCallback: text => dispatch({type: 'callback-arrived', id, via: 'loopback', text, at: clock.now()}),
-		onNotice: note => dispatch({type: 'browser-tried', id, isOpen: false, note}),
+		onStray: stray => dispatch({type: 'stray-came', id, stray}),
 	});
-	// Ports that are all taken are no reason to stop; a paste can finish the consent.
+	// Ports that are all taken are no reason to stop where a paste can finish the consent.
+	if (!listening.ok && !canPaste) return listening;
 	const listener = listening.ok ? listening.value : undefined;
-	const hints = listener ? (await world.browser()).hints(listener.port) : [];
+	const hints = listener?.isListening ? (await world.browser()).hints(listener.port, canPaste) : [];
 	const startedAt = clock.now();
 	const attempt = {
 		id,
 		...secrets,
 		redirectUri: listener?.redirectUri ?? `http://localhost:${ports[0]}/callback`,
-		isListening: listener !== undefined,
+		isListening: listener?.isListening ?? false,
 		shortLink: listener?.shortLink,
 		notices: [...portNotices(ports, listener), ...hints],
 		startedAt,
@@ -102,17 +109,20 @@ export const prepareConsent = async (
 	dispatch({type: 'consent-prepared', id, attempt});
 };
 
-/** The address is on the terminal before any browser is tried, and whatever becomes of that. */
+/**
+ * The address is on the terminal before any browser is tried, and whatever becomes of that. The browser gets a local link:
+ * arguments of programs can be read by every user of the machine, and state and challenge must not (RFC 9700 section 4.7).
+ */
 export const askForConsent = async (
 	{world, dispatch, consents}: EffectContext,
-	{id, authorizeUrl, openBrowser}: EffectOf<'ask-for-consent'>,
+	{id, authorizeUrl, browserUrl, openBrowser}: EffectOf<'ask-for-consent'>,
 ): Promise<void> => {
 	const listener = consents.get(id)?.listener;
-	listener?.setAuthorizeUrl(authorizeUrl);
+	listener?.setAddresses({shown: authorizeUrl, browser: browserUrl});
 	world.announce(authorizeUrl, listener?.shortLink);
-	if (!openBrowser || !world.openBrowser) return;
+	if (!openBrowser || !world.openBrowser || !listener) return;
 	const browser = await world.browser();
-	dispatch({type: 'browser-tried', id, ...(await browser.open(authorizeUrl))});
+	dispatch({type: 'browser-tried', id, ...(await browser.open(listener.browserLink))});
 };
 
 export const exchangeCode = async (

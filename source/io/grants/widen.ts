@@ -4,7 +4,8 @@ import type {ConnectionsFile, ConnectionWithService} from '../../connection/file
 import type {WideningProblem} from '../../wizard/events.js';
 import {buildWideningUrl} from '../../zoho/consent/widening.js';
 import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
-import type {ProbeResult} from '../../zoho/products/judge.js';
+import {explainThrottle, explainTokenError, explainUnreadable} from '../../zoho/errors.js';
+import type {ProbeResult, Verdict} from '../../zoho/products/judge.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {compareScopes} from '../../zoho/scopes/scope.js';
 import type {TokenReading} from '../../zoho/tokens/response.js';
@@ -21,6 +22,10 @@ const proofTimeout = 8000;
 
 const declined = (why: string): WideningProblem => ({kind: 'declined', why});
 const failed = (refusal: Refusal): WideningProblem => ({kind: 'failed', refusal});
+const asItWas = (refusal: Refusal): Refusal => ({
+	...refusal,
+	what: `The grant was not widened; it is as it was. ${refusal.what}`,
+});
 
 const dataCenterOf = ({dataCenters}: EffectWorld, connection: Connection): Result<DataCenter> => {
 	const table = dataCenters();
@@ -42,14 +47,23 @@ const askForEnhanceToken = async (
 	return accounts.enhance({accounts: dataCenter.accounts, ...grant.value}, signal);
 };
 
-const whyNot = (reading: Exclude<TokenReading, {kind: 'tokens'}>): string => {
+/** What speaks neither for nor against the grant must not cost it: only a definite no makes way for a new one. */
+const problemOf = (
+	reading: Exclude<TokenReading, {kind: 'tokens'}>,
+	{linkName}: Connection,
+): WideningProblem => {
 	switch (reading.kind) {
-		case 'error':
-			return `The grant was not widened: Zoho answered "${reading.code}"`;
+		case 'error': {
+			const evidence = {connection: linkName};
+			const refusal = explainTokenError({code: reading.code, grantType: 'refresh_token', evidence});
+			return refusal.exitCode === 3
+				? declined(`The grant was not widened: Zoho answered "${reading.code}"`)
+				: failed(asItWas(refusal));
+		}
 		case 'throttled':
-			return 'The grant was not widened: Zoho was asked too often';
+			return failed(asItWas(explainThrottle({})));
 		case 'unreadable':
-			return 'The grant was not widened: Zoho gave no answer that can be understood';
+			return failed(asItWas(explainUnreadable({reason: reading.reason, status: reading.status})));
 	}
 };
 
@@ -66,7 +80,7 @@ const addressOf = async (
 	if (!dataCenter.ok) return failed(dataCenter.refusal);
 	const reading = await askForEnhanceToken(world, one.value, dataCenter.value, signal);
 	if (!reading.ok) return failed(reading.refusal);
-	if (reading.value.kind !== 'tokens') return declined(whyNot(reading.value));
+	if (reading.value.kind !== 'tokens') return problemOf(reading.value, connection);
 	return buildWideningUrl({
 		accounts: dataCenter.value.accounts,
 		clientId: service.clientId,
@@ -82,7 +96,7 @@ export const askToWiden = async (
 ): Promise<void> => {
 	const {id, openBrowser} = effect;
 	const running = consents.get(id);
-	if (!running?.listener) return;
+	if (!running?.listener?.isListening) return;
 	const {listener, controller} = running;
 	const address = await addressOf(world, effect, controller.signal);
 	if (controller.signal.aborted) return;
@@ -90,15 +104,23 @@ export const askToWiden = async (
 		dispatch({type: 'widening-asked', id, problem: address});
 		return;
 	}
-	listener.setAuthorizeUrl(address);
+	listener.setAddresses({shown: address, browser: address});
 	dispatch({type: 'widening-asked', id, problem: undefined});
 	world.announce(listener.shortLink, undefined);
 	if (!openBrowser || !world.openBrowser) return;
 	const browser = await world.browser();
-	dispatch({type: 'browser-tried', id, ...(await browser.open(listener.shortLink))});
+	dispatch({type: 'browser-tried', id, ...(await browser.open(listener.browserLink))});
 };
 
 type Shown = {readonly scopesGranted: Connection['scopesGranted']; readonly probes: readonly ProbeResult[]};
+
+const notShown = (linkName: string): Refusal => ({
+	id: 'widening-unproven',
+	what: 'Whether the grant was widened could not be told, so nothing was changed here.',
+	why: 'Zoho said yes, but the calls that would show it were not answered.',
+	next: `Try again in a few minutes: zconn edit ${linkName}`,
+	exitCode: 4,
+});
 
 /** What a token made after the consent shows: by Zoho's own word, or, where it says too little, by calls that need the scopes. */
 const show = async (
@@ -106,8 +128,8 @@ const show = async (
 	{connection, accessToken, apiDomain}: AccessToken,
 	dataCenter: DataCenter,
 	scopes: readonly string[],
-): Promise<Shown | undefined> => {
-	const {scopesGranted} = connection;
+): Promise<Shown | WideningProblem> => {
+	const {scopesGranted, linkName} = connection;
 	const unseen = compareScopes(scopes, scopesGranted ?? []).missing;
 	const accounts = await world.accounts();
 	const {probes} = await accounts.probe(
@@ -115,11 +137,16 @@ const show = async (
 		AbortSignal.timeout(proofTimeout),
 	);
 	if (unseen.length === 0) return {scopesGranted, probes};
-	const works = (scope: string): boolean =>
+	const has = (scope: string, verdicts: readonly Verdict[]): boolean =>
 		probes.some(
-			probe => probe.verdict === 'works' && compareScopes([probe.scope], [scope]).missing.length === 0,
+			probe => verdicts.includes(probe.verdict) && compareScopes([probe.scope], [scope]).missing.length === 0,
 		);
-	return unseen.every(works) ? {scopesGranted: null, probes} : undefined;
+	if (unseen.every(scope => has(scope, ['works']))) return {scopesGranted: null, probes};
+	// Trouble that passes must not cost the grant.
+	const isOpen = scopesGranted === null && unseen.some(scope => has(scope, ['could-not-tell', 'throttled']));
+	return isOpen
+		? failed(notShown(linkName))
+		: declined('The grant was not widened: its new token lacks the new scopes');
 };
 
 const withWider = (
@@ -165,7 +192,7 @@ const proveAndSave = async (
 	const dataCenter = dataCenterOf(world, connection);
 	if (!dataCenter.ok) return failed(dataCenter.refusal);
 	const shown = await show(world, token.value, dataCenter.value, scopes);
-	if (!shown) return declined('The grant was not widened: its new token lacks the new scopes');
+	if ('kind' in shown) return shown;
 	const service = effect.service ? await sealedService(world, effect.service) : ok(undefined);
 	if (!service.ok) return failed(service.refusal);
 	const at = iso(world);

@@ -135,6 +135,6 @@ export const createBrowser = (options: BrowserOptions): Browser => {
 				return {isOpen: false, note: `No browser could be opened${code ? ` (${code})` : ''}. ${byHand}`};
 			}
 		},
-		hints: port => placeHints(place, environment, port),
+		hints: (port, canPaste = true) => placeHints(place, environment, port, canPaste),
 	};
 };

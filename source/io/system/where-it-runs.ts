@@ -48,23 +48,28 @@ export const sshForwardLine = (environment: Environment, port: number): string =
 	return `ssh ${special}-N -L ${port}:localhost:${port} ${user}@${wordOr(address, 'HOST')}`;
 };
 
-/** Lines for somebody whose browser runs on another machine than this program. */
-export const placeHints = (place: Place, environment: Environment, port: number): readonly string[] => {
-	const paste = 'Or agree there, and paste the address of the page that does not load.';
+/** Lines for a person whose browser runs on another machine than this program. @param canPaste whether this run takes a paste */
+export const placeHints = (
+	place: Place,
+	environment: Environment,
+	port: number,
+	canPaste = true,
+): readonly string[] => {
+	const ifPaste = (text: string): readonly string[] => (canPaste ? [text] : []);
 	if (place.isSsh) {
 		return [
 			'This is an SSH session. To let your own browser come back here, run this on your own machine first:',
 			sshForwardLine(environment, port),
-			paste,
+			...ifPaste('Or agree there, and paste the address of the page that does not load.'),
 		];
 	}
 	if (place.isContainer) {
 		return [
 			`This is a container, so a browser outside may not reach port ${port} in here.`,
-			'If the page does not load after you agree, paste its address here.',
+			...ifPaste('If the page does not load after you agree, paste its address here.'),
 		];
 	}
-	if (place.isWsl)
-		return ['If the page does not load in the Windows browser after you agree, paste its address here.'];
-	return [];
+	return place.isWsl
+		? ifPaste('If the page does not load in the Windows browser after you agree, paste its address here.')
+		: [];
 };

@@ -22,6 +22,7 @@ export const arrive = (
 	const {attempt, id} = waiting;
 	const reading = readCallback(arrival.text, {
 		state: attempt.state,
+		browserState: attempt.browserState,
 		redirectUris: [attempt.redirectUri],
 		dataCenters: state.context.dataCenters,
 		isZoho: client.isZoho,

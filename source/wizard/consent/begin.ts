@@ -34,7 +34,8 @@ export const prepareConsent = (state: WizardState, notices: readonly string[] = 
 		attempts,
 		consent: {phase: 'preparing', id, notices},
 	};
-	return [next, [{type: 'prepare-consent', id, accountsUrl: accountsUrlOf(state, brings), brings}]];
+	const {canPaste} = state.context;
+	return [next, [{type: 'prepare-consent', id, accountsUrl: accountsUrlOf(state, brings), brings, canPaste}]];
 };
 
 /** Begins a consent, with the answers kept. */
@@ -49,16 +50,10 @@ export const beginConsent = (state: WizardState, at: number): Transition => {
 export const askForCode = (state: WizardState, attempt: Attempt, notices: readonly string[]): Transition => {
 	const {id} = attempt;
 	const {authorizeUrl, clientId, scopes, scopeDelimiter, isZoho} = consentClient(state);
-	const address = buildAuthorizeUrl({
-		authorizeUrl,
-		clientId,
-		scopes,
-		scopeDelimiter,
-		isZoho,
-		redirectUri: attempt.redirectUri,
-		state: attempt.state,
-		codeChallenge: attempt.codeChallenge,
-	});
+	const {redirectUri, codeChallenge} = attempt;
+	const client = {authorizeUrl, clientId, scopes, scopeDelimiter, isZoho, redirectUri, codeChallenge};
+	const address = buildAuthorizeUrl({...client, state: attempt.state});
+	const browserUrl = buildAuthorizeUrl({...client, state: attempt.browserState});
 	const {openBrowser} = state.context;
 	return [
 		withConsent(state, {
@@ -68,9 +63,10 @@ export const askForCode = (state: WizardState, attempt: Attempt, notices: readon
 			brings: 'code',
 			address,
 			notices,
+			strays: [],
 			pasted: '',
 			problem: undefined,
 		}),
-		[{type: 'ask-for-consent', id, authorizeUrl: address, openBrowser}],
+		[{type: 'ask-for-consent', id, authorizeUrl: address, browserUrl, openBrowser}],
 	];
 };

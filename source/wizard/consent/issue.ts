@@ -6,6 +6,7 @@ import {
 	explainUnreadable,
 } from '../../zoho/errors.js';
 import type {Refusal} from '../../zoho/refusal.js';
+import {isReplyLost, withGrantLeft} from '../../zoho/tokens/lost-reply.js';
 import type {TokenReading} from '../../zoho/tokens/response.js';
 import {buildIssued, type ConsentClient, consentClient} from '../build.js';
 import {judgeNewGrant} from '../edit/judge.js';
@@ -36,7 +37,10 @@ const explainReading = (
 			return explainThrottle({until, otherHost});
 		}
 		case 'unreadable':
-			return explainUnreadable({reason: reading.reason, status: reading.status, otherHost});
+			return withGrantLeft(
+				explainUnreadable({reason: reading.reason, status: reading.status, otherHost}),
+				exchanging.dataCenter,
+			);
 		case 'error':
 			return explainTokenError({
 				code: reading.code,
@@ -78,6 +82,12 @@ export const exchanged = (
 		);
 	const issued = buildIssued(state, {...reading.tokens, refreshToken}, exchanging.dataCenter, event.at);
 	return save(withConsent(state, {phase: 'saving', id, issued, notices}), undefined);
+};
+
+/** No answer to the code came, or it was not sent at all. */
+export const exchangeFailed = (state: WizardState, exchanging: Exchanging, refusal: Refusal): Transition => {
+	const {id, dataCenter, notices} = exchanging;
+	return fail(state, id, isReplyLost(refusal) ? withGrantLeft(refusal, dataCenter) : refusal, notices);
 };
 
 const save = (state: WizardState, otherFolder: string | undefined): Transition => {

@@ -1,14 +1,18 @@
 import type {Refusal} from '../../zoho/refusal.js';
 import {editApplied} from '../edit/judge.js';
+import type {Stray} from '../effects.js';
 import type {WorldEvent} from '../events.js';
 import type {WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
 import {arrive} from './arrival.js';
 import {askForCode, bringsOf} from './begin.js';
-import {exchanged, prove, proven, revoked} from './issue.js';
+import {exchanged, exchangeFailed, prove, proven, revoked} from './issue.js';
 import {outgoingRevoked, savedApart, takenOver} from './new-grant.js';
 import type {Consent} from './state.js';
+import {strayText} from './strays.js';
 import {askToWiden, nobodyCame, notWidened, widened, wideningAsked} from './widen.js';
+
+type Waiting = Extract<Consent, {phase: 'waiting'}>;
 
 const prepared = (
 	state: WizardState,
@@ -38,6 +42,8 @@ export const consentEvent = (state: WizardState, event: Extract<WorldEvent, {id:
 			return consent.phase === 'waiting' && event.note !== ''
 				? [withConsent(state, {...consent, notices: [...consent.notices, event.note]}), []]
 				: [state, []];
+		case 'stray-came':
+			return consent.phase === 'waiting' ? strayCame(state, consent, event.stray) : [state, []];
 		case 'callback-arrived':
 			return consent.phase === 'waiting' ? arrive(state, consent, event) : [state, []];
 		case 'widening-asked':
@@ -49,9 +55,7 @@ export const consentEvent = (state: WizardState, event: Extract<WorldEvent, {id:
 		case 'code-exchanged':
 			return consent.phase === 'exchanging' ? exchanged(state, consent, event) : [state, []];
 		case 'exchange-failed':
-			return consent.phase === 'exchanging'
-				? fail(state, event.id, event.refusal, consent.notices)
-				: [state, []];
+			return consent.phase === 'exchanging' ? exchangeFailed(state, consent, event.refusal) : [state, []];
 		case 'connection-saved':
 			return prove(state, event);
 		case 'save-failed':
@@ -78,21 +82,33 @@ export const consentEvent = (state: WizardState, event: Extract<WorldEvent, {id:
 	}
 };
 
+const canPasteIn = ({context}: WizardState): boolean => context.canPaste ?? true;
+
+const strayCame = (state: WizardState, waiting: Waiting, stray: Stray): Transition => {
+	const text = strayText(stray, waiting.attempt, canPasteIn(state));
+	const {notices, strays} = waiting;
+	return [withConsent(state, {...waiting, notices: [...notices, text], strays: [...strays, text]}), []];
+};
+
 const timeRanOut = (state: WizardState, id: string): Transition => {
 	const {consent} = state;
 	if (consent.phase !== 'waiting') return [state, []];
-	// The short link opens on this machine alone; whoever could not open it needs an address that travels.
+	// The link opens on this machine alone; a person who could not open it needs an address that travels.
 	const next = consent.brings === 'wider-grant' ? {...state, notWidened: nobodyCame} : state;
-	return fail(next, id, timedOut, consent.notices);
+	return fail(next, id, timedOut(consent, canPasteIn(state)));
 };
 
-const timedOut: Refusal = {
+/** What came and did not count is part of why, or it would seem that nothing came. */
+const timedOut = ({strays}: Waiting, canPaste: boolean): Refusal => ({
 	id: 'consent-timed-out',
-	what: 'Nobody answered in time, so the port was freed.',
-	why: 'No callback and no paste came before the countdown ended.',
-	next: 'Ask again; every answer is kept. --timeout SECONDS waits longer.',
+	what: 'Timed out waiting for the browser.',
+	why: [
+		canPaste ? 'No usable callback and no paste came in time.' : 'No usable callback came in time.',
+		...strays,
+	].join(' '),
+	next: 'Connect again; --timeout SECONDS waits longer.',
 	exitCode: 4,
-};
+});
 
 const toReview = (state: WizardState): WizardState => ({
 	...withConsent(state, {phase: 'idle'}),

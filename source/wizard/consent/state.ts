@@ -52,7 +52,10 @@ export type Consent =
 			readonly brings: Brings;
 			/** What to open in the browser. */
 			readonly address: string;
+			/** Of the wait; they end with it. */
 			readonly notices: readonly string[];
+			/** What came and was no answer, in words; told again when the time runs out. */
+			readonly strays: readonly string[];
 			/** What stands in the paste field. */
 			readonly pasted: string;
 			/** Why the last paste or callback did not count. */

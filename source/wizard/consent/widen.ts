@@ -24,7 +24,7 @@ const scopesToAdd = (state: WizardState, target: Target): readonly string[] => {
 };
 
 const noPort = 'The grant was not widened: that needs a callback port';
-export const nobodyCame = 'The grant was not widened: nobody came by the short link';
+export const nobodyCame = 'The grant was not widened: the link was not followed in time';
 const nowNewConsent = 'so a new consent is asked for; the old grant works until that is proven.';
 
 /**
@@ -37,7 +37,7 @@ export const askToWiden = (
 	attempt: Attempt,
 	notices: readonly string[],
 ): Transition => {
-	if (attempt.shortLink === undefined) {
+	if (!attempt.isListening) {
 		return askForCode({...state, notWidened: noPort}, attempt, [...notices, `${noPort}, ${nowNewConsent}`]);
 	}
 	const {id, redirectUri} = attempt;
@@ -92,6 +92,7 @@ export const wideningAsked = (state: WizardState, {id, problem}: EventOf<'wideni
 		brings: 'wider-grant',
 		address: attempt.shortLink ?? attempt.redirectUri,
 		notices,
+		strays: [],
 		pasted: '',
 		problem: undefined,
 	};
@@ -109,7 +110,7 @@ const nothingInIt: Refusal = {
 /** The browser is back from Zoho's page, or somebody pasted how it ended. */
 export const arriveWider = (state: WizardState, waiting: Waiting, text: string, at: number): Transition => {
 	const {target} = state.context;
-	const {id, notices} = waiting;
+	const {id} = waiting;
 	const reading = readWidening(text);
 	if (reading === 'nothing' || !target) {
 		return [withConsent(state, {...waiting, problem: nothingInIt}), []];
@@ -117,7 +118,8 @@ export const arriveWider = (state: WizardState, waiting: Waiting, text: string, 
 	if (reading === 'declined') return fallBack(state, id, 'The grant was not widened: Zoho declined');
 	const answers = answersOf(state);
 	return [
-		withConsent(state, {phase: 'widening', id, notices}),
+		// What was told for the wait is over with it.
+		withConsent(state, {phase: 'widening', id, notices: []}),
 		[
 			{
 				type: 'save-widened',

@@ -1,4 +1,4 @@
-import {isClientIdShaped, isClientSecretShaped, isCodeShaped} from '../client.js';
+import {isClientIdShaped, isClientSecretShaped, isCode, isCodeShaped} from '../client.js';
 import type {Refusal} from '../refusal.js';
 import {explainAuthorizePage} from './authorize-page-errors.js';
 
@@ -49,7 +49,7 @@ export const readCode = (
 			'The code comes from the browser, after the consent.',
 		);
 	}
-	if (!expected.isZoho) return /^[\u0021-\u007E]{1,2048}$/.test(text) ? text : notACode(false);
+	if (!expected.isZoho) return isCode(text) ? text : notACode(false);
 	if (isClientSecretShaped(text)) {
 		return refusalOf(
 			'pasted-client-secret',

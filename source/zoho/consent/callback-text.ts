@@ -13,8 +13,8 @@ export type CallbackText =
 			readonly path: string;
 	  };
 
-/** Longer texts are no callbacks; browsers and servers cut addresses far earlier. */
-const maximumLength = 20_000;
+/** The longest code and what stands around it; longer texts are no callbacks. */
+const maximumLength = 40_000;
 
 const ampersands: ReadonlyArray<readonly [RegExp, string]> = [
 	[/&(?:amp|#38|#x26);/giu, '&'],

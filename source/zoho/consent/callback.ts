@@ -1,3 +1,4 @@
+import {isCode} from '../client.js';
 import {type DataCenter, findDataCenter, parseSafeUrl} from '../data-center.js';
 import type {Refusal} from '../refusal.js';
 import {cleanText, equalInConstantTime} from '../text.js';
@@ -26,6 +27,8 @@ export type CallbackReading =
 
 export type CallbackExpectation = {
 	readonly state: string;
+	/** The second state of the same attempt, where it has one; either will do. */
+	readonly browserState?: string | undefined;
 	/** The registered redirect URIs; told to a person who pasted something else. */
 	readonly redirectUris: readonly string[];
 	readonly dataCenters: readonly DataCenter[];
@@ -145,17 +148,14 @@ const readParameters = (
 	const hasError = parameters.has('error');
 	if (code === null && !hasError) return goOn(paste.ofAddressWithoutCode(text, expected));
 	const state = parameters.get('state');
-	if (state === null && hasError) {
-		// Whether Zoho returns the state with a refusal is not documented. A person who pastes one means it; at the
-		// open port anybody could send one, so there it is told but ends nothing.
-		const refusal = ofError(parameters, expected.isZoho);
-		return expected.via === 'paste' ? stop(refusal) : goOn(refusal);
-	}
-	if (state === null || !equalInConstantTime(state, expected.state)) {
-		return goOn(paste.ofState(state === null));
-	}
+	// Whether Zoho returns the state with a refusal is not documented. A person who pastes one means it.
+	if (state === null && hasError && expected.via === 'paste')
+		return stop(ofError(parameters, expected.isZoho));
+	const ours = [expected.state, expected.browserState ?? expected.state];
+	const matches = ours.filter(one => equalInConstantTime(state ?? '', one));
+	if (state === null || matches.length === 0) return goOn(paste.ofState(state === null));
 	if (hasError || code === null) return stop(ofError(parameters, expected.isZoho));
-	if (!/^[\u0021-\u007E]{1,2048}$/.test(code)) return goOn(paste.ofOddCode());
+	if (!isCode(code)) return goOn(paste.ofOddCode());
 	const via = expected.via === 'loopback' ? 'loopback' : 'pasted-url';
 	if (!expected.isZoho) {
 		return {kind: 'grant', grant: {code, dataCenter: undefined, via, [grantBrand]: true}, notices: []};

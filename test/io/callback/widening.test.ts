@@ -17,9 +17,10 @@ const connected = {
 	missing: [],
 } as const;
 
-/** A listener that waits for word of a wider grant; `follow` is a browser that opens the short link. */
+/** A listener that waits for word of a wider grant; `follow` is a browser that opens the short link, and gets its cookie. */
 const start = async (t: TestContext, leadsTo: string | undefined = zoho) => {
 	const urls: string[] = [];
+	const strays: string[] = [];
 	let arrived = (): void => undefined;
 	const first = new Promise<void>(resolve => {
 		arrived = resolve;
@@ -28,50 +29,62 @@ const start = async (t: TestContext, leadsTo: string | undefined = zoho) => {
 	const result = await server.listen({
 		ports: [await freePort()],
 		state: 'the-right-state-0123456789',
+		browserState: 'another-state-0123456789',
 		brings: 'wider-grant',
 		onCallback: url => {
 			urls.push(url);
 			arrived();
 		},
+		onStray: stray => strays.push(stray),
 	});
 	assert.ok(result.ok);
 	const listener = result.value;
 	t.after(() => listener.close());
-	if (leadsTo) listener.setAuthorizeUrl(leadsTo);
+	if (leadsTo) listener.setAddresses({shown: leadsTo, browser: leadsTo});
 	const {port, shortLink} = listener;
-	const follow = () => ask(port, new URL(shortLink).pathname);
-	return {listener, port, urls, first, follow};
+	const follow = async (link = shortLink) => {
+		const answer = await ask(port, new URL(link).pathname);
+		return {answer, headers: {Cookie: /set-cookie: ([^;]+)/i.exec(answer)?.[1] ?? ''}};
+	};
+	return {listener, port, urls, strays, first, follow};
 };
 
-test('the short link alone knows where the secret address leads, and tells it on to nobody', async t => {
+test('the links alone know where the secret address leads, and tell it once each', async t => {
 	const {follow, listener} = await start(t);
-	const answer = await follow();
-	assert.equal(statusOf(answer), 302);
-	assert.ok(answer.includes(`location: ${zoho}`));
-	assert.match(answer, /referrer-policy: no-referrer/);
-	assert.match(answer, /cache-control: no-store/);
-	assert.ok(!listener.shortLink.includes('1000.a.b'));
+	for (const link of [listener.shortLink, listener.browserLink]) {
+		const {answer} = await follow(link);
+		assert.equal(statusOf(answer), 302);
+		assert.ok(answer.includes(`location: ${zoho}`));
+		assert.match(answer, /referrer-policy: no-referrer/);
+		assert.match(answer, /cache-control: no-store/);
+		assert.match(answer, /HttpOnly; SameSite=Lax/);
+		assert.ok(!link.includes('1000.a.b'));
+		const again = await follow(link);
+		assert.equal(statusOf(again.answer), 410);
+		assert.ok(!again.answer.includes('1000.a.b'));
+	}
 });
 
-test('an ending without a state counts once, after the short link was followed', async t => {
-	const {listener, port, urls, first, follow} = await start(t);
-	assert.equal(statusOf(await ask(port, accepted)), 400);
-	assert.deepEqual(urls, []);
-	await follow();
-	const answer = ask(port, accepted);
+test('an ending without a state counts once, from a browser that followed a link', async t => {
+	const {listener, port, urls, strays, first, follow} = await start(t);
+	assert.equal(statusOf(await ask(port, accepted)), 403);
+	const {headers} = await follow();
+	assert.equal(statusOf(await ask(port, accepted)), 403);
+	assert.deepEqual([urls, strays], [[], ['other-browser']]);
+	const answer = ask(port, accepted, {headers});
 	await first;
 	assert.deepEqual(urls, [`http://localhost:${port}${accepted}`]);
-	assert.equal(statusOf(await ask(port, declined)), 409);
+	assert.equal(statusOf(await ask(port, declined, {headers})), 409);
 	listener.answer(connected);
 	assert.equal(statusOf(await answer), 200);
-	assert.equal(statusOf(await ask(port, accepted)), 409);
+	assert.equal(statusOf(await ask(port, accepted, {headers})), 409);
 	assert.equal(urls.length, 1);
 });
 
 test('a refusal counts as an ending', async t => {
 	const {listener, port, urls, first, follow} = await start(t);
-	await follow();
-	const answer = ask(port, declined);
+	const {headers} = await follow(listener.browserLink);
+	const answer = ask(port, declined, {headers});
 	await first;
 	assert.deepEqual(urls, [`http://localhost:${port}${declined}`]);
 	listener.answer({
@@ -83,28 +96,34 @@ test('a refusal counts as an ending', async t => {
 
 test('what is no ending, or none that a person sees, does not use up the wait', async t => {
 	const {port, urls, follow} = await start(t);
-	await follow();
+	const {headers} = await follow();
+	const get = (target: string, more = {}) => ask(port, target, {headers: {...headers, ...more}});
+	const post = {...headers, 'Content-Length': '0'};
 	const strays: readonly (readonly [number, Promise<string>])[] = [
-		[400, ask(port, '/callback')],
-		[400, ask(port, '/callback?status=success')],
-		[400, ask(port, '/callback?status=success&scope_enhanced=false')],
-		[400, ask(port, '/callback?status=success&status=success&scope_enhanced=true')],
-		[400, ask(port, '/callback?error=a&error=b')],
-		[400, ask(port, '/callback?code=1000.a.b&state=the-right-state-0123456789')],
-		[400, ask(port, accepted, {headers: {'Sec-Fetch-Mode': 'no-cors'}})],
-		[400, ask(port, declined, {headers: {'Sec-Fetch-Mode': 'cors'}})],
-		[404, ask(port, accepted.replace('/callback', '/other'))],
-		[405, ask(port, accepted, {method: 'POST', headers: {'Content-Length': '0'}})],
-		[421, ask(port, accepted, {headers: {Host: 'attacker.example'}})],
-		[503, ask(port, accepted, {headers: {'Sec-Purpose': 'prefetch'}})],
+		[400, get('/callback')],
+		[400, get('/callback?status=success')],
+		[400, get('/callback?status=success&scope_enhanced=false')],
+		[400, get('/callback?status=success&status=success&scope_enhanced=true')],
+		[400, get('/callback?error=a&error=b')],
+		[400, get('/callback?code=1000.a.b&state=the-right-state-0123456789')],
+		[400, get(accepted, {'Sec-Fetch-Mode': 'no-cors'})],
+		[400, get(declined, {'Sec-Fetch-Mode': 'cors'})],
+		...['iframe', 'frame', 'embed', 'object', 'image', 'script', 'empty'].map(
+			dest => [400, get(declined, {'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': dest})] as const,
+		),
+		[404, get(accepted.replace('/callback', '/other'))],
+		[405, ask(port, accepted, {method: 'POST', headers: post})],
+		[421, get(accepted, {Host: 'attacker.example'})],
+		[503, get(accepted, {'Sec-Purpose': 'prefetch'})],
 	];
 	for (const [status, answer] of strays) assert.equal(statusOf(await answer), status);
 	assert.deepEqual(urls, []);
 });
 
-test('before the address is known the short link leads nowhere and opens nothing', async t => {
+test('before the address is known the links lead nowhere and open nothing', async t => {
 	const {follow, port, urls} = await start(t, '');
-	assert.equal(statusOf(await follow()), 404);
-	assert.equal(statusOf(await ask(port, accepted)), 400);
+	const {answer, headers} = await follow();
+	assert.equal(statusOf(answer), 404);
+	assert.equal(statusOf(await ask(port, accepted, {headers})), 403);
 	assert.deepEqual(urls, []);
 });

@@ -22,6 +22,7 @@ test('preparing proves the file and the network, binds a port and draws unguessa
 	assert.deepEqual(reached, ['https://accounts.zoho.com']);
 	assert.equal(seen.open, 1);
 	assert.equal(seen.state, attempt.state);
+	assert.equal(seen.browserState, attempt.browserState);
 	assert.match(attempt.state, /^[\w-]{43}$/);
 	assert.match(attempt.codeVerifier, /^[\w-]{43}$/);
 	assert.equal(attempt.codeChallenge, createHash('sha256').update(attempt.codeVerifier).digest('base64url'));
@@ -32,7 +33,7 @@ test('preparing proves the file and the network, binds a port and draws unguessa
 	assert.equal(seen.open, 0);
 });
 
-test('state and verifier are drawn separately, and anew for each attempt', async t => {
+test('states and verifier are drawn separately, and anew for each attempt', async t => {
 	let drawn = 0;
 	const {runner, events} = runnerWith(t, {
 		random: {bytes: count => new Uint8Array(count).fill(++drawn)},
@@ -41,9 +42,11 @@ test('state and verifier are drawn separately, and anew for each attempt', async
 	runner.run({...prepare, id: 'two'});
 	await runner.idle();
 	const values = events.flatMap(event =>
-		event.type === 'consent-prepared' ? [event.attempt.state, event.attempt.codeVerifier] : [],
+		event.type === 'consent-prepared'
+			? [event.attempt.state, event.attempt.browserState, event.attempt.codeVerifier]
+			: [],
 	);
-	assert.equal(new Set(values).size, 4);
+	assert.equal(new Set(values).size, 6);
 });
 
 test('an unreachable server or a file that cannot be written stops before a port is bound', async t => {
@@ -117,16 +120,23 @@ test('the address is announced before any browser is tried, and none is when nob
 			hints: () => ['ssh line'],
 		}),
 	};
-	const ask = {type: 'ask-for-consent', id: 'one', authorizeUrl: 'https://a.example/?x=1'} as const;
+	const ask = {
+		type: 'ask-for-consent',
+		id: 'one',
+		authorizeUrl: 'https://a.example/?x=1',
+		browserUrl: 'https://a.example/?x=2',
+	} as const;
 	const {runner, eventOf, seen} = runnerWith(t, given);
 	runner.run(prepare);
 	assert.deepEqual((await eventOf('consent-prepared')).attempt.notices, ['ssh line']);
 	runner.run({...ask, openBrowser: true});
 	assert.equal((await eventOf('browser-tried')).note, 'No browser.');
 	assert.equal(seen.authorizeUrl, 'https://a.example/?x=1');
+	assert.equal(seen.browserUrl, 'https://a.example/?x=2');
 	assert.deepEqual(order, [
 		'announce https://a.example/?x=1 http://localhost:8790/go/short',
-		'open https://a.example/?x=1',
+		// The arguments of programs can be read by all users of the machine.
+		'open http://localhost:8790/go/browser',
 	]);
 	order.length = 0;
 	runner.run({...ask, openBrowser: false});

@@ -68,7 +68,7 @@ const run = async (
 	assert.deepEqual(made.faults, []);
 };
 
-test('the secret address goes to the listener; terminal and browser get the short link alone', async t => {
+test('the secret address goes to the listener; terminal and browser get a link each', async t => {
 	const asked: unknown[] = [];
 	const made = await widening(t, {
 		accounts: {
@@ -92,7 +92,7 @@ test('the secret address goes to the listener; terminal and browser get the shor
 	assert.equal(url.searchParams.get('enhance_token'), enhanceToken);
 	assert.equal(url.searchParams.get('scope'), bills);
 	assert.deepEqual(made.announced, [[short, undefined]]);
-	assert.deepEqual(made.opened, [short]);
+	assert.deepEqual(made.opened, ['http://localhost:8790/go/browser']);
 	const told = JSON.stringify([made.events, made.announced, made.opened, made.lines]);
 	assert.ok(!told.includes(enhanceToken));
 });
@@ -102,14 +102,22 @@ test('Zoho declines, or cannot be asked: which of the two is told, and nothing i
 		[answerWith({error: 'invalid_client'}), 'declined'],
 		[
 			answerWith({error: 'Access Denied', error_description: 'too many requests', status: 'failure'}),
-			'declined',
+			'failed',
 		],
-		[ok(readTokenResponse({body: '<html>', status: 500, now: epoch})), 'declined'],
+		[answerWith({error: 'invalid_code'}), 'declined'],
+		[answerWith({error: 'general_error'}), 'failed'],
+		[answerWith({error: 'temporarily_unavailable'}), 'failed'],
+		[answerWith({}), 'failed'],
+		...['<html>', '', '{"access_token": "1000'].map(
+			body => [ok(readTokenResponse({body, status: 503, now: epoch})), 'failed'] as const,
+		),
 		[refused(refusal('network-dns')), 'failed'],
 	] as const) {
 		const made = await widening(t, {accounts: {enhance: async () => answer}});
 		await run(made, ask);
-		assert.equal((await made.eventOf('widening-asked')).problem?.kind, kind);
+		const {problem} = await made.eventOf('widening-asked');
+		assert.equal(problem?.kind, kind);
+		if (problem?.kind === 'failed') assert.equal(problem.refusal.exitCode, 4);
 		assert.deepEqual(made.announced, []);
 		assert.deepEqual(made.opened, []);
 		await made.runner.stop();
@@ -190,10 +198,11 @@ test('a token that Zoho says has the new scopes proves it: name, service and sco
 });
 
 test('where Zoho does not say, a call that needs the new scope proves it; nothing else does', async t => {
-	for (const [verdict, expected] of [
-		['works', 'widened'],
-		['scope-missing', 'not-widened'],
-		['could-not-tell', 'not-widened'],
+	for (const [verdict, expected, problem] of [
+		['works', 'widened', undefined],
+		['scope-missing', 'not-widened', 'declined'],
+		['could-not-tell', 'not-widened', 'failed'],
+		['throttled', 'not-widened', 'failed'],
 	] as const) {
 		const made = await proving(
 			t,
@@ -208,7 +217,8 @@ test('where Zoho does not say, a call that needs the new scope proves it; nothin
 			},
 		);
 		await run(made, save);
-		await made.eventOf(expected);
+		const event = await made.eventOf(expected);
+		assert.equal('problem' in event ? event.problem.kind : undefined, problem);
 		assert.deepEqual(
 			made.row()?.scopesRequested,
 			expected === 'widened' ? [settings, bills] : [settings],

@@ -55,14 +55,14 @@ export const request = (clientSecret: ExchangeRequest['clientSecret']): Exchange
 /** A callback server without sockets; `call` is a callback that arrives, `pages` what the browser was told. */
 export const fakeCallbackServer = (free: readonly number[] = [8790, 8791]) => {
 	const pages: BrowserPage[] = [];
-	const seen = {open: 0, authorizeUrl: '', state: ''};
+	const seen = {open: 0, authorizeUrl: '', browserUrl: '', state: '', browserState: ''};
 	let call: (url: string) => void = notExpected('A callback');
 	const server: CallbackServer = {
 		check: async ports => ({
 			free: ports.filter(port => free.includes(port)),
 			taken: ports.filter(port => !free.includes(port)),
 		}),
-		listen: async ({ports, state, onCallback}): Promise<Result<CallbackListener>> => {
+		listen: async ({ports, state, browserState, onCallback}): Promise<Result<CallbackListener>> => {
 			const port = ports.find(one => free.includes(one));
 			if (port === undefined) {
 				return refused({id: 'ports-taken', what: 'Taken.', why: '', next: '', exitCode: 4});
@@ -70,12 +70,16 @@ export const fakeCallbackServer = (free: readonly number[] = [8790, 8791]) => {
 			call = onCallback;
 			seen.open++;
 			seen.state = state;
+			seen.browserState = browserState;
 			return ok({
 				port,
 				redirectUri: `http://localhost:${port}/callback`,
+				isListening: true,
 				shortLink: `http://localhost:${port}/go/short`,
-				setAuthorizeUrl: url => {
-					seen.authorizeUrl = url;
+				browserLink: `http://localhost:${port}/go/browser`,
+				setAddresses: ({shown, browser}) => {
+					seen.authorizeUrl = shown;
+					seen.browserUrl = browser;
 				},
 				answer: page => pages.push(page),
 				close: async () => {

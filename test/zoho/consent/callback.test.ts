@@ -214,7 +214,7 @@ test('a declined consent is a result at once; without our state the open port do
 	const denied = `http://localhost:8790/callback?error=access_denied`;
 	refusedWith('access-denied', true, `${denied}&state=${expected.state}`, {via: 'loopback'});
 	refusedWith('access-denied', true, denied);
-	refusedWith('access-denied', false, denied, {via: 'loopback'});
+	refusedWith('state-mismatch', false, denied, {via: 'loopback'});
 	refusedWith('access-denied', true, `${url}&error=access_denied`);
 	refusedWith(
 		'consent-refused',
