@@ -7,6 +7,7 @@ import {callbackPorts} from '../helpers/ports.js';
 import {startProgram} from '../helpers/program.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {openConnectScene} from './connect-scene.js';
+import {foreignProgram} from './foreign-program.js';
 import {assertFree} from './restored.js';
 import {browserLink, consent, openScene, registerClient} from './scene.js';
 
@@ -91,6 +92,54 @@ test('an answer that is missing is named with its flag, at once', async () => {
 	assert.deepEqual([ran.code, ran.stdout], [2, '']);
 	assert.match(ran.stderr, /Client Secret.*\n.*\n.*--client-secret-file/);
 	assert.deepEqual(scene.opened.openedUrls(), []);
+});
+
+test('both ports taken and nobody who could paste: exit 4 at once, no browser, nothing saved', async () => {
+	await using scene = await openScene();
+	await using _first = await foreignProgram(8790, '127.0.0.1');
+	await using _second = await foreignProgram(8791, '::1');
+	const began = performance.now();
+	const ran = await scene.run(['new', '--no-input', '--client-id', '1000.ABC', ...scopes], {
+		env: {ZCONN_CLIENT_SECRET: 'a'.repeat(42)},
+		silentStdin: true,
+	});
+	assert.deepEqual([ran.code, ran.stdout], [4, ''], ran.stderr);
+	assert.match(ran.stderr, /✖ No callback port is free: 8790, 8791\.\n.*\n.*--port N/);
+	assert.doesNotMatch(ran.stderr, /paste/i);
+	assert.ok(performance.now() - began < 15_000);
+	assert.deepEqual(scene.opened.openedUrls(), []);
+	const asJson = await scene.run(['new', '--no-input', '--json', '--client-id', '1000.ABC', ...scopes], {
+		env: {ZCONN_CLIENT_SECRET: 'a'.repeat(42)},
+	});
+	assert.equal(JSON.parse(asJson.stderr).error.id, 'ports-taken');
+});
+
+test('what is told while new --no-input waits reaches stderr, once and without asking for a paste', async () => {
+	await using scene = await openScene();
+	await using _first = await foreignProgram(8790, '127.0.0.1');
+	await using program = startProgram(
+		['new', '--no-input', '--client-id', '1000.ABC', '--timeout', '4', ...scopes],
+		{
+			env: {
+				...scene.environment,
+				ZCONN_CLIENT_SECRET: 'a'.repeat(42),
+				BROWSER: '/nowhere/no-such-browser',
+				KUBERNETES_SERVICE_HOST: '10.0.0.1',
+			},
+		},
+	);
+	await program.waitForOutput('no-such-browser could not be started');
+	await fetch('http://localhost:8791/callback?code=1000.a&state=of-an-older-tab');
+	const ended = await program.waitForExit();
+	assert.equal(ended.code, 4);
+	for (const text of ['Port 8790 is taken', 'This is a container', 'A callback of another attempt came'])
+		assert.ok(ended.stderr.includes(text), `${text}: ${ended.stderr}`);
+	assert.match(
+		ended.stderr,
+		/✖ Timed out waiting for the browser\.\n {2}No usable callback came in time\. A callback/,
+	);
+	assert.doesNotMatch(ended.stderr, /paste|kept/i);
+	assert.equal(ended.stderr.split('This is a container').length, 2);
 });
 
 test('SIGINT while new --no-input waits: exit 130, the port is free, stdout is empty', async () => {

@@ -97,6 +97,23 @@ test('Zoho widens nothing: the usual consent at once', async () => {
 	assert.deepEqual(fileOf(scene).services.zoho.scopes, wanted);
 });
 
+test('trouble of the server that passes costs no grant: exit 4, no browser, and all is as it was', async () => {
+	await using scene = await openConnectScene();
+	await connect(scene, {connectionName: 'Books'});
+	const before = fileOf(scene);
+	for (const fault of ['token-html-500', 'throttle-400'] as const) {
+		await scene.setFaults({[fault]: true});
+		const ran = await scene.run(['edit', 'books', '--no-input', ...flags]);
+		await scene.setFaults({[fault]: false});
+		assert.deepEqual([ran.code, ran.stdout], [4, ''], `${fault}: ${ran.stderr}`);
+		assert.match(ran.stderr, /not widened; it is as it was/);
+		const now = fileOf(scene);
+		assert.deepEqual([now.services, now.connections], [before.services, before.connections], fault);
+	}
+	assert.equal(scene.opened.openedUrls().length, 1);
+	assert.equal((await zohoOf(scene)).refreshTokens, 1);
+});
+
 test('a forged ending proves nothing: the token is looked at, and the usual consent follows', async () => {
 	await using scene = await openConnectScene();
 	await connect(scene, {connectionName: 'Books'});

@@ -178,7 +178,7 @@ export const widenedUrl = 'http://localhost:8790/callback?status=success&scope_e
 
 /** The same, after somebody has agreed on Zoho's page. */
 export const widening = (given: Partial<Answers> = {}, about: WizardContext = withTarget()): Driver => {
-	const driver = askingToWiden(given, about);
+	const driver = askingToWiden(given, about, {notices: ['This is a container: paste its address here.']});
 	const {id} = driver.last('prepare-consent');
 	return driver
 		.send({type: 'widening-asked', id, problem: undefined})

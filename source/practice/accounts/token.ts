@@ -82,6 +82,8 @@ const mint = (
 	}
 };
 
+const isThrottling = ({state: {faults}}: World): boolean => faults['throttle-200'] || faults['throttle-400'];
+
 /** Decides a request to `/oauth/v2/token`: grant, client, data center, secret, then code and redirect URI. */
 export const decideToken = (world: World, dataCenter: string, parameters: Parameters): TokenReply => {
 	const asked = parameters.get('grant_type') ?? '';
@@ -95,9 +97,7 @@ export const decideToken = (world: World, dataCenter: string, parameters: Parame
 		parameters.get('client_secret'),
 	);
 	if (typeof client === 'string') return refused(client);
-	const {faults} = world.state;
-	if (faults['throttle-200'] || faults['throttle-400']) return {kind: 'throttled'};
-	return mint(world, dataCenter, grantType, client, parameters);
+	return isThrottling(world) ? {kind: 'throttled'} : mint(world, dataCenter, grantType, client, parameters);
 };
 
 /** Decides a request to `/oauth/v2/token/scopeenhance`, the first half of incremental authorization. */
@@ -118,6 +118,7 @@ export const decideEnhance = (world: World, dataCenter: string, parameters: Para
 			token === refreshToken && clientId === client.id && home === dataCenter,
 	);
 	if (refreshToken === undefined || !isOwn) return refused('invalid_code');
+	if (isThrottling(world)) return {kind: 'throttled'};
 	if (world.state.faults['refuse-widening']) return refused('invalid_client');
 	const now = world.now();
 	const enhance = {token: newToken(world), refreshToken, expiresAt: now + limits.enhanceTokenSeconds * 1000};

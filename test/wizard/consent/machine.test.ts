@@ -131,6 +131,79 @@ test('Reject is a result at once', () => {
 	assert.equal(driver.count('prepare-consent'), 2);
 });
 
+test('what came and did not count is told once it came, in our words alone, and again when the time is over', () => {
+	const driver = waiting();
+	const id = idOf(driver);
+	for (const stray of ['other-state', 'stateless-error', 'unusable'] as const)
+		driver.send({type: 'stray-came', id, stray});
+	driver.send({type: 'browser-tried', id, isOpen: false, note: 'This is a container.'});
+	const {consent} = driver.state;
+	assert.ok(consent.phase === 'waiting');
+	assert.equal(consent.notices.length, 4);
+	assert.match(consent.notices[2] ?? '', /paste it here/);
+	driver.send({type: 'time-ran-out', id});
+	const refusal = refusalOf(driver);
+	assert.equal(refusal.id, 'consent-timed-out');
+	for (const text of consent.strays) assert.ok(refusal.why.includes(text), text);
+	assert.doesNotMatch(refusal.what + refusal.why + refusal.next, /container/);
+	assert.ok(driver.state.consent.phase === 'failed');
+	assert.deepEqual(driver.state.consent.notices, [], 'notes of the wait outlive it');
+});
+
+test('where no person can paste, nobody is told to', () => {
+	const driver = waiting({}, {...context(), canPaste: false});
+	assert.equal(driver.last('prepare-consent').canPaste, false);
+	const strays = ['unusable', 'too-long', 'https', 'port-broke', 'form-post', 'other-browser'] as const;
+	for (const stray of strays) driver.send({type: 'stray-came', id: idOf(driver), stray});
+	driver.send({type: 'time-ran-out', id: idOf(driver)});
+	const {what, why, next} = refusalOf(driver);
+	assert.doesNotMatch(`${what} ${why} ${next}`, /paste/i);
+	assert.match(why, /^No usable callback came in time\. \S/);
+});
+
+test('either state of the attempt brings the code, and browser and person get an address each', () => {
+	for (const state of ['S', 'B'].map(letter => letter.repeat(43))) {
+		for (const via of ['loopback', 'paste'] as const) {
+			const driver = waiting();
+			const answer = {code, location: 'us', 'accounts-server': 'https://accounts.zoho.com', state};
+			arrive(driver, callbackUrl(answer), via);
+			assert.equal(driver.count('exchange-code'), 1);
+		}
+	}
+	const {authorizeUrl, browserUrl} = waiting().last('ask-for-consent');
+	const [shown, opened] = [new URL(authorizeUrl), new URL(browserUrl)];
+	assert.equal(shown.searchParams.get('state'), 'S'.repeat(43));
+	assert.equal(opened.searchParams.get('state'), 'B'.repeat(43));
+	opened.searchParams.set('state', 'S'.repeat(43));
+	assert.equal(opened.href, shown.href);
+});
+
+test('an exchange whose answer is lost may have left a grant: where to look is told; one that was not sent has not', () => {
+	const failWith = (id: string, detail: string) => {
+		const driver = waiting();
+		arrive(driver, goodCallback());
+		const refusal = {id, what: 'w', why: 'y', next: 'n', exitCode: 4, detail} as const;
+		return refusalOf(driver.send({type: 'exchange-failed', id: idOf(driver), refusal}));
+	};
+	for (const lost of [failWith('network-timeout', ''), failWith('network-failed', 'UND_ERR_SOCKET')]) {
+		assert.equal(lost.exitCode, 4);
+		assert.match(lost.why, /a grant may exist/);
+		assert.match(lost.next, /Connected Apps at https:\/\/accounts\.zoho\.com/);
+	}
+	for (const [id, detail] of [
+		['network-dns', 'ENOTFOUND'],
+		['network-refused', 'ECONNREFUSED'],
+		['network-timeout', 'UND_ERR_CONNECT_TIMEOUT'],
+		['keychain-unavailable', ''],
+	] as const)
+		assert.equal(failWith(id, detail).next, 'n', id);
+	const driver = waiting();
+	arrive(driver, goodCallback());
+	const reading = {kind: 'unreadable', reason: 'The reply was empty.', status: 502} as const;
+	driver.send({type: 'code-exchanged', id: idOf(driver), reading, at: sampleNow});
+	assert.match(refusalOf(driver).next, /Connected Apps/);
+});
+
 const refusedWith = (refusalId: string, world = context(), change: Partial<Answers> = {}) => {
 	const driver = waiting(change, world);
 	arrive(driver, goodCallback());

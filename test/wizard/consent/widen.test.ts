@@ -107,7 +107,7 @@ test('agreed: a token has to show it; then it is saved, and told as ready. No co
 	assert.equal(driver.escape().state.consent.phase, 'widening');
 	const {consent} = driver.send(wider).state;
 	assert.ok(consent.phase === 'done');
-	assert.match(consent.notices.join(' '), /widened: it is the same one/);
+	assert.deepEqual(consent.notices, ['The grant was widened: it is the same one, and no other was made.']);
 	assert.deepEqual(consent.outcome.issued.missing, []);
 	const {page} = driver.last('answer-browser');
 	assert.ok(page.kind === 'connected');
