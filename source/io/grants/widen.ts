@@ -142,8 +142,11 @@ const show = async (
 			probe => verdicts.includes(probe.verdict) && compareScopes([probe.scope], [scope]).missing.length === 0,
 		);
 	if (unseen.every(scope => has(scope, ['works']))) return {scopesGranted: null, probes};
-	// Trouble that passes must not cost the grant.
-	const isOpen = scopesGranted === null && unseen.some(scope => has(scope, ['could-not-tell', 'throttled']));
+	// Only a definite no may cost the grant; a call that was not answered, or in other words, is none.
+	const isOpen =
+		scopesGranted === null &&
+		probes.length > 0 &&
+		!unseen.some(scope => has(scope, ['scope-missing', 'token-or-scope', 'scope-or-address']));
 	return isOpen
 		? failed(notShown(linkName))
 		: declined('The grant was not widened: its new token lacks the new scopes');
