@@ -97,9 +97,8 @@ test('HTML in any parameter of the callback never becomes part of the page, and 
 	terminal.press('enter');
 	let count = 1;
 	for (const {name, query, isTaken} of hostile) {
-		await scene.opened.waitForOpenedUrl(count);
 		await terminal.waitFor('Time left:');
-		const state = new URL(await authorizeUrlOn(terminal)).searchParams.get('state') ?? '';
+		const state = new URL(await authorizeUrlOn(terminal, count)).searchParams.get('state') ?? '';
 		const parameters = new URLSearchParams(query);
 		if (query.state === '#') parameters.set('state', state);
 		const answer = await tab.page.goto(`http://localhost:${callbackPorts[0]}/callback?${parameters}`);

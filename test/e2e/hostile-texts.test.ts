@@ -57,8 +57,7 @@ test('escape sequences in what Zoho says reach neither the terminal nor the page
 		organization: `Roasters ${payload}`,
 	});
 	terminal.press('enter');
-	await scene.opened.waitForOpenedUrl(2);
-	await tab.page.goto(callback(await authorizeUrlOn(terminal)));
+	await tab.page.goto(callback(await authorizeUrlOn(terminal, 2)));
 	await terminal.waitFor(readySentence);
 	await terminal.waitFor(/Account +Noah/);
 	assert.doesNotMatch(terminal.raw(), traces);

@@ -232,12 +232,16 @@ export const browserLink = /^http:\/\/localhost:\d+\/go\/[\w-]{22}$/;
 /**
  * The address to open, as a person would copy it from the terminal: with the lines that the terminal wrapped made whole.
  * It may come later than the browser's start, and in pieces; it is whole when the short link stands below it.
+ *
+ * @param count Waits until so many addresses stand there, and gives the last one; 1 when left out.
  */
-export const authorizeUrlOn = async (terminal: TestTerminal): Promise<string> => {
+export const authorizeUrlOn = async (terminal: TestTerminal, count = 1): Promise<string> => {
 	const copied = (): string | undefined => {
 		const lines = terminal.copied().split('\n');
-		const at = lines.lastIndexOf('Open this address in your browser:');
-		return at >= 0 && lines[at + 2]?.startsWith('or the short link') ? lines[at + 1] : undefined;
+		const title = 'Open this address in your browser:';
+		const at = lines.lastIndexOf(title);
+		const isThere = lines.filter(line => line === title).length >= count;
+		return isThere && lines[at + 2]?.startsWith('or the short link') ? lines[at + 1] : undefined;
 	};
 	await terminal.waitFor(() => copied() !== undefined);
 	return copied() ?? '';
