@@ -3,7 +3,8 @@ import type {Brings, Stray} from '../../wizard/effects.js';
 import {isCode} from '../../zoho/client.js';
 import {readWideningQuery} from '../../zoho/consent/widening.js';
 import {bringsCookie, cookieHeader, type Door, isSame} from './doors.js';
-import {type CallbackPage, renderCallbackPage, safeHeaders} from './page.js';
+import {renderCallbackPage, safeHeaders} from './page.js';
+import type {CallbackPage} from './words.js';
 
 /** A browser that loads ahead of time says so in one of these; no person has opened what it loads. */
 const isPrefetch = ({headers}: http.IncomingMessage): boolean =>

@@ -174,7 +174,5 @@ test('a hundred silent sockets keep no browser out: the oldest ones go, which is
 	assert.equal(statusOf(await held), 200);
 	assert.ok(performance.now() - asked < 2000);
 	assert.deepEqual(strays, ['crowded']);
-	await Promise.all(
-		silent.map(socket => (socket.closed ? undefined : new Promise(end => socket.once('close', end)))),
-	);
+	assert.ok(silent.filter(socket => socket.closed).length > 60);
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {createServer} from 'node:http';
 import {after, describe, it} from 'node:test';
-import {type CallbackPage, renderCallbackPage} from '../../../source/io/callback/page.js';
+import {renderCallbackPage} from '../../../source/io/callback/page.js';
+import type {CallbackPage} from '../../../source/io/callback/words.js';
 import {closeBrowser, newPage} from '../../helpers/browser.js';
 import {assertReadable} from '../../helpers/page-checks.js';
 import {strays} from '../helpers/callback-pages.js';

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {type CallbackPage, renderCallbackPage} from '../../../source/io/callback/page.js';
+import {renderCallbackPage} from '../../../source/io/callback/page.js';
+import type {CallbackPage} from '../../../source/io/callback/words.js';
 import {strays} from '../helpers/callback-pages.js';
 
 const refusal = (change: Partial<Record<'what' | 'why' | 'next' | 'detail', string>> = {}) => ({

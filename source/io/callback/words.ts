@@ -1,0 +1,193 @@
+import type {BrowserPage} from '../../wizard/effects.js';
+
+/** Everything the callback server ever says in a browser. */
+export type CallbackPage =
+	| BrowserPage
+	| {readonly kind: 'canceled'}
+	| {readonly kind: 'already-used'}
+	| {readonly kind: 'other-state'}
+	| {readonly kind: 'other-browser'}
+	| {readonly kind: 'nothing-in-it'}
+	| {readonly kind: 'unusable'}
+	| {readonly kind: 'too-long'}
+	| {readonly kind: 'form-post'}
+	| {readonly kind: 'link-used'}
+	| {readonly kind: 'declined'}
+	| {readonly kind: 'not-found'}
+	| {readonly kind: 'wrong-method'}
+	| {readonly kind: 'wrong-host'}
+	| {readonly kind: 'prefetch'};
+
+/** What one page says, before it is HTML. */
+export type Content = {
+	readonly status: number;
+	readonly tone: 'good' | 'bad' | 'plain';
+	readonly title: string;
+	/** Paragraphs of plain text. */
+	readonly paragraphs: readonly string[];
+	readonly rows?: readonly (readonly [string, string | readonly string[] | undefined])[];
+	readonly next: string;
+	readonly detail?: string | undefined;
+};
+
+const back = 'You can close this tab and go back to the terminal.';
+
+export const contentOf = (page: CallbackPage): Content => {
+	switch (page.kind) {
+		case 'connected':
+			return {
+				status: 200,
+				tone: 'good',
+				title: 'Connected',
+				paragraphs: ['The connection has been authenticated and is ready for use.'],
+				rows: [
+					['Connection', page.connectionName],
+					['Account', page.account],
+					['Organization', page.organization],
+					['Data center', page.dataCenter],
+					['Granted', page.granted],
+					['Not granted', page.missing],
+				],
+				next: back,
+			};
+		case 'refused':
+			return {
+				status: 400,
+				tone: 'bad',
+				title: page.refusal.what,
+				paragraphs: [page.refusal.why],
+				next: page.refusal.next,
+				detail: page.refusal.detail,
+			};
+		case 'canceled':
+			return {
+				status: 400,
+				tone: 'plain',
+				title: 'Canceled',
+				paragraphs: ['zconn stopped waiting for this answer, so nothing was connected.'],
+				next: 'Go back to the terminal to start again.',
+			};
+		case 'already-used':
+			return {
+				status: 409,
+				tone: 'plain',
+				title: 'This answer was used already',
+				paragraphs: [
+					'zconn takes exactly one answer for each consent, and the first one is being dealt with.',
+				],
+				next: 'The terminal says how it ended.',
+			};
+		default:
+			return strayContentOf(page);
+	}
+};
+
+type Stray = Exclude<CallbackPage, {kind: 'connected' | 'refused' | 'canceled' | 'already-used'}>;
+
+/** Requests that are not the awaited answer; none of them ends the wait. */
+const strayContentOf = (page: Stray): Content => {
+	switch (page.kind) {
+		case 'other-state':
+			return {
+				status: 400,
+				tone: 'bad',
+				title: 'This is not the answer zconn waits for',
+				paragraphs: [
+					'It belongs to another consent: an older tab, another run of zconn, or somebody else made it. It was ignored, and zconn is still waiting.',
+				],
+				next: 'Go back to the terminal and open the address that it shows now.',
+			};
+		case 'other-browser':
+			return {
+				status: 403,
+				tone: 'bad',
+				title: 'This is not the browser that zconn opened',
+				paragraphs: [
+					'The link that zconn gave to your browser works there only, so that no other user of this computer can connect an account in your place. This answer was ignored, and zconn is still waiting.',
+				],
+				next: 'To use this browser, open the address that the terminal shows.',
+			};
+		case 'link-used':
+			return {
+				status: 410,
+				tone: 'plain',
+				title: 'This link was used already',
+				paragraphs: ['It works once, in the browser that follows it first. zconn is still waiting.'],
+				next: 'Open the address that the terminal shows.',
+			};
+		case 'unusable':
+			return {
+				status: 400,
+				tone: 'bad',
+				title: 'This answer cannot be used',
+				paragraphs: ['Its code is missing, damaged, or there twice. zconn is still waiting.'],
+				next: 'The terminal says what to do.',
+			};
+		case 'too-long':
+			return {
+				status: 431,
+				tone: 'bad',
+				title: 'This answer is too long',
+				paragraphs: ['Its address and its cookies are longer than zconn reads. zconn is still waiting.'],
+				next: 'The terminal says what to do.',
+			};
+		case 'form-post':
+			return {
+				status: 405,
+				tone: 'bad',
+				title: 'This answer came as a form',
+				paragraphs: [
+					'zconn reads the answer from the address (response_mode=query) and takes no forms. It is still waiting.',
+				],
+				next: 'The terminal says what to do.',
+			};
+		case 'nothing-in-it':
+			return {
+				status: 400,
+				tone: 'bad',
+				title: 'There is no answer in this address',
+				paragraphs: ['It holds neither a code nor a refusal. zconn is still waiting.'],
+				next: 'Finish the consent page, or go back to the terminal.',
+			};
+		case 'declined':
+			return {
+				status: 400,
+				tone: 'bad',
+				title: 'The consent page reported an error',
+				paragraphs: ['It does not say to which consent it belongs, so zconn is still waiting.'],
+				next: 'The terminal says what to do.',
+			};
+		case 'not-found':
+			return {
+				status: 404,
+				tone: 'plain',
+				title: 'Nothing here',
+				paragraphs: ['zconn waits for a consent on this port; this is not the address it gave.'],
+				next: 'The terminal shows the right one.',
+			};
+		case 'wrong-method':
+			return {
+				status: 405,
+				tone: 'plain',
+				title: 'Only GET is answered here',
+				paragraphs: ['A consent ends with a plain redirect.'],
+				next: 'Open the address in a browser.',
+			};
+		case 'wrong-host':
+			return {
+				status: 421,
+				tone: 'bad',
+				title: 'Wrong host name',
+				paragraphs: ['Only requests to localhost are answered here.'],
+				next: 'Open the address that the terminal shows.',
+			};
+		case 'prefetch':
+			return {
+				status: 503,
+				tone: 'plain',
+				title: 'Not loaded ahead of time',
+				paragraphs: ['A consent is only taken when the page is really opened.'],
+				next: 'Open the page.',
+			};
+	}
+};
