@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import {after, test} from 'node:test';
 import {closeBrowser, newPage} from '../helpers/browser.js';
+import {callbackPorts} from '../helpers/ports.js';
 import {openConnectScene} from './connect-scene.js';
 import {authorizeUrlOn, browserLink, consent, fillWizard, readySentence} from './scene.js';
 
 after(closeBrowser);
 
-const codeAddress = /localhost:8790\/callback\?/;
+const codeAddress = /localhost:\d+\/callback\?/;
 
 test("another user's browser cannot bring its account by what stands in the launcher's arguments", async () => {
 	await using scene = await openConnectScene();
@@ -78,7 +79,7 @@ test('a page that the browser shows cannot put its words on the terminal, nor en
 		error: 'Your-account-is-locked',
 		error_description: 'Call 555 0100 now',
 	});
-	await scene.page.goto(`http://localhost:8790/callback?${words}`);
+	await scene.page.goto(`http://localhost:${callbackPorts[0]}/callback?${words}`);
 	await terminal.waitFor('reports an error, but not to which attempt');
 	assert.doesNotMatch(terminal.raw(), /locked|555/);
 	assert.match(terminal.screen(), /Time left:/);
