@@ -32,6 +32,102 @@ export type Content = {
 
 const back = 'You can close this tab and go back to the terminal.';
 
+type Stray = Exclude<CallbackPage['kind'], 'connected' | 'refused' | 'canceled' | 'already-used'>;
+
+/** Requests that are not the awaited answer; none of them ends the wait. */
+const ofStrays: Readonly<Record<Stray, Content>> = {
+	'other-state': {
+		status: 400,
+		tone: 'bad',
+		title: 'This is not the answer zconn waits for',
+		paragraphs: [
+			'It belongs to another consent: an older tab, another run of zconn, or somebody else made it. It was ignored, and zconn is still waiting.',
+		],
+		next: 'Go back to the terminal and open the address that it shows now.',
+	},
+	'other-browser': {
+		status: 403,
+		tone: 'bad',
+		title: 'This is not the browser that zconn opened',
+		paragraphs: [
+			'The link that zconn gave to your browser works there only, so that no other user of this computer can connect an account in your place. This answer was ignored, and zconn is still waiting.',
+		],
+		next: 'To use this browser, open the address that the terminal shows.',
+	},
+	'link-used': {
+		status: 410,
+		tone: 'plain',
+		title: 'This link was used already',
+		paragraphs: ['It works once, in the browser that follows it first. zconn is still waiting.'],
+		next: 'Open the address that the terminal shows.',
+	},
+	unusable: {
+		status: 400,
+		tone: 'bad',
+		title: 'This answer cannot be used',
+		paragraphs: ['Its code is missing, damaged, or there twice. zconn is still waiting.'],
+		next: 'The terminal says what to do.',
+	},
+	'too-long': {
+		status: 431,
+		tone: 'bad',
+		title: 'This answer is too long',
+		paragraphs: ['Its address and its cookies are longer than zconn reads. zconn is still waiting.'],
+		next: 'The terminal says what to do.',
+	},
+	'form-post': {
+		status: 405,
+		tone: 'bad',
+		title: 'This answer came as a form',
+		paragraphs: [
+			'zconn reads the answer from the address (response_mode=query) and takes no forms. It is still waiting.',
+		],
+		next: 'The terminal says what to do.',
+	},
+	'nothing-in-it': {
+		status: 400,
+		tone: 'bad',
+		title: 'There is no answer in this address',
+		paragraphs: ['It holds neither a code nor a refusal. zconn is still waiting.'],
+		next: 'Finish the consent page, or go back to the terminal.',
+	},
+	declined: {
+		status: 400,
+		tone: 'bad',
+		title: 'The consent page reported an error',
+		paragraphs: ['It does not say to which consent it belongs, so zconn is still waiting.'],
+		next: 'The terminal says what to do.',
+	},
+	'not-found': {
+		status: 404,
+		tone: 'plain',
+		title: 'Nothing here',
+		paragraphs: ['zconn waits for a consent on this port; this is not the address it gave.'],
+		next: 'The terminal shows the right one.',
+	},
+	'wrong-method': {
+		status: 405,
+		tone: 'plain',
+		title: 'Only GET is answered here',
+		paragraphs: ['A consent ends with a plain redirect.'],
+		next: 'Open the address in a browser.',
+	},
+	'wrong-host': {
+		status: 421,
+		tone: 'bad',
+		title: 'Wrong host name',
+		paragraphs: ['Only requests to localhost are answered here.'],
+		next: 'Open the address that the terminal shows.',
+	},
+	prefetch: {
+		status: 503,
+		tone: 'plain',
+		title: 'Not loaded ahead of time',
+		paragraphs: ['A consent is only taken when the page is really opened.'],
+		next: 'Open the page.',
+	},
+};
+
 export const contentOf = (page: CallbackPage): Content => {
 	switch (page.kind) {
 		case 'connected':
@@ -78,116 +174,6 @@ export const contentOf = (page: CallbackPage): Content => {
 				next: 'The terminal says how it ended.',
 			};
 		default:
-			return strayContentOf(page);
-	}
-};
-
-type Stray = Exclude<CallbackPage, {kind: 'connected' | 'refused' | 'canceled' | 'already-used'}>;
-
-/** Requests that are not the awaited answer; none of them ends the wait. */
-const strayContentOf = (page: Stray): Content => {
-	switch (page.kind) {
-		case 'other-state':
-			return {
-				status: 400,
-				tone: 'bad',
-				title: 'This is not the answer zconn waits for',
-				paragraphs: [
-					'It belongs to another consent: an older tab, another run of zconn, or somebody else made it. It was ignored, and zconn is still waiting.',
-				],
-				next: 'Go back to the terminal and open the address that it shows now.',
-			};
-		case 'other-browser':
-			return {
-				status: 403,
-				tone: 'bad',
-				title: 'This is not the browser that zconn opened',
-				paragraphs: [
-					'The link that zconn gave to your browser works there only, so that no other user of this computer can connect an account in your place. This answer was ignored, and zconn is still waiting.',
-				],
-				next: 'To use this browser, open the address that the terminal shows.',
-			};
-		case 'link-used':
-			return {
-				status: 410,
-				tone: 'plain',
-				title: 'This link was used already',
-				paragraphs: ['It works once, in the browser that follows it first. zconn is still waiting.'],
-				next: 'Open the address that the terminal shows.',
-			};
-		case 'unusable':
-			return {
-				status: 400,
-				tone: 'bad',
-				title: 'This answer cannot be used',
-				paragraphs: ['Its code is missing, damaged, or there twice. zconn is still waiting.'],
-				next: 'The terminal says what to do.',
-			};
-		case 'too-long':
-			return {
-				status: 431,
-				tone: 'bad',
-				title: 'This answer is too long',
-				paragraphs: ['Its address and its cookies are longer than zconn reads. zconn is still waiting.'],
-				next: 'The terminal says what to do.',
-			};
-		case 'form-post':
-			return {
-				status: 405,
-				tone: 'bad',
-				title: 'This answer came as a form',
-				paragraphs: [
-					'zconn reads the answer from the address (response_mode=query) and takes no forms. It is still waiting.',
-				],
-				next: 'The terminal says what to do.',
-			};
-		case 'nothing-in-it':
-			return {
-				status: 400,
-				tone: 'bad',
-				title: 'There is no answer in this address',
-				paragraphs: ['It holds neither a code nor a refusal. zconn is still waiting.'],
-				next: 'Finish the consent page, or go back to the terminal.',
-			};
-		case 'declined':
-			return {
-				status: 400,
-				tone: 'bad',
-				title: 'The consent page reported an error',
-				paragraphs: ['It does not say to which consent it belongs, so zconn is still waiting.'],
-				next: 'The terminal says what to do.',
-			};
-		case 'not-found':
-			return {
-				status: 404,
-				tone: 'plain',
-				title: 'Nothing here',
-				paragraphs: ['zconn waits for a consent on this port; this is not the address it gave.'],
-				next: 'The terminal shows the right one.',
-			};
-		case 'wrong-method':
-			return {
-				status: 405,
-				tone: 'plain',
-				title: 'Only GET is answered here',
-				paragraphs: ['A consent ends with a plain redirect.'],
-				next: 'Open the address in a browser.',
-			};
-		case 'wrong-host':
-			return {
-				status: 421,
-				tone: 'bad',
-				title: 'Wrong host name',
-				paragraphs: ['Only requests to localhost are answered here.'],
-				next: 'Open the address that the terminal shows.',
-			};
-		case 'prefetch':
-			return {
-				status: 503,
-				tone: 'plain',
-				title: 'Not loaded ahead of time',
-				paragraphs: ['A consent is only taken when the page is really opened.'],
-				next: 'Open the page.',
-			};
+			return ofStrays[page.kind];
 	}
 };
