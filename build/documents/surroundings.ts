@@ -59,7 +59,8 @@ export const files: readonly {readonly names: readonly string[]; readonly summar
 	{names: ['connections.json.backup'], summary: 'the same as it was before the last change; mode 0600'},
 	{
 		names: ['connections.lock', 'refresh-*.lock'],
-		summary: 'there only while somebody writes or refreshes; a forgotten one is taken over',
+		summary:
+			'there only while a program writes or refreshes; that of a program which has ended is taken over at once',
 	},
 	{names: ['data-centers.json'], summary: 'yours, if you make one: data centers beside those of Zoho'},
 	{

@@ -163,9 +163,20 @@ export type Store = {
 	checkWritable(): Promise<Result<true>>;
 };
 
+/** What the holder of a lock can do with it. */
+export type Lease = {
+	/** Whether the lock is still ours: a holder that stands still for too long loses it to the next one. */
+	readonly isOurs: () => boolean;
+	/**
+	 * Gives a file that stands ready its place, in one step that fails when the lock is not ours any more: then false, and nothing has
+	 * changed. Both have to be on the disk of the lock. Throws what the system says.
+	 */
+	readonly place: (ready: string, target: string) => boolean;
+};
+
 /** Runs `work` while this process alone holds the lock. Refuses `locked` (exit 6) after waiting its limit. */
 export type Lock = {
-	hold<T>(file: string, work: () => Promise<T>): Promise<Result<T>>;
+	hold<T>(file: string, work: (lease: Lease) => Promise<T>): Promise<Result<T>>;
 };
 
 /** A callback server that has bound a port on both loopback addresses. */

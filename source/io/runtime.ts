@@ -40,6 +40,8 @@ export type RuntimeOptions = {
 	readonly version: string;
 	/** Gets redacted lines about the network. */
 	readonly debug?: ((line: string) => void) | undefined;
+	/** Gets a line for a person, once, when another program is waited for. */
+	readonly onWait?: ((words: string) => void) | undefined;
 	/** Asks a person for a passphrase, should one be needed. Default: nobody is asked. */
 	readonly ask?: AskHidden | undefined;
 	/** Where the screen is, for copying through the terminal. Default: stdout. */
@@ -158,10 +160,10 @@ const createParts = (options: RuntimeOptions, dataCenters: Runtime['dataCenters'
  * come with their first use, so that a program that only reads a token stays quick.
  */
 export const createRuntime = (options: RuntimeOptions): Runtime => {
-	const {environment, platform, debug} = options;
+	const {environment, platform, debug, onWait} = options;
 	const folder = configFolder({flag: options.configDirectory, environment, platform});
 	const clock: Clock = {now: () => Date.now()};
-	const lock = createLock();
+	const lock = createLock({onWait});
 	const vault = createVault({folder, lock, clock, environment, ask: options.ask});
 	const {store, secrets} = vault;
 	let table: Result<readonly DataCenter[]> | undefined;
@@ -172,7 +174,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const parts = createParts(options, dataCenters, clock);
 	const {accounts, browser, clipboard, callbackServer, http} = parts;
 
-	const refreshLock = createLock({limit: refreshLockLimit});
+	const refreshLock = createLock({limit: refreshLockLimit, waitsForLiving: true, onWait});
 	const tokenKeeper = createTokenKeeper({
 		store,
 		secrets,

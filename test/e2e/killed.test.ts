@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import {ageLock, waitForFolder} from '../helpers/folder.js';
+import {waitForFolder} from '../helpers/folder.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {accept, connect, openRegistered, type RegisteredScene} from './connect-scene.js';
@@ -25,10 +25,9 @@ const draftsOf = (scene: RegisteredScene): readonly Draft[] =>
 const untilSaved = (scene: RegisteredScene, isSaved: (draft: Draft) => boolean): Promise<void> =>
 	waitForFolder(scene.folder, () => draftsOf(scene).some(isSaved), 'The answer was never saved.');
 
-const kill = async ({folder}: RegisteredScene, terminal: TestTerminal): Promise<void> => {
+const kill = async (terminal: TestTerminal): Promise<void> => {
 	terminal.kill('SIGKILL');
 	await terminal.waitForExit();
-	ageLock(folder);
 };
 
 /** A question, what is answered there, and the key of the question that follows. */
@@ -72,7 +71,7 @@ test('killed after every answer: each run goes on at the next question, and all 
 		if (at === '❯ Scope:') await terminal.waitFor('2 chosen');
 		terminal.press('enter');
 		await untilSaved(scene, ({field}) => field === next);
-		await kill(scene, terminal);
+		await kill(terminal);
 		assert.equal(draftsOf(scene).length, 1);
 	}
 	assert.equal((await scene.run(['secrets', 'passphrase'], {env: passphrase})).code, 0);
@@ -94,7 +93,7 @@ test('killed after every answer: each run goes on at the next question, and all 
 	terminal.press('enter');
 	// Killed while the browser is awaited: the consent can be asked for again.
 	await scene.opened.waitForOpenedUrl(1);
-	await kill(scene, terminal);
+	await kill(terminal);
 	await using last = open(passphrase);
 	await last.waitFor('▸ Create and Connect');
 	last.press('enter');
@@ -175,7 +174,7 @@ test('an edit killed after every answer: each change is there the next time, and
 		await untilSaved(scene, draft =>
 			key === 'clientSecret' ? draft.clientSecret !== null : draft.answers[key] !== undefined,
 		);
-		await kill(scene, terminal);
+		await kill(terminal);
 		shown.push(shows);
 		assert.deepEqual([fileOf(scene).services, fileOf(scene).connections], [services, connections]);
 	}

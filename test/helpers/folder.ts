@@ -1,6 +1,4 @@
-import {existsSync, utimesSync, watch} from 'node:fs';
-import {join} from 'node:path';
-import {lockName} from '../../source/io/file/folder.js';
+import {watch} from 'node:fs';
 import {createWaiter} from './listeners.js';
 
 /**
@@ -25,11 +23,4 @@ export const waitForFolder = async (
 	} finally {
 		watcher.close();
 	}
-};
-
-/** The lock of the dead is taken over when it is stale; a test need not wait for that. */
-export const ageLock = (folder: string): void => {
-	const lock = join(folder, lockName);
-	const old = new Date(Date.now() - 60_000);
-	if (existsSync(lock)) utimesSync(lock, old, old);
 };

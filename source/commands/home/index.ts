@@ -72,7 +72,7 @@ const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Previ
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const face = chooseFace(invocation);
 	if (face === 'none' || face === 'no-terminal') return (await import('../new.js')).run(invocation);
-	const runtime = createRuntime(runtimeOptions(invocation));
+	const runtime = createRuntime(runtimeOptions(invocation, face === 'screen'));
 	const seen = await runtime.store.preview(firstRows);
 	if (!seen.ok) return printRefusal(invocation, seen.refusal);
 	if (isEmpty(seen.value)) {

@@ -32,7 +32,7 @@ export const runWith = async (
 ): Promise<ExitCode> => {
 	const face = chooseFace(invocation);
 	if (face === 'no-terminal') return refuseWithoutTerminal(invocation, plan);
-	const runtime = createRuntime(runtimeOptions(invocation));
+	const runtime = createRuntime(runtimeOptions(invocation, face === 'screen'));
 	const stage = createStage(face === 'none' ? undefined : invocation.streams);
 	const begun = await beginWizard(invocation, runtime, plan, stage, face !== 'none');
 	if (!begun.ok) {

@@ -1,9 +1,11 @@
+import fs from 'node:fs';
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import {type DataCenter, findDataCenter, parseSafeUrl} from '../../zoho/data-center.js';
 import type {Result} from '../../zoho/refusal.js';
+import {dataCentersFile} from '../file/data-centers.js';
 import type {CallbackServer, Store} from '../ports.js';
 import {examineFiles} from './files.js';
-import {type Finding, wrongBy} from './finding.js';
+import {type Finding, fine, wrongBy} from './finding.js';
 import {examineNetwork, type Host, type NetworkWorld} from './network.js';
 import {examinePorts} from './ports.js';
 import {examineSaved} from './saved.js';
@@ -36,6 +38,15 @@ const hostsOf = (file: ConnectionsFile, table: readonly DataCenter[]): readonly 
 	];
 };
 
+/** A table of its own decides where secrets are sent: worth knowing also where all is well. */
+const examineTable = (folder: string, table: Result<readonly DataCenter[]>): readonly Finding[] => {
+	if (!table.ok) return [wrongBy('data-centers', table.refusal)];
+	const file = dataCentersFile(folder);
+	return fs.existsSync(file)
+		? [fine('data-centers', `The data centers come from ${file}; no other user can change it.`)]
+		: [];
+};
+
 /** Looks at everything that a connection needs. Changes nothing that is saved. */
 export const examine = async (world: DoctorWorld): Promise<readonly Finding[]> => {
 	const {store, clock, dataCenters} = world;
@@ -50,7 +61,7 @@ export const examine = async (world: DoctorWorld): Promise<readonly Finding[]> =
 	return [
 		ports,
 		...network,
-		...(table.ok ? [] : [wrongBy('data-centers', table.refusal)]),
+		...examineTable(store.folder, table),
 		...files,
 		...(read.ok
 			? [...(await examineSecrets(world, read.value)), ...examineSaved(read.value, clock.now())]

@@ -1,8 +1,7 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import {type DataCenter, resolveDataCenters} from '../../zoho/data-center.js';
 import {type Result, refused} from '../../zoho/refusal.js';
-import {codeOf} from '../system/error-code.js';
+import {readKept} from './kept.js';
 
 const broken = (file: string, why: string) =>
 	refused({
@@ -13,25 +12,22 @@ const broken = (file: string, why: string) =>
 		exitCode: 6,
 	});
 
+export const dataCentersFile = (folder: string): string => path.join(folder, 'data-centers.json');
+
 /**
  * The data centers in force: Zoho's own, changed by `data-centers.json` of the config folder where there is one.
- * Refuses `data-centers-file-broken` (exit 6).
+ * Refuses `data-centers-file-broken`, and what forbids believing the file: `file-not-readable`, `open-to-others`,
+ * `file-of-another-owner` (exit 6).
  */
 export const readDataCenters = (folder: string): Result<readonly DataCenter[]> => {
-	const file = path.join(folder, 'data-centers.json');
-	let text: string;
-	try {
-		text = fs.readFileSync(file, 'utf8');
-	} catch (error) {
-		const code = codeOf(error);
-		return code === 'ENOENT' || code === 'ENOTDIR'
-			? resolveDataCenters(undefined)
-			: broken(file, `It could not be read (${code}).`);
-	}
+	const file = dataCentersFile(folder);
+	const text = readKept(file);
+	if (!text.ok) return text;
+	if (text.value === undefined) return resolveDataCenters(undefined);
 	let json: unknown;
 	try {
 		// Some editors put a byte order mark in front.
-		json = JSON.parse(text.replace(/^\uFEFF/u, ''));
+		json = JSON.parse(text.value.replace(/^\uFEFF/u, ''));
 	} catch {
 		return broken(file, 'It is not whole JSON.');
 	}

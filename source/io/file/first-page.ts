@@ -3,6 +3,7 @@ import {emptyFile, parseConnectionsFile, readCurrentFile} from '../../connection
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {Preview} from '../ports.js';
 import {codeOf} from '../system/error-code.js';
+import {openFlags, whyNotRead} from './kept.js';
 import {explainUnreadableFile} from './refusals.js';
 
 /** The file's raw content with some of its connections only. */
@@ -71,14 +72,21 @@ const shortFile = 200_000;
  * All bytes of a file, read beside whatever else the program does meanwhile: in one piece, so that nothing has to wait for it.
  * Undefined for what has no size, or another one by now: that is to be read the plain way.
  */
-const readBeside = (file: string): Promise<Buffer | undefined> =>
+const readBeside = (file: string): Promise<Result<Buffer | undefined>> =>
 	new Promise((resolve, reject) => {
-		const descriptor = fs.openSync(file, 'r');
-		const {size} = fs.fstatSync(descriptor);
+		const descriptor = fs.openSync(file, openFlags);
+		const stat = fs.fstatSync(descriptor);
+		const why = whyNotRead(file, stat);
+		if (why) {
+			fs.closeSync(descriptor);
+			resolve(refused(why));
+			return;
+		}
+		const {size} = stat;
 		fs.read(descriptor, Buffer.allocUnsafe(size), 0, size, 0, (error, count, bytes) => {
 			fs.closeSync(descriptor);
 			if (error) reject(error);
-			else resolve(count === size && size > 0 ? bytes : undefined);
+			else resolve(ok(count === size && size > 0 ? bytes : undefined));
 		});
 	});
 
@@ -86,7 +94,9 @@ const readBeside = (file: string): Promise<Buffer | undefined> =>
 export const previewFile = async (file: string, count: number): Promise<Result<Preview>> => {
 	let bytes: Buffer | undefined;
 	try {
-		bytes = (await readBeside(file)) ?? fs.readFileSync(file);
+		const beside = await readBeside(file);
+		if (!beside.ok) return beside;
+		bytes = beside.value ?? fs.readFileSync(file);
 	} catch (error) {
 		if (codeOf(error) !== 'ENOENT') return refused(explainUnreadableFile(file, error));
 	}

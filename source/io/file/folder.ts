@@ -2,6 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {codeOf} from '../system/error-code.js';
+import {makeFolder} from '../system/make-folder.js';
+import {userId} from '../system/safe-path.js';
+import {examineFolder} from './kept.js';
 import {explainForeignFile, explainUnwritableFile} from './refusals.js';
 
 export const fileName = 'connections.json';
@@ -13,18 +16,17 @@ const isOurs = (name: string): boolean =>
 	name.startsWith('connections.') ||
 	name.startsWith('data-centers.json') ||
 	name.startsWith('practice') ||
-	(name.startsWith('refresh-') && /\.lock(?:\.takeover)?$/.test(name));
-
-/** The user id we act as; undefined where there is none (Windows). */
-const userId = (): number | undefined => process.geteuid?.();
+	(name.startsWith('refresh-') && name.endsWith('.lock'));
 
 /** Makes the folder with mode 0700 from the first moment; takes group and others off one that is ours alone. */
 export const ensureFolder = (folder: string): Result<true> => {
 	try {
-		fs.mkdirSync(folder, {recursive: true, mode: 0o700});
+		makeFolder(folder);
 		const stat = fs.statSync(folder);
 		const isLoose = (stat.mode & 0o077) !== 0 && stat.uid === userId();
 		if (isLoose && fs.readdirSync(folder).every(isOurs)) fs.chmodSync(folder, 0o700);
+		const loose = examineFolder(folder);
+		if (loose) return refused(loose);
 		fs.accessSync(folder, fs.constants.W_OK | fs.constants.X_OK);
 		return ok(true);
 	} catch (error) {
@@ -36,8 +38,10 @@ export const ensureFolder = (folder: string): Result<true> => {
 export const realFile = (file: string): string => {
 	try {
 		return fs.realpathSync(file);
-	} catch {
-		return file;
+	} catch (error) {
+		const isMissing = codeOf(error) === 'ENOENT';
+		const isLink = isMissing && fs.lstatSync(file, {throwIfNoEntry: false})?.isSymbolicLink();
+		return isLink ? realFile(path.resolve(path.dirname(file), fs.readlinkSync(file))) : file;
 	}
 };
 
@@ -60,29 +64,6 @@ export const removeLeftovers = (folder: string): void => {
 		}
 	} catch {
 		// They only take room.
-	}
-};
-
-/** Writes, flushes, and gives the new file its name: 0600 from the first moment. */
-const writeAtomically = (file: string, text: string): void => {
-	const temporary = `${file}.tmp-${process.pid}`;
-	try {
-		fs.writeFileSync(temporary, text, {mode: 0o600, flag: 'wx', flush: true});
-		fs.renameSync(temporary, file);
-	} catch (error) {
-		fs.rmSync(temporary, {force: true});
-		throw error;
-	}
-};
-
-/** Keeps the last good text beside the file. */
-export const writeBackup = (folder: string, text: string): Result<true> => {
-	const file = path.join(folder, backupName);
-	try {
-		writeAtomically(file, text);
-		return ok(true);
-	} catch (error) {
-		return refused(explainUnwritableFile(file, error));
 	}
 };
 

@@ -64,7 +64,7 @@ export const explainUnwritableFile = (file: string, error: unknown): Refusal => 
 };
 
 /** One word for a shell, whatever is in it. */
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+export const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** The file belongs to somebody else; replacing it would make it ours (exit 6). */
 export const explainForeignFile = (file: string, owner: number): Refusal => ({
@@ -83,5 +83,43 @@ export const explainFailedWrite = (file: string, backup: string | undefined): Re
 		? `The disk may be full, and putting the old content back failed too. It is kept in ${backup}.`
 		: 'The disk may be full. What was saved before is back in its place.',
 	next: backup ? `Make room, then copy ${backup} over it.` : 'Make room, then try again.',
+	exitCode: 6,
+});
+
+const modeText = (mode: number): string => (mode & 0o777).toString(8).padStart(4, '0');
+
+/** Another user could have written a file or folder that decides where secrets go (exit 6). */
+export const explainOpenToOthers = (place: string, mode: number): Refusal => ({
+	id: 'open-to-others',
+	what: `Other users of this machine can change ${place}`,
+	why: `Its mode is ${modeText(mode)}, and it decides where your secrets are sent, so it was not used.`,
+	next: `Check what is in it, then run: chmod go-w ${quoted(place)}`,
+	exitCode: 6,
+});
+
+/** A device, a pipe or a socket stands where the file belongs (exit 6). */
+export const explainOddFile = (file: string): Refusal => ({
+	id: 'file-not-readable',
+	what: `The file cannot be read: ${file}`,
+	why: 'It is a device, a pipe or a socket, not a regular file.',
+	next: `Move "${file}" away, or use another folder with --config-dir DIR.`,
+	exitCode: 6,
+});
+
+/** Another program took the lock over, again and again (exit 6). @param file what it protects */
+export const lockLost = (file: string): Refusal => ({
+	id: 'lock-lost',
+	what: `Another zconn took over the lock before the change was saved: ${file}`,
+	why: 'This process was stopped, or the disk did not answer, for longer than a lock is kept. Nothing was written.',
+	next: 'Run the command again.',
+	exitCode: 6,
+});
+
+/** A program that takes no lock changes the file again and again (exit 6). */
+export const keepsChanging = (file: string): Refusal => ({
+	id: 'file-keeps-changing',
+	what: `The file was changed by another program at the same moment, again and again: ${file}`,
+	why: 'An editor or a synchronization may be writing it. Nothing was written, so that none of its changes are lost.',
+	next: 'Wait until it is done, then run the command again.',
 	exitCode: 6,
 });

@@ -1,11 +1,16 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod/mini';
 import {isLinkName} from '../../connection/link-name.js';
 import {fileName} from './folder.js';
+import {readKept} from './kept.js';
 
 const fileSchema = z.object({connections: z.record(z.string(), z.unknown())});
 const rowSchema = z.object({name: z.string()});
+
+const textOf = (folder: string): string => {
+	const text = readKept(path.join(folder, fileName));
+	return text.ok ? (text.value ?? '') : '';
+};
 
 /**
  * Link names and names of what is saved, for completion: nothing else of the file is looked at, no key is needed, and where
@@ -13,7 +18,7 @@ const rowSchema = z.object({name: z.string()});
  */
 export const savedNames = (folder: string): readonly {readonly linkName: string; readonly name: string}[] => {
 	try {
-		const file = z.safeParse(fileSchema, JSON.parse(fs.readFileSync(path.join(folder, fileName), 'utf8')));
+		const file = z.safeParse(fileSchema, JSON.parse(textOf(folder)));
 		if (!file.success) return [];
 		return Object.entries(file.data.connections)
 			.filter(([linkName]) => isLinkName(linkName))

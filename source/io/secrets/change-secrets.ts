@@ -50,6 +50,8 @@ const rewrite = async (
 			// The key that was fetched is that of another way by now.
 			if (JSON.stringify(policyOf(file)) !== JSON.stringify(before)) return refused(secretsChanged);
 			const problems: Refusal[] = [];
+			// A change may be worked out more than once.
+			count = 0;
 			const next = mapSecrets(file, (secret, place) => {
 				if ('shared' in secret) return secret;
 				const open = 'plain' in secret ? secret.plain : from?.open(secret, place);

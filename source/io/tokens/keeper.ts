@@ -7,6 +7,9 @@ import {defaultMinimum, isFresh, type Wish} from './freshness.js';
 import type {RefreshWorld} from './refresh.js';
 import {refreshLockFile} from './refresh-lock.js';
 
+/** How often a refresh that was overtaken is started over. */
+const rounds = 3;
+
 /**
  * The one door to access tokens. One that is fresh enough is answered from the file: no network, no lock. Otherwise one
  * refresh for all who ask, in this process and in others: lock, read again, ask, merge, save.
@@ -29,11 +32,15 @@ export const createTokenKeeper = (options: RefreshWorld & {readonly lock: Lock})
 		const opened = 'plain' in refreshToken ? ok('') : await secrets.open(refreshToken, place);
 		if (!opened.ok) return opened;
 		const file = refreshLockFile(store.folder, linkName);
-		const held = await lock.hold(file, async () => {
-			const {refreshUnlessDone} = await import('./refresh.js');
-			return refreshUnlessDone(options, before, wish);
-		});
-		return held.ok ? held.value : makeDo(options, before, wish, held.refusal);
+		for (let round = 1; ; round++) {
+			const held = await lock.hold(file, async lease => {
+				const {refreshUnlessDone} = await import('./refresh.js');
+				return refreshUnlessDone(options, before, wish, lease);
+			});
+			if (!held.ok) return makeDo(options, before, wish, held.refusal);
+			const {value} = held;
+			if (value.ok || value.refusal.id !== 'refresh-overtaken' || round === rounds) return value;
+		}
 	};
 
 	return {

@@ -10,7 +10,7 @@ import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {TokenReading, Tokens} from '../../zoho/tokens/response.js';
 import {changeConnection, isSameGrant} from '../grants/change.js';
 import {changedMeanwhile} from '../grants/refusals.js';
-import type {AccessToken, Accounts, Clock, SecretStore, Store} from '../ports.js';
+import type {AccessToken, Accounts, Clock, Lease, SecretStore, Store} from '../ports.js';
 import {sealedAnew} from '../secrets/sealed-anew.js';
 import {answer, makeDo, unsaved} from './answer.js';
 import {blockedUntil, isFresh, type Wish} from './freshness.js';
@@ -27,6 +27,15 @@ export type RefreshWorld = {
 	readonly accounts: () => Promise<Accounts>;
 	readonly dataCenters: () => Result<readonly DataCenter[]>;
 };
+
+/** Between the look at the file and the request another program took the lock over, or replaced the grant (exit 4). */
+const refreshOvertaken = (linkName: string): Refusal => ({
+	id: 'refresh-overtaken',
+	what: `Another program changed ${linkName} before Zoho was asked for a new token.`,
+	why: 'This process was stopped for a while, or the grant was replaced. Nothing was sent.',
+	next: 'Run the command again.',
+	exitCode: 4,
+});
 
 const iso = (at: number): string => new Date(at).toISOString();
 
@@ -155,6 +164,7 @@ const refresh = async (
 	world: RefreshWorld,
 	one: ConnectionWithService,
 	wish: Wish,
+	lease: Lease,
 ): Promise<Result<AccessToken>> => {
 	const {connection} = one;
 	const table = world.dataCenters();
@@ -168,6 +178,11 @@ const refresh = async (
 	if (!grant.ok) return grant;
 	const accounts = await world.accounts();
 	const isZoho = connection.dataCenter !== null;
+	// Nothing may come between this look and the request: a server that rotates takes a second use of one refresh token for theft.
+	const now = world.store.readOne(connection.linkName);
+	if (!now.ok) return now;
+	if (!lease.isOurs() || !isSameGrant(now.value.connection, connection))
+		return refused(refreshOvertaken(connection.linkName));
 	const reading = await accounts.refresh({tokenUrl: tokenUrl.value, isZoho, ...grant.value});
 	if (!reading.ok) return doubt(world, connection, wish, reading.refusal);
 	const believed = believe(one, table.value, grant.value.refreshToken, reading.value);
@@ -184,6 +199,7 @@ export const refreshUnlessDone = async (
 	world: RefreshWorld,
 	before: Connection,
 	wish: Wish,
+	lease: Lease,
 ): Promise<Result<AccessToken>> => {
 	const one = world.store.readOne(before.linkName);
 	if (!one.ok) return one;
@@ -196,7 +212,7 @@ export const refreshUnlessDone = async (
 	}
 	const until = blockedUntil(connection, now);
 	return until === undefined
-		? refresh(world, one.value, wish)
+		? refresh(world, one.value, wish, lease)
 		: makeDo(
 				world,
 				connection,

@@ -7,7 +7,6 @@ import {parseConnectionsFile} from '../../../source/connection/file/format.js';
 import {createLock} from '../../../source/io/file/lock.js';
 import {createStore} from '../../../source/io/file/store.js';
 import {ok} from '../../../source/zoho/refusal.js';
-import {ageLock} from '../../helpers/folder.js';
 import {connection, fileWith, temporaryFolder} from '../helpers/files.js';
 import {storeScript} from '../helpers/store-script.js';
 
@@ -75,7 +74,6 @@ test('a writer that is killed at any step of a write leaves a whole file, old or
 			assert.match(content, /^(?:old|new)$/, `${how} ${deathAt} (${name})`);
 			assert.match(contentOf(`${store.path}.backup`), /^(?:old|new|none)$/, `${how} ${deathAt}`);
 			seen.add(content);
-			ageLock(folder);
 			const next = await store.update(file => ok({...file, drafts: {}, steps: deathAt}));
 			assert.ok(next.ok, JSON.stringify(next));
 			assert.deepEqual(next.value.connections, {books: connection()});

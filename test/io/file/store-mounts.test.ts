@@ -23,8 +23,8 @@ const skip = way ? false : 'NOT TESTED with real mounts: unshare --mount is not 
 const script = `
 	import fs from 'node:fs';
 	const [folder, size] = process.argv.slice(1);
-	const {createStore} = await import('../source/io/file/store.ts');
-	const {createLock} = await import('../source/io/file/lock.ts');
+	const {createStore} = await import('./source/io/file/store.ts');
+	const {createLock} = await import('./source/io/file/lock.ts');
 	const store = createStore({folder, lock: createLock({limit: 2000})});
 	const checked = await store.checkWritable();
 	const result = await store.update(file => ({ok: true, value: {...file, note: 'x'.repeat(Number(size))}}));

@@ -43,8 +43,8 @@ test('folder 0700 and files 0600 from creation, whatever the umask', async t => 
 	const script = `
 		process.umask(0);
 		import fs from 'node:fs';
-		const {createStore} = await import('../source/io/file/store.ts');
-		const {createLock} = await import('../source/io/file/lock.ts');
+		const {createStore} = await import('./source/io/file/store.ts');
+		const {createLock} = await import('./source/io/file/lock.ts');
 		const modes = new Set();
 		const watch = (call, name) => {
 			const original = fs[name];
@@ -219,9 +219,9 @@ test('a file of another owner is not taken over', {
 	const folder = temporaryFolder(t);
 	const file = path.join(folder, 'connections.json');
 	fs.writeFileSync(file, printConnectionsFile(fileWith()), {mode: 0o666});
-	fs.chmodSync(file, 0o666);
 	// Root itself may replace it, and the owner stays.
-	fs.chownSync(file, 12_345, 12_345);
+	fs.chmodSync(file, 0o644);
+	for (const place of [folder, file]) fs.chownSync(place, 12_345, 12_345);
 	assert.ok((await addOne(open(folder), 'one')).ok);
 	assert.equal(fs.statSync(file).uid, 12_345);
 	const before = fs.readFileSync(file, 'utf8');
@@ -290,8 +290,8 @@ test('many updates at once, in one process and in several, lose none', async t =
 	const folder = temporaryFolder(t);
 	const store = open(folder);
 	const script = `
-		const {createStore} = await import('../source/io/file/store.ts');
-		const {createLock} = await import('../source/io/file/lock.ts');
+		const {createStore} = await import('./source/io/file/store.ts');
+		const {createLock} = await import('./source/io/file/lock.ts');
 		const [folder, prefix] = process.argv.slice(1);
 		const store = createStore({folder, lock: createLock()});
 		const draft = id => ({id, step: 'client', field: 'clientId', answers: {}, clientSecret: null,
@@ -320,8 +320,8 @@ const updateWith = async (folder: string, tampering: string): Promise<string> =>
 		const file = process.argv[1] + '/connections.json';
 		const failing = code => Object.assign(new Error(code), {code});
 		${tampering}
-		const {createStore} = await import('../source/io/file/store.ts');
-		const {createLock} = await import('../source/io/file/lock.ts');
+		const {createStore} = await import('./source/io/file/store.ts');
+		const {createLock} = await import('./source/io/file/lock.ts');
 		const store = createStore({folder: process.argv[1], lock: createLock()});
 		const result = await store.update(file => ({ok: true, value: {...file, connections: {}}}));
 		process.stdout.write(result.ok ? 'ok' : result.refusal.id + ' ' + result.refusal.why);

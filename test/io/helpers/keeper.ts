@@ -2,7 +2,7 @@ import type {TestContext} from 'node:test';
 import type {ConnectionsFile} from '../../../source/connection/file/format.js';
 import {createLock} from '../../../source/io/file/lock.js';
 import {createStore} from '../../../source/io/file/store.js';
-import type {Accounts, Lock, SecretStore, Store} from '../../../source/io/ports.js';
+import type {Accounts, Lease, Lock, SecretStore, Store} from '../../../source/io/ports.js';
 import {createPlainSecrets} from '../../../source/io/secrets/plain.js';
 import {createTokenKeeper} from '../../../source/io/tokens/keeper.js';
 import {builtInDataCenters, type DataCenter} from '../../../source/zoho/data-center.js';
@@ -18,6 +18,14 @@ export const offline: Refusal = {
 	why: 'Offline.',
 	next: 'Check the connection.',
 	exitCode: 4,
+};
+
+/** A lock that nobody takes over. */
+export const unlost: Lease = {
+	isOurs: () => true,
+	place: () => {
+		throw new Error('No file was expected.');
+	},
 };
 
 const forbidden = (name: string) => (): never => {

@@ -5,7 +5,7 @@ import type {ConnectionsFile} from '../../../source/connection/file/format.js';
 import type {SecretStore, Store} from '../../../source/io/ports.js';
 import {ok, refused} from '../../../source/zoho/refusal.js';
 import {connection, fileWith, iso, service} from '../helpers/files.js';
-import {keeperWith, newToken, offline} from '../helpers/keeper.js';
+import {keeperWith, newToken, offline, unlost} from '../helpers/keeper.js';
 
 const over = (change: Parameters<typeof connection>[0] = {}) =>
 	fileWith([connection({accessTokenExpiresAt: iso(-1), ...change})]);
@@ -227,7 +227,7 @@ test('whoever comes after another process has refreshed takes its token', async 
 				await store.update(() =>
 					ok(fileWith([connection({accessToken: {plain: 'of-the-other'}, accessTokenExpiresAt: iso(3600)})])),
 				);
-				return ok(await work());
+				return ok(await work(unlost));
 			},
 		},
 	});
@@ -336,7 +336,7 @@ test('the key of the secrets is fetched before the lock is taken: others do not 
 		lock: {
 			hold: async (_file, work) => {
 				openedBeforeLock = opened;
-				return ok(await work());
+				return ok(await work(unlost));
 			},
 		},
 	});
@@ -394,4 +394,48 @@ test('a throttle that was remembered by a clock of next year ends when the clock
 	);
 	assert.ok((await keeper.accessToken('books')).ok);
 	assert.equal(requests.length, 1);
+});
+
+test('a holder that was stopped before it asks does not spend a refresh token that another one has spent meanwhile', async t => {
+	const rotated = fileWith([
+		connection({
+			refreshToken: {plain: 'rotated-refresh-token'},
+			accessToken: {plain: 'of-the-other'},
+			accessTokenExpiresAt: iso(3600),
+		}),
+	]);
+	const ways = {
+		'the lock was taken over, and nothing was changed yet': {isLost: true, next: over()},
+		'the lock was taken over, and the token replaced': {isLost: true, next: rotated},
+		'the lock was removed by hand and made again': {isLost: false, next: rotated},
+	};
+	for (const [what, {isLost, next}] of Object.entries(ways)) {
+		let stops = 0;
+		const {keeper, requests} = await keeperWith(t, over(), [newToken], {
+			lock: {hold: async (_file, work) => ok(await work({...unlost, isOurs: () => !isLost || stops > 1}))},
+			change: store => ({
+				...store,
+				checkWritable: async () => {
+					// It stands still here, once, while another process works.
+					if (++stops === 1) await store.update(() => ok(next));
+					return store.checkWritable();
+				},
+			}),
+		});
+		const result = await keeper.accessToken('books');
+		assert.ok(result.ok, what);
+		const isDone = next === rotated;
+		assert.equal(result.value.accessToken, isDone ? 'of-the-other' : 'new-access-token', what);
+		assert.equal(requests.length, isDone ? 0 : 1, what);
+	}
+});
+
+test('a lock that is lost each time is refused with its true reason, and nothing is sent', async t => {
+	const {keeper, requests} = await keeperWith(t, over(), [newToken], {
+		lock: {hold: async (_file, work) => ok(await work({...unlost, isOurs: () => false}))},
+	});
+	const result = await keeper.accessToken('books');
+	assert.ok(!result.ok);
+	assert.equal(result.refusal.id, 'refresh-overtaken');
+	assert.deepEqual(requests, []);
 });

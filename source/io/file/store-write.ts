@@ -1,0 +1,144 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import {type ConnectionsFile, printConnectionsFile} from '../../connection/file/format.js';
+import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import type {Lease} from '../ports.js';
+import {codeOf} from '../system/error-code.js';
+import {backupName, checkOwner, ensureRoom, realFile, removeLeftovers, writeInPlace} from './folder.js';
+import {readKept} from './kept.js';
+import {explainFailedWrite, explainUnwritableFile} from './refusals.js';
+
+/** `lost`: another program took the lock over. `changed`: one that takes no lock changed the file. Then nothing was written. */
+export type Written = 'written' | 'lost' | 'changed';
+
+/** One change of the file, worked out. */
+export type Writing = {
+	readonly folder: string;
+	readonly file: string;
+	/** The text that the change was worked out from. */
+	readonly before: string | undefined;
+	readonly next: ConnectionsFile;
+	/** What is to stand beside the file from now on. */
+	readonly backup: string | undefined;
+};
+
+/** Only unlike any other. */
+const temporaryName = (file: string): string =>
+	`${file}.tmp-${process.pid}-${Math.random().toString(36).slice(2)}`;
+
+/** Writes a new file through conf: of mode 0600 from the first moment, flushed, whole or not at all. */
+const writeWithConf = async (file: string, next: ConnectionsFile, text: string): Promise<void> => {
+	const {default: Conf} = await import('conf');
+	const conf = new Conf<ConnectionsFile>({
+		cwd: path.dirname(file),
+		configName: path.basename(file),
+		fileExtension: '',
+		configFileMode: 0o600,
+		clearInvalidConfig: false,
+		accessPropertiesByDotNotation: false,
+		serialize: () => text,
+	});
+	conf.store = next;
+};
+
+/** Root replaces a file of another user, and leaves it theirs. */
+const keepOwner = (target: string, ready: string): void => {
+	const old = fs.statSync(target, {throwIfNoEntry: false});
+	if (!old || old.uid === process.geteuid?.()) return;
+	fs.chownSync(ready, old.uid, old.gid);
+};
+
+/** A write in place that failed half-way puts the old text back, or says where it is. */
+const putBack = (folder: string, file: string, before: string | undefined): Refusal => {
+	try {
+		if (before === undefined) fs.rmSync(file, {force: true});
+		else writeInPlace(file, before);
+		return explainFailedWrite(file, undefined);
+	} catch {
+		return explainFailedWrite(file, path.join(folder, backupName));
+	}
+};
+
+/** Codes of a rename onto a file that is a mount of its own (a single file given to a container), or leads to another disk. */
+const renameRefused = new Set(['EBUSY', 'EXDEV']);
+
+/** Where the lock and the file are not on one disk the proof cannot be one step with the rename; it comes directly before. */
+const placeElsewhere = (lease: Lease, ready: string, target: string, writing: Writing): Result<Written> => {
+	if (!lease.isOurs()) return ok('lost');
+	try {
+		fs.renameSync(ready, target);
+		return ok('written');
+	} catch (error) {
+		if (!renameRefused.has(codeOf(error))) throw error;
+	}
+	const text = fs.readFileSync(ready, 'utf8');
+	try {
+		writeInPlace(target, text);
+	} catch {
+		return refused(putBack(writing.folder, target, writing.before));
+	}
+	// A disk that fills up can cut a write short without an error.
+	const written = readKept(target);
+	return written.ok && written.value === text
+		? ok('written')
+		: refused(putBack(writing.folder, target, writing.before));
+};
+
+const place = (lease: Lease, ready: string, target: string, writing: Writing): Result<Written> => {
+	try {
+		return ok(lease.place(ready, target) ? 'written' : 'lost');
+	} catch (error) {
+		if (!renameRefused.has(codeOf(error))) throw error;
+		return placeElsewhere(lease, ready, target, writing);
+	}
+};
+
+/** Keeps a text beside the file; false when the lock was lost. */
+const placeBackup = (lease: Lease, folder: string, backup: string | undefined): boolean => {
+	if (backup === undefined) return true;
+	const file = path.join(folder, backupName);
+	const ready = temporaryName(file);
+	try {
+		fs.writeFileSync(ready, backup, {mode: 0o600, flag: 'wx', flush: true});
+		return lease.place(ready, file);
+	} finally {
+		fs.rmSync(ready, {force: true});
+	}
+};
+
+/**
+ * Writes a change: the new file stands ready and whole first, then the old one is read again and compared with what the change was
+ * worked out from, then backup and file get their places through the lock, each in one step that fails when the lock is lost.
+ */
+export const write = async (lease: Lease, writing: Writing): Promise<Result<Written>> => {
+	const {folder, file, before, next, backup} = writing;
+	const target = realFile(file);
+	const foreign = checkOwner(target);
+	if (foreign) return refused(foreign);
+	removeLeftovers(folder);
+	const text = printConnectionsFile(next);
+	const room = ensureRoom(path.dirname(target), Buffer.byteLength(text) + (backup?.length ?? 0));
+	if (!room.ok) return room;
+	const ready = temporaryName(target);
+	try {
+		await writeWithConf(ready, next, text);
+		// A disk that fills up can cut a write short without an error.
+		if (fs.readFileSync(ready, 'utf8') !== text) return refused(explainFailedWrite(file, undefined));
+		keepOwner(target, ready);
+		const now = readKept(file);
+		if (!now.ok) return now;
+		if (now.value !== before) return ok('changed');
+		if (!placeBackup(lease, folder, backup)) return ok('lost');
+		const placed = place(lease, ready, target, writing);
+		// What the file holds still may be what only the old backup opens.
+		if (!placed.ok) placeBackup(lease, folder, before);
+		return placed;
+	} catch (error) {
+		// Taken for the leftover of a killed program, by one that took the lock over.
+		return codeOf(error) === 'ENOENT' && !lease.isOurs()
+			? ok('lost')
+			: refused(explainUnwritableFile(target, error));
+	} finally {
+		fs.rmSync(ready, {force: true});
+	}
+};
