@@ -3,7 +3,14 @@ import {explainRefusedCall} from '../../zoho/products/explain.js';
 import type {Verdict} from '../../zoho/products/judge.js';
 import {findProduct} from '../../zoho/products/table.js';
 import type {Refusal} from '../../zoho/refusal.js';
+import {readRetryAfter} from '../../zoho/tokens/retry-after.js';
 import type {ApiAnswer} from './api-call.js';
+
+/** `Retry-After` is a number or a date; what is shown is seconds. */
+const secondsToWait = ({headers}: Response): string | undefined => {
+	const wait = readRetryAfter(headers.get('retry-after') ?? undefined, Date.now());
+	return wait === undefined ? undefined : String(Math.ceil(wait / 1000));
+};
 
 const asksForScope: ReadonlySet<Verdict> = new Set<Verdict>([
 	'scope-missing',
@@ -42,7 +49,7 @@ export const apiRefusal = async (linkName: string, answer: ApiAnswer): Promise<R
 		judgement,
 		product: findProduct(address.productId),
 		isSecondTry: answer.isSecondTry,
-		retryAfter: response.headers.get('retry-after') ?? undefined,
+		retryAfter: secondsToWait(response),
 		needed: await neededFor(answer),
 		organization: organization ?? undefined,
 	});

@@ -2,6 +2,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import type {Dispatcher} from 'undici';
 import {redact} from '../../connection/secrets/redact.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {readRetryAfter} from '../../zoho/tokens/retry-after.js';
 import type {Environment, Fetching, FetchRequest, Http, HttpRequest, HttpResponse} from '../ports.js';
 import {proxyFor, proxySettings} from './proxy.js';
 import {explainNetworkFailure, isPassing} from './refusals.js';
@@ -13,6 +14,8 @@ const bodyTimeout = 20_000;
 const wholeTimeout = 60_000;
 const maximumBody = 1024 * 1024;
 const moreTries = 2;
+/** A server that asks for more patience than this is not asked again: the answer that says so is handed on. */
+const patience = 5000;
 const passingStatuses = new Set([502, 503, 504]);
 
 /** An API may think for a while, and what it answers may be long. */
@@ -49,9 +52,13 @@ const plainHeaders = (
 	return plain;
 };
 
-const pause = async (attempt: number, random: () => number, signal: AbortSignal): Promise<void> => {
-	await delay((200 << attempt) * (0.5 + random()), undefined, {signal});
+const pause = async (attempt: number, signal: AbortSignal, atLeast: number): Promise<void> => {
+	await delay(Math.max(atLeast, (200 << attempt) * (0.5 + Math.random())), undefined, {signal});
 };
+
+/** How long the server wants to be left alone, in milliseconds. */
+const askedToWait = (result: Result<HttpResponse>): number =>
+	result.ok ? (readRetryAfter(result.value.headers['retry-after'], Date.now()) ?? 0) : 0;
 
 type Loaded = {
 	readonly undici: Undici;
@@ -68,19 +75,20 @@ export type HttpOptions = {
 	readonly debug?: ((line: string) => void) | undefined;
 	/** For tests: another way to the network than the machine's own. */
 	readonly dispatcher?: (() => Promise<Dispatcher>) | undefined;
-	/** For tests: how to wait before try `attempt` + 2. */
-	readonly wait?: ((attempt: number, signal: AbortSignal) => Promise<void>) | undefined;
+	/** For tests: how to wait before try `attempt` + 2, so many milliseconds at least. */
+	readonly wait?: ((attempt: number, signal: AbortSignal, atLeast: number) => Promise<void>) | undefined;
 };
 
 /**
  * The network, through undici: proxy from the environment (never for loopback), time limits, at most 1 MiB of answer,
  * no redirects followed, `Accept-Language: en` because Zoho's error texts follow it. undici is loaded on the first request.
  *
- * A request is tried twice more after a passing failure or 502, 503, 504 when it may be repeated (GET, or `isRepeatable`).
+ * A request is tried twice more after a passing failure or 502, 503, 504 when it may be repeated (GET, or `isRepeatable`), and
+ * not sooner than `Retry-After` says.
  */
 export const createHttp = (options: HttpOptions): Http & Fetching => {
 	const {environment, version, debug} = options;
-	const wait = options.wait ?? ((attempt, signal) => pause(attempt, Math.random, signal));
+	const {wait = pause} = options;
 	let loading: Promise<Loaded> | undefined;
 
 	const load = async (): Promise<Loaded> => {
@@ -153,9 +161,10 @@ export const createHttp = (options: HttpOptions): Http & Fetching => {
 		for (let attempt = 0; ; attempt++) {
 			const result = await watched(request, url, signal, () => sendOnce(request, url, signal));
 			const isPassed = result.ok ? !passingStatuses.has(result.value.status) : !isPassing(result.refusal);
-			if (isPassed || attempt + 1 >= tries || signal.aborted) return result;
+			const atLeast = askedToWait(result);
+			if (isPassed || attempt + 1 >= tries || signal.aborted || atLeast > patience) return result;
 			try {
-				await wait(attempt, signal);
+				await wait(attempt, signal, atLeast);
 			} catch {
 				return result;
 			}

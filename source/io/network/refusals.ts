@@ -9,6 +9,8 @@ export type NetworkRefusalId =
 	| 'network-proxy'
 	| 'network-timeout'
 	| 'network-failed'
+	| 'network-redirects'
+	| 'request-unsendable'
 	| 'canceled';
 
 /** What was asked, without anything secret: a host, and the proxy's host when one stood in between. */
@@ -165,6 +167,8 @@ export const explainNetworkFailure = (error: unknown, asked: Asked): Refusal => 
 		);
 	}
 	if (selfSigned.has(code) || isTls(code, chain)) return tls(host, code);
+	const unsent = ofRequest(host, code, chain);
+	if (unsent) return unsent;
 	if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
 		return refusal(
 			'network-failed',
@@ -181,6 +185,43 @@ export const explainNetworkFailure = (error: unknown, asked: Asked): Refusal => 
 		'Try again in a moment.',
 		code,
 	);
+};
+
+/** undici will not put everything on the wire: some headers are the business of the network alone. */
+const unsendable = new Set([
+	'UND_ERR_INVALID_ARG',
+	'UND_ERR_NOT_SUPPORTED',
+	'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH',
+]);
+
+/** What was never sent, and what led nowhere: neither is a connection that broke off. */
+const ofRequest = (host: string, code: string, chain: readonly Error[]): Refusal | undefined => {
+	const said = (pattern: RegExp) => chain.find(({message}) => pattern.test(message))?.message;
+	const isCircle = said(/redirect count exceeded/i) !== undefined;
+	if (isCircle || said(/URL scheme must be|invalid redirect|redirect mode/i)) {
+		return refusal(
+			'network-redirects',
+			isCircle ? `${host} redirects in circles.` : `${host} redirects to something that is no web address.`,
+			isCircle ? 'Twenty redirects led to no answer.' : 'Only https and http can be followed.',
+			'Check the address; a browser shows where it leads.',
+			code,
+		);
+	}
+	const header = said(/^invalid .*header|header not supported|header value/i);
+	const method = said(/HTTP method/i);
+	if (unsendable.has(code) || header || method) {
+		return refusal(
+			'request-unsendable',
+			'The request was not sent.',
+			header
+				? `One of its headers is the business of the network itself: ${header}.`
+				: (method ?? 'It cannot be put on the wire as it is: a header or its length is not allowed.'),
+			`${method ? 'Use another method' : 'Leave that header out'}, then run it again.`,
+			code,
+			2,
+		);
+	}
+	return undefined;
 };
 
 /** Whether trying the very same request again may help; a certificate or a wrong name stays what it is. */

@@ -28,6 +28,9 @@ export const unlost: Lease = {
 	},
 };
 
+/** A server that is not Zoho's asks to be left alone for two minutes. */
+export const pleaseWait = {};
+
 const forbidden = (name: string) => (): never => {
 	throw new Error(`${name} was not expected.`);
 };
@@ -45,7 +48,9 @@ export const scriptedAccounts = (
 			const reply = replies[Math.min(requests.length, replies.length) - 1];
 			if (reply === offline) return {ok: false, refusal: offline};
 			const body = typeof reply === 'string' ? reply : JSON.stringify(reply);
-			return ok(readTokenResponse({body, status: 200, now: now()}));
+			const {isZoho} = request;
+			const asksToWait = reply === pleaseWait ? {status: 429, retryAfterHeader: '120'} : {status: 200};
+			return ok(readTokenResponse({body, now: now(), isZoho, ...asksToWait}));
 		},
 		exchangeCode: forbidden('exchangeCode'),
 		enhance: forbidden('exchangeCode'),

@@ -231,3 +231,47 @@ test('the process environment is not looked at', async t => {
 	assert.equal(answer.refusal.id, 'network-dns');
 	assert.deepEqual(proxy.targets, []);
 });
+
+test('what cannot be sent is told as that, and so are redirects that lead nowhere', async t => {
+	const origin = await serve(t, (request, response) => {
+		if (request.url === '/circle') response.writeHead(302, {location: '/circle'}).end();
+		else if (request.url === '/script') response.writeHead(302, {location: 'javascript:alert(1)'}).end();
+		else response.end('fine');
+	});
+	const {client} = make(t);
+	const ending = async (method: string, path: string, headers: Record<string, string> = {}) => {
+		const answer = await client.fetch({method, url: `${origin}${path}`, headers: new Headers(headers)});
+		return answer.ok ? answer.value.status : [answer.refusal.id, answer.refusal.exitCode];
+	};
+	for (const [name, value] of [
+		['transfer-encoding', 'chunked'],
+		['upgrade', 'websocket'],
+		['keep-alive', '5'],
+		['expect', '100-continue'],
+	] as const)
+		assert.deepEqual(await ending('GET', '/', {[name]: value}), ['request-unsendable', 2], name);
+	for (const method of ['TRACE', 'CONNECT', 'G ET'])
+		assert.deepEqual(await ending(method, '/'), ['request-unsendable', 2], method);
+	for (const path of ['/circle', '/script'])
+		assert.deepEqual(await ending('GET', path), ['network-redirects', 4], path);
+	assert.equal(await ending('GET', '/'), 200);
+});
+
+test('Retry-After is honored: waited for when it is short, handed on when it is long', async t => {
+	for (const [header, tries, atLeast] of [
+		['2', 3, [2000, 2000]],
+		['60', 1, []],
+		['nonsense', 3, [0, 0]],
+	] as const) {
+		let count = 0;
+		const origin = await serve(t, (_request, response) => {
+			count++;
+			response.writeHead(503, {'retry-after': header}).end();
+		});
+		const waited: number[] = [];
+		const {client} = make(t, {wait: async (_attempt, _signal, least) => void waited.push(least)});
+		const answer = await client.send({method: 'GET', url: origin});
+		assert.ok(answer.ok && answer.value.status === 503);
+		assert.deepEqual([count, waited], [tries, [...atLeast]], header);
+	}
+});

@@ -5,7 +5,7 @@ import type {ConnectionsFile} from '../../../source/connection/file/format.js';
 import type {SecretStore, Store} from '../../../source/io/ports.js';
 import {ok, refused} from '../../../source/zoho/refusal.js';
 import {connection, fileWith, iso, service} from '../helpers/files.js';
-import {keeperWith, newToken, offline, unlost} from '../helpers/keeper.js';
+import {keeperWith, newToken, offline, pleaseWait, unlost} from '../helpers/keeper.js';
 
 const over = (change: Parameters<typeof connection>[0] = {}) =>
 	fileWith([connection({accessTokenExpiresAt: iso(-1), ...change})]);
@@ -135,7 +135,50 @@ test('a reply without refresh token, API domain or scope leaves the old ones; wh
 		refreshToken: {plain: 'rotated'},
 		apiDomain: 'https://www.zohoapis.eu',
 		scopesGranted: ['A.b.READ', 'C.d.ALL'],
+		rotates: true,
 	});
+	assert.equal(bare.row().rotates, undefined);
+});
+
+test('an API domain outside the table is not taken, and the refresh token in use is no new one', async t => {
+	const {keeper, row} = await keeperWith(t, over(), [
+		{
+			...newToken,
+			refresh_token: 'example-refresh-token',
+			api_domain: 'https://www.zohoapis.com.evil.example',
+		},
+	]);
+	assert.ok((await keeper.accessToken('books')).ok);
+	assert.deepEqual([row().apiDomain, row().rotates], ['https://www.zohoapis.com', undefined]);
+});
+
+test("another server's lifetime, limits and refusals are its own", async t => {
+	const other = over({dataCenter: null, apiDomain: null});
+	const urls = {authorizeUrl: 'https://auth.example/a', accessTokenUrl: 'https://auth.example/t'};
+	const foreign = {
+		...other,
+		services: {
+			books_service: service({...urls, refreshTokenUrl: 'https://auth.example/t', dataCenter: null}),
+		},
+	};
+	const long = await keeperWith(t, foreign, [{access_token: 'a', expires_in: 604_800}]);
+	assert.ok((await long.keeper.accessToken('books')).ok);
+	assert.equal(long.row().accessTokenExpiresAt, iso(604_800));
+	assert.equal(long.requests[0]?.isZoho, false);
+
+	const busy = await keeperWith(t, foreign, [pleaseWait, newToken]);
+	const waits = await busy.keeper.accessToken('books');
+	assert.ok(!waits.ok);
+	assert.equal(waits.refusal.id, 'throttled');
+	assert.doesNotMatch(JSON.stringify(waits.refusal), /Zoho|10 /);
+	assert.equal(busy.row().throttledUntil, iso(120));
+	busy.pass(121);
+	assert.ok((await busy.keeper.accessToken('books')).ok);
+
+	const dead = await keeperWith(t, foreign, [{error: 'invalid_grant'}]);
+	const ended = await dead.keeper.accessToken('books');
+	assert.ok(!ended.ok && ended.refusal.exitCode === 3);
+	assert.match(ended.refusal.what, /^auth\.example/);
 });
 
 test('an error that came with HTTP 200 is an error; only a definite one marks the connection, and nothing is deleted', async t => {
