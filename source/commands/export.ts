@@ -1,4 +1,5 @@
 import {chosenRows, type Exported, printExport} from '../connection/file/export.js';
+import type {ConnectionsFile} from '../connection/file/format.js';
 import {openRows} from '../io/file/secret-rows.js';
 import type {SecretStore} from '../io/ports.js';
 import {createRuntime} from '../io/runtime.js';
@@ -8,12 +9,33 @@ import {printData, printRefusal, say} from '../kit/output/print.js';
 import {runtimeOptions} from '../kit/runtime-options.js';
 import type {ExitCode} from '../zoho/refusal.js';
 
+/**
+ * Connections of which only one copy can go on: their server gave a new refresh token at a refresh, or gave one for another
+ * connection of the same service.
+ */
+const rotating = ({services, connections}: Exported['file'], all: ConnectionsFile): readonly string[] => {
+	const rows = Object.values(all.connections);
+	const servers = new Set(rows.filter(({rotates}) => rotates).map(({service}) => service));
+	return Object.values(connections)
+		.filter(({service}) => servers.has(service) && Object.hasOwn(services, service))
+		.map(({linkName}) => linkName);
+};
+
+const sayRotating = ({streams}: Invocation, names: readonly string[]): void => {
+	if (names.length === 0) return;
+	say(
+		streams,
+		`! ${names.join(', ')}: the server gives a new refresh token with each refresh, so only one machine can go on with this grant; the other copy ends at its next refresh, and may end both. Use it on one machine, or connect each apart.`,
+	);
+};
+
 const count = (number: number): string => `${number} connection${number === 1 ? '' : 's'}`;
 
 const printOpen = async (
 	invocation: Invocation,
 	secrets: SecretStore,
 	file: Exported['file'],
+	names: readonly string[],
 ): Promise<ExitCode> => {
 	// The key of the file first: nobody should think of a passphrase in vain.
 	const opened = await openRows(secrets, file);
@@ -27,6 +49,7 @@ const printOpen = async (
 		invocation.streams,
 		`${count(Object.keys(file.connections).length)} exported with secrets. Whoever has the file and the passphrase has the connections; both machines share each grant and its limits.`,
 	);
+	sayRotating(invocation, names);
 	return 0;
 };
 
@@ -41,7 +64,8 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const read = store.read();
 	if (!read.ok) return printRefusal(invocation, read.refusal);
 	const file = chosenRows(read.value, positionals);
-	if (flagOption(invocation, 'with-secrets')) return printOpen(invocation, secrets, file);
+	if (flagOption(invocation, 'with-secrets'))
+		return printOpen(invocation, secrets, file, rotating(file, read.value));
 	printData(streams, printExport({hasSecrets: false, file}));
 	say(
 		streams,

@@ -20,7 +20,7 @@ export const loaders: Readonly<Record<string, () => Promise<Command>>> = {
 	remove: () => import('../commands/remove.js'),
 	sheet: () => import('../commands/sheet.js'),
 	export: () => import('../commands/export.js'),
-	import: () => import('../commands/import.js'),
+	import: () => import('../commands/import/index.js'),
 	scopes: () => import('../commands/scopes/index.js'),
 	secrets: () => import('../commands/secrets.js'),
 	doctor: () => import('../commands/doctor/index.js'),

@@ -4,11 +4,22 @@ import {own} from '../file/rows.js';
 import {linkNameOf} from '../link-name.js';
 import type {Service} from '../service.js';
 
+/** What decides where secrets go and whose they are, and is another one afterwards. */
+export type Steering = {
+	readonly key: SteeringKey;
+	readonly before: string;
+	readonly after: string;
+};
+
 /** What becomes of one row that is brought in. */
 export type MergeStep = {
 	readonly linkName: string;
 	readonly name: string;
 	readonly kind: 'new' | 'same' | 'overwrites';
+	/** Of what is overwritten: empty where only names and the like change. */
+	readonly changes: readonly Steering[];
+	/** Of an overwritten service: names of the connections here that use it and are not overwritten themselves. */
+	readonly alsoFor: readonly string[];
 };
 
 export type MergePlan = {
@@ -17,6 +28,38 @@ export type MergePlan = {
 	/** The rows as they are to be written; without those that are there already. */
 	readonly rows: Pick<ConnectionsFile, 'services' | 'connections'>;
 };
+
+const steeringOfService = (row: Service) => ({
+	authorizeUrl: row.authorizeUrl,
+	accessTokenUrl: row.accessTokenUrl,
+	refreshTokenUrl: row.refreshTokenUrl,
+	dataCenter: row.dataCenter ?? '',
+	parameterType: row.parameterType,
+	sameCredentials: row.sameCredentials ? 'yes' : 'no',
+	scopes: row.scopes.join(', '),
+});
+
+const steeringOfConnection = (row: Connection) => ({
+	service: row.service,
+	dataCenter: row.dataCenter ?? '',
+	apiDomain: row.apiDomain ?? '',
+	account: row.account?.email ?? row.account?.name ?? row.account?.id ?? '',
+	scopes: row.scopesRequested.join(', '),
+});
+
+type SteeringKey = keyof ReturnType<typeof steeringOfService> | keyof ReturnType<typeof steeringOfConnection>;
+
+const isKeyOf = <T extends object>(key: string, record: T): key is Extract<keyof T, string> =>
+	Object.hasOwn(record, key);
+
+/** Both records, key by key, where they differ. */
+const differing = <Key extends SteeringKey>(
+	before: Readonly<Record<Key, string>>,
+	after: Readonly<Record<Key, string>>,
+): readonly Steering[] =>
+	Object.keys(after).flatMap(key =>
+		isKeyOf(key, after) && before[key] !== after[key] ? [{key, before: before[key], after: after[key]}] : [],
+	);
 
 /** Without what each machine keeps for itself, and without secrets, which may be sealed. */
 const comparable = ({clientSecret: _secret, updatedAt: _at, ...row}: Service): string => JSON.stringify(row);
@@ -65,6 +108,12 @@ const kindOf = <T>(there: T | undefined, row: T, spell: (row: T) => string): Mer
 	return spell(there) === spell(row) ? 'same' : 'overwrites';
 };
 
+/** Connections here that go on with a service, for better or worse. */
+const usersOf = (file: ConnectionsFile, service: string, brought: MergePlan['rows']): readonly string[] =>
+	Object.values(file.connections)
+		.filter(row => row.service === service && own(brought.connections, row.linkName) === undefined)
+		.map(({name}) => name);
+
 /** What bringing rows into a file would do. Nothing of the file is lost but what `overwrites` names. */
 export const planMerge = (file: ConnectionsFile, brought: MergePlan['rows']): MergePlan => {
 	const renamed = renamedServices(file, brought);
@@ -75,16 +124,31 @@ export const planMerge = (file: ConnectionsFile, brought: MergePlan['rows']): Me
 		...unsettled(own(file.connections, row.linkName)),
 		service: nameOf(row.service),
 	}));
-	const serviceSteps = services.map(row => ({
-		linkName: row.linkName,
-		name: row.name,
-		kind: kindOf(own(file.services, row.linkName), row, comparable),
-	}));
-	const connectionSteps = connections.map(row => ({
-		linkName: row.linkName,
-		name: row.name,
-		kind: kindOf(own(file.connections, row.linkName), row, grantOf),
-	}));
+	const serviceSteps = services.map(row => {
+		const there = own(file.services, row.linkName);
+		const kind = kindOf(there, row, comparable);
+		const changes =
+			kind === 'overwrites' && there ? differing(steeringOfService(there), steeringOfService(row)) : [];
+		return {
+			linkName: row.linkName,
+			name: row.name,
+			kind,
+			changes,
+			alsoFor: changes.length > 0 ? usersOf(file, row.linkName, brought) : [],
+		};
+	});
+	const connectionSteps = connections.map(row => {
+		const there = own(file.connections, row.linkName);
+		const kind = kindOf(there, row, grantOf);
+		const isOther = kind === 'overwrites' && there !== undefined;
+		return {
+			linkName: row.linkName,
+			name: row.name,
+			kind,
+			changes: isOther ? differing(steeringOfConnection(there), steeringOfConnection(row)) : [],
+			alsoFor: [],
+		};
+	});
 	const isWritten = (steps: readonly MergeStep[], linkName: string): boolean =>
 		steps.some(step => step.linkName === linkName && step.kind !== 'same');
 	return {

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {connectionProblem, serviceProblem} from '../accepted.js';
 import type {Connection} from '../connection.js';
+import {hasUnseen} from '../link-name.js';
 import type {Service} from '../service.js';
 import {type ConnectionsFile, currentFormat, emptyFile, parseConnectionsFile} from './format.js';
 
@@ -79,20 +81,39 @@ const noExport = (path: string, why: string) =>
 		exitCode: 6,
 	});
 
-/** Controls, and what turns the order of a text around: nothing that was typed or that Zoho told has any of it. */
-const unseen = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u;
+/** No text of an export is longer: tokens are the longest of them. */
+const maximumTextLength = 16_384;
 
-const parse = (text: string): {readonly json: unknown; readonly hasUnseen: boolean} => {
-	let hasUnseen = false;
+/** What nothing has that was typed or that a server told: characters that cannot be seen, halves of characters, and no end. */
+const isOdd = (text: string): boolean => text.length > maximumTextLength || hasUnseen(text);
+
+const parse = (text: string): {readonly json: unknown; readonly isOddText: boolean} => {
+	let isOddText = false;
 	try {
 		const json: unknown = JSON.parse(text, (key, value: unknown) => {
-			hasUnseen ||= unseen.test(key) || (typeof value === 'string' && unseen.test(value));
+			isOddText ||= isOdd(key) || (typeof value === 'string' && isOdd(value));
 			return value;
 		});
-		return {json, hasUnseen};
+		return {json, isOddText};
 	} catch {
-		return {json: undefined, hasUnseen: false};
+		return {json: undefined, isOddText: false};
 	}
+};
+
+/** Why a row would not have passed the wizard, whose rules count for what is brought in too. */
+const rowProblem = ({services, connections}: Exported['file'], hasSecrets: boolean): string | undefined => {
+	for (const [key, service] of Object.entries(services)) {
+		if (key !== service.linkName) return 'A service stands under another name than its own.';
+		const problem = serviceProblem(service, hasSecrets);
+		if (problem !== undefined) return problem;
+	}
+	for (const [key, connection] of Object.entries(connections)) {
+		if (key !== connection.linkName || !Object.hasOwn(services, connection.service))
+			return 'A connection has no service in it.';
+		const problem = connectionProblem(connection, hasSecrets);
+		if (problem !== undefined) return problem;
+	}
+	return undefined;
 };
 
 /**
@@ -101,11 +122,11 @@ const parse = (text: string): {readonly json: unknown; readonly hasUnseen: boole
  * @param path for the words of a refusal only
  */
 export const parseExport = (text: string, path: string): Result<Exported> => {
-	const {json, hasUnseen} = parse(text);
+	const {json, isOddText} = parse(text);
 	const raw = z.safeParse(exportSchema, json);
 	if (!raw.success) return noExport(path, 'It is not whole, or something else.');
 	// Whoever gave it away may have made it by hand, and its names are shown on terminals from here on.
-	if (hasUnseen) return noExport(path, 'It holds characters that cannot be seen.');
+	if (isOddText) return noExport(path, 'It holds characters that cannot be seen, or a text without end.');
 	const hasSecrets = raw.data.export === 'with-secrets';
 	const services = hasSecrets
 		? raw.data.services
@@ -116,9 +137,6 @@ export const parseExport = (text: string, path: string): Result<Exported> => {
 	const whole = {...emptyFile, format: raw.data.format, services, connections};
 	const file = parseConnectionsFile(JSON.stringify(whole), path);
 	if (!file.ok) return file.refusal.id === 'file-newer' ? file : noExport(path, file.refusal.why);
-	const rows = Object.entries(file.value.connections);
-	const isWhole = rows.every(
-		([key, {linkName, service}]) => key === linkName && Object.hasOwn(file.value.services, service),
-	);
-	return isWhole ? ok({hasSecrets, file: file.value}) : noExport(path, 'A connection has no service in it.');
+	const problem = rowProblem(file.value, hasSecrets);
+	return problem === undefined ? ok({hasSecrets, file: file.value}) : noExport(path, problem);
 };

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import {credentialSchema} from '../../connection/accepted.js';
 import {fingerprint} from '../../connection/secrets/redact.js';
 import {
 	checkClientId,
@@ -108,7 +108,7 @@ const clientId = textField({
 	flag: '--client-id ID',
 	consequence: 'new-grant',
 	normalise: asCopied,
-	schema: z.string().check(z.minLength(1, 'The Client ID is missing. Copy it from the Client Secret tab.')),
+	schema: credentialSchema('Client ID', 'The Client ID is missing. Copy it from the Client Secret tab.'),
 	warn: (id, answers, context) => oddCredential(id, answers, context, checkClientId),
 });
 
@@ -127,9 +127,10 @@ const clientSecret = textField({
 		const secret = asCopied(text, answers, context);
 		return secret !== '' && secret === context.target?.savedSecret ? storedSecretMark : secret;
 	},
-	schema: z
-		.string()
-		.check(z.minLength(1, 'The Client Secret is missing. Copy it from the Client Secret tab.')),
+	schema: credentialSchema(
+		'Client Secret',
+		'The Client Secret is missing. Copy it from the Client Secret tab.',
+	),
 	warn: (secret, answers, context) =>
 		secret === storedSecretMark ? undefined : oddCredential(secret, answers, context, checkClientSecret),
 	display: secret =>

@@ -1,6 +1,6 @@
+import {nameSchema} from '../../connection/accepted.js';
 import {freeNameOf, linkNameOf, maximumNameLength} from '../../connection/link-name.js';
 import {type Note, type StepDefinition, textField} from '../field.js';
-import {nameSchema} from './service.js';
 
 const connectionName = textField({
 	key: 'connectionName',

@@ -1,16 +1,9 @@
-import * as z from 'zod/mini';
-import {freeNameOf, hasUnseen, maximumNameLength, unseenProblem} from '../../connection/link-name.js';
-import {dataCenterOfAccountsServer, findDataCenter, parseSafeUrl} from '../../zoho/data-center.js';
+import {nameSchema, urlSchema} from '../../connection/accepted.js';
+import {freeNameOf} from '../../connection/link-name.js';
+import {dataCenterOfAccountsServer, findDataCenter} from '../../zoho/data-center.js';
 import {nearlyZoho, partyOf, type UrlKey, urlKeys} from '../../zoho/service-urls.js';
 import type {Answers} from '../answers.js';
 import {choiceField, type Field, type StepDefinition, textField, type WizardContext} from '../field.js';
-
-export const nameSchema = (label: string) =>
-	z.string().check(
-		z.minLength(1, `The ${label} is missing.`),
-		z.maxLength(maximumNameLength, `The ${label} can have ${maximumNameLength} characters at most.`),
-		z.refine(name => !hasUnseen(name), unseenProblem),
-	);
 
 const serviceName = textField({
 	key: 'serviceName',
@@ -56,15 +49,6 @@ const parameterType = choiceField({
 		{value: 'query', label: 'Query String'},
 	],
 });
-
-const urlSchema = (label: string) =>
-	z.string().check(
-		z.minLength(1, `The ${label} is missing.`),
-		z.refine(
-			text => parseSafeUrl(text) !== undefined,
-			`The ${label} must be an https:// address (http:// only for localhost), without a name or password in it.`,
-		),
-	);
 
 const accountsOf = (answers: Answers, context: WizardContext): string =>
 	(findDataCenter(context.dataCenters, answers.dataCenter) ?? context.dataCenters[0])?.accounts ?? '';

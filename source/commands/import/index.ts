@@ -1,30 +1,33 @@
 import {readFileSync} from 'node:fs';
-import {type MergePlan, type MergeStep, planMerge} from '../connection/changes/merge.js';
-import {type Exported, parseExport} from '../connection/file/export.js';
-import {explainUnreadableFile} from '../io/file/refusals.js';
-import {sealRows} from '../io/file/secret-rows.js';
-import {createRuntime, type Runtime} from '../io/runtime.js';
-import {sealedAnew} from '../io/secrets/sealed-anew.js';
-import {askLine, canAsk} from '../kit/ask/confirm.js';
-import {exportPassphrase} from '../kit/ask/export-passphrase.js';
-import {flagOption, type Invocation} from '../kit/invocation.js';
-import {printData, printJson, printRefusal, say, wrongUse} from '../kit/output/print.js';
-import {table} from '../kit/output/table.js';
-import {runtimeOptions} from '../kit/runtime-options.js';
-import {draftsOf} from '../wizard/draft/import.js';
-import {type ExitCode, ok, type Result, refused} from '../zoho/refusal.js';
+import {type MergePlan, planMerge} from '../../connection/changes/merge.js';
+import {type Exported, parseExport} from '../../connection/file/export.js';
+import {withoutMark} from '../../io/file/decode-text.js';
+import {explainUnreadableFile} from '../../io/file/refusals.js';
+import {sealRows} from '../../io/file/secret-rows.js';
+import {createRuntime, type Runtime} from '../../io/runtime.js';
+import {sealedAnew} from '../../io/secrets/sealed-anew.js';
+import {askLine, canAsk} from '../../kit/ask/confirm.js';
+import {exportPassphrase} from '../../kit/ask/export-passphrase.js';
+import {flagOption, type Invocation} from '../../kit/invocation.js';
+import {printData, printJson, printRefusal, say, wrongUse} from '../../kit/output/print.js';
+import {table} from '../../kit/output/table.js';
+import {runtimeOptions} from '../../kit/runtime-options.js';
+import {draftsOf} from '../../wizard/draft/import.js';
+import type {DataCenter} from '../../zoho/data-center.js';
+import {type ExitCode, ok, type Result, refused} from '../../zoho/refusal.js';
+import {believed, planLines, words} from './plan.js';
 
 const readExport = async (invocation: Invocation, path: string): Promise<Result<Exported>> => {
 	let bytes: Uint8Array;
 	try {
-		bytes = readFileSync(path === '-' ? 0 : path);
+		bytes = withoutMark(readFileSync(path === '-' ? 0 : path));
 	} catch (error) {
 		return refused({
 			...explainUnreadableFile(path, error),
 			next: 'Check the name of the file, and its mode.',
 		});
 	}
-	const {decryptAge, isAge} = await import('../io/secrets/age.js');
+	const {decryptAge, isAge} = await import('../../io/secrets/age.js');
 	if (!isAge(bytes)) return parseExport(new TextDecoder().decode(bytes), path);
 	const passphrase = await exportPassphrase(invocation);
 	if (!passphrase.ok) return passphrase;
@@ -32,64 +35,67 @@ const readExport = async (invocation: Invocation, path: string): Promise<Result<
 	return text.ok ? parseExport(text.value, path) : text;
 };
 
-const words: Readonly<Record<MergeStep['kind'], string>> = {
-	new: 'new',
-	same: 'is here already',
-	overwrites: 'OVERWRITES the one here',
-};
-
-const planRows = ({services, connections}: MergePlan): string =>
-	table([
-		...services.map(({linkName, name, kind}) => ['service', linkName, words[kind], name]),
-		...connections.map(({linkName, name, kind}) => ['connection', linkName, words[kind], name]),
-	]);
-
 const overwritten = ({services, connections}: MergePlan): number =>
 	[...services, ...connections].filter(({kind}) => kind === 'overwrites').length;
 
 /** Whether to go on: at once when nothing is overwritten. */
-const agree = async (invocation: Invocation, plan: MergePlan): Promise<Result<boolean>> => {
+const agree = async (
+	invocation: Invocation,
+	plan: MergePlan,
+	known: readonly DataCenter[],
+): Promise<Result<boolean>> => {
 	if (overwritten(plan) === 0 || flagOption(invocation, 'yes')) return ok(true);
 	if (!canAsk(invocation)) {
 		return refused(
 			wrongUse(
 				'The import would overwrite what is here.',
-				`${planRows(plan).replaceAll('\n', '; ').replaceAll(/ {2,}/g, ' ')}. Nothing was imported.`,
+				`${planLines(plan, known)
+					.map(line => line.trim().replaceAll(/ {2,}/g, ' '))
+					.join('; ')}. Nothing was imported.`,
 				'Confirm it with --yes, or look first with --dry-run.',
 			),
 		);
 	}
-	const answer = await askLine(invocation, `${planRows(plan)}\nType yes to overwrite:`);
+	const answer = await askLine(invocation, `${planLines(plan, known).join('\n')}\nType yes to overwrite:`);
 	return ok(answer?.toLowerCase() === 'yes');
 };
 
-const report = (invocation: Invocation, plan: MergePlan, isWritten: boolean): void => {
+const report = (
+	invocation: Invocation,
+	plan: MergePlan,
+	known: readonly DataCenter[],
+	isWritten: boolean,
+): void => {
 	if (flagOption(invocation, 'json')) {
 		printJson(invocation.streams, {
 			import: {isWritten, services: plan.services, connections: plan.connections, drafts: []},
 		});
 	} else {
-		printData(invocation.streams, planRows(plan));
+		printData(invocation.streams, planLines(plan, known).join('\n'));
 	}
 };
 
 /** Rows with their secrets: merged into the file as it is by then. */
 const merge = async (
 	invocation: Invocation,
-	{store, secrets}: Runtime,
-	{file}: Exported,
+	{store, secrets, dataCenters}: Runtime,
+	exported: Exported,
 ): Promise<ExitCode> => {
 	const read = store.read();
 	if (!read.ok) return printRefusal(invocation, read.refusal);
+	const known = dataCenters();
+	if (!known.ok) return printRefusal(invocation, known.refusal);
+	const {file, notices} = believed(exported.file, known.value);
+	for (const notice of notices) say(invocation.streams, notice);
 	const plan = planMerge(read.value, file);
 	const isDry = flagOption(invocation, 'dry-run');
 	const isNothing = [...plan.services, ...plan.connections].every(({kind}) => kind === 'same');
 	if (isDry || isNothing) {
-		report(invocation, plan, false);
+		report(invocation, plan, known.value, false);
 		say(invocation.streams, isDry ? 'Nothing was written.' : 'Everything is here already.');
 		return 0;
 	}
-	const agreed = await agree(invocation, plan);
+	const agreed = await agree(invocation, plan, known.value);
 	if (!agreed.ok) return printRefusal(invocation, agreed.refusal);
 	if (!agreed.value) {
 		say(invocation.streams, 'Nothing was imported.');
@@ -116,7 +122,7 @@ const merge = async (
 		});
 	});
 	if (!written.ok) return printRefusal(invocation, written.refusal);
-	report(invocation, plan, true);
+	report(invocation, plan, known.value, true);
 	return 0;
 };
 
