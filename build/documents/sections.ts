@@ -5,7 +5,9 @@ import {numberTexts, switchTexts} from '../../source/practice/faults.js';
 import {fullName, people} from '../../source/practice/people.js';
 import {fields} from '../../source/wizard/steps/index.js';
 import {builtInDataCenters} from '../../source/zoho/data-center.js';
+import {products} from '../../source/zoho/products/table.js';
 import type {Sections} from './fill.js';
+import {productRow} from './product-row.js';
 import {files, places, variables} from './surroundings.js';
 
 /** The documents that hold text made from the sources. */
@@ -15,6 +17,7 @@ export const documents = [
 	'docs/data-centers.md',
 	'docs/files.md',
 	'docs/practice.md',
+	'docs/products.md',
 ] as const;
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
@@ -111,6 +114,21 @@ export const sections: Sections = {
 				host(api),
 				host(place),
 			]),
+		),
+	products: () =>
+		table(
+			[
+				'id',
+				'product',
+				'scopes',
+				'host',
+				'data centers',
+				'paths',
+				'organization',
+				'harmless call',
+				'manifest',
+			],
+			products.map(productRow),
 		),
 	'practice-people': () =>
 		table(

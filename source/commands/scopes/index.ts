@@ -102,8 +102,11 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		explain(invocation, catalogue, wanted);
 		return 0;
 	}
-	const question = questionOf(invocation);
 	const isJson = flagOption(invocation, 'json');
+	const call = textOption(invocation, 'for');
+	// The calls are large: only who asks for one loads them.
+	if (call !== undefined) return (await import('./for-call.js')).runForCall(invocation, call, isJson);
+	const question = questionOf(invocation);
 	if (isOpen(question) && !question.includeThirdParty && !isJson) {
 		printServices(invocation, catalogue);
 		return 0;

@@ -14,6 +14,12 @@ export const editSpec: CommandSpec = {
 	options: [
 		...answerOptions,
 		{
+			flags: '--add-scope <a,b>',
+			summary: 'ask for these scopes too; may need a new consent',
+			isRepeatable: true,
+		},
+		{flags: '--remove-scope <a,b>', summary: 'no longer ask for these scopes', isRepeatable: true},
+		{
 			flags: '--shared <WHO>',
 			summary: 'a service that others use too: change it for all, or give this one its own',
 			values: ['all', 'own'],
@@ -26,6 +32,7 @@ export const editSpec: CommandSpec = {
 	examples: [
 		'zconn edit zoho',
 		'zconn edit zoho --scope ZohoBooks.contacts.READ,ZohoBooks.invoices.READ',
+		'zconn edit zoho --add-scope ZohoBooks.invoices.READ',
 		'zconn edit zoho --no-input --connection-name "Books of Acme"',
 		'zconn edit zoho --undo',
 	],

@@ -20,12 +20,17 @@ export const scopesSpec: CommandSpec = {
 		{flags: '--operation <NAME>', summary: 'only READ, CREATE, UPDATE, DELETE, ALL …', isRepeatable: true},
 		{flags: '--all', summary: 'also those that only third parties name; without words: the whole catalogue'},
 		{flags: '--explain <SCOPE>', summary: 'what one scope allows, where it is from, which call shows it'},
+		{
+			flags: '--for <CALL>',
+			summary: 'which scopes a call needs: "POST /books/v3/invoices", an address, or a curl line',
+		},
 		jsonOption,
 	],
 	examples: [
 		'zconn scopes books contacts read',
 		'zconn scopes --service crm --operation read',
 		'zconn scopes --explain ZohoCreator.meta.application.READ',
+		"zconn scopes --for 'POST /books/v3/invoices'",
 		'zconn scopes --all --json',
 	],
 };

@@ -5,6 +5,7 @@ import type {Target} from '../../wizard/field.js';
 import {startWizard} from '../../wizard/state.js';
 import {ok, type Refusal, refused} from '../../zoho/refusal.js';
 import {openTarget, type Plan, resume} from './plan.js';
+import {changedScopes} from './scope-flags.js';
 
 const choices = {
 	shared: ['all', 'own'],
@@ -35,7 +36,7 @@ const sharingOf = (invocation: Invocation): 'all' | 'own' | undefined => {
 export const beginEdit =
 	(linkName: string, asks: Target['asks']): Plan['begin'] =>
 	async start => {
-		const {invocation, runtime, file, given, isAsking, at} = start;
+		const {invocation, runtime, file, isAsking, at} = start;
 		const wrong = wrongChoice(invocation);
 		if (wrong) return refused(wrong);
 		// For the words of the refusal, which knows near names.
@@ -43,6 +44,9 @@ export const beginEdit =
 		if (!one.ok) return one;
 		const target = targetOf(file, linkName, asks, start.context.dataCenters[0]?.id ?? '');
 		if (!target) throw new Error('A connection that can be read has a service.');
+		const scopes = changedScopes(invocation, target.saved.scopes);
+		if (!scopes.ok) return scopes;
+		const given = scopes.value ? {...start.given, scopes: scopes.value} : start.given;
 		const context = {...start.context, target: await openTarget(runtime, target)};
 		const isFresh = asks === 'consent' || Object.keys(given).length > 0 || !isAsking;
 		const resumed = isFresh ? undefined : await resume({...start, context}, linkName);
