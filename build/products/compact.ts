@@ -117,6 +117,9 @@ const manifestOf = ({id, extensionManifest}: ProductFacts) => {
 		: {value, confidence: 'C', source: manifestSource};
 };
 
+/** Named with the calls of a product, and not yet in its row: `ERP.addons.READ`. */
+const morePrefixes: Readonly<Record<string, readonly string[]>> = {erp: ['ERP']};
+
 export type Surroundings = {
 	/** Paths of the product's known calls. */
 	readonly paths: readonly string[];
@@ -146,7 +149,7 @@ export const compactProduct = (product: ProductFacts, {paths, segments: others, 
 		name,
 		aliases,
 		kind,
-		prefixes: product.scopePrefixes.value ?? [],
+		prefixes: product.scopePrefixes.value ?? morePrefixes[id] ?? [],
 		host:
 			hostPattern.value === null
 				? null

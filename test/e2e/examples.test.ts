@@ -126,6 +126,7 @@ const ways: Readonly<Record<string, Way>> = {
 	'zconn new --service zoho --connection-name "Second account"': opens('Second account'),
 	'zconn edit zoho': opens('Nothing is changed'),
 	'zconn edit zoho --scope ZohoBooks.contacts.READ,ZohoBooks.invoices.READ': opens('ZohoBooks.invoices.READ'),
+	'zconn edit zoho --add-scope ZohoBooks.invoices.READ': opens('ZohoBooks.invoices.READ'),
 	'zconn edit zoho --undo': async example => {
 		await runs('zconn edit zoho --no-input --connection-name "Zoho"');
 		await runs('zconn edit zoho --no-input --connection-name "ZOHO"');

@@ -12,7 +12,7 @@ after(closeBrowser);
 
 const before = ['AaaServer.profile.READ', 'ZohoBooks.settings.READ'];
 const wanted = [...before, 'ZohoInventory.settings.READ'];
-const flags = ['--scope', wanted.join(',')];
+const flags = ['--add-scope', 'ZohoInventory.settings.READ'];
 
 const fileOf = ({folder}: ConnectScene) => JSON.parse(readFileSync(join(folder, 'connections.json'), 'utf8'));
 

@@ -124,3 +124,25 @@ test('a scope that is not there is answered with the nearest one', async () => {
 	const unknown = await json('--explain', 'ZohoDesk.tickets.READ');
 	assert.deepEqual([unknown.scopes, unknown.explanation, unknown.nearest], [[], null, 'Desk.tickets.READ']);
 });
+
+test('--for tells which scopes a call needs, of a path, an address and a curl line', async () => {
+	const {code, stdout, stderr} = await scopes('--for', 'POST /books/v3/invoices');
+	assert.deepEqual([code, stderr], [0, '']);
+	const [head, first] = stdout.split('\n');
+	assert.match(head ?? '', /^SCOPE +PRODUCT +CONFIDENCE +CALL$/);
+	assert.match(
+		first ?? '',
+		/^ZohoBooks\.invoices\.CREATE +Zoho Books +documented by Zoho +POST \/books\/v3\/invoices$/,
+	);
+	const curl =
+		"curl -X PUT https://desk.zoho.eu/api/v1/tickets/1 -H 'Authorization: Zoho-oauthtoken 1000.secret.x'";
+	const ofCurl = await json('--for', curl);
+	assert.deepEqual(ofCurl.call, {method: 'PUT', path: '/api/v1/tickets/1', host: 'desk.zoho.eu'});
+	assert.doesNotMatch(JSON.stringify(ofCurl), /secret/);
+	const unknown = await scopes('--for', '/nothing/like/it');
+	assert.deepEqual([unknown.code, unknown.stdout], [0, '']);
+	assert.match(unknown.stderr, /GET \/nothing\/like\/it needs is not known here/);
+	const odd = await scopes('--for', 'books invoices');
+	assert.deepEqual([odd.code, odd.stdout], [2, '']);
+	assert.match(odd.stderr, /POST \/books\/v3\/invoices/);
+});
