@@ -67,7 +67,7 @@ const bundleDoor = (options: BundleOptions, chunks: Map<string, string>) =>
 		entryPoints: [options.entry],
 		outdir: options.outputFolder,
 		banner: {js: '#!/usr/bin/env node'},
-		sourcemap: 'linked',
+		sourcemap: 'external',
 		target: 'node12.20',
 		plugins: [outsidePlugin('./chunks', chunks, true)],
 	});
@@ -78,7 +78,7 @@ const chunkOptions = (options: BundleOptions) =>
 		...commonOptions,
 		absWorkingDir: options.root,
 		outdir: `${options.outputFolder}/chunks`,
-		sourcemap: 'linked',
+		sourcemap: 'external',
 		target: oldestNode,
 		external: [...(options.external ?? [])],
 	}) as const satisfies esbuild.BuildOptions;
