@@ -4,11 +4,11 @@ import {childEnvironment} from '../io/system/child-environment.js';
 import {runChild} from '../io/system/run-child.js';
 import type {Invocation} from '../kit/invocation.js';
 import {minimumSeconds} from '../kit/minimum-seconds.js';
-import {printRefusal, warnOfUnsaved, wrongUse} from '../kit/output/print.js';
+import {printRefusal, warnOfUnsaved} from '../kit/output/print.js';
 import {runtimeOptions} from '../kit/runtime-options.js';
 import {authorizationHeader} from '../zoho/authorization-header.js';
 import {findDataCenter} from '../zoho/data-center.js';
-import type {Refusal} from '../zoho/refusal.js';
+import {type Refusal, wrongUse} from '../zoho/refusal.js';
 
 const environmentFor = (
 	environment: Environment,

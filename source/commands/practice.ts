@@ -5,11 +5,11 @@ import {createLock} from '../io/file/lock.js';
 import {explainUnwritableFile} from '../io/file/refusals.js';
 import {codeOf} from '../io/system/error-code.js';
 import {flagOption, type Invocation, textOption} from '../kit/invocation.js';
-import {printData, printRefusal, say, wrongUse} from '../kit/output/print.js';
+import {printData, printRefusal, say} from '../kit/output/print.js';
 import {createStreams} from '../kit/output/streams.js';
 import type {PracticeZoho} from '../practice/index.js';
 import {resolveDataCenters} from '../zoho/data-center.js';
-import {type ExitCode, ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
+import {type ExitCode, ok, type Refusal, type Result, refused, wrongUse} from '../zoho/refusal.js';
 
 const stateName = 'practice-zoho.json';
 const tableName = 'data-centers.json';

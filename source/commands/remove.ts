@@ -2,9 +2,9 @@ import type {Removed} from '../io/ports.js';
 import {createRuntime} from '../io/runtime.js';
 import {askLine, canAsk, needsYes} from '../kit/ask/confirm.js';
 import {flagOption, type Invocation} from '../kit/invocation.js';
-import {printRefusal, say, wrongUse} from '../kit/output/print.js';
+import {printRefusal, say} from '../kit/output/print.js';
 import {runtimeOptions} from '../kit/runtime-options.js';
-import type {ExitCode} from '../zoho/refusal.js';
+import {type ExitCode, wrongUse} from '../zoho/refusal.js';
 
 const grantText = ({grant, dataCenter}: Removed): string => {
 	switch (grant) {

@@ -5,10 +5,9 @@ import type {ChangedSecrets, Wish} from '../io/secrets/change-secrets.js';
 import {leftQuestion, passphraseMissing, passphraseUnfit} from '../io/secrets/refusals.js';
 import {hiddenQuestions} from '../kit/ask/hidden.js';
 import {flagOption, type Invocation} from '../kit/invocation.js';
-import {printData, printJson, printRefusal, printReport, wrongUse} from '../kit/output/print.js';
+import {printData, printJson, printRefusal, printReport} from '../kit/output/print.js';
 import {runtimeOptions} from '../kit/runtime-options.js';
-import type {ExitCode} from '../zoho/refusal.js';
-import {ok, type Result, refused} from '../zoho/refusal.js';
+import {type ExitCode, ok, type Result, refused, wrongUse} from '../zoho/refusal.js';
 
 type Kept = SecretPolicy['kept'];
 

@@ -1,13 +1,13 @@
 import {createRuntime} from '../io/runtime.js';
 import {askToReveal} from '../kit/ask/reveal.js';
 import {flagOption, type Invocation, textOption} from '../kit/invocation.js';
-import {printData, printJson, printRefusal, wrongUse} from '../kit/output/print.js';
+import {printData, printJson, printRefusal} from '../kit/output/print.js';
 import {table} from '../kit/output/table.js';
 import {runtimeOptions} from '../kit/runtime-options.js';
 import {makeSheet, type Sheet, type SheetValue} from '../wizard/sheet.js';
 import {extensionIds} from '../zoho/extensions/ids.js';
 import {productCalled} from '../zoho/products/table.js';
-import type {ExitCode} from '../zoho/refusal.js';
+import {type ExitCode, wrongUse} from '../zoho/refusal.js';
 
 const indented = (text: string): string =>
 	text

@@ -1,7 +1,7 @@
 import {refreshTokensPerUserAndClient} from '../zoho/limits.js';
 import type {Connection} from './connection.js';
 import type {ConnectionsFile} from './file/format.js';
-import {isOver, rowOf} from './file/rows.js';
+import {isOver} from './file/rows.js';
 
 /** From here on it is worth a warning. */
 export const manyGrants = 18;
@@ -48,7 +48,7 @@ const mayShareLimit = (one: KnownGrant, other: KnownGrant): boolean =>
  * is not Zoho's) or no living grant.
  */
 export const grantsUsed = (file: ConnectionsFile, linkName: string): number | null => {
-	const row = rowOf(file, linkName);
+	const row = file.connections[linkName];
 	if (!row) return null;
 	const own = grantsOf(file, row);
 	const subject = own.find(({place}) => place === 'incoming') ?? own.find(({place}) => place === 'in use');

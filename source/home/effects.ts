@@ -4,7 +4,7 @@ export type WizardWish =
 	| {readonly kind: 'draft'; readonly id: string}
 	| {readonly kind: 'edit' | 'reconnect'; readonly linkName: string};
 
-/** What Home wants done, as plain data; `io/home-effects.ts` does it, but for those that need the wizard. */
+/** What Home wants done, as plain data; `io/effects/home.ts` does it, but for those that need the wizard. */
 export type HomeEffect =
 	| {readonly type: 'refresh' | 'test'; readonly linkNames: readonly string[]}
 	/** Begins no further one of many. */

@@ -1,7 +1,6 @@
 import {planRename} from '../connection/changes/rename.js';
 import {serviceNameProblem} from '../connection/changes/service.js';
 import type {ConnectionsFile} from '../connection/file/format.js';
-import {rowOf} from '../connection/file/rows.js';
 import {whatAndWhy} from '../zoho/refusal.js';
 import {wizardFor} from './effects.js';
 import type {HomeEvent} from './events.js';
@@ -60,7 +59,7 @@ const rename = (state: HomeState, place: Extract<Place, {at: 'rename'}>): HomeTr
 };
 
 const remove = (state: HomeState, place: Extract<Place, {at: 'remove'}>): HomeTransition => {
-	const connection = rowOf(state.file, place.linkName);
+	const connection = state.file.connections[place.linkName];
 	if (!connection) return [leavePlace(state), []];
 	const typed = place.text.trim();
 	const {linkName, name} = connection;
@@ -134,7 +133,7 @@ const follow = (state: HomeState, file: ConnectionsFile): HomeState => {
 	const service = serviceIndex(state);
 	const isThere = (place: Place): boolean =>
 		!('linkName' in place) ||
-		rowOf(file, place.linkName) !== undefined ||
+		file.connections[place.linkName] !== undefined ||
 		(place.at === 'rename' && place.of === 'service' && Object.hasOwn(file.services, place.linkName));
 	const gone = state.places.findIndex(place => !isThere(place));
 	const next: HomeState = {

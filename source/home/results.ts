@@ -1,5 +1,4 @@
 import type {ConnectionsFile} from '../connection/file/format.js';
-import {rowOf} from '../connection/file/rows.js';
 import type {Renamed} from '../connection/outcomes.js';
 import type {Refusal} from '../zoho/refusal.js';
 import type {HomeWorldEvent} from './events.js';
@@ -38,7 +37,7 @@ const afterRefresh = (state: HomeState, {outcomes, of}: EventOf<'refreshed'>): H
 
 /** Where the file has not been read again yet, or cannot be. */
 const renamedIn = (file: ConnectionsFile, {name, linkName, previous}: Renamed): ConnectionsFile => {
-	const connection = rowOf(file, previous.linkName);
+	const connection = file.connections[previous.linkName];
 	if (!connection) return file;
 	const {[previous.linkName]: _, ...others} = file.connections;
 	return {...file, connections: {...others, [linkName]: {...connection, name, linkName}}};

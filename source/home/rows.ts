@@ -1,7 +1,6 @@
 import type {Connection} from '../connection/connection.js';
 import type {Draft} from '../connection/draft.js';
 import type {ConnectionsFile} from '../connection/file/format.js';
-import {rowOf} from '../connection/file/rows.js';
 import type {Service} from '../connection/service.js';
 import {draftTitle} from '../wizard/draft/words.js';
 import {type HomeState, placeOf} from './state.js';
@@ -108,7 +107,7 @@ export const highlightedService = (state: HomeState): ServiceRow | undefined =>
 /** The connection that a key is about: the one that is open, else the highlighted one. */
 export const subjectOf = (state: HomeState): Connection | undefined => {
 	const place = placeOf(state);
-	if (place.at === 'details') return rowOf(state.file, place.linkName);
+	if (place.at === 'details') return state.file.connections[place.linkName];
 	if (place.at !== 'list') return undefined;
 	const row = highlightedRow(state);
 	return row?.kind === 'connection' ? row.connection : undefined;

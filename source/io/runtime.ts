@@ -1,33 +1,20 @@
 import path from 'node:path';
-import type {WorldEvent} from '../wizard/events.js';
 import {builtInDataCenters, type DataCenter} from '../zoho/data-center.js';
 import type {Result} from '../zoho/refusal.js';
 import {callbackPorts} from './callback/ports.js';
+import type {EffectsOptions} from './effects/context.js';
 import type {EffectRunner} from './effects/wizard.js';
 import {configFolder} from './file/config-folder.js';
 import {readDataCenters} from './file/data-centers.js';
 import {createLock} from './file/lock.js';
 import type {ApiCaller} from './network/api-call.js';
-import type {
-	Accounts,
-	Browser,
-	CallbackServer,
-	Clipboard,
-	Clock,
-	ConnectionActions,
-	Environment,
-	Fetching,
-	Http,
-	Random,
-	SecretStore,
-	Store,
-	TokenKeeper,
-} from './ports.js';
+import type {Clock, ConnectionActions, Environment, Fetching, Http, Random} from './ports.js';
 import type {ChangedSecrets, Wish} from './secrets/change-secrets.js';
 import type {AskHidden} from './secrets/passphrase.js';
 import {createVault} from './secrets/vault.js';
 import {flushCompileCache} from './system/compile-cache.js';
 import {createTokenKeeper} from './tokens/keeper.js';
+import type {World} from './world.js';
 
 /** Longer than one request to a token endpoint may take: whoever waits gets its result. */
 const refreshLockLimit = 75_000;
@@ -48,40 +35,17 @@ export type RuntimeOptions = {
 	readonly terminal?: {readonly isTTY?: boolean | undefined; write(text: string): unknown} | undefined;
 };
 
-export type EffectsOptions = {
-	readonly ports: readonly number[];
-	readonly timeoutSeconds: number;
-	readonly announce: (authorizeUrl: string, shortLink: string | undefined) => void;
-	readonly dispatch: (event: WorldEvent) => void;
-	/** False: no browser is ever opened. Default true; each effect says for itself as well. */
-	readonly openBrowser?: boolean | undefined;
-};
-
 /** Everything that touches the world, wired. */
-export type Runtime = {
+export type Runtime = World & {
 	readonly folder: string;
-	readonly clock: Clock;
-	readonly random: Random;
-	readonly store: Store;
-	readonly secrets: SecretStore;
 	/** Changes how the secrets of the file are kept. */
 	readonly changeSecrets: (wish: Wish) => Promise<Result<ChangedSecrets>>;
-	readonly tokenKeeper: TokenKeeper;
 	/** Refresh and the rest of what can be done with saved connections. */
 	readonly actions: () => Promise<ConnectionActions>;
 	/** Calls APIs in the name of connections. */
 	readonly callApi: () => Promise<ApiCaller>;
-	/** The table in force, read once. */
-	readonly dataCenters: () => Result<readonly DataCenter[]>;
 	/** Where a browser is sent back to, unless `--port` says otherwise. */
 	readonly callbackPorts: () => Result<readonly number[]>;
-	/** Zoho Accounts and the product APIs, with the table in force (the built-in one where the file is broken). */
-	readonly accounts: () => Promise<Accounts>;
-	/** The network itself, for what is no call of Zoho Accounts. */
-	readonly http: () => Promise<Http & Fetching>;
-	readonly callbackServer: () => Promise<CallbackServer>;
-	readonly browser: () => Promise<Browser>;
-	readonly clipboard: () => Promise<Clipboard>;
 	readonly createEffects: (options: EffectsOptions) => EffectRunner;
 	/** An id for a draft that nobody else makes. */
 	readonly newId: () => string;
@@ -171,77 +135,39 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		table ??= readDataCenters(folder);
 		return table;
 	};
-	const parts = createParts(options, dataCenters, clock);
-	const {accounts, browser, clipboard, callbackServer, http} = parts;
+	const {close, ...reached} = createParts(options, dataCenters, clock);
 
 	const refreshLock = createLock({limit: refreshLockLimit, waitsForLiving: true, onWait});
-	const tokenKeeper = createTokenKeeper({
-		store,
-		secrets,
-		clock,
-		accounts,
-		dataCenters,
+	const base = {environment, platform, debug, clock, random: secureRandom, store, secrets, dataCenters};
+	const world: World = {
+		...base,
+		...reached,
 		lock: refreshLock,
-	});
-
-	const createEffects = ({dispatch, openBrowser = true, ...given}: EffectsOptions): EffectRunner =>
-		lazyRunner(async () => {
-			const [{createEffectRunner}, server] = await Promise.all([
-				import('./effects/wizard.js'),
-				callbackServer(),
-			]);
-			const world = {
-				store,
-				secrets,
-				dataCenters,
-				accounts,
-				tokenKeeper,
-				browser,
-				clipboard,
-				clock,
-				debug,
-				openBrowser,
-				...given,
-			};
-			const vaultIn = (other: string) => createVault({folder: path.resolve(other), lock, clock, environment});
-			return createEffectRunner({...world, callbackServer: server, random: secureRandom, vaultIn}, dispatch);
-		});
+		tokenKeeper: createTokenKeeper({
+			store,
+			secrets,
+			clock,
+			accounts: reached.accounts,
+			dataCenters,
+			lock: refreshLock,
+		}),
+		vaultIn: other => createVault({folder: path.resolve(other), lock, clock, environment}),
+	};
 
 	return {
+		...world,
 		folder,
-		clock,
-		random: secureRandom,
-		store,
-		secrets,
 		changeSecrets: async wish => (await import('./secrets/change-secrets.js')).changeSecrets(vault, wish),
-		dataCenters,
 		callbackPorts: () => callbackPorts(environment),
-		accounts,
-		http,
-		callbackServer,
-		browser,
-		clipboard,
-		createEffects,
-		tokenKeeper,
-		actions: once(async () =>
-			(await import('./grants/index.js')).createConnectionActions({
-				store,
-				secrets,
-				clock,
-				tokenKeeper,
-				lock: refreshLock,
-				accounts,
-				dataCenters,
-			}),
-		),
-		callApi: once(async () =>
-			(await import('./network/api-call.js')).createApiCaller({store, clock, tokenKeeper, dataCenters, http}),
-		),
+		createEffects: given =>
+			lazyRunner(async () => (await import('./effects/wizard.js')).createEffectRunner(world, given)),
+		actions: once(async () => (await import('./grants/index.js')).createConnectionActions(world)),
+		callApi: once(async () => (await import('./network/api-call.js')).createApiCaller(world)),
 		// No secret, only unlike any other; the secure source would be loaded before the first frame.
 		newId: () => Buffer.from(Array.from({length: 9}, () => Math.random() * 256)).toString('base64url'),
 		onFirstFrame: () => {
 			setImmediate(flushCompileCache);
 		},
-		close: parts.close,
+		close,
 	};
 };

@@ -1,6 +1,5 @@
-import {ok, type Result, refused} from '../zoho/refusal.js';
+import {ok, type Result, refused, wrongUse} from '../zoho/refusal.js';
 import {type Invocation, numberOption} from './invocation.js';
-import {wrongUse} from './output/print.js';
 
 /** What `--min-ttl` says, as the token keeper wants to hear it; nothing where it is absent. */
 export const minimumSeconds = (invocation: Invocation): Result<{readonly minimumSeconds?: number}> => {

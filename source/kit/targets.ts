@@ -1,7 +1,6 @@
 import type {Store} from '../io/ports.js';
-import {ok, type Result, refused} from '../zoho/refusal.js';
+import {ok, type Result, refused, wrongUse} from '../zoho/refusal.js';
 import {flagOption, type Invocation} from './invocation.js';
-import {wrongUse} from './output/print.js';
 import type {ArgumentSpec, OptionSpec} from './spec.js';
 
 export const connectionNames: ArgumentSpec = {

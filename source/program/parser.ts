@@ -1,15 +1,15 @@
 import {Argument, Command, CommanderError, Option} from 'commander';
 import {commands, globalOptions} from '../commands/registry.js';
+import {nearNames} from '../connection/near-names.js';
 import {spoken} from '../connection/spoken.js';
-import {nearNames} from '../io/file/near-names.js';
 import {flagParts} from '../kit/flags.js';
 import type {Invocation, Main, Streams} from '../kit/invocation.js';
 import {exitCodes} from '../kit/output/exit-codes.js';
-import {refusalJson, say, wrongUse} from '../kit/output/print.js';
+import {refusalJson, say} from '../kit/output/print.js';
 import type {CommandSpec, OptionSpec} from '../kit/spec.js';
 import {version} from '../kit/version.js';
 import {wantsJson} from '../kit/wants-json.js';
-import type {Refusal} from '../zoho/refusal.js';
+import {type Refusal, wrongUse} from '../zoho/refusal.js';
 import {loaders} from './loaders.js';
 
 /** In lines of at most 80 columns. */

@@ -96,7 +96,7 @@ export type UnsealedConnection = Omit<Connection, 'refreshToken' | 'accessToken'
 export type UnsealedDraft = Omit<Draft, 'clientSecret'> & {readonly clientSecret: string | null};
 
 /**
- * What the wizard wants done, as plain data. `io/effects.ts` does it and feeds events back; each effect of a consent
+ * What the wizard wants done, as plain data. `io/effects/wizard.ts` does it and feeds events back; each effect of a consent
  * carries the attempt's id, and an event with another id is dropped by the reducer.
  */
 export type Effect =

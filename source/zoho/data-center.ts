@@ -84,11 +84,12 @@ const fileSchema = z.object({
 
 const originOf = (text: string): string => new URL(text).origin;
 
-const brokenTable = (problem: string): Refusal => ({
+/** @param path of the file, as a person is to find it */
+export const brokenTable = (path: string, why: string): Refusal => ({
 	id: 'data-centers-file-broken',
-	what: 'data-centers.json cannot be used.',
-	why: problem,
-	next: 'Correct or remove data-centers.json in the config folder; see docs/data-centers.md.',
+	what: `The data center table cannot be used: ${path}`,
+	why,
+	next: 'Correct it or move it away; see docs/data-centers.md.',
 	exitCode: 6,
 });
 
@@ -96,15 +97,18 @@ const brokenTable = (problem: string): Refusal => ({
  * The table in force: Zoho's own, merged with (or, with `"replace": true`, replaced by) the parsed content of
  * `data-centers.json`. Entries of the file win over built-in ones with the same id.
  *
- * @param file the parsed JSON of the file, or undefined when there is none
+ * @param file the parsed JSON of the file, or undefined when there is none @param path for the refusal's words only
  */
-export const resolveDataCenters = (file: unknown): Result<readonly DataCenter[]> => {
+export const resolveDataCenters = (
+	file: unknown,
+	path = 'data-centers.json',
+): Result<readonly DataCenter[]> => {
 	if (file === undefined) return ok(builtInDataCenters);
 	const parsed = z.safeParse(fileSchema, file);
 	if (!parsed.success) {
 		const issue = parsed.error.issues[0];
 		return refused(
-			brokenTable(`${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'not understood'}`),
+			brokenTable(path, `${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'not understood'}`),
 		);
 	}
 	const added = parsed.data.dataCenters.map(entry => ({
@@ -116,7 +120,7 @@ export const resolveDataCenters = (file: unknown): Result<readonly DataCenter[]>
 	const table = new Map<string, DataCenter>();
 	for (const entry of parsed.data.replace ? added : [...builtInDataCenters, ...added])
 		table.set(entry.id, entry);
-	return table.size === 0 ? refused(brokenTable('it names no data center')) : ok([...table.values()]);
+	return table.size === 0 ? refused(brokenTable(path, 'it names no data center')) : ok([...table.values()]);
 };
 
 export const findDataCenter = (

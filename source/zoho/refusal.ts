@@ -42,6 +42,15 @@ export const refused = (refusal: Refusal): {readonly ok: false; readonly refusal
 	refusal,
 });
 
+/** The command line, or a variable, asks for something that cannot be. */
+export const wrongUse = (what: string, why: string, next: string): Refusal => ({
+	id: 'wrong-use',
+	what,
+	why,
+	next,
+	exitCode: 2,
+});
+
 /** What and why in one line. Some whats end with a path, and without a full stop, so that it can be copied. */
 export const whatAndWhy = ({what, why}: Pick<Refusal, 'what' | 'why'>): string =>
 	`${what}${/[.!?…]$/.test(what) ? '' : '.'} ${why}`;

@@ -1,5 +1,5 @@
 import type {Connection} from '../../source/connection/connection.js';
-import {type ConnectionsFile, emptyFile} from '../../source/connection/file/format.js';
+import {bare, type ConnectionsFile, emptyFile} from '../../source/connection/file/format.js';
 import type {Secret} from '../../source/connection/secrets/secret.js';
 import type {Service} from '../../source/connection/service.js';
 
@@ -53,8 +53,8 @@ export const sampleConnection = (change: Partial<Connection> = {}): Connection =
 
 export const sampleFile = (): ConnectionsFile => ({
 	...emptyFile,
-	services: {suite: sampleService()},
-	connections: {acme: sampleConnection()},
+	services: bare({suite: sampleService()}),
+	connections: bare({acme: sampleConnection()}),
 });
 
 /** A secret that stands as it is; throws for a sealed one, and where there is none. */

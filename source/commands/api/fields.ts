@@ -1,7 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {codeOf} from '../../io/system/error-code.js';
-import {wrongUse} from '../../kit/output/print.js';
-import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 
 /** What the fields of a call make: the value of a JSON object. */
 export type FieldValue =

@@ -2,8 +2,7 @@ import {readFileSync} from 'node:fs';
 import type {ApiRequest} from '../../io/network/api-call.js';
 import {codeOf} from '../../io/system/error-code.js';
 import {flagOption, type Invocation, listOption, textOption} from '../../kit/invocation.js';
-import {wrongUse} from '../../kit/output/print.js';
-import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import {bodyOf, type Field, readField, withFields} from './fields.js';
 
 const readFields = (invocation: Invocation): Result<readonly Field[]> => {

@@ -1,6 +1,6 @@
 import type {Invocation} from '../../kit/invocation.js';
-import {printData, printRefusal, wrongUse} from '../../kit/output/print.js';
-import type {ExitCode} from '../../zoho/refusal.js';
+import {printData, printRefusal} from '../../kit/output/print.js';
+import {type ExitCode, wrongUse} from '../../zoho/refusal.js';
 import {shells} from '../specs/completion.js';
 import {scripts} from './scripts.js';
 

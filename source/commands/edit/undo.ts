@@ -1,8 +1,8 @@
 import {createRuntime} from '../../io/runtime.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
-import {printData, printJson, printRefusal, say, wrongUse} from '../../kit/output/print.js';
+import {printData, printJson, printRefusal, say} from '../../kit/output/print.js';
 import {runtimeOptions} from '../../kit/runtime-options.js';
-import type {ExitCode} from '../../zoho/refusal.js';
+import {type ExitCode, wrongUse} from '../../zoho/refusal.js';
 import {answerOptions} from '../specs/answers.js';
 
 /** The flags that are answers, by their long names. */

@@ -9,12 +9,12 @@ import {sealedAnew} from '../../io/secrets/sealed-anew.js';
 import {askLine, canAsk} from '../../kit/ask/confirm.js';
 import {exportPassphrase} from '../../kit/ask/export-passphrase.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
-import {printData, printJson, printRefusal, say, wrongUse} from '../../kit/output/print.js';
+import {printData, printJson, printRefusal, say} from '../../kit/output/print.js';
 import {table} from '../../kit/output/table.js';
 import {runtimeOptions} from '../../kit/runtime-options.js';
 import {draftsOf} from '../../wizard/draft/import.js';
 import type {DataCenter} from '../../zoho/data-center.js';
-import {type ExitCode, ok, type Result, refused} from '../../zoho/refusal.js';
+import {type ExitCode, ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import {believed, planLines, words} from './plan.js';
 
 const readExport = async (invocation: Invocation, path: string): Promise<Result<Exported>> => {

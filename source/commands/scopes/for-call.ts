@@ -1,10 +1,10 @@
 import type {Invocation} from '../../kit/invocation.js';
-import {printData, printJson, printRefusal, say, wrongUse} from '../../kit/output/print.js';
+import {printData, printJson, printRefusal, say} from '../../kit/output/print.js';
 import {table} from '../../kit/output/table.js';
 import {callsMeant} from '../../zoho/operations/calls-meant.js';
 import type {FoundOperation} from '../../zoho/operations/find.js';
 import {findProduct} from '../../zoho/products/table.js';
-import type {ExitCode} from '../../zoho/refusal.js';
+import {type ExitCode, wrongUse} from '../../zoho/refusal.js';
 
 const confidences = {
 	D: 'documented by Zoho',

@@ -1,10 +1,9 @@
 import {readFileSync} from 'node:fs';
 import * as z from 'zod/mini';
-import {whyNotFound} from '../../io/file/near-names.js';
+import {noSuchService} from '../../connection/refusals.js';
 import {flagOption, type Invocation, listOption, textOption} from '../../kit/invocation.js';
-import {wrongUse} from '../../kit/output/print.js';
 import type {Answers} from '../../wizard/answers.js';
-import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {ok, type Refusal, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 
 const textFlags = {
 	dataCenter: 'data-center',
@@ -42,13 +41,7 @@ const readSecret = (file: string): Result<string> => {
 export const missingService = (given: Partial<Answers>, services: readonly string[]): Refusal | undefined => {
 	const {service} = given;
 	if (service === undefined || service === '' || services.includes(service)) return undefined;
-	return {
-		id: 'no-such-service',
-		what: `There is no service "${service}".`,
-		why: whyNotFound(service, services),
-		next: 'Leave --service out to create one; "zconn list" shows what is saved.',
-		exitCode: 5,
-	};
+	return noSuchService(service, services);
 };
 
 /**

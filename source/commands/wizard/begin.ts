@@ -3,12 +3,11 @@ import {policyOf} from '../../connection/secrets/places.js';
 import type {EffectRunner} from '../../io/effects/wizard.js';
 import type {Runtime} from '../../io/runtime.js';
 import {flagOption, type Invocation, numberOption} from '../../kit/invocation.js';
-import {wrongUse} from '../../kit/output/print.js';
 import type {Stage} from '../../kit/terminal/stage.js';
 import type {WizardContext} from '../../wizard/field.js';
 import {createSession, type Session} from '../../wizard/session.js';
 import type {DataCenter} from '../../zoho/data-center.js';
-import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import {missingService, readNewAnswers} from './answers.js';
 import type {Plan} from './plan.js';
 

@@ -1,9 +1,8 @@
 import {type Invocation, textOption} from '../../kit/invocation.js';
-import {wrongUse} from '../../kit/output/print.js';
 import {targetOf} from '../../wizard/edit/target.js';
 import type {Target} from '../../wizard/field.js';
 import {startWizard} from '../../wizard/state.js';
-import {ok, type Refusal, refused} from '../../zoho/refusal.js';
+import {ok, type Refusal, refused, wrongUse} from '../../zoho/refusal.js';
 import {openTarget, type Plan, resume} from './plan.js';
 import {changedScopes} from './scope-flags.js';
 

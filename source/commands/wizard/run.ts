@@ -1,10 +1,10 @@
 import {createRuntime} from '../../io/runtime.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
-import {printRefusal, say, wrongUse} from '../../kit/output/print.js';
+import {printRefusal, say} from '../../kit/output/print.js';
 import {runtimeOptions} from '../../kit/runtime-options.js';
 import {chooseFace} from '../../kit/terminal/mode.js';
 import {createStage} from '../../kit/terminal/stage.js';
-import type {ExitCode} from '../../zoho/refusal.js';
+import {type ExitCode, wrongUse} from '../../zoho/refusal.js';
 import {beginWizard} from './begin.js';
 import {grantWord, partingWord} from './parting.js';
 import {runPlainly} from './plain.js';

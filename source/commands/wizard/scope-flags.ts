@@ -1,6 +1,5 @@
 import {type Invocation, listOption} from '../../kit/invocation.js';
-import {wrongUse} from '../../kit/output/print.js';
-import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 
 const wordsOf = (texts: readonly string[]): readonly string[] =>
 	texts.flatMap(text => text.split(/[\s,]+/)).filter(word => word !== '');

@@ -1,6 +1,5 @@
 import type {Connection} from '../connection.js';
 import type {ConnectionsFile} from '../file/format.js';
-import {own} from '../file/rows.js';
 import {linkNameOf} from '../link-name.js';
 import type {Service} from '../service.js';
 
@@ -88,7 +87,7 @@ const renamedServices = (file: ConnectionsFile, brought: MergePlan['rows']): Rea
 	const renamed = new Map<string, string>();
 	const taken = new Set([...Object.keys(file.services), ...Object.keys(brought.services)]);
 	for (const [linkName, {clientId}] of Object.entries(brought.services)) {
-		const there = own(file.services, linkName);
+		const there = file.services[linkName];
 		if (!there || there.clientId === clientId) continue;
 		const free = linkNameOf(linkName, taken);
 		taken.add(free);
@@ -111,7 +110,7 @@ const kindOf = <T>(there: T | undefined, row: T, spell: (row: T) => string): Mer
 /** Connections here that go on with a service, for better or worse. */
 const usersOf = (file: ConnectionsFile, service: string, brought: MergePlan['rows']): readonly string[] =>
 	Object.values(file.connections)
-		.filter(row => row.service === service && own(brought.connections, row.linkName) === undefined)
+		.filter(row => row.service === service && brought.connections[row.linkName] === undefined)
 		.map(({name}) => name);
 
 /** What bringing rows into a file would do. Nothing of the file is lost but what `overwrites` names. */
@@ -121,11 +120,11 @@ export const planMerge = (file: ConnectionsFile, brought: MergePlan['rows']): Me
 	const services = Object.values(brought.services).map(row => ({...row, linkName: nameOf(row.linkName)}));
 	const connections = Object.values(brought.connections).map(row => ({
 		...row,
-		...unsettled(own(file.connections, row.linkName)),
+		...unsettled(file.connections[row.linkName]),
 		service: nameOf(row.service),
 	}));
 	const serviceSteps = services.map(row => {
-		const there = own(file.services, row.linkName);
+		const there = file.services[row.linkName];
 		const kind = kindOf(there, row, comparable);
 		const changes =
 			kind === 'overwrites' && there ? differing(steeringOfService(there), steeringOfService(row)) : [];
@@ -138,7 +137,7 @@ export const planMerge = (file: ConnectionsFile, brought: MergePlan['rows']): Me
 		};
 	});
 	const connectionSteps = connections.map(row => {
-		const there = own(file.connections, row.linkName);
+		const there = file.connections[row.linkName];
 		const kind = kindOf(there, row, grantOf);
 		const isOther = kind === 'overwrites' && there !== undefined;
 		return {

@@ -1,17 +1,10 @@
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
-import type {ConnectionsFile} from '../file/format.js';
-import {serviceOf} from '../file/rows.js';
+import {bare, type ConnectionsFile} from '../file/format.js';
+import {withService} from '../file/rows.js';
 import {hasUnseen, maximumNameLength, unseenProblem} from '../link-name.js';
 import {nameList} from '../outcome-words.js';
+import {noSuchService} from '../refusals.js';
 import type {Service} from '../service.js';
-
-const noSuchService = (linkName: string): Refusal => ({
-	id: 'no-such-service',
-	what: `There is no service "${linkName}".`,
-	why: 'Another program may have removed it.',
-	next: 'Look at the list of services once more.',
-	exitCode: 5,
-});
 
 const inUse = ({name}: Service, users: readonly string[]): Refusal => ({
 	id: 'service-in-use',
@@ -35,21 +28,21 @@ export const renameService = (
 	newName: string,
 	at: string,
 ): Result<ConnectionsFile> => {
-	const service = serviceOf(file, linkName);
-	if (!service) return refused(noSuchService(linkName));
+	const service = file.services[linkName];
+	if (!service) return refused(noSuchService(linkName, Object.keys(file.services)));
 	const name = newName.trim();
 	if (name === service.name) return ok(file);
-	return ok({...file, services: {...file.services, [linkName]: {...service, name, updatedAt: at}}});
+	return ok(withService(file, {...service, name, updatedAt: at}));
 };
 
 /** Takes a service out; refuses while connections use it, and names them. */
 export const removeService = (file: ConnectionsFile, linkName: string): Result<ConnectionsFile> => {
-	const service = serviceOf(file, linkName);
-	if (!service) return refused(noSuchService(linkName));
+	const service = file.services[linkName];
+	if (!service) return refused(noSuchService(linkName, Object.keys(file.services)));
 	const users = Object.values(file.connections).filter(
 		connection => connection.service === linkName || connection.incoming?.service?.linkName === linkName,
 	);
 	if (users.length > 0) return refused(inUse(service, users.map(({name}) => name).toSorted()));
 	const {[linkName]: _removed, ...services} = file.services;
-	return ok({...file, services});
+	return ok({...file, services: bare(services)});
 };

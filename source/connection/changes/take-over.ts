@@ -1,13 +1,30 @@
 import type {Connection, Incoming, Outgoing} from '../connection.js';
 import type {ConnectionsFile} from '../file/format.js';
-import {isOver, outgoingOf, rowOf, waiting, withoutUndo, withRow} from '../file/rows.js';
+import {isOver, isSameGrant, outgoingOf, waiting, withoutUndo, withRow, withService} from '../file/rows.js';
+
+/** The grant of a row, as one that waits beside another. */
+export const incomingOf = (row: Connection, service: Incoming['service'], at: string): Incoming => ({
+	name: row.name,
+	dataCenter: row.dataCenter,
+	apiDomain: row.apiDomain,
+	scopesRequested: row.scopesRequested,
+	scopesGranted: row.scopesGranted,
+	refreshToken: row.refreshToken,
+	accessToken: row.accessToken,
+	accessTokenExpiresAt: row.accessTokenExpiresAt,
+	refreshedAt: row.refreshedAt,
+	account: row.account,
+	organization: row.organization,
+	service,
+	at,
+});
 
 /**
  * Keeps a grant that Zoho has just issued beside the one in use. One that still waited there, because the program was left
  * before it was proven, is to be revoked now. The same file when the connection is gone.
  */
 export const putIncoming = (file: ConnectionsFile, linkName: string, incoming: Incoming): ConnectionsFile => {
-	const row = rowOf(file, linkName);
+	const row = file.connections[linkName];
 	if (!row) return file;
 	const {outgoing = [], ...rest} = row;
 	const service = row.incoming?.service ?? file.services[row.service];
@@ -27,7 +44,7 @@ export const takeOver = (
 	at: string,
 	isSameGrant = false,
 ): ConnectionsFile => {
-	const row = rowOf(file, linkName);
+	const row = file.connections[linkName];
 	if (!row?.incoming) return file;
 	const {incoming, outgoing = [], ...rest} = row;
 	const {service, at: _issued, ...grant} = incoming;
@@ -44,18 +61,41 @@ export const takeOver = (
 		verifiedAt: at,
 		updatedAt: at,
 	};
-	const services = service ? {...file.services, [service.linkName]: service} : file.services;
-	return withRow({...file, services}, next);
+	return withRow(withService(file, service), next);
 };
 
 /** The waiting grant becomes one that is to be revoked; what is in use stays. */
 export const giveUpIncoming = (file: ConnectionsFile, linkName: string, at: string): ConnectionsFile => {
-	const row = rowOf(file, linkName);
+	const row = file.connections[linkName];
 	if (!row?.incoming) return file;
 	const {incoming, outgoing = [], ...rest} = row;
 	const service = incoming.service ?? file.services[row.service];
 	const left = service ? outgoingOf(incoming, service, at) : [];
 	return withRow(file, {...rest, ...waiting([...outgoing, ...left])});
+};
+
+/** Who gave the newest grant: of the one that waits, else of the one in use, which is proven by that. */
+export const withIdentity = (
+	file: ConnectionsFile,
+	linkName: string,
+	who: Pick<Connection, 'account' | 'organization'>,
+	at: string,
+): ConnectionsFile => {
+	const row = file.connections[linkName];
+	if (!row) return file;
+	const {incoming} = row;
+	return withRow(
+		file,
+		incoming ? {...row, incoming: {...incoming, ...who}} : {...row, ...who, verifiedAt: at, updatedAt: at},
+	);
+};
+
+/** The waiting grant, with its service, as a connection of its own. The same file when nothing waits. @param apart its secrets sealed for the new place */
+export const detach = (file: ConnectionsFile, linkName: string, apart: Connection): ConnectionsFile => {
+	const row = file.connections[linkName];
+	if (!row?.incoming) return file;
+	const {incoming, ...rest} = row;
+	return withRow(withRow(withService(file, incoming.service), rest), apart);
 };
 
 /** A change cannot be taken back any more once the grant that it replaced is revoked. */
@@ -69,12 +109,11 @@ export const settleOutgoing = (
 	settled: Outgoing,
 	problem: Outgoing['problem'],
 ): ConnectionsFile => {
-	const row = rowOf(file, linkName);
+	const row = file.connections[linkName];
 	if (!row?.outgoing) return file;
 	const {outgoing, ...others} = row;
 	const rest = problem ? others : withoutUndoOf(others, settled);
-	const isIt = (other: Outgoing): boolean =>
-		JSON.stringify(other.refreshToken) === JSON.stringify(settled.refreshToken);
+	const isIt = (other: Outgoing): boolean => isSameGrant(other, settled);
 	const left = problem
 		? outgoing.map(other => (isIt(other) ? {...other, problem} : other))
 		: outgoing.filter(other => !isIt(other));

@@ -1,13 +1,13 @@
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {Connection, Outgoing, Undo} from '../connection.js';
 import type {ConnectionsFile} from '../file/format.js';
-import {outgoingOf, rowOf, waiting, withoutUndo, withRow} from '../file/rows.js';
+import {isSameGrant, outgoingOf, waiting, withoutUndo, withRow, withService} from '../file/rows.js';
 import type {Service, ServiceFacts} from '../service.js';
 import {isRevoked} from './revoked.js';
 
 const factsOf = ({clientSecret: _secret, ...facts}: Service): ServiceFacts => facts;
 
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+const isEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /**
  * The file after a change of a connection, with what leads back to how it was before. Where there is no way back, because the
@@ -19,15 +19,15 @@ export const withUndo = (
 	linkName: string,
 	at: string,
 ): ConnectionsFile => {
-	const old = rowOf(before, linkName);
-	const now = rowOf(after, linkName);
+	const old = before.connections[linkName];
+	const now = after.connections[linkName];
 	if (!old || !now || old === now) return after;
 	const service = before.services[old.service];
 	const serviceNow = after.services[now.service];
-	const isNewGrant = !isSame(old.refreshToken, now.refreshToken);
+	const isNewGrant = !isSameGrant(old, now);
 	const isAlive = !isNewGrant || (now.outgoing?.some(one => one.at === at) ?? false);
 	if (!service || !serviceNow || !isAlive) return withRow(after, withoutUndo(now));
-	const isServiceKept = now.service !== old.service || isSame(factsOf(service), factsOf(serviceNow));
+	const isServiceKept = now.service !== old.service || isEqual(factsOf(service), factsOf(serviceNow));
 	const {apiDomain, scopesGranted, refreshedAt, account, organization} = old;
 	const undo: Undo = {
 		name: old.name,
@@ -90,7 +90,7 @@ const serviceToBe = (
 
 /** Whether the last change can be taken back, and how (exit 2 where it cannot). */
 export const planUndo = (file: ConnectionsFile, linkName: string): Result<UndoPlan> => {
-	const row = rowOf(file, linkName);
+	const row = file.connections[linkName];
 	if (!row?.undo) {
 		const why = 'Nothing was changed yet, the change was undone, or the grant that it replaced is revoked.';
 		return refused(nothing(linkName, why));
@@ -152,5 +152,5 @@ export const undoLast = (
 		scopesRequested: undo.scopesRequested,
 		updatedAt: at,
 	};
-	return withRow({...file, services: {...services, [service.linkName]: service}}, next);
+	return withRow(withService({...file, services}, service), next);
 };

@@ -18,23 +18,37 @@ export type ConnectionsFile = {
 	readonly drafts: Readonly<Record<string, Draft>>;
 };
 
+/** A map without a prototype, so that "constructor" is a name like any other. @param rows is changed */
+export const bare = <T>(rows: Record<string, T>): Record<string, T> => Object.setPrototypeOf(rows, null);
+
+const mapOf = <Row extends z.ZodMiniType>(rowSchema: Row) =>
+	z.pipe(
+		z.record(z.string(), rowSchema),
+		z.transform(rows => bare(rows)),
+	);
+
 const fileSchema = z.looseObject({
 	format: z.literal(currentFormat),
 	secrets: z.optional(secretPolicySchema),
-	services: z.record(z.string(), serviceSchema),
-	connections: z.record(z.string(), connectionSchema),
-	drafts: z.record(z.string(), draftSchema),
+	services: mapOf(serviceSchema),
+	connections: mapOf(connectionSchema),
+	drafts: mapOf(draftSchema),
 });
 
 /** The same object with its rows unread: one row of ten thousand can then be parsed alone. */
 const envelopeSchema = z.looseObject({
 	format: z.literal(currentFormat),
-	services: z.record(z.string(), z.unknown()),
-	connections: z.record(z.string(), z.unknown()),
-	drafts: z.record(z.string(), z.unknown()),
+	services: mapOf(z.unknown()),
+	connections: mapOf(z.unknown()),
+	drafts: mapOf(z.unknown()),
 });
 
-export const emptyFile: ConnectionsFile = {format: currentFormat, services: {}, connections: {}, drafts: {}};
+export const emptyFile: ConnectionsFile = {
+	format: currentFormat,
+	services: bare({}),
+	connections: bare({}),
+	drafts: bare({}),
+};
 
 /** One step of the chain: the raw object of format N made into one of format N + 1. Pure, total on valid input. */
 export type Migration = (file: Readonly<Record<string, unknown>>) => Record<string, unknown>;
@@ -144,9 +158,7 @@ export const parseOneConnection = (
 	if (!raw.ok) return raw;
 	const envelope = z.safeParse(envelopeSchema, raw.value);
 	if (!envelope.success) return refused(unreadable(path, firstProblem(envelope.error)));
-	const row = Object.hasOwn(envelope.data.connections, linkName)
-		? envelope.data.connections[linkName]
-		: undefined;
+	const row = envelope.data.connections[linkName];
 	if (row === undefined) return ok(undefined);
 	const connection = z.safeParse(connectionSchema, row);
 	if (!connection.success)

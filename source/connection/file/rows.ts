@@ -1,25 +1,22 @@
 import type {Connection, Outgoing} from '../connection.js';
 import type {Service} from '../service.js';
-import type {ConnectionsFile} from './format.js';
+import {bare, type ConnectionsFile} from './format.js';
 
 export const withRow = (file: ConnectionsFile, row: Connection): ConnectionsFile => ({
 	...file,
-	connections: {...file.connections, [row.linkName]: row},
+	connections: bare({...file.connections, [row.linkName]: row}),
 });
 
-/** A row by its own key: "constructor" is a link name too. */
-export const own = <T>(rows: Readonly<Record<string, T>>, key: string): T | undefined =>
-	Object.hasOwn(rows, key) ? rows[key] : undefined;
+/** @param service none: the same file */
+export const withService = (file: ConnectionsFile, service: Service | null | undefined): ConnectionsFile =>
+	service ? {...file, services: bare({...file.services, [service.linkName]: service})} : file;
 
-export const rowOf = (
-	{connections}: Pick<ConnectionsFile, 'connections'>,
-	linkName: string,
-): Connection | undefined => own(connections, linkName);
-
-export const serviceOf = (
-	{services}: Pick<ConnectionsFile, 'services'>,
-	linkName: string,
-): Service | undefined => own(services, linkName);
+/** A draft that is done goes in the same write. The same file when there is none. */
+export const withoutDraft = (file: ConnectionsFile, draftId: string): ConnectionsFile => {
+	if (!file.drafts[draftId]) return file;
+	const {[draftId]: _done, ...drafts} = file.drafts;
+	return {...file, drafts: bare(drafts)};
+};
 
 /** The connection's grant as one that has to be revoked; none where nobody knows how (a server that is not Zoho's). */
 export const outgoingOf = (
@@ -30,6 +27,12 @@ export const outgoingOf = (
 	dataCenter === null
 		? []
 		: [{refreshToken, dataCenter, service: linkName, clientId, clientSecret, at, problem: null}];
+
+/** Whether two rows, or two generations of one, hold the same grant under the same seal. */
+export const isSameGrant = (
+	one: Pick<Connection, 'refreshToken'>,
+	other: Pick<Connection, 'refreshToken'>,
+): boolean => JSON.stringify(one.refreshToken) === JSON.stringify(other.refreshToken);
 
 /** What `connection.outgoing` becomes: absent when nothing waits. */
 export const waiting = (outgoing: readonly Outgoing[]): Pick<Connection, 'outgoing'> =>

@@ -1,5 +1,6 @@
 import type {Refusal} from '../../zoho/refusal.js';
 import {reconnect} from '../../zoho/tokens/refusals.js';
+import {noSuchConnection} from '../refusals.js';
 import {sharedFormat} from './record.js';
 
 /** @param detail the system's own word, without address and password */
@@ -78,13 +79,7 @@ export const grantChangedMeanwhile = (name: string): Refusal => ({
 	exitCode: 4,
 });
 
-export const notShared = (name: string, why: string): Refusal => ({
-	id: 'no-such-connection',
-	what: `There is no connection "${name}".`,
-	why,
-	next: 'See what there is with "zconn list".',
-	exitCode: 5,
-});
+export const notShared = (name: string, why: string): Refusal => ({...noSuchConnection(name, [name]), why});
 
 /** A refusal of Zoho's that another call got, or this one before a wait. @param by the machine that asked */
 export const toldBefore = (

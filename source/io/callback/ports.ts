@@ -1,4 +1,4 @@
-import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import type {Environment} from '../ports.js';
 
 /** In the order in which they are tried; both are registered. */
@@ -8,13 +8,11 @@ const asPort = (text: string): number => (/^\d{1,5}$/.test(text) ? Number(text) 
 
 const isPort = (port: number): boolean => port >= 1 && port <= 65_535;
 
-const notUnderstood: Refusal = {
-	id: 'wrong-use',
-	what: 'ZCONN_PORTS is not understood.',
-	why: 'It takes one port or two different ones, from 1 to 65535, with a comma between them.',
-	next: 'For example: ZCONN_PORTS=8790,8791',
-	exitCode: 2,
-};
+const notUnderstood = wrongUse(
+	'ZCONN_PORTS is not understood.',
+	'It takes one port or two different ones, from 1 to 65535, with a comma between them.',
+	'For example: ZCONN_PORTS=8790,8791',
+);
 
 /**
  * The ports of the callback: those of ZCONN_PORTS, one or two, else the usual ones. Every port belongs to a redirect URI that is

@@ -3,20 +3,19 @@ import type {ConnectionsFile} from '../../connection/file/format.js';
 import {type DataCenter, findDataCenter, parseSafeUrl} from '../../zoho/data-center.js';
 import type {Result} from '../../zoho/refusal.js';
 import {dataCentersFile} from '../file/data-centers.js';
-import type {CallbackServer, Store} from '../ports.js';
+import type {CallbackServer} from '../ports.js';
+import type {World} from '../world.js';
 import {examineFiles} from './files.js';
 import {type Finding, fine, wrongBy} from './finding.js';
-import {examineNetwork, type Host, type NetworkWorld} from './network.js';
+import {examineNetwork, type Host, type NetworkNeeds} from './network.js';
 import {examinePorts} from './ports.js';
 import {examineSaved} from './saved.js';
-import {examineSecrets, type SecretsWorld} from './secrets.js';
+import {examineSecrets} from './secrets.js';
 
-export type DoctorWorld = NetworkWorld &
-	SecretsWorld & {
-		readonly store: Store;
+type Needs = NetworkNeeds &
+	Pick<World, 'secrets' | 'store' | 'dataCenters'> & {
 		readonly callbackServer: () => Promise<Pick<CallbackServer, 'check'>>;
 		readonly ports: readonly number[];
-		readonly dataCenters: () => Result<readonly DataCenter[]>;
 	};
 
 /** The accounts servers that what is saved depends on; while nothing is, the first of the table. */
@@ -48,7 +47,7 @@ const examineTable = (folder: string, table: Result<readonly DataCenter[]>): rea
 };
 
 /** Looks at everything that a connection needs. Changes nothing that is saved. */
-export const examine = async (world: DoctorWorld): Promise<readonly Finding[]> => {
+export const examine = async (world: Needs): Promise<readonly Finding[]> => {
 	const {store, clock, dataCenters} = world;
 	const files = await examineFiles(store);
 	const read = store.read();

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import {proxyFor} from '../network/proxy.js';
-import type {Clock, Environment, Http} from '../ports.js';
+import type {Http} from '../ports.js';
 import {codeOf} from '../system/error-code.js';
+import type {World} from '../world.js';
 import {type Finding, fine, note, wrong, wrongBy} from './finding.js';
 
 /** How long one host may take, in milliseconds. */
@@ -14,11 +15,8 @@ const clockLimit = 300_000;
 /** An accounts server that somebody depends on. */
 export type Host = {readonly name: string; readonly origin: string; readonly isZoho: boolean};
 
-export type NetworkWorld = {
+export type NetworkNeeds = Pick<World, 'clock' | 'environment' | 'platform'> & {
 	readonly http: () => Promise<Http>;
-	readonly clock: Clock;
-	readonly environment: Environment;
-	readonly platform: NodeJS.Platform;
 };
 
 type Reached = {
@@ -31,7 +29,7 @@ type Reached = {
 
 const outOfDate = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 
-const reach = async (world: NetworkWorld, host: Host): Promise<Reached> => {
+const reach = async (world: NetworkNeeds, host: Host): Promise<Reached> => {
 	const http = await world.http();
 	const url = new URL(host.isZoho ? '/oauth/serverinfo' : '/', host.origin);
 	const started = world.clock.now();
@@ -78,7 +76,7 @@ const inWords = (milliseconds: number): string => {
 };
 
 /** No server of a wrong certificate is believed about the time: then a person has to look. */
-const tellClock = ({clock, platform}: NetworkWorld): Finding =>
+const tellClock = ({clock, platform}: NetworkNeeds): Finding =>
 	note(
 		'clock',
 		`This machine takes it to be ${new Date(clock.now()).toISOString().slice(0, 16).replace('T', ' ')} UTC.`,
@@ -94,7 +92,7 @@ const examineClock = (skew: number, platform: NodeJS.Platform): readonly Finding
 };
 
 /** Node only warns of a file that it cannot read, and every certificate of the company is then a stranger's. */
-const examineAuthorities = ({NODE_EXTRA_CA_CERTS: file}: Environment): readonly Finding[] => {
+const examineAuthorities = ({NODE_EXTRA_CA_CERTS: file}: World['environment']): readonly Finding[] => {
 	if (!file) return [];
 	try {
 		const text = fs.readFileSync(file, 'utf8');
@@ -122,7 +120,7 @@ const examineAuthorities = ({NODE_EXTRA_CA_CERTS: file}: Environment): readonly 
 
 /** Whether each host answers, by which way, and what its clock says of ours. */
 export const examineNetwork = async (
-	world: NetworkWorld,
+	world: NetworkNeeds,
 	hosts: readonly Host[],
 ): Promise<readonly Finding[]> => {
 	const reached = await Promise.all(hosts.map(host => reach(world, host)));

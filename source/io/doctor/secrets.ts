@@ -1,13 +1,7 @@
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import {policyOf} from '../../connection/secrets/places.js';
-import type {Environment, SecretStore} from '../ports.js';
+import type {World} from '../world.js';
 import {type Finding, fine, note, wrongBy} from './finding.js';
-
-export type SecretsWorld = {
-	readonly secrets: SecretStore;
-	readonly environment: Environment;
-	readonly platform: NodeJS.Platform;
-};
 
 const sources = ['ZCONN_PASSPHRASE', 'ZCONN_PASSPHRASE_COMMAND'];
 
@@ -20,7 +14,7 @@ const noBus = note(
 
 /** How secrets are kept, and whether the key can be had. A passphrase that only a person knows is not asked for. */
 export const examineSecrets = async (
-	{secrets, environment, platform}: SecretsWorld,
+	{secrets, environment, platform}: Pick<World, 'secrets' | 'environment' | 'platform'>,
 	file: ConnectionsFile,
 ): Promise<readonly Finding[]> => {
 	const {kept} = policyOf(file);

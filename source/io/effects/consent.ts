@@ -1,8 +1,10 @@
 import {createHash} from 'node:crypto';
 import type {Attempt} from '../../wizard/effects.js';
-import {ok, type Result} from '../../zoho/refusal.js';
+import {ok, type Refusal, type Result} from '../../zoho/refusal.js';
+import {exchangeCode} from '../grants/exchange.js';
+import {askToWiden, saveWidened} from '../grants/widen.js';
 import type {CallbackListener, Random} from '../ports.js';
-import {type EffectContext, type EffectOf, openClientSecret, type RunningConsent} from './world.js';
+import type {EffectContext, EffectOf, RunningConsent} from './context.js';
 
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 
@@ -35,11 +37,11 @@ type Prepared = {readonly attempt: Attempt; readonly listener: CallbackListener 
 
 /** Everything that can fail before a browser opens: the file is writable, the key of its secrets is there, the accounts server answers, a port is bound. */
 const prepareAttempt = async (
-	{world, dispatch, closing}: EffectContext,
+	{world, ports, timeoutSeconds, dispatch, closing}: EffectContext,
 	{id, accountsUrl, brings, canPaste = true}: EffectOf<'prepare-consent'>,
 	signal: AbortSignal,
 ): Promise<Result<Prepared>> => {
-	const {clock, ports} = world;
+	const {clock} = world;
 	const [writable, unlocked, reached] = await Promise.all([
 		world.store.checkWritable(),
 		world.secrets.unlock(),
@@ -50,12 +52,12 @@ const prepareAttempt = async (
 	if (!reached.ok) return reached;
 	const secrets = createSecrets(world.random);
 	await Promise.all([...closing]);
-	const listening = await world.callbackServer.listen({
+	const listening = await (await world.callbackServer()).listen({
 		ports,
 		state: secrets.state,
 		browserState: secrets.browserState,
 		brings,
-		cookieSeconds: world.timeoutSeconds,
+		cookieSeconds: timeoutSeconds,
 		orLinksAlone: canPaste,
 		onCallback: text => dispatch({type: 'callback-arrived', id, via: 'loopback', text, at: clock.now()}),
 		onStray: stray => dispatch({type: 'stray-came', id, stray}),
@@ -73,7 +75,7 @@ const prepareAttempt = async (
 		shortLink: listener?.shortLink,
 		notices: [...portNotices(ports, listener), ...hints],
 		startedAt,
-		deadline: startedAt + world.timeoutSeconds * 1000,
+		deadline: startedAt + timeoutSeconds * 1000,
 	};
 	return ok({attempt, listener});
 };
@@ -82,7 +84,7 @@ export const prepareConsent = async (
 	context: EffectContext,
 	effect: EffectOf<'prepare-consent'>,
 ): Promise<void> => {
-	const {world, dispatch, consents} = context;
+	const {timeoutSeconds, dispatch, consents} = context;
 	const {id} = effect;
 	const controller = new AbortController();
 	const {signal} = controller;
@@ -105,8 +107,18 @@ export const prepareConsent = async (
 		return;
 	}
 	running.listener = listener;
-	running.timer = setTimeout(() => dispatch({type: 'time-ran-out', id}), world.timeoutSeconds * 1000);
+	running.timer = setTimeout(() => dispatch({type: 'time-ran-out', id}), timeoutSeconds * 1000);
 	dispatch({type: 'consent-prepared', id, attempt});
+};
+
+const tryBrowser = async (
+	{world, dispatch, openBrowser = true}: EffectContext,
+	effect: EffectOf<'ask-for-consent' | 'ask-to-widen'>,
+	listener: CallbackListener,
+): Promise<void> => {
+	if (!effect.openBrowser || !openBrowser) return;
+	const browser = await world.browser();
+	dispatch({type: 'browser-tried', id: effect.id, ...(await browser.open(listener.browserLink))});
 };
 
 /**
@@ -114,39 +126,77 @@ export const prepareConsent = async (
  * arguments of programs can be read by every user of the machine, and state and challenge must not (RFC 9700 section 4.7).
  */
 export const askForConsent = async (
-	{world, dispatch, consents}: EffectContext,
-	{id, authorizeUrl, browserUrl, openBrowser}: EffectOf<'ask-for-consent'>,
+	context: EffectContext,
+	effect: EffectOf<'ask-for-consent'>,
 ): Promise<void> => {
-	const listener = consents.get(id)?.listener;
+	const {id, authorizeUrl, browserUrl} = effect;
+	const listener = context.consents.get(id)?.listener;
 	listener?.setAddresses({shown: authorizeUrl, browser: browserUrl});
-	world.announce(authorizeUrl, listener?.shortLink);
-	if (!openBrowser || !world.openBrowser || !listener) return;
-	const browser = await world.browser();
-	dispatch({type: 'browser-tried', id, ...(await browser.open(listener.browserLink))});
+	context.announce(authorizeUrl, listener?.shortLink);
+	if (listener) await tryBrowser(context, effect, listener);
 };
 
-export const exchangeCode = async (
-	{world, dispatch, consents}: EffectContext,
-	{id, request}: EffectOf<'exchange-code'>,
+const outcomeOf = <T>(result: Result<T>): T | {readonly kind: 'failed'; readonly refusal: Refusal} =>
+	result.ok ? result.value : {kind: 'failed', refusal: result.refusal};
+
+/** The address of Zoho's page holds a secret: only local links are shown and opened. */
+export const askForWidening = async (
+	context: EffectContext,
+	effect: EffectOf<'ask-to-widen'>,
 ): Promise<void> => {
+	const {world, dispatch, consents} = context;
+	const {id} = effect;
 	const running = consents.get(id);
-	// The countdown is for the person; from here on it is the network's turn.
-	clearTimeout(running?.timer);
-	if (running) running.isSpent = true;
-	const clientSecret = await openClientSecret(world, request.clientSecret);
-	if (!clientSecret.ok) {
-		dispatch({type: 'exchange-failed', id, refusal: clientSecret.refusal});
+	if (!running?.listener?.isListening) return;
+	const {listener, controller} = running;
+	const asked = outcomeOf(await askToWiden(world, effect, controller.signal));
+	if (controller.signal.aborted) return;
+	if (asked.kind !== 'asked') {
+		dispatch({type: 'widening-asked', id, problem: asked});
 		return;
 	}
-	const accounts = await world.accounts();
-	const open = {...request, clientSecret: clientSecret.value};
-	// Without the signal: the code is spent when it is sent, and tokens that come of it must be kept, even if the person leaves.
-	const reading = await accounts.exchangeCode(open);
+	listener.setAddresses({shown: asked.address, browser: asked.address});
+	dispatch({type: 'widening-asked', id, problem: undefined});
+	context.announce(listener.shortLink, undefined);
+	await tryBrowser(context, effect, listener);
+};
+
+/** The countdown is for the person; from here on it is the network's turn. */
+const stopCountdown = ({consents}: EffectContext, id: string): void => {
+	const running = consents.get(id);
+	clearTimeout(running?.timer);
+	if (running) running.isSpent = true;
+};
+
+export const exchange = async (context: EffectContext, effect: EffectOf<'exchange-code'>): Promise<void> => {
+	const {world, dispatch} = context;
+	const {id, request} = effect;
+	stopCountdown(context, id);
+	const reading = await exchangeCode(world, request);
 	dispatch(
 		reading.ok
 			? {type: 'code-exchanged', id, reading: reading.value, at: world.clock.now()}
 			: {type: 'exchange-failed', id, refusal: reading.refusal},
 	);
+};
+
+/** That a grant is wider is shown and saved even if the person leaves. */
+export const finishWidening = async (
+	context: EffectContext,
+	effect: EffectOf<'save-widened'>,
+): Promise<void> => {
+	const {world, dispatch, drafts} = context;
+	const {id, draftId} = effect;
+	stopCountdown(context, id);
+	await drafts.flush();
+	const saved = outcomeOf(await saveWidened(world, effect));
+	if (saved.kind !== 'widened') {
+		dispatch({type: 'not-widened', id, problem: saved});
+		return;
+	}
+	drafts.finish(draftId);
+	const {kind: type, ...shown} = saved;
+	dispatch({type, id, path: world.store.path, ...shown});
 };
 
 /** Frees what an attempt holds; the last answer to the browser still leaves. */

@@ -1,22 +1,17 @@
 import type {Draft} from '../../connection/draft.js';
+import {withoutDraft} from '../../connection/file/rows.js';
 import type {UnsealedDraft} from '../../wizard/effects.js';
 import {ok} from '../../zoho/refusal.js';
-import type {SecretStore, Store} from '../ports.js';
+import type {World} from '../world.js';
 
 /** Everything of a draft but the time at which it was saved. */
 const contentOf = ({updatedAt: _when, ...content}: Draft): string => JSON.stringify(content);
-
-export type DraftWorld = {
-	readonly store: Store;
-	readonly secrets: SecretStore;
-	readonly debug?: ((line: string) => void) | undefined;
-};
 
 /**
  * Saves drafts one after the other; of those that pile up meanwhile only the newest is written, and one that says the same
  * as what stands in the file is not. A draft that cannot be saved is no reason to stop a wizard; only `debug` hears of it.
  */
-export const createDraftSaver = ({store, secrets, debug}: DraftWorld) => {
+export const createDraftSaver = ({store, secrets, debug}: Pick<World, 'store' | 'secrets' | 'debug'>) => {
 	const finished = new Set<string>();
 	let pending: UnsealedDraft | undefined;
 	let running: Promise<void> | undefined;
@@ -72,8 +67,7 @@ export const createDraftSaver = ({store, secrets, debug}: DraftWorld) => {
 			if (pending?.id === id) pending = undefined;
 			await running;
 			const file = store.read();
-			if (!file.ok || !Object.hasOwn(file.value.drafts, id)) return;
-			await store.update(({drafts: {[id]: _dropped, ...drafts}, ...rest}) => ok({...rest, drafts}));
+			if (file.ok && file.value.drafts[id]) await store.update(now => ok(withoutDraft(now, id)));
 		},
 		flush: async (): Promise<void> => {
 			await running;

@@ -1,21 +1,15 @@
-import {removeService, renameService} from '../../connection/changes/service.js';
-import type {Service} from '../../connection/service.js';
 import type {HomeEffect} from '../../home/effects.js';
 import type {HomeWorldEvent} from '../../home/events.js';
-import {ok, type Result} from '../../zoho/refusal.js';
 import {fileName} from '../file/folder.js';
 import {watchFile} from '../file/watch.js';
-import {withoutDraft} from '../grants/change-row.js';
-import type {Clock, ConnectionActions, Store} from '../ports.js';
+import {changeService, discardDraft} from '../grants/service.js';
+import type {ConnectionActions} from '../ports.js';
+import type {World} from '../world.js';
 
 /** How long `stop` waits for what is still under way, in milliseconds. */
 const stopTimeout = 5000;
 
-export type HomeWorld = {
-	readonly store: Store;
-	readonly clock: Clock;
-	readonly actions: () => Promise<ConnectionActions>;
-};
+type Needs = Pick<World, 'store' | 'clock'> & {readonly actions: () => Promise<ConnectionActions>};
 
 /** Effects that Home's own runner does; the others need the wizard, or lead away. */
 export type HomeWork = Exclude<HomeEffect, {type: 'open-wizard' | 'make-sheet' | 'leave'}>;
@@ -28,31 +22,8 @@ export type HomeRunner = {
 	stop(): Promise<void>;
 };
 
-const changeService = async (
-	{store, clock}: HomeWorld,
-	effect: Extract<HomeWork, {type: 'rename-service' | 'remove-service'}>,
-): Promise<Result<Service>> => {
-	let service: Service | undefined;
-	const saved = await store.update(
-		file => {
-			const next =
-				effect.type === 'rename-service'
-					? renameService(file, effect.linkName, effect.name, new Date(clock.now()).toISOString())
-					: removeService(file, effect.linkName);
-			service = next.ok
-				? (next.value.services[effect.linkName] ?? file.services[effect.linkName])
-				: undefined;
-			return next;
-		},
-		{forgets: effect.type === 'remove-service'},
-	);
-	if (!saved.ok) return saved;
-	if (!service) throw new Error('A service that was changed was there.');
-	return ok(service);
-};
-
 const perform = async (
-	world: HomeWorld,
+	world: Needs,
 	effect: Exclude<HomeWork, {type: 'stop'}>,
 	signal: AbortSignal,
 	onDone: () => void,
@@ -61,11 +32,9 @@ const perform = async (
 		case 'rename-service':
 			return {type: 'service-renamed', result: await changeService(world, effect)};
 		case 'remove-service':
-			return {type: 'service-removed', result: await changeService(world, effect)};
-		case 'discard-draft': {
-			const change = () => world.store.update(file => ok(withoutDraft(file, effect.id)), {forgets: true});
-			return {type: 'draft-discarded', result: await change()};
-		}
+			return {type: 'service-removed', result: await changeService(world, {linkName: effect.linkName})};
+		case 'discard-draft':
+			return {type: 'draft-discarded', result: await discardDraft(world, effect.id)};
 		default:
 			break;
 	}
@@ -104,7 +73,7 @@ const perform = async (
 const changesNames = new Set<HomeWork['type']>(['rename', 'remove']);
 
 /** Does what Home asks for, and follows the file, whoever changes it. */
-export const createHomeRunner = (world: HomeWorld, dispatch: (event: HomeWorldEvent) => void): HomeRunner => {
+export const createHomeRunner = (world: Needs, dispatch: (event: HomeWorldEvent) => void): HomeRunner => {
 	const {store} = world;
 	let controller = new AbortController();
 	let task: Promise<void> = Promise.resolve();

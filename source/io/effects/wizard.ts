@@ -1,13 +1,22 @@
 import type {Effect} from '../../wizard/effects.js';
 import type {WorldEvent} from '../../wizard/events.js';
+import type {Refusal, Result} from '../../zoho/refusal.js';
 import {saveApart} from '../grants/apart.js';
-import {proveGrant, revokeUnsaved, saveGrant} from '../grants/exchange.js';
-import {giveUpGrant, revokeReplaced} from '../grants/outgoing.js';
-import {applyEdit, takeOverGrant} from '../grants/replace.js';
-import {askToWiden, saveWidened} from '../grants/widen.js';
-import {askForConsent, endConsent, exchangeCode, prepareConsent} from './consent.js';
+import {editConnection} from '../grants/edit.js';
+import {proveGrant} from '../grants/prove.js';
+import {giveUpGrant, revokeOutgoing, revokeUnsaved} from '../grants/revoke.js';
+import {saveGrant} from '../grants/save.js';
+import {takeOverGrant} from '../grants/take-over.js';
+import {
+	askForConsent,
+	askForWidening,
+	endConsent,
+	exchange,
+	finishWidening,
+	prepareConsent,
+} from './consent.js';
+import type {EffectContext, EffectOf, EffectsOptions} from './context.js';
 import {createDraftSaver} from './draft.js';
-import type {EffectContext, EffectOf, EffectWorld} from './world.js';
 
 /** How long `stop` waits for what is still being done, in milliseconds. */
 const stopTimeout = 2000;
@@ -24,27 +33,102 @@ export type EffectRunner = {
 	stop(): Promise<void>;
 };
 
+/** What one operation on saved grants answers. */
+type GrantEffect = EffectOf<
+	'revoke-unsaved' | 'apply-edit' | 'take-over' | 'save-apart' | 'give-up-grant' | 'revoke-outgoing'
+>;
+
 const copy = async ({world, dispatch}: EffectContext, {text, label}: EffectOf<'copy'>): Promise<void> => {
 	const clipboard = await world.clipboard();
 	dispatch({type: 'copy-ended', label, how: await clipboard.copy(text)});
 };
 
 const openConsole = async (
-	{world, dispatch}: EffectContext,
+	{world, dispatch, openBrowser = true}: EffectContext,
 	{url}: EffectOf<'open-console'>,
 ): Promise<void> => {
-	const {isOpen} = world.openBrowser ? await (await world.browser()).open(url) : {isOpen: false};
+	const {isOpen} = openBrowser ? await (await world.browser()).open(url) : {isOpen: false};
 	dispatch({type: 'console-opened', isOpen, url});
 };
 
-const checkPorts = async ({world, dispatch}: EffectContext): Promise<void> => {
-	dispatch({type: 'ports-checked', ...(await world.callbackServer.check(world.ports))});
+const checkPorts = async ({world, ports, dispatch}: EffectContext): Promise<void> => {
+	dispatch({type: 'ports-checked', ...(await (await world.callbackServer()).check(ports))});
+};
+
+/** A draft that is being written would come back after its removal; one that is done must not come back at all. */
+const endingDraft = async <T>(
+	{drafts}: EffectContext,
+	draftId: string,
+	work: () => Promise<Result<T>>,
+): Promise<Result<T>> => {
+	await drafts.flush();
+	const result = await work();
+	if (result.ok) drafts.finish(draftId);
+	return result;
+};
+
+const save = async (context: EffectContext, effect: EffectOf<'save-connection'>): Promise<void> => {
+	const {world, dispatch, consents} = context;
+	const {id, replaces, otherFolder, draftId} = effect;
+	const work = () => saveGrant(world, effect);
+	// Beside the grant in use it is not done: it is still to be proven.
+	const isWaiting = replaces !== undefined && otherFolder === undefined;
+	const saved = isWaiting ? await work() : await endingDraft(context, draftId, work);
+	if (!saved.ok) {
+		dispatch({type: 'save-failed', id, refusal: saved.refusal});
+		return;
+	}
+	const {linkName, store} = saved.value;
+	const running = consents.get(id);
+	if (running) running.store = store;
+	dispatch({type: 'connection-saved', id, linkName, path: store.path});
+};
+
+const prove = async (
+	{world, dispatch, consents}: EffectContext,
+	effect: EffectOf<'prove'>,
+): Promise<void> => {
+	const running = consents.get(effect.id);
+	const left = running?.controller.signal ?? AbortSignal.abort();
+	const proven = await proveGrant({...world, store: running?.store ?? world.store}, effect, left);
+	dispatch({type: 'proven', id: effect.id, ...proven});
+};
+
+const refusalIn = (result: Result<unknown>): Refusal | undefined => (result.ok ? undefined : result.refusal);
+
+/** What is done to saved grants: each effect one operation, and its result one event. */
+const changeGrants = async (context: EffectContext, effect: GrantEffect): Promise<WorldEvent> => {
+	const {world} = context;
+	const {id} = effect;
+	switch (effect.type) {
+		case 'revoke-unsaved':
+			return {type: 'unsaved-revoked', id, refusal: refusalIn(await revokeUnsaved(world, effect))};
+		case 'apply-edit': {
+			const edited = await endingDraft(context, effect.draftId, () => editConnection(world, effect));
+			return {type: 'edit-applied', id, refusal: refusalIn(edited)};
+		}
+		case 'take-over': {
+			const taken = await endingDraft(context, effect.draftId, () => takeOverGrant(world, effect));
+			return {type: 'taken-over', id, refusal: refusalIn(taken)};
+		}
+		case 'save-apart': {
+			const saved = await endingDraft(context, effect.draftId, () => saveApart(world, effect));
+			const linkName = saved.ok ? saved.value : effect.linkName;
+			return {type: 'saved-apart', id, linkName, refusal: refusalIn(saved)};
+		}
+		case 'give-up-grant':
+			return {type: 'outgoing-revoked', id, ...(await giveUpGrant(world, effect.linkName))};
+		case 'revoke-outgoing':
+			return {type: 'outgoing-revoked', id, ...(await revokeOutgoing(world, effect.linkName))};
+	}
 };
 
 const perform = async (context: EffectContext, effect: Effect): Promise<void> => {
 	switch (effect.type) {
 		case 'save-draft':
 			return context.drafts.save(effect.draft);
+		case 'drop-draft':
+			return context.drafts.drop(effect.draftId);
 		case 'check-ports':
 			return checkPorts(context);
 		case 'copy':
@@ -56,34 +140,22 @@ const perform = async (context: EffectContext, effect: Effect): Promise<void> =>
 		case 'ask-for-consent':
 			return askForConsent(context, effect);
 		case 'ask-to-widen':
-			return askToWiden(context, effect);
+			return askForWidening(context, effect);
 		case 'save-widened':
-			return saveWidened(context, effect);
+			return finishWidening(context, effect);
 		case 'exchange-code':
-			return exchangeCode(context, effect);
+			return exchange(context, effect);
 		case 'save-connection':
-			return saveGrant(context, effect);
-		case 'revoke-unsaved':
-			return revokeUnsaved(context, effect);
+			return save(context, effect);
 		case 'prove':
-			return proveGrant(context, effect);
-		case 'apply-edit':
-			return applyEdit(context, effect);
-		case 'take-over':
-			return takeOverGrant(context, effect);
-		case 'save-apart':
-			return saveApart(context, effect);
-		case 'give-up-grant':
-			return giveUpGrant(context, effect);
-		case 'revoke-outgoing':
-			return revokeReplaced(context, effect);
-		case 'drop-draft':
-			return context.drafts.drop(effect.draftId);
+			return prove(context, effect);
 		case 'answer-browser':
 			context.consents.get(effect.id)?.listener?.answer(effect.page);
 			return;
 		case 'end-consent':
 			return endConsent(context, effect.id);
+		default:
+			context.dispatch(await changeGrants(context, effect));
 	}
 };
 
@@ -97,13 +169,10 @@ const throwUncaught = (error: unknown): void => {
  * Does what the wizard asks for. Each consent has an AbortController; what comes back after its end carries an id that the
  * wizard no longer knows and is dropped there.
  */
-export const createEffectRunner = (
-	world: EffectWorld,
-	dispatch: (event: WorldEvent) => void,
-): EffectRunner => {
+export const createEffectRunner = (world: EffectContext['world'], options: EffectsOptions): EffectRunner => {
 	const context: EffectContext = {
+		...options,
 		world,
-		dispatch,
 		consents: new Map(),
 		closing: new Set(),
 		drafts: createDraftSaver(world),
@@ -114,7 +183,7 @@ export const createEffectRunner = (
 		// Not before the caller has finished: an event must not overtake the change that asked for it.
 		const task: Promise<void> = Promise.resolve()
 			.then(() => perform(context, effect))
-			.catch(world.onFault ?? throwUncaught)
+			.catch(options.onFault ?? throwUncaught)
 			.finally(() => tasks.delete(task));
 		tasks.add(task);
 	};

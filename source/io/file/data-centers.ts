@@ -1,16 +1,7 @@
 import path from 'node:path';
-import {type DataCenter, resolveDataCenters} from '../../zoho/data-center.js';
+import {brokenTable, type DataCenter, resolveDataCenters} from '../../zoho/data-center.js';
 import {type Result, refused} from '../../zoho/refusal.js';
 import {readKept} from './kept.js';
-
-const broken = (file: string, why: string) =>
-	refused({
-		id: 'data-centers-file-broken',
-		what: `The data center table cannot be used: ${file}`,
-		why,
-		next: 'Correct it or move it away; see docs/data-centers.md.',
-		exitCode: 6,
-	});
 
 export const dataCentersFile = (folder: string): string => path.join(folder, 'data-centers.json');
 
@@ -29,8 +20,7 @@ export const readDataCenters = (folder: string): Result<readonly DataCenter[]> =
 		// Some editors put a byte order mark in front.
 		json = JSON.parse(text.value.replace(/^\uFEFF/u, ''));
 	} catch {
-		return broken(file, 'It is not whole JSON.');
+		return refused(brokenTable(file, 'It is not whole JSON.'));
 	}
-	const table = resolveDataCenters(json);
-	return table.ok ? table : broken(file, table.refusal.why);
+	return resolveDataCenters(json, file);
 };

@@ -8,29 +8,22 @@ import {
 	parseSecretPolicy,
 	printConnectionsFile,
 } from '../../connection/file/format.js';
+import {noSuchConnection} from '../../connection/refusals.js';
 import {bringsStrays} from '../../connection/secrets/places.js';
 import {plainPolicy} from '../../connection/secrets/policy.js';
-import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {Lease, Lock, Store} from '../ports.js';
 import {secretsChanged} from '../secrets/refusals.js';
 import {previewFile} from './first-page.js';
 import {checkOwner, ensureFolder, fileName, lockName, probeDisk, realFile} from './folder.js';
 import {readKept} from './kept.js';
-import {whyNotFound} from './near-names.js';
 import {keepsChanging, lockLost} from './refusals.js';
 
 const namesSchema = z.object({connections: z.record(z.string(), z.unknown())});
 
-const noSuchConnection = (linkName: string, text: string | undefined): Refusal => {
+const namesIn = (text: string | undefined): readonly string[] => {
 	const file = z.safeParse(namesSchema, text === undefined ? undefined : JSON.parse(text));
-	const names = file.success ? Object.keys(file.data.connections) : [];
-	return {
-		id: 'no-such-connection',
-		what: `There is no connection "${linkName}".`,
-		why: whyNotFound(linkName, names),
-		next: names.length === 0 ? 'Make one with "zconn new".' : 'See what is saved with "zconn list".',
-		exitCode: 5,
-	};
+	return file.success ? Object.keys(file.data.connections) : [];
 };
 
 /** How often a change is started over before it is refused. */
@@ -103,7 +96,7 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 			if (!text.ok) return text;
 			const one = text.value === undefined ? ok(undefined) : parseOneConnection(text.value, file, linkName);
 			if (!one.ok) return one;
-			return one.value ? ok(one.value) : refused(noSuchConnection(linkName, text.value));
+			return one.value ? ok(one.value) : refused(noSuchConnection(linkName, namesIn(text.value)));
 		},
 		readSecretPolicy: () => {
 			const text = readKept(file);

@@ -1,20 +1,23 @@
+import {detach} from '../../connection/changes/take-over.js';
 import type {Connection, Incoming} from '../../connection/connection.js';
-import type {ConnectionsFile} from '../../connection/file/format.js';
-import {withoutUndo} from '../../connection/file/rows.js';
+import {withoutDraft, withoutUndo} from '../../connection/file/rows.js';
 import {linkNameOf} from '../../connection/link-name.js';
+import {changedMeanwhile, noSuchConnection} from '../../connection/refusals.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
-import type {EffectContext, EffectOf, EffectWorld} from '../effects/world.js';
-import {change, gone, iso, withoutDraft} from './change-row.js';
-import {sealConnection} from './save.js';
+import type {World} from '../world.js';
+import {changeRow, nowIn} from './change-row.js';
+import {sealConnection} from './seal.js';
+
+type Needs = Pick<World, 'store' | 'secrets' | 'clock'>;
 
 /** The waiting grant as a row of its own, sealed for its new place. */
 const apartRow = async (
-	{secrets}: EffectWorld,
+	world: Needs,
 	row: Connection,
 	incoming: Incoming,
 	linkName: string,
-	at: string,
 ): Promise<Result<Connection>> => {
+	const {secrets} = world;
 	const from = {owner: 'connection', linkName: row.linkName} as const;
 	const {service, at: _issued, ...grant} = incoming;
 	const {outgoing: _old, incoming: _waiting, ...rest} = withoutUndo(row);
@@ -24,9 +27,12 @@ const apartRow = async (
 	]);
 	if (!refreshToken.ok) return refreshToken;
 	if (!accessToken.ok) return accessToken;
-	const open = {...rest, ...grant, refreshToken: refreshToken.value, accessToken: accessToken.value};
+	const at = nowIn(world);
 	const fresh = {
-		...open,
+		...rest,
+		...grant,
+		refreshToken: refreshToken.value,
+		accessToken: accessToken.value,
 		throttledUntil: null,
 		refusal: null,
 		doubt: null,
@@ -37,54 +43,28 @@ const apartRow = async (
 	return sealConnection(secrets, fresh, linkName, service?.linkName ?? row.service);
 };
 
-const detach = (
-	file: ConnectionsFile,
-	from: string,
-	row: Connection,
-	incoming: Incoming,
-): ConnectionsFile => {
-	const old = file.connections[from];
-	if (!old) return file;
-	const {incoming: _moved, ...rest} = old;
-	return {
-		...file,
-		services: incoming.service
-			? {...file.services, [incoming.service.linkName]: incoming.service}
-			: file.services,
-		connections: {...file.connections, [from]: rest, [row.linkName]: row},
-	};
-};
-
+/**
+ * The new grant becomes a connection of its own; the old one stays as it was.
+ *
+ * @returns the link name of the new one
+ */
 export const saveApart = async (
-	{world, dispatch, drafts}: EffectContext,
-	{id, linkName, draftId}: EffectOf<'save-apart'>,
-): Promise<void> => {
-	await drafts.flush();
-	const saved = await moveApart(world, linkName, draftId);
-	if (saved.ok) drafts.finish(draftId);
-	dispatch({
-		type: 'saved-apart',
-		id,
-		linkName: saved.ok ? saved.value : linkName,
-		refusal: saved.ok ? undefined : saved.refusal,
-	});
-};
-
-const moveApart = async (world: EffectWorld, linkName: string, draftId: string): Promise<Result<string>> => {
+	world: Needs,
+	request: {readonly linkName: string; readonly draftId: string},
+): Promise<Result<string>> => {
+	const {linkName, draftId} = request;
 	const read = world.store.read();
 	if (!read.ok) return read;
 	const row = read.value.connections[linkName];
-	if (!row?.incoming) return refused(gone(linkName));
-	const {incoming} = row;
-	const name = linkNameOf(incoming.name, Object.keys(read.value.connections));
-	const apart = await apartRow(world, row, incoming, name, iso(world));
+	if (!row) return refused(noSuchConnection(linkName, Object.keys(read.value.connections)));
+	if (!row.incoming) return refused(changedMeanwhile(linkName));
+	const name = linkNameOf(row.incoming.name, Object.keys(read.value.connections));
+	const apart = await apartRow(world, row, row.incoming, name);
 	if (!apart.ok) return apart;
-	const saved = await change(world.store, linkName, file =>
-		Object.hasOwn(file.connections, name)
-			? file
-			: withoutDraft(detach(file, linkName, apart.value, incoming), draftId),
+	const saved = await changeRow(world, linkName, file =>
+		ok(file.connections[name] ? file : withoutDraft(detach(file, linkName, apart.value), draftId)),
 	);
 	if (!saved.ok) return saved;
-	// Somebody took the name meanwhile: another one is tried.
-	return saved.value.connections[name] === apart.value ? ok(name) : moveApart(world, linkName, draftId);
+	// Another program has taken the name since: another one is tried.
+	return saved.value.connections[name] === apart.value ? ok(name) : saveApart(world, request);
 };

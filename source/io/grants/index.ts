@@ -1,22 +1,21 @@
 import type {ConnectionActions} from '../ports.js';
-import {createEndReplacedAction} from './end-replaced.js';
-import {createRefreshAction} from './refresh.js';
-import {createRemoveAction} from './remove.js';
-import {createRenameAction} from './rename.js';
-import {createRevokeAction, type RevokeWorld} from './revoke.js';
-import {createTestAction} from './test.js';
-import {createUndoAction} from './undo.js';
+import type {World} from '../world.js';
+import {refreshTokens} from './refresh.js';
+import {removeConnection} from './remove.js';
+import {renameConnection} from './rename.js';
+import {endReplaced, revokeConnection} from './revoke.js';
+import {testConnections} from './test.js';
+import {undoLastChange} from './undo.js';
 
-/** What the actions need of the world. */
-export type ActionWorld = RevokeWorld;
-
-/** The actions on saved connections, wired. */
-export const createConnectionActions = (world: ActionWorld): ConnectionActions => ({
-	refresh: createRefreshAction(world),
-	test: createTestAction(world),
-	rename: createRenameAction(world),
-	undo: createUndoAction(world),
-	revoke: createRevokeAction(world),
-	remove: createRemoveAction(world),
-	endReplaced: createEndReplacedAction(world),
+/** What can be done with saved connections, bound to one world. */
+export const createConnectionActions = (
+	world: Pick<World, 'store' | 'secrets' | 'clock' | 'tokenKeeper' | 'lock' | 'accounts' | 'dataCenters'>,
+): ConnectionActions => ({
+	refresh: (linkNames, options) => refreshTokens(world, linkNames, options),
+	test: (linkNames, options) => testConnections(world, linkNames, options),
+	rename: (linkName, newName) => renameConnection(world, linkName, newName),
+	undo: linkName => undoLastChange(world, linkName),
+	revoke: linkName => revokeConnection(world, linkName),
+	remove: (linkName, options) => removeConnection(world, linkName, options),
+	endReplaced: linkName => endReplaced(world, linkName),
 });

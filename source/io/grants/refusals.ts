@@ -1,22 +1,20 @@
 import type {DataCenter} from '../../zoho/data-center.js';
 import type {Refusal} from '../../zoho/refusal.js';
 
-/** Another program changed the row between our reading and our writing (exit 4); its change stands, ours was not made. */
-export const changedMeanwhile = (linkName: string): Refusal => ({
-	id: 'connection-changed',
-	what: `Another program changed "${linkName}" at the same moment.`,
-	why: 'Nothing was written, so that its change is not lost.',
-	next: `Look at it with "zconn show ${linkName}", then run the command again.`,
-	exitCode: 4,
-});
-
-/** A server of which nobody told where it revokes grants (exit 4). */
-export const noRevokeEndpoint = (linkName: string): Refusal => ({
+/** A server of which it is not known where it revokes grants (exit 4). */
+export const noRevokeEndpoint: Refusal = {
 	id: 'revoke-unknown',
-	what: `The grant of "${linkName}" was not revoked.`,
+	what: 'The grant was not revoked.',
 	why: "Its server is not one of Zoho's, and where it revokes grants is not known.",
 	next: 'Revoke it in the account settings of that server.',
 	exitCode: 4,
+};
+
+/** Why a grant that was replaced could not be revoked. */
+export const explainNotEnded = (linkName: string, refusal: Refusal): Refusal => ({
+	...refusal,
+	what: `An old grant of "${linkName}" was not ended. ${refusal.what}`,
+	next: 'The connection itself works as before. Try again later; the old grant is remembered until then.',
 });
 
 /** Where a person ends a grant without a program. */

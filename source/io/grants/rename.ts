@@ -1,20 +1,15 @@
 import {type NewNames, planRename} from '../../connection/changes/rename.js';
 import type {Connection} from '../../connection/connection.js';
-import type {ConnectionsFile} from '../../connection/file/format.js';
-import {rowOf, withoutUndo} from '../../connection/file/rows.js';
+import {bare, type ConnectionsFile} from '../../connection/file/format.js';
+import {withoutUndo} from '../../connection/file/rows.js';
 import type {Secret} from '../../connection/secrets/secret.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
-import type {Clock, ConnectionActions, Lock, Renamed, SecretStore, Store} from '../ports.js';
+import type {Renamed, SecretStore} from '../ports.js';
 import {holdGrant} from '../tokens/refresh-lock.js';
-import {changedMeanwhile} from './refusals.js';
+import type {World} from '../world.js';
+import {changeRow, nowIn} from './change-row.js';
 
-export type RenameWorld = {
-	readonly store: Store;
-	readonly secrets: SecretStore;
-	readonly clock: Clock;
-	/** The one under which tokens are refreshed. */
-	readonly lock: Lock;
-};
+type Needs = Pick<World, 'store' | 'secrets' | 'clock' | 'lock'>;
 
 /** Every secret of a row: of the grant in use, of one that waits, and of those that are to be revoked. */
 type Sealed = Pick<Connection, 'refreshToken' | 'accessToken' | 'incoming' | 'outgoing'>;
@@ -58,8 +53,12 @@ const sealAnew = async (secrets: SecretStore, row: Connection, to: string): Prom
 /** The row in its old place among the others, under its new name. */
 const replace = (file: ConnectionsFile, from: string, next: Connection): ConnectionsFile => ({
 	...file,
-	connections: Object.fromEntries(
-		Object.entries(file.connections).map(([key, row]) => (key === from ? [next.linkName, next] : [key, row])),
+	connections: bare(
+		Object.fromEntries(
+			Object.entries(file.connections).map(([key, row]) =>
+				key === from ? [next.linkName, next] : [key, row],
+			),
+		),
 	),
 });
 
@@ -67,26 +66,29 @@ const secretsOf = ({refreshToken, accessToken, incoming, outgoing}: Connection):
 	JSON.stringify([refreshToken, accessToken, incoming, outgoing]);
 
 const write = async (
-	{store, clock}: RenameWorld,
+	world: Needs,
 	before: Connection,
 	newName: string,
-	wanted: NewNames,
-	sealed: Sealed,
+	{wanted, sealed}: {readonly wanted: NewNames; readonly sealed: Sealed},
 ): Promise<Result<Renamed>> => {
 	const {linkName, name} = before;
-	const saved = await store.update(file => {
-		const current = rowOf(file, linkName);
-		if (!current || secretsOf(current) !== secretsOf(before)) return refused(changedMeanwhile(linkName));
-		// The name may have been taken since.
-		const plan = planRename(file, linkName, newName);
-		if (!plan.ok) return plan;
-		const updatedAt = new Date(clock.now()).toISOString();
-		return ok(replace(file, linkName, {...withoutUndo(current), ...sealed, ...wanted, updatedAt}));
-	});
+	const saved = await changeRow(
+		world,
+		linkName,
+		(file, row) => {
+			// The name may have been taken since.
+			const plan = planRename(file, linkName, newName);
+			if (!plan.ok) return plan;
+			return ok(
+				replace(file, linkName, {...withoutUndo(row), ...sealed, ...wanted, updatedAt: nowIn(world)}),
+			);
+		},
+		{isStill: row => secretsOf(row) === secretsOf(before)},
+	);
 	return saved.ok ? ok({...wanted, previous: {name, linkName}}) : saved;
 };
 
-const renameNow = async (world: RenameWorld, linkName: string, newName: string): Promise<Result<Renamed>> => {
+const renameNow = async (world: Needs, linkName: string, newName: string): Promise<Result<Renamed>> => {
 	const one = world.store.readOne(linkName);
 	if (!one.ok) return one;
 	const file = world.store.read();
@@ -102,14 +104,12 @@ const renameNow = async (world: RenameWorld, linkName: string, newName: string):
 		wanted.value.linkName === linkName
 			? ok({refreshToken: connection.refreshToken, accessToken: connection.accessToken})
 			: await sealAnew(world.secrets, connection, wanted.value.linkName);
-	return sealed.ok ? write(world, connection, newName, wanted.value, sealed.value) : sealed;
+	return sealed.ok ? write(world, connection, newName, {wanted: wanted.value, sealed: sealed.value}) : sealed;
 };
 
 /**
  * Gives a connection another name, and the link name that follows from it. Services keep theirs. While a refresh runs under
  * the old name it is waited for; the same names again write nothing.
  */
-export const createRenameAction =
-	(world: RenameWorld): ConnectionActions['rename'] =>
-	(linkName, newName) =>
-		holdGrant(world, linkName, () => renameNow(world, linkName, newName));
+export const renameConnection = (world: Needs, linkName: string, newName: string): Promise<Result<Renamed>> =>
+	holdGrant(world, linkName, () => renameNow(world, linkName, newName));

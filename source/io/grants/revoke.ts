@@ -1,64 +1,125 @@
 import {asRevoked, isRevoked} from '../../connection/changes/revoked.js';
-import {giveUpIncoming} from '../../connection/changes/take-over.js';
+import {giveUpIncoming, settleOutgoing} from '../../connection/changes/take-over.js';
 import type {Connection} from '../../connection/connection.js';
 import type {ConnectionWithService} from '../../connection/file/format.js';
+import {problemOf} from '../../connection/problem.js';
+import type {Effect} from '../../wizard/effects.js';
 import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
-import {ok, type Result, refused} from '../../zoho/refusal.js';
-import type {
-	Accounts,
-	Clock,
-	ConnectionActions,
-	Lock,
-	Revoked,
-	SecretStore,
-	Store,
-	TokenKeeper,
-} from '../ports.js';
-import {grantInUse} from '../tokens/open-grant.js';
+import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import type {Revoked} from '../ports.js';
+import {grantInUse, type KeptGrant, openGrant} from '../tokens/open-grant.js';
 import {holdGrant} from '../tokens/refresh-lock.js';
-import {changeConnection} from './change.js';
-import {revokeOutgoing} from './outgoing.js';
-import {explainNotRevoked, noRevokeEndpoint} from './refusals.js';
-import {revokeGrant} from './revoke-grant.js';
+import {unknownDataCenter} from '../tokens/url.js';
+import type {World} from '../world.js';
+import {changeRow, noteOnGrant, nowIn} from './change-row.js';
+import {explainNotEnded, explainNotRevoked, noRevokeEndpoint} from './refusals.js';
+import {openClientSecret} from './seal.js';
 
-export type RevokeWorld = {
-	readonly store: Store;
-	readonly secrets: SecretStore;
-	readonly clock: Clock;
-	readonly tokenKeeper: TokenKeeper;
-	/** The one under which tokens are refreshed. */
-	readonly lock: Lock;
-	readonly accounts: () => Promise<Accounts>;
-	readonly dataCenters: () => Result<readonly DataCenter[]>;
-};
+/** What telling Zoho takes. */
+type Telling = Pick<World, 'secrets' | 'accounts' | 'dataCenters'>;
+type Needs = Telling & Pick<World, 'store' | 'clock' | 'tokenKeeper' | 'lock'>;
 
 /** Where the grant of a connection lives; undefined for a server that is not Zoho's, or an unknown one. */
 export const dataCenterOf = (
-	{dataCenters}: RevokeWorld,
-	{dataCenter}: Connection,
+	{dataCenters}: Pick<World, 'dataCenters'>,
+	{dataCenter}: Pick<Connection, 'dataCenter'>,
 ): DataCenter | undefined => {
 	const table = dataCenters();
 	return table.ok ? findDataCenter(table.value, dataCenter ?? undefined) : undefined;
 };
 
-const tellZoho = async (world: RevokeWorld, one: ConnectionWithService): Promise<Result<true>> => {
-	const {linkName, dataCenter} = one.connection;
-	if (dataCenter === null) return refused(noRevokeEndpoint(linkName));
-	return revokeGrant(world, linkName, {...grantInUse(one), dataCenter});
+/**
+ * Ends a grant at the accounts server that issued it (RFC 7009). No secret leaves for a data center that is not in the table.
+ *
+ * @param linkName of the connection that keeps it
+ */
+const tellZoho = async (
+	world: Telling,
+	linkName: string,
+	grant: KeptGrant & Pick<Connection, 'dataCenter'>,
+): Promise<Result<true>> => {
+	const table = world.dataCenters();
+	if (!table.ok) return table;
+	if (grant.dataCenter === null) return refused(noRevokeEndpoint);
+	const dataCenter = findDataCenter(table.value, grant.dataCenter);
+	if (!dataCenter) return refused(unknownDataCenter(grant.dataCenter, linkName));
+	const open = await openGrant(world.secrets, linkName, grant);
+	if (!open.ok) return open;
+	const {refreshToken: token, ...client} = open.value;
+	return (await world.accounts()).revoke({accounts: dataCenter.accounts, ...client, token});
 };
 
+/** Ends a grant that could not be saved. */
+export const revokeUnsaved = async (
+	world: Pick<World, 'store' | 'secrets' | 'accounts'>,
+	{
+		token,
+		clientId,
+		clientSecret: secret,
+		dataCenter,
+	}: Omit<Extract<Effect, {type: 'revoke-unsaved'}>, 'type' | 'id'>,
+): Promise<Result<true>> => {
+	if (!dataCenter) return refused(noRevokeEndpoint);
+	const opened = await openClientSecret(world, secret);
+	if (!opened.ok) return opened;
+	const {accounts} = dataCenter;
+	return (await world.accounts()).revoke({accounts, clientId, clientSecret: opened.value, token});
+};
+
+/** How many were revoked, and why the first of the others was not. */
+export type OutgoingRevoked = {readonly revoked: number; readonly refusal: Refusal | undefined};
+
+/**
+ * Tells Zoho about every grant of a connection that was replaced. What was revoked leaves the file; what could not be is
+ * remembered with its reason, so that it can be tried again.
+ */
+export const revokeOutgoing = async (
+	world: Telling & Pick<World, 'store' | 'clock'>,
+	linkName: string,
+): Promise<OutgoingRevoked> => {
+	const read = world.store.read();
+	if (!read.ok) return {revoked: 0, refusal: read.refusal};
+	let revoked = 0;
+	let refusal: Refusal | undefined;
+	for (const old of read.value.connections[linkName]?.outgoing ?? []) {
+		const result = await tellZoho(world, linkName, old);
+		const problem = result.ok ? null : problemOf(result.refusal, nowIn(world));
+		const settled = await changeRow(world, linkName, file =>
+			ok(settleOutgoing(file, linkName, old, problem)),
+		);
+		if (result.ok) revoked++;
+		refusal ??= result.ok ? (settled.ok ? undefined : settled.refusal) : result.refusal;
+	}
+	return {revoked, refusal};
+};
+
+/** A grant that waits and is not wanted is revoked, and whatever else is to be; the one in use stays. */
+export const giveUpGrant = async (
+	world: Telling & Pick<World, 'store' | 'clock'>,
+	linkName: string,
+): Promise<OutgoingRevoked> => {
+	const given = await changeRow(world, linkName, file => ok(giveUpIncoming(file, linkName, nowIn(world))));
+	return given.ok ? revokeOutgoing(world, linkName) : {revoked: 0, refusal: given.refusal};
+};
+
+/** Ends at Zoho what was replaced, or issued and never taken over. The grant in use is left alone. */
+export const endReplaced = (world: Needs, linkName: string): Promise<Result<{readonly revoked: number}>> =>
+	holdGrant(world, linkName, async () => {
+		const {revoked, refusal} = await giveUpGrant(world, linkName);
+		return refusal ? refused(explainNotEnded(linkName, refusal)) : ok({revoked});
+	});
+
 const mark = async (
-	{store, clock}: RevokeWorld,
-	connection: Connection,
+	world: Needs,
+	{connection}: ConnectionWithService,
 	how: Revoked['how'],
 ): Promise<Result<Revoked>> => {
-	const at = new Date(clock.now()).toISOString();
-	const marked = await changeConnection(store, connection, current => asRevoked(current, at));
+	const marked = await noteOnGrant(world, connection, current => asRevoked(current, nowIn(world)));
 	return marked.ok ? ok({name: connection.name, how}) : marked;
 };
 
 /** Under the lock, so that no refresh puts back a token that has just been ended. */
-const revokeNow = async (world: RevokeWorld, linkName: string): Promise<Result<Revoked>> => {
+const revokeNow = async (world: Needs, linkName: string): Promise<Result<Revoked>> => {
 	const one = world.store.readOne(linkName);
 	if (!one.ok) return one;
 	const {connection} = one.value;
@@ -68,41 +129,32 @@ const revokeNow = async (world: RevokeWorld, linkName: string): Promise<Result<R
 	const writable = await world.store.checkWritable();
 	if (!writable.ok) return writable;
 	// Grants that were replaced, or never taken over, first: what fails leaves the connection as it is.
-	await world.store.update(file =>
-		ok(giveUpIncoming(file, linkName, new Date(world.clock.now()).toISOString())),
-	);
-	const {refusal} = await revokeOutgoing(world, linkName);
+	const {refusal} = await giveUpGrant(world, linkName);
 	if (refusal) return refused(refusal);
-	const told = await tellZoho(world, one.value);
-	return told.ok ? mark(world, connection, 'revoked') : told;
+	const told = await tellZoho(world, linkName, {...grantInUse(one.value), dataCenter: connection.dataCenter});
+	return told.ok ? mark(world, one.value, 'revoked') : told;
 };
 
 /**
  * Ends the grant at Zoho (RFC 7009) and marks the connection; the plain reason where that failed. Zoho answers a grant that is
  * over already like one that it declines to revoke, so then the token endpoint is asked once which it is.
  */
-export const createRevoking =
-	(world: RevokeWorld) =>
-	async (linkName: string): Promise<Result<Revoked>> => {
-		const {store, tokenKeeper} = world;
-		const result = await holdGrant(world, linkName, () => revokeNow(world, linkName));
-		if (result.ok || result.refusal.id !== 'revoke-declined') return result;
-		const one = store.readOne(linkName);
-		if (!one.ok) return one;
-		const asked = await tokenKeeper.accessToken(linkName, {force: true});
-		if (asked.ok || asked.refusal.id !== 'invalid-code') return result;
-		return mark(world, one.value.connection, 'was-over');
-	};
+export const revokePlainly = async (world: Needs, linkName: string): Promise<Result<Revoked>> => {
+	const result = await holdGrant(world, linkName, () => revokeNow(world, linkName));
+	if (result.ok || result.refusal.id !== 'revoke-declined') return result;
+	const one = world.store.readOne(linkName);
+	if (!one.ok) return one;
+	const asked = await world.tokenKeeper.accessToken(linkName, {force: true});
+	if (asked.ok || asked.refusal.id !== 'invalid-code') return result;
+	return mark(world, one.value, 'was-over');
+};
 
-/** Revokes and keeps the connection, whether that worked (marked: needs reconnecting) or not (as it was, the reason told). */
-export const createRevokeAction = (world: RevokeWorld): ConnectionActions['revoke'] => {
-	const revoking = createRevoking(world);
-	return async linkName => {
-		const one = world.store.readOne(linkName);
-		if (!one.ok) return one;
-		const result = await revoking(linkName);
-		return result.ok
-			? result
-			: refused(explainNotRevoked(linkName, result.refusal, dataCenterOf(world, one.value.connection)));
-	};
+/** Revokes and keeps the connection, whether that worked (marked: needs reconnecting) or not (as it was, with the reason). */
+export const revokeConnection = async (world: Needs, linkName: string): Promise<Result<Revoked>> => {
+	const one = world.store.readOne(linkName);
+	if (!one.ok) return one;
+	const result = await revokePlainly(world, linkName);
+	return result.ok
+		? result
+		: refused(explainNotRevoked(linkName, result.refusal, dataCenterOf(world, one.value.connection)));
 };

@@ -1,32 +1,17 @@
 import type {Connection} from '../../connection/connection.js';
 import {problemOf} from '../../connection/problem.js';
-import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
-import type {Refusal, Result} from '../../zoho/refusal.js';
+import {findDataCenter} from '../../zoho/data-center.js';
+import type {Refusal} from '../../zoho/refusal.js';
 import {allowsUserInfo} from '../../zoho/user-info.js';
 import {sideBySide} from '../network/side-by-side.js';
 import {type Calls, callAll, isSuspect, provesToken, settle} from '../network/test-calls.js';
-import type {
-	AccessToken,
-	Accounts,
-	Clock,
-	ConnectionActions,
-	Store,
-	TestOutcome,
-	TokenKeeper,
-} from '../ports.js';
-import {changeConnection} from './change.js';
+import type {AccessToken, ManyOptions, TestOutcome} from '../ports.js';
+import type {World} from '../world.js';
+import {noteOnGrant, nowIn} from './change-row.js';
 
 const atATime = 4;
 
-export type TestWorld = {
-	readonly store: Store;
-	readonly clock: Clock;
-	readonly tokenKeeper: TokenKeeper;
-	readonly accounts: () => Promise<Accounts>;
-	readonly dataCenters: () => Result<readonly DataCenter[]>;
-};
-
-const iso = (at: number): string => new Date(at).toISOString();
+type Needs = Pick<World, 'store' | 'clock' | 'tokenKeeper' | 'accounts' | 'dataCenters'>;
 
 const couldNotTell = (linkName: string, network: Refusal | undefined): Refusal =>
 	network ?? {
@@ -64,14 +49,9 @@ const isMinted = ({refreshedAt}: Connection, since: number): boolean =>
 	refreshedAt.some(at => Date.parse(at) >= since);
 
 /** Whose account, which organization, and when it was proven: written where it says more than the file does. */
-const remember = async (
-	{store, clock}: TestWorld,
-	used: Connection,
-	calls: Calls,
-	isNewToken: boolean,
-): Promise<void> => {
-	const at = iso(clock.now());
-	await changeConnection(store, used, current => {
+const remember = async (world: Needs, used: Connection, calls: Calls, isNewToken: boolean): Promise<void> => {
+	const at = nowIn(world);
+	await noteOnGrant(world, used, current => {
 		const account = calls.account ?? current.account;
 		const organization = calls.organization ?? current.organization;
 		const isKnown =
@@ -83,9 +63,9 @@ const remember = async (
 };
 
 /** A failure that says nothing about the grant; not written again and again while it stays the same. */
-const doubt = async ({store, clock}: TestWorld, used: Connection, refusal: Refusal): Promise<void> => {
-	const at = iso(clock.now());
-	await changeConnection(store, used, current =>
+const doubt = async (world: Needs, used: Connection, refusal: Refusal): Promise<void> => {
+	const at = nowIn(world);
+	await noteOnGrant(world, used, current =>
 		current.doubt?.id === refusal.id ? current : {...current, doubt: problemOf(refusal, at)},
 	);
 };
@@ -104,11 +84,7 @@ const good = ({expiresAt, connection}: AccessToken, calls: Calls, isNewToken: bo
 const nothingCalled: Calls = {calls: [], account: null, organization: null, network: undefined};
 
 /** Where no scope allows a call, a new token is the only way to ask whether the grant lives. */
-const testByRefreshing = async (
-	world: TestWorld,
-	first: AccessToken,
-	since: number,
-): Promise<TestOutcome> => {
+const testByRefreshing = async (world: Needs, first: AccessToken, since: number): Promise<TestOutcome> => {
 	const {linkName} = first.connection;
 	if (isMinted(first.connection, since)) return good(first, nothingCalled, true);
 	const forced = await world.tokenKeeper.accessToken(linkName, {force: true});
@@ -116,7 +92,7 @@ const testByRefreshing = async (
 };
 
 const judge = async (
-	world: TestWorld,
+	world: Needs,
 	token: AccessToken,
 	calls: Calls,
 	isNewToken: boolean,
@@ -135,7 +111,7 @@ const judge = async (
 	return good(token, settled, isNewToken);
 };
 
-const testOne = async (world: TestWorld, linkName: string): Promise<TestOutcome> => {
+const testOne = async (world: Needs, linkName: string): Promise<TestOutcome> => {
 	const since = world.clock.now();
 	const first = await world.tokenKeeper.accessToken(linkName);
 	if (!first.ok) return refusedWith(linkName, first.refusal);
@@ -165,16 +141,9 @@ const testOne = async (world: TestWorld, linkName: string): Promise<TestOutcome>
  * rejected (one new token, one more try), or no scope allows a call. A missing scope is said of the product and says nothing
  * against the token; only Zoho's refusal of the grant itself marks a connection.
  */
-export const createTestAction =
-	(world: TestWorld): ConnectionActions['test'] =>
-	(linkNames, {onDone, signal} = {}) =>
-		sideBySide(
-			linkNames,
-			atATime,
-			async linkName => {
-				const outcome = await testOne(world, linkName);
-				onDone?.(outcome);
-				return outcome;
-			},
-			signal,
-		);
+export const testConnections = (
+	world: Needs,
+	linkNames: readonly string[],
+	options?: ManyOptions<TestOutcome>,
+): Promise<readonly TestOutcome[]> =>
+	sideBySide(linkNames, atATime, linkName => testOne(world, linkName), options);

@@ -3,14 +3,15 @@ import type {Connection, Outgoing} from '../../connection/connection.js';
 import {withoutUndo} from '../../connection/file/rows.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {TokenReading} from '../../zoho/tokens/response.js';
-import type {ConnectionActions, Undone} from '../ports.js';
+import type {Undone} from '../ports.js';
 import {openGrant} from '../tokens/open-grant.js';
 import {holdGrant} from '../tokens/refresh-lock.js';
 import {tokenUrlOf} from '../tokens/url.js';
-import {changeConnection} from './change.js';
-import {revokeOutgoing} from './outgoing.js';
-import {changedMeanwhile} from './refusals.js';
-import type {RevokeWorld} from './revoke.js';
+import type {World} from '../world.js';
+import {changeRow, noteOnGrant, nowIn} from './change-row.js';
+import {revokeOutgoing} from './revoke.js';
+
+type Needs = Pick<World, 'store' | 'secrets' | 'clock' | 'accounts' | 'dataCenters' | 'lock'>;
 
 const over = (linkName: string): Refusal => ({
 	id: 'old-grant-over',
@@ -30,7 +31,7 @@ const untold = (linkName: string): Refusal => ({
 
 /** A token of the grant that was replaced: asked of its own data center, with its own client. */
 const askForToken = async (
-	{secrets, accounts, dataCenters}: RevokeWorld,
+	{secrets, accounts, dataCenters}: Needs,
 	{row, service}: UndoPlan,
 	old: Outgoing,
 ): Promise<Result<TokenReading>> => {
@@ -44,7 +45,7 @@ const askForToken = async (
 };
 
 /** Shows that the old grant is alive. What Zoho refuses for good is forgotten as a way back. */
-const prove = async (world: RevokeWorld, plan: UndoPlan, old: Outgoing): Promise<Result<FreshToken>> => {
+const prove = async (world: Needs, plan: UndoPlan, old: Outgoing): Promise<Result<FreshToken>> => {
 	const {linkName} = plan.row;
 	const reading = await askForToken(world, plan, old);
 	if (!reading.ok) return reading;
@@ -61,15 +62,15 @@ const prove = async (world: RevokeWorld, plan: UndoPlan, old: Outgoing): Promise
 	}
 	if (reading.value.kind !== 'error' || reading.value.code !== 'invalid_code')
 		return refused(untold(linkName));
-	await changeConnection(world.store, plan.row, withoutUndo);
+	await noteOnGrant(world, plan.row, withoutUndo);
 	return refused(over(linkName));
 };
 
 const isUnchanged = (one: Connection, other: Connection): boolean =>
 	JSON.stringify(one) === JSON.stringify(other);
 
-const undoNow = async (world: RevokeWorld, linkName: string): Promise<Result<Undone>> => {
-	const {store, clock} = world;
+const undoNow = async (world: Needs, linkName: string): Promise<Result<Undone>> => {
+	const {store} = world;
 	// For the words of the refusal, which knows near names.
 	const one = store.readOne(linkName);
 	if (!one.ok) return one;
@@ -82,20 +83,20 @@ const undoNow = async (world: RevokeWorld, linkName: string): Promise<Result<Und
 	if (!writable.ok) return writable;
 	const fresh = old ? await prove(world, plan.value, old) : ok(undefined);
 	if (!fresh.ok) return fresh;
-	const at = new Date(clock.now()).toISOString();
-	const saved = await store.update(current => {
-		const now = planUndo(current, linkName);
-		if (!now.ok) return now;
-		if (!isUnchanged(now.value.row, plan.value.row)) return refused(changedMeanwhile(linkName));
-		return ok(undoLast(current, now.value, at, fresh.value));
-	});
+	const saved = await changeRow(
+		world,
+		linkName,
+		current => {
+			const now = planUndo(current, linkName);
+			return now.ok ? ok(undoLast(current, now.value, nowIn(world), fresh.value)) : now;
+		},
+		{isStill: row => isUnchanged(row, plan.value.row)},
+	);
 	if (!saved.ok) return saved;
 	const {refusal} = old ? await revokeOutgoing(world, linkName) : {refusal: undefined};
 	return ok({name: undo.name, isGrantBack: old !== undefined, problem: refusal});
 };
 
 /** Under the lock of refreshing, so that no token of the other grant is put in between. */
-export const createUndoAction =
-	(world: RevokeWorld): ConnectionActions['undo'] =>
-	linkName =>
-		holdGrant(world, linkName, () => undoNow(world, linkName));
+export const undoLastChange = (world: Needs, linkName: string): Promise<Result<Undone>> =>
+	holdGrant(world, linkName, () => undoNow(world, linkName));

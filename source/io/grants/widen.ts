@@ -1,42 +1,43 @@
+import {withEdit} from '../../connection/changes/edit.js';
 import {withUndo} from '../../connection/changes/undo.js';
 import type {Connection} from '../../connection/connection.js';
-import type {ConnectionsFile, ConnectionWithService} from '../../connection/file/format.js';
+import type {ConnectionWithService} from '../../connection/file/format.js';
+import {withoutDraft} from '../../connection/file/rows.js';
+import type {Effect} from '../../wizard/effects.js';
 import type {WideningProblem} from '../../wizard/events.js';
 import {buildWideningUrl} from '../../zoho/consent/widening.js';
-import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
+import type {DataCenter} from '../../zoho/data-center.js';
 import {explainThrottle, explainTokenError, explainUnreadable} from '../../zoho/errors.js';
 import type {ProbeResult, Verdict} from '../../zoho/products/judge.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {compareScopes} from '../../zoho/scopes/scope.js';
 import type {TokenReading} from '../../zoho/tokens/response.js';
-import type {EffectContext, EffectOf, EffectWorld} from '../effects/world.js';
 import type {AccessToken} from '../ports.js';
 import {grantInUse, openGrant} from '../tokens/open-grant.js';
 import {unknownDataCenter} from '../tokens/url.js';
-import {isSameGrant} from './change.js';
-import {change, gone, iso, withoutDraft} from './change-row.js';
-import {sealedService} from './save.js';
+import type {World} from '../world.js';
+import {changeRow, nowIn, withGrantOf} from './change-row.js';
+import {proofTimeout} from './prove.js';
+import {dataCenterOf} from './revoke.js';
+import {sealedService} from './seal.js';
 
-/** All calls that are to show new scopes, in milliseconds. */
-const proofTimeout = 8000;
+type Needs = Pick<World, 'store' | 'secrets' | 'clock' | 'accounts' | 'dataCenters' | 'tokenKeeper'>;
+type Declined = Extract<WideningProblem, {kind: 'declined'}>;
 
-const declined = (why: string): WideningProblem => ({kind: 'declined', why});
-const failed = (refusal: Refusal): WideningProblem => ({kind: 'failed', refusal});
-const asItWas = (refusal: Refusal): Refusal => ({
-	...refusal,
-	what: `The grant was not widened; it is as it was. ${refusal.what}`,
-});
+const declined = (why: string): Result<Declined> => ok({kind: 'declined', why});
+const asItWas = (refusal: Refusal): Result<never> =>
+	refused({...refusal, what: `The grant was not widened; it is as it was. ${refusal.what}`});
 
-const dataCenterOf = ({dataCenters}: EffectWorld, connection: Connection): Result<DataCenter> => {
-	const table = dataCenters();
+const issuerOf = (world: Needs, connection: Connection): Result<DataCenter> => {
+	const table = world.dataCenters();
 	if (!table.ok) return table;
-	const found = findDataCenter(table.value, connection.dataCenter ?? undefined);
+	const found = dataCenterOf(world, connection);
 	return found ? ok(found) : refused(unknownDataCenter(connection.dataCenter ?? '', connection.linkName));
 };
 
 /** The two secrets leave for the data center that issued the grant, and for no other. */
 const askForEnhanceToken = async (
-	world: EffectWorld,
+	world: Needs,
 	one: ConnectionWithService,
 	dataCenter: DataCenter,
 	signal: AbortSignal,
@@ -51,68 +52,53 @@ const askForEnhanceToken = async (
 const problemOf = (
 	reading: Exclude<TokenReading, {kind: 'tokens'}>,
 	{linkName}: Connection,
-): WideningProblem => {
+): Result<Declined> => {
 	switch (reading.kind) {
 		case 'error': {
 			const evidence = {connection: linkName};
 			const refusal = explainTokenError({code: reading.code, grantType: 'refresh_token', evidence});
 			return refusal.exitCode === 3
 				? declined(`The grant was not widened: Zoho answered "${reading.code}"`)
-				: failed(asItWas(refusal));
+				: asItWas(refusal);
 		}
 		case 'throttled':
-			return failed(asItWas(explainThrottle({})));
+			return asItWas(explainThrottle({}));
 		case 'unreadable':
-			return failed(asItWas(explainUnreadable({reason: reading.reason, status: reading.status})));
+			return asItWas(explainUnreadable({reason: reading.reason, status: reading.status}));
 	}
 };
 
 /** Zoho's page for the further scopes; its address holds a secret, so that it goes to the listener and nowhere else. */
-const addressOf = async (
-	world: EffectWorld,
-	{linkName, redirectUri, scopes}: EffectOf<'ask-to-widen'>,
+export const askToWiden = async (
+	world: Needs,
+	request: {readonly linkName: string; readonly redirectUri: string; readonly scopes: readonly string[]},
 	signal: AbortSignal,
-): Promise<string | WideningProblem> => {
+): Promise<Result<{readonly kind: 'asked'; readonly address: string} | Declined>> => {
+	const {linkName, redirectUri, scopes} = request;
 	const one = world.store.readOne(linkName);
-	if (!one.ok) return failed(one.refusal);
+	if (!one.ok) return one;
 	const {connection, service} = one.value;
-	const dataCenter = dataCenterOf(world, connection);
-	if (!dataCenter.ok) return failed(dataCenter.refusal);
+	const dataCenter = issuerOf(world, connection);
+	if (!dataCenter.ok) return dataCenter;
 	const reading = await askForEnhanceToken(world, one.value, dataCenter.value, signal);
-	if (!reading.ok) return failed(reading.refusal);
+	if (!reading.ok) return reading;
 	if (reading.value.kind !== 'tokens') return problemOf(reading.value, connection);
-	return buildWideningUrl({
+	const address = buildWideningUrl({
 		accounts: dataCenter.value.accounts,
 		clientId: service.clientId,
 		redirectUri,
 		scopes,
 		enhanceToken: reading.value.tokens.accessToken,
 	});
+	return ok({kind: 'asked', address});
 };
 
-export const askToWiden = async (
-	{world, dispatch, consents}: EffectContext,
-	effect: EffectOf<'ask-to-widen'>,
-): Promise<void> => {
-	const {id, openBrowser} = effect;
-	const running = consents.get(id);
-	if (!running?.listener?.isListening) return;
-	const {listener, controller} = running;
-	const address = await addressOf(world, effect, controller.signal);
-	if (controller.signal.aborted) return;
-	if (typeof address !== 'string') {
-		dispatch({type: 'widening-asked', id, problem: address});
-		return;
-	}
-	listener.setAddresses({shown: address, browser: address});
-	dispatch({type: 'widening-asked', id, problem: undefined});
-	world.announce(listener.shortLink, undefined);
-	if (!openBrowser || !world.openBrowser) return;
-	const browser = await world.browser();
-	dispatch({type: 'browser-tried', id, ...(await browser.open(listener.browserLink))});
+/** What shows that a grant is wider. */
+type Shown = {
+	readonly kind: 'widened';
+	readonly scopesGranted: Connection['scopesGranted'];
+	readonly probes: readonly ProbeResult[];
 };
-
-type Shown = {readonly scopesGranted: Connection['scopesGranted']; readonly probes: readonly ProbeResult[]};
 
 const notShown = (linkName: string): Refusal => ({
 	id: 'widening-unproven',
@@ -124,11 +110,11 @@ const notShown = (linkName: string): Refusal => ({
 
 /** What a token made after the consent shows: by Zoho's own word, or, where it says too little, by calls that need the scopes. */
 const show = async (
-	world: EffectWorld,
+	world: Needs,
 	{connection, accessToken, apiDomain}: AccessToken,
 	dataCenter: DataCenter,
 	scopes: readonly string[],
-): Promise<Shown | WideningProblem> => {
+): Promise<Result<Shown | Declined>> => {
 	const {scopesGranted, linkName} = connection;
 	const unseen = compareScopes(scopes, scopesGranted ?? []).missing;
 	const accounts = await world.accounts();
@@ -136,97 +122,58 @@ const show = async (
 		{dataCenter, apiDomain, accessToken, scopes, isFreshToken: true},
 		AbortSignal.timeout(proofTimeout),
 	);
-	if (unseen.length === 0) return {scopesGranted, probes};
+	if (unseen.length === 0) return ok({kind: 'widened', scopesGranted, probes});
 	const has = (scope: string, verdicts: readonly Verdict[]): boolean =>
 		probes.some(
 			probe => verdicts.includes(probe.verdict) && compareScopes([probe.scope], [scope]).missing.length === 0,
 		);
-	if (unseen.every(scope => has(scope, ['works']))) return {scopesGranted: null, probes};
+	if (unseen.every(scope => has(scope, ['works']))) {
+		return ok({kind: 'widened', scopesGranted: null, probes});
+	}
 	// Only a definite no may cost the grant; a call that was not answered, or in other words, is none.
 	const isOpen =
 		scopesGranted === null &&
 		probes.length > 0 &&
 		!unseen.some(scope => has(scope, ['scope-missing', 'token-or-scope', 'scope-or-address']));
 	return isOpen
-		? failed(notShown(linkName))
+		? refused(notShown(linkName))
 		: declined('The grant was not widened: its new token lacks the new scopes');
 };
 
-const withWider = (
-	file: ConnectionsFile,
-	used: Connection,
-	{name, scopesRequested}: EffectOf<'save-widened'>,
-	service: ConnectionWithService['service'] | undefined,
-	{scopesGranted}: Shown,
-	at: string,
-): ConnectionsFile => {
-	const row = file.connections[used.linkName];
-	// Another consent has replaced the grant meanwhile; that one was not widened.
-	if (!row || !isSameGrant(row, used)) return file;
-	const next: Connection = {
-		...row,
-		name,
-		service: service?.linkName ?? row.service,
-		scopesRequested: [...scopesRequested],
-		scopesGranted,
-		updatedAt: at,
-	};
-	return {
-		...file,
-		services: service ? {...file.services, [service.linkName]: service} : file.services,
-		connections: {...file.connections, [row.linkName]: next},
-	};
-};
+type Widened = Shown & {readonly accessTokenExpiresAt: string};
 
-type Saved = Shown & {readonly accessTokenExpiresAt: string};
-
-const proveAndSave = async (
-	{world, drafts}: EffectContext,
-	effect: EffectOf<'save-widened'>,
-): Promise<Saved | WideningProblem> => {
-	const {linkName, scopes, draftId} = effect;
-	await drafts.flush();
+/**
+ * The grant is wider as soon as the person has agreed; a new access token shows whether it is, and then the edit is saved. Where
+ * another consent has replaced the grant since, that one was not widened, and nothing is saved.
+ */
+export const saveWidened = async (
+	world: Needs,
+	request: Omit<Extract<Effect, {type: 'save-widened'}>, 'type' | 'id'>,
+): Promise<Result<Widened | Declined>> => {
+	const {linkName, scopes, draftId, name, scopesRequested} = request;
 	const token = await world.tokenKeeper.accessToken(linkName, {force: true});
 	if (!token.ok) {
 		// A grant that is over cannot be widened; a network that is away says nothing.
-		return token.refusal.exitCode === 3 ? declined('The old grant is over') : failed(token.refusal);
+		return token.refusal.exitCode === 3 ? declined('The old grant is over') : token;
 	}
-	const {connection} = token.value;
-	const dataCenter = dataCenterOf(world, connection);
-	if (!dataCenter.ok) return failed(dataCenter.refusal);
+	const {connection, expiresAt} = token.value;
+	const dataCenter = issuerOf(world, connection);
+	if (!dataCenter.ok) return dataCenter;
 	const shown = await show(world, token.value, dataCenter.value, scopes);
-	if ('kind' in shown) return shown;
-	const service = effect.service ? await sealedService(world, effect.service) : ok(undefined);
-	if (!service.ok) return failed(service.refusal);
-	const at = iso(world);
-	const saved = await change(world.store, linkName, file =>
-		withoutDraft(
-			withUndo(file, withWider(file, connection, effect, service.value, shown, at), linkName, at),
-			draftId,
-		),
+	if (!shown.ok) return shown;
+	if (shown.value.kind === 'declined') return ok(shown.value);
+	const service = await sealedService(world, request.service);
+	if (!service.ok) return service;
+	const at = nowIn(world);
+	const wider = {scopesRequested: [...scopesRequested], scopesGranted: shown.value.scopesGranted};
+	const saved = await changeRow(
+		world,
+		linkName,
+		file => {
+			const edited = withEdit(file, linkName, {name, service: service.value, scopes: wider, at});
+			return ok(withoutDraft(withUndo(file, edited, linkName, at), draftId));
+		},
+		{isStill: withGrantOf(connection)},
 	);
-	if (!saved.ok) return failed(saved.refusal);
-	const row = saved.value.connections[linkName];
-	if (!row || !isSameGrant(row, connection)) return failed(gone(linkName));
-	drafts.finish(draftId);
-	return {...shown, accessTokenExpiresAt: token.value.expiresAt};
-};
-
-/** The grant is wider as soon as somebody has agreed; that is shown and saved even if the person leaves. */
-export const saveWidened = async (
-	context: EffectContext,
-	effect: EffectOf<'save-widened'>,
-): Promise<void> => {
-	const {world, dispatch, consents} = context;
-	const {id} = effect;
-	const running = consents.get(id);
-	// The countdown is for the person; from here on it is the network's turn.
-	clearTimeout(running?.timer);
-	if (running) running.isSpent = true;
-	const result = await proveAndSave(context, effect);
-	dispatch(
-		'kind' in result
-			? {type: 'not-widened', id, problem: result}
-			: {type: 'widened', id, path: world.store.path, ...result},
-	);
+	return saved.ok ? ok({...shown.value, accessTokenExpiresAt: expiresAt}) : saved;
 };

@@ -1,12 +1,13 @@
 import type {Connection} from '../../connection/connection.js';
 import {authorizationHeader} from '../../zoho/authorization-header.js';
-import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
+import {findDataCenter} from '../../zoho/data-center.js';
 import {type Judgement, judgeAnswer, type Verdict} from '../../zoho/products/judge.js';
 import {type ApiAddress, apiAddress} from '../../zoho/products/route.js';
 import {findProduct} from '../../zoho/products/table.js';
 import {ok, type Refusal, type Result} from '../../zoho/refusal.js';
-import type {AccessToken, Clock, Fetching, Store, TokenKeeper} from '../ports.js';
+import type {AccessToken, Fetching} from '../ports.js';
 import {unknownDataCenter} from '../tokens/url.js';
+import type {World} from '../world.js';
 
 /**
  * A token that is younger than this is not replaced again: Zoho gives ten in ten minutes, and a loop over a call that cannot
@@ -16,11 +17,7 @@ const freshFor = {'token-rejected': 60_000, 'token-or-scope': 300_000};
 /** Error bodies are short; whatever is longer is none. */
 const maximumErrorBody = 65_536;
 
-export type ApiWorld = {
-	readonly store: Store;
-	readonly clock: Clock;
-	readonly tokenKeeper: TokenKeeper;
-	readonly dataCenters: () => Result<readonly DataCenter[]>;
+type Needs = Pick<World, 'store' | 'clock' | 'tokenKeeper' | 'dataCenters'> & {
 	readonly http: () => Promise<Fetching>;
 };
 
@@ -117,7 +114,7 @@ const orAssumed = (result: Result<Response>, {isAssumed, url}: ApiAddress): Resu
  * Makes the caller: the right host, the header of the data center's kind, and one more try with a new token when the first one
  * is rejected. Tokens come through the one door; the new one is whichever another program has made meanwhile, if it has.
  */
-export const createApiCaller = (world: ApiWorld): ApiCaller => {
+export const createApiCaller = (world: Needs): ApiCaller => {
 	const {store, clock, tokenKeeper} = world;
 
 	const addressOf = (linkName: string, request: ApiRequest): Result<ApiAddress> => {

@@ -1,20 +1,27 @@
 /**
  * Does the work for every item, at most `limit` at a time, and answers in the order of the items. When the signal fires, no
  * further item is begun; what has begun is finished, and only that is answered.
+ *
+ * @param settings.onDone told as soon as each is done, in whatever order that happens
  */
 export const sideBySide = async <Item, Answer>(
 	items: readonly Item[],
 	limit: number,
 	work: (item: Item) => Promise<Answer>,
-	signal?: AbortSignal,
+	settings: {
+		readonly signal?: AbortSignal | undefined;
+		readonly onDone?: ((answer: Answer) => void) | undefined;
+	} = {},
 ): Promise<readonly Answer[]> => {
 	const waiting = items.entries();
 	const answers: {readonly index: number; readonly answer: Answer}[] = [];
 	const worker = async (): Promise<void> => {
 		// The iterator is shared, so that each of the workers takes the next one.
 		for (const [index, item] of waiting) {
-			if (signal?.aborted) return;
-			answers.push({index, answer: await work(item)});
+			if (settings.signal?.aborted) return;
+			const answer = await work(item);
+			answers.push({index, answer});
+			settings.onDone?.(answer);
 		}
 	};
 	await Promise.all(Array.from({length: Math.min(limit, items.length)}, worker));

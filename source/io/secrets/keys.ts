@@ -6,7 +6,7 @@ import {type AskHidden, deriveKey, newScryptParameters, readPassphrase} from './
 import {keychainKeyMissing, passphraseWrong} from './refusals.js';
 import {createSealer, newKey, newKeyId, type Sealer} from './sealed.js';
 
-export type KeysWorld = {
+export type KeysOptions = {
 	readonly environment: Environment;
 	readonly ask: AskHidden;
 	/** Injectable for tests. */
@@ -33,9 +33,9 @@ export type Keys = {
 /** How often a person may try. */
 const tries = 3;
 
-export const createKeys = (world: KeysWorld): Keys => {
-	const {environment, ask, cost} = world;
-	const keychain = world.keychain ?? createKeychain(createKeyringCall(environment));
+export const createKeys = (options: KeysOptions): Keys => {
+	const {environment, ask, cost} = options;
+	const keychain = options.keychain ?? createKeychain(createKeyringCall(environment));
 
 	const findInKeychain = async (policy: KeyedPolicy): Promise<Result<Sealer>> => {
 		const found = await keychain.get(policy.key);

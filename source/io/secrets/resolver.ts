@@ -7,7 +7,7 @@ import type {Sealer} from './sealed.js';
 
 export type OpenShared = (reference: SecretReference, place: SecretPlace) => Promise<Result<string>>;
 
-export type SecretWorld = {
+export type SecretsOptions = {
 	readonly store: Pick<Store, 'readSecretPolicy'>;
 	readonly keyHolder: KeyHolder;
 	/** Opens what the shared store keeps. */
@@ -20,7 +20,7 @@ export type SecretWorld = {
  * The secrets of a file, by the way that the file names. What stands in it as it is, is opened without reading that way or
  * loading anything: the path of `zconn token` with a living token.
  */
-export const createSecrets = ({store, keyHolder, openShared, stopAsking}: SecretWorld): SecretStore => {
+export const createSecrets = ({store, keyHolder, openShared, stopAsking}: SecretsOptions): SecretStore => {
 	/** Undefined where secrets are kept as they are. */
 	const currentSealer = async (): Promise<Result<Sealer | undefined>> => {
 		const policy = store.readSecretPolicy();

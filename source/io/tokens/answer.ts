@@ -1,7 +1,8 @@
 import type {Connection} from '../../connection/connection.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {Tokens} from '../../zoho/tokens/response.js';
-import type {AccessToken, Clock, SecretStore} from '../ports.js';
+import type {AccessToken, SecretStore} from '../ports.js';
+import type {World} from '../world.js';
 import {isBetterThanNone, type Wish} from './freshness.js';
 
 /** Hands out the token that stands in the file. */
@@ -15,7 +16,7 @@ export const answer = async (secrets: SecretStore, connection: Connection): Prom
 
 /** No new token can be had now: the old one where that will do, else why. */
 export const makeDo = async (
-	world: {readonly secrets: SecretStore; readonly clock: Clock},
+	world: Pick<World, 'secrets' | 'clock'>,
 	connection: Connection,
 	wish: Wish,
 	why: Refusal,

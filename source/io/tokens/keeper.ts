@@ -1,10 +1,11 @@
 import {explainRevoked, isRevoked} from '../../connection/changes/revoked.js';
 import type {Connection} from '../../connection/connection.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
-import type {AccessToken, Lock, TokenKeeper} from '../ports.js';
+import type {AccessToken, TokenKeeper} from '../ports.js';
+import type {World} from '../world.js';
 import {answer, makeDo} from './answer.js';
 import {defaultMinimum, isFresh, type Wish} from './freshness.js';
-import type {RefreshWorld} from './refresh.js';
+import type {Needs} from './refresh.js';
 import {refreshLockFile} from './refresh-lock.js';
 
 /** How often a refresh that was overtaken is started over. */
@@ -21,7 +22,7 @@ const rounds = 3;
  *
  * @param options.lock has to wait longer than a refresh may take
  */
-export const createTokenKeeper = (options: RefreshWorld & {readonly lock: Lock}): TokenKeeper => {
+export const createTokenKeeper = (options: Needs & Pick<World, 'lock'>): TokenKeeper => {
 	const {store, secrets, lock, clock} = options;
 	const inFlight = new Map<string, Promise<Result<AccessToken>>>();
 

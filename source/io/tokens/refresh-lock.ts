@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type {Result} from '../../zoho/refusal.js';
-import type {Lock, Store} from '../ports.js';
+import type {World} from '../world.js';
 
 /** The lock that whoever uses or ends the grant of a connection holds meanwhile. @param folder the store's */
 export const refreshLockFile = (folder: string, linkName: string): string =>
@@ -11,7 +11,7 @@ export const refreshLockFile = (folder: string, linkName: string): string =>
  * what was typed may be no name at all and would lead out of the folder; `locked` (exit 6).
  */
 export const holdGrant = async <T>(
-	{store, lock}: {readonly store: Store; readonly lock: Lock},
+	{store, lock}: Pick<World, 'store' | 'lock'>,
 	linkName: string,
 	work: () => Promise<Result<T>>,
 ): Promise<Result<T>> => {

@@ -1,32 +1,27 @@
 import {explainRevoked, isRevoked} from '../../connection/changes/revoked.js';
 import type {Connection} from '../../connection/connection.js';
 import type {ConnectionWithService} from '../../connection/file/format.js';
+import {isSameGrant} from '../../connection/file/rows.js';
 import {recentMints, throttleFor} from '../../connection/mint-budget.js';
 import {problemOf} from '../../connection/problem.js';
+import {changedMeanwhile} from '../../connection/refusals.js';
 import type {Secret} from '../../connection/secrets/secret.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {explainThrottle, explainUnreadable} from '../../zoho/errors.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {TokenReading, Tokens} from '../../zoho/tokens/response.js';
-import {changeConnection, isSameGrant} from '../grants/change.js';
-import {changedMeanwhile} from '../grants/refusals.js';
-import type {AccessToken, Accounts, Clock, Lease, SecretStore, Store} from '../ports.js';
+import {noteOnGrant} from '../grants/change-row.js';
+import type {AccessToken, Lease} from '../ports.js';
 import {sealedAnew} from '../secrets/sealed-anew.js';
+import type {World} from '../world.js';
 import {answer, makeDo, unsaved} from './answer.js';
 import {blockedUntil, isFresh, type Wish} from './freshness.js';
 import {grantInUse, openGrant} from './open-grant.js';
 import {believe, explainReply, otherHostOf} from './reply.js';
 import {tokenUrlOf} from './url.js';
 
-/** What a refresh needs of the world. */
-export type RefreshWorld = {
-	readonly store: Store;
-	readonly secrets: SecretStore;
-	readonly clock: Clock;
-	/** Loaded when the first refresh is due. */
-	readonly accounts: () => Promise<Accounts>;
-	readonly dataCenters: () => Result<readonly DataCenter[]>;
-};
+/** What a refresh needs; the accounts are loaded when the first one is due. */
+export type Needs = Pick<World, 'store' | 'secrets' | 'clock' | 'accounts' | 'dataCenters'>;
 
 /** Between the look at the file and the request another program took the lock over, or replaced the grant (exit 4). */
 const refreshOvertaken = (linkName: string): Refusal => ({
@@ -40,12 +35,12 @@ const refreshOvertaken = (linkName: string): Refusal => ({
 const iso = (at: number): string => new Date(at).toISOString();
 
 /** Remembers a failure. That it cannot be saved changes nothing about the answer. */
-const mark = async (world: RefreshWorld, used: Connection, change: Partial<Connection>): Promise<void> => {
-	await changeConnection(world.store, used, current => ({...current, ...change}));
+const mark = async (world: Needs, used: Connection, change: Partial<Connection>): Promise<void> => {
+	await noteOnGrant(world, used, current => ({...current, ...change}));
 };
 
 const doubt = async (
-	world: RefreshWorld,
+	world: Needs,
 	connection: Connection,
 	wish: Wish,
 	refusal: Refusal,
@@ -56,7 +51,7 @@ const doubt = async (
 
 /** What a reply brings, sealed. */
 const sealTokens = async (
-	{secrets}: RefreshWorld,
+	{secrets}: Needs,
 	linkName: string,
 	tokens: Tokens,
 ): Promise<Result<{readonly accessToken: Secret; readonly refreshToken: Secret | undefined}>> => {
@@ -69,10 +64,7 @@ const sealTokens = async (
 };
 
 /** The row as it stands now, when its grant is still the one that was used and only its seal is another. */
-const resealed = async (
-	{secrets, store}: RefreshWorld,
-	used: Connection,
-): Promise<Connection | undefined> => {
+const resealed = async ({secrets, store}: Needs, used: Connection): Promise<Connection | undefined> => {
 	const one = store.readOne(used.linkName);
 	if (!one.ok || isSameGrant(one.value.connection, used)) return undefined;
 	const {connection} = one.value;
@@ -82,13 +74,13 @@ const resealed = async (
 	return before.ok && now.ok && before.value === now.value ? connection : undefined;
 };
 
-const save = async (world: RefreshWorld, used: Connection, tokens: Tokens): Promise<Result<true>> => {
+const save = async (world: Needs, used: Connection, tokens: Tokens): Promise<Result<true>> => {
 	const sealed = await sealTokens(world, used.linkName, tokens);
 	if (!sealed.ok) return sealed;
 	const {accessToken, refreshToken} = sealed.value;
 	const now = world.clock.now();
 	const at = iso(now);
-	const saved = await changeConnection(world.store, used, current => ({
+	return noteOnGrant(world, used, current => ({
 		...current,
 		accessToken,
 		accessTokenExpiresAt: iso(tokens.expiresAt),
@@ -102,10 +94,9 @@ const save = async (world: RefreshWorld, used: Connection, tokens: Tokens): Prom
 		doubt: null,
 		verifiedAt: at,
 	}));
-	return saved.ok ? ok(true) : saved;
 };
 
-const keep = async (world: RefreshWorld, used: Connection, tokens: Tokens): Promise<Result<AccessToken>> => {
+const keep = async (world: Needs, used: Connection, tokens: Tokens): Promise<Result<AccessToken>> => {
 	const saved = await sealedAnew(async () => {
 		const done = await save(world, used, tokens);
 		// Somebody changed how secrets are kept while Zoho was asked: the grant is the same, and so is what it brought.
@@ -123,7 +114,7 @@ const keep = async (world: RefreshWorld, used: Connection, tokens: Tokens): Prom
 };
 
 const judge = async (
-	world: RefreshWorld,
+	world: Needs,
 	one: ConnectionWithService,
 	table: readonly DataCenter[],
 	reading: TokenReading,
@@ -161,7 +152,7 @@ const judge = async (
  * domain or scopes leaves the old ones.
  */
 const refresh = async (
-	world: RefreshWorld,
+	world: Needs,
 	one: ConnectionWithService,
 	wish: Wish,
 	lease: Lease,
@@ -196,7 +187,7 @@ const refresh = async (
  * @param before the connection as it was before the wait
  */
 export const refreshUnlessDone = async (
-	world: RefreshWorld,
+	world: Needs,
 	before: Connection,
 	wish: Wish,
 	lease: Lease,

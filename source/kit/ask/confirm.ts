@@ -1,6 +1,5 @@
-import type {Refusal} from '../../zoho/refusal.js';
+import {type Refusal, wrongUse} from '../../zoho/refusal.js';
 import {flagOption, type Invocation} from '../invocation.js';
-import {wrongUse} from '../output/print.js';
 
 /** Whether a person can be asked: both streams are terminals, and nobody forbade it. */
 export const canAsk = (invocation: Invocation): boolean => {

@@ -1,8 +1,7 @@
 import {leastPassphrase} from '../../connection/secrets/policy.js';
 import {leftQuestion, passphraseUnfit} from '../../io/secrets/refusals.js';
-import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {ok, type Refusal, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import type {Invocation} from '../invocation.js';
-import {wrongUse} from '../output/print.js';
 import {hiddenQuestions} from './hidden.js';
 
 const nobody: Refusal = wrongUse(

@@ -1,6 +1,5 @@
-import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import {flagOption, type Invocation} from '../invocation.js';
-import {wrongUse} from '../output/print.js';
 import type {OptionSpec} from '../spec.js';
 import {askLine, canAsk} from './confirm.js';
 

@@ -49,14 +49,6 @@ export const printRefusal = (invocation: Invocation, refusal: Refusal): ExitCode
 	return refusal.exitCode;
 };
 
-export const wrongUse = (what: string, why: string, next: string): Refusal => ({
-	id: 'wrong-use',
-	what,
-	why,
-	next,
-	exitCode: 2,
-});
-
 /** A token is good, but nobody else will get it. */
 export const warnOfUnsaved = (streams: Streams, unsaved: Refusal | undefined): void => {
 	if (unsaved) say(streams, `! The new token could not be saved. ${whatAndWhy(unsaved)}\n  ${unsaved.next}`);

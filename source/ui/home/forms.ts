@@ -1,4 +1,3 @@
-import {rowOf} from '../../connection/file/rows.js';
 import type {Place} from '../../home/state.js';
 import {keyLine} from '../lines/bars.js';
 import type {FrameParts} from '../lines/frame.js';
@@ -60,7 +59,7 @@ export const renameView = (input: HomeInput, place: PlaceAt<'rename'>): FramePar
 
 /** What is removed is gone, so its name has to be typed. */
 export const removeView = (input: HomeInput, place: PlaceAt<'remove'>): FrameParts => {
-	const connection = rowOf(input.state.file, place.linkName);
+	const connection = input.state.file.connections[place.linkName];
 	return form(input, {
 		title: `Remove ${connection?.name ?? place.linkName}`,
 		label: `Type ${place.linkName}`,

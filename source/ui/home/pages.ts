@@ -1,4 +1,3 @@
-import {rowOf} from '../../connection/file/rows.js';
 import {spoken} from '../../connection/spoken.js';
 import {connectionFacts, type Fact} from '../../home/facts.js';
 import type {Place, ReportLine} from '../../home/state.js';
@@ -45,7 +44,7 @@ const actionHints: readonly Hint[] = [
 
 /** Everything known of one connection, without a secret. */
 export const detailsBody = ({state, now, columns}: HomeInput, linkName: string): readonly Line[] => {
-	const connection = rowOf(state.file, linkName);
+	const connection = state.file.connections[linkName];
 	if (!connection) return [];
 	const facts = connectionFacts(state.file, connection, state.dataCenters, now);
 	return [
@@ -56,7 +55,7 @@ export const detailsBody = ({state, now, columns}: HomeInput, linkName: string):
 };
 
 export const detailsView = (input: HomeInput, place: PlaceAt<'details'>): FrameParts => {
-	const connection = rowOf(input.state.file, place.linkName);
+	const connection = input.state.file.connections[place.linkName];
 	const hasOld = connection?.outgoing !== undefined || connection?.incoming !== undefined;
 	return scrolledPage(input, {
 		head: 'Connection',

@@ -1,4 +1,3 @@
-import {rowOf} from '../../connection/file/rows.js';
 import {healthOf, timeLeft} from '../../connection/health.js';
 import {connectionFacts} from '../../home/facts.js';
 import {type Row, rowsOf, type ServiceRow, serviceRows} from '../../home/rows.js';
@@ -56,7 +55,7 @@ export const serviceLines = (state: HomeState): readonly string[] => {
 
 /** Everything known of a connection, one fact a line. */
 export const detailLines = (state: HomeState, linkName: string, now: number): readonly string[] => {
-	const connection = rowOf(state.file, linkName);
+	const connection = state.file.connections[linkName];
 	if (!connection) return [];
 	return [
 		`${connection.name} (${linkName}), as known here:`,

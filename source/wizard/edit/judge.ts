@@ -130,7 +130,7 @@ const notWanted: Consent & {phase: 'failed'} = {
 };
 
 const askedInTerminal = ({connection}: Target): Refusal => ({
-	id: 'other-user',
+	id: 'other-user-asked',
 	what: 'This is another Zoho user than last time.',
 	why: `Nothing was changed yet: "${connection.name}" still belongs to whom it belonged before.`,
 	next: 'Go back to the terminal; it asks what shall become of the new grant.',

@@ -1,6 +1,5 @@
 import type {Connection} from '../../connection/connection.js';
 import type {ConnectionsFile} from '../../connection/file/format.js';
-import {rowOf} from '../../connection/file/rows.js';
 import type {Service} from '../../connection/service.js';
 import {type Answers, storedSecretMark} from '../answers.js';
 import type {Target} from '../field.js';
@@ -37,7 +36,7 @@ export const targetOf = (
 	asks: Target['asks'],
 	dataCenter: string,
 ): Target | undefined => {
-	const connection = rowOf(file, linkName);
+	const connection = file.connections[linkName];
 	const service = connection && file.services[connection.service];
 	if (!connection || !service) return undefined;
 	const sharedBy = Object.values(file.connections)

@@ -38,24 +38,19 @@ export const explainThrottle = (input: {
 }): Refusal => {
 	const {otherHost} = input;
 	const time = clockTime(input.until);
-	const aWhile = otherHost === undefined ? 'Wait at least 10 minutes' : 'Wait a minute';
+	const isZoho = otherHost === undefined;
+	const aWhile = isZoho ? 'Wait at least 10 minutes' : 'Wait a minute';
 	const wait = time === undefined ? aWhile : `Wait until ${time}`;
 	const retry =
 		input.connection === undefined ? 'then try again' : `then run: ${askForToken(input.connection)}`;
-	if (otherHost !== undefined) {
-		return {
-			id: 'throttled',
-			what: `${otherHost} gives out no more tokens for now.`,
-			why: 'It asks to wait, because it was asked too often. The connection itself is fine.',
-			next: `${wait}, ${retry}.`,
-			exitCode: 4,
-		};
-	}
+	const limit = isZoho
+		? 'It allows 10 new access tokens within 10 minutes for one grant.'
+		: 'It asks to wait, because it was asked too often.';
 	return {
 		id: 'throttled',
-		what: 'Zoho gives out no more tokens for now.',
-		why: 'It allows 10 new access tokens within 10 minutes for one grant. The connection itself is fine.',
-		next: `${wait}, ${retry}. Trying earlier prolongs the wait.`,
+		what: `${otherHost ?? 'Zoho'} gives out no more tokens for now.`,
+		why: `${limit} The connection itself is fine.`,
+		next: `${wait}, ${retry}.${isZoho ? ' Trying earlier prolongs the wait.' : ''}`,
 		exitCode: 4,
 	};
 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {type MergePlan, planMerge} from '../../../source/connection/changes/merge.js';
-import type {ConnectionsFile} from '../../../source/connection/file/format.js';
+import {type ConnectionsFile, emptyFile} from '../../../source/connection/file/format.js';
 import {sampleConnection, sampleFile, sampleService} from '../samples.js';
 
 const kinds = ({services, connections}: MergePlan): readonly string[] => [
@@ -15,8 +15,8 @@ test('into an empty file everything is new', () => {
 	const plan = planMerge(empty, sampleFile());
 	assert.deepEqual(kinds(plan), ['suite new', 'acme new']);
 	assert.deepEqual(plan.rows, {
-		services: sampleFile().services,
-		connections: sampleFile().connections,
+		services: {...sampleFile().services},
+		connections: {...sampleFile().connections},
 	});
 });
 
@@ -86,5 +86,5 @@ test('a name like a method of every object is a name like any other', () => {
 		...sampleFile(),
 		connections: {constructor: sampleConnection({linkName: 'constructor'})},
 	};
-	assert.deepEqual(kinds(planMerge(empty, brought)), ['suite new', 'constructor new']);
+	assert.deepEqual(kinds(planMerge(emptyFile, brought)), ['suite new', 'constructor new']);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {type ConnectionsFile, emptyFile} from '../../../source/connection/file/format.js';
-import {type DoctorWorld, examine} from '../../../source/io/doctor/examine.js';
+import {examine} from '../../../source/io/doctor/examine.js';
 import type {Finding} from '../../../source/io/doctor/finding.js';
 import {createLock} from '../../../source/io/file/lock.js';
 import {createStore} from '../../../source/io/file/store.js';
@@ -10,7 +10,7 @@ import {builtInDataCenters} from '../../../source/zoho/data-center.js';
 import {ok} from '../../../source/zoho/refusal.js';
 import {connection, epoch, fileWith, iso, service, temporaryFolder} from '../helpers/files.js';
 
-type World = Omit<DoctorWorld, 'store' | 'clock'>;
+type World = Omit<Parameters<typeof examine>[0], 'store' | 'clock'>;
 
 const look = async (
 	folder: string,

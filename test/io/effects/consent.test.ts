@@ -64,12 +64,12 @@ test('an unreachable server or a file that cannot be written stops before a port
 
 test('a taken port is told; with both taken a paste can still finish it', async t => {
 	const second = fakeCallbackServer([8791]);
-	const one = runnerWith(t, {callbackServer: second.server});
+	const one = runnerWith(t, {callbackServer: async () => second.server});
 	one.runner.run(prepare);
 	const {attempt} = await one.eventOf('consent-prepared');
 	assert.equal(attempt.redirectUri, 'http://localhost:8791/callback');
 	assert.match(attempt.notices.join('\n'), /Port 8790 is taken.*localhost:8791/);
-	const none = runnerWith(t, {callbackServer: fakeCallbackServer([]).server});
+	const none = runnerWith(t, {callbackServer: async () => fakeCallbackServer([]).server});
 	none.runner.run(prepare);
 	const pasted = (await none.eventOf('consent-prepared')).attempt;
 	assert.equal(pasted.isListening, false);
@@ -110,8 +110,9 @@ test('a consent that was ended while it was prepared frees its port and says not
 
 test('the address is announced before any browser is tried, and none is when nobody wants one', async t => {
 	const order: string[] = [];
+	const announce = (url: string, short: string | undefined) => order.push(`announce ${url} ${short}`);
 	const given = {
-		announce: (url: string, short: string | undefined) => order.push(`announce ${url} ${short}`),
+		options: {announce},
 		browser: async () => ({
 			open: async (url: string) => {
 				order.push(`open ${url}`);
@@ -141,7 +142,7 @@ test('the address is announced before any browser is tried, and none is when nob
 	order.length = 0;
 	runner.run({...ask, openBrowser: false});
 	await runner.idle();
-	const never = runnerWith(t, {...given, openBrowser: false});
+	const never = runnerWith(t, {...given, options: {announce, openBrowser: false}});
 	never.runner.run({...ask, openBrowser: true});
 	await never.runner.idle();
 	assert.deepEqual(order, [
@@ -166,7 +167,7 @@ test('a callback becomes one event, with the time at which it came', async t => 
 
 test('the countdown ends a consent', async t => {
 	t.mock.timers.enable({apis: ['setTimeout']});
-	const {runner, eventOf, events} = runnerWith(t, {timeoutSeconds: 600});
+	const {runner, eventOf, events} = runnerWith(t, {options: {timeoutSeconds: 600}});
 	runner.run(prepare);
 	await eventOf('consent-prepared');
 	t.mock.timers.tick(599_999);

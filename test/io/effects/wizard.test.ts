@@ -27,7 +27,7 @@ test('copying, the console and the ports are told as events', async t => {
 	const {runner, events} = runnerWith(t, {
 		clipboard: async () => ({copy: async text => (text === 'x' ? 'clipboard' : 'failed')}),
 		browser: async () => ({open: async () => ({isOpen: true, note: ''}), hints: () => []}),
-		callbackServer: fakeCallbackServer([8791]).server,
+		callbackServer: async () => fakeCallbackServer([8791]).server,
 	});
 	runner.run({type: 'copy', text: 'x', label: 'Homepage URL'});
 	await runner.idle();
@@ -40,7 +40,7 @@ test('copying, the console and the ports are told as events', async t => {
 		{type: 'console-opened', isOpen: true, url: 'https://api-console.zoho.com'},
 		{type: 'ports-checked', free: [8791], taken: [8790]},
 	]);
-	const never = runnerWith(t, {openBrowser: false});
+	const never = runnerWith(t, {options: {openBrowser: false}});
 	never.runner.run({type: 'open-console', url: 'https://api-console.zoho.com'});
 	assert.equal((await never.eventOf('console-opened')).isOpen, false);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
-import {emptyFile, printConnectionsFile} from '../../../source/connection/file/format.js';
+import {bare, emptyFile, printConnectionsFile} from '../../../source/connection/file/format.js';
 import {createLock} from '../../../source/io/file/lock.js';
 import {createStore} from '../../../source/io/file/store.js';
 import {sampleConnection, sampleService} from '../../connection/samples.js';
@@ -17,13 +17,15 @@ const previewOf = (t: TestContext, text: string, count: number) => {
 
 const manyRows = (count: number) => ({
 	...emptyFile,
-	services: {suite: sampleService({name: 'Süite "{ }"\n\t\t"x": {\n'})},
-	connections: Object.fromEntries(
-		Array.from({length: count}, (_none, index) => {
-			// Not in the order of their names.
-			const linkName = `c${String((index * 7919) % count).padStart(4, '0')}`;
-			return [linkName, sampleConnection({linkName, name: `Nº ${index} \n\t}\n\t\t"c9999": {\n`})];
-		}),
+	services: bare({suite: sampleService({name: 'Süite "{ }"\n\t\t"x": {\n'})}),
+	connections: bare(
+		Object.fromEntries(
+			Array.from({length: count}, (_none, index) => {
+				// Not in the order of their names.
+				const linkName = `c${String((index * 7919) % count).padStart(4, '0')}`;
+				return [linkName, sampleConnection({linkName, name: `Nº ${index} \n\t}\n\t\t"c9999": {\n`})];
+			}),
+		),
 	),
 });
 

@@ -76,7 +76,7 @@ test('a writer that is killed at any step of a write leaves a whole file, old or
 			seen.add(content);
 			const next = await store.update(file => ok({...file, drafts: {}, steps: deathAt}));
 			assert.ok(next.ok, JSON.stringify(next));
-			assert.deepEqual(next.value.connections, {books: connection()});
+			assert.deepEqual({...next.value.connections}, {books: connection()});
 			assert.deepEqual(fs.readdirSync(folder).sort(), ['connections.json', 'connections.json.backup']);
 		}
 	}

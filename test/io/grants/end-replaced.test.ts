@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createEndReplacedAction} from '../../../source/io/grants/end-replaced.js';
+import {endReplaced} from '../../../source/io/grants/revoke.js';
 import {ok, refused} from '../../../source/zoho/refusal.js';
 import {actionWorld} from '../helpers/actions.js';
 import {connection, fileWith, iso} from '../helpers/files.js';
@@ -21,7 +21,7 @@ const incoming = {
 test('replaced grants and one that waits are ended; the one in use is not', async t => {
 	const file = fileWith([connection({outgoing: [outgoing('old-token')], incoming})]);
 	const {world, revoked, row} = await actionWorld(t, {file});
-	assert.deepEqual(await createEndReplacedAction(world)('books'), {ok: true, value: {revoked: 2}});
+	assert.deepEqual(await endReplaced(world, 'books'), {ok: true, value: {revoked: 2}});
 	assert.deepEqual(
 		revoked.map(({token}) => token),
 		['old-token', 'waiting-token'],
@@ -36,7 +36,7 @@ test('what cannot be ended now stays remembered with the reason, and what could 
 		file,
 		revoke: ({token}) => (token === 'first' ? refused(offline) : ok(true)),
 	});
-	const result = await createEndReplacedAction(world)('books');
+	const result = await endReplaced(world, 'books');
 	assert.ok(!result.ok);
 	assert.equal(result.refusal.exitCode, 4);
 	assert.match(result.refusal.what, /^An old grant of "books" was not ended/);
@@ -47,6 +47,6 @@ test('what cannot be ended now stays remembered with the reason, and what could 
 
 test('a connection that is gone is told', async t => {
 	const {world} = await actionWorld(t);
-	const result = await createEndReplacedAction(world)('nobody');
+	const result = await endReplaced(world, 'nobody');
 	assert.equal(!result.ok && result.refusal.exitCode, 5);
 });

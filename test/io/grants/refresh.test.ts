@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createRefreshAction} from '../../../source/io/grants/refresh.js';
+import {refreshTokens} from '../../../source/io/grants/refresh.js';
 import type {RefreshOutcome, TokenKeeper} from '../../../source/io/ports.js';
 import {connection, epoch, fileWith, iso} from '../helpers/files.js';
 import {keeperWith, newToken, offline} from '../helpers/keeper.js';
@@ -14,7 +14,7 @@ test('a new token for each, in the order asked for, with what is left of the bud
 	]);
 	const {keeper, requests, row} = await keeperWith(t, file);
 	const done: string[] = [];
-	const outcomes = await createRefreshAction({tokenKeeper: keeper, clock})(['crm', 'books'], {
+	const outcomes = await refreshTokens({tokenKeeper: keeper, clock}, ['crm', 'books'], {
 		onDone: ({linkName}) => done.push(linkName),
 	});
 	assert.deepEqual(outcomes, [
@@ -43,7 +43,7 @@ test('a new token that could not be saved is a failure of a refresh', async t =>
 	const {keeper} = await keeperWith(t, fileWith(), [newToken], {
 		change: store => ({...store, update: async () => ({ok: false, refusal: full})}),
 	});
-	const outcomes = await createRefreshAction({tokenKeeper: keeper, clock})(['books']);
+	const outcomes = await refreshTokens({tokenKeeper: keeper, clock}, ['books']);
 	assert.deepEqual(outcomes, [{kind: 'refused', linkName: 'books', refusal: full}]);
 });
 
@@ -69,7 +69,7 @@ test('at most four accounts servers are asked at a time', async () => {
 		},
 	};
 	const names = Array.from({length: 11}, (_none, index) => `c${index}`);
-	const outcomes = await createRefreshAction({tokenKeeper, clock})(names);
+	const outcomes = await refreshTokens({tokenKeeper, clock}, names);
 	assert.deepEqual(
 		outcomes.map(({linkName}) => linkName),
 		names,
@@ -84,7 +84,7 @@ const refusalOf = (outcome: RefreshOutcome | undefined) => {
 
 test('only a definite refusal marks a connection, and nothing is deleted', async t => {
 	const {keeper, store, row} = await keeperWith(t, fileWith(), [{error: 'invalid_code'}]);
-	const [outcome] = await createRefreshAction({tokenKeeper: keeper, clock})(['books']);
+	const [outcome] = await refreshTokens({tokenKeeper: keeper, clock}, ['books']);
 	assert.equal(refusalOf(outcome).exitCode, 3);
 	assert.equal(row().refusal?.id, 'invalid-code');
 	const file = store.read();
@@ -92,7 +92,7 @@ test('only a definite refusal marks a connection, and nothing is deleted', async
 	assert.deepEqual(row().refreshToken, {plain: 'example-refresh-token'});
 
 	const away = await keeperWith(t, fileWith(), [offline]);
-	const [unknown] = await createRefreshAction({tokenKeeper: away.keeper, clock})(['books']);
+	const [unknown] = await refreshTokens({tokenKeeper: away.keeper, clock}, ['books']);
 	assert.equal(refusalOf(unknown).exitCode, 4);
 	assert.equal(away.row().refusal, null);
 });
@@ -100,14 +100,14 @@ test('only a definite refusal marks a connection, and nothing is deleted', async
 test('the eleventh within ten minutes is answered from here', async t => {
 	const refreshedAt = Array.from({length: 10}, (_none, index) => iso(-index));
 	const {keeper, requests} = await keeperWith(t, fileWith([connection({refreshedAt})]), [newToken]);
-	const [outcome] = await createRefreshAction({tokenKeeper: keeper, clock})(['books']);
+	const [outcome] = await refreshTokens({tokenKeeper: keeper, clock}, ['books']);
 	assert.equal(refusalOf(outcome).id, 'throttled');
 	assert.deepEqual(requests, []);
 });
 
 test('a name that does not exist is refused beside the others, which get their tokens', async t => {
 	const {keeper} = await keeperWith(t);
-	const [missing, fine] = await createRefreshAction({tokenKeeper: keeper, clock})(['boks', 'books']);
+	const [missing, fine] = await refreshTokens({tokenKeeper: keeper, clock}, ['boks', 'books']);
 	assert.equal(refusalOf(missing).exitCode, 5);
 	assert.match(refusalOf(missing).why, /books/);
 	assert.equal(fine?.kind, 'refreshed');

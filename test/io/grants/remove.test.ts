@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
-import {createRemoveAction} from '../../../source/io/grants/remove.js';
-import {createRevokeAction} from '../../../source/io/grants/revoke.js';
+import {removeConnection} from '../../../source/io/grants/remove.js';
+import {revokeConnection} from '../../../source/io/grants/revoke.js';
 import {refused} from '../../../source/zoho/refusal.js';
 import {actionWorld} from '../helpers/actions.js';
 import {connection, fileWith} from '../helpers/files.js';
@@ -17,7 +17,7 @@ test('revoked, then deleted, from the backup as well; others and the service sta
 		connection({linkName: 'crm', refreshToken: {plain: 'crm-refresh-token'}}),
 	]);
 	const {world, revoked, store} = await actionWorld(t, {file});
-	const result = await createRemoveAction(world)('books');
+	const result = await removeConnection(world, 'books');
 	assert.ok(result.ok);
 	assert.deepEqual([result.value.grant, result.value.service.isUnused], ['revoked', false]);
 	assert.equal(revoked.length, 1);
@@ -29,14 +29,14 @@ test('revoked, then deleted, from the backup as well; others and the service sta
 		const text = fs.readFileSync(path.join(store.folder, name), 'utf8');
 		assert.ok(!text.includes('example-refresh-token'), `${name} remembers the refresh token`);
 	}
-	const last = await createRemoveAction(world)('crm');
+	const last = await removeConnection(world, 'crm');
 	assert.ok(last.ok && last.value.service.isUnused);
 });
 
 test('offline: nothing is deleted, and it is said that the grant lives on and where to end it', async t => {
 	const {world, store} = await actionWorld(t, {file: two, revoke: () => refused(offline)});
 	const before = fs.readFileSync(store.path, 'utf8');
-	const result = await createRemoveAction(world)('books');
+	const result = await removeConnection(world, 'books');
 	assert.ok(!result.ok);
 	assert.equal(result.refusal.exitCode, 4);
 	assert.match(result.refusal.why, /The grant lives on at Zoho/);
@@ -47,7 +47,7 @@ test('offline: nothing is deleted, and it is said that the grant lives on and wh
 
 test('with the grant kept on purpose nobody is asked', async t => {
 	const {world, revoked, store} = await actionWorld(t, {file: two});
-	const result = await createRemoveAction(world)('books', {keepGrant: true});
+	const result = await removeConnection(world, 'books', {keepGrant: true});
 	assert.ok(result.ok);
 	assert.deepEqual([result.value.grant, result.value.dataCenter?.id], ['kept', 'us']);
 	assert.deepEqual(revoked, []);
@@ -57,8 +57,8 @@ test('with the grant kept on purpose nobody is asked', async t => {
 
 test('what was revoked before is deleted without asking Zoho again', async t => {
 	const {world, revoked} = await actionWorld(t, {file: two});
-	await createRevokeAction(world)('books');
-	const result = await createRemoveAction(world)('books');
+	await revokeConnection(world, 'books');
+	const result = await removeConnection(world, 'books');
 	assert.ok(result.ok && result.value.grant === 'was-over');
 	assert.equal(revoked.length, 1);
 });
@@ -73,7 +73,7 @@ test('a grant that replaced the revoked one meanwhile is not deleted', async t =
 			return {ok: true, value: true};
 		},
 	});
-	const result = await createRemoveAction(world)('books');
+	const result = await removeConnection(world, 'books');
 	assert.ok(!result.ok);
 	assert.equal(result.refusal.id, 'connection-changed');
 	assert.deepEqual(row().refreshToken, {plain: 'another'});
@@ -81,7 +81,7 @@ test('a grant that replaced the revoked one meanwhile is not deleted', async t =
 
 test('no such connection: exit 5 with near names', async t => {
 	const {world} = await actionWorld(t);
-	const result = await createRemoveAction(world)('boks');
+	const result = await removeConnection(world, 'boks');
 	assert.ok(!result.ok);
 	assert.equal(result.refusal.exitCode, 5);
 	assert.match(result.refusal.why, /books/);

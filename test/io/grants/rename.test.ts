@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import {test} from 'node:test';
-import {createRenameAction} from '../../../source/io/grants/rename.js';
+import {renameConnection} from '../../../source/io/grants/rename.js';
 import {refreshLockFile} from '../../../source/io/tokens/refresh-lock.js';
 import {actionWorld, boundSecrets, boundTo} from '../helpers/actions.js';
 import {connection, fileWith, service} from '../helpers/files.js';
@@ -18,7 +18,7 @@ const sealedFile = () => {
 test('the secrets are sealed for their new place; the row keeps its place and all else', async t => {
 	const file = sealedFile();
 	const {world, store} = await actionWorld(t, {file, secrets: boundSecrets});
-	const result = await createRenameAction(world)('books', ' Café ');
+	const result = await renameConnection(world, 'books', ' Café ');
 	assert.deepEqual(result, {
 		ok: true,
 		value: {name: 'Café', linkName: 'cafe', previous: {name: 'Books', linkName: 'books'}},
@@ -26,7 +26,7 @@ test('the secrets are sealed for their new place; the row keeps its place and al
 	const saved = store.read();
 	assert.ok(saved.ok);
 	assert.deepEqual(Object.keys(saved.value.connections), ['a', 'cafe', 'z']);
-	assert.deepEqual(saved.value.services, {books_service: service()});
+	assert.deepEqual({...saved.value.services}, {books_service: service()});
 	const {cafe} = saved.value.connections;
 	assert.ok(cafe?.accessToken);
 	const place = {owner: 'connection', linkName: 'cafe'} as const;
@@ -45,7 +45,7 @@ test('the secrets are sealed for their new place; the row keeps its place and al
 
 test('another name with the same link name leaves the secrets alone', async t => {
 	const {world, row} = await actionWorld(t, {secrets: boundSecrets});
-	const result = await createRenameAction(world)('books', 'BOOKS');
+	const result = await renameConnection(world, 'books', 'BOOKS');
 	assert.ok(result.ok);
 	assert.deepEqual([row().name, row().refreshToken], ['BOOKS', {plain: 'example-refresh-token'}]);
 });
@@ -53,7 +53,7 @@ test('another name with the same link name leaves the secrets alone', async t =>
 test('the same name again writes nothing', async t => {
 	const {world, store} = await actionWorld(t);
 	const before = fs.statSync(store.path).mtimeMs;
-	assert.ok((await createRenameAction(world)('books', 'Books')).ok);
+	assert.ok((await renameConnection(world, 'books', 'Books')).ok);
 	assert.equal(fs.statSync(store.path).mtimeMs, before);
 });
 
@@ -61,7 +61,7 @@ test('taken and unfit names, and a connection that does not exist, are refused; 
 	const file = fileWith([connection(), connection({linkName: 'crm'})]);
 	const {world, store} = await actionWorld(t, {file});
 	const before = fs.readFileSync(store.path, 'utf8');
-	const rename = createRenameAction(world);
+	const rename = (linkName: string, name: string) => renameConnection(world, linkName, name);
 	const results = await Promise.all([rename('books', 'CRM'), rename('books', ' '), rename('boks', 'New')]);
 	assert.deepEqual(
 		results.map(result => !result.ok && [result.refusal.id, result.refusal.exitCode]),
@@ -79,7 +79,7 @@ test('a refresh that runs under the old name is waited for, and its token is not
 	const gate = Promise.withResolvers<void>();
 	const holding = lock.hold(refreshLockFile(store.folder, 'books'), () => gate.promise);
 	const refreshing = keeper.accessToken('books', {force: true});
-	const renaming = createRenameAction(world)('books', 'New');
+	const renaming = renameConnection(world, 'books', 'New');
 	gate.resolve();
 	await holding;
 	const token = await refreshing;
@@ -93,7 +93,7 @@ test('a refresh that runs under the old name is waited for, and its token is not
 test('two who rename to the same name: one gets it, the other is told', async t => {
 	const file = fileWith([connection(), connection({linkName: 'crm'})]);
 	const {world, store} = await actionWorld(t, {file});
-	const rename = createRenameAction(world);
+	const rename = (linkName: string, name: string) => renameConnection(world, linkName, name);
 	const results = await Promise.all([rename('books', 'New'), rename('crm', 'New')]);
 	assert.deepEqual(results.map(({ok}) => ok).toSorted(), [false, true]);
 	const saved = store.read();

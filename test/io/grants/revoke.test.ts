@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import {test} from 'node:test';
-import {createRevokeAction} from '../../../source/io/grants/revoke.js';
+import {revokeConnection} from '../../../source/io/grants/revoke.js';
 import {refused} from '../../../source/zoho/refusal.js';
 import {actionWorld, declined} from '../helpers/actions.js';
 import {connection, fileWith, iso, service} from '../helpers/files.js';
@@ -10,7 +10,7 @@ import {offline} from '../helpers/keeper.js';
 test("revoked at the accounts server of the connection's own data center; the connection is kept, its token gone", async t => {
 	const file = fileWith([connection({dataCenter: 'ca', doubt: {id: 'x', reason: 'y', at: iso()}})]);
 	const {world, revoked, row, keeper, requests} = await actionWorld(t, {file});
-	const result = await createRevokeAction(world)('books');
+	const result = await revokeConnection(world, 'books');
 	assert.deepEqual(result, {ok: true, value: {name: 'Books', how: 'revoked'}});
 	assert.deepEqual(revoked, [
 		{
@@ -31,7 +31,7 @@ test("revoked at the accounts server of the connection's own data center; the co
 
 test('revoked before: nothing is asked and nothing written', async t => {
 	const {world, revoked, store} = await actionWorld(t);
-	const revoke = createRevokeAction(world);
+	const revoke = (linkName: string) => revokeConnection(world, linkName);
 	await revoke('books');
 	const before = fs.readFileSync(store.path, 'utf8');
 	assert.deepEqual(await revoke('books'), {ok: true, value: {name: 'Books', how: 'was-over'}});
@@ -42,7 +42,7 @@ test('revoked before: nothing is asked and nothing written', async t => {
 test('where Zoho cannot be told the connection is as it was, and the way by hand is named', async t => {
 	const {world, store} = await actionWorld(t, {revoke: () => refused(offline)});
 	const before = fs.readFileSync(store.path, 'utf8');
-	const result = await createRevokeAction(world)('books');
+	const result = await revokeConnection(world, 'books');
 	assert.ok(!result.ok);
 	assert.equal(result.refusal.exitCode, 4);
 	assert.match(result.refusal.what, /"books" was not revoked/);
@@ -55,7 +55,7 @@ test('declined because it was over already: the token endpoint tells, and that c
 		revoke: () => refused(declined),
 		replies: [{error: 'invalid_code'}],
 	});
-	const result = await createRevokeAction(world)('books');
+	const result = await revokeConnection(world, 'books');
 	assert.deepEqual(result, {ok: true, value: {name: 'Books', how: 'was-over'}});
 	assert.equal(requests.length, 1);
 	assert.equal(row().refusal?.id, 'revoked');
@@ -67,7 +67,7 @@ test('declined although the grant lives, or that cannot be told: kept, exit 4', 
 			revoke: () => refused(declined),
 			...(replies ? {replies} : {}),
 		});
-		const result = await createRevokeAction(world)('books');
+		const result = await revokeConnection(world, 'books');
 		assert.ok(!result.ok);
 		assert.deepEqual([result.refusal.id, result.refusal.exitCode], ['revoke-declined', 4]);
 		assert.equal(row().refusal, null);
@@ -83,7 +83,7 @@ test('no refresh comes between: it waits, and then asks for nothing', async t =>
 			return {ok: true, value: true};
 		},
 	});
-	const revoking = createRevokeAction(world)('books');
+	const revoking = revokeConnection(world, 'books');
 	const refreshing = keeper.accessToken('books', {force: true});
 	gate.resolve();
 	assert.ok((await revoking).ok);
@@ -104,14 +104,14 @@ test('a grant that replaced the revoked one meanwhile is not marked', async t =>
 			return {ok: true, value: true};
 		},
 	});
-	assert.ok((await createRevokeAction(world)('books')).ok);
+	assert.ok((await revokeConnection(world, 'books')).ok);
 	assert.deepEqual([row().refusal, row().refreshToken], [null, next]);
 });
 
 test('of a server that is not Zoho it is not known where; of an unknown data center no secret leaves', async t => {
 	const foreign = await actionWorld(t, {file: fileWith([connection({dataCenter: null})])});
 	const unknown = await actionWorld(t, {file: fileWith([connection({dataCenter: 'mars'})], [service()])});
-	const refusals = await Promise.all([foreign, unknown].map(({world}) => createRevokeAction(world)('books')));
+	const refusals = await Promise.all([foreign, unknown].map(({world}) => revokeConnection(world, 'books')));
 	assert.deepEqual(
 		refusals.map(result => !result.ok && [result.refusal.id, result.refusal.exitCode]),
 		[

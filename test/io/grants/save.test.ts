@@ -46,7 +46,7 @@ test('a draft that became a connection does not come back, whatever was still to
 	await runner.idle();
 	runner.run({type: 'save-draft', draft: draft('draft-1', 'other-secret', iso(10))});
 	await runner.idle();
-	assert.deepEqual(contentOf(store).drafts, {});
+	assert.deepEqual(Object.keys(contentOf(store).drafts), []);
 });
 
 test('nothing that exists is overwritten: names that are taken get a number', async t => {
@@ -132,7 +132,7 @@ test('a service that is reused is copied into the other folder', async t => {
 	const text = fs.readFileSync(file, 'utf8');
 	assert.match(text, /example-client-secret/);
 	assert.match(text, /issued-refresh/);
-	assert.deepEqual(contentOf(store).connections, {});
+	assert.deepEqual(Object.keys(contentOf(store).connections), []);
 });
 
 test('a file that cannot be understood is not touched by any save', async t => {

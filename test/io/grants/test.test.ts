@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import {type TestContext, test} from 'node:test';
 import type {Connection} from '../../../source/connection/connection.js';
-import {createTestAction} from '../../../source/io/grants/test.js';
+import {testConnections} from '../../../source/io/grants/test.js';
 import type {Accounts} from '../../../source/io/ports.js';
 import {builtInDataCenters} from '../../../source/zoho/data-center.js';
 import type {Verdict} from '../../../source/zoho/products/judge.js';
@@ -49,14 +49,16 @@ const testing = async (t: TestContext, given: Given = {}) => {
 			};
 		},
 	};
-	const action = createTestAction({
-		store: world.store,
-		clock: {now: () => epoch},
-		tokenKeeper: world.keeper,
-		accounts: async () => accounts,
-		dataCenters: () => ok(builtInDataCenters),
-	});
-	const [outcome] = await action(['books']);
+	const [outcome] = await testConnections(
+		{
+			store: world.store,
+			clock: {now: () => epoch},
+			tokenKeeper: world.keeper,
+			accounts: async () => accounts,
+			dataCenters: () => ok(builtInDataCenters),
+		},
+		['books'],
+	);
 	assert.ok(outcome);
 	return {...world, outcome, asked};
 };
@@ -189,15 +191,15 @@ test('where no scope allows a call, or the server is not one of Zoho, a new toke
 
 test('a name that does not exist is refused with near names', async t => {
 	const {store, keeper} = await testing(t);
-	const action = createTestAction({
+	const world = {
 		store,
 		clock: {now: () => epoch},
 		tokenKeeper: keeper,
 		accounts: () => assert.fail('Nothing should be asked.'),
 		dataCenters: () => ok(builtInDataCenters),
-	});
+	};
 	const done: string[] = [];
-	const [outcome] = await action(['boks'], {onDone: ({linkName}) => done.push(linkName)});
+	const [outcome] = await testConnections(world, ['boks'], {onDone: ({linkName}) => done.push(linkName)});
 	assert.ok(outcome?.kind === 'refused');
 	assert.equal(outcome.refusal.exitCode, 5);
 	assert.match(outcome.refusal.why, /books/);

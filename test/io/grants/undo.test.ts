@@ -4,7 +4,7 @@ import {test} from 'node:test';
 import {putIncoming, takeOver} from '../../../source/connection/changes/take-over.js';
 import {withUndo} from '../../../source/connection/changes/undo.js';
 import type {ConnectionsFile} from '../../../source/connection/file/format.js';
-import {createUndoAction} from '../../../source/io/grants/undo.js';
+import {undoLastChange} from '../../../source/io/grants/undo.js';
 import type {Accounts} from '../../../source/io/ports.js';
 import {ok, refused} from '../../../source/zoho/refusal.js';
 import {readTokenResponse} from '../../../source/zoho/tokens/response.js';
@@ -42,7 +42,7 @@ const worldWith = async (t: Parameters<typeof actionWorld>[0], refresh: Refresh,
 	const made = await actionWorld(t, {file});
 	const accounts = await made.world.accounts();
 	const world = {...made.world, accounts: async () => ({...accounts, refresh})};
-	return {...made, undo: createUndoAction(world)};
+	return {...made, undo: (linkName: string) => undoLastChange(world, linkName)};
 };
 
 test('a token shows that the old grant is alive; it is used again, and the new one revoked with its own client', async t => {

@@ -2,7 +2,7 @@ import type {TestContext} from 'node:test';
 import type {ConnectionsFile} from '../../../source/connection/file/format.js';
 import type {Secret, SecretPlace} from '../../../source/connection/secrets/secret.js';
 import {createLock} from '../../../source/io/file/lock.js';
-import type {RevokeWorld} from '../../../source/io/grants/revoke.js';
+import type {createConnectionActions} from '../../../source/io/grants/index.js';
 import type {Accounts, SecretStore} from '../../../source/io/ports.js';
 import {builtInDataCenters} from '../../../source/zoho/data-center.js';
 import {ok, type Refusal, type Result} from '../../../source/zoho/refusal.js';
@@ -68,7 +68,7 @@ export const actionWorld = async (
 		},
 	};
 	const {createPlainSecrets} = await import('../../../source/io/secrets/plain.js');
-	const world: RevokeWorld = {
+	const world: Parameters<typeof createConnectionActions>[0] = {
 		store: kept.store,
 		secrets: options.secrets ?? createPlainSecrets(),
 		clock: {now: () => epoch},

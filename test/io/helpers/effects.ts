@@ -1,7 +1,7 @@
 import type {TestContext} from 'node:test';
 import type {ConnectionsFile} from '../../../source/connection/file/format.js';
+import type {EffectContext, EffectsOptions} from '../../../source/io/effects/context.js';
 import {createEffectRunner, type EffectRunner} from '../../../source/io/effects/wizard.js';
-import type {EffectWorld} from '../../../source/io/effects/world.js';
 import {createLock} from '../../../source/io/file/lock.js';
 import {createStore} from '../../../source/io/file/store.js';
 import type {Accounts, CallbackListener, CallbackServer, Store} from '../../../source/io/ports.js';
@@ -94,9 +94,12 @@ export const fakeCallbackServer = (free: readonly number[] = [8790, 8791]) => {
 /** A runner over a real file and fakes; everything not named is not expected to be used. */
 export const runnerWith = (
 	t: TestContext,
-	change: Omit<Partial<EffectWorld>, 'accounts'> & {readonly accounts?: Partial<Accounts>} = {},
+	change: Omit<Partial<EffectContext['world']>, 'accounts'> & {
+		readonly accounts?: Partial<Accounts>;
+		readonly options?: Partial<EffectsOptions>;
+	} = {},
 ) => {
-	const {accounts, ...rest} = change;
+	const {accounts, options, ...rest} = change;
 	const lock = createLock();
 	const store = createStore({folder: temporaryFolder(t), lock});
 	const events: WorldEvent[] = [];
@@ -105,7 +108,7 @@ export const runnerWith = (
 	const lines: string[] = [];
 	const waiting = new Set<() => void>();
 	const fake = fakeCallbackServer();
-	const world: EffectWorld = {
+	const world: EffectContext['world'] = {
 		store,
 		vaultIn: folder => ({store: createStore({folder, lock}), secrets: createPlainSecrets()}),
 		secrets: createPlainSecrets(),
@@ -121,22 +124,24 @@ export const runnerWith = (
 			...accounts,
 		}),
 		tokenKeeper: {accessToken: notExpected('A token')},
-		callbackServer: fake.server,
+		callbackServer: async () => fake.server,
 		browser: async () => ({open: notExpected('A browser'), hints: () => []}),
 		clipboard: async () => ({copy: notExpected('The clipboard')}),
 		clock: {now: () => epoch},
 		random: {bytes: count => new Uint8Array(count).fill(events.length + 1)},
+		debug: line => lines.push(line),
+		...rest,
+	};
+	const runner: EffectRunner = createEffectRunner(world, {
 		ports: [8790, 8791],
 		timeoutSeconds: 600,
 		announce: (...words) => announced.push(words),
-		openBrowser: true,
-		debug: line => lines.push(line),
 		onFault: error => faults.push(error),
-		...rest,
-	};
-	const runner: EffectRunner = createEffectRunner(world, event => {
-		events.push(event);
-		for (const wake of waiting) wake();
+		dispatch: event => {
+			events.push(event);
+			for (const wake of waiting) wake();
+		},
+		...options,
 	});
 	t.after(() => runner.stop());
 	/** Resolves with the first event of a kind, also one that came already. */

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type {TestContext} from 'node:test';
 import type {Connection} from '../../../source/connection/connection.js';
-import type {ConnectionsFile} from '../../../source/connection/file/format.js';
+import {bare, type ConnectionsFile} from '../../../source/connection/file/format.js';
 import type {Service} from '../../../source/connection/service.js';
 
 /** A folder that is gone when the test is over. */
@@ -65,9 +65,9 @@ export const fileWith = (
 	services: readonly Service[] = [service()],
 ): ConnectionsFile => ({
 	format: 1,
-	services: Object.fromEntries(services.map(one => [one.linkName, one])),
-	connections: Object.fromEntries(connections.map(one => [one.linkName, one])),
-	drafts: {},
+	services: bare(Object.fromEntries(services.map(one => [one.linkName, one]))),
+	connections: bare(Object.fromEntries(connections.map(one => [one.linkName, one]))),
+	drafts: bare({}),
 });
 
 /** The permission bits of a file. */

@@ -34,7 +34,7 @@ test('a signal stops what has not begun; what has begun is answered', async () =
 			await turn();
 			return item;
 		},
-		controller.signal,
+		{signal: controller.signal},
 	);
 	assert.deepEqual(begun, [1, 2]);
 	assert.deepEqual(answers, [1, 2]);

@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import {type TestContext, test} from 'node:test';
 import {secretsIn} from '../../../source/connection/secrets/places.js';
 import {createLock} from '../../../source/io/file/lock.js';
-import {createRenameAction} from '../../../source/io/grants/rename.js';
-import {saveIncoming} from '../../../source/io/grants/replace.js';
+import {renameConnection} from '../../../source/io/grants/rename.js';
 import {saveConnection} from '../../../source/io/grants/save.js';
+import {saveIncoming} from '../../../source/io/grants/take-over.js';
 import {changeSecrets, type Wish} from '../../../source/io/secrets/change-secrets.js';
 import {createTokenKeeper} from '../../../source/io/tokens/keeper.js';
 import {builtInDataCenters} from '../../../source/zoho/data-center.js';
@@ -149,7 +149,7 @@ test('in another folder secrets are kept as that folder has it', async t => {
 test('a renamed connection opens under its new name only', async t => {
 	const kept = await start(t, keychain);
 	const world = {...kept, clock: {now: () => epoch}, lock: createLock()};
-	assert.ok((await createRenameAction(world)('books', 'Roastery')).ok);
+	assert.ok((await renameConnection(world, 'books', 'Roastery')).ok);
 	const one = kept.store.readOne('roastery');
 	assert.ok(one.ok);
 	const {refreshToken} = one.value.connection;

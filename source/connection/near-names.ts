@@ -1,4 +1,4 @@
-import {editDistance} from '../../zoho/edit-distance.js';
+import {editDistance} from '../zoho/edit-distance.js';
 
 /** At most three of the names that may have been meant, the likeliest first. */
 export const nearNames = (wanted: string, names: readonly string[]): readonly string[] => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {nearNames, whyNotFound} from '../../../source/io/file/near-names.js';
+import {nearNames, whyNotFound} from '../../source/connection/near-names.js';
 
 const names = ['books', 'books_eu', 'crm_live', 'crm_sandbox', 'desk', 'inventory'];
 

@@ -1,0 +1,29 @@
+import type {Refusal} from '../zoho/refusal.js';
+import {whyNotFound} from './near-names.js';
+
+/** @param saved the link names that there are */
+export const noSuchConnection = (linkName: string, saved: readonly string[]): Refusal => ({
+	id: 'no-such-connection',
+	what: `There is no connection "${linkName}".`,
+	why: whyNotFound(linkName, saved),
+	next: saved.length === 0 ? 'Make one with "zconn new".' : 'See what is saved with "zconn list".',
+	exitCode: 5,
+});
+
+/** @param saved the link names that there are */
+export const noSuchService = (linkName: string, saved: readonly string[]): Refusal => ({
+	id: 'no-such-service',
+	what: `There is no service "${linkName}".`,
+	why: whyNotFound(linkName, saved),
+	next: 'See what is saved with "zconn list"; without --service, "zconn new" creates one.',
+	exitCode: 5,
+});
+
+/** Another program changed the row between our reading and our writing (exit 4); its change stands, ours was not made. */
+export const changedMeanwhile = (linkName: string): Refusal => ({
+	id: 'connection-changed',
+	what: `Another program changed "${linkName}" at the same moment.`,
+	why: 'Nothing was written, so that its change is not lost.',
+	next: `Look at it with "zconn show ${linkName}", then run the command again.`,
+	exitCode: 4,
+});

@@ -1,0 +1,42 @@
+import type {Effect} from '../../wizard/effects.js';
+import type {WorldEvent} from '../../wizard/events.js';
+import type {CallbackListener, Store} from '../ports.js';
+import type {World} from '../world.js';
+import type {DraftSaver} from './draft.js';
+
+/** How one wizard asks for consent, and who hears of it. */
+export type EffectsOptions = {
+	/** Registered callback ports, the preferred one first. */
+	readonly ports: readonly number[];
+	readonly timeoutSeconds: number;
+	/** Puts the addresses where they can be copied whole, before any browser is tried. */
+	readonly announce: (authorizeUrl: string, shortLink: string | undefined) => void;
+	readonly dispatch: (event: WorldEvent) => void;
+	/** False: no browser is ever opened. Default true; each effect says for itself as well. */
+	readonly openBrowser?: boolean | undefined;
+	/** A fault of ours inside an effect. Default: thrown where nobody catches it, so that it is not lost. */
+	readonly onFault?: ((error: unknown) => void) | undefined;
+};
+
+/** One consent while it lasts. */
+export type RunningConsent = {
+	readonly controller: AbortController;
+	listener: CallbackListener | undefined;
+	timer: NodeJS.Timeout | undefined;
+	/** Its code was sent: tokens may come of it, and the browser waits for how it ends. */
+	isSpent: boolean;
+	/** Where its connection was saved. */
+	store: Store | undefined;
+};
+
+/** What the handlers of effects share. */
+export type EffectContext = Omit<EffectsOptions, 'onFault'> & {
+	readonly world: Omit<World, 'environment' | 'platform' | 'http' | 'lock'>;
+	readonly consents: Map<string, RunningConsent>;
+	/** Ports that are being freed: the next attempt wants the same one. */
+	readonly closing: Set<Promise<void>>;
+	readonly drafts: DraftSaver;
+};
+
+/** One kind of effect. */
+export type EffectOf<Type extends Effect['type']> = Extract<Effect, {type: Type}>;

@@ -1,0 +1,54 @@
+import {withIdentity} from '../../connection/changes/take-over.js';
+import {grantsUsed} from '../../connection/grants-used.js';
+import type {Effect, Proof} from '../../wizard/effects.js';
+import type {DataCenter} from '../../zoho/data-center.js';
+import {ok} from '../../zoho/refusal.js';
+import {allowsUserInfo} from '../../zoho/user-info.js';
+import type {World} from '../world.js';
+import {changeRow, nowIn} from './change-row.js';
+
+/** All calls that prove a connection together, in milliseconds. */
+export const proofTimeout = 8000;
+
+type Needs = Pick<World, 'store' | 'accounts' | 'clock'>;
+type Request = Omit<Extract<Effect, {type: 'prove'}>, 'type' | 'id'>;
+
+/** Who gave the consent, and of the 20 grants that Zoho keeps for this user and client, how many are used. */
+export type Proven = {readonly proof: Proof; readonly grantsUsed: number | null};
+
+const findProof = async (
+	world: Needs,
+	{accessToken, apiDomain, scopes}: Request,
+	dataCenter: DataCenter,
+	left: AbortSignal,
+): Promise<Proof> => {
+	const accounts = await world.accounts();
+	const signal = AbortSignal.any([left, AbortSignal.timeout(proofTimeout)]);
+	const [account, probed] = await Promise.all([
+		allowsUserInfo(scopes) ? accounts.identify(dataCenter, accessToken, signal) : undefined,
+		accounts.probe({dataCenter, apiDomain, accessToken, scopes, isFreshToken: true}, signal),
+	]);
+	return {account: account?.ok ? account.value : null, ...probed};
+};
+
+/**
+ * Who gave the consent and what it allows: told, and kept beside the connection. Never refuses.
+ *
+ * @param left whether the person has left, who then does not wait for calls that are only nice to have
+ */
+export const proveGrant = async (world: Needs, request: Request, left: AbortSignal): Promise<Proven> => {
+	const {linkName, dataCenter} = request;
+	const proof =
+		dataCenter && !left.aborted
+			? await findProof(world, request, dataCenter, left)
+			: {account: null, organization: null, probes: []};
+	const {account, organization} = proof;
+	if (account || organization) {
+		// Where this cannot be written, it is only missing in lists; the connection itself stands.
+		await changeRow(world, linkName, file =>
+			ok(withIdentity(file, linkName, {account, organization}, nowIn(world))),
+		);
+	}
+	const file = world.store.read();
+	return {proof, grantsUsed: file.ok ? grantsUsed(file.value, linkName) : null};
+};
