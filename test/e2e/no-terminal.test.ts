@@ -22,6 +22,8 @@ test('CI=true in a terminal is still a terminal: the wizard draws and hears', as
 	await terminal.waitFor('❯ Data center');
 	terminal.press('enter');
 	await terminal.waitFor('❯ Register an OAuth client');
+	// In color, too: `CI` is about logs.
+	assert.match(terminal.raw(), /\u001B\[36m/);
 	terminal.press('ctrl-c');
 	assert.deepEqual(await terminal.waitForExit(), {code: 130});
 });

@@ -23,15 +23,31 @@ const apiLimits = {headersTimeout: 120_000, bodyTimeout: 120_000};
 
 type Undici = Pick<typeof import('undici'), 'EnvHttpProxyAgent' | 'request' | 'fetch'>;
 
+let isHushed = false;
+
+/** undici says that its SOCKS is experimental; that is for those who write programs, not for those who run one. */
+const hushSocks = (): void => {
+	if (isHushed) return;
+	isHushed = true;
+	process.emitWarning = new Proxy(process.emitWarning, {
+		apply: (emit, self, given) =>
+			String(given[0]).startsWith('SOCKS5 proxy support') ? undefined : Reflect.apply(emit, self, given),
+	});
+};
+
 const createDispatcher = (
 	undici: Undici,
 	environment: Environment,
 	limits: Readonly<Record<string, number>> = {headersTimeout, bodyTimeout, maxResponseSize: maximumBody},
 ): Dispatcher => {
+	const proxies = proxySettings(environment);
+	const isSocks = [proxies.httpsProxy, proxies.httpProxy].some(proxy => /^socks/i.test(proxy));
+	if (isSocks) hushSocks();
 	const options = {
-		...proxySettings(environment),
+		...proxies,
 		connect: {timeout: connectTimeout},
-		proxyTls: {timeout: connectTimeout},
+		// With settings for TLS undici would speak TLS to a SOCKS proxy.
+		...(isSocks ? {} : {proxyTls: {timeout: connectTimeout}}),
 		requestTls: {timeout: connectTimeout},
 		...limits,
 	};

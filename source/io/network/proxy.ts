@@ -5,8 +5,9 @@ import type {Environment} from '../ports.js';
 const variable = (environment: Environment, name: string): string =>
 	(environment[name.toLowerCase()] ?? environment[name] ?? '').trim();
 
-/** `proxy.example:8080` is how many write it; undici wants a URL. */
-const proxyUrl = (text: string): string => (text === '' || text.includes('://') ? text : `http://${text}`);
+/** `proxy.example:8080` is how many write it, and curl knows `socks5h:`, which is how undici does `socks5:`; it wants a URL. */
+const proxyUrl = (text: string): string =>
+	text === '' || text.includes('://') ? text.replace(/^socks5h:/i, 'socks5:') : `http://${text}`;
 
 /** What undici's `EnvHttpProxyAgent` is told. Empty strings, not undefined: it would read `process.env` instead. */
 export const proxySettings = (

@@ -3,6 +3,10 @@ import type {Invocation} from '../invocation.js';
 /** How the wizard asks: on a repainting screen, in plain lines, or not at all. */
 export type Face = 'screen' | 'plain' | 'none';
 
+/** Whether a variable says yes: it is set, and not to a word for no. */
+const saysYes = (value: string | undefined): boolean =>
+	value !== undefined && !/^\s*(?:0|false|no|off)?\s*$/i.test(value);
+
 /** Interactive only when both streams are terminals: our decision, never a guess from `CI`. */
 export const chooseFace = ({options, environment, streams}: Invocation): Face | 'no-terminal' => {
 	if (options['no-input'] === true) return 'none';
@@ -10,6 +14,8 @@ export const chooseFace = ({options, environment, streams}: Invocation): Face | 
 	const isPlain =
 		options.plain === true ||
 		environment.TERM === 'dumb' ||
-		(environment.ACCESSIBLE !== undefined && environment.ACCESSIBLE !== '' && environment.ACCESSIBLE !== '0');
+		saysYes(environment.ACCESSIBLE) ||
+		// Ink's own variable, which people who use a screen reader may have set for other programs.
+		saysYes(environment.INK_SCREEN_READER);
 	return isPlain ? 'plain' : 'screen';
 };

@@ -4,6 +4,7 @@ import {chooseTheme} from '../../ui/lines/theme.js';
 import {createDisplay, type Display} from '../../ui/screen/display.js';
 import type {Drawing} from '../../ui/screen/drawing.js';
 import {type LineScreen, windowSize} from '../../ui/screen/line-screen.js';
+import {breaksRows} from '../../ui/screen/refit.js';
 import {showDisplay} from '../../ui/screen/show-display.js';
 import type {Invocation} from '../invocation.js';
 
@@ -18,7 +19,7 @@ export const openDisplay = (
 	onInk: () => void,
 ): {readonly display: Display; readonly close: () => Promise<void>} => {
 	const {stdin, stdout} = streams;
-	const display = createDisplay(first, () => windowSize(stdout));
+	const display = createDisplay(first, () => windowSize(stdout), breaksRows(environment));
 	let drawing: Drawing | undefined;
 	const terminal = takeTerminal({
 		input: stdin,

@@ -32,7 +32,7 @@ export const renderDisplay = (
 		},
 	});
 	const draw = (): void => {
-		stdout.write(together.begin);
+		stdout.write(together.begin + display.refit());
 		// Rows that Ink believes to stand on the window it does not write again.
 		instance.clear();
 		instance.rerender(root());

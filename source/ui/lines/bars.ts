@@ -4,13 +4,16 @@ import type {Glyphs} from './glyphs.js';
 import {type Hint, hintText} from './keys.js';
 import {type Line, line, paragraph, span, widthOf} from './line.js';
 
+/** In a wide window the right end stays here: a row as long as the window is broken as soon as that becomes narrower. */
+const rightEnd = 78;
+
 /** First line: the program and what is being done, at the right the data center. */
 export const productLine = (title: string, right: string, {program}: Glyphs, columns: number): Line => {
 	// Whoever practises must see on every screen that it is not the real Zoho.
 	const practice = program === undefined ? [] : [span(' practice', 'warn')];
 	const left = [span('zconn', 'title'), ...practice, span(` · ${title}`, 'muted')];
 	const used = left.reduce((sum, part) => sum + widthOf(part.text), 0);
-	const room = columns - used - widthOf(right);
+	const room = Math.min(columns, rightEnd + 1) - used - widthOf(right);
 	return room < 2 ? line(...left) : line(...left, span(' '.repeat(room - 1)), span(right, 'accent'));
 };
 

@@ -1,6 +1,7 @@
 import type {Press} from '../input/press.js';
 import type {LineScreen, Size} from './line-screen.js';
 import {createListeners} from './listeners.js';
+import {refit} from './refit.js';
 
 /**
  * What is on the screen, and who hears the keys. There is one for as long as the program runs: two that take turns would let go
@@ -17,14 +18,18 @@ export type Display = {
 	/** Keys wait from now on, for what is shown next. */
 	readonly hold: () => void;
 	readonly hear: (press: Press) => void;
+	/** What has to be written before anything is drawn in a window that has become narrower; see `refit.ts`. */
+	readonly refit: () => string;
 };
 
-export const createDisplay = (first: LineScreen, size: () => Size): Display => {
+/** @param breaksRows whether the terminal breaks rows that are too long for a narrower window */
+export const createDisplay = (first: LineScreen, size: () => Size, breaksRows = false): Display => {
 	const {subscribe, notify} = createListeners();
 	const waiting: Press[] = [];
 	let current = first;
 	let isHeld = false;
 	let version = 0;
+	let fitted = size();
 	const changed = (): void => {
 		version++;
 		notify();
@@ -55,6 +60,12 @@ export const createDisplay = (first: LineScreen, size: () => Size): Display => {
 		hear: press => {
 			waiting.push(press);
 			drain();
+		},
+		refit: () => {
+			const before = fitted;
+			fitted = size();
+			const isNarrower = fitted.columns < before.columns;
+			return breaksRows && isNarrower ? refit(current.frame(before), fitted.columns) : '';
 		},
 	};
 };

@@ -33,6 +33,7 @@ export const drawPlainly = (
 		});
 	};
 	const anew = (): void => {
+		output.write(display.refit());
 		painter.erase();
 		draw();
 	};
