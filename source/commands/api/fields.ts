@@ -1,5 +1,5 @@
-import {readFileSync} from 'node:fs';
-import {codeOf} from '../../io/system/error-code.js';
+import {longestField} from '../../io/bounds.js';
+import {givenFile} from '../../kit/given-file.js';
 import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 
 /** What the fields of a call make: the value of a JSON object. */
@@ -25,13 +25,8 @@ const pathOf = (key: string): readonly string[] | undefined => {
 };
 
 const readText = (file: string): Result<string> => {
-	try {
-		return ok(readFileSync(file === '-' ? 0 : file, 'utf8'));
-	} catch (error) {
-		return refused(
-			wrongUse(`The file cannot be read: ${file}`, `The system says ${codeOf(error)}.`, 'Check its name.'),
-		);
-	}
+	const read = givenFile(file, longestField);
+	return read.ok ? ok(read.value.toString('utf8')) : read;
 };
 
 /** As gh reads it: literals and whole numbers as such, `@file` is read, anything else is a text. */

@@ -1,6 +1,6 @@
-import {readFileSync} from 'node:fs';
+import {longestInput} from '../../io/bounds.js';
 import type {ApiRequest} from '../../io/network/api-call.js';
-import {codeOf} from '../../io/system/error-code.js';
+import {givenFile} from '../../kit/given-file.js';
 import {flagOption, type Invocation, listOption, textOption} from '../../kit/invocation.js';
 import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import {bodyOf, type Field, readField, withFields} from './fields.js';
@@ -43,13 +43,8 @@ const readHeaders = (invocation: Invocation): Result<Headers> => {
 const readInput = (invocation: Invocation): Result<Uint8Array<ArrayBuffer> | undefined> => {
 	const file = textOption(invocation, 'input');
 	if (file === undefined) return ok(undefined);
-	try {
-		return ok(Uint8Array.from(readFileSync(file === '-' ? 0 : file)));
-	} catch (error) {
-		return refused(
-			wrongUse(`The file cannot be read: ${file}`, `The system says ${codeOf(error)}.`, 'Check its name.'),
-		);
-	}
+	const read = givenFile(file, longestInput);
+	return read.ok ? ok(Uint8Array.from(read.value)) : read;
 };
 
 const wrongMethod = (method: string) =>

@@ -1,6 +1,7 @@
-import {readFileSync} from 'node:fs';
 import {type MergePlan, planMerge} from '../../connection/changes/merge.js';
 import {type Exported, parseExport} from '../../connection/file/export.js';
+import {longestImport} from '../../io/bounds.js';
+import {readGivenFile} from '../../io/file/bounded.js';
 import {withoutMark} from '../../io/file/decode-text.js';
 import {explainUnreadableFile} from '../../io/file/refusals.js';
 import {sealRows} from '../../io/file/secret-rows.js';
@@ -20,7 +21,7 @@ import {believed, planLines, words} from './plan.js';
 const readExport = async (invocation: Invocation, path: string): Promise<Result<Exported>> => {
 	let bytes: Uint8Array;
 	try {
-		bytes = withoutMark(readFileSync(path === '-' ? 0 : path));
+		bytes = withoutMark(readGivenFile(path, longestImport));
 	} catch (error) {
 		return refused({
 			...explainUnreadableFile(path, error),

@@ -1,6 +1,6 @@
-import {readFileSync} from 'node:fs';
-import * as z from 'zod/mini';
 import {noSuchService} from '../../connection/refusals.js';
+import {longestSecretFile} from '../../io/bounds.js';
+import {givenFile} from '../../kit/given-file.js';
 import {flagOption, type Invocation, listOption, textOption} from '../../kit/invocation.js';
 import type {Answers} from '../../wizard/answers.js';
 import {ok, type Refusal, type Result, refused, wrongUse} from '../../zoho/refusal.js';
@@ -18,23 +18,18 @@ const textFlags = {
 	connectionName: 'connection-name',
 } as const satisfies Partial<Record<keyof Answers, string>>;
 
+const secretFile = {
+	name: 'The file with the Client Secret',
+	next: 'Give a file that holds nothing but the secret, or - to read it from stdin.',
+};
 const unreadable = (file: string, problem: string): Refusal =>
-	wrongUse(
-		`The file with the Client Secret cannot be read: ${file}`,
-		problem,
-		'Give a file that holds nothing but the secret, or - to read it from stdin.',
-	);
-
-const codeSchema = z.object({code: z.string()});
+	wrongUse(`${secretFile.name} cannot be read: ${file}`, problem, secretFile.next);
 
 const readSecret = (file: string): Result<string> => {
-	try {
-		const text = readFileSync(file === '-' ? 0 : file, 'utf8');
-		return text.trim() === '' ? refused(unreadable(file, 'It is empty.')) : ok(text);
-	} catch (error) {
-		const parsed = z.safeParse(codeSchema, error);
-		return refused(unreadable(file, `The system says ${parsed.success ? parsed.data.code : 'no'}.`));
-	}
+	const read = givenFile(file, longestSecretFile, secretFile);
+	if (!read.ok) return read;
+	const text = read.value.toString('utf8');
+	return text.trim() === '' ? refused(unreadable(file, 'It is empty.')) : ok(text);
 };
 
 /** A service that is to be reused and is not there: without this check its consent would belong to nothing. */

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {longestConnectionsFile} from '../bounds.js';
 import {codeOf} from '../system/error-code.js';
 import {othersCanWrite, userId} from '../system/safe-path.js';
 import {explainForeignFile, explainOddFile, explainOpenToOthers, explainUnreadableFile} from './refusals.js';
@@ -41,6 +42,9 @@ export const openFlags = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
  */
 export const whyNotRead = (file: string, stat: fs.Stats): Refusal | undefined => {
 	if (!stat.isFile() && !stat.isDirectory()) return explainOddFile(file);
+	if (stat.isFile() && stat.size > longestConnectionsFile) {
+		return explainUnreadableFile(file, Object.assign(new Error(), {code: 'TOO_LONG'}));
+	}
 	const folder = path.dirname(file);
 	const folderStat = fs.statSync(folder);
 	return whyNotKept(file, stat, folderStat) ?? whyFolderNotKept(folder, folderStat);

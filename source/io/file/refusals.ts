@@ -4,6 +4,12 @@ import {codeOf} from '../system/error-code.js';
 
 const whyNot = (code: string): string => {
 	switch (code) {
+		case 'TOO_LONG':
+			return 'It is far longer than what belongs there';
+		case 'NO_WRITER':
+			return 'It is a pipe, and no program writes to it';
+		case 'TOO_SLOW':
+			return 'It is a pipe, and what writes to it said nothing for two minutes';
 		case 'EACCES':
 		case 'EPERM':
 			return 'This user has no permission to do so';
@@ -38,13 +44,19 @@ const nextStep = (code: string, folder: string): string => {
 	return code === 'EACCES' || code === 'EPERM' ? andDoctor(next, 'tells the command that mends it') : next;
 };
 
+/** Why a file could not be read, in a sentence, with the system's word where it has one. */
+export const whyUnread = (error: unknown): string => {
+	const code = codeOf(error);
+	return `${whyNot(code)}${/^E/.test(code) ? ` (${code})` : ''}.`;
+};
+
 /** Why a file or folder could not be read (exit 6). @param file its path */
 export const explainUnreadableFile = (file: string, error: unknown): Refusal => {
 	const code = codeOf(error);
 	return {
 		id: 'file-not-readable',
 		what: `The file cannot be read: ${file}`,
-		why: `${whyNot(code)}${code ? ` (${code})` : ''}.`,
+		why: whyUnread(error),
 		next: nextStep(code, path.dirname(file)),
 		exitCode: 6,
 	};

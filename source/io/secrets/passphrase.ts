@@ -1,9 +1,9 @@
 import {type ChildProcessByStdio, spawn} from 'node:child_process';
 import {randomBytes, scrypt} from 'node:crypto';
 import type {Readable} from 'node:stream';
-import {text} from 'node:stream/consumers';
 import type {ScryptParameters} from '../../connection/secrets/policy.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {longestPassphraseOutput} from '../bounds.js';
 import type {Environment} from '../ports.js';
 import {childEnvironment} from '../system/child-environment.js';
 import {leftQuestion, passphraseCommandFailed, passphraseMissing} from './refusals.js';
@@ -64,6 +64,22 @@ const endOf = (child: ChildProcessByStdio<null, Readable, null>, limit: number):
 		});
 	});
 
+/** What a command prints; undefined for far more than a passphrase. */
+const printedBy = async (stdout: Readable): Promise<string | undefined> => {
+	const parts: Buffer[] = [];
+	let length = 0;
+	try {
+		for await (const part of stdout) {
+			parts.push(part);
+			length += part.length;
+			if (length > longestPassphraseOutput) return undefined;
+		}
+	} catch {
+		// Cut off when the time is over: then the end has its own words.
+	}
+	return Buffer.concat(parts).toString('utf8');
+};
+
 /** The first line that a command prints; its questions and complaints go to the terminal. */
 const readFromCommand = async (
 	command: string,
@@ -77,8 +93,12 @@ const readFromCommand = async (
 		windowsHide: true,
 	});
 	const ended = endOf(child, limit);
-	// Cut off when the time is over: then the end has its own words.
-	const printed = await text(child.stdout).catch(() => '');
+	const printed = await printedBy(child.stdout);
+	if (printed === undefined) {
+		// Not waited for: what its shell has started may go on.
+		child.kill('SIGKILL');
+		return refused(passphraseCommandFailed('It prints without end.'));
+	}
 	const problem = await ended;
 	if (problem !== '') return refused(passphraseCommandFailed(problem));
 	const [line = ''] = printed.split(/\r?\n/, 1);

@@ -97,6 +97,19 @@ test('a command may have arguments, blanks and quotes, and ends its line as it l
 	}
 });
 
+test('a command that prints without end is ended, and its line is no passphrase', {
+	skip: process.platform === 'win32',
+}, async () => {
+	for (const command of ['yes secret', 'cat /dev/zero', 'yes | cat; true']) {
+		const began = performance.now();
+		const result = await readPassphrase({PATH: path, ZCONN_PASSPHRASE_COMMAND: command}, nobody, 'Q:');
+		assert.ok(!result.ok);
+		assert.equal(result.refusal.id, 'passphrase-command-failed');
+		assert.match(result.refusal.why, /without end/);
+		assert.ok(performance.now() - began < 10_000, command);
+	}
+});
+
 test('a command that hangs, or leaves something behind that does, is given up', async () => {
 	for (const command of ['exec sleep 60', 'sleep 5 & echo too early; wait']) {
 		const environment = {PATH: path, ZCONN_PASSPHRASE_COMMAND: command};

@@ -1,0 +1,74 @@
+import fs from 'node:fs';
+import {silentWait, writerWait} from '../bounds.js';
+import {codeOf} from '../system/error-code.js';
+import {openFlags} from './kept.js';
+
+/** Errors of ours, beside those of the system: what is there is too long, or never comes. */
+type Code = 'TOO_LONG' | 'NO_WRITER' | 'TOO_SLOW';
+
+const failure = (code: Code): Error => Object.assign(new Error(code), {code});
+
+const sleep = (milliseconds: number): void => {
+	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+};
+
+/** One read: how many bytes came; undefined while the writer of a pipe says nothing. */
+const readSome = (descriptor: number, buffer: Buffer): number | undefined => {
+	try {
+		return fs.readSync(descriptor, buffer);
+	} catch (error) {
+		const code = codeOf(error);
+		if (code === 'EAGAIN') return undefined;
+		// Windows' word for the end of a pipe.
+		if (code === 'EOF') return 0;
+		throw error;
+	}
+};
+
+const pauseLength = 10;
+const chunkLength = 65_536;
+
+/** Reads to the end, or to the bound. @param waits milliseconds for a writer (stdin has had one), and for a word of it */
+const readToEnd = (
+	descriptor: number,
+	most: number,
+	waits: {readonly writer: number; readonly silent: number} | undefined,
+): Buffer => {
+	const parts: Buffer[] = [];
+	let length = 0;
+	let hasWriter = waits === undefined || !fs.fstatSync(descriptor).isFIFO();
+	let waited = 0;
+	for (;;) {
+		const buffer = Buffer.allocUnsafe(chunkLength);
+		const count = readSome(descriptor, buffer);
+		hasWriter ||= count !== 0;
+		if (count === 0 && hasWriter) return Buffer.concat(parts);
+		if (count) {
+			length += count;
+			if (length > most) throw failure('TOO_LONG');
+			parts.push(buffer.subarray(0, count));
+			waited = 0;
+			continue;
+		}
+		if (waits && waited >= (hasWriter ? waits.silent : waits.writer))
+			throw failure(hasWriter ? 'TOO_SLOW' : 'NO_WRITER');
+		sleep(pauseLength);
+		waited += pauseLength;
+	}
+};
+
+/**
+ * All of a file that a person named: a pipe or a device too, as `<(…)` gives them, but no more than `most` bytes, and only as
+ * long as something may come. `-` is stdin, which may take its time.
+ *
+ * @throws what the system throws, and errors with a code of this module
+ */
+export const readGivenFile = (file: string, most: number): Buffer => {
+	if (file === '-') return readToEnd(0, most, undefined);
+	const descriptor = fs.openSync(file, openFlags);
+	try {
+		return readToEnd(descriptor, most, {writer: writerWait, silent: silentWait});
+	} finally {
+		fs.closeSync(descriptor);
+	}
+};

@@ -1,0 +1,20 @@
+import {readGivenFile} from '../io/file/bounded.js';
+import {whyUnread} from '../io/file/refusals.js';
+import {ok, type Result, refused, wrongUse} from '../zoho/refusal.js';
+
+/**
+ * All of a file that the command line names, `-` being stdin; refuses what cannot be read, and what has no end (exit 2).
+ *
+ * @param most bytes @param words what it is called, and what to do where it cannot be read
+ */
+export const givenFile = (
+	file: string,
+	most: number,
+	words: {readonly name: string; readonly next: string} = {name: 'The file', next: 'Check its name.'},
+): Result<Buffer> => {
+	try {
+		return ok(readGivenFile(file, most));
+	} catch (error) {
+		return refused(wrongUse(`${words.name} cannot be read: ${file}`, whyUnread(error), words.next));
+	}
+};
