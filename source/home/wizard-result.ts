@@ -1,6 +1,13 @@
-import {isWorthKeeping} from '../wizard/draft/saved.js';
+import {keptWord} from '../wizard/draft/saved.js';
 import {answersOf, type WizardState} from '../wizard/state.js';
 import type {Notice} from './state.js';
+
+/** What became of the answers, by how their last save ended. */
+const keptNotice = (state: WizardState, before: string): Notice | undefined => {
+	const word = keptWord(state, 'they are in the first line.');
+	if (word === undefined) return before === '' ? undefined : {text: before.trim(), tone: 'plain'};
+	return {text: `${before}${word}`, tone: state.kept?.ok ? 'plain' : 'warn'};
+};
 
 /** What Home says of a wizard that is over, or was left for it, and which connection it was about. */
 export const wizardResult = (
@@ -23,17 +30,14 @@ export const wizardResult = (
 			};
 		case 'failed':
 			return {
-				notice: {
-					text: target ? `${target.name} is as it was.` : 'Not connected; the answers are kept as a draft.',
-					tone: 'plain',
-				},
+				notice: target
+					? {text: `${target.name} is as it was.`, tone: 'plain'}
+					: keptNotice(state, 'Not connected. '),
 				linkName: target?.linkName,
 			};
 		default:
 			return {
-				notice: isWorthKeeping(state)
-					? {text: 'Your answers are kept; they are in the first line.', tone: 'plain'}
-					: undefined,
+				notice: keptNotice(state, ''),
 				linkName: target?.linkName,
 			};
 	}

@@ -1,5 +1,5 @@
 import type {ProbeResult} from '../zoho/products/judge.js';
-import type {Refusal} from '../zoho/refusal.js';
+import type {Refusal, Result} from '../zoho/refusal.js';
 import type {TokenReading} from '../zoho/tokens/response.js';
 import type {AnswerKey, AnswerValue} from './answers.js';
 import type {Attempt, Proof, Stray} from './effects.js';
@@ -39,6 +39,8 @@ export type WideningProblem =
 
 /** What the world answers. Those with an `id` belong to one attempt and are dropped when it is over. */
 export type WorldEvent =
+	/** The newest answers stand in the file, or why they do not. */
+	| {readonly type: 'draft-saved'; readonly result: Result<true>}
 	| {readonly type: 'ports-checked'; readonly free: readonly number[]; readonly taken: readonly number[]}
 	| {readonly type: 'copy-ended'; readonly label: string; readonly how: 'clipboard' | 'terminal' | 'failed'}
 	| {readonly type: 'console-opened'; readonly isOpen: boolean; readonly url: string}

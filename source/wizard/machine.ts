@@ -136,7 +136,8 @@ const goBack = (state: WizardState, at: number): Transition => {
 	const steps = formSteps(state);
 	const last = steps[steps.findIndex(({id}) => id === state.step) - 1]?.items.at(-1);
 	if (last) return goTo(state, last, at);
-	return [{...state, notice: 'This is the first question. Ctrl+C leaves; your answers are kept.'}, []];
+	const kept = state.kept?.ok && isWorthKeeping(state) ? '; your answers are kept' : '';
+	return [{...state, notice: `This is the first question. Ctrl+C leaves${kept}.`}, []];
 };
 
 const moveFocus = (state: WizardState, by: 1 | -1, at: number): Transition => {
@@ -166,7 +167,7 @@ const openConsole = (state: WizardState): Transition => {
 const leave = (state: WizardState, at: number): Transition => {
 	const {consent} = state;
 	const keep = isOver(state) ? [] : saved(state, at);
-	const left = {...state, hasLeft: true};
+	const left = {...state, hasLeft: true, kept: keep.length > 0 ? undefined : state.kept};
 	if (consent.phase === 'unsaved') {
 		const [next, effects] = answerUnsaved(left, {type: 'answered-unsaved', choice: 'revoke', at});
 		return [next, [...keep, ...effects]];
@@ -214,6 +215,8 @@ export const reduce = (state: WizardState, event: WizardEvent): Transition => {
 			return answerOtherUser(state, event);
 		case 'left':
 			return leave(state, event.at);
+		case 'draft-saved':
+			return [{...state, kept: event.result}, []];
 		case 'ports-checked':
 			return [{...state, ports: {free: event.free, taken: event.taken}}, []];
 		case 'copy-ended':

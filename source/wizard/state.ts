@@ -1,3 +1,4 @@
+import type {Result} from '../zoho/refusal.js';
 import type {AnswerKey, Answers, FieldKey, StepId} from './answers.js';
 import type {Consent} from './consent/state.js';
 import type {Item, StepDefinition, WizardContext} from './field.js';
@@ -17,6 +18,8 @@ export type WizardState = {
 	readonly isReviewing: boolean;
 	readonly problem: {readonly key: FieldKey; readonly text: string} | undefined;
 	readonly notice: string | undefined;
+	/** Whether the answers stand in the file, by the last save that ended; undefined where none has. */
+	readonly kept: Result<true> | undefined;
 	readonly ports: {readonly free: readonly number[]; readonly taken: readonly number[]} | undefined;
 	readonly consent: Consent;
 	/** What was answered about a service that other connections use too. */
@@ -147,6 +150,7 @@ export const startWizard = (options: {
 		isReviewing: false,
 		problem: undefined,
 		notice: undefined,
+		kept: undefined,
 		ports: undefined,
 		consent: {phase: 'idle'},
 		sharing: undefined,

@@ -1,4 +1,4 @@
-import {isWorthKeeping} from '../../wizard/draft/saved.js';
+import {keptWord} from '../../wizard/draft/saved.js';
 import type {WizardState} from '../../wizard/state.js';
 
 /** What became of a consent in a wizard that is left: an exchange that was under way may still have brought the connection. */
@@ -26,5 +26,4 @@ export const grantWord = (state: WizardState): string | undefined => {
 
 /** The last word of a wizard that a person leaves. */
 export const partingWord = (state: WizardState): string | undefined =>
-	grantWord(state) ??
-	(isWorthKeeping(state) ? 'Your answers are kept; the same command goes on where you left off.' : undefined);
+	grantWord(state) ?? keptWord(state, 'the same command goes on where you left off.');

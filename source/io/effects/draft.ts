@@ -1,52 +1,59 @@
 import type {Draft} from '../../connection/draft.js';
 import {withoutDraft} from '../../connection/file/rows.js';
 import type {UnsealedDraft} from '../../wizard/effects.js';
-import {ok} from '../../zoho/refusal.js';
+import {ok, type Result} from '../../zoho/refusal.js';
 import type {World} from '../world.js';
 
 /** Everything of a draft but the time at which it was saved. */
 const contentOf = ({updatedAt: _when, ...content}: Draft): string => JSON.stringify(content);
 
+export type DraftWorld = Pick<World, 'store' | 'secrets'> & {
+	/** Told of each save how it ended: whether the newest answers stand in the file. */
+	readonly onSaved: (result: Result<true>) => void;
+};
+
 /**
  * Saves drafts one after the other; of those that pile up meanwhile only the newest is written, and one that says the same
- * as what stands in the file is not. A draft that cannot be saved is no reason to stop a wizard; only `debug` hears of it.
+ * as what stands in the file is not. A draft that cannot be saved is no reason to stop a wizard; the person is told.
  */
-export const createDraftSaver = ({store, secrets, debug}: Pick<World, 'store' | 'secrets' | 'debug'>) => {
+export const createDraftSaver = ({store, secrets, onSaved}: DraftWorld) => {
 	const finished = new Set<string>();
 	let pending: UnsealedDraft | undefined;
 	let running: Promise<void> | undefined;
 
-	const seal = async (draft: UnsealedDraft): Promise<Draft | undefined> => {
+	const seal = async (draft: UnsealedDraft): Promise<Result<Draft>> => {
 		const {clientSecret} = draft;
-		if (clientSecret === null) return {...draft, clientSecret};
+		if (clientSecret === null) return ok({...draft, clientSecret});
 		const place = {owner: 'draft', linkName: draft.id, field: 'clientSecret'} as const;
 		const file = store.read();
 		const old = file.ok ? file.value.drafts[draft.id]?.clientSecret : undefined;
 		// The same secret keeps its seal, or every save would look like a change.
 		const opened = old ? await secrets.open(old, place) : undefined;
 		const isSame = old && opened?.ok && opened.value === clientSecret;
-		if (isSame) return {...draft, clientSecret: old};
+		if (isSame) return ok({...draft, clientSecret: old});
 		const sealed = await secrets.seal(clientSecret, place);
-		if (sealed.ok) return {...draft, clientSecret: sealed.value};
-		debug?.(`The draft was not saved (${sealed.refusal.id}). ${sealed.refusal.what}`);
-		return undefined;
+		return sealed.ok ? ok({...draft, clientSecret: sealed.value}) : sealed;
 	};
 
-	const write = async (unsealed: UnsealedDraft): Promise<void> => {
-		const draft = await seal(unsealed);
+	const write = async (unsealed: UnsealedDraft): Promise<Result<true>> => {
+		const sealed = await seal(unsealed);
+		if (!sealed.ok) return sealed;
+		const draft = sealed.value;
 		const saved = await store.update(file => {
-			if (!draft || finished.has(draft.id)) return ok(file);
+			if (finished.has(draft.id)) return ok(file);
 			const old = file.drafts[draft.id];
 			if (old && contentOf({...old, ...draft}) === contentOf(old)) return ok(file);
 			return ok({...file, drafts: {...file.drafts, [draft.id]: draft}});
 		});
-		if (!saved.ok) debug?.(`The draft was not saved (${saved.refusal.id}). ${saved.refusal.what}`);
+		return saved.ok ? ok(true) : saved;
 	};
 
 	const work = async (): Promise<void> => {
 		for (let next = pending; next; next = pending) {
 			pending = undefined;
-			await write(next);
+			const result = await write(next);
+			// Of those that pile up only the newest counts.
+			if (!pending) onSaved(result);
 		}
 		running = undefined;
 	};

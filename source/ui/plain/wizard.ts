@@ -1,5 +1,6 @@
 import {consentClient} from '../../wizard/build.js';
 import {type Decision, decisionOf} from '../../wizard/consent/decision.js';
+import {whyNotKept} from '../../wizard/draft/saved.js';
 import {fieldToMend} from '../../wizard/mend.js';
 import {culpritTexts} from '../../wizard/scopes/advice.js';
 import {
@@ -242,6 +243,16 @@ const printReady = ({print}: Plain, state: WizardState): void => {
 	print('What next:', ...commands.map(({command, does}) => `  ${command}  ${does}`));
 };
 
+/** Tells once that answers cannot be saved, as soon as it is known; again after they could. */
+const tellOfLostAnswers = ({session, print}: Plain): (() => void) => {
+	let told: string | undefined;
+	return session.subscribe(() => {
+		const lost = whyNotKept(session.state());
+		if (lost !== undefined && told === undefined) print('', `Warning: ${lost}`);
+		told = lost;
+	});
+};
+
 /**
  * The wizard as plain lines: numbered choices, no repaint, no glyphs, no color. For screen readers (`ACCESSIBLE=1`,
  * `--plain`) and terminals that can do no more (`TERM=dumb`). The same definitions and the same session as the screen.
@@ -255,9 +266,10 @@ export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> 
 	const {session} = options;
 	const title = wizardTitle(session.state());
 	print(
-		`zconn${options.program === undefined ? '' : ' practice'}: ${title.charAt(0).toLowerCase()}${title.slice(1)}. < goes back, Ctrl+C leaves; every answer is kept.`,
+		`zconn${options.program === undefined ? '' : ' practice'}: ${title.charAt(0).toLowerCase()}${title.slice(1)}. < goes back, Ctrl+C leaves.`,
 	);
 	if (session.state().notice) print(session.state().notice ?? '');
+	const stopWatching = tellOfLostAnswers(plain);
 	let step = '';
 	let goesOn = true;
 	while (goesOn && !isOver(session.state()) && !options.isLeft?.()) {
@@ -267,6 +279,7 @@ export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> 
 		goesOn = isFormStep(state.step) ? await askItem(plain) : await askConnect(plain);
 	}
 	printReady(plain, session.state());
+	stopWatching();
 	stopAnnouncing();
 	reader.close();
 	// Ctrl+C leaves the line of the question open.

@@ -1,3 +1,4 @@
+import {whyNotKept} from '../../wizard/draft/saved.js';
 import type {Item} from '../../wizard/field.js';
 import {currentStep, displayOf, focusedItem, warningOf} from '../../wizard/select.js';
 import {itemsOf, type WizardState} from '../../wizard/state.js';
@@ -46,7 +47,7 @@ const helpLines = (item: Item, columns: number): readonly Line[] => {
 	];
 };
 
-const statusLines = (input: FaceInput, item: Item, own: readonly Line[] | undefined): readonly Line[] => {
+const ownStatus = (input: FaceInput, item: Item, own: readonly Line[] | undefined): readonly Line[] => {
 	const {state, columns, glyphs} = input;
 	const {problem, notice} = state;
 	if (problem && problem.key === item.key) return paragraph(problem.text, columns, 'bad', glyphs.error);
@@ -54,6 +55,14 @@ const statusLines = (input: FaceInput, item: Item, own: readonly Line[] | undefi
 	const warning = isField(item) ? warningOf(state, item) : undefined;
 	if (warning) return paragraph(warning, columns, 'warn', glyphs.warning);
 	return notice ? paragraph(notice, columns, 'good', '  ') : [];
+};
+
+/** That nothing is saved stays in sight, whatever else is said of a field. */
+const statusLines = (input: FaceInput, item: Item, own: readonly Line[] | undefined): readonly Line[] => {
+	const {state, columns, glyphs} = input;
+	const lost = whyNotKept(state);
+	const lines = ownStatus(input, item, own);
+	return lost ? [...lines, ...paragraph(lost, columns, 'warn', glyphs.warning)] : lines;
 };
 
 const fieldHints = (hasNext: boolean): readonly Hint[] =>

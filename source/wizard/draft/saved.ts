@@ -1,3 +1,4 @@
+import {ok, whatAndWhy} from '../../zoho/refusal.js';
 import {type Answers, stepIds} from '../answers.js';
 import type {UnsealedDraft} from '../effects.js';
 import type {WizardContext} from '../field.js';
@@ -58,11 +59,25 @@ const hasService = (context: WizardContext, linkName: string): boolean =>
 export const fromDraft = (draft: UnsealedDraft, context: WizardContext, at: number): WizardState => {
 	const state = startWizard({context, draftId: draft.id, at, given: givenOf(draft, context)});
 	const step = stepIds.find(id => id === draft.step);
-	const fresh: WizardState = {...state, startedAt: draft.createdAt};
+	const fresh: WizardState = {...state, startedAt: draft.createdAt, kept: ok(true)};
 	if (step === undefined || !isFormStep(step)) return fresh;
 	const item = itemsOf(step).find(({key}) => key === draft.field) ?? itemsOf(step)[0];
 	return item ? {...fresh, step, field: item.key} : fresh;
 };
 
+/** Why the answers do not stand in the file, and what to do about it; undefined while there is no such reason. */
+export const whyNotKept = ({kept}: WizardState): string | undefined =>
+	kept?.ok === false
+		? `Your answers cannot be saved. ${whatAndWhy(kept.refusal)} ${kept.refusal.next}`
+		: undefined;
+
 /** Whether there is anything worth keeping. */
 export const isWorthKeeping = (state: WizardState): boolean => Object.keys(state.given).length > 0;
+
+/** What a person who leaves is told of the answers. @param where they are found again, once they are saved */
+export const keptWord = (state: WizardState, where: string): string | undefined => {
+	if (!isWorthKeeping(state)) return undefined;
+	// What is under way for too long (a disk that hangs) is not waited for.
+	if (!state.kept) return 'Your last answers may not be saved: the disk did not answer in time.';
+	return whyNotKept(state) ?? `Your answers are kept; ${where}`;
+};

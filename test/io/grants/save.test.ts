@@ -136,14 +136,29 @@ test('a service that is reused is copied into the other folder', async t => {
 });
 
 test('a file that cannot be understood is not touched by any save', async t => {
-	const {runner, store, eventOf, lines} = runnerWith(t);
+	const {runner, store, eventOf, events} = runnerWith(t);
 	fs.writeFileSync(store.path, '{"format": 1');
 	runner.run({type: 'save-draft', draft: draft('draft-1')});
 	runner.run(save());
 	assert.equal((await eventOf('save-failed')).refusal.id, 'file-unreadable');
 	assert.equal(fs.readFileSync(store.path, 'utf8'), '{"format": 1');
-	assert.match(lines.join('\n'), /draft was not saved \(file-unreadable\)/);
-	assert.doesNotMatch(lines.join('\n'), /typed-secret/);
+	const {result} = await eventOf('draft-saved');
+	assert.equal(result.ok ? 'saved' : result.refusal.id, 'file-unreadable');
+	assert.doesNotMatch(JSON.stringify(events), /typed-secret/);
+});
+
+test('each draft reports how its save ended, also one that says the same', async t => {
+	const {runner, store, events} = runnerWith(t);
+	for (const round of [1, 2]) {
+		runner.run({type: 'save-draft', draft: draft('draft-1')});
+		await runner.idle();
+		const told = events.filter(({type}) => type === 'draft-saved');
+		assert.deepEqual(told, Array(round).fill({type: 'draft-saved', result: ok(true)}));
+	}
+	fs.writeFileSync(store.path, '{');
+	runner.run({type: 'save-draft', draft: draft('draft-1')});
+	await runner.idle();
+	assert.partialDeepStrictEqual(events.at(-1), {type: 'draft-saved', result: {ok: false}});
 });
 
 test('of drafts that pile up the newest is written; one that says the same is not', async t => {
