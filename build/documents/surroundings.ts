@@ -31,7 +31,7 @@ export const variables: readonly {readonly names: readonly string[]; readonly su
 	{names: ['ZCONN_ASCII=1'], summary: 'draws with ASCII only'},
 	{names: ['ZCONN_DEBUG=1'], summary: 'a log on stderr, without secrets, as --debug'},
 	{names: ['BROWSER'], summary: 'the command that opens pages; none for never'},
-	{names: ['ACCESSIBLE=1', 'TERM=dumb'], summary: 'plain lines, as --plain'},
+	{names: ['ACCESSIBLE=1', 'INK_SCREEN_READER=true', 'TERM=dumb'], summary: 'plain lines, as --plain'},
 	{names: ['NO_COLOR', 'FORCE_COLOR'], summary: 'no colors, or colors all the same'},
 	{
 		names: ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'],

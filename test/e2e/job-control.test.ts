@@ -106,6 +106,27 @@ for (const [name, stop] of Object.entries(stops)) {
 	});
 }
 
+test('bg leaves the terminal to the shell, and fg takes it', async t => {
+	closeTerminalsAfter(t);
+	const terminal = await openShell('new');
+	await terminal.waitFor('❯ Data center');
+	const from = terminal.raw().length;
+	terminal.press('ctrl-z');
+	await untilStopped(terminal, from);
+	const behind = terminal.raw().length;
+	terminal.type('bg\r');
+	await terminal.waitFor(() => /&[\s\S]*shell> $/.test(terminal.raw().slice(behind)));
+	terminal.type('echo $((6 * 7))\r');
+	await terminal.waitFor(/^42$/m);
+	assert.doesNotMatch(terminal.raw().slice(behind), /Data center/);
+	terminal.type('fg\r');
+	await terminal.waitFor('❯ Data center');
+	terminal.press('down');
+	await terminal.waitFor('▸ Europe');
+	terminal.press('ctrl-c');
+	await terminal.waitFor(/shell>$/);
+});
+
 test('without a shell that could continue it Ctrl+Z stops nothing, and the screen stays', async t => {
 	closeTerminalsAfter(t);
 	const terminal = openTerminal({args: [distCli, 'new'], rows: 30});

@@ -94,6 +94,20 @@ test('what a terminal answers is not typed into plain lines', async t => {
 	assert.equal((await terminal.waitForExit()).code, 130);
 });
 
+test('an id and a secret pasted at once into plain lines: the secret waits for its question, and is not shown', async t => {
+	closeTerminalsAfter(t);
+	const terminal = openTerminal({args: [distCli, 'new', '--plain'], rows: 60});
+	await terminal.waitFor('Data center (number');
+	terminal.type('\r\r\r\r');
+	await terminal.waitFor('Client ID (text');
+	terminal.type('1000.ABCDEFGHIJKLMNOPQRSTUVWXYZ1234\rf00dfacef00dfacef00dfacef00dfacef00dface12\r');
+	await terminal.waitFor('Service Name (text');
+	assert.ok(!terminal.raw().includes('f00d'));
+	assert.match(terminal.scrollback(), /Client ID \(text; < goes back\): 1000\.ABCDEF/);
+	terminal.press('ctrl-c');
+	await terminal.waitForExit();
+});
+
 for (const [name, sequence] of Object.entries(leaves)) {
 	test(`Ctrl+C leaves: ${name}`, async t => {
 		closeTerminalsAfter(t);

@@ -1,4 +1,5 @@
 import {flagOption, type Invocation} from '../invocation.js';
+import {wantsPlainText} from '../terminal/mode.js';
 
 /** Tells on stderr how far a command has come. */
 export type Progress = {
@@ -15,13 +16,9 @@ const silent: Progress = {step: () => undefined, end: () => undefined};
  * line each where nothing may be repainted; nothing at all for programs.
  */
 export const createProgress = (invocation: Invocation, verb: string, total: number): Progress => {
-	const {environment, streams} = invocation;
-	const {stderr} = streams;
+	const {stderr} = invocation.streams;
 	if (!stderr.isTTY || total < 2) return silent;
-	const isPlain =
-		flagOption(invocation, 'plain') ||
-		environment.TERM === 'dumb' ||
-		!['', '0', undefined].includes(environment.ACCESSIBLE);
+	const isPlain = flagOption(invocation, 'plain') || wantsPlainText(invocation);
 	let done = 0;
 	if (isPlain) {
 		return {

@@ -7,15 +7,17 @@ export type Face = 'screen' | 'plain' | 'none';
 const saysYes = (value: string | undefined): boolean =>
 	value !== undefined && !/^\s*(?:0|false|no|off)?\s*$/i.test(value);
 
+/** Whether plain text without any repainting is asked for, as screen readers need it. */
+export const wantsPlainText = ({environment}: Pick<Invocation, 'environment'>): boolean =>
+	environment.TERM === 'dumb' ||
+	saysYes(environment.ACCESSIBLE) ||
+	// Ink's own variable, which people who use a screen reader may have set for other programs.
+	saysYes(environment.INK_SCREEN_READER);
+
 /** Interactive only when both streams are terminals: our decision, never a guess from `CI`. */
-export const chooseFace = ({options, environment, streams}: Invocation): Face | 'no-terminal' => {
+export const chooseFace = (invocation: Invocation): Face | 'no-terminal' => {
+	const {options, streams} = invocation;
 	if (options['no-input'] === true) return 'none';
 	if (!streams.stdin.isTTY || !streams.stdout.isTTY) return 'no-terminal';
-	const isPlain =
-		options.plain === true ||
-		environment.TERM === 'dumb' ||
-		saysYes(environment.ACCESSIBLE) ||
-		// Ink's own variable, which people who use a screen reader may have set for other programs.
-		saysYes(environment.INK_SCREEN_READER);
-	return isPlain ? 'plain' : 'screen';
+	return options.plain === true || wantsPlainText(invocation) ? 'plain' : 'screen';
 };

@@ -21,7 +21,7 @@ export const patienceFor = (isRemote: boolean): Patience => ({escape: isRemote ?
  * What a terminal sends, as presses of keys and whole pastes, in the order they came. Everything else it sends (replies to
  * questions of this program or of the one before, mouse, focus, what belongs to no protocol) is dropped here.
  *
- * It knows no clock and no stream. Whoever reads the terminal, whether Ink is there yet or not, decodes its bytes (`decode-input.ts`), pushes
+ * It knows no clock and no stream. What reads the terminal, whether Ink is there yet or not, decodes its bytes (`decode-input.ts`), pushes
  * them, and looks at `patience` after each push: when that is a number and nothing comes for so many milliseconds, it calls
  * `settle` and looks at `patience` once more. `terminal-keys.ts` does all of it for a real terminal.
  *

@@ -27,7 +27,7 @@ export const heedStops = ({
 		if (isReleased) return;
 		isReleased = true;
 		release();
-		// Nobody listens now, so the signal does what it does to every program.
+		// Without a listener the signal does what it does to every program.
 		process.off('SIGTSTP', onStop);
 		process.kill(target, 'SIGTSTP');
 		notStopped = setTimeout(onContinue, stopTakes);

@@ -13,7 +13,7 @@ const clearWindow = '\u001B[H\u001B[2J';
 export const together = {begin: '\u001B[?2026h', end: '\u001B[?2026l'} as const;
 
 /** Raw mode of a terminal. Node's library sets no mode that it believes to be set, whatever a shell has done since. */
-export const setRawAnew = (input: Pick<NodeJS.ReadStream, 'setRawMode'>): void => {
+export const setRawAgain = (input: Pick<NodeJS.ReadStream, 'setRawMode'>): void => {
 	input.setRawMode(false);
 	input.setRawMode(true);
 };
@@ -57,7 +57,7 @@ export const takeTerminal = ({
 			input.setRawMode(false);
 		},
 		reclaim: wasReleased => {
-			setRawAnew(input);
+			setRawAgain(input);
 			output.write(cursorOff + pasteOn);
 			if (wasReleased) draw();
 			else redraw();

@@ -2,7 +2,7 @@ import {createInterface, type Interface, type Key} from 'node:readline';
 import {PassThrough} from 'node:stream';
 import type {Press} from '../input/press.js';
 import {heedStops} from '../input/stops.js';
-import {setRawAnew} from '../input/take-terminal.js';
+import {setRawAgain} from '../input/take-terminal.js';
 import {hearTerminal} from '../input/terminal-keys.js';
 
 /** Lines of a person, one at a time, in the order they came; a line typed before it is asked for is not lost. */
@@ -152,7 +152,7 @@ export const createLineReader = (input: NodeJS.ReadStream, output: NodeJS.WriteS
 	const stops = heedStops({
 		release: () => input.setRawMode(false),
 		reclaim: () => {
-			setRawAnew(input);
+			setRawAgain(input);
 			question.again();
 		},
 	});
@@ -162,7 +162,7 @@ export const createLineReader = (input: NodeJS.ReadStream, output: NodeJS.WriteS
 		else take(press);
 	});
 	const onEnd = (): void => take(end);
-	// What befalls the terminal; whoever owns the stream hears of it too.
+	// The terminal is gone. The owner of the stream hears of it too.
 	input.on('end', onEnd).on('error', over);
 	return {
 		ask: (text, isHidden = false) =>

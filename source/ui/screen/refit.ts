@@ -12,7 +12,7 @@ const brokenInto = (row: Line, columns: number): number =>
  * Takes a frame off a window that has become narrower, and leaves the cursor where it would be had no row been broken.
  *
  * Most terminals break rows that are longer than the window now, so that the frame's first row is further above the cursor than
- * whoever draws it believes, and would stay there as an old picture.
+ * what draws it believes, and would stay there as an old picture.
  */
 export const refit = ({lines, cursor}: Frame, columns: number): string => {
 	const below = cursor?.y ?? lines.length;
@@ -23,7 +23,7 @@ export const refit = ({lines, cursor}: Frame, columns: number): string => {
 };
 
 /**
- * Whether the terminal breaks its rows anew when its window changes, as far as that can be known: xterm, st, the Linux console
+ * Whether the terminal breaks its rows again when its window changes, as far as that can be known: xterm, st, the Linux console
  * and GNU screen cut them.
  */
 export const breaksRows = (environment: Readonly<Record<string, string | undefined>>): boolean =>
