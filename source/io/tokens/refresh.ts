@@ -116,8 +116,7 @@ const keep = async (world: Needs, used: Connection, tokens: Tokens): Promise<Res
 const judge = async (
 	world: Needs,
 	one: ConnectionWithService,
-	table: readonly DataCenter[],
-	reading: TokenReading,
+	{table, reading}: {readonly table: readonly DataCenter[]; readonly reading: TokenReading},
 	wish: Wish,
 ): Promise<Result<AccessToken>> => {
 	const {connection} = one;
@@ -177,7 +176,7 @@ const refresh = async (
 	const reading = await accounts.refresh({tokenUrl: tokenUrl.value, isZoho, ...grant.value});
 	if (!reading.ok) return doubt(world, connection, wish, reading.refusal);
 	const believed = believe(one, table.value, grant.value.refreshToken, reading.value);
-	return judge(world, one, table.value, believed, wish);
+	return judge(world, one, {table: table.value, reading: believed}, wish);
 };
 
 /**
