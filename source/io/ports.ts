@@ -8,7 +8,7 @@ import type {ProbeResult} from '../zoho/products/judge.js';
 import type {Refusal, Result} from '../zoho/refusal.js';
 import type {TokenReading} from '../zoho/tokens/response.js';
 
-export type * from './grants/ports.js';
+export type * from '../connection/outcomes.js';
 
 /** Milliseconds since the epoch. */
 export type Clock = {now(): number};

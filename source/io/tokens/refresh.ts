@@ -16,7 +16,7 @@ import {sealedAnew} from '../secrets/sealed-anew.js';
 import type {World} from '../world.js';
 import {answer, makeDo, unsaved} from './answer.js';
 import {blockedUntil, isFresh, type Wish} from './freshness.js';
-import {grantInUse, openGrant} from './open-grant.js';
+import {grantInUse, isSameToken, openGrant} from './open-grant.js';
 import {believe, explainReply, otherHostOf} from './reply.js';
 import {tokenUrlOf} from './url.js';
 
@@ -68,10 +68,7 @@ const resealed = async ({secrets, store}: Needs, used: Connection): Promise<Conn
 	const one = store.readOne(used.linkName);
 	if (!one.ok || isSameGrant(one.value.connection, used)) return undefined;
 	const {connection} = one.value;
-	const place = {owner: 'connection', linkName: used.linkName, field: 'refreshToken'} as const;
-	const before = await secrets.open(used.refreshToken, place);
-	const now = await secrets.open(connection.refreshToken, place);
-	return before.ok && now.ok && before.value === now.value ? connection : undefined;
+	return (await isSameToken(secrets, used.linkName, used, connection)) ? connection : undefined;
 };
 
 const save = async (world: Needs, used: Connection, tokens: Tokens): Promise<Result<true>> => {
