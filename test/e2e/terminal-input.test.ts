@@ -130,6 +130,17 @@ test('50 kB without paste marks are taken at once, and Ctrl+C behind them does n
 	assert.ok(took < 5000, `${Math.round(took)} ms`);
 });
 
+test('50 kB are taken at once in plain lines, too', async t => {
+	closeTerminalsAfter(t);
+	const terminal = openTerminal({args: [distCli, 'new', '--plain'], rows: 30});
+	await terminal.waitFor('Data center (number');
+	const start = performance.now();
+	terminal.write('word '.repeat(10_000));
+	terminal.press('ctrl-c');
+	assert.equal((await terminal.waitForExit()).code, 130);
+	assert.ok(performance.now() - start < 5000);
+});
+
 test('Ctrl+L draws everything again over what other programs wrote, a new size as well', async t => {
 	closeTerminalsAfter(t);
 	const terminal = openTerminal({args: [distCli, 'new'], rows: 40});

@@ -100,6 +100,20 @@ const createQuestion = (output: NodeJS.WriteStream) => {
 	};
 };
 
+/** Text that came in pieces, as one: the editor counts and echoes its whole line for each. */
+const joined = (presses: readonly Press[]): readonly Press[] => {
+	const together: Press[] = [];
+	for (const press of presses) {
+		const last = press.text === '' || !together.at(-1)?.text ? undefined : together.pop();
+		together.push(last ? {name: 'text', text: last.text + press.text} : press);
+	}
+	return together;
+};
+
+/** From so many characters on a line was pasted, and its other pieces are waited for, so many milliseconds. */
+const longLine = 1000;
+const morePieces = 30;
+
 type Hear = (line: string | undefined) => void;
 
 /** Presses as lines, for one who asks; until then they wait. Ctrl+C does not. */
@@ -107,6 +121,7 @@ const createLines = (question: ReturnType<typeof createQuestion>) => {
 	const waiting: Press[] = [];
 	let hear: Hear | undefined;
 	let isOver = false;
+	let isDue = false;
 	const over = (): void => {
 		if (isOver) return;
 		isOver = true;
@@ -126,7 +141,15 @@ const createLines = (question: ReturnType<typeof createQuestion>) => {
 		take: (press: Press): void => {
 			if (press.name === 'ctrl-c') over();
 			else waiting.push(...apart(press));
-			pump();
+			if (question.editor.line.length < longLine) pump();
+			else if (!isDue) {
+				isDue = true;
+				setTimeout(() => {
+					isDue = false;
+					waiting.splice(0, waiting.length, ...joined(waiting));
+					pump();
+				}, morePieces);
+			}
 		},
 		listen: (listener: Hear): (() => void) => {
 			hear = listener;
