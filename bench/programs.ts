@@ -112,7 +112,8 @@ const bundleOurWay = async (folder: string): Promise<string> => {
 	const {files} = await bundleProgram({
 		root,
 		entry: 'bench/peer-door.ts',
-		hot: ['bench/peer-select.tsx'],
+		hot: [],
+		whole: ['bench/peer-select.tsx'],
 		outputFolder: 'bundle',
 	});
 	for (const {path, contents} of files) {
@@ -120,7 +121,7 @@ const bundleOurWay = async (folder: string): Promise<string> => {
 		await mkdir(dirname(target), {recursive: true});
 		await writeFile(target, contents);
 	}
-	await writeFile(join(folder, 'package.json'), '{"type": "module"}');
+	await writeFile(join(folder, 'package.json'), '{"type": "commonjs"}');
 	return join(folder, 'bundle/peer-door.js');
 };
 

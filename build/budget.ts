@@ -45,7 +45,7 @@ export const budgets: readonly Budget[] = [
 	{
 		entry: 'source/program/main.ts',
 		files: 1,
-		bytes: 9500,
+		bytes: 10_600,
 		without: [...onDemand, ...drawing, 'zod', 'source/connection/', 'source/io/file/store.ts'],
 	},
 	{
@@ -70,7 +70,7 @@ export const budgets: readonly Budget[] = [
 	{
 		entry: 'source/commands/home/index.ts',
 		files: 1,
-		bytes: 143_000,
+		bytes: 150_000,
 		without: [...onDemand, ...ink, 'source/wizard/steps/'],
 	},
 	// All of Zoho's scopes, loaded when one is searched or checked.

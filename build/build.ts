@@ -18,6 +18,9 @@ const askForHelp = async (): Promise<string> => {
 	return stdout;
 };
 
+/** Says that scripts of the folder are CommonJS; ES modules say it in their names. */
+const commonFolder: TextFile = {name: 'package.json', text: '{"type": "commonjs"}\n'};
+
 /** Replaces the folder's content, and only now: a build that failed has left what was there. */
 const write = async (files: Bundle['files'], licenses: string, types: readonly TextFile[]): Promise<void> => {
 	const folder = join(root, outputFolder);
@@ -26,7 +29,7 @@ const write = async (files: Bundle['files'], licenses: string, types: readonly T
 		await mkdir(dirname(path), {recursive: true});
 		await writeFile(path, contents);
 	}
-	for (const {name, text} of [...types, ...libraryDoor]) {
+	for (const {name, text} of [...types, ...libraryDoor, commonFolder]) {
 		await mkdir(dirname(join(folder, name)), {recursive: true});
 		await writeFile(join(folder, name), text);
 	}
@@ -39,7 +42,7 @@ const {files, metafile} = await bundleZconn(help);
 const faults = [...checkDoor(metafile, entry), ...checkBudgets(metafile)];
 if (faults.length > 0) throw new Error(`The bundle is over its budget:\n${faults.join('\n')}`);
 await write(files, await collectLicenses(metafile, root), await declareLibrary(root, library));
-const scripts = Object.keys(metafile.outputs).filter(path => path.endsWith('.js'));
+const scripts = Object.keys(metafile.outputs).filter(path => /\.m?js$/.test(path));
 console.log(
 	`${outputFolder}: ${scripts.length} files, ${Math.round(bytesOf(metafile, scripts) / 1000)} kB of code`,
 );

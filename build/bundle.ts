@@ -2,22 +2,24 @@ import {join} from 'node:path';
 import * as esbuild from 'esbuild';
 import {joinMetafiles} from './metafile.js';
 import {builtinsPlugin} from './plugins/builtins.js';
-import {onDemandPlugin} from './plugins/on-demand.js';
-import {chunkName, outsidePlugin} from './plugins/outside.js';
-import {reactPlugin} from './plugins/react.js';
-import {samePackagesPlugin} from './plugins/same-packages.js';
-import {unicodePlugin} from './plugins/unicode.js';
+import {type Chunks, chunkName, outsidePlugin} from './plugins/outside.js';
+import {textWidthPlugin, unicodePlugin} from './plugins/unicode.js';
+import {withoutDevToolsPlugin} from './plugins/without-dev-tools.js';
 import {yogaPlugin} from './plugins/yoga.js';
 
-/** What makes a bundle of Ink quick to start. Every one of them must find what it changes, or the build fails. */
+/**
+ * What makes a bundle of Ink quick to start. Each has to find what it changes, or the build fails; and each is to be worth its keep:
+ * `npm run bench -- --patches` measures what the bundle takes without it. Behind each, the milliseconds that it saves.
+ */
 export const quickStartPlugins: readonly esbuild.Plugin[] = [
 	yogaPlugin,
 	unicodePlugin,
-	onDemandPlugin,
 	builtinsPlugin,
-	reactPlugin,
-	samePackagesPlugin,
+	withoutDevToolsPlugin,
 ];
+
+/** The same for what has no Ink in it. */
+const hotStartPlugins: readonly esbuild.Plugin[] = [textWidthPlugin, builtinsPlugin];
 
 /** What every bundle of this project has in common. */
 export const commonOptions = {
@@ -44,15 +46,17 @@ export type BundleOptions = {
 	readonly root: string;
 	/** The door: the file that is run. */
 	readonly entry: string;
-	/** Sources that are opened most: each becomes one file, with all that it imports at once. */
+	/** Sources that are opened most: each becomes one CommonJS file, with all that it imports at once. */
 	readonly hot: readonly string[];
+	/** Sources that become one file each as well, but ES modules: Ink is among what they import, and Yoga waits at its top. */
+	readonly whole: readonly string[];
 	/** Folder of the outputs. */
 	readonly outputFolder: string;
 	/** Packages that stay outside. */
 	readonly external?: readonly string[];
 	/** For all that is behind the door. */
 	readonly plugins?: readonly esbuild.Plugin[];
-	/** For the hot files, on top of those that make Ink quick. */
+	/** For the hot files alone. */
 	readonly hotPlugins?: readonly esbuild.Plugin[];
 };
 
@@ -60,9 +64,10 @@ export type BundleOptions = {
 const oldestNode = 'node22.19';
 
 /** For a Node from before all this, so that it can be told that it is old. */
-const bundleDoor = (options: BundleOptions, chunks: Map<string, string>) =>
+const bundleDoor = (options: BundleOptions, chunks: Chunks) =>
 	esbuild.build({
 		...commonOptions,
+		format: 'cjs',
 		absWorkingDir: options.root,
 		entryPoints: [options.entry],
 		outdir: options.outputFolder,
@@ -72,8 +77,8 @@ const bundleDoor = (options: BundleOptions, chunks: Map<string, string>) =>
 		plugins: [outsidePlugin('./chunks', chunks, true)],
 	});
 
-/** What hot and cold files have in common. */
-const chunkOptions = (options: BundleOptions) =>
+/** What all files behind the door have in common. */
+const chunkOptions = (options: BundleOptions, isCommon: boolean) =>
 	({
 		...commonOptions,
 		absWorkingDir: options.root,
@@ -81,6 +86,7 @@ const chunkOptions = (options: BundleOptions) =>
 		sourcemap: 'external',
 		target: oldestNode,
 		external: [...(options.external ?? [])],
+		...(isCommon ? {format: 'cjs'} : {format: 'esm', outExtension: {'.js': '.mjs'}}),
 	}) as const satisfies esbuild.BuildOptions;
 
 /**
@@ -89,25 +95,38 @@ const chunkOptions = (options: BundleOptions) =>
  * Every file that Node opens costs, and splitting makes dozens. So the door stands alone, behind it each hot source
  * becomes one file (what several of them need is in each), and the rest is split as esbuild does it. Whatever is imported
  * dynamically is a file of its own that is loaded when it is needed, the same one wherever it is imported.
+ *
+ * The door and the hot files are CommonJS, so the output folder needs a `package.json` that says so.
  */
 export const bundleProgram = async (options: BundleOptions): Promise<Bundle> => {
 	const {root, plugins = [], hotPlugins = []} = options;
-	const hot = new Map(options.hot.map(path => [chunkName(path), join(root, path)]));
-	const chunks = new Map(hot);
+	const chunkOf = (isCommon: boolean) => (path: string) =>
+		[chunkName(path), {source: join(root, path), isCommon}] as const;
+	const single: Chunks = new Map([...options.hot.map(chunkOf(true)), ...options.whole.map(chunkOf(false))]);
+	const chunks: Chunks = new Map(single);
+	const entriesOf = (paths: readonly string[]) =>
+		Object.fromEntries(paths.map(path => [chunkName(path), join(root, path)]));
 	const door = await bundleDoor(options, chunks);
-	const quick = await esbuild.build({
-		...chunkOptions(options),
-		entryPoints: Object.fromEntries(hot),
-		plugins: [outsidePlugin('.', chunks, true), ...plugins, ...hotPlugins, ...quickStartPlugins],
+	const hot = await esbuild.build({
+		...chunkOptions(options, true),
+		entryPoints: entriesOf(options.hot),
+		plugins: [outsidePlugin('.', chunks, true), ...plugins, ...hotPlugins, ...hotStartPlugins],
+	});
+	const whole = await esbuild.build({
+		...chunkOptions(options, false),
+		entryPoints: entriesOf(options.whole),
+		plugins: [outsidePlugin('.', chunks, true), ...plugins, ...quickStartPlugins],
 	});
 	const cold = await esbuild.build({
-		...chunkOptions(options),
-		entryPoints: Object.fromEntries([...chunks].filter(([name]) => !hot.has(name))),
+		...chunkOptions(options, false),
+		entryPoints: Object.fromEntries(
+			[...chunks].filter(([name]) => !single.has(name)).map(([name, {source}]) => [name, source]),
+		),
 		splitting: true,
-		// Ink, which the other plugins are for, is in the hot files.
-		plugins: [outsidePlugin('.', hot, false), ...plugins, builtinsPlugin],
+		// Ink, which the other plugins are for, is in a file of its own.
+		plugins: [outsidePlugin('.', single, false), ...plugins, builtinsPlugin],
 	});
-	const results = [door, quick, cold];
+	const results = [door, hot, whole, cold];
 	return {
 		files: results.flatMap(({outputFiles}) => outputFiles),
 		metafile: joinMetafiles(results.map(({metafile}) => metafile)),

@@ -9,7 +9,7 @@ export type TextFile = {readonly name: string; readonly text: string};
 
 /** What the package's name imports: the bundled library, and its types. */
 export const libraryDoor: readonly TextFile[] = [
-	{name: 'index.js', text: "export * from './chunks/library.js';\n"},
+	{name: 'index.js', text: "module.exports = require('./chunks/library.js');\n"},
 	{name: 'index.d.ts', text: "export * from './types/index.js';\n"},
 ];
 

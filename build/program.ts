@@ -18,11 +18,13 @@ const hot = [
 	'source/program/main.ts',
 	'source/commands/token.ts',
 	'source/commands/wizard/screen.ts',
-	'source/ui/ink/render-display.tsx',
 	'source/commands/completion/answer.ts',
 	'source/commands/home/index.ts',
 	library,
 ];
+
+/** What is one file as well, behind the first frame. */
+const whole = ['source/ui/ink/render-display.tsx'];
 
 /** Bundles zconn. @param help the text of `--help` in 80 columns */
 export const bundleZconn = (help: string): Promise<Bundle> =>
@@ -30,6 +32,7 @@ export const bundleZconn = (help: string): Promise<Bundle> =>
 		root,
 		entry,
 		hot,
+		whole,
 		outputFolder,
 		external: Object.keys(packageSchema.parse(packageJson).optionalDependencies ?? {}),
 		plugins: [packageFactsPlugin(root)],

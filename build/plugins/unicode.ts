@@ -143,3 +143,6 @@ export const unicodePatches: readonly Patch[] = [
 
 /** Keeps Unicode's tables (ICU) out of the start: nothing of them is made before a text needs them. */
 export const unicodePlugin = patchPlugin('unicode-on-demand', unicodePatches);
+
+/** The same for what measures text and has no Ink in it. */
+export const textWidthPlugin = patchPlugin('text-width', [stringWidth9]);

@@ -81,7 +81,16 @@ export const resolveAnswers = (given: Partial<Answers>, context: WizardContext):
 	return answers;
 };
 
-export const answersOf = (state: WizardState): Answers => resolveAnswers(state.given, state.context);
+/** A state never changes, and one drawing of it asks for its answers two dozen times. */
+const answersByState = new WeakMap<WizardState, Answers>();
+
+export const answersOf = (state: WizardState): Answers => {
+	const known = answersByState.get(state);
+	if (known) return known;
+	const answers = resolveAnswers(state.given, state.context);
+	answersByState.set(state, answers);
+	return answers;
+};
 
 export const neededSteps = (state: WizardState): readonly StepDefinition[] => {
 	const answers = answersOf(state);

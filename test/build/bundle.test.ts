@@ -9,6 +9,7 @@ import {checkDoor} from '../../build/budget.js';
 import {type Bundle, bundleProgram} from '../../build/bundle.js';
 import {collectLicenses} from '../../build/licenses.js';
 import {bytesOf, chunksReachedBy, packagesIn} from '../../build/metafile.js';
+import {outsidePlugin} from '../../build/plugins/outside.js';
 import {root, temporaryFile} from './bundled.js';
 
 let ours: Bundle;
@@ -24,24 +25,26 @@ before(async () => {
 	ours = await bundleProgram({
 		root,
 		entry: 'bench/peer-door.ts',
-		hot: ['bench/peer-select.tsx'],
+		hot: [],
+		whole: ['bench/peer-select.tsx'],
 		outputFolder: 'bundle',
 	});
 	// The real door; what lies behind it is no matter here.
+	const main = join(root, 'source/program/main.ts');
 	const {outputFiles} = await esbuild.build({
 		entryPoints: [join(root, 'cli.tsx')],
 		bundle: true,
-		format: 'esm',
+		format: 'cjs',
 		minify: true,
 		target: 'node12.20',
 		write: false,
-		external: ['./source/*'],
+		plugins: [outsidePlugin('./chunks', new Map([['program-main', {source: main, isCommon: true}]]), false)],
 	});
 	door = outputFiles.map(({text}) => text).join('');
 });
 
 /** Runs the door with another Node's version in its `process`. */
-const enter = (version: string) => {
+const enter = async (version: string) => {
 	const outcome = {stderr: '', imported: 0};
 	const fake = {
 		versions: {node: version},
@@ -54,12 +57,13 @@ const enter = (version: string) => {
 		},
 		getBuiltinModule: () => ({}),
 	};
-	// A context of its own has no modules to import; the call is all that matters.
-	const load = () => {
+	// The call is all that matters.
+	const require = () => {
 		outcome.imported++;
-		return new Promise(() => {});
+		return {main: () => new Promise(() => {})};
 	};
-	vm.runInNewContext(door.replaceAll(/\bimport\(/g, 'load('), {process: fake, load});
+	vm.runInNewContext(door, {process: fake, require, module: {}});
+	await new Promise(setImmediate);
 	return {...outcome, exitCode: fake.exitCode};
 };
 
@@ -68,7 +72,7 @@ test('the door loads nothing at once, and the chunk behind it is found in the me
 	assert.deepEqual(checkDoor(ours.metafile, 'bench/peer-door.ts'), []);
 	assert.deepEqual(
 		ours.metafile.outputs['bundle/peer-door.js']?.imports.map(({path, kind}) => ({path, kind})),
-		[{path: 'bundle/chunks/bench-peer-select.js', kind: 'dynamic-import'}],
+		[{path: 'bundle/chunks/bench-peer-select.mjs', kind: 'dynamic-import'}],
 	);
 	const chunks = chunksReachedBy(ours.metafile, 'bench/peer-select.tsx');
 	assert.ok(packagesIn(ours.metafile, chunks).includes('ink'));
@@ -77,7 +81,7 @@ test('the door loads nothing at once, and the chunk behind it is found in the me
 });
 
 test('development code, the data URL and a made require are not in the bundle', () => {
-	const text = textOf(ours, 'chunks/bench-peer-select.js');
+	const text = textOf(ours, 'chunks/bench-peer-select.mjs');
 	assert.doesNotMatch(text, /react-devtools|createRequire|NODE_ENV|base64,AGFzbQ/);
 });
 
@@ -85,20 +89,20 @@ test('the door needs no syntax that an old Node lacks', async () => {
 	const lowered = await esbuild.transform(door, {target: 'node12.20', minify: true});
 	const kept = await esbuild.transform(door, {target: 'esnext', minify: true});
 	assert.equal(lowered.code, kept.code);
-	assert.doesNotMatch(door, /^import |\bimport ?[{*"']|\bexport\b|^await /m);
+	assert.doesNotMatch(door, /\bimport\b|\bexport\b|^await /m);
 });
 
 for (const version of ['12.22.12', '14.21.3', '16.20.2', '18.20.8', '20.20.2', '22.18.0'])
-	test(`the door tells Node ${version} that it is too old`, () => {
-		const {stderr, exitCode, imported} = enter(version);
+	test(`the door tells Node ${version} that it is too old`, async () => {
+		const {stderr, exitCode, imported} = await enter(version);
 		assert.match(stderr, new RegExp(`^zconn needs Node 22\\.19 or newer; this is v${version}\\b.*\n$`));
 		assert.equal(exitCode, 2);
 		assert.equal(imported, 0);
 	});
 
 for (const version of ['22.19.0', '23.0.0', '24.11.1', '100.0.0'])
-	test(`the door lets Node ${version} in`, () => {
-		const {stderr, exitCode, imported} = enter(version);
+	test(`the door lets Node ${version} in`, async () => {
+		const {stderr, exitCode, imported} = await enter(version);
 		assert.deepEqual({stderr, exitCode, imported}, {stderr: '', exitCode: undefined, imported: 1});
 	});
 
@@ -113,7 +117,7 @@ const oldNode = (process.env.PATH ?? '')
 	);
 
 test('a real old Node prints the sentence', {skip: oldNode === undefined && 'no old Node here'}, () => {
-	const {status, stderr} = spawnSync(oldNode ?? '', [temporaryFile('cli.mjs', door)], {encoding: 'utf8'});
+	const {status, stderr} = spawnSync(oldNode ?? '', [temporaryFile('cli.cjs', door)], {encoding: 'utf8'});
 	assert.equal(status, 2);
 	assert.match(stderr, /^zconn needs Node 22\.19 or newer; this is v\d+\.\d+\.\d+/);
 });

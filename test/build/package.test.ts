@@ -51,7 +51,7 @@ test('the package holds the program, its docs and manual, and nothing else', () 
 		'man/zconn.1',
 		'package.json',
 	]);
-	for (const path of paths) assert.match(path, /\.(?:js|d\.ts|json|md|svg|txt|wasm|1)$|^LICENSE$/);
+	for (const path of paths) assert.match(path, /\.(?:m?js|d\.ts|json|md|svg|txt|wasm|1)$|^LICENSE$/);
 });
 
 test('the package is no bigger than it was decided to be', () => {

@@ -3,9 +3,9 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {quickStartPlugins} from '../../build/bundle.js';
-import {onDemandPatches} from '../../build/plugins/on-demand.js';
 import {applyPatch, type Patch, patchPlugin} from '../../build/plugins/patch.js';
 import {unicodePatches} from '../../build/plugins/unicode.js';
+import {devToolsPatches} from '../../build/plugins/without-dev-tools.js';
 import {splitYoga} from '../../build/plugins/yoga.js';
 import {bundleText, root, stringWidthFiles} from './bundled.js';
 
@@ -16,7 +16,7 @@ const sourceOf = ({package: name, file, isOptional}: Patch): string => {
 	return readFileSync(join(root, 'node_modules', name, file), 'utf8');
 };
 
-for (const patch of [...unicodePatches, ...onDemandPatches]) {
+for (const patch of [...unicodePatches, ...devToolsPatches]) {
 	const where = `${patch.package}/${patch.file}${patch.isOptional ? ' (own)' : ''}`;
 
 	test(`${where} takes its patch`, () => {

@@ -48,7 +48,7 @@ test('the prepared help is in the first file behind the door', () => {
 
 test('no file holds what only concerns making the package', () => {
 	for (const {path, text} of zconn.files)
-		if (path.endsWith('.js')) assert.doesNotMatch(text, /devDependencies|allowScripts/, path);
+		if (/\.m?js$/.test(path)) assert.doesNotMatch(text, /devDependencies|allowScripts/, path);
 });
 
 test('whatever is opened exists', () => {
@@ -56,7 +56,7 @@ test('whatever is opened exists', () => {
 	for (const path of reached)
 		for (const {path: target, external} of zconn.metafile.outputs[path]?.imports ?? [])
 			if (!external) reached.add(target);
-	const scripts = Object.keys(zconn.metafile.outputs).filter(path => path.endsWith('.js'));
+	const scripts = Object.keys(zconn.metafile.outputs).filter(path => /\.m?js$/.test(path));
 	assert.deepEqual([...reached].toSorted(), scripts.toSorted());
 });
 

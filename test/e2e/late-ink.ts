@@ -4,7 +4,7 @@ import {distCli, ensureBuilt} from '../helpers/program.js';
 import type {HasAfter} from '../helpers/temporary.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
 
-const inkChunk = 'ui-ink-render-display.js';
+const inkChunk = 'ui-ink-render-display.mjs';
 
 /** The built program, copied, with something else in the place of the file that brings Ink. @returns its door */
 const copyWith = (t: HasAfter, chunk: (chunks: string) => string): string => {
@@ -15,7 +15,6 @@ const copyWith = (t: HasAfter, chunk: (chunks: string) => string): string => {
 	if (!existsSync(join(chunks, inkChunk))) throw new Error(`No file of the program is called ${inkChunk}.`);
 	renameSync(join(chunks, inkChunk), join(chunks, `real-${inkChunk}`));
 	writeFileSync(join(chunks, inkChunk), chunk(chunks));
-	writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
 	return join(folder, 'cli.js');
 };
 
