@@ -41,6 +41,11 @@ const broken: ReadonlyArray<readonly [path: string, text: string, offense: strin
 		`import {type Ports} from '../io/ports.js';`,
 		'imports ../io/ports.js, of which it may only `import type`',
 	],
+	[
+		'source/io/grants/a.ts',
+		`import type {EffectContext} from '../effects/context.js';`,
+		'imports ../effects/context.js: an operation answers its caller, and knows nothing of runners',
+	],
 	['source/wizard/a.ts', `export * from '../ui/app.js';`, 'imports ../ui/app.js: wizard may not know ui'],
 	[
 		'source/wizard/a.ts',

@@ -1,9 +1,10 @@
-import {chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {chmodSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {configFolder} from '../io/file/config-folder.js';
 import {createLock} from '../io/file/lock.js';
 import {explainUnwritableFile} from '../io/file/refusals.js';
 import {codeOf} from '../io/system/error-code.js';
+import {makeFolder} from '../io/system/make-folder.js';
 import {flagOption, type Invocation, textOption} from '../kit/invocation.js';
 import {printData, printRefusal, say} from '../kit/output/print.js';
 import {createStreams} from '../kit/output/streams.js';
@@ -69,7 +70,7 @@ const start = async (
 ): Promise<Result<PracticeZoho>> => {
 	const stateFile = join(folder, stateName);
 	try {
-		mkdirSync(folder, {recursive: true, mode: 0o700});
+		makeFolder(folder);
 		chmodSync(folder, 0o700);
 		if (startsOver) forget(folder);
 		const {startPractice} = await import('../practice/index.js');
@@ -159,11 +160,13 @@ export const run = async (invocation: Invocation): Promise<number> => {
 		environment: invocation.environment,
 		platform: process.platform,
 	});
-	const folder = join(normal, 'practice');
+	if (!normal.ok) return printRefusal(invocation, normal.refusal);
+	const folder = join(normal.value, 'practice');
 	const firstPort = firstPortOf(invocation);
 	if (firstPort === 'wrong') return printRefusal(invocation, wrongFirstPort);
 	// Of two that start at once the second waits, finds the first one, and joins it.
-	const started = await createLock().hold(join(folder, 'practice.lock'), () =>
+	const lock = createLock({onWait: words => say(invocation.streams, words)});
+	const started = await lock.hold(join(folder, 'practice.lock'), () =>
 		start(folder, firstPort, flagOption(invocation, 'reset')),
 	);
 	const practice = started.ok ? started.value : started;

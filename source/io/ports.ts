@@ -8,7 +8,7 @@ import type {ProbeResult} from '../zoho/products/judge.js';
 import type {Refusal, Result} from '../zoho/refusal.js';
 import type {TokenReading} from '../zoho/tokens/response.js';
 
-export type * from './grants/ports.js';
+export type * from '../connection/outcomes.js';
 
 /** Milliseconds since the epoch. */
 export type Clock = {now(): number};
@@ -51,7 +51,7 @@ export type FetchRequest = {
 
 /** The network for answers that are handed on as they arrive. Refusals as those of `Http`. */
 export type Fetching = {
-	/** One try, whatever comes back; redirects are followed, to other hosts without the Authorization header. */
+	/** One try, whatever comes back; redirects are followed, to other origins with the address alone, and only for reads. */
 	fetch(request: FetchRequest): Promise<Result<Response>>;
 };
 

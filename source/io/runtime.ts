@@ -1,14 +1,15 @@
 import path from 'node:path';
 import {builtInDataCenters, type DataCenter} from '../zoho/data-center.js';
-import type {Result} from '../zoho/refusal.js';
+import {RefusedError, type Result} from '../zoho/refusal.js';
 import {callbackPorts} from './callback/ports.js';
 import type {EffectsOptions} from './effects/context.js';
 import type {EffectRunner} from './effects/wizard.js';
 import {configFolder} from './file/config-folder.js';
 import {readDataCenters} from './file/data-centers.js';
 import {createLock} from './file/lock.js';
+import type {ConnectionActions} from './grants/index.js';
 import type {ApiCaller} from './network/api-call.js';
-import type {Clock, ConnectionActions, Environment, Fetching, Http, Random} from './ports.js';
+import type {Clock, Environment, Fetching, Http, Random} from './ports.js';
 import type {ChangedSecrets, Wish} from './secrets/change-secrets.js';
 import type {AskHidden} from './secrets/passphrase.js';
 import {createVault} from './secrets/vault.js';
@@ -120,12 +121,14 @@ const createParts = (options: RuntimeOptions, dataCenters: Runtime['dataCenters'
 };
 
 /**
- * Wires the floor. Making it reads nothing and loads next to nothing: undici, conf, open, the lock and the callback server
+ * Wires the floor. Throws a `RefusedError` where there is no folder to keep anything in. Making it reads nothing and loads next to nothing: undici, conf, open, the lock and the callback server
  * come with their first use, so that a program that only reads a token stays quick.
  */
 export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const {environment, platform, debug, onWait} = options;
-	const folder = configFolder({flag: options.configDirectory, environment, platform});
+	const chosen = configFolder({flag: options.configDirectory, environment, platform});
+	if (!chosen.ok) throw new RefusedError(chosen.refusal);
+	const folder = chosen.value;
 	const clock: Clock = {now: () => Date.now()};
 	const lock = createLock({onWait});
 	const vault = createVault({folder, lock, clock, environment, ask: options.ask});

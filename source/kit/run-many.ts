@@ -1,5 +1,5 @@
 import {summaryOf} from '../connection/outcome-words.js';
-import type {ConnectionActions} from '../io/ports.js';
+import type {ConnectionActions} from '../io/grants/index.js';
 import {createRuntime} from '../io/runtime.js';
 import type {ExitCode} from '../zoho/refusal.js';
 import {flagOption, type Invocation} from './invocation.js';

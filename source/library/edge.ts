@@ -1,6 +1,6 @@
 import packageJson from '../../package.json' with {type: 'json'};
 import {createRuntime, type Runtime} from '../io/runtime.js';
-import {type Refusal, type Result, whatAndWhy} from '../zoho/refusal.js';
+import {isRefusedError, type Refusal, type Result, whatAndWhy} from '../zoho/refusal.js';
 import {ConnectionError} from './connection-error.js';
 import type {OpenOptions} from './types.js';
 
@@ -14,10 +14,11 @@ export const unwrap = <T>(result: Result<T>): T => {
 };
 
 /** The runtime of a program that nobody watches: it asks no questions. */
-export const runtimeFor = ({configDirectory, environment = process.env}: OpenOptions): Runtime =>
-	createRuntime({
-		configDirectory,
-		environment,
-		platform: process.platform,
-		version: packageJson.version,
-	});
+export const runtimeFor = ({configDirectory, environment = process.env}: OpenOptions): Runtime => {
+	try {
+		const {platform} = process;
+		return createRuntime({configDirectory, environment, platform, version: packageJson.version});
+	} catch (error) {
+		throw isRefusedError(error) ? errorOf(error.refusal) : error;
+	}
+};

@@ -1,7 +1,8 @@
 import {redact} from '../connection/secrets/redact.js';
 import type {Streams} from '../kit/invocation.js';
+import {refusalJson, refusalLines, say} from '../kit/output/print.js';
 import {wantsJson} from '../kit/wants-json.js';
-import type {ExitCode} from '../zoho/refusal.js';
+import {type ExitCode, isRefusedError} from '../zoho/refusal.js';
 
 const untouched = 'Your saved connections are untouched.';
 const next = 'Run it again with --debug and report what it prints; nothing secret is in it.';
@@ -11,7 +12,7 @@ const stackOf = (error: Error): string =>
 	`${error.stack ?? error.message}${error.cause instanceof Error ? `\ncaused by ${stackOf(error.cause)}` : ''}`;
 
 /**
- * A fault of ours: said as such, without a stack unless `ZCONN_DEBUG` or `--debug` asks for one, and without secrets.
+ * A refusal that was thrown is told as such. A fault of ours: said as such, without a stack unless `ZCONN_DEBUG` or `--debug` asks for one, and without secrets.
  *
  * @param argv of the call, to tell it as JSON where that was asked for
  */
@@ -19,12 +20,18 @@ export const reportBug = (
 	error: unknown,
 	argv: readonly string[],
 	environment: Readonly<Record<string, string | undefined>>,
-	{stderr}: Streams,
+	streams: Streams,
 ): ExitCode => {
+	if (isRefusedError(error)) {
+		const {refusal} = error;
+		const isJson = wantsJson(argv);
+		say(streams, isJson ? JSON.stringify({format: 1, error: refusalJson(refusal)}) : refusalLines(refusal));
+		return refusal.exitCode;
+	}
 	const wantsStack = environment.ZCONN_DEBUG === '1' || argv.includes('--debug');
 	const text = redact(error instanceof Error ? (wantsStack ? stackOf(error) : error.message) : String(error));
 	const what = `This is a fault of zconn, not yours: ${text}`;
-	stderr.write(
+	streams.stderr.write(
 		wantsJson(argv)
 			? `${JSON.stringify({format: 1, error: {id: 'fault', message: `${what}. ${untouched}`, nextStep: next}})}\n`
 			: `✖ ${what}\n  ${untouched}\n  ${next}\n`,

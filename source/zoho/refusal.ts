@@ -54,3 +54,18 @@ export const wrongUse = (what: string, why: string, next: string): Refusal => ({
 /** What and why in one line. Some whats end with a path, and without a full stop, so that it can be copied. */
 export const whatAndWhy = ({what, why}: Pick<Refusal, 'what' | 'why'>): string =>
 	`${what}${/[.!?…]$/.test(what) ? '' : '.'} ${why}`;
+
+/** A refusal where no result can be handed back: thrown to the outermost edge, which tells it like any other. */
+export class RefusedError extends Error {
+	override readonly name = 'RefusedError';
+	readonly refusal: Refusal;
+
+	constructor(refusal: Refusal) {
+		super(refusal.what);
+		this.refusal = refusal;
+	}
+}
+
+/** By its name: each bundle that is loaded by itself has a class of its own. */
+export const isRefusedError = (error: unknown): error is RefusedError =>
+	error instanceof Error && error.name === 'RefusedError' && 'refusal' in error;

@@ -9,13 +9,14 @@ const connectionsOf = (
 	{folder: flag, isPractice}: Completion,
 	environment: Invocation['environment'],
 ): readonly Offer[] => {
-	// No shell has opened it: it was never run.
-	const typed = flag?.replace(/^~(?=\/)/, environment.HOME ?? '~');
-	const folder = configFolder({flag: typed, environment, platform: process.platform});
-	return savedNames(isPractice ? path.join(folder, 'practice') : folder).map(({linkName, name}) => ({
-		word: linkName,
-		summary: name.replace(/\p{Cc}/gu, ' '),
-	}));
+	const folder = configFolder({flag, environment, platform: process.platform});
+	if (!folder.ok) return [];
+	return savedNames(isPractice ? path.join(folder.value, 'practice') : folder.value).map(
+		({linkName, name}) => ({
+			word: linkName,
+			summary: name.replace(/\p{Cc}/gu, ' '),
+		}),
+	);
 };
 
 /**

@@ -35,7 +35,7 @@ export const apiSpec: CommandSpec = {
 	],
 	notes: [
 		'The body of the answer goes to stdout, of an error too; what is wrong goes to stderr. Exit code 3 when the call needs a scope that was not granted, or Zoho ended the grant; 4 for every other answer of 400 and above.',
-		'A rejected token is replaced once, and the call is tried once more. Tokens go to hosts of the data center only.',
+		'A rejected token is replaced once, and the call is tried once more. A token of Zoho goes to hosts of its data center only; one of another server to the https address that you name.',
 	],
 	examples: [
 		'zconn api zoho /books/v3/organizations',

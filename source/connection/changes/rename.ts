@@ -1,5 +1,6 @@
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
-import type {ConnectionsFile} from '../file/format.js';
+import type {Connection} from '../connection.js';
+import {bare, type ConnectionsFile} from '../file/format.js';
 import {hasUnseen, linkNameOf, maximumNameLength, unseenProblem} from '../link-name.js';
 
 /** The names a connection is to get. */
@@ -48,4 +49,12 @@ export const planRename = (file: ConnectionsFile, linkName: string, newName: str
 	return wanted.linkName !== linkName && taken.includes(wanted.linkName)
 		? refused(takenName(linkName, wanted, taken))
 		: ok(wanted);
+};
+
+/** A row in its old place among the others, under its new name. @param from its link name until now */
+export const withNewName = (file: ConnectionsFile, from: string, row: Connection): ConnectionsFile => {
+	const rows = Object.entries(file.connections).map(([key, old]) =>
+		key === from ? ([row.linkName, row] as const) : ([key, old] as const),
+	);
+	return {...file, connections: bare(Object.fromEntries(rows))};
 };

@@ -90,6 +90,23 @@ export const withIdentity = (
 	);
 };
 
+/** The grant that waits as a connection of its own, its secrets still sealed for the place of the other one. */
+export const waitingRow = (row: Connection, incoming: Incoming, at: string): Connection => {
+	const {service, at: _issued, ...grant} = incoming;
+	const {outgoing: _old, incoming: _waiting, ...rest} = withoutUndo(row);
+	return {
+		...rest,
+		...grant,
+		service: service?.linkName ?? row.service,
+		throttledUntil: null,
+		refusal: null,
+		doubt: null,
+		verifiedAt: at,
+		createdAt: at,
+		updatedAt: at,
+	};
+};
+
 /** The waiting grant, with its service, as a connection of its own. The same file when nothing waits. @param apart its secrets sealed for the new place */
 export const detach = (file: ConnectionsFile, linkName: string, apart: Connection): ConnectionsFile => {
 	const row = file.connections[linkName];

@@ -1,4 +1,5 @@
 import type {Draft} from '../../connection/draft.js';
+import {bare} from '../../connection/file/format.js';
 import {withoutDraft} from '../../connection/file/rows.js';
 import type {UnsealedDraft} from '../../wizard/effects.js';
 import {ok, type Result} from '../../zoho/refusal.js';
@@ -7,43 +8,46 @@ import type {World} from '../world.js';
 /** Everything of a draft but the time at which it was saved. */
 const contentOf = ({updatedAt: _when, ...content}: Draft): string => JSON.stringify(content);
 
-export type DraftWorld = Pick<World, 'store' | 'secrets'> & {
-	/** Told of each save how it ended: whether the newest answers stand in the file. */
-	readonly onSaved: (result: Result<true>) => void;
+/** The same secret keeps its seal, or every save would look like a change. */
+const sealedDraft = async (
+	{store, secrets}: Pick<World, 'store' | 'secrets'>,
+	draft: UnsealedDraft,
+): Promise<Result<Draft>> => {
+	const {clientSecret} = draft;
+	if (clientSecret === null) return ok({...draft, clientSecret});
+	const place = {owner: 'draft', linkName: draft.id, field: 'clientSecret'} as const;
+	const file = store.read();
+	const old = file.ok ? file.value.drafts[draft.id]?.clientSecret : undefined;
+	const opened = old ? await secrets.open(old, place) : undefined;
+	if (old && opened?.ok && opened.value === clientSecret) return ok({...draft, clientSecret: old});
+	const sealed = await secrets.seal(clientSecret, place);
+	return sealed.ok ? ok({...draft, clientSecret: sealed.value}) : sealed;
 };
 
 /**
  * Saves drafts one after the other; of those that pile up meanwhile only the newest is written, and one that says the same
  * as what stands in the file is not. A draft that cannot be saved is no reason to stop a wizard; the person is told.
+ *
+ * @param onSaved told of each save how it ended: whether the newest answers stand in the file
  */
-export const createDraftSaver = ({store, secrets, onSaved}: DraftWorld) => {
+export const createDraftSaver = (
+	world: Pick<World, 'store' | 'secrets'>,
+	onSaved: (result: Result<true>) => void,
+) => {
+	const {store} = world;
 	const finished = new Set<string>();
 	let pending: UnsealedDraft | undefined;
 	let running: Promise<void> | undefined;
 
-	const seal = async (draft: UnsealedDraft): Promise<Result<Draft>> => {
-		const {clientSecret} = draft;
-		if (clientSecret === null) return ok({...draft, clientSecret});
-		const place = {owner: 'draft', linkName: draft.id, field: 'clientSecret'} as const;
-		const file = store.read();
-		const old = file.ok ? file.value.drafts[draft.id]?.clientSecret : undefined;
-		// The same secret keeps its seal, or every save would look like a change.
-		const opened = old ? await secrets.open(old, place) : undefined;
-		const isSame = old && opened?.ok && opened.value === clientSecret;
-		if (isSame) return ok({...draft, clientSecret: old});
-		const sealed = await secrets.seal(clientSecret, place);
-		return sealed.ok ? ok({...draft, clientSecret: sealed.value}) : sealed;
-	};
-
 	const write = async (unsealed: UnsealedDraft): Promise<Result<true>> => {
-		const sealed = await seal(unsealed);
+		const sealed = await sealedDraft(world, unsealed);
 		if (!sealed.ok) return sealed;
 		const draft = sealed.value;
 		const saved = await store.update(file => {
 			if (finished.has(draft.id)) return ok(file);
 			const old = file.drafts[draft.id];
 			if (old && contentOf({...old, ...draft}) === contentOf(old)) return ok(file);
-			return ok({...file, drafts: {...file.drafts, [draft.id]: draft}});
+			return ok({...file, drafts: bare({...file.drafts, [draft.id]: draft})});
 		});
 		return saved.ok ? ok(true) : saved;
 	};

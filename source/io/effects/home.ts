@@ -2,8 +2,8 @@ import type {HomeEffect} from '../../home/effects.js';
 import type {HomeWorldEvent} from '../../home/events.js';
 import {fileName} from '../file/folder.js';
 import {watchFile} from '../file/watch.js';
+import type {ConnectionActions} from '../grants/index.js';
 import {changeService, discardDraft} from '../grants/service.js';
-import type {ConnectionActions} from '../ports.js';
 import type {World} from '../world.js';
 
 /** How long `stop` waits for what is still under way, in milliseconds. */

@@ -175,7 +175,7 @@ export const createEffectRunner = (world: EffectContext['world'], options: Effec
 		world,
 		consents: new Map(),
 		closing: new Set(),
-		drafts: createDraftSaver({...world, onSaved: result => options.dispatch({type: 'draft-saved', result})}),
+		drafts: createDraftSaver(world, result => options.dispatch({type: 'draft-saved', result})),
 	};
 	const tasks = new Set<Promise<void>>();
 

@@ -1,33 +1,72 @@
-import os from 'node:os';
 import path from 'node:path';
+import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {Environment} from '../ports.js';
+import {homeFolder, projectName} from '../system/user-folders.js';
 
-const projectName = 'zoho-connections';
+const misnamed = (source: string, why: string): Refusal => ({
+	id: 'wrong-use',
+	what: `${source} names no folder.`,
+	why,
+	next: 'Name one, or leave it out for the usual folder.',
+	exitCode: 2,
+});
+
+const homeless: Refusal = {
+	id: 'no-home-folder',
+	what: 'There is no home folder to keep connections in.',
+	why: 'HOME is not set, or is no absolute path, and this user has no entry in the system either.',
+	next: 'Name a folder with --config-dir DIR or ZCONN_CONFIG_DIR.',
+	exitCode: 6,
+};
+
+type Place = {
+	/** The value of `--config-dir`. */
+	readonly flag?: string | undefined;
+	readonly environment: Environment;
+	readonly platform: NodeJS.Platform;
+};
+
+/** Where the person says: a tilde is the home folder also where no shell has put that in its place. Undefined: they do not. */
+const named = (
+	{flag, environment, platform}: Place,
+	home: string | undefined,
+): Result<string> | undefined => {
+	const {join, resolve} = platform === 'win32' ? path.win32 : path.posix;
+	const source = flag === undefined ? 'ZCONN_CONFIG_DIR' : '--config-dir';
+	const folder = flag ?? environment.ZCONN_CONFIG_DIR;
+	if (flag === '') return refused(misnamed(source, 'It is empty.'));
+	if (folder === undefined || folder === '') return undefined;
+	// What cannot be seen would be dropped from every text that names the folder.
+	if (/\p{Cc}/u.test(folder))
+		return refused(misnamed(source, 'There is a line break or another control character in it.'));
+	if (!/^~(?:[\\/]|$)/.test(folder)) return ok(resolve(folder));
+	return home === undefined ? refused(homeless) : ok(join(home, folder.slice(1)));
+};
 
 /**
  * Where everything is kept: `--config-dir`, else `ZCONN_CONFIG_DIR`, else the place conf (env-paths, without a suffix) would
  * choose: `$XDG_CONFIG_HOME` or `~/.config` on Linux, `~/Library/Preferences` on macOS, `%APPDATA%` on Windows.
- * Computed here so that reading needs neither of the two. Empty values count as absent. Always absolute.
+ * Computed here so that reading needs neither of the two. Empty variables count as absent. Always absolute.
  *
- * @param flag the value of `--config-dir`
- * @param home the home folder; the user's own unless given
+ * Refuses an empty flag and names with control characters (exit 2), and `no-home-folder` (exit 6) where one is needed.
  */
-export const configFolder = (options: {
-	readonly flag?: string | undefined;
-	readonly environment: Environment;
-	readonly platform: NodeJS.Platform;
-	readonly home?: string | undefined;
-}): string => {
-	const {flag, environment, platform, home = os.homedir()} = options;
-	const {join, resolve} = platform === 'win32' ? path.win32 : path.posix;
-	const chosen = flag || environment.ZCONN_CONFIG_DIR;
-	if (chosen) return resolve(chosen);
+export const configFolder = (place: Place): Result<string> => {
+	const {environment, platform} = place;
+	const {isAbsolute, join} = platform === 'win32' ? path.win32 : path.posix;
+	const home = homeFolder(environment, platform);
+	const chosen = named(place, home);
+	if (chosen) return chosen;
+	const {APPDATA: roaming = '', XDG_CONFIG_HOME: config = ''} = environment;
+	if (platform === 'win32' && isAbsolute(roaming)) return ok(join(roaming, projectName, 'Config'));
+	if (platform !== 'win32' && platform !== 'darwin' && isAbsolute(config))
+		return ok(join(config, projectName));
+	if (home === undefined) return refused(homeless);
 	switch (platform) {
 		case 'darwin':
-			return join(home, 'Library', 'Preferences', projectName);
+			return ok(join(home, 'Library', 'Preferences', projectName));
 		case 'win32':
-			return resolve(environment.APPDATA || join(home, 'AppData', 'Roaming'), projectName, 'Config');
+			return ok(join(home, 'AppData', 'Roaming', projectName, 'Config'));
 		default:
-			return resolve(environment.XDG_CONFIG_HOME || join(home, '.config'), projectName);
+			return ok(join(home, '.config', projectName));
 	}
 };

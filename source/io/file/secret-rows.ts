@@ -1,3 +1,4 @@
+import type {Connection} from '../../connection/connection.js';
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import {emptyFile} from '../../connection/file/format.js';
 import {mapSecrets} from '../../connection/secrets/places.js';
@@ -45,3 +46,25 @@ export const sealRows = (secrets: SecretStore, rows: Rows): Promise<Result<Rows>
 	changeRows(rows, async (secret, place) =>
 		'plain' in secret ? secrets.seal(secret.plain, place) : ok(secret),
 	);
+
+/**
+ * A sealed secret is bound to its place: each of a connection is opened in the old one and sealed for the new one. No key is needed
+ * where the place stays.
+ *
+ * @param to its new link name
+ */
+export const moveSecrets = async (
+	secrets: SecretStore,
+	row: Connection,
+	to: string,
+): Promise<Result<Connection>> => {
+	if (to === row.linkName) return ok(row);
+	const rows = {services: {}, connections: {[row.linkName]: row}};
+	const moved = await changeRows(rows, async (secret, place) => {
+		// Those of clients stay with their service.
+		if (place.owner !== 'connection') return ok(secret);
+		const opened = await secrets.open(secret, place);
+		return opened.ok ? secrets.seal(opened.value, {...place, linkName: to}) : opened;
+	});
+	return moved.ok ? ok({...row, ...moved.value.connections[row.linkName], linkName: to}) : moved;
+};

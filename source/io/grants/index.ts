@@ -1,4 +1,5 @@
-import type {ConnectionActions} from '../ports.js';
+import type {ManyOptions} from '../network/side-by-side.js';
+import type {RefreshOutcome, TestOutcome} from '../ports.js';
 import type {World} from '../world.js';
 import {refreshTokens} from './refresh.js';
 import {removeConnection} from './remove.js';
@@ -7,15 +8,20 @@ import {endReplaced, revokeConnection} from './revoke.js';
 import {testConnections} from './test.js';
 import {undoLastChange} from './undo.js';
 
-/** What can be done with saved connections, bound to one world. */
+/** What can be done with saved connections, bound to one world: the same for commands and for Home. */
 export const createConnectionActions = (
 	world: Pick<World, 'store' | 'secrets' | 'clock' | 'tokenKeeper' | 'lock' | 'accounts' | 'dataCenters'>,
-): ConnectionActions => ({
-	refresh: (linkNames, options) => refreshTokens(world, linkNames, options),
-	test: (linkNames, options) => testConnections(world, linkNames, options),
-	rename: (linkName, newName) => renameConnection(world, linkName, newName),
-	undo: linkName => undoLastChange(world, linkName),
-	revoke: linkName => revokeConnection(world, linkName),
-	remove: (linkName, options) => removeConnection(world, linkName, options),
-	endReplaced: linkName => endReplaced(world, linkName),
+) => ({
+	refresh: (linkNames: readonly string[], options?: ManyOptions<RefreshOutcome>) =>
+		refreshTokens(world, linkNames, options),
+	test: (linkNames: readonly string[], options?: ManyOptions<TestOutcome>) =>
+		testConnections(world, linkNames, options),
+	rename: (linkName: string, newName: string) => renameConnection(world, linkName, newName),
+	undo: (linkName: string) => undoLastChange(world, linkName),
+	revoke: (linkName: string) => revokeConnection(world, linkName),
+	remove: (linkName: string, options?: {readonly keepGrant?: boolean}) =>
+		removeConnection(world, linkName, options),
+	endReplaced: (linkName: string) => endReplaced(world, linkName),
 });
+
+export type ConnectionActions = ReturnType<typeof createConnectionActions>;

@@ -1,6 +1,6 @@
 import {mintBudget} from '../../connection/mint-budget.js';
-import {sideBySide} from '../network/side-by-side.js';
-import type {ManyOptions, RefreshOutcome} from '../ports.js';
+import {type ManyOptions, sideBySide} from '../network/side-by-side.js';
+import type {RefreshOutcome} from '../ports.js';
 import type {World} from '../world.js';
 
 type Needs = Pick<World, 'tokenKeeper' | 'clock'>;

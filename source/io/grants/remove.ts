@@ -8,7 +8,7 @@ import {explainNotRemoved} from './refusals.js';
 import {dataCenterOf, revokePlainly} from './revoke.js';
 
 /**
- * Revokes, then deletes the connection, from the backup as well. Where revoking failed nothing is deleted: a grant that lives
+ * Revokes, then deletes the connection, from the backup as well. Where revoking failed (exit 4) nothing is deleted: a grant that lives
  * on and that nobody holds could not be ended from here any more. The service stays.
  */
 export const removeConnection = async (

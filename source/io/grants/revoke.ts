@@ -149,7 +149,7 @@ export const revokePlainly = async (world: Needs, linkName: string): Promise<Res
 	return mark(world, one.value, 'was-over');
 };
 
-/** Revokes and keeps the connection, whether that worked (marked: needs reconnecting) or not (as it was, with the reason). */
+/** Revokes and keeps the connection, whether that worked (marked: needs reconnecting) or not (as it was, exit 4). */
 export const revokeConnection = async (world: Needs, linkName: string): Promise<Result<Revoked>> => {
 	const one = world.store.readOne(linkName);
 	if (!one.ok) return one;

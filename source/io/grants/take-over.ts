@@ -1,11 +1,11 @@
 import {incomingOf, putIncoming, takeOver} from '../../connection/changes/take-over.js';
 import {withUndo} from '../../connection/changes/undo.js';
-import type {Connection} from '../../connection/connection.js';
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import {withoutDraft} from '../../connection/file/rows.js';
 import type {UnsealedConnection, UnsealedService} from '../../wizard/effects.js';
 import {ok, type Result} from '../../zoho/refusal.js';
 import {sealedAnew} from '../secrets/sealed-anew.js';
+import {isSameToken} from '../tokens/open-grant.js';
 import type {World} from '../world.js';
 import {changeRow, nowIn} from './change-row.js';
 import {sealConnection, sealedService} from './seal.js';
@@ -36,17 +36,6 @@ export const saveIncoming = (
 		return saved.ok ? ok(linkName) : saved;
 	});
 
-/** Servers other than Zoho's may hand out the refresh token that is in use already: revoking that would end both. */
-const bringsTokenInUse = async ({secrets}: Needs, row: Connection | undefined): Promise<boolean> => {
-	if (!row?.incoming) return false;
-	const place = {owner: 'connection', linkName: row.linkName, field: 'refreshToken'} as const;
-	const [old, now] = await Promise.all([
-		secrets.open(row.refreshToken, place),
-		secrets.open(row.incoming.refreshToken, place),
-	]);
-	return old.ok && now.ok && old.value === now.value;
-};
-
 /** The proven grant takes the old one's place, in one write with the end of the draft; it can be undone. */
 export const takeOverGrant = async (
 	world: Needs,
@@ -54,7 +43,10 @@ export const takeOverGrant = async (
 ): Promise<Result<ConnectionsFile>> => {
 	const before = world.store.read();
 	const at = nowIn(world);
-	const isSame = before.ok && (await bringsTokenInUse(world, before.value.connections[linkName]));
+	const row = before.ok ? before.value.connections[linkName] : undefined;
+	// Servers other than Zoho's may hand out the refresh token that is in use already: revoking that would end both.
+	const isSame =
+		row?.incoming !== undefined && (await isSameToken(world.secrets, linkName, row, row.incoming));
 	return changeRow(world, linkName, file =>
 		ok(withoutDraft(withUndo(file, takeOver(file, linkName, at, isSame), linkName, at), draftId)),
 	);

@@ -3,9 +3,9 @@ import {problemOf} from '../../connection/problem.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import {allowsUserInfo} from '../../zoho/user-info.js';
-import {sideBySide} from '../network/side-by-side.js';
+import {type ManyOptions, sideBySide} from '../network/side-by-side.js';
 import {type Calls, callAll, isSuspect, provesToken, settle} from '../network/test-calls.js';
-import type {AccessToken, ManyOptions, TestOutcome} from '../ports.js';
+import type {AccessToken, TestOutcome} from '../ports.js';
 import type {World} from '../world.js';
 import {noteOnGrant, nowIn} from './change-row.js';
 

@@ -97,6 +97,10 @@ const undoNow = async (world: Needs, linkName: string): Promise<Result<Undone>> 
 	return ok({name: undo.name, isGrantBack: old !== undefined, problem: refusal});
 };
 
-/** Under the lock of refreshing, so that no token of the other grant is put in between. */
+/**
+ * Takes the last change back. A grant that was replaced is used again when a new token shows that it is alive. Refuses (exit 2)
+ * when there is nothing to undo, (3) when the old grant is over. Under the lock of refreshing, so that no token of the other grant
+ * is put in between.
+ */
 export const undoLastChange = (world: Needs, linkName: string): Promise<Result<Undone>> =>
 	holdGrant(world, linkName, () => undoNow(world, linkName));

@@ -50,9 +50,9 @@ export type ApiAnswer = {
 /** Calls an API in the name of a connection. Refuses what keeps the call from being made at all. */
 export type ApiCaller = (linkName: string, request: ApiRequest) => Promise<Result<ApiAnswer>>;
 
-/** Whether a redirect led to another host, which got no token and so cannot have rejected it. */
-const isElsewhere = ({redirected, url}: Response, address: ApiAddress): boolean =>
-	redirected && new URL(url).origin !== new URL(address.url).origin;
+/** Whether a redirect led to another origin, which got no token and so cannot have rejected it. */
+export const isElsewhere = ({url}: Response, address: ApiAddress): boolean =>
+	url !== '' && new URL(url).origin !== new URL(address.url).origin;
 
 /** A short body; undefined when it is too long for one, or breaks off. */
 const shortBody = async (response: Response): Promise<string | undefined> => {

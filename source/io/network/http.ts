@@ -5,6 +5,7 @@ import {ok, type Result, refused} from '../../zoho/refusal.js';
 import {readRetryAfter} from '../../zoho/tokens/retry-after.js';
 import type {Environment, Fetching, FetchRequest, Http, HttpRequest, HttpResponse} from '../ports.js';
 import {proxyFor, proxySettings} from './proxy.js';
+import {followRedirects} from './redirects.js';
 import {explainNetworkFailure, isPassing} from './refusals.js';
 
 const connectTimeout = 10_000;
@@ -194,6 +195,7 @@ export const createHttp = (options: HttpOptions): Http & Fetching => {
 		if (!headers.has('user-agent')) headers.set('user-agent', `zconn/${version}`);
 		return undici.fetch(url, {
 			method: request.method,
+			redirect: 'manual',
 			headers: [...headers],
 			body: body ?? null,
 			signal: signal ?? null,
@@ -203,7 +205,8 @@ export const createHttp = (options: HttpOptions): Http & Fetching => {
 
 	return {
 		send,
-		fetch: request => watched(request, new URL(request.url), request.signal, () => fetchOnce(request)),
+		fetch: request =>
+			followRedirects(request, one => watched(one, new URL(one.url), one.signal, () => fetchOnce(one))),
 		close: async () => {
 			const loaded = await loading?.catch(() => undefined);
 			loading = undefined;

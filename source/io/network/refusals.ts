@@ -9,7 +9,6 @@ export type NetworkRefusalId =
 	| 'network-proxy'
 	| 'network-timeout'
 	| 'network-failed'
-	| 'network-redirects'
 	| 'request-unsendable'
 	| 'canceled';
 
@@ -167,7 +166,7 @@ export const explainNetworkFailure = (error: unknown, asked: Asked): Refusal => 
 		);
 	}
 	if (selfSigned.has(code) || isTls(code, chain)) return tls(host, code);
-	const unsent = ofRequest(host, code, chain);
+	const unsent = ofRequest(code, chain);
 	if (unsent) return unsent;
 	if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
 		return refusal(
@@ -194,19 +193,9 @@ const unsendable = new Set([
 	'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH',
 ]);
 
-/** What was never sent, and what led nowhere: neither is a connection that broke off. */
-const ofRequest = (host: string, code: string, chain: readonly Error[]): Refusal | undefined => {
+/** What was never sent is no connection that broke off. */
+const ofRequest = (code: string, chain: readonly Error[]): Refusal | undefined => {
 	const said = (pattern: RegExp) => chain.find(({message}) => pattern.test(message))?.message;
-	const isCircle = said(/redirect count exceeded/i) !== undefined;
-	if (isCircle || said(/URL scheme must be|invalid redirect|redirect mode/i)) {
-		return refusal(
-			'network-redirects',
-			isCircle ? `${host} redirects in circles.` : `${host} redirects to something that is no web address.`,
-			isCircle ? 'Twenty redirects led to no answer.' : 'Only https and http can be followed.',
-			'Check the address; a browser shows where it leads.',
-			code,
-		);
-	}
 	const header = said(/^invalid .*header|header not supported|header value/i);
 	const method = said(/HTTP method/i);
 	if (unsendable.has(code) || header || method) {

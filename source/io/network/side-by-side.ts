@@ -1,17 +1,20 @@
+/** Settings of what does the same to many. */
+export type ManyOptions<Outcome> = {
+	/** Told as soon as each is done, in whatever order that happens. */
+	readonly onDone?: ((outcome: Outcome) => void) | undefined;
+	/** Begins no further one. */
+	readonly signal?: AbortSignal | undefined;
+};
+
 /**
  * Does the work for every item, at most `limit` at a time, and answers in the order of the items. When the signal fires, no
  * further item is begun; what has begun is finished, and only that is answered.
- *
- * @param settings.onDone told as soon as each is done, in whatever order that happens
  */
 export const sideBySide = async <Item, Answer>(
 	items: readonly Item[],
 	limit: number,
 	work: (item: Item) => Promise<Answer>,
-	settings: {
-		readonly signal?: AbortSignal | undefined;
-		readonly onDone?: ((answer: Answer) => void) | undefined;
-	} = {},
+	settings: ManyOptions<Answer> = {},
 ): Promise<readonly Answer[]> => {
 	const waiting = items.entries();
 	const answers: {readonly index: number; readonly answer: Answer}[] = [];

@@ -21,6 +21,21 @@ export const grantInUse = ({connection, service}: ConnectionWithService): KeptGr
 	clientSecret: service.clientSecret,
 });
 
+/** Whether two generations of a connection's grant have the same refresh token, under whatever seals. */
+export const isSameToken = async (
+	secrets: SecretStore,
+	linkName: string,
+	one: Pick<KeptGrant, 'refreshToken'>,
+	other: Pick<KeptGrant, 'refreshToken'>,
+): Promise<boolean> => {
+	const place = {owner: 'connection', linkName, field: 'refreshToken'} as const;
+	const [first, second] = await Promise.all([
+		secrets.open(one.refreshToken, place),
+		secrets.open(other.refreshToken, place),
+	]);
+	return first.ok && second.ok && first.value === second.value;
+};
+
 /** Opens both secrets of a grant. @param linkName of the connection that keeps it */
 export const openGrant = async (
 	secrets: SecretStore,

@@ -16,7 +16,7 @@ import {sealedAnew} from '../secrets/sealed-anew.js';
 import type {World} from '../world.js';
 import {answer, makeDo, unsaved} from './answer.js';
 import {blockedUntil, isFresh, type Wish} from './freshness.js';
-import {grantInUse, openGrant} from './open-grant.js';
+import {grantInUse, isSameToken, openGrant} from './open-grant.js';
 import {believe, explainReply, otherHostOf} from './reply.js';
 import {tokenUrlOf} from './url.js';
 
@@ -68,10 +68,7 @@ const resealed = async ({secrets, store}: Needs, used: Connection): Promise<Conn
 	const one = store.readOne(used.linkName);
 	if (!one.ok || isSameGrant(one.value.connection, used)) return undefined;
 	const {connection} = one.value;
-	const place = {owner: 'connection', linkName: used.linkName, field: 'refreshToken'} as const;
-	const before = await secrets.open(used.refreshToken, place);
-	const now = await secrets.open(connection.refreshToken, place);
-	return before.ok && now.ok && before.value === now.value ? connection : undefined;
+	return (await isSameToken(secrets, used.linkName, used, connection)) ? connection : undefined;
 };
 
 const save = async (world: Needs, used: Connection, tokens: Tokens): Promise<Result<true>> => {
@@ -116,8 +113,7 @@ const keep = async (world: Needs, used: Connection, tokens: Tokens): Promise<Res
 const judge = async (
 	world: Needs,
 	one: ConnectionWithService,
-	table: readonly DataCenter[],
-	reading: TokenReading,
+	{table, reading}: {readonly table: readonly DataCenter[]; readonly reading: TokenReading},
 	wish: Wish,
 ): Promise<Result<AccessToken>> => {
 	const {connection} = one;
@@ -177,7 +173,7 @@ const refresh = async (
 	const reading = await accounts.refresh({tokenUrl: tokenUrl.value, isZoho, ...grant.value});
 	if (!reading.ok) return doubt(world, connection, wish, reading.refusal);
 	const believed = believe(one, table.value, grant.value.refreshToken, reading.value);
-	return judge(world, one, table.value, believed, wish);
+	return judge(world, one, {table: table.value, reading: believed}, wish);
 };
 
 /**

@@ -1,9 +1,20 @@
-/** What a terminal obeys (all controls but line ends and tabs), and what turns the order of a text around. */
-const steering = /\r(?!\n)|[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\u202A-\u202E\u2066-\u2069]/g;
+/** What a terminal obeys: all controls but line ends and tabs. */
+const controls = /\r(?!\n)|[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]/u;
+/**
+ * What is not seen and changes what is: order of writing, joiners and marks without width, tags, ends of lines that only some
+ * programs know. All but the two joiners that emoji and the scripts of Persian and India are written with.
+ */
+const unseen = /(?![\u200C\u200D])(?=\p{Cf})\p{Default_Ignorable_Code_Point}|[\u2028\u2029\uFFF9-\uFFFB]/u;
+const steering = new RegExp(`${controls.source}|${unseen.source}`, 'gu');
+
+const escaped = (character: string): string =>
+	Array.from(
+		{length: character.length},
+		(_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
+	).join('');
 
 /**
- * A text from outside that is shown on a terminal as it is, except that what steers a terminal is written as JSON writes it.
- * JSON that is laid out stays the same JSON.
+ * A text from outside that is shown on a terminal as it is, except that what steers a terminal, or cannot be seen, is written as
+ * JSON writes it. JSON that is laid out stays the same JSON.
  */
-export const visibleControls = (text: string): string =>
-	text.replace(steering, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+export const visibleControls = (text: string): string => text.replace(steering, escaped);

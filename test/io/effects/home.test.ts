@@ -3,8 +3,7 @@ import fs from 'node:fs';
 import {type TestContext, test} from 'node:test';
 import type {HomeWorldEvent} from '../../../source/home/events.js';
 import {createHomeRunner, type HomeWork} from '../../../source/io/effects/home.js';
-import {createConnectionActions} from '../../../source/io/grants/index.js';
-import type {ConnectionActions} from '../../../source/io/ports.js';
+import {type ConnectionActions, createConnectionActions} from '../../../source/io/grants/index.js';
 import {actionWorld} from '../helpers/actions.js';
 import {connection, fileWith, iso, service} from '../helpers/files.js';
 

@@ -9,7 +9,6 @@ export const strays = [
 	'too-long',
 	'form-post',
 	'link-used',
-	'other-user',
 	'declined',
 	'not-found',
 	'wrong-method',

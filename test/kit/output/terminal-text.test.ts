@@ -13,3 +13,25 @@ test('what steers a terminal is shown instead of obeyed, in the way JSON writes 
 	assert.deepEqual(JSON.parse(visibleControls(laidOut)), JSON.parse(laidOut));
 	for (const text of ['a\nb\r\nc\td', 'Zürich', '']) assert.equal(visibleControls(text), text);
 });
+
+test('what is not seen and changes what is, is shown; what scripts and emoji are written with stays', () => {
+	const unseen = [
+		0x200b, 0x200e, 0x200f, 0x061c, 0x00ad, 0x2060, 0x2066, 0xfeff, 0xfff9, 0x2028, 0xe0041, 0x180e,
+	];
+	for (const code of unseen) {
+		const character = String.fromCodePoint(code);
+		const json = JSON.stringify({text: `a${character}b`});
+		const shown = visibleControls(json);
+		assert.ok(!shown.includes(character), code.toString(16));
+		assert.deepEqual(JSON.parse(shown), JSON.parse(json), code.toString(16));
+	}
+	for (const text of [
+		'\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645',
+		'❤️',
+		'👩‍🚀',
+		'क्‍ष',
+		'Zürich',
+		'日本',
+	])
+		assert.equal(visibleControls(text), text);
+});
