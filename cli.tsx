@@ -10,7 +10,16 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
 } else {
 	import('./source/program/main.js')
 		.then(({main}) => main(process.argv.slice(2)))
-		.then(code => {
-			process.exitCode = code;
-		});
+		.then(
+			code => {
+				process.exitCode = code;
+			},
+			// Not a line of its own could be loaded: too many open files, or a file of it is gone.
+			error => {
+				process.stderr.write(
+					`✖ zconn could not be loaded: ${error.message}\n  Check "ulimit -n", or install it again.\n`,
+				);
+				process.exitCode = 1;
+			},
+		);
 }

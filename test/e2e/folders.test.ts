@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
+import {copyFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {test} from 'node:test';
 import {distCli, runProgram} from '../helpers/program.js';
+import {temporaryDirectory} from '../helpers/temporary.js';
 
 const onLinux = {
 	skip: process.platform === 'linux' ? false : 'only Linux has a folder in which nobody can make another',
@@ -58,4 +61,13 @@ test('without HOME and without an entry for the user a named folder is enough, a
 	const unnamed = asStranger({}, 'list');
 	assert.equal(unnamed.status, 6);
 	assert.match(unnamed.stderr, /^✖ There is no home folder[\s\S]*--config-dir/);
+});
+
+test('where its own files cannot be loaded the program says so itself, without a trace', t => {
+	const place = temporaryDirectory(t);
+	copyFileSync(distCli, join(place, 'cli.mjs'));
+	const {status, stderr} = spawnSync(process.execPath, [join(place, 'cli.mjs'), 'list'], {encoding: 'utf8'});
+	assert.equal(status, 1);
+	assert.match(stderr, /^✖ zconn could not be loaded: .*\n {2}Check "ulimit -n"/);
+	assert.doesNotMatch(stderr, /^\s+at |node:internal/m);
 });

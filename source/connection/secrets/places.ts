@@ -89,6 +89,12 @@ const isFitting = (secret: Secret, policy: SecretPolicy): boolean =>
 	'shared' in secret ||
 	(policy.kept === 'plain' ? 'plain' in secret : 'sealed' in secret && secret.key === policy.key);
 
+/** Whether something is sealed with a key that the file does not name: then nobody knows what new secrets would be kept like. */
+export const hasForeignSeals = (file: ConnectionsFile): boolean => {
+	const policy = policyOf(file);
+	return secretsIn(file).some(secret => 'sealed' in secret && !isFitting(secret, policy));
+};
+
 /** The rows that are not the very same objects as before. */
 const changedRows = <T>(
 	before: Readonly<Record<string, T>>,

@@ -16,14 +16,19 @@ const powerOfTwo = z
 		),
 	);
 
+/** Bytes that scrypt may take (128 · cost · block size): twice what a new passphrase takes. */
+const mostMemory = 2 ** 28;
+
 /** Parameters of scrypt (RFC 7914 section 2), bounded so that a file cannot make the program ask for endless memory. */
-const scryptSchema = z.object({
-	cost: powerOfTwo,
-	blockSize: wholeNumber(1, 16),
-	parallelization: wholeNumber(1, 16),
-	/** Base64. */
-	salt: z.string(),
-});
+const scryptSchema = z
+	.object({
+		cost: powerOfTwo,
+		blockSize: wholeNumber(1, 16),
+		parallelization: wholeNumber(1, 16),
+		/** Base64. */
+		salt: z.string(),
+	})
+	.check(z.refine(({cost, blockSize}) => 128 * cost * blockSize <= mostMemory, 'asks for too much memory'));
 
 const keyed = {
 	/** The id of the key that seals now; new with every key. */

@@ -9,11 +9,11 @@ import {
 	printConnectionsFile,
 } from '../../connection/file/format.js';
 import {noSuchConnection} from '../../connection/refusals.js';
-import {bringsStrays} from '../../connection/secrets/places.js';
+import {bringsStrays, hasForeignSeals} from '../../connection/secrets/places.js';
 import {plainPolicy} from '../../connection/secrets/policy.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {Lease, Lock, Store} from '../ports.js';
-import {secretsChanged} from '../secrets/refusals.js';
+import {secretsChanged, secretsMixed} from '../secrets/refusals.js';
 import {previewFile} from './first-page.js';
 import {checkOwner, ensureFolder, fileName, lockName, probeDisk, realFile} from './folder.js';
 import {readKept} from './kept.js';
@@ -38,7 +38,7 @@ type Change = (file: ConnectionsFile) => Result<ConnectionsFile>;
  * `connections.json.backup`. A change is worked out again, from what stands there by then, when the lock was lost or the file changed.
  *
  * A file that cannot be understood is never written to. Refusals: `file-unreadable`, `file-newer`, `file-not-readable`,
- * `file-not-writable`, `file-of-another-owner`, `disk-full`, `file-not-written`, `open-to-others`, `locked`, `lock-lost`, `file-keeps-changing` (exit 6), `no-such-connection` (exit 5),
+ * `file-not-writable`, `file-of-another-owner`, `disk-full`, `file-not-written`, `open-to-others`, `locked`, `lock-lost`, `file-keeps-changing`, `secrets-mixed` (exit 6), `no-such-connection` (exit 5),
  * `secrets-changed` (exit 4).
  */
 export const createStore = ({folder, lock}: {readonly folder: string; readonly lock: Lock}): Store => {
@@ -65,6 +65,7 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 		const next = change(now.value);
 		if (!next.ok || next.value === now.value || printConnectionsFile(next.value) === text.value) return next;
 		if (bringsStrays(now.value, next.value)) return refused(secretsChanged);
+		if (hasForeignSeals(next.value)) return refused(secretsMixed(file));
 		// What is to be forgotten leaves the backup first: a program that is killed in between has forgotten too little in one place only.
 		const backup = forgets ? printConnectionsFile(next.value) : text.value;
 		const {write} = await import('./store-write.js');

@@ -10,6 +10,15 @@ export const secretsChanged: Refusal = {
 	exitCode: 4,
 };
 
+/** Sealed rows under no policy, or under that of another key (exit 6). @param file its path */
+export const secretsMixed = (file: string): Refusal => ({
+	id: 'secrets-mixed',
+	what: `Secrets in the file are sealed with a key that it does not name: ${file}`,
+	why: 'Its entry "secrets" was removed or changed by hand. Nothing was written, so that no new secret stands in plain text beside them.',
+	next: 'Take the entry back from connections.json.backup, or remove the sealed connections.',
+	exitCode: 6,
+});
+
 /** A sealed value that its key does not open in its place (exit 6). */
 export const secretDamaged = ({owner, linkName, field}: SecretPlace): Refusal => ({
 	id: 'secret-damaged',

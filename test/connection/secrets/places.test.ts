@@ -8,7 +8,13 @@ import {
 	parseSecretPolicy,
 	printConnectionsFile,
 } from '../../../source/connection/file/format.js';
-import {bringsStrays, mapSecrets, policyOf, secretsIn} from '../../../source/connection/secrets/places.js';
+import {
+	bringsStrays,
+	hasForeignSeals,
+	mapSecrets,
+	policyOf,
+	secretsIn,
+} from '../../../source/connection/secrets/places.js';
 import type {SecretPolicy} from '../../../source/connection/secrets/policy.js';
 import type {Secret, SecretPlace} from '../../../source/connection/secrets/secret.js';
 import {sampleConnection, sampleFile, sampleService} from '../samples.js';
@@ -126,6 +132,9 @@ test('a way that nobody here knows, or that asks for endless memory, is refused'
 		{...passphrase, scrypt: {...scrypt, cost: 2 ** 21}},
 		{...passphrase, scrypt: {...scrypt, cost: 100_000}},
 		{...passphrase, scrypt: {...scrypt, blockSize: 1024}},
+		// Each by itself within its bounds, together 2 GiB.
+		{...passphrase, scrypt: {...scrypt, cost: 2 ** 20, blockSize: 16}},
+		{...passphrase, scrypt: {...scrypt, cost: 2 ** 19, blockSize: 8}},
 		{...passphrase, scrypt: {...scrypt, parallelization: 0}},
 		{...passphrase, scrypt: {...scrypt, parallelization: 1.5}},
 	]) {
@@ -153,6 +162,16 @@ test('a new secret that is not kept as the file says is a stray', () => {
 	assert.equal(bringsStrays(plain, {...plain, services: {...plain.services, s: sampleService()}}), false);
 	const one = sampleService({linkName: 's', clientSecret: sealed('x')});
 	assert.equal(bringsStrays(plain, {...plain, services: {...plain.services, s: one}}), true);
+});
+
+test('what is sealed with a key that the file does not name is foreign; plain text and the named key are not', () => {
+	const file = sealAll(fullFile());
+	const {secrets: _gone, ...nameless} = file;
+	assert.equal(hasForeignSeals(file), false);
+	assert.equal(hasForeignSeals(fullFile()), false);
+	assert.equal(hasForeignSeals(nameless), true);
+	assert.equal(hasForeignSeals({...nameless, secrets: {kept: 'keychain', key: 'OTHER', check: 'c'}}), true);
+	assert.equal(hasForeignSeals({...file, services: {...file.services, s: sampleService()}}), false);
 });
 
 test('another way counts for every secret, whether its row was touched or not', () => {

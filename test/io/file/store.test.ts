@@ -381,3 +381,19 @@ test('a write that fails half-way puts the old content back', async t => {
 		assert.equal(fs.readFileSync(store.path, 'utf8'), before);
 	}
 });
+
+test('sealed rows whose key the file does not name stop every write but their removal', async t => {
+	const store = open(temporaryFolder(t));
+	const file = fileWith([connection({refreshToken: {sealed: 'AAAA', key: 'K'}})]);
+	fs.writeFileSync(store.path, printConnectionsFile(file));
+	const before = fs.readFileSync(store.path, 'utf8');
+	for (const result of [
+		await addOne(store, 'second'),
+		await store.update(now => ok({...now, secrets: {kept: 'keychain', key: 'OTHER', check: 'c'}})),
+	]) {
+		assert.ok(!result.ok);
+		assert.match(result.refusal.id, /^secrets-(?:mixed|changed)$/);
+	}
+	assert.equal(fs.readFileSync(store.path, 'utf8'), before);
+	assert.ok((await store.update(now => ok({...now, connections: {}}))).ok);
+});
