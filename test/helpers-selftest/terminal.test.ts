@@ -128,7 +128,7 @@ test('an environment of its own: nothing of Node’s, a home that goes', async (
 	const [names = ''] = terminal.screen().split('\n');
 	assert.deepEqual(
 		names.split(' ').filter(name => name !== 'TMPDIR' && name !== 'PWD'),
-		['HOME', 'PATH', 'TERM', 'XDG_CACHE_HOME', 'ZCONN_ASCII'],
+		['HOME', 'PATH', 'TERM', 'XDG_CACHE_HOME', 'ZCONN_ASCII', 'ZCONN_PORTS', 'ZCONN_PRACTICE_PORT'],
 	);
 	await terminal.close();
 	await terminal.close();
