@@ -1,5 +1,5 @@
 /**
- * Makes source/zoho/products/rows.json and ids.json out of the collected facts about Zoho's products:
+ * Makes rows.json, ids.json and prefixes.json of source/zoho/products/ out of the collected facts about Zoho's products:
  *
  *   tsx build/generate-products.ts path/to/products.json path/to/operations.json [folder]
  *
@@ -78,6 +78,8 @@ const main = (productsPath?: string, operationsPath?: string, target = folder): 
 		'ids.json',
 		products.map(({id}) => id),
 	);
+	const prefixes = products.flatMap(product => product.prefixes.map(prefix => prefix.toLowerCase()));
+	write('prefixes.json', [...new Set(prefixes)].toSorted());
 	console.log(`${products.length} products`);
 };
 

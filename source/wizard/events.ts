@@ -6,7 +6,13 @@ import type {Attempt, Proof, Stray} from './effects.js';
 
 /** What a person does. `at` is milliseconds since the epoch. */
 export type PersonEvent =
-	| {readonly type: 'typed'; readonly key: AnswerKey; readonly value: AnswerValue}
+	| {
+			readonly type: 'typed';
+			readonly key: AnswerKey;
+			readonly value: AnswerValue;
+			/** What is to be said of it. */
+			readonly notice?: string | undefined;
+	  }
 	/** Enter. */
 	| {readonly type: 'accepted'; readonly at: number}
 	/** Esc. */

@@ -185,7 +185,8 @@ export const reduce = (state: WizardState, event: WizardEvent): Transition => {
 		case 'typed': {
 			if (!isFormStep(state.step)) return unchanged(state);
 			const problem = state.problem?.key === event.key ? undefined : state.problem;
-			return [{...state, given: {...state.given, [event.key]: event.value}, problem, notice: undefined}, []];
+			const given = {...state.given, [event.key]: event.value};
+			return [{...state, given, problem, notice: event.notice}, []];
 		}
 		case 'accepted':
 			return accept(state, event.at);

@@ -5,6 +5,7 @@ import type {Line} from '../../source/ui/lines/line.js';
 import {listRows} from '../../source/ui/wizard/form.js';
 import {localKey, localOf, pressWizard, wizardFrame} from '../../source/ui/wizard/view.js';
 import type {Session} from '../../source/wizard/session.js';
+import type {FindCalls} from '../../source/zoho/operations/calls-meant.js';
 import type {ScopeCatalogue} from '../../source/zoho/scopes/catalogue.js';
 import {sampleNow} from '../connection/samples.js';
 import {Driver} from '../wizard/driver.js';
@@ -63,6 +64,7 @@ export class Screen {
 	hasHome = false;
 	glyphs = unicode;
 	catalogue: ScopeCatalogue | undefined = sampleCatalogue;
+	findCalls: FindCalls | undefined;
 
 	constructor(driver: Driver = new Driver()) {
 		this.driver = driver;
@@ -77,6 +79,7 @@ export class Screen {
 			rows: listRows(state, this.rows),
 			glyphs: this.glyphs,
 			catalogue: this.catalogue,
+			findCalls: this.findCalls,
 			now: sampleNow,
 			hasHome: this.hasHome,
 		};

@@ -15,6 +15,7 @@ export const runPlainly = async (
 ): Promise<ExitCode> => {
 	const {runPlain} = await import('../../ui/plain/wizard.js');
 	const how = await runPlain({
+		loadCalls: async () => (await import('../../zoho/operations/calls-meant.js')).callsMeant,
 		loadScopes: async () => (await import('../../zoho/scopes/catalogue.js')).loadScopeCatalogue(),
 		...plainTerminal(invocation, runtime.clock, stage),
 		session,

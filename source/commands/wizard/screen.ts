@@ -27,6 +27,7 @@ const screenOf = (
 		session,
 		glyphs: glyphsOf(invocation),
 		now: runtime.clock.now,
+		loadCalls: async () => (await import('../../zoho/operations/calls-meant.js')).callsMeant,
 		loadScopes: async () => (await import('../../zoho/scopes/catalogue.js')).loadScopeCatalogue(),
 		hasHome: home !== undefined,
 		onEnd: how => {

@@ -3,6 +3,7 @@ import type {WizardEvent} from '../../wizard/events.js';
 import type {Field} from '../../wizard/field.js';
 import type {PickerPlace} from '../../wizard/scopes/picker.js';
 import type {WizardState} from '../../wizard/state.js';
+import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import type {Hint, Press} from '../lines/keys.js';
@@ -31,6 +32,8 @@ export type FaceInput = {
 	readonly glyphs: Glyphs;
 	/** The scopes, once loaded. */
 	readonly catalogue: ScopeCatalogue | undefined;
+	/** Finds the scopes of a call, once one was typed and the calls are loaded. */
+	readonly findCalls?: FindCalls | undefined;
 	/** Milliseconds since the epoch. */
 	readonly now: number;
 	/** Whether Esc leads out of the wizard from its first question. */
@@ -69,11 +72,11 @@ export type Face = {
 	readonly hints: (input: FaceInput) => readonly Hint[];
 };
 
-export const typed = (key: AnswerKey, value: string | boolean | readonly string[]): WizardEvent => ({
-	type: 'typed',
-	key,
-	value,
-});
+export const typed = (
+	key: AnswerKey,
+	value: string | boolean | readonly string[],
+	notice?: string,
+): WizardEvent => ({type: 'typed', key, value, notice});
 
 /** `❯ Label`, the line that says where the focus is. */
 export const focusLabel = (label: string, glyphs: Glyphs): Line =>

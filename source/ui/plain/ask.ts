@@ -1,7 +1,6 @@
 import type {AnswerValue} from '../../wizard/answers.js';
 import {consequenceText} from '../../wizard/edit/difference.js';
 import type {Field} from '../../wizard/field.js';
-import {scopesIn} from '../../wizard/scopes/text.js';
 import {consoleValues, displayOf, reusedLines, reviewLines} from '../../wizard/select.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
 import {findDataCenter} from '../../zoho/data-center.js';
@@ -72,7 +71,8 @@ export const readAnswer = (field: Field, line: string, state: WizardState): Plai
 		case 'secret':
 			return {kind: 'value', value: line};
 		case 'scopes':
-			return {kind: 'value', value: scopesIn(text, state)};
+			// As it is typed: the field takes the scopes out of it, and warns of what it leaves out.
+			return {kind: 'value', value: [text]};
 		case 'confirm': {
 			const isYes = /^y(es)?$/i.test(text);
 			const isNo = /^no?$/i.test(text);

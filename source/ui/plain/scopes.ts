@@ -1,6 +1,7 @@
 import {adviceAbout} from '../../wizard/scopes/advice.js';
 import {scopesMeant} from '../../wizard/scopes/text.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
+import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {searchScopes} from '../../zoho/scopes/search.js';
 
@@ -19,6 +20,18 @@ export const foundLines = (
 	return [
 		...found.slice(0, shown).map(({scope, description}) => `  ${scope}: ${description}`),
 		...(found.length > shown ? [`  and ${found.length - shown} more; another word narrows.`] : []),
+		'Type the ones you want, separated by commas.',
+	];
+};
+
+/** The scopes that a call needs, as lines. */
+export const callLines = (find: FindCalls, line: string): readonly string[] => {
+	const operations = find(line)?.operations ?? [];
+	if (operations.length === 0) return ['Which scope this call needs is not known; words search all scopes.'];
+	return [
+		...operations.flatMap(({scopes, title}) =>
+			scopes.slice(0, shown).map(together => `  ${together.join(', ')}: ${title}`),
+		),
 		'Type the ones you want, separated by commas.',
 	];
 };

@@ -14,18 +14,22 @@ import {
 import type {Session} from '../../wizard/session.js';
 import {isFormStep, isOver, type WizardState} from '../../wizard/state.js';
 import {isField} from '../../wizard/steps/index.js';
+import {readCall} from '../../zoho/operations/call-text.js';
+import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {keptText, nextCommands, outcomeFacts, readySentence} from '../wizard/ready.js';
 import {wizardTitle} from '../wizard/title.js';
 import {consoleLines, plainReview, promptOf, questionLines, readAnswer} from './ask.js';
 import {createLineReader, type LineReader} from './line-reader.js';
-import {adviceTexts, foundLines} from './scopes.js';
+import {adviceTexts, callLines, foundLines} from './scopes.js';
 import {createPrint, type PlainTerminal} from './terminal.js';
 
 export type PlainOptions = PlainTerminal & {
 	readonly session: Session;
 	readonly loadScopes: () => Promise<ScopeCatalogue>;
+	/** The calls of Zoho's APIs, for a call where scopes are asked for. */
+	readonly loadCalls: () => Promise<FindCalls>;
 	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;
 	/** Whether the wizard was left for Home. */
 	readonly isLeft?: (() => boolean) | undefined;
@@ -71,7 +75,9 @@ const askItem = async (plain: Plain): Promise<boolean> => {
 		return true;
 	}
 	const catalogue = item.kind === 'scopes' ? await plain.loadScopes() : undefined;
-	const found = catalogue && foundLines(catalogue, line, state);
+	const found =
+		catalogue &&
+		(readCall(line) ? callLines(await plain.loadCalls(), line) : foundLines(catalogue, line, state));
 	if (found) {
 		print(...found);
 		return true;

@@ -1,5 +1,7 @@
 import type {Session} from '../../wizard/session.js';
 import {isOver, type WizardState} from '../../wizard/state.js';
+import {readCall} from '../../zoho/operations/call-text.js';
+import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {prepareSearch} from '../../zoho/scopes/search.js';
 import {type FaceInput, freshLocal, type Local} from '../fields/view.js';
@@ -25,6 +27,8 @@ export type WizardScreenOptions = {
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	readonly loadScopes: () => Promise<ScopeCatalogue>;
+	/** The calls of Zoho's APIs, for a call in the search of scopes. */
+	readonly loadCalls: () => Promise<FindCalls>;
 	/** Whether there is a Home that Esc leads back to from the first question. */
 	readonly hasHome: boolean;
 	readonly onEnd: (how: WizardEnding) => void;
@@ -55,6 +59,23 @@ const createCatalogue = (load: () => Promise<ScopeCatalogue>, onLoaded: () => vo
 	};
 };
 
+/** The known calls, loaded when one is searched for, and not before. */
+const createCalls = (load: () => Promise<FindCalls>, onLoaded: () => void) => {
+	let loaded: FindCalls | undefined;
+	let isAsked = false;
+	return {
+		get: () => loaded,
+		want: (step: WizardState['step'], filter: string): void => {
+			if (isAsked || step !== 'scopes' || !readCall(filter)) return;
+			isAsked = true;
+			void load().then(find => {
+				loaded = find;
+				onLoaded();
+			});
+		},
+	};
+};
+
 /** What the fields of a wizard remember besides the answers: where one looks, not what one said. */
 const createMemory = () => {
 	const memory = new Map<string, Local>();
@@ -71,10 +92,11 @@ const createMemory = () => {
 
 /** The screen of a wizard; it knows nothing of what draws it. */
 export const createWizardScreen = (options: WizardScreenOptions): WizardScreen => {
-	const {session, glyphs, now, loadScopes, hasHome, onEnd} = options;
+	const {session, glyphs, now, loadScopes, loadCalls, hasHome, onEnd} = options;
 	const {subscribe, notify} = createListeners();
 	const {of, remember, hide} = createMemory();
 	const catalogue = createCatalogue(loadScopes, notify);
+	const calls = createCalls(loadCalls, notify);
 	const {announce, ...above} = createAbove(session.state, glyphs, notify);
 	catalogue.want(session.state());
 	session.subscribe(() => {
@@ -91,6 +113,7 @@ export const createWizardScreen = (options: WizardScreenOptions): WizardScreen =
 			rows: listRows(state, rows),
 			glyphs,
 			catalogue: catalogue.get(),
+			findCalls: calls.get(),
 			now: now(),
 			hasHome,
 		};
@@ -105,6 +128,7 @@ export const createWizardScreen = (options: WizardScreenOptions): WizardScreen =
 			return;
 		}
 		if (pressed?.local) remember(place, pressed.local);
+		calls.want(session.state().step, of(session.state()).filter);
 		for (const event of pressed?.events ?? []) session.dispatch(event);
 		if (localKey(session.state()) !== place) hide(place);
 		if (pressed) notify();

@@ -1,4 +1,6 @@
 import type {Service} from '../../connection/service.js';
+import {readCall} from '../../zoho/operations/call-text.js';
+import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {CatalogueScope, CatalogueService, ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {findScope} from '../../zoho/scopes/check.js';
 import {type ScopePreset, scopePresets} from '../../zoho/scopes/presets.js';
@@ -39,6 +41,8 @@ export type PickerInput = {
 	readonly filter: string;
 	readonly place: PickerPlace;
 	readonly services: readonly Service[];
+	/** The scopes of known calls, once loaded: for an address or a curl line in the search. */
+	readonly findCalls?: FindCalls | undefined;
 };
 
 const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
@@ -128,9 +132,20 @@ const chosenRows = ({catalogue, chosen, filter}: PickerInput): readonly PickerRo
 export const searchWords = (filter: string): readonly string[] =>
 	filter.split(/[\s,;]+/).filter(word => word !== '');
 
+/** The scopes that a call needs, the narrowest first, one row each. */
+const callRows = ({catalogue, filter, findCalls}: PickerInput): readonly PickerRow[] => {
+	const operations = findCalls?.(filter)?.operations ?? [];
+	return uniqueScopes(operations.flatMap(({scopes}) => scopes.flat())).map(scope => ({
+		kind: 'scope',
+		scope,
+		row: findScope(catalogue, scope),
+	}));
+};
+
 const listed = (input: PickerInput): readonly PickerRow[] => {
 	const {catalogue, filter, place, services} = input;
 	const words = searchWords(filter);
+	if (readCall(filter)) return callRows(input);
 	if (words.length > 0) {
 		return searchScopes(catalogue, words, {includeThirdParty: place.includesThirdParty}).map(scopeRow);
 	}
@@ -152,7 +167,7 @@ const memories = new WeakMap<ScopeCatalogue, Memory>();
 export const pickerRows = (input: PickerInput): readonly PickerRow[] => {
 	const {catalogue, filter, place, services} = input;
 	if (place.isChosenOnly) return chosenRows(input);
-	const key = `${place.includesThirdParty} ${searchWords(filter).join(' ')}`;
+	const key = `${place.includesThirdParty} ${input.findCalls !== undefined} ${searchWords(filter).join(' ')}`;
 	const memory = memories.get(catalogue);
 	if (memory?.key === key && memory.services === services) return memory.rows;
 	const rows = listed(input);

@@ -1,6 +1,7 @@
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {findScope} from '../../zoho/scopes/check.js';
-import {isScopeShaped, parseOtherScopes, parseScopes} from '../../zoho/scopes/scope.js';
+import {leftOutText, readScopes} from '../../zoho/scopes/reading.js';
+import {operations, parseOtherScopes} from '../../zoho/scopes/scope.js';
 import {isZohos} from '../../zoho/service-urls.js';
 import {urlsInUse} from '../build.js';
 import {answersOf, type WizardState} from '../state.js';
@@ -9,14 +10,30 @@ import {answersOf, type WizardState} from '../state.js';
 export const asksZoho = (state: WizardState): boolean =>
 	isZohos(state.context.dataCenters, urlsInUse(state, answersOf(state)));
 
-/** The scopes in a text, by the rules of the server that is asked. */
-export const scopesIn = (text: string, state: WizardState): readonly string[] =>
-	asksZoho(state) ? parseScopes(text) : parseOtherScopes(text);
+/** What a text that was pasted holds, and a sentence about what was left out of it. */
+export type PastedScopes = {readonly scopes: readonly string[]; readonly note: string | undefined};
+
+const endsWithOperation = (scope: string): boolean =>
+	operations.has(scope.slice(scope.lastIndexOf('.') + 1).toLowerCase());
 
 /**
- * The scopes that a text is meant as, or undefined where it is words to search: every piece has a dot and the form of a
- * scope, or is one that has no dot (`openid`). Another server than Zoho's has scopes of any form, so there nothing is
- * searched that the catalogue does not find.
+ * The scopes of a text that was pasted; undefined where it holds none, and so is words to search. Beside other words only
+ * what ends as scopes do counts: "ZohoBooks.contacts read" is a search.
+ */
+export const scopesPasted = (text: string, state: WizardState): PastedScopes | undefined => {
+	if (!asksZoho(state)) {
+		const scopes = parseOtherScopes(text);
+		return scopes.length > 0 ? {scopes, note: undefined} : undefined;
+	}
+	const reading = readScopes(text);
+	const {scopes, leftOut} = reading;
+	if (scopes.length === 0 || (leftOut.length > 0 && !scopes.some(endsWithOperation))) return undefined;
+	return {scopes, note: leftOutText(reading) || undefined};
+};
+
+/**
+ * The scopes that a typed text is meant as, or undefined where it is words to search: every word of it is a scope. Another
+ * server than Zoho's has scopes of any form, so there nothing is searched that the catalogue does not find.
  */
 export const scopesMeant = (
 	text: string,
@@ -24,11 +41,12 @@ export const scopesMeant = (
 	state: WizardState,
 	isFound: boolean,
 ): readonly string[] | undefined => {
-	const pieces = scopesIn(text, state);
+	if (asksZoho(state)) {
+		const {scopes, leftOut} = readScopes(text);
+		return scopes.length > 0 && leftOut.length === 0 ? scopes : undefined;
+	}
+	const pieces = parseOtherScopes(text);
 	if (pieces.length === 0) return undefined;
-	const isScope = (piece: string): boolean =>
-		(piece.includes('.') && isScopeShaped(piece)) ||
-		(catalogue !== undefined && findScope(catalogue, piece) !== undefined);
-	if (pieces.every(isScope)) return pieces;
-	return isFound || asksZoho(state) ? undefined : pieces;
+	const isKnown = pieces.every(piece => catalogue !== undefined && findScope(catalogue, piece) !== undefined);
+	return isKnown || !isFound ? pieces : undefined;
 };

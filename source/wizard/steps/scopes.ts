@@ -1,10 +1,5 @@
-import {
-	isScopeShaped,
-	isScopeToken,
-	parseOtherScopes,
-	parseScopes,
-	uniqueScopes,
-} from '../../zoho/scopes/scope.js';
+import {leftOutText, readScopeList} from '../../zoho/scopes/reading.js';
+import {isScopeToken, parseOtherScopes, uniqueScopes} from '../../zoho/scopes/scope.js';
 import {isZohos} from '../../zoho/service-urls.js';
 import {choiceField, listField, type StepDefinition} from '../field.js';
 
@@ -25,7 +20,7 @@ const scopes = listField({
 	initial: () => [],
 	normalise: (list, answers, {dataCenters}) =>
 		isZohos(dataCenters, answers)
-			? parseScopes(list.join(','))
+			? readScopeList(list).scopes
 			: uniqueScopes(list.flatMap(parseOtherScopes), false),
 	check: (list, answers, {dataCenters}) => {
 		if (list.length === 0) return 'Choose or type at least one scope.';
@@ -34,8 +29,7 @@ const scopes = listField({
 	},
 	warn: (list, answers, {dataCenters}) => {
 		if (!isZohos(dataCenters, answers)) return undefined;
-		const odd = list.filter(scope => !isScopeShaped(scope));
-		return odd.length > 0 ? `Not shaped like a Zoho scope: ${odd.join(', ')}` : undefined;
+		return leftOutText(readScopeList(list)) || undefined;
 	},
 	display: list =>
 		list.length <= 3 ? list.join(', ') : `${countOf(list)}: ${list.slice(0, 2).join(', ')} …`,

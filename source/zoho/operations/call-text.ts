@@ -15,7 +15,7 @@ const longest = 20_000;
 
 /** The words of a shell line, without their quotes. Line breaks behind a backslash or a caret are none. */
 const shellWords = (text: string): readonly string[] => {
-	const joined = text.replaceAll(/[\\^`]\r?\n/g, ' ');
+	const joined = text.replaceAll(/[\\^`]\s+/g, ' ');
 	const words = joined.matchAll(/(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'])+/g);
 	return [...words].map(([word]) => word.replaceAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g, '$1$2'));
 };
@@ -63,6 +63,10 @@ const ofCurl = (text: string): WrittenCall | undefined => {
 	const meant = (method ?? (hasBody && !isGet ? 'POST' : 'GET')).toUpperCase();
 	return address === undefined ? undefined : ofAddress(address, meant);
 };
+
+/** A call in one line, as it can be read again; of a curl line nothing that could be a secret is left. */
+export const callLine = ({method, path, host}: WrittenCall): string =>
+	`${method} ${host === undefined ? '' : `https://${host}`}${path}`;
 
 /**
  * Reads a call out of a text: a method and a path or address, one of them alone (a GET), or a line for curl. Undefined for

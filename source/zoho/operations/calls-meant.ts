@@ -5,6 +5,9 @@ import {readCall, type WrittenCall} from './call-text.js';
 import {type FoundOperation, findOperations} from './find.js';
 import {knownCall} from './known-call.js';
 
+/** Reads a text as a call and tells what is known of it. */
+export type FindCalls = (text: string) => MeantCalls | undefined;
+
 export type MeantCalls = {readonly call: WrittenCall; readonly operations: readonly FoundOperation[]};
 
 /** The products on a host, in whichever data center; all of them where the host is none of the table's. */
@@ -20,7 +23,7 @@ const productsOn = (host: string | undefined) => {
  * The call that a text names, and what is known of it, at most once for each product that can be meant. Undefined where the
  * text names no call.
  */
-export const callsMeant = (text: string): MeantCalls | undefined => {
+export const callsMeant: FindCalls = text => {
 	const call = readCall(text);
 	if (!call) return undefined;
 	const {method, path, host} = call;

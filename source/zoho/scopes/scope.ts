@@ -16,14 +16,14 @@ const shape =
 export const isScopeShaped = (scope: string): boolean => scope.length <= 200 && shape.test(scope);
 
 /** Percent-decodes ASCII only, so that no input can be malformed; `%` itself never belongs to a scope. */
-const decodeAscii = (text: string): string =>
+export const decodeAscii = (text: string): string =>
 	text.replace(/%([0-7][0-9a-f])/giu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
-const scopeParameter = /(?:^|[^a-z_.])scope=([^&#]*)/giu;
+export const scopeParameter = /(?:^|[^a-z_.])scope=([^&#]*)/giu;
 /** An address, a query or a label with `scope=` in it, up to its end. */
-const withParameter = /(?:^|\s)(?:\S*?[^a-z_.\s])?scope=[^&#]*(?:[&#]\S*)?/giu;
+export const withParameter = /(?:^|\s)(?:\S*?[^a-z_.\s])?scope=[^&#]*(?:[&#]\S*)?/giu;
 const scopeLabel = /(^|[\s{,"'])scopes?["']?\s*[:=](?!\/)/giu;
-const invisible = /[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+export const invisible = /[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 const separators = /[\s\p{Z}\p{Cc},;+|"'`´‘’“”„‟«»‹›()[\]{}<>*•·▪▫◦‣⁃●○■□►▸✓✔，、；＋]+/u;
 const edge = /[.:=\-–—−]/u;
 
@@ -40,7 +40,7 @@ export const uniqueScopes = (scopes: readonly string[], isZoho = true): readonly
 	return [...seen.values()];
 };
 
-const piecesOf = (text: string): readonly string[] =>
+export const piecesOf = (text: string): readonly string[] =>
 	text
 		.split(separators)
 		.map(piece => trimWhile(piece, edge))
@@ -108,7 +108,8 @@ export const parseOtherScopes = (text: string): readonly string[] => {
 	);
 };
 
-const operations = new Set([
+/** The last parts that scopes have, in lower case. */
+export const operations: ReadonlySet<string> = new Set([
 	...['all', 'read', 'create', 'update', 'delete', 'write', 'create-update', 'custom'],
 	...['execute', 'produce', 'terminate'],
 ]);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {lineWidth} from '../../../source/ui/lines/line.js';
+import {callsMeant} from '../../../source/zoho/operations/calls-meant.js';
 import {loadScopeCatalogue} from '../../../source/zoho/scopes/catalogue.js';
 import {answers, attempt, context, Driver, withService} from '../../wizard/driver.js';
 import {ascii, Screen} from '../samples.js';
@@ -130,6 +131,40 @@ test('what nobody knows is kept and said, with the nearest spelling, which one k
 	assert.match(screen.text(), /! other\.thing is not known; it may still exist/);
 	assert.ok(!/respell/.test(screen.text()));
 	assert.equal(screen.press('enter').driver.state.field, 'scopeDelimiter');
+});
+
+test('of a pasted text its scopes are taken, and what is left out is said; a text without any is a search', () => {
+	const screen = picker().paste(
+		'| `ZohoBooks.contacts.READ` | read contacts |\n| ZohoCRM.org.READ | the company |',
+	);
+	assert.deepEqual(chosen(screen), ['ZohoBooks.contacts.READ', 'ZohoCRM.org.READ']);
+	assert.match(screen.text(), /Left out, because no scope looks like that: read, contacts, the and 1 more\./);
+	const sigma = {
+		connectionLinkName: 'mine',
+		serviceName: 'zlabs_integration',
+		scope: ['SalesIQ.visitors.ALL'],
+	};
+	assert.deepEqual(chosen(picker().paste(JSON.stringify(sigma))), ['SalesIQ.visitors.ALL']);
+	assert.deepEqual(chosen(picker().paste('books contacts')), []);
+	assert.deepEqual(chosen(picker().paste('ZohoBooks.contacts read')), []);
+});
+
+test('an address or a curl line in the search finds its scopes; nothing else of the line stays in sight', () => {
+	const curl =
+		"curl -X POST https://www.zohoapis.com/books/v3/invoices -H 'Authorization: Zoho-oauthtoken 1000.very.secret'";
+	const screen = picker().paste(curl);
+	assert.match(screen.text(), /looking for the scopes of this call/);
+	assert.doesNotMatch(screen.text(), /secret/);
+	screen.findCalls = callsMeant;
+	assert.match(screen.text(), /◯ ZohoBooks\.invoices\.CREATE/);
+	screen.press('down', 'space');
+	assert.deepEqual(chosen(screen), ['ZohoBooks.invoices.CREATE']);
+	const typed = picker();
+	typed.findCalls = callsMeant;
+	assert.match(typed.type('/crm/v8/Leads').text(), /◯ ZohoCRM\.modules\.leads\.READ/);
+	const unknown = picker();
+	unknown.findCalls = callsMeant;
+	assert.match(unknown.type('/no/such/call').text(), /which scope this call needs is not known/);
 });
 
 test('a typed scope that is in no list is taken as it stands', () => {

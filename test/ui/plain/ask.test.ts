@@ -48,7 +48,7 @@ test('an empty line keeps what stands there; a text is taken as it is', () => {
 			assert.deepEqual(read('clientSecret', line), {kind: 'value', value: line});
 		}),
 	);
-	assert.deepEqual(read('scopes', 'A.b.READ, C.d.ALL'), {kind: 'value', value: ['A.b.READ', 'C.d.ALL']});
+	assert.deepEqual(read('scopes', 'A.b.READ, C.d.ALL'), {kind: 'value', value: ['A.b.READ, C.d.ALL']});
 });
 
 test('a question has its label, its help, numbered choices and what Enter alone takes; a secret is a fingerprint', () => {

@@ -1,6 +1,7 @@
 import {offeredSpelling} from '../../../wizard/scopes/advice.js';
 import {addScopes} from '../../../wizard/scopes/picker.js';
-import {asksZoho, scopesMeant} from '../../../wizard/scopes/text.js';
+import {asksZoho, scopesPasted} from '../../../wizard/scopes/text.js';
+import {callLine, readCall} from '../../../zoho/operations/call-text.js';
 import type {ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
 import {isCommand, type Press} from '../../lines/keys.js';
 import {type FaceInput, type FieldFace, type Pressed, typed} from '../view.js';
@@ -27,6 +28,26 @@ const takeNearest = (input: FaceInput): Pressed => {
 	return {events: [typed('scopes', addScopes([], replaced, asksZoho(input.state)))]};
 };
 
+/** Scopes join the chosen ones; a call is searched for, without what else a curl line holds; anything else is typed text. */
+const pressPaste = (text: string, input: FaceInput): Pressed => {
+	const pasted = scopesPasted(text, input.state);
+	if (pasted) {
+		const chosen = addScopes(chosenOf(input), pasted.scopes, asksZoho(input.state));
+		return {local: {highlight: undefined}, events: [typed('scopes', chosen, pasted.note)]};
+	}
+	const call = readCall(text);
+	return call && asksZoho(input.state)
+		? {
+				local: {
+					filter: callLine(call),
+					cursor: undefined,
+					highlight: undefined,
+					picker: {...placeOf(input), product: undefined, isChosenOnly: false},
+				},
+			}
+		: undefined;
+};
+
 /** Keys that mean the same in the list and in a grid. */
 const pressAnywhere = (press: Press, input: FaceInput): Pressed => {
 	const place = placeOf(input);
@@ -39,13 +60,7 @@ const pressAnywhere = (press: Press, input: FaceInput): Pressed => {
 		};
 	if (isCommand(press, 'useNearest')) return takeNearest(input);
 	if (press.name !== 'paste') return undefined;
-	const pasted = scopesMeant(press.text, input.catalogue, input.state, false);
-	return pasted
-		? {
-				local: {highlight: undefined},
-				events: [typed('scopes', addScopes(chosenOf(input), pasted, asksZoho(input.state)))],
-			}
-		: undefined;
+	return pressPaste(press.text, input);
 };
 
 /**

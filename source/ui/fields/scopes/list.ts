@@ -10,6 +10,7 @@ import {
 	usedIn,
 } from '../../../wizard/scopes/picker.js';
 import {asksZoho, scopesMeant} from '../../../wizard/scopes/text.js';
+import {readCall} from '../../../zoho/operations/call-text.js';
 import type {ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
 import {editLine} from '../../lines/editor.js';
 import {type Hint, isCommand, type Press} from '../../lines/keys.js';
@@ -121,6 +122,12 @@ const nothing = (input: FaceInput): readonly Line[] => {
 	if (placeOf(input).isChosenOnly) return [line(span('    nothing is chosen yet', 'muted'))];
 	if (meant([], input).length > 0)
 		return [line(span('    not in the list; Enter takes it as it stands', 'muted'))];
+	if (readCall(input.local.filter)) {
+		const text = input.findCalls
+			? 'which scope this call needs is not known'
+			: 'looking for the scopes of this call';
+		return [line(span(`    ${text}`, 'muted'))];
+	}
 	const search = respelledOf(input);
 	const advice = search === undefined ? 'fewer words find more' : `did you mean ${search}?`;
 	return [line(span(`    nothing matches; ${advice}`, 'muted'))];

@@ -29,6 +29,7 @@ export const pickerInput = (input: FaceInput, catalogue: ScopeCatalogue): Picker
 	filter: input.local.filter,
 	place: placeOf(input),
 	services: input.state.context.services,
+	findCalls: input.findCalls,
 });
 
 /** The search, with a word before it where one is not in the whole list. */
