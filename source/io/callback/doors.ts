@@ -15,6 +15,8 @@ export type Door = {
 	 * nowhere that another user of the machine can read, so that the state alone is proof enough (RFC 9700 section 4.7).
 	 */
 	readonly cookie: string | undefined;
+	/** Whether other users of the machine may have read the link: it stands in the arguments of a program. */
+	readonly isInArguments: boolean;
 };
 
 /** Browsers keep cookies by host, not by port: two runs side by side need two names. */

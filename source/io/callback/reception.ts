@@ -4,6 +4,7 @@ import {isCode} from '../../zoho/client.js';
 import {readWideningQuery} from '../../zoho/consent/widening.js';
 import {bringsCookie, cookieHeader, type Door, isSame} from './doors.js';
 import {renderCallbackPage, safeHeaders} from './page.js';
+import {isOfOtherUser} from './peer.js';
 import type {CallbackPage} from './words.js';
 
 /** A browser that loads ahead of time says so in one of these; no person has opened what it loads. */
@@ -27,6 +28,8 @@ type Expected = {
 	readonly brings: Brings;
 	/** How long a browser keeps its cookie. */
 	readonly cookieSeconds: number;
+	/** Whom the browser's link is for. */
+	readonly userId: number | undefined;
 };
 
 /** What `readCallback` takes as whole: nothing twice, and a code that is one word. Anything else must not use up the wait. */
@@ -92,6 +95,7 @@ const strays: Partial<Readonly<Record<CallbackPage['kind'], Stray>>> = {
 	declined: 'stateless-error',
 	'form-post': 'form-post',
 	'link-used': 'link-used',
+	'other-user': 'other-user',
 };
 
 /**
@@ -148,8 +152,13 @@ export const createReception = (
 	};
 
 	const lead = (request: http.IncomingMessage, response: http.ServerResponse, door: Door): void => {
-		const {port, doors, cookieSeconds} = expected;
+		const {port, doors, cookieSeconds, userId} = expected;
 		const address = addresses[doors.indexOf(door)];
+		// Where that is told, another user cannot even be the first.
+		if (door.isInArguments && isOfOtherUser(request.socket, userId)) {
+			show(response, {kind: 'other-user'});
+			return;
+		}
 		// The browser that came first may come back: a reload, or a session that it restores.
 		const isUsed = visited.has(door) && !bringsCookie(request, port, door);
 		if (address === undefined || isUsed) {

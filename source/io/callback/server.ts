@@ -74,14 +74,26 @@ const passesOnce = (onStray: ListenOptions['onStray']): ((stray: Stray) => void)
 /**
  * Waits for the redirect of a consent (RFC 8252 section 7.3) on 127.0.0.1 and ::1 of one of the registered ports.
  */
-export const createCallbackServer = ({random}: {readonly random: Random}): CallbackServer => {
+export const createCallbackServer = ({
+	random,
+	userId = process.getuid?.(),
+}: {
+	readonly random: Random;
+	/** For tests: whom the links are for. Default: this process's user. */
+	readonly userId?: number | undefined;
+}): CallbackServer => {
 	const secret = (): string => Buffer.from(random.bytes(16)).toString('base64url');
 
 	/** The link that is shown, and the one that the browser's launcher gets in its arguments, where others can read it. */
 	const doorsOf = ({state, browserState, brings}: ListenOptions): readonly [Door, Door] => [
 		// A widening comes back without a state, so there both need the cookie.
-		{path: `/go/${secret()}`, state, cookie: brings === 'wider-grant' ? secret() : undefined},
-		{path: `/go/${secret()}`, state: browserState, cookie: secret()},
+		{
+			path: `/go/${secret()}`,
+			state,
+			cookie: brings === 'wider-grant' ? secret() : undefined,
+			isInArguments: false,
+		},
+		{path: `/go/${secret()}`, state: browserState, cookie: secret(), isInArguments: true},
 	];
 
 	/** @param callbackPort that of the redirect URI; on another port only the links are answered */
@@ -94,7 +106,7 @@ export const createCallbackServer = ({random}: {readonly random: Random}): Callb
 		const onStray = passesOnce(settings.onStray);
 		const doors = doorsOf(settings);
 		const reception = createReception(
-			{port, callbackPort, doors, brings, cookieSeconds},
+			{port, callbackPort, doors, brings, cookieSeconds, userId},
 			{callback: onCallback, stray: onStray},
 		);
 		const crowd = createCrowd(() => onStray('crowded'));

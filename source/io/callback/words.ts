@@ -12,6 +12,7 @@ export type CallbackPage =
 	| {readonly kind: 'too-long'}
 	| {readonly kind: 'form-post'}
 	| {readonly kind: 'link-used'}
+	| {readonly kind: 'other-user'}
 	| {readonly kind: 'declined'}
 	| {readonly kind: 'not-found'}
 	| {readonly kind: 'wrong-method'}
@@ -60,6 +61,13 @@ const ofStrays: Readonly<Record<Stray, Content>> = {
 		title: 'This link was used already',
 		paragraphs: ['It works once, in the browser that follows it first. zconn is still waiting.'],
 		next: 'Open the address that the terminal shows.',
+	},
+	'other-user': {
+		status: 403,
+		tone: 'bad',
+		title: 'This link is for another user of this computer',
+		paragraphs: ['It was given to the browser of the user who runs zconn, and works there only.'],
+		next: 'Close this page.',
 	},
 	unusable: {
 		status: 400,

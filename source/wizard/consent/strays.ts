@@ -35,6 +35,8 @@ export const strayText = (stray: Stray, {redirectUri}: Attempt, canPaste: boolea
 			return withPaste(`The browser insists on https for ${host}.`, canPaste, pageThatFailed);
 		case 'link-used':
 			return "The browser's link was followed a second time, from another browser or by another program. Check the account before you go on.";
+		case 'other-user':
+			return "Another user of this machine followed the browser's link, and was turned away.";
 		case 'crowded':
 			return `Something keeps opening connections to port ${port} without a request. The oldest ones are dropped.`;
 		case 'port-broke':

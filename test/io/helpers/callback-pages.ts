@@ -9,6 +9,7 @@ export const strays = [
 	'too-long',
 	'form-post',
 	'link-used',
+	'other-user',
 	'declined',
 	'not-found',
 	'wrong-method',
