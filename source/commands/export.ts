@@ -17,7 +17,7 @@ const rotating = ({services, connections}: Exported['file'], all: ConnectionsFil
 	const rows = Object.values(all.connections);
 	const servers = new Set(rows.filter(({rotates}) => rotates).map(({service}) => service));
 	return Object.values(connections)
-		.filter(({service}) => servers.has(service) && Object.hasOwn(services, service))
+		.filter(({service}) => servers.has(service) && services[service])
 		.map(({linkName}) => linkName);
 };
 

@@ -134,7 +134,7 @@ const follow = (state: HomeState, file: ConnectionsFile): HomeState => {
 	const isThere = (place: Place): boolean =>
 		!('linkName' in place) ||
 		file.connections[place.linkName] !== undefined ||
-		(place.at === 'rename' && place.of === 'service' && Object.hasOwn(file.services, place.linkName));
+		(place.at === 'rename' && place.of === 'service' && file.services[place.linkName] !== undefined);
 	const gone = state.places.findIndex(place => !isThere(place));
 	const next: HomeState = {
 		...state,

@@ -1,5 +1,6 @@
 import {type MergePlan, planMerge} from '../../connection/changes/merge.js';
 import {type Exported, parseExport} from '../../connection/file/export.js';
+import {bareFrom} from '../../connection/file/format.js';
 import {longestImport} from '../../io/bounds.js';
 import {readGivenFile} from '../../io/file/bounded.js';
 import {withoutMark} from '../../io/file/decode-text.js';
@@ -132,9 +133,8 @@ const makeDrafts = async (invocation: Invocation, runtime: Runtime, {file}: Expo
 	const {store, clock, newId} = runtime;
 	const read = store.read();
 	if (!read.ok) return printRefusal(invocation, read.refusal);
-	const isMissing = (linkName: string): boolean => !Object.hasOwn(read.value.connections, linkName);
-	const missing = Object.fromEntries(
-		Object.entries(file.connections).filter(([linkName]) => isMissing(linkName)),
+	const missing = bareFrom(
+		Object.entries(file.connections).filter(([linkName]) => !read.value.connections[linkName]),
 	);
 	const drafts = draftsOf({...file, connections: missing}, read.value, newId, clock.now());
 	const isDry = flagOption(invocation, 'dry-run');
@@ -155,7 +155,7 @@ const makeDrafts = async (invocation: Invocation, runtime: Runtime, {file}: Expo
 				Object.values(file.connections).map(({linkName, name}) => [
 					'draft',
 					linkName,
-					isMissing(linkName) ? words.new : words.same,
+					read.value.connections[linkName] ? words.same : words.new,
 					name,
 				]),
 			),

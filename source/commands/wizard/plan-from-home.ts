@@ -16,7 +16,7 @@ const goneDraft: Refusal = {
 const beginDraft =
 	(id: string): Plan['begin'] =>
 	async start => {
-		const draft = Object.hasOwn(start.file.drafts, id) ? start.file.drafts[id] : undefined;
+		const draft = start.file.drafts[id];
 		if (!draft) return refused(goneDraft);
 		const {context, file} = start;
 		// Changes to a connection that is gone are answers for a new one.

@@ -1,5 +1,5 @@
 import type {Connection} from '../connection.js';
-import type {ConnectionsFile} from '../file/format.js';
+import {bareFrom, type ConnectionsFile} from '../file/format.js';
 import {linkNameOf} from '../link-name.js';
 import type {Service} from '../service.js';
 
@@ -154,10 +154,10 @@ export const planMerge = (file: ConnectionsFile, brought: MergePlan['rows']): Me
 		services: serviceSteps,
 		connections: connectionSteps,
 		rows: {
-			services: Object.fromEntries(
+			services: bareFrom(
 				services.filter(row => isWritten(serviceSteps, row.linkName)).map(row => [row.linkName, row]),
 			),
-			connections: Object.fromEntries(
+			connections: bareFrom(
 				connections.filter(row => isWritten(connectionSteps, row.linkName)).map(row => [row.linkName, row]),
 			),
 		},

@@ -1,6 +1,6 @@
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {Connection} from '../connection.js';
-import {bare, type ConnectionsFile} from '../file/format.js';
+import {bareFrom, type ConnectionsFile} from '../file/format.js';
 import {hasUnseen, linkNameOf, maximumNameLength, unseenProblem} from '../link-name.js';
 
 /** The names a connection is to get. */
@@ -56,5 +56,5 @@ export const withNewName = (file: ConnectionsFile, from: string, row: Connection
 	const rows = Object.entries(file.connections).map(([key, old]) =>
 		key === from ? ([row.linkName, row] as const) : ([key, old] as const),
 	);
-	return {...file, connections: bare(Object.fromEntries(rows))};
+	return {...file, connections: bareFrom(rows)};
 };

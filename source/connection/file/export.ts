@@ -4,7 +4,7 @@ import {connectionProblem, serviceProblem} from '../accepted.js';
 import type {Connection} from '../connection.js';
 import {hasUnseen} from '../link-name.js';
 import type {Service} from '../service.js';
-import {type ConnectionsFile, currentFormat, emptyFile, parseConnectionsFile} from './format.js';
+import {bareFrom, type ConnectionsFile, currentFormat, emptyFile, parseConnectionsFile} from './format.js';
 
 /** What an export holds: rows with their secrets open, or with empty ones in their places. */
 export type Exported = {
@@ -25,7 +25,7 @@ export const chosenRows = (
 	{services, connections}: ConnectionsFile,
 	names: readonly string[],
 ): Exported['file'] => {
-	const chosen = Object.fromEntries(
+	const chosen = bareFrom(
 		Object.entries(connections)
 			.filter(([linkName]) => names.length === 0 || names.includes(linkName))
 			.map(([linkName, row]) => [linkName, withoutOthers(row)]),
@@ -33,7 +33,7 @@ export const chosenRows = (
 	const used = new Set(Object.values(chosen).map(({service}) => service));
 	return {
 		connections: chosen,
-		services: Object.fromEntries(Object.entries(services).filter(([linkName]) => used.has(linkName))),
+		services: bareFrom(Object.entries(services).filter(([linkName]) => used.has(linkName))),
 	};
 };
 
@@ -108,7 +108,7 @@ const rowProblem = ({services, connections}: Exported['file'], hasSecrets: boole
 		if (problem !== undefined) return problem;
 	}
 	for (const [key, connection] of Object.entries(connections)) {
-		if (key !== connection.linkName || !Object.hasOwn(services, connection.service))
+		if (key !== connection.linkName || !services[connection.service])
 			return 'A connection has no service in it.';
 		const problem = connectionProblem(connection, hasSecrets);
 		if (problem !== undefined) return problem;

@@ -21,6 +21,10 @@ export type ConnectionsFile = {
 /** A map without a prototype, so that "constructor" is a name like any other. @param rows is changed */
 export const bare = <T>(rows: Record<string, T>): Record<string, T> => Object.setPrototypeOf(rows, null);
 
+/** The same of its rows. */
+export const bareFrom = <T>(rows: Iterable<readonly [string, T]>): Record<string, T> =>
+	bare(Object.fromEntries(rows));
+
 const mapOf = <Row extends z.ZodMiniType>(rowSchema: Row) =>
 	z.pipe(
 		z.record(z.string(), rowSchema),

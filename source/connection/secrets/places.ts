@@ -1,6 +1,6 @@
 import type {Connection, Incoming, Outgoing} from '../connection.js';
 import type {Draft} from '../draft.js';
-import {bare, type ConnectionsFile} from '../file/format.js';
+import {bareFrom, type ConnectionsFile} from '../file/format.js';
 import type {Service} from '../service.js';
 import {plainPolicy, type SecretPolicy} from './policy.js';
 import type {Secret, SecretPlace} from './secret.js';
@@ -62,7 +62,7 @@ const draftWith = (draft: Draft, change: Change): Draft => ({
 });
 
 const mapRows = <T>(rows: Readonly<Record<string, T>>, change: (row: T) => T): Record<string, T> =>
-	bare(Object.fromEntries(Object.entries(rows).map(([key, row]) => [key, change(row)])));
+	bareFrom(Object.entries(rows).map(([key, row]) => [key, change(row)]));
 
 /** The file with every secret changed, wherever one stands. */
 export const mapSecrets = (file: ConnectionsFile, change: Change): ConnectionsFile => ({

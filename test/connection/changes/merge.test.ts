@@ -15,8 +15,8 @@ test('into an empty file everything is new', () => {
 	const plan = planMerge(empty, sampleFile());
 	assert.deepEqual(kinds(plan), ['suite new', 'acme new']);
 	assert.deepEqual(plan.rows, {
-		services: {...sampleFile().services},
-		connections: {...sampleFile().connections},
+		services: sampleFile().services,
+		connections: sampleFile().connections,
 	});
 });
 
@@ -34,7 +34,7 @@ test('the same again changes nothing, also after a refresh on one of the machine
 	};
 	const plan = planMerge(here, sampleFile());
 	assert.deepEqual(kinds(plan), ['suite same', 'acme same']);
-	assert.deepEqual(plan.rows, {services: {}, connections: {}});
+	assert.deepEqual(plan.rows, {services: emptyFile.services, connections: emptyFile.connections});
 });
 
 test('another grant under the same link name overwrites; other connections are not in the rows', () => {
