@@ -31,7 +31,15 @@ const all = (state: HomeState, type: 'refresh' | 'test'): HomeTransition => {
 	];
 };
 
-const revoke = (state: HomeState, {linkName, name, account, refusal}: Connection): HomeTransition => {
+const revoke = (
+	state: HomeState,
+	{linkName, name, account, refusal, dataCenter}: Connection,
+): HomeTransition => {
+	if (dataCenter === null)
+		return say(
+			state,
+			`Where the server of ${name} revokes grants is not known: do it in the account settings there.`,
+		);
 	if (refusal?.id === 'revoked') return say(state, `${name} was revoked before; c consents again.`);
 	const who = account?.email ? ` of ${account.email}` : '';
 	return [

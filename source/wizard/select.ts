@@ -1,8 +1,9 @@
 import {linkNameOf} from '../connection/link-name.js';
 import {type ConsoleValue, consoleForm, sigmaCallbackUrls} from '../zoho/client.js';
 import {findDataCenter} from '../zoho/data-center.js';
+import {isZohos} from '../zoho/service-urls.js';
 import type {AnswerKey, AnswerValue} from './answers.js';
-import {consentClient} from './build.js';
+import {consentClient, urlsInUse} from './build.js';
 import {callbackUris} from './consent/callback-uris.js';
 import {type Change, consequenceText, differenceOf} from './edit/difference.js';
 import type {Consequence, Field, Item} from './field.js';
@@ -30,12 +31,14 @@ export const rail = (state: WizardState): readonly RailEntry[] => {
 	});
 };
 
-/** The data center in words: the one that issued the tokens as soon as that is known. */
+/** The data center in words: the one that issued the tokens as soon as that is known. Other servers than Zoho's have none. */
 export const dataCenterName = (state: WizardState): string => {
 	const {consent, context} = state;
 	const issued =
 		'issued' in consent ? consent.issued : consent.phase === 'done' ? consent.outcome.issued : undefined;
-	const found = issued?.dataCenter ?? findDataCenter(context.dataCenters, answersOf(state).dataCenter);
+	const answers = answersOf(state);
+	if (!issued?.dataCenter && !isZohos(context.dataCenters, urlsInUse(state, answers))) return '';
+	const found = issued?.dataCenter ?? findDataCenter(context.dataCenters, answers.dataCenter);
 	return found?.name ?? '';
 };
 

@@ -215,6 +215,14 @@ test('the page of a connection that was renamed is there at once, also where the
 	assert.deepEqual(home.lastEffect(), {type: 'refresh', linkNames: ['acme_2']});
 });
 
+test('where a server other than Zoho revokes grants is not known, so nothing is asked', () => {
+	const file = {...fullFile(), connections: {else: sampleConnection({linkName: 'else', dataCenter: null})}};
+	const home = new Home(file).highlight('else').want('revoke');
+	assert.equal(placeOf(home.state).at, 'list');
+	assert.match(home.state.notice?.text ?? '', /account settings there/);
+	assert.deepEqual(home.effects, []);
+});
+
 test('the page of a connection that another program removes is left, and that is said', () => {
 	const home = new Home().highlight('acme').send({type: 'accepted'}).want('revoke');
 	const {acme: _gone, ...rest} = home.state.file.connections;

@@ -12,6 +12,7 @@ import {
 } from '../../wizard/select.js';
 import {answersOf} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
+import {urlKeys} from '../../zoho/service-urls.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {isCommand} from '../lines/keys.js';
 import {cut, type Line, line, paragraph, span, widthOf} from '../lines/line.js';
@@ -45,11 +46,19 @@ const rowsOf = (input: FaceInput): readonly Row[] => [
 const highlightOf = (rows: readonly Row[], input: FaceInput): number =>
 	Math.min(input.local.highlight ?? rows.length - 1, rows.length - 1);
 
+const isUrl = ({key}: Row): boolean => urlKeys.some(url => url === key);
+
+/** Whether a line changes, or is one of the three addresses, of which a change of one concerns all. */
+const isChanged = (row: Row, rows: readonly Row[]): boolean =>
+	row.change !== undefined || (isUrl(row) && rows.some(other => isUrl(other) && other.change !== undefined));
+
 /** The last look before a consent: one misspelt scope, and Zoho refuses them all without naming it. */
 const statusOf = (rows: readonly Row[], input: FaceInput): readonly Line[] => {
-	// What is saved was accepted once.
-	if (input.state.context.target) return [];
-	const [first, ...others] = rows.flatMap(({warnings}) => warnings);
+	// What is saved was accepted once; what changes of it was not.
+	const isEdit = input.state.context.target !== undefined;
+	const [first, ...others] = rows
+		.filter(row => !isEdit || isChanged(row, rows))
+		.flatMap(({warnings}) => warnings);
 	if (first === undefined) return [];
 	const more = others.length > 0 ? ` And ${others.length} more, marked above.` : '';
 	return paragraph(`${first}${more}`, input.columns, 'warn', input.glyphs.warning);

@@ -1,8 +1,9 @@
 import type {AnswerValue} from '../../wizard/answers.js';
 import {consequenceText} from '../../wizard/edit/difference.js';
 import type {Field} from '../../wizard/field.js';
-import {consoleValues, displayOf, reusedLines, reviewLines} from '../../wizard/select.js';
+import {consoleValues, displayOf, reusedLines, reviewLines, warningOf} from '../../wizard/select.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
+import {fieldOf} from '../../wizard/steps/index.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 
 /** What a plain line means for a field. `keep` accepts what stands there; a problem is said and asked again. */
@@ -108,11 +109,13 @@ export const consoleLines = (state: WizardState): readonly string[] => {
 /** The review as numbered lines. */
 export const plainReview = (state: WizardState): readonly string[] => [
 	'Review',
-	...reviewLines(state).map(({label, value, change}, index) => {
+	...reviewLines(state).flatMap(({key, label, value, change}, index) => {
+		const warning = warningOf(state, fieldOf(key));
 		const was = change
 			? ` (${change.delta ?? `was ${change.before || 'none'}`}; ${consequenceText(change.consequence)})`
 			: '';
-		return `  ${index + 1}. ${label}: ${value}${was}`;
+		const line = `  ${index + 1}. ${label}: ${value}${was}`;
+		return warning === undefined ? [line] : [line, `     ! ${warning}`];
 	}),
 	...reusedLines(state).map(({label, value}) => `     ${label}: ${value}`),
 ];

@@ -3,10 +3,11 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import type {Press} from '../../../source/ui/lines/keys.js';
 import {lineWidth, widthOf} from '../../../source/ui/lines/line.js';
+import {plainReview} from '../../../source/ui/plain/ask.js';
 import type {AnswerKey} from '../../../source/wizard/answers.js';
 import type {WizardState} from '../../../source/wizard/state.js';
 import {steps} from '../../../source/wizard/steps/index.js';
-import {sampleNow} from '../../connection/samples.js';
+import {sampleFile, sampleNow, sampleService} from '../../connection/samples.js';
 import {
 	answers,
 	askingToWiden,
@@ -271,6 +272,28 @@ test('a misspelt scope is told once more before the consent, and marked in the r
 	assert.doesNotMatch(screen.text(), /is not known/);
 	const fine = new Screen(new Driver({...answers, scopes: ['ZohoBooks.contacts.READ']}).enterUntil('review'));
 	assert.doesNotMatch(fine.text(), /^ *! /m);
+});
+
+test('hosts that differ are named in the review of something new, and of an edit that changes one of the addresses', () => {
+	const urls = {
+		authorizeUrl: 'https://auth.example/a',
+		accessTokenUrl: 'https://token.example/t',
+		refreshTokenUrl: 'https://auth.example/t',
+	};
+	const named =
+		/^! The Client Secret and tokens go to token\.example, but people consent at\s+auth\.example\./m;
+	const fresh = new Screen(new Driver({...answers, ...urls}).enterUntil('review'));
+	assert.match(fresh.text(), named);
+	// Data centers are Zoho's.
+	assert.equal(fresh.lines()[0]?.trim(), 'zconn · New connection');
+	const edited = new Screen(new Driver(urls, withTarget()));
+	assert.match(edited.text(), named);
+	assert.match(
+		plainReview(edited.driver.state).join('\n'),
+		/^ {5}! The Client Secret and tokens go to token\.example/m,
+	);
+	const saved = {...sampleFile(), services: {suite: sampleService({...urls, dataCenter: null})}};
+	assert.doesNotMatch(new Screen(new Driver({}, withTarget('everything', saved))).text(), named);
 });
 
 test('who practises sees so on every screen', () => {
