@@ -29,6 +29,9 @@ const onDemand = [
 	'source/io/network/http.ts',
 	'source/io/callback/server.ts',
 	'source/io/effects/wizard.ts',
+	'postgres',
+	'source/io/shared/open.ts',
+	'source/io/shared/overlay-update.ts',
 ];
 
 const ink = ['ink', 'react', 'react-reconciler', 'yoga-layout', 'source/ui/ink/'];
@@ -45,7 +48,7 @@ export const budgets: readonly Budget[] = [
 	{
 		entry: 'source/program/main.ts',
 		files: 1,
-		bytes: 10_600,
+		bytes: 12_000,
 		without: [...onDemand, ...drawing, 'zod', 'source/connection/', 'source/io/file/store.ts'],
 	},
 	{
@@ -63,14 +66,14 @@ export const budgets: readonly Budget[] = [
 	{
 		entry: 'source/commands/completion/answer.ts',
 		files: 1,
-		bytes: 40_000,
+		bytes: 44_000,
 		without: [...onDemand, ...drawing],
 	},
 	// The first frame of Home, before Ink; the wizard comes when one is opened.
 	{
 		entry: 'source/commands/home/index.ts',
 		files: 1,
-		bytes: 150_000,
+		bytes: 153_000,
 		without: [...onDemand, ...ink, 'source/wizard/steps/'],
 	},
 	// All of Zoho's scopes, loaded when one is searched or checked.

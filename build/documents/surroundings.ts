@@ -27,6 +27,18 @@ export const variables: readonly {readonly names: readonly string[]; readonly su
 		names: ['ZCONN_PRACTICE_PORT'],
 		summary: 'the first port that the practice Zoho takes, instead of 9500',
 	},
+	{
+		names: ['ZCONN_STORE', 'ZCONN_STORE_FILE'],
+		summary: 'the shared store, postgres://…; or a file that holds this address',
+	},
+	{
+		names: ['ZCONN_STORE_KEY', 'ZCONN_STORE_KEY_FILE'],
+		summary: 'its keys, with commas between them; or a file that holds them',
+	},
+	{
+		names: ['ZCONN_CONNECTION', 'ZCONN_REASON', 'ZCONN_FIX'],
+		summary: 'given to the command of "zconn keep --notify"',
+	},
 	{names: ['ZCONN_NO_BROWSER=1'], summary: 'opens no browser, as --no-browser'},
 	{names: ['ZCONN_ASCII=1'], summary: 'draws with ASCII only'},
 	{names: ['ZCONN_DEBUG=1'], summary: 'a log on stderr, without secrets, as --debug'},
@@ -61,6 +73,11 @@ export const files: readonly {readonly names: readonly string[]; readonly summar
 		names: ['connections.lock', 'refresh-*.lock'],
 		summary:
 			'there only while a program writes or refreshes; that of a program which has ended is taken over at once',
+	},
+	{
+		names: ['connections.shared-*.json', 'connections.spool-*.json'],
+		summary:
+			'sealed: the last token of a shared connection, and a new refresh token that could not be written to the store yet; mode 0600',
 	},
 	{names: ['data-centers.json'], summary: 'yours, if you make one: data centers beside those of Zoho'},
 	{

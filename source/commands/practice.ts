@@ -177,7 +177,8 @@ export const run = async (invocation: Invocation): Promise<number> => {
 		.map(name => `--${name}`);
 	const code = await invocation.main(
 		['--config-dir', folder, ...inherited, ...invocation.positionals],
-		invocation.environment,
+		// Practice never sees the shared store with the real connections.
+		{...invocation.environment, ZCONN_STORE: undefined, ZCONN_STORE_FILE: undefined},
 		createStreams(typedFor(invocation.environment)),
 	);
 	await practice.value.close();

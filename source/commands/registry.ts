@@ -18,6 +18,7 @@ import {sheetSpec} from './specs/sheet.js';
 import {showSpec} from './specs/show.js';
 import {testSpec} from './specs/test.js';
 import {tokenSpec} from './specs/token.js';
+import {keepSpec, shareSpec, storeSpec, unshareSpec} from './store/specs.js';
 
 /** Options that every command takes. */
 export const globalOptions: readonly OptionSpec[] = [
@@ -45,6 +46,10 @@ export const commands: readonly CommandSpec[] = [
 	sheetSpec,
 	exportSpec,
 	importSpec,
+	shareSpec,
+	unshareSpec,
+	storeSpec,
+	keepSpec,
 	scopesSpec,
 	secretsSpec,
 	doctorSpec,

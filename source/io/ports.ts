@@ -69,6 +69,8 @@ export type Accounts = {
 			readonly tokenUrl: string;
 			/** Whether the service is Zoho's: how the reply is read, and whether the request may be repeated. */
 			readonly isZoho: boolean;
+			/** Not repeated after a failure either: another machine may have its turn by then. */
+			readonly isOnce?: boolean | undefined;
 			readonly clientId: string;
 			readonly clientSecret: string;
 			readonly refreshToken: string;
@@ -259,6 +261,11 @@ export type AccessToken = {
 export type TokenKeeper = {
 	accessToken(
 		linkName: string,
-		options?: {readonly minimumSeconds?: number; readonly force?: boolean},
+		options?: {
+			readonly minimumSeconds?: number;
+			readonly force?: boolean;
+			/** A token that an API has just rejected: any other one will do. */
+			readonly rejected?: string;
+		},
 	): Promise<Result<AccessToken>>;
 };

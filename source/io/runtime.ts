@@ -1,6 +1,6 @@
 import path from 'node:path';
 import {builtInDataCenters, type DataCenter} from '../zoho/data-center.js';
-import {RefusedError, type Result} from '../zoho/refusal.js';
+import {ok, RefusedError, type Result} from '../zoho/refusal.js';
 import {callbackPorts} from './callback/ports.js';
 import type {EffectsOptions} from './effects/context.js';
 import type {EffectRunner} from './effects/wizard.js';
@@ -9,10 +9,13 @@ import {readDataCenters} from './file/data-centers.js';
 import {createLock} from './file/lock.js';
 import type {ConnectionActions} from './grants/index.js';
 import type {ApiCaller} from './network/api-call.js';
-import type {Clock, Environment, Fetching, Http, Random} from './ports.js';
+import type {Clock, Environment, Fetching, Http, Random, Store} from './ports.js';
 import type {ChangedSecrets, Wish} from './secrets/change-secrets.js';
 import type {AskHidden} from './secrets/passphrase.js';
 import {createVault} from './secrets/vault.js';
+import {createSharedDoor, type SharedDoor} from './shared/door.js';
+import type {MoveWorld} from './shared/moves/share.js';
+import {createOverlay, type OverlayStore, type Pulled} from './shared/overlay.js';
 import {flushCompileCache} from './system/compile-cache.js';
 import {createTokenKeeper} from './tokens/keeper.js';
 import type {World} from './world.js';
@@ -32,6 +35,8 @@ export type RuntimeOptions = {
 	readonly onWait?: ((words: string) => void) | undefined;
 	/** Asks a person for a passphrase, should one be needed. Default: nobody is asked. */
 	readonly ask?: AskHidden | undefined;
+	/** The rows of the shared store, where they were read before. */
+	readonly pulled?: Pulled | undefined;
 	/** Where the screen is, for copying through the terminal. Default: stdout. */
 	readonly terminal?: {readonly isTTY?: boolean | undefined; write(text: string): unknown} | undefined;
 };
@@ -52,6 +57,12 @@ export type Runtime = World & {
 	readonly newId: () => string;
 	/** To be called when the person sees something: time for what should not delay that. */
 	readonly onFirstFrame: () => void;
+	/** The shared store. */
+	readonly shared: SharedDoor;
+	/** The file with the rows of the shared store in it: what `store` is. */
+	readonly overlay: OverlayStore;
+	/** What moving a connection between this machine and the shared store needs. */
+	readonly move: (name: string) => Promise<Result<MoveWorld>>;
 	/** Closes the connections to the network. */
 	readonly close: () => Promise<void>;
 };
@@ -120,6 +131,25 @@ const createParts = (options: RuntimeOptions, dataCenters: Runtime['dataCenters'
 	};
 };
 
+/** The file of this machine, the shared store, and both as one. */
+const createStores = (
+	{environment, ask, pulled}: RuntimeOptions,
+	given: Pick<World, 'lock' | 'clock' | 'accounts' | 'dataCenters'> & {readonly folder: string},
+) => {
+	const {clock} = given;
+	const shared = createSharedDoor({...given, environment});
+	const vault = createVault({...given, environment, ask, openShared: shared.openSecret});
+	const overlay = createOverlay({local: vault.store, secrets: vault.secrets, door: shared, clock, pulled});
+	return {shared, vault, overlay};
+};
+
+const mover =
+	(shared: SharedDoor, world: Omit<MoveWorld, 'access'>): Runtime['move'] =>
+	async name => {
+		const access = await shared.open(name);
+		return access.ok ? ok({...world, access: access.value}) : access;
+	};
+
 /**
  * Wires the floor. Throws a `RefusedError` where there is no folder to keep anything in. Making it reads nothing and loads next to nothing: undici, conf, open, the lock and the callback server
  * come with their first use, so that a program that only reads a token stays quick.
@@ -131,14 +161,16 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const folder = chosen.value;
 	const clock: Clock = {now: () => Date.now()};
 	const lock = createLock({onWait});
-	const vault = createVault({folder, lock, clock, environment, ask: options.ask});
-	const {store, secrets} = vault;
 	let table: Result<readonly DataCenter[]> | undefined;
 	const dataCenters = (): Result<readonly DataCenter[]> => {
 		table ??= readDataCenters(folder);
 		return table;
 	};
 	const {close, ...reached} = createParts(options, dataCenters, clock);
+	const {accounts} = reached;
+	const {shared, vault, overlay} = createStores(options, {folder, lock, clock, accounts, dataCenters});
+	const {secrets} = vault;
+	const store: Store = overlay;
 
 	const refreshLock = createLock({limit: refreshLockLimit, waitsForLiving: true, onWait});
 	const base = {environment, platform, debug, clock, random: secureRandom, store, secrets, dataCenters};
@@ -150,9 +182,10 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 			store,
 			secrets,
 			clock,
-			accounts: reached.accounts,
+			accounts,
 			dataCenters,
 			lock: refreshLock,
+			shared,
 		}),
 		vaultIn: other => createVault({folder: path.resolve(other), lock, clock, environment}),
 	};
@@ -171,6 +204,11 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		onFirstFrame: () => {
 			setImmediate(flushCompileCache);
 		},
-		close,
+		shared,
+		overlay,
+		move: mover(shared, {local: vault.store, secrets, lock: refreshLock, clock}),
+		close: async () => {
+			await Promise.all([close(), shared.close()]);
+		},
 	};
 };

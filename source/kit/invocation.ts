@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type {Pulled} from '../io/shared/overlay.js';
 
 /** Where data, talk and answers travel; injectable so that a command can be run without a process. */
 export type Streams = {
@@ -27,6 +28,8 @@ export type Invocation = {
 	readonly options: Readonly<Record<string, unknown>>;
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	readonly streams: Streams;
+	/** The rows of the shared store, where one is known. */
+	readonly pulled?: Pulled | undefined;
 	/** The program itself, for a command that runs another one within. */
 	readonly main: Main;
 };

@@ -11,6 +11,7 @@ export const runtimeOptions = (invocation: Invocation, isDrawn = false) => ({
 	version,
 	ask: hiddenQuestions(invocation),
 	onWait: isDrawn ? undefined : (words: string) => say(invocation.streams, words),
+	pulled: invocation.pulled,
 	debug:
 		flagOption(invocation, 'debug') || invocation.environment.ZCONN_DEBUG === '1'
 			? (line: string) => {

@@ -6,6 +6,7 @@ import {flagParts} from '../kit/flags.js';
 import type {Invocation, Main, Streams} from '../kit/invocation.js';
 import {exitCodes} from '../kit/output/exit-codes.js';
 import {refusalJson, say} from '../kit/output/print.js';
+import {pullShared} from '../kit/pull.js';
 import type {CommandSpec, OptionSpec} from '../kit/spec.js';
 import {version} from '../kit/version.js';
 import {wantsJson} from '../kit/wants-json.js';
@@ -168,7 +169,9 @@ export const runProgram = async (
 	const start = argv.findIndex((word, index) => !word.startsWith('-') && argv[index - 1] !== '--config-dir');
 	const program = buildProgram(async (spec, positionals, options) => {
 		const {run} = await (loaders[spec?.name ?? ''] ?? loadHome)();
-		code = await run({positionals, options, environment, streams, main});
+		const invocation = {positionals, options, environment, streams, main};
+		const pulled = spec?.ignoresStore ? undefined : await pullShared(invocation);
+		code = await run({...invocation, pulled});
 	});
 	const isJson = wantsJson(argv);
 	const output = {

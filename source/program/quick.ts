@@ -1,3 +1,4 @@
+import {knowsStore} from '../io/shared/knows-store.js';
 import {enableCompileCache} from '../io/system/compile-cache.js';
 import type {Invocation, Main, Streams} from '../kit/invocation.js';
 import {printData} from '../kit/output/print.js';
@@ -78,7 +79,8 @@ export const quickly = async (
 		return 0;
 	}
 	const call = readQuickCall(argv);
-	if (!call) return undefined;
+	// Rows of a shared store are read first; the full parser sees to that.
+	if (!call || (call.command !== 'token' && knowsStore(environment))) return undefined;
 	const invocation = {positionals: call.positionals, options: call.options, environment, streams, main};
 	if (call.command === 'token') {
 		const {run} = await import('../commands/token.js');

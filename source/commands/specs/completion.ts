@@ -13,4 +13,5 @@ export const completionSpec: CommandSpec = {
 		'zconn completion fish | source',
 		'zconn completion powershell | Out-String | Invoke-Expression',
 	],
+	ignoresStore: true,
 };

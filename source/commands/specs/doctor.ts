@@ -9,4 +9,5 @@ export const doctorSpec: CommandSpec = {
 		'Terminal, callback ports, accounts servers, proxy, certificates, clock, files, connections. Nothing is changed; no token is asked for. "!" is worth knowing; of what is wrong ("✖") the worst decides the exit code.',
 	],
 	examples: ['zconn doctor', 'zconn doctor --json'],
+	ignoresStore: true,
 };

@@ -10,4 +10,5 @@ export const practiceSpec: CommandSpec = {
 	],
 	examples: ['zconn practice', 'zconn practice token zoho', 'zconn practice --serve'],
 	passesThrough: true,
+	ignoresStore: true,
 };

@@ -33,4 +33,5 @@ export const scopesSpec: CommandSpec = {
 		"zconn scopes --for 'POST /books/v3/invoices'",
 		'zconn scopes --all --json',
 	],
+	ignoresStore: true,
 };

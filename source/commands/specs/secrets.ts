@@ -17,4 +17,5 @@ export const secretsSpec: CommandSpec = {
 		'A change seals everything anew in one write; where the old or the new key cannot be had, the file stays as it is. ZCONN_NEW_PASSPHRASE gives a new passphrase where nobody can be asked.',
 	],
 	examples: ['zconn secrets', 'zconn secrets keychain'],
+	ignoresStore: true,
 };

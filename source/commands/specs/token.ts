@@ -14,4 +14,5 @@ export const tokenSpec: CommandSpec = {
 		'zconn token zoho',
 		'curl -H "$(zconn token zoho --header)" https://www.zohoapis.com/books/v3/organizations',
 	],
+	ignoresStore: true,
 };

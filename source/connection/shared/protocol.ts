@@ -1,3 +1,4 @@
+import {parseSafeUrl} from '../../zoho/data-center.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import {explainThrottle} from '../../zoho/tokens/refusals.js';
 import {explainRevoked} from '../changes/revoked.js';
@@ -87,11 +88,18 @@ export const isBetterThanNone = (grant: SharedGrant, wish: Wish): boolean =>
 	grant.refusal === null &&
 	secondsLeft(grant) > lastResort;
 
-/** When the server may be asked again, in milliseconds; undefined when nothing stands against it now. */
-const blockedUntil = (grant: SharedGrant): number | undefined => {
+/** Why the server must not be asked now; undefined when nothing stands against it. */
+const throttle = (grant: SharedGrant): Refusal | undefined => {
 	const rows = rowsOf(grant);
 	const budget = rows && mintBudget(rows.connection, grant.now);
-	return budget?.left === 0 && budget.until !== null ? Date.parse(budget.until) : undefined;
+	if (!rows || budget?.left !== 0 || budget.until === null) return undefined;
+	const {connection, service} = rows;
+	const isZoho = connection.dataCenter !== null;
+	return explainThrottle({
+		until: Date.parse(budget.until),
+		connection: grant.name,
+		otherHost: isZoho ? undefined : parseSafeUrl(service.refreshTokenUrl)?.host,
+	});
 };
 
 /** A failure that happened to another caller while this one waited, or that has to be left alone for the time of a lease. */
@@ -119,8 +127,8 @@ export const decide = (grant: SharedGrant, wish: Wish): Decision => {
 	}
 	const doubt = freshDoubt(grant, wish);
 	if (doubt) return {kind: 'make-do', refusal: toldBefore(doubt, {name, by, isFinal: false})};
-	const until = blockedUntil(grant);
-	if (until !== undefined) return {kind: 'make-do', refusal: explainThrottle({until, connection: name})};
+	const throttled = throttle(grant);
+	if (throttled) return {kind: 'make-do', refusal: throttled};
 	if (!wish.canRefresh) {
 		const why = `The access token of "${name}" is over or ends soon, and this machine may only read them.`;
 		return {kind: 'make-do', refusal: storeKeyMissing('refresh tokens', why)};

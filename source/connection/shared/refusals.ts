@@ -36,7 +36,7 @@ export const storeForbidden = (detail: string): Refusal => ({
 	id: 'store-forbidden',
 	what: 'The database does not allow this.',
 	why: 'The user in ZCONN_STORE may not read or change what is needed.',
-	next: 'See docs/tasks/machines.md for the permissions of workers and refreshers.',
+	next: 'See docs/machines.md for the permissions of workers and refreshers.',
 	exitCode: 6,
 	detail,
 });
@@ -77,6 +77,22 @@ export const grantChangedMeanwhile = (name: string): Refusal => ({
 	why: 'Another person or machine was first. Nothing was overwritten.',
 	next: `See what it is now with "zconn show ${name}", then run the command again.`,
 	exitCode: 4,
+});
+
+export const sharedRename = (name: string): Refusal => ({
+	id: 'shared-rename',
+	what: `"${name}" is shared, and keeps its link name.`,
+	why: 'Other machines ask for it by that name, and would find nothing.',
+	next: `Take it back first with "zconn unshare ${name}", rename it, and share it again; or give it another display name with "zconn edit ${name}".`,
+	exitCode: 2,
+});
+
+export const sharedNameTaken = (name: string): Refusal => ({
+	id: 'shared-name-taken',
+	what: `The shared store has another connection of the name "${name}".`,
+	why: 'It belongs to another grant. Nothing was changed on either side.',
+	next: `Give yours another link name with "zconn rename ${name} NEW NAME", then try again.`,
+	exitCode: 2,
 });
 
 export const notShared = (name: string, why: string): Refusal => ({...noSuchConnection(name, [name]), why});

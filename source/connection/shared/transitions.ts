@@ -31,7 +31,8 @@ export type Outcome =
 			/** What the answer told besides, to be laid over the connection's facts. */
 			readonly facts: SharedFacts['connection'];
 	  }
-	| {readonly kind: 'throttled'}
+	/** For so many milliseconds. */
+	| {readonly kind: 'throttled'; readonly wait: number}
 	| {
 			readonly kind: 'refused' | 'doubt';
 			readonly problem: Pick<Problem, 'id' | 'reason'>;
@@ -126,7 +127,7 @@ export const settled = (
 		case 'tokens':
 			return withTokens(row, outcome, claim.machine, now);
 		case 'throttled':
-			return {...base, throttledUntil: now + mintWindow};
+			return {...base, throttledUntil: now + outcome.wait};
 		case 'refused':
 			return {
 				...base,

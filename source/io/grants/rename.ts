@@ -1,7 +1,9 @@
 import {planRename, withNewName} from '../../connection/changes/rename.js';
 import type {Connection} from '../../connection/connection.js';
 import {withoutUndo} from '../../connection/file/rows.js';
-import {ok, type Result} from '../../zoho/refusal.js';
+import {isShared} from '../../connection/shared/overlay.js';
+import {sharedRename} from '../../connection/shared/refusals.js';
+import {ok, type Result, refused} from '../../zoho/refusal.js';
 import {moveSecrets} from '../file/secret-rows.js';
 import type {Renamed} from '../ports.js';
 import {holdGrant} from '../tokens/refresh-lock.js';
@@ -38,6 +40,7 @@ const renameNow = async (world: Needs, linkName: string, newName: string): Promi
 	if (wanted.value.name === name && wanted.value.linkName === linkName) {
 		return ok({...wanted.value, previous: {name, linkName}});
 	}
+	if (isShared(connection) && wanted.value.linkName !== linkName) return refused(sharedRename(linkName));
 	const moved = await moveSecrets(world.secrets, connection, wanted.value.linkName);
 	if (!moved.ok) return moved;
 	const saved = await changeRow(

@@ -126,7 +126,7 @@ export const createAccounts = (options: {
 				signal,
 			),
 
-		refresh: ({tokenUrl, isZoho, clientId, clientSecret, refreshToken}, signal) =>
+		refresh: ({tokenUrl, isZoho, isOnce = false, clientId, clientSecret, refreshToken}, signal) =>
 			askForToken(
 				tokenUrl,
 				{
@@ -135,7 +135,7 @@ export const createAccounts = (options: {
 					client_secret: clientSecret,
 					refresh_token: refreshToken,
 				},
-				{isZoho, isRepeatable: isZoho},
+				{isZoho, isRepeatable: isZoho && !isOnce},
 				signal,
 			),
 

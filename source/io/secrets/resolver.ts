@@ -11,7 +11,7 @@ export type SecretsOptions = {
 	readonly store: Pick<Store, 'readSecretPolicy'>;
 	readonly keyHolder: KeyHolder;
 	/** Opens what the shared store keeps. */
-	readonly openShared: OpenShared;
+	readonly openShared?: OpenShared | undefined;
 	/** Called once nobody may be asked any more. */
 	readonly stopAsking: () => void;
 };
@@ -36,7 +36,7 @@ export const createSecrets = ({store, keyHolder, openShared, stopAsking}: Secret
 		},
 		open: async (secret, place) => {
 			if ('plain' in secret) return ok(secret.plain);
-			if ('shared' in secret) return openShared(secret, place);
+			if ('shared' in secret) return openShared?.(secret, place) ?? refused(secretDamaged(place));
 			const held = keyHolder.held(secret.key);
 			const sealer = held ? ok(held) : await currentSealer();
 			if (!sealer.ok) return sealer;

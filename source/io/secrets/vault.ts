@@ -1,5 +1,3 @@
-import {storeNotSet} from '../../connection/shared/refusals.js';
-import {refused} from '../../zoho/refusal.js';
 import {createStore} from '../file/store.js';
 import type {Clock, Environment, Lock, SecretStore, Store} from '../ports.js';
 import {createKeyHolder, type KeyHolder} from './key-holder.js';
@@ -41,7 +39,7 @@ export const createVault = (options: VaultOptions): Vault => {
 		return made;
 	};
 	const keyHolder = createKeyHolder({keys, clock});
-	const openShared = options.openShared ?? (async ({shared}) => refused(storeNotSet(shared)));
+	const {openShared} = options;
 	const stopAsking = (): void => {
 		isAsking = false;
 	};

@@ -1,6 +1,5 @@
 import type {ConnectionWithService} from '../../connection/file/format.js';
-import {mintWindow} from '../../connection/mint-budget.js';
-import {refusedAfterTakeover} from '../../connection/shared/protocol.js';
+import {throttleFor} from '../../connection/mint-budget.js';
 import type {SharedGrant} from '../../connection/shared/record.js';
 import {storeKeyMissing} from '../../connection/shared/refusals.js';
 import type {Claim, Outcome} from '../../connection/shared/transitions.js';
@@ -9,6 +8,7 @@ import {explainThrottle, explainUnreadable} from '../../zoho/tokens/refusals.js'
 import type {TokenReading, Tokens} from '../../zoho/tokens/response.js';
 import type {AccessToken} from '../ports.js';
 import type {OpenGrant} from '../tokens/open-grant.js';
+import {otherHostOf} from '../tokens/reply.js';
 import {answerOf, readRows} from './answer.js';
 import {settle} from './settle.js';
 import type {SharedWorld} from './world.js';
@@ -58,16 +58,15 @@ const keep = async (
 	world: SharedWorld,
 	claim: Claim,
 	{store}: SharedGrant,
-	{one, tokens, old}: {readonly one: ConnectionWithService; readonly tokens: Tokens; readonly old: string},
+	{one, tokens}: {readonly one: ConnectionWithService; readonly tokens: Tokens},
 ): Promise<Held> => {
 	const {sealer} = world;
 	const {name} = claim;
 	const sealed = sealer.seal(tokens.accessToken, {store, name, field: 'access_token'});
-	// A server that sends the old one along has not rotated it.
-	const isRotated = tokens.refreshToken !== undefined && tokens.refreshToken !== old;
-	const rotated = isRotated
-		? sealer.seal(tokens.refreshToken ?? '', {store, name, field: 'refresh_token'})
-		: ok(null);
+	const rotated =
+		tokens.refreshToken === undefined
+			? ok(null)
+			: sealer.seal(tokens.refreshToken, {store, name, field: 'refresh_token'});
 	if (!sealed.ok) return {kind: 'refuse', refusal: sealed.refusal};
 	if (!rotated.ok) return {kind: 'refuse', refusal: rotated.refusal};
 	const life = Math.max(1, Math.floor((tokens.expiresAt - tokens.issuedAt) / 1000));
@@ -79,6 +78,7 @@ const keep = async (
 		facts: {
 			...(tokens.apiDomain === undefined ? {} : {apiDomain: tokens.apiDomain}),
 			...(tokens.scopes === undefined ? {} : {scopesGranted: [...tokens.scopes]}),
+			...(rotated.value === null ? {} : {rotates: true}),
 		},
 	};
 	const done = await settle(world, claim, outcome);
@@ -117,31 +117,29 @@ const judge = async (
 	world: SharedWorld,
 	claim: Claim,
 	grant: SharedGrant,
-	{
-		one,
-		reading,
-		old,
-	}: {readonly one: ConnectionWithService; readonly reading: TokenReading; readonly old: string},
+	{one, reading}: {readonly one: ConnectionWithService; readonly reading: TokenReading},
 ): Promise<Held> => {
 	const {name} = claim;
+	const otherHost = otherHostOf(one);
 	switch (reading.kind) {
 		case 'tokens':
-			return keep(world, claim, grant, {one, tokens: reading.tokens, old});
+			return keep(world, claim, grant, {one, tokens: reading.tokens});
 		case 'throttled': {
-			await settle(world, claim, {kind: 'throttled'});
-			const until = world.clock.now() + mintWindow;
-			return {kind: 'make-do', refusal: explainThrottle({until, connection: name})};
+			const wait = throttleFor(one.connection.dataCenter, reading.retryAfter);
+			await settle(world, claim, {kind: 'throttled', wait});
+			const until = world.clock.now() + wait;
+			return {kind: 'make-do', refusal: explainThrottle({until, connection: name, otherHost})};
 		}
 		case 'unreadable': {
 			const {reason, status} = reading;
-			return doubt(world, claim, explainUnreadable({reason, status, connection: name}), true);
+			return doubt(world, claim, explainUnreadable({reason, status, connection: name, otherHost}), true);
 		}
 		case 'error': {
 			const refusal = world.explain(one, reading);
 			if (refusal.exitCode !== 3) return doubt(world, claim, refusal, false);
 			if (claim.isTakeover) {
 				// The machine before may hold a newer refresh token, and be about to write it.
-				const problem = {...refusal, id: refusedAfterTakeover, exitCode: 4} as const;
+				const problem = {...refusal, id: 'refused-after-takeover', exitCode: 4} as const;
 				return doubt(world, claim, problem, false);
 			}
 			const done = await settle(world, claim, {
@@ -161,8 +159,8 @@ export const refreshHeld = async (
 	grant: SharedGrant,
 	{one, tokenUrl, open}: Prepared,
 ): Promise<Held> => {
-	const reading = await world.refresh({tokenUrl, ...open});
+	const reading = await world.refresh(one, {tokenUrl, ...open});
 	return reading.ok
-		? judge(world, claim, grant, {one, reading: reading.value, old: open.refreshToken})
+		? judge(world, claim, grant, {one, reading: reading.value})
 		: doubt(world, claim, reading.refusal, !unsent.has(reading.refusal.id));
 };

@@ -50,8 +50,13 @@ export type SharedWorld = {
 	readonly sleep: (milliseconds: number) => Promise<void>;
 	/** From 0 to 1. */
 	readonly chance: () => number;
-	/** One request and no second one, within its limit. */
-	readonly refresh: (request: {readonly tokenUrl: string} & OpenGrant) => Promise<Result<TokenReading>>;
+	/** Loads what a request needs, so that a turn is not spent on it. */
+	readonly warmUp: () => Promise<unknown>;
+	/** One request and no second one, within its limit; what the reply has no say in is left out. */
+	readonly refresh: (
+		one: ConnectionWithService,
+		request: {readonly tokenUrl: string} & OpenGrant,
+	) => Promise<Result<TokenReading>>;
 	readonly tokenUrl: (one: ConnectionWithService) => Result<string>;
 	/** The words for what a server said. */
 	readonly explain: (one: ConnectionWithService, error: Extract<TokenReading, {kind: 'error'}>) => Refusal;

@@ -7,6 +7,8 @@ const secretVariables = [
 	'ZCONN_PASSPHRASE_COMMAND',
 	'ZCONN_NEW_PASSPHRASE',
 	'ZCONN_EXPORT_PASSPHRASE',
+	'ZCONN_STORE',
+	'ZCONN_STORE_KEY',
 ] as const;
 
 /** The environment for programs that we start (a browser, a clipboard, a keychain, a person's command): without what is secret in ours. */

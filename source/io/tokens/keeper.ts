@@ -2,6 +2,7 @@ import {explainRevoked, isRevoked} from '../../connection/changes/revoked.js';
 import type {Connection} from '../../connection/connection.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {AccessToken, TokenKeeper} from '../ports.js';
+import type {SharedDoor} from '../shared/door.js';
 import type {World} from '../world.js';
 import {answer, makeDo} from './answer.js';
 import {defaultMinimum, isFresh, type Wish} from './freshness.js';
@@ -11,6 +12,12 @@ import {refreshLockFile} from './refresh-lock.js';
 /** How often a refresh that was overtaken is started over. */
 const rounds = 3;
 
+type KeeperNeeds = Needs &
+	Pick<World, 'lock'> & {
+		/** The door to the connections of the shared store. */
+		readonly shared?: Pick<SharedDoor, 'isKnown' | 'accessToken'> | undefined;
+	};
+
 /**
  * The one door to access tokens. One that is fresh enough is answered from the file: no network, no lock. Otherwise one
  * refresh for all who ask, in this process and in others: lock, read again, ask, merge, save.
@@ -19,11 +26,9 @@ const rounds = 3;
  * without asking. Where no new token can be had, the old one stands in as long as it lives, unless more was wanted.
  *
  * Refuses with exit 3 (needs reconnecting), 4 (could not tell, throttled), 5 (no such connection), 6 (files).
- *
- * @param options.lock has to wait longer than a refresh may take
  */
-export const createTokenKeeper = (options: Needs & Pick<World, 'lock'>): TokenKeeper => {
-	const {store, secrets, lock, clock} = options;
+export const createTokenKeeper = (options: KeeperNeeds): TokenKeeper => {
+	const {store, secrets, lock, clock, shared} = options;
 	const inFlight = new Map<string, Promise<Result<AccessToken>>>();
 
 	const refreshOnce = async (before: Connection, wish: Wish): Promise<Result<AccessToken>> => {
@@ -51,8 +56,15 @@ export const createTokenKeeper = (options: Needs & Pick<World, 'lock'>): TokenKe
 				force: settings.force ?? false,
 			};
 			const one = store.readOne(linkName);
+			// What is not kept here may be in the shared store, and needs no row here.
+			if (!one.ok && one.refusal.id === 'no-such-connection' && shared?.isKnown) {
+				return shared.accessToken(linkName, settings);
+			}
 			if (!one.ok) return one;
 			const {connection} = one.value;
+			if (shared && 'shared' in connection.refreshToken) {
+				return shared.accessToken(connection.refreshToken.shared, settings);
+			}
 			if (isRevoked(connection)) return refused(explainRevoked(connection));
 			if (!wish.force && isFresh(connection, wish.minimumSeconds, clock.now())) {
 				return answer(secrets, connection);

@@ -16,6 +16,7 @@ export const connectionJson = (connection: Connection, file: ConnectionsFile, no
 		apiDomain: connection.apiDomain,
 		scopes: connection.scopesGranted ?? connection.scopesRequested,
 		scopesRequested: connection.scopesRequested,
+		shared: 'shared' in connection.refreshToken,
 		health: health.word,
 		healthReason: health.reason,
 		expiresAt: connection.accessTokenExpiresAt,

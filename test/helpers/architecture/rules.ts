@@ -71,8 +71,6 @@ const AS_YET: ReadonlySet<string> = new Set([
 	'source/io/network/probing.ts',
 	'source/io/network/refusals.ts',
 	'source/io/network/test-calls.ts',
-	'source/io/shared/keeper.ts',
-	'source/io/shared/memory.ts',
 	'source/io/system/browser.ts',
 	'source/practice/accounts/authorize.ts',
 	'source/practice/accounts/token.ts',

@@ -4,11 +4,11 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {factsOf, type SharedGrant} from '../../../source/connection/shared/record.js';
 import {parseStoreAddress} from '../../../source/connection/shared/store-address.js';
 import type {Claim, NewGrant, Outcome} from '../../../source/connection/shared/transitions.js';
-import {createDatabase} from '../../../source/io/shared/database.js';
-import {createMemoryGrants} from '../../../source/io/shared/memory.js';
+import {createDatabase} from '../../../source/io/shared/engines/database.js';
+import {createMemoryGrants} from '../../../source/io/shared/engines/memory.js';
+import {createPostgresGrants} from '../../../source/io/shared/engines/postgres.js';
+import {schemaSql} from '../../../source/io/shared/engines/schema.js';
 import type {SharedGrants} from '../../../source/io/shared/ports.js';
-import {createPostgresGrants} from '../../../source/io/shared/postgres.js';
-import {schemaSql} from '../../../source/io/shared/schema.js';
 import type {Result} from '../../../source/zoho/refusal.js';
 import {sampleConnection, sampleService} from '../../connection/samples.js';
 import {postgresServer} from '../../helpers/postgres.js';
@@ -184,7 +184,7 @@ const promises: Readonly<Record<string, (grants: SharedGrants) => Promise<void>>
 	},
 	'a throttle, a doubt and a refusal are kept for all of them': async grants => {
 		await share(grants);
-		value(await grants.settle(await claim(grants, await read(grants)), {kind: 'throttled'}));
+		value(await grants.settle(await claim(grants, await read(grants)), {kind: 'throttled', wait: 600_000}));
 		const throttled = await read(grants);
 		near(throttled.throttledUntil, throttled.now + 600_000);
 		const problem = {id: 'network-timeout', reason: 'No answer.'};

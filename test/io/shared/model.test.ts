@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {leaseTime, requestLimit, waitLimit} from '../../../source/connection/shared/protocol.js';
 import {storeUnreachable} from '../../../source/connection/shared/refusals.js';
-import {createMemoryGrants} from '../../../source/io/shared/memory.js';
+import {createMemoryGrants} from '../../../source/io/shared/engines/memory.js';
 import type {SharedGrants} from '../../../source/io/shared/ports.js';
 import {createSharedSealer, newSpelledKey} from '../../../source/io/shared/sealing.js';
 import {ok, type Result, refused} from '../../../source/zoho/refusal.js';

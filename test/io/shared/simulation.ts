@@ -1,7 +1,7 @@
 import {factsOf, type SharedGrant} from '../../../source/connection/shared/record.js';
 import {storeUnreachable} from '../../../source/connection/shared/refusals.js';
+import {createMemoryGrants} from '../../../source/io/shared/engines/memory.js';
 import {createSharedKeeper, type SharedKeeper} from '../../../source/io/shared/keeper.js';
-import {createMemoryGrants} from '../../../source/io/shared/memory.js';
 import type {SharedGrants} from '../../../source/io/shared/ports.js';
 import {createSharedSealer, newSpelledKey, type SharedSealer} from '../../../source/io/shared/sealing.js';
 import type {CachedToken, SharedWorld, Spooled} from '../../../source/io/shared/world.js';
@@ -63,7 +63,7 @@ export const createServer = (
 	const refusals: string[] = [];
 	const secrets = new Set([current, 'sample-client-secret']);
 	const say = (body: unknown, status = 200): Result<TokenReading> =>
-		ok(readTokenResponse({body: JSON.stringify(body), status, now: time.now()}));
+		ok(readTokenResponse({body: JSON.stringify(body), status, isZoho: true, now: time.now()}));
 	return {
 		mints,
 		requests,
@@ -199,7 +199,8 @@ export const createMachine = (
 		elapsed: time.now,
 		sleep: time.sleep,
 		chance: () => 0.5,
-		refresh: ({refreshToken}) => refresh(refreshToken),
+		warmUp: async () => undefined,
+		refresh: (_one, {refreshToken}) => refresh(refreshToken),
 		tokenUrl: () => ok('https://accounts.zoho.com/oauth/v2/token'),
 		explain: (_one, {code}) => ({
 			id: 'invalid-code',

@@ -1,8 +1,8 @@
-import {storeForbidden, storeNotReady, storeUnreachable} from '../../connection/shared/refusals.js';
-import type {StoreAddress} from '../../connection/shared/store-address.js';
-import type {Refusal} from '../../zoho/refusal.js';
-import {cleanText} from '../../zoho/text.js';
-import {codeOf} from '../system/error-code.js';
+import {storeForbidden, storeNotReady, storeUnreachable} from '../../../connection/shared/refusals.js';
+import type {StoreAddress} from '../../../connection/shared/store-address.js';
+import type {Refusal} from '../../../zoho/refusal.js';
+import {cleanText} from '../../../zoho/text.js';
+import {codeOf} from '../../system/error-code.js';
 
 /** Conditions of PostgreSQL (postgresql.org/docs/current/errcodes-appendix.html) and of Node.js, in words. */
 const reasons: readonly (readonly [RegExp, string])[] = [

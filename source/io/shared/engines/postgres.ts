@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import {type SharedGrant, sharedFormat, sharedGrantSchema} from '../../connection/shared/record.js';
-import {grantChangedMeanwhile, storeDamaged, storeNewer} from '../../connection/shared/refusals.js';
-import type {Claim, Expected, Outcome} from '../../connection/shared/transitions.js';
-import {mintsPerWindow} from '../../zoho/limits.js';
-import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {type SharedGrant, sharedFormat, sharedGrantSchema} from '../../../connection/shared/record.js';
+import {grantChangedMeanwhile, storeDamaged, storeNewer} from '../../../connection/shared/refusals.js';
+import type {Claim, Expected, Outcome} from '../../../connection/shared/transitions.js';
+import {mintsPerWindow} from '../../../zoho/limits.js';
+import {ok, type Refusal, type Result, refused} from '../../../zoho/refusal.js';
+import type {PutRequest, SharedGrants} from '../ports.js';
 import type {Database, Value} from './database.js';
 import {insertSql, removeSql, replaceSql, resealSql} from './people-sql.js';
-import type {PutRequest, SharedGrants} from './ports.js';
 import {
 	claimSql,
 	rescueSql,
@@ -26,7 +26,7 @@ const settleRequest = (claim: Claim, outcome: Outcome): readonly [text: string, 
 		case 'tokens':
 			return [settleTokensSql, [...head, ...tokenValues(outcome)]];
 		case 'throttled':
-			return [settleThrottledSql, head];
+			return [settleThrottledSql, [...head, outcome.wait]];
 		case 'refused':
 		case 'doubt': {
 			const {problem, isMinted} = outcome;

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import * as z from 'zod/mini';
-import type {StoreAddress} from '../../connection/shared/store-address.js';
-import {ok, type Result, refused} from '../../zoho/refusal.js';
-import {explainUnreadableFile} from '../file/refusals.js';
-import {explainPostgres, statementTimedOut} from './postgres-refusals.js';
+import type {StoreAddress} from '../../../connection/shared/store-address.js';
+import {ok, type Result, refused} from '../../../zoho/refusal.js';
+import {explainUnreadableFile} from '../../file/refusals.js';
+import {explainPostgres, statementTimedOut} from './explain.js';
 
 export type Value = string | number | boolean | null;
 

@@ -1,4 +1,4 @@
-import {sharedFormat} from '../../connection/shared/record.js';
+import {sharedFormat} from '../../../connection/shared/record.js';
 
 /**
  * The schema, as `store init` creates it and `--print-sql` prints it. Every statement may be run again. Secrets are sealed before
@@ -123,8 +123,9 @@ export const rescueSql = noted(
 	'revision',
 );
 
+/** $4 milliseconds */
 export const settleThrottledSql = noted(
-	`update zconn.grant set throttled_until = now() + interval '10 minutes', ${released}
+	`update zconn.grant set throttled_until = now() + $4::int * interval '1 millisecond', ${released}
 	where name = $1 and lease_number = $2::bigint and lease_by is not null returning name, revision`,
 	'$3',
 	`'throttled'`,

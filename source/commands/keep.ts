@@ -1,0 +1,99 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import {createRuntime, type Runtime} from '../io/runtime.js';
+import {type KeepWorld, type Kept, keepRound, nextRound} from '../io/shared/keep.js';
+import {notifier} from '../io/shared/notify.js';
+import {flagOption, type Invocation, textOption} from '../kit/invocation.js';
+import {printData, printRefusal, refusalJson, refusalLines, say} from '../kit/output/print.js';
+import {worstExitCode} from '../kit/output/worst-exit-code.js';
+import {runtimeOptions} from '../kit/runtime-options.js';
+import {createStage} from '../kit/terminal/stage.js';
+import {type ExitCode, ok, type Result, wrongUse} from '../zoho/refusal.js';
+
+/** Those that were named, or all there are at this moment: what is shared later is kept from then on. */
+const namesFor = async (
+	{positionals}: Invocation,
+	{overlay, shared}: Runtime,
+): Promise<Result<readonly string[]>> => {
+	const pulled = shared.isKnown ? await overlay.pull() : ok(true);
+	if (positionals.length > 0) return ok([...new Set(positionals)]);
+	if (!pulled.ok && overlay.sharedRows().size === 0) return pulled;
+	const file = overlay.read();
+	return file.ok ? ok(Object.keys(file.value.connections).toSorted()) : file;
+};
+
+const tell = ({streams, options}: Invocation, kept: Kept): void => {
+	if (options.json === true) {
+		const {kind, linkName} = kept;
+		const rest = kept.kind === 'refused' ? {error: refusalJson(kept.refusal)} : {expiresAt: kept.expiresAt};
+		printData(streams, JSON.stringify({format: 1, kept: {linkName, outcome: kind, ...rest}}));
+	} else if (kept.kind === 'refused') {
+		say(streams, refusalLines({...kept.refusal, what: `${kept.linkName}: ${kept.refusal.what}`}));
+	} else {
+		printData(streams, `${kept.linkName}  ${kept.kind}  until ${kept.expiresAt}`);
+	}
+};
+
+/** A failure that is the same as in the round before is not told again. */
+const isNews = (kept: Kept, before: readonly Kept[]): boolean => {
+	if (kept.kind === 'fresh') return before.length === 0;
+	const last = before.find(({linkName}) => linkName === kept.linkName);
+	return !(kept.kind === 'refused' && last?.kind === 'refused' && last.refusal.id === kept.refusal.id);
+};
+
+const round = async (
+	invocation: Invocation,
+	{runtime, world}: {readonly runtime: Runtime; readonly world: KeepWorld},
+	before: readonly Kept[],
+	notify: (kept: Kept) => Promise<void>,
+): Promise<Result<readonly Kept[]>> => {
+	const names = await namesFor(invocation, runtime);
+	if (!names.ok) return names;
+	const done = await keepRound(world, names.value, kept => {
+		if (isNews(kept, before)) tell(invocation, kept);
+	});
+	for (const kept of done) await notify(kept);
+	return ok(done);
+};
+
+const codeOf = (done: Result<readonly Kept[]>): ExitCode =>
+	done.ok
+		? worstExitCode(done.value.map(kept => (kept.kind === 'refused' ? kept.refusal.exitCode : 0)))
+		: done.refusal.exitCode;
+
+/** Refreshes ahead of time, so that machines which only read never find a token that is over. */
+export const run = async (invocation: Invocation): Promise<ExitCode> => {
+	if (flagOption(invocation, 'all') && invocation.positionals.length > 0) {
+		const why = 'Either means something else.';
+		return printRefusal(
+			invocation,
+			wrongUse('Both names and --all were given.', why, 'Leave one of them out.'),
+		);
+	}
+	const runtime = createRuntime(runtimeOptions(invocation));
+	const world = {...runtime, lives: new Map<string, number>()};
+	const notify = notifier(textOption(invocation, 'notify'), invocation.environment);
+	if (flagOption(invocation, 'once')) {
+		const done = await round(invocation, {runtime, world}, [], notify);
+		await runtime.close();
+		return done.ok ? codeOf(done) : printRefusal(invocation, done.refusal);
+	}
+	const stage = createStage();
+	let before: readonly Kept[] = [];
+	for (;;) {
+		const done = await Promise.race([round(invocation, {runtime, world}, before, notify), stage.interrupted]);
+		if (done === 'interrupted') break;
+		if (!done.ok) printRefusal(invocation, done.refusal);
+		if (done.ok) before = done.value;
+		const seconds = done.ok ? nextRound(done.value) : 30;
+		const pause = new AbortController();
+		const waited = await Promise.race([
+			delay(seconds * 1000, 'over', {signal: pause.signal}).catch(() => 'over'),
+			stage.interrupted,
+		]);
+		pause.abort();
+		if (waited === 'interrupted') break;
+	}
+	stage.close();
+	await runtime.close();
+	return stage.leaveCode();
+};

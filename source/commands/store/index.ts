@@ -1,0 +1,37 @@
+import {createRuntime, type Runtime} from '../../io/runtime.js';
+import {flagOption, type Invocation} from '../../kit/invocation.js';
+import {printData, printRefusal} from '../../kit/output/print.js';
+import {runtimeOptions} from '../../kit/runtime-options.js';
+import {type ExitCode, wrongUse} from '../../zoho/refusal.js';
+
+type Action = {readonly run: (invocation: Invocation, runtime: Runtime) => Promise<ExitCode>};
+
+const actions: Readonly<Record<string, () => Promise<Action>>> = {
+	init: () => import('./init.js'),
+	status: () => import('./status.js'),
+	audit: () => import('./audit.js'),
+	rekey: () => import('./rekey.js'),
+};
+
+/** Sets the shared store up, looks at it, or changes its keys. */
+export const run = async (invocation: Invocation): Promise<ExitCode> => {
+	const [action = ''] = invocation.positionals;
+	const load = Object.hasOwn(actions, action) ? actions[action] : undefined;
+	if (!load) {
+		const why = 'The shared store can be asked for one of four things: init, status, audit, rekey.';
+		const next = 'For example: zconn store status';
+		return printRefusal(invocation, wrongUse(`"${action}" is not understood.`, why, next));
+	}
+	if (action === 'init' && flagOption(invocation, 'print-sql')) {
+		const {schemaSql} = await import('../../io/shared/engines/schema.js');
+		printData(invocation.streams, schemaSql);
+		return 0;
+	}
+	const {run: runAction} = await load();
+	const runtime = createRuntime(runtimeOptions(invocation));
+	try {
+		return await runAction(invocation, runtime);
+	} finally {
+		await runtime.close();
+	}
+};

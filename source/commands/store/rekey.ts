@@ -1,0 +1,43 @@
+import type {Runtime} from '../../io/runtime.js';
+import {rekey} from '../../io/shared/moves/rekey.js';
+import {newSpelledKey} from '../../io/shared/sealing.js';
+import {flagOption, type Invocation} from '../../kit/invocation.js';
+import {sayFailures} from '../../kit/output/failures.js';
+import {printData, printJson, printRefusal, say} from '../../kit/output/print.js';
+import {worstExitCode} from '../../kit/output/worst-exit-code.js';
+import type {ExitCode} from '../../zoho/refusal.js';
+
+/** Seals every row with the first keys of ZCONN_STORE_KEY; with one pair only, says how to get another. */
+export const run = async (invocation: Invocation, {shared}: Runtime): Promise<ExitCode> => {
+	const {streams} = invocation;
+	const access = await shared.open('The shared store');
+	if (!access.ok) return printRefusal(invocation, access.refusal);
+	const {sealer} = access.value;
+	const isRotating = sealer.ids('a').length > 1 || sealer.ids('r').length > 1;
+	const done = await rekey(access.value);
+	if (!done.ok) return printRefusal(invocation, done.refusal);
+	const {count, left} = done.value;
+	if (flagOption(invocation, 'json')) {
+		const rest = left.map(({name, refusal}) => ({linkName: name, error: refusal.id}));
+		printJson(streams, {store: {resealed: count, left: rest}});
+	} else if (left.length > 0) {
+		sayFailures(
+			streams,
+			left.map(({name, refusal}) => ({linkName: name, refusal})),
+		);
+	} else if (count === 0 && !isRotating) {
+		say(streams, 'Every row has these keys already. For new ones put two in front of those you have:');
+		printData(streams, `${newSpelledKey('a')},${newSpelledKey('r')}`);
+		say(
+			streams,
+			'Set ZCONN_STORE_KEY=NEW,OLD on every machine, run this again, then take the old ones away.',
+		);
+	} else {
+		const rows = count === 1 ? '1 connection is' : `${count} connections are`;
+		printData(
+			streams,
+			`${rows} sealed again; all have the new keys. Take the old ones out of ZCONN_STORE_KEY.`,
+		);
+	}
+	return worstExitCode(left.map(({refusal}) => refusal.exitCode));
+};

@@ -1,0 +1,74 @@
+import {type CommandSpec, connectionName, jsonOption} from '../../kit/spec.js';
+
+const environmentNote =
+	'ZCONN_STORE (or ZCONN_STORE_FILE) names the database, postgres://…; ZCONN_STORE_KEY (or ZCONN_STORE_KEY_FILE) holds its keys. See docs/machines.md.';
+
+export const storeSpec: CommandSpec = {
+	name: 'store',
+	summary: 'the shared store for many machines: set it up, look at it, change its keys',
+	arguments: [
+		{
+			name: 'ACTION',
+			summary: 'init, status, audit or rekey',
+			values: ['init', 'status', 'audit', 'rekey'],
+		},
+		{name: 'NAME', summary: 'audit: of one connection only', isOptional: true},
+	],
+	options: [
+		{flags: '--print-sql', summary: 'init: print the SQL for the database administrator, and do nothing'},
+		{flags: '--limit <N>', summary: 'audit: how many entries (50)'},
+		jsonOption,
+	],
+	ignoresStore: true,
+	notes: [
+		'init creates the schema and makes two keys, which are printed once: one opens access tokens, for workers; both together are for machines that refresh. rekey seals every row again with the first keys of ZCONN_STORE_KEY; the old ones stand behind them until it is done.',
+		environmentNote,
+	],
+	examples: ['zconn store init', 'zconn store status', 'zconn store audit acme --limit 10'],
+};
+
+export const shareSpec: CommandSpec = {
+	name: 'share',
+	summary: 'move a connection into the shared store, for many machines',
+	arguments: [connectionName],
+	options: [jsonOption],
+	ignoresStore: true,
+	notes: [
+		'Its secrets leave the file here, and its backup. No token is minted. All machines with ZCONN_STORE and ZCONN_STORE_KEY can use it from then on.',
+		environmentNote,
+	],
+	examples: ['zconn share acme'],
+};
+
+export const unshareSpec: CommandSpec = {
+	name: 'unshare',
+	summary: 'take a connection back from the shared store to this machine',
+	arguments: [connectionName],
+	options: [jsonOption],
+	ignoresStore: true,
+	notes: ['All other machines lose it. Its refresh token stays valid.', environmentNote],
+	examples: ['zconn unshare acme'],
+};
+
+export const keepSpec: CommandSpec = {
+	name: 'keep',
+	summary: 'refresh connections ahead of time, for machines that only read tokens',
+	arguments: [
+		{name: 'NAME', summary: 'link names; without one, all of them', isOptional: true, isList: true},
+	],
+	options: [
+		{flags: '--all', summary: 'every connection, as without a name'},
+		{flags: '--once', summary: 'one round, for cron'},
+		{flags: '--notify <COMMAND>', summary: 'run by a shell when a connection needs a person'},
+		jsonOption,
+	],
+	ignoresStore: true,
+	notes: [
+		'Runs until it is stopped. One line for each new token and each failure; --json prints one object per line. The command of --notify finds ZCONN_CONNECTION, ZCONN_REASON and ZCONN_FIX in its environment, and runs once for each connection until it works again.',
+	],
+	examples: [
+		'zconn keep',
+		'zconn keep acme --once',
+		'zconn keep --notify \'mail -s "$ZCONN_REASON" ops@example.com\'',
+	],
+};

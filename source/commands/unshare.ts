@@ -1,0 +1,1 @@
+export {runUnshare as run} from './share.js';

@@ -1,0 +1,175 @@
+import type {Connection} from '../connection.js';
+import {bare, type ConnectionsFile, type ConnectionWithService} from '../file/format.js';
+import {linkNameOf} from '../link-name.js';
+import type {Secret, SecretReference} from '../secrets/secret.js';
+import type {Service} from '../service.js';
+import {factsOf, rowsOf, type SharedGrant} from './record.js';
+
+/** The rows of the store as they were read last, by name. */
+export type SharedRows = ReadonlyMap<string, SharedGrant>;
+
+/** The row's own reference, where its grant is kept in the shared store. */
+export const referenceOf = ({refreshToken}: Pick<Connection, 'refreshToken'>): SecretReference | undefined =>
+	'shared' in refreshToken ? refreshToken : undefined;
+
+export const isShared = (connection: Pick<Connection, 'refreshToken'>): boolean =>
+	referenceOf(connection) !== undefined;
+
+/** What a row keeps of one machine: grants that wait here, and the way back. */
+const ofThisMachine = (row: Connection | undefined): Partial<Connection> => ({
+	...(row?.incoming ? {incoming: row.incoming} : {}),
+	...(row?.outgoing ? {outgoing: row.outgoing} : {}),
+	...(row?.undo ? {undo: row.undo} : {}),
+});
+
+/** A service of this machine under the same name serves a shared connection as well, when it is the same client. */
+const placeFor = (services: Readonly<Record<string, Service>>, {linkName, clientId}: Service): string => {
+	const there = services[linkName];
+	return !there || there.clientId === clientId ? linkName : linkNameOf(linkName, Object.keys(services));
+};
+
+/** One row of the store as a row of the file; undefined when it does not fit, or a private connection has its name. */
+const rowFor = (file: ConnectionsFile, grant: SharedGrant): ConnectionWithService | undefined => {
+	const local = file.connections[grant.name];
+	if (local && !isShared(local)) return undefined;
+	const rows = rowsOf(grant);
+	if (!rows) return undefined;
+	const linkName = placeFor(file.services, rows.service);
+	const service = file.services[linkName] ?? {...rows.service, linkName};
+	return {connection: {...rows.connection, ...ofThisMachine(local), service: linkName}, service};
+};
+
+/** The file of this machine with the rows of the store in it. */
+export const withShared = (file: ConnectionsFile, rows: SharedRows): ConnectionsFile => {
+	let merged = file;
+	for (const grant of rows.values()) {
+		const row = rowFor(merged, grant);
+		if (!row) continue;
+		merged = {
+			...merged,
+			services: bare({...merged.services, [row.service.linkName]: row.service}),
+			connections: bare({...merged.connections, [grant.name]: row.connection}),
+		};
+	}
+	return merged;
+};
+
+/** One row of the store as `withShared` would show it. */
+export const sharedRow = (
+	file: ConnectionsFile,
+	rows: SharedRows,
+	name: string,
+): ConnectionWithService | undefined => {
+	const grant = rows.get(name);
+	return grant && rowFor(file, grant);
+};
+
+/** What is written here: without the rows that this machine has nothing of its own to say about. */
+export const withoutShared = (next: ConnectionsFile, before: ConnectionsFile): ConnectionsFile => {
+	const isKept = (row: Connection): boolean =>
+		!isShared(row) ||
+		Object.hasOwn(before.connections, row.linkName) ||
+		Object.keys(ofThisMachine(row)).length > 0;
+	const connections = Object.fromEntries(Object.entries(next.connections).filter(([, row]) => isKept(row)));
+	const used = new Set(Object.values(connections).map(row => row.service));
+	const services = Object.fromEntries(
+		Object.entries(next.services).filter(
+			([name, service]) =>
+				Object.hasOwn(before.services, name) || used.has(name) || !('shared' in service.clientSecret),
+		),
+	);
+	return {...next, connections: bare(connections), services: bare(services)};
+};
+
+/** What a change means for one row of the store. */
+export type SharedChange =
+	| {readonly kind: 'removed'; readonly name: string}
+	| {
+			readonly kind: 'changed';
+			readonly name: string;
+			readonly row: Connection;
+			readonly service: Service;
+			readonly isServiceChanged: boolean;
+			/** A person's: of two at once, the second is told. What calls and tests find out is laid over whatever stands there. */
+			readonly isMaterial: boolean;
+	  };
+
+const isReference = (secret: Secret | null): boolean => secret !== null && 'shared' in secret;
+
+/** What tests and calls find out, beside what a person decides. */
+const foundOut = new Set([
+	'apiDomain',
+	'scopesGranted',
+	'account',
+	'organization',
+	'verifiedAt',
+	'updatedAt',
+	'rotates',
+]);
+
+const decided = ({connection, service}: ConnectionWithService): string => {
+	const facts = factsOf(connection, service);
+	const own = Object.entries(facts.connection).filter(([key]) => !foundOut.has(key));
+	return JSON.stringify([Object.fromEntries(own), facts.service]);
+};
+
+const all = ({connection, service}: ConnectionWithService): string =>
+	JSON.stringify([factsOf(connection, service), connection.refusal, connection.accessToken === null]);
+
+const changeOf = (
+	before: ConnectionWithService,
+	after: ConnectionWithService,
+): Extract<SharedChange, {kind: 'changed'}> | undefined => {
+	const {connection, service} = after;
+	const hasSecrets =
+		!isReference(connection.refreshToken) ||
+		(connection.accessToken !== null && !isReference(connection.accessToken)) ||
+		(!Object.is(service.clientSecret, before.service.clientSecret) && !isReference(service.clientSecret));
+	if (!hasSecrets && all(before) === all(after)) return undefined;
+	const isRevoked = connection.refusal?.id === 'revoked' && before.connection.refusal?.id !== 'revoked';
+	return {
+		kind: 'changed',
+		name: connection.linkName,
+		row: connection,
+		service,
+		isServiceChanged: !Object.is(service, before.service),
+		isMaterial: hasSecrets || isRevoked || decided(before) !== decided(after),
+	};
+};
+
+const withService = (file: ConnectionsFile, connection: Connection): ConnectionWithService | undefined => {
+	const service = file.services[connection.service];
+	return service && {connection, service};
+};
+
+/** What of a change concerns rows of the store. */
+export const sharedChanges = (before: ConnectionsFile, after: ConnectionsFile): readonly SharedChange[] =>
+	Object.values(before.connections)
+		.filter(isShared)
+		.flatMap((row): readonly SharedChange[] => {
+			const name = row.linkName;
+			const next = after.connections[name];
+			if (!next) return [{kind: 'removed', name}];
+			const [one, other] = [withService(before, row), withService(after, next)];
+			const change = one && other && changeOf(one, other);
+			return change ? [change] : [];
+		});
+
+/** What was read of the store, and what can be done with it; loaded where there is a store. */
+export type SharedView = {
+	readonly rows: SharedRows;
+	/** The file of this machine with the rows of the store in it. */
+	readonly merge: (file: ConnectionsFile) => ConnectionsFile;
+	readonly row: (file: ConnectionsFile, name: string) => ConnectionWithService | undefined;
+	readonly concerns: (before: ConnectionsFile, after: ConnectionsFile) => boolean;
+	/** What is written here. */
+	readonly strip: (next: ConnectionsFile, before: ConnectionsFile) => ConnectionsFile;
+};
+
+export const viewOf = (rows: SharedRows): SharedView => ({
+	rows,
+	merge: file => withShared(file, rows),
+	row: (file, name) => sharedRow(file, rows, name),
+	concerns: (before, after) => sharedChanges(before, after).length > 0,
+	strip: withoutShared,
+});

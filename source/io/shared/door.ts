@@ -1,0 +1,41 @@
+import type {SecretPlace, SecretReference} from '../../connection/secrets/secret.js';
+import type {Result} from '../../zoho/refusal.js';
+import type {TokenKeeper} from '../ports.js';
+import {knowsStore} from './knows-store.js';
+import type {SharedAccess, SharedOptions} from './open.js';
+
+/** The shared store of a runtime. Making it costs nothing; everything is loaded and opened when it is first wanted. */
+export type SharedDoor = {
+	/** Whether this machine knows a store. */
+	readonly isKnown: boolean;
+	/** @param wanted what is asked for, for the words of a refusal */
+	readonly open: (wanted?: string) => Promise<Result<SharedAccess>>;
+	readonly accessToken: TokenKeeper['accessToken'];
+	/** What a reference stands for. */
+	readonly openSecret: (reference: SecretReference, place: SecretPlace) => Promise<Result<string>>;
+	readonly close: () => Promise<void>;
+};
+
+export const createSharedDoor = (options: SharedOptions): SharedDoor => {
+	let opened: Promise<Result<SharedAccess>> | undefined;
+	const open: SharedDoor['open'] = wanted => {
+		opened ??= import('./open.js').then(({openShared}) => openShared(options, wanted));
+		return opened;
+	};
+	return {
+		isKnown: knowsStore(options.environment),
+		open,
+		accessToken: async (name, settings) => {
+			const access = await open(name);
+			return access.ok ? access.value.keeper.accessToken(name, settings) : access;
+		},
+		openSecret: async ({shared}, {field}) => {
+			const access = await open(shared);
+			return access.ok ? access.value.openSecret(shared, field) : access;
+		},
+		close: async () => {
+			const access = await opened;
+			if (access?.ok) await access.value.close();
+		},
+	};
+};

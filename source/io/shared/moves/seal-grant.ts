@@ -1,0 +1,64 @@
+import type {Connection} from '../../../connection/connection.js';
+import type {Secret, SecretPlace} from '../../../connection/secrets/secret.js';
+import type {Service} from '../../../connection/service.js';
+import type {SealedField, SealedPlace} from '../../../connection/shared/envelope.js';
+import {factsOf} from '../../../connection/shared/record.js';
+import type {NewGrant} from '../../../connection/shared/transitions.js';
+import {ok, type Result} from '../../../zoho/refusal.js';
+import type {SecretStore} from '../../ports.js';
+import type {SharedSealer} from '../sealing.js';
+
+type SealRequest = {
+	/** Opens what is kept here. */
+	readonly secrets: SecretStore;
+	readonly sealer: SharedSealer;
+	readonly place: Omit<SealedPlace, 'field'>;
+	readonly connection: Connection;
+	readonly service: Service;
+	/** By the clock of this machine. */
+	readonly now: number;
+};
+
+/** A secret of the file, sealed for the store; null for one that is there already. */
+const sealOne = async (
+	{secrets, sealer, place}: SealRequest,
+	secret: Secret,
+	from: SecretPlace,
+	field: SealedField,
+): Promise<Result<string | null>> => {
+	if ('shared' in secret) return ok(null);
+	const opened = await secrets.open(secret, from);
+	return opened.ok ? sealer.seal(opened.value, {...place, field}) : opened;
+};
+
+/** A connection of the file as the store keeps it. */
+export const sealGrant = async (request: SealRequest): Promise<Result<NewGrant>> => {
+	const {connection, service, now} = request;
+	const {linkName, accessToken, accessTokenExpiresAt, refreshedAt, refusal} = connection;
+	const own = {owner: 'connection', linkName} as const;
+	const refreshToken = await sealOne(
+		request,
+		connection.refreshToken,
+		{...own, field: 'refreshToken'},
+		'refresh_token',
+	);
+	if (!refreshToken.ok) return refreshToken;
+	const secretPlace = {owner: 'service', linkName: service.linkName, field: 'clientSecret'} as const;
+	const clientSecret = await sealOne(request, service.clientSecret, secretPlace, 'client_secret');
+	if (!clientSecret.ok) return clientSecret;
+	const access = accessToken
+		? await sealOne(request, accessToken, {...own, field: 'accessToken'}, 'access_token')
+		: ok(null);
+	if (!access.ok) return access;
+	const life = Math.floor((Date.parse(accessTokenExpiresAt ?? '') - now) / 1000);
+	const isKept = accessToken !== null && 'shared' in accessToken;
+	const sealed = access.value !== null && life > 0 ? {sealed: access.value, life} : null;
+	return ok({
+		facts: factsOf(connection, service),
+		refreshToken: refreshToken.value,
+		clientSecret: clientSecret.value,
+		access: isKept ? 'kept' : sealed,
+		mintAges: refreshedAt.map(at => Math.max(0, now - Date.parse(at))),
+		refusal,
+	});
+};

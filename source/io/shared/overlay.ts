@@ -1,0 +1,125 @@
+import type {ConnectionsFile} from '../../connection/file/format.js';
+import type {SharedRows, SharedView} from '../../connection/shared/overlay.js';
+import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import type {Clock, SecretStore, Store} from '../ports.js';
+import type {SharedDoor} from './door.js';
+
+/** The rows of the shared store, or why they could not be read. */
+export type Pulled = Result<SharedView>;
+
+/** A store with the rows of the shared one in it. */
+export type OverlayStore = Store & {
+	/** Reads the rows of the shared store; until then, and where it cannot be reached, what the file knows of them stands. */
+	readonly pull: () => Promise<Pulled>;
+	/** Why the shared store could not be read, when that was tried. */
+	readonly pullProblem: () => Refusal | undefined;
+	readonly sharedRows: () => SharedRows;
+};
+
+export type OverlayWorld = {
+	readonly local: Store;
+	readonly secrets: SecretStore;
+	readonly door: SharedDoor;
+	readonly clock: Clock;
+	/** What was read before, if it was. */
+	readonly pulled?: Pulled | undefined;
+};
+
+/** Whether a change touches a row of which the file only knows that it is shared. */
+const touchesPointer = (before: ConnectionsFile, after: ConnectionsFile): boolean =>
+	Object.entries(before.connections).some(
+		([name, row]) => 'shared' in row.refreshToken && !Object.is(after.connections[name], row),
+	);
+
+type State = {pulled: Pulled | undefined};
+
+const viewIn = ({pulled}: State): SharedView | undefined => (pulled?.ok ? pulled.value : undefined);
+
+const pullInto = async (state: State, door: SharedDoor): Promise<Pulled> => {
+	const access = await door.open();
+	const listed = access.ok ? await access.value.grants.list() : access;
+	if (!listed.ok) {
+		// What was read before still says more than nothing.
+		if (!state.pulled?.ok) state.pulled = listed;
+		return listed;
+	}
+	const {viewOf} = await import('../../connection/shared/overlay.js');
+	state.pulled = ok(viewOf(new Map(listed.value.map(grant => [grant.name, grant]))));
+	return state.pulled;
+};
+
+/** Changes what is of this machine alone; a change that concerns the shared store goes there first. */
+const updateBoth = async (
+	{local, secrets, door, clock}: OverlayWorld,
+	state: State,
+	change: (file: ConnectionsFile) => Result<ConnectionsFile>,
+	options: {readonly forgets?: boolean} | undefined,
+): Promise<Result<ConnectionsFile>> => {
+	const view = () => viewIn(state);
+	let isConcerned = false;
+	const written = await local.update(file => {
+		const before = view()?.merge(file) ?? file;
+		const result = change(before);
+		if (!result.ok) return result;
+		const concerns = view()?.concerns ?? touchesPointer;
+		isConcerned = concerns(before, result.value);
+		if (isConcerned || result.value === before) return ok(file);
+		return ok(view()?.strip(result.value, file) ?? result.value);
+	}, options);
+	if (!isConcerned) return written;
+	// Nothing was written yet.
+	const {updateShared} = await import('./overlay-update.js');
+	const world = {local, secrets, door, clock, view, pull: () => pullInto(state, door)};
+	const updated = await updateShared(world, change, options);
+	if (!updated.ok) return updated;
+	state.pulled = ok(updated.value.view);
+	return ok(updated.value.file);
+};
+
+/**
+ * The file of this machine and the shared store as one. What is read comes from memory; a change of a shared row goes to the shared
+ * store first, with the state that it started from, and only then to the file. Everything above works on both alike. Without a
+ * shared store it is the file, and loads nothing.
+ */
+export const createOverlay = (world: OverlayWorld): OverlayStore => {
+	const {local, door} = world;
+	const state: State = {pulled: world.pulled};
+	const view = () => viewIn(state);
+	const problem = (): Refusal | undefined =>
+		state.pulled && !state.pulled.ok ? state.pulled.refusal : undefined;
+
+	const merged = (file: ConnectionsFile): ConnectionsFile => view()?.merge(file) ?? file;
+
+	const read: Store['read'] = () => {
+		const file = local.read();
+		return file.ok ? ok(merged(file.value)) : file;
+	};
+
+	return {
+		...local,
+		pull: () => pullInto(state, door),
+		pullProblem: problem,
+		sharedRows: () => view()?.rows ?? new Map(),
+		read,
+		preview: async count => {
+			if (!view()) return local.preview(count);
+			const file = read();
+			if (!file.ok) return file;
+			const total = Object.keys(file.value.connections).length;
+			return ok({file: file.value, total, isWhole: true});
+		},
+		readOne: linkName => {
+			const file = view()?.rows.has(linkName) ? local.read() : undefined;
+			const row = file?.ok ? view()?.row(file.value, linkName) : undefined;
+			if (row) return ok(row);
+			const one = local.readOne(linkName);
+			const isUnknown = !one.ok && one.refusal.id === 'no-such-connection';
+			const why = problem();
+			return isUnknown && why ? refused(why) : one;
+		},
+		update: async (change, options) => {
+			const written = await updateBoth(world, state, change, options);
+			return written.ok ? ok(merged(written.value)) : written;
+		},
+	};
+};

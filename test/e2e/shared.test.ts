@@ -1,0 +1,243 @@
+import assert from 'node:assert/strict';
+import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import * as z from 'zod/mini';
+import {postgresServer} from '../helpers/postgres.js';
+import {type ProgramResult, runProgram, startProgram} from '../helpers/program.js';
+import {assertNoSecrets} from '../helpers/secrets-sweep.js';
+import {temporaryDirectory} from '../helpers/temporary.js';
+import {connect} from './connect-scene.js';
+import {openScene, type Scene} from './scene.js';
+
+const keySchema = z.object({ZCONN_STORE_KEY: z.string(), workers: z.object({ZCONN_STORE_KEY: z.string()})});
+
+/** A scene whose one connection is in a store of its own. */
+const shareScene = async (scene: Scene) => {
+	const {secret} = await connect(scene);
+	const saved = readFileSync(join(scene.folder, 'connections.json'), 'utf8');
+	const server = await postgresServer();
+	const store = await server.database();
+	const bare = {ZCONN_STORE: store};
+	const init = await scene.run(['store', 'init', '--json'], {env: bare});
+	assert.equal(init.code, 0, init.stderr);
+	const keys = keySchema.parse(JSON.parse(init.stdout));
+	const env = {...bare, ZCONN_STORE_KEY: keys.ZCONN_STORE_KEY};
+	const worker = {...bare, ZCONN_STORE_KEY: keys.workers.ZCONN_STORE_KEY};
+	const {refreshToken, accessToken} = JSON.parse(saved).connections.bennett_books;
+	const dataCenters = readFileSync(join(scene.folder, 'data-centers.json'), 'utf8');
+	return {
+		server,
+		store,
+		env,
+		worker,
+		keys,
+		secrets: [secret, refreshToken.plain, accessToken.plain, keys.ZCONN_STORE_KEY.split(',')[1] ?? ''],
+		dataCenters,
+		run: (args: readonly string[]) => scene.run(args, {env}),
+	};
+};
+
+type Shared = Awaited<ReturnType<typeof shareScene>>;
+
+/** A machine that has nothing but two variables; and the table, without which it would ask the real Zoho. */
+const machine = async (shared: Shared): Promise<string> => {
+	const folder = temporaryDirectory();
+	writeFileSync(join(folder, 'data-centers.json'), shared.dataCenters);
+	return folder;
+};
+
+const tokenOn = async (
+	shared: Shared,
+	folder: string,
+	args: readonly string[] = [],
+): Promise<ProgramResult> =>
+	runProgram(['token', 'bennett_books', ...args], {env: {...shared.env, ZCONN_CONFIG_DIR: folder}});
+
+const endToken = (shared: Shared, seconds = -1) =>
+	shared.server.run(
+		shared.store,
+		`update zconn.grant set access_expires_at = now() + interval '${seconds} seconds'`,
+	);
+
+const requests = async (scene: Scene): Promise<number> =>
+	(await scene.tokenRequests())['refresh_token asked'] ?? 0;
+
+test('share: the secrets leave this machine, all machines get the token, and unshare brings it back', async () => {
+	await using scene = await openScene();
+	const shared = await shareScene(scene);
+	const before = await requests(scene);
+
+	const done = await shared.run(['share', 'bennett_books']);
+	assert.equal(done.code, 0, done.stderr);
+	assert.equal(await requests(scene), before, 'nothing was minted');
+	for (const name of ['connections.json', 'connections.json.backup']) {
+		assertNoSecrets({[name]: readFileSync(join(scene.folder, name), 'utf8')}, shared.secrets);
+	}
+	const dump = JSON.stringify([
+		await shared.server.run(shared.store, 'select * from zconn.grant'),
+		await shared.server.run(shared.store, 'select * from zconn.event'),
+		await shared.server.run(shared.store, 'select * from zconn.store'),
+	]);
+	assertNoSecrets({dump}, shared.secrets);
+	const again = await shared.run(['share', 'bennett_books']);
+	assert.equal(again.code, 0);
+	assert.match(again.stderr, /already/);
+
+	const folder = await machine(shared);
+	const there = await tokenOn(shared, folder);
+	assert.equal(there.code, 0, there.stderr);
+	assert.equal(there.stdout.trim(), shared.secrets[2]);
+	assert.ok(readdirSync(folder).includes('connections.shared-bennett_books.json'));
+	for (const name of readdirSync(folder).filter(file => file !== 'data-centers.json')) {
+		assertNoSecrets({[name]: readFileSync(join(folder, name), 'utf8')}, shared.secrets);
+	}
+	const missing = await runProgram(['token', 'nothing'], {env: {...shared.env, ZCONN_CONFIG_DIR: folder}});
+	assert.equal(missing.code, 5);
+	const list = await runProgram(['list', '--json'], {env: {...shared.env, ZCONN_CONFIG_DIR: folder}});
+	assert.deepEqual(
+		JSON.parse(list.stdout).connections.map((row: {linkName: string; shared: boolean}) => [
+			row.linkName,
+			row.shared,
+		]),
+		[['bennett_books', true]],
+	);
+
+	const back = await shared.run(['unshare', 'bennett_books']);
+	assert.equal(back.code, 0, back.stderr);
+	const row = JSON.parse(readFileSync(join(scene.folder, 'connections.json'), 'utf8')).connections
+		.bennett_books;
+	assert.equal(row.refreshToken.plain, shared.secrets[1]);
+	assert.equal((await scene.run(['token', 'bennett_books'])).code, 0);
+	assert.equal((await tokenOn(shared, await machine(shared))).code, 5);
+});
+
+test('forty processes whose token is over ask Zoho once, and all get the same one', async () => {
+	await using scene = await openScene();
+	const shared = await shareScene(scene);
+	assert.equal((await shared.run(['share', 'bennett_books'])).code, 0);
+	await endToken(shared);
+	const before = await requests(scene);
+	const folders = await Promise.all(Array.from({length: 8}, () => machine(shared)));
+	const results = await Promise.all(
+		Array.from({length: 40}, (_, index) => tokenOn(shared, folders[index % folders.length] ?? '')),
+	);
+	assert.deepEqual([...new Set(results.map(({code, stderr}) => `${code} ${stderr}`))], ['0 ']);
+	assert.equal(new Set(results.map(({stdout}) => stdout)).size, 1);
+	assert.equal((await requests(scene)) - before, 1);
+});
+
+test('a holder that is killed while it asks: 4 while its turn lasts, then one other refreshes', async () => {
+	await using scene = await openScene();
+	const shared = await shareScene(scene);
+	assert.equal((await shared.run(['share', 'bennett_books'])).code, 0);
+	await endToken(shared);
+	await scene.setFaults({'slow-response': true});
+	const env = {...shared.env, ZCONN_CONFIG_DIR: await machine(shared)};
+	const holder = startProgram(['token', 'bennett_books'], {env});
+	const isHeld = async (): Promise<boolean> => {
+		const [row] = await shared.server.run(shared.store, 'select lease_by from zconn.grant');
+		return row?.lease_by !== null;
+	};
+	while (!(await isHeld())) await new Promise(resolve => setTimeout(resolve, 20));
+	holder.kill('SIGKILL');
+	await holder.waitForExit();
+	await scene.setFaults({'slow-response': false});
+	assert.ok(await isHeld(), 'its turn lasts on');
+	// Half a minute later.
+	await shared.server.run(shared.store, `update zconn.grant set lease_until = now() - interval '1 second'`);
+	const next = await tokenOn(shared, await machine(shared));
+	assert.equal(next.code, 0, next.stderr);
+	const events = await shared.server.run(shared.store, `select what from zconn.event where what = 'claim'`);
+	assert.equal(events.length, 2);
+});
+
+test('the database restarted between two calls, and gone: the cached token while it lives, then 4 and no mint', async () => {
+	await using scene = await openScene();
+	const shared = await shareScene(scene);
+	assert.equal((await shared.run(['share', 'bennett_books'])).code, 0);
+	const folder = await machine(shared);
+	const first = await tokenOn(shared, folder);
+	await shared.server.restart();
+	assert.equal((await tokenOn(shared, await machine(shared))).code, 0);
+	const before = await requests(scene);
+	const gone = {...shared.env, ZCONN_CONFIG_DIR: folder};
+	// The cache answers without the store.
+	assert.equal((await runProgram(['token', 'bennett_books'], {env: gone})).stdout, first.stdout);
+	const nowhere = {...gone, ZCONN_STORE: shared.store.replace(/host=[^&]+/, 'host=/nowhere')};
+	const down = await runProgram(['token', 'bennett_books', '--json'], {env: nowhere});
+	assert.equal(down.code, 4);
+	assert.equal(JSON.parse(down.stderr).error.id, 'store-unreachable');
+	assert.equal(await requests(scene), before);
+});
+
+test('a worker with the key of access tokens only reads; keep refreshes for it', async () => {
+	await using scene = await openScene();
+	const shared = await shareScene(scene);
+	assert.equal((await shared.run(['share', 'bennett_books'])).code, 0);
+	const folder = await machine(shared);
+	const worker = {...shared.worker, ZCONN_CONFIG_DIR: folder};
+	const asked = () => runProgram(['token', 'bennett_books', '--json'], {env: worker});
+	assert.equal((await asked()).code, 0);
+	rmSync(join(folder, 'connections.shared-bennett_books.json'));
+	await endToken(shared);
+	const over = await asked();
+	assert.equal(over.code, 6);
+	assert.equal(JSON.parse(over.stderr).error.id, 'store-key-missing');
+	const kept = await runProgram(['keep', '--once'], {
+		env: {...shared.env, ZCONN_CONFIG_DIR: await machine(shared)},
+	});
+	assert.equal(kept.code, 0, kept.stderr);
+	assert.match(kept.stdout, /^bennett_books {2}refreshed {2}until /);
+	assert.equal((await asked()).code, 0);
+});
+
+test('a wrong key, no key, no schema: exit 6 with the reason', async () => {
+	await using scene = await openScene();
+	const shared = await shareScene(scene);
+	assert.equal((await shared.run(['share', 'bennett_books'])).code, 0);
+	const folder = await machine(shared);
+	const idOf = async (env: Readonly<Record<string, string>>): Promise<string> => {
+		const result = await runProgram(['token', 'bennett_books', '--json'], {
+			env: {ZCONN_CONFIG_DIR: folder, ...env},
+		});
+		return `${JSON.parse(result.stderr).error.id} ${result.code}`;
+	};
+	assert.equal(await idOf({ZCONN_STORE: shared.store}), 'store-key-missing 6');
+	const other = `zka_${'A'.repeat(43)},zkr_${'B'.repeat(43)}`;
+	assert.equal(await idOf({ZCONN_STORE: shared.store, ZCONN_STORE_KEY: other}), 'store-key-missing 6');
+	assert.equal(await idOf({ZCONN_STORE: shared.store, ZCONN_STORE_KEY: 'hush-hush'}), 'store-key-missing 6');
+	const empty = await shared.server.database();
+	assert.equal(await idOf({...shared.env, ZCONN_STORE: empty}), 'store-not-ready 6');
+	await shared.server.run(shared.store, 'update zconn.grant set format = 2');
+	assert.equal(await idOf(shared.env), 'store-newer 6');
+});
+
+test('status, audit and rekey', async () => {
+	await using scene = await openScene();
+	const shared = await shareScene(scene);
+	assert.equal((await shared.run(['share', 'bennett_books'])).code, 0);
+	const status = await shared.run(['store', 'status', '--json']);
+	assert.equal(status.code, 0, status.stderr);
+	const facts = JSON.parse(status.stdout);
+	assert.deepEqual(facts.store.opens, {accessTokens: true, refreshTokens: true});
+	assert.equal(facts.connections[0].linkName, 'bennett_books');
+	const audit = await shared.run(['store', 'audit', '--json']);
+	assert.deepEqual(
+		JSON.parse(audit.stdout).events.map((event: {what: string}) => event.what),
+		['share'],
+	);
+	const offer = await shared.run(['store', 'rekey']);
+	assert.equal(offer.code, 0, offer.stderr);
+	const next = offer.stdout.trim();
+	assert.match(next, /^zka_[\w-]{43},zkr_[\w-]{43}$/);
+	const both = {...shared.env, ZCONN_STORE_KEY: `${next},${shared.env.ZCONN_STORE_KEY}`};
+	const rekeyed = await scene.run(['store', 'rekey', '--json'], {env: both});
+	assert.deepEqual(JSON.parse(rekeyed.stdout).store, {resealed: 1, left: []});
+	const folder = await machine(shared);
+	const only = {...shared.env, ZCONN_STORE_KEY: next, ZCONN_CONFIG_DIR: folder};
+	assert.equal((await runProgram(['token', 'bennett_books'], {env: only})).code, 0);
+	assert.equal((await tokenOn(shared, folder, ['--force'])).code, 6, 'the old keys open nothing any more');
+	const init = await scene.run(['store', 'init', '--json'], {env: {ZCONN_STORE: shared.store}});
+	assert.equal(init.code, 6, 'no second pair of keys');
+});
