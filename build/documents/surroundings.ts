@@ -6,6 +6,11 @@ export const variables: readonly {readonly names: readonly string[]; readonly su
 		summary:
 			'the Client Secret for "zconn new" and "zconn edit", where --client-secret-file does not give it',
 	},
+	{
+		names: ['ZCONN_KEY_FILE', 'ZCONN_KEY_COMMAND'],
+		summary:
+			'a file that holds the key for "zconn secrets key", or a command that prints it on its first line',
+	},
 	{names: ['ZCONN_PASSPHRASE'], summary: 'the passphrase that secrets are sealed with'},
 	{
 		names: ['ZCONN_PASSPHRASE_COMMAND'],

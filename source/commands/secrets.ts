@@ -14,6 +14,7 @@ type Kept = SecretPolicy['kept'];
 const places: Readonly<Record<Kept, string>> = {
 	plain: 'as plain text; the mode of the file (0600) is what protects them',
 	keychain: 'sealed, with a key that lies in the keychain of this system',
+	key: 'sealed, with the key that ZCONN_KEY_FILE or ZCONN_KEY_COMMAND gives',
 	passphrase: 'sealed, with a key that your passphrase makes',
 };
 
@@ -95,7 +96,7 @@ const change = async (invocation: Invocation, runtime: Runtime, to: Kept): Promi
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const [to] = invocation.positionals;
 	if (to !== undefined && !isKept(to)) {
-		const why = 'Secrets are kept in one of three ways: keychain, passphrase, plain.';
+		const why = 'Secrets are kept in one of four ways: keychain, key, passphrase, plain.';
 		return printRefusal(
 			invocation,
 			wrongUse(`"${to}" is not understood.`, why, 'For example: zconn secrets keychain'),

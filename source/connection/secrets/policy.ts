@@ -39,16 +39,18 @@ const keyed = {
 
 /**
  * How the secrets of the file are kept, remembered in it: as they are (the file's mode protects them), or sealed with a key
- * that lies in the keychain of the system, or with one that a passphrase makes. New secrets follow it.
+ * that lies in the keychain of the system, with one of 32 bytes that a file or a command gives, or with one that a passphrase makes. New secrets follow it.
  */
 export const secretPolicySchema = z.discriminatedUnion('kept', [
 	z.object({kept: z.literal('plain')}),
 	z.object({kept: z.literal('keychain'), ...keyed}),
+	z.object({kept: z.literal('key'), ...keyed}),
 	z.object({kept: z.literal('passphrase'), ...keyed, scrypt: scryptSchema}),
 ]);
 
 export type SecretPolicy = z.infer<typeof secretPolicySchema>;
 export type KeyedPolicy = Exclude<SecretPolicy, {kept: 'plain'}>;
+export type RawPolicy = Extract<SecretPolicy, {kept: 'key'}>;
 export type ScryptParameters = z.infer<typeof scryptSchema>;
 
 export const plainPolicy: SecretPolicy = {kept: 'plain'};

@@ -9,7 +9,7 @@ import type {Vault} from './vault.js';
 
 /** How secrets are to be kept. */
 export type Wish =
-	| {readonly kept: 'plain' | 'keychain'}
+	| {readonly kept: 'plain' | 'keychain' | 'key'}
 	| {readonly kept: 'passphrase'; readonly passphrase: string};
 
 export type ChangedSecrets = {
@@ -24,12 +24,14 @@ const oldSealer = async ({keyHolder}: Vault, policy: SecretPolicy): Promise<Resu
 	policy.kept === 'plain' ? ok(undefined) : keyHolder.fetch(policy);
 
 /** @returns undefined for secrets that are to stand as they are */
-const newKeyFor = async ({keys}: Vault, wish: Wish): Promise<Result<NewKey | undefined>> => {
+const newKeyFor = async ({keys, environment}: Vault, wish: Wish): Promise<Result<NewKey | undefined>> => {
 	switch (wish.kept) {
 		case 'plain':
 			return ok(undefined);
 		case 'keychain':
 			return (await keys()).inKeychain();
+		case 'key':
+			return (await import('./raw-key.js')).makeRawKey(environment);
 		case 'passphrase':
 			return wish.passphrase.length < leastPassphrase
 				? refused(passphraseUnfit(`It has fewer than ${leastPassphrase} characters.`))

@@ -1,4 +1,4 @@
-import type {KeyedPolicy} from '../../connection/secrets/policy.js';
+import type {KeyedPolicy, RawPolicy} from '../../connection/secrets/policy.js';
 import {ok, type Result} from '../../zoho/refusal.js';
 import type {Clock} from '../ports.js';
 import type {Keys} from './keys.js';
@@ -25,9 +25,12 @@ type Fetched = {
 /** @param keys loaded, with all that encrypts, when the first key is wanted */
 export const createKeyHolder = ({
 	keys,
+	findRaw,
 	clock,
 }: {
 	readonly keys: () => Promise<Keys>;
+	/** The key of a file or a command: quick, and so apart from what takes time. */
+	readonly findRaw: (policy: RawPolicy) => Promise<Result<Sealer>>;
 	readonly clock: Clock;
 }): KeyHolder => {
 	const sealers = new Map<string, Sealer>();
@@ -38,7 +41,7 @@ export const createKeyHolder = ({
 			if (sealer) return Promise.resolve(ok(sealer));
 			const isOver = last?.refusedAt !== undefined && clock.now() - last.refusedAt > refusalLife;
 			if (last?.id === policy.key && !isOver) return last.answer;
-			const answer = keys().then(({find}) => find(policy));
+			const answer = policy.kept === 'key' ? findRaw(policy) : keys().then(({find}) => find(policy));
 			const fetched: Fetched = {id: policy.key, answer, refusedAt: undefined};
 			last = fetched;
 			answer.then(

@@ -21,7 +21,7 @@ export type NewKey = {readonly sealer: Sealer; readonly policy: KeyedPolicy};
 /** Where keys come from. */
 export type Keys = {
 	/** The key that a file names. */
-	readonly find: (policy: KeyedPolicy) => Promise<Result<Sealer>>;
+	readonly find: (policy: Exclude<KeyedPolicy, {kept: 'key'}>) => Promise<Result<Sealer>>;
 	/** Makes one in the keychain. */
 	readonly inKeychain: () => Promise<Result<NewKey>>;
 	/** Makes one of a passphrase. */

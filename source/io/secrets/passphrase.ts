@@ -2,7 +2,7 @@ import {type ChildProcessByStdio, spawn} from 'node:child_process';
 import {randomBytes, scrypt} from 'node:crypto';
 import type {Readable} from 'node:stream';
 import type {ScryptParameters} from '../../connection/secrets/policy.js';
-import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {longestPassphraseOutput} from '../bounds.js';
 import type {Environment} from '../ports.js';
 import {childEnvironment} from '../system/child-environment.js';
@@ -80,11 +80,11 @@ const printedBy = async (stdout: Readable): Promise<string | undefined> => {
 	return Buffer.concat(parts).toString('utf8');
 };
 
-/** The first line that a command prints; its questions and complaints go to the terminal. */
-const readFromCommand = async (
+/** The first line that a command prints; its questions and complaints go to the terminal. @param explain why there is none */
+export const readFromCommand = async (
 	command: string,
 	environment: Environment,
-	limit: number,
+	{limit = commandLimit, explain}: {readonly limit?: number; readonly explain: (why: string) => Refusal},
 ): Promise<Result<string>> => {
 	const child = spawn(command, {
 		shell: true,
@@ -100,9 +100,9 @@ const readFromCommand = async (
 		return refused(passphraseCommandFailed('It prints without end.'));
 	}
 	const problem = await ended;
-	if (problem !== '') return refused(passphraseCommandFailed(problem));
+	if (problem !== '') return refused(explain(problem));
 	const [line = ''] = printed.split(/\r?\n/, 1);
-	return line === '' ? refused(passphraseCommandFailed('It printed nothing.')) : ok(line);
+	return line === '' ? refused(explain('It printed nothing.')) : ok(line);
 };
 
 const typed = async (ask: AskHidden, question: string): Promise<Result<Passphrase>> => {
@@ -126,7 +126,7 @@ export const readPassphrase = async (
 	const {ZCONN_PASSPHRASE: given, ZCONN_PASSPHRASE_COMMAND: command} = environment;
 	if (given) return ok({passphrase: given, source: 'ZCONN_PASSPHRASE', isTyped: false});
 	if (!command) return typed(ask, question);
-	const printed = await readFromCommand(command, environment, limit);
+	const printed = await readFromCommand(command, environment, {limit, explain: passphraseCommandFailed});
 	return printed.ok
 		? ok({passphrase: printed.value, source: 'ZCONN_PASSPHRASE_COMMAND', isTyped: false})
 		: printed;

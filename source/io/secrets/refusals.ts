@@ -52,6 +52,40 @@ export const keychainKeyMissing: Refusal = {
 	exitCode: 6,
 };
 
+export const keyMissing: Refusal = {
+	id: 'key-missing',
+	what: 'The secrets are sealed with a key, and there is none.',
+	why: 'Neither ZCONN_KEY_FILE nor ZCONN_KEY_COMMAND is set, or the file is not there.',
+	next: 'Name the file in ZCONN_KEY_FILE, or a command that prints the key in ZCONN_KEY_COMMAND.',
+	exitCode: 6,
+};
+
+/** @param source where it came from */
+export const keyUnfit = (source: string): Refusal => ({
+	id: 'key-unfit',
+	what: 'That is no key.',
+	why: `It came from ${source}. A key is 32 bytes: as they are (in a file), in base64, or as 64 hexadecimal digits.`,
+	next: 'Make one with "openssl rand -base64 32", or let "zconn secrets key" write one to the file that ZCONN_KEY_FILE names.',
+	exitCode: 6,
+});
+
+/** @param source where it came from */
+export const keyWrong = (source: string): Refusal => ({
+	id: 'key-wrong',
+	what: 'The key is another one.',
+	why: `It came from ${source}. The file was left exactly as it is.`,
+	next: 'Give the key that "zconn secrets key" was run with. Without it, move connections.json away and connect again.',
+	exitCode: 6,
+});
+
+export const keyCommandFailed = (why: string): Refusal => ({
+	id: 'key-command-failed',
+	what: 'The command in ZCONN_KEY_COMMAND gave no key.',
+	why,
+	next: 'Run it by itself; its first line on stdout has to be the key.',
+	exitCode: 6,
+});
+
 export const passphraseMissing: Refusal = {
 	id: 'passphrase-missing',
 	what: 'The secrets are sealed with a passphrase, and there is none.',

@@ -1,3 +1,4 @@
+import type {RawPolicy} from '../../connection/secrets/policy.js';
 import {createStore} from '../file/store.js';
 import type {Clock, Environment, Lock, SecretStore, Store} from '../ports.js';
 import {createKeyHolder, type KeyHolder} from './key-holder.js';
@@ -11,6 +12,7 @@ export type Vault = {
 	readonly secrets: SecretStore;
 	readonly keyHolder: KeyHolder;
 	readonly keys: () => Promise<Keys>;
+	readonly environment: Environment;
 };
 
 export type VaultOptions = {
@@ -38,10 +40,17 @@ export const createVault = (options: VaultOptions): Vault => {
 		made ??= load(askWhileAllowed);
 		return made;
 	};
-	const keyHolder = createKeyHolder({keys, clock});
+	const findRaw = async (policy: RawPolicy) => (await import('./raw-key.js')).findRawKey(environment, policy);
+	const keyHolder = createKeyHolder({keys, findRaw, clock});
 	const {openShared} = options;
 	const stopAsking = (): void => {
 		isAsking = false;
 	};
-	return {store, secrets: createSecrets({store, keyHolder, openShared, stopAsking}), keyHolder, keys};
+	return {
+		store,
+		secrets: createSecrets({store, keyHolder, openShared, stopAsking}),
+		keyHolder,
+		keys,
+		environment,
+	};
 };

@@ -46,6 +46,7 @@ const probeText = ({product, verdict, scope}: ProbeResult): string => {
 const secretsText: Readonly<Record<SecretPolicy['kept'], string>> = {
 	plain: 'plain text in that file, which only you can open; "zconn secrets" seals them',
 	keychain: 'sealed, their key in the keychain',
+	key: 'sealed, with the key of ZCONN_KEY_FILE or ZCONN_KEY_COMMAND',
 	passphrase: 'sealed with your passphrase',
 };
 
