@@ -54,11 +54,11 @@ export const budgets: readonly Budget[] = [
 	{
 		entry: 'source/commands/token.ts',
 		files: 1,
-		bytes: 80_000,
+		bytes: 86_000,
 		without: [...onDemand, ...drawing, ...sealing],
 	},
 	// The first frame of the wizard, before Ink.
-	{entry: 'source/commands/wizard/screen.ts', files: 1, bytes: 242_000, without: [...onDemand, ...ink]},
+	{entry: 'source/commands/wizard/screen.ts', files: 1, bytes: 252_000, without: [...onDemand, ...ink]},
 	{entry: 'source/ui/ink/render-display.tsx', files: 1, bytes: 440_000, without: [...onDemand, 'zod']},
 	// Part of somebody else's program.
 	{entry: 'source/library/index.ts', files: 1, bytes: 90_000, without: [...onDemand, ...drawing]},
@@ -66,14 +66,14 @@ export const budgets: readonly Budget[] = [
 	{
 		entry: 'source/commands/completion/answer.ts',
 		files: 1,
-		bytes: 44_000,
+		bytes: 48_000,
 		without: [...onDemand, ...drawing],
 	},
 	// The first frame of Home, before Ink; the wizard comes when one is opened.
 	{
 		entry: 'source/commands/home/index.ts',
 		files: 1,
-		bytes: 153_000,
+		bytes: 160_000,
 		without: [...onDemand, ...ink, 'source/wizard/steps/'],
 	},
 	// All of Zoho's scopes, loaded when one is searched or checked.
