@@ -8,7 +8,7 @@ import {promisify} from 'node:util';
 import {temporaryFolder} from '../helpers/files.js';
 
 const run = promisify(execFile);
-const script = fileURLToPath(new URL('helpers/open-as.ts', import.meta.url));
+const script = fileURLToPath(new URL('../helpers/open-as.ts', import.meta.url));
 
 /** What a shell of the system would cut or expand: &, %XX, quotes of every kind, $, ^, ;. */
 const url = `https://accounts.zoho.com/oauth/v2/auth?scope=A.READ,B.ALL&state=x%20y&redirect_uri=http%3A%2F%2Flocalhost%3A8790%2Fcallback&odd=$HOME;'^%PATH%&${'long='.padEnd(900, 'x')}`;

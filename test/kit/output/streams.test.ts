@@ -19,7 +19,7 @@ const nodeWith = (body: string): readonly string[] => [
 	`import {processStreams} from ${JSON.stringify(streams)};\n${body}`,
 ];
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 
 test('data goes into a pipe without a stream being made', () => {
 	const {stdout, stderr} = spawnSync(
