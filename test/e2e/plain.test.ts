@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, test} from 'node:test';
 import {closeBrowser} from '../helpers/browser.js';
+import {callbackPorts} from '../helpers/ports.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {openConnectScene} from './connect-scene.js';
 import {
@@ -92,6 +93,22 @@ test('ZCONN_ASCII=1: not one sign beyond ASCII from start to end', async () => {
 	await terminal.waitFor(readySentence);
 	const odd = [...new Set(terminal.raw().replaceAll(/[\x00-\x7f]/g, ''))];
 	assert.deepEqual(odd, []);
+});
+
+test('plain lines tell what comes while the browser is awaited, once', async () => {
+	await using scene = await openConnectScene();
+	const env = {BROWSER: '/nowhere/no-such-browser'};
+	await using terminal = scene.wizard({args: ['new', '--plain'], env, rows: 34});
+	await answerPlainly(terminal, scene.client);
+	await terminal.waitFor('no-such-browser could not be started');
+	const callback = `http://localhost:${callbackPorts[0]}/callback`;
+	await fetch(`${callback}?code=1000.a&state=of-an-older-tab`);
+	await terminal.waitFor('A callback of another attempt came');
+	await fetch(`${callback}?error=access_denied`);
+	await terminal.waitFor('reports an error, but not to which attempt');
+	assert.equal(terminal.scrollback().split('A callback of another attempt came').length, 2);
+	await consent(scene.page, await authorizeUrlOn(terminal), 'Noah');
+	await terminal.waitFor(readySentence);
 });
 
 /** The terminal, read as one that waits for the marks of the other sort. */

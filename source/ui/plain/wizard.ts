@@ -22,6 +22,7 @@ import {keptText, nextCommands, outcomeFacts, readySentence} from '../wizard/rea
 import {wizardTitle} from '../wizard/title.js';
 import {consoleLines, plainReview, promptOf, questionLines, readAnswer} from './ask.js';
 import {createLineReader, type LineReader} from './line-reader.js';
+import {createNews} from './news.js';
 import {adviceTexts, callLines, foundLines} from './scopes.js';
 import {createPrint, type PlainTerminal} from './terminal.js';
 
@@ -150,6 +151,7 @@ const waitForConsent = (plain: Plain): Promise<boolean> =>
 	new Promise(resolve => {
 		const {session, reader, print, now} = plain;
 		let phase = '';
+		const newsOf = createNews();
 		const finish = (goesOn: boolean): void => {
 			stopLines();
 			stopStates();
@@ -157,15 +159,16 @@ const waitForConsent = (plain: Plain): Promise<boolean> =>
 		};
 		const look = (): void => {
 			const {consent} = session.state();
-			if (consent.phase === 'waiting' && consent.problem) {
-				printRefusal(plain, consent.problem);
-				void printCulprits(plain, consent.problem);
+			const {notices, problem} = newsOf(consent);
+			if (notices.length > 0) print(...notices);
+			if (problem) {
+				printRefusal(plain, problem);
+				void printCulprits(plain, problem);
 			}
 			if (consent.phase === phase) return;
 			phase = consent.phase;
-			if (consent.phase === 'waiting') {
-				print(...consent.notices, waitingText);
-			} else if (consent.phase === 'exchanging') print('Consent is here; exchanging the code for tokens.');
+			if (consent.phase === 'waiting') print(waitingText);
+			else if (consent.phase === 'exchanging') print('Consent is here; exchanging the code for tokens.');
 			else if (consent.phase === 'widening') print('Agreed; asking for a token that shows the new scopes.');
 			else if (needsPerson.has(consent.phase)) finish(true);
 		};
