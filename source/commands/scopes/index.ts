@@ -4,9 +4,11 @@ import {printData, printJson, say} from '../../kit/output/print.js';
 import {table} from '../../kit/output/table.js';
 import type {ExitCode} from '../../zoho/refusal.js';
 import {type CatalogueScope, loadScopeCatalogue, type ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
-import {findScopeService, nearestScope} from '../../zoho/scopes/nearest.js';
+import {nearestTo} from '../../zoho/scopes/check.js';
+import {findScopeService} from '../../zoho/scopes/nearest.js';
 import {searchScopes} from '../../zoho/scopes/search.js';
 import {respelledSearch} from '../../zoho/scopes/spelling.js';
+import {followsFrom} from '../../zoho/scopes/structure.js';
 import {explanationLines, explanationOf} from './explanation.js';
 
 /** What a call asks of the catalogue. */
@@ -47,7 +49,7 @@ const hintOf = (catalogue: ScopeCatalogue, question: Question): string => {
 		return `No scope has the operation "${odd}". There are ${[...operations].toSorted().join(', ')}.`;
 	const nearest = question.words
 		.filter(word => word.includes('.'))
-		.map(word => nearestScope(catalogue, word))
+		.map(word => nearestTo(catalogue, word))
 		.find(scope => scope !== undefined);
 	if (nearest !== undefined) return `No such scope. The nearest is ${nearest}.`;
 	if (!question.includeThirdParty && find(catalogue, {...question, includeThirdParty: true}).length > 0) {
@@ -76,15 +78,25 @@ const explain = (invocation: Invocation, catalogue: ScopeCatalogue, wanted: stri
 	const name = wanted.trim().toLowerCase();
 	const row = catalogue.scopes.find(({scope}) => scope.toLowerCase() === name);
 	const explanation = row ? explanationOf(catalogue, row) : undefined;
-	const nearest = row ? undefined : nearestScope(catalogue, wanted);
+	const known = row ? undefined : followsFrom(catalogue, wanted);
+	const nearest = row || known ? undefined : nearestTo(catalogue, wanted);
 	if (flagOption(invocation, 'json')) {
-		const found = explanation ? {explanation} : {explanation: null, nearest: nearest ?? null};
+		const found = explanation
+			? {explanation}
+			: {explanation: null, nearest: nearest ?? null, followsFrom: known ?? null};
 		printJson(invocation.streams, {scopes: row ? [scopeJson(row)] : [], ...found});
 	} else if (explanation) {
 		printData(invocation.streams, explanationLines(explanation).join('\n'));
 	}
 	if (row) {
 		if (row.scope !== wanted.trim()) say(invocation.streams, `Zoho writes it ${row.scope}.`);
+		return;
+	}
+	if (known !== undefined) {
+		say(
+			invocation.streams,
+			`The catalogue of ${catalogue.retrieved} does not have it, but ${known}, so it most likely exists: "zconn scopes --explain ${known}".`,
+		);
 		return;
 	}
 	const tail = nearest ? ` The nearest is ${nearest}.` : ' "zconn scopes WORDS" searches.';

@@ -67,7 +67,10 @@ export const adviceAbout = (catalogue: ScopeCatalogue, chosen: readonly string[]
 };
 
 const workOut = (catalogue: ScopeCatalogue, chosen: readonly string[]): readonly Advice[] => {
-	const doubts = doubtsAbout(catalogue, chosen).map(({text}) => ({text, isWarning: true}));
+	const doubts = doubtsAbout(catalogue, chosen).map(({text, kind}) => ({
+		text,
+		isWarning: kind !== 'plausible',
+	}));
 	const notes = chosen.flatMap(scope => {
 		const found = notesOf(scope).filter(note => !note.isSuspect);
 		return found.length > 0 && includedIn(chosen, scope) === undefined

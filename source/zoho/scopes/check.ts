@@ -2,13 +2,14 @@ import type {CatalogueScope, ScopeCatalogue} from './catalogue.js';
 import {nearestScope} from './nearest.js';
 import {notesOf} from './notes.js';
 import {isScopeShaped} from './scope.js';
+import {followsFrom, nearestByStructure} from './structure.js';
 
 /** Why a scope may not exist, in the order of likelihood. */
-const kinds = ['unknown', 'refused', 'spelling', 'third-party'] as const;
+const kinds = ['unknown', 'refused', 'spelling', 'third-party', 'plausible'] as const;
 
 export type ScopeDoubt = {
 	readonly scope: string;
-	/** `unknown` to the catalogue; seen `refused`; another `spelling` by case alone; named only by a `third-party`. */
+	/** `unknown` to the catalogue; seen `refused`; another `spelling` by case alone; named only by a `third-party`; `plausible` by another one. */
 	readonly kind: (typeof kinds)[number];
 	/** What was probably meant. */
 	readonly nearest?: string;
@@ -36,10 +37,11 @@ const lookupOf = (catalogue: ScopeCatalogue): Lookup => {
 export const findScope = (catalogue: ScopeCatalogue, scope: string): CatalogueScope | undefined =>
 	lookupOf(catalogue).rows.get(scope.toLowerCase());
 
-/** Remembered, because the same few unknown ones are looked at with every key. */
-const nearestTo = (catalogue: ScopeCatalogue, scope: string): string | undefined => {
+/** By its letters, else by its structure. Remembered, because the same few unknown ones are looked at with every key. */
+export const nearestTo = (catalogue: ScopeCatalogue, scope: string): string | undefined => {
 	const {nearest} = lookupOf(catalogue);
-	if (!nearest.has(scope)) nearest.set(scope, nearestScope(catalogue, scope));
+	if (!nearest.has(scope))
+		nearest.set(scope, nearestScope(catalogue, scope) ?? nearestByStructure(catalogue, scope));
 	return nearest.get(scope);
 };
 
@@ -48,6 +50,13 @@ const doubtOf = (catalogue: ScopeCatalogue, scope: string): ScopeDoubt | undefin
 	const suspect = notesOf(scope).find(note => note.isSuspect);
 	if (suspect) return {scope, kind: 'refused', text: `${scope}: ${suspect.text}`};
 	if (!row) {
+		const known = isScopeShaped(scope) ? followsFrom(catalogue, scope) : undefined;
+		if (known)
+			return {
+				scope,
+				kind: 'plausible',
+				text: `${scope} is not in the list; ${known} is, so it most likely exists.`,
+			};
 		const nearest = nearestTo(catalogue, scope);
 		if (nearest) return {scope, kind: 'unknown', nearest, text: `${scope} is not known; near is ${nearest}.`};
 		const why = isScopeShaped(scope) ? 'not known; it may still exist' : 'not shaped like a scope of Zoho';
