@@ -52,7 +52,9 @@ const insteadOf: Readonly<Record<string, readonly string[]>> = {
 const groupDistance = (asked: string, group: string): number | undefined => {
 	const distance = editDistance(asked, group, 2);
 	if (distance <= 2) return distance;
-	return asked.length >= 4 && group.includes(asked) ? 3 : undefined;
+	// CRM and its sisters keep records in `modules`.
+	if (group === `modules.${asked}`) return 3;
+	return asked.length >= 4 && group.includes(asked) ? 4 : undefined;
 };
 
 /**
