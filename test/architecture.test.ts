@@ -228,3 +228,32 @@ test('what must be loaded late is followed through other files', () => {
 		].join('\n'),
 	);
 });
+
+/** What Zoho says in words of its own, other servers say by the standards: the same ids, in one file. */
+const otherServers = 'source/zoho/tokens/other-server.ts';
+
+/** Each place where a refusal is worded: its id, followed by what happened. */
+const wordedIn = (text: string): readonly string[] =>
+	[...text.matchAll(/\bid: '([a-z][a-z0-9-]*)',\s*what\b/g)].map(([, id = '']) => id);
+
+test('an id is worded in one place', () => {
+	const places = new Map<string, Set<string>>();
+	for (const file of globSync('source/**/*.{ts,tsx}', {cwd: root})) {
+		if (file === otherServers) continue;
+		for (const id of wordedIn(readFileSync(`${root}/${file}`, 'utf8')))
+			places.set(id, (places.get(id) ?? new Set()).add(file));
+	}
+	assert.ok(places.size > 60, `Only ${places.size} refusals were found.`);
+	assert.deepEqual(
+		[...places].filter(([, files]) => files.size > 1),
+		[],
+	);
+});
+
+test('a second text would be found', () => {
+	const one = "({id: 'no-such-service', what: `There is no service.`, why, next, exitCode: 5})";
+	assert.deepEqual(wordedIn(`${one}; const other = {\n\tid: 'no-such-service',\n\twhat: 'None.'};`), [
+		'no-such-service',
+		'no-such-service',
+	]);
+});

@@ -1,15 +1,10 @@
 import path from 'node:path';
-import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {ok, type Refusal, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import type {Environment} from '../ports.js';
 import {homeFolder, projectName} from '../system/user-folders.js';
 
-const misnamed = (source: string, why: string): Refusal => ({
-	id: 'wrong-use',
-	what: `${source} names no folder.`,
-	why,
-	next: 'Name one, or leave it out for the usual folder.',
-	exitCode: 2,
-});
+const misnamed = (source: string, why: string): Refusal =>
+	wrongUse(`${source} names no folder.`, why, 'Name one, or leave it out for the usual folder.');
 
 const homeless: Refusal = {
 	id: 'no-home-folder',
