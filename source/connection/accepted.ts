@@ -21,7 +21,7 @@ export const nameSchema = (label: string) =>
 export const urlSchema = (label: string) =>
 	z.string().check(
 		z.minLength(1, `The ${label} is missing.`),
-		z.maxLength(maximumUrlLength, `The ${label} is too long to be an address.`),
+		z.maxLength(maximumUrlLength, `The ${label} is too long.`),
 		z.refine(
 			text => parseSafeUrl(text) !== undefined && !hasUnseen(text),
 			`The ${label} must be an https:// address (http:// only for localhost), without a name or password in it.`,
@@ -32,7 +32,7 @@ export const urlSchema = (label: string) =>
 export const credentialSchema = (label: string, missing: string) =>
 	z.string().check(
 		z.minLength(1, missing),
-		z.maxLength(maximumCredentialLength, `The ${label} is too long to be one.`),
+		z.maxLength(maximumCredentialLength, `The ${label} is too long.`),
 		z.refine(text => !hasUnseen(text), `The ${label} has characters that cannot be seen.`),
 	);
 

@@ -140,6 +140,20 @@ export const problemsAmong = (state: WizardState, among: readonly StepDefinition
 export const firstProblem = (state: WizardState, among: readonly StepDefinition[]): Problem | undefined =>
 	problemsAmong(state, among)[0];
 
+/**
+ * Scopes of a command line are a text: read by the rules of the server that the other answers name. What of it was no scope is
+ * said, or it would be gone without a word.
+ */
+const scopesRead = (
+	given: Partial<Answers>,
+	context: WizardContext,
+): Pick<WizardState, 'given' | 'notice'> => {
+	if (!given.scopes) return {given, notice: undefined};
+	const answers = resolveAnswers(given, context);
+	const notice = fieldOf('scopes').warn(given.scopes, answers, context);
+	return {given: {...given, scopes: answers.scopes}, notice};
+};
+
 /** A fresh wizard. @param at milliseconds since the epoch */
 export const startWizard = (options: {
 	readonly context: WizardContext;
@@ -152,13 +166,11 @@ export const startWizard = (options: {
 		context,
 		draftId: options.draftId,
 		startedAt: new Date(options.at).toISOString(),
-		// From a command line it is a text: read by the rules of the server that the other answers name.
-		given: given.scopes ? {...given, scopes: resolveAnswers(given, context).scopes} : given,
+		...scopesRead(given, context),
 		step: 'client',
 		field: 'dataCenter',
 		isReviewing: false,
 		problem: undefined,
-		notice: undefined,
 		kept: undefined,
 		ports: undefined,
 		consent: {phase: 'idle'},

@@ -13,6 +13,7 @@ import type {RunFace} from './run-face.js';
  * on which Zoho refuses them is shown in the browser alone.
  */
 const sayDoubts = async ({streams}: Invocation, state: WizardState): Promise<void> => {
+	if (state.notice !== undefined) say(streams, `! ${state.notice}`);
 	const isNewService = answersOf(state).service === '';
 	for (const key of isNewService ? urlKeys : []) {
 		const warning = warningOf(state, fieldOf(key));

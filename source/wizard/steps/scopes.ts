@@ -25,7 +25,7 @@ const scopes = listField({
 	check: (list, answers, {dataCenters}) => {
 		if (list.length === 0) return 'Choose or type at least one scope.';
 		const illegal = isZohos(dataCenters, answers) ? undefined : list.find(scope => !isScopeToken(scope));
-		return illegal && `A scope has no quotes, backslashes or characters beyond ASCII: ${illegal}`;
+		return illegal && `A scope has no quotes, backslashes or non-ASCII: ${illegal}`;
 	},
 	warn: (list, answers, {dataCenters}) => {
 		if (!isZohos(dataCenters, answers)) return undefined;

@@ -55,3 +55,14 @@ test('edit --authorize-url alone starts no consent, at Zoho and elsewhere', asyn
 		assert.match(stderr, /--access-token-url URL.*--refresh-token-url URL/s);
 	}
 });
+
+test('what --scope held besides scopes is said, and legal scopes of another server are taken as they are', async t => {
+	const scene = async (...args: readonly string[]) => {
+		const all = ['new', '--no-input', '--config-dir', temporaryDirectory(t), '--client-id', 'me', ...args];
+		return runProgram(all, {env: {...env, HTTPS_PROXY: 'http://127.0.0.1:9'}});
+	};
+	const zoho = await scene('--scope', 'ZohoBooks.contacts.READ and words');
+	assert.match(zoho.stderr, /^! .*words/m);
+	const other = await scene('--scope', 'patient/*.read user:*', ...keys.flatMap(key => flags[key]));
+	assert.doesNotMatch(other.stderr, /^! /m);
+});
