@@ -1,7 +1,7 @@
 import {mkdir, mkdtemp, writeFile} from 'node:fs/promises';
 import {dirname, join, relative} from 'node:path';
 import * as esbuild from 'esbuild';
-import {bundleProgram, commonOptions} from '../build/bundle.js';
+import {type Bundle, bundleProgram, commonOptions} from '../build/bundle.js';
 import type {Connection} from '../source/connection/connection.js';
 import {emptyFile, printConnectionsFile} from '../source/connection/file/format.js';
 import type {Service} from '../source/connection/service.js';
@@ -11,16 +11,23 @@ export const root = join(import.meta.dirname, '..');
 /** What `npm run build` makes. */
 export const builtProgram = join(root, 'dist/cli.js');
 
-/** One way of running Node, and how to see that it did what it should. */
+/** One way of running a program, and how to see that it did what it should. */
 export type Program = {
 	readonly name: string;
-	/** Behind `node`; asked anew for each run. */
+	/** Node itself when left out. */
+	readonly command?: string;
+	/** Behind the command; asked for again at each run. */
 	readonly args: () => Promise<readonly string[]>;
 	/** Where it keeps its compile cache. Node's default lies in the folder for temporary files. */
 	readonly temporary: string;
 	/** What its output must hold. */
 	readonly expected: RegExp;
+	/** The same of the output with all that steers the terminal. */
+	readonly raw?: RegExp;
 };
+
+/** Our painter puts the cursor back to the frame's first row, and Ink begins. */
+export const inkTakesOver = /\u001B\[\?2026h\u001B\[\?25l(?:\u001B\[\d+A)?\r\u001B\[\?2026h/;
 
 const connectionName = 'bench';
 const accessToken = '1000.bench.access-token';
@@ -107,6 +114,16 @@ const bundlePlainly = async (folder: string): Promise<string> => {
 	return script;
 };
 
+/** Writes a bundle below a folder, with the word that it is CommonJS. */
+export const writeBundle = async (files: Bundle['files'], folder: string): Promise<void> => {
+	for (const {path, contents} of files) {
+		const target = join(folder, relative(root, path));
+		await mkdir(dirname(target), {recursive: true});
+		await writeFile(target, contents);
+	}
+	await writeFile(join(folder, 'package.json'), '{"type": "commonjs"}');
+};
+
 /** The same list, bundled as the wizard is. @returns the script */
 const bundleOurWay = async (folder: string): Promise<string> => {
 	const {files} = await bundleProgram({
@@ -116,12 +133,7 @@ const bundleOurWay = async (folder: string): Promise<string> => {
 		whole: ['bench/peer-select.tsx'],
 		outputFolder: 'bundle',
 	});
-	for (const {path, contents} of files) {
-		const target = join(folder, relative(root, path));
-		await mkdir(dirname(target), {recursive: true});
-		await writeFile(target, contents);
-	}
-	await writeFile(join(folder, 'package.json'), '{"type": "commonjs"}');
+	await writeBundle(files, folder);
 	return join(folder, 'bundle/peer-door.js');
 };
 
@@ -152,6 +164,7 @@ export const preparePrograms = async (work: string) => {
 			fixed([cli, '--config-dir', folder(`home-${count}`)]),
 			/▸ bench/,
 		);
+	const newWizard = async () => [cli, 'new', '--config-dir', await mkdtemp(join(work, 'new-'))];
 	return {
 		node: program('node -e 0', 'node', fixed(['-e', '0']), /^$/),
 		version: program('zconn --version', 'zconn', fixed([cli, '--version']), /^\d+\.\d+\.\d+/),
@@ -162,12 +175,8 @@ export const preparePrograms = async (work: string) => {
 			fixed([cli, 'token', connectionName, '--config-dir', configFolder]),
 			new RegExp(`^${accessToken}`),
 		),
-		wizard: program(
-			'zconn new',
-			'zconn',
-			async () => [cli, 'new', '--config-dir', await mkdtemp(join(work, 'new-'))],
-			frame,
-		),
+		wizard: program('zconn new', 'zconn', newWizard, frame),
+		wizardInInk: {...program('zconn new, Ink has taken over', 'zconn', newWizard, frame), raw: inkTakesOver},
 		homes: homeSizes.map(home),
 		plain: program(
 			'Ink select, bundled plainly',

@@ -36,7 +36,7 @@ export const timeToExit = async (program: Program): Promise<number> => {
 	const args = await program.args();
 	const {promise, resolve, reject} = Promise.withResolvers<number>();
 	const start = performance.now();
-	const child = spawn(process.execPath, args, {
+	const child = spawn(program.command ?? process.execPath, args, {
 		env: environmentOf(program),
 		stdio: ['ignore', 'pipe', 'pipe'],
 		timeout: limit,
@@ -83,7 +83,7 @@ export const showFirstFrame = async (program: Program): Promise<Shown> => {
 	let output = '';
 	let onAnswer: ((data: string) => void) | undefined;
 	const start = performance.now();
-	const terminal = pty.spawn(process.execPath, [...args], {
+	const terminal = pty.spawn(program.command ?? process.execPath, [...args], {
 		cols: 80,
 		rows: 24,
 		env: environmentOf(program),
@@ -91,6 +91,7 @@ export const showFirstFrame = async (program: Program): Promise<Shown> => {
 	terminal.onData(data => {
 		output += data;
 		onAnswer?.(data);
+		if (program.raw?.test(output) === false) return;
 		if (program.expected.test(stripVTControlCharacters(output))) shown.resolve(performance.now() - start);
 	});
 	terminal.onExit(() => {
@@ -160,6 +161,14 @@ export const timeToFrame = async (program: Program): Promise<number> => {
 	const shown = await showFirstFrame(program);
 	await shown.kill();
 	return shown.milliseconds;
+};
+
+/** @returns milliseconds from the start of the process to the answer of a key that is pressed as soon as there is a frame */
+export const timeToAnswer = async (program: Program, key: string, expected: RegExp): Promise<number> => {
+	const shown = await showFirstFrame(program);
+	const answered = await shown.until(key, expected);
+	await shown.kill();
+	return shown.milliseconds + answered;
 };
 
 /** @returns the most memory, in kB, that the process has held by a moment after its first frame; only Linux keeps the account */

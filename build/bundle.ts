@@ -56,6 +56,8 @@ export type BundleOptions = {
 	readonly external?: readonly string[];
 	/** For all that is behind the door. */
 	readonly plugins?: readonly esbuild.Plugin[];
+	/** Names of plugins that make the start quick and are left out, to see what they are good for. */
+	readonly without?: ReadonlySet<string> | undefined;
 	/** For the hot files alone. */
 	readonly hotPlugins?: readonly esbuild.Plugin[];
 };
@@ -77,6 +79,10 @@ const bundleDoor = (options: BundleOptions, chunks: Chunks) =>
 		plugins: [outsidePlugin('./chunks', chunks, true)],
 	});
 
+/** What CommonJS packages need in an ES module, where no plugin gives them Node's modules. */
+const madeRequire =
+	"import {createRequire} from 'node:module';const require = createRequire(import.meta.url);";
+
 /** What all files behind the door have in common. */
 const chunkOptions = (options: BundleOptions, isCommon: boolean) =>
 	({
@@ -87,6 +93,7 @@ const chunkOptions = (options: BundleOptions, isCommon: boolean) =>
 		target: oldestNode,
 		external: [...(options.external ?? [])],
 		...(isCommon ? {format: 'cjs'} : {format: 'esm', outExtension: {'.js': '.mjs'}}),
+		...(!isCommon && options.without?.has(builtinsPlugin.name) ? {banner: {js: madeRequire}} : {}),
 	}) as const satisfies esbuild.BuildOptions;
 
 /**
@@ -99,7 +106,8 @@ const chunkOptions = (options: BundleOptions, isCommon: boolean) =>
  * The door and the hot files are CommonJS, so the output folder needs a `package.json` that says so.
  */
 export const bundleProgram = async (options: BundleOptions): Promise<Bundle> => {
-	const {root, plugins = [], hotPlugins = []} = options;
+	const {root, plugins = [], hotPlugins = [], without = new Set()} = options;
+	const kept = (given: readonly esbuild.Plugin[]) => given.filter(({name}) => !without.has(name));
 	const chunkOf = (isCommon: boolean) => (path: string) =>
 		[chunkName(path), {source: join(root, path), isCommon}] as const;
 	const single: Chunks = new Map([...options.hot.map(chunkOf(true)), ...options.whole.map(chunkOf(false))]);
@@ -110,12 +118,12 @@ export const bundleProgram = async (options: BundleOptions): Promise<Bundle> => 
 	const hot = await esbuild.build({
 		...chunkOptions(options, true),
 		entryPoints: entriesOf(options.hot),
-		plugins: [outsidePlugin('.', chunks, true), ...plugins, ...hotPlugins, ...hotStartPlugins],
+		plugins: [outsidePlugin('.', chunks, true), ...plugins, ...hotPlugins, ...kept(hotStartPlugins)],
 	});
 	const whole = await esbuild.build({
 		...chunkOptions(options, false),
 		entryPoints: entriesOf(options.whole),
-		plugins: [outsidePlugin('.', chunks, true), ...plugins, ...quickStartPlugins],
+		plugins: [outsidePlugin('.', chunks, true), ...plugins, ...kept(quickStartPlugins)],
 	});
 	const cold = await esbuild.build({
 		...chunkOptions(options, false),
@@ -124,7 +132,7 @@ export const bundleProgram = async (options: BundleOptions): Promise<Bundle> => 
 		),
 		splitting: true,
 		// Ink, which the other plugins are for, is in a file of its own.
-		plugins: [outsidePlugin('.', single, false), ...plugins, builtinsPlugin],
+		plugins: [outsidePlugin('.', single, false), ...plugins, ...kept([builtinsPlugin])],
 	});
 	const results = [door, hot, whole, cold];
 	return {

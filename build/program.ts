@@ -26,13 +26,14 @@ const hot = [
 /** What is one file as well, behind the first frame. */
 const whole = ['source/ui/ink/render-display.tsx'];
 
-/** Bundles zconn. @param help the text of `--help` in 80 columns */
-export const bundleZconn = (help: string): Promise<Bundle> =>
+/** Bundles zconn. @param help the text of `--help` in 80 columns @param without plugins to leave out, to see what they are good for */
+export const bundleZconn = (help: string, without?: ReadonlySet<string>): Promise<Bundle> =>
 	bundleProgram({
 		root,
 		entry,
 		hot,
 		whole,
+		without,
 		outputFolder,
 		external: Object.keys(packageSchema.parse(packageJson).optionalDependencies ?? {}),
 		plugins: [packageFactsPlugin(root)],
