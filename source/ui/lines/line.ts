@@ -27,9 +27,11 @@ export const line = (...spans: readonly (Span | string)[]): Line => ({
 });
 export const blank: Line = {spans: []};
 
+/** Letters, and the marks of our own screens: one column each, as everything else here would be measured. */
+const oneColumnEach = /^[\x20-\x7E·…–—‘’“”•●○◉◯❯▸✔✖→←↑↓]*$/;
+
 /** Columns that a text takes. */
-export const widthOf = (text: string): number =>
-	/^[\x20-\x7E]*$/.test(text) ? text.length : stringWidth(text);
+export const widthOf = (text: string): number => (oneColumnEach.test(text) ? text.length : stringWidth(text));
 
 export const lineWidth = (row: Line): number => row.spans.reduce((sum, part) => sum + widthOf(part.text), 0);
 

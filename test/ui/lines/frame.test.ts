@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import {type FrameParts, fitFrame} from '../../../source/ui/lines/frame.js';
 import {
 	cut,
@@ -155,4 +156,11 @@ test('the spans of a cut line keep their styles', () => {
 	).lines.find(({spans}) => spans.length > 0);
 	assert.deepEqual(row?.spans, [span('12345', 'good'), span('67…', 'bad')]);
 	assert.equal(graphemesOf('a👍🏽').length, 2);
+});
+
+test('the marks of our own screens are as wide as they are measured', () => {
+	for (const mark of '·…–—‘’“”•●○◉◯❯▸✔✖→←↑↓') {
+		assert.equal(stringWidth(mark), 1, mark);
+		assert.equal(widthOf(`a ${mark} b`), 5, mark);
+	}
 });
