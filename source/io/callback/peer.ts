@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import type net from 'node:net';
 
-const established = '01';
+/** Nobody holds the socket any more; Linux then names root. */
+const timeWait = '06';
 
 /** Ports stand behind the address, in hexadecimal. */
 const portOf = (address = ''): number => Number.parseInt(address.split(':')[1] ?? '', 16);
@@ -15,7 +16,8 @@ export const ownerOf = (
 		const [, local, remote, state, , , , user] = line.trim().split(/\s+/);
 		// The other end's own view: what is remote here is local there.
 		const isPeer = portOf(local) === remotePort && portOf(remote) === localPort;
-		if (isPeer && state === established) return Number(user);
+		// In any other state: who has ended the own half of a connection still reads the answer.
+		if (isPeer && state !== timeWait) return Number(user);
 	}
 	return undefined;
 };

@@ -11,11 +11,13 @@ const table = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->whe
    0: 0100007F:2256 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1111        0 1 1 0000000000000000 100 0 0 10 0
    1: 0100007F:2256 0100007F:C001 01 00000000:00000000 00:00000000 00000000  1111        0 2 1 0000000000000000 20 4 30 10 -1
    2: 0100007F:C001 0100007F:2256 01 00000000:00000000 00:00000000 00000000  2222        0 3 1 0000000000000000 20 4 30 10 -1
+   4: 0100007F:C004 0100007F:2256 05 00000000:00000000 00:00000000 00000000  2222        0 4 1 0000000000000000 20 4 30 10 -1
    3: 0100007F:C002 0100007F:2256 06 00000000:00000000 03:00000F1A 00000000     0        0 0 3 0000000000000000
 `;
 
 test('the owner of the other end is read from the table of Linux', () => {
 	assert.equal(ownerOf(table, {remotePort: 0xc001, localPort: 8790}), 2222);
+	assert.equal(ownerOf(table, {remotePort: 0xc004, localPort: 8790}), 2222, 'it says no more, but still reads');
 	assert.equal(ownerOf(table, {remotePort: 0xc002, localPort: 8790}), undefined, 'it has ended');
 	assert.equal(ownerOf(table, {remotePort: 0xc003, localPort: 8790}), undefined);
 	for (const text of ['', 'nonsense', 'a\nb c d\n\n'])
@@ -48,6 +50,18 @@ const statusAs = async (userId: number, url: string): Promise<number> => {
 	return promise;
 };
 
+/** The answer to another user's program that ends its own half of the connection together with the request. */
+const answerToHalfClosed = async (userId: number, url: string): Promise<string> => {
+	const {port, pathname, host} = new URL(url);
+	const script = `const socket = net.connect({port: ${port}, host: '127.0.0.1', allowHalfOpen: true}, () =>
+		socket.end('GET ${pathname} HTTP/1.1\\r\\nHost: ${host}\\r\\nConnection: close\\r\\n\\r\\n'));
+		socket.pipe(process.stdout)`;
+	const {promise, resolve, reject} = Promise.withResolvers<string>();
+	const args = ['--reuid', String(userId), '--clear-groups', process.execPath, '-e', script];
+	execFile('setpriv', args, {cwd: '/'}, (error, out) => (error ? reject(error) : resolve(out)));
+	return promise;
+};
+
 const canSwitch =
 	process.getuid?.() === 0 &&
 	spawnSync('setpriv', ['--reuid', '2222', '--clear-groups', process.execPath, '-e', '0'], {cwd: '/'})
@@ -58,6 +72,7 @@ test("another user of the machine cannot follow the browser's link, not even fir
 }, async t => {
 	const {listener, strays} = await open(t, 1111);
 	assert.equal(await statusAs(2222, listener.browserLink), 403);
+	assert.match(await answerToHalfClosed(2222, listener.browserLink), /^HTTP\/1\.1 403 /);
 	assert.deepEqual(strays, ['other-user']);
 	assert.equal(await statusAs(1111, listener.browserLink), 302);
 	assert.equal(await statusAs(1111, listener.browserLink), 410);
