@@ -1,6 +1,7 @@
 import type {ConnectionWithService} from '../../connection/file/format.js';
 import {type DataCenter, findDataCenter, parseSafeUrl} from '../../zoho/data-center.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {partyOf} from '../../zoho/service-urls.js';
 
 /** The connection's data center stands in no table (any more), so no secret is sent. */
 export const unknownDataCenter = (id: string, linkName: string): Refusal => ({
@@ -19,6 +20,15 @@ const unsafeUrl = (service: string): Refusal => ({
 	exitCode: 6,
 });
 
+/** The service left Zoho after the consent: by a change or an import for another connection, or by hand. */
+const otherServer = (linkName: string, host: string): Refusal => ({
+	id: 'service-of-another-server',
+	what: `The service of "${linkName}" is at ${host} now, and that server did not issue its grant.`,
+	why: 'A refresh token belongs to the server that issued it, so no secret was sent anywhere.',
+	next: `Consent there: zconn reconnect ${linkName}`,
+	exitCode: 3,
+});
+
 /**
  * Where a refresh token may be sent: at Zoho the accounts server of the connection's own data center, elsewhere the URL of
  * the service. The file is edited by hand at times, so it is looked at once more before a secret leaves.
@@ -32,5 +42,6 @@ export const tokenUrlOf = (
 	if (connection.dataCenter === null) return ok(url.href);
 	const dataCenter = findDataCenter(table, connection.dataCenter);
 	if (!dataCenter) return refused(unknownDataCenter(connection.dataCenter, connection.linkName));
+	if (partyOf(table, url.href) !== 'zoho') return refused(otherServer(connection.linkName, url.host));
 	return ok(`${dataCenter.accounts}${url.pathname}${url.search}`);
 };

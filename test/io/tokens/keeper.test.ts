@@ -115,6 +115,19 @@ test('a token endpoint that is no safe address gets no secret', async t => {
 	}
 });
 
+test('a grant of Zoho is not refreshed with a client of another server', async t => {
+	const foreign = 'https://auth.example/token';
+	const elsewhere = {authorizeUrl: foreign, accessTokenUrl: foreign, refreshTokenUrl: foreign};
+	for (const urls of [elsewhere, {refreshTokenUrl: foreign}]) {
+		const file = fileWith([connection({accessTokenExpiresAt: iso(-1)})], [service(urls)]);
+		const {keeper, requests} = await keeperWith(t, file);
+		const result = await keeper.accessToken('books');
+		assert.ok(!result.ok);
+		assert.deepEqual([result.refusal.id, result.refusal.exitCode], ['service-of-another-server', 3]);
+		assert.deepEqual(requests, []);
+	}
+});
+
 test('a reply without refresh token, API domain or scope leaves the old ones; what it names is taken', async t => {
 	const bare = await keeperWith(t, over({doubt: {id: 'x', reason: 'y', at: iso()}}));
 	assert.ok((await bare.keeper.accessToken('books')).ok);
