@@ -17,7 +17,11 @@ const table = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->whe
 
 test('the owner of the other end is read from the table of Linux', () => {
 	assert.equal(ownerOf(table, {remotePort: 0xc001, localPort: 8790}), 2222);
-	assert.equal(ownerOf(table, {remotePort: 0xc004, localPort: 8790}), 2222, 'it says no more, but still reads');
+	assert.equal(
+		ownerOf(table, {remotePort: 0xc004, localPort: 8790}),
+		2222,
+		'it says no more, but still reads',
+	);
 	assert.equal(ownerOf(table, {remotePort: 0xc002, localPort: 8790}), undefined, 'it has ended');
 	assert.equal(ownerOf(table, {remotePort: 0xc003, localPort: 8790}), undefined);
 	for (const text of ['', 'nonsense', 'a\nb c d\n\n'])
