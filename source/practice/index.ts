@@ -56,7 +56,8 @@ const dataCentersOf = (ports: readonly number[]): readonly DataCenter[] =>
 		);
 		if (accounts === undefined || api === undefined || console === undefined)
 			throw new Error('A data center has three origins.');
-		return {id, name, accounts, api, console, products: api};
+		// Each product on a host of its own: names below localhost are this machine (RFC 6761 section 6.3).
+		return {id, name, accounts, api, console, products: api.replace('//localhost', '//{product}.localhost')};
 	});
 
 const join = (running: Running): PracticeZoho => ({

@@ -52,10 +52,10 @@ test('api: a call, its pages, a missing scope, an address elsewhere, and a grant
 	assert.equal(JSON.parse(scope.stdout).code, 'OAUTH_SCOPE_MISMATCH');
 	assert.equal(JSON.parse(scope.stderr).error.id, 'api-scope-missing');
 
-	const missing = await api('/books/v3/nothing', '-X', 'PUT', '-f', 'a=b');
+	const missing = await api('/books/v3/nothing/like/it', '-X', 'PUT', '-f', 'a=b');
 	assert.equal(missing.code, 4);
-	assert.match(missing.stdout, /INVALID_URL_PATTERN/);
-	assert.match(missing.stderr, /✖ Zoho Books has no such address: PUT \/books\/v3\/nothing/);
+	assert.match(missing.stdout, /practice Zoho refuses this call/);
+	assert.match(missing.stderr, /✖ Zoho Books found nothing at PUT \/books\/v3\/nothing\/like\/it/);
 
 	const foreign = await api('https://evil.example/books/v3/organizations');
 	assert.deepEqual([foreign.code, foreign.stdout], [2, '']);

@@ -1,3 +1,5 @@
+import {lookup} from 'node:dns';
+import type {LookupFunction} from 'node:net';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Dispatcher} from 'undici';
 import {redact} from '../../connection/secrets/redact.js';
@@ -36,6 +38,10 @@ const hushSocks = (): void => {
 	});
 };
 
+/** Names below localhost are this machine (RFC 6761 section 6.3), also where the system's resolver does not know them. */
+const lookupHost: LookupFunction = (hostname, options, callback) =>
+	lookup(hostname.endsWith('.localhost') ? 'localhost' : hostname, options, callback);
+
 const createDispatcher = (
 	undici: Undici,
 	environment: Environment,
@@ -46,7 +52,7 @@ const createDispatcher = (
 	if (isSocks) hushSocks();
 	const options = {
 		...proxies,
-		connect: {timeout: connectTimeout},
+		connect: {timeout: connectTimeout, lookup: lookupHost},
 		// With settings for TLS undici would speak TLS to a SOCKS proxy.
 		...(isSocks ? {} : {proxyTls: {timeout: connectTimeout}}),
 		requestTls: {timeout: connectTimeout},

@@ -15,7 +15,7 @@ export const proxySettings = (
 ): {readonly httpProxy: string; readonly httpsProxy: string; readonly noProxy: string} => ({
 	httpProxy: proxyUrl(variable(environment, 'HTTP_PROXY')),
 	httpsProxy: proxyUrl(variable(environment, 'HTTPS_PROXY')),
-	noProxy: `${variable(environment, 'NO_PROXY')},localhost,127.0.0.1,::1`,
+	noProxy: `${variable(environment, 'NO_PROXY')},localhost,.localhost,127.0.0.1,::1`,
 });
 
 /** Whether one entry of NO_PROXY (`host`, `.host`, `*.host`, `host:port`, `*`) spares this address from the proxy. */

@@ -26,7 +26,7 @@ test('loopback is never proxied, in words and in settings', () => {
 	for (const host of ['localhost', '127.0.0.1', '[::1]', 'eu.localhost']) {
 		assert.equal(chosen(environment, `http://${host}:8790/`), undefined);
 	}
-	assert.match(proxySettings({NO_PROXY: 'a.example'}).noProxy, /^a\.example,localhost,127\.0\.0\.1,::1$/);
+	assert.match(proxySettings({NO_PROXY: 'a.example'}).noProxy, /^a\.example,localhost,\.localhost,127\.0\.0\.1,::1$/);
 });
 
 test('an address that NO_PROXY spares is not blamed on the proxy', () => {
@@ -51,6 +51,6 @@ test('unset variables are empty texts, so that nobody falls back to the environm
 	assert.deepEqual(proxySettings({}), {
 		httpProxy: '',
 		httpsProxy: '',
-		noProxy: ',localhost,127.0.0.1,::1',
+		noProxy: ',localhost,.localhost,127.0.0.1,::1',
 	});
 });

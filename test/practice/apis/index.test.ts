@@ -87,9 +87,10 @@ describe('an API call', () => {
 	});
 
 	it('to an unknown address is answered with 404', async () => {
-		assert.deepEqual(await codeOf('/books/v3/invoices', ['ZohoBooks.fullaccess.all']), [
-			404,
-			'INVALID_URL_PATTERN',
-		]);
+		const whole = ['ZohoBooks.fullaccess.all', 'ZohoCRM.modules.ALL'];
+		assert.equal((await call('/books/v3/invoices', whole)).status, 200);
+		assert.equal((await call('/books/v3/invoices/1/nothing/like/it', whole)).status, 404);
+		assert.deepEqual(await codeOf('/crm/v8/a/b/c/d/e', whole), [404, 'INVALID_URL_PATTERN']);
+		assert.deepEqual(await codeOf('/nothing', whole), [404, 'INVALID_URL_PATTERN']);
 	});
 });
