@@ -24,7 +24,9 @@ const rowsOf = (outcome: TestOutcome): readonly (readonly string[])[] => [
 	...outcome.calls.map(({product, verdict, scope}) => [
 		outcome.linkName,
 		product,
-		verdict === 'works' ? verdictWords[verdict] : `${verdictWords[verdict]} (${scope})`,
+		verdict === 'works'
+			? verdictWords[verdict]
+			: `${verdictWords[verdict]} (${scope})${verdict === 'scope-missing' ? `: zconn edit ${outcome.linkName} --add-scope ${scope}` : ''}`,
 	]),
 ];
 
