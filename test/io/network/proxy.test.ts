@@ -26,7 +26,10 @@ test('loopback is never proxied, in words and in settings', () => {
 	for (const host of ['localhost', '127.0.0.1', '[::1]', 'eu.localhost']) {
 		assert.equal(chosen(environment, `http://${host}:8790/`), undefined);
 	}
-	assert.match(proxySettings({NO_PROXY: 'a.example'}).noProxy, /^a\.example,localhost,\.localhost,127\.0\.0\.1,::1$/);
+	assert.match(
+		proxySettings({NO_PROXY: 'a.example'}).noProxy,
+		/^a\.example,localhost,\.localhost,127\.0\.0\.1,::1$/,
+	);
 });
 
 test('an address that NO_PROXY spares is not blamed on the proxy', () => {
