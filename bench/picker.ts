@@ -15,7 +15,7 @@ import {builtProgram, type Program} from './programs.js';
 import {showFirstFrame, warm} from './run.js';
 import {median, percentile99} from './statistics.js';
 
-/** What somebody does in the picker: words, corrections, marks, a product's grid. */
+/** What a user does in the picker: words, corrections, marks, a product's grid. */
 const script: readonly string[] = [
 	...['z', 'o', 'h', 'o', '\u007F', '\u007F', '\u007F', '\u007F', 'c', 'o', 'n', 't', ' ', 'b', 'o', 'o'],
 	...[

@@ -18,7 +18,7 @@ const imports = (text: string): readonly string[] =>
 
 /**
  * The declarations of the library, as the compiler makes them of its folder. Rejects when one of them needs anything outside of
- * that folder: the package has no dependencies, and whoever imports it has none of ours.
+ * that folder: the package has no dependencies, so a program that imports it has none of ours.
  *
  * @param library the source that is imported, relative to `root`
  */

@@ -91,7 +91,7 @@ const escapeXml = (text: string): string =>
 
 const round = (value: number): string => String(Math.round(value * 100) / 100);
 
-/** Neighbors that are drawn alike, from a column on. */
+/** Neighbors that are drawn in the same style, from a column on. */
 type Run = {
 	readonly column: number;
 	readonly text: string;

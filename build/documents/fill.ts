@@ -8,7 +8,7 @@ export const sectionNames = (document: string): readonly string[] =>
 	[...document.matchAll(marked)].map(([, name = '']) => name);
 
 /**
- * The document with what stands between its marks made anew. Throws when a mark has no other half, or names nothing
+ * The document with the text between its marks generated again. Throws when a mark has no other half, or names nothing
  * that is known.
  */
 export const fillSections = (document: string, sections: Sections): string => {

@@ -12,8 +12,8 @@ const exportedNames = (name: string): readonly string[] =>
 	);
 
 /**
- * A module with the exports of Node's own. Each is taken in a call marked pure, so that esbuild leaves out those that
- * nobody imports; that is the point, as reading some of them loads half of Node.
+ * A module with the exports of Node's own. Each is taken in a call marked pure, so that esbuild leaves out those without
+ * an importer; that is the point, as reading some of them loads half of Node.
  */
 const moduleSource = (name: string): string => {
 	const names = exportedNames(name);

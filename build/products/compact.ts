@@ -45,7 +45,10 @@ const extraHostsOf = ({extraHosts}: ProductFacts): readonly string[] => [
 	),
 ];
 
-/** As many parts of a path as tell whose it is: three below `/api`, where products look alike, else two. */
+/**
+ * As many parts of a path as it takes to identify its product: three below `/api`, where products look the same,
+ * otherwise two.
+ */
 const beginningOf = (path: string): string => {
 	const parts = path.split('/').slice(1);
 	return `/${parts.slice(0, parts[0] === 'api' ? 3 : 2).join('/')}`;

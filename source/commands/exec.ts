@@ -41,7 +41,7 @@ const misuse = (command: readonly string[], isBehindDashes: boolean): Refusal | 
 		: undefined;
 };
 
-/** The end of the command is ours too: a shell that looks at the signal shall see it. */
+/** The end of the command is ours too, so that a shell that looks at the signal sees it. */
 const dieBy = async (signal: NodeJS.Signals): Promise<never> => {
 	process.kill(process.pid, signal);
 	// The signal arrives in a moment; nothing else may happen until then.

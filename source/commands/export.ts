@@ -37,7 +37,7 @@ const printOpen = async (
 	file: Exported['file'],
 	names: readonly string[],
 ): Promise<ExitCode> => {
-	// The key of the file first: nobody should think of a passphrase in vain.
+	// The key of the file first, so that no one thinks up a passphrase for nothing.
 	const opened = await openRows(secrets, file);
 	if (!opened.ok) return printRefusal(invocation, opened.refusal);
 	const passphrase = await newExportPassphrase(invocation);

@@ -98,14 +98,14 @@ const addresses = ({dataCenters, controls}: PracticeZoho): string => {
 
 const endings = {SIGINT: 130, SIGTERM: 0, SIGHUP: 0} as const;
 
-/** Serves until somebody ends it. */
+/** Serves until it is ended. */
 const serve = async (invocation: Invocation, practice: PracticeZoho): Promise<ExitCode> => {
 	if (practice.wasRunning) {
 		printData(invocation.streams, addresses(practice));
 		say(invocation.streams, 'It was running already; that one goes on.');
 		return 0;
 	}
-	// Listened for before anything is printed: whoever reads the addresses may end it at once.
+	// Listen before anything is printed: the reader of the addresses may end it at once.
 	const ended = new Promise<ExitCode>(resolve => {
 		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 			process.once(signal, () => resolve(endings[signal]));

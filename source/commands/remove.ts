@@ -19,7 +19,7 @@ const grantText = ({grant, dataCenter}: Removed): string => {
 	}
 };
 
-/** Revokes, then deletes. Where revoking fails everything is kept, unless the grant shall live on. */
+/** Revokes, then deletes. If revoking fails, everything is kept, unless the user chose to leave the grant alive. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const {streams} = invocation;
 	const [linkName = ''] = invocation.positionals;

@@ -74,7 +74,7 @@ const tell = (invocation: Invocation, {store}: Runtime): ExitCode => {
 const change = async (invocation: Invocation, runtime: Runtime, to: Kept): Promise<ExitCode> => {
 	const policy = runtime.store.readSecretPolicy();
 	if (!policy.ok) return printRefusal(invocation, policy.refusal);
-	// The old key first: nobody should think of a new passphrase in vain.
+	// The old key first, so that no one thinks up a new passphrase for nothing.
 	const unlocked = await runtime.secrets.unlock();
 	if (!unlocked.ok) return printRefusal(invocation, unlocked.refusal);
 	const wish = await wishOf(invocation, to, policy.value.kept);

@@ -6,7 +6,7 @@ import {runtimeOptions} from '../kit/runtime-options.js';
 import {authorizationHeader} from '../zoho/authorization-header.js';
 import type {ExitCode} from '../zoho/refusal.js';
 
-/** A living access token on one line, and nothing when there is none. */
+/** A valid access token on one line, and nothing when there is none. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const minimum = minimumSeconds(invocation);
 	if (!minimum.ok) return printRefusal(invocation, minimum.refusal);

@@ -77,7 +77,7 @@ const problemIn = (name: string, ...results: readonly z.core.util.SafeParseResul
 	return issue && `${shown}: ${issue.message}`;
 };
 
-/** Why a service that somebody hands in would not have passed the wizard; undefined when it would. */
+/** Why a service from outside would not have passed the wizard; undefined when it would. */
 export const serviceProblem = (service: Service, hasSecrets: boolean): string | undefined =>
 	problemIn(
 		service.name,

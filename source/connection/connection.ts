@@ -39,7 +39,7 @@ const incomingSchema = z.object({
 	...tokenShape,
 	...identityShape,
 	name: z.string(),
-	/** The service as it shall stand then; null when it stays as it is. */
+	/** The service to save with it; null when it stays as it is. */
 	service: z.nullable(serviceSchema),
 	at: timeSchema,
 });
@@ -96,7 +96,7 @@ const shape = {
 	/** When Zoho last proved it (a token or an accepted call). */
 	verifiedAt: z.nullable(timeSchema),
 	createdAt: timeSchema,
-	/** When somebody last changed it, or consented; new tokens and tests are told by `verifiedAt`. */
+	/** When a person last changed it, or consented; new tokens and tests are recorded in `verifiedAt`. */
 	updatedAt: timeSchema,
 	incoming: z.optional(incomingSchema),
 	outgoing: z.optional(z.array(outgoingSchema)),

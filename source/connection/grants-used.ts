@@ -45,7 +45,7 @@ const mayShareLimit = (one: KnownGrant, other: KnownGrant): boolean =>
 /**
  * How many of Zoho's 20 grants the user and client of a connection have, as far as this file knows; other machines may have
  * more. A grant that waits to replace the one in use is counted in its place. Null where there is no such limit (a server that
- * is not Zoho's) or no living grant.
+ * is not Zoho's) or no grant that is still valid.
  */
 export const grantsUsed = (file: ConnectionsFile, linkName: string): number | null => {
 	const row = file.connections[linkName];

@@ -17,7 +17,7 @@ export const clockTime = (iso: string): string => `${new Date(iso).toISOString()
 
 /**
  * What is known without asking Zoho. Only a definite refusal makes "needs reconnecting"; being offline, a 5xx or a
- * throttle make "unknown", and only when no living token proves otherwise.
+ * throttle make "unknown", and only when no valid token proves otherwise.
  *
  * @param now milliseconds since the epoch
  */

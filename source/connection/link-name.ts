@@ -1,10 +1,10 @@
-/** Zoho's limit for names and link names alike (help.zoho.com, QEngine "Connections"). */
+/** Zoho's limit for both names and link names (help.zoho.com, QEngine "Connections"). */
 export const maximumNameLength = 50;
 
 /** Why a name cannot be shown as it is: controls, invisible marks, halves of characters. */
 export const unseenProblem = 'It has characters that cannot be seen.';
 
-/** Whether a name has characters that nobody sees, or that steer a terminal. */
+/** Whether a name has invisible characters, or ones that steer a terminal. */
 export const hasUnseen = (name: string): boolean =>
 	// Unicode's tables are slow to load and most names need none of them.
 	!/^[\x20-\x7E]*$/.test(name) && /\p{C}/u.test(name);

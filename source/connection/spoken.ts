@@ -8,8 +8,8 @@ export const spokenCommands = [
 let named: RegExp | undefined;
 
 /**
- * Words of ours with each command as a person has to type it here. Texts say `zconn token zoho`; whoever practices has to
- * type `zconn practice token zoho`.
+ * A text of ours with each command as a person has to type it here. Texts say `zconn token zoho`; in practice mode a
+ * person has to type `zconn practice token zoho`.
  *
  * @param program what is typed for `zconn` itself; undefined: just that
  */

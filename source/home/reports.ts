@@ -28,7 +28,7 @@ export const refusalReport = (title: string, refusal: Refusal): Report =>
 
 type Failure = {readonly linkName: string; readonly refusal: Refusal};
 
-/** Why, for each; what befell several alike (no network, say) is told once. */
+/** Why, for each; a failure that several share (no network, say) is reported once. */
 const failureLines = (failures: readonly Failure[]): readonly ReportLine[] =>
 	[
 		...Map.groupBy(failures, ({refusal: {id, what, why}}) => JSON.stringify([id, what, why])).values(),

@@ -51,7 +51,7 @@ export type FetchRequest = {
 
 /** The network for answers that are handed on as they arrive. Refusals as those of `Http`. */
 export type Fetching = {
-	/** One try, whatever comes back; redirects are followed, to other origins with the address alone, and only for reads. */
+	/** One try, with any response; redirects are followed, to other origins with the address alone, and only for reads. */
 	fetch(request: FetchRequest): Promise<Result<Response>>;
 };
 
@@ -124,8 +124,8 @@ export type SecretStore = {
 	seal(secret: string, place: SecretPlace): Promise<Result<Secret>>;
 	open(secret: Secret, place: SecretPlace): Promise<Result<string>>;
 	/**
-	 * Fetches the key now, and asks for a passphrase now if one is needed; never later, because from then on the terminal may be
-	 * somebody else's. At once where secrets are kept as they are.
+	 * Fetches the key now, and asks for a passphrase now if one is needed; never later, because from then on the terminal
+	 * may belong to another program. At once where secrets are kept as they are.
 	 */
 	unlock(): Promise<Result<true>>;
 };
@@ -153,9 +153,9 @@ export type Store = {
 	/**
 	 * Read, change, write: under the cross-process lock, atomically, mode 0600. `change` returns the very same object to
 	 * write nothing. A refusal of `change` is passed through and nothing is written. A new secret that is not kept as the file
-	 * says by then is refused (`secrets-changed`): seal it anew and try again.
+	 * says by then is refused (`secrets-changed`): seal it again and retry.
 	 *
-	 * `forgets`: what is gone shall be gone from the backup as well.
+	 * `forgets`: deleted things are deleted from the backup as well.
 	 */
 	update(
 		change: (file: ConnectionsFile) => Result<ConnectionsFile>,
@@ -247,13 +247,13 @@ export type Clipboard = {
 	copy(text: string): Promise<'clipboard' | 'terminal' | 'failed'>;
 };
 
-/** A living access token. */
+/** A valid access token. */
 export type AccessToken = {
 	readonly accessToken: string;
 	readonly expiresAt: string;
 	readonly apiDomain: string | null;
 	readonly connection: Connection;
-	/** Why it could not be saved: it is good, but nobody else will get it. */
+	/** Why it could not be saved: it is good, but no other program will get it. */
 	readonly unsaved?: Refusal | undefined;
 };
 

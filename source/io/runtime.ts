@@ -20,7 +20,7 @@ import {flushCompileCache} from './system/compile-cache.js';
 import {createTokenKeeper} from './tokens/keeper.js';
 import type {World} from './world.js';
 
-/** Longer than one request to a token endpoint may take: whoever waits gets its result. */
+/** Longer than one request to a token endpoint may take: a caller that waits gets its result. */
 const refreshLockLimit = 75_000;
 
 export type RuntimeOptions = {
@@ -33,7 +33,7 @@ export type RuntimeOptions = {
 	readonly debug?: ((line: string) => void) | undefined;
 	/** Gets a line for a person, once, when another program is waited for. */
 	readonly onWait?: ((words: string) => void) | undefined;
-	/** Asks a person for a passphrase, should one be needed. Default: nobody is asked. */
+	/** Asks a person for a passphrase, should one be needed. Default: no question is asked. */
 	readonly ask?: AskHidden | undefined;
 	/** The rows of the shared store, where they were read before. */
 	readonly pulled?: Pulled | undefined;
@@ -53,7 +53,7 @@ export type Runtime = World & {
 	/** Where a browser is sent back to, unless `--port` says otherwise. */
 	readonly callbackPorts: () => Result<readonly number[]>;
 	readonly createEffects: (options: EffectsOptions) => EffectRunner;
-	/** An id for a draft that nobody else makes. */
+	/** A unique id for a draft. */
 	readonly newId: () => string;
 	/** To be called when the person sees something: time for what should not delay that. */
 	readonly onFirstFrame: () => void;

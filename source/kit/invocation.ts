@@ -6,7 +6,7 @@ export type Streams = {
 	readonly stdin: NodeJS.ReadStream;
 	readonly stdout: NodeJS.WriteStream;
 	readonly stderr: NodeJS.WriteStream;
-	/** Why stdout could not be written: nobody reads any more, the disk is full. */
+	/** Why stdout could not be written: its reader is gone, the disk is full. */
 	readonly outputError?: Error | undefined;
 	/** What a person types for `zconn` in this run, where it is more than that: `zconn practice`. */
 	readonly program?: string | undefined;

@@ -13,7 +13,7 @@ export const unwrap = <T>(result: Result<T>): T => {
 	return result.value;
 };
 
-/** The runtime of a program that nobody watches: it asks no questions. */
+/** The runtime of an unattended program: it asks no questions. */
 export const runtimeFor = ({configDirectory, environment = process.env}: OpenOptions): Runtime => {
 	try {
 		const {platform} = process;

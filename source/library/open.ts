@@ -37,7 +37,8 @@ const requestOf = async (
 };
 
 /**
- * As fetch: whoever aborts gets their own reason back, at once. A refresh that is under way goes on, for it is others' too.
+ * As fetch does: a caller that aborts gets its own reason back, at once. A refresh in progress continues, because others
+ * share it.
  */
 const orAborted = async <T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> => {
 	signal?.throwIfAborted();

@@ -13,7 +13,7 @@ export type TokenOptions = {
 	readonly force?: boolean | undefined;
 };
 
-/** A living access token and what belongs to it. */
+/** A valid access token and its details. */
 export type LivingToken = {
 	readonly accessToken: string;
 	/** When it ends; ISO 8601 in UTC. */
@@ -51,7 +51,7 @@ export type ConnectionDetails = {
  */
 export type ZohoConnection = AsyncDisposable & {
 	readonly linkName: string;
-	/** Read anew each time. Throws a `ConnectionError`. */
+	/** Read again each time. Throws a `ConnectionError`. */
 	details(): ConnectionDetails;
 	/** An access token that lives at least five minutes, or as long as is asked for. */
 	accessToken(options?: TokenOptions): Promise<string>;

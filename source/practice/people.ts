@@ -1,6 +1,6 @@
 /**
  * The invented people of the practice Zoho. Each lives in one data center, as every Zoho account does, and
- * belongs to one or two organizations. Nobody has a password: signing in is choosing.
+ * belongs to one or two organizations. They have no passwords: to sign in is to choose.
  */
 export type Organization = {
 	readonly id: string;

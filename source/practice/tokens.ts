@@ -33,8 +33,8 @@ const isSameParent = (token: AccessToken, other: AccessToken): boolean =>
 		(token.clientId === other.clientId && token.personId === other.personId));
 
 /**
- * Mints an access token. When its refresh token (or, without one, the person and client) has more than ten
- * living ones, the oldest dies silently.
+ * Mints an access token. When its refresh token (or, without one, the person and client) has more than ten valid ones,
+ * the oldest is ended silently.
  */
 export const mintAccessToken = (
 	world: World,
@@ -111,7 +111,7 @@ export const refresh = (
 	return {kind: 'minted', accessToken};
 };
 
-/** The living access token of this data center with this value. */
+/** The valid access token of this data center with this value. */
 export const findAccessToken = (
 	world: World,
 	dataCenter: string,

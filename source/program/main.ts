@@ -5,8 +5,8 @@ import {processStreams} from '../kit/output/streams.js';
 import {quickly} from './quick.js';
 
 /**
- * What goes wrong outside of every call (an event that nobody listens to) is a fault of ours too, and told like the others:
- * Node would print the line of the source and the error as it is, whatever stands in it.
+ * An error outside of every call (an event without a listener) is an internal error too, and reported like the others:
+ * Node would print the line of the source and the error as it is, secrets included.
  */
 const watchForFaults = (argv: readonly string[], environment: Environment): void => {
 	// A run within a run has it already.

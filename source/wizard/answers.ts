@@ -11,7 +11,7 @@ export const stepIds = [
 export type StepId = (typeof stepIds)[number];
 
 /**
- * Every answer of the wizard. An answer that nobody has touched is absent, so that its default can still follow
+ * Every answer of the wizard. An answer that the user has not touched is absent, so that its default can still follow
  * the others (the URLs follow the data center).
  */
 export type Answers = {

@@ -72,7 +72,7 @@ const freshServiceName = ({serviceName}: Answers, {services}: WizardContext): st
 		services.map(({linkName}) => linkName),
 	);
 
-/** An edited service stays the same one, unless this connection shall have its own from now on. */
+/** An edited service stays the same one, unless this connection gets its own from now on. */
 const serviceOf = (answers: Answers, state: WizardState, isZoho: boolean, now: string): UnsealedService => {
 	const {context, sharing} = state;
 	const kept = sharing === 'own' ? undefined : context.target?.service;
@@ -106,7 +106,7 @@ const serviceFacts = (
 });
 
 /**
- * The service as it shall be saved: a new one, the edited one, or undefined when one that exists is used as it is.
+ * The service to save: a new one, the edited one, or undefined when one that exists is used as it is.
  *
  * @param at milliseconds since the epoch
  */
@@ -120,7 +120,7 @@ export const serviceToSave = (state: WizardState, at: number): UnsealedService |
 };
 
 /**
- * Service and connection as they shall be saved, from the answers and Zoho's reply. The data center is the one that
+ * Service and connection to save, from the answers and Zoho's reply. The data center is the one that
  * issued the tokens, not the one chosen.
  *
  * @param at milliseconds since the epoch

@@ -85,7 +85,7 @@ export type ExchangeRequest = {
 	readonly codeVerifier: string;
 };
 
-/** Service and connection as they shall stand in the file, with secrets still open; the runner seals them. */
+/** Service and connection to save in the file, with secrets still open; the runner seals them. */
 export type UnsealedService = Omit<Service, 'clientSecret' | 'linkName'> & {
 	readonly clientSecret: string | StoredSecret;
 	readonly linkName: string;

@@ -67,7 +67,7 @@ const textOf = (row: Row, keys: readonly string[]): string | undefined => {
 
 /**
  * Reads `/oauth/user/info` (`ZUID`, `Email`, `Display_Name` …) and OpenID Connect's user info (`sub`, `email`,
- * `name`). Undefined when it names nobody. Never throws.
+ * `name`). Undefined when it names no user. Never throws.
  */
 export const readUserInfo = (body: string): UserInfo | undefined => {
 	const row = rowOf(parseExactJson(body));

@@ -14,7 +14,7 @@ export const withoutEscapes = (text: string): string => text.replace(escapeSeque
  * A text from outside, fit to be shown: no escape sequences, no control, zero-width or bidirectional characters, no
  * markup, every run of white space one space, at most `max` characters (a cut one ends in `…`).
  *
- * Tags are removed for the reader's sake only; whoever writes HTML still has to escape.
+ * Tags are removed for the reader's sake only; code that writes HTML still has to escape.
  */
 export const cleanText = (text: string, max: number): string => {
 	// A hostile text may be megabytes long; nothing beyond a generous multiple can reach the result.

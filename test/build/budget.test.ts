@@ -72,7 +72,7 @@ test('a chunk that grows over its budget, or loads what it must not, is named', 
 	assert.match(unwelcome ?? '', /loads @b\/c, node_modules\/zod\/index\.js at once/);
 });
 
-test('files that bundles make for each other are joined; one that nobody makes is missed', () => {
+test('files that bundles make for each other are joined; one without a maker is missed', () => {
 	const open = (path: string): Metafile => ({
 		inputs: {},
 		outputs: {

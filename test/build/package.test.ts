@@ -90,7 +90,7 @@ test('the library and package.json can be imported, and nothing is installed bes
 	assert.ok(!('dependencies' in packageJson));
 });
 
-test('are the types wrong: they are not, for whoever imports as modules do', async () => {
+test('are the types wrong: they are not, for an import from a module', async () => {
 	const {createPackageFromTarballData, checkPackage} = await import('@arethetypeswrong/core');
 	const checked = await checkPackage(
 		createPackageFromTarballData(readFileSync(join(folder, packed.filename))),

@@ -67,7 +67,7 @@ test('a grant that waits counts in the place of the one that it replaces; one to
 	assert.equal(grantsUsed(another, 'acme'), 1);
 });
 
-test('it is as many as there are connections, when all are alike; the warning begins at 18', () => {
+test('it is the number of connections, when all share a client and a user; the warning begins at 18', () => {
 	fc.assert(
 		fc.property(fc.integer({min: 1, max: 25}), count => {
 			const file = fileOf(...Array.from({length: count}, () => ({})));

@@ -6,7 +6,7 @@ import {sampleConnection, sampleNow} from './samples.js';
 const later = (minutes: number): string => new Date(sampleNow + minutes * 60_000).toISOString();
 const problem = {id: 'invalid-code', reason: 'Zoho refused the refresh token', at: later(-5)};
 
-test('a living token is ready, even after a failure to ask', () => {
+test('a valid token is ready, even after a failed request', () => {
 	assert.equal(healthOf(sampleConnection(), sampleNow).word, 'ready');
 	assert.equal(healthOf(sampleConnection({doubt: problem}), sampleNow).word, 'ready');
 });

@@ -36,7 +36,7 @@ test('api: a call, its pages, a missing scope, an address elsewhere, and a grant
 		[2, 1],
 	);
 
-	// The third page is not asked for: by then it is known that nobody reads.
+	// The third page is not asked for: by then it is known that the reader is gone.
 	const deaf = spawn(
 		process.execPath,
 		[distCli, 'api', 'bennett_books', '/books/v3/contacts', '--paginate', '-F', 'per_page=1', '--debug'],

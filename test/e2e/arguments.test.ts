@@ -19,7 +19,7 @@ const watchArguments = () => {
 			try {
 				seen.add(readFileSync(`/proc/${id}/cmdline`, 'utf8').replaceAll('\0', ' '));
 			} catch {
-				// It ended meanwhile.
+				// It has ended by now.
 			}
 		}
 	};

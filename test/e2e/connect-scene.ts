@@ -19,7 +19,7 @@ export const openRegistered = async (): Promise<Scene & {readonly client: Regist
 
 export type RegisteredScene = Awaited<ReturnType<typeof openRegistered>>;
 
-/** The same with a page of the browser, where nobody is signed in yet. */
+/** The same with a page of the browser, where no one is signed in yet. */
 export const openConnectScene = async () => {
 	const scene = await openRegistered();
 	const tab = await newPage();

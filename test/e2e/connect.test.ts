@@ -96,7 +96,7 @@ test('Reject is told in the browser and in the terminal with the same words, and
 	await terminal.waitFor(readySentence);
 });
 
-test('a wrong secret is explained, and mended from the review without answering anything again', async () => {
+test('a wrong secret is explained, and fixed from the review without answering anything again', async () => {
 	await using scene = await openScene();
 	await using tab = await newPage();
 	const client = await registerClient(tab.page, scene.dataCenter('us').console);

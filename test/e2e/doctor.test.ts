@@ -6,7 +6,7 @@ import {callbackPorts} from '../helpers/ports.js';
 import {connect, endTokens} from './connect-scene.js';
 import {openScene} from './scene.js';
 
-test('doctor: all is well, then a mode, a lost grant and a Zoho that is gone, each with what mends it', async () => {
+test('doctor: all is well, then a mode, a lost grant and a Zoho that is gone, each with its fix', async () => {
 	await using scene = await openScene();
 	await connect(scene);
 

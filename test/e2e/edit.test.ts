@@ -24,7 +24,7 @@ const openLine = async (terminal: TestTerminal, label: string): Promise<void> =>
 	await terminal.waitFor(`❯ ${label}`);
 };
 
-/** Consents as somebody who lives in Europe, while another is signed in. */
+/** Consents as a person who lives in Europe, while another is signed in. */
 const signInElsewhere = async ({page}: ConnectScene, url: string): Promise<void> => {
 	await page.goto(url);
 	await page.getByRole('button', {name: /Noah/}).click();

@@ -12,7 +12,7 @@ const provoke = async ({practice}: Scene, what: string): Promise<void> => {
 };
 
 for (const what of ['evict-grants', 'remove-app', 'change-password']) {
-	test(`${what}: the next refresh says that it needs reconnecting, and a reconnect mends it`, async () => {
+	test(`${what}: the next refresh says that it needs reconnecting, and a reconnect fixes it`, async () => {
 		await using scene = await openRegistered();
 		await connect(scene, {connectionName: 'Books'});
 		await provoke(scene, what);

@@ -51,7 +51,7 @@ test('u on Home: the old grant comes back while it is alive; once it is revoked 
 	assert.deepEqual(fileOf(scene).connections.books.refreshToken, refreshToken);
 	assert.equal((await scene.run(['refresh', 'books'])).code, 0);
 
-	// Alive as far as is known here, but ended at Zoho meanwhile: nothing is touched.
+	// Alive as far as is known here, but already ended at Zoho: nothing is touched.
 	await reconnectWith(3, false);
 	const before = fileOf(scene);
 	const [old] = before.connections.books.outgoing;

@@ -13,7 +13,7 @@ export type HostileZoho = AsyncDisposable & {
 	readonly say: (words: HostileWords) => void;
 };
 
-/** An accounts and API server on this machine that means harm. It asks nobody for consent: the test brings the callback. */
+/** An accounts and API server on this machine that means harm. It shows no consent page: the test makes the callback. */
 export const hostileZoho = (): Promise<HostileZoho> =>
 	new Promise(resolve => {
 		let words: HostileWords = {};

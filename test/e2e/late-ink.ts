@@ -18,7 +18,7 @@ const copyWith = (t: HasAfter, chunk: (chunks: string) => string): string => {
 	return join(folder, 'cli.js');
 };
 
-/** A program that Ink comes to when `letIn` is called, and not before. */
+/** A program that gets Ink when `letIn` is called, and not before. */
 export const programWithLateInk = (t: HasAfter): {readonly cli: string; readonly letIn: () => void} => {
 	const gate = join(temporaryDirectory(t), 'gate');
 	const cli = copyWith(

@@ -41,7 +41,7 @@ test('the whole way in a window of 40 columns and 12 rows, and the address copie
 	assert.ok(ready.replaceAll(/\s+/g, ' ').includes(readySentence), ready);
 	terminal.press('enter');
 	assert.deepEqual(await terminal.waitForExit(), {code: 0});
-	// Nothing that was drawn anew is left behind above the window.
+	// No redrawn row is left behind above the window.
 	const left = terminal
 		.scrollback()
 		.split('\n')

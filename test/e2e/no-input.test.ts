@@ -28,7 +28,7 @@ test('new --no-input connects with flags alone, and the other commands read what
 	assert.deepEqual([created.code, created.stdout], [0, 'nightly_books\n']);
 	// The address goes to the person, not into the pipe.
 	assert.match(created.stderr, /^http:\/\/localhost:\d+\/oauth\/v2\/auth\?\S+&state=[\w-]{43}&\S+$/m);
-	// Who agreed is told: nobody may have watched the browser.
+	// The user who agreed is named: perhaps no one watched the browser.
 	const account = 'noah@example.com · Bennett Coffee Roasters · United States';
 	assert.ok(created.stderr.includes(`Connected "Nightly Books" as ${account}\n`), created.stderr);
 	const [link = ''] = scene.opened.openedUrls();
@@ -94,7 +94,7 @@ test('an answer that is missing is named with its flag, at once', async () => {
 	assert.deepEqual(scene.opened.openedUrls(), []);
 });
 
-test('both ports taken and nobody who could paste: exit 4 at once, no browser, nothing saved', async () => {
+test('both ports taken and no one to paste: exit 4 at once, no browser, nothing saved', async () => {
 	await using scene = await openScene();
 	await using _first = await foreignProgram(callbackPorts[0], '127.0.0.1');
 	await using _second = await foreignProgram(callbackPorts[1], '::1');

@@ -35,7 +35,7 @@ const ports: readonly (readonly [RegExp, string])[] = callbackPorts.map((port, i
 
 const days: readonly (readonly [RegExp, string])[] = [[/\d{4}-\d\d-\d\d/, '2026-11-24']];
 
-/** Two times that would read alike after that, one of them the earlier. */
+/** Two times that would read the same after that, one of them the earlier. */
 const budgets: readonly (readonly [RegExp, string])[] = [
 	[/(?<=until )\d\d:\d\d UTC(?=; \d)/, '14:30 UTC'],
 	[/(?<=(?:more|left) until )\d\d:\d\d UTC/, '13:40 UTC'],

@@ -22,7 +22,7 @@ const drawReady = async (scene: RegisteredScene): Promise<Pictures> => {
 	return {'ready.svg': drawFrame(terminal, 'zconn: connected')};
 };
 
-/** Somebody else consents than before. */
+/** Another person consents than before. */
 const drawOtherUser = async (scene: RegisteredScene): Promise<Pictures> => {
 	await using terminal = scene.wizard({columns, rows: 40, args: ['reconnect', 'bennett_books']});
 	await acceptAs('Amelia', await scene.opened.waitForOpenedUrl(2));

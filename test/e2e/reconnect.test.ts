@@ -81,7 +81,7 @@ test('another Zoho user is told by name and asked about: saved apart, or given u
 	assert.deepEqual(fileOf(scene).connections.books, before);
 	assert.equal(fileOf(scene).connections.books_2.account.email, 'amelia@example.com');
 
-	// Without a terminal the grant of somebody else is given back, and the command fails.
+	// Without a terminal the grant of another user is given back, and the command fails.
 	const running = scene.run(['reconnect', 'books', '--no-input']);
 	await consent(scene.page, await scene.opened.waitForOpenedUrl(3), 'Amelia');
 	const result = await running;

@@ -27,8 +27,8 @@ export type RegisteredClient = {readonly id: string; readonly secret: string};
 export type PracticePerson = 'Noah' | 'Elena' | 'Amelia' | 'Maya';
 
 /**
- * A practice Zoho of its own, a config folder that points at it, and a browser that only writes down addresses. At its end
- * everything that programs have put out meanwhile is looked through for every secret that this Zoho has ever made.
+ * A practice Zoho of its own, a config folder that points at it, and a browser that only writes down addresses. At its
+ * end all output of the programs is searched for every secret that this Zoho has ever made.
  */
 export type Scene = AsyncDisposable & {
 	readonly practice: PracticeZoho;
@@ -139,7 +139,7 @@ export const registerClient = async (
 	}
 	for (const dataCenter of options.dataCenters ?? [])
 		await page.getByRole('switch', {name: dataCenter}).check();
-	// Whoever leaves the page before that takes the change along.
+	// Leaving the page before that takes the change along.
 	if ((options.sameCredentials ?? true) || options.dataCenters) await page.getByText('Saved.').waitFor();
 	return {id, secret};
 };

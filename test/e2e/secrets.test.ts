@@ -178,7 +178,7 @@ test('a real keychain: sealed, a token out of it, and refused where it is not', 
 		const {status} = spawnSync('dbus-run-session', ['--', 'sh', '-c', ${JSON.stringify(lines)}], {stdio: 'inherit'});
 		process.exitCode = status ?? 1;`,
 	);
-	// The word is for whoever reads what was printed: a token is.
+	// The word is for readers of the output: a token is.
 	const ran = await runProgram(['token'], {
 		script,
 		env: {...scene.environment, HOME: home, XDG_RUNTIME_DIR: home},

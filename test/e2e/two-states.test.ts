@@ -29,7 +29,7 @@ test("another user's browser cannot bring its account by what stands in the laun
 	await stranger.page.getByRole('heading', {name: 'This link was used already'}).waitFor();
 	await terminal.waitFor('followed a second time');
 
-	// Even with the whole address, agreed to by somebody else, the callback needs the first browser's cookie.
+	// Even with the whole address, agreed to by another person, the callback needs the first browser's cookie.
 	await consent(stranger.page, scene.page.url(), 'Amelia');
 	await stranger.page.getByRole('heading', {name: 'not the browser that zconn opened'}).waitFor();
 	await terminal.waitFor('another browser than the one that was opened');

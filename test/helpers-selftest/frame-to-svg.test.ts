@@ -22,7 +22,7 @@ const textOf = (svg: string, content: string): string => {
 	return found;
 };
 
-test('one text for what looks alike, on the grid', async () => {
+test('one text for neighbors in the same style, on the grid', async () => {
 	const svg = await draw('ab \u001B[1m cd\u001B[0m');
 	assert.match(textOf(svg, 'ab'), / x="16" y="58" textLength="16.8" /);
 	assert.match(textOf(svg, 'cd'), / x="49.6" y="58" textLength="16.8" .*font-weight="700"/);

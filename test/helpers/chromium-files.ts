@@ -36,7 +36,7 @@ const unpackInto = async (directory: string): Promise<void> => {
  * The unpacked Chromium of the npm package @sparticuz/chromium, unpacked at the first use after an install.
  *
  * The package takes a file that exists for a file that is whole, which is wrong while another test process is still
- * writing it. So each process unpacks into a folder of its own and then renames it: the first one wins, and nobody
+ * writing it. So each process unpacks into a folder of its own and then renames it: the first one wins, and no process
  * ever sees half a browser.
  *
  * @param cache The folder that keeps it between runs.

@@ -1,4 +1,4 @@
-/** A window's lines in a frame, for the message of a test that waited in vain. */
+/** A window's lines in a frame, for the message of a test whose wait timed out. */
 export const drawScreen = (screen: string, columns: number): string => {
 	const edge = '─'.repeat(columns);
 	const lines = screen.split('\n').map(line => `│${line}`);

@@ -1,7 +1,7 @@
 /**
  * A reporter beside the usual one, for the end of a run: it names what was skipped and what that needs, and fails the run for
  * each failure that was reported. Node itself does not count a hook of a whole file that fails where all files share a process,
- * and waits for ever for what a test has left open.
+ * and waits forever for what a test has left open.
  */
 import process from 'node:process';
 import type {TestEvent} from 'node:test/reporters';

@@ -10,7 +10,7 @@ export type Waiter = {
 	readonly until: <T>(check: () => T | undefined, timeout: number, complaint: () => string) => Promise<T>;
 };
 
-/** Waits that are woken by events, never by a clock; the clock only ends a wait that was in vain. */
+/** Waits that are woken by events, never by a clock; the clock only ends a wait that timed out. */
 export const createWaiter = (): Waiter => {
 	const looks = new Set<() => void>();
 	return {

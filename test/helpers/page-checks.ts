@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type {Page} from 'playwright-core';
 import * as z from 'zod/mini';
 
-/** Runs in the page: whatever would keep somebody from reading or working it (WCAG 2.2 AA), in words. */
+/** Runs in the page: everything that would keep a person from reading or using it (WCAG 2.2 AA), in words. */
 const look = `(() => {
 	const parse = color => {
 		const [r, g, b, a = 1] = (color.match(/[\\d.]+/g) ?? [0, 0, 0, 0]).map(Number);

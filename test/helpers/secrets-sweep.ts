@@ -9,8 +9,8 @@ const SHORTEST = 8;
 type Form = {readonly name: string; readonly text: string};
 
 /**
- * Base64 depends on where in a triple the secret begins. For each of the three places, the characters that are the
- * same whatever comes before and after, so that a secret within an encoded `id:secret` is found too.
+ * Base64 depends on where in a triple the secret begins. For each of the three places, the characters that do not depend
+ * on the text before and after, so that a secret within an encoded `id:secret` is found too.
  */
 const base64Cores = (secret: string): readonly string[] => {
 	const length = Buffer.byteLength(secret);

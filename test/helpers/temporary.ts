@@ -20,7 +20,7 @@ process.on('exit', () => {
 /**
  * An empty folder, only for this user.
  *
- * @param t The test whose end removes it; without one it lives until the process ends.
+ * @param t The test whose end removes it; without one it stays until the process ends.
  */
 export const temporaryDirectory = (t?: HasAfter): string => {
 	const directory = mkdtempSync(path.join(tmpdir(), 'zconn-test-'));

@@ -14,14 +14,14 @@ export type TerminalModes = {
 	readonly synchronizedOutput: boolean;
 };
 
-/** A screen that nobody looks at: bytes in, lines out. */
+/** A screen that no one looks at: bytes in, lines out. */
 export type VirtualScreen = {
 	/** Takes in what a program wrote; `onParsed` is called once the screen shows it. */
 	readonly write: (data: string, onParsed?: () => void) => void;
 	readonly resize: (columns: number, rows: number) => void;
 	/** The window's lines, right-trimmed; empty lines at the bottom are left out. */
 	readonly screen: () => string;
-	/** The same as somebody sees it: in the middle of a frame what stood there before. */
+	/** The same as a person sees it: in the middle of a frame, the text that was there before. */
 	readonly seen: () => string;
 	/** As {@link screen} for everything since the start, lines that have scrolled out of the window included. */
 	readonly scrollback: () => string;

@@ -126,14 +126,14 @@ test('a grant that has ended is told by fetch too', async t => {
 	await rejects(connection.fetch('/crm/v8/org'), 'invalid-code', 3);
 });
 
-test('whoever aborts gets their own reason back', async t => {
+test('a caller that aborts gets its own reason back', async t => {
 	const {open} = await libraryScene(t);
 	await using connection = openConnection('acme', open);
 	const reason = new Error('enough');
 	await assert.rejects(connection.fetch('/crm/v8/org', {signal: AbortSignal.abort(reason)}), reason);
 });
 
-test('whoever aborts while a token is waited for need not wait, and the token is saved for the next one', async t => {
+test('a caller that aborts during the wait for a token does not wait, and the token is saved for the next one', async t => {
 	const {promise: gate, resolve: openGate} = Promise.withResolvers<void>();
 	const {promise: isAsked, resolve: asks} = Promise.withResolvers<void>();
 	const {open, asked} = await libraryScene(t, {

@@ -66,7 +66,7 @@ describe('the authorization endpoint', () => {
 		assert.equal(tokens.refresh_token, undefined);
 	});
 
-	it('does not take the decision of somebody else who has signed in meanwhile', async () => {
+	it('does not accept the decision of another person who has signed in since', async () => {
 		const {signIn, go} = visitor();
 		const query = new URLSearchParams(request()).toString();
 		await signIn(us.accounts, 'amelia', '/oauth/v2/auth', query);

@@ -40,14 +40,14 @@ describe('what the world does to grants', () => {
 		assert.equal((await userInfo(tokens.access_token)).status, 200);
 	});
 
-	it('an app is removed, its grants end and the consent is asked for anew', async () => {
+	it('an app is removed, its grants end and the consent is asked for again', async () => {
 		const tokens = await consent();
 		await provoke('remove-app', {client: credentials().client_id});
 		assert.deepEqual((await refresh(tokens.refresh_token)).body, {error: 'invalid_code'});
 		assert.equal(await refreshTokens(), 0);
 	});
 
-	it('a new password ends the tokens of that person, and nobody else’s', async () => {
+	it('a new password ends the tokens of that person, and no one else’s', async () => {
 		const noah = await consent('noah');
 		const amelia = await consent('amelia');
 		await provoke('change-password', {person: 'noah'});

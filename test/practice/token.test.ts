@@ -34,7 +34,7 @@ describe('the token endpoint', () => {
 		});
 	});
 
-	it('takes its parameters from query, multipart body and Basic header alike', async () => {
+	it('takes its parameters from the query, a multipart body or the Basic header', async () => {
 		const {refresh_token = ''} = await connect();
 		const fields = {...credentials(), grant_type: 'refresh_token', refresh_token};
 		const url = `${us.accounts}/oauth/v2/token`;

@@ -31,7 +31,7 @@ describe('the user’s side', () => {
 		assert.equal((await userInfo(tokens.access_token)).status, 401);
 	});
 
-	it('tells who somebody is, and only with the scope', async () => {
+	it('says who a person is, and only with the scope', async () => {
 		const {tokens} = await sign();
 		const answer = z
 			.looseObject({ZUID: z.number()})

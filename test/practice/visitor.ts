@@ -33,7 +33,7 @@ const hiddenValue = (page: string, name: string): string => {
 	return value.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', "'");
 };
 
-/** Somebody with a browser without scripts: cookies, forms, redirects one at a time. */
+/** A person with a browser without scripts: cookies, forms, redirects one at a time. */
 export const visitor = () => {
 	const cookies = new Map<string, string>();
 	const go = async (url: string, form?: Record<string, string> | URLSearchParams) => {

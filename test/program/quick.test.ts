@@ -43,7 +43,7 @@ const words = [
 	],
 ];
 
-test('whatever the quick parser reads, the full parser reads alike', async () => {
+test('the full parser reads everything the quick parser reads the same way', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.array(fc.constantFrom(...words), {maxLength: 6}), async argv => {
 			const quick = readQuickCall(argv);

@@ -156,7 +156,7 @@ const hostileText = (random: Random): string => {
 	return text;
 };
 
-/** Megabytes of one thing: what grows with the square of a length takes for ever. */
+/** Megabytes of one thing: code that grows with the square of a length takes forever. */
 const longTexts = (random: Random, length: number): readonly string[] =>
 	[...odd, 'a', '[', '{"a":', 'code=', 'scope=', '1000.'].map(part => {
 		const text = part.repeat(Math.ceil(length / part.length)).slice(0, length);

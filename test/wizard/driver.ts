@@ -176,7 +176,7 @@ export const askingToWiden = (
 
 export const widenedUrl = 'http://localhost:8790/callback?status=success&scope_enhanced=true';
 
-/** The same, after somebody has agreed on Zoho's page. */
+/** The same, after a person has agreed on Zoho's page. */
 export const widening = (given: Partial<Answers> = {}, about: WizardContext = withTarget()): Driver => {
 	const driver = askingToWiden(given, about, {notices: ['This is a container: paste its address here.']});
 	const {id} = driver.last('prepare-consent');

@@ -65,7 +65,7 @@ test('invalid_code on a code: one cause, ranked by what is known', () => {
 	assert.doesNotMatch(ofCode('invalid_code', {...evidence, secondsSinceCode: 60}).what, /seconds old/);
 });
 
-test('invalid_code on a refresh: connect anew', () => {
+test('invalid_code on a refresh: connect again', () => {
 	const at = Date.UTC(2026, 8, 30, 12);
 	const refusal = ofRefresh('invalid_code', {
 		connection: 'books',
@@ -199,7 +199,7 @@ test('the other refusals say what is to be done', () => {
 	assert.equal(explainUnreadable({reason: '\u001B[31ma page', status: 200}).detail, 'a page');
 });
 
-test('what nobody can explain is tried again before anything is given up', () => {
+test('an unexplained error is tried again before anything is given up', () => {
 	assert.equal(ofCode('general_error').next, 'Try again in a few minutes.');
 	assert.match(
 		ofRefresh('new_word', {connection: 'books'}).next,

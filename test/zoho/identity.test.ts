@@ -14,7 +14,7 @@ test('a ZUID keeps every digit', () => {
 	);
 });
 
-test('user info of OpenID Connect, with parts missing, and of nobody', () => {
+test('user info of OpenID Connect, with parts missing, and of no user', () => {
 	assert.deepEqual(readUserInfo('{"sub":"42","email":"a@b.example","name":"A"}'), {
 		id: '42',
 		email: 'a@b.example',

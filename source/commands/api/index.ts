@@ -49,7 +49,7 @@ const printBody = async (invocation: Invocation, answer: ApiAnswer): Promise<Res
 		if (stdout.isTTY) return await show(invocation, answer);
 		await pipeline(Readable.fromWeb(body), stdout, {end: false});
 	} catch (error) {
-		// Nobody reads any more, or the disk is full: the stream itself tells what is to be told.
+		// The reader is gone, or the disk is full: the stream itself reports what needs to be reported.
 		return invocation.streams.outputError === error ? ok(true) : broken(answer, error);
 	}
 	return ok(true);
@@ -126,7 +126,7 @@ const runPages = async (invocation: Invocation, runtime: Runtime, first: ApiRequ
 		if (!answer.ok) return printRefusal(invocation, answer.refusal);
 		const {response, address} = answer.value;
 		product ??= address.productId;
-		// Nobody reads what comes.
+		// The reader is gone.
 		if (streams.outputError) return 0;
 		const isOurs = response.status < 400 && answer.value.judgement.verdict === 'works';
 		if (!isOurs || isElsewhere(response, address)) return finish(invocation, answer.value);

@@ -5,7 +5,10 @@ import {commands, globalOptions} from '../registry.js';
 /** What can stand in a place of the command line. */
 export type Kind =
 	| {readonly type: 'value'; readonly words: readonly string[]}
-	/** Link names of saved connections, files, folders, a command of zconn, a program of the machine, or something nobody here can know. */
+	/**
+	 * Link names of saved connections, files, folders, a command of zconn, a program of the machine, or something that
+	 * cannot be known here.
+	 */
 	| {readonly type: 'connection' | 'file' | 'folder' | 'command' | 'program' | 'text'};
 
 export type CompletedFlag = {

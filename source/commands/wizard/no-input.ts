@@ -11,7 +11,7 @@ const answerRefusal = (state: WizardState): Refusal | undefined => {
 		neededSteps(state).filter(step => isFormStep(step.id)),
 	);
 	if (!problem) return undefined;
-	// All at once, or a script would be mended one flag a run.
+	// All at once, or a script would be fixed one flag per run.
 	const flags = others.map(({key}) => fieldOf(key).flag);
 	const field = fieldOf(problem.key);
 	const isMissing = state.given[problem.key] === undefined;
@@ -24,7 +24,7 @@ const answerRefusal = (state: WizardState): Refusal | undefined => {
 	};
 };
 
-/** Nobody is there to say for whom the change is; a flag can. */
+/** There is no one to ask whom the change is for; a flag can say it. */
 const sharedRefusal = ({context}: WizardState): Refusal => ({
 	id: 'answer-missing',
 	what: `The service is used by other connections too: ${context.target?.sharedBy.join(', ') ?? ''}.`,
@@ -52,7 +52,7 @@ const accountLine = ({proof, issued}: Outcome): string => {
 	return `Connected "${issued.connection.name}" ${parts.join(' · ')}`.trimEnd();
 };
 
-/** What is to be told so far; a notice may stand there for a moment only, and nobody looks at a screen. */
+/** The messages so far; a notice may be there for only a moment, and no one is looking at a screen. */
 const tellOf = ({consent}: WizardState): readonly string[] => {
 	const notices = 'notices' in consent ? consent.notices : [];
 	if (consent.phase !== 'done') return notices;
@@ -101,7 +101,7 @@ export const runWithoutInput = (
 				stop();
 				resolve(ended);
 			} else if (state.consent.phase === 'unsaved' && !asked) {
-				// Nobody can be asked for another folder, and a grant that nobody holds must not stay at Zoho.
+				// There is no one to ask for another folder, and a grant without a holder must not stay at Zoho.
 				asked = true;
 				session.dispatch({type: 'answered-unsaved', choice: 'revoke', at: now()});
 			} else if (state.consent.phase === 'other-user') {

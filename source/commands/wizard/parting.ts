@@ -10,7 +10,7 @@ export const grantWord = (state: WizardState): string | undefined => {
 		case 'proving':
 		case 'taking-over':
 		case 'other-user':
-			// A new grant that nobody has judged yet waits beside the old one.
+			// A new grant that has not been judged yet waits beside the old one.
 			return state.context.target
 				? `${consent.linkName} is as it was; the new grant waits, and the next reconnect gives it back.`
 				: `The connection is saved: zconn show ${consent.linkName}`;

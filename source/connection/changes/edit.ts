@@ -6,7 +6,7 @@ import type {Service} from '../service.js';
 /** What can be changed while the grant stays. */
 export type Edit = {
 	readonly name: string;
-	/** As it shall stand then; undefined when it stays as it is. */
+	/** The new value; undefined when it stays as it is. */
 	readonly service: Service | undefined;
 	/** Those of a grant that has become wider; undefined when it has not. */
 	readonly scopes?: Pick<Connection, 'scopesRequested' | 'scopesGranted'> | undefined;

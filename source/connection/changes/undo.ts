@@ -10,8 +10,8 @@ const factsOf = ({clientSecret: _secret, ...facts}: Service): ServiceFacts => fa
 const isEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /**
- * The file after a change of a connection, with what leads back to how it was before. Where there is no way back, because the
- * old grant is over or nobody knows how to end the new one, none is kept; an earlier one is gone either way.
+ * The file after a change of a connection, with the step back to how it was before. When there is no way back, because
+ * the old grant has ended or there is no known way to end the new one, none is kept; an earlier one is gone either way.
  */
 export const withUndo = (
 	before: ConnectionsFile,
@@ -83,7 +83,7 @@ const serviceToBe = (
 	const changed = file.services[row.service];
 	if (!current || changed?.updatedAt !== undo.serviceUpdatedAt) return undefined;
 	if (!undo.serviceBefore) return current;
-	// Others may have got grants of the new client meanwhile.
+	// Others may have got grants of the new client in between.
 	if (undo.serviceBefore.clientId !== current.clientId && othersOf(file, row, undo.service)) return undefined;
 	return {...undo.serviceBefore, clientSecret: old?.clientSecret ?? current.clientSecret};
 };

@@ -125,7 +125,7 @@ export const parseExport = (text: string, path: string): Result<Exported> => {
 	const {json, isOddText} = parse(text);
 	const raw = z.safeParse(exportSchema, json);
 	if (!raw.success) return noExport(path, 'It is not whole, or something else.');
-	// Whoever gave it away may have made it by hand, and its names are shown on terminals from here on.
+	// It may have been made by hand, and its names are shown on terminals from here on.
 	if (isOddText) return noExport(path, 'It holds characters that cannot be seen, or a text without end.');
 	const hasSecrets = raw.data.export === 'with-secrets';
 	const services = hasSecrets

@@ -18,7 +18,7 @@ export const withoutDraft = (file: ConnectionsFile, draftId: string): Connection
 	return {...file, drafts: bare(drafts)};
 };
 
-/** The connection's grant as one that has to be revoked; none where nobody knows how (a server that is not Zoho's). */
+/** The connection's grant as one that has to be revoked; none where there is no known way (a server that is not Zoho's). */
 export const outgoingOf = (
 	{refreshToken, dataCenter}: Pick<Connection, 'refreshToken' | 'dataCenter'>,
 	{linkName, clientId, clientSecret}: Service,

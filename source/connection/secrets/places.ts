@@ -89,7 +89,7 @@ const isFitting = (secret: Secret, policy: SecretPolicy): boolean =>
 	'shared' in secret ||
 	(policy.kept === 'plain' ? 'plain' in secret : 'sealed' in secret && secret.key === policy.key);
 
-/** Whether something is sealed with a key that the file does not name: then nobody knows what new secrets would be kept like. */
+/** Whether something is sealed with a key that the file does not name: then it is unknown how to store new secrets. */
 export const hasForeignSeals = (file: ConnectionsFile): boolean => {
 	const policy = policyOf(file);
 	return secretsIn(file).some(secret => 'sealed' in secret && !isFitting(secret, policy));

@@ -57,7 +57,7 @@ export const earlinessOf = (machine: string): number => {
 };
 
 /**
- * Seconds that a token has to live so that nobody is asked for a newer one. All of them end at the same moment, so machines
+ * Seconds that a token must remain valid so that no newer one is requested. All of them end at the same moment, so machines
  * start to ask at different times before it; of a token that never lives long, at most half the life is given away.
  */
 export const threshold = (

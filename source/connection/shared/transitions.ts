@@ -146,7 +146,7 @@ export const settled = (
 
 /**
  * The row after the late write of a fenced claim, when its server rotated the refresh token that still stands there: then it
- * holds the only one that works. A claim that began meanwhile is fenced in turn, for it uses the old one.
+ * holds the only one that works. A claim that began in between is fenced in turn, because it uses the old one.
  */
 export const rescued = (
 	row: SharedGrant,

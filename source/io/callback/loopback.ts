@@ -4,7 +4,7 @@ import {codeOf} from '../system/error-code.js';
 /** Both addresses that `localhost` may mean; a browser picks either. */
 const addresses = ['127.0.0.1', '::1'] as const;
 
-/** The machine has no such address (no IPv6, say): there is nothing to take and nobody else to sit on it. */
+/** The machine has no such address (no IPv6, say): there is nothing to take, and no other program can hold it. */
 const absent = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EPROTONOSUPPORT']);
 
 const listenOn = (server: net.Server, host: string, port: number): Promise<void> =>

@@ -144,7 +144,7 @@ export const createCallbackServer = ({
 		};
 	};
 
-	/** Some port of those that the system gives to nobody in particular (RFC 6335 section 6). */
+	/** Some port of those that the system assigns to no particular program (RFC 6335 section 6). */
 	const openAnywhere = async (settings: ListenOptions): Promise<CallbackListener | undefined> => {
 		const [callbackPort = 0] = settings.ports;
 		for (let attempt = 0; attempt < 8; attempt++) {

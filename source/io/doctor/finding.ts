@@ -6,7 +6,7 @@ export type Finding = {
 	readonly check: string;
 	readonly state: 'fine' | 'note' | 'wrong';
 	readonly what: string;
-	/** What mends it; null where nothing has to be done. */
+	/** How to fix it; null when nothing has to be done. */
 	readonly fix: string | null;
 	/** As a command that stumbled over it would end: 0 unless it is wrong. */
 	readonly exitCode: ExitCode;
@@ -36,6 +36,6 @@ export const wrong = (check: string, what: string, fix: string, exitCode: ExitCo
 	exitCode,
 });
 
-/** A refusal that a look came upon, in its own words, without sending anybody to where they are. */
+/** A refusal that a check ran into, in its own words, without sending users to where they already are. */
 export const wrongBy = (check: string, {what, why, next, exitCode}: Refusal): Finding =>
 	wrong(check, whatAndWhy({what, why}), withoutDoctor(next), exitCode);

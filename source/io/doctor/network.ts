@@ -9,10 +9,10 @@ import {type Finding, fine, note, wrong, wrongBy} from './finding.js';
 const timeLimit = 10_000;
 /** A `Date` header has whole seconds and was written a moment ago. */
 const clockTolerance = 30_000;
-/** Beyond this tokens are taken for living when they are over, or the other way round. */
+/** Beyond this, expired tokens are taken for valid ones, or the other way around. */
 const clockLimit = 300_000;
 
-/** An accounts server that somebody depends on. */
+/** An accounts server that a connection depends on. */
 export type Host = {readonly name: string; readonly origin: string; readonly isZoho: boolean};
 
 export type NetworkNeeds = Pick<World, 'clock' | 'environment' | 'platform'> & {

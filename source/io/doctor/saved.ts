@@ -42,7 +42,7 @@ const examineDrafts = ({drafts}: ConnectionsFile): readonly Finding[] => {
 			];
 };
 
-/** Connections that need somebody, grants that live on, drafts. What works is told in one line. */
+/** Connections that need attention, grants that are still alive, drafts. The ones that work share one line. */
 export const examineSaved = (file: ConnectionsFile, now: number): readonly Finding[] => {
 	const connections = Object.values(file.connections);
 	const findings = connections.flatMap(connection => examineConnection(connection, now));

@@ -14,7 +14,7 @@ export type EffectsOptions = {
 	readonly dispatch: (event: WorldEvent) => void;
 	/** False: no browser is ever opened. Default true; each effect says for itself as well. */
 	readonly openBrowser?: boolean | undefined;
-	/** A fault of ours inside an effect. Default: thrown where nobody catches it, so that it is not lost. */
+	/** An internal error inside an effect. Default: thrown where nothing catches it, so that it is not lost. */
 	readonly onFault?: ((error: unknown) => void) | undefined;
 };
 

@@ -25,8 +25,8 @@ const sealedDraft = async (
 };
 
 /**
- * Saves drafts one after the other; of those that pile up meanwhile only the newest is written, and one that says the same
- * as what stands in the file is not. A draft that cannot be saved is no reason to stop a wizard; the person is told.
+ * Saves drafts one after the other; of those that pile up during a save only the newest is written, and one that equals
+ * the draft in the file is not. A draft that cannot be saved is no reason to stop a wizard; the user is informed.
  *
  * @param onSaved told of each save how it ended: whether the newest answers stand in the file
  */

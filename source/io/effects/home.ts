@@ -69,10 +69,13 @@ const perform = async (
 	}
 };
 
-/** After these the file has other names: the end is told before the file is read, or it would look like somebody else's doing. */
+/**
+ * After these the file has other names: the end is reported before the file is read, or it would look like another
+ * program's doing.
+ */
 const changesNames = new Set<HomeWork['type']>(['rename', 'remove']);
 
-/** Does what Home asks for, and follows the file, whoever changes it. */
+/** Does what Home asks for, and follows the file, no matter which program changes it. */
 export const createHomeRunner = (world: Needs, dispatch: (event: HomeWorldEvent) => void): HomeRunner => {
 	const {store} = world;
 	let controller = new AbortController();

@@ -82,7 +82,7 @@ const cutFirstPage = (bytes: Buffer, count: number): FirstPage | undefined => {
 const shortFile = 200_000;
 
 /**
- * All bytes of a file, read beside whatever else the program does meanwhile: in one piece, so that nothing has to wait for it.
+ * All bytes of a file, read while the program does other things: in one piece, so that nothing has to wait for it.
  * Undefined for what has no size, or another one by now: that is to be read the plain way.
  */
 const readBeside = (file: string): Promise<Result<Buffer | undefined>> =>

@@ -11,7 +11,7 @@ export const fileName = 'connections.json';
 export const backupName = `${fileName}.backup`;
 export const lockName = 'connections.lock';
 
-/** What this program puts into its folder. A folder with anything else in it is not tightened: it is somebody's. */
+/** What this program puts into its folder. A folder with anything else in it is not tightened: it belongs to others. */
 const isOurs = (name: string): boolean =>
 	name.startsWith('connections.') ||
 	name.startsWith('data-centers.json') ||
@@ -54,7 +54,7 @@ export const checkOwner = (file: string): Refusal | undefined => {
 		: explainForeignFile(file, stat.uid);
 };
 
-/** Leftovers of a program that was killed while it wrote. Only ever called under the lock, so nobody is writing now. */
+/** Leftovers of a program that was killed while it wrote. Only ever called under the lock, so no program is writing now. */
 export const removeLeftovers = (folder: string): void => {
 	try {
 		for (const name of fs.readdirSync(folder)) {

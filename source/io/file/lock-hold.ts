@@ -12,7 +12,7 @@ import {explainUnwritableFile} from './refusals.js';
 export type LockOptions = {
 	/** Milliseconds to wait for the lock before refusing. Default 15 seconds. */
 	readonly limit?: number | undefined;
-	/** Milliseconds after which a lock that nobody renews is taken over. Default 10 seconds. */
+	/** Milliseconds after which a lock that is not renewed is taken over. Default 10 seconds. */
 	readonly stale?: number | undefined;
 	/** For work that must not be done twice: a holder that only stands still keeps its lock as long as its process is there. */
 	readonly waitsForLiving?: boolean | undefined;
@@ -20,7 +20,7 @@ export type LockOptions = {
 	readonly onWait?: ((words: string) => void) | undefined;
 };
 
-/** How a lock is waited for, and how long one that nobody renews is kept; in milliseconds. */
+/** How to wait for a lock, and how long one that is not renewed is kept; in milliseconds. */
 export type Patience = LockOptions & {readonly limit: number; readonly stale: number};
 
 /** Milliseconds after which a person wants to know why nothing happens. */

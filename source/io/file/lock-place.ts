@@ -87,7 +87,7 @@ export const giveUp = (lock: string, name: string): void => {
 	remove(lock);
 };
 
-/** Gives up what nobody is in. */
+/** Gives up a lock without a holder. */
 export const giveUpEmpty = remove;
 
 /**

@@ -10,7 +10,7 @@ const timeOf = (folder: string): number | undefined => {
 	}
 };
 
-/** Whether the one that holds a lock has to be waited for. To be asked again and again meanwhile. */
+/** Whether the holder of a lock has to be waited for. Ask it again and again while you wait. */
 export type LockWatch = {
 	/** @param name of a holder */
 	readonly isOver: (name: string) => boolean;

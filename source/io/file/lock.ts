@@ -7,9 +7,10 @@ import type {LockOptions} from './lock-hold.js';
 /**
  * Mutual exclusion between processes, and before that a queue within this one, so that fifty callers do not poll against each other.
  *
- * A lock is a folder with one entry, which names its holder: process, start time, machine and a random id. Whoever takes over takes
- * that entry away, by its name; so a holder that was stopped can neither harm the next one nor believe that it still holds the
- * lock: `lease.isOurs` tells, and `lease.place` gives a file its place through the entry, which fails once the entry is gone.
+ * A lock is a folder with one entry, which names its holder: process, start time, machine and a random id. A takeover
+ * removes that entry, by its name; so a holder that was stopped can neither harm the next one nor believe that it still
+ * holds the lock: `lease.isOurs` tells, and `lease.place` gives a file its place through the entry, which fails once the
+ * entry is gone.
  *
  * `hold(file, work)`: `file` is the lock's own path, never the protected file. Refuses `locked` after the limit, `lock-in-the-way`,
  * or what forbids making the lock (all exit 6). Released on every path.
@@ -39,7 +40,7 @@ export const createLock = (options: LockOptions = {}): Lock => {
 		const mine = new Promise<void>(resolve => {
 			leave = resolve;
 		});
-		// Whoever gives up still passes the turn on only after the one before it.
+		// A caller that gives up still passes the turn on only after the one before it.
 		const tail = Promise.all([before, mine]);
 		queues.set(file, tail);
 		try {

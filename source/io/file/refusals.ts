@@ -78,7 +78,7 @@ export const explainUnwritableFile = (file: string, error: unknown): Refusal => 
 /** One word for a shell, whatever is in it. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** The file belongs to somebody else; replacing it would make it ours (exit 6). */
+/** The file belongs to another user; replacing it would make it ours (exit 6). */
 export const explainForeignFile = (file: string, owner: number): Refusal => ({
 	id: 'file-of-another-owner',
 	what: `The file belongs to another user: ${file}`,

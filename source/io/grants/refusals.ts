@@ -46,7 +46,7 @@ export const explainNotRevoked = (
 				exitCode: 4,
 			};
 
-/** Why a connection was not removed: its grant would live on, and nobody would hold it. */
+/** Why a connection was not removed: its grant would stay alive, without a holder. */
 export const explainNotRemoved = (
 	linkName: string,
 	refusal: Refusal,

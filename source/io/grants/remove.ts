@@ -8,8 +8,8 @@ import {explainNotRemoved} from './refusals.js';
 import {dataCenterOf, revokePlainly} from './revoke.js';
 
 /**
- * Revokes, then deletes the connection, from the backup as well. Where revoking failed (exit 4) nothing is deleted: a grant that lives
- * on and that nobody holds could not be ended from here any more. The service stays.
+ * Revokes, then deletes the connection, from the backup as well. If revoking fails (exit 4), nothing is deleted: a grant
+ * that stays alive without a holder could no longer be ended from here. The service stays.
  */
 export const removeConnection = async (
 	world: Parameters<typeof revokePlainly>[0],

@@ -53,7 +53,7 @@ export const sealService = async (
 	return sealed.ok ? ok({...service, linkName, clientSecret: sealed.value}) : sealed;
 };
 
-/** A service as it shall stand in the file; a secret that stays where it is keeps its seal. No service: none. */
+/** A service as it will be saved in the file; a secret that stays where it is keeps its seal. No service: none. */
 export const sealedService = async (
 	kept: Kept,
 	service: UnsealedService | undefined,

@@ -56,7 +56,7 @@ export const isElsewhere = ({url}: Response, address: ApiAddress): boolean =>
 
 /** A short body; undefined when it is too long for one, or breaks off. */
 const shortBody = async (response: Response): Promise<string | undefined> => {
-	// A copy, for whoever called wants to read it too.
+	// A copy, because the caller wants to read it too.
 	const reader = response.clone().body?.getReader();
 	const decoder = new TextDecoder();
 	let text = '';
@@ -112,7 +112,7 @@ const orAssumed = (result: Result<Response>, {isAssumed, url}: ApiAddress): Resu
 
 /**
  * Makes the caller: the right host, the header of the data center's kind, and one more try with a new token when the first one
- * is rejected. Tokens come through the one door; the new one is whichever another program has made meanwhile, if it has.
+ * is rejected. Tokens come through the one door; the new one is the one that another program has made in between, if it has.
  */
 export const createApiCaller = (world: Needs): ApiCaller => {
 	const {store, clock, tokenKeeper} = world;

@@ -32,7 +32,7 @@ const neededFor = async (answer: ApiAnswer): Promise<NeededScopes | undefined> =
 };
 
 /**
- * What an answer means for whoever called, with the scope by name where one is missing; undefined when the API said yes, also
+ * What an answer means for the caller, with the scope by name where one is missing; undefined when the API said yes, also
  * in its body.
  */
 export const apiRefusal = async (linkName: string, answer: ApiAnswer): Promise<Refusal | undefined> => {

@@ -26,10 +26,10 @@ const proofs: ReadonlySet<Verdict> = new Set<Verdict>([
 	'organization-wrong',
 ]);
 
-/** Verdicts that only a living token gets. */
+/** Verdicts that only a valid token gets. */
 export const provesToken = (verdict: Verdict): boolean => proofs.has(verdict);
 
-/** Somebody rejects the token, or says so with a word that has two meanings, and nobody accepts it. */
+/** A server rejects the token, or seems to with an ambiguous code, and no server accepts it. */
 export const isSuspect = ({calls}: Calls): boolean =>
 	!calls.some(({verdict}) => provesToken(verdict)) &&
 	calls.some(({verdict}) => verdict === 'token-rejected' || verdict === 'token-or-scope');

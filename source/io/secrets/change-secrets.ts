@@ -39,7 +39,7 @@ const newKeyFor = async ({keys, environment}: Vault, wish: Wish): Promise<Result
 	}
 };
 
-/** Opens every secret and seals it anew, in one write under the lock, the backup included; all of them or none. */
+/** Opens every secret and seals it again, in one write under the lock, the backup included; all of them or none. */
 const rewrite = async (
 	{store}: Vault,
 	before: SecretPolicy,

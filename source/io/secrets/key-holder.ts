@@ -49,7 +49,7 @@ export const createKeyHolder = ({
 					if (result.ok) sealers.set(policy.key, result.value);
 					else fetched.refusedAt = clock.now();
 				},
-				// Whoever waits for it hears of it.
+				// The caller that waits for it gets the error.
 				() => undefined,
 			);
 			return answer;

@@ -34,7 +34,7 @@ const packageName = '@napi-rs/keyring';
 const callLimit = 3000;
 
 /**
- * The call itself, in a process of its own: a keychain may wait for somebody to unlock it, and a native call that waits can
+ * The call itself, in a process of its own: a keychain may wait for its user to unlock it, and a native call that waits can
  * be ended in no other way. On Linux only the Secret Service will do; the package would fall back to the kernel's keyring,
  * which forgets everything when the machine is switched off.
  */

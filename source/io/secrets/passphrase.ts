@@ -45,7 +45,7 @@ export type Passphrase = {
 	readonly isTyped: boolean;
 };
 
-/** Long enough for a person whom the command asks; a cron job does not hang for ever. In milliseconds. */
+/** Long enough for a person whom the command asks; a cron job does not hang forever. In milliseconds. */
 const commandLimit = 120_000;
 
 /** How a command ended, in words; empty when all is well. What is left of one that takes too long is not waited for. */

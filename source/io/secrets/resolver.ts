@@ -12,13 +12,13 @@ export type SecretsOptions = {
 	readonly keyHolder: KeyHolder;
 	/** Opens what the shared store keeps. */
 	readonly openShared?: OpenShared | undefined;
-	/** Called once nobody may be asked any more. */
+	/** Called once questions are no longer allowed. */
 	readonly stopAsking: () => void;
 };
 
 /**
- * The secrets of a file, by the way that the file names. What stands in it as it is, is opened without reading that way or
- * loading anything: the path of `zconn token` with a living token.
+ * The secrets of a file, stored the way the file names. A plain one is opened without reading that way or loading
+ * anything: the path of `zconn token` with a valid token.
  */
 export const createSecrets = ({store, keyHolder, openShared, stopAsking}: SecretsOptions): SecretStore => {
 	/** Undefined where secrets are kept as they are. */

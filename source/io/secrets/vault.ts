@@ -20,7 +20,7 @@ export type VaultOptions = {
 	readonly lock: Lock;
 	readonly clock: Clock;
 	readonly environment: Environment;
-	/** Absent: nobody is ever asked. */
+	/** Absent: no question is ever asked. */
 	readonly ask?: AskHidden | undefined;
 	/** Opens what the shared store keeps; absent where none is known. */
 	readonly openShared?: OpenShared | undefined;

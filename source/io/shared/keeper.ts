@@ -199,8 +199,8 @@ const ask = async (world: SharedWorld, call: Call): Promise<Result<AccessToken>>
 
 /**
  * The door to access tokens of shared connections. One that is fresh enough is answered from this machine's cache: no database.
- * Otherwise the row is read; one machine takes the turn and asks the server, with no connection to the database held meanwhile;
- * the rest look at the row again until it is there. Without the store no server is ever asked.
+ * Otherwise the row is read; one machine takes the turn and asks the server, with no connection to the database held
+ * during that time; the rest look at the row again until it is there. Without the store no server is ever asked.
  *
  * Refuses with exit 3 (needs reconnecting), 4 (could not tell, throttled, store away), 5 (not shared), 6 (keys, format).
  */

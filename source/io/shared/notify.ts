@@ -15,7 +15,7 @@ const runCommand = (command: string, env: Environment): Promise<void> =>
 			windowsHide: true,
 			timeout: limit,
 		});
-		// That nobody could be told changes nothing about the connections; what the shell says stands on stderr.
+		// A notification that failed changes nothing about the connections; the shell's message is on stderr.
 		child.once('error', () => resolve());
 		child.once('close', () => resolve());
 	});

@@ -78,7 +78,7 @@ const updateBoth = async (
 
 /**
  * The file of this machine and the shared store as one. What is read comes from memory; a change of a shared row goes to the shared
- * store first, with the state that it started from, and only then to the file. Everything above works on both alike. Without a
+ * store first, with the state that it started from, and only then to the file. Everything above works the same on both. Without a
  * shared store it is the file, and loads nothing.
  */
 export const createOverlay = (world: OverlayWorld): OverlayStore => {

@@ -73,7 +73,7 @@ export type BrowserOptions = {
 /**
  * Opens web pages. `BROWSER` is honored (a command, started without a shell; `none` or empty for never); otherwise the `open`
  * package, loaded on first use. Nothing that fails here is fatal, and no launcher gets our terminal. In an SSH session, or on
- * Linux without a display, nothing is tried: the page would appear on a screen nobody looks at, or inside the terminal.
+ * Linux without a display, nothing is tried: the page would appear on a screen that no one looks at, or inside the terminal.
  */
 export const createBrowser = (options: BrowserOptions): Browser => {
 	const {environment, platform, exists = fs.existsSync} = options;

@@ -19,8 +19,8 @@ const makeOne = (folder: string): void => {
 };
 
 /**
- * Makes a folder and what is missing above it, each of mode 0700 from the first moment. Node's own `recursive` tries for ever where
- * a file system answers ENOENT for a folder whose parent is there, as /proc does.
+ * Makes a folder and what is missing above it, each of mode 0700 from the first moment. Node's own `recursive` tries
+ * forever where a file system answers ENOENT for a folder whose parent is there, as /proc does.
  *
  * @throws what the system says
  */

@@ -10,7 +10,10 @@ type Kept = Pick<fs.Stats, 'uid' | 'mode'>;
 export const othersCanWrite = ({uid, mode}: Kept, me: number): boolean =>
 	(uid !== me && uid !== 0) || (mode & 0o022) !== 0;
 
-/** In a folder with the sticky bit (as /tmp) nobody but its owner can replace an entry, so its mode does no harm to those within. */
+/**
+ * In a folder with the sticky bit (such as /tmp) only the owner can replace an entry, so its mode does no harm to those
+ * within.
+ */
 const othersCanReplace = (stat: fs.Stats, me: number): boolean =>
 	stat.isSymbolicLink()
 		? stat.uid !== me && stat.uid !== 0

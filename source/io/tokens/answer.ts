@@ -24,7 +24,7 @@ export const makeDo = async (
 	isBetterThanNone(connection, wish, world.clock.now()) ? answer(world.secrets, connection) : refused(why);
 
 /**
- * A token that Zoho gave, and that could not be saved: whoever asked gets it all the same. The grant is as it was, unless the
+ * A token that Zoho gave, and that could not be saved: the caller gets it all the same. The grant is as it was, unless the
  * server gave another refresh token with it (Zoho does not), which then is lost.
  */
 export const unsaved = (used: Connection, tokens: Tokens, why: Refusal): AccessToken => {

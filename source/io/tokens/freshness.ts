@@ -12,7 +12,7 @@ export type Wish = {readonly minimumSeconds: number; readonly force: boolean};
 const secondsLeft = ({accessToken, accessTokenExpiresAt}: Connection, now: number): number =>
 	accessToken && accessTokenExpiresAt ? (Date.parse(accessTokenExpiresAt) - now) / 1000 : 0;
 
-/** The clock was put back to before the token came: nobody knows how long it still lives. A second either way is no jump. */
+/** The clock was set back to before the token came: its remaining life is unknown. A second either way is no jump. */
 const isFromTheFuture = ({refreshedAt}: Connection, now: number): boolean => {
 	const last = refreshedAt.at(-1);
 	return last !== undefined && Date.parse(last) > now + 1000;

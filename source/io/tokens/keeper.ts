@@ -33,7 +33,8 @@ export const createTokenKeeper = (options: KeeperNeeds): TokenKeeper => {
 
 	const refreshOnce = async (before: Connection, wish: Wish): Promise<Result<AccessToken>> => {
 		const {linkName, refreshToken} = before;
-		// The key comes first: a person who types, a keychain and scrypt take their time, and nobody should wait for ours.
+		// The key comes first: a person who types, a keychain and scrypt take their time, and other programs should not
+		// wait for ours.
 		const place = {owner: 'connection', linkName, field: 'refreshToken'} as const;
 		const opened = 'plain' in refreshToken ? ok('') : await secrets.open(refreshToken, place);
 		if (!opened.ok) return opened;

@@ -2,13 +2,13 @@ import path from 'node:path';
 import type {Result} from '../../zoho/refusal.js';
 import type {World} from '../world.js';
 
-/** The lock that whoever uses or ends the grant of a connection holds meanwhile. @param folder the store's */
+/** The lock to hold while using or ending the grant of a connection. @param folder the store's */
 export const refreshLockFile = (folder: string, linkName: string): string =>
 	path.join(folder, `refresh-${linkName}.lock`);
 
 /**
- * Does the work while nobody else uses the grant of a connection. Refuses `no-such-connection` (exit 5) before it makes a lock, for
- * what was typed may be no name at all and would lead out of the folder; `locked` (exit 6).
+ * Does the work while no other caller uses the grant of a connection. Refuses `no-such-connection` (exit 5) before it
+ * makes a lock, because the input may be no name at all and would lead out of the folder; `locked` (exit 6).
  */
 export const holdGrant = async <T>(
 	{store, lock}: Pick<World, 'store' | 'lock'>,

@@ -96,7 +96,8 @@ const save = async (world: Needs, used: Connection, tokens: Tokens): Promise<Res
 const keep = async (world: Needs, used: Connection, tokens: Tokens): Promise<Result<AccessToken>> => {
 	const saved = await sealedAnew(async () => {
 		const done = await save(world, used, tokens);
-		// Somebody changed how secrets are kept while Zoho was asked: the grant is the same, and so is what it brought.
+		// Another program changed how secrets are stored while Zoho was asked: the grant is the same, and so are the
+		// tokens it brought.
 		const current = await resealed(world, used);
 		return current && done.ok ? save(world, current, tokens) : done;
 	});
@@ -177,8 +178,8 @@ const refresh = async (
 };
 
 /**
- * Called under the lock: reads again, for somebody else may have done it meanwhile; answers a budget that is used up and a
- * remembered throttle from here; else refreshes.
+ * Called under the lock: reads again, because another program may have done it in between; answers a used-up budget and a
+ * remembered throttle from here; otherwise refreshes.
  *
  * @param before the connection as it was before the wait
  */

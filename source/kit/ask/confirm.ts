@@ -1,13 +1,13 @@
 import {type Refusal, wrongUse} from '../../zoho/refusal.js';
 import {flagOption, type Invocation} from '../invocation.js';
 
-/** Whether a person can be asked: both streams are terminals, and nobody forbade it. */
+/** Whether a person can be asked: both streams are terminals, and questions are not forbidden. */
 export const canAsk = (invocation: Invocation): boolean => {
 	const {stdin, stdout} = invocation.streams;
 	return !flagOption(invocation, 'no-input') && stdin.isTTY === true && stdout.isTTY === true;
 };
 
-/** Nobody to ask, and no flag that answers (exit 2). */
+/** No one to ask, and no flag that answers (exit 2). */
 export const needsYes = (command: string, name: string): Refusal =>
 	wrongUse(
 		`"zconn ${command}" has to be confirmed.`,

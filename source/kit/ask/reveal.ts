@@ -11,7 +11,7 @@ export const revealOption = (what: string): OptionSpec => ({
 
 /**
  * Whether secrets are to be shown: not unless `--reveal` was given, and then only to a person who says so on a terminal.
- * Refuses where nobody can be asked, and a no (exit 2).
+ * Refuses where no one can be asked, and on a no (exit 2).
  *
  * @param what the secrets, in words, with a verb: "the Client Secret is"
  */

@@ -11,7 +11,7 @@ export type Failure = {readonly linkName: string; readonly refusal: Refusal};
 export const failureHealth = ({exitCode}: Refusal): HealthWord | null =>
 	exitCode === 3 ? 'needs reconnecting' : exitCode === 4 ? 'unknown' : null;
 
-/** Why, for each; what befell several alike (no network, say) is told once. Goes to stderr. */
+/** Why, for each; a failure that several share (no network, say) is reported once. Goes to stderr. */
 export const sayFailures = (streams: Streams, failures: readonly Failure[]): void => {
 	const alike = Map.groupBy(failures, ({refusal: {id, what, why}}) => JSON.stringify([id, what, why]));
 	for (const group of alike.values()) {

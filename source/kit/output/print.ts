@@ -49,7 +49,7 @@ export const printRefusal = (invocation: Invocation, refusal: Refusal): ExitCode
 	return refusal.exitCode;
 };
 
-/** A token is good, but nobody else will get it. */
+/** A token is good, but no other program will get it. */
 export const warnOfUnsaved = (streams: Streams, unsaved: Refusal | undefined): void => {
 	if (unsaved) say(streams, `! The new token could not be saved. ${whatAndWhy(unsaved)}\n  ${unsaved.next}`);
 };

@@ -11,11 +11,11 @@ const isPiped = (): boolean => !fs.fstatSync(stdoutNumber).isCharacterDevice();
 /** The first failure of stdout; Node's own stream forgets it. */
 let failure: Error | undefined;
 
-/** What became of output that could not be written: nothing where nobody reads any more, else a failure that is told. */
+/** The result of output that could not be written: nothing when the reader is gone, otherwise a failure to report. */
 const onFailedOutput = (error: Error): void => {
 	const isFirst = failure === undefined;
 	failure ??= error;
-	// Whoever reads has seen enough (`| head`), or has closed the window; what is under way goes on to its end.
+	// The reader has seen enough (`| head`), or has closed the window; work in progress continues to its end.
 	const isUnread = codeOf(error) === 'EPIPE' || (codeOf(error) === 'EIO' && process.stdout.isTTY);
 	if (!isFirst || isUnread) return;
 	process.stderr.write(`✖ stdout could not be written (${codeOf(error)}); what is there is not whole.\n`);
@@ -39,7 +39,7 @@ const stdout = (): NodeJS.WriteStream => guarded(process.stdout, onFailedOutput)
 
 /**
  * Writes to a pipe or a file without making `process.stdout`, which costs a tenth of the start. What the pipe does not
- * take at once (it is full, nobody reads it any more) is left to the stream, which knows what to do.
+ * take at once (it is full, its reader is gone) is left to the stream, which knows what to do.
  */
 const writeData = (text: string): void => {
 	const bytes = Buffer.from(text);

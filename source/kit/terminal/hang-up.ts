@@ -2,9 +2,9 @@ import {codeOf} from '../../io/system/error-code.js';
 import type {Streams} from '../invocation.js';
 
 /**
- * Hears that the window of the terminal was closed (EIO), also where no SIGHUP says so (`nohup`, `setsid`). Somebody has to
- * listen: Node would end the program before the draft is kept. The listeners stay as long as the program runs, because what
- * gives the terminal back is written last.
+ * Hears that the window of the terminal was closed (EIO), also where no SIGHUP says so (`nohup`, `setsid`). A listener is
+ * necessary: without one Node would end the program before the draft is saved. The listeners stay as long as the program
+ * runs, because what gives the terminal back is written last.
  */
 export const hearHangUp = ({stdin, stdout, stderr}: Streams, onGone: () => void): void => {
 	const hear = (error: Error): void => {

@@ -8,7 +8,7 @@ export type Stage = {
 	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;
 	/** Resolves at the first signal that ends programs, and when the terminal is gone. */
 	readonly interrupted: Promise<'interrupted'>;
-	/** The exit code of a program that somebody leaves: Ctrl+C's, unless a signal came first. */
+	/** The exit code of a program that the user leaves: Ctrl+C's, unless a signal came first. */
 	readonly leaveCode: () => ExitCode;
 	/** Leaves signals to the system again. */
 	readonly close: () => void;

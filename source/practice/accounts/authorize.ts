@@ -42,7 +42,7 @@ const regionalRestriction = (client: Client, dataCenter: string): ErrorPage =>
 		403,
 	);
 
-/** Why a client may not ask this visitor: unknown here, or (for somebody who lives here) not enabled here. */
+/** Why a client may not ask this visitor: unknown here, or (for a person who lives here) not enabled here. */
 const refuseClient = (site: Site, client: Client, person: Person | undefined): ErrorPage | undefined => {
 	if (isEnabledIn(client, site.dataCenter)) return undefined;
 	return person === undefined ? invalidClient : regionalRestriction(client, site.dataCenter);
@@ -145,7 +145,7 @@ const decide = async (site: Site, c: Context): Promise<Response> => {
 	const pending = {endpoint: endpointOf(form.get('endpoint')), query: form.get('query') ?? ''};
 	const person = signedInPerson(site.world, site.dataCenter, c);
 	const decision =
-		// Somebody else may have signed in since the page was shown; then it is shown anew, to them.
+		// Another person may have signed in since the page was shown; then it is shown again, to them.
 		person?.id === form.get('person')
 			? {
 					isAccepted: form.get('decision') === 'accept',

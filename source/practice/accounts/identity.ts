@@ -33,7 +33,7 @@ const openIdConfiguration = (accounts: string): object => ({
 	token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
 });
 
-/** Who somebody is, and what this data center and its sisters are. */
+/** Who a person is, and what this data center and its sisters are. */
 export const identityRoutes = (world: World, dataCenter: string): Hono => {
 	const app = new Hono();
 	app.get('/oauth/user/info', c => {

@@ -5,13 +5,13 @@ import {dataCenterOf, type World} from '../world.js';
 import {showSignIn} from './authorize.js';
 import {endpointOf, issueTicket, redeemTicket, signIn} from './sessions.js';
 
-// Written anew, so that nothing odd from the form ends up in a header.
+// Rebuilt, so that nothing odd from the form ends up in a header.
 const wayBack = (endpoint: string, query: string): string =>
 	query === '' ? endpoint : `${endpoint}?${new URLSearchParams(query)}`;
 
 /**
- * Signing in by choosing a person. Somebody who lives in another data center is sent there, and the request
- * goes on there, as the real Zoho does it (zoho.com/accounts/protocol/oauth/multi-dc.html).
+ * Signing in by choosing a person. A person who lives in another data center is sent there, and the request goes on
+ * there, as the real Zoho does it (zoho.com/accounts/protocol/oauth/multi-dc.html).
  */
 export const signInRoutes = (world: World, dataCenter: string): Hono => {
 	const app = new Hono();

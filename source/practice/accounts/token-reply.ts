@@ -12,7 +12,7 @@ export type TokenError =
 	| 'invalid_scope'
 	| 'missing_org_info';
 
-/** What a token request comes to, before it is written down as HTTP. */
+/** The result of a token request, before it is written as HTTP. */
 export type TokenReply =
 	| {
 			readonly kind: 'minted';

@@ -1,7 +1,7 @@
 /** Why a call is refused before it is looked at. */
 export type AuthFailure = 'no-token' | 'bad-token' | 'missing-scope';
 
-/** Products that answer alike. */
+/** Products that answer the same way. */
 export type Family = 'finance' | 'crm' | 'desk' | 'other';
 
 type Refusal = {readonly status: 401 | 403; readonly body: object};

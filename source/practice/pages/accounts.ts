@@ -3,7 +3,7 @@ import {dataCenterName, fullName, type Organization, type Person} from '../peopl
 import {describeScope} from '../scopes.js';
 import type {Html} from './layout.js';
 
-/** What a form has to bring back so that the request can go on where it was: it is checked anew each time. */
+/** The fields a form has to send back so that the request can continue where it was: they are checked again each time. */
 export type Pending = {readonly endpoint: string; readonly query: string};
 
 const hidden = (fields: Readonly<Record<string, string>>): Html =>

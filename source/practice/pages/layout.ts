@@ -28,7 +28,7 @@ export type NavigationLink = {readonly href: string; readonly text: string; read
 export type Frame = {
 	readonly place: string;
 	readonly dataCenter: string;
-	/** The same place in every data center, where somebody may want to change over. */
+	/** The same page in every data center, for a person who wants to change to another. */
 	readonly sites: readonly NavigationLink[];
 	readonly links: readonly NavigationLink[];
 };

@@ -11,7 +11,7 @@ import {type Line, line, span} from '../lines/line.js';
 
 /** What a field's face remembers besides the answer: where one looks, not what one said. */
 export type Local = {
-	/** Highlighted row; undefined until somebody moved it. */
+	/** Highlighted row; undefined until the user moves it. */
 	readonly highlight: number | undefined;
 	readonly filter: string;
 	/** Cursor in the text or the filter; undefined is the end. */

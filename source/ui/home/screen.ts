@@ -44,7 +44,7 @@ export const createHomeScreen = (options: {
 			const places = session.state().places.length;
 			if ('cursor' in pressed) cursor = pressed.cursor;
 			for (const event of pressed.events) session.dispatch(event);
-			// A text that is edited anew has its cursor at the end.
+			// A text that is edited again has its cursor at the end.
 			if (session.state().places.length !== places) cursor = undefined;
 			return notify();
 		},

@@ -31,7 +31,7 @@ export const patienceFor = (isRemote: boolean): Patience => ({escape: isRemote ?
  */
 export type InputFilter = {
 	readonly push: (piece: string) => readonly Press[];
-	/** How long the silence after the last piece may last before `settle` is due. Undefined: for ever. */
+	/** How long the silence after the last piece may last before `settle` is due. Undefined: forever. */
 	readonly patience: () => number | undefined;
 	/** The silence has lasted that long. */
 	readonly settle: () => readonly Press[];

@@ -9,7 +9,7 @@ const rightEnd = 78;
 
 /** First line: the program and what is being done, at the right the data center. */
 export const productLine = (title: string, right: string, {program}: Glyphs, columns: number): Line => {
-	// Whoever practises must see on every screen that it is not the real Zoho.
+	// In practice mode every screen must show that it is not the real Zoho.
 	const practice = program === undefined ? [] : [span(' practice', 'warn')];
 	const left = [span('zconn', 'title'), ...practice, span(` · ${title}`, 'muted')];
 	const used = left.reduce((sum, part) => sum + widthOf(part.text), 0);

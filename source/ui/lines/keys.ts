@@ -61,9 +61,9 @@ export const keymap = {
 export type Command = keyof typeof keymap;
 
 /**
- * Whether a press means a command. A small letter matches that typed letter, whatever its case; a capital only itself, so
- * whoever asks for both asks for the capital first. Several characters that came in one piece mean no command: so fast come
- * pastes, and what no person has typed.
+ * Whether a press means a command. A lowercase letter matches that typed letter in either case; a capital only itself, so
+ * check for the capital first when you check for both. Several characters that came in one piece mean no command: so fast
+ * come pastes, and what no person has typed.
  */
 export const isCommand = (press: Press, command: Command): boolean => {
 	const keys: readonly string[] = keymap[command];

@@ -14,7 +14,7 @@ export type Decision = {
 	readonly canGoBack: boolean;
 };
 
-/** More names than fit a window help nobody. */
+/** More names than fit a window help no one. */
 const mostNames = 20;
 
 const list = (names: readonly string[]): string =>

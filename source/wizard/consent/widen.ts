@@ -107,7 +107,7 @@ const nothingInIt: Refusal = {
 	exitCode: 2,
 };
 
-/** The browser is back from Zoho's page, or somebody pasted how it ended. */
+/** The browser is back from Zoho's page, or the user pasted the address it ended at. */
 export const arriveWider = (state: WizardState, waiting: Waiting, text: string, at: number): Transition => {
 	const {target} = state.context;
 	const {id} = waiting;

@@ -6,7 +6,7 @@ import type {UnsealedDraft} from '../effects.js';
  * Connections that came without their secrets, as drafts of the wizard: every answer is there, what is left is the Client
  * Secret and the consent. A service that is here already, with the same client, is used as it is.
  *
- * @param brought rows with empty secrets @param newId gives an id that nobody else has @param at milliseconds since the epoch
+ * @param brought rows with empty secrets @param newId gives a unique id @param at milliseconds since the epoch
  */
 export const draftsOf = (
 	brought: Pick<ConnectionsFile, 'services' | 'connections'>,

@@ -79,7 +79,7 @@ export const editApplied = (
 const isAnother = (old: {readonly id: string} | null, now: {readonly id: string} | null): boolean =>
 	old !== null && now !== null && old.id !== now.id;
 
-/** Whether somebody else consented, or the same person for another organization, where the account is not told. */
+/** Whether another person consented, or the same person for another organization, where the account is not known. */
 export const isOtherUser = ({connection}: Target, {proof}: Pick<NewGrant, 'proof'>): boolean => {
 	if (connection.account && proof.account) return isAnother(connection.account, proof.account);
 	const {organization: old} = connection;
@@ -137,9 +137,9 @@ const askedInTerminal = ({connection}: Target): Refusal => ({
 	exitCode: 3,
 });
 
-/** The new grant of a saved connection is proven: it takes the old one's place, unless somebody else gave it. */
+/** The new grant of a saved connection is proven: it takes the old one's place, unless another person gave it. */
 export const judgeNewGrant = (state: WizardState, target: Target, grant: NewGrant): Transition => {
-	// It waits beside the old one; nobody is there to say whether it is the right user's.
+	// It waits beside the old one; there is no one to say whether it is the right user's.
 	if (state.hasLeft) return [state, []];
 	if (isUseless(grant)) return giveUp(state, grant, useless);
 	if (!isOtherUser(target, grant)) return takeOver(state, grant);

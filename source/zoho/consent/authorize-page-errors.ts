@@ -68,7 +68,7 @@ const phrases: ReadonlyArray<readonly [RegExp, string]> = [
 	[/error ?occurred|\b500\b/iu, 'general-error'],
 ];
 
-/** The page that somebody describes or copies the words of; undefined when none is recognized. */
+/** The page that the user describes or copies text from; undefined when none is recognized. */
 export const explainAuthorizePage = (text: string): AuthorizePageError | undefined => {
 	const id = phrases.find(([phrase]) => phrase.test(text.slice(0, 5000)))?.[1];
 	return authorizePageErrors.find(page => page.id === id);

@@ -12,7 +12,7 @@ export type WideningUrlInput = {
 	readonly redirectUri: string;
 	/** Those to be added, not those that are granted already. */
 	readonly scopes: readonly string[];
-	/** A secret: whoever holds it and signs in as the same user can widen the grant. */
+	/** A secret: a person who has it and signs in as the same user can widen the grant. */
 	readonly enhanceToken: string;
 };
 
@@ -48,7 +48,7 @@ export const readWideningQuery = (query: URLSearchParams): WideningReading => {
 };
 
 /**
- * Reads how the page ended, from the callback's URL as it arrived or as somebody pasted it. It proves nothing: only a token
+ * Reads how the page ended, from the callback's URL as it arrived or as the user pasted it. It proves nothing: only a token
  * made afterwards shows whether the grant is wider.
  */
 export const readWidening = (text: string): WideningReading => {

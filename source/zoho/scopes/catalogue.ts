@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /**
- * How sure it is that a scope exists: printed by Zoho itself, copied from Zoho's page by somebody else, used by a
+ * How sure it is that a scope exists: printed by Zoho itself, copied from Zoho's page by others, used by a
  * working client, or only listed somewhere.
  */
 export type ScopeConfidence = 'official' | 'transcribed' | 'integration' | 'third-party';

@@ -44,7 +44,7 @@ const build = (service: CatalogueService, scopes: readonly CatalogueScope[]): Sc
 	const columns = [...usualColumns, ...extras];
 	// `modules.leads` and `modules.Leads` are one group; Zoho's pages print both.
 	const groups = Map.groupBy(scopes, ({group}) => group.toLowerCase());
-	// Full access comes last: nobody shall mark it by being quick.
+	// Full access comes last, so that no one marks it by being quick.
 	const ordered = [...groups.values()].toSorted((one, other) => lastness(one) - lastness(other));
 	const rows = ordered.flatMap(group => {
 		const lines = linesOf(group);

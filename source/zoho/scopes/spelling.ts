@@ -32,7 +32,7 @@ const nearestWord = (catalogue: ScopeCatalogue, word: string): string | undefine
 
 /**
  * A search that found nothing because of a slip of the fingers, as it was meant: "books setings" is "books settings".
- * Undefined where no word is misspelt, or where the mended search finds nothing either.
+ * Undefined where no word is misspelt, or where the corrected search finds nothing either.
  */
 export const respelledSearch = (catalogue: ScopeCatalogue, text: string): string | undefined => {
 	const last = memory.get(catalogue);

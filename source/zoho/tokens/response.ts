@@ -17,7 +17,7 @@ export type Tokens = {
 	readonly tokenType: string | undefined;
 	readonly idToken: string | undefined;
 	readonly issuedAt: number;
-	/** Earlier where our clock is ahead of the server's: put right meanwhile, it would take a dead token for a living one. */
+	/** Earlier where our clock is ahead of the server's: once corrected, it would take an expired token for a valid one. */
 	readonly expiresAt: number;
 	/** Milliseconds that the server's clock is ahead of ours, from its `Date` header. */
 	readonly clockSkew: number | undefined;

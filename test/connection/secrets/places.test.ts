@@ -121,7 +121,7 @@ test('the way is remembered in the file, and read alone', () => {
 	assert.deepEqual(policyOf(sampleFile()), {kept: 'plain'});
 });
 
-test('a way that nobody here knows, or that asks for endless memory, is refused', () => {
+test('an unknown key location, or one that asks for endless memory, is refused', () => {
 	const scrypt = {cost: 2 ** 17, blockSize: 8, parallelization: 1, salt: 'AAAA'};
 	const passphrase = {kept: 'passphrase', key: 'K', check: 'c', scrypt};
 	const textWith = (secrets: unknown) => JSON.stringify({...emptyFile, secrets});

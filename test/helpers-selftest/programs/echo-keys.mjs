@@ -11,7 +11,7 @@ process.stdin.on('data', chunk => {
 		process.stdout.write('\u001B[?25h\u001B[?2004l');
 		process.exit(130);
 	}
-	// Busy for a while, as a program that draws is: what arrives meanwhile waits in the kernel's queue.
+	// Busy for a while, as a program that draws is: keys that arrive during that time wait in the kernel's queue.
 	if (process.argv[2] === 'slow') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 80);
 	if (String(chunk) === 'k') process.kill(process.pid, 'SIGTERM');
 });

@@ -1,4 +1,4 @@
-// Draws its window's size with Ink, anew at every resize.
+// Draws its window's size with Ink, again at every resize.
 import process from 'node:process';
 import {render, Text, useInput, useWindowSize} from 'ink';
 import {createElement} from 'react';

@@ -54,7 +54,7 @@ const MOST_LINES_OF_FUNCTION = 60;
 const MOST_PARAMETERS = 4;
 const MOST_FILES_OF_FOLDER = 20;
 
-/** Where functions are longer or take more as yet: what is split leaves this list, and nothing comes to it. */
+/** Files whose functions are still longer or take more: a file that is split leaves this list, and none is added. */
 const AS_YET: ReadonlySet<string> = new Set([
 	'source/commands/home/plain.ts',
 	'source/commands/show.ts',

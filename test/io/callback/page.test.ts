@@ -78,7 +78,7 @@ test('rows of which nothing is known are left out', () => {
 	assert.deepEqual(html.match(/<dt>[^<]*/g), ['<dt>Connection', '<dt>Granted']);
 });
 
-test("a refusal has the words of the terminal; its detail is nobody else's word than it is", () => {
+test('a refusal has the words of the terminal; its detail is not attributed to Zoho', () => {
 	const {html} = renderCallbackPage(
 		refusal({
 			what: 'The name could not be looked up.',

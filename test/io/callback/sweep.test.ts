@@ -40,7 +40,7 @@ const header = fc.constantFrom<Record<string, string>>(
 	{'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': '0'},
 );
 
-test('whatever comes without the state of the address, or without the cookie of the browser, is never a callback', async t => {
+test('a request without the state of the address, or without the cookie of the browser, is never a callback', async t => {
 	const urls: string[] = [];
 	const server = createCallbackServer({random: {bytes: count => randomBytes(count)}});
 	const result = await server.listen({

@@ -39,7 +39,7 @@ test('nothing saved is fine, and looking makes nothing', async t => {
 	assert.equal(fs.existsSync(folder), false);
 });
 
-test('a file that others may read is wrong, and the command that mends it does', async t => {
+test('a file that others may read is wrong, and the suggested command fixes it', async t => {
 	const folder = filled(temporaryFolder(t), "it's here", 0o644);
 	const found = (await look(folder)).find(({check}) => check === 'file-mode');
 	assert.equal(found?.state, 'wrong');
@@ -62,7 +62,7 @@ test('a file that is not whole is told in the words of the refusal', async t => 
 	assert.match(found?.what ?? '', /cannot be understood/);
 });
 
-/** As a user whom the system keeps out sees it; whoever runs the tests may be let in everywhere. */
+/** As a user whom the system keeps out sees it; the user who runs the tests may be let in everywhere. */
 const lookShutOut = (folder: string, cannot: 'read' | 'write') => {
 	const store = createStore({folder, lock: createLock()});
 	const why = Object.assign(new Error('EACCES: permission denied'), {code: 'EACCES'});
@@ -75,7 +75,7 @@ const lookShutOut = (folder: string, cannot: 'read' | 'write') => {
 };
 
 for (const cannot of ['read', 'write'] as const)
-	test(`a mode that shuts this very user out is told (${cannot}), and the command that mends it does`, async t => {
+	test(`a mode that shuts this very user out is reported (${cannot}), and the suggested command fixes it`, async t => {
 		const folder = filled(temporaryFolder(t), "it's here", 0o200);
 		fs.chmodSync(folder, 0o500);
 		const found = (await lookShutOut(folder, cannot)).filter(({state}) => state === 'wrong');

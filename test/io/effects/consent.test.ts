@@ -33,7 +33,7 @@ test('preparing proves the file and the network, binds a port and draws unguessa
 	assert.equal(seen.open, 0);
 });
 
-test('states and verifier are drawn separately, and anew for each attempt', async t => {
+test('states and verifier are drawn separately, and again for each attempt', async t => {
 	let drawn = 0;
 	const {runner, events} = runnerWith(t, {
 		random: {bytes: count => new Uint8Array(count).fill(++drawn)},
@@ -108,7 +108,7 @@ test('a consent that was ended while it was prepared frees its port and says not
 	assert.deepEqual(events, []);
 });
 
-test('the address is announced before any browser is tried, and none is when nobody wants one', async t => {
+test('the address is announced before any browser is tried, and none is when none is wanted', async t => {
 	const order: string[] = [];
 	const announce = (url: string, short: string | undefined) => order.push(`announce ${url} ${short}`);
 	const given = {
@@ -198,7 +198,7 @@ test('an exchange opens the secret of a saved service; one that is gone sends no
 	);
 });
 
-test('an exchange that is under way is not given up, whoever leaves: its code is spent and its tokens must be kept', async t => {
+test('an exchange in progress is not given up when the user leaves: its code is spent and its tokens must be kept', async t => {
 	let answer: (result: Result<TokenReading>) => void = () => undefined;
 	let signal: AbortSignal | undefined;
 	let begin: () => void = () => undefined;
@@ -222,7 +222,7 @@ test('an exchange that is under way is not given up, whoever leaves: its code is
 	const stopped = runner.stop();
 	await new Promise(resolve => setImmediate(resolve));
 	assert.notEqual(signal?.aborted, true);
-	// The browser that waits shall still be told how it ended, and not that nothing was connected.
+	// The waiting browser must still learn how it ended, and not that nothing was connected.
 	assert.equal(seen.open, 1);
 	answer(ok(tokens));
 	await stopped;

@@ -51,7 +51,7 @@ test('what is there and cannot be read is a refusal, also where it has no size',
 	assert.equal(preview.refusal.id, 'file-not-readable');
 });
 
-test('a text that somebody else has formatted, or a short one, is read whole; what is broken is refused', async t => {
+test('a text that another program has formatted, or a short one, is read whole; what is broken is refused', async t => {
 	const file = manyRows(500);
 	for (const text of [JSON.stringify(file), JSON.stringify(file, undefined, 2)]) {
 		assert.deepEqual(await previewOf(t, text, 3), {

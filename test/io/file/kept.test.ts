@@ -80,7 +80,7 @@ test('a file that decides where secrets go is refused when others can write it o
 			fs.chmodSync(file, mode);
 			for (const result of await readers(folder)) assert.ok(result.ok, `${name}: ${mode.toString(8)}`);
 		}
-		// In a folder as /tmp nobody can replace what is another's.
+		// In a folder such as /tmp no user can replace another user's files.
 		fs.chmodSync(folder, 0o1777);
 		for (const result of await readers(folder)) assert.ok(result.ok, `${name}: sticky`);
 	}

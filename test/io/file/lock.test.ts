@@ -39,7 +39,7 @@ test('released when the work throws', async t => {
 	assert.deepEqual(await lock.hold(file, async () => 7), {ok: true, value: 7});
 });
 
-test('whoever waits too long is refused with the path, within this process too', async t => {
+test('a caller that waits too long is refused with the path, within this process too', async t => {
 	const file = path.join(temporaryFolder(t), 'x.lock');
 	const lock = createLock({limit: 30});
 	const other = createLock({limit: 30});

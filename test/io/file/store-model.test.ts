@@ -131,7 +131,7 @@ const taskAt = (index: number): fc.Arbitrary<Task> =>
 		})
 		.map(task => ({...task, key: task.kind === 'add' ? `new${index}` : (old[index] ?? 'old0')}));
 
-test('what was reported as saved is in the file, whoever stops, hangs or dies at whichever step', async t => {
+test('a change reported as saved is in the file, no matter which program stops, hangs or dies at which step', async t => {
 	const script = await storeScript(t, writer, stopping);
 	const seen = new Set<string>();
 	await fc.assert(

@@ -45,7 +45,7 @@ test('offline: nothing is deleted, and it is said that the grant lives on and wh
 	assert.equal(fs.readFileSync(store.path, 'utf8'), before);
 });
 
-test('with the grant kept on purpose nobody is asked', async t => {
+test('with the grant kept on purpose Zoho is not asked', async t => {
 	const {world, revoked, store} = await actionWorld(t, {file: two});
 	const result = await removeConnection(world, 'books', {keepGrant: true});
 	assert.ok(result.ok);
@@ -63,7 +63,7 @@ test('what was revoked before is deleted without asking Zoho again', async t => 
 	assert.equal(revoked.length, 1);
 });
 
-test('a grant that replaced the revoked one meanwhile is not deleted', async t => {
+test('a grant that replaced the revoked one in between is not deleted', async t => {
 	const {world, row, store} = await actionWorld(t, {
 		revoke: async () => {
 			await store.update(file => ({

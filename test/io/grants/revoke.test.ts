@@ -93,7 +93,7 @@ test('no refresh comes between: it waits, and then asks for nothing', async t =>
 	assert.equal(row().accessToken, null);
 });
 
-test('a grant that replaced the revoked one meanwhile is not marked', async t => {
+test('a grant that replaced the revoked one in between is not marked', async t => {
 	const next = {plain: 'another-refresh-token'};
 	const {world, row, store} = await actionWorld(t, {
 		revoke: async () => {

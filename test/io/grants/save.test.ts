@@ -88,7 +88,7 @@ test('link names that every object has are names like any other', async t => {
 	assert.ok(store.readOne('constructor').ok);
 });
 
-test('a reused service stays as it is; one that is gone meanwhile is told', async t => {
+test('a reused service stays as it is; one that has been removed is reported', async t => {
 	const {runner, store, events} = runnerWith(t);
 	await store.update(() => ok(fileWith([])));
 	runner.run(save({service: undefined}));

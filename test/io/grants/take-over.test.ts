@@ -149,7 +149,7 @@ test('saved apart: a connection of its own, the old one as it was', async t => {
 	assert.equal(file.connections.books_2?.incoming, undefined);
 });
 
-test('a connection that another program removed meanwhile is told, and nothing is lost silently', async t => {
+test('a connection that another program removed in between is reported, and nothing is lost silently', async t => {
 	const made = runnerWith(t);
 	await made.store.update(() => ok(fileWith()));
 	await made.store.update(file => ok({...file, connections: {}}));

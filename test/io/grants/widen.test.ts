@@ -124,7 +124,7 @@ test('Zoho declines, or cannot be asked: which of the two is told, and nothing i
 	}
 });
 
-test('whoever goes back while Zoho is asked is not sent anywhere', async t => {
+test('a user who goes back while Zoho is asked is not sent anywhere', async t => {
 	let isAborted = false;
 	let asking = (): void => undefined;
 	const asked = new Promise<void>(resolve => {
@@ -250,7 +250,7 @@ test('a grant that is over is declined; a network that is away, or a throttle, o
 	}
 });
 
-test('left after somebody agreed: what Zoho has done is proven and saved all the same', async t => {
+test('left after the user agreed: the wider grant is proven and saved all the same', async t => {
 	const made = await proving(t, {scopesGranted: [settings, bills]});
 	made.runner.run(save);
 	await new Promise(resolve => setImmediate(resolve));

@@ -20,7 +20,7 @@ export const offline: Refusal = {
 	exitCode: 4,
 };
 
-/** A lock that nobody takes over. */
+/** A lock that is never taken over. */
 export const unlost: Lease = {
 	isOurs: () => true,
 	place: () => {

@@ -19,8 +19,8 @@ const nameOf = (host: string): Buffer =>
 	sequence(der(0x31, sequence(commonName, der(0x0c, Buffer.from(host)))));
 
 /**
- * A key and a certificate for `localhost` that nobody vouches for (RFC 5280 section 4.1), made anew at each call, so that no
- * key lies in the repository.
+ * A key and a self-signed certificate for `localhost` (RFC 5280 section 4.1), generated at each call, so that no key is
+ * in the repository.
  *
  * @param validity first and last moment, as UTCTime
  */

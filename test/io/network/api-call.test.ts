@@ -95,7 +95,7 @@ test('a new token that is rejected as well is no reason to reconnect, and there 
 	assert.match(await answer.value.response.text(), /INVALID_TOKEN/);
 });
 
-test('of an error that goes on and on only the beginning is looked at; all of it is for whoever called', async t => {
+test('only the beginning of an endless error is examined; the caller gets all of it', async t => {
 	const parts = 100;
 	let given = 0;
 	const endless = () =>
@@ -167,7 +167,7 @@ test('a token of a moment ago is not replaced: a loop over a call that cannot su
 	}
 });
 
-test('a token that another program has made meanwhile is taken, and no other is asked for', async t => {
+test('a token that another program has made in between is taken, and no other is asked for', async t => {
 	const opened = await open(t, {
 		answers: [
 			async () => {

@@ -122,7 +122,7 @@ test('four at a time, in the order of the table', async () => {
 	assert.equal(probes[0]?.product, 'Zoho Books');
 });
 
-test('whoever ends the consent ends the calls', async () => {
+test('ending the consent ends the calls', async () => {
 	const controller = new AbortController();
 	const signals: (AbortSignal | undefined)[] = [];
 	const http: Http = {

@@ -50,7 +50,7 @@ test('an address that NO_PROXY spares is not blamed on the proxy', () => {
 	}
 });
 
-test('unset variables are empty texts, so that nobody falls back to the environment of the process', () => {
+test('unset variables are empty texts, so that no library falls back to the environment of the process', () => {
 	assert.deepEqual(proxySettings({}), {
 		httpProxy: '',
 		httpsProxy: '',

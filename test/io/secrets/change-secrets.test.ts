@@ -144,7 +144,7 @@ test('one secret that does not open stops the whole change, and is named', async
 	assert.equal(answer.refusal.id, 'secret-damaged');
 });
 
-test('what others save meanwhile is sealed too, and what they sealed for the old way is refused', async t => {
+test('secrets that others save in between are sealed too, and ones sealed for the old policy are refused', async t => {
 	const folder = temporaryFolder(t);
 	const keychain = fakeKeychain();
 	const one = await vaultWith(t, {folder, keychain, file: fileWith()});
@@ -182,7 +182,7 @@ test('a file that was changed while the key was fetched is not sealed with it', 
 	assert.ok(!refused.ok);
 	assert.equal(refused.refusal.id, 'secrets-changed');
 	assert.deepEqual(await opened(two), ok('example-refresh-token'));
-	// The file is somebody else's now, so which key is in use is for them to say.
+	// The file belongs to another program now, so which key is in use is for that program to say.
 	assert.equal(keychain.held.size, 0);
 });
 

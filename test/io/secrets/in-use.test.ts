@@ -96,7 +96,7 @@ test('when another program changes the way while Zoho is asked, what Zoho gave i
 	}
 });
 
-test('another grant that came meanwhile is still not overwritten', async t => {
+test('another grant that came in between is still not overwritten', async t => {
 	const kept = await start(t, keychain);
 	const {keeper} = keeperOf(kept, newToken, async () => {
 		const refreshToken = await kept.secrets.seal('of another consent', place);

@@ -61,7 +61,7 @@ test('a passphrase comes from its variable, else from a command, else from a per
 	assert.deepEqual(questions, ['Q:']);
 });
 
-test('a command that fails, prints nothing or is not there is refused, and so is having nobody to ask', async () => {
+test('a command that fails, prints nothing or is missing is refused, and so is having no one to ask', async () => {
 	for (const [command, why] of [
 		['exit 3', /exit code 3/],
 		['true', /printed nothing/],

@@ -127,7 +127,7 @@ test('a variable that holds a wrong passphrase is tried once, and named', async 
 	assert.doesNotMatch(JSON.stringify(refused), /battery staple/);
 });
 
-test('once unlocked nobody is asked any more', async t => {
+test('once unlocked no more questions are asked', async t => {
 	const environment = {ZCONN_PASSPHRASE: 'correct horse'};
 	const kept = await vaultWith(t, {file: fileWith(), environment});
 	await changeSecrets(kept.vault, passphrase);

@@ -276,7 +276,7 @@ test('the old token stands in while it lives, unless more was wanted', async t =
 	}
 });
 
-test('whoever comes after another process has refreshed takes its token', async t => {
+test('a caller that comes after another process has refreshed takes its token', async t => {
 	const {keeper, store, requests} = await keeperWith(t, over(), [newToken], {
 		lock: {
 			hold: async (_file, work) => {
@@ -296,7 +296,7 @@ test('whoever comes after another process has refreshed takes its token', async 
 	assert.deepEqual(requests, []);
 });
 
-test('a consent that replaced the grant meanwhile is not overwritten', async t => {
+test('a consent that replaced the grant in between is not overwritten', async t => {
 	const fresh = fileWith([
 		connection({refreshToken: {plain: 'newer'}, accessToken: {plain: 'newer-access'}}),
 	]);
@@ -452,7 +452,7 @@ test('a throttle that was remembered by a clock of next year ends when the clock
 	assert.equal(requests.length, 1);
 });
 
-test('a holder that was stopped before it asks does not spend a refresh token that another one has spent meanwhile', async t => {
+test('a holder that was stopped before it asks does not spend a refresh token that another one has already spent', async t => {
 	const rotated = fileWith([
 		connection({
 			refreshToken: {plain: 'rotated-refresh-token'},

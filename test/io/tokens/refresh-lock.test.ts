@@ -6,7 +6,7 @@ import {createConnectionActions} from '../../../source/io/grants/index.js';
 import {actionWorld} from '../helpers/actions.js';
 import {temporaryFolder} from '../helpers/files.js';
 
-test('a name that nobody has makes no lock: it may lead out of the folder, or be longer than names of files', async t => {
+test('an unknown name makes no lock: it may lead out of the folder, or be longer than names of files', async t => {
 	const {world, store} = await actionWorld(t);
 	const elsewhere = path.join(temporaryFolder(t), 'new');
 	const out = path.relative(path.join(store.folder, 'refresh-..'), elsewhere);

@@ -38,7 +38,7 @@ test('each kind of failure has its words, and its health where it says something
 	);
 });
 
-test('what befell several alike is told once, with their names', () => {
+test('a failure that several share is reported once, with their names', () => {
 	const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 	const text = spoken([
 		...names.map(linkName => ({linkName, refusal: refusal(4)})),

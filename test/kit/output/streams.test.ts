@@ -87,7 +87,7 @@ test('output that cannot be written is told in one line, with the exit code of f
 	assert.equal(stderr, '✖ stdout could not be written (ENOSPC); what is there is not whole.\nworked on');
 });
 
-test('a stderr that nobody hears ends nothing', async () => {
+test('a stderr without a reader ends nothing', async () => {
 	const body = `
 		processStreams.stderr.write('x'.repeat(3_000_000));
 		setTimeout(() => processStreams.writeData('worked on'), 50);

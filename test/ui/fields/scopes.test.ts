@@ -117,7 +117,7 @@ test('Esc and ← close what is open, and only then go back; nothing is lost', (
 	assert.equal(chosen(screen).length, 1);
 });
 
-test('what nobody knows is kept and said, with the nearest spelling, which one key takes', () => {
+test('an unknown scope is kept and reported, with the nearest spelling, which one key takes', () => {
 	const screen = picker().paste('ZohoBilling.invoices.READ, "zohobooks.CONTACTS.read"\nother.thing');
 	assert.deepEqual(chosen(screen), ['ZohoBilling.invoices.READ', 'zohobooks.CONTACTS.read', 'other.thing']);
 	assert.match(screen.text(), /! ZohoBilling\.invoices\.READ is not known; near is/);

@@ -225,7 +225,7 @@ test('keys of any kind are survived anywhere, and the frame fits', () => {
 	);
 });
 
-test('whoever practices is told each command as it has to be typed there', () => {
+test('in practice mode each command is shown as it has to be typed there', () => {
 	const screen = new Screen();
 	screen.glyphs = {...unicode, program: 'zconn practice'};
 	screen.send({type: 'wizard-refused', refusal: {...refusal, next: 'Run: zconn test acme'}});

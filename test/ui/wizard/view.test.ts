@@ -372,7 +372,7 @@ test('Ready says who, where, what was granted, until when, and what next', () =>
 	}
 });
 
-test('whoever practices is told each command as it has to be typed there', () => {
+test('in practice mode each command is shown as it has to be typed there', () => {
 	for (const [phase, told] of [
 		['done', ['zconn practice token acme', 'zconn practice show acme', '"zconn practice secrets" seals']],
 		['unsaved', ['zconn practice show acme tells']],

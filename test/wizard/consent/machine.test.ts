@@ -150,7 +150,7 @@ test('what came and did not count is told once it came, in our words alone, and 
 	assert.deepEqual(driver.state.consent.notices, [], 'notes of the wait outlive it');
 });
 
-test('where no person can paste, nobody is told to', () => {
+test('where no person can paste, there is no invitation to paste', () => {
 	const driver = waiting({}, {...context(), canPaste: false});
 	assert.equal(driver.last('prepare-consent').canPaste, false);
 	const strays = ['unusable', 'too-long', 'https', 'port-broke', 'form-post', 'other-browser'] as const;
@@ -297,7 +297,7 @@ test('leaving frees the port of a consent that waits; an exchange that is under 
 	assert.equal(driver.count('end-consent'), 0);
 });
 
-test('whoever leaves with a grant that could not be saved leaves none behind at Zoho', () => {
+test('leaving with a grant that could not be saved leaves none behind at Zoho', () => {
 	const driver = waiting();
 	const id = idOf(driver);
 	arrive(driver, goodCallback());

@@ -170,7 +170,7 @@ test('a network that fails declines nothing: the refusal is told, and trying aga
 	assert.equal(later.state.consent.phase, 'failed');
 });
 
-test('nobody came: the next try has an address that can be opened on another machine', () => {
+test('no callback came: the next try has an address that can be opened on another machine', () => {
 	const driver = askingToWiden().send({type: 'widening-asked', id, problem: undefined});
 	driver.send({type: 'time-ran-out', id});
 	assert.equal(driver.state.consent.phase, 'failed');

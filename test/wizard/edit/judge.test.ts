@@ -234,7 +234,7 @@ test('a declined, failed or abandoned reconnect asks for nothing to be written',
 		driver.effects.map(({type}) => type).filter(type => /save|apply|take/.test(type)),
 		[],
 	);
-	// Esc leads to the review, where what is wrong can be mended.
+	// Esc leads to the review, where the mistake can be fixed.
 	assert.equal(driver.escape().state.field, 'review');
 });
 

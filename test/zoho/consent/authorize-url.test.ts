@@ -33,7 +33,7 @@ test('the delimiter on the wire', () => {
 	assert.equal(scopeOf(build({scopes: ['https://a.example/x y']})), 'https%3A%2F%2Fa.example%2Fx%20y');
 });
 
-test('offline access and consent are always asked of Zoho, once, and of nobody else', () => {
+test('offline access and consent are always asked of Zoho, once, and of no other server', () => {
 	for (const own of [
 		'',
 		'?',

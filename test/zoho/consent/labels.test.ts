@@ -50,7 +50,7 @@ test('an address behind the mark of a comment, and one without its scheme', () =
 	assert.equal(read(`curl http://localhost:8790/callback`).kind, 'refused');
 });
 
-test('a refused consent is told in the words of whoever refused', () => {
+test('a refused consent is explained in the words of the side that refused', () => {
 	const refusal = (query: string, isZoho: boolean) => {
 		const reading = read(`http://localhost:8790/callback?${query}&state=${state}`, isZoho);
 		assert.ok(reading.kind === 'refused' && reading.isFinal);

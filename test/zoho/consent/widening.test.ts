@@ -4,7 +4,7 @@ import {buildWideningUrl, readWidening} from '../../../source/zoho/consent/widen
 
 const redirectUri = 'http://localhost:8790/callback';
 
-test('the page is asked with Zoho’s parameters; no state, and whoever is signed in stays so', () => {
+test('the page is asked with Zoho’s parameters; no state, and the user stays signed in', () => {
 	const url = new URL(
 		buildWideningUrl({
 			accounts: 'https://accounts.zoho.eu',

@@ -281,7 +281,7 @@ test('a failure is the throttle only with an error beside it, and only at Zoho',
 	assert.equal(readOther({...failure, error: 'Access Denied'}).kind, 'error');
 });
 
-test('whoever asks to wait is left alone, as long as it says', () => {
+test('a server that asks to wait is left alone for as long as it says', () => {
 	const minutes = 60_000;
 	const table: ReadonlyArray<readonly [unknown, number, string | undefined, number | undefined]> = [
 		['', 429, undefined, undefined],

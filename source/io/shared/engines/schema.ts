@@ -114,7 +114,7 @@ export const settleTokensSql = noted(
 	'revision',
 );
 
-/** The fence is the number of the refresh token that was used; a claim that began meanwhile is fenced in turn. */
+/** The fence is the number of the refresh token that was used; a claim that began in between is fenced in turn. */
 export const rescueSql = noted(
 	`update zconn.grant set lease_number = lease_number + 1, ${withTokens}
 	where name = $1 and refresh_number = $2::bigint returning name, revision`,

@@ -220,6 +220,6 @@ const moveHere = async (world: MoveWorld, linkName: string, round = 1): Promise<
 	return ok({name: rows.value.connection.name, linkName, isNew: true});
 };
 
-/** Takes a connection back: written here first, then removed there, unless it changed meanwhile. */
+/** Takes a connection back: written here first, then removed there, unless it changed in between. */
 export const unshare = (world: MoveWorld, linkName: string): Promise<Result<Moved>> =>
 	moveHere(world, linkName);
