@@ -12,6 +12,8 @@ export const longestConnectionsFile = 256 * mebibyte;
 export const longestImport = longestConnectionsFile;
 /** Secrets of OAuth clients have some hundred characters; a key file of a cloud some thousand. */
 export const longestSecretFile = 64 * kibibyte;
+/** What a store or a company adds to the authorities; all that a browser knows are 250 kB. */
+export const longestCertificates = 4 * mebibyte;
 /** The largest upload that Zoho documents for one request of an API is 250 MB (WorkDrive). */
 export const longestInput = 256 * mebibyte;
 /** Values of fields are JSON texts; a longer one belongs in `--input`. */

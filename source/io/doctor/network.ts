@@ -1,4 +1,6 @@
-import fs from 'node:fs';
+import path from 'node:path';
+import {longestCertificates} from '../bounds.js';
+import {readGivenFile} from '../file/bounded.js';
 import {proxyFor} from '../network/proxy.js';
 import type {Http} from '../ports.js';
 import {codeOf} from '../system/error-code.js';
@@ -95,7 +97,7 @@ const examineClock = (skew: number, platform: NodeJS.Platform): readonly Finding
 const examineAuthorities = ({NODE_EXTRA_CA_CERTS: file}: World['environment']): readonly Finding[] => {
 	if (!file) return [];
 	try {
-		const text = fs.readFileSync(file, 'utf8');
+		const text = readGivenFile(path.resolve(file), longestCertificates).toString('utf8');
 		return text.includes('-----BEGIN CERTIFICATE-----')
 			? [fine('authorities', `NODE_EXTRA_CA_CERTS adds the authorities in ${file}.`)]
 			: [

@@ -97,7 +97,7 @@ export const readFromCommand = async (
 	if (printed === undefined) {
 		// Not waited for: what its shell has started may go on.
 		child.kill('SIGKILL');
-		return refused(passphraseCommandFailed('It prints without end.'));
+		return refused(explain('It prints without end.'));
 	}
 	const problem = await ended;
 	if (problem !== '') return refused(explain(problem));

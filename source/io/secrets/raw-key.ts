@@ -2,9 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type {RawPolicy} from '../../connection/secrets/policy.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {longestSecretFile} from '../bounds.js';
+import {readGivenFile} from '../file/bounded.js';
 import {explainUnreadableFile, explainUnwritableFile} from '../file/refusals.js';
 import type {Environment} from '../ports.js';
 import {codeOf} from '../system/error-code.js';
+import {makeFolder} from '../system/make-folder.js';
 import type {NewKey} from './keys.js';
 import {keyCommandFailed, keyMissing, keyUnfit, keyWrong} from './refusals.js';
 import {createSealer, keySize, newKey, newKeyId, type Sealer} from './sealed.js';
@@ -25,7 +28,7 @@ const read = (content: Buffer, source: string): Result<RawKey> => {
 
 const readFile = (file: string): Result<RawKey> => {
 	try {
-		return read(fs.readFileSync(file), 'ZCONN_KEY_FILE');
+		return read(readGivenFile(path.resolve(file), longestSecretFile), 'ZCONN_KEY_FILE');
 	} catch (error) {
 		return refused(codeOf(error) === 'ENOENT' ? keyMissing : explainUnreadableFile(file, error));
 	}
@@ -52,7 +55,7 @@ export const findRawKey = async (environment: Environment, policy: RawPolicy): P
 /** Writes a new key where none is; mode 0600 from the first moment. */
 const writeNewKey = (file: string): Result<true> => {
 	try {
-		fs.mkdirSync(path.dirname(file), {recursive: true, mode: 0o700});
+		makeFolder(path.dirname(file));
 		const text = `${Buffer.from(newKey()).toString('base64')}\n`;
 		fs.writeFileSync(file, text, {mode: 0o600, flag: 'wx', flush: true});
 		return ok(true);

@@ -1,7 +1,9 @@
-import fs from 'node:fs';
+import path from 'node:path';
 import {storeAddressUnfit, storeKeyMissing} from '../../connection/shared/refusals.js';
 import {parseStoreAddress, type StoreAddress} from '../../connection/shared/store-address.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {longestSecretFile} from '../bounds.js';
+import {readGivenFile} from '../file/bounded.js';
 import {explainUnreadableFile} from '../file/refusals.js';
 import type {Environment} from '../ports.js';
 
@@ -12,7 +14,7 @@ const readVariable = (environment: Environment, name: string): Result<string | u
 	const file = environment[`${name}_FILE`];
 	if (!file) return ok(undefined);
 	try {
-		return ok(fs.readFileSync(file, 'utf8').trim());
+		return ok(readGivenFile(path.resolve(file), longestSecretFile).toString('utf8').trim());
 	} catch (error) {
 		return refused(explainUnreadableFile(file, error));
 	}
