@@ -121,8 +121,7 @@ const showControls = (
 	world: World,
 	dataCenter: string,
 	c: Context,
-	note: string,
-	status: 200 | 400 = 200,
+	{note, status = 200}: {readonly note: string; readonly status?: 200 | 400},
 ) => {
 	const living = livingCounts(world);
 	const body = controlsBody({
@@ -149,10 +148,11 @@ const showControls = (
 export const controlsApp = (world: World, dataCenter: string): Hono => {
 	const app = jsonRoutes(world);
 	const path = '/practice/controls';
-	app.get(path, c => showControls(world, dataCenter, c, notes[c.req.query('done') ?? ''] ?? ''));
+	app.get(path, c => showControls(world, dataCenter, c, {note: notes[c.req.query('done') ?? ''] ?? ''}));
 	app.post(`${path}/faults`, async c => {
 		const changed = changeFaults(world.state.faults, formChanges(await readForm(c)));
-		if ('problem' in changed) return showControls(world, dataCenter, c, `Not saved. ${changed.problem}`, 400);
+		if ('problem' in changed)
+			return showControls(world, dataCenter, c, {note: `Not saved. ${changed.problem}`, status: 400});
 		setFaults(world, changed);
 		return c.redirect(path, 303);
 	});

@@ -3,7 +3,7 @@ import type {Runtime} from '../../io/runtime.js';
 import type {Invocation} from '../../kit/invocation.js';
 import {say} from '../../kit/output/print.js';
 import {plainTerminal} from '../../kit/terminal/plain-terminal.js';
-import {createStage, type Stage} from '../../kit/terminal/stage.js';
+import {createStage} from '../../kit/terminal/stage.js';
 import {runPlainHome} from '../../ui/plain/home.js';
 import {isAtStart, isFormStep} from '../../wizard/state.js';
 import type {ExitCode} from '../../zoho/refusal.js';
@@ -11,17 +11,16 @@ import {beginWizard} from '../wizard/begin.js';
 import {partingWord} from '../wizard/parting.js';
 import {runPlainly} from '../wizard/plain.js';
 import {planOf} from '../wizard/plan-from-home.js';
+import type {Host} from '../wizard/run-face.js';
 import type {Home, Way} from './session.js';
 
 /** Runs a wizard in plain lines; the exit code when the person leaves the whole program in it. */
 const runWizard = async (
-	invocation: Invocation,
-	runtime: Runtime,
-	stage: Stage,
+	host: Host,
 	{session: home, runner}: Home,
 	wish: Extract<Way, {to: 'wizard'}>['wish'],
 ): Promise<ExitCode | undefined> => {
-	const begun = await beginWizard(invocation, runtime, planOf(wish), stage, true);
+	const begun = await beginWizard(host, planOf(wish), true);
 	if (!begun.ok) {
 		home.dispatch({type: 'wizard-refused', refusal: begun.refusal});
 		return undefined;
@@ -34,10 +33,10 @@ const runWizard = async (
 		if (event.type === 'went-back' && isFormStep(state.step) && isAtStart(state)) isLeft = true;
 		else session.dispatch(event);
 	};
-	const code = await runPlainly(invocation, runtime, {...session, dispatch}, stage, () => isLeft);
+	const code = await runPlainly(host, {...session, dispatch}, () => isLeft);
 	await effects.stop();
 	const parting = partingWord(session.state());
-	if (code === stage.leaveCode() && parting) say(invocation.streams, parting);
+	if (code === host.stage.leaveCode() && parting) say(host.invocation.streams, parting);
 	if (code !== 0) return code;
 	runner.look(true);
 	home.dispatch({type: 'wizard-ended', ...wizardResult(session.state())});
@@ -72,7 +71,7 @@ export const runHomePlainly = async (
 		});
 		if (how === 'interrupted' || !way) return end(stage.leaveCode());
 		if (way.to === 'out') return end(0);
-		const code = await runWizard(invocation, runtime, stage, home, way.wish);
+		const code = await runWizard({invocation, runtime, stage}, home, way.wish);
 		if (code !== undefined) return end(code);
 	}
 };

@@ -1,15 +1,14 @@
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import {policyOf} from '../../connection/secrets/places.js';
 import type {EffectRunner} from '../../io/effects/wizard.js';
-import type {Runtime} from '../../io/runtime.js';
 import {flagOption, type Invocation, numberOption} from '../../kit/invocation.js';
-import type {Stage} from '../../kit/terminal/stage.js';
 import type {WizardContext} from '../../wizard/field.js';
 import {createSession, type Session} from '../../wizard/session.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import {missingService, readNewAnswers} from './answers.js';
 import type {Plan} from './plan.js';
+import type {Host} from './run-face.js';
 
 const defaultTimeoutSeconds = 600;
 
@@ -32,10 +31,8 @@ export type BegunWizard = {readonly session: Session; readonly effects: EffectRu
 
 /** Begins a wizard: reads what is saved and what the command line says. @param isAsking whether a person can be asked */
 export const beginWizard = async (
-	invocation: Invocation,
-	runtime: Runtime,
+	{invocation, runtime, stage}: Host,
 	plan: Plan,
-	stage: Stage,
 	isAsking: boolean,
 ): Promise<Result<BegunWizard>> => {
 	const port = numberOption(invocation, 'port', {least: 1, most: 65_535});

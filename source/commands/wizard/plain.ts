@@ -1,16 +1,12 @@
-import type {Runtime} from '../../io/runtime.js';
-import type {Invocation} from '../../kit/invocation.js';
 import {plainTerminal} from '../../kit/terminal/plain-terminal.js';
-import type {Stage} from '../../kit/terminal/stage.js';
 import type {Session} from '../../wizard/session.js';
 import type {ExitCode} from '../../zoho/refusal.js';
+import type {Host} from './run-face.js';
 
 /** @param isLeft whether the wizard was left for Home */
 export const runPlainly = async (
-	invocation: Invocation,
-	runtime: Runtime,
+	{invocation, runtime, stage}: Host,
 	session: Session,
-	stage: Stage,
 	isLeft?: () => boolean,
 ): Promise<ExitCode> => {
 	const {runPlain} = await import('../../ui/plain/wizard.js');

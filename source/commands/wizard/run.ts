@@ -34,7 +34,8 @@ export const runWith = async (
 	if (face === 'no-terminal') return refuseWithoutTerminal(invocation, plan);
 	const runtime = createRuntime(runtimeOptions(invocation, face === 'screen'));
 	const stage = createStage(face === 'none' ? undefined : invocation.streams);
-	const begun = await beginWizard(invocation, runtime, plan, stage, face !== 'none');
+	const host = {invocation, runtime, stage};
+	const begun = await beginWizard(host, plan, face !== 'none');
 	if (!begun.ok) {
 		stage.close();
 		return printRefusal(invocation, begun.refusal);
@@ -42,7 +43,7 @@ export const runWith = async (
 	const {session, effects} = begun.value;
 	const faces = {screen: loadScreen, plain: async () => runPlainly, none: async () => runSilently};
 	const runFace = await faces[face]();
-	const code = await runFace(invocation, runtime, session, stage);
+	const code = await runFace(host, session);
 	await effects.stop();
 	// Without questions the next run starts over, so nothing is said of answers.
 	const parting = (face === 'none' ? grantWord : partingWord)(session.state());

@@ -1,10 +1,8 @@
 import type {WizardWish} from '../../home/effects.js';
 import {wizardResult} from '../../home/wizard-result.js';
-import type {Runtime} from '../../io/runtime.js';
 import type {Invocation} from '../../kit/invocation.js';
 import {glyphsOf} from '../../kit/output/glyphs.js';
 import {openDisplay} from '../../kit/terminal/open-display.js';
-import type {Stage} from '../../kit/terminal/stage.js';
 import type {Display} from '../../ui/screen/display.js';
 import {createWizardScreen, type WizardEnding} from '../../ui/wizard/screen.js';
 import type {Session} from '../../wizard/session.js';
@@ -13,14 +11,10 @@ import {beginWizard} from './begin.js';
 import {partingWord} from './parting.js';
 import {planOf} from './plan-from-home.js';
 import {runWith} from './run.js';
-import type {RunFace} from './run-face.js';
+import type {Host, RunFace} from './run-face.js';
 
 /** The screen of a wizard that a person ends, or a signal. @param home what it ends to, where it was opened from Home */
-const screenOf = (
-	{invocation, runtime, stage}: {invocation: Invocation; runtime: Runtime; stage: Stage},
-	session: Session,
-	home?: Display,
-) => {
+const screenOf = ({invocation, runtime, stage}: Host, session: Session, home?: Display) => {
 	const {promise: ended, resolve} = Promise.withResolvers<WizardEnding>();
 	void stage.interrupted.then(() => resolve('left'));
 	const screen = createWizardScreen({
@@ -41,8 +35,9 @@ const screenOf = (
 };
 
 /** Draws the wizard until it is done or left. */
-export const runScreen: RunFace = async (invocation, runtime, session, stage) => {
-	const {screen, ended} = screenOf({invocation, runtime, stage}, session);
+export const runScreen: RunFace = async (host, session) => {
+	const {invocation, runtime, stage} = host;
+	const {screen, ended} = screenOf(host, session);
 	const {close} = openDisplay(invocation, screen, runtime.onFirstFrame);
 	const how = await ended;
 	// Before the terminal is given back: there may be none any more.
@@ -59,18 +54,15 @@ export type WizardEnd =
 	| ({readonly kind: 'over'} & ReturnType<typeof wizardResult>);
 
 /** Home, from which a wizard is opened in its place. */
-export type FromHome = {
-	readonly invocation: Invocation;
-	readonly runtime: Runtime;
-	readonly stage: Stage;
+export type FromHome = Host & {
 	readonly display: Display;
 	readonly close: () => Promise<void>;
 };
 
 /** Runs a wizard in the place of Home. */
 export const runFromHome = async (from: FromHome, wish: WizardWish): Promise<WizardEnd> => {
-	const {invocation, runtime, stage, display, close} = from;
-	const begun = await beginWizard(invocation, runtime, planOf(wish), stage, true);
+	const {runtime, display, close} = from;
+	const begun = await beginWizard(from, planOf(wish), true);
 	if (!begun.ok) return {kind: 'refused', refusal: begun.refusal};
 	const {session, effects} = begun.value;
 	const {screen, ended} = screenOf(from, session, display);

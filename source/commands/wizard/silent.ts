@@ -25,7 +25,7 @@ const sayDoubts = async ({streams}: Invocation, state: WizardState): Promise<voi
 	for (const {text} of doubts) say(streams, `! ${text}`);
 };
 
-export const runSilently: RunFace = async (invocation, runtime, session, stage) => {
+export const runSilently: RunFace = async ({invocation, runtime, stage}, session) => {
 	const {streams} = invocation;
 	const {runWithoutInput} = await import('./no-input.js');
 	stage.onAnnounce(lines => say(streams, lines.join('\n')));

@@ -98,24 +98,9 @@ const strays: Partial<Readonly<Record<CallbackPage['kind'], Stray>>> = {
 	'other-user': 'other-user',
 };
 
-/**
- * What a callback listener remembers, and how it answers each request; the sockets are none of its business. Exactly one
- * answer is taken: the first request that bears a state (with its cookie, where it needs one) and a code or an error. It is
- * held until `answer`.
- *
- * @param on.callback gets the full callback URL, on the redirect URI's own origin
- */
-export const createReception = (
-	expected: Expected,
-	on: {readonly callback: (url: string) => void; readonly stray: (stray: Stray) => void},
-) => {
-	const redirectUri = `http://localhost:${expected.callbackPort}/callback`;
-	const held = new Set<http.ServerResponse>();
+/** Sends pages, and knows which of them are still on their way. */
+const createPages = (onStray: (stray: Stray) => void) => {
 	const leaving = new Set<Promise<void>>();
-	const visited = new Set<Door>();
-	let addresses: readonly string[] = [];
-	let taken: string | undefined;
-	let isAnswered = false;
 
 	const end = (
 		response: http.ServerResponse,
@@ -133,23 +118,25 @@ export const createReception = (
 
 	const show = (response: http.ServerResponse, page: CallbackPage): void => {
 		const stray = strays[page.kind];
-		if (stray) on.stray(stray);
+		if (stray) onStray(stray);
 		const {status, headers, html} = renderCallbackPage(page);
 		end(response, status, {...headers}, html);
 	};
 
-	const receive = (response: http.ServerResponse, query: string): void => {
-		// The very same address again is the same browser reloading the page it still waits for.
-		if (taken !== undefined && (taken !== query || isAnswered)) {
-			show(response, {kind: 'already-used'});
-			return;
-		}
-		held.add(response);
-		response.once('close', () => held.delete(response));
-		if (taken !== undefined) return;
-		taken = query;
-		on.callback(`${redirectUri}${query}`);
+	return {
+		end,
+		show,
+		/** Resolves when every page that was begun has left. */
+		flushed: async (): Promise<void> => {
+			await Promise.all([...leaving]);
+		},
 	};
+};
+
+/** Leads who follows a link to its address, once for each browser. */
+const createLinks = (expected: Expected, {end, show}: ReturnType<typeof createPages>) => {
+	const visited = new Set<Door>();
+	let addresses: readonly string[] = [];
 
 	const lead = (request: http.IncomingMessage, response: http.ServerResponse, door: Door): void => {
 		const {port, doors, cookieSeconds, userId} = expected;
@@ -170,6 +157,48 @@ export const createReception = (
 	};
 
 	return {
+		lead,
+		/** Where the links lead, in the order of the doors. */
+		setAddresses: (...next: readonly string[]): void => {
+			addresses = next;
+		},
+	};
+};
+
+/**
+ * What a callback listener remembers, and how it answers each request; the sockets are none of its business. Exactly one
+ * answer is taken: the first request that bears a state (with its cookie, where it needs one) and a code or an error. It is
+ * held until `answer`.
+ *
+ * @param on.callback gets the full callback URL, on the redirect URI's own origin
+ */
+export const createReception = (
+	expected: Expected,
+	on: {readonly callback: (url: string) => void; readonly stray: (stray: Stray) => void},
+) => {
+	const redirectUri = `http://localhost:${expected.callbackPort}/callback`;
+	const held = new Set<http.ServerResponse>();
+	let taken: string | undefined;
+	let isAnswered = false;
+
+	const pages = createPages(on.stray);
+	const {show, flushed} = pages;
+	const {lead, setAddresses} = createLinks(expected, pages);
+
+	const receive = (response: http.ServerResponse, query: string): void => {
+		// The very same address again is the same browser reloading the page it still waits for.
+		if (taken !== undefined && (taken !== query || isAnswered)) {
+			show(response, {kind: 'already-used'});
+			return;
+		}
+		held.add(response);
+		response.once('close', () => held.delete(response));
+		if (taken !== undefined) return;
+		taken = query;
+		on.callback(`${redirectUri}${query}`);
+	};
+
+	return {
 		redirectUri,
 		handle: (request: http.IncomingMessage, response: http.ServerResponse): void => {
 			const verdict = judge(request, expected);
@@ -177,10 +206,7 @@ export const createReception = (
 			else if (verdict.kind === 'link') lead(request, response, verdict.door);
 			else show(response, verdict);
 		},
-		/** Where the links lead, in the order of the doors. */
-		setAddresses: (...next: readonly string[]): void => {
-			addresses = next;
-		},
+		setAddresses,
 		answer: (page: CallbackPage): void => {
 			isAnswered ||= taken !== undefined;
 			for (const response of [...held]) {
@@ -188,9 +214,6 @@ export const createReception = (
 				show(response, page);
 			}
 		},
-		/** Resolves when every page that was begun has left. */
-		flushed: async (): Promise<void> => {
-			await Promise.all([...leaving]);
-		},
+		flushed,
 	};
 };

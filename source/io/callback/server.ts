@@ -71,6 +71,82 @@ const passesOnce = (onStray: ListenOptions['onStray']): ((stray: Stray) => void)
 	};
 };
 
+type Reception = ReturnType<typeof createReception>;
+
+/** What the links of a listener are made of, and whom they are for. */
+type Links = {readonly secret: () => string; readonly userId: number | undefined};
+
+/** The link that is shown, and the one that the browser's launcher gets in its arguments, where others can read it. */
+const doorsOf = (
+	{state, browserState, brings}: ListenOptions,
+	secret: () => string,
+): readonly [Door, Door] => [
+	// A widening comes back without a state, so there both need the cookie.
+	{
+		path: `/go/${secret()}`,
+		state,
+		cookie: brings === 'wider-grant' ? secret() : undefined,
+		isInArguments: false,
+	},
+	{path: `/go/${secret()}`, state: browserState, cookie: secret(), isInArguments: true},
+];
+
+/** Tells the browser that still waits, gives its pages a moment to leave, and ends every socket. */
+const closeAll = async (
+	servers: readonly http.Server[],
+	reception: Reception,
+	crowd: Crowd,
+): Promise<void> => {
+	const closed = servers.map(closeServer);
+	reception.answer({kind: 'canceled'});
+	let timer: NodeJS.Timeout | undefined;
+	const limit = new Promise<void>(resolve => {
+		timer = setTimeout(resolve, farewell);
+	});
+	await Promise.race([reception.flushed(), limit]);
+	clearTimeout(timer);
+	crowd.end();
+	await Promise.all(closed);
+};
+
+/** @param callbackPort that of the redirect URI; on another port only the links are answered */
+const openOn = async (
+	port: number,
+	callbackPort: number,
+	settings: ListenOptions,
+	links: Links,
+): Promise<CallbackListener | undefined> => {
+	const {brings = 'code', cookieSeconds = usualCookieSeconds, onCallback} = settings;
+	const onStray = passesOnce(settings.onStray);
+	const {userId} = links;
+	const doors = doorsOf(settings, links.secret);
+	const reception = createReception(
+		{port, callbackPort, doors, brings, cookieSeconds, userId},
+		{callback: onCallback, stray: onStray},
+	);
+	const crowd = createCrowd(() => onStray('crowded'));
+	const servers = await bindBoth(port, () => createServer(reception.handle, crowd, onStray));
+	if (!servers) return undefined;
+	// A server that breaks later must not crash the program; a paste can still finish the consent.
+	for (const server of servers) server.on('error', () => onStray('port-broke'));
+
+	let closing: Promise<void> | undefined;
+	const [shortLink, browserLink] = doors.map(({path}) => `http://localhost:${port}${path}`);
+	return {
+		port,
+		isListening: port === callbackPort,
+		redirectUri: reception.redirectUri,
+		shortLink: shortLink ?? '',
+		browserLink: browserLink ?? '',
+		setAddresses: ({shown, browser}) => reception.setAddresses(shown, browser),
+		answer: reception.answer,
+		close: () => {
+			closing ??= closeAll(servers, reception, crowd);
+			return closing;
+		},
+	};
+};
+
 /**
  * Waits for the redirect of a consent (RFC 8252 section 7.3) on 127.0.0.1 and ::1 of one of the registered ports.
  */
@@ -84,65 +160,9 @@ export const createCallbackServer = ({
 }): CallbackServer => {
 	const secret = (): string => Buffer.from(random.bytes(16)).toString('base64url');
 
-	/** The link that is shown, and the one that the browser's launcher gets in its arguments, where others can read it. */
-	const doorsOf = ({state, browserState, brings}: ListenOptions): readonly [Door, Door] => [
-		// A widening comes back without a state, so there both need the cookie.
-		{
-			path: `/go/${secret()}`,
-			state,
-			cookie: brings === 'wider-grant' ? secret() : undefined,
-			isInArguments: false,
-		},
-		{path: `/go/${secret()}`, state: browserState, cookie: secret(), isInArguments: true},
-	];
-
-	/** @param callbackPort that of the redirect URI; on another port only the links are answered */
-	const open = async (
-		port: number,
-		callbackPort: number,
-		settings: ListenOptions,
-	): Promise<CallbackListener | undefined> => {
-		const {brings = 'code', cookieSeconds = usualCookieSeconds, onCallback} = settings;
-		const onStray = passesOnce(settings.onStray);
-		const doors = doorsOf(settings);
-		const reception = createReception(
-			{port, callbackPort, doors, brings, cookieSeconds, userId},
-			{callback: onCallback, stray: onStray},
-		);
-		const crowd = createCrowd(() => onStray('crowded'));
-		const servers = await bindBoth(port, () => createServer(reception.handle, crowd, onStray));
-		if (!servers) return undefined;
-		// A server that breaks later must not crash the program; a paste can still finish the consent.
-		for (const server of servers) server.on('error', () => onStray('port-broke'));
-
-		let closing: Promise<void> | undefined;
-		const close = async (): Promise<void> => {
-			const closed = servers.map(closeServer);
-			reception.answer({kind: 'canceled'});
-			let timer: NodeJS.Timeout | undefined;
-			const limit = new Promise<void>(resolve => {
-				timer = setTimeout(resolve, farewell);
-			});
-			await Promise.race([reception.flushed(), limit]);
-			clearTimeout(timer);
-			crowd.end();
-			await Promise.all(closed);
-		};
-		const [shortLink, browserLink] = doors.map(({path}) => `http://localhost:${port}${path}`);
-		return {
-			port,
-			isListening: port === callbackPort,
-			redirectUri: reception.redirectUri,
-			shortLink: shortLink ?? '',
-			browserLink: browserLink ?? '',
-			setAddresses: ({shown, browser}) => reception.setAddresses(shown, browser),
-			answer: reception.answer,
-			close: () => {
-				closing ??= close();
-				return closing;
-			},
-		};
-	};
+	const links: Links = {secret, userId};
+	const open = (port: number, callbackPort: number, settings: ListenOptions) =>
+		openOn(port, callbackPort, settings, links);
 
 	/** Some port of those that the system assigns to no particular program (RFC 6335 section 6). */
 	const openAnywhere = async (settings: ListenOptions): Promise<CallbackListener | undefined> => {
@@ -160,8 +180,8 @@ export const createCallbackServer = ({
 			const listener = await open(port, port, settings);
 			if (listener) return ok(listener);
 		}
-		const links = settings.orLinksAlone ? await openAnywhere(settings) : undefined;
-		return links ? ok(links) : refused(portsTaken(settings.ports));
+		const linksAlone = settings.orLinksAlone ? await openAnywhere(settings) : undefined;
+		return linksAlone ? ok(linksAlone) : refused(portsTaken(settings.ports));
 	};
 
 	return {

@@ -31,6 +31,34 @@ const rounds = 5;
 
 type Change = (file: ConnectionsFile) => Result<ConnectionsFile>;
 
+type Place = {readonly folder: string; readonly file: string};
+
+const parse = (text: string | undefined, file: string): Result<ConnectionsFile> =>
+	text === undefined ? ok(emptyFile) : parseConnectionsFile(text, file);
+
+/** One try, under the lock. */
+const updateNow = async (
+	{folder, file}: Place,
+	lease: Lease,
+	change: Change,
+	forgets: boolean,
+): Promise<Result<ConnectionsFile | 'lost' | 'changed'>> => {
+	const text = readKept(file);
+	if (!text.ok) return text;
+	const now = parse(text.value, file);
+	if (!now.ok) return now;
+	const next = change(now.value);
+	if (!next.ok || next.value === now.value || printConnectionsFile(next.value) === text.value) return next;
+	if (bringsStrays(now.value, next.value)) return refused(secretsChanged);
+	if (hasForeignSeals(next.value)) return refused(secretsMixed(file));
+	// What is to be forgotten leaves the backup first: a program that is killed in between has forgotten too little in one place only.
+	const backup = forgets ? printConnectionsFile(next.value) : text.value;
+	const {write} = await import('./store-write.js');
+	const written = await write(lease, {folder, file, before: text.value, next: next.value, backup});
+	if (!written.ok) return written;
+	return written.value === 'written' ? next : ok(written.value);
+};
+
 /**
  * The one file, `connections.json` in the config folder. Reading is plain and parsed by our own schema; nothing else is
  * loaded for it. Writing goes through conf (loaded on first use): temporary file of mode 0600 in the same folder, flush,
@@ -44,41 +72,18 @@ type Change = (file: ConnectionsFile) => Result<ConnectionsFile>;
 export const createStore = ({folder, lock}: {readonly folder: string; readonly lock: Lock}): Store => {
 	const file = path.join(folder, fileName);
 
-	const parse = (text: string | undefined): Result<ConnectionsFile> =>
-		text === undefined ? ok(emptyFile) : parseConnectionsFile(text, file);
-
 	const read = (): Result<ConnectionsFile> => {
 		const text = readKept(file);
-		return text.ok ? parse(text.value) : text;
-	};
-
-	/** One try, under the lock. */
-	const updateNow = async (
-		lease: Lease,
-		change: Change,
-		forgets: boolean,
-	): Promise<Result<ConnectionsFile | 'lost' | 'changed'>> => {
-		const text = readKept(file);
-		if (!text.ok) return text;
-		const now = parse(text.value);
-		if (!now.ok) return now;
-		const next = change(now.value);
-		if (!next.ok || next.value === now.value || printConnectionsFile(next.value) === text.value) return next;
-		if (bringsStrays(now.value, next.value)) return refused(secretsChanged);
-		if (hasForeignSeals(next.value)) return refused(secretsMixed(file));
-		// What is to be forgotten leaves the backup first: a program that is killed in between has forgotten too little in one place only.
-		const backup = forgets ? printConnectionsFile(next.value) : text.value;
-		const {write} = await import('./store-write.js');
-		const written = await write(lease, {folder, file, before: text.value, next: next.value, backup});
-		if (!written.ok) return written;
-		return written.value === 'written' ? next : ok(written.value);
+		return text.ok ? parse(text.value, file) : text;
 	};
 
 	const update: Store['update'] = async (change, {forgets = false} = {}) => {
 		for (let round = 1; ; round++) {
 			const ready = ensureFolder(folder);
 			if (!ready.ok) return ready;
-			const held = await lock.hold(path.join(folder, lockName), lease => updateNow(lease, change, forgets));
+			const held = await lock.hold(path.join(folder, lockName), lease =>
+				updateNow({folder, file}, lease, change, forgets),
+			);
 			if (!held.ok) return held;
 			const updated = held.value;
 			if (!updated.ok) return updated;
@@ -110,7 +115,7 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 			if (!ready.ok) return ready;
 			const text = readKept(file);
 			if (!text.ok) return text;
-			const parsed = parse(text.value);
+			const parsed = parse(text.value, file);
 			if (!parsed.ok) return parsed;
 			const foreign = checkOwner(realFile(file));
 			// The new file, its backup, and room to spare stand beside the old one for a moment.

@@ -125,7 +125,7 @@ const testOne = async (world: Needs, linkName: string): Promise<TestOutcome> => 
 	if (!dataCenter || !canCall) return testByRefreshing(world, first.value, since);
 	const accounts = await world.accounts();
 	const isNewToken = isMinted(connection, since);
-	const calls = await callAll(accounts, dataCenter, first.value, scopes, isNewToken);
+	const calls = await callAll(accounts, dataCenter, first.value, {scopes, isFreshToken: isNewToken});
 	if (isNewToken || !isSuspect(calls)) return judge(world, first.value, calls, isNewToken);
 	const forced = await world.tokenKeeper.accessToken(linkName, {force: true});
 	if (!forced.ok) {
@@ -133,7 +133,12 @@ const testOne = async (world: Needs, linkName: string): Promise<TestOutcome> => 
 		const told = refusal.exitCode === 4 ? noNewToken(linkName, refusal) : refusal;
 		return refusedWith(linkName, told, settle(calls, false).calls);
 	}
-	return judge(world, forced.value, await callAll(accounts, dataCenter, forced.value, scopes, true), true);
+	return judge(
+		world,
+		forced.value,
+		await callAll(accounts, dataCenter, forced.value, {scopes, isFreshToken: true}),
+		true,
+	);
 };
 
 /**

@@ -74,47 +74,43 @@ const withoutSecrets = (reading: TokenReading, secrets: readonly string[]): Toke
 const limited = (signal: AbortSignal | undefined, milliseconds: number): AbortSignal =>
 	AbortSignal.any([AbortSignal.timeout(milliseconds), ...(signal ? [signal] : [])]);
 
-/**
- * Talks to Zoho Accounts, or another OAuth 2.0 server. Codes, tokens and secrets travel in request bodies and headers only,
- * never in a URL. A code is sent exactly once; a refresh is repeated after a passing failure at Zoho only, where refresh
- * tokens do not rotate (elsewhere a repeated one may count as theft: RFC 9700 section 4.14).
- *
- * Sources: zoho.com/accounts/protocol/oauth/web-apps/access-token.html; www.zoho.com/developer/oauth/revoke-oauth-token.html.
- */
-export const createAccounts = (options: {
-	readonly http: Http;
-	readonly clock: Clock;
-	readonly dataCenters: readonly DataCenter[];
-}): Accounts => {
-	const {http, clock, dataCenters} = options;
+type Asked = {
+	readonly url: string;
+	readonly form: Readonly<Record<string, string>>;
+	readonly isZoho: boolean;
+	readonly isRepeatable: boolean;
+	readonly signal: AbortSignal | undefined;
+};
 
-	const askForToken = async (
-		url: string,
-		form: Readonly<Record<string, string>>,
-		how: {readonly isZoho: boolean; readonly isRepeatable: boolean},
-		signal: AbortSignal | undefined,
-	): Promise<Result<TokenReading>> => {
-		const {isZoho, isRepeatable} = how;
-		const response = await http.send({method: 'POST', url, form, isRepeatable, signal});
-		if (!response.ok) return response;
-		const {body, status, headers} = response.value;
-		const reading = readTokenResponse({
-			body,
-			status,
-			isZoho,
-			now: clock.now(),
-			dateHeader: headers.date,
-			retryAfterHeader: headers['retry-after'],
-		});
-		const {client_secret = '', code = '', code_verifier = '', refresh_token = ''} = form;
-		return ok(withoutSecrets(reading, [client_secret, code, code_verifier, refresh_token]));
-	};
+const askForToken = async (
+	http: Http,
+	clock: Clock,
+	{url, form, isZoho, isRepeatable, signal}: Asked,
+): Promise<Result<TokenReading>> => {
+	const response = await http.send({method: 'POST', url, form, isRepeatable, signal});
+	if (!response.ok) return response;
+	const {body, status, headers} = response.value;
+	const reading = readTokenResponse({
+		body,
+		status,
+		isZoho,
+		now: clock.now(),
+		dateHeader: headers.date,
+		retryAfterHeader: headers['retry-after'],
+	});
+	const {client_secret = '', code = '', code_verifier = '', refresh_token = ''} = form;
+	return ok(withoutSecrets(reading, [client_secret, code, code_verifier, refresh_token]));
+};
 
+type TokenRequests = Pick<Accounts, 'exchangeCode' | 'refresh' | 'enhance'>;
+
+/** Everything that the token endpoint is asked for. */
+const createTokenRequests = (http: Http, clock: Clock): TokenRequests => {
 	return {
 		exchangeCode: ({tokenUrl, isZoho, clientId, clientSecret, grant, redirectUri, codeVerifier}, signal) =>
-			askForToken(
-				tokenUrl,
-				{
+			askForToken(http, clock, {
+				url: tokenUrl,
+				form: {
 					grant_type: 'authorization_code',
 					client_id: clientId,
 					client_secret: clientSecret,
@@ -122,83 +118,114 @@ export const createAccounts = (options: {
 					redirect_uri: redirectUri,
 					code_verifier: codeVerifier,
 				},
-				{isZoho, isRepeatable: false},
+				isZoho,
+				isRepeatable: false,
 				signal,
-			),
+			}),
 
 		refresh: ({tokenUrl, isZoho, isOnce = false, clientId, clientSecret, refreshToken}, signal) =>
-			askForToken(
-				tokenUrl,
-				{
+			askForToken(http, clock, {
+				url: tokenUrl,
+				form: {
 					grant_type: 'refresh_token',
 					client_id: clientId,
 					client_secret: clientSecret,
 					refresh_token: refreshToken,
 				},
-				{isZoho, isRepeatable: isZoho && !isOnce},
+				isZoho,
+				isRepeatable: isZoho && !isOnce,
 				signal,
-			),
+			}),
 
 		enhance: ({accounts, clientId, clientSecret, refreshToken}, signal) =>
-			askForToken(
-				`${accounts}${enhancePath}`,
-				{
+			askForToken(http, clock, {
+				url: `${accounts}${enhancePath}`,
+				form: {
 					grant_type: 'update_scopes_token',
 					client_id: clientId,
 					client_secret: clientSecret,
 					refresh_token: refreshToken,
 				},
-				{isZoho: true, isRepeatable: true},
+				isZoho: true,
+				isRepeatable: true,
 				signal,
-			),
-
-		revoke: async ({accounts, clientId, clientSecret, token}) => {
-			const current = await http.send({
-				method: 'POST',
-				url: `${accounts}/oauth/v2/revoke/token`,
-				headers: {authorization: basicHeader(clientId, clientSecret)},
-				form: {token, token_type: 'refresh_token'},
-				isRepeatable: true,
-			});
-			if (!current.ok) return current;
-			if (isRevoked(current.value)) return ok(true);
-			const old = await http.send({
-				method: 'POST',
-				url: `${accounts}/oauth/v2/token/revoke`,
-				form: {token},
-				isRepeatable: true,
-			});
-			if (!old.ok) return old;
-			return isRevoked(old.value) ? ok(true) : refused(notRevoked([current.value.status, old.value.status]));
-		},
-
-		reach: async (accounts, signal) => {
-			const isZoho = dataCenterOfAccountsServer(dataCenters, accounts) !== undefined;
-			const url = new URL(isZoho ? '/oauth/serverinfo' : '/', accounts).href;
-			// Any answer at all will do; what it says is another matter.
-			const answer = await http.send({
-				method: 'GET',
-				url,
-				isRepeatable: false,
-				signal: limited(signal, reachTimeout),
-			});
-			return answer.ok ? ok(true) : answer;
-		},
-
-		identify: async (dataCenter, accessToken, signal) => {
-			const answer = await http.send({
-				method: 'GET',
-				url: userInfoUrl(dataCenter),
-				headers: {authorization: authorizationHeader(accessToken, true)},
-				signal: limited(signal, identifyTimeout),
-			});
-			if (!answer.ok) return answer;
-			const {status, body} = answer.value;
-			const user = status === 200 ? readUserInfo(body) : undefined;
-			if (!user) return refused(unidentified(status));
-			return ok({id: user.id, email: user.email ?? null, name: user.name ?? null});
-		},
-
-		probe: createProbing(http),
+			}),
 	};
 };
+
+/** By the documented way, and by the older one where that declines. */
+const revokeWith =
+	(http: Http): Accounts['revoke'] =>
+	async ({accounts, clientId, clientSecret, token}) => {
+		const current = await http.send({
+			method: 'POST',
+			url: `${accounts}/oauth/v2/revoke/token`,
+			headers: {authorization: basicHeader(clientId, clientSecret)},
+			form: {token, token_type: 'refresh_token'},
+			isRepeatable: true,
+		});
+		if (!current.ok) return current;
+		if (isRevoked(current.value)) return ok(true);
+		const old = await http.send({
+			method: 'POST',
+			url: `${accounts}/oauth/v2/token/revoke`,
+			form: {token},
+			isRepeatable: true,
+		});
+		if (!old.ok) return old;
+		return isRevoked(old.value) ? ok(true) : refused(notRevoked([current.value.status, old.value.status]));
+	};
+
+const reachWith =
+	(http: Http, dataCenters: readonly DataCenter[]): Accounts['reach'] =>
+	async (accounts, signal) => {
+		const isZoho = dataCenterOfAccountsServer(dataCenters, accounts) !== undefined;
+		const url = new URL(isZoho ? '/oauth/serverinfo' : '/', accounts).href;
+		// Any answer at all will do; what it says is another matter.
+		const answer = await http.send({
+			method: 'GET',
+			url,
+			isRepeatable: false,
+			signal: limited(signal, reachTimeout),
+		});
+		return answer.ok ? ok(true) : answer;
+	};
+
+const identifyWith =
+	(http: Http): Accounts['identify'] =>
+	async (dataCenter, accessToken, signal) => {
+		const answer = await http.send({
+			method: 'GET',
+			url: userInfoUrl(dataCenter),
+			headers: {authorization: authorizationHeader(accessToken, true)},
+			signal: limited(signal, identifyTimeout),
+		});
+		if (!answer.ok) return answer;
+		const {status, body} = answer.value;
+		const user = status === 200 ? readUserInfo(body) : undefined;
+		if (!user) return refused(unidentified(status));
+		return ok({id: user.id, email: user.email ?? null, name: user.name ?? null});
+	};
+
+/**
+ * Talks to Zoho Accounts, or another OAuth 2.0 server. Codes, tokens and secrets travel in request bodies and headers only,
+ * never in a URL. A code is sent exactly once; a refresh is repeated after a passing failure at Zoho only, where refresh
+ * tokens do not rotate (elsewhere a repeated one may count as theft: RFC 9700 section 4.14).
+ *
+ * Sources: zoho.com/accounts/protocol/oauth/web-apps/access-token.html; www.zoho.com/developer/oauth/revoke-oauth-token.html.
+ */
+export const createAccounts = ({
+	http,
+	clock,
+	dataCenters,
+}: {
+	readonly http: Http;
+	readonly clock: Clock;
+	readonly dataCenters: readonly DataCenter[];
+}): Accounts => ({
+	...createTokenRequests(http, clock),
+	revoke: revokeWith(http),
+	reach: reachWith(http, dataCenters),
+	identify: identifyWith(http),
+	probe: createProbing(http),
+});

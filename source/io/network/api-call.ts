@@ -110,54 +110,62 @@ const orAssumed = (result: Result<Response>, {isAssumed, url}: ApiAddress): Resu
 				},
 			};
 
+const addressOf = (
+	{store, dataCenters}: Needs,
+	linkName: string,
+	request: ApiRequest,
+): Result<ApiAddress> => {
+	const one = store.readOne(linkName);
+	if (!one.ok) return one;
+	const table = dataCenters();
+	if (!table.ok) return table;
+	const {dataCenter: id, apiDomain, scopesGranted, scopesRequested} = one.value.connection;
+	const dataCenter = findDataCenter(table.value, id ?? undefined);
+	if (id !== null && !dataCenter) return {ok: false, refusal: unknownDataCenter(id, linkName)};
+	return apiAddress(request.path, request.product, {
+		dataCenter,
+		apiDomain: apiDomain ?? undefined,
+		scopes: scopesGranted ?? scopesRequested,
+	});
+};
+
+const send = async (
+	{http}: Needs,
+	address: ApiAddress,
+	{method, body, signal, ...request}: ApiRequest,
+	{accessToken, connection}: AccessToken,
+): Promise<Result<Response>> => {
+	const headers = new Headers(request.headers);
+	headers.set('authorization', authorizationHeader(accessToken, connection.dataCenter !== null));
+	const accept = findProduct(address.productId)?.accept ?? request.usualAccept;
+	if (accept !== undefined && !headers.has('accept')) headers.set('accept', accept);
+	const {url} = address;
+	return orAssumed(await (await http()).fetch({method, url, headers, body, signal}), address);
+};
+
+/** Another token than the rejected one. */
+const replace = async (
+	{tokenKeeper}: Needs,
+	linkName: string,
+	rejected: AccessToken,
+): Promise<Result<AccessToken>> => {
+	const now = await tokenKeeper.accessToken(linkName);
+	if (!now.ok || now.value.accessToken !== rejected.accessToken) return now;
+	return tokenKeeper.accessToken(linkName, {force: true});
+};
+
 /**
  * Makes the caller: the right host, the header of the data center's kind, and one more try with a new token when the first one
  * is rejected. Tokens come through the one door; the new one is the one that another program has made in between, if it has.
  */
 export const createApiCaller = (world: Needs): ApiCaller => {
-	const {store, clock, tokenKeeper} = world;
-
-	const addressOf = (linkName: string, request: ApiRequest): Result<ApiAddress> => {
-		const one = store.readOne(linkName);
-		if (!one.ok) return one;
-		const table = world.dataCenters();
-		if (!table.ok) return table;
-		const {dataCenter: id, apiDomain, scopesGranted, scopesRequested} = one.value.connection;
-		const dataCenter = findDataCenter(table.value, id ?? undefined);
-		if (id !== null && !dataCenter) return {ok: false, refusal: unknownDataCenter(id, linkName)};
-		return apiAddress(request.path, request.product, {
-			dataCenter,
-			apiDomain: apiDomain ?? undefined,
-			scopes: scopesGranted ?? scopesRequested,
-		});
-	};
-
-	const send = async (
-		address: ApiAddress,
-		{method, body, signal, ...request}: ApiRequest,
-		{accessToken, connection}: AccessToken,
-	): Promise<Result<Response>> => {
-		const headers = new Headers(request.headers);
-		headers.set('authorization', authorizationHeader(accessToken, connection.dataCenter !== null));
-		const accept = findProduct(address.productId)?.accept ?? request.usualAccept;
-		if (accept !== undefined && !headers.has('accept')) headers.set('accept', accept);
-		const {url} = address;
-		return orAssumed(await (await world.http()).fetch({method, url, headers, body, signal}), address);
-	};
-
-	/** Another token than the rejected one. */
-	const replace = async (linkName: string, rejected: AccessToken): Promise<Result<AccessToken>> => {
-		const now = await tokenKeeper.accessToken(linkName);
-		if (!now.ok || now.value.accessToken !== rejected.accessToken) return now;
-		return tokenKeeper.accessToken(linkName, {force: true});
-	};
-
+	const {clock, tokenKeeper} = world;
 	return async (linkName, request) => {
-		const address = addressOf(linkName, request);
+		const address = addressOf(world, linkName, request);
 		if (!address.ok) return address;
 		const token = await tokenKeeper.accessToken(linkName);
 		if (!token.ok) return token;
-		const first = await send(address.value, request, token.value);
+		const first = await send(world, address.value, request, token.value);
 		if (!first.ok) return first;
 		const judgement = await judge(first.value, address.value, false);
 		const answer = {
@@ -170,10 +178,10 @@ export const createApiCaller = (world: Needs): ApiCaller => {
 			refusal: undefined,
 		};
 		if (!isReplaceable(judgement.verdict, token.value, clock.now())) return ok(answer);
-		const next = await replace(linkName, token.value);
+		const next = await replace(world, linkName, token.value);
 		if (!next.ok) return ok({...answer, refusal: next.refusal});
 		await first.value.body?.cancel();
-		const second = await send(address.value, request, next.value);
+		const second = await send(world, address.value, request, next.value);
 		if (!second.ok) return second;
 		return ok({
 			...answer,

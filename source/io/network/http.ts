@@ -102,6 +102,85 @@ export type HttpOptions = {
 	readonly wait?: ((attempt: number, signal: AbortSignal, atLeast: number) => Promise<void>) | undefined;
 };
 
+const load = async ({environment, dispatcher}: HttpOptions): Promise<Loaded> => {
+	// The default export: a bundler gives a CommonJS module no other name when it is imported on demand.
+	const {default: undici} = await import('undici');
+	const given = await dispatcher?.();
+	return {
+		undici,
+		dispatcher: given ?? createDispatcher(undici, environment),
+		unhurried: given ?? createDispatcher(undici, environment, apiLimits),
+	};
+};
+
+const sendOnce = async (
+	{undici, dispatcher}: Loaded,
+	request: HttpRequest,
+	userAgent: string,
+): Promise<HttpResponse> => {
+	const form = request.form && new URLSearchParams(request.form).toString();
+	const response = await undici.request(request.url, {
+		dispatcher,
+		method: request.method,
+		signal: request.signal ?? null,
+		headersTimeout,
+		bodyTimeout,
+		headers: {
+			accept: 'application/json',
+			'accept-encoding': 'identity',
+			'accept-language': 'en',
+			'user-agent': userAgent,
+			...(form === undefined ? {} : {'content-type': 'application/x-www-form-urlencoded'}),
+			...request.headers,
+		},
+		...(form === undefined ? {} : {body: form}),
+	});
+	const body = await response.body.text();
+	return {status: response.statusCode, headers: plainHeaders(response.headers), body};
+};
+
+const fetchOnce = async (
+	{undici, unhurried}: Loaded,
+	{url, method, body, signal, ...request}: FetchRequest,
+	userAgent: string,
+): Promise<Response> => {
+	const headers = new Headers(request.headers);
+	if (!headers.has('user-agent')) headers.set('user-agent', userAgent);
+	return undici.fetch(url, {
+		method,
+		redirect: 'manual',
+		headers: [...headers],
+		body: body ?? null,
+		signal: signal ?? null,
+		dispatcher: unhurried,
+	});
+};
+
+type Sent = {readonly method: string; readonly url: string; readonly signal?: AbortSignal | undefined};
+
+/** Times, logs, and puts what is thrown into words. */
+const createWatch =
+	({environment, debug}: HttpOptions) =>
+	async <T extends {readonly status: number}>(request: Sent, work: () => Promise<T>): Promise<Result<T>> => {
+		const url = new URL(request.url);
+		const start = performance.now();
+		const log = (ending: string): void => {
+			const milliseconds = Math.round(performance.now() - start);
+			debug?.(redact(`${request.method} ${url.origin}${url.pathname} → ${ending} in ${milliseconds} ms`));
+		};
+		try {
+			const response = await work();
+			log(String(response.status));
+			return ok(response);
+		} catch (error) {
+			// An abort's own reason tells a time limit from a cancellation.
+			const cause = request.signal?.aborted ? request.signal.reason : error;
+			const failure = explainNetworkFailure(cause, {host: url.host, proxy: proxyFor(environment, url)});
+			log(`${failure.id}${failure.detail ? ` ${failure.detail}` : ''}`);
+			return refused(failure);
+		}
+	};
+
 /**
  * The network, through undici: proxy from the environment (never for loopback), time limits, at most 1 MiB of answer,
  * no redirects followed, `Accept-Language: en` because Zoho's error texts follow it. undici is loaded on the first request.
@@ -110,79 +189,22 @@ export type HttpOptions = {
  * not sooner than `Retry-After` says.
  */
 export const createHttp = (options: HttpOptions): Http & Fetching => {
-	const {environment, version, debug} = options;
 	const {wait = pause} = options;
+	const userAgent = `zconn/${options.version}`;
+	const watched = createWatch(options);
 	let loading: Promise<Loaded> | undefined;
-
-	const load = async (): Promise<Loaded> => {
-		// The default export: a bundler gives a CommonJS module no other name when it is imported on demand.
-		const {default: undici} = await import('undici');
-		const given = await options.dispatcher?.();
-		return {
-			undici,
-			dispatcher: given ?? createDispatcher(undici, environment),
-			unhurried: given ?? createDispatcher(undici, environment, apiLimits),
-		};
+	const loaded = (): Promise<Loaded> => {
+		loading ??= load(options);
+		return loading;
 	};
 
-	const sendOnce = async (request: HttpRequest, url: URL, signal: AbortSignal): Promise<HttpResponse> => {
-		loading ??= load();
-		const {undici, dispatcher} = await loading;
-		const form = request.form && new URLSearchParams(request.form).toString();
-		const response = await undici.request(url, {
-			dispatcher,
-			method: request.method,
-			signal,
-			headersTimeout,
-			bodyTimeout,
-			headers: {
-				accept: 'application/json',
-				'accept-encoding': 'identity',
-				'accept-language': 'en',
-				'user-agent': `zconn/${version}`,
-				...(form === undefined ? {} : {'content-type': 'application/x-www-form-urlencoded'}),
-				...request.headers,
-			},
-			...(form === undefined ? {} : {body: form}),
-		});
-		const body = await response.body.text();
-		return {status: response.statusCode, headers: plainHeaders(response.headers), body};
-	};
-
-	/** Times, logs, and puts what is thrown into words. */
-	const watched = async <T extends {readonly status: number}>(
-		request: {readonly method: string},
-		url: URL,
-		signal: AbortSignal | undefined,
-		work: () => Promise<T>,
-	): Promise<Result<T>> => {
-		const start = performance.now();
-		const log = (ending: string): void =>
-			debug?.(
-				redact(
-					`${request.method} ${url.origin}${url.pathname} → ${ending} in ${Math.round(performance.now() - start)} ms`,
-				),
-			);
-		try {
-			const response = await work();
-			log(String(response.status));
-			return ok(response);
-		} catch (error) {
-			// An abort's own reason tells a time limit from a cancellation.
-			const cause = signal?.aborted ? signal.reason : error;
-			const failure = explainNetworkFailure(cause, {host: url.host, proxy: proxyFor(environment, url)});
-			log(`${failure.id}${failure.detail ? ` ${failure.detail}` : ''}`);
-			return refused(failure);
-		}
-	};
-
-	const send = async (request: HttpRequest): Promise<Result<HttpResponse>> => {
-		const url = new URL(request.url);
+	const send = async (asked: HttpRequest): Promise<Result<HttpResponse>> => {
 		const limit = AbortSignal.timeout(wholeTimeout);
-		const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit;
+		const signal = asked.signal ? AbortSignal.any([asked.signal, limit]) : limit;
+		const request = {...asked, signal};
 		const tries = (request.isRepeatable ?? request.method === 'GET') ? 1 + moreTries : 1;
 		for (let attempt = 0; ; attempt++) {
-			const result = await watched(request, url, signal, () => sendOnce(request, url, signal));
+			const result = await watched(request, async () => sendOnce(await loaded(), request, userAgent));
 			const isPassed = result.ok ? !passingStatuses.has(result.value.status) : !isPassing(result.refusal);
 			const atLeast = askedToWait(result);
 			if (isPassed || attempt + 1 >= tries || signal.aborted || atLeast > patience) return result;
@@ -194,30 +216,15 @@ export const createHttp = (options: HttpOptions): Http & Fetching => {
 		}
 	};
 
-	const fetchOnce = async ({url, body, signal, ...request}: FetchRequest): Promise<Response> => {
-		loading ??= load();
-		const {undici, unhurried} = await loading;
-		const headers = new Headers(request.headers);
-		if (!headers.has('user-agent')) headers.set('user-agent', `zconn/${version}`);
-		return undici.fetch(url, {
-			method: request.method,
-			redirect: 'manual',
-			headers: [...headers],
-			body: body ?? null,
-			signal: signal ?? null,
-			dispatcher: unhurried,
-		});
-	};
-
 	return {
 		send,
 		fetch: request =>
-			followRedirects(request, one => watched(one, new URL(one.url), one.signal, () => fetchOnce(one))),
+			followRedirects(request, one => watched(one, async () => fetchOnce(await loaded(), one, userAgent))),
 		close: async () => {
-			const loaded = await loading?.catch(() => undefined);
+			const open = await loading?.catch(() => undefined);
 			loading = undefined;
-			await loaded?.dispatcher.destroy();
-			await loaded?.unhurried.destroy();
+			await open?.dispatcher.destroy();
+			await open?.unhurried.destroy();
 		},
 	};
 };

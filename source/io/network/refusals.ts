@@ -47,14 +47,14 @@ const telling = (chain: readonly Error[]): string =>
 	chain.map(codeOf).find(code => code !== '' && code !== 'UND_ERR_SOCKET') ??
 	(chain.some(error => codeOf(error) === 'UND_ERR_SOCKET') ? 'UND_ERR_SOCKET' : '');
 
+type Words = Pick<Refusal, 'what' | 'why' | 'next'>;
+
 const refusal = (
 	id: NetworkRefusalId,
-	what: string,
-	why: string,
-	next: string,
 	detail: string,
+	words: Words,
 	exitCode: Refusal['exitCode'] = 4,
-): Refusal => ({id, what, why, next, exitCode, ...(detail === '' ? {} : {detail})});
+): Refusal => ({id, ...words, exitCode, ...(detail === '' ? {} : {detail})});
 
 const isTls = (code: string, chain: readonly Error[]): boolean =>
 	code.startsWith('ERR_TLS_') ||
@@ -68,29 +68,25 @@ const seeDoctor = (next: string): string => andDoctor(next, 'looks at the networ
 
 const tls = (host: string, code: string): Refusal => {
 	if (selfSigned.has(code)) {
-		return refusal(
-			'network-tls',
-			`The certificate of ${host} was not trusted.`,
-			'It was issued by an authority this machine does not know: usually a company proxy that inspects traffic.',
-			andDoctor(
+		return refusal('network-tls', code, {
+			what: `The certificate of ${host} was not trusted.`,
+			why: 'It was issued by an authority this machine does not know: usually a company proxy that inspects traffic.',
+			next: andDoctor(
 				'Save that authority as a PEM file and run again with NODE_EXTRA_CA_CERTS=/path/to/authority.pem.',
 				'looks whether that file is taken',
 			),
-			code,
-		);
+		});
 	}
 	const isDate = code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID';
-	return refusal(
-		'network-tls',
-		`No safe connection to ${host} could be made.`,
-		isDate
+	return refusal('network-tls', code, {
+		what: `No safe connection to ${host} could be made.`,
+		why: isDate
 			? 'Its certificate is out of date, or the clock of this machine is wrong.'
 			: 'The TLS handshake failed; a proxy or a captive network may be answering in its place.',
-		isDate
+		next: isDate
 			? andDoctor('Check the date of this machine, then try again.', 'tells the date, and how to set it')
 			: seeDoctor(`Open https://${host} in a browser on this machine to see who answers, then try again.`),
-		code,
-	);
+	});
 };
 
 /** The words of undici and ours for a proxy that stood in the way; a host may have "proxy" in its name. */
@@ -101,17 +97,38 @@ const isOfProxy = (chain: readonly Error[]): boolean =>
 
 const proxied = (asked: Asked, code: string, chain: readonly Error[]): Refusal => {
 	const status = chain.map(({message}) => /\((\d{3})\)/.exec(message)?.[1]).find(Boolean);
-	return refusal(
-		'network-proxy',
-		`The proxy${asked.proxy ? ` ${asked.proxy}` : ''} did not let the request through to ${asked.host}.`,
-		status === '407'
-			? 'It wants a user name and a password, or those in its address are wrong.'
-			: 'It refused the tunnel, cannot be reached, or its address is not a URL.',
-		seeDoctor(
+	return refusal('network-proxy', status ? `HTTP ${status}` : code, {
+		what: `The proxy${asked.proxy ? ` ${asked.proxy}` : ''} did not let the request through to ${asked.host}.`,
+		why:
+			status === '407'
+				? 'It wants a user name and a password, or those in its address are wrong.'
+				: 'It refused the tunnel, cannot be reached, or its address is not a URL.',
+		next: seeDoctor(
 			`Check HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT), or add ${asked.host} to NO_PROXY where it can be reached directly.`,
 		),
-		status ? `HTTP ${status}` : code,
-	);
+	});
+};
+
+/** The host was never reached. */
+const ofRoute = (host: string, code: string): Refusal | undefined => {
+	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_FAIL' || code === 'EAI_NODATA') {
+		return refusal('network-dns', code, {
+			what: `The name ${host} could not be looked up.`,
+			why: 'This machine is offline, its DNS does not answer, or the host name is wrong.',
+			next: seeDoctor('Check the connection (and HTTPS_PROXY behind a company network), then try again.'),
+		});
+	}
+	if (code === 'ECONNREFUSED' || code === 'ENETUNREACH' || code === 'EHOSTUNREACH') {
+		return refusal('network-refused', code, {
+			what: `${host} could not be connected to.`,
+			why:
+				code === 'ECONNREFUSED'
+					? 'Nothing listens there, or a firewall turns it away.'
+					: 'There is no route to it.',
+			next: seeDoctor('Check the connection and the address, then try again.'),
+		});
+	}
+	return undefined;
 };
 
 /**
@@ -124,13 +141,11 @@ export const explainNetworkFailure = (error: unknown, asked: Asked): Refusal => 
 	const code = telling(chain);
 	const {host} = asked;
 	if (chain.some(({name}) => name === 'TimeoutError') || timeouts.has(code)) {
-		return refusal(
-			'network-timeout',
-			`${host} did not answer in time.`,
-			'The network is slow, or something between here and there drops the traffic.',
-			seeDoctor('Try again; behind a company network, check HTTPS_PROXY.'),
-			code,
-		);
+		return refusal('network-timeout', code, {
+			what: `${host} did not answer in time.`,
+			why: 'The network is slow, or something between here and there drops the traffic.',
+			next: seeDoctor('Try again; behind a company network, check HTTPS_PROXY.'),
+		});
 	}
 	const isProxyGone = asked.proxy !== undefined && (code === 'ECONNREFUSED' || code === 'ENOTFOUND');
 	// Before the abort: undici gives a refused tunnel the name and the code of one.
@@ -138,52 +153,28 @@ export const explainNetworkFailure = (error: unknown, asked: Asked): Refusal => 
 	if (chain.some(({name}) => name === 'AbortError') || code === 'UND_ERR_ABORTED') {
 		return refusal(
 			'canceled',
-			'The request was canceled.',
-			'It was no longer needed.',
-			'Start again.',
 			'',
+			{what: 'The request was canceled.', why: 'It was no longer needed.', next: 'Start again.'},
 			130,
 		);
 	}
-	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_FAIL' || code === 'EAI_NODATA') {
-		return refusal(
-			'network-dns',
-			`The name ${host} could not be looked up.`,
-			'This machine is offline, its DNS does not answer, or the host name is wrong.',
-			seeDoctor('Check the connection (and HTTPS_PROXY behind a company network), then try again.'),
-			code,
-		);
-	}
-	if (code === 'ECONNREFUSED' || code === 'ENETUNREACH' || code === 'EHOSTUNREACH') {
-		return refusal(
-			'network-refused',
-			`${host} could not be connected to.`,
-			code === 'ECONNREFUSED'
-				? 'Nothing listens there, or a firewall turns it away.'
-				: 'There is no route to it.',
-			seeDoctor('Check the connection and the address, then try again.'),
-			code,
-		);
-	}
+	const unreached = ofRoute(host, code);
+	if (unreached) return unreached;
 	if (selfSigned.has(code) || isTls(code, chain)) return tls(host, code);
 	const unsent = ofRequest(code, chain);
 	if (unsent) return unsent;
 	if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
-		return refusal(
-			'network-failed',
-			`The answer of ${host} was far too long.`,
-			'Something that is not an OAuth server answers there.',
-			'Check the address, then try again.',
-			code,
-		);
+		return refusal('network-failed', code, {
+			what: `The answer of ${host} was far too long.`,
+			why: 'Something that is not an OAuth server answers there.',
+			next: 'Check the address, then try again.',
+		});
 	}
-	return refusal(
-		'network-failed',
-		`The connection to ${host} broke off.`,
-		'The other side, or something in between, closed it before the answer was complete.',
-		'Try again in a moment.',
-		code,
-	);
+	return refusal('network-failed', code, {
+		what: `The connection to ${host} broke off.`,
+		why: 'The other side, or something in between, closed it before the answer was complete.',
+		next: 'Try again in a moment.',
+	});
 };
 
 /** undici will not put everything on the wire: some headers are the business of the network alone. */
@@ -201,12 +192,14 @@ const ofRequest = (code: string, chain: readonly Error[]): Refusal | undefined =
 	if (unsendable.has(code) || header || method) {
 		return refusal(
 			'request-unsendable',
-			'The request was not sent.',
-			header
-				? `One of its headers is the business of the network itself: ${header}.`
-				: (method ?? 'It cannot be put on the wire as it is: a header or its length is not allowed.'),
-			`${method ? 'Use another method' : 'Leave that header out'}, then run it again.`,
 			code,
+			{
+				what: 'The request was not sent.',
+				why: header
+					? `One of its headers is the business of the network itself: ${header}.`
+					: (method ?? 'It cannot be put on the wire as it is: a header or its length is not allowed.'),
+				next: `${method ? 'Use another method' : 'Leave that header out'}, then run it again.`,
+			},
 			2,
 		);
 	}

@@ -65,8 +65,7 @@ export const callAll = async (
 	accounts: Accounts,
 	dataCenter: DataCenter,
 	{accessToken, apiDomain}: AccessToken,
-	scopes: readonly string[],
-	isFreshToken: boolean,
+	{scopes, isFreshToken}: {readonly scopes: readonly string[]; readonly isFreshToken: boolean},
 ): Promise<Calls> => {
 	const signal = AbortSignal.timeout(timeLimit);
 	const [who, probed] = await Promise.all([

@@ -70,6 +70,28 @@ export type BrowserOptions = {
 	readonly settleTime?: number | undefined;
 };
 
+/** Tries one command after the other, until one of them opens the page. */
+const openWith = async (
+	commands: readonly (readonly string[])[],
+	url: string,
+	{environment, platform, limit}: Pick<BrowserOptions, 'environment' | 'platform'> & {readonly limit: number},
+): Promise<Outcome> => {
+	let outcome: Outcome = {isOpen: false, note: `BROWSER names no command. ${byHand}`};
+	for (const words of commands) {
+		const [command = '', ...rest] = withUrl(words, url);
+		const child = spawn(command, rest, {
+			env: childEnvironment(environment),
+			stdio: 'ignore',
+			detached: platform !== 'win32',
+			windowsHide: true,
+		});
+		outcome = await settle(child, command, limit);
+		child.unref();
+		if (outcome.isOpen) return outcome;
+	}
+	return outcome;
+};
+
 /**
  * Opens web pages. `BROWSER` is honored (a command, started without a shell; `none` or empty for never); otherwise the `open`
  * package, loaded on first use. Nothing that fails here is fatal, and no launcher gets our terminal. In an SSH session, or on
@@ -87,30 +109,13 @@ export const createBrowser = (options: BrowserOptions): Browser => {
 			return open(url);
 		});
 
-	const openWith = async (commands: readonly (readonly string[])[], url: string): Promise<Outcome> => {
-		let outcome: Outcome = {isOpen: false, note: `BROWSER names no command. ${byHand}`};
-		for (const words of commands) {
-			const [command = '', ...rest] = withUrl(words, url);
-			const child = spawn(command, rest, {
-				env: childEnvironment(environment),
-				stdio: 'ignore',
-				detached: platform !== 'win32',
-				windowsHide: true,
-			});
-			outcome = await settle(child, command, limit);
-			child.unref();
-			if (outcome.isOpen) return outcome;
-		}
-		return outcome;
-	};
-
 	const open = async (url: string): Promise<Outcome> => {
 		if (!isOpenable(url)) return {isOpen: false, note: 'This address is not one a browser should be given.'};
 		const chosen = environment.BROWSER?.trim();
 		if (chosen === '' || chosen?.toLowerCase() === 'none') {
 			return {isOpen: false, note: `BROWSER says to open none. ${byHand}`};
 		}
-		if (chosen) return openWith(commandsOf(chosen, platform, exists), url);
+		if (chosen) return openWith(commandsOf(chosen, platform, exists), url, {environment, platform, limit});
 		if (place.isSsh && !environment.DISPLAY && !environment.WAYLAND_DISPLAY) {
 			return {
 				isOpen: false,

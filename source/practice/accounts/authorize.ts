@@ -24,14 +24,16 @@ type Site = {readonly world: World; readonly dataCenter: string};
 const showError = (site: Site, c: Context, error: ErrorPage) =>
 	sendPage(
 		c,
-		page(frameOf(site.world, site.dataCenter, 'accounts'), error.title, errorBody(error), 'narrow'),
+		page(frameOf(site.world, site.dataCenter, 'accounts'), error.title, errorBody(error), {width: 'narrow'}),
 		error.status,
 	);
 
 export const showSignIn = (site: Site, c: Context, pending: Pending) =>
 	sendPage(
 		c,
-		page(frameOf(site.world, site.dataCenter, 'accounts'), 'Sign in', signInBody(people, pending), 'narrow'),
+		page(frameOf(site.world, site.dataCenter, 'accounts'), 'Sign in', signInBody(people, pending), {
+			width: 'narrow',
+		}),
 	);
 
 const regionalRestriction = (client: Client, dataCenter: string): ErrorPage =>
@@ -53,7 +55,14 @@ const pinnedOrganization = (request: AuthRequest, person: Person): string | unde
 	return person.organizations.find(organization => organization.id === id)?.id;
 };
 
-const finish = (site: Site, c: Context, request: AuthRequest, person: Person, chosen: string | undefined) => {
+type Visit<Request> = {readonly request: Request; readonly person: Person};
+
+const finish = (
+	site: Site,
+	c: Context,
+	{request, person}: Visit<AuthRequest>,
+	chosen: string | undefined,
+) => {
 	const code = accept(site.world, request, {
 		personId: person.id,
 		dataCenter: site.dataCenter,
@@ -69,8 +78,7 @@ const finish = (site: Site, c: Context, request: AuthRequest, person: Person, ch
 const askConsent = (
 	site: Site,
 	c: Context,
-	request: AuthRequest | EnhanceRequest,
-	person: Person,
+	{request, person}: Visit<AuthRequest | EnhanceRequest>,
 	pending: Pending,
 ) => {
 	const isEnhancing = 'enhanceToken' in request;
@@ -90,7 +98,10 @@ const askConsent = (
 	});
 	return sendPage(
 		c,
-		page(frameOf(site.world, site.dataCenter, 'accounts'), title, body, 'narrow', {isInBody: true}),
+		page(frameOf(site.world, site.dataCenter, 'accounts'), title, body, {
+			width: 'narrow',
+			isInBody: true,
+		}),
 	);
 };
 
@@ -107,8 +118,8 @@ const authorize = (site: Site, c: Context, pending: Pending, decision?: Decision
 	if (decision?.isAccepted === false) return c.redirect(deniedUrl(site.world, request), 303);
 	const chosen = person.organizations.find(({id}) => id === decision?.organization)?.id;
 	return decision === undefined && needsConsent(site.world, request, person.id)
-		? askConsent(site, c, request, person, pending)
-		: finish(site, c, request, person, chosen);
+		? askConsent(site, c, {request, person}, pending)
+		: finish(site, c, {request, person}, chosen);
 };
 
 const enhance = (site: Site, c: Context, pending: Pending, decision?: Decision) => {
@@ -127,7 +138,7 @@ const enhance = (site: Site, c: Context, pending: Pending, decision?: Decision) 
 				'Only the person who gave the refresh token can widen it.',
 			),
 		);
-	if (decision === undefined) return askConsent(site, c, request, person, pending);
+	if (decision === undefined) return askConsent(site, c, {request, person}, pending);
 	const isDone = decision.isAccepted && widen(site.world, request.enhanceToken, request.scopes);
 	if (request.signsOut) signOut(site.world, site.dataCenter, c);
 	return c.redirect(enhancedUrl(request.redirectUri, isDone), 303);

@@ -54,10 +54,8 @@ const clientCredentials = (
 };
 
 const mint = (
-	world: World,
-	dataCenter: string,
+	{world, dataCenter, client}: {world: World; dataCenter: string; client: Client},
 	grantType: GrantType,
-	client: Client,
 	parameters: Parameters,
 ): TokenReply => {
 	switch (grantType) {
@@ -97,7 +95,7 @@ export const decideToken = (world: World, dataCenter: string, parameters: Parame
 		parameters.get('client_secret'),
 	);
 	if (typeof client === 'string') return refused(client);
-	return isThrottling(world) ? {kind: 'throttled'} : mint(world, dataCenter, grantType, client, parameters);
+	return isThrottling(world) ? {kind: 'throttled'} : mint({world, dataCenter, client}, grantType, parameters);
 };
 
 /** Decides a request to `/oauth/v2/token/scopeenhance`, the first half of incremental authorization. */

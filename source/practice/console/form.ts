@@ -3,39 +3,37 @@ import {type ClientForm, checkForm, type FormProblem, tidyForm} from '../clients
 import {frameOf, sendPage} from '../frames.js';
 import {readForm} from '../http.js';
 import {clientFormBody, type FormPage} from '../pages/console.js';
-import {type Heading, type Html, page} from '../pages/layout.js';
+import {type Html, type Look, page} from '../pages/layout.js';
 import type {World} from '../world.js';
 
 /** One console: of which world and data center. */
 export type ConsoleSite = {readonly world: World; readonly dataCenter: string};
 
+type Shown = Look & {readonly title: string; readonly body: Html; readonly status?: 200 | 400 | 404};
+
 export const showPage = (
 	{world, dataCenter}: ConsoleSite,
 	c: Context,
-	title: string,
-	body: Html,
-	heading: Heading = {},
-	status: 200 | 400 | 404 = 200,
-) => sendPage(c, page(frameOf(world, dataCenter, 'console'), title, body, 'wide', heading), status);
+	{title, body, status = 200, ...look}: Shown,
+) => sendPage(c, page(frameOf(world, dataCenter, 'console'), title, body, look), status);
 
 /** The top of every trail in the console. */
 export const applications = {href: '/', text: 'Applications'} as const;
 
+type TitledForm = Omit<FormPage, 'problems'> & {readonly title: string};
+
 export const showForm = (
 	site: ConsoleSite,
 	c: Context,
-	title: string,
-	formPage: Omit<FormPage, 'problems'>,
+	formPage: TitledForm,
 	problems: readonly FormProblem[] = [],
 ) =>
-	showPage(
-		site,
-		c,
-		title,
-		clientFormBody({...formPage, problems}),
-		{trail: formPage.trail},
-		problems.length === 0 ? 200 : 400,
-	);
+	showPage(site, c, {
+		title: formPage.title,
+		body: clientFormBody({...formPage, problems}),
+		trail: formPage.trail,
+		status: problems.length === 0 ? 200 : 400,
+	});
 
 const readFields = async (c: Context): Promise<{readonly form: ClientForm; readonly addsRow: boolean}> => {
 	const fields = await readForm(c);
@@ -55,19 +53,18 @@ const readFields = async (c: Context): Promise<{readonly form: ClientForm; reado
 export const submitForm = async (
 	site: ConsoleSite,
 	c: Context,
-	title: string,
-	formPage: Omit<FormPage, 'form' | 'problems'>,
+	formPage: Omit<TitledForm, 'form'>,
 	done: (form: ClientForm) => string,
 ) => {
 	const {form, addsRow} = await readFields(c);
 	if (addsRow)
-		return showForm(site, c, title, {
+		return showForm(site, c, {
 			...formPage,
 			form: {...form, redirectUris: [...form.redirectUris, '']},
 		});
 	const tidy = tidyForm(form);
 	const problems = checkForm(tidy);
 	return problems.length > 0
-		? showForm(site, c, title, {...formPage, form: tidy}, problems)
+		? showForm(site, c, {...formPage, form: tidy}, problems)
 		: c.redirect(done(tidy), 303);
 };

@@ -15,17 +15,15 @@ import type {World} from '../world.js';
 import {applications, type ConsoleSite, showForm, showPage, submitForm} from './form.js';
 
 const showNotFound = (site: ConsoleSite, c: Context) =>
-	showPage(
-		site,
-		c,
-		'Not found',
-		errorBody({
+	showPage(site, c, {
+		title: 'Not found',
+		body: errorBody({
 			text: 'There is no such client in this data center.',
 			tip: 'It may have been deleted, or belong to another data center’s console.',
 		}),
-		{trail: [applications]},
-		404,
-	);
+		trail: [applications],
+		status: 404,
+	});
 
 /** Runs a handler with the client of the address, when this console may show it. */
 const withClient =
@@ -36,12 +34,12 @@ const withClient =
 	};
 
 const creation = {
+	title: 'Server-based Applications',
 	action: '/clients/new/server-based',
 	button: 'Create',
 	cancel: '/',
 	trail: [applications, {href: '/clients/new', text: 'Add Client'}],
 } as const;
-const creationTitle = 'Server-based Applications';
 const emptyForm = {name: '', homepage: '', redirectUris: ['']} as const;
 
 const listRoutes = (site: ConsoleSite): Hono => {
@@ -53,20 +51,14 @@ const listRoutes = (site: ConsoleSite): Hono => {
 		const {clients} = world.state;
 		const listed = clients.filter(client => client.home === dataCenter);
 		const body = clientListBody(developer, listed, clients.length - listed.length);
-		return showPage(site, c, 'Applications', body, {aside: addClientButton});
+		return showPage(site, c, {title: 'Applications', body, aside: addClientButton});
 	});
 	app.get('/clients/new', c =>
-		showPage(site, c, 'Add Client', chooseTypeBody(developer), {trail: [applications]}),
+		showPage(site, c, {title: 'Add Client', body: chooseTypeBody(developer), trail: [applications]}),
 	);
-	app.get(creation.action, c => showForm(site, c, creationTitle, {...creation, form: emptyForm}));
+	app.get(creation.action, c => showForm(site, c, {...creation, form: emptyForm}));
 	app.post(creation.action, c =>
-		submitForm(
-			site,
-			c,
-			creationTitle,
-			creation,
-			form => `/clients/${registerClient(world, form, dataCenter).id}`,
-		),
+		submitForm(site, c, creation, form => `/clients/${registerClient(world, form, dataCenter).id}`),
 	);
 	return app;
 };
@@ -75,6 +67,7 @@ const pathOf = (client: Client): string => `/clients/${client.id}`;
 
 const edition = (client: Client) =>
 	({
+		title: 'Edit client',
 		action: `${pathOf(client)}/edit`,
 		button: 'Update',
 		cancel: pathOf(client),
@@ -87,13 +80,13 @@ const clientRoutes = (site: ConsoleSite): Hono => {
 	app.get(
 		'/clients/:id',
 		withClient(site, (c, client) =>
-			showPage(site, c, client.name, secretTabBody(client), {trail: [applications]}),
+			showPage(site, c, {title: client.name, body: secretTabBody(client), trail: [applications]}),
 		),
 	);
 	app.get(
 		'/clients/:id/settings',
 		withClient(site, (c, client) =>
-			showPage(site, c, client.name, settingsTabBody(client), {trail: [applications]}),
+			showPage(site, c, {title: client.name, body: settingsTabBody(client), trail: [applications]}),
 		),
 	);
 	app.post(
@@ -109,12 +102,12 @@ const clientRoutes = (site: ConsoleSite): Hono => {
 	);
 	app.get(
 		'/clients/:id/edit',
-		withClient(site, (c, client) => showForm(site, c, 'Edit client', {...edition(client), form: client})),
+		withClient(site, (c, client) => showForm(site, c, {...edition(client), form: client})),
 	);
 	app.post(
 		'/clients/:id/edit',
 		withClient(site, (c, client) =>
-			submitForm(site, c, 'Edit client', edition(client), form => {
+			submitForm(site, c, edition(client), form => {
 				editClient(world, client, form);
 				return pathOf(client);
 			}),

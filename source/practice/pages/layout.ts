@@ -53,16 +53,19 @@ ${frame.sites.length === 0 ? '' : html`<div class="sites"><div class="inside">${
 </div>
 </header>`;
 
-/** The heading of a page, unless its body brings a heading of its own. */
-export type Heading = {
+/** How a page looks around its body. */
+export type Look = {
+	/** `narrow` for pages with one question. */
+	readonly width?: 'narrow' | 'wide';
 	/** Where the page stands, from the top down to its parent. */
 	readonly trail?: readonly NavigationLink[];
 	/** What stands beside the title. */
 	readonly aside?: Html;
+	/** Whether the body brings a heading of its own. */
 	readonly isInBody?: boolean;
 };
 
-const headingOf = (title: string, {trail = [], aside, isInBody}: Heading): Html =>
+const headingOf = (title: string, {trail = [], aside, isInBody}: Look): Html =>
 	html`${
 		trail.length === 0
 			? ''
@@ -79,15 +82,8 @@ const headingOf = (title: string, {trail = [], aside, isInBody}: Heading): Html 
  * A whole page.
  *
  * @param title for the window and, unless the body brings its own, the heading
- * @param width `narrow` for pages with one question
  */
-export const page = (
-	frame: Frame,
-	title: string,
-	body: Html,
-	width: 'narrow' | 'wide' = 'wide',
-	heading: Heading = {},
-): Html => html`<!doctype html>
+export const page = (frame: Frame, title: string, body: Html, look: Look = {}): Html => html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -99,8 +95,8 @@ export const page = (
 <body>
 <a class="skip" href="#main">Skip to the content</a>
 ${header(frame)}
-<main id="main" class="inside ${width}">
-${headingOf(title, heading)}
+<main id="main" class="inside ${look.width ?? 'wide'}">
+${headingOf(title, look)}
 ${body}
 </main>
 <script>${raw(script)}</script>

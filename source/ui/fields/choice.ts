@@ -54,13 +54,18 @@ const drawRow = (option: Option, isHighlighted: boolean, mark: string, input: Fa
 		span(option.hint ? `  ${option.hint}` : '', 'muted'),
 	);
 
-/** Draws a windowed list below its label. `marks` gives the sign before each row. */
+type List = {
+	readonly options: readonly Option[];
+	readonly highlight: number;
+	/** The sign before a row. */
+	readonly mark?: (option: Option) => string;
+};
+
+/** Draws a windowed list below its label. */
 export const drawList = (
 	label: Line,
-	options: readonly Option[],
-	highlight: number,
+	{options, highlight, mark = () => ''}: List,
 	input: FaceInput,
-	mark: (option: Option) => string,
 ): Drawn => {
 	const {from, to} = windowOf(options.length, highlight, input.rows - 1);
 	const rows = options
@@ -95,7 +100,7 @@ export const choiceFace: FieldFace = field => ({
 	draw: input => {
 		const options = matching(field, input);
 		const highlight = highlightOf(field, options, input);
-		return drawList(listLabel(field.label, input), options, highlight, input, () => '');
+		return drawList(listLabel(field.label, input), {options, highlight}, input);
 	},
 	press: (press, input) => {
 		const options = matching(field, input);
@@ -136,13 +141,9 @@ export const manyFace: FieldFace = field => ({
 		const chosen = listValue(field, input);
 		const highlight = Math.min(input.local.highlight ?? 0, Math.max(0, options.length - 1));
 		const {marked, unmarked} = input.glyphs;
-		return drawList(
-			listLabel(field.label, input, `  ${chosen.length} chosen`),
-			options,
-			highlight,
-			input,
-			option => (chosen.includes(option.value) ? `${marked} ` : `${unmarked} `),
-		);
+		const mark = (option: Option) => (chosen.includes(option.value) ? `${marked} ` : `${unmarked} `);
+		const label = listLabel(field.label, input, `  ${chosen.length} chosen`);
+		return drawList(label, {options, highlight, mark}, input);
 	},
 	press: (press, input) => {
 		const options = matching(field, input);
@@ -176,7 +177,7 @@ const yesNo: readonly Option[] = [
 export const confirmFace: FieldFace = field => ({
 	draw: input => {
 		const highlight = rawValueOf(input.state, field.key) === true ? 0 : 1;
-		return drawList(focusLabel(field.label, input.glyphs), yesNo, highlight, input, () => '');
+		return drawList(focusLabel(field.label, input.glyphs), {options: yesNo, highlight}, input);
 	},
 	press: (press, input) => {
 		const isYes = rawValueOf(input.state, field.key) === true;

@@ -123,7 +123,8 @@ const headLine = ({grid}: OpenGrid, layout: Layout): Line =>
 			.map(column => span(padded(` ${layout.name(column)}`, layout.cell(column)), 'muted')),
 	);
 
-const rowLine = (row: GridRow, hasFocus: boolean, open: OpenGrid, layout: Layout, input: FaceInput): Line => {
+const rowLine = (row: GridRow, open: OpenGrid, layout: Layout, input: FaceInput): Line => {
+	const hasFocus = row === open.rows[open.row];
 	const {glyphs, local} = input;
 	const label = padded(cut(row.label, layout.label, glyphs.more), layout.label);
 	const cells = open.grid.columns
@@ -154,9 +155,7 @@ export const drawGrid = (
 	const layout = layoutOf(open, input);
 	const status = adviceLines(input, catalogue);
 	const {from, to} = windowOf(rows.length, row, roomFor(input, status, 3));
-	const list = rows
-		.slice(from, to)
-		.map((one, index) => rowLine(one, from + index === row, open, layout, input));
+	const list = rows.slice(from, to).map(one => rowLine(one, open, layout, input));
 	const none = line(span('    nothing matches; Backspace widens', 'muted'));
 	const field = fieldLine(input, `${label}, ${grid.service.name}`, 'type to filter');
 	const empty = `${rows[row]?.label ?? ''}: no ${grid.columns[open.column] ?? ''} here.`;
