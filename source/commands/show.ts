@@ -44,35 +44,18 @@ const openAll = async (
 	});
 };
 
-/** Everything known of one connection and its service; secrets only for a person who asks for them twice. */
-export const run = async (invocation: Invocation): Promise<ExitCode> => {
-	const {store, clock, secrets} = createRuntime(runtimeOptions(invocation));
-	const [name = ''] = invocation.positionals;
-	const one = store.readOne(name);
-	if (!one.ok) return printRefusal(invocation, one.refusal);
-	const {connection, service} = one.value;
-	const reveals = await askToReveal(invocation, 'the Client Secret and the tokens are');
-	if (!reveals.ok) return printRefusal(invocation, reveals.refusal);
-	const opened = reveals.value ? await openAll(secrets, one.value) : ok(undefined);
-	if (!opened.ok) return printRefusal(invocation, opened.refusal);
-	const now = clock.now();
-	const all = store.read();
-	const grants = all.ok ? grantsUsed(all.value, name) : null;
-	if (flagOption(invocation, 'json')) {
-		const file = {format: 1, services: {[service.linkName]: service}, connections: {}, drafts: {}} as const;
-		const {clientSecret: _secret, ...open} = service;
-		printJson(invocation.streams, {
-			connection: {...connectionJson(connection, file, now), grantsUsed: grants, serviceDetails: open},
-			...(opened.value ? {secrets: opened.value} : {}),
-		});
-		return 0;
-	}
+type Rows = readonly (readonly [label: string, value: string | null | undefined])[];
+
+/** What is known without opening anything. */
+const rowsOf = (
+	{connection, service}: ConnectionWithService,
+	{now, grants, program}: {now: number; grants: number | null; program: string | undefined},
+): Rows => {
 	const health = healthOf(connection, now);
 	const granted = connection.scopesGranted ?? connection.scopesRequested;
 	const {missing} = compareScopes(connection.scopesRequested, granted, connection.dataCenter !== null);
 	const {account, organization, undo} = connection;
-	const {program} = invocation.streams;
-	const rows: readonly (readonly [string, string | null | undefined])[] = [
+	return [
 		['Connection', `${connection.name} (${connection.linkName})`],
 		['Health', `${health.word}: ${health.reason}`],
 		['Token ends in', timeLeft(connection, now)],
@@ -99,12 +82,40 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 			'Last change',
 			undo && `${undo.at}; ${spoken(`"zconn edit ${connection.linkName} --undo"`, program)} takes it back`,
 		],
+	];
+};
+
+/** Everything known of one connection and its service; secrets only for a person who asks for them twice. */
+export const run = async (invocation: Invocation): Promise<ExitCode> => {
+	const {store, clock, secrets} = createRuntime(runtimeOptions(invocation));
+	const [name = ''] = invocation.positionals;
+	const one = store.readOne(name);
+	if (!one.ok) return printRefusal(invocation, one.refusal);
+	const {connection, service} = one.value;
+	const reveals = await askToReveal(invocation, 'the Client Secret and the tokens are');
+	if (!reveals.ok) return printRefusal(invocation, reveals.refusal);
+	const opened = reveals.value ? await openAll(secrets, one.value) : ok(undefined);
+	if (!opened.ok) return printRefusal(invocation, opened.refusal);
+	const now = clock.now();
+	const all = store.read();
+	const grants = all.ok ? grantsUsed(all.value, name) : null;
+	if (flagOption(invocation, 'json')) {
+		const file = {format: 1, services: {[service.linkName]: service}, connections: {}, drafts: {}} as const;
+		const {clientSecret: _secret, ...open} = service;
+		printJson(invocation.streams, {
+			connection: {...connectionJson(connection, file, now), grantsUsed: grants, serviceDetails: open},
+			...(opened.value ? {secrets: opened.value} : {}),
+		});
+		return 0;
+	}
+	const rows = rowsOf(one.value, {now, grants, program: invocation.streams.program});
+	const secretRows: Rows = [
 		['Kept in', store.path],
 		['Client Secret', opened.value?.clientSecret],
 		['Refresh token', opened.value?.refreshToken],
 		['Access token', opened.value?.accessToken],
 	];
-	const known = rows.flatMap(([label, value]) => (value ? [[label, value]] : []));
+	const known = [...rows, ...secretRows].flatMap(([label, value]) => (value ? [[label, value]] : []));
 	printData(invocation.streams, table(known));
 	return 0;
 };

@@ -7,7 +7,7 @@ import {
 } from '../../source/connection/file/format.js';
 import {linkNameOf} from '../../source/connection/link-name.js';
 import {redact} from '../../source/connection/secrets/redact.js';
-import {createInputFilter, patienceFor} from '../../source/ui/input/input-filter.js';
+import {createInputFilter, patienceFor} from '../../source/ui/input/filter.js';
 import {believedApiDomain} from '../../source/zoho/api-domain.js';
 import {cleanCredential, trimCredential} from '../../source/zoho/client.js';
 import {readCallback} from '../../source/zoho/consent/callback.js';

@@ -1,5 +1,5 @@
 import {createInputDecoder} from './decode-input.js';
-import {createInputFilter, patienceFor} from './input-filter.js';
+import {createInputFilter, patienceFor} from './filter.js';
 import type {Press} from './press.js';
 
 /** What is needed of a terminal that keys come from. */

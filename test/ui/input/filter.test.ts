@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {createInputDecoder} from '../../../source/ui/input/decode-input.js';
-import {createInputFilter, patienceFor} from '../../../source/ui/input/input-filter.js';
+import {createInputFilter, patienceFor} from '../../../source/ui/input/filter.js';
 import type {Press} from '../../../source/ui/input/press.js';
 import {asRecords, keys, replies} from './samples.js';
 
