@@ -1,15 +1,26 @@
+import type {Connection} from '../connection/connection.js';
 import {healthOf, timeLeft} from '../connection/health.js';
+import {isShared, type SharedRows} from '../connection/shared/overlay.js';
 import {createRuntime} from '../io/runtime.js';
 import {flagOption, type Invocation} from '../kit/invocation.js';
 import {connectionJson} from '../kit/output/json-views.js';
 import {printData, printJson, printRefusal, say} from '../kit/output/print.js';
 import {table} from '../kit/output/table.js';
+import {visibleControls} from '../kit/output/terminal-text.js';
 import {runtimeOptions} from '../kit/runtime-options.js';
-import type {ExitCode} from '../zoho/refusal.js';
+import {type ExitCode, whatAndWhy} from '../zoho/refusal.js';
+
+/** Where a connection is kept, and who refreshed it last. */
+const keptText = (connection: Connection, shared: SharedRows): string => {
+	if (!isShared(connection)) return 'here';
+	const by = shared.get(connection.linkName)?.refreshedBy;
+	return by ? `shared, refreshed by ${visibleControls(by)}` : 'shared';
+};
 
 /** One line a connection. Health is what is known here; nothing is asked. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
-	const {store, clock} = createRuntime(runtimeOptions(invocation));
+	const {store, clock, overlay} = createRuntime(runtimeOptions(invocation));
+	const problem = overlay.pullProblem();
 	const read = store.read();
 	if (!read.ok) return printRefusal(invocation, read.refusal);
 	const file = read.value;
@@ -17,9 +28,17 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const connections = Object.values(file.connections).toSorted((one, other) =>
 		one.linkName < other.linkName ? -1 : 1,
 	);
+	// A list of nothing would be a lie where the shared store could not be read.
+	if (problem && connections.length === 0) return printRefusal(invocation, problem);
+	if (problem)
+		say(invocation.streams, `! ${whatAndWhy(problem)} Shared connections are as they were seen last.`);
+	const shared = overlay.sharedRows();
 	if (flagOption(invocation, 'json')) {
 		printJson(invocation.streams, {
-			connections: connections.map(connection => connectionJson(connection, file, now)),
+			connections: connections.map(connection => ({
+				...connectionJson(connection, file, now),
+				refreshedBy: shared.get(connection.linkName)?.refreshedBy ?? null,
+			})),
 		});
 		return 0;
 	}
@@ -36,10 +55,9 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		connection.dataCenter ?? '-',
 		file.services[connection.service]?.name ?? connection.service,
 		timeLeft(connection, now),
+		...(connections.some(isShared) ? [keptText(connection, shared)] : []),
 	]);
-	printData(
-		invocation.streams,
-		table([['NAME', 'HEALTH', 'DATA CENTER', 'SERVICE', 'TOKEN ENDS IN'], ...rows]),
-	);
+	const head = ['NAME', 'HEALTH', 'DATA CENTER', 'SERVICE', 'TOKEN ENDS IN'];
+	printData(invocation.streams, table([connections.some(isShared) ? [...head, 'KEPT'] : head, ...rows]));
 	return 0;
 };

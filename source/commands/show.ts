@@ -1,6 +1,8 @@
 import type {ConnectionWithService} from '../connection/file/format.js';
 import {grantsUsed} from '../connection/grants-used.js';
 import {healthOf, timeLeft} from '../connection/health.js';
+import {isShared} from '../connection/shared/overlay.js';
+import type {SharedGrant} from '../connection/shared/record.js';
 import {spoken} from '../connection/spoken.js';
 import type {SecretStore} from '../io/ports.js';
 import {createRuntime} from '../io/runtime.js';
@@ -9,6 +11,7 @@ import {flagOption, type Invocation} from '../kit/invocation.js';
 import {connectionJson} from '../kit/output/json-views.js';
 import {printData, printJson, printRefusal} from '../kit/output/print.js';
 import {table} from '../kit/output/table.js';
+import {visibleControls} from '../kit/output/terminal-text.js';
 import {runtimeOptions} from '../kit/runtime-options.js';
 import {refreshTokensPerUserAndClient} from '../zoho/limits.js';
 import {type ExitCode, ok, type Result} from '../zoho/refusal.js';
@@ -42,6 +45,14 @@ const openAll = async (
 		refreshToken: refreshToken.value,
 		accessToken: accessToken.value,
 	});
+};
+
+/** When and where its token was made last; undefined for what is kept here. */
+const sharedText = (grant: SharedGrant | undefined): string | undefined => {
+	if (!grant) return undefined;
+	const {refreshedBy, refreshedAt} = grant;
+	if (refreshedBy === null || refreshedAt === null) return 'yes; no machine has refreshed it yet';
+	return `yes; refreshed by ${visibleControls(refreshedBy)} at ${new Date(refreshedAt).toISOString()}`;
 };
 
 type Rows = readonly (readonly [label: string, value: string | null | undefined])[];
@@ -87,7 +98,8 @@ const rowsOf = (
 
 /** Everything known of one connection and its service; secrets only for a person who asks for them twice. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
-	const {store, clock, secrets} = createRuntime(runtimeOptions(invocation));
+	const runtime = createRuntime(runtimeOptions(invocation));
+	const {store, clock, secrets, overlay} = runtime;
 	const [name = ''] = invocation.positionals;
 	const one = store.readOne(name);
 	if (!one.ok) return printRefusal(invocation, one.refusal);
@@ -95,6 +107,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const reveals = await askToReveal(invocation, 'the Client Secret and the tokens are');
 	if (!reveals.ok) return printRefusal(invocation, reveals.refusal);
 	const opened = reveals.value ? await openAll(secrets, one.value) : ok(undefined);
+	await runtime.close();
 	if (!opened.ok) return printRefusal(invocation, opened.refusal);
 	const now = clock.now();
 	const all = store.read();
@@ -110,7 +123,8 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	}
 	const rows = rowsOf(one.value, {now, grants, program: invocation.streams.program});
 	const secretRows: Rows = [
-		['Kept in', store.path],
+		['Kept in', isShared(one.value.connection) ? 'the shared store' : store.path],
+		['Shared', sharedText(overlay.sharedRows().get(name))],
 		['Client Secret', opened.value?.clientSecret],
 		['Refresh token', opened.value?.refreshToken],
 		['Access token', opened.value?.accessToken],

@@ -7,7 +7,7 @@ import {postgresServer} from '../helpers/postgres.js';
 import {type ProgramResult, runProgram, startProgram} from '../helpers/program.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
-import {connect} from './connect-scene.js';
+import {accept, acceptAs, connect} from './connect-scene.js';
 import {openScene, type Scene} from './scene.js';
 
 const keySchema = z.object({ZCONN_STORE_KEY: z.string(), workers: z.object({ZCONN_STORE_KEY: z.string()})});
@@ -240,4 +240,74 @@ test('status, audit and rekey', async () => {
 	assert.equal((await tokenOn(shared, folder, ['--force'])).code, 6, 'the old keys open nothing any more');
 	const init = await scene.run(['store', 'init', '--json'], {env: {ZCONN_STORE: shared.store}});
 	assert.equal(init.code, 6, 'no second pair of keys');
+});
+
+const rowIn = async (shared: Shared) => {
+	const [row] = await shared.server.run(shared.store, 'select * from zconn.grant');
+	return row;
+};
+
+test('reconnect, test, list and show work on a shared connection; of two people the second is told', async () => {
+	await using scene = await openScene();
+	const shared = await shareScene(scene);
+	assert.equal((await shared.run(['share', 'bennett_books'])).code, 0);
+	const before = await rowIn(shared);
+
+	const tested = await shared.run(['test', 'bennett_books']);
+	assert.equal(tested.code, 0, tested.stderr);
+	const shown = await shared.run(['show', 'bennett_books']);
+	assert.match(shown.stdout, /Shared/);
+	const listed = await shared.run(['list']);
+	assert.match(listed.stdout, /bennett_books +ready +us +Zoho +\d+ min +shared/);
+
+	const opened = scene.opened.openedUrls().length;
+	await using program = startProgram(['reconnect', 'bennett_books', '--no-input'], {
+		env: {...scene.environment, ...shared.env},
+	});
+	await accept(await scene.opened.waitForOpenedUrl(opened + 1));
+	const ended = await program.waitForExit();
+	assert.equal(ended.code, 0, ended.stderr);
+	const after = await rowIn(shared);
+	assert.notEqual(after?.refresh_sealed, before?.refresh_sealed);
+	assert.equal(Number(after?.refresh_number), Number(before?.refresh_number) + 1);
+	const saved = readFileSync(join(scene.folder, 'connections.json'), 'utf8');
+	assert.deepEqual(JSON.parse(saved).connections.bennett_books.refreshToken, {
+		shared: 'bennett_books',
+		grant: Number(after?.refresh_number),
+	});
+	assert.equal((await tokenOn(shared, await machine(shared), ['--force'])).code, 0);
+
+	// Another person was first.
+	const second = scene.opened.openedUrls().length;
+	await using late = startProgram(['reconnect', 'bennett_books', '--no-input'], {
+		env: {...scene.environment, ...shared.env},
+	});
+	const url = await scene.opened.waitForOpenedUrl(second + 1);
+	await shared.server.run(
+		shared.store,
+		'update zconn.grant set edition = edition + 1, revision = revision + 1',
+	);
+	await acceptAs('Noah', url);
+	const told = await late.waitForExit();
+	assert.equal(told.code, 4, told.stderr);
+	assert.match(told.stderr, /changed in the shared store at the same moment/);
+	assert.equal((await rowIn(shared))?.refresh_sealed, after?.refresh_sealed);
+});
+
+test('revoke, rename and remove on a shared connection', async () => {
+	await using scene = await openScene();
+	const shared = await shareScene(scene);
+	assert.equal((await shared.run(['share', 'bennett_books'])).code, 0);
+	const renamed = await shared.run(['rename', 'bennett_books', 'Other Books']);
+	assert.equal(renamed.code, 2);
+	assert.match(renamed.stderr, /unshare/);
+	const revoked = await shared.run(['revoke', 'bennett_books', '--yes']);
+	assert.equal(revoked.code, 0, revoked.stderr);
+	const there = await tokenOn(shared, await machine(shared), ['--json']);
+	assert.equal(there.code, 3);
+	assert.equal(JSON.parse(there.stderr).error.id, 'revoked');
+	const removed = await shared.run(['remove', 'bennett_books', '--yes']);
+	assert.equal(removed.code, 0, removed.stderr);
+	assert.equal(await rowIn(shared), undefined);
+	assert.equal((await tokenOn(shared, await machine(shared))).code, 5);
 });
