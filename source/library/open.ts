@@ -60,7 +60,15 @@ const orAborted = async <T>(signal: AbortSignal | undefined, work: () => Promise
 export const openConnection = (linkName: string, options: OpenOptions = {}): ZohoConnection => {
 	const runtime = runtimeFor(options);
 	const read = () => unwrap(runtime.store.readOne(linkName));
-	read();
+	const isMissing = (): boolean => {
+		const one = runtime.store.readOne(linkName);
+		return !one.ok && one.refusal.id === 'no-such-connection';
+	};
+	// What is not here may be in the shared store, which is asked when something is wanted of it.
+	if (!runtime.shared.isKnown || !isMissing()) read();
+	const ready = async (): Promise<void> => {
+		if (runtime.shared.isKnown && isMissing()) unwrap(await runtime.overlay.pull());
+	};
 
 	const living = async ({minimumSeconds, force}: TokenOptions = {}): Promise<AccessToken> =>
 		unwrap(
@@ -89,6 +97,7 @@ export const openConnection = (linkName: string, options: OpenOptions = {}): Zoh
 		token: async tokenOptions => livingToken(await living(tokenOptions)),
 		fetch: (path, request = {}) =>
 			orAborted(request.signal ?? undefined, async () => {
+				await ready();
 				const call = await runtime.callApi();
 				const answer = await call(linkName, await requestOf(String(path), request));
 				const {response, refusal} = unwrap(answer);

@@ -8,6 +8,7 @@ import {after, test} from 'node:test';
 import {commands} from '../../source/commands/registry.js';
 import {testEnvironment} from '../helpers/environment.js';
 import {canRun} from '../helpers/installed.js';
+import {postgresServer} from '../helpers/postgres.js';
 import {distCli} from '../helpers/program.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
 import {openTerminal, type TestTerminal} from '../helpers/terminal.js';
@@ -37,10 +38,10 @@ const environment = testEnvironment(place, {
 	NO_COLOR: '1',
 });
 
-const paste = async (example: string, shell = 'bash') => {
+const paste = async (example: string, shell = 'bash', more: Readonly<Record<string, string>> = {}) => {
 	const child = spawn(shell, ['-c', example], {
 		cwd: place,
-		env: environment,
+		env: {...environment, ...more},
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	const [stdout, stderr, [code]] = await Promise.all([
@@ -70,6 +71,22 @@ const runs: Way = async example => {
 	assert.deepEqual([code, stderr.includes('✖')], [0, false], stderr);
 	assert.notEqual(stdout + stderr, example.includes(' > ') ? undefined : '');
 };
+
+/** The same with a shared store of its own, where the examples before it were run. */
+const runsInStore =
+	(...before: readonly string[]): Way =>
+	async example => {
+		const server = await postgresServer();
+		const store = {ZCONN_STORE: await server.database()};
+		const isInit = example === 'zconn store init';
+		const made = isInit ? undefined : await paste('zconn store init --json', 'bash', store);
+		const more = {...store, ...(made ? {ZCONN_STORE_KEY: JSON.parse(made.stdout).ZCONN_STORE_KEY} : {})};
+		for (const each of [...before, example]) {
+			const {stdout, stderr, code} = await paste(each, 'bash', more);
+			assert.deepEqual([code, stderr.includes('✖')], [0, false], stderr);
+			assert.notEqual(stdout + stderr, '');
+		}
+	};
 
 /** Opens something on the screen, which is then left. */
 const opens =
@@ -164,6 +181,13 @@ const ways: Readonly<Record<string, Way>> = {
 		await runs('zconn remove zoho --yes --keep-grant');
 		await runs(example);
 	},
+	'zconn store init': runsInStore(),
+	'zconn store status': runsInStore('zconn share zoho'),
+	'zconn store audit zoho --limit 10': runsInStore('zconn share zoho'),
+	'zconn share zoho': runsInStore(),
+	'zconn unshare zoho': runsInStore('zconn share zoho'),
+	'zconn keep': opens(/zoho {2}\w+ {2}until/),
+	'zconn keep --notify \'mail -s "$ZCONN_REASON" ops@example.com\'': opens(/zoho {2}\w+ {2}until/),
 	'zconn practice': opens('❯ '),
 	'zconn practice token zoho': async example => {
 		const folder = join(scene.folder, 'practice');

@@ -294,6 +294,32 @@ test('reconnect, test, list and show work on a shared connection; of two people 
 	assert.equal((await rowIn(shared))?.refresh_sealed, after?.refresh_sealed);
 });
 
+test('new --shared puts it there at once, and doctor looks at the store', async () => {
+	await using scene = await openScene();
+	const shared = await shareScene(scene);
+	const {service} = JSON.parse(readFileSync(join(scene.folder, 'connections.json'), 'utf8')).connections
+		.bennett_books;
+	const opened = scene.opened.openedUrls().length;
+	await using program = startProgram(
+		['new', '--no-input', '--service', service, '--connection-name', 'Second Books', '--shared'],
+		{env: {...scene.environment, ...shared.env}},
+	);
+	await accept(await scene.opened.waitForOpenedUrl(opened + 1));
+	const ended = await program.waitForExit();
+	assert.equal(ended.code, 0, ended.stderr);
+	assert.equal((await rowIn(shared))?.name, 'second_books');
+	const findings = async (env: Readonly<Record<string, string>>) => {
+		const {stdout} = await scene.run(['doctor', '--json'], {env});
+		const all: readonly {check: string; state: string; what: string}[] = JSON.parse(stdout).findings;
+		return all.filter(({check}) => check === 'shared-store');
+	};
+	const [fine] = await findings(shared.env);
+	assert.equal(fine?.state, 'fine');
+	assert.match(fine?.what ?? '', /1 connection\). This machine can refresh\./);
+	const [wrong] = await findings({ZCONN_STORE: shared.store});
+	assert.equal(wrong?.state, 'wrong');
+});
+
 test('revoke, rename and remove on a shared connection', async () => {
 	await using scene = await openScene();
 	const shared = await shareScene(scene);

@@ -9,6 +9,7 @@ export const newSpec: CommandSpec = {
 		...answerOptions,
 		{flags: '--service <LINKNAME>', summary: 'use a service that exists'},
 		...consentOptions,
+		{flags: '--shared', summary: 'keep it in the shared store, for many machines'},
 		jsonOption,
 	],
 	examples: [

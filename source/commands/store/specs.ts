@@ -24,7 +24,7 @@ export const storeSpec: CommandSpec = {
 		'init creates the schema and makes two keys, which are printed once: one opens access tokens, for workers; both together are for machines that refresh. rekey seals every row again with the first keys of ZCONN_STORE_KEY; the old ones stand behind them until it is done.',
 		environmentNote,
 	],
-	examples: ['zconn store init', 'zconn store status', 'zconn store audit acme --limit 10'],
+	examples: ['zconn store init', 'zconn store status', 'zconn store audit zoho --limit 10'],
 };
 
 export const shareSpec: CommandSpec = {
@@ -37,7 +37,7 @@ export const shareSpec: CommandSpec = {
 		'Its secrets leave the file here, and its backup. No token is minted. All machines with ZCONN_STORE and ZCONN_STORE_KEY can use it from then on.',
 		environmentNote,
 	],
-	examples: ['zconn share acme'],
+	examples: ['zconn share zoho'],
 };
 
 export const unshareSpec: CommandSpec = {
@@ -47,7 +47,7 @@ export const unshareSpec: CommandSpec = {
 	options: [jsonOption],
 	ignoresStore: true,
 	notes: ['All other machines lose it. Its refresh token stays valid.', environmentNote],
-	examples: ['zconn unshare acme'],
+	examples: ['zconn unshare zoho'],
 };
 
 export const keepSpec: CommandSpec = {
@@ -68,7 +68,7 @@ export const keepSpec: CommandSpec = {
 	],
 	examples: [
 		'zconn keep',
-		'zconn keep acme --once',
+		'zconn keep zoho --once',
 		'zconn keep --notify \'mail -s "$ZCONN_REASON" ops@example.com\'',
 	],
 };

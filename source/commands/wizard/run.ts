@@ -1,10 +1,11 @@
-import {createRuntime} from '../../io/runtime.js';
+import {createRuntime, type Runtime} from '../../io/runtime.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
 import {printRefusal, say} from '../../kit/output/print.js';
 import {runtimeOptions} from '../../kit/runtime-options.js';
 import {chooseFace} from '../../kit/terminal/mode.js';
 import {createStage} from '../../kit/terminal/stage.js';
-import {type ExitCode, wrongUse} from '../../zoho/refusal.js';
+import type {WizardState} from '../../wizard/state.js';
+import {type ExitCode, ok, type Result, wrongUse} from '../../zoho/refusal.js';
 import {beginWizard} from './begin.js';
 import {grantWord, partingWord} from './parting.js';
 import {runPlainly} from './plain.js';
@@ -22,6 +23,17 @@ const refuseWithoutTerminal = (invocation: Invocation, {withoutTerminal}: Plan):
 	if (flagOption(invocation, 'json')) return printRefusal(invocation, noTerminal);
 	say(invocation.streams, `✖ ${noTerminal.what} ${noTerminal.next}`);
 	return noTerminal.exitCode;
+};
+
+/** Moves what was made into the shared store. Where that fails, it is saved here. */
+const shareNew = async (runtime: Runtime, {consent}: WizardState): Promise<Result<true>> => {
+	if (consent.phase !== 'done') return ok(true);
+	const {linkName} = consent.outcome;
+	const world = await runtime.move(linkName);
+	if (!world.ok) return world;
+	const {share} = await import('../../io/shared/moves/share.js');
+	const moved = await share(world.value, linkName);
+	return moved.ok ? ok(true) : moved;
 };
 
 /** Runs a wizard. @param loadScreen brings the face that draws, with Ink @param plan what it is run for */
@@ -45,10 +57,12 @@ export const runWith = async (
 	const runFace = await faces[face]();
 	const code = await runFace(host, session);
 	await effects.stop();
+	const shared =
+		code === 0 && flagOption(invocation, 'shared') ? await shareNew(runtime, session.state()) : ok(true);
 	// Without questions the next run starts over, so nothing is said of answers.
 	const parting = (face === 'none' ? grantWord : partingWord)(session.state());
 	if (code === stage.leaveCode() && parting) say(invocation.streams, parting);
 	await runtime.close();
 	stage.close();
-	return code;
+	return shared.ok ? code : printRefusal(invocation, shared.refusal);
 };

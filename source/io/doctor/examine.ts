@@ -4,6 +4,7 @@ import {type DataCenter, findDataCenter, parseSafeUrl} from '../../zoho/data-cen
 import type {Result} from '../../zoho/refusal.js';
 import {dataCentersFile} from '../file/data-centers.js';
 import type {CallbackServer} from '../ports.js';
+import type {SharedDoor} from '../shared/door.js';
 import type {World} from '../world.js';
 import {examineFiles} from './files.js';
 import {type Finding, fine, wrongBy} from './finding.js';
@@ -11,11 +12,13 @@ import {examineNetwork, type Host, type NetworkNeeds} from './network.js';
 import {examinePorts} from './ports.js';
 import {examineSaved} from './saved.js';
 import {examineSecrets} from './secrets.js';
+import {examineShared} from './shared.js';
 
 type Needs = NetworkNeeds &
 	Pick<World, 'secrets' | 'store' | 'dataCenters'> & {
 		readonly callbackServer: () => Promise<Pick<CallbackServer, 'check'>>;
 		readonly ports: readonly number[];
+		readonly shared: SharedDoor;
 	};
 
 /** The accounts servers that what is saved depends on; while nothing is, the first of the table. */
@@ -65,5 +68,6 @@ export const examine = async (world: Needs): Promise<readonly Finding[]> => {
 		...(read.ok
 			? [...(await examineSecrets(world, read.value)), ...examineSaved(read.value, clock.now())]
 			: []),
+		...(await examineShared(world, read.ok ? read.value : undefined, clock.now())),
 	];
 };

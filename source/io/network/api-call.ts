@@ -151,7 +151,7 @@ const replace = async (
 ): Promise<Result<AccessToken>> => {
 	const now = await tokenKeeper.accessToken(linkName);
 	if (!now.ok || now.value.accessToken !== rejected.accessToken) return now;
-	return tokenKeeper.accessToken(linkName, {force: true});
+	return tokenKeeper.accessToken(linkName, {force: true, rejected: rejected.accessToken});
 };
 
 /**

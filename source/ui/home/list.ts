@@ -38,10 +38,10 @@ const whenText = (connection: Connection, now: number): string => {
 	}
 };
 
-const cellsOf = (connection: Connection, {state, now}: HomeInput): readonly string[] => {
+const cellsOf = (connection: Connection, {state, now, glyphs}: HomeInput): readonly string[] => {
 	const {dataCenter, service} = connection;
 	return [
-		connection.name,
+		'shared' in connection.refreshToken ? `${glyphs.shared} ${connection.name}` : connection.name,
 		healthOf(connection, now).word,
 		whenText(connection, now),
 		findDataCenter(state.dataCenters, dataCenter ?? undefined)?.name ?? dataCenter ?? 'another server',
@@ -104,7 +104,8 @@ const detailLines = (row: Row | undefined, input: HomeInput): readonly Line[] =>
 	const who = connection.account?.email ?? connection.account?.name;
 	const sentence = `${who ? `${who}: ` : ''}${reason.replace(/\.$/, '')} (as known here; t asks Zoho).`;
 	const old = connection.outgoing || connection.incoming ? ' An old grant lives on; x ends it.' : '';
-	return paragraph(`${sentence}${old}`, width - 2, 'muted', '  ');
+	const shared = 'shared' in connection.refreshToken ? ' Other machines use it too.' : '';
+	return paragraph(`${sentence}${shared}${old}`, width - 2, 'muted', '  ');
 };
 
 const rowHints: readonly Hint[] = [

@@ -17,6 +17,8 @@ export type Glyphs = {
 	readonly more: string;
 	/** Between what was and what is to be. */
 	readonly becomes: string;
+	/** Kept in the shared store. */
+	readonly shared: string;
 	readonly isAscii: boolean;
 	/** What is typed for `zconn` here, where it is more than that. */
 	readonly program?: string | undefined;
@@ -38,6 +40,7 @@ const unicode: Glyphs = {
 	arrows: '↑↓',
 	more: '…',
 	becomes: '→',
+	shared: '⇄',
 	isAscii: false,
 };
 
@@ -57,6 +60,7 @@ const ascii: Glyphs = {
 	arrows: 'Up/Down',
 	more: '...',
 	becomes: '->',
+	shared: '<>',
 	isAscii: true,
 };
 

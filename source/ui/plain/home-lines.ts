@@ -18,6 +18,7 @@ const connectionText = (row: Extract<Row, {kind: 'connection'}>, state: HomeStat
 		left === 'over' ? `${word}, ${reason.replace(/\.$/, '')}` : `${word}, ${left} left`,
 		findDataCenter(state.dataCenters, dataCenter ?? undefined)?.name ?? 'another server',
 		state.file.services[service]?.name ?? service,
+		...('shared' in connection.refreshToken ? ['shared'] : []),
 	].join('; ');
 };
 

@@ -6,6 +6,7 @@ import type {Finding} from '../../../source/io/doctor/finding.js';
 import {createLock} from '../../../source/io/file/lock.js';
 import {createStore} from '../../../source/io/file/store.js';
 import {createPlainSecrets} from '../../../source/io/secrets/plain.js';
+import {createSharedDoor} from '../../../source/io/shared/door.js';
 import {builtInDataCenters} from '../../../source/zoho/data-center.js';
 import {ok} from '../../../source/zoho/refusal.js';
 import {connection, epoch, fileWith, iso, service, temporaryFolder} from '../helpers/files.js';
@@ -36,6 +37,13 @@ const look = async (
 		ports: [8790, 8791],
 		callbackServer: async () => ({check: async ports => ({free: ports, taken: []})}),
 		dataCenters: () => ok(builtInDataCenters),
+		shared: createSharedDoor({
+			folder,
+			environment: {},
+			clock: {now: () => epoch},
+			accounts: () => assert.fail('Nothing is refreshed.'),
+			dataCenters: () => ok(builtInDataCenters),
+		}),
 		...change,
 	});
 	return {findings, asked};

@@ -1,0 +1,52 @@
+import type {ConnectionsFile} from '../../connection/file/format.js';
+import type {SharedDoor} from '../shared/door.js';
+import {type Finding, fine, note, wrong, wrongBy} from './finding.js';
+
+/** Milliseconds that the two clocks may differ; tokens are handed out by the one of the database. */
+const toleratedSkew = 60_000;
+
+const skewNotes = (storeNow: number, now: number): readonly Finding[] => {
+	const seconds = Math.round((now - storeNow) / 1000);
+	return Math.abs(seconds) * 1000 < toleratedSkew
+		? []
+		: [
+				note(
+					'shared-store-clock',
+					`The clock here is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} that of the database.`,
+					'Shared tokens go by the database, so they work; set this clock right all the same.',
+				),
+			];
+};
+
+/** The shared store, where one is known: whether it answers, and what this machine's keys open. */
+export const examineShared = async (
+	{shared}: {readonly shared: SharedDoor},
+	file: ConnectionsFile | undefined,
+	now: number,
+): Promise<readonly Finding[]> => {
+	const pointers = Object.values(file?.connections ?? {}).filter(row => 'shared' in row.refreshToken).length;
+	if (!shared.isKnown && pointers === 0) return [];
+	const access = await shared.open('A connection');
+	if (!access.ok) return [wrongBy('shared-store', access.refusal)];
+	const {database, grants, sealer, address} = access.value;
+	const {readStoreFacts} = await import('../shared/engines/admin.js');
+	const facts = await readStoreFacts(database);
+	if (!facts.ok) return [wrongBy('shared-store', facts.refusal)];
+	const listed = await grants.list();
+	if (!listed.ok) return [wrongBy('shared-store', listed.refusal)];
+	const opens = (kind: 'a' | 'r'): boolean => sealer.ids(kind).some(id => facts.value.keyIds.includes(id));
+	const who = opens('r') ? 'This machine can refresh.' : 'This machine can read access tokens only.';
+	const count = listed.value.length === 1 ? '1 connection' : `${listed.value.length} connections`;
+	const [first] = listed.value;
+	return [
+		opens('a')
+			? fine('shared-store', `The shared store answers (${address.spoken}; ${count}). ${who}`)
+			: wrong(
+					'shared-store',
+					`The shared store answers (${address.spoken}; ${count}), and ZCONN_STORE_KEY is not its key.`,
+					'Give the key that "zconn store init" printed.',
+					6,
+				),
+		...(first ? skewNotes(first.now, now) : []),
+	];
+};
