@@ -53,6 +53,12 @@ test(
 			});
 			assert.equal(made.code, 6, made.stderr);
 		}
+		const powershell = join(temporaryDirectory(t), 'key.txt');
+		writeFileSync(powershell, `\uFEFF${'A'.repeat(43)}=\r\n`, {encoding: 'utf16le', mode: 0o600});
+		const sealed = await runProgram(['secrets', 'key', '--config-dir', machine.folder], {
+			env: {ZCONN_KEY_FILE: powershell},
+		});
+		assert.equal(sealed.code, 0, sealed.stderr);
 		const empty = join(temporaryDirectory(t), 'empty');
 		writeFileSync(empty, '');
 		const none = await runProgram(['secrets', 'key', '--config-dir', machine.folder], {

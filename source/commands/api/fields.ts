@@ -1,4 +1,5 @@
 import {longestField} from '../../io/bounds.js';
+import {withoutMark} from '../../io/file/decode-text.js';
 import {givenFile} from '../../kit/given-file.js';
 import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 
@@ -26,7 +27,7 @@ const pathOf = (key: string): readonly string[] | undefined => {
 
 const readText = (file: string): Result<string> => {
 	const read = givenFile(file, longestField);
-	return read.ok ? ok(read.value.toString('utf8')) : read;
+	return read.ok ? ok(Buffer.from(withoutMark(read.value)).toString('utf8')) : read;
 };
 
 /** As gh reads it: literals and whole numbers as such, `@file` is read, anything else is a text. */

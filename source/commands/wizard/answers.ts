@@ -1,5 +1,6 @@
 import {noSuchService} from '../../connection/refusals.js';
 import {longestSecretFile} from '../../io/bounds.js';
+import {withoutMark} from '../../io/file/decode-text.js';
 import {givenFile} from '../../kit/given-file.js';
 import {flagOption, type Invocation, listOption, textOption} from '../../kit/invocation.js';
 import type {Answers} from '../../wizard/answers.js';
@@ -28,7 +29,7 @@ const unreadable = (file: string, problem: string): Refusal =>
 const readSecret = (file: string): Result<string> => {
 	const read = givenFile(file, longestSecretFile, secretFile);
 	if (!read.ok) return read;
-	const text = read.value.toString('utf8');
+	const text = new TextDecoder().decode(withoutMark(read.value));
 	return text.trim() === '' ? refused(unreadable(file, 'It is empty.')) : ok(text);
 };
 

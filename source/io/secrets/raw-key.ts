@@ -4,6 +4,7 @@ import type {RawPolicy} from '../../connection/secrets/policy.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import {longestSecretFile} from '../bounds.js';
 import {readGivenFile} from '../file/bounded.js';
+import {withoutMark} from '../file/decode-text.js';
 import {explainUnreadableFile, explainUnwritableFile} from '../file/refusals.js';
 import type {Environment} from '../ports.js';
 import {codeOf} from '../system/error-code.js';
@@ -22,7 +23,8 @@ const spelled = (text: string): Uint8Array | undefined => {
 };
 
 const read = (content: Buffer, source: string): Result<RawKey> => {
-	const bytes = content.length === keySize ? content : spelled(content.toString('latin1'));
+	const bytes =
+		content.length === keySize ? content : spelled(new TextDecoder().decode(withoutMark(content)));
 	return bytes?.length === keySize ? ok({bytes, source}) : refused(keyUnfit(source));
 };
 

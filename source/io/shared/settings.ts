@@ -4,6 +4,7 @@ import {parseStoreAddress, type StoreAddress} from '../../connection/shared/stor
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import {longestSecretFile} from '../bounds.js';
 import {readGivenFile} from '../file/bounded.js';
+import {withoutMark} from '../file/decode-text.js';
 import {explainUnreadableFile} from '../file/refusals.js';
 import type {Environment} from '../ports.js';
 
@@ -14,7 +15,8 @@ const readVariable = (environment: Environment, name: string): Result<string | u
 	const file = environment[`${name}_FILE`];
 	if (!file) return ok(undefined);
 	try {
-		return ok(readGivenFile(path.resolve(file), longestSecretFile).toString('utf8').trim());
+		const text = withoutMark(readGivenFile(path.resolve(file), longestSecretFile));
+		return ok(new TextDecoder().decode(text).trim());
 	} catch (error) {
 		return refused(explainUnreadableFile(file, error));
 	}
