@@ -1,5 +1,6 @@
 import type {Connection} from '../connection/connection.js';
-import {healthOf, timeLeft} from '../connection/health.js';
+import {timeLeft} from '../connection/health.js';
+import {healthIn} from '../connection/pushed-out.js';
 import {isShared, type SharedRows} from '../connection/shared/overlay.js';
 import {createRuntime} from '../io/runtime.js';
 import {flagOption, type Invocation} from '../kit/invocation.js';
@@ -51,7 +52,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	}
 	const rows = connections.map(connection => [
 		connection.linkName,
-		healthOf(connection, now).word,
+		healthIn(file, connection, now).word,
 		connection.dataCenter ?? '-',
 		file.services[connection.service]?.name ?? connection.service,
 		timeLeft(connection, now),

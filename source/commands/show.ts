@@ -1,6 +1,7 @@
-import type {ConnectionWithService} from '../connection/file/format.js';
+import type {ConnectionsFile, ConnectionWithService} from '../connection/file/format.js';
 import {grantsUsed} from '../connection/grants-used.js';
-import {healthOf, timeLeft} from '../connection/health.js';
+import {timeLeft} from '../connection/health.js';
+import {healthIn} from '../connection/pushed-out.js';
 import {isShared} from '../connection/shared/overlay.js';
 import type {SharedGrant} from '../connection/shared/record.js';
 import {spoken} from '../connection/spoken.js';
@@ -57,12 +58,17 @@ const sharedText = (grant: SharedGrant | undefined): string | undefined => {
 
 type Rows = readonly (readonly [label: string, value: string | null | undefined])[];
 
+/** What the rows say besides the connection itself. */
+type Around = {
+	readonly file: ConnectionsFile;
+	readonly now: number;
+	readonly grants: number | null;
+	readonly program: string | undefined;
+};
+
 /** What is known without opening anything. */
-const rowsOf = (
-	{connection, service}: ConnectionWithService,
-	{now, grants, program}: {now: number; grants: number | null; program: string | undefined},
-): Rows => {
-	const health = healthOf(connection, now);
+const rowsOf = ({connection, service}: ConnectionWithService, {file, now, grants, program}: Around): Rows => {
+	const health = healthIn(file, connection, now);
 	const granted = connection.scopesGranted ?? connection.scopesRequested;
 	const {missing} = compareScopes(connection.scopesRequested, granted, connection.dataCenter !== null);
 	const {account, organization, undo} = connection;
@@ -112,8 +118,9 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const now = clock.now();
 	const all = store.read();
 	const grants = all.ok ? grantsUsed(all.value, name) : null;
+	const alone = {format: 1, services: {[service.linkName]: service}, connections: {}, drafts: {}} as const;
+	const file: ConnectionsFile = all.ok ? all.value : alone;
 	if (flagOption(invocation, 'json')) {
-		const file = {format: 1, services: {[service.linkName]: service}, connections: {}, drafts: {}} as const;
 		const {clientSecret: _secret, ...open} = service;
 		printJson(invocation.streams, {
 			connection: {...connectionJson(connection, file, now), grantsUsed: grants, serviceDetails: open},
@@ -121,7 +128,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		});
 		return 0;
 	}
-	const rows = rowsOf(one.value, {now, grants, program: invocation.streams.program});
+	const rows = rowsOf(one.value, {file, now, grants, program: invocation.streams.program});
 	const secretRows: Rows = [
 		['Kept in', isShared(one.value.connection) ? 'the shared store' : store.path],
 		['Shared', sharedText(overlay.sharedRows().get(name))],

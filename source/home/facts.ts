@@ -2,8 +2,9 @@ import {planUndo} from '../connection/changes/undo.js';
 import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile} from '../connection/file/format.js';
 import {grantsUsed, manyGrants} from '../connection/grants-used.js';
-import {clockTime, healthOf, timeLeft} from '../connection/health.js';
+import {clockTime, timeLeft} from '../connection/health.js';
 import {mintBudget} from '../connection/mint-budget.js';
+import {healthIn} from '../connection/pushed-out.js';
 import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
 import {refreshTokensPerUserAndClient} from '../zoho/limits.js';
 import {compareScopes} from '../zoho/scopes/scope.js';
@@ -32,8 +33,8 @@ export const budgetText = (connection: Connection, now: number): string | undefi
 const fact = (label: string, value: string | null | undefined, tone: Fact['tone'] = 'plain') =>
 	value ? [{label, value, tone}] : [];
 
-const healthFacts = (connection: Connection, now: number): readonly Fact[] => {
-	const {word, reason, at} = healthOf(connection, now);
+const healthFacts = (file: ConnectionsFile, connection: Connection, now: number): readonly Fact[] => {
+	const {word, reason, at} = healthIn(file, connection, now);
 	const tones = {ready: 'good', expired: 'plain', 'needs reconnecting': 'bad', unknown: 'warn'} as const;
 	const since = word === 'needs reconnecting' && at ? ` Since ${dayAndTime(at)}.` : '';
 	const {accessTokenExpiresAt: ends} = connection;
@@ -104,7 +105,7 @@ export const connectionFacts = (
 	const service = file.services[connection.service];
 	const dataCenter = findDataCenter(dataCenters, connection.dataCenter ?? undefined);
 	return [
-		...healthFacts(connection, now),
+		...healthFacts(file, connection, now),
 		...whoFacts(connection),
 		...fact('Data center', dataCenter?.name ?? connection.dataCenter ?? 'not one of Zoho’s'),
 		...scopeFacts(connection),

@@ -72,7 +72,7 @@ test('a scope that Zoho did not grant: token good, scope missing, exit 0', async
 	assert.match(result.stdout, /token good, scope missing for Zoho Inventory/);
 	assert.match(
 		result.stdout,
-		/^bennett_books {2}Zoho Inventory +scope missing \(ZohoInventory\.settings\.READ\)$/m,
+		/^bennett_books {2}Zoho Inventory +scope missing \(ZohoInventory\.settings\.READ\): zconn edit bennett_books --add-scope ZohoInventory\.settings\.READ$/m,
 	);
 	assert.doesNotMatch(result.stdout + result.stderr, /credentials/i);
 });

@@ -1,11 +1,11 @@
 import type {Connection} from '../../connection/connection.js';
 import type {ConnectionsFile} from '../../connection/file/format.js';
-import {healthOf} from '../../connection/health.js';
+import {healthIn} from '../../connection/pushed-out.js';
 import type {CatalogueScope} from '../../zoho/scopes/catalogue.js';
 
 /** A connection as `--json` prints it: everything known, no secret. Times are ISO 8601 in UTC. */
 export const connectionJson = (connection: Connection, file: ConnectionsFile, now: number) => {
-	const health = healthOf(connection, now);
+	const health = healthIn(file, connection, now);
 	const service = file.services[connection.service];
 	return {
 		linkName: connection.linkName,

@@ -1,5 +1,6 @@
 import type {Connection} from '../../connection/connection.js';
-import {healthOf, timeLeft} from '../../connection/health.js';
+import {type Health, timeLeft} from '../../connection/health.js';
+import {healthIn} from '../../connection/pushed-out.js';
 import {moment} from '../../home/facts.js';
 import {highlightIndex, type Row, rowsOf} from '../../home/rows.js';
 import type {HomeState} from '../../home/state.js';
@@ -24,8 +25,7 @@ const columns: readonly Column[] = [
 	{rank: 3, least: 8},
 ];
 
-const whenText = (connection: Connection, now: number): string => {
-	const {word, at} = healthOf(connection, now);
+const whenText = (connection: Connection, {word, at}: Health, now: number): string => {
 	switch (word) {
 		case 'ready':
 			return `${timeLeft(connection, now)} left`;
@@ -40,10 +40,11 @@ const whenText = (connection: Connection, now: number): string => {
 
 const cellsOf = (connection: Connection, {state, now, glyphs}: HomeInput): readonly string[] => {
 	const {dataCenter, service} = connection;
+	const health = healthIn(state.file, connection, now);
 	return [
 		'shared' in connection.refreshToken ? `${glyphs.shared} ${connection.name}` : connection.name,
-		healthOf(connection, now).word,
-		whenText(connection, now),
+		health.word,
+		whenText(connection, health, now),
 		findDataCenter(state.dataCenters, dataCenter ?? undefined)?.name ?? dataCenter ?? 'another server',
 		state.file.services[service]?.name ?? service,
 	];
@@ -100,7 +101,7 @@ const detailLines = (row: Row | undefined, input: HomeInput): readonly Line[] =>
 		);
 	}
 	const {connection} = row;
-	const {reason} = healthOf(connection, now);
+	const {reason} = healthIn(input.state.file, connection, now);
 	const who = connection.account?.email ?? connection.account?.name;
 	const sentence = `${who ? `${who}: ` : ''}${reason.replace(/\.$/, '')} (as known here; t asks Zoho).`;
 	const old = connection.outgoing || connection.incoming ? ' An old grant lives on; x ends it.' : '';

@@ -1,4 +1,5 @@
-import {healthOf, timeLeft} from '../../connection/health.js';
+import {timeLeft} from '../../connection/health.js';
+import {healthIn} from '../../connection/pushed-out.js';
 import {connectionFacts} from '../../home/facts.js';
 import {type Row, rowsOf, type ServiceRow, serviceRows} from '../../home/rows.js';
 import type {HomeState, Place} from '../../home/state.js';
@@ -11,7 +12,7 @@ const mostLines = 50;
 const connectionText = (row: Extract<Row, {kind: 'connection'}>, state: HomeState, now: number): string => {
 	const {connection} = row;
 	const {name, linkName, dataCenter, service} = connection;
-	const {word, reason} = healthOf(connection, now);
+	const {word, reason} = healthIn(state.file, connection, now);
 	const left = timeLeft(connection, now);
 	return [
 		name === linkName ? name : `${name} (${linkName})`,
