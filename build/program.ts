@@ -20,6 +20,7 @@ const hot = [
 	'source/commands/wizard/screen.ts',
 	'source/commands/completion/answer.ts',
 	'source/commands/home/index.ts',
+	'source/io/secrets/raw-key.ts',
 	library,
 ];
 

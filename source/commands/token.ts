@@ -1,4 +1,5 @@
 import {createRuntime} from '../io/runtime.js';
+import {warmToken} from '../io/shared/warm.js';
 import {flagOption, type Invocation} from '../kit/invocation.js';
 import {minimumSeconds} from '../kit/minimum-seconds.js';
 import {printData, printJson, printRefusal, warnOfUnsaved} from '../kit/output/print.js';
@@ -11,7 +12,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const minimum = minimumSeconds(invocation);
 	if (!minimum.ok) return printRefusal(invocation, minimum.refusal);
 	const [name = ''] = invocation.positionals;
-	const runtime = createRuntime(runtimeOptions(invocation));
+	const runtime = createRuntime({...runtimeOptions(invocation), warm: warmToken});
 	const result = await runtime.tokenKeeper.accessToken(name, {
 		...minimum.value,
 		force: flagOption(invocation, 'force'),

@@ -16,6 +16,7 @@ import {createVault} from './secrets/vault.js';
 import {createSharedDoor, type SharedDoor} from './shared/door.js';
 import type {MoveWorld} from './shared/moves/share.js';
 import {createOverlay, type OverlayStore, type Pulled} from './shared/overlay.js';
+import type {WarmToken} from './shared/warm.js';
 import {flushCompileCache} from './system/compile-cache.js';
 import {createTokenKeeper} from './tokens/keeper.js';
 import type {World} from './world.js';
@@ -35,6 +36,8 @@ export type RuntimeOptions = {
 	readonly onWait?: ((words: string) => void) | undefined;
 	/** Asks a person for a passphrase, should one be needed. Default: no question is asked. */
 	readonly ask?: AskHidden | undefined;
+	/** The quick way to a cached shared token, for those who load it with themselves. */
+	readonly warm?: WarmToken | undefined;
 	/** The rows of the shared store, where they were read before. */
 	readonly pulled?: Pulled | undefined;
 	/** Where the screen is, for copying through the terminal. Default: stdout. */
@@ -133,11 +136,11 @@ const createParts = (options: RuntimeOptions, dataCenters: Runtime['dataCenters'
 
 /** The file of this machine, the shared store, and both as one. */
 const createStores = (
-	{environment, ask, pulled}: RuntimeOptions,
+	{environment, ask, pulled, warm}: RuntimeOptions,
 	given: Pick<World, 'lock' | 'clock' | 'accounts' | 'dataCenters'> & {readonly folder: string},
 ) => {
 	const {clock} = given;
-	const shared = createSharedDoor({...given, environment});
+	const shared = createSharedDoor({...given, environment, warm});
 	const vault = createVault({...given, environment, ask, openShared: shared.openSecret});
 	const overlay = createOverlay({local: vault.store, secrets: vault.secrets, door: shared, clock, pulled});
 	return {shared, vault, overlay};

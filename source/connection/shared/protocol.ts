@@ -5,6 +5,7 @@ import {explainRevoked} from '../changes/revoked.js';
 import {mintBudget, mintWindow} from '../mint-budget.js';
 import {rowsOf, type SharedGrant} from './record.js';
 import {stillRefreshing, storeKeyMissing, toldBefore} from './refusals.js';
+import {defaultMinimum, threshold} from './threshold.js';
 
 /** Milliseconds that a claim lasts; more than twice what the request to the server may take, so that its holder is dead when it ends. */
 export const leaseTime = 30_000;
@@ -14,10 +15,6 @@ export const requestLimit = 12_000;
 export const waitLimit = 20_000;
 /** The same while the old token is good enough to stand in. */
 export const shortWaitLimit = 3000;
-/** Seconds by which machines start to ask at different times. */
-const jitterSeconds = 300;
-/** Seconds an access token has to live at least when the caller does not say. */
-export const defaultMinimum = 300;
 /** A token that lives longer than this is better than none when no new one can be had. */
 const lastResort = 30;
 /** After this time a refusal that counts for all of them is asked for again, by one of them. */
@@ -46,29 +43,6 @@ export type Decision =
 	/** No new token can be had now: the old one where it will do, else the refusal. */
 	| {readonly kind: 'make-do'; readonly refusal: Refusal}
 	| {readonly kind: 'refuse'; readonly refusal: Refusal};
-
-/** A number from 0 to 1 that is the same for a machine each time. FNV-1a (datatracker.ietf.org/doc/html/draft-eastlake-fnv). */
-export const earlinessOf = (machine: string): number => {
-	let hash = 0x811c9dc5;
-	for (const character of machine) {
-		hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-	}
-	return (hash >>> 0) / 2 ** 32;
-};
-
-/**
- * Seconds that a token must remain valid so that no newer one is requested. All of them end at the same moment, so machines
- * start to ask at different times before it; of a token that never lives long, at most half the life is given away.
- */
-export const threshold = (
-	wish: Pick<Wish, 'minimumSeconds' | 'earliness'>,
-	accessLife: number | null,
-): number => {
-	if (wish.minimumSeconds !== defaultMinimum) return Math.max(1, wish.minimumSeconds);
-	const life = accessLife ?? 3600;
-	const early = defaultMinimum + Math.floor(wish.earliness * Math.min(jitterSeconds, life / 12));
-	return Math.max(1, Math.min(early, life / 2));
-};
 
 const secondsLeft = ({accessToken, accessExpiresAt, now}: SharedGrant): number =>
 	accessToken !== null && accessExpiresAt !== null ? (accessExpiresAt - now) / 1000 : 0;

@@ -3,7 +3,8 @@ import {rowsOf, type SharedGrant, sharedFormat} from '../../connection/shared/re
 import {storeDamaged, storeNewer} from '../../connection/shared/refusals.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {AccessToken} from '../ports.js';
-import type {CachedToken, SharedWorld} from './world.js';
+import {answerOf} from './warm.js';
+import type {SharedWorld} from './world.js';
 
 /** The rows of a grant, or why they cannot be used. */
 export const readRows = (grant: SharedGrant): Result<ConnectionWithService> => {
@@ -11,13 +12,6 @@ export const readRows = (grant: SharedGrant): Result<ConnectionWithService> => {
 	const rows = rowsOf(grant);
 	return rows ? ok(rows) : refused(storeDamaged(grant.name));
 };
-
-export const answerOf = ({accessToken, connection, expiresAt}: CachedToken): AccessToken => ({
-	accessToken,
-	expiresAt: new Date(expiresAt).toISOString(),
-	apiDomain: connection.apiDomain,
-	connection,
-});
 
 /** Opens the token of a row, keeps it for the next call, and hands it out. */
 export const answer = (

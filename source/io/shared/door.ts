@@ -1,8 +1,9 @@
 import type {SecretPlace, SecretReference} from '../../connection/secrets/secret.js';
-import type {Result} from '../../zoho/refusal.js';
+import {ok, type Result} from '../../zoho/refusal.js';
 import type {TokenKeeper} from '../ports.js';
 import {knowsStore} from './knows-store.js';
 import type {SharedAccess, SharedOptions} from './open.js';
+import type {WarmToken} from './warm.js';
 
 /** The shared store of a runtime. Making it costs nothing; everything is loaded and opened when it is first wanted. */
 export type SharedDoor = {
@@ -16,7 +17,9 @@ export type SharedDoor = {
 	readonly close: () => Promise<void>;
 };
 
-export const createSharedDoor = (options: SharedOptions): SharedDoor => {
+export const createSharedDoor = (
+	options: SharedOptions & {readonly warm?: WarmToken | undefined},
+): SharedDoor => {
 	let opened: Promise<Result<SharedAccess>> | undefined;
 	const open: SharedDoor['open'] = wanted => {
 		opened ??= import('./open.js').then(({openShared}) => openShared(options, wanted));
@@ -26,6 +29,9 @@ export const createSharedDoor = (options: SharedOptions): SharedDoor => {
 		isKnown: knowsStore(options.environment),
 		open,
 		accessToken: async (name, settings) => {
+			const warmToken = options.warm ?? (await import('./warm.js')).warmToken;
+			const warm = opened ? undefined : warmToken(options, name, settings);
+			if (warm) return ok(warm);
 			const access = await open(name);
 			return access.ok ? access.value.keeper.accessToken(name, settings) : access;
 		},

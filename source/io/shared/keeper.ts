@@ -1,33 +1,23 @@
 import {
 	type Decision,
 	decide,
-	defaultMinimum,
-	earlinessOf,
 	isBetterThanNone,
 	leaseTime,
 	shortWaitLimit,
-	threshold,
 	type Wish,
 	waitLimit,
 } from '../../connection/shared/protocol.js';
 import type {SharedGrant} from '../../connection/shared/record.js';
 import {grantChangedMeanwhile, notShared} from '../../connection/shared/refusals.js';
+import {defaultMinimum, earlinessOf} from '../../connection/shared/threshold.js';
 import type {Claim} from '../../connection/shared/transitions.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {AccessToken} from '../ports.js';
-import {answer, answerOf, readRows} from './answer.js';
+import {answer, readRows} from './answer.js';
 import {prepare, refreshHeld} from './refresh.js';
 import {settleSpooled} from './settle.js';
-import type {CachedToken, SharedWorld} from './world.js';
-
-/** What a caller of the keeper wants. */
-export type TokenSettings = {
-	readonly minimumSeconds?: number | undefined;
-	/** A new token whatever the old one is like. */
-	readonly force?: boolean | undefined;
-	/** A token that an API has just rejected: any other one will do. */
-	readonly rejected?: string | undefined;
-};
+import {answerOf, type Call, fromCache, secondsLeft, type TokenSettings} from './warm.js';
+import type {SharedWorld} from './world.js';
 
 export type SharedKeeper = {
 	readonly accessToken: (name: string, settings?: TokenSettings) => Promise<Result<AccessToken>>;
@@ -39,24 +29,6 @@ const longestPause = 800;
 
 /** Seconds that a cached token has to live to stand in while the store is away. */
 const lastResort = 30;
-
-type Call = {
-	readonly name: string;
-	readonly settings: TokenSettings;
-	readonly cached: CachedToken | undefined;
-};
-
-const secondsLeft = ({clock}: SharedWorld, {expiresAt}: CachedToken): number =>
-	(expiresAt - clock.now()) / 1000;
-
-const fromCache = (world: SharedWorld, {settings, cached}: Call): CachedToken | undefined => {
-	if (!cached || settings.force || cached.accessToken === settings.rejected) return undefined;
-	const minimumSeconds = settings.minimumSeconds ?? defaultMinimum;
-	const earliness = earlinessOf(world.machine);
-	return secondsLeft(world, cached) >= threshold({minimumSeconds, earliness}, cached.life)
-		? cached
-		: undefined;
-};
 
 /** The store is away: the cached token while it lives. */
 const withoutStore = (

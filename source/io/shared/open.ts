@@ -1,5 +1,4 @@
 import {randomBytes} from 'node:crypto';
-import os from 'node:os';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {SecretPlace} from '../../connection/secrets/secret.js';
 import type {SealedField} from '../../connection/shared/envelope.js';
@@ -18,6 +17,7 @@ import {createSpool, createTokenCache} from './machine-files.js';
 import type {SharedGrants} from './ports.js';
 import {createSharedSealer, type SharedSealer} from './sealing.js';
 import {noKeys, readStoreAddress, readStoreKeys} from './settings.js';
+import {machineName} from './warm.js';
 import type {SharedWorld, TokenCache} from './world.js';
 
 /** What opening the shared store needs. */
@@ -140,7 +140,7 @@ export const openShared = (options: SharedOptions, wanted = 'What you ask for'):
 		grants: createPostgresGrants(database, sealer.value.ids('r').length > 0),
 		sealer: sealer.value,
 		cache: createTokenCache({folder, from: address.value.spoken, sealer: sealer.value, clock}),
-		machine: os.hostname() || 'unknown',
+		machine: machineName(),
 	};
 	const keeper = createSharedKeeper(worldOf(options, parts));
 	return ok({...parts, database, keeper, openSecret: secretOpener(parts), close: database.close});

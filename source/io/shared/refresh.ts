@@ -9,8 +9,9 @@ import type {TokenReading, Tokens} from '../../zoho/tokens/response.js';
 import type {AccessToken} from '../ports.js';
 import type {OpenGrant} from '../tokens/open-grant.js';
 import {otherHostOf} from '../tokens/reply.js';
-import {answerOf, readRows} from './answer.js';
+import {readRows} from './answer.js';
 import {settle} from './settle.js';
+import {answerOf} from './warm.js';
 import type {SharedWorld} from './world.js';
 
 /** What is needed for the request; everything that can fail is tried before the turn is taken. */

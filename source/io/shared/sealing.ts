@@ -1,4 +1,3 @@
-import {createCipheriv, createDecipheriv, createHash, randomBytes} from 'node:crypto';
 import {
 	bindingOf,
 	type KeyKind,
@@ -10,6 +9,9 @@ import {
 import {storeDamaged, storeKeyMissing, storeKeyUnfit} from '../../connection/shared/refusals.js';
 import {parseKeys, type SpelledKey, spellKey} from '../../connection/shared/store-keys.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
+
+/** Loaded at its first use: a token of this machine alone needs none of it. */
+const crypto = () => process.getBuiltinModule('node:crypto');
 
 const keySize = 32;
 /** What NIST SP 800-38D recommends for GCM. */
@@ -29,10 +31,10 @@ export type SharedSealer = {
 
 /** Names the key and tells nothing of it: half of a hash of 32 random bytes. */
 const idOf = (kind: KeyKind, bytes: Uint8Array): string =>
-	createHash('sha256').update(`zoho-connections ${kind} `).update(bytes).digest('hex').slice(0, 16);
+	crypto().createHash('sha256').update(`zoho-connections ${kind} `).update(bytes).digest('hex').slice(0, 16);
 
 export const newSpelledKey = (kind: KeyKind): string =>
-	spellKey({kind, bytes: randomBytes(keySize).toString('base64url')});
+	spellKey({kind, bytes: crypto().randomBytes(keySize).toString('base64url')});
 
 const readKey = ({kind, bytes: text}: SpelledKey): Key => {
 	const bytes = Buffer.from(text, 'base64url');
@@ -40,8 +42,10 @@ const readKey = ({kind, bytes: text}: SpelledKey): Key => {
 };
 
 const encrypt = ({bytes, id}: Key, text: string, place: SealedPlace): string => {
-	const nonce = randomBytes(nonceSize);
-	const cipher = createCipheriv('aes-256-gcm', bytes, nonce).setAAD(Buffer.from(bindingOf(place)));
+	const nonce = crypto().randomBytes(nonceSize);
+	const cipher = crypto()
+		.createCipheriv('aes-256-gcm', bytes, nonce)
+		.setAAD(Buffer.from(bindingOf(place)));
 	const content = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
 	return printEnvelope({
 		keyId: id,
@@ -77,9 +81,10 @@ export const createSharedSealer = (text: string): Result<SharedSealer> => {
 				const why = `"${place.name}" is sealed with the key ${envelope.keyId}, which ZCONN_STORE_KEY does not hold.`;
 				return refused(storeKeyMissing(what[kind], why));
 			}
-			const decipher = createDecipheriv('aes-256-gcm', key.bytes, Buffer.from(envelope.nonce, 'base64url'), {
-				authTagLength: 16,
-			})
+			const decipher = crypto()
+				.createDecipheriv('aes-256-gcm', key.bytes, Buffer.from(envelope.nonce, 'base64url'), {
+					authTagLength: 16,
+				})
 				.setAAD(Buffer.from(bindingOf(place)))
 				.setAuthTag(Buffer.from(envelope.tag, 'base64url'));
 			try {

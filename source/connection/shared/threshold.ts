@@ -1,0 +1,27 @@
+/** Seconds by which machines start to ask at different times. */
+const jitterSeconds = 300;
+/** Seconds an access token has to live at least when the caller does not say. */
+export const defaultMinimum = 300;
+
+/** A number from 0 to 1 that is the same for a machine each time. FNV-1a (datatracker.ietf.org/doc/html/draft-eastlake-fnv). */
+export const earlinessOf = (machine: string): number => {
+	let hash = 0x811c9dc5;
+	for (const character of machine) {
+		hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+	}
+	return (hash >>> 0) / 2 ** 32;
+};
+
+/**
+ * Seconds that a token must remain valid so that no newer one is requested. All of them end at the same moment, so machines
+ * start to ask at different times before it; of a token that never lives long, at most half the life is given away.
+ */
+export const threshold = (
+	wish: {readonly minimumSeconds: number; readonly earliness: number},
+	accessLife: number | null,
+): number => {
+	if (wish.minimumSeconds !== defaultMinimum) return Math.max(1, wish.minimumSeconds);
+	const life = accessLife ?? 3600;
+	const early = defaultMinimum + Math.floor(wish.earliness * Math.min(jitterSeconds, life / 12));
+	return Math.max(1, Math.min(early, life / 2));
+};

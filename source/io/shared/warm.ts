@@ -1,0 +1,71 @@
+import {defaultMinimum, earlinessOf, threshold} from '../../connection/shared/threshold.js';
+import type {AccessToken, Clock, Environment} from '../ports.js';
+import {createTokenCache} from './machine-files.js';
+import {createSharedSealer} from './sealing.js';
+import {readStoreAddress, readStoreKeys} from './settings.js';
+import type {CachedToken, SharedWorld} from './world.js';
+
+/** What a caller of the keeper wants. */
+export type TokenSettings = {
+	readonly minimumSeconds?: number | undefined;
+	/** A new token whatever the old one is like. */
+	readonly force?: boolean | undefined;
+	/** A token that an API has just rejected: any other one will do. */
+	readonly rejected?: string | undefined;
+};
+
+/** One question, and what the cache has. */
+export type Call = {
+	readonly name: string;
+	readonly settings: TokenSettings;
+	readonly cached: CachedToken | undefined;
+};
+
+export const answerOf = ({accessToken, connection, expiresAt}: CachedToken): AccessToken => ({
+	accessToken,
+	expiresAt: new Date(expiresAt).toISOString(),
+	apiDomain: connection.apiDomain,
+	connection,
+});
+
+export const secondsLeft = ({clock}: Pick<SharedWorld, 'clock'>, {expiresAt}: CachedToken): number =>
+	(expiresAt - clock.now()) / 1000;
+
+/** The cached token, where it is fresh enough for this machine not to ask anything. */
+export const fromCache = (
+	world: Pick<SharedWorld, 'clock' | 'machine'>,
+	{settings, cached}: Call,
+): CachedToken | undefined => {
+	if (!cached || settings.force || cached.accessToken === settings.rejected) return undefined;
+	const minimumSeconds = settings.minimumSeconds ?? defaultMinimum;
+	const earliness = earlinessOf(world.machine);
+	return secondsLeft(world, cached) >= threshold({minimumSeconds, earliness}, cached.life)
+		? cached
+		: undefined;
+};
+
+/** The name of this machine. */
+export const machineName = (): string => process.getBuiltinModule('node:os').hostname() || 'unknown';
+
+/**
+ * The whole way of a call whose token is cached: address, key, one file. It loads nothing that speaks to a database, for it is what
+ * scripts do in loops. Undefined where more is needed, also to say what is wrong.
+ */
+export const warmToken = (
+	options: {readonly folder: string; readonly environment: Environment; readonly clock: Clock},
+	name: string,
+	settings: TokenSettings = {},
+): AccessToken | undefined => {
+	const {folder, environment, clock} = options;
+	const address = readStoreAddress(environment);
+	const keys = readStoreKeys(environment);
+	if (!address.ok || !address.value || !keys.ok || !keys.value) return undefined;
+	const sealer = createSharedSealer(keys.value);
+	if (!sealer.ok) return undefined;
+	const cache = createTokenCache({folder, from: address.value.spoken, sealer: sealer.value, clock});
+	const call = {name, settings, cached: cache.read(name)};
+	const token = fromCache({clock, machine: machineName()}, call);
+	return token && answerOf(token);
+};
+
+export type WarmToken = typeof warmToken;
