@@ -8,7 +8,10 @@ export const apiSpec: CommandSpec = {
 	summary: 'call an API in the name of a connection, on the right host, with a living token',
 	arguments: [
 		connectionName,
-		{name: 'PATH', summary: 'path, or a whole address on a host of the data center of the connection'},
+		{
+			name: 'PATH',
+			summary: 'path, or a whole address on a host of its data center or of a product that its scopes name',
+		},
 	],
 	options: [
 		{flags: '-X, --method <METHOD>', summary: 'GET, or POST when there are fields or input', values: methods},
@@ -35,7 +38,7 @@ export const apiSpec: CommandSpec = {
 	],
 	notes: [
 		'The body of the answer goes to stdout, of an error too; what is wrong goes to stderr. Exit code 3 when the call needs a scope that was not granted, or Zoho ended the grant; 4 for every other answer of 400 and above.',
-		'A rejected token is replaced once, and the call is tried once more. A token of Zoho goes to hosts of its data center only; one of another server to the https address that you name.',
+		'A rejected token is replaced once, and the call is tried once more. A token of Zoho goes to hosts of its data center and of the products that its scopes name, and nowhere else; one of another server to the https address that you name.',
 	],
 	examples: [
 		'zconn api zoho /books/v3/organizations',
