@@ -9,7 +9,7 @@ import {acceptEdit, answerOtherUser, answerShared} from './edit/judge.js';
 import type {Effect} from './effects.js';
 import type {WizardEvent} from './events.js';
 import type {Item, StepDefinition} from './field.js';
-import {fieldToMend} from './mend.js';
+import {fieldToFix} from './field-to-fix.js';
 import {
 	answersOf,
 	firstProblem,
@@ -116,7 +116,7 @@ const without = (given: WizardState['given'], key: keyof WizardState['given']): 
 const accept = (state: WizardState, at: number): Transition => {
 	const {consent} = state;
 	if (isFormStep(state.step)) return acceptField(state, at);
-	const toMend = fieldToMend(state);
+	const toMend = fieldToFix(state);
 	if (toMend)
 		return goTo(state, toMend, at, {isReviewing: true, consent: {phase: 'idle'}, sharing: undefined});
 	// A reconnect begins here, without a question.

@@ -1,7 +1,7 @@
 import {consentClient} from '../../wizard/build.js';
 import {type Decision, decisionOf} from '../../wizard/consent/decision.js';
 import {whyNotKept} from '../../wizard/draft/saved.js';
-import {fieldToMend} from '../../wizard/mend.js';
+import {fieldToFix} from '../../wizard/field-to-fix.js';
 import {culpritTexts} from '../../wizard/scopes/advice.js';
 import {
 	type AcceptLabel,
@@ -228,7 +228,7 @@ const askConnect = async (plain: Plain): Promise<boolean> => {
 	if (consent.phase !== 'failed') return waitForConsent(plain);
 	printRefusal(plain, consent.refusal);
 	await printCulprits(plain, consent.refusal);
-	const toMend = fieldToMend(session.state());
+	const toMend = fieldToFix(session.state());
 	const onEnter = toMend ? `Enter changes the ${toMend.label}` : 'Enter tries again';
 	const line = await ask(plain, `${onEnter}, < goes back to the review: `);
 	if (line === undefined) return false;

@@ -1,6 +1,6 @@
 import {decisionOf} from '../../wizard/consent/decision.js';
 import type {Consent} from '../../wizard/consent/state.js';
-import {fieldToMend} from '../../wizard/mend.js';
+import {fieldToFix} from '../../wizard/field-to-fix.js';
 import {currentStep} from '../../wizard/select.js';
 import type {WizardState} from '../../wizard/state.js';
 import {type FaceInput, type Local, moved, moveOf, type Pressed} from '../fields/view.js';
@@ -134,7 +134,7 @@ const bodyOf = (consent: Consent, input: FaceInput): Body => {
 		case 'failed': {
 			const status = refusedLines(consent.refusal, input);
 			const notices = consent.notices.flatMap(notice => paragraph(notice, input.columns - 2, 'muted', '  '));
-			const toMend = fieldToMend(input.state);
+			const toMend = fieldToFix(input.state);
 			const hints: readonly Hint[] = [
 				{command: 'accept', label: toMend ? `change ${toMend.label}` : 'retry'},
 				{command: 'back', label: 'review'},

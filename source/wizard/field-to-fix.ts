@@ -10,7 +10,7 @@ const culprits: ReadonlyMap<string, AnswerKey> = new Map([
 ]);
 
 /** The answer that a failed consent needs changed; undefined where asking again may help, or nothing is asked here. */
-export const fieldToMend = (state: WizardState): Field | undefined => {
+export const fieldToFix = (state: WizardState): Field | undefined => {
 	const {consent} = state;
 	const key = consent.phase === 'failed' ? culprits.get(consent.refusal.id) : undefined;
 	if (key === undefined) return undefined;
