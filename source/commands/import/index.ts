@@ -7,7 +7,7 @@ import {withoutMark} from '../../io/file/decode-text.js';
 import {explainUnreadableFile} from '../../io/file/refusals.js';
 import {sealRows} from '../../io/file/secret-rows.js';
 import {createRuntime, type Runtime} from '../../io/runtime.js';
-import {sealedAnew} from '../../io/secrets/sealed-anew.js';
+import {saveSealed} from '../../io/secrets/save-sealed.js';
 import {askLine, canAsk} from '../../kit/ask/confirm.js';
 import {exportPassphrase} from '../../kit/ask/export-passphrase.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
@@ -103,7 +103,7 @@ const merge = async (
 		say(invocation.streams, 'Nothing was imported.');
 		return 130;
 	}
-	const written = await sealedAnew(async () => {
+	const written = await saveSealed(async () => {
 		const sealed = await sealRows(secrets, plan.rows);
 		if (!sealed.ok) return sealed;
 		return store.update(now => {

@@ -3,7 +3,7 @@ import type {ConnectionsFile} from '../../connection/file/format.js';
 import {noSuchService} from '../../connection/refusals.js';
 import type {UnsealedConnection, UnsealedService} from '../../wizard/effects.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
-import {sealedAnew} from '../secrets/sealed-anew.js';
+import {saveSealed} from '../secrets/save-sealed.js';
 import type {World} from '../world.js';
 import {borrowService, type OpenService, openService, sealConnection, sealService} from './seal.js';
 import {saveIncoming} from './take-over.js';
@@ -76,7 +76,7 @@ export const saveConnection = async (
 			: await borrowService(home, request.connection.service);
 	if (!opened.ok) return opened;
 	for (let round = 0; round < rounds; round++) {
-		const saved = await sealedAnew(() => trySaving(target, request, opened.value));
+		const saved = await saveSealed(() => trySaving(target, request, opened.value));
 		if (!saved.ok) return saved;
 		if (saved.value !== undefined) return ok(saved.value);
 	}

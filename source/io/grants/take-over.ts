@@ -4,7 +4,7 @@ import type {ConnectionsFile} from '../../connection/file/format.js';
 import {withoutDraft} from '../../connection/file/rows.js';
 import type {UnsealedConnection, UnsealedService} from '../../wizard/effects.js';
 import {ok, type Result} from '../../zoho/refusal.js';
-import {sealedAnew} from '../secrets/sealed-anew.js';
+import {saveSealed} from '../secrets/save-sealed.js';
 import {isSameToken} from '../tokens/open-grant.js';
 import type {World} from '../world.js';
 import {changeRow, nowIn} from './change-row.js';
@@ -26,7 +26,7 @@ export const saveIncoming = (
 		connection,
 	}: {readonly service: UnsealedService | undefined; readonly connection: UnsealedConnection},
 ): Promise<Result<string>> =>
-	sealedAnew(async () => {
+	saveSealed(async () => {
 		const sealed = await sealedService(world, service);
 		if (!sealed.ok) return sealed;
 		const row = await sealConnection(world.secrets, connection, linkName, connection.service);

@@ -12,7 +12,7 @@ import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {TokenReading, Tokens} from '../../zoho/tokens/response.js';
 import {noteOnGrant} from '../grants/change-row.js';
 import type {AccessToken, Lease} from '../ports.js';
-import {sealedAnew} from '../secrets/sealed-anew.js';
+import {saveSealed} from '../secrets/save-sealed.js';
 import type {World} from '../world.js';
 import {answer, makeDo, unsaved} from './answer.js';
 import {blockedUntil, isFresh, type Wish} from './freshness.js';
@@ -94,7 +94,7 @@ const save = async (world: Needs, used: Connection, tokens: Tokens): Promise<Res
 };
 
 const keep = async (world: Needs, used: Connection, tokens: Tokens): Promise<Result<AccessToken>> => {
-	const saved = await sealedAnew(async () => {
+	const saved = await saveSealed(async () => {
 		const done = await save(world, used, tokens);
 		// Another program changed how secrets are stored while Zoho was asked: the grant is the same, and so are the
 		// tokens it brought.
