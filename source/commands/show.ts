@@ -4,7 +4,7 @@ import {timeLeft} from '../connection/health.js';
 import {healthIn} from '../connection/pushed-out.js';
 import {isShared} from '../connection/shared/overlay.js';
 import type {SharedGrant} from '../connection/shared/record.js';
-import {spoken} from '../connection/spoken.js';
+import {withProgramName} from '../connection/program-name.js';
 import type {SecretStore} from '../io/ports.js';
 import {createRuntime} from '../io/runtime.js';
 import {askToReveal} from '../kit/ask/reveal.js';
@@ -97,7 +97,7 @@ const rowsOf = ({connection, service}: ConnectionWithService, {file, now, grants
 		],
 		[
 			'Last change',
-			undo && `${undo.at}; ${spoken(`"zconn edit ${connection.linkName} --undo"`, program)} takes it back`,
+			undo && `${undo.at}; ${withProgramName(`"zconn edit ${connection.linkName} --undo"`, program)} takes it back`,
 		],
 	];
 };

@@ -1,7 +1,7 @@
 import {Argument, Command, CommanderError, Option} from 'commander';
 import {commands, globalOptions} from '../commands/registry.js';
 import {nearNames} from '../connection/near-names.js';
-import {spoken} from '../connection/spoken.js';
+import {withProgramName} from '../connection/program-name.js';
 import {flagParts} from '../kit/flags.js';
 import type {Invocation, Main, Streams} from '../kit/invocation.js';
 import {exitCodes} from '../kit/output/exit-codes.js';
@@ -175,8 +175,8 @@ export const runProgram = async (
 	});
 	const isJson = wantsJson(argv);
 	const output = {
-		writeOut: (text: string) => streams.stdout.write(spoken(text, streams.program)),
-		writeErr: (text: string) => isJson || streams.stderr.write(spoken(text, streams.program)),
+		writeOut: (text: string) => streams.stdout.write(withProgramName(text, streams.program)),
+		writeErr: (text: string) => isJson || streams.stderr.write(withProgramName(text, streams.program)),
 	};
 	program.configureOutput(output);
 	for (const command of program.commands) command.configureOutput(output);

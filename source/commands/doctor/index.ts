@@ -1,4 +1,4 @@
-import {spoken} from '../../connection/spoken.js';
+import {withProgramName} from '../../connection/program-name.js';
 import {examine} from '../../io/doctor/examine.js';
 import type {Finding} from '../../io/doctor/finding.js';
 import {createRuntime} from '../../io/runtime.js';
@@ -33,7 +33,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const exitCode = worstExitCode(findings.map(finding => finding.exitCode));
 	if (flagOption(invocation, 'json')) {
 		const {program} = streams;
-		const asTyped = findings.map(one => ({...one, fix: one.fix === null ? null : spoken(one.fix, program)}));
+		const asTyped = findings.map(one => ({...one, fix: one.fix === null ? null : withProgramName(one.fix, program)}));
 		printJson(streams, {exitCode, findings: asTyped});
 		return exitCode;
 	}

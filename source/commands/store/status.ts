@@ -41,7 +41,7 @@ export const run = async (invocation: Invocation, {shared}: Runtime): Promise<Ex
 		}));
 		const {id, format, keyIds} = facts.value;
 		printJson(invocation.streams, {
-			store: {id, format, address: address.spoken, keyIds, ownKeyIds: own, opens, machine},
+			store: {id, format, address: address.described, keyIds, ownKeyIds: own, opens, machine},
 			connections,
 		});
 		return 0;
@@ -63,7 +63,7 @@ export const run = async (invocation: Invocation, {shared}: Runtime): Promise<Ex
 	printReport(
 		invocation.streams,
 		[
-			`${address.spoken}. This machine (${machine}) ${who}.`,
+			`${address.described}. This machine (${machine}) ${who}.`,
 			lines.length === 0
 				? 'No connections yet. "zconn share NAME" moves one there.'
 				: table([head, ...lines]),

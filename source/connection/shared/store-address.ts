@@ -11,7 +11,7 @@ export type StoreAddress = {
 	/** A file of certificates to trust besides those of the system. */
 	readonly rootCertificate: string | undefined;
 	/** In words, without user and password. */
-	readonly spoken: string;
+	readonly described: string;
 };
 
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/;
@@ -49,6 +49,6 @@ export const parseStoreAddress = (text: string): StoreAddress | undefined => {
 		password: decode(url.password),
 		isLocal: isSocket || loopback.test(host),
 		rootCertificate: url.searchParams.get('sslrootcert') || undefined,
-		spoken: `${host}${isSocket ? '' : `:${port}`}, database ${database}`,
+		described: `${host}${isSocket ? '' : `:${port}`}, database ${database}`,
 	};
 };

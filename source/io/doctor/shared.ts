@@ -40,10 +40,10 @@ export const examineShared = async (
 	const [first] = listed.value;
 	return [
 		opens('a')
-			? fine('shared-store', `The shared store answers (${address.spoken}; ${count}). ${who}`)
+			? fine('shared-store', `The shared store answers (${address.described}; ${count}). ${who}`)
 			: wrong(
 					'shared-store',
-					`The shared store answers (${address.spoken}; ${count}), and ZCONN_STORE_KEY is not its key.`,
+					`The shared store answers (${address.described}; ${count}), and ZCONN_STORE_KEY is not its key.`,
 					'Give the key that "zconn store init" printed.',
 					6,
 				),

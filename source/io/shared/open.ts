@@ -81,7 +81,7 @@ const worldOf = (
 		grants,
 		sealer,
 		cache,
-		spool: createSpool({folder, from: address.spoken, sealer, clock}),
+		spool: createSpool({folder, from: address.described, sealer, clock}),
 		machine,
 		newClaim: () => `${machine}/${process.pid}/${randomBytes(6).toString('base64url')}`,
 		clock,
@@ -139,7 +139,7 @@ export const openShared = (options: SharedOptions, wanted = 'What you ask for'):
 		address: address.value,
 		grants: createPostgresGrants(database, sealer.value.ids('r').length > 0),
 		sealer: sealer.value,
-		cache: createTokenCache({folder, from: address.value.spoken, sealer: sealer.value, clock}),
+		cache: createTokenCache({folder, from: address.value.described, sealer: sealer.value, clock}),
 		machine: machineName(),
 	};
 	const keeper = createSharedKeeper(worldOf(options, parts));

@@ -62,7 +62,7 @@ export const warmToken = (
 	if (!address.ok || !address.value || !keys.ok || !keys.value) return undefined;
 	const sealer = createSharedSealer(keys.value);
 	if (!sealer.ok) return undefined;
-	const cache = createTokenCache({folder, from: address.value.spoken, sealer: sealer.value, clock});
+	const cache = createTokenCache({folder, from: address.value.described, sealer: sealer.value, clock});
 	const call = {name, settings, cached: cache.read(name)};
 	const token = fromCache({clock, machine: machineName()}, call);
 	return token && answerOf(token);

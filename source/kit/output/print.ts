@@ -1,4 +1,4 @@
-import {spoken} from '../../connection/spoken.js';
+import {withProgramName} from '../../connection/program-name.js';
 import {type ExitCode, type Refusal, whatAndWhy} from '../../zoho/refusal.js';
 import type {Invocation, Streams} from '../invocation.js';
 
@@ -12,7 +12,7 @@ export const printData = (streams: Streams, text: string): void => {
 
 /** Words of ours on stdout: a report that was asked for. */
 export const printReport = (streams: Streams, text: string): void => {
-	printData(streams, spoken(text, streams.program));
+	printData(streams, withProgramName(text, streams.program));
 };
 
 /** One JSON object, `"format": 1` first. */
@@ -22,7 +22,7 @@ export const printJson = (streams: Streams, content: Readonly<Record<string, unk
 
 /** Talk on stderr, with commands named as they have to be typed. */
 export const say = ({stderr, program}: Streams, text: string): void => {
-	stderr.write(`${spoken(text, program)}\n`);
+	stderr.write(`${withProgramName(text, program)}\n`);
 };
 
 const reasonOf = ({why, detail}: Refusal): string => (detail ? `${why} (${detail})` : why);

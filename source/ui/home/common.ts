@@ -1,4 +1,4 @@
-import {spoken} from '../../connection/spoken.js';
+import {withProgramName} from '../../connection/program-name.js';
 import type {HomeState} from '../../home/state.js';
 import {whatAndWhy} from '../../zoho/refusal.js';
 import {keyLine, productLine} from '../lines/bars.js';
@@ -34,7 +34,7 @@ export const homeStatus = ({state, columns, glyphs}: HomeInput): readonly Line[]
 		...(busy ? paragraph(busy, columns, 'accent', '  ') : []),
 		...(notice
 			? paragraph(
-					spoken(notice.text, glyphs.program),
+					withProgramName(notice.text, glyphs.program),
 					columns,
 					notice.tone,
 					notice.tone === 'good' ? `${glyphs.done} ` : notice.tone === 'warn' ? glyphs.warning : '  ',

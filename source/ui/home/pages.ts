@@ -1,4 +1,4 @@
-import {spoken} from '../../connection/spoken.js';
+import {withProgramName} from '../../connection/program-name.js';
 import {connectionFacts, type Fact} from '../../home/facts.js';
 import type {Place, ReportLine} from '../../home/state.js';
 import {keyLine} from '../lines/bars.js';
@@ -85,7 +85,7 @@ export const reportBody = ({columns, glyphs}: HomeInput, lines: readonly ReportL
 		next: '  ',
 	};
 	return lines.flatMap(({text, tone}) =>
-		paragraph(spoken(text, glyphs.program), columns, tones[tone], marks[tone]),
+		paragraph(withProgramName(text, glyphs.program), columns, tones[tone], marks[tone]),
 	);
 };
 

@@ -1,4 +1,4 @@
-import {spoken} from '../../connection/spoken.js';
+import {withProgramName} from '../../connection/program-name.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {Glyphs} from './glyphs.js';
 import {type Hint, hintText} from './keys.js';
@@ -52,5 +52,5 @@ export const fitKeys = (
 export const refusalLines = (refusal: Refusal, glyphs: Glyphs, columns: number): readonly Line[] => [
 	...paragraph(refusal.what, columns, 'bad', glyphs.error),
 	...paragraph(refusal.detail ? `${refusal.why} (${refusal.detail})` : refusal.why, columns, 'plain', '  '),
-	...paragraph(spoken(refusal.next, glyphs.program), columns, 'title', '  '),
+	...paragraph(withProgramName(refusal.next, glyphs.program), columns, 'title', '  '),
 ];

@@ -1,4 +1,4 @@
-import {spoken} from '../../connection/spoken.js';
+import {withProgramName} from '../../connection/program-name.js';
 import {typographyOf} from '../lines/ascii.js';
 
 /** Where plain lines are read and written. */
@@ -23,6 +23,6 @@ export const createPrint = ({
 }: PlainTerminal): ((...lines: readonly string[]) => void) => {
 	const shown = typographyOf(environment);
 	return (...lines) => {
-		for (const text of lines) output.write(`${shown(spoken(text, program))}\n`);
+		for (const text of lines) output.write(`${shown(withProgramName(text, program))}\n`);
 	};
 };

@@ -247,7 +247,7 @@ const printReady = ({print}: Plain, state: WizardState): void => {
 		...notices,
 		...outcomeFacts(outcome, state.context.secrets).map(({label, value}) => `${label}: ${value}`),
 	);
-	// With the name of the program as it is: what is printed is spoken as a whole.
+	// With the name of the program as it is: the output gets it as a whole.
 	const commands = nextCommands(outcome.linkName, undefined);
 	print('What next:', ...commands.map(({command, does}) => `  ${command}  ${does}`));
 };

@@ -1,4 +1,4 @@
-import {spoken} from '../../connection/spoken.js';
+import {withProgramName} from '../../connection/program-name.js';
 import {consentClient} from '../../wizard/build.js';
 import {culpritTexts} from '../../wizard/scopes/advice.js';
 import {authorizePageErrors} from '../../zoho/errors.js';
@@ -34,7 +34,7 @@ export const silenceHelp = (milliseconds: number, input: FaceInput): readonly Li
 		: [
 				{...line(span('What do you see in the browser?', 'title')), goesOn: true},
 				...authorizePageErrors.flatMap(({id, label, remedy}) => [
-					...paragraph(`${label}: ${spoken(remedy, input.glyphs.program)}`, input.columns - 2, 'muted', '  '),
+					...paragraph(`${label}: ${withProgramName(remedy, input.glyphs.program)}`, input.columns - 2, 'muted', '  '),
 					...(id === scopeRefusal ? culpritLines(input) : []),
 				]),
 			];

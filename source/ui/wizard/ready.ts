@@ -1,6 +1,6 @@
 import {clockTime} from '../../connection/health.js';
 import type {SecretPolicy} from '../../connection/secrets/policy.js';
-import {spoken} from '../../connection/spoken.js';
+import {withProgramName} from '../../connection/program-name.js';
 import type {Consent, Outcome} from '../../wizard/consent/state.js';
 import type {ProbeResult} from '../../zoho/products/judge.js';
 import type {FaceInput} from '../fields/view.js';
@@ -88,8 +88,8 @@ export const nextCommands = (
 	linkName: string,
 	program: string | undefined,
 ): readonly {readonly command: string; readonly does: string}[] => [
-	{command: spoken(`zconn token ${linkName}`, program), does: 'prints a living access token'},
-	{command: spoken(`zconn show ${linkName}`, program), does: 'everything known, without secrets'},
+	{command: withProgramName(`zconn token ${linkName}`, program), does: 'prints a living access token'},
+	{command: withProgramName(`zconn show ${linkName}`, program), does: 'everything known, without secrets'},
 ];
 
 /** Commands with what they do beside them; below them where the window is narrow. */
@@ -146,9 +146,9 @@ export const readyView = (input: FaceInput, title: string): FrameParts => {
 		isTitleKept: true,
 		intro: [],
 		body: [
-			...notices.flatMap(notice => paragraph(spoken(notice, program), columns - 2, 'muted', '  ')),
+			...notices.flatMap(notice => paragraph(withProgramName(notice, program), columns - 2, 'muted', '  ')),
 			...outcomeFacts(outcome, state.context.secrets).flatMap(({label, value}) =>
-				row(label, spoken(value, program), columns),
+				row(label, withProgramName(value, program), columns),
 			),
 			line(span('  What next', 'title')),
 			...commandLines(input, outcome.linkName),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {parseStoreAddress} from '../../../source/connection/shared/store-address.js';
 
-test('an address of PostgreSQL is read, and spoken of without its password', () => {
+test('an address of PostgreSQL is read, and described without its password', () => {
 	assert.deepEqual(parseStoreAddress('postgres://pat:p%40ss@db.example.com:6432/fleet?sslmode=require'), {
 		host: 'db.example.com',
 		port: 6432,
@@ -11,7 +11,7 @@ test('an address of PostgreSQL is read, and spoken of without its password', () 
 		password: 'p@ss',
 		isLocal: false,
 		rootCertificate: undefined,
-		spoken: 'db.example.com:6432, database fleet',
+		described: 'db.example.com:6432, database fleet',
 	});
 });
 

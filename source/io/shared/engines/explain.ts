@@ -26,7 +26,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 /** A statement took longer than it may. */
 export const statementTimedOut = (address: StoreAddress): Refusal =>
-	storeUnreachable(`${address.spoken}: it did not answer in time.`);
+	storeUnreachable(`${address.described}: it did not answer in time.`);
 
 /** Why a statement failed; throws what can only be a fault of ours. Neither the address nor the values are repeated. */
 export const explainPostgres = (error: unknown, address: StoreAddress): Refusal => {
@@ -36,5 +36,5 @@ export const explainPostgres = (error: unknown, address: StoreAddress): Refusal 
 	if (code === '42501') return storeForbidden(detail);
 	if (ours.test(code)) throw error;
 	const reason = reasons.find(([pattern]) => pattern.test(code))?.[1] ?? 'The connection broke.';
-	return storeUnreachable(`${address.spoken}: ${reason}`, code === '' ? detail : code);
+	return storeUnreachable(`${address.described}: ${reason}`, code === '' ? detail : code);
 };

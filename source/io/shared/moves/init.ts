@@ -56,7 +56,7 @@ export const initStore = async (environment: Environment): Promise<Result<Initia
 		return ok({
 			id: facts.value.id,
 			grants: facts.value.grants,
-			address: address.value.spoken,
+			address: address.value.described,
 			key: isNew ? `${worker},${refresher}` : undefined,
 			workerKey: isNew ? worker : undefined,
 			isKeyFitting: facts.value.keyIds.some(id => ids.includes(id)),

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {commands} from '../../source/commands/registry.js';
-import {spoken, spokenCommands} from '../../source/connection/spoken.js';
+import {withProgramName, namedCommands} from '../../source/connection/program-name.js';
 
-const practice = (text: string): string => spoken(text, 'zconn practice');
+const practice = (text: string): string => withProgramName(text, 'zconn practice');
 
 test('every command but practice itself can be practiced', () => {
 	assert.deepEqual(
-		[...spokenCommands],
+		[...namedCommands],
 		commands.map(({name}) => name).filter(name => name !== 'practice'),
 	);
 });
 
 test('a command is named as it has to be typed', () => {
-	for (const name of spokenCommands)
+	for (const name of namedCommands)
 		assert.equal(practice(`Run: zconn ${name} zoho`), `Run: zconn practice ${name} zoho`);
 	assert.equal(
 		practice('"zconn" goes on; see "zconn list", or zconn show NAME.'),
@@ -23,7 +23,7 @@ test('a command is named as it has to be typed', () => {
 
 test('in a clone npm is what is typed, with its dashes only before a command', () => {
 	assert.equal(
-		spoken('"zconn" goes on; run: zconn token zoho', 'npm start --'),
+		withProgramName('"zconn" goes on; run: zconn token zoho', 'npm start --'),
 		'"npm start" goes on; run: npm start -- token zoho',
 	);
 });
@@ -37,5 +37,5 @@ test('what is no command stays as it is', () => {
 		'zconn-test',
 	])
 		assert.equal(practice(text).replace('zconn practice list.lock', 'zconn list.lock'), text);
-	assert.equal(spoken('Run: zconn list', undefined), 'Run: zconn list');
+	assert.equal(withProgramName('Run: zconn list', undefined), 'Run: zconn list');
 });

@@ -1,7 +1,8 @@
 /** Commands whose names may stand behind "practice" as well; a test compares them with the registry. */
-export const spokenCommands = [
+export const namedCommands = [
 	...(['new', 'edit', 'reconnect', 'list', 'show', 'token', 'api', 'exec', 'refresh', 'test'] as const),
-	...(['rename', 'revoke', 'remove', 'sheet', 'export', 'import', 'scopes', 'secrets', 'doctor'] as const),
+	...(['rename', 'revoke', 'remove', 'sheet', 'export', 'import'] as const),
+	...(['share', 'unshare', 'store', 'keep', 'scopes', 'secrets', 'doctor'] as const),
 	'completion',
 ] as const;
 
@@ -13,9 +14,9 @@ let named: RegExp | undefined;
  *
  * @param program what is typed for `zconn` itself; undefined: just that
  */
-export const spoken = (text: string, program: string | undefined): string => {
+export const withProgramName = (text: string, program: string | undefined): string => {
 	if (program === undefined) return text;
-	named ??= new RegExp(`\\bzconn(?= (?:${spokenCommands.join('|')})\\b)|(?<=")zconn(?=\\\\?")`, 'g');
+	named ??= new RegExp(`\\bzconn(?= (?:${namedCommands.join('|')})\\b)|(?<=")zconn(?=\\\\?")`, 'g');
 	// What stands before the words for the program is of no use where none follow.
 	const alone = program.replace(/ --$/, '');
 	return text.replaceAll(named, (name, at: number) => (text[at + name.length] === ' ' ? program : alone));
