@@ -1,5 +1,5 @@
 /** For what a wizard is opened. */
-export type WizardWish =
+export type WizardRequest =
 	| {readonly kind: 'new'; readonly service: string | undefined}
 	| {readonly kind: 'draft'; readonly id: string}
 	| {readonly kind: 'edit' | 'reconnect'; readonly linkName: string};
@@ -18,7 +18,7 @@ export type HomeEffect =
 	| {readonly type: 'discard-draft'; readonly id: string}
 	/** Makes the page with what Sigma wants; the fields' labels come with the wizard. */
 	| {readonly type: 'make-sheet'; readonly linkName: string}
-	| {readonly type: 'open-wizard'; readonly wish: WizardWish}
+	| {readonly type: 'open-wizard'; readonly request: WizardRequest}
 	| {readonly type: 'leave'};
 
-export const wizardFor = (wish: WizardWish): HomeEffect => ({type: 'open-wizard', wish});
+export const wizardFor = (request: WizardRequest): HomeEffect => ({type: 'open-wizard', request});

@@ -125,13 +125,13 @@ test('drafts come first, the newest on top; then connections by link name, as th
 test('Enter goes on with a draft, opens a connection, and makes one where there is none', () => {
 	assert.deepEqual(new Home().send({type: 'accepted'}).lastEffect(), {
 		type: 'open-wizard',
-		wish: {kind: 'draft', id: 'draft-2'},
+		request: {kind: 'draft', id: 'draft-2'},
 	});
 	const home = new Home().highlight('zoo').send({type: 'accepted'});
 	assert.deepEqual(placeOf(home.state), {at: 'details', linkName: 'zoo', scroll: 0});
 	assert.deepEqual(new Home(emptyFile).send({type: 'accepted'}).lastEffect(), {
 		type: 'open-wizard',
-		wish: {kind: 'new', service: undefined},
+		request: {kind: 'new', service: undefined},
 	});
 });
 
@@ -245,9 +245,9 @@ test('a service in use is not removed by a question, one that is not is; using i
 	);
 	assert.deepEqual(home.effects, [{type: 'remove-service', linkName: 'spare'}]);
 	home.send(at('suite'), {type: 'accepted'});
-	assert.deepEqual(home.lastEffect(), {type: 'open-wizard', wish: {kind: 'new', service: 'suite'}});
+	assert.deepEqual(home.lastEffect(), {type: 'open-wizard', request: {kind: 'new', service: 'suite'}});
 	home.want('edit');
-	assert.deepEqual(home.lastEffect(), {type: 'open-wizard', wish: {kind: 'edit', linkName: 'acme'}});
+	assert.deepEqual(home.lastEffect(), {type: 'open-wizard', request: {kind: 'edit', linkName: 'acme'}});
 });
 
 test('a draft takes no key of a connection; d asks, then discards it', () => {

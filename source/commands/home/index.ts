@@ -56,7 +56,7 @@ const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Previ
 		if (way === 'interrupted') return end(stage.leaveCode());
 		if (way.to === 'out') return end(0);
 		const {runFromHome} = await import('../wizard/screen.js');
-		const ended = await runFromHome({invocation, runtime, stage, display, close}, way.wish);
+		const ended = await runFromHome({invocation, runtime, stage, display, close}, way.request);
 		if (ended.kind === 'left') return end(stage.leaveCode(), ended.parting);
 		runner.look(true);
 		session.dispatch(

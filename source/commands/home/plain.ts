@@ -18,9 +18,9 @@ import type {Home, Way} from './session.js';
 const runWizard = async (
 	host: Host,
 	{session: home, runner}: Home,
-	wish: Extract<Way, {to: 'wizard'}>['wish'],
+	request: Extract<Way, {to: 'wizard'}>['request'],
 ): Promise<ExitCode | undefined> => {
-	const begun = await beginWizard(host, planOf(wish), true);
+	const begun = await beginWizard(host, planOf(request), true);
 	if (!begun.ok) {
 		home.dispatch({type: 'wizard-refused', refusal: begun.refusal});
 		return undefined;
@@ -71,7 +71,7 @@ export const runHomePlainly = async (
 		});
 		if (how === 'interrupted' || !way) return end(stage.leaveCode());
 		if (way.to === 'out') return end(0);
-		const code = await runWizard({invocation, runtime, stage}, home, way.wish);
+		const code = await runWizard({invocation, runtime, stage}, home, way.request);
 		if (code !== undefined) return end(code);
 	}
 };

@@ -1,4 +1,4 @@
-import type {WizardWish} from '../../home/effects.js';
+import type {WizardRequest} from '../../home/effects.js';
 import {createHomeSession, type HomeSession} from '../../home/session.js';
 import {startHome} from '../../home/state.js';
 import {createHomeRunner, type HomeRunner} from '../../io/effects/home.js';
@@ -7,7 +7,7 @@ import type {Runtime} from '../../io/runtime.js';
 import {builtInDataCenters} from '../../zoho/data-center.js';
 
 /** What Home is left for. */
-export type Way = {readonly to: 'out'} | {readonly to: 'wizard'; readonly wish: WizardWish};
+export type Way = {readonly to: 'out'} | {readonly to: 'wizard'; readonly request: WizardRequest};
 
 /** The page with what Sigma wants; it comes with the labels of the wizard's fields, so not before it is wanted. */
 const showSheet = async (runtime: Runtime, session: HomeSession, linkName: string): Promise<void> => {
@@ -39,7 +39,7 @@ export const createHome = (runtime: Runtime, seen: Preview) => {
 			else {
 				// At once: the next key of the same piece is for the wizard.
 				hold();
-				onWay({to: 'wizard', wish: effect.wish});
+				onWay({to: 'wizard', request: effect.request});
 			}
 		},
 	);

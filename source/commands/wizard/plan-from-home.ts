@@ -1,4 +1,4 @@
-import type {WizardWish} from '../../home/effects.js';
+import type {WizardRequest} from '../../home/effects.js';
 import {targetOf} from '../../wizard/edit/target.js';
 import {startWizard} from '../../wizard/state.js';
 import {ok, type Refusal, refused} from '../../zoho/refusal.js';
@@ -41,18 +41,18 @@ const beginNew =
 			}),
 		);
 
-const beginOf = (wish: WizardWish): Plan['begin'] => {
-	switch (wish.kind) {
+const beginOf = (request: WizardRequest): Plan['begin'] => {
+	switch (request.kind) {
 		case 'new':
-			return beginNew(wish.service);
+			return beginNew(request.service);
 		case 'draft':
-			return beginDraft(wish.id);
+			return beginDraft(request.id);
 		case 'edit':
-			return beginEdit(wish.linkName, 'everything');
+			return beginEdit(request.linkName, 'everything');
 		case 'reconnect':
-			return beginEdit(wish.linkName, 'consent');
+			return beginEdit(request.linkName, 'consent');
 	}
 };
 
 /** The plan of a wizard that is opened from Home. */
-export const planOf = (wish: WizardWish): Plan => ({begin: beginOf(wish), withoutTerminal: ''});
+export const planOf = (request: WizardRequest): Plan => ({begin: beginOf(request), withoutTerminal: ''});

@@ -1,4 +1,4 @@
-import type {WizardWish} from '../../home/effects.js';
+import type {WizardRequest} from '../../home/effects.js';
 import {wizardResult} from '../../home/wizard-result.js';
 import type {Invocation} from '../../kit/invocation.js';
 import {glyphsOf} from '../../kit/output/glyphs.js';
@@ -60,9 +60,9 @@ export type FromHome = Host & {
 };
 
 /** Runs a wizard in the place of Home. */
-export const runFromHome = async (from: FromHome, wish: WizardWish): Promise<WizardEnd> => {
+export const runFromHome = async (from: FromHome, request: WizardRequest): Promise<WizardEnd> => {
 	const {runtime, display, close} = from;
-	const begun = await beginWizard(from, planOf(wish), true);
+	const begun = await beginWizard(from, planOf(request), true);
 	if (!begun.ok) return {kind: 'refused', refusal: begun.refusal};
 	const {session, effects} = begun.value;
 	const {screen, ended} = screenOf(from, session, display);
