@@ -1,7 +1,7 @@
 import {policyOf, secretsIn} from '../connection/secrets/places.js';
 import type {SecretPolicy} from '../connection/secrets/policy.js';
 import {createRuntime, type Runtime} from '../io/runtime.js';
-import type {ChangedSecrets, Wish} from '../io/secrets/change-secrets.js';
+import type {ChangedSecrets, SecretPolicyChange} from '../io/secrets/change-secrets.js';
 import {leftQuestion, passphraseMissing, passphraseUnfit} from '../io/secrets/refusals.js';
 import {hiddenQuestions} from '../kit/ask/hidden.js';
 import {flagOption, type Invocation} from '../kit/invocation.js';
@@ -44,7 +44,7 @@ const newPassphrase = async (invocation: Invocation, before: Kept): Promise<Resu
 		: refused(passphraseUnfit('The two were not the same.'));
 };
 
-const wishOf = async (invocation: Invocation, to: Kept, before: Kept): Promise<Result<Wish>> => {
+const policyChangeOf = async (invocation: Invocation, to: Kept, before: Kept): Promise<Result<SecretPolicyChange>> => {
 	if (to !== 'passphrase') return ok({kept: to});
 	const passphrase = await newPassphrase(invocation, before);
 	return passphrase.ok ? ok({kept: to, passphrase: passphrase.value}) : passphrase;
@@ -77,9 +77,9 @@ const change = async (invocation: Invocation, runtime: Runtime, to: Kept): Promi
 	// The old key first, so that no one thinks up a new passphrase for nothing.
 	const unlocked = await runtime.secrets.unlock();
 	if (!unlocked.ok) return printRefusal(invocation, unlocked.refusal);
-	const wish = await wishOf(invocation, to, policy.value.kept);
-	if (!wish.ok) return printRefusal(invocation, wish.refusal);
-	const changed = await runtime.changeSecrets(wish.value);
+	const policyChange = await policyChangeOf(invocation, to, policy.value.kept);
+	if (!policyChange.ok) return printRefusal(invocation, policyChange.refusal);
+	const changed = await runtime.changeSecrets(policyChange.value);
 	if (!changed.ok) return printRefusal(invocation, changed.refusal);
 	const {before, after, count, isWritten} = changed.value;
 	if (flagOption(invocation, 'json')) {

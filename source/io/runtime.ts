@@ -10,7 +10,7 @@ import {createLock} from './file/lock.js';
 import type {ConnectionActions} from './grants/index.js';
 import type {ApiCaller} from './network/api-call.js';
 import type {Clock, Environment, Fetching, Http, Random, Store} from './ports.js';
-import type {ChangedSecrets, Wish} from './secrets/change-secrets.js';
+import type {ChangedSecrets, SecretPolicyChange} from './secrets/change-secrets.js';
 import type {AskHidden} from './secrets/passphrase.js';
 import {createVault} from './secrets/vault.js';
 import {createSharedDoor, type SharedDoor} from './shared/door.js';
@@ -48,7 +48,7 @@ export type RuntimeOptions = {
 export type Runtime = World & {
 	readonly folder: string;
 	/** Changes how the secrets of the file are kept. */
-	readonly changeSecrets: (wish: Wish) => Promise<Result<ChangedSecrets>>;
+	readonly changeSecrets: (policyChange: SecretPolicyChange) => Promise<Result<ChangedSecrets>>;
 	/** Refresh and the rest of what can be done with saved connections. */
 	readonly actions: () => Promise<ConnectionActions>;
 	/** Calls APIs in the name of connections. */
@@ -196,7 +196,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	return {
 		...world,
 		folder,
-		changeSecrets: async wish => (await import('./secrets/change-secrets.js')).changeSecrets(vault, wish),
+		changeSecrets: async policyChange => (await import('./secrets/change-secrets.js')).changeSecrets(vault, policyChange),
 		callbackPorts: () => callbackPorts(environment),
 		createEffects: given =>
 			lazyRunner(async () => (await import('./effects/wizard.js')).createEffectRunner(world, given)),

@@ -8,14 +8,14 @@ import type {Sealer} from './sealed.js';
 import type {Vault} from './vault.js';
 
 /** How secrets are to be kept. */
-export type Wish =
+export type SecretPolicyChange =
 	| {readonly kept: 'plain' | 'keychain' | 'key'}
 	| {readonly kept: 'passphrase'; readonly passphrase: string};
 
 export type ChangedSecrets = {
 	readonly before: SecretPolicy['kept'];
 	readonly after: SecretPolicy['kept'];
-	/** How many secrets were sealed or opened; 0 when all was as wished already, and nothing was written. */
+	/** How many secrets were sealed or opened; 0 when all was already as requested, and nothing was written. */
 	readonly count: number;
 	readonly isWritten: boolean;
 };
@@ -24,8 +24,8 @@ const oldSealer = async ({keyHolder}: Vault, policy: SecretPolicy): Promise<Resu
 	policy.kept === 'plain' ? ok(undefined) : keyHolder.fetch(policy);
 
 /** @returns undefined for secrets that are to stand as they are */
-const newKeyFor = async ({keys, environment}: Vault, wish: Wish): Promise<Result<NewKey | undefined>> => {
-	switch (wish.kept) {
+const newKeyFor = async ({keys, environment}: Vault, policyChange: SecretPolicyChange): Promise<Result<NewKey | undefined>> => {
+	switch (policyChange.kept) {
 		case 'plain':
 			return ok(undefined);
 		case 'keychain':
@@ -33,9 +33,9 @@ const newKeyFor = async ({keys, environment}: Vault, wish: Wish): Promise<Result
 		case 'key':
 			return (await import('./raw-key.js')).makeRawKey(environment);
 		case 'passphrase':
-			return wish.passphrase.length < leastPassphrase
+			return policyChange.passphrase.length < leastPassphrase
 				? refused(passphraseUnfit(`It has fewer than ${leastPassphrase} characters.`))
-				: (await keys()).ofPassphrase(wish.passphrase);
+				: (await keys()).ofPassphrase(policyChange.passphrase);
 	}
 };
 
@@ -76,21 +76,21 @@ const rewrite = async (
  * Changes how the secrets of a file are kept, and remembers it there. Everything that can fail is tried before: the file can
  * be written, the old key is there, the new one can be kept. Where it fails the file is as it was.
  */
-export const changeSecrets = async (vault: Vault, wish: Wish): Promise<Result<ChangedSecrets>> => {
+export const changeSecrets = async (vault: Vault, policyChange: SecretPolicyChange): Promise<Result<ChangedSecrets>> => {
 	const read = vault.store.read();
 	if (!read.ok) return read;
 	const before = policyOf(read.value);
-	const counts = {before: before.kept, after: wish.kept};
+	const counts = {before: before.kept, after: policyChange.kept};
 	const hasStrays = bringsStrays({...emptyFile, secrets: before}, read.value);
 	// A passphrase that was given again may be a new one.
-	if (before.kept === wish.kept && wish.kept !== 'passphrase' && !hasStrays && read.value.secrets) {
+	if (before.kept === policyChange.kept && policyChange.kept !== 'passphrase' && !hasStrays && read.value.secrets) {
 		return ok({...counts, count: secretsIn(read.value).length, isWritten: false});
 	}
 	const writable = await vault.store.checkWritable();
 	if (!writable.ok) return writable;
 	const from = await oldSealer(vault, before);
 	if (!from.ok) return from;
-	const to = await newKeyFor(vault, wish);
+	const to = await newKeyFor(vault, policyChange);
 	if (!to.ok) return to;
 	const count = await rewrite(vault, before, from.value, to.value);
 	if (count.ok) return ok({...counts, count: count.value, isWritten: true});

@@ -3,13 +3,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {mapSecrets, secretsIn} from '../../../source/connection/secrets/places.js';
-import {changeSecrets, type Wish} from '../../../source/io/secrets/change-secrets.js';
+import {changeSecrets, type SecretPolicyChange} from '../../../source/io/secrets/change-secrets.js';
 import {ok} from '../../../source/zoho/refusal.js';
 import {connection, fileWith, temporaryFolder} from '../helpers/files.js';
 import {fakeKeychain, vaultWith} from '../helpers/secrets.js';
 
 const place = {owner: 'connection', linkName: 'books', field: 'refreshToken'} as const;
-const passphrase: Wish = {kept: 'passphrase', passphrase: 'correct horse'};
+const passphrase: SecretPolicyChange = {kept: 'passphrase', passphrase: 'correct horse'};
 const environment = {ZCONN_PASSPHRASE: 'correct horse'};
 
 const opened = async ({store, secrets}: Awaited<ReturnType<typeof vaultWith>>) => {
@@ -23,7 +23,7 @@ const textOf = (folder: string, name = 'connections.json'): string =>
 
 test('every way leads to every other: all secrets in one write, the backup too, and all open again', async t => {
 	const kept = await vaultWith(t, {file: fileWith(), environment});
-	const ways: readonly Wish[] = [
+	const ways: readonly SecretPolicyChange[] = [
 		{kept: 'keychain'},
 		passphrase,
 		{kept: 'plain'},
@@ -32,14 +32,14 @@ test('every way leads to every other: all secrets in one write, the backup too, 
 		{kept: 'plain'},
 	];
 	let before = 'plain';
-	for (const wish of ways) {
-		const changed = await changeSecrets(kept.vault, wish);
-		assert.deepEqual(changed, ok({before, after: wish.kept, count: 3, isWritten: true}));
-		before = wish.kept;
+	for (const policyChange of ways) {
+		const changed = await changeSecrets(kept.vault, policyChange);
+		assert.deepEqual(changed, ok({before, after: policyChange.kept, count: 3, isWritten: true}));
+		before = policyChange.kept;
 		for (const name of ['connections.json', 'connections.json.backup']) {
 			const text = textOf(kept.folder, name);
-			assert.equal(text.includes('example-refresh-token'), wish.kept === 'plain', `${name} ${wish.kept}`);
-			assert.equal(text.includes('example-client-secret'), wish.kept === 'plain');
+			assert.equal(text.includes('example-refresh-token'), policyChange.kept === 'plain', `${name} ${policyChange.kept}`);
+			assert.equal(text.includes('example-client-secret'), policyChange.kept === 'plain');
 		}
 		assert.deepEqual(await opened(kept), ok('example-refresh-token'));
 		// Another program, that knows nothing yet.
@@ -47,7 +47,7 @@ test('every way leads to every other: all secrets in one write, the backup too, 
 		assert.deepEqual(await opened(other), ok('example-refresh-token'));
 		const policy = other.store.readSecretPolicy();
 		assert.ok(policy.ok);
-		assert.equal(policy.value.kept, wish.kept);
+		assert.equal(policy.value.kept, policyChange.kept);
 	}
 });
 
@@ -114,9 +114,9 @@ test('a lost key weakens nothing: neither plain nor another way is reached, and 
 	await changeSecrets(kept.vault, {kept: 'keychain'});
 	const before = textOf(kept.folder);
 	kept.fake.held.clear();
-	for (const wish of [{kept: 'plain'}, passphrase] as const) {
+	for (const policyChange of [{kept: 'plain'}, passphrase] as const) {
 		const other = await vaultWith(t, {folder: kept.folder, keychain: kept.fake, environment});
-		const refused = await changeSecrets(other.vault, wish);
+		const refused = await changeSecrets(other.vault, policyChange);
 		assert.ok(!refused.ok);
 		assert.equal(refused.refusal.id, 'keychain-key-missing');
 		assert.equal(refused.refusal.exitCode, 6);

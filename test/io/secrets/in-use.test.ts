@@ -6,7 +6,7 @@ import {createLock} from '../../../source/io/file/lock.js';
 import {renameConnection} from '../../../source/io/grants/rename.js';
 import {saveConnection} from '../../../source/io/grants/save.js';
 import {saveIncoming} from '../../../source/io/grants/take-over.js';
-import {changeSecrets, type Wish} from '../../../source/io/secrets/change-secrets.js';
+import {changeSecrets, type SecretPolicyChange} from '../../../source/io/secrets/change-secrets.js';
 import {createTokenKeeper} from '../../../source/io/tokens/keeper.js';
 import {builtInDataCenters} from '../../../source/zoho/data-center.js';
 import {ok} from '../../../source/zoho/refusal.js';
@@ -15,8 +15,8 @@ import {connection, epoch, fileWith} from '../helpers/files.js';
 import {newToken, scriptedAccounts} from '../helpers/keeper.js';
 import {fakeKeychain, vaultWith} from '../helpers/secrets.js';
 
-const keychain: Wish = {kept: 'keychain'};
-const passphrase: Wish = {kept: 'passphrase', passphrase: 'correct horse'};
+const keychain: SecretPolicyChange = {kept: 'keychain'};
+const passphrase: SecretPolicyChange = {kept: 'passphrase', passphrase: 'correct horse'};
 const environment = {ZCONN_PASSPHRASE: 'correct horse'};
 const place = {owner: 'connection', linkName: 'books', field: 'refreshToken'} as const;
 
@@ -50,9 +50,9 @@ const keeperOf = (kept: Kept, reply: Record<string, unknown>, meanwhile: () => P
 	return {keeper, requests};
 };
 
-const start = async (t: TestContext, wish?: Wish): Promise<Kept> => {
+const start = async (t: TestContext, policyChange?: SecretPolicyChange): Promise<Kept> => {
 	const kept = await vaultWith(t, {file: fileWith(), environment});
-	if (wish) assert.ok((await changeSecrets(kept.vault, wish)).ok);
+	if (policyChange) assert.ok((await changeSecrets(kept.vault, policyChange)).ok);
 	return kept;
 };
 

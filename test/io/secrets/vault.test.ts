@@ -39,13 +39,13 @@ test('new secrets follow the way of the file, also when another program changed 
 		environment: {ZCONN_PASSPHRASE: 'correct horse'},
 	});
 	assert.deepEqual(await two.secrets.seal('new', place), ok({plain: 'new'}));
-	for (const wish of [{kept: 'keychain'}, passphrase] as const) {
+	for (const policyChange of [{kept: 'keychain'}, passphrase] as const) {
 		const other = await vaultWith(t, {folder: one.folder, keychain});
-		assert.ok((await changeSecrets(other.vault, wish)).ok);
+		assert.ok((await changeSecrets(other.vault, policyChange)).ok);
 		const sealed = await two.secrets.seal('new', place);
 		assert.ok(sealed.ok && 'sealed' in sealed.value);
 		const policy = two.store.readSecretPolicy();
-		assert.ok(policy.ok && policy.value.kept === wish.kept && policy.value.key === sealed.value.key);
+		assert.ok(policy.ok && policy.value.kept === policyChange.kept && policy.value.key === sealed.value.key);
 		assert.deepEqual(await two.secrets.open(sealed.value, place), ok('new'));
 	}
 });
