@@ -23,7 +23,7 @@ const refusalLife = mintWindow;
 export const refusedAfterTakeover = 'refused-after-takeover';
 
 /** What a caller wants, and what it has seen already. */
-export type Wish = {
+export type TokenNeed = {
 	readonly minimumSeconds: number;
 	readonly force: boolean;
 	/** The sealed token that it does not want again: the one of its first look when forced, or one that an API rejected. */
@@ -48,17 +48,17 @@ const secondsLeft = ({accessToken, accessExpiresAt, now}: SharedGrant): number =
 	accessToken !== null && accessExpiresAt !== null ? (accessExpiresAt - now) / 1000 : 0;
 
 /** Whether it was made since the caller came: then no server gives one that lives longer. */
-const isNewest = ({accessExpiresAt, accessLife}: SharedGrant, {since}: Wish): boolean =>
+const isNewest = ({accessExpiresAt, accessLife}: SharedGrant, {since}: TokenNeed): boolean =>
 	accessExpiresAt !== null && accessLife !== null && accessExpiresAt - accessLife * 1000 > since;
 
-const isFresh = (grant: SharedGrant, wish: Wish): boolean =>
-	grant.accessToken !== wish.unwanted &&
-	secondsLeft(grant) >= (isNewest(grant, wish) ? 1 : threshold(wish, grant.accessLife));
+const isFresh = (grant: SharedGrant, need: TokenNeed): boolean =>
+	grant.accessToken !== need.unwanted &&
+	secondsLeft(grant) >= (isNewest(grant, need) ? 1 : threshold(need, grant.accessLife));
 
 /** Whether the old token may stand in when no new one can be had. */
-export const isBetterThanNone = (grant: SharedGrant, wish: Wish): boolean =>
-	grant.accessToken !== wish.unwanted &&
-	wish.minimumSeconds <= defaultMinimum &&
+export const isBetterThanNone = (grant: SharedGrant, need: TokenNeed): boolean =>
+	grant.accessToken !== need.unwanted &&
+	need.minimumSeconds <= defaultMinimum &&
 	grant.refusal === null &&
 	secondsLeft(grant) > lastResort;
 
@@ -77,33 +77,33 @@ const throttle = (grant: SharedGrant): Refusal | undefined => {
 };
 
 /** A failure that happened to another caller while this one waited, or that has to be left alone for the time of a lease. */
-const freshDoubt = ({doubt, now}: SharedGrant, {since}: Wish) => {
+const freshDoubt = ({doubt, now}: SharedGrant, {since}: TokenNeed) => {
 	if (doubt === null) return undefined;
 	const at = Date.parse(doubt.at);
 	return at >= since || (doubt.id === refusedAfterTakeover && now < at + leaseTime) ? doubt : undefined;
 };
 
 /** What to do about a row, by what stands in it. */
-export const decide = (grant: SharedGrant, wish: Wish): Decision => {
+export const decide = (grant: SharedGrant, need: TokenNeed): Decision => {
 	const {refusal, now, lease, name} = grant;
 	if (refusal?.id === 'revoked') {
 		return {kind: 'refuse', refusal: explainRevoked({linkName: name, refusal})};
 	}
-	if (refusal === null && isFresh(grant, wish)) return {kind: 'answer'};
+	if (refusal === null && isFresh(grant, need)) return {kind: 'answer'};
 	if (lease !== null && lease.until > now) return {kind: 'wait', refusal: stillRefreshing(name, lease.by)};
 	const by = grant.refreshedBy;
-	if (refusal !== null && !wish.force && Date.parse(refusal.at) > now - refusalLife) {
+	if (refusal !== null && !need.force && Date.parse(refusal.at) > now - refusalLife) {
 		return {kind: 'refuse', refusal: toldBefore(refusal, {name, by, isFinal: true})};
 	}
 	// The same for one who forced it, and found another's refusal when its turn came.
-	if (refusal !== null && Date.parse(refusal.at) >= wish.since) {
+	if (refusal !== null && Date.parse(refusal.at) >= need.since) {
 		return {kind: 'refuse', refusal: toldBefore(refusal, {name, by, isFinal: true})};
 	}
-	const doubt = freshDoubt(grant, wish);
+	const doubt = freshDoubt(grant, need);
 	if (doubt) return {kind: 'make-do', refusal: toldBefore(doubt, {name, by, isFinal: false})};
 	const throttled = throttle(grant);
 	if (throttled) return {kind: 'make-do', refusal: throttled};
-	if (!wish.canRefresh) {
+	if (!need.canRefresh) {
 		const why = `The access token of "${name}" is over or ends soon, and this machine may only read them.`;
 		return {kind: 'make-do', refusal: storeKeyMissing('refresh tokens', why)};
 	}

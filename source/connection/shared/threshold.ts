@@ -17,11 +17,11 @@ export const earlinessOf = (machine: string): number => {
  * start to ask at different times before it; of a token that never lives long, at most half the life is given away.
  */
 export const threshold = (
-	wish: {readonly minimumSeconds: number; readonly earliness: number},
+	need: {readonly minimumSeconds: number; readonly earliness: number},
 	accessLife: number | null,
 ): number => {
-	if (wish.minimumSeconds !== defaultMinimum) return Math.max(1, wish.minimumSeconds);
+	if (need.minimumSeconds !== defaultMinimum) return Math.max(1, need.minimumSeconds);
 	const life = accessLife ?? 3600;
-	const early = defaultMinimum + Math.floor(wish.earliness * Math.min(jitterSeconds, life / 12));
+	const early = defaultMinimum + Math.floor(need.earliness * Math.min(jitterSeconds, life / 12));
 	return Math.max(1, Math.min(early, life / 2));
 };

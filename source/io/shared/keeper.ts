@@ -4,7 +4,7 @@ import {
 	isBetterThanNone,
 	leaseTime,
 	shortWaitLimit,
-	type Wish,
+	type TokenNeed,
 	waitLimit,
 } from '../../connection/shared/protocol.js';
 import type {SharedGrant} from '../../connection/shared/record.js';
@@ -46,7 +46,7 @@ const withoutStore = (
 	return refusal.exitCode === 4 && isUsable ? ok(answerOf(cached)) : refused(refusal);
 };
 
-const wishOf = ({sealer, machine}: SharedWorld, grant: SharedGrant, {settings}: Call): Wish => {
+const needOf = ({sealer, machine}: SharedWorld, grant: SharedGrant, {settings}: Call): TokenNeed => {
 	const {name, store, accessToken, now} = grant;
 	const place = {store, name, field: 'access_token'} as const;
 	const opened = settings.rejected && accessToken ? sealer.open(accessToken, place) : undefined;
@@ -68,8 +68,8 @@ const wishOf = ({sealer, machine}: SharedWorld, grant: SharedGrant, {settings}: 
 	};
 };
 
-const makeDo = (world: SharedWorld, grant: SharedGrant, wish: Wish, refusal: Refusal): Result<AccessToken> =>
-	isBetterThanNone(grant, wish) ? answer(world, grant) : refused(refusal);
+const makeDo = (world: SharedWorld, grant: SharedGrant, need: TokenNeed, refusal: Refusal): Result<AccessToken> =>
+	isBetterThanNone(grant, need) ? answer(world, grant) : refused(refusal);
 
 /** Takes the turn; undefined when another look at the row is due. A claim whose answer was lost is found in the row. */
 const claim = async (world: SharedWorld, grant: SharedGrant): Promise<Result<Claim | undefined>> => {
@@ -87,14 +87,14 @@ const claim = async (world: SharedWorld, grant: SharedGrant): Promise<Result<Cla
 const pause = (world: SharedWorld, round: number): Promise<void> =>
 	world.sleep(Math.min(longestPause, firstPause * 2 ** round) * (0.5 + world.chance()));
 
-/** What stands in the row, where that is what was wished for. */
+/** What stands in the row, where that is what is needed. */
 const better = async (
 	world: SharedWorld,
 	name: string,
-	wish: Wish,
+	need: TokenNeed,
 ): Promise<Result<AccessToken> | undefined> => {
 	const read = await world.grants.read(name);
-	return read.ok && read.value && decide(read.value, wish).kind === 'answer'
+	return read.ok && read.value && decide(read.value, need).kind === 'answer'
 		? answer(world, read.value)
 		: undefined;
 };
@@ -103,7 +103,7 @@ const better = async (
 const act = async (
 	world: SharedWorld,
 	grant: SharedGrant,
-	wish: Wish,
+	need: TokenNeed,
 	decision: Exclude<Decision, {kind: 'wait'}>,
 ): Promise<Result<AccessToken> | undefined> => {
 	switch (decision.kind) {
@@ -112,13 +112,13 @@ const act = async (
 		case 'refuse':
 			return refused(decision.refusal);
 		case 'make-do':
-			return makeDo(world, grant, wish, decision.refusal);
+			return makeDo(world, grant, need, decision.refusal);
 		case 'claim': {
 			const prepared = prepare(world, grant);
-			if (!prepared.ok) return makeDo(world, grant, wish, prepared.refusal);
+			if (!prepared.ok) return makeDo(world, grant, need, prepared.refusal);
 			await world.warmUp();
 			const held = await claim(world, grant);
-			if (!held.ok) return makeDo(world, grant, wish, held.refusal);
+			if (!held.ok) return makeDo(world, grant, need, held.refusal);
 			if (!held.value) return undefined;
 			const done = await refreshHeld(world, held.value, grant, prepared.value);
 			switch (done.kind) {
@@ -127,9 +127,9 @@ const act = async (
 				case 'token':
 					return ok(done.token);
 				case 'fenced':
-					return (await better(world, grant.name, wish)) ?? ok(done.token);
+					return (await better(world, grant.name, need)) ?? ok(done.token);
 				case 'make-do':
-					return makeDo(world, grant, wish, done.refusal);
+					return makeDo(world, grant, need, done.refusal);
 				case 'refuse':
 					return refused(done.refusal);
 			}
@@ -143,7 +143,7 @@ const ask = async (world: SharedWorld, call: Call): Promise<Result<AccessToken>>
 	const start = world.elapsed();
 	const spooled = await settleSpooled(world, name);
 	if (!spooled.ok) return withoutStore(world, call, spooled.refusal);
-	let wish: Wish | undefined;
+	let need: TokenNeed | undefined;
 	for (let round = 0; ; round++) {
 		const read = await grants.read(name);
 		if (!read.ok) return withoutStore(world, call, read.refusal);
@@ -154,16 +154,16 @@ const ask = async (world: SharedWorld, call: Call): Promise<Result<AccessToken>>
 		}
 		const rows = readRows(grant);
 		if (!rows.ok) return rows;
-		wish ??= wishOf(world, grant, call);
-		const decision = decide(grant, wish);
+		need ??= needOf(world, grant, call);
+		const decision = decide(grant, need);
 		if (decision.kind !== 'wait') {
-			const done = await act(world, grant, wish, decision);
+			const done = await act(world, grant, need, decision);
 			if (done) return done;
 		}
-		const limit = isBetterThanNone(grant, wish) ? shortWaitLimit : waitLimit;
+		const limit = isBetterThanNone(grant, need) ? shortWaitLimit : waitLimit;
 		if (world.elapsed() - start > limit) {
 			const why = decision.kind === 'wait' ? decision.refusal : grantChangedMeanwhile(name);
-			return makeDo(world, grant, wish, why);
+			return makeDo(world, grant, need, why);
 		}
 		await pause(world, round);
 	}

@@ -3,7 +3,7 @@ import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {Tokens} from '../../zoho/tokens/response.js';
 import type {AccessToken, SecretStore} from '../ports.js';
 import type {World} from '../world.js';
-import {isBetterThanNone, type Wish} from './freshness.js';
+import {isBetterThanNone, type TokenNeed} from './freshness.js';
 
 /** Hands out the token that stands in the file. */
 export const answer = async (secrets: SecretStore, connection: Connection): Promise<Result<AccessToken>> => {
@@ -18,10 +18,10 @@ export const answer = async (secrets: SecretStore, connection: Connection): Prom
 export const makeDo = async (
 	world: Pick<World, 'secrets' | 'clock'>,
 	connection: Connection,
-	wish: Wish,
+	need: TokenNeed,
 	why: Refusal,
 ): Promise<Result<AccessToken>> =>
-	isBetterThanNone(connection, wish, world.clock.now()) ? answer(world.secrets, connection) : refused(why);
+	isBetterThanNone(connection, need, world.clock.now()) ? answer(world.secrets, connection) : refused(why);
 
 /**
  * A token that Zoho gave, and that could not be saved: the caller gets it all the same. The grant is as it was, unless the

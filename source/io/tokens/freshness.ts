@@ -7,7 +7,7 @@ export const defaultMinimum = 300;
 const lastResort = 30;
 
 /** What a caller wants: a token that lives so many seconds at least, or a new one whatever the old one is like. */
-export type Wish = {readonly minimumSeconds: number; readonly force: boolean};
+export type TokenNeed = {readonly minimumSeconds: number; readonly force: boolean};
 
 const secondsLeft = ({accessToken, accessTokenExpiresAt}: Connection, now: number): number =>
 	accessToken && accessTokenExpiresAt ? (Date.parse(accessTokenExpiresAt) - now) / 1000 : 0;
@@ -25,9 +25,9 @@ export const isFresh = (connection: Connection, minimumSeconds: number, now: num
 	secondsLeft(connection, now) >= Math.max(1, minimumSeconds);
 
 /** Whether the old token may stand in when no new one can be had: it lives a little, and no more was asked for. */
-export const isBetterThanNone = (connection: Connection, wish: Wish, now: number): boolean =>
-	!wish.force &&
-	wish.minimumSeconds <= defaultMinimum &&
+export const isBetterThanNone = (connection: Connection, need: TokenNeed, now: number): boolean =>
+	!need.force &&
+	need.minimumSeconds <= defaultMinimum &&
 	connection.refusal === null &&
 	secondsLeft(connection, now) > lastResort;
 

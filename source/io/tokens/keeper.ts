@@ -5,7 +5,7 @@ import type {AccessToken, TokenKeeper} from '../ports.js';
 import type {SharedDoor} from '../shared/door.js';
 import type {World} from '../world.js';
 import {answer, makeDo} from './answer.js';
-import {defaultMinimum, isFresh, type Wish} from './freshness.js';
+import {defaultMinimum, isFresh, type TokenNeed} from './freshness.js';
 import type {Needs} from './refresh.js';
 import {refreshLockFile} from './refresh-lock.js';
 
@@ -31,7 +31,7 @@ export const createTokenKeeper = (options: KeeperNeeds): TokenKeeper => {
 	const {store, secrets, lock, clock, shared} = options;
 	const inFlight = new Map<string, Promise<Result<AccessToken>>>();
 
-	const refreshOnce = async (before: Connection, wish: Wish): Promise<Result<AccessToken>> => {
+	const refreshOnce = async (before: Connection, need: TokenNeed): Promise<Result<AccessToken>> => {
 		const {linkName, refreshToken} = before;
 		// The key comes first: a person who types, a keychain and scrypt take their time, and other programs should not
 		// wait for ours.
@@ -42,9 +42,9 @@ export const createTokenKeeper = (options: KeeperNeeds): TokenKeeper => {
 		for (let round = 1; ; round++) {
 			const held = await lock.hold(file, async lease => {
 				const {refreshUnlessDone} = await import('./refresh.js');
-				return refreshUnlessDone(options, before, wish, lease);
+				return refreshUnlessDone(options, before, need, lease);
 			});
-			if (!held.ok) return makeDo(options, before, wish, held.refusal);
+			if (!held.ok) return makeDo(options, before, need, held.refusal);
 			const {value} = held;
 			if (value.ok || value.refusal.id !== 'refresh-overtaken' || round === rounds) return value;
 		}
@@ -52,7 +52,7 @@ export const createTokenKeeper = (options: KeeperNeeds): TokenKeeper => {
 
 	return {
 		accessToken: async (linkName, settings = {}) => {
-			const wish = {
+			const need = {
 				minimumSeconds: settings.minimumSeconds ?? defaultMinimum,
 				force: settings.force ?? false,
 			};
@@ -67,11 +67,11 @@ export const createTokenKeeper = (options: KeeperNeeds): TokenKeeper => {
 				return shared.accessToken(connection.refreshToken.shared, settings);
 			}
 			if (isRevoked(connection)) return refused(explainRevoked(connection));
-			if (!wish.force && isFresh(connection, wish.minimumSeconds, clock.now())) {
+			if (!need.force && isFresh(connection, need.minimumSeconds, clock.now())) {
 				return answer(secrets, connection);
 			}
-			const key = JSON.stringify([linkName, wish]);
-			const running = inFlight.get(key) ?? refreshOnce(connection, wish).finally(() => inFlight.delete(key));
+			const key = JSON.stringify([linkName, need]);
+			const running = inFlight.get(key) ?? refreshOnce(connection, need).finally(() => inFlight.delete(key));
 			inFlight.set(key, running);
 			return running;
 		},

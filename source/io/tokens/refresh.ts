@@ -15,7 +15,7 @@ import type {AccessToken, Lease} from '../ports.js';
 import {saveSealed} from '../secrets/save-sealed.js';
 import type {World} from '../world.js';
 import {answer, makeDo, unsaved} from './answer.js';
-import {blockedUntil, isFresh, type Wish} from './freshness.js';
+import {blockedUntil, isFresh, type TokenNeed} from './freshness.js';
 import {grantInUse, isSameToken, openGrant} from './open-grant.js';
 import {believe, explainReply, otherHostOf} from './reply.js';
 import {tokenUrlOf} from './url.js';
@@ -42,11 +42,11 @@ const mark = async (world: Needs, used: Connection, change: Partial<Connection>)
 const doubt = async (
 	world: Needs,
 	connection: Connection,
-	wish: Wish,
+	need: TokenNeed,
 	refusal: Refusal,
 ): Promise<Result<AccessToken>> => {
 	await mark(world, connection, {doubt: problemOf(refusal, iso(world.clock.now()))});
-	return makeDo(world, connection, wish, refusal);
+	return makeDo(world, connection, need, refusal);
 };
 
 /** What a reply brings, sealed. */
@@ -115,7 +115,7 @@ const judge = async (
 	world: Needs,
 	one: ConnectionWithService,
 	{table, reading}: {readonly table: readonly DataCenter[]; readonly reading: TokenReading},
-	wish: Wish,
+	need: TokenNeed,
 ): Promise<Result<AccessToken>> => {
 	const {connection} = one;
 	const {linkName} = connection;
@@ -127,16 +127,16 @@ const judge = async (
 		case 'throttled': {
 			const until = now + throttleFor(connection.dataCenter, reading.retryAfter);
 			await mark(world, connection, {throttledUntil: iso(until)});
-			return makeDo(world, connection, wish, explainThrottle({until, connection: linkName, otherHost}));
+			return makeDo(world, connection, need, explainThrottle({until, connection: linkName, otherHost}));
 		}
 		case 'unreadable': {
 			const {reason, status} = reading;
 			const refusal = explainUnreadable({reason, status, connection: linkName, otherHost});
-			return doubt(world, connection, wish, refusal);
+			return doubt(world, connection, need, refusal);
 		}
 		case 'error': {
 			const refusal = explainReply(one, table, reading);
-			if (refusal.exitCode !== 3) return doubt(world, connection, wish, refusal);
+			if (refusal.exitCode !== 3) return doubt(world, connection, need, refusal);
 			await mark(world, connection, {refusal: problemOf(refusal, iso(now)), doubt: null});
 			return refused(refusal);
 		}
@@ -151,7 +151,7 @@ const judge = async (
 const refresh = async (
 	world: Needs,
 	one: ConnectionWithService,
-	wish: Wish,
+	need: TokenNeed,
 	lease: Lease,
 ): Promise<Result<AccessToken>> => {
 	const {connection} = one;
@@ -161,7 +161,7 @@ const refresh = async (
 	if (!tokenUrl.ok) return tokenUrl;
 	// A new token that cannot be kept would use up the budget at each call, and a rotated refresh token would be lost.
 	const writable = await world.store.checkWritable();
-	if (!writable.ok) return makeDo(world, connection, wish, writable.refusal);
+	if (!writable.ok) return makeDo(world, connection, need, writable.refusal);
 	const grant = await openGrant(world.secrets, connection.linkName, grantInUse(one));
 	if (!grant.ok) return grant;
 	const accounts = await world.accounts();
@@ -172,9 +172,9 @@ const refresh = async (
 	if (!lease.isOurs() || !isSameGrant(now.value.connection, connection))
 		return refused(refreshOvertaken(connection.linkName));
 	const reading = await accounts.refresh({tokenUrl: tokenUrl.value, isZoho, ...grant.value});
-	if (!reading.ok) return doubt(world, connection, wish, reading.refusal);
+	if (!reading.ok) return doubt(world, connection, need, reading.refusal);
 	const believed = believe(one, table.value, grant.value.refreshToken, reading.value);
-	return judge(world, one, {table: table.value, reading: believed}, wish);
+	return judge(world, one, {table: table.value, reading: believed}, need);
 };
 
 /**
@@ -186,7 +186,7 @@ const refresh = async (
 export const refreshUnlessDone = async (
 	world: Needs,
 	before: Connection,
-	wish: Wish,
+	need: TokenNeed,
 	lease: Lease,
 ): Promise<Result<AccessToken>> => {
 	const one = world.store.readOne(before.linkName);
@@ -195,16 +195,16 @@ export const refreshUnlessDone = async (
 	if (isRevoked(connection)) return refused(explainRevoked(connection));
 	const now = world.clock.now();
 	const isNew = JSON.stringify(connection.accessToken) !== JSON.stringify(before.accessToken);
-	if ((isNew || !wish.force) && isFresh(connection, wish.minimumSeconds, now)) {
+	if ((isNew || !need.force) && isFresh(connection, need.minimumSeconds, now)) {
 		return answer(world.secrets, connection);
 	}
 	const until = blockedUntil(connection, now);
 	return until === undefined
-		? refresh(world, one.value, wish, lease)
+		? refresh(world, one.value, need, lease)
 		: makeDo(
 				world,
 				connection,
-				wish,
+				need,
 				explainThrottle({until, connection: before.linkName, otherHost: otherHostOf(one.value)}),
 			);
 };
