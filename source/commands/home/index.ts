@@ -21,7 +21,7 @@ const isEmpty = ({file, total}: Preview): boolean =>
 	total === 0 && Object.keys(file.services).length === 0 && Object.keys(file.drafts).length === 0;
 
 const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Preview): Promise<ExitCode> => {
-	const {session, runner, nextWay, onAway} = createHome(runtime, seen);
+	const {session, runner, nextExit, onAway} = createHome(runtime, seen);
 	const stage = createStage(invocation.streams);
 	const {promise: interrupted, resolve: interrupt} = Promise.withResolvers<'interrupted'>();
 	void stage.interrupted.then(interrupt);
@@ -52,11 +52,11 @@ const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Previ
 		return code;
 	};
 	for (;;) {
-		const way = await Promise.race([nextWay(), interrupted]);
-		if (way === 'interrupted') return end(stage.leaveCode());
-		if (way.to === 'out') return end(0);
+		const exit = await Promise.race([nextExit(), interrupted]);
+		if (exit === 'interrupted') return end(stage.leaveCode());
+		if (exit.to === 'out') return end(0);
 		const {runFromHome} = await import('../wizard/screen.js');
-		const ended = await runFromHome({invocation, runtime, stage, display, close}, way.request);
+		const ended = await runFromHome({invocation, runtime, stage, display, close}, exit.request);
 		if (ended.kind === 'left') return end(stage.leaveCode(), ended.parting);
 		runner.look(true);
 		session.dispatch(

@@ -12,13 +12,13 @@ import {partingWord} from '../wizard/parting.js';
 import {runPlainly} from '../wizard/plain.js';
 import {planOf} from '../wizard/plan-from-home.js';
 import type {Host} from '../wizard/run-face.js';
-import type {Home, Way} from './session.js';
+import type {Home, HomeExit} from './session.js';
 
 /** Runs a wizard in plain lines; the exit code when the person leaves the whole program in it. */
 const runWizard = async (
 	host: Host,
 	{session: home, runner}: Home,
-	request: Extract<Way, {to: 'wizard'}>['request'],
+	request: Extract<HomeExit, {to: 'wizard'}>['request'],
 ): Promise<ExitCode | undefined> => {
 	const begun = await beginWizard(host, planOf(request), true);
 	if (!begun.ok) {
@@ -49,7 +49,7 @@ export const runHomePlainly = async (
 	runtime: Runtime,
 	home: Home,
 ): Promise<ExitCode> => {
-	const {session, runner, nextWay} = home;
+	const {session, runner, nextExit} = home;
 	const stage = createStage(invocation.streams);
 	const end = async (code: ExitCode): Promise<ExitCode> => {
 		await runner.stop();
@@ -59,19 +59,19 @@ export const runHomePlainly = async (
 	};
 	runner.look(true);
 	for (;;) {
-		let way: Way | undefined;
-		void nextWay().then(taken => {
-			way = taken;
+		let exit: HomeExit | undefined;
+		void nextExit().then(taken => {
+			exit = taken;
 		});
 		const how = await runPlainHome({
 			...plainTerminal(invocation, runtime.clock, stage),
 			session,
 			look: () => runner.look(),
-			isLeft: () => way !== undefined,
+			isLeft: () => exit !== undefined,
 		});
-		if (how === 'interrupted' || !way) return end(stage.leaveCode());
-		if (way.to === 'out') return end(0);
-		const code = await runWizard({invocation, runtime, stage}, home, way.request);
+		if (how === 'interrupted' || !exit) return end(stage.leaveCode());
+		if (exit.to === 'out') return end(0);
+		const code = await runWizard({invocation, runtime, stage}, home, exit.request);
 		if (code !== undefined) return end(code);
 	}
 };

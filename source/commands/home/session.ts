@@ -7,7 +7,7 @@ import type {Runtime} from '../../io/runtime.js';
 import {builtInDataCenters} from '../../zoho/data-center.js';
 
 /** What Home is left for. */
-export type Way = {readonly to: 'out'} | {readonly to: 'wizard'; readonly request: WizardRequest};
+export type HomeExit = {readonly to: 'out'} | {readonly to: 'wizard'; readonly request: WizardRequest};
 
 /** The page with what Sigma wants; it comes with the labels of the wizard's fields, so not before it is wanted. */
 const showSheet = async (runtime: Runtime, session: HomeSession, linkName: string): Promise<void> => {
@@ -23,7 +23,7 @@ export type Home = ReturnType<typeof createHome>;
 /** A session of Home whose ways out are heard here, and everything else by its runner. */
 export const createHome = (runtime: Runtime, seen: Preview) => {
 	const dataCenters = runtime.dataCenters();
-	let onWay: (way: Way) => void = () => undefined;
+	let onExit: (exit: HomeExit) => void = () => undefined;
 	let hold: () => void = () => undefined;
 	const session: HomeSession = createHomeSession(
 		startHome({
@@ -33,24 +33,24 @@ export const createHome = (runtime: Runtime, seen: Preview) => {
 			dataCenters: dataCenters.ok ? dataCenters.value : builtInDataCenters,
 		}),
 		effect => {
-			if (effect.type === 'leave') onWay({to: 'out'});
+			if (effect.type === 'leave') onExit({to: 'out'});
 			else if (effect.type === 'make-sheet') void showSheet(runtime, session, effect.linkName);
 			else if (effect.type !== 'open-wizard') runner.run(effect);
 			else {
 				// At once: the next key of the same piece is for the wizard.
 				hold();
-				onWay({to: 'wizard', request: effect.request});
+				onExit({to: 'wizard', request: effect.request});
 			}
 		},
 	);
 	const runner: HomeRunner = createHomeRunner(runtime, event => session.dispatch(event));
-	/** The next way that is taken. */
-	const nextWay = (): Promise<Way> =>
+	/** The next exit that is taken. */
+	const nextExit = (): Promise<HomeExit> =>
 		new Promise(resolve => {
-			onWay = resolve;
+			onExit = resolve;
 		});
 	const onAway = (listener: () => void): void => {
 		hold = listener;
 	};
-	return {session, runner, nextWay, onAway};
+	return {session, runner, nextExit, onAway};
 };
