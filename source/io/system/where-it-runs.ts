@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import type {Environment} from '../ports.js';
 
 /** Where the program runs, as far as it matters for a browser that has to come back to it. */
-export type Place = {
+export type WhereItRuns = {
 	readonly isSsh: boolean;
 	readonly isWsl: boolean;
 	readonly isContainer: boolean;
@@ -22,7 +22,7 @@ export const recognizePlace = (
 	environment: Environment,
 	platform: NodeJS.Platform,
 	exists: (file: string) => boolean = fs.existsSync,
-): Place => ({
+): WhereItRuns => ({
 	isSsh: isSsh(environment),
 	isWsl: platform === 'linux' && Boolean(environment.WSL_DISTRO_NAME || environment.WSL_INTEROP),
 	isContainer:
@@ -50,7 +50,7 @@ export const sshForwardLine = (environment: Environment, port: number): string =
 
 /** Lines for a person whose browser runs on another machine than this program. @param canPaste whether this run takes a paste */
 export const placeHints = (
-	place: Place,
+	place: WhereItRuns,
 	environment: Environment,
 	port: number,
 	canPaste = true,
