@@ -12,7 +12,7 @@ import type {ApiCaller} from './network/api-call.js';
 import type {Clock, Environment, Fetching, Http, Random, Store} from './ports.js';
 import type {ChangedSecrets, SecretPolicyChange} from './secrets/change-secrets.js';
 import type {AskHidden} from './secrets/passphrase.js';
-import {createVault} from './secrets/vault.js';
+import {createKeyedFile} from './secrets/keyed-file.js';
 import {createSharedDoor, type SharedDoor} from './shared/door.js';
 import type {MoveWorld} from './shared/moves/share.js';
 import {createOverlay, type OverlayStore, type Pulled} from './shared/overlay.js';
@@ -141,9 +141,9 @@ const createStores = (
 ) => {
 	const {clock} = given;
 	const shared = createSharedDoor({...given, environment, warm});
-	const vault = createVault({...given, environment, ask, openShared: shared.openSecret});
-	const overlay = createOverlay({local: vault.store, secrets: vault.secrets, door: shared, clock, pulled});
-	return {shared, vault, overlay};
+	const keyedFile = createKeyedFile({...given, environment, ask, openShared: shared.openSecret});
+	const overlay = createOverlay({local: keyedFile.store, secrets: keyedFile.secrets, door: shared, clock, pulled});
+	return {shared, keyedFile, overlay};
 };
 
 const mover =
@@ -171,8 +171,8 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	};
 	const {close, ...reached} = createParts(options, dataCenters, clock);
 	const {accounts} = reached;
-	const {shared, vault, overlay} = createStores(options, {folder, lock, clock, accounts, dataCenters});
-	const {secrets} = vault;
+	const {shared, keyedFile, overlay} = createStores(options, {folder, lock, clock, accounts, dataCenters});
+	const {secrets} = keyedFile;
 	const store: Store = overlay;
 
 	const refreshLock = createLock({limit: refreshLockLimit, waitsForLiving: true, onWait});
@@ -190,13 +190,13 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 			lock: refreshLock,
 			shared,
 		}),
-		vaultIn: other => createVault({folder: path.resolve(other), lock, clock, environment}),
+		keyedFileIn: other => createKeyedFile({folder: path.resolve(other), lock, clock, environment}),
 	};
 
 	return {
 		...world,
 		folder,
-		changeSecrets: async policyChange => (await import('./secrets/change-secrets.js')).changeSecrets(vault, policyChange),
+		changeSecrets: async policyChange => (await import('./secrets/change-secrets.js')).changeSecrets(keyedFile, policyChange),
 		callbackPorts: () => callbackPorts(environment),
 		createEffects: given =>
 			lazyRunner(async () => (await import('./effects/wizard.js')).createEffectRunner(world, given)),
@@ -209,7 +209,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		},
 		shared,
 		overlay,
-		move: mover(shared, {local: vault.store, secrets, lock: refreshLock, clock}),
+		move: mover(shared, {local: keyedFile.store, secrets, lock: refreshLock, clock}),
 		close: async () => {
 			await Promise.all([close(), shared.close()]);
 		},

@@ -28,7 +28,7 @@ export type World = {
 	readonly store: Store;
 	readonly secrets: SecretStore;
 	/** The file of another folder, for when the usual one cannot be written. */
-	readonly vaultIn: (folder: string) => Pick<World, 'store' | 'secrets'>;
+	readonly keyedFileIn: (folder: string) => Pick<World, 'store' | 'secrets'>;
 	readonly tokenKeeper: TokenKeeper;
 	/** The one under which tokens are refreshed. */
 	readonly lock: Lock;

@@ -92,14 +92,14 @@ export type SavedGrant = {readonly linkName: string; readonly store: World['stor
  * @param request.replaces the connection that is to get it @param request.otherFolder where the usual file could not be written
  */
 export const saveGrant = async (
-	world: Kept & Pick<World, 'clock' | 'vaultIn'>,
+	world: Kept & Pick<World, 'clock' | 'keyedFileIn'>,
 	request: SaveRequest & {
 		readonly replaces?: string | undefined;
 		readonly otherFolder?: string | undefined;
 	},
 ): Promise<Result<SavedGrant>> => {
 	const {replaces, otherFolder} = request;
-	const target = otherFolder === undefined ? world : world.vaultIn(otherFolder);
+	const target = otherFolder === undefined ? world : world.keyedFileIn(otherFolder);
 	const saved =
 		replaces !== undefined && otherFolder === undefined
 			? await saveIncoming(world, replaces, request)

@@ -5,7 +5,7 @@ import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {NewKey} from './keys.js';
 import {passphraseUnfit, secretDamaged, secretsChanged} from './refusals.js';
 import type {Sealer} from './sealed.js';
-import type {Vault} from './vault.js';
+import type {KeyedFile} from './keyed-file.js';
 
 /** How secrets are to be kept. */
 export type SecretPolicyChange =
@@ -20,11 +20,11 @@ export type ChangedSecrets = {
 	readonly isWritten: boolean;
 };
 
-const oldSealer = async ({keyHolder}: Vault, policy: SecretPolicy): Promise<Result<Sealer | undefined>> =>
+const oldSealer = async ({keyHolder}: KeyedFile, policy: SecretPolicy): Promise<Result<Sealer | undefined>> =>
 	policy.kept === 'plain' ? ok(undefined) : keyHolder.fetch(policy);
 
 /** @returns undefined for secrets that are to stand as they are */
-const newKeyFor = async ({keys, environment}: Vault, policyChange: SecretPolicyChange): Promise<Result<NewKey | undefined>> => {
+const newKeyFor = async ({keys, environment}: KeyedFile, policyChange: SecretPolicyChange): Promise<Result<NewKey | undefined>> => {
 	switch (policyChange.kept) {
 		case 'plain':
 			return ok(undefined);
@@ -41,7 +41,7 @@ const newKeyFor = async ({keys, environment}: Vault, policyChange: SecretPolicyC
 
 /** Opens every secret and seals it again, in one write under the lock, the backup included; all of them or none. */
 const rewrite = async (
-	{store}: Vault,
+	{store}: KeyedFile,
 	before: SecretPolicy,
 	from: Sealer | undefined,
 	to: NewKey | undefined,
@@ -76,8 +76,8 @@ const rewrite = async (
  * Changes how the secrets of a file are kept, and remembers it there. Everything that can fail is tried before: the file can
  * be written, the old key is there, the new one can be kept. Where it fails the file is as it was.
  */
-export const changeSecrets = async (vault: Vault, policyChange: SecretPolicyChange): Promise<Result<ChangedSecrets>> => {
-	const read = vault.store.read();
+export const changeSecrets = async (keyedFile: KeyedFile, policyChange: SecretPolicyChange): Promise<Result<ChangedSecrets>> => {
+	const read = keyedFile.store.read();
 	if (!read.ok) return read;
 	const before = policyOf(read.value);
 	const counts = {before: before.kept, after: policyChange.kept};
@@ -86,18 +86,18 @@ export const changeSecrets = async (vault: Vault, policyChange: SecretPolicyChan
 	if (before.kept === policyChange.kept && policyChange.kept !== 'passphrase' && !hasStrays && read.value.secrets) {
 		return ok({...counts, count: secretsIn(read.value).length, isWritten: false});
 	}
-	const writable = await vault.store.checkWritable();
+	const writable = await keyedFile.store.checkWritable();
 	if (!writable.ok) return writable;
-	const from = await oldSealer(vault, before);
+	const from = await oldSealer(keyedFile, before);
 	if (!from.ok) return from;
-	const to = await newKeyFor(vault, policyChange);
+	const to = await newKeyFor(keyedFile, policyChange);
 	if (!to.ok) return to;
-	const count = await rewrite(vault, before, from.value, to.value);
+	const count = await rewrite(keyedFile, before, from.value, to.value);
 	if (count.ok) return ok({...counts, count: count.value, isWritten: true});
-	const now = vault.store.readSecretPolicy();
+	const now = keyedFile.store.readSecretPolicy();
 	const made = to.value?.policy;
 	// Not where the file could not be read, or put back: it may hold what only this key opens.
 	const isUnused = now.ok && (now.value.kept === 'plain' || now.value.key !== made?.key);
-	if (made && isUnused) await (await vault.keys()).forget(made);
+	if (made && isUnused) await (await keyedFile.keys()).forget(made);
 	return count;
 };

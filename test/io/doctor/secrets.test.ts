@@ -3,13 +3,13 @@ import {test} from 'node:test';
 import {examineSecrets} from '../../../source/io/doctor/secrets.js';
 import {changeSecrets} from '../../../source/io/secrets/change-secrets.js';
 import {fileWith} from '../helpers/files.js';
-import {vaultWith} from '../helpers/secrets.js';
+import {keyedFileWith} from '../helpers/secrets.js';
 
 test('a key that can be had is fine, one that cannot is wrong, a passphrase is not asked for', async t => {
-	const kept = await vaultWith(t, {file: fileWith()});
+	const kept = await keyedFileWith(t, {file: fileWith()});
 	let isWithoutBus = false;
 	const look = async (environment: Readonly<Record<string, string>> = {}) => {
-		const other = await vaultWith(t, {
+		const other = await keyedFileWith(t, {
 			folder: kept.folder,
 			keychain: kept.fake,
 			environment,
@@ -28,7 +28,7 @@ test('a key that can be had is fine, one that cannot is wrong, a passphrase is n
 	assert.equal(plain?.state, 'note');
 	assert.match(plain?.fix ?? '', /zconn secrets keychain/);
 
-	await changeSecrets(kept.vault, {kept: 'keychain'});
+	await changeSecrets(kept.keyedFile, {kept: 'keychain'});
 	assert.equal((await look())?.state, 'fine');
 	kept.fake.breakWith({kind: 'timed-out'});
 	const broken = await look();
@@ -37,7 +37,7 @@ test('a key that can be had is fine, one that cannot is wrong, a passphrase is n
 	assert.equal(isWithoutBus, false);
 
 	kept.fake.breakWith(undefined);
-	await changeSecrets(kept.vault, {kept: 'passphrase', passphrase: 'correct horse'});
+	await changeSecrets(kept.keyedFile, {kept: 'passphrase', passphrase: 'correct horse'});
 	assert.equal((await look())?.state, 'note');
 	assert.equal((await look({ZCONN_PASSPHRASE: 'correct horse'}))?.state, 'fine');
 	const wrong = await look({ZCONN_PASSPHRASE: 'battery staple'});

@@ -110,7 +110,7 @@ export const runnerWith = (
 	const fake = fakeCallbackServer();
 	const world: EffectContext['world'] = {
 		store,
-		vaultIn: folder => ({store: createStore({folder, lock}), secrets: createPlainSecrets()}),
+		keyedFileIn: folder => ({store: createStore({folder, lock}), secrets: createPlainSecrets()}),
 		secrets: createPlainSecrets(),
 		dataCenters: () => ok(builtInDataCenters),
 		accounts: async () => ({

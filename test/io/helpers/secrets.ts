@@ -4,7 +4,7 @@ import {createLock} from '../../../source/io/file/lock.js';
 import {createKeychain, type Keychain, type KeychainReply} from '../../../source/io/secrets/keychain.js';
 import {createKeys} from '../../../source/io/secrets/keys.js';
 import type {AskHidden} from '../../../source/io/secrets/passphrase.js';
-import {createVault} from '../../../source/io/secrets/vault.js';
+import {createKeyedFile} from '../../../source/io/secrets/keyed-file.js';
 import {ok} from '../../../source/zoho/refusal.js';
 import {epoch, temporaryFolder} from './files.js';
 
@@ -35,8 +35,8 @@ export const fakeKeychain = () => {
 
 export type FakeKeychain = ReturnType<typeof fakeKeychain>;
 
-/** A vault over a real file, with a keychain that is a map; the clock stands until `pass`. */
-export const vaultWith = async (
+/** A keyed file over a real file, with a keychain that is a map; the clock stands until `pass`. */
+export const keyedFileWith = async (
 	t: TestContext,
 	options: {
 		readonly file?: ConnectionsFile;
@@ -50,7 +50,7 @@ export const vaultWith = async (
 	const fake = options.keychain ?? fakeKeychain();
 	const {environment = {}, file} = options;
 	const folder = options.folder ?? temporaryFolder(t);
-	const vault = createVault({
+	const keyedFile = createKeyedFile({
 		folder,
 		lock: createLock(),
 		clock: {now: () => now},
@@ -59,12 +59,12 @@ export const vaultWith = async (
 		loadKeys: async ask => createKeys({environment, ask, keychain: fake.keychain, cost: lightCost}),
 	});
 	if (file) {
-		const saved = await vault.store.update(() => ok(file));
+		const saved = await keyedFile.store.update(() => ok(file));
 		if (!saved.ok) throw new Error(saved.refusal.what);
 	}
 	return {
-		...vault,
-		vault,
+		...keyedFile,
+		keyedFile,
 		folder,
 		fake,
 		pass: (milliseconds: number): void => {

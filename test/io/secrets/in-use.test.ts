@@ -13,14 +13,14 @@ import {ok} from '../../../source/zoho/refusal.js';
 import {runnerWith, save} from '../helpers/effects.js';
 import {connection, epoch, fileWith} from '../helpers/files.js';
 import {newToken, scriptedAccounts} from '../helpers/keeper.js';
-import {fakeKeychain, vaultWith} from '../helpers/secrets.js';
+import {fakeKeychain, keyedFileWith} from '../helpers/secrets.js';
 
 const keychain: SecretPolicyChange = {kept: 'keychain'};
 const passphrase: SecretPolicyChange = {kept: 'passphrase', passphrase: 'correct horse'};
 const environment = {ZCONN_PASSPHRASE: 'correct horse'};
 const place = {owner: 'connection', linkName: 'books', field: 'refreshToken'} as const;
 
-type Kept = Awaited<ReturnType<typeof vaultWith>>;
+type Kept = Awaited<ReturnType<typeof keyedFileWith>>;
 
 const assertAllSealed = ({store}: Pick<Kept, 'store'>): void => {
 	const read = store.read();
@@ -30,7 +30,7 @@ const assertAllSealed = ({store}: Pick<Kept, 'store'>): void => {
 	for (const secret of secretsIn(read.value)) assert.ok('sealed' in secret && secret.key === policy.key);
 };
 
-/** A keeper over a vault; `meanwhile` happens while Zoho is asked. */
+/** A keeper over a keyed file; `meanwhile` happens while Zoho is asked. */
 const keeperOf = (kept: Kept, reply: Record<string, unknown>, meanwhile: () => Promise<void>) => {
 	const {accounts, requests} = scriptedAccounts([reply]);
 	const keeper = createTokenKeeper({
@@ -51,8 +51,8 @@ const keeperOf = (kept: Kept, reply: Record<string, unknown>, meanwhile: () => P
 };
 
 const start = async (t: TestContext, policyChange?: SecretPolicyChange): Promise<Kept> => {
-	const kept = await vaultWith(t, {file: fileWith(), environment});
-	if (policyChange) assert.ok((await changeSecrets(kept.vault, policyChange)).ok);
+	const kept = await keyedFileWith(t, {file: fileWith(), environment});
+	if (policyChange) assert.ok((await changeSecrets(kept.keyedFile, policyChange)).ok);
 	return kept;
 };
 
@@ -81,9 +81,9 @@ test('when another program changes the way while Zoho is asked, what Zoho gave i
 		[passphrase, keychain],
 	] as const) {
 		const kept = await start(t, before);
-		const other = await vaultWith(t, {folder: kept.folder, keychain: kept.fake, environment});
+		const other = await keyedFileWith(t, {folder: kept.folder, keychain: kept.fake, environment});
 		const {keeper, requests} = keeperOf(kept, {...newToken, refresh_token: 'rotated'}, async () => {
-			assert.ok((await changeSecrets(other.vault, after)).ok);
+			assert.ok((await changeSecrets(other.keyedFile, after)).ok);
 		});
 		const fresh = await keeper.accessToken('books', {force: true});
 		assert.ok(fresh.ok, JSON.stringify(fresh));
@@ -120,11 +120,11 @@ test('a grant that Zoho has just issued is not lost when the way changes between
 		(kept: Kept) => saveIncoming({...runnerWith(t).world, ...kept}, 'books', {service, connection: issued}),
 	]) {
 		const kept = await start(t);
-		const other = await vaultWith(t, {folder: kept.folder, keychain: kept.fake, environment});
+		const other = await keyedFileWith(t, {folder: kept.folder, keychain: kept.fake, environment});
 		const {update} = kept.store;
 		const changing = t.mock.method(kept.store, 'update', async (...given: Parameters<typeof update>) => {
 			changing.mock.restore();
-			assert.ok((await changeSecrets(other.vault, keychain)).ok);
+			assert.ok((await changeSecrets(other.keyedFile, keychain)).ok);
 			return update(...given);
 		});
 		const saved = await saveIt(kept);
@@ -135,7 +135,7 @@ test('a grant that Zoho has just issued is not lost when the way changes between
 
 test('in another folder secrets are kept as that folder has it', async t => {
 	const home = await start(t, passphrase);
-	const plain = await vaultWith(t, {file: fileWith([])});
+	const plain = await keyedFileWith(t, {file: fileWith([])});
 	const sealed = await start(t, keychain);
 	const {connection: issued, draftId} = save();
 	const request = {service: undefined, connection: {...issued, linkName: 'two'}, draftId};
@@ -165,9 +165,9 @@ test('a renamed connection opens under its new name only', async t => {
 
 test('a keychain that is gone is told before the browser opens', async t => {
 	const fake = fakeKeychain();
-	const kept = await vaultWith(t, {file: fileWith(), keychain: fake});
-	assert.ok((await changeSecrets(kept.vault, keychain)).ok);
-	const later = await vaultWith(t, {folder: kept.folder, keychain: fake});
+	const kept = await keyedFileWith(t, {file: fileWith(), keychain: fake});
+	assert.ok((await changeSecrets(kept.keyedFile, keychain)).ok);
+	const later = await keyedFileWith(t, {folder: kept.folder, keychain: fake});
 	fake.breakWith({kind: 'timed-out'});
 	const {runner, eventOf, seen} = runnerWith(t, {store: later.store, secrets: later.secrets});
 	runner.run({type: 'prepare-consent', id: 'one', accountsUrl: 'https://accounts.zoho.com'});

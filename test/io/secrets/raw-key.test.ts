@@ -5,18 +5,18 @@ import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {createLock} from '../../../source/io/file/lock.js';
 import {changeSecrets} from '../../../source/io/secrets/change-secrets.js';
-import {createVault, type Vault} from '../../../source/io/secrets/vault.js';
+import {createKeyedFile, type KeyedFile} from '../../../source/io/secrets/keyed-file.js';
 import {ok} from '../../../source/zoho/refusal.js';
 import {fileWith, temporaryFolder} from '../helpers/files.js';
 
 const place = {owner: 'connection', linkName: 'books', field: 'refreshToken'} as const;
 
-const vaultIn = (folder: string, environment: Readonly<Record<string, string>>): Vault =>
-	createVault({folder, lock: createLock(), clock: {now: () => Date.now()}, environment});
+const keyedFileIn = (folder: string, environment: Readonly<Record<string, string>>): KeyedFile =>
+	createKeyedFile({folder, lock: createLock(), clock: {now: () => Date.now()}, environment});
 
-/** What a vault with these variables gives for the refresh token. */
+/** What a keyedFile with these variables gives for the refresh token. */
 const opened = async (folder: string, environment: Readonly<Record<string, string>>): Promise<string> => {
-	const {store, secrets} = vaultIn(folder, environment);
+	const {store, secrets} = keyedFileIn(folder, environment);
 	const one = store.readOne('books');
 	assert.ok(one.ok);
 	const result = await secrets.open(one.value.connection.refreshToken, place);
@@ -28,9 +28,9 @@ const sealedFolder = async (
 	environment: Readonly<Record<string, string>>,
 ): Promise<string> => {
 	const folder = temporaryFolder(t);
-	const vault = vaultIn(folder, environment);
-	assert.ok((await vault.store.update(() => ok(fileWith()))).ok);
-	const changed = await changeSecrets(vault, {kept: 'key'});
+	const keyedFile = keyedFileIn(folder, environment);
+	assert.ok((await keyedFile.store.update(() => ok(fileWith()))).ok);
+	const changed = await changeSecrets(keyedFile, {kept: 'key'});
 	assert.ok(changed.ok, changed.ok ? '' : changed.refusal.what);
 	return folder;
 };
@@ -76,7 +76,7 @@ test('a command that fails, or prints nothing, is refused, and what it printed i
 	const folder = await sealedFolder(t, {ZCONN_KEY_FILE: join(temporaryFolder(t), 'k')});
 	assert.equal(await opened(folder, {ZCONN_KEY_COMMAND: 'exit 3'}), 'key-command-failed');
 	assert.equal(await opened(folder, {ZCONN_KEY_COMMAND: 'true'}), 'key-command-failed');
-	const {store, secrets} = vaultIn(folder, {ZCONN_KEY_COMMAND: 'echo hush-hush'});
+	const {store, secrets} = keyedFileIn(folder, {ZCONN_KEY_COMMAND: 'echo hush-hush'});
 	const one = store.readOne('books');
 	assert.ok(one.ok);
 	const result = await secrets.open(one.value.connection.refreshToken, place);
@@ -87,8 +87,8 @@ test('a command that fails, or prints nothing, is refused, and what it printed i
 test('back to plain, with the key once more', async t => {
 	const environment = {ZCONN_KEY_FILE: join(temporaryFolder(t), 'k')};
 	const folder = await sealedFolder(t, environment);
-	const without = await changeSecrets(vaultIn(folder, {}), {kept: 'plain'});
+	const without = await changeSecrets(keyedFileIn(folder, {}), {kept: 'plain'});
 	assert.ok(!without.ok && without.refusal.id === 'key-missing');
-	assert.ok((await changeSecrets(vaultIn(folder, environment), {kept: 'plain'})).ok);
+	assert.ok((await changeSecrets(keyedFileIn(folder, environment), {kept: 'plain'})).ok);
 	assert.equal(await opened(folder, {}), 'example-refresh-token');
 });

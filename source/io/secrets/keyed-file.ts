@@ -7,7 +7,7 @@ import type {AskHidden} from './passphrase.js';
 import {createSecrets, type OpenShared} from './resolver.js';
 
 /** A file, the way it keeps its secrets, and where their keys come from. */
-export type Vault = {
+export type KeyedFile = {
 	readonly store: Store;
 	readonly secrets: SecretStore;
 	readonly keyHolder: KeyHolder;
@@ -15,7 +15,7 @@ export type Vault = {
 	readonly environment: Environment;
 };
 
-export type VaultOptions = {
+export type KeyedFileOptions = {
 	readonly folder: string;
 	readonly lock: Lock;
 	readonly clock: Clock;
@@ -28,7 +28,7 @@ export type VaultOptions = {
 	readonly loadKeys?: ((ask: AskHidden) => Promise<Keys>) | undefined;
 };
 
-export const createVault = (options: VaultOptions): Vault => {
+export const createKeyedFile = (options: KeyedFileOptions): KeyedFile => {
 	const {folder, lock, clock, environment, ask} = options;
 	const store = createStore({folder, lock});
 	let isAsking = true;

@@ -2,46 +2,46 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {createLock} from '../../../source/io/file/lock.js';
 import {changeSecrets} from '../../../source/io/secrets/change-secrets.js';
-import {createVault} from '../../../source/io/secrets/vault.js';
+import {createKeyedFile} from '../../../source/io/secrets/keyed-file.js';
 import {ok} from '../../../source/zoho/refusal.js';
 import {epoch, fileWith, temporaryFolder} from '../helpers/files.js';
-import {fakeKeychain, vaultWith} from '../helpers/secrets.js';
+import {fakeKeychain, keyedFileWith} from '../helpers/secrets.js';
 
 const place = {owner: 'connection', linkName: 'books', field: 'refreshToken'} as const;
 const passphrase = {kept: 'passphrase', passphrase: 'correct horse'} as const;
 
-const tokenOf = async (kept: Awaited<ReturnType<typeof vaultWith>>) => {
+const tokenOf = async (kept: Awaited<ReturnType<typeof keyedFileWith>>) => {
 	const one = kept.store.readOne('books');
 	assert.ok(one.ok);
 	return kept.secrets.open(one.value.connection.refreshToken, place);
 };
 
 test('plain secrets need no key: nothing that encrypts is loaded, no way is read', async t => {
-	const vault = createVault({
+	const keyedFile = createKeyedFile({
 		folder: temporaryFolder(t),
 		lock: createLock(),
 		clock: {now: () => epoch},
 		environment: {},
 		loadKeys: async () => assert.fail('Keys were loaded.'),
 	});
-	const sealed = await vault.secrets.seal('1000.secret', place);
+	const sealed = await keyedFile.secrets.seal('1000.secret', place);
 	assert.deepEqual(sealed, ok({plain: '1000.secret'}));
-	assert.deepEqual(await vault.secrets.open({plain: '1000.secret'}, place), ok('1000.secret'));
-	assert.deepEqual(await vault.secrets.unlock(), ok(true));
+	assert.deepEqual(await keyedFile.secrets.open({plain: '1000.secret'}, place), ok('1000.secret'));
+	assert.deepEqual(await keyedFile.secrets.unlock(), ok(true));
 });
 
 test('new secrets follow the way of the file, also when another program changed it', async t => {
 	const keychain = fakeKeychain();
-	const one = await vaultWith(t, {file: fileWith(), keychain});
-	const two = await vaultWith(t, {
+	const one = await keyedFileWith(t, {file: fileWith(), keychain});
+	const two = await keyedFileWith(t, {
 		folder: one.folder,
 		keychain,
 		environment: {ZCONN_PASSPHRASE: 'correct horse'},
 	});
 	assert.deepEqual(await two.secrets.seal('new', place), ok({plain: 'new'}));
 	for (const policyChange of [{kept: 'keychain'}, passphrase] as const) {
-		const other = await vaultWith(t, {folder: one.folder, keychain});
-		assert.ok((await changeSecrets(other.vault, policyChange)).ok);
+		const other = await keyedFileWith(t, {folder: one.folder, keychain});
+		assert.ok((await changeSecrets(other.keyedFile, policyChange)).ok);
 		const sealed = await two.secrets.seal('new', place);
 		assert.ok(sealed.ok && 'sealed' in sealed.value);
 		const policy = two.store.readSecretPolicy();
@@ -51,9 +51,9 @@ test('new secrets follow the way of the file, also when another program changed 
 });
 
 test('a keychain is called once for many who ask at once, and a refusal is told to all of them once', async t => {
-	const kept = await vaultWith(t, {file: fileWith()});
-	await changeSecrets(kept.vault, {kept: 'keychain'});
-	const other = await vaultWith(t, {folder: kept.folder, keychain: kept.fake});
+	const kept = await keyedFileWith(t, {file: fileWith()});
+	await changeSecrets(kept.keyedFile, {kept: 'keychain'});
+	const other = await keyedFileWith(t, {folder: kept.folder, keychain: kept.fake});
 	kept.fake.calls.length = 0;
 	kept.fake.breakWith({kind: 'timed-out'});
 	const refused = await Promise.all(Array.from({length: 20}, () => tokenOf(other)));
@@ -69,10 +69,10 @@ test('a keychain is called once for many who ask at once, and a refusal is told 
 });
 
 test('listing and showing need no key', async t => {
-	const kept = await vaultWith(t, {file: fileWith()});
-	await changeSecrets(kept.vault, {kept: 'keychain'});
+	const kept = await keyedFileWith(t, {file: fileWith()});
+	await changeSecrets(kept.keyedFile, {kept: 'keychain'});
 	kept.fake.breakWith({kind: 'timed-out'});
-	const other = await vaultWith(t, {folder: kept.folder, keychain: kept.fake});
+	const other = await keyedFileWith(t, {folder: kept.folder, keychain: kept.fake});
 	kept.fake.calls.length = 0;
 	const read = other.store.read();
 	assert.ok(read.ok);
@@ -82,11 +82,11 @@ test('listing and showing need no key', async t => {
 });
 
 test('a person may try a passphrase three times, and is asked only once for all secrets', async t => {
-	const kept = await vaultWith(t, {file: fileWith(), ask: async () => 'nobody'});
-	await changeSecrets(kept.vault, passphrase);
+	const kept = await keyedFileWith(t, {file: fileWith(), ask: async () => 'nobody'});
+	await changeSecrets(kept.keyedFile, passphrase);
 	const answers = ['wrong', 'correct horse'];
 	const questions: string[] = [];
-	const typist = await vaultWith(t, {
+	const typist = await keyedFileWith(t, {
 		folder: kept.folder,
 		ask: async question => {
 			questions.push(question);
@@ -99,7 +99,7 @@ test('a person may try a passphrase three times, and is asked only once for all 
 	assert.deepEqual(questions, ['Passphrase of the saved secrets:', 'That is not it. Passphrase:']);
 
 	let tries = 0;
-	const guesser = await vaultWith(t, {
+	const guesser = await keyedFileWith(t, {
 		folder: kept.folder,
 		ask: async () => {
 			tries++;
@@ -113,9 +113,9 @@ test('a person may try a passphrase three times, and is asked only once for all 
 });
 
 test('a variable that holds a wrong passphrase is tried once, and named', async t => {
-	const kept = await vaultWith(t, {file: fileWith()});
-	await changeSecrets(kept.vault, passphrase);
-	const wrong = await vaultWith(t, {
+	const kept = await keyedFileWith(t, {file: fileWith()});
+	await changeSecrets(kept.keyedFile, passphrase);
+	const wrong = await keyedFileWith(t, {
 		folder: kept.folder,
 		environment: {ZCONN_PASSPHRASE: 'battery staple'},
 		ask: async () => assert.fail('Somebody was asked.'),
@@ -129,19 +129,19 @@ test('a variable that holds a wrong passphrase is tried once, and named', async 
 
 test('once unlocked no more questions are asked', async t => {
 	const environment = {ZCONN_PASSPHRASE: 'correct horse'};
-	const kept = await vaultWith(t, {file: fileWith(), environment});
-	await changeSecrets(kept.vault, passphrase);
+	const kept = await keyedFileWith(t, {file: fileWith(), environment});
+	await changeSecrets(kept.keyedFile, passphrase);
 	let asked = 0;
 	const ask = async () => {
 		asked++;
 		return {answer: 'correct horse'};
 	};
-	const typist = await vaultWith(t, {folder: kept.folder, ask});
+	const typist = await keyedFileWith(t, {folder: kept.folder, ask});
 	assert.deepEqual(await typist.secrets.unlock(), ok(true));
 	assert.deepEqual(await tokenOf(typist), ok('example-refresh-token'));
-	const other = await vaultWith(t, {folder: kept.folder});
+	const other = await keyedFileWith(t, {folder: kept.folder});
 	assert.ok(!(await other.secrets.unlock()).ok);
-	assert.ok((await changeSecrets(kept.vault, {kept: 'passphrase', passphrase: 'another one'})).ok);
+	assert.ok((await changeSecrets(kept.keyedFile, {kept: 'passphrase', passphrase: 'another one'})).ok);
 	const refused = await tokenOf(typist);
 	assert.ok(!refused.ok);
 	assert.equal(refused.refusal.id, 'passphrase-missing');
