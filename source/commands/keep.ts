@@ -6,7 +6,7 @@ import {flagOption, type Invocation, textOption} from '../kit/invocation.js';
 import {printData, printRefusal, refusalJson, refusalLines, say} from '../kit/output/print.js';
 import {worstExitCode} from '../kit/output/worst-exit-code.js';
 import {runtimeOptions} from '../kit/runtime-options.js';
-import {createStage} from '../kit/terminal/stage.js';
+import {createTerminalEvents} from '../kit/terminal/events.js';
 import {type ExitCode, ok, type Result, wrongUse} from '../zoho/refusal.js';
 
 /** Those that were named, or all there are at this moment: what is shared later is kept from then on. */
@@ -77,10 +77,10 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		await runtime.close();
 		return done.ok ? codeOf(done) : printRefusal(invocation, done.refusal);
 	}
-	const stage = createStage();
+	const terminalEvents = createTerminalEvents();
 	let before: readonly Kept[] = [];
 	for (;;) {
-		const done = await Promise.race([round(invocation, {runtime, world}, before, notify), stage.interrupted]);
+		const done = await Promise.race([round(invocation, {runtime, world}, before, notify), terminalEvents.interrupted]);
 		if (done === 'interrupted') break;
 		if (!done.ok) printRefusal(invocation, done.refusal);
 		if (done.ok) before = done.value;
@@ -88,12 +88,12 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		const pause = new AbortController();
 		const waited = await Promise.race([
 			delay(seconds * 1000, 'over', {signal: pause.signal}).catch(() => 'over'),
-			stage.interrupted,
+			terminalEvents.interrupted,
 		]);
 		pause.abort();
 		if (waited === 'interrupted') break;
 	}
-	stage.close();
+	terminalEvents.close();
 	await runtime.close();
-	return stage.leaveCode();
+	return terminalEvents.leaveCode();
 };

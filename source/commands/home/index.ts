@@ -6,7 +6,7 @@ import {printRefusal, say} from '../../kit/output/print.js';
 import {runtimeOptions} from '../../kit/runtime-options.js';
 import {chooseFace} from '../../kit/terminal/mode.js';
 import {openDisplay} from '../../kit/terminal/open-display.js';
-import {createStage} from '../../kit/terminal/stage.js';
+import {createTerminalEvents} from '../../kit/terminal/events.js';
 import {createHomeScreen} from '../../ui/home/screen.js';
 import type {ExitCode} from '../../zoho/refusal.js';
 import {createHome} from './session.js';
@@ -22,9 +22,9 @@ const isEmpty = ({file, total}: Preview): boolean =>
 
 const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Preview): Promise<ExitCode> => {
 	const {session, runner, nextExit, onAway} = createHome(runtime, seen);
-	const stage = createStage(invocation.streams);
+	const terminalEvents = createTerminalEvents(invocation.streams);
 	const {promise: interrupted, resolve: interrupt} = Promise.withResolvers<'interrupted'>();
-	void stage.interrupted.then(interrupt);
+	void terminalEvents.interrupted.then(interrupt);
 	let reading: NodeJS.Timeout | undefined;
 	const readWhole = (): void => {
 		clearTimeout(reading);
@@ -48,16 +48,16 @@ const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Previ
 		await runner.stop();
 		if (parting) say(invocation.streams, parting);
 		await runtime.close();
-		stage.close();
+		terminalEvents.close();
 		return code;
 	};
 	for (;;) {
 		const exit = await Promise.race([nextExit(), interrupted]);
-		if (exit === 'interrupted') return end(stage.leaveCode());
+		if (exit === 'interrupted') return end(terminalEvents.leaveCode());
 		if (exit.to === 'out') return end(0);
 		const {runFromHome} = await import('../wizard/screen.js');
-		const ended = await runFromHome({invocation, runtime, stage, display, close}, exit.request);
-		if (ended.kind === 'left') return end(stage.leaveCode(), ended.parting);
+		const ended = await runFromHome({invocation, runtime, terminalEvents, display, close}, exit.request);
+		if (ended.kind === 'left') return end(terminalEvents.leaveCode(), ended.parting);
 		runner.look(true);
 		session.dispatch(
 			ended.kind === 'refused'

@@ -3,7 +3,7 @@ import type {Runtime} from '../../io/runtime.js';
 import type {Invocation} from '../../kit/invocation.js';
 import {say} from '../../kit/output/print.js';
 import {plainTerminal} from '../../kit/terminal/plain-terminal.js';
-import {createStage} from '../../kit/terminal/stage.js';
+import {createTerminalEvents} from '../../kit/terminal/events.js';
 import {runPlainHome} from '../../ui/plain/home.js';
 import {isAtStart, isFormStep} from '../../wizard/state.js';
 import type {ExitCode} from '../../zoho/refusal.js';
@@ -36,7 +36,7 @@ const runWizard = async (
 	const code = await runPlainly(host, {...session, dispatch}, () => isLeft);
 	await effects.stop();
 	const parting = partingWord(session.state());
-	if (code === host.stage.leaveCode() && parting) say(host.invocation.streams, parting);
+	if (code === host.terminalEvents.leaveCode() && parting) say(host.invocation.streams, parting);
 	if (code !== 0) return code;
 	runner.look(true);
 	home.dispatch({type: 'wizard-ended', ...wizardResult(session.state())});
@@ -50,11 +50,11 @@ export const runHomePlainly = async (
 	home: Home,
 ): Promise<ExitCode> => {
 	const {session, runner, nextExit} = home;
-	const stage = createStage(invocation.streams);
+	const terminalEvents = createTerminalEvents(invocation.streams);
 	const end = async (code: ExitCode): Promise<ExitCode> => {
 		await runner.stop();
 		await runtime.close();
-		stage.close();
+		terminalEvents.close();
 		return code;
 	};
 	runner.look(true);
@@ -64,14 +64,14 @@ export const runHomePlainly = async (
 			exit = taken;
 		});
 		const how = await runPlainHome({
-			...plainTerminal(invocation, runtime.clock, stage),
+			...plainTerminal(invocation, runtime.clock, terminalEvents),
 			session,
 			look: () => runner.look(),
 			isLeft: () => exit !== undefined,
 		});
-		if (how === 'interrupted' || !exit) return end(stage.leaveCode());
+		if (how === 'interrupted' || !exit) return end(terminalEvents.leaveCode());
 		if (exit.to === 'out') return end(0);
-		const code = await runWizard({invocation, runtime, stage}, home, exit.request);
+		const code = await runWizard({invocation, runtime, terminalEvents}, home, exit.request);
 		if (code !== undefined) return end(code);
 	}
 };

@@ -31,7 +31,7 @@ export type BegunWizard = {readonly session: Session; readonly effects: EffectRu
 
 /** Begins a wizard: reads what is saved and what the command line says. @param isAsking whether a person can be asked */
 export const beginWizard = async (
-	{invocation, runtime, stage}: Host,
+	{invocation, runtime, terminalEvents}: Host,
 	plan: Plan,
 	isAsking: boolean,
 ): Promise<Result<BegunWizard>> => {
@@ -66,7 +66,7 @@ export const beginWizard = async (
 	const effects = runtime.createEffects({
 		ports: ports.value,
 		timeoutSeconds: timeout ?? defaultTimeoutSeconds,
-		announce: stage.announce,
+		announce: terminalEvents.announce,
 		dispatch: event => session.dispatch(event),
 	});
 	const session = createSession(initial.value, effects.run);

@@ -5,7 +5,7 @@ import type {Host} from './run-face.js';
 
 /** @param isLeft whether the wizard was left for Home */
 export const runPlainly = async (
-	{invocation, runtime, stage}: Host,
+	{invocation, runtime, terminalEvents}: Host,
 	session: Session,
 	isLeft?: () => boolean,
 ): Promise<ExitCode> => {
@@ -13,11 +13,11 @@ export const runPlainly = async (
 	const how = await runPlain({
 		loadCalls: async () => (await import('../../zoho/operations/calls-meant.js')).callsMeant,
 		loadScopes: async () => (await import('../../zoho/scopes/catalogue.js')).loadScopeCatalogue(),
-		...plainTerminal(invocation, runtime.clock, stage),
+		...plainTerminal(invocation, runtime.clock, terminalEvents),
 		session,
-		onAnnounce: stage.onAnnounce,
+		onAnnounce: terminalEvents.onAnnounce,
 		isLeft,
 	});
 	session.dispatch({type: 'left', at: runtime.clock.now()});
-	return how === 'done' ? 0 : stage.leaveCode();
+	return how === 'done' ? 0 : terminalEvents.leaveCode();
 };

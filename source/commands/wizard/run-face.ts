@@ -1,6 +1,6 @@
 import type {Runtime} from '../../io/runtime.js';
 import type {Invocation} from '../../kit/invocation.js';
-import type {Stage} from '../../kit/terminal/stage.js';
+import type {TerminalEvents} from '../../kit/terminal/events.js';
 import type {Session} from '../../wizard/session.js';
 import type {ExitCode} from '../../zoho/refusal.js';
 
@@ -8,7 +8,7 @@ import type {ExitCode} from '../../zoho/refusal.js';
 export type Host = {
 	readonly invocation: Invocation;
 	readonly runtime: Runtime;
-	readonly stage: Stage;
+	readonly terminalEvents: TerminalEvents;
 };
 
 /** Runs the wizard with one face, to its end. */

@@ -3,7 +3,7 @@ import {flagOption, type Invocation} from '../../kit/invocation.js';
 import {printRefusal, say} from '../../kit/output/print.js';
 import {runtimeOptions} from '../../kit/runtime-options.js';
 import {chooseFace} from '../../kit/terminal/mode.js';
-import {createStage} from '../../kit/terminal/stage.js';
+import {createTerminalEvents} from '../../kit/terminal/events.js';
 import type {WizardState} from '../../wizard/state.js';
 import {type ExitCode, ok, type Result, wrongUse} from '../../zoho/refusal.js';
 import {beginWizard} from './begin.js';
@@ -45,11 +45,11 @@ export const runWith = async (
 	const face = chooseFace(invocation);
 	if (face === 'no-terminal') return refuseWithoutTerminal(invocation, plan);
 	const runtime = createRuntime(runtimeOptions(invocation, face === 'screen'));
-	const stage = createStage(face === 'none' ? undefined : invocation.streams);
-	const host = {invocation, runtime, stage};
+	const terminalEvents = createTerminalEvents(face === 'none' ? undefined : invocation.streams);
+	const host = {invocation, runtime, terminalEvents};
 	const begun = await beginWizard(host, plan, face !== 'none');
 	if (!begun.ok) {
-		stage.close();
+		terminalEvents.close();
 		return printRefusal(invocation, begun.refusal);
 	}
 	const {session, effects} = begun.value;
@@ -61,8 +61,8 @@ export const runWith = async (
 		code === 0 && flagOption(invocation, 'shared') ? await shareNew(runtime, session.state()) : ok(true);
 	// Without questions the next run starts over, so nothing is said of answers.
 	const parting = (face === 'none' ? grantWord : partingWord)(session.state());
-	if (code === stage.leaveCode() && parting) say(invocation.streams, parting);
+	if (code === terminalEvents.leaveCode() && parting) say(invocation.streams, parting);
 	await runtime.close();
-	stage.close();
+	terminalEvents.close();
 	return shared.ok ? code : printRefusal(invocation, shared.refusal);
 };

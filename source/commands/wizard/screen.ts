@@ -14,9 +14,9 @@ import {runWith} from './run.js';
 import type {Host, RunFace} from './run-face.js';
 
 /** The screen of a wizard that a person ends, or a signal. @param home what it ends to, where it was opened from Home */
-const screenOf = ({invocation, runtime, stage}: Host, session: Session, home?: Display) => {
+const screenOf = ({invocation, runtime, terminalEvents}: Host, session: Session, home?: Display) => {
 	const {promise: ended, resolve} = Promise.withResolvers<WizardEnding>();
-	void stage.interrupted.then(() => resolve('left'));
+	void terminalEvents.interrupted.then(() => resolve('left'));
 	const screen = createWizardScreen({
 		session,
 		glyphs: glyphsOf(invocation),
@@ -30,20 +30,20 @@ const screenOf = ({invocation, runtime, stage}: Host, session: Session, home?: D
 			resolve(how);
 		},
 	});
-	const stopAnnouncing = stage.onAnnounce(screen.announce);
+	const stopAnnouncing = terminalEvents.onAnnounce(screen.announce);
 	return {screen, ended: ended.finally(stopAnnouncing)};
 };
 
 /** Draws the wizard until it is done or left. */
 export const runScreen: RunFace = async (host, session) => {
-	const {invocation, runtime, stage} = host;
+	const {invocation, runtime, terminalEvents} = host;
 	const {screen, ended} = screenOf(host, session);
 	const {close} = openDisplay(invocation, screen, runtime.onFirstFrame);
 	const how = await ended;
 	// Before the terminal is given back: there may be none any more.
 	session.dispatch({type: 'left', at: runtime.clock.now()});
 	await close();
-	return how === 'done' ? 0 : stage.leaveCode();
+	return how === 'done' ? 0 : terminalEvents.leaveCode();
 };
 
 /** How a wizard that was opened from Home ended. */

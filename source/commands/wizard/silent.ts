@@ -25,18 +25,18 @@ const sayDoubts = async ({streams}: Invocation, state: WizardState): Promise<voi
 	for (const {text} of doubts) say(streams, `! ${text}`);
 };
 
-export const runSilently: RunFace = async ({invocation, runtime, stage}, session) => {
+export const runSilently: RunFace = async ({invocation, runtime, terminalEvents}, session) => {
 	const {streams} = invocation;
 	const {runWithoutInput} = await import('./no-input.js');
-	stage.onAnnounce(lines => say(streams, lines.join('\n')));
+	terminalEvents.onAnnounce(lines => say(streams, lines.join('\n')));
 	await sayDoubts(invocation, session.state());
 	const answer = textOption(invocation, 'other-user');
 	const otherUser = answer === 'replace' || answer === 'save-apart' ? answer : 'give-up';
 	const tell = (line: string): void => say(streams, line);
 	const ended = runWithoutInput(session, runtime.clock.now, {otherUser, tell});
-	const result = await Promise.race([ended, stage.interrupted]);
+	const result = await Promise.race([ended, terminalEvents.interrupted]);
 	session.dispatch({type: 'left', at: runtime.clock.now()});
-	if (result === 'interrupted') return stage.leaveCode();
+	if (result === 'interrupted') return terminalEvents.leaveCode();
 	if (!result.ok) return printRefusal(invocation, result.refusal);
 	if (flagOption(invocation, 'json')) printJson(streams, {connection: {linkName: result.value}});
 	else printData(streams, result.value);

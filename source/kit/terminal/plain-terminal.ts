@@ -1,13 +1,13 @@
 import type {Clock} from '../../io/ports.js';
 import type {PlainTerminal} from '../../ui/plain/terminal.js';
 import type {Invocation} from '../invocation.js';
-import type {Stage} from './stage.js';
+import type {TerminalEvents} from './events.js';
 
 /** The terminal of a call, for faces of plain lines. */
 export const plainTerminal = (
 	{streams, environment}: Invocation,
 	clock: Clock,
-	{interrupted}: Stage,
+	{interrupted}: TerminalEvents,
 ): PlainTerminal => ({
 	input: streams.stdin,
 	output: streams.stdout,

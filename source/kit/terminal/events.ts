@@ -3,7 +3,7 @@ import type {Streams} from '../invocation.js';
 import {hearHangUp} from './hang-up.js';
 
 /** What a face of the wizard has besides its session: lines to show raw, and the word that the program is to end. */
-export type Stage = {
+export type TerminalEvents = {
 	readonly announce: (authorizeUrl: string, shortLink: string | undefined) => void;
 	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;
 	/** Resolves at the first signal that ends programs, and when the terminal is gone. */
@@ -24,7 +24,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  *
  * @param terminal the streams, when they are a terminal that can be closed
  */
-export const createStage = (terminal?: Streams): Stage => {
+export const createTerminalEvents = (terminal?: Streams): TerminalEvents => {
 	const listeners = new Set<(lines: readonly string[]) => void>();
 	// A reconnect begins before anything is drawn.
 	let early: readonly (readonly string[])[] = [];
