@@ -15,7 +15,7 @@ import {
 } from './rows.js';
 import {type HomeState, type Place, placeOf} from './state.js';
 import {begin, enter, type HomeTransition, inPlace, leavePlace, unchanged} from './transition.js';
-import {want} from './wants.js';
+import {onAction} from './actions.js';
 
 const highlight = (state: HomeState, index: number): HomeTransition => {
 	const {at} = placeOf(state);
@@ -34,7 +34,7 @@ const scroll = (state: HomeState, to: number): HomeTransition => {
 
 const openRow = (state: HomeState): HomeTransition => {
 	const row = highlightedRow(state);
-	if (!row) return want(state, 'new');
+	if (!row) return onAction(state, 'new');
 	if (row.kind === 'connection') {
 		return [enter(state, {at: 'details', linkName: row.connection.linkName, scroll: 0}), []];
 	}
@@ -85,7 +85,7 @@ const accept = (state: HomeState): HomeTransition => {
 		case 'list':
 			return openRow(state);
 		case 'services':
-			return highlightedService(state) ? want(state, 'new') : unchanged(state);
+			return highlightedService(state) ? onAction(state, 'new') : unchanged(state);
 		case 'rename':
 			return rename(state, place);
 		case 'remove':
@@ -179,7 +179,7 @@ export const reduceHome = (state: HomeState, event: HomeEvent): HomeTransition =
 		case 'answered-yes':
 			return answerYes(state);
 		case 'wanted':
-			return want(state, event.action);
+			return onAction(state, event.action);
 		case 'left':
 			return [state, [{type: 'leave'}]];
 		case 'file-read':

@@ -37,7 +37,7 @@ class Home {
 		return this;
 	}
 
-	want(action: Action): this {
+	act(action: Action): this {
 		return this.send({type: 'wanted', action});
 	}
 
@@ -136,14 +136,14 @@ test('Enter goes on with a draft, opens a connection, and makes one where there 
 });
 
 test('the filter narrows what is shown and what "all" means, and Esc drops it before it leaves', () => {
-	const home = new Home().want('filter').send({type: 'typed', text: 'ACME pat'}, {type: 'accepted'});
+	const home = new Home().act('filter').send({type: 'typed', text: 'ACME pat'}, {type: 'accepted'});
 	assert.deepEqual(
 		shownConnections(home.state),
 		['acme', 'dead', 'zoo'].filter(name => name !== ''),
 	);
 	home.send({type: 'typed', text: 'not heard'});
 	assert.equal(home.state.filter, 'ACME pat');
-	home.want('filter').send({type: 'typed', text: 'desk'}, {type: 'accepted'}).want('test-all');
+	home.act('filter').send({type: 'typed', text: 'desk'}, {type: 'accepted'}).act('test-all');
 	assert.deepEqual(home.lastEffect(), {type: 'test', linkNames: ['off']});
 	home.send({type: 'tested', outcomes: [], of: 1}, {type: 'went-back'}, {type: 'went-back'});
 	assert.equal(home.state.filter, '');
@@ -152,7 +152,7 @@ test('the filter narrows what is shown and what "all" means, and Esc drops it be
 });
 
 test('more than twenty at once are asked about, and Esc stops what is under way', () => {
-	const home = new Home(manyConnections(21)).want('refresh-all');
+	const home = new Home(manyConnections(21)).act('refresh-all');
 	assert.equal(placeOf(home.state).at, 'question');
 	assert.deepEqual(home.effects, []);
 	home.send({type: 'answered-yes'}, {type: 'progressed'}, {type: 'progressed'});
@@ -166,18 +166,18 @@ test('more than twenty at once are asked about, and Esc stops what is under way'
 test('to remove, the name has to be typed: another one is told, none at all leaves everything', () => {
 	const home = new Home()
 		.highlight('acme')
-		.want('remove')
+		.act('remove')
 		.send({type: 'typed', text: 'zoo'}, {type: 'accepted'});
 	assert.match(JSON.stringify(placeOf(home.state)), /this one is called acme/);
 	assert.deepEqual(home.effects, []);
 	home.send({type: 'typed', text: ' Acme '}, {type: 'accepted'});
 	assert.deepEqual(home.effects, [{type: 'remove', linkName: 'acme'}]);
-	const none = new Home().highlight('acme').want('remove').send({type: 'accepted'});
+	const none = new Home().highlight('acme').act('remove').send({type: 'accepted'});
 	assert.deepEqual([placeOf(none.state).at, none.effects], ['list', []]);
 });
 
 test('a name that is taken is told at the field; a new one is followed by highlight and open page', () => {
-	const home = new Home().highlight('acme').send({type: 'accepted'}).want('rename');
+	const home = new Home().highlight('acme').send({type: 'accepted'}).act('rename');
 	home.send({type: 'typed', text: 'Zoo'}, {type: 'accepted'});
 	assert.match(JSON.stringify(placeOf(home.state)), /link name zoo is taken/);
 	home.send({type: 'typed', text: 'Acme 2'}, {type: 'accepted'});
@@ -211,20 +211,20 @@ test('the page of a connection that was renamed is there at once, also where the
 	assert.equal(home.state.file.connections.acme_2?.name, 'Acme 2');
 	assert.equal(home.state.file.connections.acme, undefined);
 	assert.equal(highlightedRow(home.state)?.key, 'connection acme_2');
-	home.want('refresh');
+	home.act('refresh');
 	assert.deepEqual(home.lastEffect(), {type: 'refresh', linkNames: ['acme_2']});
 });
 
 test('where a server other than Zoho revokes grants is not known, so nothing is asked', () => {
 	const file = {...fullFile(), connections: {else: sampleConnection({linkName: 'else', dataCenter: null})}};
-	const home = new Home(file).highlight('else').want('revoke');
+	const home = new Home(file).highlight('else').act('revoke');
 	assert.equal(placeOf(home.state).at, 'list');
 	assert.match(home.state.notice?.text ?? '', /account settings there/);
 	assert.deepEqual(home.effects, []);
 });
 
 test('the page of a connection that another program removes is left, and that is said', () => {
-	const home = new Home().highlight('acme').send({type: 'accepted'}).want('revoke');
+	const home = new Home().highlight('acme').send({type: 'accepted'}).act('revoke');
 	const {acme: _gone, ...rest} = home.state.file.connections;
 	home.send({type: 'file-read', file: {...home.state.file, connections: rest}}, {type: 'answered-yes'});
 	assert.deepEqual([placeOf(home.state).at, home.effects], ['list', []]);
@@ -232,12 +232,12 @@ test('the page of a connection that another program removes is left, and that is
 });
 
 test('a service in use is not removed by a question, one that is not is; using it begins a connection', () => {
-	const home = new Home().want('services');
+	const home = new Home().act('services');
 	const at = (linkName: string): HomeEvent => ({
 		type: 'highlighted',
 		index: serviceRows(home.state).findIndex(({service}) => service.linkName === linkName),
 	});
-	home.send(at('spare')).want('remove');
+	home.send(at('spare')).act('remove');
 	assert.equal(placeOf(home.state).at, 'question');
 	home.send(
 		{type: 'answered-yes'},
@@ -246,24 +246,24 @@ test('a service in use is not removed by a question, one that is not is; using i
 	assert.deepEqual(home.effects, [{type: 'remove-service', linkName: 'spare'}]);
 	home.send(at('suite'), {type: 'accepted'});
 	assert.deepEqual(home.lastEffect(), {type: 'open-wizard', request: {kind: 'new', service: 'suite'}});
-	home.want('edit');
+	home.act('edit');
 	assert.deepEqual(home.lastEffect(), {type: 'open-wizard', request: {kind: 'edit', linkName: 'acme'}});
 });
 
 test('a draft takes no key of a connection; d asks, then discards it', () => {
 	const home = new Home();
 	for (const action of ['refresh', 'test', 'reconnect', 'edit', 'rename', 'revoke'] as const)
-		home.want(action);
+		home.act(action);
 	assert.deepEqual([home.effects, placeOf(home.state).at], [[], 'list']);
-	home.want('remove').send({type: 'answered-yes'});
+	home.act('remove').send({type: 'answered-yes'});
 	assert.deepEqual(home.effects, [{type: 'discard-draft', id: 'draft-2'}]);
 });
 
 test('old grants are ended where there are some, and it is said where there are none', () => {
-	const home = new Home().highlight('acme').want('end-replaced');
+	const home = new Home().highlight('acme').act('end-replaced');
 	assert.deepEqual(home.effects, []);
 	assert.match(home.state.notice?.text ?? '', /no old grant/);
-	assert.deepEqual(home.highlight('dead').want('end-replaced').effects, [
+	assert.deepEqual(home.highlight('dead').act('end-replaced').effects, [
 		{type: 'end-replaced', linkName: 'dead'},
 	]);
 });
@@ -271,6 +271,6 @@ test('old grants are ended where there are some, and it is said where there are 
 test('ten thousand rows are sorted once: moving and filtering take little', () => {
 	const home = new Home(manyConnections(10_000));
 	assert.equal(rowsOf(home.state), rowsOf(home.state));
-	home.want('filter').send({type: 'typed', text: '9999'});
+	home.act('filter').send({type: 'typed', text: '9999'});
 	assert.deepEqual(shownConnections(home.state), ['c09999']);
 });

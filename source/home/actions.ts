@@ -81,7 +81,7 @@ const wizard = (state: HomeState, effect: HomeEffect): HomeTransition =>
 		? say(state, `${state.running.what} is still under way.`, 'warn')
 		: [{...state, notice: undefined}, [effect]];
 
-/** What is wanted of one connection. */
+/** An action on one connection. */
 const ofConnection = (state: HomeState, action: Action, connection: Connection): HomeTransition => {
 	const {linkName, name} = connection;
 	switch (action) {
@@ -168,8 +168,8 @@ const ofService = (state: HomeState, action: Action): HomeTransition => {
 	}
 };
 
-/** What a letter means where one is. */
-export const want = (state: HomeState, action: Action): HomeTransition => {
+/** What an action means on the current page. */
+export const onAction = (state: HomeState, action: Action): HomeTransition => {
 	const {at} = placeOf(state);
 	if (at !== 'list' && at !== 'details' && at !== 'services') return unchanged(state);
 	if (action === 'keys') return [enter(state, {at: 'keys', scroll: 0}), []];
