@@ -4,7 +4,7 @@ import type {HomeEvent} from './events.js';
 import {reduceHome} from './machine.js';
 import type {HomeState} from './state.js';
 
-/** A running Home; the screen and the plain face drive the same one. */
+/** A running Home; the screen and the plain mode drive the same one. */
 export type HomeSession = Machine<HomeState, HomeEvent>;
 
 export const createHomeSession = (initial: HomeState, run: (effect: HomeEffect) => void): HomeSession =>

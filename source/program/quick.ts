@@ -2,7 +2,7 @@ import {knowsStore} from '../io/shared/knows-store.js';
 import {enableCompileCache} from '../io/system/compile-cache.js';
 import type {Invocation, Main, Streams} from '../kit/invocation.js';
 import {printData} from '../kit/output/print.js';
-import {chooseFace} from '../kit/terminal/mode.js';
+import {chooseMode} from '../kit/terminal/mode.js';
 import {version} from '../kit/version.js';
 import type {ExitCode} from '../zoho/refusal.js';
 import {preparedHelp} from './prepared-help.js';
@@ -90,7 +90,7 @@ export const quickly = async (
 		const {run} = await import('../commands/home/index.js');
 		return run(invocation);
 	}
-	const {run} = await (chooseFace(invocation) === 'screen'
+	const {run} = await (chooseMode(invocation) === 'screen'
 		? import('../commands/wizard/screen.js')
 		: import('../commands/new.js'));
 	return run(invocation);

@@ -51,7 +51,7 @@ export type Acceptance =
 type Reader<T> = (answers: Answers, context: WizardContext) => T;
 
 /**
- * A question. The same definition feeds the screen, the plain line-by-line face, the flags, the docs and the sheet;
+ * A question. The same definition feeds the screen, the plain line-by-line mode, the flags, the docs and the sheet;
  * nothing about a field is written twice.
  */
 export type Field = {

@@ -5,7 +5,7 @@ import {type Machine, runMachine} from './run-machine.js';
 import type {WizardState} from './state.js';
 
 /**
- * A running wizard: the state, and what is done when it changes. The screen, the plain face and `--no-input` all drive
+ * A running wizard: the state, and what is done when it changes. The screen, the plain mode and `--no-input` all drive
  * the same session; it knows neither a terminal nor the network.
  */
 export type Session = Machine<WizardState, WizardEvent>;

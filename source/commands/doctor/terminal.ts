@@ -1,6 +1,6 @@
 import {type Finding, fine, note} from '../../io/doctor/finding.js';
 import type {Invocation} from '../../kit/invocation.js';
-import {chooseFace} from '../../kit/terminal/mode.js';
+import {chooseMode} from '../../kit/terminal/mode.js';
 import {chooseGlyphs} from '../../ui/lines/glyphs.js';
 
 /** The smallest window in which every screen can be used. */
@@ -8,10 +8,10 @@ const least = {columns: 40, rows: 12};
 
 /** How the wizard would ask here. */
 export const examineTerminal = (invocation: Invocation, platform: NodeJS.Platform): Finding => {
-	const face = chooseFace(invocation);
+	const mode = chooseMode(invocation);
 	const {columns, rows} = invocation.streams.stdout;
-	if (face === 'none') return fine('terminal', 'Nothing is asked here, for --no-input was given.');
-	if (face === 'no-terminal') {
+	if (mode === 'none') return fine('terminal', 'Nothing is asked here, for --no-input was given.');
+	if (mode === 'no-terminal') {
 		return note(
 			'terminal',
 			'Input or output is not a terminal, so nothing can be asked here.',
@@ -29,6 +29,6 @@ export const examineTerminal = (invocation: Invocation, platform: NodeJS.Platfor
 	}
 	return fine(
 		'terminal',
-		`${face === 'plain' ? 'Plain lines' : 'A repainting screen'}, ${size}, ${letters}.`,
+		`${mode === 'plain' ? 'Plain lines' : 'A repainting screen'}, ${size}, ${letters}.`,
 	);
 };

@@ -4,7 +4,7 @@ import type {Invocation} from '../../kit/invocation.js';
 import {glyphsOf} from '../../kit/output/glyphs.js';
 import {printRefusal, say} from '../../kit/output/print.js';
 import {runtimeOptions} from '../../kit/runtime-options.js';
-import {chooseFace} from '../../kit/terminal/mode.js';
+import {chooseMode} from '../../kit/terminal/mode.js';
 import {openDisplay} from '../../kit/terminal/open-display.js';
 import {createTerminalEvents} from '../../kit/terminal/events.js';
 import {createHomeScreen} from '../../ui/home/screen.js';
@@ -70,13 +70,13 @@ const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Previ
 
 /** `zconn` alone: Home where something is saved, else the wizard. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
-	const face = chooseFace(invocation);
-	if (face === 'none' || face === 'no-terminal') return (await import('../new.js')).run(invocation);
-	const runtime = createRuntime(runtimeOptions(invocation, face === 'screen'));
+	const mode = chooseMode(invocation);
+	if (mode === 'none' || mode === 'no-terminal') return (await import('../new.js')).run(invocation);
+	const runtime = createRuntime(runtimeOptions(invocation, mode === 'screen'));
 	const seen = await runtime.store.preview(firstRows);
 	if (!seen.ok) return printRefusal(invocation, seen.refusal);
 	if (isEmpty(seen.value)) {
-		const {run: runNew} = await (face === 'screen' ? import('../wizard/screen.js') : import('../new.js'));
+		const {run: runNew} = await (mode === 'screen' ? import('../wizard/screen.js') : import('../new.js'));
 		return runNew(invocation);
 	}
 	// Before anything is drawn: a passphrase has to be asked for on a line.
@@ -84,7 +84,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		const unlocked = await runtime.secrets.unlock();
 		if (!unlocked.ok) return printRefusal(invocation, unlocked.refusal);
 	}
-	if (face === 'plain') {
+	if (mode === 'plain') {
 		const {runHomePlainly} = await import('./plain.js');
 		return runHomePlainly(invocation, runtime, createHome(runtime, seen.value));
 	}

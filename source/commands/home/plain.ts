@@ -11,7 +11,7 @@ import {beginWizard} from '../wizard/begin.js';
 import {partingWord} from '../wizard/parting.js';
 import {runPlainly} from '../wizard/plain.js';
 import {planOf} from '../wizard/plan-from-home.js';
-import type {Host} from '../wizard/run-face.js';
+import type {Host} from '../wizard/run-mode.js';
 import type {Home, HomeExit} from './session.js';
 
 /** Runs a wizard in plain lines; the exit code when the person leaves the whole program in it. */

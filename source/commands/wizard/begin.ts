@@ -8,7 +8,7 @@ import type {DataCenter} from '../../zoho/data-center.js';
 import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import {missingService, readNewAnswers} from './answers.js';
 import type {Plan} from './plan.js';
-import type {Host} from './run-face.js';
+import type {Host} from './run-mode.js';
 
 const defaultTimeoutSeconds = 600;
 
@@ -26,7 +26,7 @@ const contextOf = (
 	secrets: policyOf(file).kept,
 });
 
-/** A wizard that has begun: it only needs a face. */
+/** A wizard that has begun: it only needs a mode. */
 export type BegunWizard = {readonly session: Session; readonly effects: EffectRunner};
 
 /** Begins a wizard: reads what is saved and what the command line says. @param isAsking whether a person can be asked */

@@ -1,7 +1,7 @@
 import {plainTerminal} from '../../kit/terminal/plain-terminal.js';
 import type {Session} from '../../wizard/session.js';
 import type {ExitCode} from '../../zoho/refusal.js';
-import type {Host} from './run-face.js';
+import type {Host} from './run-mode.js';
 
 /** @param isLeft whether the wizard was left for Home */
 export const runPlainly = async (

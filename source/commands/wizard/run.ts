@@ -2,7 +2,7 @@ import {createRuntime, type Runtime} from '../../io/runtime.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
 import {printRefusal, say} from '../../kit/output/print.js';
 import {runtimeOptions} from '../../kit/runtime-options.js';
-import {chooseFace} from '../../kit/terminal/mode.js';
+import {chooseMode} from '../../kit/terminal/mode.js';
 import {createTerminalEvents} from '../../kit/terminal/events.js';
 import type {WizardState} from '../../wizard/state.js';
 import {type ExitCode, ok, type Result, wrongUse} from '../../zoho/refusal.js';
@@ -10,7 +10,7 @@ import {beginWizard} from './begin.js';
 import {grantWord, partingWord} from './parting.js';
 import {runPlainly} from './plain.js';
 import {type Plan, planNew} from './plan.js';
-import type {RunFace} from './run-face.js';
+import type {RunMode} from './run-mode.js';
 import {runSilently} from './silent.js';
 
 /** One line: it is met in scripts and logs. */
@@ -36,31 +36,31 @@ const shareNew = async (runtime: Runtime, {consent}: WizardState): Promise<Resul
 	return moved.ok ? ok(true) : moved;
 };
 
-/** Runs a wizard. @param loadScreen brings the face that draws, with Ink @param plan what it is run for */
+/** Runs a wizard. @param loadScreen brings the mode that draws, with Ink @param plan what it is run for */
 export const runWith = async (
 	invocation: Invocation,
-	loadScreen: () => Promise<RunFace>,
+	loadScreen: () => Promise<RunMode>,
 	plan: Plan = planNew,
 ): Promise<ExitCode> => {
-	const face = chooseFace(invocation);
-	if (face === 'no-terminal') return refuseWithoutTerminal(invocation, plan);
-	const runtime = createRuntime(runtimeOptions(invocation, face === 'screen'));
-	const terminalEvents = createTerminalEvents(face === 'none' ? undefined : invocation.streams);
+	const mode = chooseMode(invocation);
+	if (mode === 'no-terminal') return refuseWithoutTerminal(invocation, plan);
+	const runtime = createRuntime(runtimeOptions(invocation, mode === 'screen'));
+	const terminalEvents = createTerminalEvents(mode === 'none' ? undefined : invocation.streams);
 	const host = {invocation, runtime, terminalEvents};
-	const begun = await beginWizard(host, plan, face !== 'none');
+	const begun = await beginWizard(host, plan, mode !== 'none');
 	if (!begun.ok) {
 		terminalEvents.close();
 		return printRefusal(invocation, begun.refusal);
 	}
 	const {session, effects} = begun.value;
-	const faces = {screen: loadScreen, plain: async () => runPlainly, none: async () => runSilently};
-	const runFace = await faces[face]();
-	const code = await runFace(host, session);
+	const modes = {screen: loadScreen, plain: async () => runPlainly, none: async () => runSilently};
+	const runMode = await modes[mode]();
+	const code = await runMode(host, session);
 	await effects.stop();
 	const shared =
 		code === 0 && flagOption(invocation, 'shared') ? await shareNew(runtime, session.state()) : ok(true);
 	// Without questions the next run starts over, so nothing is said of answers.
-	const parting = (face === 'none' ? grantWord : partingWord)(session.state());
+	const parting = (mode === 'none' ? grantWord : partingWord)(session.state());
 	if (code === terminalEvents.leaveCode() && parting) say(invocation.streams, parting);
 	await runtime.close();
 	terminalEvents.close();

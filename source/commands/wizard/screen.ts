@@ -11,7 +11,7 @@ import {beginWizard} from './begin.js';
 import {partingWord} from './parting.js';
 import {planOf} from './plan-from-home.js';
 import {runWith} from './run.js';
-import type {Host, RunFace} from './run-face.js';
+import type {Host, RunMode} from './run-mode.js';
 
 /** The screen of a wizard that a person ends, or a signal. @param home what it ends to, where it was opened from Home */
 const screenOf = ({invocation, runtime, terminalEvents}: Host, session: Session, home?: Display) => {
@@ -35,7 +35,7 @@ const screenOf = ({invocation, runtime, terminalEvents}: Host, session: Session,
 };
 
 /** Draws the wizard until it is done or left. */
-export const runScreen: RunFace = async (host, session) => {
+export const runScreen: RunMode = async (host, session) => {
 	const {invocation, runtime, terminalEvents} = host;
 	const {screen, ended} = screenOf(host, session);
 	const {close} = openDisplay(invocation, screen, runtime.onFirstFrame);

@@ -6,7 +6,7 @@ import {answersOf, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
 import {doubtsAbout} from '../../zoho/scopes/check.js';
 import {urlKeys} from '../../zoho/service-urls.js';
-import type {RunFace} from './run-face.js';
+import type {RunMode} from './run-mode.js';
 
 /**
  * What the review would show: to whom secrets go when that is not the party people consent at, and odd scopes, because the page
@@ -25,7 +25,7 @@ const sayDoubts = async ({streams}: Invocation, state: WizardState): Promise<voi
 	for (const {text} of doubts) say(streams, `! ${text}`);
 };
 
-export const runSilently: RunFace = async ({invocation, runtime, terminalEvents}, session) => {
+export const runSilently: RunMode = async ({invocation, runtime, terminalEvents}, session) => {
 	const {streams} = invocation;
 	const {runWithoutInput} = await import('./no-input.js');
 	terminalEvents.onAnnounce(lines => say(streams, lines.join('\n')));

@@ -2,7 +2,7 @@ import type {ExitCode} from '../../zoho/refusal.js';
 import type {Streams} from '../invocation.js';
 import {hearHangUp} from './hang-up.js';
 
-/** What a face of the wizard has besides its session: lines to show raw, and the word that the program is to end. */
+/** What a mode of the wizard has besides its session: lines to show raw, and the word that the program is to end. */
 export type TerminalEvents = {
 	readonly announce: (authorizeUrl: string, shortLink: string | undefined) => void;
 	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;

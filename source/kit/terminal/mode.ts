@@ -1,7 +1,7 @@
 import type {Invocation} from '../invocation.js';
 
 /** How the wizard asks: on a repainting screen, in plain lines, or not at all. */
-export type Face = 'screen' | 'plain' | 'none';
+export type Mode = 'screen' | 'plain' | 'none';
 
 /** Whether a variable says yes: it is set, and not to a word for no. */
 const saysYes = (value: string | undefined): boolean =>
@@ -15,7 +15,7 @@ export const wantsPlainText = ({environment}: Pick<Invocation, 'environment'>): 
 	saysYes(environment.INK_SCREEN_READER);
 
 /** Interactive only when both streams are terminals: our decision, never a guess from `CI`. */
-export const chooseFace = (invocation: Invocation): Face | 'no-terminal' => {
+export const chooseMode = (invocation: Invocation): Mode | 'no-terminal' => {
 	const {options, streams} = invocation;
 	if (options['no-input'] === true) return 'none';
 	if (!streams.stdin.isTTY || !streams.stdout.isTTY) return 'no-terminal';

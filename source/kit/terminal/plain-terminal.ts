@@ -3,7 +3,7 @@ import type {PlainTerminal} from '../../ui/plain/terminal.js';
 import type {Invocation} from '../invocation.js';
 import type {TerminalEvents} from './events.js';
 
-/** The terminal of a call, for faces of plain lines. */
+/** The terminal of a call, for the plain mode. */
 export const plainTerminal = (
 	{streams, environment}: Invocation,
 	clock: Clock,

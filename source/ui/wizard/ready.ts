@@ -50,7 +50,7 @@ const secretsText: Readonly<Record<SecretPolicy['kept'], string>> = {
 	passphrase: 'sealed with your passphrase',
 };
 
-/** The facts of a new connection as label and value; shared with the plain face. */
+/** The facts of a new connection as label and value; shared with the plain mode. */
 export const outcomeFacts = (
 	outcome: Outcome,
 	secrets: SecretPolicy['kept'],

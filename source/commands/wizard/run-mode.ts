@@ -11,5 +11,5 @@ export type Host = {
 	readonly terminalEvents: TerminalEvents;
 };
 
-/** Runs the wizard with one face, to its end. */
-export type RunFace = (host: Host, session: Session) => Promise<ExitCode>;
+/** Runs the wizard with one mode, to its end. */
+export type RunMode = (host: Host, session: Session) => Promise<ExitCode>;
