@@ -1,4 +1,4 @@
-import {type FaceInput, freshLocal, type Local} from '../../source/ui/fields/view.js';
+import {type ViewInput, freshLocal, type Local} from '../../source/ui/fields/view.js';
 import {chooseGlyphs} from '../../source/ui/lines/glyphs.js';
 import type {Press} from '../../source/ui/lines/keys.js';
 import type {Line} from '../../source/ui/lines/line.js';
@@ -70,7 +70,7 @@ export class Screen {
 		this.driver = driver;
 	}
 
-	input(): FaceInput {
+	input(): ViewInput {
 		const {state} = this.driver;
 		return {
 			state,

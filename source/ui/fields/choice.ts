@@ -6,8 +6,8 @@ import {type Hint, isCommand} from '../lines/keys.js';
 import {graphemesOf, type Line, line, span} from '../lines/line.js';
 import {
 	type Drawn,
-	type FaceInput,
-	type FieldFace,
+	type ViewInput,
+	type FieldViewOf,
 	focusLabel,
 	moved,
 	moveOf,
@@ -15,11 +15,11 @@ import {
 	windowOf,
 } from './view.js';
 
-const optionsOf = (field: Field, {state}: FaceInput): readonly Option[] =>
+const optionsOf = (field: Field, {state}: ViewInput): readonly Option[] =>
 	field.options(answersOf(state), state.context);
 
 /** Options that contain every typed word, in the label, the hint or the value. */
-const matching = (field: Field, input: FaceInput): readonly Option[] => {
+const matching = (field: Field, input: ViewInput): readonly Option[] => {
 	const words = input.local.filter.toLowerCase().split(/\s+/).filter(Boolean);
 	return optionsOf(field, input).filter(({label, hint = '', value}) => {
 		const text = `${label} ${hint} ${value}`.toLowerCase();
@@ -27,7 +27,7 @@ const matching = (field: Field, input: FaceInput): readonly Option[] => {
 	});
 };
 
-const highlightOf = (field: Field, options: readonly Option[], input: FaceInput): number => {
+const highlightOf = (field: Field, options: readonly Option[], input: ViewInput): number => {
 	const current = options.findIndex(({value}) => value === rawValueOf(input.state, field.key));
 	return Math.min(input.local.highlight ?? Math.max(0, current), Math.max(0, options.length - 1));
 };
@@ -39,14 +39,14 @@ const listHints = (count: number): readonly Hint[] => [
 ];
 
 /** The label line of a list, with the filter where one was typed. */
-export const listLabel = (label: string, input: FaceInput, extra = ''): Line => {
+export const listLabel = (label: string, input: ViewInput, extra = ''): Line => {
 	const {filter} = input.local;
 	const base = focusLabel(label, input.glyphs);
 	const spans = [...base.spans, span(extra, 'muted')];
 	return filter === '' ? {spans} : {spans: [...spans, span(`  filter: ${filter}`, 'accent')]};
 };
 
-const drawRow = (option: Option, isHighlighted: boolean, mark: string, input: FaceInput): Line =>
+const drawRow = (option: Option, isHighlighted: boolean, mark: string, input: ViewInput): Line =>
 	line(
 		span(isHighlighted ? `  ${input.glyphs.highlight}` : '    ', 'accent'),
 		span(mark),
@@ -65,7 +65,7 @@ type List = {
 export const drawList = (
 	label: Line,
 	{options, highlight, mark = () => ''}: List,
-	input: FaceInput,
+	input: ViewInput,
 ): Drawn => {
 	const {from, to} = windowOf(options.length, highlight, input.rows - 1);
 	const rows = options
@@ -96,7 +96,7 @@ export const pressFilter = (
 };
 
 /** One of a list: moving chooses, typing filters. */
-export const choiceFace: FieldFace = field => ({
+export const choiceView: FieldViewOf = field => ({
 	draw: input => {
 		const options = matching(field, input);
 		const highlight = highlightOf(field, options, input);
@@ -129,13 +129,13 @@ export const choiceFace: FieldFace = field => ({
 });
 
 /** What is marked, as it will count: an answer that always belongs to the list cannot be taken off it. */
-const listValue = (field: Field, input: FaceInput): readonly string[] => {
+const listValue = (field: Field, input: ViewInput): readonly string[] => {
 	const value = answersOf(input.state)[field.key];
 	return typeof value === 'object' ? value : [];
 };
 
 /** Any number of a list: Space marks, typing filters, marks outlive the filter. */
-export const manyFace: FieldFace = field => ({
+export const manyView: FieldViewOf = field => ({
 	draw: input => {
 		const options = matching(field, input);
 		const chosen = listValue(field, input);
@@ -174,7 +174,7 @@ const yesNo: readonly Option[] = [
 ];
 
 /** Yes or no: arrows, y and n; Space turns it over. */
-export const confirmFace: FieldFace = field => ({
+export const confirmView: FieldViewOf = field => ({
 	draw: input => {
 		const highlight = rawValueOf(input.state, field.key) === true ? 0 : 1;
 		return drawList(focusLabel(field.label, input.glyphs), {options: yesNo, highlight}, input);

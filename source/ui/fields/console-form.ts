@@ -3,12 +3,12 @@ import {answersOf} from '../../wizard/state.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import {isCommand} from '../lines/keys.js';
 import {type Line, line, span} from '../lines/line.js';
-import {type Drawn, type Face, type FaceInput, focusLabel, moved, moveOf} from './view.js';
+import {type Drawn, type FieldView, type ViewInput, focusLabel, moved, moveOf} from './view.js';
 
-const highlightOf = (input: FaceInput): number =>
+const highlightOf = (input: ViewInput): number =>
 	Math.min(input.local.highlight ?? 0, Math.max(0, consoleValues(input.state).length - 1));
 
-const portNotice = (input: FaceInput): readonly Line[] => {
+const portNotice = (input: ViewInput): readonly Line[] => {
 	const {ports} = input.state;
 	if (!ports || ports.taken.length === 0) return [];
 	const free =
@@ -25,7 +25,7 @@ const portNotice = (input: FaceInput): readonly Line[] => {
 	];
 };
 
-const draw = (label: string, input: FaceInput): Drawn => {
+const draw = (label: string, input: ViewInput): Drawn => {
 	const values = consoleValues(input.state);
 	const highlight = highlightOf(input);
 	const lines: Line[] = [focusLabel(label, input.glyphs)];
@@ -46,7 +46,7 @@ const draw = (label: string, input: FaceInput): Drawn => {
 };
 
 /** The API Console's form, value by value, in its order; each can be copied alone. */
-export const consoleFormFace = (label: string): Face => ({
+export const consoleFormView = (label: string): FieldView => ({
 	draw: input => {
 		const {state} = input;
 		const dataCenter = findDataCenter(state.context.dataCenters, answersOf(state).dataCenter);

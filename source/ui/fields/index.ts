@@ -1,26 +1,26 @@
 import type {Item} from '../../wizard/field.js';
-import {choiceFace, confirmFace, manyFace} from './choice.js';
-import {consoleFormFace} from './console-form.js';
-import {reviewFace} from './review.js';
-import {scopesFace} from './scopes/index.js';
-import {textFace} from './text.js';
-import type {Face} from './view.js';
+import {choiceView, confirmView, manyView} from './choice.js';
+import {consoleFormView} from './console-form.js';
+import {reviewView} from './review.js';
+import {scopesView} from './scopes/index.js';
+import {textView} from './text.js';
+import type {FieldView} from './view.js';
 
-/** The face of an item, by its kind. */
-export const faceOf = (item: Item): Face => {
+/** The fieldView of an item, by its kind. */
+export const fieldViewOf = (item: Item): FieldView => {
 	switch (item.kind) {
 		case 'text':
 		case 'secret':
-			return textFace(item);
+			return textView(item);
 		case 'choice':
-			return choiceFace(item);
+			return choiceView(item);
 		case 'many':
-			return manyFace(item);
+			return manyView(item);
 		case 'confirm':
-			return confirmFace(item);
+			return confirmView(item);
 		case 'scopes':
-			return scopesFace(item);
+			return scopesView(item);
 		case 'note':
-			return item.key === 'review' ? reviewFace(item.label) : consoleFormFace(item.label);
+			return item.key === 'review' ? reviewView(item.label) : consoleFormView(item.label);
 	}
 };

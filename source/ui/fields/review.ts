@@ -16,7 +16,7 @@ import {urlKeys} from '../../zoho/service-urls.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {isCommand} from '../lines/keys.js';
 import {cut, type Line, line, paragraph, span, widthOf} from '../lines/line.js';
-import {type Drawn, type Face, type FaceInput, focusLabel, moved, moveOf, windowOf} from './view.js';
+import {type Drawn, type FieldView, type ViewInput, focusLabel, moved, moveOf, windowOf} from './view.js';
 
 /** Columns in which a value still says something. */
 const leastValue = 8;
@@ -31,19 +31,19 @@ type Row = {
 };
 
 /** What is odd about an answer; about scopes the catalogue knows more than their field does. */
-const warningsAbout = (key: AnswerKey, {state, catalogue}: FaceInput): readonly string[] => {
+const warningsAbout = (key: AnswerKey, {state, catalogue}: ViewInput): readonly string[] => {
 	const own = warningOf(state, fieldOf(key));
 	const advice = key === 'scopes' && catalogue ? adviceAbout(catalogue, answersOf(state).scopes) : [];
 	return [...(own === undefined ? [] : [own]), ...advice.filter(one => one.isWarning).map(one => one.text)];
 };
 
-const rowsOf = (input: FaceInput): readonly Row[] => [
+const rowsOf = (input: ViewInput): readonly Row[] => [
 	...reviewLines(input.state).map(row => ({...row, warnings: warningsAbout(row.key, input)})),
 	...reusedLines(input.state).map(row => ({...row, key: undefined, warnings: []})),
 	{key: undefined, label: acceptLabel(input.state), value: '', warnings: []},
 ];
 
-const highlightOf = (rows: readonly Row[], input: FaceInput): number =>
+const highlightOf = (rows: readonly Row[], input: ViewInput): number =>
 	Math.min(input.local.highlight ?? rows.length - 1, rows.length - 1);
 
 const isUrl = ({key}: Row): boolean => urlKeys.some(url => url === key);
@@ -53,7 +53,7 @@ const isChanged = (row: Row, rows: readonly Row[]): boolean =>
 	row.change !== undefined || (isUrl(row) && rows.some(other => isUrl(other) && other.change !== undefined));
 
 /** The last look before a consent: one misspelt scope, and Zoho refuses them all without naming it. */
-const statusOf = (rows: readonly Row[], input: FaceInput): readonly Line[] => {
+const statusOf = (rows: readonly Row[], input: ViewInput): readonly Line[] => {
 	// What is saved was accepted once; what changes of it was not.
 	const isEdit = input.state.context.target !== undefined;
 	const [first, ...others] = rows
@@ -64,7 +64,7 @@ const statusOf = (rows: readonly Row[], input: FaceInput): readonly Line[] => {
 	return paragraph(`${first}${more}`, input.columns, 'warn', input.glyphs.warning);
 };
 
-const drawRow = (row: Row, isHighlighted: boolean, isLast: boolean, input: FaceInput): Line => {
+const drawRow = (row: Row, isHighlighted: boolean, isLast: boolean, input: ViewInput): Line => {
 	const style = isHighlighted ? 'accent' : isLast ? 'title' : 'plain';
 	const isOdd = row.warnings.length > 0;
 	const mark = isHighlighted
@@ -96,7 +96,7 @@ const valueText = ({change, value}: Row, room: number, glyphs: Glyphs): string =
 };
 
 /** What the highlighted line has no room for: the whole value, and what is odd about it. */
-const detailOf = (row: Row | undefined, input: FaceInput): string | undefined => {
+const detailOf = (row: Row | undefined, input: ViewInput): string | undefined => {
 	if (row?.key === undefined) return row?.value === '' ? differenceText(input.state) : undefined;
 	const full = row.change
 		? `${changeText({...row.change, after: inFull(input.state, row.key)}, input.glyphs)} ${costText(row.change)}`
@@ -106,7 +106,7 @@ const detailOf = (row: Row | undefined, input: FaceInput): string | undefined =>
 	return text === '' ? undefined : text;
 };
 
-const draw = (label: string, input: FaceInput): Drawn => {
+const draw = (label: string, input: ViewInput): Drawn => {
 	const rows = rowsOf(input);
 	const highlight = highlightOf(rows, input);
 	const {from, to} = windowOf(rows.length, highlight, input.rows - 1);
@@ -125,13 +125,13 @@ const draw = (label: string, input: FaceInput): Drawn => {
 	};
 };
 
-const acceptHint = (state: FaceInput['state']): string => {
+const acceptHint = (state: ViewInput['state']): string => {
 	const label = acceptLabel(state);
 	return label === 'Save' ? 'save' : label.endsWith('Connect') ? 'connect' : 'done';
 };
 
 /** Everything in one place: Enter on a line opens it again, Enter on the last one connects. */
-export const reviewFace = (label: string): Face => ({
+export const reviewView = (label: string): FieldView => ({
 	draw: input => draw(label, input),
 	press: (press, input) => {
 		const rows = rowsOf(input);

@@ -3,10 +3,10 @@ import {editLine} from '../lines/editor.js';
 import {inputLine} from '../lines/input-line.js';
 import {isCommand} from '../lines/keys.js';
 import {graphemesOf} from '../lines/line.js';
-import {type FieldFace, typed} from './view.js';
+import {type FieldViewOf, typed} from './view.js';
 
 /** A line of text; a secret is masked until it is revealed. */
-export const textFace: FieldFace = field => {
+export const textView: FieldViewOf = field => {
 	const isSecret = field.kind === 'secret';
 	return {
 		draw: input => {

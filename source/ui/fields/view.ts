@@ -9,7 +9,7 @@ import type {Glyphs} from '../lines/glyphs.js';
 import type {Hint, Press} from '../lines/keys.js';
 import {type Line, line, span} from '../lines/line.js';
 
-/** What a field's face remembers besides the answer: where one looks, not what one said. */
+/** What a field's view remembers besides the answer: where one looks, not what one said. */
 export type Local = {
 	/** Highlighted row; undefined until the user moves it. */
 	readonly highlight: number | undefined;
@@ -23,8 +23,8 @@ export type Local = {
 
 export const freshLocal: Local = {highlight: undefined, filter: '', cursor: undefined, isRevealed: false};
 
-/** What every face gets. `rows` is the room that a list may take. */
-export type FaceInput = {
+/** What every fieldView gets. `rows` is the room that a list may take. */
+export type ViewInput = {
 	readonly state: WizardState;
 	readonly local: Local;
 	readonly columns: number;
@@ -40,7 +40,7 @@ export type FaceInput = {
 	readonly hasHome: boolean;
 };
 
-/** Lines of a face, the one that must stay in sight, and where the terminal's cursor belongs. */
+/** Lines of a fieldView, the one that must stay in sight, and where the terminal's cursor belongs. */
 export type Drawn = {
 	readonly lines: readonly Line[];
 	readonly focus: number;
@@ -53,7 +53,7 @@ export type Drawn = {
 	readonly status?: readonly Line[];
 };
 
-/** What a key does: to the face's memory, to the wizard. Undefined: the key means nothing here. */
+/** What a key does: to the view's memory, to the wizard. Undefined: the key means nothing here. */
 export type Pressed =
 	| {
 			readonly local?: Partial<Local>;
@@ -64,12 +64,12 @@ export type Pressed =
 	| undefined;
 
 /** The focused look of one kind of item. Pure: the same input draws the same lines. */
-export type Face = {
-	readonly draw: (input: FaceInput) => Drawn;
-	readonly press: (press: Press, input: FaceInput) => Pressed;
-	/** What Esc does while something is open within the face; undefined: nothing is. */
-	readonly back?: (input: FaceInput) => Pressed;
-	readonly hints: (input: FaceInput) => readonly Hint[];
+export type FieldView = {
+	readonly draw: (input: ViewInput) => Drawn;
+	readonly press: (press: Press, input: ViewInput) => Pressed;
+	/** What Esc does while something is open within the fieldView; undefined: nothing is. */
+	readonly back?: (input: ViewInput) => Pressed;
+	readonly hints: (input: ViewInput) => readonly Hint[];
 };
 
 export const typed = (
@@ -126,4 +126,4 @@ export const moveOf = (
 	isCommand: (press: Press, command: (typeof moves)[number]) => boolean,
 ): (typeof moves)[number] | undefined => moves.find(move => isCommand(press, move));
 
-export type FieldFace = (field: Field) => Face;
+export type FieldViewOf = (field: Field) => FieldView;

@@ -3,7 +3,7 @@ import {consentClient} from '../../wizard/build.js';
 import {culpritTexts} from '../../wizard/scopes/advice.js';
 import {authorizePageErrors} from '../../zoho/errors.js';
 import type {Refusal} from '../../zoho/refusal.js';
-import type {FaceInput} from '../fields/view.js';
+import type {ViewInput} from '../fields/view.js';
 import {refusalLines} from '../lines/bars.js';
 import {type Line, line, paragraph, span} from '../lines/line.js';
 
@@ -14,7 +14,7 @@ const silenceMilliseconds = 20_000;
 const scopeRefusal = 'invalid-scope';
 
 /** The scopes that are to blame most likely; empty until the catalogue is there. */
-const culpritLines = ({catalogue, state, columns}: FaceInput): readonly Line[] =>
+const culpritLines = ({catalogue, state, columns}: ViewInput): readonly Line[] =>
 	catalogue
 		? culpritTexts(catalogue, consentClient(state).scopes).flatMap(text =>
 				paragraph(text, columns - 4, 'warn', '    '),
@@ -22,13 +22,13 @@ const culpritLines = ({catalogue, state, columns}: FaceInput): readonly Line[] =
 		: [];
 
 /** A refusal of the consent, with the likeliest culprits where it is about scopes. */
-export const refusedLines = (refusal: Refusal, input: FaceInput): readonly Line[] => [
+export const refusedLines = (refusal: Refusal, input: ViewInput): readonly Line[] => [
 	...refusalLines(refusal, input.glyphs, input.columns),
 	...(refusal.id === scopeRefusal ? culpritLines(input) : []),
 ];
 
 /** The usual error pages, and what to do about each; empty before the silence is long enough. */
-export const silenceHelp = (milliseconds: number, input: FaceInput): readonly Line[] =>
+export const silenceHelp = (milliseconds: number, input: ViewInput): readonly Line[] =>
 	milliseconds <= silenceMilliseconds
 		? []
 		: [

@@ -3,7 +3,7 @@ import type {Consent} from '../../wizard/consent/state.js';
 import {fieldToFix} from '../../wizard/field-to-fix.js';
 import {currentStep} from '../../wizard/select.js';
 import type {WizardState} from '../../wizard/state.js';
-import {type FaceInput, type Local, moved, moveOf, type Pressed} from '../fields/view.js';
+import {type ViewInput, type Local, moved, moveOf, type Pressed} from '../fields/view.js';
 import {keyLine, refusalLines} from '../lines/bars.js';
 import {editLine} from '../lines/editor.js';
 import type {FrameParts} from '../lines/frame.js';
@@ -37,7 +37,7 @@ const linkLine = (shortLink: string | undefined, columns: number): Line => {
 		: line(span('  The address to open is printed above.'));
 };
 
-const waitingBody = (waiting: Waiting, input: FaceInput): Body => {
+const waitingBody = (waiting: Waiting, input: ViewInput): Body => {
 	const {columns, glyphs, now} = input;
 	const {attempt, notices, problem} = waiting;
 	const waitsFor = attempt.isListening
@@ -80,7 +80,7 @@ const ways = [
 
 const wayOf = (local: Local): number => Math.min(local.highlight ?? 0, ways.length - 1);
 
-const unsavedBody = (unsaved: Unsaved, input: FaceInput): Body => {
+const unsavedBody = (unsaved: Unsaved, input: ViewInput): Body => {
 	const {columns, glyphs, local} = input;
 	const highlight = wayOf(local);
 	const rows = wayLines(
@@ -125,7 +125,7 @@ const plainBody = (text: string, hints: readonly Hint[]): Body => ({
 	hints: [...hints, {command: 'leave', label: 'leave'}],
 });
 
-const bodyOf = (consent: Consent, input: FaceInput): Body => {
+const bodyOf = (consent: Consent, input: ViewInput): Body => {
 	switch (consent.phase) {
 		case 'waiting':
 			return waitingBody(consent, input);
@@ -183,7 +183,7 @@ const bodyOf = (consent: Consent, input: FaceInput): Body => {
 };
 
 /** The consent: waiting, exchanging, saving, proving; and every way in which it can fail. */
-export const connectView = (input: FaceInput, title: string): FrameParts => {
+export const connectView = (input: ViewInput, title: string): FrameParts => {
 	const {state, columns, glyphs} = input;
 	const step = currentStep(state);
 	const {hints, ...body} = bodyOf(state.consent, input);
@@ -196,7 +196,7 @@ export const connectView = (input: FaceInput, title: string): FrameParts => {
 	};
 };
 
-const pressUnsaved = (press: Press, input: FaceInput): Pressed => {
+const pressUnsaved = (press: Press, input: ViewInput): Pressed => {
 	const {local, now} = input;
 	const highlight = wayOf(local);
 	const next =
@@ -219,7 +219,7 @@ const pressUnsaved = (press: Press, input: FaceInput): Pressed => {
 };
 
 /** Keys of the consent: the paste field is open the whole time the terminal waits. */
-export const pressConnect = (press: Press, input: FaceInput): Pressed => {
+export const pressConnect = (press: Press, input: ViewInput): Pressed => {
 	const {consent} = input.state;
 	if (consent.phase === 'unsaved') return pressUnsaved(press, input);
 	const decision = decisionOf(input.state);

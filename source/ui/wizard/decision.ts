@@ -1,16 +1,16 @@
 import type {Decision} from '../../wizard/consent/decision.js';
-import {type FaceInput, moved, moveOf, type Pressed} from '../fields/view.js';
+import {type ViewInput, moved, moveOf, type Pressed} from '../fields/view.js';
 import {type Hint, isCommand, type Press} from '../lines/keys.js';
 import {type Line, line, paragraph, span} from '../lines/line.js';
 
-const highlightOf = ({ways}: Pick<Decision, 'ways'>, {local}: FaceInput): number =>
+const highlightOf = ({ways}: Pick<Decision, 'ways'>, {local}: ViewInput): number =>
 	Math.min(local.highlight ?? 0, ways.length - 1);
 
 /** The ways below each other, the highlighted one marked; a long one goes on in the next row. */
 export const wayLines = (
 	labels: readonly string[],
 	highlight: number,
-	{glyphs, columns}: FaceInput,
+	{glyphs, columns}: ViewInput,
 ): readonly Line[] =>
 	labels.flatMap((label, index) => {
 		const isHighlighted = index === highlight;
@@ -21,7 +21,7 @@ export const wayLines = (
 /** A question with a few ways to go on. */
 export const decisionLines = (
 	decision: Decision,
-	input: FaceInput,
+	input: ViewInput,
 ): {readonly lines: readonly Line[]; readonly focus: number; readonly hints: readonly Hint[]} => {
 	const highlight = highlightOf(decision, input);
 	const question = paragraph(decision.question, input.columns, 'title');
@@ -39,7 +39,7 @@ export const decisionLines = (
 	};
 };
 
-export const pressDecision = (decision: Decision, press: Press, input: FaceInput): Pressed => {
+export const pressDecision = (decision: Decision, press: Press, input: ViewInput): Pressed => {
 	const {ways} = decision;
 	const highlight = highlightOf(decision, input);
 	const next = moved(highlight, ways.length, ways.length, moveOf(press, isCommand));

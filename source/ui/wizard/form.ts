@@ -3,8 +3,8 @@ import type {Item} from '../../wizard/field.js';
 import {currentStep, displayOf, focusedItem, warningOf} from '../../wizard/select.js';
 import {itemsOf, type WizardState} from '../../wizard/state.js';
 import {isField} from '../../wizard/steps/index.js';
-import {faceOf} from '../fields/index.js';
-import type {FaceInput} from '../fields/view.js';
+import {fieldViewOf} from '../fields/index.js';
+import type {ViewInput} from '../fields/view.js';
 import {fitKeys, keyLine} from '../lines/bars.js';
 import type {FrameParts} from '../lines/frame.js';
 import {headLines} from '../lines/head.js';
@@ -12,7 +12,7 @@ import type {Hint} from '../lines/keys.js';
 import {cut, type Line, line, paragraph, span} from '../lines/line.js';
 
 /** An item without the focus: its label and what it stands at; an answer that looks odd bears a warning. */
-const restingLine = (input: FaceInput, item: Item, isBehind: boolean): Line => {
+const restingLine = (input: ViewInput, item: Item, isBehind: boolean): Line => {
 	const {state, columns, glyphs} = input;
 	if (!isField(item)) return line(span(`  ${item.label}`, 'muted'));
 	const isOdd = warningOf(state, item) !== undefined;
@@ -31,7 +31,7 @@ const detailLines = (detail: string | undefined, columns: number): readonly Line
 const keyLines = (
 	hints: readonly Hint[],
 	more: readonly Hint[],
-	{glyphs, columns}: FaceInput,
+	{glyphs, columns}: ViewInput,
 ): Pick<FrameParts, 'keys' | 'moreKeys'> => {
 	const keys = fitKeys(hints, glyphs, columns);
 	const others = [...more, ...keys.left];
@@ -47,7 +47,7 @@ const helpLines = (item: Item, columns: number): readonly Line[] => {
 	];
 };
 
-const ownStatus = (input: FaceInput, item: Item, own: readonly Line[] | undefined): readonly Line[] => {
+const ownStatus = (input: ViewInput, item: Item, own: readonly Line[] | undefined): readonly Line[] => {
 	const {state, columns, glyphs} = input;
 	const {problem, notice} = state;
 	if (problem && problem.key === item.key) return paragraph(problem.text, columns, 'bad', glyphs.error);
@@ -58,7 +58,7 @@ const ownStatus = (input: FaceInput, item: Item, own: readonly Line[] | undefine
 };
 
 /** That nothing is saved stays in sight, whatever else is said of a field. */
-const statusLines = (input: FaceInput, item: Item, own: readonly Line[] | undefined): readonly Line[] => {
+const statusLines = (input: ViewInput, item: Item, own: readonly Line[] | undefined): readonly Line[] => {
 	const {state, columns, glyphs} = input;
 	const lost = whyNotKept(state);
 	const lines = ownStatus(input, item, own);
@@ -69,15 +69,15 @@ const fieldHints = (hasNext: boolean): readonly Hint[] =>
 	hasNext ? [{command: 'nextField', label: 'next field'}] : [];
 
 /** A step of questions: fields behind and ahead on one line each, the focused one in full. */
-export const formView = (input: FaceInput, title: string): FrameParts => {
+export const formView = (input: ViewInput, title: string): FrameParts => {
 	const {state, columns, glyphs} = input;
 	const step = currentStep(state);
 	const items = itemsOf(state.step);
 	const item = focusedItem(state) ?? items[0];
 	if (!item) throw new Error(`The step ${step.id} asks nothing.`);
 	const position = items.indexOf(item);
-	const face = faceOf(item);
-	const drawn = face.draw(input);
+	const fieldView = fieldViewOf(item);
+	const drawn = fieldView.draw(input);
 	const before = items.slice(0, position).map(other => restingLine(input, other, true));
 	const after = items.slice(position + 1).map(other => restingLine(input, other, false));
 	return {
@@ -91,7 +91,7 @@ export const formView = (input: FaceInput, title: string): FrameParts => {
 		status: statusLines(input, item, drawn.status),
 		...keyLines(
 			[
-				...face.hints(input),
+				...fieldView.hints(input),
 				{command: 'back', label: 'back'},
 				...fieldHints(after.length > 0),
 				{command: 'leave', label: 'leave'},

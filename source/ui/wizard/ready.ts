@@ -3,7 +3,7 @@ import type {SecretPolicy} from '../../connection/secrets/policy.js';
 import {withProgramName} from '../../connection/program-name.js';
 import type {Consent, Outcome} from '../../wizard/consent/state.js';
 import type {ProbeResult} from '../../zoho/products/judge.js';
-import type {FaceInput} from '../fields/view.js';
+import type {ViewInput} from '../fields/view.js';
 import {keyLine} from '../lines/bars.js';
 import type {FrameParts} from '../lines/frame.js';
 import {headLines} from '../lines/head.js';
@@ -93,7 +93,7 @@ export const nextCommands = (
 ];
 
 /** Commands with what they do beside them; below them where the window is narrow. */
-const commandLines = ({columns, glyphs}: FaceInput, linkName: string): readonly Line[] => {
+const commandLines = ({columns, glyphs}: ViewInput, linkName: string): readonly Line[] => {
 	const commands = nextCommands(linkName, glyphs.program);
 	const room = Math.max(...commands.map(({command}) => command.length));
 	const widest = Math.max(...commands.map(({does}) => does.length));
@@ -108,7 +108,7 @@ const commandLines = ({columns, glyphs}: FaceInput, linkName: string): readonly 
 };
 
 /** The end of an edit that needed no consent. */
-const keptView = (input: FaceInput, title: string, kept: Extract<Consent, {phase: 'kept'}>): FrameParts => {
+const keptView = (input: ViewInput, title: string, kept: Extract<Consent, {phase: 'kept'}>): FrameParts => {
 	const {state, columns, glyphs} = input;
 	return {
 		head: headLines(state, glyphs, columns, title),
@@ -129,7 +129,7 @@ export const keptText = ({isWritten}: {readonly isWritten: boolean}): string =>
 		: 'Nothing was changed, so nothing was written.';
 
 /** The end of the wizard: who, where, what was granted, what next. */
-export const readyView = (input: FaceInput, title: string): FrameParts => {
+export const readyView = (input: ViewInput, title: string): FrameParts => {
 	const {state, columns, glyphs} = input;
 	const {consent} = state;
 	if (consent.phase === 'kept') return keptView(input, title, consent);

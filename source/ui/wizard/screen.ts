@@ -4,7 +4,7 @@ import {readCall} from '../../zoho/operations/call-text.js';
 import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {prepareSearch} from '../../zoho/scopes/search.js';
-import {type FaceInput, freshLocal, type Local} from '../fields/view.js';
+import {type ViewInput, freshLocal, type Local} from '../fields/view.js';
 import type {Press} from '../input/press.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {isCommand} from '../lines/keys.js';
@@ -104,7 +104,7 @@ export const createWizardScreen = (options: WizardScreenOptions): WizardScreen =
 		notify();
 	});
 
-	const inputNow = ({rows, columns}: Size): FaceInput => {
+	const inputNow = ({rows, columns}: Size): ViewInput => {
 		const state = session.state();
 		return {
 			state,

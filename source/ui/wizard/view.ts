@@ -1,7 +1,7 @@
 import {focusedItem} from '../../wizard/select.js';
 import {isAtStart, isFormStep, isOver, itemsOf, type WizardState} from '../../wizard/state.js';
-import {faceOf} from '../fields/index.js';
-import {type FaceInput, freshLocal, type Local, type Pressed} from '../fields/view.js';
+import {fieldViewOf} from '../fields/index.js';
+import {type ViewInput, freshLocal, type Local, type Pressed} from '../fields/view.js';
 import {inAscii} from '../lines/ascii.js';
 import {type Frame, fitFrame} from '../lines/frame.js';
 import {isCommand, type Press} from '../lines/keys.js';
@@ -17,7 +17,7 @@ const viewOf = (state: WizardState) => {
 
 /** The whole screen of a wizard as rows that fit the window. Pure. */
 export const wizardFrame = (
-	input: FaceInput,
+	input: ViewInput,
 	size: {readonly rows: number; readonly columns: number},
 ): Frame => {
 	const {state} = input;
@@ -26,22 +26,22 @@ export const wizardFrame = (
 	return fitFrame(glyphs.isAscii ? inAscii(parts) : parts, size.rows, size.columns, glyphs.more);
 };
 
-/** Where the memory of a face is kept: per item, and per consent phase. */
+/** Where the memory of a fieldView is kept: per item, and per consent phase. */
 export const localKey = (state: WizardState): string =>
 	isFormStep(state.step) ? state.field : `connect-${state.consent.phase}`;
 
-/** The memory a face keeps; the highlight of a list survives leaving and coming back. */
+/** The memory a fieldView keeps; the highlight of a list survives leaving and coming back. */
 export const localOf = (memory: ReadonlyMap<string, Local>, state: WizardState): Local =>
 	memory.get(localKey(state)) ?? freshLocal;
 
-/** What a key means now: to the face first, then to the wizard as a whole. */
-export const pressWizard = (press: Press, input: FaceInput): Pressed => {
+/** What a key means now: to the fieldView first, then to the wizard as a whole. */
+export const pressWizard = (press: Press, input: ViewInput): Pressed => {
 	const {state, now} = input;
 	const isBack = isCommand(press, 'back');
 	if (isFormStep(state.step)) {
 		const item = focusedItem(state) ?? itemsOf(state.step)[0];
-		const face = item ? faceOf(item) : undefined;
-		const own = isBack ? face?.back?.(input) : face?.press(press, input);
+		const fieldView = item ? fieldViewOf(item) : undefined;
+		const own = isBack ? fieldView?.back?.(input) : fieldView?.press(press, input);
 		if (own) return own;
 		if (isBack && input.hasHome && isAtStart(state)) return {leaves: true};
 		if (isBack) return {events: [{type: 'went-back', at: now}]};

@@ -10,7 +10,7 @@ import {type GridRow, type ScopeGrid, scopeGrid} from '../../../zoho/scopes/grid
 import {type Hint, isCommand, type Press} from '../../lines/keys.js';
 import {cut, type Line, line, type Span, span, widthOf} from '../../lines/line.js';
 import {pressFilter} from '../choice.js';
-import {type Drawn, type FaceInput, moved, moveOf, type Pressed, typed, windowOf} from '../view.js';
+import {type Drawn, type ViewInput, moved, moveOf, type Pressed, typed, windowOf} from '../view.js';
 import {matchSpans} from './matches.js';
 import {
 	adviceLines,
@@ -49,7 +49,7 @@ export type OpenGrid = {
 	readonly cell: CatalogueScope | undefined;
 };
 
-export const openGrid = (input: FaceInput, catalogue: ScopeCatalogue): OpenGrid | undefined => {
+export const openGrid = (input: ViewInput, catalogue: ScopeCatalogue): OpenGrid | undefined => {
 	const place = placeOf(input);
 	if (place.product === undefined || place.isChosenOnly) return undefined;
 	const grid = scopeGrid(catalogue, place.product, place.includesThirdParty);
@@ -71,7 +71,7 @@ type Layout = {
 };
 
 /** Full names where they fit, short ones elsewhere; columns that still do not fit are scrolled. */
-const layoutOf = ({grid, column}: OpenGrid, input: FaceInput): Layout => {
+const layoutOf = ({grid, column}: OpenGrid, input: ViewInput): Layout => {
 	const longest = Math.max(0, ...grid.rows.map(({label}) => widthOf(label)));
 	const mark = Math.max(widthOf(input.glyphs.marked), widthOf(input.glyphs.included)) + 3;
 	const widthWith = (name: (one: string) => string) => (one: string) =>
@@ -93,7 +93,7 @@ const layoutOf = ({grid, column}: OpenGrid, input: FaceInput): Layout => {
 	return {label: Math.max(least, Math.min(longest, room - used)), cell, name, from, to};
 };
 
-const markOf = (scope: CatalogueScope | undefined, input: FaceInput): string => {
+const markOf = (scope: CatalogueScope | undefined, input: ViewInput): string => {
 	const {marked, unmarked, included, dot} = input.glyphs;
 	if (!scope) return dot;
 	const chosen = chosenOf(input);
@@ -106,7 +106,7 @@ const cellSpan = (
 	scope: CatalogueScope | undefined,
 	width: number,
 	hasFocus: boolean,
-	input: FaceInput,
+	input: ViewInput,
 ): Span => {
 	const mark = markOf(scope, input);
 	const text = hasFocus ? `(${mark})` : ` ${mark} `;
@@ -123,7 +123,7 @@ const headLine = ({grid}: OpenGrid, layout: Layout): Line =>
 			.map(column => span(padded(` ${layout.name(column)}`, layout.cell(column)), 'muted')),
 	);
 
-const rowLine = (row: GridRow, open: OpenGrid, layout: Layout, input: FaceInput): Line => {
+const rowLine = (row: GridRow, open: OpenGrid, layout: Layout, input: ViewInput): Line => {
 	const hasFocus = row === open.rows[open.row];
 	const {glyphs, local} = input;
 	const label = padded(cut(row.label, layout.label, glyphs.more), layout.label);
@@ -148,7 +148,7 @@ const rowLine = (row: GridRow, open: OpenGrid, layout: Layout, input: FaceInput)
 export const drawGrid = (
 	open: OpenGrid,
 	label: string,
-	input: FaceInput,
+	input: ViewInput,
 	catalogue: ScopeCatalogue,
 ): Drawn => {
 	const {grid, rows, row, cell} = open;
@@ -175,7 +175,7 @@ export const drawGrid = (
 };
 
 /** Back to the list, where one came from. */
-export const closeGrid = (input: FaceInput): Pressed => ({
+export const closeGrid = (input: ViewInput): Pressed => ({
 	local: {
 		filter: '',
 		cursor: undefined,
@@ -184,14 +184,14 @@ export const closeGrid = (input: FaceInput): Pressed => ({
 	},
 });
 
-const toColumn = (column: number, input: FaceInput): Pressed => ({
+const toColumn = (column: number, input: ViewInput): Pressed => ({
 	local: {picker: {...placeOf(input), column}},
 });
 
 export const pressGrid = (
 	press: Press,
 	open: OpenGrid,
-	input: FaceInput,
+	input: ViewInput,
 	catalogue: ScopeCatalogue,
 ): Pressed => {
 	const {grid, rows, row, column, cell} = open;

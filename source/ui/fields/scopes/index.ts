@@ -4,13 +4,13 @@ import {asksZoho, scopesPasted} from '../../../wizard/scopes/text.js';
 import {callLine, readCall} from '../../../zoho/operations/call-text.js';
 import type {ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
 import {isCommand, type Press} from '../../lines/keys.js';
-import {type FaceInput, type FieldFace, type Pressed, typed} from '../view.js';
+import {type ViewInput, type FieldViewOf, type Pressed, typed} from '../view.js';
 import {closeGrid, drawGrid, gridHints, type OpenGrid, openGrid, pressGrid} from './grid.js';
 import {drawList, listHints, pressList} from './list.js';
 import {chosenOf, placeOf, respelledOf} from './reading.js';
 
 const gridOf = (
-	input: FaceInput,
+	input: ViewInput,
 ): {readonly open: OpenGrid; readonly catalogue: ScopeCatalogue} | undefined => {
 	const {catalogue} = input;
 	const open = catalogue ? openGrid(input, catalogue) : undefined;
@@ -18,7 +18,7 @@ const gridOf = (
 };
 
 /** Puts the offered spelling in the place of the one that is not known: of the search, or of a chosen scope. */
-const takeNearest = (input: FaceInput): Pressed => {
+const takeNearest = (input: ViewInput): Pressed => {
 	const search = respelledOf(input);
 	if (search !== undefined) return {local: {filter: search, cursor: undefined, highlight: undefined}};
 	const chosen = chosenOf(input);
@@ -29,7 +29,7 @@ const takeNearest = (input: FaceInput): Pressed => {
 };
 
 /** Scopes join the chosen ones; a call is searched for, without what else a curl line holds; anything else is typed text. */
-const pressPaste = (text: string, input: FaceInput): Pressed => {
+const pressPaste = (text: string, input: ViewInput): Pressed => {
 	const pasted = scopesPasted(text, input.state);
 	if (pasted) {
 		const chosen = addScopes(chosenOf(input), pasted.scopes, asksZoho(input.state));
@@ -49,7 +49,7 @@ const pressPaste = (text: string, input: FaceInput): Pressed => {
 };
 
 /** Keys that mean the same in the list and in a grid. */
-const pressAnywhere = (press: Press, input: FaceInput): Pressed => {
+const pressAnywhere = (press: Press, input: ViewInput): Pressed => {
 	const place = placeOf(input);
 	const top = {filter: '', cursor: undefined, highlight: undefined} as const;
 	if (isCommand(press, 'chosenOnly'))
@@ -67,7 +67,7 @@ const pressAnywhere = (press: Press, input: FaceInput): Pressed => {
  * The scopes: tasks and products first, or a search at once; a product opens as a grid. What is marked outlives every
  * search and every view; what is typed or pasted is kept as it is, known or not.
  */
-export const scopesFace: FieldFace = field => ({
+export const scopesView: FieldViewOf = field => ({
 	draw: input => {
 		const grid = gridOf(input);
 		return grid ? drawGrid(grid.open, field.label, input, grid.catalogue) : drawList(field.label, input);

@@ -17,7 +17,7 @@ import {type Hint, isCommand, type Press} from '../../lines/keys.js';
 import {graphemesOf, type Line, line, type Span, type Style, span} from '../../lines/line.js';
 import {
 	type Drawn,
-	type FaceInput,
+	type ViewInput,
 	type Local,
 	moved,
 	moveOf,
@@ -39,14 +39,14 @@ import {
 	roomFor,
 } from './reading.js';
 
-const rowsOf = (input: FaceInput, catalogue: ScopeCatalogue | undefined): readonly PickerRow[] =>
+const rowsOf = (input: ViewInput, catalogue: ScopeCatalogue | undefined): readonly PickerRow[] =>
 	catalogue ? pickerRows(pickerInput(input, catalogue)) : [];
 
 /**
  * The highlighted row, or -1. While words are typed no row is highlighted, so that a space between two words does not
  * mark whatever stands on top; an arrow goes into the list, and a single match needs none.
  */
-const highlightOf = (rows: readonly PickerRow[], {local}: FaceInput): number => {
+const highlightOf = (rows: readonly PickerRow[], {local}: ViewInput): number => {
 	const isTyping = local.filter.trim() !== '' && rows.length !== 1;
 	return Math.min(local.highlight ?? (isTyping ? -1 : 0), rows.length - 1);
 };
@@ -55,7 +55,7 @@ const highlightOf = (rows: readonly PickerRow[], {local}: FaceInput): number => 
 const setSpans = (
 	row: Extract<PickerRow, {kind: 'set'}>,
 	style: Style,
-	input: FaceInput,
+	input: ViewInput,
 ): readonly Span[] => {
 	const {marked, unmarked} = input.glyphs;
 	const {length} = row.scopes;
@@ -68,20 +68,20 @@ const setSpans = (
 	];
 };
 
-const scopeMark = (scope: string, input: FaceInput): string => {
+const scopeMark = (scope: string, input: ViewInput): string => {
 	const {marked, unmarked, included} = input.glyphs;
 	const chosen = chosenOf(input);
 	if (isChosen(chosen, scope)) return marked;
 	return includedIn(chosen, scope) ? included : unmarked;
 };
 
-const productTail = (row: Extract<PickerRow, {kind: 'product'}>, input: FaceInput): string => {
+const productTail = (row: Extract<PickerRow, {kind: 'product'}>, input: ViewInput): string => {
 	const prefix = `${row.service.prefix.toLowerCase()}.`;
 	const count = chosenOf(input).filter(scope => scope.toLowerCase().startsWith(prefix)).length;
 	return `  ${row.count} scopes${count > 0 ? `, ${count} chosen` : ''} ${input.glyphs.isAscii ? '>' : '›'}`;
 };
 
-const rowSpans = (row: PickerRow, isHighlighted: boolean, input: FaceInput): readonly Span[] => {
+const rowSpans = (row: PickerRow, isHighlighted: boolean, input: ViewInput): readonly Span[] => {
 	const style = isHighlighted ? 'accent' : 'plain';
 	switch (row.kind) {
 		case 'set':
@@ -104,7 +104,7 @@ const rowSpans = (row: PickerRow, isHighlighted: boolean, input: FaceInput): rea
 	}
 };
 
-const detailOfRow = (row: PickerRow | undefined, input: FaceInput): string | undefined => {
+const detailOfRow = (row: PickerRow | undefined, input: ViewInput): string | undefined => {
 	switch (row?.kind) {
 		case 'set':
 			return `${row.reason} ${row.scopes.join(', ')}`;
@@ -115,10 +115,10 @@ const detailOfRow = (row: PickerRow | undefined, input: FaceInput): string | und
 	}
 };
 
-const meant = (rows: readonly PickerRow[], {local, catalogue, state}: FaceInput): readonly string[] =>
+const meant = (rows: readonly PickerRow[], {local, catalogue, state}: ViewInput): readonly string[] =>
 	scopesMeant(local.filter, catalogue, state, rows.length > 0) ?? [];
 
-const nothing = (input: FaceInput): readonly Line[] => {
+const nothing = (input: ViewInput): readonly Line[] => {
 	if (placeOf(input).isChosenOnly) return [line(span('    nothing is chosen yet', 'muted'))];
 	if (meant([], input).length > 0)
 		return [line(span('    not in the list; Enter takes it as it stands', 'muted'))];
@@ -134,7 +134,7 @@ const nothing = (input: FaceInput): readonly Line[] => {
 };
 
 /** The whole list: tasks and products, or what the words find, or what is chosen. */
-export const drawList = (label: string, input: FaceInput): Drawn => {
+export const drawList = (label: string, input: ViewInput): Drawn => {
 	const {catalogue, glyphs} = input;
 	const rows = rowsOf(input, catalogue);
 	const highlight = highlightOf(rows, input);
@@ -169,12 +169,12 @@ export const drawList = (label: string, input: FaceInput): Drawn => {
 
 const fresh = {filter: '', cursor: undefined, highlight: undefined} as const;
 
-const open = (product: string, input: FaceInput): Pressed => ({
+const open = (product: string, input: ViewInput): Pressed => ({
 	local: {...fresh, highlight: 0, picker: {...placeOf(input), product, column: 0, isChosenOnly: false}},
 });
 
 /** Enter: what is typed and meant as scopes joins the chosen ones, then goes on. */
-const accept = (rows: readonly PickerRow[], input: FaceInput): Pressed => {
+const accept = (rows: readonly PickerRow[], input: ViewInput): Pressed => {
 	const added = meant(rows, input);
 	const join =
 		added.length > 0 ? [typed('scopes', addScopes(chosenOf(input), added, asksZoho(input.state)))] : [];
@@ -188,7 +188,7 @@ const productOf = (row: PickerRow | undefined): string | undefined =>
 	row?.kind === 'product' ? row.service.id : row?.kind === 'scope' ? row.row?.serviceId : undefined;
 
 /** What a key does to the highlighted row. */
-const pressRow = (press: Press, row: PickerRow, input: FaceInput, catalogue: ScopeCatalogue): Pressed => {
+const pressRow = (press: Press, row: PickerRow, input: ViewInput, catalogue: ScopeCatalogue): Pressed => {
 	const chosen = chosenOf(input);
 	const product = productOf(row);
 	if (isCommand(press, 'open') && product !== undefined) return open(product, input);
@@ -202,7 +202,7 @@ const pressRow = (press: Press, row: PickerRow, input: FaceInput, catalogue: Sco
 	return {events: [typed('scopes', toggleScopes(chosen, scopes))]};
 };
 
-const pressText = (press: Press, input: FaceInput): Pressed => {
+const pressText = (press: Press, input: ViewInput): Pressed => {
 	const {filter, cursor} = input.local;
 	const after = editLine({text: filter, cursor: cursor ?? graphemesOf(filter).length}, press);
 	if (!after) return undefined;
@@ -211,7 +211,7 @@ const pressText = (press: Press, input: FaceInput): Pressed => {
 	return {local: {...change, cursor: after.cursor}};
 };
 
-export const pressList = (press: Press, input: FaceInput): Pressed => {
+export const pressList = (press: Press, input: ViewInput): Pressed => {
 	const {catalogue, local} = input;
 	const rows = rowsOf(input, catalogue);
 	const highlight = highlightOf(rows, input);
@@ -230,7 +230,7 @@ export const pressList = (press: Press, input: FaceInput): Pressed => {
 		: accept(rows, input);
 };
 
-export const listHints = (input: FaceInput): readonly Hint[] => {
+export const listHints = (input: ViewInput): readonly Hint[] => {
 	const rows = rowsOf(input, input.catalogue);
 	const row = rows[highlightOf(rows, input)];
 	const opens = row?.kind === 'product' && input.local.highlight !== undefined;

@@ -13,17 +13,17 @@ import {respelledSearch} from '../../../zoho/scopes/spelling.js';
 import {inputLine} from '../../lines/input-line.js';
 import type {Hint} from '../../lines/keys.js';
 import {type Line, line, paragraph, span} from '../../lines/line.js';
-import type {FaceInput} from '../view.js';
+import type {ViewInput} from '../view.js';
 
-export const chosenOf = ({state}: FaceInput): readonly string[] => {
+export const chosenOf = ({state}: ViewInput): readonly string[] => {
 	const value = rawValueOf(state, 'scopes');
 	return typeof value === 'object' ? value : [];
 };
 
-export const placeOf = ({local}: FaceInput): PickerPlace => local.picker ?? freshPlace;
+export const placeOf = ({local}: ViewInput): PickerPlace => local.picker ?? freshPlace;
 
 /** What the picker's own floor needs to know. */
-export const pickerInput = (input: FaceInput, catalogue: ScopeCatalogue): PickerInput => ({
+export const pickerInput = (input: ViewInput, catalogue: ScopeCatalogue): PickerInput => ({
 	catalogue,
 	chosen: chosenOf(input),
 	filter: input.local.filter,
@@ -33,7 +33,7 @@ export const pickerInput = (input: FaceInput, catalogue: ScopeCatalogue): Picker
 });
 
 /** The search, with a word before it where one is not in the whole list. */
-export const fieldLine = (input: FaceInput, label: string, placeholder: string) =>
+export const fieldLine = (input: ViewInput, label: string, placeholder: string) =>
 	inputLine({
 		label,
 		text: input.local.filter,
@@ -44,11 +44,11 @@ export const fieldLine = (input: FaceInput, label: string, placeholder: string) 
 		glyphs: input.glyphs,
 	});
 
-export const counterLine = (input: FaceInput, extra: string): Line =>
+export const counterLine = (input: ViewInput, extra: string): Line =>
 	line(span(`    ${privilegeText(chosenOf(input))}`, 'title'), span(extra, 'muted'));
 
 /** Warnings about what is chosen; in a low window the first one only. While there is a notice, mere advice waits for its place. */
-export const adviceLines = (input: FaceInput, catalogue: ScopeCatalogue): readonly Line[] => {
+export const adviceLines = (input: ViewInput, catalogue: ScopeCatalogue): readonly Line[] => {
 	const all = adviceAbout(catalogue, chosenOf(input));
 	const advice = input.state.notice === undefined ? all : all.filter(({isWarning}) => isWarning);
 	const isLow = input.rows <= 6;
@@ -66,7 +66,7 @@ export const adviceLines = (input: FaceInput, catalogue: ScopeCatalogue): readon
 };
 
 /** All that is known of a scope, in one text: what it allows, what bites, what includes it, who uses it. */
-export const detailOf = (scope: string, row: CatalogueScope | undefined, input: FaceInput): string => {
+export const detailOf = (scope: string, row: CatalogueScope | undefined, input: ViewInput): string => {
 	const including = includedIn(chosenOf(input), scope);
 	const services = usedIn(input.state.context.services, scope);
 	return [
@@ -79,11 +79,11 @@ export const detailOf = (scope: string, row: CatalogueScope | undefined, input: 
 };
 
 /** Rows that a list may take below the field and the counter, so that warnings do not push these out of sight. */
-export const roomFor = (input: FaceInput, status: readonly Line[], above: number): number =>
+export const roomFor = (input: ViewInput, status: readonly Line[], above: number): number =>
 	Math.max(2, input.rows - above - Math.max(0, status.length - 1));
 
 /** The search as it was meant, where it finds nothing for a slip of the fingers. */
-export const respelledOf = (input: FaceInput): string | undefined => {
+export const respelledOf = (input: ViewInput): string | undefined => {
 	const {catalogue, local} = input;
 	const {product, isChosenOnly} = placeOf(input);
 	return catalogue && product === undefined && !isChosenOnly
@@ -92,7 +92,7 @@ export const respelledOf = (input: FaceInput): string | undefined => {
 };
 
 /** Keys that work everywhere in the picker. */
-export const moreHints = (input: FaceInput, product: string | undefined): readonly Hint[] => {
+export const moreHints = (input: ViewInput, product: string | undefined): readonly Hint[] => {
 	const {isChosenOnly, includesThirdParty} = placeOf(input);
 	const offer =
 		respelledOf(input) ?? (input.catalogue ? offeredSpelling(input.catalogue, chosenOf(input)) : undefined);
