@@ -80,7 +80,10 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const terminalEvents = createTerminalEvents();
 	let before: readonly Kept[] = [];
 	for (;;) {
-		const done = await Promise.race([round(invocation, {runtime, world}, before, notify), terminalEvents.interrupted]);
+		const done = await Promise.race([
+			round(invocation, {runtime, world}, before, notify),
+			terminalEvents.interrupted,
+		]);
 		if (done === 'interrupted') break;
 		if (!done.ok) printRefusal(invocation, done.refusal);
 		if (done.ok) before = done.value;

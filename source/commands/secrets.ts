@@ -44,7 +44,11 @@ const newPassphrase = async (invocation: Invocation, before: Kept): Promise<Resu
 		: refused(passphraseUnfit('The two were not the same.'));
 };
 
-const policyChangeOf = async (invocation: Invocation, to: Kept, before: Kept): Promise<Result<SecretPolicyChange>> => {
+const policyChangeOf = async (
+	invocation: Invocation,
+	to: Kept,
+	before: Kept,
+): Promise<Result<SecretPolicyChange>> => {
 	if (to !== 'passphrase') return ok({kept: to});
 	const passphrase = await newPassphrase(invocation, before);
 	return passphrase.ok ? ok({kept: to, passphrase: passphrase.value}) : passphrase;

@@ -1,10 +1,10 @@
 import type {ConnectionsFile, ConnectionWithService} from '../connection/file/format.js';
 import {grantsUsed} from '../connection/grants-used.js';
 import {timeLeft} from '../connection/health.js';
+import {withProgramName} from '../connection/program-name.js';
 import {healthIn} from '../connection/pushed-out.js';
 import {isShared} from '../connection/shared/overlay.js';
 import type {SharedGrant} from '../connection/shared/record.js';
-import {withProgramName} from '../connection/program-name.js';
 import type {SecretStore} from '../io/ports.js';
 import {createRuntime} from '../io/runtime.js';
 import {askToReveal} from '../kit/ask/reveal.js';
@@ -97,7 +97,8 @@ const rowsOf = ({connection, service}: ConnectionWithService, {file, now, grants
 		],
 		[
 			'Last change',
-			undo && `${undo.at}; ${withProgramName(`"zconn edit ${connection.linkName} --undo"`, program)} takes it back`,
+			undo &&
+				`${undo.at}; ${withProgramName(`"zconn edit ${connection.linkName} --undo"`, program)} takes it back`,
 		],
 	];
 };

@@ -2,6 +2,7 @@ import {planRename} from '../connection/changes/rename.js';
 import {serviceNameProblem} from '../connection/changes/service.js';
 import type {ConnectionsFile} from '../connection/file/format.js';
 import {whatAndWhy} from '../zoho/refusal.js';
+import {onAction} from './actions.js';
 import {wizardFor} from './effects.js';
 import type {HomeEvent} from './events.js';
 import {conclude} from './results.js';
@@ -15,7 +16,6 @@ import {
 } from './rows.js';
 import {type HomeState, type Place, placeOf} from './state.js';
 import {begin, enter, type HomeTransition, inPlace, leavePlace, unchanged} from './transition.js';
-import {onAction} from './actions.js';
 
 const highlight = (state: HomeState, index: number): HomeTransition => {
 	const {at} = placeOf(state);

@@ -11,8 +11,8 @@ import type {ConnectionActions} from './grants/index.js';
 import type {ApiCaller} from './network/api-call.js';
 import type {Clock, Environment, Fetching, Http, Random, Store} from './ports.js';
 import type {ChangedSecrets, SecretPolicyChange} from './secrets/change-secrets.js';
-import type {AskHidden} from './secrets/passphrase.js';
 import {createKeyedFile} from './secrets/keyed-file.js';
+import type {AskHidden} from './secrets/passphrase.js';
 import {createSharedDoor, type SharedDoor} from './shared/door.js';
 import type {MoveWorld} from './shared/moves/share.js';
 import {createOverlay, type OverlayStore, type Pulled} from './shared/overlay.js';
@@ -142,7 +142,13 @@ const createStores = (
 	const {clock} = given;
 	const shared = createSharedDoor({...given, environment, warm});
 	const keyedFile = createKeyedFile({...given, environment, ask, openShared: shared.openSecret});
-	const overlay = createOverlay({local: keyedFile.store, secrets: keyedFile.secrets, door: shared, clock, pulled});
+	const overlay = createOverlay({
+		local: keyedFile.store,
+		secrets: keyedFile.secrets,
+		door: shared,
+		clock,
+		pulled,
+	});
 	return {shared, keyedFile, overlay};
 };
 
@@ -196,7 +202,8 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	return {
 		...world,
 		folder,
-		changeSecrets: async policyChange => (await import('./secrets/change-secrets.js')).changeSecrets(keyedFile, policyChange),
+		changeSecrets: async policyChange =>
+			(await import('./secrets/change-secrets.js')).changeSecrets(keyedFile, policyChange),
 		callbackPorts: () => callbackPorts(environment),
 		createEffects: given =>
 			lazyRunner(async () => (await import('./effects/wizard.js')).createEffectRunner(world, given)),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {commands} from '../../source/commands/registry.js';
-import {withProgramName, namedCommands} from '../../source/connection/program-name.js';
+import {namedCommands, withProgramName} from '../../source/connection/program-name.js';
 
 const practice = (text: string): string => withProgramName(text, 'zconn practice');
 

@@ -1,4 +1,4 @@
-import {type ViewInput, freshLocal, type Local} from '../../source/ui/fields/view.js';
+import {freshLocal, type Local, type ViewInput} from '../../source/ui/fields/view.js';
 import {chooseGlyphs} from '../../source/ui/lines/glyphs.js';
 import type {Press} from '../../source/ui/lines/keys.js';
 import type {Line} from '../../source/ui/lines/line.js';

@@ -33,7 +33,10 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const exitCode = worstExitCode(findings.map(finding => finding.exitCode));
 	if (flagOption(invocation, 'json')) {
 		const {program} = streams;
-		const asTyped = findings.map(one => ({...one, fix: one.fix === null ? null : withProgramName(one.fix, program)}));
+		const asTyped = findings.map(one => ({
+			...one,
+			fix: one.fix === null ? null : withProgramName(one.fix, program),
+		}));
 		printJson(streams, {exitCode, findings: asTyped});
 		return exitCode;
 	}

@@ -11,5 +11,5 @@ export type Host = {
 	readonly terminalEvents: TerminalEvents;
 };
 
-/** Runs the wizard with one mode, to its end. */
+/** Runs the wizard in one mode, to its end. */
 export type RunMode = (host: Host, session: Session) => Promise<ExitCode>;

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import type net from 'node:net';
 
-/** Nobody holds the socket any more; Linux then names root. */
+/** No process holds the socket any more; Linux then names root as its owner. */
 const timeWait = '06';
 
 /** Ports stand behind the address, in hexadecimal. */

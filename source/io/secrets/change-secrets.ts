@@ -2,10 +2,10 @@ import {emptyFile} from '../../connection/file/format.js';
 import {bringsStrays, mapSecrets, policyOf, secretsIn} from '../../connection/secrets/places.js';
 import {leastPassphrase, type SecretPolicy} from '../../connection/secrets/policy.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import type {KeyedFile} from './keyed-file.js';
 import type {NewKey} from './keys.js';
 import {passphraseUnfit, secretDamaged, secretsChanged} from './refusals.js';
 import type {Sealer} from './sealed.js';
-import type {KeyedFile} from './keyed-file.js';
 
 /** How secrets are to be kept. */
 export type SecretPolicyChange =
@@ -20,11 +20,16 @@ export type ChangedSecrets = {
 	readonly isWritten: boolean;
 };
 
-const oldSealer = async ({keyHolder}: KeyedFile, policy: SecretPolicy): Promise<Result<Sealer | undefined>> =>
-	policy.kept === 'plain' ? ok(undefined) : keyHolder.fetch(policy);
+const oldSealer = async (
+	{keyHolder}: KeyedFile,
+	policy: SecretPolicy,
+): Promise<Result<Sealer | undefined>> => (policy.kept === 'plain' ? ok(undefined) : keyHolder.fetch(policy));
 
 /** @returns undefined for secrets that are to stand as they are */
-const newKeyFor = async ({keys, environment}: KeyedFile, policyChange: SecretPolicyChange): Promise<Result<NewKey | undefined>> => {
+const newKeyFor = async (
+	{keys, environment}: KeyedFile,
+	policyChange: SecretPolicyChange,
+): Promise<Result<NewKey | undefined>> => {
 	switch (policyChange.kept) {
 		case 'plain':
 			return ok(undefined);
@@ -76,14 +81,22 @@ const rewrite = async (
  * Changes how the secrets of a file are kept, and remembers it there. Everything that can fail is tried before: the file can
  * be written, the old key is there, the new one can be kept. Where it fails the file is as it was.
  */
-export const changeSecrets = async (keyedFile: KeyedFile, policyChange: SecretPolicyChange): Promise<Result<ChangedSecrets>> => {
+export const changeSecrets = async (
+	keyedFile: KeyedFile,
+	policyChange: SecretPolicyChange,
+): Promise<Result<ChangedSecrets>> => {
 	const read = keyedFile.store.read();
 	if (!read.ok) return read;
 	const before = policyOf(read.value);
 	const counts = {before: before.kept, after: policyChange.kept};
 	const hasStrays = bringsStrays({...emptyFile, secrets: before}, read.value);
 	// A passphrase that was given again may be a new one.
-	if (before.kept === policyChange.kept && policyChange.kept !== 'passphrase' && !hasStrays && read.value.secrets) {
+	if (
+		before.kept === policyChange.kept &&
+		policyChange.kept !== 'passphrase' &&
+		!hasStrays &&
+		read.value.secrets
+	) {
 		return ok({...counts, count: secretsIn(read.value).length, isWritten: false});
 	}
 	const writable = await keyedFile.store.checkWritable();

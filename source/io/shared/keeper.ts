@@ -68,8 +68,12 @@ const needOf = ({sealer, machine}: SharedWorld, grant: SharedGrant, {settings}: 
 	};
 };
 
-const makeDo = (world: SharedWorld, grant: SharedGrant, need: TokenNeed, refusal: Refusal): Result<AccessToken> =>
-	isBetterThanNone(grant, need) ? answer(world, grant) : refused(refusal);
+const makeDo = (
+	world: SharedWorld,
+	grant: SharedGrant,
+	need: TokenNeed,
+	refusal: Refusal,
+): Result<AccessToken> => (isBetterThanNone(grant, need) ? answer(world, grant) : refused(refusal));
 
 /** Takes the turn; undefined when another look at the row is due. A claim whose answer was lost is found in the row. */
 const claim = async (world: SharedWorld, grant: SharedGrant): Promise<Result<Claim | undefined>> => {

@@ -6,12 +6,12 @@ import {type Hint, isCommand} from '../lines/keys.js';
 import {graphemesOf, type Line, line, span} from '../lines/line.js';
 import {
 	type Drawn,
-	type ViewInput,
 	type FieldViewOf,
 	focusLabel,
 	moved,
 	moveOf,
 	typed,
+	type ViewInput,
 	windowOf,
 } from './view.js';
 

@@ -3,7 +3,7 @@ import {answersOf} from '../../wizard/state.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import {isCommand} from '../lines/keys.js';
 import {type Line, line, span} from '../lines/line.js';
-import {type Drawn, type FieldView, type ViewInput, focusLabel, moved, moveOf} from './view.js';
+import {type Drawn, type FieldView, focusLabel, moved, moveOf, type ViewInput} from './view.js';
 
 const highlightOf = (input: ViewInput): number =>
 	Math.min(input.local.highlight ?? 0, Math.max(0, consoleValues(input.state).length - 1));

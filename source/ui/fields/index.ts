@@ -6,7 +6,7 @@ import {scopesView} from './scopes/index.js';
 import {textView} from './text.js';
 import type {FieldView} from './view.js';
 
-/** The fieldView of an item, by its kind. */
+/** The field view for an item, by its kind. */
 export const fieldViewOf = (item: Item): FieldView => {
 	switch (item.kind) {
 		case 'text':

@@ -16,7 +16,7 @@ import {urlKeys} from '../../zoho/service-urls.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {isCommand} from '../lines/keys.js';
 import {cut, type Line, line, paragraph, span, widthOf} from '../lines/line.js';
-import {type Drawn, type FieldView, type ViewInput, focusLabel, moved, moveOf, windowOf} from './view.js';
+import {type Drawn, type FieldView, focusLabel, moved, moveOf, type ViewInput, windowOf} from './view.js';
 
 /** Columns in which a value still says something. */
 const leastValue = 8;

@@ -23,7 +23,7 @@ export type Local = {
 
 export const freshLocal: Local = {highlight: undefined, filter: '', cursor: undefined, isRevealed: false};
 
-/** What every fieldView gets. `rows` is the room that a list may take. */
+/** What every field view gets. `rows` is the room that a list may take. */
 export type ViewInput = {
 	readonly state: WizardState;
 	readonly local: Local;
@@ -40,7 +40,7 @@ export type ViewInput = {
 	readonly hasHome: boolean;
 };
 
-/** Lines of a fieldView, the one that must stay in sight, and where the terminal's cursor belongs. */
+/** Lines of a field view, the one that must stay in sight, and where the terminal's cursor belongs. */
 export type Drawn = {
 	readonly lines: readonly Line[];
 	readonly focus: number;
@@ -67,7 +67,7 @@ export type Pressed =
 export type FieldView = {
 	readonly draw: (input: ViewInput) => Drawn;
 	readonly press: (press: Press, input: ViewInput) => Pressed;
-	/** What Esc does while something is open within the fieldView; undefined: nothing is. */
+	/** What Esc does while something is open within the field view; undefined: nothing is. */
 	readonly back?: (input: ViewInput) => Pressed;
 	readonly hints: (input: ViewInput) => readonly Hint[];
 };

@@ -34,7 +34,12 @@ export const silenceHelp = (milliseconds: number, input: ViewInput): readonly Li
 		: [
 				{...line(span('What do you see in the browser?', 'title')), goesOn: true},
 				...authorizePageErrors.flatMap(({id, label, remedy}) => [
-					...paragraph(`${label}: ${withProgramName(remedy, input.glyphs.program)}`, input.columns - 2, 'muted', '  '),
+					...paragraph(
+						`${label}: ${withProgramName(remedy, input.glyphs.program)}`,
+						input.columns - 2,
+						'muted',
+						'  ',
+					),
 					...(id === scopeRefusal ? culpritLines(input) : []),
 				]),
 			];

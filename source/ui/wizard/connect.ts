@@ -3,7 +3,7 @@ import type {Consent} from '../../wizard/consent/state.js';
 import {fieldToFix} from '../../wizard/field-to-fix.js';
 import {currentStep} from '../../wizard/select.js';
 import type {WizardState} from '../../wizard/state.js';
-import {type ViewInput, type Local, moved, moveOf, type Pressed} from '../fields/view.js';
+import {type Local, moved, moveOf, type Pressed, type ViewInput} from '../fields/view.js';
 import {keyLine, refusalLines} from '../lines/bars.js';
 import {editLine} from '../lines/editor.js';
 import type {FrameParts} from '../lines/frame.js';

@@ -1,5 +1,5 @@
 import type {Decision} from '../../wizard/consent/decision.js';
-import {type ViewInput, moved, moveOf, type Pressed} from '../fields/view.js';
+import {moved, moveOf, type Pressed, type ViewInput} from '../fields/view.js';
 import {type Hint, isCommand, type Press} from '../lines/keys.js';
 import {type Line, line, paragraph, span} from '../lines/line.js';
 

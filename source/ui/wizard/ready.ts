@@ -1,6 +1,6 @@
 import {clockTime} from '../../connection/health.js';
-import type {SecretPolicy} from '../../connection/secrets/policy.js';
 import {withProgramName} from '../../connection/program-name.js';
+import type {SecretPolicy} from '../../connection/secrets/policy.js';
 import type {Consent, Outcome} from '../../wizard/consent/state.js';
 import type {ProbeResult} from '../../zoho/products/judge.js';
 import type {ViewInput} from '../fields/view.js';

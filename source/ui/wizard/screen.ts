@@ -4,7 +4,7 @@ import {readCall} from '../../zoho/operations/call-text.js';
 import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {prepareSearch} from '../../zoho/scopes/search.js';
-import {type ViewInput, freshLocal, type Local} from '../fields/view.js';
+import {freshLocal, type Local, type ViewInput} from '../fields/view.js';
 import type {Press} from '../input/press.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {isCommand} from '../lines/keys.js';

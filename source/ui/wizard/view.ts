@@ -1,7 +1,7 @@
 import {focusedItem} from '../../wizard/select.js';
 import {isAtStart, isFormStep, isOver, itemsOf, type WizardState} from '../../wizard/state.js';
 import {fieldViewOf} from '../fields/index.js';
-import {type ViewInput, freshLocal, type Local, type Pressed} from '../fields/view.js';
+import {freshLocal, type Local, type Pressed, type ViewInput} from '../fields/view.js';
 import {inAscii} from '../lines/ascii.js';
 import {type Frame, fitFrame} from '../lines/frame.js';
 import {isCommand, type Press} from '../lines/keys.js';
@@ -26,15 +26,15 @@ export const wizardFrame = (
 	return fitFrame(glyphs.isAscii ? inAscii(parts) : parts, size.rows, size.columns, glyphs.more);
 };
 
-/** Where the memory of a fieldView is kept: per item, and per consent phase. */
+/** Where the memory of a field view is kept: per item, and per consent phase. */
 export const localKey = (state: WizardState): string =>
 	isFormStep(state.step) ? state.field : `connect-${state.consent.phase}`;
 
-/** The memory a fieldView keeps; the highlight of a list survives leaving and coming back. */
+/** The memory a field view keeps; the highlight of a list survives leaving and coming back. */
 export const localOf = (memory: ReadonlyMap<string, Local>, state: WizardState): Local =>
 	memory.get(localKey(state)) ?? freshLocal;
 
-/** What a key means now: to the fieldView first, then to the wizard as a whole. */
+/** What a key means now: to the field view first, then to the wizard as a whole. */
 export const pressWizard = (press: Press, input: ViewInput): Pressed => {
 	const {state, now} = input;
 	const isBack = isCommand(press, 'back');

@@ -2,9 +2,9 @@ import type {TestContext} from 'node:test';
 import type {ConnectionsFile} from '../../../source/connection/file/format.js';
 import {createLock} from '../../../source/io/file/lock.js';
 import {createKeychain, type Keychain, type KeychainReply} from '../../../source/io/secrets/keychain.js';
+import {createKeyedFile} from '../../../source/io/secrets/keyed-file.js';
 import {createKeys} from '../../../source/io/secrets/keys.js';
 import type {AskHidden} from '../../../source/io/secrets/passphrase.js';
-import {createKeyedFile} from '../../../source/io/secrets/keyed-file.js';
 import {ok} from '../../../source/zoho/refusal.js';
 import {epoch, temporaryFolder} from './files.js';
 

@@ -38,7 +38,11 @@ test('every way leads to every other: all secrets in one write, the backup too, 
 		before = policyChange.kept;
 		for (const name of ['connections.json', 'connections.json.backup']) {
 			const text = textOf(kept.folder, name);
-			assert.equal(text.includes('example-refresh-token'), policyChange.kept === 'plain', `${name} ${policyChange.kept}`);
+			assert.equal(
+				text.includes('example-refresh-token'),
+				policyChange.kept === 'plain',
+				`${name} ${policyChange.kept}`,
+			);
 			assert.equal(text.includes('example-client-secret'), policyChange.kept === 'plain');
 		}
 		assert.deepEqual(await opened(kept), ok('example-refresh-token'));

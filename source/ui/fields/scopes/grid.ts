@@ -10,7 +10,7 @@ import {type GridRow, type ScopeGrid, scopeGrid} from '../../../zoho/scopes/grid
 import {type Hint, isCommand, type Press} from '../../lines/keys.js';
 import {cut, type Line, line, type Span, span, widthOf} from '../../lines/line.js';
 import {pressFilter} from '../choice.js';
-import {type Drawn, type ViewInput, moved, moveOf, type Pressed, typed, windowOf} from '../view.js';
+import {type Drawn, moved, moveOf, type Pressed, typed, type ViewInput, windowOf} from '../view.js';
 import {matchSpans} from './matches.js';
 import {
 	adviceLines,

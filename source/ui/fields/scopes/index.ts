@@ -4,7 +4,7 @@ import {asksZoho, scopesPasted} from '../../../wizard/scopes/text.js';
 import {callLine, readCall} from '../../../zoho/operations/call-text.js';
 import type {ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
 import {isCommand, type Press} from '../../lines/keys.js';
-import {type ViewInput, type FieldViewOf, type Pressed, typed} from '../view.js';
+import {type FieldViewOf, type Pressed, typed, type ViewInput} from '../view.js';
 import {closeGrid, drawGrid, gridHints, type OpenGrid, openGrid, pressGrid} from './grid.js';
 import {drawList, listHints, pressList} from './list.js';
 import {chosenOf, placeOf, respelledOf} from './reading.js';

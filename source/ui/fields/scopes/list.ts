@@ -17,12 +17,12 @@ import {type Hint, isCommand, type Press} from '../../lines/keys.js';
 import {graphemesOf, type Line, line, type Span, type Style, span} from '../../lines/line.js';
 import {
 	type Drawn,
-	type ViewInput,
 	type Local,
 	moved,
 	moveOf,
 	type Pressed,
 	typed,
+	type ViewInput,
 	windowOf,
 } from '../view.js';
 import {matchSpans} from './matches.js';
