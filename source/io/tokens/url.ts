@@ -1,5 +1,11 @@
 import type {ConnectionWithService} from '../../connection/file/format.js';
-import {type DataCenter, findDataCenter, parseSafeUrl} from '../../zoho/data-center.js';
+import {
+	builtInDataCenters,
+	type DataCenter,
+	findDataCenter,
+	isLoopbackHost,
+	parseSafeUrl,
+} from '../../zoho/data-center.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {partyOf} from '../../zoho/service-urls.js';
 
@@ -30,6 +36,14 @@ const otherServer = (linkName: string, host: string): Refusal => ({
 });
 
 /**
+ * The table may have changed since the consent (practice takes other ports, data-centers.json other hosts), and a service
+ * keeps its addresses: Zoho's own hosts and those of this machine are no other server.
+ */
+const isOfZoho = (url: URL, table: readonly DataCenter[]): boolean =>
+	isLoopbackHost(url.hostname) ||
+	[table, builtInDataCenters].some(each => partyOf(each, url.href) === 'zoho');
+
+/**
  * Where a refresh token may be sent: at Zoho the accounts server of the connection's own data center, elsewhere the URL of
  * the service. The file is edited by hand at times, so it is looked at once more before a secret leaves.
  */
@@ -42,6 +56,6 @@ export const tokenUrlOf = (
 	if (connection.dataCenter === null) return ok(url.href);
 	const dataCenter = findDataCenter(table, connection.dataCenter);
 	if (!dataCenter) return refused(unknownDataCenter(connection.dataCenter, connection.linkName));
-	if (partyOf(table, url.href) !== 'zoho') return refused(otherServer(connection.linkName, url.host));
+	if (!isOfZoho(url, table)) return refused(otherServer(connection.linkName, url.host));
 	return ok(`${dataCenter.accounts}${url.pathname}${url.search}`);
 };
