@@ -58,7 +58,7 @@ export const budgets: readonly Budget[] = [
 		without: [...onDemand, ...drawing, ...sealing],
 	},
 	// The first frame of the wizard, before Ink.
-	{entry: 'source/commands/wizard/screen.ts', files: 1, bytes: 252_000, without: [...onDemand, ...ink]},
+	{entry: 'source/commands/wizard/screen.ts', files: 1, bytes: 257_000, without: [...onDemand, ...ink]},
 	{entry: 'source/ui/ink/render-display.tsx', files: 1, bytes: 440_000, without: [...onDemand, 'zod']},
 	// Part of another author's program.
 	{entry: 'source/library/index.ts', files: 1, bytes: 90_000, without: [...onDemand, ...drawing]},
@@ -77,7 +77,7 @@ export const budgets: readonly Budget[] = [
 		without: [...onDemand, ...ink, 'source/wizard/steps/'],
 	},
 	// All of Zoho's scopes, loaded when one is searched or checked.
-	{entry: 'source/zoho/scopes/catalogue.json', files: 2, bytes: 285_000, without: []},
+	{entry: 'source/zoho/scopes/catalogue.json', files: 2, bytes: 310_000, without: []},
 ];
 
 const isUnwelcome = (loaded: string, without: readonly string[]): boolean =>

@@ -4,8 +4,8 @@
  *   tsx build/generate-scopes.ts path/to/scopes.json [another/target.json]
  *     --missing path/to/scopes-missing.md --operations path/to/operations.json
  *
- * `--missing` adds a table of scopes that the collection lacks, `--operations` those that only known calls name; both with
- * their source and confidence.
+ * `--missing` adds a table of scopes that the collection lacks, `--operations` those that only known calls name, both with
+ * their source and confidence, and to each scope the words that the titles of its calls add to the search.
  *
  * Fails loudly, and writes nothing, when a scope is double (without regard to case), has no scope's form, or when a
  * product's harmless call needs a scope that is not there. The same input gives the same bytes.
@@ -16,6 +16,7 @@ import {parseArgs} from 'node:util';
 import * as z from 'zod/mini';
 import {products} from '../source/zoho/products/table.js';
 import {isScopeShaped} from '../source/zoho/scopes/scope.js';
+import {callWordsOf, readTitles, type Titles} from './scope-words.js';
 import {type MoreScope, readMissing, readOperations, withMore} from './scopes-more.js';
 import {tableOf} from './table-of.js';
 
@@ -41,6 +42,8 @@ const sourceSchema = z.object({
 					description: text,
 					source: text,
 					confidence: z.enum(['official', 'transcribed', 'integration', 'third-party']),
+					/** Made before, and kept where no calls are given. */
+					callWords: z.optional(z.string()),
 				}),
 			),
 		}),
@@ -77,23 +80,29 @@ const problemsOf = ({services}: Source): readonly string[] => {
 };
 
 /** Group and operation are left empty where the scope itself tells them. */
-const rowOf = (entry: SourceScope, sources: readonly string[]): string => {
+const rowOf = (entry: SourceScope, sources: readonly string[], titles: Titles): string => {
 	const parts = entry.scope.split('.');
 	const group = entry.group === parts.slice(1, -1).join('.') ? '' : entry.group;
 	const operation = entry.operation === parts.at(-1)?.toUpperCase() ? '' : entry.operation;
 	const source = String(sources.indexOf(entry.source));
-	return [entry.scope, group, operation, entry.confidence, source, entry.description].join('\t');
+	const calls = titles.get(entry.scope.toLowerCase()) ?? [];
+	const made = callWordsOf(calls, `${entry.scope} ${entry.description}`);
+	const words = titles.size > 0 ? made : (entry.callWords ?? '');
+	return [entry.scope, group, operation, entry.confidence, source, entry.description, words]
+		.join('\t')
+		.trimEnd();
 };
 
-const compact = (source: Source): object => {
+const compact = (source: Source, titles: Titles): object => {
 	const sources = tableOf(source.services.flatMap(({scopes}) => scopes.map(entry => entry.source)));
 	return {
 		retrieved: source.retrieved,
-		columns: 'scope, group, operation, confidence, source, description; empty: as in the scope',
+		columns:
+			'scope, group, operation, confidence, source, description, words of its calls (of many, some, one); empty: as in the scope',
 		sources,
 		services: source.services.map(({scopes, ...service}) => ({
 			...service,
-			scopes: scopes.map(entry => rowOf(entry, sources)),
+			scopes: scopes.map(entry => rowOf(entry, sources, titles)),
 		})),
 	};
 };
@@ -115,10 +124,13 @@ const main = (): void => {
 	if (path === undefined) throw new Error('Usage: tsx build/generate-scopes.ts path/to/scopes.json');
 	const collected = sourceSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
 	const more = readMore(values.missing, values.operations);
+	const titles = readTitles(
+		values.operations === undefined ? [] : JSON.parse(readFileSync(values.operations, 'utf8')),
+	);
 	const source = sourceSchema.parse({...collected, services: withMore(collected.services, more)});
 	const problems = problemsOf(source);
 	if (problems.length > 0) throw new Error(`${path} cannot be used:\n${problems.join('\n')}`);
-	writeFileSync(target, `${JSON.stringify(compact(source), null, '\t')}\n`);
+	writeFileSync(target, `${JSON.stringify(compact(source, titles), null, '\t')}\n`);
 	const count = source.services.reduce((sum, {scopes}) => sum + scopes.length, 0);
 	console.log(`${count} scopes of ${source.services.length} services`);
 };

@@ -27,6 +27,7 @@ const scope = (name: string, description: string): ScopeCatalogue['scopes'][numb
 		operation: operation.toUpperCase(),
 		description,
 		confidence: 'official',
+		callWords: '',
 		source: '',
 	};
 };

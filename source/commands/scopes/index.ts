@@ -3,11 +3,11 @@ import {scopeJson} from '../../kit/output/json-views.js';
 import {printData, printJson, say} from '../../kit/output/print.js';
 import {table} from '../../kit/output/table.js';
 import type {ExitCode} from '../../zoho/refusal.js';
-import {type CatalogueScope, loadScopeCatalogue, type ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
+import {loadScopeCatalogue, type ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {nearestTo} from '../../zoho/scopes/check.js';
 import {findScopeService} from '../../zoho/scopes/nearest.js';
-import {searchScopes} from '../../zoho/scopes/search.js';
-import {respelledSearch} from '../../zoho/scopes/spelling.js';
+import {remarkOn} from '../../zoho/scopes/remark.js';
+import {type FoundScopes, findScopes} from '../../zoho/scopes/search.js';
 import {followsFrom} from '../../zoho/scopes/structure.js';
 import {explanationLines, explanationOf} from './explanation.js';
 
@@ -29,14 +29,15 @@ const questionOf = (invocation: Invocation): Question => ({
 const isOpen = ({words, services, operations}: Question): boolean =>
 	words.length + services.length + operations.length === 0;
 
-const find = (catalogue: ScopeCatalogue, question: Question): readonly CatalogueScope[] => {
+const find = (catalogue: ScopeCatalogue, question: Question): FoundScopes => {
 	const ids = question.services.map(name => findScopeService(catalogue, name)?.id);
 	const operations = question.operations.map(text => text.trim().toUpperCase());
-	return searchScopes(catalogue, question.words, {includeThirdParty: question.includeThirdParty}).filter(
-		({serviceId, operation}) =>
+	return findScopes(catalogue, question.words, {
+		includeThirdParty: question.includeThirdParty,
+		accepts: ({serviceId, operation}) =>
 			(ids.length === 0 || ids.includes(serviceId)) &&
 			(operations.length === 0 || operations.includes(operation)),
-	);
+	});
 };
 
 /** Why nothing was found, and what would find something. */
@@ -52,12 +53,12 @@ const hintOf = (catalogue: ScopeCatalogue, question: Question): string => {
 		.map(word => nearestTo(catalogue, word))
 		.find(scope => scope !== undefined);
 	if (nearest !== undefined) return `No such scope. The nearest is ${nearest}.`;
-	if (!question.includeThirdParty && find(catalogue, {...question, includeThirdParty: true}).length > 0) {
+	if (
+		!question.includeThirdParty &&
+		find(catalogue, {...question, includeThirdParty: true}).rows.length > 0
+	) {
 		return 'Nothing that Zoho or a working client names. --all also shows what only third parties name.';
 	}
-	const words = question.words.join(' ');
-	const meant = respelledSearch(catalogue, words);
-	if (meant !== undefined) return `No scope matches. Did you mean: zconn scopes ${meant}`;
 	return 'No scope matches. Try fewer words or parts of words; "zconn scopes" lists the products.';
 };
 
@@ -106,6 +107,21 @@ const explain = (invocation: Invocation, catalogue: ScopeCatalogue, wanted: stri
 	);
 };
 
+const printFound = (invocation: Invocation, found: FoundScopes, isJson: boolean): void => {
+	const {rows, ignored, meant, tasks} = found;
+	if (isJson) {
+		printJson(invocation.streams, {scopes: rows.map(scopeJson), ignored, meant, tasks});
+		return;
+	}
+	if (rows.length > 0) {
+		const lines = rows.map(({scope, confidence, description}) => [scope, confidence, description]);
+		printData(invocation.streams, table([['SCOPE', 'CONFIDENCE', 'DESCRIPTION'], ...lines]));
+		const remark = remarkOn(found);
+		if (remark !== undefined) say(invocation.streams, `Found ${remark}.`);
+	}
+	for (const {label, scopes} of tasks) say(invocation.streams, `Task "${label}": ${scopes.join(', ')}`);
+};
+
 /** Searches the catalogue. Nothing found is no failure: an empty result, and a hint on stderr. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const catalogue = await loadScopeCatalogue();
@@ -124,11 +140,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		return 0;
 	}
 	const found = find(catalogue, question);
-	if (isJson) printJson(invocation.streams, {scopes: found.map(scopeJson)});
-	else if (found.length > 0) {
-		const rows = found.map(({scope, confidence, description}) => [scope, confidence, description]);
-		printData(invocation.streams, table([['SCOPE', 'CONFIDENCE', 'DESCRIPTION'], ...rows]));
-	}
-	if (found.length === 0) say(invocation.streams, hintOf(catalogue, question));
+	printFound(invocation, found, isJson);
+	if (found.rows.length === 0) say(invocation.streams, hintOf(catalogue, question));
 	return 0;
 };

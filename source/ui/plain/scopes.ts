@@ -3,7 +3,8 @@ import {scopesMeant} from '../../wizard/scopes/text.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
 import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
-import {searchScopes} from '../../zoho/scopes/search.js';
+import {remarkOn} from '../../zoho/scopes/remark.js';
+import {findScopes} from '../../zoho/scopes/search.js';
 
 const shown = 15;
 
@@ -13,12 +14,18 @@ export const foundLines = (
 	line: string,
 	state: WizardState,
 ): readonly string[] | undefined => {
-	const found = searchScopes(catalogue, line.split(/\s+/));
-	const isSearch = line.trim() !== '' && scopesMeant(line, catalogue, state, found.length > 0) === undefined;
+	const search = findScopes(catalogue, line.split(/\s+/));
+	const found = search.rows;
+	const remark = remarkOn(search);
+	const isSearch =
+		line.trim() !== '' &&
+		scopesMeant(line, catalogue, state, found.length > 0 && remark === undefined) === undefined;
 	if (!isSearch) return undefined;
 	if (found.length === 0) return [`Nothing matches "${line.trim()}"; fewer words find more.`];
 	return [
+		...(remark === undefined ? [] : [`Found ${remark}:`]),
 		...found.slice(0, shown).map(({scope, description}) => `  ${scope}: ${description}`),
+		...search.tasks.map(({label, scopes}) => `  ${label}: ${scopes.join(', ')}`),
 		...(found.length > shown ? [`  and ${found.length - shown} more; another word narrows.`] : []),
 		'Type the ones you want, separated by commas.',
 	];

@@ -4,8 +4,9 @@ import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {CatalogueScope, CatalogueService, ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {findScope} from '../../zoho/scopes/check.js';
 import {type ScopePreset, scopePresets} from '../../zoho/scopes/presets.js';
+import {remarkOn} from '../../zoho/scopes/remark.js';
 import {scopeCovers, uniqueScopes} from '../../zoho/scopes/scope.js';
-import {searchScopes} from '../../zoho/scopes/search.js';
+import {findScopes} from '../../zoho/scopes/search.js';
 
 /** Where one stands in the picker. What is chosen is the wizard's answer and never changes with it. */
 export type PickerPlace = {
@@ -142,13 +143,25 @@ const callRows = ({catalogue, filter, findCalls}: PickerInput): readonly PickerR
 	}));
 };
 
+/** The best scopes, the tasks that the words name, and the other scopes. */
+const foundRows = ({catalogue, place}: PickerInput, words: readonly string[]): readonly PickerRow[] => {
+	const found = findScopes(catalogue, words, {includeThirdParty: place.includesThirdParty});
+	const scopes = found.rows.map(scopeRow);
+	return [...scopes.slice(0, 3), ...found.tasks.map(presetRow), ...scopes.slice(3)];
+};
+
+/** What the search made of the words, while it is one. */
+export const searchRemark = ({catalogue, filter, place}: PickerInput): string | undefined => {
+	const words = searchWords(filter);
+	if (words.length === 0 || place.isChosenOnly || readCall(filter)) return undefined;
+	return remarkOn(findScopes(catalogue, words, {includeThirdParty: place.includesThirdParty}));
+};
+
 const listed = (input: PickerInput): readonly PickerRow[] => {
-	const {catalogue, filter, place, services} = input;
+	const {catalogue, filter, services} = input;
 	const words = searchWords(filter);
 	if (readCall(filter)) return callRows(input);
-	if (words.length > 0) {
-		return searchScopes(catalogue, words, {includeThirdParty: place.includesThirdParty}).map(scopeRow);
-	}
+	if (words.length > 0) return foundRows(input, words);
 	const presets = scopePresets.filter(({scopes}) => scopes.every(scope => findScope(catalogue, scope)));
 	return [...services.map(serviceRow), ...presets.map(presetRow), ...productRows(input)];
 };

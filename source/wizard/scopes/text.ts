@@ -48,5 +48,7 @@ export const scopesMeant = (
 	const pieces = parseOtherScopes(text);
 	if (pieces.length === 0) return undefined;
 	const isKnown = pieces.every(piece => catalogue !== undefined && findScope(catalogue, piece) !== undefined);
-	return isKnown || !isFound ? pieces : undefined;
+	// No word of a search has signs in it.
+	const hasSigns = pieces.some(piece => /[^\p{L}\p{N}]/u.test(piece));
+	return isKnown || hasSigns || !isFound ? pieces : undefined;
 };

@@ -20,6 +20,8 @@ export type CatalogueScope = {
 	readonly confidence: ScopeConfidence;
 	/** Where it was seen. */
 	readonly source: string;
+	/** Words of the calls that need it: of many, of some and of one of them, with `|` between. */
+	readonly callWords: string;
 };
 
 export type CatalogueService = {
@@ -63,10 +65,17 @@ const confidences: ReadonlyMap<string, ScopeConfidence> = new Map(
 	confidenceSchema.options.map(confidence => [confidence, confidence]),
 );
 
-/** One row of the file: six fields with tabs between them, see `build/generate-scopes.ts`. */
+/** One row of the file: seven fields with tabs between them, see `build/generate-scopes.ts`. */
 const readRow = (row: string, service: CatalogueService, sources: readonly string[]): CatalogueScope => {
-	const [scope = '', group = '', operation = '', confidence = '', source = '', description = ''] =
-		row.split('\t');
+	const [
+		scope = '',
+		group = '',
+		operation = '',
+		confidence = '',
+		source = '',
+		description = '',
+		callWords = '',
+	] = row.split('\t');
 	const first = scope.indexOf('.');
 	const last = scope.lastIndexOf('.');
 	return {
@@ -78,6 +87,7 @@ const readRow = (row: string, service: CatalogueService, sources: readonly strin
 		description,
 		confidence: confidences.get(confidence) ?? 'third-party',
 		source: sources[Number(source)] ?? '',
+		callWords,
 	};
 };
 

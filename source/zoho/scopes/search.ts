@@ -1,174 +1,239 @@
-import type {CatalogueScope, CatalogueService, ScopeCatalogue} from './catalogue.js';
-import {emptyWords, operationSynonyms, scopeSynonyms} from './synonyms.js';
-
-/** What a scope is searched by, prepared once for each catalogue. */
-type Entry = {
-	readonly row: CatalogueScope;
-	readonly scope: string;
-	/** The group's parts, on which a word counts most. This and the next two have spaces between and around words. */
-	readonly group: string;
-	/** The scope's parts and the product's words: what a person types first. */
-	readonly names: string;
-	/** Everything. */
-	readonly text: string;
-};
-
-const plain = /[^a-z0-9_]+/;
-const anyScript = /[^\p{L}\p{N}_]+/u;
-
-/** Words in lower case. Nearly all texts are plain, and for these a plain pattern is several times quicker. */
-const wordsOf = (text: string): readonly string[] => {
-	const low = text.toLowerCase();
-	return low.split(/^[\x20-\x7E]*$/.test(low) ? plain : anyScript).filter(word => word !== '');
-};
-
-const productWords = (service: CatalogueService): readonly string[] => [
-	...wordsOf([service.name, service.id, ...service.aliases].join(' ')),
-	`zoho${service.id}`,
-];
-
-const indexes = new WeakMap<ScopeCatalogue, readonly Entry[]>();
-
-const operationRanks: Readonly<Record<string, number>> = {READ: 0, WRITE: 1.5, DELETE: 2, ALL: 3};
-
-/** READ before what writes, that before what deletes, full access last; `modules.leads` before `share.leads`. */
-const rankOf = ({group, operation}: CatalogueScope): number => {
-	const isEverything = group.toLowerCase() === 'fullaccess';
-	const depth = group.split('.').filter(part => part !== 'modules').length;
-	return depth * 5 + (isEverything ? 4 : (operationRanks[operation] ?? 1));
-};
-
-const spaced = (words: readonly string[]): string => ` ${words.join(' ')} `;
-
-const entryOf = (row: CatalogueScope, product: readonly string[]): Entry => {
-	const scope = row.scope.toLowerCase();
-	const operation = row.operation.toLowerCase();
-	const parts = scope.split('.');
-	const group = [...parts.slice(1), ...row.group.toLowerCase().split('.')];
-	const synonyms = scopeSynonyms.flatMap(([pattern, words]) => (pattern.test(row.scope) ? [words] : []));
-	const said = [...wordsOf(row.description), operationSynonyms[row.operation] ?? '', ...synonyms];
-	return {
-		row,
-		scope,
-		group: spaced(group),
-		names: spaced([...parts, ...group, operation, ...product]),
-		text: spaced([scope, ...group, operation, ...product, ...said]),
-	};
-};
-
-const indexOf = (catalogue: ScopeCatalogue): readonly Entry[] => {
-	const known = indexes.get(catalogue);
-	if (known) return known;
-	const products = new Map(catalogue.services.map(service => [service.id, productWords(service)]));
-	// In the order of equals, once for all searches: what allows little and is named plainly comes first.
-	const ranked = catalogue.scopes
-		.map(row => ({row, rank: rankOf(row)}))
-		.toSorted((one, other) => one.rank - other.rank);
-	const entries = ranked.map(({row}) => entryOf(row, products.get(row.serviceId) ?? []));
-	indexes.set(catalogue, entries);
-	return entries;
-};
-
-/** Makes ready what the first search would wait for. */
-export const prepareSearch = (catalogue: ScopeCatalogue): void => {
-	indexOf(catalogue);
-};
-
-/** A searched word as it is looked for: anywhere, at the beginning of a word, as a whole word; in singular or plural. */
-type Form = {readonly text: string; readonly start: string; readonly whole: string};
-type Word = Form & {readonly other: Form; readonly isPlural: boolean; readonly parts: readonly string[]};
-
-const formOf = (text: string): Form => ({text, start: ` ${text}`, whole: ` ${text} `});
-
-const wordOf = (text: string): Word => {
-	const isPlural = text.length >= 4 && text.endsWith('s');
-	return {
-		...formOf(text),
-		other: formOf(isPlural ? text.slice(0, -1) : `${text}s`),
-		isPlural,
-		parts: text.includes('.') ? text.split('.').filter(part => part !== '') : [],
-	};
-};
-
-const distanceOfForm = (entry: Entry, {text, start, whole}: Form): number | undefined => {
-	if (!entry.text.includes(text)) return undefined;
-	if (entry.scope === text) return -10;
-	if (entry.names.includes(whole)) return 1;
-	if (entry.scope.startsWith(text)) return 2;
-	if (entry.names.includes(start)) return 3;
-	// A word that people say instead counts more than a part of another word.
-	if (entry.text.includes(whole)) return 3.5;
-	if (entry.scope.includes(text)) return 4;
-	return entry.text.includes(start) ? 5 : 6;
-};
-
-/** How far a word is from an entry; undefined is no match. "invoices" finds "invoice", and the other way around. */
-const distanceOf = (entry: Entry, word: Word): number | undefined => {
-	const {other, isPlural, parts} = word;
-	// "invoice" means the invoices of Invoice before those of Books, and both before its other groups.
-	if (entry.group.includes(other.whole)) return entry.names.includes(word.whole) ? 0.4 : 0.6;
-	const exact = distanceOfForm(entry, word);
-	if (exact !== undefined) return entry.group.includes(word.whole) ? exact - 0.5 : exact;
-	const near = isPlural ? distanceOfForm(entry, other) : undefined;
-	if (near !== undefined) return near + 1;
-	// "billing.invoices" has no scope's beginning, but each of its parts is there.
-	return parts.length > 1 && parts.every(part => entry.text.includes(part)) ? 7 : undefined;
-};
-
-const totalDistance = (entry: Entry, words: readonly Word[]): number | undefined => {
-	let total = 0;
-	for (const word of words) {
-		const distance = distanceOf(entry, word);
-		if (distance === undefined) return undefined;
-		total += distance;
-	}
-	// Whole numbers, so that equal distances are equal whatever they are summed from.
-	return Math.round(total * 10);
-};
-
-const wantedWords = (words: readonly string[]): readonly Word[] => {
-	const all = words.flatMap(word => word.toLowerCase().split(/[\s,;]+/)).filter(word => word !== '');
-	const telling = all.filter(word => !emptyWords.has(word));
-	return (telling.length > 0 ? telling : all).map(wordOf);
-};
+import type {CatalogueScope, ScopeCatalogue} from './catalogue.js';
+import {type ScopePreset, scopePresets} from './presets.js';
+import {type Entry, type Lexicon, lexiconOf} from './words/lexicon.js';
+import {matchesOf} from './words/matches.js';
+import {stemOf} from './words/stem.js';
+import {emptyWords, singularOf, wordsOf} from './words/tokens.js';
+import {isVerb, operationsOf} from './words/verbs.js';
 
 export type SearchOptions = {
 	/** Also scopes that are only listed somewhere and may be wrong. */
 	readonly includeThirdParty?: boolean | undefined;
 	readonly limit?: number | undefined;
+	/** Only these. */
+	readonly accepts?: ((row: CatalogueScope) => boolean) | undefined;
 };
 
-const allOf = (
-	{scopes}: ScopeCatalogue,
-	{includeThirdParty, limit}: SearchOptions,
-): readonly CatalogueScope[] =>
+/** What a search found, and what it made of the words. */
+export type FoundScopes = {
+	readonly rows: readonly CatalogueScope[];
+	/** Words that the best match does not have: without them it was found. */
+	readonly ignored: readonly string[];
+	/** Misspelt words, and what they were taken for. */
+	readonly meant: readonly {readonly typed: string; readonly meant: string}[];
+	/** Tasks that the words name. */
+	readonly tasks: readonly ScopePreset[];
+};
+
+/** Makes ready what the first search would wait for. */
+export const prepareSearch = (catalogue: ScopeCatalogue): void => {
+	lexiconOf(catalogue);
+};
+
+/** One word of a search, with what it adds to the scopes that have it. */
+type Word = {
+	readonly typed: string;
+	readonly isVerb: boolean;
+	/** Of something with dots in it. */
+	readonly isPart: boolean;
+	readonly meant: string | undefined;
+	readonly scores: ReadonlyMap<number, number>;
+	/** The words that it surely stands for. */
+	readonly forms: readonly string[];
+};
+
+/** A whole scope, or the beginning of one: its dots say so. */
+const dottedWord = ({entries}: Lexicon, typed: string): Word | undefined => {
+	const scores = new Map<number, number>();
+	for (const [at, {scope}] of entries.entries()) {
+		if (scope === typed) scores.set(at, 60);
+		else if (scope.includes(typed)) scores.set(at, scope.startsWith(typed) ? 20 : 15);
+	}
+	return scores.size > 0
+		? {typed, isVerb: false, isPart: true, meant: undefined, scores, forms: []}
+		: undefined;
+};
+
+/** How much a word says: full marks are never reached, and are nearer the rarer it is. */
+const wordOf = (lexicon: Lexicon, typed: string, isAlone: boolean): Word => {
+	const {words, meant} = matchesOf(lexicon, typed);
+	const scores = new Map<number, number>();
+	for (const [word, sureness] of words) {
+		// "invoice" alone means invoices of any product rather than anything of Invoice.
+		const isGroupToo = isAlone && lexicon.groups.has(word);
+		const postings = lexicon.postings.get(word) ?? [];
+		for (let index = 0; index < postings.length; index += 3) {
+			const [at = 0, weight = 0, own = 0] = [postings[index], postings[index + 1], postings[index + 2]];
+			const told = isGroupToo && weight !== own && own < 1 ? 0.6 : weight;
+			scores.set(at, Math.max(scores.get(at) ?? 0, (sureness * told) / (told + 1.2)));
+		}
+	}
+	const sum = scores.values().reduce((total, one) => total + one, 0);
+	const rarity = Math.log(1 + lexicon.entries.length / (0.5 + sum)) * (isVerb(typed) ? 0.5 : 1);
+	for (const [at, score] of scores) scores.set(at, score * rarity);
+	const forms = [...words].flatMap(([word, sureness]) => (sureness >= 0.5 ? [word] : []));
+	return {
+		typed,
+		isVerb: isVerb(typed),
+		isPart: false,
+		meant: isVerb(typed) ? undefined : meant,
+		scores,
+		forms,
+	};
+};
+
+/** A search that is a scope without dots, such as `profile`, means this one first. */
+const withExact = (lexicon: Lexicon, typed: string, isAlone: boolean): Word => {
+	const word = wordOf(lexicon, typed, isAlone);
+	const at = lexicon.entries.findIndex(({scope}) => scope === typed);
+	return at === -1 ? word : {...word, scores: new Map([...word.scores, [at, 60]])};
+};
+
+const wordsIn = (lexicon: Lexicon, texts: readonly string[]): readonly Word[] => {
+	const pieces = texts.flatMap(text => text.toLowerCase().split(/[\s,;]+/));
+	const dotted = new Map(
+		pieces.filter(piece => /.\../.test(piece)).map(piece => [piece, dottedWord(lexicon, piece)]),
+	);
+	const typed = [...new Set(pieces.flatMap(piece => (dotted.get(piece) ? [piece] : wordsOf(piece))))];
+	const telling = typed.filter(word => !emptyWords.has(word));
+	// A pasted novel is no search.
+	const taken = (telling.length > 0 ? telling : typed).slice(0, 12);
+	const isAlone = taken.filter(word => !isVerb(word)).length < 2;
+	const parts = new Set([...dotted].flatMap(([piece, found]) => (found ? [] : wordsOf(piece))));
+	return taken.map(word => {
+		const found = dotted.get(word) ?? (taken.length === 1 ? withExact : wordOf)(lexicon, word, isAlone);
+		// Of a scope nothing is guessed: the nearest one is offered instead.
+		const guessed = found.meant === undefined ? {} : {meant: undefined, scores: new Map<number, number>()};
+		return parts.has(word) ? {...found, ...guessed, isPart: true} : found;
+	});
+};
+
+type Wish = Readonly<Record<string, number>>;
+
+/** The operations that the verbs ask for; without a verb reading, then what allows least. */
+const wishOf = (words: readonly Word[]): Wish => {
+	const asked = words.flatMap(({typed}) => operationsOf(typed));
+	return asked.length > 0
+		? Object.fromEntries(asked.map(operation => [operation, 1]))
+		: {READ: 0.5, CREATE: 0.15, UPDATE: 0.12, DELETE: 0.05};
+};
+
+const fitOf = ({row, isLone}: Entry, wish: Wish): number => {
+	const most = Math.max(...Object.values(wish));
+	const direct = wish[row.operation] ?? 0;
+	if (isLone) return Math.max(direct, 0.85 * most);
+	if (row.operation === 'WRITE' || row.operation === 'CREATE-UPDATE')
+		return Math.max(direct, 0.8 * Math.max(wish.CREATE ?? 0, wish.UPDATE ?? 0));
+	return row.operation === 'ALL' && most === 1 ? Math.max(direct, 0.2) : direct;
+};
+
+type Scored = {readonly entry: Entry; readonly score: number; readonly isFull: boolean; readonly at: number};
+
+const scoredOf = (lexicon: Lexicon, words: readonly Word[], options: SearchOptions): readonly Scored[] => {
+	// What nothing has is left out, unless it is a part of a scope: one that does not exist is not like any other.
+	const nouns = words.filter(word => !word.isVerb && (word.isPart || word.scores.size > 0));
+	const forms = new Set(words.flatMap(word => word.forms));
+	const wish = wishOf(words);
+	const candidates = new Set(words.flatMap(({scores}) => [...scores.keys()]));
+	return [...candidates].flatMap((at): readonly Scored[] => {
+		const entry = lexicon.entries[at];
+		if (!entry || (entry.row.confidence === 'third-party' && options.includeThirdParty !== true)) return [];
+		if (options.accepts?.(entry.row) === false) return [];
+		const sum = words.reduce((total, {scores}) => total + (scores.get(at) ?? 0), 0);
+		const hits = nouns.filter(({scores}) => scores.has(at)).length;
+		const share = nouns.length === 0 ? 1 : hits / nouns.length;
+		const isAll = [entry.group, entry.said].some(
+			some => some.length > 0 && some.every(word => forms.has(word)),
+		);
+		const score =
+			(sum + 2 * fitOf(entry, wish)) * (0.5 + 0.5 * share) +
+			(isAll ? 1 : 0) -
+			0.15 * entry.depth -
+			(entry.isEverything && wish.ALL === undefined ? 1 : 0);
+		// Steps, so that what is nearly equal comes in the order of the catalogue.
+		return [{entry, at, score: Math.round(score * 6) / 6, isFull: hits === nouns.length}];
+	});
+};
+
+/** Enough full matches for a choice; with fewer of them partial ones follow. */
+const enough = 5;
+
+/** Full matches before partial ones; of these only those that are near to the best. */
+const ranked = (scored: readonly Scored[]): readonly Scored[] => {
+	const sorted = scored.toSorted((one, other) => other.score - one.score || one.at - other.at);
+	const full = sorted.filter(({isFull}) => isFull);
+	if (full.length >= enough) return full;
+	const partial = sorted.filter(({isFull}) => !isFull);
+	const least = (partial[0]?.score ?? 0) * 0.5;
+	const most = full.length > 0 ? enough - full.length : 30;
+	return [...full, ...partial.filter(({score}) => score >= least).slice(0, most)];
+};
+
+/** Where no product is named, at most two scopes of one are among the first five, so that every fitting product is seen. */
+const spread = (sorted: readonly Scored[]): readonly Scored[] => {
+	const least = (sorted[0]?.score ?? 0) * 0.75;
+	const counts = new Map<string, number>();
+	const first: Scored[] = [];
+	for (const one of sorted) {
+		if (first.length === 5 || one.score < least) break;
+		const count = counts.get(one.entry.row.serviceId) ?? 0;
+		counts.set(one.entry.row.serviceId, count + 1);
+		if (count < 2) first.push(one);
+	}
+	const taken = new Set(first);
+	return [...first, ...sorted.filter(one => !taken.has(one))];
+};
+
+const tasksOf = (words: readonly Word[]): readonly ScopePreset[] => {
+	if (words.length === 0) return [];
+	return scopePresets.filter(({id, label}) => {
+		const stems = new Set(wordsOf(`${id} ${label}`).map(word => stemOf(singularOf(word))));
+		return words.every(({typed, meant}) => stems.has(stemOf(singularOf(meant ?? typed))));
+	});
+};
+
+const allOf = ({scopes}: ScopeCatalogue, options: SearchOptions): readonly CatalogueScope[] =>
 	scopes
-		.filter(({confidence}) => includeThirdParty === true || confidence !== 'third-party')
-		.slice(0, limit ?? Number.POSITIVE_INFINITY);
+		.filter(({confidence}) => options.includeThirdParty === true || confidence !== 'third-party')
+		.filter(row => options.accepts?.(row) !== false)
+		.slice(0, options.limit ?? Number.POSITIVE_INFINITY);
 
 /**
- * Scopes that have every one of the words, in any order, whole or in part, in the scope, the product's name or other
- * names, the group, the operation, the description or what people say instead. Exact ones first, then beginnings;
- * among equals what allows least, then the order of the catalogue. Words that say nothing ("of", "my") do not count
- * beside others. No words: all of them.
+ * Scopes by what people say: words of the scope, its product and the product's trade, its description and the titles of its
+ * calls; in any form, misspelt or begun. Scopes that have every word come first; where few have, those that have the telling
+ * ones follow, and the words that the best one lacks are named. A verb never filters: it prefers an operation. No words: all scopes.
  */
+export const findScopes = (
+	catalogue: ScopeCatalogue,
+	texts: readonly string[],
+	options: SearchOptions = {},
+): FoundScopes => {
+	if (texts.every(text => text.trim() === ''))
+		return {rows: allOf(catalogue, options), ignored: [], meant: [], tasks: []};
+	const lexicon = lexiconOf(catalogue);
+	const words = wordsIn(lexicon, texts);
+	const scored = scoredOf(lexicon, words, options);
+	const isStrict = words.some(({isPart}) => isPart);
+	const sorted = ranked(isStrict ? scored.filter(({isFull}) => isFull) : scored);
+	const isNamed = words.some(({typed}) => {
+		const word = singularOf(typed);
+		return lexicon.products.has(word) && !lexicon.groups.has(word);
+	});
+	const rows = isNamed ? sorted : spread(sorted);
+	const best = rows[0]?.at;
+	return {
+		rows: rows.map(({entry}) => entry.row).slice(0, options.limit ?? Number.POSITIVE_INFINITY),
+		ignored: words.flatMap(({typed, isVerb: isDoing, scores}) =>
+			isDoing || best === undefined || scores.has(best) ? [] : [typed],
+		),
+		meant: words.flatMap(({typed, meant}) => (meant === undefined ? [] : [{typed, meant}])),
+		tasks: tasksOf(words),
+	};
+};
+
+/** As `findScopes`, the rows alone. */
 export const searchScopes = (
 	catalogue: ScopeCatalogue,
 	words: readonly string[],
 	options: SearchOptions = {},
-): readonly CatalogueScope[] => {
-	const wanted = wantedWords(words);
-	if (wanted.length === 0) return allOf(catalogue, options);
-	// Few distances for many scopes: collecting is quicker than sorting, and keeps the order of equals.
-	const found = new Map<number, CatalogueScope[]>();
-	for (const entry of indexOf(catalogue)) {
-		if (entry.row.confidence === 'third-party' && options.includeThirdParty !== true) continue;
-		const distance = totalDistance(entry, wanted);
-		if (distance === undefined) continue;
-		const equals = found.get(distance);
-		if (equals) equals.push(entry.row);
-		else found.set(distance, [entry.row]);
-	}
-	const nearestFirst = [...found.entries()].toSorted(([one], [other]) => one - other);
-	return nearestFirst.flatMap(([, rows]) => rows).slice(0, options.limit ?? Number.POSITIVE_INFINITY);
-};
+): readonly CatalogueScope[] => findScopes(catalogue, words, options).rows;

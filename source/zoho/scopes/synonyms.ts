@@ -1,12 +1,3 @@
-/** Words that people say for an operation, besides its name. */
-export const operationSynonyms: Readonly<Record<string, string>> = {
-	READ: 'view list get fetch show only',
-	CREATE: 'add new insert write post',
-	UPDATE: 'edit change modify write put',
-	DELETE: 'remove erase',
-	ALL: 'everything full manage',
-};
-
 /**
  * Words that people say for what Zoho calls otherwise, by whole scope. They are found like words of the description,
  * so that a scope that bears the word itself comes first.
@@ -34,25 +25,3 @@ export const scopeSynonyms: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^ZohoAnalytics\.data\./, 'rows tables sql query'],
 	[/^zohobookings\./, 'appointments'],
 ];
-
-/** Words of a sentence that say nothing about a scope. */
-export const emptyWords: ReadonlySet<string> = new Set([
-	...[
-		'a',
-		'an',
-		'and',
-		'for',
-		'from',
-		'i',
-		'in',
-		'into',
-		'my',
-		'of',
-		'on',
-		'or',
-		'the',
-		'to',
-		'want',
-		'with',
-	],
-]);

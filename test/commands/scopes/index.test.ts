@@ -15,7 +15,8 @@ const json = async (...args: readonly string[]) => {
 
 test('words find scopes, the plain thing first', async () => {
 	const {code, stdout, stderr} = await scopes('books', 'contacts', 'read');
-	assert.deepEqual([code, stderr], [0, '']);
+	assert.equal(code, 0);
+	assert.match(stderr, /^Task "Read contacts of Books, Inventory and Billing": ZohoBooks\.contacts\.READ, /);
 	const [head, first] = stdout.split('\n');
 	assert.match(head ?? '', /^SCOPE +CONFIDENCE +DESCRIPTION$/);
 	assert.match(first ?? '', /^ZohoBooks\.contacts\.READ +official +\S/);
@@ -31,6 +32,17 @@ test('one object for programs, with the six fields of the contract', async () =>
 		description: 'Read contacts',
 		confidence: 'official',
 	});
+});
+
+test('what was left out or taken for something else is said, and told to programs', async () => {
+	const {code, stdout, stderr} = await scopes('books', 'invoyces', 'xqzwv');
+	assert.equal(code, 0);
+	assert.match(stdout, /^ZohoBooks\.invoices\.READ /m);
+	assert.equal(stderr, 'Found with "invoice" for "invoyces", without "xqzwv".\n');
+	const told = await json('books', 'invoyces', 'xqzwv');
+	assert.deepEqual([told.ignored, told.meant], [['xqzwv'], [{typed: 'invoyces', meant: 'invoice'}]]);
+	const {tasks} = await json('send', 'mail');
+	assert.deepEqual(tasks[0]?.scopes, ['ZohoMail.messages.CREATE', 'ZohoMail.accounts.READ']);
 });
 
 test('nothing found is no failure: exit 0, an empty result, a hint on stderr', async () => {

@@ -61,13 +61,16 @@ test('words find scopes; an arrow goes into them, Space marks, and the catalogue
 	assert.deepEqual(chosen(screen), ['ZohoBooks.contacts.READ']);
 });
 
-test('a misspelt search is offered as it was meant, with the key that takes it', () => {
-	const screen = picker().type('books setings');
-	assert.match(screen.text(), /nothing matches; did you mean books settings\?/);
-	assert.match(screen.lines().at(-1) ?? '', /Esc back/);
-	assert.match(screen.lines().at(-2) ?? '', /^Ctrl\+N respell/);
-	screen.press('ctrl-n');
-	assert.match(screen.text(), /ZohoBooks\.settings\.READ/);
+test('a misspelt word is found as it was meant, a word that nothing has is left out, and both are said', () => {
+	const screen = picker().type('books invoyces xqzwv');
+	assert.match(screen.text(), /shown with "invoice" for "invoyces", without "xqzwv"/);
+	assert.match(screen.text(), /ZohoBooks\.invoices\.READ/);
+	assert.match(picker().type('qwertyuiop').text(), /nothing matches; fewer words find more/);
+});
+
+test('tasks are searched too, and marked at once', () => {
+	const screen = goTo(picker().type('send mail'), 'Send mail').press('space');
+	assert.deepEqual(chosen(screen), ['ZohoMail.messages.CREATE', 'ZohoMail.accounts.READ']);
 });
 
 test('a match is shown: what the words found is set apart in the row', () => {

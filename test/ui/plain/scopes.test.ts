@@ -18,6 +18,14 @@ test('words search, scopes answer', () => {
 	assert.deepEqual(foundLines(catalogue, 'qwertyuiop', state()), [
 		'Nothing matches "qwertyuiop"; fewer words find more.',
 	]);
+	const reply = foundLines(catalogue, 'campaign subscribers xqzwv', state());
+	assert.equal(reply?.[0], 'Found without "xqzwv":');
+	assert.ok(reply?.some(row => row.startsWith('  ZohoCampaigns.contact.')));
+	assert.ok(
+		foundLines(catalogue, 'send mail', state())?.includes(
+			'  Send mail: ZohoMail.messages.CREATE, ZohoMail.accounts.READ',
+		),
+	);
 	for (const line of ['', ' ', 'openid', 'ZohoBooks.contacts.READ, other.thing', 'scope=a.b'])
 		assert.equal(foundLines(catalogue, line, state()), undefined, line);
 });

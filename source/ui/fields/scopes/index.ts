@@ -7,7 +7,7 @@ import {isCommand, type Press} from '../../lines/keys.js';
 import {type FieldViewOf, type Pressed, typed, type ViewInput} from '../view.js';
 import {closeGrid, drawGrid, gridHints, type OpenGrid, openGrid, pressGrid} from './grid.js';
 import {drawList, listHints, pressList} from './list.js';
-import {chosenOf, placeOf, respelledOf} from './reading.js';
+import {chosenOf, placeOf} from './reading.js';
 
 const gridOf = (
 	input: ViewInput,
@@ -17,10 +17,8 @@ const gridOf = (
 	return catalogue && open ? {open, catalogue} : undefined;
 };
 
-/** Puts the offered spelling in the place of the one that is not known: of the search, or of a chosen scope. */
+/** Puts the offered spelling in the place of the chosen scope that is not known. */
 const takeNearest = (input: ViewInput): Pressed => {
-	const search = respelledOf(input);
-	if (search !== undefined) return {local: {filter: search, cursor: undefined, highlight: undefined}};
 	const chosen = chosenOf(input);
 	const offer = input.catalogue ? offeredSpelling(input.catalogue, chosen) : undefined;
 	if (!offer) return {};

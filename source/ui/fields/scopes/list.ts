@@ -5,6 +5,7 @@ import {
 	type PickerRow,
 	pickerRows,
 	readOnlyScopes,
+	searchRemark,
 	searchWords,
 	toggleScopes,
 	usedIn,
@@ -35,7 +36,6 @@ import {
 	moreHints,
 	pickerInput,
 	placeOf,
-	respelledOf,
 	roomFor,
 } from './reading.js';
 
@@ -115,8 +115,11 @@ const detailOfRow = (row: PickerRow | undefined, input: ViewInput): string | und
 	}
 };
 
-const meant = (rows: readonly PickerRow[], {local, catalogue, state}: ViewInput): readonly string[] =>
-	scopesMeant(local.filter, catalogue, state, rows.length > 0) ?? [];
+const meant = (rows: readonly PickerRow[], input: ViewInput): readonly string[] => {
+	const {local, catalogue, state} = input;
+	const isLike = catalogue !== undefined && searchRemark(pickerInput(input, catalogue)) !== undefined;
+	return scopesMeant(local.filter, catalogue, state, rows.length > 0 && !isLike) ?? [];
+};
 
 const nothing = (input: ViewInput): readonly Line[] => {
 	if (placeOf(input).isChosenOnly) return [line(span('    nothing is chosen yet', 'muted'))];
@@ -128,9 +131,7 @@ const nothing = (input: ViewInput): readonly Line[] => {
 			: 'looking for the scopes of this call';
 		return [line(span(`    ${text}`, 'muted'))];
 	}
-	const search = respelledOf(input);
-	const advice = search === undefined ? 'fewer words find more' : `did you mean ${search}?`;
-	return [line(span(`    nothing matches; ${advice}`, 'muted'))];
+	return [line(span('    nothing matches; fewer words find more', 'muted'))];
 };
 
 /** The whole list: tasks and products, or what the words find, or what is chosen. */
@@ -151,7 +152,9 @@ export const drawList = (label: string, input: ViewInput): Drawn => {
 		place.isChosenOnly ? `${label}, chosen only` : label,
 		'type to search, or paste scopes',
 	);
-	const extra = catalogue ? ` · ${rows.length} shown` : ` · loading the list ${glyphs.more}`;
+	const remark = catalogue && rows.length > 0 ? searchRemark(pickerInput(input, catalogue)) : undefined;
+	const shown = ` · ${rows.length} shown${remark === undefined ? '' : ` ${remark}`}`;
+	const extra = catalogue ? shown : ` · loading the list ${glyphs.more}`;
 	const detail = detailOfRow(rows[highlight], input);
 	return {
 		lines: [

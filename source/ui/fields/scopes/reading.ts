@@ -9,7 +9,6 @@ import {
 import {rawValueOf} from '../../../wizard/select.js';
 import type {CatalogueScope, ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
 import {notesOf} from '../../../zoho/scopes/notes.js';
-import {respelledSearch} from '../../../zoho/scopes/spelling.js';
 import {inputLine} from '../../lines/input-line.js';
 import type {Hint} from '../../lines/keys.js';
 import {type Line, line, paragraph, span} from '../../lines/line.js';
@@ -82,20 +81,10 @@ export const detailOf = (scope: string, row: CatalogueScope | undefined, input: 
 export const roomFor = (input: ViewInput, status: readonly Line[], above: number): number =>
 	Math.max(2, input.rows - above - Math.max(0, status.length - 1));
 
-/** The search as it was meant, where it finds nothing for a slip of the fingers. */
-export const respelledOf = (input: ViewInput): string | undefined => {
-	const {catalogue, local} = input;
-	const {product, isChosenOnly} = placeOf(input);
-	return catalogue && product === undefined && !isChosenOnly
-		? respelledSearch(catalogue, local.filter)
-		: undefined;
-};
-
 /** Keys that work everywhere in the picker. */
 export const moreHints = (input: ViewInput, product: string | undefined): readonly Hint[] => {
 	const {isChosenOnly, includesThirdParty} = placeOf(input);
-	const offer =
-		respelledOf(input) ?? (input.catalogue ? offeredSpelling(input.catalogue, chosenOf(input)) : undefined);
+	const offer = input.catalogue ? offeredSpelling(input.catalogue, chosenOf(input)) : undefined;
 	return [
 		...(offer ? [{command: 'useNearest', label: 'respell'} as const] : []),
 		...(product === undefined ? [] : [{command: 'markReads', label: 'all READ scopes'} as const]),

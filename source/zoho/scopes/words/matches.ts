@@ -1,0 +1,65 @@
+import {editDistance} from '../../edit-distance.js';
+import type {Lexicon} from './lexicon.js';
+import {stemOf} from './stem.js';
+import {singularOf} from './tokens.js';
+
+/** The words of the lexicon that a typed one stands for, each with how surely, from 0 to 1. */
+export type Matches = {
+	readonly words: ReadonlyMap<string, number>;
+	/** What a misspelt word is taken for. */
+	readonly meant: string | undefined;
+};
+
+const nearestWords = (
+	lexicon: Lexicon,
+	word: string,
+): {readonly words: readonly string[]; readonly distance: number} => {
+	let distance = word.length < 7 ? 1 : 2;
+	let words: string[] = [];
+	for (const candidate of lexicon.postings.keys()) {
+		if (candidate.length < 4) continue;
+		const edits = editDistance(word, candidate, distance);
+		if (edits > distance) continue;
+		if (edits < distance) words = [];
+		distance = edits;
+		words.push(candidate);
+	}
+	return {words, distance};
+};
+
+const workOut = (lexicon: Lexicon, typed: string): Matches => {
+	const word = singularOf(typed);
+	const words = new Map<string, number>();
+	for (const exact of [word, typed]) if (lexicon.postings.has(exact)) words.set(exact, 1);
+	// Short words are taken whole: "it" is not "edit", "po" is not "portal".
+	if (typed.length > 3) {
+		for (const form of lexicon.stems.get(stemOf(word)) ?? []) if (!words.has(form)) words.set(form, 0.75);
+	}
+	if (typed.length >= 3) {
+		const most = words.size > 0 ? 0.36 : 0.6;
+		for (const longer of lexicon.postings.keys()) {
+			if (longer.length > word.length && longer.startsWith(word) && !words.has(longer))
+				words.set(longer, most * (0.5 + (0.5 * word.length) / longer.length));
+		}
+	}
+	if (words.size > 0 || typed.length < 4 || typed.length > 40) return {words, meant: undefined};
+	const near = nearestWords(lexicon, word);
+	return {
+		words: new Map(near.words.map(one => [one, 0.8 - 0.15 * near.distance])),
+		meant: near.words[0],
+	};
+};
+
+const memories = new WeakMap<Lexicon, Map<string, Matches>>();
+
+/** Remembered, for with each key that is typed only the last word of a search changes. */
+export const matchesOf = (lexicon: Lexicon, typed: string): Matches => {
+	const memory = memories.get(lexicon) ?? new Map<string, Matches>();
+	memories.set(lexicon, memory);
+	const known = memory.get(typed);
+	if (known) return known;
+	if (memory.size > 200) memory.clear();
+	const matches = workOut(lexicon, typed);
+	memory.set(typed, matches);
+	return matches;
+};
