@@ -1,11 +1,11 @@
 import type {Effect} from '../../wizard/effects.js';
 import type {WorldEvent} from '../../wizard/events.js';
 import type {Refusal, Result} from '../../zoho/refusal.js';
-import {saveApart} from '../grants/apart.js';
 import {editConnection} from '../grants/edit.js';
 import {proveGrant} from '../grants/prove.js';
 import {giveUpGrant, revokeOutgoing, revokeUnsaved} from '../grants/revoke.js';
 import {saveGrant} from '../grants/save.js';
+import {saveApart} from '../grants/save-apart.js';
 import {takeOverGrant} from '../grants/take-over.js';
 import {
 	askForConsent,
