@@ -144,10 +144,11 @@ const act = async (
 const ask = async (world: SharedWorld, call: Call): Promise<Result<AccessToken>> => {
 	const {grants, cache} = world;
 	const {name} = call;
-	const start = world.elapsed();
 	const spooled = await settleSpooled(world, name);
 	if (!spooled.ok) return withoutStore(world, call, spooled.refusal);
 	let need: TokenNeed | undefined;
+	// What is waited for is another machine, from the first look on.
+	let start = 0;
 	for (let round = 0; ; round++) {
 		const read = await grants.read(name);
 		if (!read.ok) return withoutStore(world, call, read.refusal);
@@ -158,7 +159,10 @@ const ask = async (world: SharedWorld, call: Call): Promise<Result<AccessToken>>
 		}
 		const rows = readRows(grant);
 		if (!rows.ok) return rows;
-		need ??= needOf(world, grant, call);
+		if (!need) {
+			need = needOf(world, grant, call);
+			start = world.elapsed();
+		}
 		const decision = decide(grant, need);
 		if (decision.kind !== 'wait') {
 			const done = await act(world, grant, need, decision);

@@ -71,7 +71,7 @@ export const createDatabase = (address: StoreAddress): Database => {
 		connecting = undefined;
 		if (made?.ok) await made.value.end({timeout: 1});
 	};
-	const run: Database['run'] = async (text, values = []) => {
+	const runNow: Database['run'] = async (text, values = []) => {
 		connecting ??= connect();
 		const made = await connecting;
 		if (!made.ok) return made;
@@ -90,6 +90,13 @@ export const createDatabase = (address: StoreAddress): Database => {
 		} finally {
 			clearTimeout(alarm);
 		}
+	};
+	// One after the other, so that the time in the queue is not taken for that of a database which does not answer.
+	let turn: Promise<unknown> = Promise.resolve();
+	const run: Database['run'] = (text, values) => {
+		const mine = turn.then(() => runNow(text, values));
+		turn = mine.catch(() => undefined);
+		return mine;
 	};
 	return {run, close};
 };
