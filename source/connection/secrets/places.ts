@@ -72,11 +72,11 @@ export const mapSecrets = (file: ConnectionsFile, change: Change): ConnectionsFi
 	drafts: mapRows(file.drafts, row => draftWith(row, change)),
 });
 
-/** Every secret of the file. */
+/** Every secret that the file itself keeps. */
 export const secretsIn = (file: ConnectionsFile): readonly Secret[] => {
 	const found: Secret[] = [];
 	mapSecrets(file, secret => {
-		found.push(secret);
+		if (!('shared' in secret)) found.push(secret);
 		return secret;
 	});
 	return found;
