@@ -138,6 +138,11 @@ const start = async (): Promise<PostgresServer> => {
 	};
 	process.on('exit', () => {
 		kill();
+		// Until it is gone it would write into what is removed.
+		const pause = new Int32Array(new SharedArrayBuffer(4));
+		for (let round = 0; round < 200 && existsSync(path.join(data, 'postmaster.pid')); round++) {
+			Atomics.wait(pause, 0, 0, 10);
+		}
 		rmSync(folder, {recursive: true, force: true, maxRetries: 20, retryDelay: 20});
 	});
 	await launch();
