@@ -93,14 +93,21 @@ const place = (lease: Lease, ready: string, target: string, writing: Writing): R
 	}
 };
 
-/** Keeps a text beside the file; false when the lock was lost. */
-const placeBackup = (lease: Lease, folder: string, backup: string | undefined): boolean => {
-	if (backup === undefined) return true;
+/** What is to be said of a write that failed: a lost lock, or the file that could not be written. */
+const failure = (lease: Lease, file: string, error: unknown): Result<Written> =>
+	// Taken for the leftover of a killed program, by one that took the lock over.
+	codeOf(error) === 'ENOENT' && !lease.isOurs() ? ok('lost') : refused(explainUnwritableFile(file, error));
+
+/** Keeps a text beside the file. */
+const placeBackup = (lease: Lease, folder: string, backup: string | undefined): Result<Written> => {
+	if (backup === undefined) return ok('written');
 	const file = path.join(folder, backupName);
 	const ready = temporaryName(file);
 	try {
 		fs.writeFileSync(ready, backup, {mode: 0o600, flag: 'wx', flush: true});
-		return lease.place(ready, file);
+		return ok(lease.place(ready, file) ? 'written' : 'lost');
+	} catch (error) {
+		return failure(lease, file, error);
 	} finally {
 		fs.rmSync(ready, {force: true});
 	}
@@ -128,16 +135,14 @@ export const write = async (lease: Lease, writing: Writing): Promise<Result<Writ
 		const now = readKept(file);
 		if (!now.ok) return now;
 		if (now.value !== before) return ok('changed');
-		if (!placeBackup(lease, folder, backup)) return ok('lost');
+		const kept = placeBackup(lease, folder, backup);
+		if (!kept.ok || kept.value !== 'written') return kept;
 		const placed = place(lease, ready, target, writing);
 		// What the file holds still may be what only the old backup opens.
 		if (!placed.ok) placeBackup(lease, folder, before);
 		return placed;
 	} catch (error) {
-		// Taken for the leftover of a killed program, by one that took the lock over.
-		return codeOf(error) === 'ENOENT' && !lease.isOurs()
-			? ok('lost')
-			: refused(explainUnwritableFile(target, error));
+		return failure(lease, target, error);
 	} finally {
 		fs.rmSync(ready, {force: true});
 	}

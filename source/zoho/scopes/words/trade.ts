@@ -1,5 +1,5 @@
 /**
- * What each product is, in the words of its trade, and what it was called before: for whoever does not know that Zoho's
+ * What each product is, in the words of its trade, and what it was called before: for people who do not know that Zoho's
  * name for e-signatures is Sign. One row for each product of the table.
  */
 export const tradeWords: Readonly<Record<string, string>> = {
