@@ -18,6 +18,9 @@ const expire = (scene: Scene): void => {
 const refreshesOf = async (scene: Scene): Promise<number> =>
 	(await scene.tokenRequests())['refresh_token asked'] ?? 0;
 
+/** Done, without a word but that of waiting longer than a second. */
+const quiet = /^0 (?:Waiting for another zconn (?:\(process \d+\) )?to finish …\n)?$/;
+
 test('a hundred processes that want a token at once spend one refresh, and all get the same new one', async () => {
 	await using scene = await openScene();
 	await connect(scene);
@@ -27,7 +30,7 @@ test('a hundred processes that want a token at once spend one refresh, and all g
 	const results = await Promise.all(
 		hundred.map(() => scene.run(['token', 'bennett_books'], {timeout: 120_000})),
 	);
-	assert.deepEqual([...new Set(results.map(({code, stderr}) => `${code} ${stderr}`))], ['0 ']);
+	for (const {code, stderr} of results) assert.match(`${code} ${stderr}`, quiet);
 	const [token, ...others] = new Set(results.map(({stdout}) => stdout));
 	assert.deepEqual(others, []);
 	assert.match(token ?? '', /^1000\.\S+\n$/);
@@ -78,7 +81,7 @@ test('many processes that need a passphrase spend one refresh too', async () => 
 	const results = await Promise.all(
 		hundred.slice(0, 8).map(() => scene.run(['token', 'bennett_books'], options)),
 	);
-	assert.deepEqual([...new Set(results.map(({code, stderr}) => `${code} ${stderr}`))], ['0 ']);
+	for (const {code, stderr} of results) assert.match(`${code} ${stderr}`, quiet);
 	assert.equal(new Set(results.map(({stdout}) => stdout)).size, 1);
 	assert.equal((await refreshesOf(scene)) - before, 1);
 });

@@ -75,7 +75,7 @@ test('killed after every answer: each run goes on at the next question, and all 
 		assert.equal(draftsOf(scene).length, 1);
 	}
 	assert.equal((await scene.run(['secrets', 'passphrase'], {env: passphrase})).code, 0);
-	assertNoSecrets({file: textOf(scene)}, [scene.client.secret]);
+	assertNoSecrets({file: textOf(scene)}, [scene.client.secret, anotherSecret]);
 	const [draft] = draftsOf(scene);
 	assert.match(JSON.stringify(draft?.clientSecret), /sealed/);
 	assert.equal(draft?.answers.includeSigmaUrls, true);
@@ -101,7 +101,7 @@ test('killed after every answer: each run goes on at the next question, and all 
 	await last.waitFor(readySentence);
 	assert.deepEqual(fileOf(scene).drafts, {});
 	assert.doesNotMatch(textOf(scene), /"plain":/);
-	assertNoSecrets({file: textOf(scene)}, [scene.client.secret]);
+	assertNoSecrets({file: textOf(scene)}, [scene.client.secret, anotherSecret]);
 });
 
 /** A line of the review, and what becomes of it. */
@@ -112,11 +112,14 @@ type Change = {
 	readonly shows: string | RegExp;
 };
 
-const changesOf = ({secret}: RegisteredClient): readonly Change[] => [
+/** Not the client's: the same secret again would be no change. */
+const anotherSecret = 'f'.repeat(42);
+
+const changes: readonly Change[] = [
 	{
 		label: 'Client Secret',
 		key: 'clientSecret',
-		act: terminal => terminal.paste(secret),
+		act: terminal => terminal.paste(anotherSecret),
 		shows: /Client Secret.*needs a new grant/,
 	},
 	{
@@ -163,7 +166,7 @@ test('an edit killed after every answer: each change is there the next time, and
 	const {services, connections} = fileOf(scene);
 	const open = () => scene.wizard({args: ['edit', 'books'], rows: 48, columns: 120, env: passphrase});
 	const shown: (string | RegExp)[] = [];
-	for (const {label, key, act, shows} of changesOf(scene.client)) {
+	for (const {label, key, act, shows} of changes) {
 		await using terminal = open();
 		await terminal.waitFor(/▸ (Nothing is changed|Save)/);
 		for (const one of shown) await terminal.waitFor(one);
@@ -178,13 +181,25 @@ test('an edit killed after every answer: each change is there the next time, and
 		shown.push(shows);
 		assert.deepEqual([fileOf(scene).services, fileOf(scene).connections], [services, connections]);
 	}
-	assertNoSecrets({file: textOf(scene)}, [scene.client.secret]);
+	assertNoSecrets({file: textOf(scene)}, [scene.client.secret, anotherSecret]);
 	await using terminal = open();
 	await terminal.waitFor('▸ Save and Connect');
 	for (const one of shown) await terminal.waitFor(one);
+	// The secret that is saved takes that change back, and the consent with it.
+	await openLine(terminal, 'Client Secret');
+	terminal.press('ctrl-u');
+	terminal.paste(scene.client.secret);
 	terminal.press('enter');
-	await accept(await scene.opened.waitForOpenedUrl(2));
-	await terminal.waitFor(readySentence);
+	await terminal.waitFor(screen => !/Client Secret.*needs a new grant/.test(screen) && screen.includes('▸ '));
+	while (!/▸ Save$/m.test(terminal.screen())) {
+		const before = terminal.screen();
+		terminal.press('down');
+		await terminal.waitFor(screen => screen !== before);
+	}
+	terminal.press('enter');
+	await terminal.waitFor('Saved.');
+	terminal.press('enter');
+	assert.deepEqual(await terminal.waitForExit(), {code: 0});
 	const now = fileOf(scene);
 	assert.deepEqual([now.services.finance.name, now.services.finance.parameterType], ['Suite', 'query']);
 	assert.equal(now.connections.books.name, 'Ledger');

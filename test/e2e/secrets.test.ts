@@ -147,7 +147,7 @@ test('where there is no keychain, that is said and nothing is changed', async ()
 	assert.equal(textOf(scene), before);
 	const odd = await scene.run(['secrets', 'cloud']);
 	assert.equal(odd.code, 2);
-	assert.match(odd.stderr, /keychain, passphrase, plain/);
+	assert.match(odd.stderr, /keychain, key, passphrase, plain/);
 });
 
 const isThere =

@@ -30,7 +30,8 @@ const maySay = (
 ): {readonly tokens: boolean; readonly all: boolean} => ({
 	// A terminal shows both streams.
 	tokens: stream !== 'stderr' && tokenCommands.some(command => args.includes(command)),
-	all: stream !== 'stderr' && args.includes('--reveal'),
+	// What `age --decrypt` opens is a whole export.
+	all: stream !== 'stderr' && ['--reveal', '--decrypt'].some(flag => args.includes(flag)),
 });
 
 /**

@@ -1,3 +1,4 @@
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Theme} from '../lines/theme.js';
 import type {Display} from './display.js';
 import {drawPlainly} from './draw-plainly.js';
@@ -22,6 +23,9 @@ export const showDisplay = (
 	setImmediate(async () => {
 		if (isClosed) return;
 		const {renderDisplay} = await import('../ink/render-display.js');
+		// Loading it has kept the signal of a new window size waiting: two turns, so that the loop has looked for it once.
+		await nextTurn();
+		await nextTurn();
 		if (isClosed) return;
 		plain.handOver();
 		drawing = renderDisplay(display, theme, output, onInk);
