@@ -248,7 +248,7 @@ const printReady = ({print}: Plain, state: WizardState): void => {
 		...outcomeFacts(outcome, state.context.secrets).map(({label, value}) => `${label}: ${value}`),
 	);
 	// With the name of the program as it is: the output gets it as a whole.
-	const commands = nextCommands(outcome.linkName, undefined);
+	const commands = nextCommands(outcome.linkName, undefined, outcome);
 	print('What next:', ...commands.map(({command, does}) => `  ${command}  ${does}`));
 };
 

@@ -83,18 +83,30 @@ export const outcomeFacts = (
 	];
 };
 
-/** What to do with a connection, as commands to type and what they do. */
+/** Scopes that a call of the proof lacked. */
+const lackingScopes = ({proof}: Outcome): readonly string[] => [
+	...new Set(proof.probes.flatMap(({verdict, scope}) => (verdict === 'scope-missing' ? [scope] : []))),
+];
+
+/** What to do with a connection, as commands to type and what they do. @param outcome of the consent that has just been given */
 export const nextCommands = (
 	linkName: string,
 	program: string | undefined,
+	outcome?: Outcome,
 ): readonly {readonly command: string; readonly does: string}[] => [
+	...(outcome ? [lackingScopes(outcome)] : [])
+		.filter(({length}) => length > 0)
+		.map(scopes => ({
+			command: withProgramName(`zconn edit ${linkName} --add-scope ${scopes.join(',')}`, program),
+			does: 'adds what a call lacked',
+		})),
 	{command: withProgramName(`zconn token ${linkName}`, program), does: 'prints a living access token'},
 	{command: withProgramName(`zconn show ${linkName}`, program), does: 'everything known, without secrets'},
 ];
 
 /** Commands with what they do beside them; below them where the window is narrow. */
-const commandLines = ({columns, glyphs}: ViewInput, linkName: string): readonly Line[] => {
-	const commands = nextCommands(linkName, glyphs.program);
+const commandLines = ({columns, glyphs}: ViewInput, linkName: string, outcome?: Outcome): readonly Line[] => {
+	const commands = nextCommands(linkName, glyphs.program, outcome);
 	const room = Math.max(...commands.map(({command}) => command.length));
 	const widest = Math.max(...commands.map(({does}) => does.length));
 	if (4 + room + 2 + widest > columns)
@@ -151,7 +163,7 @@ export const readyView = (input: ViewInput, title: string): FrameParts => {
 				row(label, withProgramName(value, program), columns),
 			),
 			line(span('  What next', 'title')),
-			...commandLines(input, outcome.linkName),
+			...commandLines(input, outcome.linkName, outcome),
 		],
 		focus: 0,
 		help: [],

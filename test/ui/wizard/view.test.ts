@@ -372,6 +372,17 @@ test('Ready says who, where, what was granted, until when, and what next', () =>
 	}
 });
 
+test('Ready prints the command that adds a scope which a call lacked, and no such command where none did', () => {
+	const lacking = {
+		...proof,
+		probes: [{product: 'CRM', verdict: 'scope-missing', scope: 'ZohoCRM.org.READ'}],
+	} as const;
+	const screen = new Screen(consents.proving().send({type: 'proven', id, proof: lacking}));
+	screen.rows = 40;
+	assert.ok(screen.text().includes('zconn edit acme --add-scope ZohoCRM.org.READ'), screen.text());
+	assert.ok(!new Screen(consents.done()).text().includes('--add-scope'));
+});
+
 test('in practice mode each command is shown as it has to be typed there', () => {
 	for (const [phase, told] of [
 		['done', ['zconn practice token acme', 'zconn practice show acme', '"zconn practice secrets" seals']],
