@@ -17,7 +17,7 @@ const runFor = (invocation: Invocation, asks: Target['asks'], flags: string): Pr
 export const run = async (invocation: Invocation): Promise<ExitCode> =>
 	flagOption(invocation, 'undo')
 		? (await import('./undo.js')).runUndo(invocation)
-		: runFor(invocation, 'everything', ' with the flags of what shall change');
+		: runFor(invocation, 'everything', ' with the flags of what should change');
 
 /** Consent alone: nothing is asked again. */
 export const runReconnect = (invocation: Invocation): Promise<ExitCode> => runFor(invocation, 'consent', '');
