@@ -50,7 +50,7 @@ test('the whole way in a window of 40 columns and 12 rows, and the address copie
 });
 
 /**
- * Waits for the frame of the new size, which ends its first line one column before the edge. What Ink draws first is the old
+ * Waits for the frame of the new size, whose first line ends one column before the edge, and at column 78 at the latest. What Ink draws first is the old
  * frame in the new window.
  */
 const resized = async (
@@ -63,7 +63,12 @@ const resized = async (
 	await terminal.waitFor(screen => {
 		const height = heightOf(screen);
 		const top = screen.split('\n').findLast(text => head.test(text));
-		return screen.includes(shows) && height !== undefined && height < rows && top?.length === columns - 1;
+		return (
+			screen.includes(shows) &&
+			height !== undefined &&
+			height < rows &&
+			top?.length === Math.min(columns, 79) - 1
+		);
 	});
 };
 
