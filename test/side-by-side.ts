@@ -1,7 +1,7 @@
 /**
- * Runs npm scripts next to each other, which on two cores takes little longer than the longest of them:
+ * Runs npm scripts next to each other, which on two cores takes less than one after the other:
  *
- *   tsx test/side-by-side.ts test:unit test:e2e
+ *   tsx test/side-by-side.ts test:unit test:e2e-first test:e2e-second
  *
  * The first prints as it goes; what the others print comes when those before them have ended. Fails when one of them does.
  */

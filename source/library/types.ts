@@ -97,3 +97,10 @@ export type TokenStoreOptions<Token extends SdkToken> = OpenOptions & {
 	/** The connection for tokens without an id. Default: the only one that is saved. */
 	readonly linkName?: string | undefined;
 };
+
+/** What `scopesIn` found in a text. */
+export type ScopesInText = {
+	readonly scopes: readonly string[];
+	/** Words that looked like scopes and cannot be any. */
+	readonly leftOut: readonly string[];
+};
