@@ -3,20 +3,12 @@ import {randomBytes} from 'node:crypto';
 import net from 'node:net';
 import {type TestContext, test} from 'node:test';
 import {createCallbackServer} from '../../../source/io/callback/server.js';
+import {connected} from '../helpers/connected-page.js';
 import {ask, foreignListener, freePort, statusOf, talk} from '../helpers/net.js';
 
 const shown = 'state-of-the-address-that-is-shown';
 const browser = 'state-of-the-browser-that-is-opened';
 const addresses = {shown: 'https://a.example/?state=shown', browser: 'https://a.example/?state=browser'};
-const connected = {
-	kind: 'connected',
-	connectionName: 'Books',
-	account: undefined,
-	organization: undefined,
-	dataCenter: undefined,
-	granted: [],
-	missing: [],
-} as const;
 
 const start = async (t: TestContext, change: {readonly ports?: readonly number[]} = {}) => {
 	const urls: string[] = [];

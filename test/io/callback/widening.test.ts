@@ -2,20 +2,12 @@ import assert from 'node:assert/strict';
 import {randomBytes} from 'node:crypto';
 import {type TestContext, test} from 'node:test';
 import {createCallbackServer} from '../../../source/io/callback/server.js';
+import {connected} from '../helpers/connected-page.js';
 import {ask, freePort, statusOf} from '../helpers/net.js';
 
 const zoho = 'https://accounts.zoho.com/oauth/v2/token/addextrascope?enhance_token=1000.a.b';
 const accepted = '/callback?status=success&scope_enhanced=true';
 const declined = '/callback?error=access_denied';
-const connected = {
-	kind: 'connected',
-	connectionName: 'Books',
-	account: undefined,
-	organization: undefined,
-	dataCenter: undefined,
-	granted: [],
-	missing: [],
-} as const;
 
 /** A listener that waits for word of a wider grant; `follow` is a browser that opens the short link, and gets its cookie. */
 const start = async (t: TestContext, leadsTo: string | undefined = zoho) => {
