@@ -20,12 +20,17 @@ const leaves: Readonly<Record<string, string>> = {
 
 /** Goes on with Enter until a field has the focus. */
 const goTo = async (terminal: TestTerminal, label: string): Promise<void> => {
+	/** The label on the highlighted row, without the answer behind it, which a frame may show before the next row is highlighted. */
+	const focused = (screen: string): string | undefined => /❯ ([^:\n]+)/.exec(screen)?.[1];
 	for (let press = 0; press < 12; press++) {
-		const screen = await terminal.waitFor('❯ ');
-		if (screen.includes(`❯ ${label}`)) return;
-		if (screen.includes('❯ Client ID')) terminal.paste('1000.ABCDEFGHIJKLMNOPQRSTUVWXYZ1234');
+		const at = focused(await terminal.waitFor('❯ '));
+		if (at === label) return;
+		if (at === 'Client ID') {
+			terminal.paste('1000.ABCDEFGHIJKLMNOPQRSTUVWXYZ1234');
+			await terminal.waitFor('❯ Client ID: 1000.');
+		}
 		terminal.press('enter');
-		await terminal.waitFor(now => now !== screen);
+		await terminal.waitFor(screen => ![undefined, at].includes(focused(screen)));
 	}
 	await terminal.waitFor(`❯ ${label}`);
 };
