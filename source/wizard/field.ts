@@ -65,6 +65,8 @@ export type Field = {
 	readonly consequence: Consequence;
 	/** A default that is there to be edited, not only to be accepted. */
 	readonly isPrefilled: boolean;
+	/** Whether the other answers leave it a question; one that is not asked keeps its default. */
+	readonly isAsked: Reader<boolean>;
 	readonly initial: Reader<AnswerValue>;
 	readonly options: Reader<readonly Option[]>;
 	/** Cleans and checks a value; the problem is a sentence. */
@@ -81,6 +83,7 @@ export type Note = {
 	readonly kind: 'note';
 	readonly label: string;
 	readonly help: Help;
+	readonly isAsked: Reader<boolean>;
 };
 export type Item = Field | Note;
 
@@ -118,7 +121,11 @@ const isText = (value: AnswerValue): value is string => typeof value === 'string
 const isFlag = (value: AnswerValue): value is boolean => typeof value === 'boolean';
 const isList = (value: AnswerValue): value is readonly string[] => typeof value === 'object';
 
-type Common = Pick<Field, 'key' | 'label' | 'help' | 'flag' | 'consequence'>;
+type Common = Pick<Field, 'key' | 'label' | 'help' | 'flag' | 'consequence'> &
+	Partial<Pick<Field, 'isAsked'>>;
+
+/** For what is asked whatever the other answers are. */
+export const always = (): boolean => true;
 
 const noOptions = (): readonly Option[] => [];
 const noWarning = (): undefined => undefined;
@@ -159,6 +166,7 @@ export const textField = (options: TextOptions): Field => {
 		consequence: options.consequence,
 		kind,
 		isPrefilled,
+		isAsked: options.isAsked ?? always,
 		initial,
 		options: noOptions,
 		accept: (value, answers, context) => {
@@ -188,6 +196,7 @@ export const choiceField = (options: ChoiceOptions): Field => {
 		...options,
 		kind: 'choice',
 		isPrefilled: false,
+		isAsked: options.isAsked ?? always,
 		initial: savedFirst(options.key, options.initial, isText),
 		accept: (value, answers, context) => {
 			const found = options.options(answers, context).find(option => option.value === value);
@@ -206,6 +215,7 @@ export const confirmField = (options: Common & {readonly initial: Reader<boolean
 	...options,
 	kind: 'confirm',
 	isPrefilled: false,
+	isAsked: options.isAsked ?? always,
 	initial: savedFirst(options.key, options.initial, isFlag),
 	options: noOptions,
 	accept: value => acceptance(z.safeParse(z.boolean(), value)),
@@ -242,6 +252,7 @@ export const listField = (options: ListOptions): Field => {
 		consequence: options.consequence,
 		kind: options.kind,
 		isPrefilled: false,
+		isAsked: options.isAsked ?? always,
 		initial: (answers, context) => normalise(initial(answers, context), answers, context),
 		options: options.options ?? noOptions,
 		accept: (value, answers, context) => {

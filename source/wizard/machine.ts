@@ -64,13 +64,14 @@ const showProblem = (
 
 const goForward = (state: WizardState, at: number): Transition => {
 	if (state.isReviewing) return goTo(state, reviewItem(), at, {isReviewing: false});
-	const items = itemsOf(state.step);
+	const items = itemsOf(state);
 	const following = items[items.findIndex(({key}) => key === state.field) + 1];
 	if (following) return goTo(state, following, at);
 	const problem = firstProblem(state, [stepOf(state.step)]);
 	if (problem) return showProblem(state, problem, at, false);
 	const steps = formSteps(state);
-	const first = steps[steps.findIndex(({id}) => id === state.step) + 1]?.items[0];
+	const next = steps[steps.findIndex(({id}) => id === state.step) + 1];
+	const first = next && itemsOf(state, next.id)[0];
 	return first ? goTo(state, first, at) : unchanged(state);
 };
 
@@ -130,11 +131,12 @@ const accept = (state: WizardState, at: number): Transition => {
 const goBack = (state: WizardState, at: number): Transition => {
 	if (!isFormStep(state.step)) return leaveConsent(state);
 	if (state.isReviewing) return goTo(state, reviewItem(), at, {isReviewing: false});
-	const items = itemsOf(state.step);
+	const items = itemsOf(state);
 	const previous = items[items.findIndex(({key}) => key === state.field) - 1];
 	if (previous) return goTo(state, previous, at);
 	const steps = formSteps(state);
-	const last = steps[steps.findIndex(({id}) => id === state.step) - 1]?.items.at(-1);
+	const before = steps[steps.findIndex(({id}) => id === state.step) - 1];
+	const last = before && itemsOf(state, before.id).at(-1);
 	if (last) return goTo(state, last, at);
 	const kept = state.kept?.ok && isWorthKeeping(state) ? '; your answers are kept' : '';
 	return [{...state, notice: `This is the first question. Ctrl+C leaves${kept}.`}, []];
@@ -142,14 +144,14 @@ const goBack = (state: WizardState, at: number): Transition => {
 
 const moveFocus = (state: WizardState, by: 1 | -1, at: number): Transition => {
 	if (!isFormStep(state.step)) return unchanged(state);
-	const items = itemsOf(state.step);
+	const items = itemsOf(state);
 	const item = items[items.findIndex(({key}) => key === state.field) + by];
 	return item ? goTo(state, item, at) : unchanged(state);
 };
 
 const openField = (state: WizardState, key: FieldKey, at: number): Transition => {
 	const step = stepOfItem(key);
-	const item = step.items.find(candidate => candidate.key === key);
+	const item = itemsOf(state, step.id).find(candidate => candidate.key === key);
 	const isOpenable = neededSteps(state).some(({id}) => id === step.id);
 	if (!item || !isOpenable || state.field !== 'review') return unchanged(state);
 	return goTo(state, item, at, {isReviewing: true});

@@ -120,12 +120,14 @@ export const reviewLines = (state: WizardState): readonly ReviewLine[] => {
 	const {target} = state.context;
 	const changes = target ? differenceOf(state, target).changes : [];
 	return neededSteps(state).flatMap(step =>
-		step.items.filter(isField).map(field => ({
-			key: field.key,
-			label: field.label,
-			value: displayOf(state, field),
-			change: changes.find(({key}) => key === field.key),
-		})),
+		itemsOf(state, step.id)
+			.filter(isField)
+			.map(field => ({
+				key: field.key,
+				label: field.label,
+				value: displayOf(state, field),
+				change: changes.find(({key}) => key === field.key),
+			})),
 	);
 };
 
@@ -188,6 +190,6 @@ export const linkNamePreview = (state: WizardState): string =>
 	linkNameOf(answersOf(state).connectionName, state.context.connectionLinkNames);
 
 export const focusedItem = (state: WizardState): Item | undefined =>
-	itemsOf(state.step).find(({key}) => key === state.field);
+	itemsOf(state).find(({key}) => key === state.field);
 
 export const currentStep = (state: WizardState) => stepOf(state.step);

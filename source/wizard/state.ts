@@ -97,8 +97,11 @@ export const neededSteps = (state: WizardState): readonly StepDefinition[] => {
 	return steps.filter(step => step.isNeeded(answers, state.context));
 };
 
-/** Items of a step. */
-export const itemsOf = (step: StepId): readonly Item[] => stepOf(step).items;
+/** What is asked in a step. @param id default: the step the wizard is in */
+export const itemsOf = (state: WizardState, id: StepId = state.step): readonly Item[] => {
+	const answers = answersOf(state);
+	return stepOf(id).items.filter(item => item.isAsked(answers, state.context));
+};
 
 export const isFormStep = (step: StepId): boolean => step !== 'connect' && step !== 'ready';
 
@@ -119,7 +122,7 @@ export const isAtStart = (state: WizardState): boolean => {
 	if (state.isReviewing) return false;
 	if (target && state.field === 'review') return true;
 	const first = neededSteps(state).find(({id}) => isFormStep(id));
-	return first?.id === state.step && first.items[0]?.key === state.field;
+	return first?.id === state.step && itemsOf(state, first.id)[0]?.key === state.field;
 };
 
 type Problem = {readonly key: AnswerKey; readonly text: string};
@@ -128,7 +131,7 @@ type Problem = {readonly key: AnswerKey; readonly text: string};
 export const problemsAmong = (state: WizardState, among: readonly StepDefinition[]): readonly Problem[] => {
 	const answers = answersOf(state);
 	return among.flatMap(step =>
-		step.items.flatMap((item): readonly Problem[] => {
+		itemsOf(state, step.id).flatMap((item): readonly Problem[] => {
 			if (item.kind === 'note') return [];
 			const accepted = item.accept(answers[item.key], answers, state.context);
 			return accepted.ok ? [] : [{key: item.key, text: accepted.problem}];
@@ -187,5 +190,5 @@ export const startWizard = (options: {
 	const isReused = options.given?.service !== undefined && options.given.service !== '';
 	const first = isReused ? undefined : neededSteps(state)[0];
 	const step = isReused ? stepOf('connection') : (first ?? stepOf('client'));
-	return {...state, step: step.id, field: step.items[0]?.key ?? 'dataCenter'};
+	return {...state, step: step.id, field: itemsOf(state, step.id)[0]?.key ?? 'dataCenter'};
 };

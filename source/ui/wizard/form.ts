@@ -72,7 +72,7 @@ const fieldHints = (hasNext: boolean): readonly Hint[] =>
 export const formView = (input: ViewInput, title: string): FrameParts => {
 	const {state, columns, glyphs} = input;
 	const step = currentStep(state);
-	const items = itemsOf(state.step);
+	const items = itemsOf(state);
 	const item = focusedItem(state) ?? items[0];
 	if (!item) throw new Error(`The step ${step.id} asks nothing.`);
 	const position = items.indexOf(item);
@@ -104,7 +104,7 @@ export const formView = (input: ViewInput, title: string): FrameParts => {
 
 /** How many rows a list may take: the window less everything around it. */
 export const listRows = (state: WizardState, rows: number): number => {
-	const others = itemsOf(state.step).length - 1;
+	const others = itemsOf(state).length - 1;
 	// Head, title, keys, one line of status; the comforts (gaps, intro, help) give way to a list.
 	const comfortable = rows - 1 - 5 - others - 6;
 	return Math.max(4, Math.min(14, comfortable < 6 ? rows - 1 - 5 : comfortable));

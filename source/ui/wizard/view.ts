@@ -39,7 +39,7 @@ export const pressWizard = (press: Press, input: ViewInput): Pressed => {
 	const {state, now} = input;
 	const isBack = isCommand(press, 'back');
 	if (isFormStep(state.step)) {
-		const item = focusedItem(state) ?? itemsOf(state.step)[0];
+		const item = focusedItem(state) ?? itemsOf(state)[0];
 		const fieldView = item ? fieldViewOf(item) : undefined;
 		const own = isBack ? fieldView?.back?.(input) : fieldView?.press(press, input);
 		if (own) return own;

@@ -61,7 +61,7 @@ export const fromDraft = (draft: UnsealedDraft, context: WizardContext, at: numb
 	const step = stepIds.find(id => id === draft.step);
 	const fresh: WizardState = {...state, startedAt: draft.createdAt, kept: ok(true)};
 	if (step === undefined || !isFormStep(step)) return fresh;
-	const item = itemsOf(step).find(({key}) => key === draft.field) ?? itemsOf(step)[0];
+	const item = itemsOf(fresh, step).find(({key}) => key === draft.field) ?? itemsOf(fresh, step)[0];
 	return item ? {...fresh, step, field: item.key} : fresh;
 };
 

@@ -11,6 +11,7 @@ import {findDataCenter} from '../../zoho/data-center.js';
 import {isZohos} from '../../zoho/service-urls.js';
 import {type Answers, storedSecretMark, storedSecretText} from '../answers.js';
 import {
+	always,
 	choiceField,
 	confirmField,
 	listField,
@@ -55,6 +56,7 @@ const dataCenter = choiceField({
 const consoleForm: Note = {
 	key: 'consoleForm',
 	kind: 'note',
+	isAsked: always,
 	label: 'Register an OAuth client in the API Console',
 	help: {
 		why: 'Zoho gives a Client ID and a Client Secret only to a registered client. The redirect URIs must match to the letter.',

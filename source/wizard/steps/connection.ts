@@ -1,6 +1,6 @@
 import {nameSchema} from '../../connection/accepted.js';
 import {freeNameOf, linkNameOf, maximumNameLength} from '../../connection/link-name.js';
-import {type Note, type StepDefinition, textField} from '../field.js';
+import {always, type Note, type StepDefinition, textField} from '../field.js';
 
 const connectionName = textField({
 	key: 'connectionName',
@@ -30,6 +30,7 @@ const connectionName = textField({
 const review: Note = {
 	key: 'review',
 	kind: 'note',
+	isAsked: always,
 	label: 'Review',
 	help: {
 		why: 'Everything in one place. Enter on a line opens it again; nothing is sent or saved before the last one.',
