@@ -14,8 +14,10 @@ export const unicode = chooseGlyphs({LANG: 'C.UTF-8'}, 'linux');
 export const ascii = chooseGlyphs({ZCONN_ASCII: '1'}, 'linux');
 
 /** A row as a person reads it; what stands in the text field included. */
-export const textOf = ({spans, input}: Line): string =>
-	spans.map(({text}) => text).join('') + (input ? input.text || input.placeholder : '');
+export const textOf = ({spans, input, after = []}: Line): string =>
+	spans.map(({text}) => text).join('') +
+	(input ? input.text || input.placeholder : '') +
+	after.map(({text}) => text).join('');
 
 const scope = (name: string, description: string): ScopeCatalogue['scopes'][number] => {
 	const [prefix = '', group = '', operation = ''] = name.split('.');

@@ -1,9 +1,14 @@
 import type {FrameParts} from './frame.js';
 import {chooseGlyphs} from './glyphs.js';
-import type {Line} from './line.js';
+import type {Line, Span} from './line.js';
 
 const replacements: Readonly<Record<string, string>> = {
-	'→': '>',
+	'→': '->',
+	'←': '<-',
+	'↑': '^',
+	'↓': 'v',
+	'│': '|',
+	'›': '>',
 	'…': '...',
 	'·': '-',
 	'–': '-',
@@ -15,16 +20,16 @@ const replacements: Readonly<Record<string, string>> = {
 };
 
 export const asciiText = (text: string): string =>
-	text.replace(/[→…·–—‘’“”]/g, character => replacements[character] ?? character);
+	text.replace(/[→←↑↓│›…·–—‘’“”]/g, character => replacements[character] ?? character);
 
 /** Our own typography in ASCII. What a person or Zoho wrote stays: a name is not ours to spell. */
-const asciiLine = (row: Line): Line => ({
+export const asciiLine = (row: Line): Line => ({
 	...row,
-	spans: row.spans.map(part => ({
-		...part,
-		text: asciiText(part.text),
-	})),
+	spans: row.spans.map(asciiSpan),
+	...(row.after ? {after: row.after.map(asciiSpan)} : {}),
 });
+
+const asciiSpan = (part: Span): Span => ({...part, text: asciiText(part.text)});
 
 /** A screen for a terminal that is not UTF-8, before it is fitted: some replacements are longer. */
 export const inAscii = (parts: FrameParts): FrameParts => ({

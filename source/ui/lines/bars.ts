@@ -1,7 +1,7 @@
 import {withProgramName} from '../../connection/program-name.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {Glyphs} from './glyphs.js';
-import {type Hint, hintText} from './keys.js';
+import {type Hint, hintParts, hintText} from './keys.js';
 import {type Line, line, paragraph, span, widthOf} from './line.js';
 
 /** In a wide window the right end stays here: a row as long as the window is broken as soon as that becomes narrower. */
@@ -17,35 +17,34 @@ export const productLine = (title: string, right: string, {program}: Glyphs, col
 	return room < 2 ? line(...left) : line(...left, span(' '.repeat(room - 1)), span(right, 'accent'));
 };
 
-/** What is left out last when the line is too short: how to leave, to go on, to go back, and where all keys are told. */
-const rankOf = ({command}: Hint): number => {
-	const ranks: readonly Hint['command'][] = ['leave', 'quit', 'accept', 'back', 'allKeys'];
-	const rank = ranks.indexOf(command);
-	return rank === -1 ? ranks.length : rank;
-};
+const isHelp = ({command}: Hint): boolean => command === 'help' || command === 'allKeys';
 
-/** The help line, computed from the key map: as many hints as fit, the most needed ones first, in the given order. */
+/**
+ * The last row: keys bold, what they do dim, in the given order. What does not fit goes from the right; help, which tells all keys,
+ * never does.
+ */
 export const keyLine = (hints: readonly Hint[], glyphs: Glyphs, columns: number): Line =>
 	fitKeys(hints, glyphs, columns).line;
 
-/** The help line as above, and the hints that it has no room for. */
+/** The same, and the hints that it has no room for. */
 export const fitKeys = (
 	hints: readonly Hint[],
 	glyphs: Glyphs,
 	columns: number,
 ): {readonly line: Line; readonly left: readonly Hint[]} => {
 	const separator = ` ${glyphs.dot} `;
-	const textOf = (kept: readonly Hint[]): string =>
-		hints
-			.filter(hint => kept.includes(hint))
-			.map(hint => hintText(hint, glyphs))
-			.join(separator);
-	let kept: readonly Hint[] = [];
-	for (const hint of hints.toSorted((one, other) => rankOf(one) - rankOf(other))) {
-		const more = [...kept, hint];
-		if (widthOf(textOf(more)) <= columns) kept = more;
+	const widthOfHints = (some: readonly Hint[]): number =>
+		widthOf(some.map(hint => hintText(hint, glyphs)).join(separator));
+	let kept = hints;
+	while (kept.length > 1 && widthOfHints(kept) > columns) {
+		const leaving = kept.findLastIndex(hint => !isHelp(hint));
+		kept = kept.filter((_hint, index) => index !== leaving);
 	}
-	return {line: line(span(textOf(kept), 'muted')), left: hints.filter(hint => !kept.includes(hint))};
+	const spans = kept.flatMap((hint, index) => {
+		const {key, label} = hintParts(hint, glyphs);
+		return [span(index === 0 ? '' : separator, 'muted'), span(key, 'title'), span(` ${label}`, 'muted')];
+	});
+	return {line: line(...spans), left: hints.filter(hint => !kept.includes(hint))};
 };
 
 /** A refusal in full: what happened, why, what to do now. */

@@ -55,6 +55,8 @@ export const keymap = {
 	services: ['s'],
 	filter: ['/'],
 	allKeys: ['?'],
+	/** Where letters are typed. */
+	help: ['ctrl-g'],
 	quit: ['q'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
@@ -81,13 +83,22 @@ const hintNames: Readonly<Record<string, string>> = {
 /** `move` and `type` stand for many keys at once. */
 export type Hint = {readonly command: Command | 'move' | 'type'; readonly label: string};
 
-/** "Enter accept", computed from the table above. */
-export const hintText = ({command, label}: Hint, glyphs: Glyphs): string => {
-	if (command === 'type') return `Type ${label}`;
+/** A hint as the key's name and what it does. */
+export const hintParts = (
+	{command, label}: Hint,
+	glyphs: Glyphs,
+): {readonly key: string; readonly label: string} => {
+	if (command === 'type') return {key: 'type', label};
 	const key = command === 'move' ? glyphs.arrows : keymap[command][0];
 	const arrows: Readonly<Record<string, string>> = glyphs.isAscii
 		? {left: 'Left', right: 'Right'}
 		: {left: '←', right: '→'};
 	const chord = key.startsWith('ctrl-') ? `Ctrl+${key.slice(5).toUpperCase()}` : undefined;
-	return `${hintNames[key] ?? arrows[key] ?? chord ?? key} ${label}`;
+	return {key: hintNames[key] ?? arrows[key] ?? chord ?? key, label};
+};
+
+/** "Enter accept", computed from the table above. */
+export const hintText = (hint: Hint, glyphs: Glyphs): string => {
+	const {key, label} = hintParts(hint, glyphs);
+	return `${key} ${label}`;
 };

@@ -1,7 +1,17 @@
 import stringWidth from 'string-width';
 
 /** What a piece of text means; `theme.ts` says how it looks. */
-export type Style = 'plain' | 'match' | 'muted' | 'title' | 'accent' | 'good' | 'bad' | 'warn';
+export type Style =
+	| 'plain'
+	| 'match'
+	| 'muted'
+	| 'title'
+	| 'accent'
+	| 'good'
+	| 'bad'
+	| 'warn'
+	/** The button that has the focus: nothing else is inverse. */
+	| 'button';
 export type Span = {readonly text: string; readonly style: Style};
 
 /** The editable part of a line, drawn by the text field. */
@@ -17,6 +27,10 @@ export type InputSpan = {
 export type Line = {
 	readonly spans: readonly Span[];
 	readonly input?: InputSpan;
+	/** Behind the editable part. */
+	readonly after?: readonly Span[];
+	/** Blank, and the first thing to give way in a low window. */
+	readonly isGap?: boolean;
 	/** Its sentence, or what it is the heading of, goes on in the next row: it says nothing without that. */
 	readonly goesOn?: boolean;
 };
@@ -28,12 +42,17 @@ export const line = (...spans: readonly (Span | string)[]): Line => ({
 export const blank: Line = {spans: []};
 
 /** Letters, and the marks of our own screens: one column each, as everything else here would be measured. */
-const oneColumnEach = /^[\x20-\x7E·…–—‘’“”•●○◉◯❯▸✔✖→←↑↓]*$/;
+const oneColumnEach = /^[\x20-\x7E·…–—‘’“”•●○◉◯❯▸✔✖→←↑↓│⇄◐◓◑◒]*$/;
 
 /** Columns that a text takes. */
 export const widthOf = (text: string): number => (oneColumnEach.test(text) ? text.length : stringWidth(text));
 
 export const lineWidth = (row: Line): number => row.spans.reduce((sum, part) => sum + widthOf(part.text), 0);
+
+/** Columns of a whole row, with its text field and what is behind that. */
+export const rowWidth = ({spans, input, after = []}: Line): number =>
+	[...spans, ...after].reduce((sum, part) => sum + widthOf(part.text), 0) +
+	(input ? widthOf(input.text || input.placeholder) : 0);
 
 let segmenter: Intl.Segmenter | undefined;
 
@@ -62,15 +81,22 @@ export const cut = (text: string, columns: number, ellipsis = '…'): string => 
 
 /** Cuts a line to a number of columns. */
 export const cutLine = (row: Line, columns: number, ellipsis = '…'): Line => {
+	const spans = cutSpans(row.spans, columns, ellipsis);
+	if (!row.after) return {...row, spans};
+	const used = rowWidth({...row, spans, after: []});
+	return {...row, spans, after: cutSpans(row.after, columns - used, ellipsis)};
+};
+
+const cutSpans = (parts: readonly Span[], columns: number, ellipsis: string): readonly Span[] => {
 	let left = columns;
 	const spans: Span[] = [];
-	for (const part of row.spans) {
+	for (const part of parts) {
 		if (left <= 0) break;
 		const text = cut(part.text, left, ellipsis);
 		spans.push({...part, text});
 		left -= widthOf(text);
 	}
-	return {...row, spans};
+	return spans;
 };
 
 const splitLongWord = (word: string, columns: number): readonly string[] => {

@@ -19,5 +19,7 @@ export const paintPlaceholder = ({text, placeholder}: InputSpan, theme: Theme): 
 	text === '' && placeholder !== '' ? theme.muted(placeholder) : undefined;
 
 /** A whole row. */
-export const paintLine = ({spans, input}: Line, theme: Theme): string =>
-	paintSpans(spans, theme) + (input ? (paintPlaceholder(input, theme) ?? input.text) : '');
+export const paintLine = ({spans, input, after = []}: Line, theme: Theme): string =>
+	paintSpans(spans, theme) +
+	(input ? (paintPlaceholder(input, theme) ?? input.text) : '') +
+	paintSpans(after, theme);

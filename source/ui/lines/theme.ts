@@ -17,9 +17,10 @@ const colored = (chalk: ChalkInstance): Theme => ({
 	good: chalk.green,
 	bad: chalk.red,
 	warn: chalk.yellow,
+	button: chalk.inverse,
 });
 
-/** Bold and dim are no colors and stay. */
+/** Bold, dim and inverse are no colors and stay. */
 const colorless = (chalk: ChalkInstance): Theme => ({
 	...colored(chalk),
 	match: chalk.bold,

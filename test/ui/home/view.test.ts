@@ -105,7 +105,7 @@ for (const [name, scene] of Object.entries(scenes)) {
 			assert.ok(lines.length < rows, `${columns} × ${rows}: ${lines.length} rows`);
 			for (const row of lines) assert.ok(lineWidth(row) + widthOf(row.input?.text ?? '') <= columns);
 			if (cursor) assert.ok(cursor.y < lines.length && cursor.x < columns);
-			assert.match(screen.lines().at(-1) ?? '', /Esc|q leave/);
+			assert.match(screen.lines().at(-1) ?? '', /Esc|q leave|\? keys/);
 			screen.glyphs = ascii;
 			const own = screen.text().replace(/[日本の接続👩👧\u200D]|\.\.\./gu, '');
 			assert.match(own, /^[\x20-\x7E\n]*$/);

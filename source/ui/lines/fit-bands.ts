@@ -1,0 +1,149 @@
+import {asciiLine} from './ascii.js';
+import {type BandList, type Bands, type BandsSize, hasSide, sideColumn} from './bands.js';
+import {keyLine} from './bars.js';
+import type {Frame} from './frame.js';
+import {
+	fixedRows,
+	formRows,
+	hasPane,
+	heightOf,
+	keptRows,
+	type Level,
+	leastOf,
+	type Step,
+	stepOf,
+} from './giving-way.js';
+import type {Glyphs} from './glyphs.js';
+import {blank, cutLine, type Line, rowWidth, span} from './line.js';
+import {formColumns, withRight} from './rows.js';
+
+/** The rows of a list around its highlight; how many are hidden stands at the right of its first and its last one. */
+const listRows = (list: BandList, room: number, columns: number): readonly Line[] => {
+	const size = Math.min(list.count, Math.max(0, room));
+	const from = Math.min(Math.max(0, list.highlight - Math.floor(size / 2)), list.count - size);
+	const below = list.count - from - size;
+	return Array.from({length: size}, (_none, index) => {
+		const row = cutLine(list.row(from + index), formColumns(columns));
+		const isFirst = index === 0 && from > 0;
+		if (!isFirst && !(index === size - 1 && below > 0)) return row;
+		const text = isFirst ? `↑ ${from} ${list.above ?? 'more'}` : `↓ ${below} more`;
+		return withRight(row, [span(text, 'muted')], columns);
+	});
+};
+
+/** The pane in exactly so many rows. */
+const drawPane = (bands: Bands, level: Level, room: number, columns: number): readonly Line[] => {
+	const {pane = {}} = bands;
+	const top = keptRows(pane.top, level);
+	const rows = keptRows(pane.rows, level);
+	const listed = Math.min(pane.list?.count ?? 0, leastOf(bands, false));
+	let left = room - top.length - rows.length - listed;
+	const comforts = [keptRows(pane.example, level), keptRows(pane.why, level)].flatMap(part => {
+		if (part.length > left) return [];
+		left -= part.length;
+		return part;
+	});
+	// What a low window has no room for goes from the end; the highlighted row is worth more than what is said about it.
+	const list = pane.list ? listRows(pane.list, Math.max(1, listed + left), columns) : [];
+	const all = [...top, ...list, ...rows, ...comforts].slice(0, Math.max(0, room));
+	return [...all, ...blanks(room - all.length)];
+};
+
+const blanks = (count: number): readonly Line[] => Array.from({length: Math.max(0, count)}, () => blank);
+
+const withCounter = (row: Line, {counter}: Bands, columns: number): Line =>
+	counter ? withRight(row, counter, columns) : row;
+
+const drawAbove = (bands: Bands, {level, instruction}: Step, columns: number): readonly Line[] => {
+	const rows = Math.min(instruction, level.instruction);
+	const shown = bands.instruction?.slice(0, rows) ?? [];
+	const title = level.title && bands.title ? [withCounter(bands.title, bands, columns)] : [];
+	const outer = level.outer ? [blank] : [];
+	return [
+		...bands.head,
+		...outer,
+		...title,
+		...shown,
+		...blanks(rows - shown.length),
+		...(title.length + rows > 0 ? outer : []),
+		...(level.air ? [blank] : []),
+	];
+};
+
+const drawForm = (bands: Bands, level: Level, columns: number): readonly Line[] => {
+	const focused = bands.form?.[bands.focus ?? 0];
+	const hasTitle = level.title && bands.title !== undefined;
+	return formRows(bands, level).map(row =>
+		row === focused && !hasTitle ? withCounter(row, bands, columns) : row,
+	);
+};
+
+/** Rows with the side panel beside them, from the head on; what it has no room for is counted. */
+const besideSide = (rows: readonly Line[], {head, side = []}: Bands): readonly Line[] => {
+	const room = rows.length - head.length;
+	const hidden = side.length - room;
+	const shown =
+		hidden > 0 ? [...side.slice(0, room - 1), {spans: [span(`↓ ${hidden + 1} more`, 'muted')]}] : side;
+	return rows.map((row, index) => {
+		if (index < head.length) return row;
+		const fill = ' '.repeat(Math.max(0, sideColumn - 3 - rowWidth(row)));
+		const text = shown[index - head.length]?.spans ?? [];
+		return {...row, after: [...(row.after ?? []), span(fill), span('│  ', 'muted'), ...text]};
+	});
+};
+
+/**
+ * Fits a screen into a window: never taller than its rows less one (Ink repaints cleanly only then), every row cut to the columns.
+ * What gives way, the first thing first: why, example, blank rows, the second row of the instruction, the note's row while it is
+ * empty, the title, the rows of the form without the focus.
+ *
+ * @param others the frames of the same step with the focus elsewhere: as they are measured too, the form, the note and the keys stay
+ * where they are when the focus moves
+ */
+export const fitBands = (
+	bands: Bands,
+	size: BandsSize,
+	glyphs: Glyphs,
+	others: readonly Bands[] = [],
+): Frame => {
+	const own = (row: Line): Line => (glyphs.isAscii ? asciiLine(row) : row);
+	const limit = Math.max(3, size.rows - 1);
+	const columns = formColumns(size.columns);
+	const step = stepOf(bands, others, limit);
+	const {level} = step;
+	const {note = []} = bands;
+	const above = drawAbove(bands, step, columns);
+	const form = drawForm(bands, level, columns);
+	const between = level.outer && form.length > 0 && hasPane(bands) ? [blank] : [];
+	const top = [...above, ...form, ...between];
+	const noteRows = Math.max(note.length, Number(level.note));
+	const least = fixedRows(bands, step) - Number(level.note) + noteRows;
+	const height = Math.max(heightOf(bands, others, limit), Math.min(limit, least));
+	const pane = drawPane(bands, level, height - top.length - noteRows - 1, columns);
+	const rows = [...top, ...pane, ...note, ...blanks(noteRows - note.length)].map(own);
+	const joined = hasSide(size) && bands.side ? besideSide(rows, bands) : rows;
+	const whole = [...joined, keyLine(bands.keys, glyphs, size.columns)];
+	// When even that does not fit, the end counts: the focus, the errors, the keys.
+	const hidden = Math.max(0, whole.length - limit);
+	const lines = whole.slice(hidden).map(row => cutLine(own(row), size.columns, glyphs.more));
+	const cursor = cursorOf(bands, level, {form: above.length - hidden, pane: top.length - hidden});
+	const isInSight = cursor !== undefined && cursor.y >= 0 && cursor.y < lines.length;
+	return {lines, cursor: isInSight ? {...cursor, x: Math.min(cursor.x, size.columns - 1)} : undefined};
+};
+
+/** Where the cursor is in the frame, whose form and pane begin at these rows. */
+const cursorOf = (
+	{cursor, form = [], pane}: Bands,
+	level: Level,
+	from: {readonly form: number; readonly pane: number},
+): {readonly x: number; readonly y: number} | undefined => {
+	if (!cursor) return undefined;
+	const source = cursor.in === 'form' ? form : (pane?.top ?? []);
+	const row = source[cursor.line];
+	const visible =
+		cursor.in === 'form'
+			? formRows({form, focus: cursor.line, head: [], keys: []}, level)
+			: keptRows(source, level);
+	const line = row ? visible.indexOf(row) : -1;
+	return line < 0 ? undefined : {x: cursor.column, y: from[cursor.in] + line};
+};

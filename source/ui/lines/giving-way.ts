@@ -1,0 +1,114 @@
+import type {Bands} from './bands.js';
+import type {Line} from './line.js';
+
+/** What has given way so that a screen fits. */
+export type Level = {
+	/** Blank rows around the bands. */
+	readonly outer: boolean;
+	/** Blank rows within form and pane. */
+	readonly inner: boolean;
+	readonly instruction: 1 | 2;
+	/** A row for the note while there is none. */
+	readonly note: boolean;
+	readonly title: boolean;
+	/** All rows of the form, or only the focused one. */
+	readonly form: boolean;
+	/** A blank row above the focused one where all others gave way. */
+	readonly air: boolean;
+};
+
+const whole: Level = {
+	outer: true,
+	inner: true,
+	instruction: 2,
+	note: true,
+	title: true,
+	form: true,
+	air: false,
+};
+const dense: Level = {...whole, outer: false, inner: false};
+const low: Level = {...dense, instruction: 1, title: false, form: false};
+
+/** In the order in which they are tried. What of why and example has room, the pane decides by itself. */
+const levels: readonly Level[] = [
+	whole,
+	{...whole, outer: false},
+	dense,
+	{...dense, instruction: 1},
+	{...dense, instruction: 1, note: false},
+	{...dense, instruction: 1, note: false, title: false},
+	{...low, air: true},
+	low,
+	{...low, note: false},
+];
+const last: Level = {...low, note: false};
+
+/** The level that a step stands at, and the rows of its instruction: the same for all its frames, so that they hold still. */
+export type Step = {readonly level: Level; readonly instruction: number};
+
+/** What of some rows has not given way. */
+export const keptRows = (rows: readonly Line[] | undefined, {inner}: Level): readonly Line[] =>
+	inner ? (rows ?? []) : (rows?.filter(row => !row.isGap) ?? []);
+
+export const hasPane = ({pane}: Bands): boolean =>
+	(pane?.list?.count ?? 0) > 0 ||
+	[pane?.top, pane?.rows, pane?.example, pane?.why].some(rows => rows !== undefined && rows.length > 0);
+
+/** The rows of the form in sight. */
+export const formRows = (bands: Bands, level: Level): readonly Line[] => {
+	if (level.form || bands.isWhole) return keptRows(bands.form, level);
+	const focus = bands.focus ?? 0;
+	return bands.form?.slice(focus, focus + 1) ?? [];
+};
+
+/** Rows of a frame without its pane and without the text of its note. */
+export const fixedRows = (bands: Bands, {level, instruction}: Step): number => {
+	const form = formRows(bands, level).length;
+	const above = (level.title && bands.title ? 1 : 0) + Math.min(instruction, level.instruction);
+	const outer = level.outer ? 1 + Number(above > 0) + Number(form > 0 && hasPane(bands)) : 0;
+	return bands.head.length + above + form + outer + Number(level.air) + Number(level.note) + 1;
+};
+
+const paneRows = ({pane}: Bands, level: Level, list: number): number =>
+	keptRows(pane?.top, level).length +
+	Math.min(pane?.list?.count ?? 0, list) +
+	keptRows(pane?.rows, level).length;
+
+/** Rows of a list without which it is not worth a window. */
+export const leastOf = ({pane}: Pick<Bands, 'pane'>, isLow: boolean): number =>
+	isLow ? 3 : (pane?.list?.least ?? 4);
+
+const paneWish = (bands: Bands, level: Level): number =>
+	paneRows(bands, level, Math.max(bands.pane?.list?.most ?? 9, bands.pane?.list?.least ?? 0)) +
+	keptRows(bands.pane?.example, level).length +
+	keptRows(bands.pane?.why, level).length;
+
+const titleOf = ({title}: Bands): string => title?.spans.map(({text}) => text).join('') ?? '';
+
+/** The step of a frame among the others of it; those with another title are another page, and only their height counts. */
+export const stepOf = (bands: Bands, others: readonly Bands[], limit: number): Step => {
+	const isLow = limit < 19;
+	const alike = [bands, ...others.filter(other => titleOf(other) === titleOf(bands))];
+	const instruction = Math.min(2, Math.max(...alike.map(one => one.instruction?.length ?? 0)));
+	const needed = alike.map(one =>
+		levels.findIndex(
+			level => fixedRows(one, {level, instruction}) + paneRows(one, level, leastOf(one, isLow)) <= limit,
+		),
+	);
+	const level = needed.includes(-1) ? last : (levels[Math.max(...needed)] ?? last);
+	return {level, instruction};
+};
+
+/** The height of a frame: that of the tallest one of its step, as far as the window has it. */
+export const heightOf = (bands: Bands, others: readonly Bands[], limit: number): number => {
+	const all = [bands, ...others];
+	const wishes = all.map(one => {
+		const step = stepOf(
+			one,
+			all.filter(other => other !== one),
+			limit,
+		);
+		return fixedRows(one, step) + paneWish(one, step.level);
+	});
+	return Math.min(limit, Math.max(...wishes));
+};

@@ -1,0 +1,151 @@
+import type {Glyphs} from './glyphs.js';
+import {cutLine, type Line, line, rowWidth, type Span, type Style, span, widthOf, wrap} from './line.js';
+
+/** Nothing of head, form and pane is right of this: a longer row would wrap as soon as the window narrows. */
+export const rightEdge = 78;
+
+/** Columns that head, form and pane may take in a window of so many. */
+export const formColumns = (columns: number): number => Math.min(columns, rightEdge);
+
+/** Where the value of a row begins: 26 columns, as in Sigma's own form; fewer in a narrow window. */
+export const valueColumn = (columns: number): number => (columns < 60 ? 20 : 26);
+
+/** A blank row that gives way in a low window. */
+export const gap: Line = {spans: [], isGap: true};
+
+/** A row with something at its right edge; without that where there is no room for both. */
+export const withRight = (row: Line, right: readonly Span[], columns: number): Line => {
+	const width = right.reduce((sum, part) => sum + widthOf(part.text), 0);
+	const room = formColumns(columns) - rowWidth(row) - width;
+	return room < 2 ? row : {...row, after: [...(row.after ?? []), span(' '.repeat(room)), ...right]};
+};
+
+/** The same, but what stands at the right is worth more than the end of the row. */
+export const withKeptRight = (row: Line, right: readonly Span[], columns: number, ellipsis = '…'): Line => {
+	const width = right.reduce((sum, part) => sum + widthOf(part.text), 0);
+	return withRight(cutLine(row, Math.max(1, formColumns(columns) - width - 2), ellipsis), right, columns);
+};
+
+/**
+ * A row of three parts: mark and label · value · what became of it, at the right. The rows of both co-pilots, of a review and of what
+ * is chosen.
+ *
+ * @example partsRow({mark: span('  ✔ ', 'good'), label: span('Client Name', 'muted'), value: span('zconn'), state: [span('copied', 'muted')]}, 80, glyphs)
+ */
+export const partsRow = (
+	parts: {
+		/** Four columns: two blanks and a mark. */
+		readonly mark: Span;
+		readonly label: Span;
+		readonly value: Span;
+		readonly state?: readonly Span[];
+		/** Where the value begins; `valueColumn` when left out. */
+		readonly at?: number;
+	},
+	columns: number,
+	{more}: Glyphs,
+): Line => {
+	const {mark, label, value, state = [], at = valueColumn(columns)} = parts;
+	const before = widthOf(mark.text) + widthOf(label.text);
+	const room = ' '.repeat(Math.max(label.text === '' ? 0 : 2, at - before));
+	const row = line(mark, label, span(room), value);
+	// The states stand below each other, four columns from the edge where the window has them.
+	const edge = columns >= rightEdge ? formColumns(columns) - 4 : formColumns(columns);
+	return state.length === 0
+		? cutLine(row, formColumns(columns), more)
+		: withKeptRight(row, state, edge, more);
+};
+
+/** A row of the form: `  Label  value`, or `❯ Label  value` with the focus. */
+export const formRow = (
+	label: string,
+	value: readonly Span[],
+	look: {readonly isFocused?: boolean; readonly isAhead?: boolean},
+	{glyphs, columns}: {readonly glyphs: Glyphs; readonly columns: number},
+): Line => {
+	const style: Style = look.isFocused ? 'title' : look.isAhead ? 'muted' : 'plain';
+	const mark = look.isFocused ? span(glyphs.focus, 'accent') : span('  ');
+	const used = 2 + widthOf(label);
+	const room = Math.max(2, valueColumn(columns) - used);
+	const row =
+		value.length === 0
+			? line(mark, span(label, style))
+			: line(mark, span(label, style), span(' '.repeat(room)), ...value);
+	return cutLine(row, formColumns(columns), glyphs.more);
+};
+
+/** The one button of a screen: inverse with the focus, bold without. */
+export const buttonRow = (
+	label: string,
+	look: {readonly hasFocus: boolean; readonly beside?: string},
+	{glyphs, columns}: {readonly glyphs: Glyphs; readonly columns: number},
+): Line => {
+	const {hasFocus, beside} = look;
+	const text = glyphs.isAscii ? `[ ${label} ]` : ` ${label} `;
+	const button = hasFocus
+		? [span(glyphs.focus, 'accent'), span(text, 'button')]
+		: [span('  '), span(glyphs.isAscii ? text : label, 'title')];
+	const row = line(...button);
+	const whole = beside ? line(...button, span('  '), span(beside, 'muted')) : row;
+	return cutLine(rowWidth(whole) <= formColumns(columns) ? whole : row, formColumns(columns), glyphs.more);
+};
+
+/** Ways to go on below each other, the first one the likeliest: the one with the focus is the button. A long one goes on below. */
+export const wayRows = (
+	labels: readonly string[],
+	highlight: number,
+	{glyphs, columns}: {readonly glyphs: Glyphs; readonly columns: number},
+): readonly Line[] =>
+	labels.flatMap((label, index) => {
+		const isHere = index === highlight;
+		const [first = '', ...others] = wrap(label, formColumns(columns) - 6);
+		return [
+			isHere
+				? buttonRow(first, {hasFocus: true}, {glyphs, columns})
+				: line(span('    '), span(first, index === 0 ? 'title' : 'plain')),
+			...others.map(text => line(span('    '), span(text))),
+		];
+	});
+
+/** A sentence behind a mark that has the color: errors bold, warnings and good news plain. */
+export const marked = (
+	mark: Span,
+	text: string,
+	columns: number,
+	style: Style = 'plain',
+): readonly Line[] => {
+	const room = widthOf(mark.text);
+	return wrap(text, formColumns(columns) - room).map((row, index, rows) => ({
+		...line(index === 0 ? mark : span(' '.repeat(room)), span(row, style)),
+		...(index < rows.length - 1 ? {goesOn: true} : {}),
+	}));
+};
+
+/** `✖ ` red, the sentence bold. */
+export const errorLines = (text: string, columns: number, {error}: Glyphs): readonly Line[] =>
+	marked(span(error, 'bad'), text, columns, 'title');
+
+/** `! ` yellow, the sentence plain. */
+export const warningLines = (text: string, columns: number, {warning}: Glyphs): readonly Line[] =>
+	marked(span(warning, 'warn'), text, columns);
+
+/** `✔ ` green, the sentence plain. */
+export const goodLines = (text: string, columns: number, {done}: Glyphs): readonly Line[] =>
+	marked(span(`${done} `, 'good'), text, columns);
+
+/** A wrapped text beside a dim word: `Why      Zoho documents the comma.` */
+export const besideLabel = (
+	label: string,
+	text: string,
+	columns: number,
+	style: Style = 'plain',
+): readonly Line[] => {
+	const room = columns < 60 ? 0 : 9;
+	return wrap(text, formColumns(columns) - 2 - room).map((row, index) =>
+		line(span('  '), span((index === 0 && room > 0 ? label : '').padEnd(room), 'muted'), span(row, style)),
+	);
+};
+
+/** A text as wrapped rows: an instruction, or what stands below a title. */
+export const textLines = (text: string, columns: number, style: Style = 'plain'): readonly Line[] =>
+	wrap(text, formColumns(columns)).map(row => line(span(row, style)));
