@@ -4,7 +4,7 @@ import {findDataCenter} from '../../zoho/data-center.js';
 import {type Judgement, judgeAnswer, type Verdict} from '../../zoho/products/judge.js';
 import {type ApiAddress, apiAddress} from '../../zoho/products/route.js';
 import {findProduct} from '../../zoho/products/table.js';
-import {ok, type Refusal, type Result} from '../../zoho/refusal.js';
+import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {AccessToken, Fetching} from '../ports.js';
 import {unknownDataCenter} from '../tokens/url.js';
 import type {World} from '../world.js';
@@ -31,6 +31,8 @@ export type ApiRequest = {
 	readonly usualAccept?: string | undefined;
 	readonly body?: Uint8Array<ArrayBuffer> | undefined;
 	readonly signal?: AbortSignal | undefined;
+	/** Says why a call is not made, when it is known where it goes; it is asked before a token is. */
+	readonly guard?: ((address: ApiAddress, method: string) => Refusal | undefined) | undefined;
 };
 
 /** What came back, and what its body says. */
@@ -163,6 +165,8 @@ export const createApiCaller = (world: Needs): ApiCaller => {
 	return async (linkName, request) => {
 		const address = addressOf(world, linkName, request);
 		if (!address.ok) return address;
+		const forbidden = request.guard?.(address.value, request.method);
+		if (forbidden) return refused(forbidden);
 		const token = await tokenKeeper.accessToken(linkName);
 		if (!token.ok) return token;
 		const first = await send(world, address.value, request, token.value);
