@@ -69,6 +69,12 @@ export const openConnection = (linkName: string, options: OpenOptions = {}): Zoh
 	const ready = async (): Promise<void> => {
 		if (runtime.shared.isKnown && isMissing()) unwrap(await runtime.overlay.pull());
 	};
+	/** The row as it is now, also where another machine changed it. Without the store: what was read of it last. */
+	const readNow = async () => {
+		const one = runtime.shared.isKnown ? runtime.store.readOne(linkName) : undefined;
+		if (one && (!one.ok || 'shared' in one.value.connection.refreshToken)) await runtime.overlay.pull();
+		return read();
+	};
 
 	const living = async ({minimumSeconds, force}: TokenOptions = {}): Promise<AccessToken> =>
 		unwrap(
@@ -80,8 +86,8 @@ export const openConnection = (linkName: string, options: OpenOptions = {}): Zoh
 
 	return {
 		linkName,
-		details: (): ConnectionDetails => {
-			const {connection} = read();
+		details: async (): Promise<ConnectionDetails> => {
+			const {connection} = await readNow();
 			const {name, dataCenter, apiDomain, scopesGranted, scopesRequested, account, organization} = connection;
 			return {
 				linkName,

@@ -36,9 +36,12 @@ export const createTokenStore = <Token extends SdkToken>(
 	options: TokenStoreOptions<Token>,
 ): SdkTokenStore<Token> => {
 	const {createToken, base, linkName} = options;
-	const {store, tokenKeeper} = runtimeFor(options);
+	const {store, tokenKeeper, shared, overlay} = runtimeFor(options);
 
-	const names = (): readonly string[] => Object.keys(unwrap(store.read()).connections).toSorted();
+	const names = async (): Promise<readonly string[]> => {
+		if (shared.isKnown) unwrap(await overlay.pull());
+		return Object.keys(unwrap(store.read()).connections).toSorted();
+	};
 
 	/** Null for an unknown name: the SDK then goes on with what it has. */
 	const find = async (id: string, token: Token): Promise<Token | null> => {
@@ -47,15 +50,15 @@ export const createTokenStore = <Token extends SdkToken>(
 		return fill(token, unwrap(living));
 	};
 
-	const usual = (): string | undefined => {
+	const usual = async (): Promise<string | undefined> => {
 		if (linkName !== undefined) return linkName;
-		const [only, ...others] = names();
+		const [only, ...others] = await names();
 		return others.length === 0 ? only : undefined;
 	};
 
 	const tokenStore: SdkTokenStore<Token> = {
 		findToken: async token => {
-			const id = token.getId?.() ?? usual();
+			const id = token.getId?.() ?? (await usual());
 			return id === undefined ? null : find(id, token);
 		},
 		findTokenById: id => find(id, createToken()),
@@ -63,7 +66,7 @@ export const createTokenStore = <Token extends SdkToken>(
 		deleteToken: notFromHere,
 		getTokens: async () => {
 			const tokens = await Promise.all(
-				names().map(async name => {
+				(await names()).map(async name => {
 					const living = await tokenKeeper.accessToken(name);
 					// One that needs reconnecting has no token; the others are as good as before.
 					return living.ok ? [fill(createToken(), living.value)] : [];

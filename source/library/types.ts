@@ -7,7 +7,7 @@ export type OpenOptions = {
 };
 
 export type TokenOptions = {
-	/** Seconds that the token has to live at least. Default: 300. */
+	/** Seconds that the token has to live at least. Default: 300; of a shared connection 90. */
 	readonly minimumSeconds?: number | undefined;
 	/** A new token even when the old one lives; Zoho gives ten in ten minutes. */
 	readonly force?: boolean | undefined;
@@ -30,7 +30,7 @@ export type ConnectionRequest = Pick<RequestInit, 'method' | 'headers' | 'body' 
 	readonly product?: string | undefined;
 };
 
-/** What is known of a connection, without secrets and without asking Zoho. */
+/** What is known of a connection, without secrets and without asking Zoho; of a shared one, as the shared store has it. */
 export type ConnectionDetails = {
 	readonly linkName: string;
 	readonly name: string;
@@ -51,9 +51,9 @@ export type ConnectionDetails = {
  */
 export type ZohoConnection = AsyncDisposable & {
 	readonly linkName: string;
-	/** Read again each time. Throws a `ConnectionError`. */
-	details(): ConnectionDetails;
-	/** An access token that lives at least five minutes, or as long as is asked for. */
+	/** Read again each time. Rejects with a `ConnectionError`. */
+	details(): Promise<ConnectionDetails>;
+	/** An access token that lives at least five minutes (a shared one: 90 seconds), or as long as is asked for. */
 	accessToken(options?: TokenOptions): Promise<string>;
 	/** The same, with its end, its header and the API's address. */
 	token(options?: TokenOptions): Promise<LivingToken>;

@@ -209,7 +209,7 @@ test('a wrong key, no key, no schema: exit 6 with the reason', async () => {
 	assert.equal(await idOf({ZCONN_STORE: shared.store, ZCONN_STORE_KEY: 'hush-hush'}), 'store-key-missing 6');
 	const empty = await shared.server.database();
 	assert.equal(await idOf({...shared.env, ZCONN_STORE: empty}), 'store-not-ready 6');
-	await shared.server.run(shared.store, 'update zconn.grant set format = 2');
+	await shared.server.run(shared.store, 'update zconn.grant set format = 3');
 	assert.equal(await idOf(shared.env), 'store-newer 6');
 });
 
@@ -233,7 +233,7 @@ test('status, audit and rekey', async () => {
 	assert.match(next, /^zka_[\w-]{43},zkr_[\w-]{43}$/);
 	const both = {...shared.env, ZCONN_STORE_KEY: `${next},${shared.env.ZCONN_STORE_KEY}`};
 	const rekeyed = await scene.run(['store', 'rekey', '--json'], {env: both});
-	assert.deepEqual(JSON.parse(rekeyed.stdout).store, {resealed: 1, left: []});
+	assert.deepEqual(JSON.parse(rekeyed.stdout).store, {resealed: 1, bound: [], left: []});
 	const folder = await machine(shared);
 	const only = {...shared.env, ZCONN_STORE_KEY: next, ZCONN_CONFIG_DIR: folder};
 	assert.equal((await runProgram(['token', 'bennett_books'], {env: only})).code, 0);

@@ -14,7 +14,7 @@ test('a fresh token is answered without a network, with all that belongs to it',
 		apiDomain: origin,
 	});
 	assert.ok(Date.parse(expiresAt) > Date.now());
-	const details = connection.details();
+	const details = await connection.details();
 	assert.deepEqual(
 		[details.name, details.account?.email, details.dataCenter],
 		['Acme', 'pat@example.com', 'us'],

@@ -16,10 +16,12 @@ export const run = async (invocation: Invocation, {shared}: Runtime): Promise<Ex
 	const isRotating = sealer.ids('a').length > 1 || sealer.ids('r').length > 1;
 	const done = await rekey(access.value);
 	if (!done.ok) return printRefusal(invocation, done.refusal);
-	const {count, left} = done.value;
+	const {count, bound, left} = done.value;
 	if (flagOption(invocation, 'json')) {
 		const rest = left.map(({name, refusal}) => ({linkName: name, error: refusal.id}));
-		printJson(streams, {store: {resealed: count, left: rest}});
+		printJson(streams, {
+			store: {resealed: count, bound: bound.map(({name, url}) => ({linkName: name, url})), left: rest},
+		});
 	} else if (left.length > 0) {
 		sayFailures(
 			streams,
@@ -34,10 +36,15 @@ export const run = async (invocation: Invocation, {shared}: Runtime): Promise<Ex
 		);
 	} else {
 		const rows = count === 1 ? '1 connection is' : `${count} connections are`;
-		printData(
-			streams,
-			`${rows} sealed again; all have the new keys. Take the old ones out of ZCONN_STORE_KEY.`,
-		);
+		const next = isRotating ? ' Take the old ones out of ZCONN_STORE_KEY.' : '';
+		printData(streams, `${rows} sealed again; all have the newest keys.${next}`);
+		for (const {name, url} of bound) printData(streams, `${name}  its secrets go to ${url} only`);
+		if (bound.length > 0) {
+			say(
+				streams,
+				'An earlier zconn had not bound these to their servers. An address that is not yours was changed in the database: "zconn revoke" it.',
+			);
+		}
 	}
 	return worstExitCode(left.map(({refusal}) => refusal.exitCode));
 };

@@ -1,3 +1,4 @@
+import type {Refusal} from '../../zoho/refusal.js';
 import type {Connection} from '../connection.js';
 import {bare, type ConnectionsFile, type ConnectionWithService} from '../file/format.js';
 import {linkNameOf} from '../link-name.js';
@@ -22,10 +23,14 @@ const ofThisMachine = (row: Connection | undefined): Partial<Connection> => ({
 	...(row?.undo ? {undo: row.undo} : {}),
 });
 
-/** A service of this machine under the same name serves a shared connection as well, when it is the same client. */
-const placeFor = (services: Readonly<Record<string, Service>>, {linkName, clientId}: Service): string => {
+const clientKeys = ['clientId', 'authorizeUrl', 'accessTokenUrl', 'refreshTokenUrl'] as const;
+
+/** A service of this machine under the same name serves a shared connection as well, when it is the same client at the same servers. */
+const placeFor = (services: Readonly<Record<string, Service>>, service: Service): string => {
+	const {linkName} = service;
 	const there = services[linkName];
-	return !there || there.clientId === clientId ? linkName : linkNameOf(linkName, Object.keys(services));
+	const isSame = !there || clientKeys.every(key => there[key] === service[key]);
+	return isSame ? linkName : linkNameOf(linkName, Object.keys(services));
 };
 
 /** One row of the store as a row of the file; undefined when it does not fit, or a private connection has its name. */
@@ -158,6 +163,8 @@ export const sharedChanges = (before: ConnectionsFile, after: ConnectionsFile): 
 /** What was read of the store, and what can be done with it; loaded where there is a store. */
 export type SharedView = {
 	readonly rows: SharedRows;
+	/** Why rows of the store were left out, by name. */
+	readonly unusable: ReadonlyMap<string, Refusal>;
 	/** The file of this machine with the rows of the store in it. */
 	readonly merge: (file: ConnectionsFile) => ConnectionsFile;
 	readonly row: (file: ConnectionsFile, name: string) => ConnectionWithService | undefined;
@@ -166,8 +173,9 @@ export type SharedView = {
 	readonly strip: (next: ConnectionsFile, before: ConnectionsFile) => ConnectionsFile;
 };
 
-export const viewOf = (rows: SharedRows): SharedView => ({
+export const viewOf = (rows: SharedRows, unusable: SharedView['unusable'] = new Map()): SharedView => ({
 	rows,
+	unusable,
 	merge: file => withShared(file, rows),
 	row: (file, name) => sharedRow(file, rows, name),
 	concerns: (before, after) => sharedChanges(before, after).length > 0,

@@ -24,7 +24,8 @@ export const refusedAfterTakeover = 'refused-after-takeover';
 
 /** What a caller wants, and what it has seen already. */
 export type TokenNeed = {
-	readonly minimumSeconds: number;
+	/** Undefined: as is usual. */
+	readonly minimumSeconds: number | undefined;
 	readonly force: boolean;
 	/** The sealed token that it does not want again: the one of its first look when forced, or one that an API rejected. */
 	readonly unwanted: string | null;
@@ -58,7 +59,7 @@ const isFresh = (grant: SharedGrant, need: TokenNeed): boolean =>
 /** Whether the old token may stand in when no new one can be had. */
 export const isBetterThanNone = (grant: SharedGrant, need: TokenNeed): boolean =>
 	grant.accessToken !== need.unwanted &&
-	need.minimumSeconds <= defaultMinimum &&
+	(need.minimumSeconds ?? 0) <= defaultMinimum &&
 	grant.refusal === null &&
 	secondsLeft(grant) > lastResort;
 

@@ -63,11 +63,21 @@ export const storeNewer = (format: number): Refusal => ({
 	exitCode: 6,
 });
 
+/** A row whose secrets do not belong to what stands beside them: each is bound to its store, row, column and servers. */
 export const storeDamaged = (name: string): Refusal => ({
 	id: 'store-damaged',
-	what: `The row "${name}" of the shared store cannot be understood.`,
-	why: 'It was changed by another program, or moved from another row. It was left exactly as it is.',
-	next: `Share it again from a machine that has it, or run: ${reconnect(name)}`,
+	what: `The row "${name}" of the shared store is not as zconn wrote it.`,
+	why: 'Its data center, its URLs or its secrets were changed in the database, or come from another row. No secret was sent anywhere.',
+	next: `Restore the row from a backup of the database; or delete it there (delete from zconn.grant where name = '${name}') and share it again.`,
+	exitCode: 6,
+});
+
+/** Sealed before secrets were bound to servers. Opened by a person's command alone, so that no one can bring such a row back. */
+export const storeOlder = (name: string): Refusal => ({
+	id: 'store-older',
+	what: `The row "${name}" of the shared store was sealed by an earlier zconn.`,
+	why: 'Its secrets are not bound to the servers they may be sent to, so they are not used.',
+	next: 'Run once, on a machine with both keys: zconn store rekey',
 	exitCode: 6,
 });
 

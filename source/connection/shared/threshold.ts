@@ -1,6 +1,11 @@
 /** Seconds by which machines start to ask at different times. */
-const jitterSeconds = 300;
-/** Seconds an access token has to live at least when the caller does not say. */
+const jitterSeconds = 45;
+/**
+ * Seconds that a shared token has to live at least when the caller does not say. All that is given away of each hour is this and
+ * the jitter: together under 144 s, a token that lives for an hour has 24 successors in 24 hours.
+ */
+const usualMinimum = 90;
+/** A caller that asks for no more than this gets the old token where no new one can be had. */
 export const defaultMinimum = 300;
 
 /** A number from 0 to 1 that is the same for a machine each time. FNV-1a (datatracker.ietf.org/doc/html/draft-eastlake-fnv). */
@@ -17,11 +22,11 @@ export const earlinessOf = (machine: string): number => {
  * start to ask at different times before it; of a token that never lives long, at most half the life is given away.
  */
 export const threshold = (
-	need: {readonly minimumSeconds: number; readonly earliness: number},
+	need: {readonly minimumSeconds: number | undefined; readonly earliness: number},
 	accessLife: number | null,
 ): number => {
-	if (need.minimumSeconds !== defaultMinimum) return Math.max(1, need.minimumSeconds);
+	if (need.minimumSeconds !== undefined) return Math.max(1, need.minimumSeconds);
 	const life = accessLife ?? 3600;
-	const early = defaultMinimum + Math.floor(need.earliness * Math.min(jitterSeconds, life / 12));
+	const early = usualMinimum + Math.floor(need.earliness * Math.min(jitterSeconds, life / 12));
 	return Math.max(1, Math.min(early, life / 2));
 };

@@ -1,6 +1,7 @@
 import type {ConnectionWithService} from '../../connection/file/format.js';
+import {placeIn} from '../../connection/shared/envelope.js';
 import {rowsOf, type SharedGrant, sharedFormat} from '../../connection/shared/record.js';
-import {storeDamaged, storeNewer} from '../../connection/shared/refusals.js';
+import {storeDamaged, storeNewer, storeOlder} from '../../connection/shared/refusals.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {AccessToken} from '../ports.js';
 import {answerOf} from './warm.js';
@@ -9,6 +10,7 @@ import type {SharedWorld} from './world.js';
 /** The rows of a grant, or why they cannot be used. */
 export const readRows = (grant: SharedGrant): Result<ConnectionWithService> => {
 	if (grant.format > sharedFormat) return refused(storeNewer(grant.format));
+	if (grant.format < sharedFormat) return refused(storeOlder(grant.name));
 	const rows = rowsOf(grant);
 	return rows ? ok(rows) : refused(storeDamaged(grant.name));
 };
@@ -22,7 +24,7 @@ export const answer = (
 	if (sealed === null || accessExpiresAt === null) throw new Error('There is no access token to answer.');
 	const rows = readRows(grant);
 	if (!rows.ok) return rows;
-	const opened = sealer.open(sealed, {store, name, field: 'access_token'});
+	const opened = sealer.open(sealed, placeIn(grant, 'access_token'));
 	if (!opened.ok) return opened;
 	// By the clock of this machine, which may be wrong: the store's tells how long it still lives.
 	const expiresAt = clock.now() + accessExpiresAt - grant.now;

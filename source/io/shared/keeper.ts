@@ -1,3 +1,4 @@
+import {placeIn} from '../../connection/shared/envelope.js';
 import {
 	type Decision,
 	decide,
@@ -36,7 +37,7 @@ const withoutStore = (
 	{settings, cached}: Call,
 	refusal: Refusal,
 ): Result<AccessToken> => {
-	const minimumSeconds = settings.minimumSeconds ?? defaultMinimum;
+	const minimumSeconds = settings.minimumSeconds ?? 0;
 	const isUsable =
 		cached !== undefined &&
 		!settings.force &&
@@ -47,12 +48,12 @@ const withoutStore = (
 };
 
 const needOf = ({sealer, machine}: SharedWorld, grant: SharedGrant, {settings}: Call): TokenNeed => {
-	const {name, store, accessToken, now} = grant;
-	const place = {store, name, field: 'access_token'} as const;
-	const opened = settings.rejected && accessToken ? sealer.open(accessToken, place) : undefined;
+	const {accessToken, now} = grant;
+	const opened =
+		settings.rejected && accessToken ? sealer.open(accessToken, placeIn(grant, 'access_token')) : undefined;
 	const isRejected = opened?.ok === true && opened.value === settings.rejected;
 	return {
-		minimumSeconds: settings.minimumSeconds ?? defaultMinimum,
+		minimumSeconds: settings.minimumSeconds,
 		force: settings.force === true && settings.rejected === undefined,
 		unwanted:
 			settings.rejected === undefined

@@ -1,9 +1,8 @@
 import {randomBytes} from 'node:crypto';
 import {setTimeout as delay} from 'node:timers/promises';
-import type {SecretPlace} from '../../connection/secrets/secret.js';
-import type {SealedField} from '../../connection/shared/envelope.js';
 import {requestLimit} from '../../connection/shared/protocol.js';
-import {storeDamaged, storeNotSet} from '../../connection/shared/refusals.js';
+import type {SharedFacts} from '../../connection/shared/record.js';
+import {storeNotSet} from '../../connection/shared/refusals.js';
 import type {StoreAddress} from '../../connection/shared/store-address.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
@@ -17,6 +16,7 @@ import {createSpool, createTokenCache} from './machine-files.js';
 import type {SharedGrants} from './ports.js';
 import {createSharedSealer, type SharedSealer} from './sealing.js';
 import {noKeys, readStoreAddress, readStoreKeys} from './settings.js';
+import {believing, type SecretOpener, secretOpener} from './trust.js';
 import {machineName} from './warm.js';
 import type {SharedWorld, TokenCache} from './world.js';
 
@@ -40,7 +40,9 @@ export type SharedAccess = {
 	/** The name of this machine, for the audit. */
 	readonly machine: string;
 	/** What a reference stands for. */
-	readonly openSecret: (name: string, field: SecretPlace['field']) => Promise<Result<string>>;
+	readonly openSecret: SecretOpener;
+	/** Tells which rows are acted on from now on. */
+	readonly acted: (rows: ReadonlyMap<string, {readonly facts: SharedFacts}>) => void;
 	readonly close: () => Promise<void>;
 };
 
@@ -74,7 +76,7 @@ const worldOf = (
 		address,
 		machine,
 		cache,
-	}: Omit<SharedAccess, 'keeper' | 'close' | 'database' | 'openSecret'>,
+	}: Omit<SharedAccess, 'keeper' | 'close' | 'database' | 'openSecret' | 'acted'>,
 ): SharedWorld => {
 	const {folder, clock, dataCenters} = options;
 	return {
@@ -101,23 +103,6 @@ const worldOf = (
 	};
 };
 
-const fields: Readonly<Record<SecretPlace['field'], SealedField>> = {
-	refreshToken: 'refresh_token',
-	accessToken: 'access_token',
-	clientSecret: 'client_secret',
-};
-
-const secretOpener =
-	({grants, sealer}: Pick<SharedAccess, 'grants' | 'sealer'>): SharedAccess['openSecret'] =>
-	async (name, field) => {
-		const read = await grants.read(name);
-		if (!read.ok) return read;
-		const sealed = read.value?.[field];
-		return read.value && sealed
-			? sealer.open(sealed, {store: read.value.store, name, field: fields[field]})
-			: refused(storeDamaged(name));
-	};
-
 /**
  * Opens the store that the environment names; nothing is asked of it yet. Refuses `store-unreachable` (exit 4) for an address that
  * is none, `store-key-missing` (exit 6).
@@ -137,11 +122,21 @@ export const openShared = (options: SharedOptions, wanted = 'What you ask for'):
 	const database = createDatabase(address.value);
 	const parts = {
 		address: address.value,
-		grants: createPostgresGrants(database, sealer.value.ids('r').length > 0),
+		grants: believing(createPostgresGrants(database, sealer.value.ids('r').length > 0), options.dataCenters),
 		sealer: sealer.value,
 		cache: createTokenCache({folder, from: address.value.described, sealer: sealer.value, clock}),
 		machine: machineName(),
 	};
 	const keeper = createSharedKeeper(worldOf(options, parts));
-	return ok({...parts, database, keeper, openSecret: secretOpener(parts), close: database.close});
+	const seen = new Map<string, SharedFacts>();
+	return ok({
+		...parts,
+		database,
+		keeper,
+		openSecret: secretOpener(parts, seen),
+		acted: rows => {
+			for (const [name, {facts}] of rows) seen.set(name, facts);
+		},
+		close: database.close,
+	});
 };

@@ -9,10 +9,10 @@ import {
 	viewOf,
 } from '../../connection/shared/overlay.js';
 import {factsOf, referenceTo, rowsOf, type SharedGrant} from '../../connection/shared/record.js';
-import type {NewGrant} from '../../connection/shared/transitions.js';
 import {ok, type Result} from '../../zoho/refusal.js';
 import type {Clock, SecretStore, Store} from '../ports.js';
 import type {SharedDoor} from './door.js';
+import {type Replacement, replacement} from './moves/rebind.js';
 import {sealGrant} from './moves/seal-grant.js';
 import type {SharedAccess} from './open.js';
 
@@ -34,22 +34,22 @@ const rounds = 4;
 /** The row as the store is to have it. What this machine has no say in stays as it is there. */
 const newGrantOf = async (
 	{secrets, clock}: UpdateWorld,
-	{sealer}: SharedAccess,
+	access: SharedAccess,
 	grant: SharedGrant,
 	{row, service, isServiceChanged}: Changed,
-): Promise<Result<NewGrant>> => {
-	const facts = factsOf(row, service);
+): Promise<Result<Replacement>> => {
 	const isSameService = 'shared' in row.refreshToken && !isServiceChanged;
+	const facts = factsOf(row, service);
+	const {store, name} = grant;
 	const sealed = await sealGrant({
 		secrets,
-		sealer,
-		place: {store: grant.store, name: grant.name},
+		sealer: access.sealer,
+		row: {store, name, facts: isSameService ? {...facts, service: grant.facts.service} : facts},
 		connection: row,
 		service: isSameService ? {...service, clientSecret: referenceTo(grant)} : service,
 		now: clock.now(),
 	});
-	if (!sealed.ok) return sealed;
-	return ok({...sealed.value, facts: isSameService ? {...facts, service: grant.facts.service} : facts});
+	return sealed.ok ? replacement(access, grant, sealed.value) : sealed;
 };
 
 /** Carries the changes out in the store; the first that is refused ends it. */
@@ -66,19 +66,19 @@ const writeShared = async (
 		const grant = rows.get(name);
 		// It is gone from the store, and the file alone still speaks of it.
 		if (!grant) continue;
-		const expected = {edition: grant.edition};
 		if (change.kind === 'removed') {
-			const removed = await grants.remove(name, expected, machine);
+			const removed = await grants.remove(name, {edition: grant.edition}, machine);
 			if (!removed.ok) return removed;
 			rows.delete(name);
 			continue;
 		}
 		const next = await newGrantOf(world, access, grant, change);
 		if (!next.ok) return next;
-		const put = await grants.put({name, grant: next.value, expected, machine, what: 'change'});
+		const put = await grants.put({name, ...next.value, machine, what: 'change'});
 		if (!put.ok) return put;
 		rows.set(name, put.value);
 	}
+	access.acted(rows);
 	return ok(rows);
 };
 
@@ -196,6 +196,6 @@ export const updateShared = async (
 			const done = afterwards(result.value, merged, changes, {rows: rows.value, moved: moved.value});
 			return ok(view.strip(done, current));
 		}, options);
-		return written.ok ? ok({file: written.value, view: viewOf(rows.value)}) : written;
+		return written.ok ? ok({file: written.value, view: viewOf(rows.value, view.unusable)}) : written;
 	}
 };

@@ -1,5 +1,6 @@
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import type {SharedRows, SharedView} from '../../connection/shared/overlay.js';
+import type {SharedGrant} from '../../connection/shared/record.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {Clock, SecretStore, Store} from '../ports.js';
 import type {SharedDoor} from './door.js';
@@ -11,7 +12,7 @@ export type Pulled = Result<SharedView>;
 export type OverlayStore = Store & {
 	/** Reads the rows of the shared store; until then, and where it cannot be reached, what the file knows of them stands. */
 	readonly pull: () => Promise<Pulled>;
-	/** Why the shared store could not be read, when that was tried. */
+	/** Why the shared store, or one of its rows, could not be read, when that was tried. */
 	readonly pullProblem: () => Refusal | undefined;
 	readonly sharedRows: () => SharedRows;
 };
@@ -43,8 +44,19 @@ const pullInto = async (state: State, door: SharedDoor): Promise<Pulled> => {
 		if (!state.pulled?.ok) state.pulled = listed;
 		return listed;
 	}
-	const {viewOf} = await import('../../connection/shared/overlay.js');
-	state.pulled = ok(viewOf(new Map(listed.value.map(grant => [grant.name, grant]))));
+	const [{viewOf}, {authentic}] = await Promise.all([
+		import('../../connection/shared/overlay.js'),
+		import('./trust.js'),
+	]);
+	const rows = new Map<string, SharedGrant>();
+	const unusable = new Map<string, Refusal>();
+	for (const grant of listed.value) {
+		const checked = access.ok ? authentic(access.value.sealer, grant) : ok(true);
+		if (checked.ok) rows.set(grant.name, grant);
+		else unusable.set(grant.name, checked.refusal);
+	}
+	if (access.ok) access.value.acted(rows);
+	state.pulled = ok(viewOf(rows, unusable));
 	return state.pulled;
 };
 
@@ -87,6 +99,7 @@ export const createOverlay = (world: OverlayWorld): OverlayStore => {
 	const view = () => viewIn(state);
 	const problem = (): Refusal | undefined =>
 		state.pulled && !state.pulled.ok ? state.pulled.refusal : undefined;
+	const rowProblem = (): Refusal | undefined => view()?.unusable.values().next().value;
 
 	const merged = (file: ConnectionsFile): ConnectionsFile => view()?.merge(file) ?? file;
 
@@ -98,7 +111,7 @@ export const createOverlay = (world: OverlayWorld): OverlayStore => {
 	return {
 		...local,
 		pull: () => pullInto(state, door),
-		pullProblem: problem,
+		pullProblem: () => problem() ?? rowProblem(),
 		sharedRows: () => view()?.rows ?? new Map(),
 		read,
 		preview: async count => {
@@ -114,7 +127,7 @@ export const createOverlay = (world: OverlayWorld): OverlayStore => {
 			if (row) return ok(row);
 			const one = local.readOne(linkName);
 			const isUnknown = !one.ok && one.refusal.id === 'no-such-connection';
-			const why = problem();
+			const why = problem() ?? view()?.unusable.get(linkName);
 			return isUnknown && why ? refused(why) : one;
 		},
 		update: async (change, options) => {

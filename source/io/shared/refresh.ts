@@ -1,5 +1,6 @@
 import type {ConnectionWithService} from '../../connection/file/format.js';
 import {throttleFor} from '../../connection/mint-budget.js';
+import {placeIn} from '../../connection/shared/envelope.js';
 import type {SharedGrant} from '../../connection/shared/record.js';
 import {storeKeyMissing} from '../../connection/shared/refusals.js';
 import type {Claim, Outcome} from '../../connection/shared/transitions.js';
@@ -22,7 +23,7 @@ export type Prepared = {
 };
 
 export const prepare = (world: SharedWorld, grant: SharedGrant): Result<Prepared> => {
-	const {name, store, refreshToken, clientSecret} = grant;
+	const {refreshToken, clientSecret} = grant;
 	const rows = readRows(grant);
 	if (!rows.ok) return rows;
 	if (refreshToken === null || clientSecret === null) {
@@ -30,9 +31,9 @@ export const prepare = (world: SharedWorld, grant: SharedGrant): Result<Prepared
 	}
 	const tokenUrl = world.tokenUrl(rows.value);
 	if (!tokenUrl.ok) return tokenUrl;
-	const token = world.sealer.open(refreshToken, {store, name, field: 'refresh_token'});
+	const token = world.sealer.open(refreshToken, placeIn(grant, 'refresh_token'));
 	if (!token.ok) return token;
-	const secret = world.sealer.open(clientSecret, {store, name, field: 'client_secret'});
+	const secret = world.sealer.open(clientSecret, placeIn(grant, 'client_secret'));
 	if (!secret.ok) return secret;
 	const open = {
 		refreshToken: token.value,
@@ -58,16 +59,16 @@ const unsent = new Set(['network-dns', 'network-refused', 'network-tls', 'networ
 const keep = async (
 	world: SharedWorld,
 	claim: Claim,
-	{store}: SharedGrant,
+	grant: SharedGrant,
 	{one, tokens}: {readonly one: ConnectionWithService; readonly tokens: Tokens},
 ): Promise<Held> => {
 	const {sealer} = world;
 	const {name} = claim;
-	const sealed = sealer.seal(tokens.accessToken, {store, name, field: 'access_token'});
+	const sealed = sealer.seal(tokens.accessToken, placeIn(grant, 'access_token'));
 	const rotated =
 		tokens.refreshToken === undefined
 			? ok(null)
-			: sealer.seal(tokens.refreshToken, {store, name, field: 'refresh_token'});
+			: sealer.seal(tokens.refreshToken, placeIn(grant, 'refresh_token'));
 	if (!sealed.ok) return {kind: 'refuse', refusal: sealed.refusal};
 	if (!rotated.ok) return {kind: 'refuse', refusal: rotated.refusal};
 	const life = Math.max(1, Math.floor((tokens.expiresAt - tokens.issuedAt) / 1000));
@@ -95,7 +96,7 @@ const keep = async (
 	// It is good, and this call is served; others find out for themselves.
 	if (!done.ok) return {kind: 'token', token: {...token, unsaved: done.refusal}};
 	if (done.value === 'fenced') return {kind: 'fenced', token};
-	world.cache.write(name, store, fresh);
+	world.cache.write(name, grant.store, fresh);
 	return {kind: 'token', token};
 };
 

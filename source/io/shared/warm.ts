@@ -1,4 +1,4 @@
-import {defaultMinimum, earlinessOf, threshold} from '../../connection/shared/threshold.js';
+import {earlinessOf, threshold} from '../../connection/shared/threshold.js';
 import type {AccessToken, Clock, Environment} from '../ports.js';
 import {createTokenCache} from './machine-files.js';
 import {createSharedSealer} from './sealing.js';
@@ -37,7 +37,7 @@ export const fromCache = (
 	{settings, cached}: Call,
 ): CachedToken | undefined => {
 	if (!cached || settings.force || cached.accessToken === settings.rejected) return undefined;
-	const minimumSeconds = settings.minimumSeconds ?? defaultMinimum;
+	const {minimumSeconds} = settings;
 	const earliness = earlinessOf(world.machine);
 	return secondsLeft(world, cached) >= threshold({minimumSeconds, earliness}, cached.life)
 		? cached

@@ -5,7 +5,7 @@ import type {AccessToken} from '../../../source/io/ports.js';
 import type {SharedGrants} from '../../../source/io/shared/ports.js';
 import {createSharedSealer} from '../../../source/io/shared/sealing.js';
 import {type Result, refused} from '../../../source/zoho/refusal.js';
-import {createFleet, createMachine, openField, testKeys} from './simulation.js';
+import {aDay, createFleet, createMachine, openField, testKeys} from './simulation.js';
 
 /** Lets time pass until a call is answered. */
 const answered = async <T>(fleet: Awaited<ReturnType<typeof createFleet>>, call: Promise<T>): Promise<T> => {
@@ -46,10 +46,10 @@ test('a cached token answers without the store, until its machine is due to ask'
 	const {keeper} = createMachine('m1', counting, fleet);
 	await answered(fleet, keeper.accessToken('acme'));
 	const before = reads;
-	await fleet.time.run(fleet.time.now() + 2_900_000);
+	await fleet.time.run(fleet.time.now() + 3_400_000);
 	assert.equal(tokenOf(await keeper.accessToken('acme')), 'access-token-1');
 	assert.equal(reads, before);
-	await fleet.time.run(fleet.time.now() + 500_000);
+	await fleet.time.run(fleet.time.now() + 120_000);
 	assert.equal(tokenOf(await answered(fleet, keeper.accessToken('acme'))), 'access-token-2');
 	assert.ok(reads > before);
 });
@@ -91,7 +91,7 @@ test('a holder that died: others answer 4 while its turn lasts, then one of them
 test('while a dead holder has the turn, the old token stands in', async () => {
 	const fleet = await createFleet();
 	await answered(fleet, fleet.machine('m0').keeper.accessToken('acme'));
-	await fleet.time.run(fleet.time.now() + 3_400_000);
+	await fleet.time.run(fleet.time.now() + 3_520_000);
 	const dead = createMachine('dead', fleet.grants, {...fleet, refresh: () => new Promise(() => undefined)});
 	void dead.keeper.accessToken('acme');
 	await fleet.time.run(fleet.time.now() + 100);
@@ -228,7 +228,7 @@ test('a name that is not shared: exit 5; a row of a newer program: exit 6', asyn
 	const fleet = await createFleet();
 	const {keeper} = fleet.machine('m1');
 	assert.equal(codeOf(await answered(fleet, keeper.accessToken('other'))), 'no-such-connection 5');
-	fleet.grants.rows.set('acme', {...fleet.row(), format: 2});
+	fleet.grants.rows.set('acme', {...fleet.row(), format: 3});
 	assert.equal(codeOf(await answered(fleet, keeper.accessToken('acme'))), 'store-newer 6');
 });
 
@@ -256,4 +256,18 @@ test('a rotated token that cannot be written is spooled, and brought home by the
 	assert.ok((await answered(fleet, machine.keeper.accessToken('acme', {force: true}))).ok);
 	assert.equal(machine.spool.size, 0);
 	assert.equal(openField(fleet.row(), 'refresh_token'), fleet.server.current());
+});
+
+test('a day: one mint an hour for any number of machines, two statements an hour and machine, and no token that ends at once', async () => {
+	for (const [machines, every] of [
+		[1, 300],
+		[10, 60],
+		[100, 300],
+	] as const) {
+		const {mints, failures, statements, leastLife} = await aDay(machines, every);
+		assert.equal(failures, 0);
+		assert.ok(mints >= 23 && mints <= 24, `${mints} mints in 24 hours for ${machines} machines`);
+		assert.ok(statements <= 24 * (2 * machines + 2), `${statements} statements for ${machines} machines`);
+		assert.ok(leastLife >= 90, `a token of ${leastLife} s was handed out`);
+	}
 });

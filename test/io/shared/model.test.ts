@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import {placeIn} from '../../../source/connection/shared/envelope.js';
 import {leaseTime, requestLimit, waitLimit} from '../../../source/connection/shared/protocol.js';
 import {storeUnreachable} from '../../../source/connection/shared/refusals.js';
 import {createMemoryGrants} from '../../../source/io/shared/engines/memory.js';
@@ -176,7 +177,7 @@ const change = async (model: Model, kind: 'consent' | 'edit' | 'rekey'): Promise
 	if (!row) return;
 	if (kind === 'rekey') {
 		const seal = (field: 'access_token' | 'refresh_token' | 'client_secret', sealed: string | null) => {
-			const place = {store: 'memory', name: 'acme', field} as const;
+			const place = placeIn(row, field);
 			const open = sealed === null ? undefined : newer.open(sealed, place);
 			const again = open?.ok ? newer.seal(open.value, place) : undefined;
 			return again?.ok ? again.value : null;
@@ -193,9 +194,7 @@ const change = async (model: Model, kind: 'consent' | 'edit' | 'rekey'): Promise
 		return;
 	}
 	const isConsent = kind === 'consent';
-	const sealed = isConsent
-		? newer.seal(server.consent(), {store: 'memory', name: 'acme', field: 'refresh_token'})
-		: ok(null);
+	const sealed = isConsent ? newer.seal(server.consent(), placeIn(row, 'refresh_token')) : ok(null);
 	assert.ok(sealed.ok);
 	await grants.put({
 		name: 'acme',
@@ -215,11 +214,8 @@ const change = async (model: Model, kind: 'consent' | 'edit' | 'rekey'): Promise
 
 const openWith = (model: Model): string => {
 	const row = model.grants.rows.get('acme');
-	const opened = model.newer.open(row?.refreshToken ?? '', {
-		store: 'memory',
-		name: 'acme',
-		field: 'refresh_token',
-	});
+	assert.ok(row);
+	const opened = model.newer.open(row.refreshToken ?? '', placeIn(row, 'refresh_token'));
 	assert.ok(opened.ok);
 	return opened.value;
 };

@@ -1,3 +1,4 @@
+import {placeIn} from '../../../source/connection/shared/envelope.js';
 import {factsOf, type SharedGrant} from '../../../source/connection/shared/record.js';
 import {storeUnreachable} from '../../../source/connection/shared/refusals.js';
 import {createMemoryGrants} from '../../../source/io/shared/engines/memory.js';
@@ -121,16 +122,17 @@ export const testSealer: SharedSealer = needed(createSharedSealer(testKeys));
 
 export const openField = (row: SharedGrant, field: 'access_token' | 'refresh_token'): string => {
 	const sealed = field === 'access_token' ? row.accessToken : row.refreshToken;
-	return needed(testSealer.open(sealed ?? '', {store: row.store, name: row.name, field}));
+	return needed(testSealer.open(sealed ?? '', placeIn(row, field)));
 };
 
-/** Puts one connection into the store, its access token over. */
+/** Puts one connection into the store. @param life seconds that its access token lives on; it is over unless given */
 export const shareSample = async (
 	grants: SharedGrants,
 	store: string,
 	refreshToken: string,
+	life?: number,
 ): Promise<void> => {
-	const place = {store, name: 'acme'} as const;
+	const row = {store, name: 'acme', facts: factsOf(sampleConnection(), sampleService())};
 	needed(
 		await grants.put({
 			name: 'acme',
@@ -138,10 +140,13 @@ export const shareSample = async (
 			machine: 'laptop',
 			what: 'share',
 			grant: {
-				facts: factsOf(sampleConnection(), sampleService()),
-				refreshToken: needed(testSealer.seal(refreshToken, {...place, field: 'refresh_token'})),
-				clientSecret: needed(testSealer.seal('sample-client-secret', {...place, field: 'client_secret'})),
-				access: null,
+				facts: row.facts,
+				refreshToken: needed(testSealer.seal(refreshToken, placeIn(row, 'refresh_token'))),
+				clientSecret: needed(testSealer.seal('sample-client-secret', placeIn(row, 'client_secret'))),
+				access:
+					life === undefined
+						? null
+						: {life, sealed: needed(testSealer.seal('access-token-0', placeIn(row, 'access_token')))},
 				mintAges: [],
 				refusal: null,
 			},
@@ -214,15 +219,61 @@ export const createMachine = (
 };
 
 /** A store in memory with one connection, a server, and as many machines as are wanted. */
-export const createFleet = async (options: Parameters<typeof createServer>[1] = {}) => {
+export const createFleet = async (
+	options: Parameters<typeof createServer>[1] & {readonly sharedLife?: number} = {},
+) => {
 	const time = createVirtualTime();
 	const server = createServer(time, options);
 	const grants = createMemoryGrants({now: time.now});
-	await shareSample(grants, 'memory', server.current());
+	await shareSample(grants, 'memory', server.current(), options.sharedLife);
 	const row = (): SharedGrant => {
 		const found = grants.rows.get('acme');
 		if (!found) throw new Error('The row is gone.');
 		return found;
 	};
 	return {time, server, grants, row, machine: (name: string) => createMachine(name, grants, {time, server})};
+};
+
+/** Counts what is asked of a store. */
+export const counting = (grants: SharedGrants, onStatement: () => void): SharedGrants => ({
+	...grants,
+	read: name => {
+		onStatement();
+		return grants.read(name);
+	},
+	claim: (...request) => {
+		onStatement();
+		return grants.claim(...request);
+	},
+	settle: (...request) => {
+		onStatement();
+		return grants.settle(...request);
+	},
+});
+
+/** 24 hours of machines that ask for a token which was new when it was shared, each every so many seconds. */
+export const aDay = async (machines: number, everySeconds: number) => {
+	const fleet = await createFleet({sharedLife: 3600});
+	const {time, server} = fleet;
+	const told = {statements: 0, answers: 0, failures: 0, leastLife: Number.POSITIVE_INFINITY};
+	const grants = counting(fleet.grants, () => {
+		told.statements++;
+	});
+	const end = time.now() + 24 * 3600 * 1000;
+	const live = async (index: number): Promise<void> => {
+		const {keeper} = createMachine(`m${index}`, grants, fleet);
+		await time.sleep((index / machines) * everySeconds * 1000);
+		while (time.now() < end) {
+			const result = await keeper.accessToken('acme');
+			if (result.ok) {
+				told.answers++;
+				told.leastLife = Math.min(told.leastLife, (Date.parse(result.value.expiresAt) - time.now()) / 1000);
+			} else told.failures++;
+			await time.sleep(everySeconds * 1000);
+		}
+	};
+	const lives = Promise.all(Array.from({length: machines}, (_, index) => live(index)));
+	await time.run();
+	await lives;
+	return {...told, mints: server.mints.length};
 };

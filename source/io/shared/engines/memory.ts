@@ -67,6 +67,7 @@ const peopleVerbs = ({
 		if (row?.revision !== seen.revision) return refused(grantChangedMeanwhile(seen.name));
 		rows.set(seen.name, {
 			...row,
+			format: sharedFormat,
 			revision: row.revision + 1,
 			accessToken: sealed.accessToken ?? row.accessToken,
 			refreshToken: sealed.refreshToken ?? row.refreshToken,

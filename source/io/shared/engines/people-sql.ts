@@ -1,3 +1,4 @@
+import {sharedFormat} from '../../../connection/shared/record.js';
 import {rowJson} from './schema.js';
 
 const ages = (list: string): string =>
@@ -8,9 +9,9 @@ const ages = (list: string): string =>
  * $9 refusal · $10 what
  */
 export const insertSql = `with done as (
-	insert into zconn.grant as g (name, facts, refresh_sealed, client_sealed, access_token, access_expires_at, access_life,
+	insert into zconn.grant as g (name, format, facts, refresh_sealed, client_sealed, access_token, access_expires_at, access_life,
 		mints, refusal)
-	values ($1, $3::text::jsonb, $4, $5, $6, now() + $7::int * interval '1 second', $7::int, ${ages('$8')}, $9::text::jsonb)
+	values ($1, ${sharedFormat}, $3::text::jsonb, $4, $5, $6, now() + $7::int * interval '1 second', $7::int, ${ages('$8')}, $9::text::jsonb)
 	on conflict do nothing returning g.*
 ), noted as (
 	insert into zconn.event (name, machine, what, revision) select name, $2, $10, revision from done
@@ -53,7 +54,7 @@ select revision as answer from done`;
 
 /** $1 name · $2 machine · $3 revision · $4 access token · $5 refresh token · $6 client secret */
 export const resealSql = `with done as (
-	update zconn.grant set revision = revision + 1, updated_at = now(), access_token = coalesce($4, access_token),
+	update zconn.grant set format = ${sharedFormat}, revision = revision + 1, updated_at = now(), access_token = coalesce($4, access_token),
 		refresh_sealed = coalesce($5, refresh_sealed), client_sealed = coalesce($6, client_sealed)
 	where name = $1 and revision = $3::bigint returning name, revision
 ), noted as (

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import {linkNameSchema} from '../../../connection/service.js';
 import {type SharedGrant, sharedFormat, sharedGrantSchema} from '../../../connection/shared/record.js';
 import {grantChangedMeanwhile, storeDamaged, storeNewer} from '../../../connection/shared/refusals.js';
 import type {Claim, Expected, Outcome} from '../../../connection/shared/transitions.js';
@@ -47,6 +48,12 @@ const readGrant = (answer: unknown, name: string): Result<SharedGrant> => {
 	return parsed.data.format > sharedFormat ? refused(storeNewer(parsed.data.format)) : ok(parsed.data);
 };
 
+/** Of a row that may not be understood otherwise. */
+const nameIn = (answer: unknown): string => {
+	const named = z.safeParse(z.object({name: linkNameSchema}), answer);
+	return named.success ? named.data.name : '?';
+};
+
 const fenced = (done: Result<readonly unknown[]>): Result<'kept' | 'fenced'> =>
 	done.ok ? ok(done.value.length > 0 ? 'kept' : 'fenced') : done;
 
@@ -91,7 +98,7 @@ export const createPostgresGrants = (database: Database, withSecrets: boolean): 
 			if (!done.ok) return done;
 			const grants: SharedGrant[] = [];
 			for (const answer of done.value) {
-				const grant = readGrant(answer, 'of one connection');
+				const grant = readGrant(answer, nameIn(answer));
 				if (!grant.ok) return grant;
 				grants.push(grant.value);
 			}

@@ -1,5 +1,5 @@
-import {type KeyKind, parseEnvelope, type SealedField} from '../../../connection/shared/envelope.js';
-import type {SharedGrant} from '../../../connection/shared/record.js';
+import {type KeyKind, parseEnvelope, placeIn, type SealedField} from '../../../connection/shared/envelope.js';
+import {type SharedGrant, sharedFormat} from '../../../connection/shared/record.js';
 import {storeKeyMissing} from '../../../connection/shared/refusals.js';
 import {ok, type Refusal, type Result, refused} from '../../../zoho/refusal.js';
 import {registerKeys, retireKeys} from '../engines/admin.js';
@@ -8,6 +8,8 @@ import type {SharedAccess} from '../open.js';
 export type Rekeyed = {
 	/** How many rows were sealed again. */
 	readonly count: number;
+	/** Rows that an earlier program had not bound to servers, and where their secrets may go from now on. */
+	readonly bound: readonly {readonly name: string; readonly url: string}[];
 	/** Rows that are still sealed with an older key, and why. */
 	readonly left: readonly {readonly name: string; readonly refusal: Refusal}[];
 };
@@ -27,12 +29,13 @@ const resealed = ({sealer}: SharedAccess, grant: SharedGrant) => {
 		(typeof columns)[number]['column'],
 		string | null
 	>;
+	const isOlder = grant.format < sharedFormat;
 	for (const {column, field, kind} of columns) {
 		const sealed = grant[column];
 		const [newest] = sealer.ids(kind);
-		if (sealed === null || parseEnvelope(sealed)?.keyId === newest) continue;
-		const place = {store: grant.store, name: grant.name, field};
-		const opened = sealer.open(sealed, place);
+		if (sealed === null || (!isOlder && parseEnvelope(sealed)?.keyId === newest)) continue;
+		const place = placeIn(grant, field);
+		const opened = sealer.open(sealed, isOlder ? {...place, servers: undefined} : place);
 		if (!opened.ok) return opened;
 		const again = sealer.seal(opened.value, place);
 		if (!again.ok) return again;
@@ -75,12 +78,17 @@ export const rekey = async (access: SharedAccess): Promise<Result<Rekeyed>> => {
 	if (!listed.ok) return listed;
 	let count = 0;
 	const left: Rekeyed['left'][number][] = [];
+	const bound: Rekeyed['bound'][number][] = [];
 	for (const grant of listed.value) {
 		const done = await rekeyRow(access, grant);
 		if (!done.ok) left.push({name: grant.name, refusal: done.refusal});
-		else if (done.value) count++;
+		else if (done.value) {
+			count++;
+			if (grant.format < sharedFormat)
+				bound.push({name: grant.name, url: String(grant.facts.service.refreshTokenUrl)});
+		}
 	}
-	if (left.length > 0) return ok({count, left});
+	if (left.length > 0) return ok({count, bound, left});
 	const retired = await retireKeys(database, [a, r]);
-	return retired.ok ? ok({count, left}) : retired;
+	return retired.ok ? ok({count, bound, left}) : retired;
 };

@@ -1,8 +1,8 @@
 import type {Connection} from '../../../connection/connection.js';
 import type {Secret, SecretPlace} from '../../../connection/secrets/secret.js';
 import type {Service} from '../../../connection/service.js';
-import type {SealedField, SealedPlace} from '../../../connection/shared/envelope.js';
-import {factsOf} from '../../../connection/shared/record.js';
+import {placeIn, type SealedField} from '../../../connection/shared/envelope.js';
+import type {SharedGrant} from '../../../connection/shared/record.js';
 import type {NewGrant} from '../../../connection/shared/transitions.js';
 import {ok, type Result} from '../../../zoho/refusal.js';
 import type {SecretStore} from '../../ports.js';
@@ -12,28 +12,29 @@ type SealRequest = {
 	/** Opens what is kept here. */
 	readonly secrets: SecretStore;
 	readonly sealer: SharedSealer;
-	readonly place: Omit<SealedPlace, 'field'>;
+	/** The row that it is sealed for: its servers are those of these facts. */
+	readonly row: Pick<SharedGrant, 'store' | 'name' | 'facts'>;
 	readonly connection: Connection;
 	readonly service: Service;
 	/** By the clock of this machine. */
 	readonly now: number;
 };
 
-/** A secret of the file, sealed for the store; null for one that is there already. */
+/** A secret of the file, sealed for the store; null for one that is in this very row already. */
 const sealOne = async (
-	{secrets, sealer, place}: SealRequest,
+	{secrets, sealer, row}: SealRequest,
 	secret: Secret,
 	from: SecretPlace,
 	field: SealedField,
 ): Promise<Result<string | null>> => {
-	if ('shared' in secret) return ok(null);
+	if ('shared' in secret && secret.shared === row.name) return ok(null);
 	const opened = await secrets.open(secret, from);
-	return opened.ok ? sealer.seal(opened.value, {...place, field}) : opened;
+	return opened.ok ? sealer.seal(opened.value, placeIn(row, field)) : opened;
 };
 
 /** A connection of the file as the store keeps it. */
 export const sealGrant = async (request: SealRequest): Promise<Result<NewGrant>> => {
-	const {connection, service, now} = request;
+	const {connection, service, row, now} = request;
 	const {linkName, accessToken, accessTokenExpiresAt, refreshedAt, refusal} = connection;
 	const own = {owner: 'connection', linkName} as const;
 	const refreshToken = await sealOne(
@@ -54,7 +55,7 @@ export const sealGrant = async (request: SealRequest): Promise<Result<NewGrant>>
 	const isKept = accessToken !== null && 'shared' in accessToken;
 	const sealed = access.value !== null && life > 0 ? {sealed: access.value, life} : null;
 	return ok({
-		facts: factsOf(connection, service),
+		facts: row.facts,
 		refreshToken: refreshToken.value,
 		clientSecret: clientSecret.value,
 		access: isKept ? 'kept' : sealed,

@@ -1,7 +1,8 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {bare, type ConnectionsFile, type ConnectionWithService} from '../../../connection/file/format.js';
+import {placeIn} from '../../../connection/shared/envelope.js';
 import {isShared} from '../../../connection/shared/overlay.js';
-import {referenceTo, rowsOf, type SharedGrant} from '../../../connection/shared/record.js';
+import {factsOf, referenceTo, rowsOf, type SharedGrant} from '../../../connection/shared/record.js';
 import {
 	notShared,
 	sharedNameTaken,
@@ -33,8 +34,9 @@ export type Moved = {readonly name: string; readonly linkName: string; readonly 
 const isSameGrant = async (
 	{secrets, access}: MoveWorld,
 	{connection}: ConnectionWithService,
-	{store, name, refreshToken}: SharedGrant,
+	grant: SharedGrant,
 ): Promise<Result<boolean>> => {
+	const {name, refreshToken} = grant;
 	const here = await secrets.open(connection.refreshToken, {
 		owner: 'connection',
 		linkName: name,
@@ -43,7 +45,7 @@ const isSameGrant = async (
 	if (!here.ok) return here;
 	if (refreshToken === null)
 		return refused(storeKeyMissing('refresh tokens', 'This machine may not read them.'));
-	const there = access.sealer.open(refreshToken, {store, name, field: 'refresh_token'});
+	const there = access.sealer.open(refreshToken, placeIn(grant, 'refresh_token'));
 	return there.ok ? ok(there.value === here.value) : there;
 };
 
@@ -89,7 +91,8 @@ const putOrFind = async (
 		if (!isSame.ok) return isSame;
 		return isSame.value ? ok(there.value) : refused(sharedNameTaken(name));
 	}
-	const grant = await sealGrant({...one, secrets, sealer, place: {store, name}, now: clock.now()});
+	const row = {store, name, facts: factsOf(one.connection, one.service)};
+	const grant = await sealGrant({...one, secrets, sealer, row, now: clock.now()});
 	return grant.ok
 		? grants.put({name, grant: grant.value, expected: 'absent', machine, what: 'share'})
 		: grant;
@@ -139,12 +142,12 @@ const openHere = async (
 ): Promise<Result<ConnectionWithService>> => {
 	const rows = readRows(grant);
 	if (!rows.ok) return rows;
-	const {store, name, refreshToken, clientSecret} = grant;
+	const {name, refreshToken, clientSecret} = grant;
 	if (refreshToken === null || clientSecret === null) {
 		return refused(storeKeyMissing('refresh tokens', 'This machine may not read them.'));
 	}
 	const bring = async (sealed: string, field: 'refresh_token' | 'client_secret') => {
-		const opened = access.sealer.open(sealed, {store, name, field});
+		const opened = access.sealer.open(sealed, placeIn(grant, field));
 		if (!opened.ok) return opened;
 		return field === 'refresh_token'
 			? secrets.seal(opened.value, {owner: 'connection', linkName: name, field: 'refreshToken'})
