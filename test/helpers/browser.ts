@@ -3,6 +3,14 @@ import sparticuz from '@sparticuz/chromium';
 import {type Browser, type BrowserContext, chromium, type Page} from 'playwright-core';
 import {unpackChromium} from './chromium-files.js';
 
+/** The package draws with a graphics card in software, which costs a third of the browser's time; pages need none. */
+const GPU_FLAGS = [
+	'--use-gl=angle',
+	'--use-angle=swiftshader',
+	'--enable-unsafe-swiftshader',
+	'--ignore-gpu-blocklist',
+];
+
 /**
  * Flags of the package that would make the browser more forgiving, or more brittle, than the one a person has: pages
  * are to be tested with the same-origin policy on, and a browser in one process dies with its first page.
@@ -13,6 +21,7 @@ const NOT_OURS = new Set([
 	'--single-process',
 	'--no-zygote',
 	'--in-process-gpu',
+	...GPU_FLAGS,
 ]);
 
 /** Redirects are followed below the request filter, so the browser itself must not find anything but this machine. */
@@ -24,6 +33,8 @@ const FLAGS = [
 	'--disable-background-networking',
 	'--disable-component-update',
 	'--no-first-run',
+	'--disable-gpu',
+	'--disable-software-rasterizer',
 	'--no-proxy-server',
 	LOOPBACK_ONLY,
 ];
