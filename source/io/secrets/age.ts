@@ -9,11 +9,16 @@ export const isAge = (bytes: Uint8Array): boolean => {
 	return head.startsWith(armorHead) || head.startsWith(binaryHead);
 };
 
-/** Encrypts with a passphrase (scrypt), armored, so that the `age` tool opens it: `age --decrypt`. Takes about a second. */
-export const encryptAge = async (text: string, passphrase: string): Promise<string> => {
+/**
+ * Encrypts with a passphrase (scrypt), armored, so that the `age` tool opens it: `age --decrypt`. Takes about a second.
+ *
+ * @param workFactor Of scrypt, as a power of two: 18 is the default of the `age` tool. Less is for tests.
+ */
+export const encryptAge = async (text: string, passphrase: string, workFactor = 18): Promise<string> => {
 	const {armor, Encrypter} = await import('age-encryption');
 	const encrypter = new Encrypter();
 	encrypter.setPassphrase(passphrase);
+	encrypter.setScryptWorkFactor(workFactor);
 	return `${armor.encode(await encrypter.encrypt(text)).trimEnd()}\n`;
 };
 

@@ -12,6 +12,8 @@ import {temporaryDirectory} from '../../helpers/temporary.js';
 
 const passphrase = 'several plain words';
 const env = {ZCONN_EXPORT_PASSPHRASE: passphrase};
+/** Of scrypt: a file of any work factor is opened, and these are opened often. */
+const quick = 10;
 
 const own = {
 	authorizeUrl: 'https://auth.example/a',
@@ -38,7 +40,7 @@ const machineWith = (t: TestContext, file: ConnectionsFile): string => {
 
 const exportOf = async (t: TestContext, file: ConnectionsFile): Promise<string> => {
 	const to = path.join(temporaryDirectory(t), 'moved.age');
-	writeFileSync(to, await encryptAge(printExport({hasSecrets: true, file}), passphrase));
+	writeFileSync(to, await encryptAge(printExport({hasSecrets: true, file}), passphrase, quick));
 	return to;
 };
 
@@ -92,7 +94,7 @@ test('of something new the hosts are named, and an API domain elsewhere is left 
 
 test('exports that PowerShell 5 wrote are read: UTF-16, with secrets and without', async t => {
 	const text = printExport({hasSecrets: false, file: sampleFile()});
-	const armored = await encryptAge(printExport({hasSecrets: true, file: sampleFile()}), passphrase);
+	const armored = await encryptAge(printExport({hasSecrets: true, file: sampleFile()}), passphrase, quick);
 	for (const [name, content] of [
 		['plain', text],
 		['sealed', armored],
