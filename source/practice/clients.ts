@@ -9,6 +9,8 @@ export type ClientForm = {
 	readonly redirectUris: readonly string[];
 };
 
+export type ClientType = Client['type'];
+
 export type FormProblem = {
 	readonly field: 'name' | 'homepage' | 'redirect-uri';
 	/** Which row of the redirect URIs, from 0. */
@@ -73,20 +75,29 @@ export const tidyForm = (form: ClientForm): ClientForm => {
  * Checks the console's form by Zoho's rules and in Zoho's words (help.zoho.com, Kaizen #4).
  *
  * @param form as {@link tidyForm} returns it
+ * @param type only a server-based client is called back, so only its form asks where
  * @returns every problem, none when the client may be created
  */
-export const checkForm = (form: ClientForm): readonly FormProblem[] =>
-	[checkName(form.name), checkHomepage(form.homepage), ...form.redirectUris.map(checkRedirectUri)].filter(
-		problem => problem !== undefined,
-	);
+export const checkForm = (form: ClientForm, type: ClientType): readonly FormProblem[] =>
+	[
+		checkName(form.name),
+		checkHomepage(form.homepage),
+		...(type === 'server-based' ? form.redirectUris.map(checkRedirectUri) : []),
+	].filter(problem => problem !== undefined);
 
-/** Registers a server-based client. Only its home data center is on; every other one has to be switched on. */
-export const registerClient = (world: World, form: ClientForm, home: string): Client => {
+/** Registers a client. Only its home data center is on; every other one has to be switched on. */
+export const registerClient = (
+	world: World,
+	form: ClientForm,
+	home: string,
+	type: ClientType = 'server-based',
+): Client => {
 	const client: Client = {
-		id: newClientId(world),
+		id: newClientId(world, type === 'non-browser' ? '1004' : '1000'),
+		type,
 		name: form.name,
 		homepage: form.homepage,
-		redirectUris: [...form.redirectUris],
+		redirectUris: type === 'server-based' ? [...form.redirectUris] : [],
 		home,
 		sameCredentials: false,
 		dataCenters: Object.fromEntries(
@@ -102,10 +113,14 @@ export const registerClient = (world: World, form: ClientForm, home: string): Cl
 export const findClient = (world: World, id: string | undefined): Client | undefined =>
 	world.state.clients.find(client => client.id === id);
 
+/** The console gives an account one Self Client at most. */
+export const selfClientOf = (world: World, home: string): Client | undefined =>
+	world.state.clients.find(client => client.type === 'self-client' && client.home === home);
+
 export const editClient = (world: World, client: Client, form: ClientForm): void => {
 	client.name = form.name;
 	client.homepage = form.homepage;
-	client.redirectUris = [...form.redirectUris];
+	if (client.type === 'server-based') client.redirectUris = [...form.redirectUris];
 	world.save();
 };
 

@@ -20,8 +20,13 @@ export const faultsSchema = z.object({
 	'forge-accounts-server': z._default(z.boolean(), false),
 	'wrong-state': z._default(z.boolean(), false),
 	'refuse-widening': z._default(z.boolean(), false),
+	'region-restricted': z._default(z.boolean(), false),
+	'device-seconds': z._default(z.boolean(), false),
+	'reject-client-credentials': z._default(z.boolean(), false),
 	'code-ttl-seconds': z._default(z.int().check(z.minimum(1), z.maximum(86_400)), 60),
 	'access-token-ttl-seconds': z._default(z.int().check(z.minimum(1), z.maximum(86_400)), 3600),
+	'device-interval-seconds': z._default(z.int().check(z.minimum(1), z.maximum(86_400)), 30),
+	'device-code-ttl-seconds': z._default(z.int().check(z.minimum(1), z.maximum(86_400)), 300),
 });
 
 export type Faults = z.infer<typeof faultsSchema>;
@@ -95,11 +100,32 @@ export const switchTexts: readonly FaultText[] = [
 		label: 'Widen no grant',
 		hint: 'Incremental authorization is refused; further scopes need a new consent.',
 	},
+	{
+		name: 'region-restricted',
+		label: 'Access denied in your region',
+		hint: 'The page that people see whose data center the client is not switched on for.',
+	},
+	{
+		name: 'device-seconds',
+		label: 'Device flow in seconds',
+		hint: 'interval and expires_in in seconds; Zoho’s page has them in milliseconds.',
+	},
+	{
+		name: 'reject-client-credentials',
+		label: 'Reject tokens without a grant',
+		hint: 'Client credentials bring a token, and every product rejects it, as was measured.',
+	},
 ];
 
 export const numberTexts: readonly FaultText[] = [
 	{name: 'code-ttl-seconds', label: 'Code lifetime in seconds', hint: 'Zoho’s pages say 60, 120 or 180.'},
 	{name: 'access-token-ttl-seconds', label: 'Access token lifetime in seconds', hint: 'Zoho’s is 3600.'},
+	{
+		name: 'device-interval-seconds',
+		label: 'Seconds between two polls',
+		hint: 'Zoho’s is 30; sooner is slow_down.',
+	},
+	{name: 'device-code-ttl-seconds', label: 'Device code lifetime in seconds', hint: 'Zoho’s is 300.'},
 ];
 
 /**

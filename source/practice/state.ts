@@ -7,6 +7,8 @@ const time = z.number();
 
 const clientSchema = z.object({
 	id: z.string(),
+	/** What the console calls the client type. */
+	type: z._default(z.enum(['server-based', 'self-client', 'non-browser']), 'server-based'),
 	name: z.string(),
 	homepage: z.string(),
 	redirectUris: z.array(z.string()),
@@ -40,7 +42,8 @@ const grantShape = {
 const codeSchema = z.object({
 	...grantShape,
 	code: z.string(),
-	redirectUri: z.string(),
+	/** Undefined for a code that the console generated. */
+	redirectUri: z.optional(z.string()),
 	issuesRefreshToken: z.boolean(),
 	challenge: z.optional(z.object({method: z.enum(['S256', 'plain']), value: z.string()})),
 	expiresAt: time,
@@ -64,6 +67,26 @@ const accessTokenSchema = z.object({
 /** A token of the incremental authorization: good for one visit to `addextrascope`. */
 const enhanceTokenSchema = z.object({token: z.string(), refreshToken: z.string(), expiresAt: time});
 
+/** A device that waits for a person: its two codes, and what came of them. */
+const deviceSchema = z.object({
+	userCode: z.string(),
+	deviceCode: z.string(),
+	clientId: z.string(),
+	scopes: z.array(z.string()),
+	isOffline: z.boolean(),
+	expiresAt: time,
+	/** When each data center was last polled with it. */
+	polls: z.record(z.string(), time),
+	/** Undefined while it waits. */
+	decision: z.optional(
+		z.union([
+			z.literal('rejected'),
+			z.object({personId: z.string(), dataCenter: z.string(), organizationId: z.string()}),
+		]),
+	),
+	isUsed: z.boolean(),
+});
+
 const sessionSchema = z.object({id: z.string(), dataCenter: z.string(), personId: z.string()});
 
 export const stateSchema = z.object({
@@ -74,6 +97,7 @@ export const stateSchema = z.object({
 	refreshTokens: z.array(refreshTokenSchema),
 	accessTokens: z.array(accessTokenSchema),
 	enhanceTokens: z.array(enhanceTokenSchema),
+	devices: z._default(z.array(deviceSchema), []),
 	sessions: z.array(sessionSchema),
 	faults: faultsSchema,
 });
@@ -82,6 +106,7 @@ export type Client = z.infer<typeof clientSchema>;
 export type Consent = z.infer<typeof consentSchema>;
 export type Code = z.infer<typeof codeSchema>;
 export type RefreshToken = z.infer<typeof refreshTokenSchema>;
+export type Device = z.infer<typeof deviceSchema>;
 export type AccessToken = z.infer<typeof accessTokenSchema>;
 /** Everything the practice Zoho remembers. Lists are in the order of issue, oldest first. Changed in place. */
 export type State = z.infer<typeof stateSchema>;
@@ -94,6 +119,7 @@ export const emptyState = (): State => ({
 	refreshTokens: [],
 	accessTokens: [],
 	enhanceTokens: [],
+	devices: [],
 	sessions: [],
 	faults: {...noFaults},
 });

@@ -111,6 +111,15 @@ export const refresh = (
 	return {kind: 'minted', accessToken};
 };
 
+/** Whether a client without a grant has had ten tokens in ten minutes. The ten newest are kept, so they can be counted. */
+export const isClientSpent = (world: World, clientId: string): boolean =>
+	world.state.accessTokens.filter(
+		token =>
+			token.clientId === clientId &&
+			token.refreshToken === undefined &&
+			token.issuedAt > world.now() - limits.windowMilliseconds,
+	).length >= limits.mintsPerWindow;
+
 /** The valid access token of this data center with this value. */
 export const findAccessToken = (
 	world: World,

@@ -40,9 +40,9 @@ export const newSecret = (world: World): string => hex(world.random(21));
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
-/** A client id in Zoho's shape: `1000.` and 30 upper-case letters and digits. */
-export const newClientId = (world: World): string =>
-	`1000.${[...world.random(30)].map(byte => letters[byte % letters.length]).join('')}`;
+/** A client id in Zoho's shape: `1000.` (of a device `1004.`) and 30 upper-case letters and digits. */
+export const newClientId = (world: World, prefix: string): string =>
+	`${prefix}.${[...world.random(30)].map(byte => letters[byte % letters.length]).join('')}`;
 
 export const newId = (world: World): string => hex(world.random(16));
 

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import {after, describe, it} from 'node:test';
 import {closeBrowser, newPage} from '../helpers/browser.js';
 import {assertReadable, tabThrough} from '../helpers/page-checks.js';
-import {at, defaultRequest, register, startTestPractice} from './visitor.js';
+import {at, defaultRequest, register, registerSelfClient, startTestPractice} from './visitor.js';
 
 const {practice} = await startTestPractice();
 const us = at(practice, 'us');
 const client = await register(us.console);
+const selfClient = await registerSelfClient(at(practice, 'eu').console);
 after(closeBrowser);
 
 const authorizeUrl = (changes: Record<string, string> = {}): string =>
@@ -16,6 +17,10 @@ const addresses = [
 	us.console,
 	`${us.console}/clients/new`,
 	`${us.console}/clients/new/server-based`,
+	`${us.console}/clients/new/self-client`,
+	`${us.console}/clients/new/non-browser`,
+	`${selfClient.page}/generate`,
+	`${us.accounts}/oauth/v3/device`,
 	client.page,
 	`${client.page}/settings`,
 	`${client.page}/edit`,

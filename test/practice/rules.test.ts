@@ -15,7 +15,7 @@ import {mintRefreshToken} from '../../source/practice/tokens.js';
 import {grantFor, testClient, testWorld} from './world-for-tests.js';
 
 const messages = (name: string, homepage: string, ...redirectUris: string[]) =>
-	checkForm(tidyForm({name, homepage, redirectUris})).map(({message}) => message);
+	checkForm(tidyForm({name, homepage, redirectUris}), 'server-based').map(({message}) => message);
 
 describe('the registration form', () => {
 	it('takes what the API Console takes', () => {

@@ -66,10 +66,6 @@ describe('the token endpoint', () => {
 		assert.deepEqual(await errors({redirect_uri: ''}), [200, 'invalid_code']);
 		const code = (await visitor().decide(us.accounts, 'noah', request())).get('code') ?? '';
 		assert.deepEqual(await errors({code, redirect_uri: ''}), [200, 'invalid_redirect_uri']);
-		assert.deepEqual(await errors({grant_type: 'client_credentials', scope: 'ZohoCRM.org.READ'}), [
-			200,
-			'missing_org_info',
-		]);
 	});
 
 	it('answers a missing grant type or another method with an HTML page', async () => {

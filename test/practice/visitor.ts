@@ -93,6 +93,52 @@ export const visitor = () => {
 	return {go, follow, signIn, decide};
 };
 
+const readCredentials = async (address: string) => {
+	const {text} = await visitor().go(address);
+	const value = (id: string) => new RegExp(`data-testid="${id}">([^<]+)<`, 'u').exec(text)?.[1] ?? '';
+	return {client_id: value('client-id'), client_secret: value('client-secret'), page: address};
+};
+
+/** Makes the Self Client of a console. */
+export const registerSelfClient = async (console: string) => {
+	const {location} = await visitor().go(`${console}/clients/new/self-client`, {});
+	assert.ok(location);
+	return readCredentials(location);
+};
+
+/** A client for devices. */
+export const registerDevice = async (console: string) => {
+	const form = {name: 'Harbor', homepage: 'https://example.com', action: 'create'};
+	const created = await visitor().go(`${console}/clients/new/non-browser`, form);
+	assert.ok(created.location, created.text);
+	return readCredentials(created.location);
+};
+
+/** Fills in *Generate Code*, and chooses the first organization where it asks. */
+export const generateCode = async (page: string, scope: string, minutes = '3') => {
+	const {text} = await visitor().go(`${page}/generate`, {
+		scope,
+		minutes,
+		description: 'A test',
+		organization: '700100001',
+	});
+	const code = /data-testid="generated-code">([^<]+)</u.exec(text)?.[1];
+	assert.ok(code, text);
+	return code;
+};
+
+/** A person opens the address that a device shows, signs in and decides. */
+export const decideDevice = async (address: string, person: string, decision = 'accept') => {
+	const {signIn, go} = visitor();
+	const {origin, search} = new URL(address);
+	const shown = await signIn(origin, person, '/oauth/v3/device', search.slice(1));
+	return go(`${new URL(shown.address).origin}/practice/device-decision`, {
+		query: hiddenValue(shown.text, 'query'),
+		person,
+		decision,
+	});
+};
+
 /** Registers a client through the console's form. */
 export const register = async (console: string, uris: readonly string[] = [callback]) => {
 	const {go} = visitor();
@@ -100,9 +146,7 @@ export const register = async (console: string, uris: readonly string[] = [callb
 	for (const uri of uris) form.append('redirect-uri', uri);
 	const created = await go(`${console}/clients/new/server-based`, form);
 	assert.ok(created.location, created.text);
-	const page = (await go(created.location)).text;
-	const value = (id: string) => new RegExp(`data-testid="${id}">([^<]+)<`, 'u').exec(page)?.[1] ?? '';
-	return {client_id: value('client-id'), client_secret: value('client-secret'), page: created.location};
+	return readCredentials(created.location);
 };
 
 export const enable = async (page: string, dataCenters: readonly string[], sameCredentials: boolean) => {

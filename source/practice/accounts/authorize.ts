@@ -19,9 +19,10 @@ import {
 } from './request.js';
 import {type Endpoint, endpointOf, signedInPerson, signOut} from './sessions.js';
 
-type Site = {readonly world: World; readonly dataCenter: string};
+/** One accounts server: of which world and data center. */
+export type Site = {readonly world: World; readonly dataCenter: string};
 
-const showError = (site: Site, c: Context, error: ErrorPage) =>
+export const showError = (site: Site, c: Context, error: ErrorPage) =>
 	sendPage(
 		c,
 		page(frameOf(site.world, site.dataCenter, 'accounts'), error.title, errorBody(error), {width: 'narrow'}),
@@ -36,7 +37,7 @@ export const showSignIn = (site: Site, c: Context, pending: Pending) =>
 		}),
 	);
 
-const regionalRestriction = (client: Client, dataCenter: string): ErrorPage =>
+export const regionalRestriction = (client: Client, dataCenter: string): ErrorPage =>
 	errorPage(
 		'Access denied in your region',
 		`${client.name} is not available to accounts in the data center ${dataCenterName(dataCenter)}.`,
@@ -46,7 +47,8 @@ const regionalRestriction = (client: Client, dataCenter: string): ErrorPage =>
 
 /** Why a client may not ask this visitor: unknown here, or (for a person who lives here) not enabled here. */
 const refuseClient = (site: Site, client: Client, person: Person | undefined): ErrorPage | undefined => {
-	if (isEnabledIn(client, site.dataCenter)) return undefined;
+	const isRestricted = site.world.state.faults['region-restricted'] && person !== undefined;
+	if (isEnabledIn(client, site.dataCenter) && !isRestricted) return undefined;
 	return person === undefined ? invalidClient : regionalRestriction(client, site.dataCenter);
 };
 
@@ -95,6 +97,7 @@ const askConsent = (
 		organizations: isEnhancing || pinned !== undefined ? [] : person.organizations,
 		organizationId: person.organizations[0].id,
 		redirectUri: request.redirectUri,
+		action: '/practice/decision',
 	});
 	return sendPage(
 		c,

@@ -8,6 +8,7 @@ export const endpoints = [
 	'/oauth/v2/auth',
 	'/oauth/v2/org/auth',
 	'/oauth/v2/token/addextrascope',
+	'/oauth/v3/device',
 	'/practice/connected-apps',
 ] as const;
 

@@ -10,7 +10,12 @@ export type TokenError =
 	| 'invalid_code'
 	| 'invalid_redirect_uri'
 	| 'invalid_scope'
-	| 'missing_org_info';
+	| 'missing_org_info'
+	| 'authorization_pending'
+	| 'slow_down'
+	| 'access_denied'
+	| 'expired'
+	| 'other_dc';
 
 /** The result of a token request, before it is written as HTTP. */
 export type TokenReply =
@@ -21,7 +26,7 @@ export type TokenReply =
 			readonly refreshToken: RefreshToken | undefined;
 	  }
 	| {readonly kind: 'enhanced'; readonly token: string}
-	| {readonly kind: 'refused'; readonly error: TokenError}
+	| {readonly kind: 'refused'; readonly error: TokenError; readonly userLocation?: string}
 	| {readonly kind: 'throttled'}
 	| {readonly kind: 'bad-request'};
 
@@ -59,7 +64,7 @@ export const sendReply = (world: World, c: Context, reply: TokenReply): Response
 		case 'bad-request':
 			return badRequest(c);
 		case 'refused':
-			return zohoJson(c, JSON.stringify({error: reply.error}));
+			return zohoJson(c, JSON.stringify({user_location: reply.userLocation, error: reply.error}));
 		case 'throttled':
 			return zohoJson(
 				c,

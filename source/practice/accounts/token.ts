@@ -6,7 +6,7 @@ import {serverErrorPage} from '../pages/plain.js';
 import {people} from '../people.js';
 import {isKnownScope, splitScopes} from '../scopes.js';
 import type {Client} from '../state.js';
-import {limits, mintAccessToken, refresh} from '../tokens.js';
+import {isClientSpent, limits, mintAccessToken, refresh} from '../tokens.js';
 import {countUp, newToken, type World} from '../world.js';
 import {sendReply, type TokenError, type TokenReply} from './token-reply.js';
 
@@ -37,6 +37,7 @@ const clientCredentials = (
 	client: Client,
 	parameters: Parameters,
 ): TokenReply => {
+	if (client.type !== 'self-client') return refused('invalid_client');
 	const scopes = splitScopes(parameters.get('scope') ?? '');
 	if (scopes.length === 0 || !scopes.every(isKnownScope)) return refused('invalid_scope');
 	const organizationId = /^Zoho[A-Za-z]+\.(\d+)$/u.exec(parameters.get('soid') ?? '')?.[1];
@@ -47,6 +48,7 @@ const clientCredentials = (
 	// Measured: Desk scopes are refused in this way whatever soid names.
 	const isDesk = scopes.some(scope => /^desk\./iu.test(scope));
 	if (person === undefined || organizationId === undefined || isDesk) return refused('missing_org_info');
+	if (isClientSpent(world, client.id)) return {kind: 'throttled'};
 	const grant = {clientId: client.id, personId: person.id, dataCenter, organizationId, scopes};
 	const accessToken = mintAccessToken(world, grant, undefined);
 	world.save();

@@ -23,10 +23,11 @@ const bearerOf = (world: World, dataCenter: string, c: Context): Bearer => {
 	const person = findPerson(token?.personId);
 	const organization = person?.organizations.find(({id}) => id === token?.organizationId);
 	const query = new URL(c.req.url).searchParams;
+	const isRejected = token?.refreshToken === undefined && world.state.faults['reject-client-credentials'];
 	return {
 		value,
 		scopes: token?.scopes ?? [],
-		caller: person && organization ? {person, organization, query} : undefined,
+		caller: person && organization && !isRejected ? {person, organization, query} : undefined,
 	};
 };
 

@@ -1,7 +1,8 @@
 import type {Context} from 'hono';
-import {type ClientForm, checkForm, type FormProblem, tidyForm} from '../clients.js';
+import {type ClientForm, type ClientType, checkForm, type FormProblem, tidyForm} from '../clients.js';
 import {frameOf, sendPage} from '../frames.js';
 import {readForm} from '../http.js';
+import {errorBody} from '../pages/accounts.js';
 import {clientFormBody, type FormPage} from '../pages/console.js';
 import {type Html, type Look, page} from '../pages/layout.js';
 import type {World} from '../world.js';
@@ -19,8 +20,20 @@ export const showPage = (
 
 /** The top of every trail in the console. */
 export const applications = {href: '/', text: 'Applications'} as const;
+export const addClient = {href: '/clients/new', text: 'Add Client'} as const;
 
-type TitledForm = Omit<FormPage, 'problems'> & {readonly title: string};
+export const showNotFound = (site: ConsoleSite, c: Context) =>
+	showPage(site, c, {
+		title: 'Not found',
+		body: errorBody({
+			text: 'There is no such client in this data center.',
+			tip: 'It may have been deleted, or belong to another data center’s console.',
+		}),
+		trail: [applications],
+		status: 404,
+	});
+
+type TitledForm = Omit<FormPage, 'problems'> & {readonly title: string; readonly type: ClientType};
 
 export const showForm = (
 	site: ConsoleSite,
@@ -63,7 +76,7 @@ export const submitForm = async (
 			form: {...form, redirectUris: [...form.redirectUris, '']},
 		});
 	const tidy = tidyForm(form);
-	const problems = checkForm(tidy);
+	const problems = checkForm(tidy, formPage.type);
 	return problems.length > 0
 		? showForm(site, c, {...formPage, form: tidy}, problems)
 		: c.redirect(done(tidy), 303);

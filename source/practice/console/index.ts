@@ -1,7 +1,6 @@
 import {type Context, Hono} from 'hono';
 import {changeSettings, deleteClient, editClient, findClient, registerClient} from '../clients.js';
 import {readForm} from '../http.js';
-import {errorBody} from '../pages/accounts.js';
 import {
 	addClientButton,
 	chooseTypeBody,
@@ -12,18 +11,16 @@ import {
 import {developerOf} from '../people.js';
 import type {Client} from '../state.js';
 import type {World} from '../world.js';
-import {applications, type ConsoleSite, showForm, showPage, submitForm} from './form.js';
-
-const showNotFound = (site: ConsoleSite, c: Context) =>
-	showPage(site, c, {
-		title: 'Not found',
-		body: errorBody({
-			text: 'There is no such client in this data center.',
-			tip: 'It may have been deleted, or belong to another data center’s console.',
-		}),
-		trail: [applications],
-		status: 404,
-	});
+import {
+	addClient,
+	applications,
+	type ConsoleSite,
+	showForm,
+	showNotFound,
+	showPage,
+	submitForm,
+} from './form.js';
+import {selfClientRoutes} from './self-client.js';
 
 /** Runs a handler with the client of the address, when this console may show it. */
 const withClient =
@@ -33,13 +30,21 @@ const withClient =
 		return client?.home === site.dataCenter ? handle(c, client) : showNotFound(site, c);
 	};
 
-const creation = {
-	title: 'Server-based Applications',
-	action: '/clients/new/server-based',
-	button: 'Create',
-	cancel: '/',
-	trail: [applications, {href: '/clients/new', text: 'Add Client'}],
-} as const;
+/** The two types whose form asks for something. */
+const creations = [
+	{type: 'server-based', title: 'Server-based Applications'},
+	{type: 'non-browser', title: 'Non-browser Applications'},
+] as const;
+
+const creationOf = ({type, title}: (typeof creations)[number]) =>
+	({
+		type,
+		title,
+		action: `/clients/new/${type}`,
+		button: 'Create',
+		cancel: '/',
+		trail: [applications, addClient],
+	}) as const;
 const emptyForm = {name: '', homepage: '', redirectUris: ['']} as const;
 
 const listRoutes = (site: ConsoleSite): Hono => {
@@ -56,10 +61,18 @@ const listRoutes = (site: ConsoleSite): Hono => {
 	app.get('/clients/new', c =>
 		showPage(site, c, {title: 'Add Client', body: chooseTypeBody(developer), trail: [applications]}),
 	);
-	app.get(creation.action, c => showForm(site, c, {...creation, form: emptyForm}));
-	app.post(creation.action, c =>
-		submitForm(site, c, creation, form => `/clients/${registerClient(world, form, dataCenter).id}`),
-	);
+	for (const each of creations) {
+		const creation = creationOf(each);
+		app.get(creation.action, c => showForm(site, c, {...creation, form: emptyForm}));
+		app.post(creation.action, c =>
+			submitForm(
+				site,
+				c,
+				creation,
+				form => `/clients/${registerClient(world, form, dataCenter, each.type).id}`,
+			),
+		);
+	}
 	return app;
 };
 
@@ -67,6 +80,7 @@ const pathOf = (client: Client): string => `/clients/${client.id}`;
 
 const edition = (client: Client) =>
 	({
+		type: client.type,
 		title: 'Edit client',
 		action: `${pathOf(client)}/edit`,
 		button: 'Update',
@@ -126,5 +140,8 @@ const clientRoutes = (site: ConsoleSite): Hono => {
 /** The API Console of one data center. It lists the clients that were registered in it. */
 export const consoleApp = (world: World, dataCenter: string): Hono => {
 	const site = {world, dataCenter};
-	return new Hono().route('/', listRoutes(site)).route('/', clientRoutes(site));
+	return new Hono()
+		.route('/', selfClientRoutes(site))
+		.route('/', listRoutes(site))
+		.route('/', clientRoutes(site));
 };

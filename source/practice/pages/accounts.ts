@@ -59,14 +59,16 @@ export type ConsentQuestion = {
 	readonly scopes: readonly string[];
 	readonly organizations: readonly Organization[];
 	readonly organizationId: string;
-	readonly redirectUri: string;
+	/** Undefined where nothing is called back. */
+	readonly redirectUri: string | undefined;
+	readonly action: string;
 };
 
 /** The consent page: who asks, for what, on whose behalf; *Accept* and *Reject*. */
 export const consentBody = (question: ConsentQuestion): Html => html`
 <div class="asks">${avatar(question.clientName)}<h1>${question.title}</h1></div>
 ${signedInAs(question.person, question.pending)}
-<form method="post" action="/practice/decision">
+<form method="post" action="${question.action}">
 ${hidden({...question.pending, person: question.person.id})}
 <section class="card" aria-labelledby="wants">
 <h2 id="wants">${question.clientName} wants to</h2>
@@ -75,7 +77,11 @@ ${question.scopes.map(scope => html`<li>${describeScope(scope)}<br><code class="
 </ul>
 </section>
 ${organizationChoice(question.organizations, question.organizationId)}
-<p class="soft">Afterward you are sent to <span class="mono">${question.redirectUri}</span>.</p>
+${
+	question.redirectUri === undefined
+		? html`<p class="soft">Afterward your device continues by itself.</p>`
+		: html`<p class="soft">Afterward you are sent to <span class="mono">${question.redirectUri}</span>.</p>`
+}
 <div class="actions">
 <button class="main" name="decision" value="accept">Accept</button>
 <button name="decision" value="reject">Reject</button>

@@ -1,5 +1,5 @@
 import {html, raw} from 'hono/html';
-import type {ClientForm, FormProblem} from '../clients.js';
+import type {ClientForm, ClientType, FormProblem} from '../clients.js';
 import {dataCenterName, fullName, type Person, practiceDataCenters} from '../people.js';
 import type {Client} from '../state.js';
 import type {Html, NavigationLink} from './layout.js';
@@ -14,9 +14,17 @@ const dataCentersOf = (client: Client): Html =>
 		.filter(({id}) => client.dataCenters[id]?.isEnabled)
 		.map(({name}) => html`<span class="pill on">${name}</span> `)}`;
 
+const typeNames: Readonly<Record<ClientType, string>> = {
+	'server-based': 'Server-based Applications',
+	'self-client': 'Self Client',
+	'non-browser': 'Non-browser Applications',
+};
+
+const typeName = (type: ClientType): string => typeNames[type];
+
 const clientItem = (client: Client): Html => html`<li class="row">
 <div class="grow"><a href="/clients/${client.id}"><strong>${client.name}</strong></a>
-<span class="hint">Server-based Applications</span></div>
+<span class="hint">${typeName(client.type)}</span></div>
 <code class="grow soft">${client.id}</code>
 <div>${dataCentersOf(client)}</div></li>`;
 
@@ -32,16 +40,24 @@ ${elsewhere === 0 ? '' : html`<p class="soft">Clients registered in other data c
 const otherTypes = [
 	['Client-based Applications', 'JavaScript that runs in a browser only.'],
 	['Mobile-based Applications', 'Apps on phones and desktops.'],
-	['Non-browser Mobile Applications', 'Devices without a browser.'],
-	['Self Client', 'A program that acts for you alone.'],
 ] as const;
+
+const typeHints: Readonly<Record<ClientType, string>> = {
+	'server-based': 'Programs that can keep a secret and open a browser for consent.',
+	'self-client': 'A program that acts for you alone.',
+	'non-browser': 'Devices without a browser.',
+};
+
+const clientTypes = ['server-based', 'self-client', 'non-browser'] as const;
 
 export const chooseTypeBody = (person: Person): Html => html`
 ${developerLine(person)}
 <p>Choose a client type.</p>
 <ul class="cards">
-<li><a class="card" href="/clients/new/server-based"><strong>Server-based Applications</strong>
-<span class="hint">Programs that can keep a secret and open a browser for consent.</span></a></li>
+${clientTypes.map(
+	type => html`<li><a class="card" href="/clients/new/${type}"><strong>${typeName(type)}</strong>
+<span class="hint">${typeHints[type]}</span></a></li>`,
+)}
 ${otherTypes.map(
 	([name, text]) => html`<li><div class="card off"><strong>${name}</strong><span class="hint">${text}</span>
 <small>Not part of the practice Zoho.</small></div></li>`,
@@ -93,6 +109,7 @@ ${isLast ? html`<button name="action" value="add-row" data-add-row aria-label="A
 };
 
 export type FormPage = {
+	readonly type: ClientType;
 	readonly action: string;
 	readonly button: 'Create' | 'Update';
 	readonly cancel: string;
@@ -101,8 +118,17 @@ export type FormPage = {
 	readonly problems: readonly FormProblem[];
 };
 
+const redirectUris = (form: ClientForm, problems: readonly FormProblem[]): Html =>
+	html`<div class="field" role="group" aria-labelledby="redirect-uris-label" aria-describedby="redirect-uris-hint">
+<span class="label" id="redirect-uris-label">Authorized Redirect URIs</span>
+<div id="redirect-uris">${form.redirectUris.map((uri, row) =>
+		redirectUriRow(uri, row, row === form.redirectUris.length - 1, problems),
+	)}</div>
+<span class="hint" id="redirect-uris-hint">Compared exactly: scheme, host, port, path, trailing slash.</span>
+</div>`;
+
 /** The registration form. Enter creates; `+` adds a row, with or without script, and keeps what was typed. */
-export const clientFormBody = ({action, button, cancel, form, problems}: FormPage): Html => html`
+export const clientFormBody = ({type, action, button, cancel, form, problems}: FormPage): Html => html`
 ${problems.length === 0 ? '' : html`<p class="notice bad" role="alert">Not saved: ${problems.length === 1 ? 'one field needs' : `${problems.length} fields need`} another look.</p>`}
 <form method="post" action="${action}" class="card" novalidate>
 <button class="hidden" tabindex="-1" aria-hidden="true" name="action" value="create">${button} (Enter)</button>
@@ -120,26 +146,26 @@ ${textField({
 	problems,
 	example: 'For example https://example.com',
 })}
-<div class="field" role="group" aria-labelledby="redirect-uris-label" aria-describedby="redirect-uris-hint">
-<span class="label" id="redirect-uris-label">Authorized Redirect URIs</span>
-<div id="redirect-uris">${form.redirectUris.map((uri, row) =>
-	redirectUriRow(uri, row, row === form.redirectUris.length - 1, problems),
-)}</div>
-<span class="hint" id="redirect-uris-hint">Compared to the letter: scheme, host, port, path, trailing slash.</span>
-</div>
+${type === 'server-based' ? redirectUris(form, problems) : ''}
 <div class="actions"><button class="main" name="action" value="create">${button}</button>
 <a class="button" href="${cancel}">Cancel</a></div>
 </form>`;
 
-const tabs = (
-	client: Client,
-	current: 'secret' | 'settings',
-): Html => html`<div role="tablist" aria-label="Client">
-<a role="tab" id="tab-secret" href="/clients/${client.id}" aria-selected="${String(current === 'secret')}">Client Secret</a>
-<a role="tab" id="tab-settings" href="/clients/${client.id}/settings" aria-selected="${String(current === 'settings')}">Settings</a>
-</div>`;
+type Tab = 'generate' | 'secret' | 'settings';
 
-const value = (
+const tab = ({id}: Client, own: Tab, current: Tab): Html => {
+	const names = {generate: 'Generate Code', secret: 'Client Secret', settings: 'Settings'} as const;
+	const path = own === 'secret' ? '' : `/${own}`;
+	return html`<a role="tab" id="tab-${own}" href="/clients/${id}${path}" aria-selected="${String(own === current)}">${names[own]}</a>`;
+};
+
+/** A Self Client has codes to generate and no data center but its own. */
+export const clientTabs = (client: Client, current: Tab): Html => {
+	const own: readonly Tab[] = client.type === 'self-client' ? ['generate', 'secret'] : ['secret', 'settings'];
+	return html`<div role="tablist" aria-label="Client">${own.map(each => tab(client, each, current))}</div>`;
+};
+
+export const copyable = (
 	id: string,
 	text: string,
 	name: string,
@@ -150,19 +176,26 @@ const deletion = (client: Client): Html => html`<details><summary>Delete this cl
 <p>Every token and consent that was given to ${client.name} ends with it.</p>
 <form method="post" action="/clients/${client.id}/delete"><button class="danger">Delete client</button></form></details>`;
 
-export const secretTabBody = (client: Client): Html => html`
-${tabs(client, 'secret')}
-<section role="tabpanel" aria-labelledby="tab-secret" class="two">
-<div class="card"><dl>
-<dt>Client ID</dt><dd>${value('client-id', client.id, 'client ID')}</dd>
-<dt>Client Secret</dt><dd>${value('client-secret', client.dataCenters[client.home]?.secret ?? '', 'client secret')}</dd>
-</dl><p class="saved" id="status" role="status"></p></div>
-<div class="card">
+const details = (client: Client): Html => html`
 <div class="row head"><h2 class="grow">Details</h2><a class="button" href="/clients/${client.id}/edit">Edit</a></div>
 <dl>
 <dt>Homepage URL</dt><dd>${client.homepage}</dd>
-<dt>Authorized Redirect URIs</dt><dd><ul class="plain">${client.redirectUris.map(uri => html`<li><code>${uri}</code></li>`)}</ul></dd>
-</dl>
+${
+	client.type === 'server-based'
+		? html`<dt>Authorized Redirect URIs</dt><dd><ul class="plain">${client.redirectUris.map(uri => html`<li><code>${uri}</code></li>`)}</ul></dd>`
+		: ''
+}
+</dl>`;
+
+export const secretTabBody = (client: Client): Html => html`
+${clientTabs(client, 'secret')}
+<section role="tabpanel" aria-labelledby="tab-secret" class="two">
+<div class="card"><dl>
+<dt>Client ID</dt><dd>${copyable('client-id', client.id, 'client ID')}</dd>
+<dt>Client Secret</dt><dd>${copyable('client-secret', client.dataCenters[client.home]?.secret ?? '', 'client secret')}</dd>
+</dl><p class="saved" id="status" role="status"></p></div>
+<div class="card">
+${client.type === 'self-client' ? '' : details(client)}
 ${deletion(client)}</div>
 </section>`;
 
@@ -182,12 +215,12 @@ const ownSecrets = (client: Client): Html => {
 					id,
 					name,
 				}) => html`<li>${name}<details><summary aria-label="SHOW CODE for ${name}">SHOW CODE</summary>
-${value(`client-secret-${id}`, client.dataCenters[id]?.secret ?? '', `client secret for ${name}`)}</details></li>`,
+${copyable(`client-secret-${id}`, client.dataCenters[id]?.secret ?? '', `client secret for ${name}`)}</details></li>`,
 			)}</ul>`;
 };
 
 export const settingsTabBody = (client: Client): Html => html`
-${tabs(client, 'settings')}
+${clientTabs(client, 'settings')}
 <section role="tabpanel" aria-labelledby="tab-settings" class="two">
 <form class="card" method="post" action="/clients/${client.id}/settings" data-autosave>
 <label class="check field"><input type="checkbox" name="same-credentials" value="on" ${
