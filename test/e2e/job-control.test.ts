@@ -58,8 +58,9 @@ for (const [name, stop] of Object.entries(stops)) {
 			await terminal.waitFor(/^ ?.*\becho\b/m);
 			const again = terminal.raw().length;
 			terminal.type('fg\r');
-			await terminal.waitFor(screen => terminal.raw().length > again && screen.includes('❯ Data center'));
-			await terminal.waitFor(() => terminal.modes().bracketedPaste);
+			// The picture from before the stop may still be there: the program goes on once it asks for paste marks again.
+			await terminal.waitFor(() => terminal.raw().slice(again).includes('\u001B[?2004h'));
+			await terminal.waitFor('❯ Data center');
 		}
 		const typed = terminal.raw().length;
 		terminal.press('down');
