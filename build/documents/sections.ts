@@ -7,6 +7,7 @@ import {fields} from '../../source/wizard/steps/index.js';
 import {builtInDataCenters} from '../../source/zoho/data-center.js';
 import {products} from '../../source/zoho/products/table.js';
 import type {Sections} from './fill.js';
+import {jsonPage} from './json-page.js';
 import {productRow} from './product-row.js';
 import {files, places, variables} from './surroundings.js';
 
@@ -16,6 +17,7 @@ export const documents = [
 	'docs/commands.md',
 	'docs/data-centers.md',
 	'docs/files.md',
+	'docs/json.md',
 	'docs/practice.md',
 	'docs/products.md',
 ] as const;
@@ -104,6 +106,7 @@ export const sections: Sections = {
 			files.map(({names, summary}) => [names.map(code).join(', '), codeInside(summary)]),
 		),
 	'command-pages': () => commands.map(commandPage).join('\n\n'),
+	'json-shapes': jsonPage,
 	'data-centers': () =>
 		table(
 			['id', 'name', 'accounts server', 'API gateway', 'API Console'],

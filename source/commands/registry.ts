@@ -5,7 +5,7 @@ import {doctorSpec} from './specs/doctor.js';
 import {editSpec, reconnectSpec} from './specs/edit.js';
 import {execSpec} from './specs/exec.js';
 import {exportSpec, importSpec} from './specs/export.js';
-import {listSpec} from './specs/list.js';
+import {listSpec, servicesSpec} from './specs/list.js';
 import {newSpec} from './specs/new.js';
 import {practiceSpec} from './specs/practice.js';
 import {refreshSpec} from './specs/refresh.js';
@@ -35,6 +35,7 @@ export const commands: readonly CommandSpec[] = [
 	reconnectSpec,
 	listSpec,
 	showSpec,
+	servicesSpec,
 	tokenSpec,
 	apiSpec,
 	execSpec,

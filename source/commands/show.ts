@@ -9,7 +9,7 @@ import type {SecretStore} from '../io/ports.js';
 import {createRuntime} from '../io/runtime.js';
 import {askToReveal} from '../kit/ask/reveal.js';
 import {flagOption, type Invocation} from '../kit/invocation.js';
-import {connectionJson} from '../kit/output/json-views.js';
+import {connectionJson, serviceJson} from '../kit/output/json-views.js';
 import {printData, printJson, printRefusal} from '../kit/output/print.js';
 import {table} from '../kit/output/table.js';
 import {visibleControls} from '../kit/output/terminal-text.js';
@@ -122,9 +122,12 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const alone = {format: 1, services: {[service.linkName]: service}, connections: {}, drafts: {}} as const;
 	const file: ConnectionsFile = all.ok ? all.value : alone;
 	if (flagOption(invocation, 'json')) {
-		const {clientSecret: _secret, ...open} = service;
 		printJson(invocation.streams, {
-			connection: {...connectionJson(connection, file, now), grantsUsed: grants, serviceDetails: open},
+			connection: {
+				...connectionJson(connection, file, now),
+				grantsUsed: grants,
+				serviceDetails: serviceJson(service),
+			},
 			...(opened.value ? {secrets: opened.value} : {}),
 		});
 		return 0;

@@ -1,7 +1,7 @@
 /** Commands whose names may stand behind "practice" as well; a test compares them with the registry. */
 export const namedCommands = [
-	...(['new', 'edit', 'reconnect', 'list', 'show', 'token', 'api', 'exec', 'refresh', 'test'] as const),
-	...(['rename', 'revoke', 'remove', 'sheet', 'export', 'import'] as const),
+	...(['new', 'edit', 'reconnect', 'list', 'show', 'services', 'token', 'api', 'exec', 'refresh'] as const),
+	...(['test', 'rename', 'revoke', 'remove', 'sheet', 'export', 'import'] as const),
 	...(['share', 'unshare', 'store', 'keep', 'scopes', 'secrets', 'doctor'] as const),
 	'completion',
 ] as const;

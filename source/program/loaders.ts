@@ -10,6 +10,7 @@ export const loaders: Readonly<Record<string, () => Promise<Command>>> = {
 	reconnect: () => import('../commands/reconnect.js'),
 	list: () => import('../commands/list.js'),
 	show: () => import('../commands/show.js'),
+	services: () => import('../commands/services.js'),
 	token: () => import('../commands/token.js'),
 	api: () => import('../commands/api/index.js'),
 	exec: () => import('../commands/exec.js'),

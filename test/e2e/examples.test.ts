@@ -6,6 +6,7 @@ import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
 import {after, test} from 'node:test';
 import {commands} from '../../source/commands/registry.js';
+import {checkJson} from '../helpers/check-json.js';
 import {testEnvironment} from '../helpers/environment.js';
 import {canRun} from '../helpers/installed.js';
 import {postgresServer} from '../helpers/postgres.js';
@@ -49,6 +50,7 @@ const paste = async (example: string, shell = 'bash', more: Readonly<Record<stri
 		text(child.stderr),
 		once(child, 'close'),
 	]);
+	if (code === 0) checkJson(example.split(' '), stdout);
 	return {stdout, stderr, code: Number(code)};
 };
 

@@ -1,3 +1,4 @@
+import {checkJson} from './check-json.js';
 import {assertNoSecrets} from './secrets-sweep.js';
 
 /** A program that a test ran: what it was called with, what it put out, and what the test typed into it. */
@@ -57,10 +58,11 @@ const samples: GivenOut = {
 	clientSecrets: ['sample-client-secret'],
 };
 
-// Each file of tests is a process of its own; what its programs have put out is looked through at its end.
+// What the programs of a process have put out is looked through at its end.
 process.on('exit', () => {
 	try {
 		sweepPrinted(0, samples);
+		for (const {args, texts} of all) checkJson(args, texts().stdout ?? '');
 	} catch (error) {
 		process.stderr.write(`${error}\n`);
 		process.exitCode = 1;

@@ -1,6 +1,7 @@
 import type {Connection} from '../../connection/connection.js';
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import {healthIn} from '../../connection/pushed-out.js';
+import type {Service} from '../../connection/service.js';
 import type {CatalogueScope} from '../../zoho/scopes/catalogue.js';
 
 /** A connection as `--json` prints it: everything known, no secret. Times are ISO 8601 in UTC. */
@@ -27,6 +28,32 @@ export const connectionJson = (connection: Connection, file: ConnectionsFile, no
 		updatedAt: connection.updatedAt,
 	};
 };
+
+/** A service as `--json` prints it, without its secret. */
+export const serviceJson = (service: Service) => ({
+	linkName: service.linkName,
+	name: service.name,
+	authenticationType: service.authenticationType,
+	parameterType: service.parameterType,
+	grantType: service.grantType,
+	dataCenter: service.dataCenter,
+	sameCredentials: service.sameCredentials,
+	enabledDataCenters: service.enabledDataCenters,
+	clientId: service.clientId,
+	authorizeUrl: service.authorizeUrl,
+	accessTokenUrl: service.accessTokenUrl,
+	refreshTokenUrl: service.refreshTokenUrl,
+	scopes: service.scopes,
+	scopeDelimiter: service.scopeDelimiter,
+	createdAt: service.createdAt,
+	updatedAt: service.updatedAt,
+});
+
+/** The same with the connections that use it. */
+export const serviceUseJson = (service: Service, users: readonly Connection[]) => ({
+	...serviceJson(service),
+	connections: users.map(({linkName}) => linkName).toSorted(),
+});
 
 /** A scope of the catalogue as `--json` prints it; `service` is what `--service` takes. */
 export const scopeJson = ({scope, serviceId, group, operation, description, confidence}: CatalogueScope) => ({

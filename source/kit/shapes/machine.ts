@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import {count, flag, linkName, said, text, textOrNull, texts} from './parts.js';
+import type {Shape} from './shape.js';
+
+const steps = (words: string) =>
+	z
+		.array(
+			z.strictObject({
+				linkName,
+				name: text('as it was named'),
+				kind: z.enum(['new', 'same', 'overwrites']).check(said('what the import does to it')),
+				changes: z
+					.array(z.strictObject({key: text('what changes'), before: text('here'), after: text('brought')}))
+					.check(said('of an overwritten one')),
+				alsoFor: texts('of an overwritten service: names of the other connections that use it'),
+			}),
+		)
+		.check(said(words));
+
+export const imported: Shape = {
+	schema: z.strictObject({
+		import: z.strictObject({
+			isWritten: flag('false with --dry-run, and when there was nothing to do'),
+			services: steps('with secrets'),
+			connections: steps('with secrets'),
+			drafts: texts('link names of what came without secrets, and waits for them as drafts'),
+		}),
+	}),
+	example: {import: {isWritten: true, services: [], connections: [], drafts: ['bennett_books']}},
+};
+
+export const secrets: Shape = {
+	schema: z.strictObject({
+		secrets: z.strictObject({
+			kept: z.enum(['plain', 'keychain', 'key', 'passphrase']).check(said('how secrets are stored')),
+			count: count('how many there are'),
+			path: text('the file'),
+			before: z.optional(text('how they were stored; only after a change')),
+			isWritten: z.optional(flag('whether anything changed; only after a change')),
+		}),
+	}),
+	example: {
+		secrets: {kept: 'keychain', count: 7, path: '/home/noah/.config/zoho-connections/connections.json'},
+	},
+};
+
+export const doctor: Shape = {
+	schema: z.strictObject({
+		exitCode: count('the worst of all'),
+		findings: z
+			.array(
+				z.strictObject({
+					check: text('a name that does not change'),
+					state: z.enum(['fine', 'note', 'wrong']).check(said('all is well, worth knowing, or wrong')),
+					what: text('what was found'),
+					fix: textOrNull('the command or step that fixes it'),
+					exitCode: count('0 unless it is wrong'),
+				}),
+			)
+			.check(said('in the order of the report')),
+	}),
+	example: {
+		exitCode: 0,
+		findings: [{check: 'clock', state: 'fine', what: 'The clock agrees with Zoho.', fix: null, exitCode: 0}],
+	},
+};

@@ -1,0 +1,122 @@
+import * as z from 'zod/mini';
+import {parameterTypeSchema, scopeDelimiterSchema} from '../../connection/service.js';
+
+/** The words of the documentation for a key. */
+export const said = z.describe;
+
+export const text = (words: string) => z.string().check(said(words));
+export const textOrNull = (words: string) => z.nullable(z.string()).check(said(words));
+export const flag = (words: string) => z.boolean().check(said(words));
+export const count = (words: string) => z.int().check(said(words));
+export const texts = (words: string) => z.array(z.string()).check(said(words));
+
+/** A moment: `2026-11-24T13:31:07.000Z`. */
+const momentSchema = z.iso.datetime();
+export const time = (words: string) => momentSchema.check(said(words));
+export const timeOrNull = (words: string) => z.nullable(momentSchema).check(said(words));
+
+export const linkName = text('the name that commands take');
+
+const healthWords = ['ready', 'expired', 'needs reconnecting', 'unknown'] as const;
+export const health = z.enum(healthWords).check(said('one of the four health words'));
+export const healthOrNull = z
+	.nullable(z.enum(healthWords))
+	.check(said('one of the health words; null where the failure says nothing about the connection'));
+
+export const account = z
+	.nullable(
+		z.strictObject({
+			id: text("the user's id at Zoho"),
+			email: textOrNull('as far as the scopes let Zoho say'),
+			name: textOrNull('as far as the scopes let Zoho say'),
+		}),
+	)
+	.check(said('the Zoho user who consented; null where no scope shows it'));
+
+export const organization = z
+	.nullable(
+		z.strictObject({
+			id: text('its id, as the product takes it'),
+			name: text('its name'),
+			product: text('the product that named it'),
+		}),
+	)
+	.check(said('null where no product named one'));
+
+/** Why something failed, for programs: as on stderr. */
+export const error = z
+	.nullable(
+		z.strictObject({
+			id: text('a name that does not change; listed on the troubleshooting page'),
+			message: text('what happened, and why'),
+			nextStep: text('what fixes it'),
+		}),
+	)
+	.check(said('null where it worked'));
+
+export const calls = z
+	.array(
+		z.strictObject({
+			product: text('name of the product that was called'),
+			scope: text('what the call needs'),
+			verdict: z
+				.enum([
+					...(['works', 'scope-missing', 'not-allowed', 'licence-missing', 'organization-missing'] as const),
+					...(['organization-wrong', 'token-rejected', 'token-or-scope', 'scope-or-address'] as const),
+					...(['address-wrong', 'not-found', 'parameter-wrong', 'throttled', 'could-not-tell'] as const),
+				])
+				.check(said('what the answer means')),
+		}),
+	)
+	.check(said('one for each product that the scopes allow a harmless call to'));
+
+export const connection = z.strictObject({
+	linkName,
+	name: text('as it was named'),
+	service: text('link name of its service'),
+	serviceName: textOrNull('name of its service'),
+	dataCenter: textOrNull("id of the data center; null for a server that is not Zoho's"),
+	apiDomain: textOrNull('origin of the API, as the token reply named it'),
+	scopes: texts('what was granted; what was asked for where the server did not say'),
+	scopesRequested: texts('what was asked for'),
+	shared: flag('whether it is kept in the shared store'),
+	health,
+	healthReason: text('why, in one clause'),
+	expiresAt: timeOrNull('when the access token ends'),
+	account,
+	organization,
+	verifiedAt: timeOrNull('when Zoho last proved it'),
+	createdAt: time('when it was made'),
+	updatedAt: time('when a person last changed it, or consented'),
+});
+
+/** A service without its secret. */
+export const service = z.strictObject({
+	linkName,
+	name: text('as it was named'),
+	authenticationType: z.literal('oauth2').check(said('as in Sigma')),
+	parameterType: parameterTypeSchema.check(said('where the access token is sent')),
+	grantType: z.literal('authorization-code').check(said('as in Sigma')),
+	dataCenter: textOrNull('where the client was registered; null for a server that is not Zoho'),
+	sameCredentials: flag('whether the client has the same credentials in all data centers'),
+	enabledDataCenters: texts('ids of the data centers that the client is enabled for'),
+	clientId: text('the OAuth client'),
+	authorizeUrl: text('where people consent'),
+	accessTokenUrl: text('where a code is exchanged'),
+	refreshTokenUrl: text('where an access token is refreshed'),
+	scopes: texts('what new connections ask for'),
+	scopeDelimiter: scopeDelimiterSchema.check(said('what stands between scopes')),
+	createdAt: time('when it was made'),
+	updatedAt: time('when it was last changed'),
+});
+
+export const scopeRow = {
+	scope: text('as Zoho writes it'),
+	service: text('id of the product; "zconn scopes --service" takes it'),
+	group: text('the part of the product'),
+	operation: text('READ, CREATE, UPDATE, DELETE, ALL or what the product calls it'),
+	description: text('what it allows'),
+	confidence: z
+		.enum(['official', 'transcribed', 'integration', 'third-party'])
+		.check(said('how sure its name is; "zconn scopes --explain" has it in words')),
+};

@@ -1,0 +1,114 @@
+import * as z from 'zod/mini';
+import {storeConnection} from './connections.js';
+import {count, flag, linkName, said, text, textOrNull, texts, time} from './parts.js';
+import type {Shape} from './shape.js';
+
+const id = text('of the store');
+const address = text('where it is, without a password');
+const key = text('printed once, and kept nowhere');
+
+const init: Shape = {
+	when: 'store init',
+	schema: z.strictObject({
+		store: z.strictObject({
+			id,
+			isNew: flag('whether its keys were made now'),
+			connections: count('how many it has'),
+			address,
+		}),
+		ZCONN_STORE_KEY: z.optional(key.check(said('for machines that refresh; printed once, kept nowhere'))),
+		workers: z.optional(
+			z
+				.strictObject({ZCONN_STORE_KEY: key})
+				.check(said('for machines that only read access tokens; printed once, kept nowhere')),
+		),
+	}),
+	example: {
+		store: {id: '5f0c…', isNew: false, connections: 3, address: 'postgres at db.example.com, zconn'},
+	},
+};
+
+const status: Shape = {
+	when: 'store status',
+	schema: z.strictObject({
+		store: z.strictObject({
+			id,
+			format: count('version of its schema'),
+			address,
+			keyIds: texts('the keys that its secrets are sealed with'),
+			ownKeyIds: texts('the keys that this machine has'),
+			opens: z.strictObject({
+				accessTokens: flag('whether this machine can read access tokens'),
+				refreshTokens: flag('whether it can refresh'),
+			}),
+			machine: text('the name of this machine in the store'),
+		}),
+		connections: z.array(storeConnection).check(said('by link name')),
+	}),
+	example: {
+		store: {
+			id: '5f0c…',
+			format: 1,
+			address: 'postgres at db.example.com, zconn',
+			keyIds: ['a1', 'r1'],
+			ownKeyIds: ['a1', 'r1'],
+			opens: {accessTokens: true, refreshTokens: true},
+			machine: 'build-07',
+		},
+		connections: [
+			{
+				linkName: 'bennett_books',
+				health: 'ready',
+				expiresAt: '2026-11-24T14:30:00.000Z',
+				refreshedBy: 'build-07',
+				refreshedAt: '2026-11-24T13:30:00.000Z',
+				refreshing: null,
+				tokensLeft: 9,
+				revision: 12,
+			},
+		],
+	},
+};
+
+const audit: Shape = {
+	when: 'store audit',
+	schema: z.strictObject({
+		events: z
+			.array(
+				z.strictObject({
+					at: time('when'),
+					name: textOrNull('link name of the connection; null for the store itself'),
+					machine: text('who'),
+					what: text('what was done'),
+					revision: z.nullable(z.int()).check(said('of the connection after it')),
+				}),
+			)
+			.check(said('the newest first')),
+	}),
+	example: {
+		events: [
+			{
+				at: '2026-11-24T13:30:00.000Z',
+				name: 'bennett_books',
+				machine: 'build-07',
+				what: 'refreshed',
+				revision: 12,
+			},
+		],
+	},
+};
+
+const rekey: Shape = {
+	when: 'store rekey',
+	schema: z.strictObject({
+		store: z.strictObject({
+			resealed: count('connections that have the new key now'),
+			left: z
+				.array(z.strictObject({linkName, error: text('id of the refusal')}))
+				.check(said('connections that still have the old one, and why')),
+		}),
+	}),
+	example: {store: {resealed: 3, left: []}},
+};
+
+export const store: readonly Shape[] = [init, status, audit, rekey];
