@@ -24,7 +24,8 @@ const namesFor = async (
 const tell = ({streams, options}: Invocation, kept: Kept): void => {
 	if (options.json === true) {
 		const {kind, linkName} = kept;
-		const rest = kept.kind === 'refused' ? {error: refusalJson(kept.refusal)} : {expiresAt: kept.expiresAt};
+		const rest =
+			kept.kind === 'refused' ? {error: refusalJson(kept.refusal, streams)} : {expiresAt: kept.expiresAt};
 		printData(streams, JSON.stringify({format: 1, kept: {linkName, outcome: kind, ...rest}}));
 	} else if (kept.kind === 'refused') {
 		say(streams, refusalLines({...kept.refusal, what: `${kept.linkName}: ${kept.refusal.what}`}));

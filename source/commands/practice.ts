@@ -8,6 +8,7 @@ import {makeFolder} from '../io/system/make-folder.js';
 import {flagOption, type Invocation, textOption} from '../kit/invocation.js';
 import {printData, printRefusal, say} from '../kit/output/print.js';
 import {createStreams} from '../kit/output/streams.js';
+import {withFolder} from '../kit/typed-program.js';
 import type {PracticeZoho} from '../practice/index.js';
 import {resolveDataCenters} from '../zoho/data-center.js';
 import {type ExitCode, ok, type Refusal, type Result, refused, wrongUse} from '../zoho/refusal.js';
@@ -143,10 +144,14 @@ const findMisuse = (invocation: Invocation): Refusal | undefined => {
 };
 
 /** What a person types for "zconn" here: in a clone, where nothing is installed, npm starts it. */
-const typedFor = (environment: Invocation['environment']): string =>
-	environment.npm_lifecycle_event === 'start' && environment.npm_package_name === 'zoho-connections'
-		? 'npm start --'
-		: 'zconn practice';
+const typedFor = (invocation: Invocation): string => {
+	const {environment} = invocation;
+	const isStarted =
+		environment.npm_lifecycle_event === 'start' && environment.npm_package_name === 'zoho-connections';
+	const program = isStarted ? 'npm start --' : 'zconn practice';
+	const folder = textOption(invocation, 'config-dir');
+	return folder === undefined ? program : withFolder(program, folder);
+};
 
 /**
  * Starts the practice Zoho and runs the given command (or the wizard) against it, in a config folder of its own inside
@@ -179,7 +184,7 @@ export const run = async (invocation: Invocation): Promise<number> => {
 		['--config-dir', folder, ...inherited, ...invocation.positionals],
 		// Practice never sees the shared store with the real connections.
 		{...invocation.environment, ZCONN_STORE: undefined, ZCONN_STORE_FILE: undefined},
-		createStreams(typedFor(invocation.environment)),
+		createStreams(typedFor(invocation), true),
 	);
 	await practice.value.close();
 	return code;

@@ -2,7 +2,7 @@ import {clockTime} from '../connection/health.js';
 import type {MintBudget} from '../connection/mint-budget.js';
 import {failureWord} from '../connection/outcome-words.js';
 import type {RefreshOutcome} from '../io/ports.js';
-import type {Invocation} from '../kit/invocation.js';
+import type {Invocation, Streams} from '../kit/invocation.js';
 import {failureHealth} from '../kit/output/failures.js';
 import {refusalJson} from '../kit/output/print.js';
 import {runMany} from '../kit/run-many.js';
@@ -16,7 +16,7 @@ const rowOf = (outcome: RefreshOutcome): readonly string[] =>
 		? [outcome.linkName, 'ready', `until ${clockTime(outcome.expiresAt)}`, budgetText(outcome.budget)]
 		: [outcome.linkName, failureWord(outcome.refusal), outcome.refusal.what];
 
-const jsonOf = (outcome: RefreshOutcome) =>
+const jsonOf = (outcome: RefreshOutcome, streams: Streams) =>
 	outcome.kind === 'refreshed'
 		? {
 				linkName: outcome.linkName,
@@ -30,7 +30,7 @@ const jsonOf = (outcome: RefreshOutcome) =>
 				health: failureHealth(outcome.refusal),
 				expiresAt: null,
 				budget: null,
-				error: refusalJson(outcome.refusal),
+				error: refusalJson(outcome.refusal, streams),
 			};
 
 /** New access tokens now. Every connection that was named gets its try; the worst of them is the exit code. */

@@ -1,7 +1,7 @@
 import {clockTime} from '../connection/health.js';
 import {failureWord, verdictWords} from '../connection/outcome-words.js';
 import type {TestOutcome} from '../io/ports.js';
-import type {Invocation} from '../kit/invocation.js';
+import type {Invocation, Streams} from '../kit/invocation.js';
 import {failureHealth} from '../kit/output/failures.js';
 import {refusalJson} from '../kit/output/print.js';
 import {runMany} from '../kit/run-many.js';
@@ -30,7 +30,7 @@ const rowsOf = (outcome: TestOutcome): readonly (readonly string[])[] => [
 	]),
 ];
 
-const jsonOf = (outcome: TestOutcome) => {
+const jsonOf = (outcome: TestOutcome, streams: Streams) => {
 	const {linkName, calls} = outcome;
 	return outcome.kind === 'good'
 		? {
@@ -49,7 +49,7 @@ const jsonOf = (outcome: TestOutcome) => {
 				calls,
 				account: null,
 				organization: null,
-				error: refusalJson(outcome.refusal),
+				error: refusalJson(outcome.refusal, streams),
 			};
 };
 

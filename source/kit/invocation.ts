@@ -8,8 +8,10 @@ export type Streams = {
 	readonly stderr: NodeJS.WriteStream;
 	/** Why stdout could not be written: its reader is gone, the disk is full. */
 	readonly outputError?: Error | undefined;
-	/** What a person types for `zconn` in this run, where it is more than that: `zconn practice`. */
+	/** What a person types for `zconn` in this run, where it is more than that: `zconn practice`, `zconn --config-dir 'DIR'`. */
 	readonly program?: string | undefined;
+	/** Whether the Zoho of this run is the practice one. */
+	readonly isPractice?: boolean | undefined;
 	/** Writes to stdout without its stream, where stdout is a pipe or a file and that can be done. */
 	readonly writeData?: ((text: string) => void) | undefined;
 };

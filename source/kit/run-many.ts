@@ -2,7 +2,7 @@ import {summaryOf} from '../connection/outcome-words.js';
 import type {ConnectionActions} from '../io/grants/index.js';
 import {createRuntime} from '../io/runtime.js';
 import type {ExitCode} from '../zoho/refusal.js';
-import {flagOption, type Invocation} from './invocation.js';
+import {flagOption, type Invocation, type Streams} from './invocation.js';
 import {type Failure, sayFailures} from './output/failures.js';
 import {printData, printJson, printRefusal, say} from './output/print.js';
 import {createProgress} from './output/progress.js';
@@ -26,7 +26,7 @@ export type ManyCommand<Outcome extends {readonly kind: string; readonly linkNam
 	) => Promise<readonly Outcome[]>;
 	readonly failureOf: (outcome: Outcome) => Failure | undefined;
 	readonly rowsOf: (outcome: Outcome) => readonly (readonly string[])[];
-	readonly jsonOf: (outcome: Outcome) => Readonly<Record<string, unknown>>;
+	readonly jsonOf: (outcome: Outcome, streams: Streams) => Readonly<Record<string, unknown>>;
 };
 
 /** Every connection that was named gets its try; the worst of them is the exit code. */
@@ -49,7 +49,7 @@ export const runMany = async <Outcome extends {readonly kind: string; readonly l
 	await runtime.close();
 	const failures = outcomes.map(command.failureOf).filter(failure => failure !== undefined);
 	if (flagOption(invocation, 'json')) {
-		printJson(streams, {connections: outcomes.map(command.jsonOf)});
+		printJson(streams, {connections: outcomes.map(outcome => command.jsonOf(outcome, streams))});
 	} else {
 		if (outcomes.length > 0) printData(streams, table(outcomes.flatMap(command.rowsOf)));
 		sayFailures(streams, failures);

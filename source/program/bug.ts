@@ -1,6 +1,6 @@
 import {redact} from '../connection/secrets/redact.js';
 import type {Streams} from '../kit/invocation.js';
-import {refusalJson, refusalLines, say} from '../kit/output/print.js';
+import {refusalLines, say, sayRefusalJson} from '../kit/output/print.js';
 import {wantsJson} from '../kit/wants-json.js';
 import {type ExitCode, isRefusedError} from '../zoho/refusal.js';
 
@@ -24,8 +24,8 @@ export const reportBug = (
 ): ExitCode => {
 	if (isRefusedError(error)) {
 		const {refusal} = error;
-		const isJson = wantsJson(argv);
-		say(streams, isJson ? JSON.stringify({format: 1, error: refusalJson(refusal)}) : refusalLines(refusal));
+		if (wantsJson(argv)) sayRefusalJson(streams, refusal);
+		else say(streams, refusalLines(refusal));
 		return refusal.exitCode;
 	}
 	const wantsStack = environment.ZCONN_DEBUG === '1' || argv.includes('--debug');

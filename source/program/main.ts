@@ -1,7 +1,8 @@
 import type {Environment} from '../io/ports.js';
 import {takeEnvironment} from '../io/system/child-environment.js';
 import type {Streams} from '../kit/invocation.js';
-import {processStreams} from '../kit/output/streams.js';
+import {createStreams, processStreams} from '../kit/output/streams.js';
+import {typedProgram} from '../kit/typed-program.js';
 import {quickly} from './quick.js';
 
 /**
@@ -18,6 +19,12 @@ const watchForFaults = (argv: readonly string[], environment: Environment): void
 	});
 };
 
+/** With the folder in the commands that are printed, where one was given. */
+const streamsFor = (argv: readonly string[]): Streams => {
+	const program = typedProgram(argv);
+	return program === undefined ? processStreams : createStreams(program);
+};
+
 /**
  * Runs the program for one command line. The usual calls (`--version`, `--help`, `token`, the wizard) are
  * answered before the argument parser is loaded; everything else goes through `program.ts`. Resolves to the exit code, never rejects.
@@ -29,7 +36,7 @@ const watchForFaults = (argv: readonly string[], environment: Environment): void
 export const main = async (
 	argv: readonly string[],
 	environment: Environment = takeEnvironment(process.env),
-	streams: Streams = processStreams,
+	streams: Streams = streamsFor(argv),
 ): Promise<number> => {
 	watchForFaults(argv, environment);
 	try {

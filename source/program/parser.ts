@@ -5,7 +5,7 @@ import {withProgramName} from '../connection/program-name.js';
 import {flagParts} from '../kit/flags.js';
 import type {Invocation, Main, Streams} from '../kit/invocation.js';
 import {exitCodes} from '../kit/output/exit-codes.js';
-import {refusalJson, say} from '../kit/output/print.js';
+import {say, sayRefusalJson} from '../kit/output/print.js';
 import {pullShared} from '../kit/pull.js';
 import type {CommandSpec, OptionSpec} from '../kit/spec.js';
 import {version} from '../kit/version.js';
@@ -191,7 +191,8 @@ export const runProgram = async (
 		if (error.exitCode === 0) return 0;
 		const spec = commands.find(({name}) => name === argv[start]);
 		const help = `See "zconn ${spec ? `${spec.name} ` : ''}--help".`;
-		say(streams, isJson ? JSON.stringify({format: 1, error: refusalJson(misuse(error, help))}) : help);
+		if (isJson) sayRefusalJson(streams, misuse(error, help));
+		else say(streams, help);
 		return 2;
 	}
 	return code;

@@ -32,6 +32,8 @@ export type WizardContext = {
 	readonly openBrowser: boolean;
 	/** Whether a person can paste the address that the browser ends up at. Default: yes. */
 	readonly canPaste?: boolean | undefined;
+	/** Whether unfinished answers are saved: not without a person, whose next run gives them again. Default: yes. */
+	readonly keepsDrafts?: boolean | undefined;
 	/** How the file keeps secrets, those of this wizard too. */
 	readonly secrets: SecretPolicy['kept'];
 };

@@ -24,8 +24,11 @@ import type {Transition} from './transition.js';
 
 const unchanged = (state: WizardState): Transition => [state, []];
 
-const saved = (state: WizardState, at: number): readonly Effect[] =>
-	isWorthKeeping(state) ? [{type: 'save-draft', draft: toDraft(state, at)}] : [];
+/** A draft whose last answer was taken back goes. */
+const saved = (state: WizardState, at: number): readonly Effect[] => {
+	if (isWorthKeeping(state)) return [{type: 'save-draft', draft: toDraft(state, at)}];
+	return state.kept ? [{type: 'drop-draft', draftId: state.draftId}] : [];
+};
 
 /** Moves to an item; entering the client step proves the callback ports free before they are named. */
 const goTo = (state: WizardState, item: Item, at: number, change: Partial<WizardState> = {}): Transition => {

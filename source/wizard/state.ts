@@ -40,7 +40,7 @@ const askedKeys: readonly AnswerKey[] = steps.flatMap(step =>
 );
 
 /** The keys in the order in which defaults build on each other. */
-const answerKeys: readonly AnswerKey[] = [
+export const answerKeys: readonly AnswerKey[] = [
 	...askedKeys.filter(key => !credentials.has(key)),
 	...askedKeys.filter(key => credentials.has(key)),
 ];

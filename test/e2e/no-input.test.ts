@@ -6,7 +6,7 @@ import {closeBrowser, newPage} from '../helpers/browser.js';
 import {callbackPorts} from '../helpers/ports.js';
 import {startProgram} from '../helpers/program.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
-import {openConnectScene} from './connect-scene.js';
+import {accept, openConnectScene, openRegistered} from './connect-scene.js';
 import {foreignProgram} from './foreign-program.js';
 import {assertFree} from './restored.js';
 import {browserLink, consent, openScene, registerClient} from './scene.js';
@@ -53,6 +53,39 @@ test('new --no-input connects with flags alone, and the other commands read what
 		{created: created.stderr, list: list.stdout, show: show.stdout, all: JSON.stringify([listed, shown])},
 		[client.secret, asJson.token.accessToken],
 	);
+});
+
+test('new --no-input with the Client ID of a saved service uses that service, unless it says otherwise', async () => {
+	await using scene = await openRegistered();
+	const {id, secret} = scene.client;
+	for (const [index, connectionName] of ['First', 'Second'].entries()) {
+		const running = scene.run(
+			['new', '--no-input', '--client-id', id, '--connection-name', connectionName, ...scopes],
+			{env: {ZCONN_CLIENT_SECRET: secret}},
+		);
+		await accept(await scene.opened.waitForOpenedUrl(index + 1));
+		const {code, stderr} = await running;
+		assert.equal(code, 0, stderr);
+		assert.match(stderr, new RegExp(`Connected "${connectionName}" as noah@example.com`));
+	}
+	const {services} = JSON.parse((await scene.run(['services', '--json'])).stdout);
+	assert.deepEqual(
+		services.map(({linkName, connections}: {linkName: string; connections: string[]}) => [
+			linkName,
+			connections,
+		]),
+		[['zoho', ['first', 'second']]],
+	);
+	assert.match(
+		(await scene.run(['services'])).stdout,
+		/^NAME +SERVICE +CONNECTIONS .*\nzoho +Zoho +2 +3 +us +1000\./,
+	);
+	const wider = await scene.run(
+		['new', '--no-input', '--client-id', id, '--scope', 'ZohoCRM.org.READ', '--timeout', '1'],
+		{env: {ZCONN_CLIENT_SECRET: secret}},
+	);
+	assert.match(wider.stderr, /! The service "Zoho" has the same Client ID, but not the same Scope; /);
+	assert.deepEqual(JSON.parse(readFileSync(join(scene.folder, 'connections.json'), 'utf8')).drafts, {});
 });
 
 test('the secret comes from the environment, the account from Canada, and the token is renewed when it is over', async () => {

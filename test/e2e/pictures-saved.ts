@@ -44,7 +44,7 @@ const back = async (terminal: TestTerminal, where: string): Promise<void> => {
 
 /** What can be seen on Home without a word to Zoho. */
 const drawFromHome = async (scene: Scene, folder: string): Promise<Pictures> => {
-	await using terminal = scene.wizard({columns, rows: 40, args: ['--config-dir', folder]});
+	await using terminal = scene.wizard({columns, rows: 40, args: [], env: {ZCONN_CONFIG_DIR: folder}});
 	const home = '▸ Bennett Books';
 	await terminal.waitFor(home);
 	terminal.press('enter');
@@ -90,8 +90,9 @@ const drawEdit = async (scene: Scene, folder: string): Promise<Pictures> => {
 	await using terminal = scene.wizard({
 		columns,
 		rows: 40,
+		env: {ZCONN_CONFIG_DIR: folder},
 		args: [
-			...['edit', 'bennett_books', '--config-dir', folder, '--connection-name', 'Coffee'],
+			...['edit', 'bennett_books', '--connection-name', 'Coffee'],
 			...['--scope', 'ZohoBooks.contacts.READ,ZohoBooks.invoices.READ,ZohoBooks.settings.READ'],
 		],
 	});
@@ -104,7 +105,7 @@ const drawEdit = async (scene: Scene, folder: string): Promise<Pictures> => {
 
 /** The values for the API Console, then the picker as it comes, with a few words typed. */
 const drawNew = async (scene: Scene, folder: string): Promise<Pictures> => {
-	await using terminal = scene.wizard({columns, rows: 30, args: ['new', '--config-dir', folder]});
+	await using terminal = scene.wizard({columns, rows: 30, env: {ZCONN_CONFIG_DIR: folder}});
 	await terminal.waitFor('❯ Data center');
 	terminal.press('enter');
 	await terminal.waitFor('❯ Register an OAuth client');
@@ -115,7 +116,8 @@ const drawScopes = async (scene: Scene, folder: string): Promise<Pictures> => {
 	await using terminal = scene.wizard({
 		columns,
 		rows: 30,
-		args: ['edit', 'roastery', '--config-dir', folder],
+		args: ['edit', 'roastery'],
+		env: {ZCONN_CONFIG_DIR: folder},
 	});
 	await terminal.waitFor('▸ Nothing is changed');
 	for (let press = 0; press < 3; press++) terminal.press('up');
@@ -133,26 +135,33 @@ const drawScopes = async (scene: Scene, folder: string): Promise<Pictures> => {
 
 /** What commands print that have no screen of their own. The last one seals the secrets of the folder. */
 const drawCommands = async (scene: Scene, folder: string): Promise<Pictures> => {
-	const shown = async (title: string, args: readonly string[], last: string): Promise<string> => {
-		await using terminal = scene.wizard({columns, args});
+	const env = {ZCONN_CONFIG_DIR: folder};
+	const shown = async (
+		title: string,
+		args: readonly string[],
+		last: string,
+		place = env,
+	): Promise<string> => {
+		await using terminal = scene.wizard({columns, args, env: place});
 		await terminal.waitFor(last);
 		await terminal.waitForExit();
 		return drawFrame(terminal, title);
 	};
-	const list = await shown('zconn list', ['list', '--config-dir', folder], 'roastery');
+	const list = await shown('zconn list', ['list'], 'roastery');
 	const exported = join(scene.folder, 'exported.json');
-	const {stdout} = await scene.run(['export', '--config-dir', folder]);
+	const {stdout} = await scene.run(['export'], {env});
 	writeFileSync(exported, stdout);
-	const into = ['--config-dir', join(scene.folder, 'other')];
 	const move = await shown(
 		'zconn import FILE --dry-run',
-		['import', exported, '--dry-run', ...into],
+		['import', exported, '--dry-run'],
 		'Nothing was written.',
+		{ZCONN_CONFIG_DIR: join(scene.folder, 'other')},
 	);
 	// Wide enough for the sentence at the end, which a terminal would break within a word.
 	await using terminal = scene.wizard({
 		columns: 104,
-		args: ['secrets', 'passphrase', '--config-dir', folder],
+		args: ['secrets', 'passphrase'],
+		env,
 	});
 	await terminal.waitFor('New passphrase');
 	terminal.type('roasted beans');

@@ -56,5 +56,5 @@ test('a key that is not described is found', () => {
 });
 
 test('a refusal is printed as described', () => {
-	z.parse(failure.schema, {error: refusalJson(wrongUse('What.', 'Why.', 'Next.'))});
+	z.parse(failure.schema, {error: refusalJson(wrongUse('What.', 'Why.', 'Next.'), {program: undefined})});
 });

@@ -58,6 +58,7 @@ export const beginWizard = async (
 		...contextOf(invocation, read.value, dataCenters.value, ports.value),
 		// Without a person a callback alone can finish a consent.
 		canPaste: isAsking,
+		keepsDrafts: isAsking,
 	};
 	const at = runtime.clock.now();
 	const start = {invocation, runtime, file: read.value, context, given: given.value, isAsking, at};

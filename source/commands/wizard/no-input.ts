@@ -2,6 +2,7 @@ import type {Outcome} from '../../wizard/consent/state.js';
 import type {Session} from '../../wizard/session.js';
 import {isFormStep, neededSteps, problemsAmong, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
+import {findDataCenter} from '../../zoho/data-center.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 
 /** The answer that is missing or wrong, with the flag that gives it. */
@@ -52,8 +53,20 @@ const accountLine = ({proof, issued}: Outcome): string => {
 	return `Connected "${issued.connection.name}" ${parts.join(' · ')}`.trimEnd();
 };
 
+/** What became of a change that needed no consent. */
+const keptLine = ({context}: WizardState, isWritten: boolean): readonly string[] => {
+	if (!context.target) return [];
+	const {name, account, dataCenter} = context.target.connection;
+	const where = findDataCenter(context.dataCenters, dataCenter ?? undefined)?.name;
+	const whose = [account?.email ?? account?.name, where].filter(Boolean).join(' · ');
+	const what = isWritten ? `Saved "${name}"; its grant is the same` : `Nothing was changed in "${name}"`;
+	return [whose === '' ? `${what}.` : `${what}: ${whose}`];
+};
+
 /** The messages so far; a notice may be there for only a moment, and no one is looking at a screen. */
-const tellOf = ({consent}: WizardState): readonly string[] => {
+const tellOf = (state: WizardState): readonly string[] => {
+	const {consent} = state;
+	if (consent.phase === 'kept') return keptLine(state, consent.isWritten);
 	const notices = 'notices' in consent ? consent.notices : [];
 	if (consent.phase !== 'done') return notices;
 	const {missing, dataCenter} = consent.outcome.issued;

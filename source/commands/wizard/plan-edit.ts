@@ -47,8 +47,8 @@ export const beginEdit =
 		if (!scopes.ok) return scopes;
 		const given = scopes.value ? {...start.given, scopes: scopes.value} : start.given;
 		const context = {...start.context, target: await openTarget(runtime, target)};
-		const isFresh = asks === 'consent' || Object.keys(given).length > 0 || !isAsking;
-		const resumed = isFresh ? undefined : await resume({...start, context}, linkName);
+		const isFresh = asks === 'consent' || !isAsking;
+		const resumed = isFresh ? undefined : await resume({...start, context, given}, linkName);
 		const fresh = startWizard({context, draftId: runtime.newId(), at, given});
 		return ok({...(resumed ?? fresh), sharing: sharingOf(invocation)});
 	};

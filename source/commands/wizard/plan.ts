@@ -5,7 +5,8 @@ import type {Invocation} from '../../kit/invocation.js';
 import type {Answers} from '../../wizard/answers.js';
 import {fromDraft} from '../../wizard/draft/saved.js';
 import type {Target, WizardContext} from '../../wizard/field.js';
-import {startWizard, type WizardState} from '../../wizard/state.js';
+import {answerKeys, answersOf, startWizard, type WizardState} from '../../wizard/state.js';
+import {fieldOf} from '../../wizard/steps/index.js';
 import {ok, type Result} from '../../zoho/refusal.js';
 
 /** What a wizard begins with. */
@@ -36,15 +37,34 @@ export const openTarget = async ({secrets}: Pick<Runtime, 'secrets'>, target: Ta
 	return opened.ok ? {...target, savedSecret: opened.value} : target;
 };
 
-/** The newest draft of something new, or of the connection that is edited, goes on. */
+/**
+ * The newest draft of something new, or of the connection that is edited, goes on. With flags, the newest that has the very
+ * answers which they give: the same command goes on with what it began.
+ */
 export const resume = async (
-	{runtime, file, context, at}: Start,
+	{runtime, file, context, at, given}: Start,
 	linkName: string | undefined,
 ): Promise<WizardState | undefined> => {
-	const [newest] = Object.values(file.drafts)
+	const newestFirst = Object.values(file.drafts)
 		.filter(({target}) => target === linkName)
 		.toSorted((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1));
-	return newest && resumeDraft({runtime, context, at}, newest);
+	for (const draft of newestFirst) {
+		const state = await resumeDraft({runtime, context, at}, draft);
+		if (agrees(state, given)) return state;
+	}
+	return undefined;
+};
+
+/** Whether the answers of a state are those of a command line, each as the wizard reads it. */
+const agrees = (state: WizardState, given: Partial<Answers>): boolean => {
+	const answers = answersOf(state);
+	const {context} = state;
+	return answerKeys.every(key => {
+		const {[key]: value} = given;
+		if (value === undefined) return true;
+		const accepted = fieldOf(key).accept(value, answers, context);
+		return accepted.ok && JSON.stringify(accepted.value) === JSON.stringify(answers[key]);
+	});
 };
 
 /** A draft goes on where it was left. */
@@ -58,14 +78,19 @@ export const resumeDraft = async (
 	return {...state, notice: 'Continuing where you left off; every answer is kept.'};
 };
 
-/** Something new; unless flags say what, the newest draft goes on. */
+/** Something new, unless something unfinished goes on. */
 export const planNew: Plan = {
 	withoutTerminal:
 		'Without one use "zconn new --no-input" with --client-id, --client-secret-file (or ZCONN_CLIENT_SECRET), --scope and --connection-name.',
 	begin: async start => {
 		const {runtime, context, at, given, isAsking} = start;
-		const isFresh = Object.keys(given).length > 0 || !isAsking;
-		const resumed = isFresh ? undefined : await resume(start, undefined);
-		return ok(resumed ?? startWizard({context, draftId: runtime.newId(), at, given}));
+		const resumed = isAsking ? await resume(start, undefined) : undefined;
+		if (resumed) return ok(resumed);
+		const {answers, notice} =
+			given.clientId === undefined
+				? {answers: given, notice: undefined}
+				: await (await import('./same-client.js')).withServiceOfClient(start);
+		const state = startWizard({context, draftId: runtime.newId(), at, given: answers});
+		return ok({...state, notice: state.notice ?? notice});
 	},
 };

@@ -5,4 +5,5 @@ import type {Invocation} from '../invocation.js';
 export const glyphsOf = ({environment, streams}: Invocation): Glyphs => ({
 	...chooseGlyphs(environment, process.platform),
 	program: streams.program,
+	isPractice: streams.isPractice,
 });

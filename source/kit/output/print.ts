@@ -27,12 +27,17 @@ export const say = ({stderr, program}: Streams, text: string): void => {
 
 const reasonOf = ({why, detail}: Refusal): string => (detail ? `${why} (${detail})` : why);
 
-/** A refusal as it stands in `--json`. */
-export const refusalJson = (refusal: Refusal) => ({
+/** A refusal as it stands in `--json`, with commands named as they have to be typed: later they would be inside of quotes. */
+export const refusalJson = (refusal: Refusal, {program}: Pick<Streams, 'program'>) => ({
 	id: refusal.id,
-	message: whatAndWhy({what: refusal.what, why: reasonOf(refusal)}),
-	nextStep: refusal.next,
+	message: withProgramName(whatAndWhy({what: refusal.what, why: reasonOf(refusal)}), program),
+	nextStep: withProgramName(refusal.next, program),
 });
+
+/** A refusal as one JSON object on stderr. */
+export const sayRefusalJson = (streams: Streams, refusal: Refusal): void => {
+	streams.stderr.write(`${JSON.stringify({format: 1, error: refusalJson(refusal, streams)})}\n`);
+};
 
 /** A refusal in words: what, why, what now. */
 export const refusalLines = (refusal: Refusal): string =>
@@ -42,7 +47,7 @@ export const refusalLines = (refusal: Refusal): string =>
 export const printRefusal = (invocation: Invocation, refusal: Refusal): ExitCode => {
 	const {streams} = invocation;
 	if (invocation.options.json === true) {
-		say(streams, JSON.stringify({format: 1, error: refusalJson(refusal)}));
+		sayRefusalJson(streams, refusal);
 	} else {
 		say(streams, refusalLines(refusal));
 	}

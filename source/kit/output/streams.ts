@@ -56,9 +56,11 @@ const writeData = (text: string): void => {
  * The streams of the process, each made when it is first touched.
  *
  * @param program what a person types for `zconn`, where it is more than that
+ * @param isPractice whether the Zoho of this run is the practice one
  */
-export const createStreams = (program?: string): Streams => ({
+export const createStreams = (program?: string, isPractice = false): Streams => ({
 	program,
+	isPractice,
 	get stdin() {
 		return process.stdin;
 	},

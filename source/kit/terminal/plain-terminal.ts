@@ -12,6 +12,7 @@ export const plainTerminal = (
 	input: streams.stdin,
 	output: streams.stdout,
 	program: streams.program,
+	isPractice: streams.isPractice,
 	environment,
 	now: clock.now,
 	interrupted,

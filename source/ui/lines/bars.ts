@@ -8,9 +8,9 @@ import {type Line, line, paragraph, span, widthOf} from './line.js';
 const rightEnd = 78;
 
 /** First line: the program and what is being done, at the right the data center. */
-export const productLine = (title: string, right: string, {program}: Glyphs, columns: number): Line => {
+export const productLine = (title: string, right: string, {isPractice}: Glyphs, columns: number): Line => {
 	// In practice mode every screen must show that it is not the real Zoho.
-	const practice = program === undefined ? [] : [span(' practice', 'warn')];
+	const practice = isPractice ? [span(' practice', 'warn')] : [];
 	const left = [span('zconn', 'title'), ...practice, span(` · ${title}`, 'muted')];
 	const used = left.reduce((sum, part) => sum + widthOf(part.text), 0);
 	const room = Math.min(columns, rightEnd + 1) - used - widthOf(right);

@@ -22,6 +22,8 @@ export type Glyphs = {
 	readonly isAscii: boolean;
 	/** What is typed for `zconn` here, where it is more than that. */
 	readonly program?: string | undefined;
+	/** Whether this is not the real Zoho. */
+	readonly isPractice?: boolean | undefined;
 };
 
 const unicode: Glyphs = {

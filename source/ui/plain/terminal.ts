@@ -7,6 +7,8 @@ export type PlainTerminal = {
 	readonly output: NodeJS.WriteStream;
 	/** What is typed for `zconn` here, where it is more than that. */
 	readonly program?: string | undefined;
+	/** Whether this is not the real Zoho. */
+	readonly isPractice?: boolean | undefined;
 	/** Says whether the terminal shows more than ASCII. */
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** Milliseconds since the epoch. */

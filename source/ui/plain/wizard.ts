@@ -275,7 +275,7 @@ export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> 
 	const {session} = options;
 	const title = wizardTitle(session.state());
 	print(
-		`zconn${options.program === undefined ? '' : ' practice'}: ${title.charAt(0).toLowerCase()}${title.slice(1)}. < goes back, Ctrl+C leaves.`,
+		`zconn${options.isPractice ? ' practice' : ''}: ${title.charAt(0).toLowerCase()}${title.slice(1)}. < goes back, Ctrl+C leaves.`,
 	);
 	if (session.state().notice) print(session.state().notice ?? '');
 	const stopWatching = tellOfLostAnswers(plain);

@@ -1,8 +1,8 @@
 import {ok, whatAndWhy} from '../../zoho/refusal.js';
-import {type Answers, stepIds} from '../answers.js';
+import {type AnswerKey, type Answers, stepIds} from '../answers.js';
 import type {UnsealedDraft} from '../effects.js';
 import type {WizardContext} from '../field.js';
-import {isFormStep, itemsOf, startWizard, type WizardState} from '../state.js';
+import {answerKeys, isFormStep, itemsOf, resolveAnswers, startWizard, type WizardState} from '../state.js';
 import {isField, steps} from '../steps/index.js';
 
 const mutableList = (value: readonly string[]): string[] => [...value];
@@ -71,8 +71,19 @@ export const whyNotKept = ({kept}: WizardState): string | undefined =>
 		? `Your answers cannot be saved. ${whatAndWhy(kept.refusal)} ${kept.refusal.next}`
 		: undefined;
 
-/** Whether there is anything worth keeping. */
-export const isWorthKeeping = (state: WizardState): boolean => Object.keys(state.given).length > 0;
+/** Whether an answer is what the wizard would have taken anyway. */
+const isDefault = ({given, context}: WizardState, key: AnswerKey): boolean => {
+	const {[key]: value, ...others} = given;
+	return JSON.stringify(resolveAnswers(others, context)[key]) === JSON.stringify(value);
+};
+
+/**
+ * Whether there is anything worth keeping: an answer that cost a person something. A choice of the default, or of a service
+ * that is saved, is made again with one key, so looking around leaves no draft.
+ */
+export const isWorthKeeping = (state: WizardState): boolean =>
+	state.context.keepsDrafts !== false &&
+	answerKeys.some(key => key !== 'service' && state.given[key] !== undefined && !isDefault(state, key));
 
 /** What a person who leaves is told of the answers. @param where they are found again, once they are saved */
 export const keptWord = (state: WizardState, where: string): string | undefined => {

@@ -30,7 +30,7 @@ export type Difference = {
 const costs: readonly Consequence[] = ['nothing', 'wider-consent', 'new-consent', 'new-grant'];
 
 /** The order of a list means nothing, and neither does the case of Zoho's scopes. */
-const isSame = (one: AnswerValue, other: AnswerValue, isZoho: boolean): boolean =>
+export const isSame = (one: AnswerValue, other: AnswerValue, isZoho: boolean): boolean =>
 	typeof one === 'object' && typeof other === 'object'
 		? scopesWithout(one, other, isZoho).length === 0 && scopesWithout(other, one, isZoho).length === 0
 		: one === other;

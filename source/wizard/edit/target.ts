@@ -1,11 +1,10 @@
-import type {Connection} from '../../connection/connection.js';
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import type {Service} from '../../connection/service.js';
 import {type Answers, storedSecretMark} from '../answers.js';
 import type {Target} from '../field.js';
 
-/** What is saved, in the words of the wizard. The secret stays unopened. */
-const savedAnswers = (connection: Connection, service: Service, dataCenter: string): Answers => ({
+/** A saved service in the words of the wizard. The secret stays unopened. */
+export const serviceAnswers = (service: Service, dataCenter: string): Omit<Answers, 'connectionName'> => ({
 	service: '',
 	dataCenter: service.dataCenter ?? dataCenter,
 	includeSigmaUrls: false,
@@ -22,7 +21,6 @@ const savedAnswers = (connection: Connection, service: Service, dataCenter: stri
 	refreshTokenUrl: service.refreshTokenUrl,
 	scopes: service.scopes,
 	scopeDelimiter: service.scopeDelimiter,
-	connectionName: connection.name,
 });
 
 /**
@@ -42,5 +40,6 @@ export const targetOf = (
 	const sharedBy = Object.values(file.connections)
 		.filter(other => other.service === service.linkName && other.linkName !== linkName)
 		.map(({name}) => name);
-	return {connection, service, sharedBy, asks, saved: savedAnswers(connection, service, dataCenter)};
+	const saved = {...serviceAnswers(service, dataCenter), connectionName: connection.name};
+	return {connection, service, sharedBy, asks, saved};
 };

@@ -227,7 +227,7 @@ test('keys of any kind are survived anywhere, and the frame fits', () => {
 
 test('in practice mode each command is shown as it has to be typed there', () => {
 	const screen = new Screen();
-	screen.glyphs = {...unicode, program: 'zconn practice'};
+	screen.glyphs = {...unicode, program: 'zconn practice', isPractice: true};
 	screen.send({type: 'wizard-refused', refusal: {...refusal, next: 'Run: zconn test acme'}});
 	assert.match(screen.text(), /Run: zconn practice test acme$/m);
 });

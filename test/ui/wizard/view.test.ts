@@ -295,7 +295,7 @@ test('hosts that differ are named in the review of something new, and of an edit
 
 test('who practises sees so on every screen', () => {
 	const screen = new Screen(new Driver(answers).enterUntil('scopes'));
-	screen.glyphs = {...screen.glyphs, program: 'zconn practice'};
+	screen.glyphs = {...screen.glyphs, program: 'zconn practice', isPractice: true};
 	assert.match(screen.lines()[0] ?? '', /^zconn practice · New connection /);
 });
 
@@ -386,7 +386,7 @@ test('in practice mode each command is shown as it has to be typed there', () =>
 		['unsaved', ['zconn practice show acme tells']],
 	] as const) {
 		const screen = new Screen(consents[phase]());
-		screen.glyphs = {...unicode, program: 'zconn practice'};
+		screen.glyphs = {...unicode, program: 'zconn practice', isPractice: true};
 		screen.rows = 60;
 		screen.columns = 140;
 		for (const part of told) assert.ok(screen.text().includes(part), `${phase}: ${part}\n${screen.text()}`);

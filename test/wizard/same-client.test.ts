@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {serviceOfClient} from '../../source/wizard/same-client.js';
+import {sampleService} from '../connection/samples.js';
+import {context} from './driver.js';
+
+const service = sampleService();
+const {clientId} = service;
+const secretOf = () => 'sample-client-secret';
+const about = context({services: [service]});
+
+test('the Client ID of a saved service means that service, whatever else is said the same', () => {
+	const agreeing = [
+		{clientId},
+		{clientId: ` "${clientId}"\n`},
+		{clientId, connectionName: 'Second'},
+		{clientId, clientSecret: 'sample-client-secret\n'},
+		{
+			clientId,
+			dataCenter: 'us',
+			scopes: ['zohobooks.contacts.READ'],
+			serviceName: 'Suite',
+			scopeDelimiter: 'comma',
+		},
+	];
+	for (const given of agreeing)
+		assert.deepEqual(
+			serviceOfClient(given, about, secretOf),
+			{service, differing: []},
+			JSON.stringify(given),
+		);
+});
+
+test('what is given otherwise than it is saved is named, and nothing is taken from it', () => {
+	const differing = [
+		[{clientId, clientSecret: 'another'}, ['Client Secret']],
+		[{clientId, scopes: ['ZohoBooks.contacts.READ', 'ZohoCRM.org.READ']}, ['Scope']],
+		[{clientId, dataCenter: 'eu', parameterType: 'query'}, ['Data center', 'Parameter Type']],
+	] as const;
+	for (const [given, labels] of differing)
+		assert.deepEqual(serviceOfClient(given, about, secretOf)?.differing, labels);
+	// A secret that cannot be opened equals none.
+	assert.deepEqual(
+		serviceOfClient({clientId, clientSecret: 'sample-client-secret'}, about, () => undefined)?.differing,
+		['Client Secret'],
+	);
+});
+
+test('of several services with one client the one that agrees is meant', () => {
+	const wide = sampleService({linkName: 'wide', name: 'Wide', scopes: ['ZohoCRM.org.READ']});
+	const several = context({services: [service, wide]});
+	const given = {clientId, scopes: ['ZohoCRM.org.READ']};
+	assert.deepEqual(serviceOfClient(given, several, secretOf), {service: wide, differing: []});
+});
+
+test('another Client ID, none, or a service that was named mean no service', () => {
+	for (const given of [
+		{clientId: '1000.OTHER'},
+		{connectionName: 'X'},
+		{clientId, service: 'suite'},
+		{clientId, service: ''},
+	])
+		assert.equal(serviceOfClient(given, about, secretOf), undefined);
+});
