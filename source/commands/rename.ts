@@ -19,5 +19,6 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	if (next !== previous.linkName) {
 		say(streams, `! Scripts must use its new link name, ${next}, as in: zconn token ${next}`);
 	}
+	if (!isSame) say(streams, `To take it back: zconn edit ${next} --undo`);
 	return 0;
 };

@@ -63,6 +63,8 @@ const outgoingSchema = z.object({
  */
 const undoSchema = z.object({
 	name: z.string(),
+	/** Absent where the change kept it. */
+	linkName: z.optional(linkNameSchema),
 	/** The service that was used. */
 	service: linkNameSchema,
 	/** As it was; null when the change left it alone. */

@@ -55,6 +55,8 @@ export type Renamed = {
 /** The last change, taken back. */
 export type Undone = {
 	readonly name: string;
+	/** What scripts must use from now on: another one where a rename was taken back. */
+	readonly linkName: string;
 	/** Whether the grant of before is in use again; then the one that had replaced it is to be revoked. */
 	readonly isGrantBack: boolean;
 	/** Why that could not be done yet. */

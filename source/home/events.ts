@@ -49,7 +49,7 @@ export type HomeWorldEvent =
 	| {readonly type: 'renamed'; readonly result: Result<Renamed>}
 	| {readonly type: 'revoked'; readonly linkName: string; readonly result: Result<Revoked>}
 	| {readonly type: 'removed'; readonly result: Result<Removed>}
-	| {readonly type: 'undone'; readonly result: Result<Undone>}
+	| {readonly type: 'undone'; readonly linkName: string; readonly result: Result<Undone>}
 	| {
 			readonly type: 'replaced-ended';
 			readonly linkName: string;

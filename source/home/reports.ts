@@ -112,8 +112,8 @@ export const testReport = (outcomes: readonly TestOutcome[], of: number): Report
 
 export const renamedText = ({name, linkName, previous}: Renamed): string =>
 	linkName === previous.linkName
-		? `It is called ${name} now.`
-		: `It is called ${name} now; scripts must use ${linkName}.`;
+		? `Renamed to ${name}. u undoes it.`
+		: `Renamed to ${name}. Scripts now use the link name ${linkName}. u undoes it.`;
 
 export const removedText = ({name, grant, service}: Removed): string => {
 	const ended = grant === 'revoked' ? 'Its grant is revoked.' : 'Its grant was over already.';

@@ -35,28 +35,29 @@ const afterRefresh = (state: HomeState, {outcomes, of}: EventOf<'refreshed'>): H
 		: refusedWith(state, 'Not refreshed', first.refusal);
 };
 
+type Names = Pick<Renamed, 'name' | 'linkName'>;
+
 /** Where the file has not been read again yet, or cannot be. */
-const renamedIn = (file: ConnectionsFile, {name, linkName, previous}: Renamed): ConnectionsFile => {
-	const connection = file.connections[previous.linkName];
+const renamedIn = (file: ConnectionsFile, from: string, {name, linkName}: Names): ConnectionsFile => {
+	const connection = file.connections[from];
 	if (!connection) return file;
-	const {[previous.linkName]: _, ...others} = file.connections;
+	const {[from]: _, ...others} = file.connections;
 	return {...file, connections: {...others, [linkName]: {...connection, name, linkName}}};
 };
 
 /** A place about the connection goes on being about it, under its new name. */
-const withName = (state: HomeState, from: string, to: string): HomeState => ({
+const withNames = (state: HomeState, from: string, names: Names): HomeState => ({
 	...state,
-	highlight: state.highlight === `connection ${from}` ? `connection ${to}` : state.highlight,
+	file: renamedIn(state.file, from, names),
+	highlight: state.highlight === `connection ${from}` ? `connection ${names.linkName}` : state.highlight,
 	places: state.places.map(place =>
-		'linkName' in place && place.linkName === from ? {...place, linkName: to} : place,
+		'linkName' in place && place.linkName === from ? {...place, linkName: names.linkName} : place,
 	),
 });
 
 const afterRename = (state: HomeState, {result}: EventOf<'renamed'>): HomeTransition => {
 	if (!result.ok) return refusedWith(state, 'Not renamed', result.refusal);
-	const {previous, linkName} = result.value;
-	const file = renamedIn(state.file, result.value);
-	return told({...withName(state, previous.linkName, linkName), file}, renamedText(result.value));
+	return told(withNames(state, result.value.previous.linkName, result.value), renamedText(result.value));
 };
 
 const afterRevoke = (state: HomeState, {result}: EventOf<'revoked'>): HomeTransition => {
@@ -71,10 +72,12 @@ const afterReplaced = (state: HomeState, {result}: EventOf<'replaced-ended'>): H
 	return told(state, `${revoked === 1 ? '1 old grant was' : `${revoked} old grants were`} ended at Zoho.`);
 };
 
-const afterUndo = (state: HomeState, {result}: EventOf<'undone'>): HomeTransition => {
-	if (!result.ok) return refusedWith(state, 'Not undone', result.refusal);
-	const {name, isGrantBack, problem} = result.value;
-	const what = `${name} is as it was before the last change.`;
+const afterUndo = (before: HomeState, {linkName, result}: EventOf<'undone'>): HomeTransition => {
+	if (!result.ok) return refusedWith(before, 'Not undone', result.refusal);
+	const {name, linkName: back, isGrantBack, problem} = result.value;
+	const state = withNames(before, linkName, result.value);
+	const scripts = back === linkName ? '' : ` Scripts use the link name ${back} again.`;
+	const what = `${name} is as it was before the last change.${scripts}`;
 	if (!isGrantBack) return told(state, what);
 	return problem
 		? told(

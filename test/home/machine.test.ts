@@ -190,7 +190,7 @@ test('a name that is taken is told at the field; a new one is followed by highli
 	home.send({type: 'renamed', result: ok(renamed)}, {type: 'file-read', file});
 	assert.deepEqual(placeOf(home.state), {at: 'details', linkName: 'acme_2', scroll: 0});
 	assert.equal(home.state.highlight, 'connection acme_2');
-	assert.match(home.state.notice?.text ?? '', /scripts must use acme_2/);
+	assert.match(home.state.notice?.text ?? '', /Scripts now use the link name acme_2/);
 });
 
 test('the highlight stays on its row when the file changes, or where that row was', () => {

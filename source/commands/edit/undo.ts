@@ -28,14 +28,15 @@ export const runUndo = async (invocation: Invocation): Promise<ExitCode> => {
 	const result = await actions.undo(linkName);
 	await runtime.close();
 	if (!result.ok) return printRefusal(invocation, result.refusal);
-	const {name, isGrantBack, problem} = result.value;
-	say(streams, `"${name}" is as it was before the last change.`);
+	const {name, linkName: back, isGrantBack, problem} = result.value;
+	const scripts = back === linkName ? '' : ` Scripts use the link name ${back} again.`;
+	say(streams, `"${name}" is as it was before the last change.${scripts}`);
 	if (isGrantBack && !problem)
 		say(streams, 'Its old grant is in use again; the new one was revoked at Zoho.');
 	if (problem) {
 		say(streams, `! Its old grant is in use again; the new one lives on at Zoho for now: ${problem.what}`);
 	}
-	if (flagOption(invocation, 'json')) printJson(streams, {connection: {linkName}});
-	else printData(streams, linkName);
+	if (flagOption(invocation, 'json')) printJson(streams, {connection: {linkName: back}});
+	else printData(streams, back);
 	return 0;
 };

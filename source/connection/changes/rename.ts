@@ -1,6 +1,7 @@
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
-import type {Connection} from '../connection.js';
+import type {Connection, Undo} from '../connection.js';
 import {bareFrom, type ConnectionsFile} from '../file/format.js';
+import {withoutUndo} from '../file/rows.js';
 import {hasUnseen, linkNameOf, maximumNameLength, unseenProblem} from '../link-name.js';
 
 /** The names a connection is to get. */
@@ -51,10 +52,40 @@ export const planRename = (file: ConnectionsFile, linkName: string, newName: str
 		: ok(wanted);
 };
 
-/** A row in its old place among the others, under its new name. @param from its link name until now */
+/**
+ * A row in its old place among the others, under its new name; changes to it that were begun go on being about it.
+ *
+ * @param from its link name until now
+ */
 export const withNewName = (file: ConnectionsFile, from: string, row: Connection): ConnectionsFile => {
 	const rows = Object.entries(file.connections).map(([key, old]) =>
 		key === from ? ([row.linkName, row] as const) : ([key, old] as const),
 	);
-	return {...file, connections: bareFrom(rows)};
+	const drafts = Object.entries(file.drafts).map(
+		([id, draft]) => [id, draft.target === from ? {...draft, target: row.linkName} : draft] as const,
+	);
+	return {...file, connections: bareFrom(rows), drafts: bareFrom(drafts)};
+};
+
+/** A renamed row with the way back to its names; without one where its service is gone. @param at ISO 8601 in UTC */
+export const withOldNames = (
+	file: ConnectionsFile,
+	old: Connection,
+	now: Connection,
+	at: string,
+): Connection => {
+	const service = file.services[old.service];
+	const {name, linkName, scopesRequested} = old;
+	if (!service) return withoutUndo(now);
+	const undo: Undo = {
+		name,
+		...(linkName === now.linkName ? {} : {linkName}),
+		service: old.service,
+		serviceBefore: null,
+		serviceUpdatedAt: service.updatedAt,
+		scopesRequested,
+		grant: null,
+		at,
+	};
+	return {...now, undo};
 };

@@ -3,6 +3,7 @@ import type {Connection, Outgoing, Undo} from '../connection.js';
 import type {ConnectionsFile} from '../file/format.js';
 import {isSameGrant, outgoingOf, waiting, withoutUndo, withRow, withService} from '../file/rows.js';
 import type {Service, ServiceFacts} from '../service.js';
+import type {NewNames} from './rename.js';
 import {isRevoked} from './revoked.js';
 
 const factsOf = ({clientSecret: _secret, ...facts}: Service): ServiceFacts => facts;
@@ -49,12 +50,10 @@ const nothing = (linkName: string, why: string): Refusal => ({
 	exitCode: 2,
 });
 
-const outdated = (linkName: string, service: Service | undefined): Refusal => ({
+const outdated = (linkName: string, why: string): Refusal => ({
 	id: 'undo-outdated',
 	what: `The last change of "${linkName}" cannot be undone any more.`,
-	why: service
-		? `The service "${service.name}" was changed again since, or others have used what is new in it.`
-		: 'A service of that change is gone.',
+	why,
 	next: `Change it with "zconn edit ${linkName}".`,
 	exitCode: 2,
 });
@@ -67,6 +66,8 @@ export type UndoPlan = {
 	readonly service: Service;
 	/** The grant that was replaced; undefined when the change kept it. */
 	readonly old: Outgoing | undefined;
+	/** The names that it gets back. */
+	readonly names: NewNames;
 };
 
 const othersOf = (file: ConnectionsFile, {linkName}: Connection, service: string): boolean =>
@@ -80,6 +81,7 @@ const serviceToBe = (
 	old: Outgoing | undefined,
 ): Service | undefined => {
 	const current = file.services[undo.service];
+	if (isOfNamesAlone(row, undo)) return current;
 	const changed = file.services[row.service];
 	if (!current || changed?.updatedAt !== undo.serviceUpdatedAt) return undefined;
 	if (!undo.serviceBefore) return current;
@@ -87,6 +89,13 @@ const serviceToBe = (
 	if (undo.serviceBefore.clientId !== current.clientId && othersOf(file, row, undo.service)) return undefined;
 	return {...undo.serviceBefore, clientSecret: old?.clientSecret ?? current.clientSecret};
 };
+
+/** A change of names is taken back whatever became of the grant and of the service since. */
+const isOfNamesAlone = (row: Connection, undo: Undo): boolean =>
+	undo.grant === null &&
+	undo.serviceBefore === null &&
+	undo.service === row.service &&
+	isEqual(undo.scopesRequested, row.scopesRequested);
 
 /** Whether the last change can be taken back, and how (exit 2 where it cannot). */
 export const planUndo = (file: ConnectionsFile, linkName: string): Result<UndoPlan> => {
@@ -97,11 +106,19 @@ export const planUndo = (file: ConnectionsFile, linkName: string): Result<UndoPl
 	}
 	const {undo} = row;
 	const old = undo.grant ? row.outgoing?.find(({at}) => at === undo.at) : undefined;
-	if (undo.grant ? !old : isRevoked(row)) {
+	if (undo.grant ? !old : isRevoked(row) && !isOfNamesAlone(row, undo)) {
 		return refused(nothing(linkName, 'The grant that it had before is revoked.'));
 	}
+	const names = {name: undo.name, linkName: undo.linkName ?? linkName};
+	if (names.linkName !== linkName && file.connections[names.linkName])
+		return refused(outdated(linkName, `Another connection has the link name ${names.linkName} now.`));
 	const service = serviceToBe(file, row, undo, old);
-	return service ? ok({row, undo, service, old}) : refused(outdated(linkName, file.services[row.service]));
+	if (service) return ok({row, undo, service, old, names});
+	const changed = file.services[row.service];
+	const why = changed
+		? `The service "${changed.name}" was changed again since, or others have used what is new in it.`
+		: 'A service of that change is gone.';
+	return refused(outdated(linkName, why));
 };
 
 /** A token made from the old grant: it shows that the grant is alive. */

@@ -59,7 +59,7 @@ const perform = async (
 		case 'remove':
 			return {type: 'removed', result: await actions.remove(effect.linkName)};
 		case 'undo':
-			return {type: 'undone', result: await actions.undo(effect.linkName)};
+			return {type: 'undone', linkName: effect.linkName, result: await actions.undo(effect.linkName)};
 		case 'end-replaced':
 			return {
 				type: 'replaced-ended',
@@ -73,7 +73,7 @@ const perform = async (
  * After these the file has other names: the end is reported before the file is read, or it would look like another
  * program's doing.
  */
-const changesNames = new Set<HomeWork['type']>(['rename', 'remove']);
+const changesNames = new Set<HomeWork['type']>(['rename', 'undo', 'remove']);
 
 /** Does what Home asks for, and follows the file, no matter which program changes it. */
 export const createHomeRunner = (world: Needs, dispatch: (event: HomeWorldEvent) => void): HomeRunner => {

@@ -1,6 +1,6 @@
-import {planRename, withNewName} from '../../connection/changes/rename.js';
+import {type NewNames, planRename, withNewName, withOldNames} from '../../connection/changes/rename.js';
 import type {Connection} from '../../connection/connection.js';
-import {withoutUndo} from '../../connection/file/rows.js';
+import type {ConnectionsFile} from '../../connection/file/format.js';
 import {isShared} from '../../connection/shared/overlay.js';
 import {sharedRename} from '../../connection/shared/refusals.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
@@ -28,12 +28,22 @@ const secretsOf = ({
 const isUnchanged = (one: Connection, other: Connection): boolean =>
 	JSON.stringify(secretsOf(one)) === JSON.stringify(secretsOf(other));
 
-const renameNow = async (world: Needs, linkName: string, newName: string): Promise<Result<Renamed>> => {
+/**
+ * Gives a connection other names, with its secrets sealed for its new place. The same names again write nothing.
+ *
+ * @param plan the names, as the file stands by then @param finish the row as it is to be saved
+ */
+export const giveNames = async (
+	world: Needs,
+	linkName: string,
+	plan: (file: ConnectionsFile) => Result<NewNames>,
+	finish: (file: ConnectionsFile, row: Connection, old: Connection) => Connection,
+): Promise<Result<Renamed>> => {
 	const one = world.store.readOne(linkName);
 	if (!one.ok) return one;
 	const file = world.store.read();
 	if (!file.ok) return file;
-	const wanted = planRename(file.value, linkName, newName);
+	const wanted = plan(file.value);
 	if (!wanted.ok) return wanted;
 	const {connection} = one.value;
 	const {name} = connection;
@@ -48,10 +58,10 @@ const renameNow = async (world: Needs, linkName: string, newName: string): Promi
 		linkName,
 		(current, row) => {
 			// The name may have been taken since.
-			const names = planRename(current, linkName, newName);
+			const names = plan(current);
 			if (!names.ok) return names;
 			const next = {...row, ...secretsOf(moved.value), ...names.value, updatedAt: nowIn(world)};
-			return ok(withNewName(current, linkName, withoutUndo(next)));
+			return ok(withNewName(current, linkName, finish(current, next, row)));
 		},
 		{isStill: row => isUnchanged(row, connection)},
 	);
@@ -59,9 +69,16 @@ const renameNow = async (world: Needs, linkName: string, newName: string): Promi
 };
 
 /**
- * Gives a connection another name, and the link name that follows from it. Services keep theirs. While a refresh runs under
- * the old name it is waited for; the same names again write nothing. Refuses (exit 2) an unfit name, and one of which the link name is
- * taken, with a free one.
+ * Gives a connection another name, and the link name that follows from it; that can be undone. Services keep theirs. While a
+ * refresh runs under the old name it is waited for; the same names again write nothing. Refuses (exit 2) an unfit name, and one of
+ * which the link name is taken, with a free one.
  */
 export const renameConnection = (world: Needs, linkName: string, newName: string): Promise<Result<Renamed>> =>
-	holdGrant(world, linkName, () => renameNow(world, linkName, newName));
+	holdGrant(world, linkName, () =>
+		giveNames(
+			world,
+			linkName,
+			file => planRename(file, linkName, newName),
+			(file, row, old) => withOldNames(file, old, row, row.updatedAt),
+		),
+	);

@@ -9,6 +9,7 @@ import {holdGrant} from '../tokens/refresh-lock.js';
 import {tokenUrlOf} from '../tokens/url.js';
 import type {World} from '../world.js';
 import {changeRow, noteOnGrant, nowIn} from './change-row.js';
+import {giveNames} from './rename.js';
 import {revokeOutgoing} from './revoke.js';
 
 type Needs = Pick<World, 'store' | 'secrets' | 'clock' | 'accounts' | 'dataCenters' | 'lock'>;
@@ -69,6 +70,22 @@ const prove = async (world: Needs, plan: UndoPlan, old: Outgoing): Promise<Resul
 const isUnchanged = (one: Connection, other: Connection): boolean =>
 	JSON.stringify(one) === JSON.stringify(other);
 
+/** The names of before. A rename changes nothing else, so nothing is asked of Zoho. */
+const undoRename = async (world: Needs, linkName: string): Promise<Result<Undone>> => {
+	const given = await giveNames(
+		world,
+		linkName,
+		file => {
+			const plan = planUndo(file, linkName);
+			return plan.ok ? ok(plan.value.names) : plan;
+		},
+		(_file, row) => withoutUndo(row),
+	);
+	if (!given.ok) return given;
+	const {name, linkName: back} = given.value;
+	return ok({name, linkName: back, isGrantBack: false, problem: undefined});
+};
+
 const undoNow = async (world: Needs, linkName: string): Promise<Result<Undone>> => {
 	const {store} = world;
 	// For the words of the refusal, which knows near names.
@@ -78,7 +95,8 @@ const undoNow = async (world: Needs, linkName: string): Promise<Result<Undone>> 
 	if (!file.ok) return file;
 	const plan = planUndo(file.value, linkName);
 	if (!plan.ok) return plan;
-	const {old, undo} = plan.value;
+	const {old, names} = plan.value;
+	if (names.linkName !== linkName) return undoRename(world, linkName);
 	const writable = await store.checkWritable();
 	if (!writable.ok) return writable;
 	const fresh = old ? await prove(world, plan.value, old) : ok(undefined);
@@ -94,7 +112,7 @@ const undoNow = async (world: Needs, linkName: string): Promise<Result<Undone>> 
 	);
 	if (!saved.ok) return saved;
 	const {refusal} = old ? await revokeOutgoing(world, linkName) : {refusal: undefined};
-	return ok({name: undo.name, isGrantBack: old !== undefined, problem: refusal});
+	return ok({...names, isGrantBack: old !== undefined, problem: refusal});
 };
 
 /**

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import {test} from 'node:test';
 import {renameConnection} from '../../../source/io/grants/rename.js';
+import {undoLastChange} from '../../../source/io/grants/undo.js';
 import {refreshLockFile} from '../../../source/io/tokens/refresh-lock.js';
+import {ok} from '../../../source/zoho/refusal.js';
+import {sampleDraft} from '../../connection/samples.js';
 import {actionWorld, boundSecrets, boundTo} from '../helpers/actions.js';
 import {connection, fileWith, service} from '../helpers/files.js';
 
@@ -40,7 +43,9 @@ test('the secrets are sealed for their new place; the row keeps its place and al
 	});
 	const {refreshToken: _old, accessToken: _other, ...rest} = cafe;
 	const {refreshToken: _r, accessToken: _a, ...before} = file.connections.books ?? connection();
-	assert.deepEqual(rest, {...before, name: 'Café', linkName: 'cafe'});
+	const {undo, ...others} = rest;
+	assert.deepEqual(others, {...before, name: 'Café', linkName: 'cafe'});
+	assert.deepEqual([undo?.name, undo?.linkName, undo?.grant], ['Books', 'books', null]);
 });
 
 test('another name with the same link name leaves the secrets alone', async t => {
@@ -99,4 +104,66 @@ test('two who rename to the same name: one gets it, the other is told', async t 
 	const saved = store.read();
 	assert.ok(saved.ok);
 	assert.equal(Object.keys(saved.value.connections).length, 2);
+});
+
+test('a rename can be undone: both names come back, the secrets sealed for the old place, drafts about it too', async t => {
+	const file = {
+		...sealedFile(),
+		drafts: {d: sampleDraft({target: 'books'})},
+	};
+	const {world, store} = await actionWorld(t, {file, secrets: boundSecrets});
+	assert.ok((await renameConnection(world, 'books', 'Café')).ok);
+	const renamed = store.read();
+	assert.equal(renamed.ok && renamed.value.drafts.d?.target, 'cafe');
+	const undone = await undoLastChange(world, 'cafe');
+	assert.deepEqual(undone, {
+		ok: true,
+		value: {name: 'Books', linkName: 'books', isGrantBack: false, problem: undefined},
+	});
+	const saved = store.read();
+	assert.ok(saved.ok);
+	assert.deepEqual(Object.keys(saved.value.connections), ['a', 'books', 'z']);
+	assert.equal(saved.value.drafts.d?.target, 'books');
+	const {books} = saved.value.connections;
+	assert.equal(books?.undo, undefined);
+	assert.deepEqual(
+		await boundSecrets.open(books?.refreshToken ?? {plain: ''}, {
+			owner: 'connection',
+			linkName: 'books',
+			field: 'refreshToken',
+		}),
+		{ok: true, value: 'refresh'},
+	);
+	const nothing = await undoLastChange(world, 'books');
+	assert.equal(!nothing.ok && nothing.refusal.id, 'nothing-to-undo');
+});
+
+test('a rename is undone of a revoked connection too, and after its service was changed', async t => {
+	const {world, store} = await actionWorld(t);
+	assert.ok((await renameConnection(world, 'books', 'Café')).ok);
+	const at = '2026-11-25T10:00:00.000Z';
+	await store.update(file => {
+		const {cafe} = file.connections;
+		const [own] = Object.values(file.services);
+		assert.ok(cafe && own);
+		const refusal = {id: 'revoked', reason: 'It was revoked.', at};
+		return ok({
+			...file,
+			services: {[own.linkName]: {...own, name: 'Other', updatedAt: at}},
+			connections: {...file.connections, cafe: {...cafe, refusal}},
+		});
+	});
+	assert.ok((await undoLastChange(world, 'cafe')).ok);
+});
+
+test('a name that was given away since is not taken back', async t => {
+	const {world} = await actionWorld(t, {
+		file: fileWith([connection(), connection({linkName: 'crm', name: 'CRM'})]),
+	});
+	assert.ok((await renameConnection(world, 'books', 'Café')).ok);
+	assert.ok((await renameConnection(world, 'crm', 'Books')).ok);
+	const undone = await undoLastChange(world, 'cafe');
+	assert.ok(!undone.ok);
+	assert.deepEqual([undone.refusal.id, undone.refusal.exitCode], ['undo-outdated', 2]);
+	assert.match(undone.refusal.why, /books/);
 });
