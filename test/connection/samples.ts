@@ -1,5 +1,4 @@
 import type {Connection} from '../../source/connection/connection.js';
-import type {Draft} from '../../source/connection/draft.js';
 import {bare, type ConnectionsFile, emptyFile} from '../../source/connection/file/format.js';
 import type {Secret} from '../../source/connection/secrets/secret.js';
 import type {Service} from '../../source/connection/service.js';
@@ -49,17 +48,6 @@ export const sampleConnection = (change: Partial<Connection> = {}): Connection =
 	verifiedAt: at(-13),
 	createdAt: at(-100),
 	updatedAt: at(-13),
-	...change,
-});
-
-export const sampleDraft = (change: Partial<Draft> = {}): Draft => ({
-	id: 'draft-1',
-	step: 'scopes',
-	field: 'scopes',
-	answers: {clientId: '1000.AB12CD34EF56GH78IJ90KL12MN34OP'},
-	clientSecret: null,
-	createdAt: at(-180),
-	updatedAt: at(-120),
 	...change,
 });
 

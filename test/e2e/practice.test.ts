@@ -21,12 +21,12 @@ const tableSchema = z.object({
 /** A config folder of its own, and the practice program in it. */
 const practiceIn = (folder: string) => ({
 	folder,
-	start: (...args: string[]) => startProgram(['--config-dir', folder, 'practice', ...args]),
-	run: (...args: string[]) => runProgram(['--config-dir', folder, 'practice', ...args]),
+	start: (...args: string[]) => startProgram(['practice', ...args], {env: {ZCONN_CONFIG_DIR: folder}}),
+	run: (...args: string[]) => runProgram(['practice', ...args], {env: {ZCONN_CONFIG_DIR: folder}}),
 	/** As `npm start -- …` in a clone runs it. */
 	runByNpm: (...args: string[]) =>
-		runProgram(['--config-dir', folder, 'practice', ...args], {
-			env: {npm_lifecycle_event: 'start', npm_package_name: 'zoho-connections'},
+		runProgram(['practice', ...args], {
+			env: {ZCONN_CONFIG_DIR: folder, npm_lifecycle_event: 'start', npm_package_name: 'zoho-connections'},
 		}),
 	table: () => {
 		const file = path.join(folder, 'practice', 'data-centers.json');
@@ -132,11 +132,12 @@ test('a connection made in practice outlives the server, and token and list need
 	{
 		await using edit = openTerminal({
 			args: [distCli, '--config-dir', practice.folder, 'practice', 'edit', 'harbor_books'],
-			columns: 120,
+			columns: 140,
 		});
 		await edit.waitFor('Nothing is changed');
 		edit.press('enter');
-		await edit.waitFor('zconn practice token harbor_books');
+		// With the folder that was given, so that it can be pasted.
+		await edit.waitFor(`zconn practice --config-dir '${practice.folder}' token harbor_books`);
 		edit.press('enter');
 		assert.deepEqual(await edit.waitForExit(), {code: 0});
 	}

@@ -93,7 +93,11 @@ test('a command line that is not understood is one JSON object too where JSON wa
 		['list --jsn --json', /^Unknown option '--jsn'\. \(Did you mean --json\?\)$/, 'See "zconn list --help".'],
 		['lst --json', /^Unknown option '--json'/, 'See "zconn --help".'],
 		['token --json', /^Missing required argument 'NAME'\./, 'See "zconn token --help".'],
-		['--config-dir list token --json', /^Missing required argument 'NAME'\./, 'See "zconn token --help".'],
+		[
+			'--config-dir list token --json',
+			/^Missing required argument 'NAME'\./,
+			`See "zconn --config-dir 'list' token --help".`,
+		],
 		['token a b --json', /^Too many arguments for 'token'\. Expected 1 argument but got 2: a, b\. /, /token/],
 	] as const) {
 		const {code, stdout, stderr} = await run(t, args.split(' '));

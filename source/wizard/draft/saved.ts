@@ -83,7 +83,8 @@ const isDefault = ({given, context}: WizardState, key: AnswerKey): boolean => {
  */
 export const isWorthKeeping = (state: WizardState): boolean =>
 	state.context.keepsDrafts !== false &&
-	answerKeys.some(key => key !== 'service' && state.given[key] !== undefined && !isDefault(state, key));
+	(state.given.includeSigmaUrls === true ||
+		answerKeys.some(key => key !== 'service' && state.given[key] !== undefined && !isDefault(state, key)));
 
 /** What a person who leaves is told of the answers. @param where they are found again, once they are saved */
 export const keptWord = (state: WizardState, where: string): string | undefined => {

@@ -5,7 +5,7 @@ import {renameConnection} from '../../../source/io/grants/rename.js';
 import {undoLastChange} from '../../../source/io/grants/undo.js';
 import {refreshLockFile} from '../../../source/io/tokens/refresh-lock.js';
 import {ok} from '../../../source/zoho/refusal.js';
-import {sampleDraft} from '../../connection/samples.js';
+import {sampleDraft} from '../../home/samples.js';
 import {actionWorld, boundSecrets, boundTo} from '../helpers/actions.js';
 import {connection, fileWith, service} from '../helpers/files.js';
 

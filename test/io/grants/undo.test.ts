@@ -52,7 +52,10 @@ test('a token shows that the old grant is alive; it is used again, and the new o
 		return answering({access_token: 'fresh-access', expires_in: 3600})(request);
 	});
 	const result = await made.undo('books');
-	assert.deepEqual(result, {ok: true, value: {name: 'Books', linkName: 'books', isGrantBack: true, problem: undefined}});
+	assert.deepEqual(result, {
+		ok: true,
+		value: {name: 'Books', linkName: 'books', isGrantBack: true, problem: undefined},
+	});
 	assert.deepEqual(asked, [
 		{
 			tokenUrl: 'https://accounts.zoho.com/oauth/v2/token',
@@ -110,7 +113,10 @@ test('a change that kept the grant is taken back without asking Zoho', async t =
 	};
 	const made = await worldWith(t, never, withUndo(before, after, 'books', iso()));
 	const result = await made.undo('books');
-	assert.deepEqual(result, {ok: true, value: {name: 'Books', linkName: 'books', isGrantBack: false, problem: undefined}});
+	assert.deepEqual(result, {
+		ok: true,
+		value: {name: 'Books', linkName: 'books', isGrantBack: false, problem: undefined},
+	});
 	assert.equal(made.row().name, 'Books');
 });
 
