@@ -1,7 +1,8 @@
 import {linkNameOf} from '../connection/link-name.js';
-import {type ConsoleValue, consoleForm, sigmaCallbackUrls} from '../zoho/client.js';
+import {type ConsoleValue, consoleForm} from '../zoho/client.js';
 import {findDataCenter} from '../zoho/data-center.js';
 import {isZohos} from '../zoho/service-urls.js';
+import {sigmaCallbackUrls} from '../zoho/sigma/places.js';
 import type {AnswerKey, AnswerValue} from './answers.js';
 import {consentClient, urlsInUse} from './build.js';
 import {callbackUris} from './consent/callback-uris.js';
@@ -64,7 +65,9 @@ export const trail = (
 export const consoleValues = (state: WizardState): readonly ConsoleValue[] => {
 	const answers = answersOf(state);
 	const sigma = answers.includeSigmaUrls
-		? answers.enabledDataCenters.flatMap(id => sigmaCallbackUrls(id))
+		? answers.enabledDataCenters.flatMap(id =>
+				sigmaCallbackUrls(findDataCenter(state.context.dataCenters, id) ?? {id}),
+			)
 		: [];
 	return consoleForm({
 		clientName: answers.serviceName,

@@ -98,28 +98,6 @@ export const legalClientName = (text: string): string => {
 	return /[A-Za-z]/.test(name) ? name : `My Connection ${name.replace(/[^0-9]+/g, '')}`.trim();
 };
 
-const sigmaCallbacks: ReadonlyMap<string, readonly string[]> = new Map([
-	['us', ['https://deluge.zoho.com/delugeauth/callback']],
-	// Two sources name different hosts for Europe; both are registered, for one that is not used does no harm.
-	['eu', ['https://dre.zoho.eu/delugeauth/callback', 'https://deluge.zoho.eu/delugeauth/callback']],
-	// Both are in public use.
-	['in', ['https://deluge.zoho.in/delugeauth/callback', 'https://dre.zoho.in/delugeauth/callback']],
-	['au', ['https://dre.zoho.com.au/delugeauth/callback']],
-	['cn', ['https://dre.zoho.com.cn/delugeauth/callback']],
-	['jp', ['https://dre.zoho.jp/delugeauth/callback']],
-	['ca', ['https://dre.zohocloud.ca/delugeauth/callback']],
-]);
-
-/**
- * Sigma's own callback URLs in a data center, for people who will also create the connection inside Sigma. Empty
- * where none is known (Saudi Arabia, United Kingdom, United Arab Emirates, Singapore): Sigma's connection page shows
- * it then, and a guessed address would be worse than none.
- *
- * Source: the "Custom connections" pages of Zoho Books and Zoho Invoice.
- */
-export const sigmaCallbackUrls = (dataCenterId: string): readonly string[] =>
-	sigmaCallbacks.get(dataCenterId) ?? [];
-
 /** Mandatory in the console, shown nowhere that matters to a program on this machine; Zoho's own samples use it too. */
 const defaultHomepageUrl = 'https://www.zoho.com';
 

@@ -6,7 +6,8 @@ import {ok, type Refusal, type Result, refused} from './refusal.js';
  *
  * `id` is also the `location` value of Zoho's callbacks. All of `accounts`, `api` and `console` are origins
  * without a trailing slash. `products` is the origin pattern of products with hosts of their own (Desk, Mail …);
- * `{product}` stands for the product's host name. Without it such products are asked on `api`.
+ * `{product}` stands for the product's host name. Without it such products are asked on `api`. `sigma` is an address of a Sigma
+ * that is not Zoho's own, such as that of the practice Zoho.
  */
 export type DataCenter = {
 	readonly id: string;
@@ -15,6 +16,7 @@ export type DataCenter = {
 	readonly api: string;
 	readonly console: string;
 	readonly products?: string | undefined;
+	readonly sigma?: string | undefined;
 };
 
 /** @param domain where accounts, console and products live @param api the API gateway's domain, which is not derived from it */
@@ -78,6 +80,7 @@ const fileSchema = z.object({
 			api: originSchema,
 			console: originSchema,
 			products: z.optional(z.string()),
+			sigma: z.optional(originSchema),
 		}),
 	),
 });

@@ -7,9 +7,7 @@ import {
 	cleanCredential,
 	consoleForm,
 	legalClientName,
-	sigmaCallbackUrls,
 } from '../../source/zoho/client.js';
-import {builtInDataCenters} from '../../source/zoho/data-center.js';
 
 const clientId = `1000.${'A1'.repeat(15)}`;
 const secret = '0a'.repeat(21);
@@ -98,17 +96,6 @@ test('client names are made legal, as near as possible', () => {
 			},
 		),
 	);
-});
-
-test("Sigma's callback URLs: two for Europe, none where none is known", () => {
-	assert.deepEqual(sigmaCallbackUrls('us'), ['https://deluge.zoho.com/delugeauth/callback']);
-	assert.equal(sigmaCallbackUrls('eu').length, 2);
-	assert.deepEqual(sigmaCallbackUrls('ca'), ['https://dre.zohocloud.ca/delugeauth/callback']);
-	assert.deepEqual(sigmaCallbackUrls('uk'), []);
-	for (const {id, console} of builtInDataCenters) {
-		const domain = new URL(console).hostname.replace('api-console.', '');
-		for (const url of sigmaCallbackUrls(id)) assert.ok(new URL(url).hostname.endsWith(`.${domain}`), url);
-	}
 });
 
 test("the console's form is in its order, with one row for each redirect URI, byte for byte", () => {

@@ -1,6 +1,6 @@
 import type {ReportLine} from '../../home/state.js';
 import type {Runtime} from '../../io/runtime.js';
-import {makeSheet, type SheetValue} from '../../wizard/sheet.js';
+import {makeSheet, type SheetValue} from '../../wizard/sheet/make.js';
 import {ok, type Result} from '../../zoho/refusal.js';
 
 const line = (text: string, tone: ReportLine['tone'] = 'plain'): ReportLine => ({text, tone});

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Connection} from '../../source/connection/connection.js';
-import type {Service} from '../../source/connection/service.js';
-import {makeSheet} from '../../source/wizard/sheet.js';
-import {builtInDataCenters} from '../../source/zoho/data-center.js';
-import type {Product} from '../../source/zoho/products/product.js';
-import {findProduct} from '../../source/zoho/products/table.js';
-import {sampleConnection, sampleService} from '../connection/samples.js';
+import type {Connection} from '../../../source/connection/connection.js';
+import type {Service} from '../../../source/connection/service.js';
+import {makeSheet} from '../../../source/wizard/sheet/make.js';
+import {sheetText} from '../../../source/wizard/sheet/text.js';
+import {builtInDataCenters} from '../../../source/zoho/data-center.js';
+import type {Product} from '../../../source/zoho/products/product.js';
+import {findProduct} from '../../../source/zoho/products/table.js';
+import {sampleConnection, sampleService} from '../../connection/samples.js';
 
 const sheetOf = (
 	change: {readonly service?: Partial<Service>; readonly connection?: Partial<Connection>} = {},
@@ -196,4 +197,96 @@ test('of two products the one of the extension is called, and every data center 
 		/United States desk\.zoho\.com, Europe desk\.zoho\.eu, Canada desk\.zohocloud\.ca/,
 	);
 	assert.match(request ?? '', /`https:\/\/\$\{host\}\/api\/v1\/organizations`/);
+});
+
+test('the way into Sigma is 27 steps for a client of the United States and Europe, in the words and order of the guide', () => {
+	const {steps} = sheetOf({service: {enabledDataCenters: ['us', 'eu']}});
+	assert.equal(steps.length, 27);
+	assert.deepEqual(
+		steps.map(({part}) => part).filter((part, index, all) => part !== all[index - 1]),
+		['redirects', 'clicks', 'values', 'connect', 'manifest'],
+	);
+	assert.deepEqual(
+		steps.filter(({kind}) => kind === 'click').map(({label}) => label),
+		[
+			'Log in to Zoho Sigma.',
+			'Select the workspace in which you created the extension.',
+			'In the Extensions tab, hover over the extension and click Edit.',
+			'Switch to the Build tab.',
+			'Select Connections on the left sidebar.',
+			'Click New Connection at the top right corner of the page.',
+			'Under Pick Your Service, go to Custom Service.',
+			'Click + Create New Service.',
+			'Create Service',
+			'Create and Connect',
+			'Connect',
+		],
+	);
+	assert.equal(new Set(steps.map(({id}) => id)).size, 27);
+	const secret = steps.find(({kind}) => kind === 'secret');
+	assert.deepEqual([secret?.label, secret?.value], ['Client Secret', '']);
+});
+
+test('Desk has its connections in the workspace, CRM in its organization, and what is not documented says so', () => {
+	const of = (id: string) => sheetOf({}, undefined, extensionOf(id)).entrance;
+	assert.equal(of('desk').door, 'workspace');
+	assert.match(of('desk').clicks.join('\n'), /Choose Zoho Desk under Service/);
+	assert.equal(of('crm').door, 'product');
+	assert.match(of('crm').note, /Connectors/);
+	assert.deepEqual([of('people').door, of('people').note], ['extension', '']);
+	assert.match(of('qntrl').note, /not documented/);
+});
+
+test('the manifest and the call name the link name that Sigma makes of the name, whatever it is here', () => {
+	const of = (name: string) =>
+		sheetOf({service: {enabledDataCenters: ['us']}, connection: {linkName: 'acme_2', name}});
+	const renamed = of('ZohoBooks-ContactSync');
+	assert.equal(renamed.connection.sigmaLinkName, 'zohobookscontactsync');
+	assert.deepEqual(renamed.manifest, {
+		usedConnections: [{connectionLinkName: 'zohobookscontactsync', connectionName: 'ZohoBooks-ContactSync'}],
+	});
+	assert.match(renamed.request ?? '', /connection_link_name: "zohobookscontactsync"/);
+	const japanese = of('日本の帳簿');
+	assert.equal(japanese.connection.sigmaLinkName, null);
+	assert.match(sheetText(japanese), /Sigma asks for a Connection Link Name/);
+});
+
+test('what will fail in Sigma is said before the first click, warnings first', () => {
+	const ids = (service: Partial<Service>, connection: Partial<Connection> = {}) =>
+		sheetOf({service, connection}).lints.map(({id, tone}) => `${tone} ${id}`);
+	assert.deepEqual(ids({name: 'Suite', enabledDataCenters: ['us', 'eu']}, {name: 'Suite-Sync'}), [
+		'note login-user',
+	]);
+	assert.deepEqual(
+		ids({
+			name: 'Zoho',
+			authorizeUrl: 'https://accounts.zoho.com/oauth/v2/auth?prompt=consent',
+			scopeDelimiter: 'space',
+			sameCredentials: false,
+			enabledDataCenters: ['us', 'uk'],
+		}),
+		[
+			'warning offline',
+			'warning delimiter',
+			'warning secret-per-data-center',
+			'note client-name',
+			'note redirect-unknown',
+			'note login-user',
+			'note name-pattern',
+		],
+	);
+	assert.ok(ids({enabledDataCenters: ['us']}).includes('note one-data-center'));
+});
+
+test('the printed sheet numbers every step, in order, and prints no secret', () => {
+	const sheet = sheetOf({service: {enabledDataCenters: ['us', 'eu']}});
+	const text = sheetText(sheet);
+	assert.deepEqual(
+		[...text.matchAll(/^ {2}(?: |(?=\d\d))(\d+)\. /gm)].map(([, number]) => Number(number)),
+		Array.from({length: 27}, (_none, index) => index + 1),
+	);
+	assert.match(text, /^ {2}16\. Client ID +1000\.SAMPLE/m);
+	assert.match(text, /^ {2}17\. Client Secret +as saved; --reveal shows it$/m);
+	assert.match(text, /^ {2}23\. Click Create Service\.$/m);
+	assert.doesNotMatch(text, /sample-(?:client-secret|refresh|access)/);
 });

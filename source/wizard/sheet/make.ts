@@ -1,16 +1,21 @@
-import type {ConnectionWithService} from '../connection/file/format.js';
-import {consoleForm, sigmaCallbackUrls} from '../zoho/client.js';
-import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
-import {type ExampleHost, exampleCall, exampleCode} from '../zoho/extensions/example.js';
-import {type Manifest, manifestFor} from '../zoho/extensions/manifest.js';
-import {originOf} from '../zoho/products/hosts.js';
-import type {ManifestKey, Product} from '../zoho/products/product.js';
-import {findProduct} from '../zoho/products/table.js';
-import {type AnswerKey, storedSecretText} from './answers.js';
-import {callbackUris} from './consent/callback-uris.js';
-import {targetOf} from './edit/target.js';
-import type {WizardContext} from './field.js';
-import {fieldOf} from './steps/index.js';
+import type {ConnectionWithService} from '../../connection/file/format.js';
+import {consoleForm} from '../../zoho/client.js';
+import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
+import {type ExampleHost, exampleCall, exampleCode} from '../../zoho/extensions/example.js';
+import {type Manifest, manifestFor} from '../../zoho/extensions/manifest.js';
+import {originOf} from '../../zoho/products/hosts.js';
+import type {ManifestKey, Product} from '../../zoho/products/product.js';
+import {findProduct} from '../../zoho/products/table.js';
+import {type Entrance, entranceOf} from '../../zoho/sigma/entrances.js';
+import {sigmaLinkName} from '../../zoho/sigma/link-name.js';
+import {sigmaAddress, sigmaCallbackUrls} from '../../zoho/sigma/places.js';
+import {type AnswerKey, storedSecretText} from '../answers.js';
+import {callbackUris} from '../consent/callback-uris.js';
+import {targetOf} from '../edit/target.js';
+import type {WizardContext} from '../field.js';
+import {fieldOf} from '../steps/index.js';
+import {type Lint, lintsOf} from './lints.js';
+import {type FormValue, type SheetStep, stepsOf} from './steps.js';
 
 /** One value of a form: what it is called there, and what belongs into it. */
 export type SheetValue = {
@@ -52,6 +57,16 @@ export type Sheet = {
 	readonly request: string | null;
 	/** Why there is no call; `''` where there is one. */
 	readonly requestReason: string;
+	/** The name that is typed in Sigma, and the link name that Sigma will make of it; null where only its form can tell. */
+	readonly connection: {readonly name: string; readonly sigmaLinkName: string | null};
+	/** Where Sigma is opened. */
+	readonly sigma: string;
+	/** The console of the client; null where it is not Zoho's. */
+	readonly console: string | null;
+	readonly entrance: Entrance;
+	/** The whole way, step by step. */
+	readonly steps: readonly SheetStep[];
+	readonly lints: readonly Lint[];
 };
 
 /** Sigma's form, top to bottom. Source: "Custom Connections" of the Zoho Books extension guide. */
@@ -74,7 +89,7 @@ const formOf = (
 	{connection, service}: ConnectionWithService,
 	context: WizardContext,
 	clientSecret: string | undefined,
-): readonly SheetValue[] => {
+): readonly FormValue[] => {
 	const file = {
 		format: 1,
 		services: {[service.linkName]: service},
@@ -118,9 +133,10 @@ const requestOf = (
 	{connection}: ConnectionWithService,
 	extension: Product,
 	centers: readonly DataCenter[],
+	linkName: string,
 ): Pick<Sheet, 'request' | 'requestReason'> => {
 	const without = (requestReason: string) => ({request: null, requestReason});
-	const {dataCenter: id, apiDomain, linkName} = connection;
+	const {dataCenter: id, apiDomain} = connection;
 	if (id === null) return without("The server is not Zoho's; its calls are not known here.");
 	const call = exampleCall(connection.scopesGranted ?? connection.scopesRequested, extension);
 	if (!call) return without('The scopes allow no harmless call that is known here.');
@@ -128,6 +144,19 @@ const requestOf = (
 	if (hosts.length === 0) return without(`No host of ${call.product.name} is known in this data center.`);
 	return {request: exampleCode({extension, call, hosts, linkName}), requestReason: ''};
 };
+
+/** What stands where only Sigma's form tells the link name. */
+const unknownLinkName = 'CONNECTION_LINK_NAME';
+
+/** As it is pasted into the object of the file, without braces of its own; `''` where there is none. */
+export const snippetOf = (manifest: Manifest | undefined): string =>
+	manifest === undefined
+		? ''
+		: JSON.stringify(manifest, undefined, 2)
+				.split('\n')
+				.slice(1, -1)
+				.map(line => line.slice(2))
+				.join('\n');
 
 /**
  * The sheet of a saved connection.
@@ -160,36 +189,41 @@ export const makeSheet = (
 	const redirectUrls = enabled.map(id => ({
 		dataCenter: id,
 		name: findDataCenter(dataCenters, id)?.name ?? id,
-		urls: sigmaCallbackUrls(id),
+		urls: service.dataCenter === null ? [] : sigmaCallbackUrls(findDataCenter(dataCenters, id) ?? {id}),
 	}));
-	const {linkName, name} = connection;
-	const form = consoleForm({
+	const client = consoleForm({
 		clientName: service.name,
 		redirectUris: [...callbackUris(ports), ...redirectUrls.flatMap(({urls}) => urls)],
 	});
 	const isZoho = connection.dataCenter !== null;
 	const extension = options.extension ?? findProduct('books');
 	if (!extension) throw new Error('The table of products has Zoho Books.');
-	const centers = [
-		...new Set([...(connection.dataCenter === null ? [] : [connection.dataCenter]), ...enabled]),
-	];
+	const linkName = sigmaLinkName(connection.name);
+	const placeholder = linkName ?? unknownLinkName;
 	const manifest = manifestFor(extension, {
-		linkName,
-		name,
-		serviceLinkName: service.linkName,
+		linkName: placeholder,
+		name: connection.name,
+		serviceLinkName: sigmaLinkName(service.name) ?? unknownLinkName,
 		scopes: service.scopes,
 	});
+	const centers = [
+		...new Set([...(connection.dataCenter === null ? [] : [connection.dataCenter]), ...enabled]),
+	].flatMap(id => findDataCenter(dataCenters, id) ?? []);
+	const form = formOf(one, context, options.clientSecret);
+	const entrance = entranceOf(extension);
 	return {
 		isZoho,
-		client: isZoho ? form : form.filter(({key}) => key.startsWith('redirect-uri')),
+		client: isZoho ? client : client.filter(({key}) => key.startsWith('redirect-uri')),
 		redirectUrls,
-		form: formOf(one, context, options.clientSecret),
+		form,
 		extension: {id: extension.id, name: extension.name, manifestKey: extension.manifest.value ?? null},
 		manifest: manifest ?? null,
-		...requestOf(
-			one,
-			extension,
-			centers.flatMap(id => findDataCenter(dataCenters, id) ?? []),
-		),
+		...requestOf(one, extension, centers, placeholder),
+		connection: {name: connection.name, sigmaLinkName: linkName ?? null},
+		sigma: sigmaAddress(centers[0]),
+		console: findDataCenter(dataCenters, service.dataCenter ?? undefined)?.console ?? null,
+		entrance,
+		steps: stepsOf({redirectUrls, entrance, form, manifest: snippetOf(manifest)}),
+		lints: lintsOf({...one, dataCenters, enabled, extension}),
 	};
 };
