@@ -87,10 +87,14 @@ const start = async (
 };
 
 const addresses = ({dataCenters, controls}: PracticeZoho): string => {
-	const rows = dataCenters.map(({name, console, accounts, api}) =>
-		[`${name}`, `  API Console  ${console}`, `  Accounts     ${accounts}`, `  API          ${api}`].join(
-			'\n',
-		),
+	const rows = dataCenters.map(({name, console, accounts, api, sigma}) =>
+		[
+			name,
+			`  API Console  ${console}`,
+			`  Accounts     ${accounts}`,
+			`  API          ${api}`,
+			...(sigma === undefined ? [] : [`  Sigma        ${sigma}`]),
+		].join('\n'),
 	);
 	return ['Practice Zoho: nothing leaves this machine.', ...rows, `Practice controls  ${controls}`].join(
 		'\n',

@@ -3,12 +3,13 @@ import {contentSecurityPolicy, type Frame, type Html} from './pages/layout.js';
 import {dataCenterName} from './people.js';
 import {dataCenterOf, type World} from './world.js';
 
-type Area = 'accounts' | 'connected-apps' | 'console' | 'controls';
+type Area = 'accounts' | 'connected-apps' | 'console' | 'sigma' | 'controls';
 
 const places: Readonly<Record<Area, string>> = {
 	accounts: 'Accounts',
 	'connected-apps': 'Accounts',
 	console: 'API Console',
+	sigma: 'Sigma',
 	controls: 'Controls',
 };
 
@@ -18,8 +19,13 @@ export const controlsUrl = (world: World): string =>
 
 const siteLinks = (world: World, dataCenter: string, area: Area): Frame['sites'] => {
 	if (area === 'accounts' || area === 'controls') return [];
-	return world.dataCenters.map(({id, accounts, console}) => ({
-		href: area === 'console' ? `${console}/` : `${accounts}/practice/connected-apps`,
+	return world.dataCenters.map(({id, accounts, console, sigma}) => ({
+		href:
+			area === 'console'
+				? `${console}/`
+				: area === 'sigma'
+					? `${sigma}`
+					: `${accounts}/practice/connected-apps`,
 		text: dataCenterName(id),
 		isCurrent: id === dataCenter,
 	}));
@@ -34,6 +40,7 @@ export const frameOf = (world: World, dataCenter: string, area: Area): Frame => 
 		sites: siteLinks(world, dataCenter, area),
 		links: [
 			{href: `${own.console}/`, text: 'API Console', isCurrent: area === 'console'},
+			{href: `${own.sigma}`, text: 'Sigma', isCurrent: area === 'sigma'},
 			{
 				href: `${own.accounts}/practice/connected-apps`,
 				text: 'Connected Apps',

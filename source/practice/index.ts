@@ -57,7 +57,15 @@ const dataCentersOf = (ports: readonly number[]): readonly DataCenter[] =>
 		if (accounts === undefined || api === undefined || console === undefined)
 			throw new Error('A data center has three origins.');
 		// Each product on a host of its own: names below localhost are this machine (RFC 6761 section 6.3).
-		return {id, name, accounts, api, console, products: api.replace('//localhost', '//{product}.localhost')};
+		return {
+			id,
+			name,
+			accounts,
+			api,
+			console,
+			products: api.replace('//localhost', '//{product}.localhost'),
+			sigma: `${console}/sigma`,
+		};
 	});
 
 const join = (running: Running): PracticeZoho => ({

@@ -33,8 +33,8 @@ export type Running = {readonly dataCenters: readonly DataCenter[]; readonly con
 const isLoopback = (url: string): boolean => URL.canParse(url) && isLoopbackHost(new URL(url).hostname);
 
 // Whatever answers may say what it likes; it is not followed off this machine.
-const isOnThisMachine = ({accounts, api, console}: DataCenter): boolean =>
-	[accounts, api, console].every(isLoopback);
+const isOnThisMachine = ({accounts, api, console, sigma = console}: DataCenter): boolean =>
+	[accounts, api, console, sigma].every(isLoopback);
 
 const ask = (url: string, method: 'GET' | 'POST'): Promise<Response> =>
 	fetch(url, {method, redirect: 'error', signal: AbortSignal.timeout(2000)});

@@ -10,6 +10,7 @@ import {controlsUrl} from './frames.js';
 import {countRequests, requireLocalHost, requireSameOrigin} from './http.js';
 import {serverErrorPage} from './pages/plain.js';
 import type {About} from './running.js';
+import {sigmaApp} from './sigma/index.js';
 import type {World} from './world.js';
 
 export type Area = 'accounts' | 'api' | 'console';
@@ -35,7 +36,7 @@ const routesOf = (world: World, area: Area, dataCenter: string): Hono => {
 		case 'api':
 			return apisApp(world, dataCenter);
 		case 'console':
-			return consoleApp(world, dataCenter);
+			return consoleApp(world, dataCenter).route('/', sigmaApp(world, dataCenter));
 	}
 };
 

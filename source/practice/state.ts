@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod/mini';
 import {faultsSchema, noFaults} from './faults.js';
+import {emptySigma, sigmaSchema} from './sigma/state.js';
 
 const time = z.number();
 
@@ -100,6 +101,7 @@ export const stateSchema = z.object({
 	devices: z._default(z.array(deviceSchema), []),
 	sessions: z.array(sessionSchema),
 	faults: faultsSchema,
+	sigma: z._default(sigmaSchema, emptySigma()),
 });
 
 export type Client = z.infer<typeof clientSchema>;
@@ -122,6 +124,7 @@ export const emptyState = (): State => ({
 	devices: [],
 	sessions: [],
 	faults: {...noFaults},
+	sigma: emptySigma(),
 });
 
 const readIfThere = (file: string): string | undefined => {

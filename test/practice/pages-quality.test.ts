@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {after, describe, it} from 'node:test';
 import {closeBrowser, newPage} from '../helpers/browser.js';
 import {assertReadable, tabThrough} from '../helpers/page-checks.js';
+import {sigmaWalk} from './sigma-walk.js';
 import {at, defaultRequest, register, registerSelfClient, startTestPractice} from './visitor.js';
 
 const {practice} = await startTestPractice();
@@ -13,7 +14,20 @@ after(closeBrowser);
 const authorizeUrl = (changes: Record<string, string> = {}): string =>
 	`${us.accounts}/oauth/v2/auth?${new URLSearchParams({...defaultRequest, client_id: client.client_id, ...changes})}`;
 
+const sigma = await sigmaWalk(us);
+const made = await sigma.makeConnection(await sigma.makeService(client));
+
 const addresses = [
+	`${us.sigma}`,
+	sigma.path.replace(/\/extensions\/.*/, ''),
+	`${sigma.path.replace(/\/extensions\/.*/, '')}/connections`,
+	sigma.path,
+	`${sigma.path}/build`,
+	`${sigma.path}/connections`,
+	`${sigma.path}/connections/new?tab=custom`,
+	`${sigma.path}/services/new`,
+	made,
+
 	us.console,
 	`${us.console}/clients/new`,
 	`${us.console}/clients/new/server-based`,

@@ -78,8 +78,8 @@ button.person{display:flex;gap:.75rem;align-items:center;width:100%;text-align:l
 button.person:hover{border-color:var(--accent)}button.person .grow{flex:1;min-width:0}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1.5rem}.actions form{margin:0}
 label,.label{display:block;font-weight:600;margin:0 0 .3rem}.field{margin:0 0 1.5rem}
-input[type=text],input[type=number]{font:inherit;width:100%;min-height:2.75rem;padding:.45rem .75rem;border:1px solid var(--field);border-radius:8px;background:var(--card);color:var(--ink)}
-input[type=number]{width:8rem}input[aria-invalid=true]{border-color:var(--bad);box-shadow:0 0 0 1px var(--bad)}
+input[type=text],input[type=number],select{font:inherit;width:100%;min-height:2.75rem;padding:.45rem .75rem;border:1px solid var(--field);border-radius:8px;background:var(--card);color:var(--ink)}
+input[type=number]{width:8rem}input[aria-invalid=true],select[aria-invalid=true]{border-color:var(--bad);box-shadow:0 0 0 1px var(--bad)}
 input[type=checkbox],input[type=radio]{width:1.2rem;height:1.2rem;margin:.15rem 0 0;flex:none;accent-color:var(--accent)}
 .error{color:var(--bad);font-weight:600;display:block;margin-top:.35rem}
 .uri{display:flex;gap:.5rem;margin-bottom:.5rem}.uri input{flex:1;min-width:0}.uri button{flex:none;width:2.75rem;padding:0;font-size:1.25rem}

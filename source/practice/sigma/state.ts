@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+
+const extensionSchema = z.object({
+	id: z.string(),
+	name: z.string(),
+	/** Id of the product, as in `products.ts`. */
+	product: z.string(),
+});
+
+const workspaceSchema = z.object({
+	id: z.string(),
+	name: z.string(),
+	/** The data center whose Sigma it is in. */
+	dataCenter: z.string(),
+	extensions: z.array(extensionSchema),
+});
+
+/** Sigma's custom service. */
+const serviceSchema = z.object({
+	id: z.string(),
+	workspace: z.string(),
+	linkName: z.string(),
+	fields: z.record(z.string(), z.string()),
+});
+
+const sigmaConnectionSchema = z.object({
+	id: z.string(),
+	workspace: z.string(),
+	/** Where it was made: an extension's id, or a product of the workspace. */
+	place: z.string(),
+	service: z.string(),
+	name: z.string(),
+	linkName: z.string(),
+	usesLoginUser: z.boolean(),
+	/** Of the consent that is under way. */
+	pending: z.optional(z.string()),
+	tokens: z.optional(
+		z.object({
+			accessToken: z.string(),
+			refreshToken: z.optional(z.string()),
+			dataCenter: z.string(),
+		}),
+	),
+});
+
+export const sigmaSchema = z.object({
+	workspaces: z.array(workspaceSchema),
+	services: z.array(serviceSchema),
+	connections: z.array(sigmaConnectionSchema),
+});
+
+export type Workspace = z.infer<typeof workspaceSchema>;
+export type Extension = z.infer<typeof extensionSchema>;
+export type SigmaService = z.infer<typeof serviceSchema>;
+export type SigmaConnection = z.infer<typeof sigmaConnectionSchema>;
+export type SigmaState = z.infer<typeof sigmaSchema>;
+
+export const emptySigma = (): SigmaState => ({workspaces: [], services: [], connections: []});
+
+/** Products that an extension can be for here, and where each has its connections. */
+export const sigmaProducts = [
+	{id: 'books', name: 'Zoho Books', hasOwnConnections: true},
+	{id: 'inventory', name: 'Zoho Inventory', hasOwnConnections: true},
+	{id: 'people', name: 'Zoho People', hasOwnConnections: true},
+	{id: 'desk', name: 'Zoho Desk', hasOwnConnections: false},
+	{id: 'writer', name: 'Zoho Writer', hasOwnConnections: false},
+] as const;
+
+export type SigmaProduct = (typeof sigmaProducts)[number];
+
+export const productOf = (id: string | undefined): SigmaProduct | undefined =>
+	sigmaProducts.find(product => product.id === id);
