@@ -14,8 +14,8 @@ test('sheet and show: without secrets for programs, with them for a person who s
 
 	const text = await scene.run(['sheet', 'bennett_books']);
 	assert.equal(text.code, 0);
-	assert.match(text.stdout, /^ {2}Client Secret +as saved$/m);
-	assert.match(text.stdout, /^ {2}United States +https:\/\/deluge\.zoho\.com\/delugeauth\/callback$/m);
+	assert.match(text.stdout, /^ {2}\d+\. Client Secret +as saved; --reveal shows it$/m);
+	assert.match(text.stdout, /^ +1\. United States +http:\/\/localhost:\d+\/sigma\/delugeauth\/callback$/m);
 	const json = await scene.run(['sheet', 'bennett_books', '--json']);
 	const {format, sheet} = JSON.parse(json.stdout);
 	assert.equal(format, 1);

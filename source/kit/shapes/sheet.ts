@@ -39,6 +39,39 @@ export const sheet: Shape = {
 				.check(said('what goes into plugin-manifest.json; null where that names no connections')),
 			request: textOrNull('a call that the scopes allow, as Sigma code'),
 			requestReason: text('why there is no call; empty where there is one'),
+			connection: z.strictObject({
+				name: text('the Connection Name to type in Sigma'),
+				sigmaLinkName: textOrNull('what Sigma makes of it; null where its form has to be asked'),
+			}),
+			sigma: text('where Sigma is opened'),
+			console: textOrNull("the client's API Console; null where it is not Zoho's"),
+			entrance: z.strictObject({
+				door: text('extension, workspace or product: where connections are made for it'),
+				place: text('where the clicks begin'),
+				clicks: texts('each click, in order'),
+				note: text('what is special about it; may be empty'),
+			}),
+			steps: z
+				.array(
+					z.strictObject({
+						id: text('a name that does not change'),
+						part: text('redirects, clicks, values, connect or manifest'),
+						kind: text('copy, secret, choose, click or snippet'),
+						label: text('of the field or button, in the words of the page'),
+						value: text('what is pasted or chosen; empty for clicks and a closed secret'),
+					}),
+				)
+				.check(said('the whole way, in order')),
+			lints: z
+				.array(
+					z.strictObject({
+						id: text('a name that does not change'),
+						tone: text('warning: it will fail; note: it depends'),
+						part: text('the part of the way that it belongs to'),
+						text: text('in words'),
+					}),
+				)
+				.check(said('what to know before the first click')),
 		}),
 	}),
 	example: {
@@ -55,6 +88,17 @@ export const sheet: Shape = {
 			},
 			request: null,
 			requestReason: 'No scope allows a call that is known to be harmless.',
+			connection: {name: 'Bennett Books', sigmaLinkName: 'bennett_books'},
+			sigma: 'https://sigma.zoho.com',
+			console: 'https://api-console.zoho.com',
+			entrance: {
+				door: 'extension',
+				place: 'Zoho Sigma',
+				clicks: ['Log in to Zoho Sigma.'],
+				note: '',
+			},
+			steps: [{id: 'field:serviceName', part: 'values', kind: 'copy', label: 'Service Name', value: 'Zoho'}],
+			lints: [],
 		},
 	},
 };

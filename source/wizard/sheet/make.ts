@@ -158,39 +158,51 @@ export const snippetOf = (manifest: Manifest | undefined): string =>
 				.map(line => line.slice(2))
 				.join('\n');
 
+type SheetOptions = {
+	readonly dataCenters: readonly DataCenter[];
+	readonly ports: readonly number[];
+	readonly clientSecret?: string | undefined;
+	readonly extension?: Product | undefined;
+};
+
+const contextOf = ({dataCenters, ports}: SheetOptions): WizardContext => ({
+	dataCenters,
+	ports,
+	services: [],
+	connectionLinkNames: [],
+	openBrowser: false,
+	secrets: 'plain',
+});
+
+/** Data centers that the client can be used in, its own first. */
+const enabledIn = ({dataCenter, enabledDataCenters}: ConnectionWithService['service']): readonly string[] => [
+	...new Set([...(dataCenter === null ? [] : [dataCenter]), ...enabledDataCenters]),
+];
+
+const redirectsOf = (
+	service: ConnectionWithService['service'],
+	dataCenters: readonly DataCenter[],
+): readonly SheetRedirects[] =>
+	enabledIn(service).map(id => {
+		const center = findDataCenter(dataCenters, id);
+		return {
+			dataCenter: id,
+			name: center?.name ?? id,
+			urls: service.dataCenter === null ? [] : sigmaCallbackUrls(center ?? {id}),
+		};
+	});
+
 /**
  * The sheet of a saved connection.
  *
  * @param options.clientSecret opened; left out, "as saved" stands in its place
  * @param options.extension the product of the extension; left out, Zoho Books, whose guide describes custom connections
  */
-export const makeSheet = (
-	one: ConnectionWithService,
-	options: {
-		readonly dataCenters: readonly DataCenter[];
-		readonly ports: readonly number[];
-		readonly clientSecret?: string | undefined;
-		readonly extension?: Product | undefined;
-	},
-): Sheet => {
+export const makeSheet = (one: ConnectionWithService, options: SheetOptions): Sheet => {
 	const {connection, service} = one;
 	const {dataCenters, ports} = options;
-	const context = {
-		dataCenters,
-		ports,
-		services: [],
-		connectionLinkNames: [],
-		openBrowser: false,
-		secrets: 'plain',
-	} as const;
-	const enabled = [
-		...new Set([...(service.dataCenter === null ? [] : [service.dataCenter]), ...service.enabledDataCenters]),
-	];
-	const redirectUrls = enabled.map(id => ({
-		dataCenter: id,
-		name: findDataCenter(dataCenters, id)?.name ?? id,
-		urls: service.dataCenter === null ? [] : sigmaCallbackUrls(findDataCenter(dataCenters, id) ?? {id}),
-	}));
+	const enabled = enabledIn(service);
+	const redirectUrls = redirectsOf(service, dataCenters);
 	const client = consoleForm({
 		clientName: service.name,
 		redirectUris: [...callbackUris(ports), ...redirectUrls.flatMap(({urls}) => urls)],
@@ -206,11 +218,12 @@ export const makeSheet = (
 		serviceLinkName: sigmaLinkName(service.name) ?? unknownLinkName,
 		scopes: service.scopes,
 	});
-	const centers = [
-		...new Set([...(connection.dataCenter === null ? [] : [connection.dataCenter]), ...enabled]),
-	].flatMap(id => findDataCenter(dataCenters, id) ?? []);
-	const form = formOf(one, context, options.clientSecret);
+	const ownFirst = new Set([...(connection.dataCenter === null ? [] : [connection.dataCenter]), ...enabled]);
+	const centers = [...ownFirst].flatMap(id => findDataCenter(dataCenters, id) ?? []);
+	const form = formOf(one, contextOf(options), options.clientSecret);
 	const entrance = entranceOf(extension);
+	// The developer's own account is where the client was registered.
+	const home = findDataCenter(dataCenters, service.dataCenter ?? undefined);
 	return {
 		isZoho,
 		client: isZoho ? client : client.filter(({key}) => key.startsWith('redirect-uri')),
@@ -220,8 +233,8 @@ export const makeSheet = (
 		manifest: manifest ?? null,
 		...requestOf(one, extension, centers, placeholder),
 		connection: {name: connection.name, sigmaLinkName: linkName ?? null},
-		sigma: sigmaAddress(centers[0]),
-		console: findDataCenter(dataCenters, service.dataCenter ?? undefined)?.console ?? null,
+		sigma: sigmaAddress(home),
+		console: home?.console ?? null,
 		entrance,
 		steps: stepsOf({redirectUrls, entrance, form, manifest: snippetOf(manifest)}),
 		lints: lintsOf({...one, dataCenters, enabled, extension}),

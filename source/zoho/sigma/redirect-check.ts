@@ -7,7 +7,7 @@ type Answer = {
 	readonly body: string;
 };
 
-/** The address that is asked, signed out: an authorization request that nobody will answer. */
+/** The address that is asked, signed out: an authorization request that goes no further. */
 export const redirectCheckUrl = (
 	accounts: string,
 	asked: {readonly clientId: string; readonly redirectUri: string; readonly scope: string},
