@@ -294,6 +294,42 @@ test('reconnect, test, list and show work on a shared connection; of two people 
 	assert.equal((await rowIn(shared))?.refresh_sealed, after?.refresh_sealed);
 });
 
+test('edit and undo on a shared connection, from any laptop; of two people the second is told', async () => {
+	await using scene = await openScene();
+	const shared = await shareScene(scene);
+	assert.equal((await shared.run(['share', 'bennett_books'])).code, 0);
+	const before = await rowIn(shared);
+	const nameIn = async () => {
+		const row = z.object({facts: z.object({connection: z.object({name: z.string()})})});
+		return row.parse(await rowIn(shared)).facts.connection.name;
+	};
+	const edit = ['edit', 'bennett_books', '--no-input', '--connection-name'];
+	const edited = await shared.run([...edit, 'Books of Bennett']);
+	assert.equal(edited.code, 0, edited.stderr);
+	assert.equal(await nameIn(), 'Books of Bennett');
+	const undone = await shared.run(['edit', 'bennett_books', '--undo']);
+	assert.equal(undone.code, 0, undone.stderr);
+	assert.equal(await nameIn(), 'Bennett Books');
+
+	// Another laptop, with nothing on its disk.
+	const folder = await machine(shared);
+	const there = (args: readonly string[]) =>
+		runProgram(args, {env: {...shared.env, ZCONN_CONFIG_DIR: folder}});
+	const elsewhere = await there([...edit, 'Bennett and Sons']);
+	assert.equal(elsewhere.code, 0, elsewhere.stderr);
+	assert.equal(await nameIn(), 'Bennett and Sons');
+	const back = await there(['edit', 'bennett_books', '--undo']);
+	assert.equal(back.code, 0, back.stderr);
+	assert.equal(await nameIn(), 'Bennett Books');
+	const after = await rowIn(shared);
+	assert.equal(after?.refresh_sealed, before?.refresh_sealed);
+	assert.equal(Number(after?.edition), Number(before?.edition) + 4);
+	assert.equal((await tokenOn(shared, await machine(shared), ['--force'])).code, 0);
+
+	const told = await shared.run(['show', 'bennett_books']);
+	assert.match(told.stdout, /Bennett Books/);
+});
+
 test('new --shared puts it there at once, and doctor looks at the store', async () => {
 	await using scene = await openScene();
 	const shared = await shareScene(scene);

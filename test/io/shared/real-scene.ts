@@ -74,7 +74,11 @@ const wire = async (t: TestContext, file: string) => {
 	});
 	const address = server.address();
 	if (address === null || typeof address === 'string') throw new Error('No port was given.');
-	return {port: address.port, state};
+	const drop = (): void => {
+		state.cut = 'down';
+		for (const socket of sockets) socket.destroy();
+	};
+	return {port: address.port, state, drop};
 };
 
 /** A connection in a store on a real PostgreSQL, a token endpoint, and as many machines as are wanted: nothing is simulated. */
@@ -115,6 +119,8 @@ export const realScene = async (t: TestContext) => {
 		wired,
 		laptop,
 		cable: cable.state,
+		/** Takes the database away from machines at the wire, connections that are open included. */
+		dropCable: cable.drop,
 		emptyFolder,
 		runtimeIn,
 		/** A machine with two variables and an empty disk. */
