@@ -98,6 +98,15 @@ const lazyRunner = (load: () => Promise<EffectRunner>): EffectRunner => {
 	};
 };
 
+/** The data centers of a folder, read at their first use. */
+const tableOf = (folder: string): Runtime['dataCenters'] => {
+	let table: Result<readonly DataCenter[]> | undefined;
+	return () => {
+		table ??= readDataCenters(folder);
+		return table;
+	};
+};
+
 /** The parts that the world is reached with, each loaded at its first use. */
 const createParts = (options: RuntimeOptions, dataCenters: Runtime['dataCenters'], clock: Clock) => {
 	const {environment, platform, version, debug} = options;
@@ -159,6 +168,13 @@ const mover =
 		return access.ok ? ok({...world, access: access.value}) : access;
 	};
 
+const sharer =
+	(move: Runtime['move']): EffectsOptions['share'] =>
+	async name => {
+		const world = await move(name);
+		return world.ok ? (await import('./shared/moves/share.js')).share(world.value, name) : world;
+	};
+
 /**
  * Wires the floor. Throws a `RefusedError` where there is no folder to keep anything in. Making it reads nothing and loads next to nothing: undici, conf, open, the lock and the callback server
  * come with their first use, so that a program that only reads a token stays quick.
@@ -170,11 +186,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const folder = chosen.value;
 	const clock: Clock = {now: () => Date.now()};
 	const lock = createLock({onWait});
-	let table: Result<readonly DataCenter[]> | undefined;
-	const dataCenters = (): Result<readonly DataCenter[]> => {
-		table ??= readDataCenters(folder);
-		return table;
-	};
+	const dataCenters = tableOf(folder);
 	const {close, ...reached} = createParts(options, dataCenters, clock);
 	const {accounts} = reached;
 	const {shared, keyedFile, overlay} = createStores(options, {folder, lock, clock, accounts, dataCenters});
@@ -199,6 +211,8 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		keyedFileIn: other => createKeyedFile({folder: path.resolve(other), lock, clock, environment}),
 	};
 
+	const move = mover(shared, {local: keyedFile.store, secrets, lock: refreshLock, clock});
+
 	return {
 		...world,
 		folder,
@@ -206,7 +220,9 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 			(await import('./secrets/change-secrets.js')).changeSecrets(keyedFile, policyChange),
 		callbackPorts: () => callbackPorts(environment),
 		createEffects: given =>
-			lazyRunner(async () => (await import('./effects/wizard.js')).createEffectRunner(world, given)),
+			lazyRunner(async () =>
+				(await import('./effects/wizard.js')).createEffectRunner(world, {...given, share: sharer(move)}),
+			),
 		actions: once(async () => (await import('./grants/index.js')).createConnectionActions(world)),
 		callApi: once(async () => (await import('./network/api-call.js')).createApiCaller(world)),
 		// No secret, only unlike any other; the secure source would be loaded before the first frame.
@@ -216,7 +232,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		},
 		shared,
 		overlay,
-		move: mover(shared, {local: keyedFile.store, secrets, lock: refreshLock, clock}),
+		move,
 		close: async () => {
 			await Promise.all([close(), shared.close()]);
 		},

@@ -33,6 +33,8 @@ export type Answers = {
 	readonly scopes: readonly string[];
 	readonly scopeDelimiter: string;
 	readonly connectionName: string;
+	/** `here` or `shared`. */
+	readonly keptIn: string;
 };
 
 export type AnswerKey = keyof Answers;

@@ -64,6 +64,9 @@ export type BrowserPage =
 			readonly missing: readonly string[];
 	  };
 
+/** A new connection is in the shared store by now, or why it is on this machine only. */
+export type Sharing = 'done' | Refusal;
+
 /** Who consented and what the token can do; every part may be unknown. */
 export type Proof = {
 	readonly account: Connection['account'];
@@ -175,6 +178,8 @@ export type Effect =
 			readonly dataCenter: DataCenter | undefined;
 			readonly apiDomain: string | null;
 			readonly scopes: readonly string[];
+			/** Whether it goes to the shared store afterwards. */
+			readonly isToBeShared?: boolean | undefined;
 	  }
 	| {
 			/** Changes names and whatever else of a saved connection needs no consent. */

@@ -2,7 +2,7 @@ import type {ProbeResult} from '../zoho/products/judge.js';
 import type {Refusal, Result} from '../zoho/refusal.js';
 import type {TokenReading} from '../zoho/tokens/response.js';
 import type {AnswerKey, AnswerValue} from './answers.js';
-import type {Attempt, Proof, Stray} from './effects.js';
+import type {Attempt, Proof, Sharing, Stray} from './effects.js';
 
 /** What a person does. `at` is milliseconds since the epoch. */
 export type PersonEvent =
@@ -92,6 +92,8 @@ export type WorldEvent =
 			readonly proof: Proof;
 			/** Of the 20 that Zoho keeps for this user and client; null where that is not known. */
 			readonly grantsUsed?: number | null | undefined;
+			/** How the way to the shared store ended, where it was to go there. */
+			readonly sharing?: Sharing | undefined;
 	  }
 	| {readonly type: 'edit-applied'; readonly id: string; readonly refusal: Refusal | undefined}
 	| {readonly type: 'taken-over'; readonly id: string; readonly refusal: Refusal | undefined}

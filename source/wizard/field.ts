@@ -34,6 +34,8 @@ export type WizardContext = {
 	readonly canPaste?: boolean | undefined;
 	/** Whether unfinished answers are saved: not without a person, whose next run gives them again. Default: yes. */
 	readonly keepsDrafts?: boolean | undefined;
+	/** Where a shared store is, and the folder of this machine; undefined where no store can be written from here. */
+	readonly sharedStore?: {readonly host: string; readonly folder: string} | undefined;
 	/** How the file keeps secrets, those of this wizard too. */
 	readonly secrets: SecretPolicy['kept'];
 };

@@ -63,6 +63,7 @@ const blankAnswers: Answers = {
 	scopes: [],
 	scopeDelimiter: '',
 	connectionName: '',
+	keptIn: '',
 };
 
 /**

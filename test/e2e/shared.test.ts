@@ -326,8 +326,13 @@ test('edit and undo on a shared connection, from any laptop; of two people the s
 	assert.equal(Number(after?.edition), Number(before?.edition) + 4);
 	assert.equal((await tokenOn(shared, await machine(shared), ['--force'])).code, 0);
 
-	const told = await shared.run(['show', 'bennett_books']);
-	assert.match(told.stdout, /Bennett Books/);
+	// What another person changed since is not overwritten.
+	assert.equal((await shared.run([...edit, 'Mine'])).code, 0);
+	assert.equal((await there([...edit, 'Theirs'])).code, 0);
+	const late = await shared.run(['edit', 'bennett_books', '--undo']);
+	assert.equal(late.code, 2, late.stderr);
+	assert.match(late.stderr, /nothing to undo/);
+	assert.equal(await nameIn(), 'Theirs');
 });
 
 test('new --shared puts it there at once, and doctor looks at the store', async () => {
@@ -354,6 +359,41 @@ test('new --shared puts it there at once, and doctor looks at the store', async 
 	assert.match(fine?.what ?? '', /1 connection\). This machine can refresh\./);
 	const [wrong] = await findings({ZCONN_STORE: shared.store});
 	assert.equal(wrong?.state, 'wrong');
+});
+
+test('the wizard asks where to keep it: in the shared store, its secrets never stay here', async () => {
+	await using scene = await openScene();
+	const shared = await shareScene(scene);
+	const opened = scene.opened.openedUrls().length;
+	await using terminal = scene.wizard({args: ['new', '--plain'], env: shared.env, rows: 40});
+	const answers: readonly (readonly [prompt: string, answer: string])[] = [
+		['Custom Service (number', '1'],
+		['Connection Name (text', 'Fleet Books'],
+		['Keep it (number', '2'],
+		['Enter creates and connects', ''],
+	];
+	let seen = 0;
+	for (const [prompt, answer] of answers) {
+		await terminal.waitFor(() => terminal.scrollback().includes(prompt, seen));
+		seen = terminal.scrollback().indexOf(prompt, seen) + prompt.length;
+		terminal.type(`${answer}\r`);
+	}
+	await accept(await scene.opened.waitForOpenedUrl(opened + 1));
+	await terminal.waitFor(() => terminal.scrollback().includes('ready for use', seen));
+	assert.deepEqual(await terminal.waitForExit(), {code: 0});
+	const said = terminal.scrollback();
+	assert.match(said, /In the shared store/);
+	assert.match(said, /every machine with the store's key/);
+	assert.match(said, /Saved in: the shared store, sealed/);
+	assert.equal((await rowIn(shared))?.name, 'fleet_books');
+	const {connections} = JSON.parse(readFileSync(join(scene.folder, 'connections.json'), 'utf8'));
+	assert.deepEqual(Object.keys(connections.fleet_books.refreshToken), ['shared', 'grant']);
+
+	const nowhere = await scene.run(['new', '--no-input', '--shared', '--json']);
+	assert.equal(nowhere.code, 4);
+	assert.equal(JSON.parse(nowhere.stderr).error.id, 'store-unreachable');
+	const worker = await scene.run(['new', '--no-input', '--shared', '--json'], {env: shared.worker});
+	assert.equal(JSON.parse(worker.stderr).error.id, 'store-key-missing');
 });
 
 test('revoke, rename and remove on a shared connection', async () => {

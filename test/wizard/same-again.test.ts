@@ -73,7 +73,8 @@ const typedAgain = (key: AnswerKey, saved: Answers, secret: string): Answers[Ans
 	return typeof value === 'string' && fieldOf(key).kind !== 'choice' ? `${value}\n` : value;
 };
 
-const keys = fields.map(({key}) => key).filter(key => key !== 'service');
+/** What is asked of something saved. */
+const keys = fields.map(({key}) => key).filter(key => key !== 'service' && key !== 'keptIn');
 const cases = fc.oneof(zohoService, otherService);
 const subset = fc.subarray(keys);
 

@@ -52,6 +52,7 @@ export const readNewAnswers = (invocation: Invocation): Result<Partial<Answers>>
 	}
 	if (flagOption(invocation, 'no-same-credentials')) given = {...given, sameCredentials: false};
 	else if (flagOption(invocation, 'same-credentials')) given = {...given, sameCredentials: true};
+	if (flagOption(invocation, 'shared')) given = {...given, keptIn: 'shared'};
 	const enabled = listOption(invocation, 'enable-data-center');
 	if (enabled.length > 0) given = {...given, enabledDataCenters: enabled.flatMap(list => list.split(','))};
 	const scopes = listOption(invocation, 'scope');

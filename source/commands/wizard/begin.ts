@@ -1,6 +1,7 @@
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import {policyOf} from '../../connection/secrets/places.js';
 import type {EffectRunner} from '../../io/effects/wizard.js';
+import type {Runtime} from '../../io/runtime.js';
 import {flagOption, type Invocation, numberOption} from '../../kit/invocation.js';
 import type {WizardContext} from '../../wizard/field.js';
 import {createSession, type Session} from '../../wizard/session.js';
@@ -25,6 +26,22 @@ const contextOf = (
 	openBrowser: !flagOption(invocation, 'no-browser') && invocation.environment.ZCONN_NO_BROWSER !== '1',
 	secrets: policyOf(file).kept,
 });
+
+/** The store that a new connection can go to. It is not asked yet; what is wrong with its variables is said when it was asked for. */
+const sharedStoreOf = async (
+	{shared, folder}: Runtime,
+	isWanted: boolean,
+): Promise<Result<WizardContext['sharedStore']>> => {
+	if (!isWanted && !shared.isKnown) return ok(undefined);
+	const access = await shared.open('The shared store');
+	if (!access.ok) return isWanted ? access : ok(undefined);
+	const {sealer, address} = access.value;
+	const isRefresher = sealer.ids('a').length > 0 && sealer.ids('r').length > 0;
+	if (isRefresher) return ok({host: address.host, folder});
+	if (!isWanted) return ok(undefined);
+	const {storeKeyMissing} = await import('../../connection/shared/refusals.js');
+	return refused(storeKeyMissing('the secrets', 'To keep a connection there, both kinds are needed.'));
+};
 
 /** A wizard that has begun: it only needs a mode. */
 export type BegunWizard = {readonly session: Session; readonly effects: EffectRunner};
@@ -52,10 +69,13 @@ export const beginWizard = async (
 	if (!unlocked.ok) return unlocked;
 	const noService = missingService(given.value, Object.keys(read.value.services));
 	if (noService) return refused(noService);
+	const sharedStore = await sharedStoreOf(runtime, given.value.keptIn === 'shared');
+	if (!sharedStore.ok) return sharedStore;
 	const ports = port === undefined ? runtime.callbackPorts() : ok([port]);
 	if (!ports.ok) return ports;
 	const context = {
 		...contextOf(invocation, read.value, dataCenters.value, ports.value),
+		sharedStore: sharedStore.value,
 		// Without a person a callback alone can finish a consent.
 		canPaste: isAsking,
 		keepsDrafts: isAsking,

@@ -1,11 +1,11 @@
-import {createRuntime, type Runtime} from '../../io/runtime.js';
+import {createRuntime} from '../../io/runtime.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
 import {printRefusal, say} from '../../kit/output/print.js';
 import {runtimeOptions} from '../../kit/runtime-options.js';
 import {createTerminalEvents} from '../../kit/terminal/events.js';
 import {chooseMode} from '../../kit/terminal/mode.js';
 import type {WizardState} from '../../wizard/state.js';
-import {type ExitCode, ok, type Result, wrongUse} from '../../zoho/refusal.js';
+import {type ExitCode, type Refusal, wrongUse} from '../../zoho/refusal.js';
 import {beginWizard} from './begin.js';
 import {grantWord, partingWord} from './parting.js';
 import {runPlainly} from './plain.js';
@@ -25,15 +25,10 @@ const refuseWithoutTerminal = (invocation: Invocation, {withoutTerminal}: Plan):
 	return noTerminal.exitCode;
 };
 
-/** Moves what was made into the shared store. Where that fails, it is saved here. */
-const shareNew = async (runtime: Runtime, {consent}: WizardState): Promise<Result<true>> => {
-	if (consent.phase !== 'done') return ok(true);
-	const {linkName} = consent.outcome;
-	const world = await runtime.move(linkName);
-	if (!world.ok) return world;
-	const {share} = await import('../../io/shared/moves/share.js');
-	const moved = await share(world.value, linkName);
-	return moved.ok ? ok(true) : moved;
+/** Why what was made is not in the shared store, where it was to go there. */
+const sharingProblem = ({consent}: WizardState): Refusal | undefined => {
+	const sharing = consent.phase === 'done' ? consent.outcome.sharing : undefined;
+	return sharing === 'done' ? undefined : sharing;
 };
 
 /** Runs a wizard. @param loadScreen brings the mode that draws, with Ink @param plan what it is run for */
@@ -57,12 +52,11 @@ export const runWith = async (
 	const runMode = await modes[mode]();
 	const code = await runMode(host, session);
 	await effects.stop();
-	const shared =
-		code === 0 && flagOption(invocation, 'shared') ? await shareNew(runtime, session.state()) : ok(true);
+	const problem = code === 0 ? sharingProblem(session.state()) : undefined;
 	// Without questions the next run starts over, so nothing is said of answers.
 	const parting = (mode === 'none' ? grantWord : partingWord)(session.state());
 	if (code === terminalEvents.leaveCode() && parting) say(invocation.streams, parting);
 	await runtime.close();
 	terminalEvents.close();
-	return shared.ok ? code : printRefusal(invocation, shared.refusal);
+	return problem ? printRefusal(invocation, problem) : code;
 };

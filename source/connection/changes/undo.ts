@@ -101,7 +101,8 @@ const isOfNamesAlone = (row: Connection, undo: Undo): boolean =>
 export const planUndo = (file: ConnectionsFile, linkName: string): Result<UndoPlan> => {
 	const row = file.connections[linkName];
 	if (!row?.undo) {
-		const why = 'Nothing was changed yet, the change was undone, or the grant that it replaced is revoked.';
+		const others = row && 'shared' in row.refreshToken ? ', another person changed it since' : '';
+		const why = `Nothing was changed yet, the change was undone${others}, or the grant that it replaced is revoked.`;
 		return refused(nothing(linkName, why));
 	}
 	const {undo} = row;

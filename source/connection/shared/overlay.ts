@@ -1,6 +1,7 @@
 import type {Refusal} from '../../zoho/refusal.js';
 import type {Connection} from '../connection.js';
 import {bare, type ConnectionsFile, type ConnectionWithService} from '../file/format.js';
+import {withoutUndo} from '../file/rows.js';
 import {linkNameOf} from '../link-name.js';
 import type {Secret, SecretReference} from '../secrets/secret.js';
 import type {Service} from '../service.js';
@@ -16,7 +17,7 @@ export const referenceOf = ({refreshToken}: Pick<Connection, 'refreshToken'>): S
 export const isShared = (connection: Pick<Connection, 'refreshToken'>): boolean =>
 	referenceOf(connection) !== undefined;
 
-/** What a row keeps of one machine: grants that wait here, and the way back. */
+/** What a row keeps of one machine: grants that wait here, and the way back, until another machine changes the row. */
 const ofThisMachine = (row: Connection | undefined): Partial<Connection> => ({
 	...(row?.incoming ? {incoming: row.incoming} : {}),
 	...(row?.outgoing ? {outgoing: row.outgoing} : {}),
@@ -41,7 +42,9 @@ const rowFor = (file: ConnectionsFile, grant: SharedGrant): ConnectionWithServic
 	if (!rows) return undefined;
 	const linkName = placeFor(file.services, rows.service);
 	const service = file.services[linkName] ?? {...rows.service, linkName};
-	return {connection: {...rows.connection, ...ofThisMachine(local), service: linkName}, service};
+	const isUnchanged = local?.updatedAt === rows.connection.updatedAt;
+	const own = ofThisMachine(isUnchanged || !local ? local : withoutUndo(local));
+	return {connection: {...rows.connection, ...own, service: linkName}, service};
 };
 
 /** The file of this machine with the rows of the store in it. */

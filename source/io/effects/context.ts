@@ -1,5 +1,6 @@
 import type {Effect} from '../../wizard/effects.js';
 import type {WorldEvent} from '../../wizard/events.js';
+import type {Result} from '../../zoho/refusal.js';
 import type {CallbackListener, Store} from '../ports.js';
 import type {World} from '../world.js';
 import type {DraftSaver} from './draft.js';
@@ -12,6 +13,8 @@ export type EffectsOptions = {
 	/** Puts the addresses where they can be copied whole, before any browser is tried. */
 	readonly announce: (authorizeUrl: string, shortLink: string | undefined) => void;
 	readonly dispatch: (event: WorldEvent) => void;
+	/** Moves a connection of this machine to the shared store. Absent where there is none. */
+	readonly share?: ((linkName: string) => Promise<Result<unknown>>) | undefined;
 	/** False: no browser is ever opened. Default true; each effect says for itself as well. */
 	readonly openBrowser?: boolean | undefined;
 	/** An internal error inside an effect. Default: thrown where nothing catches it, so that it is not lost. */

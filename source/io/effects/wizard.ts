@@ -85,13 +85,17 @@ const save = async (context: EffectContext, effect: EffectOf<'save-connection'>)
 };
 
 const prove = async (
-	{world, dispatch, consents}: EffectContext,
+	{world, dispatch, consents, share}: EffectContext,
 	effect: EffectOf<'prove'>,
 ): Promise<void> => {
 	const running = consents.get(effect.id);
 	const left = running?.controller.signal ?? AbortSignal.abort();
-	const proven = await proveGrant({...world, store: running?.store ?? world.store}, effect, left);
-	dispatch({type: 'proven', id: effect.id, ...proven});
+	const store = running?.store ?? world.store;
+	const proven = await proveGrant({...world, store}, effect, left);
+	// One that had to be written to another folder stays there.
+	const moved = effect.isToBeShared && store === world.store ? await share?.(effect.linkName) : undefined;
+	const sharing = moved && (moved.ok ? 'done' : moved.refusal);
+	dispatch({type: 'proven', id: effect.id, ...proven, sharing});
 };
 
 const refusalIn = (result: Result<unknown>): Refusal | undefined => (result.ok ? undefined : result.refusal);

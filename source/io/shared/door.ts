@@ -1,4 +1,5 @@
 import type {SecretPlace, SecretReference} from '../../connection/secrets/secret.js';
+import type {SharedFacts} from '../../connection/shared/record.js';
 import {ok, type Result} from '../../zoho/refusal.js';
 import type {TokenKeeper} from '../ports.js';
 import {knowsStore} from './knows-store.js';
@@ -14,6 +15,8 @@ export type SharedDoor = {
 	readonly accessToken: TokenKeeper['accessToken'];
 	/** What a reference stands for. */
 	readonly openSecret: (reference: SecretReference, place: SecretPlace) => Promise<Result<string>>;
+	/** Tells which rows are acted on from now on: a secret is opened for their servers only. */
+	readonly acted: (rows: ReadonlyMap<string, {readonly facts: SharedFacts}>) => void;
 	readonly close: () => Promise<void>;
 };
 
@@ -21,6 +24,7 @@ export const createSharedDoor = (
 	options: SharedOptions & {readonly warm?: WarmToken | undefined},
 ): SharedDoor => {
 	let opened: Promise<Result<SharedAccess>> | undefined;
+	const seen = new Map<string, SharedFacts>();
 	const open: SharedDoor['open'] = wanted => {
 		opened ??= import('./open.js').then(({openShared}) => openShared(options, wanted));
 		return opened;
@@ -37,7 +41,10 @@ export const createSharedDoor = (
 		},
 		openSecret: async ({shared}, {field}) => {
 			const access = await open(shared);
-			return access.ok ? access.value.openSecret(shared, field) : access;
+			return access.ok ? access.value.openSecret(shared, field, seen) : access;
+		},
+		acted: rows => {
+			for (const [name, {facts}] of rows) seen.set(name, facts);
 		},
 		close: async () => {
 			const access = await opened;

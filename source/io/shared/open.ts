@@ -1,7 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {setTimeout as delay} from 'node:timers/promises';
 import {requestLimit} from '../../connection/shared/protocol.js';
-import type {SharedFacts} from '../../connection/shared/record.js';
 import {storeNotSet} from '../../connection/shared/refusals.js';
 import type {StoreAddress} from '../../connection/shared/store-address.js';
 import type {DataCenter} from '../../zoho/data-center.js';
@@ -41,8 +40,6 @@ export type SharedAccess = {
 	readonly machine: string;
 	/** What a reference stands for. */
 	readonly openSecret: SecretOpener;
-	/** Tells which rows are acted on from now on. */
-	readonly acted: (rows: ReadonlyMap<string, {readonly facts: SharedFacts}>) => void;
 	readonly close: () => Promise<void>;
 };
 
@@ -76,7 +73,7 @@ const worldOf = (
 		address,
 		machine,
 		cache,
-	}: Omit<SharedAccess, 'keeper' | 'close' | 'database' | 'openSecret' | 'acted'>,
+	}: Omit<SharedAccess, 'keeper' | 'close' | 'database' | 'openSecret'>,
 ): SharedWorld => {
 	const {folder, clock, dataCenters} = options;
 	return {
@@ -128,15 +125,11 @@ export const openShared = (options: SharedOptions, wanted = 'What you ask for'):
 		machine: machineName(),
 	};
 	const keeper = createSharedKeeper(worldOf(options, parts));
-	const seen = new Map<string, SharedFacts>();
 	return ok({
 		...parts,
 		database,
 		keeper,
-		openSecret: secretOpener(parts, seen),
-		acted: rows => {
-			for (const [name, {facts}] of rows) seen.set(name, facts);
-		},
+		openSecret: secretOpener(parts),
 		close: database.close,
 	});
 };

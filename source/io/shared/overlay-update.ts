@@ -78,7 +78,7 @@ const writeShared = async (
 		if (!put.ok) return put;
 		rows.set(name, put.value);
 	}
-	access.acted(rows);
+	world.door.acted(rows);
 	return ok(rows);
 };
 

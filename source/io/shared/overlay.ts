@@ -55,7 +55,7 @@ const pullInto = async (state: State, door: SharedDoor): Promise<Pulled> => {
 		if (checked.ok) rows.set(grant.name, grant);
 		else unusable.set(grant.name, checked.refusal);
 	}
-	if (access.ok) access.value.acted(rows);
+	door.acted(rows);
 	state.pulled = ok(viewOf(rows, unusable));
 	return state.pulled;
 };
@@ -96,6 +96,7 @@ const updateBoth = async (
 export const createOverlay = (world: OverlayWorld): OverlayStore => {
 	const {local, door} = world;
 	const state: State = {pulled: world.pulled};
+	if (world.pulled?.ok) door.acted(world.pulled.value.rows);
 	const view = () => viewIn(state);
 	const problem = (): Refusal | undefined =>
 		state.pulled && !state.pulled.ok ? state.pulled.refusal : undefined;

@@ -62,24 +62,25 @@ const fields: Readonly<Record<SecretPlace['field'], SealedField>> = {
 	clientSecret: 'client_secret',
 };
 
-export type SecretOpener = (name: string, field: SecretPlace['field']) => Promise<Result<string>>;
+export type SecretOpener = (
+	name: string,
+	field: SecretPlace['field'],
+	seen?: ReadonlyMap<string, SharedFacts>,
+) => Promise<Result<string>>;
 
 /**
  * Opens what references stand for, as it is by now. @param seen the rows that the caller acts on: a secret is not handed out
  * for other servers than it was sealed for, also when a row is changed and put back in between
  */
 export const secretOpener =
-	(
-		{grants, sealer}: {readonly grants: SharedGrants; readonly sealer: SharedSealer},
-		seen: ReadonlyMap<string, SharedFacts>,
-	): SecretOpener =>
-	async (name, field) => {
+	({grants, sealer}: {readonly grants: SharedGrants; readonly sealer: SharedSealer}): SecretOpener =>
+	async (name, field, seen) => {
 		const read = await grants.read(name);
 		if (!read.ok) return read;
 		const grant = read.value;
 		const sealed = grant?.[field];
 		if (!grant || !sealed) return refused(storeDamaged(name));
-		const before = seen.get(name);
+		const before = seen?.get(name);
 		if (before && !isSameServers(before, grant.facts)) return refused(grantChangedMeanwhile(name));
 		return sealer.open(sealed, placeIn(grant, fields[field]));
 	};

@@ -78,8 +78,12 @@ export const outcomeFacts = (
 				]
 			: []),
 		...(probes.length > 0 ? [{label: 'Tested', value: probes.map(probeText).join('; ')}] : []),
-		{label: 'Saved in', value: outcome.path},
-		{label: 'Secrets', value: secretsText[secrets]},
+		...(outcome.sharing === 'done'
+			? [{label: 'Saved in', value: 'the shared store, sealed; every machine with its key can use it'}]
+			: [
+					{label: 'Saved in', value: outcome.path},
+					{label: 'Secrets', value: secretsText[secrets]},
+				]),
 	];
 };
 

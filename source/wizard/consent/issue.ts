@@ -11,7 +11,7 @@ import type {TokenReading} from '../../zoho/tokens/response.js';
 import {buildIssued, type ConsentClient, consentClient} from '../build.js';
 import {judgeNewGrant} from '../edit/judge.js';
 import type {WizardEvent, WorldEvent} from '../events.js';
-import type {WizardState} from '../state.js';
+import {answersOf, type WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
 import {callbackUris} from './callback-uris.js';
 import {finish, outcomeOf} from './new-grant.js';
@@ -129,10 +129,15 @@ export const prove = (
 				dataCenter: issued.dataCenter,
 				apiDomain: connection.apiDomain,
 				scopes: connection.scopesGranted ?? connection.scopesRequested,
+				isToBeShared: !state.context.target && answersOf(state).keptIn === 'shared',
 			},
 		],
 	];
 };
+
+/** It works on this machine, whatever became of the way to the store. */
+const notShared = ({what}: Refusal, linkName: string): string =>
+	`Kept on this machine only. ${what} Then run: zconn share ${linkName}`;
 
 export const proven = (state: WizardState, event: Extract<WorldEvent, {type: 'proven'}>): Transition => {
 	const {consent} = state;
@@ -142,7 +147,11 @@ export const proven = (state: WizardState, event: Extract<WorldEvent, {type: 'pr
 	const notices = warning ? [...consent.notices, warning] : consent.notices;
 	const grant = {id, issued, linkName, path, proof: event.proof, notices};
 	const {target} = state.context;
-	return target ? judgeNewGrant(state, target, grant) : finish(state, id, outcomeOf(grant), notices);
+	if (target) return judgeNewGrant(state, target, grant);
+	const {sharing} = event;
+	const told =
+		sharing === undefined || sharing === 'done' ? notices : [...notices, notShared(sharing, linkName)];
+	return finish(state, id, {...outcomeOf(grant), sharing}, told);
 };
 
 /** The grant that could not be saved was given back, or not even that. */

@@ -1,6 +1,6 @@
 import type {DataCenter} from '../../zoho/data-center.js';
 import type {Refusal} from '../../zoho/refusal.js';
-import type {Attempt, Brings, Proof, UnsealedConnection, UnsealedService} from '../effects.js';
+import type {Attempt, Brings, Proof, Sharing, UnsealedConnection, UnsealedService} from '../effects.js';
 
 /** What is to be saved, kept whole until it is: a refresh token that Zoho has just issued must not be lost. */
 export type Issued = {
@@ -15,6 +15,8 @@ export type Outcome = {
 	readonly linkName: string;
 	readonly path: string;
 	readonly proof: Proof;
+	/** Undefined where it was not to go to the shared store. */
+	readonly sharing?: Sharing | undefined;
 	readonly issued: Pick<Issued, 'dataCenter' | 'missing'> & {
 		readonly connection: Pick<
 			UnsealedConnection,

@@ -43,7 +43,7 @@ const ofZoho: ReadonlySet<AnswerKey> = new Set<AnswerKey>([
 ]);
 
 /** Answers of the connection itself; all others belong to the service. */
-const ofConnection: ReadonlySet<AnswerKey> = new Set<AnswerKey>(['connectionName']);
+const ofConnection: ReadonlySet<AnswerKey> = new Set<AnswerKey>(['connectionName', 'keptIn']);
 
 /** "+ZohoBooks.bills.READ -ZohoCRM.org.READ". */
 const deltaOf = (before: readonly string[], after: readonly string[], isZoho: boolean): string =>

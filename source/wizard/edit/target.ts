@@ -4,7 +4,10 @@ import {type Answers, storedSecretMark} from '../answers.js';
 import type {Target} from '../field.js';
 
 /** A saved service in the words of the wizard. The secret stays unopened. */
-export const serviceAnswers = (service: Service, dataCenter: string): Omit<Answers, 'connectionName'> => ({
+export const serviceAnswers = (
+	service: Service,
+	dataCenter: string,
+): Omit<Answers, 'connectionName' | 'keptIn'> => ({
 	service: '',
 	dataCenter: service.dataCenter ?? dataCenter,
 	includeSigmaUrls: false,
@@ -40,6 +43,7 @@ export const targetOf = (
 	const sharedBy = Object.values(file.connections)
 		.filter(other => other.service === service.linkName && other.linkName !== linkName)
 		.map(({name}) => name);
-	const saved = {...serviceAnswers(service, dataCenter), connectionName: connection.name};
+	const keptIn = 'shared' in connection.refreshToken ? 'shared' : 'here';
+	const saved = {...serviceAnswers(service, dataCenter), connectionName: connection.name, keptIn};
 	return {connection, service, sharedBy, asks, saved};
 };

@@ -1,6 +1,6 @@
 import {nameSchema} from '../../connection/accepted.js';
 import {freeNameOf, linkNameOf, maximumNameLength} from '../../connection/link-name.js';
-import {always, type Note, type StepDefinition, textField} from '../field.js';
+import {always, choiceField, type Note, type StepDefinition, textField} from '../field.js';
 
 const connectionName = textField({
 	key: 'connectionName',
@@ -27,6 +27,31 @@ const connectionName = textField({
 	},
 });
 
+const keptIn = choiceField({
+	key: 'keptIn',
+	label: 'Keep it',
+	help: {
+		why: 'Zoho gives 10 tokens in 10 minutes for one grant. Several machines need one shared token, not a copy each.',
+	},
+	flag: '--shared',
+	consequence: 'nothing',
+	// A saved connection moves with "zconn share" and "zconn unshare".
+	isAsked: (_answers, {target, sharedStore}) => target === undefined && sharedStore !== undefined,
+	initial: () => 'here',
+	options: (_answers, {sharedStore}) => [
+		{value: 'here', label: 'On this machine', hint: `only you can use it; ${sharedStore?.folder ?? ''}`},
+		...(sharedStore
+			? [
+					{
+						value: 'shared',
+						label: 'In the shared store',
+						hint: `every machine with the store's key; ${sharedStore.host}`,
+					},
+				]
+			: []),
+	],
+});
+
 const review: Note = {
 	key: 'review',
 	kind: 'note',
@@ -42,7 +67,7 @@ export const connection: StepDefinition = {
 	rail: 'Connection',
 	title: 'Connection Name',
 	intro: 'Name the connection and look everything over.',
-	items: [connectionName, review],
+	items: [connectionName, keptIn, review],
 	isNeeded: () => true,
 	summary: answers => answers.connectionName,
 };

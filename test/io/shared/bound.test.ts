@@ -90,10 +90,10 @@ test('an API domain that no reply of Zoho’s could have named is left out', asy
 test('a row that is changed, read, and put back before its secret is opened', async () => {
 	const fleet = await createFleet();
 	const seen = new Map([['acme', withService(fleet.row(), {refreshTokenUrl: elsewhere}).facts]]);
-	const open = secretOpener({grants: fleet.grants, sealer: testSealer}, seen);
-	assert.equal(idOf(await open('acme', 'clientSecret')), 'grant-changed-meanwhile');
+	const open = secretOpener({grants: fleet.grants, sealer: testSealer});
+	assert.equal(idOf(await open('acme', 'clientSecret', seen)), 'grant-changed-meanwhile');
 	seen.set('acme', fleet.row().facts);
-	assert.equal(value(await open('acme', 'clientSecret')), 'sample-client-secret');
+	assert.equal(value(await open('acme', 'clientSecret', seen)), 'sample-client-secret');
 });
 
 test('rows of format 1 on PostgreSQL: refused until rekey binds them, which says to where', async t => {
