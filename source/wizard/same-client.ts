@@ -11,7 +11,12 @@ import {fieldOf} from './steps/index.js';
 export type SameClient = {readonly service: Service; readonly differing: readonly string[]};
 
 /** What belongs to the connection alone, or names the service. */
-const ofNoService: ReadonlySet<AnswerKey> = new Set<AnswerKey>(['connectionName', 'service', 'clientId']);
+const ofNoService: ReadonlySet<AnswerKey> = new Set<AnswerKey>([
+	'connectionName',
+	'keptIn',
+	'service',
+	'clientId',
+]);
 
 const differingFrom = (
 	service: Service,
@@ -20,7 +25,7 @@ const differingFrom = (
 	context: WizardContext,
 ): readonly string[] => {
 	const answers = resolveAnswers(given, context);
-	const saved = {...serviceAnswers(service, answers.dataCenter), connectionName: ''};
+	const saved = {...serviceAnswers(service, answers.dataCenter), connectionName: '', keptIn: ''};
 	const isZoho = isZohos(context.dataCenters, service);
 	return answerKeys.flatMap(key => {
 		if (given[key] === undefined || ofNoService.has(key)) return [];
