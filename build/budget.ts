@@ -30,6 +30,7 @@ const onDemand = [
 	'source/io/callback/server.ts',
 	'source/io/effects/wizard.ts',
 	'postgres',
+	'@modelcontextprotocol/sdk',
 	'source/io/shared/open.ts',
 	'source/io/shared/overlay-update.ts',
 ];

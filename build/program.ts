@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import packageJson from '../package.json' with {type: 'json'};
 import {type Bundle, bundleProgram} from './bundle.js';
 import {helpPlugin, packageFactsPlugin} from './plugins/own-facts.js';
+import {withoutUnusedPlugin} from './plugins/without-unused.js';
 
 const packageSchema = z.object({optionalDependencies: z.optional(z.record(z.string(), z.string()))});
 
@@ -24,8 +25,11 @@ const hot = [
 	library,
 ];
 
-/** What is one file as well, behind the first frame. */
-const whole = ['source/ui/ink/render-display.tsx'];
+/**
+ * What is one file as well: what comes behind the first frame, and the protocol of agents, whose validation would otherwise be
+ * part of a file that other commands load.
+ */
+const whole = ['source/ui/ink/render-display.tsx', 'source/commands/mcp/server.ts'];
 
 /** Bundles zconn. @param help the text of `--help` in 80 columns @param without plugins to leave out, to see what they are good for */
 export const bundleZconn = (help: string, without?: ReadonlySet<string>): Promise<Bundle> =>
@@ -37,6 +41,6 @@ export const bundleZconn = (help: string, without?: ReadonlySet<string>): Promis
 		without,
 		outputFolder,
 		external: Object.keys(packageSchema.parse(packageJson).optionalDependencies ?? {}),
-		plugins: [packageFactsPlugin(root)],
+		plugins: [packageFactsPlugin(root), withoutUnusedPlugin],
 		hotPlugins: [helpPlugin(help)],
 	});

@@ -6,6 +6,7 @@ import {quickStartPlugins} from '../../build/bundle.js';
 import {applyPatch, type Patch, patchPlugin} from '../../build/plugins/patch.js';
 import {unicodePatches} from '../../build/plugins/unicode.js';
 import {devToolsPatches} from '../../build/plugins/without-dev-tools.js';
+import {unusedPatches} from '../../build/plugins/without-unused.js';
 import {splitYoga} from '../../build/plugins/yoga.js';
 import {bundleText, root, stringWidthFiles} from './bundled.js';
 
@@ -16,7 +17,7 @@ const sourceOf = ({package: name, file, isOptional}: Patch): string => {
 	return readFileSync(join(root, 'node_modules', name, file), 'utf8');
 };
 
-for (const patch of [...unicodePatches, ...devToolsPatches]) {
+for (const patch of [...unicodePatches, ...devToolsPatches, ...unusedPatches]) {
 	const where = `${patch.package}/${patch.file}${patch.isOptional ? ' (own)' : ''}`;
 
 	test(`${where} takes its patch`, () => {

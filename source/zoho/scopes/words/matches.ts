@@ -3,6 +3,12 @@ import type {Lexicon} from './lexicon.js';
 import {stemOf} from './stem.js';
 import {singularOf} from './tokens.js';
 
+/** What there is to match a word with: of scopes, or of calls. */
+export type WordList = {
+	readonly postings: Pick<ReadonlyMap<string, unknown>, 'keys' | 'has'>;
+	readonly stems: Lexicon['stems'];
+};
+
 /** The words of the lexicon that a typed one stands for, each with how surely, from 0 to 1. */
 export type Matches = {
 	readonly words: ReadonlyMap<string, number>;
@@ -11,7 +17,7 @@ export type Matches = {
 };
 
 const nearestWords = (
-	lexicon: Lexicon,
+	lexicon: WordList,
 	word: string,
 ): {readonly words: readonly string[]; readonly distance: number} => {
 	let distance = word.length < 7 ? 1 : 2;
@@ -27,7 +33,7 @@ const nearestWords = (
 	return {words, distance};
 };
 
-const workOut = (lexicon: Lexicon, typed: string): Matches => {
+const workOut = (lexicon: WordList, typed: string): Matches => {
 	const word = singularOf(typed);
 	const words = new Map<string, number>();
 	for (const exact of [word, typed]) if (lexicon.postings.has(exact)) words.set(exact, 1);
@@ -50,10 +56,10 @@ const workOut = (lexicon: Lexicon, typed: string): Matches => {
 	};
 };
 
-const memories = new WeakMap<Lexicon, Map<string, Matches>>();
+const memories = new WeakMap<WordList, Map<string, Matches>>();
 
 /** Remembered, for with each key that is typed only the last word of a search changes. */
-export const matchesOf = (lexicon: Lexicon, typed: string): Matches => {
+export const matchesOf = (lexicon: WordList, typed: string): Matches => {
 	const memory = memories.get(lexicon) ?? new Map<string, Matches>();
 	memories.set(lexicon, memory);
 	const known = memory.get(typed);

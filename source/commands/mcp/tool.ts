@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
+import {mostLength} from './answers.js';
+import type {AgentWorld} from './world.js';
+
+/** What a tool gives back: texts, the last of which may be long. */
+export type ToolAnswer = {readonly texts: readonly string[]; readonly isError?: boolean};
+
+/** A tool as the protocol knows it, and what it does. */
+export type Tool = {
+	readonly name: string;
+	readonly title: string;
+	readonly description: string;
+	/** Properties of a JSON Schema (draft 2020-12). */
+	readonly properties: Readonly<Record<string, object>>;
+	readonly required: readonly string[];
+	/** Whether it only reads, and whether it goes to Zoho. */
+	readonly isReadOnly: boolean;
+	readonly isOpenWorld: boolean;
+	readonly run: (world: AgentWorld, given: unknown, signal: AbortSignal) => Promise<Result<ToolAnswer>>;
+};
+
+/** The arguments of a call, as far as the tool knows them. Refuses what does not fit, in words. */
+export const readGiven = <T>(schema: z.ZodMiniType<T>, given: unknown, example: string): Result<T> => {
+	const read = z.safeParse(schema, given ?? {});
+	if (read.success) return ok(read.data);
+	const places = [...new Set(read.error.issues.map(({path}) => path.join('.')))].filter(Boolean).join(', ');
+	return refused(
+		wrongUse(
+			'The arguments of the tool are not understood.',
+			places === '' ? 'They are not one object.' : `Wrong or missing: ${places}.`,
+			`For example: ${example}`,
+		),
+	);
+};
+
+export const lengthSchema = z.optional(z.number().check(z.int(), z.minimum(500), z.maximum(mostLength)));
+export const lengthProperty = {
+	type: 'integer',
+	minimum: 500,
+	maximum: mostLength,
+	description: 'How many characters to get at once (20000).',
+};
+
+export const jsonText = (value: unknown): string => JSON.stringify(value, undefined, 1);
