@@ -3,8 +3,8 @@ import {type Patch, patchPlugin} from './patch.js';
 const gone = (find: string) => ({find, replace: ''});
 
 /**
- * What packages bring along and this program never uses: undici's mocks, caches, interceptors, WebSocket and EventSource (a quarter of it), and
- * the validator with which a server of the Model Context Protocol checks forms, which ours does not show.
+ * What packages bring along and this program never uses: undici's mocks, caches, interceptors, WebSocket, EventSource and second
+ * parser (together half of it), and the validator with which a server of the Model Context Protocol checks forms, which ours does not show.
  */
 export const unusedPatches: readonly Patch[] = [
 	{
@@ -60,6 +60,13 @@ export const unusedPatches: readonly Patch[] = [
 				'module.exports.EventSource = EventSource',
 			].map(gone),
 		],
+	},
+	{
+		package: 'undici',
+		file: 'lib/dispatcher/client-h1.js',
+		isOptional: true,
+		// As Node itself builds it: with the parser that is used, and without the experimental one (Milo) beside it.
+		replacements: [{find: "typeof esbuildDetection === 'undefined'", replace: 'false', times: 2}],
 	},
 	{
 		package: '@modelcontextprotocol/sdk',

@@ -5,12 +5,8 @@ import {doctorSpec} from './specs/doctor.js';
 import {editSpec, reconnectSpec} from './specs/edit.js';
 import {execSpec} from './specs/exec.js';
 import {exportSpec, importSpec} from './specs/export.js';
-<<<<<<< HEAD
 import {listSpec, servicesSpec} from './specs/list.js';
-=======
-import {listSpec} from './specs/list.js';
 import {mcpSpec} from './specs/mcp.js';
->>>>>>> 21d96f9 (Serve AI agents over the Model Context Protocol, without showing them a token)
 import {newSpec} from './specs/new.js';
 import {practiceSpec} from './specs/practice.js';
 import {refreshSpec} from './specs/refresh.js';

@@ -1,24 +1,7 @@
 /** Commands whose names may stand behind "practice" as well; a test compares them with the registry. */
 export const namedCommands = [
-<<<<<<< HEAD
-	...(['new', 'edit', 'reconnect', 'list', 'show', 'services', 'token', 'api', 'exec', 'refresh'] as const),
-	...(['test', 'rename', 'revoke', 'remove', 'sheet', 'export', 'import'] as const),
-=======
-	...([
-		'new',
-		'edit',
-		'reconnect',
-		'list',
-		'show',
-		'token',
-		'api',
-		'exec',
-		'mcp',
-		'refresh',
-		'test',
-	] as const),
-	...(['rename', 'revoke', 'remove', 'sheet', 'export', 'import'] as const),
->>>>>>> 21d96f9 (Serve AI agents over the Model Context Protocol, without showing them a token)
+	...(['new', 'edit', 'reconnect', 'list', 'show', 'services', 'token', 'api', 'exec'] as const),
+	...(['mcp', 'refresh', 'test', 'rename', 'revoke', 'remove', 'sheet', 'export', 'import'] as const),
 	...(['share', 'unshare', 'store', 'keep', 'scopes', 'secrets', 'doctor'] as const),
 	'completion',
 ] as const;

@@ -68,7 +68,10 @@ test('mcp: an agent finds a call and makes it, and what it may not do is said in
 	assert.equal(JSON.parse(body).contacts[0].contact_name, 'Harbor Cafe');
 	const [, second = ''] = await use('read_api', {...call, path: JSON.parse(facts).next_page});
 	assert.equal(JSON.parse(second).contacts[0].contact_name, 'Willow & Sons');
-	assert.match((await use('read_api', {...call, method: 'POST'})).join(), /is not made[^]*zconn mcp --write/);
+	assert.match(
+		(await use('read_api', {...call, method: 'POST'})).join(),
+		/is not made[\s\S]*zconn mcp --write/,
+	);
 	assert.match((await use('read_api', {...call, path: '/crm/v8/org'})).join(), /✖ /);
 	const log = await reader.end();
 	assert.match(log, /bennett_books; calls that read\. .*\n/);
@@ -77,7 +80,7 @@ test('mcp: an agent finds a call and makes it, and what it may not do is said in
 	const made = await writer.use('write_api', {...call, method: 'POST', body: {contact_name: 'New Cafe'}});
 	assert.match(made[1] ?? '', /New Cafe/);
 	heard.push(...made, ...(await writer.use('read_api', call)));
-	assert.match(heard.at(-1) ?? '', /not allowed[^]*--allow 'GET \/books\/v3\/contacts'/);
+	assert.match(heard.at(-1) ?? '', /not allowed[\s\S]*--allow 'GET \/books\/v3\/contacts'/);
 	await writer.end();
 	assertNoSecrets({heard: heard.join('\n'), log}, [secret, row.refreshToken.plain, row.accessToken.plain]);
 });

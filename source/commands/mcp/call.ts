@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import {withProgramName} from '../../connection/program-name.js';
 import {type ApiAnswer, isElsewhere} from '../../io/network/api-call.js';
 import {apiRefusal} from '../../io/network/api-refusal.js';
 import {explainNetworkFailure} from '../../io/network/refusals.js';
@@ -50,11 +51,12 @@ const readText = async (linkName: string, {response, address}: ApiAnswer): Promi
 };
 
 const answerOf = async (
-	{answers, concealer}: AgentWorld,
+	world: AgentWorld,
 	{linkName, length}: {readonly linkName: string; readonly length: number},
 	answer: ApiAnswer,
 ): Promise<Result<ToolAnswer>> => {
 	const {response, address, judgement} = answer;
+	const {answers, concealer, program} = world;
 	const body = await readText(linkName, answer);
 	if (!body.ok) return body;
 	// Before it is cut: half a token would not be found.
@@ -72,8 +74,8 @@ const answerOf = async (
 		...partNote(part),
 		...(next === undefined || next === address.url ? {} : {next_page: next}),
 	};
-	const told = refusal ? [refusalLines(refusal)] : [];
-	return ok({texts: [...told, jsonText(facts), part.text], isError: refusal !== undefined});
+	const told = refusal ? [withProgramName(refusalLines(refusal), program)] : [];
+	return ok({texts: [...told, jsonText(facts, world), part.text], isError: refusal !== undefined});
 };
 
 const makeCall = async (
@@ -144,11 +146,11 @@ export const readMore: Tool = {
 	required: ['answer', 'from'],
 	isReadOnly: true,
 	isOpenWorld: false,
-	run: async ({answers}, given) => {
+	run: async (world, given) => {
 		const read = readGiven(moreSchema, given, '{"answer": "a1", "from": 20000}');
 		if (!read.ok) return read;
 		const {answer, from, max_characters: length = usualLength} = read.value;
-		const part = answers.more(answer, from, length);
-		return part.ok ? ok({texts: [jsonText(partNote(part.value)), part.value.text]}) : part;
+		const part = world.answers.more(answer, from, length);
+		return part.ok ? ok({texts: [jsonText(partNote(part.value), world), part.value.text]}) : part;
 	},
 };

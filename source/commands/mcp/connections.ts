@@ -59,6 +59,6 @@ export const listConnections = (allow: readonly string[]): Tool => ({
 		const now = world.runtime.clock.now();
 		const connections = Object.values(file.value.connections).map(row => view(row, file.value, now));
 		const nextStep = connections.length === 0 ? {nextStep: 'A person runs: zconn new'} : {};
-		return ok({texts: [jsonText({connections, ...modeOf(world, allow), ...nextStep})]});
+		return ok({texts: [jsonText({connections, ...modeOf(world, allow), ...nextStep}, world)]});
 	},
 });

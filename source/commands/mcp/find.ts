@@ -146,7 +146,7 @@ export const findCalls: Tool = {
 		);
 		const hint =
 			calls.length === 0 ? {hint: 'No call matches. Try fewer or other words, or another product.'} : {};
-		return ok({texts: [jsonText({calls, ...hint})]});
+		return ok({texts: [jsonText({calls, ...hint}, world)]});
 	},
 };
 
@@ -183,6 +183,6 @@ export const findScopes: Tool = {
 				.slice(0, mostNamed),
 		}));
 		const nextStep = 'A person adds one with: zconn edit NAME --add-scope SCOPE';
-		return ok({texts: [jsonText({scopes, wordsNotFound: ignored, nextStep})]});
+		return ok({texts: [jsonText({scopes, wordsNotFound: ignored, nextStep}, world)]});
 	},
 };

@@ -54,6 +54,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		call: createConcealedCaller(runtime, concealer),
 		answers: createAnswers(),
 		concealer,
+		program: invocation.streams.program,
 	};
 	const file = await readOffered(world);
 	const missing = file.ok ? names.find(name => !Object.hasOwn(file.value.connections, name)) : undefined;
@@ -68,7 +69,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	say(invocation.streams, greeting(world, allow));
 	const {createServer, serveOn} = await import('./server.js');
 	const events = createTerminalEvents();
-	const server = createServer(toolsFor(isReadOnly, allow), world, invocation.streams.program);
+	const server = createServer(toolsFor(isReadOnly, allow), world);
 	const how = await Promise.race([
 		serveOn(invocation.streams, server, concealer.conceal),
 		events.interrupted,

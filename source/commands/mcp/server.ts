@@ -14,7 +14,7 @@ import {redact} from '../../connection/secrets/redact.js';
 import type {Streams} from '../../kit/invocation.js';
 import {refusalLines} from '../../kit/output/print.js';
 import {version} from '../../kit/version.js';
-import {isRefusedError} from '../../zoho/refusal.js';
+import {isRefusedError, type Refusal} from '../../zoho/refusal.js';
 import type {Tool, ToolAnswer} from './tool.js';
 import type {AgentWorld} from './world.js';
 
@@ -60,41 +60,36 @@ const runTool = async (
 	given: unknown,
 	signal: AbortSignal,
 ): Promise<ToolAnswer> => {
+	const sayRefusal = (refusal: Refusal): ToolAnswer => ({
+		texts: [withProgramName(refusalLines(refusal), world.program)],
+		isError: true,
+	});
 	try {
 		const answer = await tool.run(world, given, signal);
-		return answer.ok ? answer.value : {texts: [refusalLines(answer.refusal)], isError: true};
+		return answer.ok ? answer.value : sayRefusal(answer.refusal);
 	} catch (error) {
-		const text = isRefusedError(error) ? refusalLines(error.refusal) : faultText(error);
-		return {texts: [text], isError: true};
+		return isRefusedError(error) ? sayRefusal(error.refusal) : {texts: [faultText(error)], isError: true};
 	}
 };
 
-const resultOf = ({texts, isError = false}: ToolAnswer, program: string | undefined): CallToolResult => ({
-	content: texts.map((text, index) => ({
-		type: 'text' as const,
-		// The last of several is what an API answered, word for word.
-		text: index > 0 && index === texts.length - 1 ? text : withProgramName(text, program),
-	})),
+const resultOf = ({texts, isError = false}: ToolAnswer): CallToolResult => ({
+	content: texts.map(text => ({type: 'text' as const, text})),
 	isError,
 });
 
-export const createServer = (
-	tools: readonly Tool[],
-	world: AgentWorld,
-	program: string | undefined,
-): Server => {
+export const createServer = (tools: readonly Tool[], world: AgentWorld): Server => {
 	const server = new Server(
 		{name: 'zconn', title: 'Zoho connections', version},
 		{
 			capabilities: {tools: {}},
-			instructions: withProgramName(instructions(world.limits.isReadOnly), program),
+			instructions: withProgramName(instructions(world.limits.isReadOnly), world.program),
 		},
 	);
 	server.setRequestHandler(ListToolsRequestSchema, () => ({tools: tools.map(declared)}));
 	server.setRequestHandler(CallToolRequestSchema, async ({params}, {signal}) => {
 		const tool = tools.find(({name}) => name === params.name);
 		if (!tool) throw new McpError(ErrorCode.InvalidParams, `There is no tool "${params.name}".`);
-		return resultOf(await runTool(tool, world, params.arguments, signal), program);
+		return resultOf(await runTool(tool, world, params.arguments, signal));
 	});
 	return server;
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import {withProgramName} from '../../connection/program-name.js';
 import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import {mostLength} from './answers.js';
 import type {AgentWorld} from './world.js';
@@ -42,4 +43,10 @@ export const lengthProperty = {
 	description: 'How many characters to get at once (20000).',
 };
 
-export const jsonText = (value: unknown): string => JSON.stringify(value, undefined, 1);
+/** What this program says, as JSON; commands are named as a person types them, and become part of a string only then. */
+export const jsonText = (value: unknown, {program}: Pick<AgentWorld, 'program'>): string =>
+	JSON.stringify(
+		value,
+		(_key, each) => (typeof each === 'string' ? withProgramName(each, program) : each),
+		1,
+	);

@@ -20,6 +20,8 @@ export type AgentWorld = {
 	readonly call: ApiCaller;
 	readonly answers: KeptAnswers;
 	readonly concealer: Concealer;
+	/** What a person types for `zconn` here, where it is more than that. */
+	readonly program: string | undefined;
 };
 
 /** How long rows of the shared store are taken for current, in milliseconds. */

@@ -22,6 +22,7 @@ export type SceneOptions = {
 	readonly offered?: readonly string[];
 	readonly allow?: readonly string[];
 	readonly isWriting?: boolean;
+	readonly program?: string;
 	readonly answer?: (sent: FetchRequest) => Response;
 };
 
@@ -61,10 +62,11 @@ export const openAgent = async (t: TestContext, options: SceneOptions = {}) => {
 		call: createConcealedCaller(runtime, concealer),
 		answers: createAnswers(),
 		concealer,
+		program: options.program,
 	};
 	const [mine, its] = InMemoryTransport.createLinkedPair();
 	const messages: JSONRPCMessage[] = [];
-	const server = createServer(toolsFor(!isWriting, allow), world, undefined);
+	const server = createServer(toolsFor(!isWriting, allow), world);
 	await server.connect(concealed(its, concealer.conceal));
 	const client = new Client({name: 'test', version: '1'});
 	const connecting = client.connect(mine);

@@ -85,10 +85,13 @@ test('a server that reads makes no call that changes something, and an allow-lis
 	const reader = await openAgent(t, {allow: ['/books/v3/organizations', 'GET /crm/**', 'GET /api/**']});
 	const refusals = async (given: Record<string, unknown>) =>
 		(await reader.use('read_api', {connection: 'books', ...given})).texts.join();
-	assert.match(await refusals({method: 'POST', path: '/books/v3/organizations'}), /is not made[^]*--write/);
+	assert.match(
+		await refusals({method: 'POST', path: '/books/v3/organizations'}),
+		/is not made[\s\S]*--write/,
+	);
 	assert.match(
 		await refusals({path: '/books/v3/contacts'}),
-		/not allowed[^]*Allow GET \/books\/v3\/contacts/,
+		/not allowed[\s\S]*Allow GET \/books\/v3\/contacts/,
 	);
 	assert.match(await refusals({path: '/books/v3/organizations/../contacts'}), /not allowed/);
 	assert.match(await refusals({path: '/books/v3/%6frganizations/..%2fcontacts'}), /different ways/);
@@ -148,13 +151,21 @@ test('what is not text is described, and what cannot be seen is shown', async t 
 	assert.equal(shown.texts[1], '{"note":"x\\udb40\\udc41\\u200by"}');
 });
 
+test('commands are named as a person types them here, and stay inside of JSON', async t => {
+	const {use} = await openAgent(t, {program: "zconn --config-dir 'a \"b'"});
+	const found = JSON.parse((await use('find_calls', {words: 'POST /books/v3/invoices'})).texts[0] ?? '');
+	assert.match(found.calls[0].nextStep, /zconn --config-dir 'a "b' edit books/);
+	const {texts} = await use('read_api', {connection: 'gone', path: '/books/v3/organizations'});
+	assert.match(texts.join(), /zconn --config-dir 'a "b' list/);
+});
+
 test('a refusal of Zoho comes in words, with its body', async t => {
 	const {use} = await openAgent(t, {
 		answer: () => Response.json({code: 'OAUTH_SCOPE_MISMATCH'}, {status: 401}),
 	});
 	const {texts, isError} = await use('read_api', {connection: 'books', path: '/crm/v8/org', product: 'crm'});
 	assert.equal(isError, true);
-	assert.match(texts[0] ?? '', /✖ [^]*scope/);
+	assert.match(texts[0] ?? '', /✖ [\s\S]*scope/);
 	assert.match(texts.at(-1) ?? '', /OAUTH_SCOPE_MISMATCH/);
 });
 
