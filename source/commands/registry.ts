@@ -1,4 +1,5 @@
 import type {CommandSpec, OptionSpec} from '../kit/spec.js';
+import {mcpSpec} from './mcp/spec.js';
 import {apiSpec} from './specs/api.js';
 import {completionSpec} from './specs/completion.js';
 import {doctorSpec} from './specs/doctor.js';
@@ -6,7 +7,6 @@ import {editSpec, reconnectSpec} from './specs/edit.js';
 import {execSpec} from './specs/exec.js';
 import {exportSpec, importSpec} from './specs/export.js';
 import {listSpec, servicesSpec} from './specs/list.js';
-import {mcpSpec} from './specs/mcp.js';
 import {newSpec} from './specs/new.js';
 import {practiceSpec} from './specs/practice.js';
 import {refreshSpec} from './specs/refresh.js';
