@@ -46,6 +46,7 @@ export const variables: readonly {readonly names: readonly string[]; readonly su
 	},
 	{names: ['ZCONN_NO_BROWSER=1'], summary: 'opens no browser, as --no-browser'},
 	{names: ['ZCONN_ASCII=1'], summary: 'draws with ASCII only'},
+	{names: ['ZCONN_LOG=off'], summary: 'nothing is added to the log that "zconn log" shows'},
 	{names: ['ZCONN_DEBUG=1'], summary: 'a log on stderr, without secrets, as --debug'},
 	{names: ['BROWSER'], summary: 'the command that opens pages; none for never'},
 	{names: ['ACCESSIBLE=1', 'INK_SCREEN_READER=true', 'TERM=dumb'], summary: 'plain lines, as --plain'},
@@ -83,6 +84,11 @@ export const files: readonly {readonly names: readonly string[]; readonly summar
 		names: ['connections.shared-*.json', 'connections.spool-*.json'],
 		summary:
 			'sealed: the last token of a shared connection, and a new refresh token that could not be written to the store yet; mode 0600',
+	},
+	{
+		names: ['use.log', 'use.log.1'],
+		summary:
+			'who asked for a token or made a call, for "zconn log": no secrets; mode 0600, a megabyte at most',
 	},
 	{names: ['data-centers.json'], summary: 'yours, if you make one: data centers beside those of Zoho'},
 	{

@@ -59,6 +59,11 @@ export const run = async (invocation: Invocation): Promise<number> => {
 	if (!minimum.ok) return printRefusal(invocation, minimum.refusal);
 	const runtime = createRuntime(runtimeOptions(invocation));
 	const token = await runtime.tokenKeeper.accessToken(linkName, minimum.value);
+	runtime.noteUse({
+		command: 'exec',
+		connection: linkName,
+		refusal: token.ok ? undefined : token.refusal.id,
+	});
 	const table = runtime.dataCenters();
 	await runtime.close();
 	if (!token.ok) return printRefusal(invocation, token.refusal);

@@ -1,4 +1,5 @@
 import type {CommandSpec, OptionSpec} from '../kit/spec.js';
+import {logSpec} from './log/spec.js';
 import {mcpSpec} from './mcp/spec.js';
 import {apiSpec} from './specs/api.js';
 import {completionSpec} from './specs/completion.js';
@@ -53,6 +54,7 @@ export const commands: readonly CommandSpec[] = [
 	unshareSpec,
 	storeSpec,
 	keepSpec,
+	logSpec,
 	scopesSpec,
 	secretsSpec,
 	doctorSpec,

@@ -17,6 +17,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		...minimum.value,
 		force: flagOption(invocation, 'force'),
 	});
+	runtime.noteUse({command: 'token', connection: name, refusal: result.ok ? undefined : result.refusal.id});
 	await runtime.close();
 	if (!result.ok) return printRefusal(invocation, result.refusal);
 	const {accessToken, expiresAt, apiDomain, connection, unsaved} = result.value;

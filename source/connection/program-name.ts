@@ -2,7 +2,7 @@
 export const namedCommands = [
 	...(['new', 'edit', 'reconnect', 'list', 'show', 'services', 'token', 'api', 'exec'] as const),
 	...(['mcp', 'refresh', 'test', 'rename', 'revoke', 'remove', 'sheet', 'export', 'import'] as const),
-	...(['share', 'unshare', 'store', 'keep', 'scopes', 'secrets', 'doctor'] as const),
+	...(['share', 'unshare', 'store', 'keep', 'log', 'scopes', 'secrets', 'doctor'] as const),
 	'completion',
 ] as const;
 

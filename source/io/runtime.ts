@@ -8,8 +8,9 @@ import {configFolder} from './file/config-folder.js';
 import {readDataCenters} from './file/data-centers.js';
 import {createLock} from './file/lock.js';
 import type {ConnectionActions} from './grants/index.js';
+import {createNoteUse, type NoteUse, type UsedBy} from './log/note.js';
 import type {ApiCaller} from './network/api-call.js';
-import type {Clock, Environment, Fetching, Http, Random, Store} from './ports.js';
+import type {Clock, Environment, Fetching, Http, Random} from './ports.js';
 import type {ChangedSecrets, SecretPolicyChange} from './secrets/change-secrets.js';
 import {createKeyedFile} from './secrets/keyed-file.js';
 import type {AskHidden} from './secrets/passphrase.js';
@@ -32,6 +33,8 @@ export type RuntimeOptions = {
 	readonly version: string;
 	/** Gets redacted lines about the network. */
 	readonly debug?: ((line: string) => void) | undefined;
+	/** Whose calls of APIs are remembered in the log of use. Default: they are not. */
+	readonly usedBy?: UsedBy | undefined;
 	/** Gets a line for a person, once, when another program is waited for. */
 	readonly onWait?: ((words: string) => void) | undefined;
 	/** Asks a person for a passphrase, should one be needed. Default: no question is asked. */
@@ -53,6 +56,8 @@ export type Runtime = World & {
 	readonly actions: () => Promise<ConnectionActions>;
 	/** Calls APIs in the name of connections. */
 	readonly callApi: () => Promise<ApiCaller>;
+	/** Remembers that a token was handed out. Calls through `callApi` are remembered by themselves. */
+	readonly noteUse: NoteUse;
 	/** Where a browser is sent back to, unless `--port` says otherwise. */
 	readonly callbackPorts: () => Result<readonly number[]>;
 	readonly createEffects: (options: EffectsOptions) => EffectRunner;
@@ -175,6 +180,13 @@ const sharer =
 		return world.ok ? (await import('./shared/moves/share.js')).share(world.value, name) : world;
 	};
 
+/** Calls APIs, and remembers it for those who say who they are. */
+const loadCaller = async (world: World, usedBy: UsedBy | undefined, note: NoteUse): Promise<ApiCaller> => {
+	const {createApiCaller} = await import('./network/api-call.js');
+	const call = createApiCaller(world);
+	return usedBy ? (await import('./log/calls.js')).notedCaller(call, usedBy, note) : call;
+};
+
 /**
  * Wires the floor. Throws a `RefusedError` where there is no folder to keep anything in. Making it reads nothing and loads next to nothing: undici, conf, open, the lock and the callback server
  * come with their first use, so that a program that only reads a token stays quick.
@@ -189,9 +201,10 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const dataCenters = tableOf(folder);
 	const {close, ...reached} = createParts(options, dataCenters, clock);
 	const {accounts} = reached;
-	const {shared, keyedFile, overlay} = createStores(options, {folder, lock, clock, accounts, dataCenters});
+	const stores = createStores(options, {folder, lock, clock, accounts, dataCenters});
+	const {shared, keyedFile, overlay: store} = stores;
 	const {secrets} = keyedFile;
-	const store: Store = overlay;
+	const noteUse = createNoteUse({folder, environment});
 
 	const refreshLock = createLock({limit: refreshLockLimit, waitsForLiving: true, onWait});
 	const base = {environment, platform, debug, clock, random: secureRandom, store, secrets, dataCenters};
@@ -199,15 +212,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		...base,
 		...reached,
 		lock: refreshLock,
-		tokenKeeper: createTokenKeeper({
-			store,
-			secrets,
-			clock,
-			accounts,
-			dataCenters,
-			lock: refreshLock,
-			shared,
-		}),
+		tokenKeeper: createTokenKeeper({...base, accounts, lock: refreshLock, shared}),
 		keyedFileIn: other => createKeyedFile({folder: path.resolve(other), lock, clock, environment}),
 	};
 
@@ -224,14 +229,15 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 				(await import('./effects/wizard.js')).createEffectRunner(world, {...given, share: sharer(move)}),
 			),
 		actions: once(async () => (await import('./grants/index.js')).createConnectionActions(world)),
-		callApi: once(async () => (await import('./network/api-call.js')).createApiCaller(world)),
+		callApi: once(() => loadCaller(world, options.usedBy, noteUse)),
+		noteUse,
 		// No secret, only unlike any other; the secure source would be loaded before the first frame.
 		newId: () => Buffer.from(Array.from({length: 9}, () => Math.random() * 256)).toString('base64url'),
 		onFirstFrame: () => {
 			setImmediate(flushCompileCache);
 		},
 		shared,
-		overlay,
+		overlay: store,
 		move,
 		close: async () => {
 			await Promise.all([close(), shared.close()]);

@@ -1,4 +1,5 @@
 import packageJson from '../../package.json' with {type: 'json'};
+import type {AccessToken} from '../io/ports.js';
 import {createRuntime, type Runtime} from '../io/runtime.js';
 import {isRefusedError, type Refusal, type Result, whatAndWhy} from '../zoho/refusal.js';
 import {ConnectionError} from './connection-error.js';
@@ -13,11 +14,23 @@ export const unwrap = <T>(result: Result<T>): T => {
 	return result.value;
 };
 
+/** A token by a name, remembered in the log of use. */
+export const notedToken = async (
+	{tokenKeeper, noteUse}: Runtime,
+	connection: string,
+	settings?: Parameters<Runtime['tokenKeeper']['accessToken']>[1],
+): Promise<Result<AccessToken>> => {
+	const token = await tokenKeeper.accessToken(connection, settings);
+	noteUse({command: 'library', connection, refusal: token.ok ? undefined : token.refusal.id});
+	return token;
+};
+
 /** The runtime of an unattended program: it asks no questions. */
 export const runtimeFor = ({configDirectory, environment = process.env}: OpenOptions): Runtime => {
 	try {
 		const {platform} = process;
-		return createRuntime({configDirectory, environment, platform, version: packageJson.version});
+		const {version} = packageJson;
+		return createRuntime({configDirectory, environment, platform, version, usedBy: 'library'});
 	} catch (error) {
 		throw isRefusedError(error) ? errorOf(error.refusal) : error;
 	}

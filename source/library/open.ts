@@ -1,7 +1,7 @@
 import type {ApiRequest} from '../io/network/api-call.js';
 import type {AccessToken} from '../io/ports.js';
 import {authorizationHeader} from '../zoho/authorization-header.js';
-import {errorOf, runtimeFor, unwrap} from './edge.js';
+import {errorOf, notedToken, runtimeFor, unwrap} from './edge.js';
 import type {
 	ConnectionDetails,
 	ConnectionRequest,
@@ -78,7 +78,7 @@ export const openConnection = (linkName: string, options: OpenOptions = {}): Zoh
 
 	const living = async ({minimumSeconds, force}: TokenOptions = {}): Promise<AccessToken> =>
 		unwrap(
-			await runtime.tokenKeeper.accessToken(linkName, {
+			await notedToken(runtime, linkName, {
 				...(minimumSeconds === undefined ? {} : {minimumSeconds}),
 				...(force === undefined ? {} : {force}),
 			}),

@@ -1,6 +1,6 @@
 import type {AccessToken} from '../io/ports.js';
 import {ConnectionError} from './connection-error.js';
-import {runtimeFor, unwrap} from './edge.js';
+import {notedToken, runtimeFor, unwrap} from './edge.js';
 import type {SdkToken, SdkTokenStore, TokenStoreOptions} from './types.js';
 
 /** Deleting would end a grant, or forget one that lives on; neither belongs into a cache of tokens. */
@@ -36,7 +36,8 @@ export const createTokenStore = <Token extends SdkToken>(
 	options: TokenStoreOptions<Token>,
 ): SdkTokenStore<Token> => {
 	const {createToken, base, linkName} = options;
-	const {store, tokenKeeper, shared, overlay} = runtimeFor(options);
+	const runtime = runtimeFor(options);
+	const {store, shared, overlay} = runtime;
 
 	const names = async (): Promise<readonly string[]> => {
 		if (shared.isKnown) unwrap(await overlay.pull());
@@ -45,7 +46,7 @@ export const createTokenStore = <Token extends SdkToken>(
 
 	/** Null for an unknown name: the SDK then goes on with what it has. */
 	const find = async (id: string, token: Token): Promise<Token | null> => {
-		const living = await tokenKeeper.accessToken(id);
+		const living = await notedToken(runtime, id);
 		if (!living.ok && living.refusal.id === 'no-such-connection') return null;
 		return fill(token, unwrap(living));
 	};
@@ -67,7 +68,7 @@ export const createTokenStore = <Token extends SdkToken>(
 		getTokens: async () => {
 			const tokens = await Promise.all(
 				(await names()).map(async name => {
-					const living = await tokenKeeper.accessToken(name);
+					const living = await notedToken(runtime, name);
 					// One that needs reconnecting has no token; the others are as good as before.
 					return living.ok ? [fill(createToken(), living.value)] : [];
 				}),

@@ -27,6 +27,7 @@ export const loaders: Readonly<Record<string, () => Promise<Command>>> = {
 	unshare: () => import('../commands/unshare.js'),
 	store: () => import('../commands/store/index.js'),
 	keep: () => import('../commands/keep.js'),
+	log: () => import('../commands/log/index.js'),
 	scopes: () => import('../commands/scopes/index.js'),
 	secrets: () => import('../commands/secrets.js'),
 	doctor: () => import('../commands/doctor/index.js'),

@@ -82,7 +82,9 @@ test('each task has a page that shows a frame, and says what to do and what can 
 });
 
 test('each command has a page that tells when to use it', () => {
-	const text = [...tasks, 'docs/practice.md', 'docs/machines.md', 'docs/agents.md'].map(textOf).join('\n');
+	const text = [...tasks, 'docs/practice.md', 'docs/machines.md', 'docs/programs.md', 'docs/agents.md']
+		.map(textOf)
+		.join('\n');
 	for (const {name} of commands) assert.match(text, new RegExp(`\\bzconn ${name}\\b`), name);
 });
 

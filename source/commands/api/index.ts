@@ -157,7 +157,7 @@ const runOnce = async (invocation: Invocation, runtime: Runtime, request: ApiReq
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const request = readApiRequest(invocation);
 	if (!request.ok) return printRefusal(invocation, request.refusal);
-	const runtime = createRuntime(runtimeOptions(invocation));
+	const runtime = createRuntime({...runtimeOptions(invocation), usedBy: 'api'});
 	const runHow = flagOption(invocation, 'paginate') ? runPages : runOnce;
 	const code = await runHow(invocation, runtime, request.value);
 	await runtime.close();

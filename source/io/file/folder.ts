@@ -16,6 +16,7 @@ const isOurs = (name: string): boolean =>
 	name.startsWith('connections.') ||
 	name.startsWith('data-centers.json') ||
 	name.startsWith('practice') ||
+	name.startsWith('use.log') ||
 	(name.startsWith('refresh-') && name.endsWith('.lock'));
 
 /** Makes the folder with mode 0700 from the first moment; takes group and others off one that is ours alone. */

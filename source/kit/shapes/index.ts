@@ -5,7 +5,7 @@ import {error} from './parts.js';
 import {scopes} from './scopes.js';
 import type {Shape} from './shape.js';
 import {sheet} from './sheet.js';
-import {store} from './store.js';
+import {log, store} from './store.js';
 
 /** What each command prints with `--json`, by its name. */
 export const shapes: Readonly<Record<string, readonly Shape[]>> = {
@@ -24,6 +24,7 @@ export const shapes: Readonly<Record<string, readonly Shape[]>> = {
 	unshare: [moved],
 	store,
 	keep: [keep],
+	log: [log],
 	scopes,
 	secrets: [secrets],
 	doctor: [doctor],

@@ -70,20 +70,18 @@ const status: Shape = {
 	},
 };
 
+const event = z.strictObject({
+	at: time('when'),
+	name: textOrNull('link name of the connection; null for the store itself'),
+	machine: text('who'),
+	what: text('what was done'),
+	revision: z.nullable(z.int()).check(said('of the connection after it')),
+});
+
 const audit: Shape = {
 	when: 'store audit',
 	schema: z.strictObject({
-		events: z
-			.array(
-				z.strictObject({
-					at: time('when'),
-					name: textOrNull('link name of the connection; null for the store itself'),
-					machine: text('who'),
-					what: text('what was done'),
-					revision: z.nullable(z.int()).check(said('of the connection after it')),
-				}),
-			)
-			.check(said('the newest first')),
+		events: z.array(event).check(said('the newest first')),
 	}),
 	example: {
 		events: [
@@ -112,3 +110,37 @@ const rekey: Shape = {
 };
 
 export const store: readonly Shape[] = [init, status, audit, rekey];
+
+/** The log of use. */
+export const log: Shape = {
+	schema: z.strictObject({
+		uses: z
+			.array(
+				z.strictObject({
+					at: time('when'),
+					command: text('who: token, exec, api, proxy, mcp or library'),
+					connection: linkName,
+					method: textOrNull('of the call; null where a token was asked for'),
+					path: textOrNull('of the call, without its query'),
+					status: z.nullable(z.int()).check(said('of the answer')),
+					refusal: textOrNull('id of the refusal, where no token was handed out or no call was made'),
+				}),
+			)
+			.check(said('the newest first')),
+		events: z.nullable(z.array(event)).check(said("the shared store's audit; null where no store is known")),
+	}),
+	example: {
+		uses: [
+			{
+				at: '2026-11-24T13:31:07.000Z',
+				command: 'api',
+				connection: 'bennett_books',
+				method: 'GET',
+				path: '/books/v3/contacts',
+				status: 200,
+				refusal: null,
+			},
+		],
+		events: null,
+	},
+};

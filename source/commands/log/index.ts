@@ -1,0 +1,81 @@
+import {isLogged} from '../../io/log/note.js';
+import {type NotedUse, readUses} from '../../io/log/read.js';
+import {createRuntime, type Runtime} from '../../io/runtime.js';
+import {readEvents} from '../../io/shared/engines/admin.js';
+import type {SharedEvent} from '../../io/shared/ports.js';
+import {flagOption, type Invocation, numberOption} from '../../kit/invocation.js';
+import {printData, printJson, printRefusal, say} from '../../kit/output/print.js';
+import {table} from '../../kit/output/table.js';
+import {runtimeOptions} from '../../kit/runtime-options.js';
+import {type ExitCode, ok, type Result, wrongUse} from '../../zoho/refusal.js';
+
+const usual = 50;
+
+type Asked = {readonly name: string | undefined; readonly limit: number};
+
+/** The audit of the shared store; undefined where none is known. */
+const eventsOf = async (
+	{shared}: Runtime,
+	asked: Asked,
+): Promise<Result<readonly SharedEvent[] | undefined>> => {
+	if (!shared.isKnown) return ok(undefined);
+	const access = await shared.open('The shared store');
+	return access.ok ? readEvents(access.value.database, asked) : access;
+};
+
+const endOf = ({status, refusal}: NotedUse): string =>
+	status === null ? (refusal ?? 'done') : String(status);
+
+const rowOfUse = (use: NotedUse): readonly string[] => [
+	use.at,
+	use.connection,
+	use.command,
+	endOf(use),
+	use.method === null ? '' : `${use.method} ${use.path ?? ''}`,
+];
+
+const rowOfEvent = ({at, name, machine, what}: SharedEvent): readonly string[] => [
+	at,
+	name ?? '-',
+	'store',
+	what,
+	`by ${machine}`,
+];
+
+const print = (
+	{streams, environment}: Invocation,
+	uses: readonly NotedUse[],
+	events: readonly SharedEvent[],
+	{limit}: Asked,
+): void => {
+	if (!isLogged(environment)) say(streams, '! ZCONN_LOG=off: nothing is added to this log.');
+	const rows = [...uses.map(rowOfUse), ...events.map(rowOfEvent)]
+		.toSorted(([one = ''], [other = '']) => (one < other ? 1 : -1))
+		.slice(0, limit);
+	if (rows.length === 0) say(streams, 'Nothing was used yet.');
+	else printData(streams, table([['AT', 'NAME', 'BY', 'END', 'WHAT'], ...rows]));
+};
+
+/** Who used what, the newest first. What of the store cannot be had is said, and the rest is shown. */
+export const run = async (invocation: Invocation): Promise<ExitCode> => {
+	const limit = numberOption(invocation, 'limit', {least: 1, most: 10_000});
+	if (limit === 'wrong') {
+		const why = 'It has to be a whole number from 1 to 10000.';
+		return printRefusal(invocation, wrongUse('--limit is not understood.', why, 'For example: --limit 20'));
+	}
+	const [name] = invocation.positionals;
+	const asked = {name, limit: limit ?? usual};
+	const runtime = createRuntime(runtimeOptions(invocation));
+	const uses = readUses(runtime.folder, asked);
+	const events = await eventsOf(runtime, asked);
+	await runtime.close();
+	if (!uses.ok) return printRefusal(invocation, uses.refusal);
+	const isEmpty = uses.value.length === 0 && events.ok && (events.value ?? []).length === 0;
+	const one = name !== undefined && isEmpty ? runtime.store.readOne(name) : undefined;
+	if (one && !one.ok) return printRefusal(invocation, one.refusal);
+	const shown = events.ok ? events.value : undefined;
+	if (flagOption(invocation, 'json'))
+		printJson(invocation.streams, {uses: uses.value, events: shown ?? null});
+	else print(invocation, uses.value, shown ?? [], asked);
+	return events.ok ? 0 : printRefusal(invocation, events.refusal);
+};
