@@ -1,3 +1,4 @@
+import {isZohos} from '../connection/whose.js';
 import type {AccessToken, Environment} from '../io/ports.js';
 import {createRuntime} from '../io/runtime.js';
 import {childEnvironment} from '../io/system/child-environment.js';
@@ -18,7 +19,7 @@ const environmentFor = (
 	...childEnvironment(environment),
 	ZOHO_ACCESS_TOKEN: accessToken,
 	ZOHO_ACCESS_TOKEN_EXPIRES_AT: expiresAt,
-	ZOHO_AUTHORIZATION: authorizationHeader(accessToken, connection.dataCenter !== null),
+	ZOHO_AUTHORIZATION: authorizationHeader(accessToken, isZohos(connection)),
 	ZOHO_API_DOMAIN: apiDomain ?? '',
 	ZOHO_ACCOUNTS_URL: accounts ?? '',
 	ZOHO_DATA_CENTER: connection.dataCenter ?? '',

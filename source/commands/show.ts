@@ -5,6 +5,7 @@ import {withProgramName} from '../connection/program-name.js';
 import {healthIn} from '../connection/pushed-out.js';
 import {isShared} from '../connection/shared/overlay.js';
 import type {SharedGrant} from '../connection/shared/record.js';
+import {isZohos} from '../connection/whose.js';
 import type {SecretStore} from '../io/ports.js';
 import {createRuntime} from '../io/runtime.js';
 import {askToReveal} from '../kit/ask/reveal.js';
@@ -70,7 +71,7 @@ type Around = {
 const rowsOf = ({connection, service}: ConnectionWithService, {file, now, grants, program}: Around): Rows => {
 	const health = healthIn(file, connection, now);
 	const granted = connection.scopesGranted ?? connection.scopesRequested;
-	const {missing} = compareScopes(connection.scopesRequested, granted, connection.dataCenter !== null);
+	const {missing} = compareScopes(connection.scopesRequested, granted, isZohos(connection));
 	const {account, organization, undo} = connection;
 	return [
 		['Connection', `${connection.name} (${connection.linkName})`],

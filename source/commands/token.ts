@@ -1,3 +1,4 @@
+import {isZohos} from '../connection/whose.js';
 import {createRuntime} from '../io/runtime.js';
 import {warmToken} from '../io/shared/warm.js';
 import {flagOption, type Invocation} from '../kit/invocation.js';
@@ -22,7 +23,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	if (!result.ok) return printRefusal(invocation, result.refusal);
 	const {accessToken, expiresAt, apiDomain, connection, unsaved} = result.value;
 	warnOfUnsaved(invocation.streams, unsaved);
-	const header = `Authorization: ${authorizationHeader(accessToken, connection.dataCenter !== null)}`;
+	const header = `Authorization: ${authorizationHeader(accessToken, isZohos(connection))}`;
 	if (flagOption(invocation, 'json'))
 		printJson(invocation.streams, {token: {accessToken, expiresAt, apiDomain, header}});
 	else printData(invocation.streams, flagOption(invocation, 'header') ? header : accessToken);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {parseSafeUrl} from '../zoho/data-center.js';
+import {readHost} from '../zoho/servers/token-hosts.js';
 import type {Connection} from './connection.js';
 import {hasUnseen, maximumNameLength, unseenProblem} from './link-name.js';
 import type {Service} from './service.js';
@@ -46,6 +47,18 @@ const scopesSchema = z.array(
 	),
 );
 
+/** Hosts that tokens may go to. */
+export const allowedHostsSchema = z.array(
+	z
+		.string()
+		.check(
+			z.refine(
+				host => readHost(host) === host,
+				'An allowed host is a name, with a port where it is not 443: api.example.com, localhost:9000.',
+			),
+		),
+);
+
 const serviceShape = z.object({
 	name: trimmedName('Service Name'),
 	clientId: credentialSchema('Client ID', 'The Client ID is missing.'),
@@ -53,6 +66,10 @@ const serviceShape = z.object({
 	accessTokenUrl: urlSchema('Access token URL'),
 	refreshTokenUrl: urlSchema('Refresh token URL'),
 	scopes: scopesSchema.check(z.minLength(1, 'It has no scopes.')),
+	issuer: z.optional(urlSchema('Issuer')),
+	revocationUrl: z.optional(urlSchema('Revocation URL')),
+	userinfoUrl: z.optional(urlSchema('User info URL')),
+	allowedHosts: z.optional(allowedHostsSchema),
 });
 
 const connectionShape = z.object({
@@ -82,7 +99,7 @@ export const serviceProblem = (service: Service, hasSecrets: boolean): string | 
 	problemIn(
 		service.name,
 		z.safeParse(serviceShape, service),
-		hasSecrets
+		hasSecrets && service.clientAuth !== 'none'
 			? z.safeParse(secretsShape('Client Secret'), service.clientSecret)
 			: {success: true, data: undefined},
 	);
@@ -92,7 +109,7 @@ export const connectionProblem = (connection: Connection, hasSecrets: boolean): 
 	problemIn(
 		connection.name,
 		z.safeParse(connectionShape, connection),
-		hasSecrets
+		hasSecrets && connection.noRefreshToken !== true
 			? z.safeParse(secretsShape('refresh token'), connection.refreshToken)
 			: {success: true, data: undefined},
 	);

@@ -20,6 +20,8 @@ const tokenShape = {
 	/** What the token reply said was granted; null when it did not say. */
 	scopesGranted: z.nullable(z.array(z.string())),
 	refreshToken: secretSchema,
+	/** The server gave no refresh token (the one above is empty): with its access token the grant is over. */
+	noRefreshToken: z.optional(z.literal(true)),
 	accessToken: z.nullable(secretSchema),
 	accessTokenExpiresAt: z.nullable(timeSchema),
 	/** When access tokens were minted in the last ten minutes: Zoho allows ten. */

@@ -2,6 +2,7 @@ import {refreshTokensPerUserAndClient} from '../zoho/limits.js';
 import type {Connection} from './connection.js';
 import type {ConnectionsFile} from './file/format.js';
 import {isOver} from './file/rows.js';
+import {isZohos} from './whose.js';
 
 /** From here on it is worth a warning. */
 export const manyGrants = 18;
@@ -23,10 +24,10 @@ const grantsOf = (file: ConnectionsFile, row: Connection): readonly KnownGrant[]
 	const clientId = file.services[row.service]?.clientId;
 	const own = {linkName, accountId: row.account?.id};
 	const found: KnownGrant[] = [];
-	if (row.dataCenter !== null && clientId !== undefined && !isOver(row))
+	if (isZohos(row) && clientId !== undefined && !isOver(row))
 		found.push({...own, place: 'in use', clientId, dataCenter: row.dataCenter});
 	const next = incoming?.service?.clientId ?? clientId;
-	if (incoming && incoming.dataCenter !== null && next !== undefined) {
+	if (incoming && isZohos(incoming) && next !== undefined) {
 		const accountId = incoming.account?.id;
 		found.push({linkName, accountId, place: 'incoming', clientId: next, dataCenter: incoming.dataCenter});
 	}

@@ -1,5 +1,6 @@
 import type {Connection} from './connection.js';
 import {throttleEnd} from './mint-budget.js';
+import {isZohos} from './whose.js';
 
 /** Health in four words, the same in text, JSON and exit codes. */
 export type HealthWord = 'ready' | 'expired' | 'needs reconnecting' | 'unknown';
@@ -15,6 +16,18 @@ export type Health = {
 /** "14:32 UTC": the time of day of an ISO time, without `Intl` (its first use costs 10 ms). */
 export const clockTime = (iso: string): string => `${new Date(iso).toISOString().slice(11, 16)} UTC`;
 
+const day = 86_400_000;
+/** Whether an end is one that no server named: it stands for none. @param expiresAt ISO 8601 */
+export const isEndless = (expiresAt: string): boolean => expiresAt >= '2100';
+
+const readyReason = ({noRefreshToken}: Connection, expiresAt: string, now: number): string => {
+	const left = Date.parse(expiresAt) - now;
+	if (isEndless(expiresAt)) return 'access token without an end that the server named';
+	const date = left > day ? `${expiresAt.slice(0, 10)}, ` : '';
+	const then = noRefreshToken ? '; you consent again then' : '';
+	return `access token lives until ${date}${clockTime(expiresAt)}${then}`;
+};
+
 /**
  * What is known without asking Zoho. Only a definite refusal makes "needs reconnecting"; being offline, a 5xx or a
  * throttle make "unknown", and only when no valid token proves otherwise.
@@ -27,8 +40,15 @@ export const healthOf = (connection: Connection, now: number): Health => {
 	if (connection.accessToken && expiresAt && Date.parse(expiresAt) > now) {
 		return {
 			word: 'ready',
-			reason: `access token lives until ${clockTime(expiresAt)}`,
+			reason: readyReason(connection, expiresAt, now),
 			at: connection.verifiedAt,
+		};
+	}
+	if (connection.noRefreshToken) {
+		return {
+			word: 'needs reconnecting',
+			reason: 'access token over; the server gave no refresh token',
+			at: expiresAt,
 		};
 	}
 	const throttled = throttleEnd(connection, now);
@@ -36,7 +56,7 @@ export const healthOf = (connection: Connection, now: number): Health => {
 		const at = new Date(throttled).toISOString();
 		return {
 			word: 'unknown',
-			reason: `throttled by ${connection.dataCenter === null ? 'its server' : 'Zoho'} until ${clockTime(at)}`,
+			reason: `throttled by ${isZohos(connection) ? 'Zoho' : 'its server'} until ${clockTime(at)}`,
 			at,
 		};
 	}
@@ -44,10 +64,12 @@ export const healthOf = (connection: Connection, now: number): Health => {
 	return {word: 'expired', reason: 'access token over; it refreshes by itself on use', at: expiresAt};
 };
 
-/** "47 min", "2 min", "less than a minute", or "over". @param now milliseconds since the epoch */
+/** "47 min", "9 days", "less than a minute", "no end" or "over". @param now milliseconds since the epoch */
 export const timeLeft = (connection: Connection, now: number): string => {
 	const {accessTokenExpiresAt: expiresAt} = connection;
 	const left = expiresAt && connection.accessToken ? Date.parse(expiresAt) - now : 0;
 	if (left <= 0) return 'over';
+	if (expiresAt && isEndless(expiresAt)) return 'no end';
+	if (left >= 2 * day) return `${Math.floor(left / day)} days`;
 	return left < 60_000 ? 'less than a minute' : `${Math.floor(left / 60_000)} min`;
 };

@@ -3,6 +3,7 @@ import type {Connection} from './connection.js';
 import type {ConnectionsFile} from './file/format.js';
 import {isOver} from './file/rows.js';
 import {type Health, healthOf} from './health.js';
+import {isZohos} from './whose.js';
 
 /** When a grant was last known to be alive. ISO 8601 in UTC sorts as text. */
 const lastProof = ({createdAt, verifiedAt, refreshedAt}: Connection): string =>
@@ -11,8 +12,7 @@ const lastProof = ({createdAt, verifiedAt, refreshedAt}: Connection): string =>
 const workOut = (file: ConnectionsFile): ReadonlySet<string> => {
 	const groups = Map.groupBy(Object.values(file.connections), row => {
 		const clientId = file.services[row.service]?.clientId;
-		const isCounted =
-			row.dataCenter !== null && row.account !== null && clientId !== undefined && !isOver(row);
+		const isCounted = isZohos(row) && row.account !== null && clientId !== undefined && !isOver(row);
 		return isCounted ? `${row.dataCenter} ${row.account?.id} ${clientId}` : '';
 	});
 	groups.delete('');

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import {clientAuths} from '../zoho/servers/client-auth.js';
 import {isLinkName} from './link-name.js';
 import {secretSchema} from './secrets/secret.js';
 
@@ -8,6 +9,22 @@ export const timeSchema = z
 	.check(z.refine(text => !Number.isNaN(Date.parse(text)), 'is not a time'));
 export const scopeDelimiterSchema = z.enum(['comma', 'space', 'plus']);
 export const parameterTypeSchema = z.enum(['header', 'query']);
+
+/** What only services of other servers than Zoho's have; absent in files of older programs. */
+const elsewhereShape = {
+	/** How the client proves itself; absent where it is Zoho's, or not known. */
+	clientAuth: z.optional(z.enum(clientAuths)),
+	/** The server's own name for itself, from discovery: `iss` of a callback has to equal it (RFC 9207). */
+	issuer: z.optional(z.string()),
+	/** Whether the server promised `iss` in every callback. */
+	namesIssuer: z.optional(z.boolean()),
+	/** RFC 7009. */
+	revocationUrl: z.optional(z.string()),
+	/** OpenID Connect Core section 5.3. */
+	userinfoUrl: z.optional(z.string()),
+	/** Further hosts that tokens may go to: `host` or `host:port`. */
+	allowedHosts: z.optional(z.array(z.string())),
+};
 
 const shape = {
 	linkName: linkNameSchema,
@@ -27,6 +44,7 @@ const shape = {
 	refreshTokenUrl: z.string(),
 	scopes: z.array(z.string()),
 	scopeDelimiter: scopeDelimiterSchema,
+	...elsewhereShape,
 	createdAt: timeSchema,
 	updatedAt: timeSchema,
 };

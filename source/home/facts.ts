@@ -5,6 +5,7 @@ import {grantsUsed, manyGrants} from '../connection/grants-used.js';
 import {clockTime, timeLeft} from '../connection/health.js';
 import {mintBudget} from '../connection/mint-budget.js';
 import {healthIn} from '../connection/pushed-out.js';
+import {isZohos} from '../connection/whose.js';
 import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
 import {refreshTokensPerUserAndClient} from '../zoho/limits.js';
 import {compareScopes} from '../zoho/scopes/scope.js';
@@ -87,11 +88,12 @@ const whoFacts = ({account, organization}: Connection): readonly Fact[] => [
 	...fact('Organization', organization && `${organization.name} (${organization.id})`),
 ];
 
-const scopeFacts = ({scopesGranted, scopesRequested, dataCenter}: Connection): readonly Fact[] => {
+const scopeFacts = (connection: Connection): readonly Fact[] => {
+	const {scopesGranted, scopesRequested} = connection;
 	if (scopesGranted === null) {
 		return fact('Asked for', `${scopesRequested.join(', ')} (the server did not say what it granted)`);
 	}
-	const {missing} = compareScopes(scopesRequested, scopesGranted, dataCenter !== null);
+	const {missing} = compareScopes(scopesRequested, scopesGranted, isZohos(connection));
 	return [...fact('Granted', scopesGranted.join(', ')), ...fact('Not granted', missing.join(', '), 'warn')];
 };
 

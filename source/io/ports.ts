@@ -6,6 +6,8 @@ import type {Brings, BrowserPage, ExchangeRequest, Stray} from '../wizard/effect
 import type {DataCenter} from '../zoho/data-center.js';
 import type {ProbeResult} from '../zoho/products/judge.js';
 import type {Refusal, Result} from '../zoho/refusal.js';
+import type {Client} from '../zoho/servers/client-auth.js';
+import type {ServerFacts} from '../zoho/servers/metadata.js';
 import type {TokenReading} from '../zoho/tokens/response.js';
 
 export type * from '../connection/outcomes.js';
@@ -65,14 +67,12 @@ export type Http = {
 export type Accounts = {
 	exchangeCode(request: OpenExchangeRequest, signal?: AbortSignal): Promise<Result<TokenReading>>;
 	refresh(
-		request: {
+		request: Client & {
 			readonly tokenUrl: string;
 			/** Whether the service is Zoho's: how the reply is read, and whether the request may be repeated. */
 			readonly isZoho: boolean;
 			/** Not repeated after a failure either: another machine may have its turn by then. */
 			readonly isOnce?: boolean | undefined;
-			readonly clientId: string;
-			readonly clientSecret: string;
 			readonly refreshToken: string;
 		},
 		signal?: AbortSignal,
@@ -94,10 +94,26 @@ export type Accounts = {
 		readonly clientSecret: string;
 		readonly token: string;
 	}): Promise<Result<true>>;
+	/** The one revocation endpoint of another server (RFC 7009). */
+	revokeAt(
+		request: Client & {
+			readonly revocationUrl: string;
+			readonly token: string;
+			readonly kind: 'refresh_token' | 'access_token';
+		},
+	): Promise<Result<true>>;
+	/** What a server says of itself (RFC 8414, OpenID Connect Discovery 1.0). Refuses `discovery-failed`, and what the network refuses. */
+	discover(issuer: string, signal?: AbortSignal): Promise<Result<ServerFacts>>;
 	/** Whether the accounts server can be reached at all: before anybody is sent to a browser. */
 	reach(accounts: string, signal?: AbortSignal): Promise<Result<true>>;
 	identify(
 		dataCenter: DataCenter,
+		accessToken: string,
+		signal?: AbortSignal,
+	): Promise<Result<Connection['account']>>;
+	/** The same at another server (OpenID Connect Core section 5.3). */
+	identifyAt(
+		userinfoUrl: string,
 		accessToken: string,
 		signal?: AbortSignal,
 	): Promise<Result<Connection['account']>>;

@@ -1,3 +1,4 @@
+import {isZohos} from '../connection/whose.js';
 import type {ApiRequest} from '../io/network/api-call.js';
 import type {AccessToken} from '../io/ports.js';
 import {authorizationHeader} from '../zoho/authorization-header.js';
@@ -14,7 +15,7 @@ import type {
 const livingToken = ({accessToken, expiresAt, apiDomain, connection}: AccessToken): LivingToken => ({
 	accessToken,
 	expiresAt,
-	authorization: authorizationHeader(accessToken, connection.dataCenter !== null),
+	authorization: authorizationHeader(accessToken, isZohos(connection)),
 	apiDomain,
 });
 

@@ -17,7 +17,12 @@ export type StepId = (typeof stepIds)[number];
 export type Answers = {
 	/** Link name of an existing service, or '' for `+ Create New Service`. */
 	readonly service: string;
+	/** Of Zoho's, or `otherServer`. */
 	readonly dataCenter: string;
+	/** Of another server than Zoho's, as are the six below that are marked so. */
+	readonly issuer: string;
+	/** Another server's: `post`, `basic`, `none` or `find-out`. */
+	readonly clientAuth: string;
 	readonly includeSigmaUrls: boolean;
 	readonly sameCredentials: boolean;
 	readonly enabledDataCenters: readonly string[];
@@ -30,6 +35,14 @@ export type Answers = {
 	readonly authorizeUrl: string;
 	readonly accessTokenUrl: string;
 	readonly refreshTokenUrl: string;
+	/** Another server's; empty where it has none. */
+	readonly revocationUrl: string;
+	/** Another server's: hosts, separated by commas. */
+	readonly allowedHosts: string;
+	/** Another server's, from its metadata; never asked. */
+	readonly userinfoUrl: string;
+	/** The same. */
+	readonly namesIssuer: boolean;
 	readonly scopes: readonly string[];
 	readonly scopeDelimiter: string;
 	readonly connectionName: string;
@@ -43,6 +56,9 @@ export type AnswerValue = Answers[AnswerKey];
 /** Parts of a step that ask for nothing: they show, and Enter goes on. */
 export type NoteKey = 'consoleForm' | 'review';
 export type FieldKey = AnswerKey | NoteKey;
+
+/** What the question for the data center offers beside Zoho's. */
+export const otherServer = 'other-server';
 
 /**
  * Stands for a client secret that is in the file and stays there. It begins with a space, which every typed secret loses,

@@ -3,12 +3,15 @@ import {parameterTypeSchema, type Service, scopeDelimiterSchema} from '../connec
 import {believedApiDomain} from '../zoho/api-domain.js';
 import {type DataCenter, dataCenterOfAccountsServer, findDataCenter} from '../zoho/data-center.js';
 import {compareScopes, type ScopeDelimiter} from '../zoho/scopes/scope.js';
+import type {ClientAuth} from '../zoho/servers/client-auth.js';
+import {hostsIn} from '../zoho/servers/token-hosts.js';
 import {isZohos, type ServiceUrls} from '../zoho/service-urls.js';
-import type {Tokens} from '../zoho/tokens/response.js';
+import {longestLifetime, type TokenReading, type Tokens} from '../zoho/tokens/response.js';
 import {type Answers, storedSecretMark} from './answers.js';
 import type {Issued} from './consent/state.js';
 import {differenceOf} from './edit/difference.js';
 import type {StoredSecret, UnsealedService} from './effects.js';
+import {clientAuthIn, serverOf} from './elsewhere.js';
 import type {WizardContext} from './field.js';
 import type {WizardState} from './state.js';
 import {answersOf} from './state.js';
@@ -17,6 +20,8 @@ import {answersOf} from './state.js';
 export type ConsentClient = {
 	readonly clientId: string;
 	readonly clientSecret: string | StoredSecret;
+	/** Undefined where it is to be found out, and at Zoho. */
+	readonly clientAuth: ClientAuth | undefined;
 	readonly authorizeUrl: string;
 	readonly accessTokenUrl: string;
 	readonly scopes: readonly string[];
@@ -25,6 +30,12 @@ export type ConsentClient = {
 	/** Undefined for a server that is not Zoho's. */
 	readonly chosen: DataCenter | undefined;
 	readonly isZoho: boolean;
+	/** What `iss` of the callback has to be; undefined where the server's name for itself is not known. */
+	readonly issuer: string | undefined;
+	/** Whether the server promised that `iss`. */
+	readonly namesIssuer: boolean;
+	readonly revocationUrl: string | undefined;
+	readonly userinfoUrl: string | undefined;
 };
 
 const reusedService = (answers: Answers, context: WizardContext): Service | undefined =>
@@ -33,6 +44,26 @@ const reusedService = (answers: Answers, context: WizardContext): Service | unde
 /** The secret as typed, or the one that stands in the file and was not touched. */
 const clientSecretOf = ({clientSecret}: Answers, {target}: WizardContext): string | StoredSecret =>
 	target && clientSecret === storedSecretMark ? {ofService: target.service.linkName} : clientSecret;
+
+/** Of a public client none, whatever was typed before it was one. */
+const secretOrNone = (answers: Answers, context: WizardContext): string | StoredSecret =>
+	clientAuthIn(answers) === 'none' ? '' : clientSecretOf(answers, context);
+
+const orNone = (text: string): string | undefined => (text === '' ? undefined : text);
+
+/** What only services of other servers have. */
+const elsewhereFacts = (answers: Answers, context: WizardContext) => ({
+	clientAuth: clientAuthIn(answers),
+	issuer: serverOf(answers, context)?.issuer ?? orNone(answers.issuer),
+	namesIssuer: answers.namesIssuer ? true : undefined,
+	revocationUrl: orNone(answers.revocationUrl),
+	userinfoUrl: orNone(answers.userinfoUrl),
+	allowedHosts: answers.allowedHosts === '' ? undefined : [...hostsIn(answers.allowedHosts)],
+});
+
+type ElsewhereFacts = ReturnType<typeof elsewhereFacts>;
+
+const none: {[Key in keyof ElsewhereFacts]?: undefined} = {};
 
 /** The addresses in use: those of a service that exists already, or the answers. */
 export const urlsInUse = ({context}: WizardState, answers: Answers): ServiceUrls =>
@@ -46,9 +77,11 @@ export const consentClient = (state: WizardState): ConsentClient => {
 	const isZoho = isZohos(context.dataCenters, source);
 	const start = dataCenterOfAccountsServer(context.dataCenters, source.authorizeUrl);
 	const chosen = findDataCenter(context.dataCenters, source.dataCenter ?? undefined);
+	const facts: Partial<ElsewhereFacts> = isZoho ? none : (reused ?? elsewhereFacts(answers, context));
 	return {
 		clientId: source.clientId,
-		clientSecret: reused ? {ofService: reused.linkName} : clientSecretOf(answers, context),
+		clientSecret: reused ? {ofService: reused.linkName} : secretOrNone(answers, context),
+		clientAuth: facts.clientAuth,
 		authorizeUrl: source.authorizeUrl,
 		accessTokenUrl: source.accessTokenUrl,
 		scopes: source.scopes,
@@ -56,6 +89,10 @@ export const consentClient = (state: WizardState): ConsentClient => {
 		sameCredentials: source.sameCredentials,
 		chosen: isZoho ? (chosen ?? start) : undefined,
 		isZoho,
+		issuer: facts.issuer,
+		namesIssuer: facts.namesIssuer ?? false,
+		revocationUrl: facts.revocationUrl,
+		userinfoUrl: facts.userinfoUrl,
 	};
 };
 
@@ -73,11 +110,11 @@ const freshServiceName = ({serviceName}: Answers, {services}: WizardContext): st
 	);
 
 /** An edited service stays the same one, unless this connection gets its own from now on. */
-const serviceOf = (answers: Answers, state: WizardState, isZoho: boolean, now: string): UnsealedService => {
+const serviceOf = (answers: Answers, state: WizardState, now: string): UnsealedService => {
 	const {context, sharing} = state;
 	const kept = sharing === 'own' ? undefined : context.target?.service;
 	return {
-		...serviceFacts(answers, context, isZoho),
+		...serviceFacts(answers, state),
 		linkName: kept?.linkName ?? freshServiceName(answers, context),
 		createdAt: kept?.createdAt ?? now,
 		updatedAt: now,
@@ -86,24 +123,28 @@ const serviceOf = (answers: Answers, state: WizardState, isZoho: boolean, now: s
 
 const serviceFacts = (
 	answers: Answers,
-	context: WizardContext,
-	isZoho: boolean,
-): Omit<UnsealedService, 'linkName' | 'createdAt' | 'updatedAt'> => ({
-	name: answers.serviceName,
-	authenticationType: 'oauth2',
-	parameterType: parameterTypeSchema.parse(answers.parameterType),
-	grantType: 'authorization-code',
-	dataCenter: isZoho ? answers.dataCenter : null,
-	sameCredentials: answers.sameCredentials,
-	enabledDataCenters: [...answers.enabledDataCenters],
-	clientId: answers.clientId,
-	clientSecret: clientSecretOf(answers, context),
-	authorizeUrl: answers.authorizeUrl,
-	accessTokenUrl: answers.accessTokenUrl,
-	refreshTokenUrl: answers.refreshTokenUrl,
-	scopes: [...answers.scopes],
-	scopeDelimiter: scopeDelimiterSchema.parse(answers.scopeDelimiter),
-});
+	state: WizardState,
+): Omit<UnsealedService, 'linkName' | 'createdAt' | 'updatedAt'> => {
+	const {context} = state;
+	const {isZoho, chosen} = consentClient(state);
+	return {
+		name: answers.serviceName,
+		authenticationType: 'oauth2',
+		parameterType: parameterTypeSchema.parse(answers.parameterType),
+		grantType: 'authorization-code',
+		dataCenter: chosen?.id ?? null,
+		sameCredentials: answers.sameCredentials,
+		enabledDataCenters: [...answers.enabledDataCenters],
+		clientId: answers.clientId,
+		clientSecret: secretOrNone(answers, context),
+		authorizeUrl: answers.authorizeUrl,
+		accessTokenUrl: answers.accessTokenUrl,
+		refreshTokenUrl: answers.refreshTokenUrl,
+		scopes: [...answers.scopes],
+		scopeDelimiter: scopeDelimiterSchema.parse(answers.scopeDelimiter),
+		...(isZoho ? none : elsewhereFacts(answers, context)),
+	};
+};
 
 /**
  * The service to save: a new one, the edited one, or undefined when one that exists is used as it is.
@@ -114,10 +155,12 @@ export const serviceToSave = (state: WizardState, at: number): UnsealedService |
 	const {target} = state.context;
 	const answers = answersOf(state);
 	const isAsItIs = target ? !differenceOf(state, target).touchesService : answers.service !== '';
-	return isAsItIs
-		? undefined
-		: serviceOf(answers, state, consentClient(state).isZoho, new Date(at).toISOString());
+	return isAsItIs ? undefined : serviceOf(answers, state, new Date(at).toISOString());
 };
+
+/** An access token that nothing renews and of which no end is said lives on, as those of GitHub's OAuth apps do. */
+const endOf = ({expiresAt, refreshToken, isEndUnknown}: Tokens, at: number): number =>
+	refreshToken === undefined && isEndUnknown ? at + longestLifetime * 1000 : expiresAt;
 
 /**
  * Service and connection to save, from the answers and Zoho's reply. The data center is the one that
@@ -127,7 +170,7 @@ export const serviceToSave = (state: WizardState, at: number): UnsealedService |
  */
 export const buildIssued = (
 	state: WizardState,
-	tokens: Tokens & {readonly refreshToken: string},
+	{tokens, clientAuth}: Extract<TokenReading, {kind: 'tokens'}>,
 	dataCenter: DataCenter | undefined,
 	at: number,
 ): Issued => {
@@ -135,7 +178,9 @@ export const buildIssued = (
 	const client = consentClient(state);
 	const now = new Date(at).toISOString();
 	const {target, connectionLinkNames, dataCenters} = state.context;
-	const service = serviceToSave(state, at);
+	const saved = serviceToSave(state, at);
+	// How the client has to prove itself was found out a moment ago.
+	const service = saved && clientAuth ? {...saved, clientAuth} : saved;
 	return {
 		service,
 		connection: {
@@ -147,9 +192,10 @@ export const buildIssued = (
 				believedApiDomain(tokens.apiDomain, dataCenters, urlsInUse(state, answers), client.isZoho) ?? null,
 			scopesRequested: [...client.scopes],
 			scopesGranted: tokens.scopes ? [...tokens.scopes] : null,
-			refreshToken: tokens.refreshToken,
+			refreshToken: tokens.refreshToken ?? '',
+			...(tokens.refreshToken === undefined ? {noRefreshToken: true as const} : {}),
 			accessToken: tokens.accessToken,
-			accessTokenExpiresAt: new Date(tokens.expiresAt).toISOString(),
+			accessTokenExpiresAt: new Date(endOf(tokens, at)).toISOString(),
 			refreshedAt: [now],
 			throttledUntil: null,
 			account: null,

@@ -5,6 +5,7 @@ import type {Grant} from '../zoho/consent/callback.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import type {ProbeResult} from '../zoho/products/judge.js';
 import type {Refusal} from '../zoho/refusal.js';
+import type {ClientAuth} from '../zoho/servers/client-auth.js';
 
 /** What one consent needs besides the answers: made by the world (random, ports), never by the reducer. */
 export type Attempt = {
@@ -83,6 +84,8 @@ export type ExchangeRequest = {
 	readonly isZoho: boolean;
 	readonly clientId: string;
 	readonly clientSecret: string | StoredSecret;
+	/** Undefined where it is to be found out. */
+	readonly clientAuth?: ClientAuth | undefined;
 	readonly grant: Grant;
 	readonly redirectUri: string;
 	readonly codeVerifier: string;
@@ -105,6 +108,8 @@ export type UnsealedDraft = Omit<Draft, 'clientSecret'> & {readonly clientSecret
  */
 export type Effect =
 	| {readonly type: 'save-draft'; readonly draft: UnsealedDraft}
+	/** Asks a server what it says of itself. */
+	| {readonly type: 'discover'; readonly issuer: string}
 	| {readonly type: 'check-ports'}
 	| {readonly type: 'copy'; readonly text: string; readonly label: string}
 	| {readonly type: 'open-console'; readonly url: string}
@@ -166,9 +171,14 @@ export type Effect =
 			readonly type: 'revoke-unsaved';
 			readonly id: string;
 			readonly token: string;
+			/** An access token where the server gave no other. Default: a refresh token. */
+			readonly kind?: 'refresh_token' | 'access_token' | undefined;
 			readonly clientId: string;
 			readonly clientSecret: string | StoredSecret;
+			readonly clientAuth?: ClientAuth | undefined;
 			readonly dataCenter: DataCenter | undefined;
+			/** Of a server that is not Zoho's. */
+			readonly revocationUrl?: string | undefined;
 	  }
 	| {
 			readonly type: 'prove';
@@ -176,6 +186,8 @@ export type Effect =
 			readonly linkName: string;
 			readonly accessToken: string;
 			readonly dataCenter: DataCenter | undefined;
+			/** Where another server than Zoho's says who consented. */
+			readonly userinfoUrl?: string | undefined;
 			readonly apiDomain: string | null;
 			readonly scopes: readonly string[];
 			/** Whether it goes to the shared store afterwards. */

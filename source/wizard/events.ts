@@ -1,5 +1,6 @@
 import type {ProbeResult} from '../zoho/products/judge.js';
 import type {Refusal, Result} from '../zoho/refusal.js';
+import type {ServerFacts} from '../zoho/servers/metadata.js';
 import type {TokenReading} from '../zoho/tokens/response.js';
 import type {AnswerKey, AnswerValue} from './answers.js';
 import type {Attempt, Proof, Sharing, Stray} from './effects.js';
@@ -47,6 +48,12 @@ export type WideningProblem =
 export type WorldEvent =
 	/** The newest answers stand in the file, or why they do not. */
 	| {readonly type: 'draft-saved'; readonly result: Result<true>}
+	| {
+			readonly type: 'discovered';
+			readonly issuer: string;
+			readonly result: Result<ServerFacts>;
+			readonly at: number;
+	  }
 	| {readonly type: 'ports-checked'; readonly free: readonly number[]; readonly taken: readonly number[]}
 	| {readonly type: 'copy-ended'; readonly label: string; readonly how: 'clipboard' | 'terminal' | 'failed'}
 	| {readonly type: 'console-opened'; readonly isOpen: boolean; readonly url: string}

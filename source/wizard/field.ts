@@ -3,6 +3,7 @@ import type {Connection} from '../connection/connection.js';
 import type {SecretPolicy} from '../connection/secrets/policy.js';
 import type {Service} from '../connection/service.js';
 import type {DataCenter} from '../zoho/data-center.js';
+import type {ServerFacts} from '../zoho/servers/metadata.js';
 import type {AnswerKey, Answers, AnswerValue, NoteKey, StepId} from './answers.js';
 
 /** What stands in the file already and is to be changed. */
@@ -19,7 +20,7 @@ export type Target = {
 	readonly savedSecret?: string | undefined;
 };
 
-/** What the wizard knows of the world when it starts; it does not change while it runs. */
+/** What the wizard knows of the world when it starts; nothing of it but `server` changes while it runs. */
 export type WizardContext = {
 	/** Undefined when something new is made. */
 	readonly target?: Target | undefined;
@@ -36,6 +37,8 @@ export type WizardContext = {
 	readonly keepsDrafts?: boolean | undefined;
 	/** Where a shared store is, and the folder of this machine; undefined where no store can be written from here. */
 	readonly sharedStore?: {readonly host: string; readonly folder: string} | undefined;
+	/** What the server of the issuer says of itself, once it was asked. */
+	readonly server?: ServerFacts | undefined;
 	/** How the file keeps secrets, those of this wizard too. */
 	readonly secrets: SecretPolicy['kept'];
 };
@@ -64,6 +67,8 @@ export type Field = {
 	readonly label: string;
 	readonly kind: 'text' | 'secret' | 'choice' | 'many' | 'confirm' | 'scopes';
 	readonly help: Help;
+	/** Its help where the server is not Zoho's; left out, it is the same. */
+	readonly helpElsewhere?: Help | undefined;
 	/** The flag of `zconn new`; with the environment variable that does the same, where there is one. */
 	readonly flag: string;
 	readonly consequence: Consequence;
@@ -87,6 +92,7 @@ export type Note = {
 	readonly kind: 'note';
 	readonly label: string;
 	readonly help: Help;
+	readonly helpElsewhere?: Help | undefined;
 	readonly isAsked: Reader<boolean>;
 };
 export type Item = Field | Note;
@@ -97,6 +103,8 @@ export type StepDefinition = {
 	readonly rail: string | undefined;
 	readonly title: string;
 	readonly intro: string;
+	/** The same where the server is not Zoho's. */
+	readonly introElsewhere?: string | undefined;
 	readonly items: readonly Item[];
 	readonly isNeeded: Reader<boolean>;
 	/** One line for the trail of finished steps. */
@@ -126,7 +134,7 @@ const isFlag = (value: AnswerValue): value is boolean => typeof value === 'boole
 const isList = (value: AnswerValue): value is readonly string[] => typeof value === 'object';
 
 type Common = Pick<Field, 'key' | 'label' | 'help' | 'flag' | 'consequence'> &
-	Partial<Pick<Field, 'isAsked'>>;
+	Partial<Pick<Field, 'isAsked' | 'helpElsewhere'>>;
 
 /** For what is asked whatever the other answers are. */
 export const always = (): boolean => true;
@@ -143,9 +151,16 @@ const acceptance = (
 
 const textOf = (value: AnswerValue): string => (typeof value === 'string' ? value : '');
 
+/** What the server of another answer has decided: it goes before what is saved. */
+const orDecided =
+	<T>(decided: Reader<T | undefined> | undefined, initial: Reader<T>): Reader<T> =>
+	(answers, context) =>
+		decided?.(answers, context) ?? initial(answers, context);
+
 type TextOptions = Common & {
 	readonly kind?: 'text' | 'secret';
 	readonly initial?: Reader<string>;
+	readonly decided?: Reader<string | undefined>;
 	readonly isPrefilled?: boolean;
 	readonly normalise?: (text: string, answers: Answers, context: WizardContext) => string;
 	/** Why there is no default, where the other answers take it away: the question must be answered then. */
@@ -158,7 +173,10 @@ type TextOptions = Common & {
 /** A line of text. An empty line stands for the default where there is one. */
 export const textField = (options: TextOptions): Field => {
 	const {normalise = (text: string) => text.trim(), schema, kind = 'text', isPrefilled = false} = options;
-	const usual = savedFirst(options.key, options.initial ?? (() => ''), isText, isPrefilled);
+	const usual = orDecided(
+		options.decided,
+		savedFirst(options.key, options.initial ?? (() => ''), isText, isPrefilled),
+	);
 	const {warn, display, whyNoDefault = noWarning} = options;
 	const initial: Reader<string> = (answers, context) =>
 		whyNoDefault(answers, context) === undefined ? usual(answers, context) : '';
@@ -166,6 +184,7 @@ export const textField = (options: TextOptions): Field => {
 		key: options.key,
 		label: options.label,
 		help: options.help,
+		helpElsewhere: options.helpElsewhere,
 		flag: options.flag,
 		consequence: options.consequence,
 		kind,
@@ -189,19 +208,20 @@ export const textField = (options: TextOptions): Field => {
 
 type ChoiceOptions = Common & {
 	readonly initial: Reader<string>;
+	readonly decided?: Reader<string | undefined>;
 	readonly options: Reader<readonly Option[]>;
 	readonly warn?: (value: string, answers: Answers, context: WizardContext) => string | undefined;
 };
 
 /** One of a list. */
-export const choiceField = (options: ChoiceOptions): Field => {
+export const choiceField = ({decided, ...options}: ChoiceOptions): Field => {
 	const {warn} = options;
 	return {
 		...options,
 		kind: 'choice',
 		isPrefilled: false,
 		isAsked: options.isAsked ?? always,
-		initial: savedFirst(options.key, options.initial, isText),
+		initial: orDecided(decided, savedFirst(options.key, options.initial, isText)),
 		accept: (value, answers, context) => {
 			const found = options.options(answers, context).find(option => option.value === value);
 			if (found) return {ok: true, value: found.value};
@@ -215,12 +235,18 @@ export const choiceField = (options: ChoiceOptions): Field => {
 };
 
 /** Yes or no. */
-export const confirmField = (options: Common & {readonly initial: Reader<boolean>}): Field => ({
+export const confirmField = ({
+	decided,
+	...options
+}: Common & {
+	readonly initial: Reader<boolean>;
+	readonly decided?: Reader<boolean | undefined>;
+}): Field => ({
 	...options,
 	kind: 'confirm',
 	isPrefilled: false,
 	isAsked: options.isAsked ?? always,
-	initial: savedFirst(options.key, options.initial, isFlag),
+	initial: orDecided(decided, savedFirst(options.key, options.initial, isFlag)),
 	options: noOptions,
 	accept: value => acceptance(z.safeParse(z.boolean(), value)),
 	warn: noWarning,
@@ -252,6 +278,7 @@ export const listField = (options: ListOptions): Field => {
 		key: options.key,
 		label: options.label,
 		help: options.help,
+		helpElsewhere: options.helpElsewhere,
 		flag: options.flag,
 		consequence: options.consequence,
 		kind: options.kind,

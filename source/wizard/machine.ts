@@ -4,6 +4,7 @@ import {arrive} from './consent/arrival.js';
 import {beginConsent} from './consent/begin.js';
 import {answerUnsaved} from './consent/issue.js';
 import {consentEvent, leaveConsent} from './consent/machine.js';
+import {discover, discovered, mustDiscover} from './discovery.js';
 import {isWorthKeeping, toDraft} from './draft/saved.js';
 import {acceptEdit, answerOtherUser, answerShared} from './edit/judge.js';
 import type {Effect} from './effects.js';
@@ -96,6 +97,7 @@ const acceptField = (state: WizardState, at: number): Transition => {
 	const raw = state.given[key];
 	const accepted = fieldOf(key).accept(raw ?? answers[key], answers, state.context);
 	if (!accepted.ok) return [{...state, problem: {key, text: accepted.problem}, notice: undefined}, []];
+	if (key === 'issuer' && mustDiscover(state, accepted.value)) return discover(state, accepted.value);
 	// A default that was only accepted stays a default, so that it can follow the answers it was made from.
 	const isDefault = raw === undefined || raw === '' || isSaved(state, key, accepted.value);
 	const given = isDefault ? without(state.given, key) : {...state.given, [key]: accepted.value};
@@ -191,7 +193,8 @@ export const reduce = (state: WizardState, event: WizardEvent): Transition => {
 			if (!isFormStep(state.step)) return unchanged(state);
 			const problem = state.problem?.key === event.key ? undefined : state.problem;
 			const given = {...state.given, [event.key]: event.value};
-			return [{...state, given, problem, notice: event.notice}, []];
+			const asking = event.key === 'issuer' ? undefined : state.asking;
+			return [{...state, given, problem, asking, notice: event.notice}, []];
 		}
 		case 'accepted':
 			return accept(state, event.at);
@@ -221,6 +224,8 @@ export const reduce = (state: WizardState, event: WizardEvent): Transition => {
 			return answerOtherUser(state, event);
 		case 'left':
 			return leave(state, event.at);
+		case 'discovered':
+			return discovered(state, event, goForward);
 		case 'draft-saved':
 			return [{...state, kept: event.result}, []];
 		case 'ports-checked':

@@ -25,7 +25,7 @@ const differingFrom = (
 	context: WizardContext,
 ): readonly string[] => {
 	const answers = resolveAnswers(given, context);
-	const saved = {...serviceAnswers(service, answers.dataCenter), connectionName: '', keptIn: ''};
+	const saved = {...serviceAnswers(service), connectionName: '', keptIn: ''};
 	const isZoho = isZohos(context.dataCenters, service);
 	return answerKeys.flatMap(key => {
 		if (given[key] === undefined || ofNoService.has(key)) return [];

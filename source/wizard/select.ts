@@ -7,7 +7,8 @@ import type {AnswerKey, AnswerValue} from './answers.js';
 import {consentClient, urlsInUse} from './build.js';
 import {callbackUris} from './consent/callback-uris.js';
 import {type Change, consequenceText, differenceOf} from './edit/difference.js';
-import type {Consequence, Field, Item} from './field.js';
+import {isElsewhere} from './elsewhere.js';
+import type {Consequence, Field, Help, Item} from './field.js';
 import {
 	answersOf,
 	isFormStep,
@@ -61,9 +62,17 @@ export const trail = (
 		}));
 };
 
-/** What the API Console's form wants, with this program's redirect URIs and, when asked for, Sigma's. */
+/** What the API Console's form wants, with this program's redirect URIs and, when asked for, Sigma's; of another server's form the URIs alone. */
 export const consoleValues = (state: WizardState): readonly ConsoleValue[] => {
 	const answers = answersOf(state);
+	if (isElsewhere(answers, state.context)) {
+		return callbackUris(state.context.ports).map((value, index) => ({
+			key: `redirect-uri-${index + 1}`,
+			label: 'Redirect URIs',
+			value,
+			copyable: true,
+		}));
+	}
 	const sigma = answers.includeSigmaUrls
 		? answers.enabledDataCenters.flatMap(id =>
 				sigmaCallbackUrls(findDataCenter(state.context.dataCenters, id) ?? {id}),
@@ -108,6 +117,16 @@ export const inFull = (state: WizardState, key: AnswerKey): string => {
 	return fieldOf(key).kind === 'scopes' && typeof value === 'object'
 		? value.join(', ')
 		: displayOf(state, fieldOf(key));
+};
+
+/** Help of a question, in words that are true of whose server it is. */
+export const helpOf = (state: WizardState, {help, helpElsewhere = help}: Item): Help =>
+	isElsewhere(answersOf(state), state.context) ? helpElsewhere : help;
+
+/** The same of a step. */
+export const introOf = (state: WizardState): string => {
+	const {intro, introElsewhere = intro} = currentStep(state);
+	return isElsewhere(answersOf(state), state.context) ? introElsewhere : intro;
 };
 
 export type ReviewLine = {

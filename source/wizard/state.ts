@@ -20,6 +20,8 @@ export type WizardState = {
 	readonly notice: string | undefined;
 	/** Whether the answers stand in the file, by the last save that ended; undefined where none has. */
 	readonly kept: Result<true> | undefined;
+	/** The issuer that is being asked what it says of itself. */
+	readonly asking?: string | undefined;
 	readonly ports: {readonly free: readonly number[]; readonly taken: readonly number[]} | undefined;
 	readonly consent: Consent;
 	/** What was answered about a service that other connections use too. */
@@ -48,6 +50,8 @@ export const answerKeys: readonly AnswerKey[] = [
 const blankAnswers: Answers = {
 	service: '',
 	dataCenter: '',
+	issuer: '',
+	clientAuth: '',
 	includeSigmaUrls: false,
 	sameCredentials: true,
 	enabledDataCenters: [],
@@ -60,6 +64,10 @@ const blankAnswers: Answers = {
 	authorizeUrl: '',
 	accessTokenUrl: '',
 	refreshTokenUrl: '',
+	revocationUrl: '',
+	allowedHosts: '',
+	userinfoUrl: '',
+	namesIssuer: false,
 	scopes: [],
 	scopeDelimiter: '',
 	connectionName: '',

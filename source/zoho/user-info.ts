@@ -4,6 +4,9 @@ import {scopeCovers} from './scopes/scope.js';
 /** Who gave the consent; allowed by `AaaServer.profile.READ`. */
 export const userInfoUrl = (dataCenter: DataCenter): string => `${dataCenter.accounts}/oauth/user/info`;
 
+/** What makes any other server say who consented (OpenID Connect Core section 5.3). */
+export const openIdScope = 'openid';
+
 const userInfoScope = 'AaaServer.profile.READ';
 
 export const allowsUserInfo = (grantedScopes: readonly string[]): boolean =>

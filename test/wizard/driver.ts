@@ -26,7 +26,7 @@ export const withTarget = (
 	asks: Target['asks'] = 'everything',
 	file: ConnectionsFile = sampleFile(),
 ): WizardContext => {
-	const target = targetOf(file, 'acme', asks, 'us');
+	const target = targetOf(file, 'acme', asks);
 	return context({
 		services: Object.values(file.services),
 		connectionLinkNames: Object.keys(file.connections),

@@ -2,6 +2,7 @@ import type {MergePlan, MergeStep, Steering} from '../../connection/changes/merg
 import type {Exported} from '../../connection/file/export.js';
 import {nameList} from '../../connection/outcome-words.js';
 import type {Service} from '../../connection/service.js';
+import {isZohos as isZohosRow} from '../../connection/whose.js';
 import {table} from '../../kit/output/table.js';
 import {fieldOf} from '../../wizard/steps/index.js';
 import {believedApiDomain} from '../../zoho/api-domain.js';
@@ -69,7 +70,7 @@ export const believed = (
 ): {readonly file: Exported['file']; readonly notices: readonly string[]} => {
 	const rows = Object.entries(file.connections).map(([key, row]) => {
 		const service = file.services[row.service];
-		const isZoho = row.dataCenter !== null;
+		const isZoho = isZohosRow(row);
 		const named = row.apiDomain ?? undefined;
 		const apiDomain = service && believedApiDomain(named, dataCenters, service, isZoho);
 		const notice =

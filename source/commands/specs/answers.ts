@@ -9,6 +9,12 @@ export const answerOptions: readonly OptionSpec[] = [
 		summary: 'us, eu, in, au, jp, cn, ca, sa, uk, ae, sg',
 		values: dataCenterIds,
 	},
+	{flags: '--issuer <URL>', summary: "another OAuth 2.0 server than Zoho's: its URLs are read from there"},
+	{
+		flags: '--client-auth <HOW>',
+		summary: "at a server that is not Zoho's: post, basic, or none for a public client without a secret",
+		values: ['post', 'basic', 'none'],
+	},
 	{flags: '--client-id <ID>', summary: 'Client ID from the API Console'},
 	{
 		flags: '--client-secret-file <FILE>',
@@ -29,6 +35,12 @@ export const answerOptions: readonly OptionSpec[] = [
 	{flags: '--authorize-url <URL>', summary: 'Authorize URL'},
 	{flags: '--access-token-url <URL>', summary: 'Access token URL'},
 	{flags: '--refresh-token-url <URL>', summary: 'Refresh token URL'},
+	{flags: '--revocation-url <URL>', summary: "where a server that is not Zoho's revokes grants"},
+	{
+		flags: '--allow-host <HOST>',
+		summary: "host[:port] of an API that is not Zoho's and may get the token",
+		isRepeatable: true,
+	},
 	{flags: '--parameter-type <TYPE>', summary: 'header or query', values: ['header', 'query']},
 	{flags: '--scope <a,b>', summary: 'scopes, separated by commas', isRepeatable: true},
 	{flags: '--scope-delimiter <NAME>', summary: 'comma, space or plus', values: ['comma', 'space', 'plus']},

@@ -3,17 +3,22 @@ import {longestSecretFile} from '../../io/bounds.js';
 import {withoutMark} from '../../io/file/decode-text.js';
 import {givenFile} from '../../kit/given-file.js';
 import {flagOption, type Invocation, listOption, textOption} from '../../kit/invocation.js';
-import type {Answers} from '../../wizard/answers.js';
+import {type Answers, otherServer} from '../../wizard/answers.js';
+import type {DataCenter} from '../../zoho/data-center.js';
 import {ok, type Refusal, type Result, refused, wrongUse} from '../../zoho/refusal.js';
+import {partyOf} from '../../zoho/service-urls.js';
 
 const textFlags = {
 	dataCenter: 'data-center',
+	issuer: 'issuer',
+	clientAuth: 'client-auth',
 	clientId: 'client-id',
 	serviceName: 'service-name',
 	service: 'service',
 	authorizeUrl: 'authorize-url',
 	accessTokenUrl: 'access-token-url',
 	refreshTokenUrl: 'refresh-token-url',
+	revocationUrl: 'revocation-url',
 	parameterType: 'parameter-type',
 	scopeDelimiter: 'scope-delimiter',
 	connectionName: 'connection-name',
@@ -40,16 +45,39 @@ export const missingService = (given: Partial<Answers>, services: readonly strin
 	return noSuchService(service, services);
 };
 
+const eitherIssuerOrDataCenter = wrongUse(
+	'--issuer does not go with --data-center.',
+	"An issuer is the name of another server, and data centers are Zoho's.",
+	'Leave one of them out.',
+);
+
+/** An issuer, or an Authorize URL that is not Zoho's, says that the service is another server's. */
+const isOfOtherServer = (
+	{issuer, authorizeUrl}: Partial<Answers>,
+	dataCenters: readonly DataCenter[],
+): boolean => {
+	const party = authorizeUrl === undefined ? undefined : partyOf(dataCenters, authorizeUrl);
+	return issuer !== undefined || (party !== undefined && party !== 'zoho');
+};
+
 /**
  * The answers that the command line and the environment give, as typed; the fields of the wizard judge them.
  * The client secret comes from a file, from stdin or from `ZCONN_CLIENT_SECRET`, never from an argument.
  */
-export const readNewAnswers = (invocation: Invocation): Result<Partial<Answers>> => {
+export const readNewAnswers = (
+	invocation: Invocation,
+	dataCenters: readonly DataCenter[],
+): Result<Partial<Answers>> => {
 	let given: Partial<Answers> = {};
 	for (const [key, flag] of Object.entries(textFlags)) {
 		const text = textOption(invocation, flag);
 		if (text !== undefined) given = {...given, [key]: text};
 	}
+	if (given.issuer !== undefined && given.dataCenter !== undefined) return refused(eitherIssuerOrDataCenter);
+	if (given.dataCenter === undefined && isOfOtherServer(given, dataCenters))
+		given = {...given, dataCenter: otherServer};
+	const hosts = listOption(invocation, 'allow-host');
+	if (hosts.length > 0) given = {...given, allowedHosts: hosts.join(', ')};
 	if (flagOption(invocation, 'no-same-credentials')) given = {...given, sameCredentials: false};
 	else if (flagOption(invocation, 'same-credentials')) given = {...given, sameCredentials: true};
 	if (flagOption(invocation, 'shared')) given = {...given, keptIn: 'shared'};

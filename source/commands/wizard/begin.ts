@@ -5,6 +5,7 @@ import type {Runtime} from '../../io/runtime.js';
 import {flagOption, type Invocation, numberOption} from '../../kit/invocation.js';
 import type {WizardContext} from '../../wizard/field.js';
 import {createSession, type Session} from '../../wizard/session.js';
+import type {WizardState} from '../../wizard/state.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import {missingService, readNewAnswers} from './answers.js';
@@ -46,6 +47,23 @@ const sharedStoreOf = async (
 /** A wizard that has begun: it only needs a mode. */
 export type BegunWizard = {readonly session: Session; readonly effects: EffectRunner};
 
+/**
+ * What the server of the issuer says of itself, before anything is asked: a flag gave the issuer, or a draft goes on that had asked it.
+ *
+ * @param isGiven by a flag: then a refusal ends it
+ */
+const askServer = async (
+	{accounts}: Host['runtime'],
+	state: WizardState,
+	isGiven: boolean,
+): Promise<Result<WizardState>> => {
+	const {issuer, authorizeUrl} = state.given;
+	if (!issuer || (authorizeUrl !== undefined && !isGiven)) return ok(state);
+	const server = await (await accounts()).discover(issuer);
+	if (server.ok) return ok({...state, context: {...state.context, server: server.value}});
+	return isGiven ? server : ok(state);
+};
+
 /** Begins a wizard: reads what is saved and what the command line says. @param isAsking whether a person can be asked */
 export const beginWizard = async (
 	{invocation, runtime, terminalEvents}: Host,
@@ -58,10 +76,10 @@ export const beginWizard = async (
 		const what = `${port === 'wrong' ? '--port' : '--timeout'} is not understood.`;
 		return refused(wrongUse(what, 'It takes a whole number.', 'For example: --port 8790 --timeout 600'));
 	}
-	const given = readNewAnswers(invocation);
-	if (!given.ok) return given;
 	const dataCenters = runtime.dataCenters();
 	if (!dataCenters.ok) return dataCenters;
+	const given = readNewAnswers(invocation, dataCenters.value);
+	if (!given.ok) return given;
 	const read = runtime.store.read();
 	if (!read.ok) return read;
 	// Before anything is drawn: a passphrase may have to be asked for.
@@ -82,7 +100,9 @@ export const beginWizard = async (
 	};
 	const at = runtime.clock.now();
 	const start = {invocation, runtime, file: read.value, context, given: given.value, isAsking, at};
-	const initial = await plan.begin(start);
+	const begun = await plan.begin(start);
+	if (!begun.ok) return begun;
+	const initial = await askServer(runtime, begun.value, given.value.issuer !== undefined);
 	if (!initial.ok) return initial;
 	const effects = runtime.createEffects({
 		ports: ports.value,

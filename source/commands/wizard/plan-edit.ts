@@ -41,7 +41,7 @@ export const beginEdit =
 		// For the words of the refusal, which knows near names.
 		const one = runtime.store.readOne(linkName);
 		if (!one.ok) return one;
-		const target = targetOf(file, linkName, asks, start.context.dataCenters[0]?.id ?? '');
+		const target = targetOf(file, linkName, asks);
 		if (!target) throw new Error('A connection that can be read has a service.');
 		const scopes = changedScopes(invocation, target.saved.scopes);
 		if (!scopes.ok) return scopes;

@@ -20,10 +20,7 @@ const beginDraft =
 		if (!draft) return refused(goneDraft);
 		const {context, file} = start;
 		// Changes to a connection that is gone are answers for a new one.
-		const target =
-			draft.target === undefined
-				? undefined
-				: targetOf(file, draft.target, 'everything', context.dataCenters[0]?.id ?? '');
+		const target = draft.target === undefined ? undefined : targetOf(file, draft.target, 'everything');
 		const about = target ? {...context, target: await openTarget(start.runtime, target)} : context;
 		return ok(await resumeDraft({...start, context: about}, draft));
 	};

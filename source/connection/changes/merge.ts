@@ -36,6 +36,11 @@ const steeringOfService = (row: Service) => ({
 	parameterType: row.parameterType,
 	sameCredentials: row.sameCredentials ? 'yes' : 'no',
 	scopes: row.scopes.join(', '),
+	clientAuth: row.clientAuth ?? '',
+	issuer: row.issuer ?? '',
+	revocationUrl: row.revocationUrl ?? '',
+	userinfoUrl: row.userinfoUrl ?? '',
+	allowedHosts: row.allowedHosts?.join(', ') ?? '',
 });
 
 const steeringOfConnection = (row: Connection) => ({

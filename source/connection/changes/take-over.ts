@@ -10,6 +10,7 @@ export const incomingOf = (row: Connection, service: Incoming['service'], at: st
 	scopesRequested: row.scopesRequested,
 	scopesGranted: row.scopesGranted,
 	refreshToken: row.refreshToken,
+	...(row.noRefreshToken ? {noRefreshToken: true as const} : {}),
 	accessToken: row.accessToken,
 	accessTokenExpiresAt: row.accessTokenExpiresAt,
 	refreshedAt: row.refreshedAt,
@@ -46,7 +47,7 @@ export const takeOver = (
 ): ConnectionsFile => {
 	const row = file.connections[linkName];
 	if (!row?.incoming) return file;
-	const {incoming, outgoing = [], ...rest} = row;
+	const {incoming, outgoing = [], noRefreshToken: _ofOld, ...rest} = row;
 	const {service, at: _issued, ...grant} = incoming;
 	const before = file.services[row.service];
 	const left = before && !isSameGrant && !isOver(row) ? outgoingOf(row, before, at) : [];
@@ -93,7 +94,7 @@ export const withIdentity = (
 /** The grant that waits as a connection of its own, its secrets still sealed for the place of the other one. */
 export const waitingRow = (row: Connection, incoming: Incoming, at: string): Connection => {
 	const {service, at: _issued, ...grant} = incoming;
-	const {outgoing: _old, incoming: _waiting, ...rest} = withoutUndo(row);
+	const {outgoing: _old, incoming: _waiting, noRefreshToken: _ofOld, ...rest} = withoutUndo(row);
 	return {
 		...rest,
 		...grant,

@@ -3,6 +3,7 @@ import type {Refusal} from '../../zoho/refusal.js';
 import {explainThrottle} from '../../zoho/tokens/refusals.js';
 import {explainRevoked} from '../changes/revoked.js';
 import {mintBudget, mintWindow} from '../mint-budget.js';
+import {isZohos} from '../whose.js';
 import {rowsOf, type SharedGrant} from './record.js';
 import {stillRefreshing, storeKeyMissing, toldBefore} from './refusals.js';
 import {defaultMinimum, threshold} from './threshold.js';
@@ -69,7 +70,7 @@ const throttle = (grant: SharedGrant): Refusal | undefined => {
 	const budget = rows && mintBudget(rows.connection, grant.now);
 	if (!rows || budget?.left !== 0 || budget.until === null) return undefined;
 	const {connection, service} = rows;
-	const isZoho = connection.dataCenter !== null;
+	const isZoho = isZohos(connection);
 	return explainThrottle({
 		until: Date.parse(budget.until),
 		connection: grant.name,

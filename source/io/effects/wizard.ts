@@ -55,6 +55,11 @@ const checkPorts = async ({world, ports, dispatch}: EffectContext): Promise<void
 	dispatch({type: 'ports-checked', ...(await (await world.callbackServer()).check(ports))});
 };
 
+const discover = async ({world, dispatch}: EffectContext, {issuer}: EffectOf<'discover'>): Promise<void> => {
+	const result = await (await world.accounts()).discover(issuer);
+	dispatch({type: 'discovered', issuer, result, at: world.clock.now()});
+};
+
 /** A draft that is being written would come back after its removal; one that is done must not come back at all. */
 const endingDraft = async <T>(
 	{drafts}: EffectContext,
@@ -133,6 +138,8 @@ const perform = async (context: EffectContext, effect: Effect): Promise<void> =>
 			return context.drafts.save(effect.draft);
 		case 'drop-draft':
 			return context.drafts.drop(effect.draftId);
+		case 'discover':
+			return discover(context, effect);
 		case 'check-ports':
 			return checkPorts(context);
 		case 'copy':

@@ -3,7 +3,7 @@ import {grantsUsed} from '../../connection/grants-used.js';
 import type {Effect, Proof} from '../../wizard/effects.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {ok} from '../../zoho/refusal.js';
-import {allowsUserInfo} from '../../zoho/user-info.js';
+import {allowsUserInfo, openIdScope} from '../../zoho/user-info.js';
 import type {World} from '../world.js';
 import {changeRow, nowIn} from './change-row.js';
 
@@ -31,6 +31,19 @@ const findProof = async (
 	return {account: account?.ok ? account.value : null, ...probed};
 };
 
+const unproven: Proof = {account: null, organization: null, probes: []};
+
+/** Another server says who it was, where the scopes let it (OpenID Connect Core section 5.3). */
+const findProofElsewhere = async (
+	world: Needs,
+	{accessToken, userinfoUrl, scopes}: Request,
+	left: AbortSignal,
+): Promise<Proof> => {
+	if (userinfoUrl === undefined || !scopes.includes(openIdScope)) return unproven;
+	const account = await (await world.accounts()).identifyAt(userinfoUrl, accessToken, left);
+	return account.ok ? {...unproven, account: account.value} : unproven;
+};
+
 /**
  * Who gave the consent and what it allows: told, and kept beside the connection. Never refuses.
  *
@@ -38,10 +51,11 @@ const findProof = async (
  */
 export const proveGrant = async (world: Needs, request: Request, left: AbortSignal): Promise<Proven> => {
 	const {linkName, dataCenter} = request;
-	const proof =
-		dataCenter && !left.aborted
+	const proof = left.aborted
+		? unproven
+		: dataCenter
 			? await findProof(world, request, dataCenter, left)
-			: {account: null, organization: null, probes: []};
+			: await findProofElsewhere(world, request, left);
 	const {account, organization} = proof;
 	if (account || organization) {
 		// Where this cannot be written, it is only missing in lists; the connection itself stands.

@@ -3,8 +3,9 @@ import {giveUpIncoming, settleOutgoing} from '../../connection/changes/take-over
 import type {Connection} from '../../connection/connection.js';
 import type {ConnectionWithService} from '../../connection/file/format.js';
 import {problemOf} from '../../connection/problem.js';
+import {isZohos} from '../../connection/whose.js';
 import type {Effect} from '../../wizard/effects.js';
-import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
+import {type DataCenter, findDataCenter, parseSafeUrl} from '../../zoho/data-center.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {Revoked} from '../ports.js';
 import {grantInUse, type KeptGrant, openGrant} from '../tokens/open-grant.js';
@@ -49,21 +50,48 @@ const tellZoho = async (
 	return (await world.accounts()).revoke({accounts: dataCenter.accounts, ...client, token});
 };
 
+/** Ends the grant in use: at Zoho, or where the service says (RFC 7009). */
+const tellServer = async (world: Telling, one: ConnectionWithService): Promise<Result<true>> => {
+	const {connection, service} = one;
+	if (isZohos(connection))
+		return tellZoho(world, connection.linkName, {...grantInUse(one), dataCenter: connection.dataCenter});
+	const {revocationUrl} = service;
+	if (revocationUrl === undefined || !parseSafeUrl(revocationUrl)) return refused(noRevokeEndpoint);
+	const open = await openGrant(world.secrets, connection.linkName, grantInUse(one));
+	if (!open.ok) return open;
+	const {refreshToken, ...client} = open.value;
+	const accounts = await world.accounts();
+	if (!connection.noRefreshToken)
+		return accounts.revokeAt({...client, revocationUrl, token: refreshToken, kind: 'refresh_token'});
+	if (!connection.accessToken) return refused(noRevokeEndpoint);
+	const place = {owner: 'connection', linkName: connection.linkName, field: 'accessToken'} as const;
+	const token = await world.secrets.open(connection.accessToken, place);
+	if (!token.ok) return token;
+	return accounts.revokeAt({...client, revocationUrl, token: token.value, kind: 'access_token'});
+};
+
 /** Ends a grant that could not be saved. */
 export const revokeUnsaved = async (
 	world: Pick<World, 'store' | 'secrets' | 'accounts'>,
 	{
 		token,
+		kind = 'refresh_token',
 		clientId,
 		clientSecret: secret,
+		clientAuth,
 		dataCenter,
+		revocationUrl,
 	}: Omit<Extract<Effect, {type: 'revoke-unsaved'}>, 'type' | 'id'>,
 ): Promise<Result<true>> => {
-	if (!dataCenter) return refused(noRevokeEndpoint);
+	if (!dataCenter && revocationUrl === undefined) return refused(noRevokeEndpoint);
 	const opened = await openClientSecret(world, secret);
 	if (!opened.ok) return opened;
-	const {accounts} = dataCenter;
-	return (await world.accounts()).revoke({accounts, clientId, clientSecret: opened.value, token});
+	const client = {clientId, clientSecret: opened.value};
+	const accounts = await world.accounts();
+	if (dataCenter) return accounts.revoke({accounts: dataCenter.accounts, ...client, token});
+	return revocationUrl === undefined
+		? refused(noRevokeEndpoint)
+		: accounts.revokeAt({...client, clientAuth, revocationUrl, token, kind});
 };
 
 /** How many were revoked, and why the first of the others was not. */
@@ -131,7 +159,7 @@ const revokeNow = async (world: Needs, linkName: string): Promise<Result<Revoked
 	// Grants that were replaced, or never taken over, first: what fails leaves the connection as it is.
 	const {refusal} = await giveUpGrant(world, linkName);
 	if (refusal) return refused(refusal);
-	const told = await tellZoho(world, linkName, {...grantInUse(one.value), dataCenter: connection.dataCenter});
+	const told = await tellServer(world, one.value);
 	return told.ok ? mark(world, one.value, 'revoked') : told;
 };
 

@@ -1,10 +1,12 @@
 import type {Connection} from '../../connection/connection.js';
+import type {ConnectionWithService} from '../../connection/file/format.js';
 import {problemOf} from '../../connection/problem.js';
+import {isZohos} from '../../connection/whose.js';
 import {findDataCenter} from '../../zoho/data-center.js';
-import type {Refusal} from '../../zoho/refusal.js';
-import {allowsUserInfo} from '../../zoho/user-info.js';
+import {ok, type Refusal, type Result} from '../../zoho/refusal.js';
+import {allowsUserInfo, openIdScope} from '../../zoho/user-info.js';
 import {type ManyOptions, sideBySide} from '../network/side-by-side.js';
-import {type Calls, callAll, isSuspect, provesToken, settle} from '../network/test-calls.js';
+import {type Calls, callAll, callElsewhere, isSuspect, provesToken, settle} from '../network/test-calls.js';
 import type {AccessToken, TestOutcome} from '../ports.js';
 import type {World} from '../world.js';
 import {noteOnGrant, nowIn} from './change-row.js';
@@ -27,6 +29,15 @@ const stillRejected = (linkName: string, calls: Calls['calls']): Refusal => ({
 	what: `Zoho gave a new token, but ${calls.find(({verdict}) => verdict === 'token-rejected')?.product} rejects it.`,
 	why: 'The grant lives, so this is not a matter of reconnecting; the API host may be of another data center.',
 	next: `Look at the API domain with "zconn show ${linkName}", and try again later.`,
+	exitCode: 4,
+});
+
+/** Exit 4: nothing is asked, and nothing speaks against it. */
+const nothingToAsk = (linkName: string): Refusal => ({
+	id: 'test-could-not-tell',
+	what: `Nothing could be told about "${linkName}".`,
+	why: 'Its server gave no refresh token, and no call that would show whether the access token works is known here.',
+	next: `Make a call of its API: zconn api ${linkName} https://…`,
 	exitCode: 4,
 });
 
@@ -111,34 +122,68 @@ const judge = async (
 	return good(token, settled, isNewToken);
 };
 
+/** Makes the harmless calls with a token. */
+type Caller = (token: AccessToken, isFreshToken: boolean) => Promise<Calls>;
+
+/** What the scopes of a connection let be called; undefined where there is nothing. */
+const callerOf = async (
+	world: Needs,
+	{connection, service}: ConnectionWithService,
+): Promise<Result<Caller | undefined>> => {
+	const scopes = connection.scopesGranted ?? connection.scopesRequested;
+	if (!isZohos(connection)) {
+		const {userinfoUrl} = service;
+		if (userinfoUrl === undefined || !scopes.includes(openIdScope)) return ok(undefined);
+		return ok(async token => callElsewhere(await world.accounts(), userinfoUrl, token));
+	}
+	const table = world.dataCenters();
+	if (!table.ok) return table;
+	const dataCenter = findDataCenter(table.value, connection.dataCenter);
+	const {chooseProbes} = await import('../../zoho/products/probes.js');
+	const canCall = chooseProbes(scopes).length > 0 || allowsUserInfo(scopes);
+	if (!dataCenter || !canCall) return ok(undefined);
+	return ok(async (token, isFreshToken) =>
+		callAll(await world.accounts(), dataCenter, token, {scopes, isFreshToken}),
+	);
+};
+
+/** A token that nothing renews and that its server rejects: the grant is over. */
+const refuseUnrenewed = async (
+	world: Needs,
+	{connection}: AccessToken,
+	calls: Calls,
+	refusal: Refusal,
+): Promise<TestOutcome> => {
+	await noteOnGrant(world, connection, current => ({
+		...current,
+		refusal: problemOf({...refusal, what: 'Its server no longer accepts the access token.'}, nowIn(world)),
+	}));
+	return refusedWith(connection.linkName, refusal, calls.calls);
+};
+
 const testOne = async (world: Needs, linkName: string): Promise<TestOutcome> => {
 	const since = world.clock.now();
 	const first = await world.tokenKeeper.accessToken(linkName);
 	if (!first.ok) return refusedWith(linkName, first.refusal);
 	const {connection} = first.value;
-	const table = world.dataCenters();
-	if (!table.ok) return refusedWith(linkName, table.refusal);
-	const dataCenter = findDataCenter(table.value, connection.dataCenter ?? undefined);
-	const scopes = connection.scopesGranted ?? connection.scopesRequested;
-	const {chooseProbes} = await import('../../zoho/products/probes.js');
-	const canCall = chooseProbes(scopes).length > 0 || allowsUserInfo(scopes);
-	if (!dataCenter || !canCall) return testByRefreshing(world, first.value, since);
-	const accounts = await world.accounts();
+	const one = world.store.readOne(linkName);
+	if (!one.ok) return refusedWith(linkName, one.refusal);
+	const caller = await callerOf(world, {connection, service: one.value.service});
+	if (!caller.ok) return refusedWith(linkName, caller.refusal);
+	const call = caller.value;
+	if (!call && connection.noRefreshToken) return refusedWith(linkName, nothingToAsk(linkName));
+	if (!call) return testByRefreshing(world, first.value, since);
 	const isNewToken = isMinted(connection, since);
-	const calls = await callAll(accounts, dataCenter, first.value, {scopes, isFreshToken: isNewToken});
+	const calls = await call(first.value, isNewToken);
 	if (isNewToken || !isSuspect(calls)) return judge(world, first.value, calls, isNewToken);
 	const forced = await world.tokenKeeper.accessToken(linkName, {force: true});
 	if (!forced.ok) {
 		const {refusal} = forced;
+		if (connection.noRefreshToken) return refuseUnrenewed(world, first.value, calls, refusal);
 		const told = refusal.exitCode === 4 ? noNewToken(linkName, refusal) : refusal;
 		return refusedWith(linkName, told, settle(calls, false).calls);
 	}
-	return judge(
-		world,
-		forced.value,
-		await callAll(accounts, dataCenter, forced.value, {scopes, isFreshToken: true}),
-		true,
-	);
+	return judge(world, forced.value, await call(forced.value, true), true);
 };
 
 /**

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
-import {redact} from '../../connection/secrets/redact.js';
 import {authorizationHeader} from '../../zoho/authorization-header.js';
-import {enhancePath} from '../../zoho/consent/widening.js';
 import {type DataCenter, dataCenterOfAccountsServer} from '../../zoho/data-center.js';
 import {readUserInfo} from '../../zoho/identity.js';
-import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
-import {readTokenResponse, type TokenReading} from '../../zoho/tokens/response.js';
+import {ok, type Refusal, refused} from '../../zoho/refusal.js';
 import {userInfoUrl} from '../../zoho/user-info.js';
 import type {Accounts, Clock, Http, HttpResponse} from '../ports.js';
+import {discoverWith} from './discovery.js';
 import {createProbing} from './probing.js';
+import {proving} from './proving.js';
+import {createTokenRequests} from './token-requests.js';
 
 const reachTimeout = 5000;
 const identifyTimeout = 5000;
@@ -53,105 +53,8 @@ const isRevoked = ({status, body}: HttpResponse): boolean => {
 const basicHeader = (clientId: string, clientSecret: string): string =>
 	`Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64')}`;
 
-/** A server may echo in its words what it was sent; they go to screens, files and logs. */
-const withoutSecrets = (reading: TokenReading, secrets: readonly string[]): TokenReading => {
-	const clean = (text: string): string => redact(text, secrets);
-	switch (reading.kind) {
-		case 'tokens':
-			return reading;
-		case 'unreadable':
-			return {...reading, reason: clean(reading.reason)};
-		case 'throttled':
-		case 'error':
-			return {
-				...reading,
-				...(reading.kind === 'error' ? {code: clean(reading.code)} : {}),
-				description: reading.description === undefined ? undefined : clean(reading.description),
-			};
-	}
-};
-
 const limited = (signal: AbortSignal | undefined, milliseconds: number): AbortSignal =>
 	AbortSignal.any([AbortSignal.timeout(milliseconds), ...(signal ? [signal] : [])]);
-
-type Asked = {
-	readonly url: string;
-	readonly form: Readonly<Record<string, string>>;
-	readonly isZoho: boolean;
-	readonly isRepeatable: boolean;
-	readonly signal: AbortSignal | undefined;
-};
-
-const askForToken = async (
-	http: Http,
-	clock: Clock,
-	{url, form, isZoho, isRepeatable, signal}: Asked,
-): Promise<Result<TokenReading>> => {
-	const response = await http.send({method: 'POST', url, form, isRepeatable, signal});
-	if (!response.ok) return response;
-	const {body, status, headers} = response.value;
-	const reading = readTokenResponse({
-		body,
-		status,
-		isZoho,
-		now: clock.now(),
-		dateHeader: headers.date,
-		retryAfterHeader: headers['retry-after'],
-	});
-	const {client_secret = '', code = '', code_verifier = '', refresh_token = ''} = form;
-	return ok(withoutSecrets(reading, [client_secret, code, code_verifier, refresh_token]));
-};
-
-type TokenRequests = Pick<Accounts, 'exchangeCode' | 'refresh' | 'enhance'>;
-
-/** Everything that the token endpoint is asked for. */
-const createTokenRequests = (http: Http, clock: Clock): TokenRequests => {
-	return {
-		exchangeCode: ({tokenUrl, isZoho, clientId, clientSecret, grant, redirectUri, codeVerifier}, signal) =>
-			askForToken(http, clock, {
-				url: tokenUrl,
-				form: {
-					grant_type: 'authorization_code',
-					client_id: clientId,
-					client_secret: clientSecret,
-					code: grant.code,
-					redirect_uri: redirectUri,
-					code_verifier: codeVerifier,
-				},
-				isZoho,
-				isRepeatable: false,
-				signal,
-			}),
-
-		refresh: ({tokenUrl, isZoho, isOnce = false, clientId, clientSecret, refreshToken}, signal) =>
-			askForToken(http, clock, {
-				url: tokenUrl,
-				form: {
-					grant_type: 'refresh_token',
-					client_id: clientId,
-					client_secret: clientSecret,
-					refresh_token: refreshToken,
-				},
-				isZoho,
-				isRepeatable: isZoho && !isOnce,
-				signal,
-			}),
-
-		enhance: ({accounts, clientId, clientSecret, refreshToken}, signal) =>
-			askForToken(http, clock, {
-				url: `${accounts}${enhancePath}`,
-				form: {
-					grant_type: 'update_scopes_token',
-					client_id: clientId,
-					client_secret: clientSecret,
-					refresh_token: refreshToken,
-				},
-				isZoho: true,
-				isRepeatable: true,
-				signal,
-			}),
-	};
-};
 
 /** By the documented way, and by the older one where that declines. */
 const revokeWith =
@@ -174,6 +77,41 @@ const revokeWith =
 		});
 		if (!old.ok) return old;
 		return isRevoked(old.value) ? ok(true) : refused(notRevoked([current.value.status, old.value.status]));
+	};
+
+/** RFC 7009 section 2.2.1: such as a signed token of which the server keeps no record. */
+const isOfNoSuchKind = (body: string): boolean => {
+	const reply = z.safeParse(z.object({error: z.literal('unsupported_token_type')}), parseJson(body));
+	return reply.success;
+};
+
+const notEnded = (url: string, {status, body}: HttpResponse): Refusal => ({
+	id: 'revoke-refused',
+	what: `${new URL(url).host} did not revoke the grant.`,
+	why: isOfNoSuchKind(body) ? 'It cannot revoke tokens of this kind.' : `It answered with HTTP ${status}.`,
+	next: 'Revoke it in the account settings of that server.',
+	exitCode: 4,
+});
+
+/** RFC 7009 section 2.2: 200 also for a token that is over already. */
+const revokeAtWith =
+	(http: Http): Accounts['revokeAt'] =>
+	async ({revocationUrl: url, token, kind, ...client}) => {
+		const {form, headers} = await proving(client, client.clientAuth ?? 'post');
+		const answer = await http.send({
+			method: 'POST',
+			url,
+			headers,
+			form: {...form, token, token_type_hint: kind},
+			isRepeatable: true,
+		});
+		if (!answer.ok) return answer;
+		const {status} = answer.value;
+		if (status >= 200 && status < 300) return ok(true);
+		// As at the token endpoint: how the client has to prove itself may not be known.
+		if (client.clientAuth === undefined && (status === 400 || status === 401))
+			return revokeAtWith(http)({...client, clientAuth: 'basic', revocationUrl: url, token, kind});
+		return refused(notEnded(url, answer.value));
 	};
 
 const reachWith =
@@ -207,6 +145,33 @@ const identifyWith =
 		return ok({id: user.id, email: user.email ?? null, name: user.name ?? null});
 	};
 
+const unnamed = (url: string, status: number): Refusal => ({
+	id: 'userinfo-unknown',
+	what: `${new URL(url).host} did not say whose account this is.`,
+	why:
+		status === 401 || status === 403
+			? 'It does not accept the token there, or the scope openid is missing.'
+			: `It answered with HTTP ${status}, or with something else than an account.`,
+	next: 'Nothing needs to be done; the connection works without it.',
+	exitCode: status === 401 ? 3 : 4,
+});
+
+const identifyAtWith =
+	(http: Http): Accounts['identifyAt'] =>
+	async (url, accessToken, signal) => {
+		const answer = await http.send({
+			method: 'GET',
+			url,
+			headers: {authorization: authorizationHeader(accessToken, false)},
+			signal: limited(signal, identifyTimeout),
+		});
+		if (!answer.ok) return answer;
+		const {status, body} = answer.value;
+		const user = status === 200 ? readUserInfo(body) : undefined;
+		if (!user) return refused(unnamed(url, status));
+		return ok({id: user.id, email: user.email ?? null, name: user.name ?? null});
+	};
+
 /**
  * Talks to Zoho Accounts, or another OAuth 2.0 server. Codes, tokens and secrets travel in request bodies and headers only,
  * never in a URL. A code is sent exactly once; a refresh is repeated after a passing failure at Zoho only, where refresh
@@ -225,7 +190,10 @@ export const createAccounts = ({
 }): Accounts => ({
 	...createTokenRequests(http, clock),
 	revoke: revokeWith(http),
+	revokeAt: revokeAtWith(http),
+	discover: discoverWith(http),
 	reach: reachWith(http, dataCenters),
 	identify: identifyWith(http),
+	identifyAt: identifyAtWith(http),
 	probe: createProbing(http),
 });

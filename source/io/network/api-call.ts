@@ -1,10 +1,12 @@
 import type {Connection} from '../../connection/connection.js';
+import {isZohos} from '../../connection/whose.js';
 import {authorizationHeader} from '../../zoho/authorization-header.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import {type Judgement, judgeAnswer, type Verdict} from '../../zoho/products/judge.js';
 import {type ApiAddress, apiAddress} from '../../zoho/products/route.js';
 import {findProduct} from '../../zoho/products/table.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {tokenHosts} from '../../zoho/servers/token-hosts.js';
 import type {AccessToken, Fetching} from '../ports.js';
 import {unknownDataCenter} from '../tokens/url.js';
 import type {World} from '../world.js';
@@ -121,13 +123,15 @@ const addressOf = (
 	if (!one.ok) return one;
 	const table = dataCenters();
 	if (!table.ok) return table;
-	const {dataCenter: id, apiDomain, scopesGranted, scopesRequested} = one.value.connection;
+	const {service, connection} = one.value;
+	const {dataCenter: id, apiDomain, scopesGranted, scopesRequested} = connection;
 	const dataCenter = findDataCenter(table.value, id ?? undefined);
 	if (id !== null && !dataCenter) return {ok: false, refusal: unknownDataCenter(id, linkName)};
 	return apiAddress(request.path, request.product, {
 		dataCenter,
 		apiDomain: apiDomain ?? undefined,
 		scopes: scopesGranted ?? scopesRequested,
+		...(isZohos(connection) ? {} : {hosts: tokenHosts(service), apiHosts: service.allowedHosts}),
 	});
 };
 
@@ -138,7 +142,7 @@ const send = async (
 	{accessToken, connection}: AccessToken,
 ): Promise<Result<Response>> => {
 	const headers = new Headers(request.headers);
-	headers.set('authorization', authorizationHeader(accessToken, connection.dataCenter !== null));
+	headers.set('authorization', authorizationHeader(accessToken, isZohos(connection)));
 	const accept = findProduct(address.productId)?.accept ?? request.usualAccept;
 	if (accept !== undefined && !headers.has('accept')) headers.set('accept', accept);
 	const {url} = address;

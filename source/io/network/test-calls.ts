@@ -2,7 +2,7 @@ import type {Connection} from '../../connection/connection.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import type {ProbeResult, Verdict} from '../../zoho/products/judge.js';
 import type {Refusal} from '../../zoho/refusal.js';
-import {allowsUserInfo} from '../../zoho/user-info.js';
+import {allowsUserInfo, openIdScope} from '../../zoho/user-info.js';
 import type {AccessToken, Accounts} from '../ports.js';
 
 /** All calls of one connection together, in milliseconds. */
@@ -56,6 +56,23 @@ const accountCall = async (
 	return {
 		account: answer.ok ? answer.value : null,
 		calls: [{product: 'Zoho Accounts', verdict, scope: 'AaaServer.profile.READ'}],
+		network: answer.ok || !answer.refusal.id.startsWith('network-') ? undefined : answer.refusal,
+	};
+};
+
+/** What another server than Zoho's says of the token; its APIs are not known. Never refuses. */
+export const callElsewhere = async (
+	accounts: Accounts,
+	userinfoUrl: string,
+	{accessToken}: AccessToken,
+): Promise<Calls> => {
+	const answer = await accounts.identifyAt(userinfoUrl, accessToken, AbortSignal.timeout(timeLimit));
+	const isRejected = !answer.ok && answer.refusal.exitCode === 3;
+	const verdict = answer.ok ? 'works' : isRejected ? 'token-rejected' : 'could-not-tell';
+	return {
+		account: answer.ok ? answer.value : null,
+		calls: [{product: new URL(userinfoUrl).host, verdict, scope: openIdScope}],
+		organization: null,
 		network: answer.ok || !answer.refusal.id.startsWith('network-') ? undefined : answer.refusal,
 	};
 };

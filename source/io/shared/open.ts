@@ -3,6 +3,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {requestLimit} from '../../connection/shared/protocol.js';
 import {storeNotSet} from '../../connection/shared/refusals.js';
 import type {StoreAddress} from '../../connection/shared/store-address.js';
+import {isZohos} from '../../connection/whose.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {Accounts, Clock, Environment} from '../ports.js';
@@ -57,7 +58,7 @@ const refreshOnce =
 	async (one, request) => {
 		const table = dataCenters();
 		if (!table.ok) return table;
-		const isZoho = one.connection.dataCenter !== null;
+		const isZoho = isZohos(one.connection);
 		const asked = await accounts();
 		const signal = AbortSignal.timeout(requestLimit);
 		const reading = await asked.refresh({...request, isZoho, isOnce: true}, signal);

@@ -39,6 +39,7 @@ export const prepare = (world: SharedWorld, grant: SharedGrant): Result<Prepared
 		refreshToken: token.value,
 		clientId: rows.value.service.clientId,
 		clientSecret: secret.value,
+		clientAuth: rows.value.service.clientAuth,
 	};
 	return ok({one: rows.value, tokenUrl: tokenUrl.value, open});
 };

@@ -1,4 +1,6 @@
 import type {Connection} from '../../connection/connection.js';
+import type {ConnectionWithService} from '../../connection/file/format.js';
+import {parseSafeUrl} from '../../zoho/data-center.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {Tokens} from '../../zoho/tokens/response.js';
 import type {AccessToken, SecretStore} from '../ports.js';
@@ -22,6 +24,33 @@ export const makeDo = async (
 	why: Refusal,
 ): Promise<Result<AccessToken>> =>
 	isBetterThanNone(connection, need, world.clock.now()) ? answer(world.secrets, connection) : refused(why);
+
+/** There is no refresh token that could bring another one (exit 3). */
+const tokenOver = ({connection, service}: ConnectionWithService, isOver: boolean): Refusal => {
+	const host = parseSafeUrl(service.accessTokenUrl)?.host ?? 'Its server';
+	return {
+		id: 'token-not-renewable',
+		what: isOver
+			? `The access token of ${connection.linkName} is over.`
+			: `There is no new access token for ${connection.linkName}.`,
+		why: `${host} gave no refresh token with it, so only a new consent brings another one.`,
+		next: `Run: zconn reconnect ${connection.linkName}`,
+		exitCode: 3,
+	};
+};
+
+/** The token of a grant that nothing can renew: as it is, to its very end, unless another one is wanted. */
+export const answerUnrenewed = async (
+	{secrets, clock}: Pick<World, 'secrets' | 'clock'>,
+	one: ConnectionWithService,
+	{force}: TokenNeed,
+): Promise<Result<AccessToken>> => {
+	const {connection} = one;
+	const {accessToken, accessTokenExpiresAt} = connection;
+	const isOver =
+		connection.refusal !== null || !accessToken || Date.parse(accessTokenExpiresAt ?? '') <= clock.now();
+	return force || isOver ? refused(tokenOver(one, isOver)) : answer(secrets, connection);
+};
 
 /**
  * A token that Zoho gave, and that could not be saved: the caller gets it all the same. The grant is as it was, unless the

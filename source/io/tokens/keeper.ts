@@ -4,7 +4,7 @@ import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {AccessToken, TokenKeeper} from '../ports.js';
 import type {SharedDoor} from '../shared/door.js';
 import type {World} from '../world.js';
-import {answer, makeDo} from './answer.js';
+import {answer, answerUnrenewed, makeDo} from './answer.js';
 import {defaultMinimum, isFresh, type TokenNeed} from './freshness.js';
 import type {Needs} from './refresh.js';
 import {refreshLockFile} from './refresh-lock.js';
@@ -70,6 +70,7 @@ export const createTokenKeeper = (options: KeeperNeeds): TokenKeeper => {
 			if (!need.force && isFresh(connection, need.minimumSeconds, clock.now())) {
 				return answer(secrets, connection);
 			}
+			if (connection.noRefreshToken) return answerUnrenewed(options, one.value, need);
 			const key = JSON.stringify([linkName, need]);
 			const running = inFlight.get(key) ?? refreshOnce(connection, need).finally(() => inFlight.delete(key));
 			inFlight.set(key, running);

@@ -1,17 +1,16 @@
 import type {Outgoing} from '../../connection/connection.js';
 import type {ConnectionWithService} from '../../connection/file/format.js';
+import type {Service} from '../../connection/service.js';
 import {ok, type Result} from '../../zoho/refusal.js';
+import type {Client} from '../../zoho/servers/client-auth.js';
 import type {SecretStore} from '../ports.js';
 
 /** A refresh token with the client that it belongs to, as the file keeps them; `service` is where the client secret was sealed. */
-export type KeptGrant = Pick<Outgoing, 'refreshToken' | 'service' | 'clientId' | 'clientSecret'>;
+export type KeptGrant = Pick<Outgoing, 'refreshToken' | 'service' | 'clientId' | 'clientSecret'> &
+	Pick<Service, 'clientAuth'>;
 
 /** The same, open: what a token endpoint wants to know (RFC 6749 section 6). */
-export type OpenGrant = {
-	readonly refreshToken: string;
-	readonly clientId: string;
-	readonly clientSecret: string;
-};
+export type OpenGrant = Client & {readonly refreshToken: string};
 
 /** The grant that a connection uses now. */
 export const grantInUse = ({connection, service}: ConnectionWithService): KeptGrant => ({
@@ -19,6 +18,7 @@ export const grantInUse = ({connection, service}: ConnectionWithService): KeptGr
 	service: service.linkName,
 	clientId: service.clientId,
 	clientSecret: service.clientSecret,
+	...(service.clientAuth ? {clientAuth: service.clientAuth} : {}),
 });
 
 /** Whether two generations of a connection's grant have the same refresh token, under whatever seals. */
@@ -52,5 +52,6 @@ export const openGrant = async (
 		refreshToken: refreshToken.value,
 		clientId: grant.clientId,
 		clientSecret: clientSecret.value,
+		...(grant.clientAuth ? {clientAuth: grant.clientAuth} : {}),
 	});
 };

@@ -6,6 +6,7 @@ import {recentMints, throttleFor} from '../../connection/mint-budget.js';
 import {problemOf} from '../../connection/problem.js';
 import {changedMeanwhile} from '../../connection/refusals.js';
 import type {Secret} from '../../connection/secrets/secret.js';
+import {isZohos} from '../../connection/whose.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {explainThrottle, explainUnreadable} from '../../zoho/errors.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
@@ -165,7 +166,7 @@ const refresh = async (
 	const grant = await openGrant(world.secrets, connection.linkName, grantInUse(one));
 	if (!grant.ok) return grant;
 	const accounts = await world.accounts();
-	const isZoho = connection.dataCenter !== null;
+	const isZoho = isZohos(connection);
 	// Nothing may come between this look and the request: a server that rotates takes a second use of one refresh token for theft.
 	const now = world.store.readOne(connection.linkName);
 	if (!now.ok) return now;

@@ -1,4 +1,5 @@
 import type {ConnectionWithService} from '../../connection/file/format.js';
+import {isZohos} from '../../connection/whose.js';
 import {believedApiDomain} from '../../zoho/api-domain.js';
 import {type DataCenter, findDataCenter, parseSafeUrl} from '../../zoho/data-center.js';
 import {explainTokenError} from '../../zoho/errors.js';
@@ -7,7 +8,7 @@ import type {TokenReading} from '../../zoho/tokens/response.js';
 
 /** Whose words and limits a refusal is told in, where they are not Zoho's. */
 export const otherHostOf = ({connection, service}: ConnectionWithService): string | undefined =>
-	connection.dataCenter === null ? parseSafeUrl(service.refreshTokenUrl)?.host : undefined;
+	isZohos(connection) ? undefined : parseSafeUrl(service.refreshTokenUrl)?.host;
 
 /** A refusal of the token endpoint in words, with what is known of the connection. */
 export const explainReply = (
@@ -43,7 +44,7 @@ export const believe = (
 ): TokenReading => {
 	if (reading.kind !== 'tokens') return reading;
 	const {tokens} = reading;
-	const isZoho = connection.dataCenter !== null;
+	const isZoho = isZohos(connection);
 	const apiDomain = believedApiDomain(tokens.apiDomain, table, service, isZoho);
 	const refreshToken = tokens.refreshToken === used ? undefined : tokens.refreshToken;
 	return {kind: 'tokens', tokens: {...tokens, apiDomain, refreshToken}};

@@ -1,4 +1,6 @@
 import type {ConnectionWithService} from '../../connection/file/format.js';
+import type {Service} from '../../connection/service.js';
+import {isZohos} from '../../connection/whose.js';
 import {
 	builtInDataCenters,
 	type DataCenter,
@@ -37,10 +39,10 @@ const otherServer = (linkName: string, host: string): Refusal => ({
 
 /**
  * The table may have changed since the consent (practice takes other ports, data-centers.json other hosts), and a service
- * keeps its addresses: Zoho's own hosts and those of this machine are no other server.
+ * keeps its addresses: Zoho's own hosts, and for a service of Zoho's those of this machine, are no other server.
  */
-const isOfZoho = (url: URL, table: readonly DataCenter[]): boolean =>
-	isLoopbackHost(url.hostname) ||
+const isOfZoho = (url: URL, service: Service, table: readonly DataCenter[]): boolean =>
+	(isZohos(service) && isLoopbackHost(url.hostname)) ||
 	[table, builtInDataCenters].some(each => partyOf(each, url.href) === 'zoho');
 
 /**
@@ -53,9 +55,9 @@ export const tokenUrlOf = (
 ): Result<string> => {
 	const url = parseSafeUrl(service.refreshTokenUrl);
 	if (!url) return refused(unsafeUrl(service.linkName));
-	if (connection.dataCenter === null) return ok(url.href);
+	if (!isZohos(connection)) return ok(url.href);
 	const dataCenter = findDataCenter(table, connection.dataCenter);
 	if (!dataCenter) return refused(unknownDataCenter(connection.dataCenter, connection.linkName));
-	if (!isOfZoho(url, table)) return refused(otherServer(connection.linkName, url.host));
+	if (!isOfZoho(url, service, table)) return refused(otherServer(connection.linkName, url.host));
 	return ok(`${dataCenter.accounts}${url.pathname}${url.search}`);
 };

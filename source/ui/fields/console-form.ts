@@ -1,7 +1,8 @@
+import {isElsewhere} from '../../wizard/elsewhere.js';
 import {consoleValues} from '../../wizard/select.js';
 import {answersOf} from '../../wizard/state.js';
 import {findDataCenter} from '../../zoho/data-center.js';
-import {isCommand} from '../lines/keys.js';
+import {type Hint, isCommand} from '../lines/keys.js';
 import {type Line, line, span} from '../lines/line.js';
 import {type Drawn, type FieldView, focusLabel, moved, moveOf, type ViewInput} from './view.js';
 
@@ -45,12 +46,21 @@ const draw = (label: string, input: ViewInput): Drawn => {
 	return {lines: [...lines, ...portNotice(input)], focus};
 };
 
+const zohoHints = ({state}: ViewInput): readonly Hint[] => [
+	{command: 'openConsole', label: 'open console'},
+	{command: 'move', label: 'choose'},
+	{command: 'sigmaUrls', label: `${answersOf(state).includeSigmaUrls ? 'drop' : 'add'} Sigma's URLs`},
+];
+
 /** The API Console's form, value by value, in its order; each can be copied alone. */
 export const consoleFormView = (label: string): FieldView => ({
 	draw: input => {
 		const {state} = input;
 		const dataCenter = findDataCenter(state.context.dataCenters, answersOf(state).dataCenter);
-		return draw(dataCenter ? `${label}: ${dataCenter.console}` : label, input);
+		return draw(
+			dataCenter ? `${label}: ${dataCenter.console}` : 'Register an OAuth client at the server',
+			input,
+		);
 	},
 	press: (press, input) => {
 		const values = consoleValues(input.state);
@@ -69,11 +79,8 @@ export const consoleFormView = (label: string): FieldView => ({
 	hints: input => [
 		{command: 'accept', label: 'go on'},
 		{command: 'copy', label: 'copy'},
-		{command: 'openConsole', label: 'open console'},
-		{command: 'move', label: 'choose'},
-		{
-			command: 'sigmaUrls',
-			label: `${answersOf(input.state).includeSigmaUrls ? 'drop' : 'add'} Sigma's URLs`,
-		},
+		...(isElsewhere(answersOf(input.state), input.state.context)
+			? [{command: 'move', label: 'choose'} as const]
+			: zohoHints(input)),
 	],
 });

@@ -1,7 +1,8 @@
 import type {AnswerValue} from '../../wizard/answers.js';
 import {consequenceText} from '../../wizard/edit/difference.js';
-import type {Field} from '../../wizard/field.js';
-import {consoleValues, displayOf, reusedLines, reviewLines, warningOf} from '../../wizard/select.js';
+import {isElsewhere} from '../../wizard/elsewhere.js';
+import type {Field, Help} from '../../wizard/field.js';
+import {consoleValues, displayOf, helpOf, reusedLines, reviewLines, warningOf} from '../../wizard/select.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
 import {findDataCenter} from '../../zoho/data-center.js';
@@ -12,10 +13,10 @@ export type PlainAnswer =
 	| {readonly kind: 'value'; readonly value: AnswerValue}
 	| {readonly kind: 'problem'; readonly text: string};
 
-const helpOf = ({help}: Field): readonly string[] => [
-	help.why,
-	...(help.where ? [help.where] : []),
-	...(help.example ? [`Example: ${help.example}`] : []),
+const helpTexts = ({why, where, example}: Help): readonly string[] => [
+	why,
+	...(where ? [where] : []),
+	...(example ? [`Example: ${example}`] : []),
 ];
 
 /** The question of a field as lines: label, help, numbered choices, what Enter alone would take. */
@@ -27,7 +28,7 @@ export const questionLines = (field: Field, state: WizardState): readonly string
 		typeof chosen === 'object' ? chosen.includes(value) : chosen === value;
 	return [
 		field.label,
-		...helpOf(field).map(text => `  ${text}`),
+		...helpTexts(helpOf(state, field)).map(text => `  ${text}`),
 		...options.map(({label, hint, value}, index) => {
 			const mark = isChosen(value) ? ' (chosen)' : '';
 			return `  ${index + 1}. ${label}${hint ? `, ${hint}` : ''}${mark}`;
@@ -99,12 +100,18 @@ export const readAnswer = (field: Field, line: string, state: WizardState): Plai
 export const consoleLines = (state: WizardState): readonly string[] => {
 	const dataCenter = findDataCenter(state.context.dataCenters, answersOf(state).dataCenter);
 	return [
-		'Register an OAuth client in the API Console:',
+		dataCenter ? 'Register an OAuth client in the API Console:' : 'Register an OAuth client at the server.',
 		...(dataCenter ? [dataCenter.console] : []),
 		'With these values:',
 		...consoleValues(state).flatMap(({label, value}) => [`  ${label}:`, value]),
 	];
 };
+
+/** What can be done at it. */
+export const consolePrompt = (state: WizardState): string =>
+	isElsewhere(answersOf(state), state.context)
+		? 'Enter goes on, < goes back: '
+		: 'Enter goes on, o opens the console, s adds or drops the URLs of Sigma, < goes back: ';
 
 /** The review as numbered lines. */
 export const plainReview = (state: WizardState): readonly string[] => [

@@ -8,6 +8,7 @@ import {
 	acceptLabel,
 	currentStep,
 	focusedItem,
+	introOf,
 	reviewLines,
 	warningOf,
 } from '../../wizard/select.js';
@@ -20,7 +21,8 @@ import type {Refusal} from '../../zoho/refusal.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {keptText, nextCommands, outcomeFacts, readySentence} from '../wizard/ready.js';
 import {wizardTitle} from '../wizard/title.js';
-import {consoleLines, plainReview, promptOf, questionLines, readAnswer} from './ask.js';
+import {consoleLines, consolePrompt, plainReview, promptOf, questionLines, readAnswer} from './ask.js';
+import {untilAnswered} from './discovery.js';
 import {createLineReader, type LineReader} from './line-reader.js';
 import {createNews} from './news.js';
 import {adviceTexts, callLines, foundLines} from './scopes.js';
@@ -93,6 +95,7 @@ const askItem = async (plain: Plain): Promise<boolean> => {
 	if (warning) print(`Warning: ${warning}`);
 	if (catalogue) print(...adviceTexts(catalogue, session.state()));
 	session.dispatch({type: 'accepted', at: now()});
+	await untilAnswered(plain);
 	const {problem, notice} = session.state();
 	if (problem) print(`Error: ${problem.text}`);
 	if (notice) print(notice);
@@ -102,10 +105,7 @@ const askItem = async (plain: Plain): Promise<boolean> => {
 const askConsole = async (plain: Plain): Promise<boolean> => {
 	const {session, print, now} = plain;
 	print('', ...consoleLines(session.state()));
-	const line = await ask(
-		plain,
-		'Enter goes on, o opens the console, s adds or drops the URLs of Sigma, < goes back: ',
-	);
+	const line = await ask(plain, consolePrompt(session.state()));
 	if (line === undefined) return false;
 	const word = line.trim().toLowerCase();
 	if (isBack(line)) session.dispatch({type: 'went-back', at: now()});
@@ -283,7 +283,7 @@ export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> 
 	let goesOn = true;
 	while (goesOn && !isOver(session.state()) && !options.isLeft?.()) {
 		const state = session.state();
-		if (state.step !== step) print('', `== ${currentStep(state).title} ==`, currentStep(state).intro);
+		if (state.step !== step) print('', `== ${currentStep(state).title} ==`, introOf(state));
 		step = state.step;
 		goesOn = isFormStep(state.step) ? await askItem(plain) : await askConnect(plain);
 	}

@@ -1,6 +1,6 @@
 import {whyNotKept} from '../../wizard/draft/saved.js';
-import type {Item} from '../../wizard/field.js';
-import {currentStep, displayOf, focusedItem, warningOf} from '../../wizard/select.js';
+import type {Help, Item} from '../../wizard/field.js';
+import {currentStep, displayOf, focusedItem, helpOf, introOf, warningOf} from '../../wizard/select.js';
 import {itemsOf, type WizardState} from '../../wizard/state.js';
 import {isField} from '../../wizard/steps/index.js';
 import {fieldViewOf} from '../fields/index.js';
@@ -38,8 +38,7 @@ const keyLines = (
 	return {keys: keys.line, moreKeys: others.length === 0 ? [] : [keyLine(others, glyphs, columns)]};
 };
 
-const helpLines = (item: Item, columns: number): readonly Line[] => {
-	const {why, where, example} = item.help;
+const helpLines = ({why, where, example}: Help, columns: number): readonly Line[] => {
 	return [
 		...paragraph(why, columns - 2, 'muted', '  '),
 		...(where ? paragraph(where, columns - 2, 'muted', '  ') : []),
@@ -83,11 +82,11 @@ export const formView = (input: ViewInput, title: string): FrameParts => {
 	return {
 		head: headLines(state, glyphs, columns, title),
 		title: [line(span(step.title, 'title'))],
-		intro: paragraph(step.intro, columns, 'muted'),
+		intro: paragraph(introOf(state), columns, 'muted'),
 		body: [...before, ...drawn.lines, ...after],
 		focus: before.length + drawn.focus,
 		...(drawn.cursor ? {cursor: {...drawn.cursor, line: before.length + drawn.cursor.line}} : {}),
-		help: [...detailLines(drawn.detail, columns), ...helpLines(item, columns)],
+		help: [...detailLines(drawn.detail, columns), ...helpLines(helpOf(state, item), columns)],
 		status: statusLines(input, item, drawn.status),
 		...keyLines(
 			[

@@ -1,4 +1,4 @@
-import {clockTime} from '../../connection/health.js';
+import {clockTime, isEndless} from '../../connection/health.js';
 import {withProgramName} from '../../connection/program-name.js';
 import type {SecretPolicy} from '../../connection/secrets/policy.js';
 import type {Consent, Outcome} from '../../wizard/consent/state.js';
@@ -43,6 +43,13 @@ const probeText = ({product, verdict, scope}: ProbeResult): string => {
 	}
 };
 
+const endText = (at: string, isLast: boolean): string => {
+	if (isEndless(at)) return 'the server named no end';
+	return isLast
+		? `${at.slice(0, 10)}, ${clockTime(at)}; then you consent again`
+		: `${clockTime(at)}; it renews itself on use`;
+};
+
 const secretsText: Readonly<Record<SecretPolicy['kept'], string>> = {
 	plain: 'plain text in that file, which only you can open; "zconn secrets" seals them',
 	keychain: 'sealed, their key in the keychain',
@@ -73,7 +80,7 @@ export const outcomeFacts = (
 			? [
 					{
 						label: 'Token ends',
-						value: `${clockTime(connection.accessTokenExpiresAt)}; it renews itself on use`,
+						value: endText(connection.accessTokenExpiresAt, connection.noRefreshToken === true),
 					},
 				]
 			: []),

@@ -1,6 +1,7 @@
 import {readCallback} from '../../zoho/consent/callback.js';
 import {explainDataCenterNeedsOwnSecret} from '../../zoho/errors.js';
-import {consentClient, tokenUrlOf} from '../build.js';
+import {type ConsentClient, consentClient, tokenUrlOf} from '../build.js';
+import type {Attempt} from '../effects.js';
 import type {WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
 import type {Consent} from './state.js';
@@ -11,6 +12,22 @@ const insteadOfWidening = ({notWidened}: WizardState): readonly string[] =>
 
 type Waiting = Extract<Consent, {phase: 'waiting'}>;
 
+/** What of the attempt its callback has to bear. */
+const expectedOf = (
+	{context}: WizardState,
+	{isZoho, clientId, issuer, namesIssuer}: ConsentClient,
+	{state, browserState, redirectUri}: Attempt,
+) => ({
+	state,
+	browserState,
+	redirectUris: [redirectUri],
+	dataCenters: context.dataCenters,
+	isZoho,
+	clientId,
+	issuer,
+	namesIssuer,
+});
+
 /** First to arrive wins: a callback or a paste, read by the same function. */
 export const arrive = (
 	state: WizardState,
@@ -20,15 +37,7 @@ export const arrive = (
 	if (waiting.brings === 'wider-grant') return arriveWider(state, waiting, arrival.text, arrival.at);
 	const client = consentClient(state);
 	const {attempt, id} = waiting;
-	const reading = readCallback(arrival.text, {
-		state: attempt.state,
-		browserState: attempt.browserState,
-		redirectUris: [attempt.redirectUri],
-		dataCenters: state.context.dataCenters,
-		isZoho: client.isZoho,
-		via: arrival.via,
-		clientId: client.clientId,
-	});
+	const reading = readCallback(arrival.text, {...expectedOf(state, client, attempt), via: arrival.via});
 	if (reading.kind === 'refused') {
 		// What was told for the wait, such as that a browser may not reach this machine, is over: it did.
 		return reading.isFinal
@@ -64,6 +73,7 @@ export const arrive = (
 					isZoho: client.isZoho,
 					clientId: client.clientId,
 					clientSecret: client.clientSecret,
+					clientAuth: client.clientAuth,
 					grant,
 					redirectUri: attempt.redirectUri,
 					codeVerifier: attempt.codeVerifier,

@@ -61,6 +61,10 @@ const explainReading = (
 	}
 };
 
+/** A grant that nothing can renew is worth keeping all the same: at some servers its token has no end. */
+const withoutRefreshText =
+	'The server gave no refresh token: when the access token is over, you consent again. Some servers give one for the scope offline_access, or for a parameter of the Authorize URL.';
+
 /** Zoho's reply to the code: tokens are saved before anything else is tried. */
 export const exchanged = (
 	state: WizardState,
@@ -72,16 +76,12 @@ export const exchanged = (
 	if (reading.kind !== 'tokens') {
 		return fail(state, id, explainReading(state, exchanging, reading, event.at), notices);
 	}
-	const {refreshToken} = reading.tokens;
-	if (refreshToken === undefined)
-		return fail(
-			state,
-			id,
-			explainMissingRefreshToken({otherHost: otherHostOf(consentClient(state))}),
-			notices,
-		);
-	const issued = buildIssued(state, {...reading.tokens, refreshToken}, exchanging.dataCenter, event.at);
-	return save(withConsent(state, {phase: 'saving', id, issued, notices}), undefined);
+	const {isZoho} = consentClient(state);
+	if (reading.tokens.refreshToken === undefined && isZoho)
+		return fail(state, id, explainMissingRefreshToken({}), notices);
+	const issued = buildIssued(state, reading, exchanging.dataCenter, event.at);
+	const told = issued.connection.noRefreshToken ? [...notices, withoutRefreshText] : notices;
+	return save(withConsent(state, {phase: 'saving', id, issued, notices: told}), undefined);
 };
 
 /** No answer to the code came, or it was not sent at all. */
@@ -127,6 +127,7 @@ export const prove = (
 				linkName: event.linkName,
 				accessToken: connection.accessToken,
 				dataCenter: issued.dataCenter,
+				userinfoUrl: consentClient(state).userinfoUrl,
 				apiDomain: connection.apiDomain,
 				scopes: connection.scopesGranted ?? connection.scopesRequested,
 				isToBeShared: !state.context.target && answersOf(state).keptIn === 'shared',
@@ -181,7 +182,7 @@ export const answerUnsaved = (
 	if (consent.phase !== 'unsaved') return [state, []];
 	const {id, issued, refusal, notices} = consent;
 	if (event.choice === 'revoke') {
-		const {refreshToken} = issued.connection;
+		const {refreshToken, accessToken, noRefreshToken} = issued.connection;
 		const client = consentClient(state);
 		return [
 			withConsent(state, {phase: 'revoking', id, issued, refusal}),
@@ -189,10 +190,13 @@ export const answerUnsaved = (
 				{
 					type: 'revoke-unsaved',
 					id,
-					token: refreshToken,
+					token: noRefreshToken ? accessToken : refreshToken,
+					kind: noRefreshToken ? 'access_token' : 'refresh_token',
 					clientId: client.clientId,
 					clientSecret: client.clientSecret,
+					clientAuth: client.clientAuth ?? issued.service?.clientAuth,
 					dataCenter: issued.dataCenter,
+					revocationUrl: client.revocationUrl,
 				},
 			],
 		];

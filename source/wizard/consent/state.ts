@@ -20,7 +20,7 @@ export type Outcome = {
 	readonly issued: Pick<Issued, 'dataCenter' | 'missing'> & {
 		readonly connection: Pick<
 			UnsealedConnection,
-			'name' | 'scopesRequested' | 'scopesGranted' | 'accessTokenExpiresAt'
+			'name' | 'scopesRequested' | 'scopesGranted' | 'accessTokenExpiresAt' | 'noRefreshToken'
 		>;
 	};
 };

@@ -17,7 +17,7 @@ export const draftsOf = (
 	const file = {format: 1, drafts: {}, ...brought} as const;
 	const now = new Date(at).toISOString();
 	return Object.values(brought.connections).flatMap(({linkName, name}) => {
-		const target = targetOf(file, linkName, 'everything', '');
+		const target = targetOf(file, linkName, 'everything');
 		if (!target) return [];
 		const known = Object.values(here.services).find(({clientId}) => clientId === target.service.clientId);
 		const {clientSecret: _secret, enabledDataCenters, scopes, ...saved} = target.saved;

@@ -1,20 +1,20 @@
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import type {Service} from '../../connection/service.js';
-import {type Answers, storedSecretMark} from '../answers.js';
+import {type Answers, otherServer, storedSecretMark} from '../answers.js';
 import type {Target} from '../field.js';
 
 /** A saved service in the words of the wizard. The secret stays unopened. */
-export const serviceAnswers = (
-	service: Service,
-	dataCenter: string,
-): Omit<Answers, 'connectionName' | 'keptIn'> => ({
+export const serviceAnswers = (service: Service): Omit<Answers, 'connectionName' | 'keptIn'> => ({
 	service: '',
-	dataCenter: service.dataCenter ?? dataCenter,
+	dataCenter: service.dataCenter ?? otherServer,
+	issuer: service.issuer ?? '',
+	clientAuth: service.clientAuth ?? 'find-out',
 	includeSigmaUrls: false,
 	sameCredentials: service.sameCredentials,
 	enabledDataCenters: service.enabledDataCenters,
 	clientId: service.clientId,
-	clientSecret: storedSecretMark,
+	// A public client has none that could be kept.
+	clientSecret: service.clientAuth === 'none' ? '' : storedSecretMark,
 	serviceName: service.name,
 	authenticationType: service.authenticationType,
 	parameterType: service.parameterType,
@@ -22,20 +22,19 @@ export const serviceAnswers = (
 	authorizeUrl: service.authorizeUrl,
 	accessTokenUrl: service.accessTokenUrl,
 	refreshTokenUrl: service.refreshTokenUrl,
+	revocationUrl: service.revocationUrl ?? '',
+	allowedHosts: service.allowedHosts?.join(', ') ?? '',
+	userinfoUrl: service.userinfoUrl ?? '',
+	namesIssuer: service.namesIssuer ?? false,
 	scopes: service.scopes,
 	scopeDelimiter: service.scopeDelimiter,
 });
 
-/**
- * A saved connection as the target of the wizard; undefined when it, or its service, is not in the file.
- *
- * @param dataCenter id of the data center that is offered first, for a service whose server is not Zoho's
- */
+/** A saved connection as the target of the wizard; undefined when it, or its service, is not in the file. */
 export const targetOf = (
 	file: ConnectionsFile,
 	linkName: string,
 	asks: Target['asks'],
-	dataCenter: string,
 ): Target | undefined => {
 	const connection = file.connections[linkName];
 	const service = connection && file.services[connection.service];
@@ -44,6 +43,6 @@ export const targetOf = (
 		.filter(other => other.service === service.linkName && other.linkName !== linkName)
 		.map(({name}) => name);
 	const keptIn = 'shared' in connection.refreshToken ? 'shared' : 'here';
-	const saved = {...serviceAnswers(service, dataCenter), connectionName: connection.name, keptIn};
+	const saved = {...serviceAnswers(service), connectionName: connection.name, keptIn};
 	return {connection, service, sharedBy, asks, saved};
 };

@@ -1,4 +1,5 @@
 import type {ConnectionWithService} from '../../connection/file/format.js';
+import {isZohos} from '../../connection/whose.js';
 import {consoleForm} from '../../zoho/client.js';
 import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
 import {type ExampleHost, exampleCall, exampleCode} from '../../zoho/extensions/example.js';
@@ -96,7 +97,7 @@ const formOf = (
 		connections: {[connection.linkName]: connection},
 		drafts: {},
 	} as const;
-	const target = targetOf(file, connection.linkName, 'everything', '');
+	const target = targetOf(file, connection.linkName, 'everything');
 	if (!target) throw new Error('A connection that can be read has a service.');
 	return formKeys.map(key => {
 		const {label, kind, display} = fieldOf(key);
@@ -207,7 +208,7 @@ export const makeSheet = (one: ConnectionWithService, options: SheetOptions): Sh
 		clientName: service.name,
 		redirectUris: [...callbackUris(ports), ...redirectUrls.flatMap(({urls}) => urls)],
 	});
-	const isZoho = connection.dataCenter !== null;
+	const isZoho = isZohos(connection);
 	const extension = options.extension ?? findProduct('books');
 	if (!extension) throw new Error('The table of products has Zoho Books.');
 	const linkName = sigmaLinkName(connection.name);

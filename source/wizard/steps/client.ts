@@ -9,7 +9,8 @@ import {
 } from '../../zoho/client.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import {isZohos} from '../../zoho/service-urls.js';
-import {type Answers, storedSecretMark, storedSecretText} from '../answers.js';
+import {type Answers, otherServer, storedSecretMark, storedSecretText} from '../answers.js';
+import {isElsewhere} from '../elsewhere.js';
 import {
 	always,
 	choiceField,
@@ -20,6 +21,7 @@ import {
 	textField,
 	type WizardContext,
 } from '../field.js';
+import {clientAuth, issuer} from './elsewhere.js';
 
 /** A credential without the dirt of a copy: how much of it is dirt depends on whose it is. */
 const asCopied = (text: string, answers: Answers, {dataCenters}: WizardContext): string =>
@@ -45,13 +47,17 @@ const dataCenter = choiceField({
 	flag: '--data-center ID',
 	consequence: 'new-grant',
 	initial: (_answers, context) => context.dataCenters[0]?.id ?? '',
-	options: (_answers, context) =>
-		context.dataCenters.map(({id, name, accounts}) => ({
+	options: (_answers, context) => [
+		...context.dataCenters.map(({id, name, accounts}) => ({
 			value: id,
 			label: name,
 			hint: new URL(accounts).host,
 		})),
+		{value: otherServer, label: 'Another OAuth 2.0 server', hint: "not Zoho's"},
+	],
 });
+
+const atZoho = (answers: Answers, context: WizardContext): boolean => !isElsewhere(answers, context);
 
 const consoleForm: Note = {
 	key: 'consoleForm',
@@ -62,6 +68,11 @@ const consoleForm: Note = {
 		why: 'Zoho gives a Client ID and a Client Secret only to a registered client. The redirect URIs must match to the letter.',
 		where:
 			'API Console → Add Client → Server-based Applications. Copy each value, add a row for each redirect URI with +, then Create.',
+	},
+	helpElsewhere: {
+		why: 'The server gives a Client ID only to a registered client, and sends browsers back to a registered redirect URI alone.',
+		where:
+			'Look for "OAuth apps" or "clients" in its settings, and register these redirect URIs exactly as they are.',
 	},
 };
 
@@ -74,6 +85,7 @@ const sameCredentials = confirmField({
 	},
 	flag: '--same-credentials, --no-same-credentials',
 	consequence: 'new-grant',
+	isAsked: atZoho,
 	initial: () => true,
 });
 
@@ -87,6 +99,7 @@ const enabledDataCenters = listField({
 	},
 	flag: '--enable-data-center ID',
 	consequence: 'nothing',
+	isAsked: atZoho,
 	initial: answers => [answers.dataCenter],
 	options: (answers, context) =>
 		context.dataCenters.map(({id, name}) =>
@@ -107,10 +120,17 @@ const clientId = textField({
 		where: 'API Console → your client → Client Secret tab.',
 		example: '1000.AB12CD34EF56GH78IJ90KL12MN34OP',
 	},
+	helpElsewhere: {
+		why: 'The id that the server gave your client.',
+		where: 'It stands where you registered the client.',
+	},
 	flag: '--client-id ID',
 	consequence: 'new-grant',
 	normalise: asCopied,
-	schema: credentialSchema('Client ID', 'The Client ID is missing. Copy it from the Client Secret tab.'),
+	schema: credentialSchema(
+		'Client ID',
+		'The Client ID is missing. Copy it from where you registered the client.',
+	),
 	warn: (id, answers, context) => oddCredential(id, answers, context, checkClientId),
 });
 
@@ -122,6 +142,11 @@ const clientSecret = textField({
 		why: "The client proves itself with it. It leaves this machine for the service's token URLs only: Zoho Accounts, unless you change them.",
 		where: 'API Console → your client → Client Secret tab. Ctrl+R shows what you typed.',
 	},
+	helpElsewhere: {
+		why: 'The client proves itself with it. It leaves this machine for the token and revocation URLs of the service only.',
+		where: 'It stands where you registered the client. Ctrl+R shows what you typed.',
+	},
+	isAsked: answers => answers.clientAuth !== 'none',
 	flag: '--client-secret-file FILE (or ZCONN_CLIENT_SECRET)',
 	consequence: 'new-grant',
 	normalise: (text, answers, context) => {
@@ -131,7 +156,7 @@ const clientSecret = textField({
 	},
 	schema: credentialSchema(
 		'Client Secret',
-		'The Client Secret is missing. Copy it from the Client Secret tab.',
+		'The Client Secret is missing. Copy it from where you registered the client.',
 	),
 	warn: (secret, answers, context) =>
 		secret === storedSecretMark ? undefined : oddCredential(secret, answers, context, checkClientSecret),
@@ -147,8 +172,18 @@ export const client: StepDefinition = {
 	title: 'Register an OAuth Client',
 	intro:
 		'Zoho knows programs by their OAuth client. Register one in the API Console and bring its id and secret back.',
-	items: [dataCenter, consoleForm, sameCredentials, enabledDataCenters, clientId, clientSecret],
+	introElsewhere: 'A server knows programs by their OAuth client. Register one there and bring its id back.',
+	items: [
+		dataCenter,
+		issuer,
+		consoleForm,
+		sameCredentials,
+		enabledDataCenters,
+		clientAuth,
+		clientId,
+		clientSecret,
+	],
 	isNeeded: answers => answers.service === '',
 	summary: (answers, context) =>
-		`${answers.clientId} · ${findDataCenter(context.dataCenters, answers.dataCenter)?.name ?? answers.dataCenter}`,
+		`${answers.clientId} · ${dataCenter.display(answers.dataCenter, answers, context)}`,
 };

@@ -15,6 +15,11 @@ const scopes = listField({
 		where: 'Type to search, Space marks, or paste a list separated by commas.',
 		example: 'ZohoBooks.contacts.READ, ZohoInventory.contacts.READ',
 	},
+	helpElsewhere: {
+		why: 'The permissions requested. Ask for what you need only.',
+		where: 'Type or paste them as that server documents them, separated by spaces.',
+		example: 'openid email offline_access',
+	},
 	flag: '--scope a,b',
 	consequence: 'new-consent',
 	initial: () => [],
@@ -39,10 +44,12 @@ const scopeDelimiter = choiceField({
 	key: 'scopeDelimiter',
 	label: 'Scope Delimiter',
 	help: {why: 'What stands between scopes in the authorize URL. Zoho documents the comma.'},
+	helpElsewhere: {why: 'What stands between scopes in the authorize URL. The standard says a space.'},
 	flag: '--scope-delimiter comma|space|plus',
 	// The grant does not know how its scopes were written; only the next consent does.
 	consequence: 'nothing',
-	initial: () => 'comma',
+	// RFC 6749 section 3.3; Zoho alone documents the comma.
+	initial: (answers, {dataCenters}) => (isZohos(dataCenters, answers) ? 'comma' : 'space'),
 	options: () => [
 		{value: 'comma', label: 'Comma'},
 		{value: 'space', label: 'Space'},

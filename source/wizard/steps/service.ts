@@ -1,9 +1,17 @@
 import {nameSchema, urlSchema} from '../../connection/accepted.js';
-import {freeNameOf} from '../../connection/link-name.js';
-import {dataCenterOfAccountsServer, findDataCenter} from '../../zoho/data-center.js';
+import {freeNameOf, maximumNameLength} from '../../connection/link-name.js';
+import {dataCenterOfAccountsServer, findDataCenter, parseSafeUrl} from '../../zoho/data-center.js';
 import {nearlyZoho, partyOf, type UrlKey, urlKeys} from '../../zoho/service-urls.js';
-import type {Answers} from '../answers.js';
+import {type Answers, otherServer} from '../answers.js';
+import {isElsewhere, serverOf} from '../elsewhere.js';
 import {choiceField, type Field, type StepDefinition, textField, type WizardContext} from '../field.js';
+import {allowedHosts, fromMetadata, revocationUrl} from './elsewhere.js';
+
+/** The host of another server, which is as good a name as any; undefined for Zoho, or before it is known. */
+const hostNameOf = (answers: Answers, context: WizardContext): string | undefined =>
+	isElsewhere(answers, context)
+		? parseSafeUrl(answers.issuer || answers.authorizeUrl)?.hostname.slice(0, maximumNameLength)
+		: undefined;
 
 const serviceName = textField({
 	key: 'serviceName',
@@ -11,9 +19,9 @@ const serviceName = textField({
 	help: {why: 'Name of the service to which you wish to connect.', example: 'Zoho Finance Suite'},
 	flag: '--service-name TEXT',
 	consequence: 'nothing',
-	initial: (_answers, context) =>
+	initial: (answers, context) =>
 		freeNameOf(
-			'Zoho',
+			hostNameOf(answers, context) ?? 'Zoho',
 			context.services.map(service => service.linkName),
 		),
 	schema: nameSchema('Service Name'),
@@ -41,6 +49,9 @@ const parameterType = choiceField({
 	help: {
 		why: 'How the access token travels in API calls. Zoho wants the header; a token in a URL ends up in logs.',
 	},
+	helpElsewhere: {
+		why: 'How the access token travels in API calls. Nearly every server wants the header; a token in a URL ends up in logs.',
+	},
 	flag: '--parameter-type header|query',
 	consequence: 'nothing',
 	initial: () => 'header',
@@ -50,8 +61,10 @@ const parameterType = choiceField({
 	],
 });
 
-const accountsOf = (answers: Answers, context: WizardContext): string =>
-	(findDataCenter(context.dataCenters, answers.dataCenter) ?? context.dataCenters[0])?.accounts ?? '';
+const accountsOf = (answers: Answers, context: WizardContext): string | undefined =>
+	answers.dataCenter === otherServer
+		? undefined
+		: (findDataCenter(context.dataCenters, answers.dataCenter) ?? context.dataCenters[0])?.accounts;
 
 const urls: Readonly<Record<UrlKey, {readonly label: string; readonly path: string}>> = {
 	authorizeUrl: {label: 'Authorize URL', path: '/oauth/v2/auth?access_type=offline&prompt=consent'},
@@ -59,8 +72,17 @@ const urls: Readonly<Record<UrlKey, {readonly label: string; readonly path: stri
 	refreshTokenUrl: {label: 'Refresh token URL', path: '/oauth/v2/token'},
 };
 
-const usualUrl = (key: UrlKey, answers: Answers, context: WizardContext): string =>
-	`${accountsOf(answers, context)}${urls[key].path}`;
+/** Zoho's; empty where another server was chosen, whose addresses nothing tells. */
+const usualUrl = (key: UrlKey, answers: Answers, context: WizardContext): string => {
+	const accounts = accountsOf(answers, context);
+	return accounts === undefined ? '' : `${accounts}${urls[key].path}`;
+};
+
+/** The same of a server that was asked. */
+const discoveredUrl = (key: UrlKey, answers: Answers, context: WizardContext): string | undefined => {
+	const server = serverOf(answers, context);
+	return key === 'authorizeUrl' ? server?.authorizeUrl : server?.tokenUrl;
+};
 
 /**
  * The three defaults are a set, Zoho's or the saved one. Once one address leaves it for another party, the others have no
@@ -68,7 +90,7 @@ const usualUrl = (key: UrlKey, answers: Answers, context: WizardContext): string
  */
 const leavingUrl = (own: UrlKey, answers: Answers, context: WizardContext): UrlKey | undefined =>
 	urlKeys.find(key => {
-		if (key === own || answers[key] === '') return false;
+		if (key === own || answers[key] === '' || serverOf(answers, context)) return false;
 		const set = context.target?.saved[key] ?? usualUrl(key, answers, context);
 		const party = partyOf(context.dataCenters, answers[key]);
 		return party !== undefined && party !== partyOf(context.dataCenters, set);
@@ -96,20 +118,27 @@ const strangerWarning = (
 	return `The Client Secret and tokens go to ${new URL(text).host}, but people consent at ${new URL(answers.authorizeUrl).host}.`;
 };
 
-const urlField = (key: UrlKey, flag: string, why: string): Field =>
+const urlField = (
+	key: UrlKey,
+	flag: string,
+	{why, whyElsewhere}: {readonly why: string; readonly whyElsewhere: string},
+): Field =>
 	textField({
 		key,
 		label: urls[key].label,
 		help: {why, where: 'Right for Zoho as it stands; change it for another OAuth 2.0 server.'},
+		helpElsewhere: {why: whyElsewhere, where: "It stands in that server's documentation."},
 		flag,
 		consequence: 'new-grant',
 		isPrefilled: true,
+		decided: (answers, context) => discoveredUrl(key, answers, context),
 		initial: (answers, context) => usualUrl(key, answers, context),
 		whyNoDefault: (answers, context) => whyNoDefaultUrl(key, answers, context),
 		schema: urlSchema(urls[key].label),
 		warn: (text, answers, context) => {
 			const there = dataCenterOfAccountsServer(context.dataCenters, text);
-			const isOther = there !== undefined && there.id !== answers.dataCenter;
+			const isOther =
+				there !== undefined && there.id !== answers.dataCenter && answers.dataCenter !== otherServer;
 			return isOther
 				? `This is ${there.name}, but the data center chosen is another one.`
 				: (nearlyZoho(context.dataCenters, text) ?? strangerWarning(key, text, answers, context.dataCenters));
@@ -121,6 +150,7 @@ export const service: StepDefinition = {
 	rail: 'Service',
 	title: 'Create New Service',
 	intro: 'Describe the service as Sigma does. For Zoho itself every default is right.',
+	introElsewhere: 'Describe the service as Sigma does.',
 	items: [
 		serviceName,
 		fixedChoice(
@@ -136,17 +166,23 @@ export const service: StepDefinition = {
 			'authorization-code',
 			'A person consents in the browser (RFC 6749 section 4.1).',
 		),
-		urlField(
-			'authorizeUrl',
-			'--authorize-url URL',
-			'The page where a person grants access. Offline access and a forced consent bring the refresh token.',
-		),
-		urlField('accessTokenUrl', '--access-token-url URL', 'Where the code is exchanged for tokens.'),
-		urlField(
-			'refreshTokenUrl',
-			'--refresh-token-url URL',
-			'Where the refresh token is exchanged for a new access token.',
-		),
+		urlField('authorizeUrl', '--authorize-url URL', {
+			why: 'The page where a person grants access. Offline access and a forced consent bring the refresh token.',
+			whyElsewhere:
+				'The page where a person grants access. Parameters that the server wants, such as access_type=offline at Google, can stand in it.',
+		}),
+		urlField('accessTokenUrl', '--access-token-url URL', {
+			why: 'Where the code is exchanged for tokens.',
+			whyElsewhere: 'Where the code is exchanged for tokens.',
+		}),
+		urlField('refreshTokenUrl', '--refresh-token-url URL', {
+			why: 'Where the refresh token is exchanged for a new access token.',
+			whyElsewhere:
+				'Where the refresh token is exchanged for a new access token; most often the same address.',
+		}),
+		revocationUrl,
+		allowedHosts,
+		...fromMetadata,
 	],
 	isNeeded: answers => answers.service === '',
 	summary: answers => answers.serviceName,

@@ -25,6 +25,20 @@ export type AuthorizeUrlInput = {
 };
 
 /**
+ * Without `prompt=consent` a server ignores `offline_access`, and gives no refresh token (OpenID Connect Core section 11). What the URL
+ * itself says about it counts.
+ */
+const promptFor = ({search}: URL, {isZoho, scopes}: AuthorizeUrlInput): ReadonlyArray<[string, string]> => {
+	if (isZoho)
+		return [
+			['access_type', 'offline'],
+			['prompt', 'consent'],
+		];
+	const hasPrompt = new URLSearchParams(search).has('prompt');
+	return scopes.includes('offline_access') && !hasPrompt ? [['prompt', 'consent']] : [];
+};
+
+/**
  * The address that asks for consent (RFC 6749 section 4.1.1, with PKCE, RFC 7636 section 4.3).
  *
  * The URL's own query is kept as it is written, but a parameter of ours in it gives way to ours. For Zoho
@@ -37,12 +51,7 @@ export type AuthorizeUrlInput = {
 export const buildAuthorizeUrl = (input: AuthorizeUrlInput): string => {
 	const url = new URL(input.authorizeUrl);
 	const ours: ReadonlyMap<string, string> = new Map([
-		...(input.isZoho
-			? ([
-					['access_type', 'offline'],
-					['prompt', 'consent'],
-				] as const)
-			: []),
+		...promptFor(url, input),
 		['response_type', 'code'],
 		['client_id', encode(input.clientId)],
 		['redirect_uri', encode(input.redirectUri)],

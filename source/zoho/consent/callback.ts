@@ -36,6 +36,10 @@ export type CallbackExpectation = {
 	readonly via: 'loopback' | 'paste';
 	/** To recognize it when it is pasted in place of a code. */
 	readonly clientId?: string | undefined;
+	/** The name of the server for itself, where it is known: an `iss` has to equal it. */
+	readonly issuer?: string | undefined;
+	/** Whether the server promised to send `iss` (RFC 9207 section 3). */
+	readonly namesIssuer?: boolean | undefined;
 };
 
 const stop = (refusal: Refusal): CallbackReading => ({kind: 'refused', refusal, isFinal: true});
@@ -136,12 +140,34 @@ const ofError = (parameters: URLSearchParams, isZoho: boolean): Refusal => {
 	};
 };
 
+/**
+ * RFC 9207 section 2.4: an `iss` that is another one, or missing where it was promised, may be a code of another server, which that server
+ * wants to be sent here (mix-up).
+ */
+const issuerProblem = (
+	iss: string | null,
+	{issuer, namesIssuer}: CallbackExpectation,
+): Refusal | undefined => {
+	if (issuer === undefined || iss === issuer || (iss === null && !namesIssuer)) return undefined;
+	return {
+		id: 'issuer-mismatch',
+		what: 'The callback is not of the server that was asked.',
+		why:
+			iss === null
+				? `${issuer} promises to name itself in each callback, and this one names no server. The code was sent nowhere.`
+				: `It names another issuer than ${issuer}. The code was sent nowhere.`,
+		next: 'Connect again. If the server has a new name for itself, give it with --issuer.',
+		exitCode: 3,
+		...(iss === null ? {} : {detail: cleanText(iss, 120)}),
+	};
+};
+
 const readParameters = (
 	parameters: URLSearchParams,
 	text: CallbackText,
 	expected: CallbackExpectation,
 ): CallbackReading => {
-	for (const name of ['code', 'state', 'error', 'accounts-server', 'location']) {
+	for (const name of ['code', 'state', 'error', 'iss', 'accounts-server', 'location']) {
 		if (parameters.getAll(name).length > 1) return goOn(paste.ofDuplicate(name));
 	}
 	const code = parameters.get('code');
@@ -154,6 +180,8 @@ const readParameters = (
 	const ours = [expected.state, expected.browserState ?? expected.state];
 	const matches = ours.filter(one => equalInConstantTime(state ?? '', one));
 	if (state === null || matches.length === 0) return goOn(paste.ofState(state === null));
+	const otherIssuer = expected.isZoho ? undefined : issuerProblem(parameters.get('iss'), expected);
+	if (otherIssuer) return stop(otherIssuer);
 	if (hasError || code === null) return stop(ofError(parameters, expected.isZoho));
 	if (!isCode(code)) return goOn(paste.ofOddCode());
 	const via = expected.via === 'loopback' ? 'loopback' : 'pasted-url';
@@ -187,6 +215,7 @@ export const readCallback = (text: string, expected: CallbackExpectation): Callb
 			if (expected.via === 'loopback') return goOn(paste.ofAddressWithoutCode(read, expected));
 			const bare = readCode(read.text, expected);
 			if (typeof bare === 'object') return goOn(bare);
+			if (!expected.isZoho && expected.namesIssuer) return goOn(paste.ofCodeWithoutIssuer(expected));
 			const notices = expected.isZoho
 				? ['A bare code does not name its data center, so the chosen one is asked.']
 				: [];

@@ -58,6 +58,15 @@ export const ofOddCode = (): Refusal =>
 		'Paste the address again, as one piece.',
 	);
 
+/** A bare code does not say which server it is of, and this server promised to say so. */
+export const ofCodeWithoutIssuer = (expected: Expected): Refusal =>
+	ofPaste(
+		'code-without-issuer',
+		'A bare code does not say which server gave it.',
+		'This server names itself in each callback, so that no other one can take its place (RFC 9207).',
+		`Paste the whole address that the browser ends up at.${beginsWith(expected)}`,
+	);
+
 const isHostOf = (host: string, origins: readonly string[]): boolean =>
 	origins.some(origin => URL.canParse(origin) && new URL(origin).hostname === host);
 

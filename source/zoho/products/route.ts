@@ -1,5 +1,6 @@
 import {type DataCenter, parseSafeUrl} from '../data-center.js';
 import {ok, type Refusal, type Result, refused} from '../refusal.js';
+import {hostOf} from '../servers/token-hosts.js';
 import {bestFitting, hostText, isHostOf, originOf} from './hosts.js';
 import type {Product} from './product.js';
 import {fitOf} from './segments.js';
@@ -20,6 +21,10 @@ export type ApiPlace = {
 	/** The origin that the token reply named. */
 	readonly apiDomain: string | undefined;
 	readonly scopes: readonly string[];
+	/** Of a server that is not Zoho's: hosts that its tokens may go to, those of its own addresses first. */
+	readonly hosts?: readonly string[] | undefined;
+	/** Of these, the ones that were named for its API. */
+	readonly apiHosts?: readonly string[] | undefined;
 };
 
 const wrong = (what: string, why: string, next: string): Refusal => ({
@@ -124,6 +129,26 @@ const productOfUrl = (url: URL, dataCenter: DataCenter, scopes: readonly string[
 		: [only, ...others].find(product => product && isNamedBy(product, scopes));
 };
 
+/** A token of another server goes to the hosts of its service, and to those that a person has allowed. */
+const ofUrlElsewhere = (url: URL, {hosts = [], apiDomain}: ApiPlace): Result<ApiAddress> =>
+	hosts.includes(hostOf(url)) || url.origin === apiDomain
+		? ok({url: url.href, productId: '', isAssumed: false})
+		: refused({
+				id: 'api-host-foreign',
+				what: `The token is not sent to ${hostOf(url)}.`,
+				why: `It goes to ${hosts.join(', ') || 'no host'} only: the hosts of its service, and those that you allowed.`,
+				next: `If it is the API of that server, allow it: zconn edit NAME --allow-host ${hostOf(url)}`,
+				exitCode: 2,
+			});
+
+/** Where a path without a host is, when one host alone was named for the API. */
+const originElsewhere = ({apiDomain, apiHosts = []}: ApiPlace): string | undefined => {
+	const [only, ...others] = apiHosts;
+	if (apiDomain !== undefined) return parseSafeUrl(apiDomain)?.origin;
+	if (only === undefined || others.length > 0) return undefined;
+	return (parseSafeUrl(`http://${only}`) ?? parseSafeUrl(`https://${only}`))?.origin;
+};
+
 const ofUrl = (text: string, place: ApiPlace): Result<ApiAddress> => {
 	const url = parseSafeUrl(text);
 	if (!url) {
@@ -136,7 +161,7 @@ const ofUrl = (text: string, place: ApiPlace): Result<ApiAddress> => {
 		);
 	}
 	const {dataCenter, scopes} = place;
-	if (!dataCenter) return ok({url: url.href, productId: '', isAssumed: false});
+	if (!dataCenter) return ofUrlElsewhere(url, place);
 	const isNamed = productsOf(scopes).some(product => isHostOf(url, product, dataCenter));
 	if (!isNamed && !isWithinZoho(url, place)) return refused(foreignHost(url, place));
 	const product = productOfUrl(url, dataCenter, scopes);
@@ -236,7 +261,7 @@ export const apiAddress = (
 ): Result<ApiAddress> => {
 	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return ofUrl(text, place);
 	const given = text.startsWith('/') ? text : `/${text}`;
-	const {dataCenter, apiDomain} = place;
+	const {dataCenter} = place;
 	// Two slashes would be another host.
 	if (/[\p{Cc}\s\\]/u.test(given) || given.startsWith('//')) {
 		return refused(
@@ -251,12 +276,13 @@ export const apiAddress = (
 	const {pathname, search, hash} = new URL(given, 'https://localhost');
 	const path = `${pathname}${search}${hash}`;
 	if (dataCenter) return ofPath(path, product, place, dataCenter);
-	return apiDomain !== undefined && parseSafeUrl(apiDomain)
-		? ok({url: `${new URL(apiDomain).origin}${path}`, productId: '', isAssumed: false})
+	const origin = originElsewhere(place);
+	return origin !== undefined
+		? ok({url: `${origin}${path}`, productId: '', isAssumed: false})
 		: refused(
 				wrong(
 					'Where this path is, is not known.',
-					"The connection's server is not Zoho's, and did not name its API.",
+					"The connection's server is not Zoho's, and no host, or more than one, is allowed for its API.",
 					'Give the whole address: https://…',
 				),
 			);

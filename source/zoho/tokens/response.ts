@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {parseSafeUrl} from '../data-center.js';
 import {accessTokenSeconds, maximumAccessTokenSeconds} from '../limits.js';
 import {parseOtherScopes, parseScopes} from '../scopes/scope.js';
+import type {ClientAuth} from '../servers/client-auth.js';
 import {cleanText} from '../text.js';
 import {readRetryAfter} from './retry-after.js';
 
@@ -19,12 +20,19 @@ export type Tokens = {
 	readonly issuedAt: number;
 	/** Earlier where our clock is ahead of the server's: once corrected, it would take an expired token for a valid one. */
 	readonly expiresAt: number;
+	/** The reply of another server than Zoho's did not say when. */
+	readonly isEndUnknown?: true;
 	/** Milliseconds that the server's clock is ahead of ours, from its `Date` header. */
 	readonly clockSkew: number | undefined;
 };
 
 export type TokenReading =
-	| {readonly kind: 'tokens'; readonly tokens: Tokens}
+	| {
+			readonly kind: 'tokens';
+			readonly tokens: Tokens;
+			/** How the client proved itself, where that had to be found out. */
+			readonly clientAuth?: ClientAuth | undefined;
+	  }
 	/** `code` is the server's own word, cleaned. */
 	| {readonly kind: 'error'; readonly code: string; readonly description: string | undefined}
 	| {
@@ -63,8 +71,8 @@ const positive = (value: unknown): number | undefined => {
 	return number !== undefined && Number.isFinite(number) && number > 0 ? number : undefined;
 };
 
-/** A century: what is said beyond it makes no date. */
-const longestLifetime = 3_155_760_000;
+/** A century, in seconds: what is said beyond it makes no date. */
+export const longestLifetime = 3_155_760_000;
 
 /** A lifetime above a day is in milliseconds, and none is believed to be longer than a day. */
 const plausible = (seconds: number): number =>
@@ -207,6 +215,7 @@ export const readTokenResponse = (input: {
 			idToken: read(credentialSchema, reply.id_token),
 			issuedAt: now,
 			expiresAt: endOf(now, Math.round(lifetimeOf(reply, isZoho) * 1000), clockSkew),
+			...(isZoho || positive(reply.expires_in) !== undefined ? {} : {isEndUnknown: true as const}),
 			clockSkew,
 		},
 	};

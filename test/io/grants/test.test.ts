@@ -31,6 +31,9 @@ const testing = async (t: TestContext, given: Given = {}) => {
 	const unused = (): never => assert.fail('This call was not expected.');
 	const accounts: Accounts = {
 		exchangeCode: unused,
+		revokeAt: unused,
+		discover: unused,
+		identifyAt: unused,
 		enhance: unused,
 		refresh: unused,
 		revoke: unused,

@@ -57,6 +57,9 @@ export const actionWorld = async (
 	};
 	const accounts: Accounts = {
 		exchangeCode: unused,
+		revokeAt: unused,
+		discover: unused,
+		identifyAt: unused,
 		enhance: unused,
 		refresh: unused,
 		reach: unused,

@@ -116,6 +116,9 @@ export const runnerWith = (
 		accounts: async () => ({
 			reach: async () => ok(true),
 			exchangeCode: notExpected('exchangeCode'),
+			revokeAt: notExpected('revokeAt'),
+			discover: notExpected('discover'),
+			identifyAt: notExpected('identifyAt'),
 			refresh: notExpected('refresh'),
 			enhance: notExpected('enhance'),
 			revoke: notExpected('revoke'),

@@ -53,6 +53,9 @@ export const scriptedAccounts = (
 			return ok(readTokenResponse({body, now: now(), isZoho, ...asksToWait}));
 		},
 		exchangeCode: forbidden('exchangeCode'),
+		revokeAt: forbidden('revokeAt'),
+		discover: forbidden('discover'),
+		identifyAt: forbidden('identifyAt'),
 		enhance: forbidden('exchangeCode'),
 		revoke: forbidden('revoke'),
 		reach: forbidden('reach'),

@@ -21,7 +21,7 @@ test('a choice is answered by number, by value or by label', () => {
 	for (const line of ['0', '99', 'mars', '1.5']) {
 		assert.deepEqual(read('dataCenter', line), {
 			kind: 'problem',
-			text: 'Answer with a number from 1 to 11.',
+			text: 'Answer with a number from 1 to 12.',
 		});
 	}
 	assert.deepEqual(read('scopeDelimiter', 'Space'), {kind: 'value', value: 'space'});

@@ -30,7 +30,7 @@ test('the same steps as plain lines: numbers, a wrong answer, back, a secret tha
 	await terminal.waitFor('1. United States, accounts.zoho.com (chosen)');
 	await terminal.waitFor('Data center (number; < goes back):');
 	terminal.type('99\r');
-	await terminal.waitFor('Error: Answer with a number from 1 to 11.');
+	await terminal.waitFor('Error: Answer with a number from 1 to 12.');
 	terminal.type('2\r');
 	await terminal.waitFor('Enter goes on, o opens the console');
 	terminal.type('<\r');

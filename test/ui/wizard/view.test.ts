@@ -5,7 +5,7 @@ import type {Press} from '../../../source/ui/lines/keys.js';
 import {lineWidth, widthOf} from '../../../source/ui/lines/line.js';
 import {plainReview} from '../../../source/ui/plain/ask.js';
 import type {AnswerKey} from '../../../source/wizard/answers.js';
-import type {WizardState} from '../../../source/wizard/state.js';
+import {answersOf, type WizardState} from '../../../source/wizard/state.js';
 import {steps} from '../../../source/wizard/steps/index.js';
 import {sampleFile, sampleNow, sampleService} from '../../connection/samples.js';
 import {
@@ -75,7 +75,12 @@ const arrival = () =>
 const exchanged = () =>
 	waiting().send(arrival()).send({type: 'code-exchanged', id, reading: tokens(), at: sampleNow});
 
-const keys = steps.flatMap(step => step.items.map(({key}) => key));
+/** What is asked of a service of Zoho's. */
+const keys = steps.flatMap(step =>
+	step.items
+		.filter(item => item.isAsked(answersOf(new Driver(answers).state), context()))
+		.map(({key}) => key),
+);
 
 const anyDriver: fc.Arbitrary<Driver> = fc.oneof(
 	fc.constantFrom(...keys).map(key => {

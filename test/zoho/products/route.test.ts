@@ -282,7 +282,24 @@ test("a server that is not Zoho's is called at the API it named, or by whole add
 	const named = apiAddress('/users', undefined, {...other, apiDomain: 'https://api.example.com'});
 	assert.ok(named.ok);
 	assert.equal(named.value.url, 'https://api.example.com/users');
-	assert.equal(apiAddress('https://api.example.com/users', undefined, other).ok, true);
+	const hosts = ['auth.example.com', 'api.example.com', 'localhost:9000'];
+	const allowed = {...other, hosts, apiHosts: ['api.example.com']};
+	assert.equal(apiAddress('https://api.example.com/users', undefined, allowed).ok, true);
+	assert.equal(apiAddress('https://auth.example.com/me', undefined, allowed).ok, true);
+	assert.equal(apiAddress('http://localhost:9000/', undefined, allowed).ok, true);
+	for (const url of [
+		'https://api.example.com:8443/',
+		'https://evil.example/',
+		'https://api.example.com.evil.example/',
+		'http://localhost:9001/',
+		'http://127.0.0.1:9000/',
+	]) {
+		const foreign = apiAddress(url, undefined, allowed);
+		assert.equal(!foreign.ok && foreign.refusal.id, 'api-host-foreign', url);
+	}
+	const path = apiAddress('/users', undefined, allowed);
+	assert.equal(path.ok && path.value.url, 'https://api.example.com/users');
+	assert.equal(apiAddress('/users', undefined, {...allowed, apiHosts: hosts}).ok, false);
 	assert.equal(apiAddress('http://api.example.com/users', undefined, other).ok, false);
 });
 

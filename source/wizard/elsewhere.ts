@@ -1,0 +1,32 @@
+import {parseSafeUrl} from '../zoho/data-center.js';
+import {type ClientAuth, clientAuths} from '../zoho/servers/client-auth.js';
+import type {ServerFacts} from '../zoho/servers/metadata.js';
+import {isZohos} from '../zoho/service-urls.js';
+import type {Answers} from './answers.js';
+import type {WizardContext} from './field.js';
+
+/** Whether the service that the answers describe is another server's than Zoho's. */
+export const isElsewhere = (answers: Answers, {dataCenters}: Pick<WizardContext, 'dataCenters'>): boolean =>
+	!isZohos(dataCenters, answers);
+
+/** What the server of the issuer says of itself; undefined for another issuer than the one that was asked. */
+export const serverOf = (
+	{issuer}: Pick<Answers, 'issuer'>,
+	{server}: Pick<WizardContext, 'server'>,
+): ServerFacts | undefined =>
+	server !== undefined && parseSafeUrl(issuer)?.href === parseSafeUrl(server.issuer)?.href
+		? server
+		: undefined;
+
+/** How the client proves itself; undefined where it is to be found out. */
+export const clientAuthIn = ({clientAuth}: Pick<Answers, 'clientAuth'>): ClientAuth | undefined =>
+	clientAuths.find(way => way === clientAuth);
+
+/** "server.example.com: revokes grants, names 12 scopes". */
+export const serverText = ({issuer, revocationUrl, scopes}: ServerFacts): string => {
+	const named =
+		scopes.length === 0
+			? ''
+			: ` Scopes it names: ${scopes.slice(0, 12).join(', ')}${scopes.length > 12 ? ' …' : ''}.`;
+	return `${new URL(issuer).host} was asked: its URLs are filled in${revocationUrl === undefined ? '' : ', with the one that revokes grants'}.${named}`;
+};
