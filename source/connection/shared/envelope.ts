@@ -6,7 +6,7 @@ export type KeyKind = 'a' | 'r';
 /** A column that holds something sealed, or a file of this machine that does. */
 export type SealedField = 'access_token' | 'refresh_token' | 'client_secret' | 'spool';
 
-/** What decides where a secret is sent: the data center, the client, the three URLs. Null for what a row does not have. */
+/** What decides where a secret is sent: the data center, the client, the URLs, further hosts. Null for what a row does not have. */
 export type BoundServers = readonly unknown[];
 
 /** Where something sealed belongs; what was put elsewhere does not open. */
@@ -23,6 +23,10 @@ export const serversOf = ({connection, service}: SharedFacts): BoundServers => [
 	connection.dataCenter ?? null,
 	...(['clientId', 'authorizeUrl', 'accessTokenUrl', 'refreshTokenUrl'] as const).map(
 		key => service[key] ?? null,
+	),
+	// Only where there is one, so that what was sealed before these were known opens as it did.
+	...(['revocationUrl', 'userinfoUrl', 'allowedHosts'] as const).flatMap(key =>
+		service[key] === undefined ? [] : [[key, service[key]]],
 	),
 ];
 

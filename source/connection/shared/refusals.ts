@@ -105,6 +105,15 @@ export const sharedNameTaken = (name: string): Refusal => ({
 	exitCode: 2,
 });
 
+/** A grant that no machine can renew (exit 2). */
+export const nothingToShare = (linkName: string): Refusal => ({
+	id: 'nothing-to-share',
+	what: `"${linkName}" was not shared.`,
+	why: 'Its server gave no refresh token, so there is nothing that one machine could renew for the others.',
+	next: `Give the token itself to the other machines: zconn token ${linkName}`,
+	exitCode: 2,
+});
+
 export const notShared = (name: string, why: string): Refusal => ({...noSuchConnection(name, [name]), why});
 
 /** A refusal of Zoho's that another call got, or this one before a wait. @param by the machine that asked */

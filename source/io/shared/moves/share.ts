@@ -4,6 +4,7 @@ import {placeIn} from '../../../connection/shared/envelope.js';
 import {isShared} from '../../../connection/shared/overlay.js';
 import {factsOf, referenceTo, rowsOf, type SharedGrant} from '../../../connection/shared/record.js';
 import {
+	nothingToShare,
 	notShared,
 	sharedNameTaken,
 	storeDamaged,
@@ -105,6 +106,7 @@ const moveThere = async (world: MoveWorld, linkName: string): Promise<Result<Mov
 	if (!one.ok) return one;
 	const {name} = one.value.connection;
 	if (isShared(one.value.connection)) return ok({name, linkName, isNew: false});
+	if (one.value.connection.noRefreshToken) return refused(nothingToShare(linkName));
 	const facts = await readStoreFacts(access.database);
 	if (!facts.ok) return facts;
 	for (const kind of ['a', 'r'] as const) {
