@@ -129,10 +129,7 @@ test('a public client, a JWT of three kilobytes, and a server that gives no refr
 	change('long', over);
 	const ended = await run(['token', 'long']);
 	assert.deepEqual([ended.code, ended.stdout], [3, '']);
-	assert.match(
-		ended.stderr,
-		/The access token of long is over\..*gave no refresh token.*reconnect long/s,
-	);
+	assert.match(ended.stderr, /The access token of long is over\..*gave no refresh token.*reconnect long/s);
 	assert.match((await run(['list'])).stdout, /long +needs reconnecting/);
 	const again = await connect(['reconnect', 'long', '--no-input'], {}, 'ada');
 	assert.equal(again.code, 0, again.stderr);
