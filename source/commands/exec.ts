@@ -1,5 +1,3 @@
-import {isZohos} from '../connection/whose.js';
-import type {AccessToken, Environment} from '../io/ports.js';
 import {createRuntime} from '../io/runtime.js';
 import {childEnvironment} from '../io/system/child-environment.js';
 import {runChild} from '../io/system/run-child.js';
@@ -7,23 +5,8 @@ import type {Invocation} from '../kit/invocation.js';
 import {minimumSeconds} from '../kit/minimum-seconds.js';
 import {printRefusal, warnOfUnsaved} from '../kit/output/print.js';
 import {runtimeOptions} from '../kit/runtime-options.js';
-import {authorizationHeader} from '../zoho/authorization-header.js';
-import {findDataCenter} from '../zoho/data-center.js';
+import {tokenVariables} from '../kit/token/variables.js';
 import {type Refusal, wrongUse} from '../zoho/refusal.js';
-
-const environmentFor = (
-	environment: Environment,
-	{accessToken, expiresAt, apiDomain, connection}: AccessToken,
-	accounts: string | undefined,
-): Environment => ({
-	...childEnvironment(environment),
-	ZOHO_ACCESS_TOKEN: accessToken,
-	ZOHO_ACCESS_TOKEN_EXPIRES_AT: expiresAt,
-	ZOHO_AUTHORIZATION: authorizationHeader(accessToken, isZohos(connection)),
-	ZOHO_API_DOMAIN: apiDomain ?? '',
-	ZOHO_ACCOUNTS_URL: accounts ?? '',
-	ZOHO_DATA_CENTER: connection.dataCenter ?? '',
-});
 
 const misuse = (command: readonly string[], isBehindDashes: boolean): Refusal | undefined => {
 	if (command.length === 0) {
@@ -69,11 +52,8 @@ export const run = async (invocation: Invocation): Promise<number> => {
 	await runtime.close();
 	if (!token.ok) return printRefusal(invocation, token.refusal);
 	warnOfUnsaved(invocation.streams, token.value.unsaved);
-	const dataCenter = table.ok
-		? findDataCenter(table.value, token.value.connection.dataCenter ?? undefined)
-		: undefined;
 	const end = await runChild(command, {
-		environment: environmentFor(invocation.environment, token.value, dataCenter?.accounts),
+		environment: {...childEnvironment(invocation.environment), ...tokenVariables(token.value, table)},
 		isTerminal: invocation.streams.stdin.isTTY === true,
 	});
 	if (!end.ok) return printRefusal(invocation, end.refusal);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
 import {after, test} from 'node:test';
@@ -190,6 +190,37 @@ const ways: Readonly<Record<string, Way>> = {
 	'zconn unshare zoho': runsInStore('zconn share zoho'),
 	'zconn keep': opens(/zoho {2}\w+ {2}until/),
 	'zconn keep --notify \'mail -s "$ZCONN_REASON" ops@example.com\'': opens(/zoho {2}\w+ {2}until/),
+	'umask 077; zconn token zoho --format http > zoho.http': async example => {
+		await runs(example);
+		const file = join(place, 'zoho.http');
+		assert.equal(statSync(file).mode & 0o77, 0);
+		const [, request = '', ...headers] = readFileSync(file, 'utf8').trim().split('\n');
+		const [method = '', url = ''] = request.split(' ');
+		const answer = await fetch(url, {
+			method,
+			headers: headers.map((line): [string, string] => {
+				const [name = '', ...value] = line.split(': ');
+				return [name, value.join(': ')];
+			}),
+		});
+		assert.equal(answer.status, 200);
+	},
+	'zconn token zoho --format github | { IFS= read -r mask; printf "%s\\n" "$mask"; cat >> "$GITHUB_ENV"; }':
+		async example => {
+			const file = join(place, 'github.env');
+			const {stdout, code} = await paste(example, 'bash', {GITHUB_ENV: file});
+			assert.equal(code, 0);
+			const [, token = ''] = /^ZOHO_ACCESS_TOKEN=(.+)$/m.exec(readFileSync(file, 'utf8')) ?? [];
+			assert.match(token, /^1000\./);
+			assert.equal(stdout, `::add-mask::${token}\n`);
+		},
+	'zconn token zoho --format k8s-secret | kubectl apply -f -': async example => {
+		writeFileSync(join(bin, 'kubectl'), '#!/bin/sh\n[ "$*" = "apply -f -" ] && cat\n', {mode: 0o755});
+		const {stdout, code} = await paste(example);
+		assert.equal(code, 0);
+		const [, value = ''] = /^ {2}ZOHO_AUTHORIZATION: "(.+)"$/m.exec(stdout) ?? [];
+		assert.match(Buffer.from(value, 'base64').toString(), /^Zoho-oauthtoken 1000\./);
+	},
 	'zconn practice': opens('❯ '),
 	'zconn practice token zoho': async example => {
 		const folder = join(scene.folder, 'practice');

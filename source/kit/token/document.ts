@@ -1,0 +1,74 @@
+import type {AccessToken} from '../../io/ports.js';
+import type {Runtime} from '../../io/runtime.js';
+import {findDataCenter} from '../../zoho/data-center.js';
+import {type ExitCode, ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
+import {flagOption, type Invocation, textOption} from '../invocation.js';
+import {printData, printRefusal, say} from '../output/print.js';
+import {type TokenFacts, type TokenFormat, tokenFormats} from './formats.js';
+import {tokenVariables} from './variables.js';
+
+type Table = ReturnType<Runtime['dataCenters']>;
+
+/** The harmless call that stands first among those that the scopes allow. The products are loaded for this alone. */
+const sampleFor = async (
+	{connection, apiDomain}: AccessToken,
+	table: Table,
+): Promise<TokenFacts['sample']> => {
+	const {dataCenter, scopesGranted, scopesRequested} = connection;
+	const center = table.ok ? findDataCenter(table.value, dataCenter ?? undefined) : undefined;
+	if (!center) return apiDomain === null ? undefined : {url: `${apiDomain}/`, accept: 'application/json'};
+	const [{chooseProbes}, {originOf}] = await Promise.all([
+		import('../../zoho/products/probes.js'),
+		import('../../zoho/products/hosts.js'),
+	]);
+	for (const product of chooseProbes(scopesGranted ?? scopesRequested)) {
+		const found = originOf(product, center, apiDomain ?? undefined, product.probe.path);
+		if (found)
+			return {url: `${found.origin}${product.probe.path}`, accept: product.accept ?? 'application/json'};
+	}
+	return {url: `${center.accounts}/oauth/user/info`, accept: 'application/json'};
+};
+
+/** The format that was asked for. Refuses one that is not known, and what decides the output as well (exit 2). */
+export const chosenFormat = (invocation: Invocation): Result<TokenFormat> => {
+	const name = textOption(invocation, 'format') ?? '';
+	const format = tokenFormats.get(name);
+	if (!format) {
+		const known = [...tokenFormats.keys()].join(', ');
+		return refused(
+			wrongUse(
+				`"${name}" is no format.`,
+				`There are ${known}.`,
+				'For example: zconn token zoho --format env',
+			),
+		);
+	}
+	for (const other of ['header', 'json'] as const) {
+		if (!flagOption(invocation, other)) continue;
+		const why = 'Each of them decides what is printed.';
+		return refused(wrongUse(`--format does not go with --${other}.`, why, 'Leave one of them out.'));
+	}
+	return ok(format);
+};
+
+/** One document on stdout, or nothing. Where it is kept, its end is told on stderr. */
+export const printDocument = async (
+	invocation: Invocation,
+	{write, isKept}: TokenFormat,
+	token: AccessToken,
+	table: Table,
+): Promise<ExitCode> => {
+	const [linkName = ''] = invocation.positionals;
+	const variables = tokenVariables(token, table);
+	const written = write({linkName, variables, sample: await sampleFor(token, table)});
+	const document = typeof written === 'string' ? ok(written) : written;
+	if (!document.ok) return printRefusal(invocation, document.refusal);
+	printData(invocation.streams, document.value);
+	if (isKept) {
+		say(
+			invocation.streams,
+			`! This copy of the token expires at ${token.expiresAt}, wherever it is kept, and nothing renews it. For longer, call "zconn token" again, or use "zconn exec" or the library.`,
+		);
+	}
+	return 0;
+};

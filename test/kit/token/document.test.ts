@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {tokenSpec} from '../../../source/commands/specs/token.js';
+import type {Invocation} from '../../../source/kit/invocation.js';
+import {createStreams} from '../../../source/kit/output/streams.js';
+import {chosenFormat} from '../../../source/kit/token/document.js';
+import {tokenFormats} from '../../../source/kit/token/formats.js';
+
+const refusalOf = (options: Invocation['options']) => {
+	const chosen = chosenFormat({
+		positionals: ['zoho'],
+		options,
+		environment: {},
+		streams: createStreams(),
+		main: async () => 0,
+	});
+	return chosen.ok ? undefined : chosen.refusal;
+};
+
+test('the help, the completion and the program know the same formats', () => {
+	const option = tokenSpec.options.find(({flags}) => flags.startsWith('--format'));
+	assert.deepEqual(option?.values, [...tokenFormats.keys()]);
+	for (const format of tokenFormats.keys()) assert.equal(refusalOf({format}), undefined);
+});
+
+test('a format that is not known, and one beside --header or --json, is refused', () => {
+	assert.match(refusalOf({format: 'yaml'})?.why ?? '', /env, dotenv, curl, http, github, k8s-secret/);
+	assert.match(refusalOf({format: 'env', header: true})?.what ?? '', /--header/);
+	assert.match(refusalOf({format: 'env', json: true})?.what ?? '', /--json/);
+	for (const options of [{format: ''}, {format: 'toString'}]) assert.equal(refusalOf(options)?.exitCode, 2);
+});
