@@ -34,7 +34,7 @@ const dotenvQuoted = (text: string): string | undefined => {
 	// A backslash, and a dollar with a brace, are something else to some of them between any quotes.
 	if (/\\|\$\{/.test(text)) return undefined;
 	if (!text.includes("'")) return `'${text}'`;
-	return /["$]/.test(text) ? undefined : `"${text}"`;
+	return /["$`]/.test(text) ? undefined : `"${text}"`;
 };
 
 const dotenv = ({variables}: TokenFacts): Result<string> => {
