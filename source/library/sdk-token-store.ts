@@ -14,6 +14,33 @@ const notFromHere = (): Promise<never> =>
 		}),
 	);
 
+/** The SDK has to be told which one: it goes on with the wrong account as gladly as with the right one. */
+const whichConnection = (isNone: boolean): ConnectionError =>
+	new ConnectionError({
+		id: isNone ? 'no-such-connection' : 'wrong-use',
+		message: isNone
+			? 'No connection is saved here.'
+			: 'More than one connection is saved, and the token of the SDK names none.',
+		nextStep: isNone
+			? 'Make one with: zconn new'
+			: 'Give the link name: new OAuthBuilder().id("NAME"), or createTokenStore({linkName: "NAME", …})',
+		exitCode: isNone ? 5 : 2,
+	});
+
+/** Versions 2.x ask a store once, and renew the token by themselves after that, with a refresh token that they do not get from here. */
+const oldSdk = (): ConnectionError =>
+	new ConnectionError({
+		id: 'sdk-too-old',
+		message:
+			"This is a token of Zoho's SDK 2.x, which asks a store for a token only once and would be without one after an hour.",
+		nextStep: 'Use version 8.0 of the SDK (@zohocrm/nodejs-sdk-8.0, @zohocrm/typescript-sdk-8.0).',
+		exitCode: 2,
+	});
+
+/** By its class `TokenStore`; the TypeScript SDK gives none, but its tokens knew the mail address of a user then. */
+const isOfOldSdk = (token: SdkToken, base: TokenStoreOptions<SdkToken>['base']): boolean =>
+	'setUserMail' in token || (base !== undefined && !('findToken' in base.prototype));
+
 const fill = <Token extends SdkToken>(
 	token: Token,
 	{accessToken, expiresAt, apiDomain, connection}: AccessToken,
@@ -36,6 +63,7 @@ export const createTokenStore = <Token extends SdkToken>(
 	options: TokenStoreOptions<Token>,
 ): SdkTokenStore<Token> => {
 	const {createToken, base, linkName} = options;
+	if (isOfOldSdk(createToken(), base)) throw oldSdk();
 	const runtime = runtimeFor(options);
 	const {store, shared, overlay} = runtime;
 
@@ -44,24 +72,19 @@ export const createTokenStore = <Token extends SdkToken>(
 		return Object.keys(unwrap(store.read()).connections).toSorted();
 	};
 
-	/** Null for an unknown name: the SDK then goes on with what it has. */
-	const find = async (id: string, token: Token): Promise<Token | null> => {
-		const living = await notedToken(runtime, id);
-		if (!living.ok && living.refusal.id === 'no-such-connection') return null;
-		return fill(token, unwrap(living));
-	};
+	/** Rejects for an unknown name: with null the SDK would go on, and ask Zoho for a token with nothing in its hands. */
+	const find = async (id: string, token: Token): Promise<Token> =>
+		fill(token, unwrap(await notedToken(runtime, id)));
 
-	const usual = async (): Promise<string | undefined> => {
+	const usual = async (): Promise<string> => {
 		if (linkName !== undefined) return linkName;
 		const [only, ...others] = await names();
-		return others.length === 0 ? only : undefined;
+		if (only === undefined || others.length > 0) throw whichConnection(only === undefined);
+		return only;
 	};
 
 	const tokenStore: SdkTokenStore<Token> = {
-		findToken: async token => {
-			const id = token.getId?.() ?? (await usual());
-			return id === undefined ? null : find(id, token);
-		},
+		findToken: async token => find(token.getId?.() ?? (await usual()), token),
 		findTokenById: id => find(id, createToken()),
 		saveToken: async () => undefined,
 		deleteToken: notFromHere,

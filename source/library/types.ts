@@ -79,7 +79,7 @@ export type SdkToken = {
 	setAPIDomain?(apiDomain: string): void;
 };
 
-/** The contract `TokenStore` of Zoho's SDKs for Node. */
+/** The contract `TokenStore` of Zoho's CRM SDKs 8.0 for Node. */
 export type SdkTokenStore<Token extends SdkToken> = {
 	findToken(token: Token): Promise<Token | null>;
 	findTokenById(id: string): Promise<Token | null>;
@@ -90,7 +90,7 @@ export type SdkTokenStore<Token extends SdkToken> = {
 };
 
 export type TokenStoreOptions<Token extends SdkToken> = OpenOptions & {
-	/** Makes an empty token of the SDK: `() => new OAuthToken()`. */
+	/** Makes a token of the SDK: `() => new OAuthToken()`, in TypeScript `() => new OAuthBuilder().id('zoho').build()`. */
 	readonly createToken: () => Token;
 	/** The SDK's class `TokenStore`, where it insists on one (the JavaScript SDK does). */
 	readonly base?: {readonly prototype: object} | undefined;
