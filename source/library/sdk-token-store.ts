@@ -1,6 +1,7 @@
 import type {AccessToken} from '../io/ports.js';
+import type {Refusal} from '../zoho/refusal.js';
 import {ConnectionError} from './connection-error.js';
-import {notedToken, runtimeFor, unwrap} from './edge.js';
+import {errorOf, notedToken, runtimeFor, unwrap} from './edge.js';
 import type {SdkToken, SdkTokenStore, TokenStoreOptions} from './types.js';
 
 /** Deleting would end a grant, or forget one that lives on; neither belongs into a cache of tokens. */
@@ -28,14 +29,13 @@ const whichConnection = (isNone: boolean): ConnectionError =>
 	});
 
 /** Versions 2.x ask a store once, and renew the token by themselves after that, with a refresh token that they do not get from here. */
-const oldSdk = (): ConnectionError =>
-	new ConnectionError({
-		id: 'sdk-too-old',
-		message:
-			"This is a token of Zoho's SDK 2.x, which asks a store for a token only once and would be without one after an hour.",
-		nextStep: 'Use version 8.0 of the SDK (@zohocrm/nodejs-sdk-8.0, @zohocrm/typescript-sdk-8.0).',
-		exitCode: 2,
-	});
+const oldSdk: Refusal = {
+	id: 'sdk-too-old',
+	what: "Zoho's SDK 2.x cannot be served.",
+	why: 'It asks a store for a token only once, and would be without one after an hour.',
+	next: 'Use version 8.0 of the SDK (@zohocrm/nodejs-sdk-8.0, @zohocrm/typescript-sdk-8.0).',
+	exitCode: 2,
+};
 
 /** By its class `TokenStore`; the TypeScript SDK gives none, but its tokens knew the mail address of a user then. */
 const isOfOldSdk = (token: SdkToken, base: TokenStoreOptions<SdkToken>['base']): boolean =>
@@ -63,7 +63,7 @@ export const createTokenStore = <Token extends SdkToken>(
 	options: TokenStoreOptions<Token>,
 ): SdkTokenStore<Token> => {
 	const {createToken, base, linkName} = options;
-	if (isOfOldSdk(createToken(), base)) throw oldSdk();
+	if (isOfOldSdk(createToken(), base)) throw errorOf(oldSdk);
 	const runtime = runtimeFor(options);
 	const {store, shared, overlay} = runtime;
 
