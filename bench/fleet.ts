@@ -11,6 +11,7 @@ import {ok} from '../source/zoho/refusal.js';
 import {readTokenResponse} from '../source/zoho/tokens/response.js';
 import {type PostgresServer, postgresServer} from '../test/helpers/postgres.js';
 import {aDay, counting, shareSample, testSealer} from '../test/io/shared/simulation.js';
+import {warmMedians} from './warm.js';
 
 const counts = [1, 10, 100, 1000, 5000];
 /** Connections to the database that the callers of one process share, as a fleet behind PgBouncer does. */
@@ -90,4 +91,8 @@ for (const machines of [1, 10, 100, 1000]) {
 	const perMachine = (statements / machines).toFixed(1);
 	print(machines, mints, statements, perMachine, answers, failures, `${Math.floor(leastLife)} s`, seconds);
 }
+const [own = 0, shared = 0] = warmMedians(30);
+process.stdout.write('\nzconn token, cached, alternate runs, medians; the aim is 1.15\n');
+print('this machine', 'shared', 'ratio');
+print(`${own.toFixed(0)} ms`, `${shared.toFixed(0)} ms`, (shared / own).toFixed(2));
 process.exit();

@@ -17,6 +17,7 @@ export const library = 'source/library/index.ts';
 /** What scripts call in loops, and what everybody starts with. */
 const hot = [
 	'source/program/main.ts',
+	'source/program/warm.ts',
 	'source/commands/token.ts',
 	'source/commands/wizard/screen.ts',
 	'source/commands/completion/answer.ts',

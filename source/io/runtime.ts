@@ -17,7 +17,6 @@ import type {AskHidden} from './secrets/passphrase.js';
 import {createSharedDoor, type SharedDoor} from './shared/door.js';
 import type {MoveWorld} from './shared/moves/share.js';
 import {createOverlay, type OverlayStore, type Pulled} from './shared/overlay.js';
-import type {WarmToken} from './shared/warm.js';
 import {flushCompileCache} from './system/compile-cache.js';
 import {createTokenKeeper} from './tokens/keeper.js';
 import type {World} from './world.js';
@@ -39,8 +38,6 @@ export type RuntimeOptions = {
 	readonly onWait?: ((words: string) => void) | undefined;
 	/** Asks a person for a passphrase, should one be needed. Default: no question is asked. */
 	readonly ask?: AskHidden | undefined;
-	/** The quick way to a cached shared token, for those who load it with themselves. */
-	readonly warm?: WarmToken | undefined;
 	/** The rows of the shared store, where they were read before. */
 	readonly pulled?: Pulled | undefined;
 	/** Where the screen is, for copying through the terminal. Default: stdout. */
@@ -150,11 +147,11 @@ const createParts = (options: RuntimeOptions, dataCenters: Runtime['dataCenters'
 
 /** The file of this machine, the shared store, and both as one. */
 const createStores = (
-	{environment, ask, pulled, warm}: RuntimeOptions,
+	{environment, ask, pulled}: RuntimeOptions,
 	given: Pick<World, 'lock' | 'clock' | 'accounts' | 'dataCenters'> & {readonly folder: string},
 ) => {
 	const {clock} = given;
-	const shared = createSharedDoor({...given, environment, warm});
+	const shared = createSharedDoor({...given, environment});
 	const keyedFile = createKeyedFile({...given, environment, ask, openShared: shared.openSecret});
 	const overlay = createOverlay({
 		local: keyedFile.store,

@@ -4,7 +4,7 @@ import type {SharedFacts, SharedGrant} from './record.js';
 export type KeyKind = 'a' | 'r';
 
 /** A column that holds something sealed, or a file of this machine that does. */
-export type SealedField = 'access_token' | 'refresh_token' | 'client_secret' | 'spool';
+export type SealedField = 'access_token' | 'refresh_token' | 'client_secret' | 'spool' | 'cache';
 
 /** What decides where a secret is sent: the data center, the client, the URLs, further hosts. Null for what a row does not have. */
 export type BoundServers = readonly unknown[];
@@ -39,7 +39,8 @@ export const placeIn = (
 export const isSameServers = (one: SharedFacts, other: SharedFacts): boolean =>
 	JSON.stringify(serversOf(one)) === JSON.stringify(serversOf(other));
 
-export const kindOf = (field: SealedField): KeyKind => (field === 'access_token' ? 'a' : 'r');
+export const kindOf = (field: SealedField): KeyKind =>
+	field === 'access_token' || field === 'cache' ? 'a' : 'r';
 
 /** The additional data of AES-GCM. */
 export const bindingOf = ({store, name, field, servers}: SealedPlace): string =>

@@ -2,12 +2,6 @@ import * as z from 'zod/mini';
 import {type Connection, connectionSchema} from '../connection.js';
 import {type Service, serviceSchema} from '../service.js';
 
-/**
- * The version of rows that this program writes; a row of a newer one is refused. Rows of format 1 were sealed without the servers
- * that their secrets may go to; only `store rekey` opens those.
- */
-export const sharedFormat = 2;
-
 const time = z.nullable(z.number());
 const problemSchema = z.object({id: z.string(), reason: z.string(), at: z.string()});
 

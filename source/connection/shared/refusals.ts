@@ -1,7 +1,7 @@
 import type {Refusal} from '../../zoho/refusal.js';
 import {reconnect} from '../../zoho/tokens/refusals.js';
 import {noSuchConnection} from '../refusals.js';
-import {sharedFormat} from './record.js';
+import {sharedFormat} from './format.js';
 
 /** @param detail the system's own word, without address and password */
 export const storeUnreachable = (why: string, detail?: string): Refusal => ({

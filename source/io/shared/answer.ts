@@ -1,6 +1,7 @@
 import type {ConnectionWithService} from '../../connection/file/format.js';
 import {placeIn} from '../../connection/shared/envelope.js';
-import {rowsOf, type SharedGrant, sharedFormat} from '../../connection/shared/record.js';
+import {sharedFormat} from '../../connection/shared/format.js';
+import {rowsOf, type SharedGrant} from '../../connection/shared/record.js';
 import {storeDamaged, storeNewer, storeOlder} from '../../connection/shared/refusals.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {AccessToken} from '../ports.js';
@@ -20,7 +21,7 @@ export const answer = (
 	{sealer, cache, clock}: Pick<SharedWorld, 'sealer' | 'cache' | 'clock'>,
 	grant: SharedGrant,
 ): Result<AccessToken> => {
-	const {name, store, accessToken: sealed, accessExpiresAt, accessLife} = grant;
+	const {name, accessToken: sealed, accessExpiresAt, accessLife} = grant;
 	if (sealed === null || accessExpiresAt === null) throw new Error('There is no access token to answer.');
 	const rows = readRows(grant);
 	if (!rows.ok) return rows;
@@ -30,6 +31,6 @@ export const answer = (
 	const expiresAt = clock.now() + accessExpiresAt - grant.now;
 	const connection = {...rows.value.connection, accessTokenExpiresAt: new Date(expiresAt).toISOString()};
 	const token = {accessToken: opened.value, connection, expiresAt, life: accessLife ?? 3600};
-	cache.write(name, store, token);
+	cache.write(name, token);
 	return ok(answerOf(token));
 };

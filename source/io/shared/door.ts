@@ -4,7 +4,6 @@ import {ok, type Result} from '../../zoho/refusal.js';
 import type {TokenKeeper} from '../ports.js';
 import {knowsStore} from './knows-store.js';
 import type {SharedAccess, SharedOptions} from './open.js';
-import type {WarmToken} from './warm.js';
 
 /** The shared store of a runtime. Making it costs nothing; everything is loaded and opened when it is first wanted. */
 export type SharedDoor = {
@@ -20,9 +19,7 @@ export type SharedDoor = {
 	readonly close: () => Promise<void>;
 };
 
-export const createSharedDoor = (
-	options: SharedOptions & {readonly warm?: WarmToken | undefined},
-): SharedDoor => {
+export const createSharedDoor = (options: SharedOptions): SharedDoor => {
 	let opened: Promise<Result<SharedAccess>> | undefined;
 	const seen = new Map<string, SharedFacts>();
 	const open: SharedDoor['open'] = wanted => {
@@ -33,7 +30,7 @@ export const createSharedDoor = (
 		isKnown: knowsStore(options.environment),
 		open,
 		accessToken: async (name, settings) => {
-			const warmToken = options.warm ?? (await import('./warm.js')).warmToken;
+			const {warmToken} = await import('./warm.js');
 			const warm = opened ? undefined : warmToken(options, name, settings);
 			if (warm) return ok(warm);
 			const access = await open(name);

@@ -97,7 +97,7 @@ const keep = async (
 	// It is good, and this call is served; others find out for themselves.
 	if (!done.ok) return {kind: 'token', token: {...token, unsaved: done.refusal}};
 	if (done.value === 'fenced') return {kind: 'fenced', token};
-	world.cache.write(name, grant.store, fresh);
+	world.cache.write(name, fresh);
 	return {kind: 'token', token};
 };
 

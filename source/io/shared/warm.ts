@@ -1,8 +1,8 @@
 import {earlinessOf, threshold} from '../../connection/shared/threshold.js';
 import type {AccessToken, Clock, Environment} from '../ports.js';
-import {createTokenCache} from './machine-files.js';
 import {createSharedSealer} from './sealing.js';
 import {readStoreAddress, readStoreKeys} from './settings.js';
+import {createTokenCache} from './token-cache.js';
 import type {CachedToken, SharedWorld} from './world.js';
 
 /** What a caller of the keeper wants. */
@@ -67,5 +67,3 @@ export const warmToken = (
 	const token = fromCache({clock, machine: machineName()}, call);
 	return token && answerOf(token);
 };
-
-export type WarmToken = typeof warmToken;

@@ -20,7 +20,7 @@ export type CachedToken = {
 /** The last token of each shared connection, sealed, in files of this machine. Whatever fails here is never fatal. */
 export type TokenCache = {
 	readonly read: (name: string) => CachedToken | undefined;
-	readonly write: (name: string, store: string, token: CachedToken) => void;
+	readonly write: (name: string, token: CachedToken) => void;
 	readonly forget: (name: string) => void;
 };
 

@@ -148,7 +148,7 @@ const createModel = async ({rotates, skies: sky, clocks}: Run) => {
 					...base,
 					cache: {
 						read: key => files.cache.get(key),
-						write: (key, _store, token) => files.cache.set(key, token),
+						write: (key, token) => files.cache.set(key, token),
 						forget: key => files.cache.delete(key),
 					},
 					spool: {

@@ -187,7 +187,7 @@ export const createMachine = (
 		sealer,
 		cache: {
 			read: key => cache.get(key),
-			write: (key, _store, token) => cache.set(key, token),
+			write: (key, token) => cache.set(key, token),
 			forget: key => cache.delete(key),
 		},
 		spool: {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {sharedFormat} from '../../../connection/shared/record.js';
+import {sharedFormat} from '../../../connection/shared/format.js';
 import {storeNewer, storeNotReady} from '../../../connection/shared/refusals.js';
 import {ok, type Result, refused} from '../../../zoho/refusal.js';
 import type {SharedEvent} from '../ports.js';

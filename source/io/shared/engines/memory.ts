@@ -1,4 +1,5 @@
-import {type SharedGrant, sharedFormat} from '../../../connection/shared/record.js';
+import {sharedFormat} from '../../../connection/shared/format.js';
+import type {SharedGrant} from '../../../connection/shared/record.js';
 import {grantChangedMeanwhile} from '../../../connection/shared/refusals.js';
 import {claimed, isExpected, replaced, rescued, settled} from '../../../connection/shared/transitions.js';
 import {ok, type Result, refused} from '../../../zoho/refusal.js';

@@ -1,4 +1,4 @@
-import {sharedFormat} from '../../../connection/shared/record.js';
+import {sharedFormat} from '../../../connection/shared/format.js';
 import {rowJson} from './schema.js';
 
 const ages = (list: string): string =>

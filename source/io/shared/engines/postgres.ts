@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {linkNameSchema} from '../../../connection/service.js';
-import {type SharedGrant, sharedFormat, sharedGrantSchema} from '../../../connection/shared/record.js';
+import {sharedFormat} from '../../../connection/shared/format.js';
+import {type SharedGrant, sharedGrantSchema} from '../../../connection/shared/record.js';
 import {grantChangedMeanwhile, storeDamaged, storeNewer} from '../../../connection/shared/refusals.js';
 import type {Claim, Expected, Outcome} from '../../../connection/shared/transitions.js';
 import {mintsPerWindow} from '../../../zoho/limits.js';

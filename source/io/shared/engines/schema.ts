@@ -1,4 +1,4 @@
-import {sharedFormat} from '../../../connection/shared/record.js';
+import {sharedFormat} from '../../../connection/shared/format.js';
 
 /**
  * The schema, as `store init` creates it and `--print-sql` prints it. Every statement may be run again. Secrets are sealed before

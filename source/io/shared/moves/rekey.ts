@@ -1,5 +1,6 @@
 import {type KeyKind, parseEnvelope, placeIn, type SealedField} from '../../../connection/shared/envelope.js';
-import {type SharedGrant, sharedFormat} from '../../../connection/shared/record.js';
+import {sharedFormat} from '../../../connection/shared/format.js';
+import type {SharedGrant} from '../../../connection/shared/record.js';
 import {storeKeyMissing} from '../../../connection/shared/refusals.js';
 import {ok, type Refusal, type Result, refused} from '../../../zoho/refusal.js';
 import {registerKeys, retireKeys} from '../engines/admin.js';
