@@ -101,12 +101,15 @@ const rekey: Shape = {
 	schema: z.strictObject({
 		store: z.strictObject({
 			resealed: count('connections that have the new key now'),
+			bound: z
+				.array(z.strictObject({linkName, url: text('where its secrets may go from now on')}))
+				.check(said('connections that an earlier zconn had not bound to their servers')),
 			left: z
 				.array(z.strictObject({linkName, error: text('id of the refusal')}))
 				.check(said('connections that still have the old one, and why')),
 		}),
 	}),
-	example: {store: {resealed: 3, left: []}},
+	example: {store: {resealed: 3, bound: [], left: []}},
 };
 
 export const store: readonly Shape[] = [init, status, audit, rekey];

@@ -37,7 +37,7 @@ const wire = async (t: TestContext, file: string) => {
 	const sockets = new Set<net.Socket>();
 	const server = net.createServer(client => {
 		if (state.cut === 'down') {
-			client.destroy();
+			client.resetAndDestroy();
 			return;
 		}
 		const database = net.connect(file);
