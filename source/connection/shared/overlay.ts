@@ -5,6 +5,7 @@ import {withoutUndo} from '../file/rows.js';
 import {linkNameOf} from '../link-name.js';
 import type {Secret, SecretReference} from '../secrets/secret.js';
 import type {Service} from '../service.js';
+import {isSameServers} from './envelope.js';
 import {factsOf, rowsOf, type SharedGrant} from './record.js';
 
 /** The rows of the store as they were read last, by name. */
@@ -24,13 +25,11 @@ const ofThisMachine = (row: Connection | undefined): Partial<Connection> => ({
 	...(row?.undo ? {undo: row.undo} : {}),
 });
 
-const clientKeys = ['clientId', 'authorizeUrl', 'accessTokenUrl', 'refreshTokenUrl'] as const;
-
 /** A service of this machine under the same name serves a shared connection as well, when it is the same client at the same servers. */
 const placeFor = (services: Readonly<Record<string, Service>>, service: Service): string => {
 	const {linkName} = service;
 	const there = services[linkName];
-	const isSame = !there || clientKeys.every(key => there[key] === service[key]);
+	const isSame = !there || isSameServers({connection: {}, service: there}, {connection: {}, service});
 	return isSame ? linkName : linkNameOf(linkName, Object.keys(services));
 };
 
