@@ -163,7 +163,10 @@ test('the database restarted between two calls, and gone: the cached token while
 	const before = await requests(scene);
 	const gone = {...shared.env, ZCONN_CONFIG_DIR: folder};
 	// The cache answers without the store.
+	const uses = () => readFileSync(join(folder, 'use.log'), 'utf8').split('\n').length;
+	const used = uses();
 	assert.equal((await runProgram(['token', 'bennett_books'], {env: gone})).stdout, first.stdout);
+	assert.equal(uses(), used + 1, 'a cached token is a use as well');
 	const nowhere = {...gone, ZCONN_STORE: shared.store.replace(/host=[^&]+/, 'host=/nowhere')};
 	const down = await runProgram(['token', 'bennett_books', '--json'], {env: nowhere});
 	assert.equal(down.code, 4);
