@@ -20,7 +20,12 @@ export const answerWarmly = ({
 }: Omit<Invocation, 'main'>): boolean => {
 	const {'config-dir': flag, 'min-ttl': minimum} = options;
 	const isWhole = minimum === undefined || (typeof minimum === 'string' && /^\d{1,3}$/.test(minimum));
-	if (!Object.keys(options).every(option => known.has(option)) || !isWhole || (flag !== undefined && typeof flag !== 'string')) return false;
+	if (
+		!Object.keys(options).every(option => known.has(option)) ||
+		!isWhole ||
+		(flag !== undefined && typeof flag !== 'string')
+	)
+		return false;
 	const folder = configFolder({flag, environment, platform: process.platform});
 	if (!folder.ok || !isLeftToStore(folder.value, name)) return false;
 	const minimumSeconds = minimum === undefined ? undefined : Number(minimum);
