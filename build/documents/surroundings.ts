@@ -11,6 +11,10 @@ export const variables: readonly {readonly names: readonly string[]; readonly su
 		summary:
 			'a file that holds the key for "zconn secrets key", or a command that prints it on its first line',
 	},
+	{
+		names: ['ZCONN_NOTIFY'],
+		summary: 'what "zconn keep --notify" takes, for the address of a webhook that is secret',
+	},
 	{names: ['ZCONN_PASSPHRASE'], summary: 'the passphrase that secrets are sealed with'},
 	{
 		names: ['ZCONN_PASSPHRASE_COMMAND'],
@@ -84,6 +88,10 @@ export const files: readonly {readonly names: readonly string[]; readonly summar
 		names: ['connections.shared-*.json', 'connections.spool-*.json'],
 		summary:
 			'sealed: the last token of a shared connection, and a new refresh token that could not be written to the store yet; mode 0600',
+	},
+	{
+		names: ['connections.told.json'],
+		summary: 'what "zconn keep --notify" has told already; no secrets; mode 0600',
 	},
 	{
 		names: ['use.log', 'use.log.1'],

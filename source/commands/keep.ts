@@ -1,7 +1,8 @@
 import {setTimeout as delay} from 'node:timers/promises';
+import {withProgramName} from '../connection/program-name.js';
+import type {TellWorld} from '../io/alerts/tell.js';
 import {createRuntime, type Runtime} from '../io/runtime.js';
 import {type KeepWorld, type Kept, keepRound, nextRound} from '../io/shared/keep.js';
-import {notifier} from '../io/shared/notify.js';
 import {flagOption, type Invocation, textOption} from '../kit/invocation.js';
 import {printData, printRefusal, refusalJson, refusalLines, say} from '../kit/output/print.js';
 import {worstExitCode} from '../kit/output/worst-exit-code.js';
@@ -45,15 +46,40 @@ const round = async (
 	invocation: Invocation,
 	{runtime, world}: {readonly runtime: Runtime; readonly world: KeepWorld},
 	before: readonly Kept[],
-	notify: (kept: Kept) => Promise<void>,
+	notify: Notify,
 ): Promise<Result<readonly Kept[]>> => {
 	const names = await namesFor(invocation, runtime);
 	if (!names.ok) return names;
 	const done = await keepRound(world, names.value, kept => {
 		if (isNews(kept, before)) tell(invocation, kept);
 	});
-	for (const kept of done) await notify(kept);
+	await notify(done);
 	return ok(done);
+};
+
+type Notify = (round: readonly Kept[]) => Promise<void>;
+
+/** What --notify asks for; without it nothing of it is loaded. */
+const notifierFor = async (invocation: Invocation, runtime: Runtime): Promise<Result<Notify>> => {
+	const {streams, environment} = invocation;
+	const notify = textOption(invocation, 'notify') ?? environment.ZCONN_NOTIFY ?? '';
+	if (notify.trim() === '') return ok(async () => undefined);
+	const [{senderFor}, {createTold}, {tellNews}] = await Promise.all([
+		import('../io/alerts/send.js'),
+		import('../io/alerts/told.js'),
+		import('../io/alerts/tell.js'),
+	]);
+	const send = senderFor(notify.trim(), runtime);
+	if (!send.ok) return send;
+	const world: TellWorld = {
+		store: runtime.overlay,
+		clock: runtime.clock,
+		memory: createTold(runtime.folder, runtime.lock),
+		send: send.value,
+		named: text => withProgramName(text, streams.program),
+		complain: words => say(streams, words),
+	};
+	return ok(done => tellNews(world, done));
 };
 
 const codeOf = (done: Result<readonly Kept[]>): ExitCode =>
@@ -72,7 +98,9 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	}
 	const runtime = createRuntime(runtimeOptions(invocation));
 	const world = {...runtime, lives: new Map<string, number>()};
-	const notify = notifier(textOption(invocation, 'notify'), invocation.environment);
+	const notifying = await notifierFor(invocation, runtime);
+	if (!notifying.ok) return printRefusal(invocation, notifying.refusal);
+	const notify = notifying.value;
 	if (flagOption(invocation, 'once')) {
 		const done = await round(invocation, {runtime, world}, [], notify);
 		await runtime.close();

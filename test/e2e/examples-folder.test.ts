@@ -68,13 +68,32 @@ test('the Node program', async () => {
 	assert.equal((await run(process.execPath, [program, 'nowhere'])).status, 5);
 });
 
-test('the cron entry prints nothing as long as all is well', async () => {
+test('the cron entries print nothing as long as all is well', async () => {
 	const lines = readFileSync(join(folder, 'crontab'), 'utf8').split('\n');
-	const [entry = ''] = lines.filter(line => /^\d/.test(line));
-	const command = entry.split(' ').slice(5).join(' ');
-	assert.match(command, /^zconn /);
-	const {status, stdout, stderr} = await inShell(command);
-	assert.deepEqual([status, stdout, stderr], [0, '', '']);
+	const entries = lines.filter(line => /^[\d*]/.test(line));
+	assert.equal(entries.length, 2);
+	for (const entry of entries) {
+		// cron would take it for a line end.
+		assert.ok(!entry.includes('%'), entry);
+		const command = entry.split(' ').slice(5).join(' ');
+		assert.match(command, /^zconn /);
+		const {status, stdout, stderr} = await inShell(command);
+		assert.deepEqual([status, stdout, stderr], [0, '', ''], entry);
+	}
+});
+
+test('the systemd unit starts what the program understands', async () => {
+	const unit = join(folder, 'zconn-keep.service');
+	const [, command = ''] = /^ExecStart=\/usr\/bin\/env (.+)$/m.exec(readFileSync(unit, 'utf8')) ?? [];
+	// systemd reads two dollars as one.
+	const {status, stdout, stderr} = await inShell(`${command.replaceAll('$$', '$')} --once`);
+	assert.deepEqual([status, stderr], [0, '']);
+	assert.match(stdout, /^zoho {2}fresh {2}until /);
+	if (!canRun('systemd-analyze')) return;
+	const verified = await run('systemd-analyze', ['verify', '--user', unit], {
+		XDG_RUNTIME_DIR: temporaryDirectory(),
+	});
+	assert.doesNotMatch(verified.stderr, /zconn-keep\.service:\d+:/);
 });
 
 test('the steps of the workflow, on a machine where nothing is saved yet', async () => {

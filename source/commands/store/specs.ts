@@ -59,12 +59,16 @@ export const keepSpec: CommandSpec = {
 	options: [
 		{flags: '--all', summary: 'every connection, as without a name'},
 		{flags: '--once', summary: 'one round, for cron'},
-		{flags: '--notify <COMMAND>', summary: 'run by a shell when a connection needs a person'},
+		{
+			flags: '--notify <COMMAND>',
+			summary: 'a command for a shell, or the https address of a webhook: told when a person is needed',
+		},
 		jsonOption,
 	],
 	ignoresStore: true,
 	notes: [
-		'Runs until it is stopped. One line for each new token and each failure; --json prints one object per line. The command of --notify finds ZCONN_CONNECTION, ZCONN_REASON and ZCONN_FIX in its environment, and runs once for each connection until it works again.',
+		'Runs until it is stopped. One line for each new token and each failure; --json prints one object per line. Connections of this machine alone are kept as well.',
+		'--notify (or ZCONN_NOTIFY, for the address of a webhook that is secret) tells when a connection needs reconnecting, has used 18 of its 20 grants, or has nearly spent its budget of new tokens: once for each, until it is over or becomes worse, also across runs. The command finds ZCONN_EVENT, ZCONN_CONNECTION, ZCONN_REASON, ZCONN_WHY and ZCONN_FIX in its environment and one JSON object on stdin; a webhook gets the same object, whose "text" chats show. When it fails, stderr says so, and it is tried again after ten minutes.',
 	],
 	examples: [
 		'zconn keep',

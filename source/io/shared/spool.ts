@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type {Claim, Outcome} from '../../connection/shared/transitions.js';
-import {type FilesWorld, fileOf, readJson, remove, writeWhole} from './token-cache.js';
+import {readJson, writeWhole} from '../file/whole-json.js';
+import {type FilesWorld, fileOf, remove} from './token-cache.js';
 import type {Spool} from './world.js';
 
 const spoolSchema = z.object({from: z.string(), sealed: z.string()});

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {isLinkName} from '../../connection/link-name.js';
-import {ensureFolder} from '../file/folder.js';
+import {readJson, writeWhole} from '../file/whole-json.js';
 import type {Clock} from '../ports.js';
 import type {SharedSealer} from './sealing.js';
 import type {CachedToken, TokenCache} from './world.js';
@@ -12,28 +12,6 @@ export type FilesWorld = {
 	readonly from: string;
 	readonly sealer: SharedSealer;
 	readonly clock: Clock;
-};
-
-export const readJson = (file: string): unknown => {
-	try {
-		return JSON.parse(fs.readFileSync(file, 'utf8'));
-	} catch {
-		return undefined;
-	}
-};
-
-/** Writes a file of mode 0600 whole, or not at all; false where that cannot be done. */
-export const writeWhole = (file: string, content: unknown, isLasting: boolean): boolean => {
-	const temporary = `${file}.tmp-${process.pid}`;
-	try {
-		if (!ensureFolder(path.dirname(file)).ok) return false;
-		fs.writeFileSync(temporary, JSON.stringify(content), {mode: 0o600, flush: isLasting});
-		fs.renameSync(temporary, file);
-		return true;
-	} catch {
-		fs.rmSync(temporary, {force: true});
-		return false;
-	}
 };
 
 export const remove = (file: string): void => {

@@ -10,6 +10,7 @@ const secretVariables = [
 	'ZCONN_STORE',
 	'ZCONN_STORE_KEY',
 	'ZCONN_KEY_COMMAND',
+	'ZCONN_NOTIFY',
 ] as const;
 
 /** The environment for programs that we start (a browser, a clipboard, a keychain, a person's command): without what is secret in ours. */

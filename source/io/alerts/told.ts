@@ -1,0 +1,48 @@
+import path from 'node:path';
+import * as z from 'zod/mini';
+import {alertKinds, type Told} from '../../connection/alerts.js';
+import {readJson, writeWhole} from '../file/whole-json.js';
+import type {Lock} from '../ports.js';
+
+const alertSchema = z.object({level: z.number(), tryingSince: z.optional(z.number())});
+const fileSchema = z.object({
+	format: z.literal(1),
+	told: z.record(z.string(), z.partialRecord(z.enum(alertKinds), alertSchema)),
+});
+
+/** What was told, in the config folder, so that the next run knows it. */
+export type ToldMemory = {
+	/** Changes it, while no other program does. Resolves to what the change gives back beside it. */
+	readonly change: <T>(
+		work: (told: Told) => {readonly told: Told; readonly value: T},
+	) => Promise<{readonly value: T; readonly isKept: boolean}>;
+};
+
+/**
+ * Where the folder cannot be written, or the lock cannot be had, this run remembers by itself: what a person should know is told
+ * rather twice than not at all.
+ */
+export const createTold = (folder: string, lock: Lock): ToldMemory => {
+	const file = path.join(folder, 'connections.told.json');
+	let own: Told | undefined;
+	const read = (): Told => {
+		const parsed = z.safeParse(fileSchema, readJson(file));
+		return parsed.success ? parsed.data.told : {};
+	};
+	return {
+		change: async work => {
+			const held = await lock.hold(path.join(folder, 'connections.told.lock'), async () => {
+				const before = own ?? read();
+				const {told, value} = work(before);
+				const isSame = JSON.stringify(before) === JSON.stringify(told);
+				const isKept = isSame || writeWhole(file, {format: 1, told}, true);
+				own = isKept ? undefined : told;
+				return {value, isKept};
+			});
+			if (held.ok) return held.value;
+			const {told, value} = work(own ?? read());
+			own = told;
+			return {value, isKept: false};
+		},
+	};
+};

@@ -1,0 +1,26 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import {ensureFolder} from './folder.js';
+
+/** The content of a small file of ours; undefined where there is none, or it is no JSON. */
+export const readJson = (file: string): unknown => {
+	try {
+		return JSON.parse(fs.readFileSync(file, 'utf8'));
+	} catch {
+		return undefined;
+	}
+};
+
+/** Writes a file of mode 0600 whole, or not at all; false where that cannot be done. */
+export const writeWhole = (file: string, content: unknown, isLasting: boolean): boolean => {
+	const temporary = `${file}.tmp-${process.pid}`;
+	try {
+		if (!ensureFolder(path.dirname(file)).ok) return false;
+		fs.writeFileSync(temporary, JSON.stringify(content), {mode: 0o600, flush: isLasting});
+		fs.renameSync(temporary, file);
+		return true;
+	} catch {
+		fs.rmSync(temporary, {force: true});
+		return false;
+	}
+};
