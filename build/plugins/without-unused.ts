@@ -4,7 +4,7 @@ const gone = (find: string) => ({find, replace: ''});
 
 /**
  * What packages bring along and this program never uses: undici's mocks, caches, interceptors, WebSocket, EventSource and second
- * parser (together half of it), and the validator with which a server of the Model Context Protocol checks forms, which ours does not show.
+ * parser (together half of it), age's recipients with keys, and the validator with which a server of the Model Context Protocol checks forms, which ours does not show.
  */
 export const unusedPatches: readonly Patch[] = [
 	{
@@ -67,6 +67,30 @@ export const unusedPatches: readonly Patch[] = [
 		isOptional: true,
 		// As Node itself builds it: with the parser that is used, and without the experimental one (Milo) beside it.
 		replacements: [{find: "typeof esbuildDetection === 'undefined'", replace: 'false', times: 2}],
+	},
+	{
+		package: 'age-encryption',
+		file: 'dist/index.js',
+		isOptional: true,
+		// Exports are encrypted with a passphrase; recipients with keys of curves and lattices are of no use here.
+		replacements: [
+			{
+				find: 'import { HybridIdentity, HybridRecipient } from "./recipients.js";',
+				replace: 'const HybridIdentity = undefined, HybridRecipient = undefined;',
+			},
+			{
+				find: 'import { X25519Identity, X25519Recipient } from "./recipients.js";',
+				replace: 'const X25519Identity = undefined, X25519Recipient = undefined;',
+			},
+			{
+				find: 'import { TagRecipient, HybridTagRecipient } from "./recipients.js";',
+				replace: 'const TagRecipient = undefined, HybridTagRecipient = undefined;',
+			},
+			gone(
+				'export { generateIdentity, generateHybridIdentity, generateX25519Identity, identityToRecipient } from "./recipients.js";',
+			),
+			gone('export * as webauthn from "./webauthn.js";'),
+		],
 	},
 	{
 		package: '@modelcontextprotocol/sdk',
