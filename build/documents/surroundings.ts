@@ -45,7 +45,7 @@ export const variables: readonly {readonly names: readonly string[]; readonly su
 		summary: 'its keys, with commas between them; or a file that holds them',
 	},
 	{
-		names: ['ZCONN_CONNECTION', 'ZCONN_REASON', 'ZCONN_FIX'],
+		names: ['ZCONN_EVENT', 'ZCONN_CONNECTION', 'ZCONN_REASON', 'ZCONN_WHY', 'ZCONN_FIX'],
 		summary: 'given to the command of "zconn keep --notify"',
 	},
 	{names: ['ZCONN_NO_BROWSER=1'], summary: 'opens no browser, as --no-browser'},
