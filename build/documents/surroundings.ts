@@ -45,8 +45,12 @@ export const variables: readonly {readonly names: readonly string[]; readonly su
 		summary: 'its keys, with commas between them; or a file that holds them',
 	},
 	{
-		names: ['ZCONN_EVENT', 'ZCONN_CONNECTION', 'ZCONN_REASON', 'ZCONN_WHY', 'ZCONN_FIX'],
-		summary: 'given to the command of "zconn keep --notify"',
+		names: ['ZCONN_EVENT', 'ZCONN_CONNECTION'],
+		summary: 'given to the command of "zconn keep --notify": what it is about',
+	},
+	{
+		names: ['ZCONN_REASON', 'ZCONN_WHY', 'ZCONN_FIX'],
+		summary: 'given to the same command: what happened, why, and what to do',
 	},
 	{names: ['ZCONN_NO_BROWSER=1'], summary: 'opens no browser, as --no-browser'},
 	{names: ['ZCONN_ASCII=1'], summary: 'draws with ASCII only'},
