@@ -2,16 +2,16 @@ import type {Environment} from '../ports.js';
 
 /** What no other program needs to know. */
 const secretVariables = [
-	'ZCONN_CLIENT_SECRET',
-	'ZCONN_PASSPHRASE',
-	'ZCONN_PASSPHRASE_COMMAND',
-	'ZCONN_NEW_PASSPHRASE',
-	'ZCONN_EXPORT_PASSPHRASE',
-	'ZCONN_STORE',
-	'ZCONN_STORE_KEY',
-	'ZCONN_KEY_COMMAND',
-	'ZCONN_NOTIFY',
-] as const;
+	'CLIENT_SECRET',
+	'PASSPHRASE',
+	'PASSPHRASE_COMMAND',
+	'NEW_PASSPHRASE',
+	'EXPORT_PASSPHRASE',
+	'STORE',
+	'STORE_KEY',
+	'KEY_COMMAND',
+	'NOTIFY',
+].map(name => `ZCONN_${name}`);
 
 /** The environment for programs that we start (a browser, a clipboard, a keychain, a person's command): without what is secret in ours. */
 export const childEnvironment = (environment: Environment): Environment => {
