@@ -23,7 +23,7 @@ const all = (state: HomeState, type: 'refresh' | 'test'): HomeTransition => {
 	return [
 		enter(state, {
 			at: 'question',
-			text: `${verb} all ${linkNames.length} connections? Zoho is asked once for each, or more often.`,
+			text: `${verb} all ${linkNames.length} connections? Their servers are asked once for each, or more often.`,
 			yes: `${verb.toLowerCase()} them`,
 			start,
 		}),
@@ -33,9 +33,9 @@ const all = (state: HomeState, type: 'refresh' | 'test'): HomeTransition => {
 
 const revoke = (
 	state: HomeState,
-	{linkName, name, account, refusal, dataCenter}: Connection,
+	{linkName, name, account, refusal, dataCenter, service}: Connection,
 ): HomeTransition => {
-	if (dataCenter === null)
+	if (dataCenter === null && state.file.services[service]?.revocationUrl === undefined)
 		return say(
 			state,
 			`Where the server of ${name} revokes grants is not known: do it in the account settings there.`,
@@ -45,7 +45,7 @@ const revoke = (
 	return [
 		enter(state, {
 			at: 'question',
-			text: `Revoke ${name}? This ends the grant${who} at Zoho at once: its tokens stop working everywhere. The connection is kept, and c consents again.`,
+			text: `Revoke ${name}? This ends the grant${who} at once: its tokens stop working everywhere. The connection is kept, and c consents again.`,
 			yes: 'revoke it',
 			start: {effect: {type: 'revoke', linkName}, running: running(`Revoking ${name}`)},
 		}),

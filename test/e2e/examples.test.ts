@@ -9,6 +9,7 @@ import {commands} from '../../source/commands/registry.js';
 import {checkJson} from '../helpers/check-json.js';
 import {testEnvironment} from '../helpers/environment.js';
 import {canRun} from '../helpers/installed.js';
+import {serveLocally} from '../helpers/local-server.js';
 import {postgresServer} from '../helpers/postgres.js';
 import {distCli} from '../helpers/program.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
@@ -100,6 +101,22 @@ const opens =
 		assert.deepEqual(await terminal.waitForExit(), {code: 130});
 	};
 
+/** The same of a server that is not Zoho's, which is here instead. */
+const discovers: Way = async example => {
+	const clean: (() => void | Promise<void>)[] = [];
+	let issuer = '';
+	const origin = await serveLocally({after: end => clean.push(end)}, (_request, response) => {
+		const urls = {authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token`};
+		response.writeHead(200, {'content-type': 'application/json'}).end(JSON.stringify({issuer, ...urls}));
+	});
+	issuer = `${origin}/realms/work`;
+	try {
+		await opens('Another OAuth 2.0 server')(example.replace('https://sso.example.com/realms/work', issuer));
+	} finally {
+		for (const end of clean) await end();
+	}
+};
+
 /** Asks, and does it after that answer. */
 const asks =
 	(question: string | RegExp, answer: string): Way =>
@@ -143,6 +160,8 @@ const without = (command: string): string | false =>
 const ways: Readonly<Record<string, Way>> = {
 	'zconn new': opens('❯ '),
 	'zconn new --service zoho --connection-name "Second account"': opens('Second account'),
+	'zconn new --issuer https://sso.example.com/realms/work --client-id zconn --scope "openid offline_access" --allow-host api.example.com':
+		discovers,
 	'zconn edit zoho': opens('Nothing is changed'),
 	'zconn edit zoho --scope ZohoBooks.contacts.READ,ZohoBooks.invoices.READ': opens('ZohoBooks.invoices.READ'),
 	'zconn edit zoho --add-scope ZohoBooks.invoices.READ': opens('ZohoBooks.invoices.READ'),

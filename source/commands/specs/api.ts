@@ -38,7 +38,7 @@ export const apiSpec: CommandSpec = {
 	],
 	notes: [
 		'The body of the answer goes to stdout, of an error too; what is wrong goes to stderr. Exit code 3 when the call needs a scope that was not granted, or Zoho ended the grant; 4 for every other answer of 400 and above.',
-		'A rejected token is replaced once, and the call is tried once more. A token of Zoho goes to hosts of its data center and of the products that its scopes name, and nowhere else; one of another server to the https address that you name.',
+		'A rejected token is replaced once, and the call is tried once more. A token of Zoho goes to hosts of its data center and of the products that its scopes name, and nowhere else; one of another server to the hosts of its service and those of --allow-host.',
 	],
 	examples: [
 		'zconn api zoho /books/v3/organizations',

@@ -16,5 +16,6 @@ export const newSpec: CommandSpec = {
 		'zconn new',
 		'zconn new --no-input --client-id 1000.AB12CD34EF56GH78IJ90KL12MN34OP --client-secret-file secret.txt --scope ZohoBooks.contacts.READ',
 		'zconn new --service zoho --connection-name "Second account"',
+		'zconn new --issuer https://sso.example.com/realms/work --client-id zconn --scope "openid offline_access" --allow-host api.example.com',
 	],
 };

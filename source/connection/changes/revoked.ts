@@ -21,7 +21,7 @@ export const asRevoked = (connection: Connection, at: string): Connection => ({
 export const explainRevoked = ({linkName, refusal}: Pick<Connection, 'linkName' | 'refusal'>): Refusal => ({
 	id: 'revoked',
 	what: `The grant of "${linkName}" was revoked from here${refusal ? ` on ${refusal.at.slice(0, 10)}` : ''}.`,
-	why: 'Zoho gives out no tokens for a revoked grant; everything else about the connection is kept.',
+	why: 'A revoked grant brings no more tokens; everything else about the connection is kept.',
 	next: `Run: ${reconnect(linkName)}`,
 	exitCode: 3,
 });

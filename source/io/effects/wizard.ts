@@ -3,7 +3,7 @@ import type {WorldEvent} from '../../wizard/events.js';
 import type {Refusal, Result} from '../../zoho/refusal.js';
 import {editConnection} from '../grants/edit.js';
 import {proveGrant} from '../grants/prove.js';
-import {giveUpGrant, revokeOutgoing, revokeUnsaved} from '../grants/revoke.js';
+import {giveUpElsewhere, revokeOutgoing, revokeUnsaved} from '../grants/revoke.js';
 import {saveGrant} from '../grants/save.js';
 import {saveApart} from '../grants/save-apart.js';
 import {takeOverGrant} from '../grants/take-over.js';
@@ -126,7 +126,7 @@ const changeGrants = async (context: EffectContext, effect: GrantEffect): Promis
 			return {type: 'saved-apart', id, linkName, refusal: refusalIn(saved)};
 		}
 		case 'give-up-grant':
-			return {type: 'outgoing-revoked', id, ...(await giveUpGrant(world, effect.linkName))};
+			return {type: 'outgoing-revoked', id, ...(await giveUpElsewhere(world, effect.linkName))};
 		case 'revoke-outgoing':
 			return {type: 'outgoing-revoked', id, ...(await revokeOutgoing(world, effect.linkName))};
 	}

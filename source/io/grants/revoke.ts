@@ -130,6 +130,26 @@ export const giveUpGrant = async (
 	return given.ok ? revokeOutgoing(world, linkName) : {revoked: 0, refusal: given.refusal};
 };
 
+/** Of another server than Zoho's, the grant that another user gave by mistake; it is that user's only one, so nothing else ends with it. */
+export const giveUpElsewhere = async (
+	world: Telling & Pick<World, 'store' | 'clock'>,
+	linkName: string,
+): Promise<OutgoingRevoked> => {
+	const one = world.store.readOne(linkName);
+	if (!one.ok) return {revoked: 0, refusal: one.refusal};
+	const {incoming, ...row} = one.value.connection;
+	if (!incoming || isZohos(incoming)) return giveUpGrant(world, linkName);
+	const service = incoming.service ?? one.value.service;
+	const told = await tellServer(world, {
+		service,
+		connection: {...row, ...incoming, linkName, service: service.linkName},
+	});
+	const given = await giveUpGrant(world, linkName);
+	return told.ok
+		? {...given, revoked: given.revoked + 1}
+		: {...given, refusal: given.refusal ?? told.refusal};
+};
+
 /** Ends at Zoho what was replaced, or issued and never taken over. The grant in use is left alone. */
 export const endReplaced = (world: Needs, linkName: string): Promise<Result<{readonly revoked: number}>> =>
 	holdGrant(world, linkName, async () => {

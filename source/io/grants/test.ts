@@ -26,7 +26,7 @@ const couldNotTell = (linkName: string, network: Refusal | undefined): Refusal =
 
 const stillRejected = (linkName: string, calls: Calls['calls']): Refusal => ({
 	id: 'new-token-rejected',
-	what: `Zoho gave a new token, but ${calls.find(({verdict}) => verdict === 'token-rejected')?.product} rejects it.`,
+	what: `There is a new token, but ${calls.find(({verdict}) => verdict === 'token-rejected')?.product} rejects it.`,
 	why: 'The grant lives, so this is not a matter of reconnecting; the API host may be of another data center.',
 	next: `Look at the API domain with "zconn show ${linkName}", and try again later.`,
 	exitCode: 4,

@@ -114,11 +114,10 @@ const orAssumed = (result: Result<Response>, {isAssumed, url}: ApiAddress): Resu
 				},
 			};
 
-const addressOf = (
-	{store, dataCenters}: Needs,
-	linkName: string,
-	request: ApiRequest,
-): Result<ApiAddress> => {
+/** Where a call goes, and whether its token travels in the address. */
+type Place = {readonly address: ApiAddress; readonly isQuery: boolean};
+
+const placeOf = ({store, dataCenters}: Needs, linkName: string, request: ApiRequest): Result<Place> => {
 	const one = store.readOne(linkName);
 	if (!one.ok) return one;
 	const table = dataCenters();
@@ -127,25 +126,36 @@ const addressOf = (
 	const {dataCenter: id, apiDomain, scopesGranted, scopesRequested} = connection;
 	const dataCenter = findDataCenter(table.value, id ?? undefined);
 	if (id !== null && !dataCenter) return {ok: false, refusal: unknownDataCenter(id, linkName)};
-	return apiAddress(request.path, request.product, {
+	const address = apiAddress(request.path, request.product, {
 		dataCenter,
 		apiDomain: apiDomain ?? undefined,
 		scopes: scopesGranted ?? scopesRequested,
 		...(isZohos(connection) ? {} : {hosts: tokenHosts(service), apiHosts: service.allowedHosts}),
 	});
+	// Zoho's APIs document the header alone.
+	const isQuery = service.parameterType === 'query' && !isZohos(connection);
+	return address.ok ? ok({address: address.value, isQuery}) : address;
+};
+
+/** RFC 6750 section 2.3. */
+const withToken = (text: string, accessToken: string): string => {
+	const url = new URL(text);
+	url.searchParams.set('access_token', accessToken);
+	return url.href;
 };
 
 const send = async (
 	{http}: Needs,
-	address: ApiAddress,
+	{address, isQuery}: Place,
 	{method, body, signal, ...request}: ApiRequest,
 	{accessToken, connection}: AccessToken,
 ): Promise<Result<Response>> => {
 	const headers = new Headers(request.headers);
-	headers.set('authorization', authorizationHeader(accessToken, isZohos(connection)));
+	if (isQuery) headers.delete('authorization');
+	else headers.set('authorization', authorizationHeader(accessToken, isZohos(connection)));
 	const accept = findProduct(address.productId)?.accept ?? request.usualAccept;
 	if (accept !== undefined && !headers.has('accept')) headers.set('accept', accept);
-	const {url} = address;
+	const url = isQuery ? withToken(address.url, accessToken) : address.url;
 	return orAssumed(await (await http()).fetch({method, url, headers, body, signal}), address);
 };
 
@@ -167,17 +177,18 @@ const replace = async (
 export const createApiCaller = (world: Needs): ApiCaller => {
 	const {clock, tokenKeeper} = world;
 	return async (linkName, request) => {
-		const address = addressOf(world, linkName, request);
-		if (!address.ok) return address;
-		const forbidden = request.guard?.(address.value, request.method);
+		const place = placeOf(world, linkName, request);
+		if (!place.ok) return place;
+		const {address} = place.value;
+		const forbidden = request.guard?.(address, request.method);
 		if (forbidden) return refused(forbidden);
 		const token = await tokenKeeper.accessToken(linkName);
 		if (!token.ok) return token;
-		const first = await send(world, address.value, request, token.value);
+		const first = await send(world, place.value, request, token.value);
 		if (!first.ok) return first;
-		const judgement = await judge(first.value, address.value, false);
+		const judgement = await judge(first.value, address, false);
 		const answer = {
-			address: address.value,
+			address,
 			method: request.method,
 			response: first.value,
 			judgement,
@@ -189,12 +200,12 @@ export const createApiCaller = (world: Needs): ApiCaller => {
 		const next = await replace(world, linkName, token.value);
 		if (!next.ok) return ok({...answer, refusal: next.refusal});
 		await first.value.body?.cancel();
-		const second = await send(world, address.value, request, next.value);
+		const second = await send(world, place.value, request, next.value);
 		if (!second.ok) return second;
 		return ok({
 			...answer,
 			response: second.value,
-			judgement: await judge(second.value, address.value, true),
+			judgement: await judge(second.value, address, true),
 			isSecondTry: true,
 		});
 	};

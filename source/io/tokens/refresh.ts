@@ -27,7 +27,7 @@ export type Needs = Pick<World, 'store' | 'secrets' | 'clock' | 'accounts' | 'da
 /** Between the look at the file and the request another program took the lock over, or replaced the grant (exit 4). */
 const refreshOvertaken = (linkName: string): Refusal => ({
 	id: 'refresh-overtaken',
-	what: `Another program changed ${linkName} before Zoho was asked for a new token.`,
+	what: `Another program changed ${linkName} before a new token was asked for.`,
 	why: 'This process was stopped for a while, or the grant was replaced. Nothing was sent.',
 	next: 'Run the command again.',
 	exitCode: 4,

@@ -45,6 +45,11 @@ export const serviceJson = (service: Service) => ({
 	refreshTokenUrl: service.refreshTokenUrl,
 	scopes: service.scopes,
 	scopeDelimiter: service.scopeDelimiter,
+	clientAuth: service.clientAuth ?? null,
+	issuer: service.issuer ?? null,
+	revocationUrl: service.revocationUrl ?? null,
+	userinfoUrl: service.userinfoUrl ?? null,
+	allowedHosts: service.allowedHosts ?? [],
 	createdAt: service.createdAt,
 	updatedAt: service.updatedAt,
 });

@@ -54,6 +54,11 @@ const zoho = {
 	refreshTokenUrl: 'https://accounts.zoho.com/oauth/v2/token',
 	scopes: ['AaaServer.profile.READ', 'ZohoBooks.settings.READ'],
 	scopeDelimiter: 'comma',
+	clientAuth: null,
+	issuer: null,
+	revocationUrl: null,
+	userinfoUrl: null,
+	allowedHosts: [],
 	createdAt: '2026-11-20T09:12:44.000Z',
 	updatedAt: '2026-11-20T09:12:44.000Z',
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {parameterTypeSchema, scopeDelimiterSchema} from '../../connection/service.js';
+import {clientAuths} from '../../zoho/servers/client-auth.js';
 
 /** The words of the documentation for a key. */
 export const said = z.describe;
@@ -106,6 +107,13 @@ export const service = z.strictObject({
 	refreshTokenUrl: text('where an access token is refreshed'),
 	scopes: texts('what new connections ask for'),
 	scopeDelimiter: scopeDelimiterSchema.check(said('what stands between scopes')),
+	clientAuth: z
+		.nullable(z.enum(clientAuths))
+		.check(said("how the client proves itself at a server that is not Zoho's; null where it is found out")),
+	issuer: textOrNull("what a server that is not Zoho's calls itself"),
+	revocationUrl: textOrNull('where such a server revokes grants'),
+	userinfoUrl: textOrNull('where such a server says who consented'),
+	allowedHosts: texts('further hosts that the tokens of such a server may go to'),
 	createdAt: time('when it was made'),
 	updatedAt: time('when it was last changed'),
 });

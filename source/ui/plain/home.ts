@@ -116,7 +116,7 @@ const questionOf = (place: Extract<Place, {at: 'rename' | 'remove' | 'question'}
 		case 'remove':
 			return [
 				...(place.problem ? [`Error: ${place.problem}`] : []),
-				'This ends its grant at Zoho and deletes it here.',
+				'This ends its grant and deletes it here.',
 				`Type ${place.linkName} to remove it (< goes back): `,
 			];
 		case 'question':

@@ -53,7 +53,7 @@ const printRefusal = ({print}: Plain, refusal: Refusal): void => {
 
 /** The scopes that are to blame most likely, where Zoho refused them without naming one. */
 const printCulprits = async ({session, loadScopes, print}: Plain, {id}: Refusal): Promise<void> => {
-	if (id !== 'invalid-scope') return;
+	if (id !== 'invalid-scope' || !consentClient(session.state()).isZoho) return;
 	print(...culpritTexts(await loadScopes(), consentClient(session.state()).scopes));
 };
 

@@ -15,7 +15,7 @@ const scopeRefusal = 'invalid-scope';
 
 /** The scopes that are to blame most likely; empty until the catalogue is there. */
 const culpritLines = ({catalogue, state, columns}: ViewInput): readonly Line[] =>
-	catalogue
+	catalogue && consentClient(state).isZoho
 		? culpritTexts(catalogue, consentClient(state).scopes).flatMap(text =>
 				paragraph(text, columns - 4, 'warn', '    '),
 			)
@@ -27,9 +27,9 @@ export const refusedLines = (refusal: Refusal, input: ViewInput): readonly Line[
 	...(refusal.id === scopeRefusal ? culpritLines(input) : []),
 ];
 
-/** The usual error pages, and what to do about each; empty before the silence is long enough. */
+/** Zoho's usual error pages, and what to do about each; of other servers they are not known; empty before the silence is long enough. */
 export const silenceHelp = (milliseconds: number, input: ViewInput): readonly Line[] =>
-	milliseconds <= silenceMilliseconds
+	milliseconds <= silenceMilliseconds || !consentClient(input.state).isZoho
 		? []
 		: [
 				{...line(span('What do you see in the browser?', 'title')), goesOn: true},

@@ -165,9 +165,9 @@ const bodyOf = (consent: Consent, input: ViewInput): Body => {
 		case 'saving-apart':
 			return plainBody('Saving it as a connection of its own …', []);
 		case 'revoking-outgoing':
-			return plainBody('Revoking the old grant at Zoho …', []);
+			return plainBody('Revoking the old grant …', []);
 		case 'giving-up':
-			return plainBody('Revoking the new grant at Zoho …', []);
+			return plainBody('Revoking the new grant …', []);
 		case 'asking-shared':
 		case 'other-user': {
 			const decision = decisionOf(input.state);

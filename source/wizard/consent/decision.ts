@@ -1,3 +1,4 @@
+import {isZohos} from '../../connection/whose.js';
 import {differenceOf} from '../edit/difference.js';
 import type {PersonEvent} from '../events.js';
 import type {Target} from '../field.js';
@@ -60,8 +61,9 @@ const nameOf = (
 const otherUser = ({connection}: Target, {proof}: NewGrant): Decision => {
 	const before = nameOf(connection.account, connection.organization);
 	const now = proof.account ? nameOf(proof.account, null) : nameOf(null, proof.organization);
+	const user = isZohos(connection) ? 'Zoho user' : 'user';
 	return {
-		question: `This is another Zoho user than last time: ${now}, not ${before}. What shall become of the new grant?`,
+		question: `This is another ${user} than last time: ${now}, not ${before}. What shall become of the new grant?`,
 		ways: [
 			{
 				label: 'Save it as a connection of its own',

@@ -1,3 +1,5 @@
+import {isOver} from '../../connection/file/rows.js';
+import {isZohos} from '../../connection/whose.js';
 import type {WorldEvent} from '../events.js';
 import type {WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
@@ -53,6 +55,18 @@ export const takenOver = (state: WizardState, {id, refusal}: EventOf<'taken-over
 	];
 };
 
+/**
+ * Another server may end everything that a user gave a client with the first token that is revoked (RFC 7009 section 2.1), the new grant
+ * too: so the old one is left alone there, and that is said.
+ */
+const leftText = ({context: {target}}: WizardState): readonly string[] => {
+	if (!target || isZohos(target.connection) || isOver(target.connection)) return [];
+	const {host} = new URL(target.service.authorizeUrl);
+	return [
+		`The old grant was left as it is: ending it could end the new one too. It ends in the account settings at ${host}.`,
+	];
+};
+
 const revokedText = (revoked: number): string =>
 	revoked === 1 ? 'The old grant was revoked at Zoho.' : `${revoked} old grants were revoked at Zoho.`;
 
@@ -63,11 +77,14 @@ export const outgoingRevoked = (
 	const {consent} = state;
 	// Given up: whether or not Zoho heard of it, the connection is as it was; what was told of the new grant is not true of it.
 	if (consent.phase === 'giving-up') {
-		const notes = refusal ? [`The new grant could not be revoked yet: ${refusal.what}`] : [];
+		const notes = [
+			refusal ? `The new grant could not be revoked: ${refusal.what}` : 'The new grant was revoked.',
+		];
 		return fail(state, id, consent.refusal, notes);
 	}
 	if (consent.phase !== 'revoking-outgoing') return [state, []];
 	const told = [
+		...leftText(state),
 		...(revoked > 0 ? [revokedText(revoked)] : []),
 		...(refusal
 			? [

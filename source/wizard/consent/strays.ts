@@ -28,7 +28,7 @@ export const strayText = (stray: Stray, {redirectUri}: Attempt, canPaste: boolea
 		case 'too-long':
 			return withPaste('A callback came that is too long to be read here.', canPaste, pageItEndedAt);
 		case 'stateless-error':
-			return 'A callback came that reports an error, but not to which attempt it belongs; any page can send one. If your browser shows an error of Zoho, connect again.';
+			return 'A callback came that reports an error, but not to which attempt it belongs; any page can send one. If your browser shows an error, connect again.';
 		case 'form-post':
 			return 'A callback came as a form, which is not read here: take response_mode=form_post out of the Authorize URL.';
 		case 'https':

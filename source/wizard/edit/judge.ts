@@ -1,3 +1,4 @@
+import {isZohos} from '../../connection/whose.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import {serviceToSave} from '../build.js';
 import {beginConsent} from '../consent/begin.js';
@@ -103,7 +104,7 @@ const giveUp = (state: WizardState, grant: NewGrant, refusal: Consent & {phase: 
 	[{type: 'give-up-grant', id: grant.id, linkName: grant.linkName}],
 ];
 
-const untouched = 'The connection is as it was, and the new grant is revoked.';
+const untouched = 'The connection is as it was.';
 
 const useless: Consent & {phase: 'failed'} = {
 	phase: 'failed',
@@ -117,21 +118,25 @@ const useless: Consent & {phase: 'failed'} = {
 	},
 };
 
-const notWanted: Consent & {phase: 'failed'} = {
+/** Of Zoho, or of another server. */
+const userOf = ({context: {target}}: WizardState): string =>
+	target && !isZohos(target.connection) ? 'user' : 'Zoho user';
+
+const notWanted = (state: WizardState): Consent & {phase: 'failed'} => ({
 	phase: 'failed',
 	notices: [],
 	refusal: {
 		id: 'other-user',
-		what: 'Another Zoho user has consented, and that grant was not wanted.',
+		what: `Another ${userOf(state)} has consented, and that grant was not wanted.`,
 		why: 'The browser was signed in as somebody else than before.',
 		next: `${untouched} Sign in as the right user in the browser, then try again.`,
 		exitCode: 3,
 	},
-};
+});
 
-const askedInTerminal = ({connection}: Target): Refusal => ({
+const askedInTerminal = (state: WizardState, {connection}: Target): Refusal => ({
 	id: 'other-user-asked',
-	what: 'This is another Zoho user than last time.',
+	what: `This is another ${userOf(state)} than last time.`,
 	why: `Nothing was changed yet: "${connection.name}" still belongs to whom it belonged before.`,
 	next: 'Go back to the terminal; it asks what shall become of the new grant.',
 	exitCode: 3,
@@ -144,7 +149,7 @@ export const judgeNewGrant = (state: WizardState, target: Target, grant: NewGran
 	if (isUseless(grant)) return giveUp(state, grant, useless);
 	if (!isOtherUser(target, grant)) return takeOver(state, grant);
 	// The browser is not kept waiting for an answer that the terminal asks for.
-	const page = {kind: 'refused', refusal: askedInTerminal(target)} as const;
+	const page = {kind: 'refused', refusal: askedInTerminal(state, target)} as const;
 	return [
 		withConsent(state, {...grant, phase: 'other-user'}),
 		[{type: 'answer-browser', id: grant.id, page}],
@@ -166,6 +171,6 @@ export const answerOtherUser = (
 				[{type: 'save-apart', id: consent.id, linkName: consent.linkName, draftId}],
 			];
 		case 'give-up':
-			return giveUp(state, consent, notWanted);
+			return giveUp(state, consent, notWanted(state));
 	}
 };
