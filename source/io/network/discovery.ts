@@ -41,7 +41,7 @@ const ask = async (
 	signal: AbortSignal,
 ): Promise<Result<ServerFacts>> => {
 	const {allowInsecureRequests, customFetch, discoveryRequest, processDiscoveryResponse} = await import(
-		'oauth4webapi'
+		'./oauth.js'
 	);
 	try {
 		const response = await discoveryRequest(issuer, {

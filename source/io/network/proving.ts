@@ -17,7 +17,7 @@ export const proving = async ({clientId, clientSecret}: Client, how: ClientAuth)
 		case 'none':
 			return {form: {client_id: clientId}, headers: {}};
 		case 'basic': {
-			const {ClientSecretBasic} = await import('oauth4webapi');
+			const {ClientSecretBasic} = await import('./oauth.js');
 			const headers = new Headers();
 			const nobody = {issuer: ''};
 			await ClientSecretBasic(clientSecret)(nobody, {client_id: clientId}, new URLSearchParams(), headers);
