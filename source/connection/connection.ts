@@ -86,6 +86,17 @@ const undoSchema = z.object({
 	at: timeSchema,
 });
 
+/** How far *Copy to Sigma* has come, so that it can be left and gone on with. */
+const sigmaSchema = z.object({
+	/** Ids of the steps that are done. */
+	done: z.array(z.string()),
+	/** How many steps there are. */
+	of: z.number(),
+	/** Id of the product of the extension. */
+	extension: z.string(),
+	at: timeSchema,
+});
+
 const shape = {
 	linkName: linkNameSchema,
 	name: z.string(),
@@ -105,6 +116,7 @@ const shape = {
 	incoming: z.optional(incomingSchema),
 	outgoing: z.optional(z.array(outgoingSchema)),
 	undo: z.optional(undoSchema),
+	sigma: z.optional(sigmaSchema),
 };
 
 const strictSchema = z.object(shape);

@@ -105,7 +105,7 @@ const ofConnection = (state: HomeState, action: Action, connection: Connection):
 		case 'remove':
 			return [enter(state, {at: 'remove', linkName, text: '', problem: undefined}), []];
 		case 'sheet':
-			return [{...state, notice: undefined}, [{type: 'make-sheet', linkName}]];
+			return wizard(state, {type: 'open-copilot', linkName});
 		case 'undo':
 			return undo(state, connection);
 		case 'end-replaced':

@@ -16,8 +16,8 @@ export type HomeEffect =
 	| {readonly type: 'rename-service'; readonly linkName: string; readonly name: string}
 	| {readonly type: 'remove-service'; readonly linkName: string}
 	| {readonly type: 'discard-draft'; readonly id: string}
-	/** Makes the page with what Sigma wants; the fields' labels come with the wizard. */
-	| {readonly type: 'make-sheet'; readonly linkName: string}
+	/** *Copy to Sigma*, in the place of Home. */
+	| {readonly type: 'open-copilot'; readonly linkName: string}
 	| {readonly type: 'open-wizard'; readonly request: WizardRequest}
 	| {readonly type: 'leave'};
 

@@ -2,7 +2,7 @@ import type {ConnectionsFile} from '../connection/file/format.js';
 import type {RefreshOutcome, Removed, Renamed, Revoked, TestOutcome, Undone} from '../connection/outcomes.js';
 import type {Service} from '../connection/service.js';
 import type {Refusal, Result} from '../zoho/refusal.js';
-import type {Notice, ReportLine} from './state.js';
+import type {Notice} from './state.js';
 
 /** What can be wanted with one key. */
 export type Action =
@@ -63,8 +63,6 @@ export type HomeWorldEvent =
 			readonly notice: Notice | undefined;
 			readonly linkName: string | undefined;
 	  }
-	/** What Sigma wants of a connection, to look at. */
-	| {readonly type: 'sheet-made'; readonly title: string; readonly lines: readonly ReportLine[]}
 	| {readonly type: 'wizard-refused'; readonly refusal: Refusal};
 
 export type HomeEvent = HomePersonEvent | HomeWorldEvent;

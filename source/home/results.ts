@@ -128,8 +128,6 @@ export const conclude = (
 			const back = linkName === undefined ? state : leaveTo(state);
 			return [{...back, highlight, notice}, []];
 		}
-		case 'sheet-made':
-			return [enter(state, {at: 'report', title: event.title, lines: event.lines, scroll: 0}), []];
 		case 'wizard-refused':
 			return refusedWith(state, 'Not possible', event.refusal);
 	}

@@ -104,7 +104,7 @@ test('any events in any order: one is somewhere that exists, and nothing is done
 						assert.equal(event.type, asked[effect.type]);
 					}
 					// One thing at a time.
-					if (before.running) assert.match(effect.type, /^(?:stop|leave|make-sheet)$/);
+					if (before.running) assert.match(effect.type, /^(?:stop|leave)$/);
 				}
 			}
 		}),

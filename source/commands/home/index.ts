@@ -55,6 +55,19 @@ const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Previ
 		const exit = await Promise.race([nextExit(), interrupted]);
 		if (exit === 'interrupted') return end(terminalEvents.leaveCode());
 		if (exit.to === 'out') return end(0);
+		if (exit.to === 'copilot') {
+			const {copilotFromHome} = await import('../copilot/screen.js');
+			const ended = await copilotFromHome({invocation, runtime, terminalEvents, display}, exit.linkName);
+			if (ended.kind === 'left') return end(terminalEvents.leaveCode());
+			runner.look(true);
+			session.dispatch(
+				ended.kind === 'refused'
+					? {type: 'wizard-refused', refusal: ended.refusal}
+					: {type: 'wizard-ended', notice: ended.notice, linkName: exit.linkName},
+			);
+			display.show(screen);
+			continue;
+		}
 		const {runFromHome} = await import('../wizard/screen.js');
 		const ended = await runFromHome({invocation, runtime, terminalEvents, display, close}, exit.request);
 		if (ended.kind === 'left') return end(terminalEvents.leaveCode(), ended.parting);

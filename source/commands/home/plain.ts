@@ -71,6 +71,18 @@ export const runHomePlainly = async (
 		});
 		if (how === 'interrupted' || !exit) return end(terminalEvents.leaveCode());
 		if (exit.to === 'out') return end(0);
+		if (exit.to === 'copilot') {
+			const {copilotFromPlainHome} = await import('../copilot/plain.js');
+			const ended = await copilotFromPlainHome({invocation, runtime, terminalEvents}, exit.linkName);
+			if (ended.kind === 'left') return end(terminalEvents.leaveCode());
+			runner.look(true);
+			session.dispatch(
+				ended.kind === 'refused'
+					? {type: 'wizard-refused', refusal: ended.refusal}
+					: {type: 'wizard-ended', notice: ended.notice, linkName: exit.linkName},
+			);
+			continue;
+		}
 		const code = await runWizard({invocation, runtime, terminalEvents}, home, exit.request);
 		if (code !== undefined) return end(code);
 	}

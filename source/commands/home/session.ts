@@ -7,16 +7,11 @@ import type {Runtime} from '../../io/runtime.js';
 import {builtInDataCenters} from '../../zoho/data-center.js';
 
 /** What Home is left for. */
-export type HomeExit = {readonly to: 'out'} | {readonly to: 'wizard'; readonly request: WizardRequest};
-
-/** The page with what Sigma wants; it comes with the labels of the wizard's fields, so not before it is wanted. */
-const showSheet = async (runtime: Runtime, session: HomeSession, linkName: string): Promise<void> => {
-	const {makeSheetPage} = await import('./sheet.js');
-	const page = makeSheetPage(runtime, linkName);
-	session.dispatch(
-		page.ok ? {type: 'sheet-made', ...page.value} : {type: 'wizard-refused', refusal: page.refusal},
-	);
-};
+export type HomeExit =
+	| {readonly to: 'out'}
+	| {readonly to: 'wizard'; readonly request: WizardRequest}
+	/** *Copy to Sigma* of a connection. */
+	| {readonly to: 'copilot'; readonly linkName: string};
 
 export type Home = ReturnType<typeof createHome>;
 
@@ -34,13 +29,15 @@ export const createHome = (runtime: Runtime, seen: Preview) => {
 		}),
 		effect => {
 			if (effect.type === 'leave') onExit({to: 'out'});
-			else if (effect.type === 'make-sheet') void showSheet(runtime, session, effect.linkName);
-			else if (effect.type !== 'open-wizard') runner.run(effect);
-			else {
-				// At once: the next key of the same piece is for the wizard.
+			else if (effect.type === 'open-wizard' || effect.type === 'open-copilot') {
+				// At once: the next key of the same piece is for what is opened.
 				hold();
-				onExit({to: 'wizard', request: effect.request});
-			}
+				onExit(
+					effect.type === 'open-wizard'
+						? {to: 'wizard', request: effect.request}
+						: {to: 'copilot', linkName: effect.linkName},
+				);
+			} else runner.run(effect);
 		},
 	);
 	const runner: HomeRunner = createHomeRunner(runtime, event => session.dispatch(event));

@@ -23,6 +23,7 @@ const ofThisMachine = (row: Connection | undefined): Partial<Connection> => ({
 	...(row?.incoming ? {incoming: row.incoming} : {}),
 	...(row?.outgoing ? {outgoing: row.outgoing} : {}),
 	...(row?.undo ? {undo: row.undo} : {}),
+	...(row?.sigma ? {sigma: row.sigma} : {}),
 });
 
 /** A service of this machine under the same name serves a shared connection as well, when it is the same client at the same servers. */

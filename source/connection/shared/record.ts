@@ -59,6 +59,7 @@ const ownColumns = new Set([
 	'incoming',
 	'outgoing',
 	'undo',
+	'sigma',
 ]);
 
 /** What the store keeps of two rows in the clear. Fields that this program does not know are kept as well. */

@@ -12,7 +12,7 @@ const stopTimeout = 5000;
 type Needs = Pick<World, 'store' | 'clock'> & {readonly actions: () => Promise<ConnectionActions>};
 
 /** Effects that Home's own runner does; the others need the wizard, or lead away. */
-export type HomeWork = Exclude<HomeEffect, {type: 'open-wizard' | 'make-sheet' | 'leave'}>;
+export type HomeWork = Exclude<HomeEffect, {type: 'open-wizard' | 'open-copilot' | 'leave'}>;
 
 export type HomeRunner = {
 	run(effect: HomeWork): void;

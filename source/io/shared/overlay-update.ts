@@ -118,6 +118,7 @@ const bringMoved = async (
 const withMoved = (row: Connection, moved: Moved): Partial<Connection> => ({
 	...(row.incoming ? {incoming: row.incoming} : {}),
 	...(row.undo ? {undo: row.undo} : {}),
+	...(row.sigma ? {sigma: row.sigma} : {}),
 	...(row.outgoing
 		? {
 				outgoing: row.outgoing.map(old => ({

@@ -1,12 +1,11 @@
-import {dataCenterName, rail} from '../../wizard/select.js';
+import {dataCenterName, type RailEntry, rail} from '../../wizard/select.js';
 import type {WizardState} from '../../wizard/state.js';
 import {productLine} from './bars.js';
 import type {Glyphs} from './glyphs.js';
 import {type Line, line, lineWidth, type Span, span} from './line.js';
 
 /** Second line: the rail; in a narrow window its marks and the current word. */
-const railLine = (state: WizardState, glyphs: Glyphs, columns: number): Line => {
-	const entries = rail(state);
+export const railRow = (entries: readonly RailEntry[], glyphs: Glyphs, columns: number): Line => {
 	const sign = {done: glyphs.done, current: glyphs.current, ahead: glyphs.ahead};
 	const full = entries.flatMap(({label, mark}, index): readonly Span[] => [
 		span(index === 0 ? '' : '  '),
@@ -28,5 +27,5 @@ export const headLines = (
 	title: string,
 ): readonly Line[] => [
 	productLine(title, dataCenterName(state), glyphs, columns),
-	railLine(state, glyphs, columns),
+	railRow(rail(state), glyphs, columns),
 ];

@@ -159,7 +159,7 @@ export const snippetOf = (manifest: Manifest | undefined): string =>
 				.map(line => line.slice(2))
 				.join('\n');
 
-type SheetOptions = {
+export type SheetOptions = {
 	readonly dataCenters: readonly DataCenter[];
 	readonly ports: readonly number[];
 	readonly clientSecret?: string | undefined;

@@ -1,0 +1,58 @@
+import type {CopilotRunner} from '../../io/effects/copilot.js';
+import type {Runtime} from '../../io/runtime.js';
+import type {CopilotSession} from '../../ui/copilot/screen.js';
+import {type CopilotEvent, reduceCopilot} from '../../wizard/copilot/machine.js';
+import {type CopilotState, doneCount, startCopilot, stepsIn} from '../../wizard/copilot/state.js';
+import {runMachine} from '../../wizard/run-machine.js';
+import {extensionIds} from '../../zoho/extensions/ids.js';
+import type {Product} from '../../zoho/products/product.js';
+import {ok, type Result} from '../../zoho/refusal.js';
+
+/** A running co-pilot, and what ends it. */
+export type Copilot = {
+	readonly session: CopilotSession;
+	/** Resolves when the person is done with it. */
+	readonly left: Promise<'done'>;
+	/** Waits until the marks are written. */
+	readonly stop: () => Promise<void>;
+};
+
+/** Starts *Copy to Sigma* for a connection, and asks Zoho about its redirect URLs. */
+export const beginCopilot = async (
+	runtime: Runtime,
+	linkName: string,
+	extension: Product | undefined,
+): Promise<Result<Copilot>> => {
+	const one = runtime.store.readOne(linkName);
+	if (!one.ok) return one;
+	const dataCenters = runtime.dataCenters();
+	if (!dataCenters.ok) return dataCenters;
+	const ports = runtime.callbackPorts();
+	if (!ports.ok) return ports;
+	const {createCopilotRunner} = await import('../../io/effects/copilot.js');
+	const {promise: left, resolve: leave} = Promise.withResolvers<'done'>();
+	const state = startCopilot({
+		one: one.value,
+		options: {dataCenters: dataCenters.value, ports: ports.value},
+		extensions: extensionIds,
+		extension,
+	});
+	const session: CopilotSession = runMachine(state, reduceCopilot, effect => {
+		if (effect.type === 'leave') leave('done');
+		else runner.run(effect);
+	});
+	const dispatch = (event: CopilotEvent): void => session.dispatch(event);
+	const runner: CopilotRunner = createCopilotRunner(runtime, one.value, dispatch);
+	const urls = stepsIn(state, 'redirects').map(({step}) => step.value);
+	if (urls.length > 0) runner.run({type: 'check-redirects', urls});
+	return ok({session, left, stop: runner.stop});
+};
+
+/** How far it has come, in words for afterwards. @param again what goes on with it */
+export const progressText = (state: CopilotState, again: string): string => {
+	const {sheet} = state;
+	const [done, all] = [doneCount(state), sheet.steps.length];
+	return done === all
+		? `All ${all} steps into Sigma are done.`
+		: `${done} of ${all} steps into Sigma are done; ${again} goes on.`;
+};

@@ -1,0 +1,67 @@
+import type {CopilotState} from '../../wizard/copilot/state.js';
+import {currentPart} from '../../wizard/copilot/state.js';
+import {instructionOf, notesOf, whyOf} from '../../wizard/copilot/texts.js';
+import type {Bands} from '../lines/bands.js';
+import type {Glyphs} from '../lines/glyphs.js';
+import {type Hint, hintParts} from '../lines/keys.js';
+import {type Line, line, span} from '../lines/line.js';
+import {formColumns, textLines} from '../lines/rows.js';
+
+type Input = {readonly state: CopilotState; readonly columns: number; readonly glyphs: Glyphs};
+
+const keys: readonly Hint[] = [
+	{command: 'accept', label: 'copies the value, or marks the click as done, and goes on'},
+	{command: 'mark', label: 'marks a row as done, or takes the mark away'},
+	{command: 'move', label: 'to another row, also of another part'},
+	{command: 'copy', label: 'copies the value once more'},
+	{command: 'openConsole', label: 'opens the API Console or Sigma in your browser'},
+	{command: 'test', label: 'in Redirect URLs: asks Zoho again'},
+	{command: 'nextField', label: 'skips a row; in New Connection: marks all clicks as done'},
+	{command: 'left', label: "and → choose the extension's product"},
+	{command: 'back', label: 'to the part before; from the first one it leaves'},
+	{command: 'quit', label: 'leaves; what is marked is kept'},
+	{command: 'leave', label: 'leaves the program'},
+];
+
+/** The help page as rows: this part first, then all keys. */
+export const helpRows = ({state, columns, glyphs}: Input): readonly Line[] => {
+	const heading = (text: string): Line => line(span(text, 'muted'));
+	const texts = (text: string): readonly Line[] => textLines(text, columns);
+	const notes = notesOf(state, currentPart(state));
+	return [
+		heading('Here'),
+		...texts(instructionOf(state)),
+		heading('Why'),
+		...texts(whyOf(state)),
+		...(notes.length > 0 ? [heading('Note'), ...notes.flatMap(texts)] : []),
+		heading('Keys'),
+		...keys.flatMap(hint => {
+			const {key, label} = hintParts(hint, glyphs);
+			const [first, ...rest] = textLines(label, formColumns(columns) - 9);
+			return [
+				line(span(key.padEnd(8), 'title'), span(' '), ...(first?.spans ?? [])),
+				...rest.map(row => line(span(' '.repeat(9)), ...row.spans)),
+			];
+		}),
+	];
+};
+
+export const helpBands = (input: Input, head: readonly Line[]): Bands => {
+	const rows = helpRows(input);
+	return {
+		head: head.slice(0, 1),
+		title: line(span('Help', 'title')),
+		pane: {
+			list: {
+				count: rows.length - input.state.scroll,
+				highlight: 0,
+				row: index => rows[input.state.scroll + index] ?? line(''),
+				most: 40,
+			},
+		},
+		keys: [
+			{command: 'move', label: 'scroll'},
+			{command: 'back', label: 'back'},
+		],
+	};
+};

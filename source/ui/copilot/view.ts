@@ -1,0 +1,282 @@
+import {
+	type CopilotState,
+	copilotRail,
+	currentPart,
+	doneCount,
+	manifestWays,
+	secretAnswers,
+	stepsIn,
+} from '../../wizard/copilot/state.js';
+import {
+	factsOf,
+	instructionOf,
+	notesOf,
+	noticesOf,
+	shortInstructionOf,
+	whyOf,
+} from '../../wizard/copilot/texts.js';
+import {sheetParts} from '../../wizard/sheet/steps.js';
+import {manifestText} from '../../wizard/sheet/text.js';
+import {findProduct} from '../../zoho/products/table.js';
+import type {Bands, BandsSize} from '../lines/bands.js';
+import {productLine} from '../lines/bars.js';
+import {fitBands} from '../lines/fit-bands.js';
+import type {Frame} from '../lines/frame.js';
+import type {Glyphs} from '../lines/glyphs.js';
+import {railRow} from '../lines/head.js';
+import type {Hint} from '../lines/keys.js';
+import {type Line, line, span, widthOf, wrap} from '../lines/line.js';
+import {
+	besideLabel,
+	buttonRow,
+	errorLines,
+	formColumns,
+	gap,
+	goodLines,
+	textLines,
+	warningLines,
+	wayRows,
+} from '../lines/rows.js';
+import {helpBands} from './help.js';
+import {narrowValue, stepRow, wholeValue} from './rows.js';
+
+export type CopilotInput = BandsSize & {readonly state: CopilotState; readonly glyphs: Glyphs};
+
+const headOf = ({state, columns, glyphs}: CopilotInput): readonly Line[] => {
+	const {sheet} = state;
+	const count = `${doneCount(state)} of ${sheet.steps.length} done`;
+	const long = `Copy ${sheet.connection.name} to Sigma`;
+	const practice = glyphs.program === undefined ? 0 : 9;
+	const room = Math.min(columns, 78) - practice - widthOf(count) - 10;
+	return [
+		productLine(widthOf(long) <= room ? long : 'Copy to Sigma', count, glyphs, columns),
+		railRow(copilotRail(state), glyphs, columns),
+	];
+};
+
+const noteOf = (input: CopilotInput): readonly Line[] =>
+	noticesOf(input.state).flatMap(({text, tone}) => {
+		const {columns, glyphs} = input;
+		switch (tone) {
+			case 'good':
+				return goodLines(text, columns, glyphs);
+			case 'warn':
+				return warningLines(text, columns, glyphs);
+			case 'bad':
+				return errorLines(text, columns, glyphs);
+			default:
+				return textLines(text, columns);
+		}
+	});
+
+const help: Hint = {command: 'allKeys', label: 'help'};
+const back: Hint = {command: 'back', label: 'back'};
+
+const keysOf = ({state}: CopilotInput): readonly Hint[] => {
+	const {kind} = state.sheet.steps[state.at] ?? {kind: 'click'};
+	const copies = kind === 'copy' || kind === 'secret';
+	const accept: Hint = {command: 'accept', label: copies ? 'copy, go on' : 'done, next'};
+	switch (currentPart(state)) {
+		case 'redirects':
+			return [
+				accept,
+				{command: 'test', label: 'check again'},
+				{command: 'openConsole', label: 'open console'},
+				{command: 'nextField', label: 'skip'},
+				help,
+				back,
+			];
+		case 'clicks':
+			return [
+				accept,
+				...(state.sheet.entrance.door === 'product'
+					? []
+					: [{command: 'openConsole', label: 'open Sigma'} as const]),
+				{command: 'nextField', label: 'all done'},
+				{command: 'left', label: 'product'},
+				help,
+				back,
+			];
+		default:
+			return [
+				accept,
+				{command: 'copy', label: 'copy again'},
+				{command: 'openConsole', label: 'open Sigma'},
+				{command: 'nextField', label: 'skip'},
+				help,
+				back,
+			];
+	}
+};
+
+/** The product of the extension among its neighbors, as many as there is room for. */
+const productRow = ({state, columns}: CopilotInput, before = ''): Line => {
+	const {extensions, sheet} = state;
+	const here = extensions.indexOf(sheet.extension.id);
+	const names = extensions.map(id => findProduct(id)?.name.replace(/^Zoho /, '') ?? id);
+	const spans = [span(`  ${before}`, 'muted'), span(sheet.extension.name, 'title')];
+	let room = formColumns(columns) - 2 - widthOf(before + sheet.extension.name);
+	for (let step = 1; step < names.length; step++) {
+		const name = names[(here + step) % names.length] ?? '';
+		room -= widthOf(name) + 2;
+		if (room < 0) break;
+		spans.push(span(`  ${name}`, 'muted'));
+	}
+	return line(...spans);
+};
+
+const instructionRows = ({state, columns}: CopilotInput): readonly Line[] =>
+	textLines(columns < 60 ? shortInstructionOf(state) : instructionOf(state), columns);
+
+const rowsOf = (input: CopilotInput): Bands => {
+	const {state, columns} = input;
+	const part = currentPart(state);
+	const steps = stepsIn(state, part);
+	const title = sheetParts.find(({id}) => id === part)?.title ?? '';
+	const where =
+		part === 'redirects' && state.sheet.isZoho
+			? besideLabel('Where', 'API Console → your client → Client Secret tab → Edit', columns)
+			: [];
+	const facts = factsOf(state).flatMap(text => textLines(text, columns).map(indent));
+	const value = wholeValue(state, input);
+	const list = steps.flatMap(({index}) => [
+		stepRow(state, index, input),
+		...(index === state.at ? narrowValue(state, input) : []),
+	]);
+	return {
+		head: headOf(input),
+		title: line(span(title, 'title')),
+		instruction: instructionRows(input),
+		...(part === 'clicks' ? {form: [productRow(input, 'Extension for  ')], focus: 0} : {}),
+		pane: {
+			list: {
+				count: list.length,
+				highlight: steps.findIndex(({index}) => index === state.at),
+				row: index => list[index] ?? line(''),
+				most: 13,
+				least: steps.length,
+				above: 'done',
+			},
+			rows: value.length > 0 ? [gap, ...value] : [],
+			example: facts.length + where.length > 0 ? [gap, ...where, ...facts] : [],
+			why: [
+				gap,
+				...besideLabel('Why', whyOf(state), columns, 'muted'),
+				...notesOf(state, part).flatMap(text => besideLabel('Note', text, columns, 'muted')),
+			],
+		},
+		note: noteOf(input),
+		keys: keysOf(input),
+	};
+};
+
+const indent = (row: Line): Line => ({...row, spans: [span('  '), ...row.spans]});
+
+const answerLabels = {
+	copy: 'Copy it',
+	show: 'Show it on this screen',
+	skip: 'Skip: I have it already',
+} as const;
+
+const questionOf = (input: CopilotInput): Bands => {
+	const {state, columns} = input;
+	const highlight = secretAnswers.indexOf(state.question ?? 'copy');
+	return {
+		head: headOf(input),
+		title: line(span('Copy the Client Secret?', 'title')),
+		instruction: textLines(
+			'It goes to the clipboard, where other programs can read it. The next value that you copy replaces it.',
+			columns,
+		),
+		form: wayRows(
+			secretAnswers.map(answer => answerLabels[answer]),
+			highlight,
+			input,
+		),
+		isWhole: true,
+		keys: [
+			{command: 'accept', label: state.question === 'copy' ? 'copy it' : (state.question ?? '')},
+			{command: 'yes', label: 'copy it'},
+			{command: 'no', label: 'skip'},
+			back,
+		],
+	};
+};
+
+const wayLabels = {snippet: 'Copy the snippet', call: 'Copy the call', done: 'Done'} as const;
+
+/** The snippet and the call as rows; a text of ours is wrapped, code is cut. */
+export const manifestRows = ({state, columns}: CopilotInput): readonly Line[] => {
+	const {sheet} = state;
+	const room = formColumns(columns) - 2;
+	const snippet = sheet.manifest ? manifestText(sheet).split('\n') : wrap(manifestText(sheet), room);
+	const call = sheet.request?.split('\n') ?? wrap(`No call: ${sheet.requestReason}`, room);
+	return [
+		...snippet.map(text => line(span(`  ${text}`))),
+		line(''),
+		line(span(sheet.request === null ? '' : '  A call that the scopes allow:', 'muted')),
+		...call.map(text => line(span(`  ${text}`))),
+	];
+};
+
+const manifestOf = (input: CopilotInput): Bands => {
+	const {state, columns, glyphs} = input;
+	const ways = manifestWays(state.sheet);
+	const rows = manifestRows(input);
+	const chosen = ways[state.way] ?? 'done';
+	return {
+		head: headOf(input),
+		title: line(span('plugin-manifest.json', 'title')),
+		instruction: instructionRows(input),
+		form: [productRow(input)],
+		focus: 0,
+		pane: {
+			list: {
+				count: rows.length - state.scroll,
+				highlight: 0,
+				row: index => rows[state.scroll + index] ?? line(''),
+				most: 18,
+				least: 8,
+			},
+			rows: [
+				gap,
+				...ways.map((way, index) =>
+					index === state.way
+						? buttonRow(wayLabels[way], {hasFocus: true}, {glyphs, columns})
+						: line(span(`    ${wayLabels[way]}`)),
+				),
+			],
+		},
+		note: noteOf(input),
+		keys: [
+			{command: 'accept', label: chosen === 'done' ? 'done' : 'copy'},
+			...(ways.length > 1 ? [{command: 'move', label: 'choose'} as const] : []),
+			{command: 'left', label: 'product'},
+			{command: 'right', label: 'product'},
+			help,
+			back,
+			{command: 'quit', label: 'done'},
+		],
+	};
+};
+
+const bandsOf = (input: CopilotInput): Bands => {
+	const {state} = input;
+	if (state.hasHelp) return helpBands(input, headOf(input));
+	if (state.question) return questionOf(input);
+	return currentPart(state) === 'manifest' ? manifestOf(input) : rowsOf(input);
+};
+
+/** The same part with the highlight elsewhere: its rows hold still while the highlight moves. */
+const othersOf = (input: CopilotInput): readonly Bands[] => {
+	const {state} = input;
+	const part = currentPart(state);
+	if (state.hasHelp || part === 'manifest') return [];
+	return stepsIn(state, part).map(({index}) =>
+		rowsOf({...input, state: {...state, at: index, question: undefined}}),
+	);
+};
+
+/** *Copy to Sigma* as a frame. */
+export const copilotFrame = (input: CopilotInput): Frame =>
+	fitBands(bandsOf(input), input, input.glyphs, othersOf(input));

@@ -1,0 +1,347 @@
+import type {Refusal} from '../../zoho/refusal.js';
+import {whatAndWhy} from '../../zoho/refusal.js';
+import type {Registered} from '../../zoho/sigma/redirect-check.js';
+import type {SheetStep, StepKind} from '../sheet/steps.js';
+import {
+	type CopilotNotice,
+	type CopilotState,
+	currentPart,
+	currentStep,
+	firstOpen,
+	isDone,
+	type Mark,
+	manifestWays,
+	type SecretAnswer,
+	stepsIn,
+	withExtension,
+} from './state.js';
+
+export type CopyHow = 'clipboard' | 'terminal' | 'failed';
+
+export type CopilotEvent =
+	/** Enter: copies, or marks a click, and goes on. */
+	| {readonly type: 'accepted'}
+	/** Space: marks, or takes the mark away. */
+	| {readonly type: 'marked'}
+	| {readonly type: 'moved'; readonly to: number}
+	/** Tab: leaves this row as it is; of clicks it marks all. */
+	| {readonly type: 'skipped'}
+	| {readonly type: 'went-back'}
+	| {readonly type: 'copied-again'}
+	| {readonly type: 'opened'}
+	| {readonly type: 'checked-again'}
+	| {readonly type: 'chose-extension'; readonly by: 1 | -1}
+	| {readonly type: 'named-extension'; readonly id: string}
+	/** Done without copying, and on; after the last step it is over. */
+	| {readonly type: 'done'}
+	| {readonly type: 'copied-call'}
+	| {readonly type: 'highlighted-answer'; readonly answer: SecretAnswer}
+	| {readonly type: 'answered'; readonly answer: SecretAnswer}
+	| {readonly type: 'highlighted-way'; readonly way: number}
+	| {readonly type: 'scrolled'; readonly to: number}
+	| {readonly type: 'toggled-help'}
+	| {readonly type: 'left'}
+	/** What the world answers. */
+	| {readonly type: 'copy-ended'; readonly id: string; readonly label: string; readonly how: CopyHow}
+	| {readonly type: 'secret-opened'; readonly secret: string}
+	| {readonly type: 'url-checked'; readonly url: string; readonly answer: Registered}
+	| {readonly type: 'page-opened'; readonly isOpen: boolean; readonly url: string}
+	| {readonly type: 'failed'; readonly refusal: Refusal};
+
+export type CopilotEffect =
+	| {readonly type: 'copy'; readonly id: string; readonly label: string; readonly text: string}
+	/** Opens the secret and copies it: it never comes by here. */
+	| {readonly type: 'copy-secret'; readonly id: string; readonly label: string}
+	| {readonly type: 'open-secret'}
+	| {readonly type: 'check-redirects'; readonly urls: readonly string[]}
+	| {readonly type: 'open-page'; readonly url: string}
+	| {
+			readonly type: 'save-progress';
+			readonly done: readonly string[];
+			readonly of: number;
+			readonly extension: string;
+	  }
+	| {readonly type: 'leave'};
+
+type Transition = readonly [CopilotState, readonly CopilotEffect[]];
+
+const markOf: Readonly<Record<StepKind, Mark>> = {
+	copy: 'done',
+	secret: 'done',
+	choose: 'chosen',
+	click: 'clicked',
+	snippet: 'done',
+};
+
+const saved = (state: CopilotState): CopilotEffect => ({
+	type: 'save-progress',
+	done: state.sheet.steps.filter(({id}) => state.marks[id] !== undefined).map(({id}) => id),
+	of: state.sheet.steps.length,
+	extension: state.sheet.extension.id,
+});
+
+const withMarks = (state: CopilotState, marks: CopilotState['marks']): Transition => {
+	const next = {...state, marks};
+	return [next, [saved(next)]];
+};
+
+const say = (state: CopilotState, text: string, tone: CopilotNotice['tone'] = 'plain'): CopilotState => ({
+	...state,
+	notice: {text, tone},
+});
+
+/** Another row has the highlight: a secret that was shown is masked again. */
+const moveTo = (state: CopilotState, at: number): CopilotState => ({
+	...state,
+	at: Math.min(Math.max(0, at), state.sheet.steps.length - 1),
+	shownSecret: undefined,
+	isTouched: true,
+});
+
+/** The row below; from the end of a part the first one of the next part that is open. */
+const goOn = (state: CopilotState): CopilotState => {
+	const part = currentPart(state);
+	const next = state.sheet.steps[state.at + 1];
+	if (!next || next.part === part) return moveTo(state, state.at + 1);
+	const open = stepsIn(state, next.part).find(({step}) => !isDone(state, step));
+	return moveTo(state, open?.index ?? state.at + 1);
+};
+
+const mark = (state: CopilotState, step: SheetStep): Transition =>
+	withMarks(goOn({...state, notice: undefined}), {...state.marks, [step.id]: markOf[step.kind]});
+
+const copyEffect = ({id, label, value}: SheetStep): CopilotEffect => ({type: 'copy', id, label, text: value});
+
+const callEffect = ({sheet}: CopilotState): CopilotEffect => ({
+	type: 'copy',
+	id: '',
+	label: 'the call',
+	text: sheet.request ?? '',
+});
+
+const acceptManifest = (state: CopilotState): Transition => {
+	const {sheet, way} = state;
+	const chosen = manifestWays(sheet)[way];
+	const {id, value} = currentStep(state);
+	switch (chosen) {
+		case 'snippet':
+			return [state, [{type: 'copy', id, label: 'the snippet', text: value}]];
+		case 'call':
+			return [state, [callEffect(state)]];
+		default: {
+			const [next, effects] = withMarks(state, {...state.marks, [id]: 'done'});
+			return [next, [...effects, {type: 'leave'}]];
+		}
+	}
+};
+
+const accept = (state: CopilotState): Transition => {
+	const step = currentStep(state);
+	switch (step.kind) {
+		case 'secret':
+			// It is on the screen, and was taken from there.
+			if (state.shownSecret !== undefined) return [goOn({...state, notice: undefined}), []];
+			return [{...state, question: 'copy', notice: undefined}, []];
+		case 'snippet':
+			return acceptManifest(state);
+		case 'copy':
+			if (state.cannotCopy) return mark(state, step);
+			return [goOn({...state, notice: undefined}), [copyEffect(step)]];
+		default:
+			return mark(state, step);
+	}
+};
+
+const toggleMark = (state: CopilotState): Transition => {
+	const step = currentStep(state);
+	const {[step.id]: before, ...others} = state.marks;
+	return withMarks(
+		{...state, isTouched: true},
+		before === undefined ? {...state.marks, [step.id]: markOf[step.kind]} : others,
+	);
+};
+
+const skip = (state: CopilotState): Transition => {
+	if (currentPart(state) !== 'clicks') return [goOn({...state, notice: undefined}), []];
+	const clicks = stepsIn(state, 'clicks');
+	const last = clicks.at(-1)?.index ?? state.at;
+	const marks = Object.fromEntries(clicks.map(({step}) => [step.id, 'clicked' as const]));
+	return withMarks(goOn({...state, at: last, notice: undefined}), {...state.marks, ...marks});
+};
+
+/** Esc: out of help, out of a question, to the part before, and from the first one out. */
+const back = (state: CopilotState): Transition => {
+	if (state.hasHelp) return [{...state, hasHelp: false, scroll: 0}, []];
+	if (state.question) return [{...state, question: undefined}, []];
+	const first = state.sheet.steps.findIndex(({part}) => part === currentPart(state));
+	const before = state.sheet.steps[first - 1];
+	if (!before) return [state, [{type: 'leave'}]];
+	const entries = stepsIn(state, before.part);
+	const open = entries.find(({step}) => !isDone(state, step)) ?? entries[0];
+	return [moveTo({...state, notice: undefined}, open?.index ?? 0), []];
+};
+
+const again = (state: CopilotState): Transition => {
+	const step = currentStep(state);
+	if (step.kind === 'secret') return [{...state, question: 'copy', notice: undefined}, []];
+	if (step.kind === 'snippet') return acceptManifest(state);
+	if (step.value === '') return [say(state, 'There is nothing to copy here: click it in Sigma.', 'warn'), []];
+	return [{...state, isTouched: true}, [copyEffect(step)]];
+};
+
+const answer = (state: CopilotState, given: SecretAnswer): Transition => {
+	const step = currentStep(state);
+	const closed = {...state, question: undefined};
+	switch (given) {
+		case 'copy':
+			return [goOn(closed), [{type: 'copy-secret', id: step.id, label: step.label}]];
+		case 'show':
+			return [closed, [{type: 'open-secret'}]];
+		case 'skip':
+			return mark(closed, step);
+	}
+};
+
+/** The product that is so many places further. */
+const neighbor = ({extensions, sheet}: CopilotState, by: 1 | -1): string => {
+	const here = extensions.indexOf(sheet.extension.id);
+	return extensions[(here + by + extensions.length) % extensions.length] ?? sheet.extension.id;
+};
+
+const chooseExtension = (state: CopilotState, id: string): Transition => {
+	const next = {...withExtension(state, id), notice: undefined, isTouched: true};
+	return [next, [saved(next)]];
+};
+
+const checkAgain = (state: CopilotState): Transition => {
+	const urls = stepsIn(state, 'redirects').map(({step}) => step.value);
+	if (currentPart(state) !== 'redirects') return [state, []];
+	const checks = Object.fromEntries(urls.map(url => [url, 'asking' as const]));
+	return [{...state, checks, notice: undefined}, [{type: 'check-redirects', urls}]];
+};
+
+/** The API Console while URLs are registered in it, then Sigma. */
+const open = (state: CopilotState): Transition => {
+	const {sheet} = state;
+	if (currentPart(state) === 'redirects' && sheet.console !== null)
+		return [state, [{type: 'open-page', url: sheet.console}]];
+	if (sheet.entrance.door === 'product')
+		return [say(state, `Open ${sheet.entrance.place} in your browser.`, 'warn'), []];
+	return [state, [{type: 'open-page', url: sheet.sigma}]];
+};
+
+const onPerson = (state: CopilotState, event: CopilotEvent): Transition => {
+	switch (event.type) {
+		case 'accepted':
+			return state.question ? answer(state, state.question) : accept(state);
+		case 'marked':
+			return toggleMark(state);
+		case 'moved':
+			return [moveTo({...state, notice: undefined}, event.to), []];
+		case 'skipped':
+			return skip(state);
+		case 'went-back':
+			return back(state);
+		case 'copied-again':
+			return again(state);
+		case 'opened':
+			return open(state);
+		case 'checked-again':
+			return checkAgain(state);
+		case 'chose-extension':
+			return chooseExtension(state, neighbor(state, event.by));
+		case 'named-extension':
+			return chooseExtension(state, event.id);
+		case 'done': {
+			const [next, effects] = mark(state, currentStep(state));
+			const isLast = state.at === state.sheet.steps.length - 1;
+			return [next, isLast ? [...effects, {type: 'leave'}] : effects];
+		}
+		case 'copied-call':
+			return [state, [callEffect(state)]];
+		case 'highlighted-answer':
+			return [{...state, question: event.answer}, []];
+		case 'answered':
+			return state.question ? answer(state, event.answer) : [state, []];
+		case 'highlighted-way':
+			return [{...state, way: event.way}, []];
+		case 'scrolled':
+			return [{...state, scroll: event.to}, []];
+		case 'toggled-help':
+			return [{...state, hasHelp: !state.hasHelp, scroll: 0}, []];
+		default:
+			return [state, [{type: 'leave'}]];
+	}
+};
+
+const copiedText = (label: string, isSecret: boolean, how: 'clipboard' | 'terminal'): string => {
+	if (how === 'clipboard')
+		return `Copied ${label}.${isSecret ? ' The next value that you copy replaces it.' : ''}`;
+	const otherwise = isSecret ? 'press ↑ and show it instead' : 'select the text instead';
+	return `Sent ${label} to your terminal's clipboard. If pasting does nothing, ${otherwise}.`;
+};
+
+/** Only what was taken is called copied. */
+const onCopied = (
+	state: CopilotState,
+	{id, label, how}: Extract<CopilotEvent, {type: 'copy-ended'}>,
+): Transition => {
+	const index = state.sheet.steps.findIndex(step => step.id === id);
+	const step = state.sheet.steps[index];
+	if (how === 'failed') {
+		const text =
+			step?.kind === 'secret'
+				? `Nothing here can copy ${label}: show it instead.`
+				: `Nothing here can copy: select ${label} on the screen. Enter goes on without copying.`;
+		const cannotCopy = state.cannotCopy || step?.kind !== 'secret';
+		return [say({...state, cannotCopy, at: step ? index : state.at}, text, 'warn'), []];
+	}
+	const told = say(state, copiedText(label, step?.kind === 'secret', how), 'good');
+	if (!step) return [told, []];
+	const marked = {...state.marks, [id]: how === 'clipboard' ? ('copied' as const) : ('sent' as const)};
+	const last = manifestWays(state.sheet).length - 1;
+	return withMarks(step.kind === 'snippet' ? {...told, way: Math.min(told.way + 1, last)} : told, marked);
+};
+
+const onChecked = (
+	state: CopilotState,
+	{url, answer: found}: Extract<CopilotEvent, {type: 'url-checked'}>,
+): Transition => {
+	if (!Object.hasOwn(state.checks, url)) return [state, []];
+	const {[`redirect:${url}`]: before, ...others} = state.marks;
+	// What was marked is looked at again: Zoho knows better.
+	const marks = found === 'missing' && before !== undefined ? others : state.marks;
+	const next = {...state, marks, checks: {...state.checks, [url]: found}};
+	return [next.isTouched ? next : {...next, at: firstOpen(next)}, marks === state.marks ? [] : [saved(next)]];
+};
+
+/** What an event means. Everything that touches the world is an effect, whose answer comes back as an event. */
+export const reduceCopilot = (state: CopilotState, event: CopilotEvent): Transition => {
+	switch (event.type) {
+		case 'copy-ended':
+			return onCopied(state, event);
+		case 'secret-opened': {
+			const step = currentStep(state);
+			if (step.kind !== 'secret') return [state, []];
+			const shown = say(
+				{...state, shownSecret: event.secret},
+				'Visible on this screen. Leaving the row hides it.',
+				'warn',
+			);
+			return withMarks(shown, {...state.marks, [step.id]: 'shown'});
+		}
+		case 'url-checked':
+			return onChecked(state, event);
+		case 'page-opened':
+			return [
+				event.isOpen
+					? say(state, `Opened ${event.url} in your browser.`, 'good')
+					: say(state, `Open ${event.url} in your browser.`, 'warn'),
+				[],
+			];
+		case 'failed':
+			return [say(state, whatAndWhy(event.refusal), 'bad'), []];
+		default:
+			return onPerson(state, event);
+	}
+};
