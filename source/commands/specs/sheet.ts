@@ -4,7 +4,7 @@ import {extensionIds} from '../../zoho/extensions/ids.js';
 
 export const sheetSpec: CommandSpec = {
 	name: 'sheet',
-	summary: "the values for Sigma's form, in its order, and the plugin-manifest.json snippet",
+	summary: 'the way into Sigma: its clicks and values one by one, and the plugin-manifest.json snippet',
 	arguments: [connectionName],
 	options: [
 		{
@@ -16,7 +16,8 @@ export const sheetSpec: CommandSpec = {
 		jsonOption,
 	],
 	notes: [
-		'Sigma makes a connection of its own with them; what is saved here is not changed. No network is needed.',
+		'On a terminal it leads through the steps one by one, copies each value, and remembers what is done; elsewhere (or with --no-input) it prints them all.',
+		'Sigma makes a connection of its own with them; the one that is saved here is not changed.',
 	],
 	examples: [
 		'zconn sheet zoho',

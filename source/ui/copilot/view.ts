@@ -151,7 +151,8 @@ const rowsOf = (input: CopilotInput): Bands => {
 		pane: {
 			list: {
 				count: list.length,
-				highlight: steps.findIndex(({index}) => index === state.at),
+				// The value below the highlighted row counts, too.
+				highlight: steps.findIndex(({index}) => index === state.at) + narrowValue(state, input).length,
 				row: index => list[index] ?? line(''),
 				most: 13,
 				least: steps.length,

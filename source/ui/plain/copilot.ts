@@ -4,8 +4,10 @@ import {notesOf, noticesOf, whyOf} from '../../wizard/copilot/texts.js';
 import {type SheetPart, type SheetStep, sheetParts} from '../../wizard/sheet/steps.js';
 import {linkNameText, manifestText} from '../../wizard/sheet/text.js';
 import type {CopilotSession} from '../copilot/screen.js';
-import {createLineReader, type LineReader} from './line-reader.js';
+import {windowSize} from '../screen/line-screen.js';
+import {createLineReader} from './line-reader.js';
 import {createPrint, type PlainTerminal} from './terminal.js';
+import {wrapWords} from './wrap.js';
 
 export type PlainCopilotOptions = PlainTerminal & {
 	readonly session: CopilotSession;
@@ -14,6 +16,7 @@ export type PlainCopilotOptions = PlainTerminal & {
 };
 
 type Print = (...lines: readonly string[]) => void;
+type Ask = (question: string) => Promise<string | undefined>;
 
 const partLines: Readonly<Record<SheetPart, string>> = {
 	redirects: 'Redirect URLs, in the API Console: add each to Authorized Redirect URIs, then Update.',
@@ -99,8 +102,8 @@ const andTell = async (session: CopilotSession, event: CopilotEvent, print: Prin
 };
 
 /** The question before the secret leaves the file. */
-const copySecret = async (session: CopilotSession, reader: LineReader, print: Print): Promise<boolean> => {
-	const line = await reader.ask(
+const copySecret = async (session: CopilotSession, ask: Ask, print: Print): Promise<boolean> => {
+	const line = await ask(
 		'Copy the Client Secret to the clipboard, where other programs can read it? y or n [n]: ',
 	);
 	if (line === undefined) return false;
@@ -113,8 +116,8 @@ const copySecret = async (session: CopilotSession, reader: LineReader, print: Pr
 	return true;
 };
 
-const showSecret = async (session: CopilotSession, reader: LineReader, print: Print): Promise<boolean> => {
-	const line = await reader.ask('Print the Client Secret on this screen? y or n [n]: ');
+const showSecret = async (session: CopilotSession, ask: Ask, print: Print): Promise<boolean> => {
+	const line = await ask('Print the Client Secret on this screen? y or n [n]: ');
 	if (line === undefined) return false;
 	if (!/^y(es)?$/i.test(line.trim())) return true;
 	session.dispatch({type: 'accepted'});
@@ -131,7 +134,7 @@ const extensionNamed = (state: CopilotState, word: string): string | undefined =
 const obey = async (
 	line: string,
 	session: CopilotSession,
-	{reader, print}: {readonly reader: LineReader; readonly print: Print},
+	{ask, print}: {readonly ask: Ask; readonly print: Print},
 ): Promise<boolean> => {
 	const state = session.state();
 	const step = currentStep(state);
@@ -149,8 +152,8 @@ const obey = async (
 		print(whyOf(state), ...notesOf(state, step.part));
 		return true;
 	}
-	if (word === 'c' && step.kind === 'secret') return copySecret(session, reader, print);
-	if (word === 'show' && step.kind === 'secret') return showSecret(session, reader, print);
+	if (word === 'c' && step.kind === 'secret') return copySecret(session, ask, print);
+	if (word === 'show' && step.kind === 'secret') return showSecret(session, ask, print);
 	if (word === 'c' && (step.kind === 'copy' || (step.kind === 'snippet' && state.sheet.manifest))) {
 		await andTell(session, {type: 'copied-again'}, print);
 		return true;
@@ -220,7 +223,13 @@ export const runPlainCopilot = async (options: PlainCopilotOptions): Promise<'le
 	const {session, output, interrupted, isLeft} = options;
 	const reader = createLineReader(options.input, output);
 	void interrupted.then(reader.leave);
-	const print = createPrint(options);
+	const write = createPrint(options);
+	const columns = (): number => windowSize(output).columns - 1;
+	const print: Print = (...lines) => write(...lines.flatMap(text => wrapWords(text, columns())));
+	/** As it stands: code is copied from it. */
+	const printWhole: Print = write;
+	const ask = (question: string): Promise<string | undefined> =>
+		reader.ask(wrapWords(question, columns()).join('\n'));
 	const {sheet} = session.state();
 	print(
 		`Copy ${sheet.connection.name} to Sigma, ${sheet.steps.length} steps. Enter goes on, c copies the value, < goes back, ? explains, q leaves; what is done is kept.`,
@@ -237,9 +246,10 @@ export const runPlainCopilot = async (options: PlainCopilotOptions): Promise<'le
 		passRegistered(session, print);
 		const state = session.state();
 		if (currentPart(state) !== part) continue;
-		print(stepLine(state, state.at), ...moreOf(state));
-		const line = await reader.ask(promptOf(currentStep(state), state));
-		goesOn = line !== undefined && (await obey(line, session, {reader, print}));
+		print(stepLine(state, state.at));
+		printWhole(...moreOf(state));
+		const line = await ask(promptOf(currentStep(state), state));
+		goesOn = line !== undefined && (await obey(line, session, {ask, print}));
 	}
 	reader.close();
 	if (!goesOn) print('');

@@ -98,13 +98,13 @@ const moveTo = (state: CopilotState, at: number): CopilotState => ({
 	isTouched: true,
 });
 
-/** The row below; from the end of a part the first one of the next part that is open. */
+/** The row below; from the end of a part the first one that is open, in whatever part. */
 const goOn = (state: CopilotState): CopilotState => {
 	const part = currentPart(state);
 	const next = state.sheet.steps[state.at + 1];
 	if (!next || next.part === part) return moveTo(state, state.at + 1);
-	const open = stepsIn(state, next.part).find(({step}) => !isDone(state, step));
-	return moveTo(state, open?.index ?? state.at + 1);
+	const open = state.sheet.steps.findIndex((step, index) => index > state.at && !isDone(state, step));
+	return moveTo(state, open < 0 ? state.at + 1 : open);
 };
 
 const mark = (state: CopilotState, step: SheetStep): Transition =>
