@@ -53,8 +53,8 @@ test('Home: open, refresh, test, rename, revoke, remove; nothing of it shows a s
 	await terminal.waitFor('Health is what is known here');
 
 	terminal.type('g');
-	await terminal.waitFor('Books, copied to Sigma');
-	assert.match(terminal.screen(), /Service Name: Finance/);
+	await terminal.waitFor('is missing.');
+	assert.match(terminal.screen(), /Copy Books to Sigma +0 of \d+ done/);
 	terminal.press('esc');
 	await terminal.waitFor('Health is what is known here');
 

@@ -1,7 +1,8 @@
 import type {CopilotRunner} from '../../io/effects/copilot.js';
 import type {Runtime} from '../../io/runtime.js';
 import type {CopilotSession} from '../../ui/copilot/screen.js';
-import {type CopilotEvent, reduceCopilot} from '../../wizard/copilot/machine.js';
+import type {CopilotEvent} from '../../wizard/copilot/events.js';
+import {reduceCopilot} from '../../wizard/copilot/machine.js';
 import {type CopilotState, doneCount, startCopilot, stepsIn} from '../../wizard/copilot/state.js';
 import {runMachine} from '../../wizard/run-machine.js';
 import {extensionIds} from '../../zoho/extensions/ids.js';

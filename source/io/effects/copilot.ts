@@ -1,5 +1,5 @@
 import {withRow} from '../../connection/file/rows.js';
-import type {CopilotEffect, CopilotEvent} from '../../wizard/copilot/machine.js';
+import type {CopilotEffect, CopilotEvent} from '../../wizard/copilot/events.js';
 import type {CopilotState} from '../../wizard/copilot/state.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import {ok} from '../../zoho/refusal.js';

@@ -1,4 +1,4 @@
-import type {CopilotEvent} from '../../wizard/copilot/machine.js';
+import type {CopilotEvent} from '../../wizard/copilot/events.js';
 import {currentPart, manifestWays, type SecretAnswer, secretAnswers} from '../../wizard/copilot/state.js';
 import {isCommand, type Press} from '../lines/keys.js';
 import {helpRows} from './help.js';

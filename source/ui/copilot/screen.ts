@@ -1,4 +1,4 @@
-import type {CopilotEvent} from '../../wizard/copilot/machine.js';
+import type {CopilotEvent} from '../../wizard/copilot/events.js';
 import type {CopilotState} from '../../wizard/copilot/state.js';
 import type {Machine} from '../../wizard/run-machine.js';
 import type {Glyphs} from '../lines/glyphs.js';

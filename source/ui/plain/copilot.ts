@@ -1,4 +1,4 @@
-import type {CopilotEvent} from '../../wizard/copilot/machine.js';
+import type {CopilotEvent} from '../../wizard/copilot/events.js';
 import {type CopilotState, currentPart, currentStep, isDone, stepsIn} from '../../wizard/copilot/state.js';
 import {notesOf, noticesOf, whyOf} from '../../wizard/copilot/texts.js';
 import {type SheetPart, type SheetStep, sheetParts} from '../../wizard/sheet/steps.js';

@@ -1,13 +1,10 @@
-import type {Refusal} from '../../zoho/refusal.js';
-import {whatAndWhy} from '../../zoho/refusal.js';
-import type {Registered} from '../../zoho/sigma/redirect-check.js';
 import type {SheetStep, StepKind} from '../sheet/steps.js';
+import type {CopilotEffect, CopilotEvent} from './events.js';
+import {type CopilotWorldEvent, onWorld} from './results.js';
 import {
-	type CopilotNotice,
 	type CopilotState,
 	currentPart,
 	currentStep,
-	firstOpen,
 	isDone,
 	type Mark,
 	manifestWays,
@@ -15,55 +12,7 @@ import {
 	stepsIn,
 	withExtension,
 } from './state.js';
-
-export type CopyHow = 'clipboard' | 'terminal' | 'failed';
-
-export type CopilotEvent =
-	/** Enter: copies, or marks a click, and goes on. */
-	| {readonly type: 'accepted'}
-	/** Space: marks, or takes the mark away. */
-	| {readonly type: 'marked'}
-	| {readonly type: 'moved'; readonly to: number}
-	/** Tab: leaves this row as it is; of clicks it marks all. */
-	| {readonly type: 'skipped'}
-	| {readonly type: 'went-back'}
-	| {readonly type: 'copied-again'}
-	| {readonly type: 'opened'}
-	| {readonly type: 'checked-again'}
-	| {readonly type: 'chose-extension'; readonly by: 1 | -1}
-	| {readonly type: 'named-extension'; readonly id: string}
-	/** Done without copying, and on; after the last step it is over. */
-	| {readonly type: 'done'}
-	| {readonly type: 'copied-call'}
-	| {readonly type: 'highlighted-answer'; readonly answer: SecretAnswer}
-	| {readonly type: 'answered'; readonly answer: SecretAnswer}
-	| {readonly type: 'highlighted-way'; readonly way: number}
-	| {readonly type: 'scrolled'; readonly to: number}
-	| {readonly type: 'toggled-help'}
-	| {readonly type: 'left'}
-	/** What the world answers. */
-	| {readonly type: 'copy-ended'; readonly id: string; readonly label: string; readonly how: CopyHow}
-	| {readonly type: 'secret-opened'; readonly secret: string}
-	| {readonly type: 'url-checked'; readonly url: string; readonly answer: Registered}
-	| {readonly type: 'page-opened'; readonly isOpen: boolean; readonly url: string}
-	| {readonly type: 'failed'; readonly refusal: Refusal};
-
-export type CopilotEffect =
-	| {readonly type: 'copy'; readonly id: string; readonly label: string; readonly text: string}
-	/** Opens the secret and copies it: it never comes by here. */
-	| {readonly type: 'copy-secret'; readonly id: string; readonly label: string}
-	| {readonly type: 'open-secret'}
-	| {readonly type: 'check-redirects'; readonly urls: readonly string[]}
-	| {readonly type: 'open-page'; readonly url: string}
-	| {
-			readonly type: 'save-progress';
-			readonly done: readonly string[];
-			readonly of: number;
-			readonly extension: string;
-	  }
-	| {readonly type: 'leave'};
-
-type Transition = readonly [CopilotState, readonly CopilotEffect[]];
+import {saved, say, type Transition, withMarks} from './transition.js';
 
 const markOf: Readonly<Record<StepKind, Mark>> = {
 	copy: 'done',
@@ -72,23 +21,6 @@ const markOf: Readonly<Record<StepKind, Mark>> = {
 	click: 'clicked',
 	snippet: 'done',
 };
-
-const saved = (state: CopilotState): CopilotEffect => ({
-	type: 'save-progress',
-	done: state.sheet.steps.filter(({id}) => state.marks[id] !== undefined).map(({id}) => id),
-	of: state.sheet.steps.length,
-	extension: state.sheet.extension.id,
-});
-
-const withMarks = (state: CopilotState, marks: CopilotState['marks']): Transition => {
-	const next = {...state, marks};
-	return [next, [saved(next)]];
-};
-
-const say = (state: CopilotState, text: string, tone: CopilotNotice['tone'] = 'plain'): CopilotState => ({
-	...state,
-	notice: {text, tone},
-});
 
 /** Another row has the highlight: a secret that was shown is masked again. */
 const moveTo = (state: CopilotState, at: number): CopilotState => ({
@@ -230,7 +162,7 @@ const open = (state: CopilotState): Transition => {
 	return [state, [{type: 'open-page', url: sheet.sigma}]];
 };
 
-const onPerson = (state: CopilotState, event: CopilotEvent): Transition => {
+const onPerson = (state: CopilotState, event: Exclude<CopilotEvent, CopilotWorldEvent>): Transition => {
 	switch (event.type) {
 		case 'accepted':
 			return state.question ? answer(state, state.question) : accept(state);
@@ -274,73 +206,15 @@ const onPerson = (state: CopilotState, event: CopilotEvent): Transition => {
 	}
 };
 
-const copiedText = (label: string, isSecret: boolean, how: 'clipboard' | 'terminal'): string => {
-	if (how === 'clipboard')
-		return `Copied ${label}.${isSecret ? ' The next value that you copy replaces it.' : ''}`;
-	const otherwise = isSecret ? 'press ↑ and show it instead' : 'select the text instead';
-	return `Sent ${label} to your terminal's clipboard. If pasting does nothing, ${otherwise}.`;
-};
-
-/** Only what was taken is called copied. */
-const onCopied = (
-	state: CopilotState,
-	{id, label, how}: Extract<CopilotEvent, {type: 'copy-ended'}>,
-): Transition => {
-	const index = state.sheet.steps.findIndex(step => step.id === id);
-	const step = state.sheet.steps[index];
-	if (how === 'failed') {
-		const text =
-			step?.kind === 'secret'
-				? `Nothing here can copy ${label}: show it instead.`
-				: `Nothing here can copy: select ${label} on the screen. Enter goes on without copying.`;
-		const cannotCopy = state.cannotCopy || step?.kind !== 'secret';
-		return [say({...state, cannotCopy, at: step ? index : state.at}, text, 'warn'), []];
-	}
-	const told = say(state, copiedText(label, step?.kind === 'secret', how), 'good');
-	if (!step) return [told, []];
-	const marked = {...state.marks, [id]: how === 'clipboard' ? ('copied' as const) : ('sent' as const)};
-	const last = manifestWays(state.sheet).length - 1;
-	return withMarks(step.kind === 'snippet' ? {...told, way: Math.min(told.way + 1, last)} : told, marked);
-};
-
-const onChecked = (
-	state: CopilotState,
-	{url, answer: found}: Extract<CopilotEvent, {type: 'url-checked'}>,
-): Transition => {
-	if (!Object.hasOwn(state.checks, url)) return [state, []];
-	const {[`redirect:${url}`]: before, ...others} = state.marks;
-	// What was marked is looked at again: Zoho knows better.
-	const marks = found === 'missing' && before !== undefined ? others : state.marks;
-	const next = {...state, marks, checks: {...state.checks, [url]: found}};
-	return [next.isTouched ? next : {...next, at: firstOpen(next)}, marks === state.marks ? [] : [saved(next)]];
-};
-
 /** What an event means. Everything that touches the world is an effect, whose answer comes back as an event. */
 export const reduceCopilot = (state: CopilotState, event: CopilotEvent): Transition => {
 	switch (event.type) {
 		case 'copy-ended':
-			return onCopied(state, event);
-		case 'secret-opened': {
-			const step = currentStep(state);
-			if (step.kind !== 'secret') return [state, []];
-			const shown = say(
-				{...state, shownSecret: event.secret},
-				'Visible on this screen. Leaving the row hides it.',
-				'warn',
-			);
-			return withMarks(shown, {...state.marks, [step.id]: 'shown'});
-		}
+		case 'secret-opened':
 		case 'url-checked':
-			return onChecked(state, event);
 		case 'page-opened':
-			return [
-				event.isOpen
-					? say(state, `Opened ${event.url} in your browser.`, 'good')
-					: say(state, `Open ${event.url} in your browser.`, 'warn'),
-				[],
-			];
 		case 'failed':
-			return [say(state, whatAndWhy(event.refusal), 'bad'), []];
+			return onWorld(state, event);
 		default:
 			return onPerson(state, event);
 	}

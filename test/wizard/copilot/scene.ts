@@ -1,11 +1,7 @@
 import type {Connection} from '../../../source/connection/connection.js';
 import type {Service} from '../../../source/connection/service.js';
-import {
-	type CopilotEffect,
-	type CopilotEvent,
-	type CopyHow,
-	reduceCopilot,
-} from '../../../source/wizard/copilot/machine.js';
+import type {CopilotEffect, CopilotEvent, CopyHow} from '../../../source/wizard/copilot/events.js';
+import {reduceCopilot} from '../../../source/wizard/copilot/machine.js';
 import {type CopilotState, startCopilot, stepsIn} from '../../../source/wizard/copilot/state.js';
 import {builtInDataCenters, type DataCenter} from '../../../source/zoho/data-center.js';
 import {extensionIds} from '../../../source/zoho/extensions/ids.js';
