@@ -63,7 +63,7 @@ test('Home: open, refresh, test, rename, revoke, remove; nothing of it shows a s
 	terminal.press('ctrl-u');
 	terminal.type('Roastery');
 	terminal.press('enter');
-	await terminal.waitFor('scripts must use roastery');
+	await terminal.waitFor('Scripts now use the link name roastery');
 	await terminal.waitFor(/^Roastery {2}roastery$/m);
 	assert.deepEqual(Object.keys(fileOf(scene).connections), ['roastery', 'second']);
 
