@@ -4,7 +4,7 @@ import {extensionIds} from '../../zoho/extensions/ids.js';
 
 export const sheetSpec: CommandSpec = {
 	name: 'sheet',
-	summary: 'the way into Sigma: its clicks and values one by one, and the plugin-manifest.json snippet',
+	summary: 'the way into Sigma: clicks, values, plugin-manifest.json',
 	arguments: [connectionName],
 	options: [
 		{
