@@ -5,7 +5,7 @@ import {emptyFile, printConnectionsFile} from '../source/connection/file/format.
 import {freshLocal, type Local} from '../source/ui/fields/view.js';
 import {chooseGlyphs} from '../source/ui/lines/glyphs.js';
 import type {Press} from '../source/ui/lines/keys.js';
-import {listRows} from '../source/ui/wizard/form.js';
+import {pageRows} from '../source/ui/wizard/form.js';
 import {pressWizard, wizardFrame} from '../source/ui/wizard/view.js';
 import {reduce} from '../source/wizard/machine.js';
 import {startWizard} from '../source/wizard/state.js';
@@ -127,7 +127,8 @@ const keysToLines = (catalogue: ScopeCatalogue, presses: readonly Press[]): read
 			state,
 			local,
 			columns: 80,
-			rows: listRows(state, 24),
+			rows: pageRows({rows: 24, columns: 80}),
+			size: {rows: 24, columns: 80},
 			glyphs,
 			catalogue,
 			now,
@@ -137,7 +138,7 @@ const keysToLines = (catalogue: ScopeCatalogue, presses: readonly Press[]): read
 		local = {...local, ...pressed?.local};
 		for (const event of pressed?.events ?? [])
 			state = {...state, ...reduce(state, event)[0], step: 'scopes', field: 'scopes'};
-		wizardFrame({...input, state, local}, {rows: 24, columns: 80});
+		wizardFrame({...input, state, local});
 		times.push(performance.now() - start);
 	}
 	return times;

@@ -41,6 +41,25 @@ export const linkNameOf = (name: string, taken: ReadonlySet<string> | readonly s
 	}
 };
 
+/** Whether a name has a letter that a link name can be made of. */
+const hasLatin = (name: string): boolean => /[a-z]/i.test(name.normalize('NFKD'));
+
+/**
+ * The link name of a connection. A name without a Latin letter says nothing in one, so it is made from the service and the data
+ * center: `zoho_jp`.
+ *
+ * @param otherwise what stands in for such a name, the most telling first
+ */
+export const connectionLinkName = (
+	name: string,
+	otherwise: readonly string[],
+	taken: readonly string[],
+): string => {
+	const parts = otherwise.filter(hasLatin);
+	const usable = parts.length > 0 ? parts.join(' ') : 'connection';
+	return linkNameOf(hasLatin(name) ? name : usable, taken);
+};
+
 /** A name whose link name is free among `taken`: the wanted one, or `Zoho 2`, `Zoho 3` …, cut so that it still fits. */
 export const freeNameOf = (wanted: string, taken: readonly string[]): string => {
 	for (let number = 1; ; number++) {

@@ -48,13 +48,15 @@ export type Answers = {
 	readonly connectionName: string;
 	/** `here` or `shared`. */
 	readonly keptIn: string;
+	/** Follows the name until it is given itself. */
+	readonly linkName: string;
 };
 
 export type AnswerKey = keyof Answers;
 export type AnswerValue = Answers[AnswerKey];
 
 /** Parts of a step that ask for nothing: they show, and Enter goes on. */
-export type NoteKey = 'consoleForm' | 'review';
+export type NoteKey = 'consoleForm' | 'useValues' | 'review';
 export type FieldKey = AnswerKey | NoteKey;
 
 /** What the question for the data center offers beside Zoho's. */

@@ -177,14 +177,14 @@ export const buildIssued = (
 	const answers = answersOf(state);
 	const client = consentClient(state);
 	const now = new Date(at).toISOString();
-	const {target, connectionLinkNames, dataCenters} = state.context;
+	const {target, dataCenters} = state.context;
 	const saved = serviceToSave(state, at);
 	// How the client has to prove itself was found out a moment ago.
 	const service = saved && clientAuth ? {...saved, clientAuth} : saved;
 	return {
 		service,
 		connection: {
-			linkName: target?.connection.linkName ?? linkNameOf(answers.connectionName, connectionLinkNames),
+			linkName: target?.connection.linkName ?? answers.linkName,
 			name: answers.connectionName,
 			service: service?.linkName ?? target?.service.linkName ?? answers.service,
 			dataCenter: dataCenter?.id ?? null,

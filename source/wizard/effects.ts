@@ -111,7 +111,7 @@ export type Effect =
 	/** Asks a server what it says of itself. */
 	| {readonly type: 'discover'; readonly issuer: string}
 	| {readonly type: 'check-ports'}
-	| {readonly type: 'copy'; readonly text: string; readonly label: string}
+	| {readonly type: 'copy'; readonly text: string; readonly label: string; readonly key: string}
 	| {readonly type: 'open-console'; readonly url: string}
 	| {
 			/** Reachability, a writable file, random values, both ports bound: all before any browser opens. */

@@ -22,7 +22,9 @@ export type PersonEvent =
 	/** A line of the review was opened. */
 	| {readonly type: 'opened-field'; readonly key: AnswerKey; readonly at: number}
 	| {readonly type: 'toggled-sigma-urls'}
-	| {readonly type: 'copied-value'; readonly label: string; readonly text: string}
+	| {readonly type: 'copied-value'; readonly label: string; readonly text: string; readonly key: string}
+	/** A click in the API Console was done, or was not after all. */
+	| {readonly type: 'clicked-row'; readonly key: string}
 	| {readonly type: 'opened-console'}
 	| {readonly type: 'typed-paste'; readonly value: string}
 	| {readonly type: 'answered-unsaved'; readonly choice: 'retry' | 'revoke'; readonly at: number}
@@ -55,7 +57,12 @@ export type WorldEvent =
 			readonly at: number;
 	  }
 	| {readonly type: 'ports-checked'; readonly free: readonly number[]; readonly taken: readonly number[]}
-	| {readonly type: 'copy-ended'; readonly label: string; readonly how: 'clipboard' | 'terminal' | 'failed'}
+	| {
+			readonly type: 'copy-ended';
+			readonly label: string;
+			readonly key: string;
+			readonly how: 'clipboard' | 'terminal' | 'failed';
+	  }
 	| {readonly type: 'console-opened'; readonly isOpen: boolean; readonly url: string}
 	| {readonly type: 'consent-prepared'; readonly id: string; readonly attempt: Attempt}
 	| {readonly type: 'consent-not-prepared'; readonly id: string; readonly refusal: Refusal}

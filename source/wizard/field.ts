@@ -1,52 +1,25 @@
 import * as z from 'zod/mini';
-import type {Connection} from '../connection/connection.js';
-import type {SecretPolicy} from '../connection/secrets/policy.js';
-import type {Service} from '../connection/service.js';
-import type {DataCenter} from '../zoho/data-center.js';
-import type {ServerFacts} from '../zoho/servers/metadata.js';
 import type {AnswerKey, Answers, AnswerValue, NoteKey, StepId} from './answers.js';
+import type {WizardContext} from './context.js';
 
-/** What stands in the file already and is to be changed. */
-export type Target = {
-	readonly connection: Connection;
-	readonly service: Service;
-	/** Names of the other connections that use the service. */
-	readonly sharedBy: readonly string[];
-	/** `consent`: nothing is asked again, the browser opens at once. */
-	readonly asks: 'everything' | 'consent';
-	/** What is saved, as answers: the defaults of every question. */
-	readonly saved: Answers;
-	/** The saved client secret, open, so that the same one given again is no change; undefined where it cannot be opened. */
-	readonly savedSecret?: string | undefined;
-};
-
-/** What the wizard knows of the world when it starts; nothing of it but `server` changes while it runs. */
-export type WizardContext = {
-	/** Undefined when something new is made. */
-	readonly target?: Target | undefined;
-	readonly dataCenters: readonly DataCenter[];
-	readonly services: readonly Service[];
-	/** Link names that are in use. */
-	readonly connectionLinkNames: readonly string[];
-	/** Callback ports, the first one preferred; all of them are registered in the console. */
-	readonly ports: readonly number[];
-	readonly openBrowser: boolean;
-	/** Whether a person can paste the address that the browser ends up at. Default: yes. */
-	readonly canPaste?: boolean | undefined;
-	/** Whether unfinished answers are saved: not without a person, whose next run gives them again. Default: yes. */
-	readonly keepsDrafts?: boolean | undefined;
-	/** Where a shared store is, and the folder of this machine; undefined where no store can be written from here. */
-	readonly sharedStore?: {readonly host: string; readonly folder: string} | undefined;
-	/** What the server of the issuer says of itself, once it was asked. */
-	readonly server?: ServerFacts | undefined;
-	/** How the file keeps secrets, those of this wizard too. */
-	readonly secrets: SecretPolicy['kept'];
-};
+export type {Target, WizardContext} from './context.js';
 
 export type Option = {readonly value: string; readonly label: string; readonly hint?: string};
 
-/** Help of a field: why it is asked, where to click, an example. */
-export type Help = {readonly why: string; readonly where?: string; readonly example?: string};
+/** Help of a field. */
+export type Help = {
+	/** Why it is asked: what a person can do without. */
+	readonly why: string;
+	/** Where to click, or where to look. */
+	readonly where?: string;
+	readonly example?: string;
+	/** What to do now, where that is more than `where`; then that stands apart. */
+	readonly instruction?: string;
+	/** The instruction in one row of a narrow window. */
+	readonly short?: string;
+	/** The instruction against the practice Zoho. */
+	readonly practice?: string;
+};
 
 /** What changing the answer of a working connection costs. `wider-consent`: the grant stays the same one, widened. */
 export type Consequence = 'nothing' | 'wider-consent' | 'new-consent' | 'new-grant';
@@ -80,6 +53,14 @@ export type Field = {
 	readonly options: Reader<readonly Option[]>;
 	/** Cleans and checks a value; the problem is a sentence. */
 	readonly accept: (value: AnswerValue, answers: Answers, context: WizardContext) => Acceptance;
+	/** What is right about it, said while it is edited. */
+	readonly fine?:
+		| ((text: string, answers: Answers, context: WizardContext) => string | undefined)
+		| undefined;
+	/** The option that is highlighted as long as nothing was answered, where that is not the default. */
+	readonly suggested?: Reader<string> | undefined;
+	/** Of a yes or no: what each of them means. */
+	readonly meaning?: {readonly yes: string; readonly no: string} | undefined;
 	/** Something odd that does not block. */
 	readonly warn: (value: AnswerValue, answers: Answers, context: WizardContext) => string | undefined;
 	/** The value in words; a secret only as a fingerprint. */
@@ -166,6 +147,7 @@ type TextOptions = Common & {
 	/** Why there is no default, where the other answers take it away: the question must be answered then. */
 	readonly whyNoDefault?: Reader<string | undefined>;
 	readonly schema: z.ZodMiniType<string, string>;
+	readonly fine?: Field['fine'];
 	readonly warn?: (text: string, answers: Answers, context: WizardContext) => string | undefined;
 	readonly display?: (text: string, answers: Answers, context: WizardContext) => string;
 };
@@ -191,6 +173,7 @@ export const textField = (options: TextOptions): Field => {
 		isPrefilled,
 		isAsked: options.isAsked ?? always,
 		initial,
+		fine: options.fine,
 		options: noOptions,
 		accept: (value, answers, context) => {
 			const text = normalise(textOf(value), answers, context) || initial(answers, context);
@@ -210,6 +193,7 @@ type ChoiceOptions = Common & {
 	readonly initial: Reader<string>;
 	readonly decided?: Reader<string | undefined>;
 	readonly options: Reader<readonly Option[]>;
+	readonly suggested?: Reader<string>;
 	readonly warn?: (value: string, answers: Answers, context: WizardContext) => string | undefined;
 };
 
@@ -241,6 +225,7 @@ export const confirmField = ({
 }: Common & {
 	readonly initial: Reader<boolean>;
 	readonly decided?: Reader<boolean | undefined>;
+	readonly meaning?: Field['meaning'];
 }): Field => ({
 	...options,
 	kind: 'confirm',
@@ -250,7 +235,7 @@ export const confirmField = ({
 	options: noOptions,
 	accept: value => acceptance(z.safeParse(z.boolean(), value)),
 	warn: noWarning,
-	display: value => (value === true ? 'yes' : 'no'),
+	display: value => (value === true ? 'Yes' : 'No'),
 });
 
 type ListOptions = Common & {

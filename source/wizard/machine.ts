@@ -13,6 +13,7 @@ import type {Item, StepDefinition} from './field.js';
 import {fieldToFix} from './field-to-fix.js';
 import {
 	answersOf,
+	type ConsoleMark,
 	firstProblem,
 	isFormStep,
 	isOver,
@@ -21,6 +22,7 @@ import {
 	type WizardState,
 } from './state.js';
 import {fieldOf, stepOf, stepOfItem} from './steps/index.js';
+import {besideOf, entryOf, isOpenable, nextOf, previousOf, stopsOf} from './stops.js';
 import type {Transition} from './transition.js';
 
 const unchanged = (state: WizardState): Transition => [state, []];
@@ -38,6 +40,7 @@ const goTo = (state: WizardState, item: Item, at: number, change: Partial<Wizard
 		...state,
 		problem: undefined,
 		notice: undefined,
+		done: undefined,
 		...change,
 		step: step.id,
 		field: item.key,
@@ -68,14 +71,13 @@ const showProblem = (
 
 const goForward = (state: WizardState, at: number): Transition => {
 	if (state.isReviewing) return goTo(state, reviewItem(), at, {isReviewing: false});
-	const items = itemsOf(state);
-	const following = items[items.findIndex(({key}) => key === state.field) + 1];
+	const following = nextOf(state, stepOf(state.step));
 	if (following) return goTo(state, following, at);
 	const problem = firstProblem(state, [stepOf(state.step)]);
 	if (problem) return showProblem(state, problem, at, false);
 	const steps = formSteps(state);
 	const next = steps[steps.findIndex(({id}) => id === state.step) + 1];
-	const first = next && itemsOf(state, next.id)[0];
+	const first = next && entryOf(state, next);
 	return first ? goTo(state, first, at) : unchanged(state);
 };
 
@@ -92,11 +94,12 @@ const acceptField = (state: WizardState, at: number): Transition => {
 		if (problem) return showProblem(state, problem, at, true);
 		return connect(state, at);
 	}
-	if (key === 'consoleForm') return goForward(state, at);
+	if (key === 'consoleForm' || key === 'useValues') return goForward(state, at);
 	const answers = answersOf(state);
 	const raw = state.given[key];
 	const accepted = fieldOf(key).accept(raw ?? answers[key], answers, state.context);
-	if (!accepted.ok) return [{...state, problem: {key, text: accepted.problem}, notice: undefined}, []];
+	if (!accepted.ok)
+		return [{...state, problem: {key, text: accepted.problem}, notice: undefined, done: undefined}, []];
 	if (key === 'issuer' && mustDiscover(state, accepted.value)) return discover(state, accepted.value);
 	// A default that was only accepted stays a default, so that it can follow the answers it was made from.
 	const isDefault = raw === undefined || raw === '' || isSaved(state, key, accepted.value);
@@ -136,12 +139,11 @@ const accept = (state: WizardState, at: number): Transition => {
 const goBack = (state: WizardState, at: number): Transition => {
 	if (!isFormStep(state.step)) return leaveConsent(state);
 	if (state.isReviewing) return goTo(state, reviewItem(), at, {isReviewing: false});
-	const items = itemsOf(state);
-	const previous = items[items.findIndex(({key}) => key === state.field) - 1];
+	const previous = previousOf(state, stepOf(state.step));
 	if (previous) return goTo(state, previous, at);
 	const steps = formSteps(state);
 	const before = steps[steps.findIndex(({id}) => id === state.step) - 1];
-	const last = before && itemsOf(state, before.id).at(-1);
+	const last = before && stopsOf(state, before).at(-1);
 	if (last) return goTo(state, last, at);
 	const kept = state.kept?.ok && isWorthKeeping(state) ? '; your answers are kept' : '';
 	return [{...state, notice: `This is the first question. Ctrl+C leaves${kept}.`}, []];
@@ -149,17 +151,18 @@ const goBack = (state: WizardState, at: number): Transition => {
 
 const moveFocus = (state: WizardState, by: 1 | -1, at: number): Transition => {
 	if (!isFormStep(state.step)) return unchanged(state);
-	const items = itemsOf(state);
-	const item = items[items.findIndex(({key}) => key === state.field) + by];
+	const item = besideOf(state, stepOf(state.step), by);
 	return item ? goTo(state, item, at) : unchanged(state);
 };
 
 const openField = (state: WizardState, key: FieldKey, at: number): Transition => {
 	const step = stepOfItem(key);
 	const item = itemsOf(state, step.id).find(candidate => candidate.key === key);
-	const isOpenable = neededSteps(state).some(({id}) => id === step.id);
-	if (!item || !isOpenable || state.field !== 'review') return unchanged(state);
-	return goTo(state, item, at, {isReviewing: true});
+	const isNeeded = neededSteps(state).some(({id}) => id === step.id);
+	if (!item || !isOpenable(state, item) || !isNeeded) return unchanged(state);
+	if (state.field === 'review') return goTo(state, item, at, {isReviewing: true});
+	// From the button of a form one of its own fields is opened.
+	return state.field === 'useValues' && step.id === state.step ? goTo(state, item, at) : unchanged(state);
 };
 
 const openConsole = (state: WizardState): Transition => {
@@ -183,19 +186,22 @@ const leave = (state: WizardState, at: number): Transition => {
 	return [left, isWaiting && 'id' in consent ? [...keep, {type: 'end-consent', id: consent.id}] : keep];
 };
 
+const type = (state: WizardState, event: Extract<WizardEvent, {type: 'typed'}>): Transition => {
+	if (!isFormStep(state.step)) return unchanged(state);
+	const problem = state.problem?.key === event.key ? undefined : state.problem;
+	const given = {...state.given, [event.key]: event.value};
+	const asking = event.key === 'issuer' ? undefined : state.asking;
+	return [{...state, given, problem, asking, notice: event.notice, done: undefined}, []];
+};
+
 /**
  * The wizard: (state, event) → [state, effects]. Pure and total: any event in any state is answered, an event that makes
  * no sense there changes nothing, and no event takes away what was typed.
  */
 export const reduce = (state: WizardState, event: WizardEvent): Transition => {
 	switch (event.type) {
-		case 'typed': {
-			if (!isFormStep(state.step)) return unchanged(state);
-			const problem = state.problem?.key === event.key ? undefined : state.problem;
-			const given = {...state.given, [event.key]: event.value};
-			const asking = event.key === 'issuer' ? undefined : state.asking;
-			return [{...state, given, problem, asking, notice: event.notice}, []];
-		}
+		case 'typed':
+			return type(state, event);
 		case 'accepted':
 			return accept(state, event.at);
 		case 'went-back':
@@ -206,10 +212,18 @@ export const reduce = (state: WizardState, event: WizardEvent): Transition => {
 			return openField(state, event.key, event.at);
 		case 'toggled-sigma-urls': {
 			const includeSigmaUrls = state.given.includeSigmaUrls !== true;
-			return [{...state, given: {...state.given, includeSigmaUrls}}, []];
+			const done = includeSigmaUrls
+				? "Added Sigma's redirect URLs: needed to connect inside Sigma with this client. s takes them out."
+				: "Took Sigma's redirect URLs out.";
+			return [{...state, given: {...state.given, includeSigmaUrls}, done, notice: undefined}, []];
 		}
 		case 'copied-value':
-			return [state, [{type: 'copy', text: event.text, label: event.label}]];
+			return [state, [{type: 'copy', text: event.text, label: event.label, key: event.key}]];
+		case 'clicked-row': {
+			const {[event.key]: mark, ...others} = state.consoleMarks;
+			const consoleMarks = mark === undefined ? {...others, [event.key]: 'clicked' as const} : others;
+			return [{...state, consoleMarks, done: undefined, notice: undefined}, []];
+		}
 		case 'opened-console':
 			return openConsole(state);
 		case 'typed-paste':
@@ -231,10 +245,12 @@ export const reduce = (state: WizardState, event: WizardEvent): Transition => {
 		case 'ports-checked':
 			return [{...state, ports: {free: event.free, taken: event.taken}}, []];
 		case 'copy-ended':
-			return [{...state, notice: copyNotice(event.label, event.how)}, []];
+			return [copied(state, event), []];
 		case 'console-opened':
 			return [
-				{...state, notice: event.isOpen ? `Opened ${event.url}` : `Open this in your browser: ${event.url}`},
+				event.isOpen
+					? {...state, done: `Opened ${event.url} in your browser.`, notice: undefined}
+					: {...state, done: undefined, notice: `Open this in your browser: ${event.url}`},
 				[],
 			];
 		default:
@@ -242,13 +258,22 @@ export const reduce = (state: WizardState, event: WizardEvent): Transition => {
 	}
 };
 
-const copyNotice = (label: string, how: 'clipboard' | 'terminal' | 'failed'): string => {
+/** What became of a copy; only a clipboard program says that it took the text. */
+const copied = (
+	state: WizardState,
+	{label, key, how}: Extract<WizardEvent, {type: 'copy-ended'}>,
+): WizardState => {
+	const marked = (mark: ConsoleMark) => ({...state, consoleMarks: {...state.consoleMarks, [key]: mark}});
 	switch (how) {
 		case 'clipboard':
-			return `Copied: ${label}`;
+			return {...marked('copied'), done: `Copied ${label}.`, notice: undefined};
 		case 'terminal':
-			return `Asked the terminal to copy ${label}; it does not say whether it did.`;
+			return {
+				...marked('sent'),
+				done: undefined,
+				notice: `Sent ${label} to your terminal's clipboard. If pasting does nothing, select the text instead.`,
+			};
 		case 'failed':
-			return `Could not copy ${label}; select it with the mouse instead.`;
+			return {...state, done: undefined, notice: `Could not copy ${label}. Select the text instead.`};
 	}
 };

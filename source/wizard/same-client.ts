@@ -13,6 +13,7 @@ export type SameClient = {readonly service: Service; readonly differing: readonl
 /** What belongs to the connection alone, or names the service. */
 const ofNoService: ReadonlySet<AnswerKey> = new Set<AnswerKey>([
 	'connectionName',
+	'linkName',
 	'keptIn',
 	'service',
 	'clientId',
@@ -25,7 +26,7 @@ const differingFrom = (
 	context: WizardContext,
 ): readonly string[] => {
 	const answers = resolveAnswers(given, context);
-	const saved = {...serviceAnswers(service), connectionName: '', keptIn: ''};
+	const saved = {...serviceAnswers(service), connectionName: '', linkName: '', keptIn: ''};
 	const isZoho = isZohos(context.dataCenters, service);
 	return answerKeys.flatMap(key => {
 		if (given[key] === undefined || ofNoService.has(key)) return [];

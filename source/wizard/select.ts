@@ -1,11 +1,7 @@
-import {linkNameOf} from '../connection/link-name.js';
-import {type ConsoleValue, consoleForm} from '../zoho/client.js';
 import {findDataCenter} from '../zoho/data-center.js';
 import {isZohos} from '../zoho/service-urls.js';
-import {sigmaCallbackUrls} from '../zoho/sigma/places.js';
 import type {AnswerKey, AnswerValue} from './answers.js';
 import {consentClient, urlsInUse} from './build.js';
-import {callbackUris} from './consent/callback-uris.js';
 import {type Change, consequenceText, differenceOf} from './edit/difference.js';
 import {isElsewhere} from './elsewhere.js';
 import type {Consequence, Field, Help, Item} from './field.js';
@@ -19,16 +15,22 @@ import {
 	type WizardState,
 } from './state.js';
 import {fieldOf, isField, stepOf, steps} from './steps/index.js';
+import {isOpenable} from './stops.js';
 
 export type RailEntry = {readonly label: string; readonly mark: 'done' | 'current' | 'ahead'};
 
 /** The rail: every step that has a word in it, done ones ticked. Steps a reused service does not need count as done. */
 export const rail = (state: WizardState): readonly RailEntry[] => {
-	const order = steps.findIndex(({id}) => id === state.step);
+	// The choice of a service stands before the first word of the rail.
+	const current = state.step === 'pick-service' ? 'client' : state.step;
+	// While one answer is fixed, what was done stays done.
+	const reached = stepOf(state.isReviewing ? 'connection' : current);
+	const order = steps.indexOf(reached);
 	const isDone = isOver(state);
 	return steps.flatMap((step, index): readonly RailEntry[] => {
 		if (step.rail === undefined) return [];
-		const mark = isDone || index < order ? 'done' : index === order ? 'current' : 'ahead';
+		const isBehind = isDone || index < order || (state.isReviewing && index === order);
+		const mark = step.id === current && !isDone ? 'current' : isBehind ? 'done' : 'ahead';
 		return [{label: step.rail, mark}];
 	});
 };
@@ -60,28 +62,6 @@ export const trail = (
 			title: step.rail ?? step.title,
 			text: step.summary(answers, state.context),
 		}));
-};
-
-/** What the API Console's form wants, with this program's redirect URIs and, when asked for, Sigma's; of another server's form the URIs alone. */
-export const consoleValues = (state: WizardState): readonly ConsoleValue[] => {
-	const answers = answersOf(state);
-	if (isElsewhere(answers, state.context)) {
-		return callbackUris(state.context.ports).map((value, index) => ({
-			key: `redirect-uri-${index + 1}`,
-			label: 'Redirect URIs',
-			value,
-			copyable: true,
-		}));
-	}
-	const sigma = answers.includeSigmaUrls
-		? answers.enabledDataCenters.flatMap(id =>
-				sigmaCallbackUrls(findDataCenter(state.context.dataCenters, id) ?? {id}),
-			)
-		: [];
-	return consoleForm({
-		clientName: answers.serviceName,
-		redirectUris: [...callbackUris(state.context.ports), ...sigma],
-	});
 };
 
 /** The raw value of a field: as typed, or its default. */
@@ -131,6 +111,8 @@ export const introOf = (state: WizardState): string => {
 
 export type ReviewLine = {
 	readonly key: AnswerKey;
+	/** Whether it can be anything else. */
+	readonly isOpenable: boolean;
 	readonly label: string;
 	readonly value: string;
 	/** What the answer was and what changing it costs, where something saved is edited. */
@@ -146,6 +128,7 @@ export const reviewLines = (state: WizardState): readonly ReviewLine[] => {
 			.filter(isField)
 			.map(field => ({
 				key: field.key,
+				isOpenable: isOpenable(state, field),
 				label: field.label,
 				value: displayOf(state, field),
 				change: changes.find(({key}) => key === field.key),
@@ -153,19 +136,14 @@ export const reviewLines = (state: WizardState): readonly ReviewLine[] => {
 	);
 };
 
-export type AcceptLabel =
-	| 'Create and Connect'
-	| 'Save and Connect'
-	| 'Connect'
-	| 'Save'
-	| 'Nothing is changed';
+export type AcceptLabel = 'Create and Connect' | 'Save and Connect' | 'Connect' | 'Save' | 'Close';
 
 /** What the last line of the review does, in the words of Sigma or of an edit. */
 export const acceptLabel = (state: WizardState): AcceptLabel => {
 	const {target} = state.context;
 	if (!target) return 'Create and Connect';
 	const {changes, consequence} = differenceOf(state, target);
-	if (changes.length === 0) return target.asks === 'consent' ? 'Connect' : 'Nothing is changed';
+	if (changes.length === 0) return target.asks === 'consent' ? 'Connect' : 'Close';
 	return consequence === 'nothing' && target.asks !== 'consent' ? 'Save' : 'Save and Connect';
 };
 
@@ -208,8 +186,7 @@ export const reusedLines = (
 
 /** The link name that the connection will have; a saved one keeps its own. */
 export const linkNamePreview = (state: WizardState): string =>
-	state.context.target?.connection.linkName ??
-	linkNameOf(answersOf(state).connectionName, state.context.connectionLinkNames);
+	state.context.target?.connection.linkName ?? answersOf(state).linkName;
 
 export const focusedItem = (state: WizardState): Item | undefined =>
 	itemsOf(state).find(({key}) => key === state.field);

@@ -4,6 +4,9 @@ import type {Consent} from './consent/state.js';
 import type {Item, StepDefinition, WizardContext} from './field.js';
 import {fieldOf, stepOf, steps} from './steps/index.js';
 
+/** What became of a row of the API Console's form: a clipboard program took it, or the terminal was asked to. */
+export type ConsoleMark = 'clicked' | 'copied' | 'sent';
+
 export type WizardState = {
 	readonly context: WizardContext;
 	readonly draftId: string;
@@ -18,6 +21,10 @@ export type WizardState = {
 	readonly isReviewing: boolean;
 	readonly problem: {readonly key: FieldKey; readonly text: string} | undefined;
 	readonly notice: string | undefined;
+	/** What was just done for the person. */
+	readonly done: string | undefined;
+	/** What was copied or clicked in the API Console's form, by the key of its row. */
+	readonly consoleMarks: Readonly<Record<string, ConsoleMark>>;
 	/** Whether the answers stand in the file, by the last save that ended; undefined where none has. */
 	readonly kept: Result<true> | undefined;
 	/** The issuer that is being asked what it says of itself. */
@@ -72,6 +79,7 @@ const blankAnswers: Answers = {
 	scopeDelimiter: '',
 	connectionName: '',
 	keptIn: '',
+	linkName: '',
 };
 
 /**
@@ -183,6 +191,8 @@ export const startWizard = (options: {
 		field: 'dataCenter',
 		isReviewing: false,
 		problem: undefined,
+		done: undefined,
+		consoleMarks: {},
 		kept: undefined,
 		ports: undefined,
 		consent: {phase: 'idle'},

@@ -98,8 +98,8 @@ export const legalClientName = (text: string): string => {
 	return /[A-Za-z]/.test(name) ? name : `My Connection ${name.replace(/[^0-9]+/g, '')}`.trim();
 };
 
-/** Mandatory in the console, shown nowhere that matters to a program on this machine; Zoho's own samples use it too. */
-const defaultHomepageUrl = 'https://www.zoho.com';
+/** Mandatory in the console, and shown nowhere that matters to a program on this machine: any https address will do. */
+const defaultHomepageUrl = 'https://example.com';
 
 /**
  * The API Console's form of a server-based client, value by value, in its order. Redirect URIs are what Zoho compares

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {closeBrowser, newPage} from '../helpers/browser.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
-import {consent, fillWizard, openScene, readySentence, registerClient} from './scene.js';
+import {consent, fillWizard, openReviewLine, openScene, readySentence, registerClient} from './scene.js';
 
 after(closeBrowser);
 
@@ -112,20 +112,12 @@ test('a wrong secret is explained, and fixed from the review without answering a
 	const [what = ''] = /(?<=✖ )[^.]+/.exec(terminal.screen()) ?? [];
 	assert.ok(what !== '' && page?.includes(what.replaceAll(/\s+/g, ' ')), `${what}: ${page}`);
 	terminal.press('esc');
-	await terminal.waitFor('▸ Create and Connect');
-	for (let count = 0; count < 40 && !terminal.screen().includes('▸ Client Secret'); count++) {
-		const before = terminal.screen();
-		terminal.press('up');
-		await terminal.waitFor(screen => screen !== before);
-	}
-	terminal.press('enter');
-	await terminal.waitFor('❯ Client Secret');
-	terminal.press('ctrl-u');
+	await terminal.waitFor('❯  Create and Connect');
+	await openReviewLine(terminal, 'Client Secret');
+	// What is masked is replaced.
 	terminal.paste(client.secret);
 	terminal.press('enter');
-	await terminal.waitFor('❯ Review');
-	terminal.press('end');
-	await terminal.waitFor('▸ Create and Connect');
+	await terminal.waitFor('❯  Create and Connect');
 	terminal.press('enter');
 	await consent(tab.page, await scene.opened.waitForOpenedUrl(2), 'Noah');
 	await terminal.waitFor(readySentence);

@@ -3,26 +3,13 @@ import {readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {closeBrowser} from '../helpers/browser.js';
-import type {TestTerminal} from '../helpers/terminal.js';
 import {type ConnectScene, connect, openConnectScene, openRegistered} from './connect-scene.js';
-import {authorizeUrlOn, consent, readySentence, registerClient, type Scene} from './scene.js';
+import {authorizeUrlOn, consent, openReviewLine, readySentence, registerClient, type Scene} from './scene.js';
 
 after(closeBrowser);
 
 const pathOf = ({folder}: Scene): string => join(folder, 'connections.json');
 const fileOf = (scene: Scene) => JSON.parse(readFileSync(pathOf(scene), 'utf8'));
-
-/** Opens a line of the review by its label. */
-const openLine = async (terminal: TestTerminal, label: string): Promise<void> => {
-	for (let count = 0; count < 40 && !terminal.screen().includes(`▸ ${label}`); count++) {
-		const before = terminal.screen();
-		terminal.press('up');
-		// A frame may arrive in two pieces, the first of them without any highlight.
-		await terminal.waitFor(screen => screen !== before && screen.includes('▸ '));
-	}
-	terminal.press('enter');
-	await terminal.waitFor(`❯ ${label}`);
-};
 
 /** Consents as a person who lives in Europe, while another is signed in. */
 const signInElsewhere = async ({page}: ConnectScene, url: string): Promise<void> => {
@@ -39,11 +26,10 @@ test('running through an edit and changing nothing writes nothing: same bytes, s
 	const before = readFileSync(pathOf(scene), 'utf8');
 	const {mtimeMs} = statSync(pathOf(scene));
 	await using terminal = scene.wizard({args: ['edit', 'books'], rows: 34});
-	await terminal.waitFor('▸ Nothing is changed');
-	await openLine(terminal, 'Connection Name');
+	await terminal.waitFor('❯  Close');
+	await openReviewLine(terminal, 'Connection Name');
 	terminal.press('enter');
-	await terminal.waitFor('❯ Review');
-	terminal.press('end');
+	await terminal.waitFor('❯  Close');
 	terminal.press('enter');
 	await terminal.waitFor('nothing was written');
 	terminal.press('enter');
@@ -56,13 +42,12 @@ test('a new name needs no consent, and scripts go on under the link name', async
 	await using scene = await openRegistered();
 	await connect(scene, {connectionName: 'Books'});
 	await using terminal = scene.wizard({args: ['edit', 'books'], rows: 34});
-	await terminal.waitFor('▸ Nothing is changed');
-	await openLine(terminal, 'Connection Name');
+	await terminal.waitFor('❯  Close');
+	await openReviewLine(terminal, 'Connection Name');
 	terminal.type('Books of Bennett');
 	terminal.press('enter');
-	await terminal.waitFor('Books → Books of Bennett (costs nothing)');
-	terminal.press('end');
-	await terminal.waitFor('▸ Save');
+	await terminal.waitFor(/Books → Books of Bennett\n.*costs nothing/);
+	await terminal.waitFor('❯  Save');
 	terminal.press('enter');
 	await terminal.waitFor('✔ Saved');
 	terminal.press('enter');
@@ -79,7 +64,7 @@ test('other scopes: the cost is shown first; the service changes only when the n
 		args: ['edit', 'books', '--scope', 'AaaServer.profile.READ,ZohoInventory.settings.READ'],
 		rows: 34,
 	});
-	await terminal.waitFor('▸ Save and Connect');
+	await terminal.waitFor('❯  Save and Connect');
 	assert.match(terminal.screen(), /needs a new consent/);
 	const before = fileOf(scene);
 	terminal.press('enter');
@@ -117,8 +102,8 @@ test('an edit that is left half-way goes on where it was', async () => {
 	await using scene = await openRegistered();
 	await connect(scene, {connectionName: 'Books'});
 	await using first = scene.wizard({args: ['edit', 'books'], rows: 34});
-	await first.waitFor('▸ Nothing is changed');
-	await openLine(first, 'Service Name');
+	await first.waitFor('❯  Close');
+	await openReviewLine(first, 'Service Name');
 	first.type('Half typed');
 	await first.waitFor('Half typed');
 	first.press('ctrl-c');

@@ -162,7 +162,7 @@ const ways: Readonly<Record<string, Way>> = {
 	'zconn new --service zoho --connection-name "Second account"': opens('Second account'),
 	'zconn new --issuer https://sso.example.com/realms/work --client-id zconn --scope "openid offline_access" --allow-host api.example.com':
 		discovers,
-	'zconn edit zoho': opens('Nothing is changed'),
+	'zconn edit zoho': opens('Close'),
 	'zconn edit zoho --scope ZohoBooks.contacts.READ,ZohoBooks.invoices.READ': opens('ZohoBooks.invoices.READ'),
 	'zconn edit zoho --add-scope ZohoBooks.invoices.READ': opens('ZohoBooks.invoices.READ'),
 	'zconn edit zoho --undo': async example => {

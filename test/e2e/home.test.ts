@@ -8,7 +8,7 @@ import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {accept, connect, openRegistered} from './connect-scene.js';
 import {assertRestored} from './restored.js';
-import {consent, readySentence, type Scene} from './scene.js';
+import {consent, openServiceName, readySentence, type Scene, useTheseValues} from './scene.js';
 
 after(closeBrowser);
 
@@ -59,7 +59,7 @@ test('Home: open, refresh, test, rename, revoke, remove; nothing of it shows a s
 	await terminal.waitFor('Health is what is known here');
 
 	terminal.type('m');
-	await terminal.waitFor('❯ Connection Name: Books');
+	await terminal.waitFor(/❯ Connection Name:? +Books/);
 	terminal.press('ctrl-u');
 	terminal.type('Roastery');
 	terminal.press('enter');
@@ -142,11 +142,11 @@ test('reconnect, edit and new from Home: one program, back to Home each time, Es
 	terminal.press('esc');
 	await terminal.waitFor(/▸ Books +ready/);
 	terminal.type('e');
-	await terminal.waitFor('▸ Nothing is changed');
+	await terminal.waitFor('❯  Close');
 	terminal.press('esc');
 	await terminal.waitFor(/▸ Books +ready/);
 	terminal.type('e');
-	await terminal.waitFor('▸ Nothing is changed');
+	await terminal.waitFor('❯  Close');
 	terminal.press('enter');
 	await terminal.waitFor('Nothing was changed');
 	terminal.press('enter');
@@ -159,7 +159,7 @@ test('reconnect, edit and new from Home: one program, back to Home each time, Es
 
 	// Keys that come in one piece, before the wizard is drawn, are for the wizard.
 	terminal.type('e\u001B[A\u001B[A');
-	await terminal.waitFor(/▸ Scope/);
+	await terminal.waitFor(/❯ Scope/);
 	terminal.press('ctrl-c');
 	assert.deepEqual(await terminal.waitForExit(), {code: 130});
 	assertRestored(terminal);
@@ -177,7 +177,7 @@ test('services: used again, renamed, not removed while in use', async () => {
 	terminal.press('esc');
 	await terminal.waitFor(/▸ Finance/);
 	terminal.type('m');
-	await terminal.waitFor('❯ Service Name: Finance');
+	await terminal.waitFor(/❯ Service Name:? +Finance/);
 	terminal.type(' Suite');
 	terminal.press('enter');
 	await terminal.waitFor(/▸ Finance Suite +2 connections/);
@@ -186,7 +186,7 @@ test('services: used again, renamed, not removed while in use', async () => {
 	await terminal.waitFor('❯ Connection Name');
 	terminal.type('Third');
 	terminal.press('enter');
-	await terminal.waitFor('▸ Create and Connect');
+	await terminal.waitFor('❯  Create and Connect');
 	terminal.press('enter');
 	await consent(tab.page, await scene.opened.waitForOpenedUrl(3), 'Noah');
 	await terminal.waitFor(readySentence);
@@ -206,18 +206,18 @@ test('drafts wait in the first lines: one goes on after SIGKILL, another is disc
 		terminal.press('enter');
 		await terminal.waitFor('❯ Data center');
 		terminal.press('enter');
-		await terminal.waitFor('❯ Register an OAuth client');
-		terminal.press('enter', 'enter', 'enter');
+		await terminal.waitFor('❯ API Console form');
+		terminal.press('tab', 'enter', 'enter');
 		await terminal.waitFor('❯ Client ID');
 		terminal.paste(scene.client.id);
 		terminal.press('enter');
 		await terminal.waitFor('❯ Client Secret');
 		terminal.paste(scene.client.secret);
 		terminal.press('enter');
-		await terminal.waitFor('❯ Service Name');
+		await openServiceName(terminal);
 		terminal.type('Half');
 		terminal.press('enter');
-		await terminal.waitFor('❯ Authentication Type');
+		await terminal.waitFor(useTheseValues);
 		// Esc of the first question only leads to Home; from here it leads back through the questions.
 		const isKept = () => JSON.stringify(fileOf(scene).drafts).includes('Half');
 		await waitForFolder(scene.folder, isKept, 'The draft was never saved.');
@@ -227,9 +227,8 @@ test('drafts wait in the first lines: one goes on after SIGKILL, another is disc
 	await using terminal = home(scene);
 	await terminal.waitFor('▸ Continue where you left off: step 2 of 6  Half');
 	terminal.press('enter');
-	await terminal.waitFor('❯ Authentication Type');
-	terminal.press('esc');
-	await terminal.waitFor('❯ Service Name: Half');
+	await terminal.waitFor(/Service Name +Half/);
+	await terminal.waitFor(useTheseValues);
 	terminal.press('ctrl-c');
 	assert.deepEqual(await terminal.waitForExit(), {code: 130});
 
@@ -260,13 +259,13 @@ test('two Homes at once: each follows the file and loses nothing of the other, a
 	other.press('down');
 	await other.waitFor('▸ Second');
 	one.type('m');
-	await one.waitFor('❯ Connection Name: Books');
+	await one.waitFor(/❯ Connection Name:? +Books/);
 	one.type(' 2');
 	one.press('enter');
 	await one.waitFor('▸ Books 2');
 	assert.match(await other.waitFor('Books 2'), /▸ Second/);
 	other.type('m');
-	await other.waitFor('❯ Connection Name: Second');
+	await other.waitFor(/❯ Connection Name:? +Second/);
 	other.type(' 2');
 	other.press('enter');
 	await other.waitFor('▸ Second 2');

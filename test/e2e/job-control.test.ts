@@ -66,7 +66,7 @@ for (const [name, stop] of Object.entries(stops)) {
 		terminal.press('down');
 		await terminal.waitFor(() => terminal.raw().length > typed);
 		assert.doesNotMatch(terminal.raw().slice(typed), /\^\[/);
-		assert.match(terminal.screen(), /Ctrl\+C leave/);
+		assert.match(terminal.screen(), /Ctrl\+G help/);
 		terminal.press('ctrl-c');
 		await terminal.waitFor(/shell>$/);
 	});
@@ -98,7 +98,7 @@ for (const [name, stop] of Object.entries(stops)) {
 		terminal.type('fg\r');
 		await terminal.waitFor(() => terminal.raw().slice(again).includes('Client Secret (not shown'));
 		terminal.type(`${secret}\r`);
-		await terminal.waitFor('Service Name (');
+		await terminal.waitFor('Enter uses these values');
 		assert.ok(!terminal.raw().includes(secret.slice(0, 6)), terminal.raw().slice(from));
 		terminal.press('ctrl-c');
 		await terminal.waitFor(/shell>$/);

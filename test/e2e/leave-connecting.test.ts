@@ -17,7 +17,7 @@ test('Ctrl+C and Esc while the browser is awaited free the port, and the consent
 	await first.waitFor('Time left:');
 	await assert.rejects(assertFree(callbackPorts[0]), {code: 'EADDRINUSE'});
 	first.press('esc');
-	await first.waitFor('▸ Create and Connect');
+	await first.waitFor('❯  Create and Connect');
 	first.press('enter');
 	await scene.opened.waitForOpenedUrl(2);
 	await first.waitFor('Time left:');
@@ -27,7 +27,7 @@ test('Ctrl+C and Esc while the browser is awaited free the port, and the consent
 	await assertFree(callbackPorts[0]);
 
 	await using second = scene.wizard({args: ['new'], rows: 30});
-	await second.waitFor('▸ Create and Connect');
+	await second.waitFor('❯  Create and Connect');
 	second.press('enter');
 	await consent(scene.page, await scene.opened.waitForOpenedUrl(3), 'Noah');
 	await second.waitFor(readySentence);
@@ -71,7 +71,7 @@ for (const [signal, code] of [
 		assertRestored(terminal);
 		await assertFree(callbackPorts[0]);
 		await using again = scene.wizard({args: ['new'], rows: 30});
-		await again.waitFor('▸ Create and Connect');
+		await again.waitFor('❯  Create and Connect');
 	});
 
 	test(`${signal} gives the terminal back from the plain form`, async () => {

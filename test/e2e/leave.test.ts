@@ -7,7 +7,7 @@ import {callbackPorts} from '../helpers/ports.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {openConnectScene} from './connect-scene.js';
 import {assertFree, assertRestored} from './restored.js';
-import {consent, type RegisteredClient, readySentence, type Scene} from './scene.js';
+import {consent, focusOf, type RegisteredClient, readySentence, type Scene, useTheseValues} from './scene.js';
 
 after(closeBrowser);
 
@@ -22,27 +22,27 @@ type Stop = {
 
 const stopsOf = ({id, secret}: RegisteredClient): readonly Stop[] => [
 	// Something must have been answered, or there is nothing to go on with.
-	{at: '❯ Register an OAuth client', act: terminal => terminal.type('s'), shows: 'deluge'},
+	{at: '❯ API Console form', act: terminal => terminal.type('s'), shows: 'deluge'},
 	{at: '❯ Use the same OAuth credentials', shows: 'Yes'},
 	{at: '❯ Data centers to enable', shows: 'United States'},
 	{
 		at: '❯ Client ID',
 		act: terminal => terminal.type(id.slice(0, 9)),
 		shows: id.slice(0, 9),
-		finish: terminal => terminal.paste(id.slice(9)),
+		// A paste replaces what has not been touched since one came back.
+		finish: terminal => terminal.paste(id),
 	},
 	{at: '❯ Client Secret', act: terminal => terminal.paste(secret), shows: '•'.repeat(20)},
+	{at: useTheseValues, shows: 'Header'},
 	{at: '❯ Service Name', act: terminal => terminal.type('Half a na'), shows: 'Half a na'},
-	{at: '❯ Parameter Type', shows: 'Header'},
-	{at: '❯ Authorize URL', shows: '/oauth/v2/auth?access_type=offline'},
 	{
-		at: '❯ Scope:',
+		at: '❯ Scope ',
 		act: terminal => terminal.paste('AaaServer.profile.READ, ZohoBooks.settings.READ'),
 		shows: '2 chosen',
 	},
 	{at: '❯ Scope Delimiter', shows: 'Comma'},
 	{at: '❯ Connection Name', act: terminal => terminal.type('Half a title'), shows: 'Half a title'},
-	{at: '▸ Create and Connect', shows: 'Half a title'},
+	{at: '❯  Create and Connect', shows: 'Half a title'},
 ];
 
 const wizard = (scene: Scene): TestTerminal => scene.wizard({args: ['new'], rows: 40, thenRun: 'stty -a'});
@@ -50,14 +50,14 @@ const wizard = (scene: Scene): TestTerminal => scene.wizard({args: ['new'], rows
 const draftsOf = (scene: Scene): readonly string[] =>
 	Object.keys(JSON.parse(readFileSync(join(scene.folder, 'connections.json'), 'utf8')).drafts);
 
-const focusOf = (screen: string): string => /^❯ [^:\n]*/m.exec(screen)?.[0] ?? '';
-
-/** Presses Enter, question by question, until the wanted one has come. */
+/** Presses Enter (Tab where Enter would click or take all), question by question, until the wanted one has come. */
 const goOnTo = async (terminal: TestTerminal, wanted: string): Promise<void> => {
 	for (let screen = terminal.screen(); !screen.includes(wanted); ) {
 		const before = focusOf(screen);
-		terminal.press('enter');
-		screen = await terminal.waitFor(now => focusOf(now) !== '' && focusOf(now) !== before);
+		const isBeside =
+			before === 'API Console form' || (before === 'Use these values' && wanted.includes('Service Name'));
+		terminal.press(isBeside ? 'tab' : 'enter');
+		screen = await terminal.waitFor(now => ![undefined, before].includes(focusOf(now)));
 	}
 };
 
@@ -84,7 +84,7 @@ test('Ctrl+C at any question gives the terminal back, and the next run goes on t
 		previous = stop;
 	}
 	await using terminal = wizard(scene);
-	await terminal.waitFor('▸ Create and Connect');
+	await terminal.waitFor('❯  Create and Connect');
 	terminal.press('enter');
 	await consent(scene.page, await scene.opened.waitForOpenedUrl(), 'Noah');
 	await terminal.waitFor(readySentence);

@@ -76,10 +76,10 @@ test('a window that changes while the wizard runs', async () => {
 	await using scene = await openConnectScene();
 	await using terminal = scene.wizard({columns: 100, rows: 30});
 	await fillWizard(terminal, scene.client);
-	await resized(terminal, 40, 12, '▸ Create and Connect');
-	await resized(terminal, 80, 24, '▸ Create and Connect');
-	await resized(terminal, 41, 13, '▸ Create and Connect');
-	await resized(terminal, 120, 40, '▸ Create and Connect');
+	await resized(terminal, 40, 12, '❯  Create and Connect');
+	await resized(terminal, 80, 24, '❯  Create and Connect');
+	await resized(terminal, 41, 13, '❯  Create and Connect');
+	await resized(terminal, 120, 40, '❯  Create and Connect');
 	terminal.press('enter');
 	const url = await scene.opened.waitForOpenedUrl();
 	await terminal.waitFor('Time left:');

@@ -21,7 +21,7 @@ test('CI=true in a terminal is still a terminal: the wizard draws and hears', as
 	await using terminal = scene.wizard({args: [], env: {CI: 'true', CONTINUOUS_INTEGRATION: '1'}});
 	await terminal.waitFor('❯ Data center');
 	terminal.press('enter');
-	await terminal.waitFor('❯ Register an OAuth client');
+	await terminal.waitFor('❯ API Console form');
 	// In color, too: `CI` is about logs.
 	assert.match(terminal.raw(), /\u001B\[36m/);
 	terminal.press('ctrl-c');

@@ -110,15 +110,17 @@ test('the first frame needs nothing of Ink, and keys are answered before it is t
 	await terminal.waitFor(/^ {2}▸ Japan/m);
 	terminal.type('an');
 	terminal.press('enter');
-	await terminal.waitFor('❯ Register an OAuth');
-	terminal.press('enter', 'enter', 'enter');
+	await terminal.waitFor('❯ API Console form');
+	terminal.press('tab', 'enter', 'enter');
 	await terminal.waitFor('❯ Client ID');
 	terminal.paste('1000.SAMPLESAMPLESAMPLESAMPLESAMPLE');
 	terminal.press('enter');
 	await terminal.waitFor('❯ Client Secret');
 	terminal.paste('0123456789abcdef0123456789abcdef0123456789');
 	terminal.press('enter');
-	await terminal.waitFor(/^✔ Client {2}1000/m);
+	await terminal.waitFor(() => /^✔ Client {6}1000/m.test(terminal.scrollback()));
+	await terminal.waitFor('❯  Use these values');
+	terminal.press('tab');
 	await terminal.waitFor('❯ Service Name');
 	assert.doesNotMatch(terminal.raw(), takeOver);
 	const before = terminal.screen();
@@ -126,9 +128,9 @@ test('the first frame needs nothing of Ink, and keys are answered before it is t
 	await terminal.waitFor(() => takeOver.test(terminal.raw()) && terminal.raw().endsWith(endTogether));
 	assert.equal(terminal.screen(), before);
 	terminal.type('Books');
-	await terminal.waitFor('❯ Service Name: Books');
+	await terminal.waitFor(/❯ Service Name +Books/);
 	assert.equal(terminal.scrollback().match(/zconn · New connection/g)?.length, 1);
-	assert.equal(terminal.scrollback().match(/✔ Client {2}1000/g)?.length, 1);
+	assert.equal(terminal.scrollback().match(/✔ Client {6}1000/g)?.length, 1);
 });
 
 test('keys that come while Ink takes over are answered in order', async t => {
@@ -141,7 +143,7 @@ test('keys that come while Ink takes over are answered in order', async t => {
 		terminal.type(letter);
 		await new Promise(resolve => setTimeout(resolve, 15));
 	}
-	await terminal.waitFor(new RegExp(`filter: ${word}$`, 'm'));
+	await terminal.waitFor(new RegExp(`❯ Data center +${word}$`, 'm'));
 	await terminal.waitFor(() => takeOver.test(terminal.raw()));
 	await terminal.waitFor(/^ {2}▸ United Kingdom/m);
 });
@@ -151,20 +153,20 @@ test('another size of the window before Ink is there', async t => {
 	const {terminal} = open(t, cli, ['new']);
 	await terminal.waitFor('❯ Data center');
 	terminal.resize(100, 12);
-	await terminal.waitFor(screen => /Ctrl\+C leave$/m.test(screen) && screen.split('\n').length <= 12);
+	await terminal.waitFor(screen => /Ctrl\+C leave$|help$/m.test(screen) && screen.split('\n').length <= 12);
 	terminal.resize(80, 24);
 	await terminal.waitFor(/^Which|Enter accept/m);
 	letIn();
 	await terminal.waitFor(() => takeOver.test(terminal.raw()) && terminal.raw().endsWith(endTogether));
 	terminal.press('enter');
-	await terminal.waitFor('❯ Register an OAuth');
+	await terminal.waitFor('❯ API Console form');
 });
 
 /** Something answered, so that there is a draft to keep. */
 const answered = async ({terminal}: ReturnType<typeof open>): Promise<void> => {
 	await terminal.waitFor('❯ Data center');
 	terminal.press('enter');
-	await terminal.waitFor('❯ Register an OAuth');
+	await terminal.waitFor('❯ API Console form');
 	terminal.type('s');
 	await terminal.waitFor('deluge');
 };
@@ -176,7 +178,7 @@ test('Ctrl+C before Ink is there keeps the draft and gives the terminal back', a
 	terminal.press('ctrl-c');
 	assert.deepEqual(await terminal.waitForExit(), {code: 130});
 	assertRestored(terminal);
-	assert.match(terminal.scrollback(), /❯ Register an OAuth[\s\S]*Your answers are kept/);
+	assert.match(terminal.scrollback(), /❯ API Console form[\s\S]*Your answers are kept/);
 	assert.equal(drafts().length, 1);
 });
 

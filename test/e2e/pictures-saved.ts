@@ -56,7 +56,7 @@ const drawFromHome = async (scene: Scene, folder: string): Promise<Pictures> => 
 	await terminal.waitFor('❯ Connection Name');
 	terminal.press('ctrl-u');
 	terminal.type('Coffee');
-	await terminal.waitFor('❯ Connection Name: Coffee');
+	await terminal.waitFor(/❯ Connection Name +Coffee/);
 	const rename = drawFrame(terminal, 'zconn: another name');
 	await back(terminal, home);
 	terminal.type('v');
@@ -123,7 +123,7 @@ const drawEdit = async (scene: Scene, folder: string): Promise<Pictures> => {
 			...['--scope', 'ZohoBooks.contacts.READ,ZohoBooks.invoices.READ,ZohoBooks.settings.READ'],
 		],
 	});
-	await terminal.waitFor('▸ Save and Connect');
+	await terminal.waitFor('❯  Save and Connect');
 	const edit = drawFrame(terminal, 'zconn: what an edit costs');
 	terminal.press('enter');
 	await terminal.waitFor('Roastery');
@@ -135,7 +135,7 @@ const drawNew = async (scene: Scene, folder: string): Promise<Pictures> => {
 	await using terminal = scene.wizard({columns, rows: 30, env: {ZCONN_CONFIG_DIR: folder}});
 	await terminal.waitFor('❯ Data center');
 	terminal.press('enter');
-	await terminal.waitFor('❯ Register an OAuth client');
+	await terminal.waitFor('❯ API Console form');
 	return {'register.svg': drawFrame(terminal, 'zconn: the values for the API Console')};
 };
 
@@ -146,11 +146,11 @@ const drawScopes = async (scene: Scene, folder: string): Promise<Pictures> => {
 		args: ['edit', 'roastery'],
 		env: {ZCONN_CONFIG_DIR: folder},
 	});
-	await terminal.waitFor('▸ Nothing is changed');
+	await terminal.waitFor('❯  Close');
 	for (let press = 0; press < 3; press++) terminal.press('up');
 	await terminal.waitFor('▸ Scope: ');
 	terminal.press('enter');
-	await terminal.waitFor('❯ Scope:');
+	await terminal.waitFor('❯ Scope ');
 	terminal.type('books settings');
 	await terminal.waitFor('ZohoBooks.settings.READ');
 	terminal.press('down');

@@ -25,15 +25,11 @@ const answerPlainly = async (terminal: TestTerminal, client: RegisteredClient): 
 		['Data centers to enable (numbers', ''],
 		['Client ID (text', client.id],
 		['Client Secret (not shown while you type', client.secret],
+		['Enter uses these values', '1'],
 		['Service Name (text', 'Plain'],
-		['Authentication Type (number', ''],
+		['Enter uses these values', '2'],
 		['Parameter Type (number', '<'],
-		['Authentication Type (number', ''],
-		['Parameter Type (number', ''],
-		['Grant Type (number', ''],
-		['Authorize URL (text', ''],
-		['Access token URL (text', ''],
-		['Refresh token URL (text', ''],
+		['Enter uses these values', ''],
 		['Scope (words to search', 'AaaServer.profile.READ ZohoBooks.settings.READ'],
 		['Scope Delimiter (number', ''],
 		['Connection Name (text', 'Plain Books'],
@@ -111,12 +107,23 @@ test('plain lines tell what comes while the browser is awaited, once', async () 
 	await terminal.waitFor(readySentence);
 });
 
+/** What the screen shows instead; a button stands in brackets. */
+const inAscii = (text: string): string =>
+	text
+		.replace(/❯ {2}(.+)/, '> [ $1 ]')
+		.replaceAll('❯', '>')
+		.replaceAll('▸', '-');
+
 /** The terminal, read as one that waits for the marks of the other sort. */
 const asciiEyes = (terminal: TestTerminal): TestTerminal => ({
 	...terminal,
 	waitFor: (what, options) =>
 		terminal.waitFor(
-			typeof what === 'string' ? what.replaceAll('❯', '>').replaceAll('▸', '-') : what,
+			typeof what === 'string'
+				? inAscii(what)
+				: what instanceof RegExp
+					? new RegExp(inAscii(what.source), what.flags)
+					: what,
 			options,
 		),
 });

@@ -134,7 +134,7 @@ test('a connection made in practice outlives the server, and token and list need
 			args: [distCli, '--config-dir', practice.folder, 'practice', 'edit', 'harbor_books'],
 			columns: 140,
 		});
-		await edit.waitFor('Nothing is changed');
+		await edit.waitFor('Close');
 		edit.press('enter');
 		// With the folder that was given, so that it can be pasted.
 		await edit.waitFor(`zconn practice --config-dir '${practice.folder}' token harbor_books`);

@@ -162,6 +162,40 @@ export const consent = async (
 	await page.getByRole('button', {name: decision, exact: true}).click();
 };
 
+/** The button of the Service step, with the focus. */
+export const useTheseValues = '❯  Use these values';
+
+/** From the button of the Service step to its first field. */
+export const openServiceName = async (terminal: TestTerminal): Promise<void> => {
+	await terminal.waitFor(useTheseValues);
+	terminal.press('tab');
+	await terminal.waitFor('❯ Service Name');
+};
+
+/** The label of the row with the focus; undefined where a frame shows none. */
+export const focusOf = (screen: string): string | undefined => /^❯ +(.*?)(?: {2}|$)/m.exec(screen)?.[1];
+
+/** Goes up in the review to a line, and opens it. */
+export const openReviewLine = async (terminal: TestTerminal, label: string): Promise<void> => {
+	for (let count = 0; count < 40 && focusOf(terminal.screen()) !== label; count++) {
+		const before = focusOf(terminal.screen());
+		terminal.press('up');
+		await terminal.waitFor(screen => ![undefined, before].includes(focusOf(screen)));
+	}
+	terminal.press('enter');
+	await terminal.waitFor(screen => !/^Review/m.test(screen) && focusOf(screen) === label);
+};
+
+/** Goes on from chosen scopes to the name; the delimiter is a question only where there are several. */
+export const acceptScopes = async (terminal: TestTerminal): Promise<void> => {
+	await terminal.waitFor(/[1-9]\d* chosen/);
+	terminal.press('enter');
+	const screen = await terminal.waitFor(/❯ Scope Delimiter|❯ Connection Name/);
+	if (!/^[❯>] Scope Delimiter/m.test(screen)) return;
+	terminal.press('enter');
+	await terminal.waitFor('❯ Connection Name');
+};
+
 /** Answers every question up to the review: the given ones typed, the rest with Enter. */
 export const fillWizard = async (
 	terminal: TestTerminal,
@@ -184,8 +218,8 @@ export const fillWizard = async (
 	await terminal.waitFor('❯ Data center');
 	if (options.dataCenter) terminal.type(options.dataCenter);
 	terminal.press('enter');
-	await terminal.waitFor('❯ Register an OAuth client');
-	terminal.press('enter');
+	await terminal.waitFor('❯ API Console form');
+	terminal.press('tab');
 	await terminal.waitFor('❯ Use the same OAuth credentials');
 	if (options.sameCredentials === false) terminal.type('n');
 	terminal.press('enter');
@@ -199,31 +233,19 @@ export const fillWizard = async (
 	await terminal.waitFor('❯ Client Secret');
 	terminal.paste(` ${client.secret} `);
 	terminal.press('enter');
-	await terminal.waitFor('❯ Service Name');
-	if (options.serviceName) terminal.type(options.serviceName);
+	if (options.serviceName) {
+		await openServiceName(terminal);
+		terminal.type(options.serviceName);
+		terminal.press('enter');
+	}
+	await terminal.waitFor(useTheseValues);
 	terminal.press('enter');
-	await terminal.waitFor('❯ Authentication Type');
-	terminal.press('enter');
-	await terminal.waitFor('❯ Parameter Type');
-	terminal.press('enter');
-	await terminal.waitFor('❯ Grant Type');
-	terminal.press('enter');
-	await terminal.waitFor('❯ Authorize URL');
-	terminal.press('enter');
-	await terminal.waitFor('❯ Access token URL');
-	terminal.press('enter');
-	await terminal.waitFor('❯ Refresh token URL');
-	terminal.press('enter');
-	await terminal.waitFor('❯ Scope:');
+	await terminal.waitFor('❯ Scope ');
 	terminal.paste(options.scopes ?? 'AaaServer.profile.READ, ZohoBooks.settings.READ');
-	await terminal.waitFor(/[1-9]\d* chosen/);
-	terminal.press('enter');
-	await terminal.waitFor('❯ Scope Delimiter');
-	terminal.press('enter');
-	await terminal.waitFor('❯ Connection Name');
+	await acceptScopes(terminal);
 	if (options.connectionName) terminal.type(options.connectionName);
 	terminal.press('enter');
-	await terminal.waitFor('▸ Create and Connect');
+	await terminal.waitFor('❯  Create and Connect');
 };
 
 /** A link for the browser that is opened: to this machine, and without anything that others may not read. */

@@ -21,15 +21,15 @@ const leaves: Readonly<Record<string, string>> = {
 /** Goes on with Enter until a field has the focus. */
 const goTo = async (terminal: TestTerminal, label: string): Promise<void> => {
 	/** The label on the highlighted row, without the answer behind it, which a frame may show before the next row is highlighted. */
-	const focused = (screen: string): string | undefined => /❯ ([^:\n]+)/.exec(screen)?.[1];
+	const focused = (screen: string): string | undefined => /❯ +(.*?)(?: {2}|$)/m.exec(screen)?.[1];
 	for (let press = 0; press < 12; press++) {
 		const at = focused(await terminal.waitFor('❯ '));
 		if (at === label) return;
 		if (at === 'Client ID') {
 			terminal.paste('1000.ABCDEFGHIJKLMNOPQRSTUVWXYZ1234');
-			await terminal.waitFor('❯ Client ID: 1000.');
+			await terminal.waitFor(/❯ Client ID +1000\./);
 		}
-		terminal.press('enter');
+		terminal.press(at === 'API Console form' ? 'tab' : 'enter');
 		await terminal.waitFor(screen => ![undefined, at].includes(focused(screen)));
 	}
 	await terminal.waitFor(`❯ ${label}`);
@@ -80,9 +80,9 @@ test('what a terminal answers is not typed into Client Secret', async t => {
 	await goTo(terminal, 'Client Secret');
 	for (const reply of Object.values(replies)) terminal.write(reply);
 	terminal.type('abc');
-	await terminal.waitFor(/❯ Client Secret: •••$/m);
+	await terminal.waitFor(/❯ Client Secret +•••$/m);
 	terminal.press('ctrl-r');
-	await terminal.waitFor(/❯ Client Secret: abc$/m);
+	await terminal.waitFor(/❯ Client Secret +abc$/m);
 	terminal.press('ctrl-c');
 	await terminal.waitForExit();
 });
@@ -106,7 +106,7 @@ test('an id and a secret pasted at once into plain lines: the secret waits for i
 	terminal.type('\r\r\r\r');
 	await terminal.waitFor('Client ID (text');
 	terminal.type('1000.ABCDEFGHIJKLMNOPQRSTUVWXYZ1234\rf00dfacef00dfacef00dfacef00dfacef00dface12\r');
-	await terminal.waitFor('Service Name (text');
+	await terminal.waitFor('Enter uses these values');
 	assert.ok(!terminal.raw().includes('f00d'));
 	assert.match(terminal.scrollback(), /Client ID \(text; < goes back\): 1000\.ABCDEF/);
 	terminal.press('ctrl-c');

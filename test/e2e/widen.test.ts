@@ -33,7 +33,7 @@ test('scopes are only added: the same refresh token is widened, and no grant is 
 	await connect(scene, {connectionName: 'Books'});
 	const old = fileOf(scene);
 	await using terminal = scene.wizard({args: ['edit', 'books', ...flags], rows: 34});
-	await terminal.waitFor('▸ Save and Connect');
+	await terminal.waitFor('❯  Save and Connect');
 	assert.match(terminal.screen(), /needs a wider consent/);
 	terminal.press('enter');
 	const url = await scene.opened.waitForOpenedUrl(2);

@@ -2,7 +2,8 @@ import {freshLocal, type Local, type ViewInput} from '../../source/ui/fields/vie
 import {chooseGlyphs} from '../../source/ui/lines/glyphs.js';
 import type {Press} from '../../source/ui/lines/keys.js';
 import type {Line} from '../../source/ui/lines/line.js';
-import {listRows} from '../../source/ui/wizard/form.js';
+import {formColumns} from '../../source/ui/lines/rows.js';
+import {pageRows} from '../../source/ui/wizard/form.js';
 import {localKey, localOf, pressWizard, wizardFrame} from '../../source/ui/wizard/view.js';
 import type {Session} from '../../source/wizard/session.js';
 import type {FindCalls} from '../../source/zoho/operations/calls-meant.js';
@@ -75,11 +76,13 @@ export class Screen {
 
 	input(): ViewInput {
 		const {state} = this.driver;
+		const size = {rows: this.rows, columns: this.columns};
 		return {
 			state,
 			local: localOf(this.memory, state),
-			columns: this.columns,
-			rows: listRows(state, this.rows),
+			columns: formColumns(this.columns),
+			rows: pageRows(size),
+			size,
 			glyphs: this.glyphs,
 			catalogue: this.catalogue,
 			findCalls: this.findCalls,
@@ -96,6 +99,10 @@ export class Screen {
 			if (pressed?.local)
 				this.memory.set(place, {...(this.memory.get(place) ?? freshLocal), ...pressed.local});
 			for (const event of pressed?.events ?? []) this.driver.send(event);
+			if (localKey(this.driver.state) !== place) {
+				const left = {isRevealed: false, cursor: undefined, help: undefined};
+				this.memory.set(place, {...(this.memory.get(place) ?? freshLocal), ...left});
+			}
 		}
 		return this;
 	}
@@ -110,7 +117,7 @@ export class Screen {
 	}
 
 	frame() {
-		return wizardFrame(this.input(), {rows: this.rows, columns: this.columns});
+		return wizardFrame(this.input());
 	}
 
 	lines(): readonly string[] {

@@ -5,7 +5,8 @@ import type {Attempt, Effect} from '../../source/wizard/effects.js';
 import type {WizardEvent} from '../../source/wizard/events.js';
 import type {Target, WizardContext} from '../../source/wizard/field.js';
 import {reduce} from '../../source/wizard/machine.js';
-import {startWizard, type WizardState} from '../../source/wizard/state.js';
+import {itemsOf, startWizard, type WizardState} from '../../source/wizard/state.js';
+import {stepOfItem} from '../../source/wizard/steps/index.js';
 import {builtInDataCenters} from '../../source/zoho/data-center.js';
 import {sampleConnection, sampleFile, sampleNow, sampleService} from '../connection/samples.js';
 
@@ -67,14 +68,24 @@ export class Driver {
 		return this;
 	}
 
+	tab(by: 1 | -1 = 1): this {
+		return this.send({type: 'moved-focus', by, at: this.at});
+	}
+
 	escape(times = 1): this {
 		for (let count = 0; count < times; count++) this.send({type: 'went-back', at: this.at});
 		return this;
 	}
 
-	/** Enter until a field is focused; fails when it never is. */
+	/** Enter (and Tab) until a field is focused; fails when it never is. */
 	enterUntil(field: WizardState['field']): this {
-		for (let count = 0; count < 40 && this.state.field !== field; count++) this.enter();
+		for (let count = 0; count < 40 && this.state.field !== field; count++) {
+			// Fields of a form with a button, and the link name, are off the way of Enter.
+			const hasButton = itemsOf(this.state).some(({key}) => key === 'useValues');
+			const isOff = (hasButton && field !== 'useValues') || field === 'linkName';
+			if (isOff && stepOfItem(field).id === this.state.step) this.tab();
+			else this.enter();
+		}
 		if (this.state.field !== field)
 			throw new Error(`Stuck at ${this.state.field}: ${this.state.problem?.text ?? ''}`);
 		return this;

@@ -9,8 +9,13 @@ const sharedStore = {host: 'db.example.com', folder: '~/.config/zoho-connections
 const asked = ({state}: Driver): readonly string[] => itemsOf(state, 'connection').map(({key}) => key);
 
 test('where a connection is kept is asked where a shared store is known, of something new', () => {
-	assert.deepEqual(asked(new Driver()), ['connectionName', 'review']);
-	assert.deepEqual(asked(new Driver({}, context({sharedStore}))), ['connectionName', 'keptIn', 'review']);
+	assert.deepEqual(asked(new Driver()), ['connectionName', 'linkName', 'review']);
+	assert.deepEqual(asked(new Driver({}, context({sharedStore}))), [
+		'connectionName',
+		'linkName',
+		'keptIn',
+		'review',
+	]);
 	assert.deepEqual(asked(new Driver({}, {...withTarget(), sharedStore})), ['connectionName', 'review']);
 });
 

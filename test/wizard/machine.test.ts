@@ -22,15 +22,8 @@ test('Enter alone walks through every question in the order of the console and o
 		'enabledDataCenters',
 		'clientId',
 		'clientSecret',
-		'serviceName',
-		'authenticationType',
-		'parameterType',
-		'grantType',
-		'authorizeUrl',
-		'accessTokenUrl',
-		'refreshTokenUrl',
+		'useValues',
 		'scopes',
-		'scopeDelimiter',
 		'connectionName',
 	]);
 });
@@ -114,6 +107,7 @@ test('http is only for this machine', () => {
 		.enter();
 	assert.equal(driver.state.field, 'authorizeUrl');
 	assert.match(driver.state.problem?.text ?? '', /https/);
+	// The two others have lost their default with it.
 	driver.type('authorizeUrl', 'http://localhost:9500/oauth/v2/auth').enter();
 	assert.equal(driver.state.field, 'accessTokenUrl');
 });

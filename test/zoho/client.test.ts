@@ -110,7 +110,7 @@ test("the console's form is in its order, with one row for each redirect URI, by
 		[
 			['client-type', 'Server-based Applications'],
 			['client-name', 'Books sync'],
-			['homepage-url', 'https://www.zoho.com'],
+			['homepage-url', 'https://example.com'],
 			['redirect-uri-1', 'http://localhost:8790/callback'],
 			['redirect-uri-2', 'http://localhost:8791/callback'],
 		],

@@ -7,6 +7,10 @@ export const newSpec: CommandSpec = {
 	arguments: [],
 	options: [
 		...answerOptions,
+		{
+			flags: '--link-name <NAME>',
+			summary: 'link name of the connection, instead of the one that follows from its name',
+		},
 		{flags: '--service <LINKNAME>', summary: 'use a service that exists'},
 		...consentOptions,
 		{flags: '--shared', summary: 'keep it in the shared store, for many machines'},

@@ -22,6 +22,7 @@ const textFlags = {
 	parameterType: 'parameter-type',
 	scopeDelimiter: 'scope-delimiter',
 	connectionName: 'connection-name',
+	linkName: 'link-name',
 } as const satisfies Partial<Record<keyof Answers, string>>;
 
 const secretFile = {

@@ -38,9 +38,12 @@ type GrantEffect = EffectOf<
 	'revoke-unsaved' | 'apply-edit' | 'take-over' | 'save-apart' | 'give-up-grant' | 'revoke-outgoing'
 >;
 
-const copy = async ({world, dispatch}: EffectContext, {text, label}: EffectOf<'copy'>): Promise<void> => {
+const copy = async (
+	{world, dispatch}: EffectContext,
+	{text, label, key}: EffectOf<'copy'>,
+): Promise<void> => {
 	const clipboard = await world.clipboard();
-	dispatch({type: 'copy-ended', label, how: await clipboard.copy(text)});
+	dispatch({type: 'copy-ended', label, key, how: await clipboard.copy(text)});
 };
 
 const openConsole = async (

@@ -1,19 +1,14 @@
 import type {Field, Option} from '../../wizard/field.js';
-import {rawValueOf} from '../../wizard/select.js';
+import {displayOf, rawValueOf} from '../../wizard/select.js';
 import {answersOf} from '../../wizard/state.js';
+import type {BandList} from '../lines/bands.js';
 import {cleanPaste} from '../lines/editor.js';
 import {type Hint, isCommand} from '../lines/keys.js';
-import {graphemesOf, type Line, line, span} from '../lines/line.js';
-import {
-	type Drawn,
-	type FieldViewOf,
-	focusLabel,
-	moved,
-	moveOf,
-	typed,
-	type ViewInput,
-	windowOf,
-} from './view.js';
+import {graphemesOf, type Line, line, type Span, span, widthOf} from '../lines/line.js';
+import {type Drawn, type FieldViewOf, moved, moveOf, rowMark, typed, type ViewInput} from './view.js';
+
+/** From so many options on it is worth a word that typing filters them. */
+const filterFrom = 5;
 
 const optionsOf = (field: Field, {state}: ViewInput): readonly Option[] =>
 	field.options(answersOf(state), state.context);
@@ -27,58 +22,66 @@ const matching = (field: Field, input: ViewInput): readonly Option[] => {
 	});
 };
 
+/** What is highlighted before a person moves: the answer, or what is suggested where there is none. */
+const startOf = (field: Field, {state}: ViewInput): string => {
+	const value = state.given[field.key] ?? field.suggested?.(answersOf(state), state.context);
+	const raw = value ?? rawValueOf(state, field.key);
+	return typeof raw === 'string' ? raw : '';
+};
+
 const highlightOf = (field: Field, options: readonly Option[], input: ViewInput): number => {
-	const current = options.findIndex(({value}) => value === rawValueOf(input.state, field.key));
+	const current = options.findIndex(({value}) => value === startOf(field, input));
 	return Math.min(input.local.highlight ?? Math.max(0, current), Math.max(0, options.length - 1));
 };
 
 /** How to get about in a list; where there is nothing to choose, nothing is said. */
 const listHints = (count: number): readonly Hint[] => [
 	...(count > 1 ? [{command: 'move', label: 'choose'} as const] : []),
-	...(count > 4 ? [{command: 'type', label: 'to filter'} as const] : []),
+	...(count >= filterFrom ? [{command: 'type', label: 'to filter'} as const] : []),
 ];
 
-/** The label line of a list, with the filter where one was typed. */
-export const listLabel = (label: string, input: ViewInput, extra = ''): Line => {
-	const {filter} = input.local;
-	const base = focusLabel(label, input.glyphs);
-	const spans = [...base.spans, span(extra, 'muted')];
-	return filter === '' ? {spans} : {spans: [...spans, span(`  filter: ${filter}`, 'accent')]};
-};
+/** The filter in the row of the field, or what the field stands at. */
+const rowOf = (filter: string, value: string): Pick<Drawn, 'input' | 'value'> =>
+	filter === '' ? {value: [span(value)]} : {input: {text: filter, placeholder: '', cursor: undefined}};
 
-const drawRow = (option: Option, isHighlighted: boolean, mark: string, input: ViewInput): Line =>
-	line(
-		span(isHighlighted ? `  ${input.glyphs.highlight}` : '    ', 'accent'),
-		span(mark),
-		span(option.label, isHighlighted ? 'accent' : 'plain'),
-		span(option.hint ? `  ${option.hint}` : '', 'muted'),
-	);
+const drawRow = (
+	option: Option,
+	look: {readonly isHighlighted: boolean; readonly mark: string; readonly width: number},
+	{glyphs}: ViewInput,
+): Line => {
+	const {isHighlighted, mark, width} = look;
+	const isNew = option.label.startsWith('+ ');
+	const label = span(option.label, isHighlighted ? 'match' : isNew ? 'title' : 'plain');
+	const hint: readonly Span[] = option.hint
+		? [span(' '.repeat(Math.max(2, width - widthOf(option.label)))), span(option.hint)]
+		: [];
+	return line(rowMark(isHighlighted, glyphs), span(mark), label, ...hint);
+};
 
 type List = {
 	readonly options: readonly Option[];
+	/** All of them, of which the filter leaves some: they decide the width of the labels. */
+	readonly all: readonly Option[];
 	readonly highlight: number;
 	/** The sign before a row. */
 	readonly mark?: (option: Option) => string;
 };
 
-/** Draws a windowed list below its label. */
-export const drawList = (
-	label: Line,
-	{options, highlight, mark = () => ''}: List,
-	input: ViewInput,
-): Drawn => {
-	const {from, to} = windowOf(options.length, highlight, input.rows - 1);
-	const rows = options
-		.slice(from, to)
-		.map((option, index) => drawRow(option, from + index === highlight, mark(option), input));
-	const place =
-		to - from < options.length ? span(`  ${highlight + 1} of ${options.length}`, 'muted') : span('');
-	const none = options.length === 0 ? [line(span('    nothing matches; Backspace widens', 'muted'))] : [];
+const bandList = ({options, all, highlight, mark = () => ''}: List, input: ViewInput): BandList => {
+	const width = Math.max(0, ...all.map(({label}) => widthOf(label))) + 3;
 	return {
-		lines: [{spans: [...label.spans, place]}, ...rows, ...none],
-		focus: options.length === 0 ? 0 : 1 + highlight - from,
+		count: options.length,
+		highlight,
+		row: index => {
+			const option = options[index];
+			const isHighlighted = index === highlight;
+			return option ? drawRow(option, {isHighlighted, mark: mark(option), width}, input) : line('');
+		},
 	};
 };
+
+const none = (options: readonly Option[]): Drawn['pane'] =>
+	options.length === 0 ? {top: [line(span('    nothing matches; Backspace widens', 'muted'))]} : {};
 
 /** Edits the filter of a list; undefined when the key is not a filter's. */
 export const pressFilter = (
@@ -97,10 +100,14 @@ export const pressFilter = (
 
 /** One of a list: moving chooses, typing filters. */
 export const choiceView: FieldViewOf = field => ({
+	takesText: input => optionsOf(field, input).length >= filterFrom,
 	draw: input => {
 		const options = matching(field, input);
 		const highlight = highlightOf(field, options, input);
-		return drawList(listLabel(field.label, input), {options, highlight}, input);
+		const list = bandList({options, all: optionsOf(field, input), highlight}, input);
+		const value =
+			field.suggested && input.state.given[field.key] === undefined ? '' : displayOf(input.state, field);
+		return {...rowOf(input.local.filter, value), pane: {list, ...none(options)}};
 	},
 	press: (press, input) => {
 		const options = matching(field, input);
@@ -142,8 +149,11 @@ export const manyView: FieldViewOf = field => ({
 		const highlight = Math.min(input.local.highlight ?? 0, Math.max(0, options.length - 1));
 		const {marked, unmarked} = input.glyphs;
 		const mark = (option: Option) => (chosen.includes(option.value) ? `${marked} ` : `${unmarked} `);
-		const label = listLabel(field.label, input, `  ${chosen.length} chosen`);
-		return drawList(label, {options, highlight, mark}, input);
+		const list = bandList({options, all: optionsOf(field, input), highlight, mark}, input);
+		return {
+			...rowOf(input.local.filter, displayOf(input.state, field)),
+			pane: {list, ...none(options)},
+		};
 	},
 	press: (press, input) => {
 		const options = matching(field, input);
@@ -161,23 +171,25 @@ export const manyView: FieldViewOf = field => ({
 		const filter = pressFilter(press, input.local.filter, false);
 		return filter === undefined ? undefined : {local: {filter, highlight: 0}};
 	},
-	hints: input => [
+	hints: () => [
 		{command: 'accept', label: 'accept'},
 		{command: 'mark', label: 'mark'},
-		...listHints(optionsOf(field, input).length),
+		{command: 'move', label: 'choose'},
 	],
 });
-
-const yesNo: readonly Option[] = [
-	{value: 'yes', label: 'Yes'},
-	{value: 'no', label: 'No'},
-];
 
 /** Yes or no: arrows, y and n; Space turns it over. */
 export const confirmView: FieldViewOf = field => ({
 	draw: input => {
 		const highlight = rawValueOf(input.state, field.key) === true ? 0 : 1;
-		return drawList(focusLabel(field.label, input.glyphs), {options: yesNo, highlight}, input);
+		const options: readonly Option[] = [
+			{value: 'yes', label: 'Yes', ...(field.meaning ? {hint: field.meaning.yes} : {})},
+			{value: 'no', label: 'No', ...(field.meaning ? {hint: field.meaning.no} : {})},
+		];
+		return {
+			value: [span(displayOf(input.state, field))],
+			pane: {list: bandList({options, all: options, highlight}, input)},
+		};
 	},
 	press: (press, input) => {
 		const isYes = rawValueOf(input.state, field.key) === true;

@@ -1,86 +1,195 @@
+import {type ConsoleRow, consoleRows, consoleUrl} from '../../wizard/console.js';
 import {isElsewhere} from '../../wizard/elsewhere.js';
-import {consoleValues} from '../../wizard/select.js';
 import {answersOf} from '../../wizard/state.js';
-import {findDataCenter} from '../../zoho/data-center.js';
-import {type Hint, isCommand} from '../lines/keys.js';
+import {type Hint, isCommand, type Press} from '../lines/keys.js';
 import {type Line, line, span} from '../lines/line.js';
-import {type Drawn, type FieldView, focusLabel, moved, moveOf, type ViewInput} from './view.js';
+import {partsRow, warningLines} from '../lines/rows.js';
+import {type Drawn, type FieldView, moved, moveOf, type Pressed, rowMark, type ViewInput} from './view.js';
 
-const highlightOf = (input: ViewInput): number =>
-	Math.min(input.local.highlight ?? 0, Math.max(0, consoleValues(input.state).length - 1));
+/** Where the values stand: behind the console's longest label. */
+const valueAt = 30;
 
-const portNotice = (input: ViewInput): readonly Line[] => {
-	const {ports} = input.state;
-	if (!ports || ports.taken.length === 0) return [];
+/** The row that comes next: the one that a person went to, else the first one that is not done. */
+const highlightOf = (rows: readonly ConsoleRow[], {local}: ViewInput): number => {
+	const first = rows.findIndex(({mark}) => mark === undefined);
+	return Math.min(local.highlight ?? (first < 0 ? rows.length - 1 : first), rows.length - 1);
+};
+
+const countDone = (rows: readonly ConsoleRow[]): number => rows.filter(({mark}) => mark !== undefined).length;
+
+export const consoleCount = (input: Pick<ViewInput, 'state'>): string => {
+	const rows = consoleRows(input.state);
+	return `${countDone(rows)} of ${rows.length} done`;
+};
+
+const labelOf = (row: ConsoleRow, previous: ConsoleRow | undefined): string => {
+	if (!row.copyable && row.key === 'create') return 'then click';
+	return row.label === previous?.label ? '+' : row.label;
+};
+
+const drawRow = (rows: readonly ConsoleRow[], index: number, isHere: boolean, input: ViewInput): Line => {
+	const {glyphs, columns} = input;
+	const row = rows[index];
+	if (!row) return line('');
+	const isDone = row.mark !== undefined && !isHere;
+	return partsRow(
+		{
+			mark: isDone ? span(`  ${glyphs.done} `, 'good') : rowMark(isHere, glyphs),
+			label: span(labelOf(row, rows[index - 1]), isHere ? 'title' : isDone ? 'muted' : 'plain'),
+			value: span(row.value, isHere ? 'match' : 'plain'),
+			state: row.mark === undefined ? [] : [span(row.mark, 'muted')],
+			at: columns < 60 ? 4 : valueAt,
+		},
+		columns,
+		glyphs,
+	);
+};
+
+/** In a narrow window the value of the highlighted row stands below its label. */
+const narrowRows = (rows: readonly ConsoleRow[], highlight: number, input: ViewInput): readonly Line[] =>
+	rows.flatMap((row, index): readonly Line[] => {
+		const {glyphs, columns} = input;
+		const isHere = index === highlight;
+		const label = labelOf(row, rows[index - 1]);
+		const isDone = row.mark !== undefined && !isHere;
+		const mark = isDone ? span(`  ${glyphs.done} `, 'good') : rowMark(isHere, glyphs);
+		if (!isHere)
+			return [
+				partsRow(
+					{
+						mark,
+						label: span(label, 'muted'),
+						value: span(isDone ? '' : row.value),
+						state: row.mark ? [span(row.mark, 'muted')] : [],
+						at: 4,
+					},
+					columns,
+					glyphs,
+				),
+			];
+		return [line(mark, span(label, 'title')), line(span('    '), span(row.value, 'match'))];
+	});
+
+const sideOf = (rows: readonly ConsoleRow[], highlight: number, {glyphs}: ViewInput): readonly Line[] => {
+	const here = rows[highlight]?.label;
+	const step = (label: string, isDone: boolean): Line =>
+		label === here
+			? line(span(glyphs.highlight, 'accent'), span(label, 'title'))
+			: line(span(`${isDone ? glyphs.done : glyphs.ahead} `, isDone ? 'good' : 'muted'), span(label));
+	const isDone = (label: string): boolean =>
+		rows.filter(row => row.label === label).every(({mark}) => mark !== undefined);
+	const labels = [...new Set(rows.map(({label}) => label))];
+	const hasBegun = rows.some(({mark}) => mark !== undefined);
+	return [
+		line(span('In the API Console', 'title')),
+		line(''),
+		step('Add Client', hasBegun),
+		...labels
+			.map(label => step(label, isDone(label)))
+			.flatMap((row, index) =>
+				labels[index] === 'Authorized Redirect URIs'
+					? [row, line(span('  + adds a row for each further one', 'muted'))]
+					: [row],
+			),
+		line(''),
+		line(span('Then', 'title')),
+		line(''),
+		...[
+			'Settings tab',
+			'Use the same OAuth credentials',
+			'Slide the toggle of each data center',
+			'Client Secret tab: copy both',
+		].map(text => line(span(`${glyphs.ahead} `, 'muted'), span(text))),
+	];
+};
+
+/** That a port is taken, or that Sigma's URLs are among the values: it stays in sight. */
+const portNote = ({state, columns, glyphs}: ViewInput): Pick<Drawn, 'note'> => {
+	const {ports} = state;
+	if (!ports || ports.taken.length === 0) return {};
 	const free =
 		ports.free.length === 0
 			? 'none of them is free now; a paste will still finish it'
 			: 'the other one is free';
-	return [
-		line(
-			span(
-				`  ${input.glyphs.warning}Port ${ports.taken.join(' and ')} is taken by another program; ${free}.`,
-				'warn',
-			),
-		),
-	];
+	const text = `Port ${ports.taken.join(' and ')} is taken by another program; ${free}.`;
+	return {note: warningLines(text, columns, glyphs)};
 };
 
-const draw = (label: string, input: ViewInput): Drawn => {
-	const values = consoleValues(input.state);
-	const highlight = highlightOf(input);
-	const lines: Line[] = [focusLabel(label, input.glyphs)];
-	let focus = 0;
-	let previous = '';
-	for (const [index, {label: name, value}] of values.entries()) {
-		if (name !== previous) lines.push(line(span(`  ${name}`, 'muted')));
-		previous = name;
-		if (index === highlight) focus = lines.length;
-		lines.push(
-			line(
-				span(index === highlight ? `  ${input.glyphs.highlight}` : '    ', 'accent'),
-				span(value, index === highlight ? 'accent' : 'plain'),
-			),
-		);
-	}
-	return {lines: [...lines, ...portNotice(input)], focus};
+/** Enter: copies a value, or marks a click as done, and goes to the next row; after the last one it goes on. */
+const take = (rows: readonly ConsoleRow[], highlight: number, input: ViewInput): Pressed => {
+	const row = rows[highlight];
+	if (!row) return {};
+	const done = row.copyable
+		? ({type: 'copied-value', label: row.label, text: row.value, key: row.key} as const)
+		: ({type: 'clicked-row', key: row.key} as const);
+	const isAllDone = rows.every(({mark}) => mark !== undefined);
+	if (highlight === rows.length - 1)
+		return {events: [...(isAllDone ? [] : [done]), {type: 'accepted', at: input.now}]};
+	return {local: {highlight: highlight + 1}, events: [done]};
+};
+
+const pressLetter = (press: Press, row: ConsoleRow | undefined): Pressed => {
+	if (isCommand(press, 'openConsole')) return {events: [{type: 'opened-console'}]};
+	if (isCommand(press, 'sigmaUrls')) return {events: [{type: 'toggled-sigma-urls'}]};
+	if (!isCommand(press, 'copy')) return undefined;
+	return row?.copyable
+		? {events: [{type: 'copied-value', label: row.label, text: row.value, key: row.key}]}
+		: {};
 };
 
 const zohoHints = ({state}: ViewInput): readonly Hint[] => [
 	{command: 'openConsole', label: 'open console'},
-	{command: 'move', label: 'choose'},
-	{command: 'sigmaUrls', label: `${answersOf(state).includeSigmaUrls ? 'drop' : 'add'} Sigma's URLs`},
+	{
+		command: 'sigmaUrls',
+		label: answersOf(state).includeSigmaUrls ? "drop Sigma's URLs" : "Sigma's URLs",
+	},
 ];
 
-/** The API Console's form, value by value, in its order; each can be copied alone. */
+/** The co-pilot of the API Console: its form value by value, in its order. Enter copies one and goes on. */
 export const consoleFormView = (label: string): FieldView => ({
 	draw: input => {
-		const {state} = input;
-		const dataCenter = findDataCenter(state.context.dataCenters, answersOf(state).dataCenter);
-		return draw(
-			dataCenter ? `${label}: ${dataCenter.console}` : 'Register an OAuth client at the server',
-			input,
-		);
+		const rows = consoleRows(input.state);
+		const highlight = highlightOf(rows, input);
+		const isNarrow = input.columns < 60;
+		const narrow = isNarrow ? narrowRows(rows, highlight, input) : [];
+		return {
+			label,
+			value: isNarrow ? [] : [span(consoleUrl(input.state), 'accent')],
+			counter: [span(consoleCount(input), 'muted')],
+			pane: {
+				list: {
+					count: isNarrow ? narrow.length : rows.length,
+					highlight: isNarrow ? Math.min(highlight + 1, narrow.length - 1) : highlight,
+					row: index =>
+						(isNarrow ? narrow[index] : undefined) ?? drawRow(rows, index, index === highlight, input),
+					least: 6,
+					most: 9,
+					above: 'done',
+				},
+			},
+			side: sideOf(rows, highlight, input),
+			...portNote(input),
+		};
 	},
 	press: (press, input) => {
-		const values = consoleValues(input.state);
-		const next = moved(highlightOf(input), values.length, input.rows, moveOf(press, isCommand));
+		const rows = consoleRows(input.state);
+		const highlight = highlightOf(rows, input);
+		const next = moved(highlight, rows.length, input.rows, moveOf(press, isCommand));
 		if (next !== undefined) return {local: {highlight: next}};
-		if (isCommand(press, 'openConsole')) return {events: [{type: 'opened-console'}]};
-		if (isCommand(press, 'sigmaUrls')) return {events: [{type: 'toggled-sigma-urls'}]};
-		if (!isCommand(press, 'copy')) return undefined;
-		const index = highlightOf(input);
-		const value = values[index];
-		if (!value) return {};
-		// The next value is the one wanted next.
-		const local = {highlight: Math.min(index + 1, values.length - 1)};
-		return {local, events: [{type: 'copied-value', label: value.label, text: value.value}]};
+		if (isCommand(press, 'accept')) return take(rows, highlight, input);
+		if (!isCommand(press, 'mark')) return pressLetter(press, rows[highlight]);
+		const key = rows[highlight]?.key;
+		return key === undefined ? {} : {events: [{type: 'clicked-row', key}]};
 	},
-	hints: input => [
-		{command: 'accept', label: 'go on'},
-		{command: 'copy', label: 'copy'},
-		...(isElsewhere(answersOf(input.state), input.state.context)
-			? [{command: 'move', label: 'choose'} as const]
-			: zohoHints(input)),
-	],
+	hints: input => {
+		const rows = consoleRows(input.state);
+		const row = rows[highlightOf(rows, input)];
+		const isAllDone = rows.every(({mark}) => mark !== undefined);
+		return [
+			{command: 'accept', label: isAllDone ? 'go on' : row?.copyable ? 'copy, go on' : 'clicked, go on'},
+			...(isAllDone ? [{command: 'copy', label: 'copy again'} as const] : []),
+			...(isElsewhere(answersOf(input.state), input.state.context) ? [] : zohoHints(input)),
+			{command: 'nextField', label: 'skip'},
+		];
+	},
 });

@@ -1,10 +1,22 @@
-import type {Item} from '../../wizard/field.js';
+import type {Item, Note} from '../../wizard/field.js';
+import {buttonView} from './button.js';
 import {choiceView, confirmView, manyView} from './choice.js';
 import {consoleFormView} from './console-form.js';
 import {reviewView} from './review.js';
 import {scopesView} from './scopes/index.js';
 import {textView} from './text.js';
 import type {FieldView} from './view.js';
+
+const noteView = ({key, label}: Note): FieldView => {
+	switch (key) {
+		case 'consoleForm':
+			return consoleFormView(label);
+		case 'useValues':
+			return buttonView;
+		case 'review':
+			return reviewView;
+	}
+};
 
 /** The field view for an item, by its kind. */
 export const fieldViewOf = (item: Item): FieldView => {
@@ -21,6 +33,6 @@ export const fieldViewOf = (item: Item): FieldView => {
 		case 'scopes':
 			return scopesView(item);
 		case 'note':
-			return item.key === 'review' ? reviewView(item.label) : consoleFormView(item.label);
+			return noteView(item);
 	}
 };

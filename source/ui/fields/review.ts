@@ -1,25 +1,14 @@
 import type {AnswerKey} from '../../wizard/answers.js';
-import {type Change, consequenceText} from '../../wizard/edit/difference.js';
+import {type Change, priceText} from '../../wizard/edit/difference.js';
 import {adviceAbout} from '../../wizard/scopes/advice.js';
-import {
-	acceptLabel,
-	differenceText,
-	inFull,
-	linkNamePreview,
-	reusedLines,
-	reviewLines,
-	warningOf,
-} from '../../wizard/select.js';
+import {acceptLabel, inFull, reusedLines, reviewLines, warningOf} from '../../wizard/select.js';
 import {answersOf} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
 import {urlKeys} from '../../zoho/service-urls.js';
-import type {Glyphs} from '../lines/glyphs.js';
 import {isCommand} from '../lines/keys.js';
-import {cut, type Line, line, paragraph, span, widthOf} from '../lines/line.js';
-import {type Drawn, type FieldView, focusLabel, moved, moveOf, type ViewInput, windowOf} from './view.js';
-
-/** Columns in which a value still says something. */
-const leastValue = 8;
+import {cut, type Line, line, type Span, span, widthOf} from '../lines/line.js';
+import {buttonRow, formRow, gap, textLines, valueColumn, warningLines} from '../lines/rows.js';
+import {type Drawn, type FieldView, moved, moveOf, type ViewInput} from './view.js';
 
 type Row = {
 	readonly key: AnswerKey | undefined;
@@ -37,14 +26,27 @@ const warningsAbout = (key: AnswerKey, {state, catalogue}: ViewInput): readonly 
 	return [...(own === undefined ? [] : [own]), ...advice.filter(one => one.isWarning).map(one => one.text)];
 };
 
-const rowsOf = (input: ViewInput): readonly Row[] => [
-	...reviewLines(input.state).map(row => ({...row, warnings: warningsAbout(row.key, input)})),
-	...reusedLines(input.state).map(row => ({...row, key: undefined, warnings: []})),
-	{key: undefined, label: acceptLabel(input.state), value: '', warnings: []},
-];
+/** What stands in the row of something else. */
+const folded: ReadonlySet<AnswerKey> = new Set<AnswerKey>(['linkName']);
 
+/** All answers in Sigma's order; what an edit changes stands first. */
+const rowsOf = (input: ViewInput): readonly Row[] => {
+	const rows: readonly Row[] = [
+		...reviewLines(input.state)
+			.filter(({key}) => !folded.has(key))
+			.map(row => ({
+				...row,
+				key: row.isOpenable ? row.key : undefined,
+				warnings: warningsAbout(row.key, input),
+			})),
+		...reusedLines(input.state).map(row => ({...row, key: undefined, warnings: []})),
+	];
+	return rows.toSorted((one, other) => Number(other.change !== undefined) - Number(one.change !== undefined));
+};
+
+/** The highlighted row; the button is behind the last one. */
 const highlightOf = (rows: readonly Row[], input: ViewInput): number =>
-	Math.min(input.local.highlight ?? rows.length - 1, rows.length - 1);
+	Math.min(input.local.highlight ?? rows.length, rows.length);
 
 const isUrl = ({key}: Row): boolean => urlKeys.some(url => url === key);
 
@@ -52,8 +54,10 @@ const isUrl = ({key}: Row): boolean => urlKeys.some(url => url === key);
 const isChanged = (row: Row, rows: readonly Row[]): boolean =>
 	row.change !== undefined || (isUrl(row) && rows.some(other => isUrl(other) && other.change !== undefined));
 
+const isLow = ({size}: ViewInput): boolean => size.rows < 20;
+
 /** The last look before a consent: one misspelt scope, and Zoho refuses them all without naming it. */
-const statusOf = (rows: readonly Row[], input: ViewInput): readonly Line[] => {
+const warningNote = (rows: readonly Row[], input: ViewInput): readonly Line[] => {
 	// What is saved was accepted once; what changes of it was not.
 	const isEdit = input.state.context.target !== undefined;
 	const [first, ...others] = rows
@@ -61,94 +65,147 @@ const statusOf = (rows: readonly Row[], input: ViewInput): readonly Line[] => {
 		.flatMap(({warnings}) => warnings);
 	if (first === undefined) return [];
 	const more = others.length > 0 ? ` And ${others.length} more, marked above.` : '';
-	return paragraph(`${first}${more}`, input.columns, 'warn', input.glyphs.warning);
-};
-
-const drawRow = (row: Row, isHighlighted: boolean, isLast: boolean, input: ViewInput): Line => {
-	const style = isHighlighted ? 'accent' : isLast ? 'title' : 'plain';
-	const isOdd = row.warnings.length > 0;
-	const mark = isHighlighted
-		? span(`  ${input.glyphs.highlight}`, 'accent')
-		: span(`  ${isOdd ? input.glyphs.warning : '  '}`, 'warn');
-	if (isLast) return line(mark, span(row.label, style));
-	const room = Math.max(8, input.columns - row.label.length - 7);
-	return line(
-		mark,
-		span(`${row.label}: `, isHighlighted ? 'accent' : 'muted'),
-		span(valueText(row, room, input.glyphs), row.change && !isHighlighted ? 'warn' : style),
-	);
+	const lines = warningLines(`${first}${more}`, input.columns, input.glyphs);
+	return isLow(input) ? lines.slice(0, 1) : lines;
 };
 
 /** "before → after"; of scopes what is added and removed. */
-const changeText = ({before, after, delta}: Change, glyphs: Glyphs): string =>
-	delta ?? `${before || 'none'} ${glyphs.becomes} ${after || 'none'}`;
+const changeSpans = ({before, after, delta}: Change, {glyphs}: Pick<ViewInput, 'glyphs'>): readonly Span[] =>
+	delta === undefined
+		? [span(`${before || 'none'} ${glyphs.becomes} `), span(after || 'none', 'title')]
+		: [span(delta, 'title')];
 
-const costText = ({consequence}: Change): string => `(${consequenceText(consequence)})`;
+const valueSpans = (row: Row, isDim: boolean, input: ViewInput): readonly Span[] => {
+	const {state, glyphs} = input;
+	const odd = row.warnings.length > 0 ? [span(glyphs.warning, 'warn')] : [];
+	if (row.change) return [...odd, ...changeSpans(row.change, input)];
+	const link = row.key === 'connectionName' && !state.context.target;
+	return [
+		...odd,
+		span(row.value, isDim ? 'muted' : 'plain'),
+		...(link ? [span('  '), span(answersOf(state).linkName, 'accent')] : []),
+	];
+};
 
-/** A value cut to its room. What a change costs stays in sight, whatever is cut. */
-const valueText = ({change, value}: Row, room: number, glyphs: Glyphs): string => {
-	if (!change) return cut(value, room, glyphs.more);
-	const cost = costText(change);
-	const left = room - cost.length - 1;
-	return left < leastValue
-		? cut(cost, room, glyphs.more)
-		: `${cut(changeText(change, glyphs), left, glyphs.more)} ${cost}`;
+/** What a change costs, below it. */
+const priceLine = ({consequence, key}: Change, {state, glyphs, columns}: ViewInput): Line => {
+	const isFree = consequence === 'nothing';
+	const mark = isFree ? span(`${glyphs.done} `, 'good') : span(glyphs.warning, 'warn');
+	const linkName = state.context.target?.connection.linkName ?? '';
+	const kept = key === 'connectionName' ? ` ${glyphs.dot} link name stays ${linkName}` : '';
+	const room = columns < 60 ? 2 : valueColumn(columns);
+	return line(span(' '.repeat(room)), mark, span(`${priceText(consequence)}${kept}`));
+};
+
+/** The lines of the review, each with the row that it belongs to. */
+const linesOf = (
+	rows: readonly Row[],
+	highlight: number,
+	input: ViewInput,
+): readonly {readonly row: number; readonly line: Line}[] => {
+	const hasChanges = rows.some(({change}) => change !== undefined);
+	return rows.flatMap((row, index) => {
+		const isFocused = index === highlight;
+		const isDim = hasChanges && row.change === undefined;
+		const look = {isFocused, isAhead: isDim};
+		const own = {row: index, line: formRow(row.label, valueSpans(row, isDim, input), look, input)};
+		if (!row.change) return [own];
+		const isLastChange = rows[index + 1]?.change === undefined && index < rows.length - 1;
+		return [
+			own,
+			{row: index, line: priceLine(row.change, input)},
+			...(isLastChange ? [{row: index, line: line('')}] : []),
+		];
+	});
 };
 
 /** What the highlighted line has no room for: the whole value, and what is odd about it. */
-const detailOf = (row: Row | undefined, input: ViewInput): string | undefined => {
-	if (row?.key === undefined) return row?.value === '' ? differenceText(input.state) : undefined;
-	const full = row.change
-		? `${changeText({...row.change, after: inFull(input.state, row.key)}, input.glyphs)} ${costText(row.change)}`
-		: inFull(input.state, row.key);
-	const isCut = full !== row.value || widthOf(row.label + full) + 7 > input.columns;
-	const text = [...(isCut ? [full] : []), ...row.warnings].join(' ');
-	return text === '' ? undefined : text;
+const detailOf = (row: Row | undefined, input: ViewInput): readonly Line[] => {
+	if (row === undefined) return [];
+	const {columns, state} = input;
+	if (row.warnings.length > 0) return warningLines(row.warnings.join(' '), columns, input.glyphs);
+	const full = row.key ? inFull(state, row.key) : row.value;
+	const isCut = full !== row.value || valueColumn(columns) + widthOf(full) > columns;
+	return isCut ? textLines(cut(full, columns * 3, input.glyphs.more), columns, 'muted') : [];
 };
 
-const draw = (label: string, input: ViewInput): Drawn => {
+const besideButton = (label: string): string =>
+	label === 'Save' || label === 'Close' ? '' : "opens Zoho's consent page in your browser";
+
+/** True in each case: answers are only called saved when they are. */
+const buttonNote = (label: string, {state, columns}: ViewInput): readonly Line[] => {
+	if (label === 'Close') return textLines('Nothing changed, nothing is written.', columns, 'muted');
+	if (label === 'Save') return [];
+	const isSaved = state.kept?.ok === true;
+	const text = `${isSaved ? 'Your answers are saved as a draft. ' : ''}Zoho is not asked before this.`;
+	return textLines(columns < 60 && isSaved ? 'Your answers are saved as a draft.' : text, columns, 'muted');
+};
+
+const instructionOf = (rows: readonly Row[], input: ViewInput): string => {
+	const {target} = input.state.context;
+	if (!target || isLow(input)) return '';
+	return rows.some(({change}) => change && change.consequence !== 'nothing')
+		? 'The connection keeps working until the new consent is proven.'
+		: 'Enter on a line changes it.';
+};
+
+const draw = (input: ViewInput): Drawn => {
 	const rows = rowsOf(input);
 	const highlight = highlightOf(rows, input);
-	const {from, to} = windowOf(rows.length, highlight, input.rows - 1);
-	const drawn = rows
-		.slice(from, to)
-		.map((row, index) => drawRow(row, from + index === highlight, from + index === rows.length - 1, input));
-	const title = focusLabel(label, input.glyphs);
-	const linkName = span(`  link name ${linkNamePreview(input.state)}`, 'muted');
-	const place = span(to - from < rows.length ? `  ${highlight + 1} of ${rows.length}` : '', 'muted');
-	const detail = detailOf(rows[highlight], input);
+	const lines = linesOf(rows, highlight, input);
+	const label = acceptLabel(input.state);
+	const isOnButton = highlight === rows.length;
+	const at = lines.findIndex(({row}) => row === highlight);
+	const warnings = warningNote(rows, input);
+	const {target} = input.state.context;
+	const changes = rows.filter(({change}) => change).length;
+	const button = buttonRow(label, {hasFocus: isOnButton, beside: besideButton(label)}, input);
 	return {
-		lines: [{spans: [...title.spans, linkName, place]}, ...drawn],
-		focus: 1 + highlight - from,
-		...(detail === undefined ? {} : {detail}),
-		...(highlight === rows.length - 1 ? {status: statusOf(rows, input)} : {}),
+		isAlone: true,
+		hasNoRow: true,
+		page: 'Review',
+		instruction: instructionOf(rows, input),
+		...(target && changes > 0
+			? {counter: [span(`${changes} ${changes === 1 ? 'change' : 'changes'}`, 'muted')]}
+			: {}),
+		pane: {
+			list: {
+				count: lines.length,
+				highlight: at < 0 ? (target ? 0 : lines.length - 1) : at,
+				row: index => lines[index]?.line ?? line(''),
+				most: lines.length,
+				least: Math.min(lines.length, target ? 9 : 15),
+			},
+			rows: [gap, button, gap],
+		},
+		note: isOnButton
+			? warnings.length > 0
+				? warnings
+				: buttonNote(label, input)
+			: detailOf(rows[highlight], input),
 	};
 };
 
-const acceptHint = (state: ViewInput['state']): string => {
-	const label = acceptLabel(state);
-	return label === 'Save' ? 'save' : label.endsWith('Connect') ? 'connect' : 'done';
-};
-
-/** Everything in one place: Enter on a line opens it again, Enter on the last one connects. */
-export const reviewView = (label: string): FieldView => ({
-	draw: input => draw(label, input),
+/** Everything in one place: Enter on a line opens it again, Enter on the button connects. */
+export const reviewView: FieldView = {
+	draw,
 	press: (press, input) => {
 		const rows = rowsOf(input);
 		const highlight = highlightOf(rows, input);
-		const next = moved(highlight, rows.length, input.rows, moveOf(press, isCommand));
+		const next = moved(highlight, rows.length + 1, input.rows, moveOf(press, isCommand));
 		if (next !== undefined) return {local: {highlight: next}};
 		if (!isCommand(press, 'accept')) return undefined;
-		if (highlight === rows.length - 1) return {events: [{type: 'accepted', at: input.now}]};
+		if (highlight === rows.length) return {events: [{type: 'accepted', at: input.now}]};
 		const key = rows[highlight]?.key;
-		return key ? {events: [{type: 'opened-field', key, at: input.now}]} : {};
+		// After a change the button is wanted next.
+		return key ? {local: {highlight: undefined}, events: [{type: 'opened-field', key, at: input.now}]} : {};
 	},
 	hints: input => {
 		const rows = rowsOf(input);
-		const isLast = highlightOf(rows, input) === rows.length - 1;
+		const isLast = highlightOf(rows, input) === rows.length;
 		return [
-			{command: 'accept', label: isLast ? acceptHint(input.state) : 'change'},
+			{command: 'accept', label: isLast ? acceptLabel(input.state).toLowerCase() : 'change'},
 			{command: 'move', label: 'choose'},
 		];
 	},
-});
+};

@@ -1,38 +1,61 @@
-import {textOf} from '../../wizard/select.js';
+import {textOf, warningOf} from '../../wizard/select.js';
+import {answersOf} from '../../wizard/state.js';
 import {editLine} from '../lines/editor.js';
-import {inputLine} from '../lines/input-line.js';
-import {isCommand} from '../lines/keys.js';
+import {isCommand, type Press} from '../lines/keys.js';
 import {graphemesOf} from '../lines/line.js';
-import {type FieldViewOf, typed} from './view.js';
+import {goodLines, warningLines} from '../lines/rows.js';
+import {type FieldViewOf, typed, type ViewInput} from './view.js';
+
+const isMasked = (isSecret: boolean, {local}: ViewInput): boolean => isSecret && !local.isRevealed;
+
+/**
+ * Whether a paste replaces what stands there: a text that cannot be read (masked), one that was refused, or one that has not been
+ * touched since the focus came.
+ */
+const replaces = (press: Press, isSecret: boolean, isRefused: boolean, input: ViewInput): boolean =>
+	press.name === 'paste' && (isMasked(isSecret, input) || isRefused || input.local.cursor === undefined);
 
 /** A line of text; a secret is masked until it is revealed. */
 export const textView: FieldViewOf = field => {
 	const isSecret = field.kind === 'secret';
 	return {
+		takesText: () => true,
 		draw: input => {
-			const {text, placeholder} = textOf(input.state, field.key);
-			const drawn = inputLine({
-				label: field.label,
-				text,
-				placeholder,
-				cursor: input.local.cursor,
-				isMasked: isSecret && !input.local.isRevealed,
-				columns: input.columns,
-				glyphs: input.glyphs,
-			});
-			return {lines: [drawn.line], focus: 0, cursor: {line: 0, column: drawn.column}};
+			const {state, local, columns, glyphs} = input;
+			const {text, placeholder} = textOf(state, field.key);
+			const isOdd = warningOf(state, field) !== undefined;
+			const fine = text === '' || isOdd ? undefined : field.fine?.(text, answersOf(state), state.context);
+			return {
+				input: {text, placeholder, cursor: local.cursor, isMasked: isMasked(isSecret, input)},
+				pane: {},
+				...(isSecret && local.isRevealed
+					? {
+							note: warningLines(
+								'Visible on this screen. Ctrl+R hides it; leaving the field hides it too.',
+								columns,
+								glyphs,
+							),
+						}
+					: {}),
+				...(fine === undefined || (isSecret && local.isRevealed)
+					? {}
+					: {note: goodLines(fine, columns, glyphs)}),
+			};
 		},
 		press: (press, input) => {
 			if (isSecret && isCommand(press, 'reveal')) return {local: {isRevealed: !input.local.isRevealed}};
 			const {text} = textOf(input.state, field.key);
-			const before = {text, cursor: input.local.cursor ?? graphemesOf(text).length};
+			const isRefused = input.state.problem?.key === field.key;
+			const before = replaces(press, isSecret, isRefused, input)
+				? {text: '', cursor: 0}
+				: {text, cursor: input.local.cursor ?? graphemesOf(text).length};
 			const after = editLine(before, press);
 			if (!after) return undefined;
 			const events = after.text === text ? [] : [typed(field.key, after.text)];
 			return {local: {cursor: after.cursor}, events};
 		},
 		hints: input => [
-			{command: 'accept', label: 'accept'},
+			{command: 'accept', label: warningOf(input.state, field) === undefined ? 'accept' : 'use it anyway'},
 			...(isSecret ? [{command: 'reveal', label: input.local.isRevealed ? 'hide' : 'show'} as const] : []),
 		],
 	};

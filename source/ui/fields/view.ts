@@ -5,9 +5,10 @@ import type {PickerPlace} from '../../wizard/scopes/picker.js';
 import type {WizardState} from '../../wizard/state.js';
 import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
+import type {BandsSize, Pane} from '../lines/bands.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import type {Hint, Press} from '../lines/keys.js';
-import {type Line, line, span} from '../lines/line.js';
+import {type Line, type Span, span} from '../lines/line.js';
 
 /** What a field's view remembers besides the answer: where one looks, not what one said. */
 export type Local = {
@@ -17,18 +18,24 @@ export type Local = {
 	/** Cursor in the text or the filter; undefined is the end. */
 	readonly cursor: number | undefined;
 	readonly isRevealed: boolean;
+	/** How far the help is scrolled, while it is open. */
+	readonly help?: number | undefined;
 	/** Where one stands among the scopes. */
 	readonly picker?: PickerPlace | undefined;
 };
 
 export const freshLocal: Local = {highlight: undefined, filter: '', cursor: undefined, isRevealed: false};
 
-/** What every field view gets. `rows` is the room that a list may take. */
+/** What every field view gets. */
 export type ViewInput = {
 	readonly state: WizardState;
 	readonly local: Local;
+	/** Columns that head, form and pane may take. */
 	readonly columns: number;
+	/** The rows of a list that Page Up and Page Down go by. */
 	readonly rows: number;
+	/** The whole window. */
+	readonly size: BandsSize;
 	readonly glyphs: Glyphs;
 	/** The scopes, once loaded. */
 	readonly catalogue: ScopeCatalogue | undefined;
@@ -40,17 +47,41 @@ export type ViewInput = {
 	readonly hasHome: boolean;
 };
 
-/** Lines of a field view, the one that must stay in sight, and where the terminal's cursor belongs. */
+/** A text that is edited in the row of its field. */
+export type EditedText = {
+	readonly text: string;
+	readonly placeholder: string;
+	/** In characters; undefined is the end. */
+	readonly cursor: number | undefined;
+	readonly isMasked?: boolean;
+	/** Whether it begins right behind the label: a search, which has the row for itself. */
+	readonly isSearch?: boolean;
+	/** Behind the text, at the right. */
+	readonly right?: readonly Span[];
+};
+
+/** What a field puts into the bands of its screen while it has the focus. */
 export type Drawn = {
-	readonly lines: readonly Line[];
-	readonly focus: number;
-	readonly cursor?: {readonly line: number; readonly column: number};
-	/** The highlighted row in full, where a row has no room for it; shown above the help. */
-	readonly detail?: string;
-	/** Keys that there is no room for in the last line; shown above it. */
-	readonly more?: readonly Hint[];
+	/** Instead of the field's own label. */
+	readonly label?: string;
+	/** Behind the label: what the field stands at, or the text that is edited. */
+	readonly value?: readonly Span[];
+	readonly input?: EditedText;
+	/** Whether the other rows of the form and the help are not shown. */
+	readonly isAlone?: boolean;
+	/** Instead of the title of the step. */
+	readonly page?: string;
+	/** A page without a row for its label. */
+	readonly hasNoRow?: boolean;
+	/** Instead of the field's own instruction. */
+	readonly instruction?: string;
+	/** At the right of the title. */
+	readonly counter?: readonly Span[];
+	readonly pane: Pane;
 	/** What is to be said about the answer, instead of the field's own warning. */
-	readonly status?: readonly Line[];
+	readonly note?: readonly Line[];
+	/** Beside the form, in a wide window. */
+	readonly side?: readonly Line[];
 };
 
 /** What a key does: to the view's memory, to the wizard. Undefined: the key means nothing here. */
@@ -69,7 +100,10 @@ export type FieldView = {
 	readonly press: (press: Press, input: ViewInput) => Pressed;
 	/** What Esc does while something is open within the field view; undefined: nothing is. */
 	readonly back?: (input: ViewInput) => Pressed;
+	/** Enter first, then the keys of this field; Esc, help and Ctrl+C come behind. */
 	readonly hints: (input: ViewInput) => readonly Hint[];
+	/** Whether letters are typed into it, so that `?` is one and help is Ctrl+G alone. */
+	readonly takesText?: (input: ViewInput) => boolean;
 };
 
 export const typed = (
@@ -78,9 +112,9 @@ export const typed = (
 	notice?: string,
 ): WizardEvent => ({type: 'typed', key, value, notice});
 
-/** `❯ Label`, the line that says where the focus is. */
-export const focusLabel = (label: string, glyphs: Glyphs): Line =>
-	line(span(glyphs.focus, 'accent'), span(label, 'title'));
+/** The four columns before a row of a list. */
+export const rowMark = (isHighlighted: boolean, {highlight}: Glyphs): Span =>
+	isHighlighted ? span(`  ${highlight}`, 'accent') : span('    ');
 
 /** The part of a list that is in sight, around the highlight. */
 export const windowOf = (

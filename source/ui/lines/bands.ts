@@ -12,6 +12,8 @@ export type BandList = {
 	readonly most?: number;
 	/** Rows for which blank rows and titles give way; 4 when left out, 3 in a low window. */
 	readonly least?: number;
+	/** Whether it takes as many rows as it asks for when it has fewer, so that what is below it holds still. */
+	readonly isPadded?: boolean;
 	/** What the rows above are, in `↑ 3 more`. */
 	readonly above?: string;
 };
@@ -37,7 +39,7 @@ export type Pane = {
  *   title: line(span('Remove Bennett Books?', 'title')),
  *   instruction: textLines('This revokes its grant at Zoho and deletes it here.', columns),
  *   form: [field.line],
- *   cursor: {in: 'form', line: 0, column: field.column},
+ *   cursor: {line: 0, column: field.column},
  *   note: problem ? errorLines(problem, columns, glyphs) : [],
  *   keys: [{command: 'accept', label: 'remove'}, {command: 'back', label: 'back'}],
  * };
@@ -54,6 +56,8 @@ export type Bands = {
 	readonly form?: readonly Line[];
 	/** The row of the form that has the focus. */
 	readonly focus?: number;
+	/** Rows that the focused field takes; 1 when left out. */
+	readonly focusRows?: number;
 	/** Whether the form is no list of fields, and stays whole in a low window. */
 	readonly isWhole?: boolean;
 	readonly pane?: Pane;
@@ -63,8 +67,8 @@ export type Bands = {
 	readonly keys: readonly Hint[];
 	/** Beside everything else, where {@link hasSide}. */
 	readonly side?: readonly Line[];
-	/** Where the terminal's cursor belongs: a row of the form or of the pane's top. */
-	readonly cursor?: {readonly in: 'form' | 'pane'; readonly line: number; readonly column: number};
+	/** Where the terminal's cursor belongs: a row of the form. */
+	readonly cursor?: {readonly line: number; readonly column: number};
 };
 
 export type BandsSize = {readonly rows: number; readonly columns: number};

@@ -10,6 +10,7 @@ import {
 	keptRows,
 	type Level,
 	leastOf,
+	rowsOfList,
 	type Step,
 	stepOf,
 } from './giving-way.js';
@@ -36,7 +37,7 @@ const drawPane = (bands: Bands, level: Level, room: number, columns: number): re
 	const {pane = {}} = bands;
 	const top = keptRows(pane.top, level);
 	const rows = keptRows(pane.rows, level);
-	const listed = Math.min(pane.list?.count ?? 0, leastOf(bands, false));
+	const listed = rowsOfList(pane.list, leastOf(bands, false));
 	let left = room - top.length - rows.length - listed;
 	const comforts = [keptRows(pane.example, level), keptRows(pane.why, level)].flatMap(part => {
 		if (part.length > left) return [];
@@ -44,7 +45,11 @@ const drawPane = (bands: Bands, level: Level, room: number, columns: number): re
 		return part;
 	});
 	// What a low window has no room for goes from the end; the highlighted row is worth more than what is said about it.
-	const list = pane.list ? listRows(pane.list, Math.max(1, listed + left), columns) : [];
+	const size = Math.max(1, listed + left);
+	const found = pane.list ? listRows(pane.list, size, columns) : [];
+	const list = pane.list?.isPadded
+		? [...found, ...blanks(Math.min(size, pane.list.most ?? 9) - found.length)]
+		: found;
 	const all = [...top, ...list, ...rows, ...comforts].slice(0, Math.max(0, room));
 	return [...all, ...blanks(room - all.length)];
 };
@@ -126,24 +131,19 @@ export const fitBands = (
 	// When even that does not fit, the end counts: the focus, the errors, the keys.
 	const hidden = Math.max(0, whole.length - limit);
 	const lines = whole.slice(hidden).map(row => cutLine(own(row), size.columns, glyphs.more));
-	const cursor = cursorOf(bands, level, {form: above.length - hidden, pane: top.length - hidden});
+	const cursor = cursorOf(bands, level, above.length - hidden);
 	const isInSight = cursor !== undefined && cursor.y >= 0 && cursor.y < lines.length;
 	return {lines, cursor: isInSight ? {...cursor, x: Math.min(cursor.x, size.columns - 1)} : undefined};
 };
 
-/** Where the cursor is in the frame, whose form and pane begin at these rows. */
+/** Where the cursor is in the frame, whose form begins at this row. */
 const cursorOf = (
-	{cursor, form = [], pane}: Bands,
+	bands: Bands,
 	level: Level,
-	from: {readonly form: number; readonly pane: number},
+	from: number,
 ): {readonly x: number; readonly y: number} | undefined => {
-	if (!cursor) return undefined;
-	const source = cursor.in === 'form' ? form : (pane?.top ?? []);
-	const row = source[cursor.line];
-	const visible =
-		cursor.in === 'form'
-			? formRows({form, focus: cursor.line, head: [], keys: []}, level)
-			: keptRows(source, level);
-	const line = row ? visible.indexOf(row) : -1;
-	return line < 0 ? undefined : {x: cursor.column, y: from[cursor.in] + line};
+	const {cursor, form = []} = bands;
+	const row = cursor && form[cursor.line];
+	const line = row ? formRows(bands, level).indexOf(row) : -1;
+	return cursor && line >= 0 ? {x: cursor.column, y: from + line} : undefined;
 };

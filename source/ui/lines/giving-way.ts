@@ -1,4 +1,4 @@
-import type {Bands} from './bands.js';
+import type {BandList, Bands} from './bands.js';
 import type {Line} from './line.js';
 
 /** What has given way so that a screen fits. */
@@ -57,8 +57,8 @@ export const hasPane = ({pane}: Bands): boolean =>
 /** The rows of the form in sight. */
 export const formRows = (bands: Bands, level: Level): readonly Line[] => {
 	if (level.form || bands.isWhole) return keptRows(bands.form, level);
-	const focus = bands.focus ?? 0;
-	return bands.form?.slice(focus, focus + 1) ?? [];
+	const {focus = 0, focusRows = 1} = bands;
+	return bands.form?.slice(focus, focus + focusRows) ?? [];
 };
 
 /** Rows of a frame without its pane and without the text of its note. */
@@ -69,10 +69,12 @@ export const fixedRows = (bands: Bands, {level, instruction}: Step): number => {
 	return bands.head.length + above + form + outer + Number(level.air) + Number(level.note) + 1;
 };
 
+/** Rows of a list that would like so many. */
+export const rowsOfList = (list: BandList | undefined, wanted: number): number =>
+	list === undefined ? 0 : list.isPadded ? wanted : Math.min(list.count, wanted);
+
 const paneRows = ({pane}: Bands, level: Level, list: number): number =>
-	keptRows(pane?.top, level).length +
-	Math.min(pane?.list?.count ?? 0, list) +
-	keptRows(pane?.rows, level).length;
+	keptRows(pane?.top, level).length + rowsOfList(pane?.list, list) + keptRows(pane?.rows, level).length;
 
 /** Rows of a list without which it is not worth a window. */
 export const leastOf = ({pane}: Pick<Bands, 'pane'>, isLow: boolean): number =>

@@ -1,8 +1,9 @@
 import type {AnswerValue} from '../../wizard/answers.js';
+import {consoleValues} from '../../wizard/console.js';
 import {consequenceText} from '../../wizard/edit/difference.js';
 import {isElsewhere} from '../../wizard/elsewhere.js';
 import type {Field, Help} from '../../wizard/field.js';
-import {consoleValues, displayOf, helpOf, reusedLines, reviewLines, warningOf} from '../../wizard/select.js';
+import {displayOf, helpOf, reusedLines, reviewLines, warningOf} from '../../wizard/select.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
 import {findDataCenter} from '../../zoho/data-center.js';

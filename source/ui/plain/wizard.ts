@@ -3,45 +3,21 @@ import {type Decision, decisionOf} from '../../wizard/consent/decision.js';
 import {whyNotKept} from '../../wizard/draft/saved.js';
 import {fieldToFix} from '../../wizard/field-to-fix.js';
 import {culpritTexts} from '../../wizard/scopes/advice.js';
-import {
-	type AcceptLabel,
-	acceptLabel,
-	currentStep,
-	focusedItem,
-	introOf,
-	reviewLines,
-	warningOf,
-} from '../../wizard/select.js';
-import type {Session} from '../../wizard/session.js';
+import {currentStep, focusedItem, introOf, warningOf} from '../../wizard/select.js';
 import {isFormStep, isOver, type WizardState} from '../../wizard/state.js';
 import {isField} from '../../wizard/steps/index.js';
 import {readCall} from '../../zoho/operations/call-text.js';
-import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {Refusal} from '../../zoho/refusal.js';
-import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {keptText, nextCommands, outcomeFacts, readySentence} from '../wizard/ready.js';
 import {wizardTitle} from '../wizard/title.js';
-import {consoleLines, consolePrompt, plainReview, promptOf, questionLines, readAnswer} from './ask.js';
+import {promptOf, questionLines, readAnswer} from './ask.js';
+import {ask, isBack, type Plain, type PlainOptions} from './asking.js';
 import {untilAnswered} from './discovery.js';
-import {createLineReader, type LineReader} from './line-reader.js';
+import {createLineReader} from './line-reader.js';
 import {createNews} from './news.js';
+import {askNote} from './notes.js';
 import {adviceTexts, callLines, foundLines} from './scopes.js';
-import {createPrint, type PlainTerminal} from './terminal.js';
-
-export type PlainOptions = PlainTerminal & {
-	readonly session: Session;
-	readonly loadScopes: () => Promise<ScopeCatalogue>;
-	/** The calls of Zoho's APIs, for a call where scopes are asked for. */
-	readonly loadCalls: () => Promise<FindCalls>;
-	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;
-	/** Whether the wizard was left for Home. */
-	readonly isLeft?: (() => boolean) | undefined;
-};
-
-type Plain = PlainOptions & {
-	readonly reader: LineReader;
-	readonly print: (...lines: readonly string[]) => void;
-};
+import {createPrint} from './terminal.js';
 
 const printRefusal = ({print}: Plain, refusal: Refusal): void => {
 	print(
@@ -57,19 +33,13 @@ const printCulprits = async ({session, loadScopes, print}: Plain, {id}: Refusal)
 	print(...culpritTexts(await loadScopes(), consentClient(session.state()).scopes));
 };
 
-/** Asks on one line; undefined when the person leaves. */
-const ask = ({reader}: Plain, prompt: string, isSecret = false): Promise<string | undefined> =>
-	reader.ask(prompt, isSecret);
-
-const isBack = (line: string): boolean => line.trim() === '<';
-
 /** Asks the focused question once. False when the person leaves. */
 const askItem = async (plain: Plain): Promise<boolean> => {
 	const {session, print, now} = plain;
 	const state = session.state();
 	const item = focusedItem(state);
 	if (!item) return false;
-	if (!isField(item)) return item.key === 'review' ? askReview(plain) : askConsole(plain);
+	if (!isField(item)) return askNote[item.key](plain);
 	print('', ...questionLines(item, state));
 	const line = await ask(plain, promptOf(item), item.kind === 'secret');
 	if (line === undefined) return false;
@@ -99,43 +69,6 @@ const askItem = async (plain: Plain): Promise<boolean> => {
 	const {problem, notice} = session.state();
 	if (problem) print(`Error: ${problem.text}`);
 	if (notice) print(notice);
-	return true;
-};
-
-const askConsole = async (plain: Plain): Promise<boolean> => {
-	const {session, print, now} = plain;
-	print('', ...consoleLines(session.state()));
-	const line = await ask(plain, consolePrompt(session.state()));
-	if (line === undefined) return false;
-	const word = line.trim().toLowerCase();
-	if (isBack(line)) session.dispatch({type: 'went-back', at: now()});
-	else if (word === 'o') session.dispatch({type: 'opened-console'});
-	else if (word === 's') session.dispatch({type: 'toggled-sigma-urls'});
-	else session.dispatch({type: 'accepted', at: now()});
-	return true;
-};
-
-/** What Enter does at the review, as a verb. */
-const acceptVerbs: Readonly<Record<AcceptLabel, string>> = {
-	'Create and Connect': 'creates and connects',
-	'Save and Connect': 'saves and connects',
-	Connect: 'connects',
-	Save: 'saves',
-	'Nothing is changed': 'ends (nothing is changed)',
-};
-
-const askReview = async (plain: Plain): Promise<boolean> => {
-	const {session, print, now} = plain;
-	const lines = reviewLines(session.state());
-	print('', ...plainReview(session.state()));
-	const verb = acceptVerbs[acceptLabel(session.state())];
-	const line = await ask(plain, `Enter ${verb}, a number changes that line, < goes back: `);
-	if (line === undefined) return false;
-	const chosen = lines[Number(line.trim()) - 1];
-	if (isBack(line)) session.dispatch({type: 'went-back', at: now()});
-	else if (line.trim() === '') session.dispatch({type: 'accepted', at: now()});
-	else if (chosen) session.dispatch({type: 'opened-field', key: chosen.key, at: now()});
-	else print(`Error: Answer with a number from 1 to ${lines.length}, or with Enter alone.`);
 	return true;
 };
 

@@ -17,7 +17,10 @@ export const createAbove = (
 	const announced: string[] = [];
 	const freshSteps = () =>
 		trail(stateNow())
-			.map(({key, title, text}) => ({key, text: `${done} ${title}  ${isAscii ? asciiText(text) : text}`}))
+			.map(({key, title, text}) => ({
+				key,
+				text: `${done} ${title.padEnd(10)}  ${isAscii ? asciiText(text) : text}`,
+			}))
 			.filter(({key, text}) => written.get(key) !== text);
 	return {
 		announce: (lines: readonly string[]): void => {

@@ -1,8 +1,10 @@
+import {withProgramName} from '../../connection/program-name.js';
 import {decisionOf} from '../../wizard/consent/decision.js';
 import type {Consent} from '../../wizard/consent/state.js';
 import {fieldToFix} from '../../wizard/field-to-fix.js';
 import {currentStep} from '../../wizard/select.js';
 import type {WizardState} from '../../wizard/state.js';
+import {authorizePageErrors} from '../../zoho/errors.js';
 import {type Local, moved, moveOf, type Pressed, type ViewInput} from '../fields/view.js';
 import {keyLine, refusalLines} from '../lines/bars.js';
 import {editLine} from '../lines/editor.js';
@@ -13,6 +15,7 @@ import {type Hint, isCommand, type Press} from '../lines/keys.js';
 import {graphemesOf, type Line, line, paragraph, span, widthOf} from '../lines/line.js';
 import {refusedLines, silenceHelp} from './connect-help.js';
 import {decisionLines, pressDecision, wayLines} from './decision.js';
+import type {HelpTopic} from './help.js';
 
 type Waiting = Extract<Consent, {phase: 'waiting'}>;
 type Unsaved = Extract<Consent, {phase: 'unsaved'}>;
@@ -182,13 +185,30 @@ const bodyOf = (consent: Consent, input: ViewInput): Body => {
 	}
 };
 
+/** What help says while a consent is under way. */
+export const connectTopic = (input: ViewInput): HelpTopic => {
+	const {hints} = bodyOf(input.state.consent, input);
+	return {
+		label: 'Connect',
+		help: {
+			why: 'Zoho asks the person whose data it is. Nothing is saved before the tokens are here.',
+			where: currentStep(input.state).intro,
+		},
+		hints,
+		more: authorizePageErrors.map(({label, remedy}) => ({
+			label,
+			text: withProgramName(remedy, input.glyphs.program),
+		})),
+	};
+};
+
 /** The consent: waiting, exchanging, saving, proving; and every way in which it can fail. */
 export const connectView = (input: ViewInput, title: string): FrameParts => {
 	const {state, columns, glyphs} = input;
 	const step = currentStep(state);
 	const {hints, ...body} = bodyOf(state.consent, input);
 	return {
-		head: headLines(state, glyphs, columns, title),
+		head: headLines(state, glyphs, input.size.columns, title),
 		title: [line(span(step.title, 'title'))],
 		intro: state.consent.phase === 'waiting' ? paragraph(step.intro, columns, 'muted') : [],
 		...body,

@@ -1,110 +1,231 @@
 import {whyNotKept} from '../../wizard/draft/saved.js';
-import type {Help, Item} from '../../wizard/field.js';
-import {currentStep, displayOf, focusedItem, helpOf, introOf, warningOf} from '../../wizard/select.js';
-import {itemsOf, type WizardState} from '../../wizard/state.js';
-import {isField} from '../../wizard/steps/index.js';
+import type {Field, Item} from '../../wizard/field.js';
+import {currentStep, displayOf, focusedItem, helpOf, warningOf} from '../../wizard/select.js';
+import {answersOf, itemsOf, type WizardState} from '../../wizard/state.js';
+import {fieldOf, isField} from '../../wizard/steps/index.js';
+import {isStop} from '../../wizard/stops.js';
+import {consoleCount} from '../fields/console-form.js';
 import {fieldViewOf} from '../fields/index.js';
-import type {ViewInput} from '../fields/view.js';
-import {fitKeys, keyLine} from '../lines/bars.js';
-import type {FrameParts} from '../lines/frame.js';
+import {type Drawn, type FieldView, freshLocal, type ViewInput} from '../fields/view.js';
+import type {Bands, BandsSize, Pane} from '../lines/bands.js';
+import {fitBands} from '../lines/fit-bands.js';
+import type {Frame} from '../lines/frame.js';
 import {headLines} from '../lines/head.js';
+import {inputRow} from '../lines/input-line.js';
 import type {Hint} from '../lines/keys.js';
-import {cut, type Line, line, paragraph, span} from '../lines/line.js';
+import {type Line, line, type Span, span} from '../lines/line.js';
+import {
+	besideLabel,
+	buttonRow,
+	errorLines,
+	formRow,
+	gap,
+	goodLines,
+	textLines,
+	warningLines,
+} from '../lines/rows.js';
 
-/** An item without the focus: its label and what it stands at; an answer that looks odd bears a warning. */
-const restingLine = (input: ViewInput, item: Item, isBehind: boolean): Line => {
-	const {state, columns, glyphs} = input;
-	if (!isField(item)) return line(span(`  ${item.label}`, 'muted'));
-	const isOdd = warningOf(state, item) !== undefined;
+/** Below so many columns a text is edited in a row of its own. */
+const narrow = 60;
+
+/** What is wrong with an answer stays beside it when the focus has gone on. */
+const trouble = (field: Field, isBehind: boolean, input: ViewInput): readonly Span[] => {
+	const {state, glyphs} = input;
+	const answers = answersOf(state);
+	const mark = span(glyphs.warning, 'warn');
+	const accepted = field.accept(answers[field.key], answers, state.context);
+	const isMissing = displayOf(state, field) === '';
+	if (isBehind && !accepted.ok) return [mark, span(isMissing ? 'missing' : accepted.problem)];
+	const warning = warningOf(state, field);
+	return warning === undefined ? [] : [mark, span(warning)];
+};
+
+/** What stands behind a value: why it cannot be changed, where it comes from. */
+const besideValue = (item: Field, {state}: ViewInput): string => {
+	switch (item.key) {
+		case 'authenticationType':
+			return 'the only one';
+		case 'grantType':
+			return 'from the Client Type';
+		case 'linkName':
+			return state.given.linkName === undefined ? 'Tab changes it' : '';
+		default:
+			return '';
+	}
+};
+
+/** A row without the focus: the label and what it stands at. */
+const restingRow = (item: Item, isBehind: boolean, input: ViewInput): Line => {
+	const {state} = input;
+	const look = {isAhead: !isBehind};
+	if (!isField(item)) return formRow(item.label, isBehind ? [span(consoleCount(input))] : [], look, input);
 	const value = displayOf(state, item);
-	const room = Math.max(4, columns - item.label.length - 4);
-	return line(
-		isOdd ? span(glyphs.warning, 'warn') : span('  '),
-		span(`${item.label}: `, 'muted'),
-		span(cut(value, room, glyphs.more), isBehind ? 'plain' : 'muted'),
+	const odd = trouble(item, isBehind, input);
+	const style = item.key === 'linkName' ? 'accent' : isBehind ? 'plain' : 'muted';
+	const beside = besideValue(item, input);
+	const before = value === '' ? [] : [span(value, style), span('  ')];
+	if (odd.length > 0) return formRow(item.label, [...before, ...odd], look, input);
+	return formRow(
+		item.label,
+		value === '' ? [] : [span(value, style), span(beside === '' ? '' : `  ${beside}`, 'muted')],
+		look,
+		input,
 	);
 };
 
-const detailLines = (detail: string | undefined, columns: number): readonly Line[] =>
-	detail === undefined ? [] : paragraph(detail, columns - 2, 'plain', '  ');
+/** Credentials of the step before, for the form to be Sigma's row for row. */
+const credentialRows = (input: ViewInput): readonly Line[] =>
+	(['clientId', 'clientSecret'] as const).map(key =>
+		formRow(fieldOf(key).label, [span(displayOf(input.state, fieldOf(key)), 'muted')], {}, input),
+	);
 
-const keyLines = (
-	hints: readonly Hint[],
-	more: readonly Hint[],
-	{glyphs, columns}: ViewInput,
-): Pick<FrameParts, 'keys' | 'moreKeys'> => {
-	const keys = fitKeys(hints, glyphs, columns);
-	const others = [...more, ...keys.left];
-	return {keys: keys.line, moreKeys: others.length === 0 ? [] : [keyLine(others, glyphs, columns)]};
+type Focused = {
+	readonly rows: readonly Line[];
+	/** Among these rows. */
+	readonly cursor: {readonly line: number; readonly column: number} | undefined;
 };
 
-const helpLines = ({why, where, example}: Help, columns: number): readonly Line[] => {
-	return [
-		...paragraph(why, columns - 2, 'muted', '  '),
-		...(where ? paragraph(where, columns - 2, 'muted', '  ') : []),
-		...(example ? paragraph(`Example: ${example}`, columns - 2, 'muted', '  ') : []),
-	];
+/** The row with the focus; in a narrow window its text stands below it. */
+const focusedRow = (label: string, drawn: Drawn, input: ViewInput): Focused => {
+	const {columns, glyphs} = input;
+	const {input: edited, value = []} = drawn;
+	if (!edited) return {rows: [formRow(label, value, {isFocused: true}, input)], cursor: undefined};
+	const isBelow = columns < narrow && !edited.isSearch;
+	const {line: row, column} = inputRow({...edited, label, isBelow, columns, glyphs});
+	return isBelow
+		? {rows: [formRow(label, [], {isFocused: true}, input), row], cursor: {line: 1, column}}
+		: {rows: [row], cursor: {line: 0, column}};
 };
 
-const ownStatus = (input: ViewInput, item: Item, own: readonly Line[] | undefined): readonly Line[] => {
-	const {state, columns, glyphs} = input;
-	const {problem, notice} = state;
-	if (problem && problem.key === item.key) return paragraph(problem.text, columns, 'bad', glyphs.error);
-	if (own && own.length > 0) return own;
-	const warning = isField(item) ? warningOf(state, item) : undefined;
-	if (warning) return paragraph(warning, columns, 'warn', glyphs.warning);
-	return notice ? paragraph(notice, columns, 'good', '  ') : [];
+/** All rows of the form, the focused one among them. */
+const formRows = (
+	item: Item,
+	focused: readonly Line[],
+	input: ViewInput,
+): {readonly rows: readonly Line[]; readonly focus: number} => {
+	const items = itemsOf(input.state);
+	const position = items.findIndex(({key}) => key === item.key);
+	const hasButton = items.some(({key}) => key === 'useValues');
+	const rows = items.flatMap((other, index): readonly Line[] => {
+		if (other.key === 'review') return [];
+		const own =
+			index === position
+				? focused
+				: other.key === 'useValues'
+					? [buttonRow(other.label, {hasFocus: false}, input)]
+					: [restingRow(other, hasButton || index < position, input)];
+		if (other.key === 'useValues') return [gap, ...own];
+		return other.key === 'grantType' ? [...own, ...credentialRows(input)] : own;
+	});
+	const [first] = focused;
+	return {rows, focus: first ? rows.indexOf(first) : 0};
 };
 
-/** That nothing is saved stays in sight, whatever else is said of a field. */
-const statusLines = (input: ViewInput, item: Item, own: readonly Line[] | undefined): readonly Line[] => {
-	const {state, columns, glyphs} = input;
-	const lost = whyNotKept(state);
-	const lines = ownStatus(input, item, own);
-	return lost ? [...lines, ...paragraph(lost, columns, 'warn', glyphs.warning)] : lines;
-};
-
-const fieldHints = (hasNext: boolean): readonly Hint[] =>
-	hasNext ? [{command: 'nextField', label: 'next field'}] : [];
-
-/** A step of questions: fields behind and ahead on one line each, the focused one in full. */
-export const formView = (input: ViewInput, title: string): FrameParts => {
-	const {state, columns, glyphs} = input;
-	const step = currentStep(state);
-	const items = itemsOf(state);
-	const item = focusedItem(state) ?? items[0];
-	if (!item) throw new Error(`The step ${step.id} asks nothing.`);
-	const position = items.indexOf(item);
-	const fieldView = fieldViewOf(item);
-	const drawn = fieldView.draw(input);
-	const before = items.slice(0, position).map(other => restingLine(input, other, true));
-	const after = items.slice(position + 1).map(other => restingLine(input, other, false));
+/** What the pane says beside options and values: where to look, an example, why. */
+const withHelp = (pane: Pane, item: Item, input: ViewInput): Pane => {
+	const {why, where, example, instruction} = helpOf(input.state, item);
+	const {columns} = input;
+	const hasWhere = where !== undefined && instruction !== undefined;
 	return {
-		head: headLines(state, glyphs, columns, title),
-		title: [line(span(step.title, 'title'))],
-		intro: paragraph(introOf(state), columns, 'muted'),
-		body: [...before, ...drawn.lines, ...after],
-		focus: before.length + drawn.focus,
-		...(drawn.cursor ? {cursor: {...drawn.cursor, line: before.length + drawn.cursor.line}} : {}),
-		help: [...detailLines(drawn.detail, columns), ...helpLines(helpOf(state, item), columns)],
-		status: statusLines(input, item, drawn.status),
-		...keyLines(
-			[
-				...fieldView.hints(input),
-				{command: 'back', label: 'back'},
-				...fieldHints(after.length > 0),
-				{command: 'leave', label: 'leave'},
-			],
-			drawn.more ?? [],
-			input,
-		),
+		...pane,
+		rows: [...(pane.rows ?? []), ...(hasWhere ? besideLabel('Where', where, columns) : [])],
+		example: example && !pane.list ? besideLabel('Example', example, columns, 'muted') : [],
+		why: besideLabel('Why', why, columns, 'muted'),
 	};
 };
 
-/** How many rows a list may take: the window less everything around it. */
-export const listRows = (state: WizardState, rows: number): number => {
-	const others = itemsOf(state).length - 1;
-	// Head, title, keys, one line of status; the comforts (gaps, intro, help) give way to a list.
-	const comfortable = rows - 1 - 5 - others - 6;
-	return Math.max(4, Math.min(14, comfortable < 6 ? rows - 1 - 5 : comfortable));
+/** What to do now; a narrow window has one row for it. */
+const instructionOf = (item: Item, input: ViewInput): readonly Line[] => {
+	const {columns, glyphs} = input;
+	const {where, instruction, short, practice} = helpOf(input.state, item);
+	const usual = practice && glyphs.program?.includes('practice') ? practice : (instruction ?? where ?? '');
+	return textLines(columns < narrow ? (short ?? usual) : usual, columns);
 };
+
+const isWarning = (rows: readonly Line[] = []): boolean => rows[0]?.spans[0]?.style === 'warn';
+
+const ownNote = (item: Item, drawn: Drawn, input: ViewInput): readonly Line[] => {
+	const {state, columns, glyphs} = input;
+	const {problem, notice, done} = state;
+	if (problem?.key === item.key) return errorLines(problem.text, columns, glyphs);
+	if (done) return goodLines(done, columns, glyphs);
+	if (notice) return [...textLines(notice, columns), ...(isWarning(drawn.note) ? (drawn.note ?? []) : [])];
+	if (drawn.note && drawn.note.length > 0) return drawn.note;
+	const warning = isField(item) ? warningOf(state, item) : undefined;
+	return warning ? warningLines(warning, columns, glyphs) : [];
+};
+
+/** That nothing is saved stays in sight, whatever else is said of a field. */
+const noteOf = (item: Item, drawn: Drawn, input: ViewInput): readonly Line[] => {
+	const {state, columns, glyphs} = input;
+	const lost = whyNotKept(state);
+	const lines = ownNote(item, drawn, input);
+	return lost ? [...lines, ...warningLines(lost, columns, glyphs)] : lines;
+};
+
+/** Help is Ctrl+G everywhere, and `?` as well where no letters are typed. */
+const lastHints = ({takesText}: FieldView, input: ViewInput): readonly Hint[] => [
+	{command: 'back', label: 'back'},
+	{command: takesText?.(input) ? 'help' : 'allKeys', label: 'help'},
+	{command: 'leave', label: 'leave'},
+];
+
+/** The keys that work at an item. */
+export const hintsOf = (item: Item, input: ViewInput): readonly Hint[] => {
+	const view = fieldViewOf(item);
+	return [...view.hints(input), ...lastHints(view, input)];
+};
+
+/** A step of questions with the focus at one of them. */
+const bandsOf = (item: Item, input: ViewInput, title: string): Bands => {
+	const {state, columns, glyphs} = input;
+	const drawn = fieldViewOf(item).draw(input);
+	const focused: Focused =
+		item.key === 'useValues'
+			? {rows: [buttonRow(item.label, {hasFocus: true}, input)], cursor: undefined}
+			: focusedRow(drawn.label ?? item.label, drawn, input);
+	const isPage = drawn.page !== undefined;
+	const {rows, focus} = drawn.isAlone
+		? {rows: drawn.hasNoRow ? [] : focused.rows, focus: 0}
+		: formRows(item, focused.rows, input);
+	const pane = drawn.isAlone ? drawn.pane : withHelp(drawn.pane, item, input);
+	const {cursor} = focused;
+	return {
+		head: headLines(state, glyphs, input.size.columns, title),
+		title: line(span(drawn.page ?? currentStep(state).title, 'title')),
+		...(drawn.counter ? {counter: drawn.counter} : {}),
+		instruction:
+			drawn.instruction === undefined
+				? isPage
+					? []
+					: instructionOf(item, input)
+				: textLines(drawn.instruction, columns),
+		form: rows,
+		focus,
+		focusRows: focused.rows.length,
+		pane,
+		note: noteOf(item, drawn, input),
+		keys: hintsOf(item, input),
+		...(drawn.side ? {side: drawn.side} : {}),
+		...(cursor ? {cursor: {...cursor, line: focus + cursor.line}} : {}),
+	};
+};
+
+/** The form of a step, fitted; the frames with the focus elsewhere are measured too, so that its rows hold still. */
+export const formFrame = (input: ViewInput, title: string, size: BandsSize): Frame => {
+	const {state, glyphs} = input;
+	const items = itemsOf(state).filter(item => isStop(state, item));
+	const item = focusedItem(state) ?? items[0];
+	if (!item) throw new Error(`The step ${state.step} asks nothing.`);
+	const elsewhere = {...input, local: freshLocal};
+	const others = items
+		.filter(({key}) => key !== item.key)
+		.map(other => ({...bandsOf(other, elsewhere, title), note: []}));
+	return fitBands(bandsOf(item, input, title), size, glyphs, others);
+};
+
+/** How many rows Page Up and Page Down go by. */
+export const pageRows = ({rows}: BandsSize): number => Math.max(4, Math.min(14, rows - 16));
+
+/** What a field view gets, apart from what the screen remembers. */
+export type {WizardState};

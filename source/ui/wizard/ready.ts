@@ -134,7 +134,7 @@ const commandLines = ({columns, glyphs}: ViewInput, linkName: string, outcome?: 
 const keptView = (input: ViewInput, title: string, kept: Extract<Consent, {phase: 'kept'}>): FrameParts => {
 	const {state, columns, glyphs} = input;
 	return {
-		head: headLines(state, glyphs, columns, title),
+		head: headLines(state, glyphs, input.size.columns, title),
 		title: paragraph(keptText(kept), columns, 'good', `${glyphs.done} `),
 		isTitleKept: true,
 		intro: [],
@@ -164,7 +164,7 @@ export const readyView = (input: ViewInput, title: string): FrameParts => {
 			? `${outcome.issued.dataCenter ? 'Zoho' : 'The server'} left out some of the scopes that were asked for.`
 			: undefined;
 	return {
-		head: headLines(state, glyphs, columns, title),
+		head: headLines(state, glyphs, input.size.columns, title),
 		title: paragraph(readySentence, columns, 'good', `${glyphs.done} `),
 		isTitleKept: true,
 		intro: [],

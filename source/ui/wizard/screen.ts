@@ -8,11 +8,12 @@ import {freshLocal, type Local, type ViewInput} from '../fields/view.js';
 import type {Press} from '../input/press.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {isCommand} from '../lines/keys.js';
+import {formColumns} from '../lines/rows.js';
 import type {LineScreen, Size} from '../screen/line-screen.js';
 import {createListeners} from '../screen/listeners.js';
 import {createAbove} from './above.js';
 import {needsClock} from './connect.js';
-import {listRows} from './form.js';
+import {pageRows} from './form.js';
 import {localKey, localOf, pressWizard, wizardFrame} from './view.js';
 
 /** While something on the screen counts down. */
@@ -85,10 +86,13 @@ const createMemory = () => {
 	return {
 		of: (state: WizardState): Local => localOf(memory, state),
 		remember,
-		/** A secret that was shown is hidden again when one leaves it. */
-		hide: (place: string): void => remember(place, {isRevealed: false}),
+		/** A secret that was shown is hidden again when one leaves it; a text that one comes back to has not been touched. */
+		hide: (place: string): void => remember(place, {isRevealed: false, cursor: undefined, help: undefined}),
 	};
 };
+
+/** The room that a window gives to a field. */
+const roomOf = (size: Size) => ({size, columns: formColumns(size.columns), rows: pageRows(size)});
 
 /** The screen of a wizard; it knows nothing of what draws it. */
 export const createWizardScreen = (options: WizardScreenOptions): WizardScreen => {
@@ -104,19 +108,10 @@ export const createWizardScreen = (options: WizardScreenOptions): WizardScreen =
 		notify();
 	});
 
-	const inputNow = ({rows, columns}: Size): ViewInput => {
+	const inputNow = (size: Size): ViewInput => {
 		const state = session.state();
-		return {
-			state,
-			local: of(state),
-			columns,
-			rows: listRows(state, rows),
-			glyphs,
-			catalogue: catalogue.get(),
-			findCalls: calls.get(),
-			now: now(),
-			hasHome,
-		};
+		const seen = {catalogue: catalogue.get(), findCalls: calls.get(), now: now(), hasHome};
+		return {...roomOf(size), ...seen, state, local: of(state), glyphs};
 	};
 
 	const pressField = (press: Press, size: Size): void => {
@@ -139,7 +134,7 @@ export const createWizardScreen = (options: WizardScreenOptions): WizardScreen =
 		tick: () => (needsClock(session.state()) ? second : undefined),
 		above,
 		announce,
-		frame: size => wizardFrame(inputNow(size), size),
+		frame: size => wizardFrame(inputNow(size)),
 		press: (press, size) => {
 			if (isCommand(press, 'leave')) {
 				// The last frame stays on the terminal.

@@ -1,28 +1,33 @@
-import {focusedItem} from '../../wizard/select.js';
+import {focusedItem, helpOf} from '../../wizard/select.js';
 import {isAtStart, isFormStep, isOver, itemsOf, type WizardState} from '../../wizard/state.js';
 import {fieldViewOf} from '../fields/index.js';
 import {freshLocal, type Local, type Pressed, type ViewInput} from '../fields/view.js';
 import {inAscii} from '../lines/ascii.js';
+import {fitBands} from '../lines/fit-bands.js';
 import {type Frame, fitFrame} from '../lines/frame.js';
 import {isCommand, type Press} from '../lines/keys.js';
-import {connectView, pressConnect} from './connect.js';
-import {formView} from './form.js';
+import {connectTopic, connectView, pressConnect} from './connect.js';
+import {formFrame, hintsOf} from './form.js';
+import {type HelpTopic, helpBands, pressHelp} from './help.js';
 import {readyView} from './ready.js';
 import {wizardTitle} from './title.js';
 
-const viewOf = (state: WizardState) => {
-	if (isFormStep(state.step)) return formView;
-	return isOver(state) ? readyView : connectView;
+/** What help is about now; undefined where there is nothing to explain. */
+const topicOf = (input: ViewInput): HelpTopic | undefined => {
+	const {state} = input;
+	if (!isFormStep(state.step)) return isOver(state) ? undefined : connectTopic(input);
+	const item = focusedItem(state);
+	return item && {label: item.label, help: helpOf(state, item), hints: hintsOf(item, input)};
 };
 
 /** The whole screen of a wizard as rows that fit the window. Pure. */
-export const wizardFrame = (
-	input: ViewInput,
-	size: {readonly rows: number; readonly columns: number},
-): Frame => {
-	const {state} = input;
-	const parts = viewOf(state)(input, wizardTitle(state));
-	const {glyphs} = input;
+export const wizardFrame = (input: ViewInput): Frame => {
+	const {state, glyphs, size, local} = input;
+	const title = wizardTitle(state);
+	const topic = local.help === undefined ? undefined : topicOf(input);
+	if (topic) return fitBands(helpBands(topic, input), size, glyphs);
+	if (isFormStep(state.step)) return formFrame(input, title, size);
+	const parts = (isOver(state) ? readyView : connectView)(input, title);
 	return fitFrame(glyphs.isAscii ? inAscii(parts) : parts, size.rows, size.columns, glyphs.more);
 };
 
@@ -34,8 +39,24 @@ export const localKey = (state: WizardState): string =>
 export const localOf = (memory: ReadonlyMap<string, Local>, state: WizardState): Local =>
 	memory.get(localKey(state)) ?? freshLocal;
 
-/** What a key means now: to the field view first, then to the wizard as a whole. */
+/** Whether a key asks for help: Ctrl+G everywhere, `?` where no letters are typed. */
+const asksForHelp = (press: Press, input: ViewInput): boolean => {
+	if (isCommand(press, 'help')) return true;
+	const item = focusedItem(input.state);
+	const takesText = isFormStep(input.state.step)
+		? item !== undefined && fieldViewOf(item).takesText?.(input)
+		: input.state.consent.phase === 'waiting';
+	return isCommand(press, 'allKeys') && !takesText;
+};
+
+/** What a key means now: to the help while it is open, to the field view, then to the wizard as a whole. */
 export const pressWizard = (press: Press, input: ViewInput): Pressed => {
+	const topic = topicOf(input);
+	if (topic && input.local.help !== undefined) return pressHelp(press, topic, input);
+	return topic && asksForHelp(press, input) ? {local: {help: 0}} : pressScreen(press, input);
+};
+
+const pressScreen = (press: Press, input: ViewInput): Pressed => {
 	const {state, now} = input;
 	const isBack = isCommand(press, 'back');
 	if (isFormStep(state.step)) {

@@ -43,7 +43,7 @@ const ofZoho: ReadonlySet<AnswerKey> = new Set<AnswerKey>([
 ]);
 
 /** Answers of the connection itself; all others belong to the service. */
-const ofConnection: ReadonlySet<AnswerKey> = new Set<AnswerKey>(['connectionName', 'keptIn']);
+const ofConnection: ReadonlySet<AnswerKey> = new Set<AnswerKey>(['connectionName', 'linkName', 'keptIn']);
 
 /** "+ZohoBooks.bills.READ -ZohoCRM.org.READ". */
 const deltaOf = (before: readonly string[], after: readonly string[], isZoho: boolean): string =>
@@ -97,6 +97,18 @@ export const differenceOf = (state: WizardState, target: Target): Difference => 
 		removedScopes,
 		touchesService: changes.some(({key}) => !ofConnection.has(key)),
 	};
+};
+
+/** The price of a change in full, for where there is a row for it. */
+export const priceText = (consequence: Consequence): string => {
+	switch (consequence) {
+		case 'wider-consent':
+			return 'needs a wider consent · the same grant, no new one';
+		case 'new-grant':
+			return 'needs a new grant; the old one is revoked when the new one works';
+		default:
+			return consequenceText(consequence);
+	}
 };
 
 /** What a change costs, in a person's words. */

@@ -4,7 +4,9 @@ import {type Answers, otherServer, storedSecretMark} from '../answers.js';
 import type {Target} from '../field.js';
 
 /** A saved service in the words of the wizard. The secret stays unopened. */
-export const serviceAnswers = (service: Service): Omit<Answers, 'connectionName' | 'keptIn'> => ({
+export const serviceAnswers = (
+	service: Service,
+): Omit<Answers, 'connectionName' | 'linkName' | 'keptIn'> => ({
 	service: '',
 	dataCenter: service.dataCenter ?? otherServer,
 	issuer: service.issuer ?? '',
@@ -43,6 +45,6 @@ export const targetOf = (
 		.filter(other => other.service === service.linkName && other.linkName !== linkName)
 		.map(({name}) => name);
 	const keptIn = 'shared' in connection.refreshToken ? 'shared' : 'here';
-	const saved = {...serviceAnswers(service), connectionName: connection.name, keptIn};
+	const saved = {...serviceAnswers(service), connectionName: connection.name, linkName, keptIn};
 	return {connection, service, sharedBy, asks, saved};
 };

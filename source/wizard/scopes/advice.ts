@@ -4,14 +4,14 @@ import {notesOf} from '../../zoho/scopes/notes.js';
 import {countPrivileges, isFullAccess, narrowerScope} from '../../zoho/scopes/privilege.js';
 import {includedIn} from './picker.js';
 
-/** "3 chosen · 1 may write, 1 may delete": what least privilege needs to know, in sight. */
+/** "3 chosen, 1 can write, 1 can delete": what least privilege needs to know, in sight. */
 export const privilegeText = (chosen: readonly string[]): string => {
 	if (chosen.length === 0) return '0 chosen';
 	const counts = countPrivileges(chosen);
-	const write = counts.write > 0 ? [`${counts.write} may write`] : [];
-	const remove = counts.delete > 0 ? [`${counts.delete} may delete`] : [];
+	const write = counts.write > 0 ? [`${counts.write} can write`] : [];
+	const remove = counts.delete > 0 ? [`${counts.delete} can delete`] : [];
 	const words = counts.write + counts.delete === 0 ? ['read only'] : [...write, ...remove];
-	return `${chosen.length} chosen · ${words.join(', ')}`;
+	return `${chosen.length} chosen, ${words.join(', ')}`;
 };
 
 /**

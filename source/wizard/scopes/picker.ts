@@ -125,7 +125,10 @@ export const foldScopes = (chosen: readonly string[]): readonly string[] => {
 
 const chosenRows = ({catalogue, chosen, filter}: PickerInput): readonly PickerRow[] => {
 	const words = searchWords(filter).map(word => word.toLowerCase());
-	return foldScopes(chosen)
+	const including = foldScopes(chosen);
+	// Below each one what it includes: that was asked for too, and can be taken out.
+	return including
+		.flatMap(scope => [scope, ...chosen.filter(one => includedIn(chosen, one) === scope)])
 		.filter(scope => words.every(word => scope.toLowerCase().includes(word)))
 		.map(scope => ({kind: 'scope', scope, row: findScope(catalogue, scope)}));
 };

@@ -5,6 +5,7 @@ import {
 	checkClientSecret,
 	checkQuotes,
 	cleanCredential,
+	isClientSecretShaped,
 	trimCredential,
 } from '../../zoho/client.js';
 import {findDataCenter} from '../../zoho/data-center.js';
@@ -39,10 +40,13 @@ const dataCenter = choiceField({
 	key: 'dataCenter',
 	label: 'Data center',
 	help: {
-		why: 'Zoho keeps clients and accounts apart by data center. The wrong one answers "invalid_client".',
-		where:
-			'Look at the address when you are signed in to Zoho: zoho.com is United States, zoho.eu is Europe …',
-		example: 'books.zoho.eu → Europe',
+		why: 'Choosing the wrong one ends in "invalid_client".',
+		where: 'The domain in your browser when you are signed in to Zoho.',
+		instruction:
+			'Six short steps, about four minutes: register a client, choose scopes, consent in your browser. Secrets stay on this machine and are sent only to Zoho.',
+		short: 'About four minutes; secrets stay here.',
+		practice: 'Practice: this Zoho runs on your machine. No account is needed, and nothing leaves it.',
+		example: 'books.zoho.eu is Europe',
 	},
 	flag: '--data-center ID',
 	consequence: 'new-grant',
@@ -51,7 +55,7 @@ const dataCenter = choiceField({
 		...context.dataCenters.map(({id, name, accounts}) => ({
 			value: id,
 			label: name,
-			hint: new URL(accounts).host,
+			hint: new URL(accounts).host.replace(/^accounts\./, ''),
 		})),
 		{value: otherServer, label: 'Another OAuth 2.0 server', hint: "not Zoho's"},
 	],
@@ -63,11 +67,12 @@ const consoleForm: Note = {
 	key: 'consoleForm',
 	kind: 'note',
 	isAsked: always,
-	label: 'Register an OAuth client in the API Console',
+	label: 'API Console form',
 	help: {
-		why: 'Zoho gives a Client ID and a Client Secret only to a registered client. The redirect URIs must match to the letter.',
+		why: 'Zoho compares redirect URIs exactly. Any https address of yours will do as Homepage URL; the Client Name is shown to people who consent.',
 		where:
-			'API Console → Add Client → Server-based Applications. Copy each value, add a row for each redirect URI with +, then Create.',
+			'Click Add Client, then Server-based Applications. Paste each value; + next to Authorized Redirect URIs adds a row. Then click Create.',
+		short: 'Add Client → Server-based Applications',
 	},
 	helpElsewhere: {
 		why: 'The server gives a Client ID only to a registered client, and sends browsers back to a registered redirect URI alone.',
@@ -80,8 +85,14 @@ const sameCredentials = confirmField({
 	key: 'sameCredentials',
 	label: 'Use the same OAuth credentials for all data centers',
 	help: {
-		why: 'Without it every data center has a secret of its own, and accounts of another data center cannot connect with this one.',
-		where: 'API Console → your client → Settings → Use the same OAuth credentials for all data centers.',
+		why: 'Without it, accounts in other data centers end in "invalid_client_secret".',
+		where:
+			'After Create, open the Settings tab and check "Use the same OAuth credentials for all data centers". Is it checked?',
+		short: 'Settings tab: is it checked?',
+	},
+	meaning: {
+		yes: 'one Client Secret works in every data center',
+		no: 'each data center has a secret of its own',
 	},
 	flag: '--same-credentials, --no-same-credentials',
 	consequence: 'new-grant',
@@ -94,8 +105,10 @@ const enabledDataCenters = listField({
 	label: 'Data centers to enable',
 	kind: 'many',
 	help: {
-		why: 'Accounts that live in another data center can consent only where the client is enabled for it.',
-		where: 'API Console → your client → Settings → slide the toggle of each data center you need.',
+		why: 'Elsewhere Zoho answers "Access denied in your region".',
+		where:
+			"In the same Settings tab, slide the toggle next to each data center that your users' accounts live in. Mark the same ones here.",
+		short: 'Settings tab: slide these toggles.',
 	},
 	flag: '--enable-data-center ID',
 	consequence: 'nothing',
@@ -116,8 +129,9 @@ const clientId = textField({
 	key: 'clientId',
 	label: 'Client ID',
 	help: {
-		why: 'The unique identification of the client.',
-		where: 'API Console → your client → Client Secret tab.',
+		why: 'It identifies your program to Zoho. It is not a secret.',
+		where: 'Open the Client Secret tab of your client and copy the Client ID.',
+		short: 'Client Secret tab → copy the Client ID',
 		example: '1000.AB12CD34EF56GH78IJ90KL12MN34OP',
 	},
 	helpElsewhere: {
@@ -139,8 +153,9 @@ const clientSecret = textField({
 	label: 'Client Secret',
 	kind: 'secret',
 	help: {
-		why: "The client proves itself with it. It leaves this machine for the service's token URLs only: Zoho Accounts, unless you change them.",
-		where: 'API Console → your client → Client Secret tab. Ctrl+R shows what you typed.',
+		why: 'It proves that a request comes from your program. It stays on this machine and is sent to the token URLs of the service only.',
+		where: 'Same tab: copy the Client Secret and paste it here.',
+		short: 'Client Secret tab → copy the secret',
 	},
 	helpElsewhere: {
 		why: 'The client proves itself with it. It leaves this machine for the token and revocation URLs of the service only.',
@@ -158,6 +173,12 @@ const clientSecret = textField({
 		'Client Secret',
 		'The Client Secret is missing. Copy it from where you registered the client.',
 	),
+	fine: (text, answers, context) => {
+		const secret = asCopied(text, answers, context);
+		return isClientSecretShaped(secret)
+			? `${secret.length} characters, as a Client Secret should have: ${fingerprint(secret)}`
+			: undefined;
+	},
 	warn: (secret, answers, context) =>
 		secret === storedSecretMark ? undefined : oddCredential(secret, answers, context, checkClientSecret),
 	display: secret =>
@@ -170,9 +191,9 @@ export const client: StepDefinition = {
 	id: 'client',
 	rail: 'Client',
 	title: 'Register an OAuth Client',
-	intro:
-		'Zoho knows programs by their OAuth client. Register one in the API Console and bring its id and secret back.',
-	introElsewhere: 'A server knows programs by their OAuth client. Register one there and bring its id back.',
+	intro: 'Register a client in the API Console and bring its Client ID and Client Secret back.',
+	introElsewhere:
+		'A server knows programs by their OAuth client. Register one there and bring its Client ID back.',
 	items: [
 		dataCenter,
 		issuer,
@@ -185,5 +206,5 @@ export const client: StepDefinition = {
 	],
 	isNeeded: answers => answers.service === '',
 	summary: (answers, context) =>
-		`${answers.clientId} · ${dataCenter.display(answers.dataCenter, answers, context)}`,
+		`${answers.clientId} · ${enabledDataCenters.display(answers.enabledDataCenters, answers, context)}`,
 };

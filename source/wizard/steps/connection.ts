@@ -1,36 +1,110 @@
+import * as z from 'zod/mini';
 import {nameSchema} from '../../connection/accepted.js';
-import {freeNameOf, linkNameOf, maximumNameLength} from '../../connection/link-name.js';
-import {always, choiceField, type Note, type StepDefinition, textField} from '../field.js';
+import {connectionLinkName, freeNameOf, isLinkName, maximumNameLength} from '../../connection/link-name.js';
+import type {Answers} from '../answers.js';
+import {
+	always,
+	choiceField,
+	type Field,
+	type Note,
+	type StepDefinition,
+	textField,
+	type WizardContext,
+} from '../field.js';
+
+/** The name that a connection gets where a name of its own says nothing. */
+const serviceNameOf = (answers: Answers, context: WizardContext): string =>
+	context.services.find(({linkName}) => linkName === answers.service)?.name ?? answers.serviceName;
+
+const dataCenterOf = (answers: Answers, context: WizardContext): string =>
+	context.services.find(({linkName}) => linkName === answers.service)?.dataCenter ?? answers.dataCenter;
+
+/** The link name that follows from a name. */
+const followingLinkName = (
+	name: string,
+	answers: Answers,
+	context: WizardContext,
+	taken: readonly string[],
+): string =>
+	connectionLinkName(name, [serviceNameOf(answers, context), dataCenterOf(answers, context)], taken);
+
+const isFree = (linkName: string, {connectionLinkNames}: WizardContext): boolean =>
+	isLinkName(linkName) && !connectionLinkNames.includes(linkName);
 
 const connectionName = textField({
 	key: 'connectionName',
 	label: 'Connection Name',
 	help: {
-		why: 'Your name for this consent. Its link name is what commands take.',
-		example: 'Books of Acme → acme_books',
+		why: 'Your name for this consent. Its link name is what commands and scripts use.',
+		instruction:
+			'Name the connection and review everything. The name is for you; commands and scripts use the link name.',
+		short: 'Name it; commands use the link name.',
+		example: `zconn token ${connectionLinkName('Books of Acme', [], [])}`,
 	},
 	flag: '--connection-name TEXT',
 	consequence: 'nothing',
 	initial: (answers, context) => {
-		const service = context.services.find(({linkName}) => linkName === answers.service);
-		const name = (service?.name ?? answers.serviceName).slice(0, maximumNameLength);
+		const name = serviceNameOf(answers, context).slice(0, maximumNameLength);
 		// Two of one name could not be told apart in a list.
 		return context.target ? name : freeNameOf(name, context.connectionLinkNames);
 	},
 	schema: nameSchema('Connection Name'),
-	warn: (text, _answers, context) => {
+	fine: (_text, answers, context) =>
+		context.target || !isFree(answers.linkName, context) ? undefined : `${answers.linkName} is free.`,
+	warn: (text, answers, context) => {
 		// A saved connection keeps its link name, whatever it is called.
-		if (context.target) return undefined;
-		const plain = linkNameOf(text, []);
-		const linkName = linkNameOf(text, context.connectionLinkNames);
-		return linkName === plain ? undefined : `The link name ${plain} is taken; this one becomes ${linkName}.`;
+		if (context.target || text.trim() === '') return undefined;
+		const plain = followingLinkName(text, answers, context, []);
+		return isFree(plain, context)
+			? undefined
+			: `The link name ${plain} is taken; this one becomes ${answers.linkName}.`;
 	},
 });
+
+const linkNameText = textField({
+	key: 'linkName',
+	label: 'Link name',
+	help: {
+		why: "Sigma's rule: lower-case letters, digits and underscores, at most 50 characters, beginning with a letter.",
+		instruction:
+			'The name for commands and scripts. It follows from the Connection Name until you change it.',
+		short: 'The name for commands and scripts.',
+		example: 'zconn token books_of_acme',
+	},
+	flag: '--link-name NAME',
+	consequence: 'nothing',
+	isPrefilled: true,
+	isAsked: (_answers, context) => context.target === undefined,
+	initial: (answers, context) =>
+		followingLinkName(answers.connectionName, answers, context, context.connectionLinkNames),
+	schema: z
+		.string()
+		.check(
+			z.refine(
+				isLinkName,
+				'A link name has lower-case letters, digits and underscores, at most 50, and begins with a letter.',
+			),
+		),
+	fine: (text, _answers, context) => (isFree(text, context) ? `${text} is free.` : undefined),
+});
+
+/** The same, and no other connection's. */
+const linkName: Field = {
+	...linkNameText,
+	accept: (value, answers, context) => {
+		const accepted = linkNameText.accept(value, answers, context);
+		if (!accepted.ok || context.target || typeof accepted.value !== 'string') return accepted;
+		return isFree(accepted.value, context)
+			? accepted
+			: {ok: false, problem: `Another connection has the link name ${accepted.value}.`};
+	},
+};
 
 const keptIn = choiceField({
 	key: 'keptIn',
 	label: 'Keep it',
 	help: {
+		where: 'Where should the tokens be kept?',
 		why: 'Zoho gives 10 tokens in 10 minutes for one grant. Several machines need one shared token, not a copy each.',
 	},
 	flag: '--shared',
@@ -58,7 +132,8 @@ const review: Note = {
 	isAsked: always,
 	label: 'Review',
 	help: {
-		why: 'Everything in one place. Enter on a line opens it again; nothing is sent or saved before the last one.',
+		why: 'Everything in one place. Enter on a line opens it again. Your answers are saved as a draft; Zoho is not asked before the last line.',
+		where: 'Look everything over. Enter on a line opens it again.',
 	},
 };
 
@@ -66,8 +141,8 @@ export const connection: StepDefinition = {
 	id: 'connection',
 	rail: 'Connection',
 	title: 'Connection Name',
-	intro: 'Name the connection and look everything over.',
-	items: [connectionName, keptIn, review],
+	intro: 'Name the connection and review everything.',
+	items: [connectionName, linkName, keptIn, review],
 	isNeeded: () => true,
-	summary: answers => answers.connectionName,
+	summary: answers => `${answers.connectionName} (${answers.linkName})`,
 };

@@ -10,7 +10,7 @@ const connect: StepDefinition = {
 	id: 'connect',
 	rail: 'Connect',
 	title: 'Connect',
-	intro: 'Say yes to Zoho in your browser. The terminal waits for the answer.',
+	intro: 'Approve the request in your browser; this screen continues by itself.',
 	items: [],
 	isNeeded: () => true,
 	summary: () => '',

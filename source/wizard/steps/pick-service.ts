@@ -1,17 +1,22 @@
-import {choiceField, type StepDefinition} from '../field.js';
+import {choiceField, type StepDefinition, type WizardContext} from '../field.js';
+
+/** A second account is most likely wanted for what was set up last. */
+const newestFirst = ({services}: WizardContext) =>
+	services.toSorted((one, other) => other.createdAt.localeCompare(one.createdAt));
 
 const service = choiceField({
 	key: 'service',
 	label: 'Custom Service',
 	help: {
 		why: 'A service is a registered OAuth client with its scopes. One service can carry many connections.',
-		where: 'Choose the one to connect with, or create a new one.',
+		where: 'Use a service that is already here, or create a new one.',
 	},
 	flag: '--service LINKNAME',
 	consequence: 'new-grant',
 	initial: () => '',
+	suggested: (_answers, context) => newestFirst(context)[0]?.linkName ?? '',
 	options: (_answers, context) => [
-		...context.services.map(service => ({
+		...newestFirst(context).map(service => ({
 			value: service.linkName,
 			label: service.name,
 			hint: `${service.scopes.length} ${service.scopes.length === 1 ? 'scope' : 'scopes'}`,

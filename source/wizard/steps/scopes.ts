@@ -11,8 +11,8 @@ const scopes = listField({
 	label: 'Scope',
 	kind: 'scopes',
 	help: {
-		why: 'The permissions requested. Ask for what you need only; one misspelt scope fails the whole consent.',
-		where: 'Type to search, Space marks, or paste a list separated by commas.',
+		why: 'The permissions requested. Ask only for what you need; one misspelt scope fails the whole consent.',
+		where: 'Choose what the connection may do: a task, a product, or search.',
 		example: 'ZohoBooks.contacts.READ, ZohoInventory.contacts.READ',
 	},
 	helpElsewhere: {
@@ -28,7 +28,7 @@ const scopes = listField({
 			? readScopeList(list).scopes
 			: uniqueScopes(list.flatMap(parseOtherScopes), false),
 	check: (list, answers, {dataCenters}) => {
-		if (list.length === 0) return 'Choose or type at least one scope.';
+		if (list.length === 0) return 'Choose at least one scope.';
 		const illegal = isZohos(dataCenters, answers) ? undefined : list.find(scope => !isScopeToken(scope));
 		return illegal && `A scope has no quotes, backslashes or non-ASCII: ${illegal}`;
 	},
@@ -43,8 +43,11 @@ const scopes = listField({
 const scopeDelimiter = choiceField({
 	key: 'scopeDelimiter',
 	label: 'Scope Delimiter',
-	help: {why: 'What stands between scopes in the authorize URL. Zoho documents the comma.'},
-	helpElsewhere: {why: 'What stands between scopes in the authorize URL. The standard says a space.'},
+	help: {
+		why: 'It stands between scopes in the authorize URL. Zoho documents the comma.',
+		where: 'Select Comma as the scope delimiter.',
+	},
+	helpElsewhere: {why: 'It stands between scopes in the authorize URL. The standard says a space.'},
 	flag: '--scope-delimiter comma|space|plus',
 	// The grant does not know how its scopes were written; only the next consent does.
 	consequence: 'nothing',
@@ -64,5 +67,6 @@ export const scopesStep: StepDefinition = {
 	intro: 'Choose what the connection may do.',
 	items: [scopes, scopeDelimiter],
 	isNeeded: answers => answers.service === '',
-	summary: answers => countOf(answers.scopes),
+	summary: ({scopes: list}) =>
+		`${countOf(list)}: ${list.slice(0, 2).join(', ')}${list.length > 2 ? ' …' : ''}`,
 };

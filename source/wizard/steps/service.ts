@@ -4,7 +4,15 @@ import {dataCenterOfAccountsServer, findDataCenter, parseSafeUrl} from '../../zo
 import {nearlyZoho, partyOf, type UrlKey, urlKeys} from '../../zoho/service-urls.js';
 import {type Answers, otherServer} from '../answers.js';
 import {isElsewhere, serverOf} from '../elsewhere.js';
-import {choiceField, type Field, type StepDefinition, textField, type WizardContext} from '../field.js';
+import {
+	always,
+	choiceField,
+	type Field,
+	type Note,
+	type StepDefinition,
+	textField,
+	type WizardContext,
+} from '../field.js';
 import {allowedHosts, fromMetadata, revocationUrl} from './elsewhere.js';
 
 /** The host of another server, which is as good a name as any; undefined for Zoho, or before it is known. */
@@ -42,6 +50,20 @@ const fixedChoice = (
 		initial: () => value,
 		options: () => [{value, label: value === 'oauth2' ? 'OAuth2' : 'Authorization Code'}],
 	});
+
+const authenticationType = fixedChoice(
+	'authenticationType',
+	'Authentication Type',
+	'oauth2',
+	'The protocol used for authentication.',
+);
+
+const grantType = fixedChoice(
+	'grantType',
+	'Grant Type',
+	'authorization-code',
+	'A person consents in the browser (RFC 6749 section 4.1).',
+);
 
 const parameterType = choiceField({
 	key: 'parameterType',
@@ -145,29 +167,31 @@ const urlField = (
 		},
 	});
 
+const useValues: Note = {
+	key: 'useValues',
+	kind: 'note',
+	isAsked: always,
+	label: 'Use these values',
+	help: {
+		why: 'The three URLs may be those of another OAuth 2.0 server. Client ID and Client Secret come from the step before.',
+		where: "These are the fields of Sigma's form, in its order. For Zoho every default is right.",
+		short: 'For Zoho every default is right.',
+	},
+};
+
 export const service: StepDefinition = {
 	id: 'service',
 	rail: 'Service',
 	title: 'Create New Service',
-	intro: 'Describe the service as Sigma does. For Zoho itself every default is right.',
-	introElsewhere: 'Describe the service as Sigma does.',
+	intro: "These are the fields of Sigma's form, in its order. For Zoho every default is right.",
+	introElsewhere: "These are the fields of Sigma's form, in its order.",
 	items: [
 		serviceName,
-		fixedChoice(
-			'authenticationType',
-			'Authentication Type',
-			'oauth2',
-			'The protocol used for authentication.',
-		),
+		authenticationType,
 		parameterType,
-		fixedChoice(
-			'grantType',
-			'Grant Type',
-			'authorization-code',
-			'A person consents in the browser (RFC 6749 section 4.1).',
-		),
+		grantType,
 		urlField('authorizeUrl', '--authorize-url URL', {
-			why: 'The page where a person grants access. Offline access and a forced consent bring the refresh token.',
+			why: 'The page that lists the scopes you have selected and asks for permission.',
 			whyElsewhere:
 				'The page where a person grants access. Parameters that the server wants, such as access_type=offline at Google, can stand in it.',
 		}),
@@ -183,7 +207,11 @@ export const service: StepDefinition = {
 		revocationUrl,
 		allowedHosts,
 		...fromMetadata,
+		useValues,
 	],
 	isNeeded: answers => answers.service === '',
-	summary: answers => answers.serviceName,
+	summary: (answers, context) =>
+		[serviceName, authenticationType, parameterType, grantType]
+			.map(field => field.display(answers[field.key], answers, context))
+			.join(' · '),
 };

@@ -55,7 +55,7 @@ export const scopeNotes: readonly ScopeNote[] = [
 	},
 	{
 		pattern: /^AaaServer\.profile\.READ$/i,
-		text: 'Tells whose account it is; without it a connection shows no name.',
+		text: 'Shows whose account it is; without it a connection has no name.',
 	},
 	{
 		pattern: /^ZOHOPEOPLE\.timesheet\.READ$/i,

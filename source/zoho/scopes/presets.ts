@@ -11,7 +11,7 @@ export const scopePresets: readonly ScopePreset[] = [
 	{
 		id: 'who-am-i',
 		label: 'Who am I',
-		reason: 'Tells whose account it is; without it a connection shows no name.',
+		reason: 'Shows whose account it is; without it a connection has no name.',
 		scopes: ['AaaServer.profile.READ'],
 	},
 	{

@@ -29,14 +29,14 @@ test('copying, the console and the ports are told as events', async t => {
 		browser: async () => ({open: async () => ({isOpen: true, note: ''}), hints: () => []}),
 		callbackServer: async () => fakeCallbackServer([8791]).server,
 	});
-	runner.run({type: 'copy', text: 'x', label: 'Homepage URL'});
+	runner.run({type: 'copy', text: 'x', label: 'Homepage URL', key: 'client-name'});
 	await runner.idle();
 	runner.run({type: 'open-console', url: 'https://api-console.zoho.com'});
 	await runner.idle();
 	runner.run({type: 'check-ports'});
 	await runner.idle();
 	assert.deepEqual(events, [
-		{type: 'copy-ended', label: 'Homepage URL', how: 'clipboard'},
+		{type: 'copy-ended', label: 'Homepage URL', key: 'client-name', how: 'clipboard'},
 		{type: 'console-opened', isOpen: true, url: 'https://api-console.zoho.com'},
 		{type: 'ports-checked', free: [8791], taken: [8790]},
 	]);
@@ -63,7 +63,7 @@ test('a fault of ours is reported, not swallowed, and does not end the runner', 
 			throw new Error('a bug');
 		},
 	});
-	runner.run({type: 'copy', text: 'x', label: 'X'});
+	runner.run({type: 'copy', text: 'x', label: 'X', key: 'client-name'});
 	await runner.idle();
 	assert.match(String(faults[0]), /a bug/);
 	runner.run({type: 'check-ports'});

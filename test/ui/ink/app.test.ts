@@ -15,14 +15,14 @@ const open = (t: TestContext, options: Partial<TerminalOptions> = {}): TestTermi
 
 /** Enter on every question before a field. */
 const goTo = async (terminal: TestTerminal, label: string): Promise<void> => {
-	for (const question of [
-		'Data center',
-		'Register an OAuth',
-		'Use the same OAuth',
-		'Data centers to enable',
-	]) {
+	for (const [question, key] of [
+		['Data center', 'enter'],
+		['API Console form', 'tab'],
+		['Use the same OAuth', 'enter'],
+		['Data centers to enable', 'enter'],
+	] as const) {
 		await terminal.waitFor(`❯ ${question}`);
-		terminal.press('enter');
+		terminal.press(key);
 	}
 	await terminal.waitFor('❯ Client ID');
 	if (label === 'Client ID') return;
@@ -32,19 +32,22 @@ const goTo = async (terminal: TestTerminal, label: string): Promise<void> => {
 	if (label === 'Client Secret') return;
 	terminal.paste(secret);
 	terminal.press('enter');
+	await terminal.waitFor('❯  Use these values');
+	if (label === 'Use these values') return;
+	terminal.press('tab');
 	await terminal.waitFor(`❯ ${label}`);
 };
 
 const value = (terminal: TestTerminal, label: string): string | undefined =>
-	new RegExp(`^❯ ${label}: ?(.*)$`, 'm').exec(terminal.screen())?.[1];
+	new RegExp(`^❯ ${label} +(.*)$`, 'm').exec(terminal.screen())?.[1];
 
 test('a paste is one event: its line breaks neither enter the value nor submit it', async t => {
 	await using terminal = open(t);
 	await goTo(terminal, 'Client ID');
 	terminal.paste('\n 1000.AB\r\n');
-	await terminal.waitFor(/^❯ Client ID: 1000\.AB$/m);
+	await terminal.waitFor(/^❯ Client ID +1000\.AB$/m);
 	await terminal.pasteInChunks('CD\n', [3, 5]);
-	await terminal.waitFor(/^❯ Client ID: 1000\.ABCD$/m);
+	await terminal.waitFor(/^❯ Client ID +1000\.ABCD$/m);
 	terminal.press('enter');
 	await terminal.waitFor('❯ Client Secret');
 });
@@ -66,7 +69,8 @@ test('the editing keys edit, and a chord that is none types nothing', async t =>
 	];
 	for (const [act, text, column] of steps) {
 		act();
-		const start = '❯ Service Name: '.length;
+		// All values begin in one column.
+		const start = 26;
 		await terminal.waitFor(
 			() => value(terminal, 'Service Name') === text && terminal.cursor().column === start + column,
 		);
@@ -83,9 +87,9 @@ test('a secret is masked until Ctrl+R, again when one comes back, and in what is
 	terminal.press('ctrl-r');
 	await terminal.waitFor(secret);
 	terminal.press('enter');
-	await terminal.waitFor('❯ Service Name');
+	await terminal.waitFor('❯  Use these values');
 	terminal.press('esc');
-	await terminal.waitFor('❯ Client Secret: ••••');
+	await terminal.waitFor(/❯ Client Secret +••••/);
 	terminal.press('ctrl-r');
 	await terminal.waitFor(secret);
 	terminal.press('ctrl-c');
@@ -100,7 +104,7 @@ test('Ctrl+C keeps the answers and gives the terminal back; the same command goe
 		await using terminal = open(t, {env, thenRun: 'stty -a'});
 		await goTo(terminal, 'Service Name');
 		terminal.type('Kept');
-		await terminal.waitFor('Service Name: Kept');
+		await terminal.waitFor(/❯ Service Name +Kept/);
 		terminal.press('ctrl-c');
 		assert.deepEqual(await terminal.waitForExit(), {code: 130});
 		assert.match(terminal.scrollback(), /Your answers are kept/);
@@ -109,27 +113,29 @@ test('Ctrl+C keeps the answers and gives the terminal back; the same command goe
 		assert.equal(terminal.modes().bracketedPaste, false);
 	}
 	await using again = open(t, {env});
-	await again.waitFor('❯ Service Name: Kept');
+	await again.waitFor(/❯ Service Name +Kept/);
 	assert.match(again.screen(), /Continuing where you left off/);
 });
 
 test('a finished step is left behind once, and again when it was changed', async t => {
 	await using terminal = open(t);
-	await goTo(terminal, 'Service Name');
-	await terminal.waitFor('✔ Client  1000.SAMPLE');
+	await goTo(terminal, 'Use these values');
+	await terminal.waitFor(() => terminal.scrollback().includes('✔ Client      1000.SAMPLE'));
 	terminal.press('esc');
 	await terminal.waitFor('❯ Client Secret');
 	terminal.press('enter');
-	await terminal.waitFor('❯ Service Name');
-	assert.equal(terminal.scrollback().match(/✔ Client {2}1000/g)?.length, 1);
+	await terminal.waitFor('❯  Use these values');
+	assert.equal(terminal.scrollback().match(/✔ Client {6}1000/g)?.length, 1);
 	terminal.press('esc');
 	await terminal.waitFor('❯ Client Secret');
 	terminal.press('esc');
 	await terminal.waitFor('❯ Client ID');
 	terminal.type('9');
 	terminal.press('enter', 'enter');
-	await terminal.waitFor('✔ Client  1000.SAMPLESAMPLESAMPLESAMPLESAMPLE9');
-	assert.equal(terminal.scrollback().match(/✔ Client {2}1000/g)?.length, 2);
+	await terminal.waitFor(() =>
+		terminal.scrollback().includes('✔ Client      1000.SAMPLESAMPLESAMPLESAMPLESAMPLE9'),
+	);
+	assert.equal(terminal.scrollback().match(/✔ Client {6}1000/g)?.length, 2);
 });
 
 test('without color the same is told; with ZCONN_ASCII in ASCII', async t => {
@@ -137,7 +143,7 @@ test('without color the same is told; with ZCONN_ASCII in ASCII', async t => {
 	await terminal.waitFor('> Data center');
 	await terminal.waitFor('  - United States');
 	terminal.press('enter');
-	await terminal.waitFor('> Register an OAuth client');
+	await terminal.waitFor('> API Console form');
 	assert.match(terminal.scrollback(), /^[\x20-\x7E\n]*$/);
 	assert.doesNotMatch(terminal.raw(), /\u001B\[(?:3[0-7]|9[0-7]|4[0-7])m/);
 });
@@ -147,13 +153,12 @@ test('a window that becomes small, and large again, shows the focus and the keys
 	await goTo(terminal, 'Service Name');
 	terminal.resize(40, 12);
 	await terminal.waitFor(
-		screen =>
-			/^❯ Service Name: Zoho$/m.test(screen) && /Enter accept · Esc back · Ctrl\+C leave$/m.test(screen),
+		screen => /^❯ Service Name$/m.test(screen) && /^Enter accept · Esc back · Ctrl\+G help$/m.test(screen),
 	);
 	assert.ok(terminal.screen().split('\n').length <= 12);
 	terminal.resize(120, 40);
-	await terminal.waitFor(/^Enter accept · Esc back · Tab next field · Ctrl\+C leave$/m);
-	await terminal.waitFor('Example: Zoho Finance Suite');
+	await terminal.waitFor(/^Enter accept · Esc back · Ctrl\+G help · Ctrl\+C leave$/m);
+	await terminal.waitFor(/Example +Zoho Finance Suite/);
 });
 
 test('what was typed before the first frame counts, and its echo does not shift that frame', async t => {
@@ -161,16 +166,16 @@ test('what was typed before the first frame counts, and its echo does not shift 
 	terminal.type('japan');
 	await terminal.waitFor(/^ {2}▸ Japan/m);
 	terminal.press('enter');
-	await terminal.waitFor('❯ Register an OAuth');
-	terminal.press('enter', 'enter', 'enter');
+	await terminal.waitFor('❯ API Console form');
+	terminal.press('tab', 'enter', 'enter');
 	await terminal.waitFor('❯ Client ID');
 	terminal.paste('1000.SAMPLESAMPLESAMPLESAMPLESAMPLE');
 	terminal.press('enter');
 	await terminal.waitFor('❯ Client Secret');
 	terminal.paste(secret);
 	terminal.press('enter');
-	await terminal.waitFor('✔ Client  1000.SAMPLE');
-	await terminal.waitFor('❯ Service Name');
-	assert.match(terminal.scrollback(), /^✔ Client {2}1000/);
+	await terminal.waitFor(() => terminal.scrollback().includes('✔ Client      1000.SAMPLE'));
+	await terminal.waitFor('❯  Use these values');
+	assert.match(terminal.scrollback(), /^✔ Client {6}1000/);
 	assert.equal(terminal.scrollback().match(/zconn · New connection/g)?.length, 1);
 });

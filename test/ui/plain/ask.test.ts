@@ -54,7 +54,7 @@ test('an empty line keeps what stands there; a text is taken as it is', () => {
 test('a question has its label, its help, numbered choices and what Enter alone takes; a secret is a fingerprint', () => {
 	const lines = questionLines(fieldOf('dataCenter'), state);
 	assert.equal(lines[0], 'Data center');
-	assert.ok(lines.includes('  1. United States, accounts.zoho.com (chosen)'));
+	assert.ok(lines.includes('  1. United States, zoho.com (chosen)'));
 	assert.equal(lines.at(-1), '  Enter alone takes: United States');
 	const secret = questionLines(fieldOf('clientSecret'), state).join('\n');
 	assert.ok(!secret.includes(answers.clientSecret ?? 'none'));

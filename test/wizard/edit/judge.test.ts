@@ -37,7 +37,7 @@ test('something saved opens at its review, every answer as it stands, the secret
 	assert.equal(values.get('clientSecret'), storedSecretText);
 	assert.equal(values.get('connectionName'), 'Acme');
 	assert.equal(linkNamePreview(state), 'acme');
-	assert.equal(acceptLabel(state), 'Nothing is changed');
+	assert.equal(acceptLabel(state), 'Close');
 	assert.deepEqual(trail(state), []);
 });
 
@@ -67,7 +67,7 @@ test('typing again what is saved is no change, and takes back one that was kept'
 	assert.ok(!driver.effects.some(({type}) => type === 'save-draft'));
 	assert.equal(answer('Other'), 'save-draft');
 	assert.equal(answer('Acme'), 'drop-draft');
-	assert.equal(acceptLabel(driver.state), 'Nothing is changed');
+	assert.equal(acceptLabel(driver.state), 'Close');
 });
 
 test('a new name is written at once; the link name stays', () => {
@@ -85,13 +85,13 @@ test('a new name is written at once; the link name stays', () => {
 
 test('what each change costs', () => {
 	for (const [given, consequence, label] of [
-		[{}, 'nothing', 'Nothing is changed'],
+		[{}, 'nothing', 'Close'],
 		[{connectionName: 'Other'}, 'nothing', 'Save'],
 		[{serviceName: 'Other'}, 'nothing', 'Save'],
 		[{scopeDelimiter: 'space'}, 'nothing', 'Save'],
 		[{scopes: ['ZohoBooks.contacts.READ', 'ZohoBooks.bills.READ']}, 'wider-consent', 'Save and Connect'],
 		[{scopes: ['ZohoBooks.bills.READ']}, 'new-consent', 'Save and Connect'],
-		[{scopes: ['zohobooks.CONTACTS.read']}, 'nothing', 'Nothing is changed'],
+		[{scopes: ['zohobooks.CONTACTS.read']}, 'nothing', 'Close'],
 		[{clientId: `1000.${'B'.repeat(30)}`}, 'new-grant', 'Save and Connect'],
 		[{clientSecret: 'f'.repeat(42)}, 'new-grant', 'Save and Connect'],
 		[{dataCenter: 'eu'}, 'new-grant', 'Save and Connect'],

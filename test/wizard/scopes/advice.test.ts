@@ -20,10 +20,10 @@ test('a blameless list of scopes is not blamed; it is said how to find the one',
 
 test('what the chosen scopes allow, in one line', () => {
 	assert.equal(privilegeText([]), '0 chosen');
-	assert.equal(privilegeText(['ZohoBooks.contacts.READ']), '1 chosen · read only');
+	assert.equal(privilegeText(['ZohoBooks.contacts.READ']), '1 chosen, read only');
 	assert.equal(
 		privilegeText(['ZohoBooks.contacts.READ', 'ZohoBooks.contacts.CREATE', 'Desk.tickets.ALL']),
-		'3 chosen · 2 may write, 1 may delete',
+		'3 chosen, 2 can write, 1 can delete',
 	);
 });
 

@@ -10,19 +10,21 @@ import {type GridRow, type ScopeGrid, scopeGrid} from '../../../zoho/scopes/grid
 import {type Hint, isCommand, type Press} from '../../lines/keys.js';
 import {cut, type Line, line, type Span, span, widthOf} from '../../lines/line.js';
 import {pressFilter} from '../choice.js';
-import {type Drawn, moved, moveOf, type Pressed, typed, type ViewInput, windowOf} from '../view.js';
+import {type Drawn, moved, moveOf, type Pressed, rowMark, typed, type ViewInput} from '../view.js';
 import {matchSpans} from './matches.js';
 import {
-	adviceLines,
+	adviceNote,
 	chosenOf,
-	counterLine,
+	counterOf,
 	detailOf,
-	fieldLine,
+	detailPane,
+	isLow,
+	listRows,
 	moreHints,
 	pickerInput,
 	placeOf,
-	roomFor,
 } from './reading.js';
+import {chosenPanel} from './side.js';
 
 /** Fewer letters of an operation, where the window is narrow. */
 const shortNames: Readonly<Record<string, string>> = {
@@ -138,41 +140,51 @@ const rowLine = (row: GridRow, open: OpenGrid, layout: Layout, input: ViewInput)
 			),
 		);
 	return line(
-		span(hasFocus ? `  ${glyphs.highlight}` : '    ', 'accent'),
-		...matchSpans(label, searchWords(local.filter), hasFocus ? 'accent' : 'plain'),
+		rowMark(hasFocus, glyphs),
+		...matchSpans(label, searchWords(local.filter), hasFocus ? 'match' : 'plain'),
 		...cells,
 	);
 };
 
 /** One product: groups below each other, operations beside each other. */
-export const drawGrid = (
-	open: OpenGrid,
-	label: string,
-	input: ViewInput,
-	catalogue: ScopeCatalogue,
-): Drawn => {
+export const drawGrid = (open: OpenGrid, delimiter: string, input: ViewInput): Drawn => {
 	const {grid, rows, row, cell} = open;
 	const layout = layoutOf(open, input);
-	const status = adviceLines(input, catalogue);
-	const {from, to} = windowOf(rows.length, row, roomFor(input, status, 3));
-	const list = rows.slice(from, to).map(one => rowLine(one, open, layout, input));
-	const none = line(span('    nothing matches; Backspace widens', 'muted'));
-	const field = fieldLine(input, `${label}, ${grid.service.name}`, 'type to filter');
 	const empty = `${rows[row]?.label ?? ''}: no ${grid.columns[open.column] ?? ''} here.`;
+	const detail = cell ? detailOf(cell.scope, cell, input) : empty;
+	const none = line(span('    nothing matches; Backspace widens', 'muted'));
 	return {
-		lines: [
-			field.line,
-			counterLine(input, ` · ${rows.length} groups`),
-			headLine(open, layout),
-			...(rows.length === 0 ? [none] : list),
-		],
-		focus: rows.length === 0 ? 0 : 3 + row - from,
-		detail: cell ? detailOf(cell.scope, cell, input) : empty,
-		more: moreHints(input, grid.service.id),
-		status,
-		cursor: {line: 0, column: field.column},
+		isAlone: true,
+		label: grid.service.name,
+		input: {
+			text: input.local.filter,
+			placeholder: `type to filter its ${grid.rows.length} groups`,
+			cursor: input.local.cursor,
+			isSearch: true,
+		},
+		instruction: isLow(input) ? '' : `${grid.service.name}: mark operations. ← goes back to all products.`,
+		...(isLow(input) ? {} : {counter: counterOf(input)}),
+		pane: {
+			top: [headLine(open, layout), ...(rows.length === 0 ? [none] : [])],
+			list: {
+				count: rows.length,
+				highlight: row,
+				row: index => {
+					const one = rows[index];
+					return one ? rowLine(one, open, layout, input) : line('');
+				},
+				most: listRows(input) - 1,
+				isPadded: true,
+			},
+			...detailPane(detail, cell ? confidenceText(cell) : '', delimiter, input),
+		},
+		note: adviceNote(input),
+		side: chosenPanel(input),
 	};
 };
+
+const confidenceText = ({confidence}: CatalogueScope): string =>
+	confidence === 'official' ? 'documented by Zoho' : '';
 
 /** Back to the list, where one came from. */
 export const closeGrid = (input: ViewInput): Pressed => ({
@@ -212,10 +224,10 @@ export const pressGrid = (
 };
 
 /** The arrow to the left leads out of the grid from its first column only. */
-export const gridHints = ({column}: OpenGrid): readonly Hint[] => [
-	{command: 'accept', label: 'accept'},
+export const gridHints = (open: OpenGrid, input: ViewInput): readonly Hint[] => [
+	{command: 'accept', label: 'go on'},
 	{command: 'mark', label: 'mark'},
-	{command: 'move', label: 'group'},
-	{command: 'open', label: 'operation'},
-	...(column === 0 ? [{command: 'left', label: 'products'} as const] : []),
+	...(isLow(input) ? [] : [{command: 'open', label: 'operation'} as const]),
+	...(open.column === 0 ? [{command: 'left', label: 'products'} as const] : []),
+	...moreHints(input, open.grid.service.id),
 ];

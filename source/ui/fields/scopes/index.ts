@@ -1,6 +1,8 @@
 import {offeredSpelling} from '../../../wizard/scopes/advice.js';
 import {addScopes} from '../../../wizard/scopes/picker.js';
 import {asksZoho, scopesPasted} from '../../../wizard/scopes/text.js';
+import {displayOf} from '../../../wizard/select.js';
+import {fieldOf} from '../../../wizard/steps/index.js';
 import {callLine, readCall} from '../../../zoho/operations/call-text.js';
 import type {ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
 import {isCommand, type Press} from '../../lines/keys.js';
@@ -66,9 +68,11 @@ const pressAnywhere = (press: Press, input: ViewInput): Pressed => {
  * search and every view; what is typed or pasted is kept as it is, known or not.
  */
 export const scopesView: FieldViewOf = field => ({
+	takesText: () => true,
 	draw: input => {
 		const grid = gridOf(input);
-		return grid ? drawGrid(grid.open, field.label, input, grid.catalogue) : drawList(field.label, input);
+		const delimiter = displayOf(input.state, fieldOf('scopeDelimiter'));
+		return grid ? drawGrid(grid.open, delimiter, input) : drawList(field.label, delimiter, input);
 	},
 	press: (press, input) => {
 		const anywhere = pressAnywhere(press, input);
@@ -83,6 +87,6 @@ export const scopesView: FieldViewOf = field => ({
 	},
 	hints: input => {
 		const grid = gridOf(input);
-		return grid ? gridHints(grid.open) : listHints(input);
+		return grid ? gridHints(grid.open, input) : listHints(input);
 	},
 });

@@ -1,117 +1,67 @@
 import {
 	addScopes,
-	includedIn,
-	isChosen,
 	type PickerRow,
 	pickerRows,
 	readOnlyScopes,
 	searchRemark,
-	searchWords,
 	toggleScopes,
-	usedIn,
 } from '../../../wizard/scopes/picker.js';
 import {asksZoho, scopesMeant} from '../../../wizard/scopes/text.js';
 import {readCall} from '../../../zoho/operations/call-text.js';
 import type {ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
 import {editLine} from '../../lines/editor.js';
 import {type Hint, isCommand, type Press} from '../../lines/keys.js';
-import {graphemesOf, type Line, line, type Span, type Style, span} from '../../lines/line.js';
+import {graphemesOf, type Line, line, type Span, span, widthOf} from '../../lines/line.js';
+import {textLines} from '../../lines/rows.js';
 import {
 	type Drawn,
 	type Local,
 	moved,
 	moveOf,
 	type Pressed,
+	rowMark,
 	typed,
 	type ViewInput,
-	windowOf,
 } from '../view.js';
-import {matchSpans} from './matches.js';
 import {
-	adviceLines,
+	adviceNote,
 	chosenOf,
-	counterLine,
+	counterOf,
 	detailOf,
-	fieldLine,
+	detailPane,
+	isLow,
+	listRows,
 	moreHints,
 	pickerInput,
 	placeOf,
-	roomFor,
 } from './reading.js';
+import {rowSpans} from './row.js';
+import {chosenPanel} from './side.js';
 
 const rowsOf = (input: ViewInput, catalogue: ScopeCatalogue | undefined): readonly PickerRow[] =>
 	catalogue ? pickerRows(pickerInput(input, catalogue)) : [];
 
-/**
- * The highlighted row, or -1. While words are typed no row is highlighted, so that a space between two words does not
- * mark whatever stands on top; an arrow goes into the list, and a single match needs none.
- */
-const highlightOf = (rows: readonly PickerRow[], {local}: ViewInput): number => {
-	const isTyping = local.filter.trim() !== '' && rows.length !== 1;
-	return Math.min(local.highlight ?? (isTyping ? -1 : 0), rows.length - 1);
-};
+/** The highlighted row, as long as there is one: Enter takes it while words are typed. */
+const highlightOf = (rows: readonly PickerRow[], {local}: ViewInput): number =>
+	Math.min(local.highlight ?? 0, rows.length - 1);
 
-/** Several scopes at once: marked when all of them are, and how many of them are otherwise. */
-const setSpans = (
-	row: Extract<PickerRow, {kind: 'set'}>,
-	style: Style,
+/** Whether one has gone into the list: a blank is part of the search before, and a mark after. */
+const isInList = ({local}: ViewInput): boolean => local.filter === '' || local.highlight !== undefined;
+
+/** What is said about the highlighted row: a text, and its scopes. */
+const detailOfRow = (
+	row: PickerRow | undefined,
 	input: ViewInput,
-): readonly Span[] => {
-	const {marked, unmarked} = input.glyphs;
-	const {length} = row.scopes;
-	const count = row.scopes.filter(scope => isChosen(chosenOf(input), scope)).length;
-	const some = count > 0 && count < length ? `  ${count} of ${length} chosen` : '';
-	return [
-		span(`${count === length ? marked : unmarked} `),
-		span(row.label, style),
-		span(`${some}  ${row.reason}`, 'muted'),
-	];
-};
-
-const scopeMark = (scope: string, input: ViewInput): string => {
-	const {marked, unmarked, included} = input.glyphs;
-	const chosen = chosenOf(input);
-	if (isChosen(chosen, scope)) return marked;
-	return includedIn(chosen, scope) ? included : unmarked;
-};
-
-const productTail = (row: Extract<PickerRow, {kind: 'product'}>, input: ViewInput): string => {
-	const prefix = `${row.service.prefix.toLowerCase()}.`;
-	const count = chosenOf(input).filter(scope => scope.toLowerCase().startsWith(prefix)).length;
-	return `  ${row.count} scopes${count > 0 ? `, ${count} chosen` : ''} ${input.glyphs.isAscii ? '>' : '›'}`;
-};
-
-const rowSpans = (row: PickerRow, isHighlighted: boolean, input: ViewInput): readonly Span[] => {
-	const style = isHighlighted ? 'accent' : 'plain';
-	switch (row.kind) {
-		case 'set':
-			return setSpans(row, style, input);
-		case 'product':
-			return [span(row.service.name, style), span(productTail(row, input), 'muted')];
-		case 'scope': {
-			const words = searchWords(input.local.filter);
-			const services = usedIn(input.state.context.services, row.scope);
-			const text = row.row?.description ?? 'not in the list; it may still exist';
-			return [
-				span(`${scopeMark(row.scope, input)} `),
-				...matchSpans(row.scope, words, style),
-				span('  '),
-				...matchSpans(text, words, 'muted'),
-				...(services.length > 0 ? [span(`  used in ${services.join(', ')}`, 'good')] : []),
-				...(row.row?.confidence === 'third-party' ? [span('  unsure', 'warn')] : []),
-			];
-		}
-	}
-};
-
-const detailOfRow = (row: PickerRow | undefined, input: ViewInput): string | undefined => {
+): {readonly text: string; readonly dim: string} => {
 	switch (row?.kind) {
 		case 'set':
-			return `${row.reason} ${row.scopes.join(', ')}`;
+			return {text: row.reason, dim: row.scopes.join(', ')};
 		case 'scope':
-			return detailOf(row.scope, row.row, input);
+			return {text: detailOf(row.scope, row.row, input), dim: ''};
+		case 'product':
+			return {text: `${row.service.name}: → opens its ${row.count} scopes as a table.`, dim: ''};
 		default:
-			return undefined;
+			return {text: '', dim: ''};
 	}
 };
 
@@ -122,7 +72,8 @@ const meant = (rows: readonly PickerRow[], input: ViewInput): readonly string[] 
 };
 
 const nothing = (input: ViewInput): readonly Line[] => {
-	if (placeOf(input).isChosenOnly) return [line(span('    nothing is chosen yet', 'muted'))];
+	if (placeOf(input).isChosenOnly)
+		return [line(span('    Nothing is chosen yet. Ctrl+O shows everything.', 'muted'))];
 	if (meant([], input).length > 0)
 		return [line(span('    not in the list; Enter takes it as it stands', 'muted'))];
 	if (readCall(input.local.filter)) {
@@ -134,39 +85,71 @@ const nothing = (input: ViewInput): readonly Line[] => {
 	return [line(span('    nothing matches; fewer words find more', 'muted'))];
 };
 
+const foundSpans = (rows: readonly PickerRow[], input: ViewInput): readonly Span[] => {
+	const {catalogue, local, glyphs} = input;
+	if (!catalogue) return [span(`loading the list ${glyphs.more}`, 'muted')];
+	if (local.filter.trim() === '') return [];
+	const remark = searchRemark(pickerInput(input, catalogue));
+	return [span(`${rows.length} found${remark && rows.length > 0 ? ` ${remark}` : ''}`, 'muted')];
+};
+
+/** What was left out of the search or read differently, where the row of the search has no room for it. */
+const remarkNote = (rows: readonly PickerRow[], input: ViewInput): readonly Line[] => {
+	const {catalogue, columns, local} = input;
+	const remark = catalogue && rows.length > 0 ? searchRemark(pickerInput(input, catalogue)) : undefined;
+	const found = foundSpans(rows, input)[0]?.text ?? '';
+	const hasRoom = widthOf(local.filter) + widthOf(found) + 12 <= columns;
+	return remark === undefined || hasRoom ? [] : textLines(`Searched ${remark}.`, columns);
+};
+
+const instructionOf = (input: ViewInput): string => {
+	if (isLow(input)) return '';
+	if (placeOf(input).isChosenOnly) return 'Everything this connection will ask for. Space takes one out.';
+	return input.local.filter.trim() === ''
+		? 'Choose what the connection may do: a task, a product, or search.'
+		: 'Enter takes the highlighted one; search again for the next.';
+};
+
 /** The whole list: tasks and products, or what the words find, or what is chosen. */
-export const drawList = (label: string, input: ViewInput): Drawn => {
-	const {catalogue, glyphs} = input;
+export const drawList = (label: string, delimiter: string, input: ViewInput): Drawn => {
+	const {catalogue, glyphs, state} = input;
 	const rows = rowsOf(input, catalogue);
 	const highlight = highlightOf(rows, input);
-	const status = catalogue ? adviceLines(input, catalogue) : [];
-	const {from, to} = windowOf(rows.length, highlight, roomFor(input, status, 2));
-	const list = rows.slice(from, to).map((row, index) => {
-		const isHighlighted = from + index === highlight;
-		const mark = span(isHighlighted ? `  ${glyphs.highlight}` : '    ', 'accent');
-		return line(mark, ...rowSpans(row, isHighlighted, input));
-	});
-	const place = placeOf(input);
-	const field = fieldLine(
-		input,
-		place.isChosenOnly ? `${label}, chosen only` : label,
-		'type to search, or paste scopes',
-	);
-	const remark = catalogue && rows.length > 0 ? searchRemark(pickerInput(input, catalogue)) : undefined;
-	const shown = ` · ${rows.length} shown${remark === undefined ? '' : ` ${remark}`}`;
-	const extra = catalogue ? shown : ` · loading the list ${glyphs.more}`;
-	const detail = detailOfRow(rows[highlight], input);
+	const {text, dim} = detailOfRow(rows[highlight], input);
+	const {isChosenOnly} = placeOf(input);
+	const isRefused = state.problem?.key === 'scopes';
+	const remark = remarkNote(rows, input);
+	const empty = catalogue && rows.length === 0 ? nothing(input) : [];
 	return {
-		lines: [
-			field.line,
-			counterLine(input, extra),
-			...(catalogue && rows.length === 0 ? nothing(input) : list),
-		],
-		focus: highlight < 0 ? 0 : 2 + highlight - from,
-		...(detail ? {detail} : {}),
-		more: moreHints(input, productOf(rows[highlight])),
-		status,
-		cursor: {line: 0, column: field.column},
+		isAlone: true,
+		label: isChosenOnly ? 'Chosen' : label,
+		input: {
+			text: input.local.filter,
+			placeholder: isChosenOnly ? 'type to filter' : 'type to search, or paste a list',
+			cursor: input.local.cursor,
+			isSearch: true,
+			right: foundSpans(rows, input),
+		},
+		instruction: instructionOf(input),
+		...(isLow(input) ? {} : {counter: counterOf(input)}),
+		pane: {
+			list: {
+				count: Math.max(rows.length, empty.length),
+				highlight,
+				row: index => {
+					const row = rows[index];
+					const isHighlighted = index === highlight;
+					return row
+						? line(rowMark(isHighlighted, glyphs), ...rowSpans(row, isHighlighted, input))
+						: (empty[index] ?? line(''));
+				},
+				most: listRows(input),
+				isPadded: true,
+			},
+			...detailPane(text, dim, delimiter, input),
+		},
+		note: isRefused ? [] : remark.length > 0 ? remark : adviceNote(input),
+		side: chosenPanel(input),
 	};
 };
 
@@ -176,15 +159,28 @@ const open = (product: string, input: ViewInput): Pressed => ({
 	local: {...fresh, highlight: 0, picker: {...placeOf(input), product, column: 0, isChosenOnly: false}},
 });
 
-/** Enter: what is typed and meant as scopes joins the chosen ones, then goes on. */
+/**
+ * Enter. Typed scopes join the chosen ones; with other words in the search the highlighted row does, and the search is empty
+ * for the next; without words it goes on.
+ */
 const accept = (rows: readonly PickerRow[], input: ViewInput): Pressed => {
+	const chosen = chosenOf(input);
+	const isZoho = asksZoho(input.state);
 	const added = meant(rows, input);
-	const join =
-		added.length > 0 ? [typed('scopes', addScopes(chosenOf(input), added, asksZoho(input.state)))] : [];
-	return {
-		local: added.length > 0 ? fresh : {highlight: undefined},
-		events: [...join, {type: 'accepted', at: input.now}],
-	};
+	if (added.length > 0) return {local: fresh, events: [typed('scopes', addScopes(chosen, added, isZoho))]};
+	if (input.local.filter.trim() === '' || placeOf(input).isChosenOnly)
+		return {local: fresh, events: [{type: 'accepted', at: input.now}]};
+	const row = rows[highlightOf(rows, input)];
+	switch (row?.kind) {
+		case undefined:
+			return {events: [typed('scopes', chosen, 'Nothing matches these words. Ctrl+U clears them.')]};
+		case 'product':
+			return open(row.service.id, input);
+		case 'set':
+			return {local: fresh, events: [typed('scopes', addScopes(chosen, row.scopes, isZoho))]};
+		case 'scope':
+			return {local: fresh, events: [typed('scopes', addScopes(chosen, [row.scope], isZoho))]};
+	}
 };
 
 const productOf = (row: PickerRow | undefined): string | undefined =>
@@ -223,9 +219,8 @@ export const pressList = (press: Press, input: ViewInput): Pressed => {
 	const next = moved(highlight, rows.length, input.rows - 2, move);
 	if (next !== undefined) return {local: {highlight: next}};
 	const row = rows[highlight];
-	// An arrow within the typed text is the text's; only on a row that was gone to does it open.
-	const isOnRow = local.filter === '' || local.highlight !== undefined || !isCommand(press, 'open');
-	const own = row && catalogue && isOnRow ? pressRow(press, row, input, catalogue) : undefined;
+	// While one types, an arrow moves within the text and a blank is part of it.
+	const own = row && catalogue && isInList(input) ? pressRow(press, row, input, catalogue) : undefined;
 	if (own) return own;
 	if (!isCommand(press, 'accept')) return pressText(press, input);
 	return row?.kind === 'product' && local.highlight !== undefined
@@ -236,11 +231,15 @@ export const pressList = (press: Press, input: ViewInput): Pressed => {
 export const listHints = (input: ViewInput): readonly Hint[] => {
 	const rows = rowsOf(input, input.catalogue);
 	const row = rows[highlightOf(rows, input)];
-	const opens = row?.kind === 'product' && input.local.highlight !== undefined;
+	const hasWords = input.local.filter.trim() !== '' && !placeOf(input).isChosenOnly;
+	const opens = row?.kind === 'product' && (input.local.highlight !== undefined || hasWords);
+	const takes = hasWords && (row !== undefined || meant(rows, input).length > 0);
+	const product = productOf(row);
 	return [
-		{command: 'accept', label: opens ? 'open' : 'accept'},
-		...(row && row.kind !== 'product' ? [{command: 'mark', label: 'mark'} as const] : []),
-		{command: 'move', label: 'choose'},
-		...(productOf(row) === undefined ? [] : [{command: 'open', label: 'product'} as const]),
+		{command: 'accept', label: opens ? 'open' : takes ? 'take it' : 'go on'},
+		...(row && row.kind !== 'product' && isInList(input) ? [{command: 'mark', label: 'mark'} as const] : []),
+		...(isLow(input) ? [] : [{command: 'move', label: 'choose'} as const]),
+		...(product !== undefined && isInList(input) ? [{command: 'open', label: 'product'} as const] : []),
+		...moreHints(input, product),
 	];
 };

@@ -9,10 +9,10 @@ import {
 import {rawValueOf} from '../../../wizard/select.js';
 import type {CatalogueScope, ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
 import {notesOf} from '../../../zoho/scopes/notes.js';
-import {inputLine} from '../../lines/input-line.js';
 import type {Hint} from '../../lines/keys.js';
-import {type Line, line, paragraph, span} from '../../lines/line.js';
-import type {ViewInput} from '../view.js';
+import {type Line, line, type Span, span} from '../../lines/line.js';
+import {gap, textLines, warningLines} from '../../lines/rows.js';
+import type {Drawn, ViewInput} from '../view.js';
 
 export const chosenOf = ({state}: ViewInput): readonly string[] => {
 	const value = rawValueOf(state, 'scopes');
@@ -31,37 +31,60 @@ export const pickerInput = (input: ViewInput, catalogue: ScopeCatalogue): Picker
 	findCalls: input.findCalls,
 });
 
-/** The search, with a word before it where one is not in the whole list. */
-export const fieldLine = (input: ViewInput, label: string, placeholder: string) =>
-	inputLine({
-		label,
-		text: input.local.filter,
-		placeholder,
-		cursor: input.local.cursor,
-		isMasked: false,
-		columns: input.columns,
-		glyphs: input.glyphs,
-	});
+export const isLow = ({size}: Pick<ViewInput, 'size'>): boolean => size.rows < 20;
 
-export const counterLine = (input: ViewInput, extra: string): Line =>
-	line(span(`    ${privilegeText(chosenOf(input))}`, 'title'), span(extra, 'muted'));
+/** Rows of the list: the same whatever is found, so that typing moves nothing. */
+export const listRows = ({size}: ViewInput): number =>
+	isLow({size}) ? Math.max(3, size.rows - 8) : Math.min(24, size.rows - 15);
 
-/** Warnings about what is chosen; in a low window the first one only. While there is a notice, mere advice waits for its place. */
-export const adviceLines = (input: ViewInput, catalogue: ScopeCatalogue): readonly Line[] => {
-	const all = adviceAbout(catalogue, chosenOf(input));
-	const advice = input.state.notice === undefined ? all : all.filter(({isWarning}) => isWarning);
-	const isLow = input.rows <= 6;
-	const room = isLow ? 1 : 2;
-	const shown = advice
+/** Rows of what is said about the highlighted row. */
+const detailRows = ({size}: ViewInput): number => (size.rows < 34 ? 2 : 4);
+
+/** The text about the highlighted row and its scopes dimmed, in just so many rows; below them the delimiter. */
+export const detailPane = (
+	text: string,
+	dim: string,
+	delimiter: string,
+	input: ViewInput,
+): Required<Pick<Drawn['pane'], 'rows'>> => {
+	const {columns} = input;
+	const room = detailRows(input);
+	const told = textLines(text, columns - 2);
+	const also = dim === '' ? [] : textLines(dim, columns - 2, 'muted');
+	const shown = [...told.slice(0, also.length > 0 ? room - 1 : room), ...also]
 		.slice(0, room)
-		.flatMap(({text, isWarning}) =>
-			isWarning
-				? paragraph(text, input.columns, 'warn', input.glyphs.warning)
-				: paragraph(text, input.columns, 'muted', '  '),
-		);
-	const more = advice.length - room;
-	if (isLow) return shown.slice(0, 2);
-	return more > 0 ? [...shown, line(span(`  and ${more} more to know`, 'muted'))] : shown;
+		.map(({spans}) => line(span('  '), ...spans));
+	const blanks = Array.from({length: room - shown.length}, () => line(''));
+	const last = line(
+		span(`  Scope Delimiter  `, 'muted'),
+		span(delimiter, chosenOf(input).length > 1 ? 'plain' : 'muted'),
+	);
+	return {rows: [gap, ...shown, ...blanks, ...(isLow(input) ? [] : [last])]};
+};
+
+/** How many are chosen and what they allow, and how many notes there are on them. */
+export const counterOf = (input: ViewInput): readonly Span[] => {
+	const {catalogue} = input;
+	const chosen = chosenOf(input);
+	const notes = catalogue ? adviceAbout(catalogue, chosen).length : 0;
+	const more = notes > 0 ? ` ${input.glyphs.dot} ${notes} ${notes === 1 ? 'note' : 'notes'}` : '';
+	return [span(privilegeText(chosen), 'plain'), span(more, 'muted')];
+};
+
+/** The most pressing thing about what is chosen; all of it stands in the list of what is chosen. */
+export const adviceNote = (input: ViewInput): readonly Line[] => {
+	const {catalogue, columns, glyphs} = input;
+	const advice = catalogue ? adviceAbout(catalogue, chosenOf(input)) : [];
+	const [first, ...others] = advice;
+	if (!first) return isLow(input) ? [line(...counterOf(input))] : [];
+	const warnings = others.filter(({isWarning}) => isWarning).length;
+	const more = warnings > 0 ? ` And ${warnings} more: Ctrl+O.` : '';
+	// A low window has one row for all of it.
+	if (isLow(input))
+		return [line(...(first.isWarning ? [span(glyphs.warning, 'warn')] : []), ...counterOf(input))];
+	return first.isWarning
+		? warningLines(`${first.text}${more}`, columns, glyphs)
+		: textLines(first.text, columns, 'muted');
 };
 
 /** All that is known of a scope, in one text: what it allows, what bites, what includes it, who uses it. */
@@ -77,18 +100,14 @@ export const detailOf = (scope: string, row: CatalogueScope | undefined, input: 
 	].join(' ');
 };
 
-/** Rows that a list may take below the field and the counter, so that warnings do not push these out of sight. */
-export const roomFor = (input: ViewInput, status: readonly Line[], above: number): number =>
-	Math.max(2, input.rows - above - Math.max(0, status.length - 1));
-
 /** Keys that work everywhere in the picker. */
 export const moreHints = (input: ViewInput, product: string | undefined): readonly Hint[] => {
 	const {isChosenOnly, includesThirdParty} = placeOf(input);
 	const offer = input.catalogue ? offeredSpelling(input.catalogue, chosenOf(input)) : undefined;
 	return [
-		...(offer ? [{command: 'useNearest', label: 'respell'} as const] : []),
-		...(product === undefined ? [] : [{command: 'markReads', label: 'all READ scopes'} as const]),
-		{command: 'chosenOnly', label: isChosenOnly ? 'all' : 'chosen only'},
-		{command: 'thirdParty', label: includesThirdParty ? 'hide unsure' : 'show unsure'},
+		...(offer ? [{command: 'useNearest', label: 'use nearest'} as const] : []),
+		{command: 'chosenOnly', label: isChosenOnly ? 'all' : 'chosen'},
+		{command: 'thirdParty', label: includesThirdParty ? 'hide unverified' : 'unverified'},
+		...(product === undefined ? [] : [{command: 'markReads', label: 'all READ'} as const]),
 	];
 };

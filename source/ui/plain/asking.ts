@@ -1,0 +1,27 @@
+import type {Session} from '../../wizard/session.js';
+import type {FindCalls} from '../../zoho/operations/calls-meant.js';
+import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
+import type {LineReader} from './line-reader.js';
+import type {PlainTerminal} from './terminal.js';
+
+export type PlainOptions = PlainTerminal & {
+	readonly session: Session;
+	readonly loadScopes: () => Promise<ScopeCatalogue>;
+	/** The calls of Zoho's APIs, for a call where scopes are asked for. */
+	readonly loadCalls: () => Promise<FindCalls>;
+	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;
+	/** Whether the wizard was left for Home. */
+	readonly isLeft?: (() => boolean) | undefined;
+};
+
+/** A wizard that is asked in plain lines. */
+export type Plain = PlainOptions & {
+	readonly reader: LineReader;
+	readonly print: (...lines: readonly string[]) => void;
+};
+
+/** Asks on one line; undefined when the person leaves. */
+export const ask = ({reader}: Plain, prompt: string, isSecret = false): Promise<string | undefined> =>
+	reader.ask(prompt, isSecret);
+
+export const isBack = (line: string): boolean => line.trim() === '<';

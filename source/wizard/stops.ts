@@ -1,0 +1,58 @@
+import type {Item, StepDefinition} from './field.js';
+import {answersOf, itemsOf, problemsAmong, type WizardState} from './state.js';
+
+/** Whether an item can be anything else than it is. */
+export const isOpenable = (state: WizardState, item: Item): boolean =>
+	item.kind !== 'choice' || item.options(answersOf(state), state.context).length > 1;
+
+/** Whether the focus stops at an item on its way. What has one answer only is shown and not asked, nor what stands between one scope. */
+export const isStop = (state: WizardState, item: Item): boolean =>
+	isOpenable(state, item) && (item.key !== 'scopeDelimiter' || answersOf(state).scopes.length > 1);
+
+/** Reached with Tab alone: right as it follows from the answer above. */
+const isAside = ({key}: Item): boolean => key === 'linkName';
+
+/** The items of a step where the focus stops. */
+export const stopsOf = (state: WizardState, {id}: StepDefinition): readonly Item[] =>
+	itemsOf(state, id).filter(item => isStop(state, item));
+
+const onTheWay = (state: WizardState, step: StepDefinition): readonly Item[] =>
+	stopsOf(state, step).filter(item => !isAside(item) || item.key === state.field);
+
+/** A step may end with a button, so that a form whose values are right takes one Enter. */
+const buttonOf = (state: WizardState, step: StepDefinition): Item | undefined =>
+	itemsOf(state, step.id).find(({key}) => key === 'useValues');
+
+const firstWrong = (state: WizardState, step: StepDefinition): Item | undefined => {
+	const key = problemsAmong(state, [step])[0]?.key;
+	return itemsOf(state, step.id).find(item => item.key === key);
+};
+
+/** Where a step begins: at its first question, or at its button where nothing is left to ask. */
+export const entryOf = (state: WizardState, step: StepDefinition): Item | undefined => {
+	const button = buttonOf(state, step);
+	return button ? (firstWrong(state, step) ?? button) : onTheWay(state, step)[0];
+};
+
+/** Where Enter leads within the step; undefined: out of it. */
+export const nextOf = (state: WizardState, step: StepDefinition): Item | undefined => {
+	const button = buttonOf(state, step);
+	if (button) return state.field === button.key ? undefined : (firstWrong(state, step) ?? button);
+	const stops = onTheWay(state, step);
+	return stops[stops.findIndex(({key}) => key === state.field) + 1];
+};
+
+/** Where Esc leads within the step; undefined: out of it. */
+export const previousOf = (state: WizardState, step: StepDefinition): Item | undefined => {
+	const button = buttonOf(state, step);
+	if (button) return state.field === button.key ? undefined : button;
+	const stops = onTheWay(state, step);
+	return stops[stops.findIndex(({key}) => key === state.field) - 1];
+};
+
+/** Where Tab leads: around the step. */
+export const besideOf = (state: WizardState, step: StepDefinition, by: 1 | -1): Item | undefined => {
+	const stops = stopsOf(state, step);
+	const at = stops.findIndex(({key}) => key === state.field);
+	return stops.at((at + by) % stops.length);
+};
