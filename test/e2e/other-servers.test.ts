@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {test} from 'node:test';
+import {after, test} from 'node:test';
 import type {ClientMetadata} from 'oidc-provider';
+import {closeBrowser, newPage} from '../helpers/browser.js';
 import {browserScript} from '../helpers/browser-script.js';
 import {consentAt, startOidcServer} from '../helpers/oidc-server.js';
 import {callbackPorts} from '../helpers/ports.js';
-import {type ProgramOptions, runProgram} from '../helpers/program.js';
+import {distCli, type ProgramOptions, runProgram} from '../helpers/program.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {type HasAfter, temporaryDirectory} from '../helpers/temporary.js';
+import {openTerminal} from '../helpers/terminal.js';
+import {readySentence} from './scene.js';
+
+after(closeBrowser);
 
 // Every character that RFC 6749 appendix A.2 allows is sent as it is.
 const secret = 'a b"c\'d<e>%&+=:~!*()\\{}';
@@ -42,7 +47,14 @@ const programIn = (t: HasAfter) => {
 		]);
 		return created;
 	};
-	return {run, saved, change, connect};
+	const wizard = (args: readonly string[]) =>
+		openTerminal({
+			args: [distCli, ...args, '--config-dir', folder],
+			env: {BROWSER: opened.path},
+			rows: 34,
+			columns: 100,
+		});
+	return {run, saved, change, connect, wizard, opened};
 };
 
 const over = {accessTokenExpiresAt: '2020-01-01T00:00:00.000Z'};
@@ -138,4 +150,55 @@ test('a public client, a JWT of three kilobytes, and a server that gives no refr
 	const kept = await run(['revoke', 'long', '--yes']);
 	assert.equal(kept.code, 4);
 	assert.match(kept.stderr, /It cannot revoke tokens of this kind\./);
+});
+
+test('the wizard leads to another server: the issuer alone, a consent in the browser, who it was', async t => {
+	const server = await startOidcServer(t, clients.slice(0, 1), {ports: callbackPorts});
+	const {run, wizard, opened} = programIn(t);
+	await using tab = await newPage();
+	await using terminal = wizard(['new', ...scopes]);
+	await terminal.waitFor('❯ Data center');
+	terminal.type('another');
+	await terminal.waitFor('▸ Another OAuth 2.0 server');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Issuer');
+	terminal.paste(server.issuer);
+	await terminal.waitFor(server.issuer);
+	terminal.press('enter');
+	await terminal.waitFor('❯ Register an OAuth client at the server');
+	assert.match(terminal.screen(), /was asked: its URLs are filled in/);
+	terminal.press('enter');
+	await terminal.waitFor('❯ Client authentication');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Client ID');
+	terminal.paste('basic only');
+	await terminal.waitFor('basic only');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Client Secret');
+	terminal.paste(secret);
+	terminal.press('enter');
+	for (const label of [
+		...['Service Name', 'Authentication Type', 'Parameter Type', 'Grant Type', 'Authorize URL'],
+		...['Access token URL', 'Refresh token URL', 'Revocation URL', 'Allowed API hosts'],
+		...['Scope:', 'Scope Delimiter', 'Connection Name'],
+	]) {
+		await terminal.waitFor(`❯ ${label}`);
+		terminal.press('enter');
+	}
+	await terminal.waitFor('▸ Create and Connect');
+	assert.doesNotMatch(terminal.screen(), /Data centers to enable|API Console/);
+	terminal.press('enter');
+	const {page} = tab;
+	await page.goto(await opened.waitForOpenedUrl());
+	await page.locator('input[name=login]').fill('grace');
+	await page.locator('input[name=password]').fill('any');
+	await page.locator('button[type=submit]').click();
+	await page.locator('button[type=submit]', {hasText: 'Continue'}).click();
+	await terminal.waitFor(readySentence);
+	assert.match(terminal.screen(), /grace@example\.org/);
+	await page.getByText('grace@example.org').waitFor();
+	terminal.press('enter');
+	assert.deepEqual(await terminal.waitForExit(), {code: 0});
+	assert.equal((await run(['token', 'localhost'])).code, 0);
+	assertNoSecrets({screen: terminal.raw(), page: await page.content()}, [secret]);
 });
