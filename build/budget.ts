@@ -49,7 +49,7 @@ export const budgets: readonly Budget[] = [
 	{
 		entry: 'source/program/main.ts',
 		files: 1,
-		bytes: 12_000,
+		bytes: 12_300,
 		without: [...onDemand, ...drawing, 'zod', 'source/connection/', 'source/io/file/store.ts'],
 	},
 	// A shared token that is cached: no schemas at all.
@@ -74,7 +74,7 @@ export const budgets: readonly Budget[] = [
 	{
 		entry: 'source/commands/completion/answer.ts',
 		files: 1,
-		bytes: 48_000,
+		bytes: 49_000,
 		without: [...onDemand, ...drawing],
 	},
 	// The first frame of Home, before Ink; the wizard comes when one is opened.

@@ -54,6 +54,10 @@ export const variables: readonly {readonly names: readonly string[]; readonly su
 	},
 	{names: ['ZCONN_NO_BROWSER=1'], summary: 'opens no browser, as --no-browser'},
 	{names: ['ZCONN_ASCII=1'], summary: 'draws with ASCII only'},
+	{
+		names: ['ZCONN_PROXY_URL', 'ZCONN_PROXY_KEY'],
+		summary: 'given to the command of "zconn proxy": the address of the door, and its key',
+	},
 	{names: ['ZCONN_LOG=off'], summary: 'nothing is added to the log that "zconn log" shows'},
 	{names: ['ZCONN_DEBUG=1'], summary: 'a log on stderr, without secrets, as --debug'},
 	{names: ['BROWSER'], summary: 'the command that opens pages; none for never'},

@@ -1,6 +1,7 @@
 import {createRuntime} from '../io/runtime.js';
 import {childEnvironment} from '../io/system/child-environment.js';
 import {runChild} from '../io/system/run-child.js';
+import {endAs} from '../kit/end-as.js';
 import type {Invocation} from '../kit/invocation.js';
 import {minimumSeconds} from '../kit/minimum-seconds.js';
 import {printRefusal, warnOfUnsaved} from '../kit/output/print.js';
@@ -23,13 +24,6 @@ const misuse = (command: readonly string[], isBehindDashes: boolean): Refusal | 
 				'Options of exec go before the name, and the command behind two dashes.',
 			)
 		: undefined;
-};
-
-/** The end of the command is ours too, so that a shell that looks at the signal sees it. */
-const dieBy = async (signal: NodeJS.Signals): Promise<never> => {
-	process.kill(process.pid, signal);
-	// The signal arrives in a moment; nothing else may happen until then.
-	return new Promise(() => setInterval(() => undefined, 60_000));
 };
 
 /** Runs a command with a token in its environment. Ends as the command does. */
@@ -57,5 +51,5 @@ export const run = async (invocation: Invocation): Promise<number> => {
 		isTerminal: invocation.streams.stdin.isTTY === true,
 	});
 	if (!end.ok) return printRefusal(invocation, end.refusal);
-	return end.value.kind === 'exited' ? end.value.code : dieBy(end.value.signal);
+	return endAs(end.value);
 };

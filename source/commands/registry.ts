@@ -1,6 +1,7 @@
 import type {CommandSpec, OptionSpec} from '../kit/spec.js';
 import {logSpec} from './log/spec.js';
 import {mcpSpec} from './mcp/spec.js';
+import {proxySpec} from './proxy/spec.js';
 import {apiSpec} from './specs/api.js';
 import {completionSpec} from './specs/completion.js';
 import {doctorSpec} from './specs/doctor.js';
@@ -41,6 +42,7 @@ export const commands: readonly CommandSpec[] = [
 	tokenSpec,
 	apiSpec,
 	execSpec,
+	proxySpec,
 	mcpSpec,
 	refreshSpec,
 	testSpec,

@@ -1,6 +1,6 @@
 /** Commands whose names may stand behind "practice" as well; a test compares them with the registry. */
 export const namedCommands = [
-	...(['new', 'edit', 'reconnect', 'list', 'show', 'services', 'token', 'api', 'exec'] as const),
+	...(['new', 'edit', 'reconnect', 'list', 'show', 'services', 'token', 'api', 'exec', 'proxy'] as const),
 	...(['mcp', 'refresh', 'test', 'rename', 'revoke', 'remove', 'sheet', 'export', 'import'] as const),
 	...(['share', 'unshare', 'store', 'keep', 'log', 'scopes', 'secrets', 'doctor'] as const),
 	'completion',

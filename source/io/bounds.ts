@@ -37,3 +37,14 @@ export const mostRedirects = 10;
 export const writerWait = 5000;
 /** A pipe whose writer says nothing: `<(pass show zoho)` may ask a person for a passphrase first. In milliseconds. */
 export const silentWait = 120_000;
+
+/** Through `zconn proxy`: the longest download that Zoho documents is below it; nothing of it is kept in memory. */
+export const longestStreamed = 4 * 1024 * mebibyte;
+/** What is kept of a body to send it once more when the token is rejected: texts of JSON are shorter, files are longer. */
+export const longestReplay = 256 * kibibyte;
+/** How much of an answer is looked at to see whether the token was rejected: such bodies are short. */
+export const longestLook = 64 * kibibyte;
+/** Calls through `zconn proxy` at the same time: Zoho's products take 5 to 25 of one organization. */
+export const mostCalls = 1000;
+/** One call through `zconn proxy`, in milliseconds: a file of 256 MiB over a slow line. */
+export const longestCall = 3_600_000;

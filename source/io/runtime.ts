@@ -10,6 +10,7 @@ import {createLock} from './file/lock.js';
 import type {ConnectionActions} from './grants/index.js';
 import {createNoteUse, type NoteUse, type UsedBy} from './log/note.js';
 import type {ApiCaller} from './network/api-call.js';
+import type {Streaming} from './network/streaming.js';
 import type {Clock, Environment, Fetching, Http, Random} from './ports.js';
 import type {ChangedSecrets, SecretPolicyChange} from './secrets/change-secrets.js';
 import {createKeyedFile} from './secrets/keyed-file.js';
@@ -47,6 +48,7 @@ export type RuntimeOptions = {
 /** Everything that touches the world, wired. */
 export type Runtime = World & {
 	readonly folder: string;
+	readonly http: () => Promise<Http & Fetching & Streaming>;
 	/** Changes how the secrets of the file are kept. */
 	readonly changeSecrets: (policyChange: SecretPolicyChange) => Promise<Result<ChangedSecrets>>;
 	/** Refresh and the rest of what can be done with saved connections. */
@@ -112,8 +114,8 @@ const tableOf = (folder: string): Runtime['dataCenters'] => {
 /** The parts that the world is reached with, each loaded at its first use. */
 const createParts = (options: RuntimeOptions, dataCenters: Runtime['dataCenters'], clock: Clock) => {
 	const {environment, platform, version, debug} = options;
-	let sending: Promise<Http & Fetching> | undefined;
-	const http = (): Promise<Http & Fetching> => {
+	let sending: Promise<Http & Fetching & Streaming> | undefined;
+	const http = (): Promise<Http & Fetching & Streaming> => {
 		sending ??= import('./network/http.js').then(({createHttp}) => createHttp({environment, version, debug}));
 		return sending;
 	};
@@ -205,13 +207,13 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 
 	const refreshLock = createLock({limit: refreshLockLimit, waitsForLiving: true, onWait});
 	const base = {environment, platform, debug, clock, random: secureRandom, store, secrets, dataCenters};
-	const world: World = {
+	const world = {
 		...base,
 		...reached,
 		lock: refreshLock,
 		tokenKeeper: createTokenKeeper({...base, accounts, lock: refreshLock, shared}),
 		keyedFileIn: other => createKeyedFile({folder: path.resolve(other), lock, clock, environment}),
-	};
+	} satisfies World;
 
 	const move = mover(shared, {local: keyedFile.store, secrets, lock: refreshLock, clock});
 

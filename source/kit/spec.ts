@@ -27,6 +27,8 @@ export type CommandSpec = {
 	readonly notes?: readonly string[];
 	/** Leaves everything behind the name unparsed, for a command that hands it on. */
 	readonly passesThrough?: boolean;
+	/** Takes the command of another program behind two dashes, of which nothing is ours to parse. */
+	readonly takesCommand?: boolean;
 	/** Needs no rows of the shared store before it begins: it asks for none, or by itself. */
 	readonly ignoresStore?: boolean;
 };

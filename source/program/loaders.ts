@@ -14,6 +14,7 @@ export const loaders: Readonly<Record<string, () => Promise<Command>>> = {
 	token: () => import('../commands/token.js'),
 	api: () => import('../commands/api/index.js'),
 	exec: () => import('../commands/exec.js'),
+	proxy: () => import('../commands/proxy/index.js'),
 	mcp: () => import('../commands/mcp/index.js'),
 	refresh: () => import('../commands/refresh.js'),
 	test: () => import('../commands/test.js'),

@@ -155,6 +155,13 @@ const misuse = ({message}: CommanderError, help: string): Refusal => {
 	return wrongUse(what, rest.join(' ') || 'The command line is not understood.', help);
 };
 
+/** What is ours of a command line, and the command of another program with the dashes before it. */
+const splitCommand = (argv: readonly string[], name: string | undefined) => {
+	const takes = commands.find(spec => spec.name === name)?.takesCommand === true;
+	const dashes = takes ? argv.indexOf('--') : -1;
+	return dashes < 0 ? {own: argv, command: []} : {own: argv.slice(0, dashes), command: argv.slice(dashes)};
+};
+
 const loadHome = () => import('../commands/home/index.js');
 
 /** Parses with commander and runs the command. Errors of use are commander's words on stderr, exit 2. */
@@ -169,10 +176,11 @@ export const runProgram = async (
 	const start = argv.findIndex((word, index) => !word.startsWith('-') && argv[index - 1] !== '--config-dir');
 	const program = buildProgram(async (spec, positionals, options) => {
 		const {run} = await (loaders[spec?.name ?? ''] ?? loadHome)();
-		const invocation = {positionals, options, environment, streams, main};
+		const invocation = {positionals: [...positionals, ...command], options, environment, streams, main};
 		const pulled = spec?.ignoresStore ? undefined : await pullShared(invocation);
 		code = await run({...invocation, pulled});
 	});
+	const {own, command} = splitCommand(argv, argv[start]);
 	const isJson = wantsJson(argv);
 	const output = {
 		writeOut: (text: string) => streams.stdout.write(withProgramName(text, streams.program)),
@@ -185,7 +193,7 @@ export const runProgram = async (
 		const topic = argv[start + 1];
 		if (argv[start] === 'help' && topic !== undefined && !isTopic(topic))
 			program.error(unknownCommand(topic), {code: 'commander.unknownCommand'});
-		await program.parseAsync([...argv], {from: 'user'});
+		await program.parseAsync([...own], {from: 'user'});
 	} catch (error) {
 		if (!(error instanceof CommanderError)) throw error;
 		if (error.exitCode === 0) return 0;

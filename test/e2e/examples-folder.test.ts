@@ -68,6 +68,15 @@ test('the Node program', async () => {
 	assert.equal((await run(process.execPath, [program, 'nowhere'])).status, 5);
 });
 
+test('the Python program behind the door', {skip: canRun('python3') ? false : 'needs python3'}, async () => {
+	const {status, stdout, stderr} = await inShell('zconn proxy zoho --read-only -- ./report.py');
+	assert.deepEqual([status, stderr], [0, '']);
+	assert.match(stdout, /^\S.*\n/);
+	const foreign = await inShell('zconn proxy zoho -- ./report.py nowhere');
+	assert.deepEqual([foreign.status, foreign.stdout], [1, '']);
+	assert.match(foreign.stderr, /zconn proxy NAME/);
+});
+
 test('the cron entries print nothing as long as all is well', async () => {
 	const lines = readFileSync(join(folder, 'crontab'), 'utf8').split('\n');
 	const entries = lines.filter(line => /^[\d*]/.test(line));

@@ -240,6 +240,17 @@ const ways: Readonly<Record<string, Way>> = {
 		const [, value = ''] = /^ {2}ZOHO_AUTHORIZATION: "(.+)"$/m.exec(stdout) ?? [];
 		assert.match(Buffer.from(value, 'base64').toString(), /^Zoho-oauthtoken 1000\./);
 	},
+	'zconn proxy zoho --port 8795': opens('ZCONN_PROXY_KEY='),
+	"zconn proxy zoho --read-only --allow 'GET /books/**' -- node report.js": async example => {
+		const program = `
+			const {ZCONN_PROXY_URL: url, ZCONN_PROXY_KEY: key} = process.env;
+			fetch(url + '/zoho/books/v3/organizations', {headers: {authorization: 'Bearer ' + key}})
+				.then(answer => console.log(answer.status));
+		`;
+		writeFileSync(join(place, 'report.js'), program);
+		const {stdout, stderr, code} = await paste(example.replace('node', `'${process.execPath}'`));
+		assert.deepEqual([stdout, stderr, code], ['200\n', '', 0]);
+	},
 	'zconn practice': opens('❯ '),
 	'zconn practice token zoho': async example => {
 		const folder = join(scene.folder, 'practice');

@@ -98,7 +98,7 @@ const judge = async (response: Response, address: ApiAddress, isFreshToken: bool
 };
 
 /** Whether another token is worth a try. */
-const isReplaceable = (verdict: Verdict, {connection}: AccessToken, now: number): boolean =>
+export const isReplaceable = (verdict: Verdict, {connection}: AccessToken, now: number): boolean =>
 	(verdict === 'token-rejected' || verdict === 'token-or-scope') &&
 	connection.refreshedAt.every(at => Date.parse(at) <= now - freshFor[verdict]);
 
@@ -115,9 +115,14 @@ const orAssumed = (result: Result<Response>, {isAssumed, url}: ApiAddress): Resu
 			};
 
 /** Where a call goes, and whether its token travels in the address. */
-type Place = {readonly address: ApiAddress; readonly isQuery: boolean};
+export type Place = {readonly address: ApiAddress; readonly isQuery: boolean};
 
-const placeOf = ({store, dataCenters}: Needs, linkName: string, request: ApiRequest): Result<Place> => {
+/** By what is known of the connection at this moment. */
+export const placeOf = (
+	{store, dataCenters}: Pick<World, 'dataCenters'> & {readonly store: Pick<World['store'], 'readOne'>},
+	linkName: string,
+	request: Pick<ApiRequest, 'path' | 'product'>,
+): Result<Place> => {
 	const one = store.readOne(linkName);
 	if (!one.ok) return one;
 	const table = dataCenters();
@@ -138,7 +143,7 @@ const placeOf = ({store, dataCenters}: Needs, linkName: string, request: ApiRequ
 };
 
 /** RFC 6750 section 2.3. */
-const withToken = (text: string, accessToken: string): string => {
+export const withToken = (text: string, accessToken: string): string => {
 	const url = new URL(text);
 	url.searchParams.set('access_token', accessToken);
 	return url.href;
@@ -160,8 +165,8 @@ const send = async (
 };
 
 /** Another token than the rejected one. */
-const replace = async (
-	{tokenKeeper}: Needs,
+export const replace = async (
+	{tokenKeeper}: Pick<World, 'tokenKeeper'>,
 	linkName: string,
 	rejected: AccessToken,
 ): Promise<Result<AccessToken>> => {

@@ -1,5 +1,6 @@
 import {lookup} from 'node:dns';
 import type {LookupFunction} from 'node:net';
+import {Readable} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Dispatcher} from 'undici';
 import {redact} from '../../connection/secrets/redact.js';
@@ -9,6 +10,7 @@ import type {Environment, Fetching, FetchRequest, Http, HttpRequest, HttpRespons
 import {proxyFor, proxySettings} from './proxy.js';
 import {followRedirects} from './redirects.js';
 import {explainNetworkFailure, isPassing} from './refusals.js';
+import type {StreamAnswer, Streaming, StreamRequest} from './streaming.js';
 
 const connectTimeout = 10_000;
 const headersTimeout = 20_000;
@@ -156,6 +158,16 @@ const fetchOnce = async (
 	});
 };
 
+const streamOnce = async (
+	{undici, unhurried}: Loaded,
+	{headers, body, ...request}: StreamRequest,
+): Promise<StreamAnswer> => {
+	const sent = {...request, headers: [...headers], dispatcher: unhurried};
+	const given = body instanceof Uint8Array ? body : body && Readable.from(body, {objectMode: false});
+	const answer = await undici.request(request.url, given === undefined ? sent : {...sent, body: given});
+	return {status: answer.statusCode, headers: answer.headers, body: answer.body};
+};
+
 type Sent = {readonly method: string; readonly url: string; readonly signal?: AbortSignal | undefined};
 
 /** Times, logs, and puts what is thrown into words. */
@@ -188,7 +200,7 @@ const createWatch =
  * A request is tried twice more after a passing failure or 502, 503, 504 when it may be repeated (GET, or `isRepeatable`), and
  * not sooner than `Retry-After` says.
  */
-export const createHttp = (options: HttpOptions): Http & Fetching => {
+export const createHttp = (options: HttpOptions): Http & Fetching & Streaming => {
 	const {wait = pause} = options;
 	const userAgent = `zconn/${options.version}`;
 	const watched = createWatch(options);
@@ -220,6 +232,7 @@ export const createHttp = (options: HttpOptions): Http & Fetching => {
 		send,
 		fetch: request =>
 			followRedirects(request, one => watched(one, async () => fetchOnce(await loaded(), one, userAgent))),
+		stream: request => watched(request, async () => streamOnce(await loaded(), request)),
 		close: async () => {
 			const open = await loading?.catch(() => undefined);
 			loading = undefined;

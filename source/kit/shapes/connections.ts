@@ -239,3 +239,23 @@ export const storeConnection = z.strictObject({
 	tokensLeft: z.nullable(z.int()).check(said('new access tokens that Zoho still issues')),
 	revision: count('goes up with every change'),
 });
+
+/** The door of `zconn proxy`, once, when it opens; not with a command. */
+export const proxy: Shape = {
+	schema: z.strictObject({
+		proxy: z.strictObject({
+			url: text('the address of the door'),
+			key: text('the key, for this run alone: "Authorization: Bearer KEY" or "x-zconn-key: KEY"'),
+			connections: z
+				.array(z.strictObject({linkName, url: text('what the path of an API is put behind')}))
+				.check(said('as they were named')),
+		}),
+	}),
+	example: {
+		proxy: {
+			url: 'http://127.0.0.1:8795',
+			key: '5tVv…',
+			connections: [{linkName: 'bennett_books', url: 'http://127.0.0.1:8795/bennett_books'}],
+		},
+	},
+};

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {connected, keep, list, moved, refresh, services, show, test, token} from './connections.js';
+import {connected, keep, list, moved, proxy, refresh, services, show, test, token} from './connections.js';
 import {doctor, imported, secrets} from './machine.js';
 import {error} from './parts.js';
 import {scopes} from './scopes.js';
@@ -16,6 +16,7 @@ export const shapes: Readonly<Record<string, readonly Shape[]>> = {
 	show: [show],
 	services: [services],
 	token: [token],
+	proxy: [proxy],
 	refresh: [refresh],
 	test: [test],
 	sheet: [sheet],

@@ -1,0 +1,158 @@
+import {createMemory} from '../../io/local-proxy/memory.js';
+import {type LocalProxy, openLocalProxy} from '../../io/local-proxy/server.js';
+import type {Environment} from '../../io/ports.js';
+import {createRuntime, type Runtime} from '../../io/runtime.js';
+import {childEnvironment} from '../../io/system/child-environment.js';
+import {runChild} from '../../io/system/run-child.js';
+import {endAs} from '../../kit/end-as.js';
+import {flagOption, type Invocation, listOption, numberOption} from '../../kit/invocation.js';
+import {printData, printJson, printRefusal, refusalJson, say} from '../../kit/output/print.js';
+import {runtimeOptions} from '../../kit/runtime-options.js';
+import {createTerminalEvents} from '../../kit/terminal/events.js';
+import {version} from '../../kit/version.js';
+import {readAllowList} from '../../zoho/operations/allow-list.js';
+import type {CallGuard} from '../../zoho/operations/guard.js';
+import {ok, type Result, refused, whatAndWhy, wrongUse} from '../../zoho/refusal.js';
+
+type Asked = {
+	readonly names: readonly string[];
+	/** Undefined: none, and the door stays open until it is closed. */
+	readonly command: readonly string[] | undefined;
+	readonly port: number | undefined;
+	readonly guard: CallGuard | undefined;
+};
+
+const guardFor = async (invocation: Invocation): Promise<Result<CallGuard | undefined>> => {
+	const isReadOnly = flagOption(invocation, 'read-only');
+	const rules = readAllowList(listOption(invocation, 'allow'));
+	if (!rules.ok) return rules;
+	if (!isReadOnly && rules.value.length === 0) return ok(undefined);
+	// The list of calls is large.
+	const {callGuard} = await import('../../zoho/operations/guard.js');
+	const widen = {
+		write: 'A person can start the door without --read-only: zconn proxy NAME',
+		allow: (rule: string) =>
+			`A person can allow it where the door is started: zconn proxy NAME --allow '${rule}'`,
+	};
+	return ok(callGuard({rules: rules.value, isReadOnly, widen}));
+};
+
+const read = async (invocation: Invocation): Promise<Result<Asked>> => {
+	const {positionals} = invocation;
+	const dashes = positionals.indexOf('--');
+	const names = [...new Set(dashes < 0 ? positionals : positionals.slice(0, dashes))];
+	const command = dashes < 0 ? undefined : positionals.slice(dashes + 1);
+	if (command?.length === 0) {
+		const why = 'It stands behind the two dashes.';
+		return refused(
+			wrongUse('There is no command to run.', why, 'For example: zconn proxy zoho -- node report.js'),
+		);
+	}
+	const port = numberOption(invocation, 'port', {least: 1, most: 65_535});
+	if (port === 'wrong') {
+		const why = 'It has to be a whole number from 1 to 65535.';
+		return refused(wrongUse('--port is not understood.', why, 'For example: --port 8795'));
+	}
+	const guard = await guardFor(invocation);
+	return guard.ok ? ok({names, command, port, guard: guard.value}) : guard;
+};
+
+/** Proxies of the network are not for this machine, and must not see the key. */
+const withoutProxies = (environment: Environment): Environment => {
+	const isProxied = Object.keys(environment).some(name => /^(?:https?|all)_proxy$/i.test(name));
+	if (!isProxied) return {};
+	const spared = [environment.no_proxy ?? environment.NO_PROXY, '127.0.0.1'].filter(Boolean).join(',');
+	return {NO_PROXY: spared, no_proxy: spared};
+};
+
+const runCommand = async (
+	invocation: Invocation,
+	command: readonly string[],
+	door: Readonly<Record<string, string>>,
+	close: () => Promise<void>,
+): Promise<number> => {
+	const environment = childEnvironment(invocation.environment);
+	const isTerminal = invocation.streams.stdin.isTTY === true;
+	const end = await runChild(command, {
+		environment: {...environment, ...withoutProxies(environment), ...door},
+		isTerminal,
+	});
+	await close();
+	return end.ok ? endAs(end.value) : printRefusal(invocation, end.refusal);
+};
+
+const serve = async (
+	invocation: Invocation,
+	names: readonly string[],
+	{url, key}: {readonly url: string; readonly key: string},
+	close: () => Promise<void>,
+): Promise<number> => {
+	const {streams} = invocation;
+	const events = createTerminalEvents();
+	if (flagOption(invocation, 'json')) {
+		const connections = names.map(linkName => ({linkName, url: `${url}/${linkName}`}));
+		printJson(streams, {proxy: {url, key, connections}});
+	} else {
+		printData(streams, `ZCONN_PROXY_URL=${url}\nZCONN_PROXY_KEY=${key}`);
+		say(
+			streams,
+			`${names.map(name => `${url}/${name}/`).join('  ')}\nThe key is for this run alone. Ctrl+C ends it.`,
+		);
+	}
+	await events.interrupted;
+	await close();
+	events.close();
+	return events.leaveCode();
+};
+
+/** What is over for good is said before anything starts; what cannot be told now may be fine when it is needed. */
+const check = async (invocation: Invocation, {tokenKeeper}: Runtime, names: readonly string[]) => {
+	for (const name of names) {
+		const token = await tokenKeeper.accessToken(name);
+		if (token.ok) continue;
+		if (token.refusal.exitCode !== 4) return token.refusal;
+		say(invocation.streams, `! ${name}: ${whatAndWhy(token.refusal)}`);
+	}
+	return undefined;
+};
+
+const open = (
+	invocation: Invocation,
+	runtime: Runtime,
+	asked: Asked,
+	key: string,
+): Promise<Result<LocalProxy>> =>
+	openLocalProxy({
+		...asked,
+		key,
+		clock: runtime.clock,
+		dataCenters: runtime.dataCenters,
+		memory: createMemory(runtime),
+		streaming: runtime.http,
+		userAgent: `zconn/${version}`,
+		noteUse: runtime.noteUse,
+		tell: refusal => `${JSON.stringify({format: 1, error: refusalJson(refusal, invocation.streams)})}\n`,
+	});
+
+/** Opens a door for programs in any language. Ends as its command does, or when it is told to. */
+export const run = async (invocation: Invocation): Promise<number> => {
+	const asked = await read(invocation);
+	if (!asked.ok) return printRefusal(invocation, asked.refusal);
+	const {names, command} = asked.value;
+	const runtime = createRuntime(runtimeOptions(invocation));
+	const over = await check(invocation, runtime, names);
+	const key = Buffer.from(runtime.random.bytes(32)).toString('base64url');
+	const opened = over ? refused(over) : await open(invocation, runtime, asked.value, key);
+	if (!opened.ok) {
+		await runtime.close();
+		return printRefusal(invocation, opened.refusal);
+	}
+	const {url} = opened.value;
+	const close = async (): Promise<void> => {
+		await opened.value.close();
+		await runtime.close();
+	};
+	return command
+		? runCommand(invocation, command, {ZCONN_PROXY_URL: url, ZCONN_PROXY_KEY: key}, close)
+		: serve(invocation, names, {url, key}, close);
+};
