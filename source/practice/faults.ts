@@ -36,6 +36,19 @@ export const noFaults: Faults = faultsSchema.parse({});
 
 type FaultText = {readonly name: FaultName; readonly label: string; readonly hint: string};
 
+/** The switches by what one wants to see. */
+export const faultGroups: readonly {readonly title: string; readonly names: readonly FaultName[]}[] = [
+	{
+		title: 'Refused at the consent',
+		names: ['region-restricted', 'wrong-state', 'forge-accounts-server', 'refuse-widening'],
+	},
+	{
+		title: 'Refused at the token',
+		names: ['token-html-500', 'revoke-html-500', 'omit-refresh-token', 'reject-client-credentials'],
+	},
+	{title: 'Limits', names: ['throttle-400', 'throttle-200', 'slow-response']},
+];
+
 export const switchTexts: readonly FaultText[] = [
 	{
 		name: 'token-html-500',

@@ -23,6 +23,7 @@ p{margin:0 0 .75rem}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.5rem 1.5rem;margin:1.25rem 0}
 dt{color:var(--soft)}
 dd{margin:0}
+dt.lacking{color:var(--bad)}
 ul{margin:0;padding:0;list-style:none}
 code{font:.9em ui-monospace,"SFMono-Regular",Menlo,Consolas,monospace}
 .next{margin:1.25rem 0 0;padding-top:1.25rem;border-top:1px solid var(--line);font-weight:600}
@@ -54,7 +55,9 @@ const row = ([label, value]: readonly [string, string | readonly string[] | unde
 		typeof value === 'string'
 			? escapeHtml(value)
 			: `<ul>${value.map(item => `<li><code>${escapeHtml(item)}</code></li>`).join('')}</ul>`;
-	return `<dt>${label}</dt><dd>${content}</dd>`;
+	// The sign says the same as the color.
+	const [sign, look] = label === 'Not granted' ? ['✖ ', ' class="lacking"'] : ['', ''];
+	return `<dt${look}>${sign}${label}</dt><dd>${content}</dd>`;
 };
 
 let policy: string | undefined;
@@ -98,6 +101,7 @@ ${content.paragraphs.map(text => `<p>${escapeHtml(text)}</p>`).join('\n')}
 ${rows === '' ? '' : `<dl>${rows}</dl>`}
 <p class="next">${escapeHtml(content.next)}</p>
 ${content.detail ? `<p class="soft">In detail: <code>${escapeHtml(content.detail)}</code></p>` : ''}
+${content.after ? `<p class="soft">${escapeHtml(content.after)}</p>` : ''}
 </div>
 <footer>zconn on this computer</footer>
 </main>

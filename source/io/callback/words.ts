@@ -29,6 +29,8 @@ export type Content = {
 	readonly rows?: readonly (readonly [string, string | readonly string[] | undefined])[];
 	readonly next: string;
 	readonly detail?: string | undefined;
+	/** Small, at the end. */
+	readonly after?: string | undefined;
 };
 
 const back = 'You can close this tab and go back to the terminal.';
@@ -42,7 +44,7 @@ const ofStrays: Readonly<Record<Stray, Content>> = {
 		tone: 'bad',
 		title: 'This is not the answer zconn waits for',
 		paragraphs: [
-			'It belongs to another consent: an older tab, another run of zconn, or somebody else made it. It was ignored, and zconn is still waiting.',
+			'This address did not come from the request that is waiting: it may be from an older tab or another run of zconn. It was ignored, and zconn is still waiting.',
 		],
 		next: 'Go back to the terminal and open the address that it shows now.',
 	},
@@ -145,19 +147,21 @@ export const contentOf = (page: CallbackPage): Content => {
 				title: 'Connected',
 				paragraphs: ['The connection has been authenticated and is ready for use.'],
 				rows: [
-					['Connection', page.connectionName],
 					['Account', page.account],
+					['Connection', page.connectionName],
 					['Organization', page.organization],
 					['Data center', page.dataCenter],
-					['Granted', page.granted],
 					['Not granted', page.missing],
+					['Granted', page.granted],
 				],
 				next: back,
+				after: 'Next, in the terminal: zconn sheet copies it to Sigma.',
 			};
 		case 'refused':
 			return {
 				status: 400,
-				tone: 'bad',
+				// A person who declines does so on purpose.
+				tone: page.refusal.id === 'access-denied' ? 'plain' : 'bad',
 				title: page.refusal.what,
 				paragraphs: [page.refusal.why],
 				next: page.refusal.next,

@@ -1,5 +1,5 @@
 import {type Context, Hono} from 'hono';
-import {isEnabledIn} from '../clients.js';
+import {findClient, isEnabledIn} from '../clients.js';
 import {type AuthRequest, accept, needsConsent, widen} from '../consents.js';
 import {frameOf, sendPage} from '../frames.js';
 import {badRequest, readForm} from '../http.js';
@@ -29,19 +29,22 @@ export const showError = (site: Site, c: Context, error: ErrorPage) =>
 		error.status,
 	);
 
-export const showSignIn = (site: Site, c: Context, pending: Pending) =>
-	sendPage(
+export const showSignIn = (site: Site, c: Context, pending: Pending) => {
+	const client = findClient(site.world, new URLSearchParams(pending.query).get('client_id') ?? undefined);
+	const isOff = (dataCenter: string): boolean => client !== undefined && !isEnabledIn(client, dataCenter);
+	return sendPage(
 		c,
-		page(frameOf(site.world, site.dataCenter, 'accounts'), 'Sign in', signInBody(people, pending), {
+		page(frameOf(site.world, site.dataCenter, 'accounts'), 'Sign in', signInBody(people, pending, isOff), {
 			width: 'narrow',
 		}),
 	);
+};
 
 export const regionalRestriction = (client: Client, dataCenter: string): ErrorPage =>
 	errorPage(
 		'Access denied in your region',
 		`${client.name} is not available to accounts in the data center ${dataCenterName(dataCenter)}.`,
-		`The client is not switched on for ${dataCenterName(dataCenter)}: API Console, the client, Settings.`,
+		`The client is not switched on for ${dataCenterName(dataCenter)}: API Console, the client, Settings. In the terminal: ↓, "Access denied in your region", Enter.`,
 		403,
 	);
 

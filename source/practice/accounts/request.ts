@@ -86,7 +86,7 @@ export const readClient = (
 		'The redirect URI of the request does not match a registered one.',
 		redirectUri === null
 			? 'redirect_uri is missing.'
-			: `${redirectUri.slice(0, 300)} has to be registered to the letter, with port and trailing slash.`,
+			: `${redirectUri.slice(0, 300)} has to be registered exactly, with port and trailing slash.`,
 	);
 };
 

@@ -19,14 +19,23 @@ export const errorBody = (error: {readonly text: string; readonly tip: string}):
 <div class="card"><p>${error.text}</p>
 <p class="notice"><strong>Practice tip.</strong> ${error.tip}</p></div>`;
 
-export const signInBody = (people: readonly Person[], pending: Pending): Html => html`
-<p>Nobody here has a password. Choose who you want to be.</p>
+/** @param isOff whether the client that asks is not enabled in a data center */
+export const signInBody = (
+	people: readonly Person[],
+	pending: Pending,
+	isOff: (dataCenter: string) => boolean,
+): Html => html`
+<p>No passwords here. Choose who to sign in as.</p>
 <form method="post" action="/practice/sign-in">
 ${hidden(pending)}
 ${people.map(
 	person => html`<button class="person" name="person" value="${person.id}">
 ${avatar(person.firstName)}
-<span class="grow"><strong>${fullName(person)}</strong><small class="hint">${person.email}</small></span>
+<span class="grow"><strong>${fullName(person)}</strong><small class="hint">${person.email}</small>${
+		isOff(person.dataCenter)
+			? html`<small class="hint">${dataCenterName(person.dataCenter)}: enable it in Settings first</small>`
+			: ''
+	}</span>
 <span class="pill">${dataCenterName(person.dataCenter)}</span></button>`,
 )}
 </form>`;

@@ -195,6 +195,11 @@ ${clientTabs(client, 'secret')}
 <dt>Client Secret</dt><dd>${copyable('client-secret', client.dataCenters[client.home]?.secret ?? '', 'client secret')}</dd>
 </dl><p class="saved" id="status" role="status"></p></div>
 <div class="card">
+${
+	client.type === 'server-based' && !client.sameCredentials
+		? html`<p class="notice">Next: Settings tab. Check “Use the same OAuth credentials for all data centers” there.</p>`
+		: ''
+}
 ${client.type === 'self-client' ? '' : details(client)}
 ${deletion(client)}</div>
 </section>`;

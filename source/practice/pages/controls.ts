@@ -1,6 +1,6 @@
 import {html, raw} from 'hono/html';
 import type {DataCenter} from '../../zoho/data-center.js';
-import {type Faults, numberTexts, switchTexts} from '../faults.js';
+import {type Faults, faultGroups, numberTexts, switchTexts} from '../faults.js';
 import {dataCenterName, fullName, people} from '../people.js';
 import {type Provocation, provocationTexts} from '../provocations.js';
 import type {Html} from './layout.js';
@@ -9,6 +9,19 @@ const faultSwitch = (faults: Faults, {name, label, hint}: (typeof switchTexts)[n
 <label class="check"><input type="checkbox" role="switch" name="${name}" value="on" aria-describedby="${name}-hint" ${
 	faults[name] === true ? raw('checked') : ''
 }> <span>${label}</span></label><small class="hint" id="${name}-hint">${hint}</small></li>`;
+
+/** Each group closed but the first, and those in which something is on; what is in none is odd. */
+const switchGroups = (faults: Faults): Html => {
+	const grouped = faultGroups.flatMap(({names}) => names);
+	const odd = switchTexts.map(({name}) => name).filter(name => !grouped.includes(name));
+	return html`${[...faultGroups, {title: 'Odd answers', names: odd}].map(({title, names}, index) => {
+		const isOpen = index === 0 || names.some(name => faults[name] === true);
+		return html`<details ${isOpen ? raw('open') : ''}><summary>${title}</summary>
+<ul class="plain">${switchTexts
+			.filter(({name}) => names.includes(name))
+			.map(text => faultSwitch(faults, text))}</ul></details>`;
+	})}`;
+};
 
 const faultNumber = (
 	faults: Faults,
@@ -80,7 +93,7 @@ export const controlsBody = ({dataCenters, faults, counts, grants, note}: Contro
 ${note === '' ? '' : html`<p class="notice" role="status">${note}</p>`}
 <div class="two"><form class="card" method="post" action="/practice/controls/faults" data-autosave>
 <h2>What goes wrong</h2>
-<ul class="plain">${switchTexts.map(text => faultSwitch(faults, text))}</ul>
+${switchGroups(faults)}
 <h2>How long things live</h2>
 ${numberTexts.map(text => faultNumber(faults, text))}
 <noscript><button class="main">Save</button></noscript>

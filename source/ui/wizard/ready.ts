@@ -111,6 +111,7 @@ export const nextCommands = (
 			command: withProgramName(`zconn edit ${linkName} --add-scope ${scopes.join(',')}`, program),
 			does: 'adds what a call lacked',
 		})),
+	{command: withProgramName(`zconn sheet ${linkName}`, program), does: 'copies it to Sigma, step by step'},
 	{command: withProgramName(`zconn token ${linkName}`, program), does: 'prints a living access token'},
 	{command: withProgramName(`zconn show ${linkName}`, program), does: 'everything known, without secrets'},
 ];

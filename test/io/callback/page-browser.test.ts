@@ -85,7 +85,7 @@ describe('the pages that end a consent', () => {
 		const good = (await page.locator('main').textContent()) ?? '';
 		for (const text of ['The connection has been authenticated and is ready for use.', 'Harbor Books'])
 			assert.ok(good.includes(text), text);
-		assert.ok(good.indexOf('Not granted') > good.indexOf('ZohoBooks.settings.READ'));
+		assert.ok(good.indexOf('Not granted') < good.indexOf('ZohoBooks.settings.READ'));
 		await page.goto(`${origin}/1`);
 		const bad = (await page.locator('main').textContent()) ?? '';
 		const {what, why, next, detail} = refusedPage.refusal;
