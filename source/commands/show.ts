@@ -1,11 +1,7 @@
 import type {ConnectionsFile, ConnectionWithService} from '../connection/file/format.js';
 import {grantsUsed} from '../connection/grants-used.js';
-import {timeLeft} from '../connection/health.js';
 import {withProgramName} from '../connection/program-name.js';
-import {healthIn} from '../connection/pushed-out.js';
-import {isShared} from '../connection/shared/overlay.js';
-import type {SharedGrant} from '../connection/shared/record.js';
-import {isZohos} from '../connection/whose.js';
+import {connectionFacts} from '../home/facts.js';
 import type {SecretStore} from '../io/ports.js';
 import {createRuntime} from '../io/runtime.js';
 import {askToReveal} from '../kit/ask/reveal.js';
@@ -15,9 +11,7 @@ import {printData, printJson, printRefusal} from '../kit/output/print.js';
 import {table} from '../kit/output/table.js';
 import {visibleControls} from '../kit/output/terminal-text.js';
 import {runtimeOptions} from '../kit/runtime-options.js';
-import {refreshTokensPerUserAndClient} from '../zoho/limits.js';
 import {type ExitCode, ok, type Result} from '../zoho/refusal.js';
-import {compareScopes} from '../zoho/scopes/scope.js';
 
 type Secrets = {
 	readonly clientSecret: string;
@@ -49,65 +43,6 @@ const openAll = async (
 	});
 };
 
-/** When and where its token was made last; undefined for what is kept here. */
-const sharedText = (grant: SharedGrant | undefined): string | undefined => {
-	if (!grant) return undefined;
-	const {refreshedBy, refreshedAt} = grant;
-	if (refreshedBy === null || refreshedAt === null) return 'yes; no machine has refreshed it yet';
-	return `yes; refreshed by ${visibleControls(refreshedBy)} at ${new Date(refreshedAt).toISOString()}`;
-};
-
-type Rows = readonly (readonly [label: string, value: string | null | undefined])[];
-
-/** What the rows say besides the connection itself. */
-type Around = {
-	readonly file: ConnectionsFile;
-	readonly now: number;
-	readonly grants: number | null;
-	readonly program: string | undefined;
-};
-
-/** What is known without opening anything. */
-const rowsOf = ({connection, service}: ConnectionWithService, {file, now, grants, program}: Around): Rows => {
-	const health = healthIn(file, connection, now);
-	const granted = connection.scopesGranted ?? connection.scopesRequested;
-	const {missing} = compareScopes(connection.scopesRequested, granted, isZohos(connection));
-	const {account, organization, undo} = connection;
-	return [
-		['Connection', `${connection.name} (${connection.linkName})`],
-		['Health', `${health.word}: ${health.reason}`],
-		['Token ends in', timeLeft(connection, now)],
-		['Account', account && [account.name, account.email].filter(Boolean).join(', ')],
-		['Organization', organization && `${organization.name} (${organization.id})`],
-		['Data center', connection.dataCenter],
-		['API domain', connection.apiDomain],
-		['Service', `${service.name} (${service.linkName})`],
-		['Client ID', service.clientId],
-		['Authorize URL', service.authorizeUrl],
-		['Access token URL', service.accessTokenUrl],
-		['Refresh token URL', service.refreshTokenUrl],
-		['Revocation URL', service.revocationUrl],
-		['Issuer', service.issuer],
-		['Client authentication', service.clientAuth],
-		['Allowed API hosts', service.allowedHosts?.join(', ')],
-		['Scopes granted', granted.join(', ')],
-		['Not granted', missing.join(', ')],
-		['Created', connection.createdAt],
-		['Verified', connection.verifiedAt],
-		[
-			'Grants used',
-			grants === null
-				? null
-				: `${grants} of ${refreshTokensPerUserAndClient} from this machine, for this user and client`,
-		],
-		[
-			'Last change',
-			undo &&
-				`${undo.at}; ${withProgramName(`"zconn edit ${connection.linkName} --undo"`, program)} takes it back`,
-		],
-	];
-};
-
 /** Everything known of one connection and its service; secrets only for a person who asks for them twice. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const runtime = createRuntime(runtimeOptions(invocation));
@@ -137,15 +72,24 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		});
 		return 0;
 	}
-	const rows = rowsOf(one.value, {file, now, grants, program: invocation.streams.program});
-	const secretRows: Rows = [
-		['Kept in', isShared(one.value.connection) ? 'the shared store' : store.path],
-		['Shared', sharedText(overlay.sharedRows().get(name))],
+	const dataCenters = runtime.dataCenters();
+	const shared = overlay.sharedRows().get(name)?.refreshedBy;
+	const facts = connectionFacts(file, connection, {
+		dataCenters: dataCenters.ok ? dataCenters.value : [],
+		now,
+		path: store.path,
+		refreshedBy: shared ? visibleControls(shared) : undefined,
+		isOnHome: false,
+	});
+	const {program} = invocation.streams;
+	const rows: readonly (readonly [label: string, value: string | null | undefined])[] = [
+		['Connection', `${connection.name} (${connection.linkName})`],
+		...facts.map(({label, value}) => [label, withProgramName(value, program)] as const),
 		['Client Secret', opened.value?.clientSecret],
 		['Refresh token', opened.value?.refreshToken],
 		['Access token', opened.value?.accessToken],
 	];
-	const known = [...rows, ...secretRows].flatMap(([label, value]) => (value ? [[label, value]] : []));
+	const known = rows.flatMap(([label, value]) => (value ? [[label, value]] : []));
 	printData(invocation.streams, table(known));
 	return 0;
 };

@@ -22,10 +22,10 @@ export const isEndless = (expiresAt: string): boolean => expiresAt >= '2100';
 
 const readyReason = ({noRefreshToken}: Connection, expiresAt: string, now: number): string => {
 	const left = Date.parse(expiresAt) - now;
-	if (isEndless(expiresAt)) return 'access token without an end that the server named';
+	if (isEndless(expiresAt)) return 'access token without an expiry that the server named';
 	const date = left > day ? `${expiresAt.slice(0, 10)}, ` : '';
 	const then = noRefreshToken ? '; you consent again then' : '';
-	return `access token lives until ${date}${clockTime(expiresAt)}${then}`;
+	return `access token expires at ${date}${clockTime(expiresAt)}${then}`;
 };
 
 /**

@@ -1,11 +1,13 @@
 import {planUndo} from '../connection/changes/undo.js';
 import type {Connection} from '../connection/connection.js';
-import {draftTitle} from '../wizard/draft/words.js';
+import type {Draft} from '../connection/draft.js';
 import {whatAndWhy} from '../zoho/refusal.js';
+import {draftWords} from './draft-words.js';
 import {type HomeEffect, wizardFor} from './effects.js';
 import type {Action} from './events.js';
-import {highlightedRow, highlightedService, shownConnections, subjectOf} from './rows.js';
-import {type HomeState, placeOf, type Running} from './state.js';
+import {whyNot} from './reasons.js';
+import {draftsOf, highlightedRow, highlightedService, shownConnections, subjectOf} from './rows.js';
+import {type HomeState, type Place, placeOf, type Running} from './state.js';
 import {begin, enter, type HomeTransition, say, unchanged} from './transition.js';
 
 const running = (what: string, of = 1): Running => ({what, done: 0, of, isStopping: false});
@@ -17,36 +19,40 @@ const all = (state: HomeState, type: 'refresh' | 'test'): HomeTransition => {
 	const linkNames = shownConnections(state);
 	if (linkNames.length === 0) return say(state, 'There is no connection to ask about.');
 	const what = type === 'refresh' ? 'Refreshing' : 'Testing';
-	const start = {effect: {type, linkNames}, running: running(what, linkNames.length)} as const;
+	const place = {at: 'many', what: type, linkNames, outcomes: [], isOver: false, scroll: 0} as const;
+	const start = {
+		effect: {type, linkNames},
+		running: running(what, linkNames.length),
+		...(linkNames.length > 1 ? {place} : {}),
+	} as const;
 	if (linkNames.length <= manyAtOnce || state.running) return begin(state, start);
 	const verb = type === 'refresh' ? 'Refresh' : 'Test';
 	return [
 		enter(state, {
 			at: 'question',
-			text: `${verb} all ${linkNames.length} connections? Their servers are asked once for each, or more often.`,
-			yes: `${verb.toLowerCase()} them`,
+			head: `${verb} ${linkNames.length} connections`,
+			text: `${verb} all ${linkNames.length} connections?`,
+			meaning: 'Their servers are asked once for each, or more often. Esc stops it.',
+			stays: 'Not now',
+			yes: `${verb} them`,
+			isYes: false,
 			start,
 		}),
 		[],
 	];
 };
 
-const revoke = (
-	state: HomeState,
-	{linkName, name, account, refusal, dataCenter, service}: Connection,
-): HomeTransition => {
-	if (dataCenter === null && state.file.services[service]?.revocationUrl === undefined)
-		return say(
-			state,
-			`Where the server of ${name} revokes grants is not known: do it in the account settings there.`,
-		);
-	if (refusal?.id === 'revoked') return say(state, `${name} was revoked before; c consents again.`);
+const revoke = (state: HomeState, {linkName, name, account, dataCenter}: Connection): HomeTransition => {
 	const who = account?.email ? ` of ${account.email}` : '';
 	return [
 		enter(state, {
 			at: 'question',
-			text: `Revoke ${name}? This ends the grant${who} at once: its tokens stop working everywhere. The connection is kept, and c consents again.`,
-			yes: 'revoke it',
+			head: `Revoke ${name}`,
+			text: `Revoke the grant of ${name}${dataCenter === null ? '' : ' at Zoho'}?`,
+			meaning: `The tokens${who} stop working everywhere, at once. The connection stays here; c consents again.`,
+			stays: 'Keep it',
+			yes: 'Revoke it',
+			isYes: false,
 			start: {effect: {type: 'revoke', linkName}, running: running(`Revoking ${name}`)},
 		}),
 		[],
@@ -56,25 +62,30 @@ const revoke = (
 const undo = (state: HomeState, {linkName, name}: Connection): HomeTransition => {
 	const plan = planUndo(state.file, linkName);
 	if (!plan.ok) return say(state, whatAndWhy(plan.refusal));
-	const grant = plan.value.undo.grant ? ' Its old grant is used again, and the new one revoked.' : '';
+	const {undo: last, names} = plan.value;
+	const grant = last.grant ? ' Its old grant is used again, and the new one is revoked.' : '';
+	const isRenamed = names.name !== name || names.linkName !== linkName;
+	const called = isRenamed ? ` It is called ${names.name} (${names.linkName}) again.` : '';
 	return [
 		enter(state, {
 			at: 'question',
-			text: `Undo the last change of ${name}? It becomes what it was before.${grant}`,
-			yes: 'undo it',
+			head: `Undo in ${name}`,
+			text: `Undo the last change of ${name}?`,
+			meaning: `It becomes what it was before.${called}${grant}`,
+			stays: 'Leave it as it is',
+			yes: 'Undo it',
+			isYes: false,
 			start: {effect: {type: 'undo', linkName}, running: running(`Undoing the last change of ${name}`)},
 		}),
 		[],
 	];
 };
 
-const endReplaced = (state: HomeState, {linkName, name, outgoing, incoming}: Connection): HomeTransition =>
-	outgoing || incoming
-		? begin(state, {
-				effect: {type: 'end-replaced', linkName},
-				running: running(`Ending old grants of ${name}`),
-			})
-		: say(state, `${name} has no old grant that would have to be ended.`);
+const endReplaced = (state: HomeState, {linkName, name}: Connection): HomeTransition =>
+	begin(state, {
+		effect: {type: 'end-replaced', linkName},
+		running: running(`Ending old grants of ${name}`),
+	});
 
 const wizard = (state: HomeState, effect: HomeEffect): HomeTransition =>
 	state.running
@@ -84,6 +95,8 @@ const wizard = (state: HomeState, effect: HomeEffect): HomeTransition =>
 /** An action on one connection. */
 const ofConnection = (state: HomeState, action: Action, connection: Connection): HomeTransition => {
 	const {linkName, name} = connection;
+	const reason = whyNot(state, action, connection);
+	if (reason) return say(state, reason.sentence, 'warn');
 	switch (action) {
 		case 'refresh':
 			return begin(state, {
@@ -110,24 +123,59 @@ const ofConnection = (state: HomeState, action: Action, connection: Connection):
 			return undo(state, connection);
 		case 'end-replaced':
 			return endReplaced(state, connection);
+		case 'share':
+			return begin(state, {
+				effect: {type: 'look-at-store', linkName},
+				running: running('Looking at the shared store'),
+			});
 		default:
 			return unchanged(state);
 	}
 };
 
+const discard = (
+	state: HomeState,
+	drafts: readonly Draft[],
+	words: {readonly text: string; readonly yes: string},
+): HomeTransition => [
+	enter(state, {
+		at: 'question',
+		head: drafts.length === 1 ? 'Discard a draft' : `Discard ${drafts.length} drafts`,
+		text: words.text,
+		meaning:
+			'What was answered is forgotten and cannot be brought back. Connections and the client in the API Console stay.',
+		stays: drafts.length === 1 ? 'Keep it' : 'Keep them',
+		yes: words.yes,
+		isYes: false,
+		start: {
+			effect: {type: 'discard-drafts', ids: drafts.map(({id}) => id)},
+			running: running('Discarding'),
+		},
+	}),
+	[],
+];
+
+const discardAll = (state: HomeState): HomeTransition => {
+	const drafts = draftsOf(state);
+	if (drafts.length === 0) return say(state, 'There is no draft to discard.', 'warn');
+	const [only] = drafts;
+	if (drafts.length === 1 && only) return discardOne(state, only);
+	return discard(state, drafts, {text: `Discard all ${drafts.length} drafts?`, yes: 'Discard all'});
+};
+
+const discardOne = (state: HomeState, draft: Draft): HomeTransition =>
+	discard(state, [draft], {
+		text: `Discard "${draftWords(draft, state.file, 0).title}"?`,
+		yes: 'Discard it',
+	});
+
 const ofDraft = (state: HomeState, action: Action): HomeTransition => {
 	const row = highlightedRow(state);
-	if (row?.kind !== 'draft') return say(state, 'Nothing is highlighted that this key could be about.');
-	if (action !== 'remove') return say(state, 'This is unfinished: Enter goes on with it, d discards it.');
-	return [
-		enter(state, {
-			at: 'question',
-			text: `Discard what was answered for "${draftTitle(row.draft)}"? It cannot be brought back.`,
-			yes: 'discard it',
-			start: {effect: {type: 'discard-draft', id: row.draft.id}, running: running('Discarding')},
-		}),
-		[],
-	];
+	if (row?.kind !== 'draft')
+		return say(state, 'Nothing is highlighted that this key could be about.', 'warn');
+	return action === 'remove'
+		? discardOne(state, row.draft)
+		: say(state, 'This is a draft: Enter goes on with it, d discards it.', 'warn');
 };
 
 const ofService = (state: HomeState, action: Action): HomeTransition => {
@@ -157,8 +205,12 @@ const ofService = (state: HomeState, action: Action): HomeTransition => {
 			return [
 				enter(state, {
 					at: 'question',
-					text: `Remove the service "${name}"? Its Client ID and Client Secret are gone here; the client stays in the API Console.`,
-					yes: 'remove it',
+					head: `Remove ${name}`,
+					text: `Remove the service ${name}?`,
+					meaning: 'Its Client ID and Client Secret are deleted here. The client stays in the API Console.',
+					stays: 'Keep it',
+					yes: 'Remove it',
+					isYes: false,
 					start: {effect: {type: 'remove-service', linkName}, running: running(`Removing ${name}`)},
 				}),
 				[],
@@ -168,13 +220,24 @@ const ofService = (state: HomeState, action: Action): HomeTransition => {
 	}
 };
 
+/** The pages on which letters are keys. */
+const lettered: ReadonlySet<Place['at']> = new Set([
+	'list',
+	'details',
+	'services',
+	'report',
+	'many',
+] as const);
+
 /** What an action means on the current page. */
 export const onAction = (state: HomeState, action: Action): HomeTransition => {
 	const {at} = placeOf(state);
-	if (at !== 'list' && at !== 'details' && at !== 'services') return unchanged(state);
-	if (action === 'keys') return [enter(state, {at: 'keys', scroll: 0}), []];
+	if (action === 'keys' && at !== 'keys') return [enter(state, {at: 'keys', scroll: 0}), []];
+	if (!lettered.has(at)) return unchanged(state);
 	if (at === 'services') return ofService(state, action);
 	const subject = subjectOf(state);
+	// The page with the result of many, or with what Sigma wants, is about nothing that a letter could change.
+	if (at === 'many' || (at === 'report' && !subject)) return unchanged(state);
 	switch (action) {
 		case 'new':
 			return wizard(state, wizardFor({kind: 'new', service: undefined}));
@@ -184,6 +247,8 @@ export const onAction = (state: HomeState, action: Action): HomeTransition => {
 			return all(state, 'refresh');
 		case 'test-all':
 			return all(state, 'test');
+		case 'discard-drafts':
+			return at === 'list' ? discardAll(state) : unchanged(state);
 		case 'filter':
 			return at === 'list' ? [{...state, isFiltering: true, notice: undefined}, []] : unchanged(state);
 		default:

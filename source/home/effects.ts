@@ -15,7 +15,10 @@ export type HomeEffect =
 	| {readonly type: 'end-replaced'; readonly linkName: string}
 	| {readonly type: 'rename-service'; readonly linkName: string; readonly name: string}
 	| {readonly type: 'remove-service'; readonly linkName: string}
-	| {readonly type: 'discard-draft'; readonly id: string}
+	| {readonly type: 'discard-drafts'; readonly ids: readonly string[]}
+	/** Looks at the shared store, for the question whether to move a connection there. */
+	| {readonly type: 'look-at-store'; readonly linkName: string}
+	| {readonly type: 'share'; readonly linkName: string}
 	/** *Copy to Sigma*, in the place of Home. */
 	| {readonly type: 'open-copilot'; readonly linkName: string}
 	| {readonly type: 'open-wizard'; readonly request: WizardRequest}

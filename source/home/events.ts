@@ -2,7 +2,15 @@ import type {ConnectionsFile} from '../connection/file/format.js';
 import type {RefreshOutcome, Removed, Renamed, Revoked, TestOutcome, Undone} from '../connection/outcomes.js';
 import type {Service} from '../connection/service.js';
 import type {Refusal, Result} from '../zoho/refusal.js';
-import type {Notice} from './state.js';
+import type {Notice, Outcome} from './state.js';
+
+/** What is known of the shared store before anything is moved there. */
+export type StoreSeen = {
+	/** Where it is, without a password. */
+	readonly address: string;
+	/** Whether the keys of this machine open refresh tokens. */
+	readonly canRefresh: boolean;
+};
 
 /** What can be wanted with one key. */
 export type Action =
@@ -19,6 +27,8 @@ export type Action =
 	| 'undo'
 	| 'sheet'
 	| 'end-replaced'
+	| 'share'
+	| 'discard-drafts'
 	| 'services'
 	| 'filter'
 	| 'keys';
@@ -40,12 +50,22 @@ export type HomePersonEvent =
 
 /** What the world answers. */
 export type HomeWorldEvent =
-	| {readonly type: 'file-read'; readonly file: ConnectionsFile}
+	| {
+			readonly type: 'file-read';
+			readonly file: ConnectionsFile;
+			readonly refreshedBy?: ReadonlyMap<string, string>;
+	  }
 	| {readonly type: 'file-failed'; readonly refusal: Refusal}
 	/** One more of many is done. */
-	| {readonly type: 'progressed'}
+	| {readonly type: 'progressed'; readonly outcome: Outcome}
 	| {readonly type: 'refreshed'; readonly outcomes: readonly RefreshOutcome[]; readonly of: number}
-	| {readonly type: 'tested'; readonly outcomes: readonly TestOutcome[]; readonly of: number}
+	| {
+			readonly type: 'tested';
+			readonly outcomes: readonly TestOutcome[];
+			readonly of: number;
+			/** ISO 8601. */
+			readonly at: string;
+	  }
 	| {readonly type: 'renamed'; readonly result: Result<Renamed>}
 	| {readonly type: 'revoked'; readonly linkName: string; readonly result: Result<Revoked>}
 	| {readonly type: 'removed'; readonly result: Result<Removed>}
@@ -56,7 +76,9 @@ export type HomeWorldEvent =
 			readonly result: Result<{readonly revoked: number}>;
 	  }
 	| {readonly type: 'service-renamed' | 'service-removed'; readonly result: Result<Service>}
-	| {readonly type: 'draft-discarded'; readonly result: Result<unknown>}
+	| {readonly type: 'drafts-discarded'; readonly count: number; readonly result: Result<unknown>}
+	| {readonly type: 'store-seen'; readonly linkName: string; readonly result: Result<StoreSeen>}
+	| {readonly type: 'shared'; readonly result: Result<{readonly name: string; readonly linkName: string}>}
 	/** A wizard is over; Home is back. */
 	| {
 			readonly type: 'wizard-ended';

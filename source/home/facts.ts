@@ -1,14 +1,14 @@
-import {planUndo} from '../connection/changes/undo.js';
 import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile} from '../connection/file/format.js';
 import {grantsUsed, manyGrants} from '../connection/grants-used.js';
-import {clockTime, timeLeft} from '../connection/health.js';
+import {clockTime, isEndless, timeLeft} from '../connection/health.js';
 import {mintBudget} from '../connection/mint-budget.js';
 import {healthIn} from '../connection/pushed-out.js';
 import {isZohos} from '../connection/whose.js';
 import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
 import {refreshTokensPerUserAndClient} from '../zoho/limits.js';
 import {compareScopes} from '../zoho/scopes/scope.js';
+import {undoText} from './reasons.js';
 
 export type Fact = {
 	readonly label: string;
@@ -20,10 +20,6 @@ export type Fact = {
 export const dayAndTime = (iso: string): string =>
 	`${new Date(iso).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-/** A moment as short as it can be told: the time when it is within a day, else the day. @param now milliseconds since the epoch */
-export const moment = (iso: string, now: number): string =>
-	Math.abs(Date.parse(iso) - now) < 86_400_000 ? clockTime(iso) : new Date(iso).toISOString().slice(0, 10);
-
 /** "7 left until 14:32 UTC": new access tokens that Zoho will still give out. */
 export const budgetText = (connection: Connection, now: number): string | undefined => {
 	const budget = mintBudget(connection, now);
@@ -34,27 +30,44 @@ export const budgetText = (connection: Connection, now: number): string | undefi
 const fact = (label: string, value: string | null | undefined, tone: Fact['tone'] = 'plain') =>
 	value ? [{label, value, tone}] : [];
 
-const healthFacts = (file: ConnectionsFile, connection: Connection, now: number): readonly Fact[] => {
+/** When the access token ends, and what happens then. @param now milliseconds since the epoch */
+const expiryText = (connection: Connection, now: number): string => {
+	const {accessTokenExpiresAt: ends, noRefreshToken} = connection;
+	const left = timeLeft(connection, now);
+	const then = noRefreshToken ? 'you consent again then' : 'it refreshes by itself on use';
+	if (left === 'over' || !ends) return noRefreshToken ? 'over; you consent again' : `over; ${then}`;
+	if (isEndless(ends)) return 'the server named no end';
+	const at = Date.parse(ends) - now > 86_400_000 ? dayAndTime(ends) : clockTime(ends);
+	return `${at}, in ${left}${noRefreshToken ? `; ${then}` : ''}`;
+};
+
+const healthFacts = (file: ConnectionsFile, connection: Connection, around: Around): readonly Fact[] => {
+	const {now, isOnHome} = around;
 	const {word, reason, at} = healthIn(file, connection, now);
 	const tones = {ready: 'good', expired: 'plain', 'needs reconnecting': 'bad', unknown: 'warn'} as const;
-	const since = word === 'needs reconnecting' && at ? ` Since ${dayAndTime(at)}.` : '';
-	const {accessTokenExpiresAt: ends} = connection;
-	const left = timeLeft(connection, now);
+	const since = word === 'needs reconnecting' && at ? `, since ${dayAndTime(at)}` : '';
+	const known = isOnHome ? ', as known here; t asks Zoho' : ', as known here';
 	return [
-		...fact('Health', `${word}: ${reason}${since && !reason.endsWith('.') ? '.' : ''}${since}`, tones[word]),
-		...fact('Token ends', left === 'over' || !ends ? left : `${clockTime(ends)}, ${left} left`),
+		...fact(
+			'Health',
+			word === 'ready' ? `ready${known}` : `${word}: ${reason.replace(/\.$/, '')}${since}`,
+			tones[word],
+		),
+		...fact('Token expires', expiryText(connection, now)),
 		...fact('New tokens', budgetText(connection, now)),
 	];
 };
 
-const grantFacts = (file: ConnectionsFile, connection: Connection): readonly Fact[] => {
+const grantFacts = (file: ConnectionsFile, connection: Connection, {isOnHome}: Around): readonly Fact[] => {
 	const {outgoing = [], incoming, linkName} = connection;
 	const used = grantsUsed(file, linkName);
 	const [problem] = outgoing.flatMap(old => (old.problem ? [old.problem] : []));
 	const why = problem ? ` The last try: ${problem.reason}` : '';
+	const ends = (text: string): string =>
+		isOnHome ? `${text}; x ends ${outgoing.length > 1 ? 'them' : 'it'}.` : `${text}.`;
 	return [
 		...fact(
-			'Grants here',
+			'Grants used',
 			used === null
 				? undefined
 				: `${used} of the ${refreshTokensPerUserAndClient} that Zoho keeps for this user and client`,
@@ -64,14 +77,12 @@ const grantFacts = (file: ConnectionsFile, connection: Connection): readonly Fac
 			'Replaced',
 			outgoing.length === 0
 				? undefined
-				: outgoing.length === 1
-					? `1 old grant lives on at Zoho; x ends it.${why}`
-					: `${outgoing.length} old grants live on at Zoho; x ends them.${why}`,
+				: `${ends(outgoing.length === 1 ? '1 old grant is still valid at Zoho' : `${outgoing.length} old grants are still valid at Zoho`)}${why}`,
 			'warn',
 		),
 		...fact(
 			'Waiting',
-			incoming ? 'A new grant was issued and never taken; x gives it back.' : undefined,
+			incoming ? ends('A new grant was issued and never taken into use') : undefined,
 			'warn',
 		),
 	];
@@ -97,29 +108,56 @@ const scopeFacts = (connection: Connection): readonly Fact[] => {
 	return [...fact('Granted', scopesGranted.join(', ')), ...fact('Not granted', missing.join(', '), 'warn')];
 };
 
-/** Everything known of a connection without a secret. @param now milliseconds since the epoch */
+/** What is said besides the connection itself. */
+export type Around = {
+	readonly dataCenters: readonly DataCenter[];
+	/** Milliseconds since the epoch. */
+	readonly now: number;
+	/** Where the file is. */
+	readonly path: string;
+	/** The machine that refreshed a shared connection last. */
+	readonly refreshedBy: string | undefined;
+	/** Whether keys can be named: on Home, not in what a command prints. */
+	readonly isOnHome: boolean;
+};
+
+const savedFacts = (connection: Connection, {path, refreshedBy}: Around): readonly Fact[] =>
+	'shared' in connection.refreshToken
+		? [...fact('Saved in', 'the shared store'), ...fact('Refreshed by', refreshedBy)]
+		: fact('Saved in', path);
+
+const undoFact = (file: ConnectionsFile, linkName: string, {isOnHome}: Around): readonly Fact[] => {
+	const last = undoText(file, linkName);
+	const how = isOnHome ? 'u undoes it' : `"zconn edit ${linkName} --undo" takes it back`;
+	return fact('Last change', last && `${last}; ${how}`);
+};
+
+/** Everything known of a connection without a secret, in the words of Ready. `zconn show` prints the same. */
 export const connectionFacts = (
 	file: ConnectionsFile,
 	connection: Connection,
-	dataCenters: readonly DataCenter[],
-	now: number,
+	around: Around,
 ): readonly Fact[] => {
 	const service = file.services[connection.service];
-	const dataCenter = findDataCenter(dataCenters, connection.dataCenter ?? undefined);
+	const dataCenter = findDataCenter(around.dataCenters, connection.dataCenter ?? undefined);
 	return [
-		...healthFacts(file, connection, now),
+		...healthFacts(file, connection, around),
 		...whoFacts(connection),
-		...fact('Data center', dataCenter?.name ?? connection.dataCenter ?? 'not one of Zoho’s'),
+		...fact('Data center', dataCenter?.name ?? connection.dataCenter ?? "none of Zoho's"),
 		...scopeFacts(connection),
-		...grantFacts(file, connection),
-		...fact('Service', service && `${service.name} (${service.linkName})`),
-		...fact('Client ID', service?.clientId),
+		...grantFacts(file, connection, around),
+		...fact('Service', service && `${service.name} (${service.linkName}), Client ID ${service.clientId}`),
 		...fact('API domain', connection.apiDomain),
-		...fact('Authorize', service?.authorizeUrl),
-		...fact('Access token', service?.accessTokenUrl),
-		...fact('Refresh', service?.refreshTokenUrl),
+		...fact('Authorize URL', service?.authorizeUrl),
+		...fact('Access token URL', service?.accessTokenUrl),
+		...fact('Refresh token URL', service?.refreshTokenUrl),
+		...fact('Revocation URL', service?.revocationUrl),
+		...fact('Issuer', service?.issuer),
+		...fact('Client authentication', service?.clientAuth),
+		...fact('Allowed API hosts', service?.allowedHosts?.join(', ')),
+		...savedFacts(connection, around),
 		...fact('Verified', connection.verifiedAt && dayAndTime(connection.verifiedAt)),
-		...fact('Last change', planUndo(file, connection.linkName).ok ? 'u undoes it' : undefined),
+		...undoFact(file, connection.linkName, around),
 		...fact('Changed', dayAndTime(connection.updatedAt)),
 		...fact('Created', dayAndTime(connection.createdAt)),
 	];

@@ -1,10 +1,10 @@
 import {planRename} from '../connection/changes/rename.js';
 import {serviceNameProblem} from '../connection/changes/service.js';
-import type {ConnectionsFile} from '../connection/file/format.js';
 import {whatAndWhy} from '../zoho/refusal.js';
 import {onAction} from './actions.js';
 import {wizardFor} from './effects.js';
 import type {HomeEvent} from './events.js';
+import {firstLost} from './reports.js';
 import {conclude} from './results.js';
 import {
 	highlightedRow,
@@ -14,11 +14,16 @@ import {
 	serviceIndex,
 	serviceRows,
 } from './rows.js';
-import {type HomeState, type Place, placeOf} from './state.js';
+import {type HomeState, type Outcome, type Place, placeOf} from './state.js';
 import {begin, enter, type HomeTransition, inPlace, leavePlace, unchanged} from './transition.js';
 
 const highlight = (state: HomeState, index: number): HomeTransition => {
-	const {at} = placeOf(state);
+	const place = placeOf(state);
+	const {at} = place;
+	if (at === 'question') {
+		const isYes = place.isYesFirst ? index === 0 : index > 0;
+		return [inPlace(state, {...place, isYes}), []];
+	}
 	if (at === 'services') {
 		const row = serviceRows(state)[index];
 		return row ? [{...state, service: row.service.linkName, notice: undefined}, []] : unchanged(state);
@@ -77,6 +82,15 @@ const pinned = (state: HomeState): HomeState => ({
 	highlight: highlightedRow(state)?.key ?? state.highlight,
 });
 
+/** The one thing that the result of many asks for: the first connection that needs a consent gets it. */
+const acceptMany = (state: HomeState, place: Extract<Place, {at: 'many'}>): HomeTransition => {
+	if (!place.isOver) return unchanged(state);
+	const lost = firstLost(place);
+	return lost === undefined
+		? [leavePlace(state), []]
+		: [leavePlace(state), [wizardFor({kind: 'reconnect', linkName: lost})]];
+};
+
 /** Enter. */
 const accept = (state: HomeState): HomeTransition => {
 	const place = placeOf(state);
@@ -92,20 +106,24 @@ const accept = (state: HomeState): HomeTransition => {
 			return remove(state, place);
 		case 'report':
 		case 'keys':
-			return [leavePlace(state), []];
 		case 'details':
+			return [leavePlace(state), []];
 		case 'question':
-			return unchanged(state);
+			return place.isYes ? answerYes(state) : [leavePlace(state), []];
+		case 'many':
+			return acceptMany(state, place);
 	}
 };
 
 /** Esc: what is under way is stopped first, then the filter is dropped, then one place back, then out. */
 const goBack = (state: HomeState): HomeTransition => {
 	const {running} = state;
-	if (placeOf(state).at !== 'list') return [leavePlace(state), []];
-	if (running && running.of > 1 && !running.isStopping) {
+	const {at} = placeOf(state);
+	const isHere = at === 'list' || at === 'many';
+	if (isHere && running && running.of > 1 && !running.isStopping) {
 		return [{...state, running: {...running, isStopping: true}}, [{type: 'stop'}]];
 	}
+	if (at !== 'list') return [leavePlace(state), []];
 	if (state.isFiltering || state.filter !== '') {
 		return [{...pinned(state), isFiltering: false, filter: '', notice: undefined}, []];
 	}
@@ -127,18 +145,22 @@ const answerYes = (state: HomeState): HomeTransition => {
 	return place.at === 'question' ? begin(leavePlace(state), place.start) : unchanged(state);
 };
 
+type FileRead = Extract<HomeEvent, {type: 'file-read'}>;
+
 /** Places about what is gone are left; the highlight stays on its row, or where that was. */
-const follow = (state: HomeState, file: ConnectionsFile): HomeState => {
+const follow = (state: HomeState, {file, refreshedBy = state.refreshedBy}: FileRead): HomeState => {
 	const index = highlightIndex(state);
 	const service = serviceIndex(state);
 	const isThere = (place: Place): boolean =>
 		!('linkName' in place) ||
+		place.linkName === undefined ||
 		file.connections[place.linkName] !== undefined ||
 		(place.at === 'rename' && place.of === 'service' && file.services[place.linkName] !== undefined);
 	const gone = state.places.findIndex(place => !isThere(place));
 	const next: HomeState = {
 		...state,
 		file,
+		refreshedBy,
 		total: Object.keys(file.connections).length,
 		trouble: undefined,
 		places: gone === -1 ? state.places : state.places.slice(0, gone),
@@ -158,6 +180,15 @@ const follow = (state: HomeState, file: ConnectionsFile): HomeState => {
 				? state.service
 				: services[Math.min(service, services.length - 1)]?.service.linkName,
 	};
+};
+
+const progress = (state: HomeState, outcome: Outcome): HomeTransition => {
+	const {running} = state;
+	if (!running) return unchanged(state);
+	const places = state.places.map(place =>
+		place.at === 'many' && !place.isOver ? {...place, outcomes: [...place.outcomes, outcome]} : place,
+	);
+	return [{...state, places, running: {...running, done: running.done + 1}}, []];
 };
 
 /**
@@ -183,13 +214,11 @@ export const reduceHome = (state: HomeState, event: HomeEvent): HomeTransition =
 		case 'left':
 			return [state, [{type: 'leave'}]];
 		case 'file-read':
-			return [follow(state, event.file), []];
+			return [follow(state, event), []];
 		case 'file-failed':
 			return [{...state, trouble: event.refusal}, []];
-		case 'progressed': {
-			const {running} = state;
-			return running ? [{...state, running: {...running, done: running.done + 1}}, []] : unchanged(state);
-		}
+		case 'progressed':
+			return progress(state, event.outcome);
 		default:
 			return conclude(state, event);
 	}

@@ -1,9 +1,9 @@
 import {clockTime} from '../connection/health.js';
 import type {MintBudget} from '../connection/mint-budget.js';
-import {nameList, summaryOf, verdictWords} from '../connection/outcome-words.js';
+import {failureWord, nameList, summaryOf, verdictWords} from '../connection/outcome-words.js';
 import type {RefreshOutcome, Removed, Renamed, TestOutcome} from '../connection/outcomes.js';
 import type {Refusal} from '../zoho/refusal.js';
-import type {Place, ReportLine} from './state.js';
+import type {Outcome, Place, ReportLine} from './state.js';
 
 type Report = Extract<Place, {at: 'report'}>;
 
@@ -26,18 +26,6 @@ const refusalLines = (refusal: Refusal, about = ''): readonly ReportLine[] => [
 export const refusalReport = (title: string, refusal: Refusal): Report =>
 	report(title, refusalLines(refusal));
 
-type Failure = {readonly linkName: string; readonly refusal: Refusal};
-
-/** Why, for each; a failure that several share (no network, say) is reported once. */
-const failureLines = (failures: readonly Failure[]): readonly ReportLine[] =>
-	[
-		...Map.groupBy(failures, ({refusal: {id, what, why}}) => JSON.stringify([id, what, why])).values(),
-	].flatMap(group => {
-		const [first] = group;
-		const names = nameList(group.map(({linkName}) => linkName));
-		return first ? refusalLines(first.refusal, `${names}: `) : [];
-	});
-
 const budgetText = (budget: MintBudget | null): string =>
 	budget?.until ? `; ${budget.left} more until ${clockTime(budget.until)}` : '';
 
@@ -49,65 +37,123 @@ export const refreshedText = ({
 }: Extract<RefreshOutcome, {kind: 'refreshed'}>): string =>
 	`${name}: a new access token until ${clockTime(expiresAt)}${budgetText(budget)}.`;
 
-const stoppedLines = (done: number, of: number): readonly ReportLine[] =>
-	done < of ? [line(`Stopped: ${of - done} were not begun.`, 'warn')] : [];
+const isLost = (outcome: Outcome): boolean => outcome.kind === 'refused' && outcome.refusal.exitCode === 3;
 
-/** What became of many that were to be refreshed. */
-export const refreshReport = (outcomes: readonly RefreshOutcome[], of: number): Report => {
+/** The first of many that needs a consent. */
+export const firstLost = ({linkNames, outcomes}: Extract<Place, {at: 'many'}>): string | undefined =>
+	linkNames.find(name => outcomes.some(outcome => outcome.linkName === name && isLost(outcome)));
+
+/** Why, for each that failed; a failure that several share (no network, say) is told once. */
+export const failureLines = (outcomes: readonly Outcome[]): readonly ReportLine[] => {
 	const failures = outcomes.filter(outcome => outcome.kind === 'refused');
-	const summary = summaryOf('refreshed', outcomes.length - failures.length, failures);
-	return report('Refreshed', [
-		line(summary, failures.length > 0 ? 'heading' : 'good'),
-		...stoppedLines(outcomes.length, of),
-		...failureLines(failures),
-		...outcomes.flatMap(outcome => (outcome.kind === 'refreshed' ? [line(refreshedText(outcome))] : [])),
-	]);
+	const alike = Map.groupBy(failures, ({refusal: {id, what, why}}) => JSON.stringify([id, what, why]));
+	return [...alike.values()].flatMap(group => {
+		const [first] = group;
+		const names = nameList(group.map(({linkName}) => linkName));
+		return first ? refusalLines(first.refusal, `${names}: `) : [];
+	});
 };
 
-const callLines = ({calls}: TestOutcome): readonly ReportLine[] =>
-	calls.map(({product, verdict, scope}) =>
-		verdict === 'works'
-			? line(`${product}: works`, 'good')
-			: line(
-					`${product}: ${verdictWords[verdict]} (${scope})`,
-					verdict === 'token-rejected' ? 'bad' : 'warn',
-				),
-	);
+/** "5 refreshed, 1 needs reconnecting." */
+export const manySummary = (
+	what: 'refresh' | 'test',
+	outcomes: readonly Outcome[],
+): {readonly text: string; readonly isGood: boolean} => {
+	const failures = outcomes.filter(outcome => outcome.kind === 'refused');
+	return {
+		text: summaryOf(what === 'test' ? 'ready' : 'refreshed', outcomes.length - failures.length, failures),
+		isGood: failures.length === 0,
+	};
+};
 
-const testLines = (outcome: TestOutcome): readonly ReportLine[] => {
-	if (outcome.kind === 'refused') return [...refusalLines(outcome.refusal), ...callLines(outcome)];
-	const token = outcome.isNewToken ? 'The token is good (a new one)' : 'The token is good';
-	const who = outcome.account?.email ?? outcome.account?.name;
+/** What became of one of many, in a line: what is said, and what is worth less. */
+export const outcomeText = (outcome: Outcome): {readonly text: string; readonly beside: string} => {
+	switch (outcome.kind) {
+		case 'refreshed': {
+			const {budget} = outcome;
+			return {
+				text: `new token until ${clockTime(outcome.expiresAt)}`,
+				beside: budget?.until ? `${budget.left} more until ${clockTime(budget.until)}` : '',
+			};
+		}
+		case 'good': {
+			const odd = outcome.calls.filter(({verdict}) => verdict !== 'works');
+			return {
+				text: `works, token until ${clockTime(outcome.expiresAt)}`,
+				beside: odd.map(({product, verdict}) => `${product}: ${verdictWords[verdict]}`).join(', '),
+			};
+		}
+		case 'refused':
+			return {text: `${failureWord(outcome.refusal)}: ${outcome.refusal.what}`, beside: ''};
+	}
+};
+
+/** The product whose harmless call answers who consented. */
+const accounts = 'Zoho Accounts';
+
+const whoIn = ({account}: Extract<TestOutcome, {kind: 'good'}>): string | undefined =>
+	account ? [account.name, account.email && `<${account.email}>`].filter(Boolean).join(' ') : undefined;
+
+/** What a call that worked has told. */
+const toldBy = (product: string, outcome: TestOutcome): string => {
+	if (outcome.kind !== 'good') return 'works';
+	const {organization} = outcome;
+	if (product === accounts) return whoIn(outcome) ?? 'works';
+	return organization?.product === product ? `${organization.name} (${organization.id})` : 'works';
+};
+
+const callLines = (outcome: TestOutcome): readonly ReportLine[] =>
+	outcome.calls.flatMap(({product, verdict, scope}): readonly ReportLine[] => {
+		if (verdict === 'works') return [{label: product, text: toldBy(product, outcome), tone: 'good'}];
+		const what = {label: product, text: verdictWords[verdict]} as const;
+		return verdict === 'scope-missing'
+			? [
+					{...what, tone: 'warn'},
+					{label: '', text: `add ${scope} to test it`, tone: 'heading'},
+				]
+			: [{...what, text: `${what.text} (${scope})`, tone: verdict === 'token-rejected' ? 'bad' : 'warn'}];
+	});
+
+const goodLines = (outcome: Extract<TestOutcome, {kind: 'good'}>): readonly ReportLine[] => {
+	const {calls, expiresAt, isNewToken} = outcome;
+	const who = calls.some(({product}) => product === accounts) ? undefined : whoIn(outcome);
 	return [
-		line(`${token}, until ${clockTime(outcome.expiresAt)}.`, 'good'),
-		...(who ? [line(`Account: ${who}`)] : []),
-		...(outcome.organization ? [line(`Organization: ${outcome.organization.name}`)] : []),
+		{
+			label: 'Access token',
+			text: `valid${isNewToken ? ' (a new one)' : ''}, expires at ${clockTime(expiresAt)}`,
+			tone: 'good',
+		},
+		...(who ? [{label: 'Account', text: who, tone: 'plain'} as const] : []),
 		...callLines(outcome),
-		...(outcome.calls.length === 0 ? [line('No scope allows a call, so a new token was the test.')] : []),
+		...(calls.length === 0
+			? [
+					{
+						label: 'Products',
+						text: 'no granted scope allows a call; a new token was the test',
+						tone: 'warn',
+					} as const,
+				]
+			: []),
 	];
 };
 
-/** What the test of one, or of many, has shown; of many those that are well take one line each. */
-export const testReport = (outcomes: readonly TestOutcome[], of: number): Report => {
-	const [first] = outcomes;
-	if (of === 1 && first) {
-		const name = first.kind === 'good' ? first.name : first.linkName;
-		return report(`Test of ${name}`, testLines(first));
-	}
-	const failures = outcomes.filter(outcome => outcome.kind === 'refused');
-	const good = outcomes.filter(outcome => outcome.kind === 'good');
-	return report('Tested', [
-		line(summaryOf('ready', good.length, failures), failures.length > 0 ? 'heading' : 'good'),
-		...stoppedLines(outcomes.length, of),
-		...failureLines(failures),
-		...good.flatMap(outcome => {
-			const odd = outcome.calls.filter(({verdict}) => verdict !== 'works');
-			return [
-				line(`${outcome.name}: good until ${clockTime(outcome.expiresAt)}`),
-				...callLines({...outcome, calls: odd}),
-			];
-		}),
-	]);
+/** What the test of one showed: the verdict first, then one line per thing asked. @param at ISO 8601 */
+export const testReport = (outcome: TestOutcome, at: string): Report => {
+	const {linkName} = outcome;
+	const about = {at: 'report', linkName, scroll: 0, beside: `Tested ${clockTime(at)}`} as const;
+	if (outcome.kind === 'good')
+		return {...about, title: `${outcome.name} works.`, verdict: 'good', lines: goodLines(outcome)};
+	const {refusal} = outcome;
+	return {
+		...about,
+		title: refusal.what,
+		verdict: 'bad',
+		lines: [
+			line(refusal.detail ? `${refusal.why} (${refusal.detail})` : refusal.why),
+			line(refusal.next, 'next'),
+			...callLines(outcome),
+		],
+	};
 };
 
 export const renamedText = ({name, linkName, previous}: Renamed): string =>

@@ -2,15 +2,8 @@ import type {ConnectionsFile} from '../connection/file/format.js';
 import type {Renamed} from '../connection/outcomes.js';
 import type {Refusal} from '../zoho/refusal.js';
 import type {HomeWorldEvent} from './events.js';
-import {
-	refreshedText,
-	refreshReport,
-	refusalReport,
-	removedText,
-	renamedText,
-	testReport,
-} from './reports.js';
-import type {HomeState, Notice, Place} from './state.js';
+import {manySummary, refreshedText, refusalReport, removedText, renamedText, testReport} from './reports.js';
+import {type HomeState, type Notice, type Outcome, type Place, placeOf} from './state.js';
 import {enter, type HomeTransition, leavePlace} from './transition.js';
 
 type EventOf<Type extends HomeWorldEvent['type']> = Extract<HomeWorldEvent, {type: Type}>;
@@ -27,9 +20,35 @@ const shown = (state: HomeState, place: Place): HomeTransition => [enter(over(st
 const refusedWith = (state: HomeState, title: string, refusal: Refusal): HomeTransition =>
 	shown(state, refusalReport(title, refusal));
 
+/** The list that was the progress is the result; where it was left, what became of them is said. */
+const afterMany = (
+	state: HomeState,
+	what: 'refresh' | 'test',
+	outcomes: readonly Outcome[],
+): HomeTransition => {
+	const isThere = state.places.some(({at}) => at === 'many');
+	const places = state.places.map(place =>
+		place.at === 'many' ? {...place, outcomes, isOver: true, scroll: 0} : place,
+	);
+	const next = {...over(state), places};
+	const {text, isGood} = manySummary(what, outcomes);
+	return isThere ? [{...next, notice: undefined}, []] : told(next, text, isGood ? 'good' : 'warn');
+};
+
+const afterTest = (state: HomeState, {outcomes, of, at}: EventOf<'tested'>): HomeTransition => {
+	const [first] = outcomes;
+	return of !== 1 || !first ? afterMany(state, 'test', outcomes) : shownOnce(state, testReport(first, at));
+};
+
+/** A test that is made again takes the place of its last result. */
+const shownOnce = (state: HomeState, report: Place): HomeTransition => {
+	const before = placeOf(state);
+	return shown(before.at === 'report' ? leavePlace(state) : state, report);
+};
+
 const afterRefresh = (state: HomeState, {outcomes, of}: EventOf<'refreshed'>): HomeTransition => {
 	const [first] = outcomes;
-	if (of !== 1 || !first) return shown(state, refreshReport(outcomes, of));
+	if (of !== 1 || !first) return afterMany(state, 'refresh', outcomes);
 	return first.kind === 'refreshed'
 		? told(state, refreshedText(first))
 		: refusedWith(state, 'Not refreshed', first.refusal);
@@ -63,7 +82,7 @@ const afterRename = (state: HomeState, {result}: EventOf<'renamed'>): HomeTransi
 const afterRevoke = (state: HomeState, {result}: EventOf<'revoked'>): HomeTransition => {
 	if (!result.ok) return refusedWith(state, 'Not revoked', result.refusal);
 	const what = result.value.how === 'revoked' ? 'is revoked' : 'was over already';
-	return told(state, `The grant of ${result.value.name} ${what}. All else is kept; c consents again.`);
+	return told(state, `The grant of ${result.value.name} ${what}. Everything else is kept; c consents again.`);
 };
 
 const afterReplaced = (state: HomeState, {result}: EventOf<'replaced-ended'>): HomeTransition => {
@@ -82,10 +101,45 @@ const afterUndo = (before: HomeState, {linkName, result}: EventOf<'undone'>): Ho
 	return problem
 		? told(
 				state,
-				`${what} The grant that it had since lives on at Zoho for now; x ends it. ${problem.what}`,
+				`${what} The grant that it had since is still valid at Zoho; x ends it. ${problem.what}`,
 				'warn',
 			)
 		: told(state, `${what} Its old grant is used again; the other one was revoked.`);
+};
+
+/** What sharing does, before it is done; the answer that was asked for stands first. */
+const askToShare = (state: HomeState, {linkName, result}: EventOf<'store-seen'>): HomeTransition => {
+	const connection = state.file.connections[linkName];
+	if (!connection) return [over(state), []];
+	if (!result.ok) return refusedWith(state, 'Not shared', result.refusal);
+	const {name} = connection;
+	const {address, canRefresh} = result.value;
+	return shown(state, {
+		at: 'question',
+		head: `Share ${name}`,
+		text: `Keep ${name} in the shared store?`,
+		meaning:
+			"Every machine with the store's key can then use it; one of them refreshes, the others read. Its secrets leave this machine's file.",
+		facts: [
+			{label: 'Store', text: `${address}, reachable`, tone: 'plain'},
+			{
+				label: 'Key',
+				text: canRefresh
+					? 'this machine reads and refreshes; machines with key A alone read access tokens'
+					: 'this machine reads access tokens only',
+				tone: 'plain',
+			},
+			{label: 'On them', text: `zconn token ${linkName}`, tone: 'next'},
+		],
+		stays: 'Leave it on this machine',
+		yes: 'Share it',
+		isYesFirst: true,
+		isYes: true,
+		start: {
+			effect: {type: 'share', linkName},
+			running: {what: `Sharing ${name}`, done: 0, of: 1, isStopping: false},
+		},
+	});
 };
 
 /** What the world has done makes of Home. */
@@ -97,7 +151,7 @@ export const conclude = (
 		case 'refreshed':
 			return afterRefresh(state, event);
 		case 'tested':
-			return shown(state, testReport(event.outcomes, event.of));
+			return afterTest(state, event);
 		case 'renamed':
 			return afterRename(state, event);
 		case 'revoked':
@@ -112,16 +166,25 @@ export const conclude = (
 			return afterReplaced(state, event);
 		case 'service-renamed':
 			return event.result.ok
-				? told(state, `The service is called ${event.result.value.name} now.`)
+				? told(state, `The service is now called ${event.result.value.name}.`)
 				: refusedWith(state, 'Not renamed', event.result.refusal);
 		case 'service-removed':
 			return event.result.ok
 				? told(state, `The service ${event.result.value.name} is removed.`)
 				: refusedWith(state, 'Not removed', event.result.refusal);
-		case 'draft-discarded':
+		case 'drafts-discarded':
 			return event.result.ok
-				? told(state, 'Discarded.')
+				? told(state, event.count === 1 ? 'Draft discarded.' : `${event.count} drafts discarded.`)
 				: refusedWith(state, 'Not discarded', event.result.refusal);
+		case 'store-seen':
+			return askToShare(state, event);
+		case 'shared':
+			return event.result.ok
+				? told(
+						state,
+						`${event.result.value.name} is in the shared store. On other machines: zconn token ${event.result.value.linkName}`,
+					)
+				: refusedWith(state, 'Not shared', event.result.refusal);
 		case 'wizard-ended': {
 			const {notice, linkName} = event;
 			const highlight = linkName === undefined ? state.highlight : `connection ${linkName}`;

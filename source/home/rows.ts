@@ -2,7 +2,7 @@ import type {Connection} from '../connection/connection.js';
 import type {Draft} from '../connection/draft.js';
 import type {ConnectionsFile} from '../connection/file/format.js';
 import type {Service} from '../connection/service.js';
-import {draftTitle} from '../wizard/draft/words.js';
+import {draftWords} from './draft-words.js';
 import {type HomeState, placeOf} from './state.js';
 
 /** A line of Home: something unfinished, or a connection. The key tells it from the others whatever else changes. */
@@ -10,21 +10,30 @@ export type Row =
 	| {readonly key: string; readonly kind: 'draft'; readonly draft: Draft}
 	| {readonly key: string; readonly kind: 'connection'; readonly connection: Connection};
 
-const byName = (one: {readonly linkName: string}, other: {readonly linkName: string}): number =>
-	one.linkName < other.linkName ? -1 : 1;
+/** By what is shown, whatever the case; those of one name by their link names. */
+const sortedByName = <T extends {readonly name: string; readonly linkName: string}>(
+	rows: readonly T[],
+): readonly T[] =>
+	rows
+		.map(row => ({row, key: `${row.name.toLowerCase()}\0${row.linkName}`}))
+		.sort((one, other) => (one.key < other.key ? -1 : 1))
+		.map(({row}) => row);
 
-/** Drafts first, the newest on top, then the connections by link name, as `zconn list` has them. */
+/** Drafts first, the newest on top, then the connections by name. */
 const allRows = (file: ConnectionsFile): readonly Row[] => [
 	...Object.values(file.drafts)
 		.toSorted((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1))
 		.map((draft): Row => ({key: `draft ${draft.id}`, kind: 'draft', draft})),
-	...Object.values(file.connections)
-		.toSorted(byName)
-		.map((connection): Row => ({key: `connection ${connection.linkName}`, kind: 'connection', connection})),
+	...sortedByName(Object.values(file.connections)).map(
+		(connection): Row => ({key: `connection ${connection.linkName}`, kind: 'connection', connection}),
+	),
 ];
 
 const textOf = (row: Row, file: ConnectionsFile): string => {
-	if (row.kind === 'draft') return `draft ${draftTitle(row.draft)}`.toLowerCase();
+	if (row.kind === 'draft') {
+		const {title, client} = draftWords(row.draft, file, 0);
+		return `draft ${title} ${client}`.toLowerCase();
+	}
 	const {name, linkName, service, dataCenter, account, organization} = row.connection;
 	return [
 		...[name, linkName, file.services[service]?.name, dataCenter],
@@ -51,6 +60,38 @@ const prepare = (file: ConnectionsFile): Prepared => {
 	const fresh: Prepared = {rows, texts: undefined, filtered: {filter: '', rows}};
 	prepared.set(file, fresh);
 	return fresh;
+};
+
+const repeated = new WeakMap<ConnectionsFile, ReadonlySet<string>>();
+
+/** Names that several connections have. */
+const repeatedNames = (file: ConnectionsFile): ReadonlySet<string> => {
+	const known = repeated.get(file);
+	if (known) return known;
+	const counts = new Map<string, number>();
+	for (const {name} of Object.values(file.connections)) counts.set(name, (counts.get(name) ?? 0) + 1);
+	const names = new Set([...counts].flatMap(([name, count]) => (count > 1 ? [name] : [])));
+	repeated.set(file, names);
+	return names;
+};
+
+/**
+ * What tells a connection from others of its name: its account, or its link name where they have one account. Undefined where no other
+ * is called like it.
+ */
+export const toldApartBy = (
+	file: ConnectionsFile,
+	{name, linkName, account}: Connection,
+): string | undefined => {
+	if (!repeatedNames(file).has(name)) return undefined;
+	const who = account?.email ?? account?.name ?? undefined;
+	const isAlike = Object.values(file.connections).some(
+		other =>
+			other.name === name &&
+			other.linkName !== linkName &&
+			(other.account?.email ?? other.account?.name ?? undefined) === who,
+	);
+	return who === undefined || isAlike ? linkName : who;
 };
 
 /** The rows that hold every word of the filter. */
@@ -88,9 +129,10 @@ export const serviceRows = ({file}: Pick<HomeState, 'file'>): readonly ServiceRo
 	const known = services.get(file);
 	if (known) return known;
 	const users = Map.groupBy(Object.values(file.connections), ({service}) => service);
-	const rows = Object.values(file.services)
-		.toSorted(byName)
-		.map(service => ({service, users: (users.get(service.linkName) ?? []).toSorted(byName)}));
+	const rows = sortedByName(Object.values(file.services)).map(service => ({
+		service,
+		users: sortedByName(users.get(service.linkName) ?? []),
+	}));
 	services.set(file, rows);
 	return rows;
 };
@@ -107,11 +149,15 @@ export const highlightedService = (state: HomeState): ServiceRow | undefined =>
 /** The connection that a key is about: the one that is open, else the highlighted one. */
 export const subjectOf = (state: HomeState): Connection | undefined => {
 	const place = placeOf(state);
-	if (place.at === 'details') return state.file.connections[place.linkName];
+	if (place.at === 'details' || place.at === 'report')
+		return place.linkName === undefined ? undefined : state.file.connections[place.linkName];
 	if (place.at !== 'list') return undefined;
 	const row = highlightedRow(state);
 	return row?.kind === 'connection' ? row.connection : undefined;
 };
+
+/** The drafts that are there. */
+export const draftsOf = ({file}: Pick<HomeState, 'file'>): readonly Draft[] => Object.values(file.drafts);
 
 /** The connections that "all" means: those that the filter leaves. */
 export const shownConnections = (state: HomeState): readonly string[] =>

@@ -1,10 +1,13 @@
 import type {ConnectionsFile} from '../connection/file/format.js';
+import type {RefreshOutcome, TestOutcome} from '../connection/outcomes.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import type {Refusal} from '../zoho/refusal.js';
 import type {HomeEffect} from './effects.js';
 
 /** A line of a report; `heading` stands above what belongs to it. */
 export type ReportLine = {
+	/** What the line is about, in a column of its own. */
+	readonly label?: string;
 	readonly text: string;
 	readonly tone: 'heading' | 'plain' | 'good' | 'bad' | 'warn' | 'next';
 };
@@ -19,7 +22,22 @@ export type Place =
 	| {
 			readonly at: 'report';
 			readonly title: string;
+			/** Whether the title is a verdict. */
+			readonly verdict?: 'good' | 'bad';
+			/** Beside the title: when. */
+			readonly beside?: string;
 			readonly lines: readonly ReportLine[];
+			readonly scroll: number;
+			/** The connection that it is about, and that its keys are for. */
+			readonly linkName?: string;
+	  }
+	/** Many that are asked about: the list is the progress, and then the result. */
+	| {
+			readonly at: 'many';
+			readonly what: 'refresh' | 'test';
+			readonly linkNames: readonly string[];
+			readonly outcomes: readonly Outcome[];
+			readonly isOver: boolean;
 			readonly scroll: number;
 	  }
 	| {
@@ -36,11 +54,34 @@ export type Place =
 			readonly text: string;
 			readonly problem: string | undefined;
 	  }
-	/** Yes does it; everything else leaves it. */
-	| {readonly at: 'question'; readonly text: string; readonly yes: string; readonly start: Start};
+	/** Before something ends: what, what it means, the safe answer first. */
+	| {
+			readonly at: 'question';
+			/** What is being done, for the head: "Revoke Bennett Books". */
+			readonly head: string;
+			readonly text: string;
+			readonly meaning: string;
+			/** What is known about it, with labels. */
+			readonly facts?: readonly ReportLine[];
+			/** The safe answer: "Keep it". */
+			readonly stays: string;
+			/** The other one: "Revoke it". */
+			readonly yes: string;
+			/** Whether the safe answer is the one that was asked for, and stands below. */
+			readonly isYesFirst?: boolean;
+			readonly isYes: boolean;
+			readonly start: Start;
+	  };
+
+export type Outcome = RefreshOutcome | TestOutcome;
 
 /** What begins when a question is answered with yes, and what is said while it runs. */
-export type Start = {readonly effect: HomeEffect; readonly running: Running};
+export type Start = {
+	readonly effect: HomeEffect;
+	readonly running: Running;
+	/** Where its progress is shown. */
+	readonly place?: Place;
+};
 
 /** What is under way. One thing at a time. */
 export type Running = {
@@ -60,6 +101,10 @@ export type HomeState = {
 	/** Where the file is. */
 	readonly path: string;
 	readonly dataCenters: readonly DataCenter[];
+	/** The machine that refreshed a shared connection last, by link name. */
+	readonly refreshedBy: ReadonlyMap<string, string>;
+	/** Whether a shared store is set up here. */
+	readonly hasStore: boolean;
 	/** From the list to where one is now. */
 	readonly places: readonly Place[];
 	/** Key of the highlighted row; undefined is the first one. */
@@ -80,8 +125,12 @@ export const startHome = (options: {
 	readonly total: number;
 	readonly path: string;
 	readonly dataCenters: readonly DataCenter[];
+	readonly refreshedBy?: ReadonlyMap<string, string>;
+	readonly hasStore?: boolean;
 }): HomeState => ({
 	...options,
+	refreshedBy: options.refreshedBy ?? new Map(),
+	hasStore: options.hasStore ?? false,
 	places: [{at: 'list'}],
 	highlight: undefined,
 	service: undefined,

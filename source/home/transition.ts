@@ -32,7 +32,8 @@ export const inPlace = (state: HomeState, place: Place): HomeState => ({
 });
 
 /** Begins what takes a while; one thing at a time. */
-export const begin = (state: HomeState, {effect, running}: Start): HomeTransition =>
-	state.running
-		? say(state, `${state.running.what} is still under way.`, 'warn')
-		: [{...state, running, notice: undefined}, [effect]];
+export const begin = (state: HomeState, {effect, running, place}: Start): HomeTransition => {
+	if (state.running) return say(state, `${state.running.what} is still under way.`, 'warn');
+	const next = place ? enter(state, place) : state;
+	return [{...next, running, notice: undefined}, [effect]];
+};

@@ -155,7 +155,7 @@ test('without secrets: a draft that wants the Client Secret and the consent, and
 	assert.equal(imported.code, 0, imported.stderr);
 	assert.match(imported.stdout, /^draft {2}bennett_books {2}new/m);
 	await using terminal = scene.wizard({args: ['--config-dir', target]});
-	await terminal.waitFor('Continue where you left off');
+	await terminal.waitFor('▸ New connection "Bennett Books"');
 	terminal.press('enter');
 	await terminal.waitFor('❯ Client Secret');
 	const broken = await scene.run(['import', join(target, 'data-centers.json'), '--config-dir', target]);

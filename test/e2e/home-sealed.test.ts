@@ -32,11 +32,11 @@ test('Home behind a passphrase: asked before it draws; a wrong one is said; then
 	terminal.press('enter');
 	await terminal.waitFor(/▸ Books +ready/);
 	terminal.type('?');
-	await terminal.waitFor('On the highlighted connection');
+	await terminal.waitFor('This connection');
 	terminal.press('esc');
 	await terminal.waitFor('▸ Books');
 	terminal.type('t');
-	await terminal.waitFor('✔ Zoho Books: works');
+	await terminal.waitFor(/✔ Zoho Books +Bennett Coffee Roasters/);
 	terminal.press('esc');
 	await terminal.waitFor('▸ Books');
 	terminal.type('r');
@@ -51,7 +51,7 @@ test('Home behind a passphrase: asked before it draws; a wrong one is said; then
 	terminal.press('esc');
 	await terminal.waitFor('▸ Books');
 	terminal.type('v');
-	await terminal.waitFor('Revoke Books?');
+	await terminal.waitFor('Revoke the grant of Books at Zoho?');
 	terminal.type('y');
 	await terminal.waitFor('The grant of Books is revoked');
 	terminal.type('q');

@@ -20,9 +20,11 @@ test('u on Home: asked first, a name comes back, and there is nothing more to un
 	assert.equal(fileOf(scene).connections.books.name, 'Other');
 	// As well from the open page, which says that there is something to undo.
 	terminal.press('enter');
+	await terminal.waitFor('Grants used');
+	terminal.press('end');
 	await terminal.waitFor('u undoes it');
 	terminal.type('u');
-	await terminal.waitFor('y yes, undo it');
+	await terminal.waitFor('y undo it');
 	terminal.type('y');
 	await terminal.waitFor('Books is as it was before the last change.');
 	assert.equal(fileOf(scene).connections.books.name, 'Books');
@@ -45,7 +47,7 @@ test('u on Home: the old grant comes back while it is alive; once it is revoked 
 	await using terminal = scene.wizard({args: []});
 	await terminal.waitFor('▸ Books');
 	terminal.type('u');
-	await terminal.waitFor(/Its old grant is\s+used again, and the new one revoked\./);
+	await terminal.waitFor(/Its old grant is\s+used again, and the new one is\s+revoked\./);
 	terminal.type('y');
 	await terminal.waitFor(/the\s+other one was revoked/);
 	assert.deepEqual(fileOf(scene).connections.books.refreshToken, refreshToken);
@@ -61,7 +63,7 @@ test('u on Home: the old grant comes back while it is alive; once it is revoked 
 	});
 	await terminal.waitFor(/▸ Books +ready/);
 	terminal.type('u');
-	await terminal.waitFor('y yes, undo it');
+	await terminal.waitFor('y undo it');
 	terminal.type('y');
 	await terminal.waitFor('Not undone');
 	assert.deepEqual(fileOf(scene).connections.books.refreshToken, before.connections.books.refreshToken);

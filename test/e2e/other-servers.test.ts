@@ -136,7 +136,7 @@ test('a public client, a JWT of three kilobytes, and a server that gives no refr
 	assert.match(token.stdout, /^ey\S{3000,}\n$/);
 	assert.match(
 		(await run(['show', 'long'])).stdout,
-		/Health +ready: access token lives until .*; you consent again then/,
+		/Health +ready[\s\S]*Token expires +.*; you consent again then/,
 	);
 	change('long', over);
 	const ended = await run(['token', 'long']);

@@ -49,7 +49,7 @@ const drawFromHome = async (scene: Scene, folder: string): Promise<Pictures> => 
 	const home = '▸ Bennett Books';
 	await terminal.waitFor(home);
 	terminal.press('enter');
-	await terminal.waitFor('Health is what is known here');
+	await terminal.waitFor('Grants used');
 	const show = drawFrame(terminal, 'zconn: everything known of a connection');
 	await back(terminal, home);
 	terminal.type('m');
@@ -60,7 +60,7 @@ const drawFromHome = async (scene: Scene, folder: string): Promise<Pictures> => 
 	const rename = drawFrame(terminal, 'zconn: another name');
 	await back(terminal, home);
 	terminal.type('v');
-	await terminal.waitFor('Revoke Bennett Books?');
+	await terminal.waitFor('Revoke the grant of Bennett Books at Zoho?');
 	const revoke = drawFrame(terminal, 'zconn: before a grant is ended');
 	await back(terminal, home);
 	terminal.type('d');

@@ -54,7 +54,7 @@ const fillHome = async (scene: RegisteredScene): Promise<void> => {
 /** Home with a draft, a connection that works, one that does not; then all refreshed, and one tested. */
 const drawHome = async (scene: RegisteredScene): Promise<Pictures> => {
 	await using terminal = scene.wizard({columns, rows: 30, args: []});
-	await terminal.waitFor('▸ Continue');
+	await terminal.waitFor('▸ New connection');
 	const draft = drawFrame(terminal, 'zconn: something unfinished');
 	terminal.press('down');
 	await terminal.waitFor('▸ Bennett Books');

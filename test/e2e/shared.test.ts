@@ -259,7 +259,7 @@ test('reconnect, test, list and show work on a shared connection; of two people 
 	const tested = await shared.run(['test', 'bennett_books']);
 	assert.equal(tested.code, 0, tested.stderr);
 	const shown = await shared.run(['show', 'bennett_books']);
-	assert.match(shown.stdout, /Shared/);
+	assert.match(shown.stdout, /Saved in +the shared store/);
 	const listed = await shared.run(['list']);
 	assert.match(listed.stdout, /bennett_books +ready +us +Zoho +\d+ min +shared/);
 

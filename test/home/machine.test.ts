@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {type ConnectionsFile, emptyFile} from '../../source/connection/file/format.js';
+import {draftWords} from '../../source/home/draft-words.js';
 import type {HomeEffect} from '../../source/home/effects.js';
 import type {Action, HomeEvent} from '../../source/home/events.js';
 import {reduceHome} from '../../source/home/machine.js';
@@ -11,11 +12,12 @@ import {
 	rowsOf,
 	serviceRows,
 	shownConnections,
+	toldApartBy,
 } from '../../source/home/rows.js';
-import {type HomeState, placeOf} from '../../source/home/state.js';
+import {type HomeState, type Outcome, placeOf} from '../../source/home/state.js';
 import {ok, type Refusal, refused} from '../../source/zoho/refusal.js';
-import {sampleConnection} from '../connection/samples.js';
-import {fullFile, homeOf, manyConnections} from './samples.js';
+import {sampleConnection, sampleNow} from '../connection/samples.js';
+import {fullFile, homeOf, iso, manyConnections, sampleDraft} from './samples.js';
 
 const refusal: Refusal = {id: 'example', what: 'No.', why: 'Because.', next: 'Later.', exitCode: 4};
 
@@ -55,28 +57,33 @@ class Home {
 const actions = [
 	...(['new', 'refresh', 'refresh-all', 'test', 'test-all', 'reconnect', 'edit', 'rename'] as const),
 	...(['revoke', 'remove', 'undo', 'sheet', 'end-replaced', 'services', 'filter', 'keys'] as const),
+	...(['share', 'discard-drafts'] as const),
 ];
 
 const renamed = {name: 'Acme 2', linkName: 'acme_2', previous: {name: 'Acme', linkName: 'acme'}};
+
+const lost: Extract<Outcome, {kind: 'refused'}> = {kind: 'refused', linkName: 'acme', refusal};
 
 const anyEvent: fc.Arbitrary<HomeEvent> = fc.oneof(
 	fc.constantFrom<HomeEvent>(
 		{type: 'accepted'},
 		{type: 'went-back'},
 		{type: 'answered-yes'},
-		{type: 'progressed'},
+		{type: 'progressed', outcome: lost},
 		{type: 'file-failed', refusal},
 		{type: 'file-read', file: fullFile()},
 		{type: 'file-read', file: emptyFile},
 		{type: 'file-read', file: manyConnections(30)},
 		{type: 'refreshed', outcomes: [], of: 2},
 		{type: 'refreshed', outcomes: [{kind: 'refused', linkName: 'acme', refusal}], of: 1},
-		{type: 'tested', outcomes: [{kind: 'refused', linkName: 'acme', refusal, calls: []}], of: 1},
+		{type: 'tested', outcomes: [{kind: 'refused', linkName: 'acme', refusal, calls: []}], of: 1, at: iso(0)},
 		{type: 'renamed', result: ok(renamed)},
 		{type: 'renamed', result: refused(refusal)},
 		{type: 'revoked', linkName: 'acme', result: ok({name: 'Acme', how: 'revoked'})},
 		{type: 'replaced-ended', linkName: 'dead', result: ok({revoked: 1})},
-		{type: 'draft-discarded', result: ok(true)},
+		{type: 'drafts-discarded', count: 1, result: ok(true)},
+		{type: 'store-seen', linkName: 'acme', result: ok({address: 'postgres at db.example', canRefresh: true})},
+		{type: 'shared', result: refused(refusal)},
 		{type: 'wizard-ended', notice: undefined, linkName: 'zoo'},
 		{type: 'wizard-refused', refusal},
 	),
@@ -87,7 +94,8 @@ const anyEvent: fc.Arbitrary<HomeEvent> = fc.oneof(
 );
 
 test('any events in any order: one is somewhere that exists, and nothing is done that was not wanted', () => {
-	const asked = {revoke: 'answered-yes', remove: 'accepted', 'discard-draft': 'answered-yes'} as const;
+	// Enter does what the highlighted answer says, and the highlight was moved there by a person.
+	const asked: ReadonlySet<string> = new Set(['revoke', 'remove', 'discard-drafts', 'share', 'undo']);
 	fc.assert(
 		fc.property(fc.array(anyEvent, {maxLength: 60}), events => {
 			let state = homeOf();
@@ -100,8 +108,10 @@ test('any events in any order: one is somewhere that exists, and nothing is done
 				if (place.at === 'details') assert.ok(state.file.connections[place.linkName]);
 				assert.ok(highlightIndex(state) <= Math.max(0, rowsOf(state).length - 1));
 				for (const effect of effects) {
-					if (effect.type === 'revoke' || effect.type === 'remove' || effect.type === 'discard-draft') {
-						assert.equal(event.type, asked[effect.type]);
+					if (asked.has(effect.type)) {
+						const answered = placeOf(before);
+						assert.match(event.type, /^(?:answered-yes|accepted)$/);
+						if (event.type === 'accepted') assert.ok(answered.at !== 'question' || answered.isYes);
 					}
 					// One thing at a time.
 					if (before.running) assert.match(effect.type, /^(?:stop|leave)$/);
@@ -112,12 +122,12 @@ test('any events in any order: one is somewhere that exists, and nothing is done
 	);
 });
 
-test('drafts come first, the newest on top; then connections by link name, as they are listed elsewhere', () => {
+test('drafts come first, the newest on top; then connections by the name that is shown', () => {
 	assert.deepEqual(
 		rowsOf(homeOf()).map(({key}) => key),
 		[
 			...['draft draft-2', 'draft draft-1'],
-			...['connection acme', 'connection dead', 'connection off', 'connection zoo'],
+			...['connection dead', 'connection acme', 'connection zoo', 'connection off'],
 		],
 	);
 });
@@ -137,15 +147,12 @@ test('Enter goes on with a draft, opens a connection, and makes one where there 
 
 test('the filter narrows what is shown and what "all" means, and Esc drops it before it leaves', () => {
 	const home = new Home().act('filter').send({type: 'typed', text: 'ACME pat'}, {type: 'accepted'});
-	assert.deepEqual(
-		shownConnections(home.state),
-		['acme', 'dead', 'zoo'].filter(name => name !== ''),
-	);
+	assert.deepEqual(shownConnections(home.state), ['dead', 'acme', 'zoo']);
 	home.send({type: 'typed', text: 'not heard'});
 	assert.equal(home.state.filter, 'ACME pat');
 	home.act('filter').send({type: 'typed', text: 'desk'}, {type: 'accepted'}).act('test-all');
 	assert.deepEqual(home.lastEffect(), {type: 'test', linkNames: ['off']});
-	home.send({type: 'tested', outcomes: [], of: 1}, {type: 'went-back'}, {type: 'went-back'});
+	home.send({type: 'tested', outcomes: [], of: 1, at: iso(0)}, {type: 'went-back'});
 	assert.equal(home.state.filter, '');
 	assert.notDeepEqual(home.lastEffect(), {type: 'leave'});
 	assert.deepEqual(home.send({type: 'went-back'}).lastEffect(), {type: 'leave'});
@@ -155,12 +162,13 @@ test('more than twenty at once are asked about, and Esc stops what is under way'
 	const home = new Home(manyConnections(21)).act('refresh-all');
 	assert.equal(placeOf(home.state).at, 'question');
 	assert.deepEqual(home.effects, []);
-	home.send({type: 'answered-yes'}, {type: 'progressed'}, {type: 'progressed'});
+	const progressed = {type: 'progressed', outcome: lost} as const;
+	home.send({type: 'answered-yes'}, progressed, progressed);
 	assert.deepEqual(home.state.running, {what: 'Refreshing', done: 2, of: 21, isStopping: false});
 	assert.deepEqual(home.send({type: 'went-back'}).lastEffect(), {type: 'stop'});
 	home.send({type: 'refreshed', outcomes: [], of: 21});
 	const place = placeOf(home.state);
-	assert.ok(place.at === 'report' && place.lines.some(({text}) => text === 'Stopped: 21 were not begun.'));
+	assert.ok(place.at === 'many' && place.isOver && place.linkNames.length === 21);
 });
 
 test('to remove, the name has to be typed: another one is told, none at all leaves everything', () => {
@@ -202,7 +210,7 @@ test('the highlight stays on its row when the file changes, or where that row wa
 	const {dead: _dead, ...rest} = without;
 	home.send({type: 'file-read', file: {...home.state.file, connections: rest}});
 	const row = highlightedRow(home.state);
-	assert.equal(row?.key, 'connection off');
+	assert.equal(row?.key, 'connection zoo');
 });
 
 test('the page of a connection that was renamed is there at once, also where the file cannot be read again', () => {
@@ -247,7 +255,7 @@ test('a service in use is not removed by a question, one that is not is; using i
 	home.send(at('suite'), {type: 'accepted'});
 	assert.deepEqual(home.lastEffect(), {type: 'open-wizard', request: {kind: 'new', service: 'suite'}});
 	home.act('edit');
-	assert.deepEqual(home.lastEffect(), {type: 'open-wizard', request: {kind: 'edit', linkName: 'acme'}});
+	assert.deepEqual(home.lastEffect(), {type: 'open-wizard', request: {kind: 'edit', linkName: 'dead'}});
 });
 
 test('a draft takes no key of a connection; d asks, then discards it', () => {
@@ -256,7 +264,7 @@ test('a draft takes no key of a connection; d asks, then discards it', () => {
 		home.act(action);
 	assert.deepEqual([home.effects, placeOf(home.state).at], [[], 'list']);
 	home.act('remove').send({type: 'answered-yes'});
-	assert.deepEqual(home.effects, [{type: 'discard-draft', id: 'draft-2'}]);
+	assert.deepEqual(home.effects, [{type: 'discard-drafts', ids: ['draft-2']}]);
 });
 
 test('old grants are ended where there are some, and it is said where there are none', () => {
@@ -273,4 +281,115 @@ test('ten thousand rows are sorted once: moving and filtering take little', () =
 	assert.equal(rowsOf(home.state), rowsOf(home.state));
 	home.act('filter').send({type: 'typed', text: '9999'});
 	assert.deepEqual(shownConnections(home.state), ['c09999']);
+});
+
+test('names that look alike are told apart by account, else by link name', () => {
+	const named = (linkName: string, email: string | null) =>
+		sampleConnection({
+			linkName,
+			name: 'Books',
+			account: email === null ? null : {id: email, email, name: null},
+		});
+	const file = {
+		...fullFile(),
+		connections: {
+			one: named('one', 'ana@example.com'),
+			two: named('two', 'ben@example.com'),
+			three: named('three', 'ben@example.com'),
+			four: named('four', null),
+			other: sampleConnection({linkName: 'other', name: 'Other'}),
+		},
+	};
+	const told = Object.values(file.connections).map(row => toldApartBy(file, row));
+	assert.deepEqual(told, ['ana@example.com', 'two', 'three', 'four', undefined]);
+});
+
+test('drafts are told apart by client and age, and discarded together after a question', () => {
+	const drafts = {
+		a: sampleDraft({id: 'a', answers: {clientId: '1000.AB12CD34EF56GH78IJ90KL12MN34OP'}}),
+		b: sampleDraft({id: 'b', answers: {service: 'desk'}, updatedAt: iso(-60 * 24 - 5)}),
+		c: sampleDraft({id: 'c', answers: {dataCenter: 'eu'}, step: 'client', updatedAt: iso(-120)}),
+		d: sampleDraft({id: 'd', target: 'acme', answers: {connectionName: 'New'}, updatedAt: iso(0)}),
+	};
+	const file = {...fullFile(), drafts};
+	const words = Object.values(drafts).map(draft =>
+		Object.values(draftWords(draft, file, sampleNow)).join(' | '),
+	);
+	assert.deepEqual(words, [
+		'New connection, step 3 of 6 | client 1000.AB12…34OP | 30 minutes ago',
+		'New connection, step 3 of 6 | service Desk | yesterday',
+		'New connection, step 1 of 6 | no client yet | 2 hours ago',
+		'Changes to Acme, step 3 of 6 |  | just now',
+	]);
+	const home = new Home(file).act('discard-drafts');
+	const place = placeOf(home.state);
+	assert.ok(place.at === 'question' && /all 4 drafts/.test(place.text) && !place.isYes);
+	home.send({type: 'accepted'});
+	assert.deepEqual([home.effects, placeOf(home.state).at], [[], 'list']);
+	home.act('discard-drafts').send({type: 'highlighted', index: 1}, {type: 'accepted'});
+	const effect = home.lastEffect();
+	assert.ok(effect?.type === 'discard-drafts');
+	assert.deepEqual(effect.ids.toSorted(), ['a', 'b', 'c', 'd']);
+});
+
+test('a key that cannot work says why, and asks for nothing', () => {
+	const home = new Home().highlight('dead');
+	const said = (action: Action): string => {
+		const before = home.effects.length;
+		home.act(action);
+		assert.equal(home.effects.length, before, action);
+		return home.state.notice?.text ?? '';
+	};
+	assert.match(said('refresh'), /needs reconnecting .*c consents again/);
+	assert.match(said('undo'), /nothing to undo/i);
+	assert.match(said('share'), /zconn store init/);
+	home.highlight('acme');
+	assert.match(said('end-replaced'), /no old grant/);
+	home.highlight('off');
+	assert.match(said('revoke'), /not known/);
+	home.send({type: 'highlighted', index: 0});
+	assert.match(said('test'), /draft/);
+});
+
+test('many at once: the list is the progress, Esc stops it, Enter reconnects the first that needs it', () => {
+	const home = new Home({...fullFile(), drafts: {}}).act('refresh-all');
+	const gone = {kind: 'refused', linkName: 'dead', refusal: {...refusal, exitCode: 3}} as const;
+	home.send({type: 'progressed', outcome: gone});
+	const place = placeOf(home.state);
+	assert.ok(place.at === 'many' && !place.isOver && place.outcomes.length === 1);
+	assert.deepEqual(home.send({type: 'went-back'}).lastEffect(), {type: 'stop'});
+	home.send({type: 'refreshed', outcomes: [lost, gone], of: 4}, {type: 'accepted'});
+	assert.deepEqual(home.lastEffect(), {
+		type: 'open-wizard',
+		request: {kind: 'reconnect', linkName: 'dead'},
+	});
+	assert.equal(placeOf(home.state).at, 'list');
+	// Where the list was left, what became of them is said.
+	const left = new Home({...fullFile(), drafts: {}}).act('test-all');
+	left.send(
+		{type: 'went-back'},
+		{type: 'went-back'},
+		{type: 'tested', outcomes: [{...lost, calls: []}], of: 4, at: iso(0)},
+	);
+	assert.match(left.state.notice?.text ?? '', /0 ready, 1 could not be told/);
+});
+
+test('sharing is asked about with what it does, and a rename that is undone is followed', () => {
+	const home = new Home().highlight('acme');
+	home.send({
+		type: 'store-seen',
+		linkName: 'acme',
+		result: ok({address: 'postgres at db.example.com', canRefresh: true}),
+	});
+	const place = placeOf(home.state);
+	assert.ok(place.at === 'question' && place.isYes && place.isYesFirst);
+	assert.deepEqual(home.send({type: 'accepted'}).lastEffect(), {type: 'share', linkName: 'acme'});
+	const back = new Home().highlight('acme').send({type: 'accepted'});
+	back.send({
+		type: 'undone',
+		linkName: 'acme',
+		result: ok({name: 'First', linkName: 'first', isGrantBack: false, problem: undefined}),
+	});
+	assert.deepEqual(placeOf(back.state), {at: 'details', linkName: 'first', scroll: 0});
+	assert.match(back.state.notice?.text ?? '', /Scripts use the link name first again/);
 });

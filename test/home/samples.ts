@@ -67,7 +67,13 @@ export const manyConnections = (count: number): ConnectionsFile => ({
 	connections: Object.fromEntries(
 		Array.from({length: count}, (_none, index) => {
 			const linkName = `c${String(index).padStart(5, '0')}`;
-			return [linkName, sampleConnection({linkName, name: `Connection ${index}`})];
+			return [
+				linkName,
+				sampleConnection({
+					linkName,
+					name: `Connection ${String(index).padStart(String(count - 1).length, '0')}`,
+				}),
+			];
 		}),
 	),
 });

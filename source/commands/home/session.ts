@@ -1,7 +1,7 @@
 import type {WizardRequest} from '../../home/effects.js';
 import {createHomeSession, type HomeSession} from '../../home/session.js';
 import {startHome} from '../../home/state.js';
-import {createHomeRunner, type HomeRunner} from '../../io/effects/home.js';
+import {createHomeRunner, type HomeRunner, refreshedBy} from '../../io/effects/home.js';
 import type {Preview} from '../../io/ports.js';
 import type {Runtime} from '../../io/runtime.js';
 import {builtInDataCenters} from '../../zoho/data-center.js';
@@ -26,6 +26,8 @@ export const createHome = (runtime: Runtime, seen: Preview) => {
 			total: seen.total,
 			path: runtime.store.path,
 			dataCenters: dataCenters.ok ? dataCenters.value : builtInDataCenters,
+			refreshedBy: refreshedBy(runtime),
+			hasStore: runtime.shared.isKnown,
 		}),
 		effect => {
 			if (effect.type === 'leave') onExit({to: 'out'});

@@ -1,15 +1,42 @@
+import type {RefreshOutcome, TestOutcome} from '../../connection/outcomes.js';
 import type {HomeEffect} from '../../home/effects.js';
-import type {HomeWorldEvent} from '../../home/events.js';
+import type {HomeWorldEvent, StoreSeen} from '../../home/events.js';
+import {ok, type Result} from '../../zoho/refusal.js';
 import {fileName} from '../file/folder.js';
 import {watchFile} from '../file/watch.js';
+import {nowIn} from '../grants/change-row.js';
 import type {ConnectionActions} from '../grants/index.js';
-import {changeService, discardDraft} from '../grants/service.js';
+import {changeService, discardDrafts} from '../grants/service.js';
+import type {Runtime} from '../runtime.js';
 import type {World} from '../world.js';
 
 /** How long `stop` waits for what is still under way, in milliseconds. */
 const stopTimeout = 5000;
 
-type Needs = Pick<World, 'store' | 'clock'> & {readonly actions: () => Promise<ConnectionActions>};
+type Needs = Pick<World, 'store' | 'clock'> &
+	Pick<Runtime, 'move'> & {
+		readonly shared: Pick<Runtime['shared'], 'open'>;
+		readonly overlay: Pick<Runtime['overlay'], 'sharedRows'>;
+		readonly actions: () => Promise<ConnectionActions>;
+	};
+
+/** The machine that refreshed each shared connection last, as far as the store was read. */
+export const refreshedBy = ({overlay}: Pick<Needs, 'overlay'>): ReadonlyMap<string, string> =>
+	new Map(
+		[...overlay.sharedRows()].flatMap(([name, {refreshedBy: by}]) =>
+			by === null ? [] : [[name, by] as const],
+		),
+	);
+
+/** The shared store before anything is moved there: it is asked, so that it is known to be there. */
+const seeStore = async ({shared}: Pick<Needs, 'shared'>): Promise<Result<StoreSeen>> => {
+	const access = await shared.open('The shared store');
+	if (!access.ok) return access;
+	const {address, grants, sealer} = access.value;
+	const listed = await grants.list();
+	if (!listed.ok) return listed;
+	return ok({address: address.described, canRefresh: sealer.ids('r').length > 0});
+};
 
 /** Effects that Home's own runner does; the others need the wizard, or lead away. */
 export type HomeWork = Exclude<HomeEffect, {type: 'open-wizard' | 'open-copilot' | 'leave'}>;
@@ -26,15 +53,24 @@ const perform = async (
 	world: Needs,
 	effect: Exclude<HomeWork, {type: 'stop'}>,
 	signal: AbortSignal,
-	onDone: () => void,
+	onDone: (outcome: RefreshOutcome | TestOutcome) => void,
 ): Promise<HomeWorldEvent> => {
 	switch (effect.type) {
 		case 'rename-service':
 			return {type: 'service-renamed', result: await changeService(world, effect)};
 		case 'remove-service':
 			return {type: 'service-removed', result: await changeService(world, {linkName: effect.linkName})};
-		case 'discard-draft':
-			return {type: 'draft-discarded', result: await discardDraft(world, effect.id)};
+		case 'discard-drafts': {
+			const result = await discardDrafts(world, effect.ids);
+			return {type: 'drafts-discarded', count: effect.ids.length, result};
+		}
+		case 'look-at-store':
+			return {type: 'store-seen', linkName: effect.linkName, result: await seeStore(world)};
+		case 'share': {
+			const move = await world.move(effect.linkName);
+			const {share} = await import('../shared/moves/share.js');
+			return {type: 'shared', result: move.ok ? await share(move.value, effect.linkName) : move};
+		}
 		default:
 			break;
 	}
@@ -46,7 +82,7 @@ const perform = async (
 		}
 		case 'test': {
 			const outcomes = await actions.test(effect.linkNames, {onDone, signal});
-			return {type: 'tested', outcomes, of: effect.linkNames.length};
+			return {type: 'tested', outcomes, of: effect.linkNames.length, at: nowIn(world)};
 		}
 		case 'rename':
 			return {type: 'renamed', result: await actions.rename(effect.linkName, effect.name)};
@@ -85,14 +121,20 @@ export const createHomeRunner = (world: Needs, dispatch: (event: HomeWorldEvent)
 	const read = (): void => {
 		if (holds > 0) return;
 		const file = store.read();
-		dispatch(file.ok ? {type: 'file-read', file: file.value} : {type: 'file-failed', refusal: file.refusal});
+		dispatch(
+			file.ok
+				? {type: 'file-read', file: file.value, refreshedBy: refreshedBy(world)}
+				: {type: 'file-failed', refusal: file.refusal},
+		);
 	};
 	const watch = watchFile(store.folder, fileName, read);
 
 	const work = async (effect: Exclude<HomeWork, {type: 'stop'}>): Promise<void> => {
 		const isHeld = changesNames.has(effect.type);
 		if (isHeld) holds++;
-		const event = await perform(world, effect, controller.signal, () => dispatch({type: 'progressed'}));
+		const event = await perform(world, effect, controller.signal, outcome =>
+			dispatch({type: 'progressed', outcome}),
+		);
 		if (isHeld) holds--;
 		dispatch(event);
 		if (isHeld) read();

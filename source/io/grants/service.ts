@@ -28,8 +28,9 @@ export const changeService = async (
 	return ok(service);
 };
 
-/** Forgets an unfinished wizard, in the backup as well. */
-export const discardDraft = (
+/** Forgets unfinished wizards, in the backup as well. */
+export const discardDrafts = (
 	{store}: Pick<World, 'store'>,
-	id: string,
-): ReturnType<World['store']['update']> => store.update(file => ok(withoutDraft(file, id)), {forgets: true});
+	ids: readonly string[],
+): ReturnType<World['store']['update']> =>
+	store.update(file => ok(ids.reduce(withoutDraft, file)), {forgets: true});

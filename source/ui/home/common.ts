@@ -1,23 +1,24 @@
 import {withProgramName} from '../../connection/program-name.js';
 import type {HomeState} from '../../home/state.js';
 import {whatAndWhy} from '../../zoho/refusal.js';
-import {keyLine, productLine} from '../lines/bars.js';
-import type {FrameParts} from '../lines/frame.js';
-import type {Hint} from '../lines/keys.js';
-import {type Line, line, paragraph, span} from '../lines/line.js';
+import type {BandList, Bands} from '../lines/bands.js';
+import {productLine} from '../lines/bars.js';
+import {fitBands} from '../lines/fit-bands.js';
+import type {Line} from '../lines/line.js';
+import {goodLines, textLines, warningLines} from '../lines/rows.js';
 import type {HomeInput} from './input.js';
 
-const countText = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
-
-/** Digits in threes, without `Intl`. */
 const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
-const connectionCount = ({total}: HomeState): string =>
-	total < 1000 ? countText(total, 'connection') : `${grouped(total)} connections`;
+/** "1 service", "12,000 connections"; digits in threes without `Intl`. */
+export const countText = (count: number, word: string): string =>
+	`${grouped(count)} ${word}${count === 1 ? '' : 's'}`;
 
-export const homeHead = ({state, columns, glyphs}: HomeInput, title: string): readonly Line[] => [
-	productLine(title, connectionCount(state), glyphs, columns),
-];
+export const homeHead = (
+	{state, columns, glyphs}: HomeInput,
+	title: string,
+	right = countText(state.total, 'connection'),
+): readonly Line[] => [productLine(title, right, glyphs, columns)];
 
 const runningText = ({running}: HomeState): string | undefined => {
 	if (!running) return undefined;
@@ -25,59 +26,52 @@ const runningText = ({running}: HomeState): string | undefined => {
 	return running.isStopping ? `Stopping: waiting for those under way${count}.` : `${running.what}${count} …`;
 };
 
-/** What is under way, what was done last, and why the file cannot be followed. */
-export const homeStatus = ({state, columns, glyphs}: HomeInput): readonly Line[] => {
+/** What is under way, what was done last, and why the file cannot be followed: the row above the keys. */
+export const homeNote = ({state, columns, glyphs}: HomeInput): readonly Line[] => {
 	const {notice, trouble} = state;
 	const busy = runningText(state);
+	const text = notice ? withProgramName(notice.text, glyphs.program) : '';
 	return [
-		...(trouble ? paragraph(whatAndWhy(trouble), columns, 'warn', glyphs.warning) : []),
-		...(busy ? paragraph(busy, columns, 'accent', '  ') : []),
-		...(notice
-			? paragraph(
-					withProgramName(notice.text, glyphs.program),
-					columns,
-					notice.tone,
-					notice.tone === 'good' ? `${glyphs.done} ` : notice.tone === 'warn' ? glyphs.warning : '  ',
-				)
-			: []),
+		...(trouble ? warningLines(whatAndWhy(trouble), columns, glyphs) : []),
+		...(busy ? textLines(busy, columns, 'accent') : []),
+		...(notice?.tone === 'good' ? goodLines(text, columns, glyphs) : []),
+		...(notice?.tone === 'warn' ? warningLines(text, columns, glyphs) : []),
+		...(notice?.tone === 'plain' ? textLines(text, columns) : []),
 	];
 };
 
-/** A page of rows that may be longer than the window: cut to it, from where one has scrolled to. */
-export const scrolledPage = (
-	input: HomeInput,
-	page: {
-		readonly head: string;
-		readonly title: readonly Line[];
-		readonly body: readonly Line[];
-		readonly scroll: number;
-		readonly hints: readonly Hint[];
-	},
-): FrameParts => {
-	const {columns, glyphs} = input;
-	const status = homeStatus(input);
-	const room = pageRoom(input, page.title.length + status.length);
-	const from = Math.min(page.scroll, lastScroll(page.body.length, room));
-	const isLong = page.body.length > room;
-	const hidden = page.body.length - from - room;
-	return {
-		head: homeHead(input, page.head),
-		title: page.title,
-		intro: [],
-		body: isLong ? page.body.slice(from, from + room) : page.body,
-		focus: 0,
-		help: hidden > 0 && room > 3 ? [line(span(`  ${hidden} more below`, 'muted'))] : [],
-		status,
-		keys: keyLine(
-			[...(isLong ? [{command: 'move', label: 'scroll'} as const] : []), ...page.hints],
-			glyphs,
-			columns,
-		),
+/** How many rows of its list a screen shows. */
+export const rowsShown = (bands: Bands, {rows, columns, glyphs}: HomeInput): number => {
+	const {list} = bands.pane ?? {};
+	if (!list) return 0;
+	let shown = 0;
+	const row = (index: number): Line => {
+		shown++;
+		return list.row(index);
 	};
+	fitBands({...bands, pane: {...bands.pane, list: {...list, row}}}, {rows, columns}, glyphs);
+	return shown;
 };
-
-/** Rows that a page has for its body, without any comfort around it. */
-export const pageRoom = ({rows}: HomeInput, others: number): number => Math.max(1, rows - 1 - 2 - others);
 
 /** The furthest one can scroll. */
 export const lastScroll = (length: number, room: number): number => Math.max(0, length - room);
+
+/**
+ * Rows that may be more than the window shows, from where one has scrolled to. Of the last page none is left out: the place is held
+ * to it by `press.ts`.
+ */
+export const scrolled = (body: readonly Line[], scroll: number): BandList => {
+	const from = Math.min(scroll, Math.max(0, body.length - 1));
+	return {
+		count: body.length - from,
+		highlight: 0,
+		row: index => body[from + index] ?? {spans: []},
+		most: body.length,
+		least: 3,
+	};
+};
+
+/** In a low window headings go, and drafts are one row until one of them is highlighted. */
+export const isLow = ({rows}: HomeInput): boolean => rows < 18;
+
+export const isNarrow = ({columns}: HomeInput): boolean => columns < 60;

@@ -1,9 +1,9 @@
 import type {Place} from '../../home/state.js';
-import {keyLine} from '../lines/bars.js';
-import type {FrameParts} from '../lines/frame.js';
+import type {Bands} from '../lines/bands.js';
 import {inputLine} from '../lines/input-line.js';
-import {paragraph} from '../lines/line.js';
-import {homeHead, homeStatus} from './common.js';
+import {line, span} from '../lines/line.js';
+import {errorLines, textLines} from '../lines/rows.js';
+import {homeHead, homeNote} from './common.js';
 import type {HomeInput} from './input.js';
 
 type PlaceAt<At extends Place['at']> = Extract<Place, {at: At}>;
@@ -11,60 +11,62 @@ type PlaceAt<At extends Place['at']> = Extract<Place, {at: At}>;
 const form = (
 	input: HomeInput,
 	options: {
+		readonly head: string;
 		readonly title: string;
 		readonly label: string;
 		readonly text: string;
-		readonly help: string;
+		readonly meaning: string;
 		readonly problem: string | undefined;
 		readonly accept: string;
 	},
-): FrameParts => {
+): Bands => {
 	const {columns, glyphs, cursor} = input;
-	const {title, label, text, help, problem, accept} = options;
+	const {head, title, label, text, meaning, problem, accept} = options;
 	const field = inputLine({label, text, placeholder: '', cursor, isMasked: false, columns, glyphs});
 	return {
-		head: homeHead(input, title),
-		title: [],
-		intro: [],
-		body: [field.line],
-		focus: 0,
+		head: homeHead(input, head),
+		title: line(span(title, 'title')),
+		instruction: textLines(meaning, columns),
+		form: [field.line],
 		cursor: {line: 0, column: field.column},
-		help: paragraph(help, columns - 2, 'muted', '  '),
-		status: problem ? paragraph(problem, columns, 'bad', glyphs.error) : homeStatus(input),
-		keys: keyLine(
-			[
-				{command: 'accept', label: accept},
-				{command: 'back', label: 'back'},
-				{command: 'leave', label: 'leave'},
-			],
-			glyphs,
-			columns,
-		),
+		note: problem ? errorLines(problem, columns, glyphs) : homeNote(input),
+		keys: [
+			{command: 'accept', label: accept},
+			{command: 'back', label: 'back'},
+			{command: 'help', label: 'help'},
+			{command: 'leave', label: 'leave'},
+		],
 	};
 };
 
 /** Another name for a connection, or a service. */
-export const renameView = (input: HomeInput, place: PlaceAt<'rename'>): FrameParts =>
-	form(input, {
-		title: place.of === 'connection' ? 'Rename a connection' : 'Rename a service',
-		label: place.of === 'connection' ? 'Connection Name' : 'Service Name',
+export const renameBands = (input: HomeInput, place: PlaceAt<'rename'>): Bands => {
+	const isConnection = place.of === 'connection';
+	const {connections, services} = input.state.file;
+	const name = (isConnection ? connections : services)[place.linkName]?.name ?? place.linkName;
+	return form(input, {
+		head: `Rename ${name}`,
+		title: `Rename ${name}`,
+		label: isConnection ? 'Connection Name' : 'Service Name',
 		text: place.text,
-		help:
-			place.of === 'connection'
-				? `The link name follows from the name; scripts that say ${place.linkName} must use the new one.`
-				: `Its link name ${place.linkName} stays, and so do its connections.`,
+		meaning: isConnection
+			? `The link name follows from the name; scripts that say ${place.linkName} must use the new one. u undoes it.`
+			: `Its link name ${place.linkName} stays, and so do its connections.`,
 		problem: place.problem,
 		accept: 'rename',
 	});
+};
 
 /** What is removed is gone, so its name has to be typed. */
-export const removeView = (input: HomeInput, place: PlaceAt<'remove'>): FrameParts => {
-	const connection = input.state.file.connections[place.linkName];
+export const removeBands = (input: HomeInput, place: PlaceAt<'remove'>): Bands => {
+	const name = input.state.file.connections[place.linkName]?.name ?? place.linkName;
 	return form(input, {
-		title: `Remove ${connection?.name ?? place.linkName}`,
+		head: `Remove ${name}`,
+		title: `Remove ${name}?`,
 		label: `Type ${place.linkName}`,
 		text: place.text,
-		help: 'This ends its grant at Zoho and deletes it here: its tokens stop working everywhere. Where Zoho cannot be reached, nothing is deleted.',
+		meaning:
+			'This revokes its grant at Zoho and deletes it here. If Zoho cannot be reached, nothing is deleted.',
 		problem: place.problem,
 		accept: 'remove',
 	});

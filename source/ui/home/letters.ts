@@ -3,6 +3,7 @@ import {type Command, isCommand, type Press} from '../lines/keys.js';
 
 /** What a letter of Home wants; capitals first, for a small letter matches both. */
 export const homeLetters: readonly (readonly [Command, Action])[] = [
+	['discardAll', 'discard-drafts'],
 	['refreshAll', 'refresh-all'],
 	['testAll', 'test-all'],
 	['refresh', 'refresh'],
@@ -16,6 +17,7 @@ export const homeLetters: readonly (readonly [Command, Action])[] = [
 	['undo', 'undo'],
 	['sheet', 'sheet'],
 	['endReplaced', 'end-replaced'],
+	['share', 'share'],
 	['services', 'services'],
 	['filter', 'filter'],
 	['allKeys', 'keys'],

@@ -1,22 +1,22 @@
 import type {Connection} from '../../connection/connection.js';
-import {type Health, timeLeft} from '../../connection/health.js';
 import {healthIn} from '../../connection/pushed-out.js';
-import {moment} from '../../home/facts.js';
-import {highlightIndex, type Row, rowsOf} from '../../home/rows.js';
+import {draftWords} from '../../home/draft-words.js';
+import {whenText} from '../../home/needs.js';
+import {highlightIndex, type Row, rowsOf, shownConnections, toldApartBy} from '../../home/rows.js';
 import type {HomeState} from '../../home/state.js';
-import {draftPosition, draftTitle} from '../../wizard/draft/words.js';
 import {findDataCenter} from '../../zoho/data-center.js';
-import {windowOf} from '../fields/view.js';
-import {keyLine} from '../lines/bars.js';
-import type {FrameParts} from '../lines/frame.js';
+import {type Bands, hasSide} from '../lines/bands.js';
 import {inputLine} from '../lines/input-line.js';
 import type {Hint} from '../lines/keys.js';
-import {cut, type Line, line, paragraph, type Style, span} from '../lines/line.js';
+import {blank, type Line, line, type Style, span} from '../lines/line.js';
+import {buttonRow, formColumns, gap, textLines} from '../lines/rows.js';
+import {connectionRows, dim, draftRows, filterRows, help, quit, rowHints} from './about.js';
 import {type Column, cellText, fitColumns} from './columns.js';
-import {homeHead, homeStatus} from './common.js';
+import {countText, homeHead, homeNote, isLow, isNarrow} from './common.js';
+import {sideLines} from './details.js';
 import type {HomeInput} from './input.js';
 
-/** Name, health, since when or how long, data center, service. */
+/** Name, health, since when or how long, data center, service or what tells it from another of its name. */
 const columns: readonly Column[] = [
 	{rank: 0, least: 14},
 	{rank: 0, least: 0},
@@ -25,28 +25,19 @@ const columns: readonly Column[] = [
 	{rank: 3, least: 8},
 ];
 
-const whenText = (connection: Connection, {word, at}: Health, now: number): string => {
-	switch (word) {
-		case 'ready':
-			return `${timeLeft(connection, now)} left`;
-		case 'expired':
-			return '';
-		case 'needs reconnecting':
-			return at ? `since ${moment(at, now)}` : '';
-		case 'unknown':
-			return at ? (Date.parse(at) > now ? `until ${moment(at, now)}` : `at ${moment(at, now)}`) : '';
-	}
-};
-
-const cellsOf = (connection: Connection, {state, now, glyphs}: HomeInput): readonly string[] => {
-	const {dataCenter, service} = connection;
+const cellsOf = (connection: Connection, input: HomeInput): readonly string[] => {
+	const {state, now, glyphs} = input;
+	const {dataCenter, service, name} = connection;
 	const health = healthIn(state.file, connection, now);
+	const other = toldApartBy(state.file, connection);
+	// Where the last column has no room, a name that others have says nothing.
+	const shown = other !== undefined && isNarrow(input) ? connection.linkName : name;
 	return [
-		'shared' in connection.refreshToken ? `${glyphs.shared} ${connection.name}` : connection.name,
+		'shared' in connection.refreshToken ? `${shown} ${glyphs.shared}` : shown,
 		health.word,
 		whenText(connection, health, now),
 		findDataCenter(state.dataCenters, dataCenter ?? undefined)?.name ?? dataCenter ?? 'another server',
-		state.file.services[service]?.name ?? service,
+		other ?? state.file.services[service]?.name ?? service,
 	];
 };
 
@@ -56,105 +47,80 @@ const healthStyles: Readonly<Record<string, Style>> = {
 	unknown: 'warn',
 };
 
-/** "Continue where you left off: step 3 of 6". */
-export const draftText = (draft: Extract<Row, {kind: 'draft'}>['draft']): string => {
-	const {number, of} = draftPosition(draft);
-	const what = draft.target === undefined ? draftTitle(draft) : `changes to ${draft.target}`;
-	return `Continue where you left off: step ${number} of ${of}  ${what}`;
+/** A line of the list: a heading, a row, or the drafts as one. */
+type Item =
+	| {readonly kind: 'heading'; readonly text: string}
+	| {readonly kind: 'blank'}
+	| {readonly kind: 'row'; readonly index: number};
+
+/** What the list shows, line by line: made of counts alone, because there may be ten thousand. */
+type Layout = {readonly count: number; readonly at: (line: number) => Item; readonly highlight: number};
+
+const layoutOf = (rows: readonly Row[], highlight: number, input: HomeInput): Layout => {
+	const drafts = rows.findIndex(({kind}) => kind === 'connection');
+	const draftCount = drafts === -1 ? rows.length : drafts;
+	const row = (index: number): Item => ({kind: 'row', index});
+	if (draftCount === 0) return {count: rows.length, at: row, highlight};
+	const words = `${draftCount} unfinished`;
+	if (isLow(input)) {
+		// The drafts fold into one row while another one is looked at.
+		if (highlight < draftCount || draftCount === 1) return {count: rows.length, at: row, highlight};
+		return {
+			count: rows.length - draftCount + 1,
+			at: index => (index === 0 ? {kind: 'heading', text: words} : row(index - 1 + draftCount)),
+			highlight: highlight - draftCount + 1,
+		};
+	}
+	const hasOthers = rows.length > draftCount;
+	const between = hasOthers ? 3 : 1;
+	return {
+		count: rows.length + between,
+		at: index => {
+			if (index === 0) return {kind: 'heading', text: 'Unfinished'};
+			if (index <= draftCount) return row(index - 1);
+			if (index === draftCount + 1) return {kind: 'blank'};
+			return index === draftCount + 2 ? {kind: 'heading', text: 'Connections'} : row(index - 3);
+		},
+		highlight: highlight < draftCount ? highlight + 1 : highlight + between,
+	};
 };
 
-const drawRow = (row: Row, isHighlighted: boolean, widths: readonly number[], input: HomeInput): Line => {
+const draftLine = (row: Extract<Row, {kind: 'draft'}>, mark: string, input: HomeInput): Line => {
+	const {title, client, age} = draftWords(row.draft, input.state.file, input.now);
+	const isHere = mark.trim() !== '';
+	return line(
+		span(mark, 'accent'),
+		span(title, isHere ? 'match' : 'plain'),
+		span(client === '' ? '' : `   ${client}`),
+		span(`   ${age}`, 'muted'),
+	);
+};
+
+const rowLine = (row: Row, isHighlighted: boolean, widths: readonly number[], input: HomeInput): Line => {
 	const {glyphs} = input;
-	const mark = span(isHighlighted ? `  ${glyphs.highlight}` : '    ', 'accent');
-	const style = isHighlighted ? 'accent' : 'plain';
-	if (row.kind === 'draft') return line(mark, span(draftText(row.draft), isHighlighted ? 'accent' : 'title'));
+	const mark = isHighlighted ? `  ${glyphs.highlight}` : '    ';
+	if (row.kind === 'draft') return draftLine(row, mark, input);
 	const cells = cellsOf(row.connection, input);
 	const last = widths.findLastIndex(width => width > 0);
 	const text = cells.map((cell, index) => cellText(cell, widths[index] ?? 0, index === last, glyphs.more));
 	const [name = '', health = '', ...rest] = text;
 	return line(
-		mark,
-		span(name, style),
-		span(health, healthStyles[cells[1] ?? ''] ?? 'muted'),
-		span(rest.join('').trimEnd(), 'muted'),
+		span(mark, 'accent'),
+		span(name, isHighlighted ? 'match' : 'plain'),
+		span(health, healthStyles[cells[1] ?? ''] ?? 'plain'),
+		span(rest.join('').trimEnd()),
 	);
 };
 
-/** How many rows a list may take. */
-export const listRoom = ({rows, columns: width, state}: HomeInput, status: number): number => {
-	const comfortable = rows - 1 - 10 - status - (state.isFiltering || state.filter ? 1 : 0);
-	// In a low window the rows count for more than what is said about them.
-	const least = rows - 1 - 5 - status;
-	return Math.max(3, Math.min(comfortable < 6 ? least : comfortable, width < 60 ? 12 : 30));
-};
-
-/** Why the highlighted one is as it is; health is what is known here, and says so. */
-const detailLines = (row: Row | undefined, input: HomeInput): readonly Line[] => {
-	const {columns: width, now} = input;
-	if (!row) return [];
-	if (row.kind === 'draft') {
-		return paragraph(
-			'Every answer is kept, here and nowhere else. Enter goes on, d discards it.',
-			width - 2,
-			'muted',
-			'  ',
-		);
-	}
-	const {connection} = row;
-	const {reason} = healthIn(input.state.file, connection, now);
-	const who = connection.account?.email ?? connection.account?.name;
-	const sentence = `${who ? `${who}: ` : ''}${reason.replace(/\.$/, '')} (as known here; t asks Zoho).`;
-	const old = connection.outgoing || connection.incoming ? ' An old grant lives on; x ends it.' : '';
-	const shared = 'shared' in connection.refreshToken ? ' Other machines use it too.' : '';
-	return paragraph(`${sentence}${shared}${old}`, width - 2, 'muted', '  ');
-};
-
-const rowHints: readonly Hint[] = [
-	{command: 'refresh', label: 'refresh'},
-	{command: 'test', label: 'test'},
-	{command: 'reconnect', label: 'reconnect'},
-	{command: 'edit', label: 'edit'},
-	{command: 'rename', label: 'rename'},
-	{command: 'revoke', label: 'revoke'},
-	{command: 'remove', label: 'remove'},
-];
-
 const filterHints: readonly Hint[] = [
-	{command: 'accept', label: 'keep'},
+	{command: 'accept', label: 'keep the filter'},
 	{command: 'move', label: 'choose'},
-	{command: 'back', label: 'drop'},
+	{command: 'back', label: 'clear'},
+	{command: 'help', label: 'help'},
 	{command: 'leave', label: 'leave'},
 ];
 
-/** The keys of the last line; `?` tells all of them where they do not fit. */
-const listHints = ({state}: HomeInput, isEmpty: boolean): readonly Hint[] => {
-	if (state.isFiltering) return filterHints;
-	const isMany = state.running && state.running.of > 1;
-	return [
-		...(isEmpty ? [] : [{command: 'accept', label: 'open'} as const]),
-		{command: 'allKeys', label: 'keys'},
-		{command: 'newConnection', label: 'new'},
-		...(isEmpty ? [] : [{command: 'filter', label: 'filter'} as const]),
-		{command: 'services', label: 'services'},
-		...(isEmpty
-			? []
-			: [
-					{command: 'testAll', label: 'test all'} as const,
-					{command: 'refreshAll', label: 'refresh all'} as const,
-				]),
-		...(isMany ? [{command: 'back', label: 'stop'} as const] : []),
-		{command: 'quit', label: 'leave'},
-	];
-};
-
-const emptyText = ({filter, file}: HomeState): string => {
-	if (filter !== '') return 'Nothing matches; Esc drops the filter.';
-	return Object.keys(file.services).length > 0
-		? 'No connection yet. n makes one with the service that is here, or a new one.'
-		: 'No connection yet. n makes one.';
-};
-
-const filterLine = ({state, columns: width, glyphs, cursor}: HomeInput) =>
+const filterField = ({state, columns: width, glyphs, cursor}: HomeInput) =>
 	inputLine({
 		label: 'Filter',
 		text: state.filter,
@@ -165,52 +131,105 @@ const filterLine = ({state, columns: width, glyphs, cursor}: HomeInput) =>
 		glyphs,
 	});
 
-/** What is saved: unfinished things first, then one line a connection. */
-export const listView = (input: HomeInput): FrameParts => {
-	const {state, columns: width, glyphs} = input;
-	const rows = rowsOf(state);
-	const highlight = highlightIndex(state);
-	const status = homeStatus(input);
-	const {from, to} = windowOf(rows.length, highlight, listRoom(input, status.length));
-	const inSight = rows.slice(from, to);
-	const cells = inSight.flatMap(row => (row.kind === 'connection' ? [cellsOf(row.connection, input)] : []));
-	const widths = fitColumns(columns, cells, width - 4);
-	const isEmpty = rows.length === 0;
-	const place = rows.length > to - from || state.filter !== '' ? `  ${highlight + 1} of ${rows.length}` : '';
-	const filter = filterLine(input);
-	const isFiltered = state.isFiltering || state.filter !== '';
-	const label = state.isFiltering
-		? filter.line
-		: line(
-				span(isFiltered ? `  Filter: ${state.filter}` : '  Connections', isFiltered ? 'accent' : 'title'),
-				span(place, 'muted'),
-			);
-	const body = isEmpty
-		? paragraph(emptyText(state), width - 4, 'muted', '    ')
-		: inSight.map((row, index) => drawRow(row, from + index === highlight, widths, input));
-	const row = rows[highlight];
-	const isActive = row?.kind === 'connection' && !state.isFiltering;
+const filterOf = (input: HomeInput): Pick<Bands, 'form' | 'cursor'> => {
+	const {state} = input;
+	if (state.isFiltering) {
+		const field = filterField(input);
+		return {form: [field.line], cursor: {line: 0, column: field.column}};
+	}
+	if (state.filter === '') return {};
+	return {form: [line(span('  Filter: ', 'muted'), span(state.filter), span('  Esc clears it', 'muted'))]};
+};
+
+const headOf = (input: HomeInput): readonly Line[] => {
+	const {state} = input;
+	if (state.filter === '') return homeHead(input, 'Home');
+	const shown = shownConnections(state).length;
+	return homeHead(input, 'Home', `${shown} of ${countText(state.total, 'connection')}`);
+};
+
+/** Nothing is saved, or nothing but services: what a connection is, and the ways to the first one. */
+const emptyBands = (input: HomeInput): Bands => {
+	const {columns: width, glyphs} = input;
+	const program = glyphs.program ?? 'zconn';
+	const way = (label: string, command: string): Line =>
+		line(span(`    ${label.padEnd(36)}`), span(`${program} ${command}`, 'accent'));
 	return {
 		head: homeHead(input, 'Home'),
-		title: [],
-		intro: [],
-		body: [label, ...body.map(one => ({...one, spans: cutSpans(one, width, glyphs.more)}))],
-		focus: isEmpty ? 0 : 1 + highlight - from,
-		...(state.isFiltering ? {cursor: {line: 0, column: filter.column}} : {}),
-		help: [
-			...(state.isFiltering && !isEmpty ? [line(span(`  ${rows.length} match`, 'muted'))] : []),
-			...(isActive ? [line(span('  '), ...keyLine(rowHints, glyphs, width - 2).spans)] : []),
-			...detailLines(row, input),
+		title: line(span('No connections yet', 'title')),
+		instruction: textLines(
+			'A connection is one consent given to a service: an account, its tokens, and what they may do.',
+			width,
+		),
+		form: [
+			buttonRow(
+				'Set up a connection',
+				{hasFocus: true, beside: 'about four minutes'},
+				{glyphs, columns: width},
+			),
 		],
-		status,
-		keys: keyLine(listHints(input, isEmpty), glyphs, width),
+		isWhole: true,
+		pane: {
+			rows: [
+				...(glyphs.isPractice ? [] : [way('Try it first with a practice Zoho', 'practice')]),
+				way('Bring connections from elsewhere', 'import FILE'),
+			],
+		},
+		note: homeNote(input),
+		keys: [
+			{command: 'accept', label: 'new connection'},
+			{command: 'services', label: 'services'},
+			help,
+			quit,
+		],
 	};
 };
 
-/** A row never wraps; what has no room ends in an ellipsis. */
-const cutSpans = ({spans}: Line, width: number, ellipsis: string): Line['spans'] => {
-	const [mark, only, ...others] = spans;
-	return mark && only && others.length === 0
-		? [mark, {...only, text: cut(only.text, width - 4, ellipsis)}]
-		: spans;
+const isEmpty = ({filter, total, file}: HomeState): boolean =>
+	filter === '' && total === 0 && Object.keys(file.drafts).length === 0;
+
+/** What is saved: unfinished things first, then one line per connection; below, what the highlighted one needs. */
+export const listBands = (input: HomeInput): Bands => {
+	const {state, columns: width} = input;
+	if (isEmpty(state) && !state.isFiltering) return emptyBands(input);
+	const rows = rowsOf(state);
+	const highlight = highlightIndex(state);
+	const layout = layoutOf(rows, highlight, input);
+	const near = rows.slice(Math.max(0, highlight - input.rows), highlight + input.rows);
+	const cells = near.flatMap(row => (row.kind === 'connection' ? [cellsOf(row.connection, input)] : []));
+	const widths = fitColumns(columns, cells, formColumns(width) - 4);
+	const drawn = (index: number): Line => {
+		const item = layout.at(index);
+		if (item.kind === 'blank') return blank;
+		if (item.kind === 'heading') return line(span(`${isLow(input) ? '    ' : '  '}${item.text}`, 'muted'));
+		const row = rows[item.index];
+		return row ? rowLine(row, item.index === highlight, widths, input) : blank;
+	};
+	const row = rows[highlight];
+	const about =
+		row === undefined
+			? []
+			: row.kind === 'draft'
+				? draftRows(row, input)
+				: connectionRows(row.connection, input);
+	// As tall for every row, so that nothing moves with the highlight.
+	const fill = Array.from({length: isLow(input) ? 0 : Math.max(0, 4 - about.length)}, () => gap);
+	const nothing = rows.length === 0 ? dim('Nothing matches; Esc clears the filter.', width) : [];
+	const side = row?.kind === 'connection' && hasSide(input) ? sideLines(input, row.connection.linkName) : [];
+	// What stands beside the list may be longer than it: the frame becomes as tall as that, but not taller than half of the window.
+	// A window that becomes narrower breaks each of these rows, and what it has no room for then scrolls away for good.
+	const used = layout.count + Math.max(4, about.length);
+	const more = Math.min(side.length - used - 1, Math.floor(input.rows / 2) - used - 6);
+	return {
+		head: headOf(input),
+		...filterOf(input),
+		pane: {
+			list: {count: layout.count, highlight: layout.highlight, row: drawn, most: layout.count, least: 6},
+			rows: [gap, ...nothing, ...about, ...(state.filter === '' ? fill : filterRows(input))],
+			why: Array.from({length: Math.max(0, more)}, () => blank),
+		},
+		note: homeNote(input),
+		keys: state.isFiltering ? filterHints : rowHints(row, input),
+		...(side.length > 0 ? {side} : {}),
+	};
 };

@@ -5,11 +5,11 @@ import {moved, moveOf} from '../fields/view.js';
 import {editLine} from '../lines/editor.js';
 import {isCommand, type Press} from '../lines/keys.js';
 import {graphemesOf} from '../lines/line.js';
-import {lastScroll, pageRoom} from './common.js';
+import {lastScroll, rowsShown} from './common.js';
 import type {HomeInput, HomePressed} from './input.js';
 import {letterEvent} from './letters.js';
-import {listRoom} from './list.js';
-import {pageLength} from './pages.js';
+import {answerIndex} from './questions.js';
+import {homeBands, pageLength} from './view.js';
 
 const one = (event: HomeEvent): HomePressed => ({events: [event]});
 
@@ -27,14 +27,19 @@ const pressRows = (press: Press, input: HomeInput): HomePressed => {
 	const isServices = placeOf(state).at === 'services';
 	const count = isServices ? serviceRows(state).length : rowsOf(state).length;
 	const highlight = isServices ? serviceIndex(state) : highlightIndex(state);
-	const next = moved(highlight, count, listRoom(input, 0), moveOf(press, isCommand));
+	const next = moved(highlight, count, rowsShown(homeBands(input), input), moveOf(press, isCommand));
 	return next === undefined ? undefined : one({type: 'highlighted', index: next});
 };
 
 const pressPage = (press: Press, place: Place, input: HomeInput): HomePressed => {
 	if (!('scroll' in place)) return undefined;
-	const room = pageRoom(input, 1);
-	const last = lastScroll(pageLength(input, place), room);
+	const top = {
+		...input,
+		state: {...input.state, places: [...input.state.places.slice(0, -1), {...place, scroll: 0}]},
+	};
+	const room = rowsShown(homeBands(top), input);
+	const last =
+		place.at === 'many' ? pageLength(input, place) - 1 : lastScroll(pageLength(input, place), room);
 	const next = moved(Math.min(place.scroll, last), last + 1, room, moveOf(press, isCommand));
 	return next === undefined ? undefined : one({type: 'scrolled', to: next});
 };
@@ -44,9 +49,12 @@ const pressLetter = (press: Press): HomePressed => {
 	return event && one(event);
 };
 
-const pressQuestion = (press: Press): HomePressed => {
+const pressQuestion = (press: Press, place: Extract<Place, {at: 'question'}>): HomePressed => {
 	if (isCommand(press, 'yes')) return one({type: 'answered-yes'});
-	return isCommand(press, 'no') ? one({type: 'went-back'}) : undefined;
+	if (isCommand(press, 'no')) return one({type: 'went-back'});
+	if (isCommand(press, 'accept')) return one({type: 'accepted'});
+	const next = moved(answerIndex(place), 2, 2, moveOf(press, isCommand));
+	return next === undefined ? undefined : one({type: 'highlighted', index: next});
 };
 
 /** A slash with words behind it, in one piece: the words are for the filter that it opens. */
@@ -66,6 +74,7 @@ export const pressHome = (press: Press, input: HomeInput): HomePressed => {
 	const {state} = input;
 	const place = placeOf(state);
 	if (isCommand(press, 'back')) return {events: [{type: 'went-back'}], cursor: undefined};
+	if (isCommand(press, 'help')) return one({type: 'wanted', action: 'keys'});
 	switch (place.at) {
 		case 'list':
 			if (!state.isFiltering) break;
@@ -77,7 +86,7 @@ export const pressHome = (press: Press, input: HomeInput): HomePressed => {
 		case 'remove':
 			return pressEditor(press, place.text, input);
 		case 'question':
-			return pressQuestion(press);
+			return pressQuestion(press, place);
 		default:
 			break;
 	}

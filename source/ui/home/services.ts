@@ -1,13 +1,12 @@
+import {isZohos} from '../../connection/whose.js';
 import {type ServiceRow, serviceIndex, serviceRows} from '../../home/rows.js';
 import {findDataCenter} from '../../zoho/data-center.js';
-import {windowOf} from '../fields/view.js';
-import {keyLine} from '../lines/bars.js';
-import type {FrameParts} from '../lines/frame.js';
-import {type Line, line, paragraph, span} from '../lines/line.js';
+import type {Bands} from '../lines/bands.js';
+import {blank, type Line, line, span, wrap} from '../lines/line.js';
+import {formColumns, gap} from '../lines/rows.js';
 import {type Column, cellText, fitColumns} from './columns.js';
-import {homeHead, homeStatus} from './common.js';
+import {countText, homeHead, homeNote} from './common.js';
 import type {HomeInput} from './input.js';
-import {listRoom} from './list.js';
 
 const columns: readonly Column[] = [
 	{rank: 0, least: 14},
@@ -16,81 +15,107 @@ const columns: readonly Column[] = [
 	{rank: 3, least: 0},
 ];
 
-const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
+const dataCenterName = (id: string | null, {state}: HomeInput): string =>
+	findDataCenter(state.dataCenters, id ?? undefined)?.name ?? id ?? 'another server';
 
-const cellsOf = ({service, users}: ServiceRow, {state}: HomeInput): readonly string[] => [
+const cellsOf = ({service, users}: ServiceRow, input: HomeInput): readonly string[] => [
 	service.name,
-	users.length === 0 ? 'not used' : count(users.length, 'connection'),
-	count(service.scopes.length, 'scope'),
-	findDataCenter(state.dataCenters, service.dataCenter ?? undefined)?.name ??
-		service.dataCenter ??
-		'another server',
+	users.length === 0 ? 'not used' : countText(users.length, 'connection'),
+	countText(service.scopes.length, 'scope'),
+	dataCenterName(service.dataCenter, input),
 ];
 
 const drawRow = (
-	cells: readonly string[],
+	row: ServiceRow,
 	isHighlighted: boolean,
 	widths: readonly number[],
-	{glyphs}: HomeInput,
+	input: HomeInput,
 ): Line => {
+	const {glyphs} = input;
 	const last = widths.findLastIndex(width => width > 0);
-	const [name = '', ...rest] = cells.map((cell, index) =>
+	const [name = '', users = '', ...rest] = cellsOf(row, input).map((cell, index) =>
 		cellText(cell, widths[index] ?? 0, index === last, glyphs.more),
 	);
 	return line(
 		span(isHighlighted ? `  ${glyphs.highlight}` : '    ', 'accent'),
-		span(name, isHighlighted ? 'accent' : 'plain'),
-		span(rest.join('').trimEnd(), 'muted'),
+		span(name, isHighlighted ? 'match' : 'plain'),
+		span(users, row.users.length === 0 ? 'muted' : 'plain'),
+		span(rest.join('').trimEnd()),
 	);
 };
 
-const usersText = ({service, users}: ServiceRow): string => {
-	const names = users
-		.slice(0, 3)
-		.map(({name}) => name)
-		.join(', ');
-	const more = users.length > 3 ? ` and ${users.length - 3} more` : '';
-	return `${service.linkName}, Client ID ${service.clientId}. ${users.length === 0 ? 'No connection uses it.' : `Used by ${names}${more}.`}`;
+const nameList = (names: readonly string[]): string => {
+	const shown = names.slice(0, 3);
+	if (names.length > shown.length) return `${shown.join(', ')} and ${names.length - shown.length} more`;
+	const last = shown.at(-1) ?? '';
+	return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
+};
+
+const about = ({service, users}: ServiceRow, input: HomeInput): readonly Line[] => {
+	const {dataCenters} = input.state;
+	const enabled = dataCenters.filter(({id}) => service.enabledDataCenters.includes(id)).map(({name}) => name);
+	const width = formColumns(input.columns) - 2;
+	const used =
+		users.length === 0 ? 'No connection uses it.' : `Used by ${nameList(users.map(({name}) => name))}.`;
+	const where = !isZohos(service)
+		? `Its server: ${new URL(service.authorizeUrl).host}`
+		: service.sameCredentials && enabled.length > 1
+			? `Same credentials in ${nameList(enabled)}`
+			: `Registered in ${dataCenterName(service.dataCenter, input)}`;
+	return [
+		line(span('  '), span(service.linkName, 'accent'), span(` · Client ID ${service.clientId}`)),
+		...wrap(used, width).map(text => line(span(`  ${text}`))),
+		...wrap(where, width).map(text => line(span('  '), span(text, 'muted'))),
+	];
 };
 
 /** The services, each with what uses it. */
-export const servicesView = (input: HomeInput): FrameParts => {
-	const {state, columns: width, glyphs} = input;
-	const rows = serviceRows(state);
-	const highlight = serviceIndex(state);
-	const status = homeStatus(input);
-	const {from, to} = windowOf(rows.length, highlight, listRoom(input, status.length));
-	const cells = rows.slice(from, to).map(row => cellsOf(row, input));
-	const widths = fitColumns(columns, cells, width - 4);
+export const servicesBands = (input: HomeInput): Bands => {
+	const rows = serviceRows(input.state);
+	const highlight = serviceIndex(input.state);
 	const row = rows[highlight];
-	const place = rows.length > to - from ? `  ${highlight + 1} of ${rows.length}` : '';
+	const near = rows.slice(Math.max(0, highlight - input.rows), highlight + input.rows);
+	const widths = fitColumns(
+		columns,
+		near.map(one => cellsOf(one, input)),
+		formColumns(input.columns) - 4,
+	);
 	return {
-		head: homeHead(input, 'Services'),
-		title: [],
-		intro: [],
-		body: [
-			line(span('  Services', 'title'), span(place, 'muted')),
-			...cells.map((one, index) => drawRow(one, from + index === highlight, widths, input)),
-			...(row ? [] : paragraph('None yet; a new connection makes one.', width - 4, 'muted', '    ')),
+		head: homeHead(input, 'Services', countText(rows.length, 'service')),
+		pane: {
+			list: {
+				count: rows.length,
+				highlight,
+				row: index => {
+					const one = rows[index];
+					return one ? drawRow(one, index === highlight, widths, input) : blank;
+				},
+				most: rows.length,
+			},
+			rows: row
+				? [gap, ...about(row, input)]
+				: [line(span('  None yet; a new connection makes one.', 'muted'))],
+		},
+		note: homeNote(input),
+		keys: [
+			...(row
+				? [
+						{
+							command: 'accept',
+							label: input.columns < 60 ? 'new connection' : 'new connection with it',
+						} as const,
+					]
+				: []),
+			...(row
+				? ([
+						{command: 'edit', label: 'edit'},
+						{command: 'rename', label: 'rename'},
+						{command: 'remove', label: 'remove'},
+					] as const)
+				: []),
+			{command: 'back', label: 'back'},
+			{command: 'allKeys', label: 'all keys'},
+			{command: 'quit', label: 'leave'},
 		],
-		focus: row ? 1 + highlight - from : 0,
-		help: row ? paragraph(usersText(row), width - 2, 'muted', '  ') : [],
-		status,
-		keys: keyLine(
-			[
-				...(row ? [{command: 'accept', label: 'new connection with it'} as const] : []),
-				{command: 'back', label: 'back'},
-				...(row
-					? [
-							{command: 'edit', label: 'edit'} as const,
-							{command: 'rename', label: 'rename'} as const,
-							{command: 'remove', label: 'remove'} as const,
-						]
-					: []),
-				{command: 'quit', label: 'leave'},
-			],
-			glyphs,
-			width,
-		),
 	};
 };

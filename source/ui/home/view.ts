@@ -1,37 +1,58 @@
-import {placeOf} from '../../home/state.js';
-import {inAscii} from '../lines/ascii.js';
-import {type Frame, type FrameParts, fitFrame} from '../lines/frame.js';
-import {removeView, renameView} from './forms.js';
+import {type Place, placeOf} from '../../home/state.js';
+import type {Bands} from '../lines/bands.js';
+import {fitBands} from '../lines/fit-bands.js';
+import type {Frame} from '../lines/frame.js';
+import {detailsBands, detailsBody} from './details.js';
+import {removeBands, renameBands} from './forms.js';
 import type {HomeInput} from './input.js';
-import {listView} from './list.js';
-import {detailsView, keysView, questionView, reportView} from './pages.js';
-import {servicesView} from './services.js';
+import {keysBands, keysBody} from './keys-page.js';
+import {listBands} from './list.js';
+import {manyBands, manyLength} from './many.js';
+import {reportBands, reportBody} from './pages.js';
+import {questionBands} from './questions.js';
+import {servicesBands} from './services.js';
 
-const partsOf = (input: HomeInput): FrameParts => {
+/** The screen of where one is, as its bands. */
+export const homeBands = (input: HomeInput): Bands => {
 	const place = placeOf(input.state);
 	switch (place.at) {
 		case 'list':
-			return listView(input);
+			return listBands(input);
 		case 'details':
-			return detailsView(input, place);
+			return detailsBands(input, place);
 		case 'services':
-			return servicesView(input);
+			return servicesBands(input);
 		case 'keys':
-			return keysView(input, place);
+			return keysBands(input, place);
 		case 'report':
-			return reportView(input, place);
+			return reportBands(input, place);
+		case 'many':
+			return manyBands(input, place);
 		case 'rename':
-			return renameView(input, place);
+			return renameBands(input, place);
 		case 'remove':
-			return removeView(input, place);
+			return removeBands(input, place);
 		case 'question':
-			return questionView(input, place);
+			return questionBands(input, place);
 	}
 };
 
-/** The whole screen of Home as rows that fit the window. Pure. */
-export const homeFrame = (input: HomeInput): Frame => {
-	const {rows, columns, glyphs} = input;
-	const parts = partsOf(input);
-	return fitFrame(glyphs.isAscii ? inAscii(parts) : parts, rows, columns, glyphs.more);
+/** Draws Home. Pure, so that every page can be tested without Ink. */
+export const homeFrame = (input: HomeInput): Frame =>
+	fitBands(homeBands(input), {rows: input.rows, columns: input.columns}, input.glyphs);
+
+/** How many rows a page has: how far one can scroll. */
+export const pageLength = (input: HomeInput, place: Place): number => {
+	switch (place.at) {
+		case 'details':
+			return detailsBody(input, place.linkName).length;
+		case 'report':
+			return reportBody(input, place.lines).length;
+		case 'keys':
+			return keysBody(input).length;
+		case 'many':
+			return manyLength(input, place);
+		default:
+			return 0;
+	}
 };

@@ -52,6 +52,8 @@ export const keymap = {
 	undo: ['u'],
 	sheet: ['g'],
 	endReplaced: ['x'],
+	share: ['h'],
+	discardAll: ['D'],
 	services: ['s'],
 	filter: ['/'],
 	allKeys: ['?'],

@@ -1,26 +1,34 @@
-import {timeLeft} from '../../connection/health.js';
 import {healthIn} from '../../connection/pushed-out.js';
+import {draftWords} from '../../home/draft-words.js';
 import {connectionFacts} from '../../home/facts.js';
+import {needOf, whenText} from '../../home/needs.js';
+import {failureLines, manySummary, outcomeText} from '../../home/reports.js';
 import {type Row, rowsOf, type ServiceRow, serviceRows} from '../../home/rows.js';
-import type {HomeState, Place} from '../../home/state.js';
+import type {HomeState, Place, ReportLine} from '../../home/state.js';
 import {findDataCenter} from '../../zoho/data-center.js';
-import {draftText} from '../home/list.js';
+import {keymap} from '../lines/keys.js';
 
 /** More lines than anybody wants to hear; a filter narrows them. */
 const mostLines = 50;
 
 const connectionText = (row: Extract<Row, {kind: 'connection'}>, state: HomeState, now: number): string => {
 	const {connection} = row;
-	const {name, linkName, dataCenter, service} = connection;
-	const {word, reason} = healthIn(state.file, connection, now);
-	const left = timeLeft(connection, now);
+	const {name, linkName, dataCenter, account} = connection;
+	const health = healthIn(state.file, connection, now);
+	const when = whenText(connection, health, now);
+	const how =
+		health.word === 'ready' ? `ready, expires in ${when}` : [health.word, when].filter(Boolean).join(', ');
 	return [
-		name === linkName ? name : `${name} (${linkName})`,
-		left === 'over' ? `${word}, ${reason.replace(/\.$/, '')}` : `${word}, ${left} left`,
+		`${name} (${linkName}): ${how}`,
 		findDataCenter(state.dataCenters, dataCenter ?? undefined)?.name ?? 'another server',
-		state.file.services[service]?.name ?? service,
 		...('shared' in connection.refreshToken ? ['shared'] : []),
-	].join('; ');
+		...(account?.email ? [account.email] : []),
+	].join(', ');
+};
+
+const draftText = (row: Extract<Row, {kind: 'draft'}>, state: HomeState, now: number): string => {
+	const {title, client, age} = draftWords(row.draft, state.file, now);
+	return `Unfinished: ${[title, client, age].filter(Boolean).join(', ')}`;
 };
 
 /** Numbers the lines, and says how many there are no numbers for. */
@@ -29,22 +37,41 @@ const numbered = (lines: readonly string[], total: number): readonly string[] =>
 	...(total > lines.length ? [`  and ${total - lines.length} more; / and words narrow them`] : []),
 ];
 
+const countsOf = ({file, total}: HomeState): string => {
+	const drafts = Object.keys(file.drafts).length;
+	const connections = `${total} connection${total === 1 ? '' : 's'}`;
+	return drafts === 0 ? connections : `${drafts} unfinished, ${connections}`;
+};
+
 /** The list as numbered lines. */
 export const listLines = (state: HomeState, now: number): readonly string[] => {
 	const rows = rowsOf(state);
 	const lines = rows
 		.slice(0, mostLines)
-		.map(row => (row.kind === 'draft' ? draftText(row.draft) : connectionText(row, state, now)));
-	const nothing = state.filter === '' ? 'No connection yet.' : 'Nothing matches.';
+		.map(row => (row.kind === 'draft' ? draftText(row, state, now) : connectionText(row, state, now)));
+	const nothing = state.filter === '' ? 'No connections yet.' : 'Nothing matches.';
 	return [
-		state.filter === '' ? 'What is saved, as known here:' : `What is saved and matches "${state.filter}":`,
+		state.filter === '' ? `Home. ${countsOf(state)}.` : `Home. What matches "${state.filter}":`,
 		...numbered(lines, rows.length),
 		...(rows.length === 0 ? [nothing] : []),
 	];
 };
 
+/** What became of many, one line each. */
+export const manyLines = ({what, linkNames, outcomes}: Extract<Place, {at: 'many'}>): readonly string[] => [
+	...outcomes.map(outcome => {
+		const {text, beside} = outcomeText(outcome);
+		return `  ${outcome.linkName}: ${[text, beside].filter(Boolean).join('; ')}`;
+	}),
+	...(outcomes.length < linkNames.length
+		? [`Stopped: ${linkNames.length - outcomes.length} were not begun.`]
+		: []),
+	manySummary(what, outcomes).text,
+	...failureLines(outcomes).map(lineText),
+];
+
 const serviceText = ({service, users}: ServiceRow): string =>
-	`${service.name} (${service.linkName}); ${users.length === 0 ? 'not used' : `used by ${users.length}`}; ${service.scopes.length} scopes`;
+	`${service.name} (${service.linkName}): ${users.length === 0 ? 'not used' : `used by ${users.length}`}, ${service.scopes.length} scopes`;
 
 export const serviceLines = (state: HomeState): readonly string[] => {
 	const rows = serviceRows(state);
@@ -55,21 +82,32 @@ export const serviceLines = (state: HomeState): readonly string[] => {
 	];
 };
 
+/** What one has to know first of a connection that was opened. */
+export const needLines = (state: HomeState, linkName: string, now: number): readonly string[] => {
+	const connection = state.file.connections[linkName];
+	if (!connection) return [];
+	const {sentence, key, does} = needOf(state.file, connection, now);
+	return [`${connection.name}: ${sentence}`, ...(key ? [`${keymap[key][0]} ${does}`] : [])];
+};
+
 /** Everything known of a connection, one fact a line. */
 export const detailLines = (state: HomeState, linkName: string, now: number): readonly string[] => {
 	const connection = state.file.connections[linkName];
 	if (!connection) return [];
+	const {dataCenters, path, refreshedBy} = state;
+	const around = {dataCenters, now, path, refreshedBy: refreshedBy.get(linkName), isOnHome: true};
 	return [
 		`${connection.name} (${linkName}), as known here:`,
-		...connectionFacts(state.file, connection, state.dataCenters, now).map(
-			({label, value}) => `  ${label}: ${value}`,
-		),
+		...connectionFacts(state.file, connection, around).map(({label, value}) => `  ${label}: ${value}`),
 	];
 };
 
-export const reportLines = ({title, lines}: Extract<Place, {at: 'report'}>): readonly string[] => [
-	title,
-	...lines.map(({text, tone}) =>
-		tone === 'bad' ? `Error: ${text}` : tone === 'warn' ? `Warning: ${text}` : text,
-	),
+const lineText = ({label, text, tone}: ReportLine): string => {
+	const own = label ? `${label}: ${text}` : text;
+	return tone === 'bad' ? `Error: ${own}` : tone === 'warn' ? `Warning: ${own}` : own;
+};
+
+export const reportLines = ({title, verdict, lines}: Extract<Place, {at: 'report'}>): readonly string[] => [
+	verdict === 'bad' ? `Error: ${title}` : title,
+	...lines.map(lineText),
 ];

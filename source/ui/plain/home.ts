@@ -4,7 +4,7 @@ import type {HomeSession} from '../../home/session.js';
 import {type HomeState, type Place, placeOf} from '../../home/state.js';
 import {letterEvent} from '../home/letters.js';
 import {keymap} from '../lines/keys.js';
-import {detailLines, listLines, reportLines, serviceLines} from './home-lines.js';
+import {detailLines, listLines, manyLines, needLines, reportLines, serviceLines} from './home-lines.js';
 import {createLineReader} from './line-reader.js';
 import {createPrint, type PlainTerminal} from './terminal.js';
 
@@ -25,30 +25,38 @@ const letters = (labels: Readonly<Partial<Record<keyof typeof keymap, string>>>,
 	keys.map(key => `${keymap[key][0]} ${labels[key] ?? ''}`).join(', ');
 
 const labels = {
-	test: 'tests',
-	refresh: 'refreshes',
-	reconnect: 'reconnects',
-	edit: 'edits',
-	rename: 'renames',
-	revoke: 'revokes',
-	remove: 'removes',
-	undo: 'undoes the last change',
-	sheet: 'copies to Sigma',
-	endReplaced: 'ends old grants',
-	newConnection: 'makes a new one',
-	services: 'lists services',
-	testAll: 'tests all',
-	refreshAll: 'refreshes all',
+	test: 'test',
+	refresh: 'refresh',
+	reconnect: 'reconnect',
+	edit: 'edit',
+	rename: 'rename',
+	revoke: 'revoke',
+	remove: 'remove',
+	undo: 'undo the last change',
+	sheet: 'copy to Sigma',
+	share: 'share',
+	endReplaced: 'end old grants',
+	newConnection: 'new',
+	services: 'services',
+	testAll: 'test all',
+	refreshAll: 'refresh all',
+	discardAll: 'discard all drafts',
 	quit: 'leaves',
 } as const;
 
 const ofOne: Keys = [
 	...(['test', 'refresh', 'reconnect', 'edit', 'rename', 'revoke', 'remove'] as const),
-	...(['sheet', 'undo', 'endReplaced'] as const),
+	...(['sheet', 'share', 'undo', 'endReplaced'] as const),
 ];
 
+/** What can be answered on the list; drafts are named where there are some. */
+const listPrompt = ({file}: HomeState): string => {
+	const drafts = Object.keys(file.drafts).length > 0 ? `a number and d discard a draft, D all of them; ` : '';
+	const keys = letters(labels, ['newConnection', 'services', 'testAll', 'refreshAll', 'quit']);
+	return `Number opens one; / and words filter; ${drafts}${keys}: `;
+};
+
 const prompts = {
-	list: `Number opens one, / and words filter; ${letters(labels, ['newConnection', 'services', 'testAll', 'refreshAll', 'quit'])}: `,
 	details: `${letters(labels, ofOne)}; < goes back: `,
 	services: `Number and a letter (${letters(labels, ['newConnection', 'edit', 'rename', 'remove'])}); < goes back: `,
 };
@@ -106,6 +114,8 @@ const readYes = (line: string): readonly HomeEvent[] => [
 	{type: /^y(es)?$/i.test(line) ? 'answered-yes' : 'went-back'},
 ];
 
+const lower = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+
 const questionOf = (place: Extract<Place, {at: 'rename' | 'remove' | 'question'}>): readonly string[] => {
 	switch (place.at) {
 		case 'rename':
@@ -120,7 +130,12 @@ const questionOf = (place: Extract<Place, {at: 'rename' | 'remove' | 'question'}
 				`Type ${place.linkName} to remove it (< goes back): `,
 			];
 		case 'question':
-			return [place.text, `Type y to ${place.yes} (anything else leaves it): `];
+			return [
+				place.text,
+				place.meaning,
+				...(place.facts ?? []).map(({label, text}) => `  ${label}: ${text}`),
+				`y ${lower(place.yes)}, n ${lower(place.stays)} [n]: `,
+			];
 	}
 };
 
@@ -140,14 +155,18 @@ const askHere = async (options: PlainHomeOptions, ask: Ask, print: (...lines: re
 	switch (place.at) {
 		case 'list':
 			print('', ...listLines(state, now()));
-			return answer(prompts.list, line => readList(line, session.state()));
+			return answer(listPrompt(state), line => readList(line, session.state()));
 		case 'details':
-			print('', ...detailLines(state, place.linkName, now()));
+			print('', ...detailLines(state, place.linkName, now()), ...needLines(state, place.linkName, now()));
 			return answer(prompts.details, readDetails);
 		case 'services':
 			print('', ...serviceLines(state));
 			return answer(prompts.services, line => readServices(line, session.state()));
 		case 'keys':
+			session.dispatch({type: 'went-back'});
+			return true;
+		case 'many':
+			print('', ...manyLines(place));
 			session.dispatch({type: 'went-back'});
 			return true;
 		case 'report':

@@ -1,12 +1,9 @@
 import type {Frame} from '../lines/frame.js';
-import {type Line, lineWidth, widthOf} from '../lines/line.js';
-
-const widthOfRow = (row: Line): number =>
-	lineWidth(row) + (row.input ? widthOf(row.input.text || row.input.placeholder) : 0);
+import {type Line, rowWidth} from '../lines/line.js';
 
 /** Rows that a row is broken into, besides the one that it was. */
 const brokenInto = (row: Line, columns: number): number =>
-	Math.max(0, Math.ceil(widthOfRow(row) / columns) - 1);
+	Math.max(0, Math.ceil(rowWidth(row) / columns) - 1);
 
 /**
  * Takes a frame off a window that has become narrower, and leaves the cursor where it would be had no row been broken.

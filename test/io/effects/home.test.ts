@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import {type TestContext, test} from 'node:test';
+import {storeNotSet} from '../../../source/connection/shared/refusals.js';
 import type {HomeWorldEvent} from '../../../source/home/events.js';
 import {createHomeRunner, type HomeWork} from '../../../source/io/effects/home.js';
 import {type ConnectionActions, createConnectionActions} from '../../../source/io/grants/index.js';
+import {refused} from '../../../source/zoho/refusal.js';
 import {actionWorld} from '../helpers/actions.js';
 import {connection, fileWith, iso, service} from '../helpers/files.js';
 
@@ -21,6 +23,9 @@ const runnerOver = async (
 			store: kept.store,
 			clock: kept.world.clock,
 			actions: async () => change(createConnectionActions(kept.world)),
+			overlay: {sharedRows: () => new Map()},
+			shared: {open: async () => refused(storeNotSet('The shared store'))},
+			move: async () => refused(storeNotSet('books')),
 		},
 		event => {
 			events.push(event);
@@ -102,7 +107,8 @@ test('services and drafts: renamed, refused while in use, removed, discarded, fr
 	const {run, store} = await runnerOver(t, {file});
 	const renamed = await run({type: 'rename-service', linkName: 'spare', name: 'Other'}, 'service-renamed');
 	assert.equal(renamed.type === 'service-renamed' && renamed.result.ok && renamed.result.value.name, 'Other');
-	await run({type: 'discard-draft', id: 'd1'}, 'draft-discarded');
+	const discarded = await run({type: 'discard-drafts', ids: ['d1', 'gone']}, 'drafts-discarded');
+	assert.ok(discarded.type === 'drafts-discarded' && discarded.result.ok);
 	await run({type: 'remove-service', linkName: 'spare'}, 'service-removed');
 	for (const path of [store.path, `${store.path}.backup`]) {
 		assert.doesNotMatch(fs.readFileSync(path, 'utf8'), /spare|Gone for good|draft-secret/);
@@ -127,4 +133,14 @@ test('a change of another program is read, and a file that cannot be read is tol
 	fs.writeFileSync(store.path, 'not what it was');
 	const failed = await waitFor('file-failed');
 	assert.equal(failed.type === 'file-failed' && failed.refusal.id, 'file-unreadable');
+});
+
+test('without a shared store the question whether to share is answered with why, and nothing is moved', async t => {
+	const {run, store} = await runnerOver(t);
+	const before = fs.readFileSync(store.path, 'utf8');
+	const seen = await run({type: 'look-at-store', linkName: 'books'}, 'store-seen');
+	assert.ok(seen.type === 'store-seen' && !seen.result.ok && /ZCONN_STORE/.test(JSON.stringify(seen.result)));
+	const shared = await run({type: 'share', linkName: 'books'}, 'shared');
+	assert.ok(shared.type === 'shared' && !shared.result.ok);
+	assert.equal(fs.readFileSync(store.path, 'utf8'), before);
 });

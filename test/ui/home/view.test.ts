@@ -5,13 +5,14 @@ import {emptyFile} from '../../../source/connection/file/format.js';
 import type {HomeEvent} from '../../../source/home/events.js';
 import {reduceHome} from '../../../source/home/machine.js';
 import {type HomeState, placeOf} from '../../../source/home/state.js';
+import {homeLetters} from '../../../source/ui/home/letters.js';
 import {pressHome} from '../../../source/ui/home/press.js';
 import {homeFrame} from '../../../source/ui/home/view.js';
-import type {Press} from '../../../source/ui/lines/keys.js';
+import {keymap, type Press} from '../../../source/ui/lines/keys.js';
 import {lineWidth, widthOf} from '../../../source/ui/lines/line.js';
-import {refused} from '../../../source/zoho/refusal.js';
+import {ok, refused} from '../../../source/zoho/refusal.js';
 import {sampleNow} from '../../connection/samples.js';
-import {fullFile, homeOf, manyConnections} from '../../home/samples.js';
+import {fullFile, homeOf, iso, manyConnections} from '../../home/samples.js';
 import {ascii, textOf, unicode} from '../samples.js';
 
 /** Home with keys and frames, without Ink. */
@@ -69,26 +70,74 @@ const refusal = {
 	exitCode: 4,
 } as const;
 
+const storeSeen = {address: 'postgres at db.example.com, zconn', canRefresh: true};
+
+const good = {
+	kind: 'good',
+	...{linkName: 'acme', name: 'Acme', expiresAt: iso(47), isNewToken: false},
+	calls: [
+		{product: 'Zoho Accounts', verdict: 'works', scope: 'AaaServer.profile.READ'},
+		{product: 'Zoho Books', verdict: 'works', scope: 'ZohoBooks.settings.READ'},
+		{product: 'Zoho CRM', verdict: 'scope-missing', scope: 'ZohoCRM.org.READ'},
+	],
+	account: {id: '1', email: 'noah@example.com', name: 'Noah Bennett'},
+	organization: {id: '700', name: 'Bennett Coffee Roasters', product: 'Zoho Books'},
+} as const;
+
+const refreshed = {
+	kind: 'refreshed',
+	...{linkName: 'acme', name: 'Acme', expiresAt: iso(60)},
+	budget: {left: 8, until: iso(10)},
+} as const;
+
+const progressed = {
+	type: 'progressed',
+	outcome: {kind: 'refused', linkName: 'acme', refusal: {...refusal, exitCode: 3}},
+} as const;
+
 /** Every place of Home, and how one gets there. */
 const scenes: Readonly<Record<string, () => Screen>> = {
 	list: () => new Screen(),
 	'list of one': () => new Screen(homeOf({...fullFile(), drafts: {}})),
+	'a ready one': () => new Screen().press('down', 'down', 'down'),
+	'one that needs reconnecting': () => new Screen().press('down', 'down'),
 	'empty list': () => new Screen(homeOf({...emptyFile, services: fullFile().services})),
 	'list of 10,000': () => new Screen(homeOf(manyConnections(10_000))).press('end'),
 	filtering: () => new Screen().type('/').type('pat'),
 	'nothing found': () => new Screen().type('/').type('nothing of that name'),
+	filtered: () => new Screen().type('/').type('pat').press('enter'),
 	details: () => new Screen().press('down', 'down', 'enter'),
 	'details with old grants': () => new Screen().press('down', 'down', 'down', 'enter', 'end'),
 	services: () => new Screen().type('s'),
-	keys: () => new Screen().type('?'),
-	rename: () => new Screen().press('down', 'down').type('m'),
-	'rename refused': () => new Screen().press('down', 'down').type('m').press('ctrl-u').press('enter'),
-	remove: () => new Screen().press('down', 'down').type('d').type('zzz').press('enter'),
-	revoke: () => new Screen().press('down', 'down').type('v'),
+	keys: () => new Screen().press('down', 'down').type('?'),
+	'keys without a connection': () => new Screen().type('?'),
+	'keys while typing': () => new Screen().press('down', 'down').type('m').press('ctrl-g'),
+	rename: () => new Screen().press('down', 'down', 'down').type('m'),
+	'rename refused': () => new Screen().press('down', 'down', 'down').type('m').press('ctrl-u').press('enter'),
+	remove: () => new Screen().press('down', 'down', 'down').type('d').type('zzz').press('enter'),
+	revoke: () => new Screen().press('down', 'down', 'down').type('v'),
 	discard: () => new Screen().type('d'),
+	'discard all': () => new Screen().type('D'),
+	share: () => new Screen().send({type: 'store-seen', linkName: 'acme', result: ok(storeSeen)}),
 	report: () => new Screen().send({type: 'revoked', linkName: 'acme', result: refused(refusal)}),
-	running: () => new Screen(homeOf({...fullFile(), drafts: {}})).type('T').send({type: 'progressed'}),
+	'a good test': () => new Screen().send({type: 'tested', of: 1, at: iso(0), outcomes: [good]}),
+	'a bad test': () =>
+		new Screen().send({
+			...{type: 'tested', of: 1, at: iso(0)},
+			outcomes: [{kind: 'refused', linkName: 'dead', refusal: {...refusal, exitCode: 3}, calls: []}],
+		}),
+	many: () => new Screen(homeOf({...fullFile(), drafts: {}})).type('T').send(progressed),
+	'many, over': () =>
+		new Screen(homeOf({...fullFile(), drafts: {}}))
+			.type('R')
+			.send({type: 'refreshed', of: 4, outcomes: [refreshed, {...progressed.outcome, linkName: 'dead'}]}),
+	'many of 50': () => new Screen(homeOf(manyConnections(50))).type('T').type('y').send(progressed),
 	troubled: () => new Screen().send({type: 'file-failed', refusal: {...refusal, exitCode: 6}}),
+	renamed: () =>
+		new Screen().press('down', 'down', 'down').send({
+			type: 'renamed',
+			result: ok({name: 'Coffee', linkName: 'coffee', previous: {name: 'Acme', linkName: 'acme'}}),
+		}),
 };
 
 const sizes = [
@@ -105,7 +154,7 @@ for (const [name, scene] of Object.entries(scenes)) {
 			assert.ok(lines.length < rows, `${columns} × ${rows}: ${lines.length} rows`);
 			for (const row of lines) assert.ok(lineWidth(row) + widthOf(row.input?.text ?? '') <= columns);
 			if (cursor) assert.ok(cursor.y < lines.length && cursor.x < columns);
-			assert.match(screen.lines().at(-1) ?? '', /Esc|q leave|\? keys/);
+			assert.match(screen.lines().at(-1) ?? '', /Esc|q leave|\? all keys|Ctrl\+G help|n keep it/);
 			screen.glyphs = ascii;
 			const own = screen.text().replace(/[日本の接続👩👧\u200D]|\.\.\./gu, '');
 			assert.match(own, /^[\x20-\x7E\n]*$/);
@@ -124,19 +173,101 @@ test('no secret is on any page', () => {
 	}
 });
 
-test('one line a connection: name, health in a word, time, data center, service', () => {
+test('one line per connection: name, health in a word, time or reason, data center, service', () => {
 	const screen = new Screen();
-	screen.columns = 110;
 	const lines = screen.lines();
-	assert.match(lines.join('\n'), /▸ Continue where you left off: step 4 of 6 {2}changes to acme/);
-	assert.match(lines.join('\n'), /Continue where you left off: step 3 of 6 {2}Europe/);
-	assert.match(lines.join('\n'), /Acme .*ready +47 min left +United States +Suite/);
-	assert.match(lines.join('\n'), /needs reconnecting +since 2026-11-21 +United States +Suite/);
-	assert.match(lines.join('\n'), /unknown +at 11:57 UTC +another server +Desk/);
-	assert.match(lines.join('\n'), /Zoo .*expired +United States +Suite/);
-	screen.press('down', 'down', 'down');
-	assert.match(screen.text(), /Zoho no longer accepts the refresh token \(as known here; t asks Zoho\)/);
-	assert.match(screen.text(), /An old grant lives\s+on; x ends it/);
+	assert.match(lines.join('\n'), /▸ Changes to Acme, step 4 of 6 {3}2 minutes ago/);
+	assert.match(lines.join('\n'), / New connection "Europe", step 3 of 6 {3}no client yet {3}30 minutes ago/);
+	assert.match(lines.join('\n'), /Acme +ready +47 min +United States +Suite/);
+	assert.match(lines.join('\n'), /needs reconnecting +since Sat +United States +Suite/);
+	assert.match(lines.join('\n'), /unknown +offline +another server +Desk/);
+	assert.match(lines.join('\n'), /Zoo +expired +refreshes +United States +Suite/);
+	screen.press('down', 'down');
+	assert.match(screen.text(), /Zoho no longer accepts the refresh token \(Saturday\)/);
+	assert.match(screen.text(), /^ {2}c consents again; nothing else is asked\.$/m);
+	assert.match(screen.lines().at(-1) ?? '', /^Enter open · c reconnect · /);
+	screen.press('down');
+	assert.match(screen.text(), /expires at 12:47 UTC, as known here; t asks Zoho/);
+	assert.match(screen.text(), /In a script: zconn token acme/);
+	assert.match(screen.lines().at(-1) ?? '', /^Enter open · t test · r refresh · g copy to Sigma · /);
+});
+
+test('the keys hold still while the highlight moves through connections', () => {
+	for (const rows of [24, 40]) {
+		const screen = new Screen();
+		screen.rows = rows;
+		const heights = new Set<number>();
+		for (let press = 0; press < 6; press++) heights.add(screen.press('down').lines().length);
+		assert.equal(heights.size, 1, `${rows}`);
+	}
+});
+
+test('names that look alike show their accounts, and in a narrow window their link names', () => {
+	const {acme} = fullFile().connections;
+	assert.ok(acme);
+	const twin = {...acme, linkName: 'acme_2', account: {id: '2', email: 'other@example.com', name: null}};
+	const screen = new Screen(homeOf({...fullFile(), drafts: {}, connections: {acme, acme_2: twin}}));
+	assert.match(screen.text(), /Acme +ready .* pat@example\.com\n.*Acme +ready .* other@example\.com/);
+	screen.columns = 40;
+	screen.rows = 12;
+	assert.match(screen.text(), /acme +ready.*\n +acme_2 +ready/);
+});
+
+test('in a wide window the connection stands beside the list, as on its own page, and follows the highlight', () => {
+	const screen = new Screen().press('down', 'down', 'down');
+	screen.columns = 120;
+	screen.rows = 100;
+	assert.match(screen.text(), /│ {2}Acme {2}acme$/m);
+	const beside = screen.text();
+	for (const label of ['Health', 'Token expires', 'Granted', 'Grants used', 'Saved in', 'Created'])
+		assert.match(beside, new RegExp(`│ {2}${label}`), label);
+	screen.press('down');
+	assert.match(screen.text(), /│ {2}Zoo {2}zoo$/m);
+	// Each of its rows may be broken into two without anything scrolling away.
+	screen.rows = 40;
+	assert.ok(screen.lines().length <= 20);
+	assert.match(screen.text(), /│ {2}↓ \d+ more$/m);
+	screen.columns = 100;
+	assert.doesNotMatch(screen.text(), /│/);
+});
+
+test('the page of keys has every letter of Home, by what one wants, and says why one is dead', () => {
+	const screen = new Screen().press('down', 'down').type('?');
+	screen.rows = 60;
+	const text = screen.text();
+	for (const [command] of homeLetters) {
+		const key = keymap[command][0];
+		assert.match(text, new RegExp(`(?:^|  )${key.replace(/[?/]/, '\\$&')} {8}\\S`, 'm'), key);
+	}
+	assert.match(text, /r {8}refresh: needs reconnecting/);
+	assert.match(text, /u {8}undo: nothing to undo/);
+	assert.match(text, /h {8}share: no shared store here/);
+	assert.match(text, /All that the filter leaves \(4\)/);
+	// Two columns beside each other at 80 × 24, all in sight.
+	screen.rows = 24;
+	assert.doesNotMatch(screen.text(), /more/);
+});
+
+test('the result of a test: the verdict first, one line per thing asked, what would test more', () => {
+	const text = scenes['a good test']?.().text() ?? '';
+	assert.match(text, /✔ Acme works\. {2}Tested 12:00 UTC/);
+	assert.match(text, /✔ Access token +valid, expires at 12:47 UTC/);
+	assert.match(text, /✔ Zoho Accounts +Noah Bennett <noah@example\.com>/);
+	assert.match(text, /✔ Zoho Books +Bennett Coffee Roasters \(700\)/);
+	assert.match(text, /! Zoho CRM +scope missing\n +add ZohoCRM\.org\.READ to test it/);
+	assert.match(text, /t test again · e edit scopes/);
+});
+
+test('many at once: marks in their rows, then the summary, why, and the one thing to do', () => {
+	const running = scenes.many?.().text() ?? '';
+	assert.match(running, /1 of 4 done {2}[◐◓◑◒]/);
+	assert.match(running, /✖ Acme +needs reconnecting/);
+	assert.match(running, /[◐◓◑◒] Zoo +asking Zoho/);
+	const over = scenes['many, over']?.().text() ?? '';
+	assert.match(over, /✔ Acme +new token until 13:00 UTC +8 more until 12:10 UTC/);
+	assert.match(over, /Zoo +not begun/);
+	assert.match(over, /▸ Reconnect A name of fifty.* {3}zconn reconnect dead/);
+	assert.match(over, /✖ 1 refreshed, 1 needs reconnecting\.\nEnter reconnect · /);
 });
 
 test('in 40 × 12 the name and the health are left, and the highlighted row is in sight', () => {
@@ -151,29 +282,29 @@ test('in 40 × 12 the name and the health are left, and the highlighted row is i
 });
 
 test('an opened connection tells everything; what does not fit is scrolled to', () => {
-	const screen = new Screen().press('down', 'down', 'down', 'enter');
+	const screen = new Screen().press('down', 'down', 'enter');
 	screen.rows = 60;
 	const text = screen.text();
 	for (const expected of [
-		'needs reconnecting: Zoho no longer accepts the refresh token. Since 2026-11-21',
+		'needs reconnecting: Zoho no longer accepts the refresh token, since 2026-11-21',
 		'Pat Example <pat@example.com>',
 		'Acme (77)',
-		'Not granted    ZohoCRM.modules.ALL',
+		'Not granted ZohoCRM.modules.ALL',
 		'10 left',
-		'1 old grant lives on at Zoho; x ends it. The last try: The server could not be reached.',
+		'1 old grant is still valid at Zoho; x ends it. The last try: The server could not be reached.',
 		'https://accounts.zoho.com/oauth/v2/token',
 		'/somewhere/connections.json',
 	]) {
 		assert.ok(text.replace(/\s+/g, ' ').includes(expected.replace(/\s+/g, ' ')), `${expected}\n${text}`);
 	}
-	const alive = new Screen().press('down', 'down', 'enter');
+	const alive = new Screen().press('down', 'down', 'down', 'enter');
 	alive.rows = 60;
 	// Two in use, and the replaced one.
-	assert.match(alive.text(), /Grants here +3 of the 20 that Zoho keeps/);
+	assert.match(alive.text(), /Grants used +3 of the 20 that Zoho keeps/);
 	screen.rows = 12;
-	assert.doesNotMatch(screen.text(), /Kept in/);
+	assert.doesNotMatch(screen.text(), /Created/);
 	screen.press('end');
-	assert.match(screen.text(), /Kept in/);
+	assert.match(screen.text(), /Created/);
 	screen.press('home', 'page-down');
 	const place = placeOf(screen.state);
 	assert.ok(place.at === 'details' && place.scroll > 1);
@@ -182,33 +313,49 @@ test('an opened connection tells everything; what does not fit is scrolled to', 
 test('capitals mean all, small letters one; in a filter and a name letters are letters', () => {
 	const screen = new Screen(homeOf({...fullFile(), drafts: {}}));
 	screen.type('T');
-	assert.match(screen.text(), /Testing 0 of 4/);
-	const one = new Screen(homeOf({...fullFile(), drafts: {}})).type('t');
+	assert.match(screen.text(), /0 of 4 done/);
+	const one = new Screen(homeOf({...fullFile(), drafts: {}})).press('down').type('t');
 	assert.equal(one.state.running?.what, 'Testing Acme');
 	const filter = new Screen().type('/').type('qTRn');
 	assert.equal(filter.state.filter, 'qTRn');
 	filter.press('ctrl-a', 'delete');
 	assert.equal(filter.state.filter, 'TRn');
-	const name = new Screen().press('down', 'down').type('m').type(' q').press('left', 'backspace');
+	const name = new Screen().press('down', 'down', 'down').type('m').type(' q').press('left', 'backspace');
 	assert.match(name.text(), /❯ Connection Name: Acmeq/);
 });
 
-test('Enter does not answer a question; n and Esc leave all as it is', () => {
-	const screen = new Screen().press('down', 'down').type('v').press('enter');
-	assert.equal(placeOf(screen.state).at, 'question');
-	assert.equal(placeOf(screen.type('n').state).at, 'list');
+test('Enter on a question gives the safe answer, which stands first; n, Esc and y answer too', () => {
+	const screen = new Screen().press('down', 'down', 'down').type('v');
+	assert.match(screen.text(), /❯ {2}Keep it \n {4}Revoke it/);
+	assert.match(screen.lines().at(-1) ?? '', /^Enter keep it · y revoke it · n keep it/);
+	assert.equal(placeOf(screen.press('enter').state).at, 'list');
 	assert.doesNotMatch(screen.text(), /Revoking/);
+	assert.equal(placeOf(screen.type('v').type('n').state).at, 'list');
 	screen.type('v').press('escape');
 	assert.equal(placeOf(screen.state).at, 'list');
-	screen.type('v').type('y');
-	assert.match(screen.text(), /Revoking Acme …/);
+	screen.type('v').press('down');
+	assert.match(screen.lines().at(-1) ?? '', /^Enter revoke it · /);
+	assert.match(screen.press('enter').text(), /Revoking Acme …/);
+	assert.match(new Screen().press('down', 'down', 'down').type('v').type('y').text(), /Revoking Acme …/);
 });
 
 test('keys of any kind are survived anywhere, and the frame fits', () => {
-	const names = ['enter', 'escape', 'up', 'down', 'page-up', 'page-down', 'home', 'end', 'tab', 'ctrl-k'];
+	const names = [
+		'enter',
+		'escape',
+		'up',
+		'down',
+		'page-up',
+		'page-down',
+		'home',
+		'end',
+		'tab',
+		'ctrl-k',
+		'ctrl-g',
+	];
 	const key = fc.oneof(
 		fc.constantFrom(...names).map((name): Press => ({name, text: ''})),
-		fc.constantFrom(...'nrRtTcemvdxs/?qy').map((text): Press => ({name: 'text', text})),
+		fc.constantFrom(...'nrRtTcemvdDhugxs/?qy').map((text): Press => ({name: 'text', text})),
 		fc.string({maxLength: 8}).map((text): Press => ({name: 'paste', text})),
 	);
 	fc.assert(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {line} from '../../../source/ui/lines/line.js';
+import {line, span} from '../../../source/ui/lines/line.js';
 import {breaksRows, refit} from '../../../source/ui/screen/refit.js';
 
 test('rows that are broken now count for as many as they are', () => {
@@ -29,4 +29,9 @@ test('terminals that are known to cut rows instead are left alone', () => {
 		{TERM: 'st-256color'},
 	])
 		assert.equal(breaksRows(environment), false, JSON.stringify(environment));
+});
+
+test('what stands at the right of a row, and beside it, counts', () => {
+	const right = {...line('left'), after: [span(' '.repeat(74)), span('right')]};
+	assert.equal(refit({lines: [right, line('')], cursor: undefined}, 80), '\u001B[3A\r\u001B[J\u001B[2B');
 });

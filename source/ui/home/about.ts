@@ -1,0 +1,122 @@
+import type {Connection} from '../../connection/connection.js';
+import {draftSentences} from '../../home/draft-words.js';
+import {needOf} from '../../home/needs.js';
+import {type Row, shownConnections} from '../../home/rows.js';
+import {hasSide} from '../lines/bands.js';
+import {type Hint, keymap} from '../lines/keys.js';
+import {type Line, line, span, wrap} from '../lines/line.js';
+import {formColumns} from '../lines/rows.js';
+import {countText, isLow, isNarrow} from './common.js';
+import type {HomeInput} from './input.js';
+
+/** A text beside nothing: worth less than what is above it. */
+export const dim = (text: string, columnsOfWindow: number): readonly Line[] =>
+	wrap(text, formColumns(columnsOfWindow) - 2).map(row => line(span('  '), span(row, 'muted')));
+
+/** Who, where and how much, with the word that commands take. */
+const whoLine = (
+	{account, organization, linkName, ...connection}: Connection,
+	withLinkName: boolean,
+): Line => {
+	const who = [account?.name, account?.email && `<${account.email}>`].filter(Boolean).join(' ');
+	const scopes = countText((connection.scopesGranted ?? connection.scopesRequested).length, 'scope');
+	const parts = [who, organization?.name, scopes].filter(part => part !== undefined && part !== '');
+	const text = `  ${parts.join(' · ')}`;
+	return withLinkName
+		? line(span(text, 'muted'), span(' · ', 'muted'), span(linkName, 'accent'))
+		: line(span(text));
+};
+
+/** What belongs to the highlighted connection: what it is, the one thing that it needs, how a script gets at it. */
+export const connectionRows = (connection: Connection, input: HomeInput): readonly Line[] => {
+	const {state, now, columns: width, glyphs} = input;
+	const {sentence, key, does} = needOf(state.file, connection, now);
+	const script = line(
+		span('  In a script: ', 'muted'),
+		span(`${glyphs.program ?? 'zconn'} token ${connection.linkName}`, 'accent'),
+	);
+	const wrapped = wrap(sentence, formColumns(width) - 2);
+	if (key !== undefined && isLow(input)) {
+		const short = `${sentence.replace(' Everything else is kept.', '')} ${keymap[key][0]} ${does.replace(/;.*/, '.')}`;
+		return wrap(short, formColumns(width) - 2).map(text => line(span(`  ${text}`)));
+	}
+	if (key === undefined)
+		return [
+			...(hasSide(input) || isNarrow(input) ? [] : [whoLine(connection, false)]),
+			...(isLow(input) ? [] : dim(sentence, width)),
+			...(isLow(input) ? [] : [script]),
+		];
+	return [
+		...wrapped.map(text => line(span(`  ${text}`))),
+		line(span('  '), span(keymap[key][0], 'title'), span(` ${does}`)),
+		whoLine(connection, true),
+	];
+};
+
+/** Where an unfinished one stands, and what is kept of it. */
+export const draftRows = ({draft}: Extract<Row, {kind: 'draft'}>, input: HomeInput) => {
+	const {columns: width} = input;
+	const [first, second] = draftSentences(draft);
+	const shown = wrap(first, formColumns(width) - 2).map(text => line(span(`  ${text}`)));
+	return isLow(input) ? shown : [...shown, ...dim(second, width)];
+};
+
+/** What the keys for all of them mean while a filter is set. */
+export const filterRows = (input: HomeInput): readonly Line[] => {
+	const count = shownConnections(input.state).length;
+	return count > 1 ? dim(`T tests these ${count}, R refreshes them.`, input.columns) : [];
+};
+
+const ofReady: readonly Hint[] = [
+	{command: 'test', label: 'test'},
+	{command: 'refresh', label: 'refresh'},
+	{command: 'sheet', label: 'copy to Sigma'},
+];
+const ofLost: readonly Hint[] = [
+	{command: 'reconnect', label: 'reconnect'},
+	{command: 'test', label: 'test'},
+	{command: 'edit', label: 'edit'},
+	{command: 'sheet', label: 'copy to Sigma'},
+];
+export const help: Hint = {command: 'allKeys', label: 'all keys'};
+export const quit: Hint = {command: 'quit', label: 'leave'};
+
+/** The keys of the highlighted row, the one that it needs first. */
+export const rowHints = (row: Row | undefined, input: HomeInput): readonly Hint[] => {
+	const {state, now} = input;
+	const fresh: Hint = {command: 'newConnection', label: 'new'};
+	if (!row) return [{command: 'accept', label: 'new connection'}, help, quit];
+	if (row.kind === 'draft') {
+		return [
+			{command: 'accept', label: 'go on'},
+			{command: 'remove', label: 'discard'},
+			{command: 'discardAll', label: 'discard all'},
+			fresh,
+			help,
+			quit,
+		];
+	}
+	const {key} = needOf(state.file, row.connection, now);
+	const undo: readonly Hint[] = /\bu undoes it\b/.test(state.notice?.text ?? '')
+		? [{command: 'undo', label: 'undo'}]
+		: [];
+	const stop: readonly Hint[] =
+		state.running && state.running.of > 1 ? [{command: 'back', label: 'stop'}] : [];
+	return [
+		{command: 'accept', label: 'open'},
+		...stop,
+		...undo,
+		...(key === 'endReplaced' ? [{command: 'endReplaced', label: 'end old grants'} as const] : []),
+		...(key === 'reconnect' ? ofLost : ofReady),
+		...(key === 'reconnect' ? [] : [{command: 'edit', label: 'edit'} as const]),
+		...(hasSide(input)
+			? ([
+					{command: 'rename', label: 'rename'},
+					{command: 'filter', label: 'filter'},
+				] as const)
+			: []),
+		fresh,
+		help,
+		quit,
+	];
+};

@@ -1,0 +1,138 @@
+import {isZohos} from '../../connection/whose.js';
+import {failureLines, firstLost, manySummary, outcomeText} from '../../home/reports.js';
+import type {Outcome, Place} from '../../home/state.js';
+import type {Bands} from '../lines/bands.js';
+import {blank, cut, type Line, line, rowWidth, span, widthOf} from '../lines/line.js';
+import {errorLines, formColumns, gap, goodLines, withKeptRight} from '../lines/rows.js';
+import {countText, homeHead, homeNote} from './common.js';
+import type {HomeInput} from './input.js';
+import {reportBody} from './pages.js';
+
+type Many = Extract<Place, {at: 'many'}>;
+
+/** So many are asked about at a time, in their order. */
+const atATime = 4;
+
+const turns = ['◐', '◓', '◑', '◒'] as const;
+const asciiTurns = ['-', '\\', '|', '/'] as const;
+
+/** The mark of what is under way; it turns with the seconds. */
+const turning = ({now, glyphs}: HomeInput): string =>
+	(glyphs.isAscii ? asciiTurns : turns)[Math.floor(now / 1000) % 4] ?? '';
+
+const nameOf = (linkName: string, {state}: HomeInput): string =>
+	state.file.connections[linkName]?.name ?? linkName;
+
+const rowOf = (
+	linkName: string,
+	outcome: Outcome | undefined,
+	look: {readonly isAsking: boolean; readonly isZoho: boolean; readonly width: number},
+	input: HomeInput,
+): Line => {
+	const {glyphs, columns} = input;
+	const name = cut(nameOf(linkName, input), look.width, glyphs.more);
+	const label = span(name + ' '.repeat(look.width + 2 - widthOf(name)));
+	if (!outcome) {
+		return look.isAsking
+			? line(
+					span(`  ${turning(input)} `, 'accent'),
+					label,
+					span(look.isZoho ? 'asking Zoho' : 'asking its server', 'muted'),
+				)
+			: line(span('    '), label, span('waits', 'muted'));
+	}
+	const {text, beside} = outcomeText(outcome);
+	const mark =
+		outcome.kind === 'refused' ? span(`  ${glyphs.error}`, 'bad') : span(`  ${glyphs.done} `, 'good');
+	const row = line(mark, label, span(text));
+	return beside === '' || columns < 60
+		? row
+		: withKeptRight(row, [span(beside, 'muted')], columns, glyphs.more);
+};
+
+/** One row per connection, and when it is over why some failed. */
+const bodyOf = (place: Many, input: HomeInput): readonly Line[] => {
+	const {linkNames, outcomes, isOver} = place;
+	const byName = new Map(outcomes.map(outcome => [outcome.linkName, outcome]));
+	const waiting = linkNames.filter(name => !byName.has(name));
+	const asking = new Set(waiting.slice(0, atATime));
+	const widest = Math.max(...linkNames.map(name => widthOf(nameOf(name, input))));
+	const width = Math.min(widest, input.columns < 60 ? 14 : 20);
+	const ofZoho = (name: string): boolean => {
+		const connection = input.state.file.connections[name];
+		return !connection || isZohos(connection);
+	};
+	const rows = linkNames.map(name =>
+		isOver && !byName.has(name)
+			? line(span(`    ${cut(nameOf(name, input), width)}`), span('  not begun', 'muted'))
+			: rowOf(name, byName.get(name), {isAsking: asking.has(name), isZoho: ofZoho(name), width}, input),
+	);
+	const reasons = isOver ? reportBody(input, failureLines(outcomes)) : [];
+	return reasons.length === 0 ? rows : [...rows, blank, ...reasons];
+};
+
+const titleOf = (place: Many, input: HomeInput): Line => {
+	const {outcomes, linkNames, isOver} = place;
+	const done = span(`${outcomes.length} of ${linkNames.length} done`, 'title');
+	return isOver ? line(done) : line(done, span(`  ${turning(input)}`, 'accent'));
+};
+
+/** The row that is in sight: while it runs the next one that is asked about, then what was scrolled to. */
+const followed = ({outcomes, isOver, scroll}: Many): number => (isOver ? scroll : outcomes.length);
+
+export const manyLength = (input: HomeInput, place: Many): number => bodyOf(place, input).length;
+
+/** The one thing to do next; as a command where there is room for it. */
+const wayRow = (linkName: string, input: HomeInput): Line => {
+	const {columns, glyphs} = input;
+	const words = `Reconnect ${cut(nameOf(linkName, input), 30, glyphs.more)}`;
+	const row = line(span(`  ${glyphs.highlight}`, 'accent'), span(words, 'match'));
+	const command = `   ${glyphs.program ?? 'zconn'} reconnect ${linkName}`;
+	return rowWidth(row) + widthOf(command) > formColumns(columns)
+		? row
+		: line(...row.spans, span(command, 'accent'));
+};
+
+/** Many at once: the list itself is the progress. */
+export const manyBands = (input: HomeInput, place: Many): Bands => {
+	const {columns, glyphs} = input;
+	const body = bodyOf(place, input);
+	const lost = place.isOver ? firstLost(place) : undefined;
+	const {text, isGood} = manySummary(place.what, place.outcomes);
+	const summary = isGood ? goodLines(text, columns, glyphs) : errorLines(text, columns, glyphs);
+	const way = lost === undefined ? [] : [gap, wayRow(lost, input)];
+	// How far it has come is the title already.
+	const {running} = input.state;
+	const isSaid = running !== undefined && !running.isStopping;
+	const note = homeNote(isSaid ? {...input, state: {...input.state, running: undefined}} : input);
+	return {
+		head: homeHead(
+			input,
+			place.what === 'refresh' ? 'Refresh' : 'Test',
+			countText(place.linkNames.length, 'connection'),
+		),
+		title: titleOf(place, input),
+		pane: {
+			list: {
+				count: body.length,
+				highlight: Math.min(followed(place), body.length - 1),
+				row: index => body[index] ?? blank,
+				most: body.length,
+			},
+			rows: way,
+		},
+		note: place.isOver && note.length === 0 ? summary : note,
+		keys: place.isOver
+			? [
+					{command: 'accept', label: lost === undefined ? 'back' : 'reconnect'},
+					{command: 'back', label: 'back'},
+					{command: 'allKeys', label: 'all keys'},
+					{command: 'quit', label: 'leave'},
+				]
+			: [
+					{command: 'back', label: 'stop'},
+					{command: 'allKeys', label: 'all keys'},
+					{command: 'quit', label: 'leave'},
+				],
+	};
+};

@@ -1,0 +1,43 @@
+import type {Place} from '../../home/state.js';
+import type {Bands} from '../lines/bands.js';
+import {line, span} from '../lines/line.js';
+import {gap, textLines, wayRows} from '../lines/rows.js';
+import {homeHead, homeNote} from './common.js';
+import type {HomeInput} from './input.js';
+import {reportLine} from './pages.js';
+
+type Question = Extract<Place, {at: 'question'}>;
+
+/** The answers in the order in which they stand, the safe one first unless the other one was asked for. */
+export const answersOf = ({stays, yes, isYesFirst}: Question): readonly string[] =>
+	isYesFirst ? [yes, stays] : [stays, yes];
+
+export const answerIndex = ({isYes, isYesFirst}: Question): number => Number(isYes !== (isYesFirst ?? false));
+
+const back = {command: 'back', label: 'back'} as const;
+
+const lower = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+
+/** Before something ends, or leaves this machine: what, what it means, the answers. */
+export const questionBands = (input: HomeInput, place: Question): Bands => {
+	const {columns, rows} = input;
+	// The answers are worth more than what is known.
+	const facts = rows < 18 ? [] : (place.facts ?? []);
+	const known = facts.length > 0 ? [...facts.flatMap(fact => reportLine(fact, input)), gap] : [];
+	return {
+		head: homeHead(input, place.head),
+		title: line(span(place.text, 'title')),
+		instruction: textLines(place.meaning, columns),
+		form: [...known, ...wayRows(answersOf(place), answerIndex(place), input)],
+		focus: known.length + answerIndex(place),
+		isWhole: true,
+		note: homeNote(input),
+		keys: [
+			{command: 'accept', label: lower(place.isYes ? place.yes : place.stays)},
+			...(columns < 70 ? [back] : []),
+			{command: 'yes', label: lower(place.yes)},
+			{command: 'no', label: lower(place.stays)},
+			...(columns < 70 ? [] : [back]),
+		],
+	};
+};
