@@ -52,7 +52,7 @@ export const budgets: readonly Budget[] = [
 		bytes: 12_300,
 		without: [...onDemand, ...drawing, 'zod', 'source/connection/', 'source/io/file/store.ts'],
 	},
-	// A shared token that is cached: no schemas at all.
+	// A token that is at hand, in the file or in the cache of the shared store: no schemas at all.
 	{
 		entry: 'source/program/warm.ts',
 		files: 1,

@@ -83,7 +83,7 @@ export const quickly = async (
 	if (!call || (call.command !== 'token' && knowsStore(environment))) return undefined;
 	const invocation = {positionals: call.positionals, options: call.options, environment, streams, main};
 	if (call.command === 'token') {
-		if (knowsStore(environment) && (await import('./warm.js')).answerWarmly(invocation)) return 0;
+		if ((await import('./warm.js')).answerWarmly(invocation)) return 0;
 		const {run} = await import('../commands/token.js');
 		return run(invocation);
 	}

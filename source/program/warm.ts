@@ -1,7 +1,9 @@
 import {configFolder} from '../io/file/config-folder.js';
 import {createNoteUse} from '../io/log/note.js';
+import {knowsStore} from '../io/shared/knows-store.js';
 import {isLeftToStore} from '../io/shared/left-to-store.js';
 import {warmToken} from '../io/shared/warm.js';
+import {keptToken} from '../io/tokens/kept.js';
 import type {Invocation} from '../kit/invocation.js';
 import {printToken} from '../kit/output/token.js';
 
@@ -9,8 +11,8 @@ import {printToken} from '../kit/output/token.js';
 const known: ReadonlySet<string> = new Set(['config-dir', 'min-ttl', 'header', 'json', 'no-input', 'plain']);
 
 /**
- * `zconn token NAME` of a shared connection whose token is cached: one key, one or two files, and nothing that only other calls need.
- * False where there is more to it, also to say what is wrong.
+ * `zconn token NAME` where a token is at hand: one that lives and stands in the file as it is, or that of a shared connection
+ * in its cache. One or two files, at most one key, and nothing that only other calls need. False where there is more to it, also to say what is wrong.
  */
 export const answerWarmly = ({
 	positionals: [name = ''],
@@ -27,10 +29,13 @@ export const answerWarmly = ({
 	)
 		return false;
 	const folder = configFolder({flag, environment, platform: process.platform});
-	if (!folder.ok || !isLeftToStore(folder.value, name)) return false;
+	if (!folder.ok) return false;
 	const minimumSeconds = minimum === undefined ? undefined : Number(minimum);
 	const clock = {now: Date.now};
-	const token = warmToken({folder: folder.value, environment, clock}, name, {minimumSeconds});
+	const isShared = knowsStore(environment) && isLeftToStore(folder.value, name);
+	const token = isShared
+		? warmToken({folder: folder.value, environment, clock}, name, {minimumSeconds})
+		: keptToken({folder: folder.value, clock}, name, minimumSeconds);
 	if (!token) return false;
 	printToken({streams, options}, token);
 	createNoteUse({folder: folder.value, environment})({command: 'token', connection: name});
