@@ -111,7 +111,14 @@ const discovers: Way = async example => {
 	});
 	issuer = `${origin}/realms/work`;
 	try {
-		await opens('Another OAuth 2.0 server')(example.replace('https://sso.example.com/realms/work', issuer));
+		await using terminal = pasteInTerminal(example.replace('https://sso.example.com/realms/work', issuer));
+		await terminal.waitFor('❯ Custom Service');
+		terminal.type('create new');
+		await terminal.waitFor('▸ + Create New Service');
+		terminal.press('enter');
+		await terminal.waitFor('▸ Another OAuth 2.0 server');
+		terminal.press('ctrl-c');
+		assert.deepEqual(await terminal.waitForExit(), {code: 130});
 	} finally {
 		for (const end of clean) await end();
 	}
