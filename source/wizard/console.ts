@@ -5,6 +5,10 @@ import {callbackUris} from './consent/callback-uris.js';
 import {isElsewhere} from './elsewhere.js';
 import {answersOf, type ConsoleMark, type WizardState} from './state.js';
 
+/** What the form is called: the API Console is Zoho's alone. */
+export const consoleLabel = (state: WizardState): string =>
+	isElsewhere(answersOf(state), state.context) ? 'Client registration' : 'API Console form';
+
 /** A row of the co-pilot beside the API Console, and what became of it. */
 export type ConsoleRow = ConsoleValue & {readonly mark: ConsoleMark | undefined};
 

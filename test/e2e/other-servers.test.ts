@@ -11,7 +11,7 @@ import {distCli, type ProgramOptions, runProgram} from '../helpers/program.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {type HasAfter, temporaryDirectory} from '../helpers/temporary.js';
 import {openTerminal} from '../helpers/terminal.js';
-import {readySentence} from './scene.js';
+import {acceptScopes, readySentence, useTheseValues} from './scene.js';
 
 after(closeBrowser);
 
@@ -165,9 +165,9 @@ test('the wizard leads to another server: the issuer alone, a consent in the bro
 	terminal.paste(server.issuer);
 	await terminal.waitFor(server.issuer);
 	terminal.press('enter');
-	await terminal.waitFor('❯ Register an OAuth client at the server');
+	await terminal.waitFor('❯ Client registration');
 	assert.match(terminal.screen(), /was asked: its URLs are filled in/);
-	terminal.press('enter');
+	terminal.press('tab');
 	await terminal.waitFor('❯ Client authentication');
 	terminal.press('enter');
 	await terminal.waitFor('❯ Client ID');
@@ -177,15 +177,12 @@ test('the wizard leads to another server: the issuer alone, a consent in the bro
 	await terminal.waitFor('❯ Client Secret');
 	terminal.paste(secret);
 	terminal.press('enter');
-	for (const label of [
-		...['Service Name', 'Authentication Type', 'Parameter Type', 'Grant Type', 'Authorize URL'],
-		...['Access token URL', 'Refresh token URL', 'Revocation URL', 'Allowed API hosts'],
-		...['Scope:', 'Scope Delimiter', 'Connection Name'],
-	]) {
-		await terminal.waitFor(`❯ ${label}`);
-		terminal.press('enter');
-	}
-	await terminal.waitFor('▸ Create and Connect');
+	await terminal.waitFor(useTheseValues);
+	terminal.press('enter');
+	await terminal.waitFor('❯ Scope ');
+	await acceptScopes(terminal);
+	terminal.press('enter');
+	await terminal.waitFor('❯  Create and Connect');
 	assert.doesNotMatch(terminal.screen(), /Data centers to enable|API Console/);
 	terminal.press('enter');
 	const {page} = tab;

@@ -1,4 +1,4 @@
-import {type ConsoleRow, consoleRows, consoleUrl} from '../../wizard/console.js';
+import {type ConsoleRow, consoleLabel, consoleRows, consoleUrl} from '../../wizard/console.js';
 import {isElsewhere} from '../../wizard/elsewhere.js';
 import {answersOf} from '../../wizard/state.js';
 import {type Hint, isCommand, type Press} from '../lines/keys.js';
@@ -70,7 +70,13 @@ const narrowRows = (rows: readonly ConsoleRow[], highlight: number, input: ViewI
 		return [line(mark, span(label, 'title')), line(span('    '), span(row.value, 'match'))];
 	});
 
-const sideOf = (rows: readonly ConsoleRow[], highlight: number, {glyphs}: ViewInput): readonly Line[] => {
+const sideOf = (
+	rows: readonly ConsoleRow[],
+	highlight: number,
+	{glyphs, state}: ViewInput,
+): readonly Line[] => {
+	// What another server's form asks for is not known.
+	if (isElsewhere(answersOf(state), state.context)) return [];
 	const here = rows[highlight]?.label;
 	const step = (label: string, isDone: boolean): Line =>
 		label === here
@@ -146,14 +152,14 @@ const zohoHints = ({state}: ViewInput): readonly Hint[] => [
 ];
 
 /** The co-pilot of the API Console: its form value by value, in its order. Enter copies one and goes on. */
-export const consoleFormView = (label: string): FieldView => ({
+export const consoleFormView = (): FieldView => ({
 	draw: input => {
 		const rows = consoleRows(input.state);
 		const highlight = highlightOf(rows, input);
 		const isNarrow = input.columns < 60;
 		const narrow = isNarrow ? narrowRows(rows, highlight, input) : [];
 		return {
-			label,
+			label: consoleLabel(input.state),
 			value: isNarrow ? [] : [span(consoleUrl(input.state), 'accent')],
 			counter: [span(consoleCount(input), 'muted')],
 			pane: {

@@ -7,10 +7,10 @@ import {scopesView} from './scopes/index.js';
 import {textView} from './text.js';
 import type {FieldView} from './view.js';
 
-const noteView = ({key, label}: Note): FieldView => {
+const noteView = ({key}: Note): FieldView => {
 	switch (key) {
 		case 'consoleForm':
-			return consoleFormView(label);
+			return consoleFormView();
 		case 'useValues':
 			return buttonView;
 		case 'review':

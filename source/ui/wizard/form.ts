@@ -1,3 +1,4 @@
+import {consoleLabel} from '../../wizard/console.js';
 import {whyNotKept} from '../../wizard/draft/saved.js';
 import type {Field, Item} from '../../wizard/field.js';
 import {currentStep, displayOf, focusedItem, helpOf, warningOf} from '../../wizard/select.js';
@@ -58,7 +59,13 @@ const besideValue = (item: Field, {state}: ViewInput): string => {
 const restingRow = (item: Item, isBehind: boolean, input: ViewInput): Line => {
 	const {state} = input;
 	const look = {isAhead: !isBehind};
-	if (!isField(item)) return formRow(item.label, isBehind ? [span(consoleCount(input))] : [], look, input);
+	if (!isField(item))
+		return formRow(
+			item.key === 'consoleForm' ? consoleLabel(state) : item.label,
+			isBehind ? [span(consoleCount(input))] : [],
+			look,
+			input,
+		);
 	const value = displayOf(state, item);
 	const odd = trouble(item, isBehind, input);
 	const style = item.key === 'linkName' ? 'accent' : isBehind ? 'plain' : 'muted';
