@@ -4,8 +4,8 @@ import {closeBrowser, type newPage} from '../helpers/browser.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {clipboardIn} from './clipboard.js';
-import {type ConnectScene, connect, openConnectScene} from './connect-scene.js';
-import {readySentence} from './scene.js';
+import {accept, type ConnectScene, connect, openConnectScene} from './connect-scene.js';
+import {authorizeUrlOn, readySentence} from './scene.js';
 
 after(closeBrowser);
 
@@ -175,4 +175,18 @@ test('in plain lines: what is done is kept, the secret goes out after a question
 	home.press('esc');
 	await home.waitFor('▸ Bennett Books');
 	assert.match(home.screen(), /14 of 25 steps into Sigma are done; g goes on\./);
+});
+
+test('g on Ready goes on to Sigma, and Esc from there is the end', async () => {
+	await using scene = await openConnectScene();
+	await connect(scene);
+	await using terminal = scene.wizard({args: ['reconnect', 'bennett_books']});
+	await accept(await authorizeUrlOn(terminal));
+	await terminal.waitFor('g copy to Sigma');
+	assert.match(terminal.screen(), /zconn sheet bennett_books/);
+	terminal.type('g');
+	await terminal.waitFor('1 of 1 is missing.');
+	assert.match(terminal.screen(), /Copy Bennett Books to Sigma/);
+	terminal.press('esc');
+	assert.deepEqual(await terminal.waitForExit(), {code: 0});
 });

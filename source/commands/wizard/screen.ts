@@ -34,16 +34,27 @@ const screenOf = ({invocation, runtime, terminalEvents}: Host, session: Session,
 	return {screen, ended: ended.finally(stopAnnouncing)};
 };
 
+/** *Copy to Sigma* of the connection that is ready, in the place of its last screen. True when the program is left in it. */
+const isLeftInSigma = async (host: Host, session: Session, display: Display): Promise<boolean> => {
+	const {consent} = session.state();
+	if (consent.phase !== 'done' && consent.phase !== 'kept') return false;
+	const linkName = consent.phase === 'done' ? consent.outcome.linkName : consent.linkName;
+	const {copilotFromHome} = await import('../copilot/screen.js');
+	const {kind} = await copilotFromHome({...host, display}, linkName);
+	return kind === 'left';
+};
+
 /** Draws the wizard until it is done or left. */
 export const runScreen: RunMode = async (host, session) => {
 	const {invocation, runtime, terminalEvents} = host;
 	const {screen, ended} = screenOf(host, session);
-	const {close} = openDisplay(invocation, screen, runtime.onFirstFrame);
+	const {display, close} = openDisplay(invocation, screen, runtime.onFirstFrame);
 	const how = await ended;
 	// Before the terminal is given back: there may be none any more.
 	session.dispatch({type: 'left', at: runtime.clock.now()});
+	const isLeft = how === 'sigma' ? await isLeftInSigma(host, session, display) : how !== 'done';
 	await close();
-	return how === 'done' ? 0 : terminalEvents.leaveCode();
+	return isLeft ? terminalEvents.leaveCode() : 0;
 };
 
 /** How a wizard that was opened from Home ended. */
@@ -69,12 +80,11 @@ export const runFromHome = async (from: FromHome, request: WizardRequest): Promi
 	display.show(screen);
 	const how = await ended;
 	session.dispatch({type: 'left', at: runtime.clock.now()});
-	if (how === 'left') await close();
+	const isLeft = how === 'sigma' ? await isLeftInSigma(from, session, display) : how === 'left';
+	if (isLeft) await close();
 	await effects.stop();
 	const state = session.state();
-	return how === 'left'
-		? {kind: 'left', parting: partingWord(state)}
-		: {kind: 'over', ...wizardResult(state)};
+	return isLeft ? {kind: 'left', parting: partingWord(state)} : {kind: 'over', ...wizardResult(state)};
 };
 
 /** `zconn new` on the screen. With all that its first frame needs in this one module, because every file costs. */

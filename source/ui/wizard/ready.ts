@@ -7,6 +7,7 @@ import type {ViewInput} from '../fields/view.js';
 import {keyLine} from '../lines/bars.js';
 import type {FrameParts} from '../lines/frame.js';
 import {headLines} from '../lines/head.js';
+import type {Hint} from '../lines/keys.js';
 import {type Line, line, paragraph, span} from '../lines/line.js';
 
 /** Sigma's own sentence. */
@@ -131,6 +132,11 @@ const commandLines = ({columns, glyphs}: ViewInput, linkName: string, outcome?: 
 	);
 };
 
+const readyKeys: readonly Hint[] = [
+	{command: 'accept', label: 'done'},
+	{command: 'sheet', label: 'copy to Sigma'},
+];
+
 /** The end of an edit that needed no consent. */
 const keptView = (input: ViewInput, title: string, kept: Extract<Consent, {phase: 'kept'}>): FrameParts => {
 	const {state, columns, glyphs} = input;
@@ -143,7 +149,7 @@ const keptView = (input: ViewInput, title: string, kept: Extract<Consent, {phase
 		focus: 0,
 		help: [],
 		status: [],
-		keys: keyLine([{command: 'accept', label: 'done'}], glyphs, columns),
+		keys: keyLine(readyKeys, glyphs, columns),
 	};
 };
 
@@ -180,6 +186,6 @@ export const readyView = (input: ViewInput, title: string): FrameParts => {
 		focus: 0,
 		help: [],
 		status: warnings ? paragraph(warnings, columns, 'warn', glyphs.warning) : [],
-		keys: keyLine([{command: 'accept', label: 'done'}], glyphs, columns),
+		keys: keyLine(readyKeys, glyphs, columns),
 	};
 };

@@ -19,8 +19,8 @@ import {localKey, localOf, pressWizard, wizardFrame} from './view.js';
 /** While something on the screen counts down. */
 const second = 1000;
 
-/** The person is done, leaves the program, or goes back to Home. */
-export type WizardEnding = 'done' | 'left' | 'back';
+/** The person is done, goes on to *Copy to Sigma*, leaves the program, or goes back to Home. */
+export type WizardEnding = 'done' | 'sigma' | 'left' | 'back';
 
 export type WizardScreenOptions = {
 	readonly session: Session;
@@ -143,6 +143,7 @@ export const createWizardScreen = (options: WizardScreenOptions): WizardScreen =
 				onEnd('left');
 			} else if (!isOver(session.state())) pressField(press, size);
 			else if (isCommand(press, 'accept') || isCommand(press, 'back')) onEnd('done');
+			else if (isCommand(press, 'sheet')) onEnd('sigma');
 		},
 	};
 };
