@@ -56,7 +56,7 @@ const drawFromHome = async (scene: Scene, folder: string): Promise<Pictures> => 
 	await terminal.waitFor('❯ Connection Name');
 	terminal.press('ctrl-u');
 	terminal.type('Coffee');
-	await terminal.waitFor(/❯ Connection Name +Coffee/);
+	await terminal.waitFor(/❯ Connection Name:? +Coffee/);
 	const rename = drawFrame(terminal, 'zconn: another name');
 	await back(terminal, home);
 	terminal.type('v');
