@@ -5,7 +5,7 @@ import {sampleConnection, sampleFile, sampleService} from '../connection/samples
 import type {TestTerminal} from '../helpers/terminal.js';
 import {clipboardIn} from './clipboard.js';
 import {columns, drawFrame} from './picture-frames.js';
-import type {Scene} from './scene.js';
+import {openReviewLine, type Scene} from './scene.js';
 
 type Pictures = Readonly<Record<string, string>>;
 
@@ -64,7 +64,7 @@ const drawFromHome = async (scene: Scene, folder: string): Promise<Pictures> => 
 	const revoke = drawFrame(terminal, 'zconn: before a grant is ended');
 	await back(terminal, home);
 	terminal.type('d');
-	await terminal.waitFor('❯ Type bennett_books:');
+	await terminal.waitFor('❯ Type bennett_books');
 	const remove = drawFrame(terminal, 'zconn: before a connection is removed');
 	await back(terminal, home);
 	terminal.type('s');
@@ -132,10 +132,15 @@ const drawEdit = async (scene: Scene, folder: string): Promise<Pictures> => {
 
 /** The values for the API Console, then the picker as it comes, with a few words typed. */
 const drawNew = async (scene: Scene, folder: string): Promise<Pictures> => {
-	await using terminal = scene.wizard({columns, rows: 30, env: {ZCONN_CONFIG_DIR: folder}});
+	const {env} = clipboardIn(folder);
+	await using terminal = scene.wizard({columns, rows: 24, env: {...env, ZCONN_CONFIG_DIR: folder}});
 	await terminal.waitFor('❯ Data center');
 	terminal.press('enter');
 	await terminal.waitFor('❯ API Console form');
+	for (const done of ['Client Type .*clicked', 'Client Name .*copied', 'Homepage URL .*copied']) {
+		terminal.press('enter');
+		await terminal.waitFor(new RegExp(`✔ ${done}`));
+	}
 	return {'register.svg': drawFrame(terminal, 'zconn: the values for the API Console')};
 };
 
@@ -147,14 +152,12 @@ const drawScopes = async (scene: Scene, folder: string): Promise<Pictures> => {
 		env: {ZCONN_CONFIG_DIR: folder},
 	});
 	await terminal.waitFor('❯  Close');
-	for (let press = 0; press < 3; press++) terminal.press('up');
-	await terminal.waitFor('▸ Scope: ');
-	terminal.press('enter');
-	await terminal.waitFor('❯ Scope ');
+	await openReviewLine(terminal, 'Scope');
 	terminal.type('books settings');
-	await terminal.waitFor('ZohoBooks.settings.READ');
-	terminal.press('down');
 	await terminal.waitFor('▸ ◯ ZohoBooks.settings.READ');
+	// Into the list, so that a blank marks.
+	terminal.press('down', 'up');
+	await terminal.waitFor('Space mark');
 	terminal.type(' ');
 	await terminal.waitFor('▸ ◉ ZohoBooks.settings.READ');
 	return {'scopes.svg': drawFrame(terminal, 'zconn: choosing scopes')};
