@@ -4,7 +4,13 @@ import type {WizardContext} from './context.js';
 
 export type {Target, WizardContext} from './context.js';
 
-export type Option = {readonly value: string; readonly label: string; readonly hint?: string};
+export type Option = {
+	readonly value: string;
+	readonly label: string;
+	readonly hint?: string;
+	/** Whether it cannot be taken off a list. */
+	readonly isFixed?: boolean;
+};
 
 /** Help of a field. */
 export type Help = {

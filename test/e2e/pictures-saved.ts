@@ -132,6 +132,7 @@ const drawEdit = async (scene: Scene, folder: string): Promise<Pictures> => {
 
 /** The values for the API Console, then the picker as it comes, with a few words typed. */
 const drawNew = async (scene: Scene, folder: string): Promise<Pictures> => {
+	mkdirSync(folder, {recursive: true, mode: 0o700});
 	const {env} = clipboardIn(folder);
 	await using terminal = scene.wizard({columns, rows: 24, env: {...env, ZCONN_CONFIG_DIR: folder}});
 	await terminal.waitFor('❯ Data center');

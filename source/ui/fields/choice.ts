@@ -98,6 +98,14 @@ export const pressFilter = (
 	return undefined;
 };
 
+/** Enter where the filter leaves nothing. */
+const showAll = {local: {filter: '', highlight: undefined}} as const;
+
+const acceptHint = (field: Field, input: ViewInput): Hint => ({
+	command: 'accept',
+	label: matching(field, input).length === 0 ? 'show all' : 'accept',
+});
+
 /** One of a list: moving chooses, typing filters. */
 export const choiceView: FieldViewOf = field => ({
 	takesText: input => optionsOf(field, input).length >= filterFrom,
@@ -119,7 +127,7 @@ export const choiceView: FieldViewOf = field => ({
 		}
 		if (isCommand(press, 'accept')) {
 			const option = options[highlight];
-			if (!option) return {};
+			if (!option) return showAll;
 			const isDefault =
 				input.state.given[field.key] === undefined && rawValueOf(input.state, field.key) === option.value;
 			const choose = isDefault ? [] : [typed(field.key, option.value)];
@@ -132,7 +140,7 @@ export const choiceView: FieldViewOf = field => ({
 		const filter = pressFilter(press, input.local.filter, true);
 		return filter === undefined ? undefined : {local: {filter, highlight: 0}};
 	},
-	hints: input => [{command: 'accept', label: 'accept'}, ...listHints(optionsOf(field, input).length)],
+	hints: input => [acceptHint(field, input), ...listHints(optionsOf(field, input).length)],
 });
 
 /** What is marked, as it will count: an answer that always belongs to the list cannot be taken off it. */
@@ -141,12 +149,18 @@ const listValue = (field: Field, input: ViewInput): readonly string[] => {
 	return typeof value === 'object' ? value : [];
 };
 
+/** It begins at the first row that can be changed. */
+const manyHighlight = (options: readonly Option[], {local}: ViewInput): number => {
+	const first = options.findIndex(({isFixed}) => !isFixed);
+	return Math.min(local.highlight ?? Math.max(0, first), Math.max(0, options.length - 1));
+};
+
 /** Any number of a list: Space marks, typing filters, marks outlive the filter. */
 export const manyView: FieldViewOf = field => ({
 	draw: input => {
 		const options = matching(field, input);
 		const chosen = listValue(field, input);
-		const highlight = Math.min(input.local.highlight ?? 0, Math.max(0, options.length - 1));
+		const highlight = manyHighlight(options, input);
 		const {marked, unmarked} = input.glyphs;
 		const mark = (option: Option) => (chosen.includes(option.value) ? `${marked} ` : `${unmarked} `);
 		const list = bandList({options, all: optionsOf(field, input), highlight, mark}, input);
@@ -157,9 +171,10 @@ export const manyView: FieldViewOf = field => ({
 	},
 	press: (press, input) => {
 		const options = matching(field, input);
-		const highlight = Math.min(input.local.highlight ?? 0, Math.max(0, options.length - 1));
+		const highlight = manyHighlight(options, input);
 		const next = moved(highlight, options.length, input.rows, moveOf(press, isCommand));
 		if (next !== undefined) return {local: {highlight: next}};
+		if (isCommand(press, 'accept') && options.length === 0) return showAll;
 		if (isCommand(press, 'mark')) {
 			const option = options[highlight];
 			if (!option) return {};
@@ -171,8 +186,8 @@ export const manyView: FieldViewOf = field => ({
 		const filter = pressFilter(press, input.local.filter, false);
 		return filter === undefined ? undefined : {local: {filter, highlight: 0}};
 	},
-	hints: () => [
-		{command: 'accept', label: 'accept'},
+	hints: input => [
+		acceptHint(field, input),
 		{command: 'mark', label: 'mark'},
 		{command: 'move', label: 'choose'},
 	],

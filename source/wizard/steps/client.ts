@@ -116,7 +116,9 @@ const enabledDataCenters = listField({
 	initial: answers => [answers.dataCenter],
 	options: (answers, context) =>
 		context.dataCenters.map(({id, name}) =>
-			id === answers.dataCenter ? {value: id, label: name, hint: 'always on'} : {value: id, label: name},
+			id === answers.dataCenter
+				? {value: id, label: name, hint: 'always on', isFixed: true}
+				: {value: id, label: name},
 		),
 	// The client's own data center is always on; the console does not let it be switched off.
 	normalise: (list, answers, context) =>

@@ -240,6 +240,6 @@ export const listHints = (input: ViewInput): readonly Hint[] => {
 		...(row && row.kind !== 'product' && isInList(input) ? [{command: 'mark', label: 'mark'} as const] : []),
 		...(isLow(input) ? [] : [{command: 'move', label: 'choose'} as const]),
 		...(product !== undefined && isInList(input) ? [{command: 'open', label: 'product'} as const] : []),
-		...moreHints(input, product),
+		...moreHints(input, isInList(input) ? product : undefined),
 	];
 };
