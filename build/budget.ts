@@ -66,7 +66,7 @@ export const budgets: readonly Budget[] = [
 		without: [...onDemand, ...drawing, ...sealing],
 	},
 	// The first frame of the wizard, before Ink.
-	{entry: 'source/commands/wizard/screen.ts', files: 1, bytes: 305_000, without: [...onDemand, ...ink]},
+	{entry: 'source/commands/wizard/screen.ts', files: 1, bytes: 336_000, without: [...onDemand, ...ink]},
 	{entry: 'source/ui/ink/render-display.tsx', files: 1, bytes: 440_000, without: [...onDemand, 'zod']},
 	// Part of another author's program.
 	{entry: 'source/library/index.ts', files: 1, bytes: 90_000, without: [...onDemand, ...drawing]},
@@ -74,14 +74,14 @@ export const budgets: readonly Budget[] = [
 	{
 		entry: 'source/commands/completion/answer.ts',
 		files: 1,
-		bytes: 49_000,
+		bytes: 51_000,
 		without: [...onDemand, ...drawing],
 	},
 	// The first frame of Home, before Ink; the wizard comes when one is opened.
 	{
 		entry: 'source/commands/home/index.ts',
 		files: 1,
-		bytes: 170_000,
+		bytes: 173_000,
 		without: [...onDemand, ...ink, 'source/wizard/steps/'],
 	},
 	// All of Zoho's scopes, loaded when one is searched or checked.

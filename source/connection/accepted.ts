@@ -109,7 +109,7 @@ export const connectionProblem = (connection: Connection, hasSecrets: boolean): 
 	problemIn(
 		connection.name,
 		z.safeParse(connectionShape, connection),
-		hasSecrets && connection.noRefreshToken !== true
+		hasSecrets && connection.noRefreshToken !== true && connection.clientCredentials !== true
 			? z.safeParse(secretsShape('refresh token'), connection.refreshToken)
 			: {success: true, data: undefined},
 	);

@@ -22,6 +22,8 @@ const tokenShape = {
 	refreshToken: secretSchema,
 	/** The server gave no refresh token (the one above is empty): with its access token the grant is over. */
 	noRefreshToken: z.optional(z.literal(true)),
+	/** The client alone asks for its tokens: there is no refresh token (the one above is empty), and a new token is asked for. */
+	clientCredentials: z.optional(z.literal(true)),
 	accessToken: z.nullable(secretSchema),
 	accessTokenExpiresAt: z.nullable(timeSchema),
 	/** When access tokens were minted in the last ten minutes: Zoho allows ten. */

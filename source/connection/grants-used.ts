@@ -24,6 +24,8 @@ const grantsOf = (file: ConnectionsFile, row: Connection): readonly KnownGrant[]
 	const clientId = file.services[row.service]?.clientId;
 	const own = {linkName, accountId: row.account?.id};
 	const found: KnownGrant[] = [];
+	// What a client asks for itself is no grant of a user's.
+	if (row.clientCredentials) return [];
 	if (isZohos(row) && clientId !== undefined && !isOver(row))
 		found.push({...own, place: 'in use', clientId, dataCenter: row.dataCenter});
 	const next = incoming?.service?.clientId ?? clientId;

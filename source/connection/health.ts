@@ -61,7 +61,10 @@ export const healthOf = (connection: Connection, now: number): Health => {
 		};
 	}
 	if (doubt) return {word: 'unknown', reason: doubt.reason, at: doubt.at};
-	return {word: 'expired', reason: 'access token over; it refreshes by itself on use', at: expiresAt};
+	const then = connection.clientCredentials
+		? 'a new one is asked for on use'
+		: 'it refreshes by itself on use';
+	return {word: 'expired', reason: `access token over; ${then}`, at: expiresAt};
 };
 
 /** "47 min", "9 days", "less than a minute", "no end" or "over". @param now milliseconds since the epoch */

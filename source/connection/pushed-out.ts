@@ -12,7 +12,12 @@ const lastProof = ({createdAt, verifiedAt, refreshedAt}: Connection): string =>
 const workOut = (file: ConnectionsFile): ReadonlySet<string> => {
 	const groups = Map.groupBy(Object.values(file.connections), row => {
 		const clientId = file.services[row.service]?.clientId;
-		const isCounted = isZohos(row) && row.account !== null && clientId !== undefined && !isOver(row);
+		const isCounted =
+			isZohos(row) &&
+			row.clientCredentials !== true &&
+			row.account !== null &&
+			clientId !== undefined &&
+			!isOver(row);
 		return isCounted ? `${row.dataCenter} ${row.account?.id} ${clientId}` : '';
 	});
 	groups.delete('');

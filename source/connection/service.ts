@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {clientAuths} from '../zoho/servers/client-auth.js';
+import {clientTypes, grantTypes} from '../zoho/ways/client-type.js';
 import {isLinkName} from './link-name.js';
 import {secretSchema} from './secrets/secret.js';
 
@@ -31,7 +32,11 @@ const shape = {
 	name: z.string(),
 	authenticationType: z.literal('oauth2'),
 	parameterType: parameterTypeSchema,
-	grantType: z.literal('authorization-code'),
+	grantType: z.enum(grantTypes),
+	/** The API Console's client type; absent: server-based, or not known. */
+	clientType: z.optional(z.enum(clientTypes)),
+	/** The organization that client credentials are for. */
+	soid: z.optional(z.string()),
 	/** The data center whose API Console registered the client; null for a server that is not Zoho's. */
 	dataCenter: z.nullable(z.string()),
 	/** The console's "Use the same OAuth credentials for all data centers". */

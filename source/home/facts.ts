@@ -8,6 +8,7 @@ import {isZohos} from '../connection/whose.js';
 import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
 import {refreshTokensPerUserAndClient} from '../zoho/limits.js';
 import {compareScopes} from '../zoho/scopes/scope.js';
+import {clientTypeNames, grantTypeNames} from '../zoho/ways/client-type.js';
 import {undoText} from './reasons.js';
 
 export type Fact = {
@@ -147,6 +148,9 @@ export const connectionFacts = (
 		...scopeFacts(connection),
 		...grantFacts(file, connection, around),
 		...fact('Service', service && `${service.name} (${service.linkName}), Client ID ${service.clientId}`),
+		...fact('Client type', service?.clientType && clientTypeNames[service.clientType]),
+		...fact('Grant type', connection.clientCredentials && grantTypeNames['client-credentials']),
+		...fact('soid', service?.soid),
 		...fact('API domain', connection.apiDomain),
 		...fact('Authorize URL', service?.authorizeUrl),
 		...fact('Access token URL', service?.accessTokenUrl),

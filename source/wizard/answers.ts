@@ -23,6 +23,8 @@ export type Answers = {
 	readonly issuer: string;
 	/** Another server's: `post`, `basic`, `none` or `find-out`. */
 	readonly clientAuth: string;
+	/** The API Console's, or `refresh-token` for a grant that exists already. */
+	readonly clientType: string;
 	readonly includeSigmaUrls: boolean;
 	readonly sameCredentials: boolean;
 	readonly enabledDataCenters: readonly string[];
@@ -32,6 +34,8 @@ export type Answers = {
 	readonly authenticationType: string;
 	readonly parameterType: string;
 	readonly grantType: string;
+	/** Of client credentials: the organization. */
+	readonly soid: string;
 	readonly authorizeUrl: string;
 	readonly accessTokenUrl: string;
 	readonly refreshTokenUrl: string;
@@ -69,3 +73,6 @@ export const otherServer = 'other-server';
 export const storedSecretMark = ' as saved';
 /** The same, to be read. */
 export const storedSecretText = 'as saved';
+
+/** What the command line brought along: a code of the API Console, or a refresh token. Used for the first attempt alone. */
+export type Brought = {readonly code?: string | undefined; readonly refreshToken?: string | undefined};

@@ -7,6 +7,7 @@ import type {ClientAuth} from '../zoho/servers/client-auth.js';
 import {hostsIn} from '../zoho/servers/token-hosts.js';
 import {isZohos, type ServiceUrls} from '../zoho/service-urls.js';
 import {longestLifetime, type TokenReading, type Tokens} from '../zoho/tokens/response.js';
+import {clientTypes, grantTypes} from '../zoho/ways/client-type.js';
 import {type Answers, storedSecretMark} from './answers.js';
 import type {Issued} from './consent/state.js';
 import {differenceOf} from './edit/difference.js';
@@ -36,6 +37,8 @@ export type ConsentClient = {
 	readonly namesIssuer: boolean;
 	readonly revocationUrl: string | undefined;
 	readonly userinfoUrl: string | undefined;
+	/** Of client credentials. */
+	readonly soid: string | undefined;
 };
 
 const reusedService = (answers: Answers, context: WizardContext): Service | undefined =>
@@ -93,6 +96,7 @@ export const consentClient = (state: WizardState): ConsentClient => {
 		namesIssuer: facts.namesIssuer ?? false,
 		revocationUrl: facts.revocationUrl,
 		userinfoUrl: facts.userinfoUrl,
+		soid: source.soid === '' ? undefined : source.soid,
 	};
 };
 
@@ -121,6 +125,12 @@ const serviceOf = (answers: Answers, state: WizardState, now: string): UnsealedS
 	};
 };
 
+/** What only some clients have; absent for a server-based one, as in the files of before. */
+const clientFacts = ({clientType, grantType, soid}: Answers): Pick<Service, 'clientType' | 'soid'> => ({
+	clientType: clientTypes.find(type => type === clientType && type !== 'server-based'),
+	soid: grantType === 'client-credentials' ? soid : undefined,
+});
+
 const serviceFacts = (
 	answers: Answers,
 	state: WizardState,
@@ -131,7 +141,8 @@ const serviceFacts = (
 		name: answers.serviceName,
 		authenticationType: 'oauth2',
 		parameterType: parameterTypeSchema.parse(answers.parameterType),
-		grantType: 'authorization-code',
+		grantType: grantTypes.find(type => type === answers.grantType) ?? 'authorization-code',
+		...clientFacts(answers),
 		dataCenter: chosen?.id ?? null,
 		sameCredentials: answers.sameCredentials,
 		enabledDataCenters: [...answers.enabledDataCenters],

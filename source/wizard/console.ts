@@ -1,6 +1,7 @@
 import {type ConsoleValue, consoleForm} from '../zoho/client.js';
 import {findDataCenter} from '../zoho/data-center.js';
 import {sigmaCallbackUrls} from '../zoho/sigma/places.js';
+import {clientTypes} from '../zoho/ways/client-type.js';
 import {callbackUris} from './consent/callback-uris.js';
 import {isElsewhere} from './elsewhere.js';
 import {answersOf, type ConsoleMark, type WizardState} from './state.js';
@@ -36,6 +37,7 @@ export const consoleValues = (state: WizardState): readonly ConsoleValue[] => {
 			)
 		: [];
 	return consoleForm({
+		clientType: clientTypes.find(type => type === answers.clientType),
 		clientName: state.given.serviceName === undefined ? clientName : answers.serviceName,
 		redirectUris: [...callbackUris(state.context.ports), ...sigma],
 	});

@@ -3,7 +3,7 @@ import type {SecretPolicy} from '../connection/secrets/policy.js';
 import type {Service} from '../connection/service.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import type {ServerFacts} from '../zoho/servers/metadata.js';
-import type {Answers} from './answers.js';
+import type {Answers, Brought} from './answers.js';
 
 /** What stands in the file already and is to be changed. */
 export type Target = {
@@ -38,6 +38,7 @@ export type WizardContext = {
 	readonly sharedStore?: {readonly host: string; readonly folder: string} | undefined;
 	/** What the server of the issuer says of itself, once it was asked. */
 	readonly server?: ServerFacts | undefined;
+	readonly brought?: Brought | undefined;
 	/** How the file keeps secrets, those of this wizard too. */
 	readonly secrets: SecretPolicy['kept'];
 };

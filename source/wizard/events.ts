@@ -4,6 +4,7 @@ import type {ServerFacts} from '../zoho/servers/metadata.js';
 import type {TokenReading} from '../zoho/tokens/response.js';
 import type {AnswerKey, AnswerValue} from './answers.js';
 import type {Attempt, Proof, Sharing, Stray} from './effects.js';
+import type {WayEvent} from './ways/effects.js';
 
 /** What a person does. `at` is milliseconds since the epoch. */
 export type PersonEvent =
@@ -27,6 +28,11 @@ export type PersonEvent =
 	| {readonly type: 'clicked-row'; readonly key: string}
 	| {readonly type: 'opened-console'}
 	| {readonly type: 'typed-paste'; readonly value: string}
+	/** Enter on a row of the console's *Generate Code*: taken, and on to the next one; Tab: on to the code at once. */
+	| {readonly type: 'took-code-row'; readonly at: number}
+	| {readonly type: 'skipped-code-rows'}
+	/** A new code for a device that waits. */
+	| {readonly type: 'asked-again'; readonly at: number}
 	| {readonly type: 'answered-unsaved'; readonly choice: 'retry' | 'revoke'; readonly at: number}
 	| {
 			readonly type: 'answered-unsaved';
@@ -124,6 +130,7 @@ export type WorldEvent =
 			readonly revoked: number;
 			readonly refusal: Refusal | undefined;
 	  }
-	| {readonly type: 'time-ran-out'; readonly id: string};
+	| {readonly type: 'time-ran-out'; readonly id: string}
+	| WayEvent;
 
 export type WizardEvent = PersonEvent | WorldEvent;

@@ -7,6 +7,7 @@ import {fieldOf, stepOfItem} from './steps/index.js';
 const culprits: ReadonlyMap<string, AnswerKey> = new Map([
 	['invalid-client-secret', 'clientSecret'],
 	['invalid-scope', 'scopes'],
+	['missing-organization', 'soid'],
 ]);
 
 /** The answer that a failed consent needs changed; undefined where asking again may help, or nothing is asked here. */

@@ -24,6 +24,7 @@ import {
 import {fieldOf, stepOf, stepOfItem} from './steps/index.js';
 import {besideOf, entryOf, isOpenable, nextOf, previousOf, stopsOf} from './stops.js';
 import type {Transition} from './transition.js';
+import {acceptWay, endsWithLeaving, isWayInput, wayInput} from './ways/machine.js';
 
 const unchanged = (state: WizardState): Transition => [state, []];
 
@@ -133,7 +134,7 @@ const accept = (state: WizardState, at: number): Transition => {
 	if (consent.phase === 'waiting' && consent.pasted.trim() !== '') {
 		return arrive(state, consent, {via: 'paste', text: consent.pasted, at});
 	}
-	return unchanged(state);
+	return acceptWay(state, at) ?? unchanged(state);
 };
 
 const goBack = (state: WizardState, at: number): Transition => {
@@ -182,7 +183,7 @@ const leave = (state: WizardState, at: number): Transition => {
 		const [next, effects] = answerUnsaved(left, {type: 'answered-unsaved', choice: 'revoke', at});
 		return [next, [...keep, ...effects]];
 	}
-	const isWaiting = ['preparing', 'asking-to-widen', 'waiting', 'other-user'].includes(consent.phase);
+	const isWaiting = endsWithLeaving(consent);
 	return [left, isWaiting && 'id' in consent ? [...keep, {type: 'end-consent', id: consent.id}] : keep];
 };
 
@@ -199,6 +200,7 @@ const type = (state: WizardState, event: Extract<WizardEvent, {type: 'typed'}>):
  * no sense there changes nothing, and no event takes away what was typed.
  */
 export const reduce = (state: WizardState, event: WizardEvent): Transition => {
+	if (isWayInput(event)) return wayInput(state, event);
 	switch (event.type) {
 		case 'typed':
 			return type(state, event);
@@ -227,7 +229,7 @@ export const reduce = (state: WizardState, event: WizardEvent): Transition => {
 		case 'opened-console':
 			return openConsole(state);
 		case 'typed-paste':
-			return state.consent.phase === 'waiting'
+			return state.consent.phase === 'waiting' || state.consent.phase === 'entering'
 				? [{...state, consent: {...state.consent, pasted: event.value, problem: undefined}}, []]
 				: unchanged(state);
 		case 'answered-unsaved':

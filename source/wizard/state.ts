@@ -59,6 +59,7 @@ const blankAnswers: Answers = {
 	dataCenter: '',
 	issuer: '',
 	clientAuth: '',
+	clientType: '',
 	includeSigmaUrls: false,
 	sameCredentials: true,
 	enabledDataCenters: [],
@@ -68,6 +69,7 @@ const blankAnswers: Answers = {
 	authenticationType: '',
 	parameterType: '',
 	grantType: '',
+	soid: '',
 	authorizeUrl: '',
 	accessTokenUrl: '',
 	refreshTokenUrl: '',
@@ -127,7 +129,9 @@ export const isOver = ({consent}: WizardState): boolean =>
 	consent.phase === 'done' || consent.phase === 'kept';
 
 /** Phases of a consent that can be left without losing anything. */
-const leavable: ReadonlySet<Consent['phase']> = new Set(['idle', 'preparing', 'waiting', 'failed'] as const);
+const leavable: ReadonlySet<Consent['phase']> = new Set([
+	...(['idle', 'preparing', 'waiting', 'entering', 'device', 'failed'] as const),
+]);
 
 /**
  * Whether there is no way back within the wizard: the first question, the review with which an edit opens, or the consent

@@ -1,4 +1,5 @@
 import {trimWhile} from './text.js';
+import {type ClientType, clientTypeNames} from './ways/client-type.js';
 
 /** One line of the API Console's form: what it is called there and what belongs into it. */
 export type ConsoleValue = {
@@ -102,7 +103,7 @@ export const legalClientName = (text: string): string => {
 const defaultHomepageUrl = 'https://example.com';
 
 /**
- * The API Console's form of a server-based client, value by value, in its order. Redirect URIs are what Zoho compares
+ * The API Console's form of a client, value by value, in its order. Redirect URIs are what Zoho compares
  * byte for byte later, so they are passed on untouched; a repeated one is left out.
  *
  * Source: zoho.com/accounts/protocol/oauth-setup.html.
@@ -111,8 +112,36 @@ export const consoleForm = (input: {
 	readonly clientName: string;
 	readonly redirectUris: readonly string[];
 	readonly homepageUrl?: string | undefined;
+	/** Default: server-based. */
+	readonly clientType?: ClientType | undefined;
+}): readonly ConsoleValue[] => {
+	const {clientType = 'server-based'} = input;
+	const type = {
+		key: 'client-type',
+		label: 'Client Type',
+		value: clientTypeNames[clientType],
+		copyable: false,
+	};
+	// A Self Client is made by two clicks; a device is not called back.
+	if (clientType === 'self-client') return [type];
+	const named = namedValues(input);
+	return clientType === 'non-browser'
+		? [type, ...named]
+		: [type, ...named, ...redirectValues(input.redirectUris)];
+};
+
+const redirectValues = (redirectUris: readonly string[]): readonly ConsoleValue[] =>
+	[...new Set(redirectUris)].map((value, index) => ({
+		key: `redirect-uri-${index + 1}`,
+		label: 'Authorized Redirect URIs',
+		value,
+		copyable: true,
+	}));
+
+const namedValues = (input: {
+	readonly clientName: string;
+	readonly homepageUrl?: string | undefined;
 }): readonly ConsoleValue[] => [
-	{key: 'client-type', label: 'Client Type', value: 'Server-based Applications', copyable: false},
 	{key: 'client-name', label: 'Client Name', value: legalClientName(input.clientName), copyable: true},
 	{
 		key: 'homepage-url',
@@ -120,10 +149,4 @@ export const consoleForm = (input: {
 		value: input.homepageUrl ?? defaultHomepageUrl,
 		copyable: true,
 	},
-	...[...new Set(input.redirectUris)].map((value, index) => ({
-		key: `redirect-uri-${index + 1}`,
-		label: 'Authorized Redirect URIs',
-		value,
-		copyable: true,
-	})),
 ];

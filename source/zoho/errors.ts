@@ -98,6 +98,18 @@ const explainInvalidScope = (input: TokenErrorInput): Refusal => ({
 	detail: detailOf(input),
 });
 
+const explainMissingOrganization = (input: TokenErrorInput): Refusal => ({
+	id: 'missing-organization',
+	what: 'Zoho wants to know the organization that the token is for.',
+	why: 'The soid is missing, or names none that the owner of the client belongs to; some products, such as Desk, accept none at all.',
+	next: editClient(
+		input.evidence.connection,
+		'Correct the soid: a service and the id of an organization, such as ZohoCRM.600123456',
+	),
+	exitCode: 3,
+	detail: detailOf(input),
+});
+
 const explainUnknown = (input: TokenErrorInput, id: string): Refusal => ({
 	id,
 	what: `The token was refused with "${cleanText(input.code, 60)}".`,
@@ -137,6 +149,8 @@ export const explainTokenError = (input: TokenErrorInput): Refusal => {
 		// The word of Zoho's products for it, seen at the token endpoint too.
 		case 'invalid_oauthscope':
 			return explainInvalidScope(input);
+		case 'missing_org_info':
+			return explainMissingOrganization(input);
 		case 'access_denied':
 		case 'access denied':
 			// At the token endpoint this word means the limit; a declined consent never gets here.

@@ -14,6 +14,13 @@ import {postgresServer} from '../helpers/postgres.js';
 import {distCli} from '../helpers/program.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
 import {openTerminal, type TestTerminal} from '../helpers/terminal.js';
+import {
+	decideDevice,
+	generateCode,
+	postForm,
+	registerDevice,
+	registerSelfClient,
+} from '../practice/visitor.js';
 import {accept, connect, openRegistered} from './connect-scene.js';
 
 const scene = await openRegistered();
@@ -154,6 +161,49 @@ const consentsOnScreen: Way = async example => {
 	assert.deepEqual(await terminal.waitForExit(), {code: 0});
 };
 
+/** The example with the Self Client or device of this test instead of the client that it shares with the others. */
+const withOwnClient = (
+	example: string,
+	client: {readonly client_id: string; readonly client_secret: string},
+): string => {
+	writeFileSync(join(place, 'own.txt'), `${client.client_secret}\n`);
+	return example
+		.replace(scene.client.id, client.client_id)
+		.replace(/1004\.[A-Z0-9]{30}/, client.client_id)
+		.replace('secret.txt', 'own.txt')
+		.replace('600123456', '700100001');
+};
+
+const bySelfClient: Way = async example => {
+	const client = await registerSelfClient(scene.dataCenter('us').console);
+	writeFileSync(join(place, 'code.txt'), `${await generateCode(client.page, 'ZohoCRM.org.READ')}\n`);
+	await runs(withOwnClient(example, client));
+};
+
+const byDevice: Way = async example => {
+	await scene.setFaults({'device-interval-seconds': 1});
+	await using terminal = pasteInTerminal(
+		withOwnClient(example, await registerDevice(scene.dataCenter('us').console)),
+	);
+	const address = /http\S+\/oauth\/v3\/device\?code=\S+/;
+	await terminal.waitFor(() => address.test(terminal.copied()));
+	await decideDevice(address.exec(terminal.copied())?.[0] ?? '', 'noah');
+	assert.deepEqual(await terminal.waitForExit(), {code: 0}, terminal.scrollback());
+};
+
+const byRefreshToken: Way = async example => {
+	const {console, accounts} = scene.dataCenter('us');
+	const client = await registerSelfClient(console);
+	const {client_id, client_secret} = client;
+	const code = await generateCode(client.page, 'ZohoCRM.org.READ');
+	const {text: reply} = await postForm(`${accounts}/oauth/v2/token`, {
+		...{client_id, client_secret, code},
+		grant_type: 'authorization_code',
+	});
+	writeFileSync(join(place, 'token.txt'), reply);
+	await runs(withOwnClient(example, client));
+};
+
 /** What Zoho's own hosts are in the world of this test. */
 const toPractice = (example: string): string =>
 	example
@@ -162,6 +212,14 @@ const toPractice = (example: string): string =>
 
 const without = (command: string): string | false =>
 	canRun(command) ? false : `${command} is not installed here`;
+
+/** Examples that want no browser here, by the flag that says so. */
+const otherWays: readonly (readonly [string, Way])[] = [
+	['--code-file', bySelfClient],
+	['--soid', bySelfClient],
+	['--client-type non-browser', byDevice],
+	['--refresh-token-file', byRefreshToken],
+];
 
 /** Examples that want a person, a file made before, or a shell of their own; all others run to their end in a pipe. */
 const ways: Readonly<Record<string, Way>> = {
@@ -311,7 +369,10 @@ for (const {name, example} of examples) {
 	test(`the example works as pasted: ${example}`, {skip: command ? without(command) : false}, async () => {
 		if (endsGrant(name, example)) await start();
 		else writeFileSync(file, readFileSync(kept));
-		const way = ways[example] ?? (example.startsWith('zconn new --no-input') ? consents : runs);
+		const way =
+			ways[example] ??
+			otherWays.find(([flag]) => example.includes(flag))?.[1] ??
+			(example.startsWith('zconn new --no-input') ? consents : runs);
 		await way(toPractice(example));
 		// The grant of before is over.
 		if (name === 'reconnect') cpSync(file, kept);

@@ -15,6 +15,11 @@ export const answerOptions: readonly OptionSpec[] = [
 		summary: "at a server that is not Zoho's: post, basic, or none for a public client without a secret",
 		values: ['post', 'basic', 'none'],
 	},
+	{
+		flags: '--client-type <TYPE>',
+		summary: 'server-based (default), self-client or non-browser, as in the API Console',
+		values: ['server-based', 'self-client', 'non-browser'],
+	},
 	{flags: '--client-id <ID>', summary: 'Client ID from the API Console'},
 	{
 		flags: '--client-secret-file <FILE>',
@@ -31,6 +36,12 @@ export const answerOptions: readonly OptionSpec[] = [
 		isRepeatable: true,
 		values: dataCenterIds,
 	},
+	{
+		flags: '--grant <TYPE>',
+		summary: 'authorization-code (default), or client-credentials of a Self Client',
+		values: ['authorization-code', 'client-credentials'],
+	},
+	{flags: '--soid <SERVICE.ID>', summary: 'organization that client credentials are for: ZohoCRM.600123456'},
 	{flags: '--service-name <TEXT>', summary: 'name of the service'},
 	{flags: '--authorize-url <URL>', summary: 'Authorize URL'},
 	{flags: '--access-token-url <URL>', summary: 'Access token URL'},
@@ -49,6 +60,7 @@ export const answerOptions: readonly OptionSpec[] = [
 
 /** How the consent is asked for. */
 export const consentOptions: readonly OptionSpec[] = [
+	{flags: '--code-file <FILE>', summary: 'file with the code of a Self Client, - for stdin'},
 	{flags: '--no-browser', summary: 'only print the address, open nothing'},
 	{flags: '--port <N>', summary: 'callback port instead of 8790 and 8791; register it too'},
 	{flags: '--timeout <SECONDS>', summary: 'how long to wait for the consent (600)'},

@@ -4,6 +4,7 @@ import {withoutMark} from '../../io/file/decode-text.js';
 import {givenFile} from '../../kit/given-file.js';
 import {flagOption, type Invocation, listOption, textOption} from '../../kit/invocation.js';
 import {type Answers, otherServer} from '../../wizard/answers.js';
+import type {WizardContext} from '../../wizard/field.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {ok, type Refusal, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import {partyOf} from '../../zoho/service-urls.js';
@@ -12,6 +13,9 @@ const textFlags = {
 	dataCenter: 'data-center',
 	issuer: 'issuer',
 	clientAuth: 'client-auth',
+	clientType: 'client-type',
+	grantType: 'grant',
+	soid: 'soid',
 	clientId: 'client-id',
 	serviceName: 'service-name',
 	service: 'service',
@@ -25,18 +29,60 @@ const textFlags = {
 	linkName: 'link-name',
 } as const satisfies Partial<Record<keyof Answers, string>>;
 
-const secretFile = {
-	name: 'The file with the Client Secret',
-	next: 'Give a file that holds nothing but the secret, or - to read it from stdin.',
-};
-const unreadable = (file: string, problem: string): Refusal =>
-	wrongUse(`${secretFile.name} cannot be read: ${file}`, problem, secretFile.next);
+const fileOf = (what: string) => ({
+	name: `The file with the ${what}`,
+	next: `Give a file that holds nothing but the ${what}, or - to read it from stdin.`,
+});
+type SecretFile = ReturnType<typeof fileOf>;
 
-const readSecret = (file: string): Result<string> => {
-	const read = givenFile(file, longestSecretFile, secretFile);
+const unreadable = (file: string, problem: string, {name, next}: SecretFile): Refusal =>
+	wrongUse(`${name} cannot be read: ${file}`, problem, next);
+
+const readSecret = (file: string, kind: SecretFile): Result<string> => {
+	const read = givenFile(file, longestSecretFile, kind);
 	if (!read.ok) return read;
 	const text = new TextDecoder().decode(withoutMark(read.value));
-	return text.trim() === '' ? refused(unreadable(file, 'It is empty.')) : ok(text);
+	return text.trim() === '' ? refused(unreadable(file, 'It is empty.', kind)) : ok(text);
+};
+
+/** Files that hold a secret, by their flags. */
+const secretFlags = {
+	'client-secret-file': fileOf('Client Secret'),
+	'code-file': fileOf('code'),
+	'refresh-token-file': fileOf('refresh token'),
+} as const;
+
+const onlyOneStdin = wrongUse(
+	'Only one secret can come from stdin.',
+	'More than one flag says -.',
+	'Give the others as files, or the Client Secret as ZCONN_CLIENT_SECRET.',
+);
+
+const codeOrToken = wrongUse(
+	'--code-file does not go with --refresh-token-file.',
+	'A code brings a new grant; a refresh token is one.',
+	'Leave one of them out.',
+);
+
+const readIfGiven = (
+	invocation: Invocation,
+	flag: 'code-file' | 'refresh-token-file',
+): Result<string | undefined> => {
+	const file = textOption(invocation, flag);
+	return file === undefined ? ok(undefined) : readSecret(file, secretFlags[flag]);
+};
+
+/** What the command line brings along besides answers: a code, or a refresh token. */
+export const readBrought = (invocation: Invocation): Result<NonNullable<WizardContext['brought']>> => {
+	const isFromStdin = (flag: string): boolean => textOption(invocation, flag) === '-';
+	if (Object.keys(secretFlags).filter(isFromStdin).length > 1) return refused(onlyOneStdin);
+	const code = readIfGiven(invocation, 'code-file');
+	if (!code.ok) return code;
+	const refreshToken = readIfGiven(invocation, 'refresh-token-file');
+	if (!refreshToken.ok) return refreshToken;
+	return code.value !== undefined && refreshToken.value !== undefined
+		? refused(codeOrToken)
+		: ok({code: code.value, refreshToken: refreshToken.value});
 };
 
 /** A service that is to be reused and is not there: without this check its consent would belong to nothing. */
@@ -88,7 +134,7 @@ export const readNewAnswers = (
 	if (scopes.length > 0) given = {...given, scopes};
 	const file = textOption(invocation, 'client-secret-file');
 	if (file !== undefined) {
-		const secret = readSecret(file);
+		const secret = readSecret(file, secretFlags['client-secret-file']);
 		return secret.ok ? ok({...given, clientSecret: secret.value}) : secret;
 	}
 	const secret = invocation.environment.ZCONN_CLIENT_SECRET;

@@ -8,7 +8,7 @@ import {createSession, type Session} from '../../wizard/session.js';
 import type {WizardState} from '../../wizard/state.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
-import {missingService, readNewAnswers} from './answers.js';
+import {missingService, readBrought, readNewAnswers} from './answers.js';
 import type {Plan} from './plan.js';
 import type {Host} from './run-mode.js';
 
@@ -76,6 +76,8 @@ export const beginWizard = async (
 		const what = `${port === 'wrong' ? '--port' : '--timeout'} is not understood.`;
 		return refused(wrongUse(what, 'It takes a whole number.', 'For example: --port 8790 --timeout 600'));
 	}
+	const brought = readBrought(invocation);
+	if (!brought.ok) return brought;
 	const dataCenters = runtime.dataCenters();
 	if (!dataCenters.ok) return dataCenters;
 	const given = readNewAnswers(invocation, dataCenters.value);
@@ -94,6 +96,7 @@ export const beginWizard = async (
 	const context = {
 		...contextOf(invocation, read.value, dataCenters.value, ports.value),
 		sharedStore: sharedStore.value,
+		brought: brought.value,
 		// Without a person a callback alone can finish a consent.
 		canPaste: isAsking,
 		keepsDrafts: isAsking,

@@ -1,7 +1,10 @@
+import {deviceLines} from '../../ui/plain/ways.js';
+import {adoptedFacts} from '../../ui/wizard/ways.js';
 import type {Outcome} from '../../wizard/consent/state.js';
 import type {Session} from '../../wizard/session.js';
 import {isFormStep, neededSteps, problemsAmong, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
+import type {PastedWay} from '../../wizard/ways/effects.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 
@@ -24,6 +27,16 @@ const answerRefusal = (state: WizardState): Refusal | undefined => {
 		exitCode: 2,
 	};
 };
+
+/** There is no one who could paste it. */
+const missingPaste = (way: PastedWay): Refusal => ({
+	id: 'answer-missing',
+	what:
+		way === 'generated-code' ? 'An answer is missing: the code.' : 'An answer is missing: the refresh token.',
+	why: 'Nothing is asked, so it has to come from a file.',
+	next: `Give it with ${way === 'generated-code' ? '--code-file' : '--refresh-token-file'} FILE, or - for stdin.`,
+	exitCode: 2,
+});
 
 /** There is no one to ask whom the change is for; a flag can say it. */
 const sharedRefusal = ({context}: WizardState): Refusal => ({
@@ -68,6 +81,9 @@ const tellOf = (state: WizardState): readonly string[] => {
 	const {consent} = state;
 	if (consent.phase === 'kept') return keptLine(state, consent.isWritten);
 	const notices = 'notices' in consent ? consent.notices : [];
+	if (consent.phase === 'device' && consent.code) return [...deviceLines(consent.code), ...notices];
+	if (consent.phase === 'confirming')
+		return [...notices, ...adoptedFacts(consent).map(({label, value}) => `${label}: ${value}`)];
 	if (consent.phase !== 'done') return notices;
 	const {missing, dataCenter} = consent.outcome.issued;
 	const server = dataCenter ? 'Zoho' : 'The server';
@@ -117,6 +133,11 @@ export const runWithoutInput = (
 				// There is no one to ask for another folder, and a grant without a holder must not stay at Zoho.
 				asked = true;
 				session.dispatch({type: 'answered-unsaved', choice: 'revoke', at: now()});
+			} else if (state.consent.phase === 'entering') {
+				stop();
+				resolve(refused(state.consent.problem ?? missingPaste(state.consent.way)));
+			} else if (state.consent.phase === 'confirming') {
+				session.dispatch({type: 'accepted', at: now()});
 			} else if (state.consent.phase === 'other-user') {
 				session.dispatch({type: 'answered-other-user', choice: how.otherUser ?? 'give-up'});
 			} else if (state.consent.phase === 'unsaved') {

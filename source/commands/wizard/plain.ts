@@ -1,3 +1,4 @@
+import {qrRows} from '../../kit/output/qr.js';
 import {plainTerminal} from '../../kit/terminal/plain-terminal.js';
 import type {Session} from '../../wizard/session.js';
 import type {ExitCode} from '../../zoho/refusal.js';
@@ -15,6 +16,7 @@ export const runPlainly = async (
 		loadScopes: async () => (await import('../../zoho/scopes/catalogue.js')).loadScopeCatalogue(),
 		...plainTerminal(invocation, runtime.clock, terminalEvents),
 		session,
+		qrRows: text => qrRows(text, invocation.streams.stdout, invocation.environment),
 		onAnnounce: terminalEvents.onAnnounce,
 		isLeft,
 	});

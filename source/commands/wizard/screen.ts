@@ -23,6 +23,7 @@ const screenOf = ({invocation, runtime, terminalEvents}: Host, session: Session,
 		now: runtime.clock.now,
 		loadCalls: async () => (await import('../../zoho/operations/calls-meant.js')).callsMeant,
 		loadScopes: async () => (await import('../../zoho/scopes/catalogue.js')).loadScopeCatalogue(),
+		loadQr: async () => (await import('../../kit/output/qr.js')).loadQr(),
 		hasHome: home !== undefined,
 		onEnd: how => {
 			// Keys that come after its end are not for it.

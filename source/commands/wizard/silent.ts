@@ -1,7 +1,9 @@
 import {flagOption, type Invocation, textOption} from '../../kit/invocation.js';
 import {printData, printJson, printRefusal, say} from '../../kit/output/print.js';
+import {qrRows} from '../../kit/output/qr.js';
 import {asksZoho} from '../../wizard/scopes/text.js';
 import {warningOf} from '../../wizard/select.js';
+import type {Session} from '../../wizard/session.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
 import {doubtsAbout} from '../../zoho/scopes/check.js';
@@ -25,6 +27,19 @@ const sayDoubts = async ({streams}: Invocation, state: WizardState): Promise<voi
 	for (const {text} of doubts) say(streams, `! ${text}`);
 };
 
+/** The QR code of a device, where stderr is a terminal that can show it. */
+const showDevice = (invocation: Invocation, session: Session): void => {
+	const {streams, environment} = invocation;
+	const stop = session.subscribe(() => {
+		const {consent} = session.state();
+		if (consent.phase !== 'device' || !consent.code) return;
+		stop();
+		void qrRows(consent.code.fullAddress, streams.stderr, environment).then(rows => {
+			if (rows.length > 0) streams.stderr.write(`${rows.join('\n')}\n`);
+		});
+	});
+};
+
 export const runSilently: RunMode = async ({invocation, runtime, terminalEvents}, session) => {
 	const {streams} = invocation;
 	const {runWithoutInput} = await import('./no-input.js');
@@ -33,6 +48,7 @@ export const runSilently: RunMode = async ({invocation, runtime, terminalEvents}
 	const answer = textOption(invocation, 'other-user');
 	const otherUser = answer === 'replace' || answer === 'save-apart' ? answer : 'give-up';
 	const tell = (line: string): void => say(streams, line);
+	showDevice(invocation, session);
 	const ended = runWithoutInput(session, runtime.clock.now, {otherUser, tell});
 	const result = await Promise.race([ended, terminalEvents.interrupted]);
 	session.dispatch({type: 'left', at: runtime.clock.now()});

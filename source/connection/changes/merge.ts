@@ -41,6 +41,8 @@ const steeringOfService = (row: Service) => ({
 	revocationUrl: row.revocationUrl ?? '',
 	userinfoUrl: row.userinfoUrl ?? '',
 	allowedHosts: row.allowedHosts?.join(', ') ?? '',
+	grantType: row.grantType,
+	soid: row.soid ?? '',
 });
 
 const steeringOfConnection = (row: Connection) => ({

@@ -11,6 +11,7 @@ export const incomingOf = (row: Connection, service: Incoming['service'], at: st
 	scopesGranted: row.scopesGranted,
 	refreshToken: row.refreshToken,
 	...(row.noRefreshToken ? {noRefreshToken: true as const} : {}),
+	...(row.clientCredentials ? {clientCredentials: true as const} : {}),
 	accessToken: row.accessToken,
 	accessTokenExpiresAt: row.accessTokenExpiresAt,
 	refreshedAt: row.refreshedAt,

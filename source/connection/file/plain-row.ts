@@ -1,4 +1,5 @@
 import {clientAuths} from '../../zoho/servers/client-auth.js';
+import {clientTypes, grantTypes} from '../../zoho/ways/client-type.js';
 import type {Connection, Problem, Undo} from '../connection.js';
 import {isLinkName} from '../link-name.js';
 import type {Service, ServiceFacts} from '../service.js';
@@ -51,7 +52,9 @@ const facts: Checks<ServiceFacts> = {
 	name: isText,
 	authenticationType: oneOf('oauth2'),
 	parameterType: oneOf('header', 'query'),
-	grantType: oneOf('authorization-code'),
+	grantType: oneOf(...grantTypes),
+	clientType: orAbsent(oneOf(...clientTypes)),
+	soid: orAbsent(isText),
 	dataCenter: orNull(isText),
 	sameCredentials: isTruth,
 	enabledDataCenters: texts,
@@ -105,6 +108,7 @@ const isRow = fits<PlainRow>({
 	scopesRequested: texts,
 	refreshToken: isPlain,
 	noRefreshToken: orAbsent(oneOf(true)),
+	clientCredentials: orAbsent(oneOf(true)),
 	accessToken: isPlain,
 	accessTokenExpiresAt: isTime,
 	rotates: orAbsent(isTruth),

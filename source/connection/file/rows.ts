@@ -20,11 +20,15 @@ export const withoutDraft = (file: ConnectionsFile, draftId: string): Connection
 
 /** The connection's grant as one that has to be revoked; none where there is no known way (a server that is not Zoho's). */
 export const outgoingOf = (
-	{refreshToken, dataCenter}: Pick<Connection, 'refreshToken' | 'dataCenter'>,
+	{
+		refreshToken,
+		dataCenter,
+		clientCredentials,
+	}: Pick<Connection, 'refreshToken' | 'dataCenter' | 'clientCredentials'>,
 	{linkName, clientId, clientSecret}: Service,
 	at: string,
 ): readonly Outgoing[] =>
-	dataCenter === null
+	dataCenter === null || clientCredentials === true
 		? []
 		: [{refreshToken, dataCenter, service: linkName, clientId, clientSecret, at, problem: null}];
 

@@ -35,6 +35,21 @@ const portNotices = (ports: readonly number[], listener: CallbackListener | unde
 
 type Prepared = {readonly attempt: Attempt; readonly listener: CallbackListener | undefined};
 
+/** Whether the file is writable, the key of its secrets is there and the accounts server answers. */
+export const readyToAsk = async (
+	world: EffectContext['world'],
+	accountsUrl: string,
+	signal: AbortSignal,
+): Promise<Result<true>> => {
+	const [writable, unlocked, reached] = await Promise.all([
+		world.store.checkWritable(),
+		world.secrets.unlock(),
+		world.accounts().then(accounts => accounts.reach(accountsUrl, signal)),
+	]);
+	if (!writable.ok) return writable;
+	return unlocked.ok ? reached : unlocked;
+};
+
 /** Everything that can fail before a browser opens: the file is writable, the key of its secrets is there, the accounts server answers, a port is bound. */
 const prepareAttempt = async (
 	{world, ports, timeoutSeconds, dispatch, closing}: EffectContext,
@@ -42,14 +57,8 @@ const prepareAttempt = async (
 	signal: AbortSignal,
 ): Promise<Result<Prepared>> => {
 	const {clock} = world;
-	const [writable, unlocked, reached] = await Promise.all([
-		world.store.checkWritable(),
-		world.secrets.unlock(),
-		world.accounts().then(accounts => accounts.reach(accountsUrl, signal)),
-	]);
-	if (!writable.ok) return writable;
-	if (!unlocked.ok) return unlocked;
-	if (!reached.ok) return reached;
+	const ready = await readyToAsk(world, accountsUrl, signal);
+	if (!ready.ok) return ready;
 	const secrets = createSecrets(world.random);
 	await Promise.all([...closing]);
 	const listening = await (await world.callbackServer()).listen({
@@ -162,7 +171,7 @@ export const askForWidening = async (
 };
 
 /** The countdown is for the person; from here on it is the network's turn. */
-const stopCountdown = ({consents}: EffectContext, id: string): void => {
+export const stopCountdown = ({consents}: EffectContext, id: string): void => {
 	const running = consents.get(id);
 	clearTimeout(running?.timer);
 	if (running) running.isSpent = true;

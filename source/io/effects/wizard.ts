@@ -17,6 +17,7 @@ import {
 } from './consent.js';
 import type {EffectContext, EffectOf, EffectsOptions} from './context.js';
 import {createDraftSaver} from './draft.js';
+import {performWay} from './ways.js';
 
 /** How long `stop` waits for what is still being done, in milliseconds. */
 const stopTimeout = 2000;
@@ -168,6 +169,11 @@ const perform = async (context: EffectContext, effect: Effect): Promise<void> =>
 			return;
 		case 'end-consent':
 			return endConsent(context, effect.id);
+		case 'prepare-way':
+		case 'redeem':
+		case 'ask-as-device':
+		case 'try-grant':
+			return performWay(context, effect);
 		default:
 			context.dispatch(await changeGrants(context, effect));
 	}

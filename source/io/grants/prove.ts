@@ -13,12 +13,15 @@ export const proofTimeout = 8000;
 type Needs = Pick<World, 'store' | 'accounts' | 'clock'>;
 type Request = Omit<Extract<Effect, {type: 'prove'}>, 'type' | 'id'>;
 
+/** The same of a token that is not saved yet. */
+type Shown = Pick<Request, 'accessToken' | 'apiDomain' | 'dataCenter' | 'scopes' | 'userinfoUrl'>;
+
 /** Who gave the consent, and of the 20 grants that Zoho keeps for this user and client, how many are used. */
 export type Proven = {readonly proof: Proof; readonly grantsUsed: number | null};
 
 const findProof = async (
 	world: Needs,
-	{accessToken, apiDomain, scopes}: Request,
+	{accessToken, apiDomain, scopes}: Shown,
 	dataCenter: DataCenter,
 	left: AbortSignal,
 ): Promise<Proof> => {
@@ -36,12 +39,20 @@ const unproven: Proof = {account: null, organization: null, probes: []};
 /** Another server says who it was, where the scopes let it (OpenID Connect Core section 5.3). */
 const findProofElsewhere = async (
 	world: Needs,
-	{accessToken, userinfoUrl, scopes}: Request,
+	{accessToken, userinfoUrl, scopes}: Shown,
 	left: AbortSignal,
 ): Promise<Proof> => {
 	if (userinfoUrl === undefined || !scopes.includes(openIdScope)) return unproven;
 	const account = await (await world.accounts()).identifyAt(userinfoUrl, accessToken, left);
 	return account.ok ? {...unproven, account: account.value} : unproven;
+};
+
+/** What a token allows, shown before anything is saved. @param left as for {@link proveGrant} */
+export const showGrant = async (world: Needs, request: Shown, left: AbortSignal): Promise<Proof> => {
+	if (left.aborted) return unproven;
+	return request.dataCenter
+		? findProof(world, request, request.dataCenter, left)
+		: findProofElsewhere(world, request, left);
 };
 
 /**
@@ -50,12 +61,8 @@ const findProofElsewhere = async (
  * @param left whether the person has left, who then does not wait for calls that are only nice to have
  */
 export const proveGrant = async (world: Needs, request: Request, left: AbortSignal): Promise<Proven> => {
-	const {linkName, dataCenter} = request;
-	const proof = left.aborted
-		? unproven
-		: dataCenter
-			? await findProof(world, request, dataCenter, left)
-			: await findProofElsewhere(world, request, left);
+	const {linkName} = request;
+	const proof = await showGrant(world, request, left);
 	const {account, organization} = proof;
 	if (account || organization) {
 		// Where this cannot be written, it is only missing in lists; the connection itself stands.

@@ -50,9 +50,31 @@ const tellZoho = async (
 	return (await world.accounts()).revoke({accounts: dataCenter.accounts, ...client, token});
 };
 
+/** What a client asks for itself has no grant to end: its access token, as long as that lives. */
+const endToken = async (
+	world: Telling & Pick<World, 'clock'>,
+	one: ConnectionWithService,
+): Promise<Result<true>> => {
+	const {connection} = one;
+	const {linkName, accessToken, accessTokenExpiresAt} = connection;
+	const dataCenter = dataCenterOf(world, connection);
+	if (!accessToken || !dataCenter || Date.parse(accessTokenExpiresAt ?? '') <= world.clock.now())
+		return ok(true);
+	const token = await world.secrets.open(accessToken, {owner: 'connection', linkName, field: 'accessToken'});
+	if (!token.ok) return token;
+	const open = await openGrant(world.secrets, linkName, grantInUse(one));
+	if (!open.ok) return open;
+	const {refreshToken: _none, ...client} = open.value;
+	return (await world.accounts()).revoke({accounts: dataCenter.accounts, ...client, token: token.value});
+};
+
 /** Ends the grant in use: at Zoho, or where the service says (RFC 7009). */
-const tellServer = async (world: Telling, one: ConnectionWithService): Promise<Result<true>> => {
+const tellServer = async (
+	world: Telling & Pick<World, 'clock'>,
+	one: ConnectionWithService,
+): Promise<Result<true>> => {
 	const {connection, service} = one;
+	if (connection.clientCredentials) return endToken(world, one);
 	if (isZohos(connection))
 		return tellZoho(world, connection.linkName, {...grantInUse(one), dataCenter: connection.dataCenter});
 	const {revocationUrl} = service;

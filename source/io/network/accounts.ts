@@ -9,6 +9,7 @@ import {discoverWith} from './discovery.js';
 import {createProbing} from './probing.js';
 import {proving} from './proving.js';
 import {createTokenRequests} from './token-requests.js';
+import {createWayRequests} from './way-requests.js';
 
 const reachTimeout = 5000;
 const identifyTimeout = 5000;
@@ -189,6 +190,7 @@ export const createAccounts = ({
 	readonly dataCenters: readonly DataCenter[];
 }): Accounts => ({
 	...createTokenRequests(http, clock),
+	...createWayRequests(http, clock),
 	revoke: revokeWith(http),
 	revokeAt: revokeAtWith(http),
 	discover: discoverWith(http),

@@ -71,7 +71,7 @@ const isClientRefused = (result: Result<TokenReading>): boolean =>
  * Asks a token endpoint. Where it is not known how the client has to prove itself, the form comes first, and Basic when the client is
  * refused: how a client was registered stands in no metadata.
  */
-const askForToken = async (http: Http, clock: Clock, asked: Asked): Promise<Result<TokenReading>> => {
+export const askForToken = async (http: Http, clock: Clock, asked: Asked): Promise<Result<TokenReading>> => {
 	const {client, isZoho} = asked;
 	const known = isZoho ? 'post' : client.clientAuth;
 	const first = await askOnce(http, clock, asked, await proving(client, known ?? 'post'));

@@ -172,7 +172,14 @@ const refresh = async (
 	if (!now.ok) return now;
 	if (!lease.isOurs() || !isSameGrant(now.value.connection, connection))
 		return refused(refreshOvertaken(connection.linkName));
-	const reading = await accounts.refresh({tokenUrl: tokenUrl.value, isZoho, ...grant.value});
+	const reading = connection.clientCredentials
+		? await accounts.clientCredentials({
+				tokenUrl: tokenUrl.value,
+				...grant.value,
+				scopes: connection.scopesRequested,
+				soid: one.service.soid,
+			})
+		: await accounts.refresh({tokenUrl: tokenUrl.value, isZoho, ...grant.value});
 	if (!reading.ok) return doubt(world, connection, need, reading.refusal);
 	const believed = believe(one, table.value, grant.value.refreshToken, reading.value);
 	return judge(world, one, {table: table.value, reading: believed}, need);

@@ -9,6 +9,7 @@ import type {BandsSize, Pane} from '../lines/bands.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import type {Hint, Press} from '../lines/keys.js';
 import {type Line, type Span, span} from '../lines/line.js';
+import type {QrModules} from '../lines/qr.js';
 
 /** What a field's view remembers besides the answer: where one looks, not what one said. */
 export type Local = {
@@ -41,6 +42,8 @@ export type ViewInput = {
 	readonly catalogue: ScopeCatalogue | undefined;
 	/** Finds the scopes of a call, once one was typed and the calls are loaded. */
 	readonly findCalls?: FindCalls | undefined;
+	/** The QR code of a text, once what makes them is loaded. */
+	readonly qr?: ((text: string) => QrModules) | undefined;
 	/** Milliseconds since the epoch. */
 	readonly now: number;
 	/** Whether Esc leads out of the wizard from its first question. */

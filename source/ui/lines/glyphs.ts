@@ -20,6 +20,8 @@ export type Glyphs = {
 	/** Kept in the shared store. */
 	readonly shared: string;
 	readonly isAscii: boolean;
+	/** Whether a QR code can be drawn: not in ASCII, and not without colors, where dark and light may be the other way round. */
+	readonly hasQr?: boolean | undefined;
 	/** What is typed for `zconn` here, where it is more than that. */
 	readonly program?: string | undefined;
 	/** Whether this is not the real Zoho. */
@@ -68,6 +70,15 @@ const ascii: Glyphs = {
 
 /** Which marks this terminal can show: by `ZCONN_ASCII`, then by the locale (POSIX order of precedence). */
 export const chooseGlyphs = (
+	environment: Readonly<Record<string, string | undefined>>,
+	platform: NodeJS.Platform,
+): Glyphs => {
+	const chosen = byLocale(environment, platform);
+	const hasColors = !environment.NO_COLOR || Boolean(environment.FORCE_COLOR);
+	return chosen.isAscii ? chosen : {...chosen, hasQr: hasColors};
+};
+
+const byLocale = (
 	environment: Readonly<Record<string, string | undefined>>,
 	platform: NodeJS.Platform,
 ): Glyphs => {

@@ -11,7 +11,9 @@ export type Style =
 	| 'bad'
 	| 'warn'
 	/** The button that has the focus: nothing else is inverse. */
-	| 'button';
+	| 'button'
+	/** Dark on light in every theme: a QR code. */
+	| 'qr';
 export type Span = {readonly text: string; readonly style: Style};
 
 /** The editable part of a line, drawn by the text field. */

@@ -18,6 +18,7 @@ const colored = (chalk: ChalkInstance): Theme => ({
 	bad: chalk.red,
 	warn: chalk.yellow,
 	button: chalk.inverse,
+	qr: chalk.black.bgWhiteBright,
 });
 
 /** Bold, dim and inverse are no colors and stay. */

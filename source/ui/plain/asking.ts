@@ -5,6 +5,8 @@ import type {LineReader} from './line-reader.js';
 import type {PlainTerminal} from './terminal.js';
 
 export type PlainOptions = PlainTerminal & {
+	/** A QR code as lines, where the terminal can show it. */
+	readonly qrRows?: ((text: string) => Promise<readonly string[]>) | undefined;
 	readonly session: Session;
 	readonly loadScopes: () => Promise<ScopeCatalogue>;
 	/** The calls of Zoho's APIs, for a call where scopes are asked for. */

@@ -9,7 +9,12 @@ export const createNews = () => {
 	let told = nothing;
 	return (consent: Consent): Told => {
 		const before = told;
-		told = consent.phase === 'waiting' ? consent : nothing;
+		told =
+			consent.phase === 'waiting'
+				? consent
+				: consent.phase === 'device'
+					? {notices: consent.notices, problem: undefined}
+					: nothing;
 		return {
 			notices: told.notices.slice(before.notices.length),
 			problem: told.problem === before.problem ? undefined : told.problem,

@@ -18,6 +18,7 @@ import {createNews} from './news.js';
 import {askNote} from './notes.js';
 import {adviceTexts, callLines, foundLines} from './scopes.js';
 import {createPrint} from './terminal.js';
+import {askWay, createDeviceNews, unsavedLines} from './ways.js';
 
 const printRefusal = ({print}: Plain, refusal: Refusal): void => {
 	print(
@@ -74,7 +75,8 @@ const askItem = async (plain: Plain): Promise<boolean> => {
 
 /** Phases in which nothing happens by itself. */
 const needsPerson: ReadonlySet<WizardState['consent']['phase']> = new Set([
-	...(['idle', 'failed', 'unsaved', 'asking-shared', 'other-user', 'kept', 'done'] as const),
+	...(['idle', 'failed', 'unsaved', 'asking-shared', 'other-user', 'entering'] as const),
+	...(['confirming', 'kept', 'done'] as const),
 ]);
 
 const waitingText = 'Waiting for the browser. Or paste the address (or the code) here; < goes back.';
@@ -85,6 +87,7 @@ const waitForConsent = (plain: Plain): Promise<boolean> =>
 		const {session, reader, print, now} = plain;
 		let phase = '';
 		const newsOf = createNews();
+		const tellDevice = createDeviceNews(plain);
 		const finish = (goesOn: boolean): void => {
 			stopLines();
 			stopStates();
@@ -98,6 +101,7 @@ const waitForConsent = (plain: Plain): Promise<boolean> =>
 				printRefusal(plain, problem);
 				void printCulprits(plain, problem);
 			}
+			tellDevice(consent);
 			if (consent.phase === phase) return;
 			phase = consent.phase;
 			if (consent.phase === 'waiting') print(waitingText);
@@ -119,12 +123,7 @@ const waitForConsent = (plain: Plain): Promise<boolean> =>
 const askUnsaved = async (plain: Plain, refusal: Refusal): Promise<boolean> => {
 	const {session, print, now} = plain;
 	printRefusal(plain, refusal);
-	print(
-		'The tokens were issued, but they are not saved yet.',
-		'  1. Try to save again',
-		'  2. Save in another folder',
-	);
-	print('  3. Revoke the new grant and stop');
+	print(...unsavedLines);
 	const line = await ask(plain, 'Number: ');
 	if (line === undefined) return false;
 	const at = now();
@@ -158,6 +157,8 @@ const askConnect = async (plain: Plain): Promise<boolean> => {
 	if (consent.phase === 'unsaved') return askUnsaved(plain, consent.refusal);
 	const decision = decisionOf(session.state());
 	if (decision) return askDecision(plain, decision);
+	const way = askWay({...plain, ask: plain.reader.ask}, consent);
+	if (way) return way;
 	if (consent.phase !== 'failed') return waitForConsent(plain);
 	printRefusal(plain, consent.refusal);
 	await printCulprits(plain, consent.refusal);

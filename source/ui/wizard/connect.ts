@@ -16,6 +16,7 @@ import {graphemesOf, type Line, line, paragraph, span, widthOf} from '../lines/l
 import {refusedLines, silenceHelp} from './connect-help.js';
 import {decisionLines, pressDecision, wayLines} from './decision.js';
 import type {HelpTopic} from './help.js';
+import {wayNeedsClock} from './ways.js';
 
 type Waiting = Extract<Consent, {phase: 'waiting'}>;
 type Unsaved = Extract<Consent, {phase: 'unsaved'}>;
@@ -178,9 +179,8 @@ const bodyOf = (consent: Consent, input: ViewInput): Body => {
 			const {lines, focus, hints} = decisionLines(decision, input);
 			return {body: lines, focus, help: [], status: [], hints};
 		}
-		case 'idle':
-		case 'kept':
-		case 'done':
+		default:
+			// Nothing is under way, or it has a screen of its own.
 			return plainBody('', []);
 	}
 };
@@ -254,4 +254,5 @@ export const pressConnect = (press: Press, input: ViewInput): Pressed => {
 	return {local: {cursor: after.cursor}, events: [{type: 'typed-paste', value: after.text}]};
 };
 
-export const needsClock = (state: WizardState): boolean => state.consent.phase === 'waiting';
+export const needsClock = (state: WizardState): boolean =>
+	state.consent.phase === 'waiting' || wayNeedsClock(state);

@@ -8,6 +8,7 @@ import {freshLocal, type Local, type ViewInput} from '../fields/view.js';
 import type {Press} from '../input/press.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {isCommand} from '../lines/keys.js';
+import type {QrModules} from '../lines/qr.js';
 import {formColumns} from '../lines/rows.js';
 import type {LineScreen, Size} from '../screen/line-screen.js';
 import {createListeners} from '../screen/listeners.js';
@@ -30,6 +31,8 @@ export type WizardScreenOptions = {
 	readonly loadScopes: () => Promise<ScopeCatalogue>;
 	/** The calls of Zoho's APIs, for a call in the search of scopes. */
 	readonly loadCalls: () => Promise<FindCalls>;
+	/** Makes QR codes. */
+	readonly loadQr?: (() => Promise<(text: string) => QrModules>) | undefined;
 	/** Whether there is a Home that Esc leads back to from the first question. */
 	readonly hasHome: boolean;
 	readonly onEnd: (how: WizardEnding) => void;
@@ -77,6 +80,39 @@ const createCalls = (load: () => Promise<FindCalls>, onLoaded: () => void) => {
 	};
 };
 
+/** What makes QR codes, loaded when a device waits, and not before. */
+const createQr = (load: WizardScreenOptions['loadQr'], onLoaded: () => void) => {
+	let loaded: ((text: string) => QrModules) | undefined;
+	let isAsked = false;
+	return {
+		get: () => loaded,
+		want: ({consent}: WizardState): void => {
+			if (isAsked || !load || consent.phase !== 'device') return;
+			isAsked = true;
+			void load().then(make => {
+				loaded = make;
+				onLoaded();
+			});
+		},
+	};
+};
+
+/** What is loaded when it is wanted. */
+const createSources = ({session, loadScopes, loadCalls, loadQr}: WizardScreenOptions, notify: () => void) => {
+	const catalogue = createCatalogue(loadScopes, notify);
+	const calls = createCalls(loadCalls, notify);
+	const qr = createQr(loadQr, notify);
+	const want = (): void => {
+		for (const each of [catalogue, qr]) each.want(session.state());
+	};
+	want();
+	session.subscribe(want);
+	return {
+		wantCalls: calls.want,
+		loaded: () => ({catalogue: catalogue.get(), findCalls: calls.get(), qr: qr.get()}),
+	};
+};
+
 /** What the fields of a wizard remember besides the answers: where one looks, not what one said. */
 const createMemory = () => {
 	const memory = new Map<string, Local>();
@@ -96,21 +132,16 @@ const roomOf = (size: Size) => ({size, columns: formColumns(size.columns), rows:
 
 /** The screen of a wizard; it knows nothing of what draws it. */
 export const createWizardScreen = (options: WizardScreenOptions): WizardScreen => {
-	const {session, glyphs, now, loadScopes, loadCalls, hasHome, onEnd} = options;
+	const {session, glyphs, now, hasHome, onEnd} = options;
 	const {subscribe, notify} = createListeners();
 	const {of, remember, hide} = createMemory();
-	const catalogue = createCatalogue(loadScopes, notify);
-	const calls = createCalls(loadCalls, notify);
 	const {announce, ...above} = createAbove(session.state, glyphs, notify);
-	catalogue.want(session.state());
-	session.subscribe(() => {
-		catalogue.want(session.state());
-		notify();
-	});
+	const {loaded, wantCalls} = createSources(options, notify);
+	session.subscribe(notify);
 
 	const inputNow = (size: Size): ViewInput => {
 		const state = session.state();
-		const seen = {catalogue: catalogue.get(), findCalls: calls.get(), now: now(), hasHome};
+		const seen = {...loaded(), now: now(), hasHome};
 		return {...roomOf(size), ...seen, state, local: of(state), glyphs};
 	};
 
@@ -123,7 +154,7 @@ export const createWizardScreen = (options: WizardScreenOptions): WizardScreen =
 			return;
 		}
 		if (pressed?.local) remember(place, pressed.local);
-		calls.want(session.state().step, of(session.state()).filter);
+		wantCalls(session.state().step, of(session.state()).filter);
 		for (const event of pressed?.events ?? []) session.dispatch(event);
 		if (localKey(session.state()) !== place) hide(place);
 		if (pressed) notify();

@@ -5,12 +5,15 @@ import {freshLocal, type Local, type Pressed, type ViewInput} from '../fields/vi
 import {inAscii} from '../lines/ascii.js';
 import {fitBands} from '../lines/fit-bands.js';
 import {type Frame, fitFrame} from '../lines/frame.js';
+import {headLines} from '../lines/head.js';
 import {isCommand, type Press} from '../lines/keys.js';
 import {connectTopic, connectView, pressConnect} from './connect.js';
+import {deviceFrame} from './device.js';
 import {formFrame, hintsOf} from './form.js';
 import {type HelpTopic, helpBands, pressHelp} from './help.js';
 import {readyView} from './ready.js';
 import {wizardTitle} from './title.js';
+import {pressWay, wayBands} from './ways.js';
 
 /** What help is about now; undefined where there is nothing to explain. */
 const topicOf = (input: ViewInput): HelpTopic | undefined => {
@@ -27,6 +30,14 @@ export const wizardFrame = (input: ViewInput): Frame => {
 	const topic = local.help === undefined ? undefined : topicOf(input);
 	if (topic) return fitBands(helpBands(topic, input), size, glyphs);
 	if (isFormStep(state.step)) return formFrame(input, title, size);
+	const {consent} = state;
+	const withQr =
+		consent.phase === 'device'
+			? deviceFrame(consent, input, headLines(state, glyphs, input.columns, title), size)
+			: undefined;
+	if (withQr) return withQr;
+	const bands = wayBands(input, title);
+	if (bands) return fitBands(bands, size, glyphs);
 	const parts = (isOver(state) ? readyView : connectView)(input, title);
 	return fitFrame(glyphs.isAscii ? inAscii(parts) : parts, size.rows, size.columns, glyphs.more);
 };
@@ -72,5 +83,6 @@ const pressScreen = (press: Press, input: ViewInput): Pressed => {
 		return undefined;
 	}
 	if (isBack && input.hasHome && isAtStart(state)) return {leaves: true};
-	return isBack ? {events: [{type: 'went-back', at: now}]} : pressConnect(press, input);
+	if (isBack) return {events: [{type: 'went-back', at: now}]};
+	return wayBands(input, '') ? pressWay(press, input) : pressConnect(press, input);
 };

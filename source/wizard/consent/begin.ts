@@ -6,6 +6,7 @@ import {differenceOf} from '../edit/difference.js';
 import type {Attempt, Brings} from '../effects.js';
 import type {WizardState} from '../state.js';
 import {type Transition, withConsent} from '../transition.js';
+import {wayOf} from '../ways/way.js';
 
 /** What this consent is to bring: the grant in use is widened where that is enough. */
 export const bringsOf = (state: WizardState): Brings => {
@@ -34,6 +35,8 @@ export const prepareConsent = (state: WizardState, notices: readonly string[] = 
 		attempts,
 		consent: {phase: 'preparing', id, notices},
 	};
+	if (wayOf(state) !== 'browser')
+		return [next, [{type: 'prepare-way', id, accountsUrl: accountsUrlOf(state, brings)}]];
 	const {canPaste} = state.context;
 	return [next, [{type: 'prepare-consent', id, accountsUrl: accountsUrlOf(state, brings), brings, canPaste}]];
 };

@@ -13,9 +13,10 @@ import {judgeNewGrant} from '../edit/judge.js';
 import type {WizardEvent, WorldEvent} from '../events.js';
 import {answersOf, type WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
+import {isNewGrant} from '../ways/way.js';
 import {callbackUris} from './callback-uris.js';
 import {finish, outcomeOf} from './new-grant.js';
-import type {Consent} from './state.js';
+import type {Consent, NewGrant} from './state.js';
 
 type Exchanging = Extract<Consent, {phase: 'exchanging'}>;
 
@@ -90,6 +91,12 @@ export const exchangeFailed = (state: WizardState, exchanging: Exchanging, refus
 	return fail(state, id, isReplyLost(refusal) ? withGrantLeft(refusal, dataCenter) : refusal, notices);
 };
 
+/** On to the file, with what was issued. @param what.proof what was shown before, where nothing may be saved without it */
+export const saveIssued = (
+	state: WizardState,
+	what: Pick<Extract<Consent, {phase: 'saving'}>, 'id' | 'issued' | 'notices' | 'proof'>,
+): Transition => save(withConsent(state, {phase: 'saving', ...what}), undefined);
+
 const save = (state: WizardState, otherFolder: string | undefined): Transition => {
 	const {consent} = state;
 	if (consent.phase !== 'saving') return [state, []];
@@ -116,8 +123,13 @@ export const prove = (
 ): Transition => {
 	const {consent} = state;
 	if (consent.phase !== 'saving') return [state, []];
-	const {issued, id, notices} = consent;
+	const {issued, id, notices, proof} = consent;
 	const {connection} = issued;
+	const isToBeShared = !state.context.target && answersOf(state).keptIn === 'shared';
+	if (proof && !isToBeShared) {
+		const {linkName, path} = event;
+		return judgeProven(state, {id, issued, linkName, path, proof, notices});
+	}
 	return [
 		withConsent(state, {phase: 'proving', id, issued, linkName: event.linkName, path: event.path, notices}),
 		[
@@ -130,7 +142,7 @@ export const prove = (
 				userinfoUrl: consentClient(state).userinfoUrl,
 				apiDomain: connection.apiDomain,
 				scopes: connection.scopesGranted ?? connection.scopesRequested,
-				isToBeShared: !state.context.target && answersOf(state).keptIn === 'shared',
+				isToBeShared,
 			},
 		],
 	];
@@ -146,13 +158,21 @@ export const proven = (state: WizardState, event: Extract<WorldEvent, {type: 'pr
 	const {id, issued, linkName, path} = consent;
 	const warning = grantsWarning(event.grantsUsed ?? null);
 	const notices = warning ? [...consent.notices, warning] : consent.notices;
-	const grant = {id, issued, linkName, path, proof: event.proof, notices};
+	return judgeProven(state, {id, issued, linkName, path, proof: event.proof, notices}, event.sharing);
+};
+
+const judgeProven = (
+	state: WizardState,
+	grant: NewGrant,
+	sharing?: Extract<WorldEvent, {type: 'proven'}>['sharing'],
+): Transition => {
 	const {target} = state.context;
 	if (target) return judgeNewGrant(state, target, grant);
-	const {sharing} = event;
 	const told =
-		sharing === undefined || sharing === 'done' ? notices : [...notices, notShared(sharing, linkName)];
-	return finish(state, id, {...outcomeOf(grant), sharing}, told);
+		sharing === undefined || sharing === 'done'
+			? grant.notices
+			: [...grant.notices, notShared(sharing, grant.linkName)];
+	return finish(state, grant.id, {...outcomeOf(grant), sharing}, told);
 };
 
 /** The grant that could not be saved was given back, or not even that. */
@@ -182,6 +202,8 @@ export const answerUnsaved = (
 	if (consent.phase !== 'unsaved') return [state, []];
 	const {id, issued, refusal, notices} = consent;
 	if (event.choice === 'revoke') {
+		// A grant that was there before stays, and a client's own token needs no end.
+		if (!isNewGrant(state)) return fail(state, id, refusal);
 		const {refreshToken, accessToken, noRefreshToken} = issued.connection;
 		const client = consentClient(state);
 		return [

@@ -4,6 +4,7 @@ import type {Stray} from '../effects.js';
 import type {WorldEvent} from '../events.js';
 import type {WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
+import {wayEvent} from '../ways/machine.js';
 import {arrive} from './arrival.js';
 import {askForCode, bringsOf} from './begin.js';
 import {exchanged, exchangeFailed, prove, proven, revoked} from './issue.js';
@@ -79,6 +80,8 @@ export const consentEvent = (state: WizardState, event: Extract<WorldEvent, {id:
 			return outgoingRevoked(state, event);
 		case 'time-ran-out':
 			return timeRanOut(state, event.id);
+		default:
+			return wayEvent(state, event);
 	}
 };
 
@@ -129,7 +132,16 @@ export const leaveConsent = (state: WizardState): Transition => {
 		case 'preparing':
 		case 'asking-to-widen':
 		case 'waiting':
+		case 'entering':
+		case 'device':
+		case 'trying':
+		case 'confirming':
 			return [toReview(state), [{type: 'end-consent', id: consent.id}]];
+		case 'redeeming':
+			// A code that is spent may have brought tokens.
+			return consent.way === 'generated-code'
+				? [state, []]
+				: [toReview(state), [{type: 'end-consent', id: consent.id}]];
 		case 'widening':
 		case 'exchanging':
 		case 'saving':

@@ -1,6 +1,8 @@
 import type {DataCenter} from '../../zoho/data-center.js';
 import type {Refusal} from '../../zoho/refusal.js';
+import type {DeviceCode} from '../../zoho/ways/device.js';
 import type {Attempt, Brings, Proof, Sharing, UnsealedConnection, UnsealedService} from '../effects.js';
+import type {PastedWay} from '../ways/effects.js';
 
 /** What is to be saved, kept whole until it is: a refresh token that Zoho has just issued must not be lost. */
 export type Issued = {
@@ -34,6 +36,58 @@ export type NewGrant = {
 	readonly proof: Proof;
 	readonly notices: readonly string[];
 };
+
+/** What stands between the client and a grant where no browser comes back. */
+type WayConsent =
+	| {
+			/** A code of the API Console, or a refresh token, is to be pasted. */
+			readonly phase: 'entering';
+			readonly id: string;
+			readonly way: PastedWay;
+			readonly pasted: string;
+			/** The row of the console's form that is next; past the last one it is the paste's turn. */
+			readonly row: number;
+			/** When Create was pressed in the console, in milliseconds since the epoch; undefined before that. */
+			readonly createdAt: number | undefined;
+			readonly problem: Refusal | undefined;
+			readonly notices: readonly string[];
+	  }
+	| {
+			/** A device waits for a person to use its code. */
+			readonly phase: 'device';
+			readonly id: string;
+			/** Undefined while Zoho is asked for it. */
+			readonly code: DeviceCode | undefined;
+			/** Where it asks. */
+			readonly dataCenter: DataCenter;
+			readonly nextAskAt: number | undefined;
+			readonly notices: readonly string[];
+	  }
+	| {
+			/** The token endpoint is asked. */
+			readonly phase: 'redeeming';
+			readonly id: string;
+			readonly way: PastedWay | 'client-credentials';
+			/** The code or token that is tried. */
+			readonly secret: string;
+			readonly createdAt: number | undefined;
+			readonly notices: readonly string[];
+	  }
+	| {
+			/** A harmless call, before anything is saved. */
+			readonly phase: 'trying';
+			readonly id: string;
+			readonly issued: Issued;
+			readonly notices: readonly string[];
+	  }
+	| {
+			/** Whose grant it is, shown before it is adopted. */
+			readonly phase: 'confirming';
+			readonly id: string;
+			readonly issued: Issued;
+			readonly proof: Proof;
+			readonly notices: readonly string[];
+	  };
 
 /** The consent, phase by phase. `id` names the attempt; `notices` are lines for the person. */
 export type Consent =
@@ -82,6 +136,8 @@ export type Consent =
 			readonly phase: 'saving';
 			readonly id: string;
 			readonly issued: Issued;
+			/** What was shown before, where nothing was to be saved without it. */
+			readonly proof?: Proof | undefined;
 			readonly notices: readonly string[];
 	  }
 	| {
@@ -117,5 +173,6 @@ export type Consent =
 	| ({readonly phase: 'revoking-outgoing'} & NewGrant)
 	/** An edit is over without a consent: saved, or nothing was changed and nothing written. */
 	| {readonly phase: 'kept'; readonly isWritten: boolean; readonly linkName: string}
+	| WayConsent
 	| {readonly phase: 'failed'; readonly refusal: Refusal; readonly notices: readonly string[]}
 	| {readonly phase: 'done'; readonly outcome: Outcome; readonly notices: readonly string[]};

@@ -5,6 +5,7 @@ import type {AnswerKey, Answers, AnswerValue} from '../answers.js';
 import type {Consequence, Field, Target} from '../field.js';
 import {answersOf, type WizardState} from '../state.js';
 import {fields} from '../steps/index.js';
+import {wayOf} from '../ways/way.js';
 
 /** One answer that is no longer what is saved; values in words, secrets as fingerprints. */
 export type Change = {
@@ -71,6 +72,7 @@ const changeOf = (field: Field, saved: Answers, answers: Answers, state: WizardS
  */
 const canWiden = (state: WizardState, target: Target, changes: readonly Change[], removed: number): boolean =>
 	state.notWidened === undefined &&
+	wayOf(state) === 'browser' &&
 	target.asks === 'everything' &&
 	target.connection.refusal === null &&
 	findDataCenter(state.context.dataCenters, target.connection.dataCenter ?? undefined) !== undefined &&

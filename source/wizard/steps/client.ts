@@ -13,7 +13,6 @@ import {isZohos} from '../../zoho/service-urls.js';
 import {type Answers, otherServer, storedSecretMark, storedSecretText} from '../answers.js';
 import {isElsewhere} from '../elsewhere.js';
 import {
-	always,
 	choiceField,
 	confirmField,
 	listField,
@@ -22,6 +21,8 @@ import {
 	textField,
 	type WizardContext,
 } from '../field.js';
+import {isAdopting} from '../ways/adopting.js';
+import {clientType} from './client-type.js';
 import {clientAuth, issuer} from './elsewhere.js';
 
 /** A credential without the dirt of a copy: how much of it is dirt depends on whose it is. */
@@ -66,7 +67,7 @@ const atZoho = (answers: Answers, context: WizardContext): boolean => !isElsewhe
 const consoleForm: Note = {
 	key: 'consoleForm',
 	kind: 'note',
-	isAsked: always,
+	isAsked: (answers, context) => !isAdopting(answers, context),
 	label: 'API Console form',
 	help: {
 		why: 'Zoho compares redirect URIs exactly. Any https address of yours will do as Homepage URL; the Client Name is shown to people who consent.',
@@ -80,6 +81,10 @@ const consoleForm: Note = {
 			'Look for "OAuth apps" or "clients" in its settings, and register these redirect URIs exactly as they are.',
 	},
 };
+
+/** A Self Client acts for its owner, who lives in one data center. */
+const reachesOthers = (answers: Answers, context: WizardContext): boolean =>
+	atZoho(answers, context) && !isAdopting(answers, context) && answers.clientType !== 'self-client';
 
 const sameCredentials = confirmField({
 	key: 'sameCredentials',
@@ -96,7 +101,7 @@ const sameCredentials = confirmField({
 	},
 	flag: '--same-credentials, --no-same-credentials',
 	consequence: 'new-grant',
-	isAsked: atZoho,
+	isAsked: reachesOthers,
 	initial: () => true,
 });
 
@@ -112,7 +117,7 @@ const enabledDataCenters = listField({
 	},
 	flag: '--enable-data-center ID',
 	consequence: 'nothing',
-	isAsked: atZoho,
+	isAsked: reachesOthers,
 	initial: answers => [answers.dataCenter],
 	options: (answers, context) =>
 		context.dataCenters.map(({id, name}) =>
@@ -199,6 +204,7 @@ export const client: StepDefinition = {
 	items: [
 		dataCenter,
 		issuer,
+		clientType,
 		consoleForm,
 		sameCredentials,
 		enabledDataCenters,

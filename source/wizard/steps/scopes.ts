@@ -2,6 +2,7 @@ import {leftOutText, readScopeList} from '../../zoho/scopes/reading.js';
 import {isScopeToken, parseOtherScopes, uniqueScopes} from '../../zoho/scopes/scope.js';
 import {isZohos} from '../../zoho/service-urls.js';
 import {choiceField, listField, type StepDefinition} from '../field.js';
+import {isAdopting} from '../ways/adopting.js';
 
 const countOf = (list: readonly string[]): string =>
 	`${list.length} ${list.length === 1 ? 'scope' : 'scopes'}`;
@@ -66,7 +67,8 @@ export const scopesStep: StepDefinition = {
 	title: 'Scope',
 	intro: 'Choose what the connection may do.',
 	items: [scopes, scopeDelimiter],
-	isNeeded: answers => answers.service === '',
+	isNeeded: (answers, context) =>
+		answers.service === '' && (!isAdopting(answers, context) || answers.scopes.length > 0),
 	summary: ({scopes: list}) =>
 		`${countOf(list)}: ${list.slice(0, 2).join(', ')}${list.length > 2 ? ' …' : ''}`,
 };

@@ -2,6 +2,7 @@ import {nameSchema, urlSchema} from '../../connection/accepted.js';
 import {freeNameOf, maximumNameLength} from '../../connection/link-name.js';
 import {dataCenterOfAccountsServer, findDataCenter, parseSafeUrl} from '../../zoho/data-center.js';
 import {nearlyZoho, partyOf, type UrlKey, urlKeys} from '../../zoho/service-urls.js';
+import {grantTypeNames} from '../../zoho/ways/client-type.js';
 import {type Answers, otherServer} from '../answers.js';
 import {isElsewhere, serverOf} from '../elsewhere.js';
 import {
@@ -13,6 +14,7 @@ import {
 	textField,
 	type WizardContext,
 } from '../field.js';
+import {soid} from './client-type.js';
 import {allowedHosts, fromMetadata, revocationUrl} from './elsewhere.js';
 
 /** The host of another server, which is as good a name as any; undefined for Zoho, or before it is known. */
@@ -35,35 +37,40 @@ const serviceName = textField({
 	schema: nameSchema('Service Name'),
 });
 
-const fixedChoice = (
-	key: 'authenticationType' | 'grantType',
-	label: string,
-	value: string,
-	why: string,
-): Field =>
-	choiceField({
-		key,
-		label,
-		help: {why},
-		flag: '',
-		consequence: 'new-grant',
-		initial: () => value,
-		options: () => [{value, label: value === 'oauth2' ? 'OAuth2' : 'Authorization Code'}],
-	});
+const authenticationType = choiceField({
+	key: 'authenticationType',
+	label: 'Authentication Type',
+	help: {why: 'The protocol used for authentication.'},
+	flag: '',
+	consequence: 'new-grant',
+	initial: () => 'oauth2',
+	options: () => [{value: 'oauth2', label: 'OAuth2'}],
+});
 
-const authenticationType = fixedChoice(
-	'authenticationType',
-	'Authentication Type',
-	'oauth2',
-	'The protocol used for authentication.',
-);
+const byCode = {value: 'authorization-code', label: grantTypeNames['authorization-code']} as const;
 
-const grantType = fixedChoice(
-	'grantType',
-	'Grant Type',
-	'authorization-code',
-	'A person consents in the browser (RFC 6749 section 4.1).',
-);
+const grantType = choiceField({
+	key: 'grantType',
+	label: 'Grant Type',
+	help: {
+		why: 'A code brings a grant that lasts (RFC 6749 section 4.1). Client credentials have no refresh token: a new token is asked for each hour, and not every product accepts it.',
+	},
+	flag: '--grant authorization-code|client-credentials',
+	consequence: 'new-grant',
+	initial: ({soid: organization, clientType}) =>
+		organization !== '' && clientType === 'self-client' ? 'client-credentials' : byCode.value,
+	options: ({clientType}) =>
+		clientType === 'self-client'
+			? [
+					{...byCode, hint: 'a code from the API Console'},
+					{
+						value: 'client-credentials',
+						label: grantTypeNames['client-credentials'],
+						hint: 'no code; for one organization',
+					},
+				]
+			: [byCode],
+});
 
 const parameterType = choiceField({
 	key: 'parameterType',
@@ -190,6 +197,7 @@ export const service: StepDefinition = {
 		authenticationType,
 		parameterType,
 		grantType,
+		soid,
 		urlField('authorizeUrl', '--authorize-url URL', {
 			why: 'The page that lists the scopes you have selected and asks for permission.',
 			whyElsewhere:

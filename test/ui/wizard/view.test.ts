@@ -23,6 +23,7 @@ import {
 	withService,
 	withTarget,
 } from '../../wizard/driver.js';
+import {adopting, clientCredentials, device, redeemed, selfClient} from '../../wizard/ways/driver.js';
 import {ascii, Screen, textOf, unicode} from '../samples.js';
 
 const refusal = {
@@ -48,6 +49,14 @@ const consents: Readonly<Record<WizardState['consent']['phase'], () => Driver>> 
 	proving: () =>
 		exchanged().send({type: 'connection-saved', id, linkName: 'acme', path: '/home/me/connections.json'}),
 	failed: () => waiting().send({type: 'time-ran-out', id}),
+	entering: () => selfClient(),
+	redeeming: () => clientCredentials(),
+	trying: () => clientCredentials().send(redeemed({refreshToken: undefined})),
+	confirming: () =>
+		adopting()
+			.send(redeemed({refreshToken: undefined}))
+			.send({type: 'tried', id, proof}),
+	device: () => device(),
 	done: () => consents.proving().send({type: 'proven', id, proof: proof}),
 	'asking-shared': () =>
 		new Driver({scopes: ['ZohoBooks.bills.READ']}, withTarget('everything', sharedFile())).enter(),

@@ -1,0 +1,148 @@
+import type {WayEffect, WayEvent} from '../../wizard/ways/effects.js';
+import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
+import {explainDataCenterNeedsOwnSecret} from '../../zoho/errors.js';
+import {ok, type Result, refused} from '../../zoho/refusal.js';
+import type {TokenReading} from '../../zoho/tokens/response.js';
+import type {DeviceCode, PollReading} from '../../zoho/ways/device.js';
+import {deviceExpired, explainDeviceClient, unknownUserLocation} from '../../zoho/ways/refusals.js';
+import {openClientSecret} from '../grants/seal.js';
+import type {Accounts} from '../ports.js';
+import type {World} from '../world.js';
+
+type Request = Omit<Extract<WayEffect, {type: 'ask-as-device'}>, 'type' | 'id'>;
+
+type Needs = Pick<World, 'store' | 'secrets' | 'accounts' | 'clock' | 'dataCenters'>;
+
+/** What becomes known while a device waits. */
+type Told =
+	| Omit<Extract<WayEvent, {type: 'device-code-came'}>, 'id'>
+	| Omit<Extract<WayEvent, {type: 'device-waits'}>, 'id'>;
+
+export type DeviceEnd = {readonly reading: TokenReading; readonly dataCenter: DataCenter};
+
+/** RFC 8628 section 3.5: five seconds more for each `slow_down`, for good. */
+const slowerBy = 5000;
+/** After an answer that was none the wait doubles, up to this. */
+const longestWait = 120_000;
+
+/** Resolves after so long, or at once when it is called off. */
+const wait = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+	new Promise(resolve => {
+		if (signal.aborted) {
+			resolve();
+			return;
+		}
+		const done = (): void => {
+			clearTimeout(timer);
+			signal.removeEventListener('abort', done);
+			resolve();
+		};
+		const timer = setTimeout(done, milliseconds);
+		signal.addEventListener('abort', done);
+	});
+
+type Polling = {
+	readonly accounts: Accounts;
+	readonly client: {readonly clientId: string; readonly clientSecret: string};
+	readonly code: DeviceCode;
+	readonly world: Needs;
+	readonly tell: (told: Told) => void;
+	readonly signal: AbortSignal;
+};
+
+type Turn = {readonly dataCenter: DataCenter; readonly interval: number; readonly failures: number};
+
+/** Where the person who agreed lives, when a secret may be sent there. */
+const elsewhere = (
+	{world}: Polling,
+	{chosen, location, sameCredentials}: {chosen: DataCenter; location: string; sameCredentials: boolean},
+): Result<DataCenter> => {
+	const table = world.dataCenters();
+	if (!table.ok) return table;
+	const actual = findDataCenter(table.value, location);
+	if (!actual) return refused(unknownUserLocation(location));
+	return sameCredentials ? ok(actual) : refused(explainDataCenterNeedsOwnSecret({chosen, actual}));
+};
+
+const minutesOf = (milliseconds: number): number => Math.max(1, Math.round(milliseconds / 60_000));
+
+const troubleText = (reading: Result<PollReading>): string =>
+	reading.ok
+		? 'Zoho did not answer as it should; asking again.'
+		: `${reading.refusal.what} Asking again until the code is over.`;
+
+/**
+ * Asks until there is an answer that ends it. Never sooner than Zoho allows; an answer that is none makes the wait longer and ends nothing,
+ * for the person may be about to agree.
+ */
+const poll = async (
+	polling: Polling,
+	{dataCenter: chosen, sameCredentials}: Pick<Request, 'dataCenter' | 'sameCredentials'>,
+	begun: number,
+): Promise<Result<DeviceEnd> | undefined> => {
+	const {accounts, client, code, world, tell, signal} = polling;
+	const {clock} = world;
+	let turn: Turn = {dataCenter: chosen, interval: code.interval, failures: 0};
+	const goOn = (next: Turn, notice?: string): void => {
+		turn = next;
+		const nextAskAt = clock.now() + delayOf(turn);
+		tell({type: 'device-waits', dataCenter: turn.dataCenter, nextAskAt, notice});
+	};
+	for (;;) {
+		await wait(Math.max(0, Math.min(delayOf(turn), code.expiresAt - clock.now())), signal);
+		if (signal.aborted) return undefined;
+		const isLast = clock.now() >= code.expiresAt;
+		const {dataCenter} = turn;
+		const answer = await accounts.pollDevice(
+			{accounts: dataCenter.accounts, ...client, deviceCode: code.deviceCode},
+			signal,
+		);
+		if (signal.aborted && !answer.ok) return undefined;
+		const reading = answer.ok ? answer.value : undefined;
+		if (reading?.kind === 'tokens' || reading?.kind === 'error') return ok({reading, dataCenter});
+		if (isLast) return refused(deviceExpired(minutesOf(code.expiresAt - begun)));
+		switch (reading?.kind) {
+			case 'pending':
+				goOn({...turn, failures: 0});
+				break;
+			case 'slow-down':
+				goOn({...turn, interval: turn.interval + slowerBy, failures: 0});
+				break;
+			case 'elsewhere': {
+				const there = elsewhere(polling, {chosen, location: reading.location, sameCredentials});
+				if (!there.ok) return there;
+				goOn(
+					{...turn, dataCenter: there.value, failures: 0},
+					`Approved in ${there.value.name}; asking there.`,
+				);
+				break;
+			}
+			default:
+				goOn({...turn, failures: turn.failures + 1}, turn.failures === 0 ? troubleText(answer) : undefined);
+		}
+	}
+};
+
+const delayOf = ({interval, failures}: Turn): number =>
+	Math.max(interval, Math.min(interval * 2 ** failures, longestWait));
+
+/** Gets a code for this device, and asks until it was used; undefined when it was left. @param tell gets what there is to show */
+export const askAsDevice = async (
+	world: Needs,
+	request: Request,
+	tell: (told: Told) => void,
+	signal: AbortSignal,
+): Promise<Result<DeviceEnd> | undefined> => {
+	const {dataCenter, clientId, scopes} = request;
+	const clientSecret = await openClientSecret(world, request.clientSecret);
+	if (!clientSecret.ok) return clientSecret;
+	const accounts = await world.accounts();
+	const asked = await accounts.deviceCode({accounts: dataCenter.accounts, clientId, scopes}, signal);
+	if (!asked.ok) return asked;
+	const now = world.clock.now();
+	if (asked.value.kind !== 'code') return refused(explainDeviceClient(asked.value, {dataCenter}, now));
+	const {code} = asked.value;
+	tell({type: 'device-code-came', code, nextAskAt: now + code.interval});
+	const client = {clientId, clientSecret: clientSecret.value};
+	return poll({accounts, client, code, world, tell, signal}, request, now);
+};

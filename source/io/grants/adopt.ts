@@ -1,0 +1,93 @@
+import type {ConnectionsFile} from '../../connection/file/format.js';
+import type {RedeemRequest} from '../../wizard/ways/effects.js';
+import type {DataCenter} from '../../zoho/data-center.js';
+import {ok, type Result, refused} from '../../zoho/refusal.js';
+import type {TokenReading} from '../../zoho/tokens/response.js';
+import {type AdoptionTry, alreadyHere, explainNotAdopted} from '../../zoho/ways/refusals.js';
+import type {SecretStore} from '../ports.js';
+import type {World} from '../world.js';
+import {openClientSecret} from './seal.js';
+
+type Needs = Pick<World, 'store' | 'secrets' | 'accounts'>;
+
+/** Tokens, and the data center that gave them. */
+export type Redeemed = {readonly reading: TokenReading; readonly dataCenter: DataCenter};
+
+type Adoption = Extract<RedeemRequest, {kind: 'refresh-token'}>;
+
+/**
+ * The connection that keeps this very refresh token, in use or waiting to be; undefined where none does. What the shared store keeps cannot be
+ * compared here.
+ */
+export const holderOf = async (
+	secrets: SecretStore,
+	{connections}: Pick<ConnectionsFile, 'connections'>,
+	token: string,
+): Promise<string | undefined> => {
+	for (const {linkName, refreshToken, incoming} of Object.values(connections)) {
+		const place = {owner: 'connection', linkName, field: 'refreshToken'} as const;
+		for (const secret of [refreshToken, ...(incoming ? [incoming.refreshToken] : [])]) {
+			if ('shared' in secret) continue;
+			const opened = await secrets.open(secret, place);
+			if (opened.ok && opened.value === token) return linkName;
+		}
+	}
+	return undefined;
+};
+
+/**
+ * A refresh token from elsewhere, proven by one refresh. Each data center is asked once, one after the other, until one knows it;
+ * only data centers of the table are asked, for the client secret goes along.
+ *
+ * Refuses `grant-is-here` (exit 2), `not-adopted` (exit 3), `adoption-unknown` (exit 4) where one of them could not be asked.
+ */
+export const adoptGrant = async (
+	world: Needs,
+	{token, at, clientId, clientSecret: secret}: Adoption,
+	signal: AbortSignal,
+): Promise<Result<Redeemed>> => {
+	const file = world.store.read();
+	if (!file.ok) return file;
+	const holder = await holderOf(world.secrets, file.value, token);
+	if (holder !== undefined) return refused(alreadyHere(holder));
+	const clientSecret = await openClientSecret(world, secret);
+	if (!clientSecret.ok) return clientSecret;
+	const accounts = await world.accounts();
+	const tries: AdoptionTry[] = [];
+	for (const {dataCenter, tokenUrl} of at) {
+		const reading = await accounts.refresh(
+			{
+				tokenUrl,
+				isZoho: true,
+				isOnce: true,
+				clientId,
+				clientSecret: clientSecret.value,
+				refreshToken: token,
+			},
+			signal,
+		);
+		if (signal.aborted && !reading.ok) return reading;
+		if (!reading.ok) tries.push({dataCenter, reading: {kind: 'unreached', refusal: reading.refusal}});
+		else if (reading.value.kind === 'tokens') return ok({reading: reading.value, dataCenter});
+		else tries.push({dataCenter, reading: reading.value});
+	}
+	return refused(explainNotAdopted(tries));
+};
+
+/** What a code of the API Console or the client alone brings; a refresh token is adopted. */
+export const redeem = async (
+	world: Needs,
+	request: RedeemRequest,
+	signal: AbortSignal,
+): Promise<Result<Redeemed>> => {
+	if (request.kind === 'refresh-token') return adoptGrant(world, request, signal);
+	const clientSecret = await openClientSecret(world, request.clientSecret);
+	if (!clientSecret.ok) return clientSecret;
+	const accounts = await world.accounts();
+	const open = {...request, clientSecret: clientSecret.value};
+	const reading =
+		open.kind === 'generated-code'
+			? await accounts.exchangeGenerated(open)
+			: await accounts.clientCredentials(open, signal);
+	return reading.ok ? ok({reading: reading.value, dataCenter: request.dataCenter}) : reading;
+};

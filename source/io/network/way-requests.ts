@@ -1,0 +1,89 @@
+import {ok} from '../../zoho/refusal.js';
+import {readTokenResponse} from '../../zoho/tokens/response.js';
+import {readDeviceCode, readPoll} from '../../zoho/ways/device.js';
+import type {Clock, Http} from '../ports.js';
+import type {WayRequests} from '../way-ports.js';
+import {askForToken} from './token-requests.js';
+
+type Client = {readonly clientId: string; readonly clientSecret: string};
+
+const ofClient = ({clientId, clientSecret}: Client) => ({
+	client_id: clientId,
+	client_secret: clientSecret,
+});
+
+/** A poll that hangs is over before the next one is due. */
+const pollTimeout = 20_000;
+
+const deviceRequests = (http: Http, clock: Clock): Pick<WayRequests, 'deviceCode' | 'pollDevice'> => ({
+	deviceCode: async ({accounts, clientId, scopes}, signal) => {
+		const response = await http.send({
+			method: 'POST',
+			url: `${accounts}/oauth/v3/device/code`,
+			form: {
+				client_id: clientId,
+				grant_type: 'device_request',
+				scope: scopes.join(','),
+				access_type: 'offline',
+				prompt: 'consent',
+			},
+			isRepeatable: true,
+			signal,
+		});
+		if (!response.ok) return response;
+		const {body, status} = response.value;
+		return ok(readDeviceCode({body, status, now: clock.now(), accounts: new URL(accounts).origin}));
+	},
+
+	pollDevice: async ({accounts, deviceCode, ...client}, signal) => {
+		const limit = AbortSignal.timeout(pollTimeout);
+		const response = await http.send({
+			method: 'POST',
+			url: `${accounts}/oauth/v3/device/token`,
+			form: {...ofClient(client), grant_type: 'device_token', code: deviceCode},
+			// Zoho counts each one.
+			isRepeatable: false,
+			signal: signal ? AbortSignal.any([signal, limit]) : limit,
+		});
+		if (!response.ok) return response;
+		const {body, status, headers} = response.value;
+		const reading = readTokenResponse({
+			body,
+			status,
+			now: clock.now(),
+			dateHeader: headers.date,
+			retryAfterHeader: headers['retry-after'],
+		});
+		return ok(readPoll(reading, body));
+	},
+});
+
+/** What Zoho is asked for where no browser comes back. Scopes are joined by commas, as Zoho documents them. */
+export const createWayRequests = (http: Http, clock: Clock): WayRequests => ({
+	...deviceRequests(http, clock),
+
+	exchangeGenerated: ({tokenUrl, code, ...client}) =>
+		askForToken(http, clock, {
+			url: tokenUrl,
+			client,
+			form: {grant_type: 'authorization_code', code},
+			isZoho: true,
+			isRepeatable: false,
+			signal: undefined,
+		}),
+
+	clientCredentials: ({tokenUrl, scopes, soid, ...client}, signal) =>
+		askForToken(http, clock, {
+			url: tokenUrl,
+			client,
+			form: {
+				grant_type: 'client_credentials',
+				scope: scopes.join(','),
+				...(soid === undefined ? {} : {soid}),
+			},
+			isZoho: true,
+			// Each one counts among ten in ten minutes.
+			isRepeatable: false,
+			signal,
+		}),
+});

@@ -1,0 +1,143 @@
+import type {Consent} from '../../wizard/consent/state.js';
+import type {Pressed, ViewInput} from '../fields/view.js';
+import type {Bands} from '../lines/bands.js';
+import {keyLine} from '../lines/bars.js';
+import type {Frame} from '../lines/frame.js';
+import {type Hint, isCommand, type Press} from '../lines/keys.js';
+import {blank, cutLine, type Line, line, rowWidth, span, wrap} from '../lines/line.js';
+import {qrLines} from '../lines/qr.js';
+import {gap, textLines} from '../lines/rows.js';
+import {countdown, type Stage, stageRows} from './way-rows.js';
+
+type Device = Extract<Consent, {phase: 'device'}>;
+type Framed = (input: ViewInput, title: string, rest: Omit<Bands, 'head' | 'title'>) => Bands;
+
+/** The smallest window with a QR code. */
+const qrFrom = {rows: 23, columns: 80} as const;
+/** Columns left of the code. */
+const leftColumns = 42;
+
+const hints = ({code}: Device): readonly Hint[] => [
+	...(code
+		? ([
+				{command: 'accept', label: 'open here'},
+				{command: 'copy', label: 'copy the code'},
+				{command: 'newConnection', label: 'new code'},
+			] as const)
+		: []),
+	{command: 'back', label: 'back'},
+	{command: 'leave', label: 'leave'},
+];
+
+/** A code is read aloud and typed: large by spacing. */
+const large = (userCode: string): string => [...userCode].join(' ');
+
+const stagesOf = ({code, dataCenter, notices}: Device, now: number): readonly Stage[] => {
+	const asked = code ? 'Asked Zoho for a code' : 'Asking Zoho for a code';
+	const isElsewhere = notices.some(notice => notice.startsWith('Approved in '));
+	const waits = isElsewhere ? `Approved in ${dataCenter.name}; asking there` : 'Waiting for your approval';
+	const left = code ? [span(countdown(code.expiresAt - now), 'accent'), span(' left')] : [];
+	return [
+		{label: asked},
+		{label: waits, right: left},
+		{label: 'Receive the tokens'},
+		{label: 'Test the connection'},
+	];
+};
+
+const slowText =
+	'No browser is needed on this machine. Zoho allows one question every 30 seconds, so the answer can take a while.';
+
+const addressRows = ({code}: Device, columns: number): readonly Line[] =>
+	code
+		? [
+				...wrap(code.address, columns).map(row => line(span(row, 'accent'))),
+				gap,
+				line(span(`    ${large(code.userCode)}`, 'title')),
+				gap,
+			]
+		: [];
+
+const noteOf = ({notices}: Device, {state, columns}: ViewInput): readonly Line[] => {
+	const text = state.done ?? state.notice ?? notices.at(-1);
+	return text === undefined ? [] : textLines(text, columns);
+};
+
+/** When Zoho is asked again, below the wait. */
+const nextRow = ({nextAskAt}: Device, now: number): readonly Line[] =>
+	nextAskAt === undefined
+		? []
+		: [line(span('    asked again in '), span(countdown(nextAskAt - now), 'accent'))];
+
+const stageLines = (device: Device, input: ViewInput): readonly Line[] => {
+	const rows = stageRows(stagesOf(device, input.now), device.code ? 1 : 0, input);
+	return device.code ? [...rows.slice(0, 2), ...nextRow(device, input.now), ...rows.slice(2)] : rows;
+};
+
+/** A code and where to type it, while Zoho is asked whether it was used. */
+export const deviceBands = (device: Device, input: ViewInput, framed: Framed, title: string): Bands =>
+	framed(input, title, {
+		instruction: textLines(
+			device.code
+				? 'On your phone or another computer, open this address and enter the code:'
+				: 'A code comes in a moment.',
+			input.columns,
+		),
+		form: [...addressRows(device, input.columns), ...stageLines(device, input)],
+		isWhole: true,
+		pane: {why: textLines(slowText, input.columns, 'muted')},
+		note: noteOf(device, input),
+		keys: hints(device),
+	});
+
+const joined = (left: Line, right: Line | undefined): Line =>
+	right === undefined
+		? left
+		: line(
+				...left.spans,
+				...(left.after ?? []),
+				span(' '.repeat(Math.max(1, leftColumns + 1 - rowWidth(left)))),
+				...right.spans,
+			);
+
+/** The same with a QR code beside it; undefined where there is none, or no room for it. */
+export const deviceFrame = (
+	device: Device,
+	input: ViewInput,
+	head: readonly Line[],
+	size: {readonly rows: number; readonly columns: number},
+): Frame | undefined => {
+	const {glyphs, columns} = input;
+	const {code} = device;
+	const modules = code && input.qr?.(code.fullAddress);
+	const isRoomy = size.rows >= qrFrom.rows && size.columns >= qrFrom.columns;
+	if (!modules || !isRoomy || !glyphs.hasQr) return undefined;
+	const code2d = qrLines(modules);
+	const left = [
+		blank,
+		line(span('Connect', 'title')),
+		...wrap('On your phone or another computer, scan this code, or open', leftColumns).map(row =>
+			line(span(row)),
+		),
+		...addressRows(device, leftColumns),
+		...stageLines(device, {...input, columns: leftColumns}),
+		blank,
+		...wrap(slowText, leftColumns).map(row => line(span(row, 'muted'))),
+	].map(row => cutLine(row, leftColumns, glyphs.more));
+	const height = Math.max(code2d.length, left.length);
+	const note = noteOf(device, input)[0] ?? blank;
+	const lines = [
+		...head,
+		...Array.from({length: height}, (_none, index) => joined(left[index] ?? blank, code2d[index])),
+		note,
+		keyLine(hints(device), glyphs, columns),
+	];
+	return lines.length < size.rows ? {lines, cursor: undefined} : undefined;
+};
+
+/** c copies the code, n asks for a new one. */
+export const pressDevice = ({code}: Device, press: Press, {now}: ViewInput): Pressed => {
+	if (isCommand(press, 'copy') && code)
+		return {events: [{type: 'copied-value', key: 'device-code', label: 'the code', text: code.userCode}]};
+	return isCommand(press, 'newConnection') ? {events: [{type: 'asked-again', at: now}]} : undefined;
+};

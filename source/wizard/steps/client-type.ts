@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+import {clientTypeNames, soidProblem} from '../../zoho/ways/client-type.js';
+import type {Answers} from '../answers.js';
+import {choiceField, type Option, textField, type WizardContext} from '../field.js';
+import {adoptedType} from '../ways/adopting.js';
+
+/** What the command line brings along says which type it is. */
+const initialType = ({grantType, soid}: Answers, {brought}: WizardContext): string => {
+	if (brought?.refreshToken !== undefined) return adoptedType;
+	const isSelfClient = brought?.code !== undefined || soid !== '' || grantType === 'client-credentials';
+	return isSelfClient ? 'self-client' : 'server-based';
+};
+
+const consoleTypes: readonly Option[] = [
+	{value: 'server-based', label: clientTypeNames['server-based'], hint: 'consent in a browser; recommended'},
+	{
+		value: 'self-client',
+		label: clientTypeNames['self-client'],
+		hint: 'a code from the API Console; your account only',
+	},
+	{value: 'non-browser', label: clientTypeNames['non-browser'], hint: 'a code typed on another device'},
+];
+
+const adopted: Option = {
+	value: adoptedType,
+	label: 'I have a refresh token',
+	hint: 'keep a grant that exists already',
+};
+
+/** By its flag alone for now. */
+const isChosenHere = (): boolean => false;
+
+/** The choice that decides the way to a grant. */
+export const clientType = choiceField({
+	key: 'clientType',
+	label: 'Client Type',
+	help: {
+		why: "Sigma's documentation uses Server-based Applications.",
+		where: 'What will you register in the API Console? Server-based is right unless you know that it is not.',
+	},
+	flag: '--client-type server-based|self-client|non-browser',
+	consequence: 'new-grant',
+	isAsked: isChosenHere,
+	initial: initialType,
+	options: (_answers, context) => (context.target ? consoleTypes : [...consoleTypes, adopted]),
+});
+
+/** The organization that client credentials are for. */
+export const soid = textField({
+	key: 'soid',
+	label: 'soid',
+	help: {
+		why: 'Client credentials are for one organization: the name of its service, a dot, and its id.',
+		where: 'The id stands in the address or the settings of the product, as Organization ID or zsoid.',
+		example: 'ZohoCRM.600123456',
+	},
+	flag: '--soid SERVICE.ID',
+	consequence: 'new-grant',
+	isAsked: answers => answers.grantType === 'client-credentials',
+	whyNoDefault: (answers, {target}) =>
+		answers.grantType === 'client-credentials' && !target?.saved.soid
+			? 'The soid is missing: a service and the id of an organization, such as ZohoCRM.600123456.'
+			: undefined,
+	schema: z
+		.string()
+		.check(
+			z.refine(
+				text => text === '' || soidProblem(text) === undefined,
+				'A soid is a service and the id of an organization, joined by a dot: ZohoCRM.600123456.',
+			),
+		),
+});

@@ -1,0 +1,131 @@
+import type {DataCenter} from '../../zoho/data-center.js';
+import {findDataCenter} from '../../zoho/data-center.js';
+import {readPasted} from '../../zoho/ways/pasted.js';
+import {consentClient, tokenUrlOf} from '../build.js';
+import type {Consent} from '../consent/state.js';
+import {answersOf, type WizardState} from '../state.js';
+import {fail, type Transition, withConsent} from '../transition.js';
+import type {PastedWay, WayEffect} from './effects.js';
+import {wayOf} from './way.js';
+
+export type Entering = Extract<Consent, {phase: 'entering'}>;
+
+/** The data center that registered the client; undefined for a server that is not Zoho's. */
+const registeredAt = (state: WizardState): DataCenter | undefined => consentClient(state).chosen;
+
+const notZohos = (state: WizardState, id: string): Transition =>
+	fail(state, id, {
+		id: 'way-of-zoho-alone',
+		what: 'This way to a grant is one of Zoho alone.',
+		why: 'The addresses of the service belong to another server.',
+		next: 'Choose Server-based Applications, or correct the URLs of the service.',
+		exitCode: 2,
+	});
+
+/** What the command line brought along; it is used once. */
+const broughtFor = ({context: {brought}, attempts}: WizardState, way: PastedWay): string | undefined => {
+	if (attempts > 1) return undefined;
+	return way === 'refresh-token' ? brought?.refreshToken : brought?.code;
+};
+
+const redeeming = (
+	state: WizardState,
+	entering: Pick<Entering, 'id' | 'way' | 'createdAt' | 'notices'>,
+	secret: string,
+	effect: WayEffect,
+): Transition => {
+	const {id, way, createdAt, notices} = entering;
+	return [withConsent(state, {phase: 'redeeming', id, way, secret, createdAt, notices}), [effect]];
+};
+
+/** Where a refresh token is looked for: in the data center that was named, or in each of the table, the likeliest first. */
+const placesToAsk = (state: WizardState): readonly DataCenter[] => {
+	const {dataCenters} = state.context;
+	const likeliest = registeredAt(state);
+	if (likeliest === undefined) return [];
+	const isNamed = state.given.dataCenter !== undefined || answersOf(state).service !== '';
+	return isNamed ? [likeliest] : [likeliest, ...dataCenters.filter(({id}) => id !== likeliest.id)];
+};
+
+/** A paste is read, and tried at once: a code is on the clock. */
+export const enterPaste = (state: WizardState, entering: Entering): Transition => {
+	const {id, way, pasted} = entering;
+	const {clientId, clientSecret, accessTokenUrl} = consentClient(state);
+	const read = readPasted(pasted, way, {clientId});
+	if (typeof read !== 'string') return [withConsent(state, {...entering, problem: read}), []];
+	const dataCenter = registeredAt(state);
+	if (dataCenter === undefined) return notZohos(state, id);
+	const client = {clientId, clientSecret};
+	if (way === 'generated-code') {
+		const tokenUrl = tokenUrlOf(accessTokenUrl, dataCenter);
+		const request = {kind: way, ...client, tokenUrl, dataCenter, code: read} as const;
+		return redeeming(state, entering, read, {type: 'redeem', id, request});
+	}
+	const at = placesToAsk(state).map(place => ({
+		dataCenter: place,
+		tokenUrl: tokenUrlOf(accessTokenUrl, place),
+	}));
+	const request = {kind: way, ...client, token: read, at} as const;
+	return redeeming(state, entering, read, {type: 'redeem', id, request});
+};
+
+const enter = (state: WizardState, id: string, way: PastedWay, notices: readonly string[]): Transition => {
+	const brought = broughtFor(state, way);
+	const entering: Entering = {
+		phase: 'entering',
+		id,
+		way,
+		pasted: brought ?? '',
+		row: 0,
+		createdAt: undefined,
+		problem: undefined,
+		notices,
+	};
+	return brought === undefined ? [withConsent(state, entering), []] : enterPaste(state, entering);
+};
+
+/** Everything that can fail early has been tried; now the way itself begins. */
+export const beginWay = (state: WizardState, id: string, notices: readonly string[]): Transition => {
+	const way = wayOf(state);
+	const client = consentClient(state);
+	const {clientId, clientSecret, scopes, sameCredentials, soid} = client;
+	if (way === 'generated-code' || way === 'refresh-token') return enter(state, id, way, notices);
+	const dataCenter = registeredAt(state);
+	if (dataCenter === undefined) return notZohos(state, id);
+	if (way === 'device') {
+		const device = {phase: 'device', id, code: undefined, dataCenter, nextAskAt: undefined, notices} as const;
+		return [
+			withConsent(state, device),
+			[{type: 'ask-as-device', id, dataCenter, clientId, clientSecret, scopes, sameCredentials}],
+		];
+	}
+	const tokenUrl = tokenUrlOf(client.accessTokenUrl, dataCenter);
+	const request = {
+		kind: 'client-credentials',
+		clientId,
+		clientSecret,
+		tokenUrl,
+		dataCenter,
+		scopes,
+		soid,
+	} as const;
+	return [
+		withConsent(state, {
+			phase: 'redeeming',
+			id,
+			way: 'client-credentials',
+			secret: '',
+			createdAt: undefined,
+			notices,
+		}),
+		[{type: 'redeem', id, request}],
+	];
+};
+
+/** Where the client was registered, by the answers; for an adopted grant where it was found. */
+export const foundIn = (state: WizardState, dataCenter: DataCenter): WizardState => {
+	const isKnown =
+		state.given.dataCenter !== undefined ||
+		findDataCenter(state.context.dataCenters, dataCenter.id) === undefined;
+	return isKnown ? state : {...state, given: {...state.given, dataCenter: dataCenter.id}};
+};

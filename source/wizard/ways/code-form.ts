@@ -1,0 +1,31 @@
+import {consentClient} from '../build.js';
+import type {WizardState} from '../state.js';
+
+/** One row of the console's *Generate Code*: what to copy, choose or click. */
+export type CodeRow = {
+	readonly key: string;
+	readonly label: string;
+	readonly value: string;
+	/** Undefined for a click. */
+	readonly copies: string | undefined;
+};
+
+/** Minutes to choose as Time Duration: the longest that the console offers. */
+export const codeMinutes = 10;
+
+/** The rows, in the console's order. */
+export const codeRows = (state: WizardState): readonly CodeRow[] => {
+	const {scopes} = consentClient(state);
+	const count = scopes.length === 1 ? '1 scope' : `${scopes.length} scopes, separated by commas`;
+	return [
+		{key: 'code-scope', label: 'Scope', value: count, copies: scopes.join(',')},
+		{key: 'code-duration', label: 'Time Duration', value: `${codeMinutes} minutes`, copies: undefined},
+		{key: 'code-description', label: 'Scope Description', value: 'zconn', copies: 'zconn'},
+		{
+			key: 'code-create',
+			label: 'Create',
+			value: 'choose your organization if it asks',
+			copies: undefined,
+		},
+	];
+};

@@ -1,0 +1,250 @@
+import {explainMissingRefreshToken} from '../../zoho/errors.js';
+import type {TokenReading, Tokens} from '../../zoho/tokens/response.js';
+import {
+	explainDevice,
+	explainFailure,
+	explainGeneratedCode,
+	explainNotAdopted,
+	explainUntested,
+	scopesUnknown,
+} from '../../zoho/ways/refusals.js';
+import {buildIssued, consentClient} from '../build.js';
+import {beginConsent} from '../consent/begin.js';
+import {saveIssued} from '../consent/issue.js';
+import type {Consent, Issued} from '../consent/state.js';
+import type {PersonEvent, WizardEvent} from '../events.js';
+import type {WizardState} from '../state.js';
+import {fail, type Transition, withConsent} from '../transition.js';
+import {beginWay, enterPaste, foundIn} from './begin.js';
+import {codeMinutes, codeRows} from './code-form.js';
+import type {WayEvent} from './effects.js';
+
+type EventOf<Type extends WayEvent['type']> = Extract<WayEvent, {type: Type}>;
+type Redeeming = Extract<Consent, {phase: 'redeeming'}>;
+type Device = Extract<Consent, {phase: 'device'}>;
+
+const unchanged = (state: WizardState): Transition => [state, []];
+
+const explain = (
+	{way, createdAt}: Redeeming,
+	{reading, dataCenter, at}: EventOf<'redeemed'>,
+	failure: Exclude<TokenReading, {kind: 'tokens'}>,
+) => {
+	switch (way) {
+		case 'generated-code': {
+			const secondsSinceCreate =
+				createdAt === undefined ? undefined : Math.max(0, Math.round((at - createdAt) / 1000));
+			return explainGeneratedCode(failure, {dataCenter, secondsSinceCreate, minutes: codeMinutes}, at);
+		}
+		case 'client-credentials':
+			return explainFailure(failure, {dataCenter}, at);
+		case 'refresh-token':
+			return reading.kind === 'tokens'
+				? explainFailure(failure, {dataCenter}, at)
+				: explainNotAdopted([{dataCenter, reading}]);
+	}
+};
+
+/** A harmless call, before anything is saved. */
+const tryFirst = (state: WizardState, id: string, issued: Issued, notices: readonly string[]): Transition => {
+	const {connection, dataCenter} = issued;
+	return [
+		withConsent(state, {phase: 'trying', id, issued, notices}),
+		[
+			{
+				type: 'try-grant',
+				id,
+				accessToken: connection.accessToken,
+				dataCenter,
+				apiDomain: connection.apiDomain,
+				scopes: connection.scopesGranted ?? connection.scopesRequested,
+			},
+		],
+	];
+};
+
+/** What the client asks for itself has no refresh token, and needs none. */
+const ofClientAlone = (issued: Issued): Issued => ({
+	...issued,
+	connection: {...issued.connection, clientCredentials: true},
+});
+
+/** A reply without a refresh token, beside the one that is there. */
+const withToken = (tokens: Tokens, refreshToken: string) => ({
+	kind: 'tokens' as const,
+	tokens: {...tokens, refreshToken},
+});
+
+/** An adopted grant has the scopes that it has. */
+const withScopes = (issued: Issued, scopes: readonly string[]): Issued => ({
+	...issued,
+	service: issued.service && {...issued.service, scopes: [...scopes]},
+	connection: {...issued.connection, scopesRequested: [...scopes]},
+	missing: [],
+});
+
+const adopt = (state: WizardState, redeeming: Redeeming, event: EventOf<'redeemed'>): Transition => {
+	const {reading, dataCenter, at} = event;
+	if (reading.kind !== 'tokens') return unchanged(state);
+	const {id, secret, notices} = redeeming;
+	const found = foundIn(state, dataCenter);
+	const scopes = reading.tokens.scopes ?? consentClient(found).scopes;
+	if (scopes.length === 0) return fail(state, id, scopesUnknown, notices);
+	const issued = buildIssued(found, withToken(reading.tokens, secret), dataCenter, at);
+	return tryFirst(found, id, withScopes(issued, scopes), notices);
+};
+
+const redeemed = (state: WizardState, redeeming: Redeeming, event: EventOf<'redeemed'>): Transition => {
+	const {reading, dataCenter, at} = event;
+	const {id, way, notices} = redeeming;
+	if (reading.kind !== 'tokens') return fail(state, id, explain(redeeming, event, reading), notices);
+	const {tokens} = reading;
+	switch (way) {
+		case 'refresh-token':
+			return adopt(state, redeeming, event);
+		case 'client-credentials': {
+			const issued = buildIssued(state, withToken(tokens, ''), dataCenter, at);
+			return tryFirst(state, id, ofClientAlone(issued), notices);
+		}
+		case 'generated-code':
+			return keep(state, event, notices);
+	}
+};
+
+/** Tokens of a grant that Zoho has just made are saved before anything else is tried. */
+const keep = (
+	state: WizardState,
+	{id, reading, dataCenter, at}: EventOf<'redeemed'>,
+	notices: readonly string[],
+): Transition => {
+	if (reading.kind !== 'tokens') return unchanged(state);
+	if (reading.tokens.refreshToken === undefined)
+		return fail(state, id, explainMissingRefreshToken({}), notices);
+	const issued = buildIssued(state, reading, dataCenter, at);
+	return saveIssued(state, {id, issued, notices});
+};
+
+const deviceRedeemed = (state: WizardState, device: Device, event: EventOf<'redeemed'>): Transition => {
+	const {reading, dataCenter, at} = event;
+	return reading.kind === 'tokens'
+		? keep(state, event, device.notices)
+		: fail(state, device.id, explainDevice(reading, {dataCenter}, at), device.notices);
+};
+
+const tried = (state: WizardState, {proof}: EventOf<'tried'>): Transition => {
+	const {consent} = state;
+	if (consent.phase !== 'trying') return unchanged(state);
+	const {id, notices} = consent;
+	const {account, organization} = proof;
+	const issued: Issued = {
+		...consent.issued,
+		connection: {...consent.issued.connection, account, organization},
+	};
+	if (!issued.connection.clientCredentials)
+		return [withConsent(state, {phase: 'confirming', id, issued, proof, notices}), []];
+	const untested = explainUntested(proof);
+	return untested ? fail(state, id, untested, notices) : saveIssued(state, {id, issued, notices, proof});
+};
+
+/** What the world answers to a way without a browser; the attempt is known to be the one that runs. */
+export const wayEvent = (state: WizardState, event: WayEvent): Transition => {
+	const {consent} = state;
+	switch (event.type) {
+		case 'way-prepared':
+			return consent.phase === 'preparing' ? beginWay(state, event.id, consent.notices) : unchanged(state);
+		case 'redeemed':
+			if (consent.phase === 'device') return deviceRedeemed(state, consent, event);
+			return consent.phase === 'redeeming' ? redeemed(state, consent, event) : unchanged(state);
+		case 'not-redeemed':
+			return consent.phase === 'redeeming' || consent.phase === 'device'
+				? fail(state, event.id, event.refusal, consent.notices)
+				: unchanged(state);
+		case 'device-code-came':
+			return consent.phase === 'device'
+				? [withConsent(state, {...consent, code: event.code, nextAskAt: event.nextAskAt}), []]
+				: unchanged(state);
+		case 'device-waits': {
+			if (consent.phase !== 'device') return unchanged(state);
+			const {dataCenter, nextAskAt, notice} = event;
+			const notices = notice === undefined ? consent.notices : [...consent.notices, notice];
+			return [withConsent(state, {...consent, dataCenter, nextAskAt, notices}), []];
+		}
+		case 'tried':
+			return tried(state, event);
+	}
+};
+
+/** Enter where a way waits for the person; undefined where it does not. */
+export const acceptWay = (state: WizardState, at: number): Transition | undefined => {
+	const {consent} = state;
+	switch (consent.phase) {
+		case 'entering':
+			return consent.pasted.trim() === '' ? takeCodeRow(state, at) : enterPaste(state, consent);
+		case 'confirming': {
+			const {id, issued, proof, notices} = consent;
+			return saveIssued(state, {id, issued, proof, notices});
+		}
+		case 'device':
+			return consent.code
+				? [state, [{type: 'open-console', url: consent.code.fullAddress}]]
+				: unchanged(state);
+		default:
+			return undefined;
+	}
+};
+
+/** A row of *Generate Code* is copied or clicked, and the next one has its turn. The clock runs from the click on Create. */
+const takeCodeRow = (state: WizardState, at: number): Transition => {
+	const {consent} = state;
+	if (consent.phase !== 'entering' || consent.way !== 'generated-code') return unchanged(state);
+	const row = codeRows(state)[consent.row];
+	if (!row) return unchanged(state);
+	const createdAt = row.key === 'code-create' ? at : consent.createdAt;
+	const next = withConsent(state, {...consent, row: consent.row + 1, createdAt});
+	return [
+		next,
+		row.copies === undefined ? [] : [{type: 'copy', key: row.key, text: row.copies, label: row.label}],
+	];
+};
+
+/** On to the code. */
+const skipCodeRows = (state: WizardState): Transition => {
+	const {consent} = state;
+	return consent.phase === 'entering'
+		? [withConsent(state, {...consent, row: codeRows(state).length}), []]
+		: unchanged(state);
+};
+
+/** A device's code is given up for a new one. */
+const askAgain = (state: WizardState, at: number): Transition => {
+	const {consent} = state;
+	if (consent.phase !== 'device') return unchanged(state);
+	const [next, effects] = beginConsent(state, at);
+	return [next, [{type: 'end-consent', id: consent.id}, ...effects]];
+};
+
+type WayInput = Extract<PersonEvent, {type: 'took-code-row' | 'skipped-code-rows' | 'asked-again'}>;
+
+export const isWayInput = (event: WizardEvent): event is WayInput =>
+	['took-code-row', 'skipped-code-rows', 'asked-again'].includes(event.type);
+
+/** What a person does while a way without a browser is under way, besides Enter. */
+export const wayInput = (state: WizardState, event: WayInput): Transition => {
+	switch (event.type) {
+		case 'took-code-row':
+			return takeCodeRow(state, event.at);
+		case 'skipped-code-rows':
+			return skipCodeRows(state);
+		case 'asked-again':
+			return askAgain(state, event.at);
+	}
+};
+
+/** Whether nothing comes of a consent that would be lost when the person leaves. */
+export const endsWithLeaving = (consent: Consent): boolean =>
+	consent.phase === 'redeeming'
+		? consent.way !== 'generated-code'
+		: [
+				...['preparing', 'asking-to-widen', 'waiting', 'other-user'],
+				...['entering', 'device', 'trying', 'confirming'],
+			].includes(consent.phase);

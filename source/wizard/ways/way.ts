@@ -1,0 +1,37 @@
+import type {Service} from '../../connection/service.js';
+import type {ClientType, GrantType} from '../../zoho/ways/client-type.js';
+import type {Answers} from '../answers.js';
+import type {WizardContext} from '../field.js';
+import {answersOf, type WizardState} from '../state.js';
+import {isAdopting} from './adopting.js';
+import type {PastedWay} from './effects.js';
+
+/** How a grant comes: what the client's type and its grant type allow. */
+export type Way = 'browser' | 'device' | 'client-credentials' | PastedWay;
+
+const wayOfClient = (clientType: string | undefined, grantType: string): Way => {
+	if (grantType === ('client-credentials' satisfies GrantType)) return 'client-credentials';
+	switch (clientType) {
+		case 'self-client' satisfies ClientType:
+			return 'generated-code';
+		case 'non-browser' satisfies ClientType:
+			return 'device';
+		default:
+			return 'browser';
+	}
+};
+
+const reusedService = (answers: Answers, {services}: WizardContext): Service | undefined =>
+	answers.service === '' ? undefined : services.find(({linkName}) => linkName === answers.service);
+
+/** Whether Zoho makes a grant for it, which then is to be revoked where it cannot be kept. */
+export const isNewGrant = (state: WizardState): boolean =>
+	!['refresh-token', 'client-credentials'].includes(wayOf(state));
+
+/** The way to the grant that is asked for. */
+export const wayOf = (state: WizardState): Way => {
+	const answers = answersOf(state);
+	if (isAdopting(answers, state.context)) return 'refresh-token';
+	const {clientType, grantType} = reusedService(answers, state.context) ?? answers;
+	return wayOfClient(clientType, grantType);
+};
