@@ -93,10 +93,10 @@ test('a public client is asked for no secret, and one of Zoho for nothing of oth
 	assert.deepEqual(asked(open), ['dataCenter', 'issuer', 'consoleForm', 'clientAuth', 'clientId']);
 	assert.equal(serviceToSave(open.state, sampleNow)?.clientSecret, '');
 	assert.ok(!reviewLines(open.state).some(({key}) => key === 'clientSecret' || key === 'userinfoUrl'));
-	assert.doesNotMatch(helpOf(open.state, fieldOf('clientId')).where ?? '', /API Console/);
+	assert.doesNotMatch(helpOf(open.state, fieldOf('clientId')).where ?? '', /API Console|Client Secret tab/);
 	const zoho = new Driver();
 	assert.ok(!asked(zoho).some(key => key === 'issuer' || key === 'clientAuth'));
-	assert.match(helpOf(zoho.state, fieldOf('clientId')).where ?? '', /API Console/);
+	assert.match(helpOf(zoho.state, fieldOf('clientId')).where ?? '', /Client Secret tab/);
 	const {clientAuth} = answersOf(new Driver({clientAuth: 'basic'}).state);
 	const accepted = fieldOf('clientAuth').accept(clientAuth, answersOf(zoho.state), zoho.state.context);
 	assert.equal(accepted.ok, false);
