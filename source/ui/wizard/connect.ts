@@ -246,7 +246,10 @@ export const pressConnect = (press: Press, input: ViewInput): Pressed => {
 	if (decision) return pressDecision(decision, press, input);
 	if (isCommand(press, 'accept')) return {events: [{type: 'accepted', at: input.now}]};
 	if (consent.phase !== 'waiting') return undefined;
-	const before = {text: consent.pasted, cursor: input.local.cursor ?? graphemesOf(consent.pasted).length};
+	// A paste takes the place of what was refused.
+	const isReplaced = press.name === 'paste' && consent.problem !== undefined;
+	const text = isReplaced ? '' : consent.pasted;
+	const before = {text, cursor: isReplaced ? 0 : (input.local.cursor ?? graphemesOf(text).length)};
 	// A paste here is an address that a terminal may have broken over lines: the pieces belong together.
 	const whole = press.name === 'paste' ? {...press, text: press.text.replace(/[\s\u200B]+/g, '')} : press;
 	const after = editLine(before, whole);

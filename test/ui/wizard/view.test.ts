@@ -401,6 +401,14 @@ test('a paste replaces what is masked, what was refused, and what has not been t
 	assert.equal(url.driver.state.given.authorizeUrl, 'https://right.example/a');
 });
 
+test('at Connect a paste takes the place of the one that was refused', () => {
+	const screen = new Screen(consents.waiting()).paste('https://example.com/not-it').press('enter');
+	const {consent} = screen.driver.state;
+	assert.ok(consent.phase === 'waiting' && consent.problem !== undefined);
+	screen.paste(goodCallback()).press('enter');
+	assert.equal(screen.driver.state.consent.phase, 'exchanging');
+});
+
 test('the link name follows the name while it is typed, until it is changed itself', () => {
 	const screen = new Screen(
 		new Driver({...answers, dataCenter: 'jp'}, context({connectionLinkNames: ['acme']})).enterUntil(
