@@ -161,6 +161,8 @@ export type Store = {
 	readonly path: string;
 	readonly folder: string;
 	read(): Result<ConnectionsFile>;
+	/** The same a little at a time, so that keys are answered in between. */
+	readBeside(): Promise<Result<ConnectionsFile>>;
 	/** The first `count` connections, the other rows unread: what a first page needs. */
 	preview(count: number): Promise<Result<Preview>>;
 	/** One connection and its service, the other rows unread. Refuses `no-such-connection` (exit 5). */

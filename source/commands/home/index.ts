@@ -1,3 +1,4 @@
+import type {HomeRunner} from '../../io/effects/home.js';
 import type {Preview} from '../../io/ports.js';
 import {createRuntime, type Runtime} from '../../io/runtime.js';
 import type {Invocation} from '../../kit/invocation.js';
@@ -20,30 +21,46 @@ const firstRows = 50;
 const isEmpty = ({file, total}: Preview): boolean =>
 	total === 0 && Object.keys(file.services).length === 0 && Object.keys(file.drafts).length === 0;
 
+/** The rows that the first frame does not show are read while it is looked at, or at once where a key could mean one of them. */
+const readingOf = (runner: HomeRunner, {isWhole}: Preview) => {
+	let isUnread = !isWhole;
+	let timer: NodeJS.Timeout | undefined;
+	const readBeside = async (): Promise<void> => {
+		await runner.readBeside();
+		isUnread = false;
+	};
+	return {
+		start: () => {
+			if (isUnread) timer = setTimeout(readBeside, readAfter);
+		},
+		stop: () => clearTimeout(timer),
+		onPress: (isNear: boolean): void => {
+			if (isUnread && isNear) return;
+			clearTimeout(timer);
+			runner.look(isUnread);
+			isUnread = false;
+		},
+	};
+};
+
 const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Preview): Promise<ExitCode> => {
 	const {session, runner, nextExit, onAway} = createHome(runtime, seen);
 	const terminalEvents = createTerminalEvents(invocation.streams);
 	const {promise: interrupted, resolve: interrupt} = Promise.withResolvers<'interrupted'>();
 	void terminalEvents.interrupted.then(interrupt);
-	let reading: NodeJS.Timeout | undefined;
-	const readWhole = (): void => {
-		clearTimeout(reading);
-		reading = undefined;
-		runner.look(true);
-	};
+	const reading = readingOf(runner, seen);
 	const screen = createHomeScreen({
 		session,
 		glyphs: glyphsOf(invocation),
 		now: runtime.clock.now,
-		onPress: () => (reading ? readWhole() : runner.look()),
+		onPress: reading.onPress,
 		onLeave: () => interrupt('interrupted'),
 	});
 	const {display, close} = openDisplay(invocation, screen, runtime.onFirstFrame);
 	onAway(display.hold);
-	// The first frame shows the first rows; the others are read while it is looked at, and before any key means something.
-	if (!seen.isWhole) reading = setTimeout(readWhole, readAfter);
+	reading.start();
 	const end = async (code: ExitCode, parting?: string): Promise<ExitCode> => {
-		clearTimeout(reading);
+		reading.stop();
 		await close();
 		await runner.stop();
 		if (parting) say(invocation.streams, parting);

@@ -128,6 +128,34 @@ export const parseConnectionsFile = (text: string, path: string): Result<Connect
 	return parsed.success ? ok(parsed.data) : refused(unreadable(path, firstProblem(parsed.error)));
 };
 
+/**
+ * The same, a few rows at a time: the caller may do something else between two steps. With ten thousand rows the schemas take
+ * several times as long as JSON does.
+ *
+ * @param count rows of a step
+ */
+export function* parseInSteps(
+	text: string,
+	path: string,
+	count: number,
+): Generator<undefined, Result<ConnectionsFile>> {
+	const raw = readRaw(text, path);
+	if (!raw.ok) return raw;
+	yield;
+	const envelope = z.safeParse(envelopeSchema, raw.value);
+	// Whatever is wrong has one wording, wherever it is found.
+	if (!envelope.success) return parseConnectionsFile(text, path);
+	const rows: (readonly [string, Connection])[] = [];
+	for (const [linkName, row] of Object.entries(envelope.data.connections)) {
+		const parsed = z.safeParse(connectionSchema, row);
+		if (!parsed.success) return parseConnectionsFile(text, path);
+		if (rows.push([linkName, parsed.data]) % count === 0) yield;
+	}
+	const others = z.safeParse(fileSchema, {...envelope.data, connections: {}});
+	if (!others.success) return parseConnectionsFile(text, path);
+	return ok({...others.data, connections: bareFrom(rows)});
+}
+
 const policySchema = z.looseObject({secrets: z.optional(secretPolicySchema)});
 
 /** How the file keeps secrets, its rows unread. */

@@ -1,3 +1,4 @@
+import type {ConnectionsFile} from '../../connection/file/format.js';
 import type {RefreshOutcome, TestOutcome} from '../../connection/outcomes.js';
 import type {HomeEffect} from '../../home/effects.js';
 import type {HomeWorldEvent, StoreSeen} from '../../home/events.js';
@@ -45,6 +46,8 @@ export type HomeRunner = {
 	run(effect: HomeWork): void;
 	/** Reads the file when it has changed; with `force` in any case. */
 	look(force?: boolean): void;
+	/** Reads all of the file while keys are answered; what is read at once before that is done counts instead. */
+	readBeside(): Promise<void>;
 	/** Begins nothing more, and waits a while for what is under way: what was revoked has to be noted. */
 	stop(): Promise<void>;
 };
@@ -111,6 +114,32 @@ const perform = async (
  */
 const changesNames = new Set<HomeWork['type']>(['rename', 'undo', 'remove']);
 
+const createReader = (world: Needs, dispatch: (event: HomeWorldEvent) => void) => {
+	let reads = 0;
+	const tell = (file: Result<ConnectionsFile>): void =>
+		dispatch(
+			file.ok
+				? {type: 'file-read', file: file.value, refreshedBy: refreshedBy(world)}
+				: {type: 'file-failed', refusal: file.refusal},
+		);
+	return {
+		read: (): void => {
+			reads++;
+			tell(world.store.read());
+		},
+		readBeside: async (): Promise<void> => {
+			const before = reads;
+			const file = await world.store.readBeside();
+			// What was read since is newer.
+			if (reads === before) tell(file);
+		},
+		/** What is being read beside is not told any more. */
+		drop: (): void => {
+			reads++;
+		},
+	};
+};
+
 /** Does what Home asks for, and follows the file, no matter which program changes it. */
 export const createHomeRunner = (world: Needs, dispatch: (event: HomeWorldEvent) => void): HomeRunner => {
 	const {store} = world;
@@ -118,20 +147,18 @@ export const createHomeRunner = (world: Needs, dispatch: (event: HomeWorldEvent)
 	let task: Promise<void> = Promise.resolve();
 	let holds = 0;
 
+	const reader = createReader(world, dispatch);
 	const read = (): void => {
-		if (holds > 0) return;
-		const file = store.read();
-		dispatch(
-			file.ok
-				? {type: 'file-read', file: file.value, refreshedBy: refreshedBy(world)}
-				: {type: 'file-failed', refusal: file.refusal},
-		);
+		if (holds === 0) reader.read();
 	};
 	const watch = watchFile(store.folder, fileName, read);
 
 	const work = async (effect: Exclude<HomeWork, {type: 'stop'}>): Promise<void> => {
 		const isHeld = changesNames.has(effect.type);
-		if (isHeld) holds++;
+		if (isHeld) {
+			holds++;
+			reader.drop();
+		}
 		const event = await perform(world, effect, controller.signal, outcome =>
 			dispatch({type: 'progressed', outcome}),
 		);
@@ -150,7 +177,9 @@ export const createHomeRunner = (world: Needs, dispatch: (event: HomeWorldEvent)
 			return undefined;
 		},
 		look: (force = false) => (force ? read() : watch.look()),
+		readBeside: reader.readBeside,
 		stop: async () => {
+			reader.drop();
 			controller.abort();
 			watch.close();
 			let timer: NodeJS.Timeout | undefined;

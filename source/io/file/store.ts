@@ -4,6 +4,7 @@ import {
 	type ConnectionsFile,
 	emptyFile,
 	parseConnectionsFile,
+	parseInSteps,
 	parseOneConnection,
 	parseSecretPolicy,
 	printConnectionsFile,
@@ -35,6 +36,18 @@ type Place = {readonly folder: string; readonly file: string};
 
 const parse = (text: string | undefined, file: string): Result<ConnectionsFile> =>
 	text === undefined ? ok(emptyFile) : parseConnectionsFile(text, file);
+
+/** Rows that are parsed before something else has its turn: a few milliseconds. */
+const rowsPerStep = 100;
+
+const parseBeside = async (text: string, file: string): Promise<Result<ConnectionsFile>> => {
+	const steps = parseInSteps(text, file, rowsPerStep);
+	for (;;) {
+		const step = steps.next();
+		if (step.done) return step.value;
+		await new Promise(resolve => setImmediate(resolve));
+	}
+};
 
 /** One try, under the lock. */
 const updateNow = async (
@@ -96,6 +109,11 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 		path: file,
 		folder,
 		read,
+		readBeside: async () => {
+			const text = readKept(file);
+			if (!text.ok) return text;
+			return text.value === undefined ? ok(emptyFile) : parseBeside(text.value, file);
+		},
 		preview: count => previewFile(file, count),
 		readOne: linkName => {
 			const text = readKept(file);

@@ -115,6 +115,10 @@ export const createOverlay = (world: OverlayWorld): OverlayStore => {
 		pullProblem: () => problem() ?? rowProblem(),
 		sharedRows: () => view()?.rows ?? new Map(),
 		read,
+		readBeside: async () => {
+			const file = await local.readBeside();
+			return file.ok ? ok(merged(file.value)) : file;
+		},
 		preview: async count => {
 			if (!view()) return local.preview(count);
 			const file = read();

@@ -104,3 +104,16 @@ export const pressHome = (press: Press, input: HomeInput): HomePressed => {
 /** Home and End belong to the text of the filter. */
 const moveOfList = (press: Press): boolean =>
 	(['up', 'down', 'pageUp', 'pageDown'] as const).some(command => isCommand(press, command));
+
+/**
+ * Whether a key moves the highlight of the list to a row that is there in any case, also where only the first rows have been read so
+ * far: a window full of them still follows.
+ */
+export const staysNear = (press: Press, input: HomeInput): boolean => {
+	const {state, rows} = input;
+	const isPlainList = placeOf(state).at === 'list' && !state.isFiltering && state.filter === '';
+	if (!isPlainList || !moveOfList(press)) return false;
+	const count = rowsOf(state).length;
+	const next = moved(highlightIndex(state), count, rows, moveOf(press, isCommand));
+	return next !== undefined && next + rows < count;
+};

@@ -3,7 +3,7 @@ import type {Glyphs} from '../lines/glyphs.js';
 import {isCommand} from '../lines/keys.js';
 import type {LineScreen, Size} from '../screen/line-screen.js';
 import {createListeners} from '../screen/listeners.js';
-import {pressHome} from './press.js';
+import {pressHome, staysNear} from './press.js';
 import {homeFrame} from './view.js';
 
 /** What is told in minutes need not be drawn more often, in milliseconds. */
@@ -15,8 +15,8 @@ export const createHomeScreen = (options: {
 	readonly glyphs: Glyphs;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
-	/** Called with each key, before it means anything. */
-	readonly onPress: () => void;
+	/** Called with each key, before it means anything. @param isNear whether it only moves the highlight among the rows that are there */
+	readonly onPress: (isNear: boolean) => void;
 	/** Ctrl+C. */
 	readonly onLeave: () => void;
 }): LineScreen => {
@@ -38,7 +38,7 @@ export const createHomeScreen = (options: {
 		frame: size => homeFrame(inputNow(size)),
 		press: (press, size) => {
 			if (isCommand(press, 'leave')) return onLeave();
-			onPress();
+			onPress(staysNear(press, inputNow(size)));
 			const pressed = pressHome(press, inputNow(size));
 			if (!pressed) return undefined;
 			const places = session.state().places.length;

@@ -6,6 +6,7 @@ import {
 	emptyFile,
 	migrate,
 	parseConnectionsFile,
+	parseInSteps,
 	parseOneConnection,
 	printConnectionsFile,
 } from '../../../source/connection/file/format.js';
@@ -101,4 +102,26 @@ test('any text is parsed or refused, never thrown at', () => {
 			},
 		),
 	);
+});
+
+test('in steps, the same comes out as at once, of whole files and of broken ones', () => {
+	const file = sampleFile();
+	const many = {
+		...file,
+		extra: 1,
+		connections: Object.fromEntries(
+			Array.from({length: 7}, (_none, index) => [`c${index}`, sampleConnection({linkName: `c${index}`})]),
+		),
+	};
+	const damaged = {...many, connections: {...many.connections, c5: {...sampleConnection(), service: 7}}};
+	const texts = [printConnectionsFile(many), JSON.stringify(damaged), ...broken.map(([, text]) => text)];
+	for (const text of [...texts, JSON.stringify({...many, services: {suite: {}}})])
+		for (const count of [1, 3, 100]) {
+			const steps = parseInSteps(text, path, count);
+			let step = steps.next();
+			let pauses = 0;
+			for (; !step.done; pauses++) step = steps.next();
+			assert.deepEqual(step.value, parseConnectionsFile(text, path));
+			if (step.value.ok) assert.equal(pauses, 1 + Math.floor(7 / count));
+		}
 });

@@ -31,6 +31,7 @@ const openRunner = (answer: (request: HttpRequest) => Result<HttpResponse> = not
 				folder: '',
 				read: () => ok(file),
 				preview: notExpected,
+				readBeside: notExpected,
 				readOne: notExpected,
 				readSecretPolicy: notExpected,
 				checkWritable: notExpected,

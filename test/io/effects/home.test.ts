@@ -144,3 +144,23 @@ test('without a shared store the question whether to share is answered with why,
 	assert.ok(shared.type === 'shared' && !shared.result.ok);
 	assert.equal(fs.readFileSync(store.path, 'utf8'), before);
 });
+
+test('a file is read beside, and what is read at once before that is done counts instead', async t => {
+	const {runner, events, store} = await runnerOver(t);
+	const reading = runner.readBeside();
+	assert.deepEqual(events, [], 'nothing has to wait for it');
+	await reading;
+	const kinds = () => events.map(({type}) => type);
+	assert.deepEqual(kinds(), ['file-read']);
+	const overtaken = runner.readBeside();
+	runner.look(true);
+	await overtaken;
+	assert.deepEqual(kinds(), ['file-read', 'file-read']);
+	fs.writeFileSync(store.path, '{');
+	await runner.readBeside();
+	assert.equal(kinds().at(-1), 'file-failed');
+	const late = runner.readBeside();
+	await runner.stop();
+	await late;
+	assert.equal(kinds().length, 3);
+});

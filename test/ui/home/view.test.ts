@@ -6,7 +6,7 @@ import type {HomeEvent} from '../../../source/home/events.js';
 import {reduceHome} from '../../../source/home/machine.js';
 import {type HomeState, placeOf} from '../../../source/home/state.js';
 import {homeLetters} from '../../../source/ui/home/letters.js';
-import {pressHome} from '../../../source/ui/home/press.js';
+import {pressHome, staysNear} from '../../../source/ui/home/press.js';
 import {homeFrame} from '../../../source/ui/home/view.js';
 import {keymap, type Press} from '../../../source/ui/lines/keys.js';
 import {lineWidth, widthOf} from '../../../source/ui/lines/line.js';
@@ -377,4 +377,21 @@ test('in practice mode each command is shown as it has to be typed there', () =>
 	screen.glyphs = {...unicode, program: 'zconn practice', isPractice: true};
 	screen.send({type: 'wizard-refused', refusal: {...refusal, next: 'Run: zconn test acme'}});
 	assert.match(screen.text(), /Run: zconn practice test acme$/m);
+});
+
+test('a key needs no more than the first rows while a window full of them follows the highlight', () => {
+	const screen = new Screen(homeOf(manyConnections(50)));
+	const near = (name: string): boolean => staysNear({name, text: ''}, screen.input());
+	assert.deepEqual(['up', 'down', 'page-down', 'end', 'enter', 'T', '/', 'esc'].map(near), [
+		...[true, true, true],
+		...[false, false, false, false, false],
+	]);
+	screen.press(...Array.from({length: 24}, () => 'down'));
+	assert.ok(near('down'));
+	assert.ok(!near('page-down'));
+	screen.press('down');
+	assert.ok(!near('down'));
+	assert.ok(near('up'));
+	screen.send({type: 'wanted', action: 'filter'});
+	assert.ok(!near('up'));
 });
