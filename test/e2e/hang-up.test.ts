@@ -40,10 +40,10 @@ test('a closed window: what was half typed is kept, and the next run goes on wit
 test('a closed window of the plain form', async () => {
 	await using scene = await openScene();
 	await using terminal = scene.wizard({args: ['new', '--plain']});
-	await terminal.waitFor('Data center (number; < goes back):');
+	await terminal.waitFor('Number [1]:');
 	terminal.type('2');
 	terminal.press('enter');
-	await terminal.waitFor('Enter goes on');
+	await terminal.waitFor('Enter when done');
 	terminal.hangUp();
 	await assertHungUp(terminal);
 	assert.deepEqual(

@@ -52,7 +52,7 @@ test('Home in plain lines: numbers and letters for the same as on the screen; Ct
 	await hear(readySentence);
 	await answer('x end old grants; < goes back:', 'e');
 	// Back from the review with which an edit opens is back at Home.
-	await answer('Enter ends (nothing is changed)', '<');
+	await answer('Enter is Close', '<');
 	await answer('x end old grants; < goes back:', 'd');
 	await answer('Type roastery to remove it', 'else');
 	await answer('Error: That is another name', 'roastery');

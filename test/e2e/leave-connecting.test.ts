@@ -77,7 +77,7 @@ for (const [signal, code] of [
 	test(`${signal} gives the terminal back from the plain form`, async () => {
 		await using scene = await openScene();
 		await using terminal = scene.wizard({args: ['new', '--plain'], rows: 30, thenRun: 'stty -a'});
-		await terminal.waitFor('Data center (number; < goes back):');
+		await terminal.waitFor('Number [1]:');
 		signalProgram(terminal, signal);
 		assert.equal((await terminal.waitForExit()).code, code);
 		assertRestored(terminal);

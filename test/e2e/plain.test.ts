@@ -18,22 +18,20 @@ after(closeBrowser);
 /** Answers the numbered questions, most of them with Enter alone. */
 const answerPlainly = async (terminal: TestTerminal, client: RegisteredClient): Promise<void> => {
 	const answers: readonly (readonly [prompt: string, answer: string])[] = [
-		['Data center (number; < goes back):', '1'],
-		['Enter goes on, o opens the console', ''],
-		['Use the same OAuth credentials for all data centers (y or n', 'maybe'],
-		['Answer y or n.', 'y'],
-		['Data centers to enable (numbers', ''],
-		['Client ID (text', client.id],
-		['Client Secret (not shown while you type', client.secret],
-		['Enter uses these values', '1'],
-		['Service Name (text', 'Plain'],
-		['Enter uses these values', '2'],
-		['Parameter Type (number', '<'],
-		['Enter uses these values', ''],
-		['Scope (words to search', 'AaaServer.profile.READ ZohoBooks.settings.READ'],
-		['Scope Delimiter (number', ''],
-		['Connection Name (text', 'Plain Books'],
-		['Enter creates and connects', ''],
+		['Number [1]:', '1'],
+		['Enter when done, o opens the console', ''],
+		['y or n [y]:', 'maybe'],
+		['Error: Answer y or n.\ny or n [y]:', 'y'],
+		['Numbers [1]:', ''],
+		['\nClient ID:', client.id],
+		['\nClient Secret:', client.secret],
+		['Enter uses these values; a number changes one:', ''],
+		['Numbers, words to search, or a list of scopes:', 'AaaServer.profile.READ ZohoBooks.settings.READ'],
+		['More, or Enter to go on:', ''],
+		['Number [1]:', ''],
+		['Connection Name [Zoho]:', 'Plain Books'],
+		['Enter keeps the link name, or type another one:', ''],
+		['Enter is Create and Connect', ''],
 	];
 	let seen = 0;
 	for (const [prompt, answer] of answers) {
@@ -41,6 +39,23 @@ const answerPlainly = async (terminal: TestTerminal, client: RegisteredClient): 
 		seen = terminal.scrollback().indexOf(prompt, seen) + prompt.length;
 		terminal.type(`${answer}\r`);
 	}
+};
+
+/** Words that are heard: what a person types is none of them, nor are addresses. */
+const wordsIn = (text: string): number =>
+	text
+		.replaceAll(/https?:\/\/\S+/g, '')
+		.split(/\s+/)
+		.filter(Boolean).length;
+
+/** Heard from start to end, it has to be short; so has what a wrong answer costs. */
+const assertShort = (heard: string): void => {
+	const [beforeFirst = ''] = heard.split('Number [1]:');
+	assert.ok(wordsIn(beforeFirst) <= 80, `${wordsIn(beforeFirst)} words until the first question`);
+	const [, wrong = ''] = /y or n \[y\]: maybe\n([\s\S]*?)y or n \[y\]: y\n/.exec(heard) ?? [];
+	assert.ok(wordsIn(wrong) > 0 && wordsIn(`${wrong} y or n`) <= 15, wrong);
+	const [beforeBrowser = ''] = heard.split('Approve the request in your browser');
+	assert.ok(wordsIn(beforeBrowser) <= 540, `${wordsIn(beforeBrowser)} words until the browser`);
 };
 
 const waysToAskForIt = [
@@ -55,12 +70,13 @@ for (const {name, args, env} of waysToAskForIt) {
 		await using terminal = scene.wizard({args, env, rows: 30});
 		await answerPlainly(terminal, scene.client);
 		const url = await scene.opened.waitForOpenedUrl();
-		await terminal.waitFor('Waiting for the browser');
+		await terminal.waitFor('This continues by itself.');
 		assert.match(url, browserLink);
 		assert.match(await authorizeUrlOn(terminal), /\/oauth\/v2\/auth\?.*&state=[\w-]{43}&/);
 		await consent(scene.page, url, 'Noah');
 		await terminal.waitFor(readySentence);
 		assert.deepEqual(await terminal.waitForExit(), {code: 0});
+		assertShort(terminal.scrollback());
 		assert.match(terminal.scrollback(), /Account: Noah Bennett <noah@example\.com>/);
 		// Node's own line editor clears to the right of its cursor; nothing moves up or clears above it.
 		assert.doesNotMatch(terminal.raw(), /\x1b\[\d*A|\x1b\[2?J|\x1b\[2K|\x1b\[\d*(;\d*)*m|\x1b\[\?25l/);

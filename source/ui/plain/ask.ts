@@ -1,129 +1,257 @@
-import type {AnswerValue} from '../../wizard/answers.js';
-import {consoleValues} from '../../wizard/console.js';
-import {consequenceText} from '../../wizard/edit/difference.js';
+import {type AnswerValue, storedSecretMark} from '../../wizard/answers.js';
+import {consoleUrl, consoleValues} from '../../wizard/console.js';
 import {isElsewhere} from '../../wizard/elsewhere.js';
-import type {Field, Help} from '../../wizard/field.js';
-import {displayOf, helpOf, reusedLines, reviewLines, warningOf} from '../../wizard/select.js';
+import type {Field, Option} from '../../wizard/field.js';
+import {displayOf, focusedItem, helpOf, textOf} from '../../wizard/select.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
-import {findDataCenter} from '../../zoho/data-center.js';
+import {allNumbered, looksNumbered, numbered, readNumbers} from './numbers.js';
+import {errorReply, type Question, type Reply, wantsNumber} from './question.js';
 
-/** What a plain line means for a field. `keep` accepts what stands there; a problem is said and asked again. */
-export type PlainAnswer =
-	| {readonly kind: 'keep'}
-	| {readonly kind: 'value'; readonly value: AnswerValue}
-	| {readonly kind: 'problem'; readonly text: string};
-
-const helpTexts = ({why, where, example}: Help): readonly string[] => [
-	why,
-	...(where ? [where] : []),
-	...(example ? [`Example: ${example}`] : []),
-];
-
-/** The question of a field as lines: label, help, numbered choices, what Enter alone would take. */
-export const questionLines = (field: Field, state: WizardState): readonly string[] => {
-	const options = field.options(answersOf(state), state.context);
-	const now = displayOf(state, field);
-	const chosen = answersOf(state)[field.key];
-	const isChosen = (value: string): boolean =>
-		typeof chosen === 'object' ? chosen.includes(value) : chosen === value;
-	return [
-		field.label,
-		...helpTexts(helpOf(state, field)).map(text => `  ${text}`),
-		...options.map(({label, hint, value}, index) => {
-			const mark = isChosen(value) ? ' (chosen)' : '';
-			return `  ${index + 1}. ${label}${hint ? `, ${hint}` : ''}${mark}`;
-		}),
-		...(now === '' ? [] : [`  Enter alone takes: ${now}`]),
-	];
+/** A value as it may be heard: of a secret its length alone, for others may listen. */
+export const spokenOf = (state: WizardState, field: Field): string => {
+	const value = answersOf(state)[field.key];
+	if (field.kind !== 'secret' || typeof value !== 'string' || value === storedSecretMark)
+		return displayOf(state, field);
+	return value === '' ? '' : value.length === 1 ? '1 character' : `${value.length} characters`;
 };
 
-const hintOf = (field: Field): string => {
+/** A default that is short enough to be read out in the prompt. */
+const shortDefault = 40;
+
+const optionsOf = (field: Field, state: WizardState): readonly Option[] =>
+	field.options(answersOf(state), state.context);
+
+const optionText = ({label, hint}: Option): string => (hint ? `${label}, ${hint}` : label);
+
+/** The option that a word names: by its value, its label or its hint, or as the only one that begins so. */
+const named = (options: readonly Option[], word: string): Option | undefined => {
+	const low = word.trim().toLowerCase();
+	const names = (option: Option): readonly string[] =>
+		[option.value, option.label, option.hint ?? ''].map(text => text.toLowerCase());
+	const exact = options.find(option => names(option).includes(low));
+	const near = low === '' ? [] : options.filter(option => names(option).some(name => name.startsWith(low)));
+	return exact ?? (near.length === 1 ? near[0] : undefined);
+};
+
+const chosenAt = (field: Field, state: WizardState): readonly number[] => {
+	const chosen = answersOf(state)[field.key];
+	return optionsOf(field, state).flatMap(({value}, index) =>
+		(typeof chosen === 'object' ? chosen.includes(value) : chosen === value) ? [index] : [],
+	);
+};
+
+const optionLines = (field: Field, state: WizardState): readonly string[] =>
+	numbered(optionsOf(field, state).map(optionText), {
+		keep: chosenAt(field, state),
+		more: ': type a name, or 0 for all',
+	});
+
+/** What Enter alone takes, in brackets. */
+const bracketed = (text: string): string => (text === '' ? '' : ` [${text}]`);
+
+const promptOf = (field: Field, state: WizardState): string => {
+	const numbers = chosenAt(field, state)
+		.map(index => index + 1)
+		.join(' ');
 	switch (field.kind) {
 		case 'choice':
-			return 'number';
+			return `Number${bracketed(numbers)}: `;
 		case 'many':
-			return 'numbers, separated by commas';
+			return `Numbers${bracketed(numbers)}: `;
 		case 'confirm':
-			return 'y or n';
-		case 'scopes':
-			return 'words to search, or scopes separated by commas';
+			return `y or n [${answersOf(state)[field.key] === true ? 'y' : 'n'}]: `;
 		case 'secret':
-			return 'not shown while you type';
-		case 'text':
-			return 'text';
-	}
-};
-
-/** The prompt at the line where one types; `<` goes back from every question. */
-export const promptOf = (field: Field): string => `${field.label} (${hintOf(field)}; < goes back): `;
-
-/** Reads a line as the answer of a field. */
-export const readAnswer = (field: Field, line: string, state: WizardState): PlainAnswer => {
-	const text = line.trim();
-	if (text === '') return {kind: 'keep'};
-	const options = field.options(answersOf(state), state.context);
-	const pick = (word: string): string | undefined => {
-		const byNumber = /^\d+$/.test(word) ? options[Number(word) - 1] : undefined;
-		const low = word.toLowerCase();
-		return (byNumber ?? options.find(({value, label}) => value === low || label.toLowerCase() === low))
-			?.value;
-	};
-	switch (field.kind) {
-		case 'text':
-		case 'secret':
-			return {kind: 'value', value: line};
-		case 'scopes':
-			// As it is typed: the field takes the scopes out of it, and warns of what it leaves out.
-			return {kind: 'value', value: [text]};
-		case 'confirm': {
-			const isYes = /^y(es)?$/i.test(text);
-			const isNo = /^no?$/i.test(text);
-			return isYes || isNo ? {kind: 'value', value: isYes} : {kind: 'problem', text: 'Answer y or n.'};
-		}
-		case 'choice': {
-			const value = pick(text);
-			return value === undefined
-				? {kind: 'problem', text: `Answer with a number from 1 to ${options.length}.`}
-				: {kind: 'value', value};
-		}
-		case 'many': {
-			const picked = text.split(/[\s,]+/).map(pick);
-			const known = picked.filter(value => value !== undefined);
-			return known.length === picked.length
-				? {kind: 'value', value: known}
-				: {kind: 'problem', text: `Answer with numbers from 1 to ${options.length}, separated by commas.`};
+			return `${field.label}: `;
+		default: {
+			const now = displayOf(state, field);
+			return `${field.label}${now.length <= shortDefault ? bracketed(now) : ''}: `;
 		}
 	}
 };
 
-/** The console form as lines, each value on one of its own. */
-export const consoleLines = (state: WizardState): readonly string[] => {
-	const dataCenter = findDataCenter(state.context.dataCenters, answersOf(state).dataCenter);
+/** What stands there and is too long for the prompt. */
+const nowLines = (field: Field, state: WizardState): readonly string[] => {
+	if (field.kind === 'secret')
+		return displayOf(state, field) === '' ? [] : ['Enter keeps the one that is here.'];
+	if (field.kind !== 'text') return [];
+	const {text, placeholder} = textOf(state, field.key);
+	const now = text || placeholder;
+	return now.length > shortDefault ? ['Enter keeps:', now] : [];
+};
+
+const isSentence = (text: string): boolean => /[.?!]$/.test(text);
+
+/** The label, and where to look or click. A yes or no has its label within its question. */
+const headingOf = (field: Field, state: WizardState): string => {
+	const {label, kind} = field;
+	const {where = ''} = helpOf(state, field);
+	const hidden = kind === 'secret' ? ' It is not shown while you type or paste it.' : '';
+	const told = where === '' || isSentence(where) ? where : `${where}.`;
+	return kind === 'confirm' && told !== '' ? told : `${label}.${told && ` ${told}`}${hidden}`;
+};
+
+const explainsOf = (field: Field, state: WizardState): readonly string[] => {
+	const {why, where, instruction, example} = helpOf(state, field);
+	const all = optionsOf(field, state);
 	return [
-		dataCenter ? 'Register an OAuth client in the API Console:' : 'Register an OAuth client at the server.',
-		...(dataCenter ? [dataCenter.console] : []),
-		'With these values:',
-		...consoleValues(state).flatMap(({label, value}) => [`  ${label}:`, value]),
+		why,
+		...[where, instruction].flatMap(text => text ?? []),
+		...(example ? [`Example: ${example}`] : []),
+		...allNumbered(all.map(optionText)),
 	];
 };
 
-/** What can be done at it. */
-export const consolePrompt = (state: WizardState): string =>
-	isElsewhere(answersOf(state), state.context)
-		? 'Enter goes on, < goes back: '
-		: 'Enter goes on, o opens the console, s adds or drops the URLs of Sigma, < goes back: ';
+/** What a line is as the value of a field; a sentence where it is none. */
+const answerOf = (field: Field, line: string, state: WizardState): {value: AnswerValue} | Reply => {
+	const text = line.trim();
+	const options = optionsOf(field, state);
+	switch (field.kind) {
+		case 'confirm': {
+			if (/^y(?:es)?$/i.test(text)) return {value: true};
+			return /^no?$/i.test(text) ? {value: false} : errorReply('Answer y or n.');
+		}
+		case 'choice': {
+			const [index = -1] = looksNumbered(text) ? (readNumbers(text, options.length) ?? []) : [];
+			const option = options[index] ?? named(options, text);
+			return option ? {value: option.value} : wantsNumber(options.length);
+		}
+		case 'many': {
+			const parts = text
+				.split(',')
+				.flatMap(part => (named(options, part) ? [part] : part.trim().split(/\s+/)));
+			const found = parts.map(part => {
+				const numbers = looksNumbered(part) ? readNumbers(part, options.length) : undefined;
+				return numbers?.map(index => options[index]?.value) ?? [named(options, part)?.value];
+			});
+			const values = found.flat().filter(value => value !== undefined);
+			return values.length === found.flat().length
+				? {value: values}
+				: errorReply(`Answer with numbers from 1 to ${options.length}, such as 1 3-5.`);
+		}
+		case 'text':
+		case 'secret':
+		case 'scopes':
+			return {value: line};
+	}
+};
 
-/** The review as numbered lines. */
-export const plainReview = (state: WizardState): readonly string[] => [
-	'Review',
-	...reviewLines(state).flatMap(({key, label, value, change}, index) => {
-		const warning = warningOf(state, fieldOf(key));
-		const was = change
-			? ` (${change.delta ?? `was ${change.before || 'none'}`}; ${consequenceText(change.consequence)})`
-			: '';
-		const line = `  ${index + 1}. ${label}: ${value}${was}`;
-		return warning === undefined ? [line] : [line, `     ! ${warning}`];
-	}),
-	...reusedLines(state).map(({label, value}) => `     ${label}: ${value}`),
-];
+/** A field as a question. */
+export const fieldQuestion = (field: Field, state: WizardState, now: () => number): Question => ({
+	key: field.key,
+	lines: [
+		// A prompt with the label in it needs no heading that says no more.
+		...(field.kind === 'text' && helpOf(state, field).where === undefined ? [] : [headingOf(field, state)]),
+		...optionLines(field, state),
+		...nowLines(field, state),
+	],
+	prompt: promptOf(field, state),
+	isHidden: field.kind === 'secret',
+	explains: explainsOf(field, state),
+	read: line => {
+		if (line.trim() === '') return {events: [{type: 'accepted', at: now()}]};
+		if (line.trim() === '0' && optionsOf(field, state).length > 0)
+			return {says: allNumbered(optionsOf(field, state).map(optionText))};
+		const read = answerOf(field, line, state);
+		if (!('value' in read)) return read;
+		const typed = {type: 'typed', key: field.key, value: read.value} as const;
+		const warning = field.warn(read.value, answersOf(state), state.context);
+		return warning === undefined
+			? {events: [typed, {type: 'accepted', at: now()}]}
+			: {
+					says: [`Warning: ${warning}`],
+					events: [typed],
+					prompt: 'Enter uses it anyway, or type another one: ',
+				};
+	},
+});
+
+/** The console's form, each value on a line of its own. */
+const formLines = (state: WizardState): readonly string[] =>
+	consoleValues(state)
+		.filter(({copyable}) => copyable)
+		.flatMap(({label, value}, index, rows) => {
+			const same = rows.filter(row => row.label === label).length;
+			const count = same > 1 ? ` (${same}; + adds a row)` : '';
+			return label === rows[index - 1]?.label ? [value] : [`  ${label}${count}:`, value];
+		});
+
+/** The form of another server's, of which only the redirect URIs are known. */
+const elsewhereQuestion = (state: WizardState, now: () => number): Question => {
+	const item = focusedItem(state);
+	const {why = '', where = ''} = item ? helpOf(state, item) : {};
+	return {
+		key: 'consoleForm',
+		lines: [...(where ? [where] : []), ...formLines(state)],
+		prompt: 'Enter when done: ',
+		explains: [why],
+		read: line =>
+			line.trim() === '' ? {events: [{type: 'accepted', at: now()}]} : errorReply('Answer with Enter.'),
+	};
+};
+
+export const consoleQuestion = (state: WizardState, now: () => number): Question => {
+	if (isElsewhere(answersOf(state), state.context)) return elsewhereQuestion(state, now);
+	const item = focusedItem(state);
+	const {why = '', short = ''} = item ? helpOf(state, item) : {};
+	const has = answersOf(state).includeSigmaUrls;
+	return {
+		key: `consoleForm ${has}`,
+		lines: [
+			`API Console form. Open ${consoleUrl(state)}, click ${short.replace(' → ', ', then ')}.`,
+			...formLines(state),
+			'  Then click Create.',
+		],
+		prompt: `Enter when done, o opens the console, s ${has ? "takes Sigma's redirect URLs out" : "adds Sigma's redirect URLs"}: `,
+		explains: [why],
+		read: line => {
+			switch (line.trim().toLowerCase()) {
+				case '':
+					return {events: [{type: 'accepted', at: now()}]};
+				case 'o':
+					return {events: [{type: 'opened-console'}]};
+				case 's':
+					return {events: [{type: 'toggled-sigma-urls'}]};
+				default:
+					return errorReply('Answer with Enter, o or s.');
+			}
+		},
+	};
+};
+
+const keepsLinkName = 'Enter keeps the link name, or type another one: ';
+
+/** The name of a new connection, and then its link name, which follows from it. */
+export const nameQuestion = (state: WizardState, now: () => number, isNamed: boolean): Question => {
+	const question = fieldQuestion(fieldOf('connectionName'), state, now);
+	const name = (value: string): Reply => {
+		const [typed] = value === '' ? [] : [{type: 'typed', key: 'connectionName', value} as const];
+		const after = typed ? {...state, given: {...state.given, connectionName: value}} : state;
+		const {connectionName, linkName} = answersOf(after);
+		const accepted = fieldOf('connectionName').accept(connectionName, answersOf(after), state.context);
+		if (!accepted.ok) return errorReply(accepted.problem);
+		const warning = fieldOf('connectionName').warn(connectionName, answersOf(after), state.context);
+		return {
+			says: [
+				`✔ Connection Name: ${connectionName}. Link name: ${linkName}`,
+				...(warning === undefined ? [] : [`Warning: ${warning}`]),
+			],
+			events: typed ? [typed] : [],
+			prompt: keepsLinkName,
+			isNamed: true,
+		};
+	};
+	const link = (value: string): Reply => {
+		if (value === '') return {events: [{type: 'accepted', at: now()}]};
+		const accepted = fieldOf('linkName').accept(value, answersOf(state), state.context);
+		return accepted.ok
+			? {
+					events: [
+						{type: 'typed', key: 'linkName', value},
+						{type: 'accepted', at: now()},
+					],
+				}
+			: {...errorReply(accepted.problem), prompt: keepsLinkName};
+	};
+	return {...question, read: line => (isNamed ? link(line.trim()) : name(line.trim()))};
+};

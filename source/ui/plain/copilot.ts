@@ -4,10 +4,8 @@ import {notesOf, noticesOf, whyOf} from '../../wizard/copilot/texts.js';
 import {type SheetPart, type SheetStep, sheetParts} from '../../wizard/sheet/steps.js';
 import {linkNameText, manifestText} from '../../wizard/sheet/text.js';
 import type {CopilotSession} from '../copilot/screen.js';
-import {windowSize} from '../screen/line-screen.js';
 import {createLineReader} from './line-reader.js';
 import {createPrint, type PlainTerminal} from './terminal.js';
-import {wrapWords} from './wrap.js';
 
 export type PlainCopilotOptions = PlainTerminal & {
 	readonly session: CopilotSession;
@@ -223,13 +221,9 @@ export const runPlainCopilot = async (options: PlainCopilotOptions): Promise<'le
 	const {session, output, interrupted, isLeft} = options;
 	const reader = createLineReader(options.input, output);
 	void interrupted.then(reader.leave);
-	const write = createPrint(options);
-	const columns = (): number => windowSize(output).columns - 1;
-	const print: Print = (...lines) => write(...lines.flatMap(text => wrapWords(text, columns())));
-	/** As it stands: code is copied from it. */
-	const printWhole: Print = write;
-	const ask = (question: string): Promise<string | undefined> =>
-		reader.ask(wrapWords(question, columns()).join('\n'));
+	const print = createPrint(options);
+	const printCode = createPrint(options, true);
+	const ask = (question: string): Promise<string | undefined> => reader.ask(question);
 	const {sheet} = session.state();
 	print(
 		`Copy ${sheet.connection.name} to Sigma, ${sheet.steps.length} steps. Enter goes on, c copies the value, < goes back, ? explains, q leaves; what is done is kept.`,
@@ -247,7 +241,7 @@ export const runPlainCopilot = async (options: PlainCopilotOptions): Promise<'le
 		const state = session.state();
 		if (currentPart(state) !== part) continue;
 		print(stepLine(state, state.at));
-		printWhole(...moreOf(state));
+		printCode(...moreOf(state));
 		const line = await ask(promptOf(currentStep(state), state));
 		goesOn = line !== undefined && (await obey(line, session, {ask, print}));
 	}

@@ -4,6 +4,8 @@ import type {Press} from '../input/press.js';
 import {heedStops} from '../input/stops.js';
 import {setRawAgain} from '../input/take-terminal.js';
 import {hearTerminal} from '../input/terminal-keys.js';
+import {windowSize} from '../screen/line-screen.js';
+import {wrapQuestion} from './wrap.js';
 
 /** Lines of a person, one at a time, in the order they came; a line typed before it is asked for is not lost. */
 export type LineReader = {
@@ -190,7 +192,7 @@ export const createLineReader = (input: NodeJS.ReadStream, output: NodeJS.WriteS
 	return {
 		ask: (text, isHidden = false) =>
 			new Promise(resolve => {
-				question.open(text, isHidden);
+				question.open(wrapQuestion(text, windowSize(output).columns), isHidden);
 				const stop = listen(line => {
 					stop();
 					question.remind('');

@@ -14,7 +14,9 @@ export const createNews = () => {
 				? consent
 				: consent.phase === 'device'
 					? {notices: consent.notices, problem: undefined}
-					: nothing;
+					: consent.phase === 'entering'
+						? {notices: [], problem: consent.problem}
+						: nothing;
 		return {
 			notices: told.notices.slice(before.notices.length),
 			problem: told.problem === before.problem ? undefined : told.problem,

@@ -1,50 +1,265 @@
-import {adviceAbout} from '../../wizard/scopes/advice.js';
-import {scopesMeant} from '../../wizard/scopes/text.js';
+import {adviceAbout, offeredSpelling, privilegeText} from '../../wizard/scopes/advice.js';
+import {asksZoho, scopesMeant} from '../../wizard/scopes/text.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
+import {fieldOf} from '../../wizard/steps/index.js';
+import {readCall} from '../../zoho/operations/call-text.js';
 import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
+import {doubtsAbout} from '../../zoho/scopes/check.js';
+import {scopePresets} from '../../zoho/scopes/presets.js';
+import {readScopes} from '../../zoho/scopes/reading.js';
 import {remarkOn} from '../../zoho/scopes/remark.js';
+import {isScopeToken, parseOtherScopes, scopesWithout, uniqueScopes} from '../../zoho/scopes/scope.js';
 import {findScopes} from '../../zoho/scopes/search.js';
+import {allNumbered, looksNumbered, readNumbers} from './numbers.js';
+import {errorReply, type Question, type Reply, wantsNumber} from './question.js';
 
-const shown = 15;
+/** Something that a number stands for: a task, a scope that was found, those that a call needs. */
+type Offer = {readonly text: string; readonly scopes: readonly string[]};
 
-/** What a search finds, as lines; undefined where the line is meant as scopes, or nothing is found. */
-export const foundLines = (
+/** What was said about scopes up to now: the numbers that were read out, the spellings that are to stay, what is chosen. */
+export type ScopeTalk = {offers: readonly Offer[]; kept: readonly string[]; told: string};
+
+export const newScopeTalk = (): ScopeTalk => ({offers: [], kept: [], told: ''});
+
+/** More found rows than these are not listened to. */
+const mostFound = 8;
+/** So many tasks are read out at once. */
+const firstTasks = 4;
+/** More chosen scopes than these are counted. */
+const mostNamed = 6;
+
+const scopeCount = (scopes: readonly string[]): string =>
+	`${scopes.length} ${scopes.length === 1 ? 'scope' : 'scopes'}`;
+
+const tasks: readonly Offer[] = scopePresets.map(({label, scopes}) => ({
+	text: `${label} (${scopeCount(scopes)})`,
+	scopes,
+}));
+
+const chosenOf = (state: WizardState): readonly string[] => answersOf(state).scopes;
+
+const chosenText = (state: WizardState, scopes: readonly string[]): string => {
+	if (scopes.length === 0) return 'Nothing is chosen.';
+	const named = scopes.length <= mostNamed ? scopes.join(', ') : scopeCount(scopes);
+	const [, ...privileges] = asksZoho(state) ? privilegeText(scopes).split(', ') : [];
+	return `✔ Chosen: ${named}${privileges.length > 0 ? `; ${privileges.join(', ')}` : ''}.`;
+};
+
+/** The scopes as they would be, with what is to be said of those that are new. */
+const choose = (
 	catalogue: ScopeCatalogue,
-	line: string,
 	state: WizardState,
-): readonly string[] | undefined => {
-	const search = findScopes(catalogue, line.split(/\s+/));
-	const found = search.rows;
-	const remark = remarkOn(search);
-	const isSearch =
-		line.trim() !== '' &&
-		scopesMeant(line, catalogue, state, found.length > 0 && remark === undefined) === undefined;
-	if (!isSearch) return undefined;
-	if (found.length === 0) return [`Nothing matches "${line.trim()}"; fewer words find more.`];
-	return [
-		...(remark === undefined ? [] : [`Found ${remark}:`]),
-		...found.slice(0, shown).map(({scope, description}) => `  ${scope}: ${description}`),
-		...search.tasks.map(({label, scopes}) => `  ${label}: ${scopes.join(', ')}`),
-		...(found.length > shown ? [`  and ${found.length - shown} more; another word narrows.`] : []),
-		'Type the ones you want, separated by commas.',
+	scopes: readonly string[],
+	talk: ScopeTalk,
+): Reply => {
+	const isZoho = asksZoho(state);
+	const added = scopesWithout(scopes, chosenOf(state), isZoho);
+	talk.offers = [];
+	talk.told = chosenText(state, scopes);
+	// Those that are asked about, or were.
+	const doubtful = [
+		...talk.kept,
+		...doubtsAbout(catalogue, added).flatMap(({scope, nearest}) => (nearest ? [scope] : [])),
 	];
+	return {
+		says: [
+			talk.told,
+			...(isZoho ? adviceAbout(catalogue, added) : [])
+				.filter(({text}) => !doubtful.some(scope => text.startsWith(`${scope} `)))
+				.map(({text, isWarning}) => (isWarning ? `Warning: ${text}` : text)),
+		],
+		events: [{type: 'typed', key: 'scopes', value: scopes}],
+	};
 };
 
-/** The scopes that a call needs, as lines. */
-export const callLines = (find: FindCalls, line: string): readonly string[] => {
+const withMore = (state: WizardState, more: readonly string[]): readonly string[] =>
+	uniqueScopes([...chosenOf(state), ...more], asksZoho(state));
+
+/** What stands there and is not written as the catalogue has it, unless it is to stay so. */
+const doubtIn = (catalogue: ScopeCatalogue, state: WizardState, talk: ScopeTalk) =>
+	asksZoho(state)
+		? offeredSpelling(
+				catalogue,
+				chosenOf(state).filter(scope => !talk.kept.includes(scope)),
+			)
+		: undefined;
+
+type Doubt = NonNullable<ReturnType<typeof doubtIn>>;
+
+const without = (scopes: readonly string[], scope: string): readonly string[] =>
+	scopes.filter(one => one !== scope);
+
+/** A scope that is not known: one misspelt scope fails the whole consent, so it is asked about. */
+const spellingQuestion = (
+	{scope, nearest}: Doubt,
+	catalogue: ScopeCatalogue,
+	state: WizardState,
+	talk: ScopeTalk,
+): Question => {
+	const chosen = chosenOf(state);
+	const ways: readonly Offer[] = [
+		{text: `${nearest} (nearest)`, scopes: uniqueScopes([...without(chosen, scope), nearest])},
+		{text: `Keep ${scope} as it is`, scopes: chosen},
+		{text: 'Leave it out', scopes: without(chosen, scope)},
+	];
+	return {
+		key: `spelling ${scope}`,
+		lines: [
+			`${scope} is not known. One misspelt scope fails the whole consent.`,
+			...allNumbered(ways.map(({text}) => text)),
+		],
+		prompt: 'Number [1]: ',
+		explains: ["Zoho's documentation has no such scope, as far as this program knows."],
+		read: line => {
+			const [index = -1] = line.trim() === '' ? [0] : (readNumbers(line, ways.length) ?? []);
+			const way = ways[index];
+			if (!way) return wantsNumber(ways.length);
+			if (index === 1) talk.kept = [...talk.kept, scope];
+			return choose(catalogue, state, way.scopes, talk);
+		},
+	};
+};
+
+const offer = (talk: ScopeTalk, offers: readonly Offer[], above: readonly string[], more: string): Reply => {
+	talk.offers = offers;
+	const texts = offers.map(({text}) => text);
+	return {
+		says: [
+			...above,
+			...allNumbered(texts.slice(0, mostFound)),
+			...(texts.length > mostFound ? [`  and ${texts.length - mostFound} more${more}`] : []),
+		],
+		prompt:
+			offers.length === 1 ? 'Number to choose it, or other words: ' : 'Numbers to choose, or other words: ',
+	};
+};
+
+const search = (catalogue: ScopeCatalogue, line: string, talk: ScopeTalk): Reply => {
+	const found = findScopes(catalogue, line.trim().split(/\s+/));
+	const offers: readonly Offer[] = [
+		...found.tasks.map(({label, scopes}) => ({text: `${label}: ${scopes.join(', ')}`, scopes})),
+		...found.rows.map(({scope, description}) => ({text: `${scope}: ${description}`, scopes: [scope]})),
+	];
+	if (offers.length === 0) return errorReply(`Nothing matches "${line.trim()}". Fewer words find more.`);
+	const remark = remarkOn(found);
+	const count = `${offers.length} found${remark === undefined ? '' : `, ${remark}`}.`;
+	return offer(talk, offers, [count], '; another word narrows them');
+};
+
+const searchCall = (find: FindCalls, line: string, talk: ScopeTalk): Reply => {
 	const operations = find(line)?.operations ?? [];
-	if (operations.length === 0) return ['Which scope this call needs is not known; words search all scopes.'];
-	return [
-		...operations.flatMap(({scopes, title}) =>
-			scopes.slice(0, shown).map(together => `  ${together.join(', ')}: ${title}`),
-		),
-		'Type the ones you want, separated by commas.',
-	];
+	const offers = operations.flatMap(({scopes, title}) =>
+		scopes.map(together => ({text: `${together.join(', ')}: ${title}`, scopes: together})),
+	);
+	return offers.length === 0
+		? errorReply('Which scope this call needs is not known. Words search all scopes.')
+		: offer(talk, offers, [], '');
 };
 
-/** What is to be said about the scopes that were given. */
-export const adviceTexts = (catalogue: ScopeCatalogue, state: WizardState): readonly string[] =>
-	adviceAbout(catalogue, answersOf(state).scopes).map(({text, isWarning}) =>
-		isWarning ? `Warning: ${text}` : text,
-	);
+/** Those that a line takes out: "-2", "-ZohoBooks.bills.READ", "-bills". */
+const removeReply = (catalogue: ScopeCatalogue, state: WizardState, line: string, talk: ScopeTalk): Reply => {
+	const word = line.trim().slice(1).trim().toLowerCase();
+	const chosen = chosenOf(state);
+	const numbers = looksNumbered(word) ? readNumbers(word, chosen.length) : undefined;
+	const gone = numbers
+		? numbers.flatMap(index => chosen[index] ?? [])
+		: chosen.filter(scope => word !== '' && scope.toLowerCase().includes(word));
+	if (gone.length === 0) return errorReply(`"${word}" is none of those that are chosen.`);
+	return choose(catalogue, state, scopesWithout(chosen, gone, asksZoho(state)), talk);
+};
+
+/** The scopes that a line is, in whatever form it was copied; undefined where it is words. */
+const scopesIn = (
+	catalogue: ScopeCatalogue,
+	state: WizardState,
+	line: string,
+): readonly string[] | undefined => {
+	if (!asksZoho(state)) return parseOtherScopes(line).filter(isScopeToken);
+	const found = findScopes(catalogue, line.split(/\s+/));
+	const isFound = found.rows.length > 0 && remarkOn(found) === undefined;
+	return scopesMeant(line, catalogue, state, isFound);
+};
+
+/** What was left out of a pasted list, said and not dropped. */
+const leftOutOf = (line: string, state: WizardState): readonly string[] => {
+	const {leftOut} = readScopes(line);
+	return asksZoho(state) && leftOut.length > 0 ? [`Left out: ${leftOut.join(', ')}.`] : [];
+};
+
+const read = async (line: string, about: About): Promise<Reply> => {
+	const {catalogue, state, talk, now} = about;
+	const text = line.trim();
+	const chosen = chosenOf(state);
+	const offers = talk.offers.length > 0 ? talk.offers : chosen.length === 0 ? tasks : [];
+	if (text === '') return {events: [{type: 'accepted', at: now()}]};
+	if (text === '0') {
+		talk.offers = tasks;
+		return {says: allNumbered(tasks.map(task => task.text))};
+	}
+	if (looksNumbered(text)) {
+		const numbers = readNumbers(text, offers.length);
+		if (!numbers)
+			return offers.length === 0
+				? errorReply('No numbers were read out. Type words to search.')
+				: wantsNumber(offers.length);
+		return choose(
+			catalogue,
+			state,
+			withMore(
+				state,
+				numbers.flatMap(index => offers[index]?.scopes ?? []),
+			),
+			talk,
+		);
+	}
+	if (text.startsWith('-')) return removeReply(catalogue, state, text, talk);
+	if (asksZoho(state) && readCall(text)) return searchCall(await about.loadCalls(), text, talk);
+	const scopes = scopesIn(catalogue, state, text);
+	if (!scopes || scopes.length === 0) return search(catalogue, text, talk);
+	const reply = choose(catalogue, state, withMore(state, scopes), talk);
+	return {...reply, says: [...leftOutOf(text, state), ...(reply.says ?? [])]};
+};
+
+type About = {
+	readonly catalogue: ScopeCatalogue;
+	readonly state: WizardState;
+	readonly talk: ScopeTalk;
+	readonly loadCalls: () => Promise<FindCalls>;
+	readonly now: () => number;
+};
+
+/** Scopes as a conversation: tasks by number, words that search, lists that are pasted; Enter goes on. */
+export const scopesQuestion = (about: About): Question => {
+	const {catalogue, state, talk} = about;
+	const doubt = doubtIn(catalogue, state, talk);
+	if (doubt) return spellingQuestion(doubt, catalogue, state, talk);
+	const chosen = chosenOf(state);
+	const {why, example = ''} = fieldOf('scopes').help;
+	const isFirst = chosen.length === 0 && asksZoho(state);
+	const products = catalogue.services.length;
+	return {
+		key: 'scopes',
+		lines: isFirst
+			? [
+					...allNumbered(tasks.slice(0, firstTasks).map(({text}) => text)),
+					`  and ${tasks.length - firstTasks} more tasks (0 for all), ${products} products`,
+				]
+			: chosen.length > 0 && chosenText(state, chosen) !== talk.told
+				? [chosenText(state, chosen)]
+				: [],
+		prompt:
+			chosen.length > 0
+				? 'More, or Enter to go on: '
+				: isFirst
+					? 'Numbers, words to search, or a list of scopes: '
+					: 'Scopes, with commas or spaces between them: ',
+		explains: [
+			why,
+			`Example: ${example}`,
+			'A minus sign before a scope, a part of its name, or its place takes it out. A call (POST /books/v3/invoices) finds its scopes.',
+			...(chosen.length > 0 ? allNumbered(chosen) : []),
+		],
+		read: line => read(line, about),
+	};
+};

@@ -1,5 +1,7 @@
 import {withProgramName} from '../../connection/program-name.js';
 import {typographyOf} from '../lines/ascii.js';
+import {windowSize} from '../screen/line-screen.js';
+import {wrapWords} from './wrap.js';
 
 /** Where plain lines are read and written. */
 export type PlainTerminal = {
@@ -17,14 +19,24 @@ export type PlainTerminal = {
 	readonly interrupted: Promise<unknown>;
 };
 
-/** Writes lines, with commands named as they have to be typed and in letters that the terminal has. */
-export const createPrint = ({
-	output,
-	program,
-	environment,
-}: PlainTerminal): ((...lines: readonly string[]) => void) => {
+/**
+ * Writes lines, with commands named as they have to be typed and in letters that the terminal has.
+ *
+ * @param isCode what is copied stays as it is; all else is broken between words, because readers of the screen speak rows
+ */
+export const createPrint = (
+	{output, program, environment}: PlainTerminal,
+	isCode = false,
+): ((...lines: readonly string[]) => void) => {
 	const shown = typographyOf(environment);
+	const done = shown('…') === '…' ? '✔' : 'OK';
 	return (...lines) => {
-		for (const text of lines) output.write(`${shown(withProgramName(text, program))}\n`);
+		for (const text of lines) {
+			const rows = shown(withProgramName(text, program))
+				.replace(/^✔(?= )/, done)
+				.split('\n');
+			const fitting = isCode ? rows : rows.flatMap(row => wrapWords(row, windowSize(output).columns));
+			output.write(`${fitting.join('\n')}\n`);
+		}
 	};
 };

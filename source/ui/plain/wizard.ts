@@ -1,173 +1,126 @@
-import {consentClient} from '../../wizard/build.js';
-import {type Decision, decisionOf} from '../../wizard/consent/decision.js';
 import {whyNotKept} from '../../wizard/draft/saved.js';
-import {fieldToFix} from '../../wizard/field-to-fix.js';
-import {culpritTexts} from '../../wizard/scopes/advice.js';
-import {currentStep, focusedItem, introOf, warningOf} from '../../wizard/select.js';
+import {currentStep, focusedItem} from '../../wizard/select.js';
 import {isFormStep, isOver, type WizardState} from '../../wizard/state.js';
-import {isField} from '../../wizard/steps/index.js';
-import {readCall} from '../../zoho/operations/call-text.js';
-import type {Refusal} from '../../zoho/refusal.js';
+import {isField, steps} from '../../wizard/steps/index.js';
 import {keptText, nextCommands, outcomeFacts, readySentence} from '../wizard/ready.js';
 import {wizardTitle} from '../wizard/title.js';
-import {promptOf, questionLines, readAnswer} from './ask.js';
-import {ask, isBack, type Plain, type PlainOptions} from './asking.js';
+import {consoleQuestion, fieldQuestion, nameQuestion, spokenOf} from './ask.js';
+import {connectQuestion, culpritLines, pasteText, refusalTexts} from './connect.js';
 import {untilAnswered} from './discovery.js';
+import {reviewQuestion, valuesQuestion} from './group.js';
 import {createLineReader} from './line-reader.js';
-import {createNews} from './news.js';
-import {askNote} from './notes.js';
-import {adviceTexts, callLines, foundLines} from './scopes.js';
+import type {Question, Reply} from './question.js';
+import {newScopeTalk, scopesQuestion} from './scopes.js';
+import {isBack, type Plain, type PlainOptions} from './talk.js';
 import {createPrint} from './terminal.js';
-import {askWay, createDeviceNews, unsavedLines} from './ways.js';
+import {waitForConsent} from './waiting.js';
 
-const printRefusal = ({print}: Plain, refusal: Refusal): void => {
-	print(
-		`Error: ${refusal.what}`,
-		refusal.detail ? `${refusal.why} (${refusal.detail})` : refusal.why,
-		refusal.next,
-	);
-};
-
-/** The scopes that are to blame most likely, where Zoho refused them without naming one. */
-const printCulprits = async ({session, loadScopes, print}: Plain, {id}: Refusal): Promise<void> => {
-	if (id !== 'invalid-scope' || !consentClient(session.state()).isZoho) return;
-	print(...culpritTexts(await loadScopes(), consentClient(session.state()).scopes));
-};
-
-/** Asks the focused question once. False when the person leaves. */
-const askItem = async (plain: Plain): Promise<boolean> => {
-	const {session, print, now} = plain;
+/** The focused item as a question. */
+const questionOf = async (plain: Plain): Promise<Question | undefined> => {
+	const {session, now} = plain;
 	const state = session.state();
 	const item = focusedItem(state);
-	if (!item) return false;
-	if (!isField(item)) return askNote[item.key](plain);
-	print('', ...questionLines(item, state));
-	const line = await ask(plain, promptOf(item), item.kind === 'secret');
-	if (line === undefined) return false;
-	if (isBack(line)) {
-		session.dispatch({type: 'went-back', at: now()});
-		return true;
+	if (!item) return undefined;
+	if (!isField(item)) {
+		if (item.key === 'review') return reviewQuestion(state, now, plain.said.review);
+		return item.key === 'useValues' ? valuesQuestion(state, now) : consoleQuestion(state, now);
 	}
-	const catalogue = item.kind === 'scopes' ? await plain.loadScopes() : undefined;
-	const found =
-		catalogue &&
-		(readCall(line) ? callLines(await plain.loadCalls(), line) : foundLines(catalogue, line, state));
-	if (found) {
-		print(...found);
-		return true;
-	}
-	const answer = readAnswer(item, line, state);
-	if (answer.kind === 'problem') {
-		print(`Error: ${answer.text}`);
-		return true;
-	}
-	if (answer.kind === 'value') session.dispatch({type: 'typed', key: item.key, value: answer.value});
-	const warning = warningOf(session.state(), item);
-	if (warning) print(`Warning: ${warning}`);
-	if (catalogue) print(...adviceTexts(catalogue, session.state()));
-	session.dispatch({type: 'accepted', at: now()});
-	await untilAnswered(plain);
-	const {problem, notice} = session.state();
-	if (problem) print(`Error: ${problem.text}`);
-	if (notice) print(notice);
-	return true;
+	if (item.key === 'connectionName' && !state.context.target)
+		return nameQuestion(state, now, plain.said.name);
+	if (item.kind !== 'scopes') return fieldQuestion(item, state, now);
+	const catalogue = await plain.loadScopes();
+	return scopesQuestion({catalogue, state, talk: plain.scopes, loadCalls: plain.loadCalls, now});
 };
 
-/** Phases in which nothing happens by itself. */
-const needsPerson: ReadonlySet<WizardState['consent']['phase']> = new Set([
-	...(['idle', 'failed', 'unsaved', 'asking-shared', 'other-user', 'entering'] as const),
-	...(['confirming', 'kept', 'done'] as const),
-]);
+/** Milliseconds after which what the system was asked for is not waited for any more. */
+const patience = 5000;
 
-const waitingText = 'Waiting for the browser. Or paste the address (or the code) here; < goes back.';
-
-/** Resolves when the state has gone on to something that needs the person, or when the person leaves. */
-const waitForConsent = (plain: Plain): Promise<boolean> =>
+/** Waits until the world has answered, as it does when a page was to be opened. */
+const untilTold = ({session}: Plain, before: WizardState): Promise<void> =>
 	new Promise(resolve => {
-		const {session, reader, print, now} = plain;
-		let phase = '';
-		const newsOf = createNews();
-		const tellDevice = createDeviceNews(plain);
-		const finish = (goesOn: boolean): void => {
-			stopLines();
-			stopStates();
-			resolve(goesOn);
+		const isTold = (): boolean =>
+			session.state().done !== before.done || session.state().notice !== before.notice;
+		const finish = (): void => {
+			clearTimeout(timer);
+			stop();
+			resolve();
 		};
-		const look = (): void => {
-			const {consent} = session.state();
-			const {notices, problem} = newsOf(consent);
-			if (notices.length > 0) print(...notices);
-			if (problem) {
-				printRefusal(plain, problem);
-				void printCulprits(plain, problem);
-			}
-			tellDevice(consent);
-			if (consent.phase === phase) return;
-			phase = consent.phase;
-			if (consent.phase === 'waiting') print(waitingText);
-			else if (consent.phase === 'exchanging') print('Consent is here; exchanging the code for tokens.');
-			else if (consent.phase === 'widening') print('Agreed; asking for a token that shows the new scopes.');
-			else if (needsPerson.has(consent.phase)) finish(true);
-		};
-		const stopStates = session.subscribe(look);
-		const stopLines = reader.listen(line => {
-			if (line === undefined) return finish(false);
-			if (isBack(line)) return session.dispatch({type: 'went-back', at: now()});
-			if (line.trim() === '') return undefined;
-			session.dispatch({type: 'typed-paste', value: line.replace(/\s+/g, '')});
-			return session.dispatch({type: 'accepted', at: now()});
-		}, waitingText);
-		look();
+		const timer = setTimeout(finish, patience);
+		const stop = session.subscribe(() => {
+			if (isTold()) finish();
+		});
+		if (isTold()) finish();
 	});
 
-const askUnsaved = async (plain: Plain, refusal: Refusal): Promise<boolean> => {
-	const {session, print, now} = plain;
-	printRefusal(plain, refusal);
-	print(...unsavedLines);
-	const line = await ask(plain, 'Number: ');
-	if (line === undefined) return false;
-	const at = now();
-	if (line.trim() === '1') session.dispatch({type: 'answered-unsaved', choice: 'retry', at});
-	if (line.trim() === '3') session.dispatch({type: 'answered-unsaved', choice: 'revoke', at});
-	if (line.trim() === '2') {
-		const folder = await ask(plain, 'Folder: ');
-		if (folder === undefined) return false;
-		if (folder.trim() !== '')
-			session.dispatch({type: 'answered-unsaved', choice: 'other-folder', folder: folder.trim(), at});
-	}
-	return true;
+/** Why what was pasted did not count. */
+const enteringProblem = ({consent}: WizardState) =>
+	consent.phase === 'entering' ? consent.problem : undefined;
+
+/** What is new since a state: a problem, a notice, an answer that was taken. */
+const newsOf = (before: WizardState, after: WizardState): readonly string[] => {
+	const item = focusedItem(before);
+	const isTaken = after.field !== before.field || after.step !== before.step;
+	const isAnswer =
+		item !== undefined && isField(item) && item.kind !== 'scopes' && item.key !== 'connectionName';
+	const refusal = enteringProblem(after);
+	return [
+		...(after.problem ? [`Error: ${after.problem.text}`] : []),
+		...(refusal && refusal !== enteringProblem(before) ? refusalTexts(refusal) : []),
+		...(isTaken && isAnswer && !after.problem ? [`✔ ${item.label}: ${spokenOf(after, item)}`] : []),
+		...(after.done !== undefined && after.done !== before.done ? [after.done] : []),
+		...(after.notice !== undefined && after.notice !== before.notice ? [after.notice] : []),
+	];
 };
 
-/** A question with a few ways to go on, answered by number. */
-const askDecision = async (plain: Plain, {question, ways, canGoBack}: Decision): Promise<boolean> => {
-	const {session, print, now} = plain;
-	print('', question, ...ways.map(({label}, index) => `  ${index + 1}. ${label}`));
-	const line = await ask(plain, canGoBack ? 'Number, < goes back: ' : 'Number: ');
+const carryOut = async (
+	plain: Plain,
+	{says = [], events = [], prompt, isNamed = false}: Reply,
+): Promise<void> => {
+	const {session, print, said} = plain;
+	print(...says);
+	const before = session.state();
+	for (const event of events) session.dispatch(event);
+	if (events.some(({type}) => type === 'opened-console')) await untilTold(plain, before);
+	await untilAnswered(plain);
+	print(...newsOf(before, session.state()));
+	said.prompt = prompt;
+	said.name = isNamed || (said.name && prompt !== undefined);
+};
+
+/** Asks once. False when the person leaves. */
+const ask = async (plain: Plain, question: Question): Promise<boolean> => {
+	const {session, print, reader, said, now} = plain;
+	if (question.key !== said.key) {
+		said.prompt = undefined;
+		if (question.lines.length > 0) print('', ...question.lines);
+	}
+	said.key = question.key;
+	said.review ||= question.key === 'review';
+	const line = await reader.ask(said.prompt ?? question.prompt, question.isHidden);
 	if (line === undefined) return false;
-	const way = ways[Number(line.trim()) - 1];
-	if (isBack(line) && canGoBack) session.dispatch({type: 'went-back', at: now()});
-	else if (way) session.dispatch(way.event(now()));
-	else print(`Error: Answer with a number from 1 to ${ways.length}.`);
+	if (line.trim() === '?') print(...question.explains);
+	else if (!isBack(line)) await carryOut(plain, await question.read(line));
+	else {
+		const before = session.state();
+		session.dispatch({type: 'went-back', at: now()});
+		if (session.state() !== before) said.key = '';
+		said.name = false;
+		print(...newsOf({...before, field: session.state().field, step: session.state().step}, session.state()));
+	}
 	return true;
 };
 
 const askConnect = async (plain: Plain): Promise<boolean> => {
-	const {session, now} = plain;
+	const {session, now, print, said} = plain;
+	const question = connectQuestion(session.state(), now);
+	if (!question) return waitForConsent(plain);
 	const {consent} = session.state();
-	if (consent.phase === 'unsaved') return askUnsaved(plain, consent.refusal);
-	const decision = decisionOf(session.state());
-	if (decision) return askDecision(plain, decision);
-	const way = askWay({...plain, ask: plain.reader.ask}, consent);
-	if (way) return way;
-	if (consent.phase !== 'failed') return waitForConsent(plain);
-	printRefusal(plain, consent.refusal);
-	await printCulprits(plain, consent.refusal);
-	const toMend = fieldToFix(session.state());
-	const onEnter = toMend ? `Enter changes the ${toMend.label}` : 'Enter tries again';
-	const line = await ask(plain, `${onEnter}, < goes back to the review: `);
-	if (line === undefined) return false;
-	session.dispatch(isBack(line) ? {type: 'went-back', at: now()} : {type: 'accepted', at: now()});
-	return true;
+	const lines =
+		consent.phase === 'failed' && question.key !== said.key
+			? await culpritLines(consent.refusal, session.state(), plain.loadScopes)
+			: [];
+	if (lines.length > 0) print('', ...lines);
+	return ask(plain, question);
 };
 
 const printReady = ({print}: Plain, state: WizardState): void => {
@@ -177,13 +130,14 @@ const printReady = ({print}: Plain, state: WizardState): void => {
 	const {outcome, notices} = consent;
 	print(
 		'',
+		...(state.context.target ? [] : [stepText(state)]),
 		readySentence,
 		...notices,
-		...outcomeFacts(outcome, state.context.secrets).map(({label, value}) => `${label}: ${value}`),
+		...outcomeFacts(outcome, state.context.secrets).map(({label, value}) => `  ${label}: ${value}`),
+		'What next:',
+		// With the name of the program as it is: the output gets it as a whole.
+		...nextCommands(outcome.linkName, undefined, outcome).map(({command, does}) => `  ${command}: ${does}`),
 	);
-	// With the name of the program as it is: the output gets it as a whole.
-	const commands = nextCommands(outcome.linkName, undefined, outcome);
-	print('What next:', ...commands.map(({command, does}) => `  ${command}  ${does}`));
 };
 
 /** Tells once that answers cannot be saved, as soon as it is known; again after they could. */
@@ -196,30 +150,69 @@ const tellOfLostAnswers = ({session, print}: Plain): (() => void) => {
 	});
 };
 
+const railed = steps.filter(({rail}) => rail !== undefined);
+
+/** "Step 2 of 6: Create New Service". */
+const stepText = (state: WizardState): string => {
+	const step = currentStep(state);
+	const at = railed.findIndex(({id}) => id === step.id);
+	return at < 0 ? step.title : `Step ${at + 1} of ${railed.length}: ${step.title}`;
+};
+
+const keysText = 'Type < to go back, ? for an explanation; Ctrl+C leaves.';
+
+/** What will come, and the keys that always work: said once. */
+const openingText = (state: WizardState, isPractice: boolean): string => {
+	const title = wizardTitle(state);
+	const start = `zconn${isPractice ? ' practice' : ''}: ${title.charAt(0).toLowerCase()}${title.slice(1)}.`;
+	if (state.context.target) return `${start} ${keysText}`;
+	const about = isPractice
+		? 'This Zoho runs on your machine; nothing leaves it.'
+		: 'Six short steps, about four minutes. Secrets stay on this machine and are sent only to Zoho.';
+	return `${start} ${about} ${keysText}`;
+};
+
+/** Tells which step begins; not while one answer of another is changed. */
+const tellStep = ({print, said}: Plain, state: WizardState, step: string): string => {
+	if (state.step === step || state.isReviewing || state.context.target) return step;
+	// Back at the review from a consent that failed, nothing of it is new.
+	if (!said.review || !isFormStep(state.step)) print('', stepText(state));
+	said.key = '';
+	return state.step;
+};
+
 /**
- * The wizard as plain lines: numbered choices, no repaint, no glyphs, no color. For screen readers (`ACCESSIBLE=1`,
- * `--plain`) and terminals that can do no more (`TERM=dumb`). The same definitions and the same session as the screen.
+ * The wizard as plain lines: numbers, no repaint, no color. For screen readers (`ACCESSIBLE=1`, `--plain`) and terminals
+ * that can do no more (`TERM=dumb`). The same definitions and the same session as the screen.
  */
 export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> => {
 	const reader = createLineReader(options.input, options.output);
 	void options.interrupted.then(reader.leave);
 	const print = createPrint(options);
-	const plain: Plain = {...options, reader, print};
-	const stopAnnouncing = options.onAnnounce(lines => print(...lines));
+	const plain: Plain = {
+		...options,
+		reader,
+		print,
+		scopes: newScopeTalk(),
+		said: {key: '', prompt: undefined, review: false, name: false},
+	};
 	const {session} = options;
-	const title = wizardTitle(session.state());
-	print(
-		`zconn${options.isPractice ? ' practice' : ''}: ${title.charAt(0).toLowerCase()}${title.slice(1)}. < goes back, Ctrl+C leaves.`,
-	);
+	const stopAnnouncing = options.onAnnounce(lines => {
+		const {consent} = session.state();
+		print(...lines, ...(consent.phase === 'waiting' ? [pasteText(consent.attempt.isListening)] : []));
+	});
+	print(openingText(session.state(), options.isPractice ?? false));
 	if (session.state().notice) print(session.state().notice ?? '');
 	const stopWatching = tellOfLostAnswers(plain);
 	let step = '';
 	let goesOn = true;
 	while (goesOn && !isOver(session.state()) && !options.isLeft?.()) {
 		const state = session.state();
-		if (state.step !== step) print('', `== ${currentStep(state).title} ==`, introOf(state));
-		step = state.step;
-		goesOn = isFormStep(state.step) ? await askItem(plain) : await askConnect(plain);
+		step = tellStep(plain, state, step);
+		if (isFormStep(state.step)) {
+			const question = await questionOf(plain);
+			goesOn = question !== undefined && (await ask(plain, question));
+		} else goesOn = await askConnect(plain);
 	}
 	printReady(plain, session.state());
 	stopWatching();

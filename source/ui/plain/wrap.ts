@@ -1,15 +1,23 @@
 import {widthOf} from '../lines/line.js';
 
-/** Breaks a text between words. A word that is longer than a row stays whole: an address has to be copied in one piece. */
+/**
+ * Breaks a text between words, because readers of the screen speak rows; each row has the text's indent. A word that is
+ * longer than a row stays whole: an address has to be copied in one piece.
+ */
 export const wrapWords = (text: string, columns: number): readonly string[] => {
+	const [indent = ''] = /^ */.exec(text) ?? [];
 	const rows: string[] = [];
 	let row = '';
-	for (const word of text.split(' ')) {
+	for (const word of text.slice(indent.length).split(' ')) {
 		const joined = row === '' ? word : `${row} ${word}`;
-		if (row !== '' && widthOf(joined) > columns) {
-			rows.push(row);
+		if (row !== '' && widthOf(indent + joined) > columns) {
+			rows.push(indent + row);
 			row = word;
 		} else row = joined;
 	}
-	return [...rows, row];
+	return [...rows, indent + row];
 };
+
+/** A question, whose last row ends with a space before what is typed. */
+export const wrapQuestion = (question: string, columns: number): string =>
+	`${wrapWords(question.trimEnd(), columns - 1).join('\n')} `;

@@ -1,69 +1,93 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {
-	consoleLines,
-	plainReview,
-	promptOf,
-	questionLines,
-	readAnswer,
-} from '../../../source/ui/plain/ask.js';
+import {consoleQuestion, fieldQuestion} from '../../../source/ui/plain/ask.js';
+import type {Reply} from '../../../source/ui/plain/question.js';
 import {fieldOf, fields} from '../../../source/wizard/steps/index.js';
 import {answers, Driver} from '../../wizard/driver.js';
 
 const {state} = new Driver(answers);
-const read = (key: Parameters<typeof fieldOf>[0], line: string) => readAnswer(fieldOf(key), line, state);
+const now = () => 0;
+const question = (key: Parameters<typeof fieldOf>[0]) => fieldQuestion(fieldOf(key), state, now);
+const read = async (key: Parameters<typeof fieldOf>[0], line: string): Promise<Reply> =>
+	question(key).read(line);
+const valueIn = (reply: Reply) => reply.events?.find(event => event.type === 'typed')?.value;
 
-test('a choice is answered by number, by value or by label', () => {
-	for (const line of ['2', 'eu', 'EU', ' Europe ']) {
-		assert.deepEqual(read('dataCenter', line), {kind: 'value', value: 'eu'}, line);
-	}
-	for (const line of ['0', '99', 'mars', '1.5']) {
-		assert.deepEqual(read('dataCenter', line), {
-			kind: 'problem',
-			text: 'Answer with a number from 1 to 12.',
-		});
-	}
-	assert.deepEqual(read('scopeDelimiter', 'Space'), {kind: 'value', value: 'space'});
+test('a choice is answered by number, name or domain, or the beginning of one', async () => {
+	for (const line of ['2', 'eu', 'EU', ' Europe ', 'zoho.eu', 'euro'])
+		assert.equal(valueIn(await read('dataCenter', line)), 'eu', line);
+	for (const line of ['99', 'mars', '1.5', 'united', '1 2 x'])
+		assert.deepEqual(
+			await read('dataCenter', line),
+			{says: ['Error: Answer with a number from 1 to 12.']},
+			line,
+		);
+	assert.equal((await read('dataCenter', '0')).says?.length, 12);
+	assert.equal(valueIn(await read('scopeDelimiter', 'Space')), 'space');
 });
 
-test('several are answered with commas or spaces, and one wrong word spoils all', () => {
-	assert.deepEqual(read('enabledDataCenters', '1, 2 ca'), {kind: 'value', value: ['us', 'eu', 'ca']});
-	assert.equal(read('enabledDataCenters', '1,mars').kind, 'problem');
+test('several are answered by numbers, ranges and names; one wrong word spoils all', async () => {
+	assert.deepEqual(valueIn(await read('enabledDataCenters', '1-2 4')), ['us', 'eu', 'au']);
+	assert.deepEqual(valueIn(await read('enabledDataCenters', 'United Kingdom, eu')), ['uk', 'eu']);
+	assert.match((await read('enabledDataCenters', '1,mars')).says?.[0] ?? '', /^Error: Answer with numbers/);
 });
 
-test('yes and no in any case; anything else is asked again', () => {
-	for (const line of ['y', 'YES', ' Yes '])
-		assert.deepEqual(read('sameCredentials', line), {kind: 'value', value: true});
-	for (const line of ['n', 'No'])
-		assert.deepEqual(read('sameCredentials', line), {kind: 'value', value: false});
-	assert.deepEqual(read('sameCredentials', 'maybe'), {kind: 'problem', text: 'Answer y or n.'});
+test('yes and no in any case; all else is asked again', async () => {
+	for (const line of ['y', 'YES', ' Yes ']) assert.equal(valueIn(await read('sameCredentials', line)), true);
+	for (const line of ['n', 'No']) assert.equal(valueIn(await read('sameCredentials', line)), false);
+	assert.deepEqual(await read('sameCredentials', 'maybe'), {says: ['Error: Answer y or n.']});
 });
 
-test('an empty line keeps what stands there; a text is taken as it is', () => {
-	for (const {key} of fields) assert.deepEqual(read(key, '  '), {kind: 'keep'}, key);
-	fc.assert(
-		fc.property(fc.string(), line => {
+test('Enter alone takes what stands there; a text is taken as it is', async () => {
+	for (const {key} of fields)
+		assert.deepEqual(await read(key, '  '), {events: [{type: 'accepted', at: 0}]}, key);
+	await fc.assert(
+		fc.asyncProperty(fc.string(), async line => {
 			fc.pre(line.trim() !== '');
-			assert.deepEqual(read('clientSecret', line), {kind: 'value', value: line});
+			assert.equal(valueIn(await read('clientSecret', line)), line);
 		}),
 	);
-	assert.deepEqual(read('scopes', 'A.b.READ, C.d.ALL'), {kind: 'value', value: ['A.b.READ, C.d.ALL']});
 });
 
-test('a question has its label, its help, numbered choices and what Enter alone takes; a secret is a fingerprint', () => {
-	const lines = questionLines(fieldOf('dataCenter'), state);
-	assert.equal(lines[0], 'Data center');
-	assert.ok(lines.includes('  1. United States, zoho.com (chosen)'));
-	assert.equal(lines.at(-1), '  Enter alone takes: United States');
-	const secret = questionLines(fieldOf('clientSecret'), state).join('\n');
-	assert.ok(!secret.includes(answers.clientSecret ?? 'none'));
-	for (const field of fields) assert.match(promptOf(field), /^.+ \(.+; < goes back\): $/);
+test('what is odd is said before it is used', async () => {
+	const reply = await read('clientId', 'hello world');
+	assert.match(reply.says?.[0] ?? '', /^Warning: /);
+	assert.equal(reply.prompt, 'Enter uses it anyway, or type another one: ');
+	assert.ok(!reply.events?.some(({type}) => type === 'accepted'));
 });
 
-test('each value of the console form stands alone on its line, and the review is numbered', () => {
-	assert.ok(consoleLines(state).includes('http://localhost:8790/callback'));
-	const review = plainReview(state);
-	assert.match(review[1] ?? '', /^ {2}1\. Data center: United States$/);
-	assert.ok(!review.join('\n').includes(answers.clientSecret ?? 'none'));
+test('a question says where to look, numbers its choices and what Enter takes; nothing of a secret', () => {
+	const {lines, prompt} = question('dataCenter');
+	assert.deepEqual(lines.slice(0, 2), [
+		'Data center. The domain in your browser when you are signed in to Zoho.',
+		'  1. United States, zoho.com',
+	]);
+	assert.equal(lines.at(-1), '  and 7 more: type a name, or 0 for all');
+	assert.equal(prompt, 'Number [1]: ');
+	const secret = question('clientSecret');
+	assert.ok(secret.isHidden);
+	const all = [...secret.lines, secret.prompt, ...secret.explains].join('\n');
+	assert.ok(!all.includes(answers.clientSecret ?? 'none'));
+});
+
+test('every prompt ends with a colon and says what it takes; no text names a key of the screen', () => {
+	for (const field of fields.filter(({kind}) => kind !== 'scopes')) {
+		const {lines, prompt, explains} = fieldQuestion(field, state, now);
+		assert.match(prompt, /^\S.*: $/, field.key);
+		const all = [...lines, prompt, ...explains].join('\n');
+		assert.doesNotMatch(all, /Space marks|Ctrl\+R|Tab|Esc|[↑↓❯▸◉◯]/, field.key);
+		assert.ok(explains.length > 0, field.key);
+	}
+});
+
+test('each value of the console form stands alone on its line', async () => {
+	const driver = new Driver(answers).enterUntil('consoleForm');
+	const form = consoleQuestion(driver.state, now);
+	assert.ok(form.lines.includes('http://localhost:8790/callback'));
+	assert.match(
+		form.lines[0] ?? '',
+		/^API Console form\. Open https:\/\/api-console\.zoho\.com, click Add Client, then Server/,
+	);
+	assert.deepEqual(await form.read('o'), {events: [{type: 'opened-console'}]});
+	assert.deepEqual(await form.read('x'), {says: ['Error: Answer with Enter, o or s.']});
 });

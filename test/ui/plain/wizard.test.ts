@@ -20,60 +20,71 @@ const open = (t: TestContext, env: Readonly<Record<string, string>> = {ACCESSIBL
 		env: {ZCONN_CONFIG_DIR: temporaryDirectory(t)},
 	});
 
-const answer = async (terminal: TestTerminal, question: string, line: string): Promise<void> => {
-	await terminal.waitFor(screen => screen.split('\n').at(-1)?.startsWith(`${question} (`) === true);
+/** Answers a prompt once it stands in the last row. */
+const answer = async (terminal: TestTerminal, prompt: string, line: string): Promise<void> => {
+	await terminal.waitFor(screen => screen.trimEnd().split('\n').at(-1)?.trim() === prompt);
 	terminal.type(`${line}\r`);
 };
 
 test('the same steps as plain lines: numbers, a wrong answer, back, a secret that is not shown, the review', async t => {
 	await using terminal = open(t);
-	await terminal.waitFor('1. United States, zoho.com (chosen)');
-	await terminal.waitFor('Data center (number; < goes back):');
-	terminal.type('99\r');
+	await terminal.waitFor('1. United States, zoho.com');
+	await answer(terminal, 'Number [1]:', '99');
 	await terminal.waitFor('Error: Answer with a number from 1 to 12.');
-	terminal.type('2\r');
-	await terminal.waitFor('Enter goes on, o opens the console');
+	await answer(terminal, 'Number [1]:', '2');
+	await terminal.waitFor('✔ Data center: Europe');
+	await terminal.waitFor('Enter when done, o opens the console');
 	terminal.type('<\r');
-	await terminal.waitFor('2. Europe, zoho.eu (chosen)');
+	await answer(terminal, 'Number [2]:', '');
+	await terminal.waitFor(/(Enter when done[\s\S]*){2}/);
 	terminal.type('\r');
-	await terminal.waitFor(/(Enter goes on[\s\S]*){2}/);
-	terminal.type('\r');
-	await terminal.waitFor('Use the same OAuth credentials for all data centers (y or n; < goes back):');
-	terminal.type('n\r');
-	await terminal.waitFor('Data centers to enable (numbers, separated by commas; < goes back):');
-	terminal.type('\r');
-	await terminal.waitFor('Client ID (text; < goes back):');
-	terminal.type('\r');
+	await answer(terminal, 'y or n [y]:', 'n');
+	await answer(terminal, 'Numbers [2]:', '');
+	await answer(terminal, 'Client ID:', '');
 	await terminal.waitFor('Error: The Client ID is missing.');
-	terminal.type('1000.SAMPLESAMPLESAMPLESAMPLESAMPLE\r');
-	await terminal.waitFor('Client Secret (not shown while you type; < goes back):');
-	terminal.type(`${secret}\r`);
-	await terminal.waitFor('== Create New Service ==');
+	// Not until then is the question for the id the one that is open.
+	await answer(terminal, 'Client ID:', '?');
+	await terminal.waitFor('Example: 1000.AB12');
+	await answer(terminal, 'Client ID:', '1000.SAMPLESAMPLESAMPLESAMPLESAMPLE');
+	await answer(terminal, 'Client Secret:', secret);
+	await terminal.waitFor('Step 2 of 6: Create New Service');
 	assert.ok(!terminal.raw().includes(secret));
-	await terminal.waitFor(/^ {2}1\. Service Name: Zoho$/m);
-	await terminal.waitFor('Enter uses these values, a number changes one, < goes back:');
-	terminal.type('1\r');
-	await answer(terminal, 'Service Name', 'Acme');
-	await terminal.waitFor(/^ {2}1\. Service Name: Acme$/m);
-	terminal.type('\r');
-	await answer(terminal, 'Scope', 'ZohoBooks.contacts.READ');
-	await answer(terminal, 'Connection Name', 'Acme');
+	await answer(terminal, 'Enter uses these values; a number changes one:', '');
+	await answer(terminal, 'Numbers, words to search, or a list of scopes:', 'ZohoBooks.contacts.READ');
+	await answer(terminal, 'More, or Enter to go on:', '');
+	await answer(terminal, 'Connection Name [Zoho]:', 'Acme');
+	await answer(terminal, 'Enter keeps the link name, or type another one:', 'acme-one');
+	await terminal.waitFor('Error: A link name has');
+	await answer(terminal, 'Enter keeps the link name, or type another one:', 'acme_one');
 	await terminal.waitFor(/^ {2}\d+\. Scope: ZohoBooks\.contacts\.READ$/m);
-	await terminal.waitFor(/^ {2}\d+\. Connection Name: Acme$/m);
-	await terminal.waitFor('Enter creates and connects, a number changes that line, < goes back:');
+	await terminal.waitFor(/^ {2}\d+\. Connection Name: Acme \(acme_one\)$/m);
+	await terminal.waitFor('Enter is Create and Connect and opens your browser; a number changes one:');
 	terminal.press('ctrl-c');
 	assert.deepEqual(await terminal.waitForExit(), {code: 130});
 	assert.ok(!terminal.raw().includes(secret));
 	// Nothing is drawn but lines: no color, no mark of the screen. Readline repaints the line that is being typed only.
-	assert.doesNotMatch(terminal.raw(), /[❯▸◉◯✔✖]/);
+	assert.doesNotMatch(terminal.raw(), /[❯▸◉◯✖]/);
 	assert.match(terminal.scrollback(), /Your answers are kept/);
+});
+
+test('the question is still there after a key that edits, and no row breaks a word', async t => {
+	await using terminal = open(t);
+	await terminal.waitFor('Number [1]:');
+	terminal.type('12');
+	terminal.press('backspace');
+	await terminal.waitFor(/^Number \[1\]: 1$/m);
+	terminal.press('ctrl-u');
+	await terminal.waitFor(/^Number \[1\]:$/m);
+	for (const row of terminal.scrollback().split('\n')) assert.ok(row.length <= 80, row);
+	terminal.press('ctrl-c');
+	await terminal.waitForExit();
 });
 
 for (const env of [{TERM: 'dumb'}, {ACCESSIBLE: 'true'}] as const) {
 	test(`${JSON.stringify(env)} is plain without being asked for`, async t => {
 		await using terminal = open(t, env);
 		await terminal.waitFor('zconn: new connection.');
-		await terminal.waitFor('Data center (number; < goes back):');
+		await terminal.waitFor('Number [1]:');
 		terminal.press('ctrl-c');
 		assert.deepEqual(await terminal.waitForExit(), {code: 130});
 	});
@@ -81,11 +92,10 @@ for (const env of [{TERM: 'dumb'}, {ACCESSIBLE: 'true'}] as const) {
 
 test('where the terminal is not UTF-8 the lines are ASCII', async t => {
 	await using terminal = open(t, {ZCONN_ASCII: '1', ACCESSIBLE: '1'});
-	await terminal.waitFor('Data center (number; < goes back):');
+	await terminal.waitFor('Number [1]:');
 	terminal.type('1\r');
-	await terminal.waitFor('https://api-console.zoho.com\nWith these values:');
-	await terminal.waitFor('Enter goes on, o opens the console');
-	assert.match(terminal.scrollback(), /Example: books\.zoho\.eu is Europe/);
+	await terminal.waitFor('Enter when done, o opens the console');
+	assert.match(terminal.scrollback(), /^OK Data center: United States$/m);
 	assert.doesNotMatch(terminal.scrollback(), /[^\x00-\x7F]/);
 	terminal.press('ctrl-c');
 	assert.deepEqual(await terminal.waitForExit(), {code: 130});
@@ -93,7 +103,7 @@ test('where the terminal is not UTF-8 the lines are ASCII', async t => {
 
 test('the end of the input ends it, as Ctrl+C does', async t => {
 	await using terminal = open(t);
-	await terminal.waitFor('Data center (number; < goes back):');
+	await terminal.waitFor('Number [1]:');
 	terminal.press('ctrl-d');
 	assert.deepEqual(await terminal.waitForExit(), {code: 130});
 });

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import type {Press} from '../../../source/ui/lines/keys.js';
 import {lineWidth, widthOf} from '../../../source/ui/lines/line.js';
-import {plainReview} from '../../../source/ui/plain/ask.js';
+import {reviewQuestion} from '../../../source/ui/plain/group.js';
 import type {AnswerKey} from '../../../source/wizard/answers.js';
 import {answersOf, type WizardState} from '../../../source/wizard/state.js';
 import {steps} from '../../../source/wizard/steps/index.js';
@@ -310,8 +310,8 @@ test('hosts that differ are named in the review of something new, and of an edit
 	const edited = new Screen(new Driver(urls, withTarget()));
 	assert.match(edited.text(), named);
 	assert.match(
-		plainReview(edited.driver.state).join('\n'),
-		/^ {5}! The Client Secret and tokens go to token\.example/m,
+		reviewQuestion(edited.driver.state, () => 0, false).lines.join('\n'),
+		/Warning: The Client Secret and tokens go to token\.example/,
 	);
 	const saved = {...sampleFile(), services: {suite: sampleService({...urls, dataCenter: null})}};
 	assert.doesNotMatch(new Screen(new Driver({}, withTarget('everything', saved))).text(), named);

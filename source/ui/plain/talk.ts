@@ -2,6 +2,7 @@ import type {Session} from '../../wizard/session.js';
 import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import type {LineReader} from './line-reader.js';
+import type {ScopeTalk} from './scopes.js';
 import type {PlainTerminal} from './terminal.js';
 
 export type PlainOptions = PlainTerminal & {
@@ -20,10 +21,10 @@ export type PlainOptions = PlainTerminal & {
 export type Plain = PlainOptions & {
 	readonly reader: LineReader;
 	readonly print: (...lines: readonly string[]) => void;
+	readonly scopes: ScopeTalk;
+	/** What was read out last, and the prompt that replaced its own. */
+	readonly said: {key: string; prompt: string | undefined; review: boolean; name: boolean};
 };
 
-/** Asks on one line; undefined when the person leaves. */
-export const ask = ({reader}: Plain, prompt: string, isSecret = false): Promise<string | undefined> =>
-	reader.ask(prompt, isSecret);
-
-export const isBack = (line: string): boolean => line.trim() === '<';
+/** "<", or the word, which a screen reader speaks. */
+export const isBack = (line: string): boolean => /^\s*(?:<|back)\s*$/.test(line);

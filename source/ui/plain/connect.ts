@@ -1,0 +1,133 @@
+import {consentClient} from '../../wizard/build.js';
+import {type Decision, decisionOf} from '../../wizard/consent/decision.js';
+import {fieldToFix} from '../../wizard/field-to-fix.js';
+import {culpritTexts} from '../../wizard/scopes/advice.js';
+import type {WizardState} from '../../wizard/state.js';
+import {authorizePageErrors} from '../../zoho/errors.js';
+import type {Refusal} from '../../zoho/refusal.js';
+import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
+import {allNumbered, readNumbers} from './numbers.js';
+import {type Question, wantsNumber} from './question.js';
+import {wayQuestion} from './ways.js';
+
+/** A refusal as one line for each of its sentences. */
+export const refusalTexts = ({what, why, detail, next}: Refusal): readonly string[] => [
+	`Error: ${what}`,
+	detail ? `${why} (${detail})` : why,
+	next,
+];
+
+/** The scopes that are to blame most likely, where Zoho refused them without naming one. */
+export const culpritLines = async (
+	refusal: Refusal,
+	state: WizardState,
+	loadScopes: () => Promise<ScopeCatalogue>,
+): Promise<readonly string[]> =>
+	refusal.id === 'invalid-scope' && consentClient(state).isZoho
+		? culpritTexts(await loadScopes(), consentClient(state).scopes)
+		: [];
+
+const decisionQuestion = ({question, ways}: Decision, now: () => number): Question => ({
+	key: question,
+	lines: [question, ...allNumbered(ways.map(({label}) => label))],
+	prompt: 'Number [1]: ',
+	explains: [question],
+	read: line => {
+		const [index = -1] = line.trim() === '' ? [0] : (readNumbers(line, ways.length) ?? []);
+		const way = ways[index];
+		return way ? {events: [way.event(now())]} : wantsNumber(ways.length);
+	},
+});
+
+/** The tokens exist at Zoho and nowhere on disk. */
+const unsavedQuestion = (refusal: Refusal, now: () => number): Question => ({
+	key: `unsaved ${refusal.what}`,
+	lines: [
+		...refusalTexts(refusal),
+		'The tokens were issued, but they are not saved yet.',
+		...allNumbered([
+			'Try to save again',
+			'Save in another folder: 2 and its name',
+			'Revoke the new grant and stop',
+		]),
+	],
+	prompt: 'Number [1]: ',
+	explains: ['A refresh token that is not saved is lost when this program ends.'],
+	read: line => {
+		const at = now();
+		const [, folder = ''] = /^2\s+(.+)$/.exec(line.trim()) ?? [];
+		if (folder !== '') return {events: [{type: 'answered-unsaved', choice: 'other-folder', folder, at}]};
+		switch (line.trim()) {
+			case '':
+			case '1':
+				return {events: [{type: 'answered-unsaved', choice: 'retry', at}]};
+			case '3':
+				return {events: [{type: 'answered-unsaved', choice: 'revoke', at}]};
+			case '2':
+				return {says: ['Error: The name of the folder is missing, as in: 2 ~/zoho']};
+			default:
+				return wantsNumber(3);
+		}
+	},
+});
+
+const failedQuestion = (state: WizardState, refusal: Refusal, now: () => number): Question => {
+	const field = fieldToFix(state);
+	return {
+		key: `failed ${state.attempts}`,
+		lines: [
+			...refusalTexts(refusal),
+			...allNumbered([
+				field ? `Enter the ${field.label} again` : 'Try again',
+				'Look everything over, and change what is wrong',
+			]),
+		],
+		prompt: 'Number [1]: ',
+		explains: [refusal.why],
+		read: line => {
+			switch (line.trim()) {
+				case '':
+				case '1':
+					return {events: [{type: 'accepted', at: now()}]};
+				case '2':
+					return {events: [{type: 'went-back', at: now()}]};
+				default:
+					return wantsNumber(2);
+			}
+		},
+	};
+};
+
+/** What is asked between the review and the end; undefined where something is waited for. */
+export const connectQuestion = (state: WizardState, now: () => number): Question | undefined => {
+	const {consent} = state;
+	const decision = decisionOf(state);
+	if (decision) return decisionQuestion(decision, now);
+	if (consent.phase === 'unsaved') return unsavedQuestion(consent.refusal, now);
+	if (consent.phase === 'failed') return failedQuestion(state, consent.refusal, now);
+	return wayQuestion(state, now);
+};
+
+const minutesText = (milliseconds: number): string => {
+	const minutes = Math.max(1, Math.round(milliseconds / 60_000));
+	return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+};
+
+/** What is awaited, and for how long: before there is anything to paste. @param left milliseconds */
+export const waitingText = (left: number): string =>
+	`Approve the request in your browser within ${minutesText(left)}.`;
+
+/** What a line is for while it is awaited; the address to open stands above it. */
+export const pasteText = (isListening: boolean): string =>
+	isListening
+		? 'This continues by itself. Only if the last page does not load, paste its address here:'
+		: 'No callback port is free. Paste the address that the browser ends up at here:';
+
+/** One line a minute. @param left milliseconds */
+export const stillWaiting = (left: number): string =>
+	`Still waiting, ${minutesText(left)} left. ? tells what the browser may show.`;
+
+/** What Zoho's page may say instead of asking, and what helps. */
+export const browserTexts: readonly string[] = authorizePageErrors.map(
+	({label, remedy}) => `${label}: ${remedy}`,
+);

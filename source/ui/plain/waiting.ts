@@ -1,0 +1,74 @@
+import {isFormStep, isOver, type WizardState} from '../../wizard/state.js';
+import {
+	browserTexts,
+	connectQuestion,
+	culpritLines,
+	refusalTexts,
+	stillWaiting,
+	waitingText,
+} from './connect.js';
+import {createNews} from './news.js';
+import {isBack, type Plain} from './talk.js';
+import {createDeviceNews} from './ways.js';
+
+/** Phases in which something happens by itself, as it is told. */
+const phaseTexts: Readonly<Partial<Record<WizardState['consent']['phase'], string>>> = {
+	'asking-to-widen': 'Asking Zoho whether the grant can be widened.',
+	widening: '✔ Approved in the browser. Asking for a token that shows the new scopes.',
+	exchanging: '✔ Approved in the browser. Asking for the tokens.',
+	proving: '✔ Got an access token and a refresh token; saved. Testing the connection.',
+	'taking-over': '✔ It works. Putting the new grant in the place of the old one.',
+	'revoking-outgoing': 'Revoking the old grant.',
+};
+
+const minute = 60_000;
+
+/** Resolves when the state has gone on to something that needs the person; false when the person leaves. */
+export const waitForConsent = (plain: Plain): Promise<boolean> =>
+	new Promise(resolve => {
+		const {session, reader, print, now} = plain;
+		let phase = '';
+		const newsOfWait = createNews();
+		const tellDevice = createDeviceNews(plain);
+		const left = (): number => {
+			const {consent} = session.state();
+			return consent.phase === 'waiting' ? consent.attempt.deadline - now() : 0;
+		};
+		const ticking = setInterval(() => {
+			if (left() > minute / 2) print(stillWaiting(left()));
+		}, minute);
+		const finish = (goesOn: boolean): void => {
+			clearInterval(ticking);
+			stopLines();
+			stopStates();
+			resolve(goesOn);
+		};
+		const look = (): void => {
+			const {consent} = session.state();
+			const {notices, problem} = newsOfWait(consent);
+			print(...notices, ...(problem ? refusalTexts(problem) : []));
+			if (problem)
+				void culpritLines(problem, session.state(), plain.loadScopes).then(lines => print(...lines));
+			tellDevice(consent);
+			if (consent.phase === phase) return;
+			phase = consent.phase;
+			if (consent.phase === 'waiting') print(waitingText(left()));
+			else if (phaseTexts[consent.phase]) print(phaseTexts[consent.phase] ?? '');
+			if (
+				isFormStep(session.state().step) ||
+				isOver(session.state()) ||
+				connectQuestion(session.state(), now)
+			)
+				finish(true);
+		};
+		const stopStates = session.subscribe(look);
+		const stopLines = reader.listen(line => {
+			if (line === undefined) return finish(false);
+			if (line.trim() === '?') return print(...browserTexts);
+			if (isBack(line)) return session.dispatch({type: 'went-back', at: now()});
+			if (line.trim() === '') return undefined;
+			session.dispatch({type: 'typed-paste', value: line.replace(/\s+/g, '')});
+			return session.dispatch({type: 'accepted', at: now()});
+		}, 'Paste the address that the browser ends up at here:');
+		look();
+	});
