@@ -4,7 +4,7 @@ import {rounded} from './statistics.js';
 export type Row = {
 	readonly what: string;
 	readonly value: number;
-	readonly unit: '×' | 'ms' | 'bytes';
+	readonly unit: '×' | 'ms' | 'bytes' | 'MB';
 	readonly aim?: number;
 };
 
@@ -25,18 +25,21 @@ export const joinMeasured = (parts: readonly Measured[]): Measured => ({
 export const exitCodeOf = ({rows, skipped}: Measured, isStrict: boolean): 0 | 1 =>
 	isStrict && (rows.some(isMissed) || skipped.length > 0) ? 1 : 0;
 
-export const reportLines = ({rows, skipped}: Measured, runs: number, node: string): readonly string[] => {
+/** One line for each row, with its aim. */
+export const rowLines = (rows: readonly Row[]): readonly string[] => {
 	const width = Math.max(0, ...rows.map(({what}) => what.length));
-	return [
-		`Medians of ${runs} interleaved runs on Node ${node}.`,
-		'zconn and the select bundled our way keep a compile cache, as they do for their users; runs before the counting',
-		'have written it. `node -e 0` and the select bundled plainly have none.',
-		'',
-		...rows.map(row => {
-			const number = `${rounded(row.value)} ${row.unit}`.padStart(10);
-			const goal = row.aim === undefined ? '' : `   aim ≤ ${row.aim}${isMissed(row) ? '   missed' : ''}`;
-			return `${row.what.padEnd(width)} ${number}${goal}`;
-		}),
-		...skipped.map(reason => `\nNOT MEASURED: ${reason}`),
-	];
+	return rows.map(row => {
+		const number = `${rounded(row.value)} ${row.unit}`.padStart(10);
+		const goal = row.aim === undefined ? '' : `   aim ≤ ${row.aim}${isMissed(row) ? '   missed' : ''}`;
+		return `${row.what.padEnd(width)} ${number}${goal}`;
+	});
 };
+
+export const reportLines = ({rows, skipped}: Measured, runs: number, node: string): readonly string[] => [
+	`Medians of ${runs} interleaved runs on Node ${node}.`,
+	'zconn and the select bundled our way keep a compile cache, as they do for their users; runs before the counting',
+	'have written it. `node -e 0` and the select bundled plainly have none.',
+	'',
+	...rowLines(rows),
+	...skipped.map(reason => `\nNOT MEASURED: ${reason}`),
+];

@@ -6,6 +6,10 @@ export const median = (values: readonly number[]): number => {
 	return Number.isInteger(middle) ? (upper + (sorted[middle - 1] ?? Number.NaN)) / 2 : upper;
 };
 
+/** The value that three quarters are above: what a machine does that other programs leave alone. NaN when there are none. */
+export const lowerQuartile = (values: readonly number[]): number =>
+	values.toSorted((one, other) => one - other)[Math.floor((values.length - 1) / 4)] ?? Number.NaN;
+
 /** The value that all but one in a hundred stay below. NaN when there are none. */
 export const percentile99 = (values: readonly number[]): number =>
 	values.toSorted((one, other) => one - other)[Math.ceil(values.length * 0.99) - 1] ?? Number.NaN;

@@ -29,6 +29,7 @@ const onDemand = [
 	'source/io/network/http.ts',
 	'source/io/callback/server.ts',
 	'source/io/effects/wizard.ts',
+	'source/io/local-proxy/',
 	'postgres',
 	'@modelcontextprotocol/sdk',
 	'source/io/shared/open.ts',

@@ -1,5 +1,5 @@
 import {type Context, Hono} from 'hono';
-import {fitOf} from '../../zoho/products/segments.js';
+import {fitter} from '../../zoho/products/segments.js';
 import {tokenOf} from '../http.js';
 import {findPerson} from '../people.js';
 import {coversScope} from '../scopes.js';
@@ -73,7 +73,7 @@ const callByTable = (world: World, dataCenter: string, c: Context): Response => 
 
 /** Whether a path can be one of the host that is asked: `localhost` itself has those of all products. */
 const isOfHost = (path: string, host: string): boolean =>
-	!/\.localhost(?::\d+)?$/.test(host) || productsAt(host).some(({segments}) => fitOf(path, segments) > 0);
+	!/\.localhost(?::\d+)?$/.test(host) || productsAt(host).some(({segments}) => fitter(path)(segments) > 0);
 
 /** The product APIs of one data center. */
 export const apisApp = (world: World, dataCenter: string): Hono => {

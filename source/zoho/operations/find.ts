@@ -14,24 +14,43 @@ const partsOf = (path: string): readonly string[] =>
 const isVersion = (part: string): boolean => /^v\d+(?:\.\d+)?$/i.test(part);
 const isOpen = (part: string): boolean => part.includes('{');
 
-/** How well one part of a template fits: 3 the same, 2 another version of the API, 1 a placeholder, 0 not at all. */
+/** How well one part of a template fits: 3 the same, 2 another version of the API, 1 a placeholder, 0 not at all. Both in small letters. */
 const partFit = (template: string, part: string): number => {
-	if (template.toLowerCase() === part.toLowerCase()) return 3;
+	if (template === part) return 3;
 	if (isVersion(template) && isVersion(part)) return 2;
 	if (!isOpen(template)) return 0;
 	// `{id}.json`: what stands beside the placeholder counts.
-	const [before = '', after = ''] = template.toLowerCase().split(/\{[^}]*\}/);
-	const text = part.toLowerCase();
-	return text.startsWith(before) && text.endsWith(after) ? 1 : 0;
+	const [before = '', after = ''] = template.split(/\{[^}]*\}/);
+	return part.startsWith(before) && part.endsWith(after) ? 1 : 0;
 };
 
+type Template = {readonly operation: Operation; readonly parts: readonly string[]};
 type Fit = {readonly operation: Operation; readonly parts: readonly number[]};
 
-const fitOf = (operation: Operation, asked: readonly string[]): Fit | undefined => {
-	const template = partsOf(operation.path);
+const templates = new Map<string, readonly Template[]>();
+
+/** The calls of a product with a method, taken apart once: a door compares every call with them. */
+const templatesOf = (service: string, method: string): readonly Template[] => {
+	const key = `${service} ${method}`;
+	const known = templates.get(key);
+	if (known) return known;
+	const made = operationsOf(service).flatMap(operation =>
+		operation.method === method ? [{operation, parts: partsOf(operation.path.toLowerCase())}] : [],
+	);
+	// Methods come from outside, and have no end.
+	if (made.length > 0) templates.set(key, made);
+	return made;
+};
+
+const fitOf = ({operation, parts: template}: Template, asked: readonly string[]): Fit | undefined => {
 	if (template.length > asked.length) return undefined;
-	const parts = template.map((part, index) => partFit(part, asked[index] ?? ''));
-	return parts.includes(0) ? undefined : {operation, parts};
+	const parts: number[] = [];
+	for (const [index, part] of template.entries()) {
+		const fit = partFit(part, asked[index] ?? '');
+		if (fit === 0) return undefined;
+		parts.push(fit);
+	}
+	return {operation, parts};
 };
 
 const literals = ({parts}: Fit): number => parts.filter(part => part > 1).length;
@@ -74,9 +93,9 @@ const speaksForBelow = (operation: Operation): boolean => {
 };
 
 const findIn = (service: string, method: string, asked: readonly string[]): FoundOperation | undefined => {
-	const [best] = operationsOf(service)
-		.filter(operation => operation.method === method)
-		.flatMap(operation => fitOf(operation, asked) ?? [])
+	const small = asked.map(part => part.toLowerCase());
+	const [best] = templatesOf(service, method)
+		.flatMap(template => fitOf(template, small) ?? [])
 		.toSorted(better);
 	if (!best) return undefined;
 	const isBeginning = best.parts.length < asked.length;

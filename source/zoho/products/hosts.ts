@@ -1,6 +1,6 @@
 import {builtInDataCenters, type DataCenter, isLoopbackHost} from '../data-center.js';
 import type {Product} from './product.js';
-import {fitOf, hasSegment} from './segments.js';
+import {fitter, hasSegment} from './segments.js';
 
 /** Where a product's API is. `isAssumed`: made by the pattern of its other hosts, and it may not exist. */
 export type ProductOrigin = {readonly origin: string; readonly isAssumed: boolean};
@@ -95,7 +95,8 @@ export const bestFitting = (
 	path: string,
 	products: readonly Product[],
 ): {readonly products: readonly Product[]; readonly fit: number} => {
-	const fits = products.map(product => ({product, fit: fitOf(path, product.segments)}));
+	const fitOf = fitter(path);
+	const fits = products.map(product => ({product, fit: fitOf(product.segments)}));
 	const fit = Math.max(0, ...fits.map(entry => entry.fit));
 	return {
 		fit,

@@ -3,7 +3,7 @@ import {ok, type Refusal, type Result, refused} from '../refusal.js';
 import {hostOf} from '../servers/token-hosts.js';
 import {bestFitting, hostText, isHostOf, originOf} from './hosts.js';
 import type {Product} from './product.js';
-import {fitOf} from './segments.js';
+import {fitter} from './segments.js';
 import {productCalled, products} from './table.js';
 
 /** Where a call goes, and whose words its errors are in; `''` for a product that is not known here. */
@@ -51,14 +51,10 @@ const hostsText = (some: readonly Product[], dataCenter: DataCenter): string =>
 	some.map(product => `${product.name}: ${hostText(product, dataCenter) ?? 'host not known'}`).join(' · ');
 
 /** What begins every path that leads to a product of its own: `/books`, `/recruit`, but not `/api`. */
-const ownersOfFirstPart = (path: string): readonly Product[] =>
-	products.filter(
-		product =>
-			fitOf(
-				path,
-				product.segments.map(segment => `/${segment.split('/')[1]}`),
-			) > 0,
-	);
+const ownersOfFirstPart = (path: string): readonly Product[] => {
+	const fitOf = fitter(path);
+	return products.filter(({segments}) => fitOf(segments.map(segment => `/${segment.split('/')[1]}`)) > 0);
+};
 
 const noHost = (product: Product, dataCenter: DataCenter): Refusal => {
 	const pattern = hostText(product, dataCenter);

@@ -6,19 +6,32 @@ const partsOf = (path: string): readonly string[] =>
 
 const isOpen = (part: string): boolean => part.startsWith('{');
 
-/** Whether a path begins with a segment, part by part, whatever its case. */
-export const hasSegment = (path: string, segment: string): boolean => {
-	const [parts, wanted] = [partsOf(path), partsOf(segment)];
-	return (
-		wanted.length <= parts.length &&
-		wanted.every((part, index) => isOpen(part) || isOpen(parts[index] ?? '') || part === parts[index])
-	);
+const known = new Map<string, readonly string[]>();
+
+/** Of a segment of the table, which every call is compared with: taken apart once. Paths are not kept, they have no end. */
+const partsOfSegment = (segment: string): readonly string[] => {
+	const parts = known.get(segment) ?? partsOf(segment);
+	known.set(segment, parts);
+	return parts;
 };
 
-/** How many parts of a path a segment names; 0 where the path does not begin with it, or the segment names none. */
-const namedBy = (path: string, segment: string): number =>
-	hasSegment(path, segment) ? partsOf(segment).filter(part => !isOpen(part)).length : 0;
+const begins = (parts: readonly string[], wanted: readonly string[]): boolean =>
+	wanted.length <= parts.length &&
+	wanted.every((part, index) => part === parts[index] || isOpen(part) || isOpen(parts[index] ?? ''));
 
-/** How well a path fits a product: the parts that the longest of its segments names; 0 where none fits. */
-export const fitOf = (path: string, segments: readonly string[]): number =>
-	Math.max(0, ...segments.map(segment => namedBy(path, segment)));
+/** Whether a path begins with a segment, part by part, whatever its case. */
+export const hasSegment = (path: string, segment: string): boolean =>
+	begins(partsOf(path), partsOfSegment(segment));
+
+/** Says how well a path fits products: the parts that the longest of a product's segments names; 0 where none fits. */
+export const fitter = (path: string): ((segments: readonly string[]) => number) => {
+	const parts = partsOf(path);
+	return segments => {
+		let fit = 0;
+		for (const segment of segments) {
+			const wanted = partsOfSegment(segment);
+			if (begins(parts, wanted)) fit = Math.max(fit, wanted.filter(part => !isOpen(part)).length);
+		}
+		return fit;
+	};
+};

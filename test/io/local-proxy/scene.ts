@@ -1,6 +1,7 @@
 import type {RequestListener} from 'node:http';
 import type {TestContext} from 'node:test';
 import type {Connection} from '../../../source/connection/connection.js';
+import type {Service} from '../../../source/connection/service.js';
 import {createMemory} from '../../../source/io/local-proxy/memory.js';
 import {openLocalProxy, type ProxyOptions} from '../../../source/io/local-proxy/server.js';
 import type {Use} from '../../../source/io/log/note.js';
@@ -19,6 +20,7 @@ export const openProxy = async (
 	handle: RequestListener,
 	given: {
 		readonly row?: Partial<Connection>;
+		readonly service?: Partial<Service>;
 		readonly replies?: readonly (Record<string, unknown> | Refusal)[];
 		readonly options?: Partial<ProxyOptions>;
 	} = {},
@@ -29,7 +31,7 @@ export const openProxy = async (
 	const row = connection({apiDomain: origin, ...given.row});
 	const kept = await keeperWith(
 		t,
-		fileWith([row], [service({allowedHosts: [new URL(origin).host]})]),
+		fileWith([row], [service({allowedHosts: [new URL(origin).host], ...given.service})]),
 		given.replies ?? [newToken],
 		{dataCenters},
 	);

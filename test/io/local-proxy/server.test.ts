@@ -186,6 +186,53 @@ test('a server other than Zoho gets its token on the hosts of its service alone'
 	assert.deepEqual(seen, ['Bearer example-access-token', 'Bearer example-access-token']);
 });
 
+test('a token that travels in the address: nowhere else, and it comes back to the program in nothing', async t => {
+	const seen: http.IncomingMessage[] = [];
+	const {call, uses, url} = await openProxy(
+		t,
+		(request, response) => {
+			seen.push(request);
+			const isDead = request.url?.includes('example-access-token');
+			if (request.url?.startsWith('/away')) response.writeHead(302, {location: `/next${request.url}`}).end();
+			else if (request.url?.startsWith('/told')) response.writeHead(200, {'x-asked': request.url}).end('{}');
+			else json(response, isDead ? {error: 'invalid_token'} : {}, isDead ? 401 : 200);
+		},
+		{row: {dataCenter: null}, service: {parameterType: 'query'}},
+	);
+	const answer = await call('/anything?a=%20b&access_token=mine');
+	assert.equal(answer.status, 200);
+	assert.deepEqual(
+		seen.map(request => new URL(request.url ?? '', url).searchParams.getAll('access_token')),
+		[['example-access-token'], ['new-access-token']],
+	);
+	const away = await call('/away');
+	const told = await call('/told');
+	assert.deepEqual([away.status, told.status], [302, 200]);
+	for (const {headers} of [away, told])
+		assert.ok(!JSON.stringify([...headers]).includes('access-token'), JSON.stringify([...headers]));
+	assert.ok(seen.every(({headers}) => headers.authorization === undefined));
+	assert.deepEqual(
+		uses.map(({path}) => path),
+		['/anything', '/away', '/told'],
+	);
+});
+
+test('an answer that breaks off breaks off at the program too, and the door stays open', async t => {
+	let count = 0;
+	const {call, uses} = await openProxy(t, (_request, response) => {
+		response.writeHead(200, {'content-type': 'application/octet-stream', 'content-length': '1000'});
+		if (++count > 1) response.end(Buffer.alloc(1000));
+		else response.write(Buffer.alloc(500), () => response.destroy());
+	});
+	const broken = await call('/books/v3/contacts');
+	await assert.rejects(broken.arrayBuffer());
+	assert.equal((await (await call('/books/v3/contacts')).arrayBuffer()).byteLength, 1000);
+	assert.deepEqual(
+		uses.map(({status, refusal}) => status ?? refusal),
+		['network-failed', 200],
+	);
+});
+
 /** What comes back for bytes as they are. */
 const raw = async (url: string, bytes: string): Promise<string> => {
 	const socket = net.connect(Number(new URL(url).port), '127.0.0.1');

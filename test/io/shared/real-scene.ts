@@ -83,11 +83,14 @@ const wire = async (t: TestContext, file: string) => {
 
 /** A connection in a store on a real PostgreSQL, a token endpoint, and as many machines as are wanted: nothing is simulated. */
 export const realScene = async (t: TestContext) => {
-	const scene = {answer: (_asked: Asked, count: number): Answer => token(count)};
+	const scene = {
+		answer: (_asked: Asked, count: number): Answer => token(count),
+		/** Whatever is no token endpoint. */
+		api: (_asked: Asked): Answer => ({status: 200, body: {}}),
+	};
 	let count = 0;
 	const library = await libraryScene(t, {
-		answer: asked =>
-			asked.path === '/oauth/v2/token' ? scene.answer(asked, ++count) : {status: 200, body: {}},
+		answer: asked => (asked.path === '/oauth/v2/token' ? scene.answer(asked, ++count) : scene.api(asked)),
 	});
 	const server = await postgresServer();
 	const store = await server.database();

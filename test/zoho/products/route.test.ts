@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {builtInDataCenters, findDataCenter} from '../../../source/zoho/data-center.js';
 import {hostText, isHostOf} from '../../../source/zoho/products/hosts.js';
 import {type ApiPlace, apiAddress} from '../../../source/zoho/products/route.js';
-import {fitOf} from '../../../source/zoho/products/segments.js';
+import {fitter} from '../../../source/zoho/products/segments.js';
 import {findProduct, products} from '../../../source/zoho/products/table.js';
 
 const place = (id: string, scopes: readonly string[] = [], apiDomain?: string): ApiPlace => ({
@@ -324,10 +324,10 @@ test('no path of one product is ever sent to the host of another', () => {
 				const address = apiAddress(path, undefined, {dataCenter, apiDomain: undefined, scopes});
 				if (!address.ok) return;
 				const chosen = findProduct(address.value.productId);
-				assert.ok(chosen && fitOf(path, chosen.segments) > 0, path);
+				assert.ok(chosen && fitter(path)(chosen.segments) > 0, path);
 				// It fits no product better, and of those that it fits as well none else was named.
 				assert.ok(
-					fitOf(path, chosen.segments) >= fitOf(path, owner.segments) || chosen.id === owner.id,
+					fitter(path)(chosen.segments) >= fitter(path)(owner.segments) || chosen.id === owner.id,
 					path,
 				);
 			},
