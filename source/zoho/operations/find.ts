@@ -14,7 +14,7 @@ const partsOf = (path: string): readonly string[] =>
 const isVersion = (part: string): boolean => /^v\d+(?:\.\d+)?$/i.test(part);
 const isOpen = (part: string): boolean => part.includes('{');
 
-/** How well one part of a template fits: 3 the same, 2 another version of the API, 1 a placeholder, 0 not at all. Both in small letters. */
+/** How well one part of a template fits: 3 the same, 2 another version of the API, 1 a placeholder, 0 not at all. Both are lower-case. */
 const partFit = (template: string, part: string): number => {
 	if (template === part) return 3;
 	if (isVersion(template) && isVersion(part)) return 2;
@@ -93,9 +93,9 @@ const speaksForBelow = (operation: Operation): boolean => {
 };
 
 const findIn = (service: string, method: string, asked: readonly string[]): FoundOperation | undefined => {
-	const small = asked.map(part => part.toLowerCase());
+	const lower = asked.map(part => part.toLowerCase());
 	const [best] = templatesOf(service, method)
-		.flatMap(template => fitOf(template, small) ?? [])
+		.flatMap(template => fitOf(template, lower) ?? [])
 		.toSorted(better);
 	if (!best) return undefined;
 	const isBeginning = best.parts.length < asked.length;
