@@ -14,9 +14,18 @@ const gatewayPattern = 'www.{zohoapis}';
 const domainOf = ({accounts}: DataCenter): string => new URL(accounts).host.replace(/^accounts\./, '');
 const apiDomainOf = ({api}: DataCenter): string => new URL(api).host.replace(/^www\./, '');
 
-/** A host of the table as it is in a data center of Zoho's. A customer's own label stays in braces. */
-const fill = (pattern: string, dataCenter: DataCenter): string =>
-	pattern.replace('{zoho}', domainOf(dataCenter)).replace('{zohoapis}', apiDomainOf(dataCenter));
+const filled = new WeakMap<DataCenter, Map<string, string>>();
+
+/** A host of the table as it is in a data center of Zoho's. A customer's own label stays in braces. Kept: each address is compared with all. */
+const fill = (pattern: string, dataCenter: DataCenter): string => {
+	const known = filled.get(dataCenter) ?? new Map<string, string>();
+	filled.set(dataCenter, known);
+	const host =
+		known.get(pattern) ??
+		pattern.replace('{zoho}', domainOf(dataCenter)).replace('{zohoapis}', apiDomainOf(dataCenter));
+	known.set(pattern, host);
+	return host;
+};
 
 /** The origin of a name in the place of `{product}`; the gateway where a table of one's own has no pattern for that. */
 const ownOrigin = (name: string, {products, api}: DataCenter): string =>
@@ -75,7 +84,9 @@ const escaped = (text: string): string => text.replaceAll(/[.*+?^$()|[\]\\]/g, '
 
 /** Whether a host is the one of a pattern; `{…}` is one label that the customer chose. */
 const isOfPattern = (host: string, pattern: string): boolean =>
-	new RegExp(`^${escaped(pattern).replaceAll(/\{[a-z]+\}/g, '[a-z0-9-]+')}$`).test(host);
+	pattern.includes('{')
+		? new RegExp(`^${escaped(pattern).replaceAll(/\{[a-z]+\}/g, '[a-z0-9-]+')}$`).test(host)
+		: host === pattern;
 
 /** Whether an address is on a host that the table has for a product in this data center of Zoho's. */
 export const isHostOf = (url: URL, product: Product, dataCenter: DataCenter): boolean => {

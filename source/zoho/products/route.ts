@@ -50,10 +50,12 @@ const names = (some: readonly Product[]): string => some.map(({name}) => name).j
 const hostsText = (some: readonly Product[], dataCenter: DataCenter): string =>
 	some.map(product => `${product.name}: ${hostText(product, dataCenter) ?? 'host not known'}`).join(' · ');
 
+const firstParts = products.map(({segments}) => segments.map(segment => `/${segment.split('/')[1]}`));
+
 /** What begins every path that leads to a product of its own: `/books`, `/recruit`, but not `/api`. */
 const ownersOfFirstPart = (path: string): readonly Product[] => {
 	const fitOf = fitter(path);
-	return products.filter(({segments}) => fitOf(segments.map(segment => `/${segment.split('/')[1]}`)) > 0);
+	return products.filter((_product, index) => fitOf(firstParts[index] ?? []) > 0);
 };
 
 const noHost = (product: Product, dataCenter: DataCenter): Refusal => {
