@@ -29,7 +29,7 @@ const idsInSources = (): readonly string[] => {
 	);
 	const ids = files
 		.map(file => readFileSync(join(folder, file), 'utf8'))
-		.filter(text => /refus/i.test(text))
+		.filter(text => /refus|exitCode/i.test(text))
 		.flatMap(text => [...text.matchAll(written)])
 		.flatMap(([, inObject, asArgument]) => [...(inObject ?? asArgument ?? '').matchAll(/'([a-z-]+)'/g)])
 		.map(([, id = '']) => id);

@@ -18,6 +18,10 @@ export const wrapWords = (text: string, columns: number): readonly string[] => {
 	return [...rows, indent + row];
 };
 
-/** A question, whose last row ends with a space before what is typed. */
+/** A question, whose last row ends with a space before what is typed, unless that goes into a row of its own. */
 export const wrapQuestion = (question: string, columns: number): string =>
-	`${wrapWords(question.trimEnd(), columns - 1).join('\n')} `;
+	question
+		.split('\n')
+		.map(row => wrapWords(row.trimEnd(), columns - 1).join('\n'))
+		.join('\n')
+		.replace(/(?<=.)$/, ' ');

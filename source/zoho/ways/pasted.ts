@@ -10,16 +10,18 @@ const names: Readonly<Record<Wanted, string>> = {
 	'refresh-token': 'the refresh token',
 };
 
-const refusalOf = (wanted: Wanted, why: string): Refusal => ({
-	id: wanted === 'generated-code' ? 'no-generated-code' : 'no-token-to-adopt',
-	what: `This is not ${names[wanted]}.`,
-	why,
-	next:
-		wanted === 'generated-code'
+const refusalOf = (wanted: Wanted, why: string): Refusal => {
+	const isCodeWanted = wanted === 'generated-code';
+	return {
+		id: isCodeWanted ? 'no-generated-code' : 'no-token-to-adopt',
+		what: `This is not ${names[wanted]}.`,
+		why,
+		next: isCodeWanted
 			? 'Copy the code that the tab Generate Code shows after Create.'
 			: 'Copy the value of refresh_token from where it was kept.',
-	exitCode: 2,
-});
+		exitCode: 2,
+	};
+};
 
 const shape = /(?<![0-9A-Za-z.])\d{3,5}\.[0-9a-f]{20,}\.[0-9a-f]{20,}(?![0-9A-Za-z.])/giu;
 

