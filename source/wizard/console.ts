@@ -43,6 +43,12 @@ export const consoleValues = (state: WizardState): readonly ConsoleValue[] => {
 	});
 };
 
+/** Whether the form has redirect URIs, Sigma's or others: a client that is not called back has none. */
+export const hasRedirectUris = (state: WizardState): boolean => {
+	const {clientType} = answersOf(state);
+	return clientType !== 'self-client' && clientType !== 'non-browser';
+};
+
 /** Another server's form ends in a button that is called otherwise. */
 const createRow = (state: WizardState): readonly ConsoleValue[] =>
 	isElsewhere(answersOf(state), state.context)

@@ -80,6 +80,8 @@ export type Note = {
 	readonly label: string;
 	readonly help: Help;
 	readonly helpElsewhere?: Help | undefined;
+	/** Its help where other answers make it another one; undefined: `help`. */
+	readonly helpFor?: (answers: Answers) => Help | undefined;
 	readonly isAsked: Reader<boolean>;
 };
 export type Item = Field | Note;

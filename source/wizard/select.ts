@@ -100,8 +100,12 @@ export const inFull = (state: WizardState, key: AnswerKey): string => {
 };
 
 /** Help of a question, in words that are true of whose server it is. */
-export const helpOf = (state: WizardState, {help, helpElsewhere = help}: Item): Help =>
-	isElsewhere(answersOf(state), state.context) ? helpElsewhere : help;
+export const helpOf = (state: WizardState, item: Item): Help => {
+	const {help, helpElsewhere = help} = item;
+	const answers = answersOf(state);
+	if (isElsewhere(answers, state.context)) return helpElsewhere;
+	return (item.kind === 'note' ? item.helpFor?.(answers) : undefined) ?? help;
+};
 
 /** The same of a step. */
 export const introOf = (state: WizardState): string => {

@@ -117,7 +117,8 @@ export const consoleForm = (input: {
 }): readonly ConsoleValue[] => {
 	const {clientType = 'server-based'} = input;
 	const type = {
-		key: 'client-type',
+		// Another type is another click.
+		key: `client-type-${clientType}`,
 		label: 'Client Type',
 		value: clientTypeNames[clientType],
 		copyable: false,

@@ -108,7 +108,7 @@ test("the console's form is in its order, with one row for each redirect URI, by
 	assert.deepEqual(
 		form.map(({key, value}) => [key, value]),
 		[
-			['client-type', 'Server-based Applications'],
+			['client-type-server-based', 'Server-based Applications'],
 			['client-name', 'Books sync'],
 			['homepage-url', 'https://example.com'],
 			['redirect-uri-1', 'http://localhost:8790/callback'],

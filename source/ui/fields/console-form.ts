@@ -1,4 +1,10 @@
-import {type ConsoleRow, consoleLabel, consoleRows, consoleUrl} from '../../wizard/console.js';
+import {
+	type ConsoleRow,
+	consoleLabel,
+	consoleRows,
+	consoleUrl,
+	hasRedirectUris,
+} from '../../wizard/console.js';
 import {isElsewhere} from '../../wizard/elsewhere.js';
 import {answersOf} from '../../wizard/state.js';
 import {type Hint, isCommand, type Press} from '../lines/keys.js';
@@ -70,6 +76,12 @@ const narrowRows = (rows: readonly ConsoleRow[], highlight: number, input: ViewI
 		return [line(mark, span(label, 'title')), line(span('    '), span(row.value, 'match'))];
 	});
 
+const settingsSteps = [
+	'Settings tab',
+	'Use the same OAuth credentials',
+	'Slide the toggle of each data center',
+] as const;
+
 const sideOf = (
 	rows: readonly ConsoleRow[],
 	highlight: number,
@@ -101,9 +113,8 @@ const sideOf = (
 		line(span('Then', 'title')),
 		line(''),
 		...[
-			'Settings tab',
-			'Use the same OAuth credentials',
-			'Slide the toggle of each data center',
+			// A Self Client has no Settings: it acts in one data center.
+			...(answersOf(state).clientType === 'self-client' ? [] : settingsSteps),
 			'Client Secret tab: copy both',
 		].map(text => line(span(`${glyphs.ahead} `, 'muted'), span(text))),
 	];
@@ -134,9 +145,9 @@ const take = (rows: readonly ConsoleRow[], highlight: number, input: ViewInput):
 	return {local: {highlight: highlight + 1}, events: [done]};
 };
 
-const pressLetter = (press: Press, row: ConsoleRow | undefined): Pressed => {
+const pressLetter = (press: Press, row: ConsoleRow | undefined, hasUris: boolean): Pressed => {
 	if (isCommand(press, 'openConsole')) return {events: [{type: 'opened-console'}]};
-	if (isCommand(press, 'sigmaUrls')) return {events: [{type: 'toggled-sigma-urls'}]};
+	if (isCommand(press, 'sigmaUrls')) return hasUris ? {events: [{type: 'toggled-sigma-urls'}]} : {};
 	if (!isCommand(press, 'copy')) return undefined;
 	return row?.copyable
 		? {events: [{type: 'copied-value', label: row.label, text: row.value, key: row.key}]}
@@ -145,10 +156,14 @@ const pressLetter = (press: Press, row: ConsoleRow | undefined): Pressed => {
 
 const zohoHints = ({state}: ViewInput): readonly Hint[] => [
 	{command: 'openConsole', label: 'open console'},
-	{
-		command: 'sigmaUrls',
-		label: answersOf(state).includeSigmaUrls ? "drop Sigma's URLs" : "Sigma's URLs",
-	},
+	...(hasRedirectUris(state)
+		? [
+				{
+					command: 'sigmaUrls',
+					label: answersOf(state).includeSigmaUrls ? "drop Sigma's URLs" : "Sigma's URLs",
+				} as const,
+			]
+		: []),
 ];
 
 /** The co-pilot of the API Console: its form value by value, in its order. Enter copies one and goes on. */
@@ -183,7 +198,7 @@ export const consoleFormView = (): FieldView => ({
 		const next = moved(highlight, rows.length, input.rows, moveOf(press, isCommand));
 		if (next !== undefined) return {local: {highlight: next}};
 		if (isCommand(press, 'accept')) return take(rows, highlight, input);
-		if (!isCommand(press, 'mark')) return pressLetter(press, rows[highlight]);
+		if (!isCommand(press, 'mark')) return pressLetter(press, rows[highlight], hasRedirectUris(input.state));
 		const key = rows[highlight]?.key;
 		return key === undefined ? {} : {events: [{type: 'clicked-row', key}]};
 	},

@@ -4,6 +4,7 @@ import {adviceAbout} from '../../wizard/scopes/advice.js';
 import {acceptLabel, inFull, reusedLines, reviewLines, warningOf} from '../../wizard/select.js';
 import {answersOf} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
+import {type Way, wayOf} from '../../wizard/ways/way.js';
 import {urlKeys} from '../../zoho/service-urls.js';
 import {isCommand} from '../lines/keys.js';
 import {cut, type Line, line, type Span, span, widthOf} from '../lines/line.js';
@@ -129,8 +130,17 @@ const detailOf = (row: Row | undefined, input: ViewInput): readonly Line[] => {
 	return isCut ? textLines(cut(full, columns * 3, input.glyphs.more), columns, 'muted') : [];
 };
 
-const besideButton = (label: string): string =>
-	label === 'Save' || label === 'Close' ? '' : "opens Zoho's consent page in your browser";
+/** What follows the button, by the way to the grant. */
+const besideWays: Readonly<Record<Way, string>> = {
+	browser: "opens Zoho's consent page in your browser",
+	device: 'shows a code to enter on another device',
+	'generated-code': 'asks for a code from the API Console',
+	'client-credentials': 'asks Zoho for a token',
+	'refresh-token': 'asks for the refresh token',
+};
+
+const besideButton = (label: string, {state}: ViewInput): string =>
+	label === 'Save' || label === 'Close' ? '' : besideWays[wayOf(state)];
 
 /** True in each case: answers are only called saved when they are. */
 const buttonNote = (label: string, {state, columns}: ViewInput): readonly Line[] => {
@@ -159,7 +169,7 @@ const draw = (input: ViewInput): Drawn => {
 	const warnings = warningNote(rows, input);
 	const {target} = input.state.context;
 	const changes = rows.filter(({change}) => change).length;
-	const button = buttonRow(label, {hasFocus: isOnButton, beside: besideButton(label)}, input);
+	const button = buttonRow(label, {hasFocus: isOnButton, beside: besideButton(label, input)}, input);
 	return {
 		isAlone: true,
 		hasNoRow: true,

@@ -1,5 +1,5 @@
 import {type AnswerValue, storedSecretMark} from '../../wizard/answers.js';
-import {consoleUrl, consoleValues} from '../../wizard/console.js';
+import {consoleUrl, consoleValues, hasRedirectUris} from '../../wizard/console.js';
 import {isElsewhere} from '../../wizard/elsewhere.js';
 import type {Field, Option} from '../../wizard/field.js';
 import {displayOf, focusedItem, helpOf, textOf} from '../../wizard/select.js';
@@ -195,6 +195,7 @@ export const consoleQuestion = (state: WizardState, now: () => number): Question
 	const item = focusedItem(state);
 	const {why = '', short = ''} = item ? helpOf(state, item) : {};
 	const has = answersOf(state).includeSigmaUrls;
+	const hasUris = hasRedirectUris(state);
 	return {
 		key: `consoleForm ${has}`,
 		lines: [
@@ -202,7 +203,7 @@ export const consoleQuestion = (state: WizardState, now: () => number): Question
 			...formLines(state),
 			'  Then click Create.',
 		],
-		prompt: `Enter when done, o opens the console, s ${has ? "takes Sigma's redirect URLs out" : "adds Sigma's redirect URLs"}: `,
+		prompt: `Enter when done, o opens the console${hasUris ? `, s ${has ? "takes Sigma's redirect URLs out" : "adds Sigma's redirect URLs"}` : ''}: `,
 		explains: [why],
 		read: line => {
 			switch (line.trim().toLowerCase()) {
@@ -211,9 +212,9 @@ export const consoleQuestion = (state: WizardState, now: () => number): Question
 				case 'o':
 					return {events: [{type: 'opened-console'}]};
 				case 's':
-					return {events: [{type: 'toggled-sigma-urls'}]};
+					return hasUris ? {events: [{type: 'toggled-sigma-urls'}]} : errorReply('Answer with Enter or o.');
 				default:
-					return errorReply('Answer with Enter, o or s.');
+					return errorReply(hasUris ? 'Answer with Enter, o or s.' : 'Answer with Enter or o.');
 			}
 		},
 	};

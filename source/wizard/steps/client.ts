@@ -15,6 +15,7 @@ import {isElsewhere} from '../elsewhere.js';
 import {
 	choiceField,
 	confirmField,
+	type Help,
 	listField,
 	type Note,
 	type StepDefinition,
@@ -64,6 +65,20 @@ const dataCenter = choiceField({
 
 const atZoho = (answers: Answers, context: WizardContext): boolean => !isElsewhere(answers, context);
 
+/** What to click for a client that is not called back. */
+const consoleHelp: Readonly<Record<string, Help>> = {
+	'self-client': {
+		why: 'A Self Client has no form: it acts for its owner alone, so no page asks anyone for consent. An account has one.',
+		where: 'Click Add Client, then Self Client, then Create. A Self Client that exists already is as good.',
+		short: 'Add Client → Self Client',
+	},
+	'non-browser': {
+		why: 'Any https address of yours will do as Homepage URL; the Client Name is shown to people who consent. A device is not called back, so it has no redirect URIs.',
+		where: 'Click Add Client, then Non-browser Applications. Paste each value. Then click Create.',
+		short: 'Add Client → Non-browser Applications',
+	},
+};
+
 const consoleForm: Note = {
 	key: 'consoleForm',
 	kind: 'note',
@@ -75,6 +90,7 @@ const consoleForm: Note = {
 			'Click Add Client, then Server-based Applications. Paste each value; + next to Authorized Redirect URIs adds a row. Then click Create.',
 		short: 'Add Client → Server-based Applications',
 	},
+	helpFor: ({clientType}) => consoleHelp[clientType],
 	helpElsewhere: {
 		why: 'The server gives a Client ID only to a registered client, and sends browsers back to a registered redirect URI alone.',
 		where:

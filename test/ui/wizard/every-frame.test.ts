@@ -23,6 +23,8 @@ const states: Readonly<Record<string, () => Screen>> = {
 	'data center, filtered': () => new Screen(new Driver()).type('eu'),
 	'data center, nothing found': () => new Screen(new Driver()).type('xqz'),
 	'console form': at('consoleForm'),
+	'console form, Self Client': at('consoleForm', {clientType: 'self-client'}),
+	'console form, a device': at('consoleForm', {clientType: 'non-browser'}),
 	'console form, some done': () => at('consoleForm')().press('enter', 'enter'),
 	"console form, Sigma's URLs": () => at('consoleForm')().type('s'),
 	'same credentials': at('sameCredentials'),

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
+import {consoleQuestion} from '../../../source/ui/plain/ask.js';
 import {consoleValues} from '../../../source/wizard/console.js';
+import {focusedItem, helpOf} from '../../../source/wizard/select.js';
 import {itemsOf} from '../../../source/wizard/state.js';
 import {wayOf} from '../../../source/wizard/ways/way.js';
 import {sampleNow} from '../../connection/samples.js';
@@ -36,6 +38,21 @@ describe('the client type', () => {
 			keysOf({clientType: 'self-client', grantType: 'client-credentials'}, 'service').includes('soid'),
 		);
 		assert.ok(!keysOf({clientType: 'self-client'}, 'service').includes('soid'));
+	});
+
+	it('says what to click, and where Sigma has no part in it says nothing of its URLs', () => {
+		const at = (clientType: string) => new Driver({clientType}).enterUntil('consoleForm').state;
+		const told = (clientType: string) => {
+			const state = at(clientType);
+			const item = focusedItem(state);
+			return item && helpOf(state, item).where;
+		};
+		assert.match(told('server-based') ?? '', /then Server-based Applications\. .*Redirect URIs/);
+		assert.match(told('self-client') ?? '', /then Self Client, then Create/);
+		assert.match(told('non-browser') ?? '', /then Non-browser Applications/);
+		assert.doesNotMatch(told('non-browser') ?? '', /Redirect/);
+		assert.match(consoleQuestion(at('server-based'), () => 0).prompt, /Sigma's redirect URLs/);
+		assert.doesNotMatch(consoleQuestion(at('self-client'), () => 0).prompt, /Sigma/);
 	});
 
 	it('decides what the console is told', () => {
