@@ -13,6 +13,7 @@ export type Entering = Extract<Consent, {phase: 'entering'}>;
 /** The data center that registered the client; undefined for a server that is not Zoho's. */
 const registeredAt = (state: WizardState): DataCenter | undefined => consentClient(state).chosen;
 
+/** The refusal of a way that another server does not have. */
 const notZohos = (state: WizardState, id: string): Transition =>
 	fail(state, id, {
 		id: 'way-of-zoho-alone',
