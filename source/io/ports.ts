@@ -259,6 +259,8 @@ export type Browser = {
 	 * @param canPaste whether there is a person who can paste an address. Default: yes
 	 */
 	hints(port: number, canPaste?: boolean): readonly string[];
+	/** Where the person's browser is, if it cannot reach a port of this machine. */
+	readonly elsewhere?: 'ssh' | 'container' | undefined;
 };
 
 export type Clipboard = {

@@ -25,6 +25,8 @@ export type Attempt = {
 	readonly isListening: boolean;
 	/** Local address that redirects to the long authorize URL; undefined when there is none. */
 	readonly shortLink: string | undefined;
+	/** Where the person's browser is, if it cannot reach a port of this machine. */
+	readonly elsewhere?: 'ssh' | 'container' | undefined;
 	/** Lines for the person: which port, ssh forwarding, both ports taken … */
 	readonly notices: readonly string[];
 	/** Milliseconds since the epoch. */
@@ -133,6 +135,8 @@ export type Effect =
 			readonly browserUrl: string;
 			readonly openBrowser: boolean;
 	  }
+	/** The browser's link once more: the browser that followed it may come back. */
+	| {readonly type: 'open-browser'; readonly id: string}
 	| {
 			/** Gets a token with which the grant in use can be widened, and sends the browser there by the short link alone. */
 			readonly type: 'ask-to-widen';

@@ -2,7 +2,7 @@ import type {ProbeResult} from '../zoho/products/judge.js';
 import type {Refusal, Result} from '../zoho/refusal.js';
 import type {ServerFacts} from '../zoho/servers/metadata.js';
 import type {TokenReading} from '../zoho/tokens/response.js';
-import type {AnswerKey, AnswerValue} from './answers.js';
+import type {AnswerKey, AnswerValue, FieldKey} from './answers.js';
 import type {Attempt, Proof, Sharing, Stray} from './effects.js';
 import type {WayEvent} from './ways/effects.js';
 
@@ -28,6 +28,12 @@ export type PersonEvent =
 	| {readonly type: 'clicked-row'; readonly key: string}
 	| {readonly type: 'opened-console'}
 	| {readonly type: 'typed-paste'; readonly value: string}
+	/** The browser once more, while its answer is awaited. */
+	| {readonly type: 'reopened-browser'}
+	/** A consent that failed once more, with the same answers. */
+	| {readonly type: 'tried-again'; readonly at: number}
+	/** From a consent to the answer that is to be changed; Enter there leads back to the review. */
+	| {readonly type: 'chose-field'; readonly key: FieldKey; readonly at: number}
 	/** Enter on a row of the console's *Generate Code*: taken, and on to the next one; Tab: on to the code at once. */
 	| {readonly type: 'took-code-row'; readonly at: number}
 	| {readonly type: 'skipped-code-rows'}

@@ -4,6 +4,7 @@ import {arrive} from './consent/arrival.js';
 import {beginConsent} from './consent/begin.js';
 import {answerUnsaved} from './consent/issue.js';
 import {consentEvent, leaveConsent} from './consent/machine.js';
+import {clickedRow, consoleOpened, copied, toggledSigmaUrls} from './console-marks.js';
 import {discover, discovered, mustDiscover} from './discovery.js';
 import {isWorthKeeping, toDraft} from './draft/saved.js';
 import {acceptEdit, answerOtherUser, answerShared} from './edit/judge.js';
@@ -13,7 +14,6 @@ import type {Item, StepDefinition} from './field.js';
 import {fieldToFix} from './field-to-fix.js';
 import {
 	answersOf,
-	type ConsoleMark,
 	firstProblem,
 	isFormStep,
 	isOver,
@@ -137,6 +137,30 @@ const accept = (state: WizardState, at: number): Transition => {
 	return acceptWay(state, at) ?? unchanged(state);
 };
 
+/** The item of an answer that this wizard asks; undefined where it is not asked here. */
+const askedItem = (state: WizardState, key: FieldKey): Item | undefined => {
+	const {id} = stepOfItem(key);
+	const isNeeded = neededSteps(state).some(step => step.id === id);
+	const item = isNeeded ? itemsOf(state, id).find(candidate => candidate.key === key) : undefined;
+	return item && isOpenable(state, item) ? item : undefined;
+};
+
+/** Leaves a consent that waits or failed for the answer that is to be changed. */
+const chooseField = (state: WizardState, key: FieldKey, at: number): Transition => {
+	const {consent, context} = state;
+	if (consent.phase !== 'failed' && consent.phase !== 'waiting') return unchanged(state);
+	const item = askedItem(state, key);
+	if (!item) {
+		const linkName = context.target?.connection.linkName;
+		return [{...state, done: undefined, notice: `Change it first: zconn edit ${linkName ?? 'NAME'}`}, []];
+	}
+	const ending: readonly Effect[] =
+		consent.phase === 'waiting' ? [{type: 'end-consent', id: consent.id}] : [];
+	const idle = {isReviewing: true, consent: {phase: 'idle'}, sharing: undefined} as const;
+	const [next, effects] = goTo(state, item, at, idle);
+	return [next, [...ending, ...effects]];
+};
+
 const goBack = (state: WizardState, at: number): Transition => {
 	if (!isFormStep(state.step)) return leaveConsent(state);
 	if (state.isReviewing) return goTo(state, reviewItem(), at, {isReviewing: false});
@@ -158,9 +182,8 @@ const moveFocus = (state: WizardState, by: 1 | -1, at: number): Transition => {
 
 const openField = (state: WizardState, key: FieldKey, at: number): Transition => {
 	const step = stepOfItem(key);
-	const item = itemsOf(state, step.id).find(candidate => candidate.key === key);
-	const isNeeded = neededSteps(state).some(({id}) => id === step.id);
-	if (!item || !isOpenable(state, item) || !isNeeded) return unchanged(state);
+	const item = askedItem(state, key);
+	if (!item) return unchanged(state);
 	if (state.field === 'review') return goTo(state, item, at, {isReviewing: true});
 	// From the button of a form one of its own fields is opened.
 	return state.field === 'useValues' && step.id === state.step ? goTo(state, item, at) : unchanged(state);
@@ -212,26 +235,26 @@ export const reduce = (state: WizardState, event: WizardEvent): Transition => {
 			return moveFocus(state, event.by, event.at);
 		case 'opened-field':
 			return openField(state, event.key, event.at);
-		case 'toggled-sigma-urls': {
-			const includeSigmaUrls = state.given.includeSigmaUrls !== true;
-			const done = includeSigmaUrls
-				? "Added Sigma's redirect URLs: needed to connect inside Sigma with this client. s takes them out."
-				: "Took Sigma's redirect URLs out.";
-			return [{...state, given: {...state.given, includeSigmaUrls}, done, notice: undefined}, []];
-		}
+		case 'toggled-sigma-urls':
+			return [toggledSigmaUrls(state), []];
 		case 'copied-value':
 			return [state, [{type: 'copy', text: event.text, label: event.label, key: event.key}]];
-		case 'clicked-row': {
-			const {[event.key]: mark, ...others} = state.consoleMarks;
-			const consoleMarks = mark === undefined ? {...others, [event.key]: 'clicked' as const} : others;
-			return [{...state, consoleMarks, done: undefined, notice: undefined}, []];
-		}
+		case 'clicked-row':
+			return [clickedRow(state, event.key), []];
 		case 'opened-console':
 			return openConsole(state);
 		case 'typed-paste':
 			return state.consent.phase === 'waiting' || state.consent.phase === 'entering'
 				? [{...state, consent: {...state.consent, pasted: event.value, problem: undefined}}, []]
 				: unchanged(state);
+		case 'reopened-browser':
+			return state.consent.phase === 'waiting'
+				? [state, [{type: 'open-browser', id: state.consent.id}]]
+				: unchanged(state);
+		case 'tried-again':
+			return state.consent.phase === 'failed' ? connect(state, event.at) : unchanged(state);
+		case 'chose-field':
+			return chooseField(state, event.key, event.at);
 		case 'answered-unsaved':
 			return answerUnsaved(state, event);
 		case 'answered-shared':
@@ -249,33 +272,8 @@ export const reduce = (state: WizardState, event: WizardEvent): Transition => {
 		case 'copy-ended':
 			return [copied(state, event), []];
 		case 'console-opened':
-			return [
-				event.isOpen
-					? {...state, done: `Opened ${event.url} in your browser.`, notice: undefined}
-					: {...state, done: undefined, notice: `Open this in your browser: ${event.url}`},
-				[],
-			];
+			return [consoleOpened(state, event), []];
 		default:
 			return consentEvent(state, event);
-	}
-};
-
-/** What became of a copy; only a clipboard program says that it took the text. */
-const copied = (
-	state: WizardState,
-	{label, key, how}: Extract<WizardEvent, {type: 'copy-ended'}>,
-): WizardState => {
-	const marked = (mark: ConsoleMark) => ({...state, consoleMarks: {...state.consoleMarks, [key]: mark}});
-	switch (how) {
-		case 'clipboard':
-			return {...marked('copied'), done: `Copied ${label}.`, notice: undefined};
-		case 'terminal':
-			return {
-				...marked('sent'),
-				done: undefined,
-				notice: `Sent ${label} to your terminal's clipboard. If pasting does nothing, select the text instead.`,
-			};
-		case 'failed':
-			return {...state, done: undefined, notice: `Could not copy ${label}. Select the text instead.`};
 	}
 };

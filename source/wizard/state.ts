@@ -31,6 +31,8 @@ export type WizardState = {
 	readonly asking?: string | undefined;
 	readonly ports: {readonly free: readonly number[]; readonly taken: readonly number[]} | undefined;
 	readonly consent: Consent;
+	/** What became of the browser that was to show the consent page; undefined until that is known, or where none was wanted. */
+	readonly browser?: 'opened' | 'failed' | undefined;
 	/** What was answered about a service that other connections use too. */
 	readonly sharing: 'all' | 'own' | undefined;
 	/** Why the grant was not widened, in words: further scopes need a new consent then. */

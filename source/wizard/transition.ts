@@ -1,4 +1,5 @@
 import type {Refusal} from '../zoho/refusal.js';
+import {stageOf} from './consent/stages.js';
 import type {Consent} from './consent/state.js';
 import type {Effect} from './effects.js';
 import type {WizardState} from './state.js';
@@ -15,7 +16,7 @@ export const fail = (
 	refusal: Refusal,
 	notices: readonly string[] = [],
 ): Transition => [
-	withConsent(state, {phase: 'failed', refusal, notices}),
+	withConsent(state, {phase: 'failed', refusal, stage: stageOf(state.consent.phase), notices}),
 	[
 		{type: 'answer-browser', id, page: {kind: 'refused', refusal}},
 		{type: 'end-consent', id},

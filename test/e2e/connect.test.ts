@@ -88,8 +88,8 @@ test('Reject is told in the browser and in the terminal with the same words, and
 	await fillWizard(terminal, client);
 	terminal.press('enter');
 	await consent(tab.page, await scene.opened.waitForOpenedUrl(), 'Noah', 'Reject');
-	await terminal.waitFor(/✖ .+/);
-	const what = /✖ (.+)/.exec(terminal.screen())?.[1] ?? 'nothing';
+	await terminal.waitFor(/^✖ .+/m);
+	const what = /^✖ (.+)/m.exec(terminal.screen())?.[1] ?? 'nothing';
 	await tab.page.getByText(what.slice(0, 30)).first().waitFor();
 	terminal.press('enter');
 	await consent(tab.page, await scene.opened.waitForOpenedUrl(2), 'Noah');
@@ -109,7 +109,7 @@ test('a wrong secret is explained, and fixed from the review without answering a
 	const page = await tab.page.getByRole('main').textContent();
 	assert.match(page ?? '', /invalid_client_secret/);
 	assert.doesNotMatch(page ?? '', /ready for use/);
-	const [what = ''] = /(?<=✖ )[^.]+/.exec(terminal.screen()) ?? [];
+	const [what = ''] = /(?<=^✖ )[^.]+/m.exec(terminal.screen()) ?? [];
 	assert.ok(what !== '' && page?.includes(what.replaceAll(/\s+/g, ' ')), `${what}: ${page}`);
 	terminal.press('esc');
 	await terminal.waitFor('❯  Create and Connect');

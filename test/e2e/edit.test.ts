@@ -134,11 +134,11 @@ test('the account moved to another data center: told, asked about, and connected
 	const old = fileOf(scene).connections.books;
 	await using terminal = scene.wizard({args: ['reconnect', 'books'], rows: 34});
 	await signInElsewhere(scene, await scene.opened.waitForOpenedUrl(2));
-	await terminal.waitFor('This is another Zoho user than last time');
+	await terminal.waitFor('Another Zoho user approved this time');
 	assert.match(terminal.screen(), /elena@example\.com/);
 	assert.deepEqual(fileOf(scene).connections.books.refreshToken, old.refreshToken);
 	terminal.press('down');
-	await terminal.waitFor('▸ Replace');
+	await terminal.waitFor('❯  Replace');
 	terminal.press('enter');
 	await terminal.waitFor(readySentence);
 	assert.match(terminal.screen(), /This account lives in Europe/);

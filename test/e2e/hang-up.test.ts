@@ -57,7 +57,7 @@ test('a closed window while the browser is awaited frees the port', async () => 
 	await using terminal = scene.wizard({rows: 30});
 	await fillWizard(terminal, {id: `1000.${'A'.repeat(30)}`, secret: 'a'.repeat(42)});
 	terminal.press('enter');
-	await terminal.waitFor('Time left:');
+	await terminal.waitFor(/\d:\d\d left/);
 	terminal.hangUp();
 	await assertHungUp(terminal);
 	await assertFree(callbackPorts[0]);

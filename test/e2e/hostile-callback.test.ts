@@ -32,7 +32,7 @@ test('a foreign state is refused in the browser, and zconn goes on waiting for i
 	const url = await scene.opened.waitForOpenedUrl();
 	await consent(scene.page, url, 'Noah');
 	await scene.page.getByText('This is not the answer zconn waits for').waitFor();
-	assert.match(terminal.screen(), /Time left:/);
+	assert.match(terminal.screen(), /\d:\d\d left/);
 	assert.deepEqual(await scene.tokenRequests(), {});
 	await scene.setFaults({'wrong-state': false});
 	await consent(scene.page, url, 'Noah');
@@ -48,7 +48,7 @@ test('a second callback changes nothing of the first', async () => {
 	terminal.press('enter');
 	const url = await authorizeUrlOn(terminal);
 	const first = consent(scene.page, url, 'Noah');
-	await terminal.waitFor('exchanging the code');
+	await terminal.waitFor('Exchanging the code');
 	const state = encodeURIComponent(new URL(url).searchParams.get('state') ?? '');
 	await second.page.goto(
 		`http://localhost:${callbackPorts[0]}/callback?code=1000.another&location=us&state=${state}`,
@@ -97,7 +97,7 @@ test('HTML in any parameter of the callback never becomes part of the page, and 
 	terminal.press('enter');
 	let count = 1;
 	for (const {name, query, isTaken} of hostile) {
-		await terminal.waitFor('Time left:');
+		await terminal.waitFor(/\d:\d\d left/);
 		const state = new URL(await authorizeUrlOn(terminal, count)).searchParams.get('state') ?? '';
 		const parameters = new URLSearchParams(query);
 		if (query.state === '#') parameters.set('state', state);
@@ -107,7 +107,7 @@ test('HTML in any parameter of the callback never becomes part of the page, and 
 		assert.equal(await tab.page.locator('main').count(), 1);
 		assert.equal(await tab.page.locator('img, script, b, iframe, object, link').count(), 0, name);
 		assert.deepEqual(tab.outsideRequests(), []);
-		await terminal.waitFor(isTaken ? 'Enter retry' : 'Time left:');
+		await terminal.waitFor(isTaken ? /❯ {2}(?:Try|Ask) again/ : /\d:\d\d left/);
 		if (!isTaken) continue;
 		terminal.press('enter');
 		count++;

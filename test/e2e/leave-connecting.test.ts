@@ -14,13 +14,13 @@ test('Ctrl+C and Esc while the browser is awaited free the port, and the consent
 	await fillWizard(first, scene.client);
 	first.press('enter');
 	await scene.opened.waitForOpenedUrl();
-	await first.waitFor('Time left:');
+	await first.waitFor(/\d:\d\d left/);
 	await assert.rejects(assertFree(callbackPorts[0]), {code: 'EADDRINUSE'});
 	first.press('esc');
 	await first.waitFor('❯  Create and Connect');
 	first.press('enter');
 	await scene.opened.waitForOpenedUrl(2);
-	await first.waitFor('Time left:');
+	await first.waitFor(/\d:\d\d left/);
 	first.press('ctrl-c');
 	assert.deepEqual(await first.waitForExit(), {code: 130});
 	assertRestored(first);
@@ -40,7 +40,7 @@ test('Ctrl+C while the code is exchanged: the terminal is back in moments, and t
 	await fillWizard(terminal, scene.client);
 	terminal.press('enter');
 	const page = consent(scene.page, await scene.opened.waitForOpenedUrl(), 'Noah');
-	await terminal.waitFor('exchanging the code');
+	await terminal.waitFor('Exchanging the code');
 	terminal.press('ctrl-c');
 	// The answer under way may bring tokens that exist only once, so it is given two seconds.
 	assert.deepEqual(await terminal.waitForExit(), {code: 130});
@@ -65,7 +65,7 @@ for (const [signal, code] of [
 		await using terminal = scene.wizard({rows: 30, thenRun: 'stty -a'});
 		await fillWizard(terminal, {id: `1000.${'A'.repeat(30)}`, secret: 'a'.repeat(42)});
 		terminal.press('enter');
-		await terminal.waitFor('Time left:');
+		await terminal.waitFor(/\d:\d\d left/);
 		signalProgram(terminal, signal);
 		assert.deepEqual(await terminal.waitForExit(), {code});
 		assertRestored(terminal);

@@ -26,7 +26,7 @@ const drawReady = async (scene: RegisteredScene): Promise<Pictures> => {
 const drawOtherUser = async (scene: RegisteredScene): Promise<Pictures> => {
 	await using terminal = scene.wizard({columns, rows: 40, args: ['reconnect', 'bennett_books']});
 	await acceptAs('Amelia', await scene.opened.waitForOpenedUrl(2));
-	await terminal.waitFor('another Zoho user');
+	await terminal.waitFor('Another Zoho user');
 	const reconnect = drawFrame(terminal, 'zconn: another Zoho user');
 	// Given up, the new grant leaves nothing behind that the next pictures would show.
 	terminal.press('down', 'down', 'enter');

@@ -70,7 +70,7 @@ test('another Zoho user is told by name and asked about: saved apart, or given u
 	const before = fileOf(scene).connections.books;
 	await using terminal = scene.wizard({args: ['reconnect', 'books'], rows: 30});
 	await consent(scene.page, await scene.opened.waitForOpenedUrl(2), 'Amelia');
-	await terminal.waitFor('another Zoho user');
+	await terminal.waitFor('Another Zoho user');
 	await scene.page.getByText('Go back to the terminal').waitFor();
 	assert.match(terminal.screen(), /amelia@example\.com/);
 	assert.match(terminal.screen(), /noah@example\.com/);

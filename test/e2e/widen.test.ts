@@ -39,7 +39,7 @@ test('scopes are only added: the same refresh token is widened, and no grant is 
 	const url = await scene.opened.waitForOpenedUrl(2);
 	// The address behind it holds a secret, so the program and the browser are given the local link alone.
 	assert.match(url, shortLink);
-	await terminal.waitFor('Waiting for the browser');
+	await terminal.waitFor('Waiting for your approval');
 	assert.deepEqual(fileOf(scene).services, old.services);
 	await scene.page.goto(url);
 	const {searchParams} = new URL(scene.page.url());

@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {Attempt} from '../../wizard/effects.js';
+import {portsInUse} from '../../zoho/consent/ports-in-use.js';
 import {ok, type Refusal, type Result} from '../../zoho/refusal.js';
 import {exchangeCode} from '../grants/exchange.js';
 import {askToWiden, saveWidened} from '../grants/widen.js';
@@ -25,7 +26,7 @@ const portNotices = (ports: readonly number[], listener: CallbackListener | unde
 	const [first] = ports;
 	if (!listener?.isListening) {
 		return [
-			`Other programs listen on ${ports.join(' and ')}, so the browser cannot come back by itself: after you agree, copy the address of the page and paste it here.`,
+			`${portsInUse(ports)} After you approve, the page does not load: copy its address and paste it here. Or free a port, and connect again.`,
 		];
 	}
 	return listener.port === first
@@ -74,7 +75,8 @@ const prepareAttempt = async (
 	// Ports that are all taken are no reason to stop where a paste can finish the consent.
 	if (!listening.ok && !canPaste) return listening;
 	const listener = listening.ok ? listening.value : undefined;
-	const hints = listener?.isListening ? (await world.browser()).hints(listener.port, canPaste) : [];
+	const browser = listener?.isListening ? await world.browser() : undefined;
+	const hints = browser && listener ? browser.hints(listener.port, canPaste) : [];
 	const startedAt = clock.now();
 	const attempt = {
 		id,
@@ -82,6 +84,7 @@ const prepareAttempt = async (
 		redirectUri: listener?.redirectUri ?? `http://localhost:${ports[0]}/callback`,
 		isListening: listener?.isListening ?? false,
 		shortLink: listener?.shortLink,
+		elsewhere: browser?.elsewhere,
 		notices: [...portNotices(ports, listener), ...hints],
 		startedAt,
 		deadline: startedAt + timeoutSeconds * 1000,
@@ -122,12 +125,20 @@ export const prepareConsent = async (
 
 const tryBrowser = async (
 	{world, dispatch, openBrowser = true}: EffectContext,
-	effect: EffectOf<'ask-for-consent' | 'ask-to-widen'>,
+	effect: Pick<EffectOf<'ask-for-consent' | 'ask-to-widen'>, 'id' | 'openBrowser'>,
 	listener: CallbackListener,
 ): Promise<void> => {
 	if (!effect.openBrowser || !openBrowser) return;
 	const browser = await world.browser();
 	dispatch({type: 'browser-tried', id: effect.id, ...(await browser.open(listener.browserLink))});
+};
+
+export const openBrowserAgain = async (
+	context: EffectContext,
+	{id}: EffectOf<'open-browser'>,
+): Promise<void> => {
+	const listener = context.consents.get(id)?.listener;
+	if (listener) await tryBrowser(context, {id, openBrowser: true}, listener);
 };
 
 /**

@@ -13,6 +13,7 @@ import {
 	endConsent,
 	exchange,
 	finishWidening,
+	openBrowserAgain,
 	prepareConsent,
 } from './consent.js';
 import type {EffectContext, EffectOf, EffectsOptions} from './context.js';
@@ -154,6 +155,8 @@ const perform = async (context: EffectContext, effect: Effect): Promise<void> =>
 			return prepareConsent(context, effect);
 		case 'ask-for-consent':
 			return askForConsent(context, effect);
+		case 'open-browser':
+			return openBrowserAgain(context, effect);
 		case 'ask-to-widen':
 			return askForWidening(context, effect);
 		case 'save-widened':

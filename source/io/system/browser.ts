@@ -140,6 +140,7 @@ export const createBrowser = (options: BrowserOptions): Browser => {
 				return {isOpen: false, note: `No browser could be opened${code ? ` (${code})` : ''}. ${byHand}`};
 			}
 		},
+		elsewhere: place.isSsh ? 'ssh' : place.isContainer ? 'container' : undefined,
 		hints: (port, canPaste = true) => placeHints(place, environment, port, canPaste),
 	};
 };

@@ -57,11 +57,12 @@ export const placeHints = (
 ): readonly string[] => {
 	const ifPaste = (text: string): readonly string[] => (canPaste ? [text] : []);
 	if (place.isSsh) {
-		return [
-			'This is an SSH session. To let your own browser come back here, run this on your own machine first:',
-			sshForwardLine(environment, port),
-			...ifPaste('Or agree there, and paste the address of the page that does not load.'),
-		];
+		return canPaste
+			? ['Or forward the port, and no paste is needed:', sshForwardLine(environment, port)]
+			: [
+					'This is an SSH session. To let your own browser come back here, run this on your own machine first:',
+					sshForwardLine(environment, port),
+				];
 	}
 	if (place.isContainer) {
 		return [

@@ -27,9 +27,13 @@ export const culpritLines = async (
 		? culpritTexts(await loadScopes(), consentClient(state).scopes)
 		: [];
 
-const decisionQuestion = ({question, ways}: Decision, now: () => number): Question => ({
+const decisionQuestion = ({question, facts, ways}: Decision, now: () => number): Question => ({
 	key: question,
-	lines: [question, ...allNumbered(ways.map(({label}) => label))],
+	lines: [
+		question,
+		...facts.map(({label, value}) => `${label}: ${value}`),
+		...allNumbered(ways.map(({label}) => label)),
+	],
 	prompt: 'Number [1]: ',
 	explains: [question],
 	read: line => {

@@ -1,47 +1,46 @@
-import type {Decision} from '../../wizard/consent/decision.js';
+import type {Decision, Way} from '../../wizard/consent/decision.js';
 import {moved, moveOf, type Pressed, type ViewInput} from '../fields/view.js';
-import {type Hint, isCommand, type Press} from '../lines/keys.js';
-import {type Line, line, paragraph, span} from '../lines/line.js';
+import type {Bands} from '../lines/bands.js';
+import {isCommand, type Press} from '../lines/keys.js';
+import {span} from '../lines/line.js';
+import {formRow, gap, textLines, wayRows} from '../lines/rows.js';
 
-const highlightOf = ({ways}: Pick<Decision, 'ways'>, {local}: ViewInput): number =>
+/** The way that Enter goes. */
+export const wayIndex = (ways: readonly unknown[], {local}: ViewInput): number =>
 	Math.min(local.highlight ?? 0, ways.length - 1);
 
-/** The ways below each other, the highlighted one marked; a long one goes on in the next row. */
-export const wayLines = (
-	labels: readonly string[],
-	highlight: number,
-	{glyphs, columns}: ViewInput,
-): readonly Line[] =>
-	labels.flatMap((label, index) => {
-		const isHighlighted = index === highlight;
-		const before = isHighlighted ? `  ${glyphs.highlight}` : '    ';
-		return paragraph(label, columns, isHighlighted ? 'accent' : 'plain', before);
-	});
-
 /** A question with a few ways to go on. */
-export const decisionLines = (
-	decision: Decision,
-	input: ViewInput,
-): {readonly lines: readonly Line[]; readonly focus: number; readonly hints: readonly Hint[]} => {
-	const highlight = highlightOf(decision, input);
-	const question = paragraph(decision.question, input.columns, 'title');
-	const labels = decision.ways.map(({label}) => label);
-	const before = wayLines(labels.slice(0, highlight), -1, input).length;
+export const decisionBands = (decision: Decision, input: ViewInput): Omit<Bands, 'head' | 'title'> => {
+	const {question, facts, ways, canGoBack} = decision;
+	const highlight = wayIndex(ways, input);
+	const asked = textLines(question, input.columns, 'title');
+	const known = facts.map(({label, value}) => formRow(label, [span(value)], {isAhead: true}, input));
+	const rows = wayRows(
+		ways.map(({label}) => label),
+		highlight,
+		input,
+	);
+	// A question is read whole; two rows are an instruction.
+	const isLong = asked.length > 2;
+	const form = [...(isLong ? [...asked, gap] : []), ...known, ...(known.length > 0 ? [gap] : []), ...rows];
 	return {
-		lines: [...question, line(span('')), ...wayLines(labels, highlight, input)],
-		focus: question.length + 1 + before,
-		hints: [
-			{command: 'accept', label: 'do it'},
+		instruction: isLong ? [] : asked,
+		form,
+		focus: form.length - 1,
+		isWhole: true,
+		keys: [
+			{command: 'accept', label: ways[highlight]?.verb ?? 'do it'},
 			{command: 'move', label: 'choose'},
-			...(decision.canGoBack ? [{command: 'back', label: 'back'} as const] : []),
+			...(canGoBack ? [{command: 'back', label: 'back'} as const] : []),
+			{command: 'allKeys', label: 'help'},
 			{command: 'leave', label: 'leave'},
 		],
 	};
 };
 
-export const pressDecision = (decision: Decision, press: Press, input: ViewInput): Pressed => {
-	const {ways} = decision;
-	const highlight = highlightOf(decision, input);
+/** Up and down choose a way, Enter goes it. */
+export const pressWays = (ways: readonly Way[], press: Press, input: ViewInput): Pressed => {
+	const highlight = wayIndex(ways, input);
 	const next = moved(highlight, ways.length, ways.length, moveOf(press, isCommand));
 	if (next !== undefined) return {local: {highlight: next}};
 	const way = ways[highlight];

@@ -7,7 +7,7 @@ import {fitBands} from '../lines/fit-bands.js';
 import {type Frame, fitFrame} from '../lines/frame.js';
 import {headLines} from '../lines/head.js';
 import {isCommand, type Press} from '../lines/keys.js';
-import {connectTopic, connectView, pressConnect} from './connect.js';
+import {connectFrame, connectTopic, pressConnect} from './connect.js';
 import {deviceFrame} from './device.js';
 import {formFrame, hintsOf} from './form.js';
 import {type HelpTopic, helpBands, pressHelp} from './help.js';
@@ -38,13 +38,14 @@ export const wizardFrame = (input: ViewInput): Frame => {
 	if (withQr) return withQr;
 	const bands = wayBands(input, title);
 	if (bands) return fitBands(bands, size, glyphs);
-	const parts = (isOver(state) ? readyView : connectView)(input, title);
+	if (!isOver(state)) return connectFrame(input, title);
+	const parts = readyView(input, title);
 	return fitFrame(glyphs.isAscii ? inAscii(parts) : parts, size.rows, size.columns, glyphs.more);
 };
 
 /** Where the memory of a field view is kept: per item, and per consent phase. */
 export const localKey = (state: WizardState): string =>
-	isFormStep(state.step) ? state.field : `connect-${state.consent.phase}`;
+	isFormStep(state.step) ? state.field : `connect-${state.consent.phase}-${state.attempts}`;
 
 /** The memory a field view keeps; the highlight of a list survives leaving and coming back. */
 export const localOf = (memory: ReadonlyMap<string, Local>, state: WizardState): Local =>

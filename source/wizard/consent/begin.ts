@@ -33,6 +33,8 @@ export const prepareConsent = (state: WizardState, notices: readonly string[] = 
 		problem: undefined,
 		notice: undefined,
 		attempts,
+		browser: undefined,
+		done: undefined,
 		consent: {phase: 'preparing', id, notices},
 	};
 	if (wayOf(state) !== 'browser')

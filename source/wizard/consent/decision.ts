@@ -6,11 +6,18 @@ import type {WizardState} from '../state.js';
 import type {NewGrant} from './state.js';
 
 /** One way to go on; the event is what choosing it means. */
-export type Way = {readonly label: string; readonly event: (at: number) => PersonEvent};
+export type Way = {
+	readonly label: string;
+	/** What Enter does, in the last row; "do it" when left out. */
+	readonly verb?: string;
+	readonly event: (at: number) => PersonEvent;
+};
 
 /** A question between the review and the end, with the ways that there are. The first one is the safe one. */
 export type Decision = {
 	readonly question: string;
+	/** What is known, as label and value. */
+	readonly facts: readonly {readonly label: string; readonly value: string}[];
 	readonly ways: readonly Way[];
 	readonly canGoBack: boolean;
 };
@@ -39,13 +46,16 @@ const shared = (state: WizardState, target: Target): Decision => {
 	const cost = costs[consequence];
 	return {
 		question: `The service "${target.service.name}" is used by ${othersText(target.sharedBy)}. For whom is the change?`,
+		facts: [],
 		ways: [
 			{
 				label: 'For this connection alone, with a service of its own',
+				verb: 'change this one',
 				event: at => ({type: 'answered-shared', choice: 'own', at}),
 			},
 			{
 				label: `For all of them${cost}`,
+				verb: 'change all',
 				event: at => ({type: 'answered-shared', choice: 'all', at}),
 			},
 		],
@@ -56,25 +66,32 @@ const shared = (state: WizardState, target: Target): Decision => {
 const nameOf = (
 	account: Target['connection']['account'],
 	organization: Target['connection']['organization'],
-): string => account?.email ?? account?.name ?? organization?.name ?? 'somebody unknown';
+): string => account?.email ?? account?.name ?? organization?.name ?? 'unknown';
 
 const otherUser = ({connection}: Target, {proof}: NewGrant): Decision => {
 	const before = nameOf(connection.account, connection.organization);
 	const now = proof.account ? nameOf(proof.account, null) : nameOf(null, proof.organization);
 	const user = isZohos(connection) ? 'Zoho user' : 'user';
 	return {
-		question: `This is another ${user} than last time: ${now}, not ${before}. What shall become of the new grant?`,
+		question: `Another ${user} approved this time. What should happen to the new grant?`,
+		facts: [
+			{label: 'Until now', value: before},
+			{label: 'This time', value: now},
+		],
 		ways: [
 			{
-				label: 'Save it as a connection of its own',
+				label: 'Save it as a new connection',
+				verb: 'save as new',
 				event: () => ({type: 'answered-other-user', choice: 'save-apart'}),
 			},
 			{
 				label: `Replace: ${connection.linkName} belongs to ${now} from now on`,
+				verb: 'replace',
 				event: () => ({type: 'answered-other-user', choice: 'replace'}),
 			},
 			{
-				label: `Give it up: revoke it, and leave ${connection.linkName} as it is`,
+				label: `Discard: revoke the new grant; ${connection.linkName} stays as it is`,
+				verb: 'discard',
 				event: () => ({type: 'answered-other-user', choice: 'give-up'}),
 			},
 		],

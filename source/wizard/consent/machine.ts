@@ -40,9 +40,7 @@ export const consentEvent = (state: WizardState, event: Extract<WorldEvent, {id:
 		case 'consent-not-prepared':
 			return fail(state, event.id, event.refusal);
 		case 'browser-tried':
-			return consent.phase === 'waiting' && event.note !== ''
-				? [withConsent(state, {...consent, notices: [...consent.notices, event.note]}), []]
-				: [state, []];
+			return consent.phase === 'waiting' ? [browserTried(state, consent, event), []] : [state, []];
 		case 'stray-came':
 			return consent.phase === 'waiting' ? strayCame(state, consent, event.stray) : [state, []];
 		case 'callback-arrived':
@@ -83,6 +81,16 @@ export const consentEvent = (state: WizardState, event: Extract<WorldEvent, {id:
 		default:
 			return wayEvent(state, event);
 	}
+};
+
+const browserTried = (
+	state: WizardState,
+	waiting: Waiting,
+	{isOpen, note}: Extract<WorldEvent, {type: 'browser-tried'}>,
+): WizardState => {
+	const notices = waiting.notices.filter(notice => notice !== note);
+	const next = withConsent(state, note === '' ? waiting : {...waiting, notices: [...notices, note]});
+	return {...next, browser: isOpen ? 'opened' : 'failed'};
 };
 
 const canPasteIn = ({context}: WizardState): boolean => context.canPaste ?? true;

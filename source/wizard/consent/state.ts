@@ -174,5 +174,11 @@ export type Consent =
 	/** An edit is over without a consent: saved, or nothing was changed and nothing written. */
 	| {readonly phase: 'kept'; readonly isWritten: boolean; readonly linkName: string}
 	| WayConsent
-	| {readonly phase: 'failed'; readonly refusal: Refusal; readonly notices: readonly string[]}
+	| {
+			readonly phase: 'failed';
+			readonly refusal: Refusal;
+			/** The stage that failed, as `stageOf` counts them. */
+			readonly stage?: number | undefined;
+			readonly notices: readonly string[];
+	  }
 	| {readonly phase: 'done'; readonly outcome: Outcome; readonly notices: readonly string[]};

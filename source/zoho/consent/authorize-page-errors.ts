@@ -51,8 +51,15 @@ export const authorizePageErrors: readonly AuthorizePageError[] = [
 		remedy: 'Use the short link; if it stays, try again in some minutes.',
 	},
 	{
+		id: 'access-denied-in-region',
+		label: 'Access denied in your region',
+		cause: 'The account is in a data center that the client is not enabled for.',
+		remedy:
+			'Your account is in another data center than the client is enabled for. Open the client in the API Console, Settings, and slide the toggle of your data center; then approve again.',
+	},
+	{
 		id: 'unreachable-callback',
-		label: 'This site cannot be reached (localhost)',
+		label: "This site can't be reached",
 		cause: 'The browser runs on another machine than this program.',
 		remedy: 'Copy the address out of the browser and paste it here.',
 	},
@@ -60,6 +67,7 @@ export const authorizePageErrors: readonly AuthorizePageError[] = [
 
 // Spaces may be gone: a paste into a terminal loses them where an address was expected.
 const phrases: ReadonlyArray<readonly [RegExp, string]> = [
+	[/denied[ _-]?in[ _-]?your[ _-]?region/iu, 'access-denied-in-region'],
 	[/redirect[ _-]?ur[il]/iu, 'invalid-redirect-uri'],
 	[/scope/iu, 'invalid-scope'],
 	[/response[ _-]?type/iu, 'invalid-response-type'],

@@ -427,16 +427,116 @@ test('the link name follows the name while it is typed, until it is changed itse
 	assert.match(screen.text(), /^ {2}Connection Name +日本の会社 {2}tokyo$/m);
 });
 
-test('a waiting consent counts down, and explains the pages that never come back', () => {
-	const screen = new Screen(consents.waiting());
-	assert.match(screen.text(), /Time left: 10:00/);
-	const late = {...attempt(id), startedAt: sampleNow - 21_000, deadline: sampleNow + 61_000};
-	const other = new Screen(
-		new Driver(answers).enterUntil('review').enter().send({type: 'consent-prepared', id, attempt: late}),
+/** A wizard that has waited so many seconds for a browser that was opened. */
+const waited = (seconds: number, change: Parameters<typeof attempt>[1] = {}): Driver =>
+	new Driver(answers)
+		.enterUntil('review')
+		.enter()
+		.send({
+			type: 'consent-prepared',
+			id,
+			attempt: {...attempt(id), startedAt: sampleNow - seconds * 1000, ...change},
+		})
+		.send({type: 'browser-tried', id, isOpen: true, note: ''});
+
+test('waiting is a list of stages from the beginning on: marks advance, rows stay', () => {
+	const stages: Readonly<Record<string, () => Driver>> = {
+		preparing: consents.preparing,
+		waiting: () => waited(0),
+		exchanging: consents.exchanging,
+		saving: consents.saving,
+		proving: consents.proving,
+	};
+	const all = Object.values(stages).map(make => new Screen(make()).lines());
+	assert.equal(new Set(all.map(({length}) => length)).size, 1);
+	const marks = all.map(lines => {
+		const from = lines.findIndex(row => /^ {2}[◐◓◑◒✔] (?:Check|Open|Show)/.test(row));
+		return {from, marks: lines.slice(from, from + 4).map(row => row.trim().charAt(0))};
+	});
+	assert.equal(new Set(marks.map(({from}) => from)).size, 1);
+	assert.deepEqual(
+		marks.map(stage => stage.marks.filter(mark => mark === '✔').length),
+		[0, 1, 2, 2, 3],
 	);
-	other.rows = 50;
-	assert.match(other.text(), /Time left: 1:01/);
-	assert.match(other.text(), /What do you see in the browser\?/);
+	assert.match(all[1]?.join('\n') ?? '', /^ {2}[◐◓◑◒] Waiting for your approval +10:00 left$/m);
+});
+
+test('what to do stands above the stages: browser opened, not opened, over SSH, no port', () => {
+	const by = (change: Parameters<typeof attempt>[1], isOpen: boolean): string =>
+		new Screen(waited(0, change).send({type: 'browser-tried', id, isOpen, note: ''})).text();
+	assert.match(by({}, true), /^Approve the request in your browser; .*\n[\s\S]*^ {2}✔ Opened your browser$/m);
+	assert.match(
+		by({}, false),
+		/^Open this link in a browser on this machine:\nhttp:\/\/localhost:8790\/go\/\w+\n[\s\S]*^ {2}! No browser could be opened here$/m,
+	);
+	const ssh = by({elsewhere: 'ssh', notices: ['ssh -N -L 8790:localhost:8790 me@host']}, false);
+	assert.match(ssh, /^1 Open the address above on your own computer/m);
+	assert.match(ssh, /^ {2}! SSH: .* cannot reach port 8790 [\s\S]*^ {2}ssh -N -L 8790/m);
+	assert.doesNotMatch(ssh, /Enter .*browser/);
+	const none = by({isListening: false, shortLink: undefined}, true);
+	assert.match(none, /^ {2}! Ports 8790 and 8791 are in use, so nothing can come back by itself$/m);
+});
+
+test('Enter at an empty paste field opens the browser again; with something pasted it is read', () => {
+	const screen = new Screen(waited(0));
+	screen.press('enter');
+	assert.equal(screen.driver.count('open-browser'), 1);
+	screen.paste(goodCallback()).press('enter');
+	assert.equal(screen.driver.state.consent.phase, 'exchanging');
+	assert.equal(screen.driver.count('open-browser'), 1);
+});
+
+test('after 20 seconds the page in the browser can be chosen, and Enter does what helps', () => {
+	assert.doesNotMatch(new Screen(waited(20)).text(), /What do you see/);
+	const at = (presses: number): Screen =>
+		new Screen(waited(21)).press(...Array.from({length: presses}, () => 'down'));
+	assert.match(at(0).text(), /^What do you see in the browser\?\n {4}Invalid Client +\n/m);
+	assert.match(at(1).text(), /^ {2}▸ Invalid Client +Check the data center/m);
+	for (const [presses, field] of [
+		[1, 'dataCenter'],
+		[2, 'consoleForm'],
+		[3, 'scopes'],
+	] as const) {
+		const {state} = at(presses).press('enter').driver;
+		assert.deepEqual([state.field, state.consent.phase], [field, 'idle']);
+		assert.ok(state.isReviewing);
+	}
+	assert.equal(at(4).press('enter').driver.count('open-browser'), 1);
+	assert.equal(at(5).press('enter').driver.count('open-console'), 1);
+	assert.doesNotMatch(at(6).press('enter').text(), /▸/);
+	assert.match(at(7).text(), /zconn doctor/);
+	assert.doesNotMatch(at(1).press('up').text(), /▸/);
+	assert.equal(at(1).paste(goodCallback()).press('enter').driver.state.consent.phase, 'exchanging');
+	const small = at(0);
+	small.columns = 40;
+	small.rows = 12;
+	assert.match(small.text(), /^Not working\? Ctrl\+G: what do you see\?$/m);
+	assert.match(small.press('ctrl-g').text(), /Connect/);
+});
+
+test('a failure shows the stage, and its first button fixes the answer and comes back', () => {
+	const refused = (): Screen =>
+		new Screen(
+			waited(0)
+				.send(arrival())
+				.send({
+					type: 'code-exchanged',
+					id,
+					reading: {kind: 'error', code: 'invalid_client_secret', description: undefined},
+					at: sampleNow,
+				}),
+		);
+	assert.match(refused().text(), /^ {2}✖ Exchange the code for tokens$/m);
+	assert.match(refused().text(), /^✖ Zoho knows the client[\s\S]*^❯ {2}Enter the Client Secret again $/m);
+	const {driver} = refused().press('enter');
+	assert.equal(driver.state.field, 'clientSecret');
+	assert.equal(driver.enter().state.field, 'review');
+	assert.equal(refused().press('down', 'enter').driver.count('open-console'), 1);
+	assert.equal(refused().press('down', 'down', 'enter').driver.state.consent.phase, 'preparing');
+	assert.equal(refused().press('down', 'down', 'down', 'enter').driver.state.field, 'review');
+	const again = new Screen(consents.failed());
+	assert.match(again.text(), /^ {2}✖ Wait for your approval$[\s\S]*^❯ {2}Ask again $/m);
+	assert.equal(again.press('enter').driver.state.consent.phase, 'preparing');
 });
 
 test('Ready says who, where, what was granted, until when, and what next', () => {

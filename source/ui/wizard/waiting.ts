@@ -1,0 +1,179 @@
+import type {Consent} from '../../wizard/consent/state.js';
+import type {ViewInput} from '../fields/view.js';
+import type {Bands} from '../lines/bands.js';
+import {inputRow} from '../lines/input-line.js';
+import type {Hint} from '../lines/keys.js';
+import {cutLine, type Line, line, paragraph, span} from '../lines/line.js';
+import {formColumns, gap, textLines, warningLines} from '../lines/rows.js';
+import {failureLines, isLow, noteOf} from './failed.js';
+import {hasHiddenPages, pagesPane, seenPages} from './seen-pages.js';
+import {consentStages, narrow} from './stages.js';
+
+type Waiting = Extract<Consent, {phase: 'waiting'}>;
+type Case = 'opened' | 'by-hand' | 'elsewhere' | 'no-port';
+
+/** How this person gets to the consent page, and back. */
+const caseOf = ({attempt}: Waiting, {state}: ViewInput): Case => {
+	if (!attempt.isListening) return 'no-port';
+	const isOpen = state.browser === 'opened' || (state.browser === undefined && state.context.openBrowser);
+	if (isOpen) return 'opened';
+	return attempt.elsewhere ? 'elsewhere' : 'by-hand';
+};
+
+const instructions: Readonly<Record<Case, {readonly usual: string; readonly short: string}>> = {
+	opened: {
+		usual: 'Approve the request in your browser; this screen continues by itself.',
+		short: 'Approve the request in your browser.',
+	},
+	'by-hand': {
+		usual: 'Open this link in a browser on this machine:',
+		short: 'Open this link on this machine:',
+	},
+	elsewhere: {
+		usual:
+			"1 Open the address above on your own computer and approve. 2 Its last page does not load: copy that page's address and paste it here.",
+		short: 'Approve there; paste the last address.',
+	},
+	'no-port': {
+		usual: 'Approve the request in your browser. The last page does not load: paste its address here.',
+		short: 'Approve; paste the last address here.',
+	},
+};
+
+const linkRow = (shortLink: string): Line => line(span(shortLink, 'accent'));
+
+const instructionOf = (waiting: Waiting, input: ViewInput): readonly Line[] => {
+	const {columns} = input;
+	const {shortLink} = waiting.attempt;
+	const kind = caseOf(waiting, input);
+	const {usual, short} = instructions[kind];
+	if (kind !== 'by-hand') return textLines(columns < narrow ? short : usual, columns);
+	if (!shortLink) return textLines('Open the address above in a browser on this machine.', columns);
+	return [...textLines(columns < narrow ? short : usual, columns), linkRow(shortLink)];
+};
+
+const dim = (text: string, columns: number): readonly Line[] => paragraph(text, columns - 2, 'muted', '  ');
+
+/** What is known of the callback, below the stages. */
+const factRows = (waiting: Waiting, input: ViewInput): readonly Line[] => {
+	const {columns, glyphs} = input;
+	const {attempt} = waiting;
+	const {shortLink, redirectUri, notices} = attempt;
+	const kind = caseOf(waiting, input);
+	const isShort = isLow(input) || seenPages(input).length > 0;
+	const link =
+		shortLink === undefined
+			? []
+			: columns < narrow
+				? [cutLine(linkRow(shortLink), formColumns(columns), glyphs.more)]
+				: [line(span('  Short link  ', 'muted'), span(shortLink, 'accent'))];
+	if (kind === 'no-port') {
+		const rows = [
+			...dim('After you approve, the page does not load. Copy its address and paste it here.', columns),
+			...dim('Or free a port and press Esc, then Enter.', columns),
+		];
+		return isShort ? [] : rows;
+	}
+	const told = notices.flatMap(notice => dim(notice, columns));
+	if (kind === 'elsewhere') return isLow(input) ? link : [...told, ...link];
+	if (isShort) return link;
+	const callback = line(span('  Callback    ', 'muted'), span(redirectUri));
+	return [callback, ...(kind === 'opened' ? link : []), ...told];
+};
+
+const pasteRow = (waiting: Waiting, input: ViewInput) =>
+	inputRow({
+		label: input.columns < narrow ? 'Paste the address or code' : 'Paste the address or the code',
+		text: waiting.pasted,
+		placeholder:
+			caseOf(waiting, input) === 'opened' && input.columns >= narrow
+				? 'only if the browser cannot come back itself'
+				: '',
+		cursor: input.local.cursor,
+		columns: input.columns,
+		glyphs: input.glyphs,
+	});
+
+/** The newest of what came; what was known from the beginning stands with the stages. */
+const newest = ({notices, attempt}: Waiting): readonly string[] =>
+	notices.filter(notice => !attempt.notices.includes(notice));
+
+const waitingNote = (waiting: Waiting, input: ViewInput): readonly Line[] => {
+	const {columns, glyphs} = input;
+	if (waiting.problem) return failureLines(waiting.problem, input);
+	const lines = newsOf(waiting, input);
+	if (!isLow(input) || lines.length < 2) return lines;
+	// A low window has one row for it; the stages are worth more.
+	return lines
+		.slice(0, 1)
+		.map(row => cutLine(line(...row.spans, span(` ${glyphs.more}`)), formColumns(columns), glyphs.more));
+};
+
+const newsOf = (waiting: Waiting, input: ViewInput): readonly Line[] => {
+	const {columns, glyphs} = input;
+	const done = noteOf(input);
+	if (done.length > 0) return done;
+	const last = newest(waiting).at(-1);
+	if (last) return warningLines(last, columns, glyphs);
+	return hasHiddenPages(input) ? textLines('Not working? Ctrl+G: what do you see?', columns) : [];
+};
+
+const enterHint = (waiting: Waiting, input: ViewInput): readonly Hint[] => {
+	const {state, local} = input;
+	const page = seenPages(input)[local.highlight ?? -1];
+	if (page) return [{command: 'accept', label: page.verb}];
+	if (waiting.problem)
+		return [
+			{command: 'accept', label: 'try again'},
+			{command: 'deleteToStart', label: 'clear'},
+		];
+	if (waiting.pasted !== '') return [{command: 'accept', label: 'use it'}];
+	if (!canReopen(waiting, input)) return [];
+	const label = state.browser === 'failed' ? 'try the browser again' : 'open the browser again';
+	return [{command: 'accept', label: input.columns < narrow ? 'open again' : label}];
+};
+
+/** Whether Enter opens the browser once more. */
+export const canReopen = ({attempt}: Waiting, {state}: ViewInput): boolean =>
+	state.context.openBrowser &&
+	attempt.shortLink !== undefined &&
+	(state.browser === 'opened' || (state.browser === 'failed' && !attempt.elsewhere));
+
+/** While the browser is awaited: the stages, how to get there and back, the paste field. */
+export const waitingBands = (waiting: Waiting, input: ViewInput): Omit<Bands, 'head' | 'title'> => {
+	const field = pasteRow(waiting, input);
+	const facts = factRows(waiting, input);
+	// What is wrong with a paste needs the rows of a low window.
+	const isOnlyField = isLow(input) && waitingNote(waiting, input).length > 1;
+	const form = isOnlyField
+		? [field.line]
+		: [...consentStages(input), ...(facts.length > 0 ? [gap, ...facts] : []), gap, field.line];
+	const older = newest(waiting).slice(0, -1);
+	const pane = pagesPane(input);
+	return {
+		instruction: instructionOf(waiting, input),
+		form,
+		focus: form.length - 1,
+		isWhole: true,
+		cursor: {line: form.length - 1, column: field.column},
+		pane: {...pane, why: older.flatMap(notice => dim(notice, input.columns))},
+		note: waitingNote(waiting, input),
+		keys: [
+			...enterHint(waiting, input),
+			...(pane.list ? [{command: 'move', label: 'choose'} as const] : []),
+			{command: 'back', label: 'back'},
+			{command: 'help', label: 'help'},
+			{command: 'leave', label: 'leave'},
+		],
+	};
+};
+
+/** A consent is as tall as its tallest frame, so that the keys hold still. */
+export const tallest = (bands: Bands, input: ViewInput): Bands => ({
+	...bands,
+	form: [...consentStages(input), gap, gap, gap, gap, gap],
+	isWhole: true,
+	instruction: [gap, gap],
+	pane: {why: [gap, gap, gap, gap, gap, gap, gap]},
+	note: [],
+});

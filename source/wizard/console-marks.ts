@@ -1,0 +1,46 @@
+import type {WizardEvent} from './events.js';
+import type {ConsoleMark, WizardState} from './state.js';
+
+/** Sigma's redirect URLs among the client's, or no longer. */
+export const toggledSigmaUrls = (state: WizardState): WizardState => {
+	const includeSigmaUrls = state.given.includeSigmaUrls !== true;
+	const done = includeSigmaUrls
+		? "Added Sigma's redirect URLs: needed to connect inside Sigma with this client. s takes them out."
+		: "Took Sigma's redirect URLs out.";
+	return {...state, given: {...state.given, includeSigmaUrls}, done, notice: undefined};
+};
+
+/** A click in the API Console was done, or was not after all. */
+export const clickedRow = (state: WizardState, key: string): WizardState => {
+	const {[key]: mark, ...others} = state.consoleMarks;
+	const consoleMarks = mark === undefined ? {...others, [key]: 'clicked' as const} : others;
+	return {...state, consoleMarks, done: undefined, notice: undefined};
+};
+
+export const consoleOpened = (
+	state: WizardState,
+	{isOpen, url}: Extract<WizardEvent, {type: 'console-opened'}>,
+): WizardState =>
+	isOpen
+		? {...state, done: `Opened ${url} in your browser.`, notice: undefined}
+		: {...state, done: undefined, notice: `Open this in your browser: ${url}`};
+
+/** What became of a copy; only a clipboard program says that it took the text. */
+export const copied = (
+	state: WizardState,
+	{label, key, how}: Extract<WizardEvent, {type: 'copy-ended'}>,
+): WizardState => {
+	const marked = (mark: ConsoleMark) => ({...state, consoleMarks: {...state.consoleMarks, [key]: mark}});
+	switch (how) {
+		case 'clipboard':
+			return {...marked('copied'), done: `Copied ${label}.`, notice: undefined};
+		case 'terminal':
+			return {
+				...marked('sent'),
+				done: undefined,
+				notice: `Sent ${label} to your terminal's clipboard. If pasting does nothing, select the text instead.`,
+			};
+		case 'failed':
+			return {...state, done: undefined, notice: `Could not copy ${label}. Select the text instead.`};
+	}
+};
