@@ -39,11 +39,11 @@ test('ten tokens used up elsewhere: throttled, told as such, and the token that 
 test('how many grants are used is shown, and changes with them', async () => {
 	await using scene = await openRegistered();
 	await connect(scene, {connectionName: 'Books'});
-	assert.match((await scene.run(['show', 'books'])).stdout, /Grants used +1 of 20 from this machine/);
+	assert.match((await scene.run(['show', 'books'])).stdout, /Grants used +1 of the 20 that Zoho keeps/);
 	const json = JSON.parse((await scene.run(['show', 'books', '--json'])).stdout);
 	assert.equal(json.connection.grantsUsed, 1);
 	await connect(scene, {connectionName: 'Second', serviceName: 'Another'});
-	assert.match((await scene.run(['show', 'books'])).stdout, /Grants used +2 of 20/);
+	assert.match((await scene.run(['show', 'books'])).stdout, /Grants used +2 of the 20/);
 	await scene.run(['revoke', 'second', '--yes']);
-	assert.match((await scene.run(['show', 'books'])).stdout, /Grants used +1 of 20/);
+	assert.match((await scene.run(['show', 'books'])).stdout, /Grants used +1 of the 20/);
 });

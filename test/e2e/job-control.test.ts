@@ -44,6 +44,8 @@ for (const [name, stop] of Object.entries(stops)) {
 		closeTerminalsAfter(t);
 		const terminal = await openShell('new');
 		await terminal.waitFor('❯ Data center');
+		// Stopped while Ink takes the frame over, it would leave half of one.
+		await terminal.waitFor(() => /\u001B\[\d+A\r[\s\S]*\u001B\[\?2026l$/.test(terminal.raw()));
 		const program = await programOf(terminal);
 		for (let round = 0; round < 2; round++) {
 			const from = terminal.raw().length;
@@ -56,6 +58,8 @@ for (const [name, stop] of Object.entries(stops)) {
 			}
 			terminal.type('stty -a | tr ";" "\\n"\r');
 			await terminal.waitFor(/^ ?.*\becho\b/m);
+			// The shell asks for paste marks too, with each prompt.
+			await terminal.waitFor(() => /\becho\b[\s\S]*shell> $/.test(terminal.raw().slice(from)));
 			const again = terminal.raw().length;
 			terminal.type('fg\r');
 			// The picture from before the stop may still be there: the program goes on once it asks for paste marks again.

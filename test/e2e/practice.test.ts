@@ -137,7 +137,11 @@ test('a connection made in practice outlives the server, and token and list need
 		await edit.waitFor('Close');
 		edit.press('enter');
 		// With the folder that was given, so that it can be pasted.
-		await edit.waitFor(`zconn practice --config-dir '${practice.folder}' token harbor_books`);
+		await edit.waitFor(screen =>
+			screen
+				.replaceAll(/\s+/g, ' ')
+				.includes(`zconn practice --config-dir '${practice.folder}' token harbor_books`),
+		);
 		edit.press('enter');
 		assert.deepEqual(await edit.waitForExit(), {code: 0});
 	}

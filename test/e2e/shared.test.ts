@@ -370,10 +370,11 @@ test('the wizard asks where to keep it: in the shared store, its secrets never s
 	const opened = scene.opened.openedUrls().length;
 	await using terminal = scene.wizard({args: ['new', '--plain'], env: shared.env, rows: 40});
 	const answers: readonly (readonly [prompt: string, answer: string])[] = [
-		['Custom Service (number', '1'],
-		['Connection Name (text', 'Fleet Books'],
-		['Keep it (number', '2'],
-		['Enter creates and connects', ''],
+		['Number [1]:', '1'],
+		['\nConnection Name', 'Fleet Books'],
+		['Enter keeps the link name', ''],
+		['Number [1]:', '2'],
+		['Enter is Create and Connect', ''],
 	];
 	let seen = 0;
 	for (const [prompt, answer] of answers) {

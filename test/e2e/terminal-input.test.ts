@@ -50,7 +50,7 @@ test('what a terminal answers does nothing on Home, in one piece, in two and wit
 		terminal.write(reply.slice(1));
 		// A sign that everything before it has been read: help opens and closes.
 		terminal.type('?');
-		await terminal.waitFor('On the highlighted connection');
+		await terminal.waitFor('this page');
 		terminal.press('esc');
 		await terminal.waitFor('▸ Books');
 		assert.equal(terminal.screen(), shown, name);

@@ -34,8 +34,12 @@ const named = (options: readonly Option[], word: string): Option | undefined => 
 	return exact ?? (near.length === 1 ? near[0] : undefined);
 };
 
+/** What Enter alone takes, where that is not the answer that stands there. */
+const suggestionFor = (field: Field, state: WizardState): string | undefined =>
+	state.given[field.key] === undefined ? field.suggested?.(answersOf(state), state.context) : undefined;
+
 const chosenAt = (field: Field, state: WizardState): readonly number[] => {
-	const chosen = answersOf(state)[field.key];
+	const chosen = suggestionFor(field, state) ?? answersOf(state)[field.key];
 	return optionsOf(field, state).flatMap(({value}, index) =>
 		(typeof chosen === 'object' ? chosen.includes(value) : chosen === value) ? [index] : [],
 	);
@@ -149,7 +153,11 @@ export const fieldQuestion = (field: Field, state: WizardState, now: () => numbe
 	isHidden: field.kind === 'secret',
 	explains: explainsOf(field, state),
 	read: line => {
-		if (line.trim() === '') return {events: [{type: 'accepted', at: now()}]};
+		if (line.trim() === '') {
+			const value = suggestionFor(field, state);
+			const typed = value === undefined ? [] : [{type: 'typed', key: field.key, value} as const];
+			return {events: [...typed, {type: 'accepted', at: now()}]};
+		}
 		if (line.trim() === '0' && optionsOf(field, state).length > 0)
 			return {says: allNumbered(optionsOf(field, state).map(optionText))};
 		const read = answerOf(field, line, state);

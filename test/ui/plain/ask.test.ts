@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {consoleQuestion, fieldQuestion} from '../../../source/ui/plain/ask.js';
 import type {Reply} from '../../../source/ui/plain/question.js';
+import {answersOf} from '../../../source/wizard/state.js';
 import {fieldOf, fields} from '../../../source/wizard/steps/index.js';
 import {answers, Driver} from '../../wizard/driver.js';
 
@@ -39,8 +40,11 @@ test('yes and no in any case; all else is asked again', async () => {
 });
 
 test('Enter alone takes what stands there; a text is taken as it is', async () => {
-	for (const {key} of fields)
-		assert.deepEqual(await read(key, '  '), {events: [{type: 'accepted', at: 0}]}, key);
+	for (const {key, suggested} of fields) {
+		const taken = suggested?.(answersOf(state), state.context);
+		const typed = taken === undefined ? [] : [{type: 'typed', key, value: taken}];
+		assert.deepEqual(await read(key, '  '), {events: [...typed, {type: 'accepted', at: 0}]}, key);
+	}
 	await fc.assert(
 		fc.asyncProperty(fc.string(), async line => {
 			fc.pre(line.trim() !== '');
