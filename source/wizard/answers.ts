@@ -75,4 +75,9 @@ export const storedSecretMark = ' as saved';
 export const storedSecretText = 'as saved';
 
 /** What the command line brought along: a code of the API Console, or a refresh token. Used for the first attempt alone. */
-export type Brought = {readonly code?: string | undefined; readonly refreshToken?: string | undefined};
+export type Brought = {
+	readonly code?: string | undefined;
+	readonly refreshToken?: string | undefined;
+	/** A flag has chosen the client's type, which is no question then. */
+	readonly hasType?: boolean | undefined;
+};

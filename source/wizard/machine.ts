@@ -9,6 +9,7 @@ import {discover, discovered, mustDiscover} from './discovery.js';
 import {isWorthKeeping, toDraft} from './draft/saved.js';
 import {acceptEdit, answerOtherUser, answerShared} from './edit/judge.js';
 import type {Effect} from './effects.js';
+import {isElsewhere} from './elsewhere.js';
 import type {WizardEvent} from './events.js';
 import type {Item, StepDefinition} from './field.js';
 import {fieldToFix} from './field-to-fix.js';
@@ -105,11 +106,17 @@ const acceptField = (state: WizardState, at: number): Transition => {
 	// A default that was only accepted stays a default, so that it can follow the answers it was made from.
 	const isDefault = raw === undefined || raw === '' || isSaved(state, key, accepted.value);
 	const given = isDefault ? without(state.given, key) : {...state.given, [key]: accepted.value};
-	const [next, effects] = goForward({...state, given}, at);
+	const [next, effects] = goForward({...state, given: stillAsked({...state, given})}, at);
 	return state.context.target && !isWorthKeeping(next)
 		? [next, [...effects, {type: 'drop-draft', draftId: state.draftId}]]
 		: [next, effects];
 };
+
+/** Answers without a type of the API Console's where the server is another one, which has no such types. */
+const stillAsked = (state: WizardState): WizardState['given'] =>
+	state.field === 'dataCenter' && isElsewhere(answersOf(state), state.context)
+		? without(state.given, 'clientType')
+		: state.given;
 
 /** Whether an answer about something saved is what is saved anyway, typed again or taken back. */
 const isSaved = (state: WizardState, key: AnswerKey, value: AnswerValue): boolean => {

@@ -6,7 +6,7 @@ import {callbackPorts} from '../helpers/ports.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {connect, openRegistered} from './connect-scene.js';
 import {assertFree} from './restored.js';
-import {fillWizard, openScene, type Scene} from './scene.js';
+import {acceptClientType, fillWizard, goToClientId, openScene, type Scene} from './scene.js';
 
 const draftsOf = ({folder}: Scene) =>
 	Object.values<{answers: Record<string, unknown>}>(
@@ -23,8 +23,8 @@ test('a closed window: what was half typed is kept, and the next run goes on wit
 	await using scene = await openScene();
 	await using terminal = scene.wizard();
 	await terminal.waitFor('❯ Data center');
-	terminal.press('enter', 'tab', 'enter', 'enter');
-	await terminal.waitFor('❯ Client ID');
+	terminal.press('enter');
+	await goToClientId(terminal);
 	terminal.type('1000.HALF');
 	await terminal.waitFor('1000.HALF');
 	terminal.hangUp();
@@ -42,6 +42,9 @@ test('a closed window of the plain form', async () => {
 	await using terminal = scene.wizard({args: ['new', '--plain']});
 	await terminal.waitFor('Number [1]:');
 	terminal.type('2');
+	terminal.press('enter');
+	await terminal.waitFor('Client Type. ');
+	await terminal.waitFor('Number [1]:');
 	terminal.press('enter');
 	await terminal.waitFor('Enter when done');
 	terminal.hangUp();
@@ -82,6 +85,7 @@ test('a closed window of Home, and of a wizard in it', async () => {
 	await terminal.waitFor('❯ Data center');
 	terminal.type('eu');
 	terminal.press('enter');
+	await acceptClientType(terminal);
 	await terminal.waitFor('❯ API Console form');
 	terminal.hangUp();
 	await assertHungUp(terminal);

@@ -8,7 +8,7 @@ import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {accept, connect, openRegistered} from './connect-scene.js';
 import {assertRestored} from './restored.js';
-import {consent, openServiceName, readySentence, type Scene, useTheseValues} from './scene.js';
+import {consent, goToClientId, openServiceName, readySentence, type Scene, useTheseValues} from './scene.js';
 
 after(closeBrowser);
 
@@ -209,9 +209,7 @@ test('drafts wait in the first lines: one goes on after SIGKILL, another is disc
 		terminal.press('enter');
 		await terminal.waitFor('❯ Data center');
 		terminal.press('enter');
-		await terminal.waitFor('❯ API Console form');
-		terminal.press('tab', 'enter', 'enter');
-		await terminal.waitFor('❯ Client ID');
+		await goToClientId(terminal);
 		terminal.paste(scene.client.id);
 		terminal.press('enter');
 		await terminal.waitFor('❯ Client Secret');

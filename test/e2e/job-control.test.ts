@@ -78,7 +78,13 @@ for (const [name, stop] of Object.entries(stops)) {
 	test(`${name} and fg while a secret is typed in plain lines: it is asked again, and not one character of it is shown`, async t => {
 		closeTerminalsAfter(t);
 		const terminal = await openShell('new --plain');
-		const answers = ['Number [1]:', 'Enter when done, o opens', 'y or n [y]:', 'Numbers [1]:'];
+		const answers = [
+			'Number [1]:',
+			'Client Type. ',
+			'Enter when done, o opens',
+			'y or n [y]:',
+			'Numbers [1]:',
+		];
 		for (const prompt of answers) {
 			await terminal.waitFor(prompt);
 			terminal.press('enter');

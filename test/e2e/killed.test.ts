@@ -6,7 +6,14 @@ import {waitForFolder} from '../helpers/folder.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {accept, connect, openRegistered, type RegisteredScene} from './connect-scene.js';
-import {focusOf, openReviewLine, type RegisteredClient, readySentence, useTheseValues} from './scene.js';
+import {
+	acceptClientType,
+	focusOf,
+	openReviewLine,
+	type RegisteredClient,
+	readySentence,
+	useTheseValues,
+} from './scene.js';
 
 const passphrase = {ZCONN_PASSPHRASE: 'correct horse battery'};
 
@@ -77,6 +84,7 @@ test('killed after every answer: each run goes on at the next question, and all 
 		if (index === 0) {
 			await terminal.waitFor('❯ Data center');
 			terminal.press('enter');
+			await acceptClientType(terminal);
 		} else if (index > 1) await terminal.waitFor(/Continuing where you left off|^! /m);
 		await tabTo(terminal, at);
 		await terminal.waitFor(() => terminal.modes().bracketedPaste);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {openScene} from './scene.js';
+import {acceptClientType, openScene} from './scene.js';
 
 for (const args of [[], ['new']]) {
 	for (const silentStdin of [true, false]) {
@@ -21,6 +21,7 @@ test('CI=true in a terminal is still a terminal: the wizard draws and hears', as
 	await using terminal = scene.wizard({args: [], env: {CI: 'true', CONTINUOUS_INTEGRATION: '1'}});
 	await terminal.waitFor('❯ Data center');
 	terminal.press('enter');
+	await acceptClientType(terminal);
 	await terminal.waitFor('❯ API Console form');
 	// In color, too: `CI` is about logs.
 	assert.match(terminal.raw(), /\u001B\[36m/);

@@ -8,6 +8,7 @@ import {closeTerminalsAfter, openTerminal, type TerminalOptions} from '../helper
 import {createVirtualScreen, type VirtualScreen} from '../helpers/virtual-screen.js';
 import {programWithBrokenInk, programWithLateInk} from './late-ink.js';
 import {assertRestored, signalProgram} from './restored.js';
+import {acceptClientType, goToClientId} from './scene.js';
 
 const beginTogether = '\u001B[?2026h';
 const endTogether = '\u001B[?2026l';
@@ -110,9 +111,7 @@ test('the first frame needs nothing of Ink, and keys are answered before it is t
 	await terminal.waitFor(/^ {2}▸ Japan/m);
 	terminal.type('an');
 	terminal.press('enter');
-	await terminal.waitFor('❯ API Console form');
-	terminal.press('tab', 'enter', 'enter');
-	await terminal.waitFor('❯ Client ID');
+	await goToClientId(terminal);
 	terminal.paste('1000.SAMPLESAMPLESAMPLESAMPLESAMPLE');
 	terminal.press('enter');
 	await terminal.waitFor('❯ Client Secret');
@@ -159,6 +158,7 @@ test('another size of the window before Ink is there', async t => {
 	letIn();
 	await terminal.waitFor(() => takeOver.test(terminal.raw()) && terminal.raw().endsWith(endTogether));
 	terminal.press('enter');
+	await acceptClientType(terminal);
 	await terminal.waitFor('❯ API Console form');
 });
 
@@ -166,9 +166,10 @@ test('another size of the window before Ink is there', async t => {
 const answered = async ({terminal}: ReturnType<typeof open>): Promise<void> => {
 	await terminal.waitFor('❯ Data center');
 	terminal.press('enter');
+	await acceptClientType(terminal);
 	await terminal.waitFor('❯ API Console form');
 	terminal.type('s');
-	await terminal.waitFor('deluge');
+	await terminal.waitFor("Added Sigma's redirect URLs");
 };
 
 test('Ctrl+C before Ink is there keeps the draft and gives the terminal back', async t => {

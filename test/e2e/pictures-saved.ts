@@ -5,7 +5,7 @@ import {sampleConnection, sampleFile, sampleService} from '../connection/samples
 import type {TestTerminal} from '../helpers/terminal.js';
 import {clipboardIn} from './clipboard.js';
 import {columns, drawFrame} from './picture-frames.js';
-import {openReviewLine, type Scene} from './scene.js';
+import {acceptClientType, openReviewLine, type Scene} from './scene.js';
 
 type Pictures = Readonly<Record<string, string>>;
 
@@ -137,6 +137,7 @@ const drawNew = async (scene: Scene, folder: string): Promise<Pictures> => {
 	await using terminal = scene.wizard({columns, rows: 24, env: {...env, ZCONN_CONFIG_DIR: folder}});
 	await terminal.waitFor('❯ Data center');
 	terminal.press('enter');
+	await acceptClientType(terminal);
 	await terminal.waitFor('❯ API Console form');
 	for (const done of ['Client Type .*clicked', 'Client Name .*copied', 'Homepage URL .*copied']) {
 		terminal.press('enter');

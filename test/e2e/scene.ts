@@ -196,6 +196,24 @@ export const acceptScopes = async (terminal: TestTerminal): Promise<void> => {
 	await terminal.waitFor('❯ Connection Name');
 };
 
+/** Takes the console's client type that is recommended. */
+export const acceptClientType = async (terminal: TestTerminal): Promise<void> => {
+	await terminal.waitFor('❯ Client Type');
+	terminal.press('enter');
+};
+
+/** From the question after the data center to the Client ID, with what is there. */
+export const goToClientId = async (terminal: TestTerminal): Promise<void> => {
+	await acceptClientType(terminal);
+	await terminal.waitFor('❯ API Console form');
+	terminal.press('tab');
+	await terminal.waitFor('❯ Use the same OAuth credentials');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Data centers to enable');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Client ID');
+};
+
 /** Answers every question up to the review: the given ones typed, the rest with Enter. */
 export const fillWizard = async (
 	terminal: TestTerminal,
@@ -218,6 +236,7 @@ export const fillWizard = async (
 	await terminal.waitFor('❯ Data center');
 	if (options.dataCenter) terminal.type(options.dataCenter);
 	terminal.press('enter');
+	await acceptClientType(terminal);
 	await terminal.waitFor('❯ API Console form');
 	terminal.press('tab');
 	await terminal.waitFor('❯ Use the same OAuth credentials');

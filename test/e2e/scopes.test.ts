@@ -26,7 +26,8 @@ const atScopes = async (
 		env: {ZCONN_CLIENT_SECRET: '0123456789abcdef0123456789abcdef0123456789'},
 	});
 	for (const label of [
-		...['Data center', 'API Console form', 'Use the same', 'Data centers to', 'Client ID', 'Client Secret'],
+		...['Data center', 'Client Type', 'API Console form', 'Use the same', 'Data centers to'],
+		...['Client ID', 'Client Secret'],
 		' Use these values',
 	]) {
 		await terminal.waitFor(`❯ ${label}`);

@@ -93,6 +93,8 @@ test('what a terminal answers is not typed into plain lines', async t => {
 	await terminal.waitFor('Number [1]:');
 	for (const reply of Object.values(replies)) terminal.write(reply);
 	terminal.type('2\r');
+	await terminal.waitFor(/^Client Type\. [\s\S]*^Number \[1\]:$/m);
+	terminal.type('\r');
 	await terminal.waitFor('Enter when done');
 	assert.match(terminal.scrollback(), /^Number \[1\]: 2$/m);
 	terminal.write(leaves.modifyOtherKeys ?? '');
@@ -103,7 +105,7 @@ test('an id and a secret pasted at once into plain lines: the secret waits for i
 	closeTerminalsAfter(t);
 	const terminal = openTerminal({args: [distCli, 'new', '--plain'], rows: 60});
 	await terminal.waitFor('Number [1]:');
-	terminal.type('\r\r\r\r');
+	terminal.type('\r\r\r\r\r');
 	await terminal.waitFor(/^Client ID:/m);
 	terminal.type('1000.ABCDEFGHIJKLMNOPQRSTUVWXYZ1234\rf00dfacef00dfacef00dfacef00dfacef00dface12\r');
 	await terminal.waitFor('Enter uses these values');

@@ -8,9 +8,13 @@ type Client = {readonly client_id: string; readonly client_secret: string};
 
 const scopes = 'ZohoCRM.org.READ,AaaServer.profile.READ';
 
-/** The wizard of a type that a flag names, at the form of the API Console. */
-const atForm = async (terminal: TestTerminal): Promise<void> => {
+/** Chooses a client type by its first letters. */
+const chooseType = async (terminal: TestTerminal, type: string): Promise<void> => {
 	await terminal.waitFor('❯ Data center');
+	terminal.press('enter');
+	await terminal.waitFor('❯ Client Type');
+	terminal.type(type.slice(0, 4));
+	await terminal.waitFor(`▸ ${type}`);
 	terminal.press('enter');
 	await terminal.waitFor('❯ API Console form');
 };
@@ -34,11 +38,11 @@ const fillFrom = async (terminal: TestTerminal, client: Client): Promise<void> =
 	terminal.press('enter');
 };
 
-test('the wizard of a Self Client: a person pastes the code that the console shows', async () => {
+test('a person chooses Self Client, and pastes the code that the console shows', async () => {
 	await using scene = await openScene();
 	const client = await registerSelfClient(scene.dataCenter('us').console);
-	await using terminal = scene.wizard({args: ['new', '--client-type', 'self-client']});
-	await atForm(terminal);
+	await using terminal = scene.wizard();
+	await chooseType(terminal, 'Self Client');
 	const form = terminal.screen();
 	assert.match(form, /Click Add Client, then Self Client, then Create/);
 	assert.doesNotMatch(form, /Redirect|Homepage|Use the same OAuth|Sigma's URLs/);
@@ -59,13 +63,13 @@ test('the wizard of a Self Client: a person pastes the code that the console sho
 	assert.equal((await scene.run(['token', 'zoho'])).code, 0);
 });
 
-test('the wizard of a device: a person approves on another device in another data center', async () => {
+test('a person chooses Non-browser Applications, and approves on another device in another data center', async () => {
 	await using scene = await openScene();
 	const client = await registerDevice(scene.dataCenter('us').console);
 	await enable(client.page, ['eu'], true);
 	await scene.setFaults({'device-interval-seconds': 1});
-	await using terminal = scene.wizard({args: ['new', '--client-type', 'non-browser'], rows: 30});
-	await atForm(terminal);
+	await using terminal = scene.wizard({rows: 30});
+	await chooseType(terminal, 'Non-browser Applications');
 	assert.doesNotMatch(terminal.screen(), /Redirect|Sigma's URLs/);
 	terminal.press('tab');
 	await terminal.waitFor('❯ Use the same OAuth credentials');

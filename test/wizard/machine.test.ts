@@ -17,6 +17,7 @@ test('Enter alone walks through every question in the order of the console and o
 	}
 	assert.deepEqual(seen, [
 		'dataCenter',
+		'clientType',
 		'consoleForm',
 		'sameCredentials',
 		'enabledDataCenters',
@@ -32,6 +33,7 @@ test('the labels are those of Sigma and of the API Console', () => {
 	const labels = fields.map(({label}) => label);
 	for (const label of [
 		'Data center',
+		'Client Type',
 		'Use the same OAuth credentials for all data centers',
 		'Data centers to enable',
 		'Client ID',

@@ -82,7 +82,11 @@ export const readBrought = (invocation: Invocation): Result<NonNullable<WizardCo
 	if (!refreshToken.ok) return refreshToken;
 	return code.value !== undefined && refreshToken.value !== undefined
 		? refused(codeOrToken)
-		: ok({code: code.value, refreshToken: refreshToken.value});
+		: ok({
+				code: code.value,
+				refreshToken: refreshToken.value,
+				hasType: textOption(invocation, 'client-type') !== undefined,
+			});
 };
 
 /** A service that is to be reused and is not there: without this check its consent would belong to nothing. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {clientTypeNames, soidProblem} from '../../zoho/ways/client-type.js';
 import type {Answers} from '../answers.js';
+import {isElsewhere} from '../elsewhere.js';
 import {choiceField, type Option, textField, type WizardContext} from '../field.js';
 import {adoptedType} from '../ways/adopting.js';
 
@@ -27,8 +28,13 @@ const adopted: Option = {
 	hint: 'keep a grant that exists already',
 };
 
-/** By its flag alone for now. */
-const isChosenHere = (): boolean => false;
+/** What is saved keeps its type, and what the command line brings along has one. */
+const isChosenHere = (answers: Answers, {brought, target, dataCenters}: WizardContext): boolean =>
+	target === undefined &&
+	brought?.hasType !== true &&
+	brought?.code === undefined &&
+	brought?.refreshToken === undefined &&
+	!isElsewhere(answers, {dataCenters});
 
 /** The choice that decides the way to a grant. */
 export const clientType = choiceField({

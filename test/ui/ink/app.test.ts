@@ -13,14 +13,17 @@ const open = (t: TestContext, options: Partial<TerminalOptions> = {}): TestTermi
 		env: {ZCONN_CONFIG_DIR: temporaryDirectory(t), ...options.env},
 	});
 
+/** The questions between the data center and the Client ID, and the key that goes on from each. */
+const afterDataCenter = [
+	['Client Type', 'enter'],
+	['API Console form', 'tab'],
+	['Use the same OAuth', 'enter'],
+	['Data centers to enable', 'enter'],
+] as const;
+
 /** Enter on every question before a field. */
 const goTo = async (terminal: TestTerminal, label: string): Promise<void> => {
-	for (const [question, key] of [
-		['Data center', 'enter'],
-		['API Console form', 'tab'],
-		['Use the same OAuth', 'enter'],
-		['Data centers to enable', 'enter'],
-	] as const) {
+	for (const [question, key] of [['Data center', 'enter'] as const, ...afterDataCenter]) {
 		await terminal.waitFor(`❯ ${question}`);
 		terminal.press(key);
 	}
@@ -143,6 +146,8 @@ test('without color the same is told; with ZCONN_ASCII in ASCII', async t => {
 	await terminal.waitFor('> Data center');
 	await terminal.waitFor('  - United States');
 	terminal.press('enter');
+	await terminal.waitFor('> Client Type');
+	terminal.press('enter');
 	await terminal.waitFor('> API Console form');
 	assert.match(terminal.scrollback(), /^[\x20-\x7E\n]*$/);
 	assert.doesNotMatch(terminal.raw(), /\u001B\[(?:3[0-7]|9[0-7]|4[0-7])m/);
@@ -166,8 +171,10 @@ test('what was typed before the first frame counts, and its echo does not shift 
 	terminal.type('japan');
 	await terminal.waitFor(/^ {2}▸ Japan/m);
 	terminal.press('enter');
-	await terminal.waitFor('❯ API Console form');
-	terminal.press('tab', 'enter', 'enter');
+	for (const [question, key] of afterDataCenter) {
+		await terminal.waitFor(`❯ ${question}`);
+		terminal.press(key);
+	}
 	await terminal.waitFor('❯ Client ID');
 	terminal.paste('1000.SAMPLESAMPLESAMPLESAMPLESAMPLE');
 	terminal.press('enter');

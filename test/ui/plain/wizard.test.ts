@@ -33,9 +33,12 @@ test('the same steps as plain lines: numbers, a wrong answer, back, a secret tha
 	await terminal.waitFor('Error: Answer with a number from 1 to 12.');
 	await answer(terminal, 'Number [1]:', '2');
 	await terminal.waitFor('✔ Data center: Europe');
+	await answer(terminal, 'Number [1]:', '');
 	await terminal.waitFor('Enter when done, o opens the console');
 	terminal.type('<\r');
+	await answer(terminal, 'Number [1]:', '<');
 	await answer(terminal, 'Number [2]:', '');
+	await answer(terminal, 'Number [1]:', '');
 	await terminal.waitFor(/(Enter when done[\s\S]*){2}/);
 	terminal.type('\r');
 	await answer(terminal, 'y or n [y]:', 'n');
@@ -94,6 +97,8 @@ test('where the terminal is not UTF-8 the lines are ASCII', async t => {
 	await using terminal = open(t, {ZCONN_ASCII: '1', ACCESSIBLE: '1'});
 	await terminal.waitFor('Number [1]:');
 	terminal.type('1\r');
+	await terminal.waitFor('OK Data center: United States');
+	await answer(terminal, 'Number [1]:', '');
 	await terminal.waitFor('Enter when done, o opens the console');
 	assert.match(terminal.scrollback(), /^OK Data center: United States$/m);
 	assert.doesNotMatch(terminal.scrollback(), /[^\x00-\x7F]/);

@@ -24,6 +24,7 @@ const states: Readonly<Record<string, () => Screen>> = {
 	'data center': () => new Screen(new Driver()),
 	'data center, filtered': () => new Screen(new Driver()).type('eu'),
 	'data center, nothing found': () => new Screen(new Driver()).type('xqz'),
+	'client type': at('clientType'),
 	'console form': at('consoleForm'),
 	'console form, Self Client': at('consoleForm', {clientType: 'self-client'}),
 	'console form, a device': at('consoleForm', {clientType: 'non-browser'}),

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {consoleQuestion} from '../../../source/ui/plain/ask.js';
+import {otherServer} from '../../../source/wizard/answers.js';
 import {consoleValues} from '../../../source/wizard/console.js';
+import type {WizardContext} from '../../../source/wizard/field.js';
 import {focusedItem, helpOf} from '../../../source/wizard/select.js';
 import {itemsOf} from '../../../source/wizard/state.js';
 import {wayOf} from '../../../source/wizard/ways/way.js';
@@ -31,13 +33,33 @@ const keysOf = (given: Record<string, string>, step: 'client' | 'service') =>
 
 describe('the client type', () => {
 	it('is the first choice after the data center and decides what is asked', () => {
-		assert.deepEqual(keysOf({}, 'client').slice(0, 3), ['dataCenter', 'consoleForm', 'sameCredentials']);
+		assert.deepEqual(keysOf({}, 'client').slice(0, 3), ['dataCenter', 'clientType', 'consoleForm']);
 		assert.ok(!keysOf({clientType: 'self-client'}, 'client').includes('enabledDataCenters'));
 		assert.ok(!keysOf({clientType: 'refresh-token'}, 'client').includes('consoleForm'));
 		assert.ok(
 			keysOf({clientType: 'self-client', grantType: 'client-credentials'}, 'service').includes('soid'),
 		);
 		assert.ok(!keysOf({clientType: 'self-client'}, 'service').includes('soid'));
+	});
+
+	it('is no question where it is decided: by a flag, by what is brought along, by what is saved, by another server', () => {
+		const asks = (about: WizardContext, given = {}) =>
+			itemsOf(new Driver(given, about).state, 'client').some(({key}) => key === 'clientType');
+		assert.ok(asks(context()));
+		assert.ok(asks(context(), {clientType: 'non-browser'}));
+		assert.ok(!asks(context({brought: {hasType: true}})));
+		assert.ok(!asks(context({brought: {code}})));
+		assert.ok(!asks(context({brought: {refreshToken: oldToken}})));
+		assert.ok(!asks(withTarget()));
+		assert.ok(!asks(context(), {dataCenter: otherServer}));
+	});
+
+	it('is forgotten with the choice of another server, which has no such types', () => {
+		const driver = new Driver().enterUntil('clientType').type('clientType', 'self-client').enter();
+		assert.equal(driver.state.field, 'consoleForm');
+		driver.escape(2).type('dataCenter', otherServer).enter();
+		assert.equal(driver.state.given.clientType, undefined);
+		assert.equal(wayOf(driver.state), 'browser');
 	});
 
 	it('says what to click, and where Sigma has no part in it says nothing of its URLs', () => {
