@@ -25,6 +25,7 @@ const reword = (row: Row, pattern: RegExp, text: string): Row => {
 const clocks: readonly (readonly [RegExp, string])[] = [
 	[/(?:\d+ [A-Z][a-z]{2} )?\d\d:\d\d UTC/, '14:30 UTC'],
 	[/\b\d+ min\b/, '59 min'],
+	[/(?<=since )\d\d:\d\d\b/, '14:20'],
 ];
 
 /** Those of the tests stand in for the usual ones. */

@@ -173,7 +173,7 @@ export const openServiceName = async (terminal: TestTerminal): Promise<void> => 
 };
 
 /** The label of the row with the focus; undefined where a frame shows none. */
-export const focusOf = (screen: string): string | undefined => /^❯ +(.*?)(?: {2}|$)/m.exec(screen)?.[1];
+export const focusOf = (screen: string): string | undefined => /^[❯>] +(.*?)(?: {2}|$)/m.exec(screen)?.[1];
 
 /** Goes up in the review to a line, and opens it. */
 export const openReviewLine = async (terminal: TestTerminal, label: string): Promise<void> => {
@@ -200,6 +200,7 @@ export const acceptScopes = async (terminal: TestTerminal): Promise<void> => {
 export const acceptClientType = async (terminal: TestTerminal): Promise<void> => {
 	await terminal.waitFor('❯ Client Type');
 	terminal.press('enter');
+	await terminal.waitFor(screen => ![undefined, 'Client Type'].includes(focusOf(screen)));
 };
 
 /** From the question after the data center to the Client ID, with what is there. */

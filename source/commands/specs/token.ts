@@ -2,7 +2,7 @@ import {type CommandSpec, connectionName, jsonOption} from '../../kit/spec.js';
 
 export const tokenSpec: CommandSpec = {
 	name: 'token',
-	summary: 'print a living access token, refreshing only when needed',
+	summary: 'print a valid access token, refreshing only when needed',
 	arguments: [connectionName],
 	options: [
 		{flags: '--min-ttl <SECONDS>', summary: 'refresh unless it lives at least that long (300)'},

@@ -48,7 +48,7 @@ const endText = (at: string, isLast: boolean): string => {
 	if (isEndless(at)) return 'the server named no end';
 	return isLast
 		? `${at.slice(0, 10)}, ${clockTime(at)}; then you consent again`
-		: `${clockTime(at)}; it renews itself on use`;
+		: `${clockTime(at)}; it refreshes by itself`;
 };
 
 const secretsText: Readonly<Record<SecretPolicy['kept'], string>> = {
@@ -80,7 +80,7 @@ export const outcomeFacts = (
 		...(connection.accessTokenExpiresAt
 			? [
 					{
-						label: 'Token ends',
+						label: 'Token expires',
 						value: endText(connection.accessTokenExpiresAt, connection.noRefreshToken === true),
 					},
 				]
@@ -113,7 +113,7 @@ export const nextCommands = (
 			does: 'adds what a call lacked',
 		})),
 	{command: withProgramName(`zconn sheet ${linkName}`, program), does: 'copies it to Sigma, step by step'},
-	{command: withProgramName(`zconn token ${linkName}`, program), does: 'prints a living access token'},
+	{command: withProgramName(`zconn token ${linkName}`, program), does: 'prints an access token'},
 	{command: withProgramName(`zconn show ${linkName}`, program), does: 'everything known, without secrets'},
 ];
 

@@ -548,7 +548,7 @@ test('Ready says who, where, what was granted, until when, and what next', () =>
 		'Bennett Coffee Roasters (10)',
 		'United States',
 		'ZohoBooks.contacts.READ',
-		'Token ends',
+		'Token expires',
 		'Books answers',
 		'plain text in that file',
 		'zconn token acme',
