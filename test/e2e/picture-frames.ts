@@ -38,6 +38,7 @@ const days: readonly (readonly [RegExp, string])[] = [[/\d{4}-\d\d-\d\d/, '2026-
 
 /** Two times that would read the same after that, one of them the earlier. */
 const budgets: readonly (readonly [RegExp, string])[] = [
+	[/(?<=new token until )\d\d:\d\d UTC/, '14:30 UTC'],
 	[/(?<=until )\d\d:\d\d UTC(?=; \d)/, '14:30 UTC'],
 	[/(?<=(?:more|left) until )\d\d:\d\d UTC/, '13:40 UTC'],
 ];
