@@ -1,6 +1,24 @@
 import {keptWord} from '../wizard/draft/saved.js';
 import {answersOf, type WizardState} from '../wizard/state.js';
+import type {Refusal} from '../zoho/refusal.js';
+import type {HomeEvent} from './events.js';
 import type {Notice} from './state.js';
+
+/** How something ended that was opened in the place of Home: a wizard, or *Copy to Sigma*. */
+export type Ended =
+	| {readonly kind: 'refused'; readonly refusal: Refusal}
+	| {
+			readonly kind: 'over';
+			readonly notice: Notice | undefined;
+			/** The connection that it was about. */
+			readonly linkName: string | undefined;
+	  };
+
+/** The same as Home hears of it. */
+export const endedEvent = (ended: Ended): HomeEvent =>
+	ended.kind === 'refused'
+		? {type: 'wizard-refused', refusal: ended.refusal}
+		: {type: 'wizard-ended', notice: ended.notice, linkName: ended.linkName};
 
 /** What became of the answers, by how their last save ended. */
 const keptNotice = (state: WizardState, before: string): Notice | undefined => {
@@ -10,9 +28,7 @@ const keptNotice = (state: WizardState, before: string): Notice | undefined => {
 };
 
 /** What Home says of a wizard that is over, or was left for it, and which connection it was about. */
-export const wizardResult = (
-	state: WizardState,
-): {readonly notice: Notice | undefined; readonly linkName: string | undefined} => {
+export const wizardResult = (state: WizardState): Omit<Extract<Ended, {kind: 'over'}>, 'kind'> => {
 	const {consent, context} = state;
 	const target = context.target?.connection;
 	switch (consent.phase) {

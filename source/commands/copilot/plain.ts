@@ -1,21 +1,16 @@
 import type {Runtime} from '../../io/runtime.js';
 import type {Invocation} from '../../kit/invocation.js';
-import {printRefusal, say} from '../../kit/output/print.js';
-import {createTerminalEvents, type TerminalEvents} from '../../kit/terminal/events.js';
+import {printRefusal} from '../../kit/output/print.js';
+import {createTerminalEvents} from '../../kit/terminal/events.js';
 import {plainTerminal} from '../../kit/terminal/plain-terminal.js';
 import {runPlainCopilot} from '../../ui/plain/copilot.js';
 import type {Product} from '../../zoho/products/product.js';
 import type {ExitCode} from '../../zoho/refusal.js';
-import {beginCopilot, type Copilot, progressText} from './begin.js';
+import type {Host} from '../wizard/run-mode.js';
+import {beginCopilot, type Copilot, endedCode, progressText} from './begin.js';
 import type {CopilotEnd} from './screen.js';
 
-type Where = {
-	readonly invocation: Invocation;
-	readonly runtime: Runtime;
-	readonly terminalEvents: TerminalEvents;
-};
-
-const run = async ({invocation, runtime, terminalEvents}: Where, copilot: Copilot) => {
+const run = async ({invocation, runtime, terminalEvents}: Host, copilot: Copilot) => {
 	let isOver = false;
 	void copilot.left.then(() => {
 		isOver = true;
@@ -30,12 +25,16 @@ const run = async ({invocation, runtime, terminalEvents}: Where, copilot: Copilo
 };
 
 /** Runs it in plain lines in the place of Home. */
-export const copilotFromPlainHome = async (where: Where, linkName: string): Promise<CopilotEnd> => {
-	const begun = await beginCopilot(where.runtime, linkName, undefined);
+export const copilotFromPlainHome = async (host: Host, linkName: string): Promise<CopilotEnd> => {
+	const begun = await beginCopilot(host.runtime, linkName, undefined);
 	if (!begun.ok) return {kind: 'refused', refusal: begun.refusal};
-	const how = await run(where, begun.value);
+	const how = await run(host, begun.value);
 	if (how === 'interrupted') return {kind: 'left'};
-	return {kind: 'over', notice: {text: progressText(begun.value.session.state(), 'g'), tone: 'plain'}};
+	return {
+		kind: 'over',
+		notice: {text: progressText(begun.value.session.state(), 'g'), tone: 'plain'},
+		linkName,
+	};
 };
 
 /** `zconn sheet NAME --plain` on a terminal. */
@@ -48,9 +47,5 @@ export const runCopilotPlainly = async (
 	if (!begun.ok) return printRefusal(invocation, begun.refusal);
 	const terminalEvents = createTerminalEvents(invocation.streams);
 	const how = await run({invocation, runtime, terminalEvents}, begun.value);
-	await runtime.close();
-	terminalEvents.close();
-	if (how === 'interrupted') return terminalEvents.leaveCode();
-	say(invocation.streams, progressText(begun.value.session.state(), `"zconn sheet ${asked.linkName}"`));
-	return 0;
+	return endedCode({invocation, runtime, terminalEvents}, {...begun.value, linkName: asked.linkName}, how);
 };

@@ -1,24 +1,19 @@
-import type {Notice} from '../../home/state.js';
+import type {Ended} from '../../home/wizard-result.js';
 import type {Runtime} from '../../io/runtime.js';
 import type {Invocation} from '../../kit/invocation.js';
 import {glyphsOf} from '../../kit/output/glyphs.js';
-import {printRefusal, say} from '../../kit/output/print.js';
-import {createTerminalEvents, type TerminalEvents} from '../../kit/terminal/events.js';
+import {printRefusal} from '../../kit/output/print.js';
+import {createTerminalEvents} from '../../kit/terminal/events.js';
 import {openDisplay} from '../../kit/terminal/open-display.js';
 import {createCopilotScreen} from '../../ui/copilot/screen.js';
 import type {Display} from '../../ui/screen/display.js';
 import {doneCount} from '../../wizard/copilot/state.js';
 import type {Product} from '../../zoho/products/product.js';
-import type {ExitCode, Refusal} from '../../zoho/refusal.js';
-import {beginCopilot, type Copilot, progressText} from './begin.js';
+import type {ExitCode} from '../../zoho/refusal.js';
+import type {Host} from '../wizard/run-mode.js';
+import {beginCopilot, type Copilot, endedCode, progressText} from './begin.js';
 
-type Where = {
-	readonly invocation: Invocation;
-	readonly runtime: Runtime;
-	readonly terminalEvents: TerminalEvents;
-};
-
-const screenOf = ({invocation, terminalEvents}: Where, {session, left}: Copilot) => {
+const screenOf = ({invocation, terminalEvents}: Host, {session, left}: Copilot) => {
 	const {promise: interrupted, resolve} = Promise.withResolvers<'interrupted'>();
 	void terminalEvents.interrupted.then(resolve);
 	const screen = createCopilotScreen({
@@ -31,14 +26,13 @@ const screenOf = ({invocation, terminalEvents}: Where, {session, left}: Copilot)
 
 /** How *Copy to Sigma* ended that was opened from Home. */
 export type CopilotEnd =
-	| {readonly kind: 'refused'; readonly refusal: Refusal}
+	| Ended
 	/** The whole program is left. */
-	| {readonly kind: 'left'}
-	| {readonly kind: 'over'; readonly notice: Notice};
+	| {readonly kind: 'left'; readonly parting?: undefined};
 
 /** Runs it in the place of Home. */
 export const copilotFromHome = async (
-	from: Where & {readonly display: Display},
+	from: Host & {readonly display: Display},
 	linkName: string,
 ): Promise<CopilotEnd> => {
 	const begun = await beginCopilot(from.runtime, linkName, undefined);
@@ -52,7 +46,7 @@ export const copilotFromHome = async (
 	const isWhole = doneCount(state) === state.sheet.steps.length;
 	return how === 'interrupted'
 		? {kind: 'left'}
-		: {kind: 'over', notice: {text: progressText(state, 'g'), tone: isWhole ? 'good' : 'plain'}};
+		: {kind: 'over', notice: {text: progressText(state, 'g'), tone: isWhole ? 'good' : 'plain'}, linkName};
 };
 
 /** `zconn sheet NAME` on a terminal that repaints. */
@@ -69,9 +63,5 @@ export const runCopilotScreen = async (
 	const how = await ended;
 	await begun.value.stop();
 	await close();
-	await runtime.close();
-	terminalEvents.close();
-	if (how === 'interrupted') return terminalEvents.leaveCode();
-	say(invocation.streams, progressText(begun.value.session.state(), `"zconn sheet ${asked.linkName}"`));
-	return 0;
+	return endedCode({invocation, runtime, terminalEvents}, {...begun.value, linkName: asked.linkName}, how);
 };

@@ -1,3 +1,4 @@
+import {endedEvent} from '../../home/wizard-result.js';
 import type {HomeRunner} from '../../io/effects/home.js';
 import type {Preview} from '../../io/ports.js';
 import {createRuntime, type Runtime} from '../../io/runtime.js';
@@ -72,28 +73,14 @@ const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Previ
 		const exit = await Promise.race([nextExit(), interrupted]);
 		if (exit === 'interrupted') return end(terminalEvents.leaveCode());
 		if (exit.to === 'out') return end(0);
-		if (exit.to === 'copilot') {
-			const {copilotFromHome} = await import('../copilot/screen.js');
-			const ended = await copilotFromHome({invocation, runtime, terminalEvents, display}, exit.linkName);
-			if (ended.kind === 'left') return end(terminalEvents.leaveCode());
-			runner.look(true);
-			session.dispatch(
-				ended.kind === 'refused'
-					? {type: 'wizard-refused', refusal: ended.refusal}
-					: {type: 'wizard-ended', notice: ended.notice, linkName: exit.linkName},
-			);
-			display.show(screen);
-			continue;
-		}
-		const {runFromHome} = await import('../wizard/screen.js');
-		const ended = await runFromHome({invocation, runtime, terminalEvents, display, close}, exit.request);
+		const host = {invocation, runtime, terminalEvents, display, close};
+		const ended =
+			exit.to === 'copilot'
+				? await (await import('../copilot/screen.js')).copilotFromHome(host, exit.linkName)
+				: await (await import('../wizard/screen.js')).runFromHome(host, exit.request);
 		if (ended.kind === 'left') return end(terminalEvents.leaveCode(), ended.parting);
 		runner.look(true);
-		session.dispatch(
-			ended.kind === 'refused'
-				? {type: 'wizard-refused', refusal: ended.refusal}
-				: {type: 'wizard-ended', notice: ended.notice, linkName: ended.linkName},
-		);
+		session.dispatch(endedEvent(ended));
 		display.show(screen);
 	}
 };

@@ -1,4 +1,4 @@
-import {wizardResult} from '../../home/wizard-result.js';
+import {endedEvent, wizardResult} from '../../home/wizard-result.js';
 import type {Runtime} from '../../io/runtime.js';
 import type {Invocation} from '../../kit/invocation.js';
 import {say} from '../../kit/output/print.js';
@@ -76,11 +76,7 @@ export const runHomePlainly = async (
 			const ended = await copilotFromPlainHome({invocation, runtime, terminalEvents}, exit.linkName);
 			if (ended.kind === 'left') return end(terminalEvents.leaveCode());
 			runner.look(true);
-			session.dispatch(
-				ended.kind === 'refused'
-					? {type: 'wizard-refused', refusal: ended.refusal}
-					: {type: 'wizard-ended', notice: ended.notice, linkName: exit.linkName},
-			);
+			session.dispatch(endedEvent(ended));
 			continue;
 		}
 		const code = await runWizard({invocation, runtime, terminalEvents}, home, exit.request);

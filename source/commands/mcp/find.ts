@@ -56,6 +56,21 @@ const productFor = (name: string | undefined): Result<string | undefined> => {
 	);
 };
 
+/** What is asked, of which product, and the connections that it is asked for. */
+const readQuestion = async (world: AgentWorld, given: unknown, example: string) => {
+	const question = readGiven(questionSchema, given, example);
+	if (!question.ok) return question;
+	const product = productFor(question.value.product);
+	if (!product.ok) return product;
+	const file = await readOffered(world);
+	if (!file.ok) return file;
+	return ok({
+		question: question.value,
+		product: product.value,
+		connections: Object.values(file.value.connections),
+	});
+};
+
 const scopesOf = ({scopesGranted, scopesRequested}: Connection): readonly string[] =>
 	scopesGranted ?? scopesRequested;
 
@@ -134,16 +149,10 @@ export const findCalls: Tool = {
 	isReadOnly: true,
 	isOpenWorld: false,
 	run: async (world, given) => {
-		const read = readGiven(questionSchema, given, '{"words": "list unpaid invoices"}');
-		if (!read.ok) return read;
-		const product = productFor(read.value.product);
-		if (!product.ok) return product;
-		const file = await readOffered(world);
-		if (!file.ok) return file;
-		const connections = Object.values(file.value.connections);
-		const calls = operationsFor(read.value, product.value, connections).map(each =>
-			view(world, each, connections),
-		);
+		const asked = await readQuestion(world, given, '{"words": "list unpaid invoices"}');
+		if (!asked.ok) return asked;
+		const {question, product, connections} = asked.value;
+		const calls = operationsFor(question, product, connections).map(each => view(world, each, connections));
 		const hint =
 			calls.length === 0 ? {hint: 'No call matches. Try fewer or other words, or another product.'} : {};
 		return ok({texts: [jsonText({calls, ...hint}, world)]});
@@ -160,17 +169,13 @@ export const findScopes: Tool = {
 	isReadOnly: true,
 	isOpenWorld: false,
 	run: async (world, given) => {
-		const read = readGiven(questionSchema, given, '{"words": "read invoices in books"}');
-		if (!read.ok) return read;
-		const product = productFor(read.value.product);
-		if (!product.ok) return product;
-		const file = await readOffered(world);
-		if (!file.ok) return file;
-		const connections = Object.values(file.value.connections);
+		const asked = await readQuestion(world, given, '{"words": "read invoices in books"}');
+		if (!asked.ok) return asked;
+		const {question, product, connections} = asked.value;
 		const catalogue = await loadScopeCatalogue();
-		const {rows, ignored} = searchScopes(catalogue, [read.value.words], {
-			limit: read.value.limit ?? usualCount,
-			accepts: row => product.value === undefined || row.serviceId === product.value,
+		const {rows, ignored} = searchScopes(catalogue, [question.words], {
+			limit: question.limit ?? usualCount,
+			accepts: row => product === undefined || row.serviceId === product,
 		});
 		const scopes = rows.map(({scope, service, description, confidence}) => ({
 			scope,

@@ -1,12 +1,12 @@
 import type {WizardRequest} from '../../home/effects.js';
-import {wizardResult} from '../../home/wizard-result.js';
+import {type Ended, wizardResult} from '../../home/wizard-result.js';
 import type {Invocation} from '../../kit/invocation.js';
 import {glyphsOf} from '../../kit/output/glyphs.js';
 import {openDisplay} from '../../kit/terminal/open-display.js';
 import type {Display} from '../../ui/screen/display.js';
 import {createWizardScreen, type WizardEnding} from '../../ui/wizard/screen.js';
 import type {Session} from '../../wizard/session.js';
-import type {ExitCode, Refusal} from '../../zoho/refusal.js';
+import type {ExitCode} from '../../zoho/refusal.js';
 import {beginWizard} from './begin.js';
 import {partingWord} from './parting.js';
 import {planOf} from './plan-from-home.js';
@@ -60,10 +60,9 @@ export const runScreen: RunMode = async (host, session) => {
 
 /** How a wizard that was opened from Home ended. */
 export type WizardEnd =
-	| {readonly kind: 'refused'; readonly refusal: Refusal}
+	| Ended
 	/** The whole program is left; a last word for the person. */
-	| {readonly kind: 'left'; readonly parting: string | undefined}
-	| ({readonly kind: 'over'} & ReturnType<typeof wizardResult>);
+	| {readonly kind: 'left'; readonly parting: string | undefined};
 
 /** Home, from which a wizard is opened in its place. */
 export type FromHome = Host & {
