@@ -169,17 +169,13 @@ const removeReply = (catalogue: ScopeCatalogue, state: WizardState, line: string
 	return choose(catalogue, state, scopesWithout(chosen, gone, asksZoho(state)), talk);
 };
 
-/** The scopes that a line is, in whatever form it was copied; undefined where it is words. */
+/** The scopes that a line is, in whatever form it was copied; undefined where it is words. Another server has no words to search. */
 const scopesIn = (
 	catalogue: ScopeCatalogue,
 	state: WizardState,
 	line: string,
-): readonly string[] | undefined => {
-	if (!asksZoho(state)) return parseOtherScopes(line).filter(isScopeToken);
-	const found = findScopes(catalogue, line.split(/\s+/));
-	const isFound = found.rows.length > 0 && remarkOn(found) === undefined;
-	return scopesMeant(line, catalogue, state, isFound);
-};
+): readonly string[] | undefined =>
+	asksZoho(state) ? scopesMeant(line, catalogue, state, false) : parseOtherScopes(line).filter(isScopeToken);
 
 /** What was left out of a pasted list, said and not dropped. */
 const leftOutOf = (line: string, state: WizardState): readonly string[] => {
