@@ -91,9 +91,6 @@ export type StepDefinition = {
 	/** The word in the rail; undefined for steps outside it. */
 	readonly rail: string | undefined;
 	readonly title: string;
-	readonly intro: string;
-	/** The same where the server is not Zoho's. */
-	readonly introElsewhere?: string | undefined;
 	readonly items: readonly Item[];
 	readonly isNeeded: Reader<boolean>;
 	/** One line for the trail of finished steps. */

@@ -107,12 +107,6 @@ export const helpOf = (state: WizardState, item: Item): Help => {
 	return (item.kind === 'note' ? item.helpFor?.(answers) : undefined) ?? help;
 };
 
-/** The same of a step. */
-export const introOf = (state: WizardState): string => {
-	const {intro, introElsewhere = intro} = currentStep(state);
-	return isElsewhere(answersOf(state), state.context) ? introElsewhere : intro;
-};
-
 export type ReviewLine = {
 	readonly key: AnswerKey;
 	/** Whether it can be anything else. */

@@ -119,17 +119,6 @@ export const typed = (
 export const rowMark = (isHighlighted: boolean, {highlight}: Glyphs): Span =>
 	isHighlighted ? span(`  ${highlight}`, 'accent') : span('    ');
 
-/** The part of a list that is in sight, around the highlight. */
-export const windowOf = (
-	count: number,
-	highlight: number,
-	rows: number,
-): {readonly from: number; readonly to: number} => {
-	const size = Math.max(1, Math.min(count, rows));
-	const from = Math.min(Math.max(0, highlight - Math.floor(size / 2)), Math.max(0, count - size));
-	return {from, to: Math.min(count, from + size)};
-};
-
 /** Moves a highlight by a key; undefined when the key moves nothing. */
 export const moved = (
 	highlight: number,

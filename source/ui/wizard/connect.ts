@@ -116,7 +116,7 @@ export const connectTopic = (input: ViewInput): HelpTopic => ({
 	label: 'Connect',
 	help: {
 		why: 'Zoho asks the person whose data it is. Nothing is saved before the tokens are here.',
-		where: currentStep(input.state).intro,
+		where: 'Approve the request in your browser; this screen continues by itself.',
 	},
 	hints: bodyOf(input).keys,
 	more: authorizePageErrors.map(({label, remedy}) => ({

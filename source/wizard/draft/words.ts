@@ -11,12 +11,3 @@ export const draftPosition = ({
 	number: Math.max(0, railIds.indexOf(step)) + 1,
 	of: railIds.length,
 });
-
-/** The name by which a draft is told from others, without secrets. */
-export const draftTitle = (draft: Pick<Draft, 'answers'>): string => {
-	for (const key of ['connectionName', 'serviceName'] as const) {
-		const value = draft.answers[key];
-		if (typeof value === 'string' && value !== '') return value;
-	}
-	return 'A new connection';
-};

@@ -214,9 +214,6 @@ export const client: StepDefinition = {
 	id: 'client',
 	rail: 'Client',
 	title: 'Register an OAuth Client',
-	intro: 'Register a client in the API Console and bring its Client ID and Client Secret back.',
-	introElsewhere:
-		'A server knows programs by their OAuth client. Register one there and bring its Client ID back.',
 	items: [
 		dataCenter,
 		issuer,

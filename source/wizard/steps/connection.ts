@@ -141,7 +141,6 @@ export const connection: StepDefinition = {
 	id: 'connection',
 	rail: 'Connection',
 	title: 'Connection Name',
-	intro: 'Name the connection and review everything.',
 	items: [connectionName, linkName, keptIn, review],
 	isNeeded: () => true,
 	summary: answers => `${answers.connectionName} (${answers.linkName})`,

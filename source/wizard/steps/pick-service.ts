@@ -29,7 +29,6 @@ export const pickService: StepDefinition = {
 	id: 'pick-service',
 	rail: undefined,
 	title: 'Pick Your Service',
-	intro: 'Use a service that is already here, or create a new one.',
 	items: [service],
 	isNeeded: (_answers, context) => context.services.length > 0 && context.target === undefined,
 	summary: (answers, context) => service.display(answers.service, answers, context),

@@ -65,7 +65,6 @@ export const scopesStep: StepDefinition = {
 	id: 'scopes',
 	rail: 'Scopes',
 	title: 'Scope',
-	intro: 'Choose what the connection may do.',
 	items: [scopes, scopeDelimiter],
 	isNeeded: (answers, context) =>
 		answers.service === '' && (!isAdopting(answers, context) || answers.scopes.length > 0),

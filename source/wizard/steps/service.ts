@@ -190,8 +190,6 @@ export const service: StepDefinition = {
 	id: 'service',
 	rail: 'Service',
 	title: 'Create New Service',
-	intro: "These are the fields of Sigma's form, in its order. For Zoho every default is right.",
-	introElsewhere: "These are the fields of Sigma's form, in its order.",
 	items: [
 		serviceName,
 		authenticationType,
