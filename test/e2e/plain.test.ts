@@ -5,6 +5,7 @@ import {callbackPorts} from '../helpers/ports.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {openConnectScene} from './connect-scene.js';
 import {
+	answerPrompts,
 	authorizeUrlOn,
 	browserLink,
 	consent,
@@ -17,7 +18,7 @@ after(closeBrowser);
 
 /** Answers the numbered questions, most of them with Enter alone. */
 const answerPlainly = async (terminal: TestTerminal, client: RegisteredClient): Promise<void> => {
-	const answers: readonly (readonly [prompt: string, answer: string])[] = [
+	await answerPrompts(terminal, [
 		['Number [1]:', '1'],
 		['Number [1]:', ''],
 		['Enter when done, o opens the console', ''],
@@ -33,13 +34,7 @@ const answerPlainly = async (terminal: TestTerminal, client: RegisteredClient): 
 		['Connection Name [Zoho]:', 'Plain Books'],
 		['Enter keeps the link name, or type another one:', ''],
 		['Enter is Create and Connect', ''],
-	];
-	let seen = 0;
-	for (const [prompt, answer] of answers) {
-		await terminal.waitFor(() => terminal.scrollback().includes(prompt, seen));
-		seen = terminal.scrollback().indexOf(prompt, seen) + prompt.length;
-		terminal.type(`${answer}\r`);
-	}
+	]);
 };
 
 /** Words that are heard: what a person types is none of them, nor are addresses. */

@@ -215,6 +215,20 @@ export const goToClientId = async (terminal: TestTerminal): Promise<void> => {
 	await terminal.waitFor('❯ Client ID');
 };
 
+/** Answers plain lines: each prompt is waited for behind the one before it. @returns where the last one ended in the scrollback */
+export const answerPrompts = async (
+	terminal: TestTerminal,
+	answers: readonly (readonly [prompt: string, answer: string])[],
+): Promise<number> => {
+	let seen = 0;
+	for (const [prompt, answer] of answers) {
+		await terminal.waitFor(() => terminal.scrollback().includes(prompt, seen));
+		seen = terminal.scrollback().indexOf(prompt, seen) + prompt.length;
+		terminal.type(`${answer}\r`);
+	}
+	return seen;
+};
+
 /** Answers every question up to the review: the given ones typed, the rest with Enter. */
 export const fillWizard = async (
 	terminal: TestTerminal,

@@ -8,7 +8,7 @@ import {type ProgramResult, runProgram, startProgram} from '../helpers/program.j
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
 import {accept, acceptAs, connect} from './connect-scene.js';
-import {openScene, type Scene} from './scene.js';
+import {answerPrompts, openScene, type Scene} from './scene.js';
 
 const keySchema = z.object({ZCONN_STORE_KEY: z.string(), workers: z.object({ZCONN_STORE_KEY: z.string()})});
 
@@ -369,19 +369,13 @@ test('the wizard asks where to keep it: in the shared store, its secrets never s
 	const shared = await shareScene(scene);
 	const opened = scene.opened.openedUrls().length;
 	await using terminal = scene.wizard({args: ['new', '--plain'], env: shared.env, rows: 40});
-	const answers: readonly (readonly [prompt: string, answer: string])[] = [
+	const seen = await answerPrompts(terminal, [
 		['Number [1]:', '1'],
 		['\nConnection Name', 'Fleet Books'],
 		['Enter keeps the link name', ''],
 		['Number [1]:', '2'],
 		['Enter is Create and Connect', ''],
-	];
-	let seen = 0;
-	for (const [prompt, answer] of answers) {
-		await terminal.waitFor(() => terminal.scrollback().includes(prompt, seen));
-		seen = terminal.scrollback().indexOf(prompt, seen) + prompt.length;
-		terminal.type(`${answer}\r`);
-	}
+	]);
 	await accept(await scene.opened.waitForOpenedUrl(opened + 1));
 	await terminal.waitFor(() => terminal.scrollback().includes('ready for use', seen));
 	assert.deepEqual(await terminal.waitForExit(), {code: 0});

@@ -19,8 +19,8 @@ export const proving = async ({clientId, clientSecret}: Client, how: ClientAuth)
 		case 'basic': {
 			const {ClientSecretBasic} = await import('./oauth.js');
 			const headers = new Headers();
-			const nobody = {issuer: ''};
-			await ClientSecretBasic(clientSecret)(nobody, {client_id: clientId}, new URLSearchParams(), headers);
+			const anyServer = {issuer: ''};
+			await ClientSecretBasic(clientSecret)(anyServer, {client_id: clientId}, new URLSearchParams(), headers);
 			return {form: {}, headers: Object.fromEntries(headers)};
 		}
 	}
