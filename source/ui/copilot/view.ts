@@ -46,7 +46,7 @@ const headOf = ({state, columns, glyphs}: CopilotInput): readonly Line[] => {
 	const {sheet} = state;
 	const count = `${doneCount(state)} of ${sheet.steps.length} done`;
 	const long = `Copy ${sheet.connection.name} to Sigma`;
-	const practice = glyphs.program === undefined ? 0 : 9;
+	const practice = glyphs.isPractice ? 9 : 0;
 	const room = Math.min(columns, 78) - practice - widthOf(count) - 10;
 	return [
 		productLine(widthOf(long) <= room ? long : 'Copy to Sigma', count, glyphs, columns),

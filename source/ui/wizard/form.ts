@@ -145,7 +145,7 @@ const withHelp = (pane: Pane, item: Item, input: ViewInput): Pane => {
 const instructionOf = (item: Item, input: ViewInput): readonly Line[] => {
 	const {columns, glyphs} = input;
 	const {where, instruction, short, practice} = helpOf(input.state, item);
-	const usual = practice && glyphs.program?.includes('practice') ? practice : (instruction ?? where ?? '');
+	const usual = practice && glyphs.isPractice ? practice : (instruction ?? where ?? '');
 	return textLines(columns < narrow ? (short ?? usual) : usual, columns);
 };
 

@@ -321,6 +321,11 @@ test('who practises sees so on every screen', () => {
 	const screen = new Screen(new Driver(answers).enterUntil('scopes'));
 	screen.glyphs = {...screen.glyphs, program: 'zconn practice', isPractice: true};
 	assert.match(screen.lines()[0] ?? '', /^zconn practice · New connection /);
+	// However the program is called: npm in a clone names it otherwise.
+	const opening = new Screen(new Driver());
+	opening.glyphs = {...opening.glyphs, program: 'npm start --', isPractice: true};
+	assert.match(opening.text(), /Practice: this Zoho runs on your machine/);
+	assert.doesNotMatch(opening.text(), /sent only to Zoho/);
 });
 
 test('what a low window leaves out, help tells: where, why, an example, all keys', () => {
