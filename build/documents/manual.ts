@@ -50,7 +50,7 @@ const exampleBlocks: readonly (readonly [string, readonly string[]])[] = [
 		['zconn api zoho /books/v3/contacts --paginate'],
 	],
 	[
-		'In a script: a living token, or the end of the script with an exit status that tells why:',
+		'In a script: a valid token, or the end of the script with an exit status that tells why:',
 		['token=$(zconn token zoho --no-input) || exit'],
 	],
 	[
@@ -60,7 +60,7 @@ const exampleBlocks: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 const introduction: readonly string[] = [
-	'zconn walks you through the API Console of Zoho, asks Zoho for your consent in the browser, proves that the connection works, and keeps it on this machine. Afterwards "zconn token" hands a living access token to scripts, refreshing it only when needed.',
+	'zconn walks you through the API Console of Zoho, asks Zoho for your consent in the browser, proves that the connection works, and keeps it on this machine. Afterwards "zconn token" hands a valid access token to scripts, refreshing it only when needed.',
 	'Without a command it opens Home where something is saved: one line a connection, with a key for everything; ? tells the keys. Where nothing is saved it begins the wizard. Both need a terminal.',
 	'A connection is one consent: an account, a data center, tokens. It is given to a service, which is a registered OAuth client with its scopes; one service can carry many connections. NAME is the link name of a connection, as "zconn list" shows it.',
 	'Data goes to stdout, talk to stderr. With --json a command prints one object that begins with "format": 1; a refusal is one on stderr then, with an id that does not change.',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import {clientTypes, grantTypes} from '../zoho/flows/client-type.js';
 import {clientAuths} from '../zoho/servers/client-auth.js';
-import {clientTypes, grantTypes} from '../zoho/ways/client-type.js';
 import {isLinkName} from './link-name.js';
 import {secretSchema} from './secrets/secret.js';
 

@@ -20,12 +20,12 @@ const all = (state: HomeState, type: 'refresh' | 'test'): HomeTransition => {
 	if (linkNames.length === 0) return say(state, 'There is no connection to ask about.');
 	const what = type === 'refresh' ? 'Refreshing' : 'Testing';
 	const place = {at: 'many', what: type, linkNames, outcomes: [], isOver: false, scroll: 0} as const;
-	const start = {
+	const task = {
 		effect: {type, linkNames},
 		running: running(what, linkNames.length),
 		...(linkNames.length > 1 ? {place} : {}),
 	} as const;
-	if (linkNames.length <= manyAtOnce || state.running) return begin(state, start);
+	if (linkNames.length <= manyAtOnce || state.running) return begin(state, task);
 	const verb = type === 'refresh' ? 'Refresh' : 'Test';
 	return [
 		enter(state, {
@@ -36,7 +36,7 @@ const all = (state: HomeState, type: 'refresh' | 'test'): HomeTransition => {
 			stays: 'Not now',
 			yes: `${verb} them`,
 			isYes: false,
-			start,
+			task,
 		}),
 		[],
 	];
@@ -53,7 +53,7 @@ const revoke = (state: HomeState, {linkName, name, account, dataCenter}: Connect
 			stays: 'Keep it',
 			yes: 'Revoke it',
 			isYes: false,
-			start: {effect: {type: 'revoke', linkName}, running: running(`Revoking ${name}`)},
+			task: {effect: {type: 'revoke', linkName}, running: running(`Revoking ${name}`)},
 		}),
 		[],
 	];
@@ -75,7 +75,7 @@ const undo = (state: HomeState, {linkName, name}: Connection): HomeTransition =>
 			stays: 'Leave it as it is',
 			yes: 'Undo it',
 			isYes: false,
-			start: {effect: {type: 'undo', linkName}, running: running(`Undoing the last change of ${name}`)},
+			task: {effect: {type: 'undo', linkName}, running: running(`Undoing the last change of ${name}`)},
 		}),
 		[],
 	];
@@ -147,7 +147,7 @@ const discard = (
 		stays: drafts.length === 1 ? 'Keep it' : 'Keep them',
 		yes: words.yes,
 		isYes: false,
-		start: {
+		task: {
 			effect: {type: 'discard-drafts', ids: drafts.map(({id}) => id)},
 			running: running('Discarding'),
 		},
@@ -211,7 +211,7 @@ const ofService = (state: HomeState, action: Action): HomeTransition => {
 					stays: 'Keep it',
 					yes: 'Remove it',
 					isYes: false,
-					start: {effect: {type: 'remove-service', linkName}, running: running(`Removing ${name}`)},
+					task: {effect: {type: 'remove-service', linkName}, running: running(`Removing ${name}`)},
 				}),
 				[],
 			];

@@ -6,9 +6,9 @@ import {mintBudget} from '../connection/mint-budget.js';
 import {healthIn} from '../connection/pushed-out.js';
 import {isZohos} from '../connection/whose.js';
 import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
+import {clientTypeNames, grantTypeNames} from '../zoho/flows/client-type.js';
 import {refreshTokensPerUserAndClient} from '../zoho/limits.js';
 import {compareScopes} from '../zoho/scopes/scope.js';
-import {clientTypeNames, grantTypeNames} from '../zoho/ways/client-type.js';
 import {undoText} from './reasons.js';
 
 export type Fact = {

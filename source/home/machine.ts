@@ -142,7 +142,7 @@ const type = (state: HomeState, text: string): HomeTransition => {
 
 const answerYes = (state: HomeState): HomeTransition => {
 	const place = placeOf(state);
-	return place.at === 'question' ? begin(leavePlace(state), place.start) : unchanged(state);
+	return place.at === 'question' ? begin(leavePlace(state), place.task) : unchanged(state);
 };
 
 type FileRead = Extract<HomeEvent, {type: 'file-read'}>;

@@ -135,7 +135,7 @@ const askToShare = (state: HomeState, {linkName, result}: EventOf<'store-seen'>)
 		yes: 'Share it',
 		isYesFirst: true,
 		isYes: true,
-		start: {
+		task: {
 			effect: {type: 'share', linkName},
 			running: {what: `Sharing ${name}`, done: 0, of: 1, isStopping: false},
 		},

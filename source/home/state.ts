@@ -70,13 +70,13 @@ export type Place =
 			/** Whether the safe answer is the one that was asked for, and stands below. */
 			readonly isYesFirst?: boolean;
 			readonly isYes: boolean;
-			readonly start: Start;
+			readonly task: Task;
 	  };
 
 export type Outcome = RefreshOutcome | TestOutcome;
 
 /** What begins when a question is answered with yes, and what is said while it runs. */
-export type Start = {
+export type Task = {
 	readonly effect: HomeEffect;
 	readonly running: Running;
 	/** Where its progress is shown. */

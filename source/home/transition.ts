@@ -1,5 +1,5 @@
 import type {HomeEffect} from './effects.js';
-import type {HomeState, Notice, Place, Start} from './state.js';
+import type {HomeState, Notice, Place, Task} from './state.js';
 
 /** What an event makes of Home, and what is wanted done. */
 export type HomeTransition = readonly [HomeState, readonly HomeEffect[]];
@@ -32,7 +32,7 @@ export const inPlace = (state: HomeState, place: Place): HomeState => ({
 });
 
 /** Begins what takes a while; one thing at a time. */
-export const begin = (state: HomeState, {effect, running, place}: Start): HomeTransition => {
+export const begin = (state: HomeState, {effect, running, place}: Task): HomeTransition => {
 	if (state.running) return say(state, `${state.running.what} is still under way.`, 'warn');
 	const next = place ? enter(state, place) : state;
 	return [{...next, running, notice: undefined}, [effect]];

@@ -9,7 +9,7 @@ import type {Refusal, Result} from '../zoho/refusal.js';
 import type {Client} from '../zoho/servers/client-auth.js';
 import type {ServerFacts} from '../zoho/servers/metadata.js';
 import type {TokenReading} from '../zoho/tokens/response.js';
-import type {WayRequests} from './way-ports.js';
+import type {FlowRequests} from './flow-ports.js';
 
 export type * from '../connection/outcomes.js';
 
@@ -65,7 +65,7 @@ export type Http = {
 };
 
 /** Zoho Accounts (or another OAuth 2.0 server): RFC 6749 section 4.1.3, 6; RFC 7009. */
-export type Accounts = WayRequests & {
+export type Accounts = FlowRequests & {
 	exchangeCode(request: OpenExchangeRequest, signal?: AbortSignal): Promise<Result<TokenReading>>;
 	refresh(
 		request: Client & {

@@ -205,7 +205,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const {secrets} = keyedFile;
 	const noteUse = createNoteUse({folder, environment});
 
-	const refreshLock = createLock({limit: refreshLockLimit, waitsForLiving: true, onWait});
+	const refreshLock = createLock({limit: refreshLockLimit, waitsForRunning: true, onWait});
 	const base = {environment, platform, debug, clock, random: secureRandom, store, secrets, dataCenters};
 	const world = {
 		...base,

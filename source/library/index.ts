@@ -5,12 +5,12 @@ export {createTokenStore} from './sdk-token-store.js';
 export type {
 	ConnectionDetails,
 	ConnectionRequest,
-	LivingToken,
 	OpenOptions,
 	ScopesInText,
 	SdkToken,
 	SdkTokenStore,
 	TokenOptions,
 	TokenStoreOptions,
+	ValidToken,
 	ZohoConnection,
 } from './types.js';

@@ -6,13 +6,13 @@ import {errorOf, notedToken, runtimeFor, unwrap} from './edge.js';
 import type {
 	ConnectionDetails,
 	ConnectionRequest,
-	LivingToken,
 	OpenOptions,
 	TokenOptions,
+	ValidToken,
 	ZohoConnection,
 } from './types.js';
 
-const livingToken = ({accessToken, expiresAt, apiDomain, connection}: AccessToken): LivingToken => ({
+const validToken = ({accessToken, expiresAt, apiDomain, connection}: AccessToken): ValidToken => ({
 	accessToken,
 	expiresAt,
 	authorization: authorizationHeader(accessToken, isZohos(connection)),
@@ -77,7 +77,7 @@ export const openConnection = (linkName: string, options: OpenOptions = {}): Zoh
 		return read();
 	};
 
-	const living = async ({minimumSeconds, force}: TokenOptions = {}): Promise<AccessToken> =>
+	const obtain = async ({minimumSeconds, force}: TokenOptions = {}): Promise<AccessToken> =>
 		unwrap(
 			await notedToken(runtime, linkName, {
 				...(minimumSeconds === undefined ? {} : {minimumSeconds}),
@@ -100,8 +100,8 @@ export const openConnection = (linkName: string, options: OpenOptions = {}): Zoh
 				organization,
 			};
 		},
-		accessToken: async tokenOptions => (await living(tokenOptions)).accessToken,
-		token: async tokenOptions => livingToken(await living(tokenOptions)),
+		accessToken: async tokenOptions => (await obtain(tokenOptions)).accessToken,
+		token: async tokenOptions => validToken(await obtain(tokenOptions)),
 		fetch: (path, request = {}) =>
 			orAborted(request.signal ?? undefined, async () => {
 				await ready();

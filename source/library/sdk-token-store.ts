@@ -91,9 +91,9 @@ export const createTokenStore = <Token extends SdkToken>(
 		getTokens: async () => {
 			const tokens = await Promise.all(
 				(await names()).map(async name => {
-					const living = await notedToken(runtime, name);
+					const found = await notedToken(runtime, name);
 					// One that needs reconnecting has no token; the others are as good as before.
-					return living.ok ? [fill(createToken(), living.value)] : [];
+					return found.ok ? [fill(createToken(), found.value)] : [];
 				}),
 			);
 			return tokens.flat();

@@ -14,7 +14,7 @@ export type TokenOptions = {
 };
 
 /** A valid access token and its details. */
-export type LivingToken = {
+export type ValidToken = {
 	readonly accessToken: string;
 	/** When it ends; ISO 8601 in UTC. */
 	readonly expiresAt: string;
@@ -56,7 +56,7 @@ export type ZohoConnection = AsyncDisposable & {
 	/** An access token that lives at least five minutes (a shared one: 90 seconds), or as long as is asked for. */
 	accessToken(options?: TokenOptions): Promise<string>;
 	/** The same, with its end, its header and the API's address. */
-	token(options?: TokenOptions): Promise<LivingToken>;
+	token(options?: TokenOptions): Promise<ValidToken>;
 	/**
 	 * As `fetch`, with a path (`/books/v3/organizations`) or a whole address of the connection's data center: on the right
 	 * host, with the token in its header, and with one more try when the token is rejected. Resolves for every status, as

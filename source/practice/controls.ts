@@ -11,7 +11,7 @@ import {emptyState} from './state.js';
 import {endTokens} from './tokens.js';
 import type {World} from './world.js';
 
-const livingCounts = (world: World) => {
+const liveCounts = (world: World) => {
 	const now = world.now();
 	const {state} = world;
 	return {
@@ -26,7 +26,7 @@ const livingCounts = (world: World) => {
 /** What there is, counted; no secret, code or token is in it. Programs and tests read it. */
 export const summarize = (world: World) => ({
 	format: 1,
-	...livingCounts(world),
+	...liveCounts(world),
 	registered: world.state.clients.map(client => ({
 		id: client.id,
 		name: client.name,
@@ -123,15 +123,15 @@ const showControls = (
 	c: Context,
 	{note, status = 200}: {readonly note: string; readonly status?: 200 | 400},
 ) => {
-	const living = livingCounts(world);
+	const live = liveCounts(world);
 	const body = controlsBody({
 		dataCenters: world.dataCenters,
 		faults: world.state.faults,
 		counts: {
-			Clients: living.clients,
-			Consents: living.consents,
-			'Refresh tokens': living.refreshTokens,
-			'Access tokens': living.accessTokens,
+			Clients: live.clients,
+			Consents: live.consents,
+			'Refresh tokens': live.refreshTokens,
+			'Access tokens': live.accessTokens,
 		},
 		grants: summarize(world).grants.map(({clientId, person, refreshTokens}) => ({
 			clientId,

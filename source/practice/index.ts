@@ -124,17 +124,17 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
 	};
 	try {
 		for (const [index, origin] of origins.entries()) {
-			const wished = options.ports === undefined ? (usual[index] ?? 0) : (options.ports[index] ?? 0);
+			const preferred = options.ports === undefined ? (usual[index] ?? 0) : (options.ports[index] ?? 0);
 			const answer: RequestListener = async (request, response) => {
 				await ready;
 				if (origin.listener === undefined) response.destroy();
 				else origin.listener(request, response);
 			};
-			const server = await listen(answer, wished);
+			const server = await listen(answer, preferred);
 			listening.push(server);
 			const running =
-				options.ports === undefined && origin.area === 'accounts' && server.port !== wished
-					? await findRunning(`http://127.0.0.1:${wished}`, stateName)
+				options.ports === undefined && origin.area === 'accounts' && server.port !== preferred
+					? await findRunning(`http://127.0.0.1:${preferred}`, stateName)
 					: undefined;
 			if (running !== undefined) {
 				await close();

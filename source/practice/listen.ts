@@ -66,13 +66,13 @@ const bindBoth = async (listener: RequestListener, port: number): Promise<Listen
 const attempts = 10;
 
 /**
- * Listens on the wished port, or on any free one when another program holds it.
+ * Listens on the preferred port, or on any free one when another program holds it.
  *
  * @throws when no port of this machine can be bound
  */
 export const listen = async (listener: RequestListener, port: number): Promise<Listening> => {
-	const wished = await bindBoth(listener, port);
-	if (wished !== undefined) return wished;
+	const preferred = await bindBoth(listener, port);
+	if (preferred !== undefined) return preferred;
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const other = await bindBoth(listener, 0);
 		if (other !== undefined) return other;

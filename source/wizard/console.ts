@@ -1,7 +1,7 @@
 import {type ConsoleValue, consoleForm} from '../zoho/client.js';
 import {findDataCenter} from '../zoho/data-center.js';
+import {clientTypes} from '../zoho/flows/client-type.js';
 import {sigmaCallbackUrls} from '../zoho/sigma/places.js';
-import {clientTypes} from '../zoho/ways/client-type.js';
 import {callbackUris} from './consent/callback-uris.js';
 import {isElsewhere} from './elsewhere.js';
 import {answersOf, type ConsoleMark, type WizardState} from './state.js';

@@ -6,7 +6,7 @@ import type {DataCenter} from '../zoho/data-center.js';
 import type {ProbeResult} from '../zoho/products/judge.js';
 import type {Refusal} from '../zoho/refusal.js';
 import type {ClientAuth} from '../zoho/servers/client-auth.js';
-import type {WayEffect} from './ways/effects.js';
+import type {FlowEffect} from './flows/effects.js';
 
 /** What one consent needs besides the answers: made by the world (random, ports), never by the reducer. */
 export type Attempt = {
@@ -228,4 +228,4 @@ export type Effect =
 	| {readonly type: 'drop-draft'; readonly draftId: string}
 	| {readonly type: 'answer-browser'; readonly id: string; readonly page: BrowserPage}
 	| {readonly type: 'end-consent'; readonly id: string}
-	| WayEffect;
+	| FlowEffect;

@@ -4,7 +4,7 @@ import type {ServerFacts} from '../zoho/servers/metadata.js';
 import type {TokenReading} from '../zoho/tokens/response.js';
 import type {AnswerKey, AnswerValue, FieldKey} from './answers.js';
 import type {Attempt, Proof, Sharing, Stray} from './effects.js';
-import type {WayEvent} from './ways/effects.js';
+import type {FlowEvent} from './flows/effects.js';
 
 /** What a person does. `at` is milliseconds since the epoch. */
 export type PersonEvent =
@@ -137,6 +137,6 @@ export type WorldEvent =
 			readonly refusal: Refusal | undefined;
 	  }
 	| {readonly type: 'time-ran-out'; readonly id: string}
-	| WayEvent;
+	| FlowEvent;
 
 export type WizardEvent = PersonEvent | WorldEvent;

@@ -13,6 +13,7 @@ import {isElsewhere} from './elsewhere.js';
 import type {WizardEvent} from './events.js';
 import type {Item, StepDefinition} from './field.js';
 import {fieldToFix} from './field-to-fix.js';
+import {acceptFlow, endsWithLeaving, flowInput, isFlowInput} from './flows/machine.js';
 import {
 	answersOf,
 	firstProblem,
@@ -25,7 +26,6 @@ import {
 import {fieldOf, stepOf, stepOfItem} from './steps/index.js';
 import {besideOf, entryOf, isOpenable, nextOf, previousOf, stopsOf} from './stops.js';
 import type {Transition} from './transition.js';
-import {acceptWay, endsWithLeaving, isWayInput, wayInput} from './ways/machine.js';
 
 const unchanged = (state: WizardState): Transition => [state, []];
 
@@ -141,7 +141,7 @@ const accept = (state: WizardState, at: number): Transition => {
 	if (consent.phase === 'waiting' && consent.pasted.trim() !== '') {
 		return arrive(state, consent, {via: 'paste', text: consent.pasted, at});
 	}
-	return acceptWay(state, at) ?? unchanged(state);
+	return acceptFlow(state, at) ?? unchanged(state);
 };
 
 /** The item of an answer that this wizard asks; undefined where it is not asked here. */
@@ -230,7 +230,7 @@ const type = (state: WizardState, event: Extract<WizardEvent, {type: 'typed'}>):
  * no sense there changes nothing, and no event takes away what was typed.
  */
 export const reduce = (state: WizardState, event: WizardEvent): Transition => {
-	if (isWayInput(event)) return wayInput(state, event);
+	if (isFlowInput(event)) return flowInput(state, event);
 	switch (event.type) {
 		case 'typed':
 			return type(state, event);

@@ -1,5 +1,5 @@
+import {type ClientType, clientTypeNames} from './flows/client-type.js';
 import {trimWhile} from './text.js';
-import {type ClientType, clientTypeNames} from './ways/client-type.js';
 
 /** One line of the API Console's form: what it is called there and what belongs into it. */
 export type ConsoleValue = {

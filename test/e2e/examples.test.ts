@@ -73,10 +73,10 @@ const pasteInTerminal = (example: string): TestTerminal =>
 		rows: 40,
 	});
 
-type Way = (example: string) => Promise<void>;
+type Run = (example: string) => Promise<void>;
 
 /** Runs to its end by itself, and says something. */
-const runs: Way = async example => {
+const runs: Run = async example => {
 	const {stdout, stderr, code} = await paste(example);
 	assert.deepEqual([code, stderr.includes('✖')], [0, false], stderr);
 	assert.notEqual(stdout + stderr, example.includes(' > ') ? undefined : '');
@@ -84,7 +84,7 @@ const runs: Way = async example => {
 
 /** The same with a shared store of its own, where the examples before it were run. */
 const runsInStore =
-	(...before: readonly string[]): Way =>
+	(...before: readonly string[]): Run =>
 	async example => {
 		const server = await postgresServer();
 		const store = {ZCONN_STORE: await server.database()};
@@ -100,7 +100,7 @@ const runsInStore =
 
 /** Opens something on the screen, which is then left. */
 const opens =
-	(what: string | RegExp): Way =>
+	(what: string | RegExp): Run =>
 	async example => {
 		await using terminal = pasteInTerminal(example);
 		await terminal.waitFor(what);
@@ -109,7 +109,7 @@ const opens =
 	};
 
 /** The same of a server that is not Zoho's, which is here instead. */
-const discovers: Way = async example => {
+const discovers: Run = async example => {
 	const clean: (() => void | Promise<void>)[] = [];
 	let issuer = '';
 	const origin = await serveLocally({after: end => clean.push(end)}, (_request, response) => {
@@ -133,7 +133,7 @@ const discovers: Way = async example => {
 
 /** Asks, and does it after that answer. */
 const asks =
-	(question: string | RegExp, answer: string): Way =>
+	(question: string | RegExp, answer: string): Run =>
 	async example => {
 		await using terminal = pasteInTerminal(example);
 		await terminal.waitFor(question);
@@ -142,7 +142,7 @@ const asks =
 	};
 
 /** Asks Zoho for a consent, which is given. */
-const consents: Way = async example => {
+const consents: Run = async example => {
 	const before = scene.opened.openedUrls().length;
 	const running = paste(example);
 	await accept(await scene.opened.waitForOpenedUrl(before + 1));
@@ -152,7 +152,7 @@ const consents: Way = async example => {
 };
 
 /** The same on a terminal, which shows the address even where no browser is opened. */
-const consentsOnScreen: Way = async example => {
+const consentsOnScreen: Run = async example => {
 	await using terminal = pasteInTerminal(example);
 	await terminal.waitFor(() => /https?:\S+\/oauth\/v2\/auth\?\S+/.test(terminal.copied()));
 	await accept(/https?:\S+\/oauth\/v2\/auth\?\S+/.exec(terminal.copied())?.[0] ?? '');
@@ -174,13 +174,13 @@ const withOwnClient = (
 		.replace('600123456', '700100001');
 };
 
-const bySelfClient: Way = async example => {
+const bySelfClient: Run = async example => {
 	const client = await registerSelfClient(scene.dataCenter('us').console);
 	writeFileSync(join(place, 'code.txt'), `${await generateCode(client.page, 'ZohoCRM.org.READ')}\n`);
 	await runs(withOwnClient(example, client));
 };
 
-const byDevice: Way = async example => {
+const byDevice: Run = async example => {
 	await scene.setFaults({'device-interval-seconds': 1});
 	await using terminal = pasteInTerminal(
 		withOwnClient(example, await registerDevice(scene.dataCenter('us').console)),
@@ -191,7 +191,7 @@ const byDevice: Way = async example => {
 	assert.deepEqual(await terminal.waitForExit(), {code: 0}, terminal.scrollback());
 };
 
-const byRefreshToken: Way = async example => {
+const byRefreshToken: Run = async example => {
 	const {console, accounts} = scene.dataCenter('us');
 	const client = await registerSelfClient(console);
 	const {client_id, client_secret} = client;
@@ -214,7 +214,7 @@ const without = (command: string): string | false =>
 	canRun(command) ? false : `${command} is not installed here`;
 
 /** Examples that want no browser here, by the flag that says so. */
-const otherWays: readonly (readonly [string, Way])[] = [
+const otherRuns: readonly (readonly [string, Run])[] = [
 	['--code-file', bySelfClient],
 	['--soid', bySelfClient],
 	['--client-type non-browser', byDevice],
@@ -222,7 +222,7 @@ const otherWays: readonly (readonly [string, Way])[] = [
 ];
 
 /** Examples that want a person, a file made before, or a shell of their own; all others run to their end in a pipe. */
-const ways: Readonly<Record<string, Way>> = {
+const runsByExample: Readonly<Record<string, Run>> = {
 	'zconn new': opens('❯ '),
 	'zconn new --service zoho --connection-name "Second account"': opens('Second account'),
 	'zconn new --issuer https://sso.example.com/realms/work --client-id zconn --scope "openid offline_access" --allow-host api.example.com':
@@ -370,8 +370,8 @@ for (const {name, example} of examples) {
 		if (endsGrant(name, example)) await start();
 		else writeFileSync(file, readFileSync(kept));
 		const way =
-			ways[example] ??
-			otherWays.find(([flag]) => example.includes(flag))?.[1] ??
+			runsByExample[example] ??
+			otherRuns.find(([flag]) => example.includes(flag))?.[1] ??
 			(example.startsWith('zconn new --no-input') ? consents : runs);
 		await way(toPractice(example));
 		// The grant of before is over.
@@ -382,5 +382,5 @@ for (const {name, example} of examples) {
 test('each command has an example, and each way is that of one', () => {
 	for (const {name, examples: each} of commands) assert.ok(each.length > 0, name);
 	const all = new Set(examples.map(({example}) => example));
-	for (const example of Object.keys(ways)) assert.ok(all.has(example), example);
+	for (const example of Object.keys(runsByExample)) assert.ok(all.has(example), example);
 });

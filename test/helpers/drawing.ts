@@ -6,14 +6,14 @@ export const drawScreen = (screen: string, columns: number): string => {
 };
 
 /** What was waited for, in words. */
-export const describeWish = (wish: string | RegExp | ((text: string) => boolean)): string => {
-	if (typeof wish === 'string') return JSON.stringify(wish);
-	return wish instanceof RegExp ? String(wish) : `a screen that satisfies ${wish}`;
+export const describeExpected = (expected: string | RegExp | ((text: string) => boolean)): string => {
+	if (typeof expected === 'string') return JSON.stringify(expected);
+	return expected instanceof RegExp ? String(expected) : `a screen that satisfies ${expected}`;
 };
 
 /** Whether a text has what was waited for. */
-export const isGranted = (wish: string | RegExp | ((text: string) => boolean), text: string): boolean => {
-	if (typeof wish === 'string') return text.includes(wish);
+export const isShown = (expected: string | RegExp | ((text: string) => boolean), text: string): boolean => {
+	if (typeof expected === 'string') return text.includes(expected);
 	// `search` ignores `lastIndex`, so that a global expression can be used again.
-	return wish instanceof RegExp ? text.search(wish) !== -1 : wish(text);
+	return expected instanceof RegExp ? text.search(expected) !== -1 : expected(text);
 };

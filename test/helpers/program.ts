@@ -1,7 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
-import {describeWish, isGranted} from './drawing.js';
+import {describeExpected, isShown} from './drawing.js';
 import {type Environment, testEnvironment} from './environment.js';
 import {createWaiter} from './listeners.js';
 import {recordPrinted} from './printed.js';
@@ -122,13 +122,17 @@ export const startProgram = (args: readonly string[], options: ProgramOptions = 
 			const look = () => {
 				const end = ended();
 				const text = output.stdout + output.stderr;
-				if (isGranted(what, text)) return text;
+				if (isShown(what, text)) return text;
 				if (end === undefined) return undefined;
 				throw new Error(
-					`The program ended (code ${end.code}, signal ${end.signal}) without ${describeWish(what)}.\n${soFar()}`,
+					`The program ended (code ${end.code}, signal ${end.signal}) without ${describeExpected(what)}.\n${soFar()}`,
 				);
 			};
-			return waiter.until(look, timeout, () => `Waited ${timeout} ms for ${describeWish(what)}.\n${soFar()}`);
+			return waiter.until(
+				look,
+				timeout,
+				() => `Waited ${timeout} ms for ${describeExpected(what)}.\n${soFar()}`,
+			);
 		},
 		waitForExit,
 		kill,

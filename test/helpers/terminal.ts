@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {constants} from 'node:os';
 import * as pty from '@lydell/node-pty';
-import {describeWish, drawScreen, isGranted} from './drawing.js';
+import {describeExpected, drawScreen, isShown} from './drawing.js';
 import {type Environment, testEnvironment} from './environment.js';
 import {cut, type Key, keySequence, pasteSequence} from './keys.js';
 import {createWaiter} from './listeners.js';
@@ -145,8 +145,8 @@ const sendOneByOne = async (process_: pty.IPty, pieces: readonly string[]): Prom
 	}
 };
 
-const endedMessage = (wish: string, exit: Exit, screen: string, columns: number): string =>
-	`The program ended (code ${exit.code}${exit.signal === undefined ? '' : `, ${exit.signal}`}) and never showed ${wish}.\n${drawScreen(screen, columns)}`;
+const endedMessage = (expected: string, exit: Exit, screen: string, columns: number): string =>
+	`The program ended (code ${exit.code}${exit.signal === undefined ? '' : `, ${exit.signal}`}) and never showed ${expected}.\n${drawScreen(screen, columns)}`;
 
 /** Everything a terminal knows while its program runs. */
 const attach = (program: pty.IPty, view: VirtualScreen) => {
@@ -232,12 +232,13 @@ export const openTerminal = (options: TerminalOptions): TestTerminal => {
 				// In the middle of a frame the screen is not what anybody would see.
 				if (ended === undefined && view.modes().synchronizedOutput) return undefined;
 				const screen = view.screen();
-				if (isGranted(what, screen)) return screen;
-				if (ended !== undefined) throw new Error(endedMessage(describeWish(what), ended, screen, columns));
+				if (isShown(what, screen)) return screen;
+				if (ended !== undefined)
+					throw new Error(endedMessage(describeExpected(what), ended, screen, columns));
 				return undefined;
 			};
 			const complaint = () =>
-				`Waited ${timeout} ms for ${describeWish(what)}; the screen is\n${drawScreen(view.screen(), columns)}`;
+				`Waited ${timeout} ms for ${describeExpected(what)}; the screen is\n${drawScreen(view.screen(), columns)}`;
 			return waiter.until(look, timeout, complaint);
 		},
 		waitForExit,

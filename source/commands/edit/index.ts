@@ -1,7 +1,7 @@
 import {flagOption, type Invocation} from '../../kit/invocation.js';
 import type {Target} from '../../wizard/field.js';
 import type {ExitCode} from '../../zoho/refusal.js';
-import {beginEdit} from '../wizard/plan-edit.js';
+import {beginEdit} from '../wizard/edit-entry.js';
 import {runWith} from '../wizard/run.js';
 
 const runFor = (invocation: Invocation, asks: Target['asks'], flags: string): Promise<ExitCode> => {

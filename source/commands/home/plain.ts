@@ -8,9 +8,9 @@ import {runPlainHome} from '../../ui/plain/home.js';
 import {isAtStart, isFormStep} from '../../wizard/state.js';
 import type {ExitCode} from '../../zoho/refusal.js';
 import {beginWizard} from '../wizard/begin.js';
+import {entryOf} from '../wizard/home-entry.js';
 import {partingWord} from '../wizard/parting.js';
 import {runPlainly} from '../wizard/plain.js';
-import {planOf} from '../wizard/plan-from-home.js';
 import type {Host} from '../wizard/run-mode.js';
 import type {Home, HomeExit} from './session.js';
 
@@ -20,7 +20,7 @@ const runWizard = async (
 	{session: home, runner}: Home,
 	request: Extract<HomeExit, {to: 'wizard'}>['request'],
 ): Promise<ExitCode | undefined> => {
-	const begun = await beginWizard(host, planOf(request), true);
+	const begun = await beginWizard(host, entryOf(request), true);
 	if (!begun.ok) {
 		home.dispatch({type: 'wizard-refused', refusal: begun.refusal});
 		return undefined;

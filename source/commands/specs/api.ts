@@ -5,7 +5,7 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'];
 
 export const apiSpec: CommandSpec = {
 	name: 'api',
-	summary: 'call an API in the name of a connection, on the right host, with a living token',
+	summary: 'call an API in the name of a connection, on the right host, with a valid token',
 	arguments: [
 		connectionName,
 		{

@@ -2,7 +2,7 @@ import {type CommandSpec, connectionName} from '../../kit/spec.js';
 
 export const execSpec: CommandSpec = {
 	name: 'exec',
-	summary: 'run a command with a living token in its environment',
+	summary: 'run a command with a valid token in its environment',
 	arguments: [
 		connectionName,
 		{name: 'COMMAND', summary: 'the command and its arguments, behind --', isList: true},

@@ -9,7 +9,7 @@ import type {WizardState} from '../../wizard/state.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import {missingService, readBrought, readNewAnswers} from './answers.js';
-import type {Plan} from './plan.js';
+import type {WizardEntry} from './entry.js';
 import type {Host} from './run-mode.js';
 
 const defaultTimeoutSeconds = 600;
@@ -67,7 +67,7 @@ const askServer = async (
 /** Begins a wizard: reads what is saved and what the command line says. @param isAsking whether a person can be asked */
 export const beginWizard = async (
 	{invocation, runtime, terminalEvents}: Host,
-	plan: Plan,
+	plan: WizardEntry,
 	isAsking: boolean,
 ): Promise<Result<BegunWizard>> => {
 	const port = numberOption(invocation, 'port', {least: 1, most: 65_535});

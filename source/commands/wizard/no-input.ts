@@ -1,10 +1,10 @@
-import {deviceLines} from '../../ui/plain/ways.js';
-import {adoptedFacts} from '../../ui/wizard/ways.js';
+import {deviceLines} from '../../ui/plain/flows.js';
+import {adoptedFacts} from '../../ui/wizard/flows.js';
 import type {Outcome} from '../../wizard/consent/state.js';
+import type {PastedFlow} from '../../wizard/flows/effects.js';
 import type {Session} from '../../wizard/session.js';
 import {isFormStep, neededSteps, problemsAmong, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
-import type {PastedWay} from '../../wizard/ways/effects.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 
@@ -29,12 +29,14 @@ const answerRefusal = (state: WizardState): Refusal | undefined => {
 };
 
 /** There is no one who could paste it. */
-const missingPaste = (way: PastedWay): Refusal => ({
+const missingPaste = (flow: PastedFlow): Refusal => ({
 	id: 'answer-missing',
 	what:
-		way === 'generated-code' ? 'An answer is missing: the code.' : 'An answer is missing: the refresh token.',
+		flow === 'generated-code'
+			? 'An answer is missing: the code.'
+			: 'An answer is missing: the refresh token.',
 	why: 'Nothing is asked, so it has to come from a file.',
-	next: `Give it with ${way === 'generated-code' ? '--code-file' : '--refresh-token-file'} FILE, or - for stdin.`,
+	next: `Give it with ${flow === 'generated-code' ? '--code-file' : '--refresh-token-file'} FILE, or - for stdin.`,
 	exitCode: 2,
 });
 
@@ -135,7 +137,7 @@ export const runWithoutInput = (
 				session.dispatch({type: 'answered-unsaved', choice: 'revoke', at: now()});
 			} else if (state.consent.phase === 'entering') {
 				stop();
-				resolve(refused(state.consent.problem ?? missingPaste(state.consent.way)));
+				resolve(refused(state.consent.problem ?? missingPaste(state.consent.flow)));
 			} else if (state.consent.phase === 'confirming') {
 				session.dispatch({type: 'accepted', at: now()});
 			} else if (state.consent.phase === 'other-user') {

@@ -7,14 +7,14 @@ import {chooseMode} from '../../kit/terminal/mode.js';
 import type {WizardState} from '../../wizard/state.js';
 import {type ExitCode, type Refusal, wrongUse} from '../../zoho/refusal.js';
 import {beginWizard} from './begin.js';
+import {newEntry, type WizardEntry} from './entry.js';
 import {grantWord, partingWord} from './parting.js';
 import {runPlainly} from './plain.js';
-import {type Plan, planNew} from './plan.js';
 import type {RunMode} from './run-mode.js';
 import {runSilently} from './silent.js';
 
 /** One line: it is met in scripts and logs. */
-const refuseWithoutTerminal = (invocation: Invocation, {withoutTerminal}: Plan): ExitCode => {
+const refuseWithoutTerminal = (invocation: Invocation, {withoutTerminal}: WizardEntry): ExitCode => {
 	const noTerminal = wrongUse(
 		'The wizard needs a terminal, and stdin or stdout is not one.',
 		'It asks questions and draws on the screen.',
@@ -35,7 +35,7 @@ const sharingProblem = ({consent}: WizardState): Refusal | undefined => {
 export const runWith = async (
 	invocation: Invocation,
 	loadScreen: () => Promise<RunMode>,
-	plan: Plan = planNew,
+	plan: WizardEntry = newEntry,
 ): Promise<ExitCode> => {
 	const mode = chooseMode(invocation);
 	if (mode === 'no-terminal') return refuseWithoutTerminal(invocation, plan);

@@ -8,8 +8,8 @@ import {createWizardScreen, type WizardEnding} from '../../ui/wizard/screen.js';
 import type {Session} from '../../wizard/session.js';
 import type {ExitCode} from '../../zoho/refusal.js';
 import {beginWizard} from './begin.js';
+import {entryOf} from './home-entry.js';
 import {partingWord} from './parting.js';
-import {planOf} from './plan-from-home.js';
 import {runWith} from './run.js';
 import type {Host, RunMode} from './run-mode.js';
 
@@ -73,7 +73,7 @@ export type FromHome = Host & {
 /** Runs a wizard in the place of Home. */
 export const runFromHome = async (from: FromHome, request: WizardRequest): Promise<WizardEnd> => {
 	const {runtime, display, close} = from;
-	const begun = await beginWizard(from, planOf(request), true);
+	const begun = await beginWizard(from, entryOf(request), true);
 	if (!begun.ok) return {kind: 'refused', refusal: begun.refusal};
 	const {session, effects} = begun.value;
 	const {screen, ended} = screenOf(from, session, display);

@@ -1,5 +1,5 @@
+import {clientTypes, grantTypes} from '../../zoho/flows/client-type.js';
 import {clientAuths} from '../../zoho/servers/client-auth.js';
-import {clientTypes, grantTypes} from '../../zoho/ways/client-type.js';
 import type {Connection, Problem, Undo} from '../connection.js';
 import {isLinkName} from '../link-name.js';
 import type {Service, ServiceFacts} from '../service.js';

@@ -1,22 +1,22 @@
-import type {WayEffect, WayEvent} from '../../wizard/ways/effects.js';
+import type {FlowEffect, FlowEvent} from '../../wizard/flows/effects.js';
 import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
 import {explainDataCenterNeedsOwnSecret} from '../../zoho/errors.js';
+import type {DeviceCode, PollReading} from '../../zoho/flows/device.js';
+import {deviceExpired, explainDeviceClient, unknownUserLocation} from '../../zoho/flows/refusals.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {TokenReading} from '../../zoho/tokens/response.js';
-import type {DeviceCode, PollReading} from '../../zoho/ways/device.js';
-import {deviceExpired, explainDeviceClient, unknownUserLocation} from '../../zoho/ways/refusals.js';
 import {openClientSecret} from '../grants/seal.js';
 import type {Accounts} from '../ports.js';
 import type {World} from '../world.js';
 
-type Request = Omit<Extract<WayEffect, {type: 'ask-as-device'}>, 'type' | 'id'>;
+type Request = Omit<Extract<FlowEffect, {type: 'ask-as-device'}>, 'type' | 'id'>;
 
 type Needs = Pick<World, 'store' | 'secrets' | 'accounts' | 'clock' | 'dataCenters'>;
 
 /** What becomes known while a device waits. */
 type Told =
-	| Omit<Extract<WayEvent, {type: 'device-code-came'}>, 'id'>
-	| Omit<Extract<WayEvent, {type: 'device-waits'}>, 'id'>;
+	| Omit<Extract<FlowEvent, {type: 'device-code-came'}>, 'id'>
+	| Omit<Extract<FlowEvent, {type: 'device-waits'}>, 'id'>;
 
 export type DeviceEnd = {readonly reading: TokenReading; readonly dataCenter: DataCenter};
 

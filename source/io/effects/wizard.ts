@@ -18,7 +18,7 @@ import {
 } from './consent.js';
 import type {EffectContext, EffectOf, EffectsOptions} from './context.js';
 import {createDraftSaver} from './draft.js';
-import {performWay} from './ways.js';
+import {performFlow} from './flows.js';
 
 /** How long `stop` waits for what is still being done, in milliseconds. */
 const stopTimeout = 2000;
@@ -172,11 +172,11 @@ const perform = async (context: EffectContext, effect: Effect): Promise<void> =>
 			return;
 		case 'end-consent':
 			return endConsent(context, effect.id);
-		case 'prepare-way':
+		case 'prepare-flow':
 		case 'redeem':
 		case 'ask-as-device':
 		case 'try-grant':
-			return performWay(context, effect);
+			return performFlow(context, effect);
 		default:
 			context.dispatch(await changeGrants(context, effect));
 	}

@@ -15,7 +15,7 @@ export type LockOptions = {
 	/** Milliseconds after which a lock that is not renewed is taken over. Default 10 seconds. */
 	readonly stale?: number | undefined;
 	/** For work that must not be done twice: a holder that only stands still keeps its lock as long as its process is there. */
-	readonly waitsForLiving?: boolean | undefined;
+	readonly waitsForRunning?: boolean | undefined;
 	/** Called once while the lock is waited for, after a second. @param words for a person */
 	readonly onWait?: ((words: string) => void) | undefined;
 };
@@ -63,8 +63,8 @@ const acquire = async (
 	patience: Patience,
 	deadline: number,
 ): Promise<Result<true>> => {
-	const {limit, stale, waitsForLiving = false, onWait} = patience;
-	const watch = createLockWatch(file, stale, waitsForLiving);
+	const {limit, stale, waitsForRunning = false, onWait} = patience;
+	const watch = createLockWatch(file, stale, waitsForRunning);
 	let tellAt: number | undefined = performance.now() + silence;
 	for (;;) {
 		const seen = tryNow(file, name, watch);

@@ -20,10 +20,10 @@ export type LockWatch = {
 
 /**
  * A holder on this machine is over at once when its process is gone. One that runs but has not renewed its lock for `stale`
- * milliseconds, by our own watching, is stopped or hangs: it loses the lock, unless `waitsForLiving`. Of a holder elsewhere there
+ * milliseconds, by our own watching, is stopped or hangs: it loses the lock, unless `waitsForRunning`. Of a holder elsewhere there
  * is only the time of its last renewal; a clock that was put back makes that lie in the future, so watching counts there too.
  */
-export const createLockWatch = (lock: string, stale: number, waitsForLiving: boolean): LockWatch => {
+export const createLockWatch = (lock: string, stale: number, waitsForRunning: boolean): LockWatch => {
 	const seen = new Map<string, {readonly time: number; readonly since: number}>();
 
 	const isStill = (folder: string, time: number): boolean => {
@@ -52,7 +52,7 @@ export const createLockWatch = (lock: string, stale: number, waitsForLiving: boo
 				case 'runs':
 				case 'stopped': {
 					const time = timeOf(entry);
-					return !waitsForLiving && time !== undefined && isStill(entry, time);
+					return !waitsForRunning && time !== undefined && isStill(entry, time);
 				}
 			}
 		},

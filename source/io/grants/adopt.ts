@@ -1,9 +1,9 @@
 import type {ConnectionsFile} from '../../connection/file/format.js';
-import type {RedeemRequest} from '../../wizard/ways/effects.js';
+import type {RedeemRequest} from '../../wizard/flows/effects.js';
 import type {DataCenter} from '../../zoho/data-center.js';
+import {type AdoptionTry, alreadyHere, explainNotAdopted} from '../../zoho/flows/refusals.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {TokenReading} from '../../zoho/tokens/response.js';
-import {type AdoptionTry, alreadyHere, explainNotAdopted} from '../../zoho/ways/refusals.js';
 import type {SecretStore} from '../ports.js';
 import type {World} from '../world.js';
 import {openClientSecret} from './seal.js';

@@ -6,10 +6,10 @@ import {ok, type Refusal, refused} from '../../zoho/refusal.js';
 import {userInfoUrl} from '../../zoho/user-info.js';
 import type {Accounts, Clock, Http, HttpResponse} from '../ports.js';
 import {discoverWith} from './discovery.js';
+import {createFlowRequests} from './flow-requests.js';
 import {createProbing} from './probing.js';
 import {proving} from './proving.js';
 import {createTokenRequests} from './token-requests.js';
-import {createWayRequests} from './way-requests.js';
 
 const reachTimeout = 5000;
 const identifyTimeout = 5000;
@@ -190,7 +190,7 @@ export const createAccounts = ({
 	readonly dataCenters: readonly DataCenter[];
 }): Accounts => ({
 	...createTokenRequests(http, clock),
-	...createWayRequests(http, clock),
+	...createFlowRequests(http, clock),
 	revoke: revokeWith(http),
 	revokeAt: revokeAtWith(http),
 	discover: discoverWith(http),

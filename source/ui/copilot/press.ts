@@ -1,5 +1,5 @@
 import type {CopilotEvent} from '../../wizard/copilot/events.js';
-import {currentPart, manifestWays, type SecretAnswer, secretAnswers} from '../../wizard/copilot/state.js';
+import {currentPart, manifestOptions, type SecretAnswer, secretAnswers} from '../../wizard/copilot/state.js';
 import {isCommand, type Press} from '../lines/keys.js';
 import {helpRows} from './help.js';
 import {type CopilotInput, manifestRows} from './view.js';
@@ -40,12 +40,13 @@ const pressQuestion = (press: Press, now: SecretAnswer): CopilotEvent | undefine
 
 const pressManifest = (press: Press, input: CopilotInput): CopilotEvent | undefined => {
 	const {state} = input;
-	const count = manifestWays(state.sheet).length;
+	const count = manifestOptions(state.sheet).length;
 	if (isCommand(press, 'pageUp') || isCommand(press, 'pageDown'))
 		return {type: 'scrolled', to: bounded(state.scroll + stepOf(press), manifestRows(input).length - kept)};
-	if (isCommand(press, 'down')) return {type: 'highlighted-way', way: bounded(state.way + 1, count)};
-	// From the first way up it is the row above, as everywhere.
-	if (isCommand(press, 'up') && state.way > 0) return {type: 'highlighted-way', way: state.way - 1};
+	if (isCommand(press, 'down')) return {type: 'highlighted-option', option: bounded(state.option + 1, count)};
+	// From the first option up it is the row above, as everywhere.
+	if (isCommand(press, 'up') && state.option > 0)
+		return {type: 'highlighted-option', option: state.option - 1};
 	return undefined;
 };
 

@@ -3,7 +3,7 @@ import {
 	copilotRail,
 	currentPart,
 	doneCount,
-	manifestWays,
+	manifestOptions,
 	secretAnswers,
 	stepsIn,
 } from '../../wizard/copilot/state.js';
@@ -33,9 +33,9 @@ import {
 	formColumns,
 	gap,
 	goodLines,
+	optionRows,
 	textLines,
 	warningLines,
-	wayRows,
 } from '../lines/rows.js';
 import {helpBands} from './help.js';
 import {narrowValue, stepRow, wholeValue} from './rows.js';
@@ -189,7 +189,7 @@ const questionOf = (input: CopilotInput): Bands => {
 			'It goes to the clipboard, where other programs can read it. The next value that you copy replaces it.',
 			columns,
 		),
-		form: wayRows(
+		form: optionRows(
 			secretAnswers.map(answer => answerLabels[answer]),
 			highlight,
 			input,
@@ -204,7 +204,7 @@ const questionOf = (input: CopilotInput): Bands => {
 	};
 };
 
-const wayLabels = {snippet: 'Copy the snippet', call: 'Copy the call', done: 'Done'} as const;
+const optionLabels = {snippet: 'Copy the snippet', call: 'Copy the call', done: 'Done'} as const;
 
 /** The snippet and the call as rows; a text of ours is wrapped, code is cut. */
 export const manifestRows = ({state, columns}: CopilotInput): readonly Line[] => {
@@ -222,9 +222,9 @@ export const manifestRows = ({state, columns}: CopilotInput): readonly Line[] =>
 
 const manifestOf = (input: CopilotInput): Bands => {
 	const {state, columns, glyphs} = input;
-	const ways = manifestWays(state.sheet);
+	const options = manifestOptions(state.sheet);
 	const rows = manifestRows(input);
-	const chosen = ways[state.way] ?? 'done';
+	const chosen = options[state.option] ?? 'done';
 	return {
 		head: headOf(input),
 		title: line(span('plugin-manifest.json', 'title')),
@@ -241,17 +241,17 @@ const manifestOf = (input: CopilotInput): Bands => {
 			},
 			rows: [
 				gap,
-				...ways.map((way, index) =>
-					index === state.way
-						? buttonRow(wayLabels[way], {hasFocus: true}, {glyphs, columns})
-						: line(span(`    ${wayLabels[way]}`)),
+				...options.map((option, index) =>
+					index === state.option
+						? buttonRow(optionLabels[option], {hasFocus: true}, {glyphs, columns})
+						: line(span(`    ${optionLabels[option]}`)),
 				),
 			],
 		},
 		note: noteOf(input),
 		keys: [
 			{command: 'accept', label: chosen === 'done' ? 'done' : 'copy'},
-			...(ways.length > 1 ? [{command: 'move', label: 'choose'} as const] : []),
+			...(options.length > 1 ? [{command: 'move', label: 'choose'} as const] : []),
 			{command: 'left', label: 'product'},
 			{command: 'right', label: 'product'},
 			help,

@@ -1,10 +1,10 @@
 import type {AnswerKey} from '../../wizard/answers.js';
 import {type Change, priceText} from '../../wizard/edit/difference.js';
+import {type Flow, flowOf} from '../../wizard/flows/of-client.js';
 import {adviceAbout} from '../../wizard/scopes/advice.js';
 import {acceptLabel, inFull, reusedLines, reviewLines, warningOf} from '../../wizard/select.js';
 import {answersOf} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
-import {type Way, wayOf} from '../../wizard/ways/way.js';
 import {urlKeys} from '../../zoho/service-urls.js';
 import {isCommand} from '../lines/keys.js';
 import {cut, type Line, line, type Span, span, widthOf} from '../lines/line.js';
@@ -130,8 +130,8 @@ const detailOf = (row: Row | undefined, input: ViewInput): readonly Line[] => {
 	return isCut ? textLines(cut(full, columns * 3, input.glyphs.more), columns, 'muted') : [];
 };
 
-/** What follows the button, by the way to the grant. */
-const besideWays: Readonly<Record<Way, string>> = {
+/** What follows the button, by the flow that leads to the grant. */
+const besideFlows: Readonly<Record<Flow, string>> = {
 	browser: "opens Zoho's consent page in your browser",
 	device: 'shows a code to enter on another device',
 	'generated-code': 'asks for a code from the API Console',
@@ -140,7 +140,7 @@ const besideWays: Readonly<Record<Way, string>> = {
 };
 
 const besideButton = (label: string, {state}: ViewInput): string =>
-	label === 'Save' || label === 'Close' ? '' : besideWays[wayOf(state)];
+	label === 'Save' || label === 'Close' ? '' : besideFlows[flowOf(state)];
 
 /** True in each case: answers are only called saved when they are. */
 const buttonNote = (label: string, {state, columns}: ViewInput): readonly Line[] => {

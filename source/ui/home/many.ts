@@ -83,7 +83,7 @@ const followed = ({outcomes, isOver, scroll}: Many): number => (isOver ? scroll 
 export const manyLength = (input: HomeInput, place: Many): number => bodyOf(place, input).length;
 
 /** The one thing to do next; as a command where there is room for it. */
-const wayRow = (linkName: string, input: HomeInput): Line => {
+const nextRow = (linkName: string, input: HomeInput): Line => {
 	const {columns, glyphs} = input;
 	const words = `Reconnect ${cut(nameOf(linkName, input), 30, glyphs.more)}`;
 	const row = line(span(`  ${glyphs.highlight}`, 'accent'), span(words, 'match'));
@@ -100,7 +100,7 @@ export const manyBands = (input: HomeInput, place: Many): Bands => {
 	const lost = place.isOver ? firstLost(place) : undefined;
 	const {text, isGood} = manySummary(place.what, place.outcomes);
 	const summary = isGood ? goodLines(text, columns, glyphs) : errorLines(text, columns, glyphs);
-	const way = lost === undefined ? [] : [gap, wayRow(lost, input)];
+	const way = lost === undefined ? [] : [gap, nextRow(lost, input)];
 	// How far it has come is the title already.
 	const {running} = input.state;
 	const isSaid = running !== undefined && !running.isStopping;

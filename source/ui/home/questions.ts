@@ -1,7 +1,7 @@
 import type {Place} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
 import {line, span} from '../lines/line.js';
-import {gap, textLines, wayRows} from '../lines/rows.js';
+import {gap, optionRows, textLines} from '../lines/rows.js';
 import {homeHead, homeNote} from './common.js';
 import type {HomeInput} from './input.js';
 import {reportLine} from './pages.js';
@@ -28,7 +28,7 @@ export const questionBands = (input: HomeInput, place: Question): Bands => {
 		head: homeHead(input, place.head),
 		title: line(span(place.text, 'title')),
 		instruction: textLines(place.meaning, columns),
-		form: [...known, ...wayRows(answersOf(place), answerIndex(place), input)],
+		form: [...known, ...optionRows(answersOf(place), answerIndex(place), input)],
 		focus: known.length + answerIndex(place),
 		isWhole: true,
 		note: homeNote(input),

@@ -94,13 +94,13 @@ const readRecord = (reading: Reading, body: string): void => {
 const readSequence = (reading: Reading, begun: Begun, piece: string, from: number): number => {
 	const at = nextMoment(begun, piece, from);
 	if (at === piece.length) return at;
-	const {state, presses, record, isApart} = nextStep(begun, piece[at] ?? '');
+	const {state, presses, record, isUnconsumed} = nextStep(begun, piece[at] ?? '');
 	reading.heard.push(...presses);
 	if (record !== undefined) readRecord(reading, record);
 	if (state === 'ground') reading.state = ground;
 	else if (state === 'paste') reading.state = {at: 'paste', parts: [], tail: '', isStalled: false};
 	else reading.state = state;
-	return isApart ? at : at + 1;
+	return isUnconsumed ? at : at + 1;
 };
 
 /** Reads one more piece. */
@@ -135,8 +135,8 @@ export const endsLate = (begun: Begun, piece: string): boolean => {
 	let now = begun;
 	if (piece.length < 2 || beginningWith(piece[0] ?? '')) return false;
 	for (let index = 0; index < piece.length; index++) {
-		const {state: next, isApart} = nextStep(now, piece[index] ?? '');
-		if (isApart) return false;
+		const {state: next, isUnconsumed} = nextStep(now, piece[index] ?? '');
+		if (isUnconsumed) return false;
 		if (next === 'ground' || next === 'paste') return index > 0;
 		now = next;
 	}

@@ -19,7 +19,7 @@ export type Step = {
 	/** What stands for a record of win32-input-mode. */
 	readonly record?: string;
 	/** The character is none of the sequence's; it is read as the first one after it. */
-	readonly isApart?: boolean;
+	readonly isUnconsumed?: boolean;
 };
 
 const ground: Step = {state: 'ground', presses: []};
@@ -44,7 +44,7 @@ const restOf: Readonly<Record<string, number>> = {M: 3, T: 6, t: 2};
 const isControl = (character: string): boolean => character < ' ' || character === '\u007F';
 
 /** Ends a sequence before its time. Each character after it counts again. */
-const apart = (presses: readonly Press[] = []): Step => ({state: 'ground', presses, isApart: true});
+const abandoned = (presses: readonly Press[] = []): Step => ({state: 'ground', presses, isUnconsumed: true});
 
 /** The sequence that a character in the ground state begins, if any. */
 export const beginningWith = (character: string): Begun | undefined => {
@@ -63,7 +63,7 @@ const afterEscape = (character: string): Step => {
 		const press = controlPress(character, true);
 		return {state: 'ground', presses: press ? [press] : []};
 	}
-	if (character >= '\u0080' && character < '\u00A0') return apart([escapeKey]);
+	if (character >= '\u0080' && character < '\u00A0') return abandoned([escapeKey]);
 	const key = character === ' ' ? 'space' : character.toLowerCase();
 	return {state: 'ground', presses: [namedPress(key, {shift: false, alt: true, ctrl: false})]};
 };
@@ -83,9 +83,9 @@ const ended = (presses: readonly Press[], isAlt: boolean): Step => ({
 });
 
 const inCsi = ({isAlt, body}: Extract<Begun, {at: 'csi'}>, character: string): Step => {
-	if (body === '[') return isControl(character) ? apart() : ground;
+	if (body === '[') return isControl(character) ? abandoned() : ground;
 	if (character === '[' && body === '') return {state: {at: 'csi', isAlt, body: '['}, presses: []};
-	if (character < ' ' || character > '~') return apart();
+	if (character < ' ' || character > '~') return abandoned();
 	if (character < '@') {
 		const longer = body.length < longestBody ? body + character : body;
 		return {state: {at: 'csi', isAlt, body: longer}, presses: []};
@@ -100,7 +100,7 @@ const inCsi = ({isAlt, body}: Extract<Begun, {at: 'csi'}>, character: string): S
 const inSs3 = ({isAlt, body}: Extract<Begun, {at: 'ss3'}>, character: string): Step => {
 	if (/[\d;]/.test(character))
 		return {state: {at: 'ss3', isAlt, body: (body + character).slice(0, 16)}, presses: []};
-	return character < ' ' || character > '~' ? apart() : ended(ss3Presses(body, character, isAlt), isAlt);
+	return character < ' ' || character > '~' ? abandoned() : ended(ss3Presses(body, character, isAlt), isAlt);
 };
 
 const inString = (state: Extract<Begun, {at: 'string'}>, character: string): Step => {
@@ -118,7 +118,7 @@ const inString = (state: Extract<Begun, {at: 'string'}>, character: string): Ste
 		case '\u009C':
 			return ground;
 		case '\u0003':
-			return apart();
+			return abandoned();
 		default:
 			return {state, presses: []};
 	}
@@ -126,7 +126,7 @@ const inString = (state: Extract<Begun, {at: 'string'}>, character: string): Ste
 
 const inRest = ({left}: Extract<Begun, {at: 'rest'}>, character: string): Step => {
 	// In place of a column that is too far to the right stands NUL.
-	if (isControl(character) && character !== '\0') return apart();
+	if (isControl(character) && character !== '\0') return abandoned();
 	return left > 1 ? {state: {at: 'rest', left: left - 1}, presses: []} : ground;
 };
 

@@ -80,7 +80,7 @@ const paneRows = ({pane}: Bands, level: Level, list: number): number =>
 export const leastOf = ({pane}: Pick<Bands, 'pane'>, isLow: boolean): number =>
 	isLow ? 3 : (pane?.list?.least ?? 4);
 
-const paneWish = (bands: Bands, level: Level): number =>
+const wantedRows = (bands: Bands, level: Level): number =>
 	paneRows(bands, level, Math.max(bands.pane?.list?.most ?? 9, bands.pane?.list?.least ?? 0)) +
 	keptRows(bands.pane?.example, level).length +
 	keptRows(bands.pane?.why, level).length;
@@ -104,13 +104,13 @@ export const stepOf = (bands: Bands, others: readonly Bands[], limit: number): S
 /** The height of a frame: that of the tallest one of its step, as far as the window has it. */
 export const heightOf = (bands: Bands, others: readonly Bands[], limit: number): number => {
 	const all = [bands, ...others];
-	const wishes = all.map(one => {
+	const heights = all.map(one => {
 		const step = stepOf(
 			one,
 			all.filter(other => other !== one),
 			limit,
 		);
-		return fixedRows(one, step) + paneWish(one, step.level);
+		return fixedRows(one, step) + wantedRows(one, step.level);
 	});
-	return Math.min(limit, Math.max(...wishes));
+	return Math.min(limit, Math.max(...heights));
 };

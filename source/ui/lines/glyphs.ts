@@ -82,8 +82,8 @@ const byLocale = (
 	environment: Readonly<Record<string, string | undefined>>,
 	platform: NodeJS.Platform,
 ): Glyphs => {
-	const wish = environment.ZCONN_ASCII;
-	if (wish !== undefined && wish !== '' && wish !== '0') return ascii;
+	const setting = environment.ZCONN_ASCII;
+	if (setting !== undefined && setting !== '' && setting !== '0') return ascii;
 	if (platform === 'win32' || platform === 'darwin') return environment.TERM === 'linux' ? ascii : unicode;
 	const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '';
 	// No locale at all is usual in containers, whose terminals are today's; a locale that is named and is not UTF-8 counts.

@@ -90,8 +90,8 @@ export const buttonRow = (
 	return cutLine(rowWidth(whole) <= formColumns(columns) ? whole : row, formColumns(columns), glyphs.more);
 };
 
-/** Ways to go on below each other, the first one the likeliest: the one with the focus is the button. A long one goes on below. */
-export const wayRows = (
+/** Options to go on below each other, the first one the likeliest: the one with the focus is the button. A long one goes on below. */
+export const optionRows = (
 	labels: readonly string[],
 	highlight: number,
 	{glyphs, columns}: {readonly glyphs: Glyphs; readonly columns: number},

@@ -6,9 +6,9 @@ import type {WizardState} from '../../wizard/state.js';
 import {authorizePageErrors} from '../../zoho/errors.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
+import {flowQuestion} from './flows.js';
 import {allNumbered, readNumbers} from './numbers.js';
 import {type Question, wantsNumber} from './question.js';
-import {wayQuestion} from './ways.js';
 
 /** A refusal as one line for each of its sentences. */
 export const refusalTexts = ({what, why, detail, next}: Refusal): readonly string[] => [
@@ -27,19 +27,19 @@ export const culpritLines = async (
 		? culpritTexts(await loadScopes(), consentClient(state).scopes)
 		: [];
 
-const decisionQuestion = ({question, facts, ways}: Decision, now: () => number): Question => ({
+const decisionQuestion = ({question, facts, options}: Decision, now: () => number): Question => ({
 	key: question,
 	lines: [
 		question,
 		...facts.map(({label, value}) => `${label}: ${value}`),
-		...allNumbered(ways.map(({label}) => label)),
+		...allNumbered(options.map(({label}) => label)),
 	],
 	prompt: 'Number [1]: ',
 	explains: [question],
 	read: line => {
-		const [index = -1] = line.trim() === '' ? [0] : (readNumbers(line, ways.length) ?? []);
-		const way = ways[index];
-		return way ? {events: [way.event(now())]} : wantsNumber(ways.length);
+		const [index = -1] = line.trim() === '' ? [0] : (readNumbers(line, options.length) ?? []);
+		const option = options[index];
+		return option ? {events: [option.event(now())]} : wantsNumber(options.length);
 	},
 });
 
@@ -109,7 +109,7 @@ export const connectQuestion = (state: WizardState, now: () => number): Question
 	if (decision) return decisionQuestion(decision, now);
 	if (consent.phase === 'unsaved') return unsavedQuestion(consent.refusal, now);
 	if (consent.phase === 'failed') return failedQuestion(state, consent.refusal, now);
-	return wayQuestion(state, now);
+	return flowQuestion(state, now);
 };
 
 const minutesText = (milliseconds: number): string => {

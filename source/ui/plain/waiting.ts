@@ -7,9 +7,9 @@ import {
 	stillWaiting,
 	waitingText,
 } from './connect.js';
+import {createDeviceNews} from './flows.js';
 import {createNews} from './news.js';
 import {isBack, type Plain} from './talk.js';
-import {createDeviceNews} from './ways.js';
 
 /** Phases in which something happens by itself, as it is told. */
 const phaseTexts: Readonly<Partial<Record<WizardState['consent']['phase'], string>>> = {

@@ -1,6 +1,6 @@
 import {withProgramName} from '../../connection/program-name.js';
 import {decisionOf} from '../../wizard/consent/decision.js';
-import {failureWays} from '../../wizard/consent/failure.js';
+import {failureOptions} from '../../wizard/consent/failure.js';
 import type {Consent} from '../../wizard/consent/state.js';
 import {currentStep} from '../../wizard/select.js';
 import type {WizardState} from '../../wizard/state.js';
@@ -14,20 +14,20 @@ import {headLines} from '../lines/head.js';
 import {inputRow} from '../lines/input-line.js';
 import {isCommand, type Press} from '../lines/keys.js';
 import {graphemesOf, line, paragraph, span} from '../lines/line.js';
-import {textLines, wayRows} from '../lines/rows.js';
-import {decisionBands, pressWays, wayIndex} from './decision.js';
-import {failedBands, failureLines, isLow, withWays} from './failed.js';
+import {optionRows, textLines} from '../lines/rows.js';
+import {decisionBands, optionIndex, pressOptions} from './decision.js';
+import {failedBands, failureLines, isLow, withOptions} from './failed.js';
+import {flowNeedsClock} from './flows.js';
 import type {HelpTopic} from './help.js';
 import {seenPages} from './seen-pages.js';
 import {consentStages} from './stages.js';
 import {canReopen, tallest, waitingBands} from './waiting.js';
-import {wayNeedsClock} from './ways.js';
 
 type Waiting = Extract<Consent, {phase: 'waiting'}>;
 type Unsaved = Extract<Consent, {phase: 'unsaved'}>;
 type Body = Omit<Bands, 'head' | 'title'>;
 
-const ways = [
+const folderOptions = [
 	{id: 'retry', label: 'Try to save again'},
 	{id: 'other-folder', label: 'Save in another folder'},
 	{id: 'revoke', label: 'Revoke the new grant and stop'},
@@ -35,13 +35,13 @@ const ways = [
 
 const unsavedBody = (unsaved: Unsaved, input: ViewInput): Body => {
 	const {columns, glyphs, local} = input;
-	const highlight = wayIndex(ways, input);
-	const rows = wayRows(
-		ways.map(({label}) => label),
+	const highlight = optionIndex(folderOptions, input);
+	const rows = optionRows(
+		folderOptions.map(({label}) => label),
 		highlight,
 		input,
 	);
-	const isFolder = ways[highlight]?.id === 'other-folder';
+	const isFolder = folderOptions[highlight]?.id === 'other-folder';
 	const field = inputRow({
 		label: 'Folder',
 		text: local.filter,
@@ -51,11 +51,11 @@ const unsavedBody = (unsaved: Unsaved, input: ViewInput): Body => {
 		columns,
 		glyphs,
 	});
-	// One thing has the focus: the way, whose folder is typed below it.
+	// One thing has the focus: the option, whose folder is typed below it.
 	const [, ...own] = field.line.spans;
 	const typedRow = {...field.line, spans: [span('  '), ...own]};
 	const all = isFolder ? [...rows, typedRow] : rows;
-	const form = withWays(consentStages(input), failureLines(unsaved.refusal, input), all, input);
+	const form = withOptions(consentStages(input), failureLines(unsaved.refusal, input), all, input);
 	return {
 		instruction: textLines('The tokens were issued, but they are not saved yet. What now?', columns),
 		form,
@@ -102,7 +102,7 @@ const bodyOf = (input: ViewInput): Body => {
 		case 'unsaved':
 			return unsavedBody(consent, input);
 		case 'failed':
-			return failedBands(consent, wayIndex(failureWays(input.state), input), input);
+			return failedBands(consent, optionIndex(failureOptions(input.state), input), input);
 		default: {
 			const decision = decisionOf(input.state);
 			if (decision) return decisionBands(decision, input);
@@ -139,19 +139,22 @@ export const connectFrame = (input: ViewInput, title: string): Frame => {
 
 const pressUnsaved = (press: Press, input: ViewInput): Pressed => {
 	const {local, now} = input;
-	const highlight = wayIndex(ways, input);
+	const highlight = optionIndex(folderOptions, input);
 	const next =
-		press.name === 'text' ? undefined : moved(highlight, ways.length, ways.length, moveOf(press, isCommand));
+		press.name === 'text'
+			? undefined
+			: moved(highlight, folderOptions.length, folderOptions.length, moveOf(press, isCommand));
 	if (next !== undefined) return {local: {highlight: next}};
-	const way = ways[highlight];
-	if (isCommand(press, 'accept') && way) {
-		if (way.id !== 'other-folder') return {events: [{type: 'answered-unsaved', choice: way.id, at: now}]};
+	const option = folderOptions[highlight];
+	if (isCommand(press, 'accept') && option) {
+		if (option.id !== 'other-folder')
+			return {events: [{type: 'answered-unsaved', choice: option.id, at: now}]};
 		const folder = local.filter.trim();
 		return folder === ''
 			? {}
 			: {events: [{type: 'answered-unsaved', choice: 'other-folder', folder, at: now}]};
 	}
-	if (way?.id !== 'other-folder') return undefined;
+	if (option?.id !== 'other-folder') return undefined;
 	const after = editLine(
 		{text: local.filter, cursor: local.cursor ?? graphemesOf(local.filter).length},
 		press,
@@ -201,8 +204,8 @@ export const pressConnect = (press: Press, input: ViewInput): Pressed => {
 	if (consent.phase === 'unsaved') return pressUnsaved(press, input);
 	if (consent.phase === 'waiting') return pressWaiting(consent, press, input);
 	const decision = decisionOf(input.state);
-	if (decision) return pressWays(decision.ways, press, input);
-	if (consent.phase === 'failed') return pressWays(failureWays(input.state), press, input);
+	if (decision) return pressOptions(decision.options, press, input);
+	if (consent.phase === 'failed') return pressOptions(failureOptions(input.state), press, input);
 	return isCommand(press, 'accept') ? {events: [{type: 'accepted', at: input.now}]} : undefined;
 };
 
@@ -220,4 +223,4 @@ const stillPhases: ReadonlySet<Consent['phase']> = new Set([
 
 /** Whether a mark turns or something counts down. */
 export const needsClock = (state: WizardState): boolean =>
-	(state.step === 'connect' && !stillPhases.has(state.consent.phase)) || wayNeedsClock(state);
+	(state.step === 'connect' && !stillPhases.has(state.consent.phase)) || flowNeedsClock(state);

@@ -7,7 +7,7 @@ import {type Hint, isCommand, type Press} from '../lines/keys.js';
 import {blank, cutLine, type Line, line, rowWidth, span, wrap} from '../lines/line.js';
 import {qrLines} from '../lines/qr.js';
 import {gap, textLines} from '../lines/rows.js';
-import {countdown, type Stage, stageRows} from './way-rows.js';
+import {countdown, type Stage, stageRows} from './flow-rows.js';
 
 type Device = Extract<Consent, {phase: 'device'}>;
 type Framed = (input: ViewInput, title: string, rest: Omit<Bands, 'head' | 'title'>) => Bands;

@@ -9,11 +9,11 @@ import {headLines} from '../lines/head.js';
 import {isCommand, type Press} from '../lines/keys.js';
 import {connectFrame, connectTopic, pressConnect} from './connect.js';
 import {deviceFrame} from './device.js';
+import {flowBands, pressFlow} from './flows.js';
 import {formFrame, hintsOf} from './form.js';
 import {type HelpTopic, helpBands, pressHelp} from './help.js';
 import {readyView} from './ready.js';
 import {wizardTitle} from './title.js';
-import {pressWay, wayBands} from './ways.js';
 
 /** What help is about now; undefined where there is nothing to explain. */
 const topicOf = (input: ViewInput): HelpTopic | undefined => {
@@ -36,7 +36,7 @@ export const wizardFrame = (input: ViewInput): Frame => {
 			? deviceFrame(consent, input, headLines(state, glyphs, input.columns, title), size)
 			: undefined;
 	if (withQr) return withQr;
-	const bands = wayBands(input, title);
+	const bands = flowBands(input, title);
 	if (bands) return fitBands(bands, size, glyphs);
 	if (!isOver(state)) return connectFrame(input, title);
 	const parts = readyView(input, title);
@@ -85,5 +85,5 @@ const pressScreen = (press: Press, input: ViewInput): Pressed => {
 	}
 	if (isBack && input.hasHome && isAtStart(state)) return {leaves: true};
 	if (isBack) return {events: [{type: 'went-back', at: now}]};
-	return wayBands(input, '') ? pressWay(press, input) : pressConnect(press, input);
+	return flowBands(input, '') ? pressFlow(press, input) : pressConnect(press, input);
 };

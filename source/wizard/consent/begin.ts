@@ -4,9 +4,9 @@ import {consentClient} from '../build.js';
 import {isWorthKeeping, toDraft} from '../draft/saved.js';
 import {differenceOf} from '../edit/difference.js';
 import type {Attempt, Brings} from '../effects.js';
+import {flowOf} from '../flows/of-client.js';
 import type {WizardState} from '../state.js';
 import {type Transition, withConsent} from '../transition.js';
-import {wayOf} from '../ways/way.js';
 
 /** What this consent is to bring: the grant in use is widened where that is enough. */
 export const bringsOf = (state: WizardState): Brings => {
@@ -37,8 +37,8 @@ export const prepareConsent = (state: WizardState, notices: readonly string[] = 
 		done: undefined,
 		consent: {phase: 'preparing', id, notices},
 	};
-	if (wayOf(state) !== 'browser')
-		return [next, [{type: 'prepare-way', id, accountsUrl: accountsUrlOf(state, brings)}]];
+	if (flowOf(state) !== 'browser')
+		return [next, [{type: 'prepare-flow', id, accountsUrl: accountsUrlOf(state, brings)}]];
 	const {canPaste} = state.context;
 	return [next, [{type: 'prepare-consent', id, accountsUrl: accountsUrlOf(state, brings), brings, canPaste}]];
 };

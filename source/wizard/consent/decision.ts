@@ -5,20 +5,20 @@ import type {Target} from '../field.js';
 import type {WizardState} from '../state.js';
 import type {NewGrant} from './state.js';
 
-/** One way to go on; the event is what choosing it means. */
-export type Way = {
+/** One option to go on; the event is what choosing it means. */
+export type Option = {
 	readonly label: string;
 	/** What Enter does, in the last row; "do it" when left out. */
 	readonly verb?: string;
 	readonly event: (at: number) => PersonEvent;
 };
 
-/** A question between the review and the end, with the ways that there are. The first one is the safe one. */
+/** A question between the review and the end, with the options that there are. The first one is the safe one. */
 export type Decision = {
 	readonly question: string;
 	/** What is known, as label and value. */
 	readonly facts: readonly {readonly label: string; readonly value: string}[];
-	readonly ways: readonly Way[];
+	readonly options: readonly Option[];
 	readonly canGoBack: boolean;
 };
 
@@ -47,7 +47,7 @@ const shared = (state: WizardState, target: Target): Decision => {
 	return {
 		question: `The service "${target.service.name}" is used by ${othersText(target.sharedBy)}. For whom is the change?`,
 		facts: [],
-		ways: [
+		options: [
 			{
 				label: 'For this connection alone, with a service of its own',
 				verb: 'change this one',
@@ -78,7 +78,7 @@ const otherUser = ({connection}: Target, {proof}: NewGrant): Decision => {
 			{label: 'Until now', value: before},
 			{label: 'This time', value: now},
 		],
-		ways: [
+		options: [
 			{
 				label: 'Save it as a new connection',
 				verb: 'save as new',

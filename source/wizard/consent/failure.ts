@@ -2,7 +2,7 @@ import type {AnswerKey} from '../answers.js';
 import {consentClient} from '../build.js';
 import {fieldToFix} from '../field-to-fix.js';
 import type {WizardState} from '../state.js';
-import type {Way} from './decision.js';
+import type {Option} from './decision.js';
 
 const fixes: Partial<Record<AnswerKey, string>> = {
 	clientSecret: 'Enter the Client Secret again',
@@ -21,25 +21,25 @@ const consoleIds: ReadonlySet<string> = new Set([
 /** Refusals after which a person is asked, and not a server. */
 const askedIds: ReadonlySet<string> = new Set(['access-denied', 'consent-timed-out']);
 
-const review: Way = {label: 'Review the answers', event: at => ({type: 'went-back', at})};
-const openConsole: Way = {
+const review: Option = {label: 'Review the answers', event: at => ({type: 'went-back', at})};
+const openConsole: Option = {
 	label: 'Open the client in the API Console',
 	event: () => ({type: 'opened-console'}),
 };
-const choose = (label: string, key: AnswerKey): Way => ({
+const choose = (label: string, key: AnswerKey): Option => ({
 	label,
 	event: at => ({type: 'chose-field', key, at}),
 });
 
-/** Ways on after a failure. The first one is the likeliest to help, and what Enter does. */
-export const failureWays = (state: WizardState): readonly Way[] => {
+/** Options after a failure. The first one is the likeliest to help, and what Enter does. */
+export const failureOptions = (state: WizardState): readonly Option[] => {
 	const {consent, context} = state;
 	if (consent.phase !== 'failed') return [];
 	const {id} = consent.refusal;
 	const field = fieldToFix(state);
 	const {isZoho} = consentClient(state);
 	const again = askedIds.has(id) ? 'Ask again' : 'Try again';
-	const first: Way = {
+	const first: Option = {
 		label: field ? (fixes[field.key] ?? `Change ${field.label}`) : again,
 		verb: field ? 'fix it' : again.toLowerCase(),
 		event: at => ({type: 'accepted', at}),

@@ -2,9 +2,9 @@ import type {Refusal} from '../../zoho/refusal.js';
 import {editApplied} from '../edit/judge.js';
 import type {Stray} from '../effects.js';
 import type {WorldEvent} from '../events.js';
+import {flowEvent} from '../flows/machine.js';
 import type {WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
-import {wayEvent} from '../ways/machine.js';
 import {arrive} from './arrival.js';
 import {askForCode, bringsOf} from './begin.js';
 import {exchanged, exchangeFailed, prove, proven, revoked} from './issue.js';
@@ -79,7 +79,7 @@ export const consentEvent = (state: WizardState, event: Extract<WorldEvent, {id:
 		case 'time-ran-out':
 			return timeRanOut(state, event.id);
 		default:
-			return wayEvent(state, event);
+			return flowEvent(state, event);
 	}
 };
 
@@ -147,7 +147,7 @@ export const leaveConsent = (state: WizardState): Transition => {
 			return [toReview(state), [{type: 'end-consent', id: consent.id}]];
 		case 'redeeming':
 			// A code that is spent may have brought tokens.
-			return consent.way === 'generated-code'
+			return consent.flow === 'generated-code'
 				? [state, []]
 				: [toReview(state), [{type: 'end-consent', id: consent.id}]];
 		case 'widening':

@@ -1,8 +1,8 @@
 import type {DataCenter} from '../../zoho/data-center.js';
+import type {DeviceCode} from '../../zoho/flows/device.js';
 import type {Refusal} from '../../zoho/refusal.js';
-import type {DeviceCode} from '../../zoho/ways/device.js';
 import type {Attempt, Brings, Proof, Sharing, UnsealedConnection, UnsealedService} from '../effects.js';
-import type {PastedWay} from '../ways/effects.js';
+import type {PastedFlow} from '../flows/effects.js';
 
 /** What is to be saved, kept whole until it is: a refresh token that Zoho has just issued must not be lost. */
 export type Issued = {
@@ -43,7 +43,7 @@ type WayConsent =
 			/** A code of the API Console, or a refresh token, is to be pasted. */
 			readonly phase: 'entering';
 			readonly id: string;
-			readonly way: PastedWay;
+			readonly flow: PastedFlow;
 			readonly pasted: string;
 			/** The row of the console's form that is next; past the last one it is the paste's turn. */
 			readonly row: number;
@@ -67,7 +67,7 @@ type WayConsent =
 			/** The token endpoint is asked. */
 			readonly phase: 'redeeming';
 			readonly id: string;
-			readonly way: PastedWay | 'client-credentials';
+			readonly flow: PastedFlow | 'client-credentials';
 			/** The code or token that is tried. */
 			readonly secret: string;
 			readonly createdAt: number | undefined;

@@ -23,7 +23,7 @@ export type CopilotEvent =
 	| {readonly type: 'copied-call'}
 	| {readonly type: 'highlighted-answer'; readonly answer: SecretAnswer}
 	| {readonly type: 'answered'; readonly answer: SecretAnswer}
-	| {readonly type: 'highlighted-way'; readonly way: number}
+	| {readonly type: 'highlighted-option'; readonly option: number}
 	| {readonly type: 'scrolled'; readonly to: number}
 	| {readonly type: 'toggled-help'}
 	| {readonly type: 'left'}

@@ -7,7 +7,7 @@ import {
 	currentStep,
 	isDone,
 	type Mark,
-	manifestWays,
+	manifestOptions,
 	type SecretAnswer,
 	stepsIn,
 	withExtension,
@@ -52,8 +52,8 @@ const callEffect = ({sheet}: CopilotState): CopilotEffect => ({
 });
 
 const acceptManifest = (state: CopilotState): Transition => {
-	const {sheet, way} = state;
-	const chosen = manifestWays(sheet)[way];
+	const {sheet, option} = state;
+	const chosen = manifestOptions(sheet)[option];
 	const {id, value} = currentStep(state);
 	switch (chosen) {
 		case 'snippet':
@@ -195,8 +195,8 @@ const onPerson = (state: CopilotState, event: Exclude<CopilotEvent, CopilotWorld
 			return [{...state, question: event.answer}, []];
 		case 'answered':
 			return state.question ? answer(state, event.answer) : [state, []];
-		case 'highlighted-way':
-			return [{...state, way: event.way}, []];
+		case 'highlighted-option':
+			return [{...state, option: event.option}, []];
 		case 'scrolled':
 			return [{...state, scroll: event.to}, []];
 		case 'toggled-help':

@@ -1,6 +1,6 @@
 import {whatAndWhy} from '../../zoho/refusal.js';
 import type {CopilotEvent} from './events.js';
-import {type CopilotState, currentStep, firstOpen, manifestWays} from './state.js';
+import {type CopilotState, currentStep, firstOpen, manifestOptions} from './state.js';
 import {saved, say, type Transition, withMarks} from './transition.js';
 
 export type CopilotWorldEvent = Extract<
@@ -33,8 +33,11 @@ const onCopied = (
 	const told = say(state, copiedText(label, step?.kind === 'secret', how), 'good');
 	if (!step) return [told, []];
 	const marked = {...state.marks, [id]: how === 'clipboard' ? ('copied' as const) : ('sent' as const)};
-	const last = manifestWays(state.sheet).length - 1;
-	return withMarks(step.kind === 'snippet' ? {...told, way: Math.min(told.way + 1, last)} : told, marked);
+	const last = manifestOptions(state.sheet).length - 1;
+	return withMarks(
+		step.kind === 'snippet' ? {...told, option: Math.min(told.option + 1, last)} : told,
+		marked,
+	);
 };
 
 const onChecked = (

@@ -26,8 +26,8 @@ export type CopilotState = {
 	readonly question: SecretAnswer | undefined;
 	/** The secret, while it is to be seen on the screen. */
 	readonly shownSecret: string | undefined;
-	/** Which of the ways of the last part is highlighted. */
-	readonly way: number;
+	/** Which of the options of the last part is highlighted. */
+	readonly option: number;
 	/** Rows of a long text that are above the window. */
 	readonly scroll: number;
 	readonly hasHelp: boolean;
@@ -98,7 +98,7 @@ export const copilotRail = (
 };
 
 /** What can be done with the last part: copy what there is, or be done with it. */
-export const manifestWays = ({
+export const manifestOptions = ({
 	manifest,
 	request,
 }: Pick<Sheet, 'manifest' | 'request'>): readonly ('snippet' | 'call' | 'done')[] => [
@@ -126,7 +126,7 @@ export const withExtension = (state: CopilotState, id: string): CopilotState => 
 	const before = currentStep(state).id;
 	const same = sheet.steps.findIndex(step => step.id === before);
 	const first = sheet.steps.findIndex(step => step.part === part);
-	return {...state, sheet, at: Math.max(0, same < 0 ? first : same), way: 0, scroll: 0};
+	return {...state, sheet, at: Math.max(0, same < 0 ? first : same), option: 0, scroll: 0};
 };
 
 /** Marks of an earlier time; fields that were changed since then are to be done again. */
@@ -171,7 +171,7 @@ export const startCopilot = (given: {
 		),
 		question: undefined,
 		shownSecret: undefined,
-		way: 0,
+		option: 0,
 		scroll: 0,
 		hasHelp: false,
 		notice: undefined,

@@ -3,9 +3,9 @@ import {scopesWithout} from '../../zoho/scopes/scope.js';
 import {isZohos} from '../../zoho/service-urls.js';
 import type {AnswerKey, Answers, AnswerValue} from '../answers.js';
 import type {Consequence, Field, Target} from '../field.js';
+import {flowOf} from '../flows/of-client.js';
 import {answersOf, type WizardState} from '../state.js';
 import {fields} from '../steps/index.js';
-import {wayOf} from '../ways/way.js';
 
 /** One answer that is no longer what is saved; values in words, secrets as fingerprints. */
 export type Change = {
@@ -72,7 +72,7 @@ const changeOf = (field: Field, saved: Answers, answers: Answers, state: WizardS
  */
 const canWiden = (state: WizardState, target: Target, changes: readonly Change[], removed: number): boolean =>
 	state.notWidened === undefined &&
-	wayOf(state) === 'browser' &&
+	flowOf(state) === 'browser' &&
 	target.asks === 'everything' &&
 	target.connection.refusal === null &&
 	findDataCenter(state.context.dataCenters, target.connection.dataCenter ?? undefined) !== undefined &&

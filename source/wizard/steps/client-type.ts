@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import {clientTypeNames, soidProblem} from '../../zoho/ways/client-type.js';
+import {clientTypeNames, soidProblem} from '../../zoho/flows/client-type.js';
 import type {Answers} from '../answers.js';
 import {isElsewhere} from '../elsewhere.js';
 import {choiceField, type Option, textField, type WizardContext} from '../field.js';
-import {adoptedType} from '../ways/adopting.js';
+import {adoptedType} from '../flows/adopting.js';
 
 /** What the command line brings along says which type it is. */
 const initialType = ({grantType, soid}: Answers, {brought}: WizardContext): string => {

@@ -22,7 +22,7 @@ import {
 	textField,
 	type WizardContext,
 } from '../field.js';
-import {isAdopting} from '../ways/adopting.js';
+import {isAdopting} from '../flows/adopting.js';
 import {clientType} from './client-type.js';
 import {clientAuth, issuer} from './elsewhere.js';
 

@@ -2,7 +2,7 @@ import {leftOutText, readScopeList} from '../../zoho/scopes/reading.js';
 import {isScopeToken, parseOtherScopes, uniqueScopes} from '../../zoho/scopes/scope.js';
 import {isZohos} from '../../zoho/service-urls.js';
 import {choiceField, listField, type StepDefinition} from '../field.js';
-import {isAdopting} from '../ways/adopting.js';
+import {isAdopting} from '../flows/adopting.js';
 
 const countOf = (list: readonly string[]): string =>
 	`${list.length} ${list.length === 1 ? 'scope' : 'scopes'}`;

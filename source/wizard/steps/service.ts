@@ -1,8 +1,8 @@
 import {nameSchema, urlSchema} from '../../connection/accepted.js';
 import {freeNameOf, maximumNameLength} from '../../connection/link-name.js';
 import {dataCenterOfAccountsServer, findDataCenter, parseSafeUrl} from '../../zoho/data-center.js';
+import {grantTypeNames} from '../../zoho/flows/client-type.js';
 import {nearlyZoho, partyOf, type UrlKey, urlKeys} from '../../zoho/service-urls.js';
-import {grantTypeNames} from '../../zoho/ways/client-type.js';
 import {type Answers, otherServer} from '../answers.js';
 import {isElsewhere, serverOf} from '../elsewhere.js';
 import {

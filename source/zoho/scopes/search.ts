@@ -108,22 +108,22 @@ const wordsIn = (lexicon: Lexicon, texts: readonly string[]): readonly Word[] =>
 	});
 };
 
-type Wish = Readonly<Record<string, number>>;
+type Weights = Readonly<Record<string, number>>;
 
 /** The operations that the verbs ask for; without a verb reading, then what allows least. */
-const wishOf = (words: readonly Word[]): Wish => {
+const weightsOf = (words: readonly Word[]): Weights => {
 	const asked = words.flatMap(({typed}) => operationsOf(typed));
 	return asked.length > 0
 		? Object.fromEntries(asked.map(operation => [operation, 1]))
 		: {READ: 0.5, CREATE: 0.15, UPDATE: 0.12, DELETE: 0.05};
 };
 
-const fitOf = ({row, isLone}: Entry, wish: Wish): number => {
-	const most = Math.max(...Object.values(wish));
-	const direct = wish[row.operation] ?? 0;
+const fitOf = ({row, isLone}: Entry, weights: Weights): number => {
+	const most = Math.max(...Object.values(weights));
+	const direct = weights[row.operation] ?? 0;
 	if (isLone) return Math.max(direct, 0.85 * most);
 	if (row.operation === 'WRITE' || row.operation === 'CREATE-UPDATE')
-		return Math.max(direct, 0.8 * Math.max(wish.CREATE ?? 0, wish.UPDATE ?? 0));
+		return Math.max(direct, 0.8 * Math.max(weights.CREATE ?? 0, weights.UPDATE ?? 0));
 	return row.operation === 'ALL' && most === 1 ? Math.max(direct, 0.2) : direct;
 };
 
@@ -133,7 +133,7 @@ const scoredOf = (lexicon: Lexicon, words: readonly Word[], options: SearchOptio
 	// What nothing has is left out, unless it is a part of a scope: one that does not exist is not like any other.
 	const nouns = words.filter(word => !word.isVerb && (word.isPart || word.scores.size > 0));
 	const forms = new Set(words.flatMap(word => word.forms));
-	const wish = wishOf(words);
+	const weights = weightsOf(words);
 	const candidates = new Set(words.flatMap(({scores}) => [...scores.keys()]));
 	return [...candidates].flatMap((at): readonly Scored[] => {
 		const entry = lexicon.entries[at];
@@ -146,10 +146,10 @@ const scoredOf = (lexicon: Lexicon, words: readonly Word[], options: SearchOptio
 			some => some.length > 0 && some.every(word => forms.has(word)),
 		);
 		const score =
-			(sum + 2 * fitOf(entry, wish)) * (0.5 + 0.5 * share) +
+			(sum + 2 * fitOf(entry, weights)) * (0.5 + 0.5 * share) +
 			(isAll ? 1 : 0) -
 			0.15 * entry.depth -
-			(entry.isEverything && wish.ALL === undefined ? 1 : 0);
+			(entry.isEverything && weights.ALL === undefined ? 1 : 0);
 		// Steps, so that what is nearly equal comes in the order of the catalogue.
 		return [{entry, at, score: Math.round(score * 6) / 6, isFull: hits === nouns.length}];
 	});

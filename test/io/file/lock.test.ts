@@ -198,7 +198,7 @@ test('a stopped holder loses its lock, and the one that must not be overtaken ke
 	const file = path.join(temporaryFolder(t), 'x.lock');
 	const child = await holder(t, file);
 	child.kill('SIGSTOP');
-	const patient = await createLock({limit: 500, stale: 100, waitsForLiving: true}).hold(file, async () => 1);
+	const patient = await createLock({limit: 500, stale: 100, waitsForRunning: true}).hold(file, async () => 1);
 	assert.ok(!patient.ok && patient.refusal.id === 'locked');
 	assert.match(patient.refusal.why, new RegExp(`Process ${child.pid} is stopped`));
 	assert.match(patient.refusal.next, new RegExp(`kill -CONT ${child.pid}`));

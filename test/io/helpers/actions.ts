@@ -9,7 +9,7 @@ import {ok, type Refusal, type Result} from '../../../source/zoho/refusal.js';
 import {plainOf} from '../../connection/samples.js';
 import {epoch, fileWith} from './files.js';
 import {keeperWith, newToken} from './keeper.js';
-import {unusedWays} from './unused-ways.js';
+import {unusedFlows} from './unused-flows.js';
 
 type RevokeRequest = Parameters<Accounts['revoke']>[0];
 
@@ -57,7 +57,7 @@ export const actionWorld = async (
 		throw new Error('This call was not expected.');
 	};
 	const accounts: Accounts = {
-		...unusedWays(() => unused),
+		...unusedFlows(() => unused),
 		exchangeCode: unused,
 		revokeAt: unused,
 		discover: unused,

@@ -13,7 +13,7 @@ import {builtInDataCenters} from '../../../source/zoho/data-center.js';
 import {ok, type Refusal, type Result, refused} from '../../../source/zoho/refusal.js';
 import {readTokenResponse} from '../../../source/zoho/tokens/response.js';
 import {connection, epoch, service, temporaryFolder} from './files.js';
-import {unusedWays} from './unused-ways.js';
+import {unusedFlows} from './unused-flows.js';
 
 const notExpected = (name: string) => (): never => {
 	throw new Error(`${name} was not expected.`);
@@ -116,7 +116,7 @@ export const runnerWith = (
 		dataCenters: () => ok(builtInDataCenters),
 		accounts: async () => ({
 			reach: async () => ok(true),
-			...unusedWays(notExpected),
+			...unusedFlows(notExpected),
 			exchangeCode: notExpected('exchangeCode'),
 			revokeAt: notExpected('revokeAt'),
 			discover: notExpected('discover'),

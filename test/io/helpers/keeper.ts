@@ -9,7 +9,7 @@ import {builtInDataCenters, type DataCenter} from '../../../source/zoho/data-cen
 import {ok, type Refusal, type Result} from '../../../source/zoho/refusal.js';
 import {readTokenResponse} from '../../../source/zoho/tokens/response.js';
 import {epoch, fileWith, temporaryFolder} from './files.js';
-import {unusedWays} from './unused-ways.js';
+import {unusedFlows} from './unused-flows.js';
 
 type RefreshRequest = Parameters<Accounts['refresh']>[0];
 
@@ -53,7 +53,7 @@ export const scriptedAccounts = (
 			const asksToWait = reply === pleaseWait ? {status: 429, retryAfterHeader: '120'} : {status: 200};
 			return ok(readTokenResponse({body, now: now(), isZoho, ...asksToWait}));
 		},
-		...unusedWays(forbidden),
+		...unusedFlows(forbidden),
 		exchangeCode: forbidden('exchangeCode'),
 		revokeAt: forbidden('revokeAt'),
 		discover: forbidden('discover'),

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {type Bands, hasSide} from '../../../source/ui/lines/bands.js';
 import {fitBands} from '../../../source/ui/lines/fit-bands.js';
 import {line, rowWidth, span} from '../../../source/ui/lines/line.js';
-import {buttonRow, formRow, gap, partsRow, textLines, wayRows} from '../../../source/ui/lines/rows.js';
+import {buttonRow, formRow, gap, optionRows, partsRow, textLines} from '../../../source/ui/lines/rows.js';
 import {ascii, textOf, unicode} from '../samples.js';
 
 const linesOf = (name: string, count: number) =>
@@ -193,7 +193,7 @@ test('rows of a form, of three parts, buttons and ways keep within the window, a
 						glyphs,
 					),
 					buttonRow(label, {hasFocus: true, beside: value}, look),
-					...wayRows([label, value], 1, look),
+					...optionRows([label, value], 1, look),
 					...textLines(value, columns),
 				])
 					assert.ok(rowWidth(row) <= columns, textOf(row));

@@ -23,7 +23,7 @@ import {
 	withService,
 	withTarget,
 } from '../../wizard/driver.js';
-import {adopting, clientCredentials, device, redeemed, selfClient} from '../../wizard/ways/driver.js';
+import {adopting, clientCredentials, device, redeemed, selfClient} from '../../wizard/flows/driver.js';
 import {ascii, Screen, textOf, unicode} from '../samples.js';
 
 const refusal = {

@@ -200,7 +200,7 @@ test('a shared service is asked about first; for all of them the others keep the
 	const scopes = [contacts, bills];
 	const driver = new Driver({scopes}, withTarget('everything', sharedFile())).enter();
 	assert.equal(driver.state.consent.phase, 'asking-shared');
-	assert.match(decisionOf(driver.state)?.ways.at(-1)?.label ?? '', /the other keeps its grant/);
+	assert.match(decisionOf(driver.state)?.options.at(-1)?.label ?? '', /the other keeps its grant/);
 	driver.send({type: 'answered-shared', choice: 'own', at: sampleNow});
 	driver
 		.send({type: 'consent-prepared', id, attempt: attempt(id)})

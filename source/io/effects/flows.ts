@@ -1,16 +1,19 @@
-import type {WayEffect} from '../../wizard/ways/effects.js';
+import type {FlowEffect} from '../../wizard/flows/effects.js';
 import {redeem} from '../grants/adopt.js';
 import {showGrant} from '../grants/prove.js';
 import {readyToAsk, stopCountdown} from './consent.js';
 import type {EffectContext, RunningConsent} from './context.js';
 import {askAsDevice} from './device.js';
 
-type EffectOf<Type extends WayEffect['type']> = Extract<WayEffect, {type: Type}>;
+type EffectOf<Type extends FlowEffect['type']> = Extract<FlowEffect, {type: Type}>;
 
 const signalOf = ({consents}: EffectContext, id: string): AbortSignal =>
 	consents.get(id)?.controller.signal ?? AbortSignal.abort();
 
-const prepare = async (context: EffectContext, {id, accountsUrl}: EffectOf<'prepare-way'>): Promise<void> => {
+const prepare = async (
+	context: EffectContext,
+	{id, accountsUrl}: EffectOf<'prepare-flow'>,
+): Promise<void> => {
 	const {world, dispatch, consents} = context;
 	const running: RunningConsent = {
 		controller: new AbortController(),
@@ -25,7 +28,7 @@ const prepare = async (context: EffectContext, {id, accountsUrl}: EffectOf<'prep
 	if (signal.aborted) return;
 	dispatch(
 		ready.ok
-			? {type: 'way-prepared', id, at: world.clock.now()}
+			? {type: 'flow-prepared', id, at: world.clock.now()}
 			: {type: 'consent-not-prepared', id, refusal: ready.refusal},
 	);
 };
@@ -66,10 +69,10 @@ const tryGrant = async (context: EffectContext, effect: EffectOf<'try-grant'>): 
 	if (!signal.aborted) dispatch({type: 'tried', id, proof});
 };
 
-/** Does what the ways without a browser ask for. */
-export const performWay = async (context: EffectContext, effect: WayEffect): Promise<void> => {
+/** Does what the flows without a browser ask for. */
+export const performFlow = async (context: EffectContext, effect: FlowEffect): Promise<void> => {
 	switch (effect.type) {
-		case 'prepare-way':
+		case 'prepare-flow':
 			return prepare(context, effect);
 		case 'redeem':
 			return redeemOnce(context, effect);

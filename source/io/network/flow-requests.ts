@@ -1,8 +1,8 @@
+import {readDeviceCode, readPoll} from '../../zoho/flows/device.js';
 import {ok} from '../../zoho/refusal.js';
 import {readTokenResponse} from '../../zoho/tokens/response.js';
-import {readDeviceCode, readPoll} from '../../zoho/ways/device.js';
+import type {FlowRequests} from '../flow-ports.js';
 import type {Clock, Http} from '../ports.js';
-import type {WayRequests} from '../way-ports.js';
 import {askForToken} from './token-requests.js';
 
 type Client = {readonly clientId: string; readonly clientSecret: string};
@@ -15,7 +15,7 @@ const ofClient = ({clientId, clientSecret}: Client) => ({
 /** A poll that hangs is over before the next one is due. */
 const pollTimeout = 20_000;
 
-const deviceRequests = (http: Http, clock: Clock): Pick<WayRequests, 'deviceCode' | 'pollDevice'> => ({
+const deviceRequests = (http: Http, clock: Clock): Pick<FlowRequests, 'deviceCode' | 'pollDevice'> => ({
 	deviceCode: async ({accounts, clientId, scopes}, signal) => {
 		const response = await http.send({
 			method: 'POST',
@@ -59,7 +59,7 @@ const deviceRequests = (http: Http, clock: Clock): Pick<WayRequests, 'deviceCode
 });
 
 /** What Zoho is asked for where no browser comes back. Scopes are joined by commas, as Zoho documents them. */
-export const createWayRequests = (http: Http, clock: Clock): WayRequests => ({
+export const createFlowRequests = (http: Http, clock: Clock): FlowRequests => ({
 	...deviceRequests(http, clock),
 
 	exchangeGenerated: ({tokenUrl, code, ...client}) =>

@@ -1,9 +1,9 @@
 import {consentClient} from '../../wizard/build.js';
 import type {Consent} from '../../wizard/consent/state.js';
+import {codeRows} from '../../wizard/flows/code-form.js';
 import type {WizardState} from '../../wizard/state.js';
-import {codeRows} from '../../wizard/ways/code-form.js';
-import type {DeviceCode} from '../../zoho/ways/device.js';
-import {adoptedFacts} from '../wizard/ways.js';
+import type {DeviceCode} from '../../zoho/flows/device.js';
+import {adoptedFacts} from '../wizard/flows.js';
 import {errorReply, type Question} from './question.js';
 
 type Entering = Extract<Consent, {phase: 'entering'}>;
@@ -17,10 +17,10 @@ const codeLines = (state: WizardState): readonly string[] => [
 ];
 
 /** The code or the refresh token; what surrounds it is said once. */
-const pasteQuestion = (state: WizardState, {way}: Entering, now: () => number): Question => {
-	const isToken = way === 'refresh-token';
+const pasteQuestion = (state: WizardState, {flow}: Entering, now: () => number): Question => {
+	const isToken = flow === 'refresh-token';
 	return {
-		key: `entering ${way}`,
+		key: `entering ${flow}`,
 		lines: isToken ? ['The refresh token is tried once before anything is saved.'] : codeLines(state),
 		prompt: isToken ? 'Refresh token, not shown: ' : 'Code: ',
 		isHidden: isToken,
@@ -52,8 +52,8 @@ const adoptQuestion = (consent: Extract<Consent, {phase: 'confirming'}>, now: ()
 		line.trim() === '' ? {events: [{type: 'accepted', at: now()}]} : errorReply('Answer with Enter.'),
 });
 
-/** What a way asks for; undefined where it does not. */
-export const wayQuestion = (state: WizardState, now: () => number): Question | undefined => {
+/** What a flow asks for; undefined where it does not. */
+export const flowQuestion = (state: WizardState, now: () => number): Question | undefined => {
 	const {consent} = state;
 	if (consent.phase === 'entering') return pasteQuestion(state, consent, now);
 	return consent.phase === 'confirming' ? adoptQuestion(consent, now) : undefined;

@@ -2,8 +2,8 @@ import type {WizardRequest} from '../../home/effects.js';
 import {targetOf} from '../../wizard/edit/target.js';
 import {startWizard} from '../../wizard/state.js';
 import {ok, type Refusal, refused} from '../../zoho/refusal.js';
-import {openTarget, type Plan, resumeDraft, type Start} from './plan.js';
-import {beginEdit} from './plan-edit.js';
+import {beginEdit} from './edit-entry.js';
+import {openTarget, resumeDraft, type WizardEntry, type WizardInputs} from './entry.js';
 
 const goneDraft: Refusal = {
 	id: 'no-such-draft',
@@ -14,21 +14,21 @@ const goneDraft: Refusal = {
 };
 
 const beginDraft =
-	(id: string): Plan['begin'] =>
-	async start => {
-		const draft = start.file.drafts[id];
+	(id: string): WizardEntry['begin'] =>
+	async inputs => {
+		const draft = inputs.file.drafts[id];
 		if (!draft) return refused(goneDraft);
-		const {context, file} = start;
+		const {context, file} = inputs;
 		// Changes to a connection that is gone are answers for a new one.
 		const target = draft.target === undefined ? undefined : targetOf(file, draft.target, 'everything');
-		const about = target ? {...context, target: await openTarget(start.runtime, target)} : context;
-		return ok(await resumeDraft({...start, context: about}, draft));
+		const about = target ? {...context, target: await openTarget(inputs.runtime, target)} : context;
+		return ok(await resumeDraft({...inputs, context: about}, draft));
 	};
 
 /** Something new from its first question, whatever drafts there are: those have lines of their own. */
 const beginNew =
-	(service: string | undefined): Plan['begin'] =>
-	async ({runtime, context, at}: Start) =>
+	(service: string | undefined): WizardEntry['begin'] =>
+	async ({runtime, context, at}: WizardInputs) =>
 		ok(
 			startWizard({
 				context,
@@ -38,7 +38,7 @@ const beginNew =
 			}),
 		);
 
-const beginOf = (request: WizardRequest): Plan['begin'] => {
+const beginOf = (request: WizardRequest): WizardEntry['begin'] => {
 	switch (request.kind) {
 		case 'new':
 			return beginNew(request.service);
@@ -52,4 +52,7 @@ const beginOf = (request: WizardRequest): Plan['begin'] => {
 };
 
 /** The plan of a wizard that is opened from Home. */
-export const planOf = (request: WizardRequest): Plan => ({begin: beginOf(request), withoutTerminal: ''});
+export const entryOf = (request: WizardRequest): WizardEntry => ({
+	begin: beginOf(request),
+	withoutTerminal: '',
+});

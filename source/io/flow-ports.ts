@@ -1,9 +1,9 @@
+import type {DeviceReading, PollReading} from '../zoho/flows/device.js';
 import type {Result} from '../zoho/refusal.js';
 import type {TokenReading} from '../zoho/tokens/response.js';
-import type {DeviceReading, PollReading} from '../zoho/ways/device.js';
 
 /** What Zoho Accounts is asked where no browser comes back. */
-export type WayRequests = {
+export type FlowRequests = {
 	/** The first request of a device; no secret is sent (zoho.com/accounts/protocol/oauth/devices/initiation-request.html). */
 	deviceCode(
 		request: {

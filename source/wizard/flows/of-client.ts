@@ -1,15 +1,15 @@
 import type {Service} from '../../connection/service.js';
-import type {ClientType, GrantType} from '../../zoho/ways/client-type.js';
+import type {ClientType, GrantType} from '../../zoho/flows/client-type.js';
 import type {Answers} from '../answers.js';
 import type {WizardContext} from '../field.js';
 import {answersOf, type WizardState} from '../state.js';
 import {isAdopting} from './adopting.js';
-import type {PastedWay} from './effects.js';
+import type {PastedFlow} from './effects.js';
 
 /** How a grant comes: what the client's type and its grant type allow. */
-export type Way = 'browser' | 'device' | 'client-credentials' | PastedWay;
+export type Flow = 'browser' | 'device' | 'client-credentials' | PastedFlow;
 
-const wayOfClient = (clientType: string | undefined, grantType: string): Way => {
+const flowOfClient = (clientType: string | undefined, grantType: string): Flow => {
 	if (grantType === ('client-credentials' satisfies GrantType)) return 'client-credentials';
 	switch (clientType) {
 		case 'self-client' satisfies ClientType:
@@ -26,12 +26,12 @@ const reusedService = (answers: Answers, {services}: WizardContext): Service | u
 
 /** Whether Zoho makes a grant for it, which then is to be revoked where it cannot be kept. */
 export const isNewGrant = (state: WizardState): boolean =>
-	!['refresh-token', 'client-credentials'].includes(wayOf(state));
+	!['refresh-token', 'client-credentials'].includes(flowOf(state));
 
-/** The way to the grant that is asked for. */
-export const wayOf = (state: WizardState): Way => {
+/** The flow that leads to the grant that is asked for. */
+export const flowOf = (state: WizardState): Flow => {
 	const answers = answersOf(state);
 	if (isAdopting(answers, state.context)) return 'refresh-token';
 	const {clientType, grantType} = reusedService(answers, state.context) ?? answers;
-	return wayOfClient(clientType, grantType);
+	return flowOfClient(clientType, grantType);
 };

@@ -17,7 +17,7 @@ export const begun = (given: Partial<Answers>, about: WizardContext = context())
 	new Driver({...answers, ...given}, about)
 		.enterUntil('review')
 		.enter()
-		.send({type: 'way-prepared', id, at: sampleNow});
+		.send({type: 'flow-prepared', id, at: sampleNow});
 
 export const deviceCode = {
 	userCode: 'KPXW-3QTD',
@@ -49,7 +49,7 @@ export const adopting = (given: Partial<Answers> = {}): Driver => {
 	return new Driver({...rest, clientType: 'refresh-token', ...given})
 		.enterUntil('review')
 		.enter()
-		.send({type: 'way-prepared', id, at: sampleNow})
+		.send({type: 'flow-prepared', id, at: sampleNow})
 		.send({type: 'typed-paste', value: oldToken})
 		.enter();
 };

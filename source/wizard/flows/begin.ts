@@ -1,42 +1,42 @@
 import type {DataCenter} from '../../zoho/data-center.js';
 import {findDataCenter} from '../../zoho/data-center.js';
-import {readPasted} from '../../zoho/ways/pasted.js';
+import {readPasted} from '../../zoho/flows/pasted.js';
 import {consentClient, tokenUrlOf} from '../build.js';
 import type {Consent} from '../consent/state.js';
 import {answersOf, type WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
-import type {PastedWay, WayEffect} from './effects.js';
-import {wayOf} from './way.js';
+import type {FlowEffect, PastedFlow} from './effects.js';
+import {flowOf} from './of-client.js';
 
 export type Entering = Extract<Consent, {phase: 'entering'}>;
 
 /** The data center that registered the client; undefined for a server that is not Zoho's. */
 const registeredAt = (state: WizardState): DataCenter | undefined => consentClient(state).chosen;
 
-/** The refusal of a way that another server does not have. */
+/** The refusal of a flow that another server does not have. */
 const notZohos = (state: WizardState, id: string): Transition =>
 	fail(state, id, {
-		id: 'way-of-zoho-alone',
-		what: 'This way to a grant is one of Zoho alone.',
+		id: 'flow-of-zoho-alone',
+		what: 'This flow to a grant is one of Zoho alone.',
 		why: 'The addresses of the service belong to another server.',
 		next: 'Choose Server-based Applications, or correct the URLs of the service.',
 		exitCode: 2,
 	});
 
 /** What the command line brought along; it is used once. */
-const broughtFor = ({context: {brought}, attempts}: WizardState, way: PastedWay): string | undefined => {
+const broughtFor = ({context: {brought}, attempts}: WizardState, flow: PastedFlow): string | undefined => {
 	if (attempts > 1) return undefined;
-	return way === 'refresh-token' ? brought?.refreshToken : brought?.code;
+	return flow === 'refresh-token' ? brought?.refreshToken : brought?.code;
 };
 
 const redeeming = (
 	state: WizardState,
-	entering: Pick<Entering, 'id' | 'way' | 'createdAt' | 'notices'>,
+	entering: Pick<Entering, 'id' | 'flow' | 'createdAt' | 'notices'>,
 	secret: string,
-	effect: WayEffect,
+	effect: FlowEffect,
 ): Transition => {
-	const {id, way, createdAt, notices} = entering;
-	return [withConsent(state, {phase: 'redeeming', id, way, secret, createdAt, notices}), [effect]];
+	const {id, flow, createdAt, notices} = entering;
+	return [withConsent(state, {phase: 'redeeming', id, flow, secret, createdAt, notices}), [effect]];
 };
 
 /** Where a refresh token is looked for: in the data center that was named, or in each of the table, the likeliest first. */
@@ -50,32 +50,32 @@ const placesToAsk = (state: WizardState): readonly DataCenter[] => {
 
 /** A paste is read, and tried at once: a code is on the clock. */
 export const enterPaste = (state: WizardState, entering: Entering): Transition => {
-	const {id, way, pasted} = entering;
+	const {id, flow, pasted} = entering;
 	const {clientId, clientSecret, accessTokenUrl} = consentClient(state);
-	const read = readPasted(pasted, way, {clientId});
+	const read = readPasted(pasted, flow, {clientId});
 	if (typeof read !== 'string') return [withConsent(state, {...entering, problem: read}), []];
 	const dataCenter = registeredAt(state);
 	if (dataCenter === undefined) return notZohos(state, id);
 	const client = {clientId, clientSecret};
-	if (way === 'generated-code') {
+	if (flow === 'generated-code') {
 		const tokenUrl = tokenUrlOf(accessTokenUrl, dataCenter);
-		const request = {kind: way, ...client, tokenUrl, dataCenter, code: read} as const;
+		const request = {kind: flow, ...client, tokenUrl, dataCenter, code: read} as const;
 		return redeeming(state, entering, read, {type: 'redeem', id, request});
 	}
 	const at = placesToAsk(state).map(place => ({
 		dataCenter: place,
 		tokenUrl: tokenUrlOf(accessTokenUrl, place),
 	}));
-	const request = {kind: way, ...client, token: read, at} as const;
+	const request = {kind: flow, ...client, token: read, at} as const;
 	return redeeming(state, entering, read, {type: 'redeem', id, request});
 };
 
-const enter = (state: WizardState, id: string, way: PastedWay, notices: readonly string[]): Transition => {
-	const brought = broughtFor(state, way);
+const enter = (state: WizardState, id: string, flow: PastedFlow, notices: readonly string[]): Transition => {
+	const brought = broughtFor(state, flow);
 	const entering: Entering = {
 		phase: 'entering',
 		id,
-		way,
+		flow,
 		pasted: brought ?? '',
 		row: 0,
 		createdAt: undefined,
@@ -85,15 +85,15 @@ const enter = (state: WizardState, id: string, way: PastedWay, notices: readonly
 	return brought === undefined ? [withConsent(state, entering), []] : enterPaste(state, entering);
 };
 
-/** Everything that can fail early has been tried; now the way itself begins. */
-export const beginWay = (state: WizardState, id: string, notices: readonly string[]): Transition => {
-	const way = wayOf(state);
+/** Everything that can fail early has been tried; now the flow itself begins. */
+export const beginFlow = (state: WizardState, id: string, notices: readonly string[]): Transition => {
+	const flow = flowOf(state);
 	const client = consentClient(state);
 	const {clientId, clientSecret, scopes, sameCredentials, soid} = client;
-	if (way === 'generated-code' || way === 'refresh-token') return enter(state, id, way, notices);
+	if (flow === 'generated-code' || flow === 'refresh-token') return enter(state, id, flow, notices);
 	const dataCenter = registeredAt(state);
 	if (dataCenter === undefined) return notZohos(state, id);
-	if (way === 'device') {
+	if (flow === 'device') {
 		const device = {phase: 'device', id, code: undefined, dataCenter, nextAskAt: undefined, notices} as const;
 		return [
 			withConsent(state, device),
@@ -114,7 +114,7 @@ export const beginWay = (state: WizardState, id: string, notices: readonly strin
 		withConsent(state, {
 			phase: 'redeeming',
 			id,
-			way: 'client-credentials',
+			flow: 'client-credentials',
 			secret: '',
 			createdAt: undefined,
 			notices,

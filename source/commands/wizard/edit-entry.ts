@@ -3,7 +3,7 @@ import {targetOf} from '../../wizard/edit/target.js';
 import type {Target} from '../../wizard/field.js';
 import {startWizard} from '../../wizard/state.js';
 import {ok, type Refusal, refused, wrongUse} from '../../zoho/refusal.js';
-import {openTarget, type Plan, resume} from './plan.js';
+import {openTarget, resume, type WizardEntry} from './entry.js';
 import {changedScopes} from './scope-flags.js';
 
 const choices = {
@@ -33,9 +33,9 @@ const sharingOf = (invocation: Invocation): 'all' | 'own' | undefined => {
 
 /** The first state of a wizard for something saved. */
 export const beginEdit =
-	(linkName: string, asks: Target['asks']): Plan['begin'] =>
-	async start => {
-		const {invocation, runtime, file, isAsking, at} = start;
+	(linkName: string, asks: Target['asks']): WizardEntry['begin'] =>
+	async inputs => {
+		const {invocation, runtime, file, isAsking, at} = inputs;
 		const wrong = wrongChoice(invocation);
 		if (wrong) return refused(wrong);
 		// For the words of the refusal, which knows near names.
@@ -45,10 +45,10 @@ export const beginEdit =
 		if (!target) throw new Error('A connection that can be read has a service.');
 		const scopes = changedScopes(invocation, target.saved.scopes);
 		if (!scopes.ok) return scopes;
-		const given = scopes.value ? {...start.given, scopes: scopes.value} : start.given;
-		const context = {...start.context, target: await openTarget(runtime, target)};
+		const given = scopes.value ? {...inputs.given, scopes: scopes.value} : inputs.given;
+		const context = {...inputs.context, target: await openTarget(runtime, target)};
 		const isFresh = asks === 'consent' || !isAsking;
-		const resumed = isFresh ? undefined : await resume({...start, context, given}, linkName);
+		const resumed = isFresh ? undefined : await resume({...inputs, context, given}, linkName);
 		const fresh = startWizard({context, draftId: runtime.newId(), at, given});
 		return ok({...(resumed ?? fresh), sharing: sharingOf(invocation)});
 	};

@@ -1,7 +1,7 @@
 import type {Consent} from '../../wizard/consent/state.js';
+import {type CodeRow, codeMinutes, codeRows} from '../../wizard/flows/code-form.js';
 import {currentStep} from '../../wizard/select.js';
 import type {WizardState} from '../../wizard/state.js';
-import {type CodeRow, codeMinutes, codeRows} from '../../wizard/ways/code-form.js';
 import type {Pressed, ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
 import {editLine} from '../lines/editor.js';
@@ -11,7 +11,7 @@ import {type Hint, isCommand, type Press} from '../lines/keys.js';
 import {graphemesOf, type Line, line, span} from '../lines/line.js';
 import {besideLabel, buttonRow, errorLines, formRow, gap, textLines} from '../lines/rows.js';
 import {deviceBands, pressDevice} from './device.js';
-import {countdown, type Stage, stageRows, taskRow} from './way-rows.js';
+import {countdown, type Stage, stageRows, taskRow} from './flow-rows.js';
 
 type Entering = Extract<Consent, {phase: 'entering'}>;
 type Confirming = Extract<Consent, {phase: 'confirming'}>;
@@ -21,7 +21,7 @@ const leaveHints: readonly Hint[] = [
 	{command: 'leave', label: 'leave'},
 ];
 
-/** What every screen of a way has. */
+/** What every screen of a flow has. */
 const framed = (input: ViewInput, title: string, rest: Omit<Bands, 'head' | 'title'>): Bands => ({
 	head: headLines(input.state, input.glyphs, input.columns, title),
 	title: line(span(currentStep(input.state).title, 'title')),
@@ -30,11 +30,11 @@ const framed = (input: ViewInput, title: string, rest: Omit<Bands, 'head' | 'tit
 
 const pasteRow = (entering: Entering, input: ViewInput) =>
 	inputLine({
-		label: entering.way === 'generated-code' ? 'Code' : 'Refresh token',
+		label: entering.flow === 'generated-code' ? 'Code' : 'Refresh token',
 		text: entering.pasted,
 		placeholder: '',
 		cursor: input.local.cursor,
-		isMasked: entering.way === 'refresh-token' && !input.local.isRevealed,
+		isMasked: entering.flow === 'refresh-token' && !input.local.isRevealed,
 		columns: input.columns,
 		glyphs: input.glyphs,
 	});
@@ -154,24 +154,24 @@ const busyBands = (
 	input: ViewInput,
 	title: string,
 ): Bands => {
-	const way =
+	const flow =
 		consent.phase === 'redeeming'
-			? consent.way
+			? consent.flow
 			: consent.issued.connection.clientCredentials
 				? 'client-credentials'
 				: 'refresh-token';
-	const stages = busyStages[way].map(label => ({label}));
-	const current = consent.phase === 'trying' ? stages.length - 1 : way === 'generated-code' ? 1 : 0;
+	const stages = busyStages[flow].map(label => ({label}));
+	const current = consent.phase === 'trying' ? stages.length - 1 : flow === 'generated-code' ? 1 : 0;
 	return framed(input, title, {
 		instruction: textLines(
-			way === 'client-credentials'
+			flow === 'client-credentials'
 				? 'Nothing to do here: the client asks for itself. A token is saved only after a call that worked.'
 				: 'This goes on by itself.',
 			input.columns,
 		),
 		form: stageRows(stages, current, input),
 		isWhole: true,
-		keys: way === 'generated-code' ? [{command: 'leave', label: 'leave'}] : leaveHints,
+		keys: flow === 'generated-code' ? [{command: 'leave', label: 'leave'}] : leaveHints,
 	});
 };
 
@@ -206,12 +206,12 @@ const confirmingBands = (consent: Confirming, input: ViewInput, title: string): 
 	});
 };
 
-/** The screen of a way without a browser; undefined where none is under way. */
-export const wayBands = (input: ViewInput, title: string): Bands | undefined => {
+/** The screen of a flow without a browser; undefined where none is under flow. */
+export const flowBands = (input: ViewInput, title: string): Bands | undefined => {
 	const {consent} = input.state;
 	switch (consent.phase) {
 		case 'entering':
-			return consent.way === 'generated-code'
+			return consent.flow === 'generated-code'
 				? codeBands(consent, input, title)
 				: tokenBands(consent, input, title);
 		case 'redeeming':
@@ -226,13 +226,13 @@ export const wayBands = (input: ViewInput, title: string): Bands | undefined => 
 	}
 };
 
-/** Whether something on the screen of a way counts down. */
-export const wayNeedsClock = ({consent}: WizardState): boolean =>
+/** Whether something on the screen of a flow counts down. */
+export const flowNeedsClock = ({consent}: WizardState): boolean =>
 	consent.phase === 'device' || (consent.phase === 'entering' && consent.createdAt !== undefined);
 
 const pressEntering = (entering: Entering, press: Press, input: ViewInput): Pressed => {
 	if (isCommand(press, 'nextField')) return {events: [{type: 'skipped-code-rows'}]};
-	if (isCommand(press, 'reveal') && entering.way === 'refresh-token')
+	if (isCommand(press, 'reveal') && entering.flow === 'refresh-token')
 		return {local: {isRevealed: !input.local.isRevealed}};
 	const before = {text: entering.pasted, cursor: input.local.cursor ?? graphemesOf(entering.pasted).length};
 	// A paste may have been broken over lines; one that comes after a problem is meant instead of the text there.
@@ -242,8 +242,8 @@ const pressEntering = (entering: Entering, press: Press, input: ViewInput): Pres
 	return after && {local: {cursor: after.cursor}, events: [{type: 'typed-paste', value: after.text}]};
 };
 
-/** What a key means while a way without a browser is under way. */
-export const pressWay = (press: Press, input: ViewInput): Pressed => {
+/** What a key means while a flow without a browser is under flow. */
+export const pressFlow = (press: Press, input: ViewInput): Pressed => {
 	const {consent} = input.state;
 	if (isCommand(press, 'accept')) return {events: [{type: 'accepted', at: input.now}]};
 	if (consent.phase === 'entering') return pressEntering(consent, press, input);

@@ -1,5 +1,4 @@
 import {explainMissingRefreshToken} from '../../zoho/errors.js';
-import type {TokenReading, Tokens} from '../../zoho/tokens/response.js';
 import {
 	explainDevice,
 	explainFailure,
@@ -7,7 +6,8 @@ import {
 	explainNotAdopted,
 	explainUntested,
 	scopesUnknown,
-} from '../../zoho/ways/refusals.js';
+} from '../../zoho/flows/refusals.js';
+import type {TokenReading, Tokens} from '../../zoho/tokens/response.js';
 import {buildIssued, consentClient} from '../build.js';
 import {beginConsent} from '../consent/begin.js';
 import {saveIssued} from '../consent/issue.js';
@@ -15,22 +15,22 @@ import type {Consent, Issued} from '../consent/state.js';
 import type {PersonEvent, WizardEvent} from '../events.js';
 import type {WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
-import {beginWay, enterPaste, foundIn} from './begin.js';
+import {beginFlow, enterPaste, foundIn} from './begin.js';
 import {codeMinutes, codeRows} from './code-form.js';
-import type {WayEvent} from './effects.js';
+import type {FlowEvent} from './effects.js';
 
-type EventOf<Type extends WayEvent['type']> = Extract<WayEvent, {type: Type}>;
+type EventOf<Type extends FlowEvent['type']> = Extract<FlowEvent, {type: Type}>;
 type Redeeming = Extract<Consent, {phase: 'redeeming'}>;
 type Device = Extract<Consent, {phase: 'device'}>;
 
 const unchanged = (state: WizardState): Transition => [state, []];
 
 const explain = (
-	{way, createdAt}: Redeeming,
+	{flow, createdAt}: Redeeming,
 	{reading, dataCenter, at}: EventOf<'redeemed'>,
 	failure: Exclude<TokenReading, {kind: 'tokens'}>,
 ) => {
-	switch (way) {
+	switch (flow) {
 		case 'generated-code': {
 			const secondsSinceCreate =
 				createdAt === undefined ? undefined : Math.max(0, Math.round((at - createdAt) / 1000));
@@ -96,10 +96,10 @@ const adopt = (state: WizardState, redeeming: Redeeming, event: EventOf<'redeeme
 
 const redeemed = (state: WizardState, redeeming: Redeeming, event: EventOf<'redeemed'>): Transition => {
 	const {reading, dataCenter, at} = event;
-	const {id, way, notices} = redeeming;
+	const {id, flow, notices} = redeeming;
 	if (reading.kind !== 'tokens') return fail(state, id, explain(redeeming, event, reading), notices);
 	const {tokens} = reading;
-	switch (way) {
+	switch (flow) {
 		case 'refresh-token':
 			return adopt(state, redeeming, event);
 		case 'client-credentials': {
@@ -146,12 +146,12 @@ const tried = (state: WizardState, {proof}: EventOf<'tried'>): Transition => {
 	return untested ? fail(state, id, untested, notices) : saveIssued(state, {id, issued, notices, proof});
 };
 
-/** What the world answers to a way without a browser; the attempt is known to be the one that runs. */
-export const wayEvent = (state: WizardState, event: WayEvent): Transition => {
+/** What the world answers to a flow without a browser; the attempt is known to be the one that runs. */
+export const flowEvent = (state: WizardState, event: FlowEvent): Transition => {
 	const {consent} = state;
 	switch (event.type) {
-		case 'way-prepared':
-			return consent.phase === 'preparing' ? beginWay(state, event.id, consent.notices) : unchanged(state);
+		case 'flow-prepared':
+			return consent.phase === 'preparing' ? beginFlow(state, event.id, consent.notices) : unchanged(state);
 		case 'redeemed':
 			if (consent.phase === 'device') return deviceRedeemed(state, consent, event);
 			return consent.phase === 'redeeming' ? redeemed(state, consent, event) : unchanged(state);
@@ -174,8 +174,8 @@ export const wayEvent = (state: WizardState, event: WayEvent): Transition => {
 	}
 };
 
-/** Enter where a way waits for the person; undefined where it does not. */
-export const acceptWay = (state: WizardState, at: number): Transition | undefined => {
+/** Enter where a flow waits for the person; undefined where it does not. */
+export const acceptFlow = (state: WizardState, at: number): Transition | undefined => {
 	const {consent} = state;
 	switch (consent.phase) {
 		case 'entering':
@@ -196,7 +196,7 @@ export const acceptWay = (state: WizardState, at: number): Transition | undefine
 /** A row of *Generate Code* is copied or clicked, and the next one has its turn. The clock runs from the click on Create. */
 const takeCodeRow = (state: WizardState, at: number): Transition => {
 	const {consent} = state;
-	if (consent.phase !== 'entering' || consent.way !== 'generated-code') return unchanged(state);
+	if (consent.phase !== 'entering' || consent.flow !== 'generated-code') return unchanged(state);
 	const row = codeRows(state)[consent.row];
 	if (!row) return unchanged(state);
 	const createdAt = row.key === 'code-create' ? at : consent.createdAt;
@@ -223,13 +223,13 @@ const askAgain = (state: WizardState, at: number): Transition => {
 	return [next, [{type: 'end-consent', id: consent.id}, ...effects]];
 };
 
-type WayInput = Extract<PersonEvent, {type: 'took-code-row' | 'skipped-code-rows' | 'asked-again'}>;
+type FlowInput = Extract<PersonEvent, {type: 'took-code-row' | 'skipped-code-rows' | 'asked-again'}>;
 
-export const isWayInput = (event: WizardEvent): event is WayInput =>
+export const isFlowInput = (event: WizardEvent): event is FlowInput =>
 	['took-code-row', 'skipped-code-rows', 'asked-again'].includes(event.type);
 
-/** What a person does while a way without a browser is under way, besides Enter. */
-export const wayInput = (state: WizardState, event: WayInput): Transition => {
+/** What a person does while a flow without a browser is under flow, besides Enter. */
+export const flowInput = (state: WizardState, event: FlowInput): Transition => {
 	switch (event.type) {
 		case 'took-code-row':
 			return takeCodeRow(state, event.at);
@@ -243,7 +243,7 @@ export const wayInput = (state: WizardState, event: WayInput): Transition => {
 /** Whether nothing comes of a consent that would be lost when the person leaves. */
 export const endsWithLeaving = (consent: Consent): boolean =>
 	consent.phase === 'redeeming'
-		? consent.way !== 'generated-code'
+		? consent.flow !== 'generated-code'
 		: [
 				...['preparing', 'asking-to-widen', 'waiting', 'other-user'],
 				...['entering', 'device', 'trying', 'confirming'],

@@ -10,7 +10,7 @@ import {fieldOf} from '../../wizard/steps/index.js';
 import {ok, type Result} from '../../zoho/refusal.js';
 
 /** What a wizard begins with. */
-export type Start = {
+export type WizardInputs = {
 	readonly invocation: Invocation;
 	readonly runtime: Runtime;
 	readonly file: ConnectionsFile;
@@ -23,9 +23,9 @@ export type Start = {
 };
 
 /** What a wizard is run for. */
-export type Plan = {
+export type WizardEntry = {
 	/** Its first state, or why there is none. */
-	readonly begin: (start: Start) => Promise<Result<WizardState>>;
+	readonly begin: (inputs: WizardInputs) => Promise<Result<WizardState>>;
 	/** What does the same without a terminal. */
 	readonly withoutTerminal: string;
 };
@@ -42,7 +42,7 @@ export const openTarget = async ({secrets}: Pick<Runtime, 'secrets'>, target: Ta
  * answers which they give: the same command goes on with what it began.
  */
 export const resume = async (
-	{runtime, file, context, at, given}: Start,
+	{runtime, file, context, at, given}: WizardInputs,
 	linkName: string | undefined,
 ): Promise<WizardState | undefined> => {
 	const newestFirst = Object.values(file.drafts)
@@ -69,7 +69,7 @@ const agrees = (state: WizardState, given: Partial<Answers>): boolean => {
 
 /** A draft goes on where it was left. */
 export const resumeDraft = async (
-	{runtime, context, at}: Pick<Start, 'runtime' | 'context' | 'at'>,
+	{runtime, context, at}: Pick<WizardInputs, 'runtime' | 'context' | 'at'>,
 	draft: Draft,
 ): Promise<WizardState> => {
 	const place = {owner: 'draft', linkName: draft.id, field: 'clientSecret'} as const;
@@ -79,17 +79,17 @@ export const resumeDraft = async (
 };
 
 /** Something new, unless something unfinished goes on. */
-export const planNew: Plan = {
+export const newEntry: WizardEntry = {
 	withoutTerminal:
 		'Without one use "zconn new --no-input" with --client-id, --client-secret-file (or ZCONN_CLIENT_SECRET), --scope and --connection-name.',
-	begin: async start => {
-		const {runtime, context, at, given, isAsking} = start;
-		const resumed = isAsking ? await resume(start, undefined) : undefined;
+	begin: async inputs => {
+		const {runtime, context, at, given, isAsking} = inputs;
+		const resumed = isAsking ? await resume(inputs, undefined) : undefined;
 		if (resumed) return ok(resumed);
 		const {answers, notice} =
 			given.clientId === undefined
 				? {answers: given, notice: undefined}
-				: await (await import('./same-client.js')).withServiceOfClient(start);
+				: await (await import('./same-client.js')).withServiceOfClient(inputs);
 		const state = startWizard({context, draftId: runtime.newId(), at, given: answers});
 		return ok({...state, notice: state.notice ?? notice});
 	},

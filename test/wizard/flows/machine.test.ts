@@ -4,9 +4,9 @@ import {consoleQuestion} from '../../../source/ui/plain/ask.js';
 import {otherServer} from '../../../source/wizard/answers.js';
 import {consoleValues} from '../../../source/wizard/console.js';
 import type {WizardContext} from '../../../source/wizard/field.js';
+import {flowOf} from '../../../source/wizard/flows/of-client.js';
 import {focusedItem, helpOf} from '../../../source/wizard/select.js';
 import {itemsOf} from '../../../source/wizard/state.js';
-import {wayOf} from '../../../source/wizard/ways/way.js';
 import {sampleNow} from '../../connection/samples.js';
 import {answers, code, context, Driver, tokens, withTarget} from '../driver.js';
 import {
@@ -59,7 +59,7 @@ describe('the client type', () => {
 		assert.equal(driver.state.field, 'consoleForm');
 		driver.escape(2).type('dataCenter', otherServer).enter();
 		assert.equal(driver.state.given.clientType, undefined);
-		assert.equal(wayOf(driver.state), 'browser');
+		assert.equal(flowOf(driver.state), 'browser');
 	});
 
 	it('says what to click, and where Sigma has no part in it says nothing of its URLs', () => {
@@ -89,7 +89,7 @@ describe('the client type', () => {
 
 	it('follows what the command line brings along', () => {
 		const wayWith = (given: Record<string, string>, about = {}) =>
-			wayOf(new Driver({...answers, ...given}, context(about)).state);
+			flowOf(new Driver({...answers, ...given}, context(about)).state);
 		assert.equal(wayWith({}), 'browser');
 		assert.equal(wayWith({}, {brought: {code}}), 'generated-code');
 		assert.equal(wayWith({soid: 'ZohoCRM.6'}), 'client-credentials');
@@ -129,7 +129,7 @@ describe('a Self Client', () => {
 		const driver = selfClient(context({brought: {code}}));
 		assert.equal(phase(driver), 'redeeming');
 		driver.send(declined('invalid_code')).enter();
-		driver.send({type: 'way-prepared', id: 'draft-1-2', at: sampleNow});
+		driver.send({type: 'flow-prepared', id: 'draft-1-2', at: sampleNow});
 		assert.equal(phase(driver), 'entering');
 	});
 
@@ -302,13 +302,13 @@ describe('a saved connection', () => {
 			saved: {...about.target.saved, clientType: 'self-client'},
 		};
 		const driver = new Driver({}, {...about, target}).enter();
-		driver.send({type: 'way-prepared', id, at: sampleNow});
+		driver.send({type: 'flow-prepared', id, at: sampleNow});
 		assert.equal(phase(driver), 'entering');
 		const wider = new Driver(
 			{scopes: ['ZohoBooks.contacts.READ', 'ZohoBooks.bills.READ']},
 			{...about, target: {...target, asks: 'everything'}},
 		).enter();
 		assert.equal(wider.count('prepare-consent'), 0);
-		assert.equal(wider.count('prepare-way'), 1);
+		assert.equal(wider.count('prepare-flow'), 1);
 	});
 });

@@ -1,13 +1,13 @@
 import type {Connection} from '../../connection/connection.js';
 import type {DataCenter} from '../../zoho/data-center.js';
+import type {DeviceCode} from '../../zoho/flows/device.js';
+import type {Wanted} from '../../zoho/flows/pasted.js';
 import type {ProbeResult} from '../../zoho/products/judge.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {TokenReading} from '../../zoho/tokens/response.js';
-import type {DeviceCode} from '../../zoho/ways/device.js';
-import type {Wanted} from '../../zoho/ways/pasted.js';
 
-/** Ways that begin with a paste. */
-export type PastedWay = Wanted;
+/** Flows that begin with a paste. */
+export type PastedFlow = Wanted;
 
 /** A client with its secret, or the service of the file that keeps it; the runner opens that. */
 type Client = {readonly clientId: string; readonly clientSecret: string | {readonly ofService: string}};
@@ -36,10 +36,10 @@ export type RedeemRequest = Client &
 		  }
 	);
 
-/** What the ways without a browser want done. */
-export type WayEffect =
+/** What the flows without a browser want done. */
+export type FlowEffect =
 	/** Everything that can fail before a person is asked for something: the file, the key of its secrets, the network. */
-	| {readonly type: 'prepare-way'; readonly id: string; readonly accountsUrl: string}
+	| {readonly type: 'prepare-flow'; readonly id: string; readonly accountsUrl: string}
 	| {readonly type: 'redeem'; readonly id: string; readonly request: RedeemRequest}
 	/** A code for this device, told, and then Zoho is asked until a person has used it. */
 	| ({
@@ -61,8 +61,8 @@ export type WayEffect =
 	  };
 
 /** What the world answers to them. */
-export type WayEvent =
-	| {readonly type: 'way-prepared'; readonly id: string; readonly at: number}
+export type FlowEvent =
+	| {readonly type: 'flow-prepared'; readonly id: string; readonly at: number}
 	| {
 			readonly type: 'redeemed';
 			readonly id: string;

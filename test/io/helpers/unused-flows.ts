@@ -1,7 +1,7 @@
 import type {Accounts} from '../../../source/io/ports.js';
 
 /** The requests of the ways without a browser, for accounts that are not asked for one. */
-export const unusedWays = (unused: (name: string) => () => never) =>
+export const unusedFlows = (unused: (name: string) => () => never) =>
 	({
 		deviceCode: unused('deviceCode'),
 		pollDevice: unused('pollDevice'),
