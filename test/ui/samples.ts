@@ -69,6 +69,7 @@ export class Screen {
 	glyphs = unicode;
 	catalogue: ScopeCatalogue | undefined = sampleCatalogue;
 	findCalls: FindCalls | undefined;
+	qr: ViewInput['qr'];
 
 	constructor(driver: Driver = new Driver()) {
 		this.driver = driver;
@@ -86,6 +87,7 @@ export class Screen {
 			glyphs: this.glyphs,
 			catalogue: this.catalogue,
 			findCalls: this.findCalls,
+			qr: this.qr,
 			now: sampleNow,
 			hasHome: this.hasHome,
 		};

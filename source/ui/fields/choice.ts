@@ -34,9 +34,9 @@ const highlightOf = (field: Field, options: readonly Option[], input: ViewInput)
 	return Math.min(input.local.highlight ?? Math.max(0, current), Math.max(0, options.length - 1));
 };
 
-/** How to get about in a list; where there is nothing to choose, nothing is said. */
-const listHints = (count: number): readonly Hint[] => [
-	...(count > 1 ? [{command: 'move', label: 'choose'} as const] : []),
+/** How to get about in a list; where there is nothing to choose, nothing is said. @param shown how many the filter leaves */
+const listHints = (shown: number, count: number): readonly Hint[] => [
+	...(shown > 1 ? [{command: 'move', label: 'choose'} as const] : []),
 	...(count >= filterFrom ? [{command: 'type', label: 'to filter'} as const] : []),
 ];
 
@@ -140,7 +140,10 @@ export const choiceView: FieldViewOf = field => ({
 		const filter = pressFilter(press, input.local.filter, true);
 		return filter === undefined ? undefined : {local: {filter, highlight: 0}};
 	},
-	hints: input => [acceptHint(field, input), ...listHints(optionsOf(field, input).length)],
+	hints: input => [
+		acceptHint(field, input),
+		...listHints(matching(field, input).length, optionsOf(field, input).length),
+	],
 });
 
 /** What is marked, as it will count: an answer that always belongs to the list cannot be taken off it. */
@@ -186,11 +189,14 @@ export const manyView: FieldViewOf = field => ({
 		const filter = pressFilter(press, input.local.filter, false);
 		return filter === undefined ? undefined : {local: {filter, highlight: 0}};
 	},
-	hints: input => [
-		acceptHint(field, input),
-		{command: 'mark', label: 'mark'},
-		{command: 'move', label: 'choose'},
-	],
+	hints: input => {
+		const count = matching(field, input).length;
+		return [
+			acceptHint(field, input),
+			...(count > 0 ? [{command: 'mark', label: 'mark'} as const] : []),
+			...listHints(count, 0),
+		];
+	},
 });
 
 /** Yes or no: arrows, y and n; Space turns it over. */

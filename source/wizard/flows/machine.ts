@@ -179,7 +179,7 @@ export const acceptFlow = (state: WizardState, at: number): Transition | undefin
 	const {consent} = state;
 	switch (consent.phase) {
 		case 'entering':
-			return consent.pasted.trim() === '' ? takeCodeRow(state, at) : enterPaste(state, consent);
+			return isAtCodeRow(state, consent) ? takeCodeRow(state, at) : enterPaste(state, consent);
 		case 'confirming': {
 			const {id, issued, proof, notices} = consent;
 			return saveIssued(state, {id, issued, proof, notices});
@@ -192,6 +192,12 @@ export const acceptFlow = (state: WizardState, at: number): Transition | undefin
 			return undefined;
 	}
 };
+
+/** Whether Enter is for a row of *Generate Code*, and not for the code. */
+const isAtCodeRow = (
+	state: WizardState,
+	{way, pasted, row}: Extract<Consent, {phase: 'entering'}>,
+): boolean => way === 'generated-code' && pasted.trim() === '' && codeRows(state)[row] !== undefined;
 
 /** A row of *Generate Code* is copied or clicked, and the next one has its turn. The clock runs from the click on Create. */
 const takeCodeRow = (state: WizardState, at: number): Transition => {

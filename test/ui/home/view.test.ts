@@ -2,59 +2,21 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {emptyFile} from '../../../source/connection/file/format.js';
-import type {HomeEvent} from '../../../source/home/events.js';
-import {reduceHome} from '../../../source/home/machine.js';
-import {type HomeState, placeOf} from '../../../source/home/state.js';
+import {placeOf} from '../../../source/home/state.js';
 import {homeLetters} from '../../../source/ui/home/letters.js';
-import {pressHome, staysNear} from '../../../source/ui/home/press.js';
+import {staysNear} from '../../../source/ui/home/press.js';
 import {homeFrame} from '../../../source/ui/home/view.js';
 import {keymap, type Press} from '../../../source/ui/lines/keys.js';
 import {lineWidth, widthOf} from '../../../source/ui/lines/line.js';
 import {ok, refused} from '../../../source/zoho/refusal.js';
-import {sampleNow} from '../../connection/samples.js';
 import {fullFile, homeOf, iso, manyConnections} from '../../home/samples.js';
 import {ascii, textOf, unicode} from '../samples.js';
+import {HomeScreen} from '../states/shown.js';
 
-/** Home with keys and frames, without Ink. */
-class Screen {
-	state: HomeState;
-	columns = 80;
-	rows = 24;
-	glyphs = unicode;
-	cursor: number | undefined;
-
-	constructor(state: HomeState = homeOf()) {
-		this.state = state;
-	}
-
-	input() {
-		const {state, columns, rows, glyphs, cursor} = this;
-		return {state, columns, rows, glyphs, now: sampleNow, cursor};
-	}
-
-	press(...presses: readonly (Press | string)[]): this {
-		for (const one of presses) {
-			const press = typeof one === 'string' ? {name: one, text: one === 'space' ? ' ' : ''} : one;
-			const pressed = pressHome(press, this.input());
-			const places = this.state.places.length;
-			if (pressed && 'cursor' in pressed) this.cursor = pressed.cursor;
-			for (const event of pressed?.events ?? []) this.send(event);
-			if (this.state.places.length !== places) this.cursor = undefined;
-		}
-		return this;
-	}
-
-	send(event: HomeEvent): this {
-		[this.state] = reduceHome(this.state, event);
-		return this;
-	}
-
-	type(text: string): this {
-		return this.press(...[...text].map(one => ({name: one === ' ' ? 'space' : 'text', text: one})));
-	}
-
+/** With its rows as texts. */
+class Screen extends HomeScreen {
 	lines(): readonly string[] {
-		return homeFrame(this.input()).lines.map(textOf);
+		return this.frame().lines.map(textOf);
 	}
 
 	text(): string {

@@ -233,12 +233,11 @@ export const listHints = (input: ViewInput): readonly Hint[] => {
 	const row = rows[highlightOf(rows, input)];
 	const hasWords = input.local.filter.trim() !== '' && !placeOf(input).isChosenOnly;
 	const opens = row?.kind === 'product' && (input.local.highlight !== undefined || hasWords);
-	const takes = hasWords && (row !== undefined || meant(rows, input).length > 0);
 	const product = productOf(row);
 	return [
-		{command: 'accept', label: opens ? 'open' : takes ? 'take it' : 'go on'},
+		{command: 'accept', label: opens ? 'open' : hasWords ? 'take it' : 'go on'},
 		...(row && row.kind !== 'product' && isInList(input) ? [{command: 'mark', label: 'mark'} as const] : []),
-		...(isLow(input) ? [] : [{command: 'move', label: 'choose'} as const]),
+		...(isLow(input) || rows.length < 2 ? [] : [{command: 'move', label: 'choose'} as const]),
 		...(product !== undefined && isInList(input) ? [{command: 'open', label: 'product'} as const] : []),
 		...moreHints(input, isInList(input) ? product : undefined),
 	];

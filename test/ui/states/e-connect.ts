@@ -1,0 +1,82 @@
+import {sampleNow} from '../../connection/samples.js';
+import {answers, attempt, Driver, goodCallback, reconnecting, tokens} from '../../wizard/driver.js';
+import {proof} from '../../wizard/ways/driver.js';
+import {Screen} from '../samples.js';
+import {wizard} from './shown.js';
+
+export const id = 'draft-1-1';
+
+/** A wizard that has waited so many seconds for the browser. @param isOpen whether one could be opened */
+export const waited = (seconds = 0, change: Parameters<typeof attempt>[1] = {}, isOpen = true): Driver =>
+	new Driver(answers)
+		.enterUntil('review')
+		.enter()
+		.send({
+			type: 'consent-prepared',
+			id,
+			attempt: {...attempt(id), startedAt: sampleNow - seconds * 1000, ...change},
+		})
+		.send({type: 'browser-tried', id, isOpen, note: ''});
+
+const callback = (text = goodCallback()) =>
+	({type: 'callback-arrived', id, via: 'loopback', text, at: sampleNow}) as const;
+
+export const exchanging = (): Driver => waited().send(callback());
+export const saving = (): Driver =>
+	exchanging().send({type: 'code-exchanged', id, reading: tokens(), at: sampleNow});
+export const proving = (): Driver =>
+	saving().send({type: 'connection-saved', id, linkName: 'acme', path: '/home/me/connections.json'});
+
+/** Zoho does not give tokens, and says this. */
+const refused = (code: string): Driver =>
+	exchanging().send({
+		type: 'code-exchanged',
+		id,
+		reading: {kind: 'error', code, description: undefined},
+		at: sampleNow,
+	});
+
+const denied = `http://localhost:8790/callback?${new URLSearchParams({error: 'access_denied', state: 'S'.repeat(43)})}`;
+
+const show = (make: () => Driver, press: (screen: Screen) => Screen = screen => screen) =>
+	wizard(() => press(new Screen(make())));
+
+/** E. Connect. */
+export const states = {
+	E1: show(waited),
+	'E1, preparing': wizard(() => new Screen(new Driver(answers).enterUntil('review').enter()), 'page'),
+	E2: show(() => waited(0, {}, false)),
+	E3: show(() =>
+		waited(0, {elsewhere: 'ssh', notices: ['ssh -L 8790:localhost:8790 build.example.com']}, false),
+	),
+	E4: show(() => waited(0, {isListening: false, shortLink: undefined})),
+	E5: show(waited, screen =>
+		screen.paste('https://accounts.zoho.com/oauth/v2/auth?response_type=code').press('enter'),
+	),
+	E6: show(
+		() => waited(21),
+		screen => screen.press('down', 'down', 'down', 'down'),
+	),
+	'E6, none chosen': show(() => waited(21)),
+	E7: wizard(() => new Screen(exchanging()), 'page'),
+	E8: wizard(() => new Screen(proving()), 'page'),
+	'E9 wrong secret': show(() => refused('invalid_client_secret')),
+	'E9 unknown client': show(() => refused('invalid_client')),
+	'E9 region': show(
+		() => waited(21),
+		screen => screen.press('down', 'down', 'down', 'down'),
+	),
+	'E9 declined': show(() => waited().send(callback(denied))),
+	'E9 no refresh token': show(() =>
+		exchanging().send({
+			type: 'code-exchanged',
+			id,
+			reading: tokens({refreshToken: undefined}),
+			at: sampleNow,
+		}),
+	),
+	'E9 timed out': show(() => waited().send({type: 'time-ran-out', id})),
+	E10: show(() =>
+		reconnecting().send({type: 'proven', id, proof: {...proof, account: {...proof.account, id: '2'}}}),
+	),
+};
