@@ -196,8 +196,8 @@ export const acceptFlow = (state: WizardState, at: number): Transition | undefin
 /** Whether Enter is for a row of *Generate Code*, and not for the code. */
 const isAtCodeRow = (
 	state: WizardState,
-	{way, pasted, row}: Extract<Consent, {phase: 'entering'}>,
-): boolean => way === 'generated-code' && pasted.trim() === '' && codeRows(state)[row] !== undefined;
+	{flow, pasted, row}: Extract<Consent, {phase: 'entering'}>,
+): boolean => flow === 'generated-code' && pasted.trim() === '' && codeRows(state)[row] !== undefined;
 
 /** A row of *Generate Code* is copied or clicked, and the next one has its turn. The clock runs from the click on Create. */
 const takeCodeRow = (state: WizardState, at: number): Transition => {

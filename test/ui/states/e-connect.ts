@@ -1,6 +1,6 @@
 import {sampleNow} from '../../connection/samples.js';
 import {answers, attempt, Driver, goodCallback, reconnecting, tokens} from '../../wizard/driver.js';
-import {proof} from '../../wizard/ways/driver.js';
+import {proof} from '../../wizard/flows/driver.js';
 import {Screen} from '../samples.js';
 import {wizard} from './shown.js';
 

@@ -1,4 +1,4 @@
-import {proof} from '../../wizard/ways/driver.js';
+import {proof} from '../../wizard/flows/driver.js';
 import {Screen} from '../samples.js';
 import {id, proving} from './e-connect.js';
 import {wizard} from './shown.js';

@@ -10,7 +10,7 @@ import {
 	proof,
 	redeemed,
 	selfClient,
-} from '../../wizard/ways/driver.js';
+} from '../../wizard/flows/driver.js';
 import {Screen} from '../samples.js';
 import {wizard} from './shown.js';
 
@@ -34,7 +34,7 @@ const pasting = (): Driver =>
 	new NewDriver({...withoutScopes, clientType: 'refresh-token'})
 		.enterUntil('review')
 		.enter()
-		.send({type: 'way-prepared', id, at: sampleNow});
+		.send({type: 'flow-prepared', id, at: sampleNow});
 
 /** L. Self Client, client credentials, and a refresh token that exists. */
 export const states = {

@@ -1,6 +1,6 @@
 import {encode} from 'uqr';
 import {sampleNow} from '../../connection/samples.js';
-import {device, id, place} from '../../wizard/ways/driver.js';
+import {device, id, place} from '../../wizard/flows/driver.js';
 import {Screen} from '../samples.js';
 import {wizard} from './shown.js';
 

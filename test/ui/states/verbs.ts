@@ -68,7 +68,7 @@ export const verbs: Readonly<Record<string, Check>> = {
 	// What is no value cannot be copied, and says so.
 	'copy again': either(asks('copy'), shows(/Copy the Client Secret\?/), changes),
 	'copy the code': asks('copy'),
-	'new code': asks('prepare-way'),
+	'new code': asks('prepare-flow'),
 	'paste the code': changes,
 	skip: goesOn,
 	'all done': goesOn,
