@@ -1,22 +1,12 @@
-import {execFile} from 'node:child_process';
 import {chmod, mkdir, rm, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import {promisify} from 'node:util';
+import {helpText} from '../source/program/parser.js';
 import {checkBudgets, checkDoor} from './budget.js';
 import type {Bundle} from './bundle.js';
 import {declareLibrary, libraryDoor, type TextFile} from './declarations.js';
 import {collectLicenses} from './licenses.js';
 import {bytesOf} from './metafile.js';
 import {bundleZconn, entry, library, outputFolder, root} from './program.js';
-
-/** The help as the program itself prints it, run from source into a pipe, where it is 80 columns wide. */
-const askForHelp = async (): Promise<string> => {
-	const {stdout} = await promisify(execFile)(process.execPath, ['--import', 'tsx', entry, '--help'], {
-		cwd: root,
-		env: {...process.env, NO_COLOR: '1', COLUMNS: '80', NODE_ENV: 'production'},
-	});
-	return stdout;
-};
 
 /** Says that scripts of the folder are CommonJS; ES modules say it in their names. */
 const commonFolder: TextFile = {name: 'package.json', text: '{"type": "commonjs"}\n'};
@@ -37,8 +27,7 @@ const write = async (files: Bundle['files'], licenses: string, types: readonly T
 	await chmod(join(folder, 'cli.js'), 0o755);
 };
 
-const help = await askForHelp();
-const {files, metafile} = await bundleZconn(help);
+const {files, metafile} = await bundleZconn(helpText());
 const faults = [...checkDoor(metafile, entry), ...checkBudgets(metafile)];
 if (faults.length > 0) throw new Error(`The bundle is over its budget:\n${faults.join('\n')}`);
 await write(files, await collectLicenses(metafile, root), await declareLibrary(root, library));

@@ -2,9 +2,9 @@ import {findDataCenter} from '../zoho/data-center.js';
 import {isZohos} from '../zoho/service-urls.js';
 import type {AnswerKey, AnswerValue} from './answers.js';
 import {consentClient, urlsInUse} from './build.js';
-import {type Change, consequenceText, differenceOf} from './edit/difference.js';
+import {type Change, differenceOf} from './edit/difference.js';
 import {isElsewhere} from './elsewhere.js';
-import type {Consequence, Field, Help, Item} from './field.js';
+import type {Field, Help, Item} from './field.js';
 import {
 	answersOf,
 	isFormStep,
@@ -143,31 +143,6 @@ export const acceptLabel = (state: WizardState): AcceptLabel => {
 	const {changes, consequence} = differenceOf(state, target);
 	if (changes.length === 0) return target.asks === 'consent' ? 'Connect' : 'Close';
 	return consequence === 'nothing' && target.asks !== 'consent' ? 'Save' : 'Save and Connect';
-};
-
-/** What an edit changes and costs, in a sentence; undefined for something new. */
-export const differenceText = (state: WizardState): string | undefined => {
-	const {target} = state.context;
-	if (!target) return undefined;
-	const {changes, consequence, addedScopes, removedScopes} = differenceOf(state, target);
-	if (changes.length === 0) return 'As it is saved. Enter on a line changes it.';
-	const count = changes.length === 1 ? 'One change' : `${changes.length} changes`;
-	const scopes = [...addedScopes.map(scope => `+${scope}`), ...removedScopes.map(scope => `-${scope}`)].join(
-		' ',
-	);
-	return [`${count}: ${costText(consequence)}`, scopes].filter(Boolean).join(' ');
-};
-
-const costText = (consequence: Consequence): string => {
-	switch (consequence) {
-		case 'nothing':
-			return 'no new consent is needed.';
-		case 'wider-consent':
-			return `${consequenceText(consequence)}. The same grant is widened; no new one is made.`;
-		case 'new-consent':
-		case 'new-grant':
-			return `${consequenceText(consequence)}. The old grant works until the new one is proven, and is revoked then.`;
-	}
 };
 
 /** Lines of a reused service that cannot be changed here. */

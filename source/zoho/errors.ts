@@ -7,12 +7,6 @@ import {explainOtherServer} from './tokens/other-server.js';
 import {again, askForToken, editClient, explainThrottle, reconnect} from './tokens/refusals.js';
 
 export {
-	type AuthorizePageError,
-	authorizePageErrors,
-	explainAuthorizePage,
-} from './consent/authorize-page-errors.js';
-export type {TokenErrorInput, TokenEvidence} from './tokens/evidence.js';
-export {
 	explainDataCenterNeedsOwnSecret,
 	explainMissingRefreshToken,
 	explainThrottle,

@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import {authorizePageErrors, explainAuthorizePage} from '../../source/zoho/consent/authorize-page-errors.js';
 import {markDifference} from '../../source/zoho/consent/redirect-difference.js';
 import {builtInDataCenters, type DataCenter, findDataCenter} from '../../source/zoho/data-center.js';
 import {
-	authorizePageErrors,
-	explainAuthorizePage,
 	explainDataCenterNeedsOwnSecret,
 	explainMissingRefreshToken,
 	explainThrottle,
 	explainTokenError,
 	explainUnreadable,
-	type TokenEvidence,
 } from '../../source/zoho/errors.js';
 import type {Refusal} from '../../source/zoho/refusal.js';
+import type {TokenEvidence} from '../../source/zoho/tokens/evidence.js';
 
 const dataCenter = (id: string): DataCenter => {
 	const found = findDataCenter(builtInDataCenters, id);

@@ -1,3 +1,4 @@
+import type {Claim} from '../../connection/shared/changes.js';
 import {placeIn} from '../../connection/shared/envelope.js';
 import {
 	type Decision,
@@ -11,7 +12,6 @@ import {
 import type {SharedGrant} from '../../connection/shared/record.js';
 import {grantChangedMeanwhile, notShared} from '../../connection/shared/refusals.js';
 import {defaultMinimum, earlinessOf} from '../../connection/shared/threshold.js';
-import type {Claim} from '../../connection/shared/transitions.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {AccessToken} from '../ports.js';
 import {answer, readRows} from './answer.js';

@@ -1,5 +1,5 @@
+import type {Claim, Claimant, Expected, NewGrant, Outcome} from '../../connection/shared/changes.js';
 import type {SharedGrant} from '../../connection/shared/record.js';
-import type {Claim, Claimant, Expected, NewGrant, Outcome} from '../../connection/shared/transitions.js';
 import type {Result} from '../../zoho/refusal.js';
 
 /** The sealed values of a row, to be put in the place of the same ones sealed with an older key; null: none, or as it is. */

@@ -1,9 +1,9 @@
 import type {ConnectionWithService} from '../../connection/file/format.js';
 import {throttleFor} from '../../connection/mint-budget.js';
+import type {Claim, Outcome} from '../../connection/shared/changes.js';
 import {placeIn} from '../../connection/shared/envelope.js';
 import type {SharedGrant} from '../../connection/shared/record.js';
 import {storeKeyMissing} from '../../connection/shared/refusals.js';
-import type {Claim, Outcome} from '../../connection/shared/transitions.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {explainThrottle, explainUnreadable} from '../../zoho/tokens/refusals.js';
 import type {TokenReading, Tokens} from '../../zoho/tokens/response.js';

@@ -1,4 +1,4 @@
-import type {Claim, Outcome} from '../../connection/shared/transitions.js';
+import type {Claim, Outcome} from '../../connection/shared/changes.js';
 import {ok, type Result} from '../../zoho/refusal.js';
 import type {SharedGrants} from './ports.js';
 import type {SharedWorld} from './world.js';

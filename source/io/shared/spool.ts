@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type {Claim, Outcome} from '../../connection/shared/transitions.js';
+import type {Claim, Outcome} from '../../connection/shared/changes.js';
 import {readJson, writeWhole} from '../file/whole-json.js';
 import {type FilesWorld, fileOf, remove} from './token-cache.js';
 import type {Spool} from './world.js';

@@ -1,6 +1,6 @@
 import type {Connection} from '../../connection/connection.js';
 import type {ConnectionWithService} from '../../connection/file/format.js';
-import type {Claim, Outcome} from '../../connection/shared/transitions.js';
+import type {Claim, Outcome} from '../../connection/shared/changes.js';
 import type {Refusal, Result} from '../../zoho/refusal.js';
 import type {TokenReading} from '../../zoho/tokens/response.js';
 import type {Clock} from '../ports.js';

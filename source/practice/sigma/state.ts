@@ -50,7 +50,6 @@ export const sigmaSchema = z.object({
 });
 
 export type Workspace = z.infer<typeof workspaceSchema>;
-export type Extension = z.infer<typeof extensionSchema>;
 export type SigmaService = z.infer<typeof serviceSchema>;
 export type SigmaConnection = z.infer<typeof sigmaConnectionSchema>;
 export type SigmaState = z.infer<typeof sigmaSchema>;

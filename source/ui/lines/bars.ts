@@ -1,8 +1,6 @@
-import {withProgramName} from '../../connection/program-name.js';
-import type {Refusal} from '../../zoho/refusal.js';
 import type {Glyphs} from './glyphs.js';
 import {type Hint, hintParts, hintText} from './keys.js';
-import {type Line, line, paragraph, span, widthOf} from './line.js';
+import {type Line, line, span, widthOf} from './line.js';
 
 /** In a wide window the right end stays here: a row as long as the window is broken as soon as that becomes narrower. */
 const rightEnd = 78;
@@ -46,10 +44,3 @@ export const fitKeys = (
 	});
 	return {line: line(...spans), left: hints.filter(hint => !kept.includes(hint))};
 };
-
-/** A refusal in full: what happened, why, what to do now. */
-export const refusalLines = (refusal: Refusal, glyphs: Glyphs, columns: number): readonly Line[] => [
-	...paragraph(refusal.what, columns, 'bad', glyphs.error),
-	...paragraph(refusal.detail ? `${refusal.why} (${refusal.detail})` : refusal.why, columns, 'plain', '  '),
-	...paragraph(withProgramName(refusal.next, glyphs.program), columns, 'title', '  '),
-];

@@ -3,7 +3,7 @@ import {type Decision, decisionOf} from '../../wizard/consent/decision.js';
 import {fieldToFix} from '../../wizard/field-to-fix.js';
 import {culpritTexts} from '../../wizard/scopes/advice.js';
 import type {WizardState} from '../../wizard/state.js';
-import {authorizePageErrors} from '../../zoho/errors.js';
+import {authorizePageErrors} from '../../zoho/consent/authorize-page-errors.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {flowQuestion} from './flows.js';

@@ -64,5 +64,3 @@ export const createPainter = (write: (text: string) => unknown, theme: Theme) =>
 		},
 	};
 };
-
-export type Painter = ReturnType<typeof createPainter>;

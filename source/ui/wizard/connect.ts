@@ -4,7 +4,7 @@ import {failureOptions} from '../../wizard/consent/failure.js';
 import type {Consent} from '../../wizard/consent/state.js';
 import {currentStep} from '../../wizard/select.js';
 import type {WizardState} from '../../wizard/state.js';
-import {authorizePageErrors} from '../../zoho/errors.js';
+import {authorizePageErrors} from '../../zoho/consent/authorize-page-errors.js';
 import {moved, moveOf, type Pressed, type ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
 import {editLine} from '../lines/editor.js';

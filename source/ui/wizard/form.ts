@@ -2,7 +2,7 @@ import {consoleLabel} from '../../wizard/console.js';
 import {whyNotKept} from '../../wizard/draft/saved.js';
 import type {Field, Item} from '../../wizard/field.js';
 import {currentStep, displayOf, focusedItem, helpOf, warningOf} from '../../wizard/select.js';
-import {answersOf, itemsOf, type WizardState} from '../../wizard/state.js';
+import {answersOf, itemsOf} from '../../wizard/state.js';
 import {fieldOf, isField} from '../../wizard/steps/index.js';
 import {isStop} from '../../wizard/stops.js';
 import {consoleCount} from '../fields/console-form.js';
@@ -233,6 +233,3 @@ export const formFrame = (input: ViewInput, title: string, size: BandsSize): Fra
 
 /** How many rows Page Up and Page Down go by. */
 export const pageRows = ({rows}: BandsSize): number => Math.max(4, Math.min(14, rows - 16));
-
-/** What a field view gets, apart from what the screen remembers. */
-export type {WizardState};

@@ -2,7 +2,7 @@ import {withProgramName} from '../../connection/program-name.js';
 import {consentClient} from '../../wizard/build.js';
 import type {PersonEvent} from '../../wizard/events.js';
 import {culpritTexts} from '../../wizard/scopes/advice.js';
-import {authorizePageErrors} from '../../zoho/errors.js';
+import {authorizePageErrors} from '../../zoho/consent/authorize-page-errors.js';
 import type {ViewInput} from '../fields/view.js';
 import type {Pane} from '../lines/bands.js';
 import {type Line, line, span, wrap} from '../lines/line.js';

@@ -230,10 +230,3 @@ export const findScopes = (
 		tasks: tasksOf(words),
 	};
 };
-
-/** As `findScopes`, the rows alone. */
-export const searchScopes = (
-	catalogue: ScopeCatalogue,
-	words: readonly string[],
-	options: SearchOptions = {},
-): readonly CatalogueScope[] => findScopes(catalogue, words, options).rows;

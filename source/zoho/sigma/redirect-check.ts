@@ -54,10 +54,3 @@ const decodeSafely = (text: string): string => {
 		return text;
 	}
 };
-
-/** What is to be added in the console, out of the address of a consent page that Zoho refused; undefined where it bears none. */
-export const redirectUriIn = (address: string): string | undefined => {
-	const url = URL.canParse(address.trim()) ? new URL(address.trim()) : undefined;
-	const uri = url?.searchParams.get('redirect_uri') ?? undefined;
-	return uri !== undefined && URL.canParse(uri) ? uri : undefined;
-};

@@ -10,12 +10,12 @@ import {type AgentWorld, createConcealedCaller} from '../../../source/commands/m
 import type {Connection} from '../../../source/connection/connection.js';
 import {createConcealer} from '../../../source/connection/secrets/conceal.js';
 import type {FetchRequest} from '../../../source/io/ports.js';
-import {createPlainSecrets} from '../../../source/io/secrets/plain.js';
 import {builtInDataCenters} from '../../../source/zoho/data-center.js';
 import {readAllowList} from '../../../source/zoho/operations/allow-list.js';
 import {ok, refused} from '../../../source/zoho/refusal.js';
 import {connection, epoch, fileWith} from '../../io/helpers/files.js';
 import {keeperWith, offline} from '../../io/helpers/keeper.js';
+import {createPlainSecrets} from '../../io/helpers/plain-secrets.js';
 
 export type SceneOptions = {
 	readonly connections?: readonly Partial<Connection>[];

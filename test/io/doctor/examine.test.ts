@@ -5,11 +5,11 @@ import {examine} from '../../../source/io/doctor/examine.js';
 import type {Finding} from '../../../source/io/doctor/finding.js';
 import {createLock} from '../../../source/io/file/lock.js';
 import {createStore} from '../../../source/io/file/store.js';
-import {createPlainSecrets} from '../../../source/io/secrets/plain.js';
 import {createSharedDoor} from '../../../source/io/shared/door.js';
 import {builtInDataCenters} from '../../../source/zoho/data-center.js';
 import {ok} from '../../../source/zoho/refusal.js';
 import {connection, epoch, fileWith, iso, service, temporaryFolder} from '../helpers/files.js';
+import {createPlainSecrets} from '../helpers/plain-secrets.js';
 
 type World = Omit<Parameters<typeof examine>[0], 'store' | 'clock'>;
 

@@ -3,12 +3,12 @@ import {test} from 'node:test';
 import type {ConnectionsFile} from '../../../source/connection/file/format.js';
 import {createCopilotRunner} from '../../../source/io/effects/copilot.js';
 import type {HttpRequest, HttpResponse} from '../../../source/io/ports.js';
-import {createPlainSecrets} from '../../../source/io/secrets/plain.js';
 import type {CopilotEvent} from '../../../source/wizard/copilot/events.js';
 import {builtInDataCenters} from '../../../source/zoho/data-center.js';
 import {ok, type Result, refused} from '../../../source/zoho/refusal.js';
 import {sampleConnection, sampleFile, sampleNow, sampleService} from '../../connection/samples.js';
 import {refusal} from '../helpers/effects.js';
+import {createPlainSecrets} from '../helpers/plain-secrets.js';
 
 const notExpected = (): never => {
 	throw new Error('This was not expected.');

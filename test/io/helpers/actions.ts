@@ -72,7 +72,7 @@ export const actionWorld = async (
 			return (await options.revoke?.(request)) ?? ok(true);
 		},
 	};
-	const {createPlainSecrets} = await import('../../../source/io/secrets/plain.js');
+	const {createPlainSecrets} = await import('./plain-secrets.js');
 	const world: Parameters<typeof createConnectionActions>[0] = {
 		store: kept.store,
 		secrets: options.secrets ?? createPlainSecrets(),

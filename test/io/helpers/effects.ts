@@ -5,7 +5,6 @@ import {createEffectRunner, type EffectRunner} from '../../../source/io/effects/
 import {createLock} from '../../../source/io/file/lock.js';
 import {createStore} from '../../../source/io/file/store.js';
 import type {Accounts, CallbackListener, CallbackServer, Store} from '../../../source/io/ports.js';
-import {createPlainSecrets} from '../../../source/io/secrets/plain.js';
 import type {BrowserPage, Effect, ExchangeRequest} from '../../../source/wizard/effects.js';
 import type {WorldEvent} from '../../../source/wizard/events.js';
 import {readCallback} from '../../../source/zoho/consent/callback.js';
@@ -13,6 +12,7 @@ import {builtInDataCenters} from '../../../source/zoho/data-center.js';
 import {ok, type Refusal, type Result, refused} from '../../../source/zoho/refusal.js';
 import {readTokenResponse} from '../../../source/zoho/tokens/response.js';
 import {connection, epoch, service, temporaryFolder} from './files.js';
+import {createPlainSecrets} from './plain-secrets.js';
 import {unusedFlows} from './unused-flows.js';
 
 const notExpected = (name: string) => (): never => {

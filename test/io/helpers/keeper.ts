@@ -3,12 +3,12 @@ import type {ConnectionsFile} from '../../../source/connection/file/format.js';
 import {createLock} from '../../../source/io/file/lock.js';
 import {createStore} from '../../../source/io/file/store.js';
 import type {Accounts, Lease, Lock, SecretStore, Store} from '../../../source/io/ports.js';
-import {createPlainSecrets} from '../../../source/io/secrets/plain.js';
 import {createTokenKeeper} from '../../../source/io/tokens/keeper.js';
 import {builtInDataCenters, type DataCenter} from '../../../source/zoho/data-center.js';
 import {ok, type Refusal, type Result} from '../../../source/zoho/refusal.js';
 import {readTokenResponse} from '../../../source/zoho/tokens/response.js';
 import {epoch, fileWith, temporaryFolder} from './files.js';
+import {createPlainSecrets} from './plain-secrets.js';
 import {unusedFlows} from './unused-flows.js';
 
 type RefreshRequest = Parameters<Accounts['refresh']>[0];

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
+import type {Claim, NewGrant, Outcome} from '../../../source/connection/shared/changes.js';
 import {factsOf, type SharedGrant} from '../../../source/connection/shared/record.js';
 import {parseStoreAddress} from '../../../source/connection/shared/store-address.js';
-import type {Claim, NewGrant, Outcome} from '../../../source/connection/shared/transitions.js';
 import {createDatabase} from '../../../source/io/shared/engines/database.js';
-import {createMemoryGrants} from '../../../source/io/shared/engines/memory.js';
 import {createPostgresGrants} from '../../../source/io/shared/engines/postgres.js';
 import {schemaSql} from '../../../source/io/shared/engines/schema.js';
 import type {SharedGrants} from '../../../source/io/shared/ports.js';
 import type {Result} from '../../../source/zoho/refusal.js';
 import {sampleConnection, sampleService} from '../../connection/samples.js';
 import {postgresServer} from '../../helpers/postgres.js';
+import {createMemoryGrants} from './memory-grants.js';
 
 /** Engines by name; every one of them has to keep the same promises. */
 const engines: Readonly<Record<string, (t: TestContext) => Promise<SharedGrants>>> = {

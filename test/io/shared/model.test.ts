@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import {placeIn} from '../../../source/connection/shared/envelope.js';
 import {leaseTime, requestLimit, waitLimit} from '../../../source/connection/shared/protocol.js';
 import {storeUnreachable} from '../../../source/connection/shared/refusals.js';
-import {createMemoryGrants} from '../../../source/io/shared/engines/memory.js';
 import type {SharedGrants} from '../../../source/io/shared/ports.js';
 import {createSharedSealer, newSpelledKey} from '../../../source/io/shared/sealing.js';
 import {ok, type Result, refused} from '../../../source/zoho/refusal.js';
+import {createMemoryGrants} from './memory-grants.js';
 import {
 	createMachine,
 	createServer,

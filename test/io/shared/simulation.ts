@@ -1,7 +1,6 @@
 import {placeIn} from '../../../source/connection/shared/envelope.js';
 import {factsOf, type SharedGrant} from '../../../source/connection/shared/record.js';
 import {storeUnreachable} from '../../../source/connection/shared/refusals.js';
-import {createMemoryGrants} from '../../../source/io/shared/engines/memory.js';
 import {createSharedKeeper, type SharedKeeper} from '../../../source/io/shared/keeper.js';
 import type {SharedGrants} from '../../../source/io/shared/ports.js';
 import {createSharedSealer, newSpelledKey, type SharedSealer} from '../../../source/io/shared/sealing.js';
@@ -9,6 +8,7 @@ import type {CachedToken, SharedWorld, Spooled} from '../../../source/io/shared/
 import {ok, type Result, refused} from '../../../source/zoho/refusal.js';
 import {readTokenResponse, type TokenReading} from '../../../source/zoho/tokens/response.js';
 import {sampleConnection, sampleService} from '../../connection/samples.js';
+import {createMemoryGrants} from './memory-grants.js';
 
 /** A clock that moves only when everything waits for it. */
 export const createVirtualTime = (start = Date.parse('2026-11-24T12:00:00.000Z')) => {

@@ -3,11 +3,11 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {loadScopeCatalogue} from '../../../source/zoho/scopes/catalogue.js';
 import {nearestScope} from '../../../source/zoho/scopes/nearest.js';
-import {searchScopes} from '../../../source/zoho/scopes/search.js';
+import {findScopes} from '../../../source/zoho/scopes/search.js';
 
 const catalogue = await loadScopeCatalogue();
 const search = (text: string, options = {}): readonly string[] =>
-	searchScopes(catalogue, text.split(' '), options).map(({scope}) => scope);
+	findScopes(catalogue, text.split(' '), options).rows.map(({scope}) => scope);
 
 test('the catalogue is whole: every field, no doubles, every service with its scopes', async () => {
 	assert.equal(await loadScopeCatalogue(), catalogue);
@@ -74,9 +74,9 @@ test('scopes that may not exist are hidden unless asked for', () => {
 		.filter(({confidence}) => confidence === 'third-party')
 		.map(({scope}) => scope);
 	assert.ok(hidden.length > 100);
-	assert.equal(searchScopes(catalogue, [], {}).length + hidden.length, catalogue.scopes.length);
-	assert.equal(searchScopes(catalogue, [], {includeThirdParty: true}).length, catalogue.scopes.length);
-	assert.equal(searchScopes(catalogue, ['zoho'], {limit: 7}).length, 7);
+	assert.equal(findScopes(catalogue, [], {}).rows.length + hidden.length, catalogue.scopes.length);
+	assert.equal(findScopes(catalogue, [], {includeThirdParty: true}).rows.length, catalogue.scopes.length);
+	assert.equal(findScopes(catalogue, ['zoho'], {limit: 7}).rows.length, 7);
 });
 
 test('each scope is found by its own text, first', () => {

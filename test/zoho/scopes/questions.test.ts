@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {products} from '../../../source/zoho/products/table.js';
 import {loadScopeCatalogue} from '../../../source/zoho/scopes/catalogue.js';
 import {remarkOn} from '../../../source/zoho/scopes/remark.js';
-import {findScopes, searchScopes} from '../../../source/zoho/scopes/search.js';
+import {findScopes} from '../../../source/zoho/scopes/search.js';
 import {tradeWords} from '../../../source/zoho/scopes/words/trade.js';
 import questions from './questions.json' with {type: 'json'};
 
@@ -39,7 +39,7 @@ test('words that nothing has are left out and named; what is misspelt is taken a
 test('what has every word comes before what has some', () => {
 	for (const text of ['stratus upload', 'vendor credits list', 'crm templates', 'books contacts']) {
 		const words = text.split(' ');
-		const whole = new Set(searchScopes(catalogue, words.slice(0, 1)));
+		const whole = new Set(findScopes(catalogue, words.slice(0, 1)).rows);
 		const {rows, ignored} = find(text);
 		assert.deepEqual(ignored, [], text);
 		assert.ok(rows[0] && whole.has(rows[0]), text);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {loadScopeCatalogue} from '../../../source/zoho/scopes/catalogue.js';
-import {searchScopes} from '../../../source/zoho/scopes/search.js';
+import {findScopes} from '../../../source/zoho/scopes/search.js';
 
 const catalogue = await loadScopeCatalogue();
 const topFive = (query: string): readonly string[] =>
-	searchScopes(catalogue, query.split(' '), {limit: 5}).map(({scope}) => scope);
+	findScopes(catalogue, query.split(' '), {limit: 5}).rows.map(({scope}) => scope);
 
 /** What a person types, and what must be among the first five. */
 const table: ReadonlyArray<readonly [string, ...string[]]> = [
@@ -99,6 +99,6 @@ test('among equals what reads comes before what writes, that before what deletes
 		'ZohoCRM.modules.deals.DELETE',
 		'ZohoCRM.modules.deals.ALL',
 	]);
-	const books = searchScopes(catalogue, ['zohobooks']).filter(({serviceId}) => serviceId === 'books');
+	const books = findScopes(catalogue, ['zohobooks']).rows.filter(({serviceId}) => serviceId === 'books');
 	assert.equal(books.at(-1)?.scope, 'ZohoBooks.fullaccess.all');
 });

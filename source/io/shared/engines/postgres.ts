@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import {linkNameSchema} from '../../../connection/service.js';
+import type {Claim, Expected, Outcome} from '../../../connection/shared/changes.js';
 import {sharedFormat} from '../../../connection/shared/format.js';
 import {type SharedGrant, sharedGrantSchema} from '../../../connection/shared/record.js';
 import {grantChangedMeanwhile, storeDamaged, storeNewer} from '../../../connection/shared/refusals.js';
-import type {Claim, Expected, Outcome} from '../../../connection/shared/transitions.js';
 import {mintsPerWindow} from '../../../zoho/limits.js';
 import {ok, type Refusal, type Result, refused} from '../../../zoho/refusal.js';
 import type {PutRequest, SharedGrants} from '../ports.js';

@@ -1,7 +1,7 @@
+import type {Expected, NewGrant} from '../../../connection/shared/changes.js';
 import {isSameServers, placeIn, type SealedField} from '../../../connection/shared/envelope.js';
 import type {SharedGrant} from '../../../connection/shared/record.js';
 import {grantChangedMeanwhile, storeKeyMissing} from '../../../connection/shared/refusals.js';
-import type {Expected, NewGrant} from '../../../connection/shared/transitions.js';
 import {ok, type Result, refused} from '../../../zoho/refusal.js';
 import type {SharedAccess} from '../open.js';
 

@@ -1,9 +1,9 @@
 import type {Connection} from '../../../connection/connection.js';
 import type {Secret, SecretPlace} from '../../../connection/secrets/secret.js';
 import type {Service} from '../../../connection/service.js';
+import type {NewGrant} from '../../../connection/shared/changes.js';
 import {placeIn, type SealedField} from '../../../connection/shared/envelope.js';
 import type {SharedGrant} from '../../../connection/shared/record.js';
-import type {NewGrant} from '../../../connection/shared/transitions.js';
 import {ok, type Result} from '../../../zoho/refusal.js';
 import type {SecretStore} from '../../ports.js';
 import type {SharedSealer} from '../sealing.js';

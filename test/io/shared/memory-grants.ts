@@ -1,10 +1,10 @@
-import {sharedFormat} from '../../../connection/shared/format.js';
-import type {SharedGrant} from '../../../connection/shared/record.js';
-import {grantChangedMeanwhile} from '../../../connection/shared/refusals.js';
-import {claimed, isExpected, replaced, rescued, settled} from '../../../connection/shared/transitions.js';
-import {ok, type Result, refused} from '../../../zoho/refusal.js';
-import type {Clock} from '../../ports.js';
-import type {SharedEvent, SharedGrants} from '../ports.js';
+import {sharedFormat} from '../../../source/connection/shared/format.js';
+import type {SharedGrant} from '../../../source/connection/shared/record.js';
+import {grantChangedMeanwhile} from '../../../source/connection/shared/refusals.js';
+import type {Clock} from '../../../source/io/ports.js';
+import type {SharedEvent, SharedGrants} from '../../../source/io/shared/ports.js';
+import {ok, type Result, refused} from '../../../source/zoho/refusal.js';
+import {claimed, isExpected, replaced, rescued, settled} from './transitions.js';
 
 const emptyRow = (name: string, store: string): SharedGrant => ({
 	store,

@@ -1,6 +1,6 @@
-import {ok, refused} from '../../zoho/refusal.js';
-import type {SecretStore} from '../ports.js';
-import {secretDamaged} from './refusals.js';
+import type {SecretStore} from '../../../source/io/ports.js';
+import {secretDamaged} from '../../../source/io/secrets/refusals.js';
+import {ok, refused} from '../../../source/zoho/refusal.js';
 
 /**
  * Secrets as they are: protected by the file's mode (0600 in a 0700 folder) alone, as gh, npm and the AWS CLI keep theirs.
