@@ -16,8 +16,8 @@ const registeredAt = (state: WizardState): DataCenter | undefined => consentClie
 /** The refusal of a flow that another server does not have. */
 const notZohos = (state: WizardState, id: string): Transition =>
 	fail(state, id, {
-		id: 'flow-of-zoho-alone',
-		what: 'This flow to a grant is one of Zoho alone.',
+		id: 'way-of-zoho-alone',
+		what: 'This way to a grant is one of Zoho alone.',
 		why: 'The addresses of the service belong to another server.',
 		next: 'Choose Server-based Applications, or correct the URLs of the service.',
 		exitCode: 2,
