@@ -38,14 +38,35 @@ const BAR = 36;
 /** From the top of a line to the base of its letters. */
 const BASELINE = 14;
 
-const BACKGROUND = '#161b22';
-const FOREGROUND = '#e6edf3';
+const BACKGROUND = 'var(--paper)';
+const FOREGROUND = 'var(--ink)';
 
-/** Black to white, then their bright sisters; each but black is readable (4.5 : 1 at least) on the background. */
-const PALETTE = [
-	...['#484f58', '#ff7b72', '#56d364', '#e3b341', '#79c0ff', '#d2a8ff', '#56d4dd', '#c9d1d9'],
-	...['#8b949e', '#ffa198', '#7ee787', '#f2cc60', '#a5d6ff', '#e2c5ff', '#9be9f0', '#ffffff'],
-];
+/**
+ * Black to white, then their bright sisters; each but black is readable (4.5 : 1 at least) on the paper. Which of the two
+ * is drawn is the reader's choice.
+ */
+const SCHEMES = {
+	dark: {
+		paper: '#161b22',
+		ink: '#e6edf3',
+		edge: '#30363d',
+		quiet: '#8b949e',
+		palette: [
+			...['#484f58', '#ff7b72', '#56d364', '#e3b341', '#79c0ff', '#d2a8ff', '#56d4dd', '#c9d1d9'],
+			...['#8b949e', '#ffa198', '#7ee787', '#f2cc60', '#a5d6ff', '#e2c5ff', '#9be9f0', '#ffffff'],
+		],
+	},
+	light: {
+		paper: '#ffffff',
+		ink: '#1f2328',
+		edge: '#d1d9e0',
+		quiet: '#59636e',
+		palette: [
+			...['#afb8c1', '#cf222e', '#116329', '#7d4e00', '#0969da', '#8250df', '#136061', '#57606a'],
+			...['#59636e', '#a40e26', '#1a7f37', '#633c01', '#0550ae', '#6639ba', '#0b5e66', '#24292f'],
+		],
+	},
+} as const;
 
 const STEPS = [0, 95, 135, 175, 215, 255];
 const DIM = 0.62;
@@ -54,8 +75,7 @@ const hex = (rgb: number): string => `#${rgb.toString(16).padStart(6, '0')}`;
 
 /** The 256 colors: 16 of the palette, a 6 × 6 × 6 cube, and 24 grays, as xterm has them. */
 const paletteColor = (index: number): string => {
-	const named = PALETTE[index];
-	if (named !== undefined) return named;
+	if (index < SCHEMES.dark.palette.length) return `var(--c${index})`;
 	if (index >= 232) return hex((8 + (index - 232) * 10) * 0x01_01_01);
 	const cube = index - 16;
 	const step = (place: number) => STEPS[Math.floor(cube / place) % 6] ?? 0;
@@ -152,45 +172,79 @@ const drawRun = (run: Run, top: number): string => {
 	return `${box}<text xml:space="preserve" ${place}${attributesOf(style, ink)}>${escapeXml(text)}</text>`;
 };
 
-const drawLine = (cells: readonly Cell[], row: number, columns: number): string =>
+/** The top of a row, in pixels from that of the picture. */
+export const topOf = (row: number): number => BAR + PADDING / 2 + row * LINE_HEIGHT;
+
+/** One line of cells as elements. @param top in pixels */
+export const drawLine = (cells: readonly Cell[], top: number, columns: number): string =>
 	runsOf(cells, columns)
-		.map(run => drawRun(run, BAR + PADDING / 2 + row * LINE_HEIGHT))
+		.map(run => drawRun(run, top))
 		.join('');
 
 const drawBar = (title: string, width: number): readonly string[] => [
 	...['#ff5f57', '#febc2e', '#28c840'].map(
 		(color, index) => `<circle cx="${22 + index * 20}" cy="${BAR / 2}" r="6" fill="${color}"/>`,
 	),
-	`<text x="${round(width / 2)}" y="${BAR / 2 + 5}" fill="#8b949e" text-anchor="middle">${escapeXml(title)}</text>`,
+	`<text x="${round(width / 2)}" y="${BAR / 2 + 5}" fill="var(--quiet)" text-anchor="middle">${escapeXml(title)}</text>`,
 ];
 
+/** The colors that a drawing uses, in both schemes. */
+const colorsOf = (drawn: string): string => {
+	const used = new Set([...drawn.matchAll(/var\(--(\w+)\)/g)].map(([, name = '']) => name));
+	const list = ({palette, ...named}: (typeof SCHEMES)['dark' | 'light']): string =>
+		[...Object.entries(named), ...palette.map((color, index) => [`c${index}`, color] as const)]
+			.filter(([name]) => used.has(name))
+			.map(([name, color]) => `--${name}:${color}`)
+			.join(';');
+	return `svg{${list(SCHEMES.dark)}}@media (prefers-color-scheme:light){svg{${list(SCHEMES.light)}}}`;
+};
+
 /**
- * Draws a terminal's screen as an SVG that stands alone: no script, no font and nothing else from outside, so that it
- * works as a picture in a README. The same screen always gives the same bytes.
+ * A window with something drawn in it, as an SVG that stands alone: no script, no font and nothing else from outside, so
+ * that it works as a picture in a README.
  *
- * @param lines The screen's cells, from the top; {@link frameOfTerminal} reads them from an emulator.
+ * @param below pixels of the picture under the rows
+ * @param style further CSS
  */
-export const frameToSvg = (lines: ReadonlyArray<readonly Cell[]>, options: FrameOptions): string => {
-	const {title, columns, rows} = options;
+export const windowSvg = (
+	{title, columns, rows}: FrameOptions,
+	drawn: readonly string[],
+	{below = 0, style = ''}: {readonly below?: number; readonly style?: string} = {},
+): string => {
 	const width = PADDING * 2 + columns * CELL_WIDTH;
-	const height = BAR + PADDING * 1.5 + rows * LINE_HEIGHT;
+	const height = BAR + PADDING * 1.5 + rows * LINE_HEIGHT + below;
 	const size = `width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}"`;
 	const label = escapeXml(title);
 	const font = "ui-monospace,'SF Mono',Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace";
+	const body = [
+		`<rect x="0.5" y="0.5" width="${round(width - 1)}" height="${round(height - 1)}" rx="10" fill="${BACKGROUND}" stroke="var(--edge)"/>`,
+		`<g font-family="${font}" font-size="${FONT_SIZE}" fill="${FOREGROUND}">`,
+		...drawBar(title, width),
+		...drawn,
+		'</g>',
+	];
 	return `${[
 		`<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-label="${label}">`,
 		`<title>${label}</title>`,
-		`<rect x="0.5" y="0.5" width="${round(width - 1)}" height="${round(height - 1)}" rx="10" fill="${BACKGROUND}" stroke="#30363d"/>`,
-		`<g font-family="${font}" font-size="${FONT_SIZE}" fill="${FOREGROUND}">`,
-		...drawBar(title, width),
-		...lines
-			.slice(0, rows)
-			.map((cells, row) => drawLine(cells, row, columns))
-			.filter(Boolean),
-		'</g>',
+		`<style>${colorsOf(body.join(''))}${style}</style>`,
+		...body,
 		'</svg>',
 	].join('\n')}\n`;
 };
+
+/**
+ * Draws a terminal's screen as a picture. The same screen always gives the same bytes.
+ *
+ * @param lines The screen's cells, from the top; {@link frameOfTerminal} reads them from an emulator.
+ */
+export const frameToSvg = (lines: ReadonlyArray<readonly Cell[]>, options: FrameOptions): string =>
+	windowSvg(
+		options,
+		lines
+			.slice(0, options.rows)
+			.map((cells, row) => drawLine(cells, topOf(row), options.columns))
+			.filter(Boolean),
+	);
 
 type BufferCell = NonNullable<ReturnType<Terminal['buffer']['active']['getNullCell']>>;
 

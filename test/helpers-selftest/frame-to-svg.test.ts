@@ -39,7 +39,7 @@ test('styles and colors', async () => {
 	const svg = await draw(
 		'\u001B[31mred\u001B[0m\u001B[2mdim\u001B[0m\u001B[4;9mline\u001B[0m\r\n\u001B[38;5;208mcube\u001B[38;5;240mgray\u001B[38;2;1;2;255mtrue\r\n\u001B[0;8msecret',
 	);
-	assert.match(textOf(svg, 'red'), /fill="#ff7b72"/);
+	assert.match(textOf(svg, 'red'), /fill="var\(--c1\)"/);
 	assert.match(textOf(svg, 'dim'), /opacity=/);
 	assert.match(textOf(svg, 'line'), /text-decoration="underline line-through"/);
 	assert.match(textOf(svg, 'cube'), /fill="#ff8700"/);
@@ -52,9 +52,9 @@ test('inverse swaps ink and paper, also for blanks', async () => {
 	const svg = await draw('\u001B[7mab\u001B[0m \u001B[7;32m  ');
 	assert.match(
 		svg,
-		/<rect x="16" y="44" width="16.8" height="19" fill="#e6edf3"\/><text[^>]*fill="#161b22"[^>]*>ab</,
+		/<rect x="16" y="44" width="16.8" height="19" fill="var\(--ink\)"\/><text[^>]*fill="var\(--paper\)"[^>]*>ab</,
 	);
-	assert.match(svg, /<rect x="41.2" y="44" width="16.8" height="19" fill="#56d364"\/>/);
+	assert.match(svg, /<rect x="41.2" y="44" width="16.8" height="19" fill="var\(--c2\)"\/>/);
 });
 
 const luminance = (color: string): number => {
@@ -65,12 +65,20 @@ const luminance = (color: string): number => {
 	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 };
 
-test('every color but black can be read (WCAG 2.2, 1.4.3)', async () => {
-	for (let index = 1; index < 16; index++) {
-		const drawn = textOf(await draw(`\u001B[38;5;${index}mx`), 'x');
-		const color = /fill="(#[\da-f]{6})"/.exec(drawn)?.[1] ?? '#e6edf3';
-		const contrast = (luminance(color) + 0.05) / (luminance('#161b22') + 0.05);
-		assert.ok(contrast >= 4.5, `${index}: ${color} has ${contrast}`);
+test('every color but black can be read, on dark paper and on light (WCAG 2.2, 1.4.3)', async () => {
+	const colors = Array.from({length: 15}, (_none, index) => `\u001B[38;5;${index + 1}mx`).join('');
+	const svg = await draw(`${colors}\u001B[0mx`);
+	const schemes = [...svg.matchAll(/svg\{([^}]*)\}/g)].map(([, list = '']) =>
+		Object.fromEntries(list.split(';').map(one => one.slice(2).split(':') as [string, string])),
+	);
+	assert.equal(schemes.length, 2);
+	for (const {paper = '', edge: _edge, ...others} of schemes) {
+		assert.equal(Object.keys(others).length, 17);
+		for (const [name, color] of Object.entries(others)) {
+			const [low = 0, high = 0] = [luminance(color), luminance(paper)].toSorted((one, two) => one - two);
+			const contrast = (high + 0.05) / (low + 0.05);
+			assert.ok(contrast >= 4.5, `${name}: ${color} on ${paper} has ${contrast}`);
+		}
 	}
 });
 
