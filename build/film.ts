@@ -1,4 +1,12 @@
-import {type Cell, drawLine, type FrameOptions, topOf, windowSvg} from './frame-to-svg.js';
+import {
+	bottomOf,
+	type Cell,
+	drawLine,
+	escapeXml,
+	type FrameOptions,
+	topOf,
+	windowSvg,
+} from './frame-to-svg.js';
 
 /** One screen of a film. */
 export type Shot = {
@@ -56,7 +64,7 @@ export const filmToSvg = (shots: readonly Shot[], options: FrameOptions): string
 		const label =
 			key === undefined
 				? ''
-				: `<text x="98%" y="${topOf(options.rows) + keyRow / 2}" text-anchor="end" fill="var(--quiet)">${key}</text>`;
+				: `<text x="98%" y="${bottomOf(options.rows) + keyRow * 0.7}" text-anchor="end" fill="var(--quiet)">${escapeXml(key)}</text>`;
 		const animation = `animation-name:k${index}`;
 		return `<g class="f${isStill ? ' s' : ''}" style="${animation}">${uses.join('')}${label}</g>`;
 	});

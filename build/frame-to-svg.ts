@@ -100,7 +100,7 @@ const inkAndPaper = (style: CellStyle): readonly [ink: string, paper: string] =>
 	return style.isInverse ? [paper, ink] : [ink, paper];
 };
 
-const escapeXml = (text: string): string =>
+export const escapeXml = (text: string): string =>
 	text
 		.replaceAll('&', '&amp;')
 		.replaceAll('<', '&lt;')
@@ -175,6 +175,9 @@ const drawRun = (run: Run, top: number): string => {
 /** The top of a row, in pixels from that of the picture. */
 export const topOf = (row: number): number => BAR + PADDING / 2 + row * LINE_HEIGHT;
 
+/** The lower edge of a window with so many rows, in pixels. */
+export const bottomOf = (rows: number): number => BAR + PADDING * 1.5 + rows * LINE_HEIGHT;
+
 /** One line of cells as elements. @param top in pixels */
 export const drawLine = (cells: readonly Cell[], top: number, columns: number): string =>
 	runsOf(cells, columns)
@@ -203,7 +206,7 @@ const colorsOf = (drawn: string): string => {
  * A window with something drawn in it, as an SVG that stands alone: no script, no font and nothing else from outside, so
  * that it works as a picture in a README.
  *
- * @param below pixels of the picture under the rows
+ * @param below pixels of the picture under the window
  * @param style further CSS
  */
 export const windowSvg = (
@@ -212,8 +215,9 @@ export const windowSvg = (
 	{below = 0, style = ''}: {readonly below?: number; readonly style?: string} = {},
 ): string => {
 	const width = PADDING * 2 + columns * CELL_WIDTH;
-	const height = BAR + PADDING * 1.5 + rows * LINE_HEIGHT + below;
-	const size = `width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}"`;
+	const height = bottomOf(rows);
+	const whole = round(height + below);
+	const size = `width="${round(width)}" height="${whole}" viewBox="0 0 ${round(width)} ${whole}"`;
 	const label = escapeXml(title);
 	const font = "ui-monospace,'SF Mono',Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace";
 	const body = [

@@ -4,17 +4,15 @@ import type {ConnectionsFile} from '../../source/connection/file/format.js';
 import {sampleConnection, sampleFile, sampleService} from '../connection/samples.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {clipboardIn} from './clipboard.js';
-import {columns, drawFrame} from './picture-frames.js';
-import {acceptClientType, openReviewLine, type Scene} from './scene.js';
-
-type Pictures = Readonly<Record<string, string>>;
+import {type Drawn, filmed, filming} from './film-reel.js';
+import {columns, drawFrame, type Pictures} from './picture-frames.js';
+import {openReviewLine, type Scene} from './scene.js';
 
 /** Two connections of one service, and a service that nothing uses. Nothing here is asked of Zoho. */
-const savedFile = (): ConnectionsFile => {
+const savedFile = (scopes = ['ZohoBooks.contacts.READ', 'ZohoBooks.invoices.READ']): ConnectionsFile => {
 	const at = new Date().toISOString();
 	const ends = new Date(Date.now() + 3_590_000).toISOString();
 	const times = {createdAt: at, updatedAt: at, verifiedAt: at, refreshedAt: [at], accessTokenExpiresAt: ends};
-	const scopes = ['ZohoBooks.contacts.READ', 'ZohoBooks.invoices.READ'];
 	const shared = {
 		...{...times, service: 'zoho', scopesRequested: scopes, scopesGranted: scopes},
 		account: {id: '60012345678', email: 'noah@example.com', name: 'Noah Bennett'},
@@ -23,7 +21,7 @@ const savedFile = (): ConnectionsFile => {
 	return {
 		...sampleFile(),
 		services: {
-			zoho: sampleService({linkName: 'zoho', name: 'Zoho', scopes}),
+			zoho: sampleService({linkName: 'zoho', name: 'Zoho', scopes, clientId: filmed.clientId}),
 			desk: sampleService({linkName: 'desk', name: 'Desk', scopes: ['Desk.tickets.READ'], dataCenter: 'eu'}),
 		},
 		connections: {
@@ -82,9 +80,9 @@ const drawFromHome = async (scene: Scene, folder: string): Promise<Pictures> => 
 };
 
 /** *Copy to Sigma*, half way down its form. Each key waits for the row that it is for. */
-const drawCopyToSigma = async (scene: Scene): Promise<Pictures> => {
+const drawCopyToSigma = async (scene: Scene): Promise<Drawn> => {
 	const folder = join(scene.folder, 'into-sigma');
-	saveIn(folder, savedFile());
+	saveIn(folder, savedFile(filmed.scopes));
 	// Asked about the redirect URLs is the practice Zoho, which does not know this client; its Sigma is left out.
 	const dataCenters = scene.practice.dataCenters.map(center => ({...center, sigma: undefined}));
 	writeFileSync(join(folder, 'data-centers.json'), JSON.stringify({replace: true, dataCenters}));
@@ -96,11 +94,18 @@ const drawCopyToSigma = async (scene: Scene): Promise<Pictures> => {
 		env: {...env, ZCONN_CONFIG_DIR: folder},
 	});
 	await terminal.waitFor("Zoho's answer does not say");
+	for (let done = 0; !terminal.screen().includes('▸ Log in to Zoho Sigma.'); done++) {
+		await terminal.waitFor(new RegExp(`${done} of \\d+ done`));
+		terminal.press('enter');
+		await terminal.waitFor(new RegExp(`${done + 1} of \\d+ done`));
+	}
 	terminal.press('tab');
-	await terminal.waitFor('▸ Log in to Zoho Sigma.');
-	terminal.press('tab');
-	for (const label of ['Service Name', 'Authentication Type', 'Parameter Type', 'Grant Type', 'Client ID']) {
+	const film = filming(terminal);
+	const labels = ['Service Name', 'Authentication Type', 'Parameter Type', 'Grant Type', 'Client ID'];
+	for (const [index, label] of labels.entries()) {
 		await terminal.waitFor(`▸ ${label} `);
+		if (index > 0) await terminal.waitFor(`✔ ${labels[index - 1]} `);
+		film.take(index < 4 ? 0.45 : 0.4, index < 4 ? 'Enter' : undefined);
 		terminal.press('enter');
 	}
 	await terminal.waitFor('▸ Client Secret ');
@@ -109,7 +114,7 @@ const drawCopyToSigma = async (scene: Scene): Promise<Pictures> => {
 	terminal.press('enter');
 	await terminal.waitFor('Copied Client Secret.');
 	await terminal.waitFor('▸ Authorize URL ');
-	return {'sheet.svg': drawFrame(terminal, 'zconn: Copy to Sigma')};
+	return {pictures: {'sheet.svg': drawFrame(terminal, 'zconn: Copy to Sigma')}, takes: film.takes};
 };
 
 /** An edit: what it costs, the scopes as they are chosen, and the question about a service that others use. */
@@ -128,22 +133,6 @@ const drawEdit = async (scene: Scene, folder: string): Promise<Pictures> => {
 	terminal.press('enter');
 	await terminal.waitFor('Roastery');
 	return {'edit.svg': edit, 'shared.svg': drawFrame(terminal, 'zconn: a service that others use')};
-};
-
-/** The values for the API Console, then the picker as it comes, with a few words typed. */
-const drawNew = async (scene: Scene, folder: string): Promise<Pictures> => {
-	mkdirSync(folder, {recursive: true, mode: 0o700});
-	const {env} = clipboardIn(folder);
-	await using terminal = scene.wizard({columns, rows: 24, env: {...env, ZCONN_CONFIG_DIR: folder}});
-	await terminal.waitFor('❯ Data center');
-	terminal.press('enter');
-	await acceptClientType(terminal);
-	await terminal.waitFor('❯ API Console form');
-	for (const done of ['Client Type .*clicked', 'Client Name .*copied', 'Homepage URL .*copied']) {
-		terminal.press('enter');
-		await terminal.waitFor(new RegExp(`✔ ${done}`));
-	}
-	return {'register.svg': drawFrame(terminal, 'zconn: the values for the API Console')};
 };
 
 const drawScopes = async (scene: Scene, folder: string): Promise<Pictures> => {
@@ -209,16 +198,19 @@ const drawCommands = async (scene: Scene, folder: string): Promise<Pictures> => 
 	};
 };
 
-/** The pictures for which nothing has to be connected, by their names. */
-export const drawSaved = async (scene: Scene): Promise<Pictures> => {
+/** What can be drawn without a word to Zoho; of the film, the way into Sigma. */
+export const drawSaved = async (scene: Scene): Promise<Drawn> => {
 	const folder = join(scene.folder, 'saved');
 	saveIn(folder, savedFile());
+	const {pictures, takes} = await drawCopyToSigma(scene);
 	return {
-		...(await drawNew(scene, join(scene.folder, 'empty'))),
-		...(await drawFromHome(scene, folder)),
-		...(await drawCopyToSigma(scene)),
-		...(await drawEdit(scene, folder)),
-		...(await drawScopes(scene, folder)),
-		...(await drawCommands(scene, folder)),
+		pictures: {
+			...pictures,
+			...(await drawFromHome(scene, folder)),
+			...(await drawEdit(scene, folder)),
+			...(await drawScopes(scene, folder)),
+			...(await drawCommands(scene, folder)),
+		},
+		takes,
 	};
 };

@@ -146,11 +146,20 @@ const callRows = ({catalogue, filter, findCalls}: PickerInput): readonly PickerR
 	}));
 };
 
-/** The best scopes, the tasks that the words name, and the other scopes. */
+/**
+ * A task that is typed whole, the best scopes, the other tasks that the words name, and the other scopes: who types all words of
+ * a task wants its scopes together, and who types some of them may want one scope.
+ */
 const foundRows = ({catalogue, place}: PickerInput, words: readonly string[]): readonly PickerRow[] => {
 	const found = findScopes(catalogue, words, {includeThirdParty: place.includesThirdParty});
 	const scopes = found.rows.map(scopeRow);
-	return [...scopes.slice(0, 3), ...found.tasks.map(presetRow), ...scopes.slice(3)];
+	const others = found.tasks.filter(task => !found.wholeTasks.includes(task));
+	return [
+		...found.wholeTasks.map(presetRow),
+		...scopes.slice(0, 3),
+		...others.map(presetRow),
+		...scopes.slice(3),
+	];
 };
 
 /** What the search made of the words, while it is one. */

@@ -23,6 +23,8 @@ export type FoundScopes = {
 	readonly meant: readonly {readonly typed: string; readonly meant: string}[];
 	/** Tasks that the words name. */
 	readonly tasks: readonly ScopePreset[];
+	/** Of these, the ones whose every word was typed. */
+	readonly wholeTasks: readonly ScopePreset[];
 };
 
 /** Makes ready what the first search would wait for. */
@@ -184,12 +186,16 @@ const spread = (sorted: readonly Scored[]): readonly Scored[] => {
 	return [...first, ...sorted.filter(one => !taken.has(one))];
 };
 
-const tasksOf = (words: readonly Word[]): readonly ScopePreset[] => {
-	if (words.length === 0) return [];
-	return scopePresets.filter(({id, label}) => {
-		const stems = new Set(wordsOf(`${id} ${label}`).map(word => stemOf(singularOf(word))));
-		return words.every(({typed, meant}) => stems.has(stemOf(singularOf(meant ?? typed))));
+const stemsIn = (text: string): readonly string[] => wordsOf(text).map(word => stemOf(singularOf(word)));
+
+const tasksOf = (words: readonly Word[]): Pick<FoundScopes, 'tasks' | 'wholeTasks'> => {
+	if (words.length === 0) return {tasks: [], wholeTasks: []};
+	const typed = words.map(word => stemOf(singularOf(word.meant ?? word.typed)));
+	const tasks = scopePresets.filter(({id, label}) => {
+		const stems = stemsIn(`${id} ${label}`);
+		return typed.every(stem => stems.includes(stem));
 	});
+	return {tasks, wholeTasks: tasks.filter(({label}) => stemsIn(label).every(stem => typed.includes(stem)))};
 };
 
 const allOf = ({scopes}: ScopeCatalogue, options: SearchOptions): readonly CatalogueScope[] =>
@@ -209,7 +215,7 @@ export const findScopes = (
 	options: SearchOptions = {},
 ): FoundScopes => {
 	if (texts.every(text => text.trim() === ''))
-		return {rows: allOf(catalogue, options), ignored: [], meant: [], tasks: []};
+		return {rows: allOf(catalogue, options), ignored: [], meant: [], tasks: [], wholeTasks: []};
 	const lexicon = lexiconOf(catalogue);
 	const words = wordsIn(lexicon, texts);
 	const scored = scoredOf(lexicon, words, options);
@@ -227,6 +233,6 @@ export const findScopes = (
 			isDoing || best === undefined || scores.has(best) ? [] : [typed],
 		),
 		meant: words.flatMap(({typed, meant}) => (meant === undefined ? [] : [{typed, meant}])),
-		tasks: tasksOf(words),
+		...tasksOf(words),
 	};
 };

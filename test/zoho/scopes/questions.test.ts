@@ -66,6 +66,11 @@ test('tasks answer to their words', () => {
 	assert.deepEqual(find('books').rows.length > 0 && find('sync invoices').tasks.map(({id}) => id), [
 		'sync-books-invoices',
 	]);
+	assert.deepEqual(
+		find('mails sending').wholeTasks.map(({id}) => id),
+		['send-mail'],
+	);
+	assert.deepEqual(find('send').wholeTasks, []);
 	assert.deepEqual(find('xqzwv').tasks, []);
 });
 
