@@ -169,7 +169,7 @@ const drawRun = (run: Run, top: number): string => {
 	// The length is pinned to the grid, whatever font the reader has.
 	const textWidth = round((run.width - blanks) * CELL_WIDTH);
 	const place = `x="${xOf(run.column + indent)}" y="${top + BASELINE}" textLength="${textWidth}" lengthAdjust="spacingAndGlyphs"`;
-	return `${box}<text xml:space="preserve" ${place}${attributesOf(style, ink)}>${escapeXml(text)}</text>`;
+	return `${box}<text ${place}${attributesOf(style, ink)}>${escapeXml(text)}</text>`;
 };
 
 /** The top of a row, in pixels from that of the picture. */
@@ -222,7 +222,7 @@ export const windowSvg = (
 	const font = "ui-monospace,'SF Mono',Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace";
 	const body = [
 		`<rect x="0.5" y="0.5" width="${round(width - 1)}" height="${round(height - 1)}" rx="10" fill="${BACKGROUND}" stroke="var(--edge)"/>`,
-		`<g font-family="${font}" font-size="${FONT_SIZE}" fill="${FOREGROUND}">`,
+		`<g xml:space="preserve" font-family="${font}" font-size="${FONT_SIZE}" fill="${FOREGROUND}">`,
 		...drawBar(title, width),
 		...drawn,
 		'</g>',
@@ -230,7 +230,8 @@ export const windowSvg = (
 	return `${[
 		`<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-label="${label}">`,
 		`<title>${label}</title>`,
-		`<style>${colorsOf(body.join(''))}${style}</style>`,
+		// Browsers go by this; `xml:space` is for the others.
+		`<style>text{white-space:pre}${colorsOf(body.join(''))}${style}</style>`,
 		...body,
 		'</svg>',
 	].join('\n')}\n`;
