@@ -52,7 +52,7 @@ const filmService = async (terminal: TestTerminal, film: Film): Promise<void> =>
 
 /** A task is found by words, and taken; then another one. */
 const filmScopes = async (terminal: TestTerminal, film: Film): Promise<void> => {
-	await terminal.waitFor('❯ Scope  type to search');
+	await terminal.waitFor('▸ ◯ Who am I');
 	film.take(0.86);
 	await film.type('send mail', typed => `❯ Scope  ${typed}`);
 	await terminal.waitFor('▸ ◯ Send mail');
