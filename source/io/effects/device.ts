@@ -11,7 +11,10 @@ import type {World} from '../world.js';
 
 type Request = Omit<Extract<FlowEffect, {type: 'ask-as-device'}>, 'type' | 'id'>;
 
-type Needs = Pick<World, 'store' | 'secrets' | 'accounts' | 'clock' | 'dataCenters'>;
+type Needs = Pick<World, 'store' | 'secrets' | 'accounts' | 'clock' | 'dataCenters'> & {
+	/** For tests: how to wait. */
+	readonly wait?: typeof wait;
+};
 
 /** What becomes known while a device waits. */
 type Told =
@@ -50,7 +53,15 @@ type Polling = {
 	readonly signal: AbortSignal;
 };
 
-type Turn = {readonly dataCenter: DataCenter; readonly interval: number; readonly failures: number};
+type Turn = {
+	readonly dataCenter: DataCenter;
+	readonly interval: number;
+	/** Answers one after the other that were none. */
+	readonly failures: number;
+	/** Milliseconds for which the server asks to be left alone. */
+	readonly atLeast: number;
+	readonly notice: string | undefined;
+};
 
 /** Where the person who agreed lives, when a secret may be sent there. */
 const elsewhere = (
@@ -71,60 +82,79 @@ const troubleText = (reading: Result<PollReading>): string =>
 		? 'Zoho did not answer as it should; asking again.'
 		: `${reading.refusal.what} Asking again until the code is over.`;
 
-/**
- * Asks until there is an answer that ends it. Never sooner than Zoho allows; an answer that is none makes the wait longer and ends nothing,
- * for the person may be about to agree.
- */
-const poll = async (
+/** What an answer leads to: another try, or the end. */
+const nextTurn = (
 	polling: Polling,
-	{dataCenter: chosen, sameCredentials}: Pick<Request, 'dataCenter' | 'sameCredentials'>,
-	begun: number,
-): Promise<Result<DeviceEnd> | undefined> => {
-	const {accounts, client, code, world, tell, signal} = polling;
-	const {clock} = world;
-	let turn: Turn = {dataCenter: chosen, interval: code.interval, failures: 0};
-	const goOn = (next: Turn, notice?: string): void => {
-		turn = next;
-		const nextAskAt = clock.now() + delayOf(turn);
-		tell({type: 'device-waits', dataCenter: turn.dataCenter, nextAskAt, notice});
-	};
-	for (;;) {
-		await wait(Math.max(0, Math.min(delayOf(turn), code.expiresAt - clock.now())), signal);
-		if (signal.aborted) return undefined;
-		const isLast = clock.now() >= code.expiresAt;
-		const {dataCenter} = turn;
-		const answer = await accounts.pollDevice(
-			{accounts: dataCenter.accounts, ...client, deviceCode: code.deviceCode},
-			signal,
-		);
-		if (signal.aborted && !answer.ok) return undefined;
-		const reading = answer.ok ? answer.value : undefined;
-		if (reading?.kind === 'tokens' || reading?.kind === 'error') return ok({reading, dataCenter});
-		if (isLast) return refused(deviceExpired(minutesOf(code.expiresAt - begun)));
-		switch (reading?.kind) {
-			case 'pending':
-				goOn({...turn, failures: 0});
-				break;
-			case 'slow-down':
-				goOn({...turn, interval: turn.interval + slowerBy, failures: 0});
-				break;
-			case 'elsewhere': {
-				const there = elsewhere(polling, {chosen, location: reading.location, sameCredentials});
-				if (!there.ok) return there;
-				goOn(
-					{...turn, dataCenter: there.value, failures: 0},
-					`Approved in ${there.value.name}; asking there.`,
-				);
-				break;
-			}
-			default:
-				goOn({...turn, failures: turn.failures + 1}, turn.failures === 0 ? troubleText(answer) : undefined);
+	{turn, request}: {readonly turn: Turn; readonly request: Pick<Request, 'dataCenter' | 'sameCredentials'>},
+	answer: Result<PollReading>,
+): Turn | Result<DeviceEnd> => {
+	const {dataCenter, interval, failures} = turn;
+	const {dataCenter: chosen, sameCredentials} = request;
+	const answered = {dataCenter, interval, failures: 0, atLeast: 0, notice: undefined};
+	const reading = answer.ok ? answer.value : undefined;
+	switch (reading?.kind) {
+		case 'tokens':
+		case 'error':
+			return ok({reading, dataCenter});
+		case 'pending':
+			return answered;
+		case 'slow-down':
+			return {...answered, interval: interval + slowerBy};
+		case 'elsewhere': {
+			const there = elsewhere(polling, {chosen, location: reading.location, sameCredentials});
+			if (!there.ok) return there;
+			const notice = `Approved in ${there.value.name}; asking there.`;
+			return {...answered, dataCenter: there.value, notice};
+		}
+		default: {
+			const atLeast = reading?.kind === 'throttled' ? (reading.retryAfter ?? 0) : 0;
+			const notice = failures === 0 ? troubleText(answer) : undefined;
+			return {dataCenter, interval, failures: failures + 1, atLeast, notice};
 		}
 	}
 };
 
-const delayOf = ({interval, failures}: Turn): number =>
-	Math.max(interval, Math.min(interval * 2 ** failures, longestWait));
+const delayOf = ({interval, failures, atLeast}: Turn): number =>
+	Math.max(interval, atLeast, Math.min(interval * 2 ** failures, longestWait));
+
+/**
+ * Asks until there is an answer that ends it. Never sooner than Zoho allows; an answer that is none makes the wait longer and ends nothing,
+ * for the person may be about to agree. The time that the code has is counted in waits, not read off the clock, which may be set in between.
+ */
+const poll = async (
+	polling: Polling,
+	request: Pick<Request, 'dataCenter' | 'sameCredentials'>,
+	lifetime: number,
+): Promise<Result<DeviceEnd> | undefined> => {
+	const {accounts, client, code, world, tell, signal} = polling;
+	let turn: Turn = {
+		dataCenter: request.dataCenter,
+		interval: code.interval,
+		failures: 0,
+		atLeast: 0,
+		notice: undefined,
+	};
+	let left = lifetime;
+	for (;;) {
+		const pause = Math.max(0, Math.min(delayOf(turn), left));
+		await (world.wait ?? wait)(pause, signal);
+		if (signal.aborted) return undefined;
+		left -= pause;
+		const {dataCenter} = turn;
+		const asked = {accounts: dataCenter.accounts, ...client, deviceCode: code.deviceCode};
+		const answer = await accounts.pollDevice(asked, signal);
+		if (signal.aborted && !answer.ok) return undefined;
+		const next = nextTurn(polling, {turn, request}, answer);
+		if ('ok' in next) return next;
+		// A person who agreed at the last moment may live in another data center, which has not been asked yet.
+		const isMoved = next.dataCenter !== dataCenter;
+		if (left <= 0 && !(isMoved && pause > 0))
+			return answer.ok ? refused(deviceExpired(minutesOf(lifetime))) : answer;
+		turn = next;
+		const nextAskAt = world.clock.now() + Math.min(delayOf(turn), left);
+		tell({type: 'device-waits', dataCenter: turn.dataCenter, nextAskAt, notice: turn.notice});
+	}
+};
 
 /** Gets a code for this device, and asks until it was used; undefined when it was left. @param tell gets what there is to show */
 export const askAsDevice = async (
@@ -144,5 +174,5 @@ export const askAsDevice = async (
 	const {code} = asked.value;
 	tell({type: 'device-code-came', code, nextAskAt: now + code.interval});
 	const client = {clientId, clientSecret: clientSecret.value};
-	return poll({accounts, client, code, world, tell, signal}, request, now);
+	return poll({accounts, client, code, world, tell, signal}, request, code.expiresAt - now);
 };

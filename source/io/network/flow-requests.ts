@@ -3,7 +3,7 @@ import {ok} from '../../zoho/refusal.js';
 import {readTokenResponse} from '../../zoho/tokens/response.js';
 import type {FlowRequests} from '../flow-ports.js';
 import type {Clock, Http} from '../ports.js';
-import {askForToken} from './token-requests.js';
+import {askForToken, withoutSecrets} from './token-requests.js';
 
 type Client = {readonly clientId: string; readonly clientSecret: string};
 
@@ -54,7 +54,7 @@ const deviceRequests = (http: Http, clock: Clock): Pick<FlowRequests, 'deviceCod
 			dateHeader: headers.date,
 			retryAfterHeader: headers['retry-after'],
 		});
-		return ok(readPoll(reading, body));
+		return ok(readPoll(withoutSecrets(reading, [client.clientSecret, deviceCode]), body));
 	},
 });
 

@@ -7,7 +7,7 @@ import type {Accounts, Clock, Http} from '../ports.js';
 import {type Proving, proving} from './proving.js';
 
 /** A server may echo in its words what it was sent; they go to screens, files and logs. */
-const withoutSecrets = (reading: TokenReading, secrets: readonly string[]): TokenReading => {
+export const withoutSecrets = (reading: TokenReading, secrets: readonly string[]): TokenReading => {
 	const clean = (text: string): string => redact(text, secrets);
 	switch (reading.kind) {
 		case 'tokens':

@@ -113,33 +113,44 @@ export const readDeviceCode = (input: {
 	};
 };
 
-/** What a poll says; `pending` and `slow-down` go on waiting. */
+/** What a poll says; `pending`, `slow-down` and `trouble` go on waiting. */
 export type PollReading =
 	| {readonly kind: 'pending'}
 	| {readonly kind: 'slow-down'}
+	/** The server cannot answer now. */
+	| {readonly kind: 'trouble'}
 	/** A person has agreed, and lives in another data center. */
 	| {readonly kind: 'elsewhere'; readonly location: string}
 	| TokenReading;
 
-const elsewhereSchema = z.object({user_location: z.optional(z.string()), dc: z.optional(z.string())});
+const pollSchema = z.object({
+	error: z.string(),
+	user_location: z.optional(z.string()),
+	dc: z.optional(z.string()),
+});
 
 /**
- * Reads the answer to a poll (zoho.com/accounts/protocol/oauth/devices/polling-request.html; RFC 8628 section 3.5).
+ * Reads the answer to a poll (zoho.com/accounts/protocol/oauth/devices/polling-request.html; RFC 8628 section 3.5). Its words go before
+ * what a token endpoint means by the same status, such as 429 for `slow_down`.
  *
  * @param reading the same answer as a token endpoint's
  */
 export const readPoll = (reading: TokenReading, body: string): PollReading => {
-	if (reading.kind !== 'error') return reading;
-	switch (reading.code.trim().toLowerCase()) {
+	const reply = z.safeParse(pollSchema, parseJson(body));
+	if (reading.kind === 'tokens' || !reply.success) return reading;
+	switch (reply.data.error.trim().toLowerCase()) {
 		case 'authorization_pending':
 			return {kind: 'pending'};
 		case 'slow_down':
 			return {kind: 'slow-down'};
 		case 'other_dc': {
-			const where = z.safeParse(elsewhereSchema, parseJson(body));
-			const location = where.success ? (where.data.user_location ?? where.data.dc) : undefined;
-			return {kind: 'elsewhere', location: cleanText(location ?? '', 40).toLowerCase()};
+			const location = reply.data.user_location ?? reply.data.dc ?? '';
+			return {kind: 'elsewhere', location: cleanText(location, 40).toLowerCase()};
 		}
+		case 'general_error':
+		case 'server_error':
+		case 'temporarily_unavailable':
+			return reading.kind === 'throttled' ? reading : {kind: 'trouble'};
 		default:
 			return reading;
 	}
