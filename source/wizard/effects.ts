@@ -167,6 +167,8 @@ export type Effect =
 			readonly service: UnsealedService | undefined;
 			readonly connection: UnsealedConnection;
 			readonly draftId: string;
+			/** The refresh token existed before, and only one connection is to hold it. */
+			readonly isAdopted?: boolean | undefined;
 			/** The connection that is to get this grant once it is proven; until then it is kept beside the old one. */
 			readonly replaces?: string | undefined;
 			/** Where to write instead, when the usual file could not be written. */

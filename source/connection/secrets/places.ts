@@ -72,15 +72,19 @@ export const mapSecrets = (file: ConnectionsFile, change: Change): ConnectionsFi
 	drafts: mapRows(file.drafts, row => draftWith(row, change)),
 });
 
-/** Every secret that the file itself keeps. */
-export const secretsIn = (file: ConnectionsFile): readonly Secret[] => {
-	const found: Secret[] = [];
-	mapSecrets(file, secret => {
-		if (!('shared' in secret)) found.push(secret);
+/** Every secret of a file, with where it stands. */
+export const secretsWithPlaces = (file: ConnectionsFile): ReadonlyArray<readonly [Secret, SecretPlace]> => {
+	const found: (readonly [Secret, SecretPlace])[] = [];
+	mapSecrets(file, (secret, place) => {
+		found.push([secret, place]);
 		return secret;
 	});
 	return found;
 };
+
+/** Every secret that the file itself keeps. */
+export const secretsIn = (file: ConnectionsFile): readonly Secret[] =>
+	secretsWithPlaces(file).flatMap(([secret]) => ('shared' in secret ? [] : [secret]));
 
 export const policyOf = ({secrets}: Pick<ConnectionsFile, 'secrets'>): SecretPolicy => secrets ?? plainPolicy;
 

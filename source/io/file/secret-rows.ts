@@ -1,7 +1,7 @@
 import type {Connection} from '../../connection/connection.js';
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import {emptyFile} from '../../connection/file/format.js';
-import {mapSecrets} from '../../connection/secrets/places.js';
+import {mapSecrets, secretsWithPlaces} from '../../connection/secrets/places.js';
 import type {Secret, SecretPlace} from '../../connection/secrets/secret.js';
 import {ok, type Result} from '../../zoho/refusal.js';
 import type {SecretStore} from '../ports.js';
@@ -16,13 +16,8 @@ const changeRows = async (
 	change: (secret: Secret, place: SecretPlace) => Promise<Result<Secret>>,
 ): Promise<Result<Rows>> => {
 	const file = {...emptyFile, ...rows};
-	const found: (readonly [Secret, SecretPlace])[] = [];
-	mapSecrets(file, (secret, place) => {
-		found.push([secret, place]);
-		return secret;
-	});
 	const changed = new Map<string, Secret>();
-	for (const [secret, place] of found) {
+	for (const [secret, place] of secretsWithPlaces(file)) {
 		const result = await change(secret, place);
 		if (!result.ok) return result;
 		changed.set(keyOf(secret, place), result.value);

@@ -1,4 +1,5 @@
 import type {ConnectionsFile} from '../../connection/file/format.js';
+import {secretsWithPlaces} from '../../connection/secrets/places.js';
 import type {RedeemRequest} from '../../wizard/flows/effects.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {type AdoptionTry, alreadyHere, explainNotAdopted} from '../../zoho/flows/refusals.js';
@@ -16,21 +17,18 @@ export type Redeemed = {readonly reading: TokenReading; readonly dataCenter: Dat
 type Adoption = Extract<RedeemRequest, {kind: 'refresh-token'}>;
 
 /**
- * The connection that keeps this very refresh token, in use or waiting to be; undefined where none does. What the shared store keeps cannot be
- * compared here.
+ * The connection that keeps this very refresh token: in use, waiting to be, or replaced and not revoked yet; undefined where none does.
+ * What the shared store keeps cannot be compared here.
  */
 export const holderOf = async (
 	secrets: SecretStore,
-	{connections}: Pick<ConnectionsFile, 'connections'>,
+	file: ConnectionsFile,
 	token: string,
 ): Promise<string | undefined> => {
-	for (const {linkName, refreshToken, incoming} of Object.values(connections)) {
-		const place = {owner: 'connection', linkName, field: 'refreshToken'} as const;
-		for (const secret of [refreshToken, ...(incoming ? [incoming.refreshToken] : [])]) {
-			if ('shared' in secret) continue;
-			const opened = await secrets.open(secret, place);
-			if (opened.ok && opened.value === token) return linkName;
-		}
+	for (const [secret, place] of secretsWithPlaces(file)) {
+		if (place.field !== 'refreshToken' || 'shared' in secret) continue;
+		const opened = await secrets.open(secret, place);
+		if (opened.ok && opened.value === token) return place.linkName;
 	}
 	return undefined;
 };

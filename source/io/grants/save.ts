@@ -2,9 +2,11 @@ import {add, freeName} from '../../connection/changes/add.js';
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import {noSuchService} from '../../connection/refusals.js';
 import type {UnsealedConnection, UnsealedService} from '../../wizard/effects.js';
+import {alreadyHere} from '../../zoho/flows/refusals.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import {saveSealed} from '../secrets/save-sealed.js';
 import type {World} from '../world.js';
+import {holderOf} from './adopt.js';
 import {borrowService, type OpenService, openService, sealConnection, sealService} from './seal.js';
 import {saveIncoming} from './take-over.js';
 
@@ -16,6 +18,8 @@ export type SaveRequest = {
 	readonly service: UnsealedService | undefined;
 	readonly connection: UnsealedConnection;
 	readonly draftId: string;
+	/** The refresh token existed before: another program may be saving it too, and only one is to hold it. */
+	readonly isAdopted?: boolean | undefined;
 };
 
 type Names = {readonly connection: string; readonly service: string | undefined};
@@ -38,6 +42,11 @@ const trySaving = async (
 	const wanted = {...request, service};
 	const before = store.read();
 	if (!before.ok) return before;
+	const {isAdopted = false} = request;
+	const holder = isAdopted
+		? await holderOf(secrets, before.value, request.connection.refreshToken)
+		: undefined;
+	if (holder !== undefined) return refused(alreadyHere(holder));
 	const names = namesIn(before.value, wanted);
 	const sealed =
 		service && names.service ? await sealService(secrets, service, names.service) : ok(undefined);
@@ -48,6 +57,9 @@ const trySaving = async (
 	const saved = await store.update(file => {
 		const now = namesIn(file, wanted);
 		if (now.connection !== names.connection || now.service !== names.service) return ok(file);
+		// What came since may hold the adopted token: it is looked at first.
+		if (isAdopted && JSON.stringify(file.connections) !== JSON.stringify(before.value.connections))
+			return ok(file);
 		if (!sealed.value && !file.services[owner]) {
 			return refused(noSuchService(owner, Object.keys(file.services)));
 		}

@@ -11,7 +11,7 @@ import type {TokenReading} from '../../zoho/tokens/response.js';
 import {buildIssued, type ConsentClient, consentClient} from '../build.js';
 import {judgeNewGrant} from '../edit/judge.js';
 import type {WizardEvent, WorldEvent} from '../events.js';
-import {isNewGrant} from '../flows/of-client.js';
+import {flowOf, isNewGrant} from '../flows/of-client.js';
 import {answersOf, type WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
 import {callbackUris} from './callback-uris.js';
@@ -110,6 +110,7 @@ const save = (state: WizardState, otherFolder: string | undefined): Transition =
 				service: issued.service,
 				connection: issued.connection,
 				draftId: state.draftId,
+				...(flowOf(state) === 'refresh-token' ? {isAdopted: true} : {}),
 				replaces: state.context.target?.connection.linkName,
 				otherFolder,
 			},

@@ -58,6 +58,7 @@ export const consentEvent = (state: WizardState, event: Extract<WorldEvent, {id:
 		case 'connection-saved':
 			return prove(state, event);
 		case 'save-failed':
+			if (event.refusal.id === 'grant-is-here') return fail(state, event.id, event.refusal);
 			return consent.phase === 'saving'
 				? [
 						withConsent(state, {...consent, phase: 'unsaved', refusal: event.refusal}),

@@ -247,11 +247,11 @@ export const explainNotAdopted = (tries: readonly AdoptionTry[]): Refusal => {
 	};
 };
 
-/** The refresh token belongs to a connection that is saved. */
+/** A connection that is saved holds the refresh token. */
 export const alreadyHere = (linkName: string): Refusal => ({
 	id: 'grant-is-here',
 	what: `This grant is here already: ${linkName}.`,
-	why: 'The refresh token is the one of that connection. Nothing was changed.',
+	why: 'That connection holds the refresh token already, in use or replaced and not revoked yet. Nothing was changed.',
 	next: `Look at it with: zconn show ${linkName}`,
 	exitCode: 2,
 });

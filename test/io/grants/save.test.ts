@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
+import {saveGrant} from '../../../source/io/grants/save.js';
 import {ok} from '../../../source/zoho/refusal.js';
 import {plainOf} from '../../connection/samples.js';
 import {contentOf, runnerWith, save} from '../helpers/effects.js';
@@ -100,6 +101,45 @@ test('a reused service stays as it is; one that has been removed is reported', a
 		events.map(event => (event.type === 'save-failed' ? event.refusal.id : event.type)),
 		['connection-saved', 'no-such-service'],
 	);
+});
+
+test('a refresh token that exists is kept once, also by two who adopt it at the same moment', async t => {
+	const adopted = (linkName: string) =>
+		save({
+			isAdopted: true,
+			connection: {...connection({linkName}), refreshToken: 'the-same', accessToken: `a-${linkName}`},
+		});
+	const {world, store} = runnerWith(t);
+	const saved = await Promise.all(
+		['one', 'two', 'three'].map(linkName => saveGrant(world, adopted(linkName))),
+	);
+	const [kept, ...others] = [...saved].sort((a, b) => Number(b.ok) - Number(a.ok));
+	assert.ok(kept?.ok);
+	for (const other of others) {
+		assert.ok(!other.ok);
+		assert.equal(other.refusal.id, 'grant-is-here');
+		assert.match(other.refusal.what, new RegExp(`: ${kept.value.linkName}\\.$`));
+	}
+	assert.deepEqual(Object.keys(contentOf(store).connections), [kept.value.linkName]);
+	// One that was replaced and could not be revoked yet would end under the hands of its second holder.
+	await store.update(file =>
+		ok({
+			...file,
+			connections: {
+				[kept.value.linkName]: {
+					...connection({linkName: kept.value.linkName}),
+					outgoing: [
+						{
+							...{refreshToken: {plain: 'the-same'}, dataCenter: 'us', service: 'books_service'},
+							...{clientId: '1000.EXAMPLE', clientSecret: {plain: 's'}, at: iso(), problem: null},
+						},
+					],
+				},
+			},
+		}),
+	);
+	const again = await saveGrant(world, adopted('again'));
+	assert.equal(again.ok ? 'saved' : again.refusal.id, 'grant-is-here');
 });
 
 /** A store whose file stands where nothing can be written. */

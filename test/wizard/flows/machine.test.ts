@@ -7,6 +7,7 @@ import type {WizardContext} from '../../../source/wizard/field.js';
 import {flowOf} from '../../../source/wizard/flows/of-client.js';
 import {focusedItem, helpOf} from '../../../source/wizard/select.js';
 import {itemsOf} from '../../../source/wizard/state.js';
+import {alreadyHere} from '../../../source/zoho/flows/refusals.js';
 import {sampleNow} from '../../connection/samples.js';
 import {answers, code, context, Driver, tokens, withTarget} from '../driver.js';
 import {
@@ -269,6 +270,17 @@ describe('a refresh token that exists', () => {
 			[service?.dataCenter, service?.scopes, service?.clientType, service?.accessTokenUrl],
 			['in', scopes, undefined, 'https://accounts.zoho.in/oauth/v2/token'],
 		);
+	});
+
+	it('that another program has saved since is no question of where to write it', () => {
+		const driver = adopting()
+			.send(redeemed({refreshToken: undefined}))
+			.send({type: 'tried', id, proof})
+			.enter();
+		assert.equal(driver.last('save-connection').isAdopted, true);
+		driver.send({type: 'save-failed', id, refusal: alreadyHere('books')});
+		assert.equal(refusal(driver)?.id, 'grant-is-here');
+		assert.equal(driver.count('revoke-unsaved'), 0);
 	});
 
 	it('is never revoked for want of a place to keep it', () => {
