@@ -20,9 +20,9 @@ const tokenShape = {
 	/** What the token reply said was granted; null when it did not say. */
 	scopesGranted: z.nullable(z.array(z.string())),
 	refreshToken: secretSchema,
-	/** The server gave no refresh token (the one above is empty): with its access token the grant is over. */
+	/** The server gave no refresh token (the one above is a mere mark): with its access token the grant is over. */
 	noRefreshToken: z.optional(z.literal(true)),
-	/** The client alone asks for its tokens: there is no refresh token (the one above is empty), and a new token is asked for. */
+	/** The client alone asks for its tokens: there is no refresh token (the one above is a mere mark), and a new token is asked for. */
 	clientCredentials: z.optional(z.literal(true)),
 	accessToken: z.nullable(secretSchema),
 	accessTokenExpiresAt: z.nullable(timeSchema),

@@ -33,10 +33,11 @@ const fact = (label: string, value: string | null | undefined, tone: Fact['tone'
 
 /** When the access token ends, and what happens then. @param now milliseconds since the epoch */
 const expiryText = (connection: Connection, now: number): string => {
-	const {accessTokenExpiresAt: ends, noRefreshToken} = connection;
+	const {accessTokenExpiresAt: ends, noRefreshToken, refusal} = connection;
 	const left = timeLeft(connection, now);
 	const then = noRefreshToken ? 'you consent again then' : 'it refreshes by itself on use';
-	if (left === 'over' || !ends) return noRefreshToken ? 'over; you consent again' : `over; ${then}`;
+	if (left === 'over' || !ends)
+		return noRefreshToken ? 'over; you consent again' : refusal ? 'over' : `over; ${then}`;
 	if (isEndless(ends)) return 'the server named no end';
 	const at = Date.parse(ends) - now > 86_400_000 ? dayAndTime(ends) : clockTime(ends);
 	return `${at}, in ${left}${noRefreshToken ? `; ${then}` : ''}`;
@@ -152,9 +153,9 @@ export const connectionFacts = (
 		...fact('Grant type', connection.clientCredentials && grantTypeNames['client-credentials']),
 		...fact('soid', service?.soid),
 		...fact('API domain', connection.apiDomain),
-		...fact('Authorize URL', service?.authorizeUrl),
+		...fact('Authorize URL', connection.clientCredentials ? undefined : service?.authorizeUrl),
 		...fact('Access token URL', service?.accessTokenUrl),
-		...fact('Refresh token URL', service?.refreshTokenUrl),
+		...fact('Refresh token URL', connection.clientCredentials ? undefined : service?.refreshTokenUrl),
 		...fact('Revocation URL', service?.revocationUrl),
 		...fact('Issuer', service?.issuer),
 		...fact('Client authentication', service?.clientAuth),

@@ -1,3 +1,4 @@
+import {noTokenOf} from '../connection/file/rows.js';
 import {linkNameOf} from '../connection/link-name.js';
 import {parameterTypeSchema, type Service, scopeDelimiterSchema} from '../connection/service.js';
 import {believedApiDomain} from '../zoho/api-domain.js';
@@ -203,7 +204,7 @@ export const buildIssued = (
 				believedApiDomain(tokens.apiDomain, dataCenters, urlsInUse(state, answers), client.isZoho) ?? null,
 			scopesRequested: [...client.scopes],
 			scopesGranted: tokens.scopes ? [...tokens.scopes] : null,
-			refreshToken: tokens.refreshToken ?? '',
+			refreshToken: tokens.refreshToken ?? noTokenOf(now),
 			...(tokens.refreshToken === undefined ? {noRefreshToken: true as const} : {}),
 			accessToken: tokens.accessToken,
 			accessTokenExpiresAt: new Date(endOf(tokens, at)).toISOString(),

@@ -1,6 +1,15 @@
 import type {Connection, Incoming, Outgoing} from '../connection.js';
 import type {ConnectionsFile} from '../file/format.js';
-import {isOver, isSameGrant, outgoingOf, waiting, withoutUndo, withRow, withService} from '../file/rows.js';
+import {
+	isOver,
+	isSameGrant,
+	outgoingOf,
+	waiting,
+	withoutKind,
+	withoutUndo,
+	withRow,
+	withService,
+} from '../file/rows.js';
 
 /** The grant of a row, as one that waits beside another. */
 export const incomingOf = (row: Connection, service: Incoming['service'], at: string): Incoming => ({
@@ -48,7 +57,8 @@ export const takeOver = (
 ): ConnectionsFile => {
 	const row = file.connections[linkName];
 	if (!row?.incoming) return file;
-	const {incoming, outgoing = [], noRefreshToken: _ofOld, ...rest} = row;
+	const {incoming} = row;
+	const {incoming: _taken, outgoing = [], ...rest} = withoutKind(row);
 	const {service, at: _issued, ...grant} = incoming;
 	const before = file.services[row.service];
 	const left = before && !isSameGrant && !isOver(row) ? outgoingOf(row, before, at) : [];
@@ -95,7 +105,7 @@ export const withIdentity = (
 /** The grant that waits as a connection of its own, its secrets still sealed for the place of the other one. */
 export const waitingRow = (row: Connection, incoming: Incoming, at: string): Connection => {
 	const {service, at: _issued, ...grant} = incoming;
-	const {outgoing: _old, incoming: _waiting, noRefreshToken: _ofOld, ...rest} = withoutUndo(row);
+	const {outgoing: _old, incoming: _waiting, ...rest} = withoutKind(withoutUndo(row));
 	return {
 		...rest,
 		...grant,

@@ -1,7 +1,15 @@
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {Connection, Outgoing, Undo} from '../connection.js';
 import type {ConnectionsFile} from '../file/format.js';
-import {isSameGrant, outgoingOf, waiting, withoutUndo, withRow, withService} from '../file/rows.js';
+import {
+	isSameGrant,
+	outgoingOf,
+	waiting,
+	withoutKind,
+	withoutUndo,
+	withRow,
+	withService,
+} from '../file/rows.js';
 import type {Service, ServiceFacts} from '../service.js';
 import type {NewNames} from './rename.js';
 import {isRevoked} from './revoked.js';
@@ -133,7 +141,7 @@ const withOldGrant = (
 	fresh: FreshToken | undefined,
 ): Connection => {
 	if (!old || !undo.grant || !fresh) return row;
-	const {outgoing = [], ...rest} = row;
+	const {outgoing = [], ...rest} = withoutKind(row);
 	const service = file.services[row.service];
 	return {
 		...rest,

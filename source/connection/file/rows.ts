@@ -32,6 +32,12 @@ export const outgoingOf = (
 		? []
 		: [{refreshToken, dataCenter, service: linkName, clientId, clientSecret, at, problem: null}];
 
+/**
+ * What stands in the place of a refresh token that a grant does not have: no secret, and unlike that of any other grant, so that two of
+ * them are told apart. @param at when it was issued
+ */
+export const noTokenOf = (at: string): string => `none, ${at}`;
+
 /** Whether two rows, or two generations of one, hold the same grant under the same seal. */
 export const isSameGrant = (
 	one: Pick<Connection, 'refreshToken'>,
@@ -41,6 +47,13 @@ export const isSameGrant = (
 /** What `connection.outgoing` becomes: absent when nothing waits. */
 export const waiting = (outgoing: readonly Outgoing[]): Pick<Connection, 'outgoing'> =>
 	outgoing.length > 0 ? {outgoing: [...outgoing]} : {};
+
+/** The row without what is true of the kind of its grant alone, for another grant to take its place. */
+export const withoutKind = ({
+	noRefreshToken: _none,
+	clientCredentials: _ofClient,
+	...row
+}: Connection): Omit<Connection, 'noRefreshToken' | 'clientCredentials'> => row;
 
 /** The row without the way back. */
 export const withoutUndo = (row: Connection): Connection => {

@@ -14,7 +14,7 @@ export const storeUnreachable = (why: string, detail?: string): Refusal => ({
 });
 
 export const storeNotSet = (name: string): Refusal => ({
-	...storeUnreachable(`"${name}" is kept there, and ZCONN_STORE is not set.`),
+	...storeUnreachable(`"${name}" needs it, and ZCONN_STORE is not set.`),
 	next: 'Set ZCONN_STORE=postgres://… (or ZCONN_STORE_FILE), and ZCONN_STORE_KEY.',
 });
 

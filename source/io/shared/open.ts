@@ -3,10 +3,10 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {requestLimit} from '../../connection/shared/protocol.js';
 import {storeNotSet} from '../../connection/shared/refusals.js';
 import type {StoreAddress} from '../../connection/shared/store-address.js';
-import {isZohos} from '../../connection/whose.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {Accounts, Clock, Environment} from '../ports.js';
+import {askForNewToken} from '../tokens/new-token.js';
 import {believe, explainReply} from '../tokens/reply.js';
 import {tokenUrlOf} from '../tokens/url.js';
 import {createDatabase, type Database} from './engines/database.js';
@@ -59,10 +59,9 @@ const refreshOnce =
 	async (one, request) => {
 		const table = dataCenters();
 		if (!table.ok) return table;
-		const isZoho = isZohos(one.connection);
 		const asked = await accounts();
 		const signal = AbortSignal.timeout(requestLimit);
-		const reading = await asked.refresh({...request, isZoho, isOnce: true}, signal);
+		const reading = await askForNewToken(asked, one, request, {isOnce: true, signal});
 		if (!reading.ok) return signal.aborted ? refused(timedOut) : reading;
 		return ok(believe(one, table.value, request.refreshToken, reading.value));
 	};

@@ -155,7 +155,7 @@ const judge = async (
 	}
 };
 
-/** One request for a new access token by the machine that has the turn (RFC 6749 section 6), and what follows from its answer. */
+/** One request for a new access token by the machine that has the turn, and what follows from its answer. */
 export const refreshHeld = async (
 	world: SharedWorld,
 	claim: Claim,

@@ -6,7 +6,6 @@ import {recentMints, throttleFor} from '../../connection/mint-budget.js';
 import {problemOf} from '../../connection/problem.js';
 import {changedMeanwhile} from '../../connection/refusals.js';
 import type {Secret} from '../../connection/secrets/secret.js';
-import {isZohos} from '../../connection/whose.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {explainThrottle, explainUnreadable} from '../../zoho/errors.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
@@ -17,6 +16,7 @@ import {saveSealed} from '../secrets/save-sealed.js';
 import type {World} from '../world.js';
 import {answer, makeDo, unsaved} from './answer.js';
 import {blockedUntil, isFresh, type TokenNeed} from './freshness.js';
+import {askForNewToken} from './new-token.js';
 import {grantInUse, isSameToken, openGrant} from './open-grant.js';
 import {believe, explainReply, otherHostOf} from './reply.js';
 import {tokenUrlOf} from './url.js';
@@ -145,7 +145,7 @@ const judge = async (
 };
 
 /**
- * One request for a new access token (RFC 6749 section 6), and what follows from its answer: merged and saved, or marked.
+ * One request for a new access token, and what follows from its answer: merged and saved, or marked.
  * Only a definite refusal marks the connection as refused; nothing is ever deleted. A reply without refresh token, API
  * domain or scopes leaves the old ones.
  */
@@ -166,20 +166,12 @@ const refresh = async (
 	const grant = await openGrant(world.secrets, connection.linkName, grantInUse(one));
 	if (!grant.ok) return grant;
 	const accounts = await world.accounts();
-	const isZoho = isZohos(connection);
 	// Nothing may come between this look and the request: a server that rotates takes a second use of one refresh token for theft.
 	const now = world.store.readOne(connection.linkName);
 	if (!now.ok) return now;
 	if (!lease.isOurs() || !isSameGrant(now.value.connection, connection))
 		return refused(refreshOvertaken(connection.linkName));
-	const reading = connection.clientCredentials
-		? await accounts.clientCredentials({
-				tokenUrl: tokenUrl.value,
-				...grant.value,
-				scopes: connection.scopesRequested,
-				soid: one.service.soid,
-			})
-		: await accounts.refresh({tokenUrl: tokenUrl.value, isZoho, ...grant.value});
+	const reading = await askForNewToken(accounts, one, {tokenUrl: tokenUrl.value, ...grant.value});
 	if (!reading.ok) return doubt(world, connection, need, reading.refusal);
 	const believed = believe(one, table.value, grant.value.refreshToken, reading.value);
 	return judge(world, one, {table: table.value, reading: believed}, need);

@@ -35,7 +35,7 @@ export const explainReply = (
 	});
 };
 
-/** A reply without what is not its to say: an API domain anywhere else, and as new the refresh token that is in use. */
+/** A reply without what is not its to say: an API domain anywhere else, as new the refresh token that is in use, and one for a client alone. */
 export const believe = (
 	{connection, service}: ConnectionWithService,
 	table: readonly DataCenter[],
@@ -46,6 +46,7 @@ export const believe = (
 	const {tokens} = reading;
 	const isZoho = isZohos(connection);
 	const apiDomain = believedApiDomain(tokens.apiDomain, table, service, isZoho);
-	const refreshToken = tokens.refreshToken === used ? undefined : tokens.refreshToken;
+	const isNone = connection.clientCredentials === true || tokens.refreshToken === used;
+	const refreshToken = isNone ? undefined : tokens.refreshToken;
 	return {kind: 'tokens', tokens: {...tokens, apiDomain, refreshToken}};
 };

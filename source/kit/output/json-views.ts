@@ -36,6 +36,8 @@ export const serviceJson = (service: Service) => ({
 	authenticationType: service.authenticationType,
 	parameterType: service.parameterType,
 	grantType: service.grantType,
+	clientType: service.clientType ?? null,
+	soid: service.soid ?? null,
 	dataCenter: service.dataCenter,
 	sameCredentials: service.sameCredentials,
 	enabledDataCenters: service.enabledDataCenters,

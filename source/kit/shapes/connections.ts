@@ -45,6 +45,8 @@ const zoho = {
 	authenticationType: 'oauth2',
 	parameterType: 'header',
 	grantType: 'authorization-code',
+	clientType: null,
+	soid: null,
 	dataCenter: 'us',
 	sameCredentials: true,
 	enabledDataCenters: ['us', 'eu'],

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {parameterTypeSchema, scopeDelimiterSchema} from '../../connection/service.js';
 import {clientAuths} from '../../zoho/servers/client-auth.js';
+import {clientTypes, grantTypes} from '../../zoho/ways/client-type.js';
 
 /** The words of the documentation for a key. */
 export const said = z.describe;
@@ -97,7 +98,13 @@ export const service = z.strictObject({
 	name: text('as it was named'),
 	authenticationType: z.literal('oauth2').check(said('as in Sigma')),
 	parameterType: parameterTypeSchema.check(said('where the access token is sent')),
-	grantType: z.literal('authorization-code').check(said('as in Sigma')),
+	grantType: z.enum(grantTypes).check(said('as in Sigma')),
+	clientType: z
+		.nullable(z.enum(clientTypes))
+		.check(
+			said('self-client or non-browser; null for Server-based Applications, and where there is no such type'),
+		),
+	soid: textOrNull('the organization that tokens of Client Credentials are for: its service and id'),
 	dataCenter: textOrNull('where the client was registered; null for a server that is not Zoho'),
 	sameCredentials: flag('whether the client has the same credentials in all data centers'),
 	enabledDataCenters: texts('ids of the data centers that the client is enabled for'),

@@ -64,13 +64,13 @@ const tryFirst = (state: WizardState, id: string, issued: Issued, notices: reado
 };
 
 /** What the client asks for itself has no refresh token, and needs none. */
-const ofClientAlone = (issued: Issued): Issued => ({
-	...issued,
-	connection: {...issued.connection, clientCredentials: true},
-});
+const ofClientAlone = (issued: Issued): Issued => {
+	const {noRefreshToken: _none, ...connection} = issued.connection;
+	return {...issued, connection: {...connection, clientCredentials: true}};
+};
 
-/** A reply without a refresh token, beside the one that is there. */
-const withToken = (tokens: Tokens, refreshToken: string) => ({
+/** A reply with the refresh token that there is. */
+const withToken = (tokens: Tokens, refreshToken: string | undefined) => ({
 	kind: 'tokens' as const,
 	tokens: {...tokens, refreshToken},
 });
@@ -103,7 +103,7 @@ const redeemed = (state: WizardState, redeeming: Redeeming, event: EventOf<'rede
 		case 'refresh-token':
 			return adopt(state, redeeming, event);
 		case 'client-credentials': {
-			const issued = buildIssued(state, withToken(tokens, ''), dataCenter, at);
+			const issued = buildIssued(state, withToken(tokens, undefined), dataCenter, at);
 			return tryFirst(state, id, ofClientAlone(issued), notices);
 		}
 		case 'generated-code':

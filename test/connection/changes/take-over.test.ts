@@ -5,6 +5,7 @@ import {
 	putIncoming,
 	settleOutgoing,
 	takeOver,
+	waitingRow,
 } from '../../../source/connection/changes/take-over.js';
 import type {Incoming} from '../../../source/connection/connection.js';
 import {parseConnectionsFile, printConnectionsFile} from '../../../source/connection/file/format.js';
@@ -119,4 +120,26 @@ test('a connection that is gone, or has nothing waiting, leaves the very same fi
 	assert.equal(putIncoming(file, 'other', incoming()), file);
 	assert.equal(takeOver(file, 'acme', at), file);
 	assert.equal(giveUpIncoming(file, 'acme', at), file);
+});
+
+test('the kind of a grant goes with it: with a refresh token, without one, of a client alone', () => {
+	const kinds = {
+		code: {},
+		none: {noRefreshToken: true},
+		client: {clientCredentials: true},
+	} as const;
+	for (const before of Object.values(kinds))
+		for (const [name, after] of Object.entries(kinds)) {
+			const file = sampleFile();
+			const connections = {acme: {...rowOf(file), ...before}};
+			const waits = putIncoming({...file, connections}, 'acme', incoming(after));
+			const {noRefreshToken, clientCredentials} = rowOf(takeOver(waits, 'acme', at));
+			assert.deepEqual(
+				{...(noRefreshToken ? {noRefreshToken} : {}), ...(clientCredentials ? {clientCredentials} : {})},
+				after,
+				`${JSON.stringify(before)} → ${name}`,
+			);
+			const apart = waitingRow(rowOf(waits), incoming(after), at);
+			assert.deepEqual([apart.noRefreshToken, apart.clientCredentials], [noRefreshToken, clientCredentials]);
+		}
 });

@@ -9,6 +9,7 @@ import {
 	parseConnectionsFile,
 	printConnectionsFile,
 } from '../../../source/connection/file/format.js';
+import {noTokenOf} from '../../../source/connection/file/rows.js';
 import {sampleConnection, sampleFile, sampleService} from '../samples.js';
 
 const at = '2026-11-24T12:30:00.000Z';
@@ -171,4 +172,16 @@ test('only the last change has a way back; a change that changes nothing leaves 
 	const row = rowOf(undone(withUndo(file, again, 'acme', later)));
 	assert.equal(row.name, 'Other');
 	assert.equal(withUndo(file, file, 'acme', later), file);
+});
+
+test('a new organization of a client alone cannot be taken back: its token is of the new one', () => {
+	const ofClient = (issued: string) =>
+		({clientCredentials: true, refreshToken: {plain: noTokenOf(issued)}}) as const;
+	const before = sampleFile();
+	const connections = {acme: {...rowOf(before), ...ofClient('2026-11-24T12:00:00.000Z')}};
+	assert.equal(refusalOf(replaced(ofClient(at), {...before, connections})), 'nothing-to-undo');
+	// Back from one to a grant with a refresh token, that one is in use again.
+	const row = rowOf(undone(replaced(ofClient(at))));
+	assert.equal(row.clientCredentials, undefined);
+	assert.deepEqual(row.refreshToken, rowOf(sampleFile()).refreshToken);
 });

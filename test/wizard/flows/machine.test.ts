@@ -175,7 +175,8 @@ describe('client credentials', () => {
 		assert.equal(driver.count('save-connection'), 0);
 		driver.send({type: 'tried', id, proof});
 		const {connection, service} = driver.last('save-connection');
-		assert.deepEqual([connection.clientCredentials, connection.refreshToken], [true, '']);
+		assert.deepEqual([connection.clientCredentials, connection.noRefreshToken], [true, undefined]);
+		assert.match(connection.refreshToken, /^none, /);
 		assert.deepEqual([service?.grantType, service?.soid], ['client-credentials', 'ZohoBooks.600123456']);
 		driver.send({type: 'connection-saved', id, linkName: 'acme', path: '/x'});
 		assert.equal(phase(driver), 'done');

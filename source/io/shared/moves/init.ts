@@ -35,7 +35,7 @@ const keysFor = (environment: Environment): Result<{readonly text: string; reado
 export const initStore = async (environment: Environment): Promise<Result<Initialized>> => {
 	const address = readStoreAddress(environment);
 	if (!address.ok) return address;
-	if (!address.value) return refused(storeNotSet('The shared store'));
+	if (!address.value) return refused(storeNotSet('zconn store init'));
 	const keys = keysFor(environment);
 	if (!keys.ok) return keys;
 	const sealer = createSharedSealer(keys.value.text);
