@@ -19,7 +19,8 @@ const ofNoService: ReadonlySet<AnswerKey> = new Set<AnswerKey>([
 	'clientId',
 ]);
 
-const differingFrom = (
+/** The labels of what was given otherwise than a service has it. @param savedSecret undefined: its secret is not compared */
+export const differingFrom = (
 	service: Service,
 	savedSecret: string | undefined,
 	given: Partial<Answers>,
@@ -29,7 +30,7 @@ const differingFrom = (
 	const saved = {...serviceAnswers(service), connectionName: '', linkName: '', keptIn: ''};
 	const isZoho = isZohos(context.dataCenters, service);
 	return answerKeys.flatMap(key => {
-		if (given[key] === undefined || ofNoService.has(key)) return [];
+		if (given[key] === undefined || (ofNoService.has(key) && key !== 'clientId')) return [];
 		const before = key === 'clientSecret' ? (savedSecret ?? '') : saved[key];
 		return isSame(before, answers[key], isZoho) ? [] : [fieldOf(key).label];
 	});

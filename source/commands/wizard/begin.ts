@@ -11,6 +11,7 @@ import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import {missingService, readBrought, readNewAnswers} from './answers.js';
 import type {WizardEntry} from './entry.js';
 import type {Host} from './run-mode.js';
+import {unusedAnswer} from './unused.js';
 
 const defaultTimeoutSeconds = 600;
 
@@ -105,6 +106,8 @@ export const beginWizard = async (
 	const start = {invocation, runtime, file: read.value, context, given: given.value, isAsking, at};
 	const begun = await plan.begin(start);
 	if (!begun.ok) return begun;
+	const unused = unusedAnswer(begun.value, given.value);
+	if (unused) return refused(unused);
 	const initial = await askServer(runtime, begun.value, given.value.issuer !== undefined);
 	if (!initial.ok) return initial;
 	const effects = runtime.createEffects({

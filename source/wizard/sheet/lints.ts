@@ -3,12 +3,14 @@ import {legalClientName} from '../../zoho/client.js';
 import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
 import type {Product} from '../../zoho/products/product.js';
 import {isPracticeSigma, sigmaCallbackUrls} from '../../zoho/sigma/places.js';
+import {clientTypeNames} from '../../zoho/ways/client-type.js';
 import type {SheetPart} from './steps.js';
 
 /** Something to know before the first click, because Sigma says it late or never. */
 export type Lint = {
 	readonly id:
 		| 'practice'
+		| 'client-type'
 		| 'offline'
 		| 'delimiter'
 		| 'client-name'
@@ -42,6 +44,17 @@ const practice: Check = ({enabled, dataCenters}) =>
 				text: 'Practice: these addresses are on this machine, so Sigma cannot reach them. The steps are the real ones.',
 			}
 		: undefined;
+
+/** Sigma consents in a browser, whatever way brought the grant that is here. */
+const clientType: Check = ({service}) =>
+	service.clientType === undefined || service.clientType === 'server-based'
+		? undefined
+		: {
+				id: 'client-type',
+				tone: 'warning',
+				part: 'redirects',
+				text: `A client of the type ${clientTypeNames[service.clientType]} takes no redirect URLs, so Sigma cannot connect with it. Register a client of the type ${clientTypeNames['server-based']} for Sigma.`,
+			};
 
 const offline: Check = ({service, connection: {linkName}}) =>
 	service.dataCenter !== null &&
@@ -134,6 +147,7 @@ const namePattern: Check = ({connection, extension}) =>
 
 const checks: readonly Check[] = [
 	practice,
+	clientType,
 	offline,
 	delimiter,
 	secretPerDataCenter,

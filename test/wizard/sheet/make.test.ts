@@ -276,6 +276,9 @@ test('what will fail in Sigma is said before the first click, warnings first', (
 		],
 	);
 	assert.ok(ids({enabledDataCenters: ['us']}).includes('note one-data-center'));
+	for (const clientType of ['self-client', 'non-browser'] as const)
+		assert.equal(ids({clientType})[0], 'warning client-type');
+	assert.ok(!ids({clientType: 'server-based'}).includes('warning client-type'));
 });
 
 test('the printed sheet numbers every step, in order, and prints no secret', () => {
