@@ -1,8 +1,8 @@
 import type {Answers} from '../../wizard/answers.js';
 import type {WizardContext} from '../../wizard/field.js';
+import {flowOf} from '../../wizard/flows/of-client.js';
 import {differingFrom} from '../../wizard/same-client.js';
 import type {WizardState} from '../../wizard/state.js';
-import {wayOf} from '../../wizard/ways/way.js';
 import {type Refusal, wrongUse} from '../../zoho/refusal.js';
 
 /** A service that is reused is used as it is: what was said otherwise would be passed over in silence. */
@@ -28,7 +28,7 @@ export const unusedAnswer = (state: WizardState, given: Partial<Answers>): Refus
 	const {context} = state;
 	const unlike = unlikeService(given, context);
 	if (unlike) return unlike;
-	const way = wayOf(state);
+	const way = flowOf(state);
 	if (context.brought?.code !== undefined && way !== 'generated-code')
 		return useless('--code-file', 'Only a Self Client with the grant type Authorization Code takes a code.');
 	if (context.brought?.refreshToken !== undefined && way !== 'refresh-token')

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {parameterTypeSchema, scopeDelimiterSchema} from '../../connection/service.js';
+import {clientTypes, grantTypes} from '../../zoho/flows/client-type.js';
 import {clientAuths} from '../../zoho/servers/client-auth.js';
-import {clientTypes, grantTypes} from '../../zoho/ways/client-type.js';
 
 /** The words of the documentation for a key. */
 export const said = z.describe;

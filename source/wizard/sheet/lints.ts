@@ -1,9 +1,9 @@
 import type {ConnectionWithService} from '../../connection/file/format.js';
 import {legalClientName} from '../../zoho/client.js';
 import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
+import {clientTypeNames} from '../../zoho/flows/client-type.js';
 import type {Product} from '../../zoho/products/product.js';
 import {isPracticeSigma, sigmaCallbackUrls} from '../../zoho/sigma/places.js';
-import {clientTypeNames} from '../../zoho/ways/client-type.js';
 import type {SheetPart} from './steps.js';
 
 /** Something to know before the first click, because Sigma says it late or never. */

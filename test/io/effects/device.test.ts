@@ -3,9 +3,9 @@ import {test} from 'node:test';
 import {askAsDevice} from '../../../source/io/effects/device.js';
 import type {Accounts} from '../../../source/io/ports.js';
 import {builtInDataCenters} from '../../../source/zoho/data-center.js';
+import type {PollReading} from '../../../source/zoho/flows/device.js';
 import {ok, type Result, refused} from '../../../source/zoho/refusal.js';
 import {readTokenResponse} from '../../../source/zoho/tokens/response.js';
-import type {PollReading} from '../../../source/zoho/flows/device.js';
 import {place} from '../../wizard/flows/driver.js';
 import {refusal} from '../helpers/effects.js';
 

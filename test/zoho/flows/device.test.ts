@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {readTokenResponse} from '../../../source/zoho/tokens/response.js';
 import {readDeviceCode, readPoll} from '../../../source/zoho/flows/device.js';
+import {readTokenResponse} from '../../../source/zoho/tokens/response.js';
 
 const now = Date.UTC(2026, 10, 29, 9);
 const accounts = 'https://accounts.zoho.com';
