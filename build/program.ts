@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import packageJson from '../package.json' with {type: 'json'};
 import {type Bundle, bundleProgram} from './bundle.js';
 import {helpPlugin, packageFactsPlugin} from './plugins/own-facts.js';
+import {undiciPlugin} from './plugins/undici.js';
 import {withoutUnusedPlugin} from './plugins/without-unused.js';
 
 const packageSchema = z.object({optionalDependencies: z.optional(z.record(z.string(), z.string()))});
@@ -42,6 +43,6 @@ export const bundleZconn = (help: string, without?: ReadonlySet<string>): Promis
 		without,
 		outputFolder,
 		external: Object.keys(packageSchema.parse(packageJson).optionalDependencies ?? {}),
-		plugins: [packageFactsPlugin(root), withoutUnusedPlugin],
+		plugins: [packageFactsPlugin(root), undiciPlugin, withoutUnusedPlugin],
 		hotPlugins: [helpPlugin(help)],
 	});

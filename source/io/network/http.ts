@@ -26,7 +26,8 @@ const passingStatuses = new Set([502, 503, 504]);
 /** An API may think for a while, and what it answers may be long. */
 const apiLimits = {headersTimeout: 120_000, bodyTimeout: 120_000};
 
-type Undici = Pick<typeof import('undici'), 'EnvHttpProxyAgent' | 'request' | 'fetch'>;
+/** What of undici is part of the program; see `build/plugins/undici.ts`. */
+type Undici = Pick<typeof import('undici'), 'EnvHttpProxyAgent' | 'fetch'>;
 
 let isHushed = false;
 
@@ -115,14 +116,19 @@ const load = async ({environment, dispatcher}: HttpOptions): Promise<Loaded> => 
 	};
 };
 
+const targetOf = (address: string) => {
+	const {origin, pathname, search} = new URL(address);
+	return {origin, path: `${pathname}${search}`};
+};
+
 const sendOnce = async (
-	{undici, dispatcher}: Loaded,
+	{dispatcher}: Loaded,
 	request: HttpRequest,
 	userAgent: string,
 ): Promise<HttpResponse> => {
 	const form = request.form && new URLSearchParams(request.form).toString();
-	const response = await undici.request(request.url, {
-		dispatcher,
+	const response = await dispatcher.request({
+		...targetOf(request.url),
 		method: request.method,
 		signal: request.signal ?? null,
 		headersTimeout,
@@ -159,12 +165,12 @@ const fetchOnce = async (
 };
 
 const streamOnce = async (
-	{undici, unhurried}: Loaded,
-	{headers, body, ...request}: StreamRequest,
+	{unhurried}: Loaded,
+	{url, headers, body, ...request}: StreamRequest,
 ): Promise<StreamAnswer> => {
-	const sent = {...request, headers: [...headers], dispatcher: unhurried};
+	const sent = {...request, ...targetOf(url), headers: [...headers]};
 	const given = body instanceof Uint8Array ? body : body && Readable.from(body, {objectMode: false});
-	const answer = await undici.request(request.url, given === undefined ? sent : {...sent, body: given});
+	const answer = await unhurried.request(given === undefined ? sent : {...sent, body: given});
 	return {status: answer.statusCode, headers: answer.headers, body: answer.body};
 };
 
