@@ -1,6 +1,6 @@
 import {whyNotKept} from '../../wizard/draft/saved.js';
 import {currentStep, focusedItem} from '../../wizard/select.js';
-import {isFormStep, isOver, type WizardState} from '../../wizard/state.js';
+import {answersOf, isFormStep, isOver, type WizardState} from '../../wizard/state.js';
 import {isField, steps} from '../../wizard/steps/index.js';
 import {keptText, nextCommands, outcomeFacts, readySentence} from '../wizard/ready.js';
 import {wizardTitle} from '../wizard/title.js';
@@ -60,8 +60,13 @@ const enteringProblem = ({consent}: WizardState) =>
 const newsOf = (before: WizardState, after: WizardState): readonly string[] => {
 	const item = focusedItem(before);
 	const isTaken = after.field !== before.field || after.step !== before.step;
+	// What Enter alone takes stands in the prompt already; the name says itself what it becomes.
 	const isAnswer =
-		item !== undefined && isField(item) && item.kind !== 'scopes' && item.key !== 'connectionName';
+		item !== undefined &&
+		isField(item) &&
+		item.kind !== 'scopes' &&
+		item.key !== 'connectionName' &&
+		String(answersOf(before)[item.key]) !== String(answersOf(after)[item.key]);
 	const refusal = enteringProblem(after);
 	return [
 		...(after.problem ? [`Error: ${after.problem.text}`] : []),
@@ -168,7 +173,7 @@ const openingText = (state: WizardState, isPractice: boolean): string => {
 	if (state.context.target) return `${start} ${keysText}`;
 	const about = isPractice
 		? 'This Zoho runs on your machine; nothing leaves it.'
-		: 'Six short steps, about four minutes. Secrets stay on this machine and are sent only to Zoho.';
+		: 'Six short steps, about four minutes. Secrets go only to Zoho.';
 	return `${start} ${about} ${keysText}`;
 };
 

@@ -82,7 +82,7 @@ const linkNameText = textField({
 		.check(
 			z.refine(
 				isLinkName,
-				'A link name has lower-case letters, digits and underscores, at most 50, and begins with a letter.',
+				'Lower-case letters, digits and underscores, at most 50, first a letter.',
 			),
 		),
 	fine: (text, _answers, context) => (isFree(text, context) ? `${text} is free.` : undefined),
