@@ -79,12 +79,7 @@ const linkNameText = textField({
 		followingLinkName(answers.connectionName, answers, context, context.connectionLinkNames),
 	schema: z
 		.string()
-		.check(
-			z.refine(
-				isLinkName,
-				'Lower-case letters, digits and underscores, at most 50, first a letter.',
-			),
-		),
+		.check(z.refine(isLinkName, 'Lower-case letters, digits and underscores, at most 50, first a letter.')),
 	fine: (text, _answers, context) => (isFree(text, context) ? `${text} is free.` : undefined),
 });
 
