@@ -33,6 +33,9 @@ const script: readonly string[] = [
 	...[' ', '\u001B[B', '\u001B[D', '\u001B[D', '\u001B[B', '\u001B[B', 'a', 'l', 'l', '\u0015'],
 ];
 
+/** The list of scopes has a highlighted row once the catalogue is there; fields of text have none. */
+const listed = /▸ /;
+
 /** The wizard as a draft left it: right before, or at, its scopes. */
 const wizardAt = async (work: string, field: 'refreshTokenUrl' | 'scopes'): Promise<Program> => {
 	const temporary = join(work, 'zconn');
@@ -56,7 +59,7 @@ const wizardAt = async (work: string, field: 'refreshTokenUrl' | 'scopes'): Prom
 			return [builtProgram, 'new', '--config-dir', folder];
 		},
 		temporary,
-		expected: field === 'scopes' ? /\d+ shown/ : /❯ Refresh token URL/,
+		expected: field === 'scopes' ? listed : /❯ Refresh token URL/,
 	};
 };
 
@@ -80,16 +83,18 @@ const holdArrows = async (program: Program, times: number): Promise<readonly num
 	return [...down, ...up];
 };
 
-/** From Enter on the field before to the whole list, less what Enter takes between two plain fields. */
+/** From Enter on the button before to the whole list, less what a key takes between two plain rows. */
 const measureOpening = async (work: string, runs: number): Promise<number> => {
 	const before = await wizardAt(work, 'refreshTokenUrl');
 	const extra: number[] = [];
 	for (let run = 0; run < runs; run++) {
 		const shown = await showFirstFrame(before);
 		await delay(200);
-		const back = await shown.until('\u001B', /❯ Access token URL/);
-		const plain = await shown.until('\r', /❯ Refresh token URL/);
-		extra.push((await shown.until('\r', /\d+ shown/)) - Math.min(plain, back));
+		const button = /❯ {2}Use these values/;
+		const toButton = await shown.until('\u001B', button);
+		const toField = await shown.until('\u001B[A', /❯ Refresh token URL/);
+		await shown.until('\u001B', button);
+		extra.push((await shown.until('\r', listed)) - Math.min(toButton, toField));
 		await shown.kill();
 	}
 	return median(extra);
