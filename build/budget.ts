@@ -67,6 +67,7 @@ export const budgets: readonly Budget[] = [
 		without: [...onDemand, ...drawing, ...sealing],
 	},
 	// The first frame of the wizard, before Ink.
+	{entry: 'source/commands/wizard/opening.ts', files: 1, bytes: 178_000, without: [...onDemand, ...ink]},
 	{entry: 'source/commands/wizard/screen.ts', files: 1, bytes: 336_000, without: [...onDemand, ...ink]},
 	{entry: 'source/ui/ink/render-display.tsx', files: 1, bytes: 440_000, without: [...onDemand, 'zod']},
 	// Part of another author's program.
@@ -82,7 +83,7 @@ export const budgets: readonly Budget[] = [
 	{
 		entry: 'source/commands/home/index.ts',
 		files: 1,
-		bytes: 173_000,
+		bytes: 175_000,
 		without: [...onDemand, ...ink, 'source/wizard/steps/'],
 	},
 	// All of Zoho's scopes, loaded when one is searched or checked.

@@ -2,6 +2,7 @@ import {join} from 'node:path';
 import * as esbuild from 'esbuild';
 import {joinMetafiles} from './metafile.js';
 import {builtinsPlugin} from './plugins/builtins.js';
+import {compiledAtOncePlugin} from './plugins/compiled-at-once.js';
 import {type Chunks, chunkName, outsidePlugin} from './plugins/outside.js';
 import {textWidthPlugin, unicodePlugin} from './plugins/unicode.js';
 import {withoutDevToolsPlugin} from './plugins/without-dev-tools.js';
@@ -49,6 +50,8 @@ export type BundleOptions = {
 	readonly entry: string;
 	/** Sources that are opened most: each becomes one CommonJS file, with all that it imports at once. */
 	readonly hot: readonly string[];
+	/** Hot sources of which most is run before anything is seen: their functions are compiled along with them. */
+	readonly atOnce?: readonly string[];
 	/** Sources that become one file each as well, but ES modules: Ink is among what they import, and Yoga waits at its top. */
 	readonly whole: readonly string[];
 	/** Folder of the outputs. */
@@ -107,7 +110,7 @@ const chunkOptions = (options: BundleOptions, isCommon: boolean) =>
  * The door and the hot files are CommonJS, so the output folder needs a `package.json` that says so.
  */
 export const bundleProgram = async (options: BundleOptions): Promise<Bundle> => {
-	const {root, plugins = [], hotPlugins = [], without = new Set()} = options;
+	const {root, plugins = [], hotPlugins = [], atOnce = [], without = new Set()} = options;
 	const kept = (given: readonly esbuild.Plugin[]) => given.filter(({name}) => !without.has(name));
 	const chunkOf = (isCommon: boolean) => (path: string) =>
 		[chunkName(path), {source: join(root, path), isCommon}] as const;
@@ -119,7 +122,12 @@ export const bundleProgram = async (options: BundleOptions): Promise<Bundle> => 
 	const hot = await esbuild.build({
 		...chunkOptions(options, true),
 		entryPoints: entriesOf(options.hot),
-		plugins: [outsidePlugin('.', chunks, true), ...plugins, ...hotPlugins, ...kept(hotStartPlugins)],
+		plugins: [
+			outsidePlugin('.', chunks, true),
+			...plugins,
+			...hotPlugins,
+			...kept([...hotStartPlugins, compiledAtOncePlugin(atOnce)]),
+		],
 	});
 	const whole = await esbuild.build({
 		...chunkOptions(options, false),

@@ -20,12 +20,16 @@ const hot = [
 	'source/program/main.ts',
 	'source/program/warm.ts',
 	'source/commands/token.ts',
+	'source/commands/wizard/opening.ts',
 	'source/commands/wizard/screen.ts',
 	'source/commands/completion/answer.ts',
 	'source/commands/home/index.ts',
 	'source/io/secrets/raw-key.ts',
 	library,
 ];
+
+/** Of those the ones that Node keeps compiled, and of which most is run. */
+const atOnce = ['source/commands/wizard/opening.ts', 'source/commands/home/index.ts'];
 
 /**
  * What is one file as well: what comes behind the first frame, and the protocol of agents, whose validation would otherwise be
@@ -39,6 +43,7 @@ export const bundleZconn = (help: string, without?: ReadonlySet<string>): Promis
 		root,
 		entry,
 		hot,
+		atOnce,
 		whole,
 		without,
 		outputFolder,

@@ -4,4 +4,4 @@ import {runWith} from './wizard/run.js';
 
 /** Sets up a connection: on the screen, in plain lines, or without asking. */
 export const run = (invocation: Invocation): Promise<ExitCode> =>
-	runWith(invocation, async () => (await import('./wizard/screen.js')).runScreen);
+	runWith(invocation, async () => (await import('./wizard/opening.js')).runScreen);

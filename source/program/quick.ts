@@ -92,7 +92,7 @@ export const quickly = async (
 		return run(invocation);
 	}
 	const {run} = await (chooseMode(invocation) === 'screen'
-		? import('../commands/wizard/screen.js')
+		? import('../commands/wizard/opening.js')
 		: import('../commands/new.js'));
 	return run(invocation);
 };

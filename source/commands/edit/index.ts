@@ -7,7 +7,7 @@ import {runWith} from '../wizard/run.js';
 const runFor = (invocation: Invocation, asks: Target['asks'], flags: string): Promise<ExitCode> => {
 	const [name = ''] = invocation.positionals;
 	const command = asks === 'consent' ? 'reconnect' : 'edit';
-	return runWith(invocation, async () => (await import('../wizard/screen.js')).runScreen, {
+	return runWith(invocation, async () => (await import('../wizard/opening.js')).runScreen, {
 		begin: beginEdit(name, asks),
 		withoutTerminal: `Without one use "zconn ${command} ${name} --no-input"${flags}; the consent still happens in a browser.`,
 	});

@@ -93,7 +93,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const seen = await runtime.store.preview(firstRows);
 	if (!seen.ok) return printRefusal(invocation, seen.refusal);
 	if (isEmpty(seen.value)) {
-		const {run: runNew} = await (mode === 'screen' ? import('../wizard/screen.js') : import('../new.js'));
+		const {run: runNew} = await (mode === 'screen' ? import('../wizard/opening.js') : import('../new.js'));
 		return runNew(invocation);
 	}
 	// Before anything is drawn: a passphrase has to be asked for on a line.

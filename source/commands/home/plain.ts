@@ -12,6 +12,7 @@ import {entryOf} from '../wizard/home-entry.js';
 import {partingWord} from '../wizard/parting.js';
 import {runPlainly} from '../wizard/plain.js';
 import type {Host} from '../wizard/run-mode.js';
+import {startSession} from '../wizard/session.js';
 import type {Home, HomeExit} from './session.js';
 
 /** Runs a wizard in plain lines; the exit code when the person leaves the whole program in it. */
@@ -25,7 +26,7 @@ const runWizard = async (
 		home.dispatch({type: 'wizard-refused', refusal: begun.refusal});
 		return undefined;
 	}
-	const {session, effects} = begun.value;
+	const {session, effects} = startSession(host, begun.value);
 	let isLeft = false;
 	// Back from the first question is back to Home.
 	const dispatch: typeof session.dispatch = event => {

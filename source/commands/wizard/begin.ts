@@ -1,16 +1,14 @@
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import {policyOf} from '../../connection/secrets/places.js';
-import type {EffectRunner} from '../../io/effects/wizard.js';
 import type {Runtime} from '../../io/runtime.js';
 import {flagOption, type Invocation, numberOption} from '../../kit/invocation.js';
 import type {WizardContext} from '../../wizard/field.js';
-import {createSession, type Session} from '../../wizard/session.js';
 import type {WizardState} from '../../wizard/state.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import {missingService, readBrought, readNewAnswers} from './answers.js';
 import type {WizardEntry} from './entry.js';
-import type {Host} from './run-mode.js';
+import type {BegunWizard, Host} from './run-mode.js';
 import {unusedAnswer} from './unused.js';
 
 const defaultTimeoutSeconds = 600;
@@ -45,9 +43,6 @@ const sharedStoreOf = async (
 	return refused(storeKeyMissing('the secrets', 'To keep a connection there, both kinds are needed.'));
 };
 
-/** A wizard that has begun: it only needs a mode. */
-export type BegunWizard = {readonly session: Session; readonly effects: EffectRunner};
-
 /**
  * What the server of the issuer says of itself, before anything is asked: a flag gave the issuer, or a draft goes on that had asked it.
  *
@@ -67,7 +62,7 @@ const askServer = async (
 
 /** Begins a wizard: reads what is saved and what the command line says. @param isAsking whether a person can be asked */
 export const beginWizard = async (
-	{invocation, runtime, terminalEvents}: Host,
+	{invocation, runtime}: Pick<Host, 'invocation' | 'runtime'>,
 	plan: WizardEntry,
 	isAsking: boolean,
 ): Promise<Result<BegunWizard>> => {
@@ -110,14 +105,6 @@ export const beginWizard = async (
 	if (unused) return refused(unused);
 	const initial = await askServer(runtime, begun.value, given.value.issuer !== undefined);
 	if (!initial.ok) return initial;
-	const effects = runtime.createEffects({
-		ports: ports.value,
-		timeoutSeconds: timeout ?? defaultTimeoutSeconds,
-		announce: terminalEvents.announce,
-		dispatch: event => session.dispatch(event),
-	});
-	const session = createSession(initial.value, effects.run);
-	// Where nothing is to be asked, the consent begins at once.
-	if (session.state().step === 'connect') session.dispatch({type: 'accepted', at});
-	return ok({session, effects});
+	const timeoutSeconds = timeout ?? defaultTimeoutSeconds;
+	return ok({initial: initial.value, ports: ports.value, timeoutSeconds});
 };

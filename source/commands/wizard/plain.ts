@@ -2,7 +2,8 @@ import {qrRows} from '../../kit/output/qr.js';
 import {plainTerminal} from '../../kit/terminal/plain-terminal.js';
 import type {Session} from '../../wizard/session.js';
 import type {ExitCode} from '../../zoho/refusal.js';
-import type {Host} from './run-mode.js';
+import type {Host, RunMode} from './run-mode.js';
+import {runSession} from './session.js';
 
 /** @param isLeft whether the wizard was left for Home */
 export const runPlainly = async (
@@ -23,3 +24,7 @@ export const runPlainly = async (
 	session.dispatch({type: 'left', at: runtime.clock.now()});
 	return how === 'done' ? 0 : terminalEvents.leaveCode();
 };
+
+/** `zconn new` in plain lines. */
+export const plainMode: RunMode = (host, begun) =>
+	runSession(host, begun, session => runPlainly(host, session));

@@ -1,7 +1,7 @@
 import type {Runtime} from '../../io/runtime.js';
 import type {Invocation} from '../../kit/invocation.js';
 import type {TerminalEvents} from '../../kit/terminal/events.js';
-import type {Session} from '../../wizard/session.js';
+import type {WizardState} from '../../wizard/state.js';
 import type {ExitCode} from '../../zoho/refusal.js';
 
 /** What a wizard runs in: the call, what it works with, and where it is shown. */
@@ -11,5 +11,16 @@ export type Host = {
 	readonly terminalEvents: TerminalEvents;
 };
 
+/** A wizard that has begun: it only needs a mode. */
+export type BegunWizard = {
+	readonly initial: WizardState;
+	readonly ports: readonly number[];
+	/** How long a consent is waited for. */
+	readonly timeoutSeconds: number;
+};
+
+/** How a wizard ended, and what it was then. */
+export type Ending = {readonly code: ExitCode; readonly state: WizardState};
+
 /** Runs the wizard in one mode, to its end. */
-export type RunMode = (host: Host, session: Session) => Promise<ExitCode>;
+export type RunMode = (host: Host, begun: BegunWizard) => Promise<Ending>;

@@ -9,9 +9,7 @@ import {type ExitCode, type Refusal, wrongUse} from '../../zoho/refusal.js';
 import {beginWizard} from './begin.js';
 import {newEntry, type WizardEntry} from './entry.js';
 import {grantWord, partingWord} from './parting.js';
-import {runPlainly} from './plain.js';
 import type {RunMode} from './run-mode.js';
-import {runSilently} from './silent.js';
 
 /** One line: it is met in scripts and logs. */
 const refuseWithoutTerminal = (invocation: Invocation, {withoutTerminal}: WizardEntry): ExitCode => {
@@ -47,14 +45,16 @@ export const runWith = async (
 		terminalEvents.close();
 		return printRefusal(invocation, begun.refusal);
 	}
-	const {session, effects} = begun.value;
-	const modes = {screen: loadScreen, plain: async () => runPlainly, none: async () => runSilently};
+	const modes = {
+		screen: loadScreen,
+		plain: async () => (await import('./plain.js')).plainMode,
+		none: async () => (await import('./silent.js')).silentMode,
+	};
 	const runMode = await modes[mode]();
-	const code = await runMode(host, session);
-	await effects.stop();
-	const problem = code === 0 ? sharingProblem(session.state()) : undefined;
+	const {code, state} = await runMode(host, begun.value);
+	const problem = code === 0 ? sharingProblem(state) : undefined;
 	// Without questions the next run starts over, so nothing is said of answers.
-	const parting = (mode === 'none' ? grantWord : partingWord)(session.state());
+	const parting = (mode === 'none' ? grantWord : partingWord)(state);
 	if (code === terminalEvents.leaveCode() && parting) say(invocation.streams, parting);
 	await runtime.close();
 	terminalEvents.close();

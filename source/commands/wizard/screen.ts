@@ -1,20 +1,26 @@
 import type {WizardRequest} from '../../home/effects.js';
 import {type Ended, wizardResult} from '../../home/wizard-result.js';
-import type {Invocation} from '../../kit/invocation.js';
 import {glyphsOf} from '../../kit/output/glyphs.js';
 import {openDisplay} from '../../kit/terminal/open-display.js';
 import type {Display} from '../../ui/screen/display.js';
+import type {Above} from '../../ui/wizard/above.js';
 import {createWizardScreen, type WizardEnding} from '../../ui/wizard/screen.js';
 import type {Session} from '../../wizard/session.js';
-import type {ExitCode} from '../../zoho/refusal.js';
 import {beginWizard} from './begin.js';
 import {entryOf} from './home-entry.js';
 import {partingWord} from './parting.js';
-import {runWith} from './run.js';
-import type {Host, RunMode} from './run-mode.js';
+import type {BegunWizard, Ending, Host} from './run-mode.js';
+import {runSession, startSession} from './session.js';
 
-/** The screen of a wizard that a person ends, or a signal. @param home what it ends to, where it was opened from Home */
-const screenOf = ({invocation, runtime, terminalEvents}: Host, session: Session, home?: Display) => {
+type Place = {
+	/** What it ends to, where it was opened from Home. */
+	readonly home?: Display;
+	/** What stands above it already. */
+	readonly above?: Above;
+};
+
+/** The screen of a wizard that a person ends, or a signal. */
+const screenOf = ({invocation, runtime, terminalEvents}: Host, session: Session, {home, above}: Place) => {
 	const {promise: ended, resolve} = Promise.withResolvers<WizardEnding>();
 	void terminalEvents.interrupted.then(() => resolve('left'));
 	const screen = createWizardScreen({
@@ -25,6 +31,7 @@ const screenOf = ({invocation, runtime, terminalEvents}: Host, session: Session,
 		loadScopes: async () => (await import('../../zoho/scopes/catalogue.js')).loadScopeCatalogue(),
 		loadQr: async () => (await import('../../kit/output/qr.js')).loadQr(),
 		hasHome: home !== undefined,
+		above,
 		onEnd: how => {
 			// Keys that come after its end are not for it.
 			home?.hold();
@@ -45,18 +52,23 @@ const isLeftInSigma = async (host: Host, session: Session, display: Display): Pr
 	return kind === 'left';
 };
 
+/** A display that shows the first frame already, while keys wait. */
+export type Opened = ReturnType<typeof openDisplay> & {readonly above: Above};
+
 /** Draws the wizard until it is done or left. */
-export const runScreen: RunMode = async (host, session) => {
-	const {invocation, runtime, terminalEvents} = host;
-	const {screen, ended} = screenOf(host, session);
-	const {display, close} = openDisplay(invocation, screen, runtime.onFirstFrame);
-	const how = await ended;
-	// Before the terminal is given back: there may be none any more.
-	session.dispatch({type: 'left', at: runtime.clock.now()});
-	const isLeft = how === 'sigma' ? await isLeftInSigma(host, session, display) : how !== 'done';
-	await close();
-	return isLeft ? terminalEvents.leaveCode() : 0;
-};
+export const runScreen = (host: Host, begun: BegunWizard, opened?: Opened): Promise<Ending> =>
+	runSession(host, begun, async session => {
+		const {invocation, runtime, terminalEvents} = host;
+		const {screen, ended} = screenOf(host, session, {...(opened ? {above: opened.above} : {})});
+		opened?.display.show(screen);
+		const {display, close} = opened ?? openDisplay(invocation, screen, runtime.onFirstFrame);
+		const how = await ended;
+		// Before the terminal is given back: there may be none any more.
+		session.dispatch({type: 'left', at: runtime.clock.now()});
+		const isLeft = how === 'sigma' ? await isLeftInSigma(host, session, display) : how !== 'done';
+		await close();
+		return isLeft ? terminalEvents.leaveCode() : 0;
+	});
 
 /** How a wizard that was opened from Home ended. */
 export type WizardEnd =
@@ -75,8 +87,8 @@ export const runFromHome = async (from: FromHome, request: WizardRequest): Promi
 	const {runtime, display, close} = from;
 	const begun = await beginWizard(from, entryOf(request), true);
 	if (!begun.ok) return {kind: 'refused', refusal: begun.refusal};
-	const {session, effects} = begun.value;
-	const {screen, ended} = screenOf(from, session, display);
+	const {session, effects} = startSession(from, begun.value);
+	const {screen, ended} = screenOf(from, session, {home: display});
 	display.show(screen);
 	const how = await ended;
 	session.dispatch({type: 'left', at: runtime.clock.now()});
@@ -86,6 +98,3 @@ export const runFromHome = async (from: FromHome, request: WizardRequest): Promi
 	const state = session.state();
 	return isLeft ? {kind: 'left', parting: partingWord(state)} : {kind: 'over', ...wizardResult(state)};
 };
-
-/** `zconn new` on the screen. With all that its first frame needs in this one module, because every file costs. */
-export const run = (invocation: Invocation): Promise<ExitCode> => runWith(invocation, async () => runScreen);

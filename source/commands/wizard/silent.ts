@@ -6,9 +6,11 @@ import {warningOf} from '../../wizard/select.js';
 import type {Session} from '../../wizard/session.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
+import type {ExitCode} from '../../zoho/refusal.js';
 import {doubtsAbout} from '../../zoho/scopes/check.js';
 import {urlKeys} from '../../zoho/service-urls.js';
-import type {RunMode} from './run-mode.js';
+import type {Host, RunMode} from './run-mode.js';
+import {runSession} from './session.js';
 
 /**
  * What the review would show: to whom secrets go when that is not the party people consent at, and odd scopes, because the page
@@ -40,7 +42,10 @@ const showDevice = (invocation: Invocation, session: Session): void => {
 	});
 };
 
-export const runSilently: RunMode = async ({invocation, runtime, terminalEvents}, session) => {
+const runSilently = async (
+	{invocation, runtime, terminalEvents}: Host,
+	session: Session,
+): Promise<ExitCode> => {
 	const {streams} = invocation;
 	const {runWithoutInput} = await import('./no-input.js');
 	terminalEvents.onAnnounce(lines => say(streams, lines.join('\n')));
@@ -58,3 +63,7 @@ export const runSilently: RunMode = async ({invocation, runtime, terminalEvents}
 	else printData(streams, result.value);
 	return 0;
 };
+
+/** `zconn new` where nothing is asked. */
+export const silentMode: RunMode = (host, begun) =>
+	runSession(host, begun, session => runSilently(host, session));

@@ -1,6 +1,5 @@
 import {adviceAbout, offeredSpelling, privilegeText} from '../../wizard/scopes/advice.js';
 import {asksZoho, scopesMeant} from '../../wizard/scopes/text.js';
-import {helpOf} from '../../wizard/select.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
 import {readCall} from '../../zoho/operations/call-text.js';
@@ -25,6 +24,8 @@ export const newScopeTalk = (): ScopeTalk => ({offers: [], kept: [], told: ''});
 
 /** More found rows than these are not listened to. */
 const mostFound = 8;
+/** So many tasks are read out at once. */
+const firstTasks = 4;
 /** More chosen scopes than these are counted. */
 const mostNamed = 6;
 
@@ -65,8 +66,8 @@ const choose = (
 		says: [
 			talk.told,
 			...(isZoho ? adviceAbout(catalogue, added) : [])
-				.filter(({text, isWarning}) => isWarning && !doubtful.some(scope => text.startsWith(`${scope} `)))
-				.map(({text}) => `Warning: ${text}`),
+				.filter(({text}) => !doubtful.some(scope => text.startsWith(`${scope} `)))
+				.map(({text, isWarning}) => (isWarning ? `Warning: ${text}` : text)),
 		],
 		events: [{type: 'typed', key: 'scopes', value: scopes}],
 	};
@@ -230,12 +231,16 @@ export const scopesQuestion = (about: About): Question => {
 	const doubt = doubtIn(catalogue, state, talk);
 	if (doubt) return spellingQuestion(doubt, catalogue, state, talk);
 	const chosen = chosenOf(state);
-	const {why, example = ''} = helpOf(state, fieldOf('scopes'));
+	const {why, example = ''} = fieldOf('scopes').help;
 	const isFirst = chosen.length === 0 && asksZoho(state);
+	const products = catalogue.services.length;
 	return {
 		key: 'scopes',
 		lines: isFirst
-			? [`  0 reads ${tasks.length} tasks`]
+			? [
+					...allNumbered(tasks.slice(0, firstTasks).map(({text}) => text)),
+					`  and ${tasks.length - firstTasks} more tasks (0 for all), ${products} products`,
+				]
 			: chosen.length > 0 && chosenText(state, chosen) !== talk.told
 				? [chosenText(state, chosen)]
 				: [],
@@ -248,8 +253,7 @@ export const scopesQuestion = (about: About): Question => {
 		explains: [
 			why,
 			`Example: ${example}`,
-			'A minus sign before a scope, a part of its name, or its place takes it out.',
-			...(asksZoho(state) ? ['A call (POST /books/v3/invoices) finds its scopes.'] : []),
+			'A minus sign before a scope, a part of its name, or its place takes it out. A call (POST /books/v3/invoices) finds its scopes.',
 			...(chosen.length > 0 ? allNumbered(chosen) : []),
 		],
 		read: line => read(line, about),

@@ -1,7 +1,6 @@
 import {whyNotKept} from '../../wizard/draft/saved.js';
-import {isElsewhere, serverText} from '../../wizard/elsewhere.js';
 import {currentStep, focusedItem} from '../../wizard/select.js';
-import {answersOf, isFormStep, isOver, type WizardState} from '../../wizard/state.js';
+import {isFormStep, isOver, type WizardState} from '../../wizard/state.js';
 import {isField, steps} from '../../wizard/steps/index.js';
 import {keptText, nextCommands, outcomeFacts, readySentence} from '../wizard/ready.js';
 import {wizardTitle} from '../wizard/title.js';
@@ -61,13 +60,8 @@ const enteringProblem = ({consent}: WizardState) =>
 const newsOf = (before: WizardState, after: WizardState): readonly string[] => {
 	const item = focusedItem(before);
 	const isTaken = after.field !== before.field || after.step !== before.step;
-	// What Enter alone takes stands in the prompt already; the name says itself what it becomes.
 	const isAnswer =
-		item !== undefined &&
-		isField(item) &&
-		item.kind !== 'scopes' &&
-		item.key !== 'connectionName' &&
-		String(answersOf(before)[item.key]) !== String(answersOf(after)[item.key]);
+		item !== undefined && isField(item) && item.kind !== 'scopes' && item.key !== 'connectionName';
 	const refusal = enteringProblem(after);
 	return [
 		...(after.problem ? [`Error: ${after.problem.text}`] : []),
@@ -172,10 +166,9 @@ const openingText = (state: WizardState, isPractice: boolean): string => {
 	const title = wizardTitle(state);
 	const start = `zconn${isPractice ? ' practice' : ''}: ${title.charAt(0).toLowerCase()}${title.slice(1)}.`;
 	if (state.context.target) return `${start} ${keysText}`;
-	const isAtZoho = !isElsewhere(answersOf(state), state.context);
 	const about = isPractice
 		? 'This Zoho runs on your machine; nothing leaves it.'
-		: `Six short steps, about four minutes. Secrets go only to ${isAtZoho ? 'Zoho' : 'that server'}.`;
+		: 'Six short steps, about four minutes. Secrets stay on this machine and are sent only to Zoho.';
 	return `${start} ${about} ${keysText}`;
 };
 
@@ -209,10 +202,7 @@ export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> 
 		print(...lines, ...(consent.phase === 'waiting' ? [pasteText(consent.attempt.isListening)] : []));
 	});
 	print(openingText(session.state(), options.isPractice ?? false));
-	const {notice, context} = session.state();
-	// An issuer that came with the command line was asked before.
-	if (context.server) print(serverText(context.server));
-	if (notice) print(notice);
+	if (session.state().notice) print(session.state().notice ?? '');
 	const stopWatching = tellOfLostAnswers(plain);
 	let step = '';
 	let goesOn = true;

@@ -4,19 +4,17 @@ import {asciiText} from '../lines/ascii.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {cut} from '../lines/line.js';
 
+export type Above = ReturnType<typeof createAbove>;
+
 /**
  * What a wizard leaves above its frame: each finished step in one line, again when it was changed; and what must be copied whole,
  * uncut, so that only the terminal itself wraps it.
  */
-export const createAbove = (
-	stateNow: () => WizardState,
-	{done, isAscii, more}: Glyphs,
-	onAnnounced: () => void,
-) => {
+export const createAbove = ({done, isAscii, more}: Glyphs) => {
 	const written = new Map<string, string>();
 	const announced: string[] = [];
-	const freshSteps = () =>
-		trail(stateNow())
+	const freshSteps = (state: WizardState) =>
+		trail(state)
 			.map(({key, title, text}) => ({
 				key,
 				text: `${done} ${title.padEnd(10)}  ${isAscii ? asciiText(text) : text}`,
@@ -25,11 +23,10 @@ export const createAbove = (
 	return {
 		announce: (lines: readonly string[]): void => {
 			announced.push(...lines);
-			onAnnounced();
 		},
-		isWaiting: (): boolean => announced.length > 0 || freshSteps().length > 0,
-		take: (columns: number): readonly string[] => {
-			const steps = freshSteps();
+		isWaiting: (state: WizardState): boolean => announced.length > 0 || freshSteps(state).length > 0,
+		take: (state: WizardState, columns: number): readonly string[] => {
+			const steps = freshSteps(state);
 			for (const {key, text} of steps) written.set(key, text);
 			return [...steps.map(({text}) => cut(text, columns, more)), ...announced.splice(0)];
 		},

@@ -6,7 +6,6 @@ import {answersOf, itemsOf} from '../../wizard/state.js';
 import {fieldOf, isField} from '../../wizard/steps/index.js';
 import {isStop} from '../../wizard/stops.js';
 import {consoleCount} from '../fields/console-form.js';
-import {fieldViewOf} from '../fields/index.js';
 import {type Drawn, type FieldView, freshLocal, type ViewInput} from '../fields/view.js';
 import type {Bands, BandsSize, Pane} from '../lines/bands.js';
 import {fitBands} from '../lines/fit-bands.js';
@@ -19,6 +18,7 @@ import {
 	besideLabel,
 	buttonRow,
 	errorLines,
+	formColumns,
 	formRow,
 	gap,
 	goodLines,
@@ -177,16 +177,16 @@ const lastHints = ({takesText}: FieldView, input: ViewInput): readonly Hint[] =>
 	{command: 'leave', label: 'leave'},
 ];
 
-/** The keys that work at an item. */
-export const hintsOf = (item: Item, input: ViewInput): readonly Hint[] => {
-	const view = fieldViewOf(item);
-	return [...view.hints(input), ...lastHints(view, input)];
-};
+/** The keys that work at an item, by its view. */
+export const hintsOf = (view: FieldView, input: ViewInput): readonly Hint[] => [
+	...view.hints(input),
+	...lastHints(view, input),
+];
 
 /** A step of questions with the focus at one of them. */
-const bandsOf = (item: Item, input: ViewInput, title: string): Bands => {
+const bandsOf = (item: Item, view: FieldView, input: ViewInput, title: string): Bands => {
 	const {state, columns, glyphs} = input;
-	const drawn = fieldViewOf(item).draw(input);
+	const drawn = view.draw(input);
 	const focused: Focused =
 		item.key === 'useValues'
 			? {rows: [buttonRow(item.label, {hasFocus: true}, input)], cursor: undefined}
@@ -212,24 +212,35 @@ const bandsOf = (item: Item, input: ViewInput, title: string): Bands => {
 		focusRows: focused.rows.length,
 		pane,
 		note: noteOf(item, drawn, input),
-		keys: hintsOf(item, input),
+		keys: hintsOf(view, input),
 		...(drawn.side ? {side: drawn.side} : {}),
 		...(cursor ? {cursor: {...cursor, line: focus + cursor.line}} : {}),
 	};
 };
 
-/** The form of a step, fitted; the frames with the focus elsewhere are measured too, so that its rows hold still. */
-export const formFrame = (input: ViewInput, title: string, size: BandsSize): Frame => {
-	const {state, glyphs} = input;
+/**
+ * The form of a step, fitted; the frames with the focus elsewhere are measured too, so that its rows hold still.
+ *
+ * @param viewOf the views of all its items
+ */
+export const formFrame = (input: ViewInput, title: string, viewOf: (item: Item) => FieldView): Frame => {
+	const {state, glyphs, size} = input;
 	const items = itemsOf(state).filter(item => isStop(state, item));
 	const item = focusedItem(state) ?? items[0];
 	if (!item) throw new Error(`The step ${state.step} asks nothing.`);
 	const elsewhere = {...input, local: freshLocal};
 	const others = items
 		.filter(({key}) => key !== item.key)
-		.map(other => ({...bandsOf(other, elsewhere, title), note: []}));
-	return fitBands(bandsOf(item, input, title), size, glyphs, others);
+		.map(other => ({...bandsOf(other, viewOf(other), elsewhere, title), note: []}));
+	return fitBands(bandsOf(item, viewOf(item), input, title), size, glyphs, others);
 };
 
 /** How many rows Page Up and Page Down go by. */
 export const pageRows = ({rows}: BandsSize): number => Math.max(4, Math.min(14, rows - 16));
+
+/** The room that a window gives to a field. */
+export const roomOf = (size: BandsSize): Pick<ViewInput, 'size' | 'columns' | 'rows'> => ({
+	size,
+	columns: formColumns(size.columns),
+	rows: pageRows(size),
+});

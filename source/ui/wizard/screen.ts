@@ -9,12 +9,11 @@ import type {Press} from '../input/press.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {isCommand} from '../lines/keys.js';
 import type {QrModules} from '../lines/qr.js';
-import {formColumns} from '../lines/rows.js';
 import type {LineScreen, Size} from '../screen/line-screen.js';
 import {createListeners} from '../screen/listeners.js';
-import {createAbove} from './above.js';
+import {type Above, createAbove} from './above.js';
 import {needsClock} from './connect.js';
-import {pageRows} from './form.js';
+import {roomOf} from './form.js';
 import {localKey, localOf, pressWizard, wizardFrame} from './view.js';
 
 /** While something on the screen counts down. */
@@ -36,6 +35,8 @@ export type WizardScreenOptions = {
 	/** Whether there is a Home that Esc leads back to from the first question. */
 	readonly hasHome: boolean;
 	readonly onEnd: (how: WizardEnding) => void;
+	/** What stands above the frame already. */
+	readonly above?: Above | undefined;
 };
 
 /** A wizard as rows and keys. */
@@ -127,15 +128,12 @@ const createMemory = () => {
 	};
 };
 
-/** The room that a window gives to a field. */
-const roomOf = (size: Size) => ({size, columns: formColumns(size.columns), rows: pageRows(size)});
-
 /** The screen of a wizard; it knows nothing of what draws it. */
 export const createWizardScreen = (options: WizardScreenOptions): WizardScreen => {
 	const {session, glyphs, now, hasHome, onEnd} = options;
 	const {subscribe, notify} = createListeners();
 	const {of, remember, hide} = createMemory();
-	const {announce, ...above} = createAbove(session.state, glyphs, notify);
+	const {above = createAbove(glyphs)} = options;
 	const {loaded, wantCalls} = createSources(options, notify);
 	session.subscribe(notify);
 
@@ -163,8 +161,14 @@ export const createWizardScreen = (options: WizardScreenOptions): WizardScreen =
 	return {
 		subscribe,
 		tick: () => (needsClock(session.state()) ? second : undefined),
-		above,
-		announce,
+		above: {
+			isWaiting: () => above.isWaiting(session.state()),
+			take: columns => above.take(session.state(), columns),
+		},
+		announce: lines => {
+			above.announce(lines);
+			notify();
+		},
 		frame: size => wizardFrame(inputNow(size)),
 		press: (press, size) => {
 			if (isCommand(press, 'leave')) {

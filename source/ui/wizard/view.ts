@@ -20,7 +20,7 @@ const topicOf = (input: ViewInput): HelpTopic | undefined => {
 	const {state} = input;
 	if (!isFormStep(state.step)) return isOver(state) ? undefined : connectTopic(input);
 	const item = focusedItem(state);
-	return item && {label: item.label, help: helpOf(state, item), hints: hintsOf(item, input)};
+	return item && {label: item.label, help: helpOf(state, item), hints: hintsOf(fieldViewOf(item), input)};
 };
 
 /** The whole screen of a wizard as rows that fit the window. Pure. */
@@ -29,7 +29,7 @@ export const wizardFrame = (input: ViewInput): Frame => {
 	const title = wizardTitle(state);
 	const topic = local.help === undefined ? undefined : topicOf(input);
 	if (topic) return fitBands(helpBands(topic, input), size, glyphs);
-	if (isFormStep(state.step)) return formFrame(input, title, size);
+	if (isFormStep(state.step)) return formFrame(input, title, fieldViewOf);
 	const {consent} = state;
 	const withQr =
 		consent.phase === 'device'

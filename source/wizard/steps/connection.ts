@@ -79,7 +79,12 @@ const linkNameText = textField({
 		followingLinkName(answers.connectionName, answers, context, context.connectionLinkNames),
 	schema: z
 		.string()
-		.check(z.refine(isLinkName, 'Lower-case letters, digits and underscores, at most 50, first a letter.')),
+		.check(
+			z.refine(
+				isLinkName,
+				'A link name has lower-case letters, digits and underscores, at most 50, and begins with a letter.',
+			),
+		),
 	fine: (text, _answers, context) => (isFree(text, context) ? `${text} is free.` : undefined),
 });
 

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import {SourceMap} from 'node:module';
+import {test} from 'node:test';
+import {runInNewContext, Script} from 'node:vm';
+import * as esbuild from 'esbuild';
+import {compiledAtOnce} from '../../build/plugins/compiled-at-once.js';
+
+const source = `
+const twice = (number: number) => number * 2;
+const later = async (number: number) => [number].map(one => twice(one));
+const chain = (a: number) => (b: number) => (c: number) => a + b + c;
+class Counter {
+	static make = () => new Counter();
+	get name() { return (() => 'counter')(); }
+	add(number: number) { return ((other: number) => number + other)(1); }
+}
+const object = {method(this: {base: number}) { return this.base; }, base: 7, get got() { return 8; }, named: function () { return 9; }};
+const text = \`line one
+\${[1, 2].map(number => number + 1).join()}\`;
+globalThis.result = {
+	twice: twice(4), chain: chain(1)(2)(3), name: Counter.make().name, add: Counter.make().add(2),
+	method: object.method(), got: object.got, named: object.named(), text, called: twice.name, asynchronous: later.constructor.name,
+};
+globalThis.where = 'here it is';
+`;
+
+const built = async () => {
+	const {outputFiles} = await esbuild.build({
+		stdin: {contents: source, loader: 'ts', sourcefile: 'source.ts'},
+		minify: true,
+		write: false,
+		sourcemap: 'external',
+		outfile: 'out.js',
+		format: 'cjs',
+	});
+	const [map, code] = outputFiles;
+	assert.ok(map && code);
+	return {code: code.text, map: map.text};
+};
+
+const run = (code: string): unknown => {
+	const world: {result?: unknown} = {};
+	runInNewContext(code, Object.assign(world, {globalThis: world}));
+	return JSON.parse(JSON.stringify(world.result));
+};
+
+test('the code does the same, methods and getters included', async () => {
+	const {code, map} = await built();
+	const made = compiledAtOnce(code, map);
+	assert.notEqual(made.code, code);
+	assert.deepEqual(run(made.code), run(code));
+	assert.equal(made.code.replaceAll(/[()]/g, ''), code.replaceAll(/[()]/g, ''));
+});
+
+test('V8 keeps what the functions compile to, those within others too', () => {
+	const functions = Array.from(
+		{length: 40},
+		(_none, index) => `var f${index}=(a,b)=>[a,b].map(one=>({one,of:a+b+${index}}))`,
+	);
+	const code = functions.join(';');
+	const map = JSON.stringify({version: 3, sources: [], names: [], mappings: ''});
+	const kept = (text: string): number => new Script(text).createCachedData().length;
+	assert.ok(kept(compiledAtOnce(code, map).code) > 2 * kept(code));
+});
+
+test('its map leads to the same places', async () => {
+	const {code, map} = await built();
+	const made = compiledAtOnce(code, map);
+	const place = (text: string, ofMap: string) => {
+		const before = text.slice(0, text.indexOf('"here it is"')).split('\n');
+		const entry = new SourceMap(JSON.parse(ofMap)).findEntry(before.length - 1, before.at(-1)?.length ?? 0);
+		assert.ok('originalLine' in entry);
+		return [entry.originalLine, entry.originalColumn];
+	};
+	assert.deepEqual(place(made.code, made.map), place(code, map));
+});
