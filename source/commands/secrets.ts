@@ -56,8 +56,8 @@ const policyChangeOf = async (
 
 const changeText = ({after, count, isWritten}: ChangedSecrets): string =>
 	isWritten
-		? `${count} ${count === 1 ? 'secret is' : 'secrets are'} now kept ${places[after]}. New ones will be kept like that.`
-		: `They are kept like that already: ${places[after]}.`;
+		? `${count} ${count === 1 ? 'secret is' : 'secrets are'} now kept ${places[after]}.\nNew secrets will be stored the same way.`
+		: `They are stored this way already: ${places[after]}.`;
 
 const tell = (invocation: Invocation, {store}: Runtime): ExitCode => {
 	const read = store.read();

@@ -41,7 +41,11 @@ const ports: readonly Rewording[] = callbackPorts.map((port, index) => [
 	String(8790 + index),
 ]);
 
-const days: readonly Rewording[] = [[/\d{4}-\d\d-\d\d/, '2026-11-24']];
+const days: readonly Rewording[] = [
+	[/\d{4}-\d\d-\d\d/, '2026-11-24'],
+	[/(?<=since )(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b/, 'Mon'],
+	[/(?<=\()[A-Z][a-z]+day(?=\))/, 'Monday'],
+];
 
 /** A practice Zoho stands in for the real one, and its address for that of the accounts server. */
 const waiting: readonly Rewording[] = [
@@ -98,11 +102,14 @@ export const atTime = (frame: readonly Row[], mark: string, left: string): reado
 		].reduce(reword, row),
 	);
 
-/** A steady frame as a picture. */
-export const drawFrame = ({emulator}: TestTerminal, title: string): string => {
+/** The steady frame of an emulator as a picture. */
+export const drawEmulator = (emulator: TestTerminal['emulator'], title: string): string => {
 	const frame = steadyFrame(emulator);
 	return frameToSvg(frame, {title, columns: emulator.cols, rows: frame.length});
 };
+
+/** The steady frame of a terminal as a picture. */
+export const drawFrame = ({emulator}: TestTerminal, title: string): string => drawEmulator(emulator, title);
 
 /** Frames that may be gone before anyone could wait for them: the last one that a program painted, of those that show it. */
 export const paintedFrames = async (

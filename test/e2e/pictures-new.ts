@@ -26,7 +26,11 @@ const filmConsole = async (terminal: TestTerminal, film: Film): Promise<string> 
 
 /** Client ID and Client Secret are pasted, and Sigma's form is taken as it is. */
 const filmService = async (terminal: TestTerminal, film: Film): Promise<void> => {
-	for (const next of [/✔ Authorized Redirect URIs/, /▸ then click/, /❯ Use the same OAuth credentials/]) {
+	for (const next of [
+		/✔ Authorized Redirect URIs/,
+		/✔ \+ /,
+		/6 of 6 done[\s\S]*❯ Use the same OAuth credentials/,
+	]) {
 		terminal.press('enter');
 		await terminal.waitFor(next);
 	}
@@ -51,11 +55,12 @@ const filmService = async (terminal: TestTerminal, film: Film): Promise<void> =>
 };
 
 /** A task is found by words, and taken; then another one. */
-const filmScopes = async (terminal: TestTerminal, film: Film): Promise<void> => {
+const filmScopes = async (terminal: TestTerminal, film: Film): Promise<string> => {
 	await terminal.waitFor('▸ ◯ Who am I');
 	film.take(0.86);
 	await film.type('send mail', typed => `❯ Scope  ${typed}`);
 	await terminal.waitFor('▸ ◯ Send mail');
+	const drawn = drawFrame(terminal, 'zconn: choosing scopes');
 	film.take(0.5, 'Enter');
 	terminal.press('enter');
 	await terminal.waitFor('2 chosen, 1 can write');
@@ -67,6 +72,7 @@ const filmScopes = async (terminal: TestTerminal, film: Film): Promise<void> => 
 	await terminal.waitFor('3 chosen, 1 can write');
 	film.take(0.12, 'Enter');
 	await acceptScopes(terminal);
+	return drawn;
 };
 
 const filmName = async (terminal: TestTerminal, film: Film): Promise<void> => {
@@ -88,7 +94,7 @@ export const drawNew = async (scene: Scene): Promise<Drawn> => {
 	const film = filming(terminal);
 	const register = await filmConsole(terminal, film);
 	await filmService(terminal, film);
-	await filmScopes(terminal, film);
+	const scopes = await filmScopes(terminal, film);
 	await filmName(terminal, film);
-	return {pictures: {'register.svg': register}, takes: film.takes};
+	return {pictures: {'register.svg': register, 'scopes.svg': scopes}, takes: film.takes};
 };

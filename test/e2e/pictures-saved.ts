@@ -1,18 +1,23 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import type {Connection} from '../../source/connection/connection.js';
 import type {ConnectionsFile} from '../../source/connection/file/format.js';
 import {sampleConnection, sampleFile, sampleService} from '../connection/samples.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {clipboardIn} from './clipboard.js';
 import {type Drawn, filmed, filming} from './film-reel.js';
 import {columns, drawFrame, type Pictures} from './picture-frames.js';
-import {openReviewLine, type Scene} from './scene.js';
+import type {Scene} from './scene.js';
+
+const at = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
 
 /** Two connections of one service, and a service that nothing uses. Nothing here is asked of Zoho. */
 const savedFile = (scopes = ['ZohoBooks.contacts.READ', 'ZohoBooks.invoices.READ']): ConnectionsFile => {
-	const at = new Date().toISOString();
-	const ends = new Date(Date.now() + 3_590_000).toISOString();
-	const times = {createdAt: at, updatedAt: at, verifiedAt: at, refreshedAt: [at], accessTokenExpiresAt: ends};
+	const now = at(0);
+	const times = {
+		...{createdAt: now, updatedAt: now, verifiedAt: now, refreshedAt: [now]},
+		accessTokenExpiresAt: at(59.8),
+	};
 	const shared = {
 		...{...times, service: 'zoho', scopesRequested: scopes, scopesGranted: scopes},
 		account: {id: '60012345678', email: 'noah@example.com', name: 'Noah Bennett'},
@@ -31,8 +36,64 @@ const savedFile = (scopes = ['ZohoBooks.contacts.READ', 'ZohoBooks.invoices.READ
 	};
 };
 
+/** As a week of work leaves it: connections in each health, and two drafts. */
+const manyFile = (): ConnectionsFile => {
+	const one = savedFile();
+	const {bennett_books: books} = one.connections;
+	const elena = {id: '3', email: 'elena@example.com', name: 'Elena Moreau'};
+	const revoked = {id: 'invalid-code', reason: 'The grant was revoked at Zoho.', at: at(-4000)};
+	const offline = {id: 'network-unreachable', reason: 'The network cannot be reached.', at: at(-2)};
+	const connection = (linkName: string, name: string, change: Partial<Connection> = {}) =>
+		sampleConnection({...books, linkName, name, ...change});
+	const draft = {
+		step: 'scopes',
+		field: 'scopes',
+		clientSecret: null,
+		createdAt: at(-125),
+		updatedAt: at(-121),
+	} as const;
+	return {
+		...one,
+		services: {
+			...one.services,
+			acme_crm: sampleService({
+				linkName: 'acme_crm',
+				name: 'Acme CRM',
+				scopes: ['ZohoCRM.org.READ'],
+				dataCenter: 'eu',
+			}),
+		},
+		connections: {
+			...one.connections,
+			acme_crm: connection('acme_crm', 'Acme CRM', {
+				service: 'acme_crm',
+				dataCenter: 'eu',
+				accessTokenExpiresAt: at(52.5),
+			}),
+			coffee_desk: connection('coffee_desk', 'Coffee Desk', {service: 'desk', refusal: revoked}),
+			elena_s_books: connection('elena_s_books', "Elena's books", {
+				account: elena,
+				dataCenter: 'eu',
+				accessTokenExpiresAt: at(-60),
+			}),
+			roastery: connection('roastery', 'Roastery', {accessTokenExpiresAt: at(-60), doubt: offline}),
+		},
+		drafts: {
+			one: {...draft, id: 'one', answers: {serviceName: 'Zoho', clientId: filmed.clientId}},
+			two: {
+				...draft,
+				id: 'two',
+				step: 'client',
+				field: 'clientId',
+				answers: {dataCenter: 'eu'},
+				updatedAt: at(-1440),
+			},
+		},
+	};
+};
+
 const saveIn = (folder: string, file: ConnectionsFile): void => {
-	mkdirSync(folder, {mode: 0o700});
+	mkdirSync(folder, {mode: 0o700, recursive: true});
 	writeFileSync(join(folder, 'connections.json'), JSON.stringify(file), {mode: 0o600});
 };
 
@@ -41,11 +102,25 @@ const back = async (terminal: TestTerminal, where: string): Promise<void> => {
 	await terminal.waitFor(where);
 };
 
+/** Up from where the highlight is, to a row. */
+const moveTo = async (terminal: TestTerminal, row: string): Promise<void> => {
+	terminal.press('up', 'up', 'up', 'up', 'up');
+	await terminal.waitFor(row);
+};
+
 /** What can be seen on Home without a word to Zoho. */
 const drawFromHome = async (scene: Scene, folder: string): Promise<Pictures> => {
 	await using terminal = scene.wizard({columns, rows: 40, args: [], env: {ZCONN_CONFIG_DIR: folder}});
+	await terminal.waitFor('5 connections');
+	for (const row of ['▸ New connection', '▸ Acme CRM', '▸ Bennett Books', '▸ Coffee Desk']) {
+		terminal.press('down');
+		await terminal.waitFor(row);
+	}
+	const many = drawFrame(terminal, 'zconn: Home');
 	const home = '▸ Bennett Books';
-	await terminal.waitFor(home);
+	saveIn(folder, savedFile());
+	await terminal.waitFor(/2 connections/);
+	await moveTo(terminal, home);
 	terminal.press('enter');
 	await terminal.waitFor('Grants used');
 	const show = drawFrame(terminal, 'zconn: everything known of a connection');
@@ -71,6 +146,7 @@ const drawFromHome = async (scene: Scene, folder: string): Promise<Pictures> => 
 	await terminal.waitFor(/▸ Zoho/);
 	const services = drawFrame(terminal, 'zconn: services');
 	return {
+		'home.svg': many,
 		'show.svg': show,
 		'rename.svg': rename,
 		'revoke.svg': revoke,
@@ -112,8 +188,9 @@ const drawCopyToSigma = async (scene: Scene): Promise<Drawn> => {
 	terminal.press('enter');
 	await terminal.waitFor('❯  Copy it');
 	terminal.press('enter');
-	await terminal.waitFor('Copied Client Secret.');
 	await terminal.waitFor('▸ Authorize URL ');
+	for (const label of ['Client ID', 'Client Secret']) await terminal.waitFor(`✔ ${label} `);
+	await terminal.waitFor('Copied Client Secret.');
 	return {pictures: {'sheet.svg': drawFrame(terminal, 'zconn: Copy to Sigma')}, takes: film.takes};
 };
 
@@ -133,25 +210,6 @@ const drawEdit = async (scene: Scene, folder: string): Promise<Pictures> => {
 	terminal.press('enter');
 	await terminal.waitFor('Roastery');
 	return {'edit.svg': edit, 'shared.svg': drawFrame(terminal, 'zconn: a service that others use')};
-};
-
-const drawScopes = async (scene: Scene, folder: string): Promise<Pictures> => {
-	await using terminal = scene.wizard({
-		columns,
-		rows: 30,
-		args: ['edit', 'roastery'],
-		env: {ZCONN_CONFIG_DIR: folder},
-	});
-	await terminal.waitFor('❯  Close');
-	await openReviewLine(terminal, 'Scope');
-	terminal.type('books settings');
-	await terminal.waitFor('▸ ◯ ZohoBooks.settings.READ');
-	// Into the list, so that a blank marks.
-	terminal.press('down', 'up');
-	await terminal.waitFor('Space mark');
-	terminal.type(' ');
-	await terminal.waitFor('▸ ◉ ZohoBooks.settings.READ');
-	return {'scopes.svg': drawFrame(terminal, 'zconn: choosing scopes')};
 };
 
 /** What commands print that have no screen of their own. The last one seals the secrets of the folder. */
@@ -178,19 +236,14 @@ const drawCommands = async (scene: Scene, folder: string): Promise<Pictures> => 
 		'Nothing was written.',
 		{ZCONN_CONFIG_DIR: join(scene.folder, 'other')},
 	);
-	// Wide enough for the sentence at the end, which a terminal would break within a word.
-	await using terminal = scene.wizard({
-		columns: 104,
-		args: ['secrets', 'passphrase'],
-		env,
-	});
+	await using terminal = scene.wizard({columns, args: ['secrets', 'passphrase'], env});
 	await terminal.waitFor('New passphrase');
 	terminal.type('roasted beans');
 	terminal.press('enter');
 	await terminal.waitFor('The same once more');
 	terminal.type('roasted beans');
 	terminal.press('enter');
-	await terminal.waitFor('kept like that.');
+	await terminal.waitFor('the same way.');
 	return {
 		'list.svg': list,
 		'move.svg': move,
@@ -201,14 +254,13 @@ const drawCommands = async (scene: Scene, folder: string): Promise<Pictures> => 
 /** What can be drawn without a word to Zoho; of the film, the way into Sigma. */
 export const drawSaved = async (scene: Scene): Promise<Drawn> => {
 	const folder = join(scene.folder, 'saved');
-	saveIn(folder, savedFile());
+	saveIn(folder, manyFile());
 	const {pictures, takes} = await drawCopyToSigma(scene);
 	return {
 		pictures: {
 			...pictures,
 			...(await drawFromHome(scene, folder)),
 			...(await drawEdit(scene, folder)),
-			...(await drawScopes(scene, folder)),
 			...(await drawCommands(scene, folder)),
 		},
 		takes,

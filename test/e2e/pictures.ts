@@ -6,6 +6,7 @@ import {type Drawn, drawFilm, filmed, filming, shellTakes, type Take} from './fi
 import {atTime, columns, drawFrame, type Pictures, paintedFrames} from './picture-frames.js';
 import {drawNew} from './pictures-new.js';
 import {drawSaved} from './pictures-saved.js';
+import {drawStates} from './pictures-states.js';
 import {fillWizard} from './scene.js';
 
 const fileOf = ({folder}: RegisteredScene): string => join(folder, 'connections.json');
@@ -99,7 +100,6 @@ const drawHome = async (scene: RegisteredScene): Promise<Pictures> => {
 	const draft = drawFrame(terminal, 'zconn: something unfinished');
 	terminal.press('down');
 	await terminal.waitFor('▸ Bennett Books');
-	const home = drawFrame(terminal, 'zconn: Home');
 	terminal.type('R');
 	await terminal.waitFor('1 needs reconnecting.');
 	const refresh = drawFrame(terminal, 'zconn: new access tokens');
@@ -113,7 +113,6 @@ const drawHome = async (scene: RegisteredScene): Promise<Pictures> => {
 	await terminal.waitFor('scope missing');
 	return {
 		'draft.svg': draft,
-		'home.svg': home,
 		'refresh.svg': refresh,
 		'test.svg': drawFrame(terminal, 'zconn: a test'),
 	};
@@ -133,6 +132,7 @@ export const drawPictures = async (): Promise<Pictures> => {
 	const takes = [...start, ...wizard.takes, ...ready.takes, ...saved.takes, ...script];
 	return {
 		...{...ready.pictures, ...reconnect, ...home, ...wizard.pictures, ...saved.pictures},
+		...(await drawStates()),
 		'film.svg': drawFilm(takes, 26),
 	};
 };
