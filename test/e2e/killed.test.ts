@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {test} from 'node:test';
 import {waitForFolder} from '../helpers/folder.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
+import {temporaryDirectory} from '../helpers/temporary.js';
 import type {TestTerminal} from '../helpers/terminal.js';
 import {accept, connect, openRegistered, type RegisteredScene} from './connect-scene.js';
 import {
@@ -15,7 +16,8 @@ import {
 	useTheseValues,
 } from './scene.js';
 
-const passphrase = {ZCONN_PASSPHRASE: 'correct horse battery'};
+/** A key and not a passphrase, which takes half a second at each start. */
+const withKey = {ZCONN_KEY_FILE: join(temporaryDirectory(), 'key')};
 
 const textOf = ({folder}: RegisteredScene): string => readFileSync(join(folder, 'connections.json'), 'utf8');
 const fileOf = (scene: RegisteredScene) => JSON.parse(textOf(scene));
@@ -100,13 +102,13 @@ test('killed after every answer: each run goes on at the next question, and all 
 		await kill(terminal);
 		assert.equal(draftsOf(scene).length, 1);
 	}
-	assert.equal((await scene.run(['secrets', 'passphrase'], {env: passphrase})).code, 0);
+	assert.equal((await scene.run(['secrets', 'key'], {env: withKey})).code, 0);
 	assertNoSecrets({file: textOf(scene)}, [scene.client.secret, anotherSecret]);
 	const [draft] = draftsOf(scene);
 	assert.match(JSON.stringify(draft?.clientSecret), /sealed/);
 	assert.equal(draft?.answers.includeSigmaUrls, true);
 	assert.match(String(draft?.answers.authorizeUrl), /&prompt=login$/);
-	await using terminal = open(passphrase);
+	await using terminal = open(withKey);
 	const review = await terminal.waitFor('❯  Create and Connect');
 	for (const shown of [
 		scene.client.id,
@@ -120,7 +122,7 @@ test('killed after every answer: each run goes on at the next question, and all 
 	// Killed while the browser is awaited: the consent can be asked for again.
 	await scene.opened.waitForOpenedUrl(1);
 	await kill(terminal);
-	await using last = open(passphrase);
+	await using last = open(withKey);
 	await last.waitFor('❯  Create and Connect');
 	last.press('enter');
 	await accept(await scene.opened.waitForOpenedUrl(2));
@@ -177,9 +179,9 @@ const changes: readonly Change[] = [
 test('an edit killed after every answer: each change is there the next time, and what is saved is as it was', async () => {
 	await using scene = await openRegistered();
 	await connect(scene, {serviceName: 'Finance', connectionName: 'Books'});
-	assert.equal((await scene.run(['secrets', 'passphrase'], {env: passphrase})).code, 0);
+	assert.equal((await scene.run(['secrets', 'key'], {env: withKey})).code, 0);
 	const {services, connections} = fileOf(scene);
-	const open = () => scene.wizard({args: ['edit', 'books'], rows: 48, columns: 120, env: passphrase});
+	const open = () => scene.wizard({args: ['edit', 'books'], rows: 48, columns: 120, env: withKey});
 	const shown: (string | RegExp)[] = [];
 	for (const {label, key, act, shows} of changes) {
 		await using terminal = open();

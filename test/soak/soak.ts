@@ -25,7 +25,7 @@ const parts: readonly (() => Figures | Promise<Figures>)[] = [
 	() => soakSpoofs(seed, 20_000 * times),
 	() => soakServers(),
 	() => soakKills(seed, 100 * times),
-	() => soakTokens(40),
+	() => soakTokens(100),
 	() => soakSaves(25),
 ];
 

@@ -15,7 +15,7 @@ YUbbMA==
 `;
 
 test('what is encrypted is opened with the same passphrase, and with no other', async () => {
-	const armored = await encryptAge('a text, ünd more', 'several plain words');
+	const armored = await encryptAge('a text, ünd more', 'several plain words', 10);
 	assert.match(
 		armored,
 		/^-----BEGIN AGE ENCRYPTED FILE-----\n[A-Za-z0-9+/=\n]+-----END AGE ENCRYPTED FILE-----\n$/,
@@ -32,12 +32,9 @@ test('what is encrypted is opened with the same passphrase, and with no other', 
 	assert.equal(cut.ok, false);
 });
 
-test('what the age tool encrypts is opened, with line ends of any system', async () => {
-	for (const text of [ofTool, ofTool.replaceAll('\n', '\r\n')])
-		assert.deepEqual(await decryptAge(bytes(text), 'several plain words'), {
-			ok: true,
-			value: 'from the tool\n',
-		});
+test('what the age tool encrypts is opened, with the line ends of another system', async () => {
+	const opened = await decryptAge(bytes(ofTool.replaceAll('\n', '\r\n')), 'several plain words');
+	assert.deepEqual(opened, {ok: true, value: 'from the tool\n'});
 });
 
 test('what is not encrypted is told apart', () => {
