@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import packageJson from '../package.json' with {type: 'json'};
 import {type Bundle, bundleProgram} from './bundle.js';
 import {helpPlugin, packageFactsPlugin} from './plugins/own-facts.js';
+import {packedDataPlugin} from './plugins/packed-data.js';
 import {undiciPlugin} from './plugins/undici.js';
 import {withoutUnusedPlugin} from './plugins/without-unused.js';
 
@@ -48,6 +49,6 @@ export const bundleZconn = (help: string, without?: ReadonlySet<string>): Promis
 		without,
 		outputFolder,
 		external: Object.keys(packageSchema.parse(packageJson).optionalDependencies ?? {}),
-		plugins: [packageFactsPlugin(root), undiciPlugin, withoutUnusedPlugin],
+		plugins: [packageFactsPlugin(root), undiciPlugin, withoutUnusedPlugin, packedDataPlugin],
 		hotPlugins: [helpPlugin(help)],
 	});
