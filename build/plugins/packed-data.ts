@@ -5,7 +5,7 @@ import type {Plugin} from 'esbuild';
 /** Bytes of JSON above which packing is worth the milliseconds of unpacking. */
 const threshold = 100_000;
 
-/** The expression for bytes in the form that `brotliDecompressSync` takes. */
+/** An expression for bytes, which stand in it compressed. */
 export const packed = (bytes: Uint8Array): string => {
 	const small = brotliCompressSync(bytes, {
 		params: {
@@ -13,14 +13,12 @@ export const packed = (bytes: Uint8Array): string => {
 			[constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
 		},
 	});
-	return `Buffer.from('${small.toString('base64')}', 'base64')`;
+	return `process.getBuiltinModule('node:zlib').brotliDecompressSync(Buffer.from('${small.toString('base64')}', 'base64'))`;
 };
 
 /** A module with the value of a JSON text, which is compressed in it: a fifth less than the package's own compression makes of it. */
-export const packedModule = (json: string): string => `
-	import {brotliDecompressSync} from 'node:zlib';
-	export default JSON.parse(brotliDecompressSync(${packed(Buffer.from(JSON.stringify(JSON.parse(json))))}).toString());
-`;
+export const packedModule = (json: string): string =>
+	`export default JSON.parse(${packed(Buffer.from(JSON.stringify(JSON.parse(json))))}.toString());`;
 
 /** Packs the large tables (of scopes, of calls), which are loaded when one is searched. */
 export const packedDataPlugin: Plugin = {

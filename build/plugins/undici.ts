@@ -16,10 +16,10 @@ module.exports = {
 `;
 
 /** The parser: WebAssembly that the package holds as base64, which hardly compresses. Throws when it is not there. */
-const parser = (source: string): string => {
+export const parser = (source: string): string => {
 	const [, base64] = /const wasmBase64 = '([A-Za-z0-9+/=]+)'/.exec(source) ?? [];
 	if (base64 === undefined) throw new Error('undici: llhttp-wasm.js has another shape');
-	return `module.exports = require('node:zlib').brotliDecompressSync(${packed(Buffer.from(base64, 'base64'))});`;
+	return `module.exports = ${packed(Buffer.from(base64, 'base64'))};`;
 };
 
 export const undiciPlugin: Plugin = {
