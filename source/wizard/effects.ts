@@ -57,7 +57,14 @@ export type Stray =
 
 /** What the browser is told in the end; the same words as in the terminal. */
 export type BrowserPage =
-	| {readonly kind: 'refused'; readonly refusal: Refusal}
+	| {
+			readonly kind: 'refused';
+			readonly refusal: Refusal;
+			/** What the terminal offers, in its words. */
+			readonly ways?: readonly string[] | undefined;
+			/** Whose word the detail is; Zoho's when left out. */
+			readonly isElsewhere?: boolean | undefined;
+	  }
 	| {
 			readonly kind: 'connected';
 			readonly connectionName: string;

@@ -2,7 +2,8 @@ import type {ProbeResult} from '../zoho/products/judge.js';
 import type {Refusal, Result} from '../zoho/refusal.js';
 import type {ServerFacts} from '../zoho/servers/metadata.js';
 import type {TokenReading} from '../zoho/tokens/response.js';
-import type {AnswerKey, AnswerValue, FieldKey} from './answers.js';
+import type {AnswerKey, Answers, AnswerValue, FieldKey} from './answers.js';
+import type {SeenPageId} from './consent/seen-page.js';
 import type {Attempt, Proof, Sharing, Stray} from './effects.js';
 import type {FlowEvent} from './flows/effects.js';
 
@@ -30,8 +31,16 @@ export type PersonEvent =
 	| {readonly type: 'typed-paste'; readonly value: string}
 	/** The browser once more, while its answer is awaited. */
 	| {readonly type: 'reopened-browser'}
-	/** A consent that failed once more, with the same answers. */
-	| {readonly type: 'tried-again'; readonly at: number}
+	/** A consent that failed once more, with the same answers. `notice`: what is to be done in the browser before. */
+	| {readonly type: 'tried-again'; readonly at: number; readonly notice?: string | undefined}
+	/** The same, with a few answers that are right now. */
+	| {readonly type: 'corrected'; readonly answers: Partial<Answers>; readonly at: number}
+	/** What the browser shows instead of coming back. */
+	| {readonly type: 'saw-page'; readonly page: SeenPageId; readonly at: number}
+	/** After a failure: which page it was is asked. */
+	| {readonly type: 'asked-for-page'}
+	/** What to do with a token that nothing can renew. */
+	| {readonly type: 'answered-short-lived'; readonly choice: 'keep' | 'revoke'; readonly at: number}
 	/** From a consent to the answer that is to be changed; Enter there leads back to the review. */
 	| {readonly type: 'chose-field'; readonly key: FieldKey; readonly at: number}
 	/** Enter on a row of the console's *Generate Code*: taken, and on to the next one; Tab: on to the code at once. */

@@ -1,7 +1,9 @@
 import {findDataCenter} from '../zoho/data-center.js';
 import type {AnswerKey, AnswerValue, FieldKey} from './answers.js';
-import {arrive} from './consent/arrival.js';
+import {takePaste, typedPaste} from './consent/arrival.js';
 import {beginConsent} from './consent/begin.js';
+import {failureOptions} from './consent/failure.js';
+import {endOfHeld, fix} from './consent/fixing.js';
 import {answerUnsaved} from './consent/issue.js';
 import {consentEvent, leaveConsent} from './consent/machine.js';
 import {clickedRow, consoleOpened, copied, toggledSigmaUrls} from './console-marks.js';
@@ -12,20 +14,11 @@ import type {Effect} from './effects.js';
 import {isElsewhere} from './elsewhere.js';
 import type {WizardEvent} from './events.js';
 import type {Item, StepDefinition} from './field.js';
-import {fieldToFix} from './field-to-fix.js';
 import {acceptFlow, endsWithLeaving, flowInput, isFlowInput} from './flows/machine.js';
-import {
-	answersOf,
-	firstProblem,
-	isFormStep,
-	isOver,
-	itemsOf,
-	neededSteps,
-	type WizardState,
-} from './state.js';
+import {answersOf, firstProblem, isFormStep, isOver, neededSteps, type WizardState} from './state.js';
 import {fieldOf, stepOf, stepOfItem} from './steps/index.js';
-import {besideOf, entryOf, isOpenable, nextOf, previousOf, stopsOf} from './stops.js';
-import type {Transition} from './transition.js';
+import {askedItem, besideOf, entryOf, nextOf, previousOf, stopsOf} from './stops.js';
+import {type Transition, withConsent} from './transition.js';
 
 const unchanged = (state: WizardState): Transition => [state, []];
 
@@ -133,23 +126,12 @@ const without = (given: WizardState['given'], key: keyof WizardState['given']): 
 const accept = (state: WizardState, at: number): Transition => {
 	const {consent} = state;
 	if (isFormStep(state.step)) return acceptField(state, at);
-	const toMend = fieldToFix(state);
-	if (toMend)
-		return goTo(state, toMend, at, {isReviewing: true, consent: {phase: 'idle'}, sharing: undefined});
+	const [likeliest] = failureOptions(state);
+	if (likeliest) return reduce(state, likeliest.event(at));
 	// A reconnect begins here, without a question.
-	if (consent.phase === 'failed' || consent.phase === 'idle') return connect(state, at);
-	if (consent.phase === 'waiting' && consent.pasted.trim() !== '') {
-		return arrive(state, consent, {via: 'paste', text: consent.pasted, at});
-	}
+	if (consent.phase === 'idle') return connect(state, at);
+	if (consent.phase === 'waiting' && consent.pasted.trim() !== '') return takePaste(state, consent, at);
 	return acceptFlow(state, at) ?? unchanged(state);
-};
-
-/** The item of an answer that this wizard asks; undefined where it is not asked here. */
-const askedItem = (state: WizardState, key: FieldKey): Item | undefined => {
-	const {id} = stepOfItem(key);
-	const isNeeded = neededSteps(state).some(step => step.id === id);
-	const item = isNeeded ? itemsOf(state, id).find(candidate => candidate.key === key) : undefined;
-	return item && isOpenable(state, item) ? item : undefined;
 };
 
 /** Leaves a consent that waits or failed for the answer that is to be changed. */
@@ -161,11 +143,9 @@ const chooseField = (state: WizardState, key: FieldKey, at: number): Transition 
 		const linkName = context.target?.connection.linkName;
 		return [{...state, done: undefined, notice: `Change it first: zconn edit ${linkName ?? 'NAME'}`}, []];
 	}
-	const ending: readonly Effect[] =
-		consent.phase === 'waiting' ? [{type: 'end-consent', id: consent.id}] : [];
 	const idle = {isReviewing: true, consent: {phase: 'idle'}, sharing: undefined} as const;
 	const [next, effects] = goTo(state, item, at, idle);
-	return [next, [...ending, ...effects]];
+	return [next, [...endOfHeld(state), ...effects]];
 };
 
 const goBack = (state: WizardState, at: number): Transition => {
@@ -198,7 +178,9 @@ const openField = (state: WizardState, key: FieldKey, at: number): Transition =>
 
 const openConsole = (state: WizardState): Transition => {
 	const dataCenter = findDataCenter(state.context.dataCenters, answersOf(state).dataCenter);
-	return dataCenter ? [state, [{type: 'open-console', url: dataCenter.console}]] : unchanged(state);
+	const {consent} = state;
+	const next = consent.phase === 'failed' ? withConsent(state, {...consent, hasOpenedConsole: true}) : state;
+	return dataCenter ? [next, [{type: 'open-console', url: dataCenter.console}]] : unchanged(state);
 };
 
 /**
@@ -213,8 +195,7 @@ const leave = (state: WizardState, at: number): Transition => {
 		const [next, effects] = answerUnsaved(left, {type: 'answered-unsaved', choice: 'revoke', at});
 		return [next, [...keep, ...effects]];
 	}
-	const isWaiting = endsWithLeaving(consent);
-	return [left, isWaiting && 'id' in consent ? [...keep, {type: 'end-consent', id: consent.id}] : keep];
+	return [left, [...keep, ...(endsWithLeaving(consent) ? endOfHeld(state) : [])]];
 };
 
 const type = (state: WizardState, event: Extract<WizardEvent, {type: 'typed'}>): Transition => {
@@ -251,15 +232,17 @@ export const reduce = (state: WizardState, event: WizardEvent): Transition => {
 		case 'opened-console':
 			return openConsole(state);
 		case 'typed-paste':
-			return state.consent.phase === 'waiting' || state.consent.phase === 'entering'
-				? [{...state, consent: {...state.consent, pasted: event.value, problem: undefined}}, []]
-				: unchanged(state);
+			return typedPaste(state, event.value);
 		case 'reopened-browser':
 			return state.consent.phase === 'waiting'
 				? [state, [{type: 'open-browser', id: state.consent.id}]]
 				: unchanged(state);
 		case 'tried-again':
-			return state.consent.phase === 'failed' ? connect(state, event.at) : unchanged(state);
+		case 'corrected':
+		case 'asked-for-page':
+		case 'saw-page':
+		case 'answered-short-lived':
+			return fix(state, event, {connect, chooseField, openConsole});
 		case 'chose-field':
 			return chooseField(state, event.key, event.at);
 		case 'answered-unsaved':

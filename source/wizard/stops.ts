@@ -1,9 +1,19 @@
+import type {FieldKey} from './answers.js';
 import type {Item, StepDefinition} from './field.js';
-import {answersOf, itemsOf, problemsAmong, type WizardState} from './state.js';
+import {answersOf, itemsOf, neededSteps, problemsAmong, type WizardState} from './state.js';
+import {stepOfItem} from './steps/index.js';
 
 /** Whether an item can be anything else than it is. */
 export const isOpenable = (state: WizardState, item: Item): boolean =>
 	item.kind !== 'choice' || item.options(answersOf(state), state.context).length > 1;
+
+/** The item of an answer that this wizard asks; undefined where it is not asked here. */
+export const askedItem = (state: WizardState, key: FieldKey): Item | undefined => {
+	const {id} = stepOfItem(key);
+	const isNeeded = neededSteps(state).some(step => step.id === id);
+	const item = isNeeded ? itemsOf(state, id).find(candidate => candidate.key === key) : undefined;
+	return item && isOpenable(state, item) ? item : undefined;
+};
 
 /** Whether the focus stops at an item on its way. What has one answer only is shown and not asked, nor what stands between one scope. */
 export const isStop = (state: WizardState, item: Item): boolean =>

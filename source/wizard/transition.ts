@@ -1,4 +1,5 @@
 import type {Refusal} from '../zoho/refusal.js';
+import {pageOfFailure} from './consent/failure.js';
 import {stageOf} from './consent/stages.js';
 import type {Consent} from './consent/state.js';
 import type {Effect} from './effects.js';
@@ -9,16 +10,44 @@ export type Transition = readonly [WizardState, readonly Effect[]];
 
 export const withConsent = (state: WizardState, consent: Consent): WizardState => ({...state, consent});
 
+type Failed = Extract<Consent, {phase: 'failed'}>;
+
+const failedOf = (state: WizardState, refusal: Refusal, more: Partial<Failed>): WizardState => {
+	const {consent} = state;
+	return withConsent(state, {
+		phase: 'failed',
+		refusal,
+		stage: stageOf(consent.phase),
+		dataCenter: consent.phase === 'exchanging' ? consent.dataCenter : undefined,
+		notices: [],
+		...more,
+	});
+};
+
 /** Ends the attempt with a refusal, told in the browser with the same words. */
 export const fail = (
 	state: WizardState,
 	id: string,
 	refusal: Refusal,
 	notices: readonly string[] = [],
-): Transition => [
-	withConsent(state, {phase: 'failed', refusal, stage: stageOf(state.consent.phase), notices}),
-	[
-		{type: 'answer-browser', id, page: {kind: 'refused', refusal}},
-		{type: 'end-consent', id},
-	],
-];
+): Transition => {
+	const failed = failedOf(state, refusal, {notices});
+	return [
+		failed,
+		[
+			{type: 'answer-browser', id, page: pageOfFailure(failed, {refusal})},
+			{type: 'end-consent', id},
+		],
+	];
+};
+
+/** The same, while the attempt goes on: the ways on need it, or end it. */
+export const failWithin = (
+	state: WizardState,
+	id: string,
+	refusal: Refusal,
+	more: Partial<Failed>,
+): Transition => {
+	const failed = failedOf(state, refusal, {...more, id});
+	return [failed, [{type: 'answer-browser', id, page: pageOfFailure(failed, {refusal})}]];
+};

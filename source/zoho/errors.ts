@@ -21,19 +21,21 @@ const isElsewhere = ({askedDataCenter, chosenDataCenter}: TokenEvidence): boolea
 const explainInvalidClient = (input: TokenErrorInput): Refusal => {
 	const {evidence} = input;
 	const {askedDataCenter: asked, chosenDataCenter: chosen, connection} = evidence;
-	const named = evidence.clientIdHint ? ` ${cleanText(evidence.clientIdHint, 40)}` : '';
+	const named = evidence.clientIdHint
+		? `the Client ID ${cleanText(evidence.clientIdHint, 40)}`
+		: 'this Client ID';
 	const base = {id: 'invalid-client', exitCode: 3, detail: detailOf(input)} as const;
 	if (asked === undefined) return explainOtherServer(input, 'The server');
-	const what = `Zoho (${asked.name}) does not know the Client ID${named}.`;
+	const what = `Zoho in ${asked.name} does not know ${named}.`;
 	if (isElsewhere(evidence) && chosen) {
 		return {
 			...base,
 			what,
 			why:
 				evidence.sameCredentials === false
-					? `The client is registered in ${chosen.name}, the account lives in ${asked.name}, and the Client Secret is the one of ${chosen.name}; or the client is not enabled there.`
-					: `The client is registered in ${chosen.name}, the account lives in ${asked.name}, and the client is not enabled there.`,
-			next: `In ${chosen.console} open the client, Settings: switch on ${asked.name} and tick "Use the same OAuth credentials for all data centers". ${again(connection)}`,
+					? `The client is registered in ${chosen.name}, the account is in ${asked.name}, and the Client Secret is the one of ${chosen.name}; or the client is not enabled there.`
+					: `The client is registered in ${chosen.name}, the account is in ${asked.name}, and the client is not enabled there.`,
+			next: `In ${chosen.console} open the client, Settings: slide the toggle of ${asked.name}, and check "Use the same OAuth credentials for all data centers". ${again(connection)}`,
 		};
 	}
 	const day = input.grantType === 'refresh_token' ? dayOf(evidence.lastRefreshedAt) : undefined;
@@ -41,7 +43,7 @@ const explainInvalidClient = (input: TokenErrorInput): Refusal => {
 		return {
 			...base,
 			what,
-			why: `It worked on ${day}, so the data center is right: the client was deleted since then, or its Client Secret was made anew.`,
+			why: `It worked on ${day}, so the data center is right: the client was deleted since then, or its Client Secret was generated again.`,
 			next: editClient(
 				connection,
 				`Look the client up in ${asked.console}; if it is there, copy its Client Secret again`,
@@ -72,13 +74,13 @@ const explainInvalidSecret = (input: TokenErrorInput): Refusal => {
 		return {
 			...base,
 			why: `The secret belongs to ${chosen.name}; ${asked.name} has one of its own unless the credentials are the same everywhere.`,
-			next: `In ${chosen.console} open the client, Settings: tick "Use the same OAuth credentials for all data centers". ${again(connection)}`,
+			next: `In ${chosen.console} open the client, Settings: check "Use the same OAuth credentials for all data centers". ${again(connection)}`,
 		};
 	}
 	const where = asked ? ` in ${asked.console}` : '';
 	return {
 		...base,
-		why: 'A character may be missing, the secret was made anew in the console, or it is the one of another data center.',
+		why: 'A character is missing, a new secret was generated in the console, or it is the secret of another data center.',
 		next: editClient(connection, `Copy the Client Secret again from the Client Secret tab${where}`),
 	};
 };

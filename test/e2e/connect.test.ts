@@ -68,7 +68,7 @@ test('a person of Europe who picked United States is connected in Europe, and on
 	terminal.press('enter');
 	await consent(tab.page, await scene.opened.waitForOpenedUrl(), 'Elena');
 	await terminal.waitFor(readySentence);
-	assert.match(terminal.screen(), /lives in Europe/);
+	assert.match(terminal.screen(), /account is in Europe/);
 	terminal.press('enter');
 	await terminal.waitForExit();
 	const show = await scene.run(['show', 'elena', '--json']);

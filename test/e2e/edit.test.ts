@@ -141,7 +141,7 @@ test('the account moved to another data center: told, asked about, and connected
 	await terminal.waitFor('❯  Replace');
 	terminal.press('enter');
 	await terminal.waitFor(readySentence);
-	assert.match(terminal.screen(), /This account lives in Europe/);
+	assert.match(terminal.screen(), /This account is in Europe/);
 	const now = fileOf(scene).connections.books;
 	assert.equal(now.dataCenter, 'eu');
 	assert.equal(now.apiDomain, scene.dataCenter('eu').api);

@@ -174,7 +174,7 @@ test('what is told while new --no-input waits reaches stderr, once and without a
 		assert.ok(ended.stderr.includes(text), `${text}: ${ended.stderr}`);
 	assert.match(
 		ended.stderr,
-		/✖ Timed out waiting for the browser\.\n {2}No usable callback came in time\. A callback/,
+		/✖ Timed out waiting for the browser\.\n {2}\S+ seconds? passed without a usable answer\.\s+A callback/,
 	);
 	assert.doesNotMatch(ended.stderr, /paste|kept/i);
 	assert.equal(ended.stderr.split('This is a container').length, 2);

@@ -83,7 +83,7 @@ test('invalid_code on a refresh: connect again', () => {
 
 test('invalid_client: the data center is the first suspect', () => {
 	const elsewhere = ofCode('invalid_client', {askedDataCenter: eu, chosenDataCenter: us});
-	assert.match(elsewhere.why, /registered in United States, the account lives in Europe/);
+	assert.match(elsewhere.why, /registered in United States, the account is in Europe/);
 	assert.match(elsewhere.next, /https:\/\/api-console\.zoho\.com .*switch on Europe/);
 	const home = ofCode('invalid_client', {
 		askedDataCenter: us,
@@ -126,7 +126,7 @@ test('invalid_client_secret: each data center may have one of its own', () => {
 	assert.match(elsewhere.next, /Use the same OAuth credentials for all data centers/);
 	assert.match(
 		ofCode('invalid_client_secret', {askedDataCenter: us, chosenDataCenter: us}).why,
-		/character may be missing/,
+		/character is missing/,
 	);
 });
 
@@ -148,7 +148,7 @@ test('invalid_redirect_uri shows both strings and where they differ', () => {
 	});
 	assert.match(equal.why, /trailing slash/);
 	assert.match(equal.next, /api-console\.zoho\.com/);
-	assert.match(ofCode('invalid_redirect_uri').why, /to the letter/);
+	assert.match(ofCode('invalid_redirect_uri').why, /exactly/);
 });
 
 test('a marked difference can be undone, and marks a difference', () => {
@@ -191,7 +191,7 @@ test('the other refusals say what is to be done', () => {
 	assert.match(explainMissingRefreshToken({connection: 'books'}).next, /zconn reconnect books$/);
 	assert.doesNotMatch(explainMissingRefreshToken({otherHost: 'auth.example'}).why, /Zoho/);
 	const own = explainDataCenterNeedsOwnSecret({chosen: us, actual: eu});
-	assert.match(own.what, /lives in Europe.*one of United States/);
+	assert.match(own.what, /is in Europe.*one of United States/);
 	assert.equal(own.id, 'data-center-needs-own-secret');
 	assert.match(explainUnreadable({reason: 'a page', status: 503}).why, /trouble of its own/);
 	assert.match(explainUnreadable({reason: '\u001B[31ma page', status: 200}).why, /proxy/);
@@ -237,8 +237,26 @@ test("Zoho's own error pages are recognized by their words", () => {
 		['localhost refused to connect', 'unreachable-callback'],
 		['This site can’t be reached', 'unreachable-callback'],
 		['An error occurred', 'general-error'],
+		['ACCESS DENIED IN YOUR REGION', 'access-denied-in-region'],
+		['Accessdeniedinyourregion', 'access-denied-in-region'],
+		['Invalid Redirect Uri = not registered', 'invalid-redirect-uri'],
+		[
+			'https://accounts.zoho.com/oauth/v2/error?error=access_denied_in_your_region',
+			'access-denied-in-region',
+		],
+		['https://accounts.zoho.eu/page?client_id=1000.A&scope=x&error=ERROR_invalid_client', 'invalid-client'],
+		['https://accounts.zoho.com/e?title=Invalid%20OAuth%20scope', 'invalid-scope'],
+		['chrome-error://chromewebdata/', 'unreachable-callback'],
+		['Unabletoconnect', 'unreachable-callback'],
 	];
 	for (const [words, id] of table) assert.equal(explainAuthorizePage(words)?.id, id, words);
-	assert.equal(explainAuthorizePage('Sign in'), undefined);
+	const none = [
+		'Sign in',
+		'https://accounts.zoho.com/oauth/v2/auth?response_type=code&client_id=1000.A&scope=Desk.tickets.READ',
+		`http://localhost:8790/callback?code=1000.${'a'.repeat(32)}.${'b'.repeat(32)}&state=scope`,
+		'http://localhost:8790/callback?error=access_denied&state=S',
+		`1000.${'a'.repeat(32)}.${'b'.repeat(32)}`,
+	];
+	for (const text of none) assert.equal(explainAuthorizePage(text), undefined, text);
 	for (const {id, label} of authorizePageErrors) assert.equal(explainAuthorizePage(label)?.id, id);
 });

@@ -34,7 +34,13 @@ const runWizard = async (
 		if (event.type === 'went-back' && isFormStep(state.step) && isAtStart(state)) isLeft = true;
 		else session.dispatch(event);
 	};
-	const code = await runPlainly(host, {...session, dispatch}, () => isLeft);
+	const toHome = {
+		isLeft: () => isLeft,
+		leave: () => {
+			isLeft = true;
+		},
+	};
+	const code = await runPlainly(host, {...session, dispatch}, toHome);
 	await effects.stop();
 	const parting = partingWord(session.state());
 	if (code === host.terminalEvents.leaveCode() && parting) say(host.invocation.streams, parting);

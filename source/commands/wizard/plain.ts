@@ -1,15 +1,16 @@
 import {qrRows} from '../../kit/output/qr.js';
 import {plainTerminal} from '../../kit/terminal/plain-terminal.js';
+import type {PlainOptions} from '../../ui/plain/talk.js';
 import type {Session} from '../../wizard/session.js';
 import type {ExitCode} from '../../zoho/refusal.js';
 import type {Host, RunMode} from './run-mode.js';
 import {runSession} from './session.js';
 
-/** @param isLeft whether the wizard was left for Home */
+/** @param home where the wizard was opened from Home: whether it was left for it, and the way there */
 export const runPlainly = async (
 	{invocation, runtime, terminalEvents}: Host,
 	session: Session,
-	isLeft?: () => boolean,
+	home?: Pick<PlainOptions, 'isLeft' | 'leave'>,
 ): Promise<ExitCode> => {
 	const {runPlain} = await import('../../ui/plain/wizard.js');
 	const how = await runPlain({
@@ -19,7 +20,7 @@ export const runPlainly = async (
 		session,
 		qrRows: text => qrRows(text, invocation.streams.stdout, invocation.environment),
 		onAnnounce: terminalEvents.onAnnounce,
-		isLeft,
+		...home,
 	});
 	session.dispatch({type: 'left', at: runtime.clock.now()});
 	return how === 'done' ? 0 : terminalEvents.leaveCode();

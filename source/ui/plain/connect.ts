@@ -1,14 +1,17 @@
 import {consentClient} from '../../wizard/build.js';
 import {type Decision, decisionOf} from '../../wizard/consent/decision.js';
-import {fieldToFix} from '../../wizard/field-to-fix.js';
+import {failureOptions} from '../../wizard/consent/failure.js';
+import {seenPages} from '../../wizard/consent/seen-page.js';
+import type {Consent} from '../../wizard/consent/state.js';
 import {culpritTexts} from '../../wizard/scopes/advice.js';
 import type {WizardState} from '../../wizard/state.js';
-import {authorizePageErrors} from '../../zoho/consent/authorize-page-errors.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {flowQuestion} from './flows.js';
 import {allNumbered, readNumbers} from './numbers.js';
 import {type Question, wantsNumber} from './question.js';
+
+type Failed = Extract<Consent, {phase: 'failed'}>;
 
 /** A refusal as one line for each of its sentences. */
 export const refusalTexts = ({what, why, detail, next}: Refusal): readonly string[] => [
@@ -75,29 +78,23 @@ const unsavedQuestion = (refusal: Refusal, now: () => number): Question => ({
 	},
 });
 
-const failedQuestion = (state: WizardState, refusal: Refusal, now: () => number): Question => {
-	const field = fieldToFix(state);
+/** The options on after a failure: those of the screen, with their numbers. */
+const failedQuestion = (state: WizardState, failed: Failed, now: () => number): Question => {
+	const options = failureOptions(state);
+	const labels = options.map(({label, hint}) => (hint ? `${label}: ${hint}` : label));
 	return {
-		key: `failed ${state.attempts}`,
+		key: `failed ${state.attempts} ${labels.join(' ')}`,
 		lines: [
-			...refusalTexts(refusal),
-			...allNumbered([
-				field ? `Enter the ${field.label} again` : 'Try again',
-				'Look everything over, and change what is wrong',
-			]),
+			...(failed.asksPage ? ['What did you see in the browser?'] : refusalTexts(failed.refusal)),
+			...failed.notices,
+			...allNumbered(labels),
 		],
 		prompt: 'Number [1]: ',
-		explains: [refusal.why],
+		explains: failed.asksPage ? browserTexts : [failed.refusal.why],
 		read: line => {
-			switch (line.trim()) {
-				case '':
-				case '1':
-					return {events: [{type: 'accepted', at: now()}]};
-				case '2':
-					return {events: [{type: 'went-back', at: now()}]};
-				default:
-					return wantsNumber(2);
-			}
+			const [index = -1] = line.trim() === '' ? [0] : (readNumbers(line, options.length) ?? []);
+			const option = options[index];
+			return option ? {events: [option.event(now())]} : wantsNumber(options.length);
 		},
 	};
 };
@@ -108,7 +105,7 @@ export const connectQuestion = (state: WizardState, now: () => number): Question
 	const decision = decisionOf(state);
 	if (decision) return decisionQuestion(decision, now);
 	if (consent.phase === 'unsaved') return unsavedQuestion(consent.refusal, now);
-	if (consent.phase === 'failed') return failedQuestion(state, consent.refusal, now);
+	if (consent.phase === 'failed') return failedQuestion(state, consent, now);
 	return flowQuestion(state, now);
 };
 
@@ -129,9 +126,10 @@ export const pasteText = (isListening: boolean): string =>
 
 /** One line a minute. @param left milliseconds */
 export const stillWaiting = (left: number): string =>
-	`Still waiting, ${minutesText(left)} left. ? tells what the browser may show.`;
+	`Still waiting, ${minutesText(left)} left. ? lists what the browser may show.`;
 
-/** What Zoho's page may say instead of asking, and what helps. */
-export const browserTexts: readonly string[] = authorizePageErrors.map(
-	({label, remedy}) => `${label}: ${remedy}`,
-);
+/** What the browser may show instead of coming back; the number of one does what helps. */
+export const browserTexts: readonly string[] = [
+	'What do you see in the browser? The number of a page does what helps.',
+	...allNumbered(seenPages.map(({label, remedy}) => `${label}: ${remedy}`)),
+];

@@ -15,6 +15,8 @@ export type PlainOptions = PlainTerminal & {
 	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;
 	/** Whether the wizard was left for Home. */
 	readonly isLeft?: (() => boolean) | undefined;
+	/** Leaves it for Home; where there is none, the program is left. */
+	readonly leave?: (() => void) | undefined;
 };
 
 /** A wizard that is asked in plain lines. */

@@ -1,3 +1,5 @@
+import {consentClient} from '../../wizard/build.js';
+import {rowOfPage, type SeenPage, seenPages} from '../../wizard/consent/seen-page.js';
 import {isFormStep, isOver, type WizardState} from '../../wizard/state.js';
 import {
 	browserTexts,
@@ -9,6 +11,7 @@ import {
 } from './connect.js';
 import {createDeviceNews} from './flows.js';
 import {createNews} from './news.js';
+import {looksNumbered, readNumbers} from './numbers.js';
 import {isBack, type Plain} from './talk.js';
 
 /** Phases in which something happens by itself, as it is told. */
@@ -22,6 +25,39 @@ const phaseTexts: Readonly<Partial<Record<WizardState['consent']['phase'], strin
 };
 
 const minute = 60_000;
+
+/** What helps against the page that the browser shows. */
+const pick = ({print, session, now}: Plain, page: SeenPage): void => {
+	print(`${page.label}: ${page.remedy}`);
+	session.dispatch({type: 'saw-page', page: page.id, at: now()});
+};
+
+/** A paste, or a number or the title of a page that the browser shows. */
+const takePaste = (plain: Plain, line: string, pages: readonly SeenPage[]): void => {
+	const {session, now} = plain;
+	const [index = -1] = looksNumbered(line) ? (readNumbers(line, pages.length) ?? []) : [];
+	const numbered = pages[index];
+	if (numbered) {
+		pick(plain, numbered);
+		return;
+	}
+	session.dispatch({type: 'typed-paste', value: line.replace(/\s+/g, '')});
+	session.dispatch({type: 'accepted', at: now()});
+	const {consent} = session.state();
+	const titled = consent.phase === 'waiting' && consent.seen ? pages[rowOfPage(consent.seen)] : undefined;
+	if (titled) pick(plain, titled);
+};
+
+/** A line while the browser is awaited. */
+const readLine = (plain: Plain, line: string): void => {
+	const {session, print, now} = plain;
+	const isWaiting = session.state().consent.phase === 'waiting';
+	const pages = isWaiting && consentClient(session.state()).isZoho ? seenPages : [];
+	if (line.trim() === '?')
+		print(...(pages.length > 0 ? browserTexts : ['The address to open stands above.']));
+	else if (isBack(line)) session.dispatch({type: 'went-back', at: now()});
+	else if (line.trim() !== '') takePaste(plain, line, pages);
+};
 
 /** Resolves when the state has gone on to something that needs the person; false when the person leaves. */
 export const waitForConsent = (plain: Plain): Promise<boolean> =>
@@ -63,12 +99,8 @@ export const waitForConsent = (plain: Plain): Promise<boolean> =>
 		};
 		const stopStates = session.subscribe(look);
 		const stopLines = reader.listen(line => {
-			if (line === undefined) return finish(false);
-			if (line.trim() === '?') return print(...browserTexts);
-			if (isBack(line)) return session.dispatch({type: 'went-back', at: now()});
-			if (line.trim() === '') return undefined;
-			session.dispatch({type: 'typed-paste', value: line.replace(/\s+/g, '')});
-			return session.dispatch({type: 'accepted', at: now()});
+			if (line === undefined) finish(false);
+			else readLine(plain, line);
 		}, 'Paste the address that the browser ends up at here:');
 		look();
 	});

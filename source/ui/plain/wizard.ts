@@ -79,13 +79,19 @@ const carryOut = async (
 	const {session, print, said} = plain;
 	print(...says);
 	const before = session.state();
-	for (const event of events) session.dispatch(event);
+	for (const event of events) {
+		if (event.type === 'left' && plain.leave) plain.leave();
+		else session.dispatch(event);
+	}
 	if (events.some(({type}) => type === 'opened-console')) await untilTold(plain, before);
 	await untilAnswered(plain);
 	print(...newsOf(before, session.state()));
 	said.prompt = prompt;
 	said.name = isNamed || (said.name && prompt !== undefined);
 };
+
+/** Nothing is left to ask, or leaving was chosen. */
+const isEnded = (state: WizardState): boolean => isOver(state) || state.hasLeft;
 
 /** Asks once. False when the person leaves. */
 const ask = async (plain: Plain, question: Question): Promise<boolean> => {
@@ -206,7 +212,7 @@ export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> 
 	const stopWatching = tellOfLostAnswers(plain);
 	let step = '';
 	let goesOn = true;
-	while (goesOn && !isOver(session.state()) && !options.isLeft?.()) {
+	while (goesOn && !isEnded(session.state()) && !options.isLeft?.()) {
 		const state = session.state();
 		step = tellStep(plain, state, step);
 		if (isFormStep(state.step)) {
@@ -220,5 +226,5 @@ export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> 
 	reader.close();
 	// Ctrl+C leaves the line of the question open.
 	if (!goesOn) print('');
-	return goesOn ? 'done' : 'left';
+	return goesOn && !session.state().hasLeft ? 'done' : 'left';
 };

@@ -16,10 +16,11 @@ import {isCommand, type Press} from '../lines/keys.js';
 import {graphemesOf, line, paragraph, span} from '../lines/line.js';
 import {optionRows, textLines} from '../lines/rows.js';
 import {decisionBands, optionIndex, pressOptions} from './decision.js';
-import {failedBands, failureLines, isLow, withOptions} from './failed.js';
+import {failedBands, failureLines, withOptions} from './failed.js';
 import {flowNeedsClock} from './flows.js';
 import type {HelpTopic} from './help.js';
-import {seenPages} from './seen-pages.js';
+import {isLow} from './low.js';
+import {chosenRow, hasHiddenPages, pagesNow} from './seen-pages.js';
 import {consentStages} from './stages.js';
 import {canReopen, tallest, waitingBands} from './waiting.js';
 
@@ -111,7 +112,7 @@ const bodyOf = (input: ViewInput): Body => {
 	}
 };
 
-/** What help says while a consent is under way. */
+/** What help says while a consent is under option. */
 export const connectTopic = (input: ViewInput): HelpTopic => ({
 	label: 'Connect',
 	help: {
@@ -125,7 +126,7 @@ export const connectTopic = (input: ViewInput): HelpTopic => ({
 	})),
 });
 
-/** The consent: waiting, exchanging, saving, proving; and every way in which it can fail. */
+/** The consent: waiting, exchanging, saving, proving; and every option in which it can fail. */
 export const connectFrame = (input: ViewInput, title: string): Frame => {
 	const {state, columns, glyphs, size} = input;
 	const bands: Bands = {
@@ -164,17 +165,28 @@ const pressUnsaved = (press: Press, input: ViewInput): Pressed => {
 
 /** Up and down go through the pages that the browser may show, and back to the paste field. */
 const pressPages = (press: Press, input: ViewInput): Pressed => {
-	const pages = seenPages(input);
-	const {highlight} = input.local;
-	if (pages.length === 0) return undefined;
-	if (isCommand(press, 'down'))
-		return {local: {highlight: highlight === undefined ? 0 : Math.min(highlight + 1, pages.length - 1)}};
-	if (highlight === undefined) return undefined;
-	if (isCommand(press, 'up')) return {local: {highlight: highlight === 0 ? undefined : highlight - 1}};
-	const page = pages[highlight];
-	if (!isCommand(press, 'accept') || !page) return undefined;
-	return page.event ? {events: [page.event(input.now)]} : {local: {highlight: undefined}};
+	const pages = pagesNow(input);
+	const row = chosenRow(input);
+	const {consent} = input.state;
+	if (pages.length === 0 || consent.phase !== 'waiting') return undefined;
+	if (isCommand(press, 'down') || (isCommand(press, 'help') && hasHiddenPages(input)))
+		return {local: {highlight: row === undefined ? 0 : Math.min(row + 1, pages.length - 1)}};
+	if (row === undefined) return undefined;
+	const toField = {
+		local: {highlight: undefined},
+		events: consent.seen ? [{type: 'typed-paste', value: consent.pasted} as const] : [],
+	};
+	if (isCommand(press, 'up')) return row === 0 ? toField : {local: {highlight: row - 1}};
+	if (isCommand(press, 'back')) return toField;
+	const page = pages[row];
+	return isCommand(press, 'accept') && page
+		? {local: {highlight: undefined}, events: [{type: 'saw-page', page: page.id, at: input.now}]}
+		: undefined;
 };
+
+/** What Esc and Ctrl+G mean before they mean what they do everywhere: out of the pages, and into them where they are hidden. */
+export const pressBefore = (press: Press, input: ViewInput): Pressed =>
+	isCommand(press, 'back') || isCommand(press, 'help') ? pressPages(press, input) : undefined;
 
 /** The paste field is open the whole time the terminal waits. */
 const pressWaiting = (waiting: Waiting, press: Press, input: ViewInput): Pressed => {

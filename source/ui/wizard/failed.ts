@@ -1,20 +1,17 @@
 import {withProgramName} from '../../connection/program-name.js';
+import {consentClient} from '../../wizard/build.js';
 import {failureOptions} from '../../wizard/consent/failure.js';
 import type {Consent} from '../../wizard/consent/state.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
-import {type Line, line, paragraph, span} from '../lines/line.js';
+import {type Line, paragraph, span} from '../lines/line.js';
 import {errorLines, gap, goodLines, marked, optionRows, textLines, warningLines} from '../lines/rows.js';
+import {isLow} from './low.js';
 import {culprits} from './seen-pages.js';
-import {consentStages} from './stages.js';
+import {consentStages, narrow} from './stages.js';
 
 type Failed = Extract<Consent, {phase: 'failed'}>;
-
-/** Below so many rows only the refusal and the options have room. */
-const lowRows = 18;
-
-export const isLow = ({size}: ViewInput): boolean => size.rows < lowRows;
 
 /** How Zoho's page and its token endpoint are called where they refuse the scopes without naming one. */
 const scopeRefusal = 'invalid-scope';
@@ -51,6 +48,24 @@ export const withOptions = (
 	return [...refusal.slice(0, room), ...options];
 };
 
+/** What is asked after a failure: what happened, or which page the browser showed. */
+const askedLines = ({refusal, asksPage}: Failed, input: ViewInput): readonly Line[] =>
+	asksPage
+		? textLines('What did you see in the browser?', input.columns, 'title')
+		: failureLines(refusal, input);
+
+/** Below the options: what the one that is chosen does, or what the other side said. */
+const belowOptions = ({refusal, notices, asksPage}: Failed, hint: string | undefined, input: ViewInput) => {
+	const {columns, glyphs, state} = input;
+	if (hint) return marked(span('  '), withProgramName(hint, glyphs.program), columns);
+	if (asksPage) return [];
+	const whose = consentClient(state).isZoho ? "Zoho's" : "The server's";
+	return [
+		...(refusal.detail ? [`${whose} answer: ${refusal.detail}`] : []),
+		...notices.map(notice => withProgramName(notice, glyphs.program)),
+	].flatMap(text => paragraph(text, columns - 2, 'muted', '  '));
+};
+
 /** The stage that failed, what happened, and the options. @param highlight the option that Enter goes */
 export const failedBands = (
 	failed: Failed,
@@ -58,27 +73,26 @@ export const failedBands = (
 	input: ViewInput,
 ): Omit<Bands, 'head' | 'title'> => {
 	const {state, columns} = input;
-	const {refusal, notices} = failed;
 	const options = failureOptions(state);
 	const rows = optionRows(
-		options.map(({label}) => label),
+		options.map(({label, short}) => (columns < narrow ? (short ?? label) : label)),
 		highlight,
 		input,
 	);
-	const answer = refusal.detail ? [line(span(`  The server's answer: ${refusal.detail}`, 'muted'))] : [];
-	const form = withOptions(consentStages(input), failureLines(refusal, input), rows, input);
+	const asked = askedLines(failed, input);
+	const form = withOptions(consentStages(input), asked, rows, input);
 	const kept = state.kept?.ok ? 'Your answers are kept. ' : '';
 	return {
 		instruction: isLow(input) ? [] : textLines(`${kept}The first button is the likeliest fix.`, columns),
-		form: isLow(input) ? form : [...form, ...answer],
+		form,
 		focus: form.length - 1,
 		isWhole: true,
-		pane: {why: notices.flatMap(notice => paragraph(notice, columns - 2, 'muted', '  '))},
+		pane: {why: belowOptions(failed, options[highlight]?.hint, input)},
 		note: noteOf(input),
 		keys: [
 			{command: 'accept', label: options[highlight]?.verb ?? 'do it'},
 			{command: 'move', label: 'choose'},
-			{command: 'back', label: 'review'},
+			{command: 'back', label: 'back'},
 			{command: 'allKeys', label: 'help'},
 			{command: 'leave', label: 'leave'},
 		],

@@ -153,7 +153,14 @@ export const createWizardScreen = (options: WizardScreenOptions): WizardScreen =
 		}
 		if (pressed?.local) remember(place, pressed.local);
 		wantCalls(session.state().step, of(session.state()).filter);
-		for (const event of pressed?.events ?? []) session.dispatch(event);
+		const events = pressed?.events ?? [];
+		// A way on may lead out, to Home where there is one.
+		if (events.some(({type}) => type === 'left')) {
+			hide(place);
+			onEnd(hasHome ? 'back' : 'left');
+			return;
+		}
+		for (const event of events) session.dispatch(event);
 		if (localKey(session.state()) !== place) hide(place);
 		if (pressed) notify();
 	};

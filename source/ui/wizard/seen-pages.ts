@@ -1,90 +1,58 @@
 import {withProgramName} from '../../connection/program-name.js';
 import {consentClient} from '../../wizard/build.js';
-import type {PersonEvent} from '../../wizard/events.js';
+import {rowOfPage, type SeenPage, seenPages} from '../../wizard/consent/seen-page.js';
 import {culpritTexts} from '../../wizard/scopes/advice.js';
-import {authorizePageErrors} from '../../zoho/consent/authorize-page-errors.js';
 import type {ViewInput} from '../fields/view.js';
 import type {Pane} from '../lines/bands.js';
 import {type Line, line, span, wrap} from '../lines/line.js';
+import {textLines} from '../lines/rows.js';
+import {isLow} from './low.js';
 import {narrow} from './stages.js';
 
 /** After this silence the usual error pages are asked about, for they never come back to the terminal. */
 const silenceMilliseconds = 20_000;
 
-/** A page that the browser may show instead of coming back. */
-export type SeenPage = {
-	readonly label: string;
-	readonly remedy: string;
-	/** What Enter does, in the last row. */
-	readonly verb: string;
-	/** Undefined: back to the paste field. */
-	readonly event?: (at: number) => PersonEvent;
-};
-
-const actions: Readonly<Record<string, Pick<SeenPage, 'verb' | 'event'>>> = {
-	'invalid-client': {
-		verb: 'choose the data center',
-		event: at => ({type: 'chose-field', key: 'dataCenter', at}),
-	},
-	'invalid-redirect-uri': {
-		verb: 'copy the URIs again',
-		event: at => ({type: 'chose-field', key: 'consoleForm', at}),
-	},
-	'invalid-scope': {verb: 'change the scopes', event: at => ({type: 'chose-field', key: 'scopes', at})},
-	'general-error': {verb: 'open the link again', event: () => ({type: 'reopened-browser'})},
-	'access-denied-in-region': {verb: 'open the console', event: () => ({type: 'opened-console'})},
-	'unreachable-callback': {verb: 'paste the address'},
-};
-
-const somethingElse: SeenPage = {
-	label: 'Something else',
-	remedy:
-		'Run "zconn doctor" in another terminal: it checks the network, the clock, the file and the ports. For support, copy its report and the title of the page.',
-	verb: 'go back to the field',
-};
-
 /** The scopes that are to blame most likely; empty until the catalogue is there. */
 export const culprits = ({catalogue, state}: ViewInput): readonly string[] =>
 	catalogue && consentClient(state).isZoho ? culpritTexts(catalogue, consentClient(state).scopes) : [];
 
-const pages: readonly SeenPage[] = [
-	// Seven rows fit beside the stages; a damaged address shows one of two pages, with one remedy.
-	...authorizePageErrors
-		.filter(({id}) => id !== 'invalid-response-type')
-		.map(({id, label, remedy}) => ({
-			label,
-			remedy,
-			...(actions[id] ?? {verb: 'go back to the field'}),
-		})),
-	somethingElse,
-];
-
-/** Zoho's usual error pages; of other servers they are not known; none before the silence is long enough. */
-export const seenPages = ({state, now, size}: ViewInput): readonly SeenPage[] => {
+/** Zoho's usual error pages; of other servers they are not known; none before the silence is long enough, or the title of one was pasted. */
+export const pagesNow = ({state, now}: ViewInput): readonly SeenPage[] => {
 	const {consent} = state;
-	if (consent.phase !== 'waiting' || !consentClient(state).isZoho || size.columns < narrow) return [];
-	return now - consent.attempt.startedAt > silenceMilliseconds ? pages : [];
+	if (consent.phase !== 'waiting' || !consentClient(state).isZoho) return [];
+	const isLong = now - consent.attempt.startedAt > silenceMilliseconds;
+	return isLong || consent.seen !== undefined ? seenPages : [];
 };
 
-/** Whether the pages are asked about behind the help: a small window has no room for them. */
-export const hasHiddenPages = ({state, now, size}: ViewInput): boolean =>
-	state.consent.phase === 'waiting' &&
-	consentClient(state).isZoho &&
-	size.columns < narrow &&
-	now - state.consent.attempt.startedAt > silenceMilliseconds;
+/** The row of the page that is chosen: gone to with the arrow keys, or the one whose title was pasted. */
+export const chosenRow = ({state: {consent}, local}: ViewInput): number | undefined =>
+	consent.phase !== 'waiting'
+		? undefined
+		: (local.highlight ?? (consent.seen === undefined ? undefined : rowOfPage(consent.seen)));
+
+/** Whether the pages are asked about behind a key: a small window has room for nothing else beside them. */
+export const hasHiddenPages = (input: ViewInput): boolean =>
+	(isLow(input) || input.size.columns < narrow) &&
+	chosenRow(input) === undefined &&
+	pagesNow(input).length > 0;
 
 const labelWidth = 34;
 
-/** *What do you see in the browser?*, with the remedy of the chosen page beside the list. */
+const remedyOf = (page: SeenPage | undefined, input: ViewInput): string => {
+	if (!page) return '';
+	const culprit = page.id === 'invalid-scope' ? culprits(input).join(' ') : '';
+	return withProgramName(`${culprit} ${page.remedy}`.trim(), input.glyphs.program);
+};
+
+/** *What do you see in the browser?*, with the remedy of the chosen page beside the list, in a narrow window below it. */
 export const pagesPane = (input: ViewInput): Pane => {
-	const found = seenPages(input);
-	if (found.length === 0) return {};
-	const {local, columns, glyphs} = input;
-	const {highlight = -1} = local;
-	const chosen = found[highlight];
-	const culprit = chosen?.label === 'Invalid OAuth scope' ? culprits(input).join(' ') : '';
-	const remedy = chosen ? withProgramName(`${culprit} ${chosen.remedy}`.trim(), glyphs.program) : '';
-	const beside = wrap(remedy, columns - labelWidth - 4);
+	const found = pagesNow(input);
+	if (found.length === 0 || hasHiddenPages(input)) return {};
+	const {columns, glyphs} = input;
+	const highlight = chosenRow(input) ?? -1;
+	const isNarrow = columns < narrow;
+	const remedy = remedyOf(found[highlight], input);
+	const beside = isNarrow ? [] : wrap(remedy, columns - labelWidth - 4);
 	const row = (index: number): Line => {
 		const isHere = index === highlight;
 		const label = (found[index]?.label ?? '').padEnd(labelWidth);
@@ -95,7 +63,8 @@ export const pagesPane = (input: ViewInput): Pane => {
 		);
 	};
 	return {
-		top: [line(span('What do you see in the browser?', 'title'))],
-		list: {count: found.length, highlight, row, most: found.length, least: 7},
+		...(isLow(input) ? {} : {top: [line(span('What do you see in the browser?', 'title'))]}),
+		list: {count: found.length, highlight, row, most: found.length, least: isLow(input) ? 2 : 7},
+		...(isNarrow ? {rows: textLines(remedy, columns)} : {}),
 	};
 };

@@ -80,7 +80,7 @@ const exchange = ({state, columns}: ViewInput): Labels => {
 		revoking: 'Revoking the new grant',
 		failed: columns < narrow ? 'Exchange the code' : 'Exchange the code for tokens',
 	};
-	const isWithout = 'issued' in consent && consent.issued.connection.noRefreshToken;
+	const isWithout = 'issued' in consent && consent.issued?.connection.noRefreshToken;
 	const server =
 		consent.phase === 'exchanging' && consent.dataCenter
 			? `${new URL(consent.dataCenter.accounts).host}, ${consent.dataCenter.name}`

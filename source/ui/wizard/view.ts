@@ -7,7 +7,7 @@ import {fitBands} from '../lines/fit-bands.js';
 import {type Frame, fitFrame} from '../lines/frame.js';
 import {headLines} from '../lines/head.js';
 import {isCommand, type Press} from '../lines/keys.js';
-import {connectFrame, connectTopic, pressConnect} from './connect.js';
+import {connectFrame, connectTopic, pressBefore, pressConnect} from './connect.js';
 import {deviceFrame} from './device.js';
 import {flowBands, pressFlow} from './flows.js';
 import {formFrame, hintsOf} from './form.js';
@@ -65,6 +65,8 @@ const asksForHelp = (press: Press, input: ViewInput): boolean => {
 export const pressWizard = (press: Press, input: ViewInput): Pressed => {
 	const topic = topicOf(input);
 	if (topic && input.local.help !== undefined) return pressHelp(press, topic, input);
+	const before = pressBefore(press, input);
+	if (before) return before;
 	return topic && asksForHelp(press, input) ? {local: {help: 0}} : pressScreen(press, input);
 };
 

@@ -5,8 +5,9 @@ import {inputRow} from '../lines/input-line.js';
 import type {Hint} from '../lines/keys.js';
 import {cutLine, type Line, line, paragraph, span} from '../lines/line.js';
 import {formColumns, gap, textLines, warningLines} from '../lines/rows.js';
-import {failureLines, isLow, noteOf} from './failed.js';
-import {hasHiddenPages, pagesPane, seenPages} from './seen-pages.js';
+import {failureLines, noteOf} from './failed.js';
+import {isLow} from './low.js';
+import {chosenRow, hasHiddenPages, pagesNow, pagesPane} from './seen-pages.js';
 import {consentStages, narrow} from './stages.js';
 
 type Waiting = Extract<Consent, {phase: 'waiting'}>;
@@ -60,7 +61,7 @@ const factRows = (waiting: Waiting, input: ViewInput): readonly Line[] => {
 	const {attempt} = waiting;
 	const {shortLink, redirectUri, notices} = attempt;
 	const kind = caseOf(waiting, input);
-	const isShort = isLow(input) || seenPages(input).length > 0;
+	const isShort = isLow(input) || pagesNow(input).length > 0;
 	const link =
 		shortLink === undefined
 			? []
@@ -119,8 +120,8 @@ const newsOf = (waiting: Waiting, input: ViewInput): readonly Line[] => {
 };
 
 const enterHint = (waiting: Waiting, input: ViewInput): readonly Hint[] => {
-	const {state, local} = input;
-	const page = seenPages(input)[local.highlight ?? -1];
+	const {state} = input;
+	const page = pagesNow(input)[chosenRow(input) ?? -1];
 	if (page) return [{command: 'accept', label: page.verb}];
 	if (waiting.problem)
 		return [
@@ -144,14 +145,15 @@ export const waitingBands = (waiting: Waiting, input: ViewInput): Omit<Bands, 'h
 	const field = pasteRow(waiting, input);
 	const facts = factRows(waiting, input);
 	// What is wrong with a paste needs the rows of a low window.
-	const isOnlyField = isLow(input) && waitingNote(waiting, input).length > 1;
+	const isChoosing = isLow(input) && chosenRow(input) !== undefined;
+	const isOnlyField = isChoosing || (isLow(input) && waitingNote(waiting, input).length > 1);
 	const form = isOnlyField
 		? [field.line]
 		: [...consentStages(input), ...(facts.length > 0 ? [gap, ...facts] : []), gap, field.line];
 	const older = newest(waiting).slice(0, -1);
 	const pane = pagesPane(input);
 	return {
-		instruction: instructionOf(waiting, input),
+		instruction: isChoosing ? [] : instructionOf(waiting, input),
 		form,
 		focus: form.length - 1,
 		isWhole: true,

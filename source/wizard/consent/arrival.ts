@@ -1,3 +1,4 @@
+import {explainAuthorizePage} from '../../zoho/consent/authorize-page-errors.js';
 import {readCallback} from '../../zoho/consent/callback.js';
 import {explainDataCenterNeedsOwnSecret} from '../../zoho/errors.js';
 import {type ConsentClient, consentClient, tokenUrlOf} from '../build.js';
@@ -28,6 +29,22 @@ const expectedOf = (
 	namesIssuer,
 });
 
+/** What stands in the paste field. */
+export const typedPaste = (state: WizardState, pasted: string): Transition => {
+	const {consent} = state;
+	if (consent.phase === 'entering') return [withConsent(state, {...consent, pasted, problem: undefined}), []];
+	if (consent.phase !== 'waiting') return [state, []];
+	return [withConsent(state, {...consent, pasted, problem: undefined, seen: undefined}), []];
+};
+
+/** An address, a code, or the title of the page that stands in the browser instead. */
+export const takePaste = (state: WizardState, waiting: Waiting, at: number): Transition => {
+	const page = consentClient(state).isZoho ? explainAuthorizePage(waiting.pasted) : undefined;
+	return page
+		? [withConsent(state, {...waiting, pasted: '', problem: undefined, seen: page.id}), []]
+		: arrive(state, waiting, {via: 'paste', text: waiting.pasted, at});
+};
+
 /** First to arrive wins: a callback or a paste, read by the same function. */
 export const arrive = (
 	state: WizardState,
@@ -52,7 +69,7 @@ export const arrive = (
 		return fail(state, id, explainDataCenterNeedsOwnSecret({chosen, actual: dataCenter}));
 	}
 	const moved = isElsewhere
-		? [`This account lives in ${dataCenter.name}, not in ${chosen.name}; the connection is made there.`]
+		? [`This account is in ${dataCenter.name}, not in ${chosen.name}; the connection is made there.`]
 		: [];
 	return [
 		withConsent(state, {

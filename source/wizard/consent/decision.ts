@@ -8,6 +8,10 @@ import type {NewGrant} from './state.js';
 /** One option to go on; the event is what choosing it means. */
 export type Option = {
 	readonly label: string;
+	/** The same for a narrow window. */
+	readonly short?: string;
+	/** What is to be known of it, while it is chosen. */
+	readonly hint?: string;
 	/** What Enter does, in the last row; "do it" when left out. */
 	readonly verb?: string;
 	readonly event: (at: number) => PersonEvent;

@@ -1,68 +1,46 @@
-import type {AnswerKey} from '../answers.js';
 import {consentClient} from '../build.js';
-import {fieldToFix} from '../field-to-fix.js';
+import {isWorthKeeping} from '../draft/saved.js';
 import type {WizardState} from '../state.js';
 import type {Option} from './decision.js';
+import {type Case, caseOf, type Offer, offers, usual} from './offers.js';
+import {seenPages} from './seen-page.js';
+import type {Consent} from './state.js';
 
-const fixes: Partial<Record<AnswerKey, string>> = {
-	clientSecret: 'Enter the Client Secret again',
-	scopes: 'Change the scopes',
-	soid: 'Correct the organization (soid)',
-};
+type Failed = Extract<Consent, {phase: 'failed'}>;
 
-/** Refusals that the API Console can say more about. */
-const consoleIds: ReadonlySet<string> = new Set([
-	'invalid-client',
-	'invalid-client-secret',
-	'invalid-redirect-uri',
-	'data-center-needs-own-secret',
-]);
-
-/** Refusals after which a person is asked, and not a server. */
-const askedIds: ReadonlySet<string> = new Set(['access-denied', 'consent-timed-out']);
-
-const review: Option = {label: 'Review the answers', event: at => ({type: 'went-back', at})};
-const openConsole: Option = {
-	label: 'Open the client in the API Console',
-	event: () => ({type: 'opened-console'}),
-};
-const choose = (label: string, key: AnswerKey): Option => ({
+/** The pages that the browser may have shown, one option for each. */
+const pageOptions: readonly Option[] = seenPages.map(({id, label, remedy, verb}) => ({
 	label,
-	event: at => ({type: 'chose-field', key, at}),
-});
+	hint: remedy,
+	verb,
+	event: at => ({type: 'saw-page', page: id, at}),
+}));
 
-/** Options after a failure. The first one is the likeliest to help, and what Enter does. */
+const isOption = (option: Option | undefined): option is Option => option !== undefined;
+
+const offered = (of: Case, all: readonly Offer[]): readonly Option[] =>
+	all.map(offer => offer(of)).filter(isOption);
+
+/**
+ * Ways on after a failure: on the screen, in plain lines and on the page in the browser. The first one is the likeliest to help,
+ * and what Enter does. Whatever the refusal, there is one.
+ */
 export const failureOptions = (state: WizardState): readonly Option[] => {
-	const {consent, context} = state;
+	const {consent} = state;
 	if (consent.phase !== 'failed') return [];
-	const {id} = consent.refusal;
-	const field = fieldToFix(state);
-	const {isZoho} = consentClient(state);
-	const again = askedIds.has(id) ? 'Ask again' : 'Try again';
-	const first: Option = {
-		label: field ? (fixes[field.key] ?? `Change ${field.label}`) : again,
-		verb: field ? 'fix it' : again.toLowerCase(),
-		event: at => ({type: 'accepted', at}),
-	};
-	const asksAll = context.target === undefined;
-	return [
-		first,
-		...(id === 'invalid-client' && asksAll
-			? [
-					...(isZoho ? [choose('Choose another data center', 'dataCenter')] : []),
-					choose('Enter the Client ID again', 'clientId'),
-				]
-			: []),
-		...(isZoho && consoleIds.has(id) ? [openConsole] : []),
-		...(field
-			? [
-					{
-						label: 'Try again with the same answers',
-						event: (at: number) => ({type: 'tried-again', at}) as const,
-					},
-				]
-			: []),
-		...(id === 'access-denied' && asksAll ? [choose('Change the scopes', 'scopes')] : []),
-		review,
-	];
+	if (consent.asksPage) return pageOptions;
+	const of = caseOf(state, consent, state.kept?.ok === true && isWorthKeeping(state));
+	const own = offers[consent.refusal.id];
+	const options = own ? offered(of, own(of)) : [];
+	return options.length > 0 ? options : offered(of, usual);
 };
+
+/** What the page in the browser says of a failure: the words of the terminal. @param failed the state that the terminal shows */
+export const pageOfFailure = (state: WizardState, {refusal}: Pick<Failed, 'refusal'>) =>
+	({
+		kind: 'refused',
+		refusal,
+		isElsewhere: !consentClient(state).isZoho,
+		// Without a person at the terminal there is nothing to choose there.
+		options: (state.context.canPaste ?? true) ? failureOptions(state).map(({label}) => label) : [],
+	}) as const;

@@ -13,10 +13,10 @@ import {judgeNewGrant} from '../edit/judge.js';
 import type {WizardEvent, WorldEvent} from '../events.js';
 import {flowOf, isNewGrant} from '../flows/of-client.js';
 import {answersOf, type WizardState} from '../state.js';
-import {fail, type Transition, withConsent} from '../transition.js';
+import {fail, failWithin, type Transition, withConsent} from '../transition.js';
 import {callbackUris} from './callback-uris.js';
 import {finish, outcomeOf} from './new-grant.js';
-import type {Consent, NewGrant} from './state.js';
+import type {Consent, Issued, NewGrant} from './state.js';
 
 type Exchanging = Extract<Consent, {phase: 'exchanging'}>;
 
@@ -66,6 +66,18 @@ const explainReading = (
 const withoutRefreshText =
 	'The server gave no refresh token: when the access token is over, you consent again. Some servers give one for the scope offline_access, or for a parameter of the Authorize URL.';
 
+/** At Zoho such a grant is a mistake of the Authorize URL. A person may keep the token for its hour; nothing of it is saved before. */
+const withoutRefresh = (
+	state: WizardState,
+	id: string,
+	issued: Issued,
+	notices: readonly string[],
+): Transition => {
+	const refusal = explainMissingRefreshToken({});
+	if (state.hasLeft || state.context.canPaste === false) return fail(state, id, refusal, notices);
+	return failWithin(state, id, refusal, {issued, notices: [...notices, 'Nothing is saved yet.']});
+};
+
 /** Zoho's reply to the code: tokens are saved before anything else is tried. */
 export const exchanged = (
 	state: WizardState,
@@ -78,9 +90,8 @@ export const exchanged = (
 		return fail(state, id, explainReading(state, exchanging, reading, event.at), notices);
 	}
 	const {isZoho} = consentClient(state);
-	if (reading.tokens.refreshToken === undefined && isZoho)
-		return fail(state, id, explainMissingRefreshToken({}), notices);
 	const issued = buildIssued(state, reading, exchanging.dataCenter, event.at);
+	if (issued.connection.noRefreshToken && isZoho) return withoutRefresh(state, id, issued, notices);
 	const told = issued.connection.noRefreshToken ? [...notices, withoutRefreshText] : notices;
 	return save(withConsent(state, {phase: 'saving', id, issued, notices: told}), undefined);
 };
@@ -190,8 +201,34 @@ export const revoked = (
 			[],
 		];
 	}
-	const done: Refusal = {...refusal, what: `${refusal.what} The new grant was revoked at Zoho.`};
-	return [withConsent(state, {phase: 'failed', refusal: done, notices: []}), [{type: 'end-consent', id}]];
+	const done: Refusal = {...refusal, what: `${refusal.what} The new grant was revoked.`};
+	const failed = withConsent(state, {phase: 'failed', refusal: done, stage: 2, notices: []});
+	return [failed, [{type: 'end-consent', id}]];
+};
+
+/** Gives back what was issued and stands nowhere on disk. */
+export const revokeIssued = (
+	state: WizardState,
+	{id, issued, refusal}: Pick<Extract<Consent, {phase: 'revoking'}>, 'id' | 'issued' | 'refusal'>,
+): Transition => {
+	const {refreshToken, accessToken, noRefreshToken} = issued.connection;
+	const client = consentClient(state);
+	return [
+		withConsent(state, {phase: 'revoking', id, issued, refusal}),
+		[
+			{
+				type: 'revoke-unsaved',
+				id,
+				token: noRefreshToken ? accessToken : refreshToken,
+				kind: noRefreshToken ? 'access_token' : 'refresh_token',
+				clientId: client.clientId,
+				clientSecret: client.clientSecret,
+				clientAuth: client.clientAuth ?? issued.service?.clientAuth,
+				dataCenter: issued.dataCenter,
+				revocationUrl: client.revocationUrl,
+			},
+		],
+	];
 };
 
 /** The person's way out when the tokens could not be written. */
@@ -204,25 +241,7 @@ export const answerUnsaved = (
 	const {id, issued, refusal, notices} = consent;
 	if (event.choice === 'revoke') {
 		// A grant that was there before stays, and a client's own token needs no end.
-		if (!isNewGrant(state)) return fail(state, id, refusal);
-		const {refreshToken, accessToken, noRefreshToken} = issued.connection;
-		const client = consentClient(state);
-		return [
-			withConsent(state, {phase: 'revoking', id, issued, refusal}),
-			[
-				{
-					type: 'revoke-unsaved',
-					id,
-					token: noRefreshToken ? accessToken : refreshToken,
-					kind: noRefreshToken ? 'access_token' : 'refresh_token',
-					clientId: client.clientId,
-					clientSecret: client.clientSecret,
-					clientAuth: client.clientAuth ?? issued.service?.clientAuth,
-					dataCenter: issued.dataCenter,
-					revocationUrl: client.revocationUrl,
-				},
-			],
-		];
+		return isNewGrant(state) ? revokeIssued(state, {id, issued, refusal}) : fail(state, id, refusal);
 	}
 	const saving = withConsent(state, {phase: 'saving', id, issued, notices});
 	return save(saving, event.choice === 'other-folder' ? event.folder : undefined);

@@ -7,6 +7,7 @@ import type {WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
 import {arrive} from './arrival.js';
 import {askForCode, bringsOf} from './begin.js';
+import {endOfHeld} from './fixing.js';
 import {exchanged, exchangeFailed, prove, proven, revoked} from './issue.js';
 import {outgoingRevoked, savedApart, takenOver} from './new-grant.js';
 import type {Consent} from './state.js';
@@ -30,10 +31,24 @@ const prepared = (
 /** The attempt that the consent is in, if any. */
 const attemptOf = (consent: Consent): string | undefined => ('id' in consent ? consent.id : undefined);
 
+/** A failure whose attempt still waits: the browser may come back by itself, or its time may be over. */
+const whileFailed = (
+	state: WizardState,
+	{waiting, ...failed}: Extract<Consent, {phase: 'failed'}>,
+	event: Extract<WorldEvent, {id: string}>,
+): Transition => {
+	if (event.type === 'callback-arrived' && waiting)
+		return arrive(withConsent(state, waiting), waiting, event);
+	return event.type === 'time-ran-out'
+		? [withConsent(state, {...failed, id: undefined}), [{type: 'end-consent', id: event.id}]]
+		: [state, []];
+};
+
 /** What the world answers to a consent. An event of an attempt that is over changes nothing. */
 export const consentEvent = (state: WizardState, event: Extract<WorldEvent, {id: string}>): Transition => {
 	const {consent} = state;
 	if (attemptOf(consent) !== event.id) return [state, []];
+	if (consent.phase === 'failed') return whileFailed(state, consent, event);
 	switch (event.type) {
 		case 'consent-prepared':
 			return consent.phase === 'preparing' ? prepared(state, consent.notices, event) : [state, []];
@@ -107,16 +122,24 @@ const timeRanOut = (state: WizardState, id: string): Transition => {
 	if (consent.phase !== 'waiting') return [state, []];
 	// The link opens on this machine alone; a person who could not open it needs an address that travels.
 	const next = consent.brings === 'wider-grant' ? {...state, notWidened: nobodyCame} : state;
-	return fail(next, id, timedOut(consent, canPasteIn(state)));
+	return fail(next, id, timedOut(consent));
+};
+
+const spanOf = (milliseconds: number): string => {
+	const seconds = Math.round(milliseconds / 1000);
+	if (seconds < 60) return seconds === 1 ? 'One second' : `${seconds} seconds`;
+	const minutes = Math.round(seconds / 60);
+	return minutes === 1 ? 'One minute' : `${minutes} minutes`;
 };
 
 /** What came and did not count is part of why, or it would seem that nothing came. */
-const timedOut = ({strays}: Waiting, canPaste: boolean): Refusal => ({
+const timedOut = ({strays, attempt}: Waiting): Refusal => ({
 	id: 'consent-timed-out',
 	what: 'Timed out waiting for the browser.',
 	why: [
-		canPaste ? 'No usable callback and no paste came in time.' : 'No usable callback came in time.',
+		`${spanOf(attempt.deadline - attempt.startedAt)} passed without a usable answer.`,
 		...strays,
+		...(attempt.isListening ? [`Port ${new URL(attempt.redirectUri).port} is free again.`] : []),
 	].join(' '),
 	next: 'Connect again; --timeout SECONDS waits longer.',
 	exitCode: 4,
@@ -134,8 +157,10 @@ const toReview = (state: WizardState): WizardState => ({
 export const leaveConsent = (state: WizardState): Transition => {
 	const {consent} = state;
 	switch (consent.phase) {
-		case 'idle':
 		case 'failed':
+			if (consent.asksPage) return [withConsent(state, {...consent, asksPage: false}), []];
+			return [toReview(state), endOfHeld(state)];
+		case 'idle':
 		case 'asking-shared':
 			return [toReview(state), []];
 		case 'preparing':

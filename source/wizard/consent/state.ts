@@ -3,6 +3,7 @@ import type {DeviceCode} from '../../zoho/flows/device.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {Attempt, Brings, Proof, Sharing, UnsealedConnection, UnsealedService} from '../effects.js';
 import type {PastedFlow} from '../flows/effects.js';
+import type {SeenPageId} from './seen-page.js';
 
 /** What is to be saved, kept whole until it is: a refresh token that Zoho has just issued must not be lost. */
 export type Issued = {
@@ -116,6 +117,8 @@ export type Consent =
 			readonly pasted: string;
 			/** Why the last paste or callback did not count. */
 			readonly problem: Refusal | undefined;
+			/** The page whose title was pasted. */
+			readonly seen?: SeenPageId | undefined;
 	  }
 	| {
 			readonly phase: 'exchanging';
@@ -179,6 +182,18 @@ export type Consent =
 			readonly refusal: Refusal;
 			/** The stage that failed, as `stageOf` counts them. */
 			readonly stage?: number | undefined;
+			/** Where the code was sent. */
+			readonly dataCenter?: DataCenter | undefined;
 			readonly notices: readonly string[];
+			/** The attempt, where it is not over: the ways on go on with it, or end it. */
+			readonly id?: string | undefined;
+			/** It still waits for the browser, which may come back by itself. */
+			readonly waiting?: Extract<Consent, {phase: 'waiting'}> | undefined;
+			/** What was issued and is not saved, because nothing could renew it. */
+			readonly issued?: Issued | undefined;
+			/** What was seen in the browser is asked, as one of Zoho's pages. */
+			readonly asksPage?: boolean | undefined;
+			/** The API Console was opened from here. */
+			readonly hasOpenedConsole?: boolean | undefined;
 	  }
 	| {readonly phase: 'done'; readonly outcome: Outcome; readonly notices: readonly string[]};

@@ -59,7 +59,7 @@ export const askToWiden = (
 const atBrowser: Refusal = {
 	id: 'not-widened',
 	what: 'The grant was not widened; it is as it was.',
-	why: 'Zoho declined, or somebody pressed Reject.',
+	why: 'Zoho declined, or Reject was pressed.',
 	next: 'Go on in the page that opens now, or see the terminal.',
 	exitCode: 3,
 };

@@ -128,7 +128,7 @@ const notWanted = (state: WizardState): Consent & {phase: 'failed'} => ({
 	refusal: {
 		id: 'other-user',
 		what: `Another ${userOf(state)} has consented, and that grant was not wanted.`,
-		why: 'The browser was signed in as somebody else than before.',
+		why: 'The browser was signed in as someone else than before.',
 		next: `${untouched} Sign in as the right user in the browser, then try again.`,
 		exitCode: 3,
 	},
@@ -137,8 +137,8 @@ const notWanted = (state: WizardState): Consent & {phase: 'failed'} => ({
 const askedInTerminal = (state: WizardState, {connection}: Target): Refusal => ({
 	id: 'other-user-asked',
 	what: `This is another ${userOf(state)} than last time.`,
-	why: `Nothing was changed yet: "${connection.name}" still belongs to whom it belonged before.`,
-	next: 'Go back to the terminal; it asks what shall become of the new grant.',
+	why: `Nothing was changed yet: "${connection.name}" still belongs to its previous user.`,
+	next: 'Go back to the terminal; it asks what should happen to the new grant.',
 	exitCode: 3,
 });
 

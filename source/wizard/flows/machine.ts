@@ -252,5 +252,5 @@ export const endsWithLeaving = (consent: Consent): boolean =>
 		? consent.flow !== 'generated-code'
 		: [
 				...['preparing', 'asking-to-widen', 'waiting', 'other-user'],
-				...['entering', 'device', 'trying', 'confirming'],
+				...['entering', 'device', 'trying', 'confirming', 'failed'],
 			].includes(consent.phase);

@@ -1,18 +1,31 @@
+import {readCallbackText} from './callback-text.js';
+
+const ids = [
+	'invalid-client',
+	'invalid-redirect-uri',
+	'invalid-scope',
+	'access-denied-in-region',
+	'unreachable-callback',
+	'general-error',
+	'invalid-response-type',
+] as const;
+
+export type AuthorizePageId = (typeof ids)[number];
+
 /**
  * An error page of Zoho's that never comes back to the terminal, for it is shown in the browser instead of a
  * redirect. Told after some silence: "What do you see in the browser?"
  */
 export type AuthorizePageError = {
 	/** Kebab-case of Zoho's word. */
-	readonly id: string;
+	readonly id: AuthorizePageId;
 	/** What the page says. */
 	readonly label: string;
-	readonly cause: string;
 	readonly remedy: string;
 };
 
 /**
- * Zoho's error pages at the authorize endpoint.
+ * Zoho's error pages at the authorize endpoint, and the browser's own where it cannot come back.
  *
  * Source: zoho.com/accounts/protocol/oauth/web-apps/authorization.html ("Possible errors").
  */
@@ -20,64 +33,80 @@ export const authorizePageErrors: readonly AuthorizePageError[] = [
 	{
 		id: 'invalid-client',
 		label: 'Invalid Client',
-		cause:
-			'The data center that was asked does not know the Client ID, or the account lives where the client is not enabled.',
 		remedy:
-			"Check the data center first, then the Client ID; enable the data center in the client's Settings.",
+			'This data center does not know the Client ID. Choose the right data center; else correct the Client ID.',
 	},
 	{
 		id: 'invalid-redirect-uri',
 		label: 'Invalid Redirect Uri',
-		cause: 'The redirect URI is not registered to the letter.',
-		remedy: 'Copy both redirect URIs into the client once more, press Update, and ask again.',
+		remedy: 'It is not registered exactly. Copy both redirect URIs into the client again, and press Update.',
 	},
 	{
 		id: 'invalid-scope',
 		label: 'Invalid OAuth scope',
-		cause: 'At least one scope does not exist; the page does not say which.',
 		remedy:
-			'Go back to the scopes and take out what you typed by hand; zconn scopes WORDS finds the right spelling.',
-	},
-	{
-		id: 'invalid-response-type',
-		label: 'Invalid response type',
-		cause: 'A part of the address was lost on its way into the browser.',
-		remedy: 'Use the short link, or copy the whole address.',
-	},
-	{
-		id: 'general-error',
-		label: 'An error occurred',
-		cause: 'The address is damaged, or Zoho has trouble of its own.',
-		remedy: 'Use the short link; if it stays, try again in some minutes.',
+			'At least one scope does not exist; the page does not say which. Take out what you typed by hand.',
 	},
 	{
 		id: 'access-denied-in-region',
 		label: 'Access denied in your region',
-		cause: 'The account is in a data center that the client is not enabled for.',
 		remedy:
-			'Your account is in another data center than the client is enabled for. Open the client in the API Console, Settings, and slide the toggle of your data center; then approve again.',
+			'Your account is in another data center than the client is enabled for. In the API Console open the client, Settings, and slide its toggle; then press Enter.',
 	},
 	{
 		id: 'unreachable-callback',
 		label: "This site can't be reached",
-		cause: 'The browser runs on another machine than this program.',
-		remedy: 'Copy the address out of the browser and paste it here.',
+		remedy: 'The browser cannot reach this program. Copy the address out of the browser and paste it here.',
+	},
+	{
+		id: 'general-error',
+		label: 'An error occurred',
+		remedy:
+			'The address is damaged, or Zoho has trouble of its own. Use the short link; if it stays, wait a few minutes.',
+	},
+	{
+		id: 'invalid-response-type',
+		label: 'Invalid response type',
+		remedy:
+			'A part of the address was lost on its way into the browser. Use the short link, or copy the whole address.',
 	},
 ];
 
 // Spaces may be gone: a paste into a terminal loses them where an address was expected.
-const phrases: ReadonlyArray<readonly [RegExp, string]> = [
-	[/denied[ _-]?in[ _-]?your[ _-]?region/iu, 'access-denied-in-region'],
-	[/redirect[ _-]?ur[il]/iu, 'invalid-redirect-uri'],
+const phrases: ReadonlyArray<readonly [RegExp, AuthorizePageId]> = [
+	[/denied[ _+-]*in[ _+-]*your[ _+-]*region/iu, 'access-denied-in-region'],
+	[/redirect[ _+-]*ur[il]/iu, 'invalid-redirect-uri'],
 	[/scope/iu, 'invalid-scope'],
-	[/response[ _-]?type/iu, 'invalid-response-type'],
-	[/invalid[ _-]?client|client[ _-]?id/iu, 'invalid-client'],
-	[/refused|can(?:['’]|no)t ?be ?reached|unable ?to ?connect|localhost/iu, 'unreachable-callback'],
-	[/error ?occurred|\b500\b/iu, 'general-error'],
+	[/response[ _+-]*type/iu, 'invalid-response-type'],
+	[/invalid[ _+-]*client|client[ _+-]*id/iu, 'invalid-client'],
+	[
+		/refused|(?:can(?:['’]|no)?t|unable) *(?:to *)?(?:be *reached|reach|connect)|localhost|chrome-?error|problem *loading *page/iu,
+		'unreachable-callback',
+	],
+	[/error *occurred|general[ _+-]*error|\b500\b/iu, 'general-error'],
 ];
 
-/** The page that the user describes or copies text from; undefined when none is recognized. */
-export const explainAuthorizePage = (text: string): AuthorizePageError | undefined => {
-	const id = phrases.find(([phrase]) => phrase.test(text.slice(0, 5000)))?.[1];
+const pageOf = (text: string): AuthorizePageError | undefined => {
+	const id = phrases.find(([phrase]) => phrase.test(text))?.[1];
 	return authorizePageErrors.find(page => page.id === id);
+};
+
+/** Parameters of a consent's own addresses, whose names and values are those of no error. */
+const ofRequests: ReadonlySet<string> = new Set([
+	...['access_type', 'client_id', 'code', 'code_challenge', 'code_challenge_method', 'prompt'],
+	...['redirect_uri', 'response_type', 'scope', 'state'],
+]);
+
+/**
+ * The page that the user describes, or copies the title or the address of; undefined when none is recognized. An address that holds a
+ * code, or asks for one without a word of an error, is none.
+ */
+export const explainAuthorizePage = (text: string): AuthorizePageError | undefined => {
+	const read = readCallbackText(text);
+	if (read.kind !== 'parameters') return pageOf(text.slice(0, 5000));
+	// A sentence with a "=" in it is no address.
+	if (read.host === '' && /\s/u.test(text.trim())) return pageOf(text.slice(0, 5000));
+	if (read.host === '' || read.parameters.has('code') || read.path === '/callback') return undefined;
+	const words = [...read.parameters].flatMap(([name, value]) => (ofRequests.has(name) ? [] : [value]));
+	return pageOf(words.join('\n').slice(0, 5000));
 };

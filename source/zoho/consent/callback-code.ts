@@ -1,6 +1,5 @@
 import {isClientIdShaped, isClientSecretShaped, isCode, isCodeShaped} from '../client.js';
 import type {Refusal} from '../refusal.js';
-import {explainAuthorizePage} from './authorize-page-errors.js';
 
 const refusalOf = (id: string, what: string, why: string): Refusal => ({
 	id,
@@ -18,20 +17,6 @@ const notACode = (isZoho: boolean): Refusal =>
 			? 'Zoho\'s codes are "1000." and two groups of 32 hexadecimal digits, joined by a dot.'
 			: 'A code is one word of printable characters.',
 	);
-
-/** Zoho's error pages never come back by themselves; a person may type or paste what one of them says. */
-const ofPage = (text: string): Refusal | undefined => {
-	const page = explainAuthorizePage(text);
-	return (
-		page && {
-			id: page.id,
-			what: `Zoho's page says "${page.label}".`,
-			why: page.cause,
-			next: page.remedy,
-			exitCode: 2,
-		}
-	);
-};
 
 /**
  * Judges a bare code by its shape, for nothing else about it is known: returns the code, or why it cannot be one.
@@ -64,5 +49,5 @@ export const readCode = (
 			'Tokens are what a code is exchanged for; here the code itself is wanted.',
 		);
 	}
-	return isCodeShaped(text) ? text : (ofPage(text) ?? notACode(true));
+	return isCodeShaped(text) ? text : notACode(true);
 };

@@ -108,9 +108,9 @@ const ofError = (parameters: URLSearchParams, isZoho: boolean): Refusal => {
 	if (error.toLowerCase() === 'access_denied') {
 		return {
 			id: 'access-denied',
-			what: 'The consent was declined.',
+			what: 'You declined the request.',
 			why: isZoho
-				? 'Reject was pressed on the consent page. Zoho says the same after ten consents within ten minutes.'
+				? 'Reject was pressed on the consent page. Zoho answers the same after ten requests within ten minutes.'
 				: 'It was rejected on the consent page, or the account may not give it.',
 			next: isZoho
 				? 'Connect again and press Accept; after many tries wait ten minutes first.'

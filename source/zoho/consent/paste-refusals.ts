@@ -46,7 +46,7 @@ export const ofState = (isMissing: boolean): Refusal =>
 			: 'This address belongs to another attempt.',
 		isMissing
 			? 'A part of the address may be missing; this program sends a state with each consent and expects it back.'
-			: 'Its state is not the one sent this time; it may come from an earlier tab, or from somebody else.',
+			: 'Its state is not the one sent this time; it may come from an earlier tab, or from someone else.',
 		'Finish the consent in the tab opened last, then paste its whole address.',
 	);
 

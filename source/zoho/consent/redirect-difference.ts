@@ -44,7 +44,7 @@ export const explainInvalidRedirectUri = (input: TokenErrorInput): Refusal => {
 	if (sent === undefined) {
 		return {
 			...base,
-			why: 'It has to equal a registered one to the letter, port and trailing slash included.',
+			why: 'It has to equal a registered one exactly, port and trailing slash included.',
 			next: `${place} compare the client's Authorized Redirect URIs. ${again(connection)}`,
 		};
 	}

@@ -91,14 +91,14 @@ export const explainMissingRefreshToken = (input: {
 	readonly otherHost?: string | undefined;
 }): Refusal => ({
 	id: 'no-refresh-token',
-	what: 'The reply held no refresh token, so nothing was saved.',
+	what: `${input.otherHost ?? 'Zoho'} gave no refresh token.`,
 	why:
 		input.otherHost !== undefined
-			? `Without one the connection would end with its first access token; ${input.otherHost} may want a scope such as offline_access, or a parameter of its Authorize URL.`
-			: 'Zoho gives one only for access_type=offline, and on a repeated consent only for prompt=consent.',
+			? 'The connection would end with its first access token. The server may want a scope such as offline_access, or a parameter of its Authorize URL.'
+			: 'The connection would end in an hour. Zoho leaves it out when the Authorize URL lacks access_type=offline or prompt=consent.',
 	next:
 		input.connection === undefined
-			? 'Check that the Authorize URL and the scopes ask for offline access, then connect again.'
+			? 'Nothing was saved. Check the Authorize URL, then connect again.'
 			: `What was saved before is untouched. Run: ${reconnect(input.connection)}`,
 	exitCode: 3,
 });
@@ -116,9 +116,9 @@ export const explainDataCenterNeedsOwnSecret = (input: {
 	const {chosen, actual} = input;
 	return {
 		id: 'data-center-needs-own-secret',
-		what: `This account lives in ${actual.name}, but the Client Secret is the one of ${chosen.name}.`,
+		what: `This account is in ${actual.name}, but the Client Secret is the one of ${chosen.name}.`,
 		why: 'The client does not use the same OAuth credentials for all data centers, so the code was sent nowhere.',
-		next: `In ${chosen.console} open the client, Settings: tick "Use the same OAuth credentials for all data centers", and say so here too. ${again(input.connection)}`,
+		next: `In ${chosen.console} open the client, Settings: check "Use the same OAuth credentials for all data centers", and say so here too. ${again(input.connection)}`,
 		exitCode: 3,
 	};
 };

@@ -298,7 +298,7 @@ test('when Zoho refuses the scopes without naming one, the likeliest culprits ar
 	screen.rows = 50;
 	screen.paste('Invalid OAuth Scope');
 	screen.press('enter');
-	assert.match(screen.text(), /Zoho's page says "Invalid OAuth scope"/);
+	assert.match(screen.text(), /^ {2}▸ Invalid OAuth scope/m);
 	assert.match(screen.text(), /ZohoBilling\.invoices\.READ is not known; near is\s+ZohoSubscriptions/);
 	assert.ok(!/ZohoBooks\.contacts\.READ is/.test(screen.text()));
 });

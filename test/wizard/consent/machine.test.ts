@@ -158,7 +158,7 @@ test('where no person can paste, there is no invitation to paste', () => {
 	driver.send({type: 'time-ran-out', id: idOf(driver)});
 	const {what, why, next} = refusalOf(driver);
 	assert.doesNotMatch(`${what} ${why} ${next}`, /paste/i);
-	assert.match(why, /^No usable callback came in time\. \S/);
+	assert.match(why, /^10 minutes passed without a usable answer\. \S/);
 });
 
 test('either state of the attempt brings the code, and browser and person get an address each', () => {
@@ -228,7 +228,7 @@ test('after a refusal that one answer is to blame for, Enter opens that answer, 
 
 test('after any other refusal, and where the answer is not asked for, Enter asks again', () => {
 	assert.equal(refusedWith('throttled').enter().count('prepare-consent'), 2);
-	const reused = refusedWith('invalid-client-secret', withService(), {service: 'suite'});
+	const reused = refusedWith('invalid-scope', withService(), {service: 'suite'});
 	assert.equal(reused.enter().count('prepare-consent'), 2);
 });
 
