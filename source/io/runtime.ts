@@ -31,6 +31,8 @@ export type RuntimeOptions = {
 	readonly environment: Environment;
 	readonly platform: NodeJS.Platform;
 	readonly version: string;
+	/** What is typed for `zconn`; undefined where it is just that. */
+	readonly program?: string | undefined;
 	/** Gets redacted lines about the network. */
 	readonly debug?: ((line: string) => void) | undefined;
 	/** Whose calls of APIs are remembered in the log of use. Default: they are not. */
@@ -131,7 +133,10 @@ const createParts = (options: RuntimeOptions, dataCenters: Runtime['dataCenters'
 			});
 		}),
 		callbackServer: once(async () =>
-			(await import('./callback/server.js')).createCallbackServer({random: secureRandom}),
+			(await import('./callback/server.js')).createCallbackServer({
+				random: secureRandom,
+				program: options.program,
+			}),
 		),
 		browser: once(async () => (await import('./system/browser.js')).createBrowser({environment, platform})),
 		clipboard: once(async () =>

@@ -9,6 +9,7 @@ export const runtimeOptions = (invocation: Invocation, isDrawn = false) => ({
 	environment: invocation.environment,
 	platform: process.platform,
 	version,
+	program: invocation.streams.program,
 	ask: hiddenQuestions(invocation),
 	onWait: isDrawn ? undefined : (words: string) => say(invocation.streams, words),
 	pulled: invocation.pulled,

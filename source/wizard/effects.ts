@@ -61,9 +61,9 @@ export type BrowserPage =
 			readonly kind: 'refused';
 			readonly refusal: Refusal;
 			/** What the terminal offers, in its words. */
-			readonly ways?: readonly string[] | undefined;
-			/** Whose word the detail is; Zoho's when left out. */
-			readonly isElsewhere?: boolean | undefined;
+			readonly options?: readonly string[] | undefined;
+			/** Whose word the detail is. */
+			readonly detailLabel?: string | undefined;
 	  }
 	| {
 			readonly kind: 'connected';
@@ -73,6 +73,8 @@ export type BrowserPage =
 			readonly dataCenter: string | undefined;
 			readonly granted: readonly string[];
 			readonly missing: readonly string[];
+			/** What is next, small; nothing where the connection is of no use in Sigma. */
+			readonly after?: string | undefined;
 	  };
 
 /** A new connection is in the shared store by now, or why it is on this machine only. */

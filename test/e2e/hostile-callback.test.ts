@@ -31,7 +31,7 @@ test('a foreign state is refused in the browser, and zconn goes on waiting for i
 	terminal.press('enter');
 	const url = await scene.opened.waitForOpenedUrl();
 	await consent(scene.page, url, 'Noah');
-	await scene.page.getByText('This is not the answer zconn waits for').waitFor();
+	await scene.page.getByText('This address did not come from the request').waitFor();
 	assert.match(terminal.screen(), /\d:\d\d left/);
 	assert.deepEqual(await scene.tokenRequests(), {});
 	await scene.setFaults({'wrong-state': false});

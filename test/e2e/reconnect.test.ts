@@ -54,7 +54,7 @@ test('rejected or abandoned, a reconnect leaves the old connection as it was, to
 	const {mtimeMs} = statSync(file);
 	await using terminal = scene.wizard({args: ['reconnect', 'books'], rows: 30});
 	await consent(scene.page, await scene.opened.waitForOpenedUrl(2), 'Noah', 'Reject');
-	await terminal.waitFor('declined');
+	await terminal.waitFor('You declined the request.');
 	terminal.press('enter');
 	await scene.opened.waitForOpenedUrl(3);
 	terminal.press('ctrl-c');

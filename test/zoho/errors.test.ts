@@ -84,7 +84,7 @@ test('invalid_code on a refresh: connect again', () => {
 test('invalid_client: the data center is the first suspect', () => {
 	const elsewhere = ofCode('invalid_client', {askedDataCenter: eu, chosenDataCenter: us});
 	assert.match(elsewhere.why, /registered in United States, the account is in Europe/);
-	assert.match(elsewhere.next, /https:\/\/api-console\.zoho\.com .*switch on Europe/);
+	assert.match(elsewhere.next, /https:\/\/api-console\.zoho\.com .*toggle of Europe/);
 	const home = ofCode('invalid_client', {
 		askedDataCenter: us,
 		chosenDataCenter: us,

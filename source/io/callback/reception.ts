@@ -3,7 +3,7 @@ import type {Brings, Stray} from '../../wizard/effects.js';
 import {isCode} from '../../zoho/client.js';
 import {readWideningQuery} from '../../zoho/consent/widening.js';
 import {bringsCookie, cookieHeader, type Door, isSame} from './doors.js';
-import {renderCallbackPage, safeHeaders} from './page.js';
+import {type Place, renderCallbackPage, safeHeaders} from './page.js';
 import {isOfOtherUser} from './peer.js';
 import type {CallbackPage} from './words.js';
 
@@ -30,6 +30,10 @@ type Expected = {
 	readonly cookieSeconds: number;
 	/** Whom the browser's link is for. */
 	readonly userId: number | undefined;
+	/** What the pages say of where they come from. */
+	readonly place: Place;
+	/** Milliseconds after which a browser is told that the terminal still works on the answer. */
+	readonly patience: number;
 };
 
 /** What `readCallback` takes as whole: nothing twice, and a code that is one word. Anything else must not use up the wait. */
@@ -42,7 +46,7 @@ const isWhole = (query: URLSearchParams): boolean => {
 const judgeCallback = (request: http.IncomingMessage, url: URL, {port, doors}: Expected): Verdict => {
 	const query = url.searchParams;
 	const states = query.getAll('state');
-	if (states.length === 0 && query.has('error')) return {kind: 'declined'};
+	if (states.length === 0 && query.has('error')) return {kind: 'stateless-error'};
 	// Every state is compared, so that the time says nothing of which one was close.
 	const [door] = doors.filter(({state}) => isSame(states[0] ?? '', state));
 	if (states.length !== 1 || !door) return {kind: 'other-state'};
@@ -79,7 +83,7 @@ const judge = (request: http.IncomingMessage, expected: Expected): Verdict => {
 	const url = new URL(address);
 	const door = doors.find(({path}) => isSame(url.pathname, path));
 	const isCallback = url.pathname === '/callback' && port === callbackPort;
-	if (!isCallback && !door) return {kind: 'not-found'};
+	if (!isCallback && !door) return {kind: url.pathname.startsWith('/go/') ? 'link-over' : 'not-found'};
 	if (isCallback && isForm(request)) return {kind: 'form-post'};
 	if (request.method !== 'GET') return {kind: 'wrong-method'};
 	if (isPrefetch(request)) return {kind: 'prefetch'};
@@ -92,14 +96,14 @@ const strays: Partial<Readonly<Record<CallbackPage['kind'], Stray>>> = {
 	'other-state': 'other-state',
 	'other-browser': 'other-browser',
 	unusable: 'unusable',
-	declined: 'stateless-error',
+	'stateless-error': 'stateless-error',
 	'form-post': 'form-post',
 	'link-used': 'link-used',
 	'other-user': 'other-user',
 };
 
 /** Sends pages, and knows which of them are still on their way. */
-const createPages = (onStray: (stray: Stray) => void) => {
+const createPages = ({place}: Expected, onStray: (stray: Stray) => void) => {
 	const leaving = new Set<Promise<void>>();
 
 	const end = (
@@ -119,7 +123,7 @@ const createPages = (onStray: (stray: Stray) => void) => {
 	const show = (response: http.ServerResponse, page: CallbackPage): void => {
 		const stray = strays[page.kind];
 		if (stray) onStray(stray);
-		const {status, headers, html} = renderCallbackPage(page);
+		const {status, headers, html} = renderCallbackPage(page, place);
 		end(response, status, {...headers}, html);
 	};
 
@@ -134,7 +138,11 @@ const createPages = (onStray: (stray: Stray) => void) => {
 };
 
 /** Leads who follows a link to its address, once for each browser. */
-const createLinks = (expected: Expected, {end, show}: ReturnType<typeof createPages>) => {
+const createLinks = (
+	expected: Expected,
+	{end, show}: ReturnType<typeof createPages>,
+	isOver: () => boolean,
+) => {
 	const visited = new Set<Door>();
 	let addresses: readonly string[] = [];
 
@@ -148,6 +156,10 @@ const createLinks = (expected: Expected, {end, show}: ReturnType<typeof createPa
 		}
 		// The browser that came first may come back: a reload, or a session that it restores.
 		const isUsed = visited.has(door) && !bringsCookie(request, port, door);
+		if (isOver()) {
+			show(response, {kind: 'link-over'});
+			return;
+		}
 		if (address === undefined || isUsed) {
 			show(response, {kind: isUsed ? 'link-used' : 'not-found'});
 			return;
@@ -181,9 +193,9 @@ export const createReception = (
 	let taken: string | undefined;
 	let isAnswered = false;
 
-	const pages = createPages(on.stray);
+	const pages = createPages(expected, on.stray);
 	const {show, flushed} = pages;
-	const {lead, setAddresses} = createLinks(expected, pages);
+	const {lead, setAddresses} = createLinks(expected, pages, () => isAnswered);
 
 	const receive = (response: http.ServerResponse, query: string): void => {
 		// The very same address again is the same browser reloading the page it still waits for.
@@ -192,7 +204,13 @@ export const createReception = (
 			return;
 		}
 		held.add(response);
-		response.once('close', () => held.delete(response));
+		const timer = setTimeout(() => {
+			if (held.delete(response)) show(response, {kind: 'still-working'});
+		}, expected.patience);
+		response.once('close', () => {
+			clearTimeout(timer);
+			held.delete(response);
+		});
 		if (taken !== undefined) return;
 		taken = query;
 		on.callback(`${redirectUri}${query}`);

@@ -1,4 +1,5 @@
 import http from 'node:http';
+import {hostname} from 'node:os';
 import type {Stray} from '../../wizard/effects.js';
 import {andDoctor, ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {CallbackListener, CallbackServer, Random} from '../ports.js';
@@ -6,7 +7,7 @@ import {codeOf} from '../system/error-code.js';
 import {type Crowd, createCrowd} from './crowd.js';
 import type {Door} from './doors.js';
 import {bindBoth, closeServer, isPortFree} from './loopback.js';
-import {renderCallbackPage} from './page.js';
+import {type Place, renderCallbackPage} from './page.js';
 import {createReception} from './reception.js';
 
 /** How long `close` waits for the last page to leave, in milliseconds. */
@@ -19,6 +20,8 @@ const requestLimit = 5000;
 const checkInterval = 1000;
 /** As long as a consent is waited for by default. */
 const usualCookieSeconds = 600;
+/** After this a browser is answered, and the terminal finishes alone. */
+const usualPatience = 3000;
 
 const portsTaken = (ports: readonly number[]): Refusal => ({
 	id: 'ports-taken',
@@ -34,13 +37,17 @@ const portsTaken = (ports: readonly number[]): Refusal => ({
 type ListenOptions = Parameters<CallbackServer['listen']>[0];
 
 /** The page of a request that was not read to its end. */
-const tooLong = (): string => {
-	const {status, headers, html} = renderCallbackPage({kind: 'too-long'});
+const tooLong = (place: Place): string => {
+	const {status, headers, html} = renderCallbackPage({kind: 'too-long'}, place);
 	const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
 	return `HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\n${lines.join('')}\r\n${html}`;
 };
 
-const createServer = (handle: http.RequestListener, crowd: Crowd, onStray: (stray: Stray) => void) => {
+const createServer = (
+	handle: http.RequestListener,
+	crowd: Crowd,
+	{place, onStray}: {readonly place: Place; readonly onStray: (stray: Stray) => void},
+) => {
 	const limits = {headersTimeout: requestLimit, requestTimeout: requestLimit, maxHeaderSize: maximumHeaders};
 	const server = http.createServer(
 		{keepAlive: false, connectionsCheckingInterval: checkInterval, ...limits},
@@ -58,7 +65,7 @@ const createServer = (handle: http.RequestListener, crowd: Crowd, onStray: (stra
 			return;
 		}
 		onStray('too-long');
-		socket.end(tooLong());
+		socket.end(tooLong(place));
 	});
 	return server;
 };
@@ -74,7 +81,13 @@ const passesOnce = (onStray: ListenOptions['onStray']): ((stray: Stray) => void)
 type Reception = ReturnType<typeof createReception>;
 
 /** What the links of a listener are made of, and whom they are for. */
-type Links = {readonly secret: () => string; readonly userId: number | undefined};
+type Links = {
+	readonly secret: () => string;
+	readonly userId: number | undefined;
+	readonly host: string;
+	readonly program: string | undefined;
+	readonly patience: number;
+};
 
 /** The link that is shown, and the one that the browser's launcher gets in its arguments, where others can read it. */
 const doorsOf = (
@@ -118,14 +131,15 @@ const openOn = async (
 ): Promise<CallbackListener | undefined> => {
 	const {brings = 'code', cookieSeconds = usualCookieSeconds, onCallback} = settings;
 	const onStray = passesOnce(settings.onStray);
-	const {userId} = links;
+	const {userId, host, program, patience} = links;
+	const place: Place = {host, port, program};
 	const doors = doorsOf(settings, links.secret);
 	const reception = createReception(
-		{port, callbackPort, doors, brings, cookieSeconds, userId},
+		{port, callbackPort, doors, brings, cookieSeconds, userId, place, patience},
 		{callback: onCallback, stray: onStray},
 	);
 	const crowd = createCrowd(() => onStray('crowded'));
-	const servers = await bindBoth(port, () => createServer(reception.handle, crowd, onStray));
+	const servers = await bindBoth(port, () => createServer(reception.handle, crowd, {place, onStray}));
 	if (!servers) return undefined;
 	// A server that breaks later must not crash the program; a paste can still finish the consent.
 	for (const server of servers) server.on('error', () => onStray('port-broke'));
@@ -152,15 +166,24 @@ const openOn = async (
  */
 export const createCallbackServer = ({
 	random,
+	program,
 	userId = process.getuid?.(),
+	host = hostname(),
+	patience = usualPatience,
 }: {
 	readonly random: Random;
+	/** What is typed for `zconn`; undefined where it is just that. */
+	readonly program?: string | undefined;
+	/** For tests: the name of this machine. */
+	readonly host?: string | undefined;
+	/** For tests: milliseconds after which a browser is told that the terminal still works on its answer. */
+	readonly patience?: number | undefined;
 	/** For tests: whom the links are for. Default: this process's user. */
 	readonly userId?: number | undefined;
 }): CallbackServer => {
 	const secret = (): string => Buffer.from(random.bytes(16)).toString('base64url');
 
-	const links: Links = {secret, userId};
+	const links: Links = {secret, userId, host, program, patience};
 	const open = (port: number, callbackPort: number, settings: ListenOptions) =>
 		openOn(port, callbackPort, settings, links);
 

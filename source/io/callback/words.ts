@@ -3,6 +3,8 @@ import type {BrowserPage} from '../../wizard/effects.js';
 /** Everything the callback server ever says in a browser. */
 export type CallbackPage =
 	| BrowserPage
+	/** The result takes long; the terminal goes on by itself. */
+	| {readonly kind: 'still-working'}
 	| {readonly kind: 'canceled'}
 	| {readonly kind: 'already-used'}
 	| {readonly kind: 'other-state'}
@@ -13,7 +15,8 @@ export type CallbackPage =
 	| {readonly kind: 'form-post'}
 	| {readonly kind: 'link-used'}
 	| {readonly kind: 'other-user'}
-	| {readonly kind: 'declined'}
+	| {readonly kind: 'stateless-error'}
+	| {readonly kind: 'link-over'}
 	| {readonly kind: 'not-found'}
 	| {readonly kind: 'wrong-method'}
 	| {readonly kind: 'wrong-host'}
@@ -22,29 +25,38 @@ export type CallbackPage =
 /** What one page says, before it is HTML. */
 export type Content = {
 	readonly status: number;
-	readonly tone: 'good' | 'bad' | 'plain';
+	readonly tone: 'good' | 'bad' | 'warn' | 'plain';
 	readonly title: string;
 	/** Paragraphs of plain text. */
 	readonly paragraphs: readonly string[];
 	readonly rows?: readonly (readonly [string, string | readonly string[] | undefined])[];
 	readonly next: string;
-	readonly detail?: string | undefined;
+	/** What the terminal offers. */
+	readonly options?: readonly string[] | undefined;
+	/** A word of the other side, and whose. */
+	readonly detail?: readonly [label: string, text: string] | undefined;
 	/** Small, at the end. */
 	readonly after?: string | undefined;
 };
 
 const back = 'You can close this tab and go back to the terminal.';
 
-type Stray = Exclude<CallbackPage['kind'], 'connected' | 'refused' | 'canceled' | 'already-used'>;
+type Stray = Exclude<
+	CallbackPage['kind'],
+	'connected' | 'refused' | 'canceled' | 'already-used' | 'still-working'
+>;
+
+/** Nothing of what came is repeated: any page can send it. */
+const notOurs = 'This address did not come from the request that is waiting.';
 
 /** Requests that are not the awaited answer; none of them ends the wait. */
 const ofStrays: Readonly<Record<Stray, Content>> = {
 	'other-state': {
 		status: 400,
 		tone: 'bad',
-		title: 'This is not the answer zconn waits for',
+		title: notOurs,
 		paragraphs: [
-			'This address did not come from the request that is waiting: it may be from an older tab or another run of zconn. It was ignored, and zconn is still waiting.',
+			'It may be from an older tab or another run of zconn. It was ignored, and zconn is still waiting.',
 		],
 		next: 'Go back to the terminal and open the address that it shows now.',
 	},
@@ -101,12 +113,22 @@ const ofStrays: Readonly<Record<Stray, Content>> = {
 		paragraphs: ['It holds neither a code nor a refusal. zconn is still waiting.'],
 		next: 'Finish the consent page, or go back to the terminal.',
 	},
-	declined: {
+	'stateless-error': {
 		status: 400,
 		tone: 'bad',
-		title: 'The consent page reported an error',
-		paragraphs: ['It does not say to which consent it belongs, so zconn is still waiting.'],
-		next: 'The terminal says what to do.',
+		title: notOurs,
+		paragraphs: [
+			'It reports an error, but not to which request it belongs. It was ignored, and zconn is still waiting.',
+		],
+		next: 'Go back to the terminal; it says what to do.',
+	},
+	'link-over': {
+		status: 410,
+		tone: 'plain',
+		title: 'This link has ended.',
+		paragraphs: ['The request that it belonged to is over.'],
+		next: 'Start again in the terminal.',
+		detail: ['Type', '"zconn"'],
 	},
 	'not-found': {
 		status: 404,
@@ -155,17 +177,26 @@ export const contentOf = (page: CallbackPage): Content => {
 					['Granted', page.granted],
 				],
 				next: back,
-				after: 'Next, in the terminal: zconn sheet copies it to Sigma.',
+				after: page.after,
 			};
 		case 'refused':
 			return {
 				status: 400,
 				// A person who declines does so on purpose.
-				tone: page.refusal.id === 'access-denied' ? 'plain' : 'bad',
+				tone: page.refusal.id === 'access-denied' ? 'warn' : 'bad',
 				title: page.refusal.what,
 				paragraphs: [page.refusal.why],
 				next: page.refusal.next,
-				detail: page.refusal.detail,
+				options: page.options,
+				detail: page.refusal.detail ? [page.detailLabel ?? 'In detail', page.refusal.detail] : undefined,
+			};
+		case 'still-working':
+			return {
+				status: 200,
+				tone: 'plain',
+				title: 'Approved.',
+				paragraphs: [],
+				next: 'The terminal is finishing the connection; you can close this tab.',
 			};
 		case 'canceled':
 			return {

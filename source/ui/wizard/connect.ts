@@ -1,7 +1,9 @@
 import {withProgramName} from '../../connection/program-name.js';
+import {consentClient} from '../../wizard/build.js';
 import {decisionOf} from '../../wizard/consent/decision.js';
 import {failureOptions} from '../../wizard/consent/failure.js';
 import type {Consent} from '../../wizard/consent/state.js';
+import type {Help} from '../../wizard/field.js';
 import {currentStep} from '../../wizard/select.js';
 import type {WizardState} from '../../wizard/state.js';
 import {authorizePageErrors} from '../../zoho/consent/authorize-page-errors.js';
@@ -112,21 +114,30 @@ const bodyOf = (input: ViewInput): Body => {
 	}
 };
 
-/** What help says while a consent is under option. */
+/** Of a failure its sentences, which a low window shows in part. */
+const helpOf = ({state: {consent}, glyphs}: ViewInput): Help =>
+	consent.phase === 'failed' || consent.phase === 'unsaved'
+		? {
+				instruction: `${consent.refusal.what} ${withProgramName(consent.refusal.next, glyphs.program)}`,
+				why: consent.refusal.why,
+			}
+		: {
+				why: 'The person whose data it is decides. Nothing is saved before the tokens are here.',
+				where: 'Approve the request in your browser; this screen continues by itself.',
+			};
+
+/** What help says while a consent is under way. */
 export const connectTopic = (input: ViewInput): HelpTopic => ({
 	label: 'Connect',
-	help: {
-		why: 'Zoho asks the person whose data it is. Nothing is saved before the tokens are here.',
-		where: 'Approve the request in your browser; this screen continues by itself.',
-	},
+	help: helpOf(input),
 	hints: bodyOf(input).keys,
-	more: authorizePageErrors.map(({label, remedy}) => ({
+	more: (consentClient(input.state).isZoho ? authorizePageErrors : []).map(({label, remedy}) => ({
 		label,
 		text: withProgramName(remedy, input.glyphs.program),
 	})),
 });
 
-/** The consent: waiting, exchanging, saving, proving; and every option in which it can fail. */
+/** The consent: waiting, exchanging, saving, proving; and every way in which it can fail. */
 export const connectFrame = (input: ViewInput, title: string): Frame => {
 	const {state, columns, glyphs, size} = input;
 	const bands: Bands = {

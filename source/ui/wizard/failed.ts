@@ -1,14 +1,25 @@
 import {withProgramName} from '../../connection/program-name.js';
-import {consentClient} from '../../wizard/build.js';
-import {failureOptions} from '../../wizard/consent/failure.js';
+import type {Option} from '../../wizard/consent/decision.js';
+import {detailLabel, failureOptions} from '../../wizard/consent/failure.js';
+import {seenPages} from '../../wizard/consent/seen-page.js';
 import type {Consent} from '../../wizard/consent/state.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
-import {type Line, paragraph, span} from '../lines/line.js';
-import {errorLines, gap, goodLines, marked, optionRows, textLines, warningLines} from '../lines/rows.js';
+import {cutLine, type Line, paragraph, span} from '../lines/line.js';
+import {
+	errorLines,
+	formColumns,
+	formRow,
+	gap,
+	goodLines,
+	marked,
+	optionRows,
+	textLines,
+	warningLines,
+} from '../lines/rows.js';
 import {isLow} from './low.js';
-import {culprits} from './seen-pages.js';
+import {culprits, pageList} from './seen-pages.js';
 import {consentStages, narrow} from './stages.js';
 
 type Failed = Extract<Consent, {phase: 'failed'}>;
@@ -36,6 +47,17 @@ export const noteOf = ({state, columns, glyphs}: ViewInput): readonly Line[] => 
 	return state.notice ? textLines(withProgramName(state.notice, glyphs.program), columns) : [];
 };
 
+/** What is left of the refusal in so many rows; that there is more of it is seen, and help has it whole. */
+const cutTo = (rows: readonly Line[], room: number, {columns, glyphs}: ViewInput): readonly Line[] => {
+	if (rows.length <= room) return rows;
+	const kept = rows.slice(0, room);
+	const last = kept.at(-1);
+	if (!last) return kept;
+	const more = span(` ${glyphs.more}`);
+	const short = cutLine(last, formColumns(columns) - 2, '');
+	return [...kept.slice(0, -1), {...short, spans: [...short.spans, more]}];
+};
+
 /** A refusal and the options from it; in a low window the options count, and the beginning of the refusal. */
 export const withOptions = (
 	stages: readonly Line[],
@@ -45,25 +67,43 @@ export const withOptions = (
 ): readonly Line[] => {
 	if (!isLow(input)) return [...stages, gap, ...refusal, gap, ...options];
 	const room = Math.max(1, input.size.rows - 1 - 2 - options.length - 1 - 1);
-	return [...refusal.slice(0, room), ...options];
+	return [...cutTo(refusal, room, input), ...options];
 };
 
-/** What is asked after a failure: what happened, or which page the browser showed. */
-const askedLines = ({refusal, asksPage}: Failed, input: ViewInput): readonly Line[] =>
-	asksPage
-		? textLines('What did you see in the browser?', input.columns, 'title')
-		: failureLines(refusal, input);
-
-/** Below the options: what the one that is chosen does, or what the other side said. */
-const belowOptions = ({refusal, notices, asksPage}: Failed, hint: string | undefined, input: ViewInput) => {
-	const {columns, glyphs, state} = input;
-	if (hint) return marked(span('  '), withProgramName(hint, glyphs.program), columns);
-	if (asksPage) return [];
-	const whose = consentClient(state).isZoho ? "Zoho's" : "The server's";
+/** Below the options: what the other side said, and what else is to be known, as far as there is room. */
+const belowOptions = ({refusal, notices}: Failed, form: readonly Line[], input: ViewInput) => {
+	const {columns, glyphs, state, size} = input;
+	// Head, title, instruction, note, keys, and the row that a window keeps.
+	const room = size.rows - (isLow(input) ? 5 : 7) - form.filter(({isGap}) => !isGap).length;
 	return [
-		...(refusal.detail ? [`${whose} answer: ${refusal.detail}`] : []),
+		...(refusal.detail ? [`${detailLabel(state, refusal)}: ${refusal.detail}`] : []),
 		...notices.map(notice => withProgramName(notice, glyphs.program)),
-	].flatMap(text => paragraph(text, columns - 2, 'muted', '  '));
+	]
+		.flatMap(text => paragraph(text, columns - 2, 'muted', '  '))
+		.slice(0, Math.max(0, room));
+};
+
+/** Which page the browser showed, with what helps against each. */
+const pageBands = (highlight: number, input: ViewInput): Pick<Bands, 'form' | 'focus' | 'pane'> => {
+	const asked = formRow('What did you see in the browser?', [], {isFocused: true}, input);
+	const form = [...(isLow(input) ? [] : [...consentStages(input), gap]), asked];
+	return {form, focus: form.length - 1, pane: pageList(seenPages, highlight, input)};
+};
+
+const failureBands = (
+	failed: Failed,
+	options: readonly Option[],
+	highlight: number,
+	input: ViewInput,
+): Pick<Bands, 'form' | 'focus' | 'pane'> => {
+	const {columns} = input;
+	const rows = optionRows(
+		options.map(({label, short}) => (columns < narrow ? (short ?? label) : label)),
+		highlight,
+		input,
+	);
+	const form = withOptions(consentStages(input), failureLines(failed.refusal, input), rows, input);
+	return {form: [...form, ...belowOptions(failed, form, input)], focus: form.length - 1};
 };
 
 /** The stage that failed, what happened, and the options. @param highlight the option that Enter goes */
@@ -74,20 +114,12 @@ export const failedBands = (
 ): Omit<Bands, 'head' | 'title'> => {
 	const {state, columns} = input;
 	const options = failureOptions(state);
-	const rows = optionRows(
-		options.map(({label, short}) => (columns < narrow ? (short ?? label) : label)),
-		highlight,
-		input,
-	);
-	const asked = askedLines(failed, input);
-	const form = withOptions(consentStages(input), asked, rows, input);
 	const kept = state.kept?.ok ? 'Your answers are kept. ' : '';
+	const instruction = failed.asksPage ? kept : `${kept}The first button is the likeliest fix.`;
 	return {
-		instruction: isLow(input) ? [] : textLines(`${kept}The first button is the likeliest fix.`, columns),
-		form,
-		focus: form.length - 1,
+		instruction: isLow(input) || instruction === '' ? [] : textLines(instruction.trim(), columns),
+		...(failed.asksPage ? pageBands(highlight, input) : failureBands(failed, options, highlight, input)),
 		isWhole: true,
-		pane: {why: belowOptions(failed, options[highlight]?.hint, input)},
 		note: noteOf(input),
 		keys: [
 			{command: 'accept', label: options[highlight]?.verb ?? 'do it'},

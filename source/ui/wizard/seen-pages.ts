@@ -5,7 +5,7 @@ import {culpritTexts} from '../../wizard/scopes/advice.js';
 import type {ViewInput} from '../fields/view.js';
 import type {Pane} from '../lines/bands.js';
 import {type Line, line, span, wrap} from '../lines/line.js';
-import {textLines} from '../lines/rows.js';
+import {formColumns, textLines} from '../lines/rows.js';
 import {isLow} from './low.js';
 import {narrow} from './stages.js';
 
@@ -44,15 +44,12 @@ const remedyOf = (page: SeenPage | undefined, input: ViewInput): string => {
 	return withProgramName(`${culprit} ${page.remedy}`.trim(), input.glyphs.program);
 };
 
-/** *What do you see in the browser?*, with the remedy of the chosen page beside the list, in a narrow window below it. */
-export const pagesPane = (input: ViewInput): Pane => {
-	const found = pagesNow(input);
-	if (found.length === 0 || hasHiddenPages(input)) return {};
+/** Pages, and the remedy of the chosen one beside them, in a narrow window below. */
+export const pageList = (found: readonly SeenPage[], highlight: number, input: ViewInput): Pane => {
 	const {columns, glyphs} = input;
-	const highlight = chosenRow(input) ?? -1;
 	const isNarrow = columns < narrow;
 	const remedy = remedyOf(found[highlight], input);
-	const beside = isNarrow ? [] : wrap(remedy, columns - labelWidth - 4);
+	const beside = isNarrow ? [] : wrap(remedy, formColumns(columns) - labelWidth - 4);
 	const row = (index: number): Line => {
 		const isHere = index === highlight;
 		const label = (found[index]?.label ?? '').padEnd(labelWidth);
@@ -63,8 +60,17 @@ export const pagesPane = (input: ViewInput): Pane => {
 		);
 	};
 	return {
-		...(isLow(input) ? {} : {top: [line(span('What do you see in the browser?', 'title'))]}),
 		list: {count: found.length, highlight, row, most: found.length, least: isLow(input) ? 2 : 7},
 		...(isNarrow ? {rows: textLines(remedy, columns)} : {}),
+	};
+};
+
+/** *What do you see in the browser?*, while it is awaited. */
+export const pagesPane = (input: ViewInput): Pane => {
+	const found = pagesNow(input);
+	if (found.length === 0 || hasHiddenPages(input)) return {};
+	return {
+		...(isLow(input) ? {} : {top: [line(span('What do you see in the browser?', 'title'))]}),
+		...pageList(found, chosenRow(input) ?? -1, input),
 	};
 };

@@ -84,7 +84,9 @@ const exchange = ({state, columns}: ViewInput): Labels => {
 	const server =
 		consent.phase === 'exchanging' && consent.dataCenter
 			? `${new URL(consent.dataCenter.accounts).host}, ${consent.dataCenter.name}`
-			: undefined;
+			: consent.phase === 'failed' && consent.dataCenter
+				? new URL(consent.dataCenter.accounts).host
+				: undefined;
 	return {
 		ahead: columns < narrow ? 'Exchange the code' : 'Exchange the code for tokens',
 		here:

@@ -43,9 +43,17 @@ export const wizardFrame = (input: ViewInput): Frame => {
 	return fitFrame(glyphs.isAscii ? inAscii(parts) : parts, size.rows, size.columns, glyphs.more);
 };
 
+/** Each set of options begins at its first one. */
+const ofFailure = ({consent}: WizardState): string =>
+	consent.phase === 'failed'
+		? [consent.refusal.id, consent.asksPage, consent.hasOpenedConsole].filter(Boolean).join('-')
+		: '';
+
 /** Where the memory of a field view is kept: per item, and per consent phase. */
 export const localKey = (state: WizardState): string =>
-	isFormStep(state.step) ? state.field : `connect-${state.consent.phase}-${state.attempts}`;
+	isFormStep(state.step)
+		? state.field
+		: `connect-${state.consent.phase}-${state.attempts}${ofFailure(state)}`;
 
 /** The memory a field view keeps; the highlight of a list survives leaving and coming back. */
 export const localOf = (memory: ReadonlyMap<string, Local>, state: WizardState): Local =>

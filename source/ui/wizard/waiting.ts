@@ -164,7 +164,7 @@ export const waitingBands = (waiting: Waiting, input: ViewInput): Omit<Bands, 'h
 			...enterHint(waiting, input),
 			...(pane.list ? [{command: 'move', label: 'choose'} as const] : []),
 			{command: 'back', label: 'back'},
-			{command: 'help', label: 'help'},
+			{command: 'help', label: hasHiddenPages(input) ? 'pages' : 'help'},
 			{command: 'leave', label: 'leave'},
 		],
 	};

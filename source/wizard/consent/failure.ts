@@ -1,3 +1,4 @@
+import type {Refusal} from '../../zoho/refusal.js';
 import {consentClient} from '../build.js';
 import {isWorthKeeping} from '../draft/saved.js';
 import type {WizardState} from '../state.js';
@@ -22,7 +23,7 @@ const offered = (of: Case, all: readonly Offer[]): readonly Option[] =>
 	all.map(offer => offer(of)).filter(isOption);
 
 /**
- * Ways on after a failure: on the screen, in plain lines and on the page in the browser. The first one is the likeliest to help,
+ * Options after a failure: on the screen, in plain lines and on the page in the browser. The first one is the likeliest to help,
  * and what Enter does. Whatever the refusal, there is one.
  */
 export const failureOptions = (state: WizardState): readonly Option[] => {
@@ -35,12 +36,21 @@ export const failureOptions = (state: WizardState): readonly Option[] => {
 	return options.length > 0 ? options : offered(of, usual);
 };
 
-/** What the page in the browser says of a failure: the words of the terminal. @param failed the state that the terminal shows */
+/** Not every detail is an answer: what the system or the network said is no word of a server. */
+const isAnswered = ({id, exitCode}: Refusal): boolean => !id.startsWith('network-') && exitCode !== 6;
+
+/** Whose word the detail of a refusal is. */
+export const detailLabel = (state: WizardState, refusal: Refusal): string => {
+	if (!isAnswered(refusal)) return 'In detail';
+	return consentClient(state).isZoho ? "Zoho's answer" : "The server's answer";
+};
+
+/** What the page in the browser says of a failure: the words of the terminal. @param state as the terminal shows it */
 export const pageOfFailure = (state: WizardState, {refusal}: Pick<Failed, 'refusal'>) =>
 	({
 		kind: 'refused',
 		refusal,
-		isElsewhere: !consentClient(state).isZoho,
+		detailLabel: detailLabel(state, refusal),
 		// Without a person at the terminal there is nothing to choose there.
 		options: (state.context.canPaste ?? true) ? failureOptions(state).map(({label}) => label) : [],
 	}) as const;

@@ -62,18 +62,18 @@ const askForPage = (state: WizardState): Transition =>
 		? [withConsent(state, {...state.consent, asksPage: true}), []]
 		: unchanged(state);
 
-/** The failure is told, and the browser is still waited for: what is enabled in the API Console helps the page that is open there. */
+/** The browser is still waited for: what is enabled in the API Console, which opens now, helps the page that is open there. */
 const failInRegion = (state: WizardState, {openConsole}: Onward): Transition => {
 	const {consent} = state;
-	const [, effects] = openConsole(state);
-	const hasOpenedConsole = effects.length > 0;
 	if (consent.phase === 'waiting') {
+		const [, effects] = openConsole(state);
+		const hasOpenedConsole = effects.length > 0;
 		const [failed] = failWithin(state, consent.id, deniedInRegion, {waiting: consent, hasOpenedConsole});
 		return [failed, effects];
 	}
 	if (consent.phase !== 'failed') return unchanged(state);
 	const {asksPage: _asked, ...others} = consent;
-	return [withConsent(state, {...others, refusal: deniedInRegion, hasOpenedConsole}), effects];
+	return [withConsent(state, {...others, refusal: deniedInRegion}), []];
 };
 
 const deniedInRegion = {

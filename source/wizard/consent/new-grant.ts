@@ -1,5 +1,6 @@
 import {isOver} from '../../connection/file/rows.js';
 import {isZohos} from '../../connection/whose.js';
+import {consentClient} from '../build.js';
 import type {WorldEvent} from '../events.js';
 import type {WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
@@ -13,6 +14,14 @@ export const outcomeOf = ({linkName, path, proof, issued}: Outcome): Outcome => 
 	proof,
 	issued,
 });
+
+/** What a connection of Zoho's is for, next. Without a person at the terminal there is a command instead of a key. */
+const afterOf = (state: WizardState, {linkName}: Outcome): string | undefined => {
+	if (!consentClient(state).isZoho) return undefined;
+	return (state.context.canPaste ?? true)
+		? 'Next, in the terminal: g copies it to Sigma.'
+		: `Next, in a terminal: zconn sheet ${linkName} copies it to Sigma.`;
+};
 
 /** Ready, told in the browser with the same facts. */
 export const finish = (
@@ -37,6 +46,7 @@ export const finish = (
 					dataCenter: issued.dataCenter?.name,
 					granted: issued.connection.scopesGranted ?? issued.connection.scopesRequested,
 					missing: issued.missing,
+					after: afterOf(state, outcome),
 				},
 			},
 			{type: 'end-consent', id},

@@ -5,7 +5,7 @@ import {renderCallbackPage} from '../../../source/io/callback/page.js';
 import type {CallbackPage} from '../../../source/io/callback/words.js';
 import {closeBrowser, newPage} from '../../helpers/browser.js';
 import {assertReadable} from '../../helpers/page-checks.js';
-import {strays} from '../helpers/callback-pages.js';
+import {place, strays} from '../helpers/callback-pages.js';
 
 const hostile = `"><img src=x onerror="document.title='taken'"><script>document.title='taken'</script>'&amp;`;
 
@@ -54,7 +54,7 @@ const hostilePages = [pages.length - 2, pages.length - 1];
 const server = createServer((request, response) => {
 	const page = pages[Number((request.url ?? '').slice(1))];
 	if (page === undefined) return response.writeHead(404).end();
-	const {status, headers, html} = renderCallbackPage(page);
+	const {status, headers, html} = renderCallbackPage(page, place);
 	return response.writeHead(status, headers).end(html);
 });
 await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

@@ -178,7 +178,9 @@ test('the short link redirects once the authorize URL is known, and nothing else
 	assert.ok(text.includes(`location: ${authorizeUrl}\r\n`));
 	assert.match(text, /referrer-policy: no-referrer/);
 	assert.match(text, /cache-control: no-store/);
-	assert.equal(statusOf(await ask(port, `${target.pathname}x`)), 404);
+	const ended = await ask(port, `${target.pathname}x`);
+	assert.equal(statusOf(ended), 410);
+	assert.match(ended, /This link has ended\./);
 	assert.equal(statusOf(await ask(port, target.pathname, {headers: {Host: 'attacker.example'}})), 421);
 });
 

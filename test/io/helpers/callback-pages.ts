@@ -1,3 +1,6 @@
+/** Where a page comes from. */
+export const place = {host: 'build-07', port: 8790};
+
 /** The pages that say nothing but their kind. */
 export const strays = [
 	'canceled',
@@ -10,7 +13,9 @@ export const strays = [
 	'form-post',
 	'link-used',
 	'other-user',
-	'declined',
+	'stateless-error',
+	'link-over',
+	'still-working',
 	'not-found',
 	'wrong-method',
 	'wrong-host',

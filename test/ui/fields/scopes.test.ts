@@ -299,6 +299,7 @@ test('when Zoho refuses the scopes without naming one, the likeliest culprits ar
 	screen.paste('Invalid OAuth Scope');
 	screen.press('enter');
 	assert.match(screen.text(), /^ {2}▸ Invalid OAuth scope/m);
-	assert.match(screen.text(), /ZohoBilling\.invoices\.READ is not known; near is\s+ZohoSubscriptions/);
+	screen.columns = 40;
+	assert.match(screen.text(), /ZohoBilling\.invoices\.READ is not known;\s+near is\s+ZohoSubscriptions/);
 	assert.ok(!/ZohoBooks\.contacts\.READ is/.test(screen.text()));
 });

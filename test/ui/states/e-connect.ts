@@ -28,13 +28,25 @@ export const proving = (): Driver =>
 	saving().send({type: 'connection-saved', id, linkName: 'acme', path: '/home/me/connections.json'});
 
 /** Zoho does not give tokens, and says this. */
-const refused = (code: string): Driver =>
-	exchanging().send({
+const answer = (code: string) =>
+	({
 		type: 'code-exchanged',
 		id,
 		reading: {kind: 'error', code, description: undefined},
 		at: sampleNow,
-	});
+	}) as const;
+
+const refused = (code: string): Driver => exchanging().send(answer(code));
+
+/** A reply without a refresh token, to an Authorize URL that asks for none. */
+const withoutRefresh = (): Driver =>
+	new Driver({...answers, authorizeUrl: 'https://accounts.zoho.com/oauth/v2/auth'})
+		.enterUntil('review')
+		.enter()
+		.send({type: 'consent-prepared', id, attempt: attempt(id)})
+		.send({type: 'browser-tried', id, isOpen: true, note: ''})
+		.send(callback())
+		.send({type: 'code-exchanged', id, reading: tokens({refreshToken: undefined}), at: sampleNow});
 
 const denied = `http://localhost:8790/callback?${new URLSearchParams({error: 'access_denied', state: 'S'.repeat(43)})}`;
 
@@ -61,20 +73,25 @@ export const states = {
 	E7: wizard(() => new Screen(exchanging()), 'page'),
 	E8: wizard(() => new Screen(proving()), 'page'),
 	'E9 wrong secret': show(() => refused('invalid_client_secret')),
-	'E9 unknown client': show(() => refused('invalid_client')),
+	'E9 unknown client': show(() =>
+		waited()
+			.send(callback(goodCallback('eu', 'https://accounts.zoho.eu')))
+			.send(answer('invalid_client')),
+	),
 	'E9 region': show(
+		() => waited().send({type: 'time-ran-out', id}),
+		screen => screen.press('down', 'enter', 'down', 'down', 'down', 'enter'),
+	),
+	'E9 region, console opened': show(
 		() => waited(21),
-		screen => screen.press('down', 'down', 'down', 'down'),
+		screen => screen.press('down', 'down', 'down', 'down', 'enter'),
+	),
+	'E9 which page': show(
+		() => waited().send({type: 'time-ran-out', id}),
+		screen => screen.press('down', 'enter'),
 	),
 	'E9 declined': show(() => waited().send(callback(denied))),
-	'E9 no refresh token': show(() =>
-		exchanging().send({
-			type: 'code-exchanged',
-			id,
-			reading: tokens({refreshToken: undefined}),
-			at: sampleNow,
-		}),
-	),
+	'E9 no refresh token': show(withoutRefresh),
 	'E9 timed out': show(() => waited().send({type: 'time-ran-out', id})),
 	E10: show(() =>
 		reconnecting().send({type: 'proven', id, proof: {...proof, account: {...proof.account, id: '2'}}}),

@@ -1,4 +1,4 @@
-/** What a key did: the rows before and after it, and what was asked of the world meanwhile. */
+/** What a key did: the rows before and after it, and what was asked of the world in between. */
 export type Done = {
 	readonly before: readonly string[];
 	readonly after: readonly string[];
@@ -45,6 +45,9 @@ export const verbs: Readonly<Record<string, Check>> = {
 	'use these values': goesOn,
 	'try again': either(goesOn, asks('prepare-consent')),
 	'ask again': asks('prepare-consent'),
+	'connect again': asks('prepare-consent', 'open-browser'),
+	'open the console': asks('open-console'),
+	pages: shows(/▸ Invalid Client/),
 	'fix it': goesOn,
 	// With nothing pasted it says what is missing.
 	'exchange it': either(asks('redeem'), changes),

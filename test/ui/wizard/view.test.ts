@@ -528,7 +528,7 @@ test('a failure shows the stage, and its first button fixes the answer and comes
 					at: sampleNow,
 				}),
 		);
-	assert.match(refused().text(), /^ {2}✖ Exchange the code for tokens$/m);
+	assert.match(refused().text(), /^ {2}✖ Exchange the code for tokens +accounts\.zoho\.com$/m);
 	assert.match(refused().text(), /^✖ Zoho knows the client[\s\S]*^❯ {2}Enter the Client Secret again $/m);
 	const {driver} = refused().press('enter');
 	assert.equal(driver.state.field, 'clientSecret');
