@@ -68,7 +68,7 @@ export const budgets: readonly Budget[] = [
 	},
 	// The first frame of the wizard, before Ink.
 	{entry: 'source/commands/wizard/opening.ts', files: 1, bytes: 178_000, without: [...onDemand, ...ink]},
-	{entry: 'source/commands/wizard/screen.ts', files: 1, bytes: 336_000, without: [...onDemand, ...ink]},
+	{entry: 'source/commands/wizard/screen.ts', files: 1, bytes: 350_000, without: [...onDemand, ...ink]},
 	{entry: 'source/ui/ink/render-display.tsx', files: 1, bytes: 440_000, without: [...onDemand, 'zod']},
 	// Part of another author's program.
 	{entry: 'source/library/index.ts', files: 1, bytes: 90_000, without: [...onDemand, ...drawing]},

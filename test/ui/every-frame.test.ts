@@ -81,7 +81,7 @@ const assertFrame = (name: string, {kind, make}: State, size: Size): void => {
 	assert.ok(keys.spans.every(({style, text}) => style === 'title' || style === 'muted' || text === ''));
 	const isHelpPage = /^(?:↑↓ scroll · )?Esc back/.test(textOf(keys));
 	if (!isHelpPage && !withoutHelp.has(name))
-		assert.match(textOf(keys), /(?:Ctrl\+G|\?) (?:help|all keys)/, told);
+		assert.match(textOf(keys), /(?:Ctrl\+G|\?) (?:(?:help|pages)|all keys)/, told);
 };
 
 const colored = chooseTheme({FORCE_COLOR: '1'});

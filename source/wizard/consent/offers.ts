@@ -152,7 +152,7 @@ const region = ({failed}: Case): readonly Offer[] => [
 		: () =>
 				option("Open the client's Settings, then connect again", () => ({type: 'opened-console'}), {
 					short: 'Open Settings, then connect again',
-					verb: 'open the console',
+					verb: 'fix it',
 				}),
 	...(failed.hasOpenedConsole ? [openConsole] : []),
 	dataCenter,
