@@ -141,7 +141,8 @@ const showControls = (
 		})),
 		note,
 	});
-	return sendPage(c, page(frameOf(world, dataCenter, 'controls'), 'Practice controls', body), status);
+	const look = {hasErrors: status === 400};
+	return sendPage(c, page(frameOf(world, dataCenter, 'controls'), 'Practice controls', body, look), status);
 };
 
 /** The controls page and its JSON twin; both only on the first data center's accounts server. */

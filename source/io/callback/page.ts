@@ -32,6 +32,7 @@ code{font:.9em ui-monospace,"SFMono-Regular",Menlo,Consolas,monospace}
 .next{margin:1.25rem 0 0;padding-top:1.25rem;border-top:1px solid var(--line);font-weight:600}
 .soft{margin:.5rem 0 0;color:var(--soft);font-size:.9rem}
 footer{padding:.6rem 2rem;border-top:1px solid var(--line);color:var(--soft);font-size:.85rem}
+@media(forced-colors:active){svg{color:CanvasText}}
 @media(max-width:30rem){header,.body,footer{padding-left:1.25rem;padding-right:1.25rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.75rem}}
 `;
 

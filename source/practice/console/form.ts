@@ -16,7 +16,12 @@ export const showPage = (
 	{world, dataCenter}: ConsoleSite,
 	c: Context,
 	{title, body, status = 200, ...look}: Shown,
-) => sendPage(c, page(frameOf(world, dataCenter, 'console'), title, body, look), status);
+) =>
+	sendPage(
+		c,
+		page(frameOf(world, dataCenter, 'console'), title, body, {hasErrors: status === 400, ...look}),
+		status,
+	);
 
 /** The top of every trail in the console. */
 export const applications = {href: '/', text: 'Applications'} as const;

@@ -67,10 +67,14 @@ ${otherTypes.map(
 const problemOf = (problems: readonly FormProblem[], field: FormProblem['field'], row = 0) =>
 	problems.find(problem => problem.field === field && problem.row === row);
 
-const invalid = (problem: FormProblem | undefined, id: string, isFirst: boolean): Html | string =>
+/** What describes a field: what is wrong with it, and always its hint. */
+const described = (
+	problem: FormProblem | undefined,
+	{id, hint, isFirst}: {readonly id: string; readonly hint: string; readonly isFirst: boolean},
+): Html | string =>
 	problem === undefined
-		? ''
-		: raw(`aria-invalid="true" aria-describedby="${id}-problem"${isFirst ? ' autofocus' : ''}`);
+		? raw(`aria-describedby="${hint}"`)
+		: raw(`aria-invalid="true" aria-describedby="${id}-problem ${hint}"${isFirst ? ' autofocus' : ''}`);
 
 const explain = (problem: FormProblem | undefined, id: string): Html | string =>
 	problem === undefined
@@ -88,7 +92,7 @@ const textField = (field: {
 	return html`<div class="field">
 <label for="${field.id}">${field.label}</label>
 <input type="text" id="${field.id}" name="${field.id}" value="${field.value}" autocomplete="off" spellcheck="false" aria-required="true"
-${problem === undefined ? raw(`aria-describedby="${field.id}-example"`) : invalid(problem, field.id, problem === field.problems[0])}>
+${described(problem, {id: field.id, hint: `${field.id}-example`, isFirst: problem === field.problems[0]})}>
 ${explain(problem, field.id)}
 <span class="hint" id="${field.id}-example">${field.example}</span>
 </div>`;
@@ -103,7 +107,7 @@ const redirectUriRow = (
 	const id = `redirect-uri-${row + 1}`;
 	const problem = problemOf(problems, 'redirect-uri', row);
 	return html`<div><div class="uri">
-<input type="text" name="redirect-uri" value="${uri}" aria-label="Authorized Redirect URI ${row + 1}" inputmode="url" autocomplete="off" spellcheck="false" ${invalid(problem, id, problem === problems[0])}>
+<input type="text" name="redirect-uri" value="${uri}" aria-label="Authorized Redirect URI ${row + 1}" inputmode="url" autocomplete="off" spellcheck="false" ${described(problem, {id, hint: 'redirect-uris-hint', isFirst: problem === problems[0]})}>
 ${isLast ? html`<button name="action" value="add-row" data-add-row aria-label="Add another redirect URI">+</button>` : ''}
 </div>${explain(problem, id)}</div>`;
 };

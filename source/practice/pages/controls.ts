@@ -5,10 +5,14 @@ import {dataCenterName, fullName, people} from '../people.js';
 import {type Provocation, provocationTexts} from '../provocations.js';
 import type {Html} from './layout.js';
 
-const faultSwitch = (faults: Faults, {name, label, hint}: (typeof switchTexts)[number]): Html => html`<li>
-<label class="check"><input type="checkbox" role="switch" name="${name}" value="on" aria-describedby="${name}-hint" ${
+const faultSwitch = (
+	faults: Faults,
+	{name, label, hint, says}: (typeof switchTexts)[number],
+): Html => html`<li>
+<label class="check"><input type="checkbox" role="switch" name="${name}" value="on" aria-describedby="${name}-hint ${name}-says" ${
 	faults[name] === true ? raw('checked') : ''
-}> <span>${label}</span></label><small class="hint" id="${name}-hint">${hint}</small></li>`;
+}> <span>${label}</span></label><small class="hint" id="${name}-hint">${hint}</small>
+<small class="hint" id="${name}-says">In the terminal: ${says}</small></li>`;
 
 /** Each group closed but the first, and those in which something is on; what is in none is odd. */
 const switchGroups = (faults: Faults): Html => {

@@ -61,6 +61,8 @@ export type Look = {
 	readonly trail?: readonly NavigationLink[];
 	/** What stands beside the title. */
 	readonly aside?: Html;
+	/** Whether a form on it was not taken: the title of the window begins with that, for it is what is read out first. */
+	readonly hasErrors?: boolean;
 	/** Whether the body brings a heading of its own. */
 	readonly isInBody?: boolean;
 };
@@ -88,7 +90,7 @@ export const page = (frame: Frame, title: string, body: Html, look: Look = {}): 
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · Practice Zoho</title>
+<title>${look.hasErrors ? 'Error: ' : ''}${title} · Practice Zoho</title>
 <link rel="icon" href="data:,">
 <style>${raw(style)}</style>
 </head>

@@ -29,7 +29,7 @@ addEventListener('click', async event => {
 		const input = row.querySelector('input');
 		input.value = '';
 		input.removeAttribute('aria-invalid');
-		input.removeAttribute('aria-describedby');
+		input.setAttribute('aria-describedby', 'redirect-uris-hint');
 		input.setAttribute('aria-label', 'Authorized Redirect URI ' + number);
 		row.querySelector('.error')?.remove();
 		row.querySelector('.hint')?.remove();

@@ -16,8 +16,22 @@ const field = (id: string, label: string, hint: string, input: Html): Html => ht
 <label for="${id}">${label}</label>${input}
 <span class="hint" id="${id}-hint">${hint}</span></div>`;
 
-const textInput = (id: string, value: string, more = ''): Html =>
-	html`<input type="text" id="${id}" name="${id}" value="${value}" autocomplete="off" spellcheck="false" aria-describedby="${id}-hint" ${raw(more)}>`;
+/** What describes a field: what is wrong with it, and always its hint. @param problem id of the text that says what is wrong */
+const described = (id: string, problem: string | undefined): Html | string =>
+	raw(
+		problem === undefined
+			? `aria-describedby="${id}-hint"`
+			: `aria-invalid="true" aria-describedby="${problem} ${id}-hint"`,
+	);
+
+const textInput = (id: string, value: string, problem?: string): Html =>
+	html`<input type="text" id="${id}" name="${id}" value="${value}" autocomplete="off" spellcheck="false" ${described(id, problem)}>`;
+
+/** What is wrong with a form, above it, and which of its fields points there. */
+const formProblem = 'form-problem';
+const formNotice = (text: string): Html | string =>
+	text === '' ? '' : html`<p class="notice bad" role="alert" id="${formProblem}">${text}</p>`;
+const pointsAt = (text: string): string | undefined => (text === '' ? undefined : formProblem);
 
 const problemText = (problem: FieldProblem | undefined): Html | string =>
 	problem === undefined
@@ -38,8 +52,8 @@ ${
 			)}</ul>`
 }
 <form class="card" method="post" action="/sigma/workspaces" novalidate>
-${field('workspace', 'Enter your workspace name', 'Extensions are made in a workspace.', textInput('workspace', ''))}
-${problem === '' ? '' : html`<p class="notice bad" role="alert">${problem}</p>`}
+${field('workspace', 'Enter your workspace name', 'Extensions are made in a workspace.', textInput('workspace', '', pointsAt(problem)))}
+${formNotice(problem)}
 <div class="actions"><button class="main">Create Workspace</button></div></form>`;
 
 /** The menu at the left of a workspace. */
@@ -65,11 +79,11 @@ ${workspaceMenu(id, 'extensions')}
 
 export const newExtensionBody = (id: string, problem: string): Html => html`
 <form class="card" method="post" action="/sigma/${id}/new-extension" novalidate>
-${field('name', 'Name', 'It must not contain the name of the Zoho product.', textInput('name', ''))}
+${field('name', 'Name', 'It must not contain the name of the Zoho product.', textInput('name', '', pointsAt(problem)))}
 <div class="field"><label for="product">Service</label><select id="product" name="product" aria-describedby="product-hint">${sigmaProducts.map(
 	product => html`<option value="${product.id}">${product.name}</option>`,
 )}</select><span class="hint" id="product-hint">The product that the extension is for.</span></div>
-${problem === '' ? '' : html`<p class="notice bad" role="alert">${problem}</p>`}
+${formNotice(problem)}
 <div class="actions"><button class="main">Create</button> <a class="button" href="/sigma/${id}">Cancel</a></div></form>`;
 
 const sideBar = [
@@ -150,12 +164,12 @@ const serviceInput = (
 	value: string,
 	problem: FieldProblem | undefined,
 ): Html => {
-	const invalid = problem === undefined ? '' : `aria-invalid="true"`;
+	const wrong = problem && `${key}-problem`;
 	const input = options
-		? html`<select id="${key}" name="${key}" aria-describedby="${key}-hint" ${raw(invalid)}>${options.map(
+		? html`<select id="${key}" name="${key}" ${described(key, wrong)}>${options.map(
 				option => html`<option ${option === value ? raw('selected') : ''}>${option}</option>`,
 			)}</select>`
-		: textInput(key, value, invalid);
+		: textInput(key, value, wrong);
 	return field(key, label, hint, html`${input}${problemText(problem)}`);
 };
 
@@ -182,11 +196,11 @@ export const detailsFormBody = (
 ): Html => html`
 <form class="card" method="post" action="${path}/services/${service.id}" novalidate>
 <p>Service: <strong>${service.fields['service-name']}</strong></p>
-${field('connection-name', 'Connection Name', 'At most 50 characters.', textInput('connection-name', given.name))}
+${field('connection-name', 'Connection Name', 'At most 50 characters.', textInput('connection-name', given.name, pointsAt(given.problem)))}
 ${field('connection-link-name', 'Connection Link Name', 'Made from the name when left empty. It cannot be changed later.', textInput('connection-link-name', ''))}
 <label class="check field"><input type="checkbox" name="login-user" value="on"> <span>Use Credentials of Login User
 <span class="hint">On: each user connects an account of their own. Off: everyone acts as you.</span></span></label>
-${given.problem === '' ? '' : html`<p class="notice bad" role="alert">${given.problem}</p>`}
+${formNotice(given.problem)}
 <div class="actions"><button class="main">Create and Connect</button> <a class="button" href="${path}/connections">Cancel</a></div></form>`;
 
 const connectButton = (path: string, text: string): Html =>

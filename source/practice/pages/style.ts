@@ -90,7 +90,7 @@ fieldset{border:0;margin:0 0 1.25rem;padding:0}fieldset.card{border:1px solid va
 [role=switch]:checked{background:var(--accent);border-color:var(--accent)}[role=switch]:checked::after{left:1.3rem;background:var(--accent-ink)}
 [role=switch]:disabled{opacity:.6;cursor:default}
 @media (prefers-reduced-motion:no-preference){[role=switch]::after{transition:left .12s}}
-@media (forced-colors:active){[role=switch]::after{background:ButtonText}[role=switch]:checked::after{background:Highlight}}
+@media (forced-colors:active){nav a,[role=tab]{border-color:Canvas}nav a[aria-current],[role=tab][aria-selected=true]{border-color:Highlight}[role=switch]::after{background:ButtonText}[role=switch]:checked::after{background:Highlight}}
 @media (max-width:30rem){.inside{padding:0 1rem}.actions>*,.actions button{width:100%}h1{font-size:1.35rem}.card,fieldset.card{padding:1.1rem}.list>li{padding:1rem 1.1rem}}
 `;
 

@@ -19,7 +19,11 @@ export const showPage = (
 ) => {
 	const {title, body, status = 200, ...look} = shown;
 	const whole = html`${body}${sourceNote}`;
-	return sendPage(c, page(frameOf(world, dataCenter, 'sigma'), title, whole, look), status);
+	return sendPage(
+		c,
+		page(frameOf(world, dataCenter, 'sigma'), title, whole, {hasErrors: status === 400, ...look}),
+		status,
+	);
 };
 
 export const showNotFound = (site: SigmaSite, c: Context) =>
