@@ -22,17 +22,27 @@ const baseOf = (name: string): string => {
 		.replace(/[^a-z0-9]+/g, '_')
 		.replace(/^_+|_+$/g, '');
 	const started = /^[a-z]/.test(plain) ? plain : `c_${plain}`;
-	return started.slice(0, maximumNameLength).replace(/_+$/, '') || 'c';
+	return started.slice(0, maximumNameLength).replace(/_+$/, '');
 };
+
+/** Whether a name has a letter that a link name can be made of. */
+const hasLatin = (name: string): boolean => /[a-z]/i.test(name.normalize('NFKD'));
 
 /**
  * The link name of a name, by Sigma's rule: lower-case letters, digits and underscores, starting with a letter,
- * at most 50 characters, unique among `taken`. Accents are dropped; a name without one Latin letter becomes `c`.
- * A taken one gets `_2`, `_3` …, cut so that it still fits.
+ * at most 50 characters, unique among `taken`. Accents are dropped. A name without a Latin letter says nothing in one, so its link name is
+ * made from what stands in for it: `zoho_jp`. A taken one gets `_2`, `_3` …, cut so that it still fits.
+ *
+ * @param otherwise what stands in for such a name, the most telling first: of a connection its service and data center
  */
-export const linkNameOf = (name: string, taken: ReadonlySet<string> | readonly string[]): string => {
+export const linkNameOf = (
+	name: string,
+	taken: ReadonlySet<string> | readonly string[],
+	otherwise: readonly string[] = [],
+): string => {
 	const used = new Set(taken);
-	const base = baseOf(name);
+	const parts = otherwise.filter(hasLatin);
+	const base = baseOf(hasLatin(name) ? name : parts.length > 0 ? parts.join(' ') : 'connection');
 	if (!used.has(base)) return base;
 	for (let number = 2; ; number++) {
 		const suffix = `_${number}`;
@@ -41,27 +51,22 @@ export const linkNameOf = (name: string, taken: ReadonlySet<string> | readonly s
 	}
 };
 
-/** Whether a name has a letter that a link name can be made of. */
-const hasLatin = (name: string): boolean => /[a-z]/i.test(name.normalize('NFKD'));
+/** What stands in for a connection's name without a Latin letter. */
+export const standsFor = (
+	{services}: {readonly services: Readonly<Record<string, {readonly name: string}>>},
+	{service, dataCenter}: {readonly service: string; readonly dataCenter: string | null},
+): readonly string[] => [services[service]?.name ?? service, dataCenter ?? ''];
+
+/** The link name that a name has by itself; undefined where it has no Latin letter, so that any free one will do. */
+export const ownLinkName = (name: string): string | undefined =>
+	hasLatin(name) ? linkNameOf(name, []) : undefined;
 
 /**
- * The link name of a connection. A name without a Latin letter says nothing in one, so it is made from the service and the data
- * center: `zoho_jp`.
- *
- * @param otherwise what stands in for such a name, the most telling first
+ * A name whose link name is free among `taken`: the wanted one, or `Zoho 2`, `Zoho 3` …, cut so that it still fits. One without a Latin
+ * letter is as it is: its link name does not follow from it.
  */
-export const connectionLinkName = (
-	name: string,
-	otherwise: readonly string[],
-	taken: readonly string[],
-): string => {
-	const parts = otherwise.filter(hasLatin);
-	const usable = parts.length > 0 ? parts.join(' ') : 'connection';
-	return linkNameOf(hasLatin(name) ? name : usable, taken);
-};
-
-/** A name whose link name is free among `taken`: the wanted one, or `Zoho 2`, `Zoho 3` …, cut so that it still fits. */
 export const freeNameOf = (wanted: string, taken: readonly string[]): string => {
+	if (!hasLatin(wanted)) return wanted;
 	for (let number = 1; ; number++) {
 		const suffix = number === 1 ? '' : ` ${number}`;
 		const name = `${wanted.slice(0, maximumNameLength - suffix.length).trimEnd()}${suffix}`;

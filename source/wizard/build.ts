@@ -108,10 +108,11 @@ export const tokenUrlOf = (accessTokenUrl: string, dataCenter: DataCenter | unde
 	return `${dataCenter.accounts}${pathname}${search}`;
 };
 
-const freshServiceName = ({serviceName}: Answers, {services}: WizardContext): string =>
+const freshServiceName = ({serviceName, dataCenter}: Answers, {services}: WizardContext): string =>
 	linkNameOf(
 		serviceName,
 		services.map(({linkName}) => linkName),
+		['service', dataCenter],
 	);
 
 /** An edited service stays the same one, unless this connection gets its own from now on. */

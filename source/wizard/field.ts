@@ -8,6 +8,8 @@ export type Option = {
 	readonly value: string;
 	readonly label: string;
 	readonly hint?: string;
+	/** What is known of it, in columns where there is room for them. */
+	readonly facts?: readonly string[];
 	/** Whether it cannot be taken off a list. */
 	readonly isFixed?: boolean;
 };

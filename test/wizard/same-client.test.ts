@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {serviceOfClient} from '../../source/wizard/same-client.js';
+import {warningOf} from '../../source/wizard/select.js';
+import {fieldOf} from '../../source/wizard/steps/index.js';
 import {sampleService} from '../connection/samples.js';
-import {context} from './driver.js';
+import {answers, context, Driver, withService, withTarget} from './driver.js';
 
 const service = sampleService();
 const {clientId} = service;
@@ -61,4 +63,19 @@ test('another Client ID, none, or a service that was named mean no service', () 
 		{clientId, service: ''},
 	])
 		assert.equal(serviceOfClient(given, about, secretOf), undefined);
+});
+
+test('the Client ID of a saved service, typed in the wizard, says that the service is here already', () => {
+	const driver = new Driver({...answers, service: ''}, withService()).enterUntil('clientId');
+	assert.match(
+		warningOf(driver.state, fieldOf('clientId')) ?? '',
+		/^The service Suite has this Client ID\. Pick it instead/,
+	);
+	const other = new Driver(
+		{...answers, service: '', clientId: '1000.ANOTHERANOTHERANOTHERANOTHERANOT'},
+		withService(),
+	);
+	assert.doesNotMatch(warningOf(other.state, fieldOf('clientId')) ?? '', /Suite/);
+	// An edit is about that very service.
+	assert.equal(warningOf(new Driver({}, withTarget()).state, fieldOf('clientId')), undefined);
 });

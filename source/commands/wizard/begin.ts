@@ -13,6 +13,13 @@ import {unusedAnswer} from './unused.js';
 
 const defaultTimeoutSeconds = 600;
 
+/** How many connections use each service. */
+const usesIn = ({connections}: ConnectionsFile): ReadonlyMap<string, number> => {
+	const uses = new Map<string, number>();
+	for (const {service} of Object.values(connections)) uses.set(service, (uses.get(service) ?? 0) + 1);
+	return uses;
+};
+
 const contextOf = (
 	invocation: Invocation,
 	file: ConnectionsFile,
@@ -21,6 +28,7 @@ const contextOf = (
 ): WizardContext => ({
 	dataCenters,
 	services: Object.values(file.services),
+	uses: usesIn(file),
 	connectionLinkNames: Object.keys(file.connections),
 	ports,
 	openBrowser: !flagOption(invocation, 'no-browser') && invocation.environment.ZCONN_NO_BROWSER !== '1',

@@ -2,7 +2,14 @@ import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {Connection, Undo} from '../connection.js';
 import {bareFrom, type ConnectionsFile} from '../file/format.js';
 import {withoutUndo} from '../file/rows.js';
-import {hasUnseen, linkNameOf, maximumNameLength, unseenProblem} from '../link-name.js';
+import {
+	hasUnseen,
+	linkNameOf,
+	maximumNameLength,
+	ownLinkName,
+	standsFor,
+	unseenProblem,
+} from '../link-name.js';
 
 /** The names a connection is to get. */
 export type NewNames = {readonly name: string; readonly linkName: string};
@@ -33,7 +40,8 @@ const takenName = (linkName: string, wanted: NewNames, taken: readonly string[])
 });
 
 /**
- * The new name of a connection, trimmed, and its link name by Sigma's rule. Refuses (exit 2) a name that is empty, too long or
+ * The new name of a connection, trimmed, and its link name by Sigma's rule; without a Latin letter a free one of service and data
+ * center. Refuses (exit 2) a name that is empty, too long or
  * unprintable, and one of which the link name belongs to another connection; then a free one is suggested.
  *
  * @param linkName that of the connection now
@@ -45,11 +53,14 @@ export const planRename = (file: ConnectionsFile, linkName: string, newName: str
 		return refused(wrongName(`It has ${name.length} characters; ${maximumNameLength} at most are possible.`));
 	}
 	if (hasUnseen(name)) return refused(wrongName(unseenProblem));
-	const wanted = {name, linkName: linkNameOf(name, [])};
 	const taken = Object.keys(file.connections);
-	return wanted.linkName !== linkName && taken.includes(wanted.linkName)
-		? refused(takenName(linkName, wanted, taken))
-		: ok(wanted);
+	const row = file.connections[linkName];
+	const others = taken.filter(one => one !== linkName);
+	const wanted = {
+		name,
+		linkName: ownLinkName(name) ?? linkNameOf(name, others, row ? standsFor(file, row) : []),
+	};
+	return others.includes(wanted.linkName) ? refused(takenName(linkName, wanted, taken)) : ok(wanted);
 };
 
 /**

@@ -1,6 +1,6 @@
 import {detach, waitingRow} from '../../connection/changes/take-over.js';
 import {withoutDraft} from '../../connection/file/rows.js';
-import {linkNameOf} from '../../connection/link-name.js';
+import {linkNameOf, standsFor} from '../../connection/link-name.js';
 import {changedMeanwhile, noSuchConnection} from '../../connection/refusals.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import {moveSecrets} from '../file/secret-rows.js';
@@ -24,7 +24,9 @@ export const saveApart = async (
 	const row = read.value.connections[linkName];
 	if (!row) return refused(noSuchConnection(linkName, Object.keys(read.value.connections)));
 	if (!row.incoming) return refused(changedMeanwhile(linkName));
-	const name = linkNameOf(row.incoming.name, Object.keys(read.value.connections));
+	const {services, connections} = read.value;
+	const about = standsFor({services}, {service: row.service, dataCenter: row.incoming.dataCenter});
+	const name = linkNameOf(row.incoming.name, Object.keys(connections), about);
 	const apart = await moveSecrets(world.secrets, waitingRow(row, row.incoming, nowIn(world)), name);
 	if (!apart.ok) return apart;
 	const saved = await changeRow(world, linkName, file =>

@@ -10,14 +10,17 @@ import {type Drawn, type FieldViewOf, moved, moveOf, rowMark, typed, type ViewIn
 /** From so many options on it is worth a word that typing filters them. */
 const filterFrom = 5;
 
+/** Below so many columns one fact stands beside an option. */
+const narrow = 60;
+
 const optionsOf = (field: Field, {state}: ViewInput): readonly Option[] =>
 	field.options(answersOf(state), state.context);
 
 /** Options that contain every typed word, in the label, the hint or the value. */
 const matching = (field: Field, input: ViewInput): readonly Option[] => {
 	const words = input.local.filter.toLowerCase().split(/\s+/).filter(Boolean);
-	return optionsOf(field, input).filter(({label, hint = '', value}) => {
-		const text = `${label} ${hint} ${value}`.toLowerCase();
+	return optionsOf(field, input).filter(({label, hint = '', facts = [], value}) => {
+		const text = `${label} ${hint} ${facts.join(' ')} ${value}`.toLowerCase();
 		return words.every(word => text.includes(word));
 	});
 };
@@ -46,15 +49,18 @@ const rowOf = (filter: string, value: string): Pick<Drawn, 'input' | 'value'> =>
 
 const drawRow = (
 	option: Option,
-	look: {readonly isHighlighted: boolean; readonly mark: string; readonly width: number},
-	{glyphs}: ViewInput,
+	look: {readonly isHighlighted: boolean; readonly mark: string; readonly widths: readonly number[]},
+	{glyphs, columns: room}: ViewInput,
 ): Line => {
-	const {isHighlighted, mark, width} = look;
+	const {isHighlighted, mark, widths} = look;
+	const [width = 0, ...columns] = widths;
 	const isNew = option.label.startsWith('+ ');
 	const label = span(option.label, isHighlighted ? 'match' : isNew ? 'title' : 'plain');
-	const hint: readonly Span[] = option.hint
-		? [span(' '.repeat(Math.max(2, width - widthOf(option.label)))), span(option.hint)]
-		: [];
+	const facts = option.facts?.map((fact, index) => fact.padEnd(columns[index] ?? 0)).join('');
+	// A narrow window has room for one of them.
+	const beside = (option.hint ?? (room < narrow ? option.facts?.at(-1) : facts) ?? '').trimEnd();
+	const hint: readonly Span[] =
+		beside === '' ? [] : [span(' '.repeat(Math.max(2, width - widthOf(option.label)))), span(beside)];
 	return line(rowMark(isHighlighted, glyphs), span(mark), label, ...hint);
 };
 
@@ -68,14 +74,19 @@ type List = {
 };
 
 const bandList = ({options, all, highlight, mark = () => ''}: List, input: ViewInput): BandList => {
-	const width = Math.max(0, ...all.map(({label}) => widthOf(label))) + 3;
+	const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(widthOf)) + 3;
+	const count = Math.max(0, ...all.map(({facts = []}) => facts.length));
+	const columns = Array.from({length: count}, (_none, index) =>
+		widest(all.map(({facts}) => facts?.[index] ?? '')),
+	);
+	const widths = [widest(all.map(({label}) => label)), ...columns];
 	return {
 		count: options.length,
 		highlight,
 		row: index => {
 			const option = options[index];
 			const isHighlighted = index === highlight;
-			return option ? drawRow(option, {isHighlighted, mark: mark(option), width}, input) : line('');
+			return option ? drawRow(option, {isHighlighted, mark: mark(option), widths}, input) : line('');
 		},
 	};
 };
@@ -106,7 +117,7 @@ const acceptHint = (field: Field, input: ViewInput): Hint => ({
 	label: matching(field, input).length === 0 ? 'show all' : 'accept',
 });
 
-/** One of a list: moving chooses, typing filters. */
+/** One of a list: Enter takes the highlighted one, and so does going on to another field; typing filters. */
 export const choiceView: FieldViewOf = field => ({
 	takesText: input => optionsOf(field, input).length >= filterFrom,
 	draw: input => {
@@ -121,10 +132,15 @@ export const choiceView: FieldViewOf = field => ({
 		const options = matching(field, input);
 		const highlight = highlightOf(field, options, input);
 		const next = moved(highlight, options.length, input.rows, moveOf(press, isCommand));
-		if (next !== undefined) {
-			const option = options[next];
-			return option ? {local: {highlight: next}, events: [typed(field.key, option.value)]} : {};
-		}
+		// What another answer would change waits for Enter: the form holds still.
+		if (next !== undefined) return {local: {highlight: next}};
+		const leaves = isCommand(press, 'nextField') ? 1 : isCommand(press, 'previousField') ? -1 : undefined;
+		const chosen = input.local.filter === '' ? options[input.local.highlight ?? -1] : undefined;
+		if (leaves !== undefined && chosen)
+			return {
+				local: {highlight: undefined},
+				events: [typed(field.key, chosen.value), {type: 'moved-focus', by: leaves, at: input.now}],
+			};
 		if (isCommand(press, 'accept')) {
 			const option = options[highlight];
 			if (!option) return showAll;

@@ -26,6 +26,7 @@ export const headLines = (
 	columns: number,
 	title: string,
 ): readonly Line[] => [
-	productLine(title, dataCenterName(state), glyphs, columns),
+	// A service decides where; until one is picked there is no such place.
+	productLine(title, state.step === 'pick-service' ? '' : dataCenterName(state), glyphs, columns),
 	railRow(rail(state), glyphs, columns),
 ];

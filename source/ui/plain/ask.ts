@@ -22,7 +22,8 @@ const shortDefault = 40;
 const optionsOf = (field: Field, state: WizardState): readonly Option[] =>
 	field.options(answersOf(state), state.context);
 
-const optionText = ({label, hint}: Option): string => (hint ? `${label}, ${hint}` : label);
+const optionText = ({label, hint, facts = []}: Option): string =>
+	[label, ...(hint ? [hint] : []), ...facts].join(', ');
 
 /** The option that a word names: by its value, its label or its hint, or as the only one that begins so. */
 const named = (options: readonly Option[], word: string): Option | undefined => {

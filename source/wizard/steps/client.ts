@@ -148,6 +148,15 @@ const enabledDataCenters = listField({
 		list.map(id => findDataCenter(context.dataCenters, id)?.name ?? id).join(', '),
 });
 
+/** A service of the same client can carry one more connection. */
+const hereAlready = (id: string, {services, target}: WizardContext): string | undefined => {
+	const service = target ? undefined : services.find(({clientId: there}) => there === id);
+	return (
+		service &&
+		`The service ${service.name} has this Client ID. Pick it instead, or this makes one of its own.`
+	);
+};
+
 const clientId = textField({
 	key: 'clientId',
 	label: 'Client ID',
@@ -168,7 +177,8 @@ const clientId = textField({
 		'Client ID',
 		'The Client ID is missing. Copy it from where you registered the client.',
 	),
-	warn: (id, answers, context) => oddCredential(id, answers, context, checkClientId),
+	warn: (id, answers, context) =>
+		oddCredential(id, answers, context, checkClientId) ?? hereAlready(id, context),
 });
 
 const clientSecret = textField({

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {nameSchema} from '../../connection/accepted.js';
-import {connectionLinkName, freeNameOf, isLinkName, maximumNameLength} from '../../connection/link-name.js';
+import {freeNameOf, isLinkName, linkNameOf, maximumNameLength} from '../../connection/link-name.js';
 import type {Answers} from '../answers.js';
 import {
 	always,
@@ -25,8 +25,7 @@ const followingLinkName = (
 	answers: Answers,
 	context: WizardContext,
 	taken: readonly string[],
-): string =>
-	connectionLinkName(name, [serviceNameOf(answers, context), dataCenterOf(answers, context)], taken);
+): string => linkNameOf(name, taken, [serviceNameOf(answers, context), dataCenterOf(answers, context)]);
 
 const isFree = (linkName: string, {connectionLinkNames}: WizardContext): boolean =>
 	isLinkName(linkName) && !connectionLinkNames.includes(linkName);
@@ -39,7 +38,7 @@ const connectionName = textField({
 		instruction:
 			'Name the connection and review everything. The name is for you; commands and scripts use the link name.',
 		short: 'Name it; commands use the link name.',
-		example: `zconn token ${connectionLinkName('Books of Acme', [], [])}`,
+		example: `zconn token ${linkNameOf('Books of Acme', [])}`,
 	},
 	flag: '--connection-name TEXT',
 	consequence: 'nothing',

@@ -1,8 +1,25 @@
+import type {Service} from '../../connection/service.js';
+import {findDataCenter} from '../../zoho/data-center.js';
 import {choiceField, type StepDefinition, type WizardContext} from '../field.js';
 
 /** A second account is most likely wanted for what was set up last. */
 const newestFirst = ({services}: WizardContext) =>
 	services.toSorted((one, other) => other.createdAt.localeCompare(one.createdAt));
+
+const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+/** What tells one service from another. */
+const factsOf = (
+	{linkName, scopes, dataCenter}: Service,
+	{dataCenters, uses}: WizardContext,
+): readonly string[] => {
+	const count = uses?.get(linkName) ?? 0;
+	return [
+		counted(scopes.length, 'scope'),
+		findDataCenter(dataCenters, dataCenter ?? undefined)?.name ?? 'another server',
+		...(uses ? [count === 0 ? 'not used' : counted(count, 'connection')] : []),
+	];
+};
 
 const service = choiceField({
 	key: 'service',
@@ -19,7 +36,7 @@ const service = choiceField({
 		...newestFirst(context).map(service => ({
 			value: service.linkName,
 			label: service.name,
-			hint: `${service.scopes.length} ${service.scopes.length === 1 ? 'scope' : 'scopes'}`,
+			facts: factsOf(service, context),
 		})),
 		{value: '', label: '+ Create New Service'},
 	],

@@ -12,12 +12,30 @@ const file = fileWith([
 test("the link name follows from the name by Sigma's rule", () => {
 	for (const [name, linkName] of [
 		['  Café Books ', 'cafe_books'],
-		['2030', 'c_2030'],
 		['BOOKS', 'books'],
 	] as const) {
 		const plan = planRename(file, 'books', name);
 		assert.ok(plan.ok);
 		assert.deepEqual(plan.value, {name: name.trim(), linkName});
+	}
+});
+
+test('a name without a Latin letter gets a link name of service and data center, and keeps it; nothing becomes c', () => {
+	const first = planRename(file, 'books', '日本の会社');
+	assert.ok(first.ok);
+	assert.match(first.value.linkName, /^[a-z]\w+_us$/);
+	const renamed = fileWith([
+		connection({linkName: first.value.linkName, name: '日本の会社'}),
+		connection({linkName: 'books', name: 'Books'}),
+	]);
+	for (const [linkName, name, expected] of [
+		['books', '大阪', `${first.value.linkName}_2`],
+		['books', '2030', `${first.value.linkName}_2`],
+		[first.value.linkName, '東京', first.value.linkName],
+	] as const) {
+		const plan = planRename(renamed, linkName, name);
+		assert.ok(plan.ok);
+		assert.equal(plan.value.linkName, expected);
 	}
 });
 

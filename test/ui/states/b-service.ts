@@ -12,7 +12,21 @@ const services = [
 
 /** B. Pick Your Service, Create New Service. */
 export const states = {
-	B1: wizard(() => new Screen(new Driver(answers, context({services})))),
+	B1: wizard(
+		() =>
+			new Screen(
+				new Driver(
+					answers,
+					context({
+						services,
+						uses: new Map([
+							['zoho', 2],
+							['acme_crm', 1],
+						]),
+					}),
+				),
+			),
+	),
 	'B1, one service': wizard(() => new Screen(new Driver(answers, withService()))),
 	B2: wizard(() => at('useValues')),
 	B3: wizard(() => at('authorizeUrl').press('ctrl-u').type('https://login.example.com/oauth/authorize')),

@@ -28,3 +28,20 @@ test('within a step the form, the note and the keys keep their rows, whatever ha
 		}
 	}
 });
+
+test('rows hold still while another choice is highlighted; the change comes with Enter, or with going on', () => {
+	const at = () => new Screen(new Driver(answers).enterUntil('clientType'));
+	const before = at().lines();
+	const screen = at();
+	for (let count = 0; count < 3; count++) {
+		const lines = screen.press('down').lines();
+		assert.deepEqual(
+			lines.map(row => row.replace(/^ {2}▸/, '   ')).map(row => row.trimEnd()),
+			before.map(row => row.replace(/^ {2}▸/, '   ')).map(row => row.trimEnd()),
+		);
+	}
+	assert.equal(screen.driver.state.given.clientType, undefined);
+	assert.equal(at().press('down', 'enter').driver.state.given.clientType, 'self-client');
+	const left = at().press('down', 'tab').driver.state;
+	assert.deepEqual([left.given.clientType, left.field], ['self-client', 'consoleForm']);
+});
