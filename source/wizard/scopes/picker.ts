@@ -7,6 +7,7 @@ import {type ScopePreset, scopePresets} from '../../zoho/scopes/presets.js';
 import {remarkOn} from '../../zoho/scopes/remark.js';
 import {scopeCovers, uniqueScopes} from '../../zoho/scopes/scope.js';
 import {findScopes} from '../../zoho/scopes/search.js';
+import type {Pasted} from './pasted.js';
 
 /** Where one stands in the picker. What is chosen is the wizard's answer and never changes with it. */
 export type PickerPlace = {
@@ -16,6 +17,8 @@ export type PickerPlace = {
 	readonly column: number;
 	readonly isChosenOnly: boolean;
 	readonly includesThirdParty: boolean;
+	/** What was pasted last, as long as its report is looked at. */
+	readonly pasted?: Pasted | undefined;
 };
 
 export const freshPlace: PickerPlace = {
@@ -34,7 +37,9 @@ export type PickerRow =
 			readonly scopes: readonly string[];
 	  }
 	| {readonly kind: 'product'; readonly service: CatalogueService; readonly count: number}
-	| {readonly kind: 'scope'; readonly scope: string; readonly row: CatalogueScope | undefined};
+	| {readonly kind: 'scope'; readonly scope: string; readonly row: CatalogueScope | undefined}
+	/** Words of a pasted text that are no scopes. */
+	| {readonly kind: 'left-out'; readonly words: readonly string[]};
 
 export type PickerInput = {
 	readonly catalogue: ScopeCatalogue;
@@ -133,6 +138,15 @@ const chosenRows = ({catalogue, chosen, filter}: PickerInput): readonly PickerRo
 		.map(scope => ({kind: 'scope', scope, row: findScope(catalogue, scope)}));
 };
 
+/** The scopes of what was pasted, and below them what was left out of it. */
+const pastedRows = ({catalogue, filter}: PickerInput, {scopes, leftOut}: Pasted): readonly PickerRow[] => {
+	const words = searchWords(filter).map(word => word.toLowerCase());
+	const rows = scopes
+		.filter(scope => words.every(word => scope.toLowerCase().includes(word)))
+		.map((scope): PickerRow => ({kind: 'scope', scope, row: findScope(catalogue, scope)}));
+	return leftOut.length > 0 && words.length === 0 ? [...rows, {kind: 'left-out', words: leftOut}] : rows;
+};
+
 export const searchWords = (filter: string): readonly string[] =>
 	filter.split(/[\s,;]+/).filter(word => word !== '');
 
@@ -165,7 +179,7 @@ const foundRows = ({catalogue, place}: PickerInput, words: readonly string[]): r
 /** What the search made of the words, while it is one. */
 export const searchRemark = ({catalogue, filter, place}: PickerInput): string | undefined => {
 	const words = searchWords(filter);
-	if (words.length === 0 || place.isChosenOnly || readCall(filter)) return undefined;
+	if (words.length === 0 || place.isChosenOnly || place.pasted || readCall(filter)) return undefined;
 	return remarkOn(findScopes(catalogue, words, {includeThirdParty: place.includesThirdParty}));
 };
 
@@ -192,6 +206,7 @@ const memories = new WeakMap<ScopeCatalogue, Memory>();
 export const pickerRows = (input: PickerInput): readonly PickerRow[] => {
 	const {catalogue, filter, place, services} = input;
 	if (place.isChosenOnly) return chosenRows(input);
+	if (place.pasted) return pastedRows(input, place.pasted);
 	const key = `${place.includesThirdParty} ${input.findCalls !== undefined} ${searchWords(filter).join(' ')}`;
 	const memory = memories.get(catalogue);
 	if (memory?.key === key && memory.services === services) return memory.rows;

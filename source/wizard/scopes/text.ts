@@ -11,7 +11,11 @@ export const asksZoho = (state: WizardState): boolean =>
 	isZohos(state.context.dataCenters, urlsInUse(state, answersOf(state)));
 
 /** What a text that was pasted holds, and a sentence about what was left out of it. */
-export type PastedScopes = {readonly scopes: readonly string[]; readonly note: string | undefined};
+export type PastedScopes = {
+	readonly scopes: readonly string[];
+	readonly leftOut: readonly string[];
+	readonly note: string | undefined;
+};
 
 const endsWithOperation = (scope: string): boolean =>
 	operations.has(scope.slice(scope.lastIndexOf('.') + 1).toLowerCase());
@@ -23,12 +27,12 @@ const endsWithOperation = (scope: string): boolean =>
 export const scopesPasted = (text: string, state: WizardState): PastedScopes | undefined => {
 	if (!asksZoho(state)) {
 		const scopes = parseOtherScopes(text);
-		return scopes.length > 0 ? {scopes, note: undefined} : undefined;
+		return scopes.length > 0 ? {scopes, leftOut: [], note: undefined} : undefined;
 	}
 	const reading = readScopes(text);
 	const {scopes, leftOut} = reading;
 	if (scopes.length === 0 || (leftOut.length > 0 && !scopes.some(endsWithOperation))) return undefined;
-	return {scopes, note: leftOutText(reading) || undefined};
+	return {scopes, leftOut, note: leftOutText(reading) || undefined};
 };
 
 /**

@@ -167,7 +167,11 @@ test('of a pasted text its scopes are taken, and what is left out is said; a tex
 		'| `ZohoBooks.contacts.READ` | read contacts |\n| ZohoCRM.org.READ | the company |',
 	);
 	assert.deepEqual(chosen(screen), ['ZohoBooks.contacts.READ', 'ZohoCRM.org.READ']);
-	assert.match(screen.text(), /Left out, because no scope looks like that: read, contacts, the and 1 more\./);
+	assert.match(
+		screen.text(),
+		/^From your text: 2 scopes taken, 4 words left out\.$/m,
+	);
+	assert.match(screen.text(), /^ {6}left out +"read contacts the company"$/m);
 	const sigma = {
 		connectionLinkName: 'mine',
 		serviceName: 'zlabs_integration',
@@ -176,6 +180,37 @@ test('of a pasted text its scopes are taken, and what is left out is said; a tex
 	assert.deepEqual(chosen(picker().paste(JSON.stringify(sigma))), ['SalesIQ.visitors.ALL']);
 	assert.deepEqual(chosen(picker().paste('books contacts')), []);
 	assert.deepEqual(chosen(picker().paste('ZohoBooks.contacts read')), []);
+});
+
+test('what was pasted is reported scope by scope, corrected with a key, and left by words that none of them has', () => {
+	const text = 'Sure! Use these:\n- ZohoBooks.contacts.READ\n- ZohoBooks.contcts.CREATE';
+	const screen = picker(['Desk.tickets.READ']).paste(text);
+	assert.match(screen.text(), /^❯ Pasted /m);
+	assert.match(
+		screen.text(),
+		/^From your text: 2 scopes taken, 1 of them unknown to zconn, 3 words left out\.$/m,
+	);
+	assert.match(screen.text(), /^ {4}◉ ZohoBooks\.contacts\.READ +✔ taken$/m);
+	assert.match(
+		screen.text(),
+		/^ {2}▸ ◉ ZohoBooks\.contcts\.CREATE +! unknown; nearest is contacts\.CREATE$/m,
+	);
+	assert.match(screen.text(), /Ctrl\+N uses\s+ZohoBooks\.contacts\.CREATE\s+instead\./);
+	screen.press('ctrl-n');
+	assert.match(screen.text(), /^From your text: 2 scopes taken, 1 corrected, 3 words left out\.$/m);
+	assert.match(screen.text(), /ZohoBooks\.contacts\.CREATE +✔ corrected from ZohoBooks\.contcts\.CREATE$/m);
+	assert.deepEqual(chosen(screen), [
+		'Desk.tickets.READ',
+		'ZohoBooks.contacts.READ',
+		'ZohoBooks.contacts.CREATE',
+	]);
+	screen.press('space');
+	assert.equal(chosen(screen).length, 2);
+	// One scope alone needs no report; Esc leads back to the list, and so does another search.
+	assert.doesNotMatch(picker().paste('ZohoBooks.contacts.READ').text(), /Pasted/);
+	assert.match(picker().paste(text).press('escape').text(), /^❯ Scope /m);
+	assert.match(picker().paste(text).type('tickets').text(), /^❯ Scope +tickets[\s\S]*Desk\.tickets\.READ/m);
+	assert.equal(picker().paste(text).press('enter').driver.state.field, 'scopeDelimiter');
 });
 
 test('an address or a curl line in the search finds its scopes; nothing else of the line stays in sight', () => {

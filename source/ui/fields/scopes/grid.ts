@@ -53,7 +53,7 @@ export type OpenGrid = {
 
 export const openGrid = (input: ViewInput, catalogue: ScopeCatalogue): OpenGrid | undefined => {
 	const place = placeOf(input);
-	if (place.product === undefined || place.isChosenOnly) return undefined;
+	if (place.product === undefined || place.isChosenOnly || place.pasted) return undefined;
 	const grid = scopeGrid(catalogue, place.product, place.includesThirdParty);
 	if (!grid) return undefined;
 	const words = searchWords(input.local.filter.toLowerCase());

@@ -1,4 +1,5 @@
 import {offeredSpelling} from '../../../wizard/scopes/advice.js';
+import {isWorthAReport, type Pasted, withSpelling, worstIn} from '../../../wizard/scopes/pasted.js';
 import {addScopes} from '../../../wizard/scopes/picker.js';
 import {asksZoho, scopesPasted} from '../../../wizard/scopes/text.js';
 import {displayOf} from '../../../wizard/select.js';
@@ -9,7 +10,7 @@ import {isCommand, type Press} from '../../lines/keys.js';
 import {type FieldViewOf, type Pressed, typed, type ViewInput} from '../view.js';
 import {closeGrid, drawGrid, gridHints, type OpenGrid, openGrid, pressGrid} from './grid.js';
 import {drawList, listHints, pressList} from './list.js';
-import {chosenOf, placeOf} from './reading.js';
+import {chosenOf, isLow, placeOf} from './reading.js';
 
 const gridOf = (
 	input: ViewInput,
@@ -25,7 +26,12 @@ const takeNearest = (input: ViewInput): Pressed => {
 	const offer = input.catalogue ? offeredSpelling(input.catalogue, chosen) : undefined;
 	if (!offer) return {};
 	const replaced = chosen.map(scope => (scope === offer.scope ? offer.nearest : scope));
-	return {events: [typed('scopes', addScopes([], replaced, asksZoho(input.state)))]};
+	const place = placeOf(input);
+	const pasted = place.pasted && withSpelling(place.pasted, offer.scope, offer.nearest);
+	return {
+		local: {picker: {...place, pasted}},
+		events: [typed('scopes', addScopes([], replaced, asksZoho(input.state)))],
+	};
 };
 
 /** Scopes join the chosen ones; a call is searched for, without what else a curl line holds; anything else is typed text. */
@@ -33,7 +39,20 @@ const pressPaste = (text: string, input: ViewInput): Pressed => {
 	const pasted = scopesPasted(text, input.state);
 	if (pasted) {
 		const chosen = addScopes(chosenOf(input), pasted.scopes, asksZoho(input.state));
-		return {local: {highlight: undefined}, events: [typed('scopes', chosen, pasted.note)]};
+		const isReported = asksZoho(input.state) && isWorthAReport(pasted);
+		if (!isReported) return {local: {highlight: undefined}, events: [typed('scopes', chosen, pasted.note)]};
+		const report: Pasted = {...pasted, corrected: new Map()};
+		const unknown = input.catalogue ? worstIn(input.catalogue, report) : undefined;
+		return {
+			local: {
+				filter: '',
+				cursor: undefined,
+				highlight: Math.max(0, report.scopes.indexOf(unknown ?? '')),
+				picker: {...placeOf(input), product: undefined, isChosenOnly: false, pasted: report},
+			},
+			// In a low window the report has no row of its own.
+			events: [typed('scopes', chosen, isLow(input) ? pasted.note : undefined)],
+		};
 	}
 	const call = readCall(text);
 	return call && asksZoho(input.state)
@@ -53,7 +72,7 @@ const pressAnywhere = (press: Press, input: ViewInput): Pressed => {
 	const place = placeOf(input);
 	const top = {filter: '', cursor: undefined, highlight: undefined} as const;
 	if (isCommand(press, 'chosenOnly'))
-		return {local: {...top, picker: {...place, isChosenOnly: !place.isChosenOnly}}};
+		return {local: {...top, picker: {...place, isChosenOnly: !place.isChosenOnly, pasted: undefined}}};
 	if (isCommand(press, 'thirdParty'))
 		return {
 			local: {highlight: undefined, picker: {...place, includesThirdParty: !place.includesThirdParty}},
@@ -82,6 +101,7 @@ export const scopesView: FieldViewOf = field => ({
 	},
 	back: input => {
 		const place = placeOf(input);
+		if (place.pasted) return {local: {picker: {...place, pasted: undefined}, highlight: undefined}};
 		if (place.isChosenOnly) return {local: {picker: {...place, isChosenOnly: false}, highlight: undefined}};
 		return place.product === undefined ? undefined : closeGrid(input);
 	},

@@ -1,3 +1,4 @@
+import {reportText} from '../../../wizard/scopes/pasted.js';
 import {
 	addScopes,
 	type PickerRow,
@@ -9,6 +10,7 @@ import {
 import {asksZoho, scopesMeant} from '../../../wizard/scopes/text.js';
 import {readCall} from '../../../zoho/operations/call-text.js';
 import type {ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
+import {nearestTo} from '../../../zoho/scopes/check.js';
 import {editLine} from '../../lines/editor.js';
 import {type Hint, isCommand, type Press} from '../../lines/keys.js';
 import {graphemesOf, type Line, line, type Span, span, widthOf} from '../../lines/line.js';
@@ -56,8 +58,16 @@ const detailOfRow = (
 	switch (row?.kind) {
 		case 'set':
 			return {text: row.reason, dim: row.scopes.join(', ')};
-		case 'scope':
-			return {text: detailOf(row.scope, row.row, input), dim: ''};
+		case 'scope': {
+			const isUnknown = placeOf(input).pasted && input.catalogue && !row.row;
+			const nearest = isUnknown && input.catalogue ? nearestTo(input.catalogue, row.scope) : undefined;
+			const use = nearest === undefined ? '' : ` Ctrl+N uses ${nearest} instead.`;
+			return isUnknown
+				? {text: `One misspelt scope fails the whole consent.${use}`, dim: ''}
+				: {text: detailOf(row.scope, row.row, input), dim: ''};
+		}
+		case 'left-out':
+			return {text: `Left out, because no scope looks like that: ${row.words.join(' ')}`, dim: ''};
 		case 'product':
 			return {text: `${row.service.name}: → opens its ${row.count} scopes as a table.`, dim: ''};
 		default:
@@ -104,7 +114,9 @@ const remarkNote = (rows: readonly PickerRow[], input: ViewInput): readonly Line
 
 const instructionOf = (input: ViewInput): string => {
 	if (isLow(input)) return '';
-	if (placeOf(input).isChosenOnly) return 'Everything this connection will ask for. Space takes one out.';
+	const {pasted, isChosenOnly} = placeOf(input);
+	if (pasted) return reportText(input.catalogue, pasted);
+	if (isChosenOnly) return 'Everything this connection will ask for. Space takes one out.';
 	return input.local.filter.trim() === ''
 		? 'Choose what the connection may do: a task, a product, or search.'
 		: 'Enter takes the highlighted one; search again for the next.';
@@ -116,16 +128,16 @@ export const drawList = (label: string, delimiter: string, input: ViewInput): Dr
 	const rows = rowsOf(input, catalogue);
 	const highlight = highlightOf(rows, input);
 	const {text, dim} = detailOfRow(rows[highlight], input);
-	const {isChosenOnly} = placeOf(input);
+	const {isChosenOnly, pasted} = placeOf(input);
 	const isRefused = state.problem?.key === 'scopes';
 	const remark = remarkNote(rows, input);
 	const empty = catalogue && rows.length === 0 ? nothing(input) : [];
 	return {
 		isAlone: true,
-		label: isChosenOnly ? 'Chosen' : label,
+		label: pasted ? 'Pasted' : isChosenOnly ? 'Chosen' : label,
 		input: {
 			text: input.local.filter,
-			placeholder: isChosenOnly ? 'type to filter' : 'type to search, or paste a list',
+			placeholder: isChosenOnly || pasted ? 'type to filter' : 'type to search, or paste a list',
 			cursor: input.local.cursor,
 			isSearch: true,
 			right: foundSpans(rows, input),
@@ -156,7 +168,11 @@ export const drawList = (label: string, delimiter: string, input: ViewInput): Dr
 const fresh = {filter: '', cursor: undefined, highlight: undefined} as const;
 
 const open = (product: string, input: ViewInput): Pressed => ({
-	local: {...fresh, highlight: 0, picker: {...placeOf(input), product, column: 0, isChosenOnly: false}},
+	local: {
+		...fresh,
+		highlight: 0,
+		picker: {...placeOf(input), product, column: 0, isChosenOnly: false, pasted: undefined},
+	},
 });
 
 /**
@@ -168,11 +184,13 @@ const accept = (rows: readonly PickerRow[], input: ViewInput): Pressed => {
 	const isZoho = asksZoho(input.state);
 	const added = meant(rows, input);
 	if (added.length > 0) return {local: fresh, events: [typed('scopes', addScopes(chosen, added, isZoho))]};
-	if (input.local.filter.trim() === '' || placeOf(input).isChosenOnly)
+	const {isChosenOnly, pasted} = placeOf(input);
+	if (input.local.filter.trim() === '' || isChosenOnly || pasted)
 		return {local: fresh, events: [{type: 'accepted', at: input.now}]};
 	const row = rows[highlightOf(rows, input)];
 	switch (row?.kind) {
 		case undefined:
+		case 'left-out':
 			return {events: [typed('scopes', chosen, 'Nothing matches these words. Ctrl+U clears them.')]};
 		case 'product':
 			return open(row.service.id, input);
@@ -196,9 +214,19 @@ const pressRow = (press: Press, row: PickerRow, input: ViewInput, catalogue: Sco
 		return reads.length === 0 ? {} : {events: [typed('scopes', toggleScopes(chosen, reads))]};
 	}
 	if (!isCommand(press, 'mark')) return undefined;
+	if (row.kind === 'left-out') return {};
 	if (row.kind === 'product') return open(row.service.id, input);
 	const scopes = row.kind === 'set' ? row.scopes : [row.scope];
 	return {events: [typed('scopes', toggleScopes(chosen, scopes))]};
+};
+
+/** Words that none of the pasted scopes has are meant for the whole list. */
+const leftReport = (filter: string, input: ViewInput): Partial<Local> => {
+	const {catalogue, local} = input;
+	const place = placeOf(input);
+	if (!place.pasted || !catalogue) return {};
+	const isFound = rowsOf({...input, local: {...local, filter}}, catalogue).length > 0;
+	return isFound ? {} : {picker: {...place, pasted: undefined}};
 };
 
 const pressText = (press: Press, input: ViewInput): Pressed => {
@@ -207,7 +235,7 @@ const pressText = (press: Press, input: ViewInput): Pressed => {
 	if (!after) return undefined;
 	// A changed search begins at its top; a cursor that only moved changes nothing.
 	const change: Partial<Local> = after.text === filter ? {} : {filter: after.text, highlight: undefined};
-	return {local: {...change, cursor: after.cursor}};
+	return {local: {...change, ...leftReport(after.text, input), cursor: after.cursor}};
 };
 
 export const pressList = (press: Press, input: ViewInput): Pressed => {
@@ -231,12 +259,15 @@ export const pressList = (press: Press, input: ViewInput): Pressed => {
 export const listHints = (input: ViewInput): readonly Hint[] => {
 	const rows = rowsOf(input, input.catalogue);
 	const row = rows[highlightOf(rows, input)];
-	const hasWords = input.local.filter.trim() !== '' && !placeOf(input).isChosenOnly;
+	const {isChosenOnly, pasted} = placeOf(input);
+	const hasWords = input.local.filter.trim() !== '' && !isChosenOnly && !pasted;
 	const opens = row?.kind === 'product' && (input.local.highlight !== undefined || hasWords);
 	const product = productOf(row);
 	return [
 		{command: 'accept', label: opens ? 'open' : hasWords ? 'take it' : 'go on'},
-		...(row && row.kind !== 'product' && isInList(input) ? [{command: 'mark', label: 'mark'} as const] : []),
+		...(row && row.kind !== 'product' && row.kind !== 'left-out' && isInList(input)
+			? [{command: 'mark', label: 'mark'} as const]
+			: []),
 		...(isLow(input) || rows.length < 2 ? [] : [{command: 'move', label: 'choose'} as const]),
 		...(product !== undefined && isInList(input) ? [{command: 'open', label: 'product'} as const] : []),
 		...moreHints(input, isInList(input) ? product : undefined),

@@ -1,5 +1,7 @@
 import {adviceAbout} from '../../../wizard/scopes/advice.js';
+import {type Pasted, unknownText} from '../../../wizard/scopes/pasted.js';
 import {includedIn, isChosen, type PickerRow, searchWords, usedIn} from '../../../wizard/scopes/picker.js';
+import {findScope} from '../../../zoho/scopes/check.js';
 import {type Span, type Style, span, widthOf} from '../../lines/line.js';
 import type {ViewInput} from '../view.js';
 import {matchSpans} from './matches.js';
@@ -69,7 +71,13 @@ export const rowSpans = (row: PickerRow, isHighlighted: boolean, input: ViewInpu
 			return setSpans(row, style, input);
 		case 'product':
 			return productSpans(row, style, input);
+		case 'left-out':
+			return [
+				span('  left out'.padEnd(descriptionAt - 4), 'muted'),
+				span(`"${row.words.join(' ')}"`, 'muted'),
+			];
 		case 'scope': {
+			const {isChosenOnly, pasted} = placeOf(input);
 			const words = searchWords(input.local.filter);
 			const services = usedIn(input.state.context.services, row.scope);
 			const text = row.row?.description ?? 'not in the list; it may still exist';
@@ -78,12 +86,31 @@ export const rowSpans = (row: PickerRow, isHighlighted: boolean, input: ViewInpu
 				span(`${scopeMark(row.scope, input)} `),
 				...matchSpans(row.scope, words, style),
 				span(' '.repeat(room)),
-				...(placeOf(input).isChosenOnly ? noteSpans(row, input) : matchSpans(text, words, 'plain')),
+				...(pasted
+					? pastedSpans(row, pasted, input)
+					: isChosenOnly
+						? noteSpans(row, input)
+						: matchSpans(text, words, 'plain')),
 				...(services.length > 0 ? [span(`  used in ${services.join(', ')}`, 'good')] : []),
 				...(row.row?.confidence === 'third-party' ? [span('  unverified', 'warn')] : []),
 			];
 		}
 	}
+};
+
+/** What became of a scope that was pasted. */
+const pastedSpans = (
+	{scope}: Extract<PickerRow, {kind: 'scope'}>,
+	{corrected}: Pasted,
+	{catalogue, glyphs}: ViewInput,
+): readonly Span[] => {
+	const warn = span(glyphs.warning, 'warn');
+	const good = span(`${glyphs.done} `, 'good');
+	const before = corrected.get(scope);
+	if (before !== undefined) return [good, span(`corrected from ${before}`)];
+	if (catalogue && !findScope(catalogue, scope)) return [warn, span(unknownText(catalogue, scope))];
+	const isOdd = catalogue && adviceAbout(catalogue, [scope]).some(({isWarning}) => isWarning);
+	return [good, span('taken'), ...(isOdd ? [span('   '), warn, span('see below')] : [])];
 };
 
 /** What is to be known of a chosen scope, beside it. */
