@@ -44,10 +44,18 @@ export const reportText = (catalogue: ScopeCatalogue | undefined, pasted: Pasted
 	].join(', ')}.`;
 };
 
-/** "unknown; nearest is invoices.READ": of one product, without its name again. */
+/** A scope beside another one: of one product, without its name again. */
+const beside = (scope: string, other: string): string => {
+	const product = scope.slice(0, scope.indexOf('.') + 1);
+	return other.startsWith(product) ? other.slice(product.length) : other;
+};
+
+/** "corrected; it was invoice.READ" */
+export const correctedText = (scope: string, before: string): string =>
+	`corrected; it was ${beside(scope, before)}`;
+
+/** "unknown; nearest is invoices.READ" */
 export const unknownText = (catalogue: ScopeCatalogue, scope: string): string => {
 	const nearest = nearestTo(catalogue, scope);
-	const product = scope.slice(0, scope.indexOf('.') + 1);
-	const short = nearest?.startsWith(product) ? nearest.slice(product.length) : nearest;
-	return `unknown${short === undefined ? '' : `; nearest is ${short}`}`;
+	return `unknown${nearest === undefined ? '' : `; nearest is ${beside(scope, nearest)}`}`;
 };

@@ -167,10 +167,7 @@ test('of a pasted text its scopes are taken, and what is left out is said; a tex
 		'| `ZohoBooks.contacts.READ` | read contacts |\n| ZohoCRM.org.READ | the company |',
 	);
 	assert.deepEqual(chosen(screen), ['ZohoBooks.contacts.READ', 'ZohoCRM.org.READ']);
-	assert.match(
-		screen.text(),
-		/^From your text: 2 scopes taken, 4 words left out\.$/m,
-	);
+	assert.match(screen.text(), /^From your text: 2 scopes taken, 4 words left out\.$/m);
 	assert.match(screen.text(), /^ {6}left out +"read contacts the company"$/m);
 	const sigma = {
 		connectionLinkName: 'mine',
@@ -198,7 +195,7 @@ test('what was pasted is reported scope by scope, corrected with a key, and left
 	assert.match(screen.text(), /Ctrl\+N uses\s+ZohoBooks\.contacts\.CREATE\s+instead\./);
 	screen.press('ctrl-n');
 	assert.match(screen.text(), /^From your text: 2 scopes taken, 1 corrected, 3 words left out\.$/m);
-	assert.match(screen.text(), /ZohoBooks\.contacts\.CREATE +✔ corrected from ZohoBooks\.contcts\.CREATE$/m);
+	assert.match(screen.text(), /ZohoBooks\.contacts\.CREATE +✔ corrected; it was contcts\.CREATE$/m);
 	assert.deepEqual(chosen(screen), [
 		'Desk.tickets.READ',
 		'ZohoBooks.contacts.READ',

@@ -1,5 +1,5 @@
 import {adviceAbout} from '../../../wizard/scopes/advice.js';
-import {type Pasted, unknownText} from '../../../wizard/scopes/pasted.js';
+import {correctedText, type Pasted, unknownText} from '../../../wizard/scopes/pasted.js';
 import {includedIn, isChosen, type PickerRow, searchWords, usedIn} from '../../../wizard/scopes/picker.js';
 import {findScope} from '../../../zoho/scopes/check.js';
 import {type Span, type Style, span, widthOf} from '../../lines/line.js';
@@ -107,7 +107,7 @@ const pastedSpans = (
 	const warn = span(glyphs.warning, 'warn');
 	const good = span(`${glyphs.done} `, 'good');
 	const before = corrected.get(scope);
-	if (before !== undefined) return [good, span(`corrected from ${before}`)];
+	if (before !== undefined) return [good, span(correctedText(scope, before))];
 	if (catalogue && !findScope(catalogue, scope)) return [warn, span(unknownText(catalogue, scope))];
 	const isOdd = catalogue && adviceAbout(catalogue, [scope]).some(({isWarning}) => isWarning);
 	return [good, span('taken'), ...(isOdd ? [span('   '), warn, span('see below')] : [])];
