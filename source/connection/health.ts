@@ -68,9 +68,14 @@ export const healthOf = (connection: Connection, now: number): Health => {
 };
 
 /** "47 min", "9 days", "less than a minute", "no end" or "over". @param now milliseconds since the epoch */
-export const timeLeft = (connection: Connection, now: number): string => {
-	const {accessTokenExpiresAt: expiresAt} = connection;
-	const left = expiresAt && connection.accessToken ? Date.parse(expiresAt) - now : 0;
+export const timeLeft = (
+	{
+		accessToken,
+		accessTokenExpiresAt: expiresAt,
+	}: Pick<Connection, 'accessTokenExpiresAt'> & {readonly accessToken: unknown},
+	now: number,
+): string => {
+	const left = expiresAt && accessToken ? Date.parse(expiresAt) - now : 0;
 	if (left <= 0) return 'over';
 	if (expiresAt && isEndless(expiresAt)) return 'no end';
 	if (left >= 2 * day) return `${Math.floor(left / day)} days`;

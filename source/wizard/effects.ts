@@ -209,6 +209,8 @@ export type Effect =
 			/** Whether it goes to the shared store afterwards. */
 			readonly isToBeShared?: boolean | undefined;
 	  }
+	/** The harmless calls once more, from Ready, with whatever token there is by then. */
+	| {readonly type: 'test-again'; readonly linkName: string}
 	| {
 			/** Changes names and whatever else of a saved connection needs no consent. */
 			readonly type: 'apply-edit';

@@ -1,3 +1,4 @@
+import type {TestOutcome} from '../connection/outcomes.js';
 import type {ProbeResult} from '../zoho/products/judge.js';
 import type {Refusal, Result} from '../zoho/refusal.js';
 import type {ServerFacts} from '../zoho/servers/metadata.js';
@@ -46,6 +47,9 @@ export type PersonEvent =
 	/** Enter on a row of the console's *Generate Code*: taken, and on to the next one; Tab: on to the code at once. */
 	| {readonly type: 'took-code-row'; readonly at: number}
 	| {readonly type: 'skipped-code-rows'}
+	/** On Ready: the harmless calls once more; and what is to be said there, of *Copy to Sigma* or of a key that cannot do its work. */
+	| {readonly type: 'tested-again'}
+	| {readonly type: 'told'; readonly text: string; readonly tone: 'good' | 'warn'}
 	/** A new code for a device that waits. */
 	| {readonly type: 'asked-again'; readonly at: number}
 	| {readonly type: 'answered-unsaved'; readonly choice: 'retry' | 'revoke'; readonly at: number}
@@ -118,7 +122,14 @@ export type WorldEvent =
 	  }
 	| {readonly type: 'not-widened'; readonly id: string; readonly problem: WideningProblem}
 	| {readonly type: 'exchange-failed'; readonly id: string; readonly refusal: Refusal}
-	| {readonly type: 'connection-saved'; readonly id: string; readonly linkName: string; readonly path: string}
+	| {
+			readonly type: 'connection-saved';
+			readonly id: string;
+			readonly linkName: string;
+			readonly path: string;
+			/** `--config-dir DIR`, where that is not the usual folder. */
+			readonly folderFlag?: string | undefined;
+	  }
 	| {readonly type: 'save-failed'; readonly id: string; readonly refusal: Refusal}
 	| {readonly type: 'unsaved-revoked'; readonly id: string; readonly refusal: Refusal | undefined}
 	| {
@@ -130,6 +141,7 @@ export type WorldEvent =
 			/** How the way to the shared store ended, where it was to go there. */
 			readonly sharing?: Sharing | undefined;
 	  }
+	| {readonly type: 'test-ended'; readonly outcome: TestOutcome}
 	| {readonly type: 'edit-applied'; readonly id: string; readonly refusal: Refusal | undefined}
 	| {readonly type: 'taken-over'; readonly id: string; readonly refusal: Refusal | undefined}
 	| {

@@ -6,6 +6,7 @@ import {failureOptions} from './consent/failure.js';
 import {endOfHeld, fix} from './consent/fixing.js';
 import {answerUnsaved} from './consent/issue.js';
 import {consentEvent, leaveConsent} from './consent/machine.js';
+import {isReadyEvent, readyEvent} from './consent/ready.js';
 import {clickedRow, consoleOpened, copied, toggledSigmaUrls} from './console-marks.js';
 import {discover, discovered, mustDiscover} from './discovery.js';
 import {isWorthKeeping, toDraft} from './draft/saved.js';
@@ -212,6 +213,7 @@ const type = (state: WizardState, event: Extract<WizardEvent, {type: 'typed'}>):
  */
 export const reduce = (state: WizardState, event: WizardEvent): Transition => {
 	if (isFlowInput(event)) return flowInput(state, event);
+	if (isReadyEvent(event)) return readyEvent(state, event);
 	switch (event.type) {
 		case 'typed':
 			return type(state, event);

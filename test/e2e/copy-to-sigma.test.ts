@@ -177,16 +177,21 @@ test('in plain lines: what is done is kept, the secret goes out after a question
 	assert.match(home.screen(), /14 of 25 steps into Sigma are done; g goes on\./);
 });
 
-test('g on Ready goes on to Sigma, and Esc from there is the end', async () => {
+test('g on Ready goes on to Sigma, Esc comes back, and the whole page stays once', async () => {
 	await using scene = await openConnectScene();
 	await connect(scene);
 	await using terminal = scene.wizard({args: ['reconnect', 'bennett_books']});
 	await accept(await authorizeUrlOn(terminal));
 	await terminal.waitFor('g copy to Sigma');
-	assert.match(terminal.screen(), /zconn sheet bennett_books/);
 	terminal.type('g');
 	await terminal.waitFor('1 of 1 is missing.');
 	assert.match(terminal.screen(), /Copy Bennett Books to Sigma/);
 	terminal.press('esc');
+	await terminal.waitFor('0 of 25 steps into Sigma are done; g goes on.');
+	terminal.press('enter');
 	assert.deepEqual(await terminal.waitForExit(), {code: 0});
+	const left = terminal.scrollback();
+	assert.equal(left.split(readySentence).length, 2, left);
+	assert.match(left, /^What next\n {2}g {2}Copy to Sigma/m);
+	assert.doesNotMatch(left, /Enter done/);
 });

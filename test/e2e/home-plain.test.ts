@@ -50,6 +50,7 @@ test('Home in plain lines: numbers and letters for the same as on the screen; Ct
 	await answer('x end old grants; < goes back:', 'c');
 	await consent(scene.page, await scene.opened.waitForOpenedUrl(2), 'Noah');
 	await hear(readySentence);
+	await answer('Number [2]:', '');
 	await answer('x end old grants; < goes back:', 'e');
 	// Back from the review with which an edit opens is back at Home.
 	await answer('Enter is Close', '<');

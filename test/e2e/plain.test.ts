@@ -71,6 +71,17 @@ for (const {name, args, env} of waysToAskForIt) {
 		assert.match(await authorizeUrlOn(terminal), /\/oauth\/v2\/auth\?.*&state=[\w-]{43}&/);
 		await consent(scene.page, url, 'Noah');
 		await terminal.waitFor(readySentence);
+		// The first of the three goes on to Sigma, and comes back.
+		await answerPrompts(
+			terminal,
+			name === '--plain'
+				? [
+						['Number [2]:', '1'],
+						['Enter when added', 'q'],
+						['steps into Sigma are done', ''],
+					]
+				: [['Number [2]:', '']],
+		);
 		assert.deepEqual(await terminal.waitForExit(), {code: 0});
 		assertShort(terminal.scrollback());
 		assert.match(terminal.scrollback(), /Account: Noah Bennett <noah@example\.com>/);

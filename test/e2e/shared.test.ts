@@ -377,7 +377,8 @@ test('the wizard asks where to keep it: in the shared store, its secrets never s
 		['Enter is Create and Connect', ''],
 	]);
 	await accept(await scene.opened.waitForOpenedUrl(opened + 1));
-	await terminal.waitFor(() => terminal.scrollback().includes('ready for use', seen));
+	await terminal.waitFor(() => terminal.scrollback().includes('Number [2]:', seen));
+	terminal.type('\r');
 	assert.deepEqual(await terminal.waitForExit(), {code: 0});
 	const said = terminal.scrollback();
 	assert.match(said, /In the shared store/);

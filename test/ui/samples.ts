@@ -4,6 +4,7 @@ import type {Press} from '../../source/ui/lines/keys.js';
 import type {Line} from '../../source/ui/lines/line.js';
 import {formColumns} from '../../source/ui/lines/rows.js';
 import {pageRows} from '../../source/ui/wizard/form.js';
+import {readyFace} from '../../source/ui/wizard/ready.js';
 import {localKey, localOf, pressWizard, wizardFrame} from '../../source/ui/wizard/view.js';
 import type {Session} from '../../source/wizard/session.js';
 import type {FindCalls} from '../../source/zoho/operations/calls-meant.js';
@@ -69,6 +70,8 @@ export class Screen {
 	glyphs = unicode;
 	catalogue: ScopeCatalogue | undefined = sampleCatalogue;
 	findCalls: FindCalls | undefined;
+	/** How it was left: `done` and the like. */
+	readonly endings: string[] = [];
 	qr: ViewInput['qr'];
 
 	constructor(driver: Driver = new Driver()) {
@@ -89,6 +92,7 @@ export class Screen {
 			findCalls: this.findCalls,
 			qr: this.qr,
 			now: sampleNow,
+			ready: readyFace,
 			hasHome: this.hasHome,
 		};
 	}
@@ -100,6 +104,7 @@ export class Screen {
 			const pressed = pressWizard(press, this.input());
 			if (pressed?.local)
 				this.memory.set(place, {...(this.memory.get(place) ?? freshLocal), ...pressed.local});
+			if (pressed?.leaves) this.endings.push(pressed.leaves);
 			for (const event of pressed?.events ?? []) this.driver.send(event);
 			if (localKey(this.driver.state) !== place) {
 				const left = {isRevealed: false, cursor: undefined, help: undefined};

@@ -6,6 +6,7 @@ import type {Display} from '../../ui/screen/display.js';
 import type {Above} from '../../ui/wizard/above.js';
 import {createWizardScreen, type WizardEnding} from '../../ui/wizard/screen.js';
 import type {Session} from '../../wizard/session.js';
+import {sigmaAfter} from './after.js';
 import {beginWizard} from './begin.js';
 import {entryOf} from './home-entry.js';
 import {partingWord} from './parting.js';
@@ -13,16 +14,22 @@ import type {BegunWizard, Ending, Host} from './run-mode.js';
 import {runSession, startSession} from './session.js';
 
 type Place = {
-	/** What it ends to, where it was opened from Home. */
-	readonly home?: Display;
+	/** Whether it ends to a Home that it was opened from. */
+	readonly hasHome: boolean;
 	/** What stands above it already. */
 	readonly above?: Above;
 };
 
-/** The screen of a wizard that a person ends, or a signal. */
-const screenOf = ({invocation, runtime, terminalEvents}: Host, session: Session, {home, above}: Place) => {
-	const {promise: ended, resolve} = Promise.withResolvers<WizardEnding>();
-	void terminalEvents.interrupted.then(() => resolve('left'));
+/** The screen of a wizard that a person ends, or a signal; and goes on with, back from *Copy to Sigma*. */
+const screenOf = ({invocation, runtime, terminalEvents}: Host, session: Session, {hasHome, above}: Place) => {
+	const ends: WizardEnding[] = [];
+	let hear: (() => void) | undefined;
+	const end = (how: WizardEnding): void => {
+		ends.push(how);
+		hear?.();
+	};
+	void terminalEvents.interrupted.then(() => end('left'));
+	let display: Display | undefined;
 	const screen = createWizardScreen({
 		session,
 		glyphs: glyphsOf(invocation),
@@ -30,26 +37,40 @@ const screenOf = ({invocation, runtime, terminalEvents}: Host, session: Session,
 		loadCalls: async () => (await import('../../zoho/operations/calls-meant.js')).callsMeant,
 		loadScopes: async () => (await import('../../zoho/scopes/catalogue.js')).loadScopeCatalogue(),
 		loadQr: async () => (await import('../../kit/output/qr.js')).loadQr(),
-		hasHome: home !== undefined,
+		loadReady: async () => (await import('../../ui/wizard/ready.js')).readyFace,
+		hasHome,
 		above,
 		onEnd: how => {
 			// Keys that come after its end are not for it.
-			home?.hold();
-			resolve(how);
+			display?.hold();
+			end(how);
 		},
 	});
 	const stopAnnouncing = terminalEvents.onAnnounce(screen.announce);
-	return {screen, ended: ended.finally(stopAnnouncing)};
-};
-
-/** *Copy to Sigma* of the connection that is ready, in the place of its last screen. True when the program is left in it. */
-const isLeftInSigma = async (host: Host, session: Session, display: Display): Promise<boolean> => {
-	const {consent} = session.state();
-	if (consent.phase !== 'done' && consent.phase !== 'kept') return false;
-	const linkName = consent.phase === 'done' ? consent.outcome.linkName : consent.linkName;
-	const {copilotFromHome} = await import('../copilot/screen.js');
-	const {kind} = await copilotFromHome({...host, display}, linkName);
-	return kind === 'left';
+	const nextEnd = async (): Promise<WizardEnding> => {
+		while (ends.length === 0) {
+			const {promise, resolve} = Promise.withResolvers<void>();
+			hear = resolve;
+			await promise;
+		}
+		return ends.shift() ?? 'left';
+	};
+	/** Resolves when the person has come to its end. */
+	const run = async (host: Host & {readonly display: Display}): Promise<Exclude<WizardEnding, 'sigma'>> => {
+		({display} = host);
+		for (;;) {
+			const how = await nextEnd();
+			if (how !== 'sigma') {
+				stopAnnouncing();
+				return how;
+			}
+			const {copilotFromHome} = await import('../copilot/screen.js');
+			const back = await sigmaAfter(session, linkName => copilotFromHome(host, linkName));
+			if (back === undefined) return 'left';
+			display.show(screen);
+		}
+	};
+	return {screen, run};
 };
 
 /** A display that shows the first frame already, while keys wait. */
@@ -59,15 +80,15 @@ export type Opened = ReturnType<typeof openDisplay> & {readonly above: Above};
 export const runScreen = (host: Host, begun: BegunWizard, opened?: Opened): Promise<Ending> =>
 	runSession(host, begun, async session => {
 		const {invocation, runtime, terminalEvents} = host;
-		const {screen, ended} = screenOf(host, session, {...(opened ? {above: opened.above} : {})});
+		const place = {hasHome: false, ...(opened ? {above: opened.above} : {})};
+		const {screen, run: runUntilEnd} = screenOf(host, session, place);
 		opened?.display.show(screen);
 		const {display, close} = opened ?? openDisplay(invocation, screen, runtime.onFirstFrame);
-		const how = await ended;
+		const how = await runUntilEnd({...host, display});
 		// Before the terminal is given back: there may be none any more.
 		session.dispatch({type: 'left', at: runtime.clock.now()});
-		const isLeft = how === 'sigma' ? await isLeftInSigma(host, session, display) : how !== 'done';
 		await close();
-		return isLeft ? terminalEvents.leaveCode() : 0;
+		return how === 'done' ? 0 : terminalEvents.leaveCode();
 	});
 
 /** How a wizard that was opened from Home ended. */
@@ -88,11 +109,11 @@ export const runFromHome = async (from: FromHome, request: WizardRequest): Promi
 	const begun = await beginWizard(from, entryOf(request), true);
 	if (!begun.ok) return {kind: 'refused', refusal: begun.refusal};
 	const {session, effects} = startSession(from, begun.value);
-	const {screen, ended} = screenOf(from, session, {home: display});
+	const {screen, run: runUntilEnd} = screenOf(from, session, {hasHome: true});
 	display.show(screen);
-	const how = await ended;
+	const how = await runUntilEnd(from);
 	session.dispatch({type: 'left', at: runtime.clock.now()});
-	const isLeft = how === 'sigma' ? await isLeftInSigma(from, session, display) : how === 'left';
+	const isLeft = how === 'left';
 	if (isLeft) await close();
 	await effects.stop();
 	const state = session.state();

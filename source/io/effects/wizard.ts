@@ -1,6 +1,7 @@
 import type {Effect} from '../../wizard/effects.js';
 import type {WorldEvent} from '../../wizard/events.js';
 import type {Refusal, Result} from '../../zoho/refusal.js';
+import {quoted} from '../file/refusals.js';
 import {editConnection} from '../grants/edit.js';
 import {proveGrant} from '../grants/prove.js';
 import {giveUpElsewhere, revokeOutgoing, revokeUnsaved} from '../grants/revoke.js';
@@ -91,7 +92,8 @@ const save = async (context: EffectContext, effect: EffectOf<'save-connection'>)
 	const {linkName, store} = saved.value;
 	const running = consents.get(id);
 	if (running) running.store = store;
-	dispatch({type: 'connection-saved', id, linkName, path: store.path});
+	const folderFlag = store === world.store ? undefined : `--config-dir ${quoted(store.folder)}`;
+	dispatch({type: 'connection-saved', id, linkName, path: store.path, folderFlag});
 };
 
 const prove = async (
@@ -106,6 +108,15 @@ const prove = async (
 	const moved = effect.isToBeShared && store === world.store ? await share?.(effect.linkName) : undefined;
 	const sharing = moved && (moved.ok ? 'done' : moved.refusal);
 	dispatch({type: 'proven', id: effect.id, ...proven, sharing});
+};
+
+const testAgain = async (
+	{world, dispatch}: EffectContext,
+	{linkName}: EffectOf<'test-again'>,
+): Promise<void> => {
+	const {testConnections} = await import('../grants/test.js');
+	const [outcome] = await testConnections(world, [linkName]);
+	if (outcome) dispatch({type: 'test-ended', outcome});
 };
 
 const refusalIn = (result: Result<unknown>): Refusal | undefined => (result.ok ? undefined : result.refusal);
@@ -167,6 +178,8 @@ const perform = async (context: EffectContext, effect: Effect): Promise<void> =>
 			return save(context, effect);
 		case 'prove':
 			return prove(context, effect);
+		case 'test-again':
+			return testAgain(context, effect);
 		case 'answer-browser':
 			context.consents.get(effect.id)?.listener?.answer(effect.page);
 			return;

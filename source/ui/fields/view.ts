@@ -5,7 +5,7 @@ import type {PickerPlace} from '../../wizard/scopes/picker.js';
 import type {WizardState} from '../../wizard/state.js';
 import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
-import type {BandsSize, Pane} from '../lines/bands.js';
+import type {Bands, BandsSize, Pane} from '../lines/bands.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import type {Hint, Press} from '../lines/keys.js';
 import {type Line, type Span, span} from '../lines/line.js';
@@ -42,12 +42,22 @@ export type ViewInput = {
 	readonly catalogue: ScopeCatalogue | undefined;
 	/** Finds the scopes of a call, once one was typed and the calls are loaded. */
 	readonly findCalls?: FindCalls | undefined;
+	/** What draws Ready and hears its keys, once loaded. */
+	readonly ready?: ReadyFace | undefined;
 	/** The QR code of a text, once what makes them is loaded. */
 	readonly qr?: ((text: string) => QrModules) | undefined;
 	/** Milliseconds since the epoch. */
 	readonly now: number;
 	/** Whether Esc leads out of the wizard from its first question. */
 	readonly hasHome: boolean;
+};
+
+/** The last screen of a wizard: a module of its own, because the first frames do without it. */
+export type ReadyFace = {
+	readonly bands: (input: ViewInput, title: string) => Bands;
+	readonly press: (press: Press, input: ViewInput) => Pressed;
+	/** All that it says, in full length. */
+	readonly page: (input: ViewInput) => readonly Line[];
 };
 
 /** A text that is edited in the row of its field. */
@@ -92,8 +102,8 @@ export type Pressed =
 	| {
 			readonly local?: Partial<Local>;
 			readonly events?: readonly WizardEvent[];
-			/** Out of the wizard, back to Home. */
-			readonly leaves?: true;
+			/** Out of the wizard: back to Home from its first question; from Ready on to *Copy to Sigma*, or out. */
+			readonly leaves?: 'back' | 'sigma' | 'done';
 	  }
 	| undefined;
 

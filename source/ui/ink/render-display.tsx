@@ -1,8 +1,10 @@
 import {render} from 'ink';
 import {together} from '../input/take-terminal.js';
+import {paintLines} from '../lines/paint.js';
 import type {Theme} from '../lines/theme.js';
 import type {Display} from '../screen/display.js';
 import type {Drawing} from '../screen/drawing.js';
+import {windowSize} from '../screen/line-screen.js';
 import {Root} from './root.js';
 
 /**
@@ -45,8 +47,18 @@ export const renderDisplay = (
 		draw,
 		close: async () => {
 			stdout.off('resize', draw);
+			// What was drawn last stands on the window before it is taken off.
+			await instance.waitUntilRenderFlush();
+			const remains = display.current().remains?.(windowSize(stdout).columns);
+			if (remains) instance.clear();
 			instance.unmount();
 			await instance.waitUntilExit();
+			if (remains)
+				stdout.write(
+					paintLines(remains, theme)
+						.map(row => `${row}\n`)
+						.join(''),
+				);
 		},
 	};
 };

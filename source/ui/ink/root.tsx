@@ -1,8 +1,8 @@
 import {useApp, useCursor, useStdout} from 'ink';
 import {useEffect, useEffectEvent, useReducer, useSyncExternalStore} from 'react';
+import {paintLines} from '../lines/paint.js';
 import type {Theme} from '../lines/theme.js';
 import type {Display} from '../screen/display.js';
-import type {LineScreen} from '../screen/line-screen.js';
 import {FrameLines} from './frame-lines.js';
 import {useWindow} from './use-window.js';
 
@@ -25,14 +25,14 @@ const useTicks = (period: number | undefined): void => {
  *
  * @returns whether there are such lines, so that the frame has to be drawn without the cursor
  */
-const useAbove = ({above}: LineScreen, columns: number): boolean => {
+const useAbove = ({above}: Display, theme: Theme, columns: number): boolean => {
 	const {write} = useStdout();
 	const {waitUntilRenderFlush} = useApp();
 	const [, redraw] = useReducer((count: number) => count + 1, 0);
-	const isWaiting = above?.isWaiting() ?? false;
+	const isWaiting = above.isWaiting();
 	const writeAbove = useEffectEvent(() => {
-		const lines = above?.take(columns) ?? [];
-		if (lines.length > 0) write(`${lines.join('\n')}\n`);
+		const rows = paintLines(above.take(columns), theme);
+		if (rows.length > 0) write(`${rows.join('\n')}\n`);
 		redraw();
 	});
 	useEffect(() => {
@@ -47,7 +47,7 @@ export const Root = ({display, theme}: {readonly display: Display; readonly them
 	const {columns, rows} = useWindow();
 	const screen = display.current();
 	useTicks(screen.tick());
-	const isLeaving = useAbove(screen, columns);
+	const isLeaving = useAbove(display, theme, columns);
 	const {setCursorPosition} = useCursor();
 	const frame = screen.frame({rows, columns});
 	setCursorPosition(isLeaving ? undefined : frame.cursor);

@@ -1,4 +1,3 @@
-import type {FrameParts} from './frame.js';
 import {chooseGlyphs} from './glyphs.js';
 import type {Line, Span} from './line.js';
 
@@ -30,19 +29,6 @@ export const asciiLine = (row: Line): Line => ({
 });
 
 const asciiSpan = (part: Span): Span => ({...part, text: asciiText(part.text)});
-
-/** A screen for a terminal that is not UTF-8, before it is fitted: some replacements are longer. */
-export const inAscii = (parts: FrameParts): FrameParts => ({
-	...parts,
-	head: parts.head.map(asciiLine),
-	title: parts.title.map(asciiLine),
-	intro: parts.intro.map(asciiLine),
-	body: parts.body.map(asciiLine),
-	help: parts.help.map(asciiLine),
-	status: parts.status.map(asciiLine),
-	...(parts.moreKeys ? {moreKeys: parts.moreKeys.map(asciiLine)} : {}),
-	keys: asciiLine(parts.keys),
-});
 
 /** How plain lines are written on this terminal. */
 export const typographyOf = (

@@ -21,15 +21,7 @@ const isHelp = ({command}: Hint): boolean => command === 'help' || command === '
  * The last row: keys bold, what they do dim, in the given order. What does not fit goes from the right; help, which tells all keys,
  * never does.
  */
-export const keyLine = (hints: readonly Hint[], glyphs: Glyphs, columns: number): Line =>
-	fitKeys(hints, glyphs, columns).line;
-
-/** The same, and the hints that it has no room for. */
-export const fitKeys = (
-	hints: readonly Hint[],
-	glyphs: Glyphs,
-	columns: number,
-): {readonly line: Line; readonly left: readonly Hint[]} => {
+export const keyLine = (hints: readonly Hint[], glyphs: Glyphs, columns: number): Line => {
 	const separator = ` ${glyphs.dot} `;
 	const widthOfHints = (some: readonly Hint[]): number =>
 		widthOf(some.map(hint => hintText(hint, glyphs)).join(separator));
@@ -42,5 +34,5 @@ export const fitKeys = (
 		const {key, label} = hintParts(hint, glyphs);
 		return [span(index === 0 ? '' : separator, 'muted'), span(key, 'title'), span(` ${label}`, 'muted')];
 	});
-	return {line: line(...spans), left: hints.filter(hint => !kept.includes(hint))};
+	return line(...spans);
 };

@@ -13,10 +13,12 @@ export const railRow = (entries: readonly RailEntry[], glyphs: Glyphs, columns: 
 	]);
 	const whole = line(...full);
 	if (lineWidth(whole) <= columns) return whole;
-	const position = entries.findIndex(({mark}) => mark === 'current');
-	const current = entries[position];
+	const current = entries.findIndex(({mark}) => mark === 'current');
+	// Where all is done one stands at the end.
+	const position = current < 0 ? entries.findLastIndex(({mark}) => mark === 'done') : current;
+	const entry = entries[position];
 	const signs = entries.map(({mark}) => sign[mark]).join('');
-	const words = current ? ` ${current.label} (${position + 1} of ${entries.length})` : '';
+	const words = entry ? ` ${entry.label} (${position + 1} of ${entries.length})` : '';
 	return line(span(signs, 'good'), span(words, 'accent'));
 };
 

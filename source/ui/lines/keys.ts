@@ -93,8 +93,8 @@ export const hintParts = (
 	if (command === 'type') return {key: 'type', label};
 	const key = command === 'move' ? glyphs.arrows : keymap[command][0];
 	const arrows: Readonly<Record<string, string>> = glyphs.isAscii
-		? {left: 'Left', right: 'Right'}
-		: {left: '←', right: '→'};
+		? {left: 'Left', right: 'Right', down: 'Down'}
+		: {left: '←', right: '→', down: '↓'};
 	const chord = key.startsWith('ctrl-') ? `Ctrl+${key.slice(5).toUpperCase()}` : undefined;
 	return {key: hintNames[key] ?? arrows[key] ?? chord ?? key, label};
 };

@@ -33,8 +33,6 @@ export type Line = {
 	readonly after?: readonly Span[];
 	/** Blank, and the first thing to give way in a low window. */
 	readonly isGap?: boolean;
-	/** Its sentence, or what it is the heading of, goes on in the next row: it says nothing without that. */
-	readonly goesOn?: boolean;
 };
 
 export const span = (text: string, style: Style = 'plain'): Span => ({text, style});
@@ -141,8 +139,7 @@ export const paragraph = (
 	before = '',
 ): readonly Line[] => {
 	const room = widthOf(before);
-	return wrap(text, columns - room).map((row, index, rows) => ({
-		...line(span(index === 0 ? before : ' '.repeat(room), style), span(row, style)),
-		...(index < rows.length - 1 ? {goesOn: true} : {}),
-	}));
+	return wrap(text, columns - room).map((row, index) =>
+		line(span(index === 0 ? before : ' '.repeat(room), style), span(row, style)),
+	);
 };

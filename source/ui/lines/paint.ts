@@ -18,8 +18,12 @@ export const paintSpans = (spans: readonly Span[], theme: Theme): string => {
 export const paintPlaceholder = ({text, placeholder}: InputSpan, theme: Theme): string | undefined =>
 	text === '' && placeholder !== '' ? theme.muted(placeholder) : undefined;
 
-/** A whole row. */
+/** A whole row, as it is written. */
 export const paintLine = ({spans, input, after = []}: Line, theme: Theme): string =>
 	paintSpans(spans, theme) +
 	(input ? (paintPlaceholder(input, theme) ?? input.text) : '') +
 	paintSpans(after, theme);
+
+/** Rows that are written below each other. */
+export const paintLines = (rows: readonly Line[], theme: Theme): readonly string[] =>
+	rows.map(row => paintLine(row, theme));

@@ -115,10 +115,9 @@ export const marked = (
 	style: Style = 'plain',
 ): readonly Line[] => {
 	const room = widthOf(mark.text);
-	return wrap(text, formColumns(columns) - room).map((row, index, rows) => ({
-		...line(index === 0 ? mark : span(' '.repeat(room)), span(row, style)),
-		...(index < rows.length - 1 ? {goesOn: true} : {}),
-	}));
+	return wrap(text, formColumns(columns) - room).map((row, index) =>
+		line(index === 0 ? mark : span(' '.repeat(room)), span(row, style)),
+	);
 };
 
 /** `✖ ` red, the sentence bold. */
@@ -144,6 +143,48 @@ export const besideLabel = (
 	return wrap(text, formColumns(columns) - 2 - room).map((row, index) =>
 		line(span('  '), span((index === 0 && room > 0 ? label : '').padEnd(room), 'muted'), span(row, style)),
 	);
+};
+
+/**
+ * A fact beside its label where there is room for a line worth reading, else below it; a command that it ends with is in its color.
+ *
+ * @param at where the value begins
+ */
+export const factRows = (
+	fact: {
+		readonly label: string;
+		readonly value: string;
+		readonly style?: Style;
+		readonly mark?: Span | undefined;
+		readonly command?: string | undefined;
+	},
+	columns: number,
+	at: number,
+): readonly Line[] => {
+	const {label, value, style = 'plain', mark, command} = fact;
+	const room = mark ? widthOf(mark.text) : 0;
+	const between = value.endsWith(':') ? ' ' : '  ';
+	const whole = at + room + widthOf(command === undefined ? value : `${value}${between}${command}`);
+	const isBelow = columns < 50 && columns < whole;
+	const from = isBelow ? 4 : at;
+	const rows = wrap(value, formColumns(columns) - from - room);
+	const last = rows.at(-1) ?? '';
+	const hasRoom = from + room + widthOf(`${last}${between}${command ?? ''}`) <= formColumns(columns);
+	const all = [
+		...rows.map((text): readonly Span[] => [span(text, style)]),
+		...(command === undefined || hasRoom ? [] : [[span(command, 'accent')]]),
+	];
+	const drawn = all.map((spans, index) =>
+		line(
+			span((index === 0 && !isBelow ? `  ${label}` : '').padEnd(from), 'muted'),
+			...(mark ? [index === 0 ? mark : span(' '.repeat(room))] : []),
+			...spans,
+			...(command !== undefined && hasRoom && index === all.length - 1
+				? [span(between), span(command, 'accent')]
+				: []),
+		),
+	);
+	return isBelow && label !== '' ? [line(span(`  ${label}`, 'muted')), ...drawn] : drawn;
 };
 
 /** A text as wrapped rows: an instruction, or what stands below a title. */

@@ -2,7 +2,6 @@ import {whyNotKept} from '../../wizard/draft/saved.js';
 import {currentStep, focusedItem} from '../../wizard/select.js';
 import {isFormStep, isOver, type WizardState} from '../../wizard/state.js';
 import {isField, steps} from '../../wizard/steps/index.js';
-import {keptText, nextCommands, outcomeFacts, readySentence} from '../wizard/ready.js';
 import {wizardTitle} from '../wizard/title.js';
 import {consoleQuestion, fieldQuestion, nameQuestion, spokenOf} from './ask.js';
 import {connectQuestion, culpritLines, pasteText, refusalTexts} from './connect.js';
@@ -129,23 +128,6 @@ const askConnect = async (plain: Plain): Promise<boolean> => {
 	return ask(plain, question);
 };
 
-const printReady = ({print}: Plain, state: WizardState): void => {
-	const {consent} = state;
-	if (consent.phase === 'kept') print('', keptText(consent));
-	if (consent.phase !== 'done') return;
-	const {outcome, notices} = consent;
-	print(
-		'',
-		...(state.context.target ? [] : [stepText(state)]),
-		readySentence,
-		...notices,
-		...outcomeFacts(outcome, state.context.secrets).map(({label, value}) => `  ${label}: ${value}`),
-		'What next:',
-		// With the name of the program as it is: the output gets it as a whole.
-		...nextCommands(outcome.linkName, undefined, outcome).map(({command, does}) => `  ${command}: ${does}`),
-	);
-};
-
 /** Tells once that answers cannot be saved, as soon as it is known; again after they could. */
 const tellOfLostAnswers = ({session, print}: Plain): (() => void) => {
 	let told: string | undefined;
@@ -176,6 +158,13 @@ const openingText = (state: WizardState, isPractice: boolean): string => {
 		? 'This Zoho runs on your machine; nothing leaves it.'
 		: 'Six short steps, about four minutes. Secrets stay on this machine and are sent only to Zoho.';
 	return `${start} ${about} ${keysText}`;
+};
+
+const printReady = async ({session, print}: Plain): Promise<void> => {
+	const {readyLines} = await import('./ready.js');
+	const state = session.state();
+	const isNew = state.consent.phase === 'done' && !state.context.target;
+	print('', ...(isNew ? [stepText(state)] : []), ...readyLines(state));
 };
 
 /** Tells which step begins; not while one answer of another is changed. */
@@ -220,7 +209,7 @@ export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> 
 			goesOn = question !== undefined && (await ask(plain, question));
 		} else goesOn = await askConnect(plain);
 	}
-	printReady(plain, session.state());
+	if (isOver(session.state())) await printReady(plain);
 	stopWatching();
 	stopAnnouncing();
 	reader.close();

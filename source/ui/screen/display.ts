@@ -1,4 +1,5 @@
 import type {Press} from '../input/press.js';
+import {type Line, line} from '../lines/line.js';
 import type {LineScreen, Size} from './line-screen.js';
 import {createListeners} from './listeners.js';
 import {refit} from './refit.js';
@@ -18,6 +19,12 @@ export type Display = {
 	/** Keys wait from now on, for what is shown next. */
 	readonly hold: () => void;
 	readonly hear: (press: Press) => void;
+	/** Rows that stand above the frame from now on: what left it, and what remains of screens that others took the place of. */
+	readonly above: {
+		readonly isWaiting: () => boolean;
+		/** Each row once. */
+		readonly take: (columns: number) => readonly Line[];
+	};
 	/** What has to be written before anything is drawn in a window that has become narrower; see `refit.ts`. */
 	readonly refit: () => string;
 };
@@ -26,6 +33,7 @@ export type Display = {
 export const createDisplay = (first: LineScreen, size: () => Size, breaksRows = false): Display => {
 	const {subscribe, notify} = createListeners();
 	const waiting: Press[] = [];
+	const remains: Line[] = [];
 	let current = first;
 	let isHeld = false;
 	let version = 0;
@@ -48,6 +56,7 @@ export const createDisplay = (first: LineScreen, size: () => Size, breaksRows = 
 		version: () => version,
 		show: next => {
 			forget();
+			if (next !== current) remains.push(...(current.remains?.(size().columns) ?? []));
 			forget = next.subscribe(changed);
 			current = next;
 			isHeld = false;
@@ -60,6 +69,13 @@ export const createDisplay = (first: LineScreen, size: () => Size, breaksRows = 
 		hear: press => {
 			waiting.push(press);
 			drain();
+		},
+		above: {
+			isWaiting: () => remains.length > 0 || (current.above?.isWaiting() ?? false),
+			take: columns => {
+				const left = current.above?.take(columns) ?? [];
+				return [...remains.splice(0), ...left.map(text => line(text))];
+			},
 		},
 		refit: () => {
 			const before = fitted;

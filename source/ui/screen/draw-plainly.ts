@@ -1,3 +1,4 @@
+import {paintLines} from '../lines/paint.js';
 import type {Theme} from '../lines/theme.js';
 import type {Display} from './display.js';
 import type {Drawing} from './drawing.js';
@@ -19,10 +20,10 @@ export const drawPlainly = (
 	const draw = (): void => {
 		isDue = false;
 		const size = windowSize(output);
-		const screen = display.current();
-		const frame = screen.frame(size);
+		const frame = display.current().frame(size);
 		// A frame that fills the window would scroll out of reach; Ink knows how to draw it.
-		if (frame.lines.length < size.rows) painter.draw(frame, screen.above?.take(size.columns));
+		if (frame.lines.length < size.rows)
+			painter.draw(frame, paintLines(display.above.take(size.columns), theme));
 	};
 	const drawSoon = (): void => {
 		if (isDue) return;
@@ -34,7 +35,7 @@ export const drawPlainly = (
 	};
 	const anew = (): void => {
 		output.write(display.refit());
-		painter.erase();
+		painter.replace([]);
 		draw();
 	};
 	const forget = display.subscribe(drawSoon);
@@ -50,10 +51,12 @@ export const drawPlainly = (
 	};
 	draw();
 	return {
-		erase: painter.erase,
+		erase: () => painter.replace([]),
 		draw: anew,
 		close: async () => {
 			end();
+			const remains = display.current().remains?.(windowSize(output).columns);
+			if (remains) painter.replace(paintLines(remains, theme));
 			painter.end();
 		},
 		handOver: () => {

@@ -1,5 +1,6 @@
 import type {Press} from '../input/press.js';
 import type {Frame} from '../lines/frame.js';
+import type {Line} from '../lines/line.js';
 
 export type Size = {readonly rows: number; readonly columns: number};
 
@@ -26,4 +27,9 @@ export type LineScreen = {
 		/** Each line once, as it is to be written. */
 		readonly take: (columns: number) => readonly string[];
 	};
+	/**
+	 * What stays on the terminal instead of the frame when the program ends, or something else takes the screen's place: in full length,
+	 * whatever the window, and once. Undefined: the last frame stays.
+	 */
+	readonly remains?: (columns: number) => readonly Line[] | undefined;
 };

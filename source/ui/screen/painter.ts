@@ -47,9 +47,9 @@ export const createPainter = (write: (text: string) => unknown, theme: Theme) =>
 			if (cursor) text += `${up(rows.length - cursor.y)}\u001B[${cursor.x + 1}G${showCursor}`;
 			write(`${beginTogether}${text}${endTogether}`);
 		},
-		/** Takes the frame off the window. */
-		erase: (): void => {
-			write(`${beginTogether}${erased()}${endTogether}`);
+		/** Takes the frame off the window, and writes rows in its place that stay there. */
+		replace: (instead: readonly string[]): void => {
+			write(`${beginTogether}${erased()}${instead.map(row => `${row}\n`).join('')}${endTogether}`);
 			forget();
 		},
 		/** Leaves the frame to what draws it next, from its first row on, and begins a block that ends with that. */

@@ -11,6 +11,8 @@ export type HelpTopic = {
 	readonly label: string;
 	readonly help: Help;
 	readonly hints: readonly Hint[];
+	/** A page of its own, above the keys. */
+	readonly rows?: readonly Line[];
 	/** Further paragraphs, each with its heading. */
 	readonly more?: readonly {readonly label: string; readonly text: string}[];
 };
@@ -42,9 +44,14 @@ const keyRows = (hints: readonly Hint[], {glyphs, columns}: ViewInput): readonly
 		];
 	});
 
-const rowsOf = ({label: _label, help, hints, more = []}: HelpTopic, input: ViewInput): readonly Line[] => {
+const rowsOf = (
+	{label: _label, help, hints, rows = [], more = []}: HelpTopic,
+	input: ViewInput,
+): readonly Line[] => {
 	const {columns} = input;
 	return [
+		...rows,
+		...(rows.length > 0 ? [line('')] : []),
 		...part('What to do', help.instruction, columns),
 		...part('Where', help.where, columns),
 		...part('Why', help.why, columns),

@@ -1,191 +1,292 @@
-import {clockTime, isEndless} from '../../connection/health.js';
 import {withProgramName} from '../../connection/program-name.js';
-import type {SecretPolicy} from '../../connection/secrets/policy.js';
-import type {Consent, Outcome} from '../../wizard/consent/state.js';
-import type {ProbeResult} from '../../zoho/products/judge.js';
-import type {ViewInput} from '../fields/view.js';
-import {keyLine} from '../lines/bars.js';
-import type {FrameParts} from '../lines/frame.js';
+import type {Outcome} from '../../wizard/consent/state.js';
+import {moved, moveOf, type Pressed, type ReadyFace, type ViewInput} from '../fields/view.js';
+import type {Bands} from '../lines/bands.js';
 import {headLines} from '../lines/head.js';
-import type {Hint} from '../lines/keys.js';
-import {type Line, line, paragraph, span} from '../lines/line.js';
+import {type Hint, isCommand, type Press} from '../lines/keys.js';
+import {blank, type Line, line, type Span, span, widthOf, wrap} from '../lines/line.js';
+import {factRows, formColumns, gap, goodLines, marked, textLines, warningLines} from '../lines/rows.js';
+import {
+	endTime,
+	grantedIn,
+	keptText,
+	outcomeFacts,
+	type ReadyFact,
+	readySentence,
+	sentenceOf,
+	shortSentenceOf,
+	whoOf,
+} from './ready-facts.js';
+import {type ReadyWay, readyName, readyWays} from './ready-ways.js';
 
-/** Sigma's own sentence. */
-export const readySentence = 'The connection has been authenticated and is ready for use.';
+/** Where the values of the facts begin. */
+const factAt = 18;
+/** Where what is said of a way begins. */
+const wayAt = 23;
 
-const row = (label: string, value: string, columns: number): readonly Line[] =>
-	paragraph(value, columns, 'plain', `  ${label.padEnd(13)} `);
+/** In a low window the facts are in a few words, and what next is a page of its own. */
+const isLow = ({size}: ViewInput): boolean => size.rows < 18;
 
-const probeText = ({product, verdict, scope}: ProbeResult): string => {
-	switch (verdict) {
-		case 'works':
-			return `${product} answers`;
-		case 'scope-missing':
-			return `${product}: the token is good, but ${scope} is missing`;
-		case 'scope-or-address':
-			return `${product}: ${scope} is missing, or its address has changed`;
-		case 'organization-missing':
-		case 'organization-wrong':
-			return `${product} answers, and wants to know the organization`;
-		case 'licence-missing':
-		case 'not-allowed':
-			return `${product} does not allow it to this account`;
-		case 'token-or-scope':
-			return `${product} refused the token, or ${scope} is missing`;
-		case 'token-rejected':
-			return `${product} refused the token`;
-		case 'throttled':
-			return `${product} asks to wait`;
-		case 'address-wrong':
-		case 'not-found':
-		case 'parameter-wrong':
-		case 'could-not-tell':
-			return `${product} could not be asked`;
-	}
+/** The way that Enter goes; undefined: Enter is done. */
+const chosenIn = (ways: readonly ReadyWay[], {local}: ViewInput): number | undefined =>
+	local.highlight === undefined ? undefined : Math.min(local.highlight, ways.length - 1);
+
+/** The first sentence behind its mark. */
+const sentenceRows = ({state, columns, glyphs}: ViewInput, isShort = false): readonly Line[] => {
+	const {consent} = state;
+	const good = span(`${glyphs.done} `, 'good');
+	if (consent.phase === 'kept') return marked(good, keptText(consent), columns, 'title');
+	if (consent.phase !== 'done') return [];
+	const isWhole = consent.outcome.issued.missing.length === 0;
+	const mark = isWhole ? good : span(glyphs.warning, 'warn');
+	const text = (isShort ? shortSentenceOf : sentenceOf)(consent.outcome);
+	return marked(mark, text, columns, 'title');
 };
 
-const endText = (at: string, isLast: boolean): string => {
-	if (isEndless(at)) return 'the server named no end';
-	return isLast
-		? `${at.slice(0, 10)}, ${clockTime(at)}; then you consent again`
-		: `${clockTime(at)}; it refreshes by itself`;
-};
+const markOf = ({mark}: ReadyFact, {glyphs}: ViewInput): Span | undefined =>
+	mark && (mark === 'good' ? span(`${glyphs.done} `, 'good') : span(glyphs.warning, 'warn'));
 
-const secretsText: Readonly<Record<SecretPolicy['kept'], string>> = {
-	plain: 'plain text in that file, which only you can open; "zconn secrets" seals them',
-	keychain: 'sealed, their key in the keychain',
-	key: 'sealed, with the key of ZCONN_KEY_FILE or ZCONN_KEY_COMMAND',
-	passphrase: 'sealed with your passphrase',
-};
-
-/** The facts of a new connection as label and value; shared with the plain mode. */
-export const outcomeFacts = (
-	outcome: Outcome,
-	secrets: SecretPolicy['kept'],
-): readonly {readonly label: string; readonly value: string}[] => {
-	const {issued, proof} = outcome;
-	const {connection} = issued;
-	const {account, organization, probes} = proof;
-	const who = [account?.name, account?.email && `<${account.email}>`].filter(Boolean).join(' ');
-	const granted = connection.scopesGranted ?? connection.scopesRequested;
+/** Name, account, scopes, token: one row each, or more where a value is long. */
+const factsOf = (input: ViewInput): readonly Line[] => {
+	const {state, columns, glyphs, now} = input;
+	const {consent} = state;
+	if (consent.phase !== 'done') return [];
+	const {outcome, notices} = consent;
+	const {program} = glyphs;
+	const facts = outcomeFacts(outcome, {secrets: state.context.secrets, notices, now});
+	const {name} = outcome.issued.connection;
 	return [
-		{label: 'Connection', value: `${connection.name} (${outcome.linkName})`},
-		...(who === '' && !issued.dataCenter
-			? []
-			: [{label: 'Account', value: who === '' ? 'unknown (add AaaServer.profile.READ to see it)' : who}]),
-		...(organization ? [{label: 'Organization', value: `${organization.name} (${organization.id})`}] : []),
-		...(issued.dataCenter ? [{label: 'Data center', value: issued.dataCenter.name}] : []),
-		{label: 'Granted', value: granted.join(', ')},
-		...(issued.missing.length > 0 ? [{label: 'Not granted', value: issued.missing.join(', ')}] : []),
-		...(connection.accessTokenExpiresAt
-			? [
-					{
-						label: 'Token expires',
-						value: endText(connection.accessTokenExpiresAt, connection.noRefreshToken === true),
-					},
-				]
-			: []),
-		...(probes.length > 0 ? [{label: 'Tested', value: probes.map(probeText).join('; ')}] : []),
-		...(outcome.sharing === 'done'
-			? [{label: 'Saved in', value: 'the shared store, sealed; every machine with its key can use it'}]
-			: [
-					{label: 'Saved in', value: outcome.path},
-					{label: 'Secrets', value: secretsText[secrets]},
-				]),
+		...factRows(
+			{label: 'Connection', value: name, style: 'title', command: outcome.linkName},
+			columns,
+			factAt,
+		),
+		...facts.flatMap((fact, index) =>
+			factRows(
+				{
+					label: facts[index - 1]?.label === fact.label ? '' : fact.label,
+					value: withProgramName(fact.value, program),
+					mark: markOf(fact, input),
+					command: fact.command && withProgramName(fact.command, program),
+				},
+				columns,
+				factAt,
+			),
+		),
 	];
 };
 
-/** Scopes that a call of the proof lacked. */
-const lackingScopes = ({proof}: Outcome): readonly string[] => [
-	...new Set(proof.probes.flatMap(({verdict, scope}) => (verdict === 'scope-missing' ? [scope] : []))),
+/** What is said of a way: the command, and what it does. */
+const toldSpans = ({command = '', text = ''}: ReadyWay): readonly Span[] => [
+	...(command === '' ? [] : [span(command, 'accent')]),
+	...(command === '' || text === '' ? [] : [span('  ')]),
+	...(text === '' ? [] : [span(text, command === '' ? 'plain' : 'muted')]),
 ];
 
-/** What to do with a connection, as commands to type and what they do. @param outcome of the consent that has just been given */
-export const nextCommands = (
-	linkName: string,
-	program: string | undefined,
-	outcome?: Outcome,
-): readonly {readonly command: string; readonly does: string}[] => [
-	...(outcome ? [lackingScopes(outcome)] : [])
-		.filter(({length}) => length > 0)
-		.map(scopes => ({
-			command: withProgramName(`zconn edit ${linkName} --add-scope ${scopes.join(',')}`, program),
-			does: 'adds what a call lacked',
-		})),
-	{command: withProgramName(`zconn sheet ${linkName}`, program), does: 'copies it to Sigma, step by step'},
-	{command: withProgramName(`zconn token ${linkName}`, program), does: 'prints an access token'},
-	{command: withProgramName(`zconn show ${linkName}`, program), does: 'everything known, without secrets'},
-];
-
-/** Commands with what they do beside them; below them where the window is narrow. */
-const commandLines = ({columns, glyphs}: ViewInput, linkName: string, outcome?: Outcome): readonly Line[] => {
-	const commands = nextCommands(linkName, glyphs.program, outcome);
-	const room = Math.max(...commands.map(({command}) => command.length));
-	const widest = Math.max(...commands.map(({does}) => does.length));
-	if (4 + room + 2 + widest > columns)
-		return commands.flatMap(({command, does}) => [
-			...paragraph(command, columns, 'accent', '    '),
-			...paragraph(does, columns, 'muted', '      '),
-		]);
-	return commands.map(({command, does}) =>
-		line('    ', span(command.padEnd(room), 'accent'), '  ', span(does, 'muted')),
-	);
+/** A way on: its label, then the command or what it does; below it where there is no room beside. */
+const wayRows = (way: ReadyWay, isHere: boolean, input: ViewInput): readonly Line[] => {
+	const {columns, glyphs} = input;
+	const key = way.kind === 'sigma' ? [span('  '), span('g', 'title'), span('  ')] : [span('     ')];
+	const mark = isHere ? [span(`  ${glyphs.highlight} `, 'accent')] : key;
+	const label = span(way.label, isHere ? 'match' : 'plain');
+	const told = toldSpans(way);
+	const room = formColumns(columns) - told.reduce((sum, part) => sum + widthOf(part.text), 0);
+	if (wayAt <= room)
+		return [line(...mark, label, span(' '.repeat(Math.max(2, wayAt - 5 - widthOf(way.label)))), ...told)];
+	if (way.command === undefined)
+		return [
+			line(...mark, label),
+			...wrap(way.text ?? '', formColumns(columns) - 5).map(row => line(span(`     ${row}`))),
+		];
+	// A command stays in one piece: what breaks it is the terminal, which makes one of it again when it is copied.
+	return [line(...mark, label), line(span('     '), ...told)];
 };
 
-const readyKeys: readonly Hint[] = [
-	{command: 'accept', label: 'done'},
-	{command: 'sheet', label: 'copy to Sigma'},
-];
+const nextTitle = line(span('What next', 'title'));
 
-/** The end of an edit that needed no consent. */
-const keptView = (input: ViewInput, title: string, kept: Extract<Consent, {phase: 'kept'}>): FrameParts => {
-	const {state, columns, glyphs} = input;
-	return {
-		head: headLines(state, glyphs, input.size.columns, title),
-		title: paragraph(keptText(kept), columns, 'good', `${glyphs.done} `),
-		isTitleKept: true,
-		intro: [],
-		body: commandLines(input, kept.linkName),
-		focus: 0,
-		help: [],
-		status: [],
-		keys: keyLine(readyKeys, glyphs, columns),
-	};
+/** The ways on; in a narrow window what is said of one stands below it while it is highlighted. */
+const nextRows = (input: ViewInput): readonly Line[] => {
+	const ways = readyWays(input.state, input.glyphs);
+	const chosen = chosenIn(ways, input);
+	const rows = ways.map((way, index) => wayRows(way, index === chosen, input));
+	if (input.columns >= 60) return rows.flat();
+	const brief = rows.flatMap((row, index) => (index === chosen ? row : row.slice(0, 1)));
+	return brief.length > rows.length ? brief : [...brief, gap];
 };
 
-export const keptText = ({isWritten}: {readonly isWritten: boolean}): string =>
-	isWritten
-		? 'Saved. The grant is the same, so nothing had to be asked.'
-		: 'Nothing was changed, so nothing was written.';
+/** All of it, in full length. */
+const pageRows = (input: ViewInput): readonly Line[] => {
+	const facts = factsOf(input);
+	return [
+		blank,
+		...sentenceRows(input),
+		...(facts.length > 0 ? [blank, ...facts] : []),
+		blank,
+		nextTitle,
+		...readyWays(input.state, input.glyphs).flatMap(way => wayRows(way, false, input)),
+	];
+};
 
-/** The end of the wizard: who, where, what was granted, what next. */
-export const readyView = (input: ViewInput, title: string): FrameParts => {
+const noteOf = ({state, columns, glyphs}: ViewInput): readonly Line[] => {
+	const {done, notice, consent} = state;
+	if (consent.phase === 'done' && consent.isTesting) return textLines('Testing it again …', columns);
+	if (notice !== undefined) return warningLines(withProgramName(notice, glyphs.program), columns, glyphs);
+	return done === undefined ? [] : goodLines(withProgramName(done, glyphs.program), columns, glyphs);
+};
+
+/** Whether it is where the other screens and commands look for it. */
+const isElsewhere = ({state: {consent}}: ViewInput): boolean =>
+	consent.phase === 'done' && consent.outcome.folderFlag !== undefined;
+
+const verbs: Readonly<Record<ReadyWay['kind'], string>> = {
+	sigma: 'copy to Sigma',
+	command: 'copy it',
+	done: 'done',
+};
+
+const keysOf = (input: ViewInput, chosen: ReadyWay | undefined): readonly Hint[] => {
+	const hasSigma = !isElsewhere(input) && chosen?.kind !== 'sigma';
+	const hasTest = !isElsewhere(input) && input.state.consent.phase === 'done' && !isLow(input);
+	const isBrief = isLow(input) && !chosen;
+	return [
+		{command: 'accept', label: chosen ? verbs[chosen.kind] : 'done'},
+		...(hasSigma ? [{command: 'sheet', label: 'copy to Sigma'} as const] : []),
+		...(hasTest ? [{command: 'test', label: 'test again'} as const] : []),
+		// The rest of a low window is worth more than what is said of keys, which stands on the page that it leads to.
+		...(isBrief
+			? [{command: 'down', label: 'more'} as const]
+			: [{command: 'move', label: 'choose'} as const, {command: 'allKeys', label: 'help'} as const]),
+		{command: 'leave', label: 'leave'},
+	];
+};
+
+/** Who it is, how much it may do, and until when, in a few words. */
+const briefRows = (outcome: Outcome, {columns, glyphs}: ViewInput): readonly Line[] => {
+	const {issued, proof, linkName} = outcome;
+	const text = (value: string): readonly Line[] => (value === '' ? [] : [line(span(`  ${value}`))]);
+	const granted = grantedIn(outcome).length;
+	const odd = proof.probes.find(({verdict}) => verdict !== 'works');
+	const works = proof.probes.find(({verdict}) => verdict === 'works');
+	const tested: readonly Span[] = odd
+		? [span('  '), span(glyphs.warning, 'warn'), span(odd.product)]
+		: works
+			? [span('  '), span(`${glyphs.done} `, 'good'), span(works.product)]
+			: [];
+	const end = endTime(outcome);
+	return [
+		line(span('  '), span(issued.connection.name, 'title'), span('  '), span(linkName, 'accent')),
+		...text(whoOf(outcome).replace(columns < 60 ? / <.*>$/ : /^$/, '')),
+		...text(proof.organization?.name ?? ''),
+		line(span(`  ${granted} scope${granted === 1 ? '' : 's'} granted`), ...tested),
+		...text(end === undefined ? '' : `Token expires ${end}`),
+	];
+};
+
+/** Ready in a few rows; below them the first command, and where the rest is. */
+const lowBands = (input: ViewInput, title: string): Bands => {
 	const {state, columns, glyphs} = input;
 	const {consent} = state;
-	if (consent.phase === 'kept') return keptView(input, title, consent);
-	if (consent.phase !== 'done') throw new Error('Nothing is ready yet.');
-	const {outcome, notices} = consent;
-	const {program} = glyphs;
-	const warnings =
-		outcome.issued.missing.length > 0
-			? `${outcome.issued.dataCenter ? 'Zoho' : 'The server'} left out some of the scopes that were asked for.`
-			: undefined;
-	return {
+	const ways = readyWays(state, glyphs);
+	const chosen = chosenIn(ways, input);
+	const note = noteOf(input);
+	const framed = {
 		head: headLines(state, glyphs, input.size.columns, title),
-		title: paragraph(readySentence, columns, 'good', `${glyphs.done} `),
-		isTitleKept: true,
-		intro: [],
-		body: [
-			...notices.flatMap(notice => paragraph(withProgramName(notice, program), columns - 2, 'muted', '  ')),
-			...outcomeFacts(outcome, state.context.secrets).flatMap(({label, value}) =>
-				row(label, withProgramName(value, program), columns),
-			),
-			line(span('  What next', 'title')),
-			...commandLines(input, outcome.linkName, outcome),
-		],
-		focus: 0,
-		help: [],
-		status: warnings ? paragraph(warnings, columns, 'warn', glyphs.warning) : [],
-		keys: keyLine(readyKeys, glyphs, columns),
+		instruction: sentenceRows(input, columns < widthOf(readySentence) + 2),
+		keys: keysOf(input, chosen === undefined ? undefined : ways[chosen]),
+	};
+	if (chosen !== undefined) {
+		const next = nextRows(input);
+		const list = {count: next.length, highlight: chosen + 1, row: (index: number) => next[index] ?? blank};
+		// Head, sentence, title and keys are five rows, and one is not the frame's.
+		const isWhole = next.length + 6 <= input.size.rows;
+		return {...framed, pane: {top: [nextTitle], ...(isWhole ? {rows: next} : {list})}, note};
+	}
+	const script = ways.find(({label}) => label === 'In a script')?.command ?? '';
+	const rest = [
+		...(widthOf(script) <= columns ? [line(span(script, 'accent'))] : []),
+		line(span('The full page stays after Enter.', 'muted')),
+	];
+	return {
+		...framed,
+		form: consent.phase === 'done' ? briefRows(consent.outcome, input) : [],
+		isWhole: true,
+		note: note.length > 0 ? note : rest,
 	};
 };
+
+/** Rows of a frame besides the facts, the ways and what is more of the sentence. */
+const frameRows = 6;
+
+/** The end of the wizard: who, where, what was granted, what next. */
+const readyBands = (input: ViewInput, title: string): Bands => {
+	if (isLow(input)) return lowBands(input, title);
+	const {state, glyphs, size} = input;
+	const [sentence = blank, ...more] = sentenceRows(input);
+	const facts = factsOf(input);
+	const ways = readyWays(state, glyphs);
+	const chosen = chosenIn(ways, input);
+	const next = nextRows(input);
+	const room = size.rows - 1 - frameRows - more.length - next.length;
+	return {
+		head: headLines(state, glyphs, size.columns, title),
+		title: sentence,
+		instruction: more,
+		pane: {
+			list: {
+				count: facts.length,
+				highlight: 0,
+				row: index => facts[index] ?? blank,
+				most: facts.length,
+				least: Math.max(3, Math.min(facts.length, room)),
+			},
+			rows: [...(facts.length > 0 ? [gap] : []), nextTitle, ...next],
+		},
+		note: noteOf(input),
+		keys: keysOf(input, chosen === undefined ? undefined : ways[chosen]),
+	};
+};
+
+const goWay = (way: ReadyWay, input: ViewInput): Pressed => {
+	switch (way.kind) {
+		case 'done':
+			return {leaves: 'done'};
+		case 'sigma':
+			return toSigma(input);
+		case 'command':
+			return {
+				events: [{type: 'copied-value', label: way.command ?? '', text: way.command ?? '', key: way.label}],
+			};
+	}
+};
+
+/** On to *Copy to Sigma*, which looks for the connection in the usual folder. */
+const toSigma = (input: ViewInput): Pressed =>
+	isElsewhere(input)
+		? {events: [{type: 'told', text: commandElsewhere('sheet', input), tone: 'warn'}]}
+		: {leaves: 'sigma'};
+
+const commandElsewhere = (word: string, {state, glyphs}: ViewInput): string => {
+	const flag = state.consent.phase === 'done' ? state.consent.outcome.folderFlag : undefined;
+	return `It is saved in another folder. Type: ${glyphs.program ?? 'zconn'} ${flag} ${word} ${readyName(state)}`;
+};
+
+/** Without a highlight Enter is done; up and down choose a way, from the first one up it is done again. */
+const pressReady = (press: Press, input: ViewInput): Pressed => {
+	const ways = readyWays(input.state, input.glyphs);
+	const chosen = chosenIn(ways, input);
+	const way = chosen === undefined ? undefined : ways[chosen];
+	if (isCommand(press, 'back')) return way ? {local: {highlight: undefined}} : {leaves: 'done'};
+	if (isCommand(press, 'accept')) return way ? goWay(way, input) : {leaves: 'done'};
+	if (isCommand(press, 'sheet')) return toSigma(input);
+	if (isCommand(press, 'test'))
+		return isElsewhere(input)
+			? {events: [{type: 'told', text: commandElsewhere('test', input), tone: 'warn'}]}
+			: {events: [{type: 'tested-again'}]};
+	const move = moveOf(press, isCommand);
+	if (move === undefined) return undefined;
+	if (chosen === undefined) return move === 'down' || move === 'first' ? {local: {highlight: 0}} : {};
+	if (chosen === 0 && move === 'up') return {local: {highlight: undefined}};
+	return {local: {highlight: moved(chosen, ways.length, ways.length, move)}};
+};
+
+export const readyFace: ReadyFace = {bands: readyBands, press: pressReady, page: pageRows};

@@ -4,10 +4,12 @@ import {readCall} from '../../zoho/operations/call-text.js';
 import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {prepareSearch} from '../../zoho/scopes/search.js';
-import {freshLocal, type Local, type ViewInput} from '../fields/view.js';
+import {freshLocal, type Local, type ReadyFace, type ViewInput} from '../fields/view.js';
 import type {Press} from '../input/press.js';
+import {asciiLine} from '../lines/ascii.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {isCommand} from '../lines/keys.js';
+import type {Line} from '../lines/line.js';
 import type {QrModules} from '../lines/qr.js';
 import type {LineScreen, Size} from '../screen/line-screen.js';
 import {createListeners} from '../screen/listeners.js';
@@ -18,6 +20,8 @@ import {localKey, localOf, pressWizard, wizardFrame} from './view.js';
 
 /** While something on the screen counts down. */
 const second = 1000;
+/** While the end of a token comes nearer. */
+const halfMinute = 30_000;
 
 /** The person is done, goes on to *Copy to Sigma*, leaves the program, or goes back to Home. */
 export type WizardEnding = 'done' | 'sigma' | 'left' | 'back';
@@ -32,6 +36,8 @@ export type WizardScreenOptions = {
 	readonly loadCalls: () => Promise<FindCalls>;
 	/** Makes QR codes. */
 	readonly loadQr?: (() => Promise<(text: string) => QrModules>) | undefined;
+	/** Draws Ready. */
+	readonly loadReady: () => Promise<ReadyFace>;
 	/** Whether there is a Home that Esc leads back to from the first question. */
 	readonly hasHome: boolean;
 	readonly onEnd: (how: WizardEnding) => void;
@@ -45,72 +51,48 @@ export type WizardScreen = LineScreen & {
 	readonly announce: (lines: readonly string[]) => void;
 };
 
-/** The catalogue, loaded when scopes are asked for, or may have to be named as culprits, and not before. */
-const createCatalogue = (load: () => Promise<ScopeCatalogue>, onLoaded: () => void) => {
-	let loaded: ScopeCatalogue | undefined;
+/** Something that is loaded when it is wanted, once, and not before. */
+const createLoaded = <T>(load: () => Promise<T>, onLoaded: (loaded: T) => void) => {
+	let loaded: T | undefined;
 	let isAsked = false;
 	return {
 		get: () => loaded,
-		want: ({step}: WizardState): void => {
-			if (isAsked || (step !== 'scopes' && step !== 'connect')) return;
+		want: (isWanted: boolean): void => {
+			if (isAsked || !isWanted) return;
 			isAsked = true;
-			void load().then(catalogue => {
-				loaded = catalogue;
-				onLoaded();
-				// After the list has been drawn, and before a word is typed.
-				setTimeout(prepareSearch, 0, catalogue);
-			});
-		},
-	};
-};
-
-/** The known calls, loaded when one is searched for, and not before. */
-const createCalls = (load: () => Promise<FindCalls>, onLoaded: () => void) => {
-	let loaded: FindCalls | undefined;
-	let isAsked = false;
-	return {
-		get: () => loaded,
-		want: (step: WizardState['step'], filter: string): void => {
-			if (isAsked || step !== 'scopes' || !readCall(filter)) return;
-			isAsked = true;
-			void load().then(find => {
-				loaded = find;
-				onLoaded();
-			});
-		},
-	};
-};
-
-/** What makes QR codes, loaded when a device waits, and not before. */
-const createQr = (load: WizardScreenOptions['loadQr'], onLoaded: () => void) => {
-	let loaded: ((text: string) => QrModules) | undefined;
-	let isAsked = false;
-	return {
-		get: () => loaded,
-		want: ({consent}: WizardState): void => {
-			if (isAsked || !load || consent.phase !== 'device') return;
-			isAsked = true;
-			void load().then(make => {
-				loaded = make;
-				onLoaded();
+			void load().then(value => {
+				loaded = value;
+				onLoaded(value);
 			});
 		},
 	};
 };
 
 /** What is loaded when it is wanted. */
-const createSources = ({session, loadScopes, loadCalls, loadQr}: WizardScreenOptions, notify: () => void) => {
-	const catalogue = createCatalogue(loadScopes, notify);
-	const calls = createCalls(loadCalls, notify);
-	const qr = createQr(loadQr, notify);
+const createSources = (options: WizardScreenOptions, notify: () => void) => {
+	const {session, loadQr} = options;
+	const catalogue = createLoaded(options.loadScopes, loaded => {
+		notify();
+		// After the list has been drawn, and before a word is typed.
+		setTimeout(prepareSearch, 0, loaded);
+	});
+	const calls = createLoaded(options.loadCalls, notify);
+	const qr = loadQr && createLoaded(loadQr, notify);
+	const ready = createLoaded(options.loadReady, notify);
 	const want = (): void => {
-		for (const each of [catalogue, qr]) each.want(session.state());
+		const state = session.state();
+		const isConnecting = state.step === 'connect';
+		// Scopes are asked for, or may have to be named as culprits.
+		catalogue.want(isConnecting || state.step === 'scopes');
+		qr?.want(state.consent.phase === 'device');
+		ready.want(isConnecting || isOver(state));
 	};
 	want();
 	session.subscribe(want);
 	return {
-		wantCalls: calls.want,
-		loaded: () => ({catalogue: catalogue.get(), findCalls: calls.get(), qr: qr.get()}),
+		wantCalls: (step: WizardState['step'], filter: string): void =>
+			calls.want(step === 'scopes' && readCall(filter) !== undefined),
+		loaded: () => ({catalogue: catalogue.get(), findCalls: calls.get(), qr: qr?.get(), ready: ready.get()}),
 	};
 };
 
@@ -126,6 +108,25 @@ const createMemory = () => {
 		/** A secret that was shown is hidden again when one leaves it; a text that one comes back to has not been touched. */
 		hide: (place: string): void => remember(place, {isRevealed: false, cursor: undefined, help: undefined}),
 	};
+};
+
+/** The last page in full length, once: then it stands on the terminal. */
+const createPage = (inputFor: (columns: number) => ViewInput) => {
+	let isTold = false;
+	return (columns: number): readonly Line[] | undefined => {
+		const input = inputFor(columns);
+		const {state, ready, glyphs} = input;
+		if (!isOver(state) || !ready) return undefined;
+		const page = isTold ? [] : ready.page(input);
+		isTold = true;
+		return glyphs.isAscii ? page.map(asciiLine) : page;
+	};
+};
+
+/** What counts down on the screen is drawn again after so many milliseconds. */
+const periodOf = (state: WizardState): number | undefined => {
+	if (needsClock(state)) return second;
+	return isOver(state) ? halfMinute : undefined;
 };
 
 /** The screen of a wizard; it knows nothing of what draws it. */
@@ -148,7 +149,7 @@ export const createWizardScreen = (options: WizardScreenOptions): WizardScreen =
 		const pressed = pressWizard(press, inputNow(size));
 		if (pressed?.leaves) {
 			hide(place);
-			onEnd('back');
+			onEnd(pressed.leaves);
 			return;
 		}
 		if (pressed?.local) remember(place, pressed.local);
@@ -167,7 +168,8 @@ export const createWizardScreen = (options: WizardScreenOptions): WizardScreen =
 
 	return {
 		subscribe,
-		tick: () => (needsClock(session.state()) ? second : undefined),
+		tick: () => periodOf(session.state()),
+		remains: createPage(columns => inputNow({rows: 24, columns})),
 		above: {
 			isWaiting: () => above.isWaiting(session.state()),
 			take: columns => above.take(session.state(), columns),
@@ -183,9 +185,7 @@ export const createWizardScreen = (options: WizardScreenOptions): WizardScreen =
 				hide(localKey(session.state()));
 				notify();
 				onEnd('left');
-			} else if (!isOver(session.state())) pressField(press, size);
-			else if (isCommand(press, 'accept') || isCommand(press, 'back')) onEnd('done');
-			else if (isCommand(press, 'sheet')) onEnd('sigma');
+			} else pressField(press, size);
 		},
 	};
 };

@@ -2,9 +2,9 @@ import {focusedItem, helpOf} from '../../wizard/select.js';
 import {isAtStart, isFormStep, isOver, itemsOf, type WizardState} from '../../wizard/state.js';
 import {fieldViewOf} from '../fields/index.js';
 import {freshLocal, type Local, type Pressed, type ViewInput} from '../fields/view.js';
-import {inAscii} from '../lines/ascii.js';
+import type {Bands} from '../lines/bands.js';
 import {fitBands} from '../lines/fit-bands.js';
-import {type Frame, fitFrame} from '../lines/frame.js';
+import type {Frame} from '../lines/frame.js';
 import {headLines} from '../lines/head.js';
 import {isCommand, type Press} from '../lines/keys.js';
 import {connectFrame, connectTopic, pressBefore, pressConnect} from './connect.js';
@@ -12,16 +12,31 @@ import {deviceFrame} from './device.js';
 import {flowBands, pressFlow} from './flows.js';
 import {formFrame, hintsOf} from './form.js';
 import {type HelpTopic, helpBands, pressHelp} from './help.js';
-import {readyView} from './ready.js';
 import {wizardTitle} from './title.js';
 
 /** What help is about now; undefined where there is nothing to explain. */
 const topicOf = (input: ViewInput): HelpTopic | undefined => {
 	const {state} = input;
-	if (!isFormStep(state.step)) return isOver(state) ? undefined : connectTopic(input);
+	if (isOver(state)) return readyTopic(input);
+	if (!isFormStep(state.step)) return connectTopic(input);
 	const item = focusedItem(state);
 	return item && {label: item.label, help: helpOf(state, item), hints: hintsOf(fieldViewOf(item), input)};
 };
+
+/** What was left out in a low window, above all keys. */
+const readyTopic = (input: ViewInput): HelpTopic | undefined => {
+	const {ready} = input;
+	if (!ready) return undefined;
+	const hints = ready.bands(input, '').keys;
+	return {label: 'Ready', help: {why: ''}, rows: ready.page(input).slice(1), hints};
+};
+
+/** The last screen; only its head until what draws it is loaded. */
+const lastBands = (input: ViewInput, title: string): Bands =>
+	input.ready?.bands(input, title) ?? {
+		head: headLines(input.state, input.glyphs, input.size.columns, title),
+		keys: [{command: 'leave', label: 'leave'}],
+	};
 
 /** The whole screen of a wizard as rows that fit the window. Pure. */
 export const wizardFrame = (input: ViewInput): Frame => {
@@ -38,9 +53,7 @@ export const wizardFrame = (input: ViewInput): Frame => {
 	if (withQr) return withQr;
 	const bands = flowBands(input, title);
 	if (bands) return fitBands(bands, size, glyphs);
-	if (!isOver(state)) return connectFrame(input, title);
-	const parts = readyView(input, title);
-	return fitFrame(glyphs.isAscii ? inAscii(parts) : parts, size.rows, size.columns, glyphs.more);
+	return isOver(state) ? fitBands(lastBands(input, title), size, glyphs) : connectFrame(input, title);
 };
 
 /** Each set of options begins at its first one. */
@@ -80,20 +93,21 @@ export const pressWizard = (press: Press, input: ViewInput): Pressed => {
 
 const pressScreen = (press: Press, input: ViewInput): Pressed => {
 	const {state, now} = input;
+	if (isOver(state)) return input.ready?.press(press, input);
 	const isBack = isCommand(press, 'back');
 	if (isFormStep(state.step)) {
 		const item = focusedItem(state) ?? itemsOf(state)[0];
 		const fieldView = item ? fieldViewOf(item) : undefined;
 		const own = isBack ? fieldView?.back?.(input) : fieldView?.press(press, input);
 		if (own) return own;
-		if (isBack && input.hasHome && isAtStart(state)) return {leaves: true};
+		if (isBack && input.hasHome && isAtStart(state)) return {leaves: 'back'};
 		if (isBack) return {events: [{type: 'went-back', at: now}]};
 		if (isCommand(press, 'accept')) return {events: [{type: 'accepted', at: now}]};
 		if (isCommand(press, 'nextField')) return {events: [{type: 'moved-focus', by: 1, at: now}]};
 		if (isCommand(press, 'previousField')) return {events: [{type: 'moved-focus', by: -1, at: now}]};
 		return undefined;
 	}
-	if (isBack && input.hasHome && isAtStart(state)) return {leaves: true};
+	if (isBack && input.hasHome && isAtStart(state)) return {leaves: 'back'};
 	if (isBack) return {events: [{type: 'went-back', at: now}]};
 	return flowBands(input, '') ? pressFlow(press, input) : pressConnect(press, input);
 };

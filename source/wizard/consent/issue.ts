@@ -138,17 +138,16 @@ export const prove = (
 	const {issued, id, notices, proof} = consent;
 	const {connection} = issued;
 	const isToBeShared = !state.context.target && answersOf(state).keptIn === 'shared';
-	if (proof && !isToBeShared) {
-		const {linkName, path} = event;
-		return judgeProven(state, {id, issued, linkName, path, proof, notices});
-	}
+	const {linkName, path, folderFlag} = event;
+	if (proof && !isToBeShared)
+		return judgeProven(state, {id, issued, linkName, path, folderFlag, proof, notices});
 	return [
-		withConsent(state, {phase: 'proving', id, issued, linkName: event.linkName, path: event.path, notices}),
+		withConsent(state, {phase: 'proving', id, issued, linkName, path, folderFlag, notices}),
 		[
 			{
 				type: 'prove',
 				id,
-				linkName: event.linkName,
+				linkName,
 				accessToken: connection.accessToken,
 				dataCenter: issued.dataCenter,
 				userinfoUrl: consentClient(state).userinfoUrl,
@@ -167,10 +166,11 @@ const notShared = ({what}: Refusal, linkName: string): string =>
 export const proven = (state: WizardState, event: Extract<WorldEvent, {type: 'proven'}>): Transition => {
 	const {consent} = state;
 	if (consent.phase !== 'proving') return [state, []];
-	const {id, issued, linkName, path} = consent;
+	const {id, issued, linkName, path, folderFlag} = consent;
 	const warning = grantsWarning(event.grantsUsed ?? null);
 	const notices = warning ? [...consent.notices, warning] : consent.notices;
-	return judgeProven(state, {id, issued, linkName, path, proof: event.proof, notices}, event.sharing);
+	const grant = {id, issued, linkName, path, folderFlag, proof: event.proof, notices};
+	return judgeProven(state, grant, event.sharing);
 };
 
 const judgeProven = (

@@ -8,9 +8,10 @@ import type {Outcome} from './state.js';
 
 type EventOf<Type extends WorldEvent['type']> = Extract<WorldEvent, {type: Type}>;
 
-export const outcomeOf = ({linkName, path, proof, issued}: Outcome): Outcome => ({
+export const outcomeOf = ({linkName, path, folderFlag, proof, issued}: Outcome): Outcome => ({
 	linkName,
 	path,
+	folderFlag,
 	proof,
 	issued,
 });
@@ -33,7 +34,12 @@ export const finish = (
 	const {issued, proof} = outcome;
 	const {account, organization} = proof;
 	return [
-		{...withConsent(state, {phase: 'done', outcome, notices}), step: 'ready'},
+		{
+			...withConsent(state, {phase: 'done', outcome, notices}),
+			step: 'ready',
+			done: undefined,
+			notice: undefined,
+		},
 		[
 			{
 				type: 'answer-browser',

@@ -17,13 +17,20 @@ export type Issued = {
 export type Outcome = {
 	readonly linkName: string;
 	readonly path: string;
+	/** `--config-dir DIR`, where it had to be saved in another folder than the usual one. */
+	readonly folderFlag?: string | undefined;
 	readonly proof: Proof;
 	/** Undefined where it was not to go to the shared store. */
 	readonly sharing?: Sharing | undefined;
 	readonly issued: Pick<Issued, 'dataCenter' | 'missing'> & {
 		readonly connection: Pick<
 			UnsealedConnection,
-			'name' | 'scopesRequested' | 'scopesGranted' | 'accessTokenExpiresAt' | 'noRefreshToken'
+			| 'name'
+			| 'scopesRequested'
+			| 'scopesGranted'
+			| 'accessTokenExpiresAt'
+			| 'noRefreshToken'
+			| 'clientCredentials'
 		>;
 	};
 };
@@ -34,6 +41,7 @@ export type NewGrant = {
 	readonly issued: Issued;
 	readonly linkName: string;
 	readonly path: string;
+	readonly folderFlag?: string | undefined;
 	readonly proof: Proof;
 	readonly notices: readonly string[];
 };
@@ -158,6 +166,7 @@ export type Consent =
 			readonly issued: Issued;
 			readonly linkName: string;
 			readonly path: string;
+			readonly folderFlag?: string | undefined;
 			readonly notices: readonly string[];
 	  }
 	| {
@@ -196,4 +205,10 @@ export type Consent =
 			/** The API Console was opened from here. */
 			readonly hasOpenedConsole?: boolean | undefined;
 	  }
-	| {readonly phase: 'done'; readonly outcome: Outcome; readonly notices: readonly string[]};
+	| {
+			readonly phase: 'done';
+			readonly outcome: Outcome;
+			readonly notices: readonly string[];
+			/** Whether the harmless calls are being made once more. */
+			readonly isTesting?: boolean | undefined;
+	  };

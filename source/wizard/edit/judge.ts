@@ -21,6 +21,8 @@ const atConnect = (state: WizardState, consent: Consent): WizardState => ({
 const kept = (state: WizardState, linkName: string, isWritten: boolean): WizardState => ({
 	...withConsent(state, {phase: 'kept', isWritten, linkName}),
 	step: 'ready',
+	done: undefined,
+	notice: undefined,
 });
 
 const apply = (state: WizardState, {connection}: Target, at: number): Transition => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Press} from '../../../source/ui/input/press.js';
+import {line} from '../../../source/ui/lines/line.js';
 import {createDisplay} from '../../../source/ui/screen/display.js';
 import type {LineScreen, Size} from '../../../source/ui/screen/line-screen.js';
 import {createListeners} from '../../../source/ui/screen/listeners.js';
@@ -64,4 +65,18 @@ test('changes of what is shown are told, those of what was shown before are not'
 	wizard.notify();
 	assert.equal(count, 3);
 	assert.equal(new Set(versions).size, versions.length);
+});
+
+test('what remains of a screen stands above the next one, once; one that comes back leaves nothing more', () => {
+	const [wizard, home] = [screen(), screen()];
+	const pages = [['one', 'two'], []];
+	const shown: LineScreen = {...wizard.shown, remains: () => pages.shift()?.map(text => line(text))};
+	const display = createDisplay(shown, () => size);
+	assert.equal(display.above.isWaiting(), false);
+	display.show(home.shown);
+	assert.equal(display.above.isWaiting(), true);
+	assert.deepEqual(display.above.take(80), [line('one'), line('two')]);
+	display.show(shown);
+	display.show(home.shown);
+	assert.deepEqual(display.above.take(80), []);
 });

@@ -85,7 +85,7 @@ test('a frame is taken off the window, row by row, and drawn again where it stoo
 	const {screen, settle, painter, written} = await openPainter(2);
 	painter.draw({lines: linesOf(['one', 'two', 'three']), cursor: {x: 1, y: 1}});
 	await settle();
-	painter.erase();
+	painter.replace([]);
 	assert.ok(!written().includes('\u001B[J'), 'tmux would keep what is erased like that');
 	await settle();
 	assert.equal(screen.scrollback(), '$\n$');
@@ -93,6 +93,19 @@ test('a frame is taken off the window, row by row, and drawn again where it stoo
 	painter.draw({lines: linesOf(['one', 'two', 'three']), cursor: undefined});
 	await settle();
 	assert.equal(screen.scrollback(), '$\n$\none\ntwo\nthree');
+	screen.dispose();
+});
+
+test('rows that stay take the place of a frame, more of them than the window has', async () => {
+	const {screen, settle, painter} = await openPainter(2);
+	painter.draw({lines: linesOf(['head', 'form', 'keys']), cursor: {x: 1, y: 1}});
+	await settle();
+	const page = Array.from({length: rows + 5}, (_none, index) => `row ${index}`);
+	painter.replace(page);
+	painter.end();
+	await settle();
+	assert.equal(screen.scrollback(), ['$', '$', ...page].join('\n'));
+	assert.ok(screen.modes().cursorVisible);
 	screen.dispose();
 });
 

@@ -10,7 +10,6 @@ import type {Glyphs} from '../../../source/ui/lines/glyphs.js';
 import {isCommand, type Press} from '../../../source/ui/lines/keys.js';
 import {type Line, line, span} from '../../../source/ui/lines/line.js';
 import type {Size} from '../../../source/ui/screen/line-screen.js';
-import {isOver} from '../../../source/wizard/state.js';
 import {sampleNow} from '../../connection/samples.js';
 import {homeOf} from '../../home/samples.js';
 import type {CopilotScene} from '../../wizard/copilot/scene.js';
@@ -43,11 +42,9 @@ export const wizard = (make: () => Screen, kind: State['kind'] = 'screen'): Stat
 			press: (press, size) => {
 				Object.assign(screen, size);
 				if (isCommand(press, 'leave')) endings.push('left');
-				else if (!isOver(screen.driver.state)) screen.press(press);
-				else if (isCommand(press, 'accept') || isCommand(press, 'back')) endings.push('done');
-				else if (isCommand(press, 'sheet')) endings.push('sigma');
+				else screen.press(press);
 			},
-			effects: () => [...screen.driver.effects.map(({type}) => type), ...endings],
+			effects: () => [...screen.driver.effects.map(({type}) => type), ...endings, ...screen.endings],
 			trace: () => JSON.stringify(screen.driver.state),
 		};
 	},

@@ -67,7 +67,7 @@ export const verbs: Readonly<Record<string, Check>> = {
 	// The secret is asked about first.
 	'copy, go on': either(asks('copy'), shows(/Copy the Client Secret\?/)),
 	copy: asks('copy', 'copied-call'),
-	'copy it': asks('copy-secret'),
+	'copy it': asks('copy-secret', 'copy'),
 	// What is no value cannot be copied, and says so.
 	'copy again': either(asks('copy'), shows(/Copy the Client Secret\?/), changes),
 	'copy the code': asks('copy'),
@@ -117,7 +117,8 @@ export const verbs: Readonly<Record<string, Check>> = {
 	'edit scopes': asks('wizard: edit'),
 	'copy to Sigma': asks('open-copilot', 'sigma'),
 	test: asks('test'),
-	'test again': asks('test'),
+	'test again': asks('test', 'test-again'),
+	more: moves,
 	refresh: asks('refresh'),
 	rename: either(shows(/❯ (?:Connection|Service) Name/), asks('rename'), refuses),
 	undo: shows(/Undo the last change/),

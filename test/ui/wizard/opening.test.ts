@@ -27,6 +27,7 @@ const wizardOf = ({state}: Driver, glyphs: typeof unicode) =>
 		now,
 		loadScopes: neverLoaded,
 		loadCalls: neverLoaded,
+		loadReady: neverLoaded,
 		hasHome: false,
 		onEnd: () => undefined,
 	});

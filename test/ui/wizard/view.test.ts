@@ -541,38 +541,9 @@ test('a failure shows the stage, and its first button fixes the answer and comes
 	assert.equal(again.press('enter').driver.state.consent.phase, 'preparing');
 });
 
-test('Ready says who, where, what was granted, until when, and what next', () => {
-	const screen = new Screen(consents.done());
-	screen.rows = 40;
-	for (const part of [
-		'✔ The connection has been authenticated and is ready for use.',
-		'Noah Bennett <noah@example.com>',
-		'Bennett Coffee Roasters (10)',
-		'United States',
-		'ZohoBooks.contacts.READ',
-		'Token expires',
-		'Books answers',
-		'plain text in that file',
-		'zconn token acme',
-	]) {
-		assert.ok(screen.text().includes(part), part);
-	}
-});
-
-test('Ready prints the command that adds a scope which a call lacked, and no such command where none did', () => {
-	const lacking = {
-		...proof,
-		probes: [{product: 'CRM', verdict: 'scope-missing', scope: 'ZohoCRM.org.READ'}],
-	} as const;
-	const screen = new Screen(consents.proving().send({type: 'proven', id, proof: lacking}));
-	screen.rows = 40;
-	assert.ok(screen.text().includes('zconn edit acme --add-scope ZohoCRM.org.READ'), screen.text());
-	assert.ok(!new Screen(consents.done()).text().includes('--add-scope'));
-});
-
 test('in practice mode each command is shown as it has to be typed there', () => {
 	for (const [phase, told] of [
-		['done', ['zconn practice token acme', 'zconn practice show acme', '"zconn practice secrets" seals']],
+		['done', ['zconn practice token acme', 'zconn practice api acme', 'seal them: zconn practice secrets']],
 		['unsaved', ['zconn practice show acme tells']],
 	] as const) {
 		const screen = new Screen(consents[phase]());

@@ -1,0 +1,151 @@
+import {clockTime, isEndless, timeLeft} from '../../connection/health.js';
+import type {SecretPolicy} from '../../connection/secrets/policy.js';
+import type {Outcome} from '../../wizard/consent/state.js';
+import type {ProbeResult} from '../../zoho/products/judge.js';
+
+/** Sigma's own sentence. */
+export const readySentence = 'The connection has been authenticated and is ready for use.';
+
+/** The first sentence of Ready; what was asked for and not granted is said at once. */
+export const sentenceOf = ({issued: {missing}}: Pick<Outcome, 'issued'>): string =>
+	missing.length === 0
+		? readySentence
+		: `The connection works, with ${missing.length} scope${missing.length === 1 ? '' : 's'} missing.`;
+
+/** The same in a narrow window. */
+export const shortSentenceOf = (outcome: Pick<Outcome, 'issued'>): string =>
+	outcome.issued.missing.length === 0
+		? 'Ready for use.'
+		: sentenceOf(outcome).replace('The connection works', 'Works');
+
+/** The end of an edit that needed no consent. */
+export const keptText = ({isWritten}: {readonly isWritten: boolean}): string =>
+	isWritten
+		? 'Saved. The grant is the same, so nothing had to be asked.'
+		: 'Nothing was changed, so nothing was written.';
+
+/** What is known of a new connection, as a row; several of one label stand below each other. */
+export type ReadyFact = {
+	readonly label: string;
+	readonly value: string;
+	readonly mark?: 'good' | 'warn';
+	/** A command that the value ends with. */
+	readonly command?: string;
+};
+
+const probeText = ({product, verdict, scope}: ProbeResult): string => {
+	switch (verdict) {
+		case 'works':
+			return product;
+		case 'scope-missing':
+			return `${product}: the token is good, but ${scope} is missing`;
+		case 'scope-or-address':
+			return `${product}: ${scope} is missing, or its address has changed`;
+		case 'organization-missing':
+		case 'organization-wrong':
+			return `${product} answers, and wants to know the organization`;
+		case 'licence-missing':
+		case 'not-allowed':
+			return `${product} does not allow it to this account`;
+		case 'token-or-scope':
+			return `${product} refused the token, or ${scope} is missing`;
+		case 'token-rejected':
+			return `${product} refused the token`;
+		case 'throttled':
+			return `${product} asks to wait`;
+		case 'address-wrong':
+		case 'not-found':
+		case 'parameter-wrong':
+		case 'could-not-tell':
+			return `${product} did not answer`;
+	}
+};
+
+/** Which products answered, and one row for each that did not as it should. */
+const testedFacts = (probes: readonly ProbeResult[]): readonly ReadyFact[] => {
+	const works = probes.filter(({verdict}) => verdict === 'works');
+	const odd = probes.filter(({verdict}) => verdict !== 'works');
+	return [
+		...(works.length > 0
+			? [{label: 'Tested', value: works.map(probeText).join(', '), mark: 'good'} as const]
+			: []),
+		...odd.map(probe => ({label: 'Tested', value: probeText(probe), mark: 'warn'}) as const),
+	];
+};
+
+const endText = ({issued: {connection}}: Outcome, now: number | undefined): string | undefined => {
+	const {accessTokenExpiresAt: at, noRefreshToken, clientCredentials} = connection;
+	if (!at) return undefined;
+	if (isEndless(at)) return 'the server named no end';
+	if (noRefreshToken) return `${at.slice(0, 10)}, ${clockTime(at)}; then you consent again`;
+	const left = now === undefined ? 'over' : timeLeft({accessToken: true, accessTokenExpiresAt: at}, now);
+	const then = clientCredentials ? 'zconn asks for a new one by itself' : 'it refreshes by itself';
+	return `${clockTime(at)}${left === 'over' ? '' : `, in ${left}`}; ${then}`;
+};
+
+const secretsText: Readonly<Record<SecretPolicy['kept'], string>> = {
+	plain: 'plain text, readable only by you; seal them:',
+	keychain: 'sealed, their key in the keychain',
+	key: 'sealed, with the key of ZCONN_KEY_FILE or ZCONN_KEY_COMMAND',
+	passphrase: 'sealed with your passphrase',
+};
+
+const savedFacts = (outcome: Outcome, secrets: SecretPolicy['kept']): readonly ReadyFact[] =>
+	outcome.sharing === 'done'
+		? [{label: 'Saved in', value: 'the shared store, sealed; every machine with its key can use it'}]
+		: [
+				{label: 'Saved in', value: outcome.path},
+				{
+					label: 'Secrets',
+					value: secretsText[secrets],
+					...(secrets === 'plain' ? {command: 'zconn secrets'} : {}),
+				},
+			];
+
+/** "Noah Bennett <noah@example.com>"; empty where it is not known. */
+export const whoOf = ({proof: {account}}: Outcome): string =>
+	[account?.name, account?.email && `<${account.email}>`].filter(Boolean).join(' ');
+
+export const grantedIn = ({issued: {connection}}: Outcome): readonly string[] =>
+	connection.scopesGranted ?? connection.scopesRequested;
+
+/** The time of a token's end, where there is one to name. */
+export const endTime = ({issued: {connection}}: Outcome): string | undefined => {
+	const {accessTokenExpiresAt: at} = connection;
+	return at && !isEndless(at) ? clockTime(at) : undefined;
+};
+
+/**
+ * The facts of a new connection besides its name; shared with plain lines.
+ *
+ * @param given.now milliseconds since the epoch; undefined: how long the token lives is not said
+ */
+export const outcomeFacts = (
+	outcome: Outcome,
+	given: {
+		readonly secrets: SecretPolicy['kept'];
+		readonly notices: readonly string[];
+		readonly now?: number | undefined;
+	},
+): readonly ReadyFact[] => {
+	const {issued, proof} = outcome;
+	const who = whoOf(outcome);
+	const expires = endText(outcome, given.now);
+	return [
+		...(who === '' && !issued.dataCenter
+			? []
+			: [{label: 'Account', value: who === '' ? 'unknown (add AaaServer.profile.READ to see it)' : who}]),
+		...(proof.organization
+			? [{label: 'Organization', value: `${proof.organization.name} (${proof.organization.id})`}]
+			: []),
+		...(issued.dataCenter ? [{label: 'Data center', value: issued.dataCenter.name}] : []),
+		{label: 'Granted', value: grantedIn(outcome).join(', ')},
+		...(issued.missing.length > 0
+			? [{label: 'Not granted', value: issued.missing.join(', '), mark: 'warn'} as const]
+			: []),
+		...(expires === undefined ? [] : [{label: 'Token expires', value: expires}]),
+		...testedFacts(proof.probes),
+		...savedFacts(outcome, given.secrets),
+		...given.notices.map(value => ({label: 'Note', value})),
+	];
+};

@@ -1,0 +1,99 @@
+import {withProgramName} from '../../connection/program-name.js';
+import type {Outcome} from '../../wizard/consent/state.js';
+import type {WizardState} from '../../wizard/state.js';
+import {findDataCenter} from '../../zoho/data-center.js';
+import {exampleCall} from '../../zoho/extensions/example.js';
+import {type ApiPlace, apiAddress} from '../../zoho/products/route.js';
+import {isPracticeSigma} from '../../zoho/sigma/places.js';
+import type {Glyphs} from '../lines/glyphs.js';
+import {grantedIn} from './ready-facts.js';
+
+/** Where one goes from Ready: another screen, a command to type, or out. */
+export type ReadyWay = {
+	readonly kind: 'sigma' | 'command' | 'done';
+	readonly label: string;
+	/** As it has to be typed here. */
+	readonly command?: string;
+	readonly text?: string;
+};
+
+type Look = Pick<Glyphs, 'program' | 'isPractice'>;
+
+/** Scopes that a call of the proof lacked. */
+const lackingScopes = ({proof}: Outcome): readonly string[] => [
+	...new Set(proof.probes.flatMap(({verdict, scope}) => (verdict === 'scope-missing' ? [scope] : []))),
+];
+
+/** What is typed for `zconn`, with the folder where that is not the usual one. */
+const programOf = ({consent}: WizardState, {program}: Look): string | undefined => {
+	const flag = consent.phase === 'done' ? consent.outcome.folderFlag : undefined;
+	return flag === undefined ? program : `${program ?? 'zconn'} ${flag}`;
+};
+
+/** The link name of what is ready. */
+export const readyName = ({consent}: WizardState): string => {
+	if (consent.phase === 'done') return consent.outcome.linkName;
+	return consent.phase === 'kept' ? consent.linkName : '';
+};
+
+const sigmaText = ({consent, context}: WizardState, {isPractice}: Look): string => {
+	const dataCenter = consent.phase === 'done' ? consent.outcome.issued.dataCenter : undefined;
+	if (isPractice || isPracticeSigma(dataCenter)) return 'for practice only: Sigma cannot reach localhost';
+	const progress = context.target?.connection.sigma;
+	return progress && progress.done.length < progress.of
+		? `goes on: ${progress.done.length} of ${progress.of} steps are done`
+		: 'its clicks and values, one by one';
+};
+
+/** What has been granted, and where; undefined where the server is not Zoho's. */
+const placeOfCalls = ({consent, context}: WizardState): ApiPlace | undefined => {
+	const saved = context.target?.connection;
+	const dataCenter =
+		consent.phase === 'done'
+			? consent.outcome.issued.dataCenter
+			: findDataCenter(context.dataCenters, saved?.dataCenter ?? undefined);
+	if (!dataCenter) return undefined;
+	const scopes =
+		consent.phase === 'done'
+			? grantedIn(consent.outcome)
+			: (saved?.scopesGranted ?? saved?.scopesRequested ?? []);
+	return {dataCenter, scopes, apiDomain: undefined};
+};
+
+/** A harmless call as `zconn api` takes it; undefined where there is none, or none that finds its host by itself. */
+const callOf = (state: WizardState): string | undefined => {
+	const place = placeOfCalls(state);
+	const path = place && exampleCall(place.scopes, undefined)?.path;
+	if (!place || path === undefined || !apiAddress(path, undefined, place).ok) return undefined;
+	if (/^[\w./-]+$/.test(path)) return path;
+	// Shells take a question mark or an ampersand for something of theirs.
+	return /["$`\\!%]/.test(path) ? undefined : `"${path}"`;
+};
+
+/** What next: into Sigma first, then commands. @param look how this program is called */
+export const readyWays = (state: WizardState, look: Look): readonly ReadyWay[] => {
+	const {consent} = state;
+	const program = programOf(state, look);
+	const name = readyName(state);
+	const command = (label: string, text: string): ReadyWay => ({
+		kind: 'command',
+		label,
+		command: withProgramName(text, program),
+	});
+	const lacking = consent.phase === 'done' ? lackingScopes(consent.outcome) : [];
+	const call = callOf(state);
+	return [
+		{kind: 'sigma', label: 'Copy to Sigma', text: sigmaText(state, look)},
+		...(lacking.length > 0
+			? [command('Add the scope', `zconn edit ${name} --add-scope ${lacking.join(',')}`)]
+			: []),
+		command('In a script', `zconn token ${name}`),
+		...(call === undefined ? [] : [command('Call the API', `zconn api ${name} ${call}`)]),
+		{
+			kind: 'done',
+			label: 'Later',
+			command: program === undefined ? 'zconn' : program.replace(/ --$/, ''),
+			text: 'opens Home',
+		},
+	];
+};
