@@ -74,7 +74,8 @@ const compact = (operations: readonly Operation[]) => {
 
 const table = fileURLToPath(new URL('../source/zoho/operations/calls.json', import.meta.url));
 
-const main = (path: string | undefined, target = table): void => {
+/** Writes the table of calls, or throws what is wrong with the collected ones. */
+export const generateOperations = (path: string | undefined, target = table): void => {
 	if (path === undefined) throw new Error('Usage: tsx build/generate-operations.ts path/to/operations.json');
 	const operations = z.array(operationSchema).parse(JSON.parse(readFileSync(path, 'utf8')));
 	const problems = problemsOf(operations);
@@ -88,4 +89,5 @@ const main = (path: string | undefined, target = table): void => {
 	console.log(`${operations.length} calls of ${Object.keys(services).length} services`);
 };
 
-main(process.argv[2], process.argv[3]);
+// Run as a script, and not loaded by a test.
+if (process.argv[1] === fileURLToPath(import.meta.url)) generateOperations(process.argv[2], process.argv[3]);

@@ -54,7 +54,8 @@ const pathsOf = (
 
 const folder = fileURLToPath(new URL('../source/zoho/products', import.meta.url));
 
-const main = (productsPath?: string, operationsPath?: string, target = folder): void => {
+/** Writes the three tables into a folder, or throws what is wrong with the facts. */
+export const generateProducts = (productsPath?: string, operationsPath?: string, target = folder): void => {
 	if (productsPath === undefined || operationsPath === undefined) {
 		throw new Error('Usage: tsx build/generate-products.ts path/to/products.json path/to/operations.json');
 	}
@@ -83,4 +84,5 @@ const main = (productsPath?: string, operationsPath?: string, target = folder): 
 	console.log(`${products.length} products`);
 };
 
-main(...process.argv.slice(2));
+// Run as a script, and not loaded by a test.
+if (process.argv[1] === fileURLToPath(import.meta.url)) generateProducts(...process.argv.slice(2));

@@ -115,8 +115,10 @@ const readMore = (missing: string | undefined, operations: string | undefined): 
 	...(operations === undefined ? [] : readOperations(JSON.parse(readFileSync(operations, 'utf8')))),
 ];
 
-const main = (): void => {
+/** Writes the catalogue, or throws what is wrong with the collected scopes. @param args those of the command line */
+export const generateScopes = (args: readonly string[]): void => {
 	const {positionals, values} = parseArgs({
+		args: [...args],
 		allowPositionals: true,
 		options: {missing: {type: 'string'}, operations: {type: 'string'}},
 	});
@@ -135,4 +137,5 @@ const main = (): void => {
 	console.log(`${count} scopes of ${source.services.length} services`);
 };
 
-main();
+// Run as a script, and not loaded by a test.
+if (process.argv[1] === fileURLToPath(import.meta.url)) generateScopes(process.argv.slice(2));

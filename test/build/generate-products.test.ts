@@ -3,6 +3,8 @@ import {spawnSync} from 'node:child_process';
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
+import {generateOperations} from '../../build/generate-operations.js';
+import {generateProducts} from '../../build/generate-products.js';
 import {problemsOf} from '../../build/products/problems.js';
 import {type ProductFacts, productFactsSchema} from '../../build/products/schema.js';
 import {products} from '../../source/zoho/products/table.js';
@@ -48,7 +50,7 @@ const wordsOf: Readonly<Record<string, ProductFacts['refusals']>> = Object.fromE
 const all = (): readonly ProductFacts[] =>
 	products.map(({id, prefixes}) => ({...facts(id, prefixes), refusals: wordsOf[id] ?? []}));
 
-const generate = (t: TestContext, content: unknown, operations: unknown = []) => {
+const files = (t: TestContext, content: unknown, operations: unknown = []) => {
 	const folder = temporaryDirectory(t);
 	const [source, calls, target] = ['products.json', 'operations.json', 'made'].map(name =>
 		join(folder, name),
@@ -57,15 +59,21 @@ const generate = (t: TestContext, content: unknown, operations: unknown = []) =>
 	mkdirSync(target);
 	writeFileSync(source, JSON.stringify(content));
 	writeFileSync(calls, JSON.stringify(operations));
+	return {source, calls, target, rows: join(target, 'rows.json')};
+};
+
+const generate = (t: TestContext, content: unknown, operations: unknown = []) => {
+	const {source, calls, target, rows} = files(t, content, operations);
 	const script = ['--import', 'tsx', join(root, 'build/generate-products.ts'), source, calls, target];
 	const {status, stderr} = spawnSync(process.execPath, script, {cwd: root, encoding: 'utf8'});
-	return {status, stderr, rows: join(target, 'rows.json')};
+	return {status, stderr, rows};
 };
 
 test('the same facts make the same table, byte for byte, with hosts, segments and sources', t => {
 	const calls = [{service: 'desk', path: '/desk/v1/things'}];
-	const [one, other] = [generate(t, all(), calls), generate(t, all(), calls)];
+	const [one, other] = [generate(t, all(), calls), files(t, all(), calls)];
 	assert.equal(one.status, 0, one.stderr);
+	generateProducts(other.source, other.calls, other.target);
 	assert.equal(readFileSync(one.rows, 'utf8'), readFileSync(other.rows, 'utf8'));
 	const made = JSON.parse(readFileSync(one.rows, 'utf8'));
 	const desk = made.products.find(({id}: {id: string}) => id === 'desk');
@@ -102,8 +110,8 @@ test('what cannot be right is named, and nothing is written', t => {
 	assert.equal(made.status, 1);
 	assert.match(made.stderr, /cannot be used:\s+product books is there twice/);
 	assert.equal(existsSync(made.rows), false);
-	const bad = generate(t, [{...first, segments: {value: ['no slash'], ...from}}, ...others]);
-	assert.match(bad.stderr, /must begin with a slash/);
+	const bad = files(t, [{...first, segments: {value: ['no slash'], ...from}}, ...others]);
+	assert.throws(() => generateProducts(bad.source, bad.calls, bad.target), /must begin with a slash/);
 });
 
 test('calls that cannot be right are named too', t => {
@@ -117,11 +125,7 @@ test('calls that cannot be right are named too', t => {
 		title: 'x',
 		confidence: 'D',
 	};
-	const run = (content: unknown) => {
-		writeFileSync(source, JSON.stringify(content));
-		const script = ['--import', 'tsx', join(root, 'build/generate-operations.ts'), source, target];
-		return spawnSync(process.execPath, script, {cwd: root, encoding: 'utf8'});
-	};
+	const write = (content: unknown) => writeFileSync(source, JSON.stringify(content));
 	for (const [content, says] of [
 		[[call, {...call, path: '/books/v3/X'}], /is there twice/],
 		[[{...call, service: 'bokks'}], /there is no such product/],
@@ -131,11 +135,12 @@ test('calls that cannot be right are named too', t => {
 		[[{...call, path: 'books'}], /must be a path/],
 		[[{...call, method: 'LOOK'}], /method/],
 	] as const) {
-		const {status, stderr} = run(content);
-		assert.equal(status, 1);
-		assert.match(stderr, says);
+		write(content);
+		assert.throws(() => generateOperations(source, target), says);
 		assert.equal(existsSync(target), false);
 	}
-	assert.equal(run([call]).status, 0);
+	write([call]);
+	const script = ['--import', 'tsx', join(root, 'build/generate-operations.ts'), source, target];
+	assert.equal(spawnSync(process.execPath, script, {cwd: root}).status, 0);
 	assert.match(readFileSync(target, 'utf8'), /GET \/books\/v3\/x\\t0\\tD\\tx/);
 });
