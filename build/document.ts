@@ -11,7 +11,7 @@ const make = async (document: string, write: (before: string) => string): Promis
 	const before = await readFile(path, 'utf8');
 	const now = write(before);
 	if (now !== before) await writeFile(path, now);
-	console.log(`${document}: ${now === before ? 'as it was' : 'made anew'}`);
+	console.log(`${document}: ${now === before ? 'as it was' : 'made again'}`);
 };
 
 for (const document of documents) await make(document, before => fillSections(before, sections));

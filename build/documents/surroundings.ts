@@ -22,7 +22,7 @@ export const variables: readonly {readonly names: readonly string[]; readonly su
 	},
 	{
 		names: ['ZCONN_NEW_PASSPHRASE'],
-		summary: 'the new one for "zconn secrets passphrase", where nobody can be asked',
+		summary: 'the new one for "zconn secrets passphrase", without a question',
 	},
 	{
 		names: ['ZCONN_EXPORT_PASSPHRASE'],
@@ -62,10 +62,10 @@ export const variables: readonly {readonly names: readonly string[]; readonly su
 	{names: ['ZCONN_DEBUG=1'], summary: 'a log on stderr, without secrets, as --debug'},
 	{names: ['BROWSER'], summary: 'the command that opens pages; none for never'},
 	{names: ['ACCESSIBLE=1', 'INK_SCREEN_READER=true', 'TERM=dumb'], summary: 'plain lines, as --plain'},
-	{names: ['NO_COLOR', 'FORCE_COLOR'], summary: 'no colors, or colors all the same'},
+	{names: ['NO_COLOR', 'FORCE_COLOR'], summary: 'turn colors off, or force them on'},
 	{
 		names: ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'],
-		summary: 'the way out; this machine itself is never asked through a proxy',
+		summary: 'the proxy to use; loopback addresses never go through it',
 	},
 	{
 		names: ['NODE_EXTRA_CA_CERTS'],

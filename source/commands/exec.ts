@@ -13,15 +13,15 @@ const misuse = (command: readonly string[], isBehindDashes: boolean): Refusal | 
 	if (command.length === 0) {
 		return wrongUse(
 			'There is no command to run.',
-			'It stands behind the name and two dashes.',
+			'It goes after the name and two dashes.',
 			'For example: zconn exec zoho -- node report.js',
 		);
 	}
 	return !isBehindDashes && command[0]?.startsWith('-')
 		? wrongUse(
-				`${command[0]} stands behind the name.`,
-				'What stands there belongs to the command.',
-				'Options of exec go before the name, and the command behind two dashes.',
+				`${command[0]} comes after the name.`,
+				'What comes after the name belongs to the command.',
+				'Options of exec go before the name, and the command after two dashes.',
 			)
 		: undefined;
 };

@@ -47,7 +47,7 @@ const printOpen = async (
 	printData(invocation.streams, await encryptAge(text, passphrase.value));
 	say(
 		invocation.streams,
-		`${count(Object.keys(file.connections).length)} exported with secrets. Whoever has the file and the passphrase has the connections; both machines share each grant and its limits.`,
+		`${count(Object.keys(file.connections).length)} exported with secrets. The file and its passphrase give access to the connections; both machines share each grant and its limits.`,
 	);
 	sayRotating(invocation, names);
 	return 0;

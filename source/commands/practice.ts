@@ -140,8 +140,8 @@ const findMisuse = (invocation: Invocation): Refusal | undefined => {
 		);
 	if (positionals.some(word => /^--config-dir(?:=|$)/.test(word)))
 		return wrongUse(
-			'--config-dir stands behind the command.',
-			'There it would name a folder with real connections, and practice leaves those alone.',
+			'--config-dir has to come before the command.',
+			'After it, it would name a folder with real connections, which practice leaves alone.',
 			`Say "zconn practice --config-dir DIR ${command ?? ''}".`,
 		);
 	return undefined;

@@ -11,11 +11,11 @@ const grantText = ({grant, dataCenter}: Removed): string => {
 		case 'revoked':
 			return 'Its grant is revoked.';
 		case 'was-over':
-			return 'Its grant was over already.';
+			return 'Its grant had already ended.';
 		case 'kept':
 			return dataCenter
-				? `Its grant lives on: revoke it at ${dataCenter.accounts} under Sessions → Connected Apps.`
-				: 'Its grant lives on: revoke it in the account settings of its server.';
+				? `Its grant is still valid: revoke it at ${dataCenter.accounts} under Sessions → Connected Apps.`
+				: 'Its grant is still valid: revoke it in the account settings of its server.';
 	}
 };
 
@@ -31,7 +31,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	if (!flagOption(invocation, 'yes')) {
 		if (!canAsk(invocation)) return printRefusal(invocation, needsYes('remove', linkName));
 		const consequence = keepGrant
-			? 'This deletes it here; its grant lives on at the server.'
+			? 'This deletes it here; its grant stays valid at the server.'
 			: 'This ends its grant and deletes it here: its tokens stop working everywhere.';
 		const answer = await askLine(
 			invocation,

@@ -15,10 +15,10 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	if (!result.ok) return printRefusal(invocation, result.refusal);
 	const {name, linkName: next, previous} = result.value;
 	const isSame = name === previous.name && next === previous.linkName;
-	say(streams, isSame ? `It is called "${name}" already.` : `"${previous.name}" is now called "${name}".`);
+	say(streams, isSame ? `It is called "${name}" already.` : `Renamed "${previous.name}" to "${name}".`);
 	if (next !== previous.linkName) {
-		say(streams, `! Scripts must use its new link name, ${next}, as in: zconn token ${next}`);
+		say(streams, `! Scripts now use the link name ${next}, as in: zconn token ${next}`);
 	}
-	if (!isSame) say(streams, `To take it back: zconn edit ${next} --undo`);
+	if (!isSame) say(streams, `To undo it: zconn edit ${next} --undo`);
 	return 0;
 };

@@ -35,10 +35,10 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const result = await actions.revoke(linkName);
 	await runtime.close();
 	if (!result.ok) return printRefusal(invocation, result.refusal);
-	const what = result.value.how === 'revoked' ? 'is revoked' : 'was over already';
+	const what = result.value.how === 'revoked' ? 'is revoked' : 'had already ended';
 	say(
 		streams,
-		`The grant of "${result.value.name}" ${what}. All else is kept. To consent again: ${reconnect(linkName)}`,
+		`The grant of "${result.value.name}" ${what}. Everything else is kept. To consent again: ${reconnect(linkName)}`,
 	);
 	return 0;
 };

@@ -13,7 +13,7 @@ type Kept = SecretPolicy['kept'];
 
 const places: Readonly<Record<Kept, string>> = {
 	plain: 'as plain text; the mode of the file (0600) is what protects them',
-	keychain: 'sealed, with a key that lies in the keychain of this system',
+	keychain: 'sealed, with a key in the keychain of this system',
 	key: 'sealed, with the key that ZCONN_KEY_FILE or ZCONN_KEY_COMMAND gives',
 	passphrase: 'sealed, with a key that your passphrase makes',
 };
@@ -28,7 +28,7 @@ const newPassphrase = async (invocation: Invocation, before: Kept): Promise<Resu
 	if (fresh) return ok(fresh);
 	if (usual && before !== 'passphrase') return ok(usual);
 	const ask = hiddenQuestions(invocation);
-	const first = await ask('New passphrase (nobody can recover it):');
+	const first = await ask('New passphrase (it cannot be recovered):');
 	if (first === 'nobody') {
 		return refused({
 			...passphraseMissing,
@@ -37,11 +37,9 @@ const newPassphrase = async (invocation: Invocation, before: Kept): Promise<Resu
 		});
 	}
 	if (first === 'left') return refused(leftQuestion);
-	const again = await ask('The same once more:');
+	const again = await ask('Type it again:');
 	if (again === 'left' || again === 'nobody') return refused(leftQuestion);
-	return again.answer === first.answer
-		? ok(first.answer)
-		: refused(passphraseUnfit('The two were not the same.'));
+	return again.answer === first.answer ? ok(first.answer) : refused(passphraseUnfit('The two do not match.'));
 };
 
 const policyChangeOf = async (

@@ -33,6 +33,6 @@ export const run = (invocation: Invocation): Promise<ExitCode> =>
 export const runUnshare = (invocation: Invocation): Promise<ExitCode> =>
 	move(invocation, unshare, ({name, isNew}) =>
 		isNew
-			? `"${name}" is on this machine now. Other machines cannot use it any more.`
+			? `"${name}" is on this machine now. Other machines can no longer use it.`
 			: `"${name}" is on this machine already.`,
 	);

@@ -47,7 +47,7 @@ export const healthOf = (connection: Connection, now: number): Health => {
 	if (connection.noRefreshToken) {
 		return {
 			word: 'needs reconnecting',
-			reason: 'access token over; the server gave no refresh token',
+			reason: 'access token expired; the server gave no refresh token',
 			at: expiresAt,
 		};
 	}

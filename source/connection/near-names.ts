@@ -17,6 +17,6 @@ export const whyNotFound = (wanted: string, names: readonly string[]): string =>
 	if (names.length === 0) return 'Nothing is saved yet.';
 	const near = nearNames(wanted, names);
 	return near.length === 0
-		? `None of the ${names.length} saved ones is called like that.`
-		: `Near it there is: ${near.join(', ')}.`;
+		? `None of the ${names.length} that are saved has that name.`
+		: `Did you mean ${near.join(' or ')}?`;
 };

@@ -37,7 +37,7 @@ export const summaryOf = (
 	return `${[
 		`${doneCount} ${done}`,
 		...(need > 0 ? [`${need} ${need === 1 ? 'needs' : 'need'} reconnecting`] : []),
-		...(unknown > 0 ? [`${unknown} could not be told`] : []),
+		...(unknown > 0 ? [`${unknown} unknown`] : []),
 		...(undone > 0 ? [`${undone} not done`] : []),
 		...(missing > 0 ? [`${missing} not found`] : []),
 	].join(', ')}.`;

@@ -171,8 +171,7 @@ const discardOne = (state: HomeState, draft: Draft): HomeTransition =>
 
 const ofDraft = (state: HomeState, action: Action): HomeTransition => {
 	const row = highlightedRow(state);
-	if (row?.kind !== 'draft')
-		return say(state, 'Nothing is highlighted that this key could be about.', 'warn');
+	if (row?.kind !== 'draft') return say(state, 'Nothing is highlighted that this key works for.', 'warn');
 	return action === 'remove'
 		? discardOne(state, row.draft)
 		: say(state, 'This is a draft: Enter goes on with it, d discards it.', 'warn');

@@ -48,14 +48,14 @@ export const draftWords = (draft: Draft, file: ConnectionsFile, now: number): Dr
 const states: Readonly<Record<string, string>> = {
 	service: 'Data center and client are answered; the service comes next.',
 	scopes: 'Data center, client and service are answered; the scopes come next.',
-	connection: 'What is left is the name, a look at everything, and the consent.',
+	connection: 'The name, the review and the consent come next.',
 };
 
 /** Where it stands, and what is kept of it. */
 export const draftSentences = (draft: Draft): readonly [string, string] => [
 	draft.target === undefined
-		? (states[draft.step] ?? 'It stands at its first questions, about the OAuth client.')
-		: 'Nothing of it has happened yet: the connection works as before.',
+		? (states[draft.step] ?? 'The questions about the OAuth client come next.')
+		: 'Nothing has changed yet: the connection works as before.',
 	draft.clientSecret === null
 		? 'Its answers are saved on this machine.'
 		: 'Its answers, the Client Secret among them, are saved on this machine.',

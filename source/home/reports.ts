@@ -162,7 +162,7 @@ export const renamedText = ({name, linkName, previous}: Renamed): string =>
 		: `Renamed to ${name}. Scripts now use the link name ${linkName}. u undoes it.`;
 
 export const removedText = ({name, grant, service}: Removed): string => {
-	const ended = grant === 'revoked' ? 'Its grant is revoked.' : 'Its grant was over already.';
+	const ended = grant === 'revoked' ? 'Its grant is revoked.' : 'Its grant had already ended.';
 	const kept = service.isUnused ? ` The service ${service.name} is kept for new connections.` : '';
 	return `${name} is removed. ${ended}${kept}`;
 };

@@ -81,7 +81,7 @@ const afterRename = (state: HomeState, {result}: EventOf<'renamed'>): HomeTransi
 
 const afterRevoke = (state: HomeState, {result}: EventOf<'revoked'>): HomeTransition => {
 	if (!result.ok) return refusedWith(state, 'Not revoked', result.refusal);
-	const what = result.value.how === 'revoked' ? 'is revoked' : 'was over already';
+	const what = result.value.how === 'revoked' ? 'is revoked' : 'had already ended';
 	return told(state, `The grant of ${result.value.name} ${what}. Everything else is kept; c consents again.`);
 };
 
@@ -166,7 +166,7 @@ export const conclude = (
 			return afterReplaced(state, event);
 		case 'service-renamed':
 			return event.result.ok
-				? told(state, `The service is now called ${event.result.value.name}.`)
+				? told(state, `Renamed the service to ${event.result.value.name}.`)
 				: refusedWith(state, 'Not renamed', event.result.refusal);
 		case 'service-removed':
 			return event.result.ok

@@ -29,7 +29,7 @@ export const chooseConnections = (
 			wrongUse(
 				'No connection was named.',
 				'One name or several are needed, or --all.',
-				`For example: zconn ${command} --all. "zconn list" tells the names.`,
+				`For example: zconn ${command} --all. "zconn list" shows the names.`,
 			),
 		);
 	}

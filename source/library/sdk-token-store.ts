@@ -9,7 +9,7 @@ const notFromHere = (): Promise<never> =>
 	Promise.reject(
 		new ConnectionError({
 			id: 'wrong-use',
-			message: 'A connection is not removed through the SDK. Its grant would live on at Zoho.',
+			message: 'A connection is not removed through the SDK. Its grant would stay valid at Zoho.',
 			nextStep: 'Run: zconn remove NAME',
 			exitCode: 2,
 		}),

@@ -30,7 +30,7 @@ export const reportBug = (
 	}
 	const wantsStack = environment.ZCONN_DEBUG === '1' || argv.includes('--debug');
 	const text = redact(error instanceof Error ? (wantsStack ? stackOf(error) : error.message) : String(error));
-	const what = `This is a fault of zconn, not yours: ${text}`;
+	const what = `Internal error in zconn: ${text}`;
 	streams.stderr.write(
 		wantsJson(argv)
 			? `${JSON.stringify({format: 1, error: {id: 'fault', message: `${what}. ${untouched}`, nextStep: next}})}\n`

@@ -32,6 +32,6 @@ test('what resembles nothing gets nothing', () => {
 
 test('why something is not found', () => {
 	assert.equal(whyNotFound('books', []), 'Nothing is saved yet.');
-	assert.equal(whyNotFound('crm', names), 'Near it there is: crm_live, crm_sandbox.');
-	assert.equal(whyNotFound('projects', names), 'None of the 6 saved ones is called like that.');
+	assert.equal(whyNotFound('crm', names), 'Did you mean crm_live or crm_sandbox?');
+	assert.equal(whyNotFound('projects', names), 'None of the 6 that are saved has that name.');
 });

@@ -240,7 +240,7 @@ const drawCommands = async (scene: Scene, folder: string): Promise<Pictures> => 
 	await terminal.waitFor('New passphrase');
 	terminal.type('roasted beans');
 	terminal.press('enter');
-	await terminal.waitFor('The same once more');
+	await terminal.waitFor('Type it again');
 	terminal.type('roasted beans');
 	terminal.press('enter');
 	await terminal.waitFor('the same way.');

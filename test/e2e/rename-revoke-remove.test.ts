@@ -101,7 +101,7 @@ test('offline nothing is revoked or removed, and the way by hand is named; --kee
 	assert.ok(revoke.stderr.includes(`${accounts} under Sessions → Connected Apps`));
 	const remove = await scene.run(['remove', 'bennett_books', '--yes']);
 	assert.equal(remove.code, 4);
-	assert.match(remove.stderr, /The grant lives on at Zoho/);
+	assert.match(remove.stderr, /The grant is still valid at Zoho/);
 	assert.match(remove.stderr, /zconn remove bennett_books --keep-grant/);
 	assert.deepEqual(savedIn(scene), before);
 
@@ -109,7 +109,9 @@ test('offline nothing is revoked or removed, and the way by hand is named; --kee
 	const kept = await scene.run(['remove', 'bennett_books', '--keep-grant', '--yes']);
 	assert.equal(kept.code, 0);
 	assert.ok(
-		kept.stderr.includes(`Its grant lives on: revoke it at ${accounts} under Sessions → Connected Apps`),
+		kept.stderr.includes(
+			`Its grant is still valid: revoke it at ${accounts} under Sessions → Connected Apps`,
+		),
 	);
 	assert.deepEqual(savedIn(scene).connections, {});
 	assert.equal((await scene.run(['remove', 'bennett_books', '--yes'])).code, 5);

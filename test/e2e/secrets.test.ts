@@ -36,7 +36,7 @@ test('a passphrase: typed twice without echo, needed from then on, changed, and 
 	await chooser.waitFor('New passphrase');
 	chooser.type(passphrase);
 	chooser.press('enter');
-	await chooser.waitFor('The same once more');
+	await chooser.waitFor('Type it again');
 	chooser.type(passphrase);
 	chooser.press('enter');
 	await chooser.waitFor('3 secrets are now kept sealed');

@@ -1,8 +1,17 @@
 import {LanguageVariant, SyntaxKind} from 'typescript/unstable/ast';
 import {createScanner, type Scanner} from 'typescript/unstable/ast/scanner';
 
-/** One comment as it is written, and the line that it begins on. */
-export type Comment = {readonly text: string; readonly line: number};
+/** One comment or text as it is written, and the line that it begins on. */
+export type Passage = {readonly kind: 'comment' | 'text'; readonly text: string; readonly line: number};
+
+/** Texts, and what stands around the `${}` of templates. */
+const TEXTS: ReadonlySet<SyntaxKind> = new Set([
+	SyntaxKind.StringLiteral,
+	SyntaxKind.NoSubstitutionTemplateLiteral,
+	SyntaxKind.TemplateHead,
+	SyntaxKind.TemplateMiddle,
+	SyntaxKind.TemplateTail,
+]);
 
 /** After these a slash divides; anywhere else it begins a regular expression. */
 const ENDS_A_VALUE: ReadonlySet<SyntaxKind> = new Set([
@@ -47,28 +56,36 @@ const inContext = (
 };
 
 /**
- * All comments of a source, found by TypeScript's own scanner, so that texts, templates and regular expressions are never
- * mistaken for one.
+ * All comments and texts of a source, found by TypeScript's own scanner, so that one is never mistaken for the other, and no regular
+ * expression for either.
  *
  * @param isJsx whether the source may contain elements
  */
-export const commentsOf = (source: string, isJsx = false): readonly Comment[] => {
+export const passagesOf = (source: string, isJsx = false): readonly Passage[] => {
 	const scanner = createScanner(false, isJsx ? LanguageVariant.JSX : LanguageVariant.Standard, source);
-	const comments: Comment[] = [];
+	const passages: Passage[] = [];
 	const braces: number[] = [];
 	let previous: SyntaxKind = SyntaxKind.Unknown;
 	let line = 1;
 	let counted = 0;
+	const add = (kind: Passage['kind']): void => {
+		const start = scanner.getTokenStart();
+		line += source.slice(counted, start).split('\n').length - 1;
+		counted = start;
+		passages.push({kind, text: scanner.getTokenText(), line});
+	};
 	for (let kind = scanner.scan(); kind !== SyntaxKind.EndOfFile; kind = scanner.scan()) {
 		if (kind === SyntaxKind.WhitespaceTrivia || kind === SyntaxKind.NewLineTrivia) continue;
 		if (kind === SyntaxKind.SingleLineCommentTrivia || kind === SyntaxKind.MultiLineCommentTrivia) {
-			const start = scanner.getTokenStart();
-			line += source.slice(counted, start).split('\n').length - 1;
-			counted = start;
-			comments.push({text: scanner.getTokenText(), line});
+			add('comment');
 			continue;
 		}
 		previous = inContext(scanner, kind, previous, braces);
+		if (TEXTS.has(previous)) add('text');
 	}
-	return comments;
+	return passages;
 };
+
+/** The comments alone. */
+export const commentsOf = (source: string, isJsx = false): readonly Passage[] =>
+	passagesOf(source, isJsx).filter(({kind}) => kind === 'comment');

@@ -371,7 +371,7 @@ test('many at once: the list is the progress, Esc stops it, Enter reconnects the
 		{type: 'went-back'},
 		{type: 'tested', outcomes: [{...lost, calls: []}], of: 4, at: iso(0)},
 	);
-	assert.match(left.state.notice?.text ?? '', /0 ready, 1 could not be told/);
+	assert.match(left.state.notice?.text ?? '', /0 ready, 1 unknown/);
 });
 
 test('sharing is asked about with what it does, and a rename that is undone is followed', () => {

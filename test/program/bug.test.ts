@@ -28,7 +28,7 @@ const faulty = (folder: string, ...args: readonly string[]) => {
 test('a fault outside of every call is told like any other, without secrets, with exit code 1', t => {
 	const {status, stderr} = faulty(temporaryDirectory(t));
 	assert.equal(status, 1);
-	assert.match(stderr, /✖ This is a fault of zconn, not yours: lost \[redacted token\]\n {2}Your saved/);
+	assert.match(stderr, /✖ Internal error in zconn: lost \[redacted token\]\n {2}Your saved/);
 	assert.doesNotMatch(stderr, /abab|throw new Error|\n {4}at /);
 });
 

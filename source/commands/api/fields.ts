@@ -44,7 +44,7 @@ export const readField = (text: string, isTyped: boolean): Result<Field> => {
 	const equals = text.indexOf('=');
 	const path = equals < 0 ? undefined : pathOf(text.slice(0, equals));
 	if (!path) return wrongField(text, 'It is a name, an equals sign and a value.');
-	if (path.includes('__proto__')) return wrongField(text, 'No field can be called like that.');
+	if (path.includes('__proto__')) return wrongField(text, 'No field can have that name.');
 	const value = isTyped ? typed(text.slice(equals + 1)) : ok(text.slice(equals + 1));
 	return value.ok ? ok({path, value: value.value}) : value;
 };

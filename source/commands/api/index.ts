@@ -76,9 +76,9 @@ const finish = async (invocation: Invocation, answer: ApiAnswer): Promise<ExitCo
 
 const endlessPages = (why: string): Refusal => ({
 	id: 'pages-endless',
-	what: 'The pages do not come to an end.',
+	what: 'The pages do not end.',
 	why,
-	next: 'Call single pages instead, or narrow down what is asked for. What came until then stands on stdout.',
+	next: 'Call single pages instead, or narrow down what is asked for. What was received until then is on stdout.',
 	exitCode: 4,
 });
 

@@ -3,7 +3,7 @@ import type {shells} from '../specs/completion.js';
 /** For bash 3.2 (macOS) and newer, without the bash-completion package, though that knows the words behind `exec`. */
 const bash = `# Completion of zconn for bash. In ~/.bashrc: source <(zconn completion bash)
 
-# Files, or folders alone: readline itself knows how to quote them. bash 3.2 cannot be told to ask it.
+# Files, or folders alone: readline itself knows how to quote them. bash 3.2 cannot be made to ask it.
 _zconn_files() {
 	if compopt -o "$1" 2>/dev/null; then return; fi
 	local line

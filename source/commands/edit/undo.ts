@@ -34,7 +34,10 @@ export const runUndo = async (invocation: Invocation): Promise<ExitCode> => {
 	if (isGrantBack && !problem)
 		say(streams, 'Its old grant is in use again; the new one was revoked at Zoho.');
 	if (problem) {
-		say(streams, `! Its old grant is in use again; the new one lives on at Zoho for now: ${problem.what}`);
+		say(
+			streams,
+			`! Its old grant is in use again; the new one is still valid at Zoho for now: ${problem.what}`,
+		);
 	}
 	if (flagOption(invocation, 'json')) printJson(streams, {connection: {linkName: back}});
 	else printData(streams, back);

@@ -117,7 +117,7 @@ const merge = async (
 				: refused({
 						id: 'import-outdated',
 						what: 'Nothing was imported.',
-						why: 'Another program changed the file meanwhile, and the import would do something else now.',
+						why: 'Another program has changed the file, so the import would do something else now.',
 						next: 'Run it again.',
 						exitCode: 4,
 					});

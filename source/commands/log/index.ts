@@ -52,7 +52,7 @@ const print = (
 	const rows = [...uses.map(rowOfUse), ...events.map(rowOfEvent)]
 		.toSorted(([one = ''], [other = '']) => (one < other ? 1 : -1))
 		.slice(0, limit);
-	if (rows.length === 0) say(streams, 'Nothing was used yet.');
+	if (rows.length === 0) say(streams, 'Nothing has been used yet.');
 	else printData(streams, table([['AT', 'NAME', 'BY', 'END', 'WHAT'], ...rows]));
 };
 

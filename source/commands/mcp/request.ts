@@ -27,7 +27,7 @@ export const callProperties = {
 		description:
 			'Path such as /books/v3/invoices; the host follows from it. Or a whole address, from next_page.',
 	},
-	product: {type: 'string', description: 'Whose path it is, where it does not tell: desk, mail, sign …'},
+	product: {type: 'string', description: 'The product, where the path does not show it: desk, mail, sign …'},
 	query: {
 		type: 'object',
 		description: 'Parameters for the query.',

@@ -51,7 +51,7 @@ const declared = ({name, title, description, properties, required, isReadOnly, i
 });
 
 const faultText = (error: unknown): string =>
-	`✖ This is a fault of zconn: ${redact(error instanceof Error ? error.message : String(error))}\n  The saved connections are untouched.\n  A person can run it with --debug and report what it prints.`;
+	`✖ Internal error in zconn: ${redact(error instanceof Error ? error.message : String(error))}\n  The saved connections are untouched.\n  A person can run it with --debug and report what it prints.`;
 
 /** Runs a tool. What cannot be done comes back as words, not as an error of the protocol: the agent has to read them. */
 const runTool = async (

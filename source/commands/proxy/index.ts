@@ -43,7 +43,7 @@ const read = async (invocation: Invocation): Promise<Result<Asked>> => {
 	const names = [...new Set(dashes < 0 ? positionals : positionals.slice(0, dashes))];
 	const command = dashes < 0 ? undefined : positionals.slice(dashes + 1);
 	if (command?.length === 0) {
-		const why = 'It stands behind the two dashes.';
+		const why = 'It goes after the two dashes.';
 		return refused(
 			wrongUse('There is no command to run.', why, 'For example: zconn proxy zoho -- node report.js'),
 		);

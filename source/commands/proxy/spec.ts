@@ -6,7 +6,7 @@ export const proxySpec: CommandSpec = {
 	arguments: [
 		{
 			name: 'NAME',
-			summary: 'link names of the connections that it leads to; behind -- a command to run',
+			summary: 'link names of the connections that it leads to; after -- a command to run',
 			isList: true,
 		},
 	],
@@ -22,8 +22,8 @@ export const proxySpec: CommandSpec = {
 	],
 	takesCommand: true,
 	notes: [
-		'A program calls ZCONN_PROXY_URL/NAME/ and the path of the API, with the key ZCONN_PROXY_KEY as "Authorization: Bearer KEY" or "x-zconn-key: KEY". Host, organization and Authorization are added here; tokens are renewed as long as it runs. Where the path does not tell the product, name it: NAME/~desk/api/v1/tickets; or the host: NAME/~download.zoho.com/…',
-		'With a command behind --, both variables are in its environment, nothing is printed, and the door closes with it; its exit code is that of the command. Without one they are printed once, and Ctrl+C ends it.',
+		'A program calls ZCONN_PROXY_URL/NAME/ and the path of the API, with the key ZCONN_PROXY_KEY as "Authorization: Bearer KEY" or "x-zconn-key: KEY". Host, organization and Authorization are added here; tokens are renewed as long as it runs. Where the path does not show the product, name it: NAME/~desk/api/v1/tickets; or the host: NAME/~download.zoho.com/…',
+		'With a command after --, both variables are in its environment, nothing is printed, and the door closes with it; its exit code is that of the command. Without one they are printed once, and Ctrl+C ends it.',
 	],
 	examples: [
 		'zconn proxy zoho -- sh -c \'curl -H "x-zconn-key: $ZCONN_PROXY_KEY" "$ZCONN_PROXY_URL/zoho/books/v3/organizations"\'',

@@ -7,7 +7,7 @@ import {scopeCovers} from '../../zoho/scopes/scope.js';
 
 const confidenceWords: Readonly<Record<ScopeConfidence, string>> = {
 	official: 'printed by Zoho itself',
-	transcribed: "copied from Zoho's page by somebody else",
+	transcribed: "copied from Zoho's page by a third party",
 	integration: 'used by a working client; no page of Zoho was found',
 	'third-party': 'only listed somewhere; it may be wrong',
 };

@@ -58,7 +58,7 @@ export const runForCall = (invocation: Invocation, text: string, isJson: boolean
 			`Which scope ${call.method} ${call.path} needs is not known here. "zconn scopes WORDS" searches all scopes.`,
 		);
 	} else if (operations.length > 1) {
-		say(invocation.streams, 'Several products have such a path; the whole address tells which is meant.');
+		say(invocation.streams, 'Several products have such a path; a full URL shows which one is meant.');
 	}
 	return 0;
 };

@@ -5,7 +5,7 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'];
 
 export const apiSpec: CommandSpec = {
 	name: 'api',
-	summary: 'call an API in the name of a connection, on the right host, with a valid token',
+	summary: 'call an API with a connection: on the right host, with a valid token',
 	arguments: [
 		connectionName,
 		{
@@ -31,10 +31,10 @@ export const apiSpec: CommandSpec = {
 		{flags: '--slurp', summary: 'with --paginate: one JSON array of the answers'},
 		{
 			flags: '--product <ID>',
-			summary: 'whose path it is, where it does not tell: desk, mail, sign …',
+			summary: 'the product, where the path does not show it: desk, mail, sign …',
 			values: ids,
 		},
-		{flags: '--json', summary: 'tell errors as one JSON object on stderr'},
+		{flags: '--json', summary: 'print errors as one JSON object on stderr'},
 	],
 	notes: [
 		'The body of the answer goes to stdout, of an error too; what is wrong goes to stderr. Exit code 3 when the call needs a scope that was not granted, or Zoho ended the grant; 4 for every other answer of 400 and above.',

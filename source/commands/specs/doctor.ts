@@ -2,7 +2,7 @@ import {type CommandSpec, jsonOption} from '../../kit/spec.js';
 
 export const doctorSpec: CommandSpec = {
 	name: 'doctor',
-	summary: 'look at everything a connection needs, and say how to mend what is wrong',
+	summary: 'check everything that a connection needs, and say how to fix what is wrong',
 	arguments: [],
 	options: [jsonOption],
 	notes: [

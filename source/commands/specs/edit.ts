@@ -25,7 +25,7 @@ export const editSpec: CommandSpec = {
 			values: ['all', 'own'],
 		},
 		otherUser,
-		{flags: '--undo', summary: 'take the last change back, as long as the grant of before is alive'},
+		{flags: '--undo', summary: 'undo the last change, as long as the previous grant is valid'},
 		...consentOptions,
 		jsonOption,
 	],

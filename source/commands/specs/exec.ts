@@ -5,11 +5,11 @@ export const execSpec: CommandSpec = {
 	summary: 'run a command with a valid token in its environment',
 	arguments: [
 		connectionName,
-		{name: 'COMMAND', summary: 'the command and its arguments, behind --', isList: true},
+		{name: 'COMMAND', summary: 'the command and its arguments, after --', isList: true},
 	],
 	options: [
-		{flags: '--min-ttl <SECONDS>', summary: 'refresh unless the token lives at least that long (300)'},
-		{flags: '--json', summary: 'tell errors as one JSON object on stderr'},
+		{flags: '--min-ttl <SECONDS>', summary: 'refresh unless the token is valid for at least that long (300)'},
+		{flags: '--json', summary: 'print errors as one JSON object on stderr'},
 	],
 	notes: [
 		'Options go before NAME. The command gets ZOHO_ACCESS_TOKEN, ZOHO_ACCESS_TOKEN_EXPIRES_AT, ZOHO_AUTHORIZATION (the value of the header), ZOHO_API_DOMAIN, ZOHO_ACCOUNTS_URL and ZOHO_DATA_CENTER; the token is never in its arguments.',

@@ -11,7 +11,7 @@ export const exportSpec: CommandSpec = {
 			summary:
 				'with secrets, encrypted with a passphrase (age format); asked for, or ZCONN_EXPORT_PASSPHRASE',
 		},
-		{flags: '--json', summary: 'tell errors as one JSON object on stderr'},
+		{flags: '--json', summary: 'print errors as one JSON object on stderr'},
 	],
 	notes: ['Without NAME: all of them. The text goes to stdout; the age tool opens an encrypted one too.'],
 	examples: [
@@ -23,10 +23,10 @@ export const exportSpec: CommandSpec = {
 
 export const importSpec: CommandSpec = {
 	name: 'import',
-	summary: 'bring in what "export" wrote; nothing is overwritten without a yes',
+	summary: 'bring in what "export" wrote; nothing is overwritten without confirmation',
 	arguments: [{name: 'FILE', summary: 'the export, - for stdin'}],
 	options: [
-		{flags: '--dry-run', summary: 'only say what would happen'},
+		{flags: '--dry-run', summary: 'only show what would happen'},
 		{flags: '--yes', summary: 'overwrite without asking'},
 		jsonOption,
 	],

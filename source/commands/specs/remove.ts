@@ -6,8 +6,8 @@ export const removeSpec: CommandSpec = {
 	arguments: [connectionName],
 	options: [
 		{flags: '--yes', summary: 'do not ask'},
-		{flags: '--keep-grant', summary: 'only delete it here; the grant lives on at Zoho'},
+		{flags: '--keep-grant', summary: 'only delete it here; the grant stays valid at Zoho'},
 	],
-	notes: ['Where Zoho cannot be told, nothing is deleted, and the exit code is 4. The service is kept.'],
+	notes: ['If Zoho cannot be reached, nothing is deleted, and the exit code is 4. The service is kept.'],
 	examples: ['zconn remove zoho', 'zconn remove zoho --yes', 'zconn remove zoho --yes --keep-grant'],
 };

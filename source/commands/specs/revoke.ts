@@ -5,6 +5,6 @@ export const revokeSpec: CommandSpec = {
 	summary: "end a connection's grant at Zoho; the connection itself is kept",
 	arguments: [connectionName],
 	options: [{flags: '--yes', summary: 'do not ask'}],
-	notes: ['Where Zoho cannot be told, nothing changes, and the exit code is 4.'],
+	notes: ['If Zoho cannot be reached, nothing changes, and the exit code is 4.'],
 	examples: ['zconn revoke zoho', 'zconn revoke zoho --yes'],
 };

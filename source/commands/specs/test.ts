@@ -4,11 +4,11 @@ import {allOption, connectionNames} from '../../kit/targets.js';
 
 export const testSpec: CommandSpec = {
 	name: 'test',
-	summary: 'whether it works: harmless calls that the granted scopes allow',
+	summary: 'check whether it works, with harmless calls that the granted scopes allow',
 	arguments: [connectionNames],
 	options: [allOption, jsonOption],
 	notes: [
-		'A new access token is made only when the old one is over or rejected, or when no scope allows a call. A good token to which a scope is missing is exit 0, and the line says which.',
+		'A new access token is made only when the old one has expired or was rejected, or when no scope allows a call. A good token to which a scope is missing is exit 0, and the line says which.',
 		worstExitCodeNote,
 	],
 	examples: ['zconn test zoho', 'zconn test --all', 'zconn test zoho --json'],

@@ -5,8 +5,8 @@ export const tokenSpec: CommandSpec = {
 	summary: 'print a valid access token, refreshing only when needed',
 	arguments: [connectionName],
 	options: [
-		{flags: '--min-ttl <SECONDS>', summary: 'refresh unless it lives at least that long (300)'},
-		{flags: '--force', summary: 'a new access token even when the old one lives'},
+		{flags: '--min-ttl <SECONDS>', summary: 'refresh unless it is valid for at least that long (300)'},
+		{flags: '--force', summary: 'a new access token even if the old one is still valid'},
 		{flags: '--header', summary: 'print the whole Authorization header'},
 		{
 			flags: '--format <FORMAT>',

@@ -21,7 +21,7 @@ export const storeSpec: CommandSpec = {
 	],
 	ignoresStore: true,
 	notes: [
-		'init creates the schema and makes two keys, which are printed once: one opens access tokens, for workers; both together are for machines that refresh. rekey seals every row again with the first keys of ZCONN_STORE_KEY; the old ones stand behind them until it is done.',
+		'init creates the schema and makes two keys, which are printed once: one opens access tokens, for workers; both together are for machines that refresh. rekey seals every row again with the first keys of ZCONN_STORE_KEY; the old ones come after them until it is done.',
 		environmentNote,
 	],
 	examples: ['zconn store init', 'zconn store status', 'zconn store audit zoho --limit 10'],
@@ -61,14 +61,14 @@ export const keepSpec: CommandSpec = {
 		{flags: '--once', summary: 'one round, for cron'},
 		{
 			flags: '--notify <COMMAND>',
-			summary: 'a command for a shell, or the https address of a webhook: told when a person is needed',
+			summary: 'a command for a shell, or the https address of a webhook: notified when a person is needed',
 		},
 		jsonOption,
 	],
 	ignoresStore: true,
 	notes: [
 		'Runs until it is stopped. One line for each new token and each failure; --json prints one object per line. Connections of this machine alone are kept as well.',
-		'--notify (or ZCONN_NOTIFY, for the address of a webhook that is secret) tells when a connection needs reconnecting, has used 18 of its 20 grants, or has nearly spent its budget of new tokens: once for each, until it is over or becomes worse, also across runs. The command finds ZCONN_EVENT, ZCONN_CONNECTION, ZCONN_REASON, ZCONN_WHY and ZCONN_FIX in its environment and one JSON object on stdin; a webhook gets the same object, whose "text" chats show. When it fails, stderr says so, and it is tried again after ten minutes.',
+		'--notify (or ZCONN_NOTIFY, for the address of a webhook that is secret) reports when a connection needs reconnecting, has used 18 of its 20 grants, or has nearly spent its budget of new tokens: once for each, until it is over or becomes worse, also across runs. The command finds ZCONN_EVENT, ZCONN_CONNECTION, ZCONN_REASON, ZCONN_WHY and ZCONN_FIX in its environment and one JSON object on stdin; a webhook gets the same object, whose "text" chats show. When it fails, stderr says so, and it is tried again after ten minutes.',
 	],
 	examples: [
 		'zconn keep',

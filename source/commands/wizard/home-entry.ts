@@ -7,9 +7,9 @@ import {openTarget, resumeDraft, type WizardEntry, type WizardInputs} from './en
 
 const goneDraft: Refusal = {
 	id: 'no-such-draft',
-	what: 'What was begun here is not there any more.',
+	what: 'What was started here no longer exists.',
 	why: 'Another program finished or discarded it.',
-	next: 'Look at the list once more.',
+	next: 'Look at the list again.',
 	exitCode: 5,
 };
 

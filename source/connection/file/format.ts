@@ -63,7 +63,7 @@ const unreadable = (path: string, problem: string): Refusal => ({
 	id: 'file-unreadable',
 	what: `The connections file cannot be understood: ${path}`,
 	why: `${problem}. It was left exactly as it is.`,
-	next: 'Repair it, or move it away to start afresh (a copy may stand beside it, ending in .backup).',
+	next: 'Fix it, or move it away to start over (a copy may stand beside it, ending in .backup).',
 	exitCode: 6,
 });
 

@@ -106,7 +106,7 @@ export const decide = (grant: SharedGrant, need: TokenNeed): Decision => {
 	const throttled = throttle(grant);
 	if (throttled) return {kind: 'make-do', refusal: throttled};
 	if (!need.canRefresh) {
-		const why = `The access token of "${name}" is over or ends soon, and this machine may only read them.`;
+		const why = `The access token of "${name}" has expired or expires soon, and this machine may only read tokens.`;
 		return {kind: 'make-do', refusal: storeKeyMissing('refresh tokens', why)};
 	}
 	return {kind: 'claim'};

@@ -40,7 +40,7 @@ export const tellNews = async (world: TellWorld, round: readonly Kept[]): Promis
 		return {told, value: news};
 	});
 	if (!isKept && news.length > 0)
-		complain('! What was told could not be remembered; the next run may tell it again.');
+		complain('! What was reported could not be saved; the next run may report it again.');
 	const tell = async (alert: Alert): Promise<void> => {
 		const failure = await send({
 			...alert,

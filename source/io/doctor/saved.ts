@@ -14,13 +14,19 @@ const examineConnection = (connection: Connection, now: number): readonly Findin
 		...(word === 'needs reconnecting'
 			? [wrong('connection', `${linkName} needs reconnecting: ${reason}`, `Run: ${reconnect(linkName)}`, 3)]
 			: word === 'unknown'
-				? [note('connection', `${linkName} could not be told: ${reason}`, `Run: zconn test ${linkName}`)]
+				? [
+						note(
+							'connection',
+							`the health of ${linkName} is unknown: ${reason}`,
+							`Run: zconn test ${linkName}`,
+						),
+					]
 				: []),
 		...(left > 0
 			? [
 					note(
 						'outgoing',
-						`${linkName}: ${count(left, 'replaced grant lives', 'replaced grants live')} on at Zoho.`,
+						`${linkName}: ${count(left, 'replaced grant is', 'replaced grants are')} still valid at Zoho.`,
 						`Run: ${reconnect(linkName)}, which tries again to revoke what was replaced.`,
 					),
 				]

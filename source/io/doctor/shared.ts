@@ -13,7 +13,7 @@ const skewNotes = (storeNow: number, now: number): readonly Finding[] => {
 				note(
 					'shared-store-clock',
 					`The clock here is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} that of the database.`,
-					'Shared tokens go by the database, so they work; set this clock right all the same.',
+					'Shared tokens go by the database, so they work; set this clock anyway.',
 				),
 			];
 };

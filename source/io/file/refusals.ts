@@ -41,7 +41,7 @@ const nextStep = (code: string, folder: string): string => {
 	if (code === 'ENOSPC' || code === 'EDQUOT')
 		return `Make room, then try again; --config-dir DIR uses another disk.`;
 	const next = `Check "${folder}" and who owns it, or use another folder with --config-dir DIR.`;
-	return code === 'EACCES' || code === 'EPERM' ? andDoctor(next, 'tells the command that mends it') : next;
+	return code === 'EACCES' || code === 'EPERM' ? andDoctor(next, 'shows the command that fixes it') : next;
 };
 
 /** Why a file could not be read, in a sentence, with the system's word where it has one. */

@@ -57,7 +57,7 @@ export const explainNotRemoved = (
 		: {
 				...refusal,
 				what: `"${linkName}" was not removed, because its grant could not be revoked. ${refusal.what}`,
-				why: `${refusal.why} The grant lives on at ${dataCenter ? 'Zoho' : 'that server'}, and everything is kept.`,
+				why: `${refusal.why} The grant is still valid at ${dataCenter ? 'Zoho' : 'that server'}, and everything is kept.`,
 				next: `${isNeverRevoked(refusal) ? 'Revoke' : 'Try again later. Or revoke'} it by hand ${byHand(dataCenter)}, then run: zconn remove ${linkName} --keep-grant`,
 				exitCode: 4,
 			};

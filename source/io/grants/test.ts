@@ -18,8 +18,8 @@ type Needs = Pick<World, 'store' | 'clock' | 'tokenKeeper' | 'accounts' | 'dataC
 const couldNotTell = (linkName: string, network: Refusal | undefined): Refusal =>
 	network ?? {
 		id: 'test-could-not-tell',
-		what: `Nothing could be told about "${linkName}".`,
-		why: 'None of the calls that its scopes allow got a clear answer; that says nothing against the connection.',
+		what: `It is not known whether "${linkName}" works.`,
+		why: 'No call that its scopes allow got a clear answer. That does not mean that anything is wrong with the connection.',
 		next: `Try again in a minute; --debug shows who answers: zconn test ${linkName} --debug`,
 		exitCode: 4,
 	};
@@ -27,7 +27,7 @@ const couldNotTell = (linkName: string, network: Refusal | undefined): Refusal =
 const stillRejected = (linkName: string, calls: Calls['calls']): Refusal => ({
 	id: 'new-token-rejected',
 	what: `There is a new token, but ${calls.find(({verdict}) => verdict === 'token-rejected')?.product} rejects it.`,
-	why: 'The grant lives, so this is not a matter of reconnecting; the API host may be of another data center.',
+	why: 'The grant is valid, so reconnecting does not help; the API host may belong to another data center.',
 	next: `Look at the API domain with "zconn show ${linkName}", and try again later.`,
 	exitCode: 4,
 });
@@ -35,7 +35,7 @@ const stillRejected = (linkName: string, calls: Calls['calls']): Refusal => ({
 /** Exit 4: nothing is asked, and nothing speaks against it. */
 const nothingToAsk = (linkName: string): Refusal => ({
 	id: 'test-could-not-tell',
-	what: `Nothing could be told about "${linkName}".`,
+	what: `It is not known whether "${linkName}" works.`,
 	why: 'Its server gave no refresh token, and no call that would show whether the access token works is known here.',
 	next: `Make a call of its API: zconn api ${linkName} https://…`,
 	exitCode: 4,

@@ -16,16 +16,16 @@ type Needs = Pick<World, 'store' | 'secrets' | 'clock' | 'accounts' | 'dataCente
 
 const over = (linkName: string): Refusal => ({
 	id: 'old-grant-over',
-	what: `The last change of "${linkName}" cannot be undone: the grant of before is over.`,
-	why: 'Zoho gives out no tokens for it any more. The new grant stays in use.',
+	what: `The last change of "${linkName}" cannot be undone: the previous grant has ended.`,
+	why: 'Zoho no longer issues tokens for it. The new grant stays in use.',
 	next: `Change it with "zconn edit ${linkName}".`,
 	exitCode: 3,
 });
 
 const untold = (linkName: string): Refusal => ({
 	id: 'old-grant-unknown',
-	what: `Whether the grant of before still works is not known, so "${linkName}" was left as it is.`,
-	why: 'Zoho gave no token for it just now, and no word that it is over.',
+	what: `It is not known whether the previous grant still works, so "${linkName}" was left as it is.`,
+	why: 'Zoho gave no token for it just now, and did not say that it has ended.',
 	next: `Try again in some minutes: zconn edit ${linkName} --undo`,
 	exitCode: 4,
 });

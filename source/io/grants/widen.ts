@@ -102,7 +102,7 @@ type Shown = {
 
 const notShown = (linkName: string): Refusal => ({
 	id: 'widening-unproven',
-	what: 'Whether the grant was widened could not be told, so nothing was changed here.',
+	what: 'It is not known whether the grant was widened, so nothing was changed here.',
 	why: 'Zoho said yes, but the calls that would show it were not answered.',
 	next: `Try again in a few minutes: zconn edit ${linkName}`,
 	exitCode: 4,

@@ -48,10 +48,10 @@ const whyOddFraming = (method: string, values: (name: string) => readonly string
 	const lengths = values('content-length');
 	const codings = values('transfer-encoding');
 	if (lengths.length > 1 || lengths.some(text => !/^\d{1,15}$/.test(text)))
-		return 'Its length is not told once, as a number.';
+		return 'Its length is not given once, as a number.';
 	if (codings.length > 1 || codings.some(text => text.toLowerCase() !== 'chunked'))
 		return 'Its transfer coding is another one than "chunked".';
-	if (lengths.length > 0 && codings.length > 0) return 'Its length is told in two ways.';
+	if (lengths.length > 0 && codings.length > 0) return 'Its length is given in two ways.';
 	const hasBody = codings.length > 0 || lengths.some(text => Number(text) > 0);
 	return hasBody && withoutBody.has(method) ? `A ${method} has no body.` : undefined;
 };

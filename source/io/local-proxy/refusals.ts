@@ -5,7 +5,7 @@ export const keyMissing: Refusal = {
 	id: 'proxy-key-missing',
 	what: 'This door opens only with its key.',
 	why: 'The request has no key, or that of another run: each run of zconn proxy makes its own.',
-	next: 'Send "Authorization: Bearer KEY" or "x-zconn-key: KEY". The command behind -- has it as ZCONN_PROXY_KEY; without a command zconn proxy prints it when it starts.',
+	next: 'Send "Authorization: Bearer KEY" or "x-zconn-key: KEY". The command after -- has it as ZCONN_PROXY_KEY; without a command zconn proxy prints it when it starts.',
 	exitCode: 2,
 };
 

@@ -74,7 +74,7 @@ const pour = (body: Readable, response: http.ServerResponse): Promise<void> =>
 	new Promise((resolve, reject) => {
 		const broken = (error?: Error): void => {
 			body.destroy();
-			reject(error ?? new Error('One side broke off.'));
+			reject(error ?? new Error('One side closed the connection.'));
 		};
 		body.once('error', broken);
 		body.once('close', () => {
@@ -208,7 +208,7 @@ const createServer = (options: ProxyOptions, doorAt: () => Door): http.Server =>
 	server.on('clientError', (_error, socket) =>
 		refuseRaw(
 			socket,
-			oddRequest('It is no HTTP, its length is told in two ways, or its head is too long.'),
+			oddRequest('It is no HTTP, its length is given in two ways, or its head is too long.'),
 			tell,
 		),
 	);

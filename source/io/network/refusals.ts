@@ -64,7 +64,7 @@ const isTls = (code: string, chain: readonly Error[]): boolean =>
 	chain.some(error => error.message.toLowerCase().includes('certificate'));
 
 /** Where the network may be at fault. */
-const seeDoctor = (next: string): string => andDoctor(next, 'looks at the network, the proxy and the clock');
+const seeDoctor = (next: string): string => andDoctor(next, 'checks the network, the proxy and the clock');
 
 const tls = (host: string, code: string): Refusal => {
 	if (selfSigned.has(code)) {
@@ -73,7 +73,7 @@ const tls = (host: string, code: string): Refusal => {
 			why: 'It was issued by an authority this machine does not know: usually a company proxy that inspects traffic.',
 			next: andDoctor(
 				'Save that authority as a PEM file and run again with NODE_EXTRA_CA_CERTS=/path/to/authority.pem.',
-				'looks whether that file is taken',
+				'checks whether that file is used',
 			),
 		});
 	}
@@ -84,7 +84,7 @@ const tls = (host: string, code: string): Refusal => {
 			? 'Its certificate is out of date, or the clock of this machine is wrong.'
 			: 'The TLS handshake failed; a proxy or a captive network may be answering in its place.',
 		next: isDate
-			? andDoctor('Check the date of this machine, then try again.', 'tells the date, and how to set it')
+			? andDoctor('Check the date of this machine, then try again.', 'shows the date, and how to set it')
 			: seeDoctor(`Open https://${host} in a browser on this machine to see who answers, then try again.`),
 	});
 };
@@ -123,7 +123,7 @@ const ofRoute = (host: string, code: string): Refusal | undefined => {
 			what: `${host} could not be connected to.`,
 			why:
 				code === 'ECONNREFUSED'
-					? 'Nothing listens there, or a firewall turns it away.'
+					? 'Nothing listens there, or a firewall blocks it.'
 					: 'There is no route to it.',
 			next: seeDoctor('Check the connection and the address, then try again.'),
 		});
@@ -196,8 +196,8 @@ const ofRequest = (code: string, chain: readonly Error[]): Refusal | undefined =
 			{
 				what: 'The request was not sent.',
 				why: header
-					? `One of its headers is the business of the network itself: ${header}.`
-					: (method ?? 'It cannot be put on the wire as it is: a header or its length is not allowed.'),
+					? `One of its headers is set by the network layer itself: ${header}.`
+					: (method ?? 'It cannot be sent as it is: a header or its length is not allowed.'),
 				next: `${method ? 'Use another method' : 'Leave that header out'}, then run it again.`,
 			},
 			2,

@@ -49,7 +49,7 @@ export const createKeys = (options: KeysOptions): Keys => {
 		policy: Extract<KeyedPolicy, {kept: 'passphrase'}>,
 	): Promise<Result<Sealer>> => {
 		for (let round = 1; ; round++) {
-			const question = round === 1 ? 'Passphrase of the saved secrets:' : 'That is not it. Passphrase:';
+			const question = round === 1 ? 'Passphrase of the saved secrets:' : 'Wrong passphrase. Passphrase:';
 			const given = await readPassphrase(environment, ask, question);
 			if (!given.ok) return given;
 			const {passphrase, source, isTyped} = given.value;

@@ -38,7 +38,7 @@ export const keychainUnavailable = (why: string, detail?: string): Refusal => ({
 	why,
 	next: andDoctor(
 		'Unlock it in a desktop session, then try again. Where there is none, secrets can be kept with "zconn secrets passphrase" (before that a sealed file needs its keychain once more).',
-		'looks at this session',
+		'checks this session',
 	),
 	exitCode: 6,
 	...(detail ? {detail} : {}),
@@ -48,7 +48,7 @@ export const keychainKeyMissing: Refusal = {
 	id: 'keychain-key-missing',
 	what: 'The key of this file is not in the keychain.',
 	why: 'The file was sealed by another user or on another machine, the keychain is locked, or the key was removed from it. The file was left exactly as it is.',
-	next: 'Unlock the keychain, or use the machine that sealed the file. If the key is lost, move connections.json away and connect anew.',
+	next: 'Unlock the keychain, or use the machine that sealed the file. If the key is lost, move connections.json away and connect again.',
 	exitCode: 6,
 };
 
@@ -63,7 +63,7 @@ export const keyMissing: Refusal = {
 /** @param source where it came from */
 export const keyUnfit = (source: string): Refusal => ({
 	id: 'key-unfit',
-	what: 'That is no key.',
+	what: 'This is not a key.',
 	why: `It came from ${source}. A key is 32 bytes: as they are (in a file), in base64, or as 64 hexadecimal digits.`,
 	next: 'Make one with "openssl rand -base64 32", or let "zconn secrets key" write one to the file that ZCONN_KEY_FILE names.',
 	exitCode: 6,
@@ -72,7 +72,7 @@ export const keyUnfit = (source: string): Refusal => ({
 /** @param source where it came from */
 export const keyWrong = (source: string): Refusal => ({
 	id: 'key-wrong',
-	what: 'The key is another one.',
+	what: 'This is another key.',
 	why: `It came from ${source}. The file was left exactly as it is.`,
 	next: 'Give the key that "zconn secrets key" was run with. Without it, move connections.json away and connect again.',
 	exitCode: 6,
@@ -99,7 +99,7 @@ export const passphraseWrong = (source: string): Refusal => ({
 	id: 'passphrase-wrong',
 	what: 'The passphrase is wrong.',
 	why: `It came from ${source}. The file was left exactly as it is.`,
-	next: 'Give the one that was chosen with "zconn secrets passphrase". Nobody can recover it; if it is lost, move connections.json away and connect anew.',
+	next: 'Give the one that was chosen with "zconn secrets passphrase". It cannot be recovered; if it is lost, move connections.json away and connect again.',
 	exitCode: 6,
 });
 

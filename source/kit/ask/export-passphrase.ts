@@ -27,12 +27,12 @@ export const newExportPassphrase = async (invocation: Invocation): Promise<Resul
 	const given = invocation.environment.ZCONN_EXPORT_PASSPHRASE;
 	const first = given
 		? ok(given)
-		: await ask(invocation, 'New passphrase for the export (nobody can recover it):');
+		: await ask(invocation, 'New passphrase for the export (it cannot be recovered):');
 	if (!first.ok) return first;
 	if (first.value.length < leastPassphrase)
 		return refused(passphraseUnfit(`It has fewer than ${leastPassphrase} characters.`));
 	if (given) return first;
-	const again = await ask(invocation, 'The same once more:');
+	const again = await ask(invocation, 'Type it again:');
 	if (!again.ok) return again;
-	return again.value === first.value ? first : refused(passphraseUnfit('The two were not the same.'));
+	return again.value === first.value ? first : refused(passphraseUnfit('The two do not match.'));
 };

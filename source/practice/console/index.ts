@@ -51,7 +51,7 @@ const listRoutes = (site: ConsoleSite): Hono => {
 	const app = new Hono();
 	const {world, dataCenter} = site;
 	const developer = developerOf(dataCenter);
-	if (developer === undefined) throw new Error(`Nobody lives in the data center ${dataCenter}.`);
+	if (developer === undefined) throw new Error(`No one lives in the data center ${dataCenter}.`);
 	app.get('/', c => {
 		const {clients} = world.state;
 		const listed = clients.filter(client => client.home === dataCenter);

@@ -65,7 +65,7 @@ const ofGrants = ['evict-grants', 'use-up-tokens', 'remove-app'] as const;
 
 const grantsList = (grants: ControlsPage['grants']): Html =>
 	grants.length === 0
-		? html`<p class="hint">Nobody has consented to anything yet.</p>`
+		? html`<p class="hint">There are no consents yet.</p>`
 		: html`<ul class="plain">${grants.map(({clientId, clientName, person, refreshTokens}) => {
 				const name = people.find(({id}) => id === person);
 				const whom = `${name ? fullName(name) : person}, ${clientName}`;
@@ -93,7 +93,7 @@ export type ControlsPage = {
 };
 
 export const controlsBody = ({dataCenters, faults, counts, grants, note}: ControlsPage): Html => html`
-<p class="soft">The same program, the same requests, and whatever the world can do to them.</p>
+<p class="soft">The same program, the same requests, and what the world can do to them.</p>
 ${note === '' ? '' : html`<p class="notice" role="status">${note}</p>`}
 <div class="two"><form class="card" method="post" action="/practice/controls/faults" data-autosave>
 <h2>What goes wrong</h2>

@@ -62,7 +62,7 @@ const save = async form => {
 		}
 		outcome = response.ok ? 'Saved.' : 'Not saved: check the values.';
 	} catch {}
-	// What was moved meanwhile is not saved yet.
+	// What was moved since is not saved yet.
 	if (--waiting > 0) return;
 	const status = document.getElementById('status');
 	if (status) status.textContent = outcome;

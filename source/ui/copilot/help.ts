@@ -13,7 +13,7 @@ const keys: readonly Hint[] = [
 	{command: 'accept', label: 'copies the value, or marks the click as done, and goes on'},
 	{command: 'mark', label: 'marks a row as done, or takes the mark away'},
 	{command: 'move', label: 'to another row, also of another part'},
-	{command: 'copy', label: 'copies the value once more'},
+	{command: 'copy', label: 'copies the value again'},
 	{command: 'openConsole', label: 'opens the API Console or Sigma in your browser'},
 	{command: 'test', label: 'in Redirect URLs: asks Zoho again'},
 	{command: 'nextField', label: 'skips a row; in New Connection: marks all clicks as done'},

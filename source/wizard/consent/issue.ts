@@ -64,7 +64,7 @@ const explainReading = (
 
 /** A grant that nothing can renew is worth keeping all the same: at some servers its token has no end. */
 const withoutRefreshText =
-	'The server gave no refresh token: when the access token is over, you consent again. Some servers give one for the scope offline_access, or for a parameter of the Authorize URL.';
+	'The server gave no refresh token: when the access token has expired, you consent again. Some servers give one for the scope offline_access, or for a parameter of the Authorize URL.';
 
 /** At Zoho such a grant is a mistake of the Authorize URL. A person may keep the token for its hour; nothing of it is saved before. */
 const withoutRefresh = (

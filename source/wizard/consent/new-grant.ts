@@ -104,7 +104,7 @@ export const outgoingRevoked = (
 		...(revoked > 0 ? [revokedText(revoked)] : []),
 		...(refusal
 			? [
-					`The old grant lives on at Zoho for now: ${refusal.what} The next reconnect tries again; "zconn edit ${consent.linkName} --undo" goes back to it.`,
+					`The old grant is still valid at Zoho for now: ${refusal.what} The next reconnect tries again; "zconn edit ${consent.linkName} --undo" goes back to it.`,
 				]
 			: []),
 	];

@@ -132,7 +132,7 @@ const review: Note = {
 	label: 'Review',
 	help: {
 		why: 'Everything in one place. Enter on a line opens it again. Your answers are saved as a draft; Zoho is not asked before the last line.',
-		where: 'Look everything over. Enter on a line opens it again.',
+		where: 'Review everything. Enter on a line opens it again.',
 	},
 };
 

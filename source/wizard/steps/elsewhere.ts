@@ -85,7 +85,7 @@ export const allowedHosts = textField({
 	warn: (_text, answers, context) =>
 		answers.allowedHosts === '' || isElsewhere(answers, context)
 			? undefined
-			: 'Tokens of Zoho go to hosts of Zoho alone, whatever stands here.',
+			: 'Zoho tokens go to Zoho hosts only, even if you name others here.',
 });
 
 /** Read from the server's metadata, kept with the service, and never asked. */

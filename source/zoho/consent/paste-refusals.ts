@@ -42,7 +42,7 @@ export const ofState = (isMissing: boolean): Refusal =>
 	ofPaste(
 		'state-mismatch',
 		isMissing
-			? 'This address has no state, so it cannot be told whose it is.'
+			? 'This address has no state, so it is not clear which attempt it belongs to.'
 			: 'This address belongs to another attempt.',
 		isMissing
 			? 'A part of the address may be missing; this program sends a state with each consent and expects it back.'

@@ -225,7 +225,7 @@ export const explainNotAdopted = (tries: readonly AdoptionTry[]): Refusal => {
 	if (unsure.length > 0)
 		return {
 			id: 'adoption-unknown',
-			what: 'Could not tell whether the refresh token works; nothing was changed.',
+			what: 'It is not known whether the refresh token works; nothing was changed.',
 			why: `${told}.`,
 			next: 'Try again in a few minutes. The refresh token is as it was.',
 			exitCode: 4,

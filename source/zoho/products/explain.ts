@@ -108,7 +108,7 @@ const scopeOrAddress = (refused: RefusedCall): Texts => {
 	return {
 		id: 'api-scope-or-address',
 		what: `${nameOf(refused)} does not know this address, or the scope for it is missing.`,
-		why: `${both} ${needed ? `${hasAll(needed)}: most likely the address, or an id in it.` : 'Which of the two it is cannot be told here.'}`,
+		why: `${both} ${needed ? `${hasAll(needed)}: most likely the address, or an id in it.` : 'It is not known which of the two it is.'}`,
 		next: needed
 			? 'Check the path and the ids in it.'
 			: `Check the path and the ids in it; see what is granted: zconn show ${linkName}`,

@@ -36,7 +36,7 @@ const codeCause = (evidence: TokenEvidence): Cause => {
 	if (asked && !issuedBy) {
 		return {
 			what: `${asked.name} does not know this code.`,
-			why: 'A bare code does not tell its data center; the account may live in another one.',
+			why: 'A bare code does not name its data center; the account may live in another one.',
 			next: 'Connect again and paste the whole address instead of the code alone.',
 		};
 	}

@@ -39,7 +39,7 @@ test('offline: nothing is deleted, and it is said that the grant lives on and wh
 	const result = await removeConnection(world, 'books');
 	assert.ok(!result.ok);
 	assert.equal(result.refusal.exitCode, 4);
-	assert.match(result.refusal.why, /The grant lives on at Zoho/);
+	assert.match(result.refusal.why, /The grant is still valid at Zoho/);
 	assert.match(result.refusal.next, /https:\/\/accounts\.zoho\.com under Sessions → Connected Apps/);
 	assert.match(result.refusal.next, /zconn remove books --keep-grant/);
 	assert.equal(fs.readFileSync(store.path, 'utf8'), before);

@@ -96,7 +96,7 @@ test('a person may try a passphrase three times, and is asked only once for all 
 	const both = await Promise.all([tokenOf(typist), tokenOf(typist)]);
 	assert.deepEqual(both, [ok('example-refresh-token'), ok('example-refresh-token')]);
 	assert.deepEqual(await tokenOf(typist), ok('example-refresh-token'));
-	assert.deepEqual(questions, ['Passphrase of the saved secrets:', 'That is not it. Passphrase:']);
+	assert.deepEqual(questions, ['Passphrase of the saved secrets:', 'Wrong passphrase. Passphrase:']);
 
 	let tries = 0;
 	const guesser = await keyedFileWith(t, {

@@ -55,6 +55,6 @@ test('the summary counts each kind', () => {
 	const failures = ([3, 3, 4, 5, 6] as const).map(code => ({refusal: refusal(code)}));
 	assert.equal(
 		summaryOf('refreshed', 1, failures),
-		'1 refreshed, 2 need reconnecting, 1 could not be told, 1 not done, 1 not found.',
+		'1 refreshed, 2 need reconnecting, 1 unknown, 1 not done, 1 not found.',
 	);
 });

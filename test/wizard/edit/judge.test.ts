@@ -162,7 +162,7 @@ test('a revoke that failed is told, with what tries again, and the connection is
 		.send({type: 'outgoing-revoked', id, revoked: 0, refusal});
 	const {consent} = driver.state;
 	assert.ok(consent.phase === 'done');
-	assert.match(consent.notices.join(' '), /lives on at Zoho for now: No network\. The next reconnect/);
+	assert.match(consent.notices.join(' '), /is still valid at Zoho for now: No network\. The next reconnect/);
 });
 
 test('another Zoho user is asked about; nothing is taken over before the answer', () => {
