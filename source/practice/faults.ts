@@ -127,7 +127,7 @@ export const switchTexts: readonly SwitchText[] = [
 		name: 'callback-trailing-ampersand',
 		label: 'Stray & after the callback',
 		hint: 'The redirect ends with an extra ampersand.',
-		says: 'nothing; the callback is read all the same.',
+		says: 'nothing; the callback is read anyway.',
 	},
 	{
 		name: 'forge-accounts-server',

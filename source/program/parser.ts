@@ -14,7 +14,7 @@ import {type Refusal, wrongUse} from '../zoho/refusal.js';
 import {loaders} from './loaders.js';
 
 /** In lines of at most 80 columns. */
-const exitLines = [[0, 4], [4, 6], [6, 8], [8]].map(([from, to]) =>
+const exitLines = [[0, 4], [4, 5], [5, 6], [6, 8], [8]].map(([from, to]) =>
 	exitCodes
 		.slice(from, to)
 		.map(({code, meaning}) => `${code} ${meaning}`)

@@ -94,7 +94,7 @@ test('a memory that is broken or cannot be written is no reason not to tell', as
 	await other.tell(lost);
 	await other.tell(lost);
 	assert.equal(other.out(), 'told\n');
-	assert.match(other.said.join(), /could not be remembered/);
+	assert.match(other.said.join(), /could not be saved/);
 	assert.deepEqual(said, []);
 });
 

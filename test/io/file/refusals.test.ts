@@ -43,7 +43,7 @@ test('each reason of the system has its own words, with the path, the code and e
 
 test('the doctor is named where he knows the command: for owners and modes', () => {
 	for (const explain of [explainUnreadableFile, explainUnwritableFile]) {
-		assert.match(explain(file, failing('EACCES')).next, /^Check .* "zconn doctor" tells the command/);
+		assert.match(explain(file, failing('EACCES')).next, /^Check .* "zconn doctor" shows the command/);
 		for (const code of ['EROFS', 'ENOSPC', 'EISDIR', 'EIO'])
 			assert.doesNotMatch(explain(file, failing(code)).next, /doctor/);
 	}
