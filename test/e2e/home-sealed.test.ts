@@ -27,7 +27,7 @@ test('Home behind a passphrase: asked before it draws; a wrong one is said; then
 	assert.doesNotMatch(terminal.screen(), /Books/);
 	terminal.type('a guess');
 	terminal.press('enter');
-	await terminal.waitFor('That is not it.');
+	await terminal.waitFor('Wrong passphrase.');
 	terminal.type(passphrase);
 	terminal.press('enter');
 	await terminal.waitFor(/▸ Books +ready/);

@@ -247,8 +247,8 @@ test('what makes no sense is refused in words, and nothing is started', async t 
 	for (const [args, words] of [
 		[['practice'], /Practice within practice/],
 		[['--serve', 'list'], /--serve takes no command/],
-		[['list', '--config-dir', '/elsewhere'], /--config-dir stands behind the command/],
-		[['list', '--config-dir=/elsewhere'], /--config-dir stands behind the command/],
+		[['list', '--config-dir', '/elsewhere'], /--config-dir has to come before the command/],
+		[['list', '--config-dir=/elsewhere'], /--config-dir has to come before the command/],
 	] as const) {
 		const {code, stdout, stderr} = await practice.run(...args);
 		assert.deepEqual([code, stdout], [2, '']);

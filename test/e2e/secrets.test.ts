@@ -71,7 +71,7 @@ test('a passphrase: typed twice without echo, needed from then on, changed, and 
 	await asked.waitFor('Passphrase of the saved secrets:');
 	asked.type('a guess');
 	asked.press('enter');
-	await asked.waitFor('That is not it.');
+	await asked.waitFor('Wrong passphrase.');
 	asked.type(passphrase);
 	asked.press('enter');
 	await asked.waitFor(token.trim());
