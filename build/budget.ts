@@ -67,7 +67,19 @@ export const budgets: readonly Budget[] = [
 		without: [...onDemand, ...drawing, ...sealing],
 	},
 	// The first frame of the wizard, before Ink.
-	{entry: 'source/commands/wizard/opening.ts', files: 1, bytes: 178_000, without: [...onDemand, ...ink]},
+	{
+		entry: 'source/commands/wizard/opening.ts',
+		files: 1,
+		bytes: 143_000,
+		without: [
+			...onDemand,
+			...ink,
+			'zod',
+			'source/wizard/machine.ts',
+			'source/wizard/consent/machine.ts',
+			'source/zoho/scopes/search.ts',
+		],
+	},
 	{entry: 'source/commands/wizard/screen.ts', files: 1, bytes: 350_000, without: [...onDemand, ...ink]},
 	{entry: 'source/ui/ink/render-display.tsx', files: 1, bytes: 440_000, without: [...onDemand, 'zod']},
 	// Part of another author's program.

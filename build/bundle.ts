@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 import * as esbuild from 'esbuild';
 import {joinMetafiles} from './metafile.js';
+import {atFirstUsePlugin} from './plugins/at-first-use.js';
 import {builtinsPlugin} from './plugins/builtins.js';
 import {compiledAtOncePlugin} from './plugins/compiled-at-once.js';
 import {type Chunks, chunkName, outsidePlugin} from './plugins/outside.js';
@@ -50,6 +51,8 @@ export type BundleOptions = {
 	readonly entry: string;
 	/** Sources that are opened most: each becomes one CommonJS file, with all that it imports at once. */
 	readonly hot: readonly string[];
+	/** What hot sources open at its first use only, by each: hot sources as well. */
+	readonly late?: Readonly<Record<string, readonly string[]>>;
 	/** Hot sources of which most is run before anything is seen: their functions are compiled along with them. */
 	readonly atOnce?: readonly string[];
 	/** Sources that become one file each as well, but ES modules: Ink is among what they import, and Yoga waits at its top. */
@@ -62,7 +65,7 @@ export type BundleOptions = {
 	readonly plugins?: readonly esbuild.Plugin[];
 	/** Names of plugins that make the start quick and are left out, to see what they are good for. */
 	readonly without?: ReadonlySet<string> | undefined;
-	/** For the hot files alone. */
+	/** For the hot files that open nothing late. */
 	readonly hotPlugins?: readonly esbuild.Plugin[];
 };
 
@@ -110,7 +113,7 @@ const chunkOptions = (options: BundleOptions, isCommon: boolean) =>
  * The door and the hot files are CommonJS, so the output folder needs a `package.json` that says so.
  */
 export const bundleProgram = async (options: BundleOptions): Promise<Bundle> => {
-	const {root, plugins = [], hotPlugins = [], atOnce = [], without = new Set()} = options;
+	const {root, plugins = [], hotPlugins = [], late = {}, atOnce = [], without = new Set()} = options;
 	const kept = (given: readonly esbuild.Plugin[]) => given.filter(({name}) => !without.has(name));
 	const chunkOf = (isCommon: boolean) => (path: string) =>
 		[chunkName(path), {source: join(root, path), isCommon}] as const;
@@ -119,16 +122,24 @@ export const bundleProgram = async (options: BundleOptions): Promise<Bundle> => 
 	const entriesOf = (paths: readonly string[]) =>
 		Object.fromEntries(paths.map(path => [chunkName(path), join(root, path)]));
 	const door = await bundleDoor(options, chunks);
-	const hot = await esbuild.build({
-		...chunkOptions(options, true),
-		entryPoints: entriesOf(options.hot),
-		plugins: [
-			outsidePlugin('.', chunks, true),
-			...plugins,
-			...hotPlugins,
-			...kept([...hotStartPlugins, compiledAtOncePlugin(atOnce)]),
-		],
-	});
+	const bundleHot = (entries: readonly string[], own: readonly esbuild.Plugin[]) =>
+		esbuild.build({
+			...chunkOptions(options, true),
+			entryPoints: entriesOf(entries),
+			plugins: [
+				outsidePlugin('.', chunks, true),
+				...own,
+				...plugins,
+				...kept([...hotStartPlugins, compiledAtOncePlugin(atOnce)]),
+			],
+		});
+	const hot = await Promise.all([
+		bundleHot(
+			options.hot.filter(path => !late[path]),
+			hotPlugins,
+		),
+		...Object.entries(late).map(([path, sources]) => bundleHot([path], [atFirstUsePlugin(sources)])),
+	]);
 	const whole = await esbuild.build({
 		...chunkOptions(options, false),
 		entryPoints: entriesOf(options.whole),
@@ -143,7 +154,7 @@ export const bundleProgram = async (options: BundleOptions): Promise<Bundle> => 
 		// Ink, which the other plugins are for, is in a file of its own.
 		plugins: [outsidePlugin('.', single, false), ...plugins, ...kept([builtinsPlugin])],
 	});
-	const results = [door, hot, whole, cold];
+	const results = [door, ...hot, whole, cold];
 	return {
 		files: results.flatMap(({outputFiles}) => outputFiles),
 		metafile: joinMetafiles(results.map(({metafile}) => metafile)),

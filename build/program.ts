@@ -26,8 +26,12 @@ const hot = [
 	'source/commands/completion/answer.ts',
 	'source/commands/home/index.ts',
 	'source/io/secrets/raw-key.ts',
+	'source/connection/file/parsing.ts',
 	library,
 ];
+
+/** What the first question of somebody who has nothing yet does without. */
+const late = {'source/commands/wizard/opening.ts': ['source/connection/file/parsing.ts']};
 
 /** Of those the ones that Node keeps compiled, and of which most is run. */
 const atOnce = ['source/commands/wizard/opening.ts', 'source/commands/home/index.ts'];
@@ -44,6 +48,7 @@ export const bundleZconn = (help: string, without?: ReadonlySet<string>): Promis
 		root,
 		entry,
 		hot,
+		late,
 		atOnce,
 		whole,
 		without,

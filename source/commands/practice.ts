@@ -10,7 +10,7 @@ import {printData, printRefusal, say} from '../kit/output/print.js';
 import {createStreams} from '../kit/output/streams.js';
 import {withFolder} from '../kit/typed-program.js';
 import type {PracticeZoho} from '../practice/index.js';
-import {resolveDataCenters} from '../zoho/data-center.js';
+import {resolveDataCenters} from '../zoho/data-center-table.js';
 import {type ExitCode, ok, type Refusal, type Result, refused, wrongUse} from '../zoho/refusal.js';
 
 const stateName = 'practice-zoho.json';

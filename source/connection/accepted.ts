@@ -1,44 +1,24 @@
 import * as z from 'zod/mini';
 import {parseSafeUrl} from '../zoho/data-center.js';
 import {readHost} from '../zoho/servers/token-hosts.js';
+import {type Check, credentialCheck, nameCheck, urlCheck} from './checks.js';
 import type {Connection} from './connection.js';
-import {hasUnseen, maximumNameLength, unseenProblem} from './link-name.js';
+import {hasUnseen} from './link-name.js';
 import type {Service} from './service.js';
 
-/** Longer ones are no credentials: RFC 6749 sets no limit, and no server is known to come near it. */
-const maximumCredentialLength = 16_384;
-const maximumUrlLength = 4096;
 const maximumScopeLength = 500;
 
-/** What a person may call a service or a connection. One rule for questions, flags and imports, as all of this file. */
-export const nameSchema = (label: string) =>
-	z.string().check(
-		z.minLength(1, `The ${label} is missing.`),
-		z.maxLength(maximumNameLength, `The ${label} can have ${maximumNameLength} characters at most.`),
-		z.refine(name => !hasUnseen(name), unseenProblem),
-	);
-
-/** Where secrets may be sent. */
-export const urlSchema = (label: string) =>
-	z.string().check(
-		z.minLength(1, `The ${label} is missing.`),
-		z.maxLength(maximumUrlLength, `The ${label} is too long.`),
-		z.refine(
-			text => parseSafeUrl(text) !== undefined && !hasUnseen(text),
-			`The ${label} must be an https:// address (http:// only for localhost), without a name or password in it.`,
-		),
-	);
-
-/** @param missing what to say of an empty one */
-export const credentialSchema = (label: string, missing: string) =>
-	z.string().check(
-		z.minLength(1, missing),
-		z.maxLength(maximumCredentialLength, `The ${label} is too long.`),
-		z.refine(text => !hasUnseen(text), `The ${label} has characters that cannot be seen.`),
-	);
+/** A text that a check has nothing against. */
+const textWith = (check: Check) =>
+	z.string().check(({value, issues}) => {
+		const message = check(value);
+		if (message !== undefined) issues.push({code: 'custom', message, input: value});
+	});
 
 const trimmedName = (label: string) =>
-	nameSchema(label).check(z.refine(name => name === name.trim(), `The ${label} has blanks at its ends.`));
+	textWith(nameCheck(label)).check(
+		z.refine(name => name === name.trim(), `The ${label} has blanks at its ends.`),
+	);
 
 const scopesSchema = z.array(
 	z.string().check(
@@ -48,7 +28,7 @@ const scopesSchema = z.array(
 );
 
 /** Hosts that tokens may go to. */
-export const allowedHostsSchema = z.array(
+const allowedHostsSchema = z.array(
 	z
 		.string()
 		.check(
@@ -61,14 +41,14 @@ export const allowedHostsSchema = z.array(
 
 const serviceShape = z.object({
 	name: trimmedName('Service Name'),
-	clientId: credentialSchema('Client ID', 'The Client ID is missing.'),
-	authorizeUrl: urlSchema('Authorize URL'),
-	accessTokenUrl: urlSchema('Access token URL'),
-	refreshTokenUrl: urlSchema('Refresh token URL'),
+	clientId: textWith(credentialCheck('Client ID', 'The Client ID is missing.')),
+	authorizeUrl: textWith(urlCheck('Authorize URL')),
+	accessTokenUrl: textWith(urlCheck('Access token URL')),
+	refreshTokenUrl: textWith(urlCheck('Refresh token URL')),
 	scopes: scopesSchema.check(z.minLength(1, 'It has no scopes.')),
-	issuer: z.optional(urlSchema('Issuer')),
-	revocationUrl: z.optional(urlSchema('Revocation URL')),
-	userinfoUrl: z.optional(urlSchema('User info URL')),
+	issuer: z.optional(textWith(urlCheck('Issuer'))),
+	revocationUrl: z.optional(textWith(urlCheck('Revocation URL'))),
+	userinfoUrl: z.optional(textWith(urlCheck('User info URL'))),
 	allowedHosts: z.optional(allowedHostsSchema),
 });
 
@@ -83,14 +63,14 @@ const connectionShape = z.object({
 
 const secretsShape = (label: string) =>
 	z.object(
-		{plain: credentialSchema(label, `The ${label} is missing.`)},
+		{plain: textWith(credentialCheck(label, `The ${label} is missing.`))},
 		`The ${label} is sealed, or missing.`,
 	);
 
 const problemIn = (name: string, ...results: readonly z.core.util.SafeParseResult<unknown>[]) => {
 	const issue = results.flatMap(({error}) => error?.issues ?? [])[0];
 	// A name that is too long, or cannot be shown, is not repeated.
-	const shown = nameSchema('').safeParse(name).success ? `"${name}"` : 'One';
+	const shown = nameCheck('')(name) === undefined ? `"${name}"` : 'One';
 	return issue && `${shown}: ${issue.message}`;
 };
 

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import type {Pulled} from '../io/shared/overlay.js';
 
 /** Where data, talk and answers travel; injectable so that a command can be run without a process. */
@@ -36,19 +35,18 @@ export type Invocation = {
 	readonly main: Main;
 };
 
-const textSchema = z.string();
-const listSchema = z.array(z.string());
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 export const textOption = ({options}: Invocation, name: string): string | undefined => {
-	const parsed = z.safeParse(textSchema, options[name]);
-	return parsed.success ? parsed.data : undefined;
+	const value = options[name];
+	return isText(value) ? value : undefined;
 };
 
 export const flagOption = ({options}: Invocation, name: string): boolean => options[name] === true;
 
 export const listOption = ({options}: Invocation, name: string): readonly string[] => {
-	const parsed = z.safeParse(listSchema, options[name]);
-	return parsed.success ? parsed.data : [];
+	const value = options[name];
+	return Array.isArray(value) && value.every(isText) ? value : [];
 };
 
 /** A whole number of the command line. Undefined when absent, `'wrong'` when it is not one within the bounds. */

@@ -1,7 +1,8 @@
 import {createHash} from 'node:crypto';
 import path from 'node:path';
 import * as z from 'zod/mini';
-import {type DataCenter, isLoopbackHost, resolveDataCenters} from '../zoho/data-center.js';
+import {type DataCenter, isLoopbackHost} from '../zoho/data-center.js';
+import {resolveDataCenters} from '../zoho/data-center-table.js';
 
 /** What `/practice/about` tells, so that a second practice finds the first. */
 export type About = {

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type {Check} from '../connection/checks.js';
 import type {AnswerKey, Answers, AnswerValue, NoteKey, StepId} from './answers.js';
 import type {WizardContext} from './context.js';
 
@@ -130,12 +130,8 @@ export const always = (): boolean => true;
 const noOptions = (): readonly Option[] => [];
 const noWarning = (): undefined => undefined;
 
-const acceptance = (
-	result: {success: true; data: AnswerValue} | {success: false; error: z.core.$ZodError},
-): Acceptance =>
-	result.success
-		? {ok: true, value: result.data}
-		: {ok: false, problem: result.error.issues[0]?.message ?? 'This value does not fit.'};
+const acceptance = (value: AnswerValue, problem: string | undefined): Acceptance =>
+	problem === undefined ? {ok: true, value} : {ok: false, problem};
 
 const textOf = (value: AnswerValue): string => (typeof value === 'string' ? value : '');
 
@@ -153,7 +149,7 @@ type TextOptions = Common & {
 	readonly normalise?: (text: string, answers: Answers, context: WizardContext) => string;
 	/** Why there is no default, where the other answers take it away: the question must be answered then. */
 	readonly whyNoDefault?: Reader<string | undefined>;
-	readonly schema: z.ZodMiniType<string, string>;
+	readonly check: Check;
 	readonly fine?: Field['fine'];
 	readonly warn?: (text: string, answers: Answers, context: WizardContext) => string | undefined;
 	readonly display?: (text: string, answers: Answers, context: WizardContext) => string;
@@ -161,7 +157,7 @@ type TextOptions = Common & {
 
 /** A line of text. An empty line stands for the default where there is one. */
 export const textField = (options: TextOptions): Field => {
-	const {normalise = (text: string) => text.trim(), schema, kind = 'text', isPrefilled = false} = options;
+	const {normalise = (text: string) => text.trim(), check, kind = 'text', isPrefilled = false} = options;
 	const usual = orDecided(
 		options.decided,
 		savedFirst(options.key, options.initial ?? (() => ''), isText, isPrefilled),
@@ -184,8 +180,8 @@ export const textField = (options: TextOptions): Field => {
 		options: noOptions,
 		accept: (value, answers, context) => {
 			const text = normalise(textOf(value), answers, context) || initial(answers, context);
-			const problem = text === '' ? whyNoDefault(answers, context) : undefined;
-			return problem === undefined ? acceptance(z.safeParse(schema, text)) : {ok: false, problem};
+			const missing = text === '' ? whyNoDefault(answers, context) : undefined;
+			return acceptance(text, missing ?? check(text));
 		},
 		warn: (value, answers, context) => {
 			const text = normalise(textOf(value), answers, context);
@@ -240,7 +236,7 @@ export const confirmField = ({
 	isAsked: options.isAsked ?? always,
 	initial: orDecided(decided, savedFirst(options.key, options.initial, isFlag)),
 	options: noOptions,
-	accept: value => acceptance(z.safeParse(z.boolean(), value)),
+	accept: value => acceptance(value, isFlag(value) ? undefined : 'This is neither yes nor no.'),
 	warn: noWarning,
 	display: value => (value === true ? 'Yes' : 'No'),
 });
@@ -259,7 +255,6 @@ type ListOptions = Common & {
 	readonly display: (list: readonly string[], answers: Answers, context: WizardContext) => string;
 };
 
-const listSchema = z.readonly(z.array(z.string()));
 const listOf = (value: AnswerValue): readonly string[] => (typeof value === 'object' ? value : []);
 
 /** Any number of a list. */
@@ -279,11 +274,9 @@ export const listField = (options: ListOptions): Field => {
 		initial: (answers, context) => normalise(initial(answers, context), answers, context),
 		options: options.options ?? noOptions,
 		accept: (value, answers, context) => {
-			const list = z.safeParse(listSchema, value);
-			if (!list.success) return {ok: false, problem: 'This is not a list.'};
-			const clean = normalise(list.data, answers, context);
-			const problem = check?.(clean, answers, context);
-			return problem === undefined ? {ok: true, value: clean} : {ok: false, problem};
+			if (!isList(value)) return {ok: false, problem: 'This is not a list.'};
+			const clean = normalise(value, answers, context);
+			return acceptance(clean, check?.(clean, answers, context));
 		},
 		warn: (value, answers, context) => warn?.(listOf(value), answers, context),
 		display: (value, answers, context) => display(listOf(value), answers, context),

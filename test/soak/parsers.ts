@@ -12,11 +12,8 @@ import {believedApiDomain} from '../../source/zoho/api-domain.js';
 import {cleanCredential, trimCredential} from '../../source/zoho/client.js';
 import {readCallback} from '../../source/zoho/consent/callback.js';
 import {readWidening} from '../../source/zoho/consent/widening.js';
-import {
-	builtInDataCenters,
-	dataCenterOfAccountsServer,
-	resolveDataCenters,
-} from '../../source/zoho/data-center.js';
+import {builtInDataCenters, dataCenterOfAccountsServer} from '../../source/zoho/data-center.js';
+import {resolveDataCenters} from '../../source/zoho/data-center-table.js';
 import {explainTokenError} from '../../source/zoho/errors.js';
 import {readOrganizations, readUserInfo} from '../../source/zoho/identity.js';
 import {parseOtherScopes, parseScopes} from '../../source/zoho/scopes/scope.js';

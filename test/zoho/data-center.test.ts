@@ -7,8 +7,8 @@ import {
 	findDataCenter,
 	isLoopbackHost,
 	parseSafeUrl,
-	resolveDataCenters,
 } from '../../source/zoho/data-center.js';
+import {resolveDataCenters} from '../../source/zoho/data-center-table.js';
 
 const hostsOf = (id: string): readonly string[] => {
 	const found = findDataCenter(builtInDataCenters, id);

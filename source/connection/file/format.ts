@@ -1,29 +1,13 @@
 import * as z from 'zod/mini';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {type Connection, connectionSchema} from '../connection.js';
-import {type Draft, draftSchema} from '../draft.js';
-import {plainPolicy, type SecretPolicy, secretPolicySchema} from '../secrets/policy.js';
+import {draftSchema} from '../draft.js';
+import {plainPolicy} from '../secrets/plain-policy.js';
+import {type SecretPolicy, secretPolicySchema} from '../secrets/policy.js';
 import {type Service, serviceSchema} from '../service.js';
+import {bare, bareFrom, type ConnectionsFile, currentFormat} from './contents.js';
 
-/** The version this program writes. Raise it together with a step in `migrations`. */
-export const currentFormat = 1;
-
-/** Everything that is kept: one versioned JSON object. Unknown keys are kept as they are. */
-export type ConnectionsFile = {
-	readonly format: typeof currentFormat;
-	/** How secrets are kept; absent: as they are. */
-	readonly secrets?: SecretPolicy | undefined;
-	readonly services: Readonly<Record<string, Service>>;
-	readonly connections: Readonly<Record<string, Connection>>;
-	readonly drafts: Readonly<Record<string, Draft>>;
-};
-
-/** A map without a prototype, so that "constructor" is a name like any other. @param rows is changed */
-export const bare = <T>(rows: Record<string, T>): Record<string, T> => Object.setPrototypeOf(rows, null);
-
-/** The same of its rows. */
-export const bareFrom = <T>(rows: Iterable<readonly [string, T]>): Record<string, T> =>
-	bare(Object.fromEntries(rows));
+export {bare, bareFrom, type ConnectionsFile, currentFormat, emptyFile} from './contents.js';
 
 const mapOf = <Row extends z.ZodMiniType>(rowSchema: Row) =>
 	z.pipe(
@@ -46,13 +30,6 @@ const envelopeSchema = z.looseObject({
 	connections: mapOf(z.unknown()),
 	drafts: mapOf(z.unknown()),
 });
-
-export const emptyFile: ConnectionsFile = {
-	format: currentFormat,
-	services: bare({}),
-	connections: bare({}),
-	drafts: bare({}),
-};
 
 /** One step of the chain: the raw object of format N made into one of format N + 1. Pure, total on valid input. */
 export type Migration = (file: Readonly<Record<string, unknown>>) => Record<string, unknown>;
@@ -200,6 +177,14 @@ export const parseOneConnection = (
 		return refused(unreadable(path, `services.${connection.data.service} ${firstProblem(service.error)}`));
 	}
 	return ok({connection: connection.data, service: service.data});
+};
+
+const namesSchema = z.object({connections: z.record(z.string(), z.unknown())});
+
+/** The link names of a file that is whole JSON. */
+export const namesIn = (text: string | undefined): readonly string[] => {
+	const file = z.safeParse(namesSchema, text === undefined ? undefined : JSON.parse(text));
+	return file.success ? Object.keys(file.data.connections) : [];
 };
 
 /** The text that is written: stable key order, tabs, a final new line. */

@@ -1,6 +1,6 @@
 import type {Connection, Outgoing} from '../connection.js';
 import type {Service} from '../service.js';
-import {bare, type ConnectionsFile} from './format.js';
+import {bare, type ConnectionsFile} from './contents.js';
 
 export const withRow = (file: ConnectionsFile, row: Connection): ConnectionsFile => ({
 	...file,

@@ -1,8 +1,9 @@
 import type {Connection, Incoming, Outgoing} from '../connection.js';
 import type {Draft} from '../draft.js';
-import {bareFrom, type ConnectionsFile} from '../file/format.js';
+import {bareFrom, type ConnectionsFile} from '../file/contents.js';
 import type {Service} from '../service.js';
-import {plainPolicy, type SecretPolicy} from './policy.js';
+import {plainPolicy} from './plain-policy.js';
+import type {SecretPolicy} from './policy.js';
 import type {Secret, SecretPlace} from './secret.js';
 
 type Change = (secret: Secret, place: SecretPlace) => Secret;

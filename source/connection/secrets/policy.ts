@@ -53,7 +53,5 @@ export type KeyedPolicy = Exclude<SecretPolicy, {kept: 'plain'}>;
 export type RawPolicy = Extract<SecretPolicy, {kept: 'key'}>;
 export type ScryptParameters = z.infer<typeof scryptSchema>;
 
-export const plainPolicy: SecretPolicy = {kept: 'plain'};
-
 /** Characters that a new passphrase has at least. */
 export const leastPassphrase = 8;

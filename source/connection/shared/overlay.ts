@@ -1,6 +1,7 @@
 import type {Refusal} from '../../zoho/refusal.js';
 import type {Connection} from '../connection.js';
-import {bare, type ConnectionsFile, type ConnectionWithService} from '../file/format.js';
+import {bare, type ConnectionsFile} from '../file/contents.js';
+import type {ConnectionWithService} from '../file/format.js';
 import {withoutUndo} from '../file/rows.js';
 import {linkNameOf} from '../link-name.js';
 import type {Secret, SecretReference} from '../secrets/secret.js';

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import {brokenTable, type DataCenter, resolveDataCenters} from '../../zoho/data-center.js';
-import {type Result, refused} from '../../zoho/refusal.js';
+import {brokenTable, resolveDataCenters} from '../../connection/file/parsing.js';
+import {builtInDataCenters, type DataCenter} from '../../zoho/data-center.js';
+import {ok, type Result, refused} from '../../zoho/refusal.js';
 import {readKept} from './kept.js';
 
 export const dataCentersFile = (folder: string): string => path.join(folder, 'data-centers.json');
@@ -14,7 +15,7 @@ export const readDataCenters = (folder: string): Result<readonly DataCenter[]> =
 	const file = dataCentersFile(folder);
 	const text = readKept(file);
 	if (!text.ok) return text;
-	if (text.value === undefined) return resolveDataCenters(undefined);
+	if (text.value === undefined) return ok(builtInDataCenters);
 	let json: unknown;
 	try {
 		// Some editors put a byte order mark in front.

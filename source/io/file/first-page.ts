@@ -1,5 +1,6 @@
 import fs from 'node:fs';
-import {emptyFile, parseConnectionsFile, readCurrentFile} from '../../connection/file/format.js';
+import {emptyFile} from '../../connection/file/contents.js';
+import {parseConnectionsFile, readCurrentFile} from '../../connection/file/parsing.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {Preview} from '../ports.js';
 import {codeOf} from '../system/error-code.js';

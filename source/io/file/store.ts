@@ -1,17 +1,16 @@
 import path from 'node:path';
-import * as z from 'zod/mini';
+import {type ConnectionsFile, emptyFile} from '../../connection/file/contents.js';
 import {
-	type ConnectionsFile,
-	emptyFile,
+	namesIn,
 	parseConnectionsFile,
 	parseInSteps,
 	parseOneConnection,
 	parseSecretPolicy,
 	printConnectionsFile,
-} from '../../connection/file/format.js';
+} from '../../connection/file/parsing.js';
 import {noSuchConnection} from '../../connection/refusals.js';
 import {bringsStrays, hasForeignSeals} from '../../connection/secrets/places.js';
-import {plainPolicy} from '../../connection/secrets/policy.js';
+import {plainPolicy} from '../../connection/secrets/plain-policy.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {Lease, Lock, Store} from '../ports.js';
 import {secretsChanged, secretsMixed} from '../secrets/refusals.js';
@@ -19,13 +18,6 @@ import {previewFile} from './first-page.js';
 import {checkOwner, ensureFolder, fileName, lockName, probeDisk, realFile} from './folder.js';
 import {readKept} from './kept.js';
 import {keepsChanging, lockLost} from './refusals.js';
-
-const namesSchema = z.object({connections: z.record(z.string(), z.unknown())});
-
-const namesIn = (text: string | undefined): readonly string[] => {
-	const file = z.safeParse(namesSchema, text === undefined ? undefined : JSON.parse(text));
-	return file.success ? Object.keys(file.data.connections) : [];
-};
 
 /** How often a change is started over before it is refused. */
 const rounds = 5;

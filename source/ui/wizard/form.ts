@@ -34,9 +34,9 @@ const trouble = (field: Field, isBehind: boolean, input: ViewInput): readonly Sp
 	const {state, glyphs} = input;
 	const answers = answersOf(state);
 	const mark = span(glyphs.warning, 'warn');
-	const accepted = field.accept(answers[field.key], answers, state.context);
+	const accepted = isBehind ? field.accept(answers[field.key], answers, state.context) : undefined;
 	const isMissing = displayOf(state, field) === '';
-	if (isBehind && !accepted.ok) return [mark, span(isMissing ? 'missing' : accepted.problem)];
+	if (accepted?.ok === false) return [mark, span(isMissing ? 'missing' : accepted.problem)];
 	const warning = warningOf(state, field);
 	return warning === undefined ? [] : [mark, span(warning)];
 };

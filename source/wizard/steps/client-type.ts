@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import {clientTypeNames, soidProblem} from '../../zoho/flows/client-type.js';
 import type {Answers} from '../answers.js';
 import {isElsewhere} from '../elsewhere.js';
@@ -67,12 +66,8 @@ export const soid = textField({
 		answers.grantType === 'client-credentials' && !target?.saved.soid
 			? 'The soid is missing: a service and the id of an organization, such as ZohoCRM.600123456.'
 			: undefined,
-	schema: z
-		.string()
-		.check(
-			z.refine(
-				text => text === '' || soidProblem(text) === undefined,
-				'A soid is a service and the id of an organization, joined by a dot: ZohoCRM.600123456.',
-			),
-		),
+	check: text =>
+		text === '' || soidProblem(text) === undefined
+			? undefined
+			: 'A soid is a service and the id of an organization, joined by a dot: ZohoCRM.600123456.',
 });

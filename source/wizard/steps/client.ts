@@ -1,4 +1,4 @@
-import {credentialSchema} from '../../connection/accepted.js';
+import {credentialCheck} from '../../connection/checks.js';
 import {fingerprint} from '../../connection/secrets/redact.js';
 import {
 	checkClientId,
@@ -173,7 +173,7 @@ const clientId = textField({
 	flag: '--client-id ID',
 	consequence: 'new-grant',
 	normalise: asCopied,
-	schema: credentialSchema(
+	check: credentialCheck(
 		'Client ID',
 		'The Client ID is missing. Copy it from where you registered the client.',
 	),
@@ -202,7 +202,7 @@ const clientSecret = textField({
 		const secret = asCopied(text, answers, context);
 		return secret !== '' && secret === context.target?.savedSecret ? storedSecretMark : secret;
 	},
-	schema: credentialSchema(
+	check: credentialCheck(
 		'Client Secret',
 		'The Client Secret is missing. Copy it from where you registered the client.',
 	),

@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import {nameSchema} from '../../connection/accepted.js';
+import {nameCheck} from '../../connection/checks.js';
 import {freeNameOf, isLinkName, linkNameOf, maximumNameLength} from '../../connection/link-name.js';
 import type {Answers} from '../answers.js';
 import {
@@ -47,7 +46,7 @@ const connectionName = textField({
 		// Two of one name could not be told apart in a list.
 		return context.target ? name : freeNameOf(name, context.connectionLinkNames);
 	},
-	schema: nameSchema('Connection Name'),
+	check: nameCheck('Connection Name'),
 	fine: (_text, answers, context) =>
 		context.target || !isFree(answers.linkName, context) ? undefined : `${answers.linkName} is free.`,
 	warn: (text, answers, context) => {
@@ -76,14 +75,10 @@ const linkNameText = textField({
 	isAsked: (_answers, context) => context.target === undefined,
 	initial: (answers, context) =>
 		followingLinkName(answers.connectionName, answers, context, context.connectionLinkNames),
-	schema: z
-		.string()
-		.check(
-			z.refine(
-				isLinkName,
-				'A link name has lower-case letters, digits and underscores, at most 50, and begins with a letter.',
-			),
-		),
+	check: text =>
+		isLinkName(text)
+			? undefined
+			: 'A link name has lower-case letters, digits and underscores, at most 50, and begins with a letter.',
 	fine: (text, _answers, context) => (isFree(text, context) ? `${text} is free.` : undefined),
 });
 

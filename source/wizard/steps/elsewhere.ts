@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import {urlSchema} from '../../connection/accepted.js';
+import {type Check, urlCheck} from '../../connection/checks.js';
 import {hostsIn, readHost} from '../../zoho/servers/token-hosts.js';
 import {isElsewhere, serverOf} from '../elsewhere.js';
 import {choiceField, confirmField, type Field, textField} from '../field.js';
@@ -7,7 +6,10 @@ import {choiceField, confirmField, type Field, textField} from '../field.js';
 const never = (): boolean => false;
 
 /** An address, or nothing. */
-const urlOrNone = (label: string) => z.union([z.literal(''), urlSchema(label)]);
+const urlOrNone =
+	(label: string): Check =>
+	text =>
+		text === '' ? undefined : urlCheck(label)(text);
 
 export const issuer = textField({
 	key: 'issuer',
@@ -20,7 +22,7 @@ export const issuer = textField({
 	flag: '--issuer URL',
 	consequence: 'new-grant',
 	isAsked: (answers, context) => answers.issuer !== '' || isElsewhere(answers, context),
-	schema: urlOrNone('Issuer'),
+	check: urlOrNone('Issuer'),
 });
 
 export const clientAuth = choiceField({
@@ -58,7 +60,7 @@ export const revocationUrl = textField({
 	isPrefilled: true,
 	isAsked: isElsewhere,
 	decided: (answers, context) => serverOf(answers, context)?.revocationUrl,
-	schema: urlOrNone('Revocation URL'),
+	check: urlOrNone('Revocation URL'),
 });
 
 export const allowedHosts = textField({
@@ -74,14 +76,10 @@ export const allowedHosts = textField({
 	isPrefilled: true,
 	isAsked: (answers, context) => answers.allowedHosts !== '' || isElsewhere(answers, context),
 	normalise: text => hostsIn(text).join(', '),
-	schema: z
-		.string()
-		.check(
-			z.refine(
-				text => hostsIn(text).every(host => readHost(host) === host),
-				'Name hosts only, with a port where it is not 443: api.example.com, localhost:9000.',
-			),
-		),
+	check: text =>
+		hostsIn(text).every(host => readHost(host) === host)
+			? undefined
+			: 'Name hosts only, with a port where it is not 443: api.example.com, localhost:9000.',
 	warn: (_text, answers, context) =>
 		answers.allowedHosts === '' || isElsewhere(answers, context)
 			? undefined
@@ -98,7 +96,7 @@ export const fromMetadata: readonly Field[] = [
 		consequence: 'nothing',
 		isAsked: never,
 		decided: (answers, context) => serverOf(answers, context)?.userinfoUrl,
-		schema: urlOrNone('User info URL'),
+		check: urlOrNone('User info URL'),
 	}),
 	confirmField({
 		key: 'namesIssuer',

@@ -1,4 +1,4 @@
-import {nameSchema, urlSchema} from '../../connection/accepted.js';
+import {nameCheck, urlCheck} from '../../connection/checks.js';
 import {freeNameOf, maximumNameLength} from '../../connection/link-name.js';
 import {dataCenterOfAccountsServer, findDataCenter, parseSafeUrl} from '../../zoho/data-center.js';
 import {grantTypeNames} from '../../zoho/flows/client-type.js';
@@ -34,7 +34,7 @@ const serviceName = textField({
 			hostNameOf(answers, context) ?? 'Zoho',
 			context.services.map(service => service.linkName),
 		),
-	schema: nameSchema('Service Name'),
+	check: nameCheck('Service Name'),
 });
 
 const authenticationType = choiceField({
@@ -163,7 +163,7 @@ const urlField = (
 		decided: (answers, context) => discoveredUrl(key, answers, context),
 		initial: (answers, context) => usualUrl(key, answers, context),
 		whyNoDefault: (answers, context) => whyNoDefaultUrl(key, answers, context),
-		schema: urlSchema(urls[key].label),
+		check: urlCheck(urls[key].label),
 		warn: (text, answers, context) => {
 			const there = dataCenterOfAccountsServer(context.dataCenters, text);
 			const isOther =

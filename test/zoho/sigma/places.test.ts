@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {builtInDataCenters, resolveDataCenters} from '../../../source/zoho/data-center.js';
+import {builtInDataCenters} from '../../../source/zoho/data-center.js';
+import {resolveDataCenters} from '../../../source/zoho/data-center-table.js';
 import {sigmaLinkName} from '../../../source/zoho/sigma/link-name.js';
 import {sigmaAddress, sigmaCallbackUrls} from '../../../source/zoho/sigma/places.js';
 import {readRedirectAnswer, redirectCheckUrl} from '../../../source/zoho/sigma/redirect-check.js';

@@ -1,0 +1,49 @@
+import {relative} from 'node:path';
+import * as esbuild from 'esbuild';
+import {chunkFile, chunkName} from './outside.js';
+
+/** The names that a source exports, without its types. */
+const exportsOf = async (root: string, source: string): Promise<readonly string[]> => {
+	const {metafile} = await esbuild.build({
+		absWorkingDir: root,
+		entryPoints: [source],
+		bundle: true,
+		packages: 'external',
+		format: 'esm',
+		outdir: 'out',
+		metafile: true,
+		write: false,
+		logLevel: 'silent',
+	});
+	return Object.values(metafile.outputs).flatMap(output => output.exports);
+};
+
+/** A module that is opened when something of it is asked for. */
+const moduleOf = (file: string, names: readonly string[]): string =>
+	[
+		`const whole = () => require(${JSON.stringify(`./${file}`)});`,
+		'module.exports = {__esModule: true,',
+		...names.map(name => `get ${name}() { return whole().${name}; },`),
+		'};',
+	].join('\n');
+
+/**
+ * Leaves sources outside that are files of their own, and opens each when something of it is used for the first time: what most
+ * calls of a hot file do without, and must be there at once where one does not. CommonJS alone can do that.
+ */
+export const atFirstUsePlugin = (sources: readonly string[]): esbuild.Plugin => ({
+	name: 'at-first-use',
+	setup: build => {
+		const {absWorkingDir: root = process.cwd()} = build.initialOptions;
+		build.onResolve({filter: /^\./}, async ({kind, path, resolveDir, pluginData}) => {
+			if (kind !== 'import-statement' || pluginData === 'seen' || sources.length === 0) return undefined;
+			const resolved = await build.resolve(path, {kind, resolveDir, pluginData: 'seen'});
+			const source = relative(root, resolved.path);
+			return sources.includes(source) ? {path: source, namespace: 'at-first-use'} : undefined;
+		});
+		build.onResolve({filter: /.*/, namespace: 'at-first-use'}, ({path}) => ({path, external: true}));
+		build.onLoad({filter: /.*/, namespace: 'at-first-use'}, async ({path}) => ({
+			contents: moduleOf(chunkFile(chunkName(path), {isCommon: true}), await exportsOf(root, path)),
+		}));
+	},
+});

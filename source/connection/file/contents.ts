@@ -1,0 +1,31 @@
+import type {Connection} from '../connection.js';
+import type {Draft} from '../draft.js';
+import type {SecretPolicy} from '../secrets/policy.js';
+import type {Service} from '../service.js';
+
+/** The version this program writes. Raise it together with a step in `migrations`. */
+export const currentFormat = 1;
+
+/** Everything that is kept: one versioned JSON object. Unknown keys are kept as they are. */
+export type ConnectionsFile = {
+	readonly format: typeof currentFormat;
+	/** How secrets are kept; absent: as they are. */
+	readonly secrets?: SecretPolicy | undefined;
+	readonly services: Readonly<Record<string, Service>>;
+	readonly connections: Readonly<Record<string, Connection>>;
+	readonly drafts: Readonly<Record<string, Draft>>;
+};
+
+/** A map without a prototype, so that "constructor" is a name like any other. @param rows is changed */
+export const bare = <T>(rows: Record<string, T>): Record<string, T> => Object.setPrototypeOf(rows, null);
+
+/** The same of its rows. */
+export const bareFrom = <T>(rows: Iterable<readonly [string, T]>): Record<string, T> =>
+	bare(Object.fromEntries(rows));
+
+export const emptyFile: ConnectionsFile = {
+	format: currentFormat,
+	services: bare({}),
+	connections: bare({}),
+	drafts: bare({}),
+};

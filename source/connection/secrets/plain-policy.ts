@@ -1,0 +1,3 @@
+import type {SecretPolicy} from './policy.js';
+
+export const plainPolicy: SecretPolicy = {kept: 'plain'};
