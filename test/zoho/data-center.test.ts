@@ -124,3 +124,38 @@ test('a broken file is refused with the place of the fault', () => {
 		}),
 	);
 });
+
+/** By the parser alone. */
+const originFound = (url: string): string | undefined => {
+	const origin = parseSafeUrl(url.trim())?.origin;
+	return builtInDataCenters.find(({accounts}) => accounts === origin)?.accounts;
+};
+
+test('whatever stands around an accounts server, it is found exactly where its origin is the parsed one', () => {
+	const origin = fc.constantFrom(...builtInDataCenters.map(({accounts}) => accounts));
+	const part = fc.oneof(
+		fc.string({unit: 'binary'}),
+		fc.constantFrom(
+			'/',
+			'/oauth/v2/auth',
+			'\\',
+			'@',
+			':443/',
+			':8/',
+			'.',
+			'.evil.example/',
+			'?',
+			'#',
+			'\t/',
+			' ',
+		),
+	);
+	fc.assert(
+		fc.property(fc.constantFrom('', ' ', 'x', 'http:', 'https://a@'), origin, part, part, (...parts) => {
+			const url = parts.join('');
+			const found = dataCenterOfAccountsServer(builtInDataCenters, url);
+			assert.equal(found?.accounts, originFound(url));
+		}),
+		{numRuns: 300},
+	);
+});
