@@ -30,7 +30,7 @@ const hot = [
 	library,
 ];
 
-/** What the first question of somebody who has nothing yet does without. */
+/** What the first question of a person who has nothing yet does without. */
 const late = {'source/commands/wizard/opening.ts': ['source/connection/file/parsing.ts']};
 
 /** Of those the ones that Node keeps compiled, and of which most is run. */
