@@ -11,40 +11,30 @@ import {explainUnreadableFile} from './refusals.js';
 type FirstPage = {readonly raw: unknown; readonly total: number};
 
 const connectionsBegin = '\n\t"connections": {\n';
-/** One tab: a part of the file ends. Two: a row begins. A line break within a JSON text is never part of a string. */
+/** One tab: a part of the file ends. Two: a row begins, or ends. A line break within a JSON text is never part of a string. */
 const partEnds = '\n\t}';
 const rowBegins = '\n\t\t"';
-const quote = 0x22;
-const brace = 0x7d;
-const comma = 0x2c;
-/** The brace that ends a row: alone behind two tabs. Those within a row stand further in, or behind something. */
-const endOfRow = (bytes: Buffer, from: number): number => {
-	for (let at = bytes.indexOf(brace, from); at !== -1; at = bytes.indexOf(brace, at + 1))
-		if (bytes[at - 1] === 0x09 && bytes[at - 2] === 0x09 && bytes[at - 3] === 0x0a) return at;
-	return -1;
-};
+const rowEnds = '\n\t\t}';
+const between = `${rowEnds},${rowBegins}`;
 
 /**
  * Where the rows between two places begin, and what they are called; undefined when a name is not plain, or something else stands
- * between rows. Looking for one byte is several times quicker than looking for a text.
+ * around the rows. Splitting a text of one byte a character is several times quicker than looking for each row.
  */
 const findRows = (
 	bytes: Buffer,
 	from: number,
 	to: number,
 ): {readonly names: readonly string[]; readonly starts: readonly number[]} | undefined => {
+	const text = bytes.toString('latin1', from, to);
+	if (!text.startsWith(rowBegins) || !text.endsWith(rowEnds)) return undefined;
 	const names: string[] = [];
 	const starts: number[] = [];
-	for (let at = from; at < to; ) {
-		const start = at + rowBegins.length;
-		if (bytes.toString('latin1', at, start) !== rowBegins) return undefined;
-		const end = bytes.indexOf(quote, start);
-		names.push(bytes.toString('latin1', start, end));
+	let start = from + rowBegins.length;
+	for (const row of text.slice(rowBegins.length, -rowEnds.length).split(between)) {
+		names.push(row.slice(0, row.indexOf('"')));
 		starts.push(start - 1);
-		// Behind the brace: a comma and the next row, or nothing.
-		const behind = endOfRow(bytes, end) + 1;
-		at = behind === to ? to : behind + 1;
-		if (behind === 0 || (at !== to && bytes[behind] !== comma)) return undefined;
+		start += row.length + between.length;
 	}
 	return names.some(name => name.includes('\\')) ? undefined : {names, starts};
 };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
+import fc from 'fast-check';
 import {bare, emptyFile, printConnectionsFile} from '../../../source/connection/file/format.js';
 import {createLock} from '../../../source/io/file/lock.js';
 import {createStore} from '../../../source/io/file/store.js';
@@ -72,4 +73,38 @@ test('a text that another program has formatted, or a short one, is read whole; 
 		const read = await previewOf(t, wrong, 500);
 		assert.equal(!read.ok && read.refusal.exitCode, 6);
 	}
+});
+
+test('whatever the rows hold, the page is that of the whole file', async t => {
+	const folder = temporaryFolder(t);
+	const store = createStore({folder, lock: createLock()});
+	const names = fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9_]{0,20}$/), {minLength: 1, maxLength: 40});
+	const pieces = fc.array(fc.constantFrom('}', '{', '"', '\n', '\t', ',', '\\', 'ü', '\u2028', '[', ':'), {
+		maxLength: 12,
+	});
+	await fc.assert(
+		fc.asyncProperty(names, pieces, fc.integer({min: 1, max: 45}), async (linkNames, filled, count) => {
+			const name = filled.join('');
+			const padding = 'x'.repeat(Math.ceil(220_000 / linkNames.length));
+			const rows = linkNames.map(
+				linkName => [linkName, {...sampleConnection({linkName, name}), padding}] as const,
+			);
+			const file = {
+				...emptyFile,
+				services: bare({suite: sampleService({name})}),
+				connections: bare(Object.fromEntries(rows)),
+			};
+			fs.writeFileSync(path.join(folder, 'connections.json'), printConnectionsFile(file), {mode: 0o600});
+			const [page, whole] = [await store.preview(count), store.read()];
+			assert.ok(page.ok && whole.ok);
+			assert.equal(page.value.total, linkNames.length);
+			assert.equal(page.value.isWhole, linkNames.length <= count);
+			const shown = linkNames.toSorted().slice(0, page.value.isWhole ? undefined : count);
+			assert.deepEqual(Object.keys(page.value.file.connections).toSorted(), shown);
+			for (const linkName of shown)
+				assert.deepEqual(page.value.file.connections[linkName], whole.value.connections[linkName]);
+			assert.deepEqual({...page.value.file, connections: {}}, {...whole.value, connections: {}});
+		}),
+		{numRuns: 40},
+	);
 });
