@@ -76,7 +76,8 @@ export const textOf = (
 	const field = fieldOf(key);
 	const raw = state.given[key];
 	const {[key]: _own, ...others} = state.given;
-	const initial = field.initial(resolveAnswers(others, state.context), state.context);
+	const answers = raw === undefined ? answersOf(state) : resolveAnswers(others, state.context);
+	const initial = field.initial(answers, state.context);
 	const byDefault = typeof initial === 'string' ? initial : '';
 	if (field.isPrefilled) return {text: typeof raw === 'string' ? raw : byDefault, placeholder: ''};
 	return {text: typeof raw === 'string' ? raw : '', placeholder: byDefault};
