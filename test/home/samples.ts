@@ -85,3 +85,22 @@ export const homeOf = (file: ConnectionsFile = fullFile()) =>
 		path: '/somewhere/connections.json',
 		dataCenters: builtInDataCenters,
 	});
+
+/** How a test of Acme ended, and a refresh of it. */
+export const tested = {
+	kind: 'good',
+	...{linkName: 'acme', name: 'Acme', expiresAt: iso(47), isNewToken: false},
+	calls: [
+		{product: 'Zoho Accounts', verdict: 'works', scope: 'AaaServer.profile.READ'},
+		{product: 'Zoho Books', verdict: 'works', scope: 'ZohoBooks.settings.READ'},
+		{product: 'Zoho CRM', verdict: 'scope-missing', scope: 'ZohoCRM.org.READ'},
+	],
+	account: {id: '1', email: 'noah@example.com', name: 'Noah Bennett'},
+	organization: {id: '700', name: 'Bennett Coffee Roasters', product: 'Zoho Books'},
+} as const;
+
+export const refreshed = {
+	kind: 'refreshed',
+	...{linkName: 'acme', name: 'Acme', expiresAt: iso(60)},
+	budget: {left: 8, until: iso(10)},
+} as const;

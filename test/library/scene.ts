@@ -87,3 +87,26 @@ export const withTokens =
 		asked.path === '/oauth/v2/token'
 			? {status: 200, body: {access_token: 'fresh-access-token', expires_in: 3600, token_type: 'Bearer'}}
 			: answer(asked);
+
+/** As the SDK's own class, as far as the contract goes. */
+export class OAuthToken {
+	id: string | null = null;
+	accessToken: string | null = null;
+	expiresIn: string | null = null;
+	apiDomain: string | null = null;
+	getId(): string | null {
+		return this.id;
+	}
+	setId(id: string): void {
+		this.id = id;
+	}
+	setAccessToken(accessToken: string): void {
+		this.accessToken = accessToken;
+	}
+	setExpiresIn(expiresIn: string): void {
+		this.expiresIn = expiresIn;
+	}
+	setAPIDomain(apiDomain: string): void {
+		this.apiDomain = apiDomain;
+	}
+}

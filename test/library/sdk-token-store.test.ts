@@ -1,30 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {createTokenStore} from '../../source/library/index.js';
-import {libraryScene, withTokens} from './scene.js';
-
-/** As the SDK's own class, as far as the contract goes. */
-class OAuthToken {
-	id: string | null = null;
-	accessToken: string | null = null;
-	expiresIn: string | null = null;
-	apiDomain: string | null = null;
-	getId(): string | null {
-		return this.id;
-	}
-	setId(id: string): void {
-		this.id = id;
-	}
-	setAccessToken(accessToken: string): void {
-		this.accessToken = accessToken;
-	}
-	setExpiresIn(expiresIn: string): void {
-		this.expiresIn = expiresIn;
-	}
-	setAPIDomain(apiDomain: string): void {
-		this.apiDomain = apiDomain;
-	}
-}
+import {libraryScene, OAuthToken, withTokens} from './scene.js';
 
 /** The SDK refuses a store that is none of these. */
 class TokenStore {

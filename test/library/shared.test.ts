@@ -2,21 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {ConnectionError, createTokenStore, openConnection} from '../../source/library/index.js';
 import {realScene} from '../io/shared/real-scene.js';
-
-class SdkToken {
-	id: string | null = null;
-	accessToken = '';
-	getId(): string | null {
-		return this.id;
-	}
-	setId(id: string): void {
-		this.id = id;
-	}
-	setAccessToken(accessToken: string): void {
-		this.accessToken = accessToken;
-	}
-	setExpiresIn(): void {}
-}
+import {OAuthToken} from './scene.js';
 
 test('two variables and an empty disk: details first, then a token, a call and the token store of an SDK', async t => {
 	const fleet = await realScene(t);
@@ -36,13 +22,13 @@ test('two variables and an empty disk: details first, then a token, a call and t
 	await using other = openConnection('acme', options());
 	assert.equal((await other.fetch('/books/v3/contacts')).status, 200);
 
-	const sdk = createTokenStore({...options(), createToken: () => new SdkToken()});
+	const sdk = createTokenStore({...options(), createToken: () => new OAuthToken()});
 	assert.deepEqual(
 		(await sdk.getTokens()).map(({id, accessToken}) => [id, accessToken]),
 		[['acme', 'sample-access-token']],
 	);
-	const only = createTokenStore({...options(), createToken: () => new SdkToken()});
-	assert.equal((await only.findToken(new SdkToken()))?.accessToken, 'sample-access-token');
+	const only = createTokenStore({...options(), createToken: () => new OAuthToken()});
+	assert.equal((await only.findToken(new OAuthToken()))?.accessToken, 'sample-access-token');
 	assert.equal(fleet.requests(), 0);
 });
 

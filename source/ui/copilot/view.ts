@@ -72,41 +72,31 @@ const noteOf = (input: CopilotInput): readonly Line[] =>
 const help: Hint = {command: 'allKeys', label: 'help'};
 const back: Hint = {command: 'back', label: 'back'};
 
+const keysOfPart = (state: CopilotState): readonly Hint[] => {
+	const openSigma: Hint = {command: 'openConsole', label: 'open Sigma'};
+	switch (currentPart(state)) {
+		case 'redirects':
+			return [
+				{command: 'test', label: 'check again'},
+				{command: 'openConsole', label: 'open console'},
+				{command: 'nextField', label: 'skip'},
+			];
+		case 'clicks':
+			return [
+				...(state.sheet.entrance.door === 'product' ? [] : [openSigma]),
+				{command: 'nextField', label: 'all done'},
+				{command: 'left', label: 'product'},
+			];
+		default:
+			return [{command: 'copy', label: 'copy again'}, openSigma, {command: 'nextField', label: 'skip'}];
+	}
+};
+
 const keysOf = ({state}: CopilotInput): readonly Hint[] => {
 	const {kind} = state.sheet.steps[state.at] ?? {kind: 'click'};
 	const copies = kind === 'copy' || kind === 'secret';
 	const accept: Hint = {command: 'accept', label: copies ? 'copy, go on' : 'done, next'};
-	switch (currentPart(state)) {
-		case 'redirects':
-			return [
-				accept,
-				{command: 'test', label: 'check again'},
-				{command: 'openConsole', label: 'open console'},
-				{command: 'nextField', label: 'skip'},
-				help,
-				back,
-			];
-		case 'clicks':
-			return [
-				accept,
-				...(state.sheet.entrance.door === 'product'
-					? []
-					: [{command: 'openConsole', label: 'open Sigma'} as const]),
-				{command: 'nextField', label: 'all done'},
-				{command: 'left', label: 'product'},
-				help,
-				back,
-			];
-		default:
-			return [
-				accept,
-				{command: 'copy', label: 'copy again'},
-				{command: 'openConsole', label: 'open Sigma'},
-				{command: 'nextField', label: 'skip'},
-				help,
-				back,
-			];
-	}
+	return [accept, ...keysOfPart(state), help, back];
 };
 
 /** The product of the extension among its neighbors, as many as there is room for. */

@@ -29,6 +29,7 @@ test('service, connection and the end of the draft are one write; the path is to
 		id: 'one',
 		linkName: 'books',
 		path: store.path,
+		folderFlag: undefined,
 	});
 	const file = contentOf(store);
 	assert.deepEqual(file.connections.books?.refreshToken, {plain: 'issued-refresh'});

@@ -9,7 +9,7 @@ import type {Verdict} from '../../../source/zoho/products/judge.js';
 import {ok, type Refusal} from '../../../source/zoho/refusal.js';
 import {connection, epoch, fileWith, iso} from '../helpers/files.js';
 import {keeperWith, newToken, offline} from '../helpers/keeper.js';
-import {unusedFlows} from '../helpers/unused-flows.js';
+import {unusedAccounts} from '../helpers/unused-accounts.js';
 
 type Given = {
 	readonly row?: Partial<Connection>;
@@ -31,15 +31,7 @@ const testing = async (t: TestContext, given: Given = {}) => {
 	const asked: {readonly token: string; readonly isFresh: boolean}[] = [];
 	const unused = (): never => assert.fail('This call was not expected.');
 	const accounts: Accounts = {
-		...unusedFlows(() => unused),
-		exchangeCode: unused,
-		revokeAt: unused,
-		discover: unused,
-		identifyAt: unused,
-		enhance: unused,
-		refresh: unused,
-		revoke: unused,
-		reach: unused,
+		...unusedAccounts(() => unused),
 		identify: given.identify ?? unused,
 		probe: async ({accessToken, isFreshToken = false}) => {
 			asked.push({token: accessToken, isFresh: isFreshToken});

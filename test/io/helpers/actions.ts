@@ -9,7 +9,7 @@ import {ok, type Refusal, type Result} from '../../../source/zoho/refusal.js';
 import {plainOf} from '../../connection/samples.js';
 import {epoch, fileWith} from './files.js';
 import {keeperWith, newToken} from './keeper.js';
-import {unusedFlows} from './unused-flows.js';
+import {unusedAccounts} from './unused-accounts.js';
 
 type RevokeRequest = Parameters<Accounts['revoke']>[0];
 
@@ -57,16 +57,7 @@ export const actionWorld = async (
 		throw new Error('This call was not expected.');
 	};
 	const accounts: Accounts = {
-		...unusedFlows(() => unused),
-		exchangeCode: unused,
-		revokeAt: unused,
-		discover: unused,
-		identifyAt: unused,
-		enhance: unused,
-		refresh: unused,
-		reach: unused,
-		identify: unused,
-		probe: unused,
+		...unusedAccounts(() => unused),
 		revoke: async request => {
 			revoked.push(request);
 			return (await options.revoke?.(request)) ?? ok(true);

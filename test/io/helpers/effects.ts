@@ -13,7 +13,7 @@ import {ok, type Refusal, type Result, refused} from '../../../source/zoho/refus
 import {readTokenResponse} from '../../../source/zoho/tokens/response.js';
 import {connection, epoch, service, temporaryFolder} from './files.js';
 import {createPlainSecrets} from './plain-secrets.js';
-import {unusedFlows} from './unused-flows.js';
+import {unusedAccounts} from './unused-accounts.js';
 
 const notExpected = (name: string) => (): never => {
 	throw new Error(`${name} was not expected.`);
@@ -115,17 +115,8 @@ export const runnerWith = (
 		secrets: createPlainSecrets(),
 		dataCenters: () => ok(builtInDataCenters),
 		accounts: async () => ({
+			...unusedAccounts(notExpected),
 			reach: async () => ok(true),
-			...unusedFlows(notExpected),
-			exchangeCode: notExpected('exchangeCode'),
-			revokeAt: notExpected('revokeAt'),
-			discover: notExpected('discover'),
-			identifyAt: notExpected('identifyAt'),
-			refresh: notExpected('refresh'),
-			enhance: notExpected('enhance'),
-			revoke: notExpected('revoke'),
-			identify: notExpected('identify'),
-			probe: notExpected('probe'),
 			...accounts,
 		}),
 		tokenKeeper: {accessToken: notExpected('A token')},

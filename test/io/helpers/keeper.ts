@@ -9,7 +9,7 @@ import {ok, type Refusal, type Result} from '../../../source/zoho/refusal.js';
 import {readTokenResponse} from '../../../source/zoho/tokens/response.js';
 import {epoch, fileWith, temporaryFolder} from './files.js';
 import {createPlainSecrets} from './plain-secrets.js';
-import {unusedFlows} from './unused-flows.js';
+import {unusedAccounts} from './unused-accounts.js';
 
 type RefreshRequest = Parameters<Accounts['refresh']>[0];
 
@@ -43,6 +43,7 @@ export const scriptedAccounts = (
 ): {readonly accounts: Accounts; readonly requests: RefreshRequest[]} => {
 	const requests: RefreshRequest[] = [];
 	const accounts: Accounts = {
+		...unusedAccounts(forbidden),
 		refresh: async request => {
 			requests.push(request);
 			await new Promise(resolve => setImmediate(resolve));
@@ -53,16 +54,6 @@ export const scriptedAccounts = (
 			const asksToWait = reply === pleaseWait ? {status: 429, retryAfterHeader: '120'} : {status: 200};
 			return ok(readTokenResponse({body, now: now(), isZoho, ...asksToWait}));
 		},
-		...unusedFlows(forbidden),
-		exchangeCode: forbidden('exchangeCode'),
-		revokeAt: forbidden('revokeAt'),
-		discover: forbidden('discover'),
-		identifyAt: forbidden('identifyAt'),
-		enhance: forbidden('exchangeCode'),
-		revoke: forbidden('revoke'),
-		reach: forbidden('reach'),
-		identify: forbidden('identify'),
-		probe: forbidden('probe'),
 	};
 	return {accounts, requests};
 };

@@ -9,7 +9,7 @@ import {homeFrame} from '../../../source/ui/home/view.js';
 import {keymap, type Press} from '../../../source/ui/lines/keys.js';
 import {lineWidth, widthOf} from '../../../source/ui/lines/line.js';
 import {ok, refused} from '../../../source/zoho/refusal.js';
-import {fullFile, homeOf, iso, manyConnections} from '../../home/samples.js';
+import {fullFile, homeOf, iso, manyConnections, refreshed, tested} from '../../home/samples.js';
 import {ascii, textOf, unicode} from '../samples.js';
 import {HomeScreen} from '../states/shown.js';
 
@@ -33,24 +33,6 @@ const refusal = {
 } as const;
 
 const storeSeen = {address: 'postgres at db.example.com, zconn', canRefresh: true};
-
-const good = {
-	kind: 'good',
-	...{linkName: 'acme', name: 'Acme', expiresAt: iso(47), isNewToken: false},
-	calls: [
-		{product: 'Zoho Accounts', verdict: 'works', scope: 'AaaServer.profile.READ'},
-		{product: 'Zoho Books', verdict: 'works', scope: 'ZohoBooks.settings.READ'},
-		{product: 'Zoho CRM', verdict: 'scope-missing', scope: 'ZohoCRM.org.READ'},
-	],
-	account: {id: '1', email: 'noah@example.com', name: 'Noah Bennett'},
-	organization: {id: '700', name: 'Bennett Coffee Roasters', product: 'Zoho Books'},
-} as const;
-
-const refreshed = {
-	kind: 'refreshed',
-	...{linkName: 'acme', name: 'Acme', expiresAt: iso(60)},
-	budget: {left: 8, until: iso(10)},
-} as const;
 
 const progressed = {
 	type: 'progressed',
@@ -82,7 +64,7 @@ const scenes: Readonly<Record<string, () => Screen>> = {
 	'discard all': () => new Screen().type('D'),
 	share: () => new Screen().send({type: 'store-seen', linkName: 'acme', result: ok(storeSeen)}),
 	report: () => new Screen().send({type: 'revoked', linkName: 'acme', result: refused(refusal)}),
-	'a good test': () => new Screen().send({type: 'tested', of: 1, at: iso(0), outcomes: [good]}),
+	'a good test': () => new Screen().send({type: 'tested', of: 1, at: iso(0), outcomes: [tested]}),
 	'a bad test': () =>
 		new Screen().send({
 			...{type: 'tested', of: 1, at: iso(0)},

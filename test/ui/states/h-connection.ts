@@ -1,4 +1,4 @@
-import {fullFile, homeOf, iso} from '../../home/samples.js';
+import {fullFile, homeOf, iso, refreshed, tested} from '../../home/samples.js';
 import {HomeScreen, home} from './shown.js';
 
 const refusal = {
@@ -7,24 +7,6 @@ const refusal = {
 	why: 'It was revoked at Zoho.',
 	next: 'Consent again: zconn reconnect dead',
 	exitCode: 3,
-} as const;
-
-const tested = {
-	kind: 'good',
-	...{linkName: 'acme', name: 'Acme', expiresAt: iso(47), isNewToken: false},
-	calls: [
-		{product: 'Zoho Accounts', verdict: 'works', scope: 'AaaServer.profile.READ'},
-		{product: 'Zoho Books', verdict: 'works', scope: 'ZohoBooks.settings.READ'},
-		{product: 'Zoho CRM', verdict: 'scope-missing', scope: 'ZohoCRM.org.READ'},
-	],
-	account: {id: '1', email: 'noah@example.com', name: 'Noah Bennett'},
-	organization: {id: '700', name: 'Bennett Coffee Roasters', product: 'Zoho Books'},
-} as const;
-
-const refreshed = {
-	kind: 'refreshed',
-	...{linkName: 'acme', name: 'Acme', expiresAt: iso(60)},
-	budget: {left: 8, until: iso(10)},
 } as const;
 
 const withoutDrafts = (): HomeScreen => new HomeScreen(homeOf({...fullFile(), drafts: {}}));

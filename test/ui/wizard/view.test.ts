@@ -11,7 +11,7 @@ import {sampleFile, sampleNow, sampleService} from '../../connection/samples.js'
 import {
 	answers,
 	askingToWiden,
-	attempt,
+	type attempt,
 	context,
 	Driver,
 	goodCallback,
@@ -25,6 +25,7 @@ import {
 } from '../../wizard/driver.js';
 import {adopting, clientCredentials, device, redeemed, selfClient} from '../../wizard/flows/driver.js';
 import {ascii, Screen, textOf, unicode} from '../samples.js';
+import {waited} from '../states/e-connect.js';
 
 const refusal = {
 	id: 'sample',
@@ -431,18 +432,6 @@ test('the link name follows the name while it is typed, until it is changed itse
 	assert.equal(screen.driver.state.field, 'review');
 	assert.match(screen.text(), /^ {2}Connection Name +日本の会社 {2}tokyo$/m);
 });
-
-/** A wizard that has waited so many seconds for a browser that was opened. */
-const waited = (seconds: number, change: Parameters<typeof attempt>[1] = {}): Driver =>
-	new Driver(answers)
-		.enterUntil('review')
-		.enter()
-		.send({
-			type: 'consent-prepared',
-			id,
-			attempt: {...attempt(id), startedAt: sampleNow - seconds * 1000, ...change},
-		})
-		.send({type: 'browser-tried', id, isOpen: true, note: ''});
 
 test('waiting is a list of stages from the beginning on: marks advance, rows stay', () => {
 	const stages: Readonly<Record<string, () => Driver>> = {
