@@ -10,15 +10,14 @@ import {createTerminalEvents} from '../../kit/terminal/events.js';
 import {chooseMode} from '../../kit/terminal/mode.js';
 import {openDisplay} from '../../kit/terminal/open-display.js';
 import {createHomeScreen} from '../../ui/home/screen.js';
-import {windowSize} from '../../ui/screen/line-screen.js';
 import type {ExitCode} from '../../zoho/refusal.js';
 import {createHome} from './session.js';
 
 /** Milliseconds from the first frame to the reading of all that it does not show. */
 const readAfter = 100;
 
-/** The most rows that the first frame is read with; a window has room for fewer than it has rows. */
-const mostRows = 50;
+/** More than a usual window shows twice: a key that moves the highlight needs a window full of rows that still follow. */
+const firstRows = 50;
 
 const isEmpty = ({file, total}: Preview): boolean =>
 	total === 0 && Object.keys(file.services).length === 0 && Object.keys(file.drafts).length === 0;
@@ -91,8 +90,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const mode = chooseMode(invocation);
 	if (mode === 'none' || mode === 'no-terminal') return (await import('../new.js')).run(invocation);
 	const runtime = createRuntime(runtimeOptions(invocation, mode === 'screen'));
-	const {rows} = windowSize(invocation.streams.stdout);
-	const seen = await runtime.store.preview(Math.min(rows, mostRows));
+	const seen = await runtime.store.preview(firstRows);
 	if (!seen.ok) return printRefusal(invocation, seen.refusal);
 	if (isEmpty(seen.value)) {
 		const {run: runNew} = await (mode === 'screen' ? import('../wizard/opening.js') : import('../new.js'));
