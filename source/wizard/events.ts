@@ -44,9 +44,8 @@ export type PersonEvent =
 	| {readonly type: 'answered-short-lived'; readonly choice: 'keep' | 'revoke'; readonly at: number}
 	/** From a consent to the answer that is to be changed; Enter there leads back to the review. */
 	| {readonly type: 'chose-field'; readonly key: FieldKey; readonly at: number}
-	/** Enter on a row of the console's *Generate Code*: taken, and on to the next one; Tab: on to the code at once. */
-	| {readonly type: 'took-code-row'; readonly at: number}
-	| {readonly type: 'skipped-code-rows'}
+	/** To another row of the console's *Generate Code*; past the last one is the code. Nothing is marked by that. */
+	| {readonly type: 'went-to-code-row'; readonly row: number}
 	/** On Ready: the harmless calls once more; and what is to be said there, of *Copy to Sigma* or of a key that cannot do its work. */
 	| {readonly type: 'tested-again'}
 	| {readonly type: 'told'; readonly text: string; readonly tone: 'good' | 'warn'}

@@ -57,11 +57,7 @@ test('every frame of the design has a state, by its name', () => {
 const heard = Object.entries(states).filter(([, {kind}]) => kind !== 'printed');
 
 /** Screens on which help is not offered yet. Nothing is added here. */
-const withoutHelp: ReadonlySet<string> = new Set([
-	...['E1, preparing', 'E7', 'E8', 'H5 revoke', 'J1', 'K4'],
-	...['L1', 'L1, untouched', 'L1, skipped', 'L2', 'L3', 'L4', 'L4, shown', 'L4, trying', 'L4, whose it is'],
-	...['L, without a browser', 'M1', 'M1, without a QR code', 'M2', 'M2, timed out'],
-]);
+const withoutHelp: ReadonlySet<string> = new Set([...['E1, preparing', 'E7', 'E8', 'H5 revoke', 'J1', 'K4']]);
 
 const hasStyle = ({spans, after = []}: Line, style: Span['style']): boolean =>
 	[...spans, ...after].some(span => span.style === style);

@@ -8,6 +8,7 @@ import {blank, cutLine, type Line, line, rowWidth, span, wrap} from '../lines/li
 import {qrLines} from '../lines/qr.js';
 import {gap, textLines} from '../lines/rows.js';
 import {countdown, type Stage, stageRows} from './flow-rows.js';
+import {isLow} from './low.js';
 
 type Device = Extract<Consent, {phase: 'device'}>;
 type Framed = (input: ViewInput, title: string, rest: Omit<Bands, 'head' | 'title'>) => Bands;
@@ -26,6 +27,7 @@ const hints = ({code}: Device): readonly Hint[] => [
 			] as const)
 		: []),
 	{command: 'back', label: 'back'},
+	{command: 'allKeys', label: 'help'},
 	{command: 'leave', label: 'leave'},
 ];
 
@@ -48,10 +50,10 @@ const stagesOf = ({code, dataCenter, notices}: Device, now: number): readonly St
 const slowText =
 	'No browser is needed on this machine. Zoho allows one question every 30 seconds, so the answer can take a while.';
 
-const addressRows = ({code}: Device, columns: number): readonly Line[] =>
+const addressRows = ({code}: Device, columns: number, address = code?.address ?? ''): readonly Line[] =>
 	code
 		? [
-				...wrap(code.address, columns).map(row => line(span(row, 'accent'))),
+				...wrap(address, columns).map(row => line(span(row, 'accent'))),
 				gap,
 				line(span(`    ${large(code.userCode)}`, 'title')),
 				gap,
@@ -71,7 +73,9 @@ const nextRow = ({nextAskAt}: Device, now: number): readonly Line[] =>
 
 const stageLines = (device: Device, input: ViewInput): readonly Line[] => {
 	const rows = stageRows(stagesOf(device, input.now), device.code ? 1 : 0, input);
-	return device.code ? [...rows.slice(0, 2), ...nextRow(device, input.now), ...rows.slice(2)] : rows;
+	return device.code && !isLow(input)
+		? [...rows.slice(0, 2), ...nextRow(device, input.now), ...rows.slice(2)]
+		: rows;
 };
 
 /** A code and where to type it, while Zoho is asked whether it was used. */
@@ -79,11 +83,21 @@ export const deviceBands = (device: Device, input: ViewInput, framed: Framed, ti
 	framed(input, title, {
 		instruction: textLines(
 			device.code
-				? 'On your phone or another computer, open this address and enter the code:'
+				? isLow(input)
+					? 'Open this elsewhere and enter the code:'
+					: 'On your phone or another computer, open this address and enter the code:'
 				: 'A code comes in a moment.',
 			input.columns,
 		),
-		form: [...addressRows(device, input.columns), ...stageLines(device, input)],
+		form: [
+			// Without its scheme it stands in one row of a narrow window, and browsers add it.
+			...addressRows(
+				device,
+				input.columns,
+				isLow(input) ? device.code?.address.replace(/^https:\/\//, '') : undefined,
+			),
+			...stageLines(device, input),
+		],
 		isWhole: true,
 		pane: {why: textLines(slowText, input.columns, 'muted')},
 		note: noteOf(device, input),

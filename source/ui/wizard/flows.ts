@@ -1,144 +1,17 @@
 import type {Consent} from '../../wizard/consent/state.js';
-import {type CodeRow, codeMinutes, codeRows} from '../../wizard/flows/code-form.js';
-import {currentStep} from '../../wizard/select.js';
 import type {WizardState} from '../../wizard/state.js';
 import type {Pressed, ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
-import {editLine} from '../lines/editor.js';
-import {headLines} from '../lines/head.js';
-import {inputLine} from '../lines/input-line.js';
-import {type Hint, isCommand, type Press} from '../lines/keys.js';
-import {graphemesOf, type Line, line, span} from '../lines/line.js';
-import {besideLabel, buttonRow, errorLines, formRow, gap, textLines} from '../lines/rows.js';
+import {isCommand, type Press} from '../lines/keys.js';
+import {span} from '../lines/line.js';
+import {buttonRow, formRow, gap, textLines} from '../lines/rows.js';
 import {deviceBands, pressDevice} from './device.js';
-import {countdown, type Stage, stageRows, taskRow} from './flow-rows.js';
+import {codeBands, pressEntering, tokenBands} from './entering.js';
+import {framed, lastHints} from './flow-frame.js';
+import {stageRows} from './flow-rows.js';
+import type {HelpTopic} from './help.js';
 
-type Entering = Extract<Consent, {phase: 'entering'}>;
 type Confirming = Extract<Consent, {phase: 'confirming'}>;
-
-const leaveHints: readonly Hint[] = [
-	{command: 'back', label: 'back'},
-	{command: 'leave', label: 'leave'},
-];
-
-/** What every screen of a flow has. */
-const framed = (input: ViewInput, title: string, rest: Omit<Bands, 'head' | 'title'>): Bands => ({
-	head: headLines(input.state, input.glyphs, input.columns, title),
-	title: line(span(currentStep(input.state).title, 'title')),
-	...rest,
-});
-
-const pasteRow = (entering: Entering, input: ViewInput) =>
-	inputLine({
-		label: entering.flow === 'generated-code' ? 'Code' : 'Refresh token',
-		text: entering.pasted,
-		placeholder: '',
-		cursor: input.local.cursor,
-		isMasked: entering.flow === 'refresh-token' && !input.local.isRevealed,
-		columns: input.columns,
-		glyphs: input.glyphs,
-	});
-
-const noteOf = ({problem, notices}: Entering, {state, columns, glyphs}: ViewInput): readonly Line[] => {
-	if (problem) return errorLines(`${problem.what} ${problem.why} ${problem.next}`, columns, glyphs);
-	const text = state.done ?? state.notice ?? notices.at(-1);
-	return text === undefined ? [] : textLines(text, columns);
-};
-
-const stateOf = ({copies}: CodeRow, isDone: boolean): string => {
-	if (copies === undefined) return isDone ? 'done' : 'click';
-	return isDone ? 'copied' : 'copy';
-};
-
-/** The console's *Generate Code*, row by row, and then the code on its clock. */
-const codeBands = (entering: Entering, input: ViewInput, title: string): Bands => {
-	const {state, columns, now} = input;
-	const rows = codeRows(state);
-	const {row: position, createdAt} = entering;
-	const isPasting = position >= rows.length;
-	const field = pasteRow(entering, input);
-	const right =
-		createdAt === undefined
-			? []
-			: [span('at most '), span(countdown(createdAt + codeMinutes * 60_000 - now), 'accent'), span(' left')];
-	const stages: readonly Stage[] = [
-		{label: 'Paste the code', right},
-		{label: 'Exchange the code for tokens'},
-		{label: 'Test the connection'},
-	];
-	const tasks = isPasting
-		? [taskRow({label: rows.map(({label}) => label).join(', '), value: '', state: ''}, 'done', input)]
-		: rows.map((row, index) => {
-				const where = index < position ? 'done' : index === position ? 'here' : 'ahead';
-				return taskRow({...row, state: stateOf(row, index < position)}, where, input);
-			});
-	const scopes = isPasting || position > 0 ? [] : textLines(rows[0]?.copies ?? '', columns);
-	const form = [
-		...tasks,
-		...(scopes.length > 0 ? [gap, ...scopes] : []),
-		gap,
-		...stageRows(stages, isPasting ? 0 : -1, input),
-		gap,
-		field.line,
-	];
-	return framed(input, title, {
-		instruction: textLines(
-			isPasting
-				? 'Paste the code now: Zoho forgets it when its Time Duration is over.'
-				: 'In the API Console open Self Client, then the Generate Code tab. Copy each value, click Create, and paste the code it shows.',
-			columns,
-		),
-		form,
-		focus: form.length - 1,
-		isWhole: true,
-		cursor: {line: form.length - 1, column: field.column},
-		pane: {
-			example: besideLabel(
-				'Example',
-				'1000.0123456789abcdef0123456789abcdef.0123456789abcdef…',
-				columns,
-				'muted',
-			),
-		},
-		note: noteOf(entering, input),
-		keys: [
-			entering.pasted !== '' || isPasting
-				? {command: 'accept', label: 'exchange it'}
-				: {command: 'accept', label: rows[position]?.copies === undefined ? 'done, go on' : 'copy, go on'},
-			...(isPasting ? [] : [{command: 'nextField', label: 'paste the code'} as const]),
-			...leaveHints,
-		],
-	});
-};
-
-/** A refresh token that exists, tried once before anything is saved. */
-const tokenBands = (entering: Entering, input: ViewInput, title: string): Bands => {
-	const {columns} = input;
-	const field = pasteRow(entering, input);
-	const stages = [{label: 'Get an access token with it'}, {label: 'Test the connection'}];
-	const form = [...stageRows(stages, -1, input), gap, field.line];
-	return framed(input, title, {
-		instruction: textLines('Paste the refresh token. It is tried once before it is saved.', columns),
-		form,
-		focus: form.length - 1,
-		isWhole: true,
-		cursor: {line: form.length - 1, column: field.column},
-		pane: {
-			why: besideLabel(
-				'Why',
-				'Its client and scopes stay as they are; no new consent is needed.',
-				columns,
-				'muted',
-			),
-		},
-		note: noteOf(entering, input),
-		keys: [
-			{command: 'accept', label: 'try it'},
-			{command: 'reveal', label: input.local.isRevealed ? 'hide' : 'show'},
-			...leaveHints,
-		],
-	});
-};
 
 const busyStages: Readonly<
 	Record<'generated-code' | 'client-credentials' | 'refresh-token', readonly string[]>
@@ -171,7 +44,7 @@ const busyBands = (
 		),
 		form: stageRows(stages, current, input),
 		isWhole: true,
-		keys: flow === 'generated-code' ? [{command: 'leave', label: 'leave'}] : leaveHints,
+		keys: flow === 'generated-code' ? lastHints('allKeys').slice(1) : lastHints('allKeys'),
 	});
 };
 
@@ -202,7 +75,7 @@ const confirmingBands = (consent: Confirming, input: ViewInput, title: string): 
 		form,
 		focus: form.length - 1,
 		isWhole: true,
-		keys: [{command: 'accept', label: 'save the connection'}, ...leaveHints],
+		keys: [{command: 'accept', label: 'save the connection'}, ...lastHints('allKeys')],
 	});
 };
 
@@ -226,21 +99,24 @@ export const flowBands = (input: ViewInput, title: string): Bands | undefined =>
 	}
 };
 
+/** What help says while a flow is under way. */
+export const flowTopic = (input: ViewInput): HelpTopic | undefined => {
+	const bands = flowBands(input, '');
+	if (!bands) return undefined;
+	const {consent} = input.state;
+	const why =
+		consent.phase === 'device'
+			? 'Nothing is saved before Zoho has given the tokens to this program.'
+			: consent.phase === 'entering' && consent.flow === 'generated-code'
+				? 'A code can be used once, and only until its Time Duration is over. The countdown begins with the click on Create.'
+				: 'Its client and scopes stay as they are; no new consent is needed.';
+	const told = bands.instruction?.map(({spans}) => spans.map(({text}) => text).join('')).join(' ');
+	return {label: 'Connect', help: {why, ...(told ? {where: told} : {})}, hints: bands.keys};
+};
+
 /** Whether something on the screen of a flow counts down. */
 export const flowNeedsClock = ({consent}: WizardState): boolean =>
 	consent.phase === 'device' || (consent.phase === 'entering' && consent.createdAt !== undefined);
-
-const pressEntering = (entering: Entering, press: Press, input: ViewInput): Pressed => {
-	if (isCommand(press, 'nextField')) return {events: [{type: 'skipped-code-rows'}]};
-	if (isCommand(press, 'reveal') && entering.flow === 'refresh-token')
-		return {local: {isRevealed: !input.local.isRevealed}};
-	const before = {text: entering.pasted, cursor: input.local.cursor ?? graphemesOf(entering.pasted).length};
-	// A paste may have been broken over lines; one that comes after a problem is meant instead of the text there.
-	const whole = press.name === 'paste' ? {...press, text: press.text.replace(/[\s\u200B]+/g, '')} : press;
-	const isAnew = press.name === 'paste' && entering.problem !== undefined;
-	const after = editLine(isAnew ? {text: '', cursor: 0} : before, whole);
-	return after && {local: {cursor: after.cursor}, events: [{type: 'typed-paste', value: after.text}]};
-};
 
 /** What a key means while a flow without a browser is under flow. */
 export const pressFlow = (press: Press, input: ViewInput): Pressed => {

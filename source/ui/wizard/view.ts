@@ -9,7 +9,8 @@ import {headLines} from '../lines/head.js';
 import {isCommand, type Press} from '../lines/keys.js';
 import {connectFrame, connectTopic, pressBefore, pressConnect} from './connect.js';
 import {deviceFrame} from './device.js';
-import {flowBands, pressFlow} from './flows.js';
+import {flowOthers} from './entering.js';
+import {flowBands, flowTopic, pressFlow} from './flows.js';
 import {formFrame, hintsOf} from './form.js';
 import {type HelpTopic, helpBands, pressHelp} from './help.js';
 import {wizardTitle} from './title.js';
@@ -18,7 +19,7 @@ import {wizardTitle} from './title.js';
 const topicOf = (input: ViewInput): HelpTopic | undefined => {
 	const {state} = input;
 	if (isOver(state)) return readyTopic(input);
-	if (!isFormStep(state.step)) return connectTopic(input);
+	if (!isFormStep(state.step)) return flowTopic(input) ?? connectTopic(input);
 	const item = focusedItem(state);
 	return item && {label: item.label, help: helpOf(state, item), hints: hintsOf(fieldViewOf(item), input)};
 };
@@ -48,11 +49,11 @@ export const wizardFrame = (input: ViewInput): Frame => {
 	const {consent} = state;
 	const withQr =
 		consent.phase === 'device'
-			? deviceFrame(consent, input, headLines(state, glyphs, input.columns, title), size)
+			? deviceFrame(consent, input, headLines(state, glyphs, size.columns, title), size)
 			: undefined;
 	if (withQr) return withQr;
 	const bands = flowBands(input, title);
-	if (bands) return fitBands(bands, size, glyphs);
+	if (bands) return fitBands(bands, size, glyphs, flowOthers(input, title));
 	return isOver(state) ? fitBands(lastBands(input, title), size, glyphs) : connectFrame(input, title);
 };
 
@@ -78,7 +79,7 @@ const asksForHelp = (press: Press, input: ViewInput): boolean => {
 	const item = focusedItem(input.state);
 	const takesText = isFormStep(input.state.step)
 		? item !== undefined && fieldViewOf(item).takesText?.(input)
-		: input.state.consent.phase === 'waiting';
+		: input.state.consent.phase === 'waiting' || input.state.consent.phase === 'entering';
 	return isCommand(press, 'allKeys') && !takesText;
 };
 

@@ -70,6 +70,9 @@ export const enterPaste = (state: WizardState, entering: Entering): Transition =
 	return redeeming(state, entering, read, {type: 'redeem', id, request});
 };
 
+const withoutCodeMarks = (marks: WizardState['consoleMarks']): WizardState['consoleMarks'] =>
+	Object.fromEntries(Object.entries(marks).filter(([key]) => !key.startsWith('code-')));
+
 const enter = (state: WizardState, id: string, flow: PastedFlow, notices: readonly string[]): Transition => {
 	const brought = broughtFor(state, flow);
 	const entering: Entering = {
@@ -82,7 +85,11 @@ const enter = (state: WizardState, id: string, flow: PastedFlow, notices: readon
 		problem: undefined,
 		notices,
 	};
-	return brought === undefined ? [withConsent(state, entering), []] : enterPaste(state, entering);
+	// Another code is generated from the beginning on.
+	const consoleMarks = withoutCodeMarks(state.consoleMarks);
+	return brought === undefined
+		? [withConsent({...state, consoleMarks}, entering), []]
+		: enterPaste(state, entering);
 };
 
 /** Everything that can fail early has been tried; now the flow itself begins. */

@@ -207,18 +207,17 @@ const takeCodeRow = (state: WizardState, at: number): Transition => {
 	if (!row) return unchanged(state);
 	const createdAt = row.key === 'code-create' ? at : consent.createdAt;
 	const next = withConsent(state, {...consent, row: consent.row + 1, createdAt});
-	return [
-		next,
-		row.copies === undefined ? [] : [{type: 'copy', key: row.key, text: row.copies, label: row.label}],
-	];
+	if (row.copies !== undefined)
+		return [next, [{type: 'copy', key: row.key, text: row.copies, label: row.label}]];
+	const consoleMarks = {...state.consoleMarks, [row.key]: 'clicked' as const};
+	return [{...next, consoleMarks, done: undefined, notice: undefined}, []];
 };
 
-/** On to the code. */
-const skipCodeRows = (state: WizardState): Transition => {
+const goToCodeRow = (state: WizardState, to: number): Transition => {
 	const {consent} = state;
-	return consent.phase === 'entering'
-		? [withConsent(state, {...consent, row: codeRows(state).length}), []]
-		: unchanged(state);
+	if (consent.phase !== 'entering' || consent.flow !== 'generated-code') return unchanged(state);
+	const row = Math.min(Math.max(0, to), codeRows(state).length);
+	return [withConsent(state, {...consent, row}), []];
 };
 
 /** A device's code is given up for a new one. */
@@ -229,18 +228,16 @@ const askAgain = (state: WizardState, at: number): Transition => {
 	return [next, [{type: 'end-consent', id: consent.id}, ...effects]];
 };
 
-type FlowInput = Extract<PersonEvent, {type: 'took-code-row' | 'skipped-code-rows' | 'asked-again'}>;
+type FlowInput = Extract<PersonEvent, {type: 'went-to-code-row' | 'asked-again'}>;
 
 export const isFlowInput = (event: WizardEvent): event is FlowInput =>
-	['took-code-row', 'skipped-code-rows', 'asked-again'].includes(event.type);
+	['went-to-code-row', 'asked-again'].includes(event.type);
 
 /** What a person does while a flow without a browser is under flow, besides Enter. */
 export const flowInput = (state: WizardState, event: FlowInput): Transition => {
 	switch (event.type) {
-		case 'took-code-row':
-			return takeCodeRow(state, event.at);
-		case 'skipped-code-rows':
-			return skipCodeRows(state);
+		case 'went-to-code-row':
+			return goToCodeRow(state, event.row);
 		case 'asked-again':
 			return askAgain(state, event.at);
 	}

@@ -1,0 +1,201 @@
+import type {Consent} from '../../wizard/consent/state.js';
+import {type CodeRow, codeMinutes, codeRows} from '../../wizard/flows/code-form.js';
+import type {WizardState} from '../../wizard/state.js';
+import {isCodeShaped} from '../../zoho/client.js';
+import type {Pressed, ViewInput} from '../fields/view.js';
+import type {Bands} from '../lines/bands.js';
+import {editLine} from '../lines/editor.js';
+import {inputRow} from '../lines/input-line.js';
+import {isCommand, type Press} from '../lines/keys.js';
+import {graphemesOf, type Line, line, span} from '../lines/line.js';
+import {besideLabel, errorLines, gap, goodLines, textLines, withKeptRight} from '../lines/rows.js';
+import {framed, lastHints} from './flow-frame.js';
+import {countdown, type Stage, stageRows, taskRow} from './flow-rows.js';
+import {isLow} from './low.js';
+
+type Entering = Extract<Consent, {phase: 'entering'}>;
+
+/** Below so many columns there is room for half a sentence. */
+const narrow = 60;
+
+const pasteRow = (entering: Entering, input: ViewInput) =>
+	inputRow({
+		isSearch: entering.flow === 'generated-code',
+		label: entering.flow === 'generated-code' ? 'Code' : 'Refresh token',
+		text: entering.pasted,
+		placeholder: '',
+		cursor: input.local.cursor,
+		isMasked: entering.flow === 'refresh-token' && !input.local.isRevealed,
+		columns: input.columns,
+		glyphs: input.glyphs,
+	});
+
+/** How long a whole refresh token is; undefined for what does not look like one. */
+const tokenFine = ({flow, pasted}: Entering): string | undefined =>
+	flow === 'refresh-token' && isCodeShaped(pasted)
+		? `${pasted.length} characters, as a refresh token should have.`
+		: undefined;
+
+const noteOf = (entering: Entering, {state, columns, glyphs}: ViewInput): readonly Line[] => {
+	const {problem, notices} = entering;
+	if (problem) return errorLines(`${problem.what} ${problem.why} ${problem.next}`, columns, glyphs);
+	const fine = tokenFine(entering);
+	if (fine) return goodLines(fine, columns, glyphs);
+	if (state.done) return goodLines(state.done, columns, glyphs);
+	const text = state.notice ?? notices.at(-1);
+	return text === undefined ? [] : textLines(text, columns);
+};
+
+/** What became of a row, or what is to be done with it. */
+const stateOf = ({key, copies}: CodeRow, {consoleMarks}: WizardState): string =>
+	consoleMarks[key] ?? (copies === undefined ? (key === 'code-create' ? 'click' : 'choose') : 'copy');
+
+/** The rows of *Generate Code*; while the code is pasted they are one. */
+const codeTasks = (
+	{row: position}: Entering,
+	rows: readonly CodeRow[],
+	input: ViewInput,
+): readonly Line[] => {
+	const {state, columns, glyphs} = input;
+	const done = rows.filter(({key}) => state.consoleMarks[key] !== undefined).length;
+	if (position < rows.length)
+		return rows.map((row, index) => {
+			const isDone = state.consoleMarks[row.key] !== undefined;
+			const where = index === position ? 'here' : isDone ? 'done' : 'ahead';
+			return taskRow({...row, state: stateOf(row, state)}, where, input);
+		});
+	const isWhole = done === rows.length;
+	const mark = isWhole ? span(`  ${glyphs.done} `, 'good') : span(`  ${glyphs.ahead} `, 'muted');
+	const labels = rows.map(({label}) => label).join(', ');
+	const row = line(mark, span(labels, 'muted'));
+	const count = isWhole ? [] : [span(`${done} of ${rows.length} done`, 'muted')];
+	return [withKeptRight(row, count, Math.min(columns, 74), glyphs.more)];
+};
+
+const codeInstruction = (isPasting: boolean, {columns}: ViewInput): readonly Line[] => {
+	if (isPasting)
+		return textLines('Paste the code now: Zoho forgets it when its Time Duration is over.', columns);
+	return textLines(
+		columns < narrow
+			? 'Generate Code tab → copy, Create, paste'
+			: 'In the API Console open Self Client, then the Generate Code tab. Copy each value, click Create, and paste the code it shows.',
+		columns,
+	);
+};
+
+/** The console's *Generate Code*, row by row, and then the code on its clock. */
+export const codeBands = (entering: Entering, input: ViewInput, title: string): Bands => {
+	const {state, columns, now} = input;
+	const rows = codeRows(state);
+	const {row: position, createdAt} = entering;
+	const isPasting = position >= rows.length;
+	const field = pasteRow(entering, input);
+	const right =
+		createdAt === undefined
+			? []
+			: [
+					span(columns < narrow ? '' : 'at most '),
+					span(countdown(createdAt + codeMinutes * 60_000 - now), 'accent'),
+					span(' left'),
+				];
+	const stages: readonly Stage[] = [
+		{label: 'Paste the code', right},
+		{label: 'Exchange the code for tokens'},
+		{label: 'Test the connection'},
+	];
+	const scopes = position > 0 ? [] : textLines(rows[0]?.copies ?? '', columns);
+	const low = isLow(input) && !isPasting;
+	const form = [
+		...codeTasks(entering, rows, input),
+		...(scopes.length > 0 && !low ? [gap, ...scopes] : []),
+		...(low ? [] : [gap, ...stageRows(stages, isPasting || createdAt !== undefined ? 0 : -1, input)]),
+		gap,
+		field.line,
+	];
+	const isSent = entering.pasted !== '' || isPasting;
+	return framed(input, title, {
+		instruction: codeInstruction(isPasting, input),
+		form,
+		focus: form.length - 1,
+		isWhole: true,
+		cursor: {line: form.length - 1, column: field.column},
+		pane: {
+			example: besideLabel(
+				'Example',
+				'1000.0123456789abcdef0123456789abcdef.0123456789abcdef…',
+				columns,
+				'muted',
+			),
+		},
+		note: noteOf(entering, input),
+		keys: [
+			{
+				command: 'accept',
+				label: isSent ? 'exchange it' : rows[position]?.copies === undefined ? 'done, go on' : 'copy, go on',
+			},
+			...(isPasting ? [] : [{command: 'nextField', label: 'paste the code'} as const]),
+			...lastHints('help'),
+		],
+	});
+};
+
+/** The other shapes of the same screen: the rows, and the code alone. They are measured too, so that the keys hold still. */
+export const flowOthers = (input: ViewInput, title: string): readonly Bands[] => {
+	const {consent} = input.state;
+	if (consent.phase !== 'entering' || consent.flow !== 'generated-code') return [];
+	return [0, codeRows(input.state).length].map(row => ({
+		...codeBands({...consent, row}, input, title),
+		note: [],
+	}));
+};
+
+/** A refresh token that exists, tried once before anything is saved. */
+export const tokenBands = (entering: Entering, input: ViewInput, title: string): Bands => {
+	const {columns} = input;
+	const field = pasteRow(entering, input);
+	const stages = [{label: 'Get an access token with it'}, {label: 'Test the connection'}];
+	const form = [...stageRows(stages, -1, input), gap, field.line];
+	return framed(input, title, {
+		instruction: textLines('Paste the refresh token. It is tried once before it is saved.', columns),
+		form,
+		focus: form.length - 1,
+		isWhole: true,
+		cursor: {line: form.length - 1, column: field.column},
+		pane: {
+			why: besideLabel(
+				'Why',
+				'Its client and scopes stay as they are; no new consent is needed.',
+				columns,
+				'muted',
+			),
+		},
+		note: noteOf(entering, input),
+		keys: [
+			{command: 'accept', label: 'try it'},
+			{command: 'reveal', label: input.local.isRevealed ? 'hide' : 'show'},
+			...lastHints('help'),
+		],
+	});
+};
+/** Where Tab and the arrows lead among the rows and the code. */
+const codeRowFor = (press: Press, {row}: Entering, {state}: ViewInput): number | undefined => {
+	if (isCommand(press, 'nextField')) return codeRows(state).length;
+	if (isCommand(press, 'up') || isCommand(press, 'previousField')) return row - 1;
+	return isCommand(press, 'down') ? row + 1 : undefined;
+};
+
+/** Keys while a code or a refresh token is to be pasted. */
+export const pressEntering = (entering: Entering, press: Press, input: ViewInput): Pressed => {
+	if (entering.flow === 'generated-code') {
+		const to = codeRowFor(press, entering, input);
+		if (to !== undefined) return {events: [{type: 'went-to-code-row', row: to}]};
+	}
+	if (isCommand(press, 'reveal') && entering.flow === 'refresh-token')
+		return {local: {isRevealed: !input.local.isRevealed}};
+	const before = {text: entering.pasted, cursor: input.local.cursor ?? graphemesOf(entering.pasted).length};
+	// A paste may have been broken over lines; one that comes after a problem is meant instead of the text there.
+	const whole = press.name === 'paste' ? {...press, text: press.text.replace(/[\s\u200B]+/g, '')} : press;
+	const isAnew = press.name === 'paste' && entering.problem !== undefined;
+	const after = editLine(isAnew ? {text: '', cursor: 0} : before, whole);
+	return after && {local: {cursor: after.cursor}, events: [{type: 'typed-paste', value: after.text}]};
+};
