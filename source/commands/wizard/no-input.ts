@@ -1,5 +1,5 @@
 import {deviceLines} from '../../ui/plain/flows.js';
-import {adoptedFacts} from '../../ui/wizard/flows.js';
+import {adoptedFacts} from '../../ui/wizard/flows/index.js';
 import type {Outcome} from '../../wizard/consent/state.js';
 import type {PastedFlow} from '../../wizard/flows/effects.js';
 import type {Session} from '../../wizard/session.js';

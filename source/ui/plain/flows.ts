@@ -3,7 +3,7 @@ import type {Consent} from '../../wizard/consent/state.js';
 import {codeRows} from '../../wizard/flows/code-form.js';
 import type {WizardState} from '../../wizard/state.js';
 import type {DeviceCode} from '../../zoho/flows/device.js';
-import {adoptedFacts} from '../wizard/flows.js';
+import {adoptedFacts} from '../wizard/flows/index.js';
 import {errorReply, type Question} from './question.js';
 
 type Entering = Extract<Consent, {phase: 'entering'}>;

@@ -19,7 +19,7 @@ import {graphemesOf, line, paragraph, span} from '../lines/line.js';
 import {optionRows, textLines} from '../lines/rows.js';
 import {decisionBands, optionIndex, pressOptions} from './decision.js';
 import {failedBands, failureLines, withOptions} from './failed.js';
-import {flowNeedsClock} from './flows.js';
+import {flowNeedsClock} from './flows/index.js';
 import type {HelpTopic} from './help.js';
 import {isLow} from './low.js';
 import {chosenRow, hasHiddenPages, pagesNow} from './seen-pages.js';

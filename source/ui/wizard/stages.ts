@@ -3,7 +3,7 @@ import type {Consent} from '../../wizard/consent/state.js';
 import {portsInUse} from '../../zoho/consent/ports-in-use.js';
 import type {ViewInput} from '../fields/view.js';
 import {type Line, type Span, span} from '../lines/line.js';
-import {countdown, type StageMark, stageRow} from './flow-rows.js';
+import {countdown, type StageMark, stageRow} from './flows/rows.js';
 
 /** Below so many columns the words are shorter. */
 export const narrow = 60;

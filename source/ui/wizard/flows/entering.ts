@@ -1,17 +1,17 @@
-import type {Consent} from '../../wizard/consent/state.js';
-import {type CodeRow, codeMinutes, codeRows} from '../../wizard/flows/code-form.js';
-import type {WizardState} from '../../wizard/state.js';
-import {isCodeShaped} from '../../zoho/client.js';
-import type {Pressed, ViewInput} from '../fields/view.js';
-import type {Bands} from '../lines/bands.js';
-import {editLine} from '../lines/editor.js';
-import {inputRow} from '../lines/input-line.js';
-import {isCommand, type Press} from '../lines/keys.js';
-import {graphemesOf, type Line, line, span} from '../lines/line.js';
-import {besideLabel, errorLines, gap, goodLines, textLines, withKeptRight} from '../lines/rows.js';
-import {framed, lastHints} from './flow-frame.js';
-import {countdown, type Stage, stageRows, taskRow} from './flow-rows.js';
-import {isLow} from './low.js';
+import type {Consent} from '../../../wizard/consent/state.js';
+import {type CodeRow, codeMinutes, codeRows} from '../../../wizard/flows/code-form.js';
+import type {WizardState} from '../../../wizard/state.js';
+import {isCodeShaped} from '../../../zoho/client.js';
+import type {Pressed, ViewInput} from '../../fields/view.js';
+import type {Bands} from '../../lines/bands.js';
+import {editLine} from '../../lines/editor.js';
+import {inputRow} from '../../lines/input-line.js';
+import {isCommand, type Press} from '../../lines/keys.js';
+import {graphemesOf, type Line, line, span} from '../../lines/line.js';
+import {besideLabel, errorLines, gap, goodLines, textLines, withKeptRight} from '../../lines/rows.js';
+import {isLow} from '../low.js';
+import {framed, lastHints} from './framed.js';
+import {countdown, type Stage, stageRows, taskRow} from './rows.js';
 
 type Entering = Extract<Consent, {phase: 'entering'}>;
 

@@ -1,15 +1,15 @@
-import type {Consent} from '../../wizard/consent/state.js';
-import type {WizardState} from '../../wizard/state.js';
-import type {Pressed, ViewInput} from '../fields/view.js';
-import type {Bands} from '../lines/bands.js';
-import {isCommand, type Press} from '../lines/keys.js';
-import {span} from '../lines/line.js';
-import {buttonRow, formRow, gap, textLines} from '../lines/rows.js';
+import type {Consent} from '../../../wizard/consent/state.js';
+import type {WizardState} from '../../../wizard/state.js';
+import type {Pressed, ViewInput} from '../../fields/view.js';
+import type {Bands} from '../../lines/bands.js';
+import {isCommand, type Press} from '../../lines/keys.js';
+import {span} from '../../lines/line.js';
+import {buttonRow, formRow, gap, textLines} from '../../lines/rows.js';
+import type {HelpTopic} from '../help.js';
 import {deviceBands, pressDevice} from './device.js';
 import {codeBands, pressEntering, tokenBands} from './entering.js';
-import {framed, lastHints} from './flow-frame.js';
-import {stageRows} from './flow-rows.js';
-import type {HelpTopic} from './help.js';
+import {framed, lastHints} from './framed.js';
+import {stageRows} from './rows.js';
 
 type Confirming = Extract<Consent, {phase: 'confirming'}>;
 

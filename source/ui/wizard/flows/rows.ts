@@ -1,6 +1,6 @@
-import type {ViewInput} from '../fields/view.js';
-import {cutLine, type Line, line, type Span, span} from '../lines/line.js';
-import {formColumns, partsRow, withKeptRight} from '../lines/rows.js';
+import type {ViewInput} from '../../fields/view.js';
+import {cutLine, type Line, line, type Span, span} from '../../lines/line.js';
+import {formColumns, partsRow, withKeptRight} from '../../lines/rows.js';
 
 /** "9:42". */
 export const countdown = (milliseconds: number): string => {

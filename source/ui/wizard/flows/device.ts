@@ -1,14 +1,14 @@
-import type {Consent} from '../../wizard/consent/state.js';
-import type {Pressed, ViewInput} from '../fields/view.js';
-import type {Bands} from '../lines/bands.js';
-import {keyLine} from '../lines/bars.js';
-import type {Frame} from '../lines/frame.js';
-import {type Hint, isCommand, type Press} from '../lines/keys.js';
-import {blank, cutLine, type Line, line, rowWidth, span, wrap} from '../lines/line.js';
-import {qrLines} from '../lines/qr.js';
-import {gap, textLines} from '../lines/rows.js';
-import {countdown, type Stage, stageRows} from './flow-rows.js';
-import {isLow} from './low.js';
+import type {Consent} from '../../../wizard/consent/state.js';
+import type {Pressed, ViewInput} from '../../fields/view.js';
+import type {Bands} from '../../lines/bands.js';
+import {keyLine} from '../../lines/bars.js';
+import type {Frame} from '../../lines/frame.js';
+import {type Hint, isCommand, type Press} from '../../lines/keys.js';
+import {blank, cutLine, type Line, line, rowWidth, span, wrap} from '../../lines/line.js';
+import {qrLines} from '../../lines/qr.js';
+import {gap, textLines} from '../../lines/rows.js';
+import {isLow} from '../low.js';
+import {countdown, type Stage, stageRows} from './rows.js';
 
 type Device = Extract<Consent, {phase: 'device'}>;
 type Framed = (input: ViewInput, title: string, rest: Omit<Bands, 'head' | 'title'>) => Bands;

@@ -1,10 +1,10 @@
-import {currentStep} from '../../wizard/select.js';
-import type {ViewInput} from '../fields/view.js';
-import type {Bands} from '../lines/bands.js';
-import {headLines} from '../lines/head.js';
-import type {Hint} from '../lines/keys.js';
-import {line, span} from '../lines/line.js';
-import {isLow} from './low.js';
+import {currentStep} from '../../../wizard/select.js';
+import type {ViewInput} from '../../fields/view.js';
+import type {Bands} from '../../lines/bands.js';
+import {headLines} from '../../lines/head.js';
+import type {Hint} from '../../lines/keys.js';
+import {line, span} from '../../lines/line.js';
+import {isLow} from '../low.js';
 
 /** Help is Ctrl+G where a code is typed, and `?` as well elsewhere. */
 export const lastHints = (help: 'help' | 'allKeys'): readonly Hint[] => [
