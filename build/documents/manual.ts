@@ -68,11 +68,14 @@ const introduction: readonly string[] = [
 
 const terms = (names: readonly string[]): string => names.map(bold).join(', ');
 
+/** When the version came, as the page's foot has it; written down, so that each build makes the same page. */
+const dated = 'November 2026';
+
 /** The manual page of zconn, for man(1): all that `--help` says of every command, and the rest of the contract. */
 export const manual = (): string =>
 	[
 		'.\\" Made from the sources of zconn by "npm run docs".',
-		`.TH ZCONN 1 "" "zconn ${version}" "User Commands"`,
+		`.TH ZCONN 1 "${dated}" "zconn ${version}" "User Commands"`,
 		'.ad l',
 		...section('NAME', ['zconn \\- make a Zoho OAuth connection and hand out its access tokens']),
 		...section('SYNOPSIS', [

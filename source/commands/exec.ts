@@ -1,6 +1,6 @@
 import {createRuntime} from '../io/runtime.js';
 import {childEnvironment} from '../io/system/child-environment.js';
-import {runChild} from '../io/system/run-child.js';
+import {endOfUnstarted, runChild} from '../io/system/run-child.js';
 import {endAs} from '../kit/end-as.js';
 import type {Invocation} from '../kit/invocation.js';
 import {minimumSeconds} from '../kit/minimum-seconds.js';
@@ -50,6 +50,9 @@ export const run = async (invocation: Invocation): Promise<number> => {
 		environment: {...childEnvironment(invocation.environment), ...tokenVariables(token.value, table)},
 		isTerminal: invocation.streams.stdin.isTTY === true,
 	});
-	if (!end.ok) return printRefusal(invocation, end.refusal);
+	if (!end.ok) {
+		printRefusal(invocation, end.refusal);
+		return endOfUnstarted(end.refusal);
+	}
 	return endAs(end.value);
 };

@@ -12,9 +12,11 @@ export const nearNames = (wanted: string, names: readonly string[]): readonly st
 		.map(({name}) => name);
 };
 
-/** Why a saved thing is not found: nothing is saved, or which names are near. */
-export const whyNotFound = (wanted: string, names: readonly string[]): string => {
-	if (names.length === 0) return 'Nothing is saved yet.';
+/** Why a saved thing is not found: nothing is saved, or which names are near. @param file that was looked in */
+export const whyNotFound = (wanted: string, names: readonly string[], file?: string): string => {
+	// Under cron and sudo another HOME is in use than the one that was meant.
+	if (names.length === 0)
+		return file === undefined ? 'Nothing is saved yet.' : `Nothing is saved yet in ${file}`;
 	const near = nearNames(wanted, names);
 	return near.length === 0
 		? `None of the ${names.length} that are saved has that name.`

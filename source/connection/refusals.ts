@@ -1,20 +1,20 @@
 import type {Refusal} from '../zoho/refusal.js';
 import {whyNotFound} from './near-names.js';
 
-/** @param saved the link names that there are */
-export const noSuchConnection = (linkName: string, saved: readonly string[]): Refusal => ({
+/** @param saved the link names that there are @param file that was looked in */
+export const noSuchConnection = (linkName: string, saved: readonly string[], file?: string): Refusal => ({
 	id: 'no-such-connection',
 	what: `There is no connection "${linkName}".`,
-	why: whyNotFound(linkName, saved),
+	why: whyNotFound(linkName, saved, file),
 	next: saved.length === 0 ? 'Make one with "zconn new".' : 'See what is saved with "zconn list".',
 	exitCode: 5,
 });
 
-/** @param saved the link names that there are */
-export const noSuchService = (linkName: string, saved: readonly string[]): Refusal => ({
+/** @param saved the link names that there are @param file that was looked in */
+export const noSuchService = (linkName: string, saved: readonly string[], file?: string): Refusal => ({
 	id: 'no-such-service',
 	what: `There is no service "${linkName}".`,
-	why: whyNotFound(linkName, saved),
+	why: whyNotFound(linkName, saved, file),
 	next: 'See what is saved with "zconn list"; without --service, "zconn new" creates one.',
 	exitCode: 5,
 });

@@ -32,6 +32,7 @@ test('what resembles nothing gets nothing', () => {
 
 test('why something is not found', () => {
 	assert.equal(whyNotFound('books', []), 'Nothing is saved yet.');
+	assert.equal(whyNotFound('books', [], '/home/a/c.json'), 'Nothing is saved yet in /home/a/c.json');
 	assert.equal(whyNotFound('crm', names), 'Did you mean crm_live or crm_sandbox?');
 	assert.equal(whyNotFound('projects', names), 'None of the 6 that are saved has that name.');
 });

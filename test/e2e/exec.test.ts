@@ -90,7 +90,8 @@ test('exec: what is refused starts nothing, and prints nothing on stdout', async
 		[['bennett_books', '--min-ttl', '60', ...talk], 2, /Options of exec go before the name/],
 		[['--min-ttl', 'soon', 'bennett_books', ...talk], 2, /--min-ttl is not understood/],
 		[['nobody', ...talk], 5, /There is no connection "nobody"/],
-		[['bennett_books', '--', 'no-such-program-anywhere'], 2, /no such program on the PATH/],
+		[['bennett_books', '--', 'no-such-program-anywhere'], 127, /no such program on the PATH/],
+		[['bennett_books', '--', scene.folder], 126, /may not be run/],
 		[['--json', 'nobody', ...talk], 5, /^\{"format":1,"error":\{"id":"no-such-connection"/],
 	];
 	for (const [args, code, says] of rows) {

@@ -16,8 +16,17 @@ import {table} from '../../kit/output/table.js';
 import {runtimeOptions} from '../../kit/runtime-options.js';
 import {draftsOf} from '../../wizard/draft/import.js';
 import type {DataCenter} from '../../zoho/data-center.js';
-import {type ExitCode, ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
+import {type ExitCode, ok, type Refusal, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import {believed, planLines, words} from './plan.js';
+
+/** `age --recipient`, and not `zconn export`, made it. */
+const forKeys: Refusal = {
+	id: 'import-for-keys',
+	what: 'The file is encrypted for a key, and no passphrase opens it.',
+	why: 'Its age header names recipients only. Nothing was imported.',
+	next: 'Run: age --decrypt --identity KEYFILE FILE | zconn import -',
+	exitCode: 2,
+};
 
 const readExport = async (invocation: Invocation, path: string): Promise<Result<Exported>> => {
 	let bytes: Uint8Array;
@@ -29,8 +38,9 @@ const readExport = async (invocation: Invocation, path: string): Promise<Result<
 			next: 'Check the name of the file, and its mode.',
 		});
 	}
-	const {decryptAge, isAge} = await import('../../io/secrets/age.js');
+	const {decryptAge, isAge, isForKeys} = await import('../../io/secrets/age.js');
 	if (!isAge(bytes)) return parseExport(new TextDecoder().decode(bytes), path);
+	if (isForKeys(bytes)) return refused(forKeys);
 	const passphrase = await exportPassphrase(invocation);
 	if (!passphrase.ok) return passphrase;
 	const text = await decryptAge(bytes, passphrase.value);

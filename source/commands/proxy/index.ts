@@ -3,7 +3,7 @@ import {type LocalProxy, openLocalProxy} from '../../io/local-proxy/server.js';
 import type {Environment} from '../../io/ports.js';
 import {createRuntime, type Runtime} from '../../io/runtime.js';
 import {childEnvironment} from '../../io/system/child-environment.js';
-import {runChild} from '../../io/system/run-child.js';
+import {endOfUnstarted, runChild} from '../../io/system/run-child.js';
 import {endAs} from '../../kit/end-as.js';
 import {flagOption, type Invocation, listOption, numberOption} from '../../kit/invocation.js';
 import {printData, printJson, printRefusal, refusalJson, say} from '../../kit/output/print.js';
@@ -78,7 +78,9 @@ const runCommand = async (
 		isTerminal,
 	});
 	await close();
-	return end.ok ? endAs(end.value) : printRefusal(invocation, end.refusal);
+	if (end.ok) return endAs(end.value);
+	printRefusal(invocation, end.refusal);
+	return endOfUnstarted(end.refusal);
 };
 
 const serve = async (

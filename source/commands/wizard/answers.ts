@@ -90,10 +90,14 @@ export const readBrought = (invocation: Invocation): Result<NonNullable<WizardCo
 };
 
 /** A service that is to be reused and is not there: without this check its consent would belong to nothing. */
-export const missingService = (given: Partial<Answers>, services: readonly string[]): Refusal | undefined => {
+export const missingService = (
+	given: Partial<Answers>,
+	services: readonly string[],
+	file: string,
+): Refusal | undefined => {
 	const {service} = given;
 	if (service === undefined || service === '' || services.includes(service)) return undefined;
-	return noSuchService(service, services);
+	return noSuchService(service, services, file);
 };
 
 const eitherIssuerOrDataCenter = wrongUse(

@@ -91,7 +91,7 @@ export const beginWizard = async (
 	// Before anything is drawn: a passphrase may have to be asked for.
 	const unlocked = await runtime.secrets.unlock();
 	if (!unlocked.ok) return unlocked;
-	const noService = missingService(given.value, Object.keys(read.value.services));
+	const noService = missingService(given.value, Object.keys(read.value.services), runtime.store.path);
 	if (noService) return refused(noService);
 	const sharedStore = await sharedStoreOf(runtime, given.value.keptIn === 'shared');
 	if (!sharedStore.ok) return sharedStore;

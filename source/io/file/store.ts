@@ -112,7 +112,7 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 			if (!text.ok) return text;
 			const one = text.value === undefined ? ok(undefined) : parseOneConnection(text.value, file, linkName);
 			if (!one.ok) return one;
-			return one.value ? ok(one.value) : refused(noSuchConnection(linkName, namesIn(text.value)));
+			return one.value ? ok(one.value) : refused(noSuchConnection(linkName, namesIn(text.value), file));
 		},
 		readSecretPolicy: () => {
 			const text = readKept(file);

@@ -26,7 +26,7 @@ export const changeRow = (
 	store.update(
 		file => {
 			const row = file.connections[linkName];
-			if (!row) return refused(noSuchConnection(linkName, Object.keys(file.connections)));
+			if (!row) return refused(noSuchConnection(linkName, Object.keys(file.connections), store.path));
 			if (settings.isStill?.(row) === false) return refused(changedMeanwhile(linkName));
 			return change(file, row);
 		},

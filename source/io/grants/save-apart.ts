@@ -22,7 +22,7 @@ export const saveApart = async (
 	const read = world.store.read();
 	if (!read.ok) return read;
 	const row = read.value.connections[linkName];
-	if (!row) return refused(noSuchConnection(linkName, Object.keys(read.value.connections)));
+	if (!row) return refused(noSuchConnection(linkName, Object.keys(read.value.connections), world.store.path));
 	if (!row.incoming) return refused(changedMeanwhile(linkName));
 	const {services, connections} = read.value;
 	const about = standsFor({services}, {service: row.service, dataCenter: row.incoming.dataCenter});

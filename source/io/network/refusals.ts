@@ -97,12 +97,25 @@ const isOfProxy = (chain: readonly Error[]): boolean =>
 
 const proxied = (asked: Asked, code: string, chain: readonly Error[]): Refusal => {
 	const status = chain.map(({message}) => /\((\d{3})\)/.exec(message)?.[1]).find(Boolean);
+	const whyOf = (): string => {
+		switch (status) {
+			// 401 is what tinyproxy says of a wrong password.
+			case '401':
+			case '407':
+				return 'It wants a user name and a password, or those in its address are wrong.';
+			case '403':
+				return 'Its rules do not allow this host, or connections of this kind.';
+			case '502':
+			case '503':
+			case '504':
+				return 'It could not reach that host itself.';
+			default:
+				return 'It refused the tunnel, cannot be reached, or its address is not a URL.';
+		}
+	};
 	return refusal('network-proxy', status ? `HTTP ${status}` : code, {
 		what: `The proxy${asked.proxy ? ` ${asked.proxy}` : ''} did not let the request through to ${asked.host}.`,
-		why:
-			status === '407'
-				? 'It wants a user name and a password, or those in its address are wrong.'
-				: 'It refused the tunnel, cannot be reached, or its address is not a URL.',
+		why: whyOf(),
 		next: seeDoctor(
 			`Check HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT), or add ${asked.host} to NO_PROXY where it can be reached directly.`,
 		),

@@ -9,6 +9,21 @@ export const isAge = (bytes: Uint8Array): boolean => {
 	return head.startsWith(armorHead) || head.startsWith(binaryHead);
 };
 
+/** The header of a file: lines of text, armored or not, up to the one that begins with three dashes. */
+const headerOf = (bytes: Uint8Array): string => {
+	const text = new TextDecoder('latin1').decode(bytes);
+	const armored = text.trimStart().startsWith(armorHead) ? text.split(armorHead)[1] : undefined;
+	const whole =
+		armored === undefined ? text : Buffer.from(armored.slice(0, 8192), 'base64').toString('latin1');
+	return whole.slice(0, Math.max(0, whole.indexOf('\n---')));
+};
+
+/** Whether only a key opens it: no recipient in its header is a passphrase (scrypt). */
+export const isForKeys = (bytes: Uint8Array): boolean => {
+	const recipients = [...headerOf(bytes).matchAll(/^-> (\S+)/gm)].map(([, kind]) => kind);
+	return recipients.length > 0 && !recipients.includes('scrypt');
+};
+
 /**
  * Encrypts with a passphrase (scrypt), armored, so that the `age` tool opens it: `age --decrypt`. Takes about a second.
  *

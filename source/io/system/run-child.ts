@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {Environment} from '../ports.js';
 import {codeOf} from './error-code.js';
 
@@ -25,9 +25,12 @@ const whyNot = (code: string): string => {
 	}
 };
 
+/** As shells end for a command that was not found, or may not be run (POSIX, Shell Command Language, section 2.8.2). */
+export const endOfUnstarted = ({detail}: Refusal): number => (detail === 'ENOENT' ? 127 : 126);
+
 /**
  * Runs a command to its end, with our streams and the given environment. Signals sent to us are passed on to it, and we
- * outlive them, to tell how it ended. Refuses `command-not-started` (exit 2).
+ * outlive them, to tell how it ended. Refuses `command-not-started`, which `endOfUnstarted` has a code for.
  *
  * @param options.isTerminal whether stdin is a terminal, which sends its signals to both
  */
@@ -56,6 +59,7 @@ export const runChild = (
 					why: whyNot(codeOf(error)),
 					next: 'Check its name. What the shell itself knows (aliases, pipes) needs one: -- sh -c "…"',
 					exitCode: 2,
+					detail: codeOf(error),
 				}),
 			),
 		);

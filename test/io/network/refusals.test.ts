@@ -68,7 +68,16 @@ test('a proxy that refuses or is gone is named', () => {
 	}
 	const login = explainNetworkFailure(tunnel, {host, proxy});
 	assert.equal(login.detail, 'HTTP 407');
-	assert.match(login.why, /password/);
+	for (const [status, why] of [
+		['407', /password/],
+		['401', /password/],
+		['403', /rules/],
+		['502', /could not reach/],
+		['500', /refused the tunnel/],
+	] as const) {
+		const error = failing('UND_ERR_ABORTED', `Proxy response (${status}) !== 200 when HTTP Tunneling`);
+		assert.match(explainNetworkFailure(error, {host, proxy}).why, why);
+	}
 });
 
 test('a host with "proxy" in its name is not taken for one', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {decryptAge, encryptAge, isAge} from '../../../source/io/secrets/age.js';
+import {decryptAge, encryptAge, isAge, isForKeys} from '../../../source/io/secrets/age.js';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -40,4 +40,17 @@ test('what the age tool encrypts is opened, with the line ends of another system
 test('what is not encrypted is told apart', () => {
 	assert.ok(isAge(bytes('age-encryption.org/v1\n-> scrypt')));
 	for (const text of ['', '{"format": 1}', 'age'] as const) assert.ok(!isAge(bytes(text)), text);
+});
+
+test('a file for a key is told from one for a passphrase, armored or not', async () => {
+	const {armor, Encrypter, generateX25519Identity, identityToRecipient} = await import('age-encryption');
+	const encrypter = new Encrypter();
+	encrypter.addRecipient(await identityToRecipient(await generateX25519Identity()));
+	const binary = await encrypter.encrypt('a text');
+	assert.ok(isForKeys(binary));
+	assert.ok(isForKeys(bytes(armor.encode(binary).replaceAll('\n', '\r\n'))));
+	const withPassphrase = await encryptAge('a text', 'several plain words', 8);
+	assert.ok(!isForKeys(bytes(withPassphrase)));
+	assert.ok(!isForKeys(armor.decode(withPassphrase)));
+	assert.ok(!isForKeys(bytes(withPassphrase.slice(0, 60))));
 });
