@@ -48,7 +48,8 @@ const healthFacts = (file: ConnectionsFile, connection: Connection, around: Arou
 	const {word, reason, at} = healthIn(file, connection, now);
 	const tones = {ready: 'good', expired: 'plain', 'needs reconnecting': 'bad', unknown: 'warn'} as const;
 	const since = word === 'needs reconnecting' && at ? `, since ${dayAndTime(at)}` : '';
-	const known = isOnHome ? ', as known here; t asks Zoho' : ', as known here';
+	const asked = isZohos(connection) ? 'Zoho' : 'its server';
+	const known = isOnHome ? `, as known here; t asks ${asked}` : ', as known here';
 	return [
 		...fact(
 			'Health',
@@ -145,7 +146,7 @@ export const connectionFacts = (
 	return [
 		...healthFacts(file, connection, around),
 		...whoFacts(connection),
-		...fact('Data center', dataCenter?.name ?? connection.dataCenter ?? "none of Zoho's"),
+		...fact('Data center', dataCenter?.name ?? connection.dataCenter),
 		...scopeFacts(connection),
 		...grantFacts(file, connection, around),
 		...fact('Service', service && `${service.name} (${service.linkName}), Client ID ${service.clientId}`),

@@ -2,6 +2,7 @@ import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile} from '../connection/file/format.js';
 import {clockTime, type Health, timeLeft} from '../connection/health.js';
 import {healthIn} from '../connection/pushed-out.js';
+import {isZohos} from '../connection/whose.js';
 import {dayOf, shortDayOf} from './ages.js';
 
 /** Why a health is "unknown", in a word. */
@@ -38,6 +39,7 @@ const asSentence = (text: string): string =>
 /** @param now milliseconds since the epoch */
 export const needOf = (file: ConnectionsFile, connection: Connection, now: number): Need => {
 	const {word, reason, at} = healthIn(file, connection, now);
+	const asked = isZohos(connection) ? 'Zoho' : 'its server';
 	if (word === 'needs reconnecting') {
 		const when = at === null ? '' : ` (${dayOf(at, now)})`;
 		return {
@@ -53,7 +55,7 @@ export const needOf = (file: ConnectionsFile, connection: Connection, now: numbe
 			does: 'ends it.',
 		};
 	}
-	if (word === 'unknown') return {sentence: asSentence(reason), key: 'test', does: 'asks Zoho again.'};
-	const known = word === 'ready' ? `${reason}, as known here; t asks Zoho` : reason;
+	if (word === 'unknown') return {sentence: asSentence(reason), key: 'test', does: `asks ${asked} again.`};
+	const known = word === 'ready' ? `${reason}, as known here; t asks ${asked}` : reason;
 	return {sentence: asSentence(known), key: undefined, does: ''};
 };

@@ -5,7 +5,7 @@ import type {Refusal} from '../../zoho/refusal.js';
 export const noRevokeEndpoint: Refusal = {
 	id: 'revoke-unknown',
 	what: 'The grant was not revoked.',
-	why: "Its server is not one of Zoho's, and where it revokes grants is not known.",
+	why: 'Where its server revokes grants is not known.',
 	next: 'Revoke it in the account settings of that server.',
 	exitCode: 4,
 };

@@ -1,4 +1,5 @@
 import type {AnswerKey} from '../../wizard/answers.js';
+import {consentClient} from '../../wizard/build.js';
 import {type Change, priceText} from '../../wizard/edit/difference.js';
 import {type Flow, flowOf} from '../../wizard/flows/of-client.js';
 import {adviceAbout} from '../../wizard/scopes/advice.js';
@@ -140,14 +141,18 @@ const besideFlows: Readonly<Record<Flow, string>> = {
 };
 
 const besideButton = (label: string, {state}: ViewInput): string =>
-	label === 'Save' || label === 'Close' ? '' : besideFlows[flowOf(state)];
+	label === 'Save' || label === 'Close'
+		? ''
+		: consentClient(state).isZoho
+			? besideFlows[flowOf(state)]
+			: 'opens the consent page in your browser';
 
 /** True in each case: answers are only called saved when they are. */
 const buttonNote = (label: string, {state, columns}: ViewInput): readonly Line[] => {
 	if (label === 'Close') return textLines('Nothing changed, nothing is written.', columns, 'muted');
 	if (label === 'Save') return [];
 	const isSaved = state.kept?.ok === true;
-	const text = `${isSaved ? 'Your answers are saved as a draft. ' : ''}Zoho is not asked before this.`;
+	const text = `${isSaved ? 'Your answers are saved as a draft. ' : ''}${consentClient(state).isZoho ? 'Zoho' : 'The server'} is not asked before this.`;
 	return textLines(columns < 60 && isSaved ? 'Your answers are saved as a draft.' : text, columns, 'muted');
 };
 

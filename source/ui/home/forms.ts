@@ -1,3 +1,4 @@
+import {isZohos} from '../../connection/whose.js';
 import type {Place} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
 import {inputLine} from '../lines/input-line.js';
@@ -59,14 +60,15 @@ export const renameBands = (input: HomeInput, place: PlaceAt<'rename'>): Bands =
 
 /** What is removed is gone, so its name has to be typed. */
 export const removeBands = (input: HomeInput, place: PlaceAt<'remove'>): Bands => {
-	const name = input.state.file.connections[place.linkName]?.name ?? place.linkName;
+	const row = input.state.file.connections[place.linkName];
+	const name = row?.name ?? place.linkName;
+	const [where, server] = !row || isZohos(row) ? [' at Zoho', 'Zoho'] : ['', 'its server'];
 	return form(input, {
 		head: `Remove ${name}`,
 		title: `Remove ${name}?`,
 		label: `Type ${place.linkName}`,
 		text: place.text,
-		meaning:
-			'This revokes its grant at Zoho and deletes it here. If Zoho cannot be reached, nothing is deleted.',
+		meaning: `This revokes its grant${where} and deletes it here. If ${server} cannot be reached, nothing is deleted.`,
 		problem: place.problem,
 		accept: 'remove',
 	});

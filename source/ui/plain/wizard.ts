@@ -1,6 +1,7 @@
 import {whyNotKept} from '../../wizard/draft/saved.js';
+import {isElsewhere} from '../../wizard/elsewhere.js';
 import {currentStep, focusedItem} from '../../wizard/select.js';
-import {isFormStep, isOver, type WizardState} from '../../wizard/state.js';
+import {answersOf, isFormStep, isOver, type WizardState} from '../../wizard/state.js';
 import {isField, steps} from '../../wizard/steps/index.js';
 import {wizardTitle} from '../wizard/title.js';
 import {consoleQuestion, fieldQuestion, nameQuestion, spokenOf} from './ask.js';
@@ -156,7 +157,7 @@ const openingText = (state: WizardState, isPractice: boolean): string => {
 	if (state.context.target) return `${start} ${keysText}`;
 	const about = isPractice
 		? 'This Zoho runs on your machine; nothing leaves it.'
-		: 'Six short steps, about four minutes. Secrets stay on this machine and are sent only to Zoho.';
+		: `Six short steps, about four minutes. Secrets stay on this machine and are sent only to ${isElsewhere(answersOf(state), state.context) ? 'that server' : 'Zoho'}.`;
 	return `${start} ${about} ${keysText}`;
 };
 

@@ -1,3 +1,5 @@
+import {consoleLabel} from '../../wizard/console.js';
+import {catalogueFor} from '../../wizard/scopes/elsewhere.js';
 import {focusedItem, helpOf} from '../../wizard/select.js';
 import {isAtStart, isFormStep, isOver, itemsOf, type WizardState} from '../../wizard/state.js';
 import {fieldViewOf} from '../fields/index.js';
@@ -21,7 +23,10 @@ const topicOf = (input: ViewInput): HelpTopic | undefined => {
 	if (isOver(state)) return readyTopic(input);
 	if (!isFormStep(state.step)) return flowTopic(input) ?? connectTopic(input);
 	const item = focusedItem(state);
-	return item && {label: item.label, help: helpOf(state, item), hints: hintsOf(fieldViewOf(item), input)};
+	const label = item?.key === 'consoleForm' ? consoleLabel(state) : item?.label;
+	return (
+		item && {label: label ?? item.label, help: helpOf(state, item), hints: hintsOf(fieldViewOf(item), input)}
+	);
 };
 
 /** What was left out in a low window, above all keys. */
@@ -39,8 +44,15 @@ const lastBands = (input: ViewInput, title: string): Bands =>
 		keys: [{command: 'leave', label: 'leave'}],
 	};
 
+/** With the scopes of the server that is asked. */
+const withItsScopes = (input: ViewInput): ViewInput => ({
+	...input,
+	catalogue: catalogueFor(input.state, input.catalogue),
+});
+
 /** The whole screen of a wizard as rows that fit the window. Pure. */
-export const wizardFrame = (input: ViewInput): Frame => {
+export const wizardFrame = (given: ViewInput): Frame => {
+	const input = withItsScopes(given);
 	const {state, glyphs, size, local} = input;
 	const title = wizardTitle(state);
 	const topic = local.help === undefined ? undefined : topicOf(input);
@@ -84,7 +96,8 @@ const asksForHelp = (press: Press, input: ViewInput): boolean => {
 };
 
 /** What a key means now: to the help while it is open, to the field view, then to the wizard as a whole. */
-export const pressWizard = (press: Press, input: ViewInput): Pressed => {
+export const pressWizard = (press: Press, given: ViewInput): Pressed => {
+	const input = withItsScopes(given);
 	const topic = topicOf(input);
 	if (topic && input.local.help !== undefined) return pressHelp(press, topic, input);
 	const before = pressBefore(press, input);

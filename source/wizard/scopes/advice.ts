@@ -2,6 +2,7 @@ import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {doubtsAbout, findScope} from '../../zoho/scopes/check.js';
 import {notesOf} from '../../zoho/scopes/notes.js';
 import {countPrivileges, isFullAccess, narrowerScope} from '../../zoho/scopes/privilege.js';
+import {isOfOtherServer} from './elsewhere.js';
 import {includedIn} from './picker.js';
 
 /** "3 chosen, 1 can write, 1 can delete": what least privilege needs to know, in sight. */
@@ -51,6 +52,7 @@ export const offeredSpelling = (
 	catalogue: ScopeCatalogue,
 	chosen: readonly string[],
 ): {readonly scope: string; readonly nearest: string} | undefined => {
+	if (isOfOtherServer(catalogue)) return undefined;
 	for (const {scope, nearest} of doubtsAbout(catalogue, chosen)) if (nearest) return {scope, nearest};
 	return undefined;
 };
@@ -59,6 +61,7 @@ const memory = new WeakMap<readonly string[], readonly Advice[]>();
 
 /** What to say about the chosen scopes, the most pressing first. Worked out once for each choice. */
 export const adviceAbout = (catalogue: ScopeCatalogue, chosen: readonly string[]): readonly Advice[] => {
+	if (isOfOtherServer(catalogue)) return [];
 	const known = memory.get(chosen);
 	if (known) return known;
 	const advice = workOut(catalogue, chosen);

@@ -7,6 +7,7 @@ import {type ScopePreset, scopePresets} from '../../zoho/scopes/presets.js';
 import {remarkOn} from '../../zoho/scopes/remark.js';
 import {scopeCovers, uniqueScopes} from '../../zoho/scopes/scope.js';
 import {findScopes} from '../../zoho/scopes/search.js';
+import {isOfOtherServer} from './elsewhere.js';
 import type {Pasted} from './pasted.js';
 
 /** Where one stands in the picker. What is chosen is the wizard's answer and never changes with it. */
@@ -188,6 +189,7 @@ const listed = (input: PickerInput): readonly PickerRow[] => {
 	const words = searchWords(filter);
 	if (readCall(filter)) return callRows(input);
 	if (words.length > 0) return foundRows(input, words);
+	if (isOfOtherServer(catalogue)) return [...services.map(serviceRow), ...catalogue.scopes.map(scopeRow)];
 	const presets = scopePresets.filter(({scopes}) => scopes.every(scope => findScope(catalogue, scope)));
 	return [...services.map(serviceRow), ...presets.map(presetRow), ...productRows(input)];
 };

@@ -101,6 +101,10 @@ const keptIn = choiceField({
 		where: 'Where should the tokens be kept?',
 		why: 'Zoho gives 10 tokens in 10 minutes for one grant. Several machines need one shared token, not a copy each.',
 	},
+	helpElsewhere: {
+		where: 'Where should the tokens be kept?',
+		why: 'Where a server gives a new refresh token with each refresh, only one copy goes on. Several machines need one shared token.',
+	},
 	flag: '--shared',
 	consequence: 'nothing',
 	// A saved connection moves with "zconn share" and "zconn unshare".
@@ -128,6 +132,10 @@ const review: Note = {
 	help: {
 		why: 'Everything in one place. Enter on a line opens it again. Your answers are saved as a draft; Zoho is not asked before the last line.',
 		where: 'Review everything. Enter on a line opens it again.',
+	},
+	helpElsewhere: {
+		why: 'Everything in one place. Enter on a line opens it again. Your answers are saved as a draft; the server is not asked before the last line.',
+		where: 'Look everything over. Enter on a line opens it again.',
 	},
 };
 

@@ -27,6 +27,7 @@ const serviceName = textField({
 	key: 'serviceName',
 	label: 'Service Name',
 	help: {why: 'Name of the service to which you wish to connect.', example: 'Zoho Finance Suite'},
+	helpElsewhere: {why: 'Name of the service to which you wish to connect.'},
 	flag: '--service-name TEXT',
 	consequence: 'nothing',
 	initial: (answers, context) =>
@@ -183,6 +184,10 @@ const useValues: Note = {
 		why: 'The three URLs may be those of another OAuth 2.0 server. Client ID and Client Secret come from the step before.',
 		where: "These are the fields of Sigma's form, in its order. For Zoho every default is right.",
 		short: 'For Zoho every default is right.',
+	},
+	helpElsewhere: {
+		why: 'Client ID and Client Secret come from the step before.',
+		where: "These are the fields of Sigma's form, in its order. What the server says of itself is filled in.",
 	},
 };
 

@@ -280,7 +280,7 @@ export const apiAddress = (
 		: refused(
 				wrong(
 					'Where this path is, is not known.',
-					"The connection's server is not Zoho's, and no host, or more than one, is allowed for its API.",
+					'No host, or more than one, is allowed for the API of this service.',
 					'Give the whole address: https://…',
 				),
 			);

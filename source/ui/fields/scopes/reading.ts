@@ -1,4 +1,5 @@
 import {adviceAbout, offeredSpelling, privilegeText} from '../../../wizard/scopes/advice.js';
+import {isOfOtherServer} from '../../../wizard/scopes/elsewhere.js';
 import {
 	freshPlace,
 	includedIn,
@@ -27,7 +28,9 @@ export const pickerInput = (input: ViewInput, catalogue: ScopeCatalogue): Picker
 	chosen: chosenOf(input),
 	filter: input.local.filter,
 	place: placeOf(input),
-	services: input.state.context.services,
+	services: input.state.context.services.filter(
+		({dataCenter}) => (dataCenter === null) === isOfOtherServer(catalogue),
+	),
 	findCalls: input.findCalls,
 });
 
@@ -68,7 +71,8 @@ export const counterOf = (input: ViewInput): readonly Span[] => {
 	const chosen = chosenOf(input);
 	const notes = catalogue ? adviceAbout(catalogue, chosen).length : 0;
 	const more = notes > 0 ? ` ${input.glyphs.dot} ${notes} ${notes === 1 ? 'note' : 'notes'}` : '';
-	return [span(privilegeText(chosen), 'plain'), span(more, 'muted')];
+	const text = catalogue && isOfOtherServer(catalogue) ? `${chosen.length} chosen` : privilegeText(chosen);
+	return [span(text, 'plain'), span(more, 'muted')];
 };
 
 /** The most pressing thing about what is chosen; all of it stands in the list of what is chosen. */
@@ -92,8 +96,8 @@ export const detailOf = (scope: string, row: CatalogueScope | undefined, input: 
 	const including = includedIn(chosenOf(input), scope);
 	const services = usedIn(input.state.context.services, scope);
 	return [
-		`${scope}: ${row ? row.description : 'not in the list; it may still exist'}.`,
-		...notesOf(scope).map(({text}) => text),
+		`${scope}: ${row ? row.description || 'named by the server' : 'not in the list; it may still exist'}.`,
+		...(input.catalogue && isOfOtherServer(input.catalogue) ? [] : notesOf(scope).map(({text}) => text)),
 		...(row?.confidence === 'third-party' ? ['Only seen in lists of third parties.'] : []),
 		...(including ? [`Included in ${including}.`] : []),
 		...(services.length > 0 ? [`Used in ${services.join(', ')}.`] : []),
@@ -107,7 +111,9 @@ export const moreHints = (input: ViewInput, product: string | undefined): readon
 	return [
 		...(offer ? [{command: 'useNearest', label: 'use nearest'} as const] : []),
 		{command: 'chosenOnly', label: isChosenOnly ? 'all' : 'chosen'},
-		{command: 'thirdParty', label: includesThirdParty ? 'hide unverified' : 'unverified'},
+		...(input.catalogue && isOfOtherServer(input.catalogue)
+			? []
+			: [{command: 'thirdParty', label: includesThirdParty ? 'hide unverified' : 'unverified'} as const]),
 		...(product === undefined ? [] : [{command: 'markReads', label: 'all READ'} as const]),
 	];
 };
