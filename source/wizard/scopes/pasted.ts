@@ -1,5 +1,6 @@
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {findScope, nearestTo} from '../../zoho/scopes/check.js';
+import {isOfOtherServer} from './elsewhere.js';
 
 /** What became of a text that was pasted, until the person goes on to something else. */
 export type Pasted = {
@@ -22,7 +23,8 @@ export const withSpelling = (pasted: Pasted, scope: string, nearest: string): Pa
 });
 
 const unknownIn = (catalogue: ScopeCatalogue, {scopes}: Pasted): readonly string[] =>
-	scopes.filter(scope => findScope(catalogue, scope) === undefined);
+	// A server names some of its scopes at most.
+	isOfOtherServer(catalogue) ? [] : scopes.filter(scope => findScope(catalogue, scope) === undefined);
 
 /** The one to look at first: of those that are not known one that can be put right with a key. */
 export const worstIn = (catalogue: ScopeCatalogue, pasted: Pasted): string | undefined => {
