@@ -94,16 +94,19 @@ const linkName: Field = {
 	},
 };
 
+const whereKept = 'Where should the tokens be kept?';
+const lookOver = 'Review everything. Enter on a line opens it again.';
+
 const keptIn = choiceField({
 	key: 'keptIn',
 	label: 'Keep it',
 	help: {
-		where: 'Where should the tokens be kept?',
+		where: whereKept,
 		why: 'Zoho gives 10 tokens in 10 minutes for one grant. Several machines need one shared token, not a copy each.',
 	},
 	helpElsewhere: {
-		where: 'Where should the tokens be kept?',
-		why: 'Where a server gives a new refresh token with each refresh, only one copy goes on. Several machines need one shared token.',
+		where: whereKept,
+		why: 'Several machines need one shared token, not a copy each.',
 	},
 	flag: '--shared',
 	consequence: 'nothing',
@@ -131,11 +134,11 @@ const review: Note = {
 	label: 'Review',
 	help: {
 		why: 'Everything in one place. Enter on a line opens it again. Your answers are saved as a draft; Zoho is not asked before the last line.',
-		where: 'Review everything. Enter on a line opens it again.',
+		where: lookOver,
 	},
 	helpElsewhere: {
-		why: 'Everything in one place. Enter on a line opens it again. Your answers are saved as a draft; the server is not asked before the last line.',
-		where: 'Look everything over. Enter on a line opens it again.',
+		why: 'Your answers are saved as a draft; the server is not asked before the last line.',
+		where: lookOver,
 	},
 };
 

@@ -27,7 +27,7 @@ const serviceName = textField({
 	key: 'serviceName',
 	label: 'Service Name',
 	help: {why: 'Name of the service to which you wish to connect.', example: 'Zoho Finance Suite'},
-	helpElsewhere: {why: 'Name of the service to which you wish to connect.'},
+	helpElsewhere: {why: 'What you call it.'},
 	flag: '--service-name TEXT',
 	consequence: 'nothing',
 	initial: (answers, context) =>
@@ -186,8 +186,7 @@ const useValues: Note = {
 		short: 'For Zoho every default is right.',
 	},
 	helpElsewhere: {
-		why: 'Client ID and Client Secret come from the step before.',
-		where: "These are the fields of Sigma's form, in its order. What the server says of itself is filled in.",
+		why: 'What the server says of itself is filled in.',
 	},
 };
 

@@ -117,7 +117,7 @@ const instructionOf = (input: ViewInput): string => {
 	const {pasted, isChosenOnly} = placeOf(input);
 	if (pasted) return reportText(input.catalogue, pasted);
 	if (isChosenOnly) return 'Everything this connection will ask for. Space takes one out.';
-	if (!asksZoho(input.state)) return 'Type or paste them as that server documents them, separated by spaces.';
+	if (!asksZoho(input.state)) return 'Type or paste them, separated by spaces.';
 	return input.local.filter.trim() === ''
 		? 'Choose what the connection may do: a task, a product, or search.'
 		: 'Enter takes the highlighted one; search again for the next.';
