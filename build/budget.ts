@@ -80,6 +80,13 @@ export const budgets: readonly Budget[] = [
 			'source/zoho/scopes/search.ts',
 		],
 	},
+	// What reads the files that are there.
+	{
+		entry: 'source/connection/file/parsing.ts',
+		files: 1,
+		bytes: 36_500,
+		without: [...onDemand, ...drawing],
+	},
 	{entry: 'source/commands/wizard/screen.ts', files: 1, bytes: 350_000, without: [...onDemand, ...ink]},
 	{entry: 'source/ui/ink/render-display.tsx', files: 1, bytes: 440_000, without: [...onDemand, 'zod']},
 	// Part of another author's program.
