@@ -61,7 +61,7 @@ export type Runtime = World & {
 	readonly noteUse: NoteUse;
 	/** Where a browser is sent back to, unless `--port` says otherwise. */
 	readonly callbackPorts: () => Result<readonly number[]>;
-	readonly createEffects: (options: EffectsOptions) => EffectRunner;
+	readonly createEffects: (options: Omit<EffectsOptions, 'newest'>) => EffectRunner;
 	/** A unique id for a draft. */
 	readonly newId: () => string;
 	/** To be called when the person sees something: time for what should not delay that. */
@@ -230,7 +230,11 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		callbackPorts: () => callbackPorts(environment),
 		createEffects: given =>
 			lazyRunner(async () =>
-				(await import('./effects/wizard.js')).createEffectRunner(world, {...given, share: sharer(move)}),
+				(await import('./effects/wizard.js')).createEffectRunner(world, {
+					...given,
+					share: sharer(move),
+					newest: async name => (await import('./shared/newest.js')).newest({shared, overlay: store}, name),
+				}),
 			),
 		actions: once(async () => (await import('./grants/index.js')).createConnectionActions(world)),
 		callApi: once(() => loadCaller(world, options.usedBy, noteUse)),

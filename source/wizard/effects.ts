@@ -8,6 +8,12 @@ import type {Refusal} from '../zoho/refusal.js';
 import type {ClientAuth} from '../zoho/servers/client-auth.js';
 import type {FlowEffect} from './flows/effects.js';
 
+/** The version of a saved connection that a wizard shows. */
+export type SeenVersion = {
+	readonly name: string;
+	readonly service: Pick<Service, 'linkName' | 'updatedAt'>;
+};
+
 /** What one consent needs besides the answers: made by the world (random, ports), never by the reducer. */
 export type Attempt = {
 	readonly id: string;
@@ -123,6 +129,8 @@ export type Effect =
 	/** Asks a server what it says of itself. */
 	| {readonly type: 'discover'; readonly issuer: string}
 	| {readonly type: 'check-ports'}
+	/** What is edited, as it is now: another person or program was first. */
+	| {readonly type: 'look-again'; readonly linkName: string}
 	| {readonly type: 'copy'; readonly text: string; readonly label: string; readonly key: string}
 	| {readonly type: 'open-console'; readonly url: string}
 	| {
@@ -214,6 +222,8 @@ export type Effect =
 	| {
 			/** Changes names and whatever else of a saved connection needs no consent. */
 			readonly type: 'apply-edit';
+			/** What it was made from: where that is no longer so, nothing is written. */
+			readonly seen: SeenVersion;
 			readonly id: string;
 			readonly linkName: string;
 			readonly name: string;

@@ -1,4 +1,5 @@
 import type {TestOutcome} from '../connection/outcomes.js';
+import type {ConnectionsFile} from '../connection/file/format.js';
 import type {ProbeResult} from '../zoho/products/judge.js';
 import type {Refusal, Result} from '../zoho/refusal.js';
 import type {ServerFacts} from '../zoho/servers/metadata.js';
@@ -40,6 +41,8 @@ export type PersonEvent =
 	| {readonly type: 'saw-page'; readonly page: SeenPageId; readonly at: number}
 	/** After a failure: which page it was is asked. */
 	| {readonly type: 'asked-for-page'}
+	/** After a change of another person or program: what it was, mine on top of it, or mine dropped. */
+	| {readonly type: 'answered-conflict'; readonly choice: 'show' | 'apply' | 'discard'; readonly at: number}
 	/** What to do with a token that nothing can renew. */
 	| {readonly type: 'answered-short-lived'; readonly choice: 'keep' | 'revoke'; readonly at: number}
 	/** From a consent to the answer that is to be changed; Enter there leads back to the review. */
@@ -86,6 +89,14 @@ export type WorldEvent =
 			readonly label: string;
 			readonly key: string;
 			readonly how: 'clipboard' | 'terminal' | 'failed';
+	  }
+	| {
+			readonly type: 'looked-again';
+			readonly linkName: string;
+			/** Undefined where it could not be read. */
+			readonly file: ConnectionsFile | undefined;
+			/** The machine that changed it in the shared store, and when, in ISO 8601; undefined where that is not known. */
+			readonly change: {readonly by: string; readonly at: string} | undefined;
 	  }
 	| {readonly type: 'console-opened'; readonly isOpen: boolean; readonly url: string}
 	| {readonly type: 'consent-prepared'; readonly id: string; readonly attempt: Attempt}

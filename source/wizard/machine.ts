@@ -10,6 +10,7 @@ import {isReadyEvent, readyEvent} from './consent/ready.js';
 import {clickedRow, consoleOpened, copied, toggledSigmaUrls} from './console-marks.js';
 import {discover, discovered, mustDiscover} from './discovery.js';
 import {isWorthKeeping, toDraft} from './draft/saved.js';
+import {answerConflict, lookedAgain} from './edit/conflict.js';
 import {acceptEdit, answerOtherUser, answerShared} from './edit/judge.js';
 import type {Effect} from './effects.js';
 import {isElsewhere} from './elsewhere.js';
@@ -251,10 +252,14 @@ export const reduce = (state: WizardState, event: WizardEvent): Transition => {
 			return answerUnsaved(state, event);
 		case 'answered-shared':
 			return answerShared(state, event);
+		case 'answered-conflict':
+			return answerConflict(state, event);
 		case 'answered-other-user':
 			return answerOtherUser(state, event);
 		case 'left':
 			return leave(state, event.at);
+		case 'looked-again':
+			return lookedAgain(state, event);
 		case 'discovered':
 			return discovered(state, event, goForward);
 		case 'draft-saved':

@@ -1,5 +1,6 @@
 import type {Refusal} from '../zoho/refusal.js';
 import {pageOfFailure} from './consent/failure.js';
+import {isConflict} from './consent/offers.js';
 import {stageOf} from './consent/stages.js';
 import type {Consent} from './consent/state.js';
 import type {Effect} from './effects.js';
@@ -32,11 +33,15 @@ export const fail = (
 	notices: readonly string[] = [],
 ): Transition => {
 	const failed = failedOf(state, refusal, {notices});
+	const {target} = state.context;
+	const looking: readonly Effect[] =
+		target && isConflict(refusal) ? [{type: 'look-again', linkName: target.connection.linkName}] : [];
 	return [
 		failed,
 		[
 			{type: 'answer-browser', id, page: pageOfFailure(failed, {refusal})},
 			{type: 'end-consent', id},
+			...looking,
 		],
 	];
 };

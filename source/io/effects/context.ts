@@ -2,6 +2,7 @@ import type {Effect} from '../../wizard/effects.js';
 import type {WorldEvent} from '../../wizard/events.js';
 import type {Result} from '../../zoho/refusal.js';
 import type {CallbackListener, Store} from '../ports.js';
+import type {Newest} from '../shared/newest.js';
 import type {World} from '../world.js';
 import type {DraftSaver} from './draft.js';
 
@@ -15,6 +16,8 @@ export type EffectsOptions = {
 	readonly dispatch: (event: WorldEvent) => void;
 	/** Moves a connection of this machine to the shared store. Absent where there is none. */
 	readonly share?: ((linkName: string) => Promise<Result<unknown>>) | undefined;
+	/** What is edited, as it is now, with the shared store read once more. */
+	readonly newest?: ((linkName: string) => Promise<Result<Newest>>) | undefined;
 	/** False: no browser is ever opened. Default true; each effect says for itself as well. */
 	readonly openBrowser?: boolean | undefined;
 	/** An internal error inside an effect. Default: thrown where nothing catches it, so that it is not lost. */

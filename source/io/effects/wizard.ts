@@ -57,6 +57,15 @@ const openConsole = async (
 	dispatch({type: 'console-opened', isOpen, url});
 };
 
+const lookAgain = async (
+	{newest, dispatch}: EffectContext,
+	{linkName}: EffectOf<'look-again'>,
+): Promise<void> => {
+	const read = await newest?.(linkName);
+	const {file, change} = read?.ok ? read.value : {file: undefined, change: undefined};
+	dispatch({type: 'looked-again', linkName, file, change});
+};
+
 const checkPorts = async ({world, ports, dispatch}: EffectContext): Promise<void> => {
 	dispatch({type: 'ports-checked', ...(await (await world.callbackServer()).check(ports))});
 };
@@ -158,6 +167,8 @@ const perform = async (context: EffectContext, effect: Effect): Promise<void> =>
 			return discover(context, effect);
 		case 'check-ports':
 			return checkPorts(context);
+		case 'look-again':
+			return lookAgain(context, effect);
 		case 'copy':
 			return copy(context, effect);
 		case 'open-console':

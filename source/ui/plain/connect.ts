@@ -87,6 +87,7 @@ const failedQuestion = (state: WizardState, failed: Failed, now: () => number): 
 		lines: [
 			...(failed.asksPage ? ['What did you see in the browser?'] : refusalTexts(failed.refusal)),
 			...failed.notices,
+			...(failed.conflict?.isShown ? failed.conflict.changes : []),
 			...allNumbered(labels),
 		],
 		prompt: 'Number [1]: ',

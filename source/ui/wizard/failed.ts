@@ -71,12 +71,13 @@ export const withOptions = (
 };
 
 /** Below the options: what the other side said, and what else is to be known, as far as there is room. */
-const belowOptions = ({refusal, notices}: Failed, form: readonly Line[], input: ViewInput) => {
+const belowOptions = ({refusal, notices, conflict}: Failed, form: readonly Line[], input: ViewInput) => {
 	const {columns, glyphs, state, size} = input;
 	// Head, title, instruction, note, keys, and the row that a window keeps.
 	const room = size.rows - (isLow(input) ? 5 : 7) - form.filter(({isGap}) => !isGap).length;
 	return [
 		...(refusal.detail ? [`${detailLabel(state, refusal)}: ${refusal.detail}`] : []),
+		...(conflict?.isShown ? conflict.changes : []),
 		...notices.map(notice => withProgramName(notice, glyphs.program)),
 	]
 		.flatMap(text => paragraph(text, columns - 2, 'muted', '  '))
@@ -90,6 +91,15 @@ const pageBands = (highlight: number, input: ViewInput): Pick<Bands, 'form' | 'f
 	return {form, focus: form.length - 1, pane: pageList(seenPages, highlight, input)};
 };
 
+/** What happened; in a low window, once that was asked for, what changed instead of why. */
+const toldLines = ({refusal, conflict}: Failed, input: ViewInput): readonly Line[] =>
+	conflict?.isShown && isLow(input)
+		? [
+				...errorLines(refusal.what, input.columns, input.glyphs),
+				...conflict.changes.flatMap(change => marked(span('  '), change, input.columns)),
+			]
+		: failureLines(refusal, input);
+
 const failureBands = (
 	failed: Failed,
 	options: readonly Option[],
@@ -102,7 +112,7 @@ const failureBands = (
 		highlight,
 		input,
 	);
-	const form = withOptions(consentStages(input), failureLines(failed.refusal, input), rows, input);
+	const form = withOptions(consentStages(input), toldLines(failed, input), rows, input);
 	return {form: [...form, ...belowOptions(failed, form, input)], focus: form.length - 1};
 };
 

@@ -72,7 +72,9 @@ export const wizardFrame = (given: ViewInput): Frame => {
 /** Each set of options begins at its first one. */
 const ofFailure = ({consent}: WizardState): string =>
 	consent.phase === 'failed'
-		? [consent.refusal.id, consent.asksPage, consent.hasOpenedConsole].filter(Boolean).join('-')
+		? [consent.refusal.id, consent.asksPage, consent.hasOpenedConsole, consent.conflict?.isShown]
+				.filter(Boolean)
+				.join('-')
 		: '';
 
 /** Where the memory of a field view is kept: per item, and per consent phase. */

@@ -1,3 +1,4 @@
+import type {Refusal} from '../../zoho/refusal.js';
 import type {AnswerKey, Answers, FieldKey} from '../answers.js';
 import {consentClient} from '../build.js';
 import type {PersonEvent} from '../events.js';
@@ -174,6 +175,30 @@ const addressOf = (key: AnswerKey, label: string): Offer =>
 const authorizeUrl = addressOf('authorizeUrl', 'Authorize URL');
 const accessTokenUrl = addressOf('accessTokenUrl', 'Access token URL');
 
+const conflictIds: ReadonlySet<string> = new Set(['connection-changed', 'grant-changed-meanwhile']);
+
+/** Whether another person or program changed the same connection first. */
+export const isConflict = ({id}: Pick<Refusal, 'id'>): boolean => conflictIds.has(id);
+
+/** What the first one changed, mine on top of it, or mine dropped. */
+const conflict = ({failed, state}: Case): readonly Offer[] => {
+	const found = failed.conflict;
+	if (!found || state.context.target === undefined) return [tryAgain, leave];
+	const answer =
+		(label: string, choice: 'show' | 'apply' | 'discard', verb: string): Offer =>
+		() =>
+			option(label, at => ({type: 'answered-conflict', choice, at}), {
+				verb,
+				...(choice === 'apply' ? {short: 'Apply mine to the new version'} : {}),
+			});
+	const apply = answer('Apply my changes to the new version', 'apply', 'apply');
+	return [
+		...(found.isShown || !found.target ? [] : [answer('Show what changed', 'show', 'show what changed')]),
+		...(found.target ? [apply] : []),
+		answer('Discard my changes', 'discard', 'discard'),
+	];
+};
+
 /** Nothing here is to blame. */
 const once = [askAgain, accessTokenUrl, leave];
 const newCode = [again('Get a new code'), leave];
@@ -191,6 +216,7 @@ export const offers: Readonly<Record<string, (of: Case) => readonly Offer[]>> = 
 		tryAgain,
 	],
 	'client-credentials-untested': () => [field('scopes', 'Add a scope that reads something'), tryAgain],
+	'connection-changed': conflict,
 	'consent-needed': () => [askAgain, leave],
 	'consent-refused': () => [askAgain, scopes, clientId, openConsole],
 	'consent-timed-out': () => [askAgain, whichPage, leave],
@@ -202,6 +228,7 @@ export const offers: Readonly<Record<string, (of: Case) => readonly Offer[]>> = 
 	'foreign-accounts-server': () => [askAgain, leave],
 	'general-error': () => once,
 	'generated-code-refused': () => [again('Paste another code'), dataCenter, leave],
+	'grant-changed-meanwhile': conflict,
 	'grant-is-here': () => [again('Paste another refresh token'), leave],
 	'invalid-client': invalidClient,
 	'invalid-client-secret': () => [secret, openConsole, again('Try again with the same secret', 'Try again')],

@@ -2,6 +2,7 @@ import type {DataCenter} from '../../zoho/data-center.js';
 import type {DeviceCode} from '../../zoho/flows/device.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {Attempt, Brings, Proof, Sharing, UnsealedConnection, UnsealedService} from '../effects.js';
+import type {Target} from '../field.js';
 import type {PastedFlow} from '../flows/effects.js';
 import type {SeenPageId} from './seen-page.js';
 
@@ -44,6 +45,15 @@ export type NewGrant = {
 	readonly folderFlag?: string | undefined;
 	readonly proof: Proof;
 	readonly notices: readonly string[];
+};
+
+/** What is edited is no longer what it was. */
+export type Conflict = {
+	/** As it is now; undefined where it is gone. */
+	readonly target: Target | undefined;
+	/** What another person or program changed, in words. */
+	readonly changes: readonly string[];
+	readonly isShown: boolean;
 };
 
 /** What stands between the client and a grant where no browser comes back. */
@@ -202,6 +212,8 @@ export type Consent =
 			readonly issued?: Issued | undefined;
 			/** What was seen in the browser is asked, as one of Zoho's pages. */
 			readonly asksPage?: boolean | undefined;
+			/** Another person or program changed what is edited: how it is now, and whether the changes are shown. */
+			readonly conflict?: Conflict | undefined;
 			/** The API Console was opened from here. */
 			readonly hasOpenedConsole?: boolean | undefined;
 	  }

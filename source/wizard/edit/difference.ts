@@ -101,6 +101,12 @@ export const differenceOf = (state: WizardState, target: Target): Difference => 
 	};
 };
 
+/** What another version of the same connection has otherwise, in words. */
+export const changesBetween = (before: Answers, after: Answers, state: WizardState): readonly string[] =>
+	fields
+		.flatMap(field => changeOf(field, before, after, state))
+		.map(({label, delta, before: was, after: now}) => `${label}: ${delta ?? `${was} → ${now}`}`);
+
 /** The price of a change in full, for where there is a row for it. */
 export const priceText = (consequence: Consequence): string => {
 	switch (consequence) {

@@ -25,7 +25,7 @@ const kept = (state: WizardState, linkName: string, isWritten: boolean): WizardS
 	notice: undefined,
 });
 
-const apply = (state: WizardState, {connection}: Target, at: number): Transition => {
+const apply = (state: WizardState, {connection, service}: Target, at: number): Transition => {
 	const attempts = state.attempts + 1;
 	const id = `${state.draftId}-${attempts}`;
 	const {linkName} = connection;
@@ -38,6 +38,7 @@ const apply = (state: WizardState, {connection}: Target, at: number): Transition
 				linkName,
 				name: answersOf(state).connectionName,
 				service: serviceToSave(state, at),
+				seen: {name: connection.name, service: {linkName: service.linkName, updatedAt: service.updatedAt}},
 				draftId: state.draftId,
 			},
 		],

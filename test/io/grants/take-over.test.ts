@@ -168,6 +168,7 @@ test('an edit without a consent: name and service in one write, an untouched sec
 		linkName: 'books',
 		name: 'Renamed',
 		service: changed,
+		seen: {name: 'Books', service: service()},
 		draftId: 'draft-1',
 	});
 	assert.equal((await made.eventOf('edit-applied')).refusal, undefined);
@@ -177,6 +178,29 @@ test('an edit without a consent: name and service in one write, an untouched sec
 	const saved = file.services[service().linkName];
 	assert.equal(saved?.name, 'Renamed service');
 	assert.deepEqual(saved?.clientSecret, before.services[service().linkName]?.clientSecret);
+});
+
+test('an edit of what another program changed since is not written, and what it wrote stays', async t => {
+	for (const seen of [
+		{name: 'Earlier', service: service()},
+		{name: 'Books', service: {...service(), updatedAt: '2026-01-01T00:00:00.000Z'}},
+		{name: 'Books', service: {...service(), linkName: 'another'}},
+	]) {
+		const made = runnerWith(t);
+		await made.store.update(() => ok(fileWith()));
+		const before = contentOf(made.store);
+		made.runner.run({
+			type: 'apply-edit',
+			id: 'one',
+			linkName: 'books',
+			name: 'Renamed',
+			service: undefined,
+			seen,
+			draftId: 'draft-1',
+		});
+		assert.equal((await made.eventOf('edit-applied')).refusal?.id, 'connection-changed');
+		assert.deepEqual(contentOf(made.store).connections, before.connections);
+	}
 });
 
 test('a draft that is dropped is gone, and the file is not touched where there was none', async t => {

@@ -17,7 +17,6 @@ import type {State} from './shown.js';
 
 /** Frames of the design that the program does not draw yet. Nothing is added here. */
 export const notYet = [
-	'J2',
 	'A trail',
 	'N1',
 	'N2 saved',

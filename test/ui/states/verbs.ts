@@ -47,6 +47,8 @@ export const verbs: Readonly<Record<string, Check>> = {
 	'ask again': asks('prepare-consent'),
 	'connect again': asks('prepare-consent', 'open-browser'),
 	'open the console': asks('open-console'),
+	'show what changed': shows(/→/),
+	apply: asks('apply-edit'),
 	pages: shows(/▸ Invalid Client/),
 	'fix it': goesOn,
 	// With nothing pasted it says what is missing.

@@ -1,0 +1,35 @@
+import type {ConnectionsFile} from '../../connection/file/format.js';
+import {ok, type Result} from '../../zoho/refusal.js';
+import type {SharedDoor} from './door.js';
+import type {OverlayStore} from './overlay.js';
+
+/** A connection as it is now, and who changed it in the shared store last. */
+export type Newest = {
+	readonly file: ConnectionsFile;
+	/** `at`: ISO 8601, by the clock of the store. */
+	readonly change: {readonly by: string; readonly at: string} | undefined;
+};
+
+/** So many of the newest events are looked through: refreshes stand between the changes of people. */
+const looked = 20;
+
+/** Reads the rows of the shared store once more, and its audit. What of it cannot be had is left out. */
+export const newest = async (
+	{shared, overlay}: {readonly shared: SharedDoor; readonly overlay: OverlayStore},
+	linkName: string,
+): Promise<Result<Newest>> => {
+	if (!shared.isKnown) {
+		const file = overlay.read();
+		return file.ok ? ok({file: file.value, change: undefined}) : file;
+	}
+	await overlay.pull();
+	const file = overlay.read();
+	if (!file.ok) return file;
+	const access = await shared.open(linkName);
+	const {readEvents} = await import('./engines/admin.js');
+	const events = access.ok
+		? await readEvents(access.value.database, {name: linkName, limit: looked})
+		: access;
+	const last = events.ok ? events.value.find(({what}) => what === 'change' || what === 'remove') : undefined;
+	return ok({file: file.value, change: last && {by: last.machine, at: last.at}});
+};

@@ -1,0 +1,93 @@
+import type {Answers} from '../answers.js';
+import {isConflict} from '../consent/offers.js';
+import type {Conflict, Consent} from '../consent/state.js';
+import type {PersonEvent, WorldEvent} from '../events.js';
+import type {Target} from '../field.js';
+import type {WizardState} from '../state.js';
+import {type Transition, withConsent} from '../transition.js';
+import {changesBetween} from './difference.js';
+import {acceptEdit} from './judge.js';
+import {targetOf} from './target.js';
+
+type Failed = Extract<Consent, {phase: 'failed'}>;
+type LookedAgain = Extract<WorldEvent, {type: 'looked-again'}>;
+
+const clock = (at: string): string => `${at.slice(11, 16)} UTC`;
+
+const wordsOf = (state: WizardState, target: Target, {change}: LookedAgain, isGone: boolean) => {
+	const where = 'shared' in target.connection.refreshToken ? 'on another machine' : 'by another program';
+	const kept = state.kept?.ok ? 'Your changes are kept as a draft.' : 'Your changes are still here.';
+	const first = change
+		? `${change.by} ${isGone ? 'removed' : 'changed'} it at ${clock(change.at)}.`
+		: 'Nothing was overwritten.';
+	return {
+		what: `${target.connection.name} was ${isGone ? 'removed' : 'changed'} ${where} while you edited it.`,
+		why: `${first} ${kept}`,
+	};
+};
+
+/** What is edited was read once more, because another person or program changed it first. */
+export const lookedAgain = (state: WizardState, event: LookedAgain): Transition => {
+	const {consent, context} = state;
+	const {target} = context;
+	if (consent.phase !== 'failed' || !target || !isConflict(consent.refusal) || !event.file)
+		return [state, []];
+	const now = targetOf(event.file, event.linkName, target.asks);
+	const isSameGrant = now?.connection.createdAt === target.connection.createdAt;
+	const answers = now ? changesBetween(target.saved, now.saved, state) : [];
+	const changes = [...answers, ...(now && !isSameGrant ? ['The grant is another one.'] : [])];
+	const conflict: Conflict = {
+		target: now && {...now, savedSecret: target.savedSecret},
+		changes: changes.length > 0 ? changes : ['No answer differs from before.'],
+		isShown: false,
+	};
+	const next = 'The version of the other one stays until you decide.';
+	const refusal = {...consent.refusal, ...wordsOf(state, target, event, now === undefined), next};
+	return [withConsent(state, {...consent, refusal, conflict}), []];
+};
+
+/** A list as the first one left it, with what I added and without what I took out. */
+const mergedList = (
+	mine: readonly string[],
+	before: readonly string[],
+	now: readonly string[],
+): readonly string[] => [
+	...now.filter(one => mine.includes(one) || !before.includes(one)),
+	...mine.filter(one => !before.includes(one) && !now.includes(one)),
+];
+
+/** My answers on top of the new version: a list keeps what the first one added to it. */
+const rebased = (given: Partial<Answers>, before: Answers, now: Answers): Partial<Answers> => ({
+	...given,
+	...(given.scopes ? {scopes: mergedList(given.scopes, before.scopes, now.scopes)} : {}),
+	...(given.enabledDataCenters
+		? {
+				enabledDataCenters: mergedList(
+					given.enabledDataCenters,
+					before.enabledDataCenters,
+					now.enabledDataCenters,
+				),
+			}
+		: {}),
+});
+
+const dropped = (state: WizardState, linkName: string): Transition => [
+	{...withConsent({...state, given: {}}, {phase: 'kept', isWritten: false, linkName}), step: 'ready'},
+	[{type: 'drop-draft', draftId: state.draftId}],
+];
+
+export const answerConflict = (
+	state: WizardState,
+	{choice, at}: Extract<PersonEvent, {type: 'answered-conflict'}>,
+): Transition => {
+	const {consent, context} = state;
+	const {target} = context;
+	const conflict: Failed['conflict'] = consent.phase === 'failed' ? consent.conflict : undefined;
+	if (consent.phase !== 'failed' || !conflict || !target) return [state, []];
+	if (choice === 'show')
+		return [withConsent(state, {...consent, conflict: {...conflict, isShown: true}}), []];
+	if (choice === 'discard' || !conflict.target) return dropped(state, target.connection.linkName);
+	const given = rebased(state.given, target.saved, conflict.target.saved);
+	const next = {...state, given, context: {...context, target: conflict.target}, sharing: undefined};
+	return acceptEdit(next, conflict.target, at);
+};
