@@ -1,5 +1,5 @@
-import type {TestOutcome} from '../connection/outcomes.js';
 import type {ConnectionsFile} from '../connection/file/format.js';
+import type {TestOutcome} from '../connection/outcomes.js';
 import type {ProbeResult} from '../zoho/products/judge.js';
 import type {Refusal, Result} from '../zoho/refusal.js';
 import type {ServerFacts} from '../zoho/servers/metadata.js';
@@ -157,6 +157,7 @@ export type WorldEvent =
 	| {
 			readonly type: 'saved-apart';
 			readonly id: string;
+			readonly name: string;
 			readonly linkName: string;
 			readonly refusal: Refusal | undefined;
 	  }

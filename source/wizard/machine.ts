@@ -237,9 +237,6 @@ export const reduce = (state: WizardState, event: WizardEvent): Transition => {
 		case 'typed-paste':
 			return typedPaste(state, event.value);
 		case 'reopened-browser':
-			return state.consent.phase === 'waiting'
-				? [state, [{type: 'open-browser', id: state.consent.id}]]
-				: unchanged(state);
 		case 'tried-again':
 		case 'corrected':
 		case 'asked-for-page':

@@ -147,8 +147,9 @@ const changeGrants = async (context: EffectContext, effect: GrantEffect): Promis
 		}
 		case 'save-apart': {
 			const saved = await endingDraft(context, effect.draftId, () => saveApart(world, effect));
-			const linkName = saved.ok ? saved.value : effect.linkName;
-			return {type: 'saved-apart', id, linkName, refusal: refusalIn(saved)};
+			return saved.ok
+				? {type: 'saved-apart', id, ...saved.value, refusal: undefined}
+				: {type: 'saved-apart', id, name: '', linkName: effect.linkName, refusal: saved.refusal};
 		}
 		case 'give-up-grant':
 			return {type: 'outgoing-revoked', id, ...(await giveUpElsewhere(world, effect.linkName))};

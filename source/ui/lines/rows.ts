@@ -95,13 +95,14 @@ export const optionRows = (
 	labels: readonly string[],
 	highlight: number,
 	{glyphs, columns}: {readonly glyphs: Glyphs; readonly columns: number},
+	beside?: string,
 ): readonly Line[] =>
 	labels.flatMap((label, index) => {
 		const isHere = index === highlight;
 		const [first = '', ...others] = wrap(label, formColumns(columns) - 6);
 		return [
 			isHere
-				? buttonRow(first, {hasFocus: true}, {glyphs, columns})
+				? buttonRow(first, {hasFocus: true, ...(beside ? {beside} : {})}, {glyphs, columns})
 				: line(span('    '), span(first, index === 0 ? 'title' : 'plain')),
 			...others.map(text => line(span('    '), span(text))),
 		];

@@ -35,7 +35,7 @@ const decisionQuestion = ({question, facts, options}: Decision, now: () => numbe
 	lines: [
 		question,
 		...facts.map(({label, value}) => `${label}: ${value}`),
-		...allNumbered(options.map(({label}) => label)),
+		...allNumbered(options.map(({label, beside}) => (beside ? `${label}: ${beside}` : label))),
 	],
 	prompt: 'Number [1]: ',
 	explains: [question],

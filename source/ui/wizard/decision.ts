@@ -2,8 +2,9 @@ import type {Decision, Option} from '../../wizard/consent/decision.js';
 import {moved, moveOf, type Pressed, type ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
 import {isCommand, type Press} from '../lines/keys.js';
-import {span} from '../lines/line.js';
+import {line, span} from '../lines/line.js';
 import {formRow, gap, optionRows, textLines} from '../lines/rows.js';
+import {narrow} from './stages.js';
 
 /** The option that Enter goes. */
 export const optionIndex = (options: readonly unknown[], {local}: ViewInput): number =>
@@ -11,14 +12,16 @@ export const optionIndex = (options: readonly unknown[], {local}: ViewInput): nu
 
 /** A question with a few options to go on. */
 export const decisionBands = (decision: Decision, input: ViewInput): Omit<Bands, 'head' | 'title'> => {
-	const {question, facts, options, canGoBack} = decision;
+	const {question, facts, options, after, canGoBack} = decision;
+	const isNarrow = input.columns < narrow;
 	const highlight = optionIndex(options, input);
 	const asked = textLines(question, input.columns, 'title');
 	const known = facts.map(({label, value}) => formRow(label, [span(value)], {isAhead: true}, input));
 	const rows = optionRows(
-		options.map(({label}) => label),
+		options.map(({label, short}) => (isNarrow ? (short ?? label) : label)),
 		highlight,
 		input,
+		options[highlight]?.beside,
 	);
 	// A question is read whole; two rows are an instruction.
 	const isLong = asked.length > 2;
@@ -28,6 +31,7 @@ export const decisionBands = (decision: Decision, input: ViewInput): Omit<Bands,
 		form,
 		focus: form.length - 1,
 		isWhole: true,
+		...(after ? {pane: {why: [line(span(`  ${after}`, 'muted'))]}} : {}),
 		keys: [
 			{command: 'accept', label: options[highlight]?.verb ?? 'do it'},
 			{command: 'move', label: 'choose'},
@@ -38,7 +42,7 @@ export const decisionBands = (decision: Decision, input: ViewInput): Omit<Bands,
 	};
 };
 
-/** Up and down choose a option, Enter goes it. */
+/** Up and down choose an option, Enter goes it. */
 export const pressOptions = (options: readonly Option[], press: Press, input: ViewInput): Pressed => {
 	const highlight = optionIndex(options, input);
 	const next = moved(highlight, options.length, options.length, moveOf(press, isCommand));

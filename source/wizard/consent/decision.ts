@@ -1,3 +1,4 @@
+import {freeNameOf, linkNameOf} from '../../connection/link-name.js';
 import {isZohos} from '../../connection/whose.js';
 import {differenceOf} from '../edit/difference.js';
 import type {PersonEvent} from '../events.js';
@@ -10,6 +11,8 @@ export type Option = {
 	readonly label: string;
 	/** The same for a narrow window. */
 	readonly short?: string;
+	/** Beside the button, where there is room. */
+	readonly beside?: string;
 	/** What is to be known of it, while it is chosen. */
 	readonly hint?: string;
 	/** What Enter does, in the last row; "do it" when left out. */
@@ -23,6 +26,8 @@ export type Decision = {
 	/** What is known, as label and value. */
 	readonly facts: readonly {readonly label: string; readonly value: string}[];
 	readonly options: readonly Option[];
+	/** What stays as it is, below the options. */
+	readonly after?: string;
 	readonly canGoBack: boolean;
 };
 
@@ -72,9 +77,11 @@ const nameOf = (
 	organization: Target['connection']['organization'],
 ): string => account?.email ?? account?.name ?? organization?.name ?? 'unknown';
 
-const otherUser = ({connection}: Target, {proof}: NewGrant): Decision => {
+const otherUser = ({connection}: Target, {proof, issued}: NewGrant, taken: readonly string[]): Decision => {
 	const before = nameOf(connection.account, connection.organization);
 	const now = proof.account ? nameOf(proof.account, null) : nameOf(null, proof.organization);
+	const name = freeNameOf(issued.connection.name, taken);
+	const about = [service.name, issued.connection.dataCenter ?? ''];
 	const user = isZohos(connection) ? 'Zoho user' : 'user';
 	return {
 		question: `Another ${user} approved this time. What should happen to the new grant?`,
@@ -85,20 +92,24 @@ const otherUser = ({connection}: Target, {proof}: NewGrant): Decision => {
 		options: [
 			{
 				label: 'Save it as a new connection',
+				beside: `${name}, ${linkNameOf(name, taken, about)}`,
 				verb: 'save as new',
 				event: () => ({type: 'answered-other-user', choice: 'save-apart'}),
 			},
 			{
-				label: `Replace: ${connection.linkName} belongs to ${now} from now on`,
+				label: `Replace: ${connection.name} belongs to ${now} from now on`,
+				short: 'Replace the old grant',
 				verb: 'replace',
 				event: () => ({type: 'answered-other-user', choice: 'replace'}),
 			},
 			{
-				label: `Discard: revoke the new grant; ${connection.linkName} stays as it is`,
+				label: `Discard: revoke the new grant; ${connection.name} stays as it is`,
+				short: 'Discard: revoke the new grant',
 				verb: 'discard',
 				event: () => ({type: 'answered-other-user', choice: 'give-up'}),
 			},
 		],
+		after: `${connection.name} still belongs to ${before}.`,
 		canGoBack: false,
 	};
 };
@@ -109,5 +120,5 @@ export const decisionOf = (state: WizardState): Decision | undefined => {
 	const {target} = context;
 	if (!target) return undefined;
 	if (consent.phase === 'asking-shared') return shared(state, target);
-	return consent.phase === 'other-user' ? otherUser(target, consent) : undefined;
+	return consent.phase === 'other-user' ? otherUser(target, consent, context.connectionLinkNames) : undefined;
 };

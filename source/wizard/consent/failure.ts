@@ -36,8 +36,14 @@ export const failureOptions = (state: WizardState): readonly Option[] => {
 	return options.length > 0 ? options : offered(of, usual);
 };
 
-/** Not every detail is an answer: what the system or the network said is no word of a server. */
-const isAnswered = ({id, exitCode}: Refusal): boolean => !id.startsWith('network-') && exitCode !== 6;
+/** Not every detail is an answer: what came through the browser, or is said of the network, is no word of the server. */
+const ownDetails: ReadonlySet<string> = new Set([
+	...(['foreign-accounts-server', 'unknown-location', 'issuer-mismatch', 'unreadable-reply'] as const),
+	'store-unreachable',
+]);
+
+const isAnswered = ({id, exitCode}: Refusal): boolean =>
+	!id.startsWith('network-') && exitCode !== 6 && !ownDetails.has(id);
 
 /** Whose word the detail of a refusal is. */
 export const detailLabel = (state: WizardState, refusal: Refusal): string => {

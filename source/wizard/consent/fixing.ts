@@ -117,11 +117,17 @@ const answerShortLived = (state: WizardState, {choice}: EventOf<'answered-short-
 		: revokeIssued(state, {id, issued, refusal});
 };
 
-type Fixing = EventOf<'tried-again' | 'corrected' | 'asked-for-page' | 'saw-page' | 'answered-short-lived'>;
+type Fixing = EventOf<
+	'reopened-browser' | 'tried-again' | 'corrected' | 'asked-for-page' | 'saw-page' | 'answered-short-lived'
+>;
 
 /** What a person chooses after a failure, or instead of waiting on. */
 export const fix = (state: WizardState, event: Fixing, onward: Onward): Transition => {
 	switch (event.type) {
+		case 'reopened-browser':
+			return state.consent.phase === 'waiting'
+				? [state, [{type: 'open-browser', id: state.consent.id}]]
+				: unchanged(state);
 		case 'tried-again':
 			return tryAgain(state, event, onward);
 		case 'corrected':

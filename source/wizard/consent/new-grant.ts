@@ -113,11 +113,12 @@ export const outgoingRevoked = (
 
 export const savedApart = (
 	state: WizardState,
-	{id, linkName, refusal}: EventOf<'saved-apart'>,
+	{id, name, linkName, refusal}: EventOf<'saved-apart'>,
 ): Transition => {
 	const {consent} = state;
 	if (consent.phase !== 'saving-apart') return [state, []];
 	if (refusal) return fail(state, id, refusal, consent.notices);
+	const issued = {...consent.issued, connection: {...consent.issued.connection, name}};
 	const note = `Saved as a connection of its own; ${consent.linkName} is as it was.`;
-	return finish(state, id, outcomeOf({...consent, linkName}), [...consent.notices, note]);
+	return finish(state, id, outcomeOf({...consent, linkName, issued}), [...consent.notices, note]);
 };

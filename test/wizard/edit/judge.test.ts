@@ -185,7 +185,7 @@ test('another Zoho user is asked about; nothing is taken over before the answer'
 	);
 
 	const apart = asked().send({type: 'answered-other-user', choice: 'save-apart'});
-	apart.send({type: 'saved-apart', id, linkName: 'acme_2', refusal: undefined});
+	apart.send({type: 'saved-apart', id, name: 'Acme 2', linkName: 'acme_2', refusal: undefined});
 	assert.ok(apart.state.consent.phase === 'done');
 	assert.equal(apart.state.consent.outcome.linkName, 'acme_2');
 	assert.equal(apart.count('revoke-outgoing'), 0);
