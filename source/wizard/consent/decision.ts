@@ -77,7 +77,11 @@ const nameOf = (
 	organization: Target['connection']['organization'],
 ): string => account?.email ?? account?.name ?? organization?.name ?? 'unknown';
 
-const otherUser = ({connection}: Target, {proof, issued}: NewGrant, taken: readonly string[]): Decision => {
+const otherUser = (
+	{connection, service}: Target,
+	{proof, issued}: NewGrant,
+	taken: readonly string[],
+): Decision => {
 	const before = nameOf(connection.account, connection.organization);
 	const now = proof.account ? nameOf(proof.account, null) : nameOf(null, proof.organization);
 	const name = freeNameOf(issued.connection.name, taken);
