@@ -8,7 +8,7 @@ export const provocationTexts = [
 	{
 		name: 'evict-grants',
 		label: 'Consent 20 times more',
-		hint: 'Twenty newer grants push out every older one, without a word to anybody.',
+		hint: 'Twenty newer grants push out every older one, without a word.',
 	},
 	{
 		name: 'use-up-tokens',

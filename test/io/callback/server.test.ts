@@ -18,7 +18,7 @@ const connected = {
 	missing: ['<script>alert(1)</script>'],
 } as const;
 
-const start = async (t: TestContext) => {
+const start = async (t: TestContext, patience?: number) => {
 	const urls: string[] = [];
 	const strays: string[] = [];
 	let arrived = (_url: string): void => undefined;
@@ -27,6 +27,8 @@ const start = async (t: TestContext) => {
 	});
 	const server = createCallbackServer({
 		random: {bytes: count => randomBytes(count)},
+		host: 'build-07',
+		patience,
 	});
 	const result = await server.listen({
 		ports: [await freePort()],
@@ -58,6 +60,27 @@ test('holds the first right callback until it is answered, over both addresses',
 		assert.match(text, /ana@example\.com/);
 		assert.deepEqual(urls, [`http://localhost:${port}${good}`]);
 	}
+});
+
+test('a browser is not kept waiting: after a while the terminal finishes alone, and once it has, the link has ended', async t => {
+	const {listener, port, urls} = await start(t, 20);
+	listener.setAddresses({shown: 'https://accounts.zoho.com/a', browser: 'https://accounts.zoho.com/b'});
+	const text = await ask(port, good);
+	assert.equal(statusOf(text), 200);
+	assert.match(
+		text,
+		/<h1>Approved\.<\/h1>[\s\S]*The terminal is finishing the connection; you can close this tab\./,
+	);
+	assert.match(text, new RegExp(`zconn on build-07, port ${port}`));
+	const reloaded = ask(port, good);
+	assert.match(await reloaded, /Approved\./);
+	listener.answer(connected);
+	assert.equal(statusOf(await ask(port, good)), 409);
+	const {pathname} = new URL(listener.shortLink);
+	const ended = await ask(port, pathname);
+	assert.equal(statusOf(ended), 410);
+	assert.match(ended, /This link has ended\.[\s\S]*Start again in the terminal\./);
+	assert.equal(urls.length, 1);
 });
 
 test('answers carry headers that keep, frame and tell nothing, and escape every value', async t => {
