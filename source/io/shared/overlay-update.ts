@@ -184,8 +184,10 @@ export const updateShared = async (
 		const rows = await writeShared(world, access.value, view.rows, changes);
 		if (!rows.ok) {
 			const isPersons = changes.some(one => one.kind === 'removed' || one.isMaterial);
-			if (rows.refusal.id !== 'grant-changed-meanwhile' || isPersons || round === rounds) return rows;
+			if (rows.refusal.id !== 'grant-changed-meanwhile') return rows;
+			// The one who is told of it sees, and changes, the new version from here on.
 			const again = await pull();
+			if (isPersons || round === rounds) return rows;
 			if (!again.ok) return again;
 			view = again.value;
 			continue;
