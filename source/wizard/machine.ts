@@ -3,7 +3,7 @@ import type {AnswerKey, AnswerValue, FieldKey} from './answers.js';
 import {takePaste, typedPaste} from './consent/arrival.js';
 import {beginConsent} from './consent/begin.js';
 import {failureOptions} from './consent/failure.js';
-import {endOfHeld, fix} from './consent/fixing.js';
+import {endOfHeld, fix, isFixing} from './consent/fixing.js';
 import {answerUnsaved} from './consent/issue.js';
 import {consentEvent, leaveConsent} from './consent/machine.js';
 import {isReadyEvent, readyEvent} from './consent/ready.js';
@@ -215,6 +215,7 @@ const type = (state: WizardState, event: Extract<WizardEvent, {type: 'typed'}>):
 export const reduce = (state: WizardState, event: WizardEvent): Transition => {
 	if (isFlowInput(event)) return flowInput(state, event);
 	if (isReadyEvent(event)) return readyEvent(state, event);
+	if (isFixing(event)) return fix(state, event, {connect, chooseField, openConsole});
 	switch (event.type) {
 		case 'typed':
 			return type(state, event);
@@ -236,13 +237,6 @@ export const reduce = (state: WizardState, event: WizardEvent): Transition => {
 			return openConsole(state);
 		case 'typed-paste':
 			return typedPaste(state, event.value);
-		case 'reopened-browser':
-		case 'tried-again':
-		case 'corrected':
-		case 'asked-for-page':
-		case 'saw-page':
-		case 'answered-short-lived':
-			return fix(state, event, {connect, chooseField, openConsole});
 		case 'chose-field':
 			return chooseField(state, event.key, event.at);
 		case 'answered-unsaved':

@@ -1,6 +1,6 @@
 import type {FieldKey} from '../answers.js';
 import type {Effect} from '../effects.js';
-import type {PersonEvent} from '../events.js';
+import type {PersonEvent, WizardEvent} from '../events.js';
 import type {WizardState} from '../state.js';
 import {failWithin, type Transition, withConsent} from '../transition.js';
 import {prepareConsent} from './begin.js';
@@ -117,9 +117,14 @@ const answerShortLived = (state: WizardState, {choice}: EventOf<'answered-short-
 		: revokeIssued(state, {id, issued, refusal});
 };
 
-type Fixing = EventOf<
-	'reopened-browser' | 'tried-again' | 'corrected' | 'asked-for-page' | 'saw-page' | 'answered-short-lived'
->;
+const fixing = [
+	...(['reopened-browser', 'tried-again', 'corrected'] as const),
+	...(['asked-for-page', 'saw-page', 'answered-short-lived'] as const),
+] as const;
+
+type Fixing = EventOf<(typeof fixing)[number]>;
+
+export const isFixing = (event: WizardEvent): event is Fixing => fixing.some(type => type === event.type);
 
 /** What a person chooses after a failure, or instead of waiting on. */
 export const fix = (state: WizardState, event: Fixing, onward: Onward): Transition => {
