@@ -6,6 +6,7 @@ import {tokenRoutes} from '../../source/practice/accounts/token.js';
 import {secretAt} from '../../source/practice/clients.js';
 import {accept} from '../../source/practice/consents.js';
 import {type FaultName, faultGroups, switchTexts} from '../../source/practice/faults.js';
+import {outcomeFacts} from '../../source/ui/wizard/ready-facts.js';
 import {seenPages} from '../../source/wizard/consent/seen-page.js';
 import {strayText} from '../../source/wizard/consent/strays.js';
 import {readCallback} from '../../source/zoho/consent/callback.js';
@@ -86,6 +87,25 @@ const saidOfWidening = (): string => {
 	return 'notices' in consent ? consent.notices.join(' ') : '';
 };
 
+const saidOfReady = (): string => {
+	const connection = {
+		name: 'Books',
+		scopesRequested: [],
+		scopesGranted: [],
+		accessTokenExpiresAt: '2026-11-24T13:00:00.000Z',
+	};
+	const facts = outcomeFacts(
+		{
+			linkName: 'books',
+			path: '/home/me/connections.json',
+			proof: {account: null, organization: null, probes: []},
+			issued: {dataCenter: undefined, missing: ['ZohoBooks.settings.READ'], connection},
+		},
+		{secrets: 'plain', notices: []},
+	);
+	return facts.map(({label}) => label).join('\n');
+};
+
 const inSource = (path: string, text: string): string =>
 	readFileSync(new URL(`../../source/${path}`, import.meta.url), 'utf8').includes(text) ? text : '';
 
@@ -118,7 +138,7 @@ const said: Readonly<Record<string, () => string | Promise<string>>> = {
 	'revoke-html-500': () =>
 		inSource('io/network/accounts.ts', 'Zoho did not confirm that the grant was revoked.'),
 	'slow-response': () => inSource('ui/wizard/stages.ts', 'Exchanging the code for tokens'),
-	'drop-scope': () => inSource('ui/wizard/ready.ts', 'Not granted'),
+	'drop-scope': saidOfReady,
 	'device-seconds': () => '',
 	'reject-client-credentials': () => `${untested} Nothing was saved.`,
 };
