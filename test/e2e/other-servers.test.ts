@@ -59,7 +59,7 @@ const programIn = (t: HasAfter) => {
 
 const over = {accessTokenExpiresAt: '2020-01-01T00:00:00.000Z'};
 
-test('a server that takes Basic alone: discovery, rotation, fifty at once, revoke', async t => {
+test('a server that takes Basic alone: discovery, rotation, twelve at once, revoke', async t => {
 	const server = await startOidcServer(t, clients.slice(0, 1), {
 		ports: callbackPorts,
 		change: {clientAuthMethods: ['client_secret_basic']},
@@ -81,7 +81,7 @@ test('a server that takes Basic alone: discovery, rotation, fifty at once, revok
 	assert.match(header.stdout, /^Authorization: Bearer \S+\n$/);
 
 	change('work', over);
-	const tokens = await Promise.all(Array.from({length: 50}, () => run(['token', 'work'], {timeout: 60_000})));
+	const tokens = await Promise.all(Array.from({length: 12}, () => run(['token', 'work'], {timeout: 60_000})));
 	assert.deepEqual(
 		[...new Set(tokens.map(({code}) => code))],
 		[0],
