@@ -4,6 +4,7 @@ import {grantsUsed, manyGrants} from '../connection/grants-used.js';
 import {clockTime, isEndless, timeLeft} from '../connection/health.js';
 import {mintBudget} from '../connection/mint-budget.js';
 import {healthIn} from '../connection/pushed-out.js';
+import {sigmaProgress} from '../connection/sigma-progress.js';
 import {isZohos} from '../connection/whose.js';
 import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
 import {clientTypeNames, grantTypeNames} from '../zoho/flows/client-type.js';
@@ -135,6 +136,15 @@ const undoFact = (file: ConnectionsFile, linkName: string, {isOnHome}: Around): 
 	return fact('Last change', last && `${last}; ${how}`);
 };
 
+/** How far *Copy to Sigma* has come, and what goes on with it. */
+const sigmaFact = (connection: Connection, {isOnHome}: Around): readonly Fact[] => {
+	const progress = sigmaProgress(connection);
+	if (!progress) return [];
+	if (progress.isWhole) return fact('In Sigma', `all ${connection.sigma?.of} steps are done`);
+	const how = isOnHome ? 'g goes on' : `"zconn sheet ${connection.linkName}" goes on`;
+	return fact('Continue in Sigma', `${progress.text}; ${how}`);
+};
+
 /** Everything known of a connection without a secret, in the words of Ready. `zconn show` prints the same. */
 export const connectionFacts = (
 	file: ConnectionsFile,
@@ -149,6 +159,7 @@ export const connectionFacts = (
 		...fact('Data center', dataCenter?.name ?? connection.dataCenter),
 		...scopeFacts(connection),
 		...grantFacts(file, connection, around),
+		...sigmaFact(connection, around),
 		...fact('Service', service && `${service.name} (${service.linkName}), Client ID ${service.clientId}`),
 		...fact('Client type', service?.clientType && clientTypeNames[service.clientType]),
 		...fact('Grant type', connection.clientCredentials && grantTypeNames['client-credentials']),
@@ -166,5 +177,42 @@ export const connectionFacts = (
 		...undoFact(file, connection.linkName, around),
 		...fact('Changed', dayAndTime(connection.updatedAt)),
 		...fact('Created', dayAndTime(connection.createdAt)),
+	];
+};
+
+/** The same in a few words each, for the narrow panel beside the list: what one looks for first. */
+export const briefFacts = (
+	file: ConnectionsFile,
+	connection: Connection,
+	around: Around,
+): readonly Fact[] => {
+	const {account, organization, linkName} = connection;
+	const facts = connectionFacts(file, connection, around);
+	const own = (label: string): Fact | undefined => facts.find(one => one.label === label);
+	const used = grantsUsed(file, linkName);
+	const progress = sigmaProgress(connection);
+	const health = own('Health');
+	const tokenEnds = own('Token expires');
+	const center = own('Data center');
+	const scopes = connection.scopesGranted ?? connection.scopesRequested;
+	return [
+		...fact('Health', healthIn(file, connection, around.now).word, health?.tone),
+		...fact('Token expires', tokenEnds?.value.replace(/;.*$/, '')),
+		...fact('New tokens', own('New tokens')?.value),
+		...fact('Account', account?.email ?? account?.name),
+		...fact('Organization', organization?.name),
+		...fact('Data center', center?.value),
+		...fact('Granted', scopes.length === 1 ? '1 scope' : `${scopes.length} scopes`),
+		...scopes.map((value): Fact => ({label: '', value, tone: 'plain'})),
+		...facts.filter(({label}) => label === 'Not granted'),
+		...fact(
+			'Grants used',
+			used === null ? undefined : `${used} of ${refreshTokensPerUserAndClient}`,
+			own('Grants used')?.tone,
+		),
+		...(progress && !progress.isWhole ? fact('In Sigma', `${progress.text}; g goes on`) : []),
+		...fact('Service', file.services[connection.service]?.name ?? connection.service),
+		...fact('Saved in', 'shared' in connection.refreshToken ? 'the shared store' : 'this machine'),
+		...facts.filter(({label}) => ['Replaced', 'Waiting', 'Last change'].includes(label)),
 	];
 };

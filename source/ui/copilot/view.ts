@@ -18,7 +18,7 @@ import {
 import {sheetParts} from '../../wizard/sheet/steps.js';
 import {manifestText} from '../../wizard/sheet/text.js';
 import {findProduct} from '../../zoho/products/table.js';
-import type {Bands, BandsSize} from '../lines/bands.js';
+import {type Bands, type BandsSize, hasSide} from '../lines/bands.js';
 import {productLine} from '../lines/bars.js';
 import {fitBands} from '../lines/fit-bands.js';
 import type {Frame} from '../lines/frame.js';
@@ -39,6 +39,7 @@ import {
 } from '../lines/rows.js';
 import {helpBands} from './help.js';
 import {narrowValue, stepRow, wholeValue} from './rows.js';
+import {sideRows} from './side.js';
 
 export type CopilotInput = BandsSize & {readonly state: CopilotState; readonly glyphs: Glyphs};
 
@@ -59,7 +60,12 @@ const noteOf = (input: CopilotInput): readonly Line[] =>
 		const {columns, glyphs} = input;
 		switch (tone) {
 			case 'good':
-				return goodLines(text, columns, glyphs);
+				// A narrow window has the rows of the part instead of a second sentence.
+				return goodLines(
+					columns < 60 ? text.replace(' The next value that you copy replaces it.', '') : text,
+					columns,
+					glyphs,
+				);
 			case 'warn':
 				return warningLines(text, columns, glyphs);
 			case 'bad':
@@ -135,7 +141,8 @@ const rowsOf = (input: CopilotInput): Bands => {
 	]);
 	return {
 		head: headOf(input),
-		title: line(span(title, 'title')),
+		// In a low window its rows are worth more than its name, which the rail says.
+		...(input.rows < 18 ? {} : {title: line(span(title, 'title'))}),
 		instruction: instructionRows(input),
 		...(part === 'clicks' ? {form: [productRow(input, 'Extension for  ')], focus: 0} : {}),
 		pane: {
@@ -146,6 +153,7 @@ const rowsOf = (input: CopilotInput): Bands => {
 				row: index => list[index] ?? line(''),
 				most: 13,
 				least: steps.length,
+				leastInLow: Math.min(6, list.length),
 				above: 'done',
 			},
 			rows: value.length > 0 ? [gap, ...value] : [],
@@ -254,8 +262,12 @@ const manifestOf = (input: CopilotInput): Bands => {
 const bandsOf = (input: CopilotInput): Bands => {
 	const {state} = input;
 	if (state.hasHelp) return helpBands(input, headOf(input));
-	if (state.question) return questionOf(input);
-	return currentPart(state) === 'manifest' ? manifestOf(input) : rowsOf(input);
+	const bands = state.question
+		? questionOf(input)
+		: currentPart(state) === 'manifest'
+			? manifestOf(input)
+			: rowsOf(input);
+	return hasSide(input) ? {...bands, side: sideRows(input)} : bands;
 };
 
 /** The same part with the highlight elsewhere: its rows hold still while the highlight moves. */

@@ -1,4 +1,5 @@
 import type {Connection} from '../../connection/connection.js';
+import {sigmaProgress} from '../../connection/sigma-progress.js';
 import {draftSentences} from '../../home/draft-words.js';
 import {needOf} from '../../home/needs.js';
 import {type Row, shownConnections} from '../../home/rows.js';
@@ -27,6 +28,15 @@ const whoLine = (
 		: line(span(text));
 };
 
+/** Where *Copy to Sigma* was left. */
+const sigmaRow = (connection: Connection, input: HomeInput): readonly Line[] => {
+	const progress = sigmaProgress(connection);
+	// Beside the list the panel says it.
+	return progress && !progress.isWhole && !hasSide(input)
+		? [line(span(`  Continue in Sigma: ${progress.text}  `), span(keymap.sheet[0], 'title'))]
+		: [];
+};
+
 /** What belongs to the highlighted connection: what it is, the one thing that it needs, how a script gets at it. */
 export const connectionRows = (connection: Connection, input: HomeInput): readonly Line[] => {
 	const {state, now, columns: width, glyphs} = input;
@@ -44,7 +54,7 @@ export const connectionRows = (connection: Connection, input: HomeInput): readon
 		return [
 			...(hasSide(input) || isNarrow(input) ? [] : [whoLine(connection, false)]),
 			...(isLow(input) ? [] : dim(sentence, width)),
-			...(isLow(input) ? [] : [script]),
+			...(isLow(input) ? [] : [script, ...sigmaRow(connection, input)]),
 		];
 	return [
 		...wrapped.map(text => line(span(`  ${text}`))),

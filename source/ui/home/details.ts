@@ -1,4 +1,4 @@
-import {connectionFacts, type Fact} from '../../home/facts.js';
+import {type Around, briefFacts, connectionFacts, type Fact} from '../../home/facts.js';
 import type {Place} from '../../home/state.js';
 import {type Bands, sideColumn} from '../lines/bands.js';
 import type {Hint} from '../lines/keys.js';
@@ -25,18 +25,19 @@ const factLines = ({label, value, tone}: Fact, columns: number): readonly Line[]
 	);
 };
 
-/** Everything known of one connection, without a secret. */
-const factsBody = (input: HomeInput, linkName: string, columns: number): readonly Line[] => {
-	const {state, now} = input;
-	const connection = state.file.connections[linkName];
-	if (!connection) return [];
+const aroundOf = ({state, now}: HomeInput, linkName: string): Around => {
 	const {dataCenters, path, refreshedBy} = state;
-	const around = {dataCenters, now, path, refreshedBy: refreshedBy.get(linkName), isOnHome: true};
-	return connectionFacts(state.file, connection, around).flatMap(one => factLines(one, columns));
+	return {dataCenters, now, path, refreshedBy: refreshedBy.get(linkName), isOnHome: true};
 };
 
-export const detailsBody = (input: HomeInput, linkName: string): readonly Line[] =>
-	factsBody(input, linkName, formColumns(input.columns));
+/** Everything known of one connection, without a secret. */
+export const detailsBody = (input: HomeInput, linkName: string): readonly Line[] => {
+	const {file} = input.state;
+	const connection = file.connections[linkName];
+	if (!connection) return [];
+	const columns = formColumns(input.columns);
+	return connectionFacts(file, connection, aroundOf(input, linkName)).flatMap(one => factLines(one, columns));
+};
 
 const nameLine = (input: HomeInput, linkName: string): Line =>
 	line(
@@ -45,16 +46,28 @@ const nameLine = (input: HomeInput, linkName: string): Line =>
 		span(linkName, 'accent'),
 	);
 
-/** The same beside the list, in a wide window. */
-export const sideLines = (input: HomeInput, linkName: string): readonly Line[] => [
-	nameLine(input, linkName),
-	blank,
-	// Without the two columns of a page's margin.
-	...factsBody(input, linkName, input.columns - sideColumn + 2).map(row => {
-		const [first, ...others] = row.spans;
-		return first ? {...row, spans: [{...first, text: first.text.slice(2)}, ...others]} : row;
-	}),
-];
+/** Where the values of the panel begin. */
+const sideAt = 15;
+
+/** The most important of it beside the list, in a wide window. */
+export const sideLines = (input: HomeInput, linkName: string): readonly Line[] => {
+	const {file} = input.state;
+	const connection = file.connections[linkName];
+	if (!connection) return [];
+	const room = input.columns - sideColumn - sideAt;
+	return [
+		nameLine(input, linkName),
+		blank,
+		...briefFacts(file, connection, aroundOf(input, linkName)).flatMap(({label, value, tone}) =>
+			// A scope has a row for itself.
+			label === ''
+				? [line(span(`  ${value}`, tone))]
+				: wrap(value, room).map((text, index) =>
+						line(span((index === 0 ? label : '').padEnd(sideAt), 'muted'), span(text, tone)),
+					),
+		),
+	];
+};
 
 const hints = (isLost: boolean, hasOld: boolean): readonly Hint[] => [
 	{command: 'accept', label: 'back'},

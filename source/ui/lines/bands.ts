@@ -10,8 +10,10 @@ export type BandList = {
 	readonly row: (index: number) => Line;
 	/** Rows that it asks for at most; 9 when left out. */
 	readonly most?: number;
-	/** Rows for which blank rows and titles give way; 4 when left out, 3 in a low window. */
+	/** Rows for which blank rows and titles give way; 4 when left out. */
 	readonly least?: number;
+	/** The same in a low window; 3 when left out. */
+	readonly leastInLow?: number;
 	/** Whether it takes as many rows as it asks for when it has fewer, so that what is below it holds still. */
 	readonly isPadded?: boolean;
 	/** What the rows above are, in `↑ 3 more`. */

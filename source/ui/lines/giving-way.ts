@@ -78,7 +78,7 @@ const paneRows = ({pane}: Bands, level: Level, list: number): number =>
 
 /** Rows of a list without which it is not worth a window. */
 export const leastOf = ({pane}: Pick<Bands, 'pane'>, isLow: boolean): number =>
-	isLow ? 3 : (pane?.list?.least ?? 4);
+	isLow ? (pane?.list?.leastInLow ?? 3) : (pane?.list?.least ?? 4);
 
 const wantedRows = (bands: Bands, level: Level): number =>
 	paneRows(bands, level, Math.max(bands.pane?.list?.most ?? 9, bands.pane?.list?.least ?? 0)) +

@@ -1,4 +1,5 @@
 import {withProgramName} from '../../connection/program-name.js';
+import {sigmaProgress} from '../../connection/sigma-progress.js';
 import type {Outcome} from '../../wizard/consent/state.js';
 import type {WizardState} from '../../wizard/state.js';
 import {findDataCenter} from '../../zoho/data-center.js';
@@ -39,9 +40,9 @@ export const readyName = ({consent}: WizardState): string => {
 const sigmaText = ({consent, context}: WizardState, {isPractice}: Look): string => {
 	const dataCenter = consent.phase === 'done' ? consent.outcome.issued.dataCenter : undefined;
 	if (isPractice || isPracticeSigma(dataCenter)) return 'for practice only: Sigma cannot reach localhost';
-	const progress = context.target?.connection.sigma;
-	return progress && progress.done.length < progress.of
-		? `goes on: ${progress.done.length} of ${progress.of} steps are done`
+	const progress = context.target && sigmaProgress(context.target.connection);
+	return progress && !progress.isWhole
+		? `goes on: ${progress.text} steps are done`
 		: 'its clicks and values, one by one';
 };
 

@@ -141,6 +141,32 @@ test('a narrow window has the highlighted row with its value below, and the shor
 	const rows = frame(scene.state, sizes[1]);
 	assert.match(rows[0] ?? '', /^zconn · Copy to Sigma +17 of 27 done$/);
 	assert.equal(rows[1], '✔✔●○○ Values (3 of 5)');
+	assert.deepEqual(
+		rows.filter(row => /(?:copied|copy)$/.test(row)).map(row => row.slice(4, 22).trim()),
+		['Client ID', 'Client Secret', 'Authorize URL', 'Access token URL', 'Refresh token URL'],
+	);
+	assert.equal(rows.at(-2), '✔ Copied Client Secret.');
 	const here = rows.findIndex(row => row.startsWith('  ▸ Authorize URL'));
 	assert.match(rows[here + 1] ?? '', /^ {4}https:\/\/accounts\.zoho\.com/);
+});
+
+test('a wide window has the whole way beside the part that one is in, and what comes after it', () => {
+	const scene = openCopilot();
+	scene.registered();
+	scene.send({type: 'skipped'}, ...Array.from({length: 7}, () => accepted));
+	const side = frame(scene.state, sizes[2])
+		.slice(2, -1)
+		.map(row => row.slice(row.indexOf('│') + 1).trim());
+	assert.deepEqual(side.slice(0, 14), [
+		...['The way into Sigma', ''],
+		'✔ Redirect URLs     3 of 3',
+		'✔ New Connection    8 of 8',
+		'▸ Values            6 of 12',
+		'○ Connect           0 of 3',
+		'○ Manifest          0 of 1',
+		...['', 'Then', '', '○ Connection Name', '○ Create and Connect', '○ Connect', ''],
+	]);
+	scene.send({type: 'moved', to: 26});
+	assert.doesNotMatch(frame(scene.state, sizes[2]).join('\n'), /Then$/m);
+	assert.doesNotMatch(frame(scene.state).join('\n'), /The way into Sigma/);
 });

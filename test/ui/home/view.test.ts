@@ -163,14 +163,14 @@ test('in a wide window the connection stands beside the list, as on its own page
 	screen.rows = 100;
 	assert.match(screen.text(), /│ {2}Acme {2}acme$/m);
 	const beside = screen.text();
-	for (const label of ['Health', 'Token expires', 'Granted', 'Grants used', 'Saved in', 'Created'])
+	for (const label of ['Health', 'Token expires', 'Granted', 'Grants used', 'Saved in'])
 		assert.match(beside, new RegExp(`│ {2}${label}`), label);
 	screen.press('down');
 	assert.match(screen.text(), /│ {2}Zoo {2}zoo$/m);
 	// Each of its rows may be broken into two without anything scrolling away.
 	screen.rows = 40;
 	assert.ok(screen.lines().length <= 20);
-	assert.match(screen.text(), /│ {2}↓ \d+ more$/m);
+	assert.match(screen.text(), /│ {2}Saved in {7}this machine$/m);
 	screen.columns = 100;
 	assert.doesNotMatch(screen.text(), /│/);
 });
@@ -338,4 +338,25 @@ test('a key needs no more than the first rows while a window full of them follow
 	assert.ok(near('up'));
 	screen.send({type: 'wanted', action: 'filter'});
 	assert.ok(!near('up'));
+});
+
+test('how far Copy to Sigma has come stands with the connection until all of it is done', () => {
+	const withSigma = (done: number) => {
+		const file = fullFile();
+		const {acme} = file.connections;
+		assert.ok(acme);
+		const steps = Array.from({length: done}, (_none, index) => `step ${index}`);
+		const sigma = {done: steps, of: 27, extension: 'books', at: iso(0)};
+		return homeOf({...file, drafts: {}, connections: {acme: {...acme, sigma}}});
+	};
+	const half = new Screen(withSigma(9));
+	assert.match(half.text(), /^ {2}Continue in Sigma: 9 of 27 {2}g$/m);
+	assert.match(half.press('enter').text(), /^ {2}Continue in Sigma +9 of 27; g goes on$/m);
+	const wide = Object.assign(new Screen(withSigma(9)), {columns: 120, rows: 40});
+	assert.match(wide.text(), /│ {2}In Sigma +9 of 27; g goes on$/m);
+	assert.doesNotMatch(wide.text(), /Continue in Sigma:/);
+	const all = new Screen(withSigma(27));
+	assert.doesNotMatch(all.text(), /Continue in Sigma/);
+	assert.match(all.press('enter').text(), /^ {2}In Sigma +all 27 steps are done$/m);
+	assert.doesNotMatch(new Screen(withSigma(0)).press('enter').text(), /Sigma {2}/);
 });

@@ -1,0 +1,60 @@
+import {type CopilotState, copilotRail, currentPart, isDone, stepsIn} from '../../wizard/copilot/state.js';
+import {sheetParts} from '../../wizard/sheet/steps.js';
+import type {BandsSize} from '../lines/bands.js';
+import {sideColumn} from '../lines/bands.js';
+import type {Glyphs} from '../lines/glyphs.js';
+import {blank, type Line, line, type Span, span, wrap} from '../lines/line.js';
+
+type Input = BandsSize & {readonly state: CopilotState; readonly glyphs: Glyphs};
+
+/** Where the counts of the parts stand. */
+const countAt = 18;
+
+const markOf = (mark: 'done' | 'current' | 'ahead', {highlight, done, ahead}: Glyphs): Span => {
+	switch (mark) {
+		case 'done':
+			return span(`${done} `, 'good');
+		case 'current':
+			return span(highlight, 'accent');
+		case 'ahead':
+			return span(`${ahead} `, 'muted');
+	}
+};
+
+/** Each part with how much of it is done. */
+const partRows = ({state, glyphs}: Input): readonly Line[] =>
+	copilotRail(state).map(({label, mark}) => {
+		const part = sheetParts.find(({rail}) => rail === label)?.id ?? 'values';
+		const steps = stepsIn(state, part);
+		const count = steps.filter(({step}) => isDone(state, step)).length;
+		return line(
+			markOf(mark, glyphs),
+			span(label.padEnd(countAt), mark === 'current' ? 'title' : 'plain'),
+			span(`${count} of ${steps.length}`, 'muted'),
+		);
+	});
+
+/** What comes after this part. */
+const nextRows = ({state, columns, glyphs}: Input): readonly Line[] => {
+	const here = sheetParts.findIndex(({id}) => id === currentPart(state));
+	const next = sheetParts.slice(here + 1).find(({id}) => stepsIn(state, id).length > 0);
+	if (!next) return [];
+	return [
+		blank,
+		line(span('Then', 'title')),
+		blank,
+		...stepsIn(state, next.id).flatMap(({step}) =>
+			wrap(step.label, columns - sideColumn - 3).map((text, index) =>
+				line(index === 0 ? markOf(isDone(state, step) ? 'done' : 'ahead', glyphs) : span('  '), span(text)),
+			),
+		),
+	];
+};
+
+/** The whole way, beside the part that one is in. */
+export const sideRows = (input: Input): readonly Line[] => [
+	line(span('The way into Sigma', 'title')),
+	blank,
+	...partRows(input),
+	...nextRows(input),
+];
