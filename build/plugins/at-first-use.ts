@@ -1,4 +1,4 @@
-import {relative} from 'node:path';
+import {relative, sep} from 'node:path';
 import * as esbuild from 'esbuild';
 import {chunkFile, chunkName} from './outside.js';
 
@@ -38,7 +38,7 @@ export const atFirstUsePlugin = (sources: readonly string[]): esbuild.Plugin => 
 		build.onResolve({filter: /^\./}, async ({kind, path, resolveDir, pluginData}) => {
 			if (kind !== 'import-statement' || pluginData === 'seen' || sources.length === 0) return undefined;
 			const resolved = await build.resolve(path, {kind, resolveDir, pluginData: 'seen'});
-			const source = relative(root, resolved.path);
+			const source = relative(root, resolved.path).split(sep).join('/');
 			return sources.includes(source) ? {path: source, namespace: 'at-first-use'} : undefined;
 		});
 		build.onResolve({filter: /.*/, namespace: 'at-first-use'}, ({path}) => ({path, external: true}));
