@@ -5,7 +5,7 @@ import {withProgramName} from '../connection/program-name.js';
 import {flagParts} from '../kit/flags.js';
 import type {Invocation, Main, Streams} from '../kit/invocation.js';
 import {exitCodes} from '../kit/output/exit-codes.js';
-import {say, sayRefusalJson} from '../kit/output/print.js';
+import {refusalLines, say, sayRefusalJson} from '../kit/output/print.js';
 import {pullShared} from '../kit/pull.js';
 import type {CommandSpec, OptionSpec} from '../kit/spec.js';
 import {version} from '../kit/version.js';
@@ -95,12 +95,11 @@ const buildCommand = (
 const isTopic = (word: string): boolean =>
 	word.startsWith('-') || word === 'help' || commands.some(({name}) => name === word);
 
-/** In commander's own form, so that a misspelt command reads like a misspelt option. */
+/** In commander's own form, so that a misspelt command is explained like a misspelt option. */
 const unknownCommand = (name: string): string => {
 	const names = commands.map(command => command.name);
 	const near = nearNames(name, [...names, 'help']);
-	const hint = near.length === 1 ? `Did you mean ${near[0]}?` : `Did you mean one of ${near.join(', ')}?`;
-	return `error: unknown command '${name}'${near.length === 0 ? '' : `\n(${hint})`}`;
+	return `error: unknown command '${name}'${near.length === 0 ? '' : `\n(Did you mean ${near.join(' or ')}?)`}`;
 };
 
 /** The whole command line as commander knows it. `run` is called with the command that was asked for. */
@@ -148,11 +147,26 @@ export const helpText = (): string => {
 	return text;
 };
 
-/** Commander's words, as a refusal. */
-const misuse = ({message}: CommanderError, help: string): Refusal => {
-	const [first = '', ...rest] = message.replace(/^error: /, '').split('\n');
-	const what = `${first.charAt(0).toUpperCase()}${first.slice(1)}${first.endsWith('.') ? '' : '.'}`;
-	return wrongUse(what, rest.join(' ') || 'The command line is not understood.', help);
+/** Why commander did not understand, where it does not say it in a second line. */
+const reasonOf = (code: string, spec: CommandSpec | undefined): string => {
+	if (code === 'commander.unknownCommand') return 'No command has that name.';
+	const name = spec ? `"zconn ${spec.name}"` : 'zconn';
+	if (code === 'commander.unknownOption') return `${name} has no such option.`;
+	if (code === 'commander.optionMissingArgument') return 'A value has to follow it.';
+	if (code === 'commander.missingArgument') return `${name} does not work without it.`;
+	return 'The command line is not understood.';
+};
+
+/** Commander's words in the form of every refusal: `error: unknown option '--jsn'\n(Did you mean --json?)`. */
+const misuse = ({message, code}: CommanderError, spec: CommandSpec | undefined): Refusal => {
+	const [first = '', ...rest] = message
+		.replace(/^error: /, '')
+		.replaceAll(/'([^']*)'/g, '"$1"')
+		.split('\n');
+	const [, what = first, more = ''] = /^(.*?\.) (.*)$/.exec(first) ?? [];
+	const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1)}${what.endsWith('.') ? '' : '.'}`;
+	const why = rest.join(' ').replace(/^\((.*)\)$/, '$1') || more || reasonOf(code, spec);
+	return wrongUse(sentence, why, `See "zconn ${spec ? `${spec.name} ` : ''}--help".`);
 };
 
 /** What is ours of a command line, and the command of another program with the dashes before it. */
@@ -164,7 +178,7 @@ const splitCommand = (argv: readonly string[], name: string | undefined) => {
 
 const loadHome = () => import('../commands/home/index.js');
 
-/** Parses with commander and runs the command. Errors of use are commander's words on stderr, exit 2. */
+/** Parses with commander and runs the command. Errors of use are refusals like all others, exit 2. */
 export const runProgram = async (
 	argv: readonly string[],
 	environment: Invocation['environment'],
@@ -181,10 +195,10 @@ export const runProgram = async (
 		code = await run({...invocation, pulled});
 	});
 	const {own, command} = splitCommand(argv, argv[start]);
-	const isJson = wantsJson(argv);
 	const output = {
 		writeOut: (text: string) => streams.stdout.write(withProgramName(text, streams.program)),
-		writeErr: (text: string) => isJson || streams.stderr.write(withProgramName(text, streams.program)),
+		// What commander has to say of an error comes with the error that it throws.
+		outputError: () => undefined,
 	};
 	program.configureOutput(output);
 	for (const command of program.commands) command.configureOutput(output);
@@ -198,9 +212,9 @@ export const runProgram = async (
 		if (!(error instanceof CommanderError)) throw error;
 		if (error.exitCode === 0) return 0;
 		const spec = commands.find(({name}) => name === argv[start]);
-		const help = `See "zconn ${spec ? `${spec.name} ` : ''}--help".`;
-		if (isJson) sayRefusalJson(streams, misuse(error, help));
-		else say(streams, help);
+		const refusal = misuse(error, spec);
+		if (wantsJson(argv)) sayRefusalJson(streams, refusal);
+		else say(streams, refusalLines(refusal));
 		return 2;
 	}
 	return code;

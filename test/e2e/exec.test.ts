@@ -85,7 +85,7 @@ test('exec: what is refused starts nothing, and prints nothing on stdout', async
 	const talk = ['--', node, '-e', "console.log('started')"];
 
 	const rows: readonly (readonly [readonly string[], number, RegExp])[] = [
-		[['bennett_books'], 2, /missing required argument 'COMMAND'/],
+		[['bennett_books'], 2, /Missing required argument "COMMAND"/],
 		[['bennett_books', '--'], 2, /There is no command to run/],
 		[['bennett_books', '--min-ttl', '60', ...talk], 2, /Options of exec go before the name/],
 		[['--min-ttl', 'soon', 'bennett_books', ...talk], 2, /--min-ttl is not understood/],

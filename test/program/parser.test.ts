@@ -22,18 +22,26 @@ const filledFolder = (t: TestContext): string => {
 type Row = {readonly args: string; readonly code: number; readonly says: RegExp};
 
 const rows: readonly Row[] = [
-	{args: 'lst', code: 2, says: /unknown command 'lst'\n\(Did you mean list\?\)/},
-	{args: 'tken acme', code: 2, says: /unknown command 'tken'\n\(Did you mean token\?\)/},
+	{args: 'lst', code: 2, says: /✖ Unknown command "lst"\.\n {2}Did you mean list\?/},
+	{args: 'tken acme', code: 2, says: /✖ Unknown command "tken"\.\n {2}Did you mean token\?/},
 	{
 		args: 'help tken',
 		code: 2,
-		says: /^error: unknown command 'tken'\n\(Did you mean token\?\)\nSee "zconn --help"\.\n$/,
+		says: /^✖ Unknown command "tken"\.\n {2}Did you mean token\?\n {2}See "zconn --help"\.\n$/,
 	},
-	{args: 'xyzzy --plain', code: 2, says: /unknown command 'xyzzy'\nSee "zconn --help"/},
-	{args: 'list --jsn', code: 2, says: /Did you mean --json\?\)\nSee "zconn list --help"/},
-	{args: 'token', code: 2, says: /missing required argument 'NAME'/},
-	{args: 'token a b', code: 2, says: /too many arguments/},
-	{args: '--json token a', code: 2, says: /Unknown option '--json'/},
+	{
+		args: 'xyzzy --plain',
+		code: 2,
+		says: /Unknown command "xyzzy"\.\n {2}No command has that name\.\n {2}See "zconn --help"/,
+	},
+	{args: 'list --jsn', code: 2, says: /Did you mean --json\?\n {2}See "zconn list --help"/},
+	{
+		args: 'token',
+		code: 2,
+		says: /✖ Missing required argument "NAME"\.\n {2}"zconn token" does not work without it\./,
+	},
+	{args: 'token a b', code: 2, says: /✖ Too many arguments for "token"\.\n {2}Expected 1 argument but got 2/},
+	{args: '--json token a', code: 2, says: /Unknown option \\"--json\\"/},
 	{args: 'token a --min-ttl soon', code: 2, says: /✖ --min-ttl .*\n.*\n.*--min-ttl 600/},
 	{args: 'show nope', code: 5, says: /✖ There is no connection "nope"/},
 	{args: 'sheet nope', code: 5, says: /✖ There is no connection "nope"/},
@@ -90,15 +98,15 @@ test('an error of a command that was asked for JSON is one JSON object on stderr
 
 test('a command line that is not understood is one JSON object too where JSON was asked for', async t => {
 	for (const [args, message, nextStep] of [
-		['list --jsn --json', /^Unknown option '--jsn'\. \(Did you mean --json\?\)$/, 'See "zconn list --help".'],
-		['lst --json', /^Unknown option '--json'/, 'See "zconn --help".'],
-		['token --json', /^Missing required argument 'NAME'\./, 'See "zconn token --help".'],
+		['list --jsn --json', /^Unknown option "--jsn"\. Did you mean --json\?$/, 'See "zconn list --help".'],
+		['lst --json', /^Unknown option "--json"/, 'See "zconn --help".'],
+		['token --json', /^Missing required argument "NAME"\./, 'See "zconn token --help".'],
 		[
 			'--config-dir list token --json',
-			/^Missing required argument 'NAME'\./,
+			/^Missing required argument "NAME"\./,
 			`See "zconn --config-dir 'list' token --help".`,
 		],
-		['token a b --json', /^Too many arguments for 'token'\. Expected 1 argument but got 2: a, b\. /, /token/],
+		['token a b --json', /^Too many arguments for "token"\. Expected 1 argument but got 2: a, b\.$/, /token/],
 	] as const) {
 		const {code, stdout, stderr} = await run(t, args.split(' '));
 		assert.deepEqual([code, stdout], [2, ''], args);
@@ -109,7 +117,7 @@ test('a command line that is not understood is one JSON object too where JSON wa
 	}
 	// Behind two dashes it is a word for another program.
 	const {stderr} = await run(t, ['exec', '--nonsense', 'a', '--', 'list', '--json']);
-	assert.match(stderr, /^error: unknown option '--nonsense'/);
+	assert.match(stderr, /^✖ Unknown option "--nonsense"/);
 });
 
 test('the two sentences of a refusal do not run together in JSON', async t => {
