@@ -1,5 +1,6 @@
 import {parseSafeUrl} from '../zoho/data-center.js';
 import {type ClientAuth, clientAuths} from '../zoho/servers/client-auth.js';
+import {issuersMeant} from '../zoho/servers/issuer.js';
 import type {ServerFacts} from '../zoho/servers/metadata.js';
 import {isZohos} from '../zoho/service-urls.js';
 import type {Answers} from './answers.js';
@@ -14,7 +15,7 @@ export const serverOf = (
 	{issuer}: Pick<Answers, 'issuer'>,
 	{server}: Pick<WizardContext, 'server'>,
 ): ServerFacts | undefined =>
-	server !== undefined && parseSafeUrl(issuer)?.href === parseSafeUrl(server.issuer)?.href
+	server !== undefined && issuersMeant(issuer).some(({href}) => href === parseSafeUrl(server.issuer)?.href)
 		? server
 		: undefined;
 

@@ -1,5 +1,6 @@
-import {isLoopbackHost, parseSafeUrl} from '../../zoho/data-center.js';
+import {isLoopbackHost} from '../../zoho/data-center.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {issuersMeant} from '../../zoho/servers/issuer.js';
 import {readServerFacts, type ServerFacts} from '../../zoho/servers/metadata.js';
 import type {Accounts, Http} from '../ports.js';
 
@@ -65,6 +66,13 @@ const ask = async (
 	}
 };
 
+const askBoth = async (http: Http, issuer: URL, signal: AbortSignal): Promise<Result<ServerFacts>> => {
+	const openId = await ask(http, issuer, 'oidc', signal);
+	if (openId.ok || openId.refusal.id !== 'discovery-failed') return openId;
+	const oauth = await ask(http, issuer, 'oauth2', signal);
+	return oauth.ok ? oauth : openId;
+};
+
 /**
  * What a server says of itself: OpenID Connect's document, then that of RFC 8414 for servers without OpenID. The issuer in it has to be
  * the one that was asked, or another server could take its place (RFC 8414 section 3.3). No redirect is followed.
@@ -72,14 +80,14 @@ const ask = async (
 export const discoverWith =
 	(http: Http): Accounts['discover'] =>
 	async (issuer, left) => {
-		const url = parseSafeUrl(issuer.trim());
-		if (url?.search !== '' || url.hash !== '')
+		const [url, other] = issuersMeant(issuer);
+		if (!url)
 			return refused(
 				failed(issuer, 'An issuer is an https address without a query (http for localhost only).'),
 			);
 		const signal = AbortSignal.any([AbortSignal.timeout(timeout), ...(left ? [left] : [])]);
-		const openId = await ask(http, url, 'oidc', signal);
-		if (openId.ok || openId.refusal.id !== 'discovery-failed') return openId;
-		const oauth = await ask(http, url, 'oauth2', signal);
-		return oauth.ok ? oauth : openId;
+		const first = await askBoth(http, url, signal);
+		if (first.ok || first.refusal.id !== 'discovery-failed' || !other) return first;
+		const second = await askBoth(http, other, signal);
+		return second.ok ? second : first;
 	};

@@ -63,9 +63,14 @@ const askOnce = async (
 	return ok(withoutSecrets(reading, secrets));
 };
 
-/** RFC 6749 section 5.2: the client was not accepted, so code and refresh token are not used up. */
-const isClientRefused = (result: Result<TokenReading>): boolean =>
-	result.ok && result.value.kind === 'error' && result.value.code.toLowerCase() === 'invalid_client';
+/** RFC 6749 section 5.2: the client was not accepted, so code and refresh token are not used up. Some servers say so by the status alone. */
+const isClientRefused = (result: Result<TokenReading>): boolean => {
+	if (!result.ok) return false;
+	const {value} = result;
+	return value.kind === 'error'
+		? value.code.toLowerCase() === 'invalid_client'
+		: value.kind === 'unreadable' && value.status === 401;
+};
 
 /**
  * Asks a token endpoint. Where it is not known how the client has to prove itself, the form comes first, and Basic when the client is

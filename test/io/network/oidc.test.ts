@@ -3,6 +3,7 @@ import {createHash, randomBytes} from 'node:crypto';
 import {type TestContext, test} from 'node:test';
 import {createAccounts} from '../../../source/io/network/accounts.js';
 import {createHttp} from '../../../source/io/network/http.js';
+import {serverOf} from '../../../source/wizard/elsewhere.js';
 import {buildAuthorizeUrl} from '../../../source/zoho/consent/authorize-url.js';
 import {readCallback} from '../../../source/zoho/consent/callback.js';
 import type {Client} from '../../../source/zoho/servers/client-auth.js';
@@ -181,4 +182,49 @@ test('metadata of another issuer, of none, or that cannot be used is refused', a
 	assert.ok(found.ok, JSON.stringify(found));
 	assert.equal(found.value.issuer, tenant);
 	assert.equal(found.value.clientAuth, 'find-out');
+});
+
+test('an issuer with a slash too many or too few, or the address of its metadata, is found; its own spelling counts', async t => {
+	const documents = new Map<string, unknown>();
+	const origin = await serveLocally(t, (request, response) => {
+		const found = documents.get(request.url ?? '');
+		response.writeHead(found === undefined ? 404 : 200, {'content-type': 'application/json'});
+		response.end(JSON.stringify(found ?? {}));
+	});
+	const accounts = accountsFor(t);
+	const openId = '/.well-known/openid-configuration';
+	for (const issuer of [`${origin}/realms/work`, `${origin}/o/app/`]) {
+		documents.clear();
+		const bare = issuer.replace(/\/$/, '');
+		const facts = {issuer, authorization_endpoint: `${origin}/a`, token_endpoint: `${origin}/t`};
+		documents.set(`${bare.slice(origin.length)}${openId}`, facts);
+		for (const typed of [bare, `${bare}/`, `${bare}${openId}`, `  ${bare}${openId}/ `]) {
+			const answer = await accounts.discover(typed);
+			assert.ok(answer.ok, `${issuer} as ${typed}: ${JSON.stringify(answer)}`);
+			assert.equal(answer.value.issuer, issuer);
+			const server = answer.value;
+			assert.equal(serverOf({issuer: typed}, {server}), server);
+		}
+		assert.equal(serverOf({issuer: `${origin}/other`}, {server: {...facts, issuer} as never}), undefined);
+	}
+});
+
+test('a client that is refused by the status alone proves itself in the other way, each character encoded', async t => {
+	const seen: string[] = [];
+	const origin = await serveLocally(t, (request, response) => {
+		const {authorization = ''} = request.headers;
+		seen.push(authorization);
+		response.writeHead(authorization === '' ? 401 : 200, {'www-authenticate': 'Basic'});
+		response.end(
+			authorization === '' ? '<html>Unauthorized</html>' : '{"access_token":"a","token_type":"BEARER"}',
+		);
+	});
+	const client = {clientId: 'an id:%', clientSecret: 'a+b &=ü'};
+	const request = {tokenUrl: `${origin}/t`, isZoho: false, refreshToken: 'r', ...client};
+	const answer = await accountsFor(t).refresh(request);
+	assert.ok(answer.ok && answer.value.kind === 'tokens', JSON.stringify(answer));
+	const [user, password] = Buffer.from(seen[1]?.slice('Basic '.length) ?? '', 'base64')
+		.toString()
+		.split(':');
+	assert.deepEqual([user, password], ['an+id%3A%25', 'a%2Bb+%26%3D%C3%BC']);
 });
