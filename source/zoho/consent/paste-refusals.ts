@@ -78,9 +78,9 @@ export const ofAddressWithoutCode = (text: CallbackText, expected: Expected): Re
 	if (parameters.has('client_id') || parameters.has('response_type')) {
 		return ofPaste(
 			'pasted-authorize-url',
-			'This is the address that asks for the consent, not the one that follows it.',
-			"It holds the client's id but no code.",
-			`Open it in a browser. ${next}`,
+			'This is the address that asks for consent, not the one that comes back.',
+			'Approve in the browser first; then copy the address of the page you land on.',
+			beginsWith(expected).trim() || 'It has "code=" in it.',
 		);
 	}
 	if (parameters.has('access_token') || parameters.has('refresh_token')) {
