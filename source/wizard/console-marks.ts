@@ -10,6 +10,18 @@ export const toggledSigmaUrls = (state: WizardState): WizardState => {
 	return {...state, given: {...state.given, includeSigmaUrls}, done, notice: undefined};
 };
 
+/** Another value for a row of the form, which is to be copied then; an empty one is the usual one again. */
+export const editedValue = (
+	state: WizardState,
+	{key, value}: Extract<WizardEvent, {type: 'edited-console-value'}>,
+): WizardState => {
+	const {[key]: _mark, ...consoleMarks} = state.consoleMarks;
+	const {[key]: _edit, ...others} = state.consoleEdits ?? {};
+	const text = value.trim();
+	const consoleEdits = text === '' ? others : {...others, [key]: text};
+	return {...state, consoleMarks, consoleEdits, done: undefined, notice: undefined};
+};
+
 /** A click in the API Console was done, or was not after all. */
 export const clickedRow = (state: WizardState, key: string): WizardState => {
 	const {[key]: mark, ...others} = state.consoleMarks;

@@ -36,9 +36,12 @@ export const consoleValues = (state: WizardState): readonly ConsoleValue[] => {
 				sigmaCallbackUrls(findDataCenter(state.context.dataCenters, id) ?? {id}),
 			)
 		: [];
+	const edits = state.consoleEdits ?? {};
+	const usualName = state.given.serviceName === undefined ? clientName : answers.serviceName;
 	return consoleForm({
+		homepageUrl: edits['homepage-url'],
 		clientType: clientTypes.find(type => type === answers.clientType),
-		clientName: state.given.serviceName === undefined ? clientName : answers.serviceName,
+		clientName: edits['client-name'] ?? usualName,
 		redirectUris: [...callbackUris(state.context.ports), ...sigma],
 	});
 };
@@ -48,6 +51,15 @@ export const hasRedirectUris = (state: WizardState): boolean => {
 	const {clientType} = answersOf(state);
 	return clientType !== 'self-client' && clientType !== 'non-browser';
 };
+
+/** Why a row of the form cannot have a value; undefined where it can, or where the value is to be the usual one. */
+export const valueProblem = ({key}: ConsoleRow, text: string): string | undefined =>
+	key === 'homepage-url' && text.trim() !== '' && URL.parse(text.trim())?.protocol !== 'https:'
+		? 'A Homepage URL begins with https://, as in https://example.com.'
+		: undefined;
+
+/** Rows that are what a person wants them to be: the others follow from this program. */
+export const isEditable = ({key}: ConsoleRow): boolean => key === 'client-name' || key === 'homepage-url';
 
 /** Another server's form ends in a button that is called otherwise. */
 const createRow = (state: WizardState): readonly ConsoleValue[] =>

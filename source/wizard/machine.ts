@@ -7,7 +7,7 @@ import {endOfHeld, fix, isFixing} from './consent/fixing.js';
 import {answerUnsaved} from './consent/issue.js';
 import {consentEvent, leaveConsent} from './consent/machine.js';
 import {isReadyEvent, readyEvent} from './consent/ready.js';
-import {clickedRow, consoleOpened, copied, toggledSigmaUrls} from './console-marks.js';
+import {clickedRow, consoleOpened, copied, editedValue, toggledSigmaUrls} from './console-marks.js';
 import {discover, discovered, mustDiscover} from './discovery.js';
 import {isWorthKeeping, toDraft} from './draft/saved.js';
 import {answerConflict, lookedAgain} from './edit/conflict.js';
@@ -227,6 +227,8 @@ export const reduce = (state: WizardState, event: WizardEvent): Transition => {
 			return moveFocus(state, event.by, event.at);
 		case 'opened-field':
 			return openField(state, event.key, event.at);
+		case 'edited-console-value':
+			return [editedValue(state, event), []];
 		case 'toggled-sigma-urls':
 			return [toggledSigmaUrls(state), []];
 		case 'copied-value':

@@ -25,6 +25,8 @@ export type WizardState = {
 	readonly done: string | undefined;
 	/** What was copied or clicked in the API Console's form, by the key of its row. */
 	readonly consoleMarks: Readonly<Record<string, ConsoleMark>>;
+	/** Values of the console's form that were edited, by the key of their row. */
+	readonly consoleEdits?: Readonly<Record<string, string>> | undefined;
 	/** Whether the answers stand in the file, by the last save that ended; undefined where none has. */
 	readonly kept: Result<true> | undefined;
 	/** The issuer that is being asked what it says of itself. */

@@ -4,11 +4,14 @@ import {
 	consoleRows,
 	consoleUrl,
 	hasRedirectUris,
+	isEditable,
+	valueProblem,
 } from '../../wizard/console.js';
 import {isElsewhere} from '../../wizard/elsewhere.js';
 import {answersOf} from '../../wizard/state.js';
+import {editLine} from '../lines/editor.js';
 import {type Hint, isCommand, type Press} from '../lines/keys.js';
-import {type Line, line, span} from '../lines/line.js';
+import {graphemesOf, type Line, line, span} from '../lines/line.js';
 import {partsRow, warningLines} from '../lines/rows.js';
 import {type Drawn, type FieldView, moved, moveOf, type Pressed, rowMark, type ViewInput} from './view.js';
 
@@ -145,9 +148,36 @@ const take = (rows: readonly ConsoleRow[], highlight: number, input: ViewInput):
 	return {local: {highlight: highlight + 1}, events: [done]};
 };
 
+/** The row whose value is typed in the place of the field. */
+const editedRow = (rows: readonly ConsoleRow[], {local}: ViewInput): ConsoleRow | undefined =>
+	rows.find(({key}) => key === local.editing);
+
+const stopsEditing = {editing: undefined, filter: '', cursor: undefined} as const;
+
+/** What a person should know of the value, or why it cannot be that. */
+const aboutValue = (row: ConsoleRow, {local}: ViewInput): string =>
+	valueProblem(row, local.filter) ??
+	(row.key === 'client-name' ? 'Shown to people who consent.' : 'Any https address of yours.');
+
+/** Keys while a value is typed: Enter takes it, Esc leaves it as it was. */
+const pressEdited = (press: Press, row: ConsoleRow, {local}: ViewInput): Pressed => {
+	if (isCommand(press, 'accept'))
+		return valueProblem(row, local.filter)
+			? {}
+			: {
+					local: stopsEditing,
+					events: [{type: 'edited-console-value', key: row.key, value: local.filter}],
+				};
+	const {filter} = local;
+	const after = editLine({text: filter, cursor: local.cursor ?? graphemesOf(filter).length}, press);
+	return after ? {local: {filter: after.text, cursor: after.cursor}} : {};
+};
+
 const pressLetter = (press: Press, row: ConsoleRow | undefined, hasUris: boolean): Pressed => {
 	if (isCommand(press, 'openConsole')) return {events: [{type: 'opened-console'}]};
 	if (isCommand(press, 'sigmaUrls')) return hasUris ? {events: [{type: 'toggled-sigma-urls'}]} : {};
+	if (isCommand(press, 'edit') && row && isEditable(row))
+		return {local: {editing: row.key, filter: row.value, cursor: undefined}};
 	if (!isCommand(press, 'copy')) return undefined;
 	return row?.copyable
 		? {events: [{type: 'copied-value', label: row.label, text: row.value, key: row.key}]}
@@ -166,16 +196,41 @@ const zohoHints = ({state}: ViewInput): readonly Hint[] => [
 		: []),
 ];
 
+const hintsOf = (input: ViewInput): readonly Hint[] => {
+	const rows = consoleRows(input.state);
+	const row = rows[highlightOf(rows, input)];
+	const isAllDone = rows.every(({mark}) => mark !== undefined);
+	if (editedRow(rows, input)) return [{command: 'accept', label: 'use it'}];
+	return [
+		{command: 'accept', label: isAllDone ? 'go on' : row?.copyable ? 'copy, go on' : 'clicked, go on'},
+		...(isAllDone ? [{command: 'copy', label: 'copy again'} as const] : []),
+		...(row && isEditable(row) ? [{command: 'edit', label: 'edit'} as const] : []),
+		...(isElsewhere(answersOf(input.state), input.state.context) ? [] : zohoHints(input)),
+		{command: 'nextField', label: 'skip'},
+	];
+};
+
 /** The co-pilot of the API Console: its form value by value, in its order. Enter copies one and goes on. */
 export const consoleFormView = (): FieldView => ({
+	takesText: input => input.local.editing !== undefined,
+	back: input => (input.local.editing === undefined ? undefined : {local: stopsEditing}),
 	draw: input => {
 		const rows = consoleRows(input.state);
 		const highlight = highlightOf(rows, input);
+		const edited = editedRow(rows, input);
 		const isNarrow = input.columns < 60;
 		const narrow = isNarrow ? narrowRows(rows, highlight, input) : [];
 		return {
-			label: consoleLabel(input.state),
-			value: isNarrow ? [] : [span(consoleUrl(input.state), 'accent')],
+			...(edited
+				? {
+						label: edited.label,
+						instruction: aboutValue(edited, input),
+						input: {text: input.local.filter, placeholder: '', cursor: input.local.cursor},
+					}
+				: {
+						label: consoleLabel(input.state),
+						value: isNarrow ? [] : [span(consoleUrl(input.state), 'accent')],
+					}),
 			counter: [span(consoleCount(input), 'muted')],
 			pane: {
 				list: {
@@ -194,6 +249,8 @@ export const consoleFormView = (): FieldView => ({
 	},
 	press: (press, input) => {
 		const rows = consoleRows(input.state);
+		const edited = editedRow(rows, input);
+		if (edited) return pressEdited(press, edited, input);
 		const highlight = highlightOf(rows, input);
 		const next = moved(highlight, rows.length, input.rows, moveOf(press, isCommand));
 		if (next !== undefined) return {local: {highlight: next}};
@@ -202,15 +259,5 @@ export const consoleFormView = (): FieldView => ({
 		const key = rows[highlight]?.key;
 		return key === undefined ? {} : {events: [{type: 'clicked-row', key}]};
 	},
-	hints: input => {
-		const rows = consoleRows(input.state);
-		const row = rows[highlightOf(rows, input)];
-		const isAllDone = rows.every(({mark}) => mark !== undefined);
-		return [
-			{command: 'accept', label: isAllDone ? 'go on' : row?.copyable ? 'copy, go on' : 'clicked, go on'},
-			...(isAllDone ? [{command: 'copy', label: 'copy again'} as const] : []),
-			...(isElsewhere(answersOf(input.state), input.state.context) ? [] : zohoHints(input)),
-			{command: 'nextField', label: 'skip'},
-		];
-	},
+	hints: hintsOf,
 });

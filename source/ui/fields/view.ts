@@ -23,6 +23,8 @@ export type Local = {
 	readonly help?: number | undefined;
 	/** Where one stands among the scopes. */
 	readonly picker?: PickerPlace | undefined;
+	/** The key of the row of the console's form that is edited; its text is `filter`. */
+	readonly editing?: string | undefined;
 };
 
 export const freshLocal: Local = {highlight: undefined, filter: '', cursor: undefined, isRevealed: false};

@@ -35,6 +35,7 @@ export const states = {
 	'A3, Self Client': wizard(() => at('consoleForm', {clientType: 'self-client'})),
 	'A3, a device': wizard(() => at('consoleForm', {clientType: 'non-browser'})),
 	"A3, Sigma's URLs": wizard(() => consoleAfter(3).type('s')),
+	'A3, a value edited': wizard(() => consoleAfter(2).type('e')),
 	A4: wizard(() => at('sameCredentials')),
 	A5: wizard(() => at('enabledDataCenters')),
 	A6: wizard(() => typedAt('clientId', 'hello world')),

@@ -45,3 +45,25 @@ test('rows hold still while another choice is highlighted; the change comes with
 	const left = at().press('down', 'tab').driver.state;
 	assert.deepEqual([left.given.clientType, left.field], ['self-client', 'consoleForm']);
 });
+
+test('e edits Client Name and Homepage URL in the form of the console; the row is to be copied then', () => {
+	const screen = new Screen(new Driver(answers).enterUntil('consoleForm')).press('enter', 'enter');
+	const {label, key} = screen.driver.last('copy');
+	screen.driver.send({type: 'copy-ended', label, key, how: 'clipboard'});
+	// Only these two are a person's to choose.
+	assert.match(screen.text(), /^ {2}▸ Homepage URL/m);
+	screen.type('e').press('ctrl-u').type('zoho.example');
+	assert.match(screen.text(), /^❯ Homepage URL +zoho\.example$/m);
+	assert.match(screen.text(), /^A Homepage URL begins with https:\/\//m);
+	screen.press('enter').press('ctrl-u').type('https://acme.example').press('enter');
+	assert.match(screen.text(), /^❯ API Console form/m);
+	assert.match(screen.text(), /^ {2}▸ Homepage URL +https:\/\/acme\.example$/m);
+	assert.equal(screen.press('enter').driver.last('copy').text, 'https://acme.example');
+	// Edited again, a value that was copied is not copied any more; Esc leaves it as it is.
+	screen.press('up', 'up').type('e').press('ctrl-u').type('Acme').press('escape');
+	assert.match(screen.text(), /^ {2}▸ Client Name +zconn +copied$/m);
+	screen.type('e').press('ctrl-u').type('Acme').press('enter');
+	assert.match(screen.text(), /^ {2}▸ Client Name +Acme$/m);
+	screen.press('down', 'down').type('e');
+	assert.doesNotMatch(screen.text(), /^❯ Authorized/m);
+});
