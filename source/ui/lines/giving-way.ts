@@ -85,6 +85,13 @@ const wantedRows = (bands: Bands, level: Level): number =>
 	keptRows(bands.pane?.example, level).length +
 	keptRows(bands.pane?.why, level).length;
 
+/** Rows of a note at most: they come and go without moving what is above, so there has to be room for them beside the highlight. */
+const longestNote = 2;
+
+/** Rows of the pane down to the highlighted one of its list: what a note leaves of it at least. */
+const highlightRows = ({pane}: Bands, level: Level): number =>
+	pane?.list?.count ? keptRows(pane.top, level).length + 1 : 0;
+
 const titleOf = ({title}: Bands): string => title?.spans.map(({text}) => text).join('') ?? '';
 
 /** The step of a frame among the others of it; those with another title are another page, and only their height counts. */
@@ -93,9 +100,11 @@ export const stepOf = (bands: Bands, others: readonly Bands[], limit: number): S
 	const alike = [bands, ...others.filter(other => titleOf(other) === titleOf(bands))];
 	const instruction = Math.min(2, Math.max(...alike.map(one => one.instruction?.length ?? 0)));
 	const needed = alike.map(one =>
-		levels.findIndex(
-			level => fixedRows(one, {level, instruction}) + paneRows(one, level, leastOf(one, isLow)) <= limit,
-		),
+		levels.findIndex(level => {
+			const fixed = fixedRows(one, {level, instruction});
+			const withNote = fixed - Number(level.note) + longestNote + highlightRows(one, level);
+			return Math.max(fixed + paneRows(one, level, leastOf(one, isLow)), withNote) <= limit;
+		}),
 	);
 	const level = needed.includes(-1) ? last : (levels[Math.max(...needed)] ?? last);
 	return {level, instruction};

@@ -74,6 +74,23 @@ test('no frame is taller than the window less one row or wider than it; focus, h
 	);
 });
 
+test('a note leaves the highlighted row in sight where the form leaves a single row for it', () => {
+	const {lines} = fitBands(
+		{
+			head: linesOf('head', 1),
+			instruction: linesOf('instruction', 1),
+			form: linesOf('field', 9),
+			focus: 0,
+			pane: {list: {count: 1, highlight: 0, row: index => line(`row ${index}`)}},
+			note: linesOf('note', 1),
+			keys: [{command: 'accept', label: 'go on'}],
+		},
+		{rows: 14, columns: 40},
+		unicode,
+	);
+	assert.ok(lines.map(textOf).includes('row 0'), lines.map(textOf).join('\n'));
+});
+
 test('the frames of one step are of one height, and their forms begin at one row', () => {
 	fc.assert(
 		fc.property(fc.array(anyBands, {minLength: 2, maxLength: 4}), anySize, (several, size) => {
