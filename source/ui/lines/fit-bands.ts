@@ -7,6 +7,7 @@ import {
 	formRows,
 	hasPane,
 	heightOf,
+	highlightRows,
 	keptRows,
 	type Level,
 	leastOf,
@@ -122,7 +123,7 @@ export const fitBands = (
 	const between = level.outer && form.length > 0 && hasPane(bands) ? [blank] : [];
 	const top = [...above, ...form, ...between];
 	const noteRows = Math.max(note.length, Number(level.note));
-	const least = fixedRows(bands, step) - Number(level.note) + noteRows;
+	const least = fixedRows(bands, step) - Number(level.note) + noteRows + highlightRows(bands, level);
 	const height = Math.max(heightOf(bands, others, limit), Math.min(limit, least));
 	const pane = drawPane(bands, level, height - top.length - noteRows - 1, columns);
 	const rows = [...top, ...pane, ...note, ...blanks(noteRows - note.length)].map(own);

@@ -89,7 +89,7 @@ const wantedRows = (bands: Bands, level: Level): number =>
 const longestNote = 2;
 
 /** Rows of the pane down to the highlighted one of its list: what a note leaves of it at least. */
-const highlightRows = ({pane}: Bands, level: Level): number =>
+export const highlightRows = ({pane}: Bands, level: Level): number =>
 	pane?.list?.count ? keptRows(pane.top, level).length + 1 : 0;
 
 const titleOf = ({title}: Bands): string => title?.spans.map(({text}) => text).join('') ?? '';
