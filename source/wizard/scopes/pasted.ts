@@ -11,9 +11,13 @@ export type Pasted = {
 	readonly corrected: ReadonlyMap<string, string>;
 };
 
-/** Whether there is more to report than that one scope was taken. */
-export const isWorthAReport = ({scopes, leftOut}: Pick<Pasted, 'scopes' | 'leftOut'>): boolean =>
-	scopes.length + leftOut.length > 1;
+/** Whether there is more to report than that the scopes were taken: words left out, or one of several that is not known. */
+export const isWorthAReport = (
+	catalogue: ScopeCatalogue | undefined,
+	{scopes, leftOut}: Pick<Pasted, 'scopes' | 'leftOut'>,
+): boolean =>
+	leftOut.length > 0 ||
+	(scopes.length > 1 && catalogue !== undefined && scopes.some(scope => !findScope(catalogue, scope)));
 
 /** The same with another spelling in the place of one that was pasted. */
 export const withSpelling = (pasted: Pasted, scope: string, nearest: string): Pasted => ({

@@ -39,7 +39,7 @@ const pressPaste = (text: string, input: ViewInput): Pressed => {
 	const pasted = scopesPasted(text, input.state);
 	if (pasted) {
 		const chosen = addScopes(chosenOf(input), pasted.scopes, asksZoho(input.state));
-		const isReported = asksZoho(input.state) && isWorthAReport(pasted);
+		const isReported = asksZoho(input.state) && isWorthAReport(input.catalogue, pasted);
 		if (!isReported) return {local: {highlight: undefined}, events: [typed('scopes', chosen, pasted.note)]};
 		const report: Pasted = {...pasted, corrected: new Map()};
 		const unknown = input.catalogue ? worstIn(input.catalogue, report) : undefined;
