@@ -52,7 +52,7 @@ const ofGrants = (file: ConnectionsFile, connection: string, others: readonly st
 			connection,
 			what: `${connection}: ${used} of ${refreshTokensPerUserAndClient} grants are used.`,
 			why,
-			next: 'Look for connections that are not needed any more with "zconn list", and free a grant with "zconn revoke NAME".',
+			next: 'Look for connections that are no longer needed with "zconn list", and free a grant with "zconn revoke NAME".',
 		},
 	];
 };

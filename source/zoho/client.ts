@@ -31,7 +31,7 @@ export const trimCredential = (text: string): string => trimWhile(text, edge);
 
 /** A warning when a credential stands in quotes: those count, unless they are the mark of a copy. */
 export const checkQuotes = (text: string): string | undefined =>
-	text.length > 1 && /^(["'`]).*\1$/su.test(text) ? 'It stands in quotes, which are sent too.' : undefined;
+	text.length > 1 && /^(["'`]).*\1$/su.test(text) ? 'It is in quotes, which are sent too.' : undefined;
 
 const clientIdShape = /^\d{4}\.[A-Z0-9]{30}$/i;
 const clientSecretShape = /^[0-9a-f]{41,42}$/i;

@@ -60,7 +60,7 @@ const nothing = (linkName: string, why: string): Refusal => ({
 
 const outdated = (linkName: string, why: string): Refusal => ({
 	id: 'undo-outdated',
-	what: `The last change of "${linkName}" cannot be undone any more.`,
+	what: `The last change of "${linkName}" can no longer be undone.`,
 	why,
 	next: `Change it with "zconn edit ${linkName}".`,
 	exitCode: 2,

@@ -24,7 +24,7 @@ export const examineSecrets = async (
 			: [
 					note(
 						'secrets',
-						'Client secrets and tokens stand in the file as plain text; its mode is what protects them.',
+						'Client secrets and tokens are in the file as plain text; its mode is what protects them.',
 						'"zconn secrets keychain" or "zconn secrets passphrase" seals them. Else keep it out of backups and synchronized folders that others can read.',
 					),
 				];

@@ -43,7 +43,7 @@ const nothingToAsk = (linkName: string): Refusal => ({
 
 const noNewToken = (linkName: string, refusal: Refusal): Refusal => ({
 	...refusal,
-	what: `The token of "${linkName}" was rejected, and no new one could be had. ${refusal.what}`,
+	what: `The token of "${linkName}" was rejected, and no new one could be obtained. ${refusal.what}`,
 	// That all is fine, as it says elsewhere, is not known here.
 	why: refusal.id === 'throttled' ? 'Too many tokens were asked for within a short time.' : refusal.why,
 });

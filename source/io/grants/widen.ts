@@ -154,7 +154,7 @@ export const saveWidened = async (
 	const token = await world.tokenKeeper.accessToken(linkName, {force: true});
 	if (!token.ok) {
 		// A grant that is over cannot be widened; a network that is away says nothing.
-		return token.refusal.exitCode === 3 ? declined('The old grant is over') : token;
+		return token.refusal.exitCode === 3 ? declined('The old grant has ended') : token;
 	}
 	const {connection, expiresAt} = token.value;
 	const dataCenter = issuerOf(world, connection);

@@ -5,7 +5,7 @@ import {andDoctor, type Refusal} from '../../zoho/refusal.js';
 export const secretsChanged: Refusal = {
 	id: 'secrets-changed',
 	what: 'Another program changed how secrets are kept at the same moment.',
-	why: 'Nothing was written, so that no secret stands in the file less protected than the others.',
+	why: 'Nothing was written, so that no secret in the file is less protected than the others.',
 	next: 'Run the command again.',
 	exitCode: 4,
 };
@@ -14,7 +14,7 @@ export const secretsChanged: Refusal = {
 export const secretsMixed = (file: string): Refusal => ({
 	id: 'secrets-mixed',
 	what: `Secrets in the file are sealed with a key that it does not name: ${file}`,
-	why: 'Its entry "secrets" was removed or changed by hand. Nothing was written, so that no new secret stands in plain text beside them.',
+	why: 'Its entry "secrets" was removed or changed by hand. Nothing was written, so that no new secret is stored in plain text beside them.',
 	next: 'Take the entry back from connections.json.backup, or remove the sealed connections.',
 	exitCode: 6,
 });

@@ -53,8 +53,7 @@ const readLine = (plain: Plain, line: string): void => {
 	const {session, print, now} = plain;
 	const isWaiting = session.state().consent.phase === 'waiting';
 	const pages = isWaiting && consentClient(session.state()).isZoho ? seenPages : [];
-	if (line.trim() === '?')
-		print(...(pages.length > 0 ? browserTexts : ['The address to open stands above.']));
+	if (line.trim() === '?') print(...(pages.length > 0 ? browserTexts : ['The address to open is above.']));
 	else if (isBack(line)) session.dispatch({type: 'went-back', at: now()});
 	else if (line.trim() !== '') takePaste(plain, line, pages);
 };

@@ -17,7 +17,7 @@ const registeredAt = (state: WizardState): DataCenter | undefined => consentClie
 const notZohos = (state: WizardState, id: string): Transition =>
 	fail(state, id, {
 		id: 'way-of-zoho-alone',
-		what: 'This way to a grant is one of Zoho alone.',
+		what: 'Only Zoho has this way to a grant.',
 		why: 'The addresses of the service belong to another server.',
 		next: 'Choose Server-based Applications, or correct the URLs of the service.',
 		exitCode: 2,

@@ -56,7 +56,7 @@ export const soid = textField({
 	label: 'soid',
 	help: {
 		why: 'Client credentials are for one organization: the name of its service, a dot, and its id.',
-		where: 'The id stands in the address or the settings of the product, as Organization ID or zsoid.',
+		where: 'The id is in the address or the settings of the product, as Organization ID or zsoid.',
 		example: 'ZohoCRM.600123456',
 	},
 	flag: '--soid SERVICE.ID',

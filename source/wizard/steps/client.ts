@@ -168,7 +168,7 @@ const clientId = textField({
 	},
 	helpElsewhere: {
 		why: 'The id that the server gave your client.',
-		where: 'It stands where you registered the client.',
+		where: 'You find it where you registered the client.',
 	},
 	flag: '--client-id ID',
 	consequence: 'new-grant',
@@ -192,7 +192,7 @@ const clientSecret = textField({
 	},
 	helpElsewhere: {
 		why: 'The client proves itself with it. It leaves this machine for the token and revocation URLs of the service only.',
-		where: 'It stands where you registered the client. Ctrl+R shows what you typed.',
+		where: 'You find it where you registered the client. Ctrl+R shows what you typed.',
 	},
 	isAsked: answers => answers.clientAuth !== 'none',
 	flag: '--client-secret-file FILE (or ZCONN_CLIENT_SECRET)',

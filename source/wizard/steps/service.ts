@@ -156,8 +156,8 @@ const urlField = (
 	textField({
 		key,
 		label: urls[key].label,
-		help: {why, where: 'Right for Zoho as it stands; change it for another OAuth 2.0 server.'},
-		helpElsewhere: {why: whyElsewhere, where: "It stands in that server's documentation."},
+		help: {why, where: 'Right for Zoho as it is; change it for another OAuth 2.0 server.'},
+		helpElsewhere: {why: whyElsewhere, where: "You find it in that server's documentation."},
 		flag,
 		consequence: 'new-grant',
 		isPrefilled: true,
@@ -203,7 +203,7 @@ export const service: StepDefinition = {
 		urlField('authorizeUrl', '--authorize-url URL', {
 			why: 'The page that lists the scopes you have selected and asks for permission.',
 			whyElsewhere:
-				'The page where a person grants access. Parameters that the server wants, such as access_type=offline at Google, can stand in it.',
+				'The page where a person grants access. Parameters that the server wants, such as access_type=offline at Google, can be part of it.',
 		}),
 		urlField('accessTokenUrl', '--access-token-url URL', {
 			why: 'Where the code is exchanged for tokens.',
