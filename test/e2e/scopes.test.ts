@@ -88,7 +88,7 @@ test('a pasted list is kept whole, and the offered spelling is taken by one key'
 	await terminal.waitFor('3 chosen');
 	await terminal.waitFor('! ZohoBilling.invoices.READ is not known');
 	terminal.press('ctrl-n');
-	await terminal.waitFor(screen => !screen.includes('ZohoBilling'));
+	await terminal.waitFor('▸ ◉ ZohoSubscriptions.invoices.READ');
 	terminal.press('enter');
 	await terminal.waitFor('❯ Scope Delimiter');
 	terminal.press('ctrl-c');
