@@ -6,12 +6,13 @@ import type {Accounts, Lease, Lock, SecretStore, Store} from '../../../source/io
 import {createTokenKeeper} from '../../../source/io/tokens/keeper.js';
 import {builtInDataCenters, type DataCenter} from '../../../source/zoho/data-center.js';
 import {ok, type Refusal, type Result} from '../../../source/zoho/refusal.js';
-import {readTokenResponse} from '../../../source/zoho/tokens/response.js';
+import {readTokenResponse, type TokenReading} from '../../../source/zoho/tokens/response.js';
 import {epoch, fileWith, temporaryFolder} from './files.js';
 import {createPlainSecrets} from './plain-secrets.js';
 import {unusedAccounts} from './unused-accounts.js';
 
 type RefreshRequest = Parameters<Accounts['refresh']>[0];
+type ClientRequest = Parameters<Accounts['clientCredentials']>[0];
 
 export const offline: Refusal = {
 	id: 'network-dns',
@@ -36,26 +37,37 @@ const forbidden = (name: string) => (): never => {
 	throw new Error(`${name} was not expected.`);
 };
 
-/** Accounts that answer refreshes with the given bodies (a refusal: nothing came back), the last one again and again. */
+/**
+ * Accounts that answer refreshes and client credentials with the given bodies (a refusal: nothing came back), the last one again
+ * and again.
+ */
 export const scriptedAccounts = (
 	replies: readonly (Record<string, unknown> | string | Refusal)[],
 	now: () => number = () => epoch,
-): {readonly accounts: Accounts; readonly requests: RefreshRequest[]} => {
+) => {
 	const requests: RefreshRequest[] = [];
+	const clientRequests: ClientRequest[] = [];
+	const answer = async (isZoho: boolean | undefined): Promise<Result<TokenReading>> => {
+		const count = requests.length + clientRequests.length;
+		await new Promise(resolve => setImmediate(resolve));
+		const reply = replies[Math.min(count, replies.length) - 1];
+		if (reply === offline) return {ok: false, refusal: offline};
+		const body = typeof reply === 'string' ? reply : JSON.stringify(reply);
+		const asksToWait = reply === pleaseWait ? {status: 429, retryAfterHeader: '120'} : {status: 200};
+		return ok(readTokenResponse({body, now: now(), isZoho, ...asksToWait}));
+	};
 	const accounts: Accounts = {
 		...unusedAccounts(forbidden),
-		refresh: async request => {
+		refresh: request => {
 			requests.push(request);
-			await new Promise(resolve => setImmediate(resolve));
-			const reply = replies[Math.min(requests.length, replies.length) - 1];
-			if (reply === offline) return {ok: false, refusal: offline};
-			const body = typeof reply === 'string' ? reply : JSON.stringify(reply);
-			const {isZoho} = request;
-			const asksToWait = reply === pleaseWait ? {status: 429, retryAfterHeader: '120'} : {status: 200};
-			return ok(readTokenResponse({body, now: now(), isZoho, ...asksToWait}));
+			return answer(request.isZoho);
+		},
+		clientCredentials: request => {
+			clientRequests.push(request);
+			return answer(true);
 		},
 	};
-	return {accounts, requests};
+	return {accounts, requests, clientRequests};
 };
 
 export const newToken = {access_token: 'new-access-token', expires_in: 3600, token_type: 'Bearer'};
@@ -77,15 +89,18 @@ export const keeperWith = async (
 	const real = createStore({folder: temporaryFolder(t), lock});
 	const saved = await real.update(() => ok(file));
 	if (!saved.ok) throw new Error(saved.refusal.what);
-	const {accounts, requests} = scriptedAccounts(replies, () => now);
-	const keeper = createTokenKeeper({
-		store: options.change?.(real) ?? real,
-		secrets: options.secrets ?? createPlainSecrets(),
-		clock: {now: () => now},
-		accounts: async () => accounts,
-		dataCenters: options.dataCenters ?? (() => ok(builtInDataCenters)),
-		lock: options.lock ?? lock,
-	});
+	const {accounts, requests, clientRequests} = scriptedAccounts(replies, () => now);
+	/** Another of the same folder, as every process has its own. */
+	const another = (ownLock: Lock = createLock()) =>
+		createTokenKeeper({
+			store: options.change?.(real) ?? real,
+			secrets: options.secrets ?? createPlainSecrets(),
+			clock: {now: () => now},
+			accounts: async () => accounts,
+			dataCenters: options.dataCenters ?? (() => ok(builtInDataCenters)),
+			lock: ownLock,
+		});
+	const keeper = another(options.lock ?? lock);
 	const row = () => {
 		const one = real.readOne('books');
 		if (!one.ok) throw new Error(one.refusal.what);
@@ -95,6 +110,8 @@ export const keeperWith = async (
 		keeper,
 		store: real,
 		requests,
+		clientRequests,
+		another,
 		row,
 		pass: (seconds: number): void => {
 			now += seconds * 1000;
