@@ -34,6 +34,8 @@ export type WizardContext = {
 	readonly openBrowser: boolean;
 	/** Whether a person can paste the address that the browser ends up at. Default: yes. */
 	readonly canPaste?: boolean | undefined;
+	/** Whether the terminal hears single keys: not where it asks in plain lines, which are answered with numbers. Default: yes. */
+	readonly hasKeys?: boolean | undefined;
 	/** Whether unfinished answers are saved: not without a person, whose next run gives them again. Default: yes. */
 	readonly keepsDrafts?: boolean | undefined;
 	/** Where a shared store is, and the folder of this machine; undefined where no store can be written from here. */

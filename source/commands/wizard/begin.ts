@@ -2,6 +2,7 @@ import type {ConnectionsFile} from '../../connection/file/format.js';
 import {policyOf} from '../../connection/secrets/places.js';
 import type {Runtime} from '../../io/runtime.js';
 import {flagOption, type Invocation, numberOption} from '../../kit/invocation.js';
+import {chooseMode} from '../../kit/terminal/mode.js';
 import type {WizardContext} from '../../wizard/field.js';
 import type {WizardState} from '../../wizard/state.js';
 import type {DataCenter} from '../../zoho/data-center.js';
@@ -103,6 +104,7 @@ export const beginWizard = async (
 		brought: brought.value,
 		// Without a person a callback alone can finish a consent.
 		canPaste: isAsking,
+		hasKeys: chooseMode(invocation) !== 'plain',
 		keepsDrafts: isAsking,
 	};
 	const at = runtime.clock.now();

@@ -29,6 +29,11 @@ import {
 /** Below so many columns a text is edited in a row of its own. */
 const narrow = 60;
 
+/** The form of a step, and what its instruction is while one line is fixed: no first frame needs that. */
+type FormInput = ViewInput & {
+	readonly fixing?: (item: Item, input: ViewInput) => readonly Line[] | undefined;
+};
+
 /** What is wrong with an answer stays beside it when the focus has gone on. */
 const trouble = (field: Field, isBehind: boolean, input: ViewInput): readonly Span[] => {
 	const {state, glyphs} = input;
@@ -142,11 +147,11 @@ const withHelp = (pane: Pane, item: Item, input: ViewInput): Pane => {
 };
 
 /** What to do now; a narrow window has one row for it. */
-const instructionOf = (item: Item, input: ViewInput): readonly Line[] => {
-	const {columns, glyphs} = input;
+const instructionOf = (item: Item, input: FormInput): readonly Line[] => {
+	const {columns, glyphs, fixing} = input;
 	const {where, instruction, short, practice} = helpOf(input.state, item);
 	const usual = practice && glyphs.isPractice ? practice : (instruction ?? where ?? '');
-	return textLines(columns < narrow ? (short ?? usual) : usual, columns);
+	return fixing?.(item, input) ?? textLines(columns < narrow ? (short ?? usual) : usual, columns);
 };
 
 const isWarning = (rows: readonly Line[] = []): boolean => rows[0]?.spans[0]?.style === 'warn';
@@ -184,7 +189,7 @@ export const hintsOf = (view: FieldView, input: ViewInput): readonly Hint[] => [
 ];
 
 /** A step of questions with the focus at one of them. */
-const bandsOf = (item: Item, view: FieldView, input: ViewInput, title: string): Bands => {
+const bandsOf = (item: Item, view: FieldView, input: FormInput, title: string): Bands => {
 	const {state, columns, glyphs} = input;
 	const drawn = view.draw(input);
 	const focused: Focused =
@@ -223,7 +228,7 @@ const bandsOf = (item: Item, view: FieldView, input: ViewInput, title: string): 
  *
  * @param viewOf the views of all its items
  */
-export const formFrame = (input: ViewInput, title: string, viewOf: (item: Item) => FieldView): Frame => {
+export const formFrame = (input: FormInput, title: string, viewOf: (item: Item) => FieldView): Frame => {
 	const {state, glyphs, size} = input;
 	const items = itemsOf(state).filter(item => isStop(state, item));
 	const item = focusedItem(state) ?? items[0];

@@ -15,6 +15,7 @@ import {flowOthers} from './flows/entering.js';
 import {flowBands, flowTopic, pressFlow} from './flows/index.js';
 import {formFrame, hintsOf} from './form.js';
 import {type HelpTopic, helpBands, pressHelp} from './help.js';
+import {fixingInstruction} from './instruction.js';
 import {wizardTitle} from './title.js';
 
 /** What help is about now; undefined where there is nothing to explain. */
@@ -57,7 +58,7 @@ export const wizardFrame = (given: ViewInput): Frame => {
 	const title = wizardTitle(state);
 	const topic = local.help === undefined ? undefined : topicOf(input);
 	if (topic) return fitBands(helpBands(topic, input), size, glyphs);
-	if (isFormStep(state.step)) return formFrame(input, title, fieldViewOf);
+	if (isFormStep(state.step)) return formFrame({...input, fixing: fixingInstruction}, title, fieldViewOf);
 	const {consent} = state;
 	const withQr =
 		consent.phase === 'device'

@@ -16,12 +16,12 @@ export const outcomeOf = ({linkName, path, folderFlag, proof, issued}: Outcome):
 	issued,
 });
 
-/** What a connection of Zoho's is for, next. Without a person at the terminal there is a command instead of a key. */
+/** What a connection of Zoho's is for, next. By the key or the number of the run that goes on there, else by a command. */
 const afterOf = (state: WizardState, {linkName}: Outcome): string | undefined => {
 	if (!consentClient(state).isZoho) return undefined;
-	return (state.context.canPaste ?? true)
-		? 'Next, in the terminal: g copies it to Sigma.'
-		: `Next, in a terminal: zconn sheet ${linkName} copies it to Sigma.`;
+	const {canPaste = true, hasKeys = true} = state.context;
+	if (!canPaste) return `Next, in a terminal: zconn sheet ${linkName} copies it to Sigma.`;
+	return `Next, in the terminal: ${hasKeys ? 'g' : 'number 1'} copies it to Sigma.`;
 };
 
 /** Ready, told in the browser with the same facts. */

@@ -5,6 +5,7 @@ import type {Press} from '../../../source/ui/lines/keys.js';
 import {lineWidth, widthOf} from '../../../source/ui/lines/line.js';
 import {reviewQuestion} from '../../../source/ui/plain/group.js';
 import type {AnswerKey} from '../../../source/wizard/answers.js';
+import {reviewLines} from '../../../source/wizard/select.js';
 import {answersOf, type WizardState} from '../../../source/wizard/state.js';
 import {steps} from '../../../source/wizard/steps/index.js';
 import {sampleFile, sampleNow, sampleService} from '../../connection/samples.js';
@@ -503,6 +504,34 @@ test('after 20 seconds the page in the browser can be chosen, and Enter does wha
 	assert.doesNotMatch(at(3).press('escape').text(), /▸/);
 	assert.equal(at(3).press('escape').driver.state.consent.phase, 'waiting');
 	assert.equal(at(1).paste(goodCallback()).press('enter').driver.state.consent.phase, 'exchanging');
+});
+
+test('while one line is fixed, the instruction says what to do and where that leads back to', () => {
+	const fixing = (key: AnswerKey, driver = new Driver(answers).enterUntil('review')): Screen => {
+		const screen = new Screen(driver);
+		screen.driver.send({type: 'opened-field', key, at: screen.driver.at});
+		assert.ok(screen.driver.state.isReviewing, key);
+		return screen;
+	};
+	assert.match(
+		fixing('clientSecret').text(),
+		/^Copy the Client Secret again .* paste it here\.\nEnter goes straight back to Create and Connect\.$/m,
+	);
+	const lines = reviewLines(new Driver(answers).enterUntil('review').state).filter(one => one.isOpenable);
+	assert.ok(lines.length > 8);
+	for (const {key} of lines) {
+		assert.match(fixing(key).text(), /Enter\sgoes\sstraight\sback\sto\sCreate\sand\sConnect\./, key);
+	}
+	const rows = new Screen(waiting().send({type: 'saw-page', page: 'invalid-redirect-uri', at: sampleNow}));
+	assert.match(rows.text(), /The last row goes straight back to\nCreate and Connect\./);
+	assert.match(
+		fixing('connectionName', new Driver({}, withTarget())).text(),
+		/Enter goes straight back to the\sreview\./,
+	);
+	const low = fixing('clientSecret');
+	low.columns = 40;
+	low.rows = 12;
+	assert.equal(low.lines()[2], 'Client Secret tab → copy the secret');
 });
 
 test('a failure shows the stage, and its first button fixes the answer and comes back', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Answers} from '../../../source/wizard/answers.js';
+import type {WizardContext} from '../../../source/wizard/field.js';
 import {sampleNow} from '../../connection/samples.js';
 import {attempt, callbackUrl, code, context, goodCallback, tokens, waiting, withService} from '../driver.js';
 
@@ -47,6 +48,22 @@ test('the whole way: prepare, ask, exchange, save, prove, ready', () => {
 	const {page} = driver.last('answer-browser');
 	assert.equal(page.kind, 'connected');
 	assert.equal(driver.count('end-consent'), 1);
+});
+
+test('the page of a success says the way on that this run has: a key, a number, or a command', () => {
+	const afterIn = (run: Partial<WizardContext>): string => {
+		const driver = waiting({}, context(run));
+		arrive(driver, goodCallback());
+		const id = idOf(driver);
+		driver.send({type: 'code-exchanged', id, reading: tokens(), at: sampleNow});
+		driver.send({type: 'connection-saved', id, linkName: 'acme', path: '/somewhere/connections.json'});
+		driver.send({type: 'proven', id, proof: {account: null, organization: null, probes: []}});
+		const {page} = driver.last('answer-browser');
+		return page.kind === 'connected' ? (page.after ?? '') : '';
+	};
+	assert.equal(afterIn({}), 'Next, in the terminal: g copies it to Sigma.');
+	assert.equal(afterIn({hasKeys: false}), 'Next, in the terminal: number 1 copies it to Sigma.');
+	assert.match(afterIn({canPaste: false}), /zconn sheet acme copies it to Sigma\.$/);
 });
 
 test('the refresh token is saved before anything else is asked of Zoho', () => {

@@ -25,6 +25,7 @@ import {
 	typed,
 	type ViewInput,
 } from '../view.js';
+import {narrow, wayBack} from '../way-back.js';
 import {
 	adviceNote,
 	chosenOf,
@@ -118,9 +119,10 @@ const instructionOf = (input: ViewInput): string => {
 	if (pasted) return reportText(input.catalogue, pasted);
 	if (isChosenOnly) return 'Everything this connection will ask for. Space takes one out.';
 	if (!asksZoho(input.state)) return 'Type or paste them, separated by spaces.';
-	return input.local.filter.trim() === ''
-		? 'Choose what the connection may do: a task, a product, or search.'
-		: 'Enter takes the highlighted one; search again for the next.';
+	if (input.local.filter.trim() !== '') return 'Enter takes the highlighted one; search again for the next.';
+	const instruction = 'Choose what the connection may do: a task, a product, or search.';
+	const {state, columns} = input;
+	return state.isReviewing && columns >= narrow ? `${instruction} ${wayBack(state, columns)}` : instruction;
 };
 
 /** The whole list: tasks and products, or what the words find, or what is chosen. */

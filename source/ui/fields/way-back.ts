@@ -1,0 +1,15 @@
+import type {WizardState} from '../../wizard/state.js';
+
+/** Below so many columns an instruction has one row. */
+export const narrow = 60;
+
+/** Where a line that is open again leads back to, as a sentence of one row at most. @param by what goes there */
+export const wayBack = (
+	{context}: WizardState,
+	columns: number,
+	by: 'Enter' | 'The last row' = 'Enter',
+): string => {
+	const place = context.target ? 'the review' : 'Create and Connect';
+	if (columns >= narrow) return `${by} goes straight back to ${place}.`;
+	return by === 'Enter' ? `Enter goes back to ${place}.` : `Then back to ${place}.`;
+};
