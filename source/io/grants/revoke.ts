@@ -2,6 +2,7 @@ import {asRevoked, isRevoked} from '../../connection/changes/revoked.js';
 import {giveUpIncoming, settleOutgoing} from '../../connection/changes/take-over.js';
 import type {Connection} from '../../connection/connection.js';
 import type {ConnectionWithService} from '../../connection/file/format.js';
+import {withoutKind} from '../../connection/file/rows.js';
 import {problemOf} from '../../connection/problem.js';
 import {isZohos} from '../../connection/whose.js';
 import type {Effect} from '../../wizard/effects.js';
@@ -164,7 +165,8 @@ export const giveUpElsewhere = async (
 	const service = incoming.service ?? one.value.service;
 	const told = await tellServer(world, {
 		service,
-		connection: {...row, ...incoming, linkName, service: service.linkName},
+		// What the grant in use is without says nothing of this one.
+		connection: {...withoutKind(row), ...incoming, linkName, service: service.linkName},
 	});
 	const given = await giveUpGrant(world, linkName);
 	return told.ok

@@ -139,6 +139,53 @@ test('given up: the new grant is revoked, everything else is as it was', async t
 	assert.deepEqual(contentOf(made.store), made.before);
 });
 
+test("given up at another server: that user's grant ends where the service says, the one in use is as it was", async t => {
+	for (const revocationUrl of ['https://auth.example/revoke', undefined]) {
+		const asked: unknown[] = [];
+		const made = runnerWith(t, {
+			accounts: {
+				revokeAt: async request => {
+					asked.push(request);
+					return ok(true);
+				},
+			},
+		});
+		const elsewhere = {dataCenter: null, apiDomain: null};
+		await made.store.update(() =>
+			ok(
+				fileWith(
+					// What the one in use is without says nothing of the other.
+					[connection({...elsewhere, noRefreshToken: true})],
+					[service({dataCenter: null, clientAuth: 'basic', ...(revocationUrl ? {revocationUrl} : {})})],
+				),
+			),
+		);
+		const before = contentOf(made.store);
+		const issued = {...connection(elsewhere), refreshToken: 'issued-refresh', accessToken: 'issued-access'};
+		made.runner.run(save({service: undefined, replaces: 'books', connection: issued}));
+		await made.eventOf('connection-saved');
+		made.runner.run({type: 'give-up-grant', id: 'one', linkName: 'books'});
+		const told = await made.eventOf('outgoing-revoked');
+		assert.deepEqual(contentOf(made.store), before);
+		if (revocationUrl === undefined) {
+			assert.deepEqual(asked, []);
+			assert.deepEqual([told.revoked, told.refusal?.id], [0, 'revoke-unknown']);
+			continue;
+		}
+		assert.deepEqual([told.revoked, told.refusal], [1, undefined]);
+		assert.deepEqual(asked, [
+			{
+				revocationUrl,
+				clientId: service().clientId,
+				clientSecret: 'example-client-secret',
+				clientAuth: 'basic',
+				token: 'issued-refresh',
+				kind: 'refresh_token',
+			},
+		]);
+	}
+});
+
 test('saved apart: a connection of its own, the old one as it was', async t => {
 	const made = await replacing(t);
 	await run(made, {type: 'save-apart', id: 'one', linkName: 'books', draftId: 'draft-1'});

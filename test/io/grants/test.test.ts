@@ -2,22 +2,25 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import {type TestContext, test} from 'node:test';
 import type {Connection} from '../../../source/connection/connection.js';
+import type {Service} from '../../../source/connection/service.js';
 import {testConnections} from '../../../source/io/grants/test.js';
 import type {Accounts} from '../../../source/io/ports.js';
 import {builtInDataCenters} from '../../../source/zoho/data-center.js';
 import type {Verdict} from '../../../source/zoho/products/judge.js';
-import {ok, type Refusal} from '../../../source/zoho/refusal.js';
-import {connection, epoch, fileWith, iso} from '../helpers/files.js';
+import {ok, type Refusal, type Result, refused} from '../../../source/zoho/refusal.js';
+import {connection, epoch, fileWith, iso, service} from '../helpers/files.js';
 import {keeperWith, newToken, offline} from '../helpers/keeper.js';
 import {unusedAccounts} from '../helpers/unused-accounts.js';
 
 type Given = {
 	readonly row?: Partial<Connection>;
+	readonly service?: Partial<Service>;
 	readonly replies?: readonly (Record<string, unknown> | string | Refusal)[];
 	/** Verdicts of Zoho Books and Zoho CRM for the old and for a new token. */
 	readonly old?: readonly Verdict[];
 	readonly fresh?: readonly Verdict[];
 	readonly identify?: Accounts['identify'];
+	readonly identifyAt?: Accounts['identifyAt'];
 };
 
 const products = ['Zoho Books', 'Zoho CRM'];
@@ -26,13 +29,14 @@ const ana = {id: '1', email: 'ana@example.com', name: 'Ana'};
 const acme = {id: '7', name: 'Acme', product: 'Zoho Books'};
 
 const testing = async (t: TestContext, given: Given = {}) => {
-	const file = fileWith([connection(given.row)]);
+	const file = fileWith([connection(given.row)], [service(given.service)]);
 	const world = await keeperWith(t, file, given.replies ?? [newToken]);
 	const asked: {readonly token: string; readonly isFresh: boolean}[] = [];
 	const unused = (): never => assert.fail('This call was not expected.');
 	const accounts: Accounts = {
 		...unusedAccounts(() => unused),
 		identify: given.identify ?? unused,
+		identifyAt: given.identifyAt ?? unused,
 		probe: async ({accessToken, isFreshToken = false}) => {
 			asked.push({token: accessToken, isFresh: isFreshToken});
 			const verdicts = (isFreshToken ? given.fresh : given.old) ?? ['works'];
@@ -184,6 +188,52 @@ test('where no scope allows a call, or the server is not one of Zoho, a new toke
 		row: {scopesGranted: ['ZohoBooks.contacts.CREATE'], accessTokenExpiresAt: iso(-1)},
 	});
 	assert.equal(over.requests.length, 1);
+});
+
+test('a token that nothing renews: its server is asked, and what it says of the token counts', async t => {
+	const userinfoUrl = 'https://auth.example/me';
+	const row = {dataCenter: null, apiDomain: null, noRefreshToken: true as const, scopesGranted: ['openid']};
+	const asked: unknown[] = [];
+	const says =
+		(answer: Result<typeof ana>): Accounts['identifyAt'] =>
+		async (...request) => {
+			asked.push(request.slice(0, 2));
+			return answer;
+		};
+	const rejects = refused({
+		id: 'userinfo-unknown',
+		what: 'auth.example does not say whose account it is.',
+		why: 'It answered with 401.',
+		next: 'Reconnect.',
+		exitCode: 3,
+	});
+	const given = {row, service: {userinfoUrl, accessTokenUrl: 'https://auth.example/t', dataCenter: null}};
+	const works = await testing(t, {...given, identifyAt: says(ok(ana))});
+	assert.ok(works.outcome.kind === 'good');
+	assert.deepEqual([works.outcome.isNewToken, works.row().account], [false, ana]);
+	assert.deepEqual(asked, [[userinfoUrl, 'example-access-token']]);
+
+	const rejected = await testing(t, {...given, identifyAt: says(rejects)});
+	assert.ok(rejected.outcome.kind === 'refused');
+	assert.deepEqual(
+		[rejected.outcome.refusal.id, rejected.outcome.refusal.exitCode, rejected.row().refusal?.id],
+		['token-not-renewable', 3, 'token-not-renewable'],
+	);
+	assert.match(rejected.row().refusal?.reason ?? '', /no longer accepts the access token/);
+	for (const change of [{service: {dataCenter: null}}, {row: {...row, scopesGranted: ['email']}}]) {
+		const unknown = await testing(t, {...given, ...change});
+		assert.ok(unknown.outcome.kind === 'refused');
+		assert.deepEqual(
+			[unknown.outcome.refusal.id, unknown.outcome.refusal.exitCode],
+			['test-could-not-tell', 4],
+		);
+		assert.deepEqual([unknown.row().refusal, unknown.requests], [null, []]);
+	}
+
+	const over = await testing(t, {...given, row: {...row, accessTokenExpiresAt: iso(-1)}});
+	assert.ok(over.outcome.kind === 'refused');
+	assert.deepEqual([over.outcome.refusal.exitCode, over.outcome.calls], [3, []]);
+	assert.match(over.outcome.refusal.why, /^auth\.example gave no refresh token/);
 });
 
 test('a name that does not exist is refused with near names', async t => {

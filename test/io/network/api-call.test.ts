@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
 import type {Connection} from '../../../source/connection/connection.js';
+import type {Service} from '../../../source/connection/service.js';
 import {type ApiRequest, createApiCaller} from '../../../source/io/network/api-call.js';
 import {apiRefusal} from '../../../source/io/network/api-refusal.js';
 import type {FetchRequest} from '../../../source/io/ports.js';
 import {builtInDataCenters} from '../../../source/zoho/data-center.js';
 import {ok, type Refusal} from '../../../source/zoho/refusal.js';
-import {connection, epoch, fileWith, iso} from '../helpers/files.js';
+import {connection, epoch, fileWith, iso, service} from '../helpers/files.js';
 import {keeperWith, newToken, offline} from '../helpers/keeper.js';
 
 const request: ApiRequest = {path: '/crm/v8/org', method: 'GET', headers: new Headers()};
@@ -17,12 +18,13 @@ const fine = (): Response => Response.json({org: []});
 
 type Options = {
 	readonly row?: Partial<Connection>;
+	readonly service?: Partial<Service>;
 	readonly replies?: readonly (Record<string, unknown> | Refusal)[];
 	readonly answers: readonly ((sent: FetchRequest) => Response | Promise<Response>)[];
 };
 
-const open = async (t: TestContext, {row, replies = [newToken], answers}: Options) => {
-	const kept = await keeperWith(t, fileWith([connection(row)]), replies);
+const open = async (t: TestContext, {row, service: ofRow, replies = [newToken], answers}: Options) => {
+	const kept = await keeperWith(t, fileWith([connection(row)], [service(ofRow)]), replies);
 	const sent: FetchRequest[] = [];
 	const call = createApiCaller({
 		store: kept.store,
@@ -69,6 +71,38 @@ test("a server that is not Zoho's gets Bearer", async t => {
 	});
 	assert.ok((await call('books', request)).ok);
 	assert.deepEqual(authorizations(sent), ['Bearer example-access-token']);
+});
+
+test('a token that travels in the address: of another server, also the one that replaces a rejected one', async t => {
+	const {call, sent, requests} = await open(t, {
+		row: {dataCenter: null, apiDomain: 'https://api.example.com'},
+		service: {parameterType: 'query'},
+		answers: [() => Response.json({error: 'invalid_token'}, {status: 401}), fine],
+	});
+	const answer = await call('books', {
+		...request,
+		path: '/v1/things?page=2&access_token=mine',
+		headers: new Headers({authorization: 'mine'}),
+	});
+	assert.ok(answer.ok);
+	assert.equal(answer.value.response.status, 200);
+	assert.deepEqual(
+		sent.map(({url}) => url),
+		['example-access-token', 'new-access-token'].map(
+			token => `https://api.example.com/v1/things?page=2&access_token=${token}`,
+		),
+	);
+	assert.deepEqual(authorizations(sent), [null, null]);
+	assert.equal(requests.length, 1);
+	// What is told of the call has no token in it.
+	assert.doesNotMatch(JSON.stringify(answer.value.address), /access-token/);
+});
+
+test("the APIs of Zoho get the header, whatever the service's Parameter Type is", async t => {
+	const {call, sent} = await open(t, {service: {parameterType: 'query'}, answers: [fine]});
+	assert.ok((await call('books', request)).ok);
+	assert.equal(sent[0]?.url, 'https://www.zohoapis.com/crm/v8/org');
+	assert.deepEqual(authorizations(sent), ['Zoho-oauthtoken example-access-token']);
 });
 
 test('a rejected token is replaced once, and the call is tried once more', async t => {
