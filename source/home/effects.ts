@@ -19,6 +19,7 @@ export type HomeEffect =
 	/** Looks at the shared store, for the question whether to move a connection there. */
 	| {readonly type: 'look-at-store'; readonly linkName: string}
 	| {readonly type: 'share'; readonly linkName: string}
+	| {readonly type: 'copy'; readonly text: string}
 	/** *Copy to Sigma*, in the place of Home. */
 	| {readonly type: 'open-copilot'; readonly linkName: string}
 	| {readonly type: 'open-wizard'; readonly request: WizardRequest}

@@ -35,7 +35,7 @@ export type Action =
 
 /** What a person does. */
 export type HomePersonEvent =
-	/** A row of the list, or of the services, by its place. */
+	/** A row of the list or of the services, or a way to a first connection, by its place. */
 	| {readonly type: 'highlighted'; readonly index: number}
 	| {readonly type: 'scrolled'; readonly to: number}
 	/** Enter. */
@@ -44,6 +44,8 @@ export type HomePersonEvent =
 	| {readonly type: 'went-back'}
 	| {readonly type: 'typed'; readonly text: string}
 	| {readonly type: 'answered-yes'}
+	/** A command that is to be typed elsewhere, to the clipboard. */
+	| {readonly type: 'copied-command'; readonly text: string}
 	| {readonly type: 'wanted'; readonly action: Action}
 	/** q: from wherever one is. */
 	| {readonly type: 'left'};
@@ -78,6 +80,7 @@ export type HomeWorldEvent =
 	| {readonly type: 'service-renamed' | 'service-removed'; readonly result: Result<Service>}
 	| {readonly type: 'drafts-discarded'; readonly count: number; readonly result: Result<unknown>}
 	| {readonly type: 'store-seen'; readonly linkName: string; readonly result: Result<StoreSeen>}
+	| {readonly type: 'copy-ended'; readonly how: 'clipboard' | 'terminal' | 'failed'}
 	| {readonly type: 'shared'; readonly result: Result<{readonly name: string; readonly linkName: string}>}
 	/** A wizard is over; Home is back. */
 	| {

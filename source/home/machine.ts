@@ -10,6 +10,7 @@ import {
 	highlightedRow,
 	highlightedService,
 	highlightIndex,
+	isEmptyHome,
 	rowsOf,
 	serviceIndex,
 	serviceRows,
@@ -28,6 +29,7 @@ const highlight = (state: HomeState, index: number): HomeTransition => {
 		const row = serviceRows(state)[index];
 		return row ? [{...state, service: row.service.linkName, notice: undefined}, []] : unchanged(state);
 	}
+	if (at === 'list' && isEmptyHome(state)) return [{...state, way: index, notice: undefined}, []];
 	const row = at === 'list' ? rowsOf(state)[index] : undefined;
 	return row ? [{...state, highlight: row.key, notice: undefined}, []] : unchanged(state);
 };
@@ -209,6 +211,8 @@ export const reduceHome = (state: HomeState, event: HomeEvent): HomeTransition =
 			return type(state, event.text);
 		case 'answered-yes':
 			return answerYes(state);
+		case 'copied-command':
+			return [{...state, notice: undefined}, [{type: 'copy', text: event.text}]];
 		case 'wanted':
 			return onAction(state, event.action);
 		case 'left':

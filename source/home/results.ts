@@ -4,7 +4,7 @@ import type {Refusal} from '../zoho/refusal.js';
 import type {HomeWorldEvent} from './events.js';
 import {manySummary, refreshedText, refusalReport, removedText, renamedText, testReport} from './reports.js';
 import {type HomeState, type Notice, type Outcome, type Place, placeOf} from './state.js';
-import {enter, type HomeTransition, leavePlace} from './transition.js';
+import {enter, type HomeTransition, leavePlace, say} from './transition.js';
 
 type EventOf<Type extends HomeWorldEvent['type']> = Extract<HomeWorldEvent, {type: Type}>;
 
@@ -185,6 +185,8 @@ export const conclude = (
 						`${event.result.value.name} is in the shared store. On other machines: zconn token ${event.result.value.linkName}`,
 					)
 				: refusedWith(state, 'Not shared', event.result.refusal);
+		case 'copy-ended':
+			return afterCopy(state, event);
 		case 'wizard-ended': {
 			const {notice, linkName} = event;
 			const highlight = linkName === undefined ? state.highlight : `connection ${linkName}`;
@@ -193,6 +195,21 @@ export const conclude = (
 		}
 		case 'wizard-refused':
 			return refusedWith(state, 'Not possible', event.refusal);
+	}
+};
+
+/** The row that was copied stands in sight, so it is not named again. */
+const afterCopy = (state: HomeState, {how}: EventOf<'copy-ended'>): HomeTransition => {
+	switch (how) {
+		case 'clipboard':
+			return told(state, 'Copied. Leave with q and paste it into your shell.');
+		case 'terminal':
+			return say(
+				state,
+				"Sent to your terminal's clipboard. If pasting does nothing, select the text instead.",
+			);
+		case 'failed':
+			return say(state, 'Could not copy it. Select the text instead.', 'warn');
 	}
 };
 

@@ -109,6 +109,10 @@ export const rowsOf = ({file, filter}: Pick<HomeState, 'file' | 'filter'>): read
 	return rows;
 };
 
+/** Whether nothing is saved, or nothing but services. */
+export const isEmptyHome = ({filter, isFiltering, total, file}: HomeState): boolean =>
+	filter === '' && !isFiltering && total === 0 && Object.keys(file.drafts).length === 0;
+
 /** Place of the highlighted row; 0 when there is none. */
 export const highlightIndex = (state: HomeState): number => {
 	if (state.highlight === undefined) return 0;

@@ -111,6 +111,8 @@ export type HomeState = {
 	readonly highlight: string | undefined;
 	/** Link name of the highlighted service; undefined is the first one. */
 	readonly service: string | undefined;
+	/** Which of the ways to a first connection is highlighted, where there is nothing else. */
+	readonly way: number;
 	readonly filter: string;
 	/** Whether what is typed goes into the filter. */
 	readonly isFiltering: boolean;
@@ -134,6 +136,7 @@ export const startHome = (options: {
 	places: [{at: 'list'}],
 	highlight: undefined,
 	service: undefined,
+	way: 0,
 	filter: '',
 	isFiltering: false,
 	notice: undefined,

@@ -14,7 +14,7 @@ import type {World} from '../world.js';
 /** How long `stop` waits for what is still under way, in milliseconds. */
 const stopTimeout = 5000;
 
-type Needs = Pick<World, 'store' | 'clock'> &
+type Needs = Pick<World, 'store' | 'clock' | 'clipboard'> &
 	Pick<Runtime, 'move'> & {
 		readonly shared: Pick<Runtime['shared'], 'open'>;
 		readonly overlay: Pick<Runtime['overlay'], 'sharedRows'>;
@@ -69,6 +69,8 @@ const perform = async (
 		}
 		case 'look-at-store':
 			return {type: 'store-seen', linkName: effect.linkName, result: await seeStore(world)};
+		case 'copy':
+			return {type: 'copy-ended', how: await (await world.clipboard()).copy(effect.text)};
 		case 'share': {
 			const move = await world.move(effect.linkName);
 			const {share} = await import('../shared/moves/share.js');

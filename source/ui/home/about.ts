@@ -88,7 +88,7 @@ const ofLost: readonly Hint[] = [
 	{command: 'edit', label: 'edit'},
 	{command: 'sheet', label: 'copy to Sigma'},
 ];
-export const help: Hint = {command: 'allKeys', label: 'all keys'};
+const help: Hint = {command: 'allKeys', label: 'all keys'};
 export const quit: Hint = {command: 'quit', label: 'leave'};
 
 /** The keys of the highlighted row, the one that it needs first. */

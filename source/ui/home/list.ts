@@ -2,18 +2,25 @@ import type {Connection} from '../../connection/connection.js';
 import {healthIn} from '../../connection/pushed-out.js';
 import {draftWords} from '../../home/draft-words.js';
 import {whenText} from '../../home/needs.js';
-import {highlightIndex, type Row, rowsOf, shownConnections, toldApartBy} from '../../home/rows.js';
-import type {HomeState} from '../../home/state.js';
+import {
+	highlightIndex,
+	isEmptyHome,
+	type Row,
+	rowsOf,
+	shownConnections,
+	toldApartBy,
+} from '../../home/rows.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import {type Bands, hasSide} from '../lines/bands.js';
 import {inputLine} from '../lines/input-line.js';
 import type {Hint} from '../lines/keys.js';
 import {blank, type Line, line, type Style, span} from '../lines/line.js';
-import {buttonRow, formColumns, gap, textLines} from '../lines/rows.js';
-import {connectionRows, dim, draftRows, filterRows, help, quit, rowHints} from './about.js';
+import {formColumns, gap} from '../lines/rows.js';
+import {connectionRows, dim, draftRows, filterRows, rowHints} from './about.js';
 import {type Column, cellText, fitColumns} from './columns.js';
 import {countText, homeHead, homeNote, isLow, isNarrow} from './common.js';
 import {sideLines} from './details.js';
+import {emptyBands} from './empty.js';
 import type {HomeInput} from './input.js';
 
 /** Name, health, since when or how long, data center, service or what tells it from another of its name. */
@@ -148,50 +155,10 @@ const headOf = (input: HomeInput): readonly Line[] => {
 	return homeHead(input, 'Home', `${shown} of ${countText(state.total, 'connection')}`);
 };
 
-/** Nothing is saved, or nothing but services: what a connection is, and the ways to the first one. */
-const emptyBands = (input: HomeInput): Bands => {
-	const {columns: width, glyphs} = input;
-	const program = glyphs.program ?? 'zconn';
-	const way = (label: string, command: string): Line =>
-		line(span(`    ${label.padEnd(36)}`), span(`${program} ${command}`, 'accent'));
-	return {
-		head: homeHead(input, 'Home'),
-		title: line(span('No connections yet', 'title')),
-		instruction: textLines(
-			'A connection is one consent given to a service: an account, its tokens, and what they may do.',
-			width,
-		),
-		form: [
-			buttonRow(
-				'Set up a connection',
-				{hasFocus: true, beside: 'about four minutes'},
-				{glyphs, columns: width},
-			),
-		],
-		isWhole: true,
-		pane: {
-			rows: [
-				...(glyphs.isPractice ? [] : [way('Try it first with a practice Zoho', 'practice')]),
-				way('Bring connections from elsewhere', 'import FILE'),
-			],
-		},
-		note: homeNote(input),
-		keys: [
-			{command: 'accept', label: 'new connection'},
-			{command: 'services', label: 'services'},
-			help,
-			quit,
-		],
-	};
-};
-
-const isEmpty = ({filter, total, file}: HomeState): boolean =>
-	filter === '' && total === 0 && Object.keys(file.drafts).length === 0;
-
 /** What is saved: unfinished things first, then one line per connection; below, what the highlighted one needs. */
 export const listBands = (input: HomeInput): Bands => {
 	const {state, columns: width} = input;
-	if (isEmpty(state) && !state.isFiltering) return emptyBands(input);
+	if (isEmptyHome(state)) return emptyBands(input);
 	const rows = rowsOf(state);
 	const highlight = highlightIndex(state);
 	const layout = layoutOf(rows, highlight, input);

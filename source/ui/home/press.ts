@@ -1,11 +1,12 @@
 import type {HomeEvent} from '../../home/events.js';
-import {highlightIndex, rowsOf, serviceIndex, serviceRows} from '../../home/rows.js';
+import {highlightIndex, isEmptyHome, rowsOf, serviceIndex, serviceRows} from '../../home/rows.js';
 import {type Place, placeOf} from '../../home/state.js';
 import {moved, moveOf} from '../fields/view.js';
 import {editLine} from '../lines/editor.js';
 import {isCommand, type Press} from '../lines/keys.js';
 import {graphemesOf} from '../lines/line.js';
 import {lastScroll, rowsShown} from './common.js';
+import {pressEmpty} from './empty.js';
 import type {HomeInput, HomePressed} from './input.js';
 import {letterEvent} from './letters.js';
 import {answerIndex} from './questions.js';
@@ -77,6 +78,10 @@ export const pressHome = (press: Press, input: HomeInput): HomePressed => {
 	if (isCommand(press, 'help')) return one({type: 'wanted', action: 'keys'});
 	switch (place.at) {
 		case 'list':
+			if (isEmptyHome(state)) {
+				const pressed = pressEmpty(press, input);
+				if (pressed) return pressed;
+			}
 			if (!state.isFiltering) break;
 			// The list moves while one types; everything else is typed.
 			return (

@@ -17,6 +17,7 @@ const runnerOver = async (
 ) => {
 	const kept = await actionWorld(t, options);
 	const events: HomeWorldEvent[] = [];
+	const copied: string[] = [];
 	const listeners = new Set<() => void>();
 	const runner = createHomeRunner(
 		{
@@ -25,6 +26,12 @@ const runnerOver = async (
 			actions: async () => change(createConnectionActions(kept.world)),
 			overlay: {sharedRows: () => new Map()},
 			shared: {open: async () => refused(storeNotSet('The shared store'))},
+			clipboard: async () => ({
+				copy: async text => {
+					copied.push(text);
+					return 'clipboard';
+				},
+			}),
 			move: async () => refused(storeNotSet('books')),
 		},
 		event => {
@@ -48,7 +55,7 @@ const runnerOver = async (
 		runner.run(effect);
 		return waitFor(type);
 	};
-	return {...kept, runner, events, run, waitFor};
+	return {...kept, runner, events, run, waitFor, copied};
 };
 
 const contentOf = (path: string) => JSON.parse(fs.readFileSync(path, 'utf8'));
@@ -63,6 +70,15 @@ test('what an action has changed is told before the file is read again, where na
 		['renamed', 'file-read'],
 	);
 	assert.deepEqual(Object.keys(contentOf(store.path).connections), ['roastery']);
+});
+
+test('a command is copied, and how that ended is told', async t => {
+	const {run, copied} = await runnerOver(t);
+	assert.deepEqual(await run({type: 'copy', text: 'zconn practice'}, 'copy-ended'), {
+		type: 'copy-ended',
+		how: 'clipboard',
+	});
+	assert.deepEqual(copied, ['zconn practice']);
 });
 
 test('many: each is counted; stop begins no further one, and what has begun is told', async t => {

@@ -46,6 +46,7 @@ const scenes: Readonly<Record<string, () => Screen>> = {
 	'a ready one': () => new Screen().press('down', 'down', 'down'),
 	'one that needs reconnecting': () => new Screen().press('down', 'down'),
 	'empty list': () => new Screen(homeOf({...emptyFile, services: fullFile().services})),
+	'nothing at all': () => new Screen(homeOf(emptyFile)).press('down', 'down'),
 	'list of 10,000': () => new Screen(homeOf(manyConnections(10_000))).press('end'),
 	filtering: () => new Screen().type('/').type('pat'),
 	'nothing found': () => new Screen().type('/').type('nothing of that name'),
@@ -98,13 +99,51 @@ for (const [name, scene] of Object.entries(scenes)) {
 			assert.ok(lines.length < rows, `${columns} × ${rows}: ${lines.length} rows`);
 			for (const row of lines) assert.ok(lineWidth(row) + widthOf(row.input?.text ?? '') <= columns);
 			if (cursor) assert.ok(cursor.y < lines.length && cursor.x < columns);
-			assert.match(screen.lines().at(-1) ?? '', /Esc|q leave|\? all keys|Ctrl\+G help|n keep it/);
+			assert.match(screen.lines().at(-1) ?? '', /Esc|q leave|\? all keys|\? help|Ctrl\+G help|n keep it/);
 			screen.glyphs = ascii;
 			const own = screen.text().replace(/[日本の接続👩👧\u200D]|\.\.\./gu, '');
 			assert.match(own, /^[\x20-\x7E\n]*$/);
 		}
 	});
 }
+
+test('the ways to a first connection can be chosen: Enter begins the wizard, or copies what is typed', () => {
+	const screen = new Screen(homeOf(emptyFile));
+	assert.match(screen.text(), /^❯ {2}Set up a connection {3}about four minutes$/m);
+	assert.match(screen.text(), /^ {4}Bring connections from elsewhere {4}zconn import FILE$/m);
+	assert.equal(screen.lines().at(-1), 'Enter new connection · ↑↓ choose · ? help · q leave');
+	const column = (text: string): number =>
+		screen
+			.lines()
+			.find(row => row.includes(text))
+			?.indexOf(text) ?? -1;
+	const before = column('zconn practice');
+	screen.press('down');
+	assert.match(screen.text(), /^ {2}▸ Try it first with a practice Zoho +zconn practice$/m);
+	assert.equal(column('zconn practice'), before);
+	assert.equal(screen.lines().at(-1), 'Enter copy it · ↑↓ choose · ? help · q leave');
+	screen.press('enter').send({type: 'copy-ended', how: 'clipboard'});
+	assert.deepEqual(screen.effects, ['copy']);
+	assert.match(screen.text(), /Copied\. Leave with q and paste it into your shell\./);
+	screen.press('down', 'down').send({type: 'copy-ended', how: 'terminal'});
+	assert.match(screen.text(), /^ {2}▸ Bring connections from elsewhere/m);
+	assert.match(screen.text(), /^Sent to your terminal's clipboard\./m);
+	screen.press('up', 'up', 'up');
+	assert.doesNotMatch(screen.text(), /Sent|Copied/);
+	assert.deepEqual(screen.press('enter').effects, ['copy', 'wizard: new']);
+});
+
+test('in a narrow window the command of a way stands below it, and in practice there is no way to practice', () => {
+	const screen = new Screen(homeOf(emptyFile));
+	screen.columns = 40;
+	screen.rows = 12;
+	assert.match(screen.text(), /^❯ {2}Set up a connection +\n {4}about four minutes$/m);
+	assert.doesNotMatch(screen.text(), /zconn practice/);
+	assert.match(screen.press('down').text(), /^ {4}zconn practice$/m);
+	screen.glyphs = {...unicode, isPractice: true, program: 'zconn practice'};
+	assert.match(screen.text(), /^ {2}▸ Bring connections from elsewhere *\n {4}zconn practice import FILE$/m);
+	assert.doesNotMatch(screen.text(), /Try it first/);
+});
 
 test('no secret is on any page', () => {
 	for (const scene of Object.values(scenes)) {

@@ -21,6 +21,8 @@ const renamed = () => {
 /** G. Home. */
 export const states = {
 	G1: home(() => new HomeScreen(homeOf(emptyFile))),
+	'G1, a way': home(() => new HomeScreen(homeOf(emptyFile)).press('down')),
+	'G1, with a service': home(() => new HomeScreen(homeOf({...emptyFile, services: fullFile().services}))),
 	G2: home(() => new HomeScreen(homeOf(onlyOne()))),
 	G3: home(() => new HomeScreen().press('down', 'down')),
 	G4: home(() => new HomeScreen().press('down', 'down', 'down')),
