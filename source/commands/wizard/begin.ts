@@ -3,14 +3,14 @@ import {policyOf} from '../../connection/secrets/places.js';
 import type {Runtime} from '../../io/runtime.js';
 import {flagOption, type Invocation, numberOption} from '../../kit/invocation.js';
 import {chooseMode} from '../../kit/terminal/mode.js';
+import type {Answers} from '../../wizard/answers.js';
 import type {WizardContext} from '../../wizard/field.js';
 import type {WizardState} from '../../wizard/state.js';
 import type {DataCenter} from '../../zoho/data-center.js';
-import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
+import {ok, type Refusal, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import {missingService, readBrought, readNewAnswers} from './answers.js';
 import type {WizardEntry} from './entry.js';
 import type {BegunWizard, Host} from './run-mode.js';
-import {unusedAnswer} from './unused.js';
 
 const defaultTimeoutSeconds = 600;
 
@@ -69,6 +69,14 @@ const askServer = async (
 	return isGiven ? server : ok(state);
 };
 
+/** Loaded where the command line says something alone: the first screen does not wait for it. */
+const unusedOf = async (state: WizardState, given: Partial<Answers>): Promise<Refusal | undefined> => {
+	const said = Object.values({...given, ...state.context.brought});
+	if (said.every(answer => answer === undefined)) return undefined;
+	const {unusedAnswer} = await import('./unused.js');
+	return unusedAnswer(state, given);
+};
+
 /** Begins a wizard: reads what is saved and what the command line says. @param isAsking whether a person can be asked */
 export const beginWizard = async (
 	{invocation, runtime}: Pick<Host, 'invocation' | 'runtime'>,
@@ -111,7 +119,7 @@ export const beginWizard = async (
 	const start = {invocation, runtime, file: read.value, context, given: given.value, isAsking, at};
 	const begun = await plan.begin(start);
 	if (!begun.ok) return begun;
-	const unused = unusedAnswer(begun.value, given.value);
+	const unused = await unusedOf(begun.value, given.value);
 	if (unused) return refused(unused);
 	const initial = await askServer(runtime, begun.value, given.value.issuer !== undefined);
 	if (!initial.ok) return initial;

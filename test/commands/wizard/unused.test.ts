@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {unusedAnswer} from '../../../source/commands/wizard/unused.js';
-import type {Answers} from '../../../source/wizard/answers.js';
+import {type Answers, otherServer} from '../../../source/wizard/answers.js';
 import type {WizardContext} from '../../../source/wizard/field.js';
 import {sampleService} from '../../connection/samples.js';
 import {answers, code, context, Driver, withTarget} from '../../wizard/driver.js';
@@ -24,6 +24,25 @@ test('what the way to a grant has no use for is refused, and not passed over', (
 		[{}, {...withTarget(), brought: {refreshToken: 'a'}}, /^--refresh-token-file/],
 	];
 	for (const [given, about, what] of table) assert.match(whatOf(given, about), what, JSON.stringify(given));
+});
+
+test('a way that only Zoho has is refused in front of another server, by its flag', () => {
+	const table: ReadonlyArray<readonly [Partial<Answers>, WizardContext['brought'], RegExp]> = [
+		[{}, undefined, /^$/],
+		[{clientType: 'server-based', grantType: 'authorization-code'}, undefined, /^$/],
+		[{clientType: 'non-browser'}, undefined, /^--client-type/],
+		[{clientType: 'self-client'}, undefined, /^--client-type/],
+		[{grantType: 'client-credentials'}, undefined, /^--grant/],
+		[{grantType: 'client-credentials', soid: 'ZohoCRM.1'}, undefined, /^--soid/],
+		[{clientType: 'self-client'}, {code}, /^--code-file/],
+		[{}, {refreshToken: 'a'}, /^--refresh-token-file/],
+	];
+	for (const [given, brought, what] of table) {
+		const elsewhere = {dataCenter: otherServer, issuer: 'https://sso.example.com'};
+		// As it is begun: what is not asked for is not in the state.
+		const {state} = new Driver({...answers, ...elsewhere}, context({brought}));
+		assert.match(unusedAnswer(state, {...given, ...elsewhere})?.what ?? '', what, JSON.stringify(given));
+	}
 });
 
 test('a service that is used again is used as it is: what says otherwise is refused', () => {
