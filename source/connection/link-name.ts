@@ -67,9 +67,11 @@ export const ownLinkName = (name: string): string | undefined =>
  */
 export const freeNameOf = (wanted: string, taken: readonly string[]): string => {
 	if (!hasLatin(wanted)) return wanted;
-	for (let number = 1; ; number++) {
+	// "Zoho 2" is counted on from; "Books 2026" has no number of ours.
+	const [, base = wanted, from = '1'] = /^(.*\S) ([2-9]|[1-9]\d)$/.exec(wanted) ?? [];
+	for (let number = Number(from); ; number++) {
 		const suffix = number === 1 ? '' : ` ${number}`;
-		const name = `${wanted.slice(0, maximumNameLength - suffix.length).trimEnd()}${suffix}`;
+		const name = `${base.slice(0, maximumNameLength - suffix.length).trimEnd()}${suffix}`;
 		if (!taken.includes(linkNameOf(name, []))) return name;
 	}
 };

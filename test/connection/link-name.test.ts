@@ -58,6 +58,11 @@ test('what is not a link name is told apart', () => {
 test('a free name is the wanted one, or the first number after it that nothing has', () => {
 	assert.equal(freeNameOf('Zoho', []), 'Zoho');
 	assert.equal(freeNameOf('Zoho', ['zoho', 'zoho_2']), 'Zoho 3');
+	// A service that got a number lends its name to a connection.
+	assert.equal(freeNameOf('Zoho 3', ['zoho', 'zoho_3']), 'Zoho 4');
+	assert.equal(freeNameOf('Zoho 3', []), 'Zoho 3');
+	assert.equal(freeNameOf('Books 2026', ['books_2026']), 'Books 2026 2');
+	for (const odd of ['A 01', 'A 1', '7 00']) assert.equal(freeNameOf(odd, []), odd);
 	const long = 'a'.repeat(50);
 	assert.equal(freeNameOf(long, [long]), `${'a'.repeat(48)} 2`);
 });
