@@ -1,5 +1,6 @@
 import {consequenceText} from '../../wizard/edit/difference.js';
 import type {Field} from '../../wizard/field.js';
+import {flowOf} from '../../wizard/flows/of-client.js';
 import {
 	acceptLabel,
 	displayOf,
@@ -69,8 +70,8 @@ const reviewRow = (state: WizardState, line: ReviewLine): string => {
 /** What Enter does, in the words of the button. */
 const enterText = (state: WizardState): string => {
 	const label = acceptLabel(state);
-	const opens = label.endsWith('Connect') && state.context.openBrowser ? ' and opens your browser' : '';
-	return `Enter is ${label}${opens}`;
+	const opens = label.endsWith('Connect') && state.context.openBrowser && flowOf(state) === 'browser';
+	return `Enter is ${label}${opens ? ' and opens your browser' : ''}`;
 };
 
 /**

@@ -40,7 +40,15 @@ test('what an edit changes stands first, with its price', () => {
 	assert.equal(reviewQuestion(driver.state, now, true).lines.length, 1);
 });
 
-test('without a browser Enter opens none', () => {
-	const driver = new Driver(answers, context({openBrowser: false})).enterUntil('review');
-	assert.match(reviewQuestion(driver.state, now, false).prompt, /^Enter is Create and Connect; /);
+test('without a browser, and where the way to the grant needs none, Enter opens none', () => {
+	for (const [given, about] of [
+		[{}, context({openBrowser: false})],
+		[{clientType: 'self-client'}, context()],
+		[{clientType: 'non-browser'}, context()],
+		[{clientType: 'refresh-token'}, context()],
+		[{clientType: 'self-client', grantType: 'client-credentials', soid: 'ZohoCRM.1'}, context()],
+	] as const) {
+		const driver = new Driver({...answers, ...given}, about).enterUntil('review');
+		assert.match(reviewQuestion(driver.state, now, false).prompt, /^Enter is Create and Connect; /);
+	}
 });
