@@ -204,10 +204,7 @@ const afterCopy = (state: HomeState, {how}: EventOf<'copy-ended'>): HomeTransiti
 		case 'clipboard':
 			return told(state, 'Copied. Leave with q and paste it into your shell.');
 		case 'terminal':
-			return say(
-				state,
-				"Sent to your terminal's clipboard. If pasting does nothing, select the text instead.",
-			);
+			return say(state, "Sent to your terminal's clipboard. If pasting does nothing, select the text.");
 		case 'failed':
 			return say(state, 'Could not copy it. Select the text instead.', 'warn');
 	}

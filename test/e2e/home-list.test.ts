@@ -11,10 +11,38 @@ const save = ({folder}: Scene, count: number): string => {
 	return path;
 };
 
-test('Home with a service and no connection, with one, and with three', async () => {
+test('Home of nothing: the first question leads to the ways to a first connection by Esc, and back', async () => {
+	await using scene = await openScene();
+	await using terminal = scene.wizard({args: []});
+	await terminal.waitFor(/❯ Data center/);
+	terminal.press('esc');
+	assert.match(
+		await terminal.waitFor(/❯ {2}Set up a connection/),
+		/^zconn · Home\s*\n\s*No connections yet$/m,
+	);
+	terminal.press('down');
+	assert.match(await terminal.waitFor(/▸ Try it first/), /^Enter copy it · /m);
+	terminal.type('T');
+	await terminal.waitFor('There is no connection to ask about.');
+	terminal.press('up');
+	await terminal.waitFor(/❯ {2}Set up a connection/);
+	terminal.press('enter');
+	await terminal.waitFor(/❯ Data center/);
+	terminal.press('down');
+	await terminal.waitFor('▸ Europe');
+	terminal.press('enter');
+	await terminal.waitFor(/❯ Client Type/);
+	terminal.press('esc');
+	await terminal.waitFor(/❯ Data center/);
+	terminal.press('esc');
+	assert.match(await terminal.waitFor('▸ New connection, step 1 of 6'), /Your answers are kept; they are in/);
+	terminal.type('q');
+	assert.deepEqual(await terminal.waitForExit(), {code: 0});
+});
+
+test('Home with one connection, and with three', async () => {
 	await using scene = await openScene();
 	for (const [count, shown] of [
-		[0, 'No connections yet'],
 		[1, '▸ Connection 0'],
 		[3, '▸ Connection 0'],
 	] as const) {
@@ -24,8 +52,7 @@ test('Home with a service and no connection, with one, and with three', async ()
 		assert.equal(screen.match(/^ {2}[ ▸] ?.*Connection \d/gm)?.length ?? 0, count);
 		assert.ok(screen.split('\n')[0]?.endsWith(count === 1 ? '1 connection' : `${count} connections`));
 		terminal.type('T');
-		if (count === 0) await terminal.waitFor('There is no connection to ask about.');
-		else await terminal.waitFor(count === 1 ? 'Enter back' : 'Enter reconnect');
+		await terminal.waitFor(count === 1 ? 'Enter back' : 'Enter reconnect');
 		terminal.type('q');
 		assert.deepEqual(await terminal.waitForExit(), {code: 0});
 	}
@@ -87,5 +114,5 @@ test('another program renames, changes and deletes while Home is open: the highl
 	await done('remove', 'c00002', '--yes', '--keep-grant');
 	await done('remove', 'zebra', '--yes', '--keep-grant');
 	await terminal.waitFor('No connections yet');
-	await terminal.waitFor('0 connections');
+	await terminal.waitFor('No connections yet');
 });

@@ -1,7 +1,7 @@
-import {endedEvent} from '../../home/wizard-result.js';
+import {type Ended, endedEvent} from '../../home/wizard-result.js';
 import type {HomeRunner} from '../../io/effects/home.js';
 import type {Preview} from '../../io/ports.js';
-import {createRuntime, type Runtime} from '../../io/runtime.js';
+import {createRuntime} from '../../io/runtime.js';
 import type {Invocation} from '../../kit/invocation.js';
 import {glyphsOf} from '../../kit/output/glyphs.js';
 import {printRefusal, say} from '../../kit/output/print.js';
@@ -11,6 +11,8 @@ import {chooseMode} from '../../kit/terminal/mode.js';
 import {openDisplay} from '../../kit/terminal/open-display.js';
 import {createHomeScreen} from '../../ui/home/screen.js';
 import type {ExitCode} from '../../zoho/refusal.js';
+import type {Host} from '../wizard/run-mode.js';
+import type {OnScreen, ToHome} from '../wizard/screen.js';
 import {createHome} from './session.js';
 
 /** Milliseconds from the first frame to the reading of all that it does not show. */
@@ -44,9 +46,13 @@ const readingOf = (runner: HomeRunner, {isWhole}: Preview) => {
 	};
 };
 
-const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Preview): Promise<ExitCode> => {
+/** What was on the screen before Home, and how it ended. */
+type Before = {readonly shown: OnScreen; readonly ended: Ended};
+
+/** Home on the screen, and what is opened in its place, until the program is left. */
+const runOnScreen = async (host: Host, seen: Preview, before?: Before): Promise<ExitCode> => {
+	const {invocation, runtime, terminalEvents} = host;
 	const {session, runner, nextExit, onAway} = createHome(runtime, seen);
-	const terminalEvents = createTerminalEvents(invocation.streams);
 	const {promise: interrupted, resolve: interrupt} = Promise.withResolvers<'interrupted'>();
 	void terminalEvents.interrupted.then(interrupt);
 	const reading = readingOf(runner, seen);
@@ -57,7 +63,9 @@ const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Previ
 		onPress: reading.onPress,
 		onLeave: () => interrupt('interrupted'),
 	});
-	const {display, close} = openDisplay(invocation, screen, runtime.onFirstFrame);
+	if (before) session.dispatch(endedEvent(before.ended));
+	before?.shown.display.show(screen);
+	const {display, close} = before?.shown ?? openDisplay(invocation, screen, runtime.onFirstFrame);
 	onAway(display.hold);
 	reading.start();
 	const end = async (code: ExitCode, parting?: string): Promise<ExitCode> => {
@@ -65,19 +73,17 @@ const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Previ
 		await close();
 		await runner.stop();
 		if (parting) say(invocation.streams, parting);
-		await runtime.close();
-		terminalEvents.close();
 		return code;
 	};
 	for (;;) {
 		const exit = await Promise.race([nextExit(), interrupted]);
 		if (exit === 'interrupted') return end(terminalEvents.leaveCode());
 		if (exit.to === 'out') return end(0);
-		const host = {invocation, runtime, terminalEvents, display, close};
+		const from = {...host, display, close};
 		const ended =
 			exit.to === 'copilot'
-				? await (await import('../copilot/screen.js')).copilotFromHome(host, exit.linkName)
-				: await (await import('../wizard/screen.js')).runFromHome(host, exit.request);
+				? await (await import('../copilot/screen.js')).copilotFromHome(from, exit.linkName)
+				: await (await import('../wizard/screen.js')).runFromHome(from, exit.request);
 		if (ended.kind === 'left') return end(terminalEvents.leaveCode(), ended.parting);
 		runner.look(true);
 		session.dispatch(endedEvent(ended));
@@ -85,7 +91,15 @@ const runOnScreen = async (invocation: Invocation, runtime: Runtime, seen: Previ
 	}
 };
 
-/** `zconn` alone: Home where something is saved, else the wizard. */
+/** Home after its first wizard, which was left at its first question. */
+const showAfter: ToHome = async (shown, ended) => {
+	const seen = await shown.runtime.store.preview(firstRows);
+	if (seen.ok) return runOnScreen(shown, seen.value, {shown, ended});
+	await shown.close();
+	return printRefusal(shown.invocation, seen.refusal);
+};
+
+/** `zconn` alone: Home where something is saved, else the wizard, which Home comes after. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const mode = chooseMode(invocation);
 	if (mode === 'none' || mode === 'no-terminal') return (await import('../new.js')).run(invocation);
@@ -93,8 +107,9 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const seen = await runtime.store.preview(firstRows);
 	if (!seen.ok) return printRefusal(invocation, seen.refusal);
 	if (isEmpty(seen.value)) {
-		const {run: runNew} = await (mode === 'screen' ? import('../wizard/opening.js') : import('../new.js'));
-		return runNew(invocation);
+		return mode === 'screen'
+			? (await import('../wizard/opening.js')).run(invocation, showAfter)
+			: (await import('../new.js')).run(invocation);
 	}
 	// Before anything is drawn: a passphrase has to be asked for on a line.
 	if (seen.value.file.secrets?.kept === 'passphrase') {
@@ -105,5 +120,9 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		const {runHomePlainly} = await import('./plain.js');
 		return runHomePlainly(invocation, runtime, createHome(runtime, seen.value));
 	}
-	return runOnScreen(invocation, runtime, seen.value);
+	const terminalEvents = createTerminalEvents(invocation.streams);
+	const code = await runOnScreen({invocation, runtime, terminalEvents}, seen.value);
+	await runtime.close();
+	terminalEvents.close();
+	return code;
 };

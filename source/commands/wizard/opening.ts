@@ -4,21 +4,28 @@ import {openDisplay} from '../../kit/terminal/open-display.js';
 import {createOpening} from '../../ui/wizard/opening.js';
 import type {ExitCode} from '../../zoho/refusal.js';
 import {runWith} from './run.js';
-import type {RunMode} from './run-mode.js';
+import type {BegunWizard, Ending, Host} from './run-mode.js';
+import type {ToHome} from './screen.js';
 
 /**
  * Draws the wizard until it is done or left. Its first frame comes before all that no first frame needs: what moves the wizard on,
  * its later screens. Keys wait until that is loaded.
  */
-export const runScreen: RunMode = async (host, begun) => {
+export const runScreen = async (host: Host, begun: BegunWizard, toHome?: ToHome): Promise<Ending> => {
 	const {invocation, runtime} = host;
 	const opening = createOpening(begun.initial, glyphsOf(invocation), runtime.clock.now);
-	if (!opening) return (await import('./screen.js')).runScreen(host, begun);
-	const {above, screen} = opening;
-	const opened = openDisplay(invocation, screen, runtime.onFirstFrame);
-	opened.display.hold();
-	return (await import('./screen.js')).runScreen(host, begun, {above, ...opened});
+	const opened = opening && {
+		above: opening.above,
+		...openDisplay(invocation, opening.screen, runtime.onFirstFrame),
+	};
+	opened?.display.hold();
+	return (await import('./screen.js')).runScreen(host, begun, {opened, toHome});
 };
 
-/** `zconn new` on the screen. With all that its first frame needs in this one module, because every file costs. */
-export const run = (invocation: Invocation): Promise<ExitCode> => runWith(invocation, async () => runScreen);
+/**
+ * `zconn new` on the screen. With all that its first frame needs in this one module, because every file costs.
+ *
+ * @param toHome where Esc leads from the first question
+ */
+export const run = (invocation: Invocation, toHome?: ToHome): Promise<ExitCode> =>
+	runWith(invocation, async () => (host, begun) => runScreen(host, begun, toHome));

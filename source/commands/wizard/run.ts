@@ -52,9 +52,9 @@ export const runWith = async (
 	};
 	const runMode = await modes[mode]();
 	const {code, state} = await runMode(host, begun.value);
-	const problem = code === 0 ? sharingProblem(state) : undefined;
+	const problem = code === 0 && state ? sharingProblem(state) : undefined;
 	// Without questions the next run starts over, so nothing is said of answers.
-	const parting = (mode === 'none' ? grantWord : partingWord)(state);
+	const parting = state && (mode === 'none' ? grantWord : partingWord)(state);
 	if (code === terminalEvents.leaveCode() && parting) say(invocation.streams, parting);
 	await runtime.close();
 	terminalEvents.close();

@@ -6,12 +6,13 @@ import type {Display} from '../../ui/screen/display.js';
 import type {Above} from '../../ui/wizard/above.js';
 import {createWizardScreen, type WizardEnding} from '../../ui/wizard/screen.js';
 import type {Session} from '../../wizard/session.js';
+import type {ExitCode} from '../../zoho/refusal.js';
 import {sigmaAfter} from './after.js';
 import {beginWizard} from './begin.js';
 import {entryOf} from './home-entry.js';
 import {partingWord} from './parting.js';
 import type {BegunWizard, Ending, Host} from './run-mode.js';
-import {runSession, startSession} from './session.js';
+import {startSession} from './session.js';
 
 type Place = {
 	/** Whether it ends to a Home that it was opened from. */
@@ -76,20 +77,40 @@ const screenOf = ({invocation, runtime, terminalEvents}: Host, session: Session,
 /** A display that shows the first frame already, while keys wait. */
 export type Opened = ReturnType<typeof openDisplay> & {readonly above: Above};
 
+/** A terminal that is taken, with what is shown on it. */
+export type OnScreen = Host & {
+	readonly display: Display;
+	readonly close: () => Promise<void>;
+};
+
+/** Home in the place of a wizard whose first question was left, until the whole program is. */
+export type ToHome = (host: OnScreen, ended: Ended) => Promise<ExitCode>;
+
 /** Draws the wizard until it is done or left. */
-export const runScreen = (host: Host, begun: BegunWizard, opened?: Opened): Promise<Ending> =>
-	runSession(host, begun, async session => {
-		const {invocation, runtime, terminalEvents} = host;
-		const place = {hasHome: false, ...(opened ? {above: opened.above} : {})};
-		const {screen, run: runUntilEnd} = screenOf(host, session, place);
-		opened?.display.show(screen);
-		const {display, close} = opened ?? openDisplay(invocation, screen, runtime.onFirstFrame);
-		const how = await runUntilEnd({...host, display});
-		// Before the terminal is given back: there may be none any more.
-		session.dispatch({type: 'left', at: runtime.clock.now()});
-		await close();
-		return how === 'done' ? 0 : terminalEvents.leaveCode();
-	});
+export const runScreen = async (
+	host: Host,
+	begun: BegunWizard,
+	{opened, toHome}: {readonly opened?: Opened | undefined; readonly toHome?: ToHome | undefined} = {},
+): Promise<Ending> => {
+	const {invocation, runtime, terminalEvents} = host;
+	const {session, effects} = startSession(host, begun);
+	const place = {hasHome: toHome !== undefined, ...(opened ? {above: opened.above} : {})};
+	const {screen, run: runUntilEnd} = screenOf(host, session, place);
+	opened?.display.show(screen);
+	const {display, close} = opened ?? openDisplay(invocation, screen, runtime.onFirstFrame);
+	const how = await runUntilEnd({...host, display});
+	const home = how === 'back' ? toHome : undefined;
+	// Before the terminal is given back: there may be none any more.
+	session.dispatch({type: 'left', at: runtime.clock.now()});
+	if (!home) await close();
+	await effects.stop();
+	const state = session.state();
+	if (home) {
+		const code = await home({...host, display, close}, {kind: 'over', ...wizardResult(state)});
+		return {code, state: undefined};
+	}
+	return {code: how === 'done' ? 0 : terminalEvents.leaveCode(), state};
+};
 
 /** How a wizard that was opened from Home ended. */
 export type WizardEnd =
@@ -97,14 +118,8 @@ export type WizardEnd =
 	/** The whole program is left; a last word for the person. */
 	| {readonly kind: 'left'; readonly parting: string | undefined};
 
-/** Home, from which a wizard is opened in its place. */
-export type FromHome = Host & {
-	readonly display: Display;
-	readonly close: () => Promise<void>;
-};
-
 /** Runs a wizard in the place of Home. */
-export const runFromHome = async (from: FromHome, request: WizardRequest): Promise<WizardEnd> => {
+export const runFromHome = async (from: OnScreen, request: WizardRequest): Promise<WizardEnd> => {
 	const {runtime, display, close} = from;
 	const begun = await beginWizard(from, entryOf(request), true);
 	if (!begun.ok) return {kind: 'refused', refusal: begun.refusal};

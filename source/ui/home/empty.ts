@@ -1,10 +1,10 @@
 import {moved, moveOf} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
 import {isCommand, type Press} from '../lines/keys.js';
-import {type Line, line, rowWidth, span} from '../lines/line.js';
-import {buttonRow, textLines} from '../lines/rows.js';
+import {type Line, line, rowWidth, span, widthOf} from '../lines/line.js';
+import {buttonRow, formColumns, textLines} from '../lines/rows.js';
 import {quit} from './about.js';
-import {homeHead, homeNote, isNarrow} from './common.js';
+import {homeHead, homeNote} from './common.js';
 import type {HomeInput, HomePressed} from './input.js';
 
 /** A way to a first connection: the wizard, or a command that is typed elsewhere. */
@@ -29,8 +29,13 @@ export const emptyWays = ({
 /** Where the commands begin, in columns. */
 const commandColumn = 40;
 
-/** A way: the first one is the button; in a narrow window what stands beside one is below it while it is highlighted. */
-const wayRows = ({label, beside, command}: Way, isHere: boolean, input: HomeInput): readonly Line[] => {
+/** A way: the first one is the button. What has no room beside them stands below the one that is highlighted. */
+const wayRows = (
+	{label, beside, command}: Way,
+	look: {readonly isHere: boolean; readonly hasRoom: boolean},
+	input: HomeInput,
+): readonly Line[] => {
+	const {isHere, hasRoom} = look;
 	const isButton = command === undefined;
 	const mark = isHere ? span(`  ${input.glyphs.highlight}`, 'accent') : span('    ');
 	const own =
@@ -38,7 +43,7 @@ const wayRows = ({label, beside, command}: Way, isHere: boolean, input: HomeInpu
 			? buttonRow(label, {hasFocus: true}, input)
 			: line(mark, span(label, isHere ? 'match' : isButton ? 'title' : 'plain'));
 	const other = span(beside, isButton ? 'muted' : 'accent');
-	if (isNarrow(input)) return isHere ? [own, line(span('    '), other)] : [own];
+	if (!hasRoom) return isHere ? [own, line(span('    '), other)] : [own];
 	const column = isButton ? rowWidth(own) + 2 : commandColumn;
 	return [line(...own.spans, span(' '.repeat(Math.max(1, column - rowWidth(own)))), other)];
 };
@@ -48,14 +53,15 @@ export const emptyBands = (input: HomeInput): Bands => {
 	const {columns, glyphs, state} = input;
 	const ways = emptyWays(glyphs);
 	const chosen = ways[state.way];
+	const hasRoom = ways.every(({beside}) => commandColumn + widthOf(beside) <= formColumns(columns));
 	return {
-		head: homeHead(input, 'Home'),
+		head: homeHead(input, 'Home', ''),
 		title: line(span('No connections yet', 'title')),
 		instruction: textLines(
 			'A connection is one consent given to a service: an account, its tokens, and what they may do.',
 			columns,
 		),
-		form: ways.flatMap((way, index) => wayRows(way, index === state.way, input)),
+		form: ways.flatMap((way, index) => wayRows(way, {isHere: index === state.way, hasRoom}, input)),
 		focus: state.way,
 		isWhole: true,
 		note: homeNote(input),
