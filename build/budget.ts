@@ -70,7 +70,7 @@ export const budgets: readonly Budget[] = [
 	{
 		entry: 'source/commands/wizard/opening.ts',
 		files: 1,
-		bytes: 145_000,
+		bytes: 147_000,
 		without: [
 			...onDemand,
 			...ink,

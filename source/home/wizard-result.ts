@@ -22,7 +22,7 @@ export const endedEvent = (ended: Ended): HomeEvent =>
 
 /** What became of the answers, by how their last save ended. */
 const keptNotice = (state: WizardState, before: string): Notice | undefined => {
-	const word = keptWord(state, 'they are in the first line.');
+	const word = keptWord(state, 'Your answers are kept; they are in the first line.');
 	if (word === undefined) return before === '' ? undefined : {text: before.trim(), tone: 'plain'};
 	return {text: `${before}${word}`, tone: state.kept?.ok ? 'plain' : 'warn'};
 };

@@ -35,6 +35,12 @@ export const rail = (state: WizardState): readonly RailEntry[] => {
 	});
 };
 
+/** Where the wizard stands in its rail, from 0 on; where all is done, at its end. */
+export const railPosition = (entries: readonly RailEntry[]): number => {
+	const current = entries.findIndex(({mark}) => mark === 'current');
+	return current < 0 ? entries.findLastIndex(({mark}) => mark === 'done') : current;
+};
+
 /** The data center in words: the one that issued the tokens as soon as that is known. Other servers than Zoho's have none. */
 export const dataCenterName = (state: WizardState): string => {
 	const {consent, context} = state;

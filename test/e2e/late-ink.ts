@@ -4,6 +4,9 @@ import {distCli, ensureBuilt} from '../helpers/program.js';
 import type {HasAfter} from '../helpers/temporary.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
 
+/** Our own block around the first row, in which Ink's begins. */
+export const takeOver = /\u001B\[\?2026h\u001B\[\?25l(?:\u001B\[\d+A)?\r\u001B\[\?2026h/;
+
 const inkChunk = 'ui-ink-render-display.mjs';
 
 /** The built program, copied, with something else in the place of the file that brings Ink. @returns its door */

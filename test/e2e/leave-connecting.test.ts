@@ -51,7 +51,7 @@ test('Ctrl+C while the code is exchanged: the terminal is back in moments, and t
 	// Whether the tokens came in time is open, so nothing else may be claimed.
 	assert.match(
 		terminal.scrollback(),
-		/The connection is saved: zconn show zoho|Zoho was still being asked: zconn list/,
+		/The connection is saved: zconn show zoho|The server had not answered yet: "zconn list"/,
 	);
 	assert.doesNotMatch(terminal.scrollback(), /Your answers are kept/);
 });

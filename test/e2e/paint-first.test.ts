@@ -6,15 +6,12 @@ import {prepareConnections} from '../../bench/programs.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
 import {closeTerminalsAfter, openTerminal, type TerminalOptions} from '../helpers/terminal.js';
 import {createVirtualScreen, type VirtualScreen} from '../helpers/virtual-screen.js';
-import {programWithBrokenInk, programWithLateInk} from './late-ink.js';
+import {programWithBrokenInk, programWithLateInk, takeOver} from './late-ink.js';
 import {assertRestored, signalProgram} from './restored.js';
 import {acceptClientType, goToClientId} from './scene.js';
 
 const beginTogether = '\u001B[?2026h';
 const endTogether = '\u001B[?2026l';
-
-/** Our own block around the first row, in which Ink's begins. */
-const takeOver = /\u001B\[\?2026h\u001B\[\?25l(?:\u001B\[\d+A)?\r\u001B\[\?2026h/;
 
 const open = (
 	t: TestContext,

@@ -1,4 +1,5 @@
 import {keptWord} from '../../wizard/draft/saved.js';
+import {rail, railPosition} from '../../wizard/select.js';
 import type {WizardState} from '../../wizard/state.js';
 
 /** What became of a consent in a wizard that is left: an exchange that was under way may still have brought the connection. */
@@ -24,6 +25,10 @@ export const grantWord = (state: WizardState): string | undefined => {
 	}
 };
 
-/** The last word of a wizard that a person leaves. */
-export const partingWord = (state: WizardState): string | undefined =>
-	grantWord(state) ?? keptWord(state, 'the same command goes on where you left off.');
+/** The last word of a wizard that a person leaves: how far it came, and what became of the answers. */
+export const partingWord = (state: WizardState): string | undefined => {
+	const answers = keptWord(state, 'Your answers are saved as a draft. To go on: zconn');
+	const entries = rail(state);
+	const at = `Left at step ${railPosition(entries) + 1} of ${entries.length}.`;
+	return grantWord(state) ?? (answers && `${at} ${answers}`);
+};

@@ -7,6 +7,7 @@ import {type LineScreen, windowSize} from '../../ui/screen/line-screen.js';
 import {breaksRows} from '../../ui/screen/refit.js';
 import {showDisplay} from '../../ui/screen/show-display.js';
 import type {Invocation} from '../invocation.js';
+import {glyphsOf} from '../output/glyphs.js';
 
 /**
  * Takes the terminal and shows a screen on it, and whatever is shown in its place, until `close`.
@@ -14,12 +15,14 @@ import type {Invocation} from '../invocation.js';
  * The terminal is taken first: the echo of a key pressed in between would shift the first frame by a line.
  */
 export const openDisplay = (
-	{streams, environment}: Invocation,
+	invocation: Invocation,
 	first: LineScreen,
 	onInk: () => void,
 ): {readonly display: Display; readonly close: () => Promise<void>} => {
+	const {streams, environment} = invocation;
 	const {stdin, stdout} = streams;
-	const display = createDisplay(first, () => windowSize(stdout), breaksRows(environment));
+	const size = () => windowSize(stdout);
+	const display = createDisplay(first, size, glyphsOf(invocation), breaksRows(environment));
 	let drawing: Drawing | undefined;
 	const terminal = takeTerminal({
 		input: stdin,
@@ -27,6 +30,7 @@ export const openDisplay = (
 		isRemote: isSsh(environment),
 		hear: display.hear,
 		erase: () => drawing?.erase(),
+		suspended: display.suspend,
 		draw: () => drawing?.draw(),
 	});
 	drawing = showDisplay(display, chooseTheme(environment), stdout, onInk);

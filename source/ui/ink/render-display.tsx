@@ -50,7 +50,12 @@ export const renderDisplay = (
 			// What was drawn last stands on the window before it is taken off.
 			await instance.waitUntilRenderFlush();
 			const remains = display.current().remains?.(windowSize(stdout).columns);
-			if (remains) instance.clear();
+			if (remains) {
+				instance.clear();
+				// At its end Ink draws once more what may have changed since.
+				instance.rerender(null);
+				await instance.waitUntilRenderFlush();
+			}
 			instance.unmount();
 			await instance.waitUntilExit();
 			if (remains)

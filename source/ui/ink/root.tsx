@@ -49,7 +49,7 @@ export const Root = ({display, theme}: {readonly display: Display; readonly them
 	useTicks(screen.tick());
 	const isLeaving = useAbove(display, theme, columns);
 	const {setCursorPosition} = useCursor();
-	const frame = screen.frame({rows, columns});
+	const frame = display.frame({rows, columns});
 	setCursorPosition(isLeaving ? undefined : frame.cursor);
 	return <FrameLines lines={frame.lines} theme={theme} />;
 };

@@ -31,6 +31,7 @@ export const takeTerminal = ({
 	isRemote,
 	hear,
 	erase,
+	suspended,
 	draw,
 }: {
 	readonly input: NodeJS.ReadStream;
@@ -40,6 +41,8 @@ export const takeTerminal = ({
 	readonly hear: (press: Press) => void;
 	/** Takes what is drawn off the window. */
 	readonly erase: () => void;
+	/** What stands on the window while the program is stopped. */
+	readonly suspended: () => string;
 	/** Draws all of it from the cursor on, whatever stands there. */
 	readonly draw: () => void;
 }): {readonly close: () => void} => {
@@ -52,8 +55,9 @@ export const takeTerminal = ({
 	};
 	const stops = heedStops({
 		release: () => {
+			const word = suspended();
 			erase();
-			output.write(pasteOff + cursorOn);
+			output.write(`${pasteOff}${cursorOn}${word}\r\n`);
 			input.setRawMode(false);
 		},
 		reclaim: wasReleased => {

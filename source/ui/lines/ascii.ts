@@ -10,6 +10,7 @@ const replacements: Readonly<Record<string, string>> = {
 	'›': '>',
 	'…': '...',
 	'·': '-',
+	'×': 'x',
 	'–': '-',
 	'—': '-',
 	'‘': "'",
@@ -19,7 +20,7 @@ const replacements: Readonly<Record<string, string>> = {
 };
 
 export const asciiText = (text: string): string =>
-	text.replace(/[→←↑↓│›…·–—‘’“”]/g, character => replacements[character] ?? character);
+	text.replace(/[→←↑↓│›…·×–—‘’“”]/g, character => replacements[character] ?? character);
 
 /** Our own typography in ASCII. What a person or Zoho wrote stays: a name is not ours to spell. */
 export const asciiLine = (row: Line): Line => ({

@@ -85,9 +85,6 @@ const wantedRows = (bands: Bands, level: Level): number =>
 	keptRows(bands.pane?.example, level).length +
 	keptRows(bands.pane?.why, level).length;
 
-/** Rows of a note at most: they come and go without moving what is above, so there has to be room for them beside the highlight. */
-const longestNote = 2;
-
 /** Rows of the pane down to the highlighted one of its list: what a note leaves of it at least. */
 export const highlightRows = ({pane}: Bands, level: Level): number =>
 	pane?.list?.count ? keptRows(pane.top, level).length + 1 : 0;
@@ -102,7 +99,7 @@ export const stepOf = (bands: Bands, others: readonly Bands[], limit: number): S
 	const needed = alike.map(one =>
 		levels.findIndex(level => {
 			const fixed = fixedRows(one, {level, instruction});
-			const withNote = fixed - Number(level.note) + longestNote + highlightRows(one, level);
+			const withNote = fixed - Number(level.note) + (one.note?.length ?? 0) + highlightRows(one, level);
 			return Math.max(fixed + paneRows(one, level, leastOf(one, isLow)), withNote) <= limit;
 		}),
 	);

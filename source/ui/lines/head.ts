@@ -1,4 +1,4 @@
-import {dataCenterName, type RailEntry, rail} from '../../wizard/select.js';
+import {dataCenterName, type RailEntry, rail, railPosition} from '../../wizard/select.js';
 import type {WizardState} from '../../wizard/state.js';
 import {productLine} from './bars.js';
 import type {Glyphs} from './glyphs.js';
@@ -13,9 +13,7 @@ export const railRow = (entries: readonly RailEntry[], glyphs: Glyphs, columns: 
 	]);
 	const whole = line(...full);
 	if (lineWidth(whole) <= columns) return whole;
-	const current = entries.findIndex(({mark}) => mark === 'current');
-	// Where all is done one stands at the end.
-	const position = current < 0 ? entries.findLastIndex(({mark}) => mark === 'done') : current;
+	const position = railPosition(entries);
 	const entry = entries[position];
 	const signs = entries.map(({mark}) => sign[mark]).join('');
 	const words = entry ? ` ${entry.label} (${position + 1} of ${entries.length})` : '';

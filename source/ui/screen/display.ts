@@ -1,8 +1,12 @@
 import type {Press} from '../input/press.js';
+import type {Frame} from '../lines/frame.js';
+import type {Glyphs} from '../lines/glyphs.js';
+import {isCommand} from '../lines/keys.js';
 import {type Line, line} from '../lines/line.js';
 import type {LineScreen, Size} from './line-screen.js';
 import {createListeners} from './listeners.js';
 import {refit} from './refit.js';
+import {isTooSmall, smallWindow} from './small-window.js';
 
 /**
  * What is on the screen, and who hears the keys. There is one for as long as the program runs: two that take turns would let go
@@ -10,6 +14,8 @@ import {refit} from './refit.js';
  */
 export type Display = {
 	readonly current: () => LineScreen;
+	/** What is drawn of it in a window of this size. */
+	readonly frame: (size: Size) => Frame;
 	/** Calls back whenever what is on the screen may be something else. @returns what ends it */
 	readonly subscribe: (listener: () => void) => () => void;
 	/** Another number after each such moment. */
@@ -25,12 +31,19 @@ export type Display = {
 		/** Each row once. */
 		readonly take: (columns: number) => readonly Line[];
 	};
+	/** The program is about to be stopped: what only this look showed is hidden. @returns the line that stands there until it goes on */
+	readonly suspend: () => string;
 	/** What has to be written before anything is drawn in a window that has become narrower; see `refit.ts`. */
 	readonly refit: () => string;
 };
 
 /** @param breaksRows whether the terminal breaks rows that are too long for a narrower window */
-export const createDisplay = (first: LineScreen, size: () => Size, breaksRows = false): Display => {
+export const createDisplay = (
+	first: LineScreen,
+	size: () => Size,
+	glyphs: Glyphs,
+	breaksRows = false,
+): Display => {
 	const {subscribe, notify} = createListeners();
 	const waiting: Press[] = [];
 	const remains: Line[] = [];
@@ -43,15 +56,18 @@ export const createDisplay = (first: LineScreen, size: () => Size, breaksRows = 
 		notify();
 	};
 	let forget = current.subscribe(changed);
+	const frame = (window: Size): Frame =>
+		isTooSmall(window) ? smallWindow(window, glyphs) : current.frame(window);
 	const drain = (): void => {
 		while (!isHeld) {
 			const [next] = waiting.splice(0, 1);
 			if (!next) return;
-			current.press(next, size());
+			if (!isTooSmall(size()) || isCommand(next, 'leave')) current.press(next, size());
 		}
 	};
 	return {
 		current: () => current,
+		frame,
 		subscribe,
 		version: () => version,
 		show: next => {
@@ -77,11 +93,15 @@ export const createDisplay = (first: LineScreen, size: () => Size, breaksRows = 
 				return [...remains.splice(0), ...left.map(text => line(text))];
 			},
 		},
+		suspend: () => {
+			const kept = current.suspend?.();
+			return `zconn is suspended${kept ? `. ${kept}` : ''}; fg goes on.`;
+		},
 		refit: () => {
 			const before = fitted;
 			fitted = size();
 			const isNarrower = fitted.columns < before.columns;
-			return breaksRows && isNarrower ? refit(current.frame(before), fitted.columns) : '';
+			return breaksRows && isNarrower ? refit(frame(before), fitted.columns) : '';
 		},
 	};
 };

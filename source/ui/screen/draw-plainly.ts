@@ -20,7 +20,7 @@ export const drawPlainly = (
 	const draw = (): void => {
 		isDue = false;
 		const size = windowSize(output);
-		const frame = display.current().frame(size);
+		const frame = display.frame(size);
 		// A frame that fills the window would scroll out of reach; Ink knows how to draw it.
 		if (frame.lines.length < size.rows)
 			painter.draw(frame, paintLines(display.above.take(size.columns), theme));

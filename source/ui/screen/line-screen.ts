@@ -19,6 +19,8 @@ export type LineScreen = {
 	readonly subscribe: (listener: () => void) => () => void;
 	readonly frame: (size: Size) => Frame;
 	readonly press: (press: Press, size: Size) => void;
+	/** Hides what was to be seen for one look, a secret; it is drawn again when the program goes on. @returns a clause about what is saved of what was typed, where there is any */
+	readonly suspend?: () => string | undefined;
 	/** Milliseconds after which the rows may be others though nothing has happened: what is left, how long ago. */
 	readonly tick: () => number | undefined;
 	/** Lines that leave the frame: from then on they stand above it, and later in what was scrolled away. */

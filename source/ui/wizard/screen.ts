@@ -1,3 +1,4 @@
+import {keptWord} from '../../wizard/draft/saved.js';
 import type {Session} from '../../wizard/session.js';
 import {isOver, type WizardState} from '../../wizard/state.js';
 import {readCall} from '../../zoho/operations/call-text.js';
@@ -110,10 +111,11 @@ const createMemory = () => {
 	};
 };
 
-/** The last page in full length, once: then it stands on the terminal. */
-const createPage = (inputFor: (columns: number) => ViewInput) => {
+/** The last page in full length, once: then it stands on the terminal. Of a wizard that is left, no frame stays. */
+const createPage = (inputFor: (columns: number) => ViewInput, isLeft: () => boolean) => {
 	let isTold = false;
 	return (columns: number): readonly Line[] | undefined => {
+		if (isLeft()) return [];
 		const input = inputFor(columns);
 		const {state, ready, glyphs} = input;
 		if (!isOver(state) || !ready) return undefined;
@@ -137,6 +139,7 @@ export const createWizardScreen = (options: WizardScreenOptions): WizardScreen =
 	const {above = createAbove(glyphs)} = options;
 	const {loaded, wantCalls} = createSources(options, notify);
 	session.subscribe(notify);
+	let isLeft = false;
 
 	const inputNow = (size: Size): ViewInput => {
 		const state = session.state();
@@ -169,7 +172,10 @@ export const createWizardScreen = (options: WizardScreenOptions): WizardScreen =
 	return {
 		subscribe,
 		tick: () => periodOf(session.state()),
-		remains: createPage(columns => inputNow({rows: 24, columns})),
+		remains: createPage(
+			columns => inputNow({rows: 24, columns}),
+			() => isLeft,
+		),
 		above: {
 			isWaiting: () => above.isWaiting(session.state()),
 			take: columns => above.take(session.state(), columns),
@@ -179,11 +185,14 @@ export const createWizardScreen = (options: WizardScreenOptions): WizardScreen =
 			notify();
 		},
 		frame: size => wizardFrame(inputNow(size)),
+		suspend: () => {
+			hide(localKey(session.state()));
+			return keptWord(session.state(), 'Your answers are saved');
+		},
 		press: (press, size) => {
 			if (isCommand(press, 'leave')) {
-				// The last frame stays on the terminal.
+				isLeft = true;
 				hide(localKey(session.state()));
-				notify();
 				onEnd('left');
 			} else pressField(press, size);
 		},

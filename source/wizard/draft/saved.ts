@@ -86,10 +86,10 @@ export const isWorthKeeping = (state: WizardState): boolean =>
 	(state.given.includeSigmaUrls === true ||
 		answerKeys.some(key => key !== 'service' && state.given[key] !== undefined && !isDefault(state, key)));
 
-/** What a person who leaves is told of the answers. @param where they are found again, once they are saved */
-export const keptWord = (state: WizardState, where: string): string | undefined => {
+/** What a person who leaves is told of the answers, if they are worth a word. @param saved what is said once they are saved */
+export const keptWord = (state: WizardState, saved: string): string | undefined => {
 	if (!isWorthKeeping(state)) return undefined;
 	// What is under way for too long (a disk that hangs) is not waited for.
 	if (!state.kept) return 'Your last answers may not be saved: the disk did not answer in time.';
-	return whyNotKept(state) ?? `Your answers are kept; ${where}`;
+	return whyNotKept(state) ?? saved;
 };

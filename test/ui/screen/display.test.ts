@@ -5,6 +5,7 @@ import {line} from '../../../source/ui/lines/line.js';
 import {createDisplay} from '../../../source/ui/screen/display.js';
 import type {LineScreen, Size} from '../../../source/ui/screen/line-screen.js';
 import {createListeners} from '../../../source/ui/screen/listeners.js';
+import {textOf, unicode} from '../samples.js';
 
 const size = {rows: 24, columns: 80};
 
@@ -29,7 +30,7 @@ test('keys wait while something else is about to be shown, and go to that, in or
 		if (text === 'n') display.hold();
 	});
 	const wizard = screen(({text}) => heard.push(`wizard ${text}`));
-	const display = createDisplay(home.shown, () => size);
+	const display = createDisplay(home.shown, () => size, unicode);
 	for (const text of ['x', 'n', 'a', 'b']) display.hear(key(text));
 	assert.deepEqual(heard, ['home x', 'home n']);
 	display.show(wizard.shown);
@@ -40,7 +41,7 @@ test('keys wait while something else is about to be shown, and go to that, in or
 test('a key comes with the size of the window at that moment', () => {
 	const sizes: Size[] = [];
 	let now: Size = size;
-	const display = createDisplay(screen((_press, at) => sizes.push(at)).shown, () => now);
+	const display = createDisplay(screen((_press, at) => sizes.push(at)).shown, () => now, unicode);
 	display.hear(key('a'));
 	now = {rows: 12, columns: 40};
 	display.hear(key('b'));
@@ -49,7 +50,7 @@ test('a key comes with the size of the window at that moment', () => {
 
 test('changes of what is shown are told, those of what was shown before are not', () => {
 	const [home, wizard] = [screen(), screen()];
-	const display = createDisplay(home.shown, () => size);
+	const display = createDisplay(home.shown, () => size, unicode);
 	let count = 0;
 	const stop = display.subscribe(() => count++);
 	const versions = [display.version()];
@@ -71,7 +72,7 @@ test('what remains of a screen stands above the next one, once; one that comes b
 	const [wizard, home] = [screen(), screen()];
 	const pages = [['one', 'two'], []];
 	const shown: LineScreen = {...wizard.shown, remains: () => pages.shift()?.map(text => line(text))};
-	const display = createDisplay(shown, () => size);
+	const display = createDisplay(shown, () => size, unicode);
 	assert.equal(display.above.isWaiting(), false);
 	display.show(home.shown);
 	assert.equal(display.above.isWaiting(), true);
@@ -79,4 +80,31 @@ test('what remains of a screen stands above the next one, once; one that comes b
 	display.show(shown);
 	display.show(home.shown);
 	assert.deepEqual(display.above.take(80), []);
+});
+
+test('a window without room says so, draws no more than it has, and hears nothing but the key that leaves', () => {
+	const heard: string[] = [];
+	let window = {rows: 8, columns: 32};
+	const display = createDisplay(screen(({name}) => heard.push(name)).shown, () => window, unicode);
+	assert.deepEqual(display.frame(window).lines.map(textOf), [
+		'zconn needs 40 × 12; this is 32',
+		'× 8.',
+		'Make the window larger: nothing',
+		'is lost.',
+		'Or: zconn --plain',
+		'Ctrl+C leave',
+	]);
+	assert.deepEqual(
+		display.frame({rows: 11, columns: 80}).lines.map(textOf)[0],
+		'zconn needs 40 × 12; this is 80 × 11.',
+	);
+	for (const rows of [1, 2, 3])
+		assert.equal(display.frame({rows, columns: 80}).lines.length, Math.max(1, rows - 1));
+	display.hear(key('a'));
+	display.hear({name: 'ctrl-c', text: ''});
+	assert.deepEqual(heard, ['ctrl-c']);
+	window = size;
+	display.hear(key('b'));
+	assert.deepEqual(heard, ['ctrl-c', 'text']);
+	assert.equal(display.frame(window).lines.length, 0);
 });

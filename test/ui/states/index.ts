@@ -15,19 +15,10 @@ import {states as device} from './m-device.js';
 import {states as everywhere} from './n-everywhere.js';
 import type {State} from './shown.js';
 
-/** Frames of the design that the program does not draw yet. Nothing is added here. */
-export const notYet = [
-	'A trail',
-	'N1',
-	'N2 saved',
-	'N2 not saved',
-	'N3',
-] as const satisfies readonly FrameName[];
-
 const all = {
 	...{...client, ...service, ...scopes, ...connection, ...connect, ...ready, ...homeList},
 	...{...ofConnection, ...services, ...shared, ...sigma, ...ways, ...device, ...everywhere},
-} satisfies Readonly<Record<Exclude<FrameName, (typeof notYet)[number]>, State>>;
+} satisfies Readonly<Record<FrameName, State>>;
 
 /**
  * Every state of the screens: those that the design draws, by the names it gives them, and others of the same kind behind a comma. What

@@ -1,0 +1,30 @@
+import {asciiLine} from '../lines/ascii.js';
+import {keyLine} from '../lines/bars.js';
+import type {Frame} from '../lines/frame.js';
+import type {Glyphs} from '../lines/glyphs.js';
+import {cutLine, line, span, wrap} from '../lines/line.js';
+import type {Size} from './line-screen.js';
+
+/** The smallest window that screens are made for. */
+const least: Size = {columns: 40, rows: 12};
+
+/** Whether a window has no room for a screen; keys would do what no one sees. */
+export const isTooSmall = ({rows, columns}: Size): boolean => rows < least.rows || columns < least.columns;
+
+/** What stands in such a window instead of a screen, as far as it has room: never taller than its rows less one. */
+export const smallWindow = (size: Size, glyphs: Glyphs): Frame => {
+	const sizeText = ({columns, rows}: Size): string => `${columns} × ${rows}`;
+	const rows = [
+		...wrap(`zconn needs ${sizeText(least)}; this is ${sizeText(size)}.`, size.columns).map(text =>
+			line(text),
+		),
+		...wrap('Make the window larger: nothing is lost.', size.columns).map(text => line(text)),
+		line('Or: ', span(`${glyphs.program ?? 'zconn'} --plain`, 'accent')),
+		keyLine([{command: 'leave', label: 'leave'}], glyphs, size.columns),
+	];
+	const own = rows.slice(0, Math.max(1, size.rows - 1));
+	return {
+		lines: own.map(row => cutLine(glyphs.isAscii ? asciiLine(row) : row, size.columns, glyphs.more)),
+		cursor: undefined,
+	};
+};
