@@ -29,8 +29,11 @@ export const openDisplay = (
 		output: stdout,
 		isRemote: isSsh(environment),
 		hear: display.hear,
-		erase: () => drawing?.erase(),
-		suspended: display.suspend,
+		erase: () => {
+			const word = display.suspend();
+			drawing?.erase();
+			stdout.write(`${word}\n`);
+		},
 		draw: () => drawing?.draw(),
 	});
 	drawing = showDisplay(display, chooseTheme(environment), stdout, onInk);

@@ -31,7 +31,6 @@ export const takeTerminal = ({
 	isRemote,
 	hear,
 	erase,
-	suspended,
 	draw,
 }: {
 	readonly input: NodeJS.ReadStream;
@@ -39,10 +38,8 @@ export const takeTerminal = ({
 	/** Whether a network may lie between the terminal and the program. */
 	readonly isRemote: boolean;
 	readonly hear: (press: Press) => void;
-	/** Takes what is drawn off the window. */
+	/** Takes what is drawn off the window, and leaves a word there for the time in which the program is stopped. */
 	readonly erase: () => void;
-	/** What stands on the window while the program is stopped. */
-	readonly suspended: () => string;
 	/** Draws all of it from the cursor on, whatever stands there. */
 	readonly draw: () => void;
 }): {readonly close: () => void} => {
@@ -55,9 +52,8 @@ export const takeTerminal = ({
 	};
 	const stops = heedStops({
 		release: () => {
-			const word = suspended();
 			erase();
-			output.write(`${pasteOff}${cursorOn}${word}\r\n`);
+			output.write(pasteOff + cursorOn);
 			input.setRawMode(false);
 		},
 		reclaim: wasReleased => {

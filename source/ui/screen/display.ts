@@ -37,6 +37,32 @@ export type Display = {
 	readonly refit: () => string;
 };
 
+/** Keys in the order in which they came; they wait while it is not known who is to hear them. */
+const createKeys = (take: (press: Press) => void) => {
+	const waiting: Press[] = [];
+	let isHeld = false;
+	const drain = (): void => {
+		while (!isHeld) {
+			const [next] = waiting.splice(0, 1);
+			if (!next) return;
+			take(next);
+		}
+	};
+	return {
+		hear: (press: Press): void => {
+			waiting.push(press);
+			drain();
+		},
+		hold: (): void => {
+			isHeld = true;
+		},
+		letIn: (): void => {
+			isHeld = false;
+			drain();
+		},
+	};
+};
+
 /** @param breaksRows whether the terminal breaks rows that are too long for a narrower window */
 export const createDisplay = (
 	first: LineScreen,
@@ -45,10 +71,8 @@ export const createDisplay = (
 	breaksRows = false,
 ): Display => {
 	const {subscribe, notify} = createListeners();
-	const waiting: Press[] = [];
 	const remains: Line[] = [];
 	let current = first;
-	let isHeld = false;
 	let version = 0;
 	let fitted = size();
 	const changed = (): void => {
@@ -58,13 +82,9 @@ export const createDisplay = (
 	let forget = current.subscribe(changed);
 	const frame = (window: Size): Frame =>
 		isTooSmall(window) ? smallWindow(window, glyphs) : current.frame(window);
-	const drain = (): void => {
-		while (!isHeld) {
-			const [next] = waiting.splice(0, 1);
-			if (!next) return;
-			if (!isTooSmall(size()) || isCommand(next, 'leave')) current.press(next, size());
-		}
-	};
+	const keys = createKeys(press => {
+		if (!isTooSmall(size()) || isCommand(press, 'leave')) current.press(press, size());
+	});
 	return {
 		current: () => current,
 		frame,
@@ -75,17 +95,11 @@ export const createDisplay = (
 			if (next !== current) remains.push(...(current.remains?.(size().columns) ?? []));
 			forget = next.subscribe(changed);
 			current = next;
-			isHeld = false;
 			changed();
-			drain();
+			keys.letIn();
 		},
-		hold: () => {
-			isHeld = true;
-		},
-		hear: press => {
-			waiting.push(press);
-			drain();
-		},
+		hold: keys.hold,
+		hear: keys.hear,
 		above: {
 			isWaiting: () => remains.length > 0 || (current.above?.isWaiting() ?? false),
 			take: columns => {

@@ -112,11 +112,11 @@ const createMemory = () => {
 };
 
 /** The last page in full length, once: then it stands on the terminal. Of a wizard that is left, no frame stays. */
-const createPage = (inputFor: (columns: number) => ViewInput, isLeft: () => boolean) => {
+const createPage = (inputFor: (size: Size) => ViewInput, isLeft: () => boolean) => {
 	let isTold = false;
 	return (columns: number): readonly Line[] | undefined => {
 		if (isLeft()) return [];
-		const input = inputFor(columns);
+		const input = inputFor({rows: 24, columns});
 		const {state, ready, glyphs} = input;
 		if (!isOver(state) || !ready) return undefined;
 		const page = isTold ? [] : ready.page(input);
@@ -147,21 +147,21 @@ export const createWizardScreen = (options: WizardScreenOptions): WizardScreen =
 		return {...roomOf(size), ...seen, state, local: of(state), glyphs};
 	};
 
+	const end = (how: WizardEnding): void => {
+		hide(localKey(session.state()));
+		onEnd(how);
+	};
+
 	const pressField = (press: Press, size: Size): void => {
 		const place = localKey(session.state());
 		const pressed = pressWizard(press, inputNow(size));
-		if (pressed?.leaves) {
-			hide(place);
-			onEnd(pressed.leaves);
-			return;
-		}
 		if (pressed?.local) remember(place, pressed.local);
 		wantCalls(session.state().step, of(session.state()).filter);
 		const events = pressed?.events ?? [];
 		// A way on may lead out, to Home where there is one.
-		if (events.some(({type}) => type === 'left')) {
-			hide(place);
-			onEnd(hasHome ? 'back' : 'left');
+		const out = events.some(({type}) => type === 'left') ? (hasHome ? 'back' : 'left') : pressed?.leaves;
+		if (out) {
+			end(out);
 			return;
 		}
 		for (const event of events) session.dispatch(event);
@@ -172,10 +172,7 @@ export const createWizardScreen = (options: WizardScreenOptions): WizardScreen =
 	return {
 		subscribe,
 		tick: () => periodOf(session.state()),
-		remains: createPage(
-			columns => inputNow({rows: 24, columns}),
-			() => isLeft,
-		),
+		remains: createPage(inputNow, () => isLeft),
 		above: {
 			isWaiting: () => above.isWaiting(session.state()),
 			take: columns => above.take(session.state(), columns),
@@ -192,8 +189,7 @@ export const createWizardScreen = (options: WizardScreenOptions): WizardScreen =
 		press: (press, size) => {
 			if (isCommand(press, 'leave')) {
 				isLeft = true;
-				hide(localKey(session.state()));
-				onEnd('left');
+				end('left');
 			} else pressField(press, size);
 		},
 	};
