@@ -51,10 +51,10 @@ export const renderDisplay = (
 			await instance.waitUntilRenderFlush();
 			const remains = display.current().remains?.(windowSize(stdout).columns);
 			if (remains) {
-				instance.clear();
 				// At its end Ink draws once more what may have changed since.
 				instance.rerender(null);
 				await instance.waitUntilRenderFlush();
+				instance.clear();
 			}
 			instance.unmount();
 			await instance.waitUntilExit();

@@ -160,13 +160,10 @@ export const createWizardScreen = (options: WizardScreenOptions): WizardScreen =
 		const events = pressed?.events ?? [];
 		// A way on may lead out, to Home where there is one.
 		const out = events.some(({type}) => type === 'left') ? (hasHome ? 'back' : 'left') : pressed?.leaves;
-		if (out) {
-			end(out);
-			return;
-		}
-		for (const event of events) session.dispatch(event);
+		if (!out) for (const event of events) session.dispatch(event);
 		if (localKey(session.state()) !== place) hide(place);
-		if (pressed) notify();
+		if (out) end(out);
+		else if (pressed) notify();
 	};
 
 	return {
