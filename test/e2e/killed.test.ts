@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
+import {lockName} from '../../source/io/file/folder.js';
 import {waitForFolder} from '../helpers/folder.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
@@ -30,9 +31,13 @@ type Draft = {
 const draftsOf = (scene: RegisteredScene): readonly Draft[] =>
 	existsSync(join(scene.folder, 'connections.json')) ? Object.values(fileOf(scene).drafts) : [];
 
-/** Nothing on the screen tells when the file has been written. */
+/** Nothing on the screen tells when the file has been written. Killed with the lock, the next run would wait for it: that is another test. */
 const untilSaved = (scene: RegisteredScene, isSaved: (draft: Draft) => boolean): Promise<void> =>
-	waitForFolder(scene.folder, () => draftsOf(scene).some(isSaved), 'The answer was never saved.');
+	waitForFolder(
+		scene.folder,
+		() => !existsSync(join(scene.folder, lockName)) && draftsOf(scene).some(isSaved),
+		'The answer was never saved.',
+	);
 
 const kill = async (terminal: TestTerminal): Promise<void> => {
 	terminal.kill('SIGKILL');
