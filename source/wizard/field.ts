@@ -12,6 +12,8 @@ export type Option = {
 	readonly facts?: readonly string[];
 	/** Whether it cannot be taken off a list. */
 	readonly isFixed?: boolean;
+	/** Where plain lines name the choices alone, this one is named as the recommended one. */
+	readonly isRecommended?: boolean;
 };
 
 /** Help of a field. */
@@ -27,6 +29,8 @@ export type Help = {
 	readonly short?: string;
 	/** The instruction against the practice Zoho. */
 	readonly practice?: string;
+	/** What plain lines say in the place of `where`: every word is heard. Nothing, where the question says it all. */
+	readonly spoken?: string;
 };
 
 /** What changing the answer of a working connection costs. `wider-consent`: the grant stays the same one, widened. */
@@ -65,6 +69,8 @@ export type Field = {
 	readonly fine?:
 		| ((text: string, answers: Answers, context: WizardContext) => string | undefined)
 		| undefined;
+	/** Whether plain lines read the choices in one row, without their hints: one of them is right for almost everyone. */
+	readonly inOneRow?: boolean | undefined;
 	/** The option that is highlighted as long as nothing was answered, where that is not the default. */
 	readonly suggested?: Reader<string> | undefined;
 	/** Of a yes or no: what each of them means. */
@@ -197,6 +203,7 @@ type ChoiceOptions = Common & {
 	readonly decided?: Reader<string | undefined>;
 	readonly options: Reader<readonly Option[]>;
 	readonly suggested?: Reader<string>;
+	readonly inOneRow?: boolean;
 	readonly warn?: (value: string, answers: Answers, context: WizardContext) => string | undefined;
 };
 

@@ -3,6 +3,7 @@ import {after, test} from 'node:test';
 import {closeBrowser} from '../helpers/browser.js';
 import {callbackPorts} from '../helpers/ports.js';
 import type {TestTerminal} from '../helpers/terminal.js';
+import {budget, delimiterWords, wordsIn} from '../ui/plain/walk.js';
 import {openConnectScene} from './connect-scene.js';
 import {
 	answerPrompts,
@@ -37,21 +38,16 @@ const answerPlainly = async (terminal: TestTerminal, client: RegisteredClient): 
 	]);
 };
 
-/** Words that are heard: what a person types is none of them, nor are addresses. */
-const wordsIn = (text: string): number =>
-	text
-		.replaceAll(/https?:\/\/\S+/g, '')
-		.split(/\s+/)
-		.filter(Boolean).length;
-
-/** Heard from start to end, it has to be short; so has what a wrong answer costs. */
+/** Heard from start to end, it has to be short; so has what a wrong answer costs. Two scopes have a delimiter to choose. */
 const assertShort = (heard: string): void => {
 	const [beforeFirst = ''] = heard.split('Number [1]:');
-	assert.ok(wordsIn(beforeFirst) <= 80, `${wordsIn(beforeFirst)} words until the first question`);
+	assert.ok(wordsIn(beforeFirst) <= budget.firstQuestion, `${wordsIn(beforeFirst)} until the first question`);
 	const [, wrong = ''] = /y or n \[y\]: maybe\n([\s\S]*?)y or n \[y\]: y\n/.exec(heard) ?? [];
-	assert.ok(wordsIn(wrong) > 0 && wordsIn(`${wrong} y or n`) <= 15, wrong);
-	const [beforeBrowser = ''] = heard.split('Approve the request in your browser');
-	assert.ok(wordsIn(beforeBrowser) <= 620, `${wordsIn(beforeBrowser)} words until the browser`);
+	assert.ok(wordsIn(wrong) > 0 && wordsIn(`${wrong} y or n`) <= budget.wrongAnswer, wrong);
+	const typed = 12;
+	const [beforeBrowser = ''] = heard.split('Step 5 of 6');
+	const most = budget.browser + wordsIn(wrong) + typed + delimiterWords;
+	assert.ok(wordsIn(beforeBrowser) <= most, `${wordsIn(beforeBrowser)} words until the browser`);
 };
 
 const waysToAskForIt = [

@@ -16,6 +16,9 @@ export const spokenOf = (state: WizardState, field: Field): string => {
 	return value === '' ? '' : value.length === 1 ? '1 character' : `${value.length} characters`;
 };
 
+/** So many rows of a list are read out in any case. */
+const fewRows = 3;
+
 /** A default that is short enough to be read out in the prompt. */
 const shortDefault = 40;
 
@@ -46,11 +49,27 @@ const chosenAt = (field: Field, state: WizardState): readonly number[] => {
 	);
 };
 
-const optionLines = (field: Field, state: WizardState): readonly string[] =>
-	numbered(optionsOf(field, state).map(optionText), {
-		keep: chosenAt(field, state),
-		more: ': type a name, or 0 for all',
-	});
+/** More of a list that only some mark than what is marked is read out when it is asked for. */
+const marked = (rows: readonly string[], chosen: readonly number[]): string => {
+	const named = chosen.map(index => `${index + 1}. ${rows[index] ?? ''}`).join('; ');
+	return `  ${named === '' ? '' : `${named}; `}0 reads ${rows.length - chosen.length} more`;
+};
+
+/** One row for choices of which one is right for almost everyone; `?` says more about each. */
+const oneRow = (options: readonly Option[]): string =>
+	options
+		.map(({label, isRecommended}, index) => `${index + 1}. ${label}${isRecommended ? ', recommended' : ''}`)
+		.join('; ');
+
+const optionLines = (field: Field, state: WizardState): readonly string[] => {
+	const options = optionsOf(field, state);
+	const chosen = chosenAt(field, state);
+	const rows = options.map(optionText);
+	if (field.inOneRow) return [];
+	if (field.kind === 'many' && rows.length > fewRows && chosen.length <= fewRows)
+		return [marked(rows, chosen)];
+	return numbered(rows, {keep: chosen});
+};
 
 /** What Enter alone takes, in brackets. */
 const bracketed = (text: string): string => (text === '' ? '' : ` [${text}]`);
@@ -89,11 +108,14 @@ const isSentence = (text: string): boolean => /[.?!]$/.test(text);
 
 /** The label, and where to look or click. A yes or no has its label within its question. */
 const headingOf = (field: Field, state: WizardState): string => {
-	const {label, kind} = field;
-	const {where = ''} = helpOf(state, field);
-	const hidden = kind === 'secret' ? ' It is not shown while you type or paste it.' : '';
+	const {label, kind, inOneRow} = field;
+	const {where: seen = '', spoken: where = seen} = helpOf(state, field);
+	const hidden = kind === 'secret' ? ' It is not shown.' : '';
 	const told = where === '' || isSentence(where) ? where : `${where}.`;
-	return kind === 'confirm' && told !== '' ? told : `${label}.${told && ` ${told}`}${hidden}`;
+	if (inOneRow) return `${label}.${told && ` ${told}`} ${oneRow(optionsOf(field, state))}.`;
+	// The label stands in the prompt, or is part of the question.
+	const isNamed = kind === 'text' || kind === 'secret' || kind === 'confirm';
+	return isNamed && told !== '' ? `${told}${hidden}` : `${label}.${told && ` ${told}`}${hidden}`;
 };
 
 const explainsOf = (field: Field, state: WizardState): readonly string[] => {
@@ -141,6 +163,9 @@ const answerOf = (field: Field, line: string, state: WizardState): {value: Answe
 	}
 };
 
+/** Whether it is copied from the console. */
+const isCredential = ({key}: Field): boolean => key === 'clientId' || key === 'clientSecret';
+
 /** A field as a question. */
 export const fieldQuestion = (field: Field, state: WizardState, now: () => number): Question => ({
 	key: field.key,
@@ -170,7 +195,7 @@ export const fieldQuestion = (field: Field, state: WizardState, now: () => numbe
 			: {
 					says: [`Warning: ${warning}`],
 					events: [typed],
-					prompt: 'Enter uses it anyway, or type another one: ',
+					prompt: `Enter uses it anyway, or ${isCredential(field) ? 'paste' : 'type'} another one: `,
 				};
 	},
 });
@@ -181,8 +206,8 @@ const formLines = (state: WizardState): readonly string[] =>
 		.filter(({copyable}) => copyable)
 		.flatMap(({label, value}, index, rows) => {
 			const same = rows.filter(row => row.label === label).length;
-			const count = same > 1 ? ` (${same}; + adds a row)` : '';
-			return label === rows[index - 1]?.label ? [value] : [`  ${label}${count}:`, value];
+			const more = same > 1 ? '; + adds a row' : '';
+			return label === rows[index - 1]?.label ? [value] : [`  ${label}${more}:`, value];
 		});
 
 /** The form of another server's, of which only the redirect URIs are known. */
@@ -242,10 +267,7 @@ export const nameQuestion = (state: WizardState, now: () => number, isNamed: boo
 		if (!accepted.ok) return errorReply(accepted.problem);
 		const warning = fieldOf('connectionName').warn(connectionName, answersOf(after), state.context);
 		return {
-			says: [
-				`✔ Connection Name: ${connectionName}. Link name: ${linkName}`,
-				...(warning === undefined ? [] : [`Warning: ${warning}`]),
-			],
+			says: [`✔ Link name: ${linkName}`, ...(warning === undefined ? [] : [`Warning: ${warning}`])],
 			events: typed ? [typed] : [],
 			prompt: keepsLinkName,
 			isNamed: true,

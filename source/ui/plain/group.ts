@@ -3,6 +3,7 @@ import type {Field} from '../../wizard/field.js';
 import {flowOf} from '../../wizard/flows/of-client.js';
 import {
 	acceptLabel,
+	dataCenterName,
 	displayOf,
 	focusedItem,
 	helpOf,
@@ -12,7 +13,7 @@ import {
 	reviewLines,
 	warningOf,
 } from '../../wizard/select.js';
-import {itemsOf, type WizardState} from '../../wizard/state.js';
+import {answersOf, itemsOf, type WizardState} from '../../wizard/state.js';
 import {fieldOf, isField} from '../../wizard/steps/index.js';
 import {isOpenable} from '../../wizard/stops.js';
 import {spokenOf} from './ask.js';
@@ -21,16 +22,17 @@ import {type Question, wantsNumber} from './question.js';
 
 /** A form whose values are all right, as one question. */
 export const valuesQuestion = (state: WizardState, now: () => number): Question => {
-	const all = itemsOf(state).filter(isField);
-	const fields = all.filter(field => isOpenable(state, field));
-	const fixed = all.filter(field => !isOpenable(state, field));
+	const items = itemsOf(state).filter(isField);
+	const fields = items.filter(field => isOpenable(state, field));
+	const fixed = items.filter(field => !isOpenable(state, field));
 	const row = (field: Field): string => `${field.label}: ${displayOf(state, field)}`;
+	const rows = allNumbered(fields.map(row));
+	const all = [...rows, ...(fixed.length > 0 ? [`  ${fixed.map(field => `${row(field)}.`).join(' ')}`] : [])];
+	// What was changed is worth hearing with the rest; the name alone is not.
+	const unusual = fields.slice(1).filter(({key}) => state.given[key] !== undefined).length;
 	return {
 		key: `useValues ${fields.map(row).join()}`,
-		lines: [
-			...allNumbered(fields.map(row)),
-			...(fixed.length > 0 ? [`  ${fixed.map(field => `${row(field)}.`).join(' ')}`] : []),
-		],
+		lines: unusual > 0 || rows.length < 3 ? all : [`${rows[0] ?? ''}; 0 reads ${rows.length - 1} more`],
 		prompt: 'Enter uses these values; a number changes one: ',
 		explains: [
 			focusedItem(state)?.help.why ?? '',
@@ -38,6 +40,7 @@ export const valuesQuestion = (state: WizardState, now: () => number): Question 
 		],
 		read: line => {
 			if (line.trim() === '') return {events: [{type: 'accepted', at: now()}]};
+			if (line.trim() === '0') return {says: all};
 			const [index = -1, ...more] = readNumbers(line, fields.length) ?? [];
 			const field = fields[index];
 			return field && more.length === 0
@@ -74,37 +77,43 @@ const enterText = (state: WizardState): string => {
 	return `Enter is ${label}${opens ? ' and opens your browser' : ''}`;
 };
 
+/** What is about to be connected, in a breath. */
+const summary = (state: WizardState): string => {
+	const {connectionName, scopes} = answersOf(state);
+	const where = dataCenterName(state);
+	const count = scopes.length === 1 ? '1 scope' : `${scopes.length} scopes`;
+	const parts = [`${connectionName} (${linkNamePreview(state)})`, ...(where === '' ? [] : [where]), count];
+	return `Review: ${parts.join(', ')}.`;
+};
+
+/** A review of fewer rows is read out whole. */
+const fewRows = 5;
+
 /**
- * Everything that was answered; what an edit changes stands first, what Sigma says by itself at the end.
+ * Everything that was answered, of which what an edit changes and what is odd is read out; what Sigma says by itself stands at the end.
  *
- * @param isKnown whether it was read out already: then only what an edit changes is
+ * @param isKnown whether it was read out already
  */
 export const reviewQuestion = (state: WizardState, now: () => number, isKnown: boolean): Question => {
 	const lines = reviewLines(state).filter(line => line.isOpenable && !isFolded(line));
 	const weight = (line: ReviewLine): number => (line.change ? 0 : isUsual(state, line) ? 2 : 1);
 	const ordered = lines.toSorted((one, other) => weight(one) - weight(other));
 	const rows = allNumbered(ordered.map(line => reviewRow(state, line)));
-	const usual = ordered.filter(line => weight(line) === 2).length;
-	const isEdit = state.context.target !== undefined;
-	const shown = usual > 1 ? rows.slice(0, rows.length - usual) : rows;
-	const changed = ordered.filter(({change}) => change !== undefined).length;
+	const told = rows.filter((_row, index) => {
+		const line = ordered[index];
+		return line && (line.change !== undefined || warningOf(state, fieldOf(line.key)) !== undefined);
+	});
+	const isShort = rows.length < fewRows;
+	const reused = reusedLines(state).map(({label, value}) => `  ${label}: ${value}`);
+	const rest = isShort ? [] : [`  0 reads all ${rows.length}`];
 	return {
 		key: 'review',
-		lines: isKnown
-			? rows.slice(0, changed)
-			: [
-					'Review',
-					...shown,
-					...(shown.length < rows.length
-						? [`  and ${usual} that are ${isEdit ? 'as Sigma has them' : "Sigma's defaults"}: 0 shows them`]
-						: []),
-					...reusedLines(state).map(({label, value}) => `  ${label}: ${value}`),
-				],
-		prompt: `${enterText(state)}; a number changes one${isKnown ? ', 0 reads all' : ''}: `,
+		lines: isKnown ? [...told, ...rest] : [summary(state), ...(isShort ? rows : told), ...rest, ...reused],
+		prompt: `${enterText(state)}; a number changes one: `,
 		explains: [focusedItem(state)?.help.why ?? '', ...rows],
 		read: line => {
 			if (line.trim() === '') return {events: [{type: 'accepted', at: now()}]};
-			if (line.trim() === '0') return {says: isKnown ? rows : rows.slice(shown.length)};
+			if (line.trim() === '0') return {says: rows};
 			const [index = -1, ...more] = readNumbers(line, ordered.length) ?? [];
 			const chosen = ordered[index];
 			return chosen && more.length === 0

@@ -14,7 +14,7 @@ export const allNumbered = (rows: readonly string[]): readonly string[] => rows.
  */
 export const numbered = (
 	rows: readonly string[],
-	{keep = [], more = ': 0 for all'}: {readonly keep?: readonly number[]; readonly more?: string} = {},
+	{keep = [], more = ', 0 for all'}: {readonly keep?: readonly number[]; readonly more?: string} = {},
 ): readonly string[] => {
 	if (rows.length <= most) return allNumbered(rows);
 	const shown = rows.flatMap((text, index) =>

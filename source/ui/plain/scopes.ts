@@ -24,8 +24,6 @@ export const newScopeTalk = (): ScopeTalk => ({offers: [], kept: [], told: ''});
 
 /** More found rows than these are not listened to. */
 const mostFound = 8;
-/** So many tasks are read out at once. */
-const firstTasks = 4;
 /** More chosen scopes than these are counted. */
 const mostNamed = 6;
 
@@ -66,8 +64,8 @@ const choose = (
 		says: [
 			talk.told,
 			...(isZoho ? adviceAbout(catalogue, added) : [])
-				.filter(({text}) => !doubtful.some(scope => text.startsWith(`${scope} `)))
-				.map(({text, isWarning}) => (isWarning ? `Warning: ${text}` : text)),
+				.filter(({text, isWarning}) => isWarning && !doubtful.some(scope => text.startsWith(`${scope} `)))
+				.map(({text}) => `Warning: ${text}`),
 		],
 		events: [{type: 'typed', key: 'scopes', value: scopes}],
 	};
@@ -233,14 +231,10 @@ export const scopesQuestion = (about: About): Question => {
 	const chosen = chosenOf(state);
 	const {why, example = ''} = fieldOf('scopes').help;
 	const isFirst = chosen.length === 0 && asksZoho(state);
-	const products = catalogue.services.length;
 	return {
 		key: 'scopes',
 		lines: isFirst
-			? [
-					...allNumbered(tasks.slice(0, firstTasks).map(({text}) => text)),
-					`  and ${tasks.length - firstTasks} more tasks (0 for all), ${products} products`,
-				]
+			? [`  0 reads ${tasks.length} tasks`]
 			: chosen.length > 0 && chosenText(state, chosen) !== talk.told
 				? [chosenText(state, chosen)]
 				: [],

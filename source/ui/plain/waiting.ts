@@ -17,9 +17,9 @@ import {isBack, type Plain} from './talk.js';
 /** Phases in which something happens by itself, as it is told. */
 const phaseTexts: Readonly<Partial<Record<WizardState['consent']['phase'], string>>> = {
 	'asking-to-widen': 'Asking Zoho whether the grant can be widened.',
-	widening: '✔ Approved in the browser. Asking for a token that shows the new scopes.',
-	exchanging: '✔ Approved in the browser. Asking for the tokens.',
-	proving: '✔ Got an access token and a refresh token; saved. Testing the connection.',
+	widening: '✔ Approved in the browser.',
+	exchanging: '✔ Approved in the browser.',
+	proving: '✔ Got an access token and a refresh token; saved.',
 	'taking-over': '✔ It works. Putting the new grant in the place of the old one.',
 	'revoking-outgoing': 'Revoking the old grant.',
 };

@@ -60,8 +60,13 @@ const enteringProblem = ({consent}: WizardState) =>
 const newsOf = (before: WizardState, after: WizardState): readonly string[] => {
 	const item = focusedItem(before);
 	const isTaken = after.field !== before.field || after.step !== before.step;
+	// What Enter alone takes stands in the prompt already; the name says itself what it becomes.
 	const isAnswer =
-		item !== undefined && isField(item) && item.kind !== 'scopes' && item.key !== 'connectionName';
+		item !== undefined &&
+		isField(item) &&
+		item.kind !== 'scopes' &&
+		item.key !== 'connectionName' &&
+		String(answersOf(before)[item.key]) !== String(answersOf(after)[item.key]);
 	const refusal = enteringProblem(after);
 	return [
 		...(after.problem ? [`Error: ${after.problem.text}`] : []),
@@ -157,7 +162,7 @@ const openingText = (state: WizardState, isPractice: boolean): string => {
 	if (state.context.target) return `${start} ${keysText}`;
 	const about = isPractice
 		? 'This Zoho runs on your machine; nothing leaves it.'
-		: `Six short steps, about four minutes. Secrets stay on this machine and are sent only to ${isElsewhere(answersOf(state), state.context) ? 'that server' : 'Zoho'}.`;
+		: `Six short steps, about four minutes. Secrets go only to ${isElsewhere(answersOf(state), state.context) ? 'that server' : 'Zoho'}.`;
 	return `${start} ${about} ${keysText}`;
 };
 

@@ -12,7 +12,12 @@ const initialType = ({grantType, soid}: Answers, {brought}: WizardContext): stri
 };
 
 const consoleTypes: readonly Option[] = [
-	{value: 'server-based', label: clientTypeNames['server-based'], hint: 'consent in a browser; recommended'},
+	{
+		value: 'server-based',
+		label: clientTypeNames['server-based'],
+		hint: 'consent in a browser; recommended',
+		isRecommended: true,
+	},
 	{
 		value: 'self-client',
 		label: clientTypeNames['self-client'],
@@ -42,10 +47,12 @@ export const clientType = choiceField({
 	help: {
 		why: "Sigma's documentation uses Server-based Applications.",
 		where: 'What will you register in the API Console? Server-based is right unless you know that it is not.',
+		spoken: '',
 	},
 	flag: '--client-type server-based|self-client|non-browser',
 	consequence: 'new-grant',
 	isAsked: isChosenHere,
+	inOneRow: true,
 	initial: initialType,
 	options: (_answers, context) => (context.target ? consoleTypes : [...consoleTypes, adopted]),
 });

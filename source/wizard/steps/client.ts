@@ -110,6 +110,7 @@ const sameCredentials = confirmField({
 		where:
 			'After Create, open the Settings tab and check "Use the same OAuth credentials for all data centers". Is it checked?',
 		short: 'Settings tab: is it checked?',
+		spoken: 'In the Settings tab check "Use the same OAuth credentials for all data centers". Is it checked?',
 	},
 	meaning: {
 		yes: 'one Client Secret works in every data center',
@@ -130,6 +131,7 @@ const enabledDataCenters = listField({
 		where:
 			"In the same Settings tab, slide the toggle next to each data center that your users' accounts live in. Mark the same ones here.",
 		short: 'Settings tab: slide these toggles.',
+		spoken: 'Slide their toggles there.',
 	},
 	flag: '--enable-data-center ID',
 	consequence: 'nothing',
@@ -164,6 +166,7 @@ const clientId = textField({
 		why: 'It identifies your program to Zoho. It is not a secret.',
 		where: 'Open the Client Secret tab of your client and copy the Client ID.',
 		short: 'Client Secret tab → copy the Client ID',
+		spoken: 'In the Client Secret tab.',
 		example: '1000.AB12CD34EF56GH78IJ90KL12MN34OP',
 	},
 	helpElsewhere: {
@@ -189,10 +192,11 @@ const clientSecret = textField({
 		why: 'It proves that a request comes from your program. It stays on this machine and is sent to the token URLs of the service only.',
 		where: 'Same tab: copy the Client Secret and paste it here.',
 		short: 'Client Secret tab → copy the secret',
+		spoken: 'In the same tab.',
 	},
 	helpElsewhere: {
 		why: 'The client proves itself with it. It leaves this machine for the token and revocation URLs of the service only.',
-		where: 'You find it where you registered the client. Ctrl+R shows what you typed.',
+		where: 'You find it where you registered the client.',
 	},
 	isAsked: answers => answers.clientAuth !== 'none',
 	flag: '--client-secret-file FILE (or ZCONN_CLIENT_SECRET)',

@@ -47,9 +47,11 @@ const scopeDelimiter = choiceField({
 	help: {
 		why: 'It stands between scopes in the authorize URL. Zoho documents the comma.',
 		where: 'Select Comma as the scope delimiter.',
+		spoken: '',
 	},
 	helpElsewhere: {why: 'It stands between scopes in the authorize URL. The standard says a space.'},
 	flag: '--scope-delimiter comma|space|plus',
+	inOneRow: true,
 	// The grant does not know how its scopes were written; only the next consent does.
 	consequence: 'nothing',
 	// RFC 6749 section 3.3; Zoho alone documents the comma.

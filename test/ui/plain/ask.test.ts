@@ -56,7 +56,7 @@ test('Enter alone takes what stands there; a text is taken as it is', async () =
 test('what is odd is said before it is used', async () => {
 	const reply = await read('clientId', 'hello world');
 	assert.match(reply.says?.[0] ?? '', /^Warning: /);
-	assert.equal(reply.prompt, 'Enter uses it anyway, or type another one: ');
+	assert.equal(reply.prompt, 'Enter uses it anyway, or paste another one: ');
 	assert.ok(!reply.events?.some(({type}) => type === 'accepted'));
 });
 
@@ -66,7 +66,7 @@ test('a question says where to look, numbers its choices and what Enter takes; n
 		'Data center. The domain in your browser when you are signed in to Zoho.',
 		'  1. United States, zoho.com',
 	]);
-	assert.equal(lines.at(-1), '  and 7 more: type a name, or 0 for all');
+	assert.equal(lines.at(-1), '  and 7 more, 0 for all');
 	assert.equal(prompt, 'Number [1]: ');
 	const secret = question('clientSecret');
 	assert.ok(secret.isHidden);

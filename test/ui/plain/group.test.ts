@@ -1,43 +1,55 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {reviewQuestion, valuesQuestion} from '../../../source/ui/plain/group.js';
-import {answers, context, Driver, withTarget} from '../../wizard/driver.js';
+import {answers, Driver, withTarget} from '../../wizard/driver.js';
 
 const now = () => 0;
 
 test('a form whose values are right is one question; a number opens one of them, and Enter leads back to it', async () => {
 	const driver = new Driver(answers).enterUntil('useValues');
 	const {lines, prompt, read} = valuesQuestion(driver.state, now);
-	assert.match(lines[0] ?? '', /^ {2}1\. Service Name: /);
-	assert.equal(lines.at(-1), '  Authentication Type: OAuth2. Grant Type: Authorization Code.');
+	assert.deepEqual(lines, ['  1. Service Name: Zoho; 0 reads 4 more']);
+	const all = (await read('0')).says ?? [];
+	assert.match(all[1] ?? '', /^ {2}2\. Parameter Type: Header$/);
+	assert.equal(all.at(-1), '  Authentication Type: OAuth2. Grant Type: Authorization Code.');
 	assert.equal(prompt, 'Enter uses these values; a number changes one: ');
 	for (const event of (await read('2')).events ?? []) driver.send(event);
 	assert.equal(driver.state.field, 'parameterType');
 	driver.send({type: 'accepted', at: 0});
 	assert.equal(driver.state.field, 'useValues');
-	for (const line of ['0', '9', '1 2', 'x'])
-		assert.match((await read(line)).says?.[0] ?? '', /^Error: /, line);
+	for (const line of ['9', '1 2', 'x']) assert.match((await read(line)).says?.[0] ?? '', /^Error: /, line);
 });
 
-test('the review is numbered, what Sigma says by itself at the end, and nothing of a secret in it', async () => {
+test('a form of which more than the name was changed is read out whole', () => {
+	const driver = new Driver({...answers, parameterType: 'query'}).enterUntil('useValues');
+	assert.equal(valuesQuestion(driver.state, now).lines.length, 6);
+});
+
+test('the review is a sentence, and numbered when it is asked for: what Sigma says by itself at the end, nothing of a secret', async () => {
 	const driver = new Driver(answers).enterUntil('review');
 	const {lines, prompt, read} = reviewQuestion(driver.state, now, false);
-	assert.match(lines[1] ?? '', /^ {2}1\. Data center: United States$/);
-	assert.match(lines.at(-1) ?? '', /^ {2}and \d+ that are Sigma's defaults: 0 shows them$/);
-	assert.equal(prompt, 'Enter is Create and Connect and opens your browser; a number changes one: ');
-	assert.ok(!lines.join('\n').includes(answers.clientSecret ?? 'none'));
-	const rest = (await read('0')).says ?? [];
-	assert.ok(rest.some(text => text.includes('Refresh token URL')));
-	const id = lines.findIndex(text => text.includes('Client ID'));
-	assert.deepEqual((await read(String(id))).events, [{type: 'opened-field', key: 'clientId', at: 0}]);
-	assert.deepEqual(reviewQuestion(driver.state, now, true).lines, []);
+	assert.deepEqual(lines, ['Review: Acme (acme), United States, 1 scope.', '  0 reads all 14']);
+	assert.equal(prompt, 'Enter is Create and Connect; a number changes one: ');
+	const all = (await read('0')).says ?? [];
+	assert.match(all[0] ?? '', /^ {2}1\. Data center: United States$/);
+	assert.match(all.at(-1) ?? '', /Scope Delimiter: Comma/);
+	assert.ok(!all.join('\n').includes(answers.clientSecret ?? 'none'));
+	const id = all.findIndex(text => text.includes('Client ID'));
+	assert.deepEqual((await read(String(id + 1))).events, [{type: 'opened-field', key: 'clientId', at: 0}]);
+	assert.deepEqual(reviewQuestion(driver.state, now, true).lines, ['  0 reads all 14']);
+});
+
+test('what is odd is said before the consent', () => {
+	const driver = new Driver({...answers, clientId: 'hello world'}).enterUntil('review');
+	const {lines} = reviewQuestion(driver.state, now, false);
+	assert.match(lines[1] ?? '', /^ {2}\d\. Client ID: helloworld\. Warning: /);
 });
 
 test('what an edit changes stands first, with its price', () => {
 	const driver = new Driver({scopes: ['ZohoBooks.contacts.READ', 'ZohoBooks.bills.READ']}, withTarget());
 	const {lines} = reviewQuestion(driver.state, now, false);
 	assert.match(lines[1] ?? '', /^ {2}1\. Scope: .*needs a /);
-	assert.equal(reviewQuestion(driver.state, now, true).lines.length, 1);
+	assert.equal(reviewQuestion(driver.state, now, true).lines.length, 2);
 });
 
 test('without a browser, and where the way to the grant needs none, Enter opens none', () => {

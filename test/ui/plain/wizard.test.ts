@@ -57,11 +57,13 @@ test('the same steps as plain lines: numbers, a wrong answer, back, a secret tha
 	await answer(terminal, 'More, or Enter to go on:', '');
 	await answer(terminal, 'Connection Name [Zoho]:', 'Acme');
 	await answer(terminal, 'Enter keeps the link name, or type another one:', 'acme-one');
-	await terminal.waitFor('Error: A link name has');
+	await terminal.waitFor('Error: Lower-case letters');
 	await answer(terminal, 'Enter keeps the link name, or type another one:', 'acme_one');
+	await terminal.waitFor('Review: Acme (acme_one), Europe, 1 scope.');
+	await answer(terminal, 'Enter is Create and Connect; a number changes one:', '0');
 	await terminal.waitFor(/^ {2}\d+\. Scope: ZohoBooks\.contacts\.READ$/m);
 	await terminal.waitFor(/^ {2}\d+\. Connection Name: Acme \(acme_one\)$/m);
-	await terminal.waitFor('Enter is Create and Connect and opens your browser; a number changes one:');
+	await terminal.waitFor('Enter is Create and Connect; a number changes one:');
 	terminal.press('ctrl-c');
 	assert.deepEqual(await terminal.waitForExit(), {code: 130});
 	assert.ok(!terminal.raw().includes(secret));
@@ -99,11 +101,11 @@ for (const env of [{TERM: 'dumb'}, {ACCESSIBLE: 'true'}] as const) {
 test('where the terminal is not UTF-8 the lines are ASCII', async t => {
 	await using terminal = open(t, {ZCONN_ASCII: '1', ACCESSIBLE: '1'});
 	await terminal.waitFor('Number [1]:');
-	terminal.type('1\r');
-	await terminal.waitFor('OK Data center: United States');
+	terminal.type('2\r');
+	await terminal.waitFor('OK Data center: Europe');
 	await answer(terminal, 'Number [1]:', '');
 	await terminal.waitFor('Enter when done, o opens the console');
-	assert.match(terminal.scrollback(), /^OK Data center: United States$/m);
+	assert.match(terminal.scrollback(), /^OK Data center: Europe$/m);
 	assert.doesNotMatch(terminal.scrollback(), /[^\x00-\x7F]/);
 	terminal.press('ctrl-c');
 	assert.deepEqual(await terminal.waitForExit(), {code: 130});

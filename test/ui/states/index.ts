@@ -22,7 +22,7 @@ const all = {
 
 /**
  * Every state of the screens: those that the design draws, by the names it gives them, and others of the same kind behind a comma. What
- * holds for all screens is tested on each; the one who adds a screen adds its state to the file of its letter.
+ * holds for all screens is tested on each; a new screen has its state added to the file of its letter.
  */
 export const states: Readonly<Record<string, State>> = all;
 

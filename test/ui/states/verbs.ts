@@ -1,4 +1,4 @@
-/** What a key did: the rows before and after it, and what was asked of the world in between. */
+/** What a key did: the rows before and after it, and what was asked of the world by it. */
 export type Done = {
 	readonly before: readonly string[];
 	readonly after: readonly string[];
