@@ -11,7 +11,7 @@ import {distCli, type ProgramOptions, runProgram} from '../helpers/program.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {type HasAfter, temporaryDirectory} from '../helpers/temporary.js';
 import {openTerminal} from '../helpers/terminal.js';
-import {acceptScopes, readySentence, useTheseValues} from './scene.js';
+import {acceptScopes, answerPrompts, readySentence, useTheseValues} from './scene.js';
 
 after(closeBrowser);
 
@@ -198,4 +198,36 @@ test('the wizard leads to another server: the issuer alone, a consent in the bro
 	assert.deepEqual(await terminal.waitForExit(), {code: 0});
 	assert.equal((await run(['token', 'localhost'])).code, 0);
 	assertNoSecrets({screen: terminal.raw(), page: await page.content()}, [secret]);
+});
+
+test('plain lines lead to another server: what asking it came to, its URLs, scopes as it documents them', async t => {
+	const server = await startOidcServer(t, clients.slice(0, 1), {ports: callbackPorts});
+	const {run, wizard, opened} = programIn(t);
+	await using terminal = wizard(['new', '--plain']);
+	await answerPrompts(terminal, [
+		['Number [1]:', '12'],
+		['Issuer:', 'not an address'],
+		['Error: The Issuer must be an https:// address', server.issuer],
+		['was asked: its URLs are filled in', ''],
+		['Client authentication.', ''],
+		['\nClient ID:', 'basic only'],
+		['\nClient Secret:', secret],
+		['1. Service Name: localhost; 0 reads 6 more', '0'],
+		[`6. Revocation URL: ${server.issuer}/token/revocation`, ''],
+		['Scopes, with commas or spaces between them:', '?'],
+		['Example: openid email offline_access', 'openid email offline_access'],
+		['✔ Chosen: openid, email, offline_access.', ''],
+		['Number [2]:', ''],
+		['Connection Name [localhost]:', 'Work'],
+		['✔ Link name: work', ''],
+		['Enter is Create and Connect', ''],
+	]);
+	await consentAt(await opened.waitForOpenedUrl(), {login: 'ada'});
+	await terminal.waitForExit();
+	const heard = terminal.scrollback();
+	assert.match(heard, new RegExp(`Review: Work \\(work\\), ${new URL(server.issuer).host}, 3 scopes\\.`));
+	assert.match(heard, /Account: <ada@example\.org>/);
+	assert.doesNotMatch(heard, /API Console|Sigma's redirect URLs|Data centers to enable|Ctrl\+R/);
+	assert.equal((await run(['token', 'work'])).code, 0);
+	assertNoSecrets({lines: terminal.raw()}, [secret]);
 });

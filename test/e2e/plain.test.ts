@@ -50,43 +50,30 @@ const assertShort = (heard: string): void => {
 	assert.ok(wordsIn(beforeBrowser) <= most, `${wordsIn(beforeBrowser)} words until the browser`);
 };
 
-const waysToAskForIt = [
-	{name: 'ACCESSIBLE=1', args: ['new'], env: {ACCESSIBLE: '1'}},
-	{name: '--plain', args: ['new', '--plain'], env: {}},
-	{name: 'TERM=dumb', args: ['new'], env: {TERM: 'dumb'}},
-];
-
-for (const {name, args, env} of waysToAskForIt) {
-	test(`${name}: numbered lines from start to end, nothing repainted, the secret not shown`, async () => {
-		await using scene = await openConnectScene();
-		await using terminal = scene.wizard({args, env, rows: 30});
-		await answerPlainly(terminal, scene.client);
-		const url = await scene.opened.waitForOpenedUrl();
-		await terminal.waitFor('This continues by itself.');
-		assert.match(url, browserLink);
-		assert.match(await authorizeUrlOn(terminal), /\/oauth\/v2\/auth\?.*&state=[\w-]{43}&/);
-		await consent(scene.page, url, 'Noah');
-		await terminal.waitFor(readySentence);
-		// The first of the three goes on to Sigma, and comes back.
-		await answerPrompts(
-			terminal,
-			name === '--plain'
-				? [
-						['Number [2]:', '1'],
-						['Enter when added', 'q'],
-						['steps into Sigma are done', ''],
-					]
-				: [['Number [2]:', '']],
-		);
-		assert.deepEqual(await terminal.waitForExit(), {code: 0});
-		assertShort(terminal.scrollback());
-		assert.match(terminal.scrollback(), /Account: Noah Bennett <noah@example\.com>/);
-		// Node's own line editor clears to the right of its cursor; nothing moves up or clears above it.
-		assert.doesNotMatch(terminal.raw(), /\x1b\[\d*A|\x1b\[2?J|\x1b\[2K|\x1b\[\d*(;\d*)*m|\x1b\[\?25l/);
-		assert.ok(!terminal.raw().includes(scene.client.secret), 'the secret is on the screen');
-		assert.equal((await scene.run(['token', 'plain_books'])).code, 0);
-	});
-}
+test('plain: numbered lines from start to end, nothing repainted, the secret not shown', async () => {
+	await using scene = await openConnectScene();
+	await using terminal = scene.wizard({args: ['new', '--plain'], rows: 30});
+	await answerPlainly(terminal, scene.client);
+	const url = await scene.opened.waitForOpenedUrl();
+	await terminal.waitFor('This continues by itself.');
+	assert.match(url, browserLink);
+	assert.match(await authorizeUrlOn(terminal), /\/oauth\/v2\/auth\?.*&state=[\w-]{43}&/);
+	await consent(scene.page, url, 'Noah');
+	await terminal.waitFor(readySentence);
+	// The first of the three goes on to Sigma, and comes back.
+	await answerPrompts(terminal, [
+		['Number [2]:', '1'],
+		['Enter when added', 'q'],
+		['steps into Sigma are done', ''],
+	]);
+	assert.deepEqual(await terminal.waitForExit(), {code: 0});
+	assertShort(terminal.scrollback());
+	assert.match(terminal.scrollback(), /Account: Noah Bennett <noah@example\.com>/);
+	// Node's own line editor clears to the right of its cursor; nothing moves up or clears above it.
+	assert.doesNotMatch(terminal.raw(), /\x1b\[\d*A|\x1b\[2?J|\x1b\[2K|\x1b\[\d*(;\d*)*m|\x1b\[\?25l/);
+	assert.ok(!terminal.raw().includes(scene.client.secret), 'the secret is on the screen');
+	assert.equal((await scene.run(['token', 'plain_books'])).code, 0);
+});
 
 test('NO_COLOR: not one color from start to end, and everything can still be told apart', async () => {
 	await using scene = await openConnectScene();

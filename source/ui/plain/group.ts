@@ -1,4 +1,5 @@
 import {consequenceText} from '../../wizard/edit/difference.js';
+import {isElsewhere} from '../../wizard/elsewhere.js';
 import type {Field} from '../../wizard/field.js';
 import {flowOf} from '../../wizard/flows/of-client.js';
 import {
@@ -79,8 +80,9 @@ const enterText = (state: WizardState): string => {
 
 /** What is about to be connected, in a breath. */
 const summary = (state: WizardState): string => {
-	const {connectionName, scopes} = answersOf(state);
-	const where = dataCenterName(state);
+	const {connectionName, scopes, authorizeUrl} = answersOf(state);
+	const elsewhere = isElsewhere(answersOf(state), state.context);
+	const where = elsewhere ? (URL.parse(authorizeUrl)?.host ?? '') : dataCenterName(state);
 	const count = scopes.length === 1 ? '1 scope' : `${scopes.length} scopes`;
 	const parts = [`${connectionName} (${linkNamePreview(state)})`, ...(where === '' ? [] : [where]), count];
 	return `Review: ${parts.join(', ')}.`;

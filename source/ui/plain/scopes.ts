@@ -1,5 +1,6 @@
 import {adviceAbout, offeredSpelling, privilegeText} from '../../wizard/scopes/advice.js';
 import {asksZoho, scopesMeant} from '../../wizard/scopes/text.js';
+import {helpOf} from '../../wizard/select.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
 import {readCall} from '../../zoho/operations/call-text.js';
@@ -229,7 +230,7 @@ export const scopesQuestion = (about: About): Question => {
 	const doubt = doubtIn(catalogue, state, talk);
 	if (doubt) return spellingQuestion(doubt, catalogue, state, talk);
 	const chosen = chosenOf(state);
-	const {why, example = ''} = fieldOf('scopes').help;
+	const {why, example = ''} = helpOf(state, fieldOf('scopes'));
 	const isFirst = chosen.length === 0 && asksZoho(state);
 	return {
 		key: 'scopes',
@@ -247,7 +248,8 @@ export const scopesQuestion = (about: About): Question => {
 		explains: [
 			why,
 			`Example: ${example}`,
-			'A minus sign before a scope, a part of its name, or its place takes it out. A call (POST /books/v3/invoices) finds its scopes.',
+			'A minus sign before a scope, a part of its name, or its place takes it out.',
+			...(asksZoho(state) ? ['A call (POST /books/v3/invoices) finds its scopes.'] : []),
 			...(chosen.length > 0 ? allNumbered(chosen) : []),
 		],
 		read: line => read(line, about),

@@ -1,5 +1,5 @@
 import {whyNotKept} from '../../wizard/draft/saved.js';
-import {isElsewhere} from '../../wizard/elsewhere.js';
+import {isElsewhere, serverText} from '../../wizard/elsewhere.js';
 import {currentStep, focusedItem} from '../../wizard/select.js';
 import {answersOf, isFormStep, isOver, type WizardState} from '../../wizard/state.js';
 import {isField, steps} from '../../wizard/steps/index.js';
@@ -160,9 +160,10 @@ const openingText = (state: WizardState, isPractice: boolean): string => {
 	const title = wizardTitle(state);
 	const start = `zconn${isPractice ? ' practice' : ''}: ${title.charAt(0).toLowerCase()}${title.slice(1)}.`;
 	if (state.context.target) return `${start} ${keysText}`;
+	const isAtZoho = !isElsewhere(answersOf(state), state.context);
 	const about = isPractice
 		? 'This Zoho runs on your machine; nothing leaves it.'
-		: `Six short steps, about four minutes. Secrets go only to ${isElsewhere(answersOf(state), state.context) ? 'that server' : 'Zoho'}.`;
+		: `Six short steps, about four minutes. Secrets go only to ${isAtZoho ? 'Zoho' : 'that server'}.`;
 	return `${start} ${about} ${keysText}`;
 };
 
@@ -203,7 +204,10 @@ export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> 
 		print(...lines, ...(consent.phase === 'waiting' ? [pasteText(consent.attempt.isListening)] : []));
 	});
 	print(openingText(session.state(), options.isPractice ?? false));
-	if (session.state().notice) print(session.state().notice ?? '');
+	const {notice, context} = session.state();
+	// An issuer that came with the command line was asked before.
+	if (context.server) print(serverText(context.server));
+	if (notice) print(notice);
 	const stopWatching = tellOfLostAnswers(plain);
 	let step = '';
 	let goesOn = true;
