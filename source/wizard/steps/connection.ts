@@ -76,9 +76,7 @@ const linkNameText = textField({
 	initial: (answers, context) =>
 		followingLinkName(answers.connectionName, answers, context, context.connectionLinkNames),
 	check: text =>
-		isLinkName(text)
-			? undefined
-			: 'A link name has lower-case letters, digits and underscores, at most 50, and begins with a letter.',
+		isLinkName(text) ? undefined : 'Lower-case letters, digits and underscores, at most 50, first a letter.',
 	fine: (text, _answers, context) => (isFree(text, context) ? `${text} is free.` : undefined),
 });
 

@@ -23,7 +23,7 @@ const form = (scopes: string): readonly Turn[] => [
 	...(scopes.includes(',') ? [['Number [1]:', ''] as const] : []),
 	['Connection Name [Zoho]:', ''],
 	['Enter keeps the link name, or type another one:', ''],
-	['Enter is Create and Connect; a number changes one:', ''],
+	['Enter is Create and Connect and opens your browser; a number changes one:', ''],
 ];
 
 const consent: readonly Turn[] = [
@@ -74,7 +74,7 @@ const wrong: readonly (readonly [prompt: string, wrong: string, right: string])[
 	['More, or Enter to go on:', 'qqqq zzzz', ''],
 	['Connection Name [Zoho]:', 'x'.repeat(51), ''],
 	['Enter keeps the link name, or type another one:', 'not-one', ''],
-	['Enter is Create and Connect; a number changes one:', '99', ''],
+	['Enter is Create and Connect and opens your browser; a number changes one:', '99', ''],
 ];
 
 test('a wrong answer costs its error and the prompt, and nothing else is read again', async () => {

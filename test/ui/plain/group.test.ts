@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {reviewQuestion, valuesQuestion} from '../../../source/ui/plain/group.js';
-import {answers, Driver, withTarget} from '../../wizard/driver.js';
+import {answers, context, Driver, withTarget} from '../../wizard/driver.js';
 
 const now = () => 0;
 
@@ -29,7 +29,7 @@ test('the review is a sentence, and numbered when it is asked for: what Sigma sa
 	const driver = new Driver(answers).enterUntil('review');
 	const {lines, prompt, read} = reviewQuestion(driver.state, now, false);
 	assert.deepEqual(lines, ['Review: Acme (acme), United States, 1 scope.', '  0 reads all 14']);
-	assert.equal(prompt, 'Enter is Create and Connect; a number changes one: ');
+	assert.equal(prompt, 'Enter is Create and Connect and opens your browser; a number changes one: ');
 	const all = (await read('0')).says ?? [];
 	assert.match(all[0] ?? '', /^ {2}1\. Data center: United States$/);
 	assert.match(all.at(-1) ?? '', /Scope Delimiter: Comma/);

@@ -60,10 +60,10 @@ test('the same steps as plain lines: numbers, a wrong answer, back, a secret tha
 	await terminal.waitFor('Error: Lower-case letters');
 	await answer(terminal, 'Enter keeps the link name, or type another one:', 'acme_one');
 	await terminal.waitFor('Review: Acme (acme_one), Europe, 1 scope.');
-	await answer(terminal, 'Enter is Create and Connect; a number changes one:', '0');
+	await answer(terminal, 'Enter is Create and Connect and opens your browser; a number changes one:', '0');
 	await terminal.waitFor(/^ {2}\d+\. Scope: ZohoBooks\.contacts\.READ$/m);
 	await terminal.waitFor(/^ {2}\d+\. Connection Name: Acme \(acme_one\)$/m);
-	await terminal.waitFor('Enter is Create and Connect; a number changes one:');
+	await terminal.waitFor('Enter is Create and Connect and opens your browser; a number changes one:');
 	terminal.press('ctrl-c');
 	assert.deepEqual(await terminal.waitForExit(), {code: 130});
 	assert.ok(!terminal.raw().includes(secret));
