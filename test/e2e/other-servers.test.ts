@@ -223,6 +223,7 @@ test('plain lines lead to another server: what asking it came to, its URLs, scop
 		['Enter is Create and Connect', ''],
 	]);
 	await consentAt(await opened.waitForOpenedUrl(), {login: 'ada'});
+	await answerPrompts(terminal, [['What next\n', '']]);
 	await terminal.waitForExit();
 	const heard = terminal.scrollback();
 	assert.match(heard, new RegExp(`Review: Work \\(work\\), ${new URL(server.issuer).host}, 3 scopes\\.`));
