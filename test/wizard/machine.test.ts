@@ -3,8 +3,9 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import type {AnswerKey} from '../../source/wizard/answers.js';
 import type {WizardEvent} from '../../source/wizard/events.js';
+import type {WizardContext} from '../../source/wizard/field.js';
 import {answersOf} from '../../source/wizard/state.js';
-import {fields, steps} from '../../source/wizard/steps/index.js';
+import {fieldOf, fields, steps} from '../../source/wizard/steps/index.js';
 import {sampleNow} from '../connection/samples.js';
 import {answers, attempt, context, Driver, withService} from './driver.js';
 
@@ -142,6 +143,16 @@ test('with a service at hand it is offered first, and its questions are not aske
 	assert.equal(driver.state.field, 'service');
 	driver.type('service', '').enter();
 	assert.equal(driver.state.field, 'dataCenter');
+});
+
+test('a service that is saved is suggested, unless a flag has asked for a type of client', () => {
+	const suggestedWith = (brought: WizardContext['brought']): string | undefined => {
+		const {state} = new Driver({}, {...withService(), ...(brought ? {brought} : {})});
+		return fieldOf('service').suggested?.(answersOf(state), state.context);
+	};
+	assert.equal(suggestedWith(undefined), 'suite');
+	assert.equal(suggestedWith({}), 'suite');
+	assert.equal(suggestedWith({hasType: true}), '');
 });
 
 test('the first question has nothing before it, and says how to leave', () => {

@@ -31,7 +31,9 @@ const service = choiceField({
 	flag: '--service LINKNAME',
 	consequence: 'new-grant',
 	initial: () => '',
-	suggested: (_answers, context) => newestFirst(context)[0]?.linkName ?? '',
+	// A type of client that was asked for is of a new one.
+	suggested: (_answers, context) =>
+		context.brought?.hasType ? '' : (newestFirst(context)[0]?.linkName ?? ''),
 	options: (_answers, context) => [
 		...newestFirst(context).map(service => ({
 			value: service.linkName,
