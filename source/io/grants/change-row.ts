@@ -21,13 +21,16 @@ export const changeRow = (
 	{store}: Store,
 	linkName: string,
 	change: (file: ConnectionsFile, row: Connection) => Result<ConnectionsFile>,
-	settings: {readonly isStill?: (row: Connection) => boolean; readonly forgets?: boolean} = {},
+	settings: {
+		readonly isStill?: (row: Connection, file: ConnectionsFile) => boolean;
+		readonly forgets?: boolean;
+	} = {},
 ): Promise<Result<ConnectionsFile>> =>
 	store.update(
 		file => {
 			const row = file.connections[linkName];
 			if (!row) return refused(noSuchConnection(linkName, Object.keys(file.connections), store.path));
-			if (settings.isStill?.(row) === false) return refused(changedMeanwhile(linkName));
+			if (settings.isStill?.(row, file) === false) return refused(changedMeanwhile(linkName));
 			return change(file, row);
 		},
 		{forgets: settings.forgets ?? false},

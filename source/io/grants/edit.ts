@@ -3,18 +3,19 @@ import {withUndo} from '../../connection/changes/undo.js';
 import type {Connection} from '../../connection/connection.js';
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import {withoutDraft} from '../../connection/file/rows.js';
-import {changedMeanwhile} from '../../connection/refusals.js';
 import type {SeenVersion, UnsealedService} from '../../wizard/effects.js';
-import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {ok, type Result} from '../../zoho/refusal.js';
 import type {World} from '../world.js';
 import {changeRow, nowIn} from './change-row.js';
 import {sealedService} from './seal.js';
 
 /** Whether name and service are still those that were shown: what another program changed since is not overwritten. */
-const isStill = ({name, service}: SeenVersion, row: Connection, file: ConnectionsFile): boolean =>
-	row.name === name &&
-	row.service === service.linkName &&
-	file.services[row.service]?.updatedAt === service.updatedAt;
+const isStill =
+	({name, service}: SeenVersion) =>
+	(row: Connection, file: ConnectionsFile): boolean =>
+		row.name === name &&
+		row.service === service.linkName &&
+		file.services[row.service]?.updatedAt === service.updatedAt;
 
 /** Changes what needs no consent, in one write; a draft of it is over. It can be undone. */
 export const editConnection = async (
@@ -32,9 +33,13 @@ export const editConnection = async (
 	const service = await sealedService(world, request.service);
 	if (!service.ok) return service;
 	const at = nowIn(world);
-	return changeRow(world, linkName, (file, row) => {
-		if (!isStill(seen, row, file)) return refused(changedMeanwhile(linkName));
-		const edited = withEdit(file, linkName, {name, service: service.value, at});
-		return ok(withoutDraft(withUndo(file, edited, linkName, at), draftId));
-	});
+	return changeRow(
+		world,
+		linkName,
+		file => {
+			const edited = withEdit(file, linkName, {name, service: service.value, at});
+			return ok(withoutDraft(withUndo(file, edited, linkName, at), draftId));
+		},
+		{isStill: isStill(seen)},
+	);
 };
