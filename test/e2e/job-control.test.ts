@@ -4,7 +4,7 @@ import {test} from 'node:test';
 import {setTimeout} from 'node:timers/promises';
 import {distCli} from '../helpers/program.js';
 import {closeTerminalsAfter, openTerminal, type TestTerminal} from '../helpers/terminal.js';
-import {takeOver} from './late-ink.js';
+import {untilInkDraws} from './late-ink.js';
 
 const secret = 'f00dfacef00dfacef00dfacef00dfacef00dface12';
 
@@ -46,7 +46,7 @@ for (const [name, stop] of Object.entries(stops)) {
 		const terminal = await openShell('new');
 		await terminal.waitFor('❯ Data center');
 		// Stopped while Ink takes the frame over, it would leave half of one.
-		await terminal.waitFor(() => takeOver.test(terminal.raw()) && terminal.raw().endsWith('\u001B[?2026l'));
+		await untilInkDraws(terminal);
 		const program = await programOf(terminal);
 		for (let round = 0; round < 2; round++) {
 			const from = terminal.raw().length;

@@ -1,11 +1,14 @@
 import {cpSync, existsSync, renameSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
+import {inkTakesOver} from '../../bench/programs.js';
 import {distCli, ensureBuilt} from '../helpers/program.js';
 import type {HasAfter} from '../helpers/temporary.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
+import type {TestTerminal} from '../helpers/terminal.js';
 
-/** Our own block around the first row, in which Ink's begins. */
-export const takeOver = /\u001B\[\?2026h\u001B\[\?25l(?:\u001B\[\d+A)?\r\u001B\[\?2026h/;
+/** Until Ink has drawn the frame that it took over, whole. */
+export const untilInkDraws = (terminal: TestTerminal): Promise<string> =>
+	terminal.waitFor(() => inkTakesOver.test(terminal.raw()) && terminal.raw().endsWith('\u001B[?2026l'));
 
 const inkChunk = 'ui-ink-render-display.mjs';
 

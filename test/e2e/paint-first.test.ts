@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
-import {prepareConnections} from '../../bench/programs.js';
+import {inkTakesOver, prepareConnections} from '../../bench/programs.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
 import {closeTerminalsAfter, openTerminal, type TerminalOptions} from '../helpers/terminal.js';
 import {createVirtualScreen, type VirtualScreen} from '../helpers/virtual-screen.js';
-import {programWithBrokenInk, programWithLateInk, takeOver} from './late-ink.js';
+import {programWithBrokenInk, programWithLateInk, untilInkDraws} from './late-ink.js';
 import {assertRestored, signalProgram} from './restored.js';
 import {acceptClientType, goToClientId} from './scene.js';
 
@@ -95,7 +95,7 @@ for (const {columns, rows} of sizes) {
 			// One frame, and on a slow machine the same again: it looks at the file once a second.
 			assert.ok(terminal.raw().split(beginTogether).length >= 2, 'a frame');
 			letIn();
-			await terminal.waitFor(() => takeOver.test(terminal.raw()) && terminal.raw().endsWith(endTogether));
+			await untilInkDraws(terminal);
 			await assertStill(terminal.raw(), columns, rows);
 			await terminal.close();
 		}
@@ -119,10 +119,10 @@ test('the first frame needs nothing of Ink, and keys are answered before it is t
 	await terminal.waitFor('❯  Use these values');
 	terminal.press('tab');
 	await terminal.waitFor('❯ Service Name');
-	assert.doesNotMatch(terminal.raw(), takeOver);
+	assert.doesNotMatch(terminal.raw(), inkTakesOver);
 	const before = terminal.screen();
 	letIn();
-	await terminal.waitFor(() => takeOver.test(terminal.raw()) && terminal.raw().endsWith(endTogether));
+	await untilInkDraws(terminal);
 	assert.equal(terminal.screen(), before);
 	terminal.type('Books');
 	await terminal.waitFor(/❯ Service Name +Books/);
@@ -141,7 +141,7 @@ test('keys that come while Ink takes over are answered in order', async t => {
 		await new Promise(resolve => setTimeout(resolve, 15));
 	}
 	await terminal.waitFor(new RegExp(`❯ Data center +${word}$`, 'm'));
-	await terminal.waitFor(() => takeOver.test(terminal.raw()));
+	await terminal.waitFor(() => inkTakesOver.test(terminal.raw()));
 	await terminal.waitFor(/^ {2}▸ United Kingdom/m);
 });
 
@@ -154,7 +154,7 @@ test('another size of the window before Ink is there', async t => {
 	terminal.resize(80, 24);
 	await terminal.waitFor(/^Which|Enter accept/m);
 	letIn();
-	await terminal.waitFor(() => takeOver.test(terminal.raw()) && terminal.raw().endsWith(endTogether));
+	await untilInkDraws(terminal);
 	terminal.press('enter');
 	await acceptClientType(terminal);
 	await terminal.waitFor('❯ API Console form');
@@ -233,7 +233,7 @@ test('a wizard opened from Home before Ink is there', async t => {
 	terminal.type('n');
 	await terminal.waitFor('New connection');
 	letIn();
-	await terminal.waitFor(() => takeOver.test(terminal.raw()) && terminal.raw().endsWith(endTogether));
+	await untilInkDraws(terminal);
 	terminal.press('esc');
 	await terminal.waitFor(/▸ bench/i);
 });

@@ -8,7 +8,7 @@ import {distCli} from '../helpers/program.js';
 import {closeTerminalsAfter, openTerminal, type TestTerminal} from '../helpers/terminal.js';
 import {replies} from '../ui/input/samples.js';
 import {connect, openConnectScene} from './connect-scene.js';
-import {takeOver} from './late-ink.js';
+import {untilInkDraws} from './late-ink.js';
 
 after(closeBrowser);
 
@@ -158,7 +158,7 @@ test('Ctrl+L draws everything again over what other programs wrote, a new size a
 	const terminal = openTerminal({args: [distCli, 'new'], rows: 40});
 	const shown = await terminal.waitFor('❯ Data center');
 	// Between our last frame and Ink's first one the cursor stands where Ink begins, wherever others have moved it.
-	await terminal.waitFor(() => takeOver.test(terminal.raw()) && terminal.raw().endsWith('\u001B[?2026l'));
+	await untilInkDraws(terminal);
 	/** What `wall` and background jobs write does not come from the program. */
 	const disturb = async (): Promise<void> => {
 		const foreign = '\r\nBroadcast message from root\r\n\u001B[5;1Hgarbage over the rows';
