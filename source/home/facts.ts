@@ -1,3 +1,4 @@
+import {accountText} from '../connection/account-text.js';
 import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile} from '../connection/file/format.js';
 import {grantsUsed, manyGrants} from '../connection/grants-used.js';
@@ -93,13 +94,7 @@ const grantFacts = (file: ConnectionsFile, connection: Connection, {isOnHome}: A
 };
 
 const whoFacts = ({account, organization}: Connection): readonly Fact[] => [
-	...fact(
-		'Account',
-		account &&
-			[account.name, account.email && `<${account.email}>`, !account.name && !account.email && account.id]
-				.filter(Boolean)
-				.join(' '),
-	),
+	...fact('Account', account && (accountText(account) || account.id)),
 	...fact('Organization', organization && `${organization.name} (${organization.id})`),
 ];
 

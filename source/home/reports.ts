@@ -1,3 +1,4 @@
+import {accountText} from '../connection/account-text.js';
 import {clockTime} from '../connection/health.js';
 import type {MintBudget} from '../connection/mint-budget.js';
 import {failureWord, nameList, summaryOf, verdictWords} from '../connection/outcome-words.js';
@@ -92,7 +93,7 @@ export const outcomeText = (outcome: Outcome): {readonly text: string; readonly 
 const accounts = 'Zoho Accounts';
 
 const whoIn = ({account}: Extract<TestOutcome, {kind: 'good'}>): string | undefined =>
-	account ? [account.name, account.email && `<${account.email}>`].filter(Boolean).join(' ') : undefined;
+	account ? accountText(account) : undefined;
 
 /** What a call that worked has told. */
 const toldBy = (product: string, outcome: TestOutcome): string => {

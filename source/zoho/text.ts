@@ -28,6 +28,9 @@ export const cleanText = (text: string, max: number): string => {
 	return max < 1 ? '' : `${characters.slice(0, max - 1).join('')}…`;
 };
 
+/** "1 scope", "3 scopes". */
+export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+
 /** Whether two texts are equal, in a time that depends on their lengths only. */
 export const equalInConstantTime = (left: string, right: string): boolean => {
 	const length = Math.max(left.length, right.length);

@@ -1,3 +1,4 @@
+import {accountText} from '../../connection/account-text.js';
 import type {Connection} from '../../connection/connection.js';
 import {sigmaProgress} from '../../connection/sigma-progress.js';
 import {draftSentences} from '../../home/draft-words.js';
@@ -19,7 +20,7 @@ const whoLine = (
 	{account, organization, linkName, ...connection}: Connection,
 	withLinkName: boolean,
 ): Line => {
-	const who = [account?.name, account?.email && `<${account.email}>`].filter(Boolean).join(' ');
+	const who = accountText(account);
 	const scopes = countText((connection.scopesGranted ?? connection.scopesRequested).length, 'scope');
 	const parts = [who, organization?.name, scopes].filter(part => part !== undefined && part !== '');
 	const text = `  ${parts.join(' · ')}`;

@@ -5,6 +5,7 @@ import type {Field, Option} from '../../wizard/field.js';
 import {displayOf, focusedItem, helpOf, textOf} from '../../wizard/select.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
+import {counted} from '../../zoho/text.js';
 import {allNumbered, looksNumbered, numbered, readNumbers} from './numbers.js';
 import {errorReply, type Question, type Reply, wantsNumber} from './question.js';
 
@@ -13,7 +14,7 @@ export const spokenOf = (state: WizardState, field: Field): string => {
 	const value = answersOf(state)[field.key];
 	if (field.kind !== 'secret' || typeof value !== 'string' || value === storedSecretMark)
 		return displayOf(state, field);
-	return value === '' ? '' : value.length === 1 ? '1 character' : `${value.length} characters`;
+	return value === '' ? '' : counted(value.length, 'character');
 };
 
 /** So many rows of a list are read out in any case. */

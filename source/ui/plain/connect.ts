@@ -1,5 +1,5 @@
 import {consentClient} from '../../wizard/build.js';
-import {type Decision, decisionOf} from '../../wizard/consent/decision.js';
+import {type Decision, decisionOf, type Option} from '../../wizard/consent/decision.js';
 import {failureOptions} from '../../wizard/consent/failure.js';
 import {seenPages} from '../../wizard/consent/seen-page.js';
 import type {Consent} from '../../wizard/consent/state.js';
@@ -7,6 +7,7 @@ import {culpritTexts} from '../../wizard/scopes/advice.js';
 import type {WizardState} from '../../wizard/state.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
+import {counted} from '../../zoho/text.js';
 import {flowQuestion} from './flows.js';
 import {allNumbered, readNumbers} from './numbers.js';
 import {type Question, wantsNumber} from './question.js';
@@ -19,6 +20,15 @@ export const refusalTexts = ({what, why, detail, next}: Refusal): readonly strin
 	detail ? `${why} (${detail})` : why,
 	next,
 ];
+
+/** One of a few options by its number; Enter alone is the first one. */
+const readOption =
+	(options: readonly Option[], now: () => number): Question['read'] =>
+	line => {
+		const [index = -1] = line.trim() === '' ? [0] : (readNumbers(line, options.length) ?? []);
+		const option = options[index];
+		return option ? {events: [option.event(now())]} : wantsNumber(options.length);
+	};
 
 /** The scopes that are to blame most likely, where Zoho refused them without naming one. */
 export const culpritLines = async (
@@ -39,11 +49,7 @@ const decisionQuestion = ({question, facts, options}: Decision, now: () => numbe
 	],
 	prompt: 'Number [1]: ',
 	explains: [question],
-	read: line => {
-		const [index = -1] = line.trim() === '' ? [0] : (readNumbers(line, options.length) ?? []);
-		const option = options[index];
-		return option ? {events: [option.event(now())]} : wantsNumber(options.length);
-	},
+	read: readOption(options, now),
 });
 
 /** The tokens exist at Zoho and nowhere on disk. */
@@ -92,11 +98,7 @@ const failedQuestion = (state: WizardState, failed: Failed, now: () => number): 
 		],
 		prompt: 'Number [1]: ',
 		explains: failed.asksPage ? browserTexts : [failed.refusal.why],
-		read: line => {
-			const [index = -1] = line.trim() === '' ? [0] : (readNumbers(line, options.length) ?? []);
-			const option = options[index];
-			return option ? {events: [option.event(now())]} : wantsNumber(options.length);
-		},
+		read: readOption(options, now),
 	};
 };
 
@@ -111,8 +113,7 @@ export const connectQuestion = (state: WizardState, now: () => number): Question
 };
 
 const minutesText = (milliseconds: number): string => {
-	const minutes = Math.max(1, Math.round(milliseconds / 60_000));
-	return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+	return counted(Math.max(1, Math.round(milliseconds / 60_000)), 'minute');
 };
 
 /** What is awaited, and for how long: before there is anything to paste. @param left milliseconds */

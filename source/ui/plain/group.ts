@@ -17,6 +17,7 @@ import {
 import {answersOf, itemsOf, type WizardState} from '../../wizard/state.js';
 import {fieldOf, isField} from '../../wizard/steps/index.js';
 import {isOpenable} from '../../wizard/stops.js';
+import {counted} from '../../zoho/text.js';
 import {spokenOf} from './ask.js';
 import {allNumbered, readNumbers} from './numbers.js';
 import {type Question, wantsNumber} from './question.js';
@@ -83,7 +84,7 @@ const summary = (state: WizardState): string => {
 	const {connectionName, scopes, authorizeUrl} = answersOf(state);
 	const elsewhere = isElsewhere(answersOf(state), state.context);
 	const where = elsewhere ? (URL.parse(authorizeUrl)?.host ?? '') : dataCenterName(state);
-	const count = scopes.length === 1 ? '1 scope' : `${scopes.length} scopes`;
+	const count = counted(scopes.length, 'scope');
 	const parts = [`${connectionName} (${linkNamePreview(state)})`, ...(where === '' ? [] : [where]), count];
 	return `Review: ${parts.join(', ')}.`;
 };

@@ -1,7 +1,9 @@
+import {accountText} from '../../connection/account-text.js';
 import {clockTime, isEndless, timeLeft} from '../../connection/health.js';
 import type {SecretPolicy} from '../../connection/secrets/policy.js';
 import type {Outcome} from '../../wizard/consent/state.js';
 import type {ProbeResult} from '../../zoho/products/judge.js';
+import {counted} from '../../zoho/text.js';
 
 /** Sigma's own sentence. */
 export const readySentence = 'The connection has been authenticated and is ready for use.';
@@ -10,7 +12,7 @@ export const readySentence = 'The connection has been authenticated and is ready
 export const sentenceOf = ({issued: {missing}}: Pick<Outcome, 'issued'>): string =>
 	missing.length === 0
 		? readySentence
-		: `The connection works, with ${missing.length} scope${missing.length === 1 ? '' : 's'} missing.`;
+		: `The connection works, with ${counted(missing.length, 'scope')} missing.`;
 
 /** The same in a narrow window. */
 export const shortSentenceOf = (outcome: Pick<Outcome, 'issued'>): string =>
@@ -102,10 +104,6 @@ const savedFacts = (outcome: Outcome, secrets: SecretPolicy['kept']): readonly R
 				},
 			];
 
-/** "Noah Bennett <noah@example.com>"; empty where it is not known. */
-export const whoOf = ({proof: {account}}: Outcome): string =>
-	[account?.name, account?.email && `<${account.email}>`].filter(Boolean).join(' ');
-
 export const grantedIn = ({issued: {connection}}: Outcome): readonly string[] =>
 	connection.scopesGranted ?? connection.scopesRequested;
 
@@ -129,7 +127,7 @@ export const outcomeFacts = (
 	},
 ): readonly ReadyFact[] => {
 	const {issued, proof} = outcome;
-	const who = whoOf(outcome);
+	const who = accountText(proof.account);
 	const expires = endText(outcome, given.now);
 	return [
 		...(who === '' && !issued.dataCenter

@@ -1,5 +1,7 @@
+import {accountText} from '../../connection/account-text.js';
 import {withProgramName} from '../../connection/program-name.js';
 import type {Outcome} from '../../wizard/consent/state.js';
+import {counted} from '../../zoho/text.js';
 import {moved, moveOf, type Pressed, type ReadyFace, type ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
 import {headLines} from '../lines/head.js';
@@ -15,7 +17,6 @@ import {
 	readySentence,
 	sentenceOf,
 	shortSentenceOf,
-	whoOf,
 } from './ready-facts.js';
 import {type ReadyWay, readyName, readyWays} from './ready-ways.js';
 
@@ -175,9 +176,9 @@ const briefRows = (outcome: Outcome, {columns, glyphs}: ViewInput): readonly Lin
 	const end = endTime(outcome);
 	return [
 		line(span('  '), span(issued.connection.name, 'title'), span('  '), span(linkName, 'accent')),
-		...text(whoOf(outcome).replace(columns < 60 ? / <.*>$/ : /^$/, '')),
+		...text(accountText(proof.account).replace(columns < 60 ? / <.*>$/ : /^$/, '')),
 		...text(proof.organization?.name ?? ''),
-		line(span(`  ${granted} scope${granted === 1 ? '' : 's'} granted`), ...tested),
+		line(span(`  ${counted(granted, 'scope')} granted`), ...tested),
 		...text(end === undefined ? '' : `Token expires ${end}`),
 	];
 };

@@ -1,3 +1,4 @@
+import {accountText} from '../../connection/account-text.js';
 import {stageOf} from '../../wizard/consent/stages.js';
 import type {Consent} from '../../wizard/consent/state.js';
 import {portsInUse} from '../../zoho/consent/ports-in-use.js';
@@ -60,7 +61,7 @@ const warningOf = ({state, columns}: ViewInput): string | undefined => {
 const approval = ({state, columns, now}: ViewInput): Labels => {
 	const {consent} = state;
 	const account = 'proof' in consent ? consent.proof?.account : undefined;
-	const who = [account?.name, account?.email && `<${account.email}>`].filter(Boolean).join(' ');
+	const who = accountText(account);
 	return {
 		ahead: columns < narrow ? 'Wait for approval' : 'Wait for your approval',
 		here: columns < narrow ? 'Waiting for approval' : 'Waiting for your approval',

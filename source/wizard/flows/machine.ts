@@ -233,7 +233,7 @@ type FlowInput = Extract<PersonEvent, {type: 'went-to-code-row' | 'asked-again'}
 export const isFlowInput = (event: WizardEvent): event is FlowInput =>
 	['went-to-code-row', 'asked-again'].includes(event.type);
 
-/** What a person does while a flow without a browser is under flow, besides Enter. */
+/** What a person does while a flow without a browser is under way, besides Enter. */
 export const flowInput = (state: WizardState, event: FlowInput): Transition => {
 	switch (event.type) {
 		case 'went-to-code-row':

@@ -1,5 +1,6 @@
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {findScope, nearestTo} from '../../zoho/scopes/check.js';
+import {counted} from '../../zoho/text.js';
 import {isOfOtherServer} from './elsewhere.js';
 
 /** What became of a text that was pasted, until the person goes on to something else. */
@@ -35,8 +36,6 @@ export const worstIn = (catalogue: ScopeCatalogue, pasted: Pasted): string | und
 	const unknown = unknownIn(catalogue, pasted);
 	return unknown.find(scope => nearestTo(catalogue, scope) !== undefined) ?? unknown[0];
 };
-
-const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** "From your text: 4 scopes taken, 1 of them unknown to zconn, 11 words left out." */
 export const reportText = (catalogue: ScopeCatalogue | undefined, pasted: Pasted): string => {

@@ -1,12 +1,11 @@
 import type {Service} from '../../connection/service.js';
 import {findDataCenter} from '../../zoho/data-center.js';
+import {counted} from '../../zoho/text.js';
 import {choiceField, type StepDefinition, type WizardContext} from '../field.js';
 
 /** A second account is most likely wanted for what was set up last. */
 const newestFirst = ({services}: WizardContext) =>
 	services.toSorted((one, other) => other.createdAt.localeCompare(one.createdAt));
-
-const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** What tells one service from another. */
 const factsOf = (

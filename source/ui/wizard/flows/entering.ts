@@ -195,7 +195,7 @@ export const pressEntering = (entering: Entering, press: Press, input: ViewInput
 	const before = {text: entering.pasted, cursor: input.local.cursor ?? graphemesOf(entering.pasted).length};
 	// A paste may have been broken over lines; one that comes after a problem is meant instead of the text there.
 	const whole = press.name === 'paste' ? {...press, text: press.text.replace(/[\s\u200B]+/g, '')} : press;
-	const isAnew = press.name === 'paste' && entering.problem !== undefined;
-	const after = editLine(isAnew ? {text: '', cursor: 0} : before, whole);
+	const isReplacement = press.name === 'paste' && entering.problem !== undefined;
+	const after = editLine(isReplacement ? {text: '', cursor: 0} : before, whole);
 	return after && {local: {cursor: after.cursor}, events: [{type: 'typed-paste', value: after.text}]};
 };

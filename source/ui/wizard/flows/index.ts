@@ -1,3 +1,4 @@
+import {accountText} from '../../../connection/account-text.js';
 import type {Consent} from '../../../wizard/consent/state.js';
 import type {WizardState} from '../../../wizard/state.js';
 import type {Pressed, ViewInput} from '../../fields/view.js';
@@ -55,7 +56,7 @@ export const adoptedFacts = ({
 }: Pick<Confirming, 'issued' | 'proof'>): readonly {readonly label: string; readonly value: string}[] => {
 	const {account, organization} = proof;
 	const {connection, dataCenter} = issued;
-	const who = [account?.name, account?.email && `<${account.email}>`].filter(Boolean).join(' ');
+	const who = accountText(account);
 	return [
 		{label: 'Account', value: who || 'unknown (the scope AaaServer.profile.READ is not granted)'},
 		...(organization ? [{label: 'Organization', value: `${organization.name} (${organization.id})`}] : []),
@@ -79,7 +80,7 @@ const confirmingBands = (consent: Confirming, input: ViewInput, title: string): 
 	});
 };
 
-/** The screen of a flow without a browser; undefined where none is under flow. */
+/** The screen of a flow without a browser; undefined where none is under way. */
 export const flowBands = (input: ViewInput, title: string): Bands | undefined => {
 	const {consent} = input.state;
 	switch (consent.phase) {
@@ -118,7 +119,7 @@ export const flowTopic = (input: ViewInput): HelpTopic | undefined => {
 export const flowNeedsClock = ({consent}: WizardState): boolean =>
 	consent.phase === 'device' || (consent.phase === 'entering' && consent.createdAt !== undefined);
 
-/** What a key means while a flow without a browser is under flow. */
+/** What a key means while a flow without a browser is under way. */
 export const pressFlow = (press: Press, input: ViewInput): Pressed => {
 	const {consent} = input.state;
 	if (isCommand(press, 'accept')) return {events: [{type: 'accepted', at: input.now}]};

@@ -1,0 +1,6 @@
+import type {Connection} from './connection.js';
+
+/** Whose it is, in a text: `Noah Bennett <noah@example.com>`; empty where neither name nor address is known. */
+export const accountText = (
+	account: Pick<NonNullable<Connection['account']>, 'name' | 'email'> | null | undefined,
+): string => [account?.name, account?.email && `<${account.email}>`].filter(Boolean).join(' ');
