@@ -56,7 +56,7 @@ dl{margin:0}dt{font-weight:600;font-size:.925rem}dd{margin:0 0 1.25rem}dl>dd:las
 code,.mono{font:.9em/1.5 ui-monospace,"SFMono-Regular",Menlo,Consolas,monospace;word-break:break-all}
 .value{display:flex;gap:.5rem;align-items:stretch;margin-top:.35rem}
 .value code{flex:1;min-width:0;background:var(--ground);border:1px solid var(--line);border-radius:8px;padding:.45rem .75rem;display:flex;align-items:center}
-details>summary{cursor:pointer;color:var(--accent);padding:.25rem 0}
+details>summary{cursor:pointer;color:var(--accent);padding:.25rem 0}details+h2{margin-top:1.5rem}
 .notice{border-left:4px solid var(--accent);background:var(--tint);padding:.75rem 1rem;border-radius:0 8px 8px 0;margin:0 0 1.25rem}
 .notice.bad{border-color:var(--bad);background:var(--bad-tint)}
 .saved{color:var(--good);font-weight:600;margin:0;min-height:1.5em}
