@@ -3,15 +3,14 @@ import {type BandList, type Bands, type BandsSize, hasSide, sideColumn} from './
 import {keyLine} from './bars.js';
 import type {Frame} from './frame.js';
 import {
-	fixedRows,
 	formRows,
 	hasPane,
 	heightOf,
-	highlightRows,
 	keptRows,
 	type Level,
 	leastOf,
 	rowsOfList,
+	rowsWithNote,
 	type Step,
 	stepOf,
 } from './giving-way.js';
@@ -123,7 +122,7 @@ export const fitBands = (
 	const between = level.outer && form.length > 0 && hasPane(bands) ? [blank] : [];
 	const top = [...above, ...form, ...between];
 	const noteRows = Math.max(note.length, Number(level.note));
-	const least = fixedRows(bands, step) - Number(level.note) + noteRows + highlightRows(bands, level);
+	const least = rowsWithNote(bands, step, noteRows);
 	const height = Math.max(heightOf(bands, others, limit), Math.min(limit, least));
 	const pane = drawPane(bands, level, height - top.length - noteRows - 1, columns);
 	const rows = [...top, ...pane, ...note, ...blanks(noteRows - note.length)].map(own);

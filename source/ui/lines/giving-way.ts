@@ -85,9 +85,13 @@ const wantedRows = (bands: Bands, level: Level): number =>
 	keptRows(bands.pane?.example, level).length +
 	keptRows(bands.pane?.why, level).length;
 
-/** Rows of the pane down to the highlighted one of its list: what a note leaves of it at least. */
-export const highlightRows = ({pane}: Bands, level: Level): number =>
-	pane?.list?.count ? keptRows(pane.top, level).length + 1 : 0;
+/** Rows with a note of so many rows, and with the pane down to the highlighted one of its list: what the note leaves of it at least. */
+export const rowsWithNote = (bands: Bands, step: Step, noteRows: number): number => {
+	const {pane} = bands;
+	const {level} = step;
+	const highlighted = pane?.list?.count ? keptRows(pane.top, level).length + 1 : 0;
+	return fixedRows(bands, step) - Number(level.note) + noteRows + highlighted;
+};
 
 const titleOf = ({title}: Bands): string => title?.spans.map(({text}) => text).join('') ?? '';
 
@@ -99,8 +103,9 @@ export const stepOf = (bands: Bands, others: readonly Bands[], limit: number): S
 	const needed = alike.map(one =>
 		levels.findIndex(level => {
 			const fixed = fixedRows(one, {level, instruction});
-			const withNote = fixed - Number(level.note) + (one.note?.length ?? 0) + highlightRows(one, level);
-			return Math.max(fixed + paneRows(one, level, leastOf(one, isLow)), withNote) <= limit;
+			// Whether there is a note of one row or none, the level is the same.
+			const noted = rowsWithNote(one, {level, instruction}, Math.max(1, one.note?.length ?? 0));
+			return Math.max(fixed + paneRows(one, level, leastOf(one, isLow)), noted) <= limit;
 		}),
 	);
 	const level = needed.includes(-1) ? last : (levels[Math.max(...needed)] ?? last);
@@ -116,7 +121,7 @@ export const heightOf = (bands: Bands, others: readonly Bands[], limit: number):
 			all.filter(other => other !== one),
 			limit,
 		);
-		return fixedRows(one, step) + wantedRows(one, step.level);
+		return Math.max(fixedRows(one, step) + wantedRows(one, step.level), rowsWithNote(one, step, 1));
 	});
 	return Math.min(limit, Math.max(...heights));
 };

@@ -131,6 +131,25 @@ test('a note takes the row that waits for it, and longer ones rows of the pane: 
 	);
 });
 
+test('a note moves nothing either where the form leaves a single row for it', () => {
+	const bands: Bands = {
+		head: linesOf('head', 2),
+		instruction: linesOf('instruction', 1),
+		form: linesOf('field', 7),
+		focus: 0,
+		pane: {list: {count: 1, highlight: 0, row: index => line(`row ${index}`)}},
+		note: [],
+		keys: [{command: 'accept', label: 'go on'}],
+	};
+	const size = {rows: 13, columns: 40};
+	const [quiet, told] = [[], linesOf('note', 1)].map(note => framesOf({...bands, note}, [], size));
+	assert.deepEqual(
+		told?.filter(text => !text.startsWith('note')),
+		quiet?.filter(text => text !== ''),
+	);
+	assert.equal(told?.length, quiet?.length);
+});
+
 const full: Bands = {
 	head: linesOf('head', 2),
 	title: line('Title'),
