@@ -143,11 +143,11 @@ test('a note moves nothing either where the form leaves a single row for it', ()
 	};
 	const size = {rows: 13, columns: 40};
 	const [quiet, told] = [[], linesOf('note', 1)].map(note => framesOf({...bands, note}, [], size));
+	assert.ok(told?.includes('note 0'), told?.join('\n'));
 	assert.deepEqual(
-		told?.filter(text => !text.startsWith('note')),
-		quiet?.filter(text => text !== ''),
+		told?.map(text => (text === 'note 0' ? '' : text)),
+		quiet,
 	);
-	assert.equal(told?.length, quiet?.length);
 });
 
 const full: Bands = {
