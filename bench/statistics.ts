@@ -14,5 +14,9 @@ export const lowerQuartile = (values: readonly number[]): number =>
 export const percentile99 = (values: readonly number[]): number =>
 	values.toSorted((one, other) => one - other)[Math.ceil(values.length * 0.99) - 1] ?? Number.NaN;
 
+/** Of each step that several runs took, the least that one needed: what is left is what the step itself costs. */
+export const leastOfEach = (runs: ReadonlyArray<readonly number[]>): readonly number[] =>
+	(runs[0] ?? []).map((_first, step) => Math.min(...runs.map(run => run[step] ?? Number.POSITIVE_INFINITY)));
+
 /** A number as people read it: two decimals below ten, one below a hundred, none above. */
 export const rounded = (value: number): string => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);

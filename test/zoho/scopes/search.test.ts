@@ -102,3 +102,27 @@ test('among equals what reads comes before what writes, that before what deletes
 	const books = findScopes(catalogue, ['zohobooks']).rows.filter(({serviceId}) => serviceId === 'books');
 	assert.equal(books.at(-1)?.scope, 'ZohoBooks.fullaccess.all');
 });
+
+test('an answer is remembered for its own words, limit, kind of scopes and catalogue only', () => {
+	const count = (texts: readonly string[], options = {}, among = catalogue): number =>
+		findScopes(among, texts, options).rows.length;
+	const few = {...catalogue, scopes: catalogue.scopes.filter(({serviceId}) => serviceId === 'books')};
+	const asked = [
+		() => count(['contacts']),
+		() => count(['contacts'], {limit: 2}),
+		() => count(['contacts'], {includeThirdParty: true}),
+		() => count(['contacts', 'read']),
+		() => count(['contacts read'], {limit: 1}),
+		() => count(['contacts'], {accepts: ({serviceId}: {serviceId: string}) => serviceId === 'crm'}),
+		() => count(['contacts'], {}, few),
+	];
+	const once = asked.map(ask => ask());
+	assert.equal(new Set(once.slice(0, 3)).size, 3);
+	for (const [index, ask] of asked.entries()) {
+		for (const other of asked) {
+			other();
+			assert.equal(ask(), once[index]);
+			assert.equal(ask(), once[index]);
+		}
+	}
+});
