@@ -75,7 +75,7 @@ test('Home with 10,000: windowed, filtered, asked about before all are tested; l
 	await terminal.waitFor(/▸ Connection 0077\b/);
 	await terminal.waitFor('280 of 10,000 connections');
 	terminal.press('enter');
-	await terminal.waitFor(/Filter: connection 77 +Esc clears it/);
+	await terminal.waitFor(/Filter {2}connection 77 +Esc clears it/);
 	terminal.type('T');
 	await terminal.waitFor('Test all 280 connections?');
 	terminal.type('n');

@@ -327,7 +327,7 @@ test('looking around writes nothing; in 40 × 12 there is a way everywhere; Esc 
 	terminal.type('/sec');
 	await terminal.waitFor('▸ Second');
 	terminal.press('enter');
-	await terminal.waitFor('Filter: sec');
+	await terminal.waitFor('Filter  sec');
 	terminal.press('esc');
 	// What was found stays highlighted when the others come back.
 	assert.match(await terminal.waitFor(/^ {4}Books/m), /▸ Second/);

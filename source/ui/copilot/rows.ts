@@ -2,7 +2,7 @@ import {type CopilotState, currentPart, isDone, stepsIn} from '../../wizard/copi
 import type {SheetStep} from '../../wizard/sheet/steps.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {type Line, line, type Span, span} from '../lines/line.js';
-import {formColumns, partsRow} from '../lines/rows.js';
+import {formColumns, taskRow} from '../lines/rows.js';
 
 type Look = {readonly columns: number; readonly glyphs: Glyphs};
 
@@ -47,11 +47,6 @@ const shortValue = (state: CopilotState, {id, kind, value}: SheetStep, {glyphs}:
 	return id === 'field:scopes' && count > 1 ? `${count} scopes, separated by commas` : value;
 };
 
-const markSpan = (isHere: boolean, done: boolean, {glyphs}: Look): Span => {
-	if (isHere) return span(`  ${glyphs.highlight}`, 'accent');
-	return done ? span(`  ${glyphs.done} `, 'good') : span('    ');
-};
-
 /** Where the values of a part begin: behind its longest label. */
 const valueAt = (state: CopilotState): number => {
 	const labels = stepsIn(state, currentPart(state))
@@ -64,24 +59,20 @@ const isSentence = ({part}: SheetStep): boolean => part === 'clicks';
 
 /** One step as a row: its mark, its label, its value, what is to be done or was done with it. */
 export const stepRow = (state: CopilotState, index: number, look: Look): Line => {
-	const {columns, glyphs} = look;
 	const step = state.sheet.steps[index];
 	if (!step) return line('');
-	const isHere = index === state.at;
-	const done = isDone(state, step);
-	const button = step.kind === 'click' && !isSentence(step);
-	const labelStyle = isHere || (button && !done) ? 'title' : done ? 'muted' : 'plain';
-	const isNarrow = columns < 60;
-	return partsRow(
+	const isButton = step.kind === 'click' && !isSentence(step);
+	const isNarrow = look.columns < 60;
+	return taskRow(
 		{
-			mark: markSpan(isHere, done, look),
-			label: span(step.label, labelStyle),
-			value: isNarrow ? span('') : span(shortValue(state, step, look), isHere ? 'match' : 'plain'),
+			label: step.label,
+			style: isButton ? 'title' : undefined,
+			value: isNarrow ? '' : shortValue(state, step, look),
 			state: stateSpans(state, step, look),
 			at: isNarrow ? 4 : valueAt(state),
 		},
-		columns,
-		glyphs,
+		{isHere: index === state.at, isDone: isDone(state, step)},
+		look,
 	);
 };
 

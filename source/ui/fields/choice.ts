@@ -5,7 +5,8 @@ import type {BandList} from '../lines/bands.js';
 import {cleanPaste} from '../lines/editor.js';
 import {type Hint, isCommand} from '../lines/keys.js';
 import {graphemesOf, type Line, line, type Span, span, widthOf} from '../lines/line.js';
-import {type Drawn, type FieldViewOf, moved, moveOf, rowMark, typed, type ViewInput} from './view.js';
+import {rowMark} from '../lines/rows.js';
+import {type Drawn, type FieldViewOf, moved, moveOf, typed, type ViewInput} from './view.js';
 
 /** From so many options on it is worth a word that typing filters them. */
 const filterFrom = 5;

@@ -12,8 +12,9 @@ import {answersOf} from '../../wizard/state.js';
 import {editLine} from '../lines/editor.js';
 import {type Hint, isCommand, type Press} from '../lines/keys.js';
 import {graphemesOf, type Line, line, span} from '../lines/line.js';
-import {partsRow, warningLines} from '../lines/rows.js';
-import {type Drawn, type FieldView, moved, moveOf, type Pressed, rowMark, type ViewInput} from './view.js';
+import {taskRow, warningLines} from '../lines/rows.js';
+import {type Drawn, type FieldView, moved, moveOf, type Pressed, type ViewInput} from './view.js';
+import {narrow} from './way-back.js';
 
 /** Where the values stand: behind the console's longest label. */
 const valueAt = 30;
@@ -36,47 +37,22 @@ const labelOf = (row: ConsoleRow, previous: ConsoleRow | undefined): string => {
 	return row.label === previous?.label ? '+' : row.label;
 };
 
-const drawRow = (rows: readonly ConsoleRow[], index: number, isHere: boolean, input: ViewInput): Line => {
-	const {glyphs, columns} = input;
-	const row = rows[index];
-	if (!row) return line('');
-	const isDone = row.mark !== undefined && !isHere;
-	return partsRow(
-		{
-			mark: isDone ? span(`  ${glyphs.done} `, 'good') : rowMark(isHere, glyphs),
-			label: span(labelOf(row, rows[index - 1]), isHere ? 'title' : isDone ? 'muted' : 'plain'),
-			value: span(row.value, isHere ? 'match' : 'plain'),
-			state: row.mark === undefined ? [] : [span(row.mark, 'muted')],
-			at: columns < 60 ? 4 : valueAt,
-		},
-		columns,
-		glyphs,
-	);
-};
-
-/** In a narrow window the value of the highlighted row stands below its label. */
-const narrowRows = (rows: readonly ConsoleRow[], highlight: number, input: ViewInput): readonly Line[] =>
+/** The rows of the form; in a narrow window the value of the highlighted one stands below its label. */
+const drawRows = (rows: readonly ConsoleRow[], highlight: number, input: ViewInput): readonly Line[] =>
 	rows.flatMap((row, index): readonly Line[] => {
-		const {glyphs, columns} = input;
-		const isHere = index === highlight;
+		const where = {isHere: index === highlight, isDone: row.mark !== undefined};
 		const label = labelOf(row, rows[index - 1]);
-		const isDone = row.mark !== undefined && !isHere;
-		const mark = isDone ? span(`  ${glyphs.done} `, 'good') : rowMark(isHere, glyphs);
-		if (!isHere)
-			return [
-				partsRow(
-					{
-						mark,
-						label: span(label, 'muted'),
-						value: span(isDone ? '' : row.value),
-						state: row.mark ? [span(row.mark, 'muted')] : [],
-						at: 4,
-					},
-					columns,
-					glyphs,
-				),
-			];
-		return [line(mark, span(label, 'title')), line(span('    '), span(row.value, 'match'))];
+		const task = {
+			label,
+			style: label === row.label ? undefined : 'muted',
+			value: row.value,
+			state: row.mark === undefined ? [] : [span(row.mark, 'muted')],
+			at: valueAt,
+		} as const;
+		if (input.columns >= narrow) return [taskRow(task, where, input)];
+		const isApart = where.isHere || where.isDone;
+		const first = taskRow({...task, ...(isApart ? {value: ''} : {}), at: 4}, where, input);
+		return where.isHere ? [first, line(span('    '), span(row.value, 'match'))] : [first];
 	});
 
 const settingsSteps = [
@@ -218,8 +194,8 @@ export const consoleFormView = (): FieldView => ({
 		const rows = consoleRows(input.state);
 		const highlight = highlightOf(rows, input);
 		const edited = editedRow(rows, input);
-		const isNarrow = input.columns < 60;
-		const narrow = isNarrow ? narrowRows(rows, highlight, input) : [];
+		const isNarrow = input.columns < narrow;
+		const drawn = drawRows(rows, highlight, input);
 		return {
 			...(edited
 				? {
@@ -234,10 +210,9 @@ export const consoleFormView = (): FieldView => ({
 			counter: [span(consoleCount(input), 'muted')],
 			pane: {
 				list: {
-					count: isNarrow ? narrow.length : rows.length,
-					highlight: isNarrow ? Math.min(highlight + 1, narrow.length - 1) : highlight,
-					row: index =>
-						(isNarrow ? narrow[index] : undefined) ?? drawRow(rows, index, index === highlight, input),
+					count: drawn.length,
+					highlight: highlight + drawn.length - rows.length,
+					row: index => drawn[index] ?? line(''),
 					least: 6,
 					most: 9,
 					above: 'done',

@@ -8,7 +8,7 @@ import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import type {Bands, BandsSize, Pane} from '../lines/bands.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import type {Hint, Press} from '../lines/keys.js';
-import {type Line, type Span, span} from '../lines/line.js';
+import type {Line, Span} from '../lines/line.js';
 import type {QrModules} from '../lines/qr.js';
 
 /** What a field's view remembers besides the answer: where one looks, not what one said. */
@@ -126,10 +126,6 @@ export const typed = (
 	value: string | boolean | readonly string[],
 	notice?: string,
 ): WizardEvent => ({type: 'typed', key, value, notice});
-
-/** The four columns before a row of a list. */
-export const rowMark = (isHighlighted: boolean, {highlight}: Glyphs): Span =>
-	isHighlighted ? span(`  ${highlight}`, 'accent') : span('    ');
 
 /** Moves a highlight by a key; undefined when the key moves nothing. */
 export const moved = (

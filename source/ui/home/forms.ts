@@ -1,7 +1,7 @@
 import {isZohos} from '../../connection/whose.js';
 import type {Place} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
-import {inputLine} from '../lines/input-line.js';
+import {inputRow} from '../lines/input-line.js';
 import {line, span} from '../lines/line.js';
 import {errorLines, textLines} from '../lines/rows.js';
 import {homeHead, homeNote} from './common.js';
@@ -15,6 +15,8 @@ const form = (
 		readonly head: string;
 		readonly title: string;
 		readonly label: string;
+		/** Whether the text begins right behind the label. */
+		readonly isSearch?: boolean;
 		readonly text: string;
 		readonly meaning: string;
 		readonly problem: string | undefined;
@@ -22,8 +24,8 @@ const form = (
 	},
 ): Bands => {
 	const {columns, glyphs, cursor} = input;
-	const {head, title, label, text, meaning, problem, accept} = options;
-	const field = inputLine({label, text, placeholder: '', cursor, isMasked: false, columns, glyphs});
+	const {head, title, label, isSearch = false, text, meaning, problem, accept} = options;
+	const field = inputRow({label, text, placeholder: '', cursor, isSearch, columns, glyphs});
 	return {
 		head: homeHead(input, head),
 		title: line(span(title, 'title')),
@@ -67,6 +69,7 @@ export const removeBands = (input: HomeInput, place: PlaceAt<'remove'>): Bands =
 		head: `Remove ${name}`,
 		title: `Remove ${name}?`,
 		label: `Type ${place.linkName}`,
+		isSearch: true,
 		text: place.text,
 		meaning: `This revokes its grant${where} and deletes it here. If ${server} cannot be reached, nothing is deleted.`,
 		problem: place.problem,

@@ -12,7 +12,7 @@ import {
 } from '../../home/rows.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import {type Bands, hasSide} from '../lines/bands.js';
-import {inputLine} from '../lines/input-line.js';
+import {inputRow} from '../lines/input-line.js';
 import type {Hint} from '../lines/keys.js';
 import {blank, type Line, line, type Style, span} from '../lines/line.js';
 import {formColumns, gap} from '../lines/rows.js';
@@ -128,12 +128,12 @@ const filterHints: readonly Hint[] = [
 ];
 
 const filterField = ({state, columns: width, glyphs, cursor}: HomeInput) =>
-	inputLine({
+	inputRow({
 		label: 'Filter',
 		text: state.filter,
 		placeholder: 'name, account, service, data center',
 		cursor,
-		isMasked: false,
+		isSearch: true,
 		columns: width,
 		glyphs,
 	});
@@ -145,7 +145,7 @@ const filterOf = (input: HomeInput): Pick<Bands, 'form' | 'cursor'> => {
 		return {form: [field.line], cursor: {line: 0, column: field.column}};
 	}
 	if (state.filter === '') return {};
-	return {form: [line(span('  Filter: ', 'muted'), span(state.filter), span('  Esc clears it', 'muted'))]};
+	return {form: [line(span('  Filter  ', 'muted'), span(state.filter), span('  Esc clears it', 'muted'))]};
 };
 
 const headOf = (input: HomeInput): readonly Line[] => {

@@ -25,29 +25,6 @@ const visiblePart = (
 	return {text: shown, column};
 };
 
-/** A label and an editable text on one line. Shared by text fields, filters and the paste field. */
-export const inputLine = (options: {
-	readonly label: string;
-	readonly text: string;
-	readonly placeholder: string;
-	readonly cursor: number | undefined;
-	readonly isMasked: boolean;
-	readonly columns: number;
-	readonly glyphs: Glyphs;
-}): {readonly line: Line; readonly column: number} => {
-	const {label, text, placeholder, isMasked, columns, glyphs} = options;
-	const spans = [span(glyphs.focus, 'accent'), span(label, 'title'), span(': ', 'title')];
-	const used = spans.reduce((sum, part) => sum + widthOf(part.text), 0);
-	const shown = isMasked ? glyphs.mask.repeat(graphemesOf(text).length) : text;
-	const length = graphemesOf(text).length;
-	const part = visiblePart(shown, Math.min(options.cursor ?? length, length), columns - used);
-	const hint = cut(placeholder, Math.max(0, columns - used), glyphs.more);
-	return {
-		line: {spans, input: {text: part.text, placeholder: hint, isMasked, cursor: part.column}},
-		column: used + part.column,
-	};
-};
-
 /**
  * A label and an editable text as a row of the form; the text alone, two columns in, where it stands below its label.
  *

@@ -56,6 +56,43 @@ export const partsRow = (
 		: withKeptRight(row, state, edge, more);
 };
 
+/** The four columns before a row of a list. */
+export const rowMark = (
+	isHighlighted: boolean,
+	{highlight, done}: Pick<Glyphs, 'highlight' | 'done'>,
+	isDone = false,
+): Span => {
+	if (isHighlighted) return span(`  ${highlight}`, 'accent');
+	return isDone ? span(`  ${done} `, 'good') : span('    ');
+};
+
+/** One row of what is to be copied or clicked, and what became of it. @param task.style of a label that is no name of a field */
+export const taskRow = (
+	task: {
+		readonly label: string;
+		readonly style?: Style | undefined;
+		readonly value: string;
+		readonly state: readonly Span[];
+		readonly at?: number;
+	},
+	where: {readonly isHere: boolean; readonly isDone: boolean},
+	{glyphs, columns}: {readonly glyphs: Glyphs; readonly columns: number},
+): Line => {
+	const {label, value, style = 'plain', ...rest} = task;
+	const {isHere, isDone} = where;
+	const labelStyle = isHere ? 'title' : isDone ? 'muted' : style;
+	return partsRow(
+		{
+			mark: rowMark(isHere, glyphs, isDone),
+			label: span(label, labelStyle),
+			value: span(value, isHere ? 'match' : 'plain'),
+			...rest,
+		},
+		columns,
+		glyphs,
+	);
+};
+
 /** A row of the form: `  Label  value`, or `❯ Label  value` with the focus. */
 export const formRow = (
 	label: string,

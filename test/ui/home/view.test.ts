@@ -304,7 +304,18 @@ test('capitals mean all, small letters one; in a filter and a name letters are l
 	filter.press('ctrl-a', 'delete');
 	assert.equal(filter.state.filter, 'TRn');
 	const name = new Screen().press('down', 'down', 'down').type('m').type(' q').press('left', 'backspace');
-	assert.match(name.text(), /❯ Connection Name: Acmeq/);
+	assert.match(name.text(), /❯ Connection Name {9}Acmeq/);
+});
+
+test('the fields of Home are written as those of the wizard: a label, no colon, the text', () => {
+	const atAcme = () => new Screen().press('down', 'down', 'down');
+	assert.match(new Screen().type('/').type('ac').text(), /^❯ Filter {2}ac$/m);
+	assert.match(
+		new Screen().type('/').type('ac').press('enter').text(),
+		/^ {2}Filter {2}ac {2}Esc clears it$/m,
+	);
+	assert.match(atAcme().type('d').type('ac').text(), /^❯ Type acme {2}ac$/m);
+	assert.match(atAcme().type('m').text(), /^❯ Connection Name {9}Acme$/m);
 });
 
 test('Enter on a question gives the safe answer, which stands first; n, Esc and y answer too', () => {

@@ -9,8 +9,9 @@ import type {CatalogueScope, ScopeCatalogue} from '../../../zoho/scopes/catalogu
 import {type GridRow, type ScopeGrid, scopeGrid} from '../../../zoho/scopes/grid.js';
 import {type Hint, isCommand, type Press} from '../../lines/keys.js';
 import {cut, type Line, line, type Span, span, widthOf} from '../../lines/line.js';
+import {rowMark} from '../../lines/rows.js';
 import {pressFilter} from '../choice.js';
-import {type Drawn, moved, moveOf, type Pressed, rowMark, typed, type ViewInput} from '../view.js';
+import {type Drawn, moved, moveOf, type Pressed, typed, type ViewInput} from '../view.js';
 import {matchSpans} from './matches.js';
 import {
 	adviceNote,

@@ -14,17 +14,8 @@ import {nearestTo} from '../../../zoho/scopes/check.js';
 import {editLine} from '../../lines/editor.js';
 import {type Hint, isCommand, type Press} from '../../lines/keys.js';
 import {graphemesOf, type Line, line, type Span, span, widthOf} from '../../lines/line.js';
-import {textLines} from '../../lines/rows.js';
-import {
-	type Drawn,
-	type Local,
-	moved,
-	moveOf,
-	type Pressed,
-	rowMark,
-	typed,
-	type ViewInput,
-} from '../view.js';
+import {rowMark, textLines} from '../../lines/rows.js';
+import {type Drawn, type Local, moved, moveOf, type Pressed, typed, type ViewInput} from '../view.js';
 import {narrow, wayBack} from '../way-back.js';
 import {
 	adviceNote,

@@ -8,10 +8,18 @@ import {editLine} from '../../lines/editor.js';
 import {inputRow} from '../../lines/input-line.js';
 import {isCommand, type Press} from '../../lines/keys.js';
 import {graphemesOf, type Line, line, span} from '../../lines/line.js';
-import {besideLabel, errorLines, gap, goodLines, textLines, withKeptRight} from '../../lines/rows.js';
+import {
+	besideLabel,
+	errorLines,
+	gap,
+	goodLines,
+	taskRow,
+	textLines,
+	withKeptRight,
+} from '../../lines/rows.js';
 import {isLow} from '../low.js';
 import {framed, lastHints} from './framed.js';
-import {countdown, type Stage, stageRows, taskRow} from './rows.js';
+import {countdown, type Stage, stageRows} from './rows.js';
 
 type Entering = Extract<Consent, {phase: 'entering'}>;
 
@@ -61,8 +69,8 @@ const codeTasks = (
 	if (position < rows.length)
 		return rows.map((row, index) => {
 			const isDone = state.consoleMarks[row.key] !== undefined;
-			const where = index === position ? 'here' : isDone ? 'done' : 'ahead';
-			return taskRow({...row, state: stateOf(row, state)}, where, input);
+			const word = [span(stateOf(row, state), 'muted')];
+			return taskRow({...row, state: word}, {isHere: index === position, isDone}, input);
 		});
 	const isWhole = done === rows.length;
 	const mark = isWhole ? span(`  ${glyphs.done} `, 'good') : span(`  ${glyphs.ahead} `, 'muted');

@@ -1,6 +1,6 @@
 import type {ViewInput} from '../../fields/view.js';
 import {cutLine, type Line, line, type Span, span} from '../../lines/line.js';
-import {formColumns, partsRow, withKeptRight} from '../../lines/rows.js';
+import {formColumns, withKeptRight} from '../../lines/rows.js';
 
 /** "9:42". */
 export const countdown = (milliseconds: number): string => {
@@ -55,26 +55,3 @@ export const stageRows = (stages: readonly Stage[], current: number, input: View
 			input,
 		),
 	);
-
-/** One row of what is to be copied or clicked. */
-export const taskRow = (
-	task: {readonly label: string; readonly value: string; readonly state: string},
-	where: 'done' | 'here' | 'ahead',
-	{glyphs, columns}: ViewInput,
-): Line => {
-	const marks = {
-		done: span(`  ${glyphs.done} `, 'good'),
-		here: span(`  ${glyphs.highlight}`, 'accent'),
-		ahead: span('    '),
-	} as const;
-	return partsRow(
-		{
-			mark: marks[where],
-			label: span(task.label, where === 'here' ? 'title' : where === 'done' ? 'muted' : 'plain'),
-			value: span(task.value, where === 'here' ? 'match' : 'plain'),
-			state: [span(task.state, 'muted')],
-		},
-		columns,
-		glyphs,
-	);
-};
