@@ -120,6 +120,7 @@ const askToShare = (state: HomeState, {linkName, result}: EventOf<'store-seen'>)
 		text: `Keep ${name} in the shared store?`,
 		meaning:
 			"Every machine with the store's key can then use it; one of them refreshes, the others read. Its secrets leave this machine's file.",
+		short: "Every machine with the key can use it; its secrets leave this machine's file.",
 		facts: [
 			{label: 'Store', text: `${address}, reachable`, tone: 'plain'},
 			{

@@ -61,6 +61,8 @@ export type Place =
 			readonly head: string;
 			readonly text: string;
 			readonly meaning: string;
+			/** The same in two rows of a narrow window, where its first sentences are not enough. */
+			readonly short?: string;
 			/** What is known about it, with labels. */
 			readonly facts?: readonly ReportLine[];
 			/** The safe answer: "Keep it". */

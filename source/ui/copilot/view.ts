@@ -121,8 +121,10 @@ const productRow = ({state, columns}: CopilotInput, before = ''): Line => {
 	return line(...spans);
 };
 
-const instructionRows = ({state, columns}: CopilotInput): readonly Line[] =>
-	textLines(columns < 60 ? shortInstructionOf(state) : instructionOf(state), columns);
+const instructionRows = ({state, columns}: CopilotInput): Pick<Bands, 'instruction' | 'short'> => {
+	const short = shortInstructionOf(state);
+	return {instruction: textLines(columns < 60 ? short : instructionOf(state), columns), short};
+};
 
 const rowsOf = (input: CopilotInput): Bands => {
 	const {state, columns} = input;
@@ -143,7 +145,7 @@ const rowsOf = (input: CopilotInput): Bands => {
 		head: headOf(input),
 		// In a low window its rows are worth more than its name, which the rail says.
 		...(input.rows < 18 ? {} : {title: line(span(title, 'title'))}),
-		instruction: instructionRows(input),
+		...instructionRows(input),
 		...(part === 'clicks' ? {form: [productRow(input, 'Extension for  ')], focus: 0} : {}),
 		pane: {
 			list: {
@@ -226,7 +228,7 @@ const manifestOf = (input: CopilotInput): Bands => {
 	return {
 		head: headOf(input),
 		title: line(span('plugin-manifest.json', 'title')),
-		instruction: instructionRows(input),
+		...instructionRows(input),
 		form: [productRow(input)],
 		focus: 0,
 		pane: {

@@ -61,6 +61,7 @@ export const emptyBands = (input: HomeInput): Bands => {
 			'A connection is one consent given to a service: an account, its tokens, and what they may do.',
 			columns,
 		),
+		short: 'A connection is one consent given to a service.',
 		form: ways.flatMap((way, index) => wayRows(way, {isHere: index === state.way, hasRoom}, input)),
 		focus: state.way,
 		isWhole: true,

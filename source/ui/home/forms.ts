@@ -19,17 +19,19 @@ const form = (
 		readonly isSearch?: boolean;
 		readonly text: string;
 		readonly meaning: string;
+		readonly short?: string;
 		readonly problem: string | undefined;
 		readonly accept: string;
 	},
 ): Bands => {
 	const {columns, glyphs, cursor} = input;
-	const {head, title, label, isSearch = false, text, meaning, problem, accept} = options;
+	const {head, title, label, isSearch = false, text, meaning, short, problem, accept} = options;
 	const field = inputRow({label, text, placeholder: '', cursor, isSearch, columns, glyphs});
 	return {
 		head: homeHead(input, head),
 		title: line(span(title, 'title')),
 		instruction: textLines(meaning, columns),
+		short,
 		form: [field.line],
 		cursor: {line: 0, column: field.column},
 		note: problem ? errorLines(problem, columns, glyphs) : homeNote(input),
@@ -55,6 +57,7 @@ export const renameBands = (input: HomeInput, place: PlaceAt<'rename'>): Bands =
 		meaning: isConnection
 			? `The link name follows from the name; scripts that say ${place.linkName} must use the new one. u undoes it.`
 			: `Its link name ${place.linkName} stays, and so do its connections.`,
+		...(isConnection ? {short: 'Scripts must use the new link name. u undoes it.'} : {}),
 		problem: place.problem,
 		accept: 'rename',
 	});

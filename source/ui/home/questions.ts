@@ -28,6 +28,7 @@ export const questionBands = (input: HomeInput, place: Question): Bands => {
 		head: homeHead(input, place.head),
 		title: line(span(place.text, 'title')),
 		instruction: textLines(place.meaning, columns),
+		short: place.short,
 		form: [...known, ...optionRows(answersOf(place), answerIndex(place), input)],
 		focus: known.length + answerIndex(place),
 		isWhole: true,

@@ -54,6 +54,8 @@ export type Bands = {
 	readonly counter?: readonly Span[];
 	/** What to do now, where to click: at most two rows, and the first one always in sight. */
 	readonly instruction?: readonly Line[];
+	/** The same for fewer rows; where it is left out, its first sentences. */
+	readonly short?: string | undefined;
 	/** One row a field. */
 	readonly form?: readonly Line[];
 	/** The row of the form that has the focus. */

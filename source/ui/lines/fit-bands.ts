@@ -16,7 +16,7 @@ import {
 } from './giving-way.js';
 import type {Glyphs} from './glyphs.js';
 import {blank, cutLine, type Line, rowWidth, span} from './line.js';
-import {formColumns, withRight} from './rows.js';
+import {formColumns, textLines, withRight} from './rows.js';
 
 /** The rows of a list around its highlight; how many are hidden stands at the right of its first and its last one. */
 const listRows = (list: BandList, room: number, columns: number): readonly Line[] => {
@@ -59,9 +59,27 @@ const blanks = (count: number): readonly Line[] => Array.from({length: Math.max(
 const withCounter = (row: Line, {counter}: Bands, columns: number): Line =>
 	counter ? withRight(row, counter, columns) : row;
 
+/** As many sentences from the beginning of some rows as so many rows hold. */
+const firstSentences = (lines: readonly Line[], rows: number, columns: number): readonly Line[] => {
+	const text = lines.map(({spans}) => spans.map(one => one.text).join('')).join(' ');
+	const ends = [...text.matchAll(/[.?!](?= )/g)].map(({index}) => index + 1).reverse();
+	const style = lines[0]?.spans[0]?.style;
+	const shown = ends.map(end => textLines(text.slice(0, end), columns, style));
+	return shown.find(({length}) => length <= rows) ?? [];
+};
+
+/** The instruction in so many rows, and never half a sentence of it. */
+const instructionIn = ({instruction = [], short}: Bands, rows: number, columns: number): readonly Line[] => {
+	if (instruction.length <= rows) return instruction;
+	const brief = short === undefined ? [] : textLines(short, columns);
+	if (brief.length > 0 && brief.length <= rows) return brief;
+	const sentences = firstSentences(instruction, rows, columns);
+	return sentences.length > 0 ? sentences : instruction.slice(0, rows);
+};
+
 const drawAbove = (bands: Bands, {level, instruction}: Step, columns: number): readonly Line[] => {
 	const rows = Math.min(instruction, level.instruction);
-	const shown = bands.instruction?.slice(0, rows) ?? [];
+	const shown = instructionIn(bands, rows, columns);
 	const title = level.title && bands.title ? [withCounter(bands.title, bands, columns)] : [];
 	const outer = level.outer ? [blank] : [];
 	return [

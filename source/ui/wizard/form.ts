@@ -206,12 +206,9 @@ const bandsOf = (item: Item, view: FieldView, input: FormInput, title: string): 
 		head: headLines(state, glyphs, input.size.columns, title),
 		title: line(span(drawn.page ?? currentStep(state).title, 'title')),
 		...(drawn.counter ? {counter: drawn.counter} : {}),
-		instruction:
-			drawn.instruction === undefined
-				? isPage
-					? []
-					: instructionOf(item, input)
-				: textLines(drawn.instruction, columns),
+		...(drawn.instruction === undefined && !isPage
+			? {instruction: instructionOf(item, input), short: helpOf(state, item).short}
+			: {instruction: textLines(drawn.instruction ?? '', columns)}),
 		form: rows,
 		focus,
 		focusRows: focused.rows.length,

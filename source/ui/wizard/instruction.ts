@@ -31,7 +31,7 @@ export const fixingInstruction = (item: Item, input: ViewInput): readonly Line[]
 	const back = wayBack(state, columns, item.key === 'consoleForm' ? 'The last row' : 'Enter');
 	if (columns < narrow) {
 		// The first row may be the only one.
-		const whole = texts.map(text => textLines(text, columns)).find(({length}) => length <= 1) ?? [];
+		const whole = texts.map(text => textLines(sentence(text), columns)).find(({length}) => length <= 1) ?? [];
 		return [...whole, ...textLines(back, columns)];
 	}
 	const rows = texts.map(text => textLines(`${sentence(text)} ${back}`.trim(), columns));

@@ -28,7 +28,7 @@ const instructions: Readonly<Record<Case, {readonly usual: string; readonly shor
 	},
 	'by-hand': {
 		usual: 'Open this link in a browser on this machine:',
-		short: 'Open this link on this machine:',
+		short: 'Open the link below on this machine.',
 	},
 	elsewhere: {
 		usual:
@@ -43,14 +43,23 @@ const instructions: Readonly<Record<Case, {readonly usual: string; readonly shor
 
 const linkRow = (shortLink: string): Line => line(span(shortLink, 'accent'));
 
-const instructionOf = (waiting: Waiting, input: ViewInput): readonly Line[] => {
+const instructionOf = (waiting: Waiting, input: ViewInput): Pick<Bands, 'instruction' | 'short'> => {
 	const {columns} = input;
 	const {shortLink} = waiting.attempt;
 	const kind = caseOf(waiting, input);
 	const {usual, short} = instructions[kind];
-	if (kind !== 'by-hand') return textLines(columns < narrow ? short : usual, columns);
-	if (!shortLink) return textLines('Open the address above in a browser on this machine.', columns);
-	return [...textLines(columns < narrow ? short : usual, columns), linkRow(shortLink)];
+	if (kind === 'by-hand' && !shortLink)
+		return {
+			instruction: textLines('Open the address above in a browser on this machine.', columns),
+			short: 'Open the address above on this machine.',
+		};
+	// A low window has the link below the stages.
+	if (kind === 'by-hand' && shortLink && !isLow(input)) {
+		const text = columns < narrow ? usual.replace(' in a browser', '') : usual;
+		return {instruction: [...textLines(text, columns), linkRow(shortLink)]};
+	}
+	const isShort = columns < narrow || kind === 'by-hand';
+	return {instruction: textLines(isShort ? short : usual, columns), short};
 };
 
 const dim = (text: string, columns: number): readonly Line[] => paragraph(text, columns - 2, 'muted', '  ');
@@ -153,7 +162,7 @@ export const waitingBands = (waiting: Waiting, input: ViewInput): Omit<Bands, 'h
 	const older = newest(waiting).slice(0, -1);
 	const pane = pagesPane(input);
 	return {
-		instruction: isChoosing ? [] : instructionOf(waiting, input),
+		...(isChoosing ? {} : instructionOf(waiting, input)),
 		form,
 		focus: form.length - 1,
 		isWhole: true,

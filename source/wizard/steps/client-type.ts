@@ -47,6 +47,7 @@ export const clientType = choiceField({
 	help: {
 		why: "Sigma's documentation uses Server-based Applications.",
 		where: 'What will you register in the API Console? Server-based is right unless you know that it is not.',
+		short: 'Server-based is right for most.',
 		spoken: '',
 	},
 	flag: '--client-type server-based|self-client|non-browser',
@@ -64,6 +65,7 @@ export const soid = textField({
 	help: {
 		why: 'Client credentials are for one organization: the name of its service, a dot, and its id.',
 		where: 'The id is in the address or the settings of the product, as Organization ID or zsoid.',
+		short: "In the product's address or settings.",
 		example: 'ZohoCRM.600123456',
 	},
 	flag: '--soid SERVICE.ID',

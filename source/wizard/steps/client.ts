@@ -95,6 +95,7 @@ const consoleForm: Note = {
 		why: 'The server gives a Client ID only to a registered client, and sends browsers back to a registered redirect URI alone.',
 		where:
 			'Look for "OAuth apps" or "clients" in its settings, and register these redirect URIs exactly as they are.',
+		short: 'Register these redirect URIs there.',
 	},
 };
 
@@ -172,6 +173,7 @@ const clientId = textField({
 	helpElsewhere: {
 		why: 'The id that the server gave your client.',
 		where: 'You find it where you registered the client.',
+		short: 'It is where you registered the client.',
 	},
 	flag: '--client-id ID',
 	consequence: 'new-grant',
@@ -197,6 +199,7 @@ const clientSecret = textField({
 	helpElsewhere: {
 		why: 'The client proves itself with it. It leaves this machine for the token and revocation URLs of the service only.',
 		where: 'You find it where you registered the client.',
+		short: 'It is where you registered the client.',
 	},
 	isAsked: answers => answers.clientAuth !== 'none',
 	flag: '--client-secret-file FILE (or ZCONN_CLIENT_SECRET)',

@@ -17,6 +17,7 @@ export const issuer = textField({
 	help: {
 		why: "The server's own name for itself. Its URLs, and how it wants to be talked to, are read from there.",
 		where: 'Leave it empty if the server has none, as GitHub: its URLs are asked for then.',
+		short: 'Leave it empty if the server has none.',
 		example: 'https://accounts.google.com',
 	},
 	flag: '--issuer URL',
@@ -32,6 +33,7 @@ export const clientAuth = choiceField({
 		why: 'How your program shows the server that it is the registered client. Without a secret, PKCE alone protects the code.',
 		where:
 			'It was chosen where the client was registered; OpenID Connect calls it token_endpoint_auth_method.',
+		short: 'It was chosen with the client there.',
 	},
 	flag: '--client-auth post|basic|none',
 	consequence: 'nothing',
@@ -69,6 +71,7 @@ export const allowedHosts = textField({
 	help: {
 		why: 'Access tokens go to the hosts of the URLs above, and to those that you name here: nowhere else.',
 		where: 'Name the host of the API, with its port where that is not 443.',
+		short: 'Name the host of the API.',
 		example: 'api.github.com',
 	},
 	flag: '--allow-host HOST',

@@ -26,6 +26,7 @@ const service = choiceField({
 	help: {
 		why: 'A service is a registered OAuth client with its scopes. One service can carry many connections.',
 		where: 'Use a service that is already here, or create a new one.',
+		short: 'Use a service, or create a new one.',
 	},
 	flag: '--service LINKNAME',
 	consequence: 'new-grant',

@@ -156,8 +156,16 @@ const urlField = (
 	textField({
 		key,
 		label: urls[key].label,
-		help: {why, where: 'Right for Zoho as it is; change it for another OAuth 2.0 server.'},
-		helpElsewhere: {why: whyElsewhere, where: "You find it in that server's documentation."},
+		help: {
+			why,
+			where: 'Right for Zoho as it is; change it for another OAuth 2.0 server.',
+			short: 'Right for Zoho as it is.',
+		},
+		helpElsewhere: {
+			why: whyElsewhere,
+			where: "You find it in that server's documentation.",
+			short: "It is in that server's documentation.",
+		},
 		flag,
 		consequence: 'new-grant',
 		isPrefilled: true,

@@ -80,15 +80,14 @@ const codeTasks = (
 	return [withKeptRight(row, count, Math.min(columns, 74), glyphs.more)];
 };
 
-const codeInstruction = (isPasting: boolean, {columns}: ViewInput): readonly Line[] => {
-	if (isPasting)
-		return textLines('Paste the code now: Zoho forgets it when its Time Duration is over.', columns);
-	return textLines(
-		columns < narrow
-			? 'Generate Code tab → copy, Create, paste'
-			: 'In the API Console open Self Client, then the Generate Code tab. Copy each value, click Create, and paste the code it shows.',
-		columns,
-	);
+const codeInstruction = (isPasting: boolean, {columns}: ViewInput): Pick<Bands, 'instruction' | 'short'> => {
+	const short = isPasting
+		? 'Paste the code before its time is over.'
+		: 'Generate Code tab → copy, Create, paste';
+	const usual = isPasting
+		? 'Paste the code now: Zoho forgets it when its Time Duration is over.'
+		: 'In the API Console open Self Client, then the Generate Code tab. Copy each value, click Create, and paste the code it shows.';
+	return {instruction: textLines(columns < narrow && !isPasting ? short : usual, columns), short};
 };
 
 /** The console's *Generate Code*, row by row, and then the code on its clock. */
@@ -122,7 +121,7 @@ export const codeBands = (entering: Entering, input: ViewInput, title: string): 
 	];
 	const isSent = entering.pasted !== '' || isPasting;
 	return framed(input, title, {
-		instruction: codeInstruction(isPasting, input),
+		...codeInstruction(isPasting, input),
 		form,
 		focus: form.length - 1,
 		isWhole: true,
