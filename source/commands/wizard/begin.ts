@@ -71,8 +71,8 @@ const askServer = async (
 
 /** Loaded where the command line says something alone: the first screen does not wait for it. */
 const unusedOf = async (state: WizardState, given: Partial<Answers>): Promise<Refusal | undefined> => {
-	const said = Object.values({...given, ...state.context.brought});
-	if (said.every(answer => answer === undefined)) return undefined;
+	const {code, refreshToken} = state.context.brought ?? {};
+	if (Object.values({...given, code, refreshToken}).every(answer => answer === undefined)) return undefined;
 	const {unusedAnswer} = await import('./unused.js');
 	return unusedAnswer(state, given);
 };
