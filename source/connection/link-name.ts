@@ -1,3 +1,5 @@
+import {withoutAccents} from '../zoho/text.js';
+
 /** Zoho's limit for both names and link names (help.zoho.com, QEngine "Connections"). */
 export const maximumNameLength = 50;
 
@@ -15,9 +17,7 @@ const linkNamePattern = /^[a-z][a-z0-9_]{0,49}$/;
 export const isLinkName = (text: string): boolean => linkNamePattern.test(text);
 
 const baseOf = (name: string): string => {
-	// Unicode's tables are slow to load and most names need none of them.
-	const latin = /^[\0-\x7f]*$/.test(name) ? name : name.normalize('NFKD').replace(/\p{M}/gu, '');
-	const plain = latin
+	const plain = withoutAccents(name)
 		.toLowerCase()
 		.replace(/[^a-z0-9]+/g, '_')
 		.replace(/^_+|_+$/g, '');
@@ -26,7 +26,7 @@ const baseOf = (name: string): string => {
 };
 
 /** Whether a name has a letter that a link name can be made of. */
-const hasLatin = (name: string): boolean => /[a-z]/i.test(name.normalize('NFKD'));
+const hasLatin = (name: string): boolean => /[a-z]/i.test(withoutAccents(name));
 
 /**
  * The link name of a name, by Sigma's rule: lower-case letters, digits and underscores, starting with a letter,

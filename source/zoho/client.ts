@@ -1,5 +1,5 @@
 import {type ClientType, clientTypeNames} from './flows/client-type.js';
-import {trimWhile} from './text.js';
+import {trimWhile, withoutAccents} from './text.js';
 
 /** One line of the API Console's form: what it is called there and what belongs into it. */
 export type ConsoleValue = {
@@ -11,23 +11,21 @@ export type ConsoleValue = {
 	readonly copyable: boolean;
 };
 
-const unwanted = /[\p{White_Space}\p{C}\p{Default_Ignorable_Code_Point}\u2800"'`´‘’‚‛“”„‟‹›«»「」＂＇]/gu;
-
 /**
  * A Client ID or Client Secret as it was copied from a web page, a mail or a table: without any kind of white space,
  * zero-width, bidirectional or control characters, and without straight or curly quotes. None of them ever belongs
  * to a credential of Zoho.
  */
-export const cleanCredential = (text: string): string => text.replace(unwanted, '');
-
-/** Controls and white space; and quotes of typesetters, which RFC 6749 does not let into a credential either. */
-const edge = /[\p{White_Space}\p{C}\p{Default_Ignorable_Code_Point}\u2800´‘’‚‛“”„‟‹›«»「」＂＇]/u;
+export const cleanCredential = (text: string): string =>
+	text.replace(/[\p{White_Space}\p{C}\p{Default_Ignorable_Code_Point}\u2800"'`´‘’‚‛“”„‟‹›«»「」＂＇]/gu, '');
 
 /**
  * A credential of any other server: what it holds inside is that server's business, down to quotes, brackets and blanks
- * (RFC 6749 appendix A.1, A.2); only what a copy leaves at its ends goes.
+ * (RFC 6749 appendix A.1, A.2); only what a copy leaves at its ends goes: controls and white space, and quotes of typesetters,
+ * which that does not let into a credential either.
  */
-export const trimCredential = (text: string): string => trimWhile(text, edge);
+export const trimCredential = (text: string): string =>
+	trimWhile(text, /[\p{White_Space}\p{C}\p{Default_Ignorable_Code_Point}\u2800´‘’‚‛“”„‟‹›«»「」＂＇]/u);
 
 /** A warning when a credential stands in quotes: those count, unless they are the mark of a copy. */
 export const checkQuotes = (text: string): string | undefined =>
@@ -90,10 +88,7 @@ const withoutZoho = (name: string): string => {
  * Source: "Kaizen #4" in Zoho's community ("Enter a valid client name": no special characters except `_` and `&`).
  */
 export const legalClientName = (text: string): string => {
-	const plain = text
-		.normalize('NFKD')
-		.replace(/\p{M}/gu, '')
-		.replace(/[^A-Za-z0-9 _&]+/gu, ' ');
+	const plain = withoutAccents(text).replace(/[^A-Za-z0-9 _&]+/gu, ' ');
 	const name = withoutZoho(plain).replace(/ +/g, ' ').trim().slice(0, maximumClientNameLength).trim();
 	// "Zoho 2", a service's second name, would leave a bare number.
 	return /[A-Za-z]/.test(name) ? name : `My Connection ${name.replace(/[^0-9]+/g, '')}`.trim();

@@ -47,6 +47,10 @@ export const builtInDataCenters: readonly DataCenter[] = [
 	zohoDataCenter('sg', 'Singapore', 'zoho.sg', 'zohoapis.sg'),
 ];
 
+/** The domain that an accounts server stands in: `zoho.eu`. The server is an origin, behind which nothing follows. */
+export const domainOf = ({accounts}: DataCenter): string =>
+	accounts.replace(/^https?:\/\/(?:accounts\.)?/, '');
+
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Whether a host name means this machine. Accepts the bracketed form that `URL.hostname` gives for IPv6. */

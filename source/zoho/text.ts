@@ -2,8 +2,9 @@
 const escapeSequences =
 	/(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|(?:\u001B[\]PX^_]|[\u009D\u0090\u0098\u009E\u009F])[^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)?|\u001B[ -/]*[0-~]/gu;
 
-/** Controls, zero-width and bidirectional characters, lone surrogates, private use, fillers: nothing anybody can see. */
-const invisibleCharacters = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+/** Letters without their accents, as far as Unicode takes them apart. Its tables are slow to load, and most texts need none of them. */
+export const withoutAccents = (text: string): string =>
+	/^[\0-\x7f]*$/.test(text) ? text : text.normalize('NFKD').replace(/\p{M}/gu, '');
 
 const tags = /<[a-z!/?][^<>]*>/giu;
 
@@ -21,7 +22,8 @@ export const cleanText = (text: string, max: number): string => {
 	const plain = withoutEscapes(text.slice(0, max * 20 + 2000))
 		.replace(tags, ' ')
 		.replace(/[\s\p{Z}]+/gu, ' ')
-		.replace(invisibleCharacters, '')
+		// Controls, zero-width and bidirectional characters, lone surrogates, private use, fillers: nothing anybody can see.
+		.replace(/[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu, '')
 		.trim();
 	const characters = [...plain];
 	if (characters.length <= max) return plain;

@@ -1,18 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type {Environment} from '../ports.js';
-import {isOursAlone, userId} from './safe-path.js';
+import {oursAlone, userId} from './safe-path.js';
 import {cacheFolder} from './user-folders.js';
 
 const makeIn = (parent: string, folder: string): void => {
-	try {
-		fs.mkdirSync(folder, {mode: 0o700});
-	} catch {
-		// It is there; or the folder of all caches is not, and no more than that one is made.
-		if (fs.existsSync(parent)) return;
-		fs.mkdirSync(parent, {mode: 0o700});
-		fs.mkdirSync(folder, {mode: 0o700});
-	}
+	// No more than the folder of all caches is made where that is missing too.
+	if (!fs.existsSync(parent)) fs.mkdirSync(parent, {mode: 0o700});
+	fs.mkdirSync(folder, {mode: 0o700});
 };
 
 /** Our own folder, made where it is missing; undefined where this user is not the only one who could have put code into it. */
@@ -20,11 +15,9 @@ const safeFolder = (environment: Environment, platform: NodeJS.Platform): string
 	const folder = cacheFolder(environment, platform);
 	if (folder === undefined) return undefined;
 	try {
-		const parent = path.dirname(folder);
-		makeIn(parent, folder);
+		if (!fs.existsSync(folder)) makeIn(path.dirname(folder), folder);
 		const me = userId();
-		if (me === undefined) return folder;
-		return isOursAlone(folder, me) ? path.join(fs.realpathSync(parent), path.basename(folder)) : undefined;
+		return me === undefined ? folder : oursAlone(folder, me);
 	} catch {
 		return undefined;
 	}

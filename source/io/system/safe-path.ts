@@ -28,17 +28,19 @@ const isWaySafe = (folder: string, me: number): boolean =>
 	wayTo(folder).every(step => !othersCanReplace(fs.lstatSync(step), me));
 
 /**
- * Whether a folder of mode 0700 belongs to this user alone, and so does every step on the way to it: no other user can change,
- * replace or redirect it. A few calls of `lstat`, because the program's start waits for it.
+ * The real path of a folder of mode 0700 that belongs to this user alone, as does every step on the way to it: no other user can
+ * change, replace or redirect it. A few calls of `lstat`, because the program's start waits for it.
  *
  * @param folder absolute; itself no link
+ * @returns undefined where another user has a say in it
  * @throws what the system says of a path that is not there
  */
-export const isOursAlone = (folder: string, me: number): boolean => {
+export const oursAlone = (folder: string, me: number): string | undefined => {
 	const stat = fs.lstatSync(folder);
-	if (!stat.isDirectory() || stat.uid !== me || (stat.mode & 0o077) !== 0) return false;
+	if (!stat.isDirectory() || stat.uid !== me || (stat.mode & 0o077) !== 0) return undefined;
 	const parent = path.dirname(folder);
 	// A link of our own or of root's may lead elsewhere, as a home on another disk does: then that way counts as well.
 	const real = fs.realpathSync(parent);
-	return isWaySafe(parent, me) && (real === parent || isWaySafe(real, me));
+	const isSafe = isWaySafe(parent, me) && (real === parent || isWaySafe(real, me));
+	return isSafe ? `${real}${folder.slice(parent.length)}` : undefined;
 };

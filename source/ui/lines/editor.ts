@@ -4,8 +4,6 @@ import {graphemesOf} from './line.js';
 /** A line that is being edited. The cursor counts whole characters (graphemes), 0 before the first. */
 export type EditedLine = {readonly text: string; readonly cursor: number};
 
-const invisible = /[\p{Cc}\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu;
-
 /** What a paste leaves in a single line: no control characters, no line breaks, no invisible marks. */
 export const cleanPaste = (text: string): string =>
 	text
@@ -13,7 +11,7 @@ export const cleanPaste = (text: string): string =>
 		.map(part => part.trim())
 		.filter(part => part !== '')
 		.join(' ')
-		.replace(invisible, '')
+		.replace(/[\p{Cc}\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu, '')
 		.trim();
 
 const wordStart = (characters: readonly string[], from: number): number => {

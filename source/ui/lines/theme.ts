@@ -1,44 +1,46 @@
-import {Chalk, type ChalkInstance, supportsColor} from 'chalk';
 import type {Style} from './line.js';
 
 /** Paints a text with what its meaning looks like. */
 type Paint = (text: string) => string;
 export type Theme = Readonly<Record<Style, Paint>>;
 
+/**
+ * A style of ECMA-48 by the numbers that begin and end it. Ours are a dozen; a library for all of them would take a thirtieth of what
+ * Node itself takes to start.
+ */
+const style =
+	(begin: number, end: number, inner: Paint = plain): Paint =>
+	text =>
+		text === '' ? '' : `\u001B[${begin}m${inner(text)}\u001B[${end}m`;
+
 const plain: Paint = text => text;
+const bold = style(1, 22);
+const cyan = style(36, 39);
 
 /** How each meaning looks: 16 ANSI colors, never a meaning by color alone, nothing that vanishes on a light ground. */
-const colored = (chalk: ChalkInstance): Theme => ({
+const colored: Theme = {
 	plain,
-	muted: chalk.dim,
-	match: chalk.bold.cyan,
-	title: chalk.bold,
-	accent: chalk.cyan,
-	good: chalk.green,
-	bad: chalk.red,
-	warn: chalk.yellow,
-	button: chalk.inverse,
-	qr: chalk.black.bgWhiteBright,
-});
+	muted: style(2, 22),
+	match: style(1, 22, cyan),
+	title: bold,
+	accent: cyan,
+	good: style(32, 39),
+	bad: style(31, 39),
+	warn: style(33, 39),
+	button: style(7, 27),
+	qr: style(30, 39, style(107, 49)),
+};
 
 /** Bold, dim and inverse are no colors and stay. */
-const colorless = (chalk: ChalkInstance): Theme => ({
-	...colored(chalk),
-	match: chalk.bold,
-	accent: plain,
-	good: plain,
-	bad: chalk.bold,
-	warn: chalk.bold,
-});
+const colorless: Theme = {...colored, match: bold, accent: plain, good: plain, bad: bold, warn: bold};
 
 /**
- * The theme for this terminal. chalk looks at `FORCE_COLOR` and at the terminal but not at `NO_COLOR`
- * (https://no-color.org: present and not empty); what is forced wins. `CI` it takes for a log without colors, but who is asked
- * on a screen sits at a terminal.
+ * The theme for this terminal. `NO_COLOR` (https://no-color.org: present and not empty) and a `FORCE_COLOR` that says no leave out
+ * colors; a `FORCE_COLOR` that says yes wins. Nothing else is asked: what understands the sequences that a screen is drawn with
+ * understands these too.
  */
-export const chooseTheme = (environment: Readonly<Record<string, string | undefined>>): Theme => {
-	const detected = supportsColor ? supportsColor.level : 0;
-	const isMisled = environment.CI !== undefined && !environment.FORCE_COLOR && environment.TERM !== 'dumb';
-	const chalk = new Chalk({level: detected === 0 && isMisled ? 1 : detected});
-	return environment.NO_COLOR && !environment.FORCE_COLOR ? colorless(chalk) : colored(chalk);
-};
+export const chooseTheme = ({
+	NO_COLOR: unwanted,
+	FORCE_COLOR: forced,
+}: Readonly<Record<string, string | undefined>>): Theme =>
+	forced === '0' || forced === 'false' || (unwanted && !forced) ? colorless : colored;

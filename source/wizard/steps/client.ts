@@ -8,7 +8,7 @@ import {
 	isClientSecretShaped,
 	trimCredential,
 } from '../../zoho/client.js';
-import {findDataCenter} from '../../zoho/data-center.js';
+import {domainOf, findDataCenter} from '../../zoho/data-center.js';
 import {isZohos} from '../../zoho/service-urls.js';
 import {type Answers, otherServer, storedSecretMark, storedSecretText} from '../answers.js';
 import {isElsewhere} from '../elsewhere.js';
@@ -54,11 +54,7 @@ const dataCenter = choiceField({
 	consequence: 'new-grant',
 	initial: (_answers, context) => context.dataCenters[0]?.id ?? '',
 	options: (_answers, context) => [
-		...context.dataCenters.map(({id, name, accounts}) => ({
-			value: id,
-			label: name,
-			hint: new URL(accounts).host.replace(/^accounts\./, ''),
-		})),
+		...context.dataCenters.map(center => ({value: center.id, label: center.name, hint: domainOf(center)})),
 		{value: otherServer, label: 'Another OAuth 2.0 server', hint: "not Zoho's"},
 	],
 });

@@ -5,7 +5,7 @@ import {choiceField, type StepDefinition, type WizardContext} from '../field.js'
 
 /** A second account is most likely wanted for what was set up last. */
 const newestFirst = ({services}: WizardContext) =>
-	services.toSorted((one, other) => other.createdAt.localeCompare(one.createdAt));
+	services.toSorted((one, other) => (one.createdAt < other.createdAt ? 1 : -1));
 
 /** What tells one service from another. */
 const factsOf = (

@@ -1,4 +1,4 @@
-import {builtInDataCenters, type DataCenter, isLoopbackHost} from '../data-center.js';
+import {builtInDataCenters, type DataCenter, domainOf, isLoopbackHost} from '../data-center.js';
 import type {Product} from './product.js';
 import {fitter, hasSegment} from './segments.js';
 
@@ -11,7 +11,6 @@ const isZohos = ({id, accounts}: DataCenter): boolean =>
 
 const gatewayPattern = 'www.{zohoapis}';
 
-const domainOf = ({accounts}: DataCenter): string => new URL(accounts).host.replace(/^accounts\./, '');
 const apiDomainOf = ({api}: DataCenter): string => new URL(api).host.replace(/^www\./, '');
 
 const filled = new WeakMap<DataCenter, Map<string, string>>();

@@ -1,12 +1,12 @@
 import prefixes from '../products/prefixes.json' with {type: 'json'};
 import {
 	decodeAscii,
-	invisible,
 	isScopeShaped,
 	operations,
 	piecesOf,
 	scopeParameter,
 	uniqueScopes,
+	withoutInvisible,
 	withParameter,
 } from './scope.js';
 
@@ -118,7 +118,7 @@ export const readScopes = (text: string): ScopeReading => {
 	// The field starts empty, and a first frame that compiles no pattern is a millisecond sooner.
 	if (text === '') return nothing;
 	// Twice: addresses are pasted out of other addresses.
-	const decoded = decodeAscii(decodeAscii(text.replace(invisible, '')));
+	const decoded = decodeAscii(decodeAscii(withoutInvisible(text)));
 	const json = scopesInJson(decoded);
 	if (json !== undefined) return sorted(piecesOf(json));
 	if (decoded.search(withParameter) !== -1) return aroundParameters(decoded);

@@ -23,9 +23,10 @@ export const scopeParameter = /(?:^|[^a-z_.])scope=([^&#]*)/giu;
 /** An address, a query or a label with `scope=` in it, up to its end. */
 export const withParameter = /(?:^|\s)(?:\S*?[^a-z_.\s])?scope=[^&#]*(?:[&#]\S*)?/giu;
 const scopeLabel = /(^|[\s{,"'])scopes?["']?\s*[:=](?!\/)/giu;
-export const invisible = /[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
-const separators = /[\s\p{Z}\p{Cc},;+|"'`´‘’“”„‟«»‹›()[\]{}<>*•·▪▫◦‣⁃●○■□►▸✓✔，、；＋]+/u;
 const edge = /[.:=\-–—−]/u;
+
+export const withoutInvisible = (text: string): string =>
+	text.replace(/[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu, '');
 
 /** What two scopes that mean the same have in common. Case counts everywhere but at Zoho (RFC 6749 section 3.3). */
 const keyOf = (scope: string, isZoho: boolean): string => (isZoho ? scope.toLowerCase() : scope);
@@ -42,7 +43,7 @@ export const uniqueScopes = (scopes: readonly string[], isZoho = true): readonly
 
 export const piecesOf = (text: string): readonly string[] =>
 	text
-		.split(separators)
+		.split(/[\s\p{Z}\p{Cc},;+|"'`´‘’“”„‟«»‹›()[\]{}<>*•·▪▫◦‣⁃●○■□►▸✓✔，、；＋]+/u)
 		.map(piece => trimWhile(piece, edge))
 		.filter(piece => /\p{L}/u.test(piece));
 
@@ -71,7 +72,7 @@ export const parseScopes = (text: string): readonly string[] => {
 	// The field starts empty, and a first frame that compiles no pattern is a millisecond sooner.
 	if (text === '') return [];
 	// Twice: addresses are pasted out of other addresses.
-	const decoded = decodeAscii(decodeAscii(text.replace(invisible, '')));
+	const decoded = decodeAscii(decodeAscii(withoutInvisible(text)));
 	return uniqueScopes(
 		decoded.search(withParameter) === -1
 			? piecesOf(decoded.replace(scopeLabel, '$1'))
@@ -101,7 +102,7 @@ const listedTexts = (text: string): readonly string[] | undefined => {
  * separate, and commas, because a list on a command line has them; a list in JSON counts as one.
  */
 export const parseOtherScopes = (text: string): readonly string[] => {
-	const texts = listedTexts(text) ?? [text.replace(invisible, '')];
+	const texts = listedTexts(text) ?? [withoutInvisible(text)];
 	return uniqueScopes(
 		texts.flatMap(piece => piece.split(/[\s\p{Z},]+/u)).filter(piece => piece !== ''),
 		false,
