@@ -1,5 +1,5 @@
-import {cpSync, existsSync, renameSync, writeFileSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {cpSync, existsSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
+import {basename, dirname, join} from 'node:path';
 import {inkTakesOver} from '../../bench/programs.js';
 import {distCli, ensureBuilt} from '../helpers/program.js';
 import type {HasAfter} from '../helpers/temporary.js';
@@ -37,6 +37,34 @@ export const programWithLateInk = (t: HasAfter): {readonly cli: string; readonly
 		`,
 	);
 	return {cli, letIn: () => writeFileSync(gate, '')};
+};
+
+/** Has Node write down which files have been opened by the time something is drawn. */
+export const recordOpened = (t: HasAfter) => {
+	const folder = temporaryDirectory(t);
+	const [recorder, list] = [join(folder, 'recorder.cjs'), join(folder, 'opened.json')];
+	writeFileSync(
+		recorder,
+		`
+			const opened = [];
+			const load = (url, context, next) => (url.startsWith('file:') && opened.push(url), next(url, context));
+			require('node:module').registerHooks({load});
+			const {WriteStream} = require('node:tty');
+			const {write} = WriteStream.prototype;
+			WriteStream.prototype.write = function (text, ...more) {
+				if (text.includes('[?2026h')) {
+					delete WriteStream.prototype.write;
+					require('node:fs').writeFileSync(${JSON.stringify(list)}, JSON.stringify(opened));
+				}
+				return write.call(this, text, ...more);
+			};
+		`,
+	);
+	return {
+		env: {NODE_OPTIONS: `--require ${recorder}`},
+		opened: (): readonly string[] =>
+			JSON.parse(readFileSync(list, 'utf8')).map((url: string) => basename(url)),
+	};
 };
 
 /** A program in which Ink cannot be loaded. */

@@ -6,7 +6,7 @@ import {inkTakesOver, prepareConnections} from '../../bench/programs.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
 import {closeTerminalsAfter, openTerminal, type TerminalOptions} from '../helpers/terminal.js';
 import {createVirtualScreen, type VirtualScreen} from '../helpers/virtual-screen.js';
-import {programWithBrokenInk, programWithLateInk, untilInkDraws} from './late-ink.js';
+import {programWithBrokenInk, programWithLateInk, recordOpened, untilInkDraws} from './late-ink.js';
 import {assertRestored, signalProgram} from './restored.js';
 import {acceptClientType, goToClientId} from './scene.js';
 
@@ -85,15 +85,18 @@ for (const {columns, rows} of sizes) {
 		const {cli, letIn} = programWithLateInk(t);
 		const home = temporaryDirectory(t);
 		await prepareConnections(home, 3);
-		for (const args of [
-			['new', '--config-dir', temporaryDirectory(t)],
-			['--config-dir', home],
-		]) {
-			const terminal = openTerminal({args: [cli, ...args], columns, rows});
+		for (const [args, own] of [
+			[['new', '--config-dir', temporaryDirectory(t)], ['commands-wizard-opening.js']],
+			[['--config-dir', home], ['commands-home.js']],
+		] as const) {
+			const {env, opened} = recordOpened(t);
+			const terminal = openTerminal({args: [cli, ...args], columns, rows, env});
 			closeTerminalsAfter(t);
 			await terminal.waitFor(/^ *[❯▸] /m);
 			// One frame, and on a slow machine the same again: it looks at the file once a second.
 			assert.ok(terminal.raw().split(beginTogether).length >= 2, 'a frame');
+			// Each file costs, and one ES module more than all of them.
+			assert.deepEqual(opened(), ['cli.js', 'program-main.js', ...own]);
 			letIn();
 			await untilInkDraws(terminal);
 			await assertStill(terminal.raw(), columns, rows);
