@@ -8,7 +8,7 @@ import type {Action} from './events.js';
 import {whyNot} from './reasons.js';
 import {draftsOf, highlightedRow, highlightedService, shownConnections, subjectOf} from './rows.js';
 import {type HomeState, type Place, placeOf, type Running} from './state.js';
-import {begin, enter, type HomeTransition, say, unchanged} from './transition.js';
+import {begin, enter, type HomeTransition, leavePlace, say, unchanged} from './transition.js';
 
 const running = (what: string, of = 1): Running => ({what, done: 0, of, isStopping: false});
 
@@ -231,7 +231,8 @@ const lettered: ReadonlySet<Place['at']> = new Set([
 /** What an action means on the current page. */
 export const onAction = (state: HomeState, action: Action): HomeTransition => {
 	const {at} = placeOf(state);
-	if (action === 'keys' && at !== 'keys') return [enter(state, {at: 'keys', scroll: 0}), []];
+	if (action === 'keys')
+		return [at === 'keys' ? leavePlace(state) : enter(state, {at: 'keys', scroll: 0}), []];
 	if (!lettered.has(at)) return unchanged(state);
 	if (at === 'services') return ofService(state, action);
 	const subject = subjectOf(state);

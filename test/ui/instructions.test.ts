@@ -29,9 +29,10 @@ const instructionIn = (lines: readonly Line[]): readonly string[] => {
 test('no instruction ends within a sentence, however few rows are left for it', () => {
 	const broken: string[] = [];
 	let seen = 0;
-	for (const [name, {kind, make}] of Object.entries(states))
+	for (const [name, {kind, make}] of Object.entries(states)) {
+		const shown = make();
 		for (const size of kind === 'printed' ? [] : sizes) {
-			const {lines} = make().frame(size);
+			const {lines} = shown.frame(size);
 			const text = instructionIn(lines).join(' ');
 			const isHelp = textOf(lines[0] ?? {spans: []}).includes('· Help');
 			if (isHelp || text === '') continue;
@@ -40,6 +41,7 @@ test('no instruction ends within a sentence, however few rows are left for it', 
 			if (!/[.?:]$|→|https?:\S+$/.test(text) && !/enter the code: \S+$/.test(text))
 				broken.push(`${name} at ${size.columns} × ${size.rows}: ${text}`);
 		}
+	}
 	assert.deepEqual(broken, []);
 	assert.ok(seen > 200, String(seen));
 });

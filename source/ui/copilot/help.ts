@@ -23,19 +23,33 @@ const keys: readonly Hint[] = [
 	{command: 'leave', label: 'leaves the program'},
 ];
 
-/** The help page as rows: this part first, then all keys. */
+const answerKeys: readonly Hint[] = [
+	{command: 'accept', label: 'gives the highlighted answer'},
+	{command: 'yes', label: 'copies it; the next value that you copy replaces it'},
+	{command: 'no', label: 'skips it, for a secret that you have already'},
+	{command: 'move', label: 'to another answer: shown, it is masked again when you leave its row'},
+	{command: 'back', label: 'asks nothing and goes back to the row'},
+	{command: 'leave', label: 'leaves the program'},
+];
+
+const secretText = 'The Client Secret can be copied, shown on this screen, or skipped.';
+const secretWhy =
+	'Other programs can read the clipboard, and others may see your screen, so nothing is done unasked.';
+
+/** The help page as rows: this part, or the question of the secret, first, then all keys. */
 export const helpRows = ({state, columns, glyphs}: Input): readonly Line[] => {
 	const heading = (text: string): Line => line(span(text, 'muted'));
 	const texts = (text: string): readonly Line[] => textLines(text, columns);
-	const notes = notesOf(state, currentPart(state));
+	const isAsked = state.question !== undefined;
+	const notes = isAsked ? [] : notesOf(state, currentPart(state));
 	return [
 		heading('Here'),
-		...texts(instructionOf(state)),
+		...texts(isAsked ? secretText : instructionOf(state)),
 		heading('Why'),
-		...texts(whyOf(state)),
+		...texts(isAsked ? secretWhy : whyOf(state)),
 		...(notes.length > 0 ? [heading('Note'), ...notes.flatMap(texts)] : []),
 		heading('Keys'),
-		...keys.flatMap(hint => {
+		...(isAsked ? answerKeys : keys).flatMap(hint => {
 			const {key, label} = hintParts(hint, glyphs);
 			const [first, ...rest] = textLines(label, formColumns(columns) - 9);
 			return [

@@ -1,13 +1,14 @@
 import {undoText, whyNot} from '../../home/reasons.js';
 import {shownConnections, subjectOf} from '../../home/rows.js';
-import type {Place} from '../../home/state.js';
+import {type HomeState, type Place, placeOf} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
 import {type Command, hintParts} from '../lines/keys.js';
 import {type Line, line, rowWidth, type Span, span} from '../lines/line.js';
-import {gap} from '../lines/rows.js';
+import {gap, textLines} from '../lines/rows.js';
 import {homeHead, homeNote, scrolled} from './common.js';
 import type {HomeInput} from './input.js';
 import {homeLetters} from './letters.js';
+import {reportLine} from './pages.js';
 
 /** What a key does, in the order of what one wants. */
 const ofOne: readonly (readonly [Command, string])[] = [
@@ -28,7 +29,10 @@ const keyRow = (command: Command, words: readonly Span[], input: HomeInput): Lin
 	line(span('  '), span(hintParts({command, label: ''}, input.glyphs).key.padEnd(9), 'title'), ...words);
 
 /** The place below the page of keys decides what they are about. */
-const below = ({state}: HomeInput): HomeInput['state'] => ({...state, places: state.places.slice(0, -1)});
+export const below = ({state}: HomeInput): HomeInput['state'] => ({
+	...state,
+	places: state.places.slice(0, -1),
+});
 
 const actionOf = new Map(homeLetters);
 
@@ -88,7 +92,60 @@ const beside = (left: readonly Line[], right: readonly Line[]): readonly Line[] 
 		return line(...row.spans, span(' '.repeat(Math.max(1, columnWidth - rowWidth(row)))), ...other.spans);
 	});
 
-export const keysBody = (input: HomeInput): readonly Line[] => {
+/** What a page is for, where its own rows do not say it. */
+const purposes: Partial<Record<Place['at'], {readonly title: string; readonly text: string}>> = {
+	list: {
+		title: 'Filter',
+		text: 'Connections and drafts stay that have every word in their name, link name, account, organization, service or data center. T and R are for those that stay.',
+	},
+	services: {
+		title: 'Services',
+		text: 'A service is a registered OAuth client with its scopes. One service can carry many connections.',
+	},
+	many: {
+		title: 'Several at once',
+		text: 'Each row is a connection, and gets its result as soon as it is known. Those under way end before it stops.',
+	},
+};
+
+/** Keys of every screen, which no last row has room for. */
+const everywhere: readonly (readonly [string, string])[] = [
+	['Ctrl+L', 'redraw'],
+	['Ctrl+Z', 'suspend; fg comes back'],
+	['Ctrl+C', 'leave'],
+];
+
+/** Whether letters are keys for a connection on the page below. */
+const isAboutRows = (state: HomeState): boolean => {
+	const {at} = placeOf(state);
+	return (at === 'list' && !state.isFiltering) || at === 'details' || at === 'report';
+};
+
+/** Help for a question, a text, or a page without letters for connections: what it is about, and the keys that work there. */
+const ofPage = (input: HomeInput, page: Bands): readonly Line[] => {
+	const {columns, glyphs} = input;
+	const place = placeOf(below(input));
+	const purpose = purposes[place.at];
+	const facts = place.at === 'question' ? (place.facts ?? []) : [];
+	const named = page.keys
+		.filter(({command}) => command !== 'leave' && command !== 'help' && command !== 'allKeys')
+		.map(hint => hintParts(hint, glyphs))
+		.map(({key, label}) => [key, label] as const);
+	return [
+		...(purpose ? [line(span(purpose.title, 'title'))] : page.title ? [page.title] : []),
+		...(purpose ? textLines(purpose.text, columns) : (page.instruction ?? [])),
+		...facts.flatMap(fact => reportLine(fact, input)),
+		gap,
+		line(span('Keys', 'muted')),
+		...[...named, ...everywhere].map(([key, label]) =>
+			line(span('  '), span(key.padEnd(9), 'title'), span(label)),
+		),
+	];
+};
+
+/** @param page the bands of the page below */
+export const keysBody = (input: HomeInput, page: Bands): readonly Line[] => {
+	if (!isAboutRows(below(input))) return ofPage(input, page);
 	const left = ofConnection(input);
 	const right = ofAll(input);
 	const fits = input.columns >= 78 && left.every(row => rowWidth(row) < columnWidth);
@@ -96,12 +153,10 @@ export const keysBody = (input: HomeInput): readonly Line[] => {
 	return [...(fits ? beside(left, right) : [...left, gap, ...right]), gap, last];
 };
 
-const headRight = (input: HomeInput): string => subjectOf(below(input))?.name ?? '';
-
-/** Every key of Home, by what one wants; one that cannot work now says why. */
-export const keysBands = (input: HomeInput, place: Extract<Place, {at: 'keys'}>): Bands => ({
-	head: homeHead(input, 'Keys', headRight(input)),
-	pane: {list: scrolled(keysBody(input), place.scroll)},
+/** Every key of Home, by what one wants; one that cannot work now says why. @param page the bands of the page below */
+export const keysBands = (input: HomeInput, place: Extract<Place, {at: 'keys'}>, page: Bands): Bands => ({
+	head: homeHead(input, isAboutRows(below(input)) ? 'Keys' : 'Help', subjectOf(below(input))?.name ?? ''),
+	pane: {list: scrolled(keysBody(input, page), place.scroll)},
 	note: homeNote(input),
 	keys: [
 		{command: 'back', label: 'back'},

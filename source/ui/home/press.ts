@@ -54,6 +54,7 @@ const pressQuestion = (press: Press, place: Extract<Place, {at: 'question'}>): H
 	if (isCommand(press, 'yes')) return one({type: 'answered-yes'});
 	if (isCommand(press, 'no')) return one({type: 'went-back'});
 	if (isCommand(press, 'accept')) return one({type: 'accepted'});
+	if (isCommand(press, 'allKeys')) return one({type: 'wanted', action: 'keys'});
 	const next = moved(answerIndex(place), 2, 2, moveOf(press, isCommand));
 	return next === undefined ? undefined : one({type: 'highlighted', index: next});
 };

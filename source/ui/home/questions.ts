@@ -1,5 +1,6 @@
 import type {Place} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
+import type {Hint} from '../lines/keys.js';
 import {line, span} from '../lines/line.js';
 import {gap, optionRows, textLines} from '../lines/rows.js';
 import {homeHead, homeNote} from './common.js';
@@ -33,12 +34,23 @@ export const questionBands = (input: HomeInput, place: Question): Bands => {
 		focus: known.length + answerIndex(place),
 		isWhole: true,
 		note: homeNote(input),
-		keys: [
-			{command: 'accept', label: lower(place.isYes ? place.yes : place.stays)},
-			...(columns < 70 ? [back] : []),
-			{command: 'yes', label: lower(place.yes)},
-			{command: 'no', label: lower(place.stays)},
-			...(columns < 70 ? [] : [back]),
-		],
+		keys: keysOf(place, columns),
 	};
+};
+
+/** What was asked for is done with Enter; what ends something has a letter for each answer. */
+const keysOf = ({yes, stays, isYes, isYesFirst}: Question, columns: number): readonly Hint[] => {
+	const accept: Hint = {command: 'accept', label: lower(isYes ? yes : stays)};
+	if (isYesFirst)
+		return [
+			{...accept, label: accept.label.replace(/ it$/, '')},
+			{command: 'move', label: 'choose'},
+			back,
+			{command: 'allKeys', label: 'help'},
+		];
+	const letters: readonly Hint[] = [
+		{command: 'yes', label: lower(yes)},
+		{command: 'no', label: lower(stays)},
+	];
+	return columns < 70 ? [accept, back, ...letters] : [accept, ...letters, back];
 };

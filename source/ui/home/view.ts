@@ -5,7 +5,7 @@ import type {Frame} from '../lines/frame.js';
 import {detailsBands, detailsBody} from './details.js';
 import {removeBands, renameBands} from './forms.js';
 import type {HomeInput} from './input.js';
-import {keysBands, keysBody} from './keys-page.js';
+import {below, keysBands, keysBody} from './keys-page.js';
 import {listBands} from './list.js';
 import {manyBands, manyLength} from './many.js';
 import {reportBands, reportBody} from './pages.js';
@@ -23,7 +23,7 @@ export const homeBands = (input: HomeInput): Bands => {
 		case 'services':
 			return servicesBands(input);
 		case 'keys':
-			return keysBands(input, place);
+			return keysBands(input, place, pageBelow(input));
 		case 'report':
 			return reportBands(input, place);
 		case 'many':
@@ -37,6 +37,8 @@ export const homeBands = (input: HomeInput): Bands => {
 	}
 };
 
+const pageBelow = (input: HomeInput): Bands => homeBands({...input, state: below(input)});
+
 /** Draws Home. Pure, so that every page can be tested without Ink. */
 export const homeFrame = (input: HomeInput): Frame =>
 	fitBands(homeBands(input), {rows: input.rows, columns: input.columns}, input.glyphs);
@@ -49,7 +51,7 @@ export const pageLength = (input: HomeInput, place: Place): number => {
 		case 'report':
 			return reportBody(input, place.lines).length;
 		case 'keys':
-			return keysBody(input).length;
+			return keysBody(input, pageBelow(input)).length;
 		case 'many':
 			return manyLength(input, place);
 		default:

@@ -31,9 +31,9 @@ type Unsaved = Extract<Consent, {phase: 'unsaved'}>;
 type Body = Omit<Bands, 'head' | 'title'>;
 
 const folderOptions = [
-	{id: 'retry', label: 'Try to save again'},
-	{id: 'other-folder', label: 'Save in another folder'},
-	{id: 'revoke', label: 'Revoke the new grant and stop'},
+	{id: 'retry', label: 'Try to save again', verb: 'save again'},
+	{id: 'other-folder', label: 'Save in another folder', verb: 'save'},
+	{id: 'revoke', label: 'Revoke the new grant and stop', verb: 'revoke'},
 ] as const;
 
 const unsavedBody = (unsaved: Unsaved, input: ViewInput): Body => {
@@ -61,13 +61,15 @@ const unsavedBody = (unsaved: Unsaved, input: ViewInput): Body => {
 	const form = withOptions(consentStages(input), failureLines(unsaved.refusal, input), all, input);
 	return {
 		instruction: textLines('The tokens were issued, but they are not saved yet. What now?', columns),
+		short: 'The tokens are not saved yet. What now?',
 		form,
 		focus: form.length - 1,
 		isWhole: true,
 		...(isFolder ? {cursor: {line: form.length - 1, column: field.column}} : {}),
 		keys: [
-			{command: 'accept', label: 'do it'},
+			{command: 'accept', label: folderOptions[highlight]?.verb ?? 'save again'},
 			{command: 'move', label: 'choose'},
+			{command: 'help', label: 'help'},
 			{command: 'leave', label: 'leave'},
 		],
 	};
@@ -79,19 +81,27 @@ const instructions: Partial<Record<Consent['phase'], string>> = {
 	saving: 'The tokens are here. They are saved before anything else is tried.',
 	proving: 'Saved. A harmless call shows whose data it is and that the token works.',
 	applying: 'Saving …',
+	waiting: 'Approve the request in your browser; this screen continues by itself.',
 };
+
+const goesOn = 'This goes on by itself.';
 
 /** While Zoho or the disk is awaited: the stages go on by themselves. */
 const busyBody = (notices: readonly string[], input: ViewInput): Body => {
 	const {phase} = input.state.consent;
 	const canGoBack = phase === 'preparing' || phase === 'asking-to-widen';
 	return {
-		instruction: textLines(instructions[phase] ?? 'This goes on by itself.', input.columns),
+		instruction: textLines(instructions[phase] ?? goesOn, input.columns),
 		form: consentStages(input),
 		isWhole: true,
 		pane: {why: notices.flatMap(notice => paragraph(notice, input.columns - 2, 'muted', '  '))},
 		keys: [
-			...(canGoBack ? [{command: 'back', label: 'back'} as const] : []),
+			...(canGoBack
+				? ([
+						{command: 'back', label: 'back'},
+						{command: 'help', label: 'help'},
+					] as const)
+				: []),
 			{command: 'leave', label: 'leave'},
 		],
 	};
@@ -114,24 +124,44 @@ const bodyOf = (input: ViewInput): Body => {
 	}
 };
 
-/** Of a failure its sentences, which a low window shows in part. */
-const helpOf = ({state: {consent}, glyphs}: ViewInput): Help =>
-	consent.phase === 'failed' || consent.phase === 'unsaved'
-		? {
-				instruction: `${consent.refusal.what} ${withProgramName(consent.refusal.next, glyphs.program)}`,
-				why: consent.refusal.why,
-			}
-		: {
-				why: 'The person whose data it is decides. Nothing is saved before the tokens are here.',
-				where: 'Approve the request in your browser; this screen continues by itself.',
-			};
+/** Why it takes a moment, while Zoho or the disk is awaited. */
+const reasons: Partial<Record<Consent['phase'], string>> = {
+	preparing:
+		'The file must be writable, the accounts server must answer, and a callback port must be free. What fails, fails before you are asked to approve anything.',
+	exchanging:
+		'What the browser brought back is a code that can be used once. The token URL gives an access token and a refresh token for it.',
+	saving: 'A grant that is not saved would be lost, and Zoho keeps only 20 for each user and client.',
+	proving:
+		'Only calls that read are made, and only those that the granted scopes allow. The connection is saved, whatever comes of them.',
+};
+
+/** Of a failure its sentences, which a low window shows in part; of a wait what is waited for. */
+const helpOf = ({state, glyphs}: ViewInput): Help => {
+	const {consent} = state;
+	if (consent.phase === 'failed' || consent.phase === 'unsaved')
+		return {
+			instruction: `${consent.refusal.what} ${withProgramName(consent.refusal.next, glyphs.program)}`,
+			why: consent.refusal.why,
+		};
+	const why =
+		reasons[consent.phase] ??
+		'The person whose data it is decides. Nothing is saved before the tokens are here.';
+	const question = decisionOf(state)?.question;
+	return {why, where: question ?? instructions[consent.phase] ?? goesOn};
+};
+
+/** While a person may see an error of Zoho's in the browser. */
+const inBrowser: ReadonlySet<Consent['phase']> = new Set(['waiting', 'failed']);
 
 /** What help says while a consent is under way. */
 export const connectTopic = (input: ViewInput): HelpTopic => ({
 	label: 'Connect',
 	help: helpOf(input),
 	hints: bodyOf(input).keys,
-	more: (consentClient(input.state).isZoho ? authorizePageErrors : []).map(({label, remedy}) => ({
+	more: (inBrowser.has(input.state.consent.phase) && consentClient(input.state).isZoho
+		? authorizePageErrors
+		: []
+	).map(({label, remedy}) => ({
 		label,
 		text: withProgramName(remedy, input.glyphs.program),
 	})),

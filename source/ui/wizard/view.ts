@@ -94,7 +94,7 @@ const asksForHelp = (press: Press, input: ViewInput): boolean => {
 	const item = focusedItem(input.state);
 	const takesText = isFormStep(input.state.step)
 		? item !== undefined && fieldViewOf(item).takesText?.(input)
-		: input.state.consent.phase === 'waiting' || input.state.consent.phase === 'entering';
+		: ['waiting', 'entering', 'unsaved'].includes(input.state.consent.phase);
 	return isCommand(press, 'allKeys') && !takesText;
 };
 

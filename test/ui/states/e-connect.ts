@@ -72,6 +72,19 @@ export const states = {
 	'E6, none chosen': show(() => waited(21)),
 	E7: wizard(() => new Screen(exchanging()), 'page'),
 	E8: wizard(() => new Screen(proving()), 'page'),
+	'E8, not saved': show(() =>
+		saving().send({
+			type: 'save-failed',
+			id,
+			refusal: {
+				id: 'file-not-written',
+				what: 'The file cannot be written.',
+				why: 'The disk is full.',
+				next: 'Make room.',
+				exitCode: 6,
+			},
+		}),
+	),
 	'E9 wrong secret': show(() => refused('invalid_client_secret')),
 	'E9 unknown client': show(() =>
 		waited()

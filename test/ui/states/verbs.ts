@@ -60,6 +60,7 @@ export const verbs: Readonly<Record<string, Check>> = {
 	'create and connect': asks('prepare-consent'),
 	'save and connect': asks('prepare-consent'),
 	connect: asks('prepare-consent'),
+	'save again': asks('save-connection'),
 	save: asks('apply-edit'),
 	close: goesOn,
 	done: either(asks('done', 'leave'), marks),
@@ -135,6 +136,6 @@ export const verbs: Readonly<Record<string, Check>> = {
 	'revoke it': asks('revoke'),
 	// A service that is used stays, and says why.
 	remove: either(shows(/Remove/), asks('remove'), changes),
-	'share it': asks('share'),
+	share: asks('share'),
 	'leave it on this machine': goesOn,
 };
