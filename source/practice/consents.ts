@@ -1,6 +1,14 @@
 import {coversScope} from './scopes.js';
-import type {AccessToken, Client, Code, Consent, RefreshToken} from './state.js';
-import {type Grant, limits, mintAccessToken, mintRefreshToken} from './tokens.js';
+import type {Client, Code, Consent} from './state.js';
+import {
+	type Grant,
+	isOf,
+	limits,
+	mintAccessToken,
+	mintRefreshToken,
+	refused,
+	type TokenReply,
+} from './tokens.js';
 import {newToken, sha256Base64Url, type World} from './world.js';
 
 /** What a client asked for at `/oauth/v2/auth`, checked. */
@@ -17,7 +25,7 @@ export type AuthRequest = {
 };
 
 const findConsent = (world: World, clientId: string, personId: string): Consent | undefined =>
-	world.state.consents.find(consent => consent.clientId === clientId && consent.personId === personId);
+	world.state.consents.find(isOf({clientId, personId}));
 
 /** Without `prompt=consent` a person is asked only once for the same scopes. */
 export const needsConsent = (world: World, request: AuthRequest, personId: string): boolean => {
@@ -68,12 +76,9 @@ export const accept = (world: World, request: AuthRequest, by: Acceptance): Code
 	const {state} = world;
 	const now = world.now();
 	const clientId = request.client.id;
-	const recent = state.codes.filter(
-		code =>
-			code.clientId === clientId &&
-			code.personId === by.personId &&
-			code.issuedAt > now - limits.windowMilliseconds,
-	);
+	const recent = state.codes
+		.filter(isOf({clientId, personId: by.personId}))
+		.filter(({issuedAt}) => issuedAt > now - limits.windowMilliseconds);
 	if (recent.length >= limits.codesPerWindow) return undefined;
 	const earlier = findConsent(world, clientId, by.personId);
 	const code: Code = {
@@ -97,14 +102,6 @@ export const accept = (world: World, request: AuthRequest, by: Acceptance): Code
 	return code;
 };
 
-export type ExchangeOutcome =
-	| {
-			readonly kind: 'minted';
-			readonly accessToken: AccessToken;
-			readonly refreshToken: RefreshToken | undefined;
-	  }
-	| {readonly kind: 'refused'; readonly error: 'invalid_code' | 'invalid_redirect_uri'};
-
 const isProven = (code: Code, verifier: string | undefined): boolean => {
 	if (code.challenge === undefined) return true;
 	if (verifier === undefined || !/^[A-Za-z0-9._~-]{43,128}$/u.test(verifier)) return false;
@@ -125,20 +122,19 @@ export const exchange = (
 		readonly redirectUri: string | undefined;
 		readonly verifier: string | undefined;
 	},
-): ExchangeOutcome => {
+): TokenReply => {
 	const code = world.state.codes.find(
 		({code: value, clientId, dataCenter}) =>
 			value === asked.code && clientId === asked.clientId && dataCenter === asked.dataCenter,
 	);
-	if (code === undefined || code.isUsed || code.expiresAt <= world.now())
-		return {kind: 'refused', error: 'invalid_code'};
-	if (code.redirectUri !== asked.redirectUri) return {kind: 'refused', error: 'invalid_redirect_uri'};
-	if (!isProven(code, asked.verifier)) return {kind: 'refused', error: 'invalid_code'};
+	if (code === undefined || code.isUsed || code.expiresAt <= world.now()) return refused('invalid_code');
+	if (code.redirectUri !== asked.redirectUri) return refused('invalid_redirect_uri');
+	if (!isProven(code, asked.verifier)) return refused('invalid_code');
 	code.isUsed = true;
 	const refreshToken = code.issuesRefreshToken ? mintRefreshToken(world, code) : undefined;
 	const accessToken = mintAccessToken(world, code, refreshToken?.token);
 	world.save();
-	return {kind: 'minted', accessToken, refreshToken};
+	return {kind: 'minted', grant: 'code', accessToken, refreshToken};
 };
 
 /**

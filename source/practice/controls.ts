@@ -1,15 +1,14 @@
 import {type Context, Hono} from 'hono';
 import {findClient} from './clients.js';
 import {changeFaults, type Faults, numberTexts, switchTexts} from './faults.js';
-import {frameOf, sendPage} from './frames.js';
+import {showPage} from './frames.js';
 import {readForm} from './http.js';
 import {controlsBody} from './pages/controls.js';
-import {page} from './pages/layout.js';
 import {fullName, people} from './people.js';
 import {provocationOf, provocationTexts, provoke, readWhose} from './provocations.js';
 import {emptyState} from './state.js';
-import {endTokens} from './tokens.js';
-import type {World} from './world.js';
+import {endTokens, isOf} from './tokens.js';
+import type {Site, World} from './world.js';
 
 const liveCounts = (world: World) => {
 	const now = world.now();
@@ -40,9 +39,7 @@ export const summarize = (world: World) => ({
 		person: personId,
 		organizationId,
 		scopes,
-		refreshTokens: world.state.refreshTokens.filter(
-			token => token.clientId === clientId && token.personId === personId,
-		).length,
+		refreshTokens: world.state.refreshTokens.filter(isOf({clientId, personId})).length,
 	})),
 	people: people.map(person => ({id: person.id, name: fullName(person), dataCenter: person.dataCenter})),
 	requests: Object.fromEntries(world.requests),
@@ -68,13 +65,7 @@ const formChanges = (form: URLSearchParams): Record<string, unknown> => ({
 	...Object.fromEntries(numberTexts.map(({name}) => [name, Number(form.get(name))])),
 });
 
-const readJson = async (c: Context): Promise<unknown> => {
-	try {
-		return JSON.parse(await c.req.text());
-	} catch {
-		return undefined;
-	}
-};
+const readJson = (c: Context): Promise<unknown> => c.req.json().catch(() => undefined);
 
 /**
  * The controls as JSON, for tests and programs: `/practice/control/{faults,state,reset,end-tokens}`, and one address for each
@@ -117,12 +108,8 @@ const notes: Readonly<Record<string, string>> = {
 	'change-password': 'The password is a new one; every token of the account has ended.',
 };
 
-const showControls = (
-	world: World,
-	dataCenter: string,
-	c: Context,
-	{note, status = 200}: {readonly note: string; readonly status?: 200 | 400},
-) => {
+const showControls = (site: Site, c: Context, note: string, status: 200 | 400 = 200) => {
+	const {world} = site;
 	const live = liveCounts(world);
 	const body = controlsBody({
 		dataCenters: world.dataCenters,
@@ -141,19 +128,18 @@ const showControls = (
 		})),
 		note,
 	});
-	const look = {hasErrors: status === 400};
-	return sendPage(c, page(frameOf(world, dataCenter, 'controls'), 'Practice controls', body, look), status);
+	return showPage(site, c, 'controls', {title: 'Practice controls', body, status});
 };
 
 /** The controls page and its JSON twin; both only on the first data center's accounts server. */
-export const controlsApp = (world: World, dataCenter: string): Hono => {
+export const controlsApp = (site: Site): Hono => {
+	const {world} = site;
 	const app = jsonRoutes(world);
 	const path = '/practice/controls';
-	app.get(path, c => showControls(world, dataCenter, c, {note: notes[c.req.query('done') ?? ''] ?? ''}));
+	app.get(path, c => showControls(site, c, notes[c.req.query('done') ?? ''] ?? ''));
 	app.post(`${path}/faults`, async c => {
 		const changed = changeFaults(world.state.faults, formChanges(await readForm(c)));
-		if ('problem' in changed)
-			return showControls(world, dataCenter, c, {note: `Not saved. ${changed.problem}`, status: 400});
+		if ('problem' in changed) return showControls(site, c, `Not saved. ${changed.problem}`, 400);
 		setFaults(world, changed);
 		return c.redirect(path, 303);
 	});

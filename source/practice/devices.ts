@@ -1,6 +1,6 @@
 import {isEnabledIn} from './clients.js';
-import type {AccessToken, Client, Device, RefreshToken} from './state.js';
-import {mintAccessToken, mintRefreshToken} from './tokens.js';
+import type {Client, Device} from './state.js';
+import {isOf, mintAccessToken, mintRefreshToken, refused, type TokenReply} from './tokens.js';
 import {newToken, type World} from './world.js';
 
 /** No vowels and nothing that is taken for something else: the code is read and typed. */
@@ -59,32 +59,12 @@ export const decideDevice = (
 		const {personId, organizationId} = decision;
 		const {clientId, scopes} = device;
 		world.state.consents = [
-			...world.state.consents.filter(
-				consent => consent.clientId !== clientId || consent.personId !== personId,
-			),
+			...world.state.consents.filter(consent => !isOf({clientId, personId})(consent)),
 			{clientId, personId, organizationId, scopes, since: world.now()},
 		];
 	}
 	world.save();
 };
-
-export type PollOutcome =
-	| {
-			readonly kind: 'minted';
-			readonly accessToken: AccessToken;
-			readonly refreshToken: RefreshToken | undefined;
-	  }
-	| {
-			readonly kind: 'refused';
-			readonly error:
-				| 'invalid_code'
-				| 'authorization_pending'
-				| 'slow_down'
-				| 'access_denied'
-				| 'expired'
-				| 'invalid_client';
-	  }
-	| {readonly kind: 'elsewhere'; readonly dataCenter: string};
 
 /**
  * A device asks whether it may go on (zoho.com/accounts/protocol/oauth/devices/polling-request.html). Where the person lives in
@@ -93,28 +73,28 @@ export type PollOutcome =
 export const pollDevice = (
 	world: World,
 	asked: {readonly client: Client; readonly dataCenter: string; readonly deviceCode: string | undefined},
-): PollOutcome => {
+): TokenReply => {
 	const {client, dataCenter} = asked;
 	const now = world.now();
 	const device = world.state.devices.find(
 		({deviceCode, clientId}) => deviceCode === asked.deviceCode && clientId === client.id,
 	);
-	if (device === undefined || device.isUsed) return {kind: 'refused', error: 'invalid_code'};
+	if (device === undefined || device.isUsed) return refused('invalid_code');
 	const last = device.polls[dataCenter];
 	device.polls = {...device.polls, [dataCenter]: now};
 	world.save();
 	const interval = world.state.faults['device-interval-seconds'] * 1000;
-	if (last !== undefined && now - last < interval) return {kind: 'refused', error: 'slow_down'};
+	if (last !== undefined && now - last < interval) return refused('slow_down');
 	const {decision} = device;
-	if (decision === 'rejected') return {kind: 'refused', error: 'access_denied'};
-	if (decision === undefined)
-		return {kind: 'refused', error: device.expiresAt > now ? 'authorization_pending' : 'expired'};
-	if (decision.dataCenter !== dataCenter) return {kind: 'elsewhere', dataCenter: decision.dataCenter};
-	if (!isEnabledIn(client, dataCenter)) return {kind: 'refused', error: 'invalid_client'};
+	if (decision === 'rejected') return refused('access_denied');
+	if (decision === undefined) return refused(device.expiresAt > now ? 'authorization_pending' : 'expired');
+	if (decision.dataCenter !== dataCenter)
+		return {kind: 'refused', error: 'other_dc', userLocation: decision.dataCenter};
+	if (!isEnabledIn(client, dataCenter)) return refused('invalid_client');
 	device.isUsed = true;
 	const grant = {clientId: client.id, scopes: device.scopes, ...decision};
 	const refreshToken = device.isOffline ? mintRefreshToken(world, grant) : undefined;
 	const accessToken = mintAccessToken(world, grant, refreshToken?.token);
 	world.save();
-	return {kind: 'minted', accessToken, refreshToken};
+	return {kind: 'minted', grant: 'code', accessToken, refreshToken};
 };

@@ -1,7 +1,7 @@
 import type {Context} from 'hono';
-import {contentSecurityPolicy, type Frame, type Html} from './pages/layout.js';
+import {contentSecurityPolicy, type Frame, type Html, type Look, page} from './pages/layout.js';
 import {dataCenterName} from './people.js';
-import {dataCenterOf, type World} from './world.js';
+import {dataCenterOf, type Site, type World} from './world.js';
 
 type Area = 'accounts' | 'connected-apps' | 'console' | 'sigma' | 'controls';
 
@@ -32,7 +32,7 @@ const siteLinks = (world: World, dataCenter: string, area: Area): Frame['sites']
 };
 
 /** The frame of a page of one data center, with the ways to its other pages. */
-export const frameOf = (world: World, dataCenter: string, area: Area): Frame => {
+const frameOf = ({world, dataCenter}: Site, area: Area): Frame => {
 	const own = dataCenterOf(world, dataCenter);
 	return {
 		place: places[area],
@@ -51,13 +51,19 @@ export const frameOf = (world: World, dataCenter: string, area: Area): Frame => 
 	};
 };
 
-/** Sends a page with the headers all practice pages carry. */
-export const sendPage = async (c: Context, page: Html, status: 200 | 400 | 403 | 404 | 500 = 200) => {
+type Shown = Look & {
+	readonly title: string;
+	readonly body: Html;
+	readonly status?: 200 | 400 | 403 | 404 | 500;
+};
+
+/** Sends a page of one data center, with the headers all practice pages carry. */
+export const showPage = (site: Site, c: Context, area: Area, {title, body, status = 200, ...look}: Shown) => {
 	c.header('Content-Security-Policy', contentSecurityPolicy);
 	c.header('X-Frame-Options', 'DENY');
 	c.header('X-Content-Type-Options', 'nosniff');
 	// Not "no-referrer": the browser would then post our forms with "Origin: null".
 	c.header('Referrer-Policy', 'same-origin');
 	c.header('Cache-Control', 'no-store');
-	return c.html(page, status);
+	return c.html(page(frameOf(site, area), title, body, {hasErrors: status === 400, ...look}), status);
 };

@@ -1,4 +1,5 @@
 import type {Context, MiddlewareHandler} from 'hono';
+import {auth} from 'hono/utils/basic-auth';
 import {isLoopbackHost} from '../zoho/data-center.js';
 import {badRequestPage} from './pages/plain.js';
 import {countUp, type World} from './world.js';
@@ -50,18 +51,6 @@ const readBody = async (c: Context): Promise<Iterable<[string, unknown]>> => {
 	}
 };
 
-const readBasic = (header: string | undefined): readonly [string, string] | undefined => {
-	const encoded = /^basic\s+(\S+)$/iu.exec(header ?? '')?.[1];
-	if (encoded === undefined) return undefined;
-	const decoded = Buffer.from(encoded, 'base64').toString('utf8');
-	const colon = decoded.indexOf(':');
-	return colon === -1 ? undefined : [decoded.slice(0, colon), decoded.slice(colon + 1)];
-};
-
-/** The client id and secret of an HTTP Basic header, when there is one. */
-export const basicCredentials = (c: Context): readonly [string, string] | undefined =>
-	readBasic(c.req.header('authorization'));
-
 /**
  * Collects the parameters of a token request from everywhere Zoho takes them: query string, form body of either
  * kind, and HTTP Basic for the client's credentials
@@ -70,10 +59,10 @@ export const basicCredentials = (c: Context): readonly [string, string] | undefi
 export const readParameters = async (c: Context): Promise<Parameters> => {
 	const parameters = new Map(new URL(c.req.url).searchParams);
 	for (const [name, value] of await readBody(c)) if (typeof value === 'string') parameters.set(name, value);
-	const basic = basicCredentials(c);
+	const basic = auth(c.req.raw);
 	if (basic !== undefined && !parameters.has('client_id')) {
-		parameters.set('client_id', basic[0]);
-		parameters.set('client_secret', basic[1]);
+		parameters.set('client_id', basic.username);
+		parameters.set('client_secret', basic.password);
 	}
 	return parameters;
 };
@@ -86,13 +75,13 @@ export const readForm = async (c: Context): Promise<URLSearchParams> => {
 };
 
 /** Zoho's JSON answers: the header set of the real server, with cookies that a client must ignore. */
-export const zohoJson = (c: Context, body: string, status: 200 | 400 = 200): Response => {
+export const zohoJson = (c: Context, body: object | string, status: 200 | 400 = 200): Response => {
 	c.header('Content-Type', 'application/json;charset=UTF-8');
 	c.header('Server', 'ZGS');
 	c.header('Cache-Control', 'no-store');
 	c.header('Set-Cookie', 'iamcsr=practice; Path=/; SameSite=None; Secure', {append: true});
 	c.header('Set-Cookie', '_zcsr_tmp=practice; Path=/; SameSite=Strict; Secure', {append: true});
-	return c.body(body, status);
+	return c.body(typeof body === 'string' ? body : JSON.stringify(body), status);
 };
 
 export const badRequest = (c: Context): Response => {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {findPerson} from './people.js';
-import {endTokens, limits, mintRefreshToken, type Whose} from './tokens.js';
+import {endTokens, isOf, limits, mintRefreshToken, type Whose} from './tokens.js';
 import type {World} from './world.js';
 
 /** What the world does to grants that a client believes it has, each as it really happens. */
@@ -32,12 +32,8 @@ export type Provocation = (typeof provocationTexts)[number]['name'];
 export const provocationOf = (name: string | null | undefined): Provocation | undefined =>
 	provocationTexts.find(text => text.name === name)?.name;
 
-const isMeant = (whose: Whose, grant: {readonly personId: string; readonly clientId: string}): boolean =>
-	(whose.personId ?? grant.personId) === grant.personId &&
-	(whose.clientId ?? grant.clientId) === grant.clientId;
-
 const evict = (world: World, whose: Whose): void => {
-	for (const consent of world.state.consents.filter(one => isMeant(whose, one))) {
+	for (const consent of world.state.consents.filter(isOf(whose))) {
 		const dataCenter = findPerson(consent.personId)?.dataCenter;
 		if (dataCenter === undefined) continue;
 		for (let count = 0; count < limits.refreshTokensPerPersonAndClient; count++)
@@ -47,12 +43,12 @@ const evict = (world: World, whose: Whose): void => {
 
 const exhaust = (world: World, whose: Whose): void => {
 	const now = world.now();
-	for (const token of world.state.refreshTokens)
-		if (isMeant(whose, token)) token.mints = Array.from({length: limits.mintsPerWindow}, () => now);
+	for (const token of world.state.refreshTokens.filter(isOf(whose)))
+		token.mints = Array.from({length: limits.mintsPerWindow}, () => now);
 };
 
 const changePassword = (world: World, {personId}: Whose): void => {
-	endTokens(world, personId === undefined ? {} : {personId}, 'remembers');
+	endTokens(world, {personId}, 'remembers');
 	world.state.sessions = world.state.sessions.filter(
 		session => session.personId !== (personId ?? session.personId),
 	);
@@ -87,8 +83,5 @@ export const readWhose = (world: World, value: unknown): Whose | {readonly probl
 	if (person !== undefined && !findPerson(person)) return {problem: 'There is no such person.'};
 	if (client !== undefined && !world.state.clients.some(({id}) => id === client))
 		return {problem: 'There is no such client.'};
-	return {
-		...(person === undefined ? {} : {personId: person}),
-		...(client === undefined ? {} : {clientId: client}),
-	};
+	return {personId: person, clientId: client};
 };

@@ -1,72 +1,17 @@
-/** The services the practice Zoho knows, by the lower-case prefix of their scopes. */
-const services: Readonly<Record<string, string>> = {
-	zohobooks: 'Zoho Books',
-	zohoinventory: 'Zoho Inventory',
-	zohosubscriptions: 'Zoho Billing',
-	zohoinvoice: 'Zoho Invoice',
-	zohoexpense: 'Zoho Expense',
-	zohocrm: 'Zoho CRM',
-	desk: 'Zoho Desk',
-	zohopeople: 'Zoho People',
-	zohoprojects: 'Zoho Projects',
-	zohomail: 'Zoho Mail',
-	workdrive: 'Zoho WorkDrive',
-	zohocreator: 'Zoho Creator',
-	zohoanalytics: 'Zoho Analytics',
-	zohosign: 'Zoho Sign',
-	zohocliq: 'Zoho Cliq',
-	zohorecruit: 'Zoho Recruit',
-	zohobigin: 'Bigin by Zoho CRM',
-	zohocampaigns: 'Zoho Campaigns',
-	zohomarketingautomation: 'Zoho Marketing Automation',
-	salesiq: 'Zoho SalesIQ',
-	pagesense: 'Zoho PageSense',
-	zohosurvey: 'Zoho Survey',
-	zohobackstage: 'Zoho Backstage',
-	zohopay: 'Zoho Payments',
-	zohopaysandbox: 'Zoho Payments sandbox',
-	zohocommerce: 'Zoho Commerce',
-	zohopayroll: 'Zoho Payroll',
-	zohobookings: 'Zoho Bookings',
-	zohocalendar: 'Zoho Calendar',
-	zohomeeting: 'Zoho Meeting',
-	zohosheet: 'Zoho Sheet',
-	zohowriter: 'Zoho Writer',
-	notebook: 'Zoho Notebook',
-	zohopulse: 'Zoho Connect',
-	zohocontacts: 'Zoho Contacts',
-	zoholearn: 'Zoho Learn',
-	trainercentral: 'TrainerCentral',
-	zohoshowtime: 'Zoho ShowTime',
-	zohovoice: 'Zoho Voice',
-	zohosprints: 'Zoho Sprints',
-	zohobugtracker: 'Zoho BugTracker',
-	zohotables: 'Zoho Tables',
-	zohofsm: 'Zoho FSM',
-	zohoworkerly: 'Zoho Workerly',
-	zohoshifts: 'Zoho Shifts',
-	contracts: 'Zoho Contracts',
-	zohoassist: 'Zoho Assist',
-	zoholens: 'Zoho Lens',
-	zohovault: 'Zoho Vault',
-	zohodirectory: 'Zoho Directory',
-	zeptomail: 'ZeptoMail',
-	zohocatalyst: 'Catalyst by Zoho',
-	quickml: 'Catalyst QuickML',
-	stratus: 'Catalyst Stratus',
-	phonebridge: 'Zoho PhoneBridge',
-	zohosearch: 'Zoho Search',
-	zohopc: 'Zoho Docs files',
-	zohofiles: 'Zoho file storage',
-	dre: 'Deluge runtime',
-	aaaserver: 'Zoho Accounts',
-	zohoprofile: 'Zoho Accounts',
-	profile: 'Zoho Accounts',
-	sdpondemand: 'ServiceDesk Plus Cloud',
-	site24x7: 'Site24x7',
-	desktopcentralcloud: 'Endpoint Central Cloud',
-	patchmanagerpluscloud: 'Patch Manager Plus Cloud',
-};
+import {products} from '../zoho/products/table.js';
+
+/** The services the practice Zoho knows, by the lower-case prefix of their scopes; some are called otherwise than their product. */
+const services = new Map([
+	...products.flatMap(({name, prefixes}) => prefixes.map(prefix => [prefix.toLowerCase(), name] as const)),
+	['zohomeeting', 'Zoho Meeting'],
+	['dre', 'Deluge runtime'],
+	['aaaserver', 'Zoho Accounts'],
+	['zohoprofile', 'Zoho Accounts'],
+	['profile', 'Zoho Accounts'],
+	['sdpondemand', 'ServiceDesk Plus Cloud'],
+	['desktopcentralcloud', 'Endpoint Central Cloud'],
+	['patchmanagerpluscloud', 'Patch Manager Plus Cloud'],
+]);
 
 /** Scopes without an operation. */
 const wholeScopes: Readonly<Record<string, string>> = {
@@ -111,7 +56,7 @@ export const isKnownScope = (scope: string): boolean => {
 	return (
 		parts.length >= 3 &&
 		parts.every(part => /^[a-z0-9_-]+$/u.test(part)) &&
-		Object.hasOwn(services, service) &&
+		services.has(service) &&
 		Object.hasOwn(operations, parts.at(-1) ?? '')
 	);
 };
@@ -121,7 +66,7 @@ export const describeScope = (scope: string): string => {
 	const whole = wholeScopes[scope.toLowerCase()];
 	if (whole !== undefined) return whole;
 	const parts = partsOf(scope);
-	const service = services[parts[0] ?? ''] ?? parts[0] ?? '';
+	const service = services.get(parts[0] ?? '') ?? parts[0] ?? '';
 	const [first, ...rest] = parts.slice(1, -1);
 	if (first === 'fullaccess') return `Do everything in ${service}`;
 	const operation = operations[parts.at(-1) ?? ''] ?? 'Use';

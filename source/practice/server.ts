@@ -11,7 +11,7 @@ import {countRequests, requireLocalHost, requireSameOrigin} from './http.js';
 import {serverErrorPage} from './pages/plain.js';
 import type {About} from './running.js';
 import {sigmaApp} from './sigma/index.js';
-import type {World} from './world.js';
+import type {Site, World} from './world.js';
 
 export type Area = 'accounts' | 'api' | 'console';
 
@@ -25,18 +25,19 @@ const aboutOf = (world: World): About => ({
 	dataCenters: world.dataCenters,
 });
 
-const routesOf = (world: World, area: Area, dataCenter: string): Hono => {
+const routesOf = (site: Site, area: Area): Hono => {
+	const {world, dataCenter} = site;
 	switch (area) {
 		case 'accounts': {
-			const app = accountsApp(world, dataCenter);
+			const app = accountsApp(site);
 			app.get('/practice/about', c => c.json(aboutOf(world)));
 			app.get('/', c => c.redirect(controlsUrl(world)));
-			return world.dataCenters[0]?.id === dataCenter ? app.route('/', controlsApp(world, dataCenter)) : app;
+			return world.dataCenters[0]?.id === dataCenter ? app.route('/', controlsApp(site)) : app;
 		}
 		case 'api':
-			return apisApp(world, dataCenter);
+			return apisApp(site);
 		case 'console':
-			return consoleApp(world, dataCenter).route('/', sigmaApp(world, dataCenter));
+			return consoleApp(site).route('/', sigmaApp(site));
 	}
 };
 
@@ -50,7 +51,7 @@ export const appOf = (world: World, area: Area, dataCenter: string): Hono => {
 	);
 	app.use('/practice/*', requireSameOrigin);
 	if (area === 'console') app.use(requireSameOrigin);
-	app.route('/', routesOf(world, area, dataCenter));
+	app.route('/', routesOf({world, dataCenter}, area));
 	// A fault of the practice Zoho itself: no details, they might hold a secret.
 	app.onError((_error, c) => c.html(serverErrorPage, 500));
 	return app;

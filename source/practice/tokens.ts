@@ -1,4 +1,4 @@
-import type {AccessToken, RefreshToken} from './state.js';
+import type {AccessToken, Code, RefreshToken} from './state.js';
 import {newToken, type World} from './world.js';
 
 /** Zoho's limits (zoho.com/accounts/protocol/oauth, token limits; CRM token-validity; Kaizen #43). */
@@ -11,20 +11,52 @@ export const limits = {
 	enhanceTokenSeconds: 600,
 } as const;
 
-export type Grant = {
-	readonly clientId: string;
-	readonly personId: string;
-	readonly dataCenter: string;
-	readonly organizationId: string;
+export type TokenError =
+	| 'invalid_client'
+	| 'invalid_client_secret'
+	| 'invalid_code'
+	| 'invalid_redirect_uri'
+	| 'invalid_scope'
+	| 'missing_org_info'
+	| 'authorization_pending'
+	| 'slow_down'
+	| 'access_denied'
+	| 'expired'
+	| 'other_dc';
+
+/** The result of a token request, before it is written as HTTP. */
+export type TokenReply =
+	| {
+			readonly kind: 'minted';
+			readonly grant: 'code' | 'refresh' | 'client';
+			readonly accessToken: AccessToken;
+			readonly refreshToken?: RefreshToken | undefined;
+	  }
+	| {readonly kind: 'enhanced'; readonly token: string}
+	| {readonly kind: 'refused'; readonly error: TokenError; readonly userLocation?: string}
+	| {readonly kind: 'throttled'}
+	| {readonly kind: 'bad-request'};
+
+export const refused = (error: TokenError): TokenReply => ({kind: 'refused', error});
+
+export type Grant = Pick<Code, 'clientId' | 'personId' | 'dataCenter' | 'organizationId'> & {
 	readonly scopes: readonly string[];
 };
 
-const grantOf = (grant: Grant): Omit<AccessToken, 'issuedAt' | 'token' | 'expiresAt'> => ({
-	clientId: grant.clientId,
-	personId: grant.personId,
-	dataCenter: grant.dataCenter,
-	organizationId: grant.organizationId,
-	scopes: [...grant.scopes],
+/** Which grants are meant: all of a person, of a client, of both together, or (with neither) everybody's. */
+export type Whose = {readonly personId?: string | undefined; readonly clientId?: string | undefined};
+
+export const isOf =
+	({personId, clientId}: Whose) =>
+	(grant: Pick<Grant, 'personId' | 'clientId'>): boolean =>
+		(personId ?? grant.personId) === grant.personId && (clientId ?? grant.clientId) === grant.clientId;
+
+const grantOf = ({clientId, personId, dataCenter, organizationId, scopes}: Grant) => ({
+	clientId,
+	personId,
+	dataCenter,
+	organizationId,
+	scopes: [...scopes],
 });
 
 const isSameParent = (token: AccessToken, other: AccessToken): boolean =>
@@ -77,18 +109,11 @@ export const mintRefreshToken = (world: World, grant: Grant): RefreshToken => {
 		mints: [],
 	};
 	world.state.refreshTokens.push(minted);
-	const own = world.state.refreshTokens.filter(
-		token => token.clientId === grant.clientId && token.personId === grant.personId,
-	);
+	const own = world.state.refreshTokens.filter(isOf({clientId: grant.clientId, personId: grant.personId}));
 	const evicted = new Set(own.slice(0, -limits.refreshTokensPerPersonAndClient));
 	if (evicted.size > 0) endRefreshTokens(world, token => evicted.has(token));
 	return minted;
 };
-
-export type RefreshOutcome =
-	| {readonly kind: 'minted'; readonly accessToken: AccessToken}
-	| {readonly kind: 'refused'}
-	| {readonly kind: 'throttled'};
 
 /**
  * Mints an access token from a refresh token: ten within any ten minutes, then no more until the oldest of them
@@ -97,18 +122,18 @@ export type RefreshOutcome =
 export const refresh = (
 	world: World,
 	asked: {readonly clientId: string; readonly dataCenter: string; readonly token: string | undefined},
-): RefreshOutcome => {
+): TokenReply => {
 	const found = world.state.refreshTokens.find(
 		({token, clientId, dataCenter}) =>
 			token === asked.token && clientId === asked.clientId && dataCenter === asked.dataCenter,
 	);
-	if (found === undefined) return {kind: 'refused'};
+	if (found === undefined) return refused('invalid_code');
 	found.mints = found.mints.filter(time => time > world.now() - limits.windowMilliseconds);
 	if (found.mints.length >= limits.mintsPerWindow) return {kind: 'throttled'};
 	found.mints.push(world.now());
 	const accessToken = mintAccessToken(world, found, found.token);
 	world.save();
-	return {kind: 'minted', accessToken};
+	return {kind: 'minted', grant: 'refresh', accessToken};
 };
 
 /** Whether a client without a grant has had ten tokens in ten minutes. The ten newest are kept, so they can be counted. */
@@ -159,18 +184,13 @@ export const revoke = (
 	return true;
 };
 
-/** Which grants to end: all of a person, of a client, of both together, or (with neither) everybody's. */
-export type Whose = {readonly personId?: string; readonly clientId?: string};
-
 /**
  * Ends all tokens and unspent codes of a person, a client, or both. What people consented to is remembered
  * unless `forgets` says otherwise: after a password change it is, after *Remove* under Connected Apps it is not.
  */
 export const endTokens = (world: World, whose: Whose, forgets: 'forgets' | 'remembers'): void => {
 	const {state} = world;
-	const isMeant = (grant: {readonly clientId: string; readonly personId: string}): boolean =>
-		(whose.personId ?? grant.personId) === grant.personId &&
-		(whose.clientId ?? grant.clientId) === grant.clientId;
+	const isMeant = isOf(whose);
 	endRefreshTokens(world, isMeant);
 	state.accessTokens = state.accessTokens.filter(token => !isMeant(token));
 	for (const code of state.codes) code.isUsed ||= isMeant(code);

@@ -22,6 +22,9 @@ export type World = {
 	save(): void;
 };
 
+/** One server of it: of which world and data center. */
+export type Site = {readonly world: World; readonly dataCenter: string};
+
 const capacity = 200;
 
 /** Counts one more of something. Names come partly from outside, so there is an end to them. */

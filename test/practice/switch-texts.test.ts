@@ -34,7 +34,7 @@ const accepted = (fault: FaultName) => {
 /** What the terminal says of the answer to a code; empty where it is connected. */
 const saidOfToken = async (fault: FaultName): Promise<string> => {
 	const {world, client, code} = accepted(fault);
-	const response = await tokenRoutes(world, 'us').request('/oauth/v2/token', {
+	const response = await tokenRoutes({world, dataCenter: 'us'}).request('/oauth/v2/token', {
 		method: 'POST',
 		body: new URLSearchParams({
 			client_id: client.id,

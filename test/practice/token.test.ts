@@ -122,7 +122,7 @@ describe('the token endpoint', () => {
 		});
 		assert.ok(code);
 		const began = world.now();
-		await tokenRoutes(world, 'us').request('/oauth/v2/token', {
+		await tokenRoutes({world, dataCenter: 'us'}).request('/oauth/v2/token', {
 			method: 'POST',
 			body: new URLSearchParams({
 				client_id: client.id,

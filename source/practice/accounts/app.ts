@@ -1,5 +1,5 @@
 import {Hono} from 'hono';
-import type {World} from '../world.js';
+import type {Site} from '../world.js';
 import {authorizeRoutes} from './authorize.js';
 import {connectedAppsRoutes} from './connected-apps.js';
 import {deviceRoutes} from './device.js';
@@ -9,12 +9,12 @@ import {signInRoutes} from './sign-in.js';
 import {tokenRoutes} from './token.js';
 
 /** The accounts server of one data center: the OAuth endpoints, their pages, and the user's own pages. */
-export const accountsApp = (world: World, dataCenter: string): Hono =>
+export const accountsApp = (site: Site): Hono =>
 	new Hono()
-		.route('/', authorizeRoutes({world, dataCenter}))
-		.route('/', signInRoutes(world, dataCenter))
-		.route('/', deviceRoutes(world, dataCenter))
-		.route('/', tokenRoutes(world, dataCenter))
-		.route('/', revokeRoutes(world, dataCenter))
-		.route('/', identityRoutes(world, dataCenter))
-		.route('/', connectedAppsRoutes(world, dataCenter));
+		.route('/', authorizeRoutes(site))
+		.route('/', signInRoutes(site))
+		.route('/', deviceRoutes(site))
+		.route('/', tokenRoutes(site))
+		.route('/', revokeRoutes(site))
+		.route('/', identityRoutes(site))
+		.route('/', connectedAppsRoutes(site));

@@ -1,13 +1,12 @@
 import {type Context, Hono} from 'hono';
 import {findClient, isEnabledIn} from '../clients.js';
 import {type AuthRequest, accept, needsConsent, widen} from '../consents.js';
-import {frameOf, sendPage} from '../frames.js';
+import {showPage} from '../frames.js';
 import {badRequest, readForm} from '../http.js';
 import {consentBody, errorBody, type Pending, signInBody} from '../pages/accounts.js';
-import {page} from '../pages/layout.js';
 import {dataCenterName, fullName, type Person, people} from '../people.js';
 import type {Client} from '../state.js';
-import type {World} from '../world.js';
+import type {Site} from '../world.js';
 import {deniedUrl, enhancedUrl, successUrl} from './callback.js';
 import {
 	type EnhanceRequest,
@@ -17,27 +16,22 @@ import {
 	readAuthRequest,
 	readEnhanceRequest,
 } from './request.js';
-import {type Endpoint, endpointOf, signedInPerson, signOut} from './sessions.js';
-
-/** One accounts server: of which world and data center. */
-export type Site = {readonly world: World; readonly dataCenter: string};
+import {endpointOf, signedInPerson, signOut} from './sessions.js';
 
 export const showError = (site: Site, c: Context, error: ErrorPage) =>
-	sendPage(
-		c,
-		page(frameOf(site.world, site.dataCenter, 'accounts'), error.title, errorBody(error), {width: 'narrow'}),
-		error.status,
-	);
+	showPage(site, c, 'accounts', {
+		title: error.title,
+		body: errorBody(error),
+		status: error.status,
+		width: 'narrow',
+		hasErrors: false,
+	});
 
 export const showSignIn = (site: Site, c: Context, pending: Pending) => {
 	const client = findClient(site.world, new URLSearchParams(pending.query).get('client_id') ?? undefined);
 	const isOff = (dataCenter: string): boolean => client !== undefined && !isEnabledIn(client, dataCenter);
-	return sendPage(
-		c,
-		page(frameOf(site.world, site.dataCenter, 'accounts'), 'Sign in', signInBody(people, pending, isOff), {
-			width: 'narrow',
-		}),
-	);
+	const body = signInBody(people, pending, isOff);
+	return showPage(site, c, 'accounts', {title: 'Sign in', body, width: 'narrow'});
 };
 
 export const regionalRestriction = (client: Client, dataCenter: string): ErrorPage =>
@@ -102,13 +96,7 @@ const askConsent = (
 		redirectUri: request.redirectUri,
 		action: '/practice/decision',
 	});
-	return sendPage(
-		c,
-		page(frameOf(site.world, site.dataCenter, 'accounts'), title, body, {
-			width: 'narrow',
-			isInBody: true,
-		}),
-	);
+	return showPage(site, c, 'accounts', {title, body, width: 'narrow', isInBody: true});
 };
 
 type Decision = {readonly isAccepted: boolean; readonly organization: string | undefined};
@@ -117,7 +105,7 @@ const authorize = (site: Site, c: Context, pending: Pending, decision?: Decision
 	const read = readAuthRequest(site.world, new URLSearchParams(pending.query));
 	if (read.kind === 'error-page') return showError(site, c, read);
 	const {request} = read;
-	const person = signedInPerson(site.world, site.dataCenter, c);
+	const person = signedInPerson(site, c);
 	const refusal = refuseClient(site, request.client, person);
 	if (refusal !== undefined) return showError(site, c, refusal);
 	if (person === undefined) return showSignIn(site, c, pending);
@@ -132,7 +120,7 @@ const enhance = (site: Site, c: Context, pending: Pending, decision?: Decision) 
 	const read = readEnhanceRequest(site.world, new URLSearchParams(pending.query));
 	if (read.kind === 'error-page') return showError(site, c, read);
 	const {request} = read;
-	const person = signedInPerson(site.world, site.dataCenter, c);
+	const person = signedInPerson(site, c);
 	if (person === undefined) return showSignIn(site, c, pending);
 	if (person.id !== request.personId)
 		return showError(
@@ -146,21 +134,19 @@ const enhance = (site: Site, c: Context, pending: Pending, decision?: Decision) 
 		);
 	if (decision === undefined) return askConsent(site, c, {request, person}, pending);
 	const isDone = decision.isAccepted && widen(site.world, request.enhanceToken, request.scopes);
-	if (request.signsOut) signOut(site.world, site.dataCenter, c);
+	if (request.signsOut) signOut(site, c);
 	return c.redirect(enhancedUrl(request.redirectUri, isDone), 303);
 };
 
-const open = async (site: Site, c: Context, endpoint: Endpoint): Promise<Response> => {
-	const pending = {endpoint, query: new URL(c.req.url).search.slice(1)};
-	return endpoint === '/oauth/v2/token/addextrascope'
-		? enhance(site, c, pending)
-		: authorize(site, c, pending);
-};
+const goOn = async (site: Site, c: Context, pending: Pending, decision?: Decision): Promise<Response> =>
+	pending.endpoint === '/oauth/v2/token/addextrascope'
+		? enhance(site, c, pending, decision)
+		: authorize(site, c, pending, decision);
 
 const decide = async (site: Site, c: Context): Promise<Response> => {
 	const form = await readForm(c);
 	const pending = {endpoint: endpointOf(form.get('endpoint')), query: form.get('query') ?? ''};
-	const person = signedInPerson(site.world, site.dataCenter, c);
+	const person = signedInPerson(site, c);
 	const decision =
 		// Another person may have signed in since the page was shown; then it is shown again, to them.
 		person?.id === form.get('person')
@@ -169,17 +155,15 @@ const decide = async (site: Site, c: Context): Promise<Response> => {
 					organization: form.get('organization') ?? undefined,
 				}
 			: undefined;
-	return pending.endpoint === '/oauth/v2/token/addextrascope'
-		? enhance(site, c, pending, decision)
-		: authorize(site, c, pending, decision);
+	return goOn(site, c, pending, decision);
 };
 
 /** The pages of `/oauth/v2/auth` and of incremental authorization, with the consent page they share. */
 export const authorizeRoutes = (site: Site): Hono => {
 	const app = new Hono();
 	for (const endpoint of ['/oauth/v2/auth', '/oauth/v2/org/auth', '/oauth/v2/token/addextrascope'] as const) {
-		app.get(endpoint, c => open(site, c, endpoint));
-		app.all(endpoint, c => badRequest(c));
+		app.get(endpoint, c => goOn(site, c, {endpoint, query: new URL(c.req.url).search.slice(1)}));
+		app.all(endpoint, badRequest);
 	}
 	app.post('/practice/decision', c => decide(site, c));
 	return app;

@@ -1,32 +1,32 @@
 import {type Context, Hono} from 'hono';
 import {findClient, isEnabledIn} from '../clients.js';
 import {decideDevice, findWaiting, pollDevice, requestDevice} from '../devices.js';
-import {frameOf, sendPage} from '../frames.js';
-import {badRequest, readForm, readParameters, zohoJson} from '../http.js';
+import {showPage} from '../frames.js';
+import {badRequest, type Parameters, readForm, readParameters, zohoJson} from '../http.js';
 import {consentBody} from '../pages/accounts.js';
 import {deviceDoneBody, enterCodeBody} from '../pages/device.js';
-import {type Html, page} from '../pages/layout.js';
 import {isKnownScope, splitScopes} from '../scopes.js';
 import type {Device} from '../state.js';
-import {countUp, dataCenterOf, type World} from '../world.js';
-import {regionalRestriction, type Site, showError, showSignIn} from './authorize.js';
+import {refused, type TokenReply} from '../tokens.js';
+import {countUp, dataCenterOf, type Site} from '../world.js';
+import {regionalRestriction, showError, showSignIn} from './authorize.js';
 import {signedInPerson} from './sessions.js';
 import {authenticate} from './token.js';
-import {sendReply, type TokenReply} from './token-reply.js';
+import {sendReply} from './token-reply.js';
 
 const endpoint = '/oauth/v3/device';
 
-const codeReply = ({world, dataCenter}: Site, device: Device): string => {
+const codeReply = ({world, dataCenter}: Site, device: Device): object => {
 	const address = `${dataCenterOf(world, dataCenter).accounts}${endpoint}`;
 	const unit = world.state.faults['device-seconds'] ? 1 : 1000;
-	return JSON.stringify({
+	return {
 		user_code: device.userCode,
 		device_code: device.deviceCode,
 		verification_url: address,
 		verification_uri_complete: `${address}?code=${device.userCode}`,
 		interval: world.state.faults['device-interval-seconds'] * unit,
 		expires_in: world.state.faults['device-code-ttl-seconds'] * unit,
-	});
+	};
 };
 
 const askForCode = async (site: Site, c: Context): Promise<Response> => {
@@ -36,32 +36,19 @@ const askForCode = async (site: Site, c: Context): Promise<Response> => {
 	const client = findClient(world, parameters.get('client_id'));
 	// Only where the client was registered, and only for the client type that has no browser.
 	if (client?.type !== 'non-browser' || client.home !== dataCenter)
-		return zohoJson(c, JSON.stringify({error: 'invalid_client'}));
+		return zohoJson(c, {error: 'invalid_client'});
 	const scopes = splitScopes(parameters.get('scope') ?? '');
-	if (scopes.length === 0 || !scopes.every(isKnownScope))
-		return zohoJson(c, JSON.stringify({error: 'invalid_scope'}));
+	if (scopes.length === 0 || !scopes.every(isKnownScope)) return zohoJson(c, {error: 'invalid_scope'});
 	const isOffline = parameters.get('access_type') === 'offline';
 	return zohoJson(c, codeReply(site, requestDevice(world, client, {scopes, isOffline})));
 };
 
-const decidePoll = ({world, dataCenter}: Site, parameters: ReadonlyMap<string, string>): TokenReply => {
+const decidePoll = (site: Site, parameters: Parameters): TokenReply => {
 	if (parameters.get('grant_type') !== 'device_token') return {kind: 'bad-request'};
-	const client = authenticate(
-		world,
-		dataCenter,
-		parameters.get('client_id'),
-		parameters.get('client_secret'),
-	);
-	if (typeof client === 'string') return {kind: 'refused', error: client};
-	const outcome = pollDevice(world, {client, dataCenter, deviceCode: parameters.get('code')});
-	switch (outcome.kind) {
-		case 'minted':
-			return {...outcome, grant: 'code'};
-		case 'refused':
-			return outcome;
-		case 'elsewhere':
-			return {kind: 'refused', error: 'other_dc', userLocation: outcome.dataCenter};
-	}
+	const client = authenticate(site, parameters.get('client_id'), parameters.get('client_secret'));
+	if (typeof client === 'string') return refused(client);
+	const {world, dataCenter} = site;
+	return pollDevice(world, {client, dataCenter, deviceCode: parameters.get('code')});
 };
 
 const poll = async (site: Site, c: Context): Promise<Response> => {
@@ -70,14 +57,8 @@ const poll = async (site: Site, c: Context): Promise<Response> => {
 	return sendReply(site.world, c, reply);
 };
 
-const show = (
-	{world, dataCenter}: Site,
-	c: Context,
-	{title, body, isInBody = false}: {readonly title: string; readonly body: Html; readonly isInBody?: boolean},
-) => sendPage(c, page(frameOf(world, dataCenter, 'accounts'), title, body, {width: 'narrow', isInBody}));
-
 const enterCode = (site: Site, c: Context, typed: string) =>
-	show(site, c, {title: 'Connect a device', body: enterCodeBody(typed)});
+	showPage(site, c, 'accounts', {title: 'Connect a device', body: enterCodeBody(typed), width: 'narrow'});
 
 /** The page of a device: its code, then a sign-in, then the consent. */
 const openDevice = (site: Site, c: Context): Response | Promise<Response> => {
@@ -87,7 +68,7 @@ const openDevice = (site: Site, c: Context): Response | Promise<Response> => {
 	const client = device && findClient(world, device.clientId);
 	if (device === undefined || client === undefined) return enterCode(site, c, typed);
 	const pending = {endpoint, query: new URLSearchParams({code: device.userCode}).toString()};
-	const person = signedInPerson(world, dataCenter, c);
+	const person = signedInPerson(site, c);
 	if (person === undefined) return showSignIn(site, c, pending);
 	if (!isEnabledIn(client, dataCenter) || world.state.faults['region-restricted'])
 		return showError(site, c, regionalRestriction(client, dataCenter));
@@ -103,7 +84,7 @@ const openDevice = (site: Site, c: Context): Response | Promise<Response> => {
 		redirectUri: undefined,
 		action: '/practice/device-decision',
 	});
-	return show(site, c, {title, body, isInBody: true});
+	return showPage(site, c, 'accounts', {title, body, width: 'narrow', isInBody: true});
 };
 
 const decide = async (site: Site, c: Context): Promise<Response> => {
@@ -111,7 +92,7 @@ const decide = async (site: Site, c: Context): Promise<Response> => {
 	const form = await readForm(c);
 	const query = new URLSearchParams(form.get('query') ?? '');
 	const device = findWaiting(world, query.get('code') ?? '');
-	const person = signedInPerson(world, dataCenter, c);
+	const person = signedInPerson(site, c);
 	if (device === undefined) return enterCode(site, c, '');
 	// Another person may have signed in since the page was shown; then it is shown again, to them.
 	if (person === undefined || person.id !== form.get('person'))
@@ -120,15 +101,15 @@ const decide = async (site: Site, c: Context): Promise<Response> => {
 	const chosen = person.organizations.find(({id}) => id === form.get('organization'));
 	const organizationId = (chosen ?? person.organizations[0]).id;
 	decideDevice(world, device, isAccepted ? {personId: person.id, dataCenter, organizationId} : 'rejected');
-	return show(site, c, {title: isAccepted ? 'Done' : 'Rejected', body: deviceDoneBody(isAccepted)});
+	const title = isAccepted ? 'Done' : 'Rejected';
+	return showPage(site, c, 'accounts', {title, body: deviceDoneBody(isAccepted), width: 'narrow'});
 };
 
 /**
  * The device flow of one data center: the codes, the page where a person types one, and the polling
  * (zoho.com/accounts/protocol/oauth/devices/initiation-request.html).
  */
-export const deviceRoutes = (world: World, dataCenter: string): Hono => {
-	const site = {world, dataCenter};
+export const deviceRoutes = (site: Site): Hono => {
 	const app = new Hono();
 	app.post('/oauth/v3/device/code', c => askForCode(site, c));
 	app.all('/oauth/v3/device/code', badRequest);

@@ -3,12 +3,11 @@ import {tokenOf} from '../http.js';
 import {findPerson, fullName, type Person} from '../people.js';
 import {coversScope} from '../scopes.js';
 import {findAccessToken} from '../tokens.js';
-import {dataCenterOf, type World} from '../world.js';
+import {dataCenterOf, type Site} from '../world.js';
 
 /** Whose the token of a call is, or Zoho's answer when it does not say. */
 const personOf = (
-	world: World,
-	dataCenter: string,
+	{world, dataCenter}: Site,
 	c: Context,
 	allowedBy: readonly string[],
 ): {readonly person: Person; readonly scopes: readonly string[]} | Response => {
@@ -34,10 +33,11 @@ const openIdConfiguration = (accounts: string): object => ({
 });
 
 /** Who a person is, and what this data center and its sisters are. */
-export const identityRoutes = (world: World, dataCenter: string): Hono => {
+export const identityRoutes = (site: Site): Hono => {
+	const {world, dataCenter} = site;
 	const app = new Hono();
 	app.get('/oauth/user/info', c => {
-		const found = personOf(world, dataCenter, c, ['AaaServer.profile.READ']);
+		const found = personOf(site, c, ['AaaServer.profile.READ']);
 		if (found instanceof Response) return found;
 		const {person} = found;
 		return c.json({
@@ -49,7 +49,7 @@ export const identityRoutes = (world: World, dataCenter: string): Hono => {
 		});
 	});
 	app.get('/oauth/v2/userinfo', c => {
-		const found = personOf(world, dataCenter, c, ['openid', 'AaaServer.profile.READ']);
+		const found = personOf(site, c, ['openid', 'AaaServer.profile.READ']);
 		if (found instanceof Response) return found;
 		const {person, scopes} = found;
 		const sees = (scope: string): boolean =>

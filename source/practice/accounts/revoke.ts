@@ -1,7 +1,8 @@
 import {Hono} from 'hono';
-import {badRequest, basicCredentials, readParameters, zohoJson} from '../http.js';
+import {auth} from 'hono/utils/basic-auth';
+import {badRequest, readParameters, zohoJson} from '../http.js';
 import {revoke} from '../tokens.js';
-import type {World} from '../world.js';
+import type {Site} from '../world.js';
 import {authenticate} from './token.js';
 
 const serverError = '<!DOCTYPE html><title>500</title><h1>Internal Server Error</h1>';
@@ -11,7 +12,8 @@ const serverError = '<!DOCTYPE html><title>500</title><h1>Internal Server Error<
  * (zoho.com/accounts/protocol/oauth/revoke-refresh-token.html) wants the client's HTTP Basic credentials and the
  * kind of the token. Failures are HTML pages with status 400.
  */
-export const revokeRoutes = (world: World, dataCenter: string): Hono => {
+export const revokeRoutes = (site: Site): Hono => {
+	const {world, dataCenter} = site;
 	const app = new Hono();
 	for (const path of ['/oauth/v2/token/revoke', '/oauth/v2/revoke/token']) {
 		app.post(path, async (c, next) =>
@@ -21,14 +23,14 @@ export const revokeRoutes = (world: World, dataCenter: string): Hono => {
 	app.post('/oauth/v2/token/revoke', async c => {
 		const token = (await readParameters(c)).get('token');
 		return token !== undefined && revoke(world, dataCenter, token)
-			? zohoJson(c, JSON.stringify({status: 'success'}))
+			? zohoJson(c, {status: 'success'})
 			: badRequest(c);
 	});
 	app.all('/oauth/v2/token/revoke', badRequest);
 	app.post('/oauth/v2/revoke/token', async c => {
 		const parameters = await readParameters(c);
-		const [id, secret] = basicCredentials(c) ?? [];
-		const client = authenticate(world, dataCenter, id, secret);
+		const basic = auth(c.req.raw);
+		const client = authenticate(site, basic?.username, basic?.password);
 		const kind = parameters.get('token_type') ?? 'refresh_token';
 		const token = parameters.get('token');
 		if (typeof client === 'string' || token === undefined) return badRequest(c);

@@ -1,7 +1,7 @@
 import type {Context} from 'hono';
 import {getCookie, setCookie} from 'hono/cookie';
 import {findPerson, type Person} from '../people.js';
-import {dataCenterOf, newId, type World} from '../world.js';
+import {dataCenterOf, newId, type Site, type World} from '../world.js';
 
 /** Where a sign-in may lead back to. Nothing else is followed, so a link cannot send anybody elsewhere. */
 export const endpoints = [
@@ -18,14 +18,14 @@ export const endpointOf = (text: string | null | undefined): Endpoint =>
 	endpoints.find(endpoint => endpoint === text) ?? '/practice/connected-apps';
 
 // Browsers share cookies between the ports of a host, so the port is part of the name.
-const cookieName = (world: World, dataCenter: string): string =>
+const cookieName = ({world, dataCenter}: Site): string =>
 	`practice_${new URL(dataCenterOf(world, dataCenter).accounts).port}`;
 
 /** Who is signed in at a data center's accounts server. */
-export const signedInPerson = (world: World, dataCenter: string, c: Context): Person | undefined => {
-	const id = getCookie(c, cookieName(world, dataCenter));
-	const session = world.state.sessions.find(
-		session => session.id === id && session.dataCenter === dataCenter,
+export const signedInPerson = (site: Site, c: Context): Person | undefined => {
+	const id = getCookie(c, cookieName(site));
+	const session = site.world.state.sessions.find(
+		session => session.id === id && session.dataCenter === site.dataCenter,
 	);
 	return findPerson(session?.personId);
 };
@@ -36,15 +36,16 @@ export const signIn = (world: World, person: Person, c: Context): void => {
 	const session = {id: newId(world), dataCenter: person.dataCenter, personId: person.id};
 	world.state.sessions = [...world.state.sessions.slice(1 - keptSessions), session];
 	world.save();
-	setCookie(c, cookieName(world, person.dataCenter), session.id, {
+	setCookie(c, cookieName({world, dataCenter: person.dataCenter}), session.id, {
 		httpOnly: true,
 		sameSite: 'Lax',
 		path: '/',
 	});
 };
 
-export const signOut = (world: World, dataCenter: string, c: Context): void => {
-	const id = getCookie(c, cookieName(world, dataCenter));
+export const signOut = (site: Site, c: Context): void => {
+	const {world} = site;
+	const id = getCookie(c, cookieName(site));
 	world.state.sessions = world.state.sessions.filter(session => session.id !== id);
 	world.save();
 };

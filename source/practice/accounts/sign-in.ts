@@ -1,7 +1,7 @@
 import {Hono} from 'hono';
 import {readForm} from '../http.js';
 import {findPerson} from '../people.js';
-import {dataCenterOf, type World} from '../world.js';
+import {dataCenterOf, type Site} from '../world.js';
 import {showSignIn} from './authorize.js';
 import {endpointOf, issueTicket, redeemTicket, signIn} from './sessions.js';
 
@@ -13,10 +13,11 @@ const wayBack = (endpoint: string, query: string): string =>
  * Signing in by choosing a person. A person who lives in another data center is sent there, and the request goes on
  * there, as the real Zoho does it (zoho.com/accounts/protocol/oauth/multi-dc.html).
  */
-export const signInRoutes = (world: World, dataCenter: string): Hono => {
+export const signInRoutes = (site: Site): Hono => {
+	const {world, dataCenter} = site;
 	const app = new Hono();
 	app.get('/practice/sign-in', c =>
-		showSignIn({world, dataCenter}, c, {
+		showSignIn(site, c, {
 			endpoint: endpointOf(c.req.query('endpoint')),
 			query: c.req.query('query') ?? '',
 		}),
@@ -26,7 +27,7 @@ export const signInRoutes = (world: World, dataCenter: string): Hono => {
 		const endpoint = endpointOf(form.get('endpoint'));
 		const query = form.get('query') ?? '';
 		const person = findPerson(form.get('person') ?? undefined);
-		if (person === undefined) return showSignIn({world, dataCenter}, c, {endpoint, query});
+		if (person === undefined) return showSignIn(site, c, {endpoint, query});
 		if (person.dataCenter !== dataCenter) {
 			const parameters = new URLSearchParams({ticket: issueTicket(world, person), endpoint, query});
 			const home = dataCenterOf(world, person.dataCenter).accounts;

@@ -1,34 +1,7 @@
 import type {Context} from 'hono';
 import {badRequest, zohoJson} from '../http.js';
-import type {AccessToken, RefreshToken} from '../state.js';
-import {limits} from '../tokens.js';
+import {limits, type TokenReply} from '../tokens.js';
 import {dataCenterOf, type World} from '../world.js';
-
-export type TokenError =
-	| 'invalid_client'
-	| 'invalid_client_secret'
-	| 'invalid_code'
-	| 'invalid_redirect_uri'
-	| 'invalid_scope'
-	| 'missing_org_info'
-	| 'authorization_pending'
-	| 'slow_down'
-	| 'access_denied'
-	| 'expired'
-	| 'other_dc';
-
-/** The result of a token request, before it is written as HTTP. */
-export type TokenReply =
-	| {
-			readonly kind: 'minted';
-			readonly grant: 'code' | 'refresh' | 'client';
-			readonly accessToken: AccessToken;
-			readonly refreshToken: RefreshToken | undefined;
-	  }
-	| {readonly kind: 'enhanced'; readonly token: string}
-	| {readonly kind: 'refused'; readonly error: TokenError; readonly userLocation?: string}
-	| {readonly kind: 'throttled'}
-	| {readonly kind: 'bad-request'};
 
 const mintedBody = (world: World, reply: Extract<TokenReply, {kind: 'minted'}>): object => {
 	const {faults} = world.state;
@@ -64,17 +37,19 @@ export const sendReply = (world: World, c: Context, reply: TokenReply): Response
 		case 'bad-request':
 			return badRequest(c);
 		case 'refused':
-			return zohoJson(c, JSON.stringify({user_location: reply.userLocation, error: reply.error}));
+			return zohoJson(c, {user_location: reply.userLocation, error: reply.error});
 		case 'throttled':
 			return zohoJson(
 				c,
-				JSON.stringify(throttleBody(c.req.header('accept-language') ?? '')),
+				throttleBody(c.req.header('accept-language') ?? ''),
 				faults['throttle-200'] ? 200 : 400,
 			);
-		case 'enhanced': {
-			const body = {access_token: reply.token, token_type: 'Bearer', expires_in: limits.enhanceTokenSeconds};
-			return zohoJson(c, JSON.stringify(body));
-		}
+		case 'enhanced':
+			return zohoJson(c, {
+				access_token: reply.token,
+				token_type: 'Bearer',
+				expires_in: limits.enhanceTokenSeconds,
+			});
 		case 'minted': {
 			const body = JSON.stringify(mintedBody(world, reply));
 			return zohoJson(c, faults['partial-json'] ? body.slice(0, body.length / 2) : body);

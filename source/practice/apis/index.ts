@@ -4,7 +4,7 @@ import {tokenOf} from '../http.js';
 import {findPerson} from '../people.js';
 import {coversScope} from '../scopes.js';
 import {findAccessToken} from '../tokens.js';
-import type {World} from '../world.js';
+import type {Site} from '../world.js';
 import {type Api, apis, type Caller} from './answers.js';
 import {authRefusal} from './errors.js';
 import {answerByTable, productsAt} from './products.js';
@@ -17,7 +17,7 @@ type Bearer = {
 	readonly caller: Caller | undefined;
 };
 
-const bearerOf = (world: World, dataCenter: string, c: Context): Bearer => {
+const bearerOf = ({world, dataCenter}: Site, c: Context): Bearer => {
 	const value = tokenOf(c);
 	const token = findAccessToken(world, dataCenter, value);
 	const person = findPerson(token?.personId);
@@ -32,8 +32,8 @@ const bearerOf = (world: World, dataCenter: string, c: Context): Bearer => {
 };
 
 /** Answers one call, or refuses it in the words of its product. A token of another data center is no token here. */
-const call = async (world: World, dataCenter: string, api: Api, c: Context): Promise<Response> => {
-	const {value, scopes, caller} = bearerOf(world, dataCenter, c);
+const call = async (site: Site, api: Api, c: Context): Promise<Response> => {
+	const {value, scopes, caller} = bearerOf(site, c);
 	const isAllowed = api.scopes.some(scope => coversScope(scopes, scope));
 	if (caller === undefined || !isAllowed) {
 		const failure = value === undefined ? 'no-token' : caller === undefined ? 'bad-token' : 'missing-scope';
@@ -54,8 +54,8 @@ const unknownAddress = {
 };
 
 /** Every other call of a known product, by the table of products. */
-const callByTable = (world: World, dataCenter: string, c: Context): Response => {
-	const {value, scopes, caller} = bearerOf(world, dataCenter, c);
+const callByTable = (site: Site, c: Context): Response => {
+	const {value, scopes, caller} = bearerOf(site, c);
 	const answer = answerByTable(c.req.header('host') ?? '', {
 		method: c.req.method,
 		path: c.req.path,
@@ -76,13 +76,13 @@ const isOfHost = (path: string, host: string): boolean =>
 	!/\.localhost(?::\d+)?$/.test(host) || productsAt(host).some(({segments}) => fitter(path)(segments) > 0);
 
 /** The product APIs of one data center. */
-export const apisApp = (world: World, dataCenter: string): Hono => {
+export const apisApp = (site: Site): Hono => {
 	const app = new Hono();
 	for (const api of [...apis, ...writingApis]) {
 		app.on(api.method ?? 'GET', api.path, (c, next) =>
-			isOfHost(api.path, c.req.header('host') ?? '') ? call(world, dataCenter, api, c) : next(),
+			isOfHost(api.path, c.req.header('host') ?? '') ? call(site, api, c) : next(),
 		);
 	}
-	app.all('*', c => callByTable(world, dataCenter, c));
+	app.all('*', c => callByTable(site, c));
 	return app;
 };

@@ -1,34 +1,17 @@
 import type {Context} from 'hono';
 import {type ClientForm, type ClientType, checkForm, type FormProblem, tidyForm} from '../clients.js';
-import {frameOf, sendPage} from '../frames.js';
+import {showPage} from '../frames.js';
 import {readForm} from '../http.js';
 import {errorBody} from '../pages/accounts.js';
 import {clientFormBody, type FormPage} from '../pages/console.js';
-import {type Html, type Look, page} from '../pages/layout.js';
-import type {World} from '../world.js';
-
-/** One console: of which world and data center. */
-export type ConsoleSite = {readonly world: World; readonly dataCenter: string};
-
-type Shown = Look & {readonly title: string; readonly body: Html; readonly status?: 200 | 400 | 404};
-
-export const showPage = (
-	{world, dataCenter}: ConsoleSite,
-	c: Context,
-	{title, body, status = 200, ...look}: Shown,
-) =>
-	sendPage(
-		c,
-		page(frameOf(world, dataCenter, 'console'), title, body, {hasErrors: status === 400, ...look}),
-		status,
-	);
+import type {Site} from '../world.js';
 
 /** The top of every trail in the console. */
 export const applications = {href: '/', text: 'Applications'} as const;
 export const addClient = {href: '/clients/new', text: 'Add Client'} as const;
 
-export const showNotFound = (site: ConsoleSite, c: Context) =>
-	showPage(site, c, {
+export const showNotFound = (site: Site, c: Context) =>
+	showPage(site, c, 'console', {
 		title: 'Not found',
 		body: errorBody({
 			text: 'There is no such client in this data center.',
@@ -41,12 +24,12 @@ export const showNotFound = (site: ConsoleSite, c: Context) =>
 type TitledForm = Omit<FormPage, 'problems'> & {readonly title: string; readonly type: ClientType};
 
 export const showForm = (
-	site: ConsoleSite,
+	site: Site,
 	c: Context,
 	formPage: TitledForm,
 	problems: readonly FormProblem[] = [],
 ) =>
-	showPage(site, c, {
+	showPage(site, c, 'console', {
 		title: formPage.title,
 		body: clientFormBody({...formPage, problems}),
 		trail: formPage.trail,
@@ -69,7 +52,7 @@ const readFields = async (c: Context): Promise<{readonly form: ClientForm; reado
  * @param done keeps the checked form and says where to go then
  */
 export const submitForm = async (
-	site: ConsoleSite,
+	site: Site,
 	c: Context,
 	formPage: Omit<TitledForm, 'form'>,
 	done: (form: ClientForm) => string,

@@ -1,5 +1,7 @@
 import {type Context, Hono} from 'hono';
+import {createMiddleware} from 'hono/factory';
 import {changeSettings, deleteClient, editClient, findClient, registerClient} from '../clients.js';
+import {showPage} from '../frames.js';
 import {readForm} from '../http.js';
 import {
 	addClientButton,
@@ -8,27 +10,12 @@ import {
 	secretTabBody,
 	settingsTabBody,
 } from '../pages/console.js';
+import type {Html} from '../pages/layout.js';
 import {developerOf} from '../people.js';
 import type {Client} from '../state.js';
-import type {World} from '../world.js';
-import {
-	addClient,
-	applications,
-	type ConsoleSite,
-	showForm,
-	showNotFound,
-	showPage,
-	submitForm,
-} from './form.js';
+import type {Site} from '../world.js';
+import {addClient, applications, showForm, showNotFound, submitForm} from './form.js';
 import {selfClientRoutes} from './self-client.js';
-
-/** Runs a handler with the client of the address, when this console may show it. */
-const withClient =
-	(site: ConsoleSite, handle: (c: Context, client: Client) => Response | Promise<Response>) =>
-	(c: Context) => {
-		const client = findClient(site.world, c.req.param('id'));
-		return client?.home === site.dataCenter ? handle(c, client) : showNotFound(site, c);
-	};
 
 /** The two types whose form asks for something. */
 const creations = [
@@ -47,7 +34,7 @@ const creationOf = ({type, title}: (typeof creations)[number]) =>
 	}) as const;
 const emptyForm = {name: '', homepage: '', redirectUris: ['']} as const;
 
-const listRoutes = (site: ConsoleSite): Hono => {
+const listRoutes = (site: Site): Hono => {
 	const app = new Hono();
 	const {world, dataCenter} = site;
 	const developer = developerOf(dataCenter);
@@ -56,10 +43,14 @@ const listRoutes = (site: ConsoleSite): Hono => {
 		const {clients} = world.state;
 		const listed = clients.filter(client => client.home === dataCenter);
 		const body = clientListBody(developer, listed, clients.length - listed.length);
-		return showPage(site, c, {title: 'Applications', body, aside: addClientButton});
+		return showPage(site, c, 'console', {title: 'Applications', body, aside: addClientButton});
 	});
 	app.get('/clients/new', c =>
-		showPage(site, c, {title: 'Add Client', body: chooseTypeBody(developer), trail: [applications]}),
+		showPage(site, c, 'console', {
+			title: 'Add Client',
+			body: chooseTypeBody(developer),
+			trail: [applications],
+		}),
 	);
 	for (const each of creations) {
 		const creation = creationOf(each);
@@ -76,6 +67,20 @@ const listRoutes = (site: ConsoleSite): Hono => {
 	return app;
 };
 
+type ClientPage = {Variables: {client: Client}};
+
+/** Lets only those pages through whose client this console may show. */
+const requireClient = (site: Site) =>
+	createMiddleware<ClientPage>(async (c, next) => {
+		const client = findClient(site.world, c.req.param('id'));
+		if (client?.home !== site.dataCenter) return showNotFound(site, c);
+		c.set('client', client);
+		return next();
+	});
+
+const showTab = (site: Site, c: Context<ClientPage>, body: Html) =>
+	showPage(site, c, 'console', {title: c.var.client.name, body, trail: [applications]});
+
 const pathOf = (client: Client): string => `/clients/${client.id}`;
 
 const edition = (client: Client) =>
@@ -88,60 +93,35 @@ const edition = (client: Client) =>
 		trail: [applications, {href: pathOf(client), text: client.name}],
 	}) as const;
 
-const clientRoutes = (site: ConsoleSite): Hono => {
-	const app = new Hono();
+const clientRoutes = (site: Site): Hono<ClientPage> => {
+	const app = new Hono<ClientPage>();
 	const {world} = site;
-	app.get(
-		'/clients/:id',
-		withClient(site, (c, client) =>
-			showPage(site, c, {title: client.name, body: secretTabBody(client), trail: [applications]}),
-		),
-	);
-	app.get(
-		'/clients/:id/settings',
-		withClient(site, (c, client) =>
-			showPage(site, c, {title: client.name, body: settingsTabBody(client), trail: [applications]}),
-		),
-	);
-	app.post(
-		'/clients/:id/settings',
-		withClient(site, async (c, client) => {
-			const fields = await readForm(c);
-			changeSettings(world, client, {
-				sameCredentials: fields.has('same-credentials'),
-				enabled: fields.getAll('data-center'),
-			});
-			return c.redirect(`${pathOf(client)}/settings`, 303);
-		}),
-	);
-	app.get(
-		'/clients/:id/edit',
-		withClient(site, (c, client) => showForm(site, c, {...edition(client), form: client})),
-	);
-	app.post(
-		'/clients/:id/edit',
-		withClient(site, (c, client) =>
-			submitForm(site, c, edition(client), form => {
-				editClient(world, client, form);
-				return pathOf(client);
-			}),
-		),
-	);
-	app.post(
-		'/clients/:id/delete',
-		withClient(site, (c, client) => {
-			deleteClient(world, client);
-			return c.redirect('/', 303);
-		}),
-	);
+	app.use('/clients/:id/*', requireClient(site));
+	app.get('/clients/:id', c => showTab(site, c, secretTabBody(c.var.client)));
+	app.get('/clients/:id/settings', c => showTab(site, c, settingsTabBody(c.var.client)));
+	app.post('/clients/:id/settings', async c => {
+		const fields = await readForm(c);
+		changeSettings(world, c.var.client, {
+			sameCredentials: fields.has('same-credentials'),
+			enabled: fields.getAll('data-center'),
+		});
+		return c.redirect(`${pathOf(c.var.client)}/settings`, 303);
+	});
+	app.get('/clients/:id/edit', c => showForm(site, c, {...edition(c.var.client), form: c.var.client}));
+	app.post('/clients/:id/edit', c => {
+		const {client} = c.var;
+		return submitForm(site, c, edition(client), form => {
+			editClient(world, client, form);
+			return pathOf(client);
+		});
+	});
+	app.post('/clients/:id/delete', c => {
+		deleteClient(world, c.var.client);
+		return c.redirect('/', 303);
+	});
 	return app;
 };
 
 /** The API Console of one data center. It lists the clients that were registered in it. */
-export const consoleApp = (world: World, dataCenter: string): Hono => {
-	const site = {world, dataCenter};
-	return new Hono()
-		.route('/', selfClientRoutes(site))
-		.route('/', listRoutes(site))
-		.route('/', clientRoutes(site));
-};
+export const consoleApp = (site: Site): Hono =>
+	new Hono().route('/', selfClientRoutes(site)).route('/', listRoutes(site)).route('/', clientRoutes(site));

@@ -1,17 +1,18 @@
 import {type Context, Hono} from 'hono';
 import {findClient, registerClient, selfClientOf} from '../clients.js';
+import {showPage} from '../frames.js';
 import {readForm} from '../http.js';
 import {choosePortalBody, codeBody, createSelfClientBody, generateTabBody} from '../pages/self-client.js';
 import {developerOf} from '../people.js';
 import {type CodeForm, checkCodeForm, generateCode} from '../self-client.js';
 import type {Client} from '../state.js';
-import {addClient, applications, type ConsoleSite, showNotFound, showPage} from './form.js';
+import type {Site} from '../world.js';
+import {addClient, applications, showNotFound} from './form.js';
 
 const action = '/clients/new/self-client';
 
 const withSelfClient =
-	(site: ConsoleSite, handle: (c: Context, client: Client) => Response | Promise<Response>) =>
-	(c: Context) => {
+	(site: Site, handle: (c: Context, client: Client) => Response | Promise<Response>) => (c: Context) => {
 		const client = findClient(site.world, c.req.param('id'));
 		return client?.type === 'self-client' && client.home === site.dataCenter
 			? handle(c, client)
@@ -21,19 +22,19 @@ const withSelfClient =
 const emptyForm: CodeForm = {scope: '', minutes: '3', description: ''};
 
 const show = (
-	site: ConsoleSite,
+	site: Site,
 	c: Context,
 	client: Client,
 	{form = emptyForm, problem}: {readonly form?: CodeForm; readonly problem?: string} = {},
 ) =>
-	showPage(site, c, {
+	showPage(site, c, 'console', {
 		title: client.name,
 		body: generateTabBody(client, form, problem),
 		trail: [applications],
 		status: problem === undefined ? 200 : 400,
 	});
 
-const generate = async (site: ConsoleSite, c: Context, client: Client): Promise<Response> => {
+const generate = async (site: Site, c: Context, client: Client): Promise<Response> => {
 	const fields = await readForm(c);
 	const form = {
 		scope: fields.get('scope') ?? '',
@@ -47,20 +48,20 @@ const generate = async (site: ConsoleSite, c: Context, client: Client): Promise<
 	const chosen = person.organizations.find(({id}) => id === fields.get('organization'));
 	const look = {title: client.name, trail: [applications]};
 	if (chosen === undefined && person.organizations.length > 1)
-		return showPage(site, c, {...look, body: choosePortalBody(client, form, person)});
+		return showPage(site, c, 'console', {...look, body: choosePortalBody(client, form, person)});
 	const organizationId = (chosen ?? person.organizations[0]).id;
 	const code = generateCode(site.world, client, form, {personId: person.id, organizationId});
-	return showPage(site, c, {...look, body: codeBody(client, code, form)});
+	return showPage(site, c, 'console', {...look, body: codeBody(client, code, form)});
 };
 
 /** The Self Client of the console's owner, of whom there is one, and its tab *Generate Code*. */
-export const selfClientRoutes = (site: ConsoleSite): Hono => {
+export const selfClientRoutes = (site: Site): Hono => {
 	const app = new Hono();
 	const {world, dataCenter} = site;
 	app.get(action, async c => {
 		const own = selfClientOf(world, dataCenter);
 		return own === undefined
-			? showPage(site, c, {
+			? showPage(site, c, 'console', {
 					title: 'Self Client',
 					body: createSelfClientBody(),
 					trail: [applications, addClient],

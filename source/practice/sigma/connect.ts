@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {isLoopbackHost} from '../../zoho/data-center.js';
-import {dataCenterOf, newId, type World} from '../world.js';
+import {dataCenterOf, newId, type Site, type World} from '../world.js';
 import {joinedScopes} from './fields.js';
 import type {SigmaConnection, SigmaService} from './state.js';
 
@@ -20,12 +20,11 @@ export const whyNotHere = ({fields}: SigmaService): string | undefined => {
 		: `${fields[away]} is not on this machine, and the practice Sigma goes nowhere else. Use the values of a practice connection.`;
 };
 
+/** A connection and the service it is made with. */
+export type Both = {readonly connection: SigmaConnection; readonly service: SigmaService};
+
 /** Begins a consent; the address that the browser goes to. */
-export const beginConnect = (
-	world: World,
-	dataCenter: string,
-	{connection, service}: {readonly connection: SigmaConnection; readonly service: SigmaService},
-): string => {
+export const beginConnect = ({world, dataCenter}: Site, {connection, service}: Both): string => {
 	connection.pending = newId(world);
 	world.save();
 	const url = new URL(service.fields['authorize-url'] ?? '');
@@ -45,9 +44,6 @@ const replySchema = z.object({
 
 const exchangeMilliseconds = 10_000;
 
-/** What became of a consent: the tokens are with the connection, or a word of Zoho's. */
-export type Ending = {readonly error: string | undefined};
-
 const askForTokens = async (url: string, form: Readonly<Record<string, string>>) => {
 	try {
 		const response = await fetch(url, {
@@ -65,24 +61,18 @@ const askForTokens = async (url: string, form: Readonly<Record<string, string>>)
 /**
  * Ends a consent with what the callback brought. The code is exchanged at the Access token URL of the form; whether the real one goes to
  * the data center of the callback instead is not known.
+ *
+ * @returns undefined once the tokens are with the connection, else a word of Zoho's
  */
 export const finishConnect = async (
-	world: World,
-	dataCenter: string,
-	{
-		connection,
-		service,
-		query,
-	}: {
-		readonly connection: SigmaConnection;
-		readonly service: SigmaService;
-		readonly query: URLSearchParams;
-	},
-): Promise<Ending> => {
+	{world, dataCenter}: Site,
+	{connection, service}: Both,
+	query: URLSearchParams,
+): Promise<string | undefined> => {
 	delete connection.pending;
 	world.save();
 	const refused = query.get('error');
-	if (refused !== null) return {error: refused.slice(0, 60)};
+	if (refused !== null) return refused.slice(0, 60);
 	const {fields} = service;
 	const reply = await askForTokens(fields['access-token-url'] ?? '', {
 		grant_type: 'authorization_code',
@@ -91,14 +81,14 @@ export const finishConnect = async (
 		redirect_uri: callbackOf(world, dataCenter),
 		code: query.get('code') ?? '',
 	});
-	if (reply.access_token === undefined) return {error: reply.error ?? 'no access token'};
+	if (reply.access_token === undefined) return reply.error ?? 'no access token';
 	connection.tokens = {
 		accessToken: reply.access_token,
 		refreshToken: reply.refresh_token,
 		dataCenter: query.get('location') ?? dataCenter,
 	};
 	world.save();
-	return {error: undefined};
+	return undefined;
 };
 
 /** What the JSON tab of Sample Code shows, to go into an extension's manifest. */

@@ -1,33 +1,22 @@
 import type {Context} from 'hono';
+import {createMiddleware} from 'hono/factory';
 import {html} from 'hono/html';
-import {frameOf, sendPage} from '../frames.js';
+import {showPage} from '../frames.js';
 import {errorBody} from '../pages/accounts.js';
-import {type Html, type Look, type NavigationLink, page} from '../pages/layout.js';
+import type {Html, Look, NavigationLink} from '../pages/layout.js';
 import {sourceNote} from '../pages/sigma.js';
-import {newId, type World} from '../world.js';
+import {newId, type Site} from '../world.js';
 import {productOf, type SigmaProduct, type Workspace} from './state.js';
-
-/** One Sigma: of which world and data center. */
-export type SigmaSite = {readonly world: World; readonly dataCenter: string};
 
 export const workspacesLink: NavigationLink = {href: '/sigma', text: 'My Workspaces'};
 
-export const showPage = (
-	{world, dataCenter}: SigmaSite,
-	c: Context,
-	shown: Look & {readonly title: string; readonly body: Html; readonly status?: 200 | 400 | 404},
-) => {
-	const {title, body, status = 200, ...look} = shown;
-	const whole = html`${body}${sourceNote}`;
-	return sendPage(
-		c,
-		page(frameOf(world, dataCenter, 'sigma'), title, whole, {hasErrors: status === 400, ...look}),
-		status,
-	);
-};
+type Shown = Look & {readonly title: string; readonly body: Html; readonly status?: 200 | 400 | 404};
 
-export const showNotFound = (site: SigmaSite, c: Context) =>
-	showPage(site, c, {
+export const showSigma = (site: Site, c: Context, shown: Shown) =>
+	showPage(site, c, 'sigma', {...shown, body: html`${shown.body}${sourceNote}`});
+
+export const showNotFound = (site: Site, c: Context) =>
+	showSigma(site, c, {
 		title: 'Not found',
 		body: errorBody({
 			text: 'There is no such page in this Sigma.',
@@ -43,7 +32,7 @@ const samples = [
 ] as const;
 
 /** A workspace with two extensions to make connections for. */
-export const addWorkspace = ({world, dataCenter}: SigmaSite, name: string): Workspace => {
+export const addWorkspace = ({world, dataCenter}: Site, name: string): Workspace => {
 	const workspace = {
 		id: newId(world).slice(0, 12),
 		name,
@@ -56,7 +45,7 @@ export const addWorkspace = ({world, dataCenter}: SigmaSite, name: string): Work
 };
 
 /** The workspaces of this data center; at the first visit there is one, as the guide begins with an extension that exists. */
-export const workspacesOf = (site: SigmaSite): readonly Workspace[] => {
+export const workspacesOf = (site: Site): readonly Workspace[] => {
 	const own = site.world.state.sigma.workspaces.filter(({dataCenter}) => dataCenter === site.dataCenter);
 	return own.length > 0 ? own : [addWorkspace(site, 'Practice Workspace')];
 };
@@ -73,9 +62,6 @@ export type Place = {
 	readonly button: 'New Connection' | 'Create Connection';
 	readonly trail: readonly NavigationLink[];
 };
-
-export const findWorkspace = (site: SigmaSite, id: string | undefined): Workspace | undefined =>
-	workspacesOf(site).find(workspace => workspace.id === id);
 
 const extensionPlace = (workspace: Workspace, id: string | undefined): Place | undefined => {
 	const extension = workspace.extensions.find(one => one.id === id);
@@ -115,11 +101,24 @@ const productPlace = (workspace: Workspace, id: string | undefined): Place | und
 	};
 };
 
-/** The place of an address; undefined where this Sigma has none such. */
-export const placeAt = (site: SigmaSite, c: Context): Place | undefined => {
-	const workspace = findWorkspace(site, c.req.param('workspace'));
-	if (!workspace) return undefined;
-	return c.req.path.includes('/products/')
-		? productPlace(workspace, c.req.param('place'))
-		: extensionPlace(workspace, c.req.param('place'));
-};
+/** Where a page stands; each of its parts is there where the address has it. */
+export type At = {Variables: {workspace: Workspace; place: Place}};
+
+/** Lets only those pages through whose workspace is in this Sigma. */
+export const requireWorkspace = (site: Site) =>
+	createMiddleware<At>(async (c, next) => {
+		const workspace = workspacesOf(site).find(({id}) => id === c.req.param('workspace'));
+		if (!workspace) return showNotFound(site, c);
+		c.set('workspace', workspace);
+		return next();
+	});
+
+/** Lets only those pages through whose place is in the workspace. */
+export const requirePlace = (site: Site) =>
+	createMiddleware<At>(async (c, next) => {
+		const placeOf = c.req.path.includes('/products/') ? productPlace : extensionPlace;
+		const place = placeOf(c.var.workspace, c.req.param('place'));
+		if (!place) return showNotFound(site, c);
+		c.set('place', place);
+		return next();
+	});

@@ -15,7 +15,7 @@ const call = async (
 	const world = testWorld();
 	const token = scopes && mintAccessToken(world, {...grantFor('c'), scopes}, undefined).token;
 	const headers: Record<string, string> = token === undefined ? {} : {authorization: `${scheme} ${token}`};
-	const response = await apisApp(world, dataCenter).request(path, {
+	const response = await apisApp({world, dataCenter}).request(path, {
 		headers,
 		...(sent ? {method: 'POST', body: JSON.stringify(sent)} : {}),
 	});

@@ -36,7 +36,7 @@ const ask = async (product: Product, path: string, asked: Asked = {}) => {
 	const token =
 		asked.scopes && mintAccessToken(world, {...grantFor('c'), scopes: asked.scopes}, undefined).token;
 	const origin = originOf(product, practice, undefined, path)?.origin ?? '';
-	const response = await apisApp(world, asked.dataCenter ?? 'us').request(`${origin}${path}`, {
+	const response = await apisApp({world, dataCenter: asked.dataCenter ?? 'us'}).request(`${origin}${path}`, {
 		method: asked.method ?? 'GET',
 		headers: {
 			host: asked.host ?? new URL(origin).host,
