@@ -1,32 +1,35 @@
 import * as z from 'zod/mini';
 
+const off = z._default(z.boolean(), false);
+const seconds = (usual: number) => z._default(z.int().check(z.minimum(1), z.maximum(86_400)), usual);
+
 /**
  * What can be made to go wrong on purpose. Everything here was reported of the real Zoho, or is what an
  * attacker or a bad network would do.
  */
 export const faultsSchema = z.object({
-	'token-html-500': z._default(z.boolean(), false),
-	'revoke-html-500': z._default(z.boolean(), false),
-	'drop-scope': z._default(z.boolean(), false),
-	'omit-api-domain': z._default(z.boolean(), false),
-	'omit-scope': z._default(z.boolean(), false),
-	'omit-refresh-token': z._default(z.boolean(), false),
-	'legacy-expires-in': z._default(z.boolean(), false),
-	'slow-response': z._default(z.boolean(), false),
-	'partial-json': z._default(z.boolean(), false),
-	'throttle-400': z._default(z.boolean(), false),
-	'throttle-200': z._default(z.boolean(), false),
-	'callback-trailing-ampersand': z._default(z.boolean(), false),
-	'forge-accounts-server': z._default(z.boolean(), false),
-	'wrong-state': z._default(z.boolean(), false),
-	'refuse-widening': z._default(z.boolean(), false),
-	'region-restricted': z._default(z.boolean(), false),
-	'device-seconds': z._default(z.boolean(), false),
-	'reject-client-credentials': z._default(z.boolean(), false),
-	'code-ttl-seconds': z._default(z.int().check(z.minimum(1), z.maximum(86_400)), 60),
-	'access-token-ttl-seconds': z._default(z.int().check(z.minimum(1), z.maximum(86_400)), 3600),
-	'device-interval-seconds': z._default(z.int().check(z.minimum(1), z.maximum(86_400)), 30),
-	'device-code-ttl-seconds': z._default(z.int().check(z.minimum(1), z.maximum(86_400)), 300),
+	'token-html-500': off,
+	'revoke-html-500': off,
+	'drop-scope': off,
+	'omit-api-domain': off,
+	'omit-scope': off,
+	'omit-refresh-token': off,
+	'legacy-expires-in': off,
+	'slow-response': off,
+	'partial-json': off,
+	'throttle-400': off,
+	'throttle-200': off,
+	'callback-trailing-ampersand': off,
+	'forge-accounts-server': off,
+	'wrong-state': off,
+	'refuse-widening': off,
+	'region-restricted': off,
+	'device-seconds': off,
+	'reject-client-credentials': off,
+	'code-ttl-seconds': seconds(60),
+	'access-token-ttl-seconds': seconds(3600),
+	'device-interval-seconds': seconds(30),
+	'device-code-ttl-seconds': seconds(300),
 });
 
 export type Faults = z.infer<typeof faultsSchema>;

@@ -1,15 +1,10 @@
 import {html, raw} from 'hono/html';
 import {dataCenterName, fullName, type Organization, type Person} from '../people.js';
 import {describeScope} from '../scopes.js';
-import type {Html} from './layout.js';
+import {type Html, hidden, radio} from './layout.js';
 
 /** The fields a form has to send back so that the request can continue where it was: they are checked again each time. */
 export type Pending = {readonly endpoint: string; readonly query: string};
-
-const hidden = (fields: Readonly<Record<string, string>>): Html =>
-	html`${Object.entries(fields).map(
-		([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
-	)}`;
 
 const avatar = (name: string): Html =>
 	html`<span class="avatar" aria-hidden="true">${[...name][0]?.toUpperCase() ?? ''}</span>`;
@@ -52,12 +47,7 @@ const organizationChoice = (organizations: readonly Organization[], chosen: stri
 		? html``
 		: html`<fieldset class="card"><legend class="hidden">Organization</legend>
 <h2 aria-hidden="true">Organization</h2>
-${organizations.map(
-	({id, name}) =>
-		html`<label class="check"><input type="radio" name="organization" value="${id}" ${
-			id === chosen ? raw('checked') : ''
-		}> ${name}</label>`,
-)}
+${organizations.map(({id, name}) => radio('organization', id, id === chosen, name))}
 </fieldset>`;
 
 export type ConsentQuestion = {

@@ -2,7 +2,7 @@ import {html, raw} from 'hono/html';
 import type {ClientForm, ClientType, FormProblem} from '../clients.js';
 import {dataCenterName, fullName, type Person, practiceDataCenters} from '../people.js';
 import type {Client} from '../state.js';
-import type {Html, NavigationLink} from './layout.js';
+import {explained, type Html, type NavigationLink, problemCount} from './layout.js';
 
 export const developerLine = (person: Person): Html =>
 	html`<p class="soft">You are ${fullName(person)}, a practice developer in the data center ${dataCenterName(person.dataCenter)}.</p>`;
@@ -20,11 +20,9 @@ const typeNames: Readonly<Record<ClientType, string>> = {
 	'non-browser': 'Non-browser Applications',
 };
 
-const typeName = (type: ClientType): string => typeNames[type];
-
 const clientItem = (client: Client): Html => html`<li class="row">
 <div class="grow"><a href="/clients/${client.id}"><strong>${client.name}</strong></a>
-<span class="hint">${typeName(client.type)}</span></div>
+<span class="hint">${typeNames[client.type]}</span></div>
 <code class="grow soft">${client.id}</code>
 <div>${dataCentersOf(client)}</div></li>`;
 
@@ -55,7 +53,7 @@ ${developerLine(person)}
 <p>Choose a client type.</p>
 <ul class="cards">
 ${clientTypes.map(
-	type => html`<li><a class="card" href="/clients/new/${type}"><strong>${typeName(type)}</strong>
+	type => html`<li><a class="card" href="/clients/new/${type}"><strong>${typeNames[type]}</strong>
 <span class="hint">${typeHints[type]}</span></a></li>`,
 )}
 ${otherTypes.map(
@@ -76,11 +74,6 @@ const described = (
 		? raw(`aria-describedby="${hint}"`)
 		: raw(`aria-invalid="true" aria-describedby="${id}-problem ${hint}"${isFirst ? ' autofocus' : ''}`);
 
-const explain = (problem: FormProblem | undefined, id: string): Html | string =>
-	problem === undefined
-		? ''
-		: html`<span id="${id}-problem"><strong class="error">${problem.message}</strong><span class="hint">${problem.hint}</span></span>`;
-
 const textField = (field: {
 	readonly id: 'name' | 'homepage';
 	readonly label: string;
@@ -93,7 +86,7 @@ const textField = (field: {
 <label for="${field.id}">${field.label}</label>
 <input type="text" id="${field.id}" name="${field.id}" value="${field.value}" autocomplete="off" spellcheck="false" aria-required="true"
 ${described(problem, {id: field.id, hint: `${field.id}-example`, isFirst: problem === field.problems[0]})}>
-${explain(problem, field.id)}
+${explained(problem, field.id)}
 <span class="hint" id="${field.id}-example">${field.example}</span>
 </div>`;
 };
@@ -109,7 +102,7 @@ const redirectUriRow = (
 	return html`<div><div class="uri">
 <input type="text" name="redirect-uri" value="${uri}" aria-label="Authorized Redirect URI ${row + 1}" inputmode="url" autocomplete="off" spellcheck="false" ${described(problem, {id, hint: 'redirect-uris-hint', isFirst: problem === problems[0]})}>
 ${isLast ? html`<button name="action" value="add-row" data-add-row aria-label="Add another redirect URI">+</button>` : ''}
-</div>${explain(problem, id)}</div>`;
+</div>${explained(problem, id)}</div>`;
 };
 
 export type FormPage = {
@@ -133,7 +126,7 @@ const redirectUris = (form: ClientForm, problems: readonly FormProblem[]): Html 
 
 /** The registration form. Enter creates; `+` adds a row, with or without script, and keeps what was typed. */
 export const clientFormBody = ({type, action, button, cancel, form, problems}: FormPage): Html => html`
-${problems.length === 0 ? '' : html`<p class="notice bad" role="alert">Not saved: ${problems.length === 1 ? 'one field needs' : `${problems.length} fields need`} another look.</p>`}
+${problemCount('Not saved', problems.length)}
 <form method="post" action="${action}" class="card" novalidate>
 <button class="hidden" tabindex="-1" aria-hidden="true" name="action" value="create">${button} (Enter)</button>
 ${textField({

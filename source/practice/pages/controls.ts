@@ -3,7 +3,7 @@ import type {DataCenter} from '../../zoho/data-center.js';
 import {type Faults, faultGroups, numberTexts, switchTexts} from '../faults.js';
 import {dataCenterName, fullName, people} from '../people.js';
 import {type Provocation, provocationTexts} from '../provocations.js';
-import type {Html} from './layout.js';
+import {type Html, hidden} from './layout.js';
 
 const faultSwitch = (
 	faults: Faults,
@@ -47,7 +47,7 @@ const provocation = (
 	fields: Readonly<Record<string, string>>,
 	whom: string,
 ): Html => html`<form method="post" action="/practice/controls/provoke">
-${Object.entries({what, ...fields}).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+${hidden({what, ...fields})}
 <button class="small" aria-label="${labelOf(what)}: ${whom}" aria-describedby="${what}-hint">${labelOf(what)}</button></form>`;
 
 const labelOf = (what: Provocation): string =>

@@ -3,7 +3,7 @@ import type {Person} from '../people.js';
 import {type CodeForm, durations} from '../self-client.js';
 import type {Client, Code} from '../state.js';
 import {clientTabs, copyable} from './console.js';
-import type {Html} from './layout.js';
+import {type Html, hidden, radio} from './layout.js';
 
 /** What stands before a Self Client is made: it asks for nothing. */
 export const createSelfClientBody = (): Html => html`
@@ -11,11 +11,6 @@ export const createSelfClientBody = (): Html => html`
 <p>A Self Client acts for you alone. It has no homepage and no redirect URI; its codes are generated here.</p>
 <div class="actions"><button class="main">Create</button> <a class="button" href="/">Cancel</a></div>
 </form>`;
-
-const hiddenForm = (form: CodeForm): Html =>
-	html`${Object.entries(form).map(
-		([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
-	)}`;
 
 /** The tab *Generate Code*. @param problem why no code was made of what was typed */
 export const generateTabBody = (client: Client, form: CodeForm, problem: string | undefined): Html => html`
@@ -41,14 +36,9 @@ export const choosePortalBody = (client: Client, form: CodeForm, person: Person)
 ${clientTabs(client, 'generate')}
 <section role="tabpanel" aria-labelledby="tab-generate">
 <form method="post" action="/clients/${client.id}/generate" class="card">
-${hiddenForm(form)}
+${hidden(form)}
 <fieldset><legend>Select the portal that the code is for</legend>
-${person.organizations.map(
-	({id, name}, index) =>
-		html`<label class="check"><input type="radio" name="organization" value="${id}" ${
-			index === 0 ? raw('checked') : ''
-		}> ${name}</label>`,
-)}</fieldset>
+${person.organizations.map(({id, name}, index) => radio('organization', id, index === 0, name))}</fieldset>
 <div class="actions"><button class="main">Create</button></div>
 </form></section>`;
 

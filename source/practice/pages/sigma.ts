@@ -7,7 +7,7 @@ import {
 	sigmaProducts,
 	type Workspace,
 } from '../sigma/state.js';
-import type {Html} from './layout.js';
+import {explained, type Html, problemCount} from './layout.js';
 
 /** Below every page: what it is made from. */
 export const sourceNote: Html = html`<p class="hint">Labels and their order are those of Zoho’s documents. Not known of the real Sigma, so ours: how its pages look, its error messages, the rule for link names, how it splits the Scope, and where it exchanges the code.</p>`;
@@ -32,11 +32,6 @@ const formProblem = 'form-problem';
 const formNotice = (text: string): Html | string =>
 	text === '' ? '' : html`<p class="notice bad" role="alert" id="${formProblem}">${text}</p>`;
 const pointsAt = (text: string): string | undefined => (text === '' ? undefined : formProblem);
-
-const problemText = (problem: FieldProblem | undefined): Html | string =>
-	problem === undefined
-		? ''
-		: html`<span id="${problem.key}-problem"><strong class="error">${problem.message}</strong> <span class="hint">${problem.hint}</span></span>`;
 
 export const workspacesBody = (
 	person: string,
@@ -170,7 +165,7 @@ const serviceInput = (
 				option => html`<option ${option === value ? raw('selected') : ''}>${option}</option>`,
 			)}</select>`
 		: textInput(key, value, wrong);
-	return field(key, label, hint, html`${input}${problemText(problem)}`);
+	return field(key, label, hint, html`${input}${explained(problem, key)}`);
 };
 
 export const serviceFormBody = (
@@ -178,7 +173,7 @@ export const serviceFormBody = (
 	fields: Readonly<Record<string, string>>,
 	problems: readonly FieldProblem[],
 ): Html => html`
-${problems.length === 0 ? '' : html`<p class="notice bad" role="alert">Not created: ${problems.length === 1 ? 'one field needs' : `${problems.length} fields need`} another look.</p>`}
+${problemCount('Not created', problems.length)}
 <form class="card" method="post" action="${path}/services/new" novalidate>
 ${serviceFields.map(one =>
 	serviceInput(
