@@ -9,6 +9,8 @@ import {
 	health,
 	healthOrNull,
 	linkName,
+	listOf,
+	nullOr,
 	organization,
 	said,
 	service,
@@ -120,19 +122,15 @@ export const connected: Shape = {
 
 export const test: Shape = {
 	schema: z.strictObject({
-		connections: z
-			.array(
-				z.strictObject({
-					linkName,
-					health: healthOrNull,
-					expiresAt: timeOrNull('when the access token ends; null after a failure'),
-					calls,
-					account,
-					organization,
-					error,
-				}),
-			)
-			.check(said('one for each that was named, in that order')),
+		connections: listOf('one for each that was named, in that order', {
+			linkName,
+			health: healthOrNull,
+			expiresAt: timeOrNull('when the access token ends; null after a failure'),
+			calls,
+			account,
+			organization,
+			error,
+		}),
 	}),
 	example: {
 		connections: [
@@ -151,24 +149,16 @@ export const test: Shape = {
 
 export const refresh: Shape = {
 	schema: z.strictObject({
-		connections: z
-			.array(
-				z.strictObject({
-					linkName,
-					health: healthOrNull,
-					expiresAt: timeOrNull('when the new access token ends; null after a failure'),
-					budget: z
-						.nullable(
-							z.strictObject({
-								left: count('new access tokens that Zoho still issues'),
-								until: timeOrNull('when it issues more; null while none is used'),
-							}),
-						)
-						.check(said("null after a failure, and for a server that is not Zoho's")),
-					error,
-				}),
-			)
-			.check(said('one for each that was named, in that order')),
+		connections: listOf('one for each that was named, in that order', {
+			linkName,
+			health: healthOrNull,
+			expiresAt: timeOrNull('when the new access token ends; null after a failure'),
+			budget: nullOr("null after a failure, and for a server that is not Zoho's", {
+				left: count('new access tokens that Zoho still issues'),
+				until: timeOrNull('when it issues more; null while none is used'),
+			}),
+			error,
+		}),
 	}),
 	example: {
 		connections: [
@@ -248,9 +238,10 @@ export const proxy: Shape = {
 		proxy: z.strictObject({
 			url: text('the address of the door'),
 			key: text('the key, for this run alone: "Authorization: Bearer KEY" or "x-zconn-key: KEY"'),
-			connections: z
-				.array(z.strictObject({linkName, url: text('what the path of an API is put behind')}))
-				.check(said('as they were named')),
+			connections: listOf('as they were named', {
+				linkName,
+				url: text('what the path of an API is put behind'),
+			}),
 		}),
 	}),
 	example: {

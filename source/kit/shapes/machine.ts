@@ -1,21 +1,19 @@
 import * as z from 'zod/mini';
-import {count, flag, linkName, said, text, textOrNull, texts} from './parts.js';
+import {count, flag, linkName, listOf, said, text, textOrNull, texts} from './parts.js';
 import type {Shape} from './shape.js';
 
 const steps = (words: string) =>
-	z
-		.array(
-			z.strictObject({
-				linkName,
-				name: text('as it was named'),
-				kind: z.enum(['new', 'same', 'overwrites']).check(said('what the import does to it')),
-				changes: z
-					.array(z.strictObject({key: text('what changes'), before: text('here'), after: text('brought')}))
-					.check(said('of an overwritten one')),
-				alsoFor: texts('of an overwritten service: names of the other connections that use it'),
-			}),
-		)
-		.check(said(words));
+	listOf(words, {
+		linkName,
+		name: text('as it was named'),
+		kind: z.enum(['new', 'same', 'overwrites']).check(said('what the import does to it')),
+		changes: listOf('of an overwritten one', {
+			key: text('what changes'),
+			before: text('here'),
+			after: text('brought'),
+		}),
+		alsoFor: texts('of an overwritten service: names of the other connections that use it'),
+	});
 
 export const imported: Shape = {
 	schema: z.strictObject({
@@ -47,17 +45,13 @@ export const secrets: Shape = {
 export const doctor: Shape = {
 	schema: z.strictObject({
 		exitCode: count('the worst of all'),
-		findings: z
-			.array(
-				z.strictObject({
-					check: text('a name that does not change'),
-					state: z.enum(['fine', 'note', 'wrong']).check(said('all is well, worth knowing, or wrong')),
-					what: text('what was found'),
-					fix: textOrNull('the command or step that fixes it'),
-					exitCode: count('0 unless it is wrong'),
-				}),
-			)
-			.check(said('in the order of the report')),
+		findings: listOf('in the order of the report', {
+			check: text('a name that does not change'),
+			state: z.enum(['fine', 'note', 'wrong']).check(said('all is well, worth knowing, or wrong')),
+			what: text('what was found'),
+			fix: textOrNull('the command or step that fixes it'),
+			exitCode: count('0 unless it is wrong'),
+		}),
 	}),
 	example: {
 		exitCode: 0,

@@ -19,58 +19,50 @@ export const timeOrNull = (words: string) => z.nullable(momentSchema).check(said
 
 export const linkName = text('the name that commands take');
 
+/** A list of objects with these keys. */
+export const listOf = <Keys extends z.core.$ZodLooseShape>(words: string, keys: Keys) =>
+	z.array(z.strictObject(keys)).check(said(words));
+
+/** An object with these keys, or null. */
+export const nullOr = <Keys extends z.core.$ZodLooseShape>(words: string, keys: Keys) =>
+	z.nullable(z.strictObject(keys)).check(said(words));
+
 const healthWords = ['ready', 'expired', 'needs reconnecting', 'unknown'] as const;
 export const health = z.enum(healthWords).check(said('one of the four health words'));
 export const healthOrNull = z
 	.nullable(z.enum(healthWords))
 	.check(said('one of the health words; null where the failure says nothing about the connection'));
 
-export const account = z
-	.nullable(
-		z.strictObject({
-			id: text("the user's id at Zoho"),
-			email: textOrNull('as far as the scopes let Zoho say'),
-			name: textOrNull('as far as the scopes let Zoho say'),
-		}),
-	)
-	.check(said('the Zoho user who consented; null where no scope shows it'));
+export const account = nullOr('the Zoho user who consented; null where no scope shows it', {
+	id: text("the user's id at Zoho"),
+	email: textOrNull('as far as the scopes let Zoho say'),
+	name: textOrNull('as far as the scopes let Zoho say'),
+});
 
-export const organization = z
-	.nullable(
-		z.strictObject({
-			id: text('its id, as the product takes it'),
-			name: text('its name'),
-			product: text('the product that named it'),
-		}),
-	)
-	.check(said('null where no product named one'));
+export const organization = nullOr('null where no product named one', {
+	id: text('its id, as the product takes it'),
+	name: text('its name'),
+	product: text('the product that named it'),
+});
 
 /** Why something failed, for programs: as on stderr. */
-export const error = z
-	.nullable(
-		z.strictObject({
-			id: text('a name that does not change; listed on the troubleshooting page'),
-			message: text('what happened, and why'),
-			nextStep: text('what fixes it'),
-		}),
-	)
-	.check(said('null where it worked'));
+export const error = nullOr('null where it worked', {
+	id: text('a name that does not change; listed on the troubleshooting page'),
+	message: text('what happened, and why'),
+	nextStep: text('what fixes it'),
+});
 
-export const calls = z
-	.array(
-		z.strictObject({
-			product: text('name of the product that was called'),
-			scope: text('what the call needs'),
-			verdict: z
-				.enum([
-					...(['works', 'scope-missing', 'not-allowed', 'licence-missing', 'organization-missing'] as const),
-					...(['organization-wrong', 'token-rejected', 'token-or-scope', 'scope-or-address'] as const),
-					...(['address-wrong', 'not-found', 'parameter-wrong', 'throttled', 'could-not-tell'] as const),
-				])
-				.check(said('what the answer means')),
-		}),
-	)
-	.check(said('one for each product that the scopes allow a harmless call to'));
+export const calls = listOf('one for each product that the scopes allow a harmless call to', {
+	product: text('name of the product that was called'),
+	scope: text('what the call needs'),
+	verdict: z
+		.enum([
+			...(['works', 'scope-missing', 'not-allowed', 'licence-missing', 'organization-missing'] as const),
+			...(['organization-wrong', 'token-rejected', 'token-or-scope', 'scope-or-address'] as const),
+			...(['address-wrong', 'not-found', 'parameter-wrong', 'throttled', 'could-not-tell'] as const),
+		])
+		.check(said('what the answer means')),
+});
 
 export const connection = z.strictObject({
 	linkName,

@@ -1,33 +1,25 @@
 import * as z from 'zod/mini';
-import {flag, said, text, textOrNull, texts} from './parts.js';
+import {flag, listOf, said, text, textOrNull, texts} from './parts.js';
 import type {Shape} from './shape.js';
 
 const values = (words: string) =>
-	z
-		.array(
-			z.strictObject({
-				key: text('a name that does not change'),
-				label: text("the form's own label"),
-				value: text('what belongs there'),
-				copyable: flag('false for what is chosen by a click, and for a secret that is not shown'),
-			}),
-		)
-		.check(said(words));
+	listOf(words, {
+		key: text('a name that does not change'),
+		label: text("the form's own label"),
+		value: text('what belongs there'),
+		copyable: flag('false for what is chosen by a click, and for a secret that is not shown'),
+	});
 
 export const sheet: Shape = {
 	schema: z.strictObject({
 		sheet: z.strictObject({
 			isZoho: flag("whether the client is registered in Zoho's API Console"),
 			client: values('the form of the client, top to bottom'),
-			redirectUrls: z
-				.array(
-					z.strictObject({
-						dataCenter: text('id of the data center'),
-						name: text('its name'),
-						urls: texts('empty where none is published'),
-					}),
-				)
-				.check(said("Sigma's own redirect URLs")),
+			redirectUrls: listOf("Sigma's own redirect URLs", {
+				dataCenter: text('id of the data center'),
+				name: text('its name'),
+				urls: texts('empty where none is published'),
+			}),
 			form: values("Sigma's form, top to bottom"),
 			extension: z.strictObject({
 				id: text('of the product'),
@@ -51,27 +43,19 @@ export const sheet: Shape = {
 				clicks: texts('each click, in order'),
 				note: text('what is special about it; may be empty'),
 			}),
-			steps: z
-				.array(
-					z.strictObject({
-						id: text('a name that does not change'),
-						part: text('redirects, clicks, values, connect or manifest'),
-						kind: text('copy, secret, choose, click or snippet'),
-						label: text('of the field or button, in the words of the page'),
-						value: text('what is pasted or chosen; empty for clicks and a closed secret'),
-					}),
-				)
-				.check(said('the whole way, in order')),
-			lints: z
-				.array(
-					z.strictObject({
-						id: text('a name that does not change'),
-						tone: text('warning: it will fail; note: it depends'),
-						part: text('the part of the way that it belongs to'),
-						text: text('in words'),
-					}),
-				)
-				.check(said('what to know before the first click')),
+			steps: listOf('the whole way, in order', {
+				id: text('a name that does not change'),
+				part: text('redirects, clicks, values, connect or manifest'),
+				kind: text('copy, secret, choose, click or snippet'),
+				label: text('of the field or button, in the words of the page'),
+				value: text('what is pasted or chosen; empty for clicks and a closed secret'),
+			}),
+			lints: listOf('what to know before the first click', {
+				id: text('a name that does not change'),
+				tone: text('warning: it will fail; note: it depends'),
+				part: text('the part of the way that it belongs to'),
+				text: text('in words'),
+			}),
 		}),
 	}),
 	example: {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {storeConnection} from './connections.js';
-import {count, flag, linkName, said, text, textOrNull, texts, time} from './parts.js';
+import {count, flag, linkName, listOf, said, text, textOrNull, texts, time} from './parts.js';
 import type {Shape} from './shape.js';
 
 const id = text('of the store');
@@ -101,12 +101,14 @@ const rekey: Shape = {
 	schema: z.strictObject({
 		store: z.strictObject({
 			resealed: count('connections that have the new key now'),
-			bound: z
-				.array(z.strictObject({linkName, url: text('where its secrets may go from now on')}))
-				.check(said('connections that an earlier zconn had not bound to their servers')),
-			left: z
-				.array(z.strictObject({linkName, error: text('id of the refusal')}))
-				.check(said('connections that still have the old one, and why')),
+			bound: listOf('connections that an earlier zconn had not bound to their servers', {
+				linkName,
+				url: text('where its secrets may go from now on'),
+			}),
+			left: listOf('connections that still have the old one, and why', {
+				linkName,
+				error: text('id of the refusal'),
+			}),
 		}),
 	}),
 	example: {store: {resealed: 3, bound: [], left: []}},
@@ -117,19 +119,15 @@ export const store: readonly Shape[] = [init, status, audit, rekey];
 /** The log of use. */
 export const log: Shape = {
 	schema: z.strictObject({
-		uses: z
-			.array(
-				z.strictObject({
-					at: time('when'),
-					command: text('who: token, exec, api, proxy, mcp or library'),
-					connection: linkName,
-					method: textOrNull('of the call; null where a token was asked for'),
-					path: textOrNull('of the call, without its query'),
-					status: z.nullable(z.int()).check(said('of the answer')),
-					refusal: textOrNull('id of the refusal, where no token was handed out or no call was made'),
-				}),
-			)
-			.check(said('the newest first')),
+		uses: listOf('the newest first', {
+			at: time('when'),
+			command: text('who: token, exec, api, proxy, mcp or library'),
+			connection: linkName,
+			method: textOrNull('of the call; null where a token was asked for'),
+			path: textOrNull('of the call, without its query'),
+			status: z.nullable(z.int()).check(said('of the answer')),
+			refusal: textOrNull('id of the refusal, where no token was handed out or no call was made'),
+		}),
 		events: z.nullable(z.array(event)).check(said("the shared store's audit; null where no store is known")),
 	}),
 	example: {
