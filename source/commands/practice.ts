@@ -103,7 +103,6 @@ const addresses = ({dataCenters, controls}: PracticeZoho): string => {
 
 const endings = {SIGINT: 130, SIGTERM: 0, SIGHUP: 0} as const;
 
-/** Serves until it is ended. */
 const serve = async (invocation: Invocation, practice: PracticeZoho): Promise<ExitCode> => {
 	if (practice.wasRunning) {
 		printData(invocation.streams, addresses(practice));
@@ -122,7 +121,6 @@ const serve = async (invocation: Invocation, practice: PracticeZoho): Promise<Ex
 	return code;
 };
 
-/** What is wrong with the call itself. */
 const findMisuse = (invocation: Invocation): Refusal | undefined => {
 	const {positionals} = invocation;
 	const [command] = positionals;

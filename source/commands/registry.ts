@@ -23,7 +23,6 @@ import {testSpec} from './specs/test.js';
 import {tokenSpec} from './specs/token.js';
 import {keepSpec, shareSpec, storeSpec, unshareSpec} from './store/specs.js';
 
-/** Options that every command takes. */
 export const globalOptions: readonly OptionSpec[] = [
 	{flags: '--config-dir <DIR>', summary: 'keep everything in DIR (or ZCONN_CONFIG_DIR)'},
 	{flags: '--plain', summary: 'plain numbered lines instead of a repainting screen'},

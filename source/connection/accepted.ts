@@ -84,7 +84,6 @@ export const serviceProblem = (service: Service, hasSecrets: boolean): string | 
 			: {success: true, data: undefined},
 	);
 
-/** The same for a connection. */
 export const connectionProblem = (connection: Connection, hasSecrets: boolean): string | undefined =>
 	problemIn(
 		connection.name,

@@ -101,7 +101,6 @@ export type Told = Readonly<Record<string, ToldOfOne>>;
 /** Telling that failed, or whose program was ended, is tried again after so many milliseconds. */
 const tryAgainAfter = 600_000;
 
-/** What was seen of a connection in a round. */
 export type Seen = {
 	readonly connection: string;
 	readonly alerts: readonly Alert[];

@@ -30,7 +30,6 @@ const tokenShape = {
 	refreshedAt: z.array(timeSchema),
 };
 
-/** Who gave it. */
 const identityShape = {
 	account: z.nullable(
 		z.object({id: z.string(), email: z.nullable(z.string()), name: z.nullable(z.string())}),
@@ -69,7 +68,6 @@ const undoSchema = z.object({
 	name: z.string(),
 	/** Absent where the change kept it. */
 	linkName: z.optional(linkNameSchema),
-	/** The service that was used. */
 	service: linkNameSchema,
 	/** As it was; null when the change left it alone. */
 	serviceBefore: z.nullable(serviceFactsSchema),

@@ -4,7 +4,6 @@ import type {Refusal} from '../zoho/refusal.js';
 import type {Connection} from './connection.js';
 import type {MintBudget} from './mint-budget.js';
 
-/** What became of one connection that was to be refreshed. */
 export type RefreshOutcome =
 	| {
 			readonly kind: 'refreshed';
@@ -16,7 +15,6 @@ export type RefreshOutcome =
 	  }
 	| {readonly kind: 'refused'; readonly linkName: string; readonly refusal: Refusal};
 
-/** What became of one connection that was to be tested. */
 export type TestOutcome =
 	| {
 			readonly kind: 'good';
@@ -38,7 +36,6 @@ export type TestOutcome =
 			readonly calls: readonly ProbeResult[];
 	  };
 
-/** A grant that works no more. */
 export type Revoked = {
 	readonly name: string;
 	/** `was-over`: it had been revoked or pushed out before. */
@@ -52,7 +49,6 @@ export type Renamed = {
 	readonly previous: {readonly name: string; readonly linkName: string};
 };
 
-/** The last change, taken back. */
 export type Undone = {
 	readonly name: string;
 	/** What scripts must use from now on: another one where a rename was taken back. */

@@ -150,9 +150,7 @@ export type SecretStore = {
 /** The first connections by link name, and everything else. */
 export type Preview = {
 	readonly file: ConnectionsFile;
-	/** How many connections there are. */
 	readonly total: number;
-	/** Whether `file` is all there is. */
 	readonly isWhole: boolean;
 };
 
@@ -268,7 +266,6 @@ export type Clipboard = {
 	copy(text: string): Promise<'clipboard' | 'terminal' | 'failed'>;
 };
 
-/** A valid access token. */
 export type AccessToken = {
 	readonly accessToken: string;
 	readonly expiresAt: string;

@@ -51,11 +51,9 @@ export type RuntimeOptions = {
 export type Runtime = World & {
 	readonly folder: string;
 	readonly http: () => Promise<Http & Fetching & Streaming>;
-	/** Changes how the secrets of the file are kept. */
 	readonly changeSecrets: (policyChange: SecretPolicyChange) => Promise<Result<ChangedSecrets>>;
 	/** Refresh and the rest of what can be done with saved connections. */
 	readonly actions: () => Promise<ConnectionActions>;
-	/** Calls APIs in the name of connections. */
 	readonly callApi: () => Promise<ApiCaller>;
 	/** Remembers that a token was handed out. Calls through `callApi` are remembered by themselves. */
 	readonly noteUse: NoteUse;
@@ -66,7 +64,6 @@ export type Runtime = World & {
 	readonly newId: () => string;
 	/** To be called when the person sees something: time for what should not delay that. */
 	readonly onFirstFrame: () => void;
-	/** The shared store. */
 	readonly shared: SharedDoor;
 	/** The file with the rows of the shared store in it: what `store` is. */
 	readonly overlay: OverlayStore;

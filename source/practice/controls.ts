@@ -46,7 +46,6 @@ export const summarize = (world: World) => ({
 	tokenRequests: Object.fromEntries(world.tokenRequests),
 });
 
-/** Forgets everything, as on the first day. */
 export const reset = (world: World): void => {
 	Object.assign(world.state, emptyState());
 	world.requests.clear();

@@ -48,7 +48,6 @@ export const findWaiting = (world: World, typed: string): Device | undefined =>
 			device.expiresAt > world.now(),
 	);
 
-/** What the person decided on the page of the device. */
 export const decideDevice = (
 	world: World,
 	device: Device,

@@ -5,7 +5,6 @@ import {newToken, type World} from './world.js';
 /** What the tab *Generate Code* asks for. */
 export type CodeForm = {readonly scope: string; readonly minutes: string; readonly description: string};
 
-/** Minutes that the console offers. */
 export const durations = [3, 5, 7, 10] as const;
 
 /** What is wrong with the form, in words; undefined when a code can be made of it. */

@@ -145,7 +145,6 @@ export const isClientSpent = (world: World, clientId: string): boolean =>
 			token.issuedAt > world.now() - limits.windowMilliseconds,
 	).length >= limits.mintsPerWindow;
 
-/** The valid access token of this data center with this value. */
 export const findAccessToken = (
 	world: World,
 	dataCenter: string,

@@ -11,7 +11,6 @@ const globalOptions: ReadonlySet<string> = new Set(['config-dir', 'no-input', 'd
 const tokenOptions: ReadonlySet<string> = new Set(['min-ttl', 'force', 'header', 'json']);
 const withValue: ReadonlySet<string> = new Set(['config-dir', 'min-ttl']);
 
-/** A call that needs no full parser. */
 export type QuickCall = Pick<Invocation, 'positionals' | 'options'> & {
 	readonly command: 'token' | 'new' | 'home';
 };

@@ -68,14 +68,12 @@ const put = (before: FieldValue | undefined, path: readonly string[], value: Fie
 	return {...object, [first]: put(Object.hasOwn(object, first) ? object[first] : undefined, rest, value)};
 };
 
-/** The JSON object that fields make. */
 export const bodyOf = (fields: readonly Field[]): FieldValue =>
 	fields.reduce<FieldValue>((body, {path, value}) => put(body, path, value), {});
 
 const spelled = ([first = '', ...rest]: readonly string[]): string =>
 	`${first}${rest.map(word => `[${word}]`).join('')}`;
 
-/** Adds fields to the query of a path or an address. */
 export const withFields = (path: string, fields: readonly Field[]): string => {
 	if (fields.length === 0) return path;
 	const query = new URLSearchParams();

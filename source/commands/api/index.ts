@@ -65,7 +65,6 @@ const sayElsewhere = ({streams}: Invocation, {response, address}: ApiAnswer): vo
 	);
 };
 
-/** Prints the body of an answer and says what is wrong with it. */
 const finish = async (invocation: Invocation, answer: ApiAnswer): Promise<ExitCode> => {
 	const [linkName = ''] = invocation.positionals;
 	const printed = await printBody(invocation, answer);

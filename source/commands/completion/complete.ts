@@ -9,7 +9,6 @@ export type Completion = {
 	readonly offers: readonly Offer[];
 	/** What stands before each offer within the word: `--data-center=`. */
 	readonly prefix: string;
-	/** Whose connections these are. */
 	readonly isPractice: boolean;
 	/** As `--config-dir` names it. */
 	readonly folder: string | undefined;

@@ -4,7 +4,6 @@ import {type ExitCode, wrongUse} from '../../zoho/refusal.js';
 import {shells} from '../specs/completion.js';
 import {scripts} from './scripts.js';
 
-/** The script of a shell. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const [wanted = ''] = invocation.positionals;
 	const shell = shells.find(name => name === wanted.toLowerCase());

@@ -58,7 +58,6 @@ const flagOf = ({flags, summary, values}: OptionSpec): CompletedFlag => {
 	};
 };
 
-/** What every command takes. */
 const globalFlags: readonly CompletedFlag[] = [
 	...globalOptions.map(flagOf),
 	{names: ['-h', '--help'], summary: 'print the help', value: undefined},

@@ -11,7 +11,6 @@ import type {Product} from '../../zoho/products/product.js';
 import {type ExitCode, ok, type Result} from '../../zoho/refusal.js';
 import type {Host} from '../wizard/run-mode.js';
 
-/** A running co-pilot, and what ends it. */
 export type Copilot = {
 	readonly session: CopilotSession;
 	/** Resolves when the person is done with it. */

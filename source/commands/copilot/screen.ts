@@ -30,7 +30,6 @@ export type CopilotEnd =
 	/** The whole program is left. */
 	| {readonly kind: 'left'; readonly parting?: undefined};
 
-/** Runs it in the place of Home. */
 export const copilotFromHome = async (
 	from: Host & {readonly display: Display},
 	linkName: string,

@@ -5,7 +5,6 @@ import {runtimeOptions} from '../../kit/runtime-options.js';
 import {type ExitCode, wrongUse} from '../../zoho/refusal.js';
 import {answerOptions} from '../specs/answers.js';
 
-/** The flags that are answers, by their long names. */
 const answerFlags = answerOptions.map(({flags}) => flags.replace(/^--([\w-]+).*$/, '$1'));
 
 /** `zconn edit NAME --undo`: the last change, taken back. */

@@ -6,7 +6,6 @@ import type {Preview} from '../../io/ports.js';
 import type {Runtime} from '../../io/runtime.js';
 import {builtInDataCenters} from '../../zoho/data-center.js';
 
-/** What Home is left for. */
 export type HomeExit =
 	| {readonly to: 'out'}
 	| {readonly to: 'wizard'; readonly request: WizardRequest}
@@ -43,7 +42,6 @@ export const createHome = (runtime: Runtime, seen: Preview) => {
 		},
 	);
 	const runner: HomeRunner = createHomeRunner(runtime, event => session.dispatch(event));
-	/** The next exit that is taken. */
 	const nextExit = (): Promise<HomeExit> =>
 		new Promise(resolve => {
 			onExit = resolve;

@@ -7,7 +7,6 @@ import type {AgentWorld} from './world.js';
 /** What a tool gives back: texts, the last of which may be long. */
 export type ToolAnswer = {readonly texts: readonly string[]; readonly isError?: boolean};
 
-/** A tool as the protocol knows it, and what it does. */
 export type Tool = {
 	readonly name: string;
 	readonly title: string;

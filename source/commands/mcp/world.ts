@@ -8,7 +8,6 @@ import type {CallLimits} from '../../zoho/operations/guard.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {KeptAnswers} from './answers.js';
 
-/** What the tools of an agent have to work with. */
 export type AgentWorld = {
 	readonly runtime: Pick<Runtime, 'clock' | 'secrets'> & {
 		readonly overlay: Pick<Runtime['overlay'], 'read' | 'pull' | 'sharedRows'>;

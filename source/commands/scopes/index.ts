@@ -11,7 +11,6 @@ import {type FoundScopes, findScopes} from '../../zoho/scopes/search.js';
 import {followsFrom} from '../../zoho/scopes/structure.js';
 import {explanationLines, explanationOf} from './explanation.js';
 
-/** What a call asks of the catalogue. */
 type Question = {
 	readonly words: readonly string[];
 	readonly services: readonly string[];

@@ -14,7 +14,6 @@ import type {BegunWizard, Host} from './run-mode.js';
 
 const defaultTimeoutSeconds = 600;
 
-/** How many connections use each service. */
 const usesIn = ({connections}: ConnectionsFile): ReadonlyMap<string, number> => {
 	const uses = new Map<string, number>();
 	for (const {service} of Object.values(connections)) uses.set(service, (uses.get(service) ?? 0) + 1);

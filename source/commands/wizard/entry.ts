@@ -9,7 +9,6 @@ import {answerKeys, answersOf, startWizard, type WizardState} from '../../wizard
 import {fieldOf} from '../../wizard/steps/index.js';
 import {ok, type Result} from '../../zoho/refusal.js';
 
-/** What a wizard begins with. */
 export type WizardInputs = {
 	readonly invocation: Invocation;
 	readonly runtime: Runtime;
@@ -22,7 +21,6 @@ export type WizardInputs = {
 	readonly at: number;
 };
 
-/** What a wizard is run for. */
 export type WizardEntry = {
 	/** Its first state, or why there is none. */
 	readonly begin: (inputs: WizardInputs) => Promise<Result<WizardState>>;

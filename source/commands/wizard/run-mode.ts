@@ -15,12 +15,10 @@ export type Host = {
 export type BegunWizard = {
 	readonly initial: WizardState;
 	readonly ports: readonly number[];
-	/** How long a consent is waited for. */
 	readonly timeoutSeconds: number;
 };
 
 /** How a wizard ended, and what it was then; no state where it was left for Home, which has ended since. */
 export type Ending = {readonly code: ExitCode; readonly state: WizardState | undefined};
 
-/** Runs the wizard in one mode, to its end. */
 export type RunMode = (host: Host, begun: BegunWizard) => Promise<Ending>;

@@ -118,7 +118,6 @@ export type WizardEnd =
 	/** The whole program is left; a last word for the person. */
 	| {readonly kind: 'left'; readonly parting: string | undefined};
 
-/** Runs a wizard in the place of Home. */
 export const runFromHome = async (from: OnScreen, request: WizardRequest): Promise<WizardEnd> => {
 	const {runtime, display, close} = from;
 	const begun = await beginWizard(from, entryOf(request), true);

@@ -11,7 +11,6 @@ import {
 	unseenProblem,
 } from '../link-name.js';
 
-/** The names a connection is to get. */
 export type NewNames = {readonly name: string; readonly linkName: string};
 
 const wrongName = (why: string): Refusal => ({

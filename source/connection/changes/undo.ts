@@ -66,7 +66,6 @@ const outdated = (linkName: string, why: string): Refusal => ({
 	exitCode: 2,
 });
 
-/** How the last change would be taken back. */
 export type UndoPlan = {
 	readonly row: Connection;
 	readonly undo: Undo;

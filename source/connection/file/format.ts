@@ -151,7 +151,6 @@ export const readCurrentFile = (raw: unknown): ConnectionsFile | undefined => {
 	return parsed.success ? parsed.data : undefined;
 };
 
-/** A connection and its service. */
 export type ConnectionWithService = {readonly connection: Connection; readonly service: Service};
 
 /**

@@ -55,7 +55,6 @@ export const withoutKind = ({
 	...row
 }: Connection): Omit<Connection, 'noRefreshToken' | 'clientCredentials'> => row;
 
-/** The row without the way back. */
 export const withoutUndo = (row: Connection): Connection => {
 	if (!row.undo) return row;
 	const {undo: _undo, ...rest} = row;

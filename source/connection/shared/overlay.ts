@@ -151,7 +151,6 @@ const withService = (file: ConnectionsFile, connection: Connection): ConnectionW
 	return service && {connection, service};
 };
 
-/** What of a change concerns rows of the store. */
 export const sharedChanges = (before: ConnectionsFile, after: ConnectionsFile): readonly SharedChange[] =>
 	Object.values(before.connections)
 		.filter(isShared)

@@ -85,7 +85,6 @@ const freshDoubt = ({doubt, now}: SharedGrant, {since}: TokenNeed) => {
 	return at >= since || (doubt.id === refusedAfterTakeover && now < at + leaseTime) ? doubt : undefined;
 };
 
-/** What to do about a row, by what stands in it. */
 export const decide = (grant: SharedGrant, need: TokenNeed): Decision => {
 	const {refusal, now, lease, name} = grant;
 	if (refusal?.id === 'revoked') {

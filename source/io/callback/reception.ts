@@ -26,7 +26,6 @@ type Expected = {
 	/** The link that people copy, and the one that stands in the arguments of the browser's launcher. */
 	readonly doors: readonly Door[];
 	readonly brings: Brings;
-	/** How long a browser keeps its cookie. */
 	readonly cookieSeconds: number;
 	/** Whom the browser's link is for. */
 	readonly userId: number | undefined;

@@ -80,7 +80,6 @@ const passesOnce = (onStray: ListenOptions['onStray']): ((stray: Stray) => void)
 
 type Reception = ReturnType<typeof createReception>;
 
-/** What the links of a listener are made of, and whom they are for. */
 type Links = {
 	readonly secret: () => string;
 	readonly userId: number | undefined;

@@ -27,7 +27,6 @@ export type Content = {
 	readonly status: number;
 	readonly tone: 'good' | 'bad' | 'warn' | 'plain';
 	readonly title: string;
-	/** Paragraphs of plain text. */
 	readonly paragraphs: readonly string[];
 	readonly rows?: readonly (readonly [string, string | readonly string[] | undefined])[];
 	readonly next: string;

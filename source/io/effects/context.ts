@@ -24,7 +24,6 @@ export type EffectsOptions = {
 	readonly onFault?: ((error: unknown) => void) | undefined;
 };
 
-/** One consent while it lasts. */
 export type RunningConsent = {
 	readonly controller: AbortController;
 	listener: CallbackListener | undefined;
@@ -35,7 +34,6 @@ export type RunningConsent = {
 	store: Store | undefined;
 };
 
-/** What the handlers of effects share. */
 export type EffectContext = Omit<EffectsOptions, 'onFault'> & {
 	readonly world: Omit<World, 'environment' | 'platform' | 'http' | 'lock'>;
 	readonly consents: Map<string, RunningConsent>;
@@ -44,5 +42,4 @@ export type EffectContext = Omit<EffectsOptions, 'onFault'> & {
 	readonly drafts: DraftSaver;
 };
 
-/** One kind of effect. */
 export type EffectOf<Type extends Effect['type']> = Extract<Effect, {type: Type}>;

@@ -49,7 +49,6 @@ const checkRedirect = async (
 	return answer.ok ? readRedirectAnswer(answer.value, center.accounts) : 'unclear';
 };
 
-/** The Client Secret in the clear. */
 const openSecret = ({secrets}: Needs, {service}: One) =>
 	secrets.open(service.clientSecret, {
 		owner: 'service',

@@ -69,7 +69,6 @@ const tryGrant = async (context: EffectContext, effect: EffectOf<'try-grant'>): 
 	if (!signal.aborted) dispatch({type: 'tried', id, proof});
 };
 
-/** Does what the flows without a browser ask for. */
 export const performFlow = async (context: EffectContext, effect: FlowEffect): Promise<void> => {
 	switch (effect.type) {
 		case 'prepare-flow':

@@ -87,7 +87,6 @@ export const giveUp = (lock: string, name: string): void => {
 	remove(lock);
 };
 
-/** Gives up a lock without a holder. */
 export const giveUpEmpty = remove;
 
 /**

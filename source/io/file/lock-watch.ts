@@ -12,7 +12,6 @@ const timeOf = (folder: string): number | undefined => {
 
 /** Whether the holder of a lock has to be waited for. Ask it again and again while you wait. */
 export type LockWatch = {
-	/** @param name of a holder */
 	readonly isOver: (name: string) => boolean;
 	/** The same of a folder that bears no name. */
 	readonly isAbandoned: () => boolean;

@@ -11,7 +11,6 @@ import {explainFailedWrite, explainUnwritableFile} from './refusals.js';
 /** `lost`: another program took the lock over. `changed`: one that takes no lock changed the file. Then nothing was written. */
 export type Written = 'written' | 'lost' | 'changed';
 
-/** One change of the file, worked out. */
 export type Writing = {
 	readonly folder: string;
 	readonly file: string;
@@ -98,7 +97,6 @@ const failure = (lease: Lease, file: string, error: unknown): Result<Written> =>
 	// Taken for the leftover of a killed program, by one that took the lock over.
 	codeOf(error) === 'ENOENT' && !lease.isOurs() ? ok('lost') : refused(explainUnwritableFile(file, error));
 
-/** Keeps a text beside the file. */
 const placeBackup = (lease: Lease, folder: string, backup: string | undefined): Result<Written> => {
 	if (backup === undefined) return ok('written');
 	const file = path.join(folder, backupName);

@@ -11,7 +11,6 @@ import {openClientSecret} from './seal.js';
 
 type Needs = Pick<World, 'store' | 'secrets' | 'accounts'>;
 
-/** Tokens, and the data center that gave them. */
 export type Redeemed = {readonly reading: TokenReading; readonly dataCenter: DataCenter};
 
 type Adoption = Extract<RedeemRequest, {kind: 'refresh-token'}>;

@@ -7,7 +7,6 @@ import type {World} from '../world.js';
 
 type Store = Pick<World, 'store'>;
 
-/** Now, as the file has it. */
 export const nowIn = ({clock}: Pick<World, 'clock'>): string => new Date(clock.now()).toISOString();
 
 /**

@@ -10,7 +10,6 @@ export const noRevokeEndpoint: Refusal = {
 	exitCode: 4,
 };
 
-/** Why a grant that was replaced could not be revoked. */
 export const explainNotEnded = (linkName: string, refusal: Refusal): Refusal => ({
 	...refusal,
 	what: `An old grant of "${linkName}" was not ended. ${refusal.what}`,

@@ -17,7 +17,6 @@ import {changeRow, noteOnGrant, nowIn} from './change-row.js';
 import {explainNotEnded, explainNotRevoked, noRevokeEndpoint} from './refusals.js';
 import {openClientSecret} from './seal.js';
 
-/** What telling Zoho takes. */
 type Telling = Pick<World, 'secrets' | 'accounts' | 'dataCenters'>;
 type Needs = Telling & Pick<World, 'store' | 'clock' | 'tokenKeeper' | 'lock'>;
 
@@ -93,7 +92,6 @@ const tellServer = async (
 	return accounts.revokeAt({...client, revocationUrl, token: token.value, kind: 'access_token'});
 };
 
-/** Ends a grant that could not be saved. */
 export const revokeUnsaved = async (
 	world: Pick<World, 'store' | 'secrets' | 'accounts'>,
 	{

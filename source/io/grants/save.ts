@@ -95,7 +95,6 @@ export const saveConnection = async (
 	throw new Error('The names of a new connection were taken each time.');
 };
 
-/** Where a grant was saved. */
 export type SavedGrant = {readonly linkName: string; readonly store: World['store']};
 
 /**

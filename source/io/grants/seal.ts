@@ -9,7 +9,6 @@ import type {World} from '../world.js';
 /** A file and the way it keeps its secrets. */
 type Kept = Pick<World, 'store' | 'secrets'>;
 
-/** A service whose secret is open. */
 export type OpenService = UnsealedService & {readonly clientSecret: string};
 
 const savedService = ({store}: Kept, linkName: string): Result<Service> => {

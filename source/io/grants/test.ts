@@ -122,7 +122,6 @@ const judge = async (
 	return good(token, settled, isNewToken);
 };
 
-/** Makes the harmless calls with a token. */
 type Caller = (token: AccessToken, isFreshToken: boolean) => Promise<Calls>;
 
 /** What the scopes of a connection let be called; undefined where there is nothing. */

@@ -17,7 +17,6 @@ import type {Memory} from './memory.js';
 import {withOrganization} from './organization.js';
 import {bodyGone} from './refusals.js';
 
-/** What passing calls on needs of the world. */
 export type CallWorld = Pick<World, 'clock' | 'dataCenters'> & {
 	readonly memory: Memory;
 	readonly streaming: () => Promise<Streaming>;
@@ -36,7 +35,6 @@ export type Passing = {
 	readonly signal: AbortSignal;
 };
 
-/** What is handed on. */
 export type Passed = {
 	readonly answer: StreamAnswer;
 	readonly token: string;

@@ -13,7 +13,6 @@ export type Head = {
 /** What a request has to fit. */
 export type Door = {
 	readonly port: number;
-	/** The connections that are served. */
 	readonly names: readonly string[];
 	/** Compares in constant time. */
 	readonly isKey: (text: string) => boolean;
@@ -22,7 +21,6 @@ export type Door = {
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const withoutBody: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Where a request goes. */
 export type Target = {
 	readonly linkName: string;
 	/** A path, or an address where the host was named. */

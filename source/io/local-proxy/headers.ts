@@ -53,7 +53,6 @@ export type Additions = {
 	/** What the product insists on, or what is usual; the program's own counts. */
 	readonly accept: string | undefined;
 	readonly userAgent: string;
-	/** That tells the organization. */
 	readonly organization: readonly [string, string] | undefined;
 };
 

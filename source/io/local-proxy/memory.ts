@@ -5,7 +5,6 @@ import type {AccessToken, TokenKeeper} from '../ports.js';
 import {defaultMinimum, isFresh} from '../tokens/freshness.js';
 import type {World} from '../world.js';
 
-/** What a call needs of the file. */
 export type Memory = {
 	readonly readOne: World['store']['readOne'];
 	readonly accessToken: TokenKeeper['accessToken'];

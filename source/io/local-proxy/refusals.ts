@@ -33,7 +33,6 @@ export const oddMethod = (method: string): Refusal => ({
 	exitCode: 2,
 });
 
-/** @param names those that are served */
 export const unknownName = (name: string, names: readonly string[]): Refusal => ({
 	id: 'proxy-name-unknown',
 	what: `This door does not lead to "${name.slice(0, 50)}".`,

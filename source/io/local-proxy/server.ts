@@ -27,7 +27,6 @@ export type ProxyOptions = CallWorld & {
 	readonly noteUse: NoteUse;
 };
 
-/** A door that is open. */
 export type LocalProxy = {
 	/** `http://127.0.0.1:PORT` */
 	readonly url: string;
@@ -116,7 +115,6 @@ type Exchange = {
 	readonly isExpecting: boolean;
 };
 
-/** One call, to its end. */
 const exchange = async (
 	options: ProxyOptions,
 	target: Target,

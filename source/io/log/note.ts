@@ -9,11 +9,9 @@ export type Use = {
 	readonly command: UsedBy;
 	/** Link name. */
 	readonly connection: string;
-	/** Of a call. */
 	readonly method?: string | undefined;
 	/** Of a call: where it went, without a query. */
 	readonly path?: string | undefined;
-	/** Of a call: the status of the answer. */
 	readonly status?: number | undefined;
 	/** The id of the refusal, where nothing was handed out or no call was made. */
 	readonly refusal?: string | undefined;

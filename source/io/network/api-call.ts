@@ -37,7 +37,6 @@ export type ApiRequest = {
 	readonly guard?: ((address: ApiAddress, method: string) => Refusal | undefined) | undefined;
 };
 
-/** What came back, and what its body says. */
 export type ApiAnswer = {
 	readonly address: ApiAddress;
 	readonly method: string;
@@ -114,7 +113,6 @@ const orAssumed = (result: Result<Response>, {isAssumed, url}: ApiAddress): Resu
 				},
 			};
 
-/** Where a call goes, and whether its token travels in the address. */
 export type Place = {readonly address: ApiAddress; readonly isQuery: boolean};
 
 /** By what is known of the connection at this moment. */
@@ -164,7 +162,6 @@ const send = async (
 	return orAssumed(await (await http()).fetch({method, url, headers, body, signal}), address);
 };
 
-/** Another token than the rejected one. */
 export const replace = async (
 	{tokenKeeper}: Pick<World, 'tokenKeeper'>,
 	linkName: string,

@@ -1,6 +1,5 @@
 import type {Client, ClientAuth} from '../../zoho/servers/client-auth.js';
 
-/** What of a request proves the client. */
 export type Proving = {
 	readonly form: Readonly<Record<string, string>>;
 	readonly headers: Readonly<Record<string, string>>;

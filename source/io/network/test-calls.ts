@@ -8,7 +8,6 @@ import type {AccessToken, Accounts} from '../ports.js';
 /** All calls of one connection together, in milliseconds. */
 const timeLimit = 20_000;
 
-/** What the harmless calls of one connection showed. */
 export type Calls = {
 	readonly calls: readonly ProbeResult[];
 	readonly account: Connection['account'];

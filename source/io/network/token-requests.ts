@@ -86,7 +86,6 @@ export const askForToken = async (http: Http, clock: Clock, asked: Asked): Promi
 	return ok({...second.value, clientAuth: 'basic'});
 };
 
-/** Everything that the token endpoint is asked for. */
 export const createTokenRequests = (
 	http: Http,
 	clock: Clock,

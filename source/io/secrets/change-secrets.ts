@@ -7,7 +7,6 @@ import type {NewKey} from './keys.js';
 import {passphraseUnfit, secretDamaged, secretsChanged} from './refusals.js';
 import type {Sealer} from './sealed.js';
 
-/** How secrets are to be kept. */
 export type SecretPolicyChange =
 	| {readonly kept: 'plain' | 'keychain' | 'key'}
 	| {readonly kept: 'passphrase'; readonly passphrase: string};

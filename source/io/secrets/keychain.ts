@@ -23,7 +23,6 @@ export type KeychainRequest = {
 	readonly value?: string;
 };
 
-/** What became of one call. */
 export type KeychainReply =
 	| {readonly kind: 'value'; readonly value: string | null}
 	| {readonly kind: 'failed'; readonly detail: string}

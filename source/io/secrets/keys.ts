@@ -18,19 +18,14 @@ export type KeysOptions = {
 /** A key that was made just now, and what the file has to remember of it. */
 export type NewKey = {readonly sealer: Sealer; readonly policy: KeyedPolicy};
 
-/** Where keys come from. */
 export type Keys = {
-	/** The key that a file names. */
 	readonly find: (policy: Exclude<KeyedPolicy, {kept: 'key'}>) => Promise<Result<Sealer>>;
-	/** Makes one in the keychain. */
 	readonly inKeychain: () => Promise<Result<NewKey>>;
-	/** Makes one of a passphrase. */
 	readonly ofPassphrase: (passphrase: string) => Promise<Result<NewKey>>;
 	/** Takes a key that was never used out of the keychain again. */
 	readonly forget: (policy: SecretPolicy) => Promise<void>;
 };
 
-/** How often a person may try. */
 const tries = 3;
 
 export const createKeys = (options: KeysOptions): Keys => {

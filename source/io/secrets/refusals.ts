@@ -60,7 +60,6 @@ export const keyMissing: Refusal = {
 	exitCode: 6,
 };
 
-/** @param source where it came from */
 export const keyUnfit = (source: string): Refusal => ({
 	id: 'key-unfit',
 	what: 'This is not a key.',
@@ -69,7 +68,6 @@ export const keyUnfit = (source: string): Refusal => ({
 	exitCode: 6,
 });
 
-/** @param source where it came from */
 export const keyWrong = (source: string): Refusal => ({
 	id: 'key-wrong',
 	what: 'This is another key.',
@@ -94,7 +92,6 @@ export const passphraseMissing: Refusal = {
 	exitCode: 6,
 };
 
-/** @param source where it came from */
 export const passphraseWrong = (source: string): Refusal => ({
 	id: 'passphrase-wrong',
 	what: 'The passphrase is wrong.',

@@ -7,7 +7,6 @@ import type {SharedAccess, SharedOptions} from './open.js';
 
 /** The shared store of a runtime. Making it costs nothing; everything is loaded and opened when it is first wanted. */
 export type SharedDoor = {
-	/** Whether this machine knows a store. */
 	readonly isKnown: boolean;
 	/** @param wanted what is asked for, for the words of a refusal */
 	readonly open: (wanted?: string) => Promise<Result<SharedAccess>>;

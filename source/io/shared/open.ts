@@ -21,7 +21,6 @@ import {believing, type SecretOpener, secretOpener} from './trust.js';
 import {machineName} from './warm.js';
 import type {SharedWorld, TokenCache} from './world.js';
 
-/** What opening the shared store needs. */
 export type SharedOptions = {
 	readonly folder: string;
 	readonly environment: Environment;
@@ -30,7 +29,6 @@ export type SharedOptions = {
 	readonly dataCenters: () => Result<readonly DataCenter[]>;
 };
 
-/** The shared store as this machine can use it. */
 export type SharedAccess = {
 	readonly address: StoreAddress;
 	readonly database: Database;
@@ -40,7 +38,6 @@ export type SharedAccess = {
 	readonly keeper: SharedKeeper;
 	/** The name of this machine, for the audit. */
 	readonly machine: string;
-	/** What a reference stands for. */
 	readonly openSecret: SecretOpener;
 	readonly close: () => Promise<void>;
 };

@@ -8,7 +8,6 @@ import type {SharedDoor} from './door.js';
 /** The rows of the shared store, or why they could not be read. */
 export type Pulled = Result<SharedView>;
 
-/** A store with the rows of the shared one in it. */
 export type OverlayStore = Store & {
 	/** Reads the rows of the shared store; until then, and where it cannot be reached, what the file knows of them stands. */
 	readonly pull: () => Promise<Pulled>;

@@ -5,7 +5,6 @@ import {readStoreAddress, readStoreKeys} from './settings.js';
 import {createTokenCache} from './token-cache.js';
 import type {CachedToken, SharedWorld} from './world.js';
 
-/** What a caller of the keeper wants. */
 export type TokenSettings = {
 	readonly minimumSeconds?: number | undefined;
 	/** A new token whatever the old one is like. */
@@ -44,7 +43,6 @@ export const fromCache = (
 		: undefined;
 };
 
-/** The name of this machine. */
 export const machineName = (): string => process.getBuiltinModule('node:os').hostname() || 'unknown';
 
 /**

@@ -34,13 +34,11 @@ export type Spool = {
 	readonly forget: (name: string) => void;
 };
 
-/** What refreshing a shared connection needs of the world. */
 export type SharedWorld = {
 	readonly grants: SharedGrants;
 	readonly sealer: SharedSealer;
 	readonly cache: TokenCache;
 	readonly spool: Spool;
-	/** The name of this machine. */
 	readonly machine: string;
 	/** A name for a claim, unlike any other. */
 	readonly newClaim: () => string;

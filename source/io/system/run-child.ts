@@ -3,7 +3,6 @@ import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {Environment} from '../ports.js';
 import {codeOf} from './error-code.js';
 
-/** How a command ended. */
 export type ChildEnd =
 	| {readonly kind: 'exited'; readonly code: number}
 	| {readonly kind: 'signaled'; readonly signal: NodeJS.Signals};

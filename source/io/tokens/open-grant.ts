@@ -12,7 +12,6 @@ export type KeptGrant = Pick<Outgoing, 'refreshToken' | 'service' | 'clientId' |
 /** The same, open: what a token endpoint wants to know (RFC 6749 section 6). */
 export type OpenGrant = Client & {readonly refreshToken: string};
 
-/** The grant that a connection uses now. */
 export const grantInUse = ({connection, service}: ConnectionWithService): KeptGrant => ({
 	refreshToken: connection.refreshToken,
 	service: service.linkName,

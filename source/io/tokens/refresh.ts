@@ -50,7 +50,6 @@ const doubt = async (
 	return makeDo(world, connection, need, refusal);
 };
 
-/** What a reply brings, sealed. */
 const sealTokens = async (
 	{secrets}: Needs,
 	linkName: string,

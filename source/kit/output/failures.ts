@@ -4,7 +4,6 @@ import type {Refusal} from '../../zoho/refusal.js';
 import type {Streams} from '../invocation.js';
 import {refusalLines, say} from './print.js';
 
-/** A connection with which something did not work out. */
 export type Failure = {readonly linkName: string; readonly refusal: Refusal};
 
 /** The same as one of the four health words; null where the failure says nothing about the connection's health. */

@@ -1,9 +1,7 @@
 import {flagOption, type Invocation} from '../invocation.js';
 import {wantsPlainText} from '../terminal/mode.js';
 
-/** Tells on stderr how far a command has come. */
 export type Progress = {
-	/** One more is done. */
 	readonly step: (name: string) => void;
 	/** Takes the line away again. */
 	readonly end: () => void;

@@ -4,7 +4,6 @@ import {authorizationHeader} from '../../zoho/authorization-header.js';
 import type {Invocation} from '../invocation.js';
 import {printData, printJson} from './print.js';
 
-/** A token as `token` prints it. */
 export const printToken = (
 	{streams, options}: Pick<Invocation, 'streams' | 'options'>,
 	{accessToken, expiresAt, apiDomain, connection}: AccessToken,

@@ -116,7 +116,6 @@ const rekey: Shape = {
 
 export const store: readonly Shape[] = [init, status, audit, rekey];
 
-/** The log of use. */
 export const log: Shape = {
 	schema: z.strictObject({
 		uses: listOf('the newest first', {

@@ -96,7 +96,6 @@ const kubernetes = ({linkName, variables}: TokenFacts): string =>
 		...Object.entries(variables).map(([name, value]) => `  ${name}: "${base64(value)}"`),
 	]);
 
-/** A document with a token in it. */
 export type TokenFormat = {
 	readonly write: (facts: TokenFacts) => string | Result<string>;
 	/** Where the document goes it is read later, when the token may have ended. */

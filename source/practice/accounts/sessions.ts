@@ -21,7 +21,6 @@ export const endpointOf = (text: string | null | undefined): Endpoint =>
 const cookieName = ({world, dataCenter}: Site): string =>
 	`practice_${new URL(dataCenterOf(world, dataCenter).accounts).port}`;
 
-/** Who is signed in at a data center's accounts server. */
 export const signedInPerson = (site: Site, c: Context): Person | undefined => {
 	const id = getCookie(c, cookieName(site));
 	const session = site.world.state.sessions.find(

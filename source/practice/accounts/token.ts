@@ -130,7 +130,6 @@ const respond = async (site: Site, answers: Answers, c: Context): Promise<Respon
 	return sendReply(world, c, reply);
 };
 
-/** `/oauth/v2/token` and `/oauth/v2/token/scopeenhance` of one data center. */
 export const tokenRoutes = (site: Site): Hono => {
 	const app = new Hono();
 	for (const [path, answers] of Object.entries(endpoints)) {

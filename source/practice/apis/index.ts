@@ -75,7 +75,6 @@ const callByTable = (site: Site, c: Context): Response => {
 const isOfHost = (path: string, host: string): boolean =>
 	!/\.localhost(?::\d+)?$/.test(host) || productsAt(host).some(({segments}) => fitter(path)(segments) > 0);
 
-/** The product APIs of one data center. */
 export const apisApp = (site: Site): Hono => {
 	const app = new Hono();
 	for (const api of [...apis, ...writingApis]) {

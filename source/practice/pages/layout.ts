@@ -37,7 +37,6 @@ export const problemCount = (outcome: 'Not saved' | 'Not created', count: number
 		? ''
 		: html`<p class="notice bad" role="alert">${outcome}: ${count === 1 ? 'one field needs' : `${count} fields need`} another look.</p>`;
 
-/** What is wrong with a field. */
 export const explained = (
 	problem: {readonly message: string; readonly hint: string} | undefined,
 	id: string,
@@ -77,7 +76,6 @@ ${frame.sites.length === 0 ? '' : html`<div class="sites"><div class="inside">${
 </div>
 </header>`;
 
-/** How a page looks around its body. */
 export type Look = {
 	/** `narrow` for pages with one question. */
 	readonly width?: 'narrow' | 'wide';

@@ -20,7 +20,6 @@ export const whyNotHere = ({fields}: SigmaService): string | undefined => {
 		: `${fields[away]} is not on this machine, and the practice Sigma goes nowhere else. Use the values of a practice connection.`;
 };
 
-/** A connection and the service it is made with. */
 export type Both = {readonly connection: SigmaConnection; readonly service: SigmaService};
 
 /** Begins a consent; the address that the browser goes to. */

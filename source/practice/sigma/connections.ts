@@ -193,7 +193,6 @@ const pathOf = ({world}: Site, {workspace, place, id}: SigmaConnection): string 
 	return `/sigma/${workspace}/${isExtension ? 'extensions' : 'products'}/${place}/connections/${id}`;
 };
 
-/** Where every consent comes back to. */
 export const callbackRoute = (site: Site): Hono => {
 	const app = new Hono();
 	const {world} = site;

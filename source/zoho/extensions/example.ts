@@ -37,7 +37,6 @@ export const exampleCall = (
 	);
 };
 
-/** The host of a call in one data center. */
 export type ExampleHost = {readonly dataCenter: string; readonly host: string};
 
 type CodeInput = {

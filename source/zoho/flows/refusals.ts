@@ -10,7 +10,6 @@ type Failure = Exclude<TokenReading, {kind: 'tokens'}>;
 const minutesText = (seconds: number): string =>
 	seconds < 90 ? `${Math.round(seconds)} seconds` : `${Math.round(seconds / 60)} minutes`;
 
-/** What is known here about a code of the API Console. */
 export type GeneratedCodeEvidence = {
 	readonly dataCenter: DataCenter;
 	/** Since Create was pressed; undefined where that was not seen. */
@@ -193,7 +192,6 @@ export const explainUntested = (proof: {
 	};
 };
 
-/** What one data center said of a refresh token. */
 export type AdoptionTry = {
 	readonly dataCenter: DataCenter;
 	readonly reading: Failure | {readonly kind: 'unreached'; readonly refusal: Refusal};

@@ -19,7 +19,6 @@ const asProbe = ({id, name, probe}: Product, method: string, path: string): Foun
 	};
 };
 
-/** What is known of a call of one product. */
 export const knownCall = (product: Product, method: string, path: string): FoundOperation | undefined => {
 	const [found] = findOperations(method, path, [product.id]);
 	return found && !found.isBeginning ? found : (asProbe(product, method, path) ?? found);

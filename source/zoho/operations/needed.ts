@@ -1,7 +1,6 @@
 import {scopeCovers} from '../scopes/scope.js';
 import type {FoundOperation} from './find.js';
 
-/** What a call needs and a connection does not have. */
 export type NeededScopes = {
 	readonly operation: FoundOperation;
 	/** What has to be added; empty where what is known of the call says that nothing is missing. */

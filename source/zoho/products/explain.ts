@@ -3,7 +3,6 @@ import type {Refusal} from '../refusal.js';
 import type {Judgement} from './judge.js';
 import type {Product} from './product.js';
 
-/** A refused call, and what is known around it. */
 export type RefusedCall = {
 	readonly linkName: string;
 	readonly host: string;

@@ -24,7 +24,6 @@ export type Verdict =
 	| 'throttled'
 	| 'could-not-tell';
 
-/** One harmless call and what it showed. */
 export type ProbeResult = {
 	/** The product's name. */
 	readonly product: string;

@@ -10,7 +10,6 @@ import {
 	withParameter,
 } from './scope.js';
 
-/** What a text was read as. */
 export type ScopeReading = {
 	/** In the order of the text, none twice. */
 	readonly scopes: readonly string[];

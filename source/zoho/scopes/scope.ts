@@ -167,7 +167,6 @@ export const scopesWithout = (
 	return uniqueScopes(scopes, isZoho).filter(scope => !known.has(keyOf(scope, isZoho)));
 };
 
-/** What a consent asked for against what it brought. */
 export type ScopeComparison = {
 	/** Requested ones that are granted, or covered by what is granted; spelt as requested. */
 	readonly granted: readonly string[];

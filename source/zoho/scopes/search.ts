@@ -14,7 +14,6 @@ export type SearchOptions = {
 	readonly accepts?: ((row: CatalogueScope) => boolean) | undefined;
 };
 
-/** What a search found, and what it made of the words. */
 export type FoundScopes = {
 	readonly rows: readonly CatalogueScope[];
 	/** Words that the best match does not have: without them it was found. */

@@ -5,7 +5,6 @@
 export const clientAuths = ['post', 'basic', 'none'] as const;
 export type ClientAuth = (typeof clientAuths)[number];
 
-/** A client that asks for tokens. */
 export type Client = {
 	readonly clientId: string;
 	/** Empty where there is none. */

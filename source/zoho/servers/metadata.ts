@@ -3,7 +3,6 @@ import {parseSafeUrl} from '../data-center.js';
 import {isScopeToken} from '../scopes/scope.js';
 import {type ClientAuth, clientAuthOf} from './client-auth.js';
 
-/** What an OAuth 2.0 server says of itself. */
 export type ServerFacts = {
 	/** As the server writes it: what `iss` of a callback has to equal, character by character. */
 	readonly issuer: string;

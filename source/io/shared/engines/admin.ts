@@ -6,7 +6,6 @@ import type {SharedEvent} from '../ports.js';
 import type {Database} from './database.js';
 import {schemaSql} from './schema.js';
 
-/** What the store says of itself. */
 export type StoreFacts = {
 	readonly id: string;
 	readonly format: number;

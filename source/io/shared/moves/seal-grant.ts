@@ -32,7 +32,6 @@ const sealOne = async (
 	return opened.ok ? sealer.seal(opened.value, placeIn(row, field)) : opened;
 };
 
-/** A connection of the file as the store keeps it. */
 export const sealGrant = async (request: SealRequest): Promise<Result<NewGrant>> => {
 	const {connection, service, row, now} = request;
 	const {linkName, accessToken, accessTokenExpiresAt, refreshedAt, refusal} = connection;

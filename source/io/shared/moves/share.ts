@@ -18,7 +18,6 @@ import {readStoreFacts} from '../engines/admin.js';
 import type {SharedAccess} from '../open.js';
 import {sealGrant} from './seal-grant.js';
 
-/** What moving a connection between this machine and the store needs. */
 export type MoveWorld = {
 	/** The file of this machine, without what is laid over it. */
 	readonly local: Store;

@@ -4,7 +4,6 @@ import {stemOf} from './stem.js';
 import {partsOf, singularOf, wordsOf} from './tokens.js';
 import {tradeWords} from './trade.js';
 
-/** What a scope is searched by. */
 export type Entry = {
 	readonly row: CatalogueScope;
 	readonly scope: string;
