@@ -9,7 +9,7 @@ import type {Refusal, Result} from '../zoho/refusal.js';
 import type {Client} from '../zoho/servers/client-auth.js';
 import type {ServerFacts} from '../zoho/servers/metadata.js';
 import type {TokenReading} from '../zoho/tokens/response.js';
-import type {FlowRequests} from './flow-ports.js';
+import type {FlowRequests, OpenClient} from './flow-ports.js';
 
 export type * from '../connection/outcomes.js';
 
@@ -80,21 +80,11 @@ export type Accounts = FlowRequests & {
 	): Promise<Result<TokenReading>>;
 	/** Zoho's incremental authorization, its first half: the "access token" of the answer is good for the page of the second. */
 	enhance(
-		request: {
-			readonly accounts: string;
-			readonly clientId: string;
-			readonly clientSecret: string;
-			readonly refreshToken: string;
-		},
+		request: OpenClient & {readonly accounts: string; readonly refreshToken: string},
 		signal?: AbortSignal,
 	): Promise<Result<TokenReading>>;
 	/** Both of Zoho's revoke endpoints, the new one first. */
-	revoke(request: {
-		readonly accounts: string;
-		readonly clientId: string;
-		readonly clientSecret: string;
-		readonly token: string;
-	}): Promise<Result<true>>;
+	revoke(request: OpenClient & {readonly accounts: string; readonly token: string}): Promise<Result<true>>;
 	/** The one revocation endpoint of another server (RFC 7009). */
 	revokeAt(
 		request: Client & {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {builtInDataCenters, type DataCenter} from '../zoho/data-center.js';
+import {builtInDataCenters} from '../zoho/data-center.js';
 import {ok, RefusedError, type Result} from '../zoho/refusal.js';
 import {callbackPorts} from './callback/ports.js';
 import type {EffectsOptions} from './effects/context.js';
@@ -19,6 +19,7 @@ import {createSharedDoor, type SharedDoor} from './shared/door.js';
 import type {MoveWorld} from './shared/moves/share.js';
 import {createOverlay, type OverlayStore, type Pulled} from './shared/overlay.js';
 import {flushCompileCache} from './system/compile-cache.js';
+import {once} from './system/once.js';
 import {createTokenKeeper} from './tokens/keeper.js';
 import type {World} from './world.js';
 
@@ -73,15 +74,6 @@ export type Runtime = World & {
 	readonly close: () => Promise<void>;
 };
 
-/** Loads and makes a thing once, at its first use. */
-const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
-	let made: Promise<T> | undefined;
-	return () => {
-		made ??= make();
-		return made;
-	};
-};
-
 /** The platform's secure random source, loaded when it is first needed. */
 const secureRandom: Random = {
 	bytes: count => process.getBuiltinModule('node:crypto').randomBytes(count),
@@ -98,15 +90,6 @@ const lazyRunner = (load: () => Promise<EffectRunner>): EffectRunner => {
 		},
 		idle: async () => (isUsed ? (await runner()).idle() : undefined),
 		stop: async () => (isUsed ? (await runner()).stop() : undefined),
-	};
-};
-
-/** The data centers of a folder, read at their first use. */
-const tableOf = (folder: string): Runtime['dataCenters'] => {
-	let table: Result<readonly DataCenter[]> | undefined;
-	return () => {
-		table ??= readDataCenters(folder);
-		return table;
 	};
 };
 
@@ -199,7 +182,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const folder = chosen.value;
 	const clock: Clock = {now: () => Date.now()};
 	const lock = createLock({onWait});
-	const dataCenters = tableOf(folder);
+	const dataCenters = once(() => readDataCenters(folder));
 	const {close, ...reached} = createParts(options, dataCenters, clock);
 	const {accounts} = reached;
 	const stores = createStores(options, {folder, lock, clock, accounts, dataCenters});

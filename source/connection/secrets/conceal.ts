@@ -1,6 +1,7 @@
 import type {Connection} from '../connection.js';
 import type {ConnectionWithService} from '../file/format.js';
 import type {Service} from '../service.js';
+import {accessTokenOf, clientSecretOf, refreshTokenOf} from './place.js';
 import type {Secret, SecretPlace} from './secret.js';
 
 const special = /[\\^$.*+?()[\]{}|/-]/g;
@@ -76,17 +77,15 @@ type Placed = {readonly secret: Secret; readonly place: SecretPlace};
 
 const ofService = ({linkName, clientSecret}: Pick<Service, 'linkName' | 'clientSecret'>): Placed => ({
 	secret: clientSecret,
-	place: {owner: 'service', linkName, field: 'clientSecret'},
+	place: clientSecretOf(linkName),
 });
 
 const ofGrant = (
 	{refreshToken, accessToken}: Pick<Connection, 'refreshToken' | 'accessToken'>,
 	linkName: string,
 ): readonly Placed[] => [
-	{secret: refreshToken, place: {owner: 'connection', linkName, field: 'refreshToken'}},
-	...(accessToken
-		? [{secret: accessToken, place: {owner: 'connection', linkName, field: 'accessToken'} as const}]
-		: []),
+	{secret: refreshToken, place: refreshTokenOf(linkName)},
+	...(accessToken ? [{secret: accessToken, place: accessTokenOf(linkName)}] : []),
 ];
 
 /** Every secret that belongs to one connection, with its place: what has to be opened before it can be looked for. */
@@ -98,7 +97,7 @@ export const secretsOf = ({connection, service}: ConnectionWithService): readonl
 		...(incoming ? ofGrant(incoming, linkName) : []),
 		...(incoming?.service ? [ofService(incoming.service)] : []),
 		...outgoing.flatMap((old): readonly Placed[] => [
-			{secret: old.refreshToken, place: {owner: 'connection', linkName, field: 'refreshToken'}},
+			{secret: old.refreshToken, place: refreshTokenOf(linkName)},
 			ofService({linkName: old.service, clientSecret: old.clientSecret}),
 		]),
 	];

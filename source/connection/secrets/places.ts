@@ -2,6 +2,7 @@ import type {Connection, Incoming, Outgoing} from '../connection.js';
 import type {Draft} from '../draft.js';
 import {bareFrom, type ConnectionsFile} from '../file/contents.js';
 import type {Service} from '../service.js';
+import {accessTokenOf, clientSecretOf, refreshTokenOf} from './place.js';
 import {plainPolicy} from './plain-policy.js';
 import type {SecretPolicy} from './policy.js';
 import type {Secret, SecretPlace} from './secret.js';
@@ -13,11 +14,7 @@ const serviceWith = <T extends Pick<Service, 'linkName' | 'clientSecret'>>(
 	change: Change,
 ): T => ({
 	...service,
-	clientSecret: change(service.clientSecret, {
-		owner: 'service',
-		linkName: service.linkName,
-		field: 'clientSecret',
-	}),
+	clientSecret: change(service.clientSecret, clientSecretOf(service.linkName)),
 });
 
 const tokensWith = <T extends Pick<Connection, 'refreshToken' | 'accessToken'>>(
@@ -26,9 +23,8 @@ const tokensWith = <T extends Pick<Connection, 'refreshToken' | 'accessToken'>>(
 	change: Change,
 ): T => ({
 	...grant,
-	refreshToken: change(grant.refreshToken, {owner: 'connection', linkName, field: 'refreshToken'}),
-	accessToken:
-		grant.accessToken && change(grant.accessToken, {owner: 'connection', linkName, field: 'accessToken'}),
+	refreshToken: change(grant.refreshToken, refreshTokenOf(linkName)),
+	accessToken: grant.accessToken && change(grant.accessToken, accessTokenOf(linkName)),
 });
 
 const incomingWith = (incoming: Incoming, linkName: string, change: Change): Incoming => ({
@@ -38,12 +34,8 @@ const incomingWith = (incoming: Incoming, linkName: string, change: Change): Inc
 
 const outgoingWith = (outgoing: Outgoing, linkName: string, change: Change): Outgoing => ({
 	...outgoing,
-	refreshToken: change(outgoing.refreshToken, {owner: 'connection', linkName, field: 'refreshToken'}),
-	clientSecret: change(outgoing.clientSecret, {
-		owner: 'service',
-		linkName: outgoing.service,
-		field: 'clientSecret',
-	}),
+	refreshToken: change(outgoing.refreshToken, refreshTokenOf(linkName)),
+	clientSecret: change(outgoing.clientSecret, clientSecretOf(outgoing.service)),
 });
 
 const connectionWith = (row: Connection, change: Change): Connection => {

@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import {withProgramName} from '../../connection/program-name.js';
+import {once} from '../system/once.js';
 import {type CallbackPage, type Content, contentOf} from './words.js';
 
 export type RenderedPage = {
@@ -65,13 +66,11 @@ const row = ([label, value]: readonly [string, string | readonly string[] | unde
 	return `<dt${look}>${sign}${label}</dt><dd>${content}</dd>`;
 };
 
-let policy: string | undefined;
-
 /** Nothing may load or run; the one style sheet is named by its hash. */
-const contentSecurityPolicy = (): string => {
-	policy ??= `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
-	return policy;
-};
+const contentSecurityPolicy = once(
+	() =>
+		`default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+);
 
 /** Headers of every answer: nothing is kept, framed, guessed at or told onward (RFC 9700 section 4.2.4). */
 export const safeHeaders = (): Record<string, string> => ({

@@ -3,7 +3,9 @@ import {hostname} from 'node:os';
 import type {Stray} from '../../wizard/effects.js';
 import {andDoctor, ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {CallbackListener, CallbackServer, Random} from '../ports.js';
+import {atMost} from '../system/at-most.js';
 import {codeOf} from '../system/error-code.js';
+import {once} from '../system/once.js';
 import {type Crowd, createCrowd} from './crowd.js';
 import type {Door} from './doors.js';
 import {bindBoth, closeServer, isPortFree} from './loopback.js';
@@ -111,12 +113,7 @@ const closeAll = async (
 ): Promise<void> => {
 	const closed = servers.map(closeServer);
 	reception.answer({kind: 'canceled'});
-	let timer: NodeJS.Timeout | undefined;
-	const limit = new Promise<void>(resolve => {
-		timer = setTimeout(resolve, farewell);
-	});
-	await Promise.race([reception.flushed(), limit]);
-	clearTimeout(timer);
+	await atMost(farewell, reception.flushed());
 	crowd.end();
 	await Promise.all(closed);
 };
@@ -143,7 +140,6 @@ const openOn = async (
 	// A server that breaks later must not crash the program; a paste can still finish the consent.
 	for (const server of servers) server.on('error', () => onStray('port-broke'));
 
-	let closing: Promise<void> | undefined;
 	const [shortLink, browserLink] = doors.map(({path}) => `http://localhost:${port}${path}`);
 	return {
 		port,
@@ -153,10 +149,7 @@ const openOn = async (
 		browserLink: browserLink ?? '',
 		setAddresses: ({shown, browser}) => reception.setAddresses(shown, browser),
 		answer: reception.answer,
-		close: () => {
-			closing ??= closeAll(servers, reception, crowd);
-			return closing;
-		},
+		close: once(() => closeAll(servers, reception, crowd)),
 	};
 };
 

@@ -3,62 +3,38 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {promisify} from 'node:util';
 import {backupName, realFile} from '../file/folder.js';
+import {modeText, quoted} from '../file/refusals.js';
 import type {Store} from '../ports.js';
-import {type Finding, fine, note, wrong, wrongBy} from './finding.js';
+import {type Finding, fine, found, note, wrong, wrongBy} from './finding.js';
 
 const gitTimeLimit = 3000;
 
-/** One word for a shell, whatever is in it. */
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-
-const modeText = (mode: number): string => (mode & 0o777).toString(8).padStart(4, '0');
-
 /** Windows has no modes that say anything. */
-const examineMode = (check: string, place: string, right: number): readonly Finding[] => {
+const examineMode = (check: string, place: string, right: number): Finding | undefined => {
 	const stat = fs.statSync(place, {throwIfNoEntry: false});
-	if (!stat || process.geteuid === undefined) return [];
-	return (stat.mode & 0o077) === 0
-		? [fine(check, `Only you can open ${place} (mode ${modeText(stat.mode)}).`)]
-		: [
-				wrong(
-					check,
-					`Others on this machine may open ${place} (mode ${modeText(stat.mode)}).`,
-					`chmod ${right.toString(8)} ${quoted(place)}`,
-					6,
-				),
-			];
+	if (!stat || process.geteuid === undefined) return undefined;
+	const mode = modeText(stat.mode);
+	if ((stat.mode & 0o077) === 0) return fine(check, `Only you can open ${place} (mode ${mode}).`);
+	const what = `Others on this machine may open ${place} (mode ${mode}).`;
+	return wrong(check, what, `chmod ${right.toString(8)} ${quoted(place)}`, 6);
 };
 
 /** What forbids this user to use a place of ours. @param right the mode that it should have */
-const examineAccess = (place: string, right: number): readonly Finding[] => {
+const examineAccess = (place: string, right: number): Finding | undefined => {
 	const me = process.geteuid?.();
 	const stat = fs.statSync(place, {throwIfNoEntry: false});
-	if (me === undefined || !stat) return [];
-	if (stat.uid !== me)
-		return [
-			wrong(
-				'owner',
-				`${place} belongs to the user with the id ${stat.uid}; yours is ${me}.`,
-				`sudo chown ${me} ${quoted(place)}`,
-				6,
-			),
-		];
-	return (stat.mode & right) === right
-		? []
-		: [
-				wrong(
-					'access',
-					`You may not use ${place} (mode ${modeText(stat.mode)}).`,
-					`chmod ${right.toString(8)} ${quoted(place)}`,
-					6,
-				),
-			];
+	if (me === undefined || !stat) return undefined;
+	if (stat.uid !== me) {
+		const what = `${place} belongs to the user with the id ${stat.uid}; yours is ${me}.`;
+		return wrong('owner', what, `sudo chown ${me} ${quoted(place)}`, 6);
+	}
+	if ((stat.mode & right) === right) return undefined;
+	const what = `You may not use ${place} (mode ${modeText(stat.mode)}).`;
+	return wrong('access', what, `chmod ${right.toString(8)} ${quoted(place)}`, 6);
 };
 
-const examineAccesses = ({folder, path: file}: Store): readonly Finding[] => [
-	...examineAccess(folder, 0o700),
-	...examineAccess(file, 0o600),
-];
+const examineAccesses = ({folder, path: file}: Store): readonly Finding[] =>
+	found(examineAccess(folder, 0o700), examineAccess(file, 0o600));
 
 const ancestors = (place: string): readonly string[] => {
 	const parent = path.dirname(place);
@@ -78,39 +54,35 @@ const isIgnored = async (file: string): Promise<boolean> => {
 	}
 };
 
-const examineGit = async (file: string): Promise<readonly Finding[]> => {
+const examineGit = async (file: string): Promise<Finding | undefined> => {
 	const tree = ancestors(path.dirname(file)).find(folder => fs.existsSync(path.join(folder, '.git')));
-	if (tree === undefined) return [];
-	if (await isIgnored(file)) return [fine('git', `Git ignores the file, though it lies in ${tree}.`)];
+	if (tree === undefined) return undefined;
+	if (await isIgnored(file)) return fine('git', `Git ignores the file, though it lies in ${tree}.`);
 	const relative = path.relative(tree, path.dirname(file)).split(path.sep).join('/');
 	const pattern = relative === '' ? '/connections.json*' : `/${relative}/`;
-	return [
-		note(
-			'git',
-			`The file lies in the git work tree ${tree}; a commit would publish what is in it.`,
-			`echo ${quoted(pattern)} >> ${quoted(path.join(tree, '.gitignore'))}, or take another folder with --config-dir DIR.`,
-		),
-	];
+	return note(
+		'git',
+		`The file lies in the git work tree ${tree}; a commit would publish what is in it.`,
+		`echo ${quoted(pattern)} >> ${quoted(path.join(tree, '.gitignore'))}, or take another folder with --config-dir DIR.`,
+	);
 };
 
 /** Folders that programs copy elsewhere, by the names these give them. */
 const syncedNames =
 	/^(?:Dropbox|OneDrive|Google ?Drive|My Drive|CloudStorage|Mobile Documents|iCloud ?Drive|Nextcloud|ownCloud|pCloud ?Drive|Box|Box Sync|MEGA|Sync)(?:$|[ (-])/i;
 
-const examineSync = (file: string): readonly Finding[] => {
+const examineSync = (file: string): Finding | undefined => {
 	const folders = ancestors(path.dirname(file));
 	const synced = folders.find(
 		folder => syncedNames.test(path.basename(folder)) || fs.existsSync(path.join(folder, '.stfolder')),
 	);
 	return synced === undefined
-		? []
-		: [
-				note(
-					'synced-folder',
-					`The file lies in ${synced}, which looks like a folder that is copied to other machines.`,
-					'Take another folder with --config-dir DIR, or leave this one out of the synchronization.',
-				),
-			];
+		? undefined
+		: note(
+				'synced-folder',
+				`The file lies in ${synced}, which looks like a folder that is copied to other machines.`,
+				'Take another folder with --config-dir DIR, or leave this one out of the synchronization.',
+			);
 };
 
 /** The folder and the file: there, readable, writable, for this user alone, and copied nowhere. */
@@ -124,17 +96,15 @@ export const examineFiles = async (store: Store): Promise<readonly Finding[]> =>
 	const file = realFile(store.path);
 	// Before the proof that it can be written: that takes group and others off a folder of ours.
 	const modes = [
-		...examineMode('folder-mode', store.folder, 0o700),
-		...examineMode('file-mode', file, 0o600),
-		...examineMode('backup-mode', path.join(store.folder, backupName), 0o600),
+		examineMode('folder-mode', store.folder, 0o700),
+		examineMode('file-mode', file, 0o600),
+		examineMode('backup-mode', path.join(store.folder, backupName), 0o600),
 	];
 	const writable = await store.checkWritable();
 	return [
 		...(writable.ok
 			? [fine('file', `${store.path} can be read and written.`)]
 			: [wrongBy('file', writable.refusal), ...examineAccesses(store)]),
-		...modes,
-		...(await examineGit(file)),
-		...examineSync(file),
+		...found(...modes, await examineGit(file), examineSync(file)),
 	];
 };

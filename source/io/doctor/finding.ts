@@ -36,6 +36,10 @@ export const wrong = (check: string, what: string, fix: string, exitCode: ExitCo
 	exitCode,
 });
 
+/** What looks found; undefined for those that found nothing worth a line. */
+export const found = (...looks: readonly (Finding | undefined)[]): readonly Finding[] =>
+	looks.filter(look => look !== undefined);
+
 /** A refusal that a check ran into, in its own words, without sending users to where they already are. */
 export const wrongBy = (check: string, {what, why, next, exitCode}: Refusal): Finding =>
 	wrong(check, whatAndWhy({what, why}), withoutDoctor(next), exitCode);

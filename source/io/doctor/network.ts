@@ -5,7 +5,7 @@ import {proxyFor} from '../network/proxy.js';
 import type {Http} from '../ports.js';
 import {codeOf} from '../system/error-code.js';
 import type {World} from '../world.js';
-import {type Finding, fine, note, wrong, wrongBy} from './finding.js';
+import {type Finding, fine, found, note, wrong, wrongBy} from './finding.js';
 
 /** How long one host may take, in milliseconds. */
 const timeLimit = 10_000;
@@ -86,37 +86,25 @@ const tellClock = ({clock, platform}: NetworkNeeds): Finding =>
 	);
 
 /** @param skew how far this machine is ahead of a server, in milliseconds */
-const examineClock = (skew: number, platform: NodeJS.Platform): readonly Finding[] => {
-	if (Math.abs(skew) <= clockTolerance) return [fine('clock', 'The clock agrees with the server.')];
+const examineClock = (skew: number, platform: NodeJS.Platform): Finding => {
+	if (Math.abs(skew) <= clockTolerance) return fine('clock', 'The clock agrees with the server.');
 	const what = `The clock of this machine is ${inWords(skew)} ${skew > 0 ? 'ahead' : 'behind'}, going by the Date header of the server.`;
 	const fix = `Set it: ${settingOf(platform)}`;
-	return [Math.abs(skew) > clockLimit ? wrong('clock', what, fix, 4) : note('clock', what, fix)];
+	return Math.abs(skew) > clockLimit ? wrong('clock', what, fix, 4) : note('clock', what, fix);
 };
 
 /** Node only warns of a file that it cannot read, and every certificate of the company is then a stranger's. */
-const examineAuthorities = ({NODE_EXTRA_CA_CERTS: file}: World['environment']): readonly Finding[] => {
-	if (!file) return [];
+const examineAuthorities = ({NODE_EXTRA_CA_CERTS: file}: World['environment']): Finding | undefined => {
+	if (!file) return undefined;
 	try {
 		const text = readGivenFile(path.resolve(file), longestCertificates).toString('utf8');
-		return text.includes('-----BEGIN CERTIFICATE-----')
-			? [fine('authorities', `NODE_EXTRA_CA_CERTS adds the authorities in ${file}.`)]
-			: [
-					wrong(
-						'authorities',
-						`NODE_EXTRA_CA_CERTS names ${file}, which holds no certificate.`,
-						'It takes a PEM file, with -----BEGIN CERTIFICATE----- in it.',
-						4,
-					),
-				];
+		if (text.includes('-----BEGIN CERTIFICATE-----'))
+			return fine('authorities', `NODE_EXTRA_CA_CERTS adds the authorities in ${file}.`);
+		const what = `NODE_EXTRA_CA_CERTS names ${file}, which holds no certificate.`;
+		return wrong('authorities', what, 'It takes a PEM file, with -----BEGIN CERTIFICATE----- in it.', 4);
 	} catch (error) {
-		return [
-			wrong(
-				'authorities',
-				`NODE_EXTRA_CA_CERTS names ${file}, which cannot be read (${codeOf(error)}).`,
-				'Correct the path, or unset the variable.',
-				4,
-			),
-		];
+		const what = `NODE_EXTRA_CA_CERTS names ${file}, which cannot be read (${codeOf(error)}).`;
+		return wrong('authorities', what, 'Correct the path, or unset the variable.', 4);
 	}
 };
 
@@ -127,10 +115,10 @@ export const examineNetwork = async (
 ): Promise<readonly Finding[]> => {
 	const reached = await Promise.all(hosts.map(host => reach(world, host)));
 	const skew = reached.find(one => one.skew !== undefined)?.skew;
-	return [
-		...examineAuthorities(world.environment),
+	return found(
+		examineAuthorities(world.environment),
 		...reached.map(({finding}) => finding),
-		...(skew === undefined ? [] : examineClock(skew, world.platform)),
-		...(skew === undefined && reached.some(one => one.isOutOfDate) ? [tellClock(world)] : []),
-	];
+		skew === undefined ? undefined : examineClock(skew, world.platform),
+		skew === undefined && reached.some(one => one.isOutOfDate) ? tellClock(world) : undefined,
+	);
 };

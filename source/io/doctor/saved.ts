@@ -2,68 +2,50 @@ import type {Connection} from '../../connection/connection.js';
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import {healthOf} from '../../connection/health.js';
 import {reconnect} from '../../zoho/tokens/refusals.js';
-import {type Finding, fine, note, wrong} from './finding.js';
+import {type Finding, fine, found, note, wrong} from './finding.js';
 
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
 
-const examineConnection = (connection: Connection, now: number): readonly Finding[] => {
-	const {linkName, outgoing = []} = connection;
+const examineHealth = (connection: Connection, now: number): Finding | undefined => {
+	const {linkName} = connection;
 	const {word, reason} = healthOf(connection, now);
-	const left = outgoing.length;
-	return [
-		...(word === 'needs reconnecting'
-			? [wrong('connection', `${linkName} needs reconnecting: ${reason}`, `Run: ${reconnect(linkName)}`, 3)]
-			: word === 'unknown'
-				? [
-						note(
-							'connection',
-							`the health of ${linkName} is unknown: ${reason}`,
-							`Run: zconn test ${linkName}`,
-						),
-					]
-				: []),
-		...(left > 0
-			? [
-					note(
-						'outgoing',
-						`${linkName}: ${count(left, 'replaced grant is', 'replaced grants are')} still valid at Zoho.`,
-						`Run: ${reconnect(linkName)}, which tries again to revoke what was replaced.`,
-					),
-				]
-			: []),
-	];
+	if (word === 'needs reconnecting')
+		return wrong('connection', `${linkName} needs reconnecting: ${reason}`, `Run: ${reconnect(linkName)}`, 3);
+	return word === 'unknown'
+		? note('connection', `the health of ${linkName} is unknown: ${reason}`, `Run: zconn test ${linkName}`)
+		: undefined;
 };
 
-const examineDrafts = ({drafts}: ConnectionsFile): readonly Finding[] => {
+const examineOutgoing = ({linkName, outgoing = []}: Connection): Finding | undefined =>
+	outgoing.length === 0
+		? undefined
+		: note(
+				'outgoing',
+				`${linkName}: ${count(outgoing.length, 'replaced grant is', 'replaced grants are')} still valid at Zoho.`,
+				`Run: ${reconnect(linkName)}, which tries again to revoke what was replaced.`,
+			);
+
+const examineDrafts = ({drafts}: ConnectionsFile): Finding | undefined => {
 	const all = Object.values(drafts);
 	const oldest = all.map(({updatedAt}) => updatedAt).toSorted()[0];
 	return oldest === undefined
-		? []
-		: [
-				note(
-					'drafts',
-					`${count(all.length, 'unfinished draft waits', 'unfinished drafts wait')}, the oldest since ${oldest.slice(0, 10)}.`,
-					'"zconn" goes on with the newest one.',
-				),
-			];
+		? undefined
+		: note(
+				'drafts',
+				`${count(all.length, 'unfinished draft waits', 'unfinished drafts wait')}, the oldest since ${oldest.slice(0, 10)}.`,
+				'"zconn" goes on with the newest one.',
+			);
 };
 
 /** Connections that need attention, grants that are still alive, drafts. The ones that work share one line. */
 export const examineSaved = (file: ConnectionsFile, now: number): readonly Finding[] => {
 	const connections = Object.values(file.connections);
-	const findings = connections.flatMap(connection => examineConnection(connection, now));
 	const words = connections.map(connection => healthOf(connection, now).word);
 	const good = words.filter(word => word === 'ready' || word === 'expired').length;
-	return [
-		...(good > 0
-			? [
-					fine(
-						'connections',
-						`${count(good, 'connection', 'connections')} of ${connections.length} in good health, as far as is known here.`,
-					),
-				]
-			: []),
-		...findings,
-		...examineDrafts(file),
-	];
+	const what = `${count(good, 'connection', 'connections')} of ${connections.length} in good health, as far as is known here.`;
+	return found(
+		good > 0 ? fine('connections', what) : undefined,
+		...connections.flatMap(connection => [examineHealth(connection, now), examineOutgoing(connection)]),
+		examineDrafts(file),
+	);
 };

@@ -19,15 +19,14 @@ export const examineSecrets = async (
 ): Promise<readonly Finding[]> => {
 	const {kept} = policyOf(file);
 	if (kept === 'plain') {
-		return Object.keys(file.services).length === 0
-			? []
-			: [
-					note(
-						'secrets',
-						'Client secrets and tokens are in the file as plain text; its mode is what protects them.',
-						'"zconn secrets keychain" or "zconn secrets passphrase" seals them. Else keep it out of backups and synchronized folders that others can read.',
-					),
-				];
+		if (Object.keys(file.services).length === 0) return [];
+		return [
+			note(
+				'secrets',
+				'Client secrets and tokens are in the file as plain text; its mode is what protects them.',
+				'"zconn secrets keychain" or "zconn secrets passphrase" seals them. Else keep it out of backups and synchronized folders that others can read.',
+			),
+		];
 	}
 	const isTyped = kept === 'passphrase' && !sources.some(name => environment[name]);
 	if (isTyped) {

@@ -1,21 +1,19 @@
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import type {SharedDoor} from '../shared/door.js';
-import {type Finding, fine, note, wrong, wrongBy} from './finding.js';
+import {type Finding, fine, found, note, wrong, wrongBy} from './finding.js';
 
 /** Milliseconds that the two clocks may differ; tokens are handed out by the one of the database. */
 const toleratedSkew = 60_000;
 
-const skewNotes = (storeNow: number, now: number): readonly Finding[] => {
+const skewNote = (storeNow: number, now: number): Finding | undefined => {
 	const seconds = Math.round((now - storeNow) / 1000);
-	return Math.abs(seconds) * 1000 < toleratedSkew
-		? []
-		: [
-				note(
-					'shared-store-clock',
-					`The clock here is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} that of the database.`,
-					'Shared tokens go by the database, so they work; set this clock anyway.',
-				),
-			];
+	if (Math.abs(seconds) * 1000 < toleratedSkew) return undefined;
+	const what = `The clock here is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} that of the database.`;
+	return note(
+		'shared-store-clock',
+		what,
+		'Shared tokens go by the database, so they work; set this clock anyway.',
+	);
 };
 
 /** The shared store, where one is known: whether it answers, and what this machine's keys open. */
@@ -38,7 +36,7 @@ export const examineShared = async (
 	const who = opens('r') ? 'This machine can refresh.' : 'This machine can read access tokens only.';
 	const count = listed.value.length === 1 ? '1 connection' : `${listed.value.length} connections`;
 	const [first] = listed.value;
-	return [
+	return found(
 		opens('a')
 			? fine('shared-store', `The shared store answers (${address.described}; ${count}). ${who}`)
 			: wrong(
@@ -47,6 +45,6 @@ export const examineShared = async (
 					'Give the key that "zconn store init" printed.',
 					6,
 				),
-		...(first ? skewNotes(first.now, now) : []),
-	];
+		first && skewNote(first.now, now),
+	);
 };

@@ -100,13 +100,7 @@ export const prepareConsent = async (
 	const {id} = effect;
 	const controller = new AbortController();
 	const {signal} = controller;
-	const running: RunningConsent = {
-		controller,
-		listener: undefined,
-		timer: undefined,
-		isSpent: false,
-		store: undefined,
-	};
+	const running: RunningConsent = {controller, isSpent: false};
 	consents.set(id, running);
 	const prepared = await prepareAttempt(context, effect, signal);
 	if (!prepared.ok) {

@@ -26,12 +26,12 @@ export type EffectsOptions = {
 
 export type RunningConsent = {
 	readonly controller: AbortController;
-	listener: CallbackListener | undefined;
-	timer: NodeJS.Timeout | undefined;
+	listener?: CallbackListener | undefined;
+	timer?: NodeJS.Timeout;
 	/** Its code was sent: tokens may come of it, and the browser waits for how it ends. */
 	isSpent: boolean;
 	/** Where its connection was saved. */
-	store: Store | undefined;
+	store?: Store;
 };
 
 export type EffectContext = Omit<EffectsOptions, 'onFault'> & {

@@ -1,4 +1,5 @@
 import {withRow} from '../../connection/file/rows.js';
+import {clientSecretOf} from '../../connection/secrets/place.js';
 import type {CopilotEffect, CopilotEvent} from '../../wizard/copilot/events.js';
 import type {CopilotState} from '../../wizard/copilot/state.js';
 import {findDataCenter} from '../../zoho/data-center.js';
@@ -50,11 +51,7 @@ const checkRedirect = async (
 };
 
 const openSecret = ({secrets}: Needs, {service}: One) =>
-	secrets.open(service.clientSecret, {
-		owner: 'service',
-		linkName: service.linkName,
-		field: 'clientSecret',
-	});
+	secrets.open(service.clientSecret, clientSecretOf(service.linkName));
 
 /** Keeps the newest marks; of several that wait only the last is written. */
 const createSaver = (world: Needs, linkName: string, dispatch: (event: CopilotEvent) => void) => {

@@ -1,3 +1,4 @@
+import {setTimeout as delay} from 'node:timers/promises';
 import type {FlowEffect, FlowEvent} from '../../wizard/flows/effects.js';
 import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
 import {explainDataCenterNeedsOwnSecret} from '../../zoho/errors.js';
@@ -30,19 +31,7 @@ const longestWait = 120_000;
 
 /** Resolves after so long, or at once when it is called off. */
 const wait = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-	new Promise(resolve => {
-		if (signal.aborted) {
-			resolve();
-			return;
-		}
-		const done = (): void => {
-			clearTimeout(timer);
-			signal.removeEventListener('abort', done);
-			resolve();
-		};
-		const timer = setTimeout(done, milliseconds);
-		signal.addEventListener('abort', done);
-	});
+	delay(milliseconds, undefined, {signal}).catch(() => undefined);
 
 type Polling = {
 	readonly accounts: Accounts;

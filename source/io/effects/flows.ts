@@ -2,7 +2,7 @@ import type {FlowEffect} from '../../wizard/flows/effects.js';
 import {redeem} from '../grants/adopt.js';
 import {showGrant} from '../grants/prove.js';
 import {readyToAsk, stopCountdown} from './consent.js';
-import type {EffectContext, RunningConsent} from './context.js';
+import type {EffectContext} from './context.js';
 import {askAsDevice} from './device.js';
 
 type EffectOf<Type extends FlowEffect['type']> = Extract<FlowEffect, {type: Type}>;
@@ -15,15 +15,9 @@ const prepare = async (
 	{id, accountsUrl}: EffectOf<'prepare-flow'>,
 ): Promise<void> => {
 	const {world, dispatch, consents} = context;
-	const running: RunningConsent = {
-		controller: new AbortController(),
-		listener: undefined,
-		timer: undefined,
-		isSpent: false,
-		store: undefined,
-	};
-	consents.set(id, running);
-	const {signal} = running.controller;
+	const controller = new AbortController();
+	consents.set(id, {controller, isSpent: false});
+	const {signal} = controller;
 	const ready = await readyToAsk(world, accountsUrl, signal);
 	if (signal.aborted) return;
 	dispatch(

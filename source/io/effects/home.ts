@@ -9,6 +9,7 @@ import {nowIn} from '../grants/change-row.js';
 import type {ConnectionActions} from '../grants/index.js';
 import {changeService, discardDrafts} from '../grants/service.js';
 import type {Runtime} from '../runtime.js';
+import {atMost} from '../system/at-most.js';
 import type {World} from '../world.js';
 
 /** How long `stop` waits for what is still under way, in milliseconds. */
@@ -184,12 +185,7 @@ export const createHomeRunner = (world: Needs, dispatch: (event: HomeWorldEvent)
 			reader.drop();
 			controller.abort();
 			watch.close();
-			let timer: NodeJS.Timeout | undefined;
-			const limit = new Promise<void>(resolve => {
-				timer = setTimeout(resolve, stopTimeout);
-			});
-			await Promise.race([task, limit]);
-			clearTimeout(timer);
+			await atMost(stopTimeout, task);
 		},
 	};
 };

@@ -8,6 +8,7 @@ import {giveUpElsewhere, revokeOutgoing, revokeUnsaved} from '../grants/revoke.j
 import {saveGrant} from '../grants/save.js';
 import {saveApart} from '../grants/save-apart.js';
 import {takeOverGrant} from '../grants/take-over.js';
+import {atMost} from '../system/at-most.js';
 import {
 	askForConsent,
 	askForWidening,
@@ -241,10 +242,6 @@ export const createEffectRunner = (world: EffectContext['world'], options: Effec
 	};
 
 	const stop = async (): Promise<void> => {
-		let timer: NodeJS.Timeout | undefined;
-		const limit = new Promise<void>(resolve => {
-			timer = setTimeout(resolve, stopTimeout);
-		});
 		const endAll = (isSpent: boolean): Promise<unknown> =>
 			Promise.all(
 				[...context.consents]
@@ -257,8 +254,7 @@ export const createEffectRunner = (world: EffectContext['world'], options: Effec
 			await endAll(false);
 			await idle();
 		};
-		await Promise.race([finish(), limit]);
-		clearTimeout(timer);
+		await atMost(stopTimeout, finish());
 		await endAll(true);
 	};
 

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import {codeOf} from '../system/error-code.js';
+import {once} from '../system/once.js';
 
 /** Who holds a lock: enough to know whether that program still runs. */
 export type LockOwner = {
@@ -29,11 +30,7 @@ const findMachine = (): string => {
 	}
 };
 
-let found: string | undefined;
-const machine = (): string => {
-	found ??= findMachine();
-	return found;
-};
+const machine = once(findMachine);
 
 /** State letter and start time. proc_pid_stat(5): the name in parentheses may hold anything, so what counts stands behind the last one. */
 const readProcess = (pid: number): {readonly state: string; readonly started: string} | undefined => {

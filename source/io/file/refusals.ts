@@ -98,7 +98,7 @@ export const explainFailedWrite = (file: string, backup: string | undefined): Re
 	exitCode: 6,
 });
 
-const modeText = (mode: number): string => (mode & 0o777).toString(8).padStart(4, '0');
+export const modeText = (mode: number): string => (mode & 0o777).toString(8).padStart(4, '0');
 
 /** Another user could have written a file or folder that decides where secrets go (exit 6). */
 export const explainOpenToOthers = (place: string, mode: number): Refusal => ({

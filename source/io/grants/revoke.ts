@@ -4,6 +4,7 @@ import type {Connection} from '../../connection/connection.js';
 import type {ConnectionWithService} from '../../connection/file/format.js';
 import {withoutKind} from '../../connection/file/rows.js';
 import {problemOf} from '../../connection/problem.js';
+import {accessTokenOf} from '../../connection/secrets/place.js';
 import {isZohos} from '../../connection/whose.js';
 import type {Effect} from '../../wizard/effects.js';
 import {type DataCenter, findDataCenter, parseSafeUrl} from '../../zoho/data-center.js';
@@ -60,7 +61,7 @@ const endToken = async (
 	const dataCenter = dataCenterOf(world, connection);
 	if (!accessToken || !dataCenter || Date.parse(accessTokenExpiresAt ?? '') <= world.clock.now())
 		return ok(true);
-	const token = await world.secrets.open(accessToken, {owner: 'connection', linkName, field: 'accessToken'});
+	const token = await world.secrets.open(accessToken, accessTokenOf(linkName));
 	if (!token.ok) return token;
 	const open = await openGrant(world.secrets, linkName, grantInUse(one));
 	if (!open.ok) return open;
@@ -86,8 +87,7 @@ const tellServer = async (
 	if (!connection.noRefreshToken)
 		return accounts.revokeAt({...client, revocationUrl, token: refreshToken, kind: 'refresh_token'});
 	if (!connection.accessToken) return refused(noRevokeEndpoint);
-	const place = {owner: 'connection', linkName: connection.linkName, field: 'accessToken'} as const;
-	const token = await world.secrets.open(connection.accessToken, place);
+	const token = await world.secrets.open(connection.accessToken, accessTokenOf(connection.linkName));
 	if (!token.ok) return token;
 	return accounts.revokeAt({...client, revocationUrl, token: token.value, kind: 'access_token'});
 };

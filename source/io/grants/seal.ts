@@ -1,5 +1,6 @@
 import type {Connection} from '../../connection/connection.js';
 import {noSuchService} from '../../connection/refusals.js';
+import {accessTokenOf, clientSecretOf, refreshTokenOf} from '../../connection/secrets/place.js';
 import type {Service} from '../../connection/service.js';
 import type {StoredSecret, UnsealedConnection, UnsealedService} from '../../wizard/effects.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
@@ -27,7 +28,7 @@ export const openClientSecret = async (
 	const {ofService: linkName} = secret;
 	const service = savedService(kept, linkName);
 	if (!service.ok) return service;
-	return kept.secrets.open(service.value.clientSecret, {owner: 'service', linkName, field: 'clientSecret'});
+	return kept.secrets.open(service.value.clientSecret, clientSecretOf(linkName));
 };
 
 /** Opens the secret of a service that was not touched, from where it stands. */
@@ -47,8 +48,7 @@ export const sealService = async (
 	service: OpenService,
 	linkName: string,
 ): Promise<Result<Service>> => {
-	const place = {owner: 'service', linkName, field: 'clientSecret'} as const;
-	const sealed = await secrets.seal(service.clientSecret, place);
+	const sealed = await secrets.seal(service.clientSecret, clientSecretOf(linkName));
 	return sealed.ok ? ok({...service, linkName, clientSecret: sealed.value}) : sealed;
 };
 
@@ -73,10 +73,9 @@ export const sealConnection = async (
 	linkName: string,
 	service: string,
 ): Promise<Result<Connection>> => {
-	const place = {owner: 'connection', linkName} as const;
 	const [refreshToken, accessToken] = await Promise.all([
-		secrets.seal(connection.refreshToken, {...place, field: 'refreshToken'}),
-		secrets.seal(connection.accessToken, {...place, field: 'accessToken'}),
+		secrets.seal(connection.refreshToken, refreshTokenOf(linkName)),
+		secrets.seal(connection.accessToken, accessTokenOf(linkName)),
 	]);
 	if (!refreshToken.ok) return refreshToken;
 	if (!accessToken.ok) return accessToken;

@@ -1,6 +1,7 @@
 import {type FreshToken, planUndo, type UndoPlan, undoLast} from '../../connection/changes/undo.js';
 import type {Connection, Outgoing} from '../../connection/connection.js';
 import {withoutUndo} from '../../connection/file/rows.js';
+import {accessTokenOf} from '../../connection/secrets/place.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {TokenReading} from '../../zoho/tokens/response.js';
 import type {Undone} from '../ports.js';
@@ -52,8 +53,7 @@ const prove = async (world: Needs, plan: UndoPlan, old: Outgoing): Promise<Resul
 	if (!reading.ok) return reading;
 	if (reading.value.kind === 'tokens') {
 		const {accessToken, expiresAt, scopes} = reading.value.tokens;
-		const place = {owner: 'connection', linkName, field: 'accessToken'} as const;
-		const sealed = await world.secrets.seal(accessToken, place);
+		const sealed = await world.secrets.seal(accessToken, accessTokenOf(linkName));
 		if (!sealed.ok) return sealed;
 		return ok({
 			accessToken: sealed.value,

@@ -7,6 +7,7 @@ import {userInfoUrl} from '../../zoho/user-info.js';
 import type {Accounts, Clock, Http, HttpResponse} from '../ports.js';
 import {discoverWith} from './discovery.js';
 import {createFlowRequests} from './flow-requests.js';
+import {limited} from './limited.js';
 import {createProbing} from './probing.js';
 import {proving} from './proving.js';
 import {createTokenRequests} from './token-requests.js';
@@ -53,9 +54,6 @@ const isRevoked = ({status, body}: HttpResponse): boolean => {
 /** RFC 6749 section 2.3.1: both parts form-encoded first. */
 const basicHeader = (clientId: string, clientSecret: string): string =>
 	`Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64')}`;
-
-const limited = (signal: AbortSignal | undefined, milliseconds: number): AbortSignal =>
-	AbortSignal.any([AbortSignal.timeout(milliseconds), ...(signal ? [signal] : [])]);
 
 /** By the documented way, and by the older one where that declines. */
 const revokeWith =
@@ -130,22 +128,6 @@ const reachWith =
 		return answer.ok ? ok(true) : answer;
 	};
 
-const identifyWith =
-	(http: Http): Accounts['identify'] =>
-	async (dataCenter, accessToken, signal) => {
-		const answer = await http.send({
-			method: 'GET',
-			url: userInfoUrl(dataCenter),
-			headers: {authorization: authorizationHeader(accessToken, true)},
-			signal: limited(signal, identifyTimeout),
-		});
-		if (!answer.ok) return answer;
-		const {status, body} = answer.value;
-		const user = status === 200 ? readUserInfo(body) : undefined;
-		if (!user) return refused(unidentified(status));
-		return ok({id: user.id, email: user.email ?? null, name: user.name ?? null});
-	};
-
 const unnamed = (url: string, status: number): Refusal => ({
 	id: 'userinfo-unknown',
 	what: `${new URL(url).host} did not say whose account this is.`,
@@ -157,21 +139,25 @@ const unnamed = (url: string, status: number): Refusal => ({
 	exitCode: status === 401 ? 3 : 4,
 });
 
-const identifyAtWith =
-	(http: Http): Accounts['identifyAt'] =>
-	async (url, accessToken, signal) => {
-		const answer = await http.send({
-			method: 'GET',
-			url,
-			headers: {authorization: authorizationHeader(accessToken, false)},
-			signal: limited(signal, identifyTimeout),
-		});
-		if (!answer.ok) return answer;
-		const {status, body} = answer.value;
-		const user = status === 200 ? readUserInfo(body) : undefined;
-		if (!user) return refused(unnamed(url, status));
-		return ok({id: user.id, email: user.email ?? null, name: user.name ?? null});
-	};
+type Asked = {readonly url: string; readonly accessToken: string; readonly isZoho: boolean};
+
+const identify = async (
+	http: Http,
+	{url, accessToken, isZoho}: Asked,
+	signal: AbortSignal | undefined,
+): ReturnType<Accounts['identify']> => {
+	const answer = await http.send({
+		method: 'GET',
+		url,
+		headers: {authorization: authorizationHeader(accessToken, isZoho)},
+		signal: limited(signal, identifyTimeout),
+	});
+	if (!answer.ok) return answer;
+	const {status, body} = answer.value;
+	const user = status === 200 ? readUserInfo(body) : undefined;
+	if (!user) return refused(isZoho ? unidentified(status) : unnamed(url, status));
+	return ok({id: user.id, email: user.email ?? null, name: user.name ?? null});
+};
 
 /**
  * Talks to Zoho Accounts, or another OAuth 2.0 server. Codes, tokens and secrets travel in request bodies and headers only,
@@ -195,7 +181,8 @@ export const createAccounts = ({
 	revokeAt: revokeAtWith(http),
 	discover: discoverWith(http),
 	reach: reachWith(http, dataCenters),
-	identify: identifyWith(http),
-	identifyAt: identifyAtWith(http),
+	identify: (dataCenter, accessToken, signal) =>
+		identify(http, {url: userInfoUrl(dataCenter), accessToken, isZoho: true}, signal),
+	identifyAt: (url, accessToken, signal) => identify(http, {url, accessToken, isZoho: false}, signal),
 	probe: createProbing(http),
 });

@@ -3,6 +3,7 @@ import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {issuersMeant} from '../../zoho/servers/issuer.js';
 import {readServerFacts, type ServerFacts} from '../../zoho/servers/metadata.js';
 import type {Accounts, Http} from '../ports.js';
+import {limited} from './limited.js';
 
 /** Both documents together, in milliseconds. */
 const timeout = 15_000;
@@ -85,7 +86,7 @@ export const discoverWith =
 			return refused(
 				failed(issuer, 'An issuer is an https address without a query (http for localhost only).'),
 			);
-		const signal = AbortSignal.any([AbortSignal.timeout(timeout), ...(left ? [left] : [])]);
+		const signal = limited(left, timeout);
 		const first = await askBoth(http, url, signal);
 		if (first.ok || first.refusal.id !== 'discovery-failed' || !other) return first;
 		const second = await askBoth(http, other, signal);

@@ -3,14 +3,8 @@ import {ok} from '../../zoho/refusal.js';
 import {readTokenResponse} from '../../zoho/tokens/response.js';
 import type {FlowRequests} from '../flow-ports.js';
 import type {Clock, Http} from '../ports.js';
+import {limited} from './limited.js';
 import {askForToken, withoutSecrets} from './token-requests.js';
-
-type Client = {readonly clientId: string; readonly clientSecret: string};
-
-const ofClient = ({clientId, clientSecret}: Client) => ({
-	client_id: clientId,
-	client_secret: clientSecret,
-});
 
 /** A poll that hangs is over before the next one is due. */
 const pollTimeout = 20_000;
@@ -36,14 +30,18 @@ const deviceRequests = (http: Http, clock: Clock): Pick<FlowRequests, 'deviceCod
 	},
 
 	pollDevice: async ({accounts, deviceCode, ...client}, signal) => {
-		const limit = AbortSignal.timeout(pollTimeout);
 		const response = await http.send({
 			method: 'POST',
 			url: `${accounts}/oauth/v3/device/token`,
-			form: {...ofClient(client), grant_type: 'device_token', code: deviceCode},
+			form: {
+				client_id: client.clientId,
+				client_secret: client.clientSecret,
+				grant_type: 'device_token',
+				code: deviceCode,
+			},
 			// Zoho counts each one.
 			isRepeatable: false,
-			signal: signal ? AbortSignal.any([signal, limit]) : limit,
+			signal: limited(signal, pollTimeout),
 		});
 		if (!response.ok) return response;
 		const {body, status, headers} = response.value;

@@ -7,6 +7,7 @@ import {redact} from '../../connection/secrets/redact.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import {readRetryAfter} from '../../zoho/tokens/retry-after.js';
 import type {Environment, Fetching, FetchRequest, Http, HttpRequest, HttpResponse} from '../ports.js';
+import {limited} from './limited.js';
 import {proxyFor, proxySettings} from './proxy.js';
 import {followRedirects} from './redirects.js';
 import {explainNetworkFailure, isPassing} from './refusals.js';
@@ -217,8 +218,7 @@ export const createHttp = (options: HttpOptions): Http & Fetching & Streaming =>
 	};
 
 	const send = async (asked: HttpRequest): Promise<Result<HttpResponse>> => {
-		const limit = AbortSignal.timeout(wholeTimeout);
-		const signal = asked.signal ? AbortSignal.any([asked.signal, limit]) : limit;
+		const signal = limited(asked.signal, wholeTimeout);
 		const request = {...asked, signal};
 		const tries = (request.isRepeatable ?? request.method === 'GET') ? 1 + moreTries : 1;
 		for (let attempt = 0; ; attempt++) {

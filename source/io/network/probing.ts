@@ -6,6 +6,7 @@ import {judgeAnswer, type ProbeResult, type Verdict} from '../../zoho/products/j
 import {chooseProbes, type ProbedProduct} from '../../zoho/products/probes.js';
 import type {Product} from '../../zoho/products/product.js';
 import type {Accounts, Http, HttpResponse} from '../ports.js';
+import {limited} from './limited.js';
 import {sideBySide} from './side-by-side.js';
 
 const callsAtATime = 4;
@@ -38,7 +39,6 @@ const ask = async (
 	{product, url}: Call,
 	signal: AbortSignal | undefined,
 ): Promise<Finding> => {
-	const limit = AbortSignal.timeout(timeLimit);
 	const answer = await http.send({
 		method: 'GET',
 		url,
@@ -46,7 +46,7 @@ const ask = async (
 			authorization: authorizationHeader(accessToken, true),
 			...(product.accept === undefined ? {} : {accept: product.accept}),
 		},
-		signal: signal ? AbortSignal.any([signal, limit]) : limit,
+		signal: limited(signal, timeLimit),
 	});
 	const verdict = answer.ok ? verdictOf(product, answer.value, isFreshToken) : 'could-not-tell';
 	return {

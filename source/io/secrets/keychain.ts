@@ -113,20 +113,23 @@ const explain = (reply: Exclude<KeychainReply, {kind: 'value'}>) => {
 };
 
 /** @param call injectable for tests */
-export const createKeychain = (call: (request: KeychainRequest) => Promise<KeychainReply>): Keychain => ({
-	get: async id => {
-		const reply = await call({action: 'get', account: id});
+export const createKeychain = (call: (request: KeychainRequest) => Promise<KeychainReply>): Keychain => {
+	const ask = async (request: KeychainRequest): Promise<Result<string | undefined>> => {
+		const reply = await call(request);
 		return reply.kind === 'value' ? ok(reply.value ?? undefined) : refused(explain(reply));
-	},
-	set: async (id, key) => {
-		const reply = await call({action: 'set', account: id, value: key});
-		if (reply.kind !== 'value') return refused(explain(reply));
-		return reply.value === key
-			? ok(true)
-			: refused(keychainUnavailable('What was put into it could not be read again.'));
-	},
-	remove: async id => {
-		const reply = await call({action: 'remove', account: id});
-		return reply.kind === 'value' ? ok(true) : refused(explain(reply));
-	},
-});
+	};
+	return {
+		get: id => ask({action: 'get', account: id}),
+		set: async (id, key) => {
+			const kept = await ask({action: 'set', account: id, value: key});
+			if (!kept.ok) return kept;
+			return kept.value === key
+				? ok(true)
+				: refused(keychainUnavailable('What was put into it could not be read again.'));
+		},
+		remove: async id => {
+			const removed = await ask({action: 'remove', account: id});
+			return removed.ok ? ok(true) : removed;
+		},
+	};
+};

@@ -1,6 +1,7 @@
 import type {RawPolicy} from '../../connection/secrets/policy.js';
 import {createStore} from '../file/store.js';
 import type {Clock, Environment, Lock, SecretStore, Store} from '../ports.js';
+import {once} from '../system/once.js';
 import {createKeyHolder, type KeyHolder} from './key-holder.js';
 import type {Keys} from './keys.js';
 import type {AskHidden} from './passphrase.js';
@@ -32,14 +33,10 @@ export const createKeyedFile = (options: KeyedFileOptions): KeyedFile => {
 	const {folder, lock, clock, environment, ask} = options;
 	const store = createStore({folder, lock});
 	let isAsking = true;
-	let made: Promise<Keys> | undefined;
 	const askWhileAllowed: AskHidden = async question => (ask && isAsking ? ask(question) : 'nobody');
 	const load =
 		options.loadKeys ?? (async given => (await import('./keys.js')).createKeys({environment, ask: given}));
-	const keys = (): Promise<Keys> => {
-		made ??= load(askWhileAllowed);
-		return made;
-	};
+	const keys = once(() => load(askWhileAllowed));
 	const findRaw = async (policy: RawPolicy) => (await import('./raw-key.js')).findRawKey(environment, policy);
 	const keyHolder = createKeyHolder({keys, findRaw, clock});
 	const {openShared} = options;

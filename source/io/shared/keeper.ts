@@ -51,18 +51,12 @@ const needOf = ({sealer, machine}: SharedWorld, grant: SharedGrant, {settings}: 
 	const {accessToken, now} = grant;
 	const opened =
 		settings.rejected && accessToken ? sealer.open(accessToken, placeIn(grant, 'access_token')) : undefined;
+	const force = settings.force === true && settings.rejected === undefined;
 	const isRejected = opened?.ok === true && opened.value === settings.rejected;
 	return {
 		minimumSeconds: settings.minimumSeconds,
-		force: settings.force === true && settings.rejected === undefined,
-		unwanted:
-			settings.rejected === undefined
-				? settings.force
-					? accessToken
-					: null
-				: isRejected
-					? accessToken
-					: null,
+		force,
+		unwanted: force || isRejected ? accessToken : null,
 		since: now,
 		earliness: earlinessOf(machine),
 		canRefresh: sealer.ids('r').length > 0,

@@ -63,23 +63,14 @@ const refreshOnce =
 		return ok(believe(one, table.value, request.refreshToken, reading.value));
 	};
 
-const worldOf = (
-	options: SharedOptions,
-	{
-		grants,
-		sealer,
-		address,
-		machine,
-		cache,
-	}: Omit<SharedAccess, 'keeper' | 'close' | 'database' | 'openSecret'>,
-): SharedWorld => {
+type Parts = Omit<SharedAccess, 'keeper' | 'close' | 'database' | 'openSecret'>;
+
+const worldOf = (options: SharedOptions, parts: Parts): SharedWorld => {
 	const {folder, clock, dataCenters} = options;
+	const {sealer, address, machine} = parts;
 	return {
-		grants,
-		sealer,
-		cache,
+		...parts,
 		spool: createSpool({folder, from: address.described, sealer, clock}),
-		machine,
 		newClaim: () => `${machine}/${process.pid}/${randomBytes(6).toString('base64url')}`,
 		clock,
 		elapsed: () => performance.now(),

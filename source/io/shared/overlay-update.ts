@@ -1,5 +1,6 @@
 import type {Connection} from '../../connection/connection.js';
 import {bare, type ConnectionsFile} from '../../connection/file/format.js';
+import {clientSecretOf, refreshTokenOf} from '../../connection/secrets/place.js';
 import type {Secret, SecretPlace} from '../../connection/secrets/secret.js';
 import {
 	type SharedChange,
@@ -97,11 +98,8 @@ const bringMoved = async (
 		if (change.kind === 'removed') continue;
 		const {row} = change;
 		const places = (row.outgoing ?? []).flatMap(({refreshToken, clientSecret, service}) => [
-			{
-				secret: refreshToken,
-				place: {owner: 'connection', linkName: row.linkName, field: 'refreshToken'},
-			} as const,
-			{secret: clientSecret, place: {owner: 'service', linkName: service, field: 'clientSecret'}} as const,
+			{secret: refreshToken, place: refreshTokenOf(row.linkName)},
+			{secret: clientSecret, place: clientSecretOf(service)},
 		]);
 		for (const {secret, place} of places) {
 			if (!('shared' in secret) || moved.has(keyOf(secret, place.field))) continue;

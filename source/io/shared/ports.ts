@@ -42,12 +42,3 @@ export type PutRequest = {
 	/** For the audit. */
 	readonly what: 'share' | 'change';
 };
-
-/** Who did what: no secrets. */
-export type SharedEvent = {
-	readonly at: string;
-	readonly name: string | null;
-	readonly machine: string;
-	readonly what: string;
-	readonly revision: number | null;
-};

@@ -108,11 +108,8 @@ const doubt = async (
 	refusal: Refusal,
 	isMinted: boolean,
 ): Promise<Held> => {
-	await settle(world, claim, {
-		kind: 'doubt',
-		problem: {id: refusal.id, reason: refusal.what},
-		isMinted,
-	});
+	const problem = {id: refusal.id, reason: refusal.what};
+	await settle(world, claim, {kind: 'doubt', problem, isMinted});
 	return {kind: 'make-do', refusal};
 };
 
@@ -145,11 +142,8 @@ const judge = async (
 				const problem = {...refusal, id: 'refused-after-takeover', exitCode: 4} as const;
 				return doubt(world, claim, problem, false);
 			}
-			const done = await settle(world, claim, {
-				kind: 'refused',
-				problem: {id: refusal.id, reason: refusal.what},
-				isMinted: false,
-			});
+			const problem = {id: refusal.id, reason: refusal.what};
+			const done = await settle(world, claim, {kind: 'refused', problem, isMinted: false});
 			return done.ok && done.value === 'kept' ? {kind: 'refuse', refusal} : {kind: 'again'};
 		}
 	}

@@ -47,17 +47,11 @@ const feed = (
 			env: childEnvironment(environment),
 			stdio: ['pipe', 'ignore', 'ignore'],
 			windowsHide: true,
+			timeout: limit,
+			killSignal: 'SIGKILL',
 		});
-		const end = (isDone: boolean): void => {
-			clearTimeout(timer);
-			resolve(isDone);
-		};
-		const timer = setTimeout(() => {
-			child.kill('SIGKILL');
-			end(false);
-		}, limit);
-		child.on('error', () => end(false));
-		child.on('exit', code => end(code === 0));
+		child.on('error', () => resolve(false));
+		child.on('exit', code => resolve(code === 0));
 		// A program that ends early closes its end of the pipe.
 		child.stdin.on('error', () => undefined);
 		child.stdin.end(encoding === 'utf16le' ? Buffer.from(`\u{feff}${text}`, encoding) : text);

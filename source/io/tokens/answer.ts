@@ -1,5 +1,6 @@
 import type {Connection} from '../../connection/connection.js';
 import type {ConnectionWithService} from '../../connection/file/format.js';
+import {accessTokenOf} from '../../connection/secrets/place.js';
 import {parseSafeUrl} from '../../zoho/data-center.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {Tokens} from '../../zoho/tokens/response.js';
@@ -11,7 +12,7 @@ import {isBetterThanNone, type TokenNeed} from './freshness.js';
 export const answer = async (secrets: SecretStore, connection: Connection): Promise<Result<AccessToken>> => {
 	const {linkName, accessToken, accessTokenExpiresAt, apiDomain} = connection;
 	if (!accessToken || !accessTokenExpiresAt) throw new Error('There is no access token to answer.');
-	const opened = await secrets.open(accessToken, {owner: 'connection', linkName, field: 'accessToken'});
+	const opened = await secrets.open(accessToken, accessTokenOf(linkName));
 	if (!opened.ok) return opened;
 	return ok({accessToken: opened.value, expiresAt: accessTokenExpiresAt, apiDomain, connection});
 };

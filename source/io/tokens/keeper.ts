@@ -1,5 +1,6 @@
 import {explainRevoked, isRevoked} from '../../connection/changes/revoked.js';
 import type {Connection} from '../../connection/connection.js';
+import {refreshTokenOf} from '../../connection/secrets/place.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {AccessToken, TokenKeeper} from '../ports.js';
 import type {SharedDoor} from '../shared/door.js';
@@ -35,8 +36,8 @@ export const createTokenKeeper = (options: KeeperNeeds): TokenKeeper => {
 		const {linkName, refreshToken} = before;
 		// The key comes first: a person who types, a keychain and scrypt take their time, and other programs should not
 		// wait for ours.
-		const place = {owner: 'connection', linkName, field: 'refreshToken'} as const;
-		const opened = 'plain' in refreshToken ? ok('') : await secrets.open(refreshToken, place);
+		const opened =
+			'plain' in refreshToken ? ok('') : await secrets.open(refreshToken, refreshTokenOf(linkName));
 		if (!opened.ok) return opened;
 		const file = refreshLockFile(store.folder, linkName);
 		for (let round = 1; ; round++) {

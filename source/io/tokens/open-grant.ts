@@ -1,5 +1,6 @@
 import type {Outgoing} from '../../connection/connection.js';
 import type {ConnectionWithService} from '../../connection/file/format.js';
+import {clientSecretOf, refreshTokenOf} from '../../connection/secrets/place.js';
 import type {Service} from '../../connection/service.js';
 import {ok, type Result} from '../../zoho/refusal.js';
 import type {Client} from '../../zoho/servers/client-auth.js';
@@ -27,7 +28,7 @@ export const isSameToken = async (
 	one: Pick<KeptGrant, 'refreshToken'>,
 	other: Pick<KeptGrant, 'refreshToken'>,
 ): Promise<boolean> => {
-	const place = {owner: 'connection', linkName, field: 'refreshToken'} as const;
+	const place = refreshTokenOf(linkName);
 	const [first, second] = await Promise.all([
 		secrets.open(one.refreshToken, place),
 		secrets.open(other.refreshToken, place),
@@ -42,8 +43,8 @@ export const openGrant = async (
 	grant: KeptGrant,
 ): Promise<Result<OpenGrant>> => {
 	const [refreshToken, clientSecret] = await Promise.all([
-		secrets.open(grant.refreshToken, {owner: 'connection', linkName, field: 'refreshToken'}),
-		secrets.open(grant.clientSecret, {owner: 'service', linkName: grant.service, field: 'clientSecret'}),
+		secrets.open(grant.refreshToken, refreshTokenOf(linkName)),
+		secrets.open(grant.clientSecret, clientSecretOf(grant.service)),
 	]);
 	if (!refreshToken.ok) return refreshToken;
 	if (!clientSecret.ok) return clientSecret;

@@ -5,6 +5,7 @@ import {isSameGrant} from '../../connection/file/rows.js';
 import {recentMints, throttleFor} from '../../connection/mint-budget.js';
 import {problemOf} from '../../connection/problem.js';
 import {changedMeanwhile} from '../../connection/refusals.js';
+import {accessTokenOf, refreshTokenOf} from '../../connection/secrets/place.js';
 import type {Secret} from '../../connection/secrets/secret.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {explainThrottle, explainUnreadable} from '../../zoho/errors.js';
@@ -55,11 +56,10 @@ const sealTokens = async (
 	linkName: string,
 	tokens: Tokens,
 ): Promise<Result<{readonly accessToken: Secret; readonly refreshToken: Secret | undefined}>> => {
-	const place = {owner: 'connection', linkName} as const;
-	const accessToken = await secrets.seal(tokens.accessToken, {...place, field: 'accessToken'});
+	const accessToken = await secrets.seal(tokens.accessToken, accessTokenOf(linkName));
 	if (!accessToken.ok) return accessToken;
 	if (!tokens.refreshToken) return ok({accessToken: accessToken.value, refreshToken: undefined});
-	const rotated = await secrets.seal(tokens.refreshToken, {...place, field: 'refreshToken'});
+	const rotated = await secrets.seal(tokens.refreshToken, refreshTokenOf(linkName));
 	return rotated.ok ? ok({accessToken: accessToken.value, refreshToken: rotated.value}) : rotated;
 };
 

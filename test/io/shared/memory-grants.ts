@@ -2,7 +2,8 @@ import {sharedFormat} from '../../../source/connection/shared/format.js';
 import type {SharedGrant} from '../../../source/connection/shared/record.js';
 import {grantChangedMeanwhile} from '../../../source/connection/shared/refusals.js';
 import type {Clock} from '../../../source/io/ports.js';
-import type {SharedEvent, SharedGrants} from '../../../source/io/shared/ports.js';
+import type {SharedEvent} from '../../../source/io/shared/engines/admin.js';
+import type {SharedGrants} from '../../../source/io/shared/ports.js';
 import {ok, type Result, refused} from '../../../source/zoho/refusal.js';
 import {claimed, isExpected, replaced, rescued, settled} from './transitions.js';
 

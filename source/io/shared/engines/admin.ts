@@ -2,24 +2,18 @@ import * as z from 'zod/mini';
 import {sharedFormat} from '../../../connection/shared/format.js';
 import {storeNewer, storeNotReady} from '../../../connection/shared/refusals.js';
 import {ok, type Result, refused} from '../../../zoho/refusal.js';
-import type {SharedEvent} from '../ports.js';
 import type {Database} from './database.js';
 import {schemaSql} from './schema.js';
-
-export type StoreFacts = {
-	readonly id: string;
-	readonly format: number;
-	/** Ids of the keys that may seal here, the newest first. */
-	readonly keyIds: readonly string[];
-	readonly grants: number;
-};
 
 const factsSchema = z.object({
 	id: z.string(),
 	format: z.number(),
+	/** Ids of the keys that may seal here, the newest first. */
 	keyIds: z.array(z.string()),
 	grants: z.number(),
 });
+
+export type StoreFacts = Readonly<z.infer<typeof factsSchema>>;
 
 const factsSql = `select json_build_object('id', id, 'format', format, 'keyIds', to_json(key_ids),
 	'grants', (select count(*) from zconn.grant)) as answer from zconn.store`;
@@ -65,6 +59,7 @@ export const retireKeys = async (database: Database, ids: readonly string[]): Pr
 	return done.ok ? ok(true) : done;
 };
 
+/** Who did what: no secrets. */
 const eventSchema = z.object({
 	at: z.string(),
 	name: z.nullable(z.string()),
@@ -72,6 +67,8 @@ const eventSchema = z.object({
 	what: z.string(),
 	revision: z.nullable(z.number()),
 });
+
+export type SharedEvent = Readonly<z.infer<typeof eventSchema>>;
 
 /** The newest events first. @param name of one connection; all of them without it */
 export const readEvents = async (

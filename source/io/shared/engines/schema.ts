@@ -74,7 +74,12 @@ export const rowJson = (row: string, withSecrets: boolean): string => `json_buil
 	'leaseNumber', ${row}.lease_number, 'refreshedBy', ${row}.refreshed_by, 'refreshedAt', ${ms(`${row}.refreshed_at`)})`;
 
 /** Writes an event about each row that a statement has just changed, within that statement. */
-const noted = (change: string, machine: string, what: string, answer: string): string => `with done as (
+export const noted = (
+	change: string,
+	machine: string,
+	what: string,
+	answer: string,
+): string => `with done as (
 	${change}
 ), noted as (
 	insert into zconn.event (name, machine, what, revision) select name, ${machine}, ${what}, revision from done

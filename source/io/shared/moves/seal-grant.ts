@@ -1,4 +1,5 @@
 import type {Connection} from '../../../connection/connection.js';
+import {accessTokenOf, clientSecretOf, refreshTokenOf} from '../../../connection/secrets/place.js';
 import type {Secret, SecretPlace} from '../../../connection/secrets/secret.js';
 import type {Service} from '../../../connection/service.js';
 import type {NewGrant} from '../../../connection/shared/changes.js';
@@ -35,19 +36,14 @@ const sealOne = async (
 export const sealGrant = async (request: SealRequest): Promise<Result<NewGrant>> => {
 	const {connection, service, row, now} = request;
 	const {linkName, accessToken, accessTokenExpiresAt, refreshedAt, refusal} = connection;
-	const own = {owner: 'connection', linkName} as const;
-	const refreshToken = await sealOne(
-		request,
-		connection.refreshToken,
-		{...own, field: 'refreshToken'},
-		'refresh_token',
-	);
+	const place = refreshTokenOf(linkName);
+	const refreshToken = await sealOne(request, connection.refreshToken, place, 'refresh_token');
 	if (!refreshToken.ok) return refreshToken;
-	const secretPlace = {owner: 'service', linkName: service.linkName, field: 'clientSecret'} as const;
+	const secretPlace = clientSecretOf(service.linkName);
 	const clientSecret = await sealOne(request, service.clientSecret, secretPlace, 'client_secret');
 	if (!clientSecret.ok) return clientSecret;
 	const access = accessToken
-		? await sealOne(request, accessToken, {...own, field: 'accessToken'}, 'access_token')
+		? await sealOne(request, accessToken, accessTokenOf(linkName), 'access_token')
 		: ok(null);
 	if (!access.ok) return access;
 	const life = Math.floor((Date.parse(accessTokenExpiresAt ?? '') - now) / 1000);

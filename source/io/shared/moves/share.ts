@@ -1,6 +1,8 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {bare, type ConnectionsFile, type ConnectionWithService} from '../../../connection/file/format.js';
-import {placeIn} from '../../../connection/shared/envelope.js';
+import {clientSecretOf, refreshTokenOf} from '../../../connection/secrets/place.js';
+import type {SecretPlace} from '../../../connection/secrets/secret.js';
+import {placeIn, type SealedField} from '../../../connection/shared/envelope.js';
 import {isShared} from '../../../connection/shared/overlay.js';
 import {factsOf, referenceTo, rowsOf, type SharedGrant} from '../../../connection/shared/record.js';
 import {
@@ -37,11 +39,7 @@ const isSameGrant = async (
 	grant: SharedGrant,
 ): Promise<Result<boolean>> => {
 	const {name, refreshToken} = grant;
-	const here = await secrets.open(connection.refreshToken, {
-		owner: 'connection',
-		linkName: name,
-		field: 'refreshToken',
-	});
+	const here = await secrets.open(connection.refreshToken, refreshTokenOf(name));
 	if (!here.ok) return here;
 	if (refreshToken === null)
 		return refused(storeKeyMissing('refresh tokens', 'This machine may not read them.'));
@@ -147,16 +145,14 @@ const openHere = async (
 	if (refreshToken === null || clientSecret === null) {
 		return refused(storeKeyMissing('refresh tokens', 'This machine may not read them.'));
 	}
-	const bring = async (sealed: string, field: 'refresh_token' | 'client_secret') => {
+	const bring = async (sealed: string, field: SealedField, place: SecretPlace) => {
 		const opened = access.sealer.open(sealed, placeIn(grant, field));
 		if (!opened.ok) return opened;
-		return field === 'refresh_token'
-			? secrets.seal(opened.value, {owner: 'connection', linkName: name, field: 'refreshToken'})
-			: secrets.seal(opened.value, {owner: 'service', linkName: service, field: 'clientSecret'});
+		return secrets.seal(opened.value, place);
 	};
-	const token = await bring(refreshToken, 'refresh_token');
+	const token = await bring(refreshToken, 'refresh_token', refreshTokenOf(name));
 	if (!token.ok) return token;
-	const secret = await bring(clientSecret, 'client_secret');
+	const secret = await bring(clientSecret, 'client_secret', clientSecretOf(service));
 	if (!secret.ok) return secret;
 	return ok({
 		// Its access token is left behind: the machine that asks next gets a new one.

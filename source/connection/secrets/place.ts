@@ -1,0 +1,20 @@
+import type {SecretPlace} from './secret.js';
+
+export const refreshTokenOf = (linkName: string): SecretPlace => ({
+	owner: 'connection',
+	linkName,
+	field: 'refreshToken',
+});
+
+export const accessTokenOf = (linkName: string): SecretPlace => ({
+	owner: 'connection',
+	linkName,
+	field: 'accessToken',
+});
+
+/** @param linkName of the service */
+export const clientSecretOf = (linkName: string): SecretPlace => ({
+	owner: 'service',
+	linkName,
+	field: 'clientSecret',
+});
