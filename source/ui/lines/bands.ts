@@ -28,6 +28,8 @@ export type Pane = {
 	readonly rows?: readonly Line[];
 	readonly example?: readonly Line[];
 	readonly why?: readonly Line[];
+	/** Whether it appears while the form stands already: the blank row above it and the note's row go first, so that nothing moves. */
+	readonly isAppearing?: boolean;
 };
 
 /**

@@ -137,7 +137,7 @@ export const fitBands = (
 	const {note = []} = bands;
 	const above = drawAbove(bands, step, columns);
 	const form = drawForm(bands, level, columns);
-	const between = level.outer && form.length > 0 && hasPane(bands) ? [blank] : [];
+	const between = level.outer && level.between && form.length > 0 && hasPane(bands) ? [blank] : [];
 	const top = [...above, ...form, ...between];
 	const noteRows = Math.max(note.length, Number(level.note));
 	const least = rowsWithNote(bands, step, noteRows);

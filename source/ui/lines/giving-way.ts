@@ -5,6 +5,8 @@ import type {Line} from './line.js';
 export type Level = {
 	/** Blank rows around the bands. */
 	readonly outer: boolean;
+	/** A blank row between form and pane. */
+	readonly between: boolean;
 	/** Blank rows within form and pane. */
 	readonly inner: boolean;
 	readonly instruction: 1 | 2;
@@ -19,6 +21,7 @@ export type Level = {
 
 const whole: Level = {
 	outer: true,
+	between: true,
 	inner: true,
 	instruction: 2,
 	note: true,
@@ -42,6 +45,9 @@ const levels: readonly Level[] = [
 	{...low, note: false},
 ];
 const last: Level = {...low, note: false};
+const tight: Level = {...whole, between: false};
+/** For what appears below a form that stands already: nothing above moves for it, as long as it fits otherwise. */
+const belowStanding: readonly Level[] = [whole, tight, {...tight, note: false}, ...levels.slice(1)];
 
 /** The level that a step stands at, and the rows of its instruction: the same for all its frames, so that they hold still. */
 export type Step = {readonly level: Level; readonly instruction: number};
@@ -65,7 +71,7 @@ export const formRows = (bands: Bands, level: Level): readonly Line[] => {
 export const fixedRows = (bands: Bands, {level, instruction}: Step): number => {
 	const form = formRows(bands, level).length;
 	const above = (level.title && bands.title ? 1 : 0) + Math.min(instruction, level.instruction);
-	const outer = level.outer ? 1 + Number(above > 0) + Number(form > 0 && hasPane(bands)) : 0;
+	const outer = level.outer ? 1 + Number(above > 0) + Number(level.between && form > 0 && hasPane(bands)) : 0;
 	return bands.head.length + above + form + outer + Number(level.air) + Number(level.note) + 1;
 };
 
@@ -100,15 +106,16 @@ export const stepOf = (bands: Bands, others: readonly Bands[], limit: number): S
 	const isLow = limit < 19;
 	const alike = [bands, ...others.filter(other => titleOf(other) === titleOf(bands))];
 	const instruction = Math.min(2, Math.max(...alike.map(one => one.instruction?.length ?? 0)));
+	const tried = bands.pane?.isAppearing ? belowStanding : levels;
 	const needed = alike.map(one =>
-		levels.findIndex(level => {
+		tried.findIndex(level => {
 			const fixed = fixedRows(one, {level, instruction});
 			// Whether there is a note of one row or none, the level is the same.
 			const noted = rowsWithNote(one, {level, instruction}, Math.max(1, one.note?.length ?? 0));
 			return Math.max(fixed + paneRows(one, level, leastOf(one, isLow)), noted) <= limit;
 		}),
 	);
-	const level = needed.includes(-1) ? last : (levels[Math.max(...needed)] ?? last);
+	const level = needed.includes(-1) ? last : (tried[Math.max(...needed)] ?? last);
 	return {level, instruction};
 };
 

@@ -169,9 +169,9 @@ export const connectTopic = (input: ViewInput): HelpTopic => ({
 
 /** The consent: waiting, exchanging, saving, proving; and every way in which it can fail. */
 export const connectFrame = (input: ViewInput, title: string): Frame => {
-	const {state, columns, glyphs, size} = input;
+	const {state, glyphs, size} = input;
 	const bands: Bands = {
-		head: headLines(state, glyphs, columns, title),
+		head: headLines(state, glyphs, size.columns, title),
 		// The rail names the step; a low window needs the row.
 		...(isLow(input) ? {} : {title: line(span(currentStep(state).title, 'title'))}),
 		...bodyOf(input),

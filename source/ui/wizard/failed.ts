@@ -1,6 +1,6 @@
 import {withProgramName} from '../../connection/program-name.js';
 import type {Option} from '../../wizard/consent/decision.js';
-import {detailLabel, failureOptions} from '../../wizard/consent/failure.js';
+import {detailLabel, failureOptions, hasOwnOptions} from '../../wizard/consent/failure.js';
 import {seenPages} from '../../wizard/consent/seen-page.js';
 import type {Consent} from '../../wizard/consent/state.js';
 import type {Refusal} from '../../zoho/refusal.js';
@@ -27,14 +27,18 @@ type Failed = Extract<Consent, {phase: 'failed'}>;
 /** How Zoho's page and its token endpoint are called where they refuse the scopes without naming one. */
 const scopeRefusal = 'invalid-scope';
 
-/** A refusal of the consent: what happened, why, what to do; the likeliest culprits where it is about scopes. */
-export const failureLines = (refusal: Refusal, input: ViewInput): readonly Line[] => {
+/**
+ * A refusal of the consent: what happened, why, what to do; the likeliest culprits where it is about scopes.
+ *
+ * @param isToDo whether what to do is said here; where options do it, it stands below them
+ */
+export const failureLines = (refusal: Refusal, input: ViewInput, isToDo = true): readonly Line[] => {
 	const {columns, glyphs} = input;
 	const below = span('  ');
 	return [
 		...errorLines(refusal.what, columns, glyphs),
 		...marked(below, refusal.why, columns),
-		...marked(below, withProgramName(refusal.next, glyphs.program), columns),
+		...(isToDo ? marked(below, withProgramName(refusal.next, glyphs.program), columns) : []),
 		...(refusal.id === scopeRefusal
 			? culprits(input).flatMap(text => warningLines(text, columns, glyphs))
 			: []),
@@ -70,18 +74,24 @@ export const withOptions = (
 	return [...cutTo(refusal, room, input), ...options];
 };
 
-/** Below the options: what the other side said, and what else is to be known, as far as there is room. */
+/** Below the options: what the other side said, what is to be done, and what else is to be known, as far as there is room. */
 const belowOptions = ({refusal, notices, conflict}: Failed, form: readonly Line[], input: ViewInput) => {
 	const {columns, glyphs, state, size} = input;
 	// Head, title, instruction, note, keys, and the row that a window keeps.
 	const room = size.rows - (isLow(input) ? 5 : 7) - form.filter(({isGap}) => !isGap).length;
-	return [
+	const drawn = (text: string): readonly Line[] =>
+		paragraph(withProgramName(text, glyphs.program), columns - 2, 'muted', '  ');
+	const rows = [
 		...(refusal.detail ? [`${detailLabel(state, refusal)}: ${refusal.detail}`] : []),
 		...(conflict?.isShown ? conflict.changes : []),
-		...notices.map(notice => withProgramName(notice, glyphs.program)),
 	]
-		.flatMap(text => paragraph(text, columns - 2, 'muted', '  '))
+		.flatMap(drawn)
 		.slice(0, Math.max(0, room));
+	// What to do is what the options do, and help says it too: for the rest no blank row gives way.
+	const left = size.rows - (isLow(input) ? 5 : 10) - form.length - rows.length;
+	const isToDo = hasOwnOptions(refusal) && notices.length === 0;
+	const others = (isToDo ? [refusal.next] : notices).flatMap(drawn);
+	return others.length <= left ? [...rows, ...others] : rows;
 };
 
 /** Which page the browser showed, with what helps against each. */
@@ -98,7 +108,7 @@ const toldLines = ({refusal, conflict}: Failed, input: ViewInput): readonly Line
 				...errorLines(refusal.what, input.columns, input.glyphs),
 				...conflict.changes.flatMap(change => marked(span('  '), change, input.columns)),
 			]
-		: failureLines(refusal, input);
+		: failureLines(refusal, input, !hasOwnOptions(refusal));
 
 const failureBands = (
 	failed: Failed,

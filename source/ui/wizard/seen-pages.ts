@@ -72,5 +72,6 @@ export const pagesPane = (input: ViewInput): Pane => {
 	return {
 		...(isLow(input) ? {} : {top: [line(span('What do you see in the browser?', 'title'))]}),
 		...pageList(found, chosenRow(input) ?? -1, input),
+		isAppearing: true,
 	};
 };

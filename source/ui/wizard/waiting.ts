@@ -36,10 +36,14 @@ const instructions: Readonly<Record<Case, {readonly usual: string; readonly shor
 		short: 'Approve there; paste the last address.',
 	},
 	'no-port': {
-		usual: 'Approve the request in your browser. The last page does not load: paste its address here.',
+		usual: 'Approve the request in your browser, then paste the address of its last page.',
 		short: 'Approve; paste the last address here.',
 	},
 };
+
+/** Whether the browser comes back by itself as a rule, so that nothing needs to be pasted. */
+const isSelfReturning = (waiting: Waiting, input: ViewInput): boolean =>
+	['opened', 'by-hand'].includes(caseOf(waiting, input));
 
 const linkRow = (shortLink: string): Line => line(span(shortLink, 'accent'));
 
@@ -79,7 +83,7 @@ const factRows = (waiting: Waiting, input: ViewInput): readonly Line[] => {
 				: [line(span('  Short link  ', 'muted'), span(shortLink, 'accent'))];
 	if (kind === 'no-port') {
 		const rows = [
-			...dim('After you approve, the page does not load. Copy its address and paste it here.', columns),
+			...dim('After you approve, the page does not load: copy its address, paste it here.', columns),
 			...dim('Or free a port and press Esc, then Enter.', columns),
 		];
 		return isShort ? [] : rows;
@@ -96,7 +100,7 @@ const pasteRow = (waiting: Waiting, input: ViewInput) =>
 		label: input.columns < narrow ? 'Paste the address or code' : 'Paste the address or the code',
 		text: waiting.pasted,
 		placeholder:
-			caseOf(waiting, input) === 'opened' && input.columns >= narrow
+			isSelfReturning(waiting, input) && input.columns >= narrow
 				? 'only if the browser cannot come back itself'
 				: '',
 		cursor: input.local.cursor,
@@ -153,14 +157,14 @@ export const canReopen = ({attempt}: Waiting, {state}: ViewInput): boolean =>
 export const waitingBands = (waiting: Waiting, input: ViewInput): Omit<Bands, 'head' | 'title'> => {
 	const field = pasteRow(waiting, input);
 	const facts = factRows(waiting, input);
+	const pane = pagesPane(input);
 	// What is wrong with a paste needs the rows of a low window.
 	const isChoosing = isLow(input) && chosenRow(input) !== undefined;
 	const isOnlyField = isChoosing || (isLow(input) && waitingNote(waiting, input).length > 1);
 	const form = isOnlyField
 		? [field.line]
-		: [...consentStages(input), ...(facts.length > 0 ? [gap, ...facts] : []), gap, field.line];
+		: [...consentStages(input), ...(facts.length > 0 ? [gap, ...facts] : []), ...(pane.list ? [] : [gap]), field.line];
 	const older = newest(waiting).slice(0, -1);
-	const pane = pagesPane(input);
 	return {
 		...(isChoosing ? {} : instructionOf(waiting, input)),
 		form,

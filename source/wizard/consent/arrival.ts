@@ -69,7 +69,7 @@ export const arrive = (
 		return fail(state, id, explainDataCenterNeedsOwnSecret({chosen, actual: dataCenter}));
 	}
 	const moved = isElsewhere
-		? [`This account is in ${dataCenter.name}, not in ${chosen.name}; the connection is made there.`]
+		? [`This account is in ${dataCenter.name}, so its tokens come from there.`]
 		: [];
 	return [
 		withConsent(state, {

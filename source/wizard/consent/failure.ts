@@ -36,6 +36,9 @@ export const failureOptions = (state: WizardState): readonly Option[] => {
 	return options.length > 0 ? options : offered(of, usual);
 };
 
+/** Whether the options are those of this very refusal: the first of them does what its last sentence says. */
+export const hasOwnOptions = ({id}: Refusal): boolean => offers[id] !== undefined;
+
 /** Not every detail is an answer: what came through the browser, or is said of the network, is no word of the server. */
 const ownDetails: ReadonlySet<string> = new Set([
 	...(['foreign-accounts-server', 'unknown-location', 'issuer-mismatch', 'unreadable-reply'] as const),

@@ -11,7 +11,7 @@ type Expected = {
 
 const beginsWith = ({redirectUris}: Expected): string => {
 	const [uri] = redirectUris;
-	return uri === undefined ? '' : ` It begins with ${uri}`;
+	return uri === undefined ? '' : ` It begins with ${uri}?`;
 };
 
 const ofPaste = (id: string, what: string, why: string, next: string): Refusal => ({
