@@ -10,6 +10,8 @@ export type Option = {
 	readonly hint?: string;
 	/** What is known of it, in columns where there is room for them. */
 	readonly facts?: readonly string[];
+	/** Whether it is kept in the shared store. */
+	readonly isShared?: boolean;
 	/** Whether it cannot be taken off a list. */
 	readonly isFixed?: boolean;
 	/** Where plain lines name the choices alone, this one is named as the recommended one. */
@@ -65,6 +67,8 @@ export type Field = {
 	readonly options: Reader<readonly Option[]>;
 	/** Cleans and checks a value; the problem is a sentence. */
 	readonly accept: (value: AnswerValue, answers: Answers, context: WizardContext) => Acceptance;
+	/** An example made of the other answers. */
+	readonly exampleOf?: Reader<string> | undefined;
 	/** What is right about it, said while it is edited. */
 	readonly fine?:
 		| ((text: string, answers: Answers, context: WizardContext) => string | undefined)
@@ -157,6 +161,7 @@ type TextOptions = Common & {
 	readonly whyNoDefault?: Reader<string | undefined>;
 	readonly check: Check;
 	readonly fine?: Field['fine'];
+	readonly exampleOf?: Field['exampleOf'];
 	readonly warn?: (text: string, answers: Answers, context: WizardContext) => string | undefined;
 	readonly display?: (text: string, answers: Answers, context: WizardContext) => string;
 };
@@ -183,6 +188,7 @@ export const textField = (options: TextOptions): Field => {
 		isAsked: options.isAsked ?? always,
 		initial,
 		fine: options.fine,
+		exampleOf: options.exampleOf,
 		options: noOptions,
 		accept: (value, answers, context) => {
 			const text = normalise(textOf(value), answers, context) || initial(answers, context);

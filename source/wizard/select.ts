@@ -110,6 +110,8 @@ export const inFull = (state: WizardState, key: AnswerKey): string => {
 export const helpOf = (state: WizardState, item: Item): Help => {
 	const {help, helpElsewhere = help} = item;
 	const answers = answersOf(state);
+	if (item.kind !== 'note' && item.exampleOf)
+		return {...help, example: item.exampleOf(answers, state.context)};
 	if (isElsewhere(answers, state.context)) return helpElsewhere;
 	return (item.kind === 'note' ? item.helpFor?.(answers) : undefined) ?? help;
 };
@@ -128,7 +130,7 @@ export type ReviewLine = {
 export const reviewLines = (state: WizardState): readonly ReviewLine[] => {
 	const {target} = state.context;
 	const changes = target ? differenceOf(state, target).changes : [];
-	return neededSteps(state).flatMap(step =>
+	const lines = neededSteps(state).flatMap(step =>
 		itemsOf(state, step.id)
 			.filter(isField)
 			.map(field => ({
@@ -139,6 +141,11 @@ export const reviewLines = (state: WizardState): readonly ReviewLine[] => {
 				change: changes.find(({key}) => key === field.key),
 			})),
 	);
+	// In the service's table the credentials stand before its URLs.
+	const credentials = lines.filter(({key}) => key === 'clientId' || key === 'clientSecret');
+	const others = lines.filter(row => !credentials.includes(row));
+	const at = others.findIndex(({key}) => key === 'authorizeUrl');
+	return at < 0 ? lines : others.toSpliced(at, 0, ...credentials);
 };
 
 export type AcceptLabel = 'Create and Connect' | 'Save and Connect' | 'Connect' | 'Save' | 'Close';

@@ -48,25 +48,25 @@ const maximumCode = 16_384;
 /** Whether a text can be a code of any server: one word of printable characters (RFC 6749 appendix A.11). */
 export const isCode = (text: string): boolean => text.length <= maximumCode && /^[!-~]+$/.test(text);
 
-const lengthOf = (text: string): string => `${text.length} ${text.length === 1 ? 'character' : 'characters'}`;
-
 /**
  * A warning when a Client ID does not look like those that Zoho has been seen to issue. Never a reason to refuse:
  * the shape is observed, not documented.
  */
 export const checkClientId = (id: string): string | undefined => {
 	if (id === '' || isClientIdShaped(id)) return undefined;
-	if (isClientSecretShaped(id)) return 'This looks like a Client Secret. The Client ID stands above it.';
+	if (isClientSecretShaped(id))
+		return 'This looks like a Client Secret. The Client ID stands above it in that tab.';
 	if (isCodeShaped(id)) return 'This looks like a code or a token, not like a Client ID.';
-	return `Zoho's Client IDs are "1000." and 30 letters or digits; this one has ${lengthOf(id)}.`;
+	return 'Unusual for a Client ID: it should be 1000. and 30 capitals and digits.';
 };
 
-/** The same for a Client Secret. Tells its length at most, never a part of it. */
+/** The same for a Client Secret. Tells no part of it. */
 export const checkClientSecret = (secret: string): string | undefined => {
 	if (secret === '' || isClientSecretShaped(secret)) return undefined;
-	if (isClientIdShaped(secret)) return 'This looks like a Client ID. The Client Secret stands below it.';
+	if (isClientIdShaped(secret))
+		return 'This looks like a Client ID. The Client Secret stands below it in that tab.';
 	if (isCodeShaped(secret)) return 'This looks like a code or a token, not like a Client Secret.';
-	return `Zoho's Client Secrets are 41 or 42 hexadecimal digits; this one has ${lengthOf(secret)}.`;
+	return 'Unusual for a Client Secret: it should be 41 or 42 hexadecimal digits.';
 };
 
 const maximumClientNameLength = 50;

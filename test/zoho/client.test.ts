@@ -61,8 +61,11 @@ test('usual shapes of ids and secrets do not warn', () => {
 test('swapped and cut values are named for what they look like', () => {
 	assert.match(checkClientId(secret) ?? '', /looks like a Client Secret/);
 	assert.match(checkClientSecret(clientId) ?? '', /looks like a Client ID/);
-	assert.match(checkClientId(clientId.slice(0, -1)) ?? '', /34 characters/);
-	assert.match(checkClientSecret('x') ?? '', /1 character\./);
+	assert.match(
+		checkClientId(clientId.slice(0, -1)) ?? '',
+		/^Unusual for a Client ID: .* 30 capitals and digits\.$/,
+	);
+	assert.match(checkClientSecret('x') ?? '', /^Unusual for a Client Secret: .* hexadecimal digits\.$/);
 	const token = `1000.${'ab'.repeat(16)}.${'cd'.repeat(16)}`;
 	assert.match(checkClientId(token) ?? '', /code or a token/);
 	assert.match(checkClientSecret(token) ?? '', /code or a token/);

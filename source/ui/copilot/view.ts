@@ -79,12 +79,12 @@ const help: Hint = {command: 'allKeys', label: 'help'};
 const back: Hint = {command: 'back', label: 'back'};
 
 const keysOfPart = (state: CopilotState): readonly Hint[] => {
-	const openSigma: Hint = {command: 'openConsole', label: 'open Sigma'};
+	const openSigma: Hint = {command: 'openConsole', label: 'open Sigma', short: 'open'};
 	switch (currentPart(state)) {
 		case 'redirects':
 			return [
 				{command: 'test', label: 'check again'},
-				{command: 'openConsole', label: 'open console'},
+				{command: 'openConsole', label: 'open console', short: 'open'},
 				{command: 'nextField', label: 'skip'},
 			];
 		case 'clicks':

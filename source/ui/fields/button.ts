@@ -1,12 +1,31 @@
+import {displayOf} from '../../wizard/select.js';
+import {answersOf, type WizardState} from '../../wizard/state.js';
+import {fieldOf} from '../../wizard/steps/index.js';
 import {isCommand} from '../lines/keys.js';
-import {line, span} from '../lines/line.js';
+import {type Line, line, span} from '../lines/line.js';
 import type {FieldView} from './view.js';
+
+/** Below so many rows the form is its button alone. */
+const lowRows = 18;
+
+/** The values that a low window has no rows for. */
+const valueLines = (state: WizardState): readonly Line[] => {
+	const [name, type, parameter, grant] = (
+		['serviceName', 'authenticationType', 'parameterType', 'grantType'] as const
+	).map(key => displayOf(state, fieldOf(key)));
+	const {authorizeUrl} = answersOf(state);
+	const host = URL.canParse(authorizeUrl) ? new URL(authorizeUrl).host : '';
+	return [`${name} · ${type} · ${parameter}`, grant, host].map(text => line(span(`  ${text}`)));
+};
 
 /** The button that a form of right values opens on: ↑ and Tab go to one of them. */
 export const buttonView: FieldView = {
-	draw: ({glyphs}) => ({
+	draw: ({glyphs, state, size}) => ({
 		pane: {
-			top: [line(span(`  ${glyphs.isAscii ? 'Up' : '↑'} or Tab changes one of them.`, 'muted'))],
+			top: [
+				...(size.rows < lowRows ? valueLines(state) : []),
+				line(span(`  ${glyphs.isAscii ? 'Up' : '↑'} or Tab changes one of them.`, 'muted')),
+			],
 		},
 	}),
 	press: (press, {now}) => {

@@ -8,8 +8,8 @@ import {graphemesOf, type Line, line, type Span, span, widthOf} from '../lines/l
 import {rowMark} from '../lines/rows.js';
 import {type Drawn, type FieldViewOf, moved, moveOf, typed, type ViewInput} from './view.js';
 
-/** From so many options on it is worth a word that typing filters them. */
-const filterFrom = 5;
+/** From so many options on typing filters them, so that help is Ctrl+G alone; of a few that are always the same no word is said of it. */
+const filterFrom = 4;
 
 /** Below so many columns one fact stands beside an option. */
 const narrow = 60;
@@ -41,7 +41,7 @@ const highlightOf = (field: Field, options: readonly Option[], input: ViewInput)
 /** How to get about in a list; where there is nothing to choose, nothing is said. @param shown how many the filter leaves */
 const listHints = (shown: number, count: number): readonly Hint[] => [
 	...(shown > 1 ? [{command: 'move', label: 'choose'} as const] : []),
-	...(count >= filterFrom ? [{command: 'type', label: 'to filter'} as const] : []),
+	...(count > filterFrom ? [{command: 'type', label: 'to filter'} as const] : []),
 ];
 
 /** The filter in the row of the field, or what the field stands at. */
@@ -61,7 +61,12 @@ const drawRow = (
 	// A narrow window has room for one of them.
 	const beside = (option.hint ?? (room < narrow ? option.facts?.at(-1) : facts) ?? '').trimEnd();
 	const hint: readonly Span[] =
-		beside === '' ? [] : [span(' '.repeat(Math.max(2, width - widthOf(option.label)))), span(beside)];
+		beside === ''
+			? []
+			: [
+					span(' '.repeat(Math.max(2, width - widthOf(option.label)))),
+					span(`${option.isShared ? `${glyphs.shared} ` : ''}${beside}`),
+				];
 	return line(rowMark(isHighlighted, glyphs), span(mark), label, ...hint);
 };
 
@@ -159,7 +164,10 @@ export const choiceView: FieldViewOf = field => ({
 	},
 	hints: input => [
 		acceptHint(field, input),
-		...listHints(matching(field, input).length, optionsOf(field, input).length),
+		...listHints(
+			matching(field, input).length,
+			optionsOf(field, input).length + Number(field.suggested !== undefined),
+		),
 	],
 });
 

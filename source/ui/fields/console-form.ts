@@ -9,9 +9,10 @@ import {
 } from '../../wizard/console.js';
 import {isElsewhere} from '../../wizard/elsewhere.js';
 import {answersOf} from '../../wizard/state.js';
+import {sideColumn} from '../lines/bands.js';
 import {editLine} from '../lines/editor.js';
 import {type Hint, isCommand, type Press} from '../lines/keys.js';
-import {graphemesOf, type Line, line, span} from '../lines/line.js';
+import {graphemesOf, type Line, line, span, wrap} from '../lines/line.js';
 import {taskRow, warningLines} from '../lines/rows.js';
 import {type Drawn, type FieldView, moved, moveOf, type Pressed, type ViewInput} from './view.js';
 import {narrow} from './way-back.js';
@@ -64,7 +65,7 @@ const settingsSteps = [
 const sideOf = (
 	rows: readonly ConsoleRow[],
 	highlight: number,
-	{glyphs, state}: ViewInput,
+	{glyphs, state, size: {columns}}: ViewInput,
 ): readonly Line[] => {
 	// What another server's form asks for is not known.
 	if (isElsewhere(answersOf(state), state.context)) return [];
@@ -94,8 +95,12 @@ const sideOf = (
 		...[
 			// A Self Client has no Settings: it acts in one data center.
 			...(answersOf(state).clientType === 'self-client' ? [] : settingsSteps),
-			'Client Secret tab: copy both',
-		].map(text => line(span(`${glyphs.ahead} `, 'muted'), span(text))),
+			'Client Secret tab: copy the Client ID and Client Secret',
+		].flatMap(step =>
+			wrap(step, columns - sideColumn - 3).map((text, index) =>
+				line(span(index === 0 ? `${glyphs.ahead} ` : '  ', 'muted'), span(text)),
+			),
+		),
 	];
 };
 
@@ -161,7 +166,7 @@ const pressLetter = (press: Press, row: ConsoleRow | undefined, hasUris: boolean
 };
 
 const zohoHints = ({state}: ViewInput): readonly Hint[] => [
-	{command: 'openConsole', label: 'open console'},
+	{command: 'openConsole', label: 'open console', short: 'open'},
 	...(hasRedirectUris(state)
 		? [
 				{

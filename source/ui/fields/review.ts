@@ -1,13 +1,22 @@
 import type {AnswerKey} from '../../wizard/answers.js';
 import {consentClient} from '../../wizard/build.js';
-import {type Change, priceText} from '../../wizard/edit/difference.js';
+import {type Change, consequenceText, priceText} from '../../wizard/edit/difference.js';
 import {type Flow, flowOf} from '../../wizard/flows/of-client.js';
 import {adviceAbout} from '../../wizard/scopes/advice.js';
-import {acceptLabel, inFull, reusedLines, reviewLines, warningOf} from '../../wizard/select.js';
+import {
+	type AcceptLabel,
+	acceptLabel,
+	inFull,
+	type ReviewLine,
+	reusedLines,
+	reviewLines,
+	warningOf,
+} from '../../wizard/select.js';
 import {answersOf} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
+import {clientTypeNames} from '../../zoho/flows/client-type.js';
 import {urlKeys} from '../../zoho/service-urls.js';
-import {isCommand} from '../lines/keys.js';
+import {type Hint, isCommand} from '../lines/keys.js';
 import {cut, type Line, line, type Span, span, widthOf} from '../lines/line.js';
 import {buttonRow, formRow, gap, textLines, valueColumn, warningLines} from '../lines/rows.js';
 import {type Drawn, type FieldView, moved, moveOf, type ViewInput} from './view.js';
@@ -28,16 +37,30 @@ const warningsAbout = (key: AnswerKey, {state, catalogue}: ViewInput): readonly 
 	return [...(own === undefined ? [] : [own]), ...advice.filter(one => one.isWarning).map(one => one.text)];
 };
 
-/** What stands in the row of something else. */
-const folded: ReadonlySet<AnswerKey> = new Set<AnswerKey>(['linkName']);
+const usualClientType = clientTypeNames['server-based'];
+
+/** What stands in the row of something else, as long as it does not change; Tab leads there from it. */
+const isFolded = ({key, value, change}: ReviewLine): boolean =>
+	key === 'linkName' ||
+	(change === undefined &&
+		(key === 'enabledDataCenters' || (key === 'clientType' && value === usualClientType)));
+
+/** The data center with those that its client is enabled for. */
+const withEnabled = (row: ReviewLine, all: readonly ReviewLine[]): ReviewLine => {
+	const enabled = all.find(({key, change}) => key === 'enabledDataCenters' && change === undefined);
+	return row.key === 'dataCenter' && enabled && enabled.value !== row.value
+		? {...row, value: `${row.value} (enabled: ${enabled.value})`}
+		: row;
+};
 
 /** All answers in Sigma's order; what an edit changes stands first. */
 const rowsOf = (input: ViewInput): readonly Row[] => {
+	const lines = reviewLines(input.state);
 	const rows: readonly Row[] = [
-		...reviewLines(input.state)
-			.filter(({key}) => !folded.has(key))
+		...lines
+			.filter(row => !isFolded(row))
 			.map(row => ({
-				...row,
+				...withEnabled(row, lines),
 				key: row.isOpenable ? row.key : undefined,
 				warnings: warningsAbout(row.key, input),
 			})),
@@ -94,9 +117,11 @@ const priceLine = ({consequence, key}: Change, {state, glyphs, columns}: ViewInp
 	const isFree = consequence === 'nothing';
 	const mark = isFree ? span(`${glyphs.done} `, 'good') : span(glyphs.warning, 'warn');
 	const linkName = state.context.target?.connection.linkName ?? '';
-	const kept = key === 'connectionName' ? ` ${glyphs.dot} link name stays ${linkName}` : '';
-	const room = columns < 60 ? 2 : valueColumn(columns);
-	return line(span(' '.repeat(room)), mark, span(`${priceText(consequence)}${kept}`));
+	const isNarrow = columns < 60;
+	const kept = key === 'connectionName' && !isNarrow ? ` ${glyphs.dot} link name stays ${linkName}` : '';
+	const room = isNarrow ? 2 : valueColumn(columns);
+	const price = isNarrow ? consequenceText(consequence) : priceText(consequence);
+	return line(span(' '.repeat(room)), mark, span(`${price}${kept}`));
 };
 
 /** The lines of the review, each with the row that it belongs to. */
@@ -190,6 +215,8 @@ const draw = (input: ViewInput): Drawn => {
 				row: index => lines[index]?.line ?? line(''),
 				most: lines.length,
 				least: Math.min(lines.length, target ? 9 : 15),
+				// One of them is the note's.
+				leastInLow: Math.min(lines.length, target ? 5 : 7),
 			},
 			rows: [gap, button, gap],
 		},
@@ -200,6 +227,12 @@ const draw = (input: ViewInput): Drawn => {
 			: detailOf(rows[highlight], input),
 	};
 };
+
+const acceptHint = (label: AcceptLabel): Hint => ({
+	command: 'accept',
+	label: label.toLowerCase(),
+	short: label.startsWith('Save') ? 'save' : label.replace(/^Create and /, '').toLowerCase(),
+});
 
 /** Everything in one place: Enter on a line opens it again, Enter on the button connects. */
 export const reviewView: FieldView = {
@@ -219,7 +252,7 @@ export const reviewView: FieldView = {
 		const rows = rowsOf(input);
 		const isLast = highlightOf(rows, input) === rows.length;
 		return [
-			{command: 'accept', label: isLast ? acceptLabel(input.state).toLowerCase() : 'change'},
+			isLast ? acceptHint(acceptLabel(input.state)) : {command: 'accept', label: 'change'},
 			{command: 'move', label: 'choose'},
 		];
 	},

@@ -1,8 +1,9 @@
 import {textOf, warningOf} from '../../wizard/select.js';
 import {answersOf} from '../../wizard/state.js';
+import {counted} from '../../zoho/text.js';
 import {editLine} from '../lines/editor.js';
 import {isCommand, type Press} from '../lines/keys.js';
-import {graphemesOf} from '../lines/line.js';
+import {graphemesOf, line, span} from '../lines/line.js';
 import {goodLines, warningLines} from '../lines/rows.js';
 import {type FieldViewOf, typed, type ViewInput} from './view.js';
 
@@ -15,6 +16,9 @@ const isMasked = (isSecret: boolean, {local}: ViewInput): boolean => isSecret &&
 const replaces = (press: Press, isSecret: boolean, isRefused: boolean, input: ViewInput): boolean =>
 	press.name === 'paste' && (isMasked(isSecret, input) || isRefused || input.local.cursor === undefined);
 
+/** How long a secret is, which is all that is said of one. */
+export const lengthText = (text: string): string => counted(text.length, 'character');
+
 /** A line of text; a secret is masked until it is revealed. */
 export const textView: FieldViewOf = field => {
 	const isSecret = field.kind === 'secret';
@@ -26,8 +30,17 @@ export const textView: FieldViewOf = field => {
 			const isOdd = warningOf(state, field) !== undefined;
 			const fine = text === '' || isOdd ? undefined : field.fine?.(text, answersOf(state), state.context);
 			return {
-				input: {text, placeholder, cursor: local.cursor, isMasked: isMasked(isSecret, input)},
-				pane: {},
+				input: {
+					text,
+					placeholder,
+					cursor: local.cursor,
+					isMasked: isMasked(isSecret, input),
+					...(isSecret && isOdd ? {right: [span(lengthText(text), 'muted')]} : {}),
+				},
+				pane:
+					isSecret && text !== '' && state.isReviewing
+						? {top: [line(span('  A paste replaces what stands here.', 'muted'))]}
+						: {},
 				...(isSecret && local.isRevealed
 					? {
 							note: warningLines(
@@ -56,6 +69,9 @@ export const textView: FieldViewOf = field => {
 		},
 		hints: input => [
 			{command: 'accept', label: warningOf(input.state, field) === undefined ? 'accept' : 'use it anyway'},
+			...(field.key === 'connectionName' && input.state.context.target === undefined
+				? [{command: 'nextField', label: 'link name'} as const]
+				: []),
 			...(isSecret ? [{command: 'reveal', label: input.local.isRevealed ? 'hide' : 'show'} as const] : []),
 		],
 	};

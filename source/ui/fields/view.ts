@@ -93,6 +93,8 @@ export type Drawn = {
 	/** At the right of the title. */
 	readonly counter?: readonly Span[];
 	readonly pane: Pane;
+	/** Which key helps against the problem that Enter named. */
+	readonly remedy?: string;
 	/** What is to be said about the answer, instead of the field's own warning. */
 	readonly note?: readonly Line[];
 	/** Beside the form, in a wide window. */

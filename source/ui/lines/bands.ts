@@ -16,6 +16,8 @@ export type BandList = {
 	readonly leastInLow?: number;
 	/** Whether it takes as many rows as it asks for when it has fewer, so that what is below it holds still. */
 	readonly isPadded?: boolean;
+	/** Whether the end of a row is worth more than how many are hidden: a table. */
+	readonly isTable?: boolean;
 	/** What the rows above are, in `↑ 3 more`. */
 	readonly above?: string;
 };

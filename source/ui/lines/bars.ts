@@ -5,6 +5,9 @@ import {type Line, line, span, widthOf} from './line.js';
 /** In a wide window the right end stays here: a row as long as the window is broken as soon as that becomes narrower. */
 const rightEnd = 78;
 
+/** Below so many columns the keys say what they do in fewer words. */
+const narrow = 60;
+
 /** First line: the program and what is being done, at the right the data center. */
 export const productLine = (title: string, right: string, {isPractice}: Glyphs, columns: number): Line => {
 	// In practice mode every screen must show that it is not the real Zoho.
@@ -25,7 +28,8 @@ export const keyLine = (hints: readonly Hint[], glyphs: Glyphs, columns: number)
 	const separator = ` ${glyphs.dot} `;
 	const widthOfHints = (some: readonly Hint[]): number =>
 		widthOf(some.map(hint => hintText(hint, glyphs)).join(separator));
-	let kept = hints;
+	let kept =
+		columns < narrow ? hints.map(({short, ...hint}) => ({...hint, label: short ?? hint.label})) : hints;
 	while (kept.length > 1 && widthOfHints(kept) > columns) {
 		const leaving = kept.findLastIndex(hint => !isHelp(hint));
 		kept = kept.filter((_hint, index) => index !== leaving);

@@ -16,7 +16,7 @@ import {
 } from './giving-way.js';
 import type {Glyphs} from './glyphs.js';
 import {blank, cutLine, type Line, rowWidth, span} from './line.js';
-import {formColumns, textLines, withRight} from './rows.js';
+import {formColumns, textLines, withKeptRight, withRight} from './rows.js';
 
 /** The rows of a list around its highlight; how many are hidden stands at the right of its first and its last one. */
 const listRows = (list: BandList, room: number, columns: number): readonly Line[] => {
@@ -28,7 +28,9 @@ const listRows = (list: BandList, room: number, columns: number): readonly Line[
 		const isFirst = index === 0 && from > 0;
 		if (!isFirst && !(index === size - 1 && below > 0)) return row;
 		const text = isFirst ? `↑ ${from} ${list.above ?? 'more'}` : `↓ ${below} more`;
-		return withRight(row, [span(text, 'muted')], columns);
+		// What became of a row is worth more than the count; the end of a long text is not.
+		const place = row.after || list.isTable ? withRight : withKeptRight;
+		return place(row, [span(text, 'muted')], columns);
 	});
 };
 
@@ -101,16 +103,21 @@ const drawForm = (bands: Bands, level: Level, columns: number): readonly Line[] 
 	);
 };
 
-/** Rows with the side panel beside them, from the head on; what it has no room for is counted. */
-const besideSide = (rows: readonly Line[], {head, side = []}: Bands): readonly Line[] => {
-	const room = rows.length - head.length;
+/** Rows with the side panel beside them, from the title on, or from the head; what it has no room for is counted. */
+const besideSide = (
+	rows: readonly Line[],
+	{head, title, side = []}: Bands,
+	isAiry: boolean,
+): readonly Line[] => {
+	const from = head.length + Number(isAiry && title !== undefined);
+	const room = rows.length - from;
 	const hidden = side.length - room;
 	const shown =
 		hidden > 0 ? [...side.slice(0, room - 1), {spans: [span(`↓ ${hidden + 1} more`, 'muted')]}] : side;
 	return rows.map((row, index) => {
-		if (index < head.length) return row;
+		if (index < from) return row;
 		const fill = ' '.repeat(Math.max(0, sideColumn - 3 - rowWidth(row)));
-		const text = shown[index - head.length]?.spans ?? [];
+		const text = shown[index - from]?.spans ?? [];
 		return {...row, after: [...(row.after ?? []), span(fill), span('│  ', 'muted'), ...text]};
 	});
 };
@@ -144,7 +151,7 @@ export const fitBands = (
 	const height = Math.max(heightOf(bands, others, limit), Math.min(limit, least));
 	const pane = drawPane(bands, level, height - top.length - noteRows - 1, columns);
 	const rows = [...top, ...pane, ...note, ...blanks(noteRows - note.length)].map(own);
-	const joined = hasSide(size) && bands.side ? besideSide(rows, bands) : rows;
+	const joined = hasSide(size) && bands.side ? besideSide(rows, bands, level.outer) : rows;
 	const whole = [...joined, keyLine(bands.keys, glyphs, size.columns)];
 	// When even that does not fit, the end counts: the focus, the errors, the keys.
 	const hidden = Math.max(0, whole.length - limit);

@@ -83,7 +83,12 @@ const hintNames: Readonly<Record<string, string>> = {
 };
 
 /** `move` and `type` stand for many keys at once. */
-export type Hint = {readonly command: Command | 'move' | 'type'; readonly label: string};
+export type Hint = {
+	readonly command: Command | 'move' | 'type';
+	readonly label: string;
+	/** The same in fewer words, for a narrow window. */
+	readonly short?: string;
+};
 
 /** A hint as the key's name and what it does. */
 export const hintParts = (

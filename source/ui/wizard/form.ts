@@ -1,11 +1,14 @@
+import {withProgramName} from '../../connection/program-name.js';
 import {consoleLabel} from '../../wizard/console.js';
 import {whyNotKept} from '../../wizard/draft/saved.js';
 import type {Field, Item} from '../../wizard/field.js';
-import {currentStep, displayOf, focusedItem, helpOf, warningOf} from '../../wizard/select.js';
+import {currentStep, displayOf, focusedItem, helpOf, rawValueOf, warningOf} from '../../wizard/select.js';
 import {answersOf, itemsOf} from '../../wizard/state.js';
+import {linkNameBeside} from '../../wizard/steps/connection.js';
 import {fieldOf, isField} from '../../wizard/steps/index.js';
 import {isStop} from '../../wizard/stops.js';
 import {consoleCount} from '../fields/console-form.js';
+import {lengthText} from '../fields/text.js';
 import {type Drawn, type FieldView, freshLocal, type ViewInput} from '../fields/view.js';
 import type {Bands, BandsSize, Pane} from '../lines/bands.js';
 import {fitBands} from '../lines/fit-bands.js';
@@ -13,7 +16,7 @@ import type {Frame} from '../lines/frame.js';
 import {headLines} from '../lines/head.js';
 import {inputRow} from '../lines/input-line.js';
 import type {Hint} from '../lines/keys.js';
-import {type Line, line, type Span, span} from '../lines/line.js';
+import {type Line, line, type Span, span, widthOf} from '../lines/line.js';
 import {
 	besideLabel,
 	buttonRow,
@@ -24,6 +27,7 @@ import {
 	goodLines,
 	textLines,
 	warningLines,
+	withRight,
 } from '../lines/rows.js';
 
 /** Below so many columns a text is edited in a row of its own. */
@@ -43,7 +47,16 @@ const trouble = (field: Field, isBehind: boolean, input: ViewInput): readonly Sp
 	const isMissing = displayOf(state, field) === '';
 	if (accepted?.ok === false) return [mark, span(isMissing ? 'missing' : accepted.problem)];
 	const warning = warningOf(state, field);
-	return warning === undefined ? [] : [mark, span(warning)];
+	return warning === undefined
+		? []
+		: [mark, span(field.kind === 'secret' ? briefly(warning, input) : warning)];
+};
+
+/** What is odd about a secret, of which nothing else is shown: "35 characters, looks like a Client ID". */
+const briefly = (warning: string, {state}: ViewInput): string => {
+	const [first = ''] = warning.split(/[.:]/);
+	const what = first.replace(/^(?:This )?(.)/, (_start, letter: string) => letter.toLowerCase());
+	return `${lengthText(String(rawValueOf(state, 'clientSecret')))}, ${what}`;
 };
 
 /** What stands behind a value: why it cannot be changed, where it comes from. */
@@ -54,11 +67,17 @@ const besideValue = (item: Field, {state}: ViewInput): string => {
 		case 'grantType':
 			return 'from the Client Type';
 		case 'linkName':
-			return state.given.linkName === undefined ? 'Tab changes it' : '';
+			return state.given.linkName === undefined && state.field === 'connectionName'
+				? linkNameBeside(answersOf(state), state.context)
+				: '';
 		default:
 			return '';
 	}
 };
+
+/** Behind a value, one below the other where there is room. */
+const besideText = (value: string, beside: string, {columns}: ViewInput): string =>
+	beside === '' ? '' : `${' '.repeat(Math.max(2, columns < narrow ? 2 : 24 - widthOf(value)))}${beside}`;
 
 /** A row without the focus: the label and what it stands at. */
 const restingRow = (item: Item, isBehind: boolean, input: ViewInput): Line => {
@@ -75,11 +94,11 @@ const restingRow = (item: Item, isBehind: boolean, input: ViewInput): Line => {
 	const odd = trouble(item, isBehind, input);
 	const style = item.key === 'linkName' ? 'accent' : isBehind ? 'plain' : 'muted';
 	const beside = besideValue(item, input);
-	const before = value === '' ? [] : [span(value, style), span('  ')];
+	const before = value === '' || item.kind === 'secret' ? [] : [span(value, style), span('  ')];
 	if (odd.length > 0) return formRow(item.label, [...before, ...odd], look, input);
 	return formRow(
 		item.label,
-		value === '' ? [] : [span(value, style), span(beside === '' ? '' : `  ${beside}`, 'muted')],
+		value === '' ? [] : [span(value, style), span(besideText(value, beside, input), 'muted')],
 		look,
 		input,
 	);
@@ -103,9 +122,19 @@ const focusedRow = (label: string, drawn: Drawn, input: ViewInput): Focused => {
 	const {input: edited, value = []} = drawn;
 	if (!edited) return {rows: [formRow(label, value, {isFocused: true}, input)], cursor: undefined};
 	const isBelow = columns < narrow && !edited.isSearch;
-	const {line: row, column} = inputRow({...edited, label, isBelow, columns, glyphs});
+	const {line: row, column} = inputRow({
+		...edited,
+		...(isBelow ? {right: []} : {}),
+		label,
+		isBelow,
+		columns,
+		glyphs,
+	});
 	return isBelow
-		? {rows: [formRow(label, [], {isFocused: true}, input), row], cursor: {line: 1, column}}
+		? {
+				rows: [withRight(formRow(label, [], {isFocused: true}, input), edited.right ?? [], columns), row],
+				cursor: {line: 1, column},
+			}
 		: {rows: [row], cursor: {line: 0, column}};
 };
 
@@ -136,12 +165,15 @@ const formRows = (
 /** What the pane says beside options and values: where to look, an example, why. */
 const withHelp = (pane: Pane, item: Item, input: ViewInput): Pane => {
 	const {why, where, example, instruction} = helpOf(input.state, item);
-	const {columns} = input;
+	const {columns, glyphs} = input;
 	const hasWhere = where !== undefined && instruction !== undefined;
 	return {
 		...pane,
 		rows: [...(pane.rows ?? []), ...(hasWhere ? besideLabel('Where', where, columns) : [])],
-		example: example && !pane.list ? besideLabel('Example', example, columns, 'muted') : [],
+		example:
+			example && !pane.list
+				? besideLabel('Example', withProgramName(example, glyphs.program), columns, 'muted')
+				: [],
 		why: besideLabel('Why', why, columns, 'muted'),
 	};
 };
@@ -159,7 +191,8 @@ const isWarning = (rows: readonly Line[] = []): boolean => rows[0]?.spans[0]?.st
 const ownNote = (item: Item, drawn: Drawn, input: ViewInput): readonly Line[] => {
 	const {state, columns, glyphs} = input;
 	const {problem, notice, done} = state;
-	if (problem?.key === item.key) return errorLines(problem.text, columns, glyphs);
+	if (problem?.key === item.key)
+		return errorLines([problem.text, drawn.remedy].filter(Boolean).join(' '), columns, glyphs);
 	if (done) return goodLines(done, columns, glyphs);
 	if (notice) return [...textLines(notice, columns), ...(isWarning(drawn.note) ? (drawn.note ?? []) : [])];
 	if (drawn.note && drawn.note.length > 0) return drawn.note;

@@ -163,7 +163,12 @@ export const waitingBands = (waiting: Waiting, input: ViewInput): Omit<Bands, 'h
 	const isOnlyField = isChoosing || (isLow(input) && waitingNote(waiting, input).length > 1);
 	const form = isOnlyField
 		? [field.line]
-		: [...consentStages(input), ...(facts.length > 0 ? [gap, ...facts] : []), ...(pane.list ? [] : [gap]), field.line];
+		: [
+				...consentStages(input),
+				...(facts.length > 0 ? [gap, ...facts] : []),
+				...(pane.list ? [] : [gap]),
+				field.line,
+			];
 	const older = newest(waiting).slice(0, -1);
 	return {
 		...(isChoosing ? {} : instructionOf(waiting, input)),

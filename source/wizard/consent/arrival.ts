@@ -68,9 +68,7 @@ export const arrive = (
 	if (isElsewhere && !client.sameCredentials) {
 		return fail(state, id, explainDataCenterNeedsOwnSecret({chosen, actual: dataCenter}));
 	}
-	const moved = isElsewhere
-		? [`This account is in ${dataCenter.name}, so its tokens come from there.`]
-		: [];
+	const moved = isElsewhere ? [`This account is in ${dataCenter.name}, so its tokens come from there.`] : [];
 	return [
 		withConsent(state, {
 			phase: 'exchanging',

@@ -187,7 +187,7 @@ const clientSecret = textField({
 	label: 'Client Secret',
 	kind: 'secret',
 	help: {
-		why: 'It proves that a request comes from your program. It stays on this machine and is sent to the token URLs of the service only.',
+		why: 'It proves that a request comes from your program. It stays on this machine and is sent to Zoho Accounts only.',
 		where: 'Same tab: copy the Client Secret and paste it here.',
 		short: 'Client Secret tab → copy the secret',
 		spoken: 'In the same tab.',

@@ -1,5 +1,11 @@
 import {nameCheck} from '../../connection/checks.js';
-import {freeNameOf, isLinkName, linkNameOf, maximumNameLength} from '../../connection/link-name.js';
+import {
+	freeNameOf,
+	isLinkName,
+	linkNameOf,
+	maximumNameLength,
+	ownLinkName,
+} from '../../connection/link-name.js';
 import type {Answers} from '../answers.js';
 import {
 	always,
@@ -29,6 +35,18 @@ const followingLinkName = (
 const isFree = (linkName: string, {connectionLinkNames}: WizardContext): boolean =>
 	isLinkName(linkName) && !connectionLinkNames.includes(linkName);
 
+const tokenCommand = ({linkName}: Answers, {target}: WizardContext): string =>
+	`zconn token ${target?.connection.linkName ?? linkName}`;
+
+/** Where the link name of a new connection comes from, beside it. */
+export const linkNameBeside = (answers: Answers, context: WizardContext): string => {
+	const plain = followingLinkName(answers.connectionName, answers, context, []);
+	if (!isFree(plain, context)) return `${plain} is taken`;
+	return ownLinkName(answers.connectionName) === undefined
+		? 'from service and data center'
+		: 'free · Tab changes it';
+};
+
 const connectionName = textField({
 	key: 'connectionName',
 	label: 'Connection Name',
@@ -37,8 +55,8 @@ const connectionName = textField({
 		instruction:
 			'Name the connection and review everything. The name is for you; commands and scripts use the link name.',
 		short: 'Name it; commands use the link name.',
-		example: `zconn token ${linkNameOf('Books of Acme', [])}`,
 	},
+	exampleOf: ({linkName}, {target}) => `zconn token ${target?.connection.linkName ?? linkName}`,
 	flag: '--connection-name TEXT',
 	consequence: 'nothing',
 	initial: (answers, context) => {
@@ -47,8 +65,10 @@ const connectionName = textField({
 		return context.target ? name : freeNameOf(name, context.connectionLinkNames);
 	},
 	check: nameCheck('Connection Name'),
-	fine: (_text, answers, context) =>
-		context.target || !isFree(answers.linkName, context) ? undefined : `${answers.linkName} is free.`,
+	fine: (text, answers, context) =>
+		context.target || !isFree(answers.linkName, context)
+			? undefined
+			: `${answers.linkName} is free.${ownLinkName(text) === undefined ? ' Tab changes it.' : ''}`,
 	warn: (text, answers, context) => {
 		// A saved connection keeps its link name, whatever it is called.
 		if (context.target || text.trim() === '') return undefined;
@@ -67,8 +87,8 @@ const linkNameText = textField({
 		instruction:
 			'The name for commands and scripts. It follows from the Connection Name until you change it.',
 		short: 'The name for commands and scripts.',
-		example: 'zconn token books_of_acme',
 	},
+	exampleOf: tokenCommand,
 	flag: '--link-name NAME',
 	consequence: 'nothing',
 	isPrefilled: true,
@@ -118,6 +138,7 @@ const keptIn = choiceField({
 					{
 						value: 'shared',
 						label: 'In the shared store',
+						isShared: true,
 						hint: `every machine with the store's key; ${sharedStore.host}`,
 					},
 				]

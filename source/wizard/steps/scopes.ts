@@ -37,8 +37,7 @@ const scopes = listField({
 		if (!isZohos(dataCenters, answers)) return undefined;
 		return leftOutText(readScopeList(list)) || undefined;
 	},
-	display: list =>
-		list.length <= 3 ? list.join(', ') : `${countOf(list)}: ${list.slice(0, 2).join(', ')} …`,
+	display: list => (list.length < 3 ? list.join(', ') : `${list.length}: ${list.slice(0, 2).join(', ')} …`),
 });
 
 const scopeDelimiter = choiceField({

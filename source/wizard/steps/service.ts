@@ -148,6 +148,13 @@ const strangerWarning = (
 	return `The Client Secret and tokens go to ${new URL(text).host}, but people consent at ${new URL(answers.authorizeUrl).host}.`;
 };
 
+/** An Authorize URL that has left Zoho takes the default of the other two with it. */
+const lacksTokenUrls = (key: UrlKey, text: string, answers: Answers, context: WizardContext) => {
+	const isMissing = answers.accessTokenUrl === '' && answers.refreshTokenUrl === '';
+	const isLeft = key === 'authorizeUrl' && isMissing && usualUrl(key, answers, context) !== '';
+	return isLeft ? `${new URL(text).host} is not Zoho: enter its two token URLs as well.` : undefined;
+};
+
 const urlField = (
 	key: UrlKey,
 	flag: string,
@@ -179,7 +186,9 @@ const urlField = (
 				there !== undefined && there.id !== answers.dataCenter && answers.dataCenter !== otherServer;
 			return isOther
 				? `This is ${there.name}, but the data center chosen is another one.`
-				: (nearlyZoho(context.dataCenters, text) ?? strangerWarning(key, text, answers, context.dataCenters));
+				: (nearlyZoho(context.dataCenters, text) ??
+						lacksTokenUrls(key, text, answers, context) ??
+						strangerWarning(key, text, answers, context.dataCenters));
 		},
 	});
 

@@ -155,7 +155,7 @@ test('a wide window has the whole way beside the part that one is in, and what c
 	scene.registered();
 	scene.send({type: 'skipped'}, ...Array.from({length: 7}, () => accepted));
 	const side = frame(scene.state, sizes[2])
-		.slice(2, -1)
+		.slice(3, -1)
 		.map(row => row.slice(row.indexOf('│') + 1).trim());
 	assert.deepEqual(side.slice(0, 14), [
 		...['The way into Sigma', ''],

@@ -188,8 +188,9 @@ test('a list says how much of it is above and below', () => {
 test('the side panel stands three columns right of the form, from 110 columns on', () => {
 	const bands = {...full, side: [line('Chosen'), line('Zoho Books')]};
 	const wide = framesOf(bands, [], {rows: 30, columns: 120});
-	assert.equal(wide[2]?.indexOf('│  Chosen'), 81);
-	assert.ok(wide.slice(2, -1).every(text => text.indexOf('│') === 81));
+	// From the title on.
+	assert.equal(wide[3]?.indexOf('│  Chosen'), 81);
+	assert.ok(wide.slice(3, -1).every(text => text.indexOf('│') === 81));
 	assert.equal(hasSide({rows: 30, columns: 109}), false);
 	assert.ok(!framesOf(bands, [], {rows: 30, columns: 109}).join('\n').includes('│'));
 });

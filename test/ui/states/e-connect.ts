@@ -1,3 +1,5 @@
+import {placeHints} from '../../../source/io/system/where-it-runs.js';
+import {ok} from '../../../source/zoho/refusal.js';
 import {sampleNow} from '../../connection/samples.js';
 import {answers, attempt, Driver, goodCallback, reconnecting, tokens} from '../../wizard/driver.js';
 import {proof} from '../../wizard/flows/driver.js';
@@ -10,6 +12,7 @@ export const id = 'draft-1-1';
 export const waited = (seconds = 0, change: Parameters<typeof attempt>[1] = {}, isOpen = true): Driver =>
 	new Driver(answers)
 		.enterUntil('review')
+		.send({type: 'draft-saved', result: ok(true)})
 		.enter()
 		.send({
 			type: 'consent-prepared',
@@ -58,9 +61,11 @@ export const states = {
 	E1: show(waited),
 	'E1, preparing': wizard(() => new Screen(new Driver(answers).enterUntil('review').enter()), 'page'),
 	E2: show(() => waited(0, {}, false)),
-	E3: show(() =>
-		waited(0, {elsewhere: 'ssh', notices: ['ssh -L 8790:localhost:8790 build.example.com']}, false),
-	),
+	E3: show(() => {
+		const place = {isSsh: true, isContainer: false, isWsl: false, hasDisplay: false};
+		const environment = {SSH_CONNECTION: '192.0.2.7 50000 192.0.2.1 22', USER: 'noah'};
+		return waited(0, {elsewhere: 'ssh', notices: placeHints(place, environment, 8790)}, false);
+	}),
 	E4: show(() => waited(0, {isListening: false, shortLink: undefined})),
 	E5: show(waited, screen =>
 		screen.paste('https://accounts.zoho.com/oauth/v2/auth?response_type=code').press('enter'),
@@ -70,7 +75,11 @@ export const states = {
 		screen => screen.press('down', 'down', 'down', 'down'),
 	),
 	'E6, none chosen': show(() => waited(21)),
-	E7: wizard(() => new Screen(exchanging()), 'page'),
+	E7: wizard(
+		() => new Screen(waited().send(callback(goodCallback('eu', 'https://accounts.zoho.eu')))),
+		'page',
+	),
+	'E7, at home': wizard(() => new Screen(exchanging()), 'page'),
 	E8: wizard(() => new Screen(proving()), 'page'),
 	'E8, not saved': show(() =>
 		saving().send({

@@ -3,8 +3,9 @@ import {test} from 'node:test';
 import {itemsOf} from '../../../source/wizard/state.js';
 import {isStop} from '../../../source/wizard/stops.js';
 import {answers, Driver} from '../../wizard/driver.js';
-import {Screen} from '../samples.js';
+import {Screen, textOf} from '../samples.js';
 import {windows} from '../states/frames.js';
+import {states} from '../states/index.js';
 
 const first = {client: 'dataCenter', service: 'useValues', connection: 'connectionName'} as const;
 
@@ -44,6 +45,15 @@ test('rows hold still while another choice is highlighted; the change comes with
 	assert.equal(at().press('down', 'enter').driver.state.given.clientType, 'self-client');
 	const left = at().press('down', 'tab').driver.state;
 	assert.deepEqual([left.given.clientType, left.field], ['self-client', 'consoleForm']);
+});
+
+test('the pages of the browser appear below the rows that stand there', () => {
+	const rows = (name: string): readonly string[] =>
+		states[name]?.make().frame(windows['80x24']).lines.map(textOf) ?? [];
+	const [before, after] = [rows('E1'), rows('E6')];
+	assert.equal(after.length, before.length);
+	assert.deepEqual(after.slice(0, 11), before.slice(0, 11));
+	assert.match(after.at(-1) ?? '', /^Enter fix it · /);
 });
 
 test('e edits Client Name and Homepage URL in the form of the console; the row is to be copied then', () => {

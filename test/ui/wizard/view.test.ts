@@ -423,10 +423,13 @@ test('the link name follows the name while it is typed, until it is changed itse
 		),
 	);
 	assert.match(screen.text(), /^! The link name acme is taken; this one becomes acme_2\.$/m);
+	assert.match(screen.text(), /^ {2}Link name +acme_2 +acme is taken$/m);
 	screen.press('ctrl-u').type('Books of Acme');
-	assert.match(screen.text(), /^ {2}Link name +books_of_acme {2}Tab changes it$/m);
+	assert.match(screen.text(), /^ {2}Link name +books_of_acme +free · Tab changes it$/m);
+	assert.match(screen.text(), /^ {2}Example +zconn token books_of_acme$/m);
 	screen.press('ctrl-u').type('日本の会社');
-	assert.match(screen.text(), /^ {2}Link name +zoho_jp /m);
+	assert.match(screen.text(), /^ {2}Link name +zoho_jp +from service and data center$/m);
+	assert.match(screen.text(), /^ {2}Example +zconn token zoho_jp$[\s\S]*^Enter accept · Tab link name · /m);
 	screen.press('tab', 'ctrl-u').type('acme').press('enter');
 	assert.match(screen.text(), /^✖ Another connection has the link name acme\.$/m);
 	screen.press('ctrl-u').type('tokyo').press('enter');

@@ -20,6 +20,7 @@ import {
 	detailOf,
 	detailPane,
 	isLow,
+	leastInLow,
 	listRows,
 	moreHints,
 	pickerInput,
@@ -159,7 +160,8 @@ export const drawGrid = (open: OpenGrid, delimiter: string, input: ViewInput): D
 		label: grid.service.name,
 		input: {
 			text: input.local.filter,
-			placeholder: `type to filter its ${grid.rows.length} groups`,
+			placeholder: isLow(input) ? '' : `type to filter its ${grid.rows.length} groups`,
+			right: isLow(input) ? [span(`${input.glyphs.isAscii ? '<-' : '←'} products`, 'muted')] : [],
 			cursor: input.local.cursor,
 			isSearch: true,
 		},
@@ -174,10 +176,12 @@ export const drawGrid = (open: OpenGrid, delimiter: string, input: ViewInput): D
 					const one = rows[index];
 					return one ? rowLine(one, open, layout, input) : line('');
 				},
-				most: listRows(input) - 1,
+				most: listRows(input) + (isLow(input) ? 1 : -1),
+				leastInLow,
 				isPadded: true,
+				isTable: true,
 			},
-			...detailPane(detail, cell ? confidenceText(cell) : '', delimiter, input),
+			...detailPane(detail, cell && !isLow(input) ? confidenceText(cell) : '', delimiter, input),
 		},
 		note: adviceNote(input),
 		side: chosenPanel(input),

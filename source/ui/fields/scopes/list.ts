@@ -24,6 +24,7 @@ import {
 	detailOf,
 	detailPane,
 	isLow,
+	leastInLow,
 	listRows,
 	moreHints,
 	pickerInput,
@@ -149,11 +150,15 @@ export const drawList = (label: string, delimiter: string, input: ViewInput): Dr
 						? line(rowMark(isHighlighted, glyphs), ...rowSpans(row, isHighlighted, input))
 						: (empty[index] ?? line(''));
 				},
-				most: listRows(input),
+				most: listRows(input) + Number(isLow(input)),
+				leastInLow,
 				isPadded: true,
 			},
 			...detailPane(text, dim, delimiter, input),
 		},
+		...(isRefused && rows[highlight]?.kind !== 'product' && chosenOf(input).length === 0 && rows.length > 0
+			? {remedy: 'Space marks the highlighted one.'}
+			: {}),
 		note: isRefused ? [] : remark.length > 0 ? remark : adviceNote(input),
 		side: chosenPanel(input),
 	};
@@ -257,13 +262,17 @@ export const listHints = (input: ViewInput): readonly Hint[] => {
 	const hasWords = input.local.filter.trim() !== '' && !isChosenOnly && !pasted;
 	const opens = row?.kind === 'product' && (input.local.highlight !== undefined || hasWords);
 	const product = productOf(row);
+	const more = moreHints(input, isInList(input) ? product : undefined);
+	// Out of what is chosen or pasted leads a key of these.
+	const isOwn = isChosenOnly || pasted !== undefined;
 	return [
 		{command: 'accept', label: opens ? 'open' : hasWords ? 'take it' : 'go on'},
 		...(row && row.kind !== 'product' && row.kind !== 'left-out' && isInList(input)
 			? [{command: 'mark', label: 'mark'} as const]
 			: []),
+		...(isOwn ? more : []),
 		...(isLow(input) || rows.length < 2 ? [] : [{command: 'move', label: 'choose'} as const]),
 		...(product !== undefined && isInList(input) ? [{command: 'open', label: 'product'} as const] : []),
-		...moreHints(input, isInList(input) ? product : undefined),
+		...(isOwn ? [] : more),
 	];
 };

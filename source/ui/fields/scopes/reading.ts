@@ -40,8 +40,12 @@ export const isLow = ({size}: Pick<ViewInput, 'size'>): boolean => size.rows < 2
 export const listRows = ({size}: ViewInput): number =>
 	isLow({size}) ? Math.max(3, size.rows - 8) : Math.min(24, size.rows - 15);
 
+/** Rows for which the title gives way in a low window; one of them is the note's. */
+export const leastInLow = 5;
+
 /** Rows of what is said about the highlighted row. */
-const detailRows = ({size}: ViewInput): number => (size.rows < 34 ? 2 : 4);
+const detailRows = (input: ViewInput): number =>
+	isLow(input) && placeOf(input).product !== undefined ? 1 : input.size.rows < 34 ? 2 : 4;
 
 /** The text about the highlighted row and its scopes dimmed, in just so many rows; below them the delimiter. */
 export const detailPane = (

@@ -123,5 +123,6 @@ const noteSpans = (
 	if (including) return [span(`included in ${including}`, 'muted')];
 	const [doubt] = catalogue ? adviceAbout(catalogue, [scope]) : [];
 	if (!doubt) return [span(row?.description ?? '')];
-	return [...(doubt.isWarning ? [span(glyphs.warning, 'warn')] : []), span(doubt.text)];
+	const text = doubt.text.startsWith(`${scope} `) ? doubt.text.slice(scope.length + 1) : doubt.text;
+	return [...(doubt.isWarning ? [span(glyphs.warning, 'warn')] : []), span(text)];
 };
