@@ -20,8 +20,9 @@ const sizes = [
 const instructionIn = (lines: readonly Line[]): readonly string[] => {
 	const rows = lines.slice(/^[✔●○]/.test(textOf(lines[1] ?? {spans: []})) ? 2 : 1);
 	const first = rows.findIndex(row => textOf(row) !== '');
+	const left = (row: Line): string => textOf(row).replace(/ *│.*/, '');
 	const from = rows[first]?.spans[0]?.style === 'title' ? first + 1 : first;
-	const texts = rows.slice(from, -1).map(textOf);
+	const texts = rows.slice(from, -1).map(left);
 	const end = texts.findIndex(text => !/^\w/.test(text));
 	return texts.slice(0, Math.max(0, end));
 };
