@@ -88,6 +88,11 @@ export const files: readonly {readonly names: readonly string[]; readonly summar
 	},
 	{names: ['connections.json.backup'], summary: 'the same as it was before the last change; mode 0600'},
 	{
+		names: ['connections.page.json'],
+		summary:
+			'beside a long file: where the first rows of Home stand in it; nothing of what it says; may be deleted; mode 0600',
+	},
+	{
 		names: ['connections.lock', 'refresh-*.lock'],
 		summary:
 			'there only while a program writes or refreshes; that of a program which has ended is taken over at once',

@@ -1,6 +1,7 @@
 import {chmodSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {configFolder} from '../io/file/config-folder.js';
+import {backupName, fileName, pageName} from '../io/file/folder.js';
 import {createLock} from '../io/file/lock.js';
 import {explainUnwritableFile} from '../io/file/refusals.js';
 import {codeOf} from '../io/system/error-code.js';
@@ -35,7 +36,7 @@ const lastSeen = (folder: string): string | undefined => {
 };
 
 const forget = (folder: string): void => {
-	for (const name of [stateName, `${stateName}.broken`, 'connections.json', 'connections.json.backup'])
+	for (const name of [stateName, `${stateName}.broken`, fileName, backupName, pageName])
 		rmSync(join(folder, name), {force: true});
 };
 

@@ -1,6 +1,7 @@
 import {refreshTokensPerUserAndClient} from '../zoho/limits.js';
 import type {Connection} from './connection.js';
 import type {ConnectionsFile} from './file/format.js';
+import {pageRows} from './file/page.js';
 import {isOver} from './file/rows.js';
 import {isZohos} from './whose.js';
 
@@ -10,7 +11,6 @@ export const manyGrants = 18;
 type Place = 'in use' | 'incoming' | 'outgoing';
 
 type KnownGrant = {
-	readonly linkName: string;
 	readonly place: Place;
 	readonly clientId: string;
 	readonly dataCenter: string;
@@ -20,9 +20,9 @@ type KnownGrant = {
 
 /** Every grant of a connection that may be alive at Zoho: in use, waiting to be, and waiting to be revoked. */
 const grantsOf = (file: ConnectionsFile, row: Connection): readonly KnownGrant[] => {
-	const {linkName, incoming, outgoing = []} = row;
+	const {incoming, outgoing = []} = row;
 	const clientId = file.services[row.service]?.clientId;
-	const own = {linkName, accountId: row.account?.id};
+	const own = {accountId: row.account?.id};
 	const found: KnownGrant[] = [];
 	// What a client asks for itself is no grant of a user's.
 	if (row.clientCredentials) return [];
@@ -31,7 +31,7 @@ const grantsOf = (file: ConnectionsFile, row: Connection): readonly KnownGrant[]
 	const next = incoming?.service?.clientId ?? clientId;
 	if (incoming && isZohos(incoming) && next !== undefined) {
 		const accountId = incoming.account?.id;
-		found.push({linkName, accountId, place: 'incoming', clientId: next, dataCenter: incoming.dataCenter});
+		found.push({accountId, place: 'incoming', clientId: next, dataCenter: incoming.dataCenter});
 	}
 	// Whose they were is not kept, and a connection seldom changes hands.
 	for (const old of outgoing)
@@ -39,11 +39,39 @@ const grantsOf = (file: ConnectionsFile, row: Connection): readonly KnownGrant[]
 	return found;
 };
 
-/** A user lives in one data center. Where Zoho did not tell who it is, it may be the same one. */
+/** A user lives in one data center. */
+const clientOf = ({clientId, dataCenter}: KnownGrant): string => `${dataCenter} ${clientId}`;
+
+/** Where Zoho did not tell who it is, it may be the same one. */
 const mayShareLimit = (one: KnownGrant, other: KnownGrant): boolean =>
-	one.clientId === other.clientId &&
-	one.dataCenter === other.dataCenter &&
+	clientOf(one) === clientOf(other) &&
 	(one.accountId === undefined || other.accountId === undefined || one.accountId === other.accountId);
+
+/** The grants of a client, by whom they are of. */
+type Counts = ReadonlyMap<string, ReadonlyMap<string | undefined, number>>;
+
+const known = new WeakMap<ConnectionsFile, Counts>();
+
+/** Counted once for a file. */
+const countsIn = (file: ConnectionsFile): Counts => {
+	const before = known.get(file);
+	if (before) return before;
+	const counts = new Map<string, Map<string | undefined, number>>();
+	for (const row of Object.values(file.connections)) {
+		for (const grant of grantsOf(file, row)) {
+			const ofClient = counts.get(clientOf(grant)) ?? new Map<string | undefined, number>();
+			counts.set(clientOf(grant), ofClient.set(grant.accountId, (ofClient.get(grant.accountId) ?? 0) + 1));
+		}
+	}
+	known.set(file, counts);
+	return counts;
+};
+
+const countLike = (file: ConnectionsFile, grant: KnownGrant): number => {
+	const ofClient = countsIn(file).get(clientOf(grant)) ?? new Map<string | undefined, number>();
+	if (grant.accountId === undefined) return ofClient.values().reduce((sum, count) => sum + count, 0);
+	return (ofClient.get(grant.accountId) ?? 0) + (ofClient.get(undefined) ?? 0);
+};
 
 /**
  * How many of Zoho's 20 grants the user and client of a connection have, as far as this file knows; other machines may have
@@ -53,14 +81,15 @@ const mayShareLimit = (one: KnownGrant, other: KnownGrant): boolean =>
 export const grantsUsed = (file: ConnectionsFile, linkName: string): number | null => {
 	const row = file.connections[linkName];
 	if (!row) return null;
+	const ofPage = pageRows(file)?.get(linkName);
+	if (ofPage) return ofPage.grants;
 	const own = grantsOf(file, row);
 	const subject = own.find(({place}) => place === 'incoming') ?? own.find(({place}) => place === 'in use');
 	if (!subject) return null;
-	const isReplaced = (grant: KnownGrant): boolean =>
-		subject.place === 'incoming' && grant.linkName === linkName && grant.place === 'in use';
-	return Object.values(file.connections)
-		.flatMap(other => grantsOf(file, other))
-		.filter(grant => mayShareLimit(grant, subject) && !isReplaced(grant)).length;
+	const replaced = own.filter(
+		grant => subject.place === 'incoming' && grant.place === 'in use' && mayShareLimit(grant, subject),
+	);
+	return countLike(file, subject) - replaced.length;
 };
 
 /** What there is to say when few are left; undefined before. */

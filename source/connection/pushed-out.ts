@@ -1,6 +1,7 @@
 import {refreshTokensPerUserAndClient} from '../zoho/limits.js';
 import type {Connection} from './connection.js';
 import type {ConnectionsFile} from './file/format.js';
+import {pageRows} from './file/page.js';
 import {isOver} from './file/rows.js';
 import {type Health, healthOf} from './health.js';
 import {isZohos} from './whose.js';
@@ -10,6 +11,8 @@ const lastProof = ({createdAt, verifiedAt, refreshedAt}: Connection): string =>
 	[createdAt, verifiedAt ?? '', ...refreshedAt].toSorted().at(-1) ?? '';
 
 const workOut = (file: ConnectionsFile): ReadonlySet<string> => {
+	const page = pageRows(file);
+	if (page) return new Set([...page].flatMap(([linkName, {isPushedOut}]) => (isPushedOut ? [linkName] : [])));
 	const groups = Map.groupBy(Object.values(file.connections), row => {
 		const clientId = file.services[row.service]?.clientId;
 		const isCounted =

@@ -1,6 +1,7 @@
 import type {Connection} from '../connection/connection.js';
 import type {Draft} from '../connection/draft.js';
 import type {ConnectionsFile} from '../connection/file/format.js';
+import {listed, sortedByName} from '../connection/file/listed.js';
 import type {Service} from '../connection/service.js';
 import {draftWords} from './draft-words.js';
 import {type HomeState, placeOf} from './state.js';
@@ -10,21 +11,12 @@ export type Row =
 	| {readonly key: string; readonly kind: 'draft'; readonly draft: Draft}
 	| {readonly key: string; readonly kind: 'connection'; readonly connection: Connection};
 
-/** By what is shown, whatever the case; those of one name by their link names. */
-const sortedByName = <T extends {readonly name: string; readonly linkName: string}>(
-	rows: readonly T[],
-): readonly T[] =>
-	rows
-		.map(row => ({row, key: `${row.name.toLowerCase()}\0${row.linkName}`}))
-		.sort((one, other) => (one.key < other.key ? -1 : 1))
-		.map(({row}) => row);
-
 /** Drafts first, the newest on top, then the connections by name. */
 const allRows = (file: ConnectionsFile): readonly Row[] => [
 	...Object.values(file.drafts)
 		.toSorted((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1))
 		.map((draft): Row => ({key: `draft ${draft.id}`, kind: 'draft', draft})),
-	...sortedByName(Object.values(file.connections)).map(
+	...listed(file).map(
 		(connection): Row => ({key: `connection ${connection.linkName}`, kind: 'connection', connection}),
 	),
 ];
@@ -60,38 +52,6 @@ const prepare = (file: ConnectionsFile): Prepared => {
 	const fresh: Prepared = {rows, texts: undefined, filtered: {filter: '', rows}};
 	prepared.set(file, fresh);
 	return fresh;
-};
-
-const repeated = new WeakMap<ConnectionsFile, ReadonlySet<string>>();
-
-/** Names that several connections have. */
-const repeatedNames = (file: ConnectionsFile): ReadonlySet<string> => {
-	const known = repeated.get(file);
-	if (known) return known;
-	const counts = new Map<string, number>();
-	for (const {name} of Object.values(file.connections)) counts.set(name, (counts.get(name) ?? 0) + 1);
-	const names = new Set([...counts].flatMap(([name, count]) => (count > 1 ? [name] : [])));
-	repeated.set(file, names);
-	return names;
-};
-
-/**
- * What tells a connection from others of its name: its account, or its link name where they have one account. Undefined where no other
- * is called like it.
- */
-export const toldApartBy = (
-	file: ConnectionsFile,
-	{name, linkName, account}: Connection,
-): string | undefined => {
-	if (!repeatedNames(file).has(name)) return undefined;
-	const who = account?.email ?? account?.name ?? undefined;
-	const isAlike = Object.values(file.connections).some(
-		other =>
-			other.name === name &&
-			other.linkName !== linkName &&
-			(other.account?.email ?? other.account?.name ?? undefined) === who,
-	);
-	return who === undefined || isAlike ? linkName : who;
 };
 
 /** The rows that hold every word of the filter. */
@@ -162,6 +122,10 @@ export const subjectOf = (state: HomeState): Connection | undefined => {
 
 /** The drafts that are there. */
 export const draftsOf = ({file}: Pick<HomeState, 'file'>): readonly Draft[] => Object.values(file.drafts);
+
+/** How many the filter leaves, with those that have not been read yet. */
+export const countShown = (state: HomeState): number =>
+	state.filter === '' ? state.total : shownConnections(state).length;
 
 /** The connections that "all" means: those that the filter leaves. */
 export const shownConnections = (state: HomeState): readonly string[] =>

@@ -137,7 +137,7 @@ export type SecretStore = {
 	unlock(): Promise<Result<true>>;
 };
 
-/** The first connections by link name, and everything else. */
+/** The first connections: as Home lists them where a page of the file is kept, else by link name. And what they are told with. */
 export type Preview = {
 	readonly file: ConnectionsFile;
 	readonly total: number;
@@ -151,7 +151,7 @@ export type Store = {
 	read(): Result<ConnectionsFile>;
 	/** The same a little at a time, so that keys are answered in between. */
 	readBeside(): Promise<Result<ConnectionsFile>>;
-	/** The first `count` connections, the other rows unread: what a first page needs. */
+	/** The first `count` connections, the other rows unread: what a first frame needs. */
 	preview(count: number): Promise<Result<Preview>>;
 	/** One connection and its service, the other rows unread. Refuses `no-such-connection` (exit 5). */
 	readOne(linkName: string): Result<ConnectionWithService>;

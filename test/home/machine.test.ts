@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {type ConnectionsFile, emptyFile} from '../../source/connection/file/format.js';
+import {toldApartBy} from '../../source/connection/file/listed.js';
 import {draftWords} from '../../source/home/draft-words.js';
 import type {HomeEffect} from '../../source/home/effects.js';
 import type {Action, HomeEvent} from '../../source/home/events.js';
@@ -12,7 +13,6 @@ import {
 	rowsOf,
 	serviceRows,
 	shownConnections,
-	toldApartBy,
 } from '../../source/home/rows.js';
 import {type HomeState, type Outcome, placeOf} from '../../source/home/state.js';
 import {ok, type Refusal, refused} from '../../source/zoho/refusal.js';

@@ -10,6 +10,7 @@ import {createTerminalEvents} from '../../kit/terminal/events.js';
 import {chooseMode} from '../../kit/terminal/mode.js';
 import {openDisplay} from '../../kit/terminal/open-display.js';
 import {createHomeScreen} from '../../ui/home/screen.js';
+import {windowSize} from '../../ui/screen/line-screen.js';
 import type {ExitCode} from '../../zoho/refusal.js';
 import type {Host} from '../wizard/run-mode.js';
 import type {OnScreen, ToHome} from '../wizard/screen.js';
@@ -18,8 +19,8 @@ import {createHome} from './session.js';
 /** Milliseconds from the first frame to the reading of all that it does not show. */
 const readAfter = 100;
 
-/** More than a usual window shows twice: a key that moves the highlight needs a window full of rows that still follow. */
-const firstRows = 50;
+/** A key that moves the highlight needs a window full of rows that still follow. */
+const firstRows = ({streams}: Invocation): number => 2 * windowSize(streams.stdout).rows + 2;
 
 const isEmpty = ({file, total}: Preview): boolean =>
 	total === 0 && Object.keys(file.services).length === 0 && Object.keys(file.drafts).length === 0;
@@ -93,7 +94,7 @@ const runOnScreen = async (host: Host, seen: Preview, before?: Before): Promise<
 
 /** Home after its first wizard, which was left at its first question. */
 const showAfter: ToHome = async (shown, ended) => {
-	const seen = await shown.runtime.store.preview(firstRows);
+	const seen = await shown.runtime.store.preview(firstRows(shown.invocation));
 	if (seen.ok) return runOnScreen(shown, seen.value, {shown, ended});
 	await shown.close();
 	return printRefusal(shown.invocation, seen.refusal);
@@ -104,7 +105,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const mode = chooseMode(invocation);
 	if (mode === 'none' || mode === 'no-terminal') return (await import('../new.js')).run(invocation);
 	const runtime = createRuntime(runtimeOptions(invocation, mode === 'screen'));
-	const seen = await runtime.store.preview(firstRows);
+	const seen = await runtime.store.preview(firstRows(invocation));
 	if (!seen.ok) return printRefusal(invocation, seen.refusal);
 	if (isEmpty(seen.value)) {
 		return mode === 'screen'

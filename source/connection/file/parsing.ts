@@ -13,3 +13,4 @@ export {
 	printConnectionsFile,
 	readCurrentFile,
 } from './format.js';
+export {parsePlaces} from './places.js';

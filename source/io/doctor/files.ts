@@ -2,7 +2,7 @@ import {execFile} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import {promisify} from 'node:util';
-import {backupName, realFile} from '../file/folder.js';
+import {backupName, pageName, realFile} from '../file/folder.js';
 import {modeText, quoted} from '../file/refusals.js';
 import type {Store} from '../ports.js';
 import {type Finding, fine, found, note, wrong, wrongBy} from './finding.js';
@@ -99,6 +99,7 @@ export const examineFiles = async (store: Store): Promise<readonly Finding[]> =>
 		examineMode('folder-mode', store.folder, 0o700),
 		examineMode('file-mode', file, 0o600),
 		examineMode('backup-mode', path.join(store.folder, backupName), 0o600),
+		examineMode('page-mode', path.join(store.folder, pageName), 0o600),
 	];
 	const writable = await store.checkWritable();
 	return [

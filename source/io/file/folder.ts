@@ -9,6 +9,8 @@ import {explainForeignFile, explainUnwritableFile} from './refusals.js';
 
 export const fileName = 'connections.json';
 export const backupName = `${fileName}.backup`;
+/** Where Home's first rows stand in a long file. */
+export const pageName = 'connections.page.json';
 export const lockName = 'connections.lock';
 
 /** What this program puts into its folder. A folder with anything else in it is not tightened: it belongs to others. */
@@ -59,9 +61,8 @@ export const checkOwner = (file: string): Refusal | undefined => {
 export const removeLeftovers = (folder: string): void => {
 	try {
 		for (const name of fs.readdirSync(folder)) {
-			if (name.startsWith(`${fileName}.tmp-`) || name.startsWith(`${backupName}.tmp-`)) {
+			if ([fileName, backupName, pageName].some(ours => name.startsWith(`${ours}.tmp-`)))
 				fs.rmSync(path.join(folder, name), {force: true});
-			}
 		}
 	} catch {
 		// They only take room.

@@ -50,6 +50,23 @@ export const whyNotRead = (file: string, stat: fs.Stats): Refusal | undefined =>
 	return whyNotKept(file, stat, folderStat) ?? whyFolderNotKept(folder, folderStat);
 };
 
+/** Opens such a file, to be closed when it has been used. @returns what the use of it came to; undefined when there is none */
+export const useKept = async <T>(
+	file: string,
+	use: (descriptor: number) => Promise<T>,
+): Promise<Result<T | undefined>> => {
+	let descriptor: number | undefined;
+	try {
+		descriptor = fs.openSync(file, openFlags);
+		const why = whyNotRead(file, fs.fstatSync(descriptor));
+		return why ? refused(why) : ok(await use(descriptor));
+	} catch (error) {
+		return codeOf(error) === 'ENOENT' ? ok(undefined) : refused(explainUnreadableFile(file, error));
+	} finally {
+		if (descriptor !== undefined) fs.closeSync(descriptor);
+	}
+};
+
 /** The text of such a file; undefined when there is none. */
 export const readKept = (file: string): Result<string | undefined> => {
 	let descriptor: number | undefined;

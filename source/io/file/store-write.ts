@@ -6,6 +6,8 @@ import type {Lease} from '../ports.js';
 import {codeOf} from '../system/error-code.js';
 import {backupName, checkOwner, ensureRoom, realFile, removeLeftovers, writeInPlace} from './folder.js';
 import {readKept} from './kept.js';
+import {keepPage} from './page/keep.js';
+import {signatureOf} from './page/signature.js';
 import {explainFailedWrite, explainUnwritableFile} from './refusals.js';
 
 /** `lost`: another program took the lock over. `changed`: one that takes no lock changed the file. Then nothing was written. */
@@ -128,8 +130,10 @@ export const write = async (lease: Lease, writing: Writing): Promise<Result<Writ
 	try {
 		await writeWithConf(ready, next, text);
 		// A disk that fills up can cut a write short without an error.
-		if (fs.readFileSync(ready, 'utf8') !== text) return refused(explainFailedWrite(file, undefined));
+		const bytes = fs.readFileSync(ready);
+		if (!bytes.equals(Buffer.from(text))) return refused(explainFailedWrite(file, undefined));
 		keepOwner(target, ready);
+		const of = signatureOf(fs.statSync(ready, {bigint: true}));
 		const now = readKept(file);
 		if (!now.ok) return now;
 		if (now.value !== before) return ok('changed');
@@ -138,6 +142,7 @@ export const write = async (lease: Lease, writing: Writing): Promise<Result<Writ
 		const placed = place(lease, ready, target, writing);
 		// What the file holds still may be what only the old backup opens.
 		if (!placed.ok) placeBackup(lease, folder, before);
+		else if (placed.value === 'written') keepPage(folder, bytes, next, of);
 		return placed;
 	} catch (error) {
 		return failure(lease, target, error);

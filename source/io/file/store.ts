@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import {type ConnectionsFile, emptyFile} from '../../connection/file/contents.js';
 import {
@@ -14,9 +15,10 @@ import {plainPolicy} from '../../connection/secrets/plain-policy.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {Lease, Lock, Store} from '../ports.js';
 import {secretsChanged, secretsMixed} from '../secrets/refusals.js';
-import {previewFile} from './first-page.js';
 import {checkOwner, ensureFolder, fileName, lockName, probeDisk, realFile} from './folder.js';
-import {readKept} from './kept.js';
+import {readKept, useKept} from './kept.js';
+import {previewFile, readBytes, readPage} from './page/preview.js';
+import {mostRows, signatureOf} from './page/signature.js';
 import {keepsChanging, lockLost} from './refusals.js';
 
 /** How often a change is started over before it is refused. */
@@ -39,6 +41,20 @@ const parseBeside = async (text: string, file: string): Promise<Result<Connectio
 		if (step.done) return step.value;
 		await new Promise(resolve => setImmediate(resolve));
 	}
+};
+
+/** All of the file that is open. Afterwards a page is kept of it, where that which is there is of another one. */
+const readWhole = async (descriptor: number, {folder, file}: Place): Promise<Result<ConnectionsFile>> => {
+	const hasPage = readPage(file, descriptor, mostRows) !== undefined;
+	const of = signatureOf(fs.fstatSync(descriptor, {bigint: true}));
+	const bytes = await readBytes(descriptor);
+	const whole = await parseBeside(bytes.toString('utf8'), file);
+	if (whole.ok && !hasPage) {
+		const {keepPage} = await import('./page/keep.js');
+		// After what has been read is shown.
+		setImmediate(keepPage, folder, bytes, whole.value, of);
+	}
+	return whole;
 };
 
 /** One try, under the lock. */
@@ -68,7 +84,7 @@ const updateNow = async (
  * The one file, `connections.json` in the config folder. Reading is plain and parsed by our own schema; nothing else is
  * loaded for it. Writing goes through conf (loaded on first use): temporary file of mode 0600 in the same folder, flush,
  * rename through the lock, so that a writer who lost it writes nothing; symbolic links kept; the last good text is kept as
- * `connections.json.backup`. A change is worked out again, from what stands there by then, when the lock was lost or the file changed.
+ * `connections.json.backup`, and beside a long file a page for Home (`page/keep.ts`). A change is worked out again, from what stands there by then, when the lock was lost or the file changed.
  *
  * A file that cannot be understood is never written to. Refusals: `file-unreadable`, `file-newer`, `file-not-readable`,
  * `file-not-writable`, `file-of-another-owner`, `disk-full`, `file-not-written`, `open-to-others`, `locked`, `lock-lost`, `file-keeps-changing`, `secrets-mixed` (exit 6), `no-such-connection` (exit 5),
@@ -102,9 +118,8 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 		folder,
 		read,
 		readBeside: async () => {
-			const text = readKept(file);
-			if (!text.ok) return text;
-			return text.value === undefined ? ok(emptyFile) : parseBeside(text.value, file);
+			const read = await useKept(file, descriptor => readWhole(descriptor, {folder, file}));
+			return read.ok ? (read.value ?? ok(emptyFile)) : read;
 		},
 		preview: count => previewFile(file, count),
 		readOne: linkName => {

@@ -3,7 +3,7 @@ import type {Connection} from '../../connection/connection.js';
 import {sigmaProgress} from '../../connection/sigma-progress.js';
 import {draftSentences} from '../../home/draft-words.js';
 import {needOf} from '../../home/needs.js';
-import {type Row, shownConnections} from '../../home/rows.js';
+import {countShown, type Row} from '../../home/rows.js';
 import {hasSide} from '../lines/bands.js';
 import {type Hint, keymap} from '../lines/keys.js';
 import {type Line, line, span, wrap} from '../lines/line.js';
@@ -74,7 +74,7 @@ export const draftRows = ({draft}: Extract<Row, {kind: 'draft'}>, input: HomeInp
 
 /** What the keys for all of them mean while a filter is set. */
 export const filterRows = (input: HomeInput): readonly Line[] => {
-	const count = shownConnections(input.state).length;
+	const count = countShown(input.state);
 	return count > 1 ? dim(`T tests these ${count}, R refreshes them.`, input.columns) : [];
 };
 

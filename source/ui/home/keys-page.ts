@@ -1,5 +1,5 @@
 import {undoText, whyNot} from '../../home/reasons.js';
-import {shownConnections, subjectOf} from '../../home/rows.js';
+import {countShown, subjectOf} from '../../home/rows.js';
 import {type HomeState, type Place, placeOf} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
 import {type Command, hintParts} from '../lines/keys.js';
@@ -63,7 +63,7 @@ const ofAll = (input: HomeInput): readonly Line[] => {
 	const plain = (command: Command, text: string): Line => keyRow(command, [span(text)], input);
 	const drafts = Object.keys(state.file.drafts).length;
 	return [
-		line(span(`All that the filter leaves (${shownConnections(state).length})`, 'title')),
+		line(span(`All that the filter leaves (${countShown(state)})`, 'title')),
 		plain('testAll', 'test'),
 		plain('refreshAll', 'refresh'),
 		gap,

@@ -1,15 +1,9 @@
 import type {Connection} from '../../connection/connection.js';
+import {toldApartBy} from '../../connection/file/listed.js';
 import {healthIn} from '../../connection/pushed-out.js';
 import {draftWords} from '../../home/draft-words.js';
 import {whenText} from '../../home/needs.js';
-import {
-	highlightIndex,
-	isEmptyHome,
-	type Row,
-	rowsOf,
-	shownConnections,
-	toldApartBy,
-} from '../../home/rows.js';
+import {countShown, highlightIndex, isEmptyHome, type Row, rowsOf} from '../../home/rows.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import {type Bands, hasSide} from '../lines/bands.js';
 import {inputRow} from '../lines/input-line.js';
@@ -66,22 +60,24 @@ type Layout = {readonly count: number; readonly at: (line: number) => Item; read
 const layoutOf = (rows: readonly Row[], highlight: number, input: HomeInput): Layout => {
 	const drafts = rows.findIndex(({kind}) => kind === 'connection');
 	const draftCount = drafts === -1 ? rows.length : drafts;
+	// Those that have not been read yet are counted, and out of sight.
+	const length = draftCount + countShown(input.state);
 	const row = (index: number): Item => ({kind: 'row', index});
-	if (draftCount === 0) return {count: rows.length, at: row, highlight};
+	if (draftCount === 0) return {count: length, at: row, highlight};
 	const words = `${draftCount} unfinished`;
 	if (isLow(input)) {
 		// The drafts fold into one row while another one is looked at.
-		if (highlight < draftCount || draftCount === 1) return {count: rows.length, at: row, highlight};
+		if (highlight < draftCount || draftCount === 1) return {count: length, at: row, highlight};
 		return {
-			count: rows.length - draftCount + 1,
+			count: length - draftCount + 1,
 			at: index => (index === 0 ? {kind: 'heading', text: words} : row(index - 1 + draftCount)),
 			highlight: highlight - draftCount + 1,
 		};
 	}
-	const hasOthers = rows.length > draftCount;
+	const hasOthers = length > draftCount;
 	const between = hasOthers ? 3 : 1;
 	return {
-		count: rows.length + between,
+		count: length + between,
 		at: index => {
 			if (index === 0) return {kind: 'heading', text: 'Unfinished'};
 			if (index <= draftCount) return row(index - 1);
@@ -151,8 +147,7 @@ const filterOf = (input: HomeInput): Pick<Bands, 'form' | 'cursor'> => {
 const headOf = (input: HomeInput): readonly Line[] => {
 	const {state} = input;
 	if (state.filter === '') return homeHead(input, 'Home');
-	const shown = shownConnections(state).length;
-	return homeHead(input, 'Home', `${shown} of ${countText(state.total, 'connection')}`);
+	return homeHead(input, 'Home', `${countShown(state)} of ${countText(state.total, 'connection')}`);
 };
 
 /** What is saved: unfinished things first, then one line per connection; below, what the highlighted one needs. */

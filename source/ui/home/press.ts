@@ -1,5 +1,12 @@
 import type {HomeEvent} from '../../home/events.js';
-import {highlightIndex, isEmptyHome, rowsOf, serviceIndex, serviceRows} from '../../home/rows.js';
+import {
+	highlightedRow,
+	highlightIndex,
+	isEmptyHome,
+	rowsOf,
+	serviceIndex,
+	serviceRows,
+} from '../../home/rows.js';
 import {type Place, placeOf} from '../../home/state.js';
 import {moved, moveOf} from '../fields/view.js';
 import {editLine} from '../lines/editor.js';
@@ -107,18 +114,23 @@ export const pressHome = (press: Press, input: HomeInput): HomePressed => {
 	);
 };
 
+const nearCommands = ['quit', 'back', 'help', 'allKeys', 'filter'] as const;
+
 /** Home and End belong to the text of the filter. */
 const moveOfList = (press: Press): boolean =>
 	(['up', 'down', 'pageUp', 'pageDown'] as const).some(command => isCommand(press, command));
 
 /**
- * Whether a key moves the highlight of the list to a row that is there in any case, also where only the first rows have been read so
- * far: a window full of them still follows.
+ * Whether a key is about nothing but rows that are there in any case, also where only the first ones have been read so far: one that
+ * opens the highlighted connection, leaves, or begins to filter, or moves the highlight to a row that a window full of them still follows.
  */
 export const staysNear = (press: Press, input: HomeInput): boolean => {
 	const {state, rows} = input;
 	const isPlainList = placeOf(state).at === 'list' && !state.isFiltering && state.filter === '';
-	if (!isPlainList || !moveOfList(press)) return false;
+	if (!isPlainList) return false;
+	if (isCommand(press, 'accept')) return highlightedRow(state)?.kind === 'connection';
+	if (nearCommands.some(command => isCommand(press, command))) return true;
+	if (!moveOfList(press)) return false;
 	const count = rowsOf(state).length;
 	const next = moved(highlightIndex(state), count, rows, moveOf(press, isCommand));
 	return next !== undefined && next + rows < count;

@@ -15,7 +15,7 @@ export const createHomeScreen = (options: {
 	readonly glyphs: Glyphs;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
-	/** Called with each key, before it means anything. @param isNear whether it only moves the highlight among the rows that are there */
+	/** Called with each key, before it means anything. @param isNear whether it is about nothing but rows that are there */
 	readonly onPress: (isNear: boolean) => void;
 	/** Ctrl+C. */
 	readonly onLeave: () => void;

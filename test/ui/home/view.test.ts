@@ -376,10 +376,8 @@ test('in practice mode each command is shown as it has to be typed there', () =>
 test('a key needs no more than the first rows while a window full of them follows the highlight', () => {
 	const screen = new Screen(homeOf(manyConnections(50)));
 	const near = (name: string): boolean => staysNear({name, text: ''}, screen.input());
-	assert.deepEqual(['up', 'down', 'page-down', 'end', 'enter', 'T', '/', 'esc'].map(near), [
-		...[true, true, true],
-		...[false, false, false, false, false],
-	]);
+	assert.deepEqual(['up', 'down', 'page-down', 'enter', '/', '?', 'q', 'escape'].filter(near).length, 8);
+	assert.deepEqual(['end', 'T', 't', 'n', 's', 'x', '/acme'].filter(near), []);
 	screen.press(...Array.from({length: 24}, () => 'down'));
 	assert.ok(near('down'));
 	assert.ok(!near('page-down'));

@@ -1,0 +1,64 @@
+import type {Connection} from '../connection.js';
+import type {ConnectionsFile} from './contents.js';
+import {pageRows, type ToldBy} from './page.js';
+
+/** By what is shown, whatever the case; those of one name by their link names. */
+export const sortedByName = <T extends {readonly name: string; readonly linkName: string}>(
+	rows: readonly T[],
+): readonly T[] =>
+	rows
+		.map(row => ({row, key: `${row.name.toLowerCase()}\0${row.linkName}`}))
+		.sort((one, other) => (one.key < other.key ? -1 : 1))
+		.map(({row}) => row);
+
+/** The connections in the order in which they are listed; of a page those that it has of the list. */
+export const listed = (file: ConnectionsFile): readonly Connection[] => {
+	const page = pageRows(file);
+	const rows = Object.values(file.connections);
+	return page ? rows.filter(({linkName}) => page.has(linkName)) : sortedByName(rows);
+};
+
+const whoOf = ({account}: Pick<Connection, 'account'>): string | undefined =>
+	account?.email ?? account?.name ?? undefined;
+
+/** How many connections have a name, and how many of these one account. */
+type Named = {readonly names: Map<string, number>; readonly accounts: Map<string, number>};
+
+const known = new WeakMap<ConnectionsFile, Named>();
+
+const add = (counts: Map<string, number>, key: string): void => {
+	counts.set(key, (counts.get(key) ?? 0) + 1);
+};
+
+const accountKey = (row: Pick<Connection, 'name' | 'account'>): string => `${whoOf(row)}\0${row.name}`;
+
+/** Counted once for a file. */
+const namedIn = (file: ConnectionsFile): Named => {
+	const before = known.get(file);
+	if (before) return before;
+	const named: Named = {names: new Map(), accounts: new Map()};
+	for (const row of Object.values(file.connections)) {
+		add(named.names, row.name);
+		add(named.accounts, accountKey(row));
+	}
+	known.set(file, named);
+	return named;
+};
+
+/** Undefined where no other connection is called like it. */
+export const toldBy = (file: ConnectionsFile, row: Connection): ToldBy | undefined => {
+	const page = pageRows(file);
+	if (page) return page.get(row.linkName)?.toldBy;
+	const {names, accounts} = namedIn(file);
+	if ((names.get(row.name) ?? 0) < 2) return undefined;
+	return whoOf(row) === undefined || (accounts.get(accountKey(row)) ?? 0) > 1 ? 'linkName' : 'who';
+};
+
+/**
+ * What tells a connection from others of its name: its account, or its link name where they have one account. Undefined where no other
+ * is called like it.
+ */
+export const toldApartBy = (file: ConnectionsFile, row: Connection): string | undefined => {
+	const by = toldBy(file, row);
+	return by === 'who' ? whoOf(row) : by && row.linkName;
+};
