@@ -1,4 +1,4 @@
-import type {WizardEvent} from './events.js';
+import type {EventOf} from './events.js';
 import type {ConsoleMark, WizardState} from './state.js';
 
 /** Sigma's redirect URLs among the client's, or no longer. */
@@ -13,7 +13,7 @@ export const toggledSigmaUrls = (state: WizardState): WizardState => {
 /** Another value for a row of the form, which is to be copied then; an empty one is the usual one again. */
 export const editedValue = (
 	state: WizardState,
-	{key, value}: Extract<WizardEvent, {type: 'edited-console-value'}>,
+	{key, value}: EventOf<'edited-console-value'>,
 ): WizardState => {
 	const {[key]: _mark, ...consoleMarks} = state.consoleMarks;
 	const {[key]: _edit, ...others} = state.consoleEdits ?? {};
@@ -29,19 +29,13 @@ export const clickedRow = (state: WizardState, key: string): WizardState => {
 	return {...state, consoleMarks, done: undefined, notice: undefined};
 };
 
-export const consoleOpened = (
-	state: WizardState,
-	{isOpen, url}: Extract<WizardEvent, {type: 'console-opened'}>,
-): WizardState =>
+export const consoleOpened = (state: WizardState, {isOpen, url}: EventOf<'console-opened'>): WizardState =>
 	isOpen
 		? {...state, done: `Opened ${url} in your browser.`, notice: undefined}
 		: {...state, done: undefined, notice: `Open this in your browser: ${url}`};
 
 /** What became of a copy; only a clipboard program says that it took the text. */
-export const copied = (
-	state: WizardState,
-	{label, key, how}: Extract<WizardEvent, {type: 'copy-ended'}>,
-): WizardState => {
+export const copied = (state: WizardState, {label, key, how}: EventOf<'copy-ended'>): WizardState => {
 	const marked = (mark: ConsoleMark) => ({...state, consoleMarks: {...state.consoleMarks, [key]: mark}});
 	switch (how) {
 		case 'clipboard':

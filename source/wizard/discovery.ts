@@ -1,7 +1,7 @@
 import {whatAndWhy} from '../zoho/refusal.js';
 import type {AnswerValue} from './answers.js';
 import {serverOf, serverText} from './elsewhere.js';
-import type {WorldEvent} from './events.js';
+import type {EventOf} from './events.js';
 import type {WizardState} from './state.js';
 import type {Transition} from './transition.js';
 
@@ -31,7 +31,7 @@ export const discover = (state: WizardState, issuer: string): Transition =>
 /** The answer; one to a question that was taken back changes nothing. @param goOn where Enter leads then */
 export const discovered = (
 	state: WizardState,
-	{issuer, result, at}: Extract<WorldEvent, {type: 'discovered'}>,
+	{issuer, result, at}: EventOf<'discovered'>,
 	goOn: (state: WizardState, at: number) => Transition,
 ): Transition => {
 	if (state.asking !== issuer) return [state, []];

@@ -7,6 +7,7 @@ import type {ProbeResult} from '../zoho/products/judge.js';
 import type {Refusal} from '../zoho/refusal.js';
 import type {ClientAuth} from '../zoho/servers/client-auth.js';
 import type {FlowEffect} from './flows/effects.js';
+import type {OneOf} from './one-of.js';
 
 /** The version of a saved connection that a wizard shows. */
 export type SeenVersion = {
@@ -120,135 +121,118 @@ export type UnsealedConnection = Omit<Connection, 'refreshToken' | 'accessToken'
 };
 export type UnsealedDraft = Omit<Draft, 'clientSecret'> & {readonly clientSecret: string | null};
 
+/** What a consent wants done; it carries the attempt's id. */
+type AttemptEffects = {
+	/** Reachability, a writable file, random values, both ports bound: all before any browser opens. */
+	'prepare-consent': {
+		readonly accountsUrl: string;
+		/** Default: a code. */
+		readonly brings?: Brings | undefined;
+		/** Whether a paste can finish it where every port is taken. Default: yes. */
+		readonly canPaste?: boolean | undefined;
+	};
+	/** Print the URL raw and once, serve it under the short link, then try a browser, with a link of its own. */
+	'ask-for-consent': {
+		readonly authorizeUrl: string;
+		/** The same with the browser's own state. */
+		readonly browserUrl: string;
+		readonly openBrowser: boolean;
+	};
+	/** The browser's link once more: the browser that followed it may come back. */
+	'open-browser': unknown;
+	/** Gets a token with which the grant in use can be widened, and sends the browser there by the short link alone. */
+	'ask-to-widen': {
+		readonly linkName: string;
+		readonly redirectUri: string;
+		/** Those to be added. */
+		readonly scopes: readonly string[];
+		readonly openBrowser: boolean;
+	};
+	/** A new access token shows whether the grant is wider; if it is, the edit is saved. */
+	'save-widened': {
+		readonly linkName: string;
+		readonly name: string;
+		/** Undefined when the service has these scopes already. */
+		readonly service: UnsealedService | undefined;
+		readonly scopes: readonly string[];
+		readonly scopesRequested: readonly string[];
+		readonly draftId: string;
+	};
+	'exchange-code': {readonly request: ExchangeRequest};
+	'save-connection': {
+		/** Undefined when an existing service is reused. */
+		readonly service: UnsealedService | undefined;
+		readonly connection: UnsealedConnection;
+		readonly draftId: string;
+		/** The refresh token existed before, and only one connection is to hold it. */
+		readonly isAdopted?: boolean | undefined;
+		/** The connection that is to get this grant once it is proven; until then it is kept beside the old one. */
+		readonly replaces?: string | undefined;
+		/** Where to write instead, when the usual file could not be written. */
+		readonly otherFolder?: string | undefined;
+	};
+	'revoke-unsaved': {
+		readonly token: string;
+		/** An access token where the server gave no other. Default: a refresh token. */
+		readonly kind?: 'refresh_token' | 'access_token' | undefined;
+		readonly clientId: string;
+		readonly clientSecret: string | StoredSecret;
+		readonly clientAuth?: ClientAuth | undefined;
+		readonly dataCenter: DataCenter | undefined;
+		/** Of a server that is not Zoho's. */
+		readonly revocationUrl?: string | undefined;
+	};
+	prove: {
+		readonly linkName: string;
+		readonly accessToken: string;
+		readonly dataCenter: DataCenter | undefined;
+		/** Where another server than Zoho's says who consented. */
+		readonly userinfoUrl?: string | undefined;
+		readonly apiDomain: string | null;
+		readonly scopes: readonly string[];
+		/** Whether it goes to the shared store afterwards. */
+		readonly isToBeShared?: boolean | undefined;
+	};
+	/** Changes names and whatever else of a saved connection needs no consent. */
+	'apply-edit': {
+		/** What it was made from: where that is no longer so, nothing is written. */
+		readonly seen: SeenVersion;
+		readonly linkName: string;
+		readonly name: string;
+		readonly service: UnsealedService | undefined;
+		readonly draftId: string;
+	};
+	/** The proven grant takes the old one's place. */
+	'take-over': {readonly linkName: string; readonly draftId: string};
+	/** The new grant becomes a connection of its own; the old one stays as it was. */
+	'save-apart': {readonly linkName: string; readonly draftId: string};
+	/** The new grant is not wanted: it is to be revoked, the old one stays. */
+	'give-up-grant': {readonly linkName: string};
+	/** Tells Zoho about grants that were replaced; what cannot be revoked is remembered with its reason. */
+	'revoke-outgoing': {readonly linkName: string};
+	'answer-browser': {readonly page: BrowserPage};
+	'end-consent': unknown;
+};
+
+type OtherEffects = {
+	'save-draft': {readonly draft: UnsealedDraft};
+	/** Asks a server what it says of itself. */
+	discover: {readonly issuer: string};
+	'check-ports': unknown;
+	/** What is edited, as it is now: another person or program was first. */
+	'look-again': {readonly linkName: string};
+	copy: {readonly text: string; readonly label: string; readonly key: string};
+	'open-console': {readonly url: string};
+	/** The harmless calls once more, from Ready, with whatever token there is by then. */
+	'test-again': {readonly linkName: string};
+	'drop-draft': {readonly draftId: string};
+};
+
 /**
  * What the wizard wants done, as plain data. `io/effects/wizard.ts` does it and feeds events back; each effect of a consent
  * carries the attempt's id, and an event with another id is dropped by the reducer.
  */
 export type Effect =
-	| {readonly type: 'save-draft'; readonly draft: UnsealedDraft}
-	/** Asks a server what it says of itself. */
-	| {readonly type: 'discover'; readonly issuer: string}
-	| {readonly type: 'check-ports'}
-	/** What is edited, as it is now: another person or program was first. */
-	| {readonly type: 'look-again'; readonly linkName: string}
-	| {readonly type: 'copy'; readonly text: string; readonly label: string; readonly key: string}
-	| {readonly type: 'open-console'; readonly url: string}
-	| {
-			/** Reachability, a writable file, random values, both ports bound: all before any browser opens. */
-			readonly type: 'prepare-consent';
-			readonly id: string;
-			readonly accountsUrl: string;
-			/** Default: a code. */
-			readonly brings?: Brings | undefined;
-			/** Whether a paste can finish it where every port is taken. Default: yes. */
-			readonly canPaste?: boolean | undefined;
-	  }
-	| {
-			/** Print the URL raw and once, serve it under the short link, then try a browser, with a link of its own. */
-			readonly type: 'ask-for-consent';
-			readonly id: string;
-			readonly authorizeUrl: string;
-			/** The same with the browser's own state. */
-			readonly browserUrl: string;
-			readonly openBrowser: boolean;
-	  }
-	/** The browser's link once more: the browser that followed it may come back. */
-	| {readonly type: 'open-browser'; readonly id: string}
-	| {
-			/** Gets a token with which the grant in use can be widened, and sends the browser there by the short link alone. */
-			readonly type: 'ask-to-widen';
-			readonly id: string;
-			readonly linkName: string;
-			readonly redirectUri: string;
-			/** Those to be added. */
-			readonly scopes: readonly string[];
-			readonly openBrowser: boolean;
-	  }
-	| {
-			/** A new access token shows whether the grant is wider; if it is, the edit is saved. */
-			readonly type: 'save-widened';
-			readonly id: string;
-			readonly linkName: string;
-			readonly name: string;
-			/** Undefined when the service has these scopes already. */
-			readonly service: UnsealedService | undefined;
-			readonly scopes: readonly string[];
-			readonly scopesRequested: readonly string[];
-			readonly draftId: string;
-	  }
-	| {readonly type: 'exchange-code'; readonly id: string; readonly request: ExchangeRequest}
-	| {
-			readonly type: 'save-connection';
-			readonly id: string;
-			/** Undefined when an existing service is reused. */
-			readonly service: UnsealedService | undefined;
-			readonly connection: UnsealedConnection;
-			readonly draftId: string;
-			/** The refresh token existed before, and only one connection is to hold it. */
-			readonly isAdopted?: boolean | undefined;
-			/** The connection that is to get this grant once it is proven; until then it is kept beside the old one. */
-			readonly replaces?: string | undefined;
-			/** Where to write instead, when the usual file could not be written. */
-			readonly otherFolder?: string | undefined;
-	  }
-	| {
-			readonly type: 'revoke-unsaved';
-			readonly id: string;
-			readonly token: string;
-			/** An access token where the server gave no other. Default: a refresh token. */
-			readonly kind?: 'refresh_token' | 'access_token' | undefined;
-			readonly clientId: string;
-			readonly clientSecret: string | StoredSecret;
-			readonly clientAuth?: ClientAuth | undefined;
-			readonly dataCenter: DataCenter | undefined;
-			/** Of a server that is not Zoho's. */
-			readonly revocationUrl?: string | undefined;
-	  }
-	| {
-			readonly type: 'prove';
-			readonly id: string;
-			readonly linkName: string;
-			readonly accessToken: string;
-			readonly dataCenter: DataCenter | undefined;
-			/** Where another server than Zoho's says who consented. */
-			readonly userinfoUrl?: string | undefined;
-			readonly apiDomain: string | null;
-			readonly scopes: readonly string[];
-			/** Whether it goes to the shared store afterwards. */
-			readonly isToBeShared?: boolean | undefined;
-	  }
-	/** The harmless calls once more, from Ready, with whatever token there is by then. */
-	| {readonly type: 'test-again'; readonly linkName: string}
-	| {
-			/** Changes names and whatever else of a saved connection needs no consent. */
-			readonly type: 'apply-edit';
-			/** What it was made from: where that is no longer so, nothing is written. */
-			readonly seen: SeenVersion;
-			readonly id: string;
-			readonly linkName: string;
-			readonly name: string;
-			readonly service: UnsealedService | undefined;
-			readonly draftId: string;
-	  }
-	| {
-			/** The proven grant takes the old one's place. */
-			readonly type: 'take-over';
-			readonly id: string;
-			readonly linkName: string;
-			readonly draftId: string;
-	  }
-	| {
-			/** The new grant becomes a connection of its own; the old one stays as it was. */
-			readonly type: 'save-apart';
-			readonly id: string;
-			readonly linkName: string;
-			readonly draftId: string;
-	  }
-	/** The new grant is not wanted: it is to be revoked, the old one stays. */
-	| {readonly type: 'give-up-grant'; readonly id: string; readonly linkName: string}
-	/** Tells Zoho about grants that were replaced; what cannot be revoked is remembered with its reason. */
-	| {readonly type: 'revoke-outgoing'; readonly id: string; readonly linkName: string}
-	| {readonly type: 'drop-draft'; readonly draftId: string}
-	| {readonly type: 'answer-browser'; readonly id: string; readonly page: BrowserPage}
-	| {readonly type: 'end-consent'; readonly id: string}
+	| OneOf<'type', OtherEffects>
+	| OneOf<'type', AttemptEffects, {readonly id: string}>
 	| FlowEffect;

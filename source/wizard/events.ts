@@ -6,8 +6,11 @@ import type {ServerFacts} from '../zoho/servers/metadata.js';
 import type {TokenReading} from '../zoho/tokens/response.js';
 import type {AnswerKey, Answers, AnswerValue, FieldKey} from './answers.js';
 import type {SeenPageId} from './consent/seen-page.js';
+import type {SavedAt} from './consent/state.js';
+import type {CopyHow} from './copilot/events.js';
 import type {Attempt, Proof, Sharing, Stray} from './effects.js';
 import type {FlowEvent} from './flows/effects.js';
+import type {OneOf} from './one-of.js';
 
 /** What a person does. `at` is milliseconds since the epoch. */
 export type PersonEvent =
@@ -56,13 +59,10 @@ export type PersonEvent =
 	| {readonly type: 'told'; readonly text: string; readonly tone: 'good' | 'warn'}
 	/** A new code for a device that waits. */
 	| {readonly type: 'asked-again'; readonly at: number}
-	| {readonly type: 'answered-unsaved'; readonly choice: 'retry' | 'revoke'; readonly at: number}
-	| {
-			readonly type: 'answered-unsaved';
-			readonly choice: 'other-folder';
-			readonly folder: string;
-			readonly at: number;
-	  }
+	| ({readonly type: 'answered-unsaved'; readonly at: number} & (
+			| {readonly choice: 'retry' | 'revoke'}
+			| {readonly choice: 'other-folder'; readonly folder: string}
+	  ))
 	/** Whom the change of a shared service is for: every connection that uses it, or this one alone. */
 	| {readonly type: 'answered-shared'; readonly choice: 'all' | 'own'; readonly at: number}
 	/** What to do with the grant of another Zoho user than before. */
@@ -75,102 +75,64 @@ export type WideningProblem =
 	| {readonly kind: 'declined'; readonly why: string}
 	| {readonly kind: 'failed'; readonly refusal: Refusal};
 
+/** What the world answers to no attempt in particular. */
+type OtherEvents = {
+	/** The newest answers stand in the file, or why they do not. */
+	'draft-saved': {readonly result: Result<true>};
+	discovered: {readonly issuer: string; readonly result: Result<ServerFacts>; readonly at: number};
+	'ports-checked': {readonly free: readonly number[]; readonly taken: readonly number[]};
+	'copy-ended': {readonly label: string; readonly key: string; readonly how: CopyHow};
+	'looked-again': {
+		readonly linkName: string;
+		/** Undefined where it could not be read. */
+		readonly file: ConnectionsFile | undefined;
+		/** The machine that changed it in the shared store, and when, in ISO 8601; undefined where that is not known. */
+		readonly change: {readonly by: string; readonly at: string} | undefined;
+	};
+	'console-opened': {readonly isOpen: boolean; readonly url: string};
+	'test-ended': {readonly outcome: TestOutcome};
+};
+
+type AttemptEvents = {
+	'consent-prepared': {readonly attempt: Attempt};
+	'consent-not-prepared': {readonly refusal: Refusal};
+	'browser-tried': {readonly isOpen: boolean; readonly note: string};
+	'stray-came': {readonly stray: Stray};
+	'callback-arrived': {readonly via: 'loopback' | 'paste'; readonly text: string; readonly at: number};
+	'code-exchanged': {readonly reading: TokenReading; readonly at: number};
+	/** Without a problem: the short link leads to Zoho's page now. */
+	'widening-asked': {readonly problem: WideningProblem | undefined};
+	widened: {
+		readonly path: string;
+		readonly scopesGranted: readonly string[] | null;
+		readonly accessTokenExpiresAt: string;
+		readonly probes: readonly ProbeResult[];
+	};
+	'not-widened': {readonly problem: WideningProblem};
+	'exchange-failed': {readonly refusal: Refusal};
+	'connection-saved': SavedAt;
+	'save-failed': {readonly refusal: Refusal};
+	'unsaved-revoked': {readonly refusal: Refusal | undefined};
+	proven: {
+		readonly proof: Proof;
+		/** Of the 20 that Zoho keeps for this user and client; null where that is not known. */
+		readonly grantsUsed?: number | null | undefined;
+		/** How the way to the shared store ended, where it was to go there. */
+		readonly sharing?: Sharing | undefined;
+	};
+	'edit-applied': {readonly refusal: Refusal | undefined};
+	'taken-over': {readonly refusal: Refusal | undefined};
+	'saved-apart': {readonly name: string; readonly linkName: string; readonly refusal: Refusal | undefined};
+	/** How many grants were revoked, and why the others were not. */
+	'outgoing-revoked': {readonly revoked: number; readonly refusal: Refusal | undefined};
+	'time-ran-out': unknown;
+};
+
 /** What the world answers. Those with an `id` belong to one attempt and are dropped when it is over. */
 export type WorldEvent =
-	/** The newest answers stand in the file, or why they do not. */
-	| {readonly type: 'draft-saved'; readonly result: Result<true>}
-	| {
-			readonly type: 'discovered';
-			readonly issuer: string;
-			readonly result: Result<ServerFacts>;
-			readonly at: number;
-	  }
-	| {readonly type: 'ports-checked'; readonly free: readonly number[]; readonly taken: readonly number[]}
-	| {
-			readonly type: 'copy-ended';
-			readonly label: string;
-			readonly key: string;
-			readonly how: 'clipboard' | 'terminal' | 'failed';
-	  }
-	| {
-			readonly type: 'looked-again';
-			readonly linkName: string;
-			/** Undefined where it could not be read. */
-			readonly file: ConnectionsFile | undefined;
-			/** The machine that changed it in the shared store, and when, in ISO 8601; undefined where that is not known. */
-			readonly change: {readonly by: string; readonly at: string} | undefined;
-	  }
-	| {readonly type: 'console-opened'; readonly isOpen: boolean; readonly url: string}
-	| {readonly type: 'consent-prepared'; readonly id: string; readonly attempt: Attempt}
-	| {readonly type: 'consent-not-prepared'; readonly id: string; readonly refusal: Refusal}
-	| {readonly type: 'browser-tried'; readonly id: string; readonly isOpen: boolean; readonly note: string}
-	| {readonly type: 'stray-came'; readonly id: string; readonly stray: Stray}
-	| {
-			readonly type: 'callback-arrived';
-			readonly id: string;
-			readonly via: 'loopback' | 'paste';
-			readonly text: string;
-			readonly at: number;
-	  }
-	| {
-			readonly type: 'code-exchanged';
-			readonly id: string;
-			readonly reading: TokenReading;
-			readonly at: number;
-	  }
-	/** Without a problem: the short link leads to Zoho's page now. */
-	| {
-			readonly type: 'widening-asked';
-			readonly id: string;
-			readonly problem: WideningProblem | undefined;
-	  }
-	| {
-			readonly type: 'widened';
-			readonly id: string;
-			readonly path: string;
-			readonly scopesGranted: readonly string[] | null;
-			readonly accessTokenExpiresAt: string;
-			readonly probes: readonly ProbeResult[];
-	  }
-	| {readonly type: 'not-widened'; readonly id: string; readonly problem: WideningProblem}
-	| {readonly type: 'exchange-failed'; readonly id: string; readonly refusal: Refusal}
-	| {
-			readonly type: 'connection-saved';
-			readonly id: string;
-			readonly linkName: string;
-			readonly path: string;
-			/** `--config-dir DIR`, where that is not the usual folder. */
-			readonly folderFlag?: string | undefined;
-	  }
-	| {readonly type: 'save-failed'; readonly id: string; readonly refusal: Refusal}
-	| {readonly type: 'unsaved-revoked'; readonly id: string; readonly refusal: Refusal | undefined}
-	| {
-			readonly type: 'proven';
-			readonly id: string;
-			readonly proof: Proof;
-			/** Of the 20 that Zoho keeps for this user and client; null where that is not known. */
-			readonly grantsUsed?: number | null | undefined;
-			/** How the way to the shared store ended, where it was to go there. */
-			readonly sharing?: Sharing | undefined;
-	  }
-	| {readonly type: 'test-ended'; readonly outcome: TestOutcome}
-	| {readonly type: 'edit-applied'; readonly id: string; readonly refusal: Refusal | undefined}
-	| {readonly type: 'taken-over'; readonly id: string; readonly refusal: Refusal | undefined}
-	| {
-			readonly type: 'saved-apart';
-			readonly id: string;
-			readonly name: string;
-			readonly linkName: string;
-			readonly refusal: Refusal | undefined;
-	  }
-	/** How many grants were revoked, and why the others were not. */
-	| {
-			readonly type: 'outgoing-revoked';
-			readonly id: string;
-			readonly revoked: number;
-			readonly refusal: Refusal | undefined;
-	  }
-	| {readonly type: 'time-ran-out'; readonly id: string}
+	| OneOf<'type', OtherEvents>
+	| OneOf<'type', AttemptEvents, {readonly id: string}>
 	| FlowEvent;
 
 export type WizardEvent = PersonEvent | WorldEvent;
+export type EventOf<Type extends WizardEvent['type']> = Extract<WizardEvent, {type: Type}>;

@@ -14,15 +14,13 @@ import {answerConflict, lookedAgain} from './edit/conflict.js';
 import {acceptEdit, answerOtherUser, answerShared} from './edit/judge.js';
 import type {Effect} from './effects.js';
 import {isElsewhere} from './elsewhere.js';
-import type {WizardEvent} from './events.js';
+import type {EventOf, WizardEvent} from './events.js';
 import type {Item, StepDefinition} from './field.js';
 import {acceptFlow, endsWithLeaving, flowInput, isFlowInput} from './flows/machine.js';
 import {answersOf, firstProblem, isFormStep, isOver, neededSteps, type WizardState} from './state.js';
 import {fieldOf, stepOf, stepOfItem} from './steps/index.js';
 import {askedItem, besideOf, entryOf, nextOf, previousOf, stopsOf} from './stops.js';
-import {type Transition, withConsent} from './transition.js';
-
-const unchanged = (state: WizardState): Transition => [state, []];
+import {type Transition, unchanged, withConsent} from './transition.js';
 
 /** A draft whose last answer was taken back goes. */
 const saved = (state: WizardState, at: number): readonly Effect[] => {
@@ -200,7 +198,7 @@ const leave = (state: WizardState, at: number): Transition => {
 	return [left, [...keep, ...(endsWithLeaving(consent) ? endOfHeld(state) : [])]];
 };
 
-const type = (state: WizardState, event: Extract<WizardEvent, {type: 'typed'}>): Transition => {
+const type = (state: WizardState, event: EventOf<'typed'>): Transition => {
 	if (!isFormStep(state.step)) return unchanged(state);
 	const problem = state.problem?.key === event.key ? undefined : state.problem;
 	const given = {...state.given, [event.key]: event.value};

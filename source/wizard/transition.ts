@@ -2,16 +2,18 @@ import type {Refusal} from '../zoho/refusal.js';
 import {pageOfFailure} from './consent/failure.js';
 import {isConflict} from './consent/offers.js';
 import {stageOf} from './consent/stages.js';
-import type {Consent} from './consent/state.js';
+import type {Consent, ConsentOf} from './consent/state.js';
 import type {Effect} from './effects.js';
 import type {WizardState} from './state.js';
 
 /** What an event makes of a state, and what is wanted done. */
 export type Transition = readonly [WizardState, readonly Effect[]];
 
+export const unchanged = (state: WizardState): Transition => [state, []];
+
 export const withConsent = (state: WizardState, consent: Consent): WizardState => ({...state, consent});
 
-type Failed = Extract<Consent, {phase: 'failed'}>;
+type Failed = ConsentOf<'failed'>;
 
 const failedOf = (state: WizardState, refusal: Refusal, more: Partial<Failed>): WizardState => {
 	const {consent} = state;

@@ -5,13 +5,13 @@ import {type ConsentClient, consentClient, tokenUrlOf} from '../build.js';
 import type {Attempt} from '../effects.js';
 import type {WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
-import type {Consent} from './state.js';
+import type {ConsentOf} from './state.js';
 import {arriveWider} from './widen.js';
 
 const insteadOfWidening = ({notWidened}: WizardState): readonly string[] =>
 	notWidened === undefined ? [] : [`${notWidened}, so a new grant was made.`];
 
-type Waiting = Extract<Consent, {phase: 'waiting'}>;
+type Waiting = ConsentOf<'waiting'>;
 
 /** What of the attempt its callback has to bear. */
 const expectedOf = (

@@ -5,9 +5,9 @@ import type {WizardState} from '../state.js';
 import type {Option} from './decision.js';
 import {type Case, caseOf, type Offer, offers, usual} from './offers.js';
 import {seenPages} from './seen-page.js';
-import type {Consent} from './state.js';
+import type {ConsentOf} from './state.js';
 
-type Failed = Extract<Consent, {phase: 'failed'}>;
+type Failed = ConsentOf<'failed'>;
 
 /** The pages that the browser may have shown, one option for each. */
 const pageOptions: readonly Option[] = seenPages.map(({id, label, remedy, verb}) => ({

@@ -1,17 +1,14 @@
 import type {FieldKey} from '../answers.js';
 import type {Effect} from '../effects.js';
-import type {PersonEvent, WizardEvent} from '../events.js';
+import type {EventOf, WizardEvent} from '../events.js';
 import type {WizardState} from '../state.js';
-import {failWithin, type Transition, withConsent} from '../transition.js';
+import {failWithin, type Transition, unchanged, withConsent} from '../transition.js';
 import {prepareConsent} from './begin.js';
 import {revokeIssued, saveIssued} from './issue.js';
 import type {SeenPageId} from './seen-page.js';
-import type {Consent} from './state.js';
+import type {ConsentOf} from './state.js';
 
-type EventOf<Type extends PersonEvent['type']> = Extract<PersonEvent, {type: Type}>;
-type Waiting = Extract<Consent, {phase: 'waiting'}>;
-
-const unchanged = (state: WizardState): Transition => [state, []];
+type Waiting = ConsentOf<'waiting'>;
 
 /** The end of the attempt that is under way, which a failure need not have ended. */
 export const endOfHeld = ({consent}: WizardState): readonly Effect[] =>

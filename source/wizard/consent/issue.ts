@@ -10,15 +10,15 @@ import {isReplyLost, withGrantLeft} from '../../zoho/tokens/lost-reply.js';
 import type {TokenReading} from '../../zoho/tokens/response.js';
 import {buildIssued, type ConsentClient, consentClient} from '../build.js';
 import {judgeNewGrant} from '../edit/judge.js';
-import type {WizardEvent, WorldEvent} from '../events.js';
+import type {EventOf} from '../events.js';
 import {flowOf, isNewGrant} from '../flows/of-client.js';
 import {answersOf, type WizardState} from '../state.js';
 import {fail, failWithin, type Transition, withConsent} from '../transition.js';
 import {callbackUris} from './callback-uris.js';
 import {finish, outcomeOf} from './new-grant.js';
-import type {Consent, Issued, NewGrant} from './state.js';
+import type {ConsentOf, Issued, NewGrant} from './state.js';
 
-type Exchanging = Extract<Consent, {phase: 'exchanging'}>;
+type Exchanging = ConsentOf<'exchanging'>;
 
 /** Whose words and limits a refusal is told in, where they are not Zoho's. */
 const otherHostOf = ({isZoho, accessTokenUrl}: ConsentClient): string | undefined =>
@@ -82,7 +82,7 @@ const withoutRefresh = (
 export const exchanged = (
 	state: WizardState,
 	exchanging: Exchanging,
-	event: Extract<WorldEvent, {type: 'code-exchanged'}>,
+	event: EventOf<'code-exchanged'>,
 ): Transition => {
 	const {reading} = event;
 	const {id, notices} = exchanging;
@@ -103,10 +103,8 @@ export const exchangeFailed = (state: WizardState, exchanging: Exchanging, refus
 };
 
 /** On to the file, with what was issued. @param what.proof what was shown before, where nothing may be saved without it */
-export const saveIssued = (
-	state: WizardState,
-	what: Pick<Extract<Consent, {phase: 'saving'}>, 'id' | 'issued' | 'notices' | 'proof'>,
-): Transition => save(withConsent(state, {phase: 'saving', ...what}), undefined);
+export const saveIssued = (state: WizardState, what: Omit<ConsentOf<'saving'>, 'phase'>): Transition =>
+	save(withConsent(state, {phase: 'saving', ...what}), undefined);
 
 const save = (state: WizardState, otherFolder: string | undefined): Transition => {
 	const {consent} = state;
@@ -129,10 +127,7 @@ const save = (state: WizardState, otherFolder: string | undefined): Transition =
 	];
 };
 
-export const prove = (
-	state: WizardState,
-	event: Extract<WorldEvent, {type: 'connection-saved'}>,
-): Transition => {
+export const prove = (state: WizardState, event: EventOf<'connection-saved'>): Transition => {
 	const {consent} = state;
 	if (consent.phase !== 'saving') return [state, []];
 	const {issued, id, notices, proof} = consent;
@@ -163,7 +158,7 @@ export const prove = (
 const notShared = ({what}: Refusal, linkName: string): string =>
 	`Kept on this machine only. ${what} Then run: zconn share ${linkName}`;
 
-export const proven = (state: WizardState, event: Extract<WorldEvent, {type: 'proven'}>): Transition => {
+export const proven = (state: WizardState, event: EventOf<'proven'>): Transition => {
 	const {consent} = state;
 	if (consent.phase !== 'proving') return [state, []];
 	const {id, issued, linkName, path, folderFlag} = consent;
@@ -176,7 +171,7 @@ export const proven = (state: WizardState, event: Extract<WorldEvent, {type: 'pr
 const judgeProven = (
 	state: WizardState,
 	grant: NewGrant,
-	sharing?: Extract<WorldEvent, {type: 'proven'}>['sharing'],
+	sharing?: EventOf<'proven'>['sharing'],
 ): Transition => {
 	const {target} = state.context;
 	if (target) return judgeNewGrant(state, target, grant);
@@ -190,7 +185,7 @@ const judgeProven = (
 /** The grant that could not be saved was given back, or not even that. */
 export const revoked = (
 	state: WizardState,
-	revoking: Extract<Consent, {phase: 'revoking'}>,
+	revoking: ConsentOf<'revoking'>,
 	problem: Refusal | undefined,
 ): Transition => {
 	const {id, issued, refusal} = revoking;
@@ -209,7 +204,7 @@ export const revoked = (
 /** Gives back what was issued and stands nowhere on disk. */
 export const revokeIssued = (
 	state: WizardState,
-	{id, issued, refusal}: Pick<Extract<Consent, {phase: 'revoking'}>, 'id' | 'issued' | 'refusal'>,
+	{id, issued, refusal}: Omit<ConsentOf<'revoking'>, 'phase'>,
 ): Transition => {
 	const {refreshToken, accessToken, noRefreshToken} = issued.connection;
 	const client = consentClient(state);
@@ -232,10 +227,7 @@ export const revokeIssued = (
 };
 
 /** The person's way out when the tokens could not be written. */
-export const answerUnsaved = (
-	state: WizardState,
-	event: Extract<WizardEvent, {type: 'answered-unsaved'}>,
-): Transition => {
+export const answerUnsaved = (state: WizardState, event: EventOf<'answered-unsaved'>): Transition => {
 	const {consent} = state;
 	if (consent.phase !== 'unsaved') return [state, []];
 	const {id, issued, refusal, notices} = consent;

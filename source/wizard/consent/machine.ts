@@ -1,7 +1,7 @@
 import type {Refusal} from '../../zoho/refusal.js';
 import {editApplied} from '../edit/judge.js';
 import type {Stray} from '../effects.js';
-import type {WorldEvent} from '../events.js';
+import type {EventOf, WorldEvent} from '../events.js';
 import {flowEvent} from '../flows/machine.js';
 import type {WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
@@ -10,16 +10,16 @@ import {askForCode, bringsOf} from './begin.js';
 import {endOfHeld} from './fixing.js';
 import {exchanged, exchangeFailed, prove, proven, revoked} from './issue.js';
 import {outgoingRevoked, savedApart, takenOver} from './new-grant.js';
-import type {Consent} from './state.js';
+import type {Consent, ConsentOf} from './state.js';
 import {strayText} from './strays.js';
 import {askToWiden, nobodyCame, notWidened, widened, wideningAsked} from './widen.js';
 
-type Waiting = Extract<Consent, {phase: 'waiting'}>;
+type Waiting = ConsentOf<'waiting'>;
 
 const prepared = (
 	state: WizardState,
 	notices: readonly string[],
-	{attempt}: Extract<WorldEvent, {type: 'consent-prepared'}>,
+	{attempt}: EventOf<'consent-prepared'>,
 ): Transition => {
 	const {target} = state.context;
 	const all = [...notices, ...attempt.notices];
@@ -34,7 +34,7 @@ const attemptOf = (consent: Consent): string | undefined => ('id' in consent ? c
 /** A failure whose attempt still waits: the browser may come back by itself, or its time may be over. */
 const whileFailed = (
 	state: WizardState,
-	{waiting, ...failed}: Extract<Consent, {phase: 'failed'}>,
+	{waiting, ...failed}: ConsentOf<'failed'>,
 	event: Extract<WorldEvent, {id: string}>,
 ): Transition => {
 	if (event.type === 'callback-arrived' && waiting)
@@ -102,7 +102,7 @@ export const consentEvent = (state: WizardState, event: Extract<WorldEvent, {id:
 const browserTried = (
 	state: WizardState,
 	waiting: Waiting,
-	{isOpen, note}: Extract<WorldEvent, {type: 'browser-tried'}>,
+	{isOpen, note}: EventOf<'browser-tried'>,
 ): WizardState => {
 	const notices = waiting.notices.filter(notice => notice !== note);
 	const next = withConsent(state, note === '' ? waiting : {...waiting, notices: [...notices, note]});

@@ -1,12 +1,10 @@
 import {isOver} from '../../connection/file/rows.js';
 import {isZohos} from '../../connection/whose.js';
 import {consentClient} from '../build.js';
-import type {WorldEvent} from '../events.js';
+import type {EventOf} from '../events.js';
 import type {WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
 import type {Outcome} from './state.js';
-
-type EventOf<Type extends WorldEvent['type']> = Extract<WorldEvent, {type: Type}>;
 
 export const outcomeOf = ({linkName, path, folderFlag, proof, issued}: Outcome): Outcome => ({
 	linkName,

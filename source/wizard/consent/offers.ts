@@ -5,9 +5,9 @@ import type {PersonEvent} from '../events.js';
 import {answersOf, type WizardState} from '../state.js';
 import {askedItem} from '../stops.js';
 import type {Option} from './decision.js';
-import type {Consent} from './state.js';
+import type {ConsentOf} from './state.js';
 
-type Failed = Extract<Consent, {phase: 'failed'}>;
+type Failed = ConsentOf<'failed'>;
 
 /** What the options depend on. */
 export type Case = {

@@ -1,10 +1,10 @@
 import type {TestOutcome} from '../../connection/outcomes.js';
 import {whatAndWhy} from '../../zoho/refusal.js';
-import type {WizardEvent} from '../events.js';
+import type {EventOf, WizardEvent} from '../events.js';
 import type {WizardState} from '../state.js';
 import {type Transition, withConsent} from '../transition.js';
 
-type ReadyEvent = Extract<WizardEvent, {type: 'tested-again' | 'told' | 'test-ended'}>;
+type ReadyEvent = EventOf<'tested-again' | 'told' | 'test-ended'>;
 
 export const isReadyEvent = (event: WizardEvent): event is ReadyEvent =>
 	['tested-again', 'told', 'test-ended'].includes(event.type);

@@ -5,16 +5,15 @@ import {compareScopes, scopesWithout} from '../../zoho/scopes/scope.js';
 import {consentClient, serviceToSave} from '../build.js';
 import {differenceOf} from '../edit/difference.js';
 import type {Attempt} from '../effects.js';
-import type {WideningProblem, WorldEvent} from '../events.js';
+import type {EventOf, WideningProblem} from '../events.js';
 import type {Target} from '../field.js';
 import {answersOf, type WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
 import {askForCode, prepareConsent} from './begin.js';
 import {finish} from './new-grant.js';
-import type {Consent} from './state.js';
+import type {ConsentOf} from './state.js';
 
-type EventOf<Type extends WorldEvent['type']> = Extract<WorldEvent, {type: Type}>;
-type Waiting = Extract<Consent, {phase: 'waiting'}>;
+type Waiting = ConsentOf<'waiting'>;
 
 /** What the grant lacks of what is wanted. A service that others widened may have scopes that this grant never got. */
 const scopesToAdd = (state: WizardState, target: Target): readonly string[] => {

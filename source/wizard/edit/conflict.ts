@@ -1,7 +1,7 @@
 import type {Answers} from '../answers.js';
 import {isConflict} from '../consent/offers.js';
-import type {Conflict, Consent} from '../consent/state.js';
-import type {PersonEvent, WorldEvent} from '../events.js';
+import type {Conflict, ConsentOf} from '../consent/state.js';
+import type {EventOf} from '../events.js';
 import type {Target} from '../field.js';
 import type {WizardState} from '../state.js';
 import {type Transition, withConsent} from '../transition.js';
@@ -9,8 +9,8 @@ import {changesBetween} from './difference.js';
 import {acceptEdit} from './judge.js';
 import {targetOf} from './target.js';
 
-type Failed = Extract<Consent, {phase: 'failed'}>;
-type LookedAgain = Extract<WorldEvent, {type: 'looked-again'}>;
+type Failed = ConsentOf<'failed'>;
+type LookedAgain = EventOf<'looked-again'>;
 
 const clock = (at: string): string => `${at.slice(11, 16)} UTC`;
 
@@ -78,7 +78,7 @@ const dropped = (state: WizardState, linkName: string): Transition => [
 
 export const answerConflict = (
 	state: WizardState,
-	{choice, at}: Extract<PersonEvent, {type: 'answered-conflict'}>,
+	{choice, at}: EventOf<'answered-conflict'>,
 ): Transition => {
 	const {consent, context} = state;
 	const {target} = context;

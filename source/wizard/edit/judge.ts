@@ -3,7 +3,7 @@ import type {Refusal} from '../../zoho/refusal.js';
 import {serviceToSave} from '../build.js';
 import {beginConsent} from '../consent/begin.js';
 import type {Consent, NewGrant} from '../consent/state.js';
-import type {PersonEvent, WorldEvent} from '../events.js';
+import type {EventOf} from '../events.js';
 import type {Target} from '../field.js';
 import {answersOf, type WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
@@ -62,19 +62,13 @@ export const acceptEdit = (state: WizardState, target: Target, at: number): Tran
 	return wantsConsent ? beginConsent(state, at) : apply(state, target, at);
 };
 
-export const answerShared = (
-	state: WizardState,
-	{choice, at}: Extract<PersonEvent, {type: 'answered-shared'}>,
-): Transition => {
+export const answerShared = (state: WizardState, {choice, at}: EventOf<'answered-shared'>): Transition => {
 	const {target} = state.context;
 	if (!target || state.consent.phase !== 'asking-shared') return [state, []];
 	return acceptEdit({...state, sharing: choice}, target, at);
 };
 
-export const editApplied = (
-	state: WizardState,
-	{id, refusal}: Extract<WorldEvent, {type: 'edit-applied'}>,
-): Transition => {
+export const editApplied = (state: WizardState, {id, refusal}: EventOf<'edit-applied'>): Transition => {
 	const linkName = state.context.target?.connection.linkName;
 	if (state.consent.phase !== 'applying' || linkName === undefined) return [state, []];
 	return refusal ? fail(state, id, refusal) : [kept(state, linkName, true), []];
@@ -159,10 +153,7 @@ export const judgeNewGrant = (state: WizardState, target: Target, grant: NewGran
 	];
 };
 
-export const answerOtherUser = (
-	state: WizardState,
-	{choice}: Extract<PersonEvent, {type: 'answered-other-user'}>,
-): Transition => {
+export const answerOtherUser = (state: WizardState, {choice}: EventOf<'answered-other-user'>): Transition => {
 	const {consent, draftId} = state;
 	if (consent.phase !== 'other-user') return [state, []];
 	switch (choice) {

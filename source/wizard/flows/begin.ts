@@ -2,13 +2,13 @@ import type {DataCenter} from '../../zoho/data-center.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import {readPasted} from '../../zoho/flows/pasted.js';
 import {consentClient, tokenUrlOf} from '../build.js';
-import type {Consent} from '../consent/state.js';
+import type {ConsentOf} from '../consent/state.js';
 import {answersOf, type WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
 import type {FlowEffect, PastedFlow} from './effects.js';
 import {flowOf} from './of-client.js';
 
-export type Entering = Extract<Consent, {phase: 'entering'}>;
+export type Entering = ConsentOf<'entering'>;
 
 /** The data center that registered the client; undefined for a server that is not Zoho's. */
 const registeredAt = (state: WizardState): DataCenter | undefined => consentClient(state).chosen;

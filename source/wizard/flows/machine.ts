@@ -11,19 +11,16 @@ import type {TokenReading, Tokens} from '../../zoho/tokens/response.js';
 import {buildIssued, consentClient} from '../build.js';
 import {beginConsent} from '../consent/begin.js';
 import {saveIssued} from '../consent/issue.js';
-import type {Consent, Issued} from '../consent/state.js';
-import type {PersonEvent, WizardEvent} from '../events.js';
+import type {Consent, ConsentOf, Issued} from '../consent/state.js';
+import type {EventOf, WizardEvent} from '../events.js';
 import type {WizardState} from '../state.js';
-import {fail, type Transition, withConsent} from '../transition.js';
+import {fail, type Transition, unchanged, withConsent} from '../transition.js';
 import {beginFlow, enterPaste, foundIn} from './begin.js';
 import {codeMinutes, codeRows} from './code-form.js';
 import type {FlowEvent} from './effects.js';
 
-type EventOf<Type extends FlowEvent['type']> = Extract<FlowEvent, {type: Type}>;
-type Redeeming = Extract<Consent, {phase: 'redeeming'}>;
-type Device = Extract<Consent, {phase: 'device'}>;
-
-const unchanged = (state: WizardState): Transition => [state, []];
+type Redeeming = ConsentOf<'redeeming'>;
+type Device = ConsentOf<'device'>;
 
 const explain = (
 	{flow, createdAt}: Redeeming,
@@ -194,10 +191,8 @@ export const acceptFlow = (state: WizardState, at: number): Transition | undefin
 };
 
 /** Whether Enter is for a row of *Generate Code*, and not for the code. */
-const isAtCodeRow = (
-	state: WizardState,
-	{flow, pasted, row}: Extract<Consent, {phase: 'entering'}>,
-): boolean => flow === 'generated-code' && pasted.trim() === '' && codeRows(state)[row] !== undefined;
+const isAtCodeRow = (state: WizardState, {flow, pasted, row}: ConsentOf<'entering'>): boolean =>
+	flow === 'generated-code' && pasted.trim() === '' && codeRows(state)[row] !== undefined;
 
 /** A row of *Generate Code* is copied or clicked, and the next one has its turn. The clock runs from the click on Create. */
 const takeCodeRow = (state: WizardState, at: number): Transition => {
@@ -228,7 +223,7 @@ const askAgain = (state: WizardState, at: number): Transition => {
 	return [next, [{type: 'end-consent', id: consent.id}, ...effects]];
 };
 
-type FlowInput = Extract<PersonEvent, {type: 'went-to-code-row' | 'asked-again'}>;
+type FlowInput = EventOf<'went-to-code-row' | 'asked-again'>;
 
 export const isFlowInput = (event: WizardEvent): event is FlowInput =>
 	['went-to-code-row', 'asked-again'].includes(event.type);
