@@ -19,15 +19,16 @@ export const askedItem = (state: WizardState, key: FieldKey): Item | undefined =
 export const isStop = (state: WizardState, item: Item): boolean =>
 	isOpenable(state, item) && (item.key !== 'scopeDelimiter' || answersOf(state).scopes.length > 1);
 
-/** Reached with Tab alone: right as it follows from the answer above. */
-const isAside = ({key}: Item): boolean => key === 'linkName';
+/** Reached with Tab alone: right as it follows from the answer above. Where there is no such key it is asked like the rest. */
+const isAside = ({context: {hasKeys = true}}: WizardState, {key}: Item): boolean =>
+	key === 'linkName' && hasKeys;
 
 /** The items of a step where the focus stops. */
 export const stopsOf = (state: WizardState, {id}: StepDefinition): readonly Item[] =>
 	itemsOf(state, id).filter(item => isStop(state, item));
 
 const onTheWay = (state: WizardState, step: StepDefinition): readonly Item[] =>
-	stopsOf(state, step).filter(item => !isAside(item) || item.key === state.field);
+	stopsOf(state, step).filter(item => !isAside(state, item) || item.key === state.field);
 
 /** A step may end with a button, so that a form whose values are right takes one Enter. */
 const buttonOf = (state: WizardState, step: StepDefinition): Item | undefined =>

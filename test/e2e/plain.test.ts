@@ -3,7 +3,7 @@ import {after, test} from 'node:test';
 import {closeBrowser} from '../helpers/browser.js';
 import {callbackPorts} from '../helpers/ports.js';
 import type {TestTerminal} from '../helpers/terminal.js';
-import {budget, delimiterWords, wordsIn} from '../ui/plain/walk.js';
+import {budget, wordsIn} from '../ui/plain/walk.js';
 import {openConnectScene} from './connect-scene.js';
 import {
 	answerPrompts,
@@ -28,17 +28,17 @@ const answerPlainly = async (terminal: TestTerminal, client: RegisteredClient): 
 		['Numbers [1]:', ''],
 		['\nClient ID:', client.id],
 		['\nClient Secret:', client.secret],
-		['Enter uses these values; a number changes one:', ''],
-		['Numbers, words to search, or a list of scopes:', 'AaaServer.profile.READ ZohoBooks.settings.READ'],
+		['Enter uses these values; 0 reads them:', ''],
+		['Words to search, a list of scopes,', 'AaaServer.profile.READ ZohoBooks.settings.READ'],
 		['More, or Enter to go on:', ''],
 		['Number [1]:', ''],
 		['Connection Name [Zoho]:', 'Plain Books'],
-		['Enter keeps the link name, or type another one:', ''],
+		['Link name [plain_books]:', ''],
 		['Enter is Create and Connect', ''],
 	]);
 };
 
-/** Heard from start to end, it has to be short; so has what a wrong answer costs. Two scopes have a delimiter to choose. */
+/** Heard from start to end, it has to be short; so has what a wrong answer costs. */
 const assertShort = (heard: string): void => {
 	const [beforeFirst = ''] = heard.split('Number [1]:');
 	assert.ok(wordsIn(beforeFirst) <= budget.firstQuestion, `${wordsIn(beforeFirst)} until the first question`);
@@ -46,7 +46,7 @@ const assertShort = (heard: string): void => {
 	assert.ok(wordsIn(wrong) > 0 && wordsIn(`${wrong} y or n`) <= budget.wrongAnswer, wrong);
 	const typed = 12;
 	const [beforeBrowser = ''] = heard.split('Step 5 of 6');
-	const most = budget.browser + wordsIn(wrong) + typed + delimiterWords;
+	const most = budget.browser + wordsIn(wrong) + typed;
 	assert.ok(wordsIn(beforeBrowser) <= most, `${wordsIn(beforeBrowser)} words until the browser`);
 };
 
@@ -55,7 +55,7 @@ test('plain: numbered lines from start to end, nothing repainted, the secret not
 	await using terminal = scene.wizard({args: ['new', '--plain'], rows: 30});
 	await answerPlainly(terminal, scene.client);
 	const url = await scene.opened.waitForOpenedUrl();
-	await terminal.waitFor('This continues by itself.');
+	await terminal.waitFor('If the last page does not load');
 	assert.match(url, browserLink);
 	assert.match(await authorizeUrlOn(terminal), /\/oauth\/v2\/auth\?.*&state=[\w-]{43}&/);
 	await consent(scene.page, url, 'Noah');

@@ -294,10 +294,11 @@ export const browserLink = /^http:\/\/localhost:\d+\/go\/[\w-]{22}$/;
 export const authorizeUrlOn = async (terminal: TestTerminal, count = 1): Promise<string> => {
 	const copied = (): string | undefined => {
 		const lines = terminal.copied().split('\n');
-		const title = 'Open this address in your browser:';
-		const at = lines.lastIndexOf(title);
-		const isThere = lines.filter(line => line === title).length >= count;
-		return isThere && lines[at + 2]?.startsWith('or the short link') ? lines[at + 1] : undefined;
+		// In plain lines it stands at the end of what is awaited.
+		const title = /(?:^Open this address in your browser|If it did not open):$/;
+		const at = lines.findLastIndex(line => title.test(line));
+		const isThere = lines.filter(line => title.test(line)).length >= count;
+		return isThere && /^or (?:the short link )?http/.test(lines[at + 2] ?? '') ? lines[at + 1] : undefined;
 	};
 	await terminal.waitFor(() => copied() !== undefined);
 	return copied() ?? '';

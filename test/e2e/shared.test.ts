@@ -372,7 +372,7 @@ test('the wizard asks where to keep it: in the shared store, its secrets never s
 	const seen = await answerPrompts(terminal, [
 		['Number [1]:', '1'],
 		['\nConnection Name', 'Fleet Books'],
-		['Enter keeps the link name', ''],
+		['Link name [fleet_books]:', ''],
 		['Number [1]:', '2'],
 		['Enter is Create and Connect', ''],
 	]);

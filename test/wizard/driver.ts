@@ -105,6 +105,10 @@ export class Driver {
 	}
 }
 
+/** A wizard whose terminal hears lines and no single keys. */
+export const plainDriver = (given: Partial<Answers> = {}, change: Partial<WizardContext> = {}): Driver =>
+	new Driver(given, context({hasKeys: false, ...change}));
+
 export const answers: Partial<Answers> = {
 	dataCenter: 'us',
 	clientId: '1000.SAMPLESAMPLESAMPLESAMPLESAMPLE',

@@ -1,13 +1,13 @@
+import {nearNames} from '../../connection/near-names.js';
 import {type AnswerValue, storedSecretMark} from '../../wizard/answers.js';
 import {consoleUrl, consoleValues, hasRedirectUris} from '../../wizard/console.js';
 import {isElsewhere} from '../../wizard/elsewhere.js';
 import type {Field, Option} from '../../wizard/field.js';
 import {displayOf, focusedItem, helpOf, textOf} from '../../wizard/select.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
-import {fieldOf} from '../../wizard/steps/index.js';
 import {counted} from '../../zoho/text.js';
-import {allNumbered, looksNumbered, numbered, readNumbers} from './numbers.js';
-import {errorReply, type Question, type Reply, wantsNumber} from './question.js';
+import {allNumbered, looksNumbered, numbered, readNumber, readNumbers} from './numbers.js';
+import {enterQuestion, errorReply, type Question, type Reply, wantsNumber} from './question.js';
 
 /** A value as it may be heard: of a secret its length alone, for others may listen. */
 export const spokenOf = (state: WizardState, field: Field): string => {
@@ -39,6 +39,14 @@ const named = (options: readonly Option[], word: string): Option | undefined => 
 	return exact ?? (near.length === 1 ? near[0] : undefined);
 };
 
+/** What a name that is none may have meant, with its number. */
+const nearText = (options: readonly Option[], text: string): string => {
+	const labels = options.map(({label}) => label.toLowerCase());
+	const [near] = looksNumbered(text) ? [] : nearNames(text, labels);
+	const index = labels.indexOf(near ?? '');
+	return index < 0 ? '' : `Did you mean ${index + 1}, ${options[index]?.label}? `;
+};
+
 /** What Enter alone takes, where that is not the answer that stands there. */
 const suggestionFor = (field: Field, state: WizardState): string | undefined =>
 	state.given[field.key] === undefined ? field.suggested?.(answersOf(state), state.context) : undefined;
@@ -50,10 +58,11 @@ const chosenAt = (field: Field, state: WizardState): readonly number[] => {
 	);
 };
 
-/** More of a list that only some mark than what is marked is read out when it is asked for. */
-const marked = (rows: readonly string[], chosen: readonly number[]): string => {
-	const named = chosen.map(index => `${index + 1}. ${rows[index] ?? ''}`).join('; ');
-	return `  ${named === '' ? '' : `${named}; `}0 reads ${rows.length - chosen.length} more`;
+/** Of a list that only some choose from: what was chosen, and how to hear the rest. */
+const marked = (options: readonly Option[], chosen: readonly number[]): string => {
+	const rows = allNumbered(options.map(optionText));
+	const named = rows.filter((_row, index) => chosen.includes(index) && !options[index]?.isFixed);
+	return `  ${[...named.map(row => row.trim()), '0 reads all'].join('; ')}`;
 };
 
 /** One row for choices of which one is right for almost everyone; `?` says more about each. */
@@ -68,8 +77,8 @@ const optionLines = (field: Field, state: WizardState): readonly string[] => {
 	const rows = options.map(optionText);
 	if (field.inOneRow) return [];
 	if (field.kind === 'many' && rows.length > fewRows && chosen.length <= fewRows)
-		return [marked(rows, chosen)];
-	return numbered(rows, {keep: chosen});
+		return [marked(options, chosen)];
+	return numbered(rows, chosen);
 };
 
 /** What Enter alone takes, in brackets. */
@@ -107,16 +116,18 @@ const nowLines = (field: Field, state: WizardState): readonly string[] => {
 
 const isSentence = (text: string): boolean => /[.?!]$/.test(text);
 
-/** The label, and where to look or click. A yes or no has its label within its question. */
-const headingOf = (field: Field, state: WizardState): string => {
+/** The label, and where to look or click. What has its label in the prompt, or in its question, is not named twice. */
+const headingOf = (field: Field, state: WizardState): readonly string[] => {
 	const {label, kind, inOneRow} = field;
 	const {where: seen = '', spoken: where = seen} = helpOf(state, field);
-	const hidden = kind === 'secret' ? ' It is not shown.' : '';
-	const told = where === '' || isSentence(where) ? where : `${where}.`;
-	if (inOneRow) return `${label}.${told && ` ${told}`} ${oneRow(optionsOf(field, state))}.`;
-	// The label stands in the prompt, or is part of the question.
 	const isNamed = kind === 'text' || kind === 'secret' || kind === 'confirm';
-	return isNamed && told !== '' ? `${told}${hidden}` : `${label}.${told && ` ${told}`}${hidden}`;
+	const sentences = [
+		...(isNamed && (where !== '' || kind !== 'confirm') ? [] : [`${label}.`]),
+		...(where === '' ? [] : [isSentence(where) ? where : `${where}.`]),
+		...(kind === 'secret' ? ['It is not shown.'] : []),
+		...(inOneRow ? [`${oneRow(optionsOf(field, state))}.`] : []),
+	];
+	return sentences.length === 0 ? [] : [sentences.join(' ')];
 };
 
 const explainsOf = (field: Field, state: WizardState): readonly string[] => {
@@ -140,9 +151,10 @@ const answerOf = (field: Field, line: string, state: WizardState): {value: Answe
 			return /^no?$/i.test(text) ? {value: false} : errorReply('Answer y or n.');
 		}
 		case 'choice': {
-			const [index = -1] = looksNumbered(text) ? (readNumbers(text, options.length) ?? []) : [];
-			const option = options[index] ?? named(options, text);
-			return option ? {value: option.value} : wantsNumber(options.length);
+			const option = options[readNumber(text, options.length) ?? -1] ?? named(options, text);
+			return option
+				? {value: option.value}
+				: errorReply(`${nearText(options, text)}${wantsNumber(options.length)}`);
 		}
 		case 'many': {
 			const parts = text
@@ -170,12 +182,7 @@ const isCredential = ({key}: Field): boolean => key === 'clientId' || key === 'c
 /** A field as a question. */
 export const fieldQuestion = (field: Field, state: WizardState, now: () => number): Question => ({
 	key: field.key,
-	lines: [
-		// A prompt with the label in it needs no heading that says no more.
-		...(field.kind === 'text' && helpOf(state, field).where === undefined ? [] : [headingOf(field, state)]),
-		...optionLines(field, state),
-		...nowLines(field, state),
-	],
+	lines: [...headingOf(field, state), ...optionLines(field, state), ...nowLines(field, state)],
 	prompt: promptOf(field, state),
 	isHidden: field.kind === 'secret',
 	explains: explainsOf(field, state),
@@ -189,6 +196,9 @@ export const fieldQuestion = (field: Field, state: WizardState, now: () => numbe
 			return {says: allNumbered(optionsOf(field, state).map(optionText))};
 		const read = answerOf(field, line, state);
 		if (!('value' in read)) return read;
+		// What is wrong does not become what Enter takes.
+		const accepted = field.accept(read.value, answersOf(state), state.context);
+		if (!accepted.ok) return errorReply(accepted.problem);
 		const typed = {type: 'typed', key: field.key, value: read.value} as const;
 		const warning = field.warn(read.value, answersOf(state), state.context);
 		return warning === undefined
@@ -211,80 +221,33 @@ const formLines = (state: WizardState): readonly string[] =>
 			return label === rows[index - 1]?.label ? [value] : [`  ${label}${more}:`, value];
 		});
 
-/** The form of another server's, of which only the redirect URIs are known. */
-const elsewhereQuestion = (state: WizardState, now: () => number): Question => {
-	const item = focusedItem(state);
-	const {why = '', where = ''} = item ? helpOf(state, item) : {};
-	return {
-		key: 'consoleForm',
-		lines: [...(where ? [where] : []), ...formLines(state)],
-		prompt: 'Enter when done: ',
-		explains: [why],
-		read: line =>
-			line.trim() === '' ? {events: [{type: 'accepted', at: now()}]} : errorReply('Answer with Enter.'),
-	};
-};
-
+/** Another server's form has other words, and no console that could be opened. */
 export const consoleQuestion = (state: WizardState, now: () => number): Question => {
-	if (isElsewhere(answersOf(state), state.context)) return elsewhereQuestion(state, now);
 	const item = focusedItem(state);
-	const {why = '', short = ''} = item ? helpOf(state, item) : {};
+	const {why = '', where = '', short = ''} = item ? helpOf(state, item) : {};
+	const isAtZoho = !isElsewhere(answersOf(state), state.context);
 	const has = answersOf(state).includeSigmaUrls;
-	const hasUris = hasRedirectUris(state);
-	return {
-		key: `consoleForm ${has}`,
-		lines: [
-			`API Console form. Open ${consoleUrl(state)}, click ${short.replace(' → ', ', then ')}.`,
-			...formLines(state),
-			'  Then click Create.',
-		],
-		prompt: `Enter when done, o opens the console${hasUris ? `, s ${has ? "takes Sigma's redirect URLs out" : "adds Sigma's redirect URLs"}` : ''}: `,
-		explains: [why],
-		read: line => {
-			switch (line.trim().toLowerCase()) {
-				case '':
-					return {events: [{type: 'accepted', at: now()}]};
-				case 'o':
-					return {events: [{type: 'opened-console'}]};
-				case 's':
-					return hasUris ? {events: [{type: 'toggled-sigma-urls'}]} : errorReply('Answer with Enter or o.');
-				default:
-					return errorReply(hasUris ? 'Answer with Enter, o or s.' : 'Answer with Enter or o.');
-			}
+	const sigma = isAtZoho && hasRedirectUris(state);
+	const done = [
+		'Enter when done',
+		...(isAtZoho ? ['o opens the console'] : []),
+		...(sigma ? [has ? "s takes Sigma's URIs out" : "s adds Sigma's URIs"] : []),
+	];
+	return enterQuestion(
+		{
+			key: `consoleForm ${has}`,
+			lines: [
+				isAtZoho ? `Open ${consoleUrl(state)}, click ${short.replace(' → ', ', then ')}.` : where,
+				...formLines(state),
+				...(isAtZoho ? ['  Then click Create.'] : []),
+			],
+			prompt: `${done.join(', ')}: `,
+			explains: [why],
 		},
-	};
-};
-
-const keepsLinkName = 'Enter keeps the link name, or type another one: ';
-
-/** The name of a new connection, and then its link name, which follows from it. */
-export const nameQuestion = (state: WizardState, now: () => number, isNamed: boolean): Question => {
-	const question = fieldQuestion(fieldOf('connectionName'), state, now);
-	const name = (value: string): Reply => {
-		const [typed] = value === '' ? [] : [{type: 'typed', key: 'connectionName', value} as const];
-		const after = typed ? {...state, given: {...state.given, connectionName: value}} : state;
-		const {connectionName, linkName} = answersOf(after);
-		const accepted = fieldOf('connectionName').accept(connectionName, answersOf(after), state.context);
-		if (!accepted.ok) return errorReply(accepted.problem);
-		const warning = fieldOf('connectionName').warn(connectionName, answersOf(after), state.context);
-		return {
-			says: [`✔ Link name: ${linkName}`, ...(warning === undefined ? [] : [`Warning: ${warning}`])],
-			events: typed ? [typed] : [],
-			prompt: keepsLinkName,
-			isNamed: true,
-		};
-	};
-	const link = (value: string): Reply => {
-		if (value === '') return {events: [{type: 'accepted', at: now()}]};
-		const accepted = fieldOf('linkName').accept(value, answersOf(state), state.context);
-		return accepted.ok
-			? {
-					events: [
-						{type: 'typed', key: 'linkName', value},
-						{type: 'accepted', at: now()},
-					],
-				}
-			: {...errorReply(accepted.problem), prompt: keepsLinkName};
-	};
-	return {...question, read: line => (isNamed ? link(line.trim()) : name(line.trim()))};
+		now,
+		{
+			...(isAtZoho ? {o: {type: 'opened-console'} as const} : {}),
+			...(sigma ? {s: {type: 'toggled-sigma-urls'} as const} : {}),
+		},
+	);
 };

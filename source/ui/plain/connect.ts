@@ -7,10 +7,9 @@ import {culpritTexts} from '../../wizard/scopes/advice.js';
 import type {WizardState} from '../../wizard/state.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
-import {counted} from '../../zoho/text.js';
 import {flowQuestion} from './flows.js';
-import {allNumbered, readNumbers} from './numbers.js';
-import {type Question, wantsNumber} from './question.js';
+import {allNumbered, minutesText} from './numbers.js';
+import {errorReply, numberQuestion, type Question} from './question.js';
 
 type Failed = Extract<Consent, {phase: 'failed'}>;
 
@@ -20,15 +19,6 @@ export const refusalTexts = ({what, why, detail, next}: Refusal): readonly strin
 	detail ? `${why} (${detail})` : why,
 	next,
 ];
-
-/** One of a few options by its number; Enter alone is the first one. */
-const readOption =
-	(options: readonly Option[], now: () => number): Question['read'] =>
-	line => {
-		const [index = -1] = line.trim() === '' ? [0] : (readNumbers(line, options.length) ?? []);
-		const option = options[index];
-		return option ? {events: [option.event(now())]} : wantsNumber(options.length);
-	};
 
 /** The scopes that are to blame most likely, where Zoho refused them without naming one. */
 export const culpritLines = async (
@@ -40,66 +30,73 @@ export const culpritLines = async (
 		? culpritTexts(await loadScopes(), consentClient(state).scopes)
 		: [];
 
-const decisionQuestion = ({question, facts, options}: Decision, now: () => number): Question => ({
-	key: question,
-	lines: [
+/** One of a few options by its number. */
+const optionQuestion = (
+	question: Pick<Question, 'key' | 'lines' | 'explains'>,
+	options: readonly Option[],
+	now: () => number,
+): Question =>
+	numberQuestion(
 		question,
-		...facts.map(({label, value}) => `${label}: ${value}`),
-		...allNumbered(options.map(({label, beside}) => (beside ? `${label}: ${beside}` : label))),
-	],
-	prompt: 'Number [1]: ',
-	explains: [question],
-	read: readOption(options, now),
-});
+		options.map(({label, beside, hint}) => [label, beside ?? hint].filter(Boolean).join(': ')),
+		index => ({events: options[index] ? [options[index].event(now())] : []}),
+	);
+
+const decisionQuestion = ({question, facts, options, after}: Decision, now: () => number): Question =>
+	optionQuestion(
+		{
+			key: question,
+			lines: [question, ...facts.map(({label, value}) => `${label}: ${value}`)],
+			explains: [after ?? 'Nothing is changed before you choose.'],
+		},
+		options,
+		now,
+	);
 
 /** The tokens exist at Zoho and nowhere on disk. */
-const unsavedQuestion = (refusal: Refusal, now: () => number): Question => ({
-	key: `unsaved ${refusal.what}`,
-	lines: [
-		...refusalTexts(refusal),
-		'The tokens were issued, but they are not saved yet.',
-		...allNumbered([
-			'Try to save again',
-			'Save in another folder: 2 and its name',
-			'Revoke the new grant and stop',
-		]),
-	],
-	prompt: 'Number [1]: ',
-	explains: ['A refresh token that is not saved is lost when this program ends.'],
-	read: line => {
-		const at = now();
-		const [, folder = ''] = /^2\s+(.+)$/.exec(line.trim()) ?? [];
-		if (folder !== '') return {events: [{type: 'answered-unsaved', choice: 'other-folder', folder, at}]};
-		switch (line.trim()) {
-			case '':
-			case '1':
-				return {events: [{type: 'answered-unsaved', choice: 'retry', at}]};
-			case '3':
-				return {events: [{type: 'answered-unsaved', choice: 'revoke', at}]};
-			case '2':
-				return {says: ['Error: The name of the folder is missing, as in: 2 ~/zoho']};
-			default:
-				return wantsNumber(3);
-		}
-	},
-});
+const unsavedQuestion = (refusal: Refusal, now: () => number): Question => {
+	const choices = ['retry', 'other-folder', 'revoke'] as const;
+	const question = numberQuestion(
+		{
+			key: `unsaved ${refusal.what}`,
+			lines: [...refusalTexts(refusal), 'The tokens were issued, but they are not saved yet.'],
+			explains: ['A refresh token that is not saved is lost when this program ends.'],
+		},
+		['Try to save again', 'Save in another folder: 2 and its name', 'Revoke the new grant and stop'],
+		index => {
+			const choice = choices[index] ?? 'retry';
+			return choice === 'other-folder'
+				? errorReply('The name of the folder is missing, as in: 2 ~/zoho')
+				: {events: [{type: 'answered-unsaved', choice, at: now()}]};
+		},
+	);
+	return {
+		...question,
+		read: line => {
+			const [, folder = ''] = /^2\s+(.+)$/.exec(line.trim()) ?? [];
+			return folder === ''
+				? question.read(line)
+				: {events: [{type: 'answered-unsaved', choice: 'other-folder', folder, at: now()}]};
+		},
+	};
+};
 
 /** The options on after a failure: those of the screen, with their numbers. */
 const failedQuestion = (state: WizardState, failed: Failed, now: () => number): Question => {
 	const options = failureOptions(state);
-	const labels = options.map(({label, hint}) => (hint ? `${label}: ${hint}` : label));
-	return {
-		key: `failed ${state.attempts} ${labels.join(' ')}`,
-		lines: [
-			...(failed.asksPage ? ['What did you see in the browser?'] : refusalTexts(failed.refusal)),
-			...failed.notices,
-			...(failed.conflict?.isShown ? failed.conflict.changes : []),
-			...allNumbered(labels),
-		],
-		prompt: 'Number [1]: ',
-		explains: failed.asksPage ? browserTexts : [failed.refusal.why],
-		read: readOption(options, now),
-	};
+	return optionQuestion(
+		{
+			key: `failed ${state.attempts} ${options.map(({label}) => label).join(' ')}`,
+			lines: [
+				...(failed.asksPage ? ['What did you see in the browser?'] : refusalTexts(failed.refusal)),
+				...failed.notices,
+				...(failed.conflict?.isShown ? failed.conflict.changes : []),
+			],
+			explains: failed.asksPage ? browserTexts : [failed.refusal.why],
+		},
+		options,
+		now,
+	);
 };
 
 /** What is asked between the review and the end; undefined where something is waited for. */
@@ -112,26 +109,45 @@ export const connectQuestion = (state: WizardState, now: () => number): Question
 	return flowQuestion(state, now);
 };
 
-const minutesText = (milliseconds: number): string => {
-	return counted(Math.max(1, Math.round(milliseconds / 60_000)), 'minute');
-};
-
-/** What is awaited, and for how long: before there is anything to paste. @param left milliseconds */
-export const waitingText = (left: number): string =>
-	`Approve the request in your browser within ${minutesText(left)}.`;
-
-/** What a line is for while it is awaited; the address to open stands above it. */
-export const pasteText = (isListening: boolean): string =>
-	isListening
-		? 'This continues by itself. Only if the last page does not load, paste its address here:'
-		: 'No callback port is free. Paste the address that the browser ends up at here:';
-
-/** One line a minute. @param left milliseconds */
-export const stillWaiting = (left: number): string =>
-	`Still waiting, ${minutesText(left)} left. ? lists what the browser may show.`;
-
 /** What the browser may show instead of coming back; the number of one does what helps. */
 export const browserTexts: readonly string[] = [
 	'What do you see in the browser? The number of a page does what helps.',
 	...allNumbered(seenPages.map(({label, remedy}) => `${label}: ${remedy}`)),
 ];
+
+/**
+ * What is awaited and for how long, where to go, what a paste is for.
+ *
+ * @param addresses as they are announced: an address on a line of its own, and the short link
+ * @param now milliseconds since the epoch
+ */
+export const waitingTexts = (
+	{consent, context: {openBrowser}}: WizardState,
+	addresses: readonly string[],
+	now: number,
+): readonly string[] => {
+	if (consent.phase !== 'waiting') return addresses;
+	const {attempt} = consent;
+	const within = `Approve the request in your browser within ${minutesText(attempt.deadline - now)}.`;
+	return [
+		openBrowser ? `${within} If it did not open:` : `${within} Open:`,
+		...addresses.map(text => text.replace(/^or the short link /, 'or ')),
+		attempt.isListening
+			? 'If the last page does not load, paste its address here:'
+			: 'No callback port is free. Paste the address that the browser ends up at here:',
+	];
+};
+
+/** One line a minute; undefined where nothing has an end that could be told. @param now milliseconds since the epoch */
+export const stillWaiting = ({consent}: WizardState, now: number): string | undefined => {
+	const end =
+		consent.phase === 'waiting'
+			? consent.attempt.deadline
+			: consent.phase === 'device'
+				? consent.code?.expiresAt
+				: undefined;
+	// The end itself is told when it is there.
+	if (end === undefined || end - now < 30_000) return undefined;
+	const pages = consent.phase === 'waiting' ? ' ? lists what the browser may show.' : '';
+	return `Still waiting, ${minutesText(end - now)} left.${pages}`;
+};

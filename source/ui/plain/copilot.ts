@@ -4,8 +4,8 @@ import {notesOf, noticesOf, whyOf} from '../../wizard/copilot/texts.js';
 import {type SheetPart, type SheetStep, sheetParts} from '../../wizard/sheet/steps.js';
 import {linkNameText, manifestText} from '../../wizard/sheet/text.js';
 import type {CopilotSession} from '../copilot/screen.js';
-import {createLineReader} from './line-reader.js';
-import {createPrint, type PlainTerminal} from './terminal.js';
+import {createPrint, openTalk, type PlainTerminal, type Print} from './terminal.js';
+import {until} from './until.js';
 
 export type PlainCopilotOptions = PlainTerminal & {
 	readonly session: CopilotSession;
@@ -13,7 +13,6 @@ export type PlainCopilotOptions = PlainTerminal & {
 	readonly isLeft: () => boolean;
 };
 
-type Print = (...lines: readonly string[]) => void;
 type Ask = (question: string) => Promise<string | undefined>;
 
 const partLines: Readonly<Record<SheetPart, string>> = {
@@ -74,18 +73,6 @@ const commands: Readonly<Record<string, CopilotEvent>> = {
 	t: {type: 'checked-again'},
 	q: {type: 'left'},
 };
-
-/** Waits until something that was asked for has answered. */
-const until = (session: CopilotSession, isThere: (state: CopilotState) => boolean): Promise<void> =>
-	new Promise(resolve => {
-		const look = (): void => {
-			if (!isThere(session.state())) return;
-			stop();
-			resolve();
-		};
-		const stop = session.subscribe(look);
-		look();
-	});
 
 const isChecked = ({checks}: CopilotState): boolean =>
 	Object.values(checks).every(answer => answer !== 'asking');
@@ -218,12 +205,9 @@ const passRegistered = (session: CopilotSession, print: Print): void => {
 
 /** *Copy to Sigma* in plain lines: one step after the other, nothing is repainted. */
 export const runPlainCopilot = async (options: PlainCopilotOptions): Promise<'left' | 'interrupted'> => {
-	const {session, output, interrupted, isLeft} = options;
-	const reader = createLineReader(options.input, output);
-	void interrupted.then(reader.leave);
-	const print = createPrint(options);
+	const {session, interrupted, isLeft} = options;
+	const {ask, print, close} = openTalk(options);
 	const printCode = createPrint(options, true);
-	const ask = (question: string): Promise<string | undefined> => reader.ask(question);
 	const {sheet} = session.state();
 	print(
 		`Copy ${sheet.connection.name} to Sigma, ${sheet.steps.length} steps. Enter goes on, c copies the value, < goes back, ? explains, q leaves; what is done is kept.`,
@@ -231,8 +215,7 @@ export const runPlainCopilot = async (options: PlainCopilotOptions): Promise<'le
 	let told: SheetPart | undefined;
 	let goesOn = true;
 	while (goesOn && !isLeft()) {
-		if (stepsIn(session.state(), 'redirects').length > 0)
-			await Promise.race([until(session, isChecked), interrupted]);
+		if (stepsIn(session.state(), 'redirects').length > 0) await until(session, isChecked, interrupted);
 		const part = currentPart(session.state());
 		if (part !== told) print(...partHeading(session.state(), part));
 		if (told === undefined) print(...registeredBefore(session.state()));
@@ -245,7 +228,6 @@ export const runPlainCopilot = async (options: PlainCopilotOptions): Promise<'le
 		const line = await ask(promptOf(currentStep(state), state));
 		goesOn = line !== undefined && (await obey(line, session, {ask, print}));
 	}
-	reader.close();
-	if (!goesOn) print('');
+	close(goesOn);
 	return goesOn ? 'left' : 'interrupted';
 };

@@ -4,7 +4,8 @@ import {codeRows} from '../../wizard/flows/code-form.js';
 import type {WizardState} from '../../wizard/state.js';
 import type {DeviceCode} from '../../zoho/flows/device.js';
 import {adoptedFacts} from '../wizard/flows/index.js';
-import {errorReply, type Question} from './question.js';
+import {minutesText} from './numbers.js';
+import {enterQuestion, type Question} from './question.js';
 
 type Entering = Extract<Consent, {phase: 'entering'}>;
 
@@ -40,17 +41,20 @@ const pasteQuestion = (state: WizardState, {flow}: Entering, now: () => number):
 };
 
 /** Whose grant it is, before it is adopted. */
-const adoptQuestion = (consent: Extract<Consent, {phase: 'confirming'}>, now: () => number): Question => ({
-	key: 'confirming',
-	lines: [
-		'The refresh token works:',
-		...adoptedFacts(consent).map(({label, value}) => `  ${label}: ${value}`),
-	],
-	prompt: 'Enter saves the connection: ',
-	explains: ['Nothing is saved before that.'],
-	read: line =>
-		line.trim() === '' ? {events: [{type: 'accepted', at: now()}]} : errorReply('Answer with Enter.'),
-});
+const adoptQuestion = (consent: Extract<Consent, {phase: 'confirming'}>, now: () => number): Question =>
+	enterQuestion(
+		{
+			key: 'confirming',
+			lines: [
+				'The refresh token works:',
+				...adoptedFacts(consent).map(({label, value}) => `  ${label}: ${value}`),
+			],
+			prompt: 'Enter saves the connection: ',
+			explains: ['Nothing is saved before that.'],
+		},
+		now,
+		{},
+	);
 
 /** What a flow asks for; undefined where it does not. */
 export const flowQuestion = (state: WizardState, now: () => number): Question | undefined => {
@@ -59,27 +63,24 @@ export const flowQuestion = (state: WizardState, now: () => number): Question | 
 	return consent.phase === 'confirming' ? adoptQuestion(consent, now) : undefined;
 };
 
-/** The code of a device and where to type it; for plain lines and for stderr. */
-export const deviceLines = ({userCode, address, fullAddress}: DeviceCode): readonly string[] => [
+/** A code letter by letter, as it has to be typed. */
+const spelled = (code: string): string =>
+	code
+		.split('-')
+		.map(part => [...part].join(' '))
+		.join(', dash, ');
+
+/**
+ * The code of a device and where to type it; for plain lines and for stderr.
+ *
+ * @param now milliseconds since the epoch; undefined: how long the code is good is not said
+ */
+export const deviceLines = (
+	{userCode, address, fullAddress, expiresAt}: DeviceCode,
+	now?: number,
+): readonly string[] => [
 	`On your phone or another computer, open ${address}`,
-	`and enter the code ${userCode}`,
+	`and enter the code ${userCode} (${spelled(userCode)})${now === undefined ? '' : ` within ${minutesText(expiresAt - now)}`}.`,
 	`Or open this address, which has the code in it: ${fullAddress}`,
 	'Zoho is asked at its own pace, so the answer can take a while.',
 ];
-
-/** Tells the code of a device once, when it is there. */
-export const createDeviceNews = ({
-	print,
-	qrRows,
-}: {
-	readonly print: (...lines: readonly string[]) => void;
-	readonly qrRows?: ((text: string) => Promise<readonly string[]>) | undefined;
-}): ((consent: Consent) => void) => {
-	let isTold = false;
-	return consent => {
-		if (isTold || consent.phase !== 'device' || !consent.code) return;
-		isTold = true;
-		print(...deviceLines(consent.code));
-		void qrRows?.(consent.code.fullAddress).then(rows => print(...rows));
-	};
-};

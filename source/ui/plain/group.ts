@@ -1,3 +1,4 @@
+import type {AnswerKey} from '../../wizard/answers.js';
 import {consequenceText} from '../../wizard/edit/difference.js';
 import {isElsewhere} from '../../wizard/elsewhere.js';
 import type {Field} from '../../wizard/field.js';
@@ -19,41 +20,64 @@ import {fieldOf, isField} from '../../wizard/steps/index.js';
 import {isOpenable} from '../../wizard/stops.js';
 import {counted} from '../../zoho/text.js';
 import {spokenOf} from './ask.js';
-import {allNumbered, readNumbers} from './numbers.js';
-import {type Question, wantsNumber} from './question.js';
+import {allNumbered} from './numbers.js';
+import {oneOf, type Question} from './question.js';
+
+/** What Enter does, while its rows were not read out, and after that. */
+const promptFor = (does: string, isRead: boolean): string =>
+	`${does}; ${isRead ? 'a number changes one' : '0 reads them'}: `;
+
+/** Enter goes on, 0 reads the rows, the number of one opens its field. */
+const formQuestion = (
+	question: Pick<Question, 'key' | 'lines' | 'explains'>,
+	form: {
+		readonly does: string;
+		readonly rows: readonly string[];
+		/** Below the rows: what cannot be changed. */
+		readonly fixed?: readonly string[];
+		readonly keys: readonly AnswerKey[];
+		readonly isRead: boolean;
+	},
+	now: () => number,
+): Question => {
+	const {does, rows, keys, fixed = []} = form;
+	return {
+		...question,
+		prompt: promptFor(does, form.isRead),
+		read: line => {
+			if (line.trim() === '') return {events: [{type: 'accepted', at: now()}]};
+			if (line.trim() === '0') return {says: [...rows, ...fixed], prompt: promptFor(does, true)};
+			return oneOf(line, keys.length, index => ({
+				events: keys.slice(index, index + 1).map(key => ({type: 'opened-field', key, at: now()})),
+			}));
+		},
+	};
+};
 
 /** A form whose values are all right, as one question. */
 export const valuesQuestion = (state: WizardState, now: () => number): Question => {
 	const items = itemsOf(state).filter(isField);
 	const fields = items.filter(field => isOpenable(state, field));
-	const fixed = items.filter(field => !isOpenable(state, field));
+	const others = items.filter(field => !isOpenable(state, field));
 	const row = (field: Field): string => `${field.label}: ${displayOf(state, field)}`;
 	const rows = allNumbered(fields.map(row));
-	const all = [...rows, ...(fixed.length > 0 ? [`  ${fixed.map(field => `${row(field)}.`).join(' ')}`] : [])];
+	const fixed = others.length > 0 ? [`  ${others.map(field => `${row(field)}.`).join(' ')}`] : [];
 	// What was changed is worth hearing with the rest; the name alone is not.
 	const unusual = fields.slice(1).filter(({key}) => state.given[key] !== undefined).length;
-	return {
-		key: `useValues ${fields.map(row).join()}`,
-		lines: unusual > 0 || rows.length < 3 ? all : [`${rows[0] ?? ''}; 0 reads ${rows.length - 1} more`],
-		prompt: 'Enter uses these values; a number changes one: ',
-		explains: [
-			focusedItem(state)?.help.why ?? '',
-			...fields.map(field => `${field.label}: ${helpOf(state, field).why}`),
-		],
-		read: line => {
-			if (line.trim() === '') return {events: [{type: 'accepted', at: now()}]};
-			if (line.trim() === '0') return {says: all};
-			const [index = -1, ...more] = readNumbers(line, fields.length) ?? [];
-			const field = fields[index];
-			return field && more.length === 0
-				? {events: [{type: 'opened-field', key: field.key, at: now()}]}
-				: wantsNumber(fields.length);
+	const isRead = unusual > 0 || rows.length < 3;
+	return formQuestion(
+		{
+			key: `useValues ${fields.map(row).join()}`,
+			lines: isRead ? [...rows, ...fixed] : fields.slice(0, 1).map(field => `  ${row(field)}`),
+			explains: [
+				focusedItem(state)?.help.why ?? '',
+				...fields.map(field => `${field.label}: ${helpOf(state, field).why}`),
+			],
 		},
-	};
+		{does: 'Enter uses these values', rows, fixed, keys: fields.map(({key}) => key), isRead},
+		now,
+	);
 };
-
-/** Said with the name that it belongs to. */
-const isFolded = ({key}: ReviewLine): boolean => key === 'linkName';
 
 /** Whether a line says what Sigma says by itself. */
 const isUsual = (state: WizardState, {key, change}: ReviewLine): boolean =>
@@ -61,15 +85,12 @@ const isUsual = (state: WizardState, {key, change}: ReviewLine): boolean =>
 	state.given[key] === undefined &&
 	(key === 'parameterType' || key === 'scopeDelimiter' || key.endsWith('Url'));
 
-const reviewRow = (state: WizardState, line: ReviewLine): string => {
-	const {key, label, change} = line;
-	const value = spokenOf(state, fieldOf(key));
-	const link = key === 'connectionName' ? ` (${linkNamePreview(state)})` : '';
+const reviewRow = (state: WizardState, {key, label, change}: ReviewLine): string => {
 	const was = change
 		? `; ${change.delta ?? `was ${change.before || 'none'}`}, ${consequenceText(change.consequence)}`
 		: '';
 	const warning = warningOf(state, fieldOf(key));
-	return `${label}: ${value}${link}${was}${warning === undefined ? '' : `. Warning: ${warning}`}`;
+	return `${label}: ${spokenOf(state, fieldOf(key))}${was}${warning === undefined ? '' : `. Warning: ${warning}`}`;
 };
 
 /** What Enter does, in the words of the button. */
@@ -95,33 +116,26 @@ const fewRows = 5;
 /**
  * Everything that was answered, of which what an edit changes and what is odd is read out; what Sigma says by itself stands at the end.
  *
- * @param isKnown whether it was read out already
+ * @param isKnown whether each answer was heard when it was given
  */
 export const reviewQuestion = (state: WizardState, now: () => number, isKnown: boolean): Question => {
-	const lines = reviewLines(state).filter(line => line.isOpenable && !isFolded(line));
+	const lines = reviewLines(state).filter(({isOpenable}) => isOpenable);
 	const weight = (line: ReviewLine): number => (line.change ? 0 : isUsual(state, line) ? 2 : 1);
 	const ordered = lines.toSorted((one, other) => weight(one) - weight(other));
 	const rows = allNumbered(ordered.map(line => reviewRow(state, line)));
+	const isShort = rows.length < fewRows && !isKnown;
 	const told = rows.filter((_row, index) => {
 		const line = ordered[index];
-		return line && (line.change !== undefined || warningOf(state, fieldOf(line.key)) !== undefined);
+		return isShort || (line && (line.change ?? warningOf(state, fieldOf(line.key))) !== undefined);
 	});
-	const isShort = rows.length < fewRows;
-	const reused = reusedLines(state).map(({label, value}) => `  ${label}: ${value}`);
-	const rest = isShort ? [] : [`  0 reads all ${rows.length}`];
-	return {
-		key: 'review',
-		lines: isKnown ? [...told, ...rest] : [summary(state), ...(isShort ? rows : told), ...rest, ...reused],
-		prompt: `${enterText(state)}; a number changes one: `,
-		explains: [focusedItem(state)?.help.why ?? '', ...rows],
-		read: line => {
-			if (line.trim() === '') return {events: [{type: 'accepted', at: now()}]};
-			if (line.trim() === '0') return {says: rows};
-			const [index = -1, ...more] = readNumbers(line, ordered.length) ?? [];
-			const chosen = ordered[index];
-			return chosen && more.length === 0
-				? {events: [{type: 'opened-field', key: chosen.key, at: now()}]}
-				: wantsNumber(ordered.length);
+	const reused = isKnown ? [] : reusedLines(state).map(({label, value}) => `  ${label}: ${value}`);
+	return formQuestion(
+		{
+			key: 'review',
+			lines: [isKnown ? 'Review.' : summary(state), ...told, ...reused],
+			explains: [focusedItem(state)?.help.why ?? '', ...rows],
 		},
-	};
+		{does: enterText(state), rows, keys: ordered.map(({key}) => key), isRead: told.length > 0},
+		now,
+	);
 };

@@ -5,8 +5,7 @@ import {type HomeState, type Place, placeOf} from '../../home/state.js';
 import {letterEvent} from '../home/letters.js';
 import {keymap} from '../lines/keys.js';
 import {detailLines, listLines, manyLines, needLines, reportLines, serviceLines} from './home-lines.js';
-import {createLineReader} from './line-reader.js';
-import {createPrint, type PlainTerminal} from './terminal.js';
+import {openTalk, type PlainTerminal} from './terminal.js';
 
 export type PlainHomeOptions = PlainTerminal & {
 	readonly session: HomeSession;
@@ -211,11 +210,8 @@ const waitForWork = (
 
 /** Home as plain lines: numbers and letters, no repaint. The same machine as on the screen. */
 export const runPlainHome = async (options: PlainHomeOptions): Promise<'left' | 'interrupted'> => {
-	const {session, output, interrupted, isLeft, look} = options;
-	const reader = createLineReader(options.input, output);
-	void interrupted.then(reader.leave);
-	const print = createPrint(options);
-	const ask: Ask = prompt => reader.ask(prompt);
+	const {session, isLeft, look} = options;
+	const {ask, print, close} = openTalk(options);
 	let told: unknown;
 	let goesOn = true;
 	while (goesOn && !isLeft()) {
@@ -227,7 +223,6 @@ export const runPlainHome = async (options: PlainHomeOptions): Promise<'left' | 
 		goesOn = await askHere(options, ask, print);
 		await waitForWork(options, print);
 	}
-	reader.close();
-	if (!goesOn) print('');
+	close(goesOn);
 	return goesOn ? 'left' : 'interrupted';
 };

@@ -9,8 +9,12 @@ import {wrapQuestion} from './wrap.js';
 
 /** Lines of a person, one at a time, in the order they came; a line typed before it is asked for is not lost. */
 export type LineReader = {
-	/** Writes a question and reads the next line; undefined when the input has ended or Ctrl+C was pressed. */
+	/** Writes a question and reads the next line; undefined when the input has ended, Ctrl+C was pressed, or it was withdrawn. */
 	readonly ask: (question: string, isHidden?: boolean) => Promise<string | undefined>;
+	/** Ends the open question without a line. What was typed stands at the next one, unless it was not shown. */
+	readonly withdraw: () => void;
+	/** Writes above what is being typed, which then stands there again. */
+	readonly above: (write: () => void) => void;
 	/** Hears each line from now on; returns the way to stop that. `reminder` says what is waited for, after a stop. */
 	readonly listen: (listener: (line: string | undefined) => void, reminder?: string) => () => void;
 	/** As Ctrl+C. */
@@ -65,11 +69,15 @@ const end: Press = {name: 'end', text: ''};
 /** The question that is open, and the line that answers it. */
 const createQuestion = (output: NodeJS.WriteStream) => {
 	let isHidden = false;
+	let isOpen = false;
 	let text = '';
 	const editor = createEditor(output, () => isHidden);
-	const show = (): void => {
+	const control = (name: string): void => editor.write(null, {name, ctrl: true, meta: false, shift: false});
+	const show = (isWhole = true): void => {
 		const [above, prompt] = splitQuestion(text);
-		if (above !== '') output.write(above);
+		// The editor would go up to the row where its line began.
+		Reflect.set(editor, 'prevRows', 0);
+		if (isWhole && above !== '') output.write(above);
 		editor.setPrompt(isHidden ? '' : prompt);
 		if (isHidden) output.write(prompt);
 		else if (prompt !== '' || editor.line !== '') editor.prompt(true);
@@ -79,20 +87,36 @@ const createQuestion = (output: NodeJS.WriteStream) => {
 		open: (question: string, hidden: boolean): void => {
 			text = question;
 			isHidden = hidden;
+			isOpen = true;
 			show();
 		},
 		/** Nothing is shown now; this is what is, once the terminal was away. */
 		remind: (reminder: string): void => {
 			text = reminder;
 			isHidden = false;
+			isOpen = false;
 			editor.setPrompt('');
 		},
 		again: (): void => {
 			// What was typed of a secret cannot be seen, so it is typed again from its beginning.
-			if (isHidden) editor.write(null, {name: 'u', ctrl: true, meta: false, shift: false});
-			// The editor would go up to the row where its line began.
-			Reflect.set(editor, 'prevRows', 0);
+			if (isHidden) control('u');
 			show();
+		},
+		above: (write: () => void): void => {
+			if (!isOpen && editor.line === '') {
+				write();
+				return;
+			}
+			control('e');
+			output.write('\n');
+			write();
+			// While something is awaited nothing is asked.
+			show(isOpen);
+		},
+		leaveRow: (): void => {
+			// Another question may show what this one hid.
+			if (isHidden) control('u');
+			output.write('\n');
 		},
 		type: (press: Press): void => {
 			const typed = typedBy(press);
@@ -186,6 +210,7 @@ export const createLineReader = (input: NodeJS.ReadStream, output: NodeJS.WriteS
 		if (press.name === 'ctrl-z') stops.suspend();
 		else take(press);
 	});
+	let answer: Hear = () => undefined;
 	const onEnd = (): void => take(end);
 	// The terminal is gone. The owner of the stream hears of it too.
 	input.on('end', onEnd).on('error', over);
@@ -193,12 +218,19 @@ export const createLineReader = (input: NodeJS.ReadStream, output: NodeJS.WriteS
 		ask: (text, isHidden = false) =>
 			new Promise(resolve => {
 				question.open(wrapQuestion(text, windowSize(output).columns), isHidden);
-				const stop = listen(line => {
+				answer = line => {
 					stop();
 					question.remind('');
+					answer = () => undefined;
 					resolve(line);
-				});
+				};
+				const stop = listen(line => answer(line));
 			}),
+		withdraw: () => {
+			question.leaveRow();
+			answer(undefined);
+		},
+		above: question.above,
 		listen: (listener, reminder = '') => {
 			question.remind(reminder === '' ? '' : `${reminder}\n`);
 			return listen(listener);

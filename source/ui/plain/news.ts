@@ -1,25 +1,82 @@
 import type {Consent} from '../../wizard/consent/state.js';
-import type {Refusal} from '../../zoho/refusal.js';
+import {whyNotKept} from '../../wizard/draft/saved.js';
+import {focusedItem} from '../../wizard/select.js';
+import {answersOf, type WizardState} from '../../wizard/state.js';
+import {isField} from '../../wizard/steps/index.js';
+import {spokenOf} from './ask.js';
+import {refusalTexts} from './connect.js';
+import {deviceLines} from './flows.js';
 
-type Told = {readonly notices: readonly string[]; readonly problem: Refusal | undefined};
+/** Phases in which something happens by itself, as it is told. */
+const phaseTexts: Readonly<Partial<Record<Consent['phase'], string>>> = {
+	'asking-to-widen': 'Asking Zoho whether the grant can be widened.',
+	widening: '✔ Approved.',
+	exchanging: '✔ Approved.',
+	proving: '✔ Tokens saved.',
+	'taking-over': '✔ It works. Putting the new grant in the place of the old one.',
+	'revoking-outgoing': 'Revoking the old grant.',
+};
 
-/** What has come to a wait since it was looked at last: plain lines are printed once and stay. */
-export const createNews = () => {
-	const nothing: Told = {notices: [], problem: undefined};
-	let told = nothing;
-	return (consent: Consent): Told => {
-		const before = told;
-		told =
-			consent.phase === 'waiting'
-				? consent
-				: consent.phase === 'device'
-					? {notices: consent.notices, problem: undefined}
-					: consent.phase === 'entering'
-						? {notices: [], problem: consent.problem}
-						: nothing;
-		return {
-			notices: told.notices.slice(before.notices.length),
-			problem: told.problem === before.problem ? undefined : told.problem,
-		};
-	};
+/** What is told as soon as it is there. A failure and the end have their notices among their own lines. */
+const noticesOf = (consent: Consent): readonly string[] =>
+	consent.phase === 'waiting' || consent.phase === 'device' ? consent.notices : [];
+
+/** Why what was pasted, or what came, did not count. */
+export const problemOf = ({consent}: WizardState) =>
+	consent.phase === 'waiting' || consent.phase === 'entering' ? consent.problem : undefined;
+
+const codeOf = ({consent}: WizardState) => (consent.phase === 'device' ? consent.code : undefined);
+
+const isNew = <T>(before: T | undefined, after: T | undefined): after is T =>
+	after !== undefined && after !== before;
+
+const consentNews = (before: WizardState, after: WizardState, now: number): readonly string[] => {
+	const phase = after.consent.phase === before.consent.phase ? undefined : phaseTexts[after.consent.phase];
+	const problem = problemOf(after);
+	const code = codeOf(after);
+	return [
+		...(phase === undefined ? [] : [phase]),
+		...noticesOf(after.consent).slice(noticesOf(before.consent).length),
+		...(isNew(problemOf(before), problem) ? refusalTexts(problem) : []),
+		...(isNew(codeOf(before), code) ? deviceLines(code, now) : []),
+	];
+};
+
+/** The answer that was taken, where it is anything else than what was typed, or was not shown. */
+const takenAnswer = (asked: WizardState, after: WizardState, line: string): readonly string[] => {
+	const item = focusedItem(asked);
+	const isTaken = after.field !== asked.field || after.step !== asked.step;
+	if (!isTaken || after.problem || !item || !isField(item) || item.kind === 'scopes') return [];
+	if (String(answersOf(asked)[item.key]) === String(answersOf(after)[item.key])) return [];
+	const value = spokenOf(after, item);
+	return value === line.trim() ? [] : [`✔ ${item.label}: ${value}`];
+};
+
+/**
+ * What is new in a state: what a person hears without having asked.
+ *
+ * @param given.asked the state that was asked about last, and the line that answered it
+ * @param given.now milliseconds since the epoch
+ */
+export const newsOf = ({
+	before,
+	after,
+	asked,
+	now,
+}: {
+	readonly before: WizardState;
+	readonly after: WizardState;
+	readonly asked: {readonly state: WizardState; readonly line: string} | undefined;
+	readonly now: number;
+}): readonly string[] => {
+	const lost = whyNotKept(after);
+	const hasMoved = after.field !== before.field || after.step !== before.step;
+	return [
+		...(lost !== undefined && whyNotKept(before) === undefined ? [`Warning: ${lost}`] : []),
+		...(isNew(before.problem, after.problem) ? [`Error: ${after.problem.text}`] : []),
+		...(asked && hasMoved ? takenAnswer(asked.state, after, asked.line) : []),
+		...(isNew(before.done, after.done) ? [after.done] : []),
+		...(isNew(before.notice, after.notice) ? [after.notice] : []),
+		...consentNews(before, after, now),
+	];
 };

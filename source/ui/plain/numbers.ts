@@ -1,3 +1,5 @@
+import {counted} from '../../zoho/text.js';
+
 /** So many rows are read out at once; of more, the first few. */
 const most = 7;
 const firstFew = 5;
@@ -10,17 +12,13 @@ export const allNumbered = (rows: readonly string[]): readonly string[] => rows.
  * Rows with their numbers, a long list cut short.
  *
  * @param keep indexes that are named in any case
- * @param more what is said behind "and 6 more"
  */
-export const numbered = (
-	rows: readonly string[],
-	{keep = [], more = ', 0 for all'}: {readonly keep?: readonly number[]; readonly more?: string} = {},
-): readonly string[] => {
+export const numbered = (rows: readonly string[], keep: readonly number[] = []): readonly string[] => {
 	if (rows.length <= most) return allNumbered(rows);
 	const shown = rows.flatMap((text, index) =>
 		index < firstFew || keep.includes(index) ? [rowText(text, index)] : [],
 	);
-	return [...shown, `  and ${rows.length - shown.length} more${more}`];
+	return [...shown, `  0 reads ${rows.length - shown.length} more, or type a name`];
 };
 
 /** The indexes that a line names ("1 3-5", "2, 4"); undefined where it is no numbers, or one of them is no row. */
@@ -34,5 +32,15 @@ export const readNumbers = (line: string, count: number): readonly number[] | un
 	return found.includes(-1) ? undefined : [...new Set(found)];
 };
 
+/** The index of the one row that a line names; undefined where it names several, or none. */
+export const readNumber = (line: string, count: number): number | undefined => {
+	const [index, ...more] = readNumbers(line, count) ?? [];
+	return more.length === 0 ? index : undefined;
+};
+
 /** Whether a line can only be meant as numbers. */
 export const looksNumbered = (line: string): boolean => /^\d[\d\s,-]*$/.test(line.trim());
+
+/** "10 minutes". */
+export const minutesText = (milliseconds: number): string =>
+	counted(Math.max(1, Math.round(milliseconds / 60_000)), 'minute');

@@ -1,27 +1,38 @@
 import type {WizardState} from '../../wizard/state.js';
 import {keptText, outcomeFacts, sentenceOf} from '../wizard/ready-facts.js';
 import {readyWays} from '../wizard/ready-ways.js';
-import {createLineReader} from './line-reader.js';
-import {readNumbers} from './numbers.js';
-import {createPrint, type PlainTerminal} from './terminal.js';
+import {readNumber} from './numbers.js';
+import {wantsNumber} from './question.js';
+import {openTalk, type PlainTerminal} from './terminal.js';
 
 /** What came of it: who, where, what was granted. */
 export const readyLines = ({consent, context}: WizardState): readonly string[] => {
 	if (consent.phase === 'kept') return [keptText(consent)];
 	if (consent.phase !== 'done') return [];
 	const {outcome, notices} = consent;
+	const {issued, linkName} = outcome;
 	const facts = outcomeFacts(outcome, {secrets: context.secrets, notices});
+	const organization = facts.find(({label}) => label === 'Organization');
+	// What belongs together is one thing to hear.
+	const folded: ReadonlySet<string> = new Set(['Organization', 'Data center']);
+	const where = issued.dataCenter ? `, ${issued.dataCenter.name}` : '';
+	const unsealed = facts.find(({label, command}) => label === 'Secrets' && command !== undefined);
+	const beside: Readonly<Record<string, string | undefined>> = {
+		Account: organization?.value,
+		'Saved in': unsealed && `${unsealed.command} seals it`,
+	};
 	return [
 		sentenceOf(outcome),
-		`  Connection: ${outcome.issued.connection.name} (${outcome.linkName})`,
-		...facts.map(({label, value, command}) => `  ${label}: ${value}${command ? ` ${command}` : ''}`),
+		`  Connection: ${issued.connection.name} (${linkName})${where}`,
+		...facts
+			.filter(fact => !folded.has(fact.label) && fact !== unsealed)
+			.map(({label, value}) => `  ${[`${label}: ${value}`, beside[label]].filter(Boolean).join('; ')}`),
 	];
 };
 
 /** The choices, then the commands to type. */
-const nextLines = (state: WizardState, isPractice: boolean): readonly string[] => {
-	// With the name of the program as it is: the output gets it as a whole.
-	const ways = readyWays(state, {isPractice});
+const nextLines = (terminal: PlainTerminal, state: WizardState): readonly string[] => {
+	const ways = readyWays(state, terminal);
 	const sigma = ways.find(({kind}) => kind === 'sigma');
 	return [
 		'What next',
@@ -33,30 +44,23 @@ const nextLines = (state: WizardState, isPractice: boolean): readonly string[] =
 
 /** Asks what next. `left`: the person leaves the program. */
 export const askNext = async (
-	options: PlainTerminal & {readonly state: WizardState},
+	terminal: PlainTerminal & {readonly state: WizardState},
 ): Promise<'sigma' | 'done' | 'left'> => {
-	const {state, output, interrupted, isPractice = false} = options;
-	const print = createPrint(options);
-	const reader = createLineReader(options.input, output);
-	void interrupted.then(reader.leave);
+	const {ask, print, close} = openTalk(terminal);
 	const choices = ['sigma', 'done'] as const;
-	print(...nextLines(state, isPractice));
+	print(...nextLines(terminal, terminal.state));
 	for (;;) {
-		const answer = await reader.ask('Number [2]: ');
-		const text = answer?.trim() ?? '';
-		const chosen = text === '' ? 'done' : choices[readNumbers(text, choices.length)?.[0] ?? -1];
-		if (answer !== undefined && chosen === undefined) {
-			print(
-				text === '?'
-					? 'Copy to Sigma shows the clicks and values of Sigma, one after the other. Done ends here.'
-					: 'Error: Answer with a number from 1 to 2.',
-			);
-			continue;
+		const line = await ask('Number [2]: ');
+		const chosen =
+			line === undefined ? 'left' : choices[readNumber(line.trim() || '2', choices.length) ?? -1];
+		if (chosen !== undefined) {
+			close(line !== undefined);
+			return chosen;
 		}
-		reader.close();
-		if (answer !== undefined) return chosen ?? 'done';
-		// Ctrl+C leaves the line of the question open.
-		print('');
-		return 'left';
+		print(
+			line?.trim() === '?'
+				? 'Copy to Sigma shows the clicks and values of Sigma, one after the other. Done ends here.'
+				: `Error: ${wantsNumber(choices.length)}`,
+		);
 	}
 };

@@ -13,7 +13,7 @@ import {remarkOn} from '../../zoho/scopes/remark.js';
 import {isScopeToken, parseOtherScopes, scopesWithout, uniqueScopes} from '../../zoho/scopes/scope.js';
 import {findScopes} from '../../zoho/scopes/search.js';
 import {allNumbered, looksNumbered, readNumbers} from './numbers.js';
-import {errorReply, type Question, type Reply, wantsNumber} from './question.js';
+import {errorReply, numberQuestion, type Question, type Reply, wantsNumber} from './question.js';
 
 /** Something that a number stands for: a task, a scope that was found, those that a call needs. */
 type Offer = {readonly text: string; readonly scopes: readonly string[]};
@@ -102,22 +102,18 @@ const spellingQuestion = (
 		{text: `Keep ${scope} as it is`, scopes: chosen},
 		{text: 'Leave it out', scopes: without(chosen, scope)},
 	];
-	return {
-		key: `spelling ${scope}`,
-		lines: [
-			`${scope} is not known. One misspelt scope fails the whole consent.`,
-			...allNumbered(ways.map(({text}) => text)),
-		],
-		prompt: 'Number [1]: ',
-		explains: ["Zoho's documentation has no such scope, as far as this program knows."],
-		read: line => {
-			const [index = -1] = line.trim() === '' ? [0] : (readNumbers(line, ways.length) ?? []);
-			const way = ways[index];
-			if (!way) return wantsNumber(ways.length);
-			if (index === 1) talk.kept = [...talk.kept, scope];
-			return choose(catalogue, state, way.scopes, talk);
+	return numberQuestion(
+		{
+			key: `spelling ${scope}`,
+			lines: [`${scope} is not known. One misspelt scope fails the whole consent.`],
+			explains: ["Zoho's documentation has no such scope, as far as this program knows."],
 		},
-	};
+		ways.map(({text}) => text),
+		index => {
+			if (index === 1) talk.kept = [...talk.kept, scope];
+			return choose(catalogue, state, ways[index]?.scopes ?? chosen, talk);
+		},
+	);
 };
 
 const offer = (talk: ScopeTalk, offers: readonly Offer[], above: readonly string[], more: string): Reply => {
@@ -190,14 +186,17 @@ const read = async (line: string, about: About): Promise<Reply> => {
 	if (text === '') return {events: [{type: 'accepted', at: now()}]};
 	if (text === '0') {
 		talk.offers = tasks;
-		return {says: allNumbered(tasks.map(task => task.text))};
+		return {
+			says: allNumbered(tasks.map(task => task.text)),
+			prompt: 'Numbers, words to search, or a list of scopes: ',
+		};
 	}
 	if (looksNumbered(text)) {
 		const numbers = readNumbers(text, offers.length);
 		if (!numbers)
 			return offers.length === 0
 				? errorReply('No numbers were read out. Type words to search.')
-				: wantsNumber(offers.length);
+				: errorReply(wantsNumber(offers.length));
 		return choose(
 			catalogue,
 			state,
@@ -234,16 +233,12 @@ export const scopesQuestion = (about: About): Question => {
 	const isFirst = chosen.length === 0 && asksZoho(state);
 	return {
 		key: 'scopes',
-		lines: isFirst
-			? [`  0 reads ${tasks.length} tasks`]
-			: chosen.length > 0 && chosenText(state, chosen) !== talk.told
-				? [chosenText(state, chosen)]
-				: [],
+		lines: chosen.length > 0 && chosenText(state, chosen) !== talk.told ? [chosenText(state, chosen)] : [],
 		prompt:
 			chosen.length > 0
 				? 'More, or Enter to go on: '
 				: isFirst
-					? 'Numbers, words to search, or a list of scopes: '
+					? `Words to search, a list of scopes, or 0 for ${tasks.length} tasks: `
 					: 'Scopes, with commas or spaces between them: ',
 		explains: [
 			why,

@@ -1,9 +1,10 @@
+import type {StepId} from '../../wizard/answers.js';
 import type {Session} from '../../wizard/session.js';
+import type {WizardState} from '../../wizard/state.js';
 import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
-import type {LineReader} from './line-reader.js';
 import type {ScopeTalk} from './scopes.js';
-import type {PlainTerminal} from './terminal.js';
+import type {PlainTerminal, Talk} from './terminal.js';
 
 export type PlainOptions = PlainTerminal & {
 	/** A QR code as lines, where the terminal can show it. */
@@ -20,13 +21,20 @@ export type PlainOptions = PlainTerminal & {
 };
 
 /** A wizard that is asked in plain lines. */
-export type Plain = PlainOptions & {
-	readonly reader: LineReader;
-	readonly print: (...lines: readonly string[]) => void;
-	readonly scopes: ScopeTalk;
-	/** What was read out last, and the prompt that replaced its own. */
-	readonly said: {key: string; prompt: string | undefined; review: boolean; name: boolean};
-};
+export type Plain = PlainOptions &
+	Talk & {
+		readonly scopes: ScopeTalk;
+		/** Whether every question of it is heard. */
+		readonly isWhole: boolean;
+		/** What was read out last and the prompt that replaced its own, the steps, what the last line was the answer to. */
+		readonly said: {
+			key: string;
+			prompt: string | undefined;
+			readonly steps: StepId[];
+			review: boolean;
+			asked: {readonly state: WizardState; readonly line: string} | undefined;
+		};
+	};
 
 /** "<", or the word, which a screen reader speaks. */
-export const isBack = (line: string): boolean => /^\s*(?:<|back)\s*$/.test(line);
+export const isBack = (line: string): boolean => /^\s*(?:<|back)\s*$/i.test(line);

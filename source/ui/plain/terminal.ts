@@ -1,6 +1,7 @@
 import {withProgramName} from '../../connection/program-name.js';
 import {typographyOf} from '../lines/ascii.js';
 import {windowSize} from '../screen/line-screen.js';
+import {createLineReader, type LineReader} from './line-reader.js';
 import {wrapWords} from './wrap.js';
 
 /** Where plain lines are read and written. */
@@ -19,15 +20,14 @@ export type PlainTerminal = {
 	readonly interrupted: Promise<unknown>;
 };
 
+export type Print = (...lines: readonly string[]) => void;
+
 /**
  * Writes lines, with commands named as they have to be typed and in letters that the terminal has.
  *
  * @param isCode what is copied stays as it is; all else is broken between words, because readers of the screen speak rows
  */
-export const createPrint = (
-	{output, program, environment}: PlainTerminal,
-	isCode = false,
-): ((...lines: readonly string[]) => void) => {
+export const createPrint = ({output, program, environment}: PlainTerminal, isCode = false): Print => {
 	const shown = typographyOf(environment);
 	const done = shown('…') === '…' ? '✔' : 'OK';
 	return (...lines) => {
@@ -38,5 +38,31 @@ export const createPrint = (
 			const fitting = isCode ? rows : rows.flatMap(row => wrapWords(row, windowSize(output).columns));
 			output.write(`${fitting.join('\n')}\n`);
 		}
+	};
+};
+
+/** A terminal that is talked to. */
+export type Talk = {
+	readonly reader: LineReader;
+	readonly ask: LineReader['ask'];
+	readonly print: Print;
+	/** @param hasAnswered false: the person left, and the line of the question is open */
+	readonly close: (hasAnswered: boolean) => void;
+};
+
+export const openTalk = (terminal: PlainTerminal): Talk => {
+	const reader = createLineReader(terminal.input, terminal.output);
+	void terminal.interrupted.then(reader.leave);
+	const write = createPrint(terminal);
+	return {
+		reader,
+		ask: reader.ask,
+		print: (...lines) => {
+			if (lines.length > 0) reader.above(() => write(...lines));
+		},
+		close: hasAnswered => {
+			reader.close();
+			if (!hasAnswered) write('');
+		},
 	};
 };

@@ -47,6 +47,7 @@ const dataCenter = choiceField({
 		instruction:
 			'Six short steps, about four minutes: register a client, choose scopes, consent in your browser. Secrets stay on this machine and are sent only to Zoho.',
 		short: 'About four minutes; secrets stay here.',
+		spoken: 'Your domain when signed in to Zoho.',
 		practice: 'Practice: this Zoho runs on your machine. No account is needed, and nothing leaves it.',
 		example: 'books.zoho.eu is Europe',
 	},
@@ -107,7 +108,7 @@ const sameCredentials = confirmField({
 		where:
 			'After Create, open the Settings tab and check "Use the same OAuth credentials for all data centers". Is it checked?',
 		short: 'Settings tab: is it checked?',
-		spoken: 'In the Settings tab check "Use the same OAuth credentials for all data centers". Is it checked?',
+		spoken: 'Settings tab: check "Use the same OAuth credentials for all data centers". Done?',
 	},
 	meaning: {
 		yes: 'one Client Secret works in every data center',
@@ -128,7 +129,7 @@ const enabledDataCenters = listField({
 		where:
 			"In the same Settings tab, slide the toggle next to each data center that your users' accounts live in. Mark the same ones here.",
 		short: 'Settings tab: slide these toggles.',
-		spoken: 'Slide their toggles there.',
+		spoken: 'Slide their toggles.',
 	},
 	flag: '--enable-data-center ID',
 	consequence: 'nothing',
@@ -190,12 +191,13 @@ const clientSecret = textField({
 		why: 'It proves that a request comes from your program. It stays on this machine and is sent to Zoho Accounts only.',
 		where: 'Same tab: copy the Client Secret and paste it here.',
 		short: 'Client Secret tab → copy the secret',
-		spoken: 'In the same tab.',
+		spoken: '',
 	},
 	helpElsewhere: {
 		why: 'The client proves itself with it. It leaves this machine for the token and revocation URLs of the service only.',
 		where: 'You find it where you registered the client.',
 		short: 'It is where you registered the client.',
+		spoken: '',
 	},
 	isAsked: answers => answers.clientAuth !== 'none',
 	flag: '--client-secret-file FILE (or ZCONN_CLIENT_SECRET)',

@@ -17,10 +17,15 @@ const valueIn = (reply: Reply) => reply.events?.find(event => event.type === 'ty
 test('a choice is answered by number, name or domain, or the beginning of one', async () => {
 	for (const line of ['2', 'eu', 'EU', ' Europe ', 'zoho.eu', 'euro'])
 		assert.equal(valueIn(await read('dataCenter', line)), 'eu', line);
-	for (const line of ['99', 'mars', '1.5', 'united', '1 2 x'])
+	for (const [line, near] of [
+		...(['99', 'mars', '1.5', '1 2 x', '1 2'] as const).map(text => [text, ''] as const),
+		['Eurpe', 'Did you mean 2, Europe? '],
+		['united', 'Did you mean 1, United States? '],
+		['kanada', 'Did you mean 7, Canada? '],
+	] as const)
 		assert.deepEqual(
 			await read('dataCenter', line),
-			{says: ['Error: Answer with a number from 1 to 12.']},
+			{says: [`Error: ${near}Answer with a number from 1 to 12.`]},
 			line,
 		);
 	assert.equal((await read('dataCenter', '0')).says?.length, 12);
@@ -39,7 +44,7 @@ test('yes and no in any case; all else is asked again', async () => {
 	assert.deepEqual(await read('sameCredentials', 'maybe'), {says: ['Error: Answer y or n.']});
 });
 
-test('Enter alone takes what stands there; a text is taken as it is', async () => {
+test('Enter alone takes what stands there; a text is taken as it is, unless it is wrong', async () => {
 	for (const {key, suggested} of fields) {
 		const taken = suggested?.(answersOf(state), state.context);
 		const typed = taken === undefined ? [] : [{type: 'typed', key, value: taken}];
@@ -48,7 +53,10 @@ test('Enter alone takes what stands there; a text is taken as it is', async () =
 	await fc.assert(
 		fc.asyncProperty(fc.string(), async line => {
 			fc.pre(line.trim() !== '');
-			assert.equal(valueIn(await read('clientSecret', line)), line);
+			const reply = await read('clientSecret', line);
+			const {accept} = fieldOf('clientSecret');
+			if (accept(line, answersOf(state), state.context).ok) assert.equal(valueIn(reply), line);
+			else assert.match(reply.says?.[0] ?? '', /^Error: /);
 		}),
 	);
 });
@@ -63,10 +71,10 @@ test('what is odd is said before it is used', async () => {
 test('a question says where to look, numbers its choices and what Enter takes; nothing of a secret', () => {
 	const {lines, prompt} = question('dataCenter');
 	assert.deepEqual(lines.slice(0, 2), [
-		'Data center. The domain in your browser when you are signed in to Zoho.',
+		'Data center. Your domain when signed in to Zoho.',
 		'  1. United States, zoho.com',
 	]);
-	assert.equal(lines.at(-1), '  and 7 more, 0 for all');
+	assert.equal(lines.at(-1), '  0 reads 7 more, or type a name');
 	assert.equal(prompt, 'Number [1]: ');
 	const secret = question('clientSecret');
 	assert.ok(secret.isHidden);
@@ -88,10 +96,7 @@ test('each value of the console form stands alone on its line', async () => {
 	const driver = new Driver(answers).enterUntil('consoleForm');
 	const form = consoleQuestion(driver.state, now);
 	assert.ok(form.lines.includes('http://localhost:8790/callback'));
-	assert.match(
-		form.lines[0] ?? '',
-		/^API Console form\. Open https:\/\/api-console\.zoho\.com, click Add Client, then Server/,
-	);
+	assert.match(form.lines[0] ?? '', /^Open https:\/\/api-console\.zoho\.com, click Add Client, then Server/);
 	assert.deepEqual(await form.read('o'), {events: [{type: 'opened-console'}]});
 	assert.deepEqual(await form.read('x'), {says: ['Error: Answer with Enter, o or s.']});
 });

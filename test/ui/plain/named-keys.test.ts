@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {consoleQuestion, fieldQuestion, nameQuestion} from '../../../source/ui/plain/ask.js';
-import {
-	browserTexts,
-	connectQuestion,
-	pasteText,
-	stillWaiting,
-	waitingText,
-} from '../../../source/ui/plain/connect.js';
+import {consoleQuestion, fieldQuestion} from '../../../source/ui/plain/ask.js';
+import {browserTexts, connectQuestion, stillWaiting, waitingTexts} from '../../../source/ui/plain/connect.js';
 import {deviceLines} from '../../../source/ui/plain/flows.js';
 import {reviewQuestion, valuesQuestion} from '../../../source/ui/plain/group.js';
 import type {Question} from '../../../source/ui/plain/question.js';
@@ -38,7 +32,7 @@ const questionAt = (state: WizardState): Question => {
 		return item.key === 'useValues' ? valuesQuestion(state, now) : consoleQuestion(state, now);
 	}
 	if (item.kind === 'scopes') return scopesAt(state);
-	return item.key === 'connectionName' ? nameQuestion(state, now, false) : fieldQuestion(item, state, now);
+	return fieldQuestion(item, state, now);
 };
 
 /** Wizards whose questions differ: Zoho's in three ways, another server's, a service that is there, an edit. */
@@ -166,7 +160,7 @@ test('no plain text names a key of the screen, or a mark that has to be seen', (
 		...questions.map(([name, question]) => [name, textOf(question)] as const),
 		[
 			'paste',
-			[pasteText(true), pasteText(false), waitingText(600_000), stillWaiting(540_000)].join('\n'),
+			[...waitingTexts(waiting().state, [], 0), stillWaiting(waiting().state, 0)].join('\n'),
 		] as const,
 		['pages', browserTexts.join('\n')] as const,
 		['device', deviceLines(deviceCode).join('\n')] as const,

@@ -27,7 +27,7 @@ const conversation = (scopes: readonly string[] = []) => {
 
 test('tasks by number, words that search, numbers that choose, a list that is pasted', async () => {
 	const {question, say, chosen} = conversation();
-	assert.deepEqual(question().lines, ['  0 reads 7 tasks']);
+	assert.equal(question().prompt, 'Words to search, a list of scopes, or 0 for 7 tasks: ');
 	assert.equal((await say('0')).says?.[0], '  1. Who am I (1 scope)');
 	assert.deepEqual((await say('1')).says?.[0], '✔ Chosen: AaaServer.profile.READ; read only.');
 	assert.equal(question().prompt, 'More, or Enter to go on: ');

@@ -85,7 +85,4 @@ export const wordsIn = (text: string): number =>
 		.filter(Boolean).length;
 
 /** So many words at most: until the first question can be answered, until the browser, to the end, for a wrong answer. */
-export const budget = {firstQuestion: 75, browser: 292, whole: 437, wrongAnswer: 15} as const;
-
-/** What several scopes cost besides: the choice of what stands between them. */
-export const delimiterWords = 12;
+export const budget = {firstQuestion: 80, browser: 260, whole: 320, wrongAnswer: 15} as const;

@@ -52,17 +52,18 @@ test('the same steps as plain lines: numbers, a wrong answer, back, a secret tha
 	await answer(terminal, 'Client Secret:', secret);
 	await terminal.waitFor('Step 2 of 6: Create New Service');
 	assert.ok(!terminal.raw().includes(secret));
-	await answer(terminal, 'Enter uses these values; a number changes one:', '');
-	await answer(terminal, 'Numbers, words to search, or a list of scopes:', 'ZohoBooks.contacts.READ');
+	await answer(terminal, 'Enter uses these values; 0 reads them:', '');
+	await answer(terminal, 'Words to search, a list of scopes, or 0 for 7 tasks:', 'ZohoBooks.contacts.READ');
 	await answer(terminal, 'More, or Enter to go on:', '');
 	await answer(terminal, 'Connection Name [Zoho]:', 'Acme');
-	await answer(terminal, 'Enter keeps the link name, or type another one:', 'acme-one');
+	await answer(terminal, 'Link name [acme]:', 'acme-one');
 	await terminal.waitFor('Error: Lower-case letters');
-	await answer(terminal, 'Enter keeps the link name, or type another one:', 'acme_one');
-	await terminal.waitFor('Review: Acme (acme_one), Europe, 1 scope.');
-	await answer(terminal, 'Enter is Create and Connect and opens your browser; a number changes one:', '0');
+	await answer(terminal, 'Link name [acme]:', 'acme_one');
+	await terminal.waitFor(/^Review\.$/m);
+	await answer(terminal, 'Enter is Create and Connect and opens your browser; 0 reads them:', '0');
 	await terminal.waitFor(/^ {2}\d+\. Scope: ZohoBooks\.contacts\.READ$/m);
-	await terminal.waitFor(/^ {2}\d+\. Connection Name: Acme \(acme_one\)$/m);
+	await terminal.waitFor(/^ {2}\d+\. Connection Name: Acme$/m);
+	await terminal.waitFor(/^ {2}\d+\. Link name: acme_one$/m);
 	await terminal.waitFor('Enter is Create and Connect and opens your browser; a number changes one:');
 	terminal.press('ctrl-c');
 	assert.deepEqual(await terminal.waitForExit(), {code: 130});
@@ -91,7 +92,7 @@ test('the question is still there after a key that edits, and no row breaks a wo
 for (const env of [{TERM: 'dumb'}, {ACCESSIBLE: 'true'}] as const) {
 	test(`${JSON.stringify(env)} is plain without being asked for`, async t => {
 		await using terminal = open(t, env);
-		await terminal.waitFor('zconn: new connection.');
+		await terminal.waitFor('zconn: new connection, about four minutes.');
 		await terminal.waitFor('Number [1]:');
 		terminal.press('ctrl-c');
 		assert.deepEqual(await terminal.waitForExit(), {code: 130});
