@@ -32,6 +32,8 @@ export type Plain = PlainOptions &
 			prompt: string | undefined;
 			readonly steps: StepId[];
 			review: boolean;
+			/** What is asked while a line is awaited. */
+			place: string | undefined;
 			asked: {readonly state: WizardState; readonly line: string} | undefined;
 		};
 	};

@@ -9,8 +9,9 @@ const minute = 60_000;
 
 /** What helps against the page that the browser shows. */
 const pick = ({print, session, now}: Plain, page: SeenPage): void => {
-	print(`${page.label}: ${page.remedy}`);
 	session.dispatch({type: 'saw-page', page: page.id, at: now()});
+	// A failure says it itself.
+	if (session.state().consent.phase !== 'failed') print(`${page.label}: ${page.remedy}`);
 };
 
 /** A paste, or a number or the title of a page that the browser shows. */

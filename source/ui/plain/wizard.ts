@@ -55,37 +55,22 @@ const isEnded = (state: WizardState): boolean => isOver(state) || state.hasLeft;
 const placeOf = (state: WizardState, now: () => number): string | undefined =>
 	isFormStep(state.step) ? `${state.step} ${state.field}` : connectQuestion(state, now)?.key;
 
-/** The line that answers a question, unless something else has by then; undefined when the person leaves, too. */
-const hear = async (
-	{session, reader, said, now}: Plain,
-	question: Question,
-): Promise<{readonly line: string | undefined; readonly hasMovedOn: boolean}> => {
-	const place = placeOf(session.state(), now);
-	let hasMovedOn = false;
-	// A browser may come back while its failure is looked at.
-	const stop = session.subscribe(() => {
-		if (hasMovedOn || placeOf(session.state(), now) === place) return;
-		hasMovedOn = true;
-		reader.withdraw();
-	});
-	const line = await reader.ask(said.prompt ?? question.prompt, question.isHidden);
-	stop();
-	return {line, hasMovedOn};
-};
-
 /** Asks once. False when the person leaves. */
 const ask = async (plain: Plain, question: Question): Promise<boolean> => {
-	const {session, print, said, now} = plain;
+	const {session, print, reader, said, now} = plain;
 	if (question.key !== said.key) {
 		said.prompt = undefined;
 		if (question.lines.length > 0) print('', ...question.lines);
 	}
 	said.key = question.key;
 	said.review ||= question.key === 'review';
-	const {line, hasMovedOn} = await hear(plain, question);
+	said.place = placeOf(session.state(), now);
+	const line = await reader.ask(said.prompt ?? question.prompt, question.isHidden);
+	const hasMovedOn = said.place === undefined;
+	said.place = undefined;
+	said.asked = undefined;
 	if (hasMovedOn) said.key = '';
 	if (hasMovedOn || line === undefined) return hasMovedOn;
-	said.asked = undefined;
 	if (line.trim() === '?') print(...question.explains);
 	else if (isBack(line)) {
 		const before = session.state();
@@ -112,12 +97,17 @@ const askConnect = async (plain: Plain): Promise<boolean> => {
 };
 
 /** Tells what is new as soon as it is there, whatever is asked or awaited then. */
-const tellNews = ({session, print, said, now, qrRows, loadScopes}: Plain): (() => void) => {
+const tellNews = ({session, print, reader, said, now, qrRows, loadScopes}: Plain): (() => void) => {
 	let told: WizardState = {...session.state(), notice: undefined, consent: {phase: 'idle'}};
 	const tell = (): void => {
 		const before = told;
 		const after = session.state();
 		told = after;
+		// A browser may come back while its failure is looked at: there is nothing left to answer then.
+		if (said.place !== undefined && placeOf(after, now) !== said.place) {
+			said.place = undefined;
+			reader.withdraw();
+		}
 		print(...newsOf({before, after, asked: said.asked, now: now()}));
 		const {consent} = after;
 		const code = consent.phase === 'device' ? consent.code : undefined;
@@ -183,7 +173,7 @@ export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> 
 		...talk,
 		scopes: newScopeTalk(),
 		isWhole: isAtStart(first) && Object.keys(first.given).length === 0,
-		said: {key: '', steps: [], prompt: undefined, review: false, asked: undefined},
+		said: {key: '', steps: [], prompt: undefined, review: false, place: undefined, asked: undefined},
 	};
 	print(openingText(first, options.isPractice ?? false));
 	// An issuer that came with the command line was asked before.

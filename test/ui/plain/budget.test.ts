@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import type {WizardEvent} from '../../../source/wizard/events.js';
 import {sampleNow} from '../../connection/samples.js';
 import {attempt, goodCallback, plainDriver, tokens} from '../../wizard/driver.js';
 import {proof} from '../../wizard/flows/driver.js';
@@ -26,18 +27,14 @@ const form = (scopes: string): readonly Turn[] => [
 	['Enter is Create and Connect and opens your browser; 0 reads them:', ''],
 ];
 
-const consent: readonly Turn[] = [
-	['', [{type: 'consent-prepared', id, attempt: attempt(id)}]],
-	[
-		'paste its address here:',
-		[
-			{type: 'callback-arrived', id, via: 'loopback', text: goodCallback(), at: sampleNow},
-			{type: 'code-exchanged', id, reading: tokens(), at: sampleNow},
-			{type: 'connection-saved', id, linkName: 'zoho', path: '/home/me/connections.json'},
-			{type: 'proven', id, proof},
-		],
-	],
+const prepared: Turn = ['', [{type: 'consent-prepared', id, attempt: attempt(id)}]];
+const approved: readonly WizardEvent[] = [
+	{type: 'callback-arrived', id, via: 'loopback', text: goodCallback(), at: sampleNow},
+	{type: 'code-exchanged', id, reading: tokens(), at: sampleNow},
+	{type: 'connection-saved', id, linkName: 'zoho', path: '/home/me/connections.json'},
+	{type: 'proven', id, proof},
 ];
+const consent: readonly Turn[] = [prepared, ['paste its address here:', approved]];
 
 const announced = [
 	'Open this address in your browser:',
@@ -90,4 +87,16 @@ test('a wrong answer costs its error and the prompt, and nothing else is read ag
 		const cost = wordsIn(error);
 		assert.ok(cost <= budget.wrongAnswer, `${cost}: ${error}`);
 	}
+});
+
+test('a callback that comes while a failure is looked at is told at once, without another Enter', async () => {
+	const turns: readonly Turn[] = [
+		...form('ZohoBooks.contacts.READ'),
+		prepared,
+		// "Access denied in your region": the browser is still waited for.
+		['paste its address here:', '4'],
+		['Number [1]:', approved],
+	];
+	const heard = await walkPlainly(plainDriver(), turns, {announced});
+	assert.match(heard, /\nNumber \[1\]: \n✔ Approved\.\n✔ Tokens saved\.\n\nStep 6 of 6: Ready\n/);
 });
