@@ -107,11 +107,8 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const runtime = createRuntime(runtimeOptions(invocation, mode === 'screen'));
 	const seen = await runtime.store.preview(firstRows(invocation));
 	if (!seen.ok) return printRefusal(invocation, seen.refusal);
-	if (isEmpty(seen.value)) {
-		return mode === 'screen'
-			? (await import('../wizard/opening.js')).run(invocation, showAfter)
-			: (await import('../new.js')).run(invocation);
-	}
+	const isFirst = isEmpty(seen.value);
+	if (isFirst && mode === 'screen') return (await import('../wizard/opening.js')).run(invocation, showAfter);
 	// Before anything is drawn: a passphrase has to be asked for on a line.
 	if (seen.value.file.secrets?.kept === 'passphrase') {
 		const unlocked = await runtime.secrets.unlock();
@@ -119,7 +116,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	}
 	if (mode === 'plain') {
 		const {runHomePlainly} = await import('./plain.js');
-		return runHomePlainly(invocation, runtime, createHome(runtime, seen.value));
+		return runHomePlainly(invocation, runtime, createHome(runtime, seen.value), isFirst);
 	}
 	const terminalEvents = createTerminalEvents(invocation.streams);
 	const code = await runOnScreen({invocation, runtime, terminalEvents}, seen.value);

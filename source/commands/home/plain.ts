@@ -5,7 +5,7 @@ import {say} from '../../kit/output/print.js';
 import {createTerminalEvents} from '../../kit/terminal/events.js';
 import {plainTerminal} from '../../kit/terminal/plain-terminal.js';
 import {runPlainHome} from '../../ui/plain/home.js';
-import {isAtStart, isFormStep} from '../../wizard/state.js';
+import {isAtStart, isFormStep, isOver} from '../../wizard/state.js';
 import type {ExitCode} from '../../zoho/refusal.js';
 import {beginWizard} from '../wizard/begin.js';
 import {entryOf} from '../wizard/home-entry.js';
@@ -15,11 +15,12 @@ import type {Host} from '../wizard/run-mode.js';
 import {startSession} from '../wizard/session.js';
 import type {Home, HomeExit} from './session.js';
 
-/** Runs a wizard in plain lines; the exit code when the person leaves the whole program in it. */
+/** Runs a wizard in plain lines; undefined when it leads back to Home. @param isOnly its end is the end of the program */
 const runWizard = async (
 	host: Host,
 	{session: home, runner}: Home,
 	request: Extract<HomeExit, {to: 'wizard'}>['request'],
+	isOnly = false,
 ): Promise<ExitCode | undefined> => {
 	const begun = await beginWizard(host, entryOf(request), true);
 	if (!begun.ok) {
@@ -44,17 +45,20 @@ const runWizard = async (
 	await effects.stop();
 	const parting = partingWord(session.state());
 	if (code === host.terminalEvents.leaveCode() && parting) say(host.invocation.streams, parting);
-	if (code !== 0) return code;
+	if (code !== 0 || (isOnly && !isLeft)) return code;
 	runner.look(true);
-	home.dispatch({type: 'wizard-ended', ...wizardResult(session.state())});
+	const {notice, linkName} = wizardResult(session.state());
+	// How it ended was read out already.
+	home.dispatch({type: 'wizard-ended', notice: isOver(session.state()) ? undefined : notice, linkName});
 	return undefined;
 };
 
-/** Home in plain lines, and wizards in between. */
+/** Home in plain lines, and wizards in between. @param isFirst nothing is saved: it begins with a wizard, and follows that if it is left */
 export const runHomePlainly = async (
 	invocation: Invocation,
 	runtime: Runtime,
 	home: Home,
+	isFirst: boolean,
 ): Promise<ExitCode> => {
 	const {session, runner, nextExit} = home;
 	const terminalEvents = createTerminalEvents(invocation.streams);
@@ -64,6 +68,10 @@ export const runHomePlainly = async (
 		terminalEvents.close();
 		return code;
 	};
+	const first = isFirst
+		? await runWizard({invocation, runtime, terminalEvents}, home, {kind: 'new', service: undefined}, true)
+		: undefined;
+	if (first !== undefined) return end(first);
 	runner.look(true);
 	for (;;) {
 		let exit: HomeExit | undefined;

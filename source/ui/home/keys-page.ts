@@ -11,7 +11,7 @@ import {homeLetters} from './letters.js';
 import {reportLine} from './pages.js';
 
 /** What a key does, in the order of what one wants. */
-const ofOne: readonly (readonly [Command, string])[] = [
+export const ofOne: readonly (readonly [Command, string])[] = [
 	['reconnect', 'reconnect'],
 	['test', 'test'],
 	['refresh', 'refresh'],

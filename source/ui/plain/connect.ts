@@ -3,6 +3,7 @@ import {type Decision, decisionOf, type Option} from '../../wizard/consent/decis
 import {failureOptions} from '../../wizard/consent/failure.js';
 import {seenPages} from '../../wizard/consent/seen-page.js';
 import type {Consent} from '../../wizard/consent/state.js';
+import type {WizardEvent} from '../../wizard/events.js';
 import {culpritTexts} from '../../wizard/scopes/advice.js';
 import type {WizardState} from '../../wizard/state.js';
 import type {Refusal} from '../../zoho/refusal.js';
@@ -56,7 +57,7 @@ const decisionQuestion = ({question, facts, options, after}: Decision, now: () =
 /** The tokens exist at Zoho and nowhere on disk. */
 const unsavedQuestion = (refusal: Refusal, now: () => number): Question => {
 	const choices = ['retry', 'other-folder', 'revoke'] as const;
-	const question = numberQuestion(
+	const question = numberQuestion<WizardEvent>(
 		{
 			key: `unsaved ${refusal.what}`,
 			lines: [...refusalTexts(refusal), 'The tokens were issued, but they are not saved yet.'],

@@ -1,12 +1,11 @@
 import {healthIn} from '../../connection/pushed-out.js';
 import {draftWords} from '../../home/draft-words.js';
 import {connectionFacts} from '../../home/facts.js';
-import {needOf, whenText} from '../../home/needs.js';
+import {whenText} from '../../home/needs.js';
 import {failureLines, manySummary, outcomeText} from '../../home/reports.js';
 import {type Row, rowsOf, type ServiceRow, serviceRows} from '../../home/rows.js';
 import type {HomeState, Place, ReportLine} from '../../home/state.js';
 import {findDataCenter} from '../../zoho/data-center.js';
-import {keymap} from '../lines/keys.js';
 
 /** More lines than anybody wants to hear; a filter narrows them. */
 const mostLines = 50;
@@ -26,7 +25,7 @@ const connectionText = (row: Extract<Row, {kind: 'connection'}>, state: HomeStat
 	].join(', ');
 };
 
-const draftText = (row: Extract<Row, {kind: 'draft'}>, state: HomeState, now: number): string => {
+export const draftText = (row: Extract<Row, {kind: 'draft'}>, state: HomeState, now: number): string => {
 	const {title, client, age} = draftWords(row.draft, state.file, now);
 	return `Unfinished: ${[title, client, age].filter(Boolean).join(', ')}`;
 };
@@ -42,6 +41,20 @@ const countsOf = ({file, total}: HomeState): string => {
 	const connections = `${total} connection${total === 1 ? '' : 's'}`;
 	return drafts === 0 ? connections : `${drafts} unfinished, ${connections}`;
 };
+
+/** Which list it is, whatever the time: what became of a connection is a word. */
+export const listKey = (state: HomeState): string =>
+	JSON.stringify([
+		state.filter,
+		state.total,
+		rowsOf(state)
+			.slice(0, mostLines)
+			.map(row =>
+				row.kind === 'draft'
+					? [row.key, row.draft.updatedAt]
+					: [row.key, row.connection.name, healthIn(state.file, row.connection, 0).word],
+			),
+	]);
 
 /** The list as numbered lines. */
 export const listLines = (state: HomeState, now: number): readonly string[] => {
@@ -80,14 +93,6 @@ export const serviceLines = (state: HomeState): readonly string[] => {
 		...numbered(rows.slice(0, mostLines).map(serviceText), rows.length),
 		...(rows.length === 0 ? ['None yet.'] : []),
 	];
-};
-
-/** What one has to know first of a connection that was opened. */
-export const needLines = (state: HomeState, linkName: string, now: number): readonly string[] => {
-	const connection = state.file.connections[linkName];
-	if (!connection) return [];
-	const {sentence, key, does} = needOf(state.file, connection, now);
-	return [`${connection.name}: ${sentence}`, ...(key ? [`${keymap[key][0]} ${does}`] : [])];
 };
 
 /** Everything known of a connection, one fact a line. */

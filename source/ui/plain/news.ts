@@ -17,9 +17,14 @@ const phaseTexts: Readonly<Partial<Record<Consent['phase'], string>>> = {
 	'revoking-outgoing': 'Revoking the old grant.',
 };
 
+/** That a page which does not load can be pasted is said to everyone who waits. */
+const aboutPaste = /paste its address here\.$/;
+
 /** What is told as soon as it is there. A failure and the end have their notices among their own lines. */
 const noticesOf = (consent: Consent): readonly string[] =>
-	consent.phase === 'waiting' || consent.phase === 'device' ? consent.notices : [];
+	consent.phase === 'waiting' || consent.phase === 'device'
+		? consent.notices.filter(text => !aboutPaste.test(text))
+		: [];
 
 /** Why what was pasted, or what came, did not count. */
 export const problemOf = ({consent}: WizardState) =>
@@ -55,7 +60,7 @@ const takenAnswer = (asked: WizardState, after: WizardState, line: string): read
 /**
  * What is new in a state: what a person hears without having asked.
  *
- * @param given.asked the state that was asked about last, and the line that answered it
+ * @param given.asked the state that was asked about last, if it was answered, and the line
  * @param given.now milliseconds since the epoch
  */
 export const newsOf = ({
@@ -66,7 +71,7 @@ export const newsOf = ({
 }: {
 	readonly before: WizardState;
 	readonly after: WizardState;
-	readonly asked: {readonly state: WizardState; readonly line: string} | undefined;
+	readonly asked: {readonly state: WizardState | undefined; readonly line: string};
 	readonly now: number;
 }): readonly string[] => {
 	const lost = whyNotKept(after);
@@ -74,7 +79,7 @@ export const newsOf = ({
 	return [
 		...(lost !== undefined && whyNotKept(before) === undefined ? [`Warning: ${lost}`] : []),
 		...(isNew(before.problem, after.problem) ? [`Error: ${after.problem.text}`] : []),
-		...(asked && hasMoved ? takenAnswer(asked.state, after, asked.line) : []),
+		...(asked.state && hasMoved ? takenAnswer(asked.state, after, asked.line) : []),
 		...(isNew(before.done, after.done) ? [after.done] : []),
 		...(isNew(before.notice, after.notice) ? [after.notice] : []),
 		...consentNews(before, after, now),

@@ -1,51 +1,82 @@
 import type {WizardEvent} from '../../wizard/events.js';
 import {allNumbered, readNumber} from './numbers.js';
+import type {Talk} from './terminal.js';
 
 /** What a line was taken for. */
-export type Reply = {
+export type Reply<E = WizardEvent> = {
 	readonly says?: readonly string[];
-	readonly events?: readonly WizardEvent[];
+	readonly events?: readonly E[];
 	/** The same question goes on with another prompt. */
-	readonly prompt?: string;
+	readonly prompt?: string | undefined;
 };
 
 /** A question in plain lines, and what a line means to it. */
-export type Question = {
+export type Question<E = WizardEvent> = {
 	/** Which one it is: its lines are read out when it comes up, and not again after an error. */
 	readonly key: string;
 	readonly lines: readonly string[];
 	/** Ends with a colon and a space. */
 	readonly prompt: string;
+	/** The prompt after that, where its own is long. */
+	readonly short?: string;
 	/** Whether the line is not shown while it is typed. */
 	readonly isHidden?: boolean;
 	/** What "?" says. */
 	readonly explains: readonly string[];
-	readonly read: (line: string) => Reply | Promise<Reply>;
+	/** What "0" reads. */
+	readonly all?: readonly string[];
+	readonly read: (line: string) => Reply<E> | Promise<Reply<E>>;
 };
 
-export const errorReply = (text: string): Reply => ({says: [`Error: ${text}`]});
+/** "<", or the word, which a screen reader speaks. */
+export const isBack = (line: string): boolean => /^\s*(?:<|back)\s*$/i.test(line);
+
+/** Which question was read out last, what stands in the place of its prompt, and what was typed. */
+export type Asked = {key: string; prompt: string | undefined; line: string};
+
+/**
+ * Asks once: reads a question out where it was not yet, and takes a line for it.
+ *
+ * @returns what to do then; undefined when there is no line
+ */
+export const askOnce = async <E>(
+	{print, ask}: Pick<Talk, 'print' | 'ask'>,
+	asked: Asked,
+	question: Question<E>,
+): Promise<Reply<E> | 'back' | undefined> => {
+	if (question.key !== asked.key) {
+		asked.prompt = undefined;
+		if (question.lines.length > 0) print('', ...question.lines);
+	}
+	asked.key = question.key;
+	const line = await ask(asked.prompt ?? question.prompt, question.isHidden);
+	if (line === undefined) return undefined;
+	asked.prompt ??= question.short;
+	asked.line = line;
+	if (isBack(line)) return 'back';
+	if (line.trim() === '?') return {says: question.explains, prompt: asked.prompt};
+	if (line.trim() === '0' && question.all) return {says: question.all, prompt: asked.prompt};
+	return question.read(line);
+};
+
+export const errorReply = (text: string): Reply<never> => ({says: [`Error: ${text}`]});
 
 /** "Answer with a number from 1 to 3." */
 export const wantsNumber = (count: number): string =>
 	count === 1 ? 'Answer with 1.' : `Answer with a number from 1 to ${count}.`;
 
-/** What one of several rows stands for, by its number. @param otherwise what is said of a line that is none of them */
-export const oneOf = (
-	line: string,
-	count: number,
-	take: (index: number) => Reply,
-	otherwise = wantsNumber(count),
-): Reply => {
+/** What one of several rows stands for, by its number. */
+export const oneOf = <E>(line: string, count: number, take: (index: number) => Reply<E>): Reply<E> => {
 	const index = readNumber(line, count);
-	return index === undefined ? errorReply(otherwise) : take(index);
+	return index === undefined ? errorReply(wantsNumber(count)) : take(index);
 };
 
 /** One of a few by its number; Enter alone is the first one. @param take what the row means, by its index */
-export const numberQuestion = (
+export const numberQuestion = <E>(
 	question: Pick<Question, 'key' | 'lines' | 'explains'>,
 	rows: readonly string[],
-	take: (index: number) => Reply,
-): Question => ({
+	take: (index: number) => Reply<E>,
+): Question<E> => ({
 	...question,
 	lines: [...question.lines, ...allNumbered(rows)],
 	prompt: 'Number [1]: ',

@@ -3,6 +3,7 @@ import type {Session} from '../../wizard/session.js';
 import type {WizardState} from '../../wizard/state.js';
 import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
+import type {Asked} from './question.js';
 import type {ScopeTalk} from './scopes.js';
 import type {PlainTerminal, Talk} from './terminal.js';
 
@@ -26,17 +27,13 @@ export type Plain = PlainOptions &
 		readonly scopes: ScopeTalk;
 		/** Whether every question of it is heard. */
 		readonly isWhole: boolean;
-		/** What was read out last and the prompt that replaced its own, the steps, what the last line was the answer to. */
-		readonly said: {
-			key: string;
-			prompt: string | undefined;
+		/** What was asked last. */
+		readonly said: Asked & {
 			readonly steps: StepId[];
 			review: boolean;
+			/** The state that was asked about. */
+			state: WizardState | undefined;
 			/** What is asked while a line is awaited. */
 			place: string | undefined;
-			asked: {readonly state: WizardState; readonly line: string} | undefined;
 		};
 	};
-
-/** "<", or the word, which a screen reader speaks. */
-export const isBack = (line: string): boolean => /^\s*(?:<|back)\s*$/i.test(line);

@@ -1,3 +1,6 @@
+/** Milliseconds after which what the system was asked for is not waited for any more. */
+export const patience = 5000;
+
 /** Resolves when a state is as it is waited for, or when something else comes first. */
 export const until = async <S>(
 	session: {readonly state: () => S; readonly subscribe: (listener: () => void) => () => void},

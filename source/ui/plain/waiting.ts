@@ -3,7 +3,8 @@ import {rowOfPage, type SeenPage, seenPages} from '../../wizard/consent/seen-pag
 import {isFormStep, isOver} from '../../wizard/state.js';
 import {browserTexts, connectQuestion, stillWaiting} from './connect.js';
 import {readNumber} from './numbers.js';
-import {isBack, type Plain} from './talk.js';
+import {isBack} from './question.js';
+import type {Plain} from './talk.js';
 
 const minute = 60_000;
 

@@ -8,11 +8,11 @@ import {consoleQuestion, fieldQuestion} from './ask.js';
 import {connectQuestion, culpritLines, waitingTexts} from './connect.js';
 import {reviewQuestion, valuesQuestion} from './group.js';
 import {newsOf, problemOf} from './news.js';
-import type {Question, Reply} from './question.js';
+import {askOnce, type Question, type Reply} from './question.js';
 import {newScopeTalk, scopesQuestion} from './scopes.js';
-import {isBack, type Plain, type PlainOptions} from './talk.js';
+import type {Plain, PlainOptions} from './talk.js';
 import {openTalk} from './terminal.js';
-import {until} from './until.js';
+import {patience, until} from './until.js';
 import {waitForConsent} from './waiting.js';
 
 /** The focused item as a question. */
@@ -29,9 +29,6 @@ const questionOf = async (plain: Plain): Promise<Question | undefined> => {
 	const catalogue = await plain.loadScopes();
 	return scopesQuestion({catalogue, state, talk: plain.scopes, loadCalls: plain.loadCalls, now});
 };
-
-/** Milliseconds after which what the system was asked for is not waited for any more. */
-const patience = 5000;
 
 const carryOut = async (plain: Plain, {says = [], events = [], prompt}: Reply): Promise<void> => {
 	const {session, print, said, interrupted} = plain;
@@ -57,29 +54,23 @@ const placeOf = (state: WizardState, now: () => number): string | undefined =>
 
 /** Asks once. False when the person leaves. */
 const ask = async (plain: Plain, question: Question): Promise<boolean> => {
-	const {session, print, reader, said, now} = plain;
-	if (question.key !== said.key) {
-		said.prompt = undefined;
-		if (question.lines.length > 0) print('', ...question.lines);
-	}
-	said.key = question.key;
+	const {session, said, now} = plain;
 	said.review ||= question.key === 'review';
-	said.place = placeOf(session.state(), now);
-	const line = await reader.ask(said.prompt ?? question.prompt, question.isHidden);
+	said.state = session.state();
+	said.place = placeOf(said.state, now);
+	const reply = await askOnce(plain, said, question);
 	const hasMovedOn = said.place === undefined;
 	said.place = undefined;
-	said.asked = undefined;
 	if (hasMovedOn) said.key = '';
-	if (hasMovedOn || line === undefined) return hasMovedOn;
-	if (line.trim() === '?') print(...question.explains);
-	else if (isBack(line)) {
-		const before = session.state();
-		session.dispatch({type: 'went-back', at: now()});
-		if (session.state() !== before) said.key = '';
-	} else {
-		said.asked = {state: session.state(), line};
-		await carryOut(plain, await question.read(line));
+	if (hasMovedOn || reply === undefined) return hasMovedOn;
+	if (reply !== 'back') {
+		await carryOut(plain, reply);
+		return true;
 	}
+	const before = said.state;
+	said.state = undefined;
+	session.dispatch({type: 'went-back', at: now()});
+	if (session.state() !== before) said.key = '';
 	return true;
 };
 
@@ -108,7 +99,7 @@ const tellNews = ({session, print, reader, said, now, qrRows, loadScopes}: Plain
 			said.place = undefined;
 			reader.withdraw();
 		}
-		print(...newsOf({before, after, asked: said.asked, now: now()}));
+		print(...newsOf({before, after, asked: said, now: now()}));
 		const {consent} = after;
 		const code = consent.phase === 'device' ? consent.code : undefined;
 		if (code && before.consent.phase === 'device' && before.consent.code === undefined)
@@ -172,8 +163,16 @@ export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> 
 		...options,
 		...talk,
 		scopes: newScopeTalk(),
-		isWhole: isAtStart(first) && Object.keys(first.given).length === 0,
-		said: {key: '', steps: [], prompt: undefined, review: false, place: undefined, asked: undefined},
+		isWhole: isAtStart(first) && !first.context.target && Object.keys(first.given).length === 0,
+		said: {
+			key: '',
+			prompt: undefined,
+			line: '',
+			steps: [],
+			review: false,
+			place: undefined,
+			state: undefined,
+		},
 	};
 	print(openingText(first, options.isPractice ?? false));
 	// An issuer that came with the command line was asked before.

@@ -1,0 +1,239 @@
+import type {Action, HomeEvent} from '../../home/events.js';
+import {needOf} from '../../home/needs.js';
+import {whyNot} from '../../home/reasons.js';
+import {isEmptyHome, rowsOf, serviceRows} from '../../home/rows.js';
+import type {HomeState, Place} from '../../home/state.js';
+import {emptyWays} from '../home/empty.js';
+import {ofOne} from '../home/keys-page.js';
+import {homeLetters} from '../home/letters.js';
+import {type Command, isCommand, keymap} from '../lines/keys.js';
+import {detailLines, draftText, listKey, listLines, serviceLines} from './home-lines.js';
+import {readNumber} from './numbers.js';
+import {errorReply, numberQuestion, type Question, type Reply} from './question.js';
+import type {PlainTerminal} from './terminal.js';
+
+export type HomeQuestion = Question<HomeEvent>;
+type HomeReply = Reply<HomeEvent>;
+
+const wantsRow = errorReply('Answer with a number or a letter of those that are named.');
+const short = 'Number, letter or ?: ';
+
+/** "r refresh, t test". */
+const letters = (keys: readonly (readonly [Command, string])[]): string =>
+	keys.map(([command, label]) => `${keymap[command][0]} ${label}`).join(', ');
+
+const ofAll = [
+	['newConnection', 'new'],
+	['services', 'services'],
+	['filter', 'filter'],
+	['testAll', 'test all'],
+	['refreshAll', 'refresh all'],
+	['allKeys', 'explains'],
+	['quit', 'leaves'],
+] as const;
+
+const actions = new Map(homeLetters);
+
+/** What needs no row. */
+const anywhere: ReadonlySet<Action> = new Set([
+	'new',
+	'services',
+	'test-all',
+	'refresh-all',
+	'discard-drafts',
+]);
+
+/** What a letter of Home wants. */
+const wantedBy = (text: string): Action | undefined =>
+	homeLetters.find(([command]) => isCommand({name: 'text', text}, command))?.[1];
+
+/** What is done to a row, or to no certain one. */
+const does = (action: Action | undefined, ...before: readonly HomeEvent[]): HomeReply =>
+	action ? {events: [...before, {type: 'wanted', action}]} : wantsRow;
+
+/** "2" opens a row, "2 t" tests it, "n" needs none. */
+const readRow = (line: string, count: number): HomeReply => {
+	const [, number = '', word = ''] = /^(\d*)\s*(.*)$/.exec(line) ?? [];
+	const action = wantedBy(word);
+	if (number === '') {
+		if (word === keymap.quit[0]) return {events: [{type: 'left'}]};
+		return does(action && anywhere.has(action) ? action : undefined);
+	}
+	const index = readNumber(number, count);
+	if (index === undefined) return wantsRow;
+	const highlighted = {type: 'highlighted', index} as const;
+	return word === '' ? {events: [highlighted, {type: 'accepted'}]} : does(action, highlighted);
+};
+
+/** @param openDraft a draft is asked about before it goes on */
+const listQuestion = (state: HomeState, now: number, openDraft: (index: number) => void): HomeQuestion => {
+	const lines = listLines(state, now);
+	const open = (line: string): HomeReply => {
+		const rows = rowsOf(state);
+		const index = readNumber(line, rows.length) ?? -1;
+		if (rows[index]?.kind !== 'draft') return readRow(line, rows.length);
+		openDraft(index);
+		return {};
+	};
+	return {
+		key: listKey(state),
+		lines,
+		prompt: `Number opens one; ${letters(ofAll)}: `,
+		short,
+		explains: [
+			'A number and a letter do it at once: 2 t tests the second one. 0 reads the list again.',
+			'/ and words show what matches; / alone shows all.',
+		],
+		all: lines,
+		read: line =>
+			line.startsWith('/')
+				? {
+						events: [
+							{type: 'wanted', action: 'filter'},
+							{type: 'typed', text: line.slice(1).trim()},
+							{type: 'accepted'},
+						],
+					}
+				: open(line),
+	};
+};
+
+/** A draft that was opened by its number. */
+export const draftQuestion = (state: HomeState, index: number, now: number): HomeQuestion | undefined => {
+	const row = rowsOf(state)[index];
+	const highlighted = {type: 'highlighted', index} as const;
+	return row?.kind === 'draft'
+		? {
+				key: row.key,
+				lines: [draftText(row, state, now)],
+				prompt: 'Enter goes on, d discards it, D discards all drafts, < goes back: ',
+				explains: ['Going on asks what is not answered yet.'],
+				read: line => {
+					if (line === '') return {events: [highlighted, {type: 'accepted'}]};
+					const action = wantedBy(line);
+					return does(action === 'remove' || action === 'discard-drafts' ? action : undefined, highlighted);
+				},
+			}
+		: undefined;
+};
+
+/** Nothing is saved: the ways to a first connection. The first one is taken here, the others are commands to type. */
+const emptyQuestion = (state: HomeState, terminal: PlainTerminal): HomeQuestion => {
+	const ways = emptyWays(terminal);
+	const services = Object.keys(state.file.services).length > 0 ? 's services, ' : '';
+	const question = numberQuestion<HomeEvent>(
+		{
+			key: 'empty',
+			lines: ['Home. No connections yet.'],
+			explains: [
+				'A connection is one consent given to a service: an account, its tokens, and what they may do.',
+			],
+		},
+		ways.map(({label, beside}) => `${label}: ${beside}`),
+		index => {
+			const text = ways[index]?.command;
+			return text === undefined ? does('new') : {events: [{type: 'copied-command', text}]};
+		},
+	);
+	return {
+		...question,
+		prompt: `Number [1]; ${services}q leaves: `,
+		read: line => (/^\D/.test(line) ? readRow(line, 0) : question.read(line)),
+	};
+};
+
+const detailsQuestion = (state: HomeState, linkName: string, now: number): HomeQuestion | undefined => {
+	const connection = state.file.connections[linkName];
+	if (!connection) return undefined;
+	const {sentence, key} = needOf(state.file, connection, now);
+	const reasons = ofOne.map(([command, label]) => {
+		const action = actions.get(command);
+		return {command, label, reason: action && whyNot(state, action, connection)?.short};
+	});
+	const able = reasons.flatMap(({command, label, reason}) => (reason ? [] : [[command, label] as const]));
+	const dead = reasons.flatMap(({command, label, reason}) =>
+		reason ? [`${keymap[command][0]} ${label}: ${reason}`] : [],
+	);
+	const first = key === undefined ? '' : ` [${keymap[key][0]}]`;
+	return {
+		key: `${linkName} ${sentence}${first}`,
+		lines: [`${connection.name}: ${sentence}`],
+		prompt: `${letters(able)}, 0 reads everything, < goes back${first}: `,
+		short: `${connection.name}, letter or ?${first}: `,
+		explains: [...dead, `In a script: zconn token ${linkName}`],
+		all: detailLines(state, linkName, now),
+		read: line => {
+			if (line === keymap.quit[0]) return {events: [{type: 'left'}]};
+			return does(line === '' ? key && actions.get(key) : wantedBy(line));
+		},
+	};
+};
+
+const servicesQuestion = (state: HomeState): HomeQuestion => {
+	const lines = serviceLines(state);
+	return {
+		key: lines.join(),
+		lines,
+		prompt: 'Number and a letter (n new, e edit, m rename, d remove); < goes back: ',
+		short,
+		explains: [
+			'A service is a registered OAuth client with its scopes. A number alone makes a new connection.',
+		],
+		read: line => (/^\d|^q$/.test(line) ? readRow(line, serviceRows(state).length) : wantsRow),
+	};
+};
+
+const lower = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+
+/** A line is the text that is asked for, and Enter. */
+const readText = (text: string): HomeReply => ({events: [{type: 'typed', text}, {type: 'accepted'}]});
+
+/** What is asked; undefined where there is only something to read. */
+export const questionAt = (
+	state: HomeState,
+	place: Place,
+	terminal: PlainTerminal,
+	openDraft: (index: number) => void,
+): HomeQuestion | undefined => {
+	switch (place.at) {
+		case 'list':
+			return isEmptyHome(state)
+				? emptyQuestion(state, terminal)
+				: listQuestion(state, terminal.now(), openDraft);
+		case 'details':
+			return detailsQuestion(state, place.linkName, terminal.now());
+		case 'services':
+			return servicesQuestion(state);
+		case 'rename':
+			return {
+				key: place.at,
+				lines: [],
+				prompt: 'New name (< goes back): ',
+				explains: ['Its link name follows from the name. u undoes it.'],
+				read: readText,
+			};
+		case 'remove':
+			return {
+				key: place.at,
+				lines: ['This ends its grant and deletes it here.'],
+				prompt: `Type ${place.linkName} to remove it (< goes back): `,
+				explains: ['What it has at Zoho is revoked first; there is no way back.'],
+				read: readText,
+			};
+		case 'question': {
+			const facts = (place.facts ?? []).map(({label, text}) => `  ${label}: ${text}`);
+			return {
+				key: place.text,
+				lines: [place.text, place.meaning, ...facts],
+				prompt: `y ${lower(place.yes)}, n ${lower(place.stays)} [n]: `,
+				explains: [place.meaning],
+				read: line =>
+					/^(?:y|yes|n|no|)$/i.test(line)
+						? {events: [{type: /^y/i.test(line) ? 'answered-yes' : 'went-back'}]}
+						: errorReply('Answer y or n.'),
+			};
+		}
+		default:
+			return undefined;
+	}
+};
