@@ -127,6 +127,20 @@ test('an answer that is missing is named with its flag, at once', async () => {
 	assert.deepEqual(scene.opened.openedUrls(), []);
 });
 
+test('a warning is said once, however many answers it is about, and none about an answer that is refused', async () => {
+	await using scene = await openScene();
+	const {accounts} = scene.dataCenter('eu');
+	const urls = ['authorize', 'access-token', 'refresh-token'].flatMap(name => [
+		`--${name}-url`,
+		`${accounts}/x`,
+	]);
+	const warned = await scene.run(['new', '--no-input', '--data-center', 'us', ...urls]);
+	assert.equal(warned.stderr.split('but the data center chosen is another one').length, 2, warned.stderr);
+	const refused = await scene.run(['new', '--no-input', '--data-center', 'xx']);
+	assert.deepEqual([warned.code, refused.code], [2, 2]);
+	assert.match(refused.stderr, /^✖ An answer cannot be used: Data center\./);
+});
+
 test('both ports taken and no one to paste: exit 4 at once, no browser, nothing saved', async () => {
 	await using scene = await openScene();
 	await using _first = await foreignProgram(callbackPorts[0], '127.0.0.1');

@@ -102,7 +102,7 @@ const tellOf = (state: WizardState): readonly string[] => {
  *
  * @param now milliseconds since the epoch
  * @param how.otherUser what becomes of the grant of another Zoho user than before
- * @param how.tell gets each line for the person once, as soon as it is known
+ * @param how.tell gets each line for the person as soon as it is known, and again with the next state: it says it once
  */
 export const runWithoutInput = (
 	session: Session,
@@ -119,14 +119,9 @@ export const runWithoutInput = (
 			return;
 		}
 		let asked = false;
-		const told = new Set<string>();
-		const tellNew = (lines: readonly string[]): void => {
-			for (const line of lines) if (!told.has(line)) how.tell?.(line);
-			for (const line of lines) told.add(line);
-		};
 		const look = (): void => {
 			const state = session.state();
-			tellNew(tellOf(state));
+			for (const line of tellOf(state)) how.tell?.(line);
 			const ended = ending(state);
 			if (ended) {
 				stop();

@@ -16,17 +16,23 @@ import {runSession} from './session.js';
  * What the review would show: to whom secrets go when that is not the party people consent at, and odd scopes, because the page
  * on which Zoho refuses them is shown in the browser alone.
  */
-const sayDoubts = async ({streams}: Invocation, state: WizardState): Promise<void> => {
-	if (state.notice !== undefined) say(streams, `! ${state.notice}`);
+const doubtsIn = async (state: WizardState): Promise<readonly string[]> => {
 	const isNewService = answersOf(state).service === '';
-	for (const key of isNewService ? urlKeys : []) {
-		const warning = warningOf(state, fieldOf(key));
-		if (warning !== undefined) say(streams, `! ${warning}`);
-	}
-	if (!asksZoho(state)) return;
+	const ofUrls = (isNewService ? urlKeys : []).map(key => warningOf(state, fieldOf(key)));
+	const known = [state.notice, ...ofUrls].filter(text => text !== undefined);
+	if (!asksZoho(state)) return known;
 	const {loadScopeCatalogue} = await import('../../zoho/scopes/catalogue.js');
 	const doubts = doubtsAbout(await loadScopeCatalogue(), answersOf(state).scopes);
-	for (const {text} of doubts) say(streams, `! ${text}`);
+	return [...known, ...doubts.map(({text}) => text)];
+};
+
+/** Says each line once, whoever has it to say: three addresses can be odd for one reason. */
+const sayOnce = ({streams}: Invocation): ((line: string) => void) => {
+	const said = new Set<string>();
+	return line => {
+		if (!said.has(line)) say(streams, line);
+		said.add(line);
+	};
 };
 
 /** The QR code of a device, where stderr is a terminal that can show it. */
@@ -49,10 +55,10 @@ const runSilently = async (
 	const {streams} = invocation;
 	const {runWithoutInput} = await import('./no-input.js');
 	terminalEvents.onAnnounce(lines => say(streams, lines.join('\n')));
-	await sayDoubts(invocation, session.state());
+	const tell = sayOnce(invocation);
+	for (const doubt of await doubtsIn(session.state())) tell(`! ${doubt}`);
 	const answer = textOption(invocation, 'other-user');
 	const otherUser = answer === 'replace' || answer === 'save-apart' ? answer : 'give-up';
-	const tell = (line: string): void => say(streams, line);
 	showDevice(invocation, session);
 	const ended = runWithoutInput(session, runtime.clock.now, {otherUser, tell});
 	const result = await Promise.race([ended, terminalEvents.interrupted]);

@@ -182,9 +182,8 @@ const urlField = (
 		check: urlCheck(urls[key].label),
 		warn: (text, answers, context) => {
 			const there = dataCenterOfAccountsServer(context.dataCenters, text);
-			const isOther =
-				there !== undefined && there.id !== answers.dataCenter && answers.dataCenter !== otherServer;
-			return isOther
+			const chosen = findDataCenter(context.dataCenters, answers.dataCenter);
+			return there !== undefined && chosen !== undefined && there.id !== chosen.id
 				? `This is ${there.name}, but the data center chosen is another one.`
 				: (nearlyZoho(context.dataCenters, text) ??
 						lacksTokenUrls(key, text, answers, context) ??
