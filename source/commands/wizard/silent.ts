@@ -26,7 +26,7 @@ const doubtsIn = async (state: WizardState): Promise<readonly string[]> => {
 	return [...known, ...doubts.map(({text}) => text)];
 };
 
-/** Says each line once, whoever has it to say: three addresses can be odd for one reason. */
+/** Says each line once: three addresses can be odd for one reason. */
 const sayOnce = ({streams}: Invocation): ((line: string) => void) => {
 	const said = new Set<string>();
 	return line => {
