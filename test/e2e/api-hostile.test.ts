@@ -5,6 +5,7 @@ import type {ServerResponse} from 'node:http';
 import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {gzipSync} from 'node:zlib';
+import {callProgram} from '../helpers/called-program.js';
 import {serveLocally} from '../helpers/local-server.js';
 import {distCli, runProgram} from '../helpers/program.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
@@ -47,7 +48,8 @@ const scene = async (t: TestContext, answerOf: (path: string) => Answer) => {
 	return {
 		asked,
 		folder,
-		run: (...args: readonly string[]) => runProgram(['api', 'books', ...args], {env, timeout: 60_000}),
+		run: (...args: readonly string[]) => callProgram(['api', 'books', ...args], {env}),
+		runAlone: (...args: readonly string[]) => runProgram(['api', 'books', ...args], {env, timeout: 60_000}),
 		show: (...args: readonly string[]) =>
 			openTerminal({args: [distCli, 'api', 'books', ...args], env, rows: 30}),
 	};
@@ -85,8 +87,8 @@ test('api on a terminal: what is no text is refused, as curl refuses it', async 
 });
 
 test('api in a pipe: byte for byte, whatever the type', async t => {
-	const {run} = await scene(t, path => ({type: types[Number(path.at(-1))], body: json}));
-	for (const index of [0, 4, 9]) assert.equal((await run(`/books/v3/${index}`)).stdout, json);
+	const {runAlone} = await scene(t, path => ({type: types[Number(path.at(-1))], body: json}));
+	for (const index of [0, 4, 9]) assert.equal((await runAlone(`/books/v3/${index}`)).stdout, json);
 });
 
 test('api: another host gets the address alone, and its answer is told as its own', async t => {
@@ -135,7 +137,7 @@ test('api --paginate: a circle, and a page that unpacks to far more, end', async
 test('api, import and new: a pipe without a writer and a device without an end are refused', {
 	skip: process.platform !== 'linux' && 'devices of Linux',
 }, async t => {
-	const {run, folder} = await scene(t, () => ({body: ''}));
+	const {runAlone, folder} = await scene(t, () => ({body: ''}));
 	const pipe = join(folder, 'pipe');
 	execFileSync('mkfifo', [pipe]);
 	const env = {ZCONN_CONFIG_DIR: folder};
@@ -150,10 +152,10 @@ test('api, import and new: a pipe without a writer and a device without an end a
 		'--client-secret-file',
 	];
 	const calls = await Promise.all([
-		run('/books/v3/a', '--input', pipe),
-		run('/books/v3/a', '--input', '/dev/zero'),
-		run('/books/v3/a', '-F', `a=@${pipe}`),
-		run('/books/v3/a', '-F', 'a=@/dev/zero'),
+		runAlone('/books/v3/a', '--input', pipe),
+		runAlone('/books/v3/a', '--input', '/dev/zero'),
+		runAlone('/books/v3/a', '-F', `a=@${pipe}`),
+		runAlone('/books/v3/a', '-F', 'a=@/dev/zero'),
 		runProgram(['import', '/dev/zero'], {env, timeout: 60_000}),
 		runProgram(['import', pipe], {env}),
 		runProgram([...secret, '/dev/zero'], {env}),

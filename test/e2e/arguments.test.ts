@@ -51,20 +51,20 @@ test('no state, challenge, code, token or secret ever stands in the arguments of
 	const addresses: string[] = [];
 	page.on('request', request => addresses.push(request.url()));
 
-	const made = scene.run(
+	const made = scene.runAlone(
 		['new', '--no-input', '--client-id', client.id, '--connection-name', 'Books', '--scope', scopes],
 		{env},
 	);
 	await consent(page, await opened.waitForOpenedUrl(), 'Noah');
 	assert.equal((await made).code, 0, (await made).stderr);
-	const wider = scene.run(
+	const wider = scene.runAlone(
 		['edit', 'books', '--no-input', '--scope', `${scopes},ZohoInventory.settings.READ`],
 		{env: {BROWSER: opened.path}},
 	);
 	await consent(page, await opened.waitForOpenedUrl(2), 'Noah');
 	assert.equal((await wider).code, 0, (await wider).stderr);
-	const token = (await scene.run(['token', 'books'])).stdout.trim();
-	assert.equal((await scene.run(['api', 'books', '/books/v3/organizations'])).code, 0);
+	const token = (await scene.runAlone(['token', 'books'])).stdout.trim();
+	assert.equal((await scene.runAlone(['api', 'books', '/books/v3/organizations'])).code, 0);
 
 	const {connections} = JSON.parse(readFileSync(join(scene.folder, 'connections.json'), 'utf8'));
 	const secrets = addresses.flatMap(address => {

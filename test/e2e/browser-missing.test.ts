@@ -55,7 +55,7 @@ test("the system's own opener inherits nothing that is secret", {
 		`#!/bin/sh\nenv > '${record}'\nexec '${opened.path}' "$@"\n`,
 		{mode: 0o700},
 	);
-	const running = scene.run(
+	const running = scene.runAlone(
 		['new', '--no-input', '--client-id', scene.client.id, '--scope', 'ZohoBooks.settings.READ'],
 		{
 			env: {

@@ -1,6 +1,6 @@
 import {newPage} from '../helpers/browser.js';
+import {callProgram} from '../helpers/called-program.js';
 import {callbackPorts} from '../helpers/ports.js';
-import {startProgram} from '../helpers/program.js';
 import {enable, register, visitor} from '../practice/visitor.js';
 import {openScene, type PracticePerson, type RegisteredClient, redirectUris, type Scene} from './scene.js';
 
@@ -78,15 +78,18 @@ export const connect = async (
 	const {scopes = 'AaaServer.profile.READ,ZohoBooks.settings.READ'} = options;
 	const client = scene.client ?? (await registerByForms(scene));
 	const before = scene.opened.openedUrls().length;
-	await using program = startProgram(
+	const running = callProgram(
 		[
 			...['new', '--no-input', '--data-center', 'us', '--client-id', client.id],
 			...['--service-name', serviceName, '--connection-name', connectionName, '--scope', scopes],
 		],
 		{env: {...scene.environment, ZCONN_CLIENT_SECRET: client.secret}},
 	);
-	await accept(await scene.opened.waitForOpenedUrl(before + 1));
-	const ended = await program.waitForExit();
+	const early = running.then(({stderr}) => {
+		throw new Error(`Not connected: ${stderr}`);
+	});
+	await accept(await Promise.race([scene.opened.waitForOpenedUrl(before + 1), early]));
+	const ended = await running;
 	if (ended.code !== 0) throw new Error(`Not connected: ${ended.stderr}`);
 	return client;
 };

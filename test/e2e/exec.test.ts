@@ -22,7 +22,7 @@ test('exec: the environment, arguments, exit codes and signals of the command', 
 
 	const print =
 		"process.stdout.write(JSON.stringify([process.env, process.argv.slice(1), require('node:fs').readFileSync(0, 'utf8')]))";
-	const seen = await scene.run(
+	const seen = await scene.runAlone(
 		['exec', 'bennett_books', '--', node, '-e', print, '--', '--json', '-x', 'a b'],
 		{
 			env: {
@@ -58,9 +58,12 @@ test('exec: the environment, arguments, exit codes and signals of the command', 
 		},
 	);
 
-	assert.equal((await scene.run(['exec', 'bennett_books', '--', node, '-e', 'process.exit(42)'])).code, 42);
-	assert.equal((await scene.run(['exec', 'bennett_books', node, '-e', 'process.exit(43)'])).code, 43);
-	const killed = await scene.run([
+	assert.equal(
+		(await scene.runAlone(['exec', 'bennett_books', '--', node, '-e', 'process.exit(42)'])).code,
+		42,
+	);
+	assert.equal((await scene.runAlone(['exec', 'bennett_books', node, '-e', 'process.exit(43)'])).code, 43);
+	const killed = await scene.runAlone([
 		...['exec', '--min-ttl', '60', 'bennett_books', '--'],
 		...[node, '-e', "process.kill(process.pid, 'SIGKILL')"],
 	]);
@@ -81,7 +84,7 @@ test('exec: the environment, arguments, exit codes and signals of the command', 
 test('exec: what is refused starts nothing, and prints nothing on stdout', async () => {
 	await using scene = await openScene();
 	const {secret} = await connect(scene);
-	const run = (...args: readonly string[]) => scene.run(['exec', ...args]);
+	const run = (...args: readonly string[]) => scene.runAlone(['exec', ...args]);
 	const talk = ['--', node, '-e', "console.log('started')"];
 
 	const rows: readonly (readonly [readonly string[], number, RegExp])[] = [

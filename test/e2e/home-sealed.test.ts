@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
+import {sealLightly} from '../io/helpers/secrets.js';
 import {accept, connect, openRegistered, type RegisteredScene} from './connect-scene.js';
 import {assertRestored} from './restored.js';
 import {readySentence} from './scene.js';
@@ -15,8 +16,7 @@ const textOf = ({folder}: RegisteredScene): string => readFileSync(join(folder, 
 const openSealed = async (): Promise<RegisteredScene> => {
 	const scene = await openRegistered();
 	await connect(scene, {serviceName: 'Finance', connectionName: 'Books'});
-	const sealed = await scene.run(['secrets', 'passphrase'], {env: {ZCONN_PASSPHRASE: passphrase}});
-	assert.equal(sealed.code, 0, sealed.stderr);
+	await sealLightly(scene.folder, passphrase);
 	return scene;
 };
 

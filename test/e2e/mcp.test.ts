@@ -91,6 +91,6 @@ test('mcp: wrong use is refused before the protocol begins, and the end of stdin
 	assert.deepEqual([rule.code, rule.stdout], [2, '']);
 	const name = await scene.run(['mcp', '--connection', 'nowhere']);
 	assert.deepEqual([name.code, name.stdout], [5, '']);
-	const ended = await scene.run(['mcp']);
+	const ended = await scene.runAlone(['mcp']);
 	assert.deepEqual([ended.code, ended.stdout], [0, '']);
 });

@@ -121,7 +121,7 @@ test('the secret comes from the environment, the account from Canada, and the to
 
 test('an answer that is missing is named with its flag, at once', async () => {
 	await using scene = await openScene();
-	const ran = await scene.run(['new', '--no-input', '--client-id', '1000.ABC'], {silentStdin: true});
+	const ran = await scene.runAlone(['new', '--no-input', '--client-id', '1000.ABC'], {silentStdin: true});
 	assert.deepEqual([ran.code, ran.stdout], [2, '']);
 	assert.match(ran.stderr, /Client Secret.*\n.*\n.*--client-secret-file/);
 	assert.deepEqual(scene.opened.openedUrls(), []);
@@ -146,7 +146,7 @@ test('both ports taken and no one to paste: exit 4 at once, no browser, nothing 
 	await using _first = await foreignProgram(callbackPorts[0], '127.0.0.1');
 	await using _second = await foreignProgram(callbackPorts[1], '::1');
 	const began = performance.now();
-	const ran = await scene.run(['new', '--no-input', '--client-id', '1000.ABC', ...scopes], {
+	const ran = await scene.runAlone(['new', '--no-input', '--client-id', '1000.ABC', ...scopes], {
 		env: {ZCONN_CLIENT_SECRET: 'a'.repeat(42)},
 		silentStdin: true,
 	});

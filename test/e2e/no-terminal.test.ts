@@ -7,7 +7,7 @@ for (const args of [[], ['new']]) {
 		const where = silentStdin ? 'a pipe on which nothing arrives' : 'no stdin';
 		test(`zconn ${args.join(' ')} on ${where}: one line that names the flags, exit 2, at once`, async () => {
 			await using scene = await openScene();
-			const ran = await scene.run(args, {silentStdin});
+			const ran = await scene.runAlone(args, {silentStdin});
 			assert.deepEqual([ran.code, ran.stdout], [2, '']);
 			assert.match(ran.stderr, /^[^\n]+\n$/);
 			for (const flag of ['--no-input', '--client-id', '--client-secret-file', '--scope'])

@@ -7,6 +7,7 @@ import {type PracticeZoho, startPractice} from '../../source/practice/index.js';
 import type {DataCenter} from '../../source/zoho/data-center.js';
 import type {newPage} from '../helpers/browser.js';
 import {type BrowserScript, browserScript} from '../helpers/browser-script.js';
+import {callProgram, stopCalledPrograms} from '../helpers/called-program.js';
 import {callbackPorts} from '../helpers/ports.js';
 import {markPrinted, sweepPrinted} from '../helpers/printed.js';
 import {
@@ -36,7 +37,10 @@ export type Scene = AsyncDisposable & {
 	readonly opened: BrowserScript;
 	readonly dataCenter: (id: string) => DataCenter;
 	readonly wizard: (options?: Partial<TerminalOptions>) => TestTerminal;
-	readonly run: (args: readonly string[], options?: ProgramOptions) => Promise<ProgramResult>;
+	/** Runs the built program within this process, see {@link callProgram}. */
+	readonly run: (args: readonly string[], options?: Pick<ProgramOptions, 'env'>) => Promise<ProgramResult>;
+	/** Runs it in a process of its own: for what is read from stdin, for signals, and for several at the same moment. */
+	readonly runAlone: (args: readonly string[], options?: ProgramOptions) => Promise<ProgramResult>;
 	readonly environment: Readonly<Record<string, string>>;
 	/** Switches faults of the practice Zoho. */
 	readonly setFaults: (faults: Partial<Faults>) => Promise<void>;
@@ -88,8 +92,10 @@ export const openScene = async (): Promise<Scene> => {
 			const answer = await fetch(`${new URL(practice.controls).origin}/practice/control/state`);
 			return stateSchema.parse(await answer.json()).tokenRequests;
 		},
-		run: (args, options = {}) => runProgram(args, {...options, env: {...environment, ...options.env}}),
+		run: (args, {env} = {}) => callProgram(args, {env: {...environment, ...env}}),
+		runAlone: (args, options = {}) => runProgram(args, {...options, env: {...environment, ...options.env}}),
 		[Symbol.asyncDispose]: async () => {
+			await stopCalledPrograms();
 			await practice.close();
 			removeTemporaryDirectory(home);
 			sweepPrinted(mark, {

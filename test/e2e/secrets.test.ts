@@ -6,6 +6,7 @@ import {canRun, isInstalled} from '../helpers/installed.js';
 import {distCli, runProgram} from '../helpers/program.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
+import {sealLightly} from '../io/helpers/secrets.js';
 import {connect} from './connect-scene.js';
 import {openScene, type Scene} from './scene.js';
 
@@ -46,6 +47,8 @@ test('a passphrase: typed twice without echo, needed from then on, changed, and 
 		{file: textOf(scene), backup: textOf(scene, 'connections.json.backup'), raw: chooser.raw()},
 		secrets,
 	);
+	assert.match(textOf(scene), /"cost": 131072,/);
+	await sealLightly(scene.folder, passphrase, given.env);
 
 	const alone = await scene.run(['token', 'bennett_books']);
 	assert.deepEqual([alone.code, alone.stdout], [6, '']);
@@ -115,7 +118,7 @@ test('Ctrl+C at the question for a passphrase leaves everything as it is, the te
 
 test('the wizard asks for the passphrase before it draws, and seals drafts and connections', async () => {
 	await using scene = await openScene();
-	assert.equal((await scene.run(['secrets', 'passphrase'], given)).code, 0);
+	await sealLightly(scene.folder, passphrase);
 
 	await using terminal = scene.wizard({args: ['new']});
 	await terminal.waitFor('Passphrase of the saved secrets:');

@@ -3,6 +3,7 @@ import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import * as z from 'zod/mini';
+import {callProgram} from '../helpers/called-program.js';
 import {postgresServer} from '../helpers/postgres.js';
 import {type ProgramResult, runProgram, startProgram} from '../helpers/program.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
@@ -51,8 +52,9 @@ const tokenOn = async (
 	shared: Shared,
 	folder: string,
 	args: readonly string[] = [],
+	run = callProgram,
 ): Promise<ProgramResult> =>
-	runProgram(['token', 'bennett_books', ...args], {env: {...shared.env, ZCONN_CONFIG_DIR: folder}});
+	run(['token', 'bennett_books', ...args], {env: {...shared.env, ZCONN_CONFIG_DIR: folder}});
 
 const endToken = (shared: Shared, seconds = -1) =>
 	shared.server.run(
@@ -92,9 +94,9 @@ test('share: the secrets leave this machine, all machines get the token, and uns
 	for (const name of readdirSync(folder).filter(file => file !== 'data-centers.json')) {
 		assertNoSecrets({[name]: readFileSync(join(folder, name), 'utf8')}, shared.secrets);
 	}
-	const missing = await runProgram(['token', 'nothing'], {env: {...shared.env, ZCONN_CONFIG_DIR: folder}});
+	const missing = await callProgram(['token', 'nothing'], {env: {...shared.env, ZCONN_CONFIG_DIR: folder}});
 	assert.equal(missing.code, 5);
-	const list = await runProgram(['list', '--json'], {env: {...shared.env, ZCONN_CONFIG_DIR: folder}});
+	const list = await callProgram(['list', '--json'], {env: {...shared.env, ZCONN_CONFIG_DIR: folder}});
 	assert.deepEqual(
 		JSON.parse(list.stdout).connections.map((row: {linkName: string; shared: boolean}) => [
 			row.linkName,
@@ -120,7 +122,9 @@ test('sixteen processes whose token is over ask Zoho once, and all get the same 
 	const before = await requests(scene);
 	const folders = await Promise.all(Array.from({length: 4}, () => machine(shared)));
 	const results = await Promise.all(
-		Array.from({length: 16}, (_, index) => tokenOn(shared, folders[index % folders.length] ?? '')),
+		Array.from({length: 16}, (_, index) =>
+			tokenOn(shared, folders[index % folders.length] ?? '', [], runProgram),
+		),
 	);
 	assert.deepEqual([...new Set(results.map(({code, stderr}) => `${code} ${stderr}`))], ['0 ']);
 	assert.equal(new Set(results.map(({stdout}) => stdout)).size, 1);
@@ -165,10 +169,10 @@ test('the database restarted between two calls, and gone: the cached token while
 	// The cache answers without the store.
 	const uses = () => readFileSync(join(folder, 'use.log'), 'utf8').split('\n').length;
 	const used = uses();
-	assert.equal((await runProgram(['token', 'bennett_books'], {env: gone})).stdout, first.stdout);
+	assert.equal((await callProgram(['token', 'bennett_books'], {env: gone})).stdout, first.stdout);
 	assert.equal(uses(), used + 1, 'a cached token is a use as well');
 	const nowhere = {...gone, ZCONN_STORE: shared.store.replace(/host=[^&]+/, 'host=/nowhere')};
-	const down = await runProgram(['token', 'bennett_books', '--json'], {env: nowhere});
+	const down = await callProgram(['token', 'bennett_books', '--json'], {env: nowhere});
 	assert.equal(down.code, 4);
 	assert.equal(JSON.parse(down.stderr).error.id, 'store-unreachable');
 	assert.equal(await requests(scene), before);
@@ -180,14 +184,14 @@ test('a worker with the key of access tokens only reads; keep refreshes for it',
 	assert.equal((await shared.run(['share', 'bennett_books'])).code, 0);
 	const folder = await machine(shared);
 	const worker = {...shared.worker, ZCONN_CONFIG_DIR: folder};
-	const asked = () => runProgram(['token', 'bennett_books', '--json'], {env: worker});
+	const asked = () => callProgram(['token', 'bennett_books', '--json'], {env: worker});
 	assert.equal((await asked()).code, 0);
 	rmSync(join(folder, 'connections.shared-bennett_books.json'));
 	await endToken(shared);
 	const over = await asked();
 	assert.equal(over.code, 6);
 	assert.equal(JSON.parse(over.stderr).error.id, 'store-key-missing');
-	const kept = await runProgram(['keep', '--once'], {
+	const kept = await callProgram(['keep', '--once'], {
 		env: {...shared.env, ZCONN_CONFIG_DIR: await machine(shared)},
 	});
 	assert.equal(kept.code, 0, kept.stderr);
@@ -201,7 +205,7 @@ test('a wrong key, no key, no schema: exit 6 with the reason', async () => {
 	assert.equal((await shared.run(['share', 'bennett_books'])).code, 0);
 	const folder = await machine(shared);
 	const idOf = async (env: Readonly<Record<string, string>>): Promise<string> => {
-		const result = await runProgram(['token', 'bennett_books', '--json'], {
+		const result = await callProgram(['token', 'bennett_books', '--json'], {
 			env: {ZCONN_CONFIG_DIR: folder, ...env},
 		});
 		return `${JSON.parse(result.stderr).error.id} ${result.code}`;
@@ -239,7 +243,7 @@ test('status, audit and rekey', async () => {
 	assert.deepEqual(JSON.parse(rekeyed.stdout).store, {resealed: 1, bound: [], left: []});
 	const folder = await machine(shared);
 	const only = {...shared.env, ZCONN_STORE_KEY: next, ZCONN_CONFIG_DIR: folder};
-	assert.equal((await runProgram(['token', 'bennett_books'], {env: only})).code, 0);
+	assert.equal((await callProgram(['token', 'bennett_books'], {env: only})).code, 0);
 	assert.equal((await tokenOn(shared, folder, ['--force'])).code, 6, 'the old keys open nothing any more');
 	const init = await scene.run(['store', 'init', '--json'], {env: {ZCONN_STORE: shared.store}});
 	assert.equal(init.code, 6, 'no second pair of keys');
@@ -317,7 +321,7 @@ test('edit and undo on a shared connection, from any laptop; of two people the s
 	// Another laptop, with nothing on its disk.
 	const folder = await machine(shared);
 	const there = (args: readonly string[]) =>
-		runProgram(args, {env: {...shared.env, ZCONN_CONFIG_DIR: folder}});
+		callProgram(args, {env: {...shared.env, ZCONN_CONFIG_DIR: folder}});
 	const elsewhere = await there([...edit, 'Bennett and Sons']);
 	assert.equal(elsewhere.code, 0, elsewhere.stderr);
 	assert.equal(await nameIn(), 'Bennett and Sons');

@@ -56,7 +56,7 @@ test('a Self Client: its code, its credentials, and its refresh token elsewhere'
 	await scene.setFaults({'reject-client-credentials': false});
 	const job = await scene.run([...flags, ...asClient]);
 	assert.deepEqual([job.code, job.stdout], [0, 'job\n'], job.stderr);
-	const tokens = await Promise.all([scene.run(['token', 'job']), scene.run(['token', 'job'])]);
+	const tokens = await Promise.all([scene.runAlone(['token', 'job']), scene.runAlone(['token', 'job'])]);
 	assert.deepEqual(
 		tokens.map(token => token.code),
 		[0, 0],

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import {spawnSync} from 'node:child_process';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {globSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import {text as textOf} from 'node:stream/consumers';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import * as z from 'zod/mini';
 import {testEnvironment} from '../helpers/environment.js';
-import {temporaryDirectory} from '../helpers/temporary.js';
+import {type HasAfter, temporaryDirectory} from '../helpers/temporary.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -17,7 +19,8 @@ const {scripts} = z
 	.parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
 
 /** Runs one test file as `npm run test:unit` runs all of them, with another limit for a test. */
-const runAsUnitTest = (folder: string, text: string, limit = 120_000) => {
+const runAsUnitTest = async (t: HasAfter, text: string, limit = 120_000) => {
+	const folder = temporaryDirectory(t);
 	const file = path.join(folder, 'one.test.mjs');
 	writeFileSync(file, `import {after, afterEach, before, describe, test} from 'node:test';\n${text}`);
 	const entry = path.join(folder, 'entry.mjs');
@@ -26,20 +29,25 @@ const runAsUnitTest = (folder: string, text: string, limit = 120_000) => {
 	const [program, ...flags] = (scripts['test:unit'] ?? '').split(' ');
 	assert.deepEqual([program, flags.pop()], ['node', 'test/unit.ts']);
 	const limited = flags.map(flag => (flag.startsWith('--test-timeout=') ? `--test-timeout=${limit}` : flag));
-	return spawnSync(process.execPath, [...limited, entry], {
+	const child = spawn(process.execPath, [...limited, entry], {
 		cwd: root,
 		env: testEnvironment(folder),
-		encoding: 'utf8',
+		stdio: ['ignore', 'pipe', 'pipe'],
 		timeout: 60_000,
 		killSignal: 'SIGKILL',
 	});
+	const [stdout, stderr, [status]] = await Promise.all([
+		textOf(child.stdout),
+		textOf(child.stderr),
+		once(child, 'close'),
+	]);
+	return {status: status as number | null, stdout, stderr};
 };
 
-test('a file that ends the process of the tests with 0 fails them, and one that does not does not', t => {
-	const folder = temporaryDirectory(t);
-	const ended = runAsUnitTest(folder, `test('one', () => process.exit(0));`);
+test('a file that ends the process of the tests with 0 fails them, and one that does not does not', async t => {
+	const ended = await runAsUnitTest(t, `test('one', () => process.exit(0));`);
 	assert.deepEqual([ended.status, /before their end/.test(ended.stderr)], [1, true]);
-	const whole = runAsUnitTest(folder, `test('one', () => undefined);`);
+	const whole = await runAsUnitTest(t, `test('one', () => undefined);`);
 	assert.deepEqual([whole.status, whole.stderr], [0, '']);
 });
 
@@ -84,18 +92,18 @@ const failures: ReadonlyArray<readonly [what: string, text: string, limit?: numb
 	],
 ];
 
-test('each kind of failure fails the run', t => {
-	const folder = temporaryDirectory(t);
-	for (const [what, text, limit] of failures) {
-		const {status, stdout, stderr} = runAsUnitTest(folder, text, limit);
+test('each kind of failure fails the run', async t => {
+	const runs = failures.map(async ([what, text, limit]) => {
+		const {status, stdout, stderr} = await runAsUnitTest(t, text, limit);
 		assert.notEqual(status, 0, `${what}: ${stdout}${stderr}`);
 		assert.notEqual(status, null, what);
-	}
+	});
+	await Promise.all(runs);
 });
 
-test('what was skipped is named at the end, with what it needs', t => {
-	const {status, stdout} = runAsUnitTest(
-		temporaryDirectory(t),
+test('what was skipped is named at the end, with what it needs', async t => {
+	const {status, stdout} = await runAsUnitTest(
+		t,
 		`test('with fish', {skip: 'needs fish'}, () => undefined); test('one', () => undefined);`,
 	);
 	assert.equal(status, 0);

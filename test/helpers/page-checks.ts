@@ -64,11 +64,20 @@ const look = `(() => {
 
 const lookSchema = z.object({texts: z.number(), problems: z.array(z.string())});
 
-/** Fails with everything on the page that falls short of WCAG 2.2 AA in contrast, names, structure or width. */
+/**
+ * Fails with everything on the page that falls short of WCAG 2.2 AA in contrast, names, structure or width: light and dark, on a
+ * phone and on a desk.
+ */
 export const assertReadable = async (page: Page, what: string): Promise<void> => {
-	const {texts, problems} = lookSchema.parse(await page.evaluate(look));
-	assert.ok(texts > 2, `${what} says nothing`);
-	assert.deepEqual(problems, [], what);
+	for (const width of [390, 1280]) {
+		await page.setViewportSize({width, height: 800});
+		for (const colorScheme of ['light', 'dark'] as const) {
+			await page.emulateMedia({colorScheme});
+			const {texts, problems} = lookSchema.parse(await page.evaluate(look));
+			assert.ok(texts > 2, `${what} says nothing`);
+			assert.deepEqual(problems, [], `${what}, ${colorScheme}, ${width} wide`);
+		}
+	}
 };
 
 /** Runs in the page: what has the focus, and whether one can see that. */

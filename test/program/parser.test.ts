@@ -5,11 +5,16 @@ import {describe, type TestContext, test} from 'node:test';
 import {commands} from '../../source/commands/registry.js';
 import {loaders} from '../../source/program/loaders.js';
 import {sampleConnection, sampleFile, sampleService} from '../connection/samples.js';
-import {type ProgramOptions, type ProgramResult, runProgram} from '../helpers/program.js';
+import {callProgram} from '../helpers/called-program.js';
+import type {ProgramOptions, ProgramResult} from '../helpers/program.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
 
-const run = (t: TestContext, args: readonly string[], options: ProgramOptions = {}): Promise<ProgramResult> =>
-	runProgram(args, {...options, env: {ZCONN_CONFIG_DIR: temporaryDirectory(t), ...options.env}});
+const run = (
+	t: TestContext,
+	args: readonly string[],
+	options: Pick<ProgramOptions, 'env'> = {},
+): Promise<ProgramResult> =>
+	callProgram(args, {env: {ZCONN_CONFIG_DIR: temporaryDirectory(t), ...options.env}});
 
 /** A config folder with one connection in it. */
 const filledFolder = (t: TestContext): string => {

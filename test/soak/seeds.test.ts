@@ -10,10 +10,10 @@ test('a little of each soak holds', async () => {
 	const all = [
 		soakParsers(20_261_128, 150, 0),
 		soakSpoofs(20_261_128, 2000),
-		await soakServers(8),
-		await soakKills(20_261_128, 4),
-		await soakTokens(4),
-		await soakSaves(4),
+		await soakServers(3),
+		await soakKills(20_261_128, 2),
+		await soakTokens(3),
+		await soakSaves(2),
 	];
 	assert.deepEqual(
 		all.flatMap(({what, broken}) => broken.map(text => `${what}: ${text}`)),

@@ -93,7 +93,8 @@ const edited = (shell: 'bash' | 'zsh'): Shell => {
 };
 
 const askFish = (line: string): readonly string[] => {
-	fs.writeFileSync(path.join(home, 'zconn.fish'), scriptOf('fish'));
+	const file = path.join(home, 'zconn.fish');
+	if (!fs.existsSync(file)) fs.writeFileSync(file, scriptOf('fish'));
 	return ask('fish', `source zconn.fish; complete -C ${single(`zconn ${line}`)}`).map(
 		row => row.split('\t')[0] ?? '',
 	);

@@ -7,7 +7,7 @@ import {printExport} from '../../../source/connection/file/export.js';
 import {type ConnectionsFile, printConnectionsFile} from '../../../source/connection/file/format.js';
 import {encryptAge} from '../../../source/io/secrets/age.js';
 import {sampleConnection, sampleFile, sampleService} from '../../connection/samples.js';
-import {runProgram} from '../../helpers/program.js';
+import {callProgram} from '../../helpers/called-program.js';
 import {temporaryDirectory} from '../../helpers/temporary.js';
 
 const passphrase = 'several plain words';
@@ -56,7 +56,7 @@ test('before and after of everything that decides where secrets go, also for con
 		]),
 	);
 	const run = (...flags: readonly string[]) =>
-		runProgram(['import', brought, '--config-dir', here, ...flags], {env});
+		callProgram(['import', brought, '--config-dir', here, ...flags], {env});
 	const asked = await run();
 	assert.equal(asked.code, 2);
 	const dry = await run('--dry-run');
@@ -79,14 +79,14 @@ test('of something new the hosts are named, and an API domain elsewhere is left 
 	const here = temporaryDirectory(t);
 	const evil = 'https://www.zohoapis.com.evil.example';
 	const zoho = await exportOf(t, fileOf({}, [sampleConnection({apiDomain: evil})]));
-	const imported = await runProgram(['import', zoho, '--config-dir', here], {env});
+	const imported = await callProgram(['import', zoho, '--config-dir', here], {env});
 	assert.equal(imported.code, 0, imported.stderr);
 	assert.match(imported.stderr, /acme: .*evil\.example is no API of its server/);
 	assert.doesNotMatch(imported.stdout, /secrets go/);
 	const saved = JSON.parse(readFileSync(path.join(here, 'connections.json'), 'utf8'));
 	assert.equal(saved.connections.acme.apiDomain, null);
 	const foreign = await exportOf(t, fileOf({...own, dataCenter: null, linkName: 'suite'}, [ofOther()]));
-	const dry = await runProgram(['import', foreign, '--config-dir', temporaryDirectory(t), '--dry-run'], {
+	const dry = await callProgram(['import', foreign, '--config-dir', temporaryDirectory(t), '--dry-run'], {
 		env,
 	});
 	assert.match(dry.stdout, /not Zoho's: its secrets go to auth\.example/);
@@ -108,7 +108,7 @@ test('exports that PowerShell 5 wrote are read: UTF-16, with secrets and without
 			const folder = temporaryDirectory(t);
 			const from = path.join(folder, name);
 			writeFileSync(from, bytes);
-			const {code, stdout, stderr} = await runProgram(['import', from, '--config-dir', folder], {env});
+			const {code, stdout, stderr} = await callProgram(['import', from, '--config-dir', folder], {env});
 			assert.deepEqual([code, /acme/.test(stdout)], [0, true], stderr);
 			assert.ok(existsSync(path.join(folder, 'connections.json')));
 		}
@@ -121,7 +121,7 @@ test('exporting a connection whose server rotates refresh tokens warns, others o
 		ofOther({linkName: 'beta', name: 'Beta'}),
 	]);
 	const run = (folder: string) =>
-		runProgram(['export', 'beta', '--with-secrets', '--config-dir', folder], {env});
+		callProgram(['export', 'beta', '--with-secrets', '--config-dir', folder], {env});
 	assert.match((await run(machineWith(t, file))).stderr, /! beta: the server gives a new refresh token/);
 	const calm = fileOf({...own, dataCenter: null}, [ofOther(), ofOther({linkName: 'beta', name: 'Beta'})]);
 	const quiet = await run(machineWith(t, calm));

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {ensureBuilt, runProgram} from '../../helpers/program.js';
+import {callProgram} from '../../helpers/called-program.js';
 
-ensureBuilt();
-
-const scopes = (...args: readonly string[]) => runProgram(['scopes', ...args]);
+const scopes = (...args: readonly string[]) => callProgram(['scopes', ...args]);
 
 const json = async (...args: readonly string[]) => {
 	const {code, stdout, stderr} = await scopes(...args, '--json');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
-import {runProgram} from '../../helpers/program.js';
+import {callProgram} from '../../helpers/called-program.js';
 import {temporaryDirectory} from '../../helpers/temporary.js';
 
 test('new --no-input that fails leaves no draft, and says the same the next time', async t => {
@@ -13,7 +13,7 @@ test('new --no-input that fails leaves no draft, and says the same the next time
 	]);
 	const args = ['new', '--no-input', '--config-dir', folder, '--client-id', 'me', '--scope', 'read', ...urls];
 	const run = () =>
-		runProgram([...args, '--connection-name', 'X'], {
+		callProgram([...args, '--connection-name', 'X'], {
 			env: {ZCONN_CLIENT_SECRET: 'hush', ZCONN_NO_BROWSER: '1'},
 		});
 	const first = await run();
@@ -27,10 +27,10 @@ test('new --no-input that fails leaves no draft, and says the same the next time
 test('a command that is printed has the folder that was given, in JSON as well', async t => {
 	const folder = path.join(temporaryDirectory(t), `it's "here"`);
 	const program = `zconn --config-dir '${folder.replace("'", "'\\''")}'`;
-	const missing = await runProgram(['show', 'books', '--config-dir', folder]);
+	const missing = await callProgram(['show', 'books', '--config-dir', folder]);
 	assert.equal(missing.code, 5);
 	assert.ok(missing.stderr.includes(`${program} `), missing.stderr);
-	const json = await runProgram(['show', 'books', '--json', `--config-dir=${folder}`]);
+	const json = await callProgram(['show', 'books', '--json', `--config-dir=${folder}`]);
 	const {error} = JSON.parse(json.stderr);
 	assert.equal(error.id, 'no-such-connection');
 	assert.ok(error.nextStep.includes(`${program} `), error.nextStep);

@@ -4,8 +4,10 @@ import path from 'node:path';
 import {test} from 'node:test';
 import {printConnectionsFile} from '../../../source/connection/file/format.js';
 import {sampleFile, sampleService} from '../../connection/samples.js';
+import {callProgram} from '../../helpers/called-program.js';
 import {runProgram} from '../../helpers/program.js';
 import {temporaryDirectory} from '../../helpers/temporary.js';
+import {sealLightly} from '../../io/helpers/secrets.js';
 
 const secret = '0123456789abcdef0123456789abcdef0123456789';
 const passphrase = {ZCONN_PASSPHRASE: 'correct horse battery staple'};
@@ -17,10 +19,7 @@ for (const how of ['plain', 'sealed'] as const) {
 		const service = sampleService({clientSecret: {plain: secret}});
 		writeFileSync(file, printConnectionsFile({...sampleFile(), services: {suite: service}}), {mode: 0o600});
 		const env = {ZCONN_NO_BROWSER: '1', ...(how === 'sealed' ? passphrase : {})};
-		if (how === 'sealed') {
-			const sealed = await runProgram(['secrets', 'passphrase', '--config-dir', folder], {env});
-			assert.equal(sealed.code, 0, sealed.stderr);
-		}
+		if (how === 'sealed') await sealLightly(folder, passphrase.ZCONN_PASSPHRASE);
 		const before = readFileSync(file, 'utf8');
 		assert.equal(before.includes(secret), how === 'plain');
 		const secretFile = path.join(folder, 'secret.txt');
@@ -29,11 +28,11 @@ for (const how of ['plain', 'sealed'] as const) {
 		writeFileSync(powershell, `\uFEFF${secret}\r\n`, {encoding: 'utf16le', mode: 0o600});
 		const edit = ['edit', 'acme', '--no-input', '--config-dir', folder];
 		const ways = [
-			runProgram(edit, {env: {...env, ZCONN_CLIENT_SECRET: secret}}),
-			runProgram([...edit, '--client-secret-file', secretFile], {env}),
-			runProgram([...edit, '--client-secret-file', powershell], {env}),
+			callProgram(edit, {env: {...env, ZCONN_CLIENT_SECRET: secret}}),
+			callProgram([...edit, '--client-secret-file', secretFile], {env}),
+			callProgram([...edit, '--client-secret-file', powershell], {env}),
 			runProgram([...edit, '--client-secret-file', '-'], {env, input: `${secret}\n`}),
-			runProgram([...edit, '--connection-name', 'Acme', '--scope', 'zohobooks.contacts.READ'], {env}),
+			callProgram([...edit, '--connection-name', 'Acme', '--scope', 'zohobooks.contacts.READ'], {env}),
 		];
 		for (const {code, stdout, stderr} of await Promise.all(ways))
 			assert.deepEqual([code, stdout], [0, 'acme\n'], stderr);

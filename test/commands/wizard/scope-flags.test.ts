@@ -6,7 +6,7 @@ import {changedScopes} from '../../../source/commands/wizard/scope-flags.js';
 import {printConnectionsFile} from '../../../source/connection/file/format.js';
 import {processStreams} from '../../../source/kit/output/streams.js';
 import {sampleFile} from '../../connection/samples.js';
-import {runProgram} from '../../helpers/program.js';
+import {callProgram} from '../../helpers/called-program.js';
 import {temporaryDirectory} from '../../helpers/temporary.js';
 
 const saved = ['ZohoBooks.contacts.READ', 'Desk.tickets.READ'];
@@ -48,11 +48,11 @@ test('a scope that is there already changes nothing, and one that is not there i
 	const before = readFileSync(file, 'utf8');
 	const edit = ['edit', 'acme', '--no-input', '--config-dir', folder];
 	const [service] = Object.values(content.services);
-	const same = await runProgram([...edit, '--add-scope', service?.scopes[0]?.toLowerCase() ?? ''], {
+	const same = await callProgram([...edit, '--add-scope', service?.scopes[0]?.toLowerCase() ?? ''], {
 		env: {ZCONN_NO_BROWSER: '1'},
 	});
 	assert.deepEqual([same.code, same.stdout], [0, 'acme\n'], same.stderr);
-	const stranger = await runProgram([...edit, '--remove-scope', 'ZohoMail.x.READ'], {env: {}});
+	const stranger = await callProgram([...edit, '--remove-scope', 'ZohoMail.x.READ'], {env: {}});
 	assert.equal(stranger.code, 2);
 	assert.match(stranger.stderr, /ZohoMail\.x\.READ cannot be removed/);
 	assert.equal(readFileSync(file, 'utf8'), before);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import {test} from 'node:test';
 import {printConnectionsFile} from '../../../source/connection/file/format.js';
 import {sampleConnection, sampleFile, sampleService} from '../../connection/samples.js';
-import {runProgram} from '../../helpers/program.js';
+import {callProgram} from '../../helpers/called-program.js';
 import {temporaryDirectory} from '../../helpers/temporary.js';
 
 const flags = {
@@ -22,7 +22,7 @@ for (const said of [...keys.map(key => [key]), ['authorizeUrl', 'accessTokenUrl'
 	test(`--no-input names the flags that are missing when only ${said.join(' and ')} left Zoho`, async t => {
 		const folder = temporaryDirectory(t);
 		const args = ['new', '--no-input', '--config-dir', folder, ...given, ...said.flatMap(key => flags[key])];
-		const {code, stdout, stderr} = await runProgram(args, {env});
+		const {code, stdout, stderr} = await callProgram(args, {env});
 		assert.deepEqual([code, stdout], [2, ''], stderr);
 		for (const key of keys)
 			assert.equal(stderr.includes(`${flags[key][0]} URL`), !said.includes(key), `${key}: ${stderr}`);
@@ -50,7 +50,7 @@ test('edit --authorize-url alone starts no consent, at Zoho and elsewhere', asyn
 	);
 	for (const linkName of ['acme', 'else']) {
 		const args = ['edit', linkName, '--no-input', '--config-dir', folder, ...flags.authorizeUrl];
-		const {code, stderr} = await runProgram(args, {env: {ZCONN_NO_BROWSER: '1'}});
+		const {code, stderr} = await callProgram(args, {env: {ZCONN_NO_BROWSER: '1'}});
 		assert.equal(code, 2, stderr);
 		assert.match(stderr, /--access-token-url URL.*--refresh-token-url URL/s);
 	}
@@ -59,7 +59,7 @@ test('edit --authorize-url alone starts no consent, at Zoho and elsewhere', asyn
 test('what --scope held besides scopes is said, and legal scopes of another server are taken as they are', async t => {
 	const scene = async (...args: readonly string[]) => {
 		const all = ['new', '--no-input', '--config-dir', temporaryDirectory(t), '--client-id', 'me', ...args];
-		return runProgram(all, {env: {...env, HTTPS_PROXY: 'http://127.0.0.1:9'}});
+		return callProgram(all, {env: {...env, HTTPS_PROXY: 'http://127.0.0.1:9'}});
 	};
 	const zoho = await scene('--scope', 'ZohoBooks.contacts.READ and words');
 	assert.match(zoho.stderr, /^! .*words/m);

@@ -62,7 +62,8 @@ type Report = {readonly task: Task; readonly said: string};
 
 const createWriter = (script: string) => {
 	const gate = new Int32Array(new SharedArrayBuffer(4));
-	const worker = new Worker(script, {workerData: gate.buffer});
+	// Without what this process was started with: each would load the loader of the tests and the runner again.
+	const worker = new Worker(script, {workerData: gate.buffer, execArgv: []});
 	const next = async (): Promise<string> => String((await once(worker, 'message'))[0]);
 	return {
 		begin: (folder: string, task: Task): Promise<string> => {

@@ -1,6 +1,8 @@
 import type {TestContext} from 'node:test';
 import type {ConnectionsFile} from '../../../source/connection/file/format.js';
 import {createLock} from '../../../source/io/file/lock.js';
+import type {Environment} from '../../../source/io/ports.js';
+import {changeSecrets} from '../../../source/io/secrets/change-secrets.js';
 import {createKeychain, type Keychain, type KeychainReply} from '../../../source/io/secrets/keychain.js';
 import {createKeyedFile} from '../../../source/io/secrets/keyed-file.js';
 import {createKeys} from '../../../source/io/secrets/keys.js';
@@ -71,4 +73,26 @@ export const keyedFileWith = async (
 			now += milliseconds;
 		},
 	};
+};
+
+/**
+ * Seals what is saved in a folder as `zconn secrets passphrase` does, but with a key that is quick to make: that of the program
+ * takes half a second of a core each time the file is opened.
+ *
+ * @param environment with the passphrase of now, where there is one
+ */
+export const sealLightly = async (
+	folder: string,
+	passphrase: string,
+	environment: Environment = {},
+): Promise<void> => {
+	const keyedFile = createKeyedFile({
+		folder,
+		lock: createLock(),
+		clock: {now: () => Date.now()},
+		environment,
+		loadKeys: async ask => createKeys({environment, ask, cost: lightCost}),
+	});
+	const changed = await changeSecrets(keyedFile, {kept: 'passphrase', passphrase});
+	if (!changed.ok) throw new Error(changed.refusal.what);
 };

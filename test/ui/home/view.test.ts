@@ -39,6 +39,8 @@ const progressed = {
 	outcome: {kind: 'refused', linkName: 'acme', refusal: {...refusal, exitCode: 3}},
 } as const;
 
+const tenThousand = homeOf(manyConnections(10_000));
+
 /** Every place of Home, and how one gets there. */
 const scenes: Readonly<Record<string, () => Screen>> = {
 	list: () => new Screen(),
@@ -47,7 +49,7 @@ const scenes: Readonly<Record<string, () => Screen>> = {
 	'one that needs reconnecting': () => new Screen().press('down', 'down'),
 	'empty list': () => new Screen(homeOf({...emptyFile, services: fullFile().services})),
 	'nothing at all': () => new Screen(homeOf(emptyFile)).press('down', 'down'),
-	'list of 10,000': () => new Screen(homeOf(manyConnections(10_000))).press('end'),
+	'list of 10,000': () => new Screen(tenThousand).press('end'),
 	filtering: () => new Screen().type('/').type('pat'),
 	'nothing found': () => new Screen().type('/').type('nothing of that name'),
 	filtered: () => new Screen().type('/').type('pat').press('enter'),

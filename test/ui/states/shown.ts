@@ -36,9 +36,10 @@ export const wizard = (make: () => Screen, kind: State['kind'] = 'screen'): Stat
 	kind,
 	make: () => {
 		const screen = make();
+		const own = screen.glyphs;
 		const endings: string[] = [];
 		return {
-			frame: (size, glyphs = screen.glyphs) => Object.assign(screen, size, {glyphs}).frame(),
+			frame: (size, glyphs = own) => Object.assign(screen, size, {glyphs}).frame(),
 			press: (press, size) => {
 				Object.assign(screen, size);
 				if (isCommand(press, 'leave')) endings.push('left');
@@ -101,8 +102,9 @@ export const home = (make: () => HomeScreen, kind: State['kind'] = 'page'): Stat
 	kind,
 	make: () => {
 		const screen = make();
+		const own = screen.glyphs;
 		return {
-			frame: (size, glyphs = screen.glyphs) => Object.assign(screen, size, {glyphs}).frame(),
+			frame: (size, glyphs = own) => Object.assign(screen, size, {glyphs}).frame(),
 			press: (press, size) => {
 				Object.assign(screen, size);
 				if (isCommand(press, 'leave')) screen.effects.push('left');
