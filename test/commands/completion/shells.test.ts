@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import {execFileSync, spawnSync} from 'node:child_process';
+import {execFileSync, spawn, spawnSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import {createInterface} from 'node:readline';
 import {after, test} from 'node:test';
 import {commands} from '../../../source/commands/registry.js';
 import {sampleConnection, sampleFile} from '../../connection/samples.js';
@@ -67,8 +68,6 @@ const ask = (shell: string, script: string): readonly string[] => {
 	return stdout.split('\n').filter(Boolean).toSorted();
 };
 
-const single = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-
 type Shell = {
 	readonly name: string;
 	/** What it offers where the line ends, sorted; of files and folders the last part. */
@@ -92,26 +91,46 @@ const edited = (shell: 'bash' | 'zsh'): Shell => {
 	};
 };
 
-const askFish = (line: string): readonly string[] => {
-	const file = path.join(home, 'zconn.fish');
-	if (!fs.existsSync(file)) fs.writeFileSync(file, scriptOf('fish'));
-	return ask('fish', `source zconn.fish; complete -C ${single(`zconn ${line}`)}`).map(
-		row => row.split('\t')[0] ?? '',
-	);
+/** One fish for all lines, which are given on its stdin. */
+const openFish = () => {
+	fs.writeFileSync(path.join(home, 'zconn.fish'), scriptOf('fish'));
+	const loop = 'source zconn.fish; while read --line line; complete -C "zconn $line"; echo; end';
+	const child = spawn('fish', ['-c', loop], {
+		env: environment,
+		cwd: home,
+		stdio: ['pipe', 'pipe', 'inherit'],
+	});
+	const rows = createInterface({input: child.stdout})[Symbol.asyncIterator]();
+	const ask = async (line: string): Promise<readonly string[]> => {
+		child.stdin.write(`${line}\n`);
+		const found: string[] = [];
+		for (;;) {
+			const {value, done} = await rows.next();
+			if (done) throw new Error('fish has ended.');
+			if (value === '') return found;
+			found.push(value.split('\t')[0] ?? '');
+		}
+	};
+	return {ask, end: () => child.stdin.end()};
 };
+
+let openedFish: ReturnType<typeof openFish> | undefined;
+const askFish = (line: string): Promise<readonly string[]> => {
+	openedFish ??= openFish();
+	return openedFish.ask(line);
+};
+after(() => openedFish?.end());
 
 const fish: Shell = {
 	name: 'fish',
 	offered: async line =>
-		askFish(line)
-			.map(word => word.replace(/^--[\w-]+=/, '').replace(/\/$/, ''))
-			.toSorted(),
+		(await askFish(line)).map(word => word.replace(/^--[\w-]+=/, '').replace(/\/$/, '')).toSorted(),
 	completed: async line => [
 		...line.slice(0, line.lastIndexOf(' ')).split(' '),
-		...askFish(line).map(word => word.replace(/^~/, home)),
+		...(await askFish(line)).map(word => word.replace(/^~/, home)),
 	],
 	pressTab: async line => {
-		askFish(line);
+		await askFish(line);
 	},
 };
 

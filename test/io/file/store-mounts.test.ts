@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import {execFile, execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import {test} from 'node:test';
+import {after, test} from 'node:test';
 import {promisify} from 'node:util';
 import {printConnectionsFile} from '../../../source/connection/file/format.js';
 import {fileWith, temporaryFolder} from '../helpers/files.js';
+import {storeScript} from '../helpers/store-script.js';
 
 /** A namespace in which mounts are ours: as root, or as a user whom the kernel lets play root. */
 const ways = [['--mount'], ['--mount', '--map-root-user']] as const;
@@ -20,11 +21,11 @@ const way = ways.find(flags => {
 const skip = way ? false : 'NOT TESTED with real mounts: unshare --mount is not allowed here';
 
 /** Updates the store in a folder, and prints what came of it and what stands there then. */
-const script = `
+const script = await storeScript(
+	{after},
+	`
 	import fs from 'node:fs';
-	const [folder, size] = process.argv.slice(1);
-	const {createStore} = await import('./source/io/file/store.ts');
-	const {createLock} = await import('./source/io/file/lock.ts');
+	const [folder, size] = process.argv.slice(2);
 	const store = createStore({folder, lock: createLock({limit: 2000})});
 	const checked = await store.checkWritable();
 	const result = await store.update(file => ({ok: true, value: {...file, note: 'x'.repeat(Number(size))}}));
@@ -37,14 +38,15 @@ const script = `
 		names: fs.readdirSync(folder).sort(),
 		mode: (fs.statSync(store.path).mode & 0o777).toString(8),
 	}));
-`;
+`,
+);
 
 const update = async (mounting: string, folder: string, size: number) => {
 	const {stdout} = await promisify(execFile)('unshare', [
 		...(way ?? []),
 		'sh',
 		'-c',
-		`${mounting}; exec "$0" --import tsx --input-type=module --eval "$1" "$2" "$3"`,
+		`${mounting}; exec "$0" "$1" "$2" "$3"`,
 		process.execPath,
 		script,
 		folder,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {execFile} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import {test} from 'node:test';
+import {type TestContext, test} from 'node:test';
 import {promisify} from 'node:util';
 import {emptyFile, printConnectionsFile} from '../../../source/connection/file/format.js';
 import {createLock} from '../../../source/io/file/lock.js';
@@ -10,6 +10,7 @@ import {createStore} from '../../../source/io/file/store.js';
 import type {Store} from '../../../source/io/ports.js';
 import {ok, refused} from '../../../source/zoho/refusal.js';
 import {connection, fileWith, modeOf, temporaryFolder} from '../helpers/files.js';
+import {storeScript} from '../helpers/store-script.js';
 
 const run = promisify(execFile);
 const open = (folder: string): Store => createStore({folder, lock: createLock({limit: 5000})});
@@ -288,19 +289,19 @@ test('an unknown name is refused with the near ones', async t => {
 test('many updates at once, in one process and in several, lose none', async t => {
 	const folder = temporaryFolder(t);
 	const store = open(folder);
-	const script = `
-		const {createStore} = await import('./source/io/file/store.ts');
-		const {createLock} = await import('./source/io/file/lock.ts');
-		const [folder, prefix] = process.argv.slice(1);
+	const script = await storeScript(
+		t,
+		`
+		const [folder, prefix] = process.argv.slice(2);
 		const store = createStore({folder, lock: createLock()});
 		const draft = id => ({id, step: 'client', field: 'clientId', answers: {}, clientSecret: null,
 			createdAt: '2030-01-01T00:00:00.000Z', updatedAt: '2030-01-01T00:00:00.000Z'});
 		const results = await Promise.all(Array.from({length: 5}, (_, index) => store.update(file => ({ok: true,
 			value: {...file, drafts: {...file.drafts, [prefix + index]: draft(prefix + index)}}}))));
 		if (results.some(result => !result.ok)) throw new Error(JSON.stringify(results));
-	`;
-	const child = (prefix: string) =>
-		run(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script, folder, prefix]);
+	`,
+	);
+	const child = (prefix: string) => run(process.execPath, [script, folder, prefix]);
 	await Promise.all([
 		child('a'),
 		child('b'),
@@ -313,27 +314,21 @@ test('many updates at once, in one process and in several, lose none', async t =
 });
 
 /** Runs one update in a process of its own whose file system was tampered with before anything was loaded. */
-const updateWith = async (folder: string, tampering: string): Promise<string> => {
-	const script = `
-		import fs from 'node:fs';
-		const file = process.argv[1] + '/connections.json';
-		const failing = code => Object.assign(new Error(code), {code});
-		${tampering}
-		const {createStore} = await import('./source/io/file/store.ts');
-		const {createLock} = await import('./source/io/file/lock.ts');
-		const store = createStore({folder: process.argv[1], lock: createLock()});
-		const result = await store.update(file => ({ok: true, value: {...file, connections: {}}}));
-		process.stdout.write(result.ok ? 'ok' : result.refusal.id + ' ' + result.refusal.why);
-	`;
-	const {stdout} = await run(process.execPath, [
-		'--import',
-		'tsx',
-		'--input-type=module',
-		'-e',
-		script,
-		folder,
-	]);
-	return stdout;
+const updateWith = async (t: TestContext, folder: string, tampering: string): Promise<string> => {
+	const script = await storeScript(
+		t,
+		`
+			const store = createStore({folder: process.argv[2], lock: createLock()});
+			const result = await store.update(file => ({ok: true, value: {...file, connections: {}}}));
+			process.stdout.write(result.ok ? 'ok' : result.refusal.id + ' ' + result.refusal.why);
+		`,
+		`
+			const file = process.argv[2] + '/connections.json';
+			const failing = code => Object.assign(new Error(code), {code});
+			${tampering}
+		`,
+	);
+	return (await run(process.execPath, [script, folder])).stdout;
 };
 
 const busyRename = `
@@ -349,7 +344,7 @@ test('a file that is a mount of its own is written in place, with the backup bes
 	await addOne(store, 'one');
 	const before = fs.readFileSync(store.path, 'utf8');
 	const {ino} = fs.statSync(store.path);
-	assert.equal(await updateWith(store.folder, busyRename), 'ok');
+	assert.equal(await updateWith(t, store.folder, busyRename), 'ok');
 	assert.equal(fs.statSync(store.path).ino, ino);
 	assert.deepEqual(store.read(), {ok: true, value: emptyFile});
 	assert.equal(fs.readFileSync(`${store.path}.backup`, 'utf8'), before);
@@ -377,7 +372,7 @@ test('a write that fails half-way puts the old content back', async t => {
 			typeof text === 'string' && text.includes('"format"') ? write(fd, text.slice(0, 20)) : write(fd, text, ...rest);
 	`;
 	for (const tampering of [halfInPlace, shortWrite]) {
-		assert.match(await updateWith(store.folder, tampering), /^file-not-written .*back in its place/);
+		assert.match(await updateWith(t, store.folder, tampering), /^file-not-written .*back in its place/);
 		assert.equal(fs.readFileSync(store.path, 'utf8'), before);
 	}
 });

@@ -1,13 +1,13 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type {TestContext} from 'node:test';
 import type {Connection} from '../../../source/connection/connection.js';
 import {bare, type ConnectionsFile} from '../../../source/connection/file/format.js';
 import type {Service} from '../../../source/connection/service.js';
+import type {HasAfter} from '../../helpers/temporary.js';
 
 /** A folder that is gone when the test is over. */
-export const temporaryFolder = (t: TestContext): string => {
+export const temporaryFolder = (t: HasAfter): string => {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'zconn-test-'));
 	t.after(() => fs.rmSync(folder, {recursive: true, force: true}));
 	return folder;

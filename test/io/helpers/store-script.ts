@@ -1,7 +1,7 @@
 import {join} from 'node:path';
-import type {TestContext} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import * as esbuild from 'esbuild';
+import type {HasAfter} from '../../helpers/temporary.js';
 import {temporaryFolder} from './files.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
  *
  * @returns its path
  */
-export const storeScript = async (t: TestContext, body: string, before = ''): Promise<string> => {
+export const storeScript = async (t: HasAfter, body: string, before = ''): Promise<string> => {
 	const outfile = join(temporaryFolder(t), 'script.mjs');
 	await esbuild.build({
 		stdin: {
