@@ -126,7 +126,7 @@ const keysToLines = (catalogue: ScopeCatalogue, presses: readonly Press[]): read
 	let state = {...started, step: 'scopes', field: 'scopes'} as const satisfies typeof started;
 	let local: Local = freshLocal;
 	const glyphs = chooseGlyphs({}, process.platform);
-	prepareSearch(catalogue);
+	while (!prepareSearch(catalogue));
 	const times: number[] = [];
 	for (const press of presses) {
 		const start = performance.now();

@@ -69,13 +69,19 @@ const createLoaded = <T>(load: () => Promise<T>, onLoaded: (loaded: T) => void) 
 	};
 };
 
+/** After the list has been drawn, and before a word is typed: a little at a time. */
+const prepareBeside = (catalogue: ScopeCatalogue): void => {
+	setTimeout(() => {
+		if (!prepareSearch(catalogue)) prepareBeside(catalogue);
+	});
+};
+
 /** What is loaded when it is wanted. */
 const createSources = (options: WizardScreenOptions, notify: () => void) => {
 	const {session, loadQr} = options;
 	const catalogue = createLoaded(options.loadScopes, loaded => {
 		notify();
-		// After the list has been drawn, and before a word is typed.
-		setTimeout(prepareSearch, 0, loaded);
+		prepareBeside(loaded);
 	});
 	const calls = createLoaded(options.loadCalls, notify);
 	const qr = loadQr && createLoaded(loadQr, notify);

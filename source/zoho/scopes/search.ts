@@ -1,6 +1,6 @@
 import type {CatalogueScope, ScopeCatalogue} from './catalogue.js';
 import {type ScopePreset, scopePresets} from './presets.js';
-import {type Entry, type Lexicon, lexiconOf} from './words/lexicon.js';
+import {type Entry, type Lexicon, lexiconOf, makeLexicon} from './words/lexicon.js';
 import {matchesOf} from './words/matches.js';
 import {stemOf} from './words/stem.js';
 import {emptyWords, singularOf, wordsOf} from './words/tokens.js';
@@ -268,7 +268,12 @@ export const findScopes = (
 	return found;
 };
 
-/** Makes ready what the first search would wait for: the words, and what Node compiles when it is first run. */
-export const prepareSearch = (catalogue: ScopeCatalogue): void => {
-	workOut(catalogue, ['zo', 'read'], {});
+/**
+ * Makes ready a part of what the first search would wait for: the words, and what Node compiles when it is first run. A few
+ * milliseconds at a time, so that keys are answered in between. @returns whether all of it is ready
+ */
+export const prepareSearch = (catalogue: ScopeCatalogue): boolean => {
+	const lexicon = makeLexicon(catalogue);
+	if (lexicon) workOut(catalogue, ['zo', 'read'], {});
+	return lexicon !== undefined;
 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {loadScopeCatalogue} from '../../../source/zoho/scopes/catalogue.js';
-import {findScopes} from '../../../source/zoho/scopes/search.js';
+import {findScopes, prepareSearch} from '../../../source/zoho/scopes/search.js';
 
 const catalogue = await loadScopeCatalogue();
 const topFive = (query: string): readonly string[] =>
@@ -125,4 +125,17 @@ test('an answer is remembered for its own words, limit, kind of scopes and catal
 			assert.equal(ask(), once[index]);
 		}
 	}
+});
+
+test('the search is made ready in steps; one that comes before the last of them finds the same', () => {
+	const found = findScopes(catalogue, ['contacts']).rows;
+	const early = {...catalogue};
+	for (let step = 0; step < 3; step++) assert.ok(!prepareSearch(early));
+	assert.deepEqual(findScopes(early, ['contacts']).rows, found);
+	assert.ok(prepareSearch(early));
+	const late = {...catalogue};
+	let steps = 1;
+	while (!prepareSearch(late)) steps++;
+	assert.ok(steps > 10);
+	assert.deepEqual(findScopes(late, ['contacts']).rows, found);
 });

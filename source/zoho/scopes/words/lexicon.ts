@@ -117,10 +117,13 @@ const entryOf = (row: CatalogueScope, isLone: boolean): Entry => ({
 	isLone,
 });
 
-const postingsOf = (
+/** Scopes that are taken in before something else may have its turn: a few milliseconds. */
+const scopesPerStep = 200;
+
+function* postingsOf(
 	entries: readonly Entry[],
 	products: ReadonlyMap<string, ReadonlySet<string>>,
-): ReadonlyMap<string, Postings> => {
+): Generator<undefined, ReadonlyMap<string, Postings>> {
 	const postings = new Map<string, number[]>();
 	const put = (word: string, at: number, weight: number, own: number): void => {
 		const known = postings.get(word);
@@ -131,39 +134,58 @@ const postingsOf = (
 		[...products.keys()].map(id => [id, wordsOf(tradeWords[id] ?? '').map(singularOf)] as const),
 	);
 	for (const [at, {row, group}] of entries.entries()) {
+		if (at % scopesPerStep === 0) yield;
 		const words = ownWords(row, group, trades.get(row.serviceId) ?? []);
 		const named = products.get(row.serviceId) ?? new Set();
 		for (const [word, own] of words) put(word, at, named.has(word) ? weights.product + own * 0.3 : own, own);
 		for (const word of named) if (!words.has(word)) put(word, at, weights.product, 0);
 	}
 	return postings;
-};
+}
 
-const build = (catalogue: ScopeCatalogue): Lexicon => {
+function* build(catalogue: ScopeCatalogue): Generator<undefined, Lexicon> {
 	const lone = loneGroups(catalogue.scopes);
 	const products = new Map(catalogue.services.map(service => [service.id, productWords(service)]));
+	yield;
 	// In the order of equals: what allows little and is named plainly comes first.
-	const entries = catalogue.scopes
+	const ranked = catalogue.scopes
 		.map(row => ({row, rank: rankOf(row)}))
-		.toSorted((one, other) => one.rank - other.rank)
-		.map(({row}) => entryOf(row, lone.has(placeOf(row))));
-	const postings = postingsOf(entries, products);
+		.toSorted((one, other) => one.rank - other.rank);
+	const entries: Entry[] = [];
+	for (const {row} of ranked)
+		if (entries.push(entryOf(row, lone.has(placeOf(row)))) % scopesPerStep === 0) yield;
+	const postings = yield* postingsOf(entries, products);
+	const stems = Map.groupBy(postings.keys(), stemOf);
+	yield;
 	return {
 		entries,
 		postings,
-		stems: Map.groupBy(postings.keys(), stemOf),
+		stems,
 		groups: new Set(entries.flatMap(({group}) => group)),
 		products: new Set([...products.values()].flatMap(words => [...words])),
 	};
-};
+}
 
+const begun = new WeakMap<ScopeCatalogue, Generator<undefined, Lexicon>>();
 const lexicons = new WeakMap<ScopeCatalogue, Lexicon>();
 
-/** The words of a catalogue, made once. */
-export const lexiconOf = (catalogue: ScopeCatalogue): Lexicon => {
+/** Goes on making the words of a catalogue, for a few milliseconds. @returns they, once all are there */
+export const makeLexicon = (catalogue: ScopeCatalogue): Lexicon | undefined => {
 	const known = lexicons.get(catalogue);
 	if (known) return known;
-	const lexicon = build(catalogue);
-	lexicons.set(catalogue, lexicon);
-	return lexicon;
+	const steps = begun.get(catalogue) ?? build(catalogue);
+	begun.set(catalogue, steps);
+	const {done, value} = steps.next();
+	if (!done) return undefined;
+	lexicons.set(catalogue, value);
+	begun.delete(catalogue);
+	return value;
+};
+
+/** The words of a catalogue, made once; what is begun is finished. */
+export const lexiconOf = (catalogue: ScopeCatalogue): Lexicon => {
+	for (;;) {
+		const lexicon = makeLexicon(catalogue);
+		if (lexicon) return lexicon;
+	}
 };
