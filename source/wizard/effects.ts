@@ -150,6 +150,7 @@ type AttemptEffects = {
 	};
 	/** A new access token shows whether the grant is wider; if it is, the edit is saved. */
 	'save-widened': {
+		readonly seen: SeenVersion;
 		readonly linkName: string;
 		readonly name: string;
 		/** Undefined when the service has these scopes already. */
@@ -203,7 +204,7 @@ type AttemptEffects = {
 		readonly draftId: string;
 	};
 	/** The proven grant takes the old one's place. */
-	'take-over': {readonly linkName: string; readonly draftId: string};
+	'take-over': {readonly linkName: string; readonly seen: SeenVersion; readonly draftId: string};
 	/** The new grant becomes a connection of its own; the old one stays as it was. */
 	'save-apart': {readonly linkName: string; readonly draftId: string};
 	/** The new grant is not wanted: it is to be revoked, the old one stays. */

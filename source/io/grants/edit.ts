@@ -9,13 +9,31 @@ import type {World} from '../world.js';
 import {changeRow, nowIn} from './change-row.js';
 import {sealedService} from './seal.js';
 
-/** Whether name and service are still those that were shown: what another program changed since is not overwritten. */
+/** Whether the service is still the one that was shown: what another program changed since is not overwritten. */
+const isStillService = ({service}: SeenVersion, row: Connection, file: ConnectionsFile): boolean =>
+	row.service === service.linkName && file.services[row.service]?.updatedAt === service.updatedAt;
+
 const isStill =
-	({name, service}: SeenVersion) =>
+	(seen: SeenVersion) =>
 	(row: Connection, file: ConnectionsFile): boolean =>
-		row.name === name &&
-		row.service === service.linkName &&
-		file.services[row.service]?.updatedAt === service.updatedAt;
+		row.name === seen.name && isStillService(seen, row, file);
+
+/**
+ * After a consent, which takes minutes: the name that another program gave since is kept where this one gave none. Undefined where both
+ * gave one, or where the service is another by now.
+ *
+ * @param name as it is to be saved
+ */
+export const nameAfterConsent = (
+	seen: SeenVersion,
+	name: string,
+	row: Connection,
+	file: ConnectionsFile,
+): string | undefined => {
+	if (!isStillService(seen, row, file)) return undefined;
+	if (name === seen.name) return row.name;
+	return row.name === seen.name || row.name === name ? name : undefined;
+};
 
 /** Changes what needs no consent, in one write; a draft of it is over. It can be undone. */
 export const editConnection = async (

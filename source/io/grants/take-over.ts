@@ -1,13 +1,15 @@
 import {incomingOf, putIncoming, takeOver} from '../../connection/changes/take-over.js';
 import {withUndo} from '../../connection/changes/undo.js';
 import type {ConnectionsFile} from '../../connection/file/format.js';
-import {withoutDraft} from '../../connection/file/rows.js';
-import type {UnsealedConnection, UnsealedService} from '../../wizard/effects.js';
-import {ok, type Result} from '../../zoho/refusal.js';
+import {withoutDraft, withRow} from '../../connection/file/rows.js';
+import {changedMeanwhile} from '../../connection/refusals.js';
+import type {SeenVersion, UnsealedConnection, UnsealedService} from '../../wizard/effects.js';
+import {ok, type Result, refused} from '../../zoho/refusal.js';
 import {saveSealed} from '../secrets/save-sealed.js';
 import {isSameToken} from '../tokens/open-grant.js';
 import type {World} from '../world.js';
 import {changeRow, nowIn} from './change-row.js';
+import {nameAfterConsent} from './edit.js';
 import {sealConnection, sealedService} from './seal.js';
 
 type Needs = Pick<World, 'store' | 'secrets' | 'clock'>;
@@ -36,10 +38,17 @@ export const saveIncoming = (
 		return saved.ok ? ok(linkName) : saved;
 	});
 
-/** The proven grant takes the old one's place, in one write with the end of the draft; it can be undone. */
+/**
+ * The proven grant takes the old one's place, in one write with the end of the draft; it can be undone. Refuses `connection-changed`
+ * (exit 4) where another program changed the same in the meantime; the new grant then waits on.
+ */
 export const takeOverGrant = async (
 	world: Needs,
-	{linkName, draftId}: {readonly linkName: string; readonly draftId: string},
+	{
+		linkName,
+		draftId,
+		seen,
+	}: {readonly linkName: string; readonly draftId: string; readonly seen: SeenVersion},
 ): Promise<Result<ConnectionsFile>> => {
 	const before = world.store.read();
 	const at = nowIn(world);
@@ -47,7 +56,11 @@ export const takeOverGrant = async (
 	// Servers other than Zoho's may hand out the refresh token that is in use already: revoking that would end both.
 	const isSame =
 		row?.incoming !== undefined && (await isSameToken(world.secrets, linkName, row, row.incoming));
-	return changeRow(world, linkName, file =>
-		ok(withoutDraft(withUndo(file, takeOver(file, linkName, at, isSame), linkName, at), draftId)),
-	);
+	return changeRow(world, linkName, (file, current) => {
+		const {incoming} = current;
+		const name = incoming && nameAfterConsent(seen, incoming.name, current, file);
+		if (incoming && name === undefined) return refused(changedMeanwhile(linkName));
+		const named = incoming && name ? withRow(file, {...current, incoming: {...incoming, name}}) : file;
+		return ok(withoutDraft(withUndo(file, takeOver(named, linkName, at, isSame), linkName, at), draftId));
+	});
 };

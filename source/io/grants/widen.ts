@@ -3,6 +3,7 @@ import {withUndo} from '../../connection/changes/undo.js';
 import type {Connection} from '../../connection/connection.js';
 import type {ConnectionWithService} from '../../connection/file/format.js';
 import {withoutDraft} from '../../connection/file/rows.js';
+import {changedMeanwhile} from '../../connection/refusals.js';
 import type {Effect} from '../../wizard/effects.js';
 import type {WideningProblem} from '../../wizard/events.js';
 import {buildWideningUrl} from '../../zoho/consent/widening.js';
@@ -17,6 +18,7 @@ import {grantInUse, openGrant} from '../tokens/open-grant.js';
 import {unknownDataCenter} from '../tokens/url.js';
 import type {World} from '../world.js';
 import {changeRow, nowIn, withGrantOf} from './change-row.js';
+import {nameAfterConsent} from './edit.js';
 import {proofTimeout} from './prove.js';
 import {dataCenterOf} from './revoke.js';
 import {sealedService} from './seal.js';
@@ -150,7 +152,7 @@ export const saveWidened = async (
 	world: Needs,
 	request: Omit<Extract<Effect, {type: 'save-widened'}>, 'type' | 'id'>,
 ): Promise<Result<Widened | Declined>> => {
-	const {linkName, scopes, draftId, name, scopesRequested} = request;
+	const {linkName, scopes, draftId, seen, scopesRequested} = request;
 	const token = await world.tokenKeeper.accessToken(linkName, {force: true});
 	if (!token.ok) {
 		// A grant that is over cannot be widened; a network that is away says nothing.
@@ -169,7 +171,9 @@ export const saveWidened = async (
 	const saved = await changeRow(
 		world,
 		linkName,
-		file => {
+		(file, row) => {
+			const name = nameAfterConsent(seen, request.name, row, file);
+			if (name === undefined) return refused(changedMeanwhile(linkName));
 			const edited = withEdit(file, linkName, {name, service: service.value, scopes: wider, at});
 			return ok(withoutDraft(withUndo(file, edited, linkName, at), draftId));
 		},

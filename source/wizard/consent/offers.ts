@@ -175,7 +175,11 @@ const addressOf = (key: AnswerKey, label: string): Offer =>
 const authorizeUrl = addressOf('authorizeUrl', 'Authorize URL');
 const accessTokenUrl = addressOf('accessTokenUrl', 'Access token URL');
 
-const conflictIds: ReadonlySet<string> = new Set(['connection-changed', 'grant-changed-meanwhile']);
+const conflictIds: ReadonlySet<string> = new Set([
+	'connection-changed',
+	'grant-changed-meanwhile',
+	'no-such-connection',
+]);
 
 /** Whether another person or program changed the same connection first. */
 export const isConflict = ({id}: Pick<Refusal, 'id'>): boolean => conflictIds.has(id);
@@ -241,6 +245,7 @@ export const offers: Readonly<Record<string, (of: Case) => readonly Offer[]>> = 
 	'invalid-scope': () => [scopes, again('Try again with the same scopes', 'Try again')],
 	'issuer-mismatch': () => [askAgain, field('issuer', 'Change the issuer'), leave],
 	'missing-organization': () => [field('soid', 'Correct the organization (soid)'), tryAgain],
+	'no-such-connection': conflict,
 	'no-organization': () => [
 		again('I signed in to the product: ask again', 'I signed in: ask again'),
 		scopes,

@@ -4,6 +4,7 @@ import type {Refusal} from '../../zoho/refusal.js';
 import {compareScopes, scopesWithout} from '../../zoho/scopes/scope.js';
 import {consentClient, serviceToSave} from '../build.js';
 import {differenceOf} from '../edit/difference.js';
+import {seenOf} from '../edit/target.js';
 import type {Attempt} from '../effects.js';
 import type {EventOf, WideningProblem} from '../events.js';
 import type {Target} from '../field.js';
@@ -124,6 +125,7 @@ export const arriveWider = (state: WizardState, waiting: Waiting, text: string, 
 				type: 'save-widened',
 				id,
 				linkName: target.connection.linkName,
+				seen: seenOf(target),
 				name: answers.connectionName,
 				service: serviceToSave(state, at),
 				scopes: scopesToAdd(state, target),

@@ -1,3 +1,4 @@
+import type {ConnectionsFile} from '../../connection/file/format.js';
 import type {Answers} from '../answers.js';
 import {isConflict} from '../consent/offers.js';
 import type {Conflict, ConsentOf} from '../consent/state.js';
@@ -26,13 +27,19 @@ const wordsOf = (state: WizardState, target: Target, {change}: LookedAgain, isGo
 	};
 };
 
+/** The link name of what is edited, also when it was renamed: since its first consent it is the same one. */
+const namedNow = (file: ConnectionsFile, {connection: {createdAt}}: Target, linkName: string): string =>
+	file.connections[linkName]
+		? linkName
+		: (Object.values(file.connections).find(row => row.createdAt === createdAt)?.linkName ?? linkName);
+
 /** What is edited was read once more, because another person or program changed it first. */
 export const lookedAgain = (state: WizardState, event: LookedAgain): Transition => {
 	const {consent, context} = state;
 	const {target} = context;
 	if (consent.phase !== 'failed' || !target || !isConflict(consent.refusal) || !event.file)
 		return [state, []];
-	const now = targetOf(event.file, event.linkName, target.asks);
+	const now = targetOf(event.file, namedNow(event.file, target, event.linkName), target.asks);
 	const isSameGrant = now?.connection.createdAt === target.connection.createdAt;
 	const answers = now ? changesBetween(target.saved, now.saved, state) : [];
 	const changes = [...answers, ...(now && !isSameGrant ? ['The grant is another one.'] : [])];
@@ -71,9 +78,18 @@ const rebased = (given: Partial<Answers>, before: Answers, now: Answers): Partia
 		: {}),
 });
 
-const dropped = (state: WizardState, linkName: string): Transition => [
+/** The stage at which a new grant waits beside the one in use. */
+const waitingGrant = 4;
+
+/** My changes are dropped, and with them a new grant that was to bring them. */
+const dropped = (state: WizardState, linkName: string, failed: Failed): Transition => [
 	{...withConsent({...state, given: {}}, {phase: 'kept', isWritten: false, linkName}), step: 'ready'},
-	[{type: 'drop-draft', draftId: state.draftId}],
+	[
+		{type: 'drop-draft', draftId: state.draftId},
+		...(failed.stage === waitingGrant
+			? ([{type: 'give-up-grant', id: `${state.draftId}-${state.attempts}`, linkName}] as const)
+			: []),
+	],
 ];
 
 export const answerConflict = (
@@ -86,7 +102,10 @@ export const answerConflict = (
 	if (consent.phase !== 'failed' || !conflict || !target) return [state, []];
 	if (choice === 'show')
 		return [withConsent(state, {...consent, conflict: {...conflict, isShown: true}}), []];
-	if (choice === 'discard' || !conflict.target) return dropped(state, target.connection.linkName);
+	if (choice === 'discard' || !conflict.target) {
+		const {linkName} = (conflict.target ?? target).connection;
+		return dropped(state, linkName, consent);
+	}
 	const given = rebased(state.given, target.saved, conflict.target.saved);
 	const next = {...state, given, context: {...context, target: conflict.target}, sharing: undefined};
 	return acceptEdit(next, conflict.target, at);

@@ -8,6 +8,7 @@ import type {Target} from '../field.js';
 import {answersOf, type WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
 import {differenceOf} from './difference.js';
+import {seenOf} from './target.js';
 
 const atConnect = (state: WizardState, consent: Consent): WizardState => ({
 	...withConsent(state, consent),
@@ -25,10 +26,10 @@ const kept = (state: WizardState, linkName: string, isWritten: boolean): WizardS
 	notice: undefined,
 });
 
-const apply = (state: WizardState, {connection, service}: Target, at: number): Transition => {
+const apply = (state: WizardState, target: Target, at: number): Transition => {
 	const attempts = state.attempts + 1;
 	const id = `${state.draftId}-${attempts}`;
-	const {linkName} = connection;
+	const {linkName} = target.connection;
 	return [
 		atConnect({...state, attempts}, {phase: 'applying', id}),
 		[
@@ -38,7 +39,7 @@ const apply = (state: WizardState, {connection, service}: Target, at: number): T
 				linkName,
 				name: answersOf(state).connectionName,
 				service: serviceToSave(state, at),
-				seen: {name: connection.name, service: {linkName: service.linkName, updatedAt: service.updatedAt}},
+				seen: seenOf(target),
 				draftId: state.draftId,
 			},
 		],
@@ -91,10 +92,13 @@ const isUseless = ({proof}: Pick<NewGrant, 'proof'>): boolean =>
 	proof.probes.length > 0 &&
 	proof.probes.every(({verdict}) => verdict === 'token-rejected');
 
-const takeOver = (state: WizardState, grant: NewGrant): Transition => [
-	withConsent(state, {...grant, phase: 'taking-over'}),
-	[{type: 'take-over', id: grant.id, linkName: grant.linkName, draftId: state.draftId}],
-];
+const takeOver = (state: WizardState, target: Target, grant: NewGrant): Transition => {
+	const {id, linkName} = grant;
+	return [
+		withConsent(state, {...grant, phase: 'taking-over'}),
+		[{type: 'take-over', id, linkName, seen: seenOf(target), draftId: state.draftId}],
+	];
+};
 
 const giveUp = (state: WizardState, grant: NewGrant, refusal: Consent & {phase: 'failed'}): Transition => [
 	withConsent(state, {...grant, phase: 'giving-up', refusal: refusal.refusal}),
@@ -144,7 +148,7 @@ export const judgeNewGrant = (state: WizardState, target: Target, grant: NewGran
 	// It waits beside the old one; there is no one to say whether it is the right user's.
 	if (state.hasLeft) return [state, []];
 	if (isUseless(grant)) return giveUp(state, grant, useless);
-	if (!isOtherUser(target, grant)) return takeOver(state, grant);
+	if (!isOtherUser(target, grant)) return takeOver(state, target, grant);
 	// The browser is not kept waiting for an answer that the terminal asks for.
 	const page = {kind: 'refused', refusal: askedInTerminal(state, target)} as const;
 	return [
@@ -154,11 +158,11 @@ export const judgeNewGrant = (state: WizardState, target: Target, grant: NewGran
 };
 
 export const answerOtherUser = (state: WizardState, {choice}: EventOf<'answered-other-user'>): Transition => {
-	const {consent, draftId} = state;
-	if (consent.phase !== 'other-user') return [state, []];
+	const {consent, draftId, context} = state;
+	if (consent.phase !== 'other-user' || !context.target) return [state, []];
 	switch (choice) {
 		case 'replace':
-			return takeOver(state, consent);
+			return takeOver(state, context.target, consent);
 		case 'save-apart':
 			return [
 				withConsent(state, {...consent, phase: 'saving-apart'}),

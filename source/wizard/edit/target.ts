@@ -1,6 +1,7 @@
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import type {Service} from '../../connection/service.js';
 import {type Answers, otherServer, storedSecretMark} from '../answers.js';
+import type {SeenVersion} from '../effects.js';
 import type {Target} from '../field.js';
 
 /** A saved service in the words of the wizard. The secret stays unopened. */
@@ -32,6 +33,12 @@ export const serviceAnswers = (
 	namesIssuer: service.namesIssuer ?? false,
 	scopes: service.scopes,
 	scopeDelimiter: service.scopeDelimiter,
+});
+
+/** The version that is edited. */
+export const seenOf = ({connection: {name}, service: {linkName, updatedAt}}: Target): SeenVersion => ({
+	name,
+	service: {linkName, updatedAt},
 });
 
 /** A saved connection as the target of the wizard; undefined when it, or its service, is not in the file. */

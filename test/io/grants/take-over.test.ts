@@ -4,7 +4,7 @@ import {type TestContext, test} from 'node:test';
 import type {Effect} from '../../../source/wizard/effects.js';
 import {ok, refused} from '../../../source/zoho/refusal.js';
 import {contentOf, prepare, refusal, runnerWith, save} from '../helpers/effects.js';
-import {connection, fileWith, service} from '../helpers/files.js';
+import {connection, fileWith, iso, service} from '../helpers/files.js';
 
 type World = Parameters<typeof runnerWith>[1];
 
@@ -29,7 +29,8 @@ const run = async <Type extends Effect['type']>(
 	assert.deepEqual(made.faults, []);
 };
 
-const takeOver = {type: 'take-over', id: 'one', linkName: 'books', draftId: 'draft-1'} as const;
+const seen = {name: 'Books', service: {linkName: 'books_service', updatedAt: service().updatedAt}};
+const takeOver = {type: 'take-over', id: 'one', linkName: 'books', seen, draftId: 'draft-1'} as const;
 const revoke = {type: 'revoke-outgoing', id: 'one', linkName: 'books'} as const;
 
 test('a new grant is on disk beside the old one, which answers as before', async t => {
@@ -122,6 +123,53 @@ test('the refresh token that was in use already is not revoked', async t => {
 	made.runner.run(takeOver);
 	await made.eventOf('taken-over');
 	assert.equal(contentOf(made.store).connections.books?.outgoing, undefined);
+});
+
+/** Another program changes the row, or its service, while the browser is waited for. */
+const changedBeside = async (
+	made: Awaited<ReturnType<typeof replacing>>,
+	change: {readonly name?: string; readonly service?: Parameters<typeof service>[0]},
+): Promise<void> => {
+	await made.store.update(file => {
+		const {books} = file.connections;
+		if (!books) return ok(file);
+		const connections = {...file.connections, books: {...books, name: change.name ?? books.name}};
+		const services = {...file.services, books_service: service(change.service)};
+		return ok({...file, connections, services});
+	});
+};
+
+test('a name that another program gave during the consent stays where this one gave none', async t => {
+	const made = await replacing(t);
+	await changedBeside(made, {name: 'Theirs'});
+	await run(made, takeOver);
+	assert.equal((await made.eventOf('taken-over')).refusal, undefined);
+	assert.equal(made.row()?.name, 'Theirs');
+	assert.deepEqual(made.row()?.refreshToken, {plain: 'issued-refresh'});
+});
+
+test('where both changed the same, the new grant waits and nothing is overwritten', async t => {
+	for (const [mine, theirs] of [
+		['Mine', {name: 'Theirs'}],
+		['Books', {service: {name: 'Their service', updatedAt: iso(60)}}],
+	] as const) {
+		const made = runnerWith(t);
+		await made.store.update(() => ok(fileWith()));
+		const row = {...connection({name: mine}), refreshToken: 'issued-refresh', accessToken: 'issued-access'};
+		made.runner.run(save({service: undefined, replaces: 'books', connection: row}));
+		await made.eventOf('connection-saved');
+		const beside = {
+			...made,
+			before: contentOf(made.store),
+			row: () => contentOf(made.store).connections.books,
+		};
+		await changedBeside(beside, theirs);
+		const before = contentOf(made.store);
+		await run(beside, takeOver);
+		assert.equal((await made.eventOf('taken-over')).refusal?.id, 'connection-changed');
+		assert.deepEqual(contentOf(made.store), before);
+		await made.runner.stop();
+	}
 });
 
 test('given up: the new grant is revoked, everything else is as it was', async t => {

@@ -28,6 +28,7 @@ const ask = {
 
 const save = {
 	type: 'save-widened',
+	seen: {name: 'Books', service: {linkName: 'books_service', updatedAt: service().updatedAt}},
 	id: 'one',
 	linkName: 'books',
 	name: 'Wider books',
@@ -234,6 +235,23 @@ test('said to be wider, but the token is not: declined, and service and name are
 	assert.equal((await made.eventOf('not-widened')).problem.kind, 'declined');
 	assert.equal(made.row()?.name, 'Books');
 	assert.deepEqual(contentOf(made.store).services.books_service?.scopes, [settings]);
+});
+
+test('what another program changed during the consent is not overwritten: both gave a name, or it changed the service', async t => {
+	for (const [name, at] of [
+		['Theirs', 0],
+		['Books', 30],
+	] as const) {
+		const made = await proving(t, {scopesGranted: [settings, bills], name});
+		const theirs = service({updatedAt: iso(at)});
+		await made.store.update(file => ok({...file, services: {...file.services, books_service: theirs}}));
+		await run(made, save);
+		const {problem} = await made.eventOf('not-widened');
+		assert.ok(problem.kind === 'failed' && problem.refusal.id === 'connection-changed', name);
+		assert.equal(made.row()?.name, name);
+		assert.deepEqual(contentOf(made.store).services.books_service, theirs);
+		await made.runner.stop();
+	}
 });
 
 test('a grant that is over is declined; a network that is away, or a throttle, only failed', async t => {

@@ -4,8 +4,9 @@ import type {ConnectionsFile} from '../../../source/connection/file/format.js';
 import {changedMeanwhile} from '../../../source/connection/refusals.js';
 import {failureOptions} from '../../../source/wizard/consent/failure.js';
 import {answersOf} from '../../../source/wizard/state.js';
-import {sampleFile, sampleService} from '../../connection/samples.js';
-import {Driver, withTarget} from '../driver.js';
+import {sampleConnection, sampleFile, sampleService} from '../../connection/samples.js';
+import {Driver, reconnecting, withTarget} from '../driver.js';
+import {proof} from '../flows/driver.js';
 
 const scope = 'ZohoBooks.contacts.READ';
 
@@ -47,6 +48,34 @@ test('the second one is told who was first and sees the change, and nothing is o
 		consent.conflict.changes.join(),
 	);
 	assert.deepEqual(labelsOf(driver), ['Apply my changes to the new version', 'Discard my changes']);
+});
+
+test('one that another program renamed is found again; one that is gone can only be discarded', () => {
+	const {acme} = file.connections;
+	assert.ok(acme);
+	const renamed = {...file, connections: {other: {...acme, linkName: 'other', name: 'Other'}}};
+	const found = overtaken(renamed);
+	assert.match(refusalOf(found)?.what ?? '', /^Acme was changed by another program/);
+	found.enter().enter();
+	assert.equal(found.last('apply-edit').linkName, 'other');
+	const gone = overtaken({...file, connections: {}});
+	assert.match(refusalOf(gone)?.what ?? '', /^Acme was removed by another program while you edited it\.$/);
+	assert.deepEqual(labelsOf(gone), ['Discard my changes']);
+});
+
+test('after a consent it is told the same way, and discarding revokes the new grant', () => {
+	const {account} = sampleConnection();
+	const driver = reconnecting().send({type: 'proven', id: 'draft-1-1', proof: {...proof, account}});
+	const {id, seen} = driver.last('take-over');
+	assert.equal(seen.name, 'Acme');
+	driver
+		.send({type: 'taken-over', id, refusal: changedMeanwhile('acme')})
+		.send({type: 'looked-again', linkName: 'acme', file: withService({name: 'Theirs'}), change: undefined});
+	assert.match(refusalOf(driver)?.what ?? '', /^Acme was changed by another program while you edited it\.$/);
+	assert.deepEqual(labelsOf(driver).slice(0, 1), ['Show what changed']);
+	driver.send({type: 'answered-conflict', choice: 'discard', at: 0});
+	assert.equal(driver.last('give-up-grant').linkName, 'acme');
+	assert.equal(driver.state.consent.phase, 'kept');
 });
 
 test('applied, mine stands on top of the new version and is checked against it', () => {
