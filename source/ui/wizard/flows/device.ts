@@ -5,7 +5,7 @@ import {keyLine} from '../../lines/bars.js';
 import type {Frame} from '../../lines/frame.js';
 import {type Hint, isCommand, type Press} from '../../lines/keys.js';
 import {blank, cutLine, type Line, line, rowWidth, span, wrap} from '../../lines/line.js';
-import {qrLines} from '../../lines/qr.js';
+import {type QrModules, qrLines, quietZone} from '../../lines/qr.js';
 import {gap, textLines} from '../../lines/rows.js';
 import {isLow} from '../low.js';
 import {countdown, type Stage, stageRows} from './rows.js';
@@ -114,6 +114,19 @@ const joined = (left: Line, right: Line | undefined): Line =>
 				...right.spans,
 			);
 
+/** Rows of a frame besides the code: head and rail, note and keys. */
+const otherRows = 4;
+
+/** The code with as much light around it as the window has room for, up to all that the standard asks for; empty where it has none. */
+const fittingCode = (modules: QrModules, size: {readonly rows: number; readonly columns: number}) => {
+	for (let border = quietZone; border > 0; border--) {
+		const width = modules.length + 2 * border;
+		if (Math.ceil(width / 2) + otherRows < size.rows && leftColumns + 1 + width <= size.columns)
+			return qrLines(modules, border);
+	}
+	return [];
+};
+
 /** The same with a QR code beside it; undefined where there is none, or no room for it. */
 export const deviceFrame = (
 	device: Device,
@@ -126,7 +139,7 @@ export const deviceFrame = (
 	const modules = code && input.qr?.(code.fullAddress);
 	const isRoomy = size.rows >= qrFrom.rows && size.columns >= qrFrom.columns;
 	if (!modules || !isRoomy || !glyphs.hasQr) return undefined;
-	const code2d = qrLines(modules);
+	const code2d = fittingCode(modules, size);
 	const left = [
 		blank,
 		line(span('Connect', 'title')),
@@ -146,7 +159,7 @@ export const deviceFrame = (
 		note,
 		keyLine(hints(device), glyphs, columns),
 	];
-	return lines.length < size.rows ? {lines, cursor: undefined} : undefined;
+	return lines.length < size.rows && code2d.length > 0 ? {lines, cursor: undefined} : undefined;
 };
 
 /** c copies the code, n asks for a new one. */
