@@ -1,3 +1,4 @@
+import {consoleValues} from './console.js';
 import type {EventOf} from './events.js';
 import type {ConsoleMark, WizardState} from './state.js';
 
@@ -10,16 +11,19 @@ export const toggledSigmaUrls = (state: WizardState): WizardState => {
 	return {...state, given: {...state.given, includeSigmaUrls}, done, notice: undefined};
 };
 
-/** Another value for a row of the form, which is to be copied then; an empty one is the usual one again. */
+/** What is typed for a row of the form, which is to be copied then; an empty one is the usual one again. */
 export const editedValue = (
 	state: WizardState,
 	{key, value}: EventOf<'edited-console-value'>,
 ): WizardState => {
-	const {[key]: _mark, ...consoleMarks} = state.consoleMarks;
 	const {[key]: _edit, ...others} = state.consoleEdits ?? {};
 	const text = value.trim();
 	const consoleEdits = text === '' ? others : {...others, [key]: text};
-	return {...state, consoleMarks, consoleEdits, done: undefined, notice: undefined};
+	const next = {...state, consoleEdits, done: undefined, notice: undefined};
+	const valueIn = (of: WizardState) => consoleValues(of).find(row => row.key === key)?.value;
+	if (valueIn(next) === valueIn(state)) return next;
+	const {[key]: _mark, ...consoleMarks} = state.consoleMarks;
+	return {...next, consoleMarks};
 };
 
 /** A click in the API Console was done, or was not after all. */

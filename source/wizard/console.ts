@@ -36,12 +36,15 @@ export const consoleValues = (state: WizardState): readonly ConsoleValue[] => {
 				sigmaCallbackUrls(findDataCenter(state.context.dataCenters, id) ?? {id}),
 			)
 		: [];
-	const edits = state.consoleEdits ?? {};
+	const edited = (key: string): string | undefined => {
+		const text = state.consoleEdits?.[key];
+		return text === undefined || valueProblem({key}, text) !== undefined ? undefined : text;
+	};
 	const usualName = state.given.serviceName === undefined ? clientName : answers.serviceName;
 	return consoleForm({
-		homepageUrl: edits['homepage-url'],
+		homepageUrl: edited('homepage-url'),
 		clientType: clientTypes.find(type => type === answers.clientType),
-		clientName: edits['client-name'] ?? usualName,
+		clientName: edited('client-name') ?? usualName,
 		redirectUris: [...callbackUris(state.context.ports), ...sigma],
 	});
 };
@@ -53,13 +56,14 @@ export const hasRedirectUris = (state: WizardState): boolean => {
 };
 
 /** Why a row of the form cannot have a value; undefined where it can, or where the value is to be the usual one. */
-export const valueProblem = ({key}: ConsoleRow, text: string): string | undefined =>
+export const valueProblem = ({key}: Pick<ConsoleRow, 'key'>, text: string): string | undefined =>
 	key === 'homepage-url' && text.trim() !== '' && URL.parse(text.trim())?.protocol !== 'https:'
 		? 'A Homepage URL begins with https://, as in https://example.com.'
 		: undefined;
 
 /** Rows that are what a person wants them to be: the others follow from this program. */
-export const isEditable = ({key}: ConsoleRow): boolean => key === 'client-name' || key === 'homepage-url';
+export const isEditable = ({key}: Pick<ConsoleRow, 'key'>): boolean =>
+	key === 'client-name' || key === 'homepage-url';
 
 /** Another server's form ends in a button that is called otherwise. */
 const createRow = (state: WizardState): readonly ConsoleValue[] =>

@@ -29,8 +29,13 @@ export type PersonEvent =
 	/** A line of the review was opened. */
 	| {readonly type: 'opened-field'; readonly key: AnswerKey; readonly at: number}
 	| {readonly type: 'toggled-sigma-urls'}
-	/** Another value for a row of the console's form; an empty one is the usual one again. */
-	| {readonly type: 'edited-console-value'; readonly key: string; readonly value: string}
+	/** Another value for a row of the console's form; an empty one is the usual one again. `at`: once the person is done with it. */
+	| {
+			readonly type: 'edited-console-value';
+			readonly key: string;
+			readonly value: string;
+			readonly at?: number;
+	  }
 	| {readonly type: 'copied-value'; readonly label: string; readonly text: string; readonly key: string}
 	/** A click in the API Console was done, or was not after all. */
 	| {readonly type: 'clicked-row'; readonly key: string}

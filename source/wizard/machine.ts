@@ -206,6 +206,14 @@ const type = (state: WizardState, event: EventOf<'typed'>): Transition => {
 	return [{...state, given, problem, asking, notice: event.notice, done: undefined}, []];
 };
 
+const editConsole = (
+	state: WizardState,
+	event: EventOf<'edited-console-value'>,
+): Transition => {
+	const next = editedValue(state, event);
+	return [next, event.at === undefined ? [] : saved(next, event.at)];
+};
+
 /**
  * The wizard: (state, event) → [state, effects]. Pure and total: any event in any state is answered, an event that makes
  * no sense there changes nothing, and no event takes away what was typed.
@@ -226,7 +234,7 @@ export const reduce = (state: WizardState, event: WizardEvent): Transition => {
 		case 'opened-field':
 			return openField(state, event.key, event.at);
 		case 'edited-console-value':
-			return [editedValue(state, event), []];
+			return editConsole(state, event);
 		case 'toggled-sigma-urls':
 			return [toggledSigmaUrls(state), []];
 		case 'copied-value':

@@ -140,25 +140,32 @@ const aboutValue = (row: ConsoleRow, {local}: ViewInput): string =>
 	valueProblem(row, local.filter) ??
 	(row.key === 'client-name' ? 'Shown to people who consent.' : 'Any https address of yours.');
 
-/** Keys while a value is typed: Enter takes it, Esc leaves it as it was. */
-const pressEdited = (press: Press, row: ConsoleRow, {local}: ViewInput): Pressed => {
+/** Keys while a value is typed: it is kept with each letter, so that Esc and leaving lose nothing. */
+const pressEdited = (press: Press, row: ConsoleRow, {local, now}: ViewInput): Pressed => {
 	if (isCommand(press, 'accept'))
 		return valueProblem(row, local.filter)
 			? {}
 			: {
 					local: stopsEditing,
-					events: [{type: 'edited-console-value', key: row.key, value: local.filter}],
+					events: [{type: 'edited-console-value', key: row.key, value: local.filter, at: now}],
 				};
 	const {filter} = local;
 	const after = editLine({text: filter, cursor: local.cursor ?? graphemesOf(filter).length}, press);
-	return after ? {local: {filter: after.text, cursor: after.cursor}} : {};
+	if (!after) return {};
+	const event = {type: 'edited-console-value', key: row.key, value: after.text} as const;
+	return {
+		local: {filter: after.text, cursor: after.cursor},
+		events: after.text === filter ? [] : [event],
+	};
 };
 
-const pressLetter = (press: Press, row: ConsoleRow | undefined, hasUris: boolean): Pressed => {
+const pressLetter = (press: Press, row: ConsoleRow | undefined, {state}: ViewInput): Pressed => {
+	const edits = state.consoleEdits;
 	if (isCommand(press, 'openConsole')) return {events: [{type: 'opened-console'}]};
-	if (isCommand(press, 'sigmaUrls')) return hasUris ? {events: [{type: 'toggled-sigma-urls'}]} : {};
+	if (isCommand(press, 'sigmaUrls'))
+		return hasRedirectUris(state) ? {events: [{type: 'toggled-sigma-urls'}]} : {};
 	if (isCommand(press, 'edit') && row && isEditable(row))
-		return {local: {editing: row.key, filter: row.value, cursor: undefined}};
+		return {local: {editing: row.key, filter: edits?.[row.key] ?? row.value, cursor: undefined}};
 	if (!isCommand(press, 'copy')) return undefined;
 	return row?.copyable
 		? {events: [{type: 'copied-value', label: row.label, text: row.value, key: row.key}]}
@@ -235,7 +242,7 @@ export const consoleFormView = (): FieldView => ({
 		const next = moved(highlight, rows.length, input.rows, moveOf(press, isCommand));
 		if (next !== undefined) return {local: {highlight: next}};
 		if (isCommand(press, 'accept')) return take(rows, highlight, input);
-		if (!isCommand(press, 'mark')) return pressLetter(press, rows[highlight], hasRedirectUris(input.state));
+		if (!isCommand(press, 'mark')) return pressLetter(press, rows[highlight], input);
 		const key = rows[highlight]?.key;
 		return key === undefined ? {} : {events: [{type: 'clicked-row', key}]};
 	},

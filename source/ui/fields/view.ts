@@ -106,8 +106,8 @@ export type Pressed =
 	| {
 			readonly local?: Partial<Local>;
 			readonly events?: readonly WizardEvent[];
-			/** Out of the wizard: back to Home from its first question; from Ready on to *Copy to Sigma*, or out. */
-			readonly leaves?: 'back' | 'sigma' | 'done';
+			/** Out of the wizard from its first question, back to Home where there is one; from Ready on to *Copy to Sigma*, or out. */
+			readonly leaves?: 'back' | 'left' | 'sigma' | 'done';
 	  }
 	| undefined;
 

@@ -154,6 +154,7 @@ export const createWizardScreen = (options: WizardScreenOptions): WizardScreen =
 	};
 
 	const end = (how: WizardEnding): void => {
+		if (how === 'left') isLeft = true;
 		hide(localKey(session.state()));
 		onEnd(how);
 	};
@@ -190,10 +191,8 @@ export const createWizardScreen = (options: WizardScreenOptions): WizardScreen =
 			return keptWord(session.state(), 'Your answers are saved');
 		},
 		press: (press, size) => {
-			if (isCommand(press, 'leave')) {
-				isLeft = true;
-				end('left');
-			} else pressField(press, size);
+			if (isCommand(press, 'leave')) end('left');
+			else pressField(press, size);
 		},
 	};
 };

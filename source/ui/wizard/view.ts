@@ -117,7 +117,8 @@ const pressScreen = (press: Press, input: ViewInput): Pressed => {
 		const fieldView = item ? fieldViewOf(item) : undefined;
 		const own = isBack ? fieldView?.back?.(input) : fieldView?.press(press, input);
 		if (own) return own;
-		if (isBack && input.hasHome && isAtStart(state)) return {leaves: 'back'};
+		// Nothing is before the first question: Home, or what was there before the program.
+		if (isBack && isAtStart(state)) return {leaves: input.hasHome ? 'back' : 'left'};
 		if (isBack) return {events: [{type: 'went-back', at: now}]};
 		if (isCommand(press, 'accept')) return {events: [{type: 'accepted', at: now}]};
 		if (isCommand(press, 'nextField')) return {events: [{type: 'moved-focus', by: 1, at: now}]};

@@ -1,11 +1,24 @@
 import {ok, whatAndWhy} from '../../zoho/refusal.js';
 import {type AnswerKey, type Answers, stepIds} from '../answers.js';
+import {isEditable} from '../console.js';
 import type {UnsealedDraft} from '../effects.js';
 import type {WizardContext} from '../field.js';
 import {answerKeys, isFormStep, itemsOf, resolveAnswers, startWizard, type WizardState} from '../state.js';
 import {isField, steps} from '../steps/index.js';
 
 const mutableList = (value: readonly string[]): string[] => [...value];
+
+/** Before the keys of what was typed for the form of the API Console: it is no answer, and a person typed it all the same. */
+const ofConsole = 'console:';
+
+/** What was typed for the form of the API Console. */
+const consoleEditsOf = ({answers}: UnsealedDraft): WizardState['consoleEdits'] =>
+	Object.fromEntries(
+		Object.entries(answers).flatMap(([name, value]) => {
+			const key = name.startsWith(ofConsole) ? name.slice(ofConsole.length) : '';
+			return typeof value === 'string' && isEditable({key}) ? [[key, value]] : [];
+		}),
+	);
 
 /**
  * The draft of a wizard: every touched answer, and where it stands. The client secret is apart, so that it can be sealed.
@@ -19,6 +32,7 @@ export const toDraft = (state: WizardState, at: number): UnsealedDraft => {
 	for (const [key, value] of Object.entries(rest)) {
 		answers[key] = typeof value === 'object' ? mutableList(value) : value;
 	}
+	for (const [key, text] of Object.entries(state.consoleEdits ?? {})) answers[`${ofConsole}${key}`] = text;
 	const isForm = isFormStep(state.step);
 	const {target} = state.context;
 	return {
@@ -59,7 +73,8 @@ const hasService = (context: WizardContext, linkName: string): boolean =>
 export const fromDraft = (draft: UnsealedDraft, context: WizardContext, at: number): WizardState => {
 	const state = startWizard({context, draftId: draft.id, at, given: givenOf(draft, context)});
 	const step = stepIds.find(id => id === draft.step);
-	const fresh: WizardState = {...state, startedAt: draft.createdAt, kept: ok(true)};
+	const consoleEdits = consoleEditsOf(draft);
+	const fresh: WizardState = {...state, consoleEdits, startedAt: draft.createdAt, kept: ok(true)};
 	if (step === undefined || !isFormStep(step)) return fresh;
 	const item = itemsOf(fresh, step).find(({key}) => key === draft.field) ?? itemsOf(fresh, step)[0];
 	return item ? {...fresh, step, field: item.key} : fresh;
@@ -84,6 +99,7 @@ const isDefault = ({given, context}: WizardState, key: AnswerKey): boolean => {
 export const isWorthKeeping = (state: WizardState): boolean =>
 	state.context.keepsDrafts !== false &&
 	(state.given.includeSigmaUrls === true ||
+		Object.keys(state.consoleEdits ?? {}).length > 0 ||
 		answerKeys.some(key => key !== 'service' && state.given[key] !== undefined && !isDefault(state, key)));
 
 /** What a person who leaves is told of the answers, if they are worth a word. @param saved what is said once they are saved */

@@ -5,6 +5,7 @@ import type {Press} from '../../../source/ui/lines/keys.js';
 import {lineWidth, widthOf} from '../../../source/ui/lines/line.js';
 import {reviewQuestion} from '../../../source/ui/plain/group.js';
 import type {AnswerKey} from '../../../source/wizard/answers.js';
+import {isWorthKeeping} from '../../../source/wizard/draft/saved.js';
 import {reviewLines} from '../../../source/wizard/select.js';
 import {answersOf, type WizardState} from '../../../source/wizard/state.js';
 import {steps} from '../../../source/wizard/steps/index.js';
@@ -217,6 +218,22 @@ const typedKeys = [
 	'authorizeUrl',
 	'connectionName',
 ] as const satisfies readonly AnswerKey[];
+
+test('Esc at the first question leaves: to Home where there is one; from any other question it goes back', () => {
+	const fresh = new Screen(new Driver({}, context()));
+	assert.deepEqual(fresh.press('escape').endings, ['left']);
+	const fromHome = new Screen(new Driver({}, context()));
+	fromHome.hasHome = true;
+	assert.deepEqual(fromHome.press('escape').endings, ['back']);
+	const second = new Screen(new Driver({}, context())).press('down', 'enter', 'escape');
+	assert.deepEqual(second.endings, []);
+	assert.match(second.text(), /^❯ Data center +Europe/m);
+	// What was answered is kept, and said to be: the same end as that of Ctrl+C.
+	assert.deepEqual(second.press('escape').endings, ['left']);
+	assert.ok(isWorthKeeping(second.driver.state));
+	const edited = new Screen(new Driver({}, withTarget()));
+	assert.deepEqual(edited.press('escape').endings, ['left']);
+});
 
 test('no key but an editing one takes away what was typed', () => {
 	const goingAbout = fc.constantFrom(

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import {consoleValues} from '../../../source/wizard/console.js';
 import {fromDraft, toDraft} from '../../../source/wizard/draft/saved.js';
 import {draftPosition} from '../../../source/wizard/draft/words.js';
+import type {WizardState} from '../../../source/wizard/state.js';
 import {steps} from '../../../source/wizard/steps/index.js';
 import {sampleNow} from '../../connection/samples.js';
 import {answers, context, Driver, waiting, withService} from '../driver.js';
@@ -49,4 +51,22 @@ test('a draft says which of the six steps it stands at', () => {
 	for (const [index, {id}] of rail.entries()) {
 		assert.deepEqual(draftPosition({step: id}), {number: index + 1, of: rail.length});
 	}
+});
+
+test('what was typed for the form of the API Console is kept: after its Enter at once, half of it when one leaves', () => {
+	const driver = new Driver().enterUntil('consoleForm');
+	const edit = {type: 'edited-console-value', key: 'client-name'} as const;
+	driver.send({...edit, value: 'Acm'});
+	assert.equal(driver.count('save-draft'), 0);
+	driver.send({type: 'left', at: sampleNow});
+	assert.equal(driver.last('save-draft').draft.answers['console:client-name'], 'Acm');
+	driver.send({...edit, value: 'Acme', at: sampleNow});
+	const {draft} = driver.last('save-draft');
+	const back = fromDraft(draft, driver.state.context, sampleNow);
+	const nameIn = (state: WizardState) => consoleValues(state).find(({key}) => key === 'client-name')?.value;
+	assert.equal(nameIn(back), 'Acme');
+	assert.equal(back.field, 'consoleForm');
+	// A file that another program wrote brings no rows of its own.
+	const odd = {...draft, answers: {...draft.answers, 'console:create': 'x', 'console:client-name': true}};
+	assert.deepEqual(fromDraft(odd, driver.state.context, sampleNow).consoleEdits, {});
 });
