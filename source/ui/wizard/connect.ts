@@ -132,7 +132,7 @@ const reasons: Partial<Record<Consent['phase'], string>> = {
 		'What the browser brought back is a code that can be used once. The token URL gives an access token and a refresh token for it.',
 	saving: 'A grant that is not saved would be lost, and Zoho keeps only 20 for each user and client.',
 	proving:
-		'Only calls that read are made, and only those that the granted scopes allow. The connection is saved, whatever comes of them.',
+		'Only calls that read are made, and only those that the granted scopes allow. The connection is saved in any case.',
 };
 
 /** Of a failure its sentences, which a low window shows in part; of a wait what is waited for. */
