@@ -206,10 +206,7 @@ const type = (state: WizardState, event: EventOf<'typed'>): Transition => {
 	return [{...state, given, problem, asking, notice: event.notice, done: undefined}, []];
 };
 
-const editConsole = (
-	state: WizardState,
-	event: EventOf<'edited-console-value'>,
-): Transition => {
+const editConsole = (state: WizardState, event: EventOf<'edited-console-value'>): Transition => {
 	const next = editedValue(state, event);
 	return [next, event.at === undefined ? [] : saved(next, event.at)];
 };
