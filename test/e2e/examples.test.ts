@@ -8,6 +8,7 @@ import {after, test} from 'node:test';
 import {commands} from '../../source/commands/registry.js';
 import {printExport} from '../../source/connection/file/export.js';
 import {encryptAge} from '../../source/io/secrets/age.js';
+import {callProgram} from '../helpers/called-program.js';
 import {checkJson} from '../helpers/check-json.js';
 import {testEnvironment} from '../helpers/environment.js';
 import {canRun} from '../helpers/installed.js';
@@ -84,20 +85,26 @@ const runs: Run = async example => {
 	assert.notEqual(stdout + stderr, example.includes(' > ') ? undefined : '');
 };
 
-/** The same with a shared store of its own, where the examples before it were run. */
+/** What has to be done before an example can be run. @returns what it printed */
+const prepare = async (args: readonly string[], more: Readonly<Record<string, string>> = {}) => {
+	const {stdout, stderr, code} = await callProgram(args, {env: {...environment, ...more}});
+	assert.equal(code, 0, stderr);
+	return stdout;
+};
+
+/** The same with a shared store of its own, where something was done before it. */
 const runsInStore =
 	(...before: readonly string[]): Run =>
 	async example => {
 		const server = await postgresServer();
 		const store = {ZCONN_STORE: await server.database()};
 		const isInit = example === 'zconn store init';
-		const made = isInit ? undefined : await paste('zconn store init --json', 'bash', store);
-		const more = {...store, ...(made ? {ZCONN_STORE_KEY: JSON.parse(made.stdout).ZCONN_STORE_KEY} : {})};
-		for (const each of [...before, example]) {
-			const {stdout, stderr, code} = await paste(each, 'bash', more);
-			assert.deepEqual([code, stderr.includes('✖')], [0, false], stderr);
-			assert.notEqual(stdout + stderr, '');
-		}
+		const made = isInit ? undefined : JSON.parse(await prepare(['store', 'init', '--json'], store));
+		const more = {...store, ...(made ? {ZCONN_STORE_KEY: made.ZCONN_STORE_KEY} : {})};
+		if (before.length > 0) await prepare(before, more);
+		const {stdout, stderr, code} = await paste(example, 'bash', more);
+		assert.deepEqual([code, stderr.includes('✖')], [0, false], stderr);
+		assert.notEqual(stdout + stderr, '');
 	};
 
 /** Opens something on the screen, which is then left. */
@@ -240,8 +247,8 @@ const runsByExample: Readonly<Record<string, Run>> = {
 	'zconn edit zoho --scope ZohoBooks.contacts.READ,ZohoBooks.invoices.READ': opens('ZohoBooks.invoices.READ'),
 	'zconn edit zoho --add-scope ZohoBooks.invoices.READ': opens('ZohoBooks.invoices.READ'),
 	'zconn edit zoho --undo': async example => {
-		await runs('zconn edit zoho --no-input --connection-name "Zoho"');
-		await runs('zconn edit zoho --no-input --connection-name "ZOHO"');
+		for (const name of ['Zoho', 'ZOHO'])
+			await prepare(['edit', 'zoho', '--no-input', '--connection-name', name]);
 		await runs(example);
 	},
 	'zconn reconnect zoho': consentsOnScreen,
@@ -267,20 +274,20 @@ const runsByExample: Readonly<Record<string, Run>> = {
 	},
 	'zconn import zoho.age': async example => {
 		await writeExport();
-		await runs('zconn remove zoho --yes --keep-grant');
+		await prepare(['remove', 'zoho', '--yes', '--keep-grant']);
 		await runs(example);
-		await runs('zconn test zoho');
+		await prepare(['test', 'zoho']);
 	},
 	'zconn import connections.json': async example => {
-		await runs('zconn export > connections.json');
-		await runs('zconn remove zoho --yes --keep-grant');
+		writeFileSync(join(place, 'connections.json'), await prepare(['export']));
+		await prepare(['remove', 'zoho', '--yes', '--keep-grant']);
 		await runs(example);
 	},
 	'zconn store init': runsInStore(),
-	'zconn store status': runsInStore('zconn share zoho'),
-	'zconn store audit zoho --limit 10': runsInStore('zconn share zoho'),
+	'zconn store status': runsInStore('share', 'zoho'),
+	'zconn store audit zoho --limit 10': runsInStore('share', 'zoho'),
 	'zconn share zoho': runsInStore(),
-	'zconn unshare zoho': runsInStore('zconn share zoho'),
+	'zconn unshare zoho': runsInStore('share', 'zoho'),
 	'zconn keep': opens(/zoho {2}\w+ {2}until/),
 	'zconn keep --notify \'mail -s "$ZCONN_REASON" ops@example.com\'': opens(/zoho {2}\w+ {2}until/),
 	'umask 077; zconn token zoho --format http > zoho.http': async example => {
