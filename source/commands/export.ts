@@ -8,6 +8,7 @@ import {flagOption, type Invocation} from '../kit/invocation.js';
 import {printData, printRefusal, say} from '../kit/output/print.js';
 import {runtimeOptions} from '../kit/runtime-options.js';
 import type {ExitCode} from '../zoho/refusal.js';
+import {counted} from '../zoho/text.js';
 
 /**
  * Connections of which only one copy can go on: their server gave a new refresh token at a refresh, or gave one for another
@@ -29,8 +30,6 @@ const sayRotating = ({streams}: Invocation, names: readonly string[]): void => {
 	);
 };
 
-const count = (number: number): string => `${number} connection${number === 1 ? '' : 's'}`;
-
 const printOpen = async (
 	invocation: Invocation,
 	secrets: SecretStore,
@@ -47,7 +46,7 @@ const printOpen = async (
 	printData(invocation.streams, await encryptAge(text, passphrase.value));
 	say(
 		invocation.streams,
-		`${count(Object.keys(file.connections).length)} exported with secrets. The file and its passphrase give access to the connections; both machines share each grant and its limits.`,
+		`${counted(Object.keys(file.connections).length, 'connection')} exported with secrets. The file and its passphrase give access to the connections; both machines share each grant and its limits.`,
 	);
 	sayRotating(invocation, names);
 	return 0;
@@ -69,7 +68,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	printData(streams, printExport({hasSecrets: false, file}));
 	say(
 		streams,
-		`${count(Object.keys(file.connections).length)} exported without secrets: each needs its Client Secret and a consent where it is imported. --with-secrets takes them along.`,
+		`${counted(Object.keys(file.connections).length, 'connection')} exported without secrets: each needs its Client Secret and a consent where it is imported. --with-secrets takes them along.`,
 	);
 	return 0;
 };

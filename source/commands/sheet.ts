@@ -1,3 +1,4 @@
+import {clientSecretOf} from '../connection/secrets/place.js';
 import {createRuntime, type Runtime} from '../io/runtime.js';
 import {askToReveal} from '../kit/ask/reveal.js';
 import {flagOption, type Invocation, textOption} from '../kit/invocation.js';
@@ -66,11 +67,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	if (!reveals.ok) return printRefusal(invocation, reveals.refusal);
 	const {service} = one.value;
 	const opened = reveals.value
-		? await runtime.secrets.open(service.clientSecret, {
-				owner: 'service',
-				linkName: service.linkName,
-				field: 'clientSecret',
-			})
+		? await runtime.secrets.open(service.clientSecret, clientSecretOf(service.linkName))
 		: undefined;
 	if (opened && !opened.ok) return printRefusal(invocation, opened.refusal);
 	const sheet = makeSheet(one.value, {

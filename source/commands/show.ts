@@ -1,6 +1,7 @@
 import type {ConnectionsFile, ConnectionWithService} from '../connection/file/format.js';
 import {grantsUsed} from '../connection/grants-used.js';
 import {withProgramName} from '../connection/program-name.js';
+import {accessTokenOf, clientSecretOf, refreshTokenOf} from '../connection/secrets/place.js';
 import {connectionFacts} from '../home/facts.js';
 import type {SecretStore} from '../io/ports.js';
 import {createRuntime} from '../io/runtime.js';
@@ -23,17 +24,13 @@ const openAll = async (
 	secrets: SecretStore,
 	{connection, service}: ConnectionWithService,
 ): Promise<Result<Secrets>> => {
-	const place = {owner: 'connection', linkName: connection.linkName} as const;
-	const clientSecret = await secrets.open(service.clientSecret, {
-		owner: 'service',
-		linkName: service.linkName,
-		field: 'clientSecret',
-	});
+	const {linkName} = connection;
+	const clientSecret = await secrets.open(service.clientSecret, clientSecretOf(service.linkName));
 	if (!clientSecret.ok) return clientSecret;
-	const refreshToken = await secrets.open(connection.refreshToken, {...place, field: 'refreshToken'});
+	const refreshToken = await secrets.open(connection.refreshToken, refreshTokenOf(linkName));
 	if (!refreshToken.ok) return refreshToken;
 	const accessToken = connection.accessToken
-		? await secrets.open(connection.accessToken, {...place, field: 'accessToken'})
+		? await secrets.open(connection.accessToken, accessTokenOf(linkName))
 		: ok(null);
 	if (!accessToken.ok) return accessToken;
 	return ok({

@@ -1,6 +1,6 @@
 import {readGivenFile} from '../io/file/bounded.js';
 import {whyUnread} from '../io/file/refusals.js';
-import {ok, type Result, refused, wrongUse} from '../zoho/refusal.js';
+import {misuse, ok, type Result} from '../zoho/refusal.js';
 
 /**
  * All of a file that the command line names, `-` being stdin; refuses what cannot be read, and what has no end (exit 2).
@@ -15,6 +15,6 @@ export const givenFile = (
 	try {
 		return ok(readGivenFile(file, most));
 	} catch (error) {
-		return refused(wrongUse(`${words.name} cannot be read: ${file}`, whyUnread(error), words.next));
+		return misuse(`${words.name} cannot be read: ${file}`, whyUnread(error), words.next);
 	}
 };

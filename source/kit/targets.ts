@@ -1,5 +1,5 @@
 import type {Store} from '../io/ports.js';
-import {ok, type Result, refused, wrongUse} from '../zoho/refusal.js';
+import {misuse, ok, type Result} from '../zoho/refusal.js';
 import {flagOption, type Invocation} from './invocation.js';
 import type {ArgumentSpec, OptionSpec} from './spec.js';
 
@@ -20,17 +20,17 @@ export const chooseConnections = (
 	const names = [...new Set(invocation.positionals)];
 	const isAll = flagOption(invocation, 'all');
 	if (isAll && names.length > 0) {
-		return refused(
-			wrongUse('Both names and --all were given.', 'Either means something else.', 'Leave one of them out.'),
+		return misuse(
+			'Both names and --all were given.',
+			'Either means something else.',
+			'Leave one of them out.',
 		);
 	}
 	if (!isAll && names.length === 0) {
-		return refused(
-			wrongUse(
-				'No connection was named.',
-				'One name or several are needed, or --all.',
-				`For example: zconn ${command} --all. "zconn list" shows the names.`,
-			),
+		return misuse(
+			'No connection was named.',
+			'One name or several are needed, or --all.',
+			`For example: zconn ${command} --all. "zconn list" shows the names.`,
 		);
 	}
 	if (!isAll) return ok(names);

@@ -51,6 +51,9 @@ export const wrongUse = (what: string, why: string, next: string): Refusal => ({
 	exitCode: 2,
 });
 
+/** The same as a result. */
+export const misuse = (what: string, why: string, next: string) => refused(wrongUse(what, why, next));
+
 /** What and why in one line. Some whats end with a path, and without a full stop, so that it can be copied. */
 export const whatAndWhy = ({what, why}: Pick<Refusal, 'what' | 'why'>): string =>
 	`${what}${/[.!?…]$/.test(what) ? '' : '.'} ${why}`;

@@ -30,6 +30,15 @@ export const cleanText = (text: string, max: number): string => {
 	return max < 1 ? '' : `${characters.slice(0, max - 1).join('')}…`;
 };
 
+/** What a text is as JSON; undefined where it is none. */
+export const parseJson = (text: string): unknown => {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+};
+
 /** "1 scope", "3 scopes". */
 export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 

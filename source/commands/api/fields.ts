@@ -1,7 +1,7 @@
 import {longestField} from '../../io/bounds.js';
 import {withoutMark} from '../../io/file/decode-text.js';
 import {givenFile} from '../../kit/given-file.js';
-import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
+import {misuse, ok, type Result} from '../../zoho/refusal.js';
 
 /** What the fields of a call make: the value of a JSON object. */
 export type FieldValue =
@@ -15,7 +15,7 @@ export type FieldValue =
 export type Field = {readonly path: readonly string[]; readonly value: FieldValue};
 
 const wrongField = (text: string, why: string) =>
-	refused(wrongUse(`This field is not understood: ${text}`, why, 'For example: -f name=value -F count=3'));
+	misuse(`This field is not understood: ${text}`, why, 'For example: -f name=value -F count=3');
 
 /** `a[b][]` is `a`, `b`, and an empty word for "one more". */
 const pathOf = (key: string): readonly string[] | undefined => {

@@ -11,22 +11,15 @@ import {visibleControls} from '../../kit/output/terminal-text.js';
 import {runtimeOptions} from '../../kit/runtime-options.js';
 import {nextPage} from '../../zoho/next-page.js';
 import {type ExitCode, ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {parseJson} from '../../zoho/text.js';
 import {readBody, textOf} from './body.js';
 import {readApiRequest} from './request.js';
-
-const parse = (text: string): unknown => {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-};
 
 const broken = ({address}: ApiAnswer, error: unknown) =>
 	refused(explainNetworkFailure(error, {host: new URL(address.url).host}));
 
 const laidOut = (text: string): string => {
-	const json = parse(text);
+	const json = parseJson(text);
 	return json === undefined ? text : JSON.stringify(json, undefined, 2);
 };
 
@@ -131,7 +124,7 @@ const runPages = async (invocation: Invocation, runtime: Runtime, first: ApiRequ
 		if (!isOurs || isElsewhere(response, address)) return finish(invocation, answer.value);
 		const text = await readPage(answer.value);
 		if (!text.ok) return printRefusal(invocation, text.refusal);
-		const json = parse(text.value);
+		const json = parseJson(text.value);
 		const isKept = isSlurped && json !== undefined;
 		const endless = pager.next(address.url, isKept ? text.value.length : 0);
 		if (endless) return printRefusal(invocation, endless);

@@ -2,7 +2,7 @@ import {longestInput} from '../../io/bounds.js';
 import type {ApiRequest} from '../../io/network/api-call.js';
 import {givenFile} from '../../kit/given-file.js';
 import {flagOption, type Invocation, listOption, textOption} from '../../kit/invocation.js';
-import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
+import {misuse, ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import {bodyOf, type Field, readField, withFields} from './fields.js';
 
 const readFields = (invocation: Invocation): Result<readonly Field[]> => {
@@ -28,12 +28,10 @@ const readHeaders = (invocation: Invocation): Result<Headers> => {
 			if (colon < 1) throw new TypeError('There is no colon.');
 			headers.set(text.slice(0, colon).trim(), text.slice(colon + 1).trim());
 		} catch {
-			return refused(
-				wrongUse(
-					'This header is not understood.',
-					'It is a name, a colon and a value, in Latin letters.',
-					'For example: -H "orgId: 12345"',
-				),
+			return misuse(
+				'This header is not understood.',
+				'It is a name, a colon and a value, in Latin letters.',
+				'For example: -H "orgId: 12345"',
 			);
 		}
 	}
@@ -65,10 +63,10 @@ export const readApiRequest = (invocation: Invocation): Result<ApiRequest> => {
 	).toUpperCase();
 	if (!/^[A-Z]{1,20}$/.test(method)) return refused(wrongMethod(method));
 	if (isPaginated && method !== 'GET') {
-		return refused(wrongUse('--paginate is for GET.', `The method is ${method}.`, 'Leave one of them out.'));
+		return misuse('--paginate is for GET.', `The method is ${method}.`, 'Leave one of them out.');
 	}
 	if (flagOption(invocation, 'slurp') && !isPaginated)
-		return refused(wrongUse('--slurp goes with --paginate.', 'There is one answer only.', 'Add --paginate.'));
+		return misuse('--slurp goes with --paginate.', 'There is one answer only.', 'Add --paginate.');
 	const [, path = ''] = invocation.positionals;
 	const isInQuery = method === 'GET' || method === 'HEAD' || input.value !== undefined;
 	const body =

@@ -16,7 +16,7 @@ import {table} from '../../kit/output/table.js';
 import {runtimeOptions} from '../../kit/runtime-options.js';
 import {draftsOf} from '../../wizard/draft/import.js';
 import type {DataCenter} from '../../zoho/data-center.js';
-import {type ExitCode, ok, type Refusal, type Result, refused, wrongUse} from '../../zoho/refusal.js';
+import {type ExitCode, misuse, ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {believed, planLines, words} from './plan.js';
 
 /** `age --recipient`, and not `zconn export`, made it. */
@@ -58,14 +58,12 @@ const agree = async (
 ): Promise<Result<boolean>> => {
 	if (overwritten(plan) === 0 || flagOption(invocation, 'yes')) return ok(true);
 	if (!canAsk(invocation)) {
-		return refused(
-			wrongUse(
-				'The import would overwrite what is here.',
-				`${planLines(plan, known)
-					.map(line => line.trim().replaceAll(/ {2,}/g, ' '))
-					.join('; ')}. Nothing was imported.`,
-				'Confirm it with --yes, or look first with --dry-run.',
-			),
+		return misuse(
+			'The import would overwrite what is here.',
+			`${planLines(plan, known)
+				.map(line => line.trim().replaceAll(/ {2,}/g, ' '))
+				.join('; ')}. Nothing was imported.`,
+			'Confirm it with --yes, or look first with --dry-run.',
 		);
 	}
 	const answer = await askLine(invocation, `${planLines(plan, known).join('\n')}\nType yes to overwrite:`);

@@ -8,6 +8,7 @@ import {visibleControls} from '../../kit/output/terminal-text.js';
 import {nextPage} from '../../zoho/next-page.js';
 import {callGuard} from '../../zoho/operations/guard.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {parseJson} from '../../zoho/text.js';
 import {readBody, textOf} from '../api/body.js';
 import {type Part, usualLength} from './answers.js';
 import {callProperties, callSchema, requestFrom} from './request.js';
@@ -24,14 +25,6 @@ const partNote = ({from, text, of, rest}: Part): object =>
 				characters: `${from + 1} to ${from + text.length} of ${of}`,
 				...(rest ? {cut: `For the next part call read_more with ${JSON.stringify(rest)}`} : {}),
 			};
-
-const parse = (text: string): unknown => {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-};
 
 /** What came, as a text; what is not one is only described. */
 const readText = async (linkName: string, {response, address}: ApiAnswer): Promise<Result<string>> => {
@@ -63,7 +56,7 @@ const answerOf = async (
 	const part = answers.begin(visibleControls(concealer.conceal(body.value)), length);
 	const refusal = await apiRefusal(linkName, answer);
 	const isFine = response.status < 400 && judgement.verdict === 'works' && !isElsewhere(response, address);
-	const next = isFine ? nextPage(address.url, parse(body.value), address.productId) : undefined;
+	const next = isFine ? nextPage(address.url, parseJson(body.value), address.productId) : undefined;
 	const facts = {
 		status: response.status,
 		call: `${answer.method} ${address.url}`,

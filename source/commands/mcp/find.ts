@@ -7,9 +7,10 @@ import {findOperations} from '../../zoho/operations/find.js';
 import {neededScopes} from '../../zoho/operations/needed.js';
 import {isReading} from '../../zoho/operations/reading.js';
 import {searchCalls} from '../../zoho/operations/search.js';
+import {confidenceWords} from '../../zoho/operations/table.js';
 import {productsOf} from '../../zoho/products/route.js';
 import {findProduct, productCalled} from '../../zoho/products/table.js';
-import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
+import {misuse, ok, type Result} from '../../zoho/refusal.js';
 import {loadScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {scopeCovers} from '../../zoho/scopes/scope.js';
 import {findScopes as searchScopes} from '../../zoho/scopes/search.js';
@@ -20,12 +21,6 @@ const usualCount = 8;
 const mostCount = 50;
 /** Connections that are named for one call or scope. */
 const mostNamed = 5;
-
-const confidences = {
-	D: 'documented by Zoho',
-	C: 'used by working clients',
-	R: 'derived from how the product names its scopes',
-} as const;
 
 const questionSchema = z.object({
 	words: z.string().check(z.minLength(1), z.maxLength(2000)),
@@ -47,12 +42,10 @@ const productFor = (name: string | undefined): Result<string | undefined> => {
 	if (name === undefined) return ok(undefined);
 	const product = productCalled(name);
 	if (product) return ok(product.id);
-	return refused(
-		wrongUse(
-			`No product is called "${name}".`,
-			'It is an id such as books, crm or desk.',
-			'Leave it out, and name the product among the words.',
-		),
+	return misuse(
+		`No product is called "${name}".`,
+		'It is an id such as books, crm or desk.',
+		'Leave it out, and name the product among the words.',
 	);
 };
 
@@ -104,7 +97,7 @@ const view = (world: AgentWorld, operation: FoundOperation, connections: readonl
 		product: service,
 		does: title,
 		scopes: scopes.slice(0, 6).map(together => together.join(' and ')),
-		confidence: confidences[confidence],
+		confidence: confidenceWords[confidence],
 		...(organization ? {organization: `${organization.in} ${organization.name}`} : {}),
 		...useOf(operation, connections),
 		...(isOpen(world, operation) ? {} : {blocked: 'This server does not make it as it was started.'}),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {withProgramName} from '../../connection/program-name.js';
-import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
+import {misuse, ok, type Result} from '../../zoho/refusal.js';
 import {mostLength} from './answers.js';
 import type {AgentWorld} from './world.js';
 
@@ -25,12 +25,10 @@ export const readGiven = <T>(schema: z.ZodMiniType<T>, given: unknown, example: 
 	const read = z.safeParse(schema, given ?? {});
 	if (read.success) return ok(read.data);
 	const places = [...new Set(read.error.issues.map(({path}) => path.join('.')))].filter(Boolean).join(', ');
-	return refused(
-		wrongUse(
-			'The arguments of the tool are not understood.',
-			places === '' ? 'They are not one object.' : `Wrong or missing: ${places}.`,
-			`For example: ${example}`,
-		),
+	return misuse(
+		'The arguments of the tool are not understood.',
+		places === '' ? 'They are not one object.' : `Wrong or missing: ${places}.`,
+		`For example: ${example}`,
 	);
 };
 

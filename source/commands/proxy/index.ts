@@ -12,7 +12,7 @@ import {createTerminalEvents} from '../../kit/terminal/events.js';
 import {version} from '../../kit/version.js';
 import {readAllowList} from '../../zoho/operations/allow-list.js';
 import type {CallGuard} from '../../zoho/operations/guard.js';
-import {ok, type Result, refused, whatAndWhy, wrongUse} from '../../zoho/refusal.js';
+import {misuse, ok, type Result, refused, whatAndWhy} from '../../zoho/refusal.js';
 
 type Asked = {
 	readonly names: readonly string[];
@@ -44,14 +44,12 @@ const read = async (invocation: Invocation): Promise<Result<Asked>> => {
 	const command = dashes < 0 ? undefined : positionals.slice(dashes + 1);
 	if (command?.length === 0) {
 		const why = 'It goes after the two dashes.';
-		return refused(
-			wrongUse('There is no command to run.', why, 'For example: zconn proxy zoho -- node report.js'),
-		);
+		return misuse('There is no command to run.', why, 'For example: zconn proxy zoho -- node report.js');
 	}
 	const port = numberOption(invocation, 'port', {least: 1, most: 65_535});
 	if (port === 'wrong') {
 		const why = 'It has to be a whole number from 1 to 65535.';
-		return refused(wrongUse('--port is not understood.', why, 'For example: --port 8795'));
+		return misuse('--port is not understood.', why, 'For example: --port 8795');
 	}
 	const guard = await guardFor(invocation);
 	return guard.ok ? ok({names, command, port, guard: guard.value}) : guard;

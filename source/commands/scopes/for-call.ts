@@ -3,14 +3,9 @@ import {printData, printJson, printRefusal, say} from '../../kit/output/print.js
 import {table} from '../../kit/output/table.js';
 import {callsMeant} from '../../zoho/operations/calls-meant.js';
 import type {FoundOperation} from '../../zoho/operations/find.js';
+import {confidenceWords} from '../../zoho/operations/table.js';
 import {findProduct} from '../../zoho/products/table.js';
 import {type ExitCode, wrongUse} from '../../zoho/refusal.js';
-
-const confidences = {
-	D: 'documented by Zoho',
-	C: 'used by working clients',
-	R: 'derived from how the product names its scopes',
-} as const;
 
 const notUnderstood = wrongUse(
 	'The call is not understood.',
@@ -24,7 +19,7 @@ const rowsOf = (operation: FoundOperation): readonly (readonly string[])[] =>
 	operation.scopes.map((together, index) => [
 		together.join(' and '),
 		index === 0 ? nameOf(operation.service) : '',
-		index === 0 ? confidences[operation.confidence] : 'or instead',
+		index === 0 ? confidenceWords[operation.confidence] : 'or instead',
 		index === 0 ? `${operation.method} ${operation.path}${operation.isBeginning ? '/…' : ''}` : '',
 	]);
 
@@ -33,7 +28,7 @@ const json = ({service, method, path, title, confidence, scopes, isBeginning}: F
 	method,
 	path,
 	title,
-	confidence: confidences[confidence],
+	confidence: confidenceWords[confidence],
 	isBeginning,
 	alternatives: scopes,
 });

@@ -4,6 +4,7 @@ import type {Invocation} from '../../kit/invocation.js';
 import {flagOption} from '../../kit/invocation.js';
 import {printData, printJson, printRefusal, say} from '../../kit/output/print.js';
 import type {ExitCode} from '../../zoho/refusal.js';
+import {counted} from '../../zoho/text.js';
 
 /** Creates the schema where it is missing, and makes the keys, which are printed here and nowhere else. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
@@ -13,7 +14,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const {id, grants, address, key, workerKey, isKeyFitting} = made.value;
 	const isNew = key !== undefined;
 	if (!isNew && !isKeyFitting) {
-		const why = `The store is set up already, and has ${grants === 1 ? '1 connection' : `${grants} connections`}. Its keys were printed then and are kept nowhere.`;
+		const why = `The store is set up already, and has ${counted(grants, 'connection')}. Its keys were printed then and are kept nowhere.`;
 		return printRefusal(invocation, storeKeyMissing('the secrets', why));
 	}
 	if (flagOption(invocation, 'json')) {

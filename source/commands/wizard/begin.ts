@@ -7,7 +7,7 @@ import type {Answers} from '../../wizard/answers.js';
 import type {WizardContext} from '../../wizard/field.js';
 import type {WizardState} from '../../wizard/state.js';
 import type {DataCenter} from '../../zoho/data-center.js';
-import {ok, type Refusal, type Result, refused, wrongUse} from '../../zoho/refusal.js';
+import {misuse, ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {missingService, readBrought, readNewAnswers} from './answers.js';
 import type {WizardEntry} from './entry.js';
 import type {BegunWizard, Host} from './run-mode.js';
@@ -86,7 +86,7 @@ export const beginWizard = async (
 	const timeout = numberOption(invocation, 'timeout', {least: 1, most: 86_400});
 	if (port === 'wrong' || timeout === 'wrong') {
 		const what = `${port === 'wrong' ? '--port' : '--timeout'} is not understood.`;
-		return refused(wrongUse(what, 'It takes a whole number.', 'For example: --port 8790 --timeout 600'));
+		return misuse(what, 'It takes a whole number.', 'For example: --port 8790 --timeout 600');
 	}
 	const brought = readBrought(invocation);
 	if (!brought.ok) return brought;

@@ -1,5 +1,6 @@
 import type {Draft} from '../../connection/draft.js';
 import type {ConnectionsFile} from '../../connection/file/format.js';
+import {clientSecretOf} from '../../connection/secrets/place.js';
 import type {Runtime} from '../../io/runtime.js';
 import type {Invocation} from '../../kit/invocation.js';
 import type {Answers} from '../../wizard/answers.js';
@@ -31,7 +32,7 @@ export type WizardEntry = {
 /** The target with its secret open, so that the same one given again is no change. One that cannot be opened equals none. */
 export const openTarget = async ({secrets}: Pick<Runtime, 'secrets'>, target: Target): Promise<Target> => {
 	const {linkName, clientSecret} = target.service;
-	const opened = await secrets.open(clientSecret, {owner: 'service', linkName, field: 'clientSecret'});
+	const opened = await secrets.open(clientSecret, clientSecretOf(linkName));
 	return opened.ok ? {...target, savedSecret: opened.value} : target;
 };
 

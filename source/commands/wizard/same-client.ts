@@ -1,15 +1,12 @@
+import {clientSecretOf} from '../../connection/secrets/place.js';
 import type {Runtime} from '../../io/runtime.js';
 import type {Answers} from '../../wizard/answers.js';
-import type {WizardContext} from '../../wizard/field.js';
 import {serviceOfClient} from '../../wizard/same-client.js';
+import type {WizardInputs} from './entry.js';
 
 /** What is known before the first state of a wizard. */
-type Begun = {
+type Begun = Pick<WizardInputs, 'context' | 'given' | 'isAsking'> & {
 	readonly runtime: Pick<Runtime, 'secrets'>;
-	readonly context: WizardContext;
-	/** Answers of the command line. */
-	readonly given: Partial<Answers>;
-	readonly isAsking: boolean;
 };
 
 /**
@@ -26,8 +23,7 @@ export const withServiceOfClient = async ({
 	if (given.clientSecret !== undefined) {
 		for (const {linkName, clientId, clientSecret} of context.services) {
 			if (clientId !== given.clientId?.trim()) continue;
-			const place = {owner: 'service', linkName, field: 'clientSecret'} as const;
-			const opened = await runtime.secrets.open(clientSecret, place);
+			const opened = await runtime.secrets.open(clientSecret, clientSecretOf(linkName));
 			if (opened.ok) secrets.set(linkName, opened.value);
 		}
 	}

@@ -1,5 +1,5 @@
 import {type Invocation, listOption} from '../../kit/invocation.js';
-import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
+import {misuse, ok, type Result} from '../../zoho/refusal.js';
 
 const wordsOf = (texts: readonly string[]): readonly string[] =>
 	texts.flatMap(text => text.split(/[\s,]+/)).filter(word => word !== '');
@@ -18,22 +18,18 @@ export const changedScopes = (
 	const removed = wordsOf(listOption(invocation, 'remove-scope'));
 	if (added.length + removed.length === 0) return ok(undefined);
 	if (listOption(invocation, 'scope').length > 0) {
-		return refused(
-			wrongUse(
-				'--scope does not go with --add-scope or --remove-scope.',
-				'It gives the whole list.',
-				'Leave one of them out.',
-			),
+		return misuse(
+			'--scope does not go with --add-scope or --remove-scope.',
+			'It gives the whole list.',
+			'Leave one of them out.',
 		);
 	}
 	const stranger = removed.find(scope => !saved.some(one => isSame(one, scope)));
 	if (stranger !== undefined) {
-		return refused(
-			wrongUse(
-				`${stranger} cannot be removed.`,
-				'The connection does not ask for it.',
-				'"zconn show NAME" lists its scopes.',
-			),
+		return misuse(
+			`${stranger} cannot be removed.`,
+			'The connection does not ask for it.',
+			'"zconn show NAME" lists its scopes.',
 		);
 	}
 	return ok([...saved.filter(scope => !removed.some(one => isSame(one, scope))), ...added]);

@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process';
 import type {Alert} from '../../connection/alerts.js';
 import {parseSafeUrl} from '../../zoho/data-center.js';
-import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
+import {misuse, ok, type Result} from '../../zoho/refusal.js';
 import type {Environment, Fetching} from '../ports.js';
 import {childEnvironment} from '../system/child-environment.js';
 
@@ -76,5 +76,5 @@ export const senderFor = (
 	const url = parseSafeUrl(notify);
 	if (url) return ok(byWebhook(url.href, world.http));
 	const why = 'It has to be https (http for localhost only), without a name or password in it.';
-	return refused(wrongUse('This webhook cannot be called.', why, 'Or give a command.'));
+	return misuse('This webhook cannot be called.', why, 'Or give a command.');
 };

@@ -1,4 +1,5 @@
 import type {ConnectionsFile} from '../../connection/file/format.js';
+import {counted} from '../../zoho/text.js';
 import type {SharedDoor} from '../shared/door.js';
 import {type Finding, fine, found, note, wrong, wrongBy} from './finding.js';
 
@@ -34,7 +35,7 @@ export const examineShared = async (
 	if (!listed.ok) return [wrongBy('shared-store', listed.refusal)];
 	const opens = (kind: 'a' | 'r'): boolean => sealer.ids(kind).some(id => facts.value.keyIds.includes(id));
 	const who = opens('r') ? 'This machine can refresh.' : 'This machine can read access tokens only.';
-	const count = listed.value.length === 1 ? '1 connection' : `${listed.value.length} connections`;
+	const count = counted(listed.value.length, 'connection');
 	const [first] = listed.value;
 	return found(
 		opens('a')

@@ -3,6 +3,7 @@ import {authorizationHeader} from '../../zoho/authorization-header.js';
 import {type DataCenter, dataCenterOfAccountsServer} from '../../zoho/data-center.js';
 import {readUserInfo} from '../../zoho/identity.js';
 import {ok, type Refusal, refused} from '../../zoho/refusal.js';
+import {parseJson} from '../../zoho/text.js';
 import {userInfoUrl} from '../../zoho/user-info.js';
 import type {Accounts, Clock, Http, HttpResponse} from '../ports.js';
 import {discoverWith} from './discovery.js';
@@ -14,14 +15,6 @@ import {createTokenRequests} from './token-requests.js';
 
 const reachTimeout = 5000;
 const identifyTimeout = 5000;
-
-const parseJson = (text: string): unknown => {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-};
 
 const isRefusedCall = (status: number): boolean => status === 400 || status === 401;
 

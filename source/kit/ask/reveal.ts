@@ -1,4 +1,4 @@
-import {ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
+import {misuse, ok, type Result} from '../../zoho/refusal.js';
 import {flagOption, type Invocation} from '../invocation.js';
 import type {OptionSpec} from '../spec.js';
 import {askLine, canAsk} from './confirm.js';
@@ -18,12 +18,10 @@ export const revealOption = (what: string): OptionSpec => ({
 export const askToReveal = async (invocation: Invocation, what: string): Promise<Result<boolean>> => {
 	if (!flagOption(invocation, 'reveal')) return ok(false);
 	if (!canAsk(invocation)) {
-		return refused(
-			wrongUse(
-				'--reveal needs a terminal.',
-				'Secrets are shown to a person only, never to a pipe, a file or a log.',
-				'Run it in a terminal. A program gets an access token with "zconn token".',
-			),
+		return misuse(
+			'--reveal needs a terminal.',
+			'Secrets are shown to a person only, never to a pipe, a file or a log.',
+			'Run it in a terminal. A program gets an access token with "zconn token".',
 		);
 	}
 	const answer = await askLine(
@@ -32,5 +30,5 @@ export const askToReveal = async (invocation: Invocation, what: string): Promise
 	);
 	return answer?.toLowerCase() === 'yes' || answer?.toLowerCase() === 'y'
 		? ok(true)
-		: refused(wrongUse('Nothing was revealed.', 'The question was not answered with yes.', 'Run it again.'));
+		: misuse('Nothing was revealed.', 'The question was not answered with yes.', 'Run it again.');
 };

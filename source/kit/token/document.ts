@@ -1,7 +1,7 @@
 import type {AccessToken} from '../../io/ports.js';
 import type {Runtime} from '../../io/runtime.js';
 import {findDataCenter} from '../../zoho/data-center.js';
-import {type ExitCode, ok, type Result, refused, wrongUse} from '../../zoho/refusal.js';
+import {type ExitCode, misuse, ok, type Result} from '../../zoho/refusal.js';
 import {flagOption, type Invocation, textOption} from '../invocation.js';
 import {printData, printRefusal, say} from '../output/print.js';
 import {type TokenFacts, type TokenFormat, tokenFormats} from './formats.js';
@@ -35,18 +35,16 @@ export const chosenFormat = (invocation: Invocation): Result<TokenFormat> => {
 	const format = tokenFormats.get(name);
 	if (!format) {
 		const known = [...tokenFormats.keys()].join(', ');
-		return refused(
-			wrongUse(
-				`"${name}" is no format.`,
-				`There are ${known}.`,
-				'For example: zconn token zoho --format env',
-			),
+		return misuse(
+			`"${name}" is no format.`,
+			`There are ${known}.`,
+			'For example: zconn token zoho --format env',
 		);
 	}
 	for (const other of ['header', 'json'] as const) {
 		if (!flagOption(invocation, other)) continue;
 		const why = 'Each of them decides what is printed.';
-		return refused(wrongUse(`--format does not go with --${other}.`, why, 'Leave one of them out.'));
+		return misuse(`--format does not go with --${other}.`, why, 'Leave one of them out.');
 	}
 	return ok(format);
 };

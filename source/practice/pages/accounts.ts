@@ -1,4 +1,5 @@
 import {html, raw} from 'hono/html';
+import {counted} from '../../zoho/text.js';
 import {dataCenterName, fullName, type Organization, type Person} from '../people.js';
 import {describeScope} from '../scopes.js';
 import {type Html, hidden, radio} from './layout.js';
@@ -96,16 +97,14 @@ export type ConnectedApp = {
 	readonly accessTokens: number;
 };
 
-const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? '' : 's'}`;
-
 const appItem = (app: ConnectedApp): Html => html`<li class="card">
 <div class="row"><h2 class="grow">${app.name}</h2>
 <form method="post" action="/practice/connected-apps/remove">
 <input type="hidden" name="client" value="${app.clientId}">
 <button class="danger small" aria-label="Remove ${app.name}">Remove</button></form></div>
 <p class="soft">Since ${new Date(app.since).toISOString().slice(0, 16).replace('T', ' ')} UTC ·
-${count(app.refreshTokens, 'refresh token')} · ${count(app.accessTokens, 'access token')}</p>
-<details><summary>${count(app.scopes.length, 'scope')}</summary><ul>${app.scopes.map(
+${counted(app.refreshTokens, 'refresh token')} · ${counted(app.accessTokens, 'access token')}</p>
+<details><summary>${counted(app.scopes.length, 'scope')}</summary><ul>${app.scopes.map(
 	scope => html`<li><code>${scope}</code></li>`,
 )}</ul></details>
 </li>`;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {parseSafeUrl} from '../data-center.js';
-import {cleanText} from '../text.js';
+import {cleanText, parseJson} from '../text.js';
 import {readTokenResponse, type TokenReading} from '../tokens/response.js';
 
 /** The codes of a device, and how to ask whether a person has used them. Times in milliseconds. */
@@ -37,14 +37,6 @@ const replySchema = z.object({
 	interval: z.optional(number),
 	expires_in: z.optional(number),
 });
-
-const parseJson = (text: string): unknown => {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-};
 
 const usualInterval = 30;
 const usualLifetime = 300;

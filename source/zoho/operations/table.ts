@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
 import calls from './calls.json' with {type: 'json'};
 
+/** How sure the scopes of a call are. */
+export const confidenceWords = {
+	D: 'documented by Zoho',
+	C: 'used by working clients',
+	R: 'derived from how the product names its scopes',
+} as const;
+
 /** One call of an API, and the scopes that it needs. */
 export type Operation = {
 	/** Id of the product. */
@@ -12,8 +19,7 @@ export type Operation = {
 	readonly scopes: readonly (readonly string[])[];
 	/** What the call does, in a few words. */
 	readonly title: string;
-	/** `D` as Zoho documents it, `C` seen in code, `R` derived from how the product names its scopes. */
-	readonly confidence: 'D' | 'C' | 'R';
+	readonly confidence: keyof typeof confidenceWords;
 	/** The placeholder whose value picks the alternative. */
 	readonly select: string | undefined;
 };

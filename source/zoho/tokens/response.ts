@@ -3,7 +3,7 @@ import {parseSafeUrl} from '../data-center.js';
 import {accessTokenSeconds, maximumAccessTokenSeconds} from '../limits.js';
 import {parseOtherScopes, parseScopes} from '../scopes/scope.js';
 import type {ClientAuth} from '../servers/client-auth.js';
-import {cleanText} from '../text.js';
+import {cleanText, parseJson} from '../text.js';
 import {readRetryAfter} from './retry-after.js';
 
 /** A token reply that holds tokens. Times are milliseconds since the epoch, by this machine's clock. */
@@ -154,14 +154,6 @@ const reasonOf = (body: string): string => {
 	return text.startsWith('{') ? 'The reply broke off or is damaged.' : 'The reply was not JSON.';
 };
 
-const parseJson = (body: string): unknown => {
-	try {
-		return JSON.parse(body.replace(/^\uFEFF/u, ''));
-	} catch {
-		return undefined;
-	}
-};
-
 /**
  * Reads the reply of a token endpoint by its shape; the HTTP status decides nothing but a wait, because Zoho sends most
  * errors with 200. Zoho's throttle is told by `"status": "failure"` beside an `error` whose words follow the language of the
@@ -190,7 +182,7 @@ export const readTokenResponse = (input: {
 	});
 	const unreadable = (reason: string): TokenReading =>
 		asksToWait(status, retryAfter, undefined) ? throttled() : {kind: 'unreadable', reason, status};
-	const json = parseJson(body);
+	const json = parseJson(body.replace(/^\uFEFF/u, ''));
 	if (json === undefined) return unreadable(reasonOf(body));
 	const reply = Array.isArray(json) ? undefined : read(replySchema, json);
 	if (!reply) return unreadable('The reply was JSON, but no object.');
