@@ -1,4 +1,4 @@
-import {coversScope} from './scopes.js';
+import {isCovered} from '../zoho/scopes/scope.js';
 import type {Client, Code, Consent} from './state.js';
 import {
 	type Grant,
@@ -33,7 +33,7 @@ export const needsConsent = (world: World, request: AuthRequest, personId: strin
 	return (
 		request.asksEveryTime ||
 		consent === undefined ||
-		!request.scopes.every(scope => coversScope(consent.scopes, scope))
+		!request.scopes.every(scope => isCovered(scope, consent.scopes))
 	);
 };
 

@@ -74,23 +74,3 @@ export const describeScope = (scope: string): string => {
 	const groups = first === 'modules' && rest.length > 0 ? rest : [first, ...rest];
 	return `${operation} ${groups.join(' ').replaceAll(/[_-]/gu, ' ')} in ${service}`;
 };
-
-const covers = (granted: readonly string[], required: readonly string[]): boolean => {
-	if (granted[0] !== required[0]) return false;
-	if (granted[1] === 'fullaccess') return true;
-	const operation = granted.at(-1);
-	if (operation !== 'all' && operation !== required.at(-1)) return false;
-	const groups = granted.slice(1, -1);
-	return groups.every((group, index) => group === required.slice(1, -1)[index]);
-};
-
-/**
- * Whether the granted scopes allow what a call requires, without regard to case. `ALL` covers every operation of
- * its group, a group covers its parts (`modules.ALL` covers `modules.leads.READ`), `fullaccess.all` the service.
- */
-export const coversScope = (granted: readonly string[], required: string): boolean =>
-	granted.some(
-		scope =>
-			scope.toLowerCase() === required.toLowerCase() ||
-			(partsOf(scope).length >= 3 && covers(partsOf(scope), partsOf(required))),
-	);

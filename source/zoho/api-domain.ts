@@ -1,8 +1,8 @@
 import {type DataCenter, parseSafeUrl} from './data-center.js';
 import {type ServiceUrls, urlKeys} from './service-urls.js';
 
-/** `sandbox.zohoapis.com` and `developer.zohoapis.com` stand beside the gateway `www.zohoapis.com`. */
-const isGateway = (url: URL, {api}: DataCenter): boolean => {
+/** Whether an address is on the API gateway, or beside it: `sandbox.zohoapis.com` and `developer.zohoapis.com` beside `www.zohoapis.com`. */
+export const isGateway = (url: URL, {api}: DataCenter): boolean => {
 	const gateway = new URL(api);
 	if (url.origin === gateway.origin) return true;
 	const domain = gateway.hostname.replace(/^www\./, '');

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {cleanText} from './text.js';
+import {cleanText, parseJson} from './text.js';
 
 /** The Zoho user behind a token. `id` is the ZUID, as digits: it does not fit a JavaScript number exactly. */
 export type UserInfo = {
@@ -19,16 +19,12 @@ const literals = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** Parses JSON, keeping integers of 16 digits and more as strings, digit by digit. Undefined for what is no JSON. */
 export const parseExactJson = (text: string): unknown => {
-	try {
-		const json: unknown = JSON.parse(text);
-		if (!/\d{16}/.test(text)) return json;
-		// Only in what is whole JSON: a string without an end would be looked for again from each quote in it.
-		return JSON.parse(
-			text.replace(literals, literal => (/^-?\d{16,}$/.test(literal) ? `"${literal}"` : literal)),
-		);
-	} catch {
-		return undefined;
-	}
+	const json = parseJson(text);
+	if (json === undefined || !/\d{16}/.test(text)) return json;
+	// Only in what is whole JSON: a string without an end would be looked for again from each quote in it.
+	return parseJson(
+		text.replace(literals, literal => (/^-?\d{16,}$/.test(literal) ? `"${literal}"` : literal)),
+	);
 };
 
 const recordSchema = z.record(z.string(), z.unknown());

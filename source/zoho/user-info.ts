@@ -1,5 +1,5 @@
 import type {DataCenter} from './data-center.js';
-import {scopeCovers} from './scopes/scope.js';
+import {isCovered} from './scopes/scope.js';
 
 /** Who gave the consent; allowed by `AaaServer.profile.READ`. */
 export const userInfoUrl = (dataCenter: DataCenter): string => `${dataCenter.accounts}/oauth/user/info`;
@@ -10,4 +10,4 @@ export const openIdScope = 'openid';
 const userInfoScope = 'AaaServer.profile.READ';
 
 export const allowsUserInfo = (grantedScopes: readonly string[]): boolean =>
-	grantedScopes.some(granted => scopeCovers(granted, userInfoScope));
+	isCovered(userInfoScope, grantedScopes);

@@ -10,8 +10,9 @@ import {
 	tidyForm,
 } from '../../source/practice/clients.js';
 import {changeFaults, noFaults} from '../../source/practice/faults.js';
-import {coversScope, describeScope, isKnownScope, splitScopes} from '../../source/practice/scopes.js';
+import {describeScope, isKnownScope, splitScopes} from '../../source/practice/scopes.js';
 import {mintRefreshToken} from '../../source/practice/tokens.js';
+import {isCovered} from '../../source/zoho/scopes/scope.js';
 import {grantFor, testClient, testWorld} from './world-for-tests.js';
 
 const messages = (name: string, homepage: string, ...redirectUris: string[]) =>
@@ -112,7 +113,7 @@ describe('scopes', () => {
 	});
 
 	it('cover what they say, without regard to case', () => {
-		const covers = (granted: string, required: string) => coversScope([granted], required);
+		const covers = (granted: string, required: string) => isCovered(required, [granted]);
 		assert.equal(covers('zohobooks.CONTACTS.read', 'ZohoBooks.contacts.READ'), true);
 		assert.equal(covers('ZohoBooks.contacts.ALL', 'ZohoBooks.contacts.READ'), true);
 		assert.equal(covers('ZohoBooks.fullaccess.all', 'ZohoBooks.settings.READ'), true);
@@ -128,9 +129,9 @@ describe('scopes', () => {
 		const operation = fc.constantFrom('READ', 'CREATE', 'UPDATE', 'DELETE');
 		fc.assert(
 			fc.property(word, word, operation, (service, group, op) => {
-				assert.equal(coversScope([`${service}.${group}.ALL`], `${service}.${group}.${op}`), true);
-				assert.equal(coversScope([`x${service}.${group}.ALL`], `${service}.${group}.${op}`), false);
-				assert.equal(coversScope([`${service}.x${group}.ALL`], `${service}.${group}.${op}`), false);
+				assert.equal(isCovered(`${service}.${group}.${op}`, [`${service}.${group}.ALL`]), true);
+				assert.equal(isCovered(`${service}.${group}.${op}`, [`x${service}.${group}.ALL`]), false);
+				assert.equal(isCovered(`${service}.${group}.${op}`, [`${service}.x${group}.ALL`]), false);
 			}),
 		);
 	});

@@ -1,12 +1,16 @@
 import {clientSecretOf} from '../../connection/secrets/place.js';
 import type {Runtime} from '../../io/runtime.js';
 import type {Answers} from '../../wizard/answers.js';
+import type {WizardContext} from '../../wizard/field.js';
 import {serviceOfClient} from '../../wizard/same-client.js';
-import type {WizardInputs} from './entry.js';
 
 /** What is known before the first state of a wizard. */
-type Begun = Pick<WizardInputs, 'context' | 'given' | 'isAsking'> & {
+type Begun = {
 	readonly runtime: Pick<Runtime, 'secrets'>;
+	readonly context: WizardContext;
+	/** Answers of the command line. */
+	readonly given: Partial<Answers>;
+	readonly isAsking: boolean;
 };
 
 /**

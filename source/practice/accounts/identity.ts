@@ -1,7 +1,7 @@
 import {type Context, Hono} from 'hono';
+import {isCovered} from '../../zoho/scopes/scope.js';
 import {tokenOf} from '../http.js';
 import {findPerson, fullName, type Person} from '../people.js';
-import {coversScope} from '../scopes.js';
 import {findAccessToken} from '../tokens.js';
 import {dataCenterOf, type Site} from '../world.js';
 
@@ -15,7 +15,7 @@ const personOf = (
 	const person = findPerson(token?.personId);
 	if (token === undefined || person === undefined)
 		return c.json({code: 'INVALID_OAUTHTOKEN', message: 'Invalid OAuth token.', status: 'error'}, 401);
-	if (allowedBy.some(scope => coversScope(token.scopes, scope))) return {person, scopes: token.scopes};
+	if (allowedBy.some(scope => isCovered(scope, token.scopes))) return {person, scopes: token.scopes};
 	return c.json({code: 'INVALID_OAUTHSCOPE', message: 'Invalid OAuth scope.', status: 'error'}, 401);
 };
 
@@ -53,7 +53,7 @@ export const identityRoutes = (site: Site): Hono => {
 		if (found instanceof Response) return found;
 		const {person, scopes} = found;
 		const sees = (scope: string): boolean =>
-			coversScope(scopes, scope) || coversScope(scopes, 'AaaServer.profile.READ');
+			isCovered(scope, scopes) || isCovered('AaaServer.profile.READ', scopes);
 		return c.json({
 			sub: String(person.zuid),
 			...(sees('profile') && {

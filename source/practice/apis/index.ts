@@ -1,8 +1,8 @@
 import {type Context, Hono} from 'hono';
 import {fitter} from '../../zoho/products/segments.js';
+import {isCovered} from '../../zoho/scopes/scope.js';
 import {tokenOf} from '../http.js';
 import {findPerson} from '../people.js';
-import {coversScope} from '../scopes.js';
 import {findAccessToken} from '../tokens.js';
 import type {Site} from '../world.js';
 import {type Api, apis, type Caller} from './answers.js';
@@ -34,7 +34,7 @@ const bearerOf = ({world, dataCenter}: Site, c: Context): Bearer => {
 /** Answers one call, or refuses it in the words of its product. A token of another data center is no token here. */
 const call = async (site: Site, api: Api, c: Context): Promise<Response> => {
 	const {value, scopes, caller} = bearerOf(site, c);
-	const isAllowed = api.scopes.some(scope => coversScope(scopes, scope));
+	const isAllowed = api.scopes.some(scope => isCovered(scope, scopes));
 	if (caller === undefined || !isAllowed) {
 		const failure = value === undefined ? 'no-token' : caller === undefined ? 'bad-token' : 'missing-scope';
 		const {status, body} = authRefusal(api.family, failure);

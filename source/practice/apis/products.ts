@@ -2,8 +2,8 @@ import {knownCall} from '../../zoho/operations/known-call.js';
 import {bestFitting} from '../../zoho/products/hosts.js';
 import type {Cause, Product} from '../../zoho/products/product.js';
 import {products} from '../../zoho/products/table.js';
+import {isCovered} from '../../zoho/scopes/scope.js';
 import {fullName} from '../people.js';
-import {coversScope} from '../scopes.js';
 import type {Caller} from './answers.js';
 import {type TableAnswer, tableRefusal} from './from-table.js';
 
@@ -112,7 +112,7 @@ export const answerByTable = (host: string, call: TableCall): TableAnswer | unde
 	const probe = product.probe?.path.split('?', 1)[0] === call.path ? product.probe : undefined;
 	const needed = known && !known.isBeginning ? known.scopes : probe ? [[probe.scope]] : undefined;
 	if (!needed) return tableRefusal(product, noAddress) ?? plain(404, 'There is no such address.');
-	const isAllowed = needed.some(together => together.every(scope => coversScope(call.scopes, scope)));
+	const isAllowed = needed.some(together => together.every(scope => isCovered(scope, call.scopes)));
 	if (!isAllowed) return tableRefusal(product, noScope) ?? plain(403, 'Invalid OAuth scope.');
 	const refused = organizationRefusal(product, call);
 	if (refused) return refused;

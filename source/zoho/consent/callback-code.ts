@@ -1,13 +1,10 @@
 import {isClientIdShaped, isClientSecretShaped, isCode, isCodeShaped} from '../client.js';
 import type {Refusal} from '../refusal.js';
+import {ofPaste} from './paste-refusals.js';
 
-const refusalOf = (id: string, what: string, why: string): Refusal => ({
-	id,
-	what,
-	why,
-	next: 'Paste the whole address that the browser ends up at after Accept; it begins with the redirect URI.',
-	exitCode: 2,
-});
+const next =
+	'Paste the whole address that the browser ends up at after Accept; it begins with the redirect URI.';
+const refusalOf = (id: string, what: string, why: string): Refusal => ofPaste(id, what, why, next);
 
 const notACode = (isZoho: boolean): Refusal =>
 	refusalOf(

@@ -44,6 +44,12 @@ export type CallbackExpectation = {
 
 const stop = (refusal: Refusal): CallbackReading => ({kind: 'refused', refusal, isFinal: true});
 const goOn = (refusal: Refusal): CallbackReading => ({kind: 'refused', refusal, isFinal: false});
+const granted = (
+	code: string,
+	via: Grant['via'],
+	dataCenter?: DataCenter,
+	...notices: readonly string[]
+): CallbackReading => ({kind: 'grant', grant: {code, dataCenter, via, [grantBrand]: true}, notices});
 
 const ofForeignServer = (value: string): Refusal => ({
 	id: 'foreign-accounts-server',
@@ -185,13 +191,12 @@ const readParameters = (
 	if (hasError || code === null) return stop(ofError(parameters, expected.isZoho));
 	if (!isCode(code)) return goOn(paste.ofOddCode());
 	const via = expected.via === 'loopback' ? 'loopback' : 'pasted-url';
-	if (!expected.isZoho) {
-		return {kind: 'grant', grant: {code, dataCenter: undefined, via, [grantBrand]: true}, notices: []};
-	}
+	if (!expected.isZoho) return granted(code, via);
 	const issuer = issuerOf(parameters, expected.dataCenters);
 	if ('refusal' in issuer) return stop(issuer.refusal);
-	const notices = issuer.dataCenter ? [] : ['The callback named no data center, so the chosen one is asked.'];
-	return {kind: 'grant', grant: {code, dataCenter: issuer.dataCenter, via, [grantBrand]: true}, notices};
+	return issuer.dataCenter
+		? granted(code, via, issuer.dataCenter)
+		: granted(code, via, undefined, 'The callback named no data center, so the chosen one is asked.');
 };
 
 /**
@@ -216,14 +221,14 @@ export const readCallback = (text: string, expected: CallbackExpectation): Callb
 			const bare = readCode(read.text, expected);
 			if (typeof bare === 'object') return goOn(bare);
 			if (!expected.isZoho && expected.namesIssuer) return goOn(paste.ofCodeWithoutIssuer(expected));
-			const notices = expected.isZoho
-				? ['A bare code does not name its data center, so the chosen one is asked.']
-				: [];
-			return {
-				kind: 'grant',
-				grant: {code: bare, dataCenter: undefined, via: 'pasted-code', [grantBrand]: true},
-				notices,
-			};
+			return expected.isZoho
+				? granted(
+						bare,
+						'pasted-code',
+						undefined,
+						'A bare code does not name its data center, so the chosen one is asked.',
+					)
+				: granted(bare, 'pasted-code');
 		}
 	}
 };

@@ -14,7 +14,7 @@ const beginsWith = ({redirectUris}: Expected): string => {
 	return uri === undefined ? '' : ` It begins with ${uri}?`;
 };
 
-const ofPaste = (id: string, what: string, why: string, next: string): Refusal => ({
+export const ofPaste = (id: string, what: string, why: string, next: string): Refusal => ({
 	id,
 	what,
 	why,

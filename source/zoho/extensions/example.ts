@@ -2,13 +2,13 @@ import {type Operation, operationsOf} from '../operations/table.js';
 import {chooseProbes} from '../products/probes.js';
 import type {Product} from '../products/product.js';
 import {productsOf} from '../products/route.js';
-import {scopeCovers} from '../scopes/scope.js';
+import {isCovered} from '../scopes/scope.js';
 
 /** A harmless call that the granted scopes allow. */
 export type ExampleCall = {readonly product: Product; readonly path: string};
 
 const isAllowed = ({scopes}: Operation, granted: readonly string[]): boolean =>
-	scopes.some(together => together.every(scope => granted.some(has => scopeCovers(has, scope))));
+	scopes.some(together => together.every(scope => isCovered(scope, granted)));
 
 /** A list that needs no id; the shortest path is the plainest. */
 const listOf = (product: Product, granted: readonly string[]): ExampleCall | undefined => {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {isClientIdShaped, isClientSecretShaped, isCode} from '../client.js';
 import type {Refusal} from '../refusal.js';
+import {parseJson} from '../text.js';
 
 /** What is to be pasted: a code of the API Console's *Generate Code*, or a refresh token. */
 export type Wanted = 'generated-code' | 'refresh-token';
@@ -29,13 +30,9 @@ const recordSchema = z.record(z.string(), z.unknown());
 
 /** The value in a file of JSON, or behind its name in any text. */
 const named = (text: string, name: string): string | undefined => {
-	try {
-		const record = recordSchema.parse(JSON.parse(text));
-		const value = record[name] ?? record.grant_token;
-		if (typeof value === 'string') return value.trim();
-	} catch {
-		// No JSON.
-	}
+	const record = z.safeParse(recordSchema, parseJson(text)).data ?? {};
+	const value = record[name] ?? record.grant_token;
+	if (typeof value === 'string') return value.trim();
 	const found = new RegExp(`${name}["']?\\s*[:=]\\s*["']?([!-&(-~]{20,})`, 'iu').exec(text);
 	return found?.[1]?.replace(/["',;}]+$/u, '');
 };

@@ -1,4 +1,4 @@
-import {scopeCovers} from '../scopes/scope.js';
+import {isCovered} from '../scopes/scope.js';
 import type {FoundOperation} from './find.js';
 
 export type NeededScopes = {
@@ -11,9 +11,7 @@ export type NeededScopes = {
 
 /** What is missing for a call, by the alternative that comes first. */
 export const neededScopes = (operation: FoundOperation, granted: readonly string[]): NeededScopes => {
-	const lacking = operation.scopes.map(together =>
-		together.filter(scope => !granted.some(has => scopeCovers(has, scope))),
-	);
+	const lacking = operation.scopes.map(together => together.filter(scope => !isCovered(scope, granted)));
 	const isAllowed = lacking.some(scopes => scopes.length === 0);
 	const [missing = [], ...alternatives] = lacking;
 	return {operation, missing: isAllowed ? [] : missing, alternatives: isAllowed ? [] : alternatives};

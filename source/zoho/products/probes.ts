@@ -1,4 +1,4 @@
-import {scopeCovers} from '../scopes/scope.js';
+import {isCovered} from '../scopes/scope.js';
 import type {Product, ProductProbe} from './product.js';
 import {products} from './table.js';
 
@@ -18,4 +18,4 @@ export const chooseProbes = (grantedScopes: readonly string[]): readonly ProbedP
 	products
 		.filter(({kind}) => kind !== 'identity')
 		.filter(isSure)
-		.filter(({probe}) => grantedScopes.some(granted => scopeCovers(granted, probe.scope)));
+		.filter(({probe}) => isCovered(probe.scope, grantedScopes));

@@ -1,3 +1,4 @@
+import {isGateway} from '../api-domain.js';
 import {type DataCenter, parseSafeUrl} from '../data-center.js';
 import {ok, type Refusal, type Result, refused} from '../refusal.js';
 import {hostOf} from '../servers/token-hosts.js';
@@ -72,8 +73,8 @@ const noHost = (product: Product, dataCenter: DataCenter): Refusal => {
 /** Hosts outside of Zoho's own domains get a token only when the connection has a scope of their product. */
 const isWithinZoho = (url: URL, {dataCenter, apiDomain}: ApiPlace): boolean => {
 	if (!dataCenter) return false;
-	const {api, accounts, products: pattern} = dataCenter;
-	if ([api, accounts, apiDomain].includes(url.origin)) return true;
+	const {accounts, products: pattern} = dataCenter;
+	if ([accounts, apiDomain].includes(url.origin)) return true;
 	const [before = '', after = ''] = (pattern ?? '').replace(/\/$/, '').split('{product}');
 	const label = url.origin.slice(before.length, url.origin.length - after.length);
 	const isOwnHost =
@@ -81,19 +82,7 @@ const isWithinZoho = (url: URL, {dataCenter, apiDomain}: ApiPlace): boolean => {
 		url.origin.startsWith(before) &&
 		url.origin.endsWith(after) &&
 		/^[a-z0-9-]+$/.test(label);
-	return isOwnHost || isBesideGateway(url, dataCenter);
-};
-
-/** `sandbox.zohoapis.com` and the like, beside the gateway `www.zohoapis.com`. */
-const isBesideGateway = (url: URL, {api}: DataCenter): boolean => {
-	const gateway = new URL(api);
-	const domain = gateway.hostname.replace(/^www\./, '');
-	return (
-		gateway.hostname !== domain &&
-		url.protocol === gateway.protocol &&
-		url.port === gateway.port &&
-		url.hostname.endsWith(`.${domain}`)
-	);
+	return isOwnHost || isGateway(url, dataCenter);
 };
 
 const foreignHost = (url: URL, {dataCenter, scopes}: ApiPlace): Refusal => {

@@ -1,10 +1,12 @@
 import prefixes from '../products/prefixes.json' with {type: 'json'};
+import {parseJson} from '../text.js';
 import {
 	decodeAscii,
 	isScopeShaped,
 	operations,
+	piecesAround,
 	piecesOf,
-	scopeParameter,
+	scopeLabel,
 	uniqueScopes,
 	withoutInvisible,
 	withParameter,
@@ -69,14 +71,11 @@ const fragment = /["']scopes?["']\s*:\s*(\[[^\]]*\]|"[^"]*"|'[^']*')/giu;
 /** What JSON says of scopes, whole (Sigma's "Sample Code") or as a piece of it; undefined where the text is none. */
 const scopesInJson = (text: string): string | undefined => {
 	if (/^\s*[[{]/.test(text)) {
-		try {
-			const json: unknown = JSON.parse(text);
-			const texts = textsOfJson(json, Array.isArray(json));
-			if (texts.length > 0) return texts.join(' ');
-		} catch {
-			// A piece of a file: what is legible of it is read below.
-		}
+		const json = parseJson(text);
+		const texts = textsOfJson(json, Array.isArray(json));
+		if (texts.length > 0) return texts.join(' ');
 	}
+	// A piece of a file, maybe: what is legible of it is read.
 	const found = [...text.matchAll(fragment)].map(([, value = '']) => value);
 	return found.length > 0 ? found.join(' ') : undefined;
 };
@@ -90,24 +89,6 @@ const withoutMarkdown = (text: string): string =>
 /** A scope with a gap in it is none: `ZohoCRM.modules.{module}.READ`. */
 const withGap = /[\w.]*\.[{<[][^}>\]\s]*[}>\]][\w.]*/gu;
 
-const scopeLabel = /(^|[\s{,"'])scopes?["']?\s*[:=](?!\/)/giu;
-
-/** Beside an address there may be a sentence. */
-const besideParameters = (text: string): readonly string[] =>
-	piecesOf(text).filter(piece => piece.includes('.') && canBeScope(piece));
-
-/** The values of every `scope=`, where every word is meant as a scope, and the scopes that stand between. */
-const aroundParameters = (text: string): ScopeReading => {
-	const pieces: string[] = [];
-	let from = 0;
-	for (const match of text.matchAll(withParameter)) {
-		pieces.push(...besideParameters(text.slice(from, match.index)));
-		for (const [, value = ''] of match[0].matchAll(scopeParameter)) pieces.push(...piecesOf(value));
-		from = match.index + match[0].length;
-	}
-	return sorted([...pieces, ...besideParameters(text.slice(from))]);
-};
-
 /**
  * Scopes of Zoho out of anything that can be pasted: a list with whatever stands between, bullets, a Markdown table, prose,
  * JSON (Sigma's own sample too), an authorize URL, a curl line. What has the form of a scope and a known prefix, or ends as
@@ -120,7 +101,7 @@ export const readScopes = (text: string): ScopeReading => {
 	const decoded = decodeAscii(decodeAscii(withoutInvisible(text)));
 	const json = scopesInJson(decoded);
 	if (json !== undefined) return sorted(piecesOf(json));
-	if (decoded.search(withParameter) !== -1) return aroundParameters(decoded);
+	if (decoded.search(withParameter) !== -1) return sorted(piecesAround(decoded, canBeScope));
 	// A sentence may end in a sign that no scope has.
 	const plain = withoutMarkdown(decoded)
 		.replace(scopeLabel, '$1')

@@ -1,4 +1,4 @@
-import {trimWhile} from '../text.js';
+import {parseJson, trimWhile} from '../text.js';
 
 /** What stands between scopes. Zoho documents the comma; a space works too; Sigma offers all three. */
 export type ScopeDelimiter = 'comma' | 'space' | 'plus';
@@ -19,10 +19,10 @@ export const isScopeShaped = (scope: string): boolean => scope.length <= 200 && 
 export const decodeAscii = (text: string): string =>
 	text.replace(/%([0-7][0-9a-f])/giu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
-export const scopeParameter = /(?:^|[^a-z_.])scope=([^&#]*)/giu;
+const scopeParameter = /(?:^|[^a-z_.])scope=([^&#]*)/giu;
 /** An address, a query or a label with `scope=` in it, up to its end. */
 export const withParameter = /(?:^|\s)(?:\S*?[^a-z_.\s])?scope=[^&#]*(?:[&#]\S*)?/giu;
-const scopeLabel = /(^|[\s{,"'])scopes?["']?\s*[:=](?!\/)/giu;
+export const scopeLabel = /(^|[\s{,"'])scopes?["']?\s*[:=](?!\/)/giu;
 const edge = /[.:=\-–—−]/u;
 
 export const withoutInvisible = (text: string): string =>
@@ -47,20 +47,21 @@ export const piecesOf = (text: string): readonly string[] =>
 		.map(piece => trimWhile(piece, edge))
 		.filter(piece => /\p{L}/u.test(piece));
 
-/** Beside an address there may be a sentence: of that only what has a scope's form, with a dot, counts. */
-const piecesBeside = (text: string): readonly string[] =>
-	piecesOf(text).filter(piece => piece.includes('.') && isScopeShaped(piece));
-
-/** The values of every `scope=`, and the scopes that stand between. */
-const piecesAround = (text: string): readonly string[] => {
+/**
+ * The values of every `scope=`, where every word is meant as a scope, and what stands between. There may be a sentence: of that only
+ * words with a dot that can be a scope count.
+ */
+export const piecesAround = (text: string, canBeScope: (piece: string) => boolean): readonly string[] => {
+	const beside = (some: string): readonly string[] =>
+		piecesOf(some).filter(piece => piece.includes('.') && canBeScope(piece));
 	const pieces: string[] = [];
 	let from = 0;
 	for (const match of text.matchAll(withParameter)) {
-		pieces.push(...piecesBeside(text.slice(from, match.index)));
+		pieces.push(...beside(text.slice(from, match.index)));
 		for (const [, value = ''] of match[0].matchAll(scopeParameter)) pieces.push(...piecesOf(value));
 		from = match.index + match[0].length;
 	}
-	return [...pieces, ...piecesBeside(text.slice(from))];
+	return [...pieces, ...beside(text.slice(from))];
 };
 
 /**
@@ -76,7 +77,7 @@ export const parseScopes = (text: string): readonly string[] => {
 	return uniqueScopes(
 		decoded.search(withParameter) === -1
 			? piecesOf(decoded.replace(scopeLabel, '$1'))
-			: piecesAround(decoded),
+			: piecesAround(decoded, isScopeShaped),
 	);
 };
 
@@ -89,12 +90,8 @@ export const isScopeToken = (scope: string): boolean => scopeToken.test(scope);
 /** The texts of a JSON list; undefined for anything else. */
 const listedTexts = (text: string): readonly string[] | undefined => {
 	if (!text.trimStart().startsWith('[')) return undefined;
-	try {
-		const list: unknown = JSON.parse(text);
-		return Array.isArray(list) && list.every(item => typeof item === 'string') ? list : undefined;
-	} catch {
-		return undefined;
-	}
+	const list = parseJson(text);
+	return Array.isArray(list) && list.every(item => typeof item === 'string') ? list : undefined;
 };
 
 /**
@@ -156,6 +153,10 @@ export const scopeCovers = (granted: string, needed: string): boolean => {
 	const isWithin = has.group.every((part, index) => part === wants.group[index]);
 	return isWithin && coversOperation(has.operation, wants.operation);
 };
+
+/** Whether one of the granted scopes allows what a needed one names. */
+export const isCovered = (needed: string, granted: readonly string[]): boolean =>
+	granted.some(has => scopeCovers(has, needed));
 
 /** The scopes of one list that do not stand in another, word for word. */
 export const scopesWithout = (
