@@ -4,7 +4,7 @@ import {cleanText} from './text.js';
 import {dayOf, detailOf, type TokenErrorInput, type TokenEvidence} from './tokens/evidence.js';
 import {explainInvalidCode} from './tokens/invalid-code.js';
 import {explainOtherServer} from './tokens/other-server.js';
-import {again, askForToken, editClient, explainThrottle, reconnect} from './tokens/refusals.js';
+import {again, editClient, explainThrottle, tryAgain} from './tokens/refusals.js';
 
 export {
 	explainDataCenterNeedsOwnSecret,
@@ -110,10 +110,7 @@ const explainUnknown = (input: TokenErrorInput, id: string): Refusal => ({
 	id,
 	what: `The token was refused with "${cleanText(input.code, 60)}".`,
 	why: 'No cause of this answer is known; it says nothing definite about the connection, and nothing was deleted.',
-	next:
-		input.evidence.connection === undefined
-			? 'Try again in a few minutes.'
-			: `Try again in a few minutes: ${askForToken(input.evidence.connection)}. If it stays, run: ${reconnect(input.evidence.connection)}`,
+	next: tryAgain(input.evidence.connection),
 	exitCode: 4,
 	detail: detailOf(input),
 });

@@ -4,7 +4,12 @@ import * as z from 'zod/mini';
  * How sure it is that a scope exists: printed by Zoho itself, copied from Zoho's page by others, used by a
  * working client, or only listed somewhere.
  */
-export type ScopeConfidence = 'official' | 'transcribed' | 'integration' | 'third-party';
+const confidenceSchema = z.catch(
+	z.enum(['official', 'transcribed', 'integration', 'third-party']),
+	'third-party',
+);
+
+export type ScopeConfidence = z.infer<typeof confidenceSchema>;
 
 export type CatalogueScope = {
 	/** As it is sent, letter for letter. */
@@ -24,17 +29,20 @@ export type CatalogueScope = {
 	readonly callWords: string;
 };
 
-export type CatalogueService = {
-	readonly id: string;
-	readonly name: string;
+const serviceSchema = z.object({
+	id: z.string(),
+	name: z.string(),
 	/** First part of its scopes, which need not resemble the name. */
-	readonly prefix: string;
-	readonly aliases: readonly string[];
+	prefix: z.string(),
+	aliases: z.array(z.string()),
 	/** Zoho's page about its scopes, where one is known. */
-	readonly docs: string | null;
-	readonly apiBasePath: string | null;
-	readonly apiHost: string | null;
-};
+	docs: z.nullable(z.string()),
+	apiBasePath: z.nullable(z.string()),
+	apiHost: z.nullable(z.string()),
+	scopes: z.array(z.string()),
+});
+
+export type CatalogueService = Readonly<Omit<z.infer<typeof serviceSchema>, 'scopes'>>;
 
 export type ScopeCatalogue = {
 	/** The day on which it was collected, YYYY-MM-DD. */
@@ -46,24 +54,8 @@ export type ScopeCatalogue = {
 const fileSchema = z.object({
 	retrieved: z.string(),
 	sources: z.array(z.string()),
-	services: z.array(
-		z.object({
-			id: z.string(),
-			name: z.string(),
-			prefix: z.string(),
-			aliases: z.array(z.string()),
-			docs: z.nullable(z.string()),
-			apiBasePath: z.nullable(z.string()),
-			apiHost: z.nullable(z.string()),
-			scopes: z.array(z.string()),
-		}),
-	),
+	services: z.array(serviceSchema),
 });
-
-const confidenceSchema = z.enum(['official', 'transcribed', 'integration', 'third-party']);
-const confidences: ReadonlyMap<string, ScopeConfidence> = new Map(
-	confidenceSchema.options.map(confidence => [confidence, confidence]),
-);
 
 /** One row of the file: seven fields with tabs between them, see `build/generate-scopes.ts`. */
 const readRow = (row: string, service: CatalogueService, sources: readonly string[]): CatalogueScope => {
@@ -85,7 +77,7 @@ const readRow = (row: string, service: CatalogueService, sources: readonly strin
 		group: group === '' ? scope.slice(first + 1, last) : group,
 		operation: operation === '' ? scope.slice(last + 1).toUpperCase() : operation,
 		description,
-		confidence: confidences.get(confidence) ?? 'third-party',
+		confidence: confidenceSchema.parse(confidence),
 		source: sources[Number(source)] ?? '',
 		callWords,
 	};

@@ -1,6 +1,6 @@
 import type {Refusal} from '../refusal.js';
 import {detailOf, type TokenErrorInput} from './evidence.js';
-import {again, askForToken, editClient, reconnect} from './refusals.js';
+import {again, connectAgain, editClient, tryAgain} from './refusals.js';
 
 type Words = Pick<Refusal, 'id' | 'what' | 'why' | 'next' | 'exitCode'>;
 
@@ -33,7 +33,7 @@ const ofGrant = ({grantType, evidence}: TokenErrorInput, host: string): Words =>
 		why: rotates
 			? 'This server gives a new one with each refresh. Most likely another copy of this connection (a second machine, an import, a backup) used this one first; else the grant expired or was revoked.'
 			: 'The grant expired or was revoked; or the server gives a new one with each refresh, and another copy of this connection used this one first.',
-		next: connection === undefined ? 'Connect again.' : `Run: ${reconnect(connection)}`,
+		next: connectAgain(connection),
 		exitCode: 3,
 	};
 };
@@ -59,7 +59,7 @@ const ofPerson = (host: string, connection: string | undefined): Words => ({
 	id: 'consent-needed',
 	what: `${host} wants a person to sign in or consent again.`,
 	why: 'It gives no more tokens for this grant without that.',
-	next: connection === undefined ? 'Connect again.' : `Run: ${reconnect(connection)}`,
+	next: connectAgain(connection),
 	exitCode: 3,
 });
 
@@ -70,10 +70,7 @@ const ofAnythingElse = ({code, evidence}: TokenErrorInput, host: string): Words 
 		id: isDown ? 'server-trouble' : 'unknown-refusal',
 		what: isDown ? `${host} has trouble of its own.` : `${host} refused, in words that are not known here.`,
 		why: 'That says nothing definite about the connection, and nothing was deleted.',
-		next:
-			connection === undefined
-				? 'Try again in a few minutes.'
-				: `Try again in a few minutes: ${askForToken(connection)}. If it stays, run: ${reconnect(connection)}`,
+		next: tryAgain(connection),
 		exitCode: 4,
 	};
 };

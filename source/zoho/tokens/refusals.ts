@@ -12,6 +12,16 @@ export const askForToken = (connection: string): string => `zconn token ${connec
 export const again = (connection: string | undefined): string =>
 	connection === undefined ? 'Then connect again.' : `Then run: ${reconnect(connection)}`;
 
+/** The command that asks for a new consent, where nothing is to be done before. */
+export const connectAgain = (connection: string | undefined): string =>
+	connection === undefined ? 'Connect again.' : `Run: ${reconnect(connection)}`;
+
+/** After an answer that says nothing definite about the connection. */
+export const tryAgain = (connection: string | undefined): string =>
+	connection === undefined
+		? 'Try again in a few minutes.'
+		: `Try again in a few minutes: ${askForToken(connection)}. If it stays, run: ${reconnect(connection)}`;
+
 /** A correction of the client, and where to make it. */
 export const editClient = (connection: string | undefined, advice: string): string =>
 	connection === undefined
