@@ -10,7 +10,7 @@ import {isZohos} from '../connection/whose.js';
 import {type DataCenter, findDataCenter} from '../zoho/data-center.js';
 import {clientTypeNames, grantTypeNames} from '../zoho/flows/client-type.js';
 import {refreshTokensPerUserAndClient} from '../zoho/limits.js';
-import {compareScopes} from '../zoho/scopes/scope.js';
+import {missingScopes} from '../zoho/scopes/scope.js';
 import {undoText} from './reasons.js';
 
 export type Fact = {
@@ -103,7 +103,7 @@ const scopeFacts = (connection: Connection): readonly Fact[] => {
 	if (scopesGranted === null) {
 		return fact('Asked for', `${scopesRequested.join(', ')} (the server did not say what it granted)`);
 	}
-	const {missing} = compareScopes(scopesRequested, scopesGranted, isZohos(connection));
+	const missing = missingScopes(scopesRequested, scopesGranted, isZohos(connection));
 	return [...fact('Granted', scopesGranted.join(', ')), ...fact('Not granted', missing.join(', '), 'warn')];
 };
 

@@ -4,7 +4,7 @@ import {parameterTypeSchema, type Service, scopeDelimiterSchema} from '../connec
 import {believedApiDomain} from '../zoho/api-domain.js';
 import {type DataCenter, dataCenterOfAccountsServer, findDataCenter} from '../zoho/data-center.js';
 import {clientTypes, grantTypes} from '../zoho/flows/client-type.js';
-import {compareScopes, type ScopeDelimiter} from '../zoho/scopes/scope.js';
+import {missingScopes, type ScopeDelimiter} from '../zoho/scopes/scope.js';
 import type {ClientAuth} from '../zoho/servers/client-auth.js';
 import {hostsIn} from '../zoho/servers/token-hosts.js';
 import {isZohos, type ServiceUrls} from '../zoho/service-urls.js';
@@ -220,6 +220,6 @@ export const buildIssued = (
 			updatedAt: now,
 		},
 		dataCenter,
-		missing: tokens.scopes ? compareScopes(client.scopes, tokens.scopes, client.isZoho).missing : [],
+		missing: tokens.scopes ? missingScopes(client.scopes, tokens.scopes, client.isZoho) : [],
 	};
 };

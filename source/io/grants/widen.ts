@@ -11,7 +11,7 @@ import type {DataCenter} from '../../zoho/data-center.js';
 import {explainThrottle, explainTokenError, explainUnreadable} from '../../zoho/errors.js';
 import type {ProbeResult, Verdict} from '../../zoho/products/judge.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
-import {compareScopes} from '../../zoho/scopes/scope.js';
+import {missingScopes} from '../../zoho/scopes/scope.js';
 import type {TokenReading} from '../../zoho/tokens/response.js';
 import type {AccessToken} from '../ports.js';
 import {grantInUse, openGrant} from '../tokens/open-grant.js';
@@ -118,7 +118,7 @@ const show = async (
 	scopes: readonly string[],
 ): Promise<Result<Shown | Declined>> => {
 	const {scopesGranted, linkName} = connection;
-	const unseen = compareScopes(scopes, scopesGranted ?? []).missing;
+	const unseen = missingScopes(scopes, scopesGranted ?? []);
 	const accounts = await world.accounts();
 	const {probes} = await accounts.probe(
 		{dataCenter, apiDomain, accessToken, scopes, isFreshToken: true},
@@ -127,7 +127,7 @@ const show = async (
 	if (unseen.length === 0) return ok({kind: 'widened', scopesGranted, probes});
 	const has = (scope: string, verdicts: readonly Verdict[]): boolean =>
 		probes.some(
-			probe => verdicts.includes(probe.verdict) && compareScopes([probe.scope], [scope]).missing.length === 0,
+			probe => verdicts.includes(probe.verdict) && missingScopes([probe.scope], [scope]).length === 0,
 		);
 	if (unseen.every(scope => has(scope, ['works']))) {
 		return ok({kind: 'widened', scopesGranted: null, probes});

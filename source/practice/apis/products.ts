@@ -102,7 +102,7 @@ const organizationRefusal = (product: Product, call: TableCall): TableAnswer | u
  */
 export const answerByTable = (host: string, call: TableCall): TableAnswer | undefined => {
 	const here = productsAt(host);
-	const [product] = bestFitting(call.path, here).products;
+	const [product] = bestFitting(call.path, here);
 	if (!product) return undefined;
 	if (!call.caller) {
 		const causes = call.hasToken ? badToken : noToken;

@@ -1,7 +1,7 @@
 import {readWidening} from '../../zoho/consent/widening.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import type {Refusal} from '../../zoho/refusal.js';
-import {compareScopes, scopesWithout} from '../../zoho/scopes/scope.js';
+import {missingScopes, scopesWithout} from '../../zoho/scopes/scope.js';
 import {consentClient, serviceToSave} from '../build.js';
 import {differenceOf} from '../edit/difference.js';
 import {seenOf} from '../edit/target.js';
@@ -161,7 +161,7 @@ export const widened = (state: WizardState, event: EventOf<'widened'>): Transiti
 				accessTokenExpiresAt,
 			},
 			dataCenter: findDataCenter(context.dataCenters, dataCenter ?? undefined),
-			missing: scopesGranted ? compareScopes(scopes, scopesGranted).missing : [],
+			missing: scopesGranted ? missingScopes(scopes, scopesGranted) : [],
 		},
 	};
 	return finish(state, id, outcome, [

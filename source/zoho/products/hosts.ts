@@ -101,15 +101,9 @@ export const isHostOf = (url: URL, product: Product, dataCenter: DataCenter): bo
 };
 
 /** The products, of these, that a path fits best; none where it fits none. */
-export const bestFitting = (
-	path: string,
-	products: readonly Product[],
-): {readonly products: readonly Product[]; readonly fit: number} => {
+export const bestFitting = (path: string, products: readonly Product[]): readonly Product[] => {
 	const fitOf = fitter(path);
-	const fits = products.map(product => ({product, fit: fitOf(product.segments)}));
-	const fit = Math.max(0, ...fits.map(entry => entry.fit));
-	return {
-		fit,
-		products: fit === 0 ? [] : fits.flatMap(entry => (entry.fit === fit ? [entry.product] : [])),
-	};
+	const fits = products.map(product => fitOf(product.segments));
+	const best = Math.max(0, ...fits);
+	return products.filter((_product, index) => best > 0 && fits[index] === best);
 };

@@ -6,8 +6,6 @@ import * as z from 'zod/mini';
  */
 const confidenceSchema = z.enum(['D', 'C', 'R', 'U']);
 
-export type Confidence = z.infer<typeof confidenceSchema>;
-
 /** What a body that refuses a call can mean. Some words mean one of two things, and `any` only says that the call failed. */
 export const causes = [
 	'noToken',
@@ -72,7 +70,6 @@ const probeSchema = z.object({
 	path: z.string(),
 	scope: z.string(),
 	scopeConfidence: confidenceSchema,
-	confidence: confidenceSchema,
 });
 
 export type ProductProbe = Readonly<z.infer<typeof probeSchema>>;
@@ -123,7 +120,6 @@ export const productSchema = z.object({
 	probe: orNull(probeSchema),
 	refusals: z.array(z.pipe(z.string(), z.transform(readRefusal))),
 	manifest: z.object({value: orNull(manifestKeySchema), confidence: confidenceSchema}),
-	completeness: z.enum(['complete', 'partial', 'unknown']),
 });
 
 /** One of Zoho's products, as far as calling it goes. `id` is that of the scope catalogue's service. */

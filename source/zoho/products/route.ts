@@ -109,7 +109,7 @@ const productOfUrl = (url: URL, dataCenter: DataCenter, scopes: readonly string[
 	);
 	const candidates =
 		onHost.length > 0 ? onHost : products.filter(({host}) => host?.pattern.startsWith('www.'));
-	const fitting = bestFitting(url.pathname, candidates).products;
+	const fitting = bestFitting(url.pathname, candidates);
 	const [only, ...others] = fitting.length > 0 ? fitting : onHost;
 	return others.length === 0
 		? only
@@ -165,7 +165,7 @@ const unclear = (path: string, asked: readonly Product[], dataCenter: DataCenter
 /** No product that the scopes name has such a path. */
 const unknownPath = (path: string, {scopes}: ApiPlace, dataCenter: DataCenter): Refusal => {
 	const named = productsOf(scopes).filter(({kind}) => kind === 'product' || kind === 'environment');
-	const {products: owners} = bestFitting(path, products);
+	const owners = bestFitting(path, products);
 	const [first] = named;
 	const meant = owners.length > 0 && owners.length <= 8 ? ` Such paths have ${names(owners)}.` : '';
 	return wrong(
@@ -181,7 +181,7 @@ const unknownPath = (path: string, {scopes}: ApiPlace, dataCenter: DataCenter): 
 
 /** The product that a path belongs to: among those that the scopes name, or the one that its first part names. */
 const productOfPath = (path: string, place: ApiPlace, dataCenter: DataCenter): Result<Product> => {
-	const {products: owners} = bestFitting(path, products);
+	const owners = bestFitting(path, products);
 	const asked = owners.filter(product => isNamedBy(product, place.scopes));
 	const [only, ...others] = asked;
 	if (only) return others.length === 0 ? ok(only) : refused(unclear(path, asked, dataCenter));

@@ -37,8 +37,6 @@ const serviceSchema = z.object({
 	aliases: z.array(z.string()),
 	/** Zoho's page about its scopes, where one is known. */
 	docs: z.nullable(z.string()),
-	apiBasePath: z.nullable(z.string()),
-	apiHost: z.nullable(z.string()),
 	scopes: z.array(z.string()),
 });
 

@@ -168,29 +168,15 @@ export const scopesWithout = (
 	return uniqueScopes(scopes, isZoho).filter(scope => !known.has(keyOf(scope, isZoho)));
 };
 
-export type ScopeComparison = {
-	/** Requested ones that are granted, or covered by what is granted; spelt as requested. */
-	readonly granted: readonly string[];
-	readonly missing: readonly string[];
-	/** Granted ones that nothing requested covers. */
-	readonly extra: readonly string[];
-};
-
 /**
- * Zoho drops scopes silently now and then, so that the reply's `scope` is compared with what was asked for. That one scope
- * covers another is known of Zoho's only.
+ * The requested scopes that are neither granted nor covered by what is granted, spelt as requested: Zoho drops scopes silently now and
+ * then. That one scope covers another is known of Zoho's only.
  */
-export const compareScopes = (
+export const missingScopes = (
 	requested: readonly string[],
 	granted: readonly string[],
 	isZoho = true,
-): ScopeComparison => {
-	const covers = isZoho ? scopeCovers : (has: string, wanted: string) => has === wanted;
-	const isGranted = (scope: string): boolean => granted.some(has => covers(has, scope));
-	const wanted = uniqueScopes(requested, isZoho);
-	return {
-		granted: wanted.filter(isGranted),
-		missing: wanted.filter(scope => !isGranted(scope)),
-		extra: uniqueScopes(granted, isZoho).filter(has => !wanted.some(scope => covers(scope, has))),
-	};
-};
+): readonly string[] =>
+	uniqueScopes(requested, isZoho).filter(scope =>
+		isZoho ? !isCovered(scope, granted) : !granted.includes(scope),
+	);

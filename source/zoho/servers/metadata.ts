@@ -26,7 +26,6 @@ const metadataSchema = z.object({
 	userinfo_endpoint: text,
 	authorization_response_iss_parameter_supported: z.optional(z.boolean()),
 	token_endpoint_auth_methods_supported: texts,
-	code_challenge_methods_supported: texts,
 	response_types_supported: texts,
 	scopes_supported: texts,
 });

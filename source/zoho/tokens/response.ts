@@ -15,15 +15,11 @@ export type Tokens = {
 	readonly apiDomain: string | undefined;
 	/** What was granted; undefined when the reply does not say. */
 	readonly scopes: readonly string[] | undefined;
-	readonly tokenType: string | undefined;
-	readonly idToken: string | undefined;
 	readonly issuedAt: number;
 	/** Earlier where our clock is ahead of the server's: once corrected, it would take an expired token for a valid one. */
 	readonly expiresAt: number;
 	/** The reply of another server than Zoho's did not say when. */
 	readonly isEndUnknown?: true;
-	/** Milliseconds that the server's clock is ahead of ours, from its `Date` header. */
-	readonly clockSkew: number | undefined;
 };
 
 export type TokenReading =
@@ -195,7 +191,6 @@ export const readTokenResponse = (input: {
 	}
 	if (error !== undefined) return {kind: 'error', code: error, description};
 	if (accessToken === undefined) return unreadable('The reply holds neither a token nor an error.');
-	const clockSkew = skewOf(input.dateHeader, now);
 	return {
 		kind: 'tokens',
 		tokens: {
@@ -203,12 +198,9 @@ export const readTokenResponse = (input: {
 			refreshToken: read(credentialSchema, reply.refresh_token),
 			apiDomain: parseSafeUrl(read(z.string(), reply.api_domain)?.trim() ?? '')?.origin,
 			scopes: scopesOf(reply.scope, isZoho),
-			tokenType: textOf(reply.token_type, 40),
-			idToken: read(credentialSchema, reply.id_token),
 			issuedAt: now,
-			expiresAt: endOf(now, Math.round(lifetimeOf(reply, isZoho) * 1000), clockSkew),
+			expiresAt: endOf(now, Math.round(lifetimeOf(reply, isZoho) * 1000), skewOf(input.dateHeader, now)),
 			...(isZoho || positive(reply.expires_in) !== undefined ? {} : {isEndUnknown: true as const}),
-			clockSkew,
 		},
 	};
 };
