@@ -3,60 +3,49 @@ import type {Connection} from '../connection/connection.js';
 import type {Draft} from '../connection/draft.js';
 import {whatAndWhy} from '../zoho/refusal.js';
 import {draftWords} from './draft-words.js';
-import {type HomeEffect, wizardFor} from './effects.js';
+import {wizardFor} from './effects.js';
 import type {Action} from './events.js';
 import {whyNot} from './reasons.js';
 import {draftsOf, highlightedRow, highlightedService, shownConnections, subjectOf} from './rows.js';
-import {type HomeState, type Place, placeOf, type Running} from './state.js';
-import {begin, enter, type HomeTransition, leavePlace, say, unchanged} from './transition.js';
-
-const running = (what: string, of = 1): Running => ({what, done: 0, of, isStopping: false});
+import {type HomeState, type Place, placeOf} from './state.js';
+import {ask, begin, enter, type HomeTransition, leavePlace, say, unchanged, want} from './transition.js';
 
 /** Shift and a letter slip easily; so many at once are asked about. */
 const manyAtOnce = 20;
 
+const doing = {refresh: 'Refreshing', test: 'Testing'} as const;
+
 const all = (state: HomeState, type: 'refresh' | 'test'): HomeTransition => {
 	const linkNames = shownConnections(state);
 	if (linkNames.length === 0) return say(state, 'There is no connection to ask about.');
-	const what = type === 'refresh' ? 'Refreshing' : 'Testing';
 	const place = {at: 'many', what: type, linkNames, outcomes: [], isOver: false, scroll: 0} as const;
 	const task = {
 		effect: {type, linkNames},
-		running: running(what, linkNames.length),
+		what: doing[type],
 		...(linkNames.length > 1 ? {place} : {}),
 	} as const;
 	if (linkNames.length <= manyAtOnce || state.running) return begin(state, task);
 	const verb = type === 'refresh' ? 'Refresh' : 'Test';
-	return [
-		enter(state, {
-			at: 'question',
-			head: `${verb} ${linkNames.length} connections`,
-			text: `${verb} all ${linkNames.length} connections?`,
-			meaning: 'Their servers are asked once for each, or more often. Esc stops it.',
-			stays: 'Not now',
-			yes: `${verb} them`,
-			isYes: false,
-			task,
-		}),
-		[],
-	];
+	return ask(state, {
+		head: `${verb} ${linkNames.length} connections`,
+		text: `${verb} all ${linkNames.length} connections?`,
+		meaning: 'Their servers are asked once for each, or more often. Esc stops it.',
+		stays: 'Not now',
+		yes: `${verb} them`,
+		task,
+	});
 };
 
 const revoke = (state: HomeState, {linkName, name, account, dataCenter}: Connection): HomeTransition => {
 	const who = account?.email ? ` of ${account.email}` : '';
-	return [
-		enter(state, {
-			at: 'question',
-			head: `Revoke ${name}`,
-			text: `Revoke the grant of ${name}${dataCenter === null ? '' : ' at Zoho'}?`,
-			meaning: `The tokens${who} stop working everywhere, at once. The connection stays here; c consents again.`,
-			stays: 'Keep it',
-			yes: 'Revoke it',
-			isYes: false,
-			task: {effect: {type: 'revoke', linkName}, running: running(`Revoking ${name}`)},
-		}),
-		[],
-	];
+	return ask(state, {
+		head: `Revoke ${name}`,
+		text: `Revoke the grant of ${name}${dataCenter === null ? '' : ' at Zoho'}?`,
+		meaning: `The tokens${who} stop working everywhere, at once. The connection stays here; c consents again.`,
+		stays: 'Keep it',
+		yes: 'Revoke it',
+		task: {effect: {type: 'revoke', linkName}, what: `Revoking ${name}`},
+	});
 };
 
 const undo = (state: HomeState, {linkName, name}: Connection): HomeTransition => {
@@ -66,31 +55,15 @@ const undo = (state: HomeState, {linkName, name}: Connection): HomeTransition =>
 	const grant = last.grant ? ' Its old grant is used again, and the new one is revoked.' : '';
 	const isRenamed = names.name !== name || names.linkName !== linkName;
 	const called = isRenamed ? ` It is called ${names.name} (${names.linkName}) again.` : '';
-	return [
-		enter(state, {
-			at: 'question',
-			head: `Undo in ${name}`,
-			text: `Undo the last change of ${name}?`,
-			meaning: `It becomes what it was before.${called}${grant}`,
-			stays: 'Leave it as it is',
-			yes: 'Undo it',
-			isYes: false,
-			task: {effect: {type: 'undo', linkName}, running: running(`Undoing the last change of ${name}`)},
-		}),
-		[],
-	];
-};
-
-const endReplaced = (state: HomeState, {linkName, name}: Connection): HomeTransition =>
-	begin(state, {
-		effect: {type: 'end-replaced', linkName},
-		running: running(`Ending old grants of ${name}`),
+	return ask(state, {
+		head: `Undo in ${name}`,
+		text: `Undo the last change of ${name}?`,
+		meaning: `It becomes what it was before.${called}${grant}`,
+		stays: 'Leave it as it is',
+		yes: 'Undo it',
+		task: {effect: {type: 'undo', linkName}, what: `Undoing the last change of ${name}`},
 	});
-
-const wizard = (state: HomeState, effect: HomeEffect): HomeTransition =>
-	state.running
-		? say(state, `${state.running.what} is still under way.`, 'warn')
-		: [{...state, notice: undefined}, [effect]];
+};
 
 /** An action on one connection. */
 const ofConnection = (state: HomeState, action: Action, connection: Connection): HomeTransition => {
@@ -99,18 +72,14 @@ const ofConnection = (state: HomeState, action: Action, connection: Connection):
 	if (reason) return say(state, reason.sentence, 'warn');
 	switch (action) {
 		case 'refresh':
-			return begin(state, {
-				effect: {type: 'refresh', linkNames: [linkName]},
-				running: running(`Refreshing ${name}`),
-			});
 		case 'test':
 			return begin(state, {
-				effect: {type: 'test', linkNames: [linkName]},
-				running: running(`Testing ${name}`),
+				effect: {type: action, linkNames: [linkName]},
+				what: `${doing[action]} ${name}`,
 			});
 		case 'reconnect':
 		case 'edit':
-			return wizard(state, wizardFor({kind: action, linkName}));
+			return want(state, wizardFor({kind: action, linkName}));
 		case 'rename':
 			return [enter(state, {at: 'rename', of: 'connection', linkName, text: name, problem: undefined}), []];
 		case 'revoke':
@@ -118,15 +87,18 @@ const ofConnection = (state: HomeState, action: Action, connection: Connection):
 		case 'remove':
 			return [enter(state, {at: 'remove', linkName, text: '', problem: undefined}), []];
 		case 'sheet':
-			return wizard(state, {type: 'open-copilot', linkName});
+			return want(state, {type: 'open-copilot', linkName});
 		case 'undo':
 			return undo(state, connection);
 		case 'end-replaced':
-			return endReplaced(state, connection);
+			return begin(state, {
+				effect: {type: 'end-replaced', linkName},
+				what: `Ending old grants of ${name}`,
+			});
 		case 'share':
 			return begin(state, {
 				effect: {type: 'look-at-store', linkName},
-				running: running('Looking at the shared store'),
+				what: 'Looking at the shared store',
 			});
 		default:
 			return unchanged(state);
@@ -137,23 +109,16 @@ const discard = (
 	state: HomeState,
 	drafts: readonly Draft[],
 	words: {readonly text: string; readonly yes: string},
-): HomeTransition => [
-	enter(state, {
-		at: 'question',
+): HomeTransition =>
+	ask(state, {
 		head: drafts.length === 1 ? 'Discard a draft' : `Discard ${drafts.length} drafts`,
 		text: words.text,
 		meaning:
 			'What was answered is forgotten and cannot be brought back. Connections and the client in the API Console stay.',
 		stays: drafts.length === 1 ? 'Keep it' : 'Keep them',
 		yes: words.yes,
-		isYes: false,
-		task: {
-			effect: {type: 'discard-drafts', ids: drafts.map(({id}) => id)},
-			running: running('Discarding'),
-		},
-	}),
-	[],
-];
+		task: {effect: {type: 'discard-drafts', ids: drafts.map(({id}) => id)}, what: 'Discarding'},
+	});
 
 const discardAll = (state: HomeState): HomeTransition => {
 	const drafts = draftsOf(state);
@@ -184,11 +149,11 @@ const ofService = (state: HomeState, action: Action): HomeTransition => {
 	const {linkName, name} = service;
 	switch (action) {
 		case 'new':
-			return wizard(state, wizardFor({kind: 'new', service: linkName}));
+			return want(state, wizardFor({kind: 'new', service: linkName}));
 		case 'edit': {
 			const [first] = users;
 			return first
-				? wizard(state, wizardFor({kind: 'edit', linkName: first.linkName}))
+				? want(state, wizardFor({kind: 'edit', linkName: first.linkName}))
 				: say(state, `No connection uses ${name} yet; Enter makes one with it.`);
 		}
 		case 'rename':
@@ -198,22 +163,17 @@ const ofService = (state: HomeState, action: Action): HomeTransition => {
 				// The world refuses, with all the names; nothing has to be confirmed for that.
 				return begin(state, {
 					effect: {type: 'remove-service', linkName},
-					running: running(`Removing ${name}`),
+					what: `Removing ${name}`,
 				});
 			}
-			return [
-				enter(state, {
-					at: 'question',
-					head: `Remove ${name}`,
-					text: `Remove the service ${name}?`,
-					meaning: 'Its Client ID and Client Secret are deleted here. The client stays in the API Console.',
-					stays: 'Keep it',
-					yes: 'Remove it',
-					isYes: false,
-					task: {effect: {type: 'remove-service', linkName}, running: running(`Removing ${name}`)},
-				}),
-				[],
-			];
+			return ask(state, {
+				head: `Remove ${name}`,
+				text: `Remove the service ${name}?`,
+				meaning: 'Its Client ID and Client Secret are deleted here. The client stays in the API Console.',
+				stays: 'Keep it',
+				yes: 'Remove it',
+				task: {effect: {type: 'remove-service', linkName}, what: `Removing ${name}`},
+			});
 		default:
 			return unchanged(state);
 	}
@@ -240,7 +200,7 @@ export const onAction = (state: HomeState, action: Action): HomeTransition => {
 	if (at === 'many' || (at === 'report' && !subject)) return unchanged(state);
 	switch (action) {
 		case 'new':
-			return wizard(state, wizardFor({kind: 'new', service: undefined}));
+			return want(state, wizardFor({kind: 'new', service: undefined}));
 		case 'services':
 			return [enter(state, {at: 'services'}), []];
 		case 'refresh-all':

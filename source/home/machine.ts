@@ -15,8 +15,8 @@ import {
 	serviceIndex,
 	serviceRows,
 } from './rows.js';
-import {type HomeState, type Outcome, type Place, placeOf} from './state.js';
-import {begin, enter, type HomeTransition, inPlace, leavePlace, unchanged} from './transition.js';
+import {type HomeState, type Outcome, type Place, type PlaceAt, placeOf} from './state.js';
+import {begin, enter, type HomeTransition, inPlace, leavePlace, unchanged, want} from './transition.js';
 
 const highlight = (state: HomeState, index: number): HomeTransition => {
 	const place = placeOf(state);
@@ -45,12 +45,10 @@ const openRow = (state: HomeState): HomeTransition => {
 	if (row.kind === 'connection') {
 		return [enter(state, {at: 'details', linkName: row.connection.linkName, scroll: 0}), []];
 	}
-	return state.running
-		? [{...state, notice: {text: `${state.running.what} is still under way.`, tone: 'warn'}}, []]
-		: [{...state, notice: undefined}, [wizardFor({kind: 'draft', id: row.draft.id})]];
+	return want(state, wizardFor({kind: 'draft', id: row.draft.id}));
 };
 
-const rename = (state: HomeState, place: Extract<Place, {at: 'rename'}>): HomeTransition => {
+const rename = (state: HomeState, place: PlaceAt<'rename'>): HomeTransition => {
 	const {of, linkName, text} = place;
 	const complain = (problem: string): HomeTransition => [inPlace(state, {...place, problem}), []];
 	if (of === 'service') {
@@ -60,12 +58,11 @@ const rename = (state: HomeState, place: Extract<Place, {at: 'rename'}>): HomeTr
 		const plan = planRename(state.file, linkName, text);
 		if (!plan.ok) return complain(whatAndWhy(plan.refusal));
 	}
-	const running = {what: 'Renaming', done: 0, of: 1, isStopping: false};
 	const type = of === 'service' ? 'rename-service' : 'rename';
-	return begin(leavePlace(state), {effect: {type, linkName, name: text.trim()}, running});
+	return begin(leavePlace(state), {effect: {type, linkName, name: text.trim()}, what: 'Renaming'});
 };
 
-const remove = (state: HomeState, place: Extract<Place, {at: 'remove'}>): HomeTransition => {
+const remove = (state: HomeState, place: PlaceAt<'remove'>): HomeTransition => {
 	const connection = state.file.connections[place.linkName];
 	if (!connection) return [leavePlace(state), []];
 	const typed = place.text.trim();
@@ -74,8 +71,7 @@ const remove = (state: HomeState, place: Extract<Place, {at: 'remove'}>): HomeTr
 	if (typed !== linkName && typed !== name) {
 		return [inPlace(state, {...place, problem: `That is another name; this one is called ${linkName}.`}), []];
 	}
-	const running = {what: `Removing ${name}`, done: 0, of: 1, isStopping: false};
-	return begin(leavePlace(state), {effect: {type: 'remove', linkName}, running});
+	return begin(leavePlace(state), {effect: {type: 'remove', linkName}, what: `Removing ${name}`});
 };
 
 /** With the row that is highlighted now highlighted by its name, whatever the list becomes. */
@@ -85,7 +81,7 @@ const pinned = (state: HomeState): HomeState => ({
 });
 
 /** The one thing that the result of many asks for: the first connection that needs a consent gets it. */
-const acceptMany = (state: HomeState, place: Extract<Place, {at: 'many'}>): HomeTransition => {
+const acceptMany = (state: HomeState, place: PlaceAt<'many'>): HomeTransition => {
 	if (!place.isOver) return unchanged(state);
 	const lost = firstLost(place);
 	return lost === undefined

@@ -4,9 +4,9 @@ import type {MintBudget} from '../connection/mint-budget.js';
 import {failureWord, nameList, summaryOf, verdictWords} from '../connection/outcome-words.js';
 import type {RefreshOutcome, Removed, Renamed, TestOutcome} from '../connection/outcomes.js';
 import type {Refusal} from '../zoho/refusal.js';
-import type {Outcome, Place, ReportLine} from './state.js';
+import type {Outcome, PlaceAt, ReportLine} from './state.js';
 
-type Report = Extract<Place, {at: 'report'}>;
+type Report = PlaceAt<'report'>;
 
 const line = (text: string, tone: ReportLine['tone'] = 'plain'): ReportLine => ({text, tone});
 
@@ -41,7 +41,7 @@ export const refreshedText = ({
 const isLost = (outcome: Outcome): boolean => outcome.kind === 'refused' && outcome.refusal.exitCode === 3;
 
 /** The first of many that needs a consent. */
-export const firstLost = ({linkNames, outcomes}: Extract<Place, {at: 'many'}>): string | undefined =>
+export const firstLost = ({linkNames, outcomes}: PlaceAt<'many'>): string | undefined =>
 	linkNames.find(name => outcomes.some(outcome => outcome.linkName === name && isLost(outcome)));
 
 /** Why, for each that failed; a failure that several share (no network, say) is told once. */

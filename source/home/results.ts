@@ -1,10 +1,10 @@
 import type {ConnectionsFile} from '../connection/file/format.js';
-import type {Renamed} from '../connection/outcomes.js';
-import type {Refusal} from '../zoho/refusal.js';
+import type {Renamed, Revoked} from '../connection/outcomes.js';
+import type {Refusal, Result} from '../zoho/refusal.js';
 import type {HomeWorldEvent} from './events.js';
 import {manySummary, refreshedText, refusalReport, removedText, renamedText, testReport} from './reports.js';
 import {type HomeState, type Notice, type Outcome, type Place, placeOf} from './state.js';
-import {enter, type HomeTransition, leavePlace, say} from './transition.js';
+import {ask, enter, type HomeTransition, leavePlace, say} from './transition.js';
 
 type EventOf<Type extends HomeWorldEvent['type']> = Extract<HomeWorldEvent, {type: Type}>;
 
@@ -14,6 +14,15 @@ const told = (state: HomeState, text: string, tone: Notice['tone'] = 'good'): Ho
 	{...over(state), notice: {text, tone}},
 	[],
 ];
+
+/** What is said of what was done, or why it was not, on a page of its own. */
+const outcome = <T>(
+	state: HomeState,
+	result: Result<T>,
+	whyNot: string,
+	text: (value: T) => string,
+): HomeTransition =>
+	result.ok ? told(state, text(result.value)) : refusedWith(state, whyNot, result.refusal);
 
 const shown = (state: HomeState, place: Place): HomeTransition => [enter(over(state), place), []];
 
@@ -79,17 +88,11 @@ const afterRename = (state: HomeState, {result}: EventOf<'renamed'>): HomeTransi
 	return told(withNames(state, result.value.previous.linkName, result.value), renamedText(result.value));
 };
 
-const afterRevoke = (state: HomeState, {result}: EventOf<'revoked'>): HomeTransition => {
-	if (!result.ok) return refusedWith(state, 'Not revoked', result.refusal);
-	const what = result.value.how === 'revoked' ? 'is revoked' : 'had already ended';
-	return told(state, `The grant of ${result.value.name} ${what}. Everything else is kept; c consents again.`);
-};
+const revokedText = ({how, name}: Revoked): string =>
+	`The grant of ${name} ${how === 'revoked' ? 'is revoked' : 'had already ended'}. Everything else is kept; c consents again.`;
 
-const afterReplaced = (state: HomeState, {result}: EventOf<'replaced-ended'>): HomeTransition => {
-	if (!result.ok) return refusedWith(state, 'Not ended', result.refusal);
-	const {revoked} = result.value;
-	return told(state, `${revoked === 1 ? '1 old grant was' : `${revoked} old grants were`} ended at Zoho.`);
-};
+const endedText = ({revoked}: {readonly revoked: number}): string =>
+	`${revoked === 1 ? '1 old grant was' : `${revoked} old grants were`} ended at Zoho.`;
 
 const afterUndo = (before: HomeState, {linkName, result}: EventOf<'undone'>): HomeTransition => {
 	if (!result.ok) return refusedWith(before, 'Not undone', result.refusal);
@@ -114,8 +117,7 @@ const askToShare = (state: HomeState, {linkName, result}: EventOf<'store-seen'>)
 	if (!result.ok) return refusedWith(state, 'Not shared', result.refusal);
 	const {name} = connection;
 	const {address, canRefresh} = result.value;
-	return shown(state, {
-		at: 'question',
+	return ask(over(state), {
 		head: `Share ${name}`,
 		text: `Keep ${name} in the shared store?`,
 		meaning:
@@ -138,7 +140,7 @@ const askToShare = (state: HomeState, {linkName, result}: EventOf<'store-seen'>)
 		isYes: true,
 		task: {
 			effect: {type: 'share', linkName},
-			running: {what: `Sharing ${name}`, done: 0, of: 1, isStopping: false},
+			what: `Sharing ${name}`,
 		},
 	});
 };
@@ -156,36 +158,35 @@ export const conclude = (
 		case 'renamed':
 			return afterRename(state, event);
 		case 'revoked':
-			return afterRevoke(state, event);
+			return outcome(state, event.result, 'Not revoked', revokedText);
 		case 'removed':
-			return event.result.ok
-				? told({...state, places: state.places.slice(0, 1)}, removedText(event.result.value))
-				: refusedWith(state, 'Not removed', event.result.refusal);
+			return outcome(
+				event.result.ok ? {...state, places: state.places.slice(0, 1)} : state,
+				event.result,
+				'Not removed',
+				removedText,
+			);
 		case 'undone':
 			return afterUndo(state, event);
 		case 'replaced-ended':
-			return afterReplaced(state, event);
+			return outcome(state, event.result, 'Not ended', endedText);
 		case 'service-renamed':
-			return event.result.ok
-				? told(state, `Renamed the service to ${event.result.value.name}.`)
-				: refusedWith(state, 'Not renamed', event.result.refusal);
+			return outcome(state, event.result, 'Not renamed', ({name}) => `Renamed the service to ${name}.`);
 		case 'service-removed':
-			return event.result.ok
-				? told(state, `The service ${event.result.value.name} is removed.`)
-				: refusedWith(state, 'Not removed', event.result.refusal);
+			return outcome(state, event.result, 'Not removed', ({name}) => `The service ${name} is removed.`);
 		case 'drafts-discarded':
-			return event.result.ok
-				? told(state, event.count === 1 ? 'Draft discarded.' : `${event.count} drafts discarded.`)
-				: refusedWith(state, 'Not discarded', event.result.refusal);
+			return outcome(state, event.result, 'Not discarded', () =>
+				event.count === 1 ? 'Draft discarded.' : `${event.count} drafts discarded.`,
+			);
 		case 'store-seen':
 			return askToShare(state, event);
 		case 'shared':
-			return event.result.ok
-				? told(
-						state,
-						`${event.result.value.name} is in the shared store. On other machines: zconn token ${event.result.value.linkName}`,
-					)
-				: refusedWith(state, 'Not shared', event.result.refusal);
+			return outcome(
+				state,
+				event.result,
+				'Not shared',
+				({name, linkName}) => `${name} is in the shared store. On other machines: zconn token ${linkName}`,
+			);
 		case 'copy-ended':
 			return afterCopy(state, event);
 		case 'wizard-ended': {

@@ -75,14 +75,15 @@ export type Place =
 			readonly task: Task;
 	  };
 
+export type PlaceAt<At extends Place['at']> = Extract<Place, {at: At}>;
+
 export type Outcome = RefreshOutcome | TestOutcome;
 
 /** What begins when a question is answered with yes, and what is said while it runs. */
-export type Task = {
+export type Task = Pick<Running, 'what'> & {
 	readonly effect: HomeEffect;
-	readonly running: Running;
-	/** Where its progress is shown. */
-	readonly place?: Place;
+	/** Of many: where their progress is shown. */
+	readonly place?: PlaceAt<'many'>;
 };
 
 /** What is under way. One thing at a time. */
@@ -124,17 +125,13 @@ export type HomeState = {
 	readonly trouble: Refusal | undefined;
 };
 
-export const startHome = (options: {
-	readonly file: ConnectionsFile;
-	readonly total: number;
-	readonly path: string;
-	readonly dataCenters: readonly DataCenter[];
-	readonly refreshedBy?: ReadonlyMap<string, string>;
-	readonly hasStore?: boolean;
-}): HomeState => ({
+export const startHome = (
+	options: Pick<HomeState, 'file' | 'total' | 'path' | 'dataCenters'> &
+		Partial<Pick<HomeState, 'refreshedBy' | 'hasStore'>>,
+): HomeState => ({
+	refreshedBy: new Map(),
+	hasStore: false,
 	...options,
-	refreshedBy: options.refreshedBy ?? new Map(),
-	hasStore: options.hasStore ?? false,
 	places: [{at: 'list'}],
 	highlight: undefined,
 	service: undefined,

@@ -1,5 +1,5 @@
 import type {HomeEffect} from './effects.js';
-import type {HomeState, Notice, Place, Task} from './state.js';
+import type {HomeState, Notice, Place, PlaceAt, Task} from './state.js';
 
 /** What an event makes of Home, and what is wanted done. */
 export type HomeTransition = readonly [HomeState, readonly HomeEffect[]];
@@ -31,9 +31,22 @@ export const inPlace = (state: HomeState, place: Place): HomeState => ({
 	places: [...state.places.slice(0, -1), place],
 });
 
-/** Begins what takes a while; one thing at a time. */
-export const begin = (state: HomeState, {effect, running, place}: Task): HomeTransition => {
-	if (state.running) return say(state, `${state.running.what} is still under way.`, 'warn');
-	const next = place ? enter(state, place) : state;
-	return [{...next, running, notice: undefined}, [effect]];
+/** Asks before something is done; unless it says otherwise, the safe answer is the highlighted one. */
+export const ask = (
+	state: HomeState,
+	question: Omit<PlaceAt<'question'>, 'at' | 'isYes'> & {readonly isYes?: boolean},
+): HomeTransition => [enter(state, {at: 'question', isYes: false, ...question}), []];
+
+/** Wants something done, unless something else is under way: one thing at a time. */
+export const want = (state: HomeState, effect: HomeEffect): HomeTransition =>
+	state.running
+		? say(state, `${state.running.what} is still under way.`, 'warn')
+		: [{...state, notice: undefined}, [effect]];
+
+/** Begins what takes a while. */
+export const begin = (state: HomeState, {effect, what, place}: Task): HomeTransition => {
+	const [next, effects] = want(state, effect);
+	if (state.running) return [next, effects];
+	const running = {what, done: 0, of: place?.linkNames.length ?? 1, isStopping: false};
+	return [{...(place ? enter(next, place) : next), running}, effects];
 };

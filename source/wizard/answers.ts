@@ -10,52 +10,56 @@ export const stepIds = [
 ] as const;
 export type StepId = (typeof stepIds)[number];
 
-/**
- * Every answer of the wizard. An answer that the user has not touched is absent, so that its default can still follow
- * the others (the URLs follow the data center).
- */
-export type Answers = {
+const none: readonly string[] = [];
+
+/** Every answer of the wizard, before anything is known. */
+export const blankAnswers = {
 	/** Link name of an existing service, or '' for `+ Create New Service`. */
-	readonly service: string;
+	service: '',
 	/** Of Zoho's, or `otherServer`. */
-	readonly dataCenter: string;
+	dataCenter: '',
 	/** Of another server than Zoho's, as are the six below that are marked so. */
-	readonly issuer: string;
+	issuer: '',
 	/** Another server's: `post`, `basic`, `none` or `find-out`. */
-	readonly clientAuth: string;
+	clientAuth: '',
 	/** The API Console's, or `refresh-token` for a grant that exists already. */
-	readonly clientType: string;
-	readonly includeSigmaUrls: boolean;
-	readonly sameCredentials: boolean;
-	readonly enabledDataCenters: readonly string[];
-	readonly clientId: string;
-	readonly clientSecret: string;
-	readonly serviceName: string;
-	readonly authenticationType: string;
-	readonly parameterType: string;
-	readonly grantType: string;
+	clientType: '',
+	includeSigmaUrls: false,
+	sameCredentials: true,
+	enabledDataCenters: none,
+	clientId: '',
+	clientSecret: '',
+	serviceName: '',
+	authenticationType: '',
+	parameterType: '',
+	grantType: '',
 	/** Of client credentials: the organization. */
-	readonly soid: string;
-	readonly authorizeUrl: string;
-	readonly accessTokenUrl: string;
-	readonly refreshTokenUrl: string;
+	soid: '',
+	authorizeUrl: '',
+	accessTokenUrl: '',
+	refreshTokenUrl: '',
 	/** Another server's; empty where it has none. */
-	readonly revocationUrl: string;
+	revocationUrl: '',
 	/** Another server's: hosts, separated by commas. */
-	readonly allowedHosts: string;
+	allowedHosts: '',
 	/** Another server's, from its metadata; never asked. */
-	readonly userinfoUrl: string;
+	userinfoUrl: '',
 	/** The same. */
-	readonly namesIssuer: boolean;
-	readonly scopes: readonly string[];
-	readonly scopeDelimiter: string;
-	readonly connectionName: string;
+	namesIssuer: false,
+	scopes: none,
+	scopeDelimiter: '',
+	connectionName: '',
 	/** `here` or `shared`. */
-	readonly keptIn: string;
+	keptIn: '',
 	/** Follows the name until it is given itself. */
-	readonly linkName: string;
+	linkName: '',
 };
 
+/**
+ * All answers. One that the user has not touched is absent from what is given, so that its default can still follow the others (the
+ * URLs follow the data center).
+ */
+export type Answers = Readonly<typeof blankAnswers>;
 export type AnswerKey = keyof Answers;
 export type AnswerValue = Answers[AnswerKey];
 

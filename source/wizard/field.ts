@@ -43,6 +43,9 @@ export type Acceptance =
 	| {readonly ok: false; readonly problem: string};
 
 type Reader<T> = (answers: Answers, context: WizardContext) => T;
+type ReaderOf<Value, T> = (value: Value, answers: Answers, context: WizardContext) => T;
+/** A remark, or none. */
+type About<Value> = ReaderOf<Value, string | undefined>;
 
 /**
  * A question. The same definition feeds the screen, the plain line-by-line mode, the flags, the docs and the sheet;
@@ -66,13 +69,11 @@ export type Field = {
 	readonly initial: Reader<AnswerValue>;
 	readonly options: Reader<readonly Option[]>;
 	/** Cleans and checks a value; the problem is a sentence. */
-	readonly accept: (value: AnswerValue, answers: Answers, context: WizardContext) => Acceptance;
+	readonly accept: ReaderOf<AnswerValue, Acceptance>;
 	/** An example made of the other answers. */
 	readonly exampleOf?: Reader<string> | undefined;
 	/** What is right about it, said while it is edited. */
-	readonly fine?:
-		| ((text: string, answers: Answers, context: WizardContext) => string | undefined)
-		| undefined;
+	readonly fine?: About<string> | undefined;
 	/** Whether plain lines read the choices in one row, without their hints: one of them is right for almost everyone. */
 	readonly inOneRow?: boolean | undefined;
 	/** The option that is highlighted as long as nothing was answered, where that is not the default. */
@@ -80,9 +81,9 @@ export type Field = {
 	/** Of a yes or no: what each of them means. */
 	readonly meaning?: {readonly yes: string; readonly no: string} | undefined;
 	/** Something odd that does not block. */
-	readonly warn: (value: AnswerValue, answers: Answers, context: WizardContext) => string | undefined;
+	readonly warn: About<AnswerValue>;
 	/** The value in words; a secret only as a fingerprint. */
-	readonly display: (value: AnswerValue, answers: Answers, context: WizardContext) => string;
+	readonly display: ReaderOf<AnswerValue, string>;
 };
 
 /** A part of a step that asks nothing. */
@@ -156,39 +157,31 @@ type TextOptions = Common & {
 	readonly initial?: Reader<string>;
 	readonly decided?: Reader<string | undefined>;
 	readonly isPrefilled?: boolean;
-	readonly normalise?: (text: string, answers: Answers, context: WizardContext) => string;
+	readonly normalise?: ReaderOf<string, string>;
 	/** Why there is no default, where the other answers take it away: the question must be answered then. */
 	readonly whyNoDefault?: Reader<string | undefined>;
 	readonly check: Check;
 	readonly fine?: Field['fine'];
 	readonly exampleOf?: Field['exampleOf'];
-	readonly warn?: (text: string, answers: Answers, context: WizardContext) => string | undefined;
-	readonly display?: (text: string, answers: Answers, context: WizardContext) => string;
+	readonly warn?: About<string>;
+	readonly display?: ReaderOf<string, string>;
 };
 
 /** A line of text. An empty line stands for the default where there is one. */
-export const textField = (options: TextOptions): Field => {
-	const {normalise = (text: string) => text.trim(), check, kind = 'text', isPrefilled = false} = options;
+export const textField = ({decided, check, warn, display, ...options}: TextOptions): Field => {
+	const {normalise = (text: string) => text.trim(), whyNoDefault = noWarning, isPrefilled = false} = options;
 	const usual = orDecided(
-		options.decided,
+		decided,
 		savedFirst(options.key, options.initial ?? (() => ''), isText, isPrefilled),
 	);
-	const {warn, display, whyNoDefault = noWarning} = options;
 	const initial: Reader<string> = (answers, context) =>
 		whyNoDefault(answers, context) === undefined ? usual(answers, context) : '';
 	return {
-		key: options.key,
-		label: options.label,
-		help: options.help,
-		helpElsewhere: options.helpElsewhere,
-		flag: options.flag,
-		consequence: options.consequence,
-		kind,
+		kind: 'text',
+		isAsked: always,
+		...options,
 		isPrefilled,
-		isAsked: options.isAsked ?? always,
 		initial,
-		fine: options.fine,
-		exampleOf: options.exampleOf,
 		options: noOptions,
 		accept: (value, answers, context) => {
 			const text = normalise(textOf(value), answers, context) || initial(answers, context);
@@ -210,17 +203,17 @@ type ChoiceOptions = Common & {
 	readonly options: Reader<readonly Option[]>;
 	readonly suggested?: Reader<string>;
 	readonly inOneRow?: boolean;
-	readonly warn?: (value: string, answers: Answers, context: WizardContext) => string | undefined;
+	readonly warn?: About<string>;
 };
 
 /** One of a list. */
 export const choiceField = ({decided, ...options}: ChoiceOptions): Field => {
 	const {warn} = options;
 	return {
+		isAsked: always,
 		...options,
 		kind: 'choice',
 		isPrefilled: false,
-		isAsked: options.isAsked ?? always,
 		initial: orDecided(decided, savedFirst(options.key, options.initial, isText)),
 		accept: (value, answers, context) => {
 			const found = options.options(answers, context).find(option => option.value === value);
@@ -243,10 +236,10 @@ export const confirmField = ({
 	readonly decided?: Reader<boolean | undefined>;
 	readonly meaning?: Field['meaning'];
 }): Field => ({
+	isAsked: always,
 	...options,
 	kind: 'confirm',
 	isPrefilled: false,
-	isAsked: options.isAsked ?? always,
 	initial: orDecided(decided, savedFirst(options.key, options.initial, isFlag)),
 	options: noOptions,
 	accept: value => acceptance(value, isFlag(value) ? undefined : 'This is neither yes nor no.'),
@@ -258,34 +251,24 @@ type ListOptions = Common & {
 	readonly kind: 'many' | 'scopes';
 	readonly initial: Reader<readonly string[]>;
 	readonly options?: Reader<readonly Option[]>;
-	readonly normalise?: (
-		list: readonly string[],
-		answers: Answers,
-		context: WizardContext,
-	) => readonly string[];
-	readonly check?: (list: readonly string[], answers: Answers, context: WizardContext) => string | undefined;
-	readonly warn?: (list: readonly string[], answers: Answers, context: WizardContext) => string | undefined;
-	readonly display: (list: readonly string[], answers: Answers, context: WizardContext) => string;
+	readonly normalise?: ReaderOf<readonly string[], readonly string[]>;
+	readonly check?: About<readonly string[]>;
+	readonly warn?: About<readonly string[]>;
+	readonly display: ReaderOf<readonly string[], string>;
 };
 
 const listOf = (value: AnswerValue): readonly string[] => (typeof value === 'object' ? value : []);
 
 /** Any number of a list. */
-export const listField = (options: ListOptions): Field => {
-	const {normalise = (list: readonly string[]) => list, check, warn, display} = options;
+export const listField = ({check, warn, display, ...options}: ListOptions): Field => {
+	const {normalise = (list: readonly string[]) => list} = options;
 	const initial = savedFirst(options.key, options.initial, isList);
 	return {
-		key: options.key,
-		label: options.label,
-		help: options.help,
-		helpElsewhere: options.helpElsewhere,
-		flag: options.flag,
-		consequence: options.consequence,
-		kind: options.kind,
+		isAsked: always,
+		options: noOptions,
+		...options,
 		isPrefilled: false,
-		isAsked: options.isAsked ?? always,
 		initial: (answers, context) => normalise(initial(answers, context), answers, context),
-		options: options.options ?? noOptions,
 		accept: (value, answers, context) => {
 			if (!isList(value)) return {ok: false, problem: 'This is not a list.'};
 			const clean = normalise(value, answers, context);

@@ -1,5 +1,5 @@
 import type {Result} from '../zoho/refusal.js';
-import type {AnswerKey, Answers, FieldKey, StepId} from './answers.js';
+import {type AnswerKey, type Answers, blankAnswers, type FieldKey, type StepId} from './answers.js';
 import type {Consent} from './consent/state.js';
 import type {Item, StepDefinition, WizardContext} from './field.js';
 import {fieldOf, stepOf, steps} from './steps/index.js';
@@ -57,36 +57,6 @@ export const answerKeys: readonly AnswerKey[] = [
 	...askedKeys.filter(key => !credentials.has(key)),
 	...askedKeys.filter(key => credentials.has(key)),
 ];
-
-const blankAnswers: Answers = {
-	service: '',
-	dataCenter: '',
-	issuer: '',
-	clientAuth: '',
-	clientType: '',
-	includeSigmaUrls: false,
-	sameCredentials: true,
-	enabledDataCenters: [],
-	clientId: '',
-	clientSecret: '',
-	serviceName: '',
-	authenticationType: '',
-	parameterType: '',
-	grantType: '',
-	soid: '',
-	authorizeUrl: '',
-	accessTokenUrl: '',
-	refreshTokenUrl: '',
-	revocationUrl: '',
-	allowedHosts: '',
-	userinfoUrl: '',
-	namesIssuer: false,
-	scopes: [],
-	scopeDelimiter: '',
-	connectionName: '',
-	keptIn: '',
-	linkName: '',
-};
 
 /**
  * All answers: what was given, cleaned where it is acceptable and as typed where it is not; defaults for the rest.

@@ -1,6 +1,6 @@
 import type {AnswerKey} from '../../wizard/answers.js';
 import {consentClient} from '../../wizard/build.js';
-import {type Change, consequenceText, priceText} from '../../wizard/edit/difference.js';
+import {type Change, consequenceTexts, priceTexts} from '../../wizard/edit/difference.js';
 import {type Flow, flowOf} from '../../wizard/flows/of-client.js';
 import {adviceAbout} from '../../wizard/scopes/advice.js';
 import {
@@ -120,7 +120,7 @@ const priceLine = ({consequence, key}: Change, {state, glyphs, columns}: ViewInp
 	const isNarrow = columns < 60;
 	const kept = key === 'connectionName' && !isNarrow ? ` ${glyphs.dot} link name stays ${linkName}` : '';
 	const room = isNarrow ? 2 : valueColumn(columns);
-	const price = isNarrow ? consequenceText(consequence) : priceText(consequence);
+	const price = isNarrow ? consequenceTexts[consequence] : priceTexts[consequence];
 	return line(span(' '.repeat(room)), mark, span(`${price}${kept}`));
 };
 

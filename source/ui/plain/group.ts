@@ -1,5 +1,5 @@
 import type {AnswerKey} from '../../wizard/answers.js';
-import {consequenceText} from '../../wizard/edit/difference.js';
+import {consequenceTexts} from '../../wizard/edit/difference.js';
 import {isElsewhere} from '../../wizard/elsewhere.js';
 import type {Field} from '../../wizard/field.js';
 import {flowOf} from '../../wizard/flows/of-client.js';
@@ -87,7 +87,7 @@ const isUsual = (state: WizardState, {key, change}: ReviewLine): boolean =>
 
 const reviewRow = (state: WizardState, {key, label, change}: ReviewLine): string => {
 	const was = change
-		? `; ${change.delta ?? `was ${change.before || 'none'}`}, ${consequenceText(change.consequence)}`
+		? `; ${change.delta ?? `was ${change.before || 'none'}`}, ${consequenceTexts[change.consequence]}`
 		: '';
 	const warning = warningOf(state, fieldOf(key));
 	return `${label}: ${spokenOf(state, fieldOf(key))}${was}${warning === undefined ? '' : `. Warning: ${warning}`}`;

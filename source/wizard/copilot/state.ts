@@ -46,18 +46,6 @@ export type SecretAnswer = (typeof secretAnswers)[number];
 
 export type CopilotNotice = {readonly text: string; readonly tone: 'good' | 'warn' | 'bad' | 'plain'};
 
-/** What is kept of it with the connection. */
-export type SigmaProgress = {
-	/** Ids of steps. */
-	readonly done: readonly string[];
-	/** How many steps there were. */
-	readonly of: number;
-	/** Id of the product of the extension. */
-	readonly extension: string;
-	/** ISO 8601, UTC. */
-	readonly at: string;
-};
-
 export const currentStep = ({sheet, at}: CopilotState): SheetStep => {
 	const step = sheet.steps[at] ?? sheet.steps.at(-1);
 	if (!step) throw new Error('The way into Sigma has steps.');
@@ -132,7 +120,7 @@ export const withExtension = (state: CopilotState, id: string): CopilotState => 
 /** Marks of an earlier time; fields that were changed since then are to be done again. */
 const oldMarks = (
 	sheet: Sheet,
-	progress: SigmaProgress | undefined,
+	progress: ConnectionWithService['connection']['sigma'],
 	changedAt: string,
 ): CopilotState['marks'] => {
 	if (!progress) return {};

@@ -107,28 +107,17 @@ export const changesBetween = (before: Answers, after: Answers, state: WizardSta
 		.flatMap(field => changeOf(field, before, after, state))
 		.map(({label, delta, before: was, after: now}) => `${label}: ${delta ?? `${was} → ${now}`}`);
 
-/** The price of a change in full, for where there is a row for it. */
-export const priceText = (consequence: Consequence): string => {
-	switch (consequence) {
-		case 'wider-consent':
-			return 'needs a wider consent · the same grant, no new one';
-		case 'new-grant':
-			return 'needs a new grant; the old one is revoked when the new one works';
-		default:
-			return consequenceText(consequence);
-	}
+/** What a change costs, in a person's words. */
+export const consequenceTexts: Readonly<Record<Consequence, string>> = {
+	nothing: 'costs nothing',
+	'wider-consent': 'needs a wider consent',
+	'new-consent': 'needs a new consent',
+	'new-grant': 'needs a new grant',
 };
 
-/** What a change costs, in a person's words. */
-export const consequenceText = (consequence: Consequence): string => {
-	switch (consequence) {
-		case 'nothing':
-			return 'costs nothing';
-		case 'wider-consent':
-			return 'needs a wider consent';
-		case 'new-consent':
-			return 'needs a new consent';
-		case 'new-grant':
-			return 'needs a new grant';
-	}
+/** The same in full, for where there is a row for it. */
+export const priceTexts: Readonly<Record<Consequence, string>> = {
+	...consequenceTexts,
+	'wider-consent': 'needs a wider consent · the same grant, no new one',
+	'new-grant': 'needs a new grant; the old one is revoked when the new one works',
 };

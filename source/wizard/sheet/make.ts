@@ -1,6 +1,6 @@
 import type {ConnectionWithService} from '../../connection/file/format.js';
 import {isZohos} from '../../connection/whose.js';
-import {consoleForm} from '../../zoho/client.js';
+import {type ConsoleValue, consoleForm} from '../../zoho/client.js';
 import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
 import {type ExampleHost, exampleCall, exampleCode} from '../../zoho/extensions/example.js';
 import {type Manifest, manifestFor} from '../../zoho/extensions/manifest.js';
@@ -18,17 +18,7 @@ import {fieldOf} from '../steps/index.js';
 import {type Lint, lintsOf} from './lints.js';
 import {type FormValue, type SheetStep, stepsOf} from './steps.js';
 
-/** One value of a form: what it is called there, and what belongs into it. */
-export type SheetValue = {
-	readonly key: string;
-	/** The form's own label. */
-	readonly label: string;
-	readonly value: string;
-	/** False for what is chosen by a click, and for a secret that is not shown. */
-	readonly copyable: boolean;
-};
-
-export type SheetRedirects = {
+type SheetRedirects = {
 	readonly dataCenter: string;
 	readonly name: string;
 	/** Empty where none is known: Sigma's connection page shows it then. */
@@ -40,11 +30,11 @@ export type Sheet = {
 	/** Whether the client is registered in Zoho's API Console; any other server has a form of its own. */
 	readonly isZoho: boolean;
 	/** The API Console's form of the client; of any other server what has to be registered there. */
-	readonly client: readonly SheetValue[];
+	readonly client: readonly ConsoleValue[];
 	/** Sigma's own redirect URLs, by data center that the client is enabled for. */
 	readonly redirectUrls: readonly SheetRedirects[];
 	/** "Create New Service", then "Connection Name", in Sigma's order. */
-	readonly form: readonly SheetValue[];
+	readonly form: readonly FormValue[];
 	/** The product of the extension that the manifest and the call are for. */
 	readonly extension: {
 		readonly id: string;

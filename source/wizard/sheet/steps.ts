@@ -1,3 +1,4 @@
+import type {ConsoleValue} from '../../zoho/client.js';
 import type {Entrance} from '../../zoho/sigma/entrances.js';
 import type {AnswerKey} from '../answers.js';
 
@@ -27,13 +28,8 @@ export type SheetStep = {
 	readonly value: string;
 };
 
-/** The label and the value of one field of Sigma's form. */
-export type FormValue = {
-	readonly key: AnswerKey;
-	readonly label: string;
-	readonly value: string;
-	readonly copyable: boolean;
-};
+/** One field of Sigma's form; a secret that is not shown cannot be copied either. */
+export type FormValue = ConsoleValue & {readonly key: AnswerKey};
 
 const kindOf = ({key, copyable}: FormValue): StepKind => {
 	if (key === 'clientSecret') return 'secret';

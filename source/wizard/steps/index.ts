@@ -1,28 +1,20 @@
 import type {AnswerKey, StepId} from '../answers.js';
-import type {Field, Item, StepDefinition} from '../field.js';
+import {always, type Field, type Item, type StepDefinition} from '../field.js';
 import {client} from './client.js';
 import {connection} from './connection.js';
 import {pickService} from './pick-service.js';
 import {scopesStep} from './scopes.js';
 import {service} from './service.js';
 
-const connect: StepDefinition = {
-	id: 'connect',
-	rail: 'Connect',
-	title: 'Connect',
+/** A step that asks nothing. */
+const unasked = (id: StepId, name: string): StepDefinition => ({
+	id,
+	rail: name,
+	title: name,
 	items: [],
-	isNeeded: () => true,
+	isNeeded: always,
 	summary: () => '',
-};
-
-const ready: StepDefinition = {
-	id: 'ready',
-	rail: 'Ready',
-	title: 'Ready',
-	items: [],
-	isNeeded: () => true,
-	summary: () => '',
-};
+});
 
 /** All steps, in order. */
 export const steps: readonly StepDefinition[] = [
@@ -31,8 +23,8 @@ export const steps: readonly StepDefinition[] = [
 	service,
 	scopesStep,
 	connection,
-	connect,
-	ready,
+	unasked('connect', 'Connect'),
+	unasked('ready', 'Ready'),
 ];
 
 export const isField = (item: Item): item is Field => item.kind !== 'note';
