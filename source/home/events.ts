@@ -1,6 +1,8 @@
 import type {ConnectionsFile} from '../connection/file/format.js';
 import type {RefreshOutcome, Removed, Renamed, Revoked, TestOutcome, Undone} from '../connection/outcomes.js';
 import type {Service} from '../connection/service.js';
+import type {CopyHow} from '../wizard/copilot/events.js';
+import type {OneOf} from '../wizard/one-of.js';
 import type {Refusal, Result} from '../zoho/refusal.js';
 import type {Notice, Outcome} from './state.js';
 
@@ -51,43 +53,31 @@ export type HomePersonEvent =
 	| {readonly type: 'left'};
 
 /** What the world answers. */
-export type HomeWorldEvent =
-	| {
-			readonly type: 'file-read';
-			readonly file: ConnectionsFile;
-			readonly refreshedBy?: ReadonlyMap<string, string>;
-	  }
-	| {readonly type: 'file-failed'; readonly refusal: Refusal}
-	/** One more of many is done. */
-	| {readonly type: 'progressed'; readonly outcome: Outcome}
-	| {readonly type: 'refreshed'; readonly outcomes: readonly RefreshOutcome[]; readonly of: number}
-	| {
-			readonly type: 'tested';
-			readonly outcomes: readonly TestOutcome[];
-			readonly of: number;
-			/** ISO 8601. */
-			readonly at: string;
-	  }
-	| {readonly type: 'renamed'; readonly result: Result<Renamed>}
-	| {readonly type: 'revoked'; readonly linkName: string; readonly result: Result<Revoked>}
-	| {readonly type: 'removed'; readonly result: Result<Removed>}
-	| {readonly type: 'undone'; readonly linkName: string; readonly result: Result<Undone>}
-	| {
-			readonly type: 'replaced-ended';
-			readonly linkName: string;
-			readonly result: Result<{readonly revoked: number}>;
-	  }
-	| {readonly type: 'service-renamed' | 'service-removed'; readonly result: Result<Service>}
-	| {readonly type: 'drafts-discarded'; readonly count: number; readonly result: Result<unknown>}
-	| {readonly type: 'store-seen'; readonly linkName: string; readonly result: Result<StoreSeen>}
-	| {readonly type: 'copy-ended'; readonly how: 'clipboard' | 'terminal' | 'failed'}
-	| {readonly type: 'shared'; readonly result: Result<{readonly name: string; readonly linkName: string}>}
-	/** A wizard is over; Home is back. */
-	| {
-			readonly type: 'wizard-ended';
-			readonly notice: Notice | undefined;
-			readonly linkName: string | undefined;
-	  }
-	| {readonly type: 'wizard-refused'; readonly refusal: Refusal};
+export type HomeWorldEvent = OneOf<
+	'type',
+	{
+		'file-read': {readonly file: ConnectionsFile; readonly refreshedBy?: ReadonlyMap<string, string>};
+		'file-failed': {readonly refusal: Refusal};
+		/** One more of many is done. */
+		progressed: {readonly outcome: Outcome};
+		refreshed: {readonly outcomes: readonly RefreshOutcome[]; readonly of: number};
+		/** `at`: ISO 8601. */
+		tested: {readonly outcomes: readonly TestOutcome[]; readonly of: number; readonly at: string};
+		renamed: {readonly result: Result<Renamed>};
+		revoked: {readonly linkName: string; readonly result: Result<Revoked>};
+		removed: {readonly result: Result<Removed>};
+		undone: {readonly linkName: string; readonly result: Result<Undone>};
+		'replaced-ended': {readonly linkName: string; readonly result: Result<{readonly revoked: number}>};
+		'service-renamed': {readonly result: Result<Service>};
+		'service-removed': {readonly result: Result<Service>};
+		'drafts-discarded': {readonly count: number; readonly result: Result<unknown>};
+		'store-seen': {readonly linkName: string; readonly result: Result<StoreSeen>};
+		'copy-ended': {readonly how: CopyHow};
+		shared: {readonly result: Result<{readonly name: string; readonly linkName: string}>};
+		/** A wizard is over; Home is back. */
+		'wizard-ended': {readonly notice: Notice | undefined; readonly linkName: string | undefined};
+		'wizard-refused': {readonly refusal: Refusal};
+	}
+>;
 
 export type HomeEvent = HomePersonEvent | HomeWorldEvent;

@@ -186,17 +186,14 @@ export const briefFacts = (
 	const own = (label: string): Fact | undefined => facts.find(one => one.label === label);
 	const used = grantsUsed(file, linkName);
 	const progress = sigmaProgress(connection);
-	const health = own('Health');
-	const tokenEnds = own('Token expires');
-	const center = own('Data center');
 	const scopes = connection.scopesGranted ?? connection.scopesRequested;
 	return [
-		...fact('Health', healthIn(file, connection, around.now).word, health?.tone),
-		...fact('Token expires', tokenEnds?.value.replace(/;.*$/, '')),
+		...fact('Health', healthIn(file, connection, around.now).word, own('Health')?.tone),
+		...fact('Token expires', own('Token expires')?.value.replace(/;.*$/, '')),
 		...fact('New tokens', own('New tokens')?.value),
 		...fact('Account', account?.email ?? account?.name),
 		...fact('Organization', organization?.name),
-		...fact('Data center', center?.value),
+		...fact('Data center', own('Data center')?.value),
 		...fact('Granted', scopes.length === 1 ? '1 scope' : `${scopes.length} scopes`),
 		...scopes.map((value): Fact => ({label: '', value, tone: 'plain'})),
 		...facts.filter(({label}) => label === 'Not granted'),

@@ -15,8 +15,8 @@ import {differenceOf} from './edit/difference.js';
 import type {StoredSecret, UnsealedService} from './effects.js';
 import {clientAuthIn, serverOf} from './elsewhere.js';
 import type {WizardContext} from './field.js';
-import type {WizardState} from './state.js';
-import {answersOf} from './state.js';
+import {reusedService} from './flows/of-client.js';
+import {answersOf, type WizardState} from './state.js';
 
 /** What a consent is asked with: of a service that exists already, or of the answers. */
 export type ConsentClient = {
@@ -41,9 +41,6 @@ export type ConsentClient = {
 	/** Of client credentials. */
 	readonly soid: string | undefined;
 };
-
-const reusedService = (answers: Answers, context: WizardContext): Service | undefined =>
-	answers.service === '' ? undefined : context.services.find(({linkName}) => linkName === answers.service);
 
 /** The secret as typed, or the one that stands in the file and was not touched. */
 const clientSecretOf = ({clientSecret}: Answers, {target}: WizardContext): string | StoredSecret =>

@@ -7,6 +7,7 @@ import {endOfHeld, fix, isFixing} from './consent/fixing.js';
 import {answerUnsaved} from './consent/issue.js';
 import {consentEvent, leaveConsent} from './consent/machine.js';
 import {isReadyEvent, readyEvent} from './consent/ready.js';
+import {losesNothing} from './consent/stages.js';
 import {clickedRow, consoleOpened, copied, editedValue, toggledSigmaUrls} from './console-marks.js';
 import {discover, discovered, mustDiscover} from './discovery.js';
 import {isWorthKeeping, toDraft} from './draft/saved.js';
@@ -16,7 +17,7 @@ import type {Effect} from './effects.js';
 import {isElsewhere} from './elsewhere.js';
 import type {EventOf, WizardEvent} from './events.js';
 import type {Item, StepDefinition} from './field.js';
-import {acceptFlow, endsWithLeaving, flowInput, isFlowInput} from './flows/machine.js';
+import {acceptFlow, askAgain, goToCodeRow} from './flows/machine.js';
 import {answersOf, firstProblem, isFormStep, isOver, neededSteps, type WizardState} from './state.js';
 import {fieldOf, stepOf, stepOfItem} from './steps/index.js';
 import {askedItem, besideOf, entryOf, nextOf, previousOf, stopsOf} from './stops.js';
@@ -195,7 +196,8 @@ const leave = (state: WizardState, at: number): Transition => {
 		const [next, effects] = answerUnsaved(left, {type: 'answered-unsaved', choice: 'revoke', at});
 		return [next, [...keep, ...effects]];
 	}
-	return [left, [...keep, ...(endsWithLeaving(consent) ? endOfHeld(state) : [])]];
+	const isFreed = losesNothing(consent) || consent.phase === 'other-user';
+	return [left, [...keep, ...(isFreed ? endOfHeld(state) : [])]];
 };
 
 const type = (state: WizardState, event: EventOf<'typed'>): Transition => {
@@ -216,7 +218,6 @@ const editConsole = (state: WizardState, event: EventOf<'edited-console-value'>)
  * no sense there changes nothing, and no event takes away what was typed.
  */
 export const reduce = (state: WizardState, event: WizardEvent): Transition => {
-	if (isFlowInput(event)) return flowInput(state, event);
 	if (isReadyEvent(event)) return readyEvent(state, event);
 	if (isFixing(event)) return fix(state, event, {connect, chooseField, openConsole});
 	switch (event.type) {
@@ -244,6 +245,10 @@ export const reduce = (state: WizardState, event: WizardEvent): Transition => {
 			return typedPaste(state, event.value);
 		case 'chose-field':
 			return chooseField(state, event.key, event.at);
+		case 'went-to-code-row':
+			return goToCodeRow(state, event.row);
+		case 'asked-again':
+			return askAgain(state, event.at);
 		case 'answered-unsaved':
 			return answerUnsaved(state, event);
 		case 'answered-shared':

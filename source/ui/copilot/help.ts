@@ -1,13 +1,10 @@
-import type {CopilotState} from '../../wizard/copilot/state.js';
 import {currentPart} from '../../wizard/copilot/state.js';
 import {instructionOf, notesOf, whyOf} from '../../wizard/copilot/texts.js';
 import type {Bands} from '../lines/bands.js';
-import type {Glyphs} from '../lines/glyphs.js';
 import {type Hint, hintParts} from '../lines/keys.js';
 import {type Line, line, span} from '../lines/line.js';
 import {formColumns, textLines} from '../lines/rows.js';
-
-type Input = {readonly state: CopilotState; readonly columns: number; readonly glyphs: Glyphs};
+import type {CopilotInput} from './side.js';
 
 const keys: readonly Hint[] = [
 	{command: 'accept', label: 'copies the value, or marks the click as done, and goes on'},
@@ -37,7 +34,7 @@ const secretWhy =
 	'Other programs can read the clipboard, and others may see your screen, so nothing is done unasked.';
 
 /** The help page as rows: this part, or the question of the secret, first, then all keys. */
-export const helpRows = ({state, columns, glyphs}: Input): readonly Line[] => {
+export const helpRows = ({state, columns, glyphs}: CopilotInput): readonly Line[] => {
 	const heading = (text: string): Line => line(span(text, 'muted'));
 	const texts = (text: string): readonly Line[] => textLines(text, columns);
 	const isAsked = state.question !== undefined;
@@ -60,7 +57,7 @@ export const helpRows = ({state, columns, glyphs}: Input): readonly Line[] => {
 	];
 };
 
-export const helpBands = (input: Input, head: readonly Line[]): Bands => {
+export const helpBands = (input: CopilotInput, head: readonly Line[]): Bands => {
 	const rows = helpRows(input);
 	return {
 		head: head.slice(0, 1),

@@ -2,7 +2,8 @@ import type {CopilotEvent} from '../../wizard/copilot/events.js';
 import {currentPart, manifestOptions, type SecretAnswer, secretAnswers} from '../../wizard/copilot/state.js';
 import {isCommand, type Press} from '../lines/keys.js';
 import {helpRows} from './help.js';
-import {type CopilotInput, manifestRows} from './view.js';
+import type {CopilotInput} from './side.js';
+import {manifestRows} from './view.js';
 
 /** Rows of one page up or down. */
 const page = 10;

@@ -1,11 +1,11 @@
 import {type CopilotState, copilotRail, currentPart, isDone, stepsIn} from '../../wizard/copilot/state.js';
 import {sheetParts} from '../../wizard/sheet/steps.js';
-import type {BandsSize} from '../lines/bands.js';
-import {sideColumn} from '../lines/bands.js';
+import {type BandsSize, sideColumn} from '../lines/bands.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {blank, type Line, line, type Span, span, wrap} from '../lines/line.js';
 
-type Input = BandsSize & {readonly state: CopilotState; readonly glyphs: Glyphs};
+/** What the screen is drawn from. */
+export type CopilotInput = BandsSize & {readonly state: CopilotState; readonly glyphs: Glyphs};
 
 /** Where the counts of the parts stand. */
 const countAt = 18;
@@ -22,7 +22,7 @@ const markOf = (mark: 'done' | 'current' | 'ahead', {highlight, done, ahead}: Gl
 };
 
 /** Each part with how much of it is done. */
-const partRows = ({state, glyphs}: Input): readonly Line[] =>
+const partRows = ({state, glyphs}: CopilotInput): readonly Line[] =>
 	copilotRail(state).map(({label, mark}) => {
 		const part = sheetParts.find(({rail}) => rail === label)?.id ?? 'values';
 		const steps = stepsIn(state, part);
@@ -35,7 +35,7 @@ const partRows = ({state, glyphs}: Input): readonly Line[] =>
 	});
 
 /** What comes after this part. */
-const nextRows = ({state, columns, glyphs}: Input): readonly Line[] => {
+const nextRows = ({state, columns, glyphs}: CopilotInput): readonly Line[] => {
 	const here = sheetParts.findIndex(({id}) => id === currentPart(state));
 	const next = sheetParts.slice(here + 1).find(({id}) => stepsIn(state, id).length > 0);
 	if (!next) return [];
@@ -52,7 +52,7 @@ const nextRows = ({state, columns, glyphs}: Input): readonly Line[] => {
 };
 
 /** The whole way, beside the part that one is in. */
-export const sideRows = (input: Input): readonly Line[] => [
+export const sideRows = (input: CopilotInput): readonly Line[] => [
 	line(span('The way into Sigma', 'title')),
 	blank,
 	...partRows(input),

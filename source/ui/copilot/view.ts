@@ -18,11 +18,10 @@ import {
 import {sheetParts} from '../../wizard/sheet/steps.js';
 import {manifestText} from '../../wizard/sheet/text.js';
 import {findProduct} from '../../zoho/products/table.js';
-import {type Bands, type BandsSize, hasSide} from '../lines/bands.js';
+import {type Bands, hasSide} from '../lines/bands.js';
 import {productLine} from '../lines/bars.js';
 import {fitBands} from '../lines/fit-bands.js';
 import type {Frame} from '../lines/frame.js';
-import type {Glyphs} from '../lines/glyphs.js';
 import {railRow} from '../lines/head.js';
 import type {Hint} from '../lines/keys.js';
 import {type Line, line, span, widthOf, wrap} from '../lines/line.js';
@@ -39,9 +38,7 @@ import {
 } from '../lines/rows.js';
 import {helpBands} from './help.js';
 import {narrowValue, stepRow, wholeValue} from './rows.js';
-import {sideRows} from './side.js';
-
-export type CopilotInput = BandsSize & {readonly state: CopilotState; readonly glyphs: Glyphs};
+import {type CopilotInput, sideRows} from './side.js';
 
 const headOf = ({state, columns, glyphs}: CopilotInput): readonly Line[] => {
 	const {sheet} = state;

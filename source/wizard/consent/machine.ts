@@ -4,12 +4,13 @@ import type {Stray} from '../effects.js';
 import type {EventOf, WorldEvent} from '../events.js';
 import {flowEvent} from '../flows/machine.js';
 import type {WizardState} from '../state.js';
-import {fail, type Transition, withConsent} from '../transition.js';
+import {fail, type Transition, unchanged, withConsent} from '../transition.js';
 import {arrive} from './arrival.js';
 import {askForCode, bringsOf} from './begin.js';
 import {endOfHeld} from './fixing.js';
 import {exchanged, exchangeFailed, prove, proven, revoked} from './issue.js';
 import {outgoingRevoked, savedApart, takenOver} from './new-grant.js';
+import {losesNothing} from './stages.js';
 import type {Consent, ConsentOf} from './state.js';
 import {strayText} from './strays.js';
 import {askToWiden, nobodyCame, notWidened, widened, wideningAsked} from './widen.js';
@@ -41,25 +42,25 @@ const whileFailed = (
 		return arrive(withConsent(state, waiting), waiting, event);
 	return event.type === 'time-ran-out'
 		? [withConsent(state, {...failed, id: undefined}), [{type: 'end-consent', id: event.id}]]
-		: [state, []];
+		: unchanged(state);
 };
 
 /** What the world answers to a consent. An event of an attempt that is over changes nothing. */
 export const consentEvent = (state: WizardState, event: Extract<WorldEvent, {id: string}>): Transition => {
 	const {consent} = state;
-	if (attemptOf(consent) !== event.id) return [state, []];
+	if (attemptOf(consent) !== event.id) return unchanged(state);
 	if (consent.phase === 'failed') return whileFailed(state, consent, event);
 	switch (event.type) {
 		case 'consent-prepared':
-			return consent.phase === 'preparing' ? prepared(state, consent.notices, event) : [state, []];
+			return consent.phase === 'preparing' ? prepared(state, consent.notices, event) : unchanged(state);
 		case 'consent-not-prepared':
 			return fail(state, event.id, event.refusal);
 		case 'browser-tried':
-			return consent.phase === 'waiting' ? [browserTried(state, consent, event), []] : [state, []];
+			return consent.phase === 'waiting' ? [browserTried(state, consent, event), []] : unchanged(state);
 		case 'stray-came':
-			return consent.phase === 'waiting' ? strayCame(state, consent, event.stray) : [state, []];
+			return consent.phase === 'waiting' ? strayCame(state, consent, event.stray) : unchanged(state);
 		case 'callback-arrived':
-			return consent.phase === 'waiting' ? arrive(state, consent, event) : [state, []];
+			return consent.phase === 'waiting' ? arrive(state, consent, event) : unchanged(state);
 		case 'widening-asked':
 			return wideningAsked(state, event);
 		case 'widened':
@@ -67,9 +68,11 @@ export const consentEvent = (state: WizardState, event: Extract<WorldEvent, {id:
 		case 'not-widened':
 			return notWidened(state, event);
 		case 'code-exchanged':
-			return consent.phase === 'exchanging' ? exchanged(state, consent, event) : [state, []];
+			return consent.phase === 'exchanging' ? exchanged(state, consent, event) : unchanged(state);
 		case 'exchange-failed':
-			return consent.phase === 'exchanging' ? exchangeFailed(state, consent, event.refusal) : [state, []];
+			return consent.phase === 'exchanging'
+				? exchangeFailed(state, consent, event.refusal)
+				: unchanged(state);
 		case 'connection-saved':
 			return prove(state, event);
 		case 'save-failed':
@@ -79,9 +82,9 @@ export const consentEvent = (state: WizardState, event: Extract<WorldEvent, {id:
 						withConsent(state, {...consent, phase: 'unsaved', refusal: event.refusal}),
 						[{type: 'answer-browser', id: event.id, page: {kind: 'refused', refusal: event.refusal}}],
 					]
-				: [state, []];
+				: unchanged(state);
 		case 'unsaved-revoked':
-			return consent.phase === 'revoking' ? revoked(state, consent, event.refusal) : [state, []];
+			return consent.phase === 'revoking' ? revoked(state, consent, event.refusal) : unchanged(state);
 		case 'proven':
 			return proven(state, event);
 		case 'edit-applied':
@@ -119,7 +122,7 @@ const strayCame = (state: WizardState, waiting: Waiting, stray: Stray): Transiti
 
 const timeRanOut = (state: WizardState, id: string): Transition => {
 	const {consent} = state;
-	if (consent.phase !== 'waiting') return [state, []];
+	if (consent.phase !== 'waiting') return unchanged(state);
 	// The link opens on this machine alone; a person who could not open it needs an address that travels.
 	const next = consent.brings === 'wider-grant' ? {...state, notWidened: nobodyCame} : state;
 	return fail(next, id, timedOut(consent));
@@ -156,40 +159,7 @@ const toReview = (state: WizardState): WizardState => ({
 /** Leaves the consent for the review; a code that is being exchanged is not given up. */
 export const leaveConsent = (state: WizardState): Transition => {
 	const {consent} = state;
-	switch (consent.phase) {
-		case 'failed':
-			if (consent.asksPage) return [withConsent(state, {...consent, asksPage: false}), []];
-			return [toReview(state), endOfHeld(state)];
-		case 'idle':
-		case 'asking-shared':
-			return [toReview(state), []];
-		case 'preparing':
-		case 'asking-to-widen':
-		case 'waiting':
-		case 'entering':
-		case 'device':
-		case 'trying':
-		case 'confirming':
-			return [toReview(state), [{type: 'end-consent', id: consent.id}]];
-		case 'redeeming':
-			// A code that is spent may have brought tokens.
-			return consent.flow === 'generated-code'
-				? [state, []]
-				: [toReview(state), [{type: 'end-consent', id: consent.id}]];
-		case 'widening':
-		case 'exchanging':
-		case 'saving':
-		case 'revoking':
-		case 'proving':
-		case 'unsaved':
-		case 'applying':
-		case 'other-user':
-		case 'taking-over':
-		case 'saving-apart':
-		case 'giving-up':
-		case 'revoking-outgoing':
-		case 'kept':
-		case 'done':
-			return [state, []];
-	}
+	if (consent.phase === 'failed' && consent.asksPage)
+		return [withConsent(state, {...consent, asksPage: false}), []];
+	return losesNothing(consent) ? [toReview(state), endOfHeld(state)] : unchanged(state);
 };

@@ -2,6 +2,7 @@ import type {ConnectionWithService} from '../../connection/file/format.js';
 import type {Product} from '../../zoho/products/product.js';
 import {findProduct} from '../../zoho/products/table.js';
 import type {Registered} from '../../zoho/sigma/redirect-check.js';
+import type {RailEntry} from '../select.js';
 import {makeSheet, type Sheet, type SheetOptions} from '../sheet/make.js';
 import {type SheetPart, type SheetStep, sheetParts} from '../sheet/steps.js';
 
@@ -70,12 +71,8 @@ export const isDone = (
 export const doneCount = (state: CopilotState): number =>
 	state.sheet.steps.filter(step => isDone(state, step)).length;
 
-export type PartMark = 'done' | 'current' | 'ahead';
-
 /** The rail: parts with steps, each done, here or ahead. */
-export const copilotRail = (
-	state: CopilotState,
-): readonly {readonly label: string; readonly mark: PartMark}[] => {
+export const copilotRail = (state: CopilotState): readonly RailEntry[] => {
 	const here = currentPart(state);
 	return sheetParts.flatMap(({id, rail}) => {
 		const steps = stepsIn(state, id);

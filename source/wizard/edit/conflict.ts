@@ -66,16 +66,12 @@ const mergedList = (
 /** My answers on top of the new version: a list keeps what the first one added to it. */
 const rebased = (given: Partial<Answers>, before: Answers, now: Answers): Partial<Answers> => ({
 	...given,
-	...(given.scopes ? {scopes: mergedList(given.scopes, before.scopes, now.scopes)} : {}),
-	...(given.enabledDataCenters
-		? {
-				enabledDataCenters: mergedList(
-					given.enabledDataCenters,
-					before.enabledDataCenters,
-					now.enabledDataCenters,
-				),
-			}
-		: {}),
+	...Object.fromEntries(
+		(['scopes', 'enabledDataCenters'] as const).flatMap(key => {
+			const mine = given[key];
+			return mine ? [[key, mergedList(mine, before[key], now[key])]] : [];
+		}),
+	),
 });
 
 /** The stage at which a new grant waits beside the one in use. */

@@ -100,39 +100,31 @@ const takeOver = (state: WizardState, target: Target, grant: NewGrant): Transiti
 	];
 };
 
-const giveUp = (state: WizardState, grant: NewGrant, refusal: Consent & {phase: 'failed'}): Transition => [
-	withConsent(state, {...grant, phase: 'giving-up', refusal: refusal.refusal}),
+const giveUp = (state: WizardState, grant: NewGrant, refusal: Refusal): Transition => [
+	withConsent(state, {...grant, phase: 'giving-up', refusal}),
 	[{type: 'give-up-grant', id: grant.id, linkName: grant.linkName}],
 ];
 
 const untouched = 'The connection is as it was.';
 
-const useless: Consent & {phase: 'failed'} = {
-	phase: 'failed',
-	notices: [],
-	refusal: {
-		id: 'grant-not-proven',
-		what: 'The new grant does not work, so it was not taken.',
-		why: 'Zoho refused every harmless call with its access token.',
-		next: `${untouched} Try again in a few minutes.`,
-		exitCode: 4,
-	},
+const useless: Refusal = {
+	id: 'grant-not-proven',
+	what: 'The new grant does not work, so it was not taken.',
+	why: 'Zoho refused every harmless call with its access token.',
+	next: `${untouched} Try again in a few minutes.`,
+	exitCode: 4,
 };
 
 /** Of Zoho, or of another server. */
 const userOf = ({context: {target}}: WizardState): string =>
 	target && !isZohos(target.connection) ? 'user' : 'Zoho user';
 
-const notWanted = (state: WizardState): Consent & {phase: 'failed'} => ({
-	phase: 'failed',
-	notices: [],
-	refusal: {
-		id: 'other-user',
-		what: `Another ${userOf(state)} has consented, and that grant was not wanted.`,
-		why: 'The browser was signed in as someone else than before.',
-		next: `${untouched} Sign in as the right user in the browser, then try again.`,
-		exitCode: 3,
-	},
+const notWanted = (state: WizardState): Refusal => ({
+	id: 'other-user',
+	what: `Another ${userOf(state)} has consented, and that grant was not wanted.`,
+	why: 'The browser was signed in as someone else than before.',
+	next: `${untouched} Sign in as the right user in the browser, then try again.`,
+	exitCode: 3,
 });
 
 const askedInTerminal = (state: WizardState, {connection}: Target): Refusal => ({

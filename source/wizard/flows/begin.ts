@@ -5,13 +5,10 @@ import {consentClient, tokenUrlOf} from '../build.js';
 import type {ConsentOf} from '../consent/state.js';
 import {answersOf, type WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
-import type {FlowEffect, PastedFlow} from './effects.js';
+import type {PastedFlow, RedeemRequest} from './effects.js';
 import {flowOf} from './of-client.js';
 
 export type Entering = ConsentOf<'entering'>;
-
-/** The data center that registered the client; undefined for a server that is not Zoho's. */
-const registeredAt = (state: WizardState): DataCenter | undefined => consentClient(state).chosen;
 
 /** The refusal of a flow that another server does not have. */
 const notZohos = (state: WizardState, id: string): Transition =>
@@ -31,18 +28,18 @@ const broughtFor = ({context: {brought}, attempts}: WizardState, flow: PastedFlo
 
 const redeeming = (
 	state: WizardState,
-	entering: Pick<Entering, 'id' | 'flow' | 'createdAt' | 'notices'>,
+	{id, flow, createdAt, notices}: Omit<ConsentOf<'redeeming'>, 'phase' | 'secret'>,
 	secret: string,
-	effect: FlowEffect,
-): Transition => {
-	const {id, flow, createdAt, notices} = entering;
-	return [withConsent(state, {phase: 'redeeming', id, flow, secret, createdAt, notices}), [effect]];
-};
+	request: RedeemRequest,
+): Transition => [
+	withConsent(state, {phase: 'redeeming', id, flow, secret, createdAt, notices}),
+	[{type: 'redeem', id, request}],
+];
 
 /** Where a refresh token is looked for: in the data center that was named, or in each of the table, the likeliest first. */
 const placesToAsk = (state: WizardState): readonly DataCenter[] => {
 	const {dataCenters} = state.context;
-	const likeliest = registeredAt(state);
+	const likeliest = consentClient(state).chosen;
 	if (likeliest === undefined) return [];
 	const isNamed = state.given.dataCenter !== undefined || answersOf(state).service !== '';
 	return isNamed ? [likeliest] : [likeliest, ...dataCenters.filter(({id}) => id !== likeliest.id)];
@@ -51,23 +48,22 @@ const placesToAsk = (state: WizardState): readonly DataCenter[] => {
 /** A paste is read, and tried at once: a code is on the clock. */
 export const enterPaste = (state: WizardState, entering: Entering): Transition => {
 	const {id, flow, pasted} = entering;
-	const {clientId, clientSecret, accessTokenUrl} = consentClient(state);
+	const {clientId, clientSecret, accessTokenUrl, chosen: dataCenter} = consentClient(state);
 	const read = readPasted(pasted, flow, {clientId});
 	if (typeof read !== 'string') return [withConsent(state, {...entering, problem: read}), []];
-	const dataCenter = registeredAt(state);
 	if (dataCenter === undefined) return notZohos(state, id);
 	const client = {clientId, clientSecret};
 	if (flow === 'generated-code') {
 		const tokenUrl = tokenUrlOf(accessTokenUrl, dataCenter);
 		const request = {kind: flow, ...client, tokenUrl, dataCenter, code: read} as const;
-		return redeeming(state, entering, read, {type: 'redeem', id, request});
+		return redeeming(state, entering, read, request);
 	}
 	const at = placesToAsk(state).map(place => ({
 		dataCenter: place,
 		tokenUrl: tokenUrlOf(accessTokenUrl, place),
 	}));
 	const request = {kind: flow, ...client, token: read, at} as const;
-	return redeeming(state, entering, read, {type: 'redeem', id, request});
+	return redeeming(state, entering, read, request);
 };
 
 const withoutCodeMarks = (marks: WizardState['consoleMarks']): WizardState['consoleMarks'] =>
@@ -96,9 +92,8 @@ const enter = (state: WizardState, id: string, flow: PastedFlow, notices: readon
 export const beginFlow = (state: WizardState, id: string, notices: readonly string[]): Transition => {
 	const flow = flowOf(state);
 	const client = consentClient(state);
-	const {clientId, clientSecret, scopes, sameCredentials, soid} = client;
+	const {clientId, clientSecret, scopes, sameCredentials, soid, chosen: dataCenter} = client;
 	if (flow === 'generated-code' || flow === 'refresh-token') return enter(state, id, flow, notices);
-	const dataCenter = registeredAt(state);
 	if (dataCenter === undefined) return notZohos(state, id);
 	if (flow === 'device') {
 		const device = {phase: 'device', id, code: undefined, dataCenter, nextAskAt: undefined, notices} as const;
@@ -117,17 +112,7 @@ export const beginFlow = (state: WizardState, id: string, notices: readonly stri
 		scopes,
 		soid,
 	} as const;
-	return [
-		withConsent(state, {
-			phase: 'redeeming',
-			id,
-			flow: 'client-credentials',
-			secret: '',
-			createdAt: undefined,
-			notices,
-		}),
-		[{type: 'redeem', id, request}],
-	];
+	return redeeming(state, {id, flow: request.kind, createdAt: undefined, notices}, '', request);
 };
 
 /** Where the client was registered, by the answers; for an adopted grant where it was found. */

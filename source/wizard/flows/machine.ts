@@ -11,8 +11,8 @@ import type {TokenReading, Tokens} from '../../zoho/tokens/response.js';
 import {buildIssued, consentClient} from '../build.js';
 import {beginConsent} from '../consent/begin.js';
 import {saveIssued} from '../consent/issue.js';
-import type {Consent, ConsentOf, Issued} from '../consent/state.js';
-import type {EventOf, WizardEvent} from '../events.js';
+import type {ConsentOf, Issued} from '../consent/state.js';
+import type {EventOf} from '../events.js';
 import type {WizardState} from '../state.js';
 import {fail, type Transition, unchanged, withConsent} from '../transition.js';
 import {beginFlow, enterPaste, foundIn} from './begin.js';
@@ -208,7 +208,8 @@ const takeCodeRow = (state: WizardState, at: number): Transition => {
 	return [{...next, consoleMarks, done: undefined, notice: undefined}, []];
 };
 
-const goToCodeRow = (state: WizardState, to: number): Transition => {
+/** To a row of *Generate Code*; past the last one is the code. */
+export const goToCodeRow = (state: WizardState, to: number): Transition => {
 	const {consent} = state;
 	if (consent.phase !== 'entering' || consent.flow !== 'generated-code') return unchanged(state);
 	const row = Math.min(Math.max(0, to), codeRows(state).length);
@@ -216,33 +217,9 @@ const goToCodeRow = (state: WizardState, to: number): Transition => {
 };
 
 /** A device's code is given up for a new one. */
-const askAgain = (state: WizardState, at: number): Transition => {
+export const askAgain = (state: WizardState, at: number): Transition => {
 	const {consent} = state;
 	if (consent.phase !== 'device') return unchanged(state);
 	const [next, effects] = beginConsent(state, at);
 	return [next, [{type: 'end-consent', id: consent.id}, ...effects]];
 };
-
-type FlowInput = EventOf<'went-to-code-row' | 'asked-again'>;
-
-export const isFlowInput = (event: WizardEvent): event is FlowInput =>
-	['went-to-code-row', 'asked-again'].includes(event.type);
-
-/** What a person does while a flow without a browser is under way, besides Enter. */
-export const flowInput = (state: WizardState, event: FlowInput): Transition => {
-	switch (event.type) {
-		case 'went-to-code-row':
-			return goToCodeRow(state, event.row);
-		case 'asked-again':
-			return askAgain(state, event.at);
-	}
-};
-
-/** Whether nothing comes of a consent that would be lost when the person leaves. */
-export const endsWithLeaving = (consent: Consent): boolean =>
-	consent.phase === 'redeeming'
-		? consent.flow !== 'generated-code'
-		: [
-				...['preparing', 'asking-to-widen', 'waiting', 'other-user'],
-				...['entering', 'device', 'trying', 'confirming', 'failed'],
-			].includes(consent.phase);

@@ -21,7 +21,8 @@ const flowOfClient = (clientType: string | undefined, grantType: string): Flow =
 	}
 };
 
-const reusedService = (answers: Answers, {services}: WizardContext): Service | undefined =>
+/** The service that is saved already and is used as it is. */
+export const reusedService = (answers: Answers, {services}: WizardContext): Service | undefined =>
 	answers.service === '' ? undefined : services.find(({linkName}) => linkName === answers.service);
 
 /** Whether Zoho makes a grant for it, which then is to be revoked where it cannot be kept. */

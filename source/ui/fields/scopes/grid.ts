@@ -1,10 +1,4 @@
-import {
-	includedIn,
-	isChosen,
-	readOnlyScopes,
-	searchWords,
-	toggleScopes,
-} from '../../../wizard/scopes/picker.js';
+import {includedIn, isChosen, searchWords, toggleScopes} from '../../../wizard/scopes/picker.js';
 import type {CatalogueScope, ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
 import {type GridRow, type ScopeGrid, scopeGrid} from '../../../zoho/scopes/grid.js';
 import {type Hint, isCommand, type Press} from '../../lines/keys.js';
@@ -19,12 +13,13 @@ import {
 	counterOf,
 	detailOf,
 	detailPane,
+	fresh,
 	isLow,
 	leastInLow,
 	listRows,
 	moreHints,
-	pickerInput,
 	placeOf,
+	pressReads,
 } from './reading.js';
 import {chosenPanel} from './side.js';
 
@@ -193,12 +188,7 @@ const confidenceText = ({confidence}: CatalogueScope): string =>
 
 /** Back to the list, where one came from. */
 export const closeGrid = (input: ViewInput): Pressed => ({
-	local: {
-		filter: '',
-		cursor: undefined,
-		highlight: undefined,
-		picker: {...placeOf(input), product: undefined, column: 0},
-	},
+	local: {...fresh, picker: {...placeOf(input), product: undefined, column: 0}},
 });
 
 const toColumn = (column: number, input: ViewInput): Pressed => ({
@@ -212,17 +202,13 @@ export const pressGrid = (
 	catalogue: ScopeCatalogue,
 ): Pressed => {
 	const {grid, rows, row, column, cell} = open;
-	const chosen = chosenOf(input);
 	const next = moved(row, rows.length, input.rows - 3, moveOf(press, isCommand));
 	if (next !== undefined) return {local: {highlight: next}};
 	if (isCommand(press, 'left')) return column === 0 ? closeGrid(input) : toColumn(column - 1, input);
 	if (isCommand(press, 'right')) return toColumn(Math.min(column + 1, grid.columns.length - 1), input);
-	if (isCommand(press, 'markReads')) {
-		const reads = readOnlyScopes(pickerInput(input, catalogue), grid.service.id);
-		return reads.length === 0 ? {} : {events: [typed('scopes', toggleScopes(chosen, reads))]};
-	}
+	if (isCommand(press, 'markReads')) return pressReads(grid.service.id, input, catalogue);
 	if (isCommand(press, 'mark'))
-		return cell ? {events: [typed('scopes', toggleScopes(chosen, [cell.scope]))]} : {};
+		return cell ? {events: [typed('scopes', toggleScopes(chosenOf(input), [cell.scope]))]} : {};
 	if (isCommand(press, 'accept')) return {events: [{type: 'accepted', at: input.now}]};
 	const filter = pressFilter(press, input.local.filter, false);
 	return filter === undefined ? undefined : {local: {filter, cursor: undefined, highlight: 0}};

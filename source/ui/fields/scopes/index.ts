@@ -10,7 +10,7 @@ import {isCommand, type Press} from '../../lines/keys.js';
 import {type FieldViewOf, type Pressed, typed, type ViewInput} from '../view.js';
 import {closeGrid, drawGrid, gridHints, type OpenGrid, openGrid, pressGrid} from './grid.js';
 import {drawList, listHints, pressList} from './list.js';
-import {chosenOf, isLow, placeOf} from './reading.js';
+import {chosenOf, fresh, isLow, placeOf} from './reading.js';
 
 const gridOf = (
 	input: ViewInput,
@@ -45,8 +45,7 @@ const pressPaste = (text: string, input: ViewInput): Pressed => {
 		const unknown = input.catalogue ? worstIn(input.catalogue, report) : undefined;
 		return {
 			local: {
-				filter: '',
-				cursor: undefined,
+				...fresh,
 				highlight: Math.max(0, report.scopes.indexOf(unknown ?? '')),
 				picker: {...placeOf(input), product: undefined, isChosenOnly: false, pasted: report},
 			},
@@ -58,9 +57,8 @@ const pressPaste = (text: string, input: ViewInput): Pressed => {
 	return call && asksZoho(input.state)
 		? {
 				local: {
+					...fresh,
 					filter: callLine(call),
-					cursor: undefined,
-					highlight: undefined,
 					picker: {...placeOf(input), product: undefined, isChosenOnly: false},
 				},
 			}
@@ -70,9 +68,8 @@ const pressPaste = (text: string, input: ViewInput): Pressed => {
 /** Keys that mean the same in the list and in a grid. */
 const pressAnywhere = (press: Press, input: ViewInput): Pressed => {
 	const place = placeOf(input);
-	const top = {filter: '', cursor: undefined, highlight: undefined} as const;
 	if (isCommand(press, 'chosenOnly'))
-		return {local: {...top, picker: {...place, isChosenOnly: !place.isChosenOnly, pasted: undefined}}};
+		return {local: {...fresh, picker: {...place, isChosenOnly: !place.isChosenOnly, pasted: undefined}}};
 	if (isCommand(press, 'thirdParty'))
 		return {
 			local: {highlight: undefined, picker: {...place, includesThirdParty: !place.includesThirdParty}},

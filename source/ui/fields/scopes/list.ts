@@ -3,7 +3,6 @@ import {
 	addScopes,
 	type PickerRow,
 	pickerRows,
-	readOnlyScopes,
 	searchRemark,
 	toggleScopes,
 } from '../../../wizard/scopes/picker.js';
@@ -23,12 +22,14 @@ import {
 	counterOf,
 	detailOf,
 	detailPane,
+	fresh,
 	isLow,
 	leastInLow,
 	listRows,
 	moreHints,
 	pickerInput,
 	placeOf,
+	pressReads,
 } from './reading.js';
 import {rowSpans} from './row.js';
 import {chosenPanel} from './side.js';
@@ -164,8 +165,6 @@ export const drawList = (label: string, delimiter: string, input: ViewInput): Dr
 	};
 };
 
-const fresh = {filter: '', cursor: undefined, highlight: undefined} as const;
-
 const open = (product: string, input: ViewInput): Pressed => ({
 	local: {
 		...fresh,
@@ -205,18 +204,14 @@ const productOf = (row: PickerRow | undefined): string | undefined =>
 
 /** What a key does to the highlighted row. */
 const pressRow = (press: Press, row: PickerRow, input: ViewInput, catalogue: ScopeCatalogue): Pressed => {
-	const chosen = chosenOf(input);
 	const product = productOf(row);
 	if (isCommand(press, 'open') && product !== undefined) return open(product, input);
-	if (isCommand(press, 'markReads') && product !== undefined) {
-		const reads = readOnlyScopes(pickerInput(input, catalogue), product);
-		return reads.length === 0 ? {} : {events: [typed('scopes', toggleScopes(chosen, reads))]};
-	}
+	if (isCommand(press, 'markReads') && product !== undefined) return pressReads(product, input, catalogue);
 	if (!isCommand(press, 'mark')) return undefined;
 	if (row.kind === 'left-out') return {};
 	if (row.kind === 'product') return open(row.service.id, input);
 	const scopes = row.kind === 'set' ? row.scopes : [row.scope];
-	return {events: [typed('scopes', toggleScopes(chosen, scopes))]};
+	return {events: [typed('scopes', toggleScopes(chosenOf(input), scopes))]};
 };
 
 /** Words that none of the pasted scopes has are meant for the whole list. */

@@ -5,6 +5,8 @@ import {
 	includedIn,
 	type PickerInput,
 	type PickerPlace,
+	readOnlyScopes,
+	toggleScopes,
 	usedIn,
 } from '../../../wizard/scopes/picker.js';
 import {rawValueOf} from '../../../wizard/select.js';
@@ -13,7 +15,7 @@ import {notesOf} from '../../../zoho/scopes/notes.js';
 import type {Hint} from '../../lines/keys.js';
 import {type Line, line, type Span, span} from '../../lines/line.js';
 import {gap, textLines, warningLines} from '../../lines/rows.js';
-import type {Drawn, ViewInput} from '../view.js';
+import {type Drawn, type Pressed, typed, type ViewInput} from '../view.js';
 
 export const chosenOf = ({state}: ViewInput): readonly string[] => {
 	const value = rawValueOf(state, 'scopes');
@@ -21,6 +23,15 @@ export const chosenOf = ({state}: ViewInput): readonly string[] => {
 };
 
 export const placeOf = ({local}: ViewInput): PickerPlace => local.picker ?? freshPlace;
+
+/** An empty search, with its highlight at the top. */
+export const fresh = {filter: '', cursor: undefined, highlight: undefined} as const;
+
+/** Marks what of a product only reads, or takes it away. */
+export const pressReads = (product: string, input: ViewInput, catalogue: ScopeCatalogue): Pressed => {
+	const reads = readOnlyScopes(pickerInput(input, catalogue), product);
+	return reads.length === 0 ? {} : {events: [typed('scopes', toggleScopes(chosenOf(input), reads))]};
+};
 
 /** What the picker's own floor needs to know. */
 export const pickerInput = (input: ViewInput, catalogue: ScopeCatalogue): PickerInput => ({
