@@ -63,9 +63,9 @@ const measureCommands = async (programs: Programs, runs: number): Promise<Measur
 /** Programs that draw, to their first frame. */
 const measureFrames = async (programs: Programs, work: string, runs: number): Promise<Measured> => {
 	const skipped: string[] = [];
-	const {node, plain, ours, wizard, wizardInInk, homes} = programs;
+	const {node, plain, ours, wizard, wizardInInk, homes, changed} = programs;
 	await warm(plain);
-	const drawn = await working([ours, wizard, ...homes], warm, skipped);
+	const drawn = await working([ours, wizard, ...homes, changed], warm, skipped);
 	const peers = await working(await findPeers(work), timeToFrame, skipped);
 	const measured = [node, plain, ...drawn, ...peers, wizardInInk];
 	const medianOf = await interleave(measured, runs, program =>

@@ -1,10 +1,14 @@
-import {mkdir, mkdtemp, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {dirname, join, relative} from 'node:path';
 import * as esbuild from 'esbuild';
 import {type Bundle, bundleProgram, commonOptions} from '../build/bundle.js';
 import type {Connection} from '../source/connection/connection.js';
-import {emptyFile, printConnectionsFile} from '../source/connection/file/format.js';
+import {emptyFile} from '../source/connection/file/format.js';
 import type {Service} from '../source/connection/service.js';
+import {pageName} from '../source/io/file/folder.js';
+import {createLock} from '../source/io/file/lock.js';
+import {createStore} from '../source/io/file/store.js';
+import {ok} from '../source/zoho/refusal.js';
 
 export const root = join(import.meta.dirname, '..');
 
@@ -85,8 +89,8 @@ export const prepareConnections = async (directory: string, count = 1): Promise<
 			}),
 		),
 	};
-	await mkdir(directory, {recursive: true, mode: 0o700});
-	await writeFile(join(directory, 'connections.json'), printConnectionsFile(file), {mode: 0o600});
+	const written = await createStore({folder: directory, lock: createLock()}).update(() => ok(file));
+	if (!written.ok) throw new Error(written.refusal.what);
 };
 
 /** Stands in for React's developer tools, without which no bundle of Ink loads. */
@@ -137,8 +141,9 @@ const bundleOurWay = async (folder: string): Promise<string> => {
 	return join(folder, 'bundle/peer-door.js');
 };
 
+const most = 10_000;
 /** Home opens as quickly with very many as with a few. */
-const homeSizes = [3, 10_000];
+const homeSizes = [3, most];
 
 const fixed = (args: readonly string[]) => async () => args;
 
@@ -164,6 +169,18 @@ export const preparePrograms = async (work: string) => {
 			fixed([cli, '--config-dir', folder(`home-${count}`)]),
 			/▸ bench/,
 		);
+	const foreign = folder('home-foreign');
+	await prepareConnections(foreign, most);
+	/** After another program has written the file there is no page of it, and Home looks through all of it. */
+	const changed = program(
+		`zconn with ${most} connections, written by another program`,
+		'zconn',
+		async () => {
+			await rm(join(foreign, pageName), {force: true});
+			return [cli, '--config-dir', foreign];
+		},
+		/▸ bench/,
+	);
 	const newWizard = async () => [cli, 'new', '--config-dir', await mkdtemp(join(work, 'new-'))];
 	return {
 		node: program('node -e 0', 'node', fixed(['-e', '0']), /^$/),
@@ -178,6 +195,7 @@ export const preparePrograms = async (work: string) => {
 		wizard: program('zconn new', 'zconn', newWizard, frame),
 		wizardInInk: {...program('zconn new, Ink has taken over', 'zconn', newWizard, frame), raw: inkTakesOver},
 		homes: homeSizes.map(home),
+		changed,
 		plain: program(
 			'Ink select, bundled plainly',
 			'plain',

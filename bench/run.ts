@@ -132,7 +132,7 @@ export const showFirstFrame = async (program: Program): Promise<Shown> => {
 			terminal.write(key);
 			await delay(repeatEvery);
 		}
-		await delay(200);
+		for (let wait = 0; wait < 20 && waits.length < times; wait++) await delay(100);
 		if (waits.length < times) throw unexpected(program, `Only ${waits.length} of ${times} keys had a frame.`);
 		return waits;
 	};

@@ -80,7 +80,11 @@ const pageOf = (bytes: Buffer, file: ConnectionsFile, of: string): Places | unde
 /** Writes the page of a file that is long enough for one, for Home to open with. Where that cannot be done there is none. */
 export const keepPage = (folder: string, bytes: Buffer, file: ConnectionsFile, of: string): void => {
 	const place = path.join(folder, pageName);
-	const page = bytes.length < shortFile ? undefined : pageOf(bytes, file, of);
-	if (page) writeWhole(place, page, false);
-	else fs.rmSync(place, {force: true});
+	try {
+		const page = bytes.length < shortFile ? undefined : pageOf(bytes, file, of);
+		if (page) writeWhole(place, page, false);
+		else fs.rmSync(place, {force: true});
+	} catch {
+		// One of another file is not believed.
+	}
 };
