@@ -1,16 +1,17 @@
 import {consentClient} from '../../wizard/build.js';
 import {type Decision, decisionOf, type Option} from '../../wizard/consent/decision.js';
 import {failureOptions} from '../../wizard/consent/failure.js';
-import {seenPages} from '../../wizard/consent/seen-page.js';
+import {rowOfPage, type SeenPage, seenPages} from '../../wizard/consent/seen-page.js';
 import type {Consent} from '../../wizard/consent/state.js';
 import type {WizardEvent} from '../../wizard/events.js';
 import {culpritTexts} from '../../wizard/scopes/advice.js';
 import type {WizardState} from '../../wizard/state.js';
+import {explainAuthorizePage} from '../../zoho/consent/authorize-page-errors.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
-import {flowQuestion} from './flows.js';
-import {allNumbered, minutesText} from './numbers.js';
-import {errorReply, numberQuestion, type Question} from './question.js';
+import {flowQuestion, pasteReply} from './flows.js';
+import {allNumbered, minutesText, readNumber} from './numbers.js';
+import {errorReply, numberQuestion, type Question, type Reply} from './question.js';
 
 type Failed = Extract<Consent, {phase: 'failed'}>;
 
@@ -100,14 +101,38 @@ const failedQuestion = (state: WizardState, failed: Failed, now: () => number): 
 	);
 };
 
-/** What is asked between the review and the end; undefined where something is waited for. */
-export const connectQuestion = (state: WizardState, now: () => number): Question | undefined => {
+/** A paste, or what helps against a page that the browser shows: its number or its title. */
+const readPaste = (line: string, pages: readonly SeenPage[], at: number): Reply => {
+	const title = pages.length > 0 ? explainAuthorizePage(line) : undefined;
+	const page = pages[readNumber(line, pages.length) ?? (title ? rowOfPage(title.id) : -1)];
+	if (!page) return pasteReply(line, at);
+	// A failure says itself what helps.
+	const says = page.id === 'access-denied-in-region' ? [] : [`${page.label}: ${page.remedy}`];
+	return {says, events: [{type: 'saw-page', page: page.id, at}]};
+};
+
+/** While something is awaited nothing is asked: what a line is for was said with the addresses. */
+const waitingQuestion = (state: WizardState, now: () => number): Question => {
+	const {consent} = state;
+	const pages = consent.phase === 'waiting' && consentClient(state).isZoho ? seenPages : [];
+	return {
+		key: consent.phase,
+		lines: [],
+		prompt: '',
+		reminder: consent.phase === 'waiting' ? 'Paste the address that the browser ends up at here:' : '',
+		explains: pages.length > 0 ? browserTexts : ['The address to open is above.'],
+		read: line => readPaste(line, pages, now()),
+	};
+};
+
+/** What is asked between the review and the end, or awaited. */
+export const connectQuestion = (state: WizardState, now: () => number): Question => {
 	const {consent} = state;
 	const decision = decisionOf(state);
 	if (decision) return decisionQuestion(decision, now);
 	if (consent.phase === 'unsaved') return unsavedQuestion(consent.refusal, now);
 	if (consent.phase === 'failed') return failedQuestion(state, consent, now);
-	return flowQuestion(state, now);
+	return flowQuestion(state, now) ?? waitingQuestion(state, now);
 };
 
 /** What the browser may show instead of coming back; the number of one does what helps. */
@@ -139,16 +164,14 @@ export const waitingTexts = (
 	];
 };
 
-/** One line a minute; undefined where nothing has an end that could be told. @param now milliseconds since the epoch */
-export const stillWaiting = ({consent}: WizardState, now: number): string | undefined => {
-	const end =
-		consent.phase === 'waiting'
-			? consent.attempt.deadline
-			: consent.phase === 'device'
-				? consent.code?.expiresAt
-				: undefined;
+/** One line a minute; nothing where nothing has an end that could be told. @param now milliseconds since the epoch */
+export const stillWaiting = ({consent}: WizardState, now: number): readonly string[] => {
+	const isBrowser = consent.phase === 'waiting';
+	const code = consent.phase === 'device' ? consent.code : undefined;
+	const left = (isBrowser ? consent.attempt.deadline : (code?.expiresAt ?? now)) - now;
 	// The end itself is told when it is there.
-	if (end === undefined || end - now < 30_000) return undefined;
-	const pages = consent.phase === 'waiting' ? ' ? lists what the browser may show.' : '';
-	return `Still waiting, ${minutesText(end - now)} left.${pages}`;
+	if (left < 30_000) return [];
+	return [
+		`Still waiting, ${minutesText(left)} left.${isBrowser ? ' ? lists what the browser may show.' : ''}`,
+	];
 };

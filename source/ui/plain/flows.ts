@@ -5,7 +5,7 @@ import type {WizardState} from '../../wizard/state.js';
 import type {DeviceCode} from '../../zoho/flows/device.js';
 import {adoptedFacts} from '../wizard/flows/index.js';
 import {minutesText} from './numbers.js';
-import {enterQuestion, type Question} from './question.js';
+import {enterQuestion, type Question, type Reply} from './question.js';
 
 type Entering = Extract<Consent, {phase: 'entering'}>;
 
@@ -16,6 +16,17 @@ const codeLines = (state: WizardState): readonly string[] => [
 	'Open Self Client, then the Generate Code tab:',
 	...codeRows(state).flatMap(({label, value, copies}) => [`  ${label}:`, copies ?? value]),
 ];
+
+/** An address, a code or a token, without what a copy brings along. */
+export const pasteReply = (line: string, at: number): Reply =>
+	line.trim() === ''
+		? {}
+		: {
+				events: [
+					{type: 'typed-paste', value: line.replace(/\s+/g, '')},
+					{type: 'accepted', at},
+				],
+			};
 
 /** The code or the refresh token; what surrounds it is said once. */
 const pasteQuestion = (state: WizardState, {flow}: Entering, now: () => number): Question => {
@@ -28,15 +39,7 @@ const pasteQuestion = (state: WizardState, {flow}: Entering, now: () => number):
 		explains: isToken
 			? ['A refresh token that exists already is kept, and no new grant is made.']
 			: codeLines(state),
-		read: line =>
-			line.trim() === ''
-				? {}
-				: {
-						events: [
-							{type: 'typed-paste', value: line.replace(/\s+/g, '')},
-							{type: 'accepted', at: now()},
-						],
-					},
+		read: line => pasteReply(line, now()),
 	};
 };
 

@@ -9,14 +9,16 @@ import {wrapQuestion} from './wrap.js';
 
 /** Lines of a person, one at a time, in the order they came; a line typed before it is asked for is not lost. */
 export type LineReader = {
-	/** Writes a question and reads the next line; undefined when the input has ended, Ctrl+C was pressed, or it was withdrawn. */
-	readonly ask: (question: string, isHidden?: boolean) => Promise<string | undefined>;
+	/**
+	 * Writes a question and reads the next line; undefined when the input has ended, Ctrl+C was pressed, or it was withdrawn.
+	 *
+	 * @param reminder says again what is asked, after a stop, where the question says nothing
+	 */
+	readonly ask: (question: string, isHidden?: boolean, reminder?: string) => Promise<string | undefined>;
 	/** Ends the open question without a line. What was typed stands at the next one, unless it was not shown. */
 	readonly withdraw: () => void;
 	/** Writes above what is being typed, which then stands there again. */
 	readonly above: (write: () => void) => void;
-	/** Hears each line from now on; returns the way to stop that. `reminder` says what is waited for, after a stop. */
-	readonly listen: (listener: (line: string | undefined) => void, reminder?: string) => () => void;
 	/** As Ctrl+C. */
 	readonly leave: () => void;
 	readonly close: () => void;
@@ -69,54 +71,53 @@ const end: Press = {name: 'end', text: ''};
 /** The question that is open, and the line that answers it. */
 const createQuestion = (output: NodeJS.WriteStream) => {
 	let isHidden = false;
-	let isOpen = false;
 	let text = '';
+	let reminder = '';
 	const editor = createEditor(output, () => isHidden);
 	const control = (name: string): void => editor.write(null, {name, ctrl: true, meta: false, shift: false});
-	const show = (isWhole = true): void => {
+	const isMidRow = (): boolean => text !== '' || editor.line !== '';
+	const show = (): void => {
 		const [above, prompt] = splitQuestion(text);
 		// The editor would go up to the row where its line began.
 		Reflect.set(editor, 'prevRows', 0);
-		if (isWhole && above !== '') output.write(above);
+		if (above !== '') output.write(above);
 		editor.setPrompt(isHidden ? '' : prompt);
 		if (isHidden) output.write(prompt);
 		else if (prompt !== '' || editor.line !== '') editor.prompt(true);
 	};
 	return {
 		editor,
-		open: (question: string, hidden: boolean): void => {
+		open: (question: string, hidden = false, again = ''): void => {
 			text = question;
 			isHidden = hidden;
-			isOpen = true;
+			reminder = again;
 			show();
 		},
-		/** Nothing is shown now; this is what is, once the terminal was away. */
-		remind: (reminder: string): void => {
-			text = reminder;
+		close: (): void => {
+			text = '';
+			reminder = '';
 			isHidden = false;
-			isOpen = false;
 			editor.setPrompt('');
 		},
 		again: (): void => {
 			// What was typed of a secret cannot be seen, so it is typed again from its beginning.
 			if (isHidden) control('u');
+			if (reminder !== '') output.write(`${reminder}\n`);
 			show();
 		},
 		above: (write: () => void): void => {
-			if (!isOpen && editor.line === '') {
-				write();
-				return;
+			const isMid = isMidRow();
+			if (isMid) {
+				control('e');
+				output.write('\n');
 			}
-			control('e');
-			output.write('\n');
 			write();
-			// While something is awaited nothing is asked.
-			show(isOpen);
+			if (isMid) show();
 		},
 		leaveRow: (): void => {
 			// Another question may show what this one hid.
 			if (isHidden) control('u');
-			output.write('\n');
+			if (isMidRow()) output.write('\n');
 		},
 		type: (press: Press): void => {
 			const typed = typedBy(press);
@@ -215,12 +216,12 @@ export const createLineReader = (input: NodeJS.ReadStream, output: NodeJS.WriteS
 	// The terminal is gone. The owner of the stream hears of it too.
 	input.on('end', onEnd).on('error', over);
 	return {
-		ask: (text, isHidden = false) =>
+		ask: (text, isHidden, reminder) =>
 			new Promise(resolve => {
-				question.open(wrapQuestion(text, windowSize(output).columns), isHidden);
+				question.open(wrapQuestion(text, windowSize(output).columns), isHidden, reminder);
 				answer = line => {
 					stop();
-					question.remind('');
+					question.close();
 					answer = () => undefined;
 					resolve(line);
 				};
@@ -231,10 +232,6 @@ export const createLineReader = (input: NodeJS.ReadStream, output: NodeJS.WriteS
 			answer(undefined);
 		},
 		above: question.above,
-		listen: (listener, reminder = '') => {
-			question.remind(reminder === '' ? '' : `${reminder}\n`);
-			return listen(listener);
-		},
 		leave: over,
 		close: () => {
 			over();

@@ -19,6 +19,8 @@ export type Question<E = WizardEvent> = {
 	readonly prompt: string;
 	/** The prompt after that, where its own is long. */
 	readonly short?: string;
+	/** What it takes, where it has no prompt. */
+	readonly reminder?: string;
 	/** Whether the line is not shown while it is typed. */
 	readonly isHidden?: boolean;
 	/** What "?" says. */
@@ -49,7 +51,7 @@ export const askOnce = async <E>(
 		if (question.lines.length > 0) print('', ...question.lines);
 	}
 	asked.key = question.key;
-	const line = await ask(asked.prompt ?? question.prompt, question.isHidden);
+	const line = await ask(asked.prompt ?? question.prompt, question.isHidden, question.reminder);
 	if (line === undefined) return undefined;
 	asked.prompt ??= question.short;
 	asked.line = line;

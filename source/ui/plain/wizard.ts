@@ -5,7 +5,7 @@ import {answersOf, isAtStart, isFormStep, isOver, type WizardState} from '../../
 import {isField, steps} from '../../wizard/steps/index.js';
 import {wizardTitle} from '../wizard/title.js';
 import {consoleQuestion, fieldQuestion} from './ask.js';
-import {connectQuestion, culpritLines, waitingTexts} from './connect.js';
+import {connectQuestion, culpritLines, stillWaiting, waitingTexts} from './connect.js';
 import {reviewQuestion, valuesQuestion} from './group.js';
 import {newsOf, problemOf} from './news.js';
 import {askOnce, type Question, type Reply} from './question.js';
@@ -13,7 +13,6 @@ import {newScopeTalk, scopesQuestion} from './scopes.js';
 import type {Plain, PlainOptions} from './talk.js';
 import {openTalk} from './terminal.js';
 import {patience, until} from './until.js';
-import {waitForConsent} from './waiting.js';
 
 /** The focused item as a question. */
 const questionOf = async (plain: Plain): Promise<Question | undefined> => {
@@ -50,7 +49,7 @@ const isEnded = (state: WizardState): boolean => isOver(state) || state.hasLeft;
 
 /** What a state asks. */
 const placeOf = (state: WizardState, now: () => number): string | undefined =>
-	isFormStep(state.step) ? `${state.step} ${state.field}` : connectQuestion(state, now)?.key;
+	isFormStep(state.step) ? `${state.step} ${state.field}` : connectQuestion(state, now).key;
 
 /** Asks once. False when the person leaves. */
 const ask = async (plain: Plain, question: Question): Promise<boolean> => {
@@ -77,7 +76,6 @@ const ask = async (plain: Plain, question: Question): Promise<boolean> => {
 const askConnect = async (plain: Plain): Promise<boolean> => {
 	const {session, now, print, said} = plain;
 	const question = connectQuestion(session.state(), now);
-	if (!question) return waitForConsent(plain);
 	const {consent} = session.state();
 	const lines =
 		consent.phase === 'failed' && question.key !== said.key
@@ -90,10 +88,12 @@ const askConnect = async (plain: Plain): Promise<boolean> => {
 /** Tells what is new as soon as it is there, whatever is asked or awaited then. */
 const tellNews = ({session, print, reader, said, now, qrRows, loadScopes}: Plain): (() => void) => {
 	let told: WizardState = {...session.state(), notice: undefined, consent: {phase: 'idle'}};
+	const minutely = setInterval(() => print(...stillWaiting(session.state(), now())), 60_000);
 	const tell = (): void => {
 		const before = told;
 		const after = session.state();
 		told = after;
+		if (after.consent.phase !== before.consent.phase) minutely.refresh();
 		// A browser may come back while its failure is looked at: there is nothing left to answer then.
 		if (said.place !== undefined && placeOf(after, now) !== said.place) {
 			said.place = undefined;
@@ -108,8 +108,12 @@ const tellNews = ({session, print, reader, said, now, qrRows, loadScopes}: Plain
 		if (problem && problem !== problemOf(before))
 			void culpritLines(problem, after, loadScopes).then(lines => print(...lines));
 	};
+	const stop = session.subscribe(tell);
 	tell();
-	return session.subscribe(tell);
+	return () => {
+		clearInterval(minutely);
+		stop();
+	};
 };
 
 const railed = steps.filter(({rail}) => rail !== undefined);

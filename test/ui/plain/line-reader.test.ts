@@ -53,16 +53,14 @@ test('what is told while a line is typed stands above it, and the line goes on',
 
 test('a line longer than a row, and one that is typed while nothing is asked, stay whole', async t => {
 	const {reader, type, say, settle} = openReader(t);
-	const heard = Promise.withResolvers<string | undefined>();
-	const stop = reader.listen(heard.resolve);
+	const line = reader.ask('');
 	const address = `http://localhost:8790/callback?code=${'a'.repeat(30)}`;
 	await type(address);
 	say('Still waiting, 9 minutes left.');
 	const [, after = ''] = (await settle()).split('left.\n');
 	assert.equal(after.replaceAll('\n', ''), address);
 	await type('\r');
-	assert.equal(await heard.promise, address);
-	stop();
+	assert.equal(await line, address);
 });
 
 test('a question that is withdrawn gives what was typed to the next one; a secret to none', async t => {

@@ -160,7 +160,7 @@ test('no plain text names a key of the screen, or a mark that has to be seen', (
 		...questions.map(([name, question]) => [name, textOf(question)] as const),
 		[
 			'paste',
-			[...waitingTexts(waiting().state, [], 0), stillWaiting(waiting().state, 0)].join('\n'),
+			[...waitingTexts(waiting().state, [], 0), ...stillWaiting(waiting().state, 0)].join('\n'),
 		] as const,
 		['pages', browserTexts.join('\n')] as const,
 		['device', deviceLines(deviceCode).join('\n')] as const,
