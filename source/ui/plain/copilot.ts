@@ -4,7 +4,8 @@ import {notesOf, noticesOf, whyOf} from '../../wizard/copilot/texts.js';
 import {type SheetPart, type SheetStep, sheetParts} from '../../wizard/sheet/steps.js';
 import {linkNameText, manifestText} from '../../wizard/sheet/text.js';
 import type {CopilotSession} from '../copilot/screen.js';
-import {createPrint, openTalk, type PlainTerminal, type Print} from './terminal.js';
+import {type Asked, askOnce, errorReply, type Question, type Reply} from './question.js';
+import {createPrint, openTalk, type PlainTerminal, type Talk} from './terminal.js';
 import {until} from './until.js';
 
 export type PlainCopilotOptions = PlainTerminal & {
@@ -12,8 +13,6 @@ export type PlainCopilotOptions = PlainTerminal & {
 	/** Whether it is over. */
 	readonly isLeft: () => boolean;
 };
-
-type Ask = (question: string) => Promise<string | undefined>;
 
 const partLines: Readonly<Record<SheetPart, string>> = {
 	redirects: 'Redirect URLs, in the API Console: add each to Authorized Redirect URIs, then Update.',
@@ -68,166 +67,178 @@ const promptOf = ({kind, part, label}: SheetStep, state: CopilotState): string =
 	}
 };
 
-const commands: Readonly<Record<string, CopilotEvent>> = {
-	o: {type: 'opened'},
-	t: {type: 'checked-again'},
-	q: {type: 'left'},
-};
-
-const isChecked = ({checks}: CopilotState): boolean =>
-	Object.values(checks).every(answer => answer !== 'asking');
-
-/** Does something whose result is a notice, and prints that. */
-const andTell = async (session: CopilotSession, event: CopilotEvent, print: Print): Promise<void> => {
-	const before = session.state().notice;
-	session.dispatch(event);
-	await until(session, ({notice}) => notice !== undefined && notice !== before);
+/** Waits for what came of something, and prints it. */
+const tellNotice = async (session: CopilotSession, before: CopilotState, {print}: Talk): Promise<void> => {
+	await until(session, ({notice}) => notice !== undefined && notice !== before.notice);
 	const {notice} = session.state();
 	if (notice) print(notice.tone === 'good' ? `✔ ${notice.text}` : `Warning: ${notice.text}`);
 };
 
 /** The question before the secret leaves the file. */
-const copySecret = async (session: CopilotSession, ask: Ask, print: Print): Promise<boolean> => {
-	const line = await ask(
-		'Copy the Client Secret to the clipboard, where other programs can read it? y or n [n]: ',
-	);
-	if (line === undefined) return false;
-	if (!/^y(es)?$/i.test(line.trim())) return true;
-	const {at} = session.state();
-	session.dispatch({type: 'accepted'});
-	await andTell(session, {type: 'answered', answer: 'copy'}, print);
-	// Enter goes on when it is pasted.
-	session.dispatch({type: 'moved', to: at});
-	return true;
-};
-
-const showSecret = async (session: CopilotSession, ask: Ask, print: Print): Promise<boolean> => {
-	const line = await ask('Print the Client Secret on this screen? y or n [n]: ');
-	if (line === undefined) return false;
-	if (!/^y(es)?$/i.test(line.trim())) return true;
-	session.dispatch({type: 'accepted'});
-	await andTell(session, {type: 'answered', answer: 'show'}, () => undefined);
-	const {shownSecret, notice} = session.state();
-	print(shownSecret ?? `Error: ${notice?.text ?? ''}`);
-	return true;
-};
-
-const extensionNamed = (state: CopilotState, word: string): string | undefined =>
-	state.extensions.find(id => id === word.toLowerCase().replace(/^zoho /, ''));
-
-/** What a line means. False when the person leaves. */
-const obey = async (
-	line: string,
+const askForSecret = async (
 	session: CopilotSession,
-	{ask, print}: {readonly ask: Ask; readonly print: Print},
-): Promise<boolean> => {
-	const state = session.state();
-	const step = currentStep(state);
-	const word = line.trim();
-	if (word === '') {
-		// In plain lines nothing is copied unless it is asked for.
-		session.dispatch({type: 'done'});
-		return true;
+	talk: Talk,
+	answer: 'copy' | 'show',
+): Promise<Reply<CopilotEvent> | undefined> => {
+	const line = await talk.ask(
+		answer === 'copy'
+			? 'Copy the Client Secret to the clipboard, where other programs can read it? y or n [n]: '
+			: 'Print the Client Secret on this screen? y or n [n]: ',
+	);
+	if (line === undefined) return undefined;
+	if (!/^y(es)?$/i.test(line.trim())) return {};
+	const before = session.state();
+	session.dispatch({type: 'accepted'});
+	session.dispatch({type: 'answered', answer});
+	if (answer === 'copy') {
+		await tellNotice(session, before, talk);
+		// Enter goes on when it is pasted.
+		return {events: [{type: 'moved', to: before.at}]};
 	}
-	if (word === '<') {
-		session.dispatch(state.at === 0 ? {type: 'left'} : {type: 'moved', to: state.at - 1});
-		return true;
-	}
-	if (word === '?') {
-		print(whyOf(state), ...notesOf(state, step.part));
-		return true;
-	}
-	if (word === 'c' && step.kind === 'secret') return copySecret(session, ask, print);
-	if (word === 'show' && step.kind === 'secret') return showSecret(session, ask, print);
-	if (word === 'c' && (step.kind === 'copy' || (step.kind === 'snippet' && state.sheet.manifest))) {
-		await andTell(session, {type: 'copied-again'}, print);
-		return true;
-	}
-	const extension = step.kind === 'snippet' ? extensionNamed(state, word) : undefined;
-	if (extension !== undefined) {
-		session.dispatch({type: 'named-extension', id: extension});
-		return true;
-	}
-	if (word === 'call' && step.kind === 'snippet' && state.sheet.request !== null) {
-		await andTell(session, {type: 'copied-call'}, print);
-		return true;
-	}
-	const event = commands[word];
-	if (!event || (word === 't' && step.part !== 'redirects')) {
-		print('Error: press Enter, or type one of the letters that are named.');
-		return true;
-	}
-	if (word === 'o') await andTell(session, event, print);
-	else session.dispatch(event);
-	return true;
+	await until(session, ({notice}) => notice !== undefined && notice !== before.notice);
+	const {shownSecret, notice} = session.state();
+	return {says: [shownSecret ?? `Error: ${notice?.text ?? ''}`]};
 };
 
-const partHeading = (state: CopilotState, part: SheetPart): readonly string[] => [
-	'',
-	part === 'manifest' ? (sheetParts.at(-1)?.title ?? '') : partLines[part],
-	...(part === 'clicks' && state.sheet.entrance.note !== '' ? [state.sheet.entrance.note] : []),
-	...noticesOf({...state, notice: undefined})
-		.filter(({tone}) => tone === 'warn' || tone === 'bad')
-		.map(({text}) => `Warning: ${text}`),
-	...(part === 'connect' ? [linkNameText(state.sheet)] : []),
-];
+/** What a word does at a step; each is named in the prompt, or in the line above it. */
+const wordsOf = (
+	step: SheetStep,
+	{sheet, extensions}: CopilotState,
+): Readonly<Record<string, CopilotEvent>> => {
+	const isSnippet = step.kind === 'snippet';
+	const canCopy = step.kind === 'copy' || (isSnippet && sheet.manifest !== null);
+	return {
+		'': {type: 'done'},
+		o: {type: 'opened'},
+		q: {type: 'left'},
+		...(step.part === 'redirects' ? {t: {type: 'checked-again'} as const} : {}),
+		...(canCopy ? {c: {type: 'copied-again'} as const} : {}),
+		...(isSnippet && sheet.request !== null ? {call: {type: 'copied-call'} as const} : {}),
+		...(isSnippet
+			? Object.fromEntries(extensions.map(id => [id, {type: 'named-extension', id} as const]))
+			: {}),
+	};
+};
 
-/** What a step has beside its own line. */
-const moreOf = (state: CopilotState): readonly string[] => {
-	const {kind} = currentStep(state);
-	if (kind !== 'snippet') return [];
-	const {sheet} = state;
+/** What ends in a notice. */
+const isTold = ({type}: CopilotEvent): boolean =>
+	type === 'copied-again' || type === 'copied-call' || type === 'opened';
+
+/** The step that is next, as a question. @param secret asks before the secret is copied or shown */
+const stepQuestion = (
+	state: CopilotState,
+	secret: (answer: 'copy' | 'show') => Promise<Reply<CopilotEvent> | undefined>,
+): Question<CopilotEvent> => {
+	const step = currentStep(state);
+	const words = wordsOf(step, state);
+	return {
+		key: `${step.id} ${state.sheet.extension.name}`,
+		lines: [],
+		prompt: promptOf(step, state),
+		explains: [whyOf(state), ...notesOf(state, step.part)],
+		read: async line => {
+			const word = line
+				.trim()
+				.toLowerCase()
+				.replace(/^zoho /, '');
+			if (step.kind === 'secret' && (word === 'c' || word === 'show'))
+				return (await secret(word === 'c' ? 'copy' : 'show')) ?? {};
+			// In plain lines nothing is copied unless it is asked for.
+			const event = Object.hasOwn(words, word) ? words[word] : undefined;
+			return event
+				? {events: [event]}
+				: errorReply('Press Enter, or type one of the letters that are named.');
+		},
+	};
+};
+
+const partHeading = (state: CopilotState, part: SheetPart, told: Set<string>): readonly string[] => {
+	const warnings = noticesOf({...state, notice: undefined}).filter(
+		({text, tone}) => (tone === 'warn' || tone === 'bad') && !told.has(text),
+	);
+	for (const {text} of warnings) told.add(text);
 	return [
-		...manifestText(sheet).split('\n'),
-		...(sheet.request === null
-			? [`No call: ${sheet.requestReason}`]
-			: ['A call that the scopes allow:', ...sheet.request.split('\n')]),
+		'',
+		part === 'manifest' ? (sheetParts.at(-1)?.title ?? '') : partLines[part],
+		...(part === 'clicks' && state.sheet.entrance.note !== '' ? [state.sheet.entrance.note] : []),
+		...warnings.map(({text}) => `Warning: ${text}`),
+		...(part === 'connect' ? [linkNameText(state.sheet)] : []),
 	];
 };
 
-/** Redirect URLs above the first step that is open. */
-const registeredBefore = (state: CopilotState): readonly string[] =>
-	stepsIn(state, 'redirects')
-		.filter(({step, index}) => index < state.at && state.marks[step.id] === undefined)
-		.map(({index}) => stepLine(state, index));
+/** What a step has beside its own line, to be copied as it is. */
+const codeOf = (state: CopilotState): readonly string[] => {
+	const {sheet} = state;
+	if (currentStep(state).kind !== 'snippet') return [];
+	const call =
+		sheet.request === null
+			? [`No call: ${sheet.requestReason}`]
+			: ['A call that the scopes allow:', sheet.request];
+	return [manifestText(sheet), ...call];
+};
 
-/** URLs that Zoho knows already need no answer of a person. */
-const passRegistered = (session: CopilotSession, print: Print): void => {
+/** Redirect URLs above the first step that is open, and those that are passed because Zoho knows them already. */
+const passRegistered = (session: CopilotSession, isFirst: boolean): readonly string[] => {
+	const {at, marks} = session.state();
+	const isPassed = (state: CopilotState, step: SheetStep): boolean =>
+		step.part === 'redirects' && isDone(state, step) && state.marks[step.id] === undefined;
+	const passed = isFirst
+		? stepsIn(session.state(), 'redirects').filter(
+				({step, index}) => index < at && marks[step.id] === undefined,
+			)
+		: [];
+	const lines = passed.map(({index}) => stepLine(session.state(), index));
 	for (;;) {
 		const state = session.state();
-		const step = currentStep(state);
-		const isKnown = step.part === 'redirects' && isDone(state, step) && state.marks[step.id] === undefined;
-		if (!isKnown) return;
-		print(stepLine(state, state.at));
+		if (!isPassed(state, currentStep(state))) return lines;
+		lines.push(stepLine(state, state.at));
 		session.dispatch({type: 'skipped'});
 	}
 };
 
+const isChecked = ({checks}: CopilotState): boolean =>
+	Object.values(checks).every(answer => answer !== 'asking');
+
 /** *Copy to Sigma* in plain lines: one step after the other, nothing is repainted. */
 export const runPlainCopilot = async (options: PlainCopilotOptions): Promise<'left' | 'interrupted'> => {
 	const {session, interrupted, isLeft} = options;
-	const {ask, print, close} = openTalk(options);
+	const talk = openTalk(options);
 	const printCode = createPrint(options, true);
+	const asked: Asked = {key: '', prompt: undefined, line: ''};
+	const warned = new Set<string>();
 	const {sheet} = session.state();
-	print(
-		`Copy ${sheet.connection.name} to Sigma, ${sheet.steps.length} steps. Enter goes on, c copies the value, < goes back, ? explains, q leaves; what is done is kept.`,
+	talk.print(
+		`Copy ${sheet.connection.name} to Sigma, ${sheet.steps.length} steps. Enter goes on, c copies the value, < or back goes back, ? explains, q leaves; what is done is kept.`,
 	);
 	let told: SheetPart | undefined;
+	/** Asks about one step. False when the person leaves. */
+	const ask = async (state: CopilotState): Promise<boolean> => {
+		const question = stepQuestion(state, answer => askForSecret(session, talk, answer));
+		if (question.key !== asked.key) {
+			talk.print(stepLine(state, state.at));
+			printCode(...codeOf(state));
+		}
+		const reply = await askOnce(talk, asked, question);
+		if (reply === 'back')
+			session.dispatch(state.at === 0 ? {type: 'left'} : {type: 'moved', to: state.at - 1});
+		if (reply === 'back' || reply === undefined) return reply !== undefined;
+		talk.print(...(reply.says ?? []));
+		for (const event of reply.events ?? []) {
+			session.dispatch(event);
+			if (isTold(event)) await tellNotice(session, state, talk);
+		}
+		return true;
+	};
 	let goesOn = true;
 	while (goesOn && !isLeft()) {
 		if (stepsIn(session.state(), 'redirects').length > 0) await until(session, isChecked, interrupted);
 		const part = currentPart(session.state());
-		if (part !== told) print(...partHeading(session.state(), part));
-		if (told === undefined) print(...registeredBefore(session.state()));
+		if (part !== told) talk.print(...partHeading(session.state(), part, warned));
+		talk.print(...passRegistered(session, told === undefined));
 		told = part;
-		passRegistered(session, print);
 		const state = session.state();
-		if (currentPart(state) !== part) continue;
-		print(stepLine(state, state.at));
-		printCode(...moreOf(state));
-		const line = await ask(promptOf(currentStep(state), state));
-		goesOn = line !== undefined && (await obey(line, session, {ask, print}));
+		if (currentPart(state) === part) goesOn = await ask(state);
 	}
-	close(goesOn);
+	talk.close(goesOn);
 	return goesOn ? 'left' : 'interrupted';
 };
