@@ -14,8 +14,6 @@ export type Option = {
 	readonly isShared?: boolean;
 	/** Whether it cannot be taken off a list. */
 	readonly isFixed?: boolean;
-	/** Where plain lines name the choices alone, this one is named as the recommended one. */
-	readonly isRecommended?: boolean;
 };
 
 /** Help of a field. */

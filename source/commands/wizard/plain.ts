@@ -1,7 +1,7 @@
 import {qrRows} from '../../kit/output/qr.js';
 import {plainTerminal} from '../../kit/terminal/plain-terminal.js';
-import type {PlainOptions} from '../../ui/plain/talk.js';
 import {createPrint} from '../../ui/plain/terminal.js';
+import type {PlainOptions} from '../../ui/plain/wizard.js';
 import type {Session} from '../../wizard/session.js';
 import {isOver} from '../../wizard/state.js';
 import type {ExitCode} from '../../zoho/refusal.js';

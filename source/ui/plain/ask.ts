@@ -2,12 +2,13 @@ import {nearNames} from '../../connection/near-names.js';
 import {type AnswerValue, storedSecretMark} from '../../wizard/answers.js';
 import {consoleUrl, consoleValues, hasRedirectUris} from '../../wizard/console.js';
 import {isElsewhere} from '../../wizard/elsewhere.js';
+import type {WizardEvent} from '../../wizard/events.js';
 import type {Field, Option} from '../../wizard/field.js';
 import {displayOf, focusedItem, helpOf, textOf} from '../../wizard/select.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
 import {counted} from '../../zoho/text.js';
 import {allNumbered, looksNumbered, numbered, readNumber, readNumbers} from './numbers.js';
-import {enterQuestion, errorReply, type Question, type Reply, wantsNumber} from './question.js';
+import {enterQuestion, errorReply, type Question, type Reply, type Word, wantsNumber} from './question.js';
 
 /** A value as it may be heard: of a secret its length alone, for others may listen. */
 export const spokenOf = (state: WizardState, field: Field): string => {
@@ -67,9 +68,7 @@ const marked = (options: readonly Option[], chosen: readonly number[]): string =
 
 /** One row for choices of which one is right for almost everyone; `?` says more about each. */
 const oneRow = (options: readonly Option[]): string =>
-	options
-		.map(({label, isRecommended}, index) => `${index + 1}. ${label}${isRecommended ? ', recommended' : ''}`)
-		.join('; ');
+	options.map(({label}, index) => `${index + 1}. ${label}`).join('; ');
 
 const optionLines = (field: Field, state: WizardState): readonly string[] => {
 	const options = optionsOf(field, state);
@@ -227,11 +226,17 @@ export const consoleQuestion = (state: WizardState, now: () => number): Question
 	const {why = '', where = '', short = ''} = item ? helpOf(state, item) : {};
 	const isAtZoho = !isElsewhere(answersOf(state), state.context);
 	const has = answersOf(state).includeSigmaUrls;
-	const sigma = isAtZoho && hasRedirectUris(state);
-	const done = [
-		'Enter when done',
-		...(isAtZoho ? ['o opens the console'] : []),
-		...(sigma ? [has ? "s takes Sigma's URIs out" : "s adds Sigma's URIs"] : []),
+	const words: readonly Word<WizardEvent>[] = [
+		...(isAtZoho ? [['o', 'opens the console', {type: 'opened-console'}] as const] : []),
+		...(isAtZoho && hasRedirectUris(state)
+			? [
+					[
+						's',
+						`${has ? 'takes' : 'adds'} Sigma's URIs${has ? ' out' : ''}`,
+						{type: 'toggled-sigma-urls'},
+					] as const,
+				]
+			: []),
 	];
 	return enterQuestion(
 		{
@@ -241,13 +246,10 @@ export const consoleQuestion = (state: WizardState, now: () => number): Question
 				...formLines(state),
 				...(isAtZoho ? ['  Then click Create.'] : []),
 			],
-			prompt: `${done.join(', ')}: `,
+			prompt: 'Enter when done',
 			explains: [why],
 		},
-		now,
-		{
-			...(isAtZoho ? {o: {type: 'opened-console'} as const} : {}),
-			...(sigma ? {s: {type: 'toggled-sigma-urls'} as const} : {}),
-		},
+		{type: 'accepted', at: now()},
+		words,
 	);
 };

@@ -1,10 +1,10 @@
 import type {CopilotEvent} from '../../wizard/copilot/events.js';
 import {type CopilotState, currentPart, currentStep, isDone, stepsIn} from '../../wizard/copilot/state.js';
-import {notesOf, noticesOf, whyOf} from '../../wizard/copilot/texts.js';
+import {notesOf, noticesOf, shortInstructionOf, whyOf} from '../../wizard/copilot/texts.js';
 import {type SheetPart, type SheetStep, sheetParts} from '../../wizard/sheet/steps.js';
 import {linkNameText, manifestText} from '../../wizard/sheet/text.js';
 import type {CopilotSession} from '../copilot/screen.js';
-import {type Asked, askOnce, errorReply, type Question, type Reply} from './question.js';
+import {type Asked, askOnce, enterQuestion, type Question, type Reply, type Word} from './question.js';
 import {createPrint, openTalk, type PlainTerminal, type Talk} from './terminal.js';
 import {until} from './until.js';
 
@@ -12,14 +12,6 @@ export type PlainCopilotOptions = PlainTerminal & {
 	readonly session: CopilotSession;
 	/** Whether it is over. */
 	readonly isLeft: () => boolean;
-};
-
-const partLines: Readonly<Record<SheetPart, string>> = {
-	redirects: 'Redirect URLs, in the API Console: add each to Authorized Redirect URIs, then Update.',
-	clicks: 'New Connection: click these in order.',
-	values: "Create New Service: fill in Sigma's form from top to bottom.",
-	connect: 'Connect: the page that appears after Create Service.',
-	manifest: 'Manifest.',
 };
 
 const clickText = (label: string): string => (label.endsWith('.') ? label : `Click ${label}.`);
@@ -39,31 +31,13 @@ export const stepLine = (state: CopilotState, index: number): string => {
 		case 'click':
 			return `${before}${clickText(step.label)}${done}`;
 		case 'secret':
-			return `${before}${step.label}, not shown. c copies it, show prints it.${done}`;
+			return `${before}${step.label}, not shown. Type show to print it.${done}`;
 		case 'choose':
 			return `${before}${step.label}: choose ${step.value}.${done}`;
 		case 'snippet':
 			return `${before}plugin-manifest.json of an extension for ${state.sheet.extension.name}:`;
 		default:
 			return `${before}${step.label}: ${step.value}${done}`;
-	}
-};
-
-const promptOf = ({kind, part, label}: SheetStep, state: CopilotState): string => {
-	if (part === 'redirects') return 'Enter when added, c copies it, o opens the console, t asks Zoho again: ';
-	switch (kind) {
-		case 'click':
-			return part === 'clicks' && label.startsWith('Log in')
-				? 'Enter when done, o opens it: '
-				: 'Enter when done: ';
-		case 'choose':
-			return 'Enter when chosen: ';
-		case 'secret':
-			return 'Enter when pasted: ';
-		case 'snippet':
-			return `Enter when added${state.sheet.manifest ? ', c copies it' : ''}${state.sheet.request === null ? '' : ', call copies the call'}; a product's name changes the extension: `;
-		default:
-			return 'Enter when pasted, c copies it: ';
 	}
 };
 
@@ -100,24 +74,37 @@ const askForSecret = async (
 	return {says: [shownSecret ?? `Error: ${notice?.text ?? ''}`]};
 };
 
-/** What a word does at a step; each is named in the prompt, or in the line above it. */
-const wordsOf = (
-	step: SheetStep,
-	{sheet, extensions}: CopilotState,
-): Readonly<Record<string, CopilotEvent>> => {
-	const isSnippet = step.kind === 'snippet';
-	const canCopy = step.kind === 'copy' || (isSnippet && sheet.manifest !== null);
-	return {
-		'': {type: 'done'},
-		o: {type: 'opened'},
-		q: {type: 'left'},
-		...(step.part === 'redirects' ? {t: {type: 'checked-again'} as const} : {}),
-		...(canCopy ? {c: {type: 'copied-again'} as const} : {}),
-		...(isSnippet && sheet.request !== null ? {call: {type: 'copied-call'} as const} : {}),
-		...(isSnippet
-			? Object.fromEntries(extensions.map(id => [id, {type: 'named-extension', id} as const]))
-			: {}),
-	};
+/** What is taken at a step besides Enter. */
+const wordsOf = (step: SheetStep, {sheet}: CopilotState): readonly Word<CopilotEvent>[] => {
+	const copies: Word<CopilotEvent> = ['c', 'copies it', {type: 'copied-again'}];
+	if (step.part === 'redirects')
+		return [
+			copies,
+			['o', 'opens the console', {type: 'opened'}],
+			['t', 'asks Zoho again', {type: 'checked-again'}],
+		];
+	switch (step.kind) {
+		case 'click':
+			return step.part === 'clicks' && step.label.startsWith('Log in')
+				? [['o', 'opens it', {type: 'opened'}]]
+				: [];
+		case 'choose':
+			return [];
+		case 'snippet':
+			return [
+				...(sheet.manifest ? [copies] : []),
+				...(sheet.request === null ? [] : [['call', 'copies the call', {type: 'copied-call'}] as const]),
+			];
+		default:
+			return [copies];
+	}
+};
+
+const whenDone = ({kind, part}: SheetStep): string => {
+	if (kind === 'snippet') return "A product's name changes the extension, Enter when added";
+	const done =
+		part === 'redirects' ? 'added' : kind === 'click' ? 'done' : kind === 'choose' ? 'chosen' : 'pasted';
+	return `Enter when ${done}`;
 };
 
 /** What ends in a notice. */
@@ -130,24 +117,26 @@ const stepQuestion = (
 	secret: (answer: 'copy' | 'show') => Promise<Reply<CopilotEvent> | undefined>,
 ): Question<CopilotEvent> => {
 	const step = currentStep(state);
-	const words = wordsOf(step, state);
+	const question = enterQuestion<CopilotEvent>(
+		{
+			key: `${step.id} ${state.sheet.extension.name}`,
+			lines: [],
+			prompt: whenDone(step),
+			explains: [whyOf(state), ...notesOf(state, step.part)],
+		},
+		// In plain lines nothing is copied unless it is asked for.
+		{type: 'done'},
+		wordsOf(step, state),
+	);
 	return {
-		key: `${step.id} ${state.sheet.extension.name}`,
-		lines: [],
-		prompt: promptOf(step, state),
-		explains: [whyOf(state), ...notesOf(state, step.part)],
+		...question,
 		read: async line => {
-			const word = line
-				.trim()
-				.toLowerCase()
-				.replace(/^zoho /, '');
+			const word = line.trim().toLowerCase();
+			if (word === 'q') return {events: [{type: 'left'}]};
 			if (step.kind === 'secret' && (word === 'c' || word === 'show'))
 				return (await secret(word === 'c' ? 'copy' : 'show')) ?? {};
-			// In plain lines nothing is copied unless it is asked for.
-			const event = Object.hasOwn(words, word) ? words[word] : undefined;
-			return event
-				? {events: [event]}
-				: errorReply('Press Enter, or type one of the letters that are named.');
+			const id = state.extensions.find(known => known === word.replace(/^zoho /, ''));
+			return step.kind === 'snippet' && id ? {events: [{type: 'named-extension', id}]} : question.read(line);
 		},
 	};
 };
@@ -159,7 +148,7 @@ const partHeading = (state: CopilotState, part: SheetPart, told: Set<string>): r
 	for (const {text} of warnings) told.add(text);
 	return [
 		'',
-		part === 'manifest' ? (sheetParts.at(-1)?.title ?? '') : partLines[part],
+		`${sheetParts.find(({id}) => id === part)?.title}: ${shortInstructionOf(state)}`,
 		...(part === 'clicks' && state.sheet.entrance.note !== '' ? [state.sheet.entrance.note] : []),
 		...warnings.map(({text}) => `Warning: ${text}`),
 		...(part === 'connect' ? [linkNameText(state.sheet)] : []),

@@ -52,11 +52,11 @@ const adoptQuestion = (consent: Extract<Consent, {phase: 'confirming'}>, now: ()
 				'The refresh token works:',
 				...adoptedFacts(consent).map(({label, value}) => `  ${label}: ${value}`),
 			],
-			prompt: 'Enter saves the connection: ',
+			prompt: 'Enter saves the connection',
 			explains: ['Nothing is saved before that.'],
 		},
-		now,
-		{},
+		{type: 'accepted', at: now()},
+		[],
 	);
 
 /** What a flow asks for; undefined where it does not. */

@@ -133,7 +133,9 @@ export const reviewQuestion = (state: WizardState, now: () => number, isKnown: b
 		{
 			key: 'review',
 			lines: [isKnown ? 'Review.' : summary(state), ...told, ...reused],
-			explains: [focusedItem(state)?.help.why ?? '', ...rows],
+			explains: [
+				'Nothing is asked of the server before Enter. A number opens an answer again, and comes back here.',
+			],
 		},
 		{does: enterText(state), rows, keys: ordered.map(({key}) => key), isRead: told.length > 0},
 		now,

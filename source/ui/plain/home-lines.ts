@@ -6,6 +6,8 @@ import {failureLines, manySummary, outcomeText} from '../../home/reports.js';
 import {type Row, rowsOf, type ServiceRow, serviceRows} from '../../home/rows.js';
 import type {HomeState, Place, ReportLine} from '../../home/state.js';
 import {findDataCenter} from '../../zoho/data-center.js';
+import {counted} from '../../zoho/text.js';
+import {allNumbered} from './numbers.js';
 
 /** More lines than anybody wants to hear; a filter narrows them. */
 const mostLines = 50;
@@ -32,29 +34,14 @@ export const draftText = (row: Extract<Row, {kind: 'draft'}>, state: HomeState, 
 
 /** Numbers the lines, and says how many there are no numbers for. */
 const numbered = (lines: readonly string[], total: number): readonly string[] => [
-	...lines.map((text, index) => `  ${index + 1}. ${text}`),
+	...allNumbered(lines),
 	...(total > lines.length ? [`  and ${total - lines.length} more; / and words narrow them`] : []),
 ];
 
 const countsOf = ({file, total}: HomeState): string => {
 	const drafts = Object.keys(file.drafts).length;
-	const connections = `${total} connection${total === 1 ? '' : 's'}`;
-	return drafts === 0 ? connections : `${drafts} unfinished, ${connections}`;
+	return `${drafts === 0 ? '' : `${drafts} unfinished, `}${counted(total, 'connection')}`;
 };
-
-/** Which list it is, whatever the time: what became of a connection is a word. */
-export const listKey = (state: HomeState): string =>
-	JSON.stringify([
-		state.filter,
-		state.total,
-		rowsOf(state)
-			.slice(0, mostLines)
-			.map(row =>
-				row.kind === 'draft'
-					? [row.key, row.draft.updatedAt]
-					: [row.key, row.connection.name, healthIn(state.file, row.connection, 0).word],
-			),
-	]);
 
 /** The list as numbered lines. */
 export const listLines = (state: HomeState, now: number): readonly string[] => {
@@ -84,7 +71,7 @@ export const manyLines = ({what, linkNames, outcomes}: Extract<Place, {at: 'many
 ];
 
 const serviceText = ({service, users}: ServiceRow): string =>
-	`${service.name} (${service.linkName}): ${users.length === 0 ? 'not used' : `used by ${users.length}`}, ${service.scopes.length} scopes`;
+	`${service.name} (${service.linkName}): ${users.length === 0 ? 'not used' : `used by ${users.length}`}, ${counted(service.scopes.length, 'scope')}`;
 
 export const serviceLines = (state: HomeState): readonly string[] => {
 	const rows = serviceRows(state);

@@ -7,7 +7,7 @@ import {emptyWays} from '../home/empty.js';
 import {ofOne} from '../home/keys-page.js';
 import {homeLetters} from '../home/letters.js';
 import {type Command, isCommand, keymap} from '../lines/keys.js';
-import {detailLines, draftText, listKey, listLines, serviceLines} from './home-lines.js';
+import {detailLines, draftText, listLines, serviceLines} from './home-lines.js';
 import {readNumber} from './numbers.js';
 import {errorReply, numberQuestion, type Question, type Reply} from './question.js';
 import type {PlainTerminal} from './terminal.js';
@@ -76,7 +76,8 @@ const listQuestion = (state: HomeState, now: number, openDraft: (index: number) 
 		return {};
 	};
 	return {
-		key: listKey(state),
+		// The same at any time of day.
+		key: listLines(state, 0).join(),
 		lines,
 		prompt: `Number opens one; ${letters(ofAll)}: `,
 		short,

@@ -85,23 +85,25 @@ export const numberQuestion = <E>(
 	read: line => oneOf(line.trim() === '' ? '1' : line, rows.length, take),
 });
 
-/**
- * One that Enter answers, or letters.
- *
- * @param letters what each of them does
- */
-export const enterQuestion = (
-	question: Omit<Question, 'read'>,
-	now: () => number,
-	letters: Readonly<Record<string, WizardEvent>>,
-): Question => ({
-	...question,
-	read: line => {
-		const word = line.trim().toLowerCase();
-		if (word === '') return {events: [{type: 'accepted', at: now()}]};
-		const event = Object.hasOwn(letters, word) ? letters[word] : undefined;
-		const [last = '', ...others] = ['Enter', ...Object.keys(letters)].reverse();
-		const known = [...(others.length > 0 ? [others.reverse().join(', ')] : []), last].join(' or ');
-		return event ? {events: [event]} : errorReply(`Answer with ${known}.`);
-	},
-});
+/** A word that is taken besides Enter: what it does, as the prompt says it, and what it means. */
+export type Word<E> = readonly [word: string, does: string, event: E];
+
+/** One that Enter answers, or a word: its prompt names each of them. */
+export const enterQuestion = <E>(
+	question: Omit<Question<E>, 'read'>,
+	accepted: E,
+	words: readonly Word<E>[],
+): Question<E> => {
+	const [last, ...others] = ['Enter', ...words.map(([word]) => word)].reverse();
+	const known = others.length > 0 ? `${others.reverse().join(', ')} or ${last}` : last;
+	return {
+		...question,
+		prompt: `${[question.prompt, ...words.map(([word, does]) => `${word} ${does}`)].join(', ')}: `,
+		read: line => {
+			const typed = line.trim().toLowerCase();
+			if (typed === '') return {events: [accepted]};
+			const found = words.find(([word]) => word === typed);
+			return found ? {events: [found[2]]} : errorReply(`Answer with ${known}.`);
+		},
+	};
+};

@@ -12,6 +12,7 @@ import {readScopes} from '../../zoho/scopes/reading.js';
 import {remarkOn} from '../../zoho/scopes/remark.js';
 import {isScopeToken, parseOtherScopes, scopesWithout, uniqueScopes} from '../../zoho/scopes/scope.js';
 import {findScopes} from '../../zoho/scopes/search.js';
+import {counted} from '../../zoho/text.js';
 import {allNumbered, looksNumbered, readNumbers} from './numbers.js';
 import {errorReply, numberQuestion, type Question, type Reply, wantsNumber} from './question.js';
 
@@ -23,16 +24,21 @@ export type ScopeTalk = {offers: readonly Offer[]; kept: readonly string[]; told
 
 export const newScopeTalk = (): ScopeTalk => ({offers: [], kept: [], told: ''});
 
+type About = {
+	readonly catalogue: ScopeCatalogue;
+	readonly state: WizardState;
+	readonly talk: ScopeTalk;
+	readonly loadCalls: () => Promise<FindCalls>;
+	readonly now: () => number;
+};
+
 /** More found rows than these are not listened to. */
 const mostFound = 8;
 /** More chosen scopes than these are counted. */
 const mostNamed = 6;
 
-const scopeCount = (scopes: readonly string[]): string =>
-	`${scopes.length} ${scopes.length === 1 ? 'scope' : 'scopes'}`;
-
 const tasks: readonly Offer[] = scopePresets.map(({label, scopes}) => ({
-	text: `${label} (${scopeCount(scopes)})`,
+	text: `${label} (${counted(scopes.length, 'scope')})`,
 	scopes,
 }));
 
@@ -40,18 +46,13 @@ const chosenOf = (state: WizardState): readonly string[] => answersOf(state).sco
 
 const chosenText = (state: WizardState, scopes: readonly string[]): string => {
 	if (scopes.length === 0) return 'Nothing is chosen.';
-	const named = scopes.length <= mostNamed ? scopes.join(', ') : scopeCount(scopes);
+	const named = scopes.length <= mostNamed ? scopes.join(', ') : counted(scopes.length, 'scope');
 	const [, ...privileges] = asksZoho(state) ? privilegeText(scopes).split(', ') : [];
 	return `✔ Chosen: ${named}${privileges.length > 0 ? `; ${privileges.join(', ')}` : ''}.`;
 };
 
 /** The scopes as they would be, with what is to be said of those that are new. */
-const choose = (
-	catalogue: ScopeCatalogue,
-	state: WizardState,
-	scopes: readonly string[],
-	talk: ScopeTalk,
-): Reply => {
+const choose = ({catalogue, state, talk}: About, scopes: readonly string[]): Reply => {
 	const isZoho = asksZoho(state);
 	const added = scopesWithout(scopes, chosenOf(state), isZoho);
 	talk.offers = [];
@@ -76,7 +77,7 @@ const withMore = (state: WizardState, more: readonly string[]): readonly string[
 	uniqueScopes([...chosenOf(state), ...more], asksZoho(state));
 
 /** What stands there and is not written as the catalogue has it, unless it is to stay so. */
-const doubtIn = (catalogue: ScopeCatalogue, state: WizardState, talk: ScopeTalk) =>
+const doubtIn = ({catalogue, state, talk}: About) =>
 	asksZoho(state)
 		? offeredSpelling(
 				catalogue,
@@ -90,12 +91,8 @@ const without = (scopes: readonly string[], scope: string): readonly string[] =>
 	scopes.filter(one => one !== scope);
 
 /** A scope that is not known: one misspelt scope fails the whole consent, so it is asked about. */
-const spellingQuestion = (
-	{scope, nearest}: Doubt,
-	catalogue: ScopeCatalogue,
-	state: WizardState,
-	talk: ScopeTalk,
-): Question => {
+const spellingQuestion = ({scope, nearest}: Doubt, about: About): Question => {
+	const {state, talk} = about;
 	const chosen = chosenOf(state);
 	const ways: readonly Offer[] = [
 		{text: `${nearest} (nearest)`, scopes: uniqueScopes([...without(chosen, scope), nearest])},
@@ -111,7 +108,7 @@ const spellingQuestion = (
 		ways.map(({text}) => text),
 		index => {
 			if (index === 1) talk.kept = [...talk.kept, scope];
-			return choose(catalogue, state, ways[index]?.scopes ?? chosen, talk);
+			return choose(about, ways[index]?.scopes ?? chosen);
 		},
 	);
 };
@@ -130,7 +127,7 @@ const offer = (talk: ScopeTalk, offers: readonly Offer[], above: readonly string
 	};
 };
 
-const search = (catalogue: ScopeCatalogue, line: string, talk: ScopeTalk): Reply => {
+const search = ({catalogue, talk}: About, line: string): Reply => {
 	const found = findScopes(catalogue, line.trim().split(/\s+/));
 	const offers: readonly Offer[] = [
 		...found.tasks.map(({label, scopes}) => ({text: `${label}: ${scopes.join(', ')}`, scopes})),
@@ -153,7 +150,8 @@ const searchCall = (find: FindCalls, line: string, talk: ScopeTalk): Reply => {
 };
 
 /** Those that a line takes out: "-2", "-ZohoBooks.bills.READ", "-bills". */
-const removeReply = (catalogue: ScopeCatalogue, state: WizardState, line: string, talk: ScopeTalk): Reply => {
+const removeReply = (about: About, line: string): Reply => {
+	const {state} = about;
 	const word = line.trim().slice(1).trim().toLowerCase();
 	const chosen = chosenOf(state);
 	const numbers = looksNumbered(word) ? readNumbers(word, chosen.length) : undefined;
@@ -161,16 +159,8 @@ const removeReply = (catalogue: ScopeCatalogue, state: WizardState, line: string
 		? numbers.flatMap(index => chosen[index] ?? [])
 		: chosen.filter(scope => word !== '' && scope.toLowerCase().includes(word));
 	if (gone.length === 0) return errorReply(`"${word}" is none of those that are chosen.`);
-	return choose(catalogue, state, scopesWithout(chosen, gone, asksZoho(state)), talk);
+	return choose(about, scopesWithout(chosen, gone, asksZoho(state)));
 };
-
-/** The scopes that a line is, in whatever form it was copied; undefined where it is words. Another server has no words to search. */
-const scopesIn = (
-	catalogue: ScopeCatalogue,
-	state: WizardState,
-	line: string,
-): readonly string[] | undefined =>
-	asksZoho(state) ? scopesMeant(line, catalogue, state, false) : parseOtherScopes(line).filter(isScopeToken);
 
 /** What was left out of a pasted list, said and not dropped. */
 const leftOutOf = (line: string, state: WizardState): readonly string[] => {
@@ -193,41 +183,28 @@ const read = async (line: string, about: About): Promise<Reply> => {
 	}
 	if (looksNumbered(text)) {
 		const numbers = readNumbers(text, offers.length);
-		if (!numbers)
-			return offers.length === 0
-				? errorReply('No numbers were read out. Type words to search.')
-				: errorReply(wantsNumber(offers.length));
-		return choose(
-			catalogue,
-			state,
-			withMore(
-				state,
-				numbers.flatMap(index => offers[index]?.scopes ?? []),
-			),
-			talk,
+		const found = numbers?.flatMap(index => offers[index]?.scopes ?? []);
+		if (found) return choose(about, withMore(state, found));
+		return errorReply(
+			offers.length === 0 ? 'No numbers were read out. Type words to search.' : wantsNumber(offers.length),
 		);
 	}
-	if (text.startsWith('-')) return removeReply(catalogue, state, text, talk);
+	if (text.startsWith('-')) return removeReply(about, text);
 	if (asksZoho(state) && readCall(text)) return searchCall(await about.loadCalls(), text, talk);
-	const scopes = scopesIn(catalogue, state, text);
-	if (!scopes || scopes.length === 0) return search(catalogue, text, talk);
-	const reply = choose(catalogue, state, withMore(state, scopes), talk);
+	// In whatever form they were copied. Another server has no words to search.
+	const scopes = asksZoho(state)
+		? scopesMeant(text, catalogue, state, false)
+		: parseOtherScopes(text).filter(isScopeToken);
+	if (!scopes || scopes.length === 0) return search(about, text);
+	const reply = choose(about, withMore(state, scopes));
 	return {...reply, says: [...leftOutOf(text, state), ...(reply.says ?? [])]};
-};
-
-type About = {
-	readonly catalogue: ScopeCatalogue;
-	readonly state: WizardState;
-	readonly talk: ScopeTalk;
-	readonly loadCalls: () => Promise<FindCalls>;
-	readonly now: () => number;
 };
 
 /** Scopes as a conversation: tasks by number, words that search, lists that are pasted; Enter goes on. */
 export const scopesQuestion = (about: About): Question => {
-	const {catalogue, state, talk} = about;
-	const doubt = doubtIn(catalogue, state, talk);
-	if (doubt) return spellingQuestion(doubt, catalogue, state, talk);
+	const {state, talk} = about;
+	const doubt = doubtIn(about);
+	if (doubt) return spellingQuestion(doubt, about);
 	const chosen = chosenOf(state);
 	const {why, example = ''} = helpOf(state, fieldOf('scopes'));
 	const isFirst = chosen.length === 0 && asksZoho(state);

@@ -1,18 +1,52 @@
 import {setTimeout as delay} from 'node:timers/promises';
+import type {StepId} from '../../wizard/answers.js';
 import {isElsewhere, serverText} from '../../wizard/elsewhere.js';
 import {currentStep, focusedItem} from '../../wizard/select.js';
+import type {Session} from '../../wizard/session.js';
 import {answersOf, isAtStart, isFormStep, isOver, type WizardState} from '../../wizard/state.js';
 import {isField, steps} from '../../wizard/steps/index.js';
+import type {FindCalls} from '../../zoho/operations/calls-meant.js';
+import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {wizardTitle} from '../wizard/title.js';
 import {consoleQuestion, fieldQuestion} from './ask.js';
 import {connectQuestion, culpritLines, stillWaiting, waitingTexts} from './connect.js';
 import {reviewQuestion, valuesQuestion} from './group.js';
 import {newsOf, problemOf} from './news.js';
-import {askOnce, type Question, type Reply} from './question.js';
-import {newScopeTalk, scopesQuestion} from './scopes.js';
-import type {Plain, PlainOptions} from './talk.js';
-import {openTalk} from './terminal.js';
+import {type Asked, askOnce, type Question, type Reply} from './question.js';
+import {newScopeTalk, type ScopeTalk, scopesQuestion} from './scopes.js';
+import {openTalk, type PlainTerminal, type Talk} from './terminal.js';
 import {patience, until} from './until.js';
+
+export type PlainOptions = PlainTerminal & {
+	/** A QR code as lines, where the terminal can show it. */
+	readonly qrRows?: ((text: string) => Promise<readonly string[]>) | undefined;
+	readonly session: Session;
+	readonly loadScopes: () => Promise<ScopeCatalogue>;
+	/** The calls of Zoho's APIs, for a call where scopes are asked for. */
+	readonly loadCalls: () => Promise<FindCalls>;
+	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;
+	/** Whether the wizard was left for Home. */
+	readonly isLeft?: (() => boolean) | undefined;
+	/** Leaves it for Home; where there is none, the program is left. */
+	readonly leave?: (() => void) | undefined;
+};
+
+/** A wizard that is asked in plain lines. */
+export type Plain = PlainOptions &
+	Talk & {
+		readonly scopes: ScopeTalk;
+		/** Whether every question of it is heard. */
+		readonly isWhole: boolean;
+		/** What was asked last. */
+		readonly said: Asked & {
+			readonly steps: StepId[];
+			review: boolean;
+			/** The state that was asked about. */
+			state: WizardState | undefined;
+			/** What is asked while a line is awaited. */
+			place: string | undefined;
+		};
+	};
 
 /** The focused item as a question. */
 const questionOf = async (plain: Plain): Promise<Question | undefined> => {

@@ -16,7 +16,6 @@ const consoleTypes: readonly Option[] = [
 		value: 'server-based',
 		label: clientTypeNames['server-based'],
 		hint: 'consent in a browser; recommended',
-		isRecommended: true,
 	},
 	{
 		value: 'self-client',
