@@ -30,8 +30,11 @@ const hot = [
 	library,
 ];
 
-/** What the first question of a person who has nothing yet does without. */
-const late = {'source/commands/wizard/opening.ts': ['source/connection/file/parsing.ts']};
+/** What a first frame does without, unless there is something rare in the file. */
+const late = {
+	'source/commands/wizard/opening.ts': ['source/connection/file/parsing.ts'],
+	'source/commands/home/index.ts': ['source/connection/file/parsing.ts'],
+};
 
 /** Of those the ones that Node keeps compiled, and of which most is run. */
 const atOnce = ['source/commands/wizard/opening.ts', 'source/commands/home/index.ts'];

@@ -17,7 +17,13 @@ export type ConsoleValue = {
  * to a credential of Zoho.
  */
 export const cleanCredential = (text: string): string =>
-	text.replace(/[\p{White_Space}\p{C}\p{Default_Ignorable_Code_Point}\u2800"'`´‘’‚‛“”„‟‹›«»「」＂＇]/gu, '');
+	// The field starts empty, and Unicode's tables are slow to load.
+	text === ''
+		? ''
+		: text.replace(
+				/[\p{White_Space}\p{C}\p{Default_Ignorable_Code_Point}\u2800"'`´‘’‚‛“”„‟‹›«»「」＂＇]/gu,
+				'',
+			);
 
 /**
  * A credential of any other server: what it holds inside is that server's business, down to quotes, brackets and blanks

@@ -1,6 +1,6 @@
 import {type MergePlan, planMerge} from '../../connection/changes/merge.js';
+import {bareFrom} from '../../connection/file/contents.js';
 import {type Exported, parseExport} from '../../connection/file/export.js';
-import {bareFrom} from '../../connection/file/format.js';
 import {longestImport} from '../../io/bounds.js';
 import {readGivenFile} from '../../io/file/bounded.js';
 import {withoutMark} from '../../io/file/decode-text.js';

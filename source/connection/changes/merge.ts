@@ -1,5 +1,5 @@
 import type {Connection} from '../connection.js';
-import {bareFrom, type ConnectionsFile} from '../file/format.js';
+import {bareFrom, type ConnectionsFile} from '../file/contents.js';
 import {linkNameOf} from '../link-name.js';
 import type {Service} from '../service.js';
 

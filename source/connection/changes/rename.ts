@@ -1,6 +1,6 @@
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {Connection, Undo} from '../connection.js';
-import {bareFrom, type ConnectionsFile} from '../file/format.js';
+import {bareFrom, type ConnectionsFile} from '../file/contents.js';
 import {withoutUndo} from '../file/rows.js';
 import {
 	hasUnseen,

@@ -1,5 +1,5 @@
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
-import {bare, type ConnectionsFile} from '../file/format.js';
+import {bare, type ConnectionsFile} from '../file/contents.js';
 import {withService} from '../file/rows.js';
 import {hasUnseen, maximumNameLength, unseenProblem} from '../link-name.js';
 import {nameList} from '../outcome-words.js';

@@ -23,12 +23,14 @@ const fileSchema = z.looseObject({
 	drafts: mapOf(draftSchema),
 });
 
+const unreadRows = mapOf(z.unknown());
+
 /** The same object with its rows unread: one row of ten thousand can then be parsed alone. */
 const envelopeSchema = z.looseObject({
 	format: z.literal(currentFormat),
-	services: mapOf(z.unknown()),
-	connections: mapOf(z.unknown()),
-	drafts: mapOf(z.unknown()),
+	services: unreadRows,
+	connections: unreadRows,
+	drafts: unreadRows,
 });
 
 /** One step of the chain: the raw object of format N made into one of format N + 1. Pure, total on valid input. */
@@ -178,7 +180,7 @@ export const parseOneConnection = (
 	return ok({connection: connection.data, service: service.data});
 };
 
-const namesSchema = z.object({connections: z.record(z.string(), z.unknown())});
+const namesSchema = z.object({connections: recordSchema});
 
 /** The link names of a file that is whole JSON. */
 export const namesIn = (text: string | undefined): readonly string[] => {

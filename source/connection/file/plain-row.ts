@@ -11,26 +11,26 @@ export type PlainRow = Connection & {
 	readonly accessTokenExpiresAt: string;
 };
 
-type Check = (value: unknown) => boolean;
+export type Check = (value: unknown) => boolean;
 /** A check for each key of a schema's type: a field that is new there is missing here until the compiler is content. */
 type Checks<Row> = Readonly<Record<keyof Row, Check>>;
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
-const isText: Check = value => typeof value === 'string';
-const isTruth: Check = value => typeof value === 'boolean';
-const isTime: Check = value => typeof value === 'string' && !Number.isNaN(Date.parse(value));
-const isName: Check = value => typeof value === 'string' && isLinkName(value);
+export const isText: Check = value => typeof value === 'string';
+export const isTruth: Check = value => typeof value === 'boolean';
+export const isTime: Check = value => typeof value === 'string' && !Number.isNaN(Date.parse(value));
+export const isName: Check = value => typeof value === 'string' && isLinkName(value);
 const isAbsent: Check = value => value === undefined;
-const oneOf =
+export const oneOf =
 	(...values: readonly unknown[]): Check =>
 	value =>
 		values.includes(value);
-const orNull =
+export const orNull =
 	(check: Check): Check =>
 	value =>
 		value === null || check(value);
-const orAbsent =
+export const orAbsent =
 	(check: Check): Check =>
 	value =>
 		value === undefined || check(value);
@@ -38,16 +38,16 @@ const listOf =
 	(check: Check): Check =>
 	value =>
 		Array.isArray(value) && value.every(check);
-const fits =
+export const fits =
 	<Row>(checks: Checks<Row>) =>
 	(value: unknown): value is Row =>
 		isRecord(value) && Object.entries<Check>(checks).every(([key, check]) => check(value[key]));
 
-const texts = listOf(isText);
-const isPlain = fits<{plain: string}>({plain: isText});
+export const texts = listOf(isText);
+export const isPlain = fits<{plain: string}>({plain: isText});
 const isProblem = fits<Problem>({id: isText, reason: isText, at: isTime});
 
-const facts: Checks<ServiceFacts> = {
+export const facts: Checks<ServiceFacts> = {
 	linkName: isName,
 	name: isText,
 	authenticationType: oneOf('oauth2'),
@@ -99,7 +99,7 @@ const isUndo = fits<Undo>({
 	at: isTime,
 });
 
-const isRow = fits<PlainRow>({
+export const row: Checks<PlainRow> = {
 	...grant,
 	linkName: isName,
 	name: isText,
@@ -125,7 +125,9 @@ const isRow = fits<PlainRow>({
 	sigma: orAbsent(
 		fits<NonNullable<Connection['sigma']>>({done: texts, of: Number.isFinite, extension: isText, at: isTime}),
 	),
-});
+};
+
+const isRow = fits<PlainRow>(row);
 
 const own = (rows: unknown, name: string): unknown =>
 	isRecord(rows) && Object.hasOwn(rows, name) ? rows[name] : undefined;
@@ -145,7 +147,7 @@ export const readPlainRow = (text: string, linkName: string): PlainRow | undefin
 	}
 	const format: ConnectionsFile['format'] = 1;
 	if (!isRecord(file) || file.format !== format || !isRecord(file.drafts)) return undefined;
-	const row = own(file.connections, linkName);
-	if (!isRow(row)) return undefined;
-	return isService(own(file.services, row.service)) ? row : undefined;
+	const found = own(file.connections, linkName);
+	if (!isRow(found)) return undefined;
+	return isService(own(file.services, found.service)) ? found : undefined;
 };

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
+import {text} from '../file/parts.js';
 
-const plainSchema = z.object({plain: z.string()});
+const plainSchema = z.object({plain: text});
 
 /** `sealed`: nonce, tag and ciphertext in base64. `key`: the id of the key, so that a value of an older one is told apart. */
-const sealedSchema = z.object({sealed: z.string(), key: z.string()});
+const sealedSchema = z.object({sealed: text, key: text});
 
 /** A secret that the shared store keeps: the name of its row, and which of the grants that were put there it is of. */
-const referenceSchema = z.object({shared: z.string(), grant: z.number()});
+const referenceSchema = z.object({shared: text, grant: z.number()});
 
 /**
  * A secret as it stands in the file: as it is, sealed, or kept elsewhere. Only the `SecretStore` port opens one; whatever moves a secret about

@@ -1,5 +1,5 @@
 import type {Draft} from '../../connection/draft.js';
-import {bare} from '../../connection/file/format.js';
+import {bare} from '../../connection/file/contents.js';
 import {withoutDraft} from '../../connection/file/rows.js';
 import type {UnsealedDraft} from '../../wizard/effects.js';
 import {ok, type Result} from '../../zoho/refusal.js';

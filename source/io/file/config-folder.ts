@@ -32,7 +32,7 @@ const named = (
 	if (flag === '') return refused(misnamed(source, 'It is empty.'));
 	if (folder === undefined || folder === '') return undefined;
 	// What cannot be seen would be dropped from every text that names the folder.
-	if (/\p{Cc}/u.test(folder))
+	if (/[\0-\x1f\x7f-\x9f]/.test(folder))
 		return refused(misnamed(source, 'There is a line break or another control character in it.'));
 	if (!/^~(?:[\\/]|$)/.test(folder)) return ok(resolve(folder));
 	return home === undefined ? refused(homeless) : ok(join(home, folder.slice(1)));

@@ -1,6 +1,6 @@
 import type {Connection} from '../../connection/connection.js';
+import {emptyFile} from '../../connection/file/contents.js';
 import type {ConnectionsFile} from '../../connection/file/format.js';
-import {emptyFile} from '../../connection/file/format.js';
 import {mapSecrets, secretsWithPlaces} from '../../connection/secrets/places.js';
 import type {Secret, SecretPlace} from '../../connection/secrets/secret.js';
 import {ok, type Result} from '../../zoho/refusal.js';

@@ -17,7 +17,7 @@ import type {Lease, Lock, Store} from '../ports.js';
 import {secretsChanged, secretsMixed} from '../secrets/refusals.js';
 import {checkOwner, ensureFolder, fileName, lockName, probeDisk, realFile} from './folder.js';
 import {readKept, useKept} from './kept.js';
-import {previewFile, readBytes, readPage} from './page/preview.js';
+import {parseQuickly, previewFile, readBytes, readPage} from './page/preview.js';
 import {mostRows, signatureOf} from './page/signature.js';
 import {keepsChanging, lockLost} from './refusals.js';
 
@@ -95,7 +95,7 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 
 	const read = (): Result<ConnectionsFile> => {
 		const text = readKept(file);
-		return text.ok ? parse(text.value, file) : text;
+		return text.ok ? parseQuickly(text.value, file) : text;
 	};
 
 	const update: Store['update'] = async (change, {forgets = false} = {}) => {

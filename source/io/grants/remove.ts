@@ -1,5 +1,5 @@
 import {isRevoked} from '../../connection/changes/revoked.js';
-import {bare} from '../../connection/file/format.js';
+import {bare} from '../../connection/file/contents.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {Removed} from '../ports.js';
 import {holdGrant} from '../tokens/refresh-lock.js';

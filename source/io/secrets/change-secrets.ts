@@ -1,4 +1,4 @@
-import {emptyFile} from '../../connection/file/format.js';
+import {emptyFile} from '../../connection/file/contents.js';
 import {bringsStrays, mapSecrets, policyOf, secretsIn} from '../../connection/secrets/places.js';
 import {leastPassphrase, type SecretPolicy} from '../../connection/secrets/policy.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';

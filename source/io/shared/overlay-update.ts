@@ -1,5 +1,5 @@
 import type {Connection} from '../../connection/connection.js';
-import {bare, type ConnectionsFile} from '../../connection/file/format.js';
+import {bare, type ConnectionsFile} from '../../connection/file/contents.js';
 import {clientSecretOf, refreshTokenOf} from '../../connection/secrets/place.js';
 import type {Secret, SecretPlace} from '../../connection/secrets/secret.js';
 import {

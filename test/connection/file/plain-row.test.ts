@@ -5,9 +5,11 @@ import type {Connection} from '../../../source/connection/connection.js';
 import {
 	bare,
 	emptyFile,
+	parseConnectionsFile,
 	parseOneConnection,
 	printConnectionsFile,
 } from '../../../source/connection/file/format.js';
+import {readPlainFile} from '../../../source/connection/file/plain-file.js';
 import {readPlainRow} from '../../../source/connection/file/plain-row.js';
 import {plainOf, sampleConnection, sampleService} from '../samples.js';
 
@@ -18,7 +20,7 @@ const at = '2026-11-24T12:00:00.000Z';
 const {clientSecret: _secret, ...serviceBefore} = sampleService();
 const {apiDomain, scopesGranted, refreshedAt, account, organization} = sampleConnection();
 
-/** Every optional part that a plain row can have, and two rows beside it that are of no interest. */
+/** Every optional part that a plain row can have, and rows beside it. */
 const fullFile = (): Json =>
 	JSON.parse(
 		printConnectionsFile({
@@ -53,6 +55,18 @@ const fullFile = (): Json =>
 					},
 				}),
 				constructor: sampleConnection({linkName: 'constructor'}),
+			}),
+			drafts: bare({
+				d1: {
+					id: 'd1',
+					step: 'client',
+					field: 'clientId',
+					answers: {clientId: 'x', sameCredentials: true, scopes: ['a']},
+					clientSecret: {plain: 'x'},
+					target: 'acme',
+					createdAt: at,
+					updatedAt: at,
+				},
 			}),
 		}),
 	);
@@ -103,8 +117,19 @@ const decisive = ({linkName, service, dataCenter, apiDomain, accessToken, ...row
 	...{refusal: row.refusal?.id, refreshedAt: row.refreshedAt, noRefreshToken: row.noRefreshToken},
 });
 
+/** The same of a whole file, in which what the schemas do not know may stand at any depth. */
+const compareFile = (text: string): boolean => {
+	const quick = readPlainFile(text);
+	if (!quick) return false;
+	const whole = parseConnectionsFile(text, 'connections.json');
+	assert.ok(whole.ok, text);
+	assert.partialDeepStrictEqual(quick, whole.value);
+	return true;
+};
+
 /** What both readers see in a text: the quick one nothing, or the same row. */
 const compare = (text: string, linkName: string): boolean => {
+	compareFile(text);
 	const quick = readPlainRow(text, linkName);
 	const whole = parseOneConnection(text, 'connections.json', linkName);
 	if (quick) {
@@ -161,6 +186,30 @@ test('whatever several values become, keys are added or the text is torn, the sa
 		),
 		{numRuns: 1500},
 	);
+});
+
+test('a whole file is read without schemas, however its secrets are kept; what is rare in it is not', () => {
+	const file = fullFile();
+	const row = ['connections', 'acme'];
+	const usual: readonly (readonly [Path, Json | undefined])[] = [
+		[['format'], 1],
+		[['secrets'], gone],
+		[['secrets'], {kept: 'keychain', key: 'k', check: 'c'}],
+		[[...row, 'accessToken'], null],
+		[[...row, 'accessToken'], sealed],
+		[[...row, 'refreshToken'], {shared: 'acme', grant: 1}],
+		[['drafts'], {}],
+	];
+	for (const [path, to] of usual) assert.ok(compareFile(textOf(changed(file, path, to))), path.join('.'));
+	const rare: readonly (readonly [Path, Json])[] = [
+		[['secrets'], {kept: 'passphrase', key: 'k', check: 'c'}],
+		[[...row, 'outgoing'], []],
+		[['drafts', 'd1', 'answers', 'scopes'], 7],
+		[['connections', '__proto__'], {}],
+		[['format'], 2],
+	];
+	for (const [path, to] of rare)
+		assert.equal(readPlainFile(textOf(changed(file, path, to))), undefined, path.join('.'));
 });
 
 test('what the schemas have to decide is left to them', () => {

@@ -4,6 +4,7 @@ import {type ConnectionsFile, emptyFile} from '../../../connection/file/contents
 import {asPage} from '../../../connection/file/page.js';
 import {parseConnectionsFile, parsePlaces} from '../../../connection/file/parsing.js';
 import type {Places, Range} from '../../../connection/file/places.js';
+import {readPlainFile} from '../../../connection/file/plain-file.js';
 import {ok, type Result} from '../../../zoho/refusal.js';
 import type {Preview} from '../../ports.js';
 import {pageName} from '../folder.js';
@@ -71,6 +72,13 @@ export const readBytes = async (descriptor: number): Promise<Buffer> => {
 	return (await promise) ?? fs.readFileSync(descriptor);
 };
 
+/** A file whose text is read, without schemas where it is as usual. What is written is read with them first. */
+export const parseQuickly = (text: string | undefined, file: string): Result<ConnectionsFile> => {
+	if (text === undefined) return ok(emptyFile);
+	const plain = readPlainFile(text);
+	return plain ? ok(plain) : parseConnectionsFile(text, file);
+};
+
 /** The first rows of a long file, all of a short one. What is not read is checked when the file is read whole. */
 export const previewFile = async (file: string, count: number): Promise<Result<Preview>> => {
 	const read = await useKept(file, async descriptor => {
@@ -78,7 +86,7 @@ export const previewFile = async (file: string, count: number): Promise<Result<P
 		if (page) return ok(page);
 		const bytes = await readBytes(descriptor);
 		const some = scanned(bytes, count);
-		return some ? ok(some) : wholly(parseConnectionsFile(bytes.toString('utf8'), file));
+		return some ? ok(some) : wholly(parseQuickly(bytes.toString('utf8'), file));
 	});
 	return read.ok ? (read.value ?? wholly(ok(emptyFile))) : read;
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {linkNameSchema} from '../../../connection/service.js';
+import {linkNameSchema} from '../../../connection/file/parts.js';
 import type {Claim, Expected, Outcome} from '../../../connection/shared/changes.js';
 import {sharedFormat} from '../../../connection/shared/format.js';
 import {type SharedGrant, sharedGrantSchema} from '../../../connection/shared/record.js';

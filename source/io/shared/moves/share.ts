@@ -1,5 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import {bare, type ConnectionsFile, type ConnectionWithService} from '../../../connection/file/format.js';
+import {bare, type ConnectionsFile} from '../../../connection/file/contents.js';
+import type {ConnectionWithService} from '../../../connection/file/format.js';
 import {clientSecretOf, refreshTokenOf} from '../../../connection/secrets/place.js';
 import type {SecretPlace} from '../../../connection/secrets/secret.js';
 import {placeIn, type SealedField} from '../../../connection/shared/envelope.js';
