@@ -13,4 +13,3 @@ export {
 	printConnectionsFile,
 	readCurrentFile,
 } from './format.js';
-export {parsePlaces} from './places.js';

@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import type {AmongOthers} from './page.js';
+import {fits, isText, listOf, oneOf, orAbsent, orNull} from './plain-row.js';
 
 /** From a byte of the file to another one. */
 export type Range = readonly number[];
@@ -21,18 +21,18 @@ export type Places = {
 	readonly listed: readonly AmongOthers[];
 };
 
-const rangesSchema = z.array(z.array(z.number()));
+const areRanges = listOf(listOf(Number.isFinite));
 
-const placesSchema: z.ZodMiniType<Places> = z.object({
-	version: z.literal(1),
-	of: z.string(),
-	total: z.number(),
-	cut: z.object({gaps: rangesSchema, rows: z.array(rangesSchema)}),
-	listed: z.array(
-		z.object({
-			toldBy: z.optional(z.enum(['who', 'linkName'])),
-			isPushedOut: z.optional(z.literal(true)),
-			grants: z.nullable(z.number()),
+const isPlaces = fits<Places>({
+	version: oneOf(1),
+	of: isText,
+	total: Number.isFinite,
+	cut: fits<Cut>({gaps: areRanges, rows: listOf(areRanges)}),
+	listed: listOf(
+		fits<AmongOthers>({
+			toldBy: orAbsent(oneOf('who', 'linkName')),
+			isPushedOut: orAbsent(oneOf(true)),
+			grants: orNull(Number.isFinite),
 		}),
 	),
 });
@@ -40,8 +40,8 @@ const placesSchema: z.ZodMiniType<Places> = z.object({
 /** Undefined for what is no such text. */
 export const parsePlaces = (text: string): Places | undefined => {
 	try {
-		const parsed = z.safeParse(placesSchema, JSON.parse(text));
-		return parsed.success ? parsed.data : undefined;
+		const raw: unknown = JSON.parse(text);
+		return isPlaces(raw) ? raw : undefined;
 	} catch {
 		return undefined;
 	}

@@ -34,7 +34,7 @@ export const orAbsent =
 	(check: Check): Check =>
 	value =>
 		value === undefined || check(value);
-const listOf =
+export const listOf =
 	(check: Check): Check =>
 	value =>
 		Array.isArray(value) && value.every(check);
