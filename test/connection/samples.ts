@@ -1,5 +1,6 @@
 import type {Connection} from '../../source/connection/connection.js';
-import {bare, type ConnectionsFile, emptyFile} from '../../source/connection/file/format.js';
+import {bare} from '../../source/connection/file/contents.js';
+import {type ConnectionsFile, emptyFile} from '../../source/connection/file/format.js';
 import type {Secret} from '../../source/connection/secrets/secret.js';
 import type {Service} from '../../source/connection/service.js';
 

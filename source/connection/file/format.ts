@@ -7,7 +7,7 @@ import {type SecretPolicy, secretPolicySchema} from '../secrets/policy.js';
 import {type Service, serviceSchema} from '../service.js';
 import {bare, bareFrom, type ConnectionsFile, currentFormat} from './contents.js';
 
-export {bare, bareFrom, type ConnectionsFile, currentFormat, emptyFile} from './contents.js';
+export {bareFrom, type ConnectionsFile, currentFormat, emptyFile} from './contents.js';
 
 const mapOf = <Row extends z.ZodMiniType>(rowSchema: Row) =>
 	z.pipe(

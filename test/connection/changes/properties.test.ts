@@ -11,7 +11,8 @@ import {
 	withIdentity,
 } from '../../../source/connection/changes/take-over.js';
 import type {Connection} from '../../../source/connection/connection.js';
-import {bare, type ConnectionsFile, emptyFile} from '../../../source/connection/file/format.js';
+import {bare} from '../../../source/connection/file/contents.js';
+import {type ConnectionsFile, emptyFile} from '../../../source/connection/file/format.js';
 import {withoutDraft} from '../../../source/connection/file/rows.js';
 import {isLinkName} from '../../../source/connection/link-name.js';
 import type {Service} from '../../../source/connection/service.js';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import type {Connection} from '../../../source/connection/connection.js';
+import {bare} from '../../../source/connection/file/contents.js';
 import {
-	bare,
 	emptyFile,
 	parseConnectionsFile,
 	parseOneConnection,

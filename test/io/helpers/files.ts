@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type {Connection} from '../../../source/connection/connection.js';
-import {bare, type ConnectionsFile} from '../../../source/connection/file/format.js';
+import {bare} from '../../../source/connection/file/contents.js';
+import type {ConnectionsFile} from '../../../source/connection/file/format.js';
 import type {Service} from '../../../source/connection/service.js';
 import type {HasAfter} from '../../helpers/temporary.js';
 
