@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import type {Plugin} from 'esbuild';
+import {packed} from './packed-data.js';
 import {applyPatch, type Patch} from './patch.js';
 
 const binaryHash = '7ba9c9483c8c38a468e9aef4a95ed72fad8a43594be8e5123eb3bdb6479edf5b';
@@ -53,7 +54,7 @@ export const splitYoga = (source: string): {readonly contents: string; readonly 
 	return {contents: applyPatch(source, patchFor(base64)), binary: Buffer.from(base64, 'base64')};
 };
 
-/** Hands Yoga's WebAssembly over as bytes and starts it without `fetch`. Fails the build when Yoga has changed. */
+/** Hands Yoga's WebAssembly over as bytes, which stand in the bundle compressed, and starts it without `fetch`. Fails the build when Yoga has changed. */
 export const yogaPlugin: Plugin = {
 	name: 'yoga-without-fetch',
 	setup: build => {
@@ -70,7 +71,9 @@ export const yogaPlugin: Plugin = {
 			},
 		);
 		build.onResolve({filter: /^zconn:yoga\.wasm$/}, ({path}) => ({path, namespace: 'yoga'}));
-		build.onLoad({filter: /.*/, namespace: 'yoga'}, () => ({contents: binary ?? '', loader: 'binary'}));
+		build.onLoad({filter: /.*/, namespace: 'yoga'}, () => ({
+			contents: `export default ${packed(binary ?? Buffer.alloc(0))};`,
+		}));
 		build.onEnd(({errors}) =>
 			errors.length > 0 || binary
 				? {}
