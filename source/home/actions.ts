@@ -6,7 +6,7 @@ import {draftWords} from './draft-words.js';
 import {wizardFor} from './effects.js';
 import type {Action} from './events.js';
 import {whyNot} from './reasons.js';
-import {draftsOf, highlightedRow, highlightedService, shownConnections, subjectOf} from './rows.js';
+import {highlightedRow, highlightedService, shownConnections, subjectOf} from './rows.js';
 import {type HomeState, type Place, placeOf} from './state.js';
 import {ask, begin, enter, type HomeTransition, leavePlace, say, unchanged, want} from './transition.js';
 
@@ -65,7 +65,6 @@ const undo = (state: HomeState, {linkName, name}: Connection): HomeTransition =>
 	});
 };
 
-/** An action on one connection. */
 const ofConnection = (state: HomeState, action: Action, connection: Connection): HomeTransition => {
 	const {linkName, name} = connection;
 	const reason = whyNot(state, action, connection);
@@ -121,7 +120,7 @@ const discard = (
 	});
 
 const discardAll = (state: HomeState): HomeTransition => {
-	const drafts = draftsOf(state);
+	const drafts = Object.values(state.file.drafts);
 	if (drafts.length === 0) return say(state, 'There is no draft to discard.', 'warn');
 	const [only] = drafts;
 	if (drafts.length === 1 && only) return discardOne(state, only);

@@ -10,13 +10,6 @@ type Report = PlaceAt<'report'>;
 
 const line = (text: string, tone: ReportLine['tone'] = 'plain'): ReportLine => ({text, tone});
 
-const report = (title: string, lines: readonly ReportLine[]): Report => ({
-	at: 'report',
-	title,
-	lines,
-	scroll: 0,
-});
-
 const refusalLines = (refusal: Refusal, about = ''): readonly ReportLine[] => [
 	line(`${about}${refusal.what}`, 'bad'),
 	line(refusal.detail ? `${refusal.why} (${refusal.detail})` : refusal.why),
@@ -24,8 +17,12 @@ const refusalLines = (refusal: Refusal, about = ''): readonly ReportLine[] => [
 ];
 
 /** A refusal in full: what happened, why, what to do now. */
-export const refusalReport = (title: string, refusal: Refusal): Report =>
-	report(title, refusalLines(refusal));
+export const refusalReport = (title: string, refusal: Refusal): Report => ({
+	at: 'report',
+	title,
+	lines: refusalLines(refusal),
+	scroll: 0,
+});
 
 const budgetText = (budget: MintBudget | null): string =>
 	budget?.until ? `; ${budget.left} more until ${clockTime(budget.until)}` : '';
@@ -149,11 +146,8 @@ export const testReport = (outcome: TestOutcome, at: string): Report => {
 		...about,
 		title: refusal.what,
 		verdict: 'bad',
-		lines: [
-			line(refusal.detail ? `${refusal.why} (${refusal.detail})` : refusal.why),
-			line(refusal.next, 'next'),
-			...callLines(outcome),
-		],
+		// The title says what happened.
+		lines: [...refusalLines(refusal).slice(1), ...callLines(outcome)],
 	};
 };
 

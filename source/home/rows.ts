@@ -120,9 +120,6 @@ export const subjectOf = (state: HomeState): Connection | undefined => {
 	return row?.kind === 'connection' ? row.connection : undefined;
 };
 
-/** The drafts that are there. */
-export const draftsOf = ({file}: Pick<HomeState, 'file'>): readonly Draft[] => Object.values(file.drafts);
-
 /** How many the filter leaves, with those that have not been read yet. */
 export const countShown = (state: HomeState): number =>
 	state.filter === '' ? state.total : shownConnections(state).length;

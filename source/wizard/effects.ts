@@ -3,7 +3,6 @@ import type {Draft} from '../connection/draft.js';
 import type {Service} from '../connection/service.js';
 import type {Grant} from '../zoho/consent/callback.js';
 import type {DataCenter} from '../zoho/data-center.js';
-import type {ProbeResult} from '../zoho/products/judge.js';
 import type {Refusal} from '../zoho/refusal.js';
 import type {ClientAuth} from '../zoho/servers/client-auth.js';
 import type {FlowEffect} from './flows/effects.js';
@@ -86,13 +85,6 @@ export type BrowserPage =
 
 /** A new connection is in the shared store by now, or why it is on this machine only. */
 export type Sharing = 'done' | Refusal;
-
-/** Who consented and what the token can do; every part may be unknown. */
-export type Proof = {
-	readonly account: Connection['account'];
-	readonly organization: Connection['organization'];
-	readonly probes: readonly ProbeResult[];
-};
 
 /** The client secret of a service that stands in the file already; the runner opens it. */
 export type StoredSecret = {readonly ofService: string};

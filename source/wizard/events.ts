@@ -8,8 +8,8 @@ import type {AnswerKey, Answers, AnswerValue, FieldKey} from './answers.js';
 import type {SeenPageId} from './consent/seen-page.js';
 import type {SavedAt} from './consent/state.js';
 import type {CopyHow} from './copilot/events.js';
-import type {Attempt, Proof, Sharing, Stray} from './effects.js';
-import type {FlowEvent} from './flows/effects.js';
+import type {Attempt, Sharing, Stray} from './effects.js';
+import type {FlowEvent, Proof} from './flows/effects.js';
 import type {OneOf} from './one-of.js';
 
 /** What a person does. `at` is milliseconds since the epoch. */

@@ -16,7 +16,6 @@ export type Option = {
 	readonly isFixed?: boolean;
 };
 
-/** Help of a field. */
 export type Help = {
 	/** Why it is asked: what a person can do without. */
 	readonly why: string;

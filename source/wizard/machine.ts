@@ -54,7 +54,6 @@ const reviewItem = (): Item => {
 const formSteps = (state: WizardState): readonly StepDefinition[] =>
 	neededSteps(state).filter(step => isFormStep(step.id));
 
-/** Shows a problem at its field. */
 const showProblem = (
 	state: WizardState,
 	problem: {readonly key: FieldKey; readonly text: string},
@@ -82,7 +81,6 @@ const connect = (state: WizardState, at: number): Transition => {
 	return target ? acceptEdit(state, target, at) : beginConsent(state, at);
 };
 
-/** Enter on a field of a form step. */
 const acceptField = (state: WizardState, at: number): Transition => {
 	const {field: key} = state;
 	if (key === 'review') {

@@ -2,7 +2,7 @@ import type {Result} from '../zoho/refusal.js';
 import {type AnswerKey, type Answers, blankAnswers, type FieldKey, type StepId} from './answers.js';
 import type {Consent} from './consent/state.js';
 import type {Item, StepDefinition, WizardContext} from './field.js';
-import {fieldOf, stepOf, steps} from './steps/index.js';
+import {fieldOf, fields, isField, stepOf, steps} from './steps/index.js';
 
 /** What became of a row of the API Console's form: a clipboard program took it, or the terminal was asked to. */
 export type ConsoleMark = 'clicked' | 'copied' | 'sent';
@@ -48,9 +48,7 @@ export type WizardState = {
 /** Read last, because how much of them belongs to a copy's dirt depends on whose server it is. */
 const credentials: ReadonlySet<AnswerKey> = new Set<AnswerKey>(['clientId', 'clientSecret']);
 
-const askedKeys: readonly AnswerKey[] = steps.flatMap(step =>
-	step.items.flatMap(item => (item.kind === 'note' ? [] : [item.key])),
-);
+const askedKeys: readonly AnswerKey[] = fields.map(({key}) => key);
 
 /** The keys in the order in which defaults build on each other. */
 export const answerKeys: readonly AnswerKey[] = [
@@ -103,9 +101,9 @@ export const isOver = ({consent}: WizardState): boolean =>
 	consent.phase === 'done' || consent.phase === 'kept';
 
 /** Phases of a consent that can be left without losing anything. */
-const leavable: ReadonlySet<Consent['phase']> = new Set([
+const leavable: readonly Consent['phase'][] = [
 	...(['idle', 'preparing', 'waiting', 'entering', 'device', 'failed'] as const),
-]);
+];
 
 /**
  * Whether there is no way back within the wizard: the first question, the review with which an edit opens, or the consent
@@ -113,7 +111,7 @@ const leavable: ReadonlySet<Consent['phase']> = new Set([
  */
 export const isAtStart = (state: WizardState): boolean => {
 	const {target} = state.context;
-	if (!isFormStep(state.step)) return target?.asks === 'consent' && leavable.has(state.consent.phase);
+	if (!isFormStep(state.step)) return target?.asks === 'consent' && leavable.includes(state.consent.phase);
 	if (state.isReviewing) return false;
 	if (target && state.field === 'review') return true;
 	const first = neededSteps(state).find(({id}) => isFormStep(id));
@@ -126,15 +124,15 @@ type Problem = {readonly key: AnswerKey; readonly text: string};
 export const problemsAmong = (state: WizardState, among: readonly StepDefinition[]): readonly Problem[] => {
 	const answers = answersOf(state);
 	return among.flatMap(step =>
-		itemsOf(state, step.id).flatMap((item): readonly Problem[] => {
-			if (item.kind === 'note') return [];
-			const accepted = item.accept(answers[item.key], answers, state.context);
-			return accepted.ok ? [] : [{key: item.key, text: accepted.problem}];
-		}),
+		itemsOf(state, step.id)
+			.filter(isField)
+			.flatMap(({key, accept}): readonly Problem[] => {
+				const accepted = accept(answers[key], answers, state.context);
+				return accepted.ok ? [] : [{key, text: accepted.problem}];
+			}),
 	);
 };
 
-/** The first of them. */
 export const firstProblem = (state: WizardState, among: readonly StepDefinition[]): Problem | undefined =>
 	problemsAmong(state, among)[0];
 

@@ -37,16 +37,12 @@ export const trimCredential = (text: string): string =>
 export const checkQuotes = (text: string): string | undefined =>
 	text.length > 1 && /^(["'`]).*\1$/su.test(text) ? 'It is in quotes, which are sent too.' : undefined;
 
-const clientIdShape = /^\d{4}\.[A-Z0-9]{30}$/i;
-const clientSecretShape = /^[0-9a-f]{41,42}$/i;
-const codeOrTokenShape = /^\d{3,5}\.[0-9a-f]{20,}\.[0-9a-f]{20,}$/i;
-
 /** Whether a text has the observed shape of a Client ID (`1000.` and 30 letters or digits). */
-export const isClientIdShaped = (text: string): boolean => clientIdShape.test(text);
+export const isClientIdShaped = (text: string): boolean => /^\d{4}\.[A-Z0-9]{30}$/i.test(text);
 /** Whether a text has the observed shape of a Client Secret (41 or 42 hexadecimal digits). */
-export const isClientSecretShaped = (text: string): boolean => clientSecretShape.test(text);
+export const isClientSecretShaped = (text: string): boolean => /^[0-9a-f]{41,42}$/i.test(text);
 /** Whether a text has the observed shape that Zoho's codes, access tokens and refresh tokens share. */
-export const isCodeShaped = (text: string): boolean => codeOrTokenShape.test(text);
+export const isCodeShaped = (text: string): boolean => /^\d{3,5}\.[0-9a-f]{20,}\.[0-9a-f]{20,}$/i.test(text);
 
 /** Azure AD B2C's codes have 2,400 to 5,000 characters; browsers do not send much longer addresses than this. */
 const maximumCode = 16_384;

@@ -1,6 +1,7 @@
 import {withIdentity} from '../../connection/changes/take-over.js';
 import {grantsUsed} from '../../connection/grants-used.js';
-import type {Effect, Proof} from '../../wizard/effects.js';
+import type {Effect} from '../../wizard/effects.js';
+import type {Proof} from '../../wizard/flows/effects.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {ok} from '../../zoho/refusal.js';
 import {allowsUserInfo, openIdScope} from '../../zoho/user-info.js';

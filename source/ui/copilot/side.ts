@@ -7,7 +7,6 @@ import {blank, type Line, line, type Span, span, wrap} from '../lines/line.js';
 /** What the screen is drawn from. */
 export type CopilotInput = BandsSize & {readonly state: CopilotState; readonly glyphs: Glyphs};
 
-/** Where the counts of the parts stand. */
 const countAt = 18;
 
 const markOf = (mark: 'done' | 'current' | 'ahead', {highlight, done, ahead}: Glyphs): Span => {

@@ -279,6 +279,5 @@ const othersOf = (input: CopilotInput): readonly Bands[] => {
 	);
 };
 
-/** *Copy to Sigma* as a frame. */
 export const copilotFrame = (input: CopilotInput): Frame =>
 	fitBands(bandsOf(input), input, input.glyphs, othersOf(input));

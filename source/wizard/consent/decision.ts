@@ -118,7 +118,6 @@ const otherUser = (
 	};
 };
 
-/** The question that is open now, if any. */
 export const decisionOf = (state: WizardState): Decision | undefined => {
 	const {consent, context} = state;
 	const {target} = context;

@@ -23,11 +23,11 @@ const stages: Readonly<Partial<Record<Consent['phase'], number>>> = {
  */
 export const stageOf = (phase: Consent['phase']): number | undefined => stages[phase];
 
+const harmless: readonly Consent['phase'][] = [
+	...(['idle', 'asking-shared', 'preparing', 'asking-to-widen', 'waiting', 'failed'] as const),
+	...(['entering', 'device', 'trying', 'confirming'] as const),
+];
+
 /** Whether nothing comes of a consent that would be lost when it is left; a code that is spent may have brought tokens. */
 export const losesNothing = (consent: Consent): boolean =>
-	consent.phase === 'redeeming'
-		? consent.flow !== 'generated-code'
-		: [
-				...['idle', 'asking-shared', 'preparing', 'asking-to-widen', 'waiting', 'failed'],
-				...['entering', 'device', 'trying', 'confirming'],
-			].includes(consent.phase);
+	consent.phase === 'redeeming' ? consent.flow !== 'generated-code' : harmless.includes(consent.phase);

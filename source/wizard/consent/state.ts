@@ -1,9 +1,9 @@
 import type {DataCenter} from '../../zoho/data-center.js';
 import type {DeviceCode} from '../../zoho/flows/device.js';
 import type {Refusal} from '../../zoho/refusal.js';
-import type {Attempt, Brings, Proof, Sharing, UnsealedConnection, UnsealedService} from '../effects.js';
+import type {Attempt, Brings, Sharing, UnsealedConnection, UnsealedService} from '../effects.js';
 import type {Target} from '../field.js';
-import type {PastedFlow} from '../flows/effects.js';
+import type {PastedFlow, Proof} from '../flows/effects.js';
 import type {OneOf} from '../one-of.js';
 import type {SeenPageId} from './seen-page.js';
 

@@ -1,6 +1,6 @@
 import type {SheetStep, StepKind} from '../sheet/steps.js';
 import type {CopilotEffect, CopilotEvent} from './events.js';
-import {type CopilotWorldEvent, onWorld} from './results.js';
+import {onWorld} from './results.js';
 import {
 	type CopilotState,
 	currentPart,
@@ -162,7 +162,8 @@ const open = (state: CopilotState): Transition => {
 	return [state, [{type: 'open-page', url: sheet.sigma}]];
 };
 
-const onPerson = (state: CopilotState, event: Exclude<CopilotEvent, CopilotWorldEvent>): Transition => {
+/** What an event means. Everything that touches the world is an effect, whose answer comes back as an event. */
+export const reduceCopilot = (state: CopilotState, event: CopilotEvent): Transition => {
 	switch (event.type) {
 		case 'accepted':
 			return state.question ? answer(state, state.question) : accept(state);
@@ -201,21 +202,9 @@ const onPerson = (state: CopilotState, event: Exclude<CopilotEvent, CopilotWorld
 			return [{...state, scroll: event.to}, []];
 		case 'toggled-help':
 			return [{...state, hasHelp: !state.hasHelp, scroll: 0}, []];
-		default:
+		case 'left':
 			return [state, [{type: 'leave'}]];
-	}
-};
-
-/** What an event means. Everything that touches the world is an effect, whose answer comes back as an event. */
-export const reduceCopilot = (state: CopilotState, event: CopilotEvent): Transition => {
-	switch (event.type) {
-		case 'copy-ended':
-		case 'secret-opened':
-		case 'url-checked':
-		case 'page-opened':
-		case 'failed':
-			return onWorld(state, event);
 		default:
-			return onPerson(state, event);
+			return onWorld(state, event);
 	}
 };

@@ -3,7 +3,7 @@ import type {CopilotEvent} from './events.js';
 import {type CopilotState, currentStep, firstOpen, manifestOptions} from './state.js';
 import {saved, say, type Transition, withMarks} from './transition.js';
 
-export type CopilotWorldEvent = Extract<
+type CopilotWorldEvent = Extract<
 	CopilotEvent,
 	{type: 'copy-ended' | 'secret-opened' | 'url-checked' | 'page-opened' | 'failed'}
 >;
@@ -52,7 +52,6 @@ const onChecked = (
 	return [next.isTouched ? next : {...next, at: firstOpen(next)}, marks === state.marks ? [] : [saved(next)]];
 };
 
-/** What the world answers. */
 export const onWorld = (state: CopilotState, event: CopilotWorldEvent): Transition => {
 	switch (event.type) {
 		case 'copy-ended':

@@ -98,15 +98,9 @@ export const firstOpen = (state: CopilotState): number => {
 	return index < 0 ? state.sheet.steps.length - 1 : index;
 };
 
-const sheetFor = (
-	one: ConnectionWithService,
-	options: CopilotState['options'],
-	extension: Product | undefined,
-): Sheet => makeSheet(one, {...options, extension});
-
 /** The same state for an extension of another product: the clicks and the manifest are others. */
 export const withExtension = (state: CopilotState, id: string): CopilotState => {
-	const sheet = sheetFor(state.one, state.options, findProduct(id));
+	const sheet = makeSheet(state.one, {...state.options, extension: findProduct(id)});
 	const part = currentPart(state);
 	const before = currentStep(state).id;
 	const same = sheet.steps.findIndex(step => step.id === before);
@@ -142,7 +136,7 @@ export const startCopilot = (given: {
 	const {one, options, extensions} = given;
 	const progress = one.connection.sigma;
 	const extension = given.extension ?? (progress && findProduct(progress.extension));
-	const sheet = sheetFor(one, options, extension);
+	const sheet = makeSheet(one, {...options, extension});
 	const marks = oldMarks(sheet, progress, one.service.updatedAt);
 	const started: CopilotState = {
 		one,

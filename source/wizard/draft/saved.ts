@@ -6,8 +6,6 @@ import type {WizardContext} from '../field.js';
 import {answerKeys, isFormStep, itemsOf, resolveAnswers, startWizard, type WizardState} from '../state.js';
 import {isField, steps} from '../steps/index.js';
 
-const mutableList = (value: readonly string[]): string[] => [...value];
-
 /** Before the keys of what was typed for the form of the API Console: it is no answer, and a person typed it all the same. */
 const ofConsole = 'console:';
 
@@ -30,7 +28,7 @@ export const toDraft = (state: WizardState, at: number): UnsealedDraft => {
 	const {clientSecret, ...rest} = state.given;
 	const answers: UnsealedDraft['answers'] = {};
 	for (const [key, value] of Object.entries(rest)) {
-		answers[key] = typeof value === 'object' ? mutableList(value) : value;
+		answers[key] = typeof value === 'object' ? [...value] : value;
 	}
 	for (const [key, text] of Object.entries(state.consoleEdits ?? {})) answers[`${ofConsole}${key}`] = text;
 	const isForm = isFormStep(state.step);
@@ -58,16 +56,9 @@ const givenOf = (draft: UnsealedDraft, context: WizardContext): Partial<Answers>
 	}
 	if (draft.answers.includeSigmaUrls === true) given = {...given, includeSigmaUrls: true};
 	if (draft.clientSecret !== null) given = {...given, clientSecret: draft.clientSecret};
-	const isGone = given.service !== undefined && given.service !== '' && !hasService(context, given.service);
-	if (isGone) {
-		const {service: _gone, ...others} = given;
-		return others;
-	}
-	return given;
+	const {service, ...others} = given;
+	return !service || context.services.some(({linkName}) => linkName === service) ? given : others;
 };
-
-const hasService = (context: WizardContext, linkName: string): boolean =>
-	context.services.some(service => service.linkName === linkName);
 
 /** The wizard of a draft, where it was left. @param at milliseconds since the epoch */
 export const fromDraft = (draft: UnsealedDraft, context: WizardContext, at: number): WizardState => {

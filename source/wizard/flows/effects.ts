@@ -30,6 +30,13 @@ export type RedeemRequest = OneOf<
 	Client
 >;
 
+/** Who consented and what the token can do; every part may be unknown. */
+export type Proof = {
+	readonly account: Connection['account'];
+	readonly organization: Connection['organization'];
+	readonly probes: readonly ProbeResult[];
+};
+
 /** What the flows without a browser want done. */
 export type FlowEffect = OneOf<
 	'type',
@@ -66,13 +73,7 @@ type FlowEvents = {
 		readonly nextAskAt: number;
 		readonly notice: string | undefined;
 	};
-	tried: {
-		readonly proof: {
-			readonly account: Connection['account'];
-			readonly organization: Connection['organization'];
-			readonly probes: readonly ProbeResult[];
-		};
-	};
+	tried: {readonly proof: Proof};
 };
 
 /** What the world answers to them. */

@@ -14,7 +14,6 @@ import type {Pasted} from './pasted.js';
 export type PickerPlace = {
 	/** Id of the product whose grid is open. */
 	readonly product: string | undefined;
-	/** Column of the grid. */
 	readonly column: number;
 	readonly isChosenOnly: boolean;
 	readonly includesThirdParty: boolean;
@@ -108,10 +107,9 @@ const productRows = ({catalogue, place}: PickerInput): readonly PickerRow[] => {
 	const shown = catalogue.scopes.filter(
 		({confidence}) => place.includesThirdParty || confidence !== 'third-party',
 	);
-	const counts = new Map<string, number>();
-	for (const {serviceId} of shown) counts.set(serviceId, (counts.get(serviceId) ?? 0) + 1);
+	const byService = Map.groupBy(shown, ({serviceId}) => serviceId);
 	return catalogue.services.flatMap((service): readonly PickerRow[] => {
-		const count = counts.get(service.id) ?? 0;
+		const count = byService.get(service.id)?.length ?? 0;
 		return count === 0 ? [] : [{kind: 'product', service, count}];
 	});
 };

@@ -12,7 +12,7 @@ import {sigmaLinkName} from '../../zoho/sigma/link-name.js';
 import {sigmaAddress, sigmaCallbackUrls} from '../../zoho/sigma/places.js';
 import {type AnswerKey, storedSecretText} from '../answers.js';
 import {callbackUris} from '../consent/callback-uris.js';
-import {targetOf} from '../edit/target.js';
+import {serviceAnswers} from '../edit/target.js';
 import type {WizardContext} from '../field.js';
 import {fieldOf} from '../steps/index.js';
 import {type Lint, lintsOf} from './lints.js';
@@ -81,17 +81,11 @@ const formOf = (
 	context: WizardContext,
 	clientSecret: string | undefined,
 ): readonly FormValue[] => {
-	const file = {
-		format: 1,
-		services: {[service.linkName]: service},
-		connections: {[connection.linkName]: connection},
-		drafts: {},
-	} as const;
-	const target = targetOf(file, connection.linkName, 'everything');
-	if (!target) throw new Error('A connection that can be read has a service.');
+	const {name: connectionName, linkName} = connection;
+	const saved = {...serviceAnswers(service), connectionName, linkName, keptIn: ''};
 	return formKeys.map(key => {
 		const {label, kind, display} = fieldOf(key);
-		const value = target.saved[key];
+		const value = saved[key];
 		if (key === 'clientSecret') {
 			return {
 				key,
@@ -101,7 +95,7 @@ const formOf = (
 			};
 		}
 		// The screen shortens a long list; a form wants all of it.
-		const text = typeof value === 'string' ? display(value, target.saved, context) : value.join(',');
+		const text = typeof value === 'string' ? display(value, saved, context) : value.join(',');
 		return {key, label, value: text, copyable: kind !== 'choice'};
 	});
 };

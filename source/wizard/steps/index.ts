@@ -16,7 +16,6 @@ const unasked = (id: StepId, name: string): StepDefinition => ({
 	summary: () => '',
 });
 
-/** All steps, in order. */
 export const steps: readonly StepDefinition[] = [
 	pickService,
 	client,

@@ -4,31 +4,21 @@ import {type Line, line, span} from '../../lines/line.js';
 import type {ViewInput} from '../view.js';
 import {chosenOf, counterOf} from './reading.js';
 
-type Group = {readonly group: string; readonly operations: readonly string[]};
-
 /** What is chosen by product, and in it by group: "contacts   READ  CREATE". */
-const byProduct = (
-	chosen: readonly string[],
-	catalogue: ScopeCatalogue,
-): ReadonlyMap<string, readonly Group[]> => {
-	const products = new Map<string, readonly Group[]>();
-	for (const scope of chosen) {
+const byProduct = (chosen: readonly string[], catalogue: ScopeCatalogue) => {
+	const rows = chosen.map(scope => {
 		const row = findScope(catalogue, scope);
 		const parts = scope.split('.');
-		const product =
-			catalogue.services.find(({id}) => id === row?.serviceId)?.name ?? row?.service ?? parts[0] ?? scope;
-		const group = row?.group || parts.slice(1, -1).join('.') || scope;
-		const operation = (row?.operation || parts.at(-1) || '').toUpperCase();
-		const groups = products.get(product) ?? [];
-		const known = groups.find(one => one.group === group);
-		products.set(
-			product,
-			known
-				? groups.map(one => (one === known ? {...one, operations: [...one.operations, operation]} : one))
-				: [...groups, {group, operations: [operation]}],
-		);
-	}
-	return products;
+		const service = catalogue.services.find(({id}) => id === row?.serviceId);
+		return {
+			product: service?.name ?? row?.service ?? parts[0] ?? scope,
+			group: row?.group || parts.slice(1, -1).join('.') || scope,
+			operation: (row?.operation || parts.at(-1) || '').toUpperCase(),
+		};
+	});
+	return [...Map.groupBy(rows, ({product}) => product)].map(
+		([product, own]) => [product, Map.groupBy(own, ({group}) => group)] as const,
+	);
 };
 
 /** What the chosen scopes of some operations are about, or nothing. */
@@ -54,10 +44,10 @@ export const chosenPanel = (input: ViewInput): readonly Line[] => {
 	const [count] = counterOf(input);
 	const head = line(span('Chosen', 'title'), span(`  ${count?.text ?? ''}`));
 	if (!catalogue || chosen.length === 0) return [head];
-	const groups = [...byProduct(chosen, catalogue)].flatMap(([product, rows]) => [
+	const groups = byProduct(chosen, catalogue).flatMap(([product, rows]) => [
 		line(span(product, 'title')),
-		...rows.map(({group, operations}) =>
-			line(span(`  ${group.padEnd(12)} `), span(operations.join('  '), 'plain')),
+		...[...rows].map(([group, same]) =>
+			line(span(`  ${group.padEnd(12)} `), span(same.map(({operation}) => operation).join('  '), 'plain')),
 		),
 	]);
 	const facts = [
