@@ -1,11 +1,10 @@
-import {createRuntime} from '../io/runtime.js';
 import {childEnvironment} from '../io/system/child-environment.js';
 import {endOfUnstarted, runChild} from '../io/system/run-child.js';
 import {endAs} from '../kit/end-as.js';
 import type {Invocation} from '../kit/invocation.js';
 import {minimumSeconds} from '../kit/minimum-seconds.js';
 import {printRefusal, warnOfUnsaved} from '../kit/output/print.js';
-import {runtimeOptions} from '../kit/runtime-options.js';
+import {openRuntime} from '../kit/runtime.js';
 import {tokenVariables} from '../kit/token/variables.js';
 import {type Refusal, wrongUse} from '../zoho/refusal.js';
 
@@ -35,7 +34,7 @@ export const run = async (invocation: Invocation): Promise<number> => {
 	if (wrong) return printRefusal(invocation, wrong);
 	const minimum = minimumSeconds(invocation);
 	if (!minimum.ok) return printRefusal(invocation, minimum.refusal);
-	const runtime = createRuntime(runtimeOptions(invocation));
+	const runtime = openRuntime(invocation);
 	const token = await runtime.tokenKeeper.accessToken(linkName, minimum.value);
 	runtime.noteUse({
 		command: 'exec',

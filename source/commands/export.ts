@@ -2,11 +2,10 @@ import {chosenRows, type Exported, printExport} from '../connection/file/export.
 import type {ConnectionsFile} from '../connection/file/format.js';
 import {openRows} from '../io/file/secret-rows.js';
 import type {SecretStore} from '../io/ports.js';
-import {createRuntime} from '../io/runtime.js';
 import {newExportPassphrase} from '../kit/ask/export-passphrase.js';
 import {flagOption, type Invocation} from '../kit/invocation.js';
 import {printData, printRefusal, say} from '../kit/output/print.js';
-import {runtimeOptions} from '../kit/runtime-options.js';
+import {openRuntime} from '../kit/runtime.js';
 import type {ExitCode} from '../zoho/refusal.js';
 import {counted} from '../zoho/text.js';
 
@@ -55,7 +54,7 @@ const printOpen = async (
 /** Services and connections as one text on stdout; with secrets only encrypted. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const {streams, positionals} = invocation;
-	const {store, secrets} = createRuntime(runtimeOptions(invocation));
+	const {store, secrets} = openRuntime(invocation);
 	for (const name of positionals) {
 		const one = store.readOne(name);
 		if (!one.ok) return printRefusal(invocation, one.refusal);

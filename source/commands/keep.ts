@@ -1,12 +1,12 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {withProgramName} from '../connection/program-name.js';
 import type {TellWorld} from '../io/alerts/tell.js';
-import {createRuntime, type Runtime} from '../io/runtime.js';
+import type {Runtime} from '../io/runtime.js';
 import {type KeepWorld, type Kept, keepRound, nextRound} from '../io/shared/keep.js';
 import {flagOption, type Invocation, textOption} from '../kit/invocation.js';
 import {printData, printRefusal, refusalJson, refusalLines, say} from '../kit/output/print.js';
 import {worstExitCode} from '../kit/output/worst-exit-code.js';
-import {runtimeOptions} from '../kit/runtime-options.js';
+import {openRuntime} from '../kit/runtime.js';
 import {createTerminalEvents} from '../kit/terminal/events.js';
 import {type ExitCode, ok, type Result, wrongUse} from '../zoho/refusal.js';
 
@@ -96,7 +96,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 			wrongUse('Both names and --all were given.', why, 'Leave one of them out.'),
 		);
 	}
-	const runtime = createRuntime(runtimeOptions(invocation));
+	const runtime = openRuntime(invocation);
 	const world = {...runtime, lives: new Map<string, number>()};
 	const notifying = await notifierFor(invocation, runtime);
 	if (!notifying.ok) return printRefusal(invocation, notifying.refusal);

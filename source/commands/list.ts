@@ -2,13 +2,12 @@ import type {Connection} from '../connection/connection.js';
 import {timeLeft} from '../connection/health.js';
 import {healthIn} from '../connection/pushed-out.js';
 import {isShared, type SharedRows} from '../connection/shared/overlay.js';
-import {createRuntime} from '../io/runtime.js';
 import {flagOption, type Invocation} from '../kit/invocation.js';
 import {connectionJson} from '../kit/output/json-views.js';
 import {printData, printJson, printRefusal, say} from '../kit/output/print.js';
 import {table} from '../kit/output/table.js';
 import {visibleControls} from '../kit/output/terminal-text.js';
-import {runtimeOptions} from '../kit/runtime-options.js';
+import {openRuntime} from '../kit/runtime.js';
 import {type ExitCode, whatAndWhy} from '../zoho/refusal.js';
 
 /** Where a connection is kept, and who refreshed it last. */
@@ -20,7 +19,7 @@ const keptText = (connection: Connection, shared: SharedRows): string => {
 
 /** One line a connection. Health is what is known here; nothing is asked. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
-	const {store, clock, overlay} = createRuntime(runtimeOptions(invocation));
+	const {store, clock, overlay} = openRuntime(invocation);
 	const problem = overlay.pullProblem();
 	const read = store.read();
 	if (!read.ok) return printRefusal(invocation, read.refusal);

@@ -1,9 +1,8 @@
 import type {Removed} from '../io/ports.js';
-import {createRuntime} from '../io/runtime.js';
 import {askLine, canAsk, needsYes} from '../kit/ask/confirm.js';
 import {flagOption, type Invocation} from '../kit/invocation.js';
 import {printRefusal, say} from '../kit/output/print.js';
-import {runtimeOptions} from '../kit/runtime-options.js';
+import {openRuntime} from '../kit/runtime.js';
 import {type ExitCode, wrongUse} from '../zoho/refusal.js';
 
 const grantText = ({grant, dataCenter}: Removed): string => {
@@ -24,7 +23,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const {streams} = invocation;
 	const [linkName = ''] = invocation.positionals;
 	const keepGrant = flagOption(invocation, 'keep-grant');
-	const runtime = createRuntime(runtimeOptions(invocation));
+	const runtime = openRuntime(invocation);
 	const one = runtime.store.readOne(linkName);
 	if (!one.ok) return printRefusal(invocation, one.refusal);
 	const {connection} = one.value;

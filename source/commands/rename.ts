@@ -1,14 +1,13 @@
-import {createRuntime} from '../io/runtime.js';
 import type {Invocation} from '../kit/invocation.js';
 import {printRefusal, say} from '../kit/output/print.js';
-import {runtimeOptions} from '../kit/runtime-options.js';
+import {openRuntime} from '../kit/runtime.js';
 import type {ExitCode} from '../zoho/refusal.js';
 
 /** Another name, and the link name that follows from it. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const {streams} = invocation;
 	const [linkName = '', newName = ''] = invocation.positionals;
-	const runtime = createRuntime(runtimeOptions(invocation));
+	const runtime = openRuntime(invocation);
 	const actions = await runtime.actions();
 	const result = await actions.rename(linkName, newName);
 	await runtime.close();

@@ -1,9 +1,8 @@
 import {isRevoked} from '../connection/changes/revoked.js';
-import {createRuntime} from '../io/runtime.js';
 import {askLine, canAsk, needsYes} from '../kit/ask/confirm.js';
 import {flagOption, type Invocation} from '../kit/invocation.js';
 import {printRefusal, say} from '../kit/output/print.js';
-import {runtimeOptions} from '../kit/runtime-options.js';
+import {openRuntime} from '../kit/runtime.js';
 import type {ExitCode} from '../zoho/refusal.js';
 import {reconnect} from '../zoho/tokens/refusals.js';
 
@@ -11,7 +10,7 @@ import {reconnect} from '../zoho/tokens/refusals.js';
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const {streams} = invocation;
 	const [linkName = ''] = invocation.positionals;
-	const runtime = createRuntime(runtimeOptions(invocation));
+	const runtime = openRuntime(invocation);
 	const one = runtime.store.readOne(linkName);
 	if (!one.ok) return printRefusal(invocation, one.refusal);
 	const {connection} = one.value;

@@ -1,12 +1,12 @@
 import {policyOf, secretsIn} from '../connection/secrets/places.js';
 import type {SecretPolicy} from '../connection/secrets/policy.js';
-import {createRuntime, type Runtime} from '../io/runtime.js';
+import type {Runtime} from '../io/runtime.js';
 import type {ChangedSecrets, SecretPolicyChange} from '../io/secrets/change-secrets.js';
 import {leftQuestion, passphraseMissing, passphraseUnfit} from '../io/secrets/refusals.js';
 import {hiddenQuestions} from '../kit/ask/hidden.js';
 import {flagOption, type Invocation} from '../kit/invocation.js';
 import {printData, printJson, printRefusal, printReport} from '../kit/output/print.js';
-import {runtimeOptions} from '../kit/runtime-options.js';
+import {openRuntime} from '../kit/runtime.js';
 import {type ExitCode, ok, type Result, refused, wrongUse} from '../zoho/refusal.js';
 
 type Kept = SecretPolicy['kept'];
@@ -104,6 +104,6 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 			wrongUse(`"${to}" is not understood.`, why, 'For example: zconn secrets keychain'),
 		);
 	}
-	const runtime = createRuntime(runtimeOptions(invocation));
+	const runtime = openRuntime(invocation);
 	return to === undefined ? tell(invocation, runtime) : change(invocation, runtime, to);
 };

@@ -1,15 +1,14 @@
-import {createRuntime} from '../io/runtime.js';
 import {flagOption, type Invocation} from '../kit/invocation.js';
 import {serviceUseJson} from '../kit/output/json-views.js';
 import {printData, printJson, printRefusal, say} from '../kit/output/print.js';
 import {table} from '../kit/output/table.js';
-import {runtimeOptions} from '../kit/runtime-options.js';
+import {openRuntime} from '../kit/runtime.js';
 import type {ExitCode} from '../zoho/refusal.js';
 
 /** One line per service, by link name. Nothing is asked of the network, and no secret is opened. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const {streams} = invocation;
-	const {store} = createRuntime(runtimeOptions(invocation));
+	const {store} = openRuntime(invocation);
 	const read = store.read();
 	if (!read.ok) return printRefusal(invocation, read.refusal);
 	const {services, connections} = read.value;

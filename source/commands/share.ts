@@ -1,8 +1,7 @@
-import {createRuntime} from '../io/runtime.js';
 import {type Moved, type MoveWorld, share, unshare} from '../io/shared/moves/share.js';
 import {flagOption, type Invocation} from '../kit/invocation.js';
 import {printJson, printRefusal, say} from '../kit/output/print.js';
-import {runtimeOptions} from '../kit/runtime-options.js';
+import {openRuntime} from '../kit/runtime.js';
 import type {ExitCode, Result} from '../zoho/refusal.js';
 
 const move = async (
@@ -11,7 +10,7 @@ const move = async (
 	words: (moved: Moved) => string,
 ): Promise<ExitCode> => {
 	const [linkName = ''] = invocation.positionals;
-	const runtime = createRuntime(runtimeOptions(invocation));
+	const runtime = openRuntime(invocation);
 	const world = await runtime.move(linkName);
 	const moved = world.ok ? await work(world.value, linkName) : world;
 	await runtime.close();

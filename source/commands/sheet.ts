@@ -1,9 +1,9 @@
 import {clientSecretOf} from '../connection/secrets/place.js';
-import {createRuntime, type Runtime} from '../io/runtime.js';
+import type {Runtime} from '../io/runtime.js';
 import {askToReveal} from '../kit/ask/reveal.js';
 import {flagOption, type Invocation, textOption} from '../kit/invocation.js';
 import {printJson, printRefusal, printReport} from '../kit/output/print.js';
-import {runtimeOptions} from '../kit/runtime-options.js';
+import {openRuntime} from '../kit/runtime.js';
 import {chooseMode} from '../kit/terminal/mode.js';
 import {makeSheet} from '../wizard/sheet/make.js';
 import {sheetText} from '../wizard/sheet/text.js';
@@ -45,7 +45,7 @@ const lead = async (invocation: Invocation, runtime: Runtime, asked: Asked): Pro
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const [linkName = ''] = invocation.positionals;
 	const leads = leadsOn(invocation);
-	const runtime = createRuntime(runtimeOptions(invocation, leads === 'screen'));
+	const runtime = openRuntime(invocation, {isDrawn: leads === 'screen'});
 	const one = runtime.store.readOne(linkName);
 	if (!one.ok) return printRefusal(invocation, one.refusal);
 	const dataCenters = runtime.dataCenters();

@@ -4,14 +4,13 @@ import {withProgramName} from '../connection/program-name.js';
 import {accessTokenOf, clientSecretOf, refreshTokenOf} from '../connection/secrets/place.js';
 import {connectionFacts} from '../home/facts.js';
 import type {SecretStore} from '../io/ports.js';
-import {createRuntime} from '../io/runtime.js';
 import {askToReveal} from '../kit/ask/reveal.js';
 import {flagOption, type Invocation} from '../kit/invocation.js';
 import {connectionJson, serviceJson} from '../kit/output/json-views.js';
 import {printData, printJson, printRefusal} from '../kit/output/print.js';
 import {table} from '../kit/output/table.js';
 import {visibleControls} from '../kit/output/terminal-text.js';
-import {runtimeOptions} from '../kit/runtime-options.js';
+import {openRuntime} from '../kit/runtime.js';
 import {type ExitCode, ok, type Result} from '../zoho/refusal.js';
 
 type Secrets = {
@@ -42,7 +41,7 @@ const openAll = async (
 
 /** Everything known of one connection and its service; secrets only for a person who asks for them twice. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
-	const runtime = createRuntime(runtimeOptions(invocation));
+	const runtime = openRuntime(invocation);
 	const {store, clock, secrets, overlay} = runtime;
 	const [name = ''] = invocation.positionals;
 	const one = store.readOne(name);

@@ -1,9 +1,8 @@
-import {createRuntime} from '../io/runtime.js';
 import {flagOption, type Invocation, textOption} from '../kit/invocation.js';
 import {minimumSeconds} from '../kit/minimum-seconds.js';
 import {printRefusal, warnOfUnsaved} from '../kit/output/print.js';
 import {printToken} from '../kit/output/token.js';
-import {runtimeOptions} from '../kit/runtime-options.js';
+import {openRuntime} from '../kit/runtime.js';
 import type {ExitCode} from '../zoho/refusal.js';
 
 /** A valid access token on one line (or one document, with --format), and nothing when there is none. */
@@ -16,7 +15,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const format = documents?.chosenFormat(invocation);
 	if (format && !format.ok) return printRefusal(invocation, format.refusal);
 	const [name = ''] = invocation.positionals;
-	const runtime = createRuntime(runtimeOptions(invocation));
+	const runtime = openRuntime(invocation);
 	const result = await runtime.tokenKeeper.accessToken(name, {
 		...minimum.value,
 		force: flagOption(invocation, 'force'),

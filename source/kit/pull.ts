@@ -1,11 +1,10 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {storeUnreachable} from '../connection/shared/refusals.js';
-import {createRuntime} from '../io/runtime.js';
 import {knowsStore} from '../io/shared/knows-store.js';
 import type {Pulled} from '../io/shared/overlay.js';
 import {refused} from '../zoho/refusal.js';
 import type {Invocation} from './invocation.js';
-import {runtimeOptions} from './runtime-options.js';
+import {openRuntime} from './runtime.js';
 
 /** Milliseconds that a command waits for the shared store before it begins with what is kept here. */
 const limit = 4000;
@@ -13,7 +12,7 @@ const limit = 4000;
 /** Reads the rows of the shared store before a command begins; undefined where none is known. */
 export const pullShared = async (invocation: Invocation): Promise<Pulled | undefined> => {
 	if (!knowsStore(invocation.environment)) return undefined;
-	const runtime = createRuntime(runtimeOptions(invocation));
+	const runtime = openRuntime(invocation);
 	const pulled = await Promise.race([
 		runtime.overlay.pull(),
 		delay(limit, refused(storeUnreachable('It did not answer in time.')), {ref: false}),

@@ -1,6 +1,5 @@
 import {summaryOf} from '../connection/outcome-words.js';
 import type {ConnectionActions} from '../io/grants/index.js';
-import {createRuntime} from '../io/runtime.js';
 import type {ExitCode} from '../zoho/refusal.js';
 import {flagOption, type Invocation, type Streams} from './invocation.js';
 import {type Failure, sayFailures} from './output/failures.js';
@@ -8,7 +7,7 @@ import {printData, printJson, printRefusal, say} from './output/print.js';
 import {createProgress} from './output/progress.js';
 import {table} from './output/table.js';
 import {worstExitCode} from './output/worst-exit-code.js';
-import {runtimeOptions} from './runtime-options.js';
+import {openRuntime} from './runtime.js';
 import {chooseConnections} from './targets.js';
 
 /** A command that does one thing to every connection that is named. */
@@ -35,7 +34,7 @@ export const runMany = async <Outcome extends {readonly kind: string; readonly l
 	command: ManyCommand<Outcome>,
 ): Promise<ExitCode> => {
 	const {streams} = invocation;
-	const runtime = createRuntime(runtimeOptions(invocation));
+	const runtime = openRuntime(invocation);
 	const chosen = chooseConnections(invocation, runtime.store, command.name);
 	if (!chosen.ok) return printRefusal(invocation, chosen.refusal);
 	const names = chosen.value;

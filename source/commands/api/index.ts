@@ -4,11 +4,11 @@ import {longestPage, longestShown, longestSlurp, mostPages} from '../../io/bound
 import {type ApiAnswer, type ApiRequest, isElsewhere} from '../../io/network/api-call.js';
 import {apiRefusal} from '../../io/network/api-refusal.js';
 import {explainNetworkFailure} from '../../io/network/refusals.js';
-import {createRuntime, type Runtime} from '../../io/runtime.js';
+import type {Runtime} from '../../io/runtime.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
 import {printData, printRefusal, say} from '../../kit/output/print.js';
 import {visibleControls} from '../../kit/output/terminal-text.js';
-import {runtimeOptions} from '../../kit/runtime-options.js';
+import {openRuntime} from '../../kit/runtime.js';
 import {nextPage} from '../../zoho/next-page.js';
 import {type ExitCode, ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {parseJson} from '../../zoho/text.js';
@@ -149,7 +149,7 @@ const runOnce = async (invocation: Invocation, runtime: Runtime, request: ApiReq
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const request = readApiRequest(invocation);
 	if (!request.ok) return printRefusal(invocation, request.refusal);
-	const runtime = createRuntime({...runtimeOptions(invocation), usedBy: 'api'});
+	const runtime = openRuntime(invocation, {usedBy: 'api'});
 	const runHow = flagOption(invocation, 'paginate') ? runPages : runOnce;
 	const code = await runHow(invocation, runtime, request.value);
 	await runtime.close();

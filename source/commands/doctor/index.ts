@@ -1,11 +1,10 @@
 import {withProgramName} from '../../connection/program-name.js';
 import {examine} from '../../io/doctor/examine.js';
 import type {Finding} from '../../io/doctor/finding.js';
-import {createRuntime} from '../../io/runtime.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
 import {printJson, printRefusal, printReport} from '../../kit/output/print.js';
 import {worstExitCode} from '../../kit/output/worst-exit-code.js';
-import {runtimeOptions} from '../../kit/runtime-options.js';
+import {openRuntime} from '../../kit/runtime.js';
 import {chooseGlyphs} from '../../ui/lines/glyphs.js';
 import type {ExitCode} from '../../zoho/refusal.js';
 import {examineTerminal} from './terminal.js';
@@ -22,7 +21,7 @@ const summary = (findings: readonly Finding[]): string => {
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const {environment, streams} = invocation;
 	const {platform} = process;
-	const runtime = createRuntime(runtimeOptions(invocation));
+	const runtime = openRuntime(invocation);
 	const ports = runtime.callbackPorts();
 	if (!ports.ok) return printRefusal(invocation, ports.refusal);
 	const findings = [

@@ -1,7 +1,6 @@
-import {createRuntime} from '../../io/runtime.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
 import {printData, printJson, printRefusal, say} from '../../kit/output/print.js';
-import {runtimeOptions} from '../../kit/runtime-options.js';
+import {openRuntime} from '../../kit/runtime.js';
 import {type ExitCode, wrongUse} from '../../zoho/refusal.js';
 import {answerOptions} from '../specs/answers.js';
 
@@ -22,7 +21,7 @@ export const runUndo = async (invocation: Invocation): Promise<ExitCode> => {
 			),
 		);
 	}
-	const runtime = createRuntime(runtimeOptions(invocation));
+	const runtime = openRuntime(invocation);
 	const actions = await runtime.actions();
 	const result = await actions.undo(linkName);
 	await runtime.close();

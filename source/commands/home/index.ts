@@ -1,11 +1,10 @@
 import {type Ended, endedEvent} from '../../home/wizard-result.js';
 import type {HomeRunner} from '../../io/effects/home.js';
 import type {Preview} from '../../io/ports.js';
-import {createRuntime} from '../../io/runtime.js';
 import type {Invocation} from '../../kit/invocation.js';
 import {glyphsOf} from '../../kit/output/glyphs.js';
 import {printRefusal, say} from '../../kit/output/print.js';
-import {runtimeOptions} from '../../kit/runtime-options.js';
+import {openRuntime} from '../../kit/runtime.js';
 import {createTerminalEvents} from '../../kit/terminal/events.js';
 import {chooseMode} from '../../kit/terminal/mode.js';
 import {openDisplay} from '../../kit/terminal/open-display.js';
@@ -104,7 +103,7 @@ const showAfter: ToHome = async (shown, ended) => {
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const mode = chooseMode(invocation);
 	if (mode === 'none' || mode === 'no-terminal') return (await import('../new.js')).run(invocation);
-	const runtime = createRuntime(runtimeOptions(invocation, mode === 'screen'));
+	const runtime = openRuntime(invocation, {isDrawn: mode === 'screen'});
 	const seen = await runtime.store.preview(firstRows(invocation));
 	if (!seen.ok) return printRefusal(invocation, seen.refusal);
 	const isFirst = isEmpty(seen.value);

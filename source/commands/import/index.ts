@@ -6,14 +6,14 @@ import {readGivenFile} from '../../io/file/bounded.js';
 import {withoutMark} from '../../io/file/decode-text.js';
 import {explainUnreadableFile} from '../../io/file/refusals.js';
 import {sealRows} from '../../io/file/secret-rows.js';
-import {createRuntime, type Runtime} from '../../io/runtime.js';
+import type {Runtime} from '../../io/runtime.js';
 import {saveSealed} from '../../io/secrets/save-sealed.js';
 import {askLine, canAsk} from '../../kit/ask/confirm.js';
 import {exportPassphrase} from '../../kit/ask/export-passphrase.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
 import {printData, printJson, printRefusal, say} from '../../kit/output/print.js';
 import {table} from '../../kit/output/table.js';
-import {runtimeOptions} from '../../kit/runtime-options.js';
+import {openRuntime} from '../../kit/runtime.js';
 import {draftsOf} from '../../wizard/draft/import.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {type ExitCode, misuse, ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
@@ -185,7 +185,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const [path = ''] = invocation.positionals;
 	const exported = await readExport(invocation, path);
 	if (!exported.ok) return printRefusal(invocation, exported.refusal);
-	const runtime = createRuntime(runtimeOptions(invocation));
+	const runtime = openRuntime(invocation);
 	return exported.value.hasSecrets
 		? merge(invocation, runtime, exported.value)
 		: makeDrafts(invocation, runtime, exported.value);

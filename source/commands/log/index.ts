@@ -1,12 +1,12 @@
 import {isLogged} from '../../io/log/note.js';
 import {type NotedUse, readUses} from '../../io/log/read.js';
-import {createRuntime, type Runtime} from '../../io/runtime.js';
+import type {Runtime} from '../../io/runtime.js';
 import type {SharedEvent} from '../../io/shared/engines/admin.js';
 import {readEvents} from '../../io/shared/engines/admin.js';
 import {flagOption, type Invocation, numberOption} from '../../kit/invocation.js';
 import {printData, printJson, printRefusal, say} from '../../kit/output/print.js';
 import {table} from '../../kit/output/table.js';
-import {runtimeOptions} from '../../kit/runtime-options.js';
+import {openRuntime} from '../../kit/runtime.js';
 import {type ExitCode, ok, type Result, wrongUse} from '../../zoho/refusal.js';
 
 const usual = 50;
@@ -65,7 +65,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	}
 	const [name] = invocation.positionals;
 	const asked = {name, limit: limit ?? usual};
-	const runtime = createRuntime(runtimeOptions(invocation));
+	const runtime = openRuntime(invocation);
 	const uses = readUses(runtime.folder, asked);
 	const events = await eventsOf(runtime, asked);
 	await runtime.close();

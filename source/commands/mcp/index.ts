@@ -1,9 +1,8 @@
 import {noSuchConnection} from '../../connection/refusals.js';
 import {createConcealer} from '../../connection/secrets/conceal.js';
-import {createRuntime} from '../../io/runtime.js';
 import {flagOption, type Invocation, listOption} from '../../kit/invocation.js';
 import {printRefusal, say} from '../../kit/output/print.js';
-import {runtimeOptions} from '../../kit/runtime-options.js';
+import {openRuntime} from '../../kit/runtime.js';
 import {createTerminalEvents} from '../../kit/terminal/events.js';
 import {readAllowList} from '../../zoho/operations/allow-list.js';
 import type {CallLimits} from '../../zoho/operations/guard.js';
@@ -45,7 +44,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const names = listOption(invocation, 'connection');
 	const isReadOnly = !flagOption(invocation, 'write');
 	// stdin is the protocol's: no question may be asked on it.
-	const runtime = createRuntime({...runtimeOptions(invocation), ask: async () => 'nobody', usedBy: 'mcp'});
+	const runtime = openRuntime(invocation, {ask: async () => 'nobody', usedBy: 'mcp'});
 	const concealer = createConcealer();
 	const world: AgentWorld = {
 		runtime,

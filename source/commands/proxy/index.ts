@@ -1,13 +1,13 @@
 import {createMemory} from '../../io/local-proxy/memory.js';
 import {type LocalProxy, openLocalProxy} from '../../io/local-proxy/server.js';
 import type {Environment} from '../../io/ports.js';
-import {createRuntime, type Runtime} from '../../io/runtime.js';
+import type {Runtime} from '../../io/runtime.js';
 import {childEnvironment} from '../../io/system/child-environment.js';
 import {endOfUnstarted, runChild} from '../../io/system/run-child.js';
 import {endAs} from '../../kit/end-as.js';
 import {flagOption, type Invocation, listOption, numberOption} from '../../kit/invocation.js';
 import {printData, printJson, printRefusal, refusalJson, say} from '../../kit/output/print.js';
-import {runtimeOptions} from '../../kit/runtime-options.js';
+import {openRuntime} from '../../kit/runtime.js';
 import {createTerminalEvents} from '../../kit/terminal/events.js';
 import {version} from '../../kit/version.js';
 import {readAllowList} from '../../zoho/operations/allow-list.js';
@@ -139,7 +139,7 @@ export const run = async (invocation: Invocation): Promise<number> => {
 	const asked = await read(invocation);
 	if (!asked.ok) return printRefusal(invocation, asked.refusal);
 	const {names, command} = asked.value;
-	const runtime = createRuntime(runtimeOptions(invocation));
+	const runtime = openRuntime(invocation);
 	const over = await check(invocation, runtime, names);
 	const key = Buffer.from(runtime.random.bytes(32)).toString('base64url');
 	const opened = over ? refused(over) : await open(invocation, runtime, asked.value, key);

@@ -1,7 +1,7 @@
-import {createRuntime, type Runtime} from '../../io/runtime.js';
+import type {Runtime} from '../../io/runtime.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
 import {printData, printRefusal} from '../../kit/output/print.js';
-import {runtimeOptions} from '../../kit/runtime-options.js';
+import {openRuntime} from '../../kit/runtime.js';
 import {type ExitCode, wrongUse} from '../../zoho/refusal.js';
 
 type Action = {readonly run: (invocation: Invocation, runtime: Runtime) => Promise<ExitCode>};
@@ -28,7 +28,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		return 0;
 	}
 	const {run: runAction} = await load();
-	const runtime = createRuntime(runtimeOptions(invocation));
+	const runtime = openRuntime(invocation);
 	try {
 		return await runAction(invocation, runtime);
 	} finally {

@@ -1,7 +1,6 @@
-import {createRuntime} from '../../io/runtime.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
 import {printRefusal, say} from '../../kit/output/print.js';
-import {runtimeOptions} from '../../kit/runtime-options.js';
+import {openRuntime} from '../../kit/runtime.js';
 import {createTerminalEvents} from '../../kit/terminal/events.js';
 import {chooseMode} from '../../kit/terminal/mode.js';
 import type {WizardState} from '../../wizard/state.js';
@@ -37,7 +36,7 @@ export const runWith = async (
 ): Promise<ExitCode> => {
 	const mode = chooseMode(invocation);
 	if (mode === 'no-terminal') return refuseWithoutTerminal(invocation, plan);
-	const runtime = createRuntime(runtimeOptions(invocation, mode === 'screen'));
+	const runtime = openRuntime(invocation, {isDrawn: mode === 'screen'});
 	const terminalEvents = createTerminalEvents(mode === 'none' ? undefined : invocation.streams);
 	const host = {invocation, runtime, terminalEvents};
 	const begun = await beginWizard(host, plan, mode !== 'none');

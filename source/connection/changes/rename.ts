@@ -3,6 +3,7 @@ import type {Connection, Undo} from '../connection.js';
 import {bareFrom, type ConnectionsFile} from '../file/contents.js';
 import {withoutUndo} from '../file/rows.js';
 import {
+	freeNameOf,
 	hasUnseen,
 	linkNameOf,
 	maximumNameLength,
@@ -21,20 +22,11 @@ const wrongName = (why: string): Refusal => ({
 	exitCode: 2,
 });
 
-/** `Books 2`, `Books 3` …: the first of which the link name is free, cut so that it fits. */
-const freeName = (name: string, taken: readonly string[]): string => {
-	for (let number = 2; ; number++) {
-		const suffix = ` ${number}`;
-		const candidate = `${name.slice(0, maximumNameLength - suffix.length).trimEnd()}${suffix}`;
-		if (!taken.includes(linkNameOf(candidate, []))) return candidate;
-	}
-};
-
 const takenName = (linkName: string, wanted: NewNames, taken: readonly string[]): Refusal => ({
 	id: 'name-taken',
 	what: `The link name ${wanted.linkName} is taken.`,
 	why: `It follows from the name "${wanted.name}" by Sigma's rule, and another connection has it.`,
-	next: `Free would be: zconn rename ${linkName} "${freeName(wanted.name, taken)}"`,
+	next: `Free would be: zconn rename ${linkName} "${freeNameOf(wanted.name, taken)}"`,
 	exitCode: 2,
 });
 

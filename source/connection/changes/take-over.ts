@@ -4,6 +4,7 @@ import {
 	isOver,
 	isSameGrant,
 	outgoingOf,
+	proven,
 	waiting,
 	withoutKind,
 	withoutUndo,
@@ -67,10 +68,7 @@ export const takeOver = (
 		...grant,
 		...waiting([...outgoing, ...left]),
 		service: service?.linkName ?? row.service,
-		throttledUntil: null,
-		refusal: null,
-		doubt: null,
-		verifiedAt: at,
+		...proven(at),
 		updatedAt: at,
 	};
 	return withRow(withService(file, service), next);
@@ -110,10 +108,7 @@ export const waitingRow = (row: Connection, incoming: Incoming, at: string): Con
 		...rest,
 		...grant,
 		service: service?.linkName ?? row.service,
-		throttledUntil: null,
-		refusal: null,
-		doubt: null,
-		verifiedAt: at,
+		...proven(at),
 		createdAt: at,
 		updatedAt: at,
 	};

@@ -4,6 +4,7 @@ import type {ConnectionsFile} from '../file/format.js';
 import {
 	isSameGrant,
 	outgoingOf,
+	proven,
 	waiting,
 	withoutKind,
 	withoutUndo,
@@ -50,21 +51,21 @@ export const withUndo = (
 	return withRow(after, {...now, undo});
 };
 
-const nothing = (linkName: string, why: string): Refusal => ({
-	id: 'nothing-to-undo',
-	what: `There is nothing to undo for "${linkName}".`,
-	why,
+const cannot = (linkName: string, words: Pick<Refusal, 'id' | 'what' | 'why'>): Refusal => ({
+	...words,
 	next: `Change it with "zconn edit ${linkName}".`,
 	exitCode: 2,
 });
 
-const outdated = (linkName: string, why: string): Refusal => ({
-	id: 'undo-outdated',
-	what: `The last change of "${linkName}" can no longer be undone.`,
-	why,
-	next: `Change it with "zconn edit ${linkName}".`,
-	exitCode: 2,
-});
+const nothing = (linkName: string, why: string): Refusal =>
+	cannot(linkName, {id: 'nothing-to-undo', what: `There is nothing to undo for "${linkName}".`, why});
+
+const outdated = (linkName: string, why: string): Refusal =>
+	cannot(linkName, {
+		id: 'undo-outdated',
+		what: `The last change of "${linkName}" can no longer be undone.`,
+		why,
+	});
 
 export type UndoPlan = {
 	readonly row: Connection;
@@ -152,10 +153,7 @@ const withOldGrant = (
 		accessTokenExpiresAt: fresh.accessTokenExpiresAt,
 		scopesGranted: fresh.scopesGranted ?? undo.grant.scopesGranted,
 		refreshedAt: [...undo.grant.refreshedAt, at],
-		throttledUntil: null,
-		refusal: null,
-		doubt: null,
-		verifiedAt: at,
+		...proven(at),
 	};
 };
 

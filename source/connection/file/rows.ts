@@ -55,6 +55,9 @@ export const withoutKind = ({
 	...row
 }: Connection): Omit<Connection, 'noRefreshToken' | 'clientCredentials'> => row;
 
+/** What a proof of its grant leaves of a row's troubles. @param at ISO 8601, UTC */
+export const proven = (at: string) => ({throttledUntil: null, refusal: null, doubt: null, verifiedAt: at});
+
 export const withoutUndo = (row: Connection): Connection => {
 	if (!row.undo) return row;
 	const {undo: _undo, ...rest} = row;

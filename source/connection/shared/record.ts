@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {type Connection, connectionSchema} from '../connection.js';
+import type {ConnectionWithService} from '../file/format.js';
 import {type Service, serviceSchema} from '../service.js';
 
 const time = z.nullable(z.number());
@@ -80,9 +81,7 @@ export const referenceTo = ({name, refreshNumber}: Pick<SharedGrant, 'name' | 'r
 });
 
 /** The rows as the rest of the program knows them, with references in the place of secrets; undefined when they do not fit. */
-export const rowsOf = (
-	grant: SharedGrant,
-): {readonly connection: Connection; readonly service: Service} | undefined => {
+export const rowsOf = (grant: SharedGrant): ConnectionWithService | undefined => {
 	const reference = referenceTo(grant);
 	const connection = z.safeParse(connectionSchema, {
 		...grant.facts.connection,

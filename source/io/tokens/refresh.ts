@@ -1,7 +1,7 @@
 import {explainRevoked, isRevoked} from '../../connection/changes/revoked.js';
 import type {Connection} from '../../connection/connection.js';
 import type {ConnectionWithService} from '../../connection/file/format.js';
-import {isSameGrant} from '../../connection/file/rows.js';
+import {isSameGrant, proven} from '../../connection/file/rows.js';
 import {recentMints, throttleFor} from '../../connection/mint-budget.js';
 import {problemOf} from '../../connection/problem.js';
 import {changedMeanwhile} from '../../connection/refusals.js';
@@ -86,10 +86,7 @@ const save = async (world: Needs, used: Connection, tokens: Tokens): Promise<Res
 		...(refreshToken ? {rotates: true} : {}),
 		scopesGranted: tokens.scopes ? [...tokens.scopes] : current.scopesGranted,
 		refreshedAt: [...recentMints(current, now), at],
-		throttledUntil: null,
-		refusal: null,
-		doubt: null,
-		verifiedAt: at,
+		...proven(at),
 	}));
 };
 
