@@ -30,7 +30,8 @@ const env = ({variables}: TokenFacts): string =>
  * undefined where nothing is.
  */
 const dotenvQuoted = (text: string): string | undefined => {
-	if (/^[\w.:/+=@%~-]*$/.test(text)) return text;
+	// Not "~", which a shell takes for a home at the beginning and behind a colon.
+	if (/^[\w.:/+=@%-]*$/.test(text)) return text;
 	// A backslash, and a dollar with a brace, are something else to some of them between any quotes.
 	if (/\\|\$\{/.test(text)) return undefined;
 	if (!text.includes("'")) return `'${text}'`;
