@@ -109,10 +109,28 @@ const unsettled = (there: Connection | undefined): Pick<Connection, 'incoming' |
 	...(there?.outgoing ? {outgoing: there.outgoing} : {}),
 });
 
-const kindOf = <T>(there: T | undefined, row: T, spell: (row: T) => string): MergeStep['kind'] => {
-	if (!there) return 'new';
-	return spell(there) === spell(row) ? 'same' : 'overwrites';
+/** What becomes of a row. @param spell two rows are the same where this is @param steering what decides where secrets go */
+const stepOf = <Row extends Service | Connection, Key extends SteeringKey>(
+	there: Row | undefined,
+	row: Row,
+	spell: (row: Row) => string,
+	steering: (row: Row) => Readonly<Record<Key, string>>,
+): MergeStep => {
+	const {linkName, name} = row;
+	const step = {linkName, name, changes: [], alsoFor: []};
+	if (!there) return {...step, kind: 'new'};
+	if (spell(there) === spell(row)) return {...step, kind: 'same'};
+	return {...step, kind: 'overwrites', changes: differing(steering(there), steering(row))};
 };
+
+/** The rows that are not there already. */
+const written = <Row extends Service | Connection>(
+	rows: readonly Row[],
+	steps: readonly MergeStep[],
+): Record<string, Row> =>
+	bareFrom(
+		rows.flatMap((row, index) => (steps[index]?.kind === 'same' ? [] : [[row.linkName, row] as const])),
+	);
 
 /** Connections here that go on with a service, for better or worse. */
 const usersOf = (file: ConnectionsFile, service: string, brought: MergePlan['rows']): readonly string[] =>
@@ -131,42 +149,18 @@ export const planMerge = (file: ConnectionsFile, brought: MergePlan['rows']): Me
 		service: nameOf(row.service),
 	}));
 	const serviceSteps = services.map(row => {
-		const there = file.services[row.linkName];
-		const kind = kindOf(there, row, comparable);
-		const changes =
-			kind === 'overwrites' && there ? differing(steeringOfService(there), steeringOfService(row)) : [];
-		return {
-			linkName: row.linkName,
-			name: row.name,
-			kind,
-			changes,
-			alsoFor: changes.length > 0 ? usersOf(file, row.linkName, brought) : [],
-		};
+		const step = stepOf(file.services[row.linkName], row, comparable, steeringOfService);
+		return step.changes.length > 0 ? {...step, alsoFor: usersOf(file, row.linkName, brought)} : step;
 	});
-	const connectionSteps = connections.map(row => {
-		const there = file.connections[row.linkName];
-		const kind = kindOf(there, row, grantOf);
-		const isOther = kind === 'overwrites' && there !== undefined;
-		return {
-			linkName: row.linkName,
-			name: row.name,
-			kind,
-			changes: isOther ? differing(steeringOfConnection(there), steeringOfConnection(row)) : [],
-			alsoFor: [],
-		};
-	});
-	const isWritten = (steps: readonly MergeStep[], linkName: string): boolean =>
-		steps.some(step => step.linkName === linkName && step.kind !== 'same');
+	const connectionSteps = connections.map(row =>
+		stepOf(file.connections[row.linkName], row, grantOf, steeringOfConnection),
+	);
 	return {
 		services: serviceSteps,
 		connections: connectionSteps,
 		rows: {
-			services: bareFrom(
-				services.filter(row => isWritten(serviceSteps, row.linkName)).map(row => [row.linkName, row]),
-			),
-			connections: bareFrom(
-				connections.filter(row => isWritten(connectionSteps, row.linkName)).map(row => [row.linkName, row]),
-			),
+			services: written(services, serviceSteps),
+			connections: written(connections, connectionSteps),
 		},
 	};
 };

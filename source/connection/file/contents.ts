@@ -23,6 +23,9 @@ export const bare = <T>(rows: Record<string, T>): Record<string, T> => Object.se
 export const bareFrom = <T>(rows: Iterable<readonly [string, T]>): Record<string, T> =>
 	bare(Object.fromEntries(rows));
 
+export const mapRows = <T, R>(rows: Readonly<Record<string, T>>, change: (row: T) => R): Record<string, R> =>
+	bareFrom(Object.entries(rows).map(([key, row]) => [key, change(row)]));
+
 export const emptyFile: ConnectionsFile = {
 	format: currentFormat,
 	services: bare({}),

@@ -4,6 +4,7 @@ import {connectionProblem, serviceProblem} from '../accepted.js';
 import type {Connection} from '../connection.js';
 import {hasUnseen} from '../link-name.js';
 import type {Service} from '../service.js';
+import {mapRows} from './contents.js';
 import {bareFrom, type ConnectionsFile, currentFormat, emptyFile, parseConnectionsFile} from './format.js';
 
 /** What an export holds: rows with their secrets open, or with empty ones in their places. */
@@ -11,11 +12,6 @@ export type Exported = {
 	readonly hasSecrets: boolean;
 	readonly file: Pick<ConnectionsFile, 'services' | 'connections'>;
 };
-
-type Rows<T> = Readonly<Record<string, T>>;
-
-const mapRows = <T, R>(rows: Rows<T>, change: (row: T) => R): Record<string, R> =>
-	Object.fromEntries(Object.entries(rows).map(([key, row]) => [key, change(row)]));
 
 /** Grants that wait or were replaced are the business of the machine that has them. */
 const withoutOthers = ({incoming: _incoming, outgoing: _outgoing, ...row}: Connection): Connection => row;

@@ -1,6 +1,6 @@
 import type {Connection, Incoming, Outgoing} from '../connection.js';
 import type {Draft} from '../draft.js';
-import {bareFrom, type ConnectionsFile} from '../file/contents.js';
+import {type ConnectionsFile, mapRows} from '../file/contents.js';
 import type {Service} from '../service.js';
 import {accessTokenOf, clientSecretOf, refreshTokenOf} from './place.js';
 import {plainPolicy} from './plain-policy.js';
@@ -53,9 +53,6 @@ const draftWith = (draft: Draft, change: Change): Draft => ({
 		draft.clientSecret &&
 		change(draft.clientSecret, {owner: 'draft', linkName: draft.id, field: 'clientSecret'}),
 });
-
-const mapRows = <T>(rows: Readonly<Record<string, T>>, change: (row: T) => T): Record<string, T> =>
-	bareFrom(Object.entries(rows).map(([key, row]) => [key, change(row)]));
 
 /** The file with every secret changed, wherever one stands. */
 export const mapSecrets = (file: ConnectionsFile, change: Change): ConnectionsFile => ({

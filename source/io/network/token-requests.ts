@@ -89,41 +89,39 @@ export const askForToken = async (http: Http, clock: Clock, asked: Asked): Promi
 export const createTokenRequests = (
 	http: Http,
 	clock: Clock,
-): Pick<Accounts, 'exchangeCode' | 'refresh' | 'enhance'> => {
-	return {
-		exchangeCode: ({tokenUrl, isZoho, grant, redirectUri, codeVerifier, ...client}, signal) =>
-			askForToken(http, clock, {
-				url: tokenUrl,
-				client,
-				form: {
-					grant_type: 'authorization_code',
-					code: grant.code,
-					redirect_uri: redirectUri,
-					code_verifier: codeVerifier,
-				},
-				isZoho,
-				isRepeatable: false,
-				signal,
-			}),
+): Pick<Accounts, 'exchangeCode' | 'refresh' | 'enhance'> => ({
+	exchangeCode: ({tokenUrl, isZoho, grant, redirectUri, codeVerifier, ...client}, signal) =>
+		askForToken(http, clock, {
+			url: tokenUrl,
+			client,
+			form: {
+				grant_type: 'authorization_code',
+				code: grant.code,
+				redirect_uri: redirectUri,
+				code_verifier: codeVerifier,
+			},
+			isZoho,
+			isRepeatable: false,
+			signal,
+		}),
 
-		refresh: ({tokenUrl, isZoho, isOnce = false, refreshToken, ...client}, signal) =>
-			askForToken(http, clock, {
-				url: tokenUrl,
-				client,
-				form: {grant_type: 'refresh_token', refresh_token: refreshToken},
-				isZoho,
-				isRepeatable: isZoho && !isOnce,
-				signal,
-			}),
+	refresh: ({tokenUrl, isZoho, isOnce = false, refreshToken, ...client}, signal) =>
+		askForToken(http, clock, {
+			url: tokenUrl,
+			client,
+			form: {grant_type: 'refresh_token', refresh_token: refreshToken},
+			isZoho,
+			isRepeatable: isZoho && !isOnce,
+			signal,
+		}),
 
-		enhance: ({accounts, refreshToken, ...client}, signal) =>
-			askForToken(http, clock, {
-				url: `${accounts}${enhancePath}`,
-				client,
-				form: {grant_type: 'update_scopes_token', refresh_token: refreshToken},
-				isZoho: true,
-				isRepeatable: true,
-				signal,
-			}),
-	};
-};
+	enhance: ({accounts, refreshToken, ...client}, signal) =>
+		askForToken(http, clock, {
+			url: `${accounts}${enhancePath}`,
+			client,
+			form: {grant_type: 'update_scopes_token', refresh_token: refreshToken},
+			isZoho: true,
+			isRepeatable: true,
+			signal,
+		}),
+});
