@@ -121,6 +121,8 @@ test('an environment of its own: nothing of Node’s, a home that goes', async (
 	const terminal = openTerminal({
 		...say(`console.log(Object.keys(process.env).sort().join(' ')); console.log(process.cwd())`),
 		env: {LANG: undefined, ZCONN_ASCII: '1'},
+		// All names in one line, where TMPDIR is among them too.
+		columns: 200,
 	});
 	const {home} = terminal;
 	assert.ok(existsSync(home));
