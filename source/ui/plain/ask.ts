@@ -164,9 +164,13 @@ const answerOf = (field: Field, line: string, state: WizardState): {value: Answe
 				return numbers?.map(index => options[index]?.value) ?? [named(options, part)?.value];
 			});
 			const values = found.flat().filter(value => value !== undefined);
-			return values.length === found.flat().length
-				? {value: values}
-				: errorReply(`Answer with numbers from 1 to ${options.length}, such as 1 3-5.`);
+			if (values.length === found.flat().length) return {value: values};
+			const near = nearText(options, parts[found.findIndex(list => list.includes(undefined))]?.trim() ?? '');
+			return errorReply(
+				near
+					? `${near}Answer with numbers.`
+					: `Answer with numbers from 1 to ${options.length}, such as 1 3-5.`,
+			);
 		}
 		case 'text':
 		case 'secret':

@@ -36,6 +36,9 @@ test('several are answered by numbers, ranges and names; one wrong word spoils a
 	assert.deepEqual(valueIn(await read('enabledDataCenters', '1-2 4')), ['us', 'eu', 'au']);
 	assert.deepEqual(valueIn(await read('enabledDataCenters', 'United Kingdom, eu')), ['uk', 'eu']);
 	assert.match((await read('enabledDataCenters', '1,mars')).says?.[0] ?? '', /^Error: Answer with numbers/);
+	assert.deepEqual((await read('enabledDataCenters', '1, Eurpe')).says, [
+		'Error: Did you mean 2, Europe? Answer with numbers.',
+	]);
 });
 
 test('yes and no in any case; all else is asked again', async () => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {stillWaiting} from '../../../source/ui/plain/connect.js';
 import type {WizardEvent} from '../../../source/wizard/events.js';
 import {sampleNow} from '../../connection/samples.js';
-import {attempt, goodCallback, plainDriver, tokens} from '../../wizard/driver.js';
-import {proof} from '../../wizard/flows/driver.js';
+import {attempt, goodCallback, plainDriver, tokens, waiting} from '../../wizard/driver.js';
+import {device, deviceCode, proof} from '../../wizard/flows/driver.js';
 import {budget, type Turn, walkPlainly, wordsIn} from './walk.js';
 
 const id = 'draft-1-1';
@@ -99,4 +100,19 @@ test('a callback that comes while a failure is looked at is told at once, withou
 	];
 	const heard = await walkPlainly(plainDriver(), turns, {announced});
 	assert.match(heard, /\nNumber \[1\]: \n✔ Approved\.\n✔ Tokens saved\.\n\nStep 6 of 6: Ready\n/);
+});
+
+test('once a minute it is said how long is left, until the end is near', () => {
+	const {state} = waiting();
+	const {consent} = state;
+	assert.ok(consent.phase === 'waiting');
+	const {deadline} = consent.attempt;
+	assert.deepEqual(stillWaiting(state, deadline - 540_000), [
+		'Still waiting, 9 minutes left. ? lists what the browser may show.',
+	]);
+	assert.deepEqual(stillWaiting(state, deadline - 20_000), []);
+	assert.deepEqual(stillWaiting(device().state, deviceCode.expiresAt - 61_000), [
+		'Still waiting, 1 minute left.',
+	]);
+	assert.deepEqual(stillWaiting({...state, consent: {phase: 'idle'}}, 0), []);
 });
