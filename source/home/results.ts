@@ -124,15 +124,18 @@ const askToShare = (state: HomeState, {linkName, result}: EventOf<'store-seen'>)
 			"Every machine with the store's key can then use it; one of them refreshes, the others read. Its secrets leave this machine's file.",
 		short: "Every machine with the key can use it; its secrets leave this machine's file.",
 		facts: [
-			{label: 'Store', text: `${address}, reachable`, tone: 'plain'},
+			{label: 'Store', value: `${address}, reachable`},
 			{
 				label: 'Key',
-				text: canRefresh
-					? 'this machine reads and refreshes; machines with key A alone read access tokens'
-					: 'this machine reads access tokens only',
-				tone: 'plain',
+				value: canRefresh
+					? 'A and R are here; machines with key A alone read access tokens'
+					: 'A alone is here: this machine reads access tokens only',
 			},
-			{label: 'On them', text: `zconn token ${linkName}`, tone: 'next'},
+			{
+				label: 'On them',
+				value: 'with ZCONN_STORE and ZCONN_STORE_KEY:',
+				command: `zconn token ${linkName}`,
+			},
 		],
 		stays: 'Leave it on this machine',
 		yes: 'Share it',

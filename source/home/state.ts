@@ -64,7 +64,12 @@ export type Place =
 			/** The same in two rows of a narrow window, where its first sentences are not enough. */
 			readonly short?: string;
 			/** What is known about it, with labels. */
-			readonly facts?: readonly ReportLine[];
+			readonly facts?: readonly {
+				readonly label: string;
+				readonly value: string;
+				/** Behind the value. */
+				readonly command?: string;
+			}[];
 			/** The safe answer: "Keep it". */
 			readonly stays: string;
 			/** The other one: "Revoke it". */

@@ -2,7 +2,7 @@ import {type Around, briefFacts, connectionFacts, type Fact} from '../../home/fa
 import type {Place} from '../../home/state.js';
 import {type Bands, sideColumn} from '../lines/bands.js';
 import type {Hint} from '../lines/keys.js';
-import {blank, type Line, line, span, wrap} from '../lines/line.js';
+import {blank, cut, type Line, line, span, wrap} from '../lines/line.js';
 import {formColumns} from '../lines/rows.js';
 import {homeHead, homeNote, scrolled} from './common.js';
 import type {HomeInput} from './input.js';
@@ -17,7 +17,10 @@ const factLines = ({label, value, tone}: Fact, columns: number): readonly Line[]
 			...wrap(value, columns - 4).map(text => line(span('    '), span(text, tone))),
 		];
 	}
-	return wrap(value, columns - labelWidth - 3).map((text, index) =>
+	const room = columns - labelWidth - 3;
+	// An address has nowhere to break; "zconn show" has it whole.
+	const rows = value.includes(' ') ? wrap(value, room) : [cut(value, room)];
+	return rows.map((text, index) =>
 		line(
 			span(`  ${index === 0 ? label.padEnd(labelWidth) : ' '.repeat(labelWidth)} `, 'muted'),
 			span(text, tone),

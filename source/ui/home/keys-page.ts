@@ -8,7 +8,7 @@ import {gap, textLines} from '../lines/rows.js';
 import {homeHead, homeNote, scrolled} from './common.js';
 import type {HomeInput} from './input.js';
 import {homeLetters} from './letters.js';
-import {reportLine} from './pages.js';
+import {factLines} from './questions.js';
 
 /** What a key does, in the order of what one wants. */
 export const ofOne: readonly (readonly [Command, string])[] = [
@@ -134,7 +134,7 @@ const ofPage = (input: HomeInput, page: Bands): readonly Line[] => {
 	return [
 		...(purpose ? [line(span(purpose.title, 'title'))] : page.title ? [page.title] : []),
 		...(purpose ? textLines(purpose.text, columns) : (page.instruction ?? [])),
-		...facts.flatMap(fact => reportLine(fact, input)),
+		...factLines(facts, input),
 		gap,
 		line(span('Keys', 'muted')),
 		...[...named, ...everywhere].map(([key, label]) =>

@@ -88,30 +88,33 @@ const layoutOf = (rows: readonly Row[], highlight: number, input: HomeInput): La
 	};
 };
 
-const draftLine = (row: Extract<Row, {kind: 'draft'}>, mark: string, input: HomeInput): Line => {
-	const {title, client, age} = draftWords(row.draft, input.state.file, input.now);
-	const isHere = mark.trim() !== '';
-	return line(
-		span(mark, 'accent'),
-		span(title, isHere ? 'match' : 'plain'),
-		span(client === '' ? '' : `   ${client}`),
-		span(`   ${age}`, 'muted'),
-	);
+/** What it is, whose client it has, how old it is. */
+const draftColumns: readonly Column[] = [
+	{rank: 0, least: 14},
+	{rank: 2, least: 0},
+	{rank: 1, least: 0},
+];
+
+const draftCells = ({draft}: Extract<Row, {kind: 'draft'}>, {state, now}: HomeInput): readonly string[] => {
+	const {title, client, age} = draftWords(draft, state.file, now);
+	return [title, client, age];
 };
 
-const rowLine = (row: Row, isHighlighted: boolean, widths: readonly number[], input: HomeInput): Line => {
+type Widths = Readonly<Record<Row['kind'], readonly number[]>>;
+
+const rowLine = (row: Row, isHighlighted: boolean, all: Widths, input: HomeInput): Line => {
 	const {glyphs} = input;
-	const mark = isHighlighted ? `  ${glyphs.highlight}` : '    ';
-	if (row.kind === 'draft') return draftLine(row, mark, input);
-	const cells = cellsOf(row.connection, input);
+	const isDraft = row.kind === 'draft';
+	const cells = isDraft ? draftCells(row, input) : cellsOf(row.connection, input);
+	const widths = all[row.kind];
 	const last = widths.findLastIndex(width => width > 0);
 	const text = cells.map((cell, index) => cellText(cell, widths[index] ?? 0, index === last, glyphs.more));
-	const [name = '', health = '', ...rest] = text;
+	const [name = '', second = '', ...rest] = text;
 	return line(
-		span(mark, 'accent'),
+		span(isHighlighted ? `  ${glyphs.highlight}` : '    ', 'accent'),
 		span(name, isHighlighted ? 'match' : 'plain'),
-		span(health, healthStyles[cells[1] ?? ''] ?? 'plain'),
-		span(rest.join('').trimEnd()),
+		span(second, (isDraft ? undefined : healthStyles[cells[1] ?? '']) ?? 'plain'),
+		span(rest.join('').trimEnd(), isDraft ? 'muted' : 'plain'),
 	);
 };
 
@@ -159,7 +162,12 @@ export const listBands = (input: HomeInput): Bands => {
 	const layout = layoutOf(rows, highlight, input);
 	const near = rows.slice(Math.max(0, highlight - input.rows), highlight + input.rows);
 	const cells = near.flatMap(row => (row.kind === 'connection' ? [cellsOf(row.connection, input)] : []));
-	const widths = fitColumns(columns, cells, formColumns(width) - 4);
+	const drafts = near.flatMap(row => (row.kind === 'draft' ? [draftCells(row, input)] : []));
+	const room = formColumns(width) - 4;
+	const widths = {
+		connection: fitColumns(columns, cells, room),
+		draft: fitColumns(draftColumns, drafts, room),
+	};
 	const drawn = (index: number): Line => {
 		const item = layout.at(index);
 		if (item.kind === 'blank') return blank;
@@ -186,7 +194,14 @@ export const listBands = (input: HomeInput): Bands => {
 		head: headOf(input),
 		...filterOf(input),
 		pane: {
-			list: {count: layout.count, highlight: layout.highlight, row: drawn, most: layout.count, least: 6},
+			list: {
+				count: layout.count,
+				highlight: layout.highlight,
+				row: drawn,
+				most: layout.count,
+				least: 6,
+				leastInLow: 6,
+			},
 			rows: [gap, ...nothing, ...about, ...(state.filter === '' ? fill : filterRows(input))],
 			why: Array.from({length: Math.max(0, more)}, () => blank),
 		},

@@ -26,7 +26,12 @@ const nameOf = (linkName: string, {state}: HomeInput): string =>
 const rowOf = (
 	linkName: string,
 	outcome: Outcome | undefined,
-	look: {readonly isAsking: boolean; readonly isZoho: boolean; readonly width: number},
+	look: {
+		readonly isAsking: boolean;
+		readonly isOver: boolean;
+		readonly isZoho: boolean;
+		readonly width: number;
+	},
 	input: HomeInput,
 ): Line => {
 	const {glyphs, columns} = input;
@@ -39,7 +44,7 @@ const rowOf = (
 					label,
 					span(look.isZoho ? 'asking Zoho' : 'asking its server', 'muted'),
 				)
-			: line(span('    '), label, span('waits', 'muted'));
+			: line(span('    '), label, span(look.isOver ? 'not begun' : 'waits', 'muted'));
 	}
 	const {text, beside} = outcomeText(outcome);
 	const mark =
@@ -63,9 +68,12 @@ const bodyOf = (place: Many, input: HomeInput): readonly Line[] => {
 		return !connection || isZohos(connection);
 	};
 	const rows = linkNames.map(name =>
-		isOver && !byName.has(name)
-			? line(span(`    ${cut(nameOf(name, input), width)}`), span('  not begun', 'muted'))
-			: rowOf(name, byName.get(name), {isAsking: asking.has(name), isZoho: ofZoho(name), width}, input),
+		rowOf(
+			name,
+			byName.get(name),
+			{isAsking: !isOver && asking.has(name), isOver, isZoho: ofZoho(name), width},
+			input,
+		),
 	);
 	const reasons = isOver ? reportBody(input, failureLines(outcomes)) : [];
 	return reasons.length === 0 ? rows : [...rows, blank, ...reasons];

@@ -1,11 +1,11 @@
+import {withProgramName} from '../../connection/program-name.js';
 import type {Place} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
 import type {Hint} from '../lines/keys.js';
-import {line, span} from '../lines/line.js';
-import {gap, optionRows, textLines} from '../lines/rows.js';
+import {type Line, line, span} from '../lines/line.js';
+import {factRows, gap, optionRows, textLines} from '../lines/rows.js';
 import {homeHead, homeNote} from './common.js';
 import type {HomeInput} from './input.js';
-import {reportLine} from './pages.js';
 
 type Question = Extract<Place, {at: 'question'}>;
 
@@ -19,19 +19,29 @@ const back = {command: 'back', label: 'back'} as const;
 
 const lower = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 
+/** Where what is known begins. */
+const factsAt = 13;
+
+/** What is known about a question, beside its labels. */
+export const factLines = (facts: Question['facts'], {columns, glyphs}: HomeInput): readonly Line[] =>
+	(facts ?? []).flatMap(({command, ...fact}) =>
+		factRows({...fact, command: command && withProgramName(command, glyphs.program)}, columns, factsAt),
+	);
+
 /** Before something ends, or leaves this machine: what, what it means, the answers. */
 export const questionBands = (input: HomeInput, place: Question): Bands => {
 	const {columns, rows} = input;
 	// The answers are worth more than what is known.
 	const facts = rows < 18 ? [] : (place.facts ?? []);
-	const known = facts.length > 0 ? [...facts.flatMap(fact => reportLine(fact, input)), gap] : [];
+	const known = factLines(facts, input);
+	const above = known.length > 0 ? [...known, gap] : [];
 	return {
 		head: homeHead(input, place.head),
 		title: line(span(place.text, 'title')),
 		instruction: textLines(place.meaning, columns),
 		short: place.short,
-		form: [...known, ...optionRows(answersOf(place), answerIndex(place), input)],
-		focus: known.length + answerIndex(place),
+		form: [...above, ...optionRows(answersOf(place), answerIndex(place), input)],
+		focus: above.length + answerIndex(place),
 		isWhole: true,
 		note: homeNote(input),
 		keys: keysOf(place, columns),

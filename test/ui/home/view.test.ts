@@ -161,8 +161,10 @@ test('no secret is on any page', () => {
 test('one line per connection: name, health in a word, time or reason, data center, service', () => {
 	const screen = new Screen();
 	const lines = screen.lines();
-	assert.match(lines.join('\n'), /▸ Changes to Acme, step 4 of 6 {3}2 minutes ago/);
-	assert.match(lines.join('\n'), / New connection "Europe", step 3 of 6 {3}no client yet {3}30 minutes ago/);
+	assert.match(
+		lines.join('\n'),
+		/▸ Changes to Acme, step 4 of 6 +2 minutes ago\n {4}New connection "Europe", step 3 of 6 {2}no client yet {2}30 minutes ago$/m,
+	);
 	assert.match(lines.join('\n'), /Acme +ready +47 min +United States +Suite/);
 	assert.match(lines.join('\n'), /needs reconnecting +since Sat +United States +Suite/);
 	assert.match(lines.join('\n'), /unknown +offline +another server +Desk/);

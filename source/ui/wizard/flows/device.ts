@@ -1,5 +1,6 @@
 import type {Consent} from '../../../wizard/consent/state.js';
 import type {Pressed, ViewInput} from '../../fields/view.js';
+import {narrow} from '../../fields/way-back.js';
 import type {Bands} from '../../lines/bands.js';
 import {keyLine} from '../../lines/bars.js';
 import type {Frame} from '../../lines/frame.js';
@@ -34,10 +35,14 @@ const hints = ({code}: Device): readonly Hint[] => [
 /** A code is read aloud and typed: large by spacing. */
 const large = (userCode: string): string => [...userCode].join(' ');
 
-const stagesOf = ({code, dataCenter, notices}: Device, now: number): readonly Stage[] => {
+const stagesOf = ({code, dataCenter, notices}: Device, {now, size}: ViewInput): readonly Stage[] => {
 	const asked = code ? 'Asked Zoho for a code' : 'Asking Zoho for a code';
 	const isElsewhere = notices.some(notice => notice.startsWith('Approved in '));
-	const waits = isElsewhere ? `Approved in ${dataCenter.name}; asking there` : 'Waiting for your approval';
+	const waits = isElsewhere
+		? `Approved in ${dataCenter.name}; asking there`
+		: size.columns < narrow
+			? 'Waiting for approval'
+			: 'Waiting for your approval';
 	const left = code ? [span(countdown(code.expiresAt - now), 'accent'), span(' left')] : [];
 	return [
 		{label: asked},
@@ -72,7 +77,7 @@ const nextRow = ({nextAskAt}: Device, now: number): readonly Line[] =>
 		: [line(span('    asked again in '), span(countdown(nextAskAt - now), 'accent'))];
 
 const stageLines = (device: Device, input: ViewInput): readonly Line[] => {
-	const rows = stageRows(stagesOf(device, input.now), device.code ? 1 : 0, input);
+	const rows = stageRows(stagesOf(device, input), device.code ? 1 : 0, input);
 	return device.code && !isLow(input)
 		? [...rows.slice(0, 2), ...nextRow(device, input.now), ...rows.slice(2)]
 		: rows;

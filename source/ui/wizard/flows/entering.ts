@@ -7,7 +7,7 @@ import type {Bands} from '../../lines/bands.js';
 import {editLine} from '../../lines/editor.js';
 import {inputRow} from '../../lines/input-line.js';
 import {isCommand, type Press} from '../../lines/keys.js';
-import {graphemesOf, type Line, line, span} from '../../lines/line.js';
+import {cut, graphemesOf, type Line, line, span} from '../../lines/line.js';
 import {
 	besideLabel,
 	errorLines,
@@ -56,7 +56,8 @@ const noteOf = (entering: Entering, {state, columns, glyphs}: ViewInput): readon
 
 /** What became of a row, or what is to be done with it. */
 const stateOf = ({key, copies}: CodeRow, {consoleMarks}: WizardState): string =>
-	consoleMarks[key] ?? (copies === undefined ? (key === 'code-create' ? 'click' : 'choose') : 'copy');
+	(key === 'code-duration' && consoleMarks[key] ? 'chosen' : consoleMarks[key]) ??
+	(copies === undefined ? (key === 'code-create' ? 'click' : 'choose') : 'copy');
 
 /** The rows of *Generate Code*; while the code is pasted they are one. */
 const codeTasks = (
@@ -74,7 +75,11 @@ const codeTasks = (
 		});
 	const isWhole = done === rows.length;
 	const mark = isWhole ? span(`  ${glyphs.done} `, 'good') : span(`  ${glyphs.ahead} `, 'muted');
-	const labels = rows.map(({label}) => label).join(', ');
+	// A narrow window has no room for all of them.
+	const labels = rows
+		.slice(0, columns < narrow ? -1 : undefined)
+		.map(({label}) => (columns < narrow ? label.replace('Scope D', 'D') : label))
+		.join(', ');
 	const row = line(mark, span(labels, 'muted'));
 	const count = isWhole ? [] : [span(`${done} of ${rows.length} done`, 'muted')];
 	return [withKeptRight(row, count, Math.min(columns, 74), glyphs.more)];
@@ -90,13 +95,8 @@ const codeInstruction = (isPasting: boolean, {columns}: ViewInput): Pick<Bands, 
 	return {instruction: textLines(columns < narrow && !isPasting ? short : usual, columns), short};
 };
 
-/** The console's *Generate Code*, row by row, and then the code on its clock. */
-export const codeBands = (entering: Entering, input: ViewInput, title: string): Bands => {
-	const {state, columns, now} = input;
-	const rows = codeRows(state);
-	const {row: position, createdAt} = entering;
-	const isPasting = position >= rows.length;
-	const field = pasteRow(entering, input);
+/** From the code on; how long it is still good for stands at the first one. */
+const codeStages = (createdAt: number | undefined, {columns, now}: ViewInput): readonly Stage[] => {
 	const right =
 		createdAt === undefined
 			? []
@@ -105,17 +105,33 @@ export const codeBands = (entering: Entering, input: ViewInput, title: string): 
 					span(countdown(createdAt + codeMinutes * 60_000 - now), 'accent'),
 					span(' left'),
 				];
-	const stages: readonly Stage[] = [
+	return [
 		{label: 'Paste the code', right},
-		{label: 'Exchange the code for tokens'},
+		{label: columns < narrow ? 'Exchange the code' : 'Exchange the code for tokens'},
 		{label: 'Test the connection'},
 	];
-	const scopes = position > 0 ? [] : textLines(rows[0]?.copies ?? '', columns);
+};
+
+/** The console's *Generate Code*, row by row, and then the code on its clock. */
+export const codeBands = (entering: Entering, input: ViewInput, title: string): Bands => {
+	const {state, columns, glyphs} = input;
+	const rows = codeRows(state);
+	const {row: position, createdAt} = entering;
+	const isPasting = position >= rows.length;
+	const field = pasteRow(entering, input);
+	const scopes = isPasting
+		? []
+		: textLines(cut(rows[0]?.copies ?? '', columns * 2, glyphs.more), columns - 2);
 	const low = isLow(input) && !isPasting;
 	const form = [
 		...codeTasks(entering, rows, input),
-		...(scopes.length > 0 && !low ? [gap, ...scopes] : []),
-		...(low ? [] : [gap, ...stageRows(stages, isPasting || createdAt !== undefined ? 0 : -1, input)]),
+		...(scopes.length > 0 && !low ? [gap, ...scopes.map(({spans}) => line(span('  '), ...spans))] : []),
+		...(low
+			? []
+			: [
+					...(isPasting ? [] : [gap]),
+					...stageRows(codeStages(createdAt, input), isPasting || createdAt !== undefined ? 0 : -1, input),
+				]),
 		gap,
 		field.line,
 	];
