@@ -4,7 +4,7 @@ import type {TellWorld} from '../io/alerts/tell.js';
 import type {Runtime} from '../io/runtime.js';
 import {type KeepWorld, type Kept, keepRound, nextRound} from '../io/shared/keep.js';
 import {flagOption, type Invocation, textOption} from '../kit/invocation.js';
-import {printData, printRefusal, refusalJson, refusalLines, say} from '../kit/output/print.js';
+import {printData, printRefusal, refusalJson, say, sayRefusal} from '../kit/output/print.js';
 import {worstExitCode} from '../kit/output/worst-exit-code.js';
 import {openRuntime} from '../kit/runtime.js';
 import {createTerminalEvents} from '../kit/terminal/events.js';
@@ -29,7 +29,7 @@ const tell = ({streams, options}: Invocation, kept: Kept): void => {
 			kept.kind === 'refused' ? {error: refusalJson(kept.refusal, streams)} : {expiresAt: kept.expiresAt};
 		printData(streams, JSON.stringify({format: 1, kept: {linkName, outcome: kind, ...rest}}));
 	} else if (kept.kind === 'refused') {
-		say(streams, refusalLines({...kept.refusal, what: `${kept.linkName}: ${kept.refusal.what}`}));
+		sayRefusal(streams, {...kept.refusal, what: `${kept.linkName}: ${kept.refusal.what}`});
 	} else {
 		printData(streams, `${kept.linkName}  ${kept.kind}  until ${kept.expiresAt}`);
 	}

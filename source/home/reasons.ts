@@ -34,7 +34,7 @@ const whyNotShare = (state: Pick<HomeState, 'hasStore'>, {name, linkName, refres
 		? undefined
 		: dead(
 				'no shared store here',
-				'No shared store is set up on this machine: ZCONN_STORE names one. To make one: zconn store init',
+				'No shared store here: ZCONN_STORE names one, and practice leaves it out. To make one: zconn store init',
 			);
 };
 

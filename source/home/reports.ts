@@ -64,13 +64,16 @@ export const manySummary = (
 	};
 };
 
-/** What became of one of many, in a line: what is said, and what is worth less. */
-export const outcomeText = (outcome: Outcome): {readonly text: string; readonly beside: string} => {
+/** What became of one of many, in a line: what is said, the same for half a row, and what is worth less. */
+export const outcomeText = (
+	outcome: Outcome,
+): {readonly text: string; readonly short: string; readonly beside: string} => {
 	switch (outcome.kind) {
 		case 'refreshed': {
 			const {budget} = outcome;
 			return {
 				text: `new token until ${clockTime(outcome.expiresAt)}`,
+				short: `until ${clockTime(outcome.expiresAt)}`,
 				beside: budget?.until ? `${budget.left} more until ${clockTime(budget.until)}` : '',
 			};
 		}
@@ -78,11 +81,16 @@ export const outcomeText = (outcome: Outcome): {readonly text: string; readonly 
 			const odd = outcome.calls.filter(({verdict}) => verdict !== 'works');
 			return {
 				text: `works, token until ${clockTime(outcome.expiresAt)}`,
+				short: `until ${clockTime(outcome.expiresAt)}`,
 				beside: odd.map(({product, verdict}) => `${product}: ${verdictWords[verdict]}`).join(', '),
 			};
 		}
 		case 'refused':
-			return {text: `${failureWord(outcome.refusal)}: ${outcome.refusal.what}`, beside: ''};
+			return {
+				text: `${failureWord(outcome.refusal)}: ${outcome.refusal.what}`,
+				short: failureWord(outcome.refusal),
+				beside: '',
+			};
 	}
 };
 

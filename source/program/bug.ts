@@ -1,6 +1,6 @@
 import {redact} from '../connection/secrets/redact.js';
 import type {Streams} from '../kit/invocation.js';
-import {refusalLines, say, sayRefusalJson} from '../kit/output/print.js';
+import {sayRefusal, sayRefusalJson} from '../kit/output/print.js';
 import {wantsJson} from '../kit/wants-json.js';
 import {type ExitCode, isRefusedError} from '../zoho/refusal.js';
 
@@ -25,7 +25,7 @@ export const reportBug = (
 	if (isRefusedError(error)) {
 		const {refusal} = error;
 		if (wantsJson(argv)) sayRefusalJson(streams, refusal);
-		else say(streams, refusalLines(refusal));
+		else sayRefusal(streams, refusal);
 		return refusal.exitCode;
 	}
 	const wantsStack = environment.ZCONN_DEBUG === '1' || argv.includes('--debug');

@@ -106,7 +106,7 @@ test('from the terminal into Sigma, each value copied: without the redirect URL 
 
 	await backToRedirects(terminal);
 	terminal.press('enter');
-	await terminal.waitFor('Copied United States.');
+	await terminal.waitFor('Copied the address of United States.');
 	await addRedirectUri(scene, clipboard.take());
 	await backToRedirects(terminal);
 	terminal.type('t');
@@ -149,7 +149,7 @@ test('in plain lines: what is done is kept, the secret goes out after a question
 		/Step 1 of 25\. Add http:\/\/localhost:\d+\/sigma\/delugeauth\/callback:\s+not\s+registered\./,
 	);
 	plain.type('c\r');
-	await plain.waitFor('✔ Copied United States.');
+	await plain.waitFor('✔ Copied the address of United States.');
 	assert.match(clipboard.take(), /\/sigma\/delugeauth\/callback$/);
 	plain.type('\r');
 	for (const step of ['2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13', '14']) {

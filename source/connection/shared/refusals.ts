@@ -14,7 +14,9 @@ export const storeUnreachable = (why: string, detail?: string): Refusal => ({
 });
 
 export const storeNotSet = (name: string): Refusal => ({
-	...storeUnreachable(`"${name}" needs it, and ZCONN_STORE is not set.`),
+	...storeUnreachable(
+		`"${name}" needs it, and ZCONN_STORE is not set, or this is practice, which leaves it out.`,
+	),
 	next: 'Set ZCONN_STORE=postgres://… (or ZCONN_STORE_FILE), and ZCONN_STORE_KEY.',
 });
 

@@ -2,7 +2,7 @@ import type {HealthWord} from '../../connection/health.js';
 import {nameList} from '../../connection/outcome-words.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {Streams} from '../invocation.js';
-import {refusalLines, say} from './print.js';
+import {sayRefusal} from './print.js';
 
 export type Failure = {readonly linkName: string; readonly refusal: Refusal};
 
@@ -17,6 +17,6 @@ export const sayFailures = (streams: Streams, failures: readonly Failure[]): voi
 		const [first] = group;
 		if (!first) continue;
 		const names = nameList(group.map(({linkName}) => linkName));
-		say(streams, refusalLines({...first.refusal, what: `${names}: ${first.refusal.what}`}));
+		sayRefusal(streams, {...first.refusal, what: `${names}: ${first.refusal.what}`});
 	}
 };

@@ -39,9 +39,24 @@ export const sayRefusalJson = (streams: Streams, refusal: Refusal): void => {
 	streams.stderr.write(`${JSON.stringify({format: 1, error: refusalJson(refusal, streams)})}\n`);
 };
 
-/** A refusal in words: what, why, what now. */
-export const refusalLines = (refusal: Refusal): string =>
-	`✖ ${refusal.what}\n  ${reasonOf(refusal)}\n  ${refusal.next}`;
+/** A text broken between words, two columns in; a longer word stays whole. */
+const wrapped = (text: string, columns: number): string =>
+	text.replace(new RegExp(`(.{1,${Math.max(20, columns - 3)}})(?: |$)`, 'g'), '$1\n  ').trimEnd();
+
+/** A refusal in words: what, why, what now. On a terminal rows end between words; what is to be typed stays in one piece. */
+export const refusalLines = (
+	refusal: Refusal,
+	{isTTY, columns}: Partial<NodeJS.WriteStream> = {},
+): string => {
+	const told = [refusal.what, reasonOf(refusal)].map(text =>
+		isTTY && columns ? wrapped(text, columns) : text,
+	);
+	return `✖ ${told.join('\n  ')}\n  ${refusal.next}`;
+};
+
+/** The same on stderr. */
+export const sayRefusal = (streams: Streams, refusal: Refusal): void =>
+	say(streams, refusalLines(refusal, streams.stderr));
 
 /** A refusal in words, or as one JSON object where the command was asked for JSON. Stdout stays empty. */
 export const printRefusal = (invocation: Invocation, refusal: Refusal): ExitCode => {
@@ -49,7 +64,7 @@ export const printRefusal = (invocation: Invocation, refusal: Refusal): ExitCode
 	if (invocation.options.json === true) {
 		sayRefusalJson(streams, refusal);
 	} else {
-		say(streams, refusalLines(refusal));
+		sayRefusal(streams, refusal);
 	}
 	return refusal.exitCode;
 };

@@ -21,8 +21,10 @@ a{color:var(--accent);text-underline-offset:.15em}
 .pill.on{color:var(--good);background:var(--good-tint);border-color:transparent}
 nav ul{display:flex;flex-wrap:wrap;gap:0 1.25rem;list-style:none;margin:0;padding:0;font-size:.925rem}
 nav a{display:block;padding:.6rem 0;color:var(--soft);text-decoration:none;border-bottom:2px solid transparent}
+@media (max-width:30rem){nav ul{gap:0 .9rem;font-size:.875rem}}
 nav a:hover{color:var(--ink)}
 nav a[aria-current]{color:var(--ink);font-weight:600;border-color:var(--accent)}
+main nav{border-bottom:1px solid var(--line);margin-bottom:1.25rem}main nav a{margin-bottom:-1px}main .card nav{border:0;margin:0}
 .sites{border-top:1px solid var(--line)}.sites nav a{padding:.4rem 0;font-size:.875rem}
 .trail{font-size:.875rem;margin:0 0 .25rem}.trail span{color:var(--soft)}
 main{padding-top:1.5rem!important;padding-bottom:4rem!important}
@@ -55,8 +57,9 @@ ul.plain>li{padding:.6rem 0;border-top:1px solid var(--line)}ul.plain>li:first-c
 dl{margin:0}dt{font-weight:600;font-size:.925rem}dd{margin:0 0 1.25rem}dl>dd:last-child{margin:0}
 code,.mono{font:.9em/1.5 ui-monospace,"SFMono-Regular",Menlo,Consolas,monospace;word-break:break-all}
 .value{display:flex;gap:.5rem;align-items:stretch;margin-top:.35rem}
+.value>button{max-height:2.75rem}
 .value code{flex:1;min-width:0;background:var(--ground);border:1px solid var(--line);border-radius:8px;padding:.45rem .75rem;display:flex;align-items:center}
-details>summary{cursor:pointer;color:var(--accent);padding:.25rem 0}details+h2{margin-top:1.5rem}
+details>summary{cursor:pointer;color:var(--accent);padding:.25rem 0}details>summary+*{margin-top:.5rem}details+h2{margin-top:1.5rem}
 .notice{border-left:4px solid var(--accent);background:var(--tint);padding:.75rem 1rem;border-radius:0 8px 8px 0;margin:0 0 1.25rem}
 .notice.bad{border-color:var(--bad);background:var(--bad-tint)}
 .saved{color:var(--good);font-weight:600;margin:0;min-height:1.5em}

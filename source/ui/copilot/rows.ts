@@ -17,7 +17,7 @@ const verbs: Readonly<Record<SheetStep['kind'], string>> = {
 /** What Zoho says of a redirect URL that was not copied yet. */
 const checkSpans = (state: CopilotState, {id, value}: SheetStep, {glyphs}: Look): readonly Span[] => {
 	const mark = state.marks[id];
-	if (mark !== undefined) return [span(mark, 'muted')];
+	if (mark !== undefined && state.checks[value] !== 'registered') return [span(mark, 'muted')];
 	switch (state.checks[value]) {
 		case 'registered':
 			return [span('registered', 'muted')];

@@ -133,6 +133,9 @@ const rowsOf = (input: CopilotInput): Bands => {
 			? besideLabel('Where', 'API Console → your client → Client Secret tab → Edit', columns)
 			: [];
 	const facts = factsOf(state).flatMap(text => textLines(text, columns).map(indent));
+	// What a field of Sigma's means is worth more than why one is there.
+	const notes = notesOf(state, part).flatMap(text => besideLabel('Note', text, columns, 'muted'));
+	const about = [...where, ...facts, ...notes];
 	const value = wholeValue(state, input);
 	const list = steps.flatMap(({index}) => [
 		stepRow(state, index, input),
@@ -156,12 +159,8 @@ const rowsOf = (input: CopilotInput): Bands => {
 				above: 'done',
 			},
 			rows: value.length > 0 ? [gap, ...value] : [],
-			example: facts.length + where.length > 0 ? [gap, ...where, ...facts] : [],
-			why: [
-				gap,
-				...besideLabel('Why', whyOf(state), columns, 'muted'),
-				...notesOf(state, part).flatMap(text => besideLabel('Note', text, columns, 'muted')),
-			],
+			example: about.length > 0 ? [gap, ...about] : [],
+			why: [gap, ...besideLabel('Why', whyOf(state), columns, 'muted')],
 		},
 		note: noteOf(input),
 		keys: keysOf(input),

@@ -46,13 +46,12 @@ const rowOf = (
 				)
 			: line(span('    '), label, span(look.isOver ? 'not begun' : 'waits', 'muted'));
 	}
-	const {text, beside} = outcomeText(outcome);
+	const {text, short, beside} = outcomeText(outcome);
 	const mark =
 		outcome.kind === 'refused' ? span(`  ${glyphs.error}`, 'bad') : span(`  ${glyphs.done} `, 'good');
-	const row = line(mark, label, span(text));
-	return beside === '' || columns < 60
-		? row
-		: withKeptRight(row, [span(beside, 'muted')], columns, glyphs.more);
+	const isNarrow = columns < 60;
+	const row = line(mark, label, span(isNarrow ? short : text));
+	return beside === '' || isNarrow ? row : withKeptRight(row, [span(beside, 'muted')], columns, glyphs.more);
 };
 
 /** One row per connection, and when it is over why some failed. */
@@ -108,7 +107,7 @@ export const manyBands = (input: HomeInput, place: Many): Bands => {
 	const lost = place.isOver ? firstLost(place) : undefined;
 	const {text, isGood} = manySummary(place.what, place.outcomes);
 	const summary = isGood ? goodLines(text, columns, glyphs) : errorLines(text, columns, glyphs);
-	const way = lost === undefined ? [] : [gap, nextRow(lost, input)];
+	const way = lost === undefined ? [gap] : [gap, nextRow(lost, input), gap];
 	// How far it has come is the title already.
 	const {running} = input.state;
 	const isSaid = running !== undefined && !running.isStopping;

@@ -34,12 +34,20 @@ const listRows = (list: BandList, room: number, columns: number): readonly Line[
 	});
 };
 
+/** Without so many of its blank rows, the last ones first: a long note takes them before it takes rows of the list. */
+const withoutGaps = (rows: readonly Line[], count: number): readonly Line[] => {
+	const gaps = rows.flatMap(({isGap}, index) => (isGap ? [index] : []));
+	const leaving = new Set(gaps.slice(Math.max(0, gaps.length - Math.max(0, count))));
+	return rows.filter((_row, index) => !leaving.has(index));
+};
+
 /** The pane in exactly so many rows. */
 const drawPane = (bands: Bands, level: Level, room: number, columns: number): readonly Line[] => {
 	const {pane = {}} = bands;
 	const top = keptRows(pane.top, level);
-	const rows = keptRows(pane.rows, level);
 	const listed = rowsOfList(pane.list, leastOf(bands, false));
+	const kept = keptRows(pane.rows, level);
+	const rows = withoutGaps(kept, top.length + kept.length + listed - room);
 	let left = room - top.length - rows.length - listed;
 	const comforts = [keptRows(pane.example, level), keptRows(pane.why, level)].flatMap(part => {
 		if (part.length > left) return [];

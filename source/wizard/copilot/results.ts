@@ -30,7 +30,10 @@ const onCopied = (
 		const cannotCopy = state.cannotCopy || step?.kind !== 'secret';
 		return [say({...state, cannotCopy, at: step ? index : state.at}, text, 'warn'), []];
 	}
-	const told = say(state, copiedText(label, step?.kind === 'secret', how), 'good');
+	// The check has an answer only when it is saved there, and Sigma fails at the very end without it.
+	const isAddress = step?.part === 'redirects';
+	const text = copiedText(isAddress ? `the address of ${label}` : label, step?.kind === 'secret', how);
+	const told = say(state, isAddress ? `${text} Add it and press Update before you go on.` : text, 'good');
 	if (!step) return [told, []];
 	const marked = {...state.marks, [id]: how === 'clipboard' ? ('copied' as const) : ('sent' as const)};
 	const last = manifestOptions(state.sheet).length - 1;

@@ -28,7 +28,7 @@ type Check = (given: Given) => string | undefined;
 
 const practice: Check = ({enabled, dataCenters}) =>
 	enabled.some(id => isPracticeSigma(findDataCenter(dataCenters, id)))
-		? 'Practice: these addresses are on this machine, so Sigma cannot reach them. The steps are the real ones.'
+		? 'Practice: these addresses are on this machine, so Sigma cannot reach them. The steps are the real ones, and the practice Sigma takes them.'
 		: undefined;
 
 /** Sigma consents in a browser, whatever way brought the grant that is here. */

@@ -11,6 +11,8 @@ import {lineWidth, widthOf} from '../../../source/ui/lines/line.js';
 import {ok, refused} from '../../../source/zoho/refusal.js';
 import {fullFile, homeOf, iso, manyConnections, refreshed, tested} from '../../home/samples.js';
 import {ascii, textOf, unicode} from '../samples.js';
+import {windows} from '../states/frames.js';
+import {states} from '../states/index.js';
 import {HomeScreen} from '../states/shown.js';
 
 /** With its rows as texts. */
@@ -411,4 +413,13 @@ test('how far Copy to Sigma has come stands with the connection until all of it 
 	assert.doesNotMatch(all.text(), /Continue in Sigma/);
 	assert.match(all.press('enter').text(), /^ {2}In Sigma +all 27 steps are done$/m);
 	assert.doesNotMatch(new Screen(withSigma(0)).press('enter').text(), /Sigma {2}/);
+});
+
+test('in a narrow window what became of each of many is whole', () => {
+	const {lines} = states.H4?.make().frame(windows['40x12']) ?? {lines: []};
+	const rows = lines.map(textOf).filter(row => /^ {2}[✔✖] /.test(row));
+	assert.match(
+		rows.join('\n'),
+		/^ {2}✖ A name of fif… +needs reconnecting *\n {2}✔ Acme +until 13:00 UTC *$/m,
+	);
 });

@@ -184,7 +184,7 @@ test('with a Sigma on this machine every part says so, and the addresses are its
 	const scene = openCopilot({dataCenters: [here], service: {enabledDataCenters: ['us']}});
 	assert.deepEqual(scene.urls(), ['http://localhost:9520/sigma/delugeauth/callback']);
 	const sentence =
-		'Practice: these addresses are on this machine, so Sigma cannot reach them. The steps are the real ones.';
+		'Practice: these addresses are on this machine, so Sigma cannot reach them. The steps are the real ones, and the practice Sigma takes them.';
 	assert.equal(noticesOf(scene.state)[0]?.text, sentence);
 	scene.registered();
 	assert.equal(noticesOf(scene.state)[0]?.text, sentence);
