@@ -222,7 +222,9 @@ export const questionAt = (
 				read: readText,
 			};
 		case 'question': {
-			const facts = (place.facts ?? []).map(({label, text}) => `  ${label}: ${text}`);
+			const facts = (place.facts ?? []).map(
+				({label, value, command = ''}) => `  ${label}: ${`${value} ${command}`.trim()}`,
+			);
 			return {
 				key: place.text,
 				lines: [place.text, place.meaning, ...facts],
