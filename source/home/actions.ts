@@ -36,9 +36,11 @@ const all = (state: HomeState, type: 'refresh' | 'test'): HomeTransition => {
 	});
 };
 
-const revoke = (state: HomeState, {linkName, name, account, dataCenter}: Connection): HomeTransition => {
+const revoke = (state: HomeState, connection: Connection): HomeTransition => {
+	const {linkName, name, account, dataCenter} = connection;
 	const who = account?.email ? ` of ${account.email}` : '';
 	return ask(state, {
+		seen: connection,
 		head: `Revoke ${name}`,
 		text: `Revoke the grant of ${name}${dataCenter === null ? '' : ' at Zoho'}?`,
 		meaning: `The tokens${who} stop working everywhere, at once. The connection stays here; c consents again.`,
@@ -48,7 +50,8 @@ const revoke = (state: HomeState, {linkName, name, account, dataCenter}: Connect
 	});
 };
 
-const undo = (state: HomeState, {linkName, name}: Connection): HomeTransition => {
+const undo = (state: HomeState, connection: Connection): HomeTransition => {
+	const {linkName, name} = connection;
 	const plan = planUndo(state.file, linkName);
 	if (!plan.ok) return say(state, whatAndWhy(plan.refusal));
 	const {undo: last, names} = plan.value;
@@ -56,6 +59,7 @@ const undo = (state: HomeState, {linkName, name}: Connection): HomeTransition =>
 	const isRenamed = names.name !== name || names.linkName !== linkName;
 	const called = isRenamed ? ` It is called ${names.name} (${names.linkName}) again.` : '';
 	return ask(state, {
+		seen: connection,
 		head: `Undo in ${name}`,
 		text: `Undo the last change of ${name}?`,
 		meaning: `It becomes what it was before.${called}${grant}`,
@@ -80,11 +84,21 @@ const ofConnection = (state: HomeState, action: Action, connection: Connection):
 		case 'edit':
 			return want(state, wizardFor({kind: action, linkName}));
 		case 'rename':
-			return [enter(state, {at: 'rename', of: 'connection', linkName, text: name, problem: undefined}), []];
+			return [
+				enter(state, {
+					at: 'rename',
+					of: 'connection',
+					seen: connection,
+					linkName,
+					text: name,
+					problem: undefined,
+				}),
+				[],
+			];
 		case 'revoke':
 			return revoke(state, connection);
 		case 'remove':
-			return [enter(state, {at: 'remove', linkName, text: '', problem: undefined}), []];
+			return [enter(state, {at: 'remove', seen: connection, linkName, text: '', problem: undefined}), []];
 		case 'sheet':
 			return want(state, {type: 'open-copilot', linkName});
 		case 'undo':

@@ -2,6 +2,7 @@ import {planRename} from '../connection/changes/rename.js';
 import {serviceNameProblem} from '../connection/changes/service.js';
 import {whatAndWhy} from '../zoho/refusal.js';
 import {onAction} from './actions.js';
+import {conflictChoices, isOvertaken, newestOf} from './conflict.js';
 import {wizardFor} from './effects.js';
 import type {HomeEvent} from './events.js';
 import {firstLost} from './reports.js';
@@ -16,7 +17,16 @@ import {
 	serviceRows,
 } from './rows.js';
 import {type HomeState, type Outcome, type Place, type PlaceAt, placeOf} from './state.js';
-import {begin, enter, type HomeTransition, inPlace, leavePlace, unchanged, want} from './transition.js';
+import {
+	begin,
+	conflict,
+	enter,
+	type HomeTransition,
+	inPlace,
+	leavePlace,
+	unchanged,
+	want,
+} from './transition.js';
 
 const highlight = (state: HomeState, index: number): HomeTransition => {
 	const place = placeOf(state);
@@ -25,6 +35,7 @@ const highlight = (state: HomeState, index: number): HomeTransition => {
 		const isYes = place.isYesFirst ? index === 0 : index > 0;
 		return [inPlace(state, {...place, isYes}), []];
 	}
+	if (at === 'conflict') return [inPlace(state, {...place, option: index}), []];
 	if (at === 'services') {
 		const row = serviceRows(state)[index];
 		return row ? [{...state, service: row.service.linkName, notice: undefined}, []] : unchanged(state);
@@ -49,7 +60,8 @@ const openRow = (state: HomeState): HomeTransition => {
 };
 
 const rename = (state: HomeState, place: PlaceAt<'rename'>): HomeTransition => {
-	const {of, linkName, text} = place;
+	const {of, linkName, text, seen} = place;
+	if (seen && isOvertaken(state, seen)) return conflict(state, {...place, seen});
 	const complain = (problem: string): HomeTransition => [inPlace(state, {...place, problem}), []];
 	if (of === 'service') {
 		const problem = serviceNameProblem(text);
@@ -59,19 +71,30 @@ const rename = (state: HomeState, place: PlaceAt<'rename'>): HomeTransition => {
 		if (!plan.ok) return complain(whatAndWhy(plan.refusal));
 	}
 	const type = of === 'service' ? 'rename-service' : 'rename';
-	return begin(leavePlace(state), {effect: {type, linkName, name: text.trim()}, what: 'Renaming'});
+	return begin(leavePlace(state), {
+		effect: {type, linkName, name: text.trim()},
+		what: 'Renaming',
+		from: place,
+	});
 };
 
 const remove = (state: HomeState, place: PlaceAt<'remove'>): HomeTransition => {
+	const {seen} = place;
+	const typed = place.text.trim();
+	const isMeant = seen && [seen.linkName, seen.name].includes(typed);
+	if (isMeant && isOvertaken(state, seen)) return conflict(state, {...place, seen});
 	const connection = state.file.connections[place.linkName];
 	if (!connection) return [leavePlace(state), []];
-	const typed = place.text.trim();
 	const {linkName, name} = connection;
 	if (typed === '') return [leavePlace(state), []];
 	if (typed !== linkName && typed !== name) {
 		return [inPlace(state, {...place, problem: `That is another name; this one is called ${linkName}.`}), []];
 	}
-	return begin(leavePlace(state), {effect: {type: 'remove', linkName}, what: `Removing ${name}`});
+	return begin(leavePlace(state), {
+		effect: {type: 'remove', linkName},
+		what: `Removing ${name}`,
+		from: place,
+	});
 };
 
 /** With the row that is highlighted now highlighted by its name, whatever the list becomes. */
@@ -110,6 +133,35 @@ const accept = (state: HomeState): HomeTransition => {
 			return place.isYes ? answerYes(state) : [leavePlace(state), []];
 		case 'many':
 			return acceptMany(state, place);
+		case 'conflict':
+			return answerConflict(state, place);
+	}
+};
+
+type Conflict = Extract<Place, {at: 'conflict'}>;
+
+/** The same once more, for the connection as it is now. */
+const applyMine = (state: HomeState, {from}: Conflict): HomeTransition => {
+	const seen = newestOf(state, from.seen);
+	if (!seen) return [leavePlace(state), []];
+	const {linkName} = seen;
+	if (from.at !== 'question') {
+		const again = from.at === 'remove' ? {...from, text: linkName} : from;
+		return accept(inPlace(state, {...again, seen, linkName}));
+	}
+	const {effect} = from.task;
+	const task = {...from.task, effect: 'linkName' in effect ? {...effect, linkName} : effect};
+	return answerYes(inPlace(state, {...from, seen, task}));
+};
+
+const answerConflict = (state: HomeState, place: Conflict): HomeTransition => {
+	switch (conflictChoices(state, place)[place.option]) {
+		case 'show':
+			return [inPlace(state, {...place, isShown: true, option: 0}), []];
+		case 'apply':
+			return applyMine(state, place);
+		default:
+			return [leavePlace(state), []];
 	}
 };
 
@@ -140,7 +192,11 @@ const type = (state: HomeState, text: string): HomeTransition => {
 
 const answerYes = (state: HomeState): HomeTransition => {
 	const place = placeOf(state);
-	return place.at === 'question' ? begin(leavePlace(state), place.task) : unchanged(state);
+	if (place.at === 'conflict') return applyMine(state, place);
+	if (place.at !== 'question') return unchanged(state);
+	const {seen, task} = place;
+	if (seen && isOvertaken(state, seen)) return conflict(state, {...place, seen});
+	return begin(leavePlace(state), seen ? {...task, from: place} : task);
 };
 
 type FileRead = Extract<HomeEvent, {type: 'file-read'}>;
@@ -154,14 +210,18 @@ const follow = (state: HomeState, {file, refreshedBy = state.refreshedBy}: FileR
 		place.linkName === undefined ||
 		file.connections[place.linkName] !== undefined ||
 		(place.at === 'rename' && place.of === 'service' && file.services[place.linkName] !== undefined);
-	const gone = state.places.findIndex(place => !isThere(place));
+	// A page that remembers what it was about says itself what became of that.
+	const here = placeOf(state);
+	const isAsked = 'seen' in here || here.at === 'conflict';
+	const places = isAsked ? state.places.filter(place => place === here || isThere(place)) : state.places;
+	const gone = isAsked ? -1 : places.findIndex(place => !isThere(place));
 	const next: HomeState = {
 		...state,
 		file,
 		refreshedBy,
 		total: Object.keys(file.connections).length,
 		trouble: undefined,
-		places: gone === -1 ? state.places : state.places.slice(0, gone),
+		places: gone === -1 ? places : places.slice(0, gone),
 		notice:
 			gone === -1 ? state.notice : {text: 'It was removed, or renamed, by another program.', tone: 'warn'},
 	};

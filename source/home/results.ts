@@ -4,7 +4,7 @@ import type {Refusal, Result} from '../zoho/refusal.js';
 import type {HomeWorldEvent} from './events.js';
 import {manySummary, refreshedText, refusalReport, removedText, renamedText, testReport} from './reports.js';
 import {type HomeState, type Notice, type Outcome, type Place, placeOf} from './state.js';
-import {ask, enter, type HomeTransition, leavePlace, say} from './transition.js';
+import {ask, conflict, enter, type HomeTransition, leavePlace, say} from './transition.js';
 
 type EventOf<Type extends HomeWorldEvent['type']> = Extract<HomeWorldEvent, {type: Type}>;
 
@@ -26,8 +26,19 @@ const outcome = <T>(
 
 const shown = (state: HomeState, place: Place): HomeTransition => [enter(over(state), place), []];
 
-const refusedWith = (state: HomeState, title: string, refusal: Refusal): HomeTransition =>
-	shown(state, refusalReport(title, refusal));
+/** Refusals of what another program changed at the same moment, or took away. */
+const overtaken: ReadonlySet<string> = new Set([
+	'connection-changed',
+	'grant-changed-meanwhile',
+	'no-such-connection',
+]);
+
+const refusedWith = (state: HomeState, title: string, refusal: Refusal): HomeTransition => {
+	const from = state.running?.from;
+	return from && 'seen' in from && from.seen && overtaken.has(refusal.id)
+		? conflict(enter(over(state), from), {...from, seen: from.seen})
+		: shown(state, refusalReport(title, refusal));
+};
 
 /** The list that was the progress is the result; where it was left, what became of them is said. */
 const afterMany = (

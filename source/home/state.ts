@@ -1,3 +1,4 @@
+import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile} from '../connection/file/format.js';
 import type {RefreshOutcome, TestOutcome} from '../connection/outcomes.js';
 import type {DataCenter} from '../zoho/data-center.js';
@@ -43,6 +44,8 @@ export type Place =
 	| {
 			readonly at: 'rename';
 			readonly of: 'connection' | 'service';
+			/** The connection as it was when the page was opened. */
+			readonly seen?: Connection;
 			readonly linkName: string;
 			readonly text: string;
 			readonly problem: string | undefined;
@@ -50,6 +53,7 @@ export type Place =
 	/** The name has to be typed: what is removed is gone. */
 	| {
 			readonly at: 'remove';
+			readonly seen?: Connection;
 			readonly linkName: string;
 			readonly text: string;
 			readonly problem: string | undefined;
@@ -57,6 +61,8 @@ export type Place =
 	/** Before something ends: what, what it means, the safe answer first. */
 	| {
 			readonly at: 'question';
+			/** The connection that it is about, as it was when it was asked. */
+			readonly seen?: Connection;
 			/** What is being done, for the head: "Revoke Bennett Books". */
 			readonly head: string;
 			readonly text: string;
@@ -78,14 +84,24 @@ export type Place =
 			readonly isYesFirst?: boolean;
 			readonly isYes: boolean;
 			readonly task: Task;
+	  }
+	/** Another program changed what a page was about: what changed, and whether to go on. */
+	| {
+			readonly at: 'conflict';
+			readonly from: Seen;
+			readonly isShown: boolean;
+			readonly option: number;
 	  };
 
 export type PlaceAt<At extends Place['at']> = Extract<Place, {at: At}>;
 
+/** A page about one connection, which remembers it as it was. */
+export type Seen = PlaceAt<'rename' | 'remove' | 'question'> & {readonly seen: Connection};
+
 export type Outcome = RefreshOutcome | TestOutcome;
 
 /** What begins when a question is answered with yes, and what is said while it runs. */
-export type Task = Pick<Running, 'what'> & {
+export type Task = Pick<Running, 'what' | 'from'> & {
 	readonly effect: HomeEffect;
 	/** Of many: where their progress is shown. */
 	readonly place?: PlaceAt<'many'>;
@@ -98,6 +114,8 @@ export type Running = {
 	readonly done: number;
 	readonly of: number;
 	readonly isStopping: boolean;
+	/** The page that it began on. */
+	readonly from?: Place;
 };
 
 export type Notice = {readonly text: string; readonly tone: 'good' | 'plain' | 'warn'};

@@ -1,5 +1,5 @@
 import type {HomeEffect} from './effects.js';
-import type {HomeState, Notice, Place, PlaceAt, Task} from './state.js';
+import type {HomeState, Notice, Place, PlaceAt, Seen, Task} from './state.js';
 
 /** What an event makes of Home, and what is wanted done. */
 export type HomeTransition = readonly [HomeState, readonly HomeEffect[]];
@@ -37,6 +37,12 @@ export const ask = (
 	question: Omit<PlaceAt<'question'>, 'at' | 'isYes'> & {readonly isYes?: boolean},
 ): HomeTransition => [enter(state, {at: 'question', isYes: false, ...question}), []];
 
+/** Another program was first: nothing is done before a person has said how to go on. */
+export const conflict = (state: HomeState, from: Seen): HomeTransition => [
+	inPlace(state, {at: 'conflict', from, isShown: false, option: 0}),
+	[],
+];
+
 /** Wants something done, unless something else is under way: one thing at a time. */
 export const want = (state: HomeState, effect: HomeEffect): HomeTransition =>
 	state.running
@@ -44,9 +50,10 @@ export const want = (state: HomeState, effect: HomeEffect): HomeTransition =>
 		: [{...state, notice: undefined}, [effect]];
 
 /** Begins what takes a while. */
-export const begin = (state: HomeState, {effect, what, place}: Task): HomeTransition => {
+export const begin = (state: HomeState, {effect, what, place, from}: Task): HomeTransition => {
 	const [next, effects] = want(state, effect);
 	if (state.running) return [next, effects];
-	const running = {what, done: 0, of: place?.linkNames.length ?? 1, isStopping: false};
+	const of = place?.linkNames.length ?? 1;
+	const running = {what, done: 0, of, isStopping: false, ...(from ? {from} : {})};
 	return [{...(place ? enter(next, place) : next), running}, effects];
 };

@@ -232,11 +232,17 @@ test('where a server other than Zoho revokes grants is not known, so nothing is 
 });
 
 test('the page of a connection that another program removes is left, and that is said', () => {
-	const home = new Home().highlight('acme').send({type: 'accepted'}).act('revoke');
+	const home = new Home().highlight('acme').send({type: 'accepted'});
 	const {acme: _gone, ...rest} = home.state.file.connections;
-	home.send({type: 'file-read', file: {...home.state.file, connections: rest}}, {type: 'answered-yes'});
+	const isGone = {type: 'file-read', file: {...home.state.file, connections: rest}} as const;
+	home.send(isGone, {type: 'answered-yes'});
 	assert.deepEqual([placeOf(home.state).at, home.effects], ['list', []]);
 	assert.match(home.state.notice?.text ?? '', /another program/);
+	// A question about it says so itself, once it is answered.
+	const asked = new Home().highlight('acme').send({type: 'accepted'}).act('revoke').send(isGone);
+	assert.equal(placeOf(asked.state).at, 'question');
+	asked.send({type: 'answered-yes'});
+	assert.deepEqual([placeOf(asked.state).at, asked.effects], ['conflict', []]);
 });
 
 test('a service in use is not removed by a question, one that is not is; using it begins a connection', () => {

@@ -102,6 +102,10 @@ const purposes: Partial<Record<Place['at'], {readonly title: string; readonly te
 		title: 'Services',
 		text: 'A service is a registered OAuth client with its scopes. One service can carry many connections.',
 	},
+	conflict: {
+		title: 'Two at once',
+		text: 'Another program, or another machine, changed this connection after the page was opened. Nothing was done yet.',
+	},
 	many: {
 		title: 'Several at once',
 		text: 'Each row is a connection, and gets its result as soon as it is known. Those under way end before it stops.',

@@ -1,3 +1,4 @@
+import {conflictChoices} from '../../home/conflict.js';
 import type {HomeEvent} from '../../home/events.js';
 import {
 	highlightedRow,
@@ -7,7 +8,7 @@ import {
 	serviceIndex,
 	serviceRows,
 } from '../../home/rows.js';
-import {type Place, placeOf} from '../../home/state.js';
+import {type HomeState, type Place, placeOf} from '../../home/state.js';
 import {moved, moveOf} from '../fields/view.js';
 import {editLine} from '../lines/editor.js';
 import {isCommand, type Press} from '../lines/keys.js';
@@ -66,6 +67,18 @@ const pressQuestion = (press: Press, place: Extract<Place, {at: 'question'}>): H
 	return next === undefined ? undefined : one({type: 'highlighted', index: next});
 };
 
+const pressConflict = (
+	press: Press,
+	place: Extract<Place, {at: 'conflict'}>,
+	state: HomeState,
+): HomePressed => {
+	if (isCommand(press, 'accept')) return one({type: 'accepted'});
+	if (isCommand(press, 'allKeys')) return one({type: 'wanted', action: 'keys'});
+	const {length} = conflictChoices(state, place);
+	const next = moved(place.option, length, length, moveOf(press, isCommand));
+	return next === undefined ? undefined : one({type: 'highlighted', index: next});
+};
+
 /** A slash with words behind it, in one piece: the words are for the filter that it opens. */
 const pressFilter = ({name, text}: Press, {state}: HomeInput): HomePressed =>
 	name === 'text' && text.startsWith('/') && text.length > 1
@@ -100,6 +113,8 @@ export const pressHome = (press: Press, input: HomeInput): HomePressed => {
 			return pressEditor(press, place.text, input);
 		case 'question':
 			return pressQuestion(press, place);
+		case 'conflict':
+			return pressConflict(press, place, state);
 		default:
 			break;
 	}

@@ -2,6 +2,7 @@ import {type Place, placeOf} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
 import {fitBands} from '../lines/fit-bands.js';
 import type {Frame} from '../lines/frame.js';
+import {conflictBands} from './conflict.js';
 import {detailsBands, detailsBody} from './details.js';
 import {removeBands, renameBands} from './forms.js';
 import type {HomeInput} from './input.js';
@@ -34,6 +35,8 @@ export const homeBands = (input: HomeInput): Bands => {
 			return removeBands(input, place);
 		case 'question':
 			return questionBands(input, place);
+		case 'conflict':
+			return conflictBands(input, place);
 	}
 };
 

@@ -1,3 +1,4 @@
+import {changesSince, conflictLabels, conflictWords, newestOf} from '../../home/conflict.js';
 import type {Action, HomeEvent} from '../../home/events.js';
 import {needOf} from '../../home/needs.js';
 import {whyNot} from '../../home/reasons.js';
@@ -236,7 +237,26 @@ export const questionAt = (
 						: errorReply('Answer y or n.'),
 			};
 		}
+		case 'conflict':
+			return conflictQuestion(state, place);
 		default:
 			return undefined;
 	}
+};
+
+/** Two at once: what changed is heard at once, and nothing is done without a yes. */
+const conflictQuestion = (state: HomeState, place: Extract<Place, {at: 'conflict'}>): HomeQuestion => {
+	const {what, why} = conflictWords(state, place);
+	const now = newestOf(state, place.from.seen);
+	const {apply, discard} = conflictLabels(place);
+	return {
+		key: what,
+		lines: [what, why, ...(now ? changesSince(place.from.seen, now) : [])],
+		prompt: now ? `y ${lower(apply)}, n ${lower(discard)} [n]: ` : 'Enter goes back: ',
+		explains: [why],
+		read: line =>
+			/^(?:y|yes|n|no|)$/i.test(line)
+				? {events: [{type: /^y/i.test(line) ? 'answered-yes' : 'went-back'}]}
+				: errorReply('Answer y or n.'),
+	};
 };

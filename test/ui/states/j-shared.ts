@@ -27,6 +27,17 @@ export const overtaken = (): Driver => {
 		});
 };
 
+/** A rename on Home, of a connection that another program renamed first. */
+const overtakenOnHome = (): HomeScreen => {
+	const screen = new HomeScreen().press('down', 'down', 'down').type('m').type(' of Asia');
+	const {acme} = screen.state.file.connections;
+	const connections = {
+		...screen.state.file.connections,
+		...(acme ? {acme: {...acme, name: 'Acme of Europe'}} : {}),
+	};
+	return screen.send({type: 'file-read', file: {...screen.state.file, connections}}).press('enter');
+};
+
 /** J. Shared connections. */
 export const states = {
 	J1: home(
@@ -34,5 +45,7 @@ export const states = {
 		'screen',
 	),
 	J2: wizard(() => new Screen(overtaken())),
+	'J2, on Home': home(overtakenOnHome, 'screen'),
+	'J2, on Home, shown': home(() => overtakenOnHome().press('enter'), 'screen'),
 	'J2, shown': wizard(() => new Screen(overtaken()).press('enter')),
 };

@@ -48,7 +48,7 @@ export const verbs: Readonly<Record<string, Check>> = {
 	'connect again': asks('prepare-consent', 'open-browser'),
 	'open the console': asks('open-console'),
 	'show what changed': shows(/→/),
-	apply: asks('apply-edit'),
+	apply: asks('apply-edit', 'rename'),
 	pages: shows(/▸ Invalid Client/),
 	'fix it': goesOn,
 	// With nothing pasted it says what is missing.

@@ -1,0 +1,48 @@
+import {changesSince, conflictChoices, conflictLabels, conflictWords, newestOf} from '../../home/conflict.js';
+import type {Place} from '../../home/state.js';
+import type {Bands} from '../lines/bands.js';
+import {span} from '../lines/line.js';
+import {errorLines, gap, marked, optionRows} from '../lines/rows.js';
+import {homeHead, homeNote, isLow} from './common.js';
+import type {HomeInput} from './input.js';
+
+const verbs = {show: 'show what changed', apply: 'apply', discard: 'discard'} as const;
+
+/** Two at once: the second one is told, and nothing is overwritten. */
+export const conflictBands = (input: HomeInput, place: Extract<Place, {at: 'conflict'}>): Bands => {
+	const {state, columns, glyphs} = input;
+	const {from, isShown, option} = place;
+	const {what, why} = conflictWords(state, place);
+	const now = newestOf(state, from.seen);
+	const choices = conflictChoices(state, place);
+	const labels = conflictLabels(place);
+	const changes = isShown && now ? changesSince(from.seen, now) : [];
+	const told = isLow(input) && changes.length > 0 ? changes : [why, ...changes];
+	const rows = optionRows(
+		choices.map(choice => (isLow(input) ? labels[choice].replace('my changes', 'mine') : labels[choice])),
+		option,
+		input,
+	);
+	const form = [
+		...errorLines(what, columns, glyphs),
+		...told.flatMap(text => marked(span('  '), text, columns)),
+		gap,
+		...rows,
+	];
+	return {
+		head: homeHead(
+			input,
+			from.at === 'question' ? from.head : `${from.at === 'rename' ? 'Rename' : 'Remove'} ${from.seen.name}`,
+		),
+		form,
+		focus: form.length - 1,
+		isWhole: true,
+		note: homeNote(input),
+		keys: [
+			{command: 'accept', label: verbs[choices[option] ?? 'discard']},
+			{command: 'move', label: 'choose'},
+			{command: 'back', label: 'back'},
+			{command: 'allKeys', label: 'help'},
+		],
+	};
+};
