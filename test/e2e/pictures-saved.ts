@@ -208,7 +208,7 @@ const drawEdit = async (scene: Scene, folder: string): Promise<Pictures> => {
 	await terminal.waitFor('❯  Save and Connect');
 	const edit = drawFrame(terminal, 'zconn: what an edit costs');
 	terminal.press('enter');
-	await terminal.waitFor('Roastery');
+	await terminal.waitFor('For whom');
 	return {'edit.svg': edit, 'shared.svg': drawFrame(terminal, 'zconn: a service that others use')};
 };
 

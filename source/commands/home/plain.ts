@@ -43,7 +43,7 @@ const runWizard = async (
 	};
 	const code = await runPlainly(host, {...session, dispatch}, toHome);
 	await effects.stop();
-	const parting = partingWord(session.state());
+	const parting = partingWord(session.state(), 'Warning: ');
 	if (code === host.terminalEvents.leaveCode() && parting) say(host.invocation.streams, parting);
 	if (code !== 0 || (isOnly && !isLeft)) return code;
 	runner.look(true);

@@ -53,7 +53,8 @@ export const runWith = async (
 	const {code, state} = await runMode(host, begun.value);
 	const problem = code === 0 && state ? sharingProblem(state) : undefined;
 	// Without questions the next run starts over, so nothing is said of answers.
-	const parting = state && (mode === 'none' ? grantWord : partingWord)(state);
+	const parting =
+		state && (mode === 'none' ? grantWord(state) : partingWord(state, mode === 'plain' ? 'Warning: ' : '! '));
 	if (code === terminalEvents.leaveCode() && parting) say(invocation.streams, parting);
 	await runtime.close();
 	terminalEvents.close();

@@ -12,7 +12,7 @@ import {
 	reviewLines,
 	warningOf,
 } from '../../wizard/select.js';
-import {answersOf} from '../../wizard/state.js';
+import {answersOf, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
 import {clientTypeNames} from '../../zoho/flows/client-type.js';
 import {urlKeys} from '../../zoho/service-urls.js';
@@ -53,6 +53,12 @@ const withEnabled = (row: ReviewLine, all: readonly ReviewLine[]): ReviewLine =>
 		: row;
 };
 
+/** The service with the other connections that use it, as long as it stays theirs. */
+const withOthers = (row: ReviewLine, {context: {target}, sharing}: WizardState): ReviewLine =>
+	row.key === 'serviceName' && row.change === undefined && target?.sharedBy.length && sharing !== 'own'
+		? {...row, value: `${row.value} (also used by ${target.sharedBy.join(', ')})`}
+		: row;
+
 /** All answers in Sigma's order; what an edit changes stands first. */
 const rowsOf = (input: ViewInput): readonly Row[] => {
 	const lines = reviewLines(input.state);
@@ -60,7 +66,7 @@ const rowsOf = (input: ViewInput): readonly Row[] => {
 		...lines
 			.filter(row => !isFolded(row))
 			.map(row => ({
-				...withEnabled(row, lines),
+				...withOthers(withEnabled(row, lines), input.state),
 				key: row.isOpenable ? row.key : undefined,
 				warnings: warningsAbout(row.key, input),
 			})),
@@ -151,7 +157,9 @@ const detailOf = (row: Row | undefined, input: ViewInput): readonly Line[] => {
 	if (row === undefined) return [];
 	const {columns, state} = input;
 	if (row.warnings.length > 0) return warningLines(row.warnings.join(' '), columns, input.glyphs);
-	const full = row.key ? inFull(state, row.key) : row.value;
+	const own = row.key ? inFull(state, row.key) : row.value;
+	// What is said behind the value, too.
+	const full = row.value.startsWith(own) ? row.value : own;
 	const isCut = full !== row.value || valueColumn(columns) + widthOf(full) > columns;
 	return isCut ? textLines(cut(full, columns * 3, input.glyphs.more), columns, 'muted') : [];
 };

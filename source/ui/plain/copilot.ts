@@ -141,6 +141,8 @@ const stepQuestion = (
 	};
 };
 
+const titleOf = (part: SheetPart): string | undefined => sheetParts.find(({id}) => id === part)?.title;
+
 const partHeading = (state: CopilotState, part: SheetPart, told: Set<string>): readonly string[] => {
 	const warnings = noticesOf({...state, notice: undefined}).filter(
 		({text, tone}) => (tone === 'warn' || tone === 'bad') && !told.has(text),
@@ -148,9 +150,10 @@ const partHeading = (state: CopilotState, part: SheetPart, told: Set<string>): r
 	for (const {text} of warnings) told.add(text);
 	return [
 		'',
-		`${sheetParts.find(({id}) => id === part)?.title}: ${shortInstructionOf(state)}`,
+		`${titleOf(part)}: ${shortInstructionOf(state)}`,
 		...(part === 'clicks' && state.sheet.entrance.note !== '' ? [state.sheet.entrance.note] : []),
-		...warnings.map(({text}) => `Warning: ${text}`),
+		// In practice the sentence has a label of its own.
+		...warnings.map(({text}) => (text.startsWith('Practice: ') ? text : `Warning: ${text}`)),
 		...(part === 'connect' ? [linkNameText(state.sheet)] : []),
 	];
 };
@@ -222,8 +225,13 @@ export const runPlainCopilot = async (options: PlainCopilotOptions): Promise<'le
 	while (goesOn && !isLeft()) {
 		if (stepsIn(session.state(), 'redirects').length > 0) await until(session, isChecked, interrupted);
 		const part = currentPart(session.state());
-		if (part !== told) talk.print(...partHeading(session.state(), part, warned));
-		talk.print(...passRegistered(session, told === undefined));
+		const heading = part === told ? [] : partHeading(session.state(), part, warned);
+		const passed = passRegistered(session, told === undefined);
+		// Where all of them are registered, it begins behind them.
+		const isBehind = passed.length > 0 && part !== 'redirects';
+		talk.print(
+			...(isBehind ? ['', `${titleOf('redirects')}:`, ...passed, ...heading] : [...heading, ...passed]),
+		);
 		told = part;
 		const state = session.state();
 		if (currentPart(state) === part) goesOn = await ask(state);

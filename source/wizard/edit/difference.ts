@@ -46,11 +46,11 @@ const ofZoho: ReadonlySet<AnswerKey> = new Set<AnswerKey>([
 /** Answers of the connection itself; all others belong to the service. */
 const ofConnection: ReadonlySet<AnswerKey> = new Set<AnswerKey>(['connectionName', 'linkName', 'keptIn']);
 
-/** "+ZohoBooks.bills.READ -ZohoCRM.org.READ". */
+/** "+ ZohoBooks.bills.READ - ZohoCRM.org.READ". */
 const deltaOf = (before: readonly string[], after: readonly string[], isZoho: boolean): string =>
 	[
-		...scopesWithout(after, before, isZoho).map(scope => `+${scope}`),
-		...scopesWithout(before, after, isZoho).map(scope => `-${scope}`),
+		...scopesWithout(after, before, isZoho).map(scope => `+ ${scope}`),
+		...scopesWithout(before, after, isZoho).map(scope => `- ${scope}`),
 	].join(' ');
 
 /** Whether the service was or becomes Zoho's: then Zoho's rules decide what is the same. */

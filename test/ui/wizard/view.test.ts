@@ -188,14 +188,22 @@ test('the review of an edit: changes stand first, each with its price, and the b
 	screen.rows = 40;
 	const lines = screen.frame().lines.map(textOf).join('\n');
 	assert.match(lines, /^Review +3 changes$/m);
-	assert.match(lines, /^ {2}Scope +! \+ZohoBooks\.invoices\.READ \+ZohoBoo.*\n +! needs a new consent$/m);
+	assert.match(lines, /^ {2}Scope +! \+ ZohoBooks\.invoices\.READ \+ Zoho.*\n +! needs a new consent$/m);
 	assert.match(lines, /^ {2}Authorize URL .*\n +! needs a new grant; the old one is revoked/m);
 	assert.match(lines, /^ {2}Connection Name +Acme → Other\n +✔ costs nothing · link name stays acme$/m);
 	assert.ok(lines.indexOf('Connection Name') < lines.indexOf('Data center'));
 	assert.match(lines, /^❯ {2}Save and Connect /m);
 	screen.columns = 40;
 	screen.rows = 12;
-	assert.match(screen.text(), /\+ZohoBooks\.inv/);
+	assert.match(screen.text(), /\+ ZohoBooks\.in/);
+});
+
+test('the review of an edit names the connections that use the service, too, until it is a service of its own', () => {
+	const screen = new Screen(new Driver({}, withTarget('everything', sharedFile())));
+	assert.match(screen.text(), /^ {2}Service Name +\S+ \(also used by \S.*\)$/m);
+	const own = {...screen.driver.state, sharing: 'own'} as const;
+	screen.driver.state = own;
+	assert.doesNotMatch(screen.text(), /also used by/);
 });
 
 test('every screen fits every window from 40 × 12 on, whatever is pressed', () => {

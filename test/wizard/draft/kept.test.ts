@@ -50,6 +50,7 @@ test('the first failure shows at once, with its reason and what to do, and again
 	driver.send({type: 'left', at: sampleNow});
 	driver.send({type: 'draft-saved', result: refused(full)});
 	for (const words of told(driver)) assert.match(words ?? '', /cannot be saved.*disk is full/);
+	assert.match(partingWord(driver.state) ?? '', /^! Left at step \d of 6\. /);
 	driver.send({type: 'draft-saved', result: ok(true)});
 	assert.equal(whyNotKept(driver.state), undefined);
 });

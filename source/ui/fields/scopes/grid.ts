@@ -73,16 +73,18 @@ type Layout = {
 const layoutOf = ({grid, column}: OpenGrid, input: ViewInput): Layout => {
 	const longest = Math.max(0, ...grid.rows.map(({label}) => widthOf(label)));
 	const mark = Math.max(widthOf(input.glyphs.marked), widthOf(input.glyphs.included)) + 3;
-	const widthWith = (name: (one: string) => string) => (one: string) =>
-		Math.max(widthOf(name(one)) + 1, mark);
+	const widthWith = (name: (one: string) => string, gap: number) => (one: string) =>
+		Math.max(widthOf(name(one)) + gap, mark);
 	const longName = (one: string): string => one;
 	const shortName = (one: string): string => shortNames[one] ?? one.slice(0, 2);
 	const room = input.columns - 5;
 	const sum = (cell: (one: string) => number): number =>
 		grid.columns.reduce((total, one) => total + cell(one), 0);
-	const isWide = sum(widthWith(longName)) + Math.min(longest, 24) <= room;
+	const isWide = sum(widthWith(longName, 1)) + Math.min(longest, 24) <= room;
 	const name = isWide ? longName : shortName;
-	const cell = widthWith(name);
+	// Behind the last column there is room for how many rows are out of sight.
+	const hasRoom = sum(widthWith(longName, 2)) + longest + 10 <= room;
+	const cell = widthWith(name, isWide && hasRoom ? 2 : 1);
 	const least = Math.min(longest, 12);
 	const fitting = Math.max(1, Math.floor((room - least) / Math.max(...grid.columns.map(cell))));
 	const count = sum(cell) + least <= room ? grid.columns.length : fitting;
