@@ -65,7 +65,8 @@ const rows: readonly Row[] = [
 	},
 	{args: 'new --no-input --data-center mars', code: 2, says: /Data center.*\n.*us, eu.*\n.*--data-center ID/},
 	{args: 'new --no-input --service nope', code: 5, says: /There is no service "nope"/},
-	{args: 'new --no-input --port 0', code: 2, says: /--port is not understood/},
+	{args: 'new --no-input --port 0', code: 2, says: /--port is not understood.*\n.*from 1 to 65535\./},
+	{args: 'new --no-input --timeout 86401', code: 2, says: /--timeout is not .*\n.*from 1 to 86400\./},
 	{
 		args: 'new --no-input --client-secret-file /nowhere',
 		code: 2,

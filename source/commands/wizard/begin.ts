@@ -76,17 +76,20 @@ const unusedOf = async (state: WizardState, given: Partial<Answers>): Promise<Re
 	return unusedAnswer(state, given);
 };
 
+const bounds = {port: {least: 1, most: 65_535}, timeout: {least: 1, most: 86_400}};
+
 /** Begins a wizard: reads what is saved and what the command line says. @param isAsking whether a person can be asked */
 export const beginWizard = async (
 	{invocation, runtime}: Pick<Host, 'invocation' | 'runtime'>,
 	plan: WizardEntry,
 	isAsking: boolean,
 ): Promise<Result<BegunWizard>> => {
-	const port = numberOption(invocation, 'port', {least: 1, most: 65_535});
-	const timeout = numberOption(invocation, 'timeout', {least: 1, most: 86_400});
+	const port = numberOption(invocation, 'port', bounds.port);
+	const timeout = numberOption(invocation, 'timeout', bounds.timeout);
 	if (port === 'wrong' || timeout === 'wrong') {
-		const what = `${port === 'wrong' ? '--port' : '--timeout'} is not understood.`;
-		return misuse(what, 'It takes a whole number.', 'For example: --port 8790 --timeout 600');
+		const option = port === 'wrong' ? 'port' : 'timeout';
+		const why = `It takes a whole number from ${bounds[option].least} to ${bounds[option].most}.`;
+		return misuse(`--${option} is not understood.`, why, 'For example: --port 8790 --timeout 600');
 	}
 	const brought = readBrought(invocation);
 	if (!brought.ok) return brought;

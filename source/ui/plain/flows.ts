@@ -53,7 +53,7 @@ const adoptQuestion = (consent: Extract<Consent, {phase: 'confirming'}>, now: ()
 				...adoptedFacts(consent).map(({label, value}) => `  ${label}: ${value}`),
 			],
 			prompt: 'Enter saves the connection',
-			explains: ['Nothing is saved before that.'],
+			explains: ['No connection is saved before that.'],
 		},
 		{type: 'accepted', at: now()},
 		[],

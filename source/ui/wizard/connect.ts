@@ -145,7 +145,7 @@ const helpOf = ({state, glyphs}: ViewInput): Help => {
 		};
 	const why =
 		reasons[consent.phase] ??
-		'The person whose data it is decides. Nothing is saved before the tokens are here.';
+		'The person whose data it is decides. No connection is saved before the tokens are here.';
 	const question = decisionOf(state)?.question;
 	return {why, where: question ?? instructions[consent.phase] ?? goesOn};
 };

@@ -89,6 +89,11 @@ test('Enter takes the highlighted match and empties the search; without words it
 		.press('enter');
 	assert.equal(lost.driver.state.field, 'scopes');
 	assert.match(lost.text(), /Nothing matches these words/);
+	// Of other words that is not true.
+	const other = lost.press('ctrl-u').type('invoices');
+	assert.match(other.text(), /[1-9]\d* found/);
+	assert.doesNotMatch(other.text(), /Nothing matches/);
+	assert.deepEqual(chosen(other), [found]);
 });
 
 test('what a wider scope includes is shown among the chosen ones, and can be taken out', () => {

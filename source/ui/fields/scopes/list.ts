@@ -229,7 +229,10 @@ const pressText = (press: Press, input: ViewInput): Pressed => {
 	if (!after) return undefined;
 	// A changed search begins at its top; a cursor that only moved changes nothing.
 	const change: Partial<Local> = after.text === filter ? {} : {filter: after.text, highlight: undefined};
-	return {local: {...change, ...leftReport(after.text, input), cursor: after.cursor}};
+	const local = {...change, ...leftReport(after.text, input), cursor: after.cursor};
+	// What was said of the words before is not true of these.
+	const isStale = after.text !== filter && input.state.notice !== undefined;
+	return isStale ? {local, events: [typed('scopes', chosenOf(input))]} : {local};
 };
 
 export const pressList = (press: Press, input: ViewInput): Pressed => {

@@ -107,7 +107,7 @@ export const flowTopic = (input: ViewInput): HelpTopic | undefined => {
 	const {consent} = input.state;
 	const why =
 		consent.phase === 'device'
-			? 'Nothing is saved before Zoho has given the tokens to this program.'
+			? 'No connection is saved before Zoho has given the tokens to this program.'
 			: consent.phase === 'entering' && consent.flow === 'generated-code'
 				? 'A code can be used once, and only until its Time Duration is over. The countdown begins with the click on Create.'
 				: 'Its client and scopes stay as they are; no new consent is needed.';
