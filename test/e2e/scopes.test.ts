@@ -58,7 +58,7 @@ test('a person searches, marks, opens a product, takes all that reads, and sees 
 
 	terminal.press('right');
 	await terminal.waitFor('❯ Zoho Books');
-	assert.match(terminal.screen(), /READ CREATE UPDATE DELETE ALL/);
+	assert.match(terminal.screen(), /READ +CREATE +UPDATE +DELETE +ALL/);
 	terminal.press('ctrl-r');
 	await terminal.waitFor(/(1\d|2\d) chosen, read only/);
 	terminal.press('right', 'space');
