@@ -6,11 +6,14 @@ import type {Streams} from '../invocation.js';
  * necessary: without one Node would end the program before the draft is saved. The listeners stay as long as the program
  * runs, because what gives the terminal back is written last.
  */
-export const hearHangUp = ({stdin, stdout, stderr}: Streams, onGone: () => void): void => {
+export const hearHangUp = (streams: Streams, onGone: () => void): void => {
+	const {stdin, stdout} = streams;
 	const hear = (error: Error): void => {
 		if (codeOf(error) === 'EIO') onGone();
 	};
-	for (const stream of [stdout, stderr]) stream.on('error', hear);
+	stdout.on('error', hear);
+	// Making this stream takes a millisecond, which the first frame does not wait for.
+	setImmediate(() => streams.stderr.on('error', hear));
 	stdin.on('error', error => {
 		hear(error);
 		if (codeOf(error) !== 'EIO') throw error;

@@ -9,7 +9,7 @@ import {
 } from '../../wizard/console.js';
 import {isElsewhere} from '../../wizard/elsewhere.js';
 import {answersOf} from '../../wizard/state.js';
-import {sideColumn} from '../lines/bands.js';
+import {hasSide, sideColumn} from '../lines/bands.js';
 import {editLine} from '../lines/editor.js';
 import {type Hint, isCommand, type Press} from '../lines/keys.js';
 import {graphemesOf, type Line, line, span, wrap} from '../lines/line.js';
@@ -230,7 +230,7 @@ export const consoleFormView = (): FieldView => ({
 					above: 'done',
 				},
 			},
-			side: sideOf(rows, highlight, input),
+			...(hasSide(input.size) ? {side: sideOf(rows, highlight, input)} : {}),
 			...portNote(input),
 		};
 	},

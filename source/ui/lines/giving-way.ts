@@ -122,12 +122,13 @@ export const stepOf = (bands: Bands, others: readonly Bands[], limit: number): S
 /** The height of a frame: that of the tallest one of its step, as far as the window has it. */
 export const heightOf = (bands: Bands, others: readonly Bands[], limit: number): number => {
 	const all = [bands, ...others];
+	// Frames of one page have one step.
+	const steps = new Map<string, Step>();
 	const heights = all.map(one => {
-		const step = stepOf(
-			one,
-			all.filter(other => other !== one),
-			limit,
-		);
+		const page = `${one.pane?.isAppearing} ${titleOf(one)}`;
+		const rest = () => all.filter(other => other !== one);
+		const step = steps.get(page) ?? stepOf(one, rest(), limit);
+		steps.set(page, step);
 		return Math.max(fixedRows(one, step) + wantedRows(one, step.level), rowsWithNote(one, step, 1));
 	});
 	return Math.min(limit, Math.max(...heights));

@@ -104,6 +104,22 @@ const restingRow = (item: Item, isBehind: boolean, input: ViewInput): Line => {
 	);
 };
 
+/** What all frames of a step have in common, made once for them: the head, and the rows that have no focus. */
+const commonOf = (input: ViewInput, title: string) => {
+	const {state, glyphs, size} = input;
+	const rows = new Map<string, Line>();
+	return {
+		head: headLines(state, glyphs, size.columns, title),
+		restingRow: (item: Item, isBehind: boolean): Line => {
+			const key = `${item.key} ${isBehind}`;
+			const row = rows.get(key) ?? restingRow(item, isBehind, input);
+			rows.set(key, row);
+			return row;
+		},
+	};
+};
+type Common = ReturnType<typeof commonOf>;
+
 /** Credentials of the step before, for the form to be Sigma's row for row. */
 const credentialRows = (input: ViewInput): readonly Line[] =>
 	(['clientId', 'clientSecret'] as const).map(key =>
@@ -143,6 +159,7 @@ const formRows = (
 	item: Item,
 	focused: readonly Line[],
 	input: ViewInput,
+	common: Common,
 ): {readonly rows: readonly Line[]; readonly focus: number} => {
 	const items = itemsOf(input.state);
 	const position = items.findIndex(({key}) => key === item.key);
@@ -154,7 +171,7 @@ const formRows = (
 				? focused
 				: other.key === 'useValues'
 					? [buttonRow(other.label, {hasFocus: false}, input)]
-					: [restingRow(other, hasButton || index < position, input)];
+					: [common.restingRow(other, hasButton || index < position)];
 		if (other.key === 'useValues') return [gap, ...own];
 		return other.key === 'grantType' ? [...own, ...credentialRows(input)] : own;
 	});
@@ -222,8 +239,8 @@ export const hintsOf = (view: FieldView, input: ViewInput): readonly Hint[] => [
 ];
 
 /** A step of questions with the focus at one of them. */
-const bandsOf = (item: Item, view: FieldView, input: FormInput, title: string): Bands => {
-	const {state, columns, glyphs} = input;
+const bandsOf = (item: Item, view: FieldView, input: FormInput, common: Common): Bands => {
+	const {state, columns} = input;
 	const drawn = view.draw(input);
 	const focused: Focused =
 		item.key === 'useValues'
@@ -232,11 +249,11 @@ const bandsOf = (item: Item, view: FieldView, input: FormInput, title: string): 
 	const isPage = drawn.page !== undefined;
 	const {rows, focus} = drawn.isAlone
 		? {rows: drawn.hasNoRow ? [] : focused.rows, focus: 0}
-		: formRows(item, focused.rows, input);
+		: formRows(item, focused.rows, input, common);
 	const pane = drawn.isAlone ? drawn.pane : withHelp(drawn.pane, item, input);
 	const {cursor} = focused;
 	return {
-		head: headLines(state, glyphs, input.size.columns, title),
+		head: common.head,
 		title: line(span(drawn.page ?? currentStep(state).title, 'title')),
 		...(drawn.counter ? {counter: drawn.counter} : {}),
 		...(drawn.instruction === undefined && !isPage
@@ -264,10 +281,11 @@ export const formFrame = (input: FormInput, title: string, viewOf: (item: Item) 
 	const item = focusedItem(state) ?? items[0];
 	if (!item) throw new Error(`The step ${state.step} asks nothing.`);
 	const elsewhere = {...input, local: freshLocal};
+	const common = commonOf(input, title);
 	const others = items
 		.filter(({key}) => key !== item.key)
-		.map(other => ({...bandsOf(other, viewOf(other), elsewhere, title), note: []}));
-	return fitBands(bandsOf(item, viewOf(item), input, title), size, glyphs, others);
+		.map(other => ({...bandsOf(other, viewOf(other), elsewhere, common), note: []}));
+	return fitBands(bandsOf(item, viewOf(item), input, common), size, glyphs, others);
 };
 
 /** How many rows Page Up and Page Down go by. */
