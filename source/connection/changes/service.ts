@@ -1,5 +1,6 @@
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {bare, type ConnectionsFile} from '../file/contents.js';
+import {nameAmong} from '../file/listed.js';
 import {withService} from '../file/rows.js';
 import {hasUnseen, maximumNameLength, unseenProblem} from '../link-name.js';
 import {nameList} from '../outcome-words.js';
@@ -42,7 +43,7 @@ export const removeService = (file: ConnectionsFile, linkName: string): Result<C
 	const users = Object.values(file.connections).filter(
 		connection => connection.service === linkName || connection.incoming?.service?.linkName === linkName,
 	);
-	if (users.length > 0) return refused(inUse(service, users.map(({name}) => name).toSorted()));
+	if (users.length > 0) return refused(inUse(service, users.map(user => nameAmong(file, user)).toSorted()));
 	const {[linkName]: _removed, ...services} = file.services;
 	return ok({...file, services: bare(services)});
 };

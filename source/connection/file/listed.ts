@@ -62,3 +62,7 @@ export const toldApartBy = (file: ConnectionsFile, row: Connection): string | un
 	const by = toldBy(file, row);
 	return by === 'who' ? whoOf(row) : by && row.linkName;
 };
+
+/** What a connection is called among others: its name, or its link name where another one is called like it. */
+export const nameAmong = (file: ConnectionsFile, row: Connection): string =>
+	toldBy(file, row) === undefined ? row.name : row.linkName;

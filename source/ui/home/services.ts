@@ -1,3 +1,4 @@
+import {nameAmong} from '../../connection/file/listed.js';
 import {isZohos} from '../../connection/whose.js';
 import {type ServiceRow, serviceIndex, serviceRows} from '../../home/rows.js';
 import {findDataCenter} from '../../zoho/data-center.js';
@@ -52,11 +53,13 @@ const nameList = (names: readonly string[]): string => {
 };
 
 const about = ({service, users}: ServiceRow, input: HomeInput): readonly Line[] => {
-	const {dataCenters} = input.state;
+	const {dataCenters, file} = input.state;
 	const enabled = dataCenters.filter(({id}) => service.enabledDataCenters.includes(id)).map(({name}) => name);
 	const width = formColumns(input.columns) - 2;
 	const used =
-		users.length === 0 ? 'No connection uses it.' : `Used by ${nameList(users.map(({name}) => name))}.`;
+		users.length === 0
+			? 'No connection uses it.'
+			: `Used by ${nameList(users.map(user => nameAmong(file, user)))}.`;
 	const where = !isZohos(service)
 		? `Its server: ${new URL(service.authorizeUrl).host}`
 		: service.sameCredentials && enabled.length > 1

@@ -1,4 +1,5 @@
 import type {ConnectionsFile} from '../../connection/file/format.js';
+import {nameAmong} from '../../connection/file/listed.js';
 import type {Service} from '../../connection/service.js';
 import {type Answers, otherServer, storedSecretMark} from '../answers.js';
 import type {SeenVersion} from '../effects.js';
@@ -52,7 +53,7 @@ export const targetOf = (
 	if (!connection || !service) return undefined;
 	const sharedBy = Object.values(file.connections)
 		.filter(other => other.service === service.linkName && other.linkName !== linkName)
-		.map(({name}) => name);
+		.map(other => nameAmong(file, other));
 	const keptIn = 'shared' in connection.refreshToken ? 'shared' : 'here';
 	const saved = {...serviceAnswers(service), connectionName: connection.name, linkName, keptIn};
 	return {connection, service, sharedBy, asks, saved};

@@ -5,6 +5,7 @@ import {
 	renameService,
 	serviceNameProblem,
 } from '../../../source/connection/changes/service.js';
+import {targetOf} from '../../../source/wizard/edit/target.js';
 import {connection, fileWith, iso, service} from '../../io/helpers/files.js';
 
 const spare = service({linkName: 'spare', name: 'Spare'});
@@ -45,4 +46,12 @@ test('a service that is used stays, and who uses it is named; also one that only
 	const waiting = removeService(fileWith([connection({incoming})], [service(), spare]), 'spare');
 	assert.ok(!waiting.ok);
 	assert.match(waiting.refusal.why, /A connection uses it: Books\./);
+});
+
+test('of connections with one name the link names are said', () => {
+	const others = [connection({linkName: 'crm', name: 'CRM'}), connection({linkName: 'crm_2', name: 'CRM'})];
+	const file = fileWith([connection(), ...others]);
+	const used = removeService(file, 'books_service');
+	assert.match(used.ok ? '' : used.refusal.why, /3 connections use it: Books, crm, crm_2\./);
+	assert.deepEqual(targetOf(file, 'crm', 'everything')?.sharedBy.toSorted(), ['Books', 'crm_2']);
 });
