@@ -3,8 +3,8 @@ import type {Clipboard, Environment} from '../ports.js';
 import {childEnvironment} from './child-environment.js';
 import {recognizePlace} from './where-it-runs.js';
 
-/** How long a clipboard program may take, in milliseconds. */
-const timeLimit = 1000;
+/** How long a clipboard program may take, in milliseconds: a busy machine needs more than one second to start it. */
+const timeLimit = 3000;
 /** Terminals drop longer OSC 52 sequences (xterm's limit is the smallest known one that is common). */
 const terminalLimit = 74_994;
 
