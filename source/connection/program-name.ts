@@ -16,7 +16,7 @@ let named: RegExp | undefined;
  */
 export const withProgramName = (text: string, program: string | undefined): string => {
 	if (program === undefined) return text;
-	named ??= new RegExp(`\\bzconn(?= (?:${namedCommands.join('|')})\\b)|(?<=")zconn(?=")`, 'g');
+	named ??= new RegExp(`\\bzconn(?= (?:${namedCommands.join('|')})\\b)|(?<=")zconn(?=")|(?<=: )zconn$`, 'g');
 	// What stands before the words for the program is of no use where none follow.
 	const alone = program.replace(/ --$/, '');
 	return text.replaceAll(named, (name, at: number) => (text[at + name.length] === ' ' ? program : alone));

@@ -21,6 +21,12 @@ test('a command is named as it has to be typed', () => {
 	);
 });
 
+test('a program that a text ends with, behind a colon, is one to type', () => {
+	const parting = 'Left at step 1 of 6. Your answers are saved as a draft. To go on: zconn';
+	assert.equal(practice(parting), `${parting} practice`);
+	assert.equal(withProgramName(parting, 'npm start --'), parting.replace('zconn', 'npm start'));
+});
+
 test('in a clone npm is what is typed, with its dashes only before a command', () => {
 	assert.equal(
 		withProgramName('"zconn" goes on; run: zconn token zoho', 'npm start --'),
@@ -33,6 +39,7 @@ test('what is no command stays as it is', () => {
 		'Another zconn holds the lock: /home/me/zconn list.lock',
 		'zconn is still waiting.',
 		'"zconn practice" shows how.',
+		'managed-by: zconn\ntype: Opaque',
 		'zconn tokens',
 		'zconn-test',
 	])
