@@ -181,8 +181,9 @@ test('Ctrl+C before Ink is there keeps the draft and gives the terminal back', a
 	assert.deepEqual(await terminal.waitForExit(), {code: 130});
 	assertRestored(terminal);
 	assert.match(
-		terminal.scrollback(),
-		/^Left at step 1 of 6\. Your answers are saved as a draft\. To go on: zconn$/m,
+		// The terminal breaks the row wherever the folder of the command that goes on is too long for it.
+		terminal.scrollback().replaceAll('\n', ''),
+		/^Left at step 1 of 6\. Your answers are saved as a draft\. To go on: zconn --config-dir '[^']+'/,
 	);
 	assert.equal(drafts().length, 1);
 });
