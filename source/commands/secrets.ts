@@ -29,7 +29,7 @@ const newPassphrase = async (invocation: Invocation, before: Kept): Promise<Resu
 	if (usual && before !== 'passphrase') return ok(usual);
 	const ask = hiddenQuestions(invocation);
 	const first = await ask('New passphrase (it cannot be recovered):');
-	if (first === 'nobody') {
+	if (first === 'cannot-ask') {
 		return refused({
 			...passphraseMissing,
 			what: 'There is no new passphrase.',
@@ -38,7 +38,7 @@ const newPassphrase = async (invocation: Invocation, before: Kept): Promise<Resu
 	}
 	if (first === 'left') return refused(leftQuestion);
 	const again = await ask('Type it again:');
-	if (again === 'left' || again === 'nobody') return refused(leftQuestion);
+	if (again === 'left' || again === 'cannot-ask') return refused(leftQuestion);
 	return again.answer === first.answer ? ok(first.answer) : refused(passphraseUnfit('The two do not match.'));
 };
 

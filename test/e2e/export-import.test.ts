@@ -38,9 +38,9 @@ test('with secrets: encrypted, imported elsewhere, working there; nothing overwr
 
 	const short = await scene.run(['export', '--with-secrets'], {env: {ZCONN_EXPORT_PASSPHRASE: 'short'}});
 	assert.deepEqual([short.code, short.stdout], [2, '']);
-	const nobody = await scene.run(['export', '--with-secrets', '--json']);
-	assert.deepEqual([nobody.code, nobody.stdout], [2, '']);
-	assert.match(JSON.parse(nobody.stderr).error.nextStep, /ZCONN_EXPORT_PASSPHRASE/);
+	const unasked = await scene.run(['export', '--with-secrets', '--json']);
+	assert.deepEqual([unasked.code, unasked.stdout], [2, '']);
+	assert.match(JSON.parse(unasked.stderr).error.nextStep, /ZCONN_EXPORT_PASSPHRASE/);
 	assert.equal((await scene.run(['export', 'nobody'])).code, 5);
 
 	const target = otherMachine(scene);

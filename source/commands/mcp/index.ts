@@ -44,7 +44,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const names = listOption(invocation, 'connection');
 	const isReadOnly = !flagOption(invocation, 'write');
 	// stdin is the protocol's: no question may be asked on it.
-	const runtime = openRuntime(invocation, {ask: async () => 'nobody', usedBy: 'mcp'});
+	const runtime = openRuntime(invocation, {ask: async () => 'cannot-ask', usedBy: 'mcp'});
 	const concealer = createConcealer();
 	const world: AgentWorld = {
 		runtime,

@@ -33,7 +33,7 @@ export const createKeyedFile = (options: KeyedFileOptions): KeyedFile => {
 	const {folder, lock, clock, environment, ask} = options;
 	const store = createStore({folder, lock});
 	let isAsking = true;
-	const askWhileAllowed: AskHidden = async question => (ask && isAsking ? ask(question) : 'nobody');
+	const askWhileAllowed: AskHidden = async question => (ask && isAsking ? ask(question) : 'cannot-ask');
 	const load =
 		options.loadKeys ?? (async given => (await import('./keys.js')).createKeys({environment, ask: given}));
 	const keys = once(() => load(askWhileAllowed));

@@ -9,8 +9,8 @@ import {childEnvironment} from '../system/child-environment.js';
 import {leftQuestion, passphraseCommandFailed, passphraseMissing} from './refusals.js';
 import {keySize} from './sealed.js';
 
-/** Asks a person for something that is not shown. `left`: Ctrl+C. `nobody`: there is no terminal, or asking is forbidden. */
-export type AskHidden = (question: string) => Promise<{readonly answer: string} | 'left' | 'nobody'>;
+/** Asks a person for something that is not shown. `left`: Ctrl+C. `cannot-ask`: there is no terminal, or asking is forbidden. */
+export type AskHidden = (question: string) => Promise<{readonly answer: string} | 'left' | 'cannot-ask'>;
 
 /** Of what is about half a second of a laptop, and 128 MB, for each guess (OWASP's first choice for scrypt). */
 export const newScryptParameters = (cost = 2 ** 17): ScryptParameters => ({
@@ -108,7 +108,7 @@ export const readFromCommand = async (
 const typed = async (ask: AskHidden, question: string): Promise<Result<Passphrase>> => {
 	const answered = await ask(question);
 	if (answered === 'left') return refused(leftQuestion);
-	if (answered === 'nobody') return refused(passphraseMissing);
+	if (answered === 'cannot-ask') return refused(passphraseMissing);
 	return ok({passphrase: answered.answer, source: 'the terminal', isTyped: true});
 };
 

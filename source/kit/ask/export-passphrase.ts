@@ -4,7 +4,7 @@ import {ok, type Refusal, type Result, refused, wrongUse} from '../../zoho/refus
 import type {Invocation} from '../invocation.js';
 import {hiddenQuestions} from './hidden.js';
 
-const nobody: Refusal = wrongUse(
+const noPassphrase: Refusal = wrongUse(
 	'There is no passphrase.',
 	'There is no terminal to ask on, or --no-input forbids it.',
 	'Give it in ZCONN_EXPORT_PASSPHRASE.',
@@ -12,7 +12,7 @@ const nobody: Refusal = wrongUse(
 
 const ask = async (invocation: Invocation, question: string): Promise<Result<string>> => {
 	const answered = await hiddenQuestions(invocation)(question);
-	if (answered === 'nobody') return refused(nobody);
+	if (answered === 'cannot-ask') return refused(noPassphrase);
 	return answered === 'left' ? refused(leftQuestion) : ok(answered.answer);
 };
 

@@ -33,26 +33,26 @@ export const drawPlainly = (
 			if (isDue && !isOver) draw();
 		});
 	};
-	const anew = (): void => {
+	const redraw = (): void => {
 		output.write(display.refit());
 		painter.replace([]);
 		draw();
 	};
 	const forget = display.subscribe(drawSoon);
-	output.on('resize', anew);
+	output.on('resize', redraw);
 	const showCursor = (): void => painter.end();
 	process.once('exit', showCursor);
 	const end = (): void => {
 		isOver = true;
 		if (isDue) draw();
 		forget();
-		output.off('resize', anew);
+		output.off('resize', redraw);
 		process.off('exit', showCursor);
 	};
 	draw();
 	return {
 		erase: () => painter.replace([]),
-		draw: anew,
+		draw: redraw,
 		close: async () => {
 			end();
 			const remains = display.current().remains?.(windowSize(output).columns);

@@ -82,7 +82,7 @@ test('listing and showing need no key', async t => {
 });
 
 test('a person may try a passphrase three times, and is asked only once for all secrets', async t => {
-	const kept = await keyedFileWith(t, {file: fileWith(), ask: async () => 'nobody'});
+	const kept = await keyedFileWith(t, {file: fileWith(), ask: async () => 'cannot-ask'});
 	await changeSecrets(kept.keyedFile, passphrase);
 	const answers = ['wrong', 'correct horse'];
 	const questions: string[] = [];

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {deriveKey, newScryptParameters, readPassphrase} from '../../../source/io/secrets/passphrase.js';
 import {lightCost} from '../helpers/secrets.js';
 
-const nobody = async () => 'nobody' as const;
+const cannotAsk = async () => 'cannot-ask' as const;
 const path = process.env.PATH ?? '';
 
 test('the key follows from passphrase and parameters alone, as RFC 7914 section 12 has it', async () => {
@@ -69,13 +69,13 @@ test('a command that fails, prints nothing or is missing is refused, and so is h
 		['kill -9 $$', /SIGKILL/],
 		['exec 2>/dev/null; no-such-command-anywhere', /exit code 127/],
 	] as const) {
-		const result = await readPassphrase({PATH: path, ZCONN_PASSPHRASE_COMMAND: command}, nobody, 'Q:');
+		const result = await readPassphrase({PATH: path, ZCONN_PASSPHRASE_COMMAND: command}, cannotAsk, 'Q:');
 		assert.ok(!result.ok, command);
 		assert.equal(result.refusal.id, 'passphrase-command-failed');
 		assert.equal(result.refusal.exitCode, 6);
 		assert.match(result.refusal.why, why);
 	}
-	const alone = await readPassphrase({PATH: path}, nobody, 'Q:');
+	const alone = await readPassphrase({PATH: path}, cannotAsk, 'Q:');
 	assert.ok(!alone.ok);
 	assert.equal(alone.refusal.id, 'passphrase-missing');
 	const left = await readPassphrase({PATH: path}, async () => 'left', 'Q:');
@@ -91,7 +91,7 @@ test('a command may have arguments, blanks and quotes, and ends its line as it l
 		["printf ' blanks are kept \\n'", ' blanks are kept '],
 		['node -e "console.log(\'quoted\')" ignored', 'quoted'],
 	] as const) {
-		const result = await readPassphrase({PATH: path, ZCONN_PASSPHRASE_COMMAND: command}, nobody, 'Q:');
+		const result = await readPassphrase({PATH: path, ZCONN_PASSPHRASE_COMMAND: command}, cannotAsk, 'Q:');
 		assert.ok(result.ok, command);
 		assert.equal(result.value.passphrase, passphrase);
 	}
@@ -102,7 +102,7 @@ test('a command that prints without end is ended, and its line is no passphrase'
 }, async () => {
 	for (const command of ['yes secret', 'cat /dev/zero', 'yes | cat; true']) {
 		const began = performance.now();
-		const result = await readPassphrase({PATH: path, ZCONN_PASSPHRASE_COMMAND: command}, nobody, 'Q:');
+		const result = await readPassphrase({PATH: path, ZCONN_PASSPHRASE_COMMAND: command}, cannotAsk, 'Q:');
 		assert.ok(!result.ok);
 		assert.equal(result.refusal.id, 'passphrase-command-failed');
 		assert.match(result.refusal.why, /without end/);
@@ -113,7 +113,7 @@ test('a command that prints without end is ended, and its line is no passphrase'
 test('a command that hangs, or leaves something behind that does, is given up', async () => {
 	for (const command of ['exec sleep 60', 'sleep 5 & echo too early; wait']) {
 		const environment = {PATH: path, ZCONN_PASSPHRASE_COMMAND: command};
-		const result = await readPassphrase(environment, nobody, 'Q:', 300);
+		const result = await readPassphrase(environment, cannotAsk, 'Q:', 300);
 		assert.ok(!result.ok, command);
 		assert.equal(result.refusal.id, 'passphrase-command-failed');
 		assert.match(result.refusal.why, /did not end within/);
@@ -128,6 +128,6 @@ test('a command is not told what else opens our secrets', async () => {
 		ZCONN_PASSPHRASE_COMMAND:
 			'echo "[$ZCONN_CLIENT_SECRET$ZCONN_EXPORT_PASSPHRASE$ZCONN_PASSPHRASE_COMMAND]"',
 	};
-	const result = await readPassphrase(environment, nobody, 'Q:');
+	const result = await readPassphrase(environment, cannotAsk, 'Q:');
 	assert.ok(result.ok && result.value.passphrase === '[]');
 });
