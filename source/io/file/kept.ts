@@ -40,7 +40,7 @@ export const openFlags = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
  *
  * @param stat of what is open, not of what bears the name by now
  */
-export const whyNotRead = (file: string, stat: fs.Stats): Refusal | undefined => {
+const whyNotRead = (file: string, stat: fs.Stats): Refusal | undefined => {
 	if (!stat.isFile() && !stat.isDirectory()) return explainOddFile(file);
 	if (stat.isFile() && stat.size > longestConnectionsFile) {
 		return explainUnreadableFile(file, Object.assign(new Error(), {code: 'TOO_LONG'}));

@@ -18,7 +18,7 @@ import {secretsChanged, secretsMixed} from '../secrets/refusals.js';
 import {checkOwner, ensureFolder, fileName, lockName, probeDisk, realFile} from './folder.js';
 import {readKept, useKept} from './kept.js';
 import {parseQuickly, previewFile, readBytes, readPage} from './page/preview.js';
-import {mostRows, signatureOf} from './page/signature.js';
+import {signatureOf} from './page/signature.js';
 import {keepsChanging, lockLost} from './refusals.js';
 
 /** How often a change is started over before it is refused. */
@@ -45,7 +45,7 @@ const parseBeside = async (text: string, file: string): Promise<Result<Connectio
 
 /** All of the file that is open. Afterwards a page is kept of it, where that which is there is of another one. */
 const readWhole = async (descriptor: number, {folder, file}: Place): Promise<Result<ConnectionsFile>> => {
-	const hasPage = readPage(file, descriptor, mostRows) !== undefined;
+	const hasPage = readPage(file, descriptor) !== undefined;
 	const of = signatureOf(fs.fstatSync(descriptor, {bigint: true}));
 	const bytes = await readBytes(descriptor);
 	const whole = await parseBeside(bytes.toString('utf8'), file);

@@ -280,6 +280,19 @@ test('Home leaves a page of a file that another program wrote, none of one that 
 	assert.ok(await readByHome(text));
 });
 
+test('Home does not write a page again that is of the file as it is, though it has fewer rows than a page can have', async t => {
+	const {write, store, place} = world(t);
+	const more = Array.from({length: 100}, (_none, index) => sampleConnection({linkName: `d${index}`}));
+	for (const rows of [manyRows(), [...manyRows(), ...more]]) {
+		await write(fileOf(rows));
+		const before = fs.statSync(place, {bigint: true}).mtimeNs;
+		assert.ok((await store.readBeside()).ok);
+		await nextTurn();
+		await nextTurn();
+		assert.equal(fs.statSync(place, {bigint: true}).mtimeNs, before, `${rows.length} rows`);
+	}
+});
+
 test('what stands in the place of the page keeps nothing from being written or read', async t => {
 	const {place, store, preview} = world(t);
 	fs.mkdirSync(place);

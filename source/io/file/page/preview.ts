@@ -10,7 +10,7 @@ import type {Preview} from '../../ports.js';
 import {pageName} from '../folder.js';
 import {readKept, useKept} from '../kept.js';
 import {cutOf, findPart, readCut} from './cut.js';
-import {shortFile, signatureOf} from './signature.js';
+import {mostRows, shortFile, signatureOf} from './signature.js';
 
 /** The page of the file that is open; undefined where there is none, or one of another file. */
 const fittingPage = (file: string, descriptor: number): Places | undefined => {
@@ -28,18 +28,24 @@ const readRange = (descriptor: number, [from = 0, to = 0]: Range): string => {
 	return bytes.toString('utf8', 0, fs.readSync(descriptor, bytes, 0, to - from, from));
 };
 
-/** The first rows in the order of the list, from where the page says that they stand. */
-export const readPage = (file: string, descriptor: number, count: number): Preview | undefined => {
+/**
+ * The first rows in the order of the list, from where the page says that they stand.
+ *
+ * @param count all that a page has of the list, where it is absent
+ */
+export const readPage = (file: string, descriptor: number, count?: number): Preview | undefined => {
 	try {
 		const page = fittingPage(file, descriptor);
-		if (!page || page.listed.length < count || page.total <= count) return undefined;
+		if (!page || (count !== undefined && page.total <= count)) return undefined;
 		const {total, listed, cut} = page;
-		const isWanted = (index: number): boolean => index < count || index >= listed.length;
+		const wanted = count ?? Math.min(mostRows, total);
+		if (listed.length < wanted) return undefined;
+		const isWanted = (index: number): boolean => index < wanted || index >= listed.length;
 		const rows = cut.rows.with(-1, cut.rows.at(-1)?.filter((_row, index) => isWanted(index)) ?? []);
 		const some = readCut({...cut, rows}, range => readRange(descriptor, range));
 		const names = Object.keys(some?.connections ?? {});
-		if (!some || names.length < count) return undefined;
-		const among = new Map(listed.slice(0, count).map((row, index) => [names[index] ?? '', row]));
+		if (!some || names.length < wanted) return undefined;
+		const among = new Map(listed.slice(0, wanted).map((row, index) => [names[index] ?? '', row]));
 		return {file: asPage(some, among), total, isWhole: false};
 	} catch {
 		// Whatever is wrong with it, the file itself is read.
