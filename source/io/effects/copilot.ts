@@ -6,6 +6,7 @@ import {findDataCenter} from '../../zoho/data-center.js';
 import {ok} from '../../zoho/refusal.js';
 import {type Registered, readRedirectAnswer, redirectCheckUrl} from '../../zoho/sigma/redirect-check.js';
 import {changeRow, nowIn} from '../grants/change-row.js';
+import {limited} from '../network/limited.js';
 import type {World} from '../world.js';
 
 type Needs = Pick<
@@ -45,7 +46,7 @@ const checkRedirect = async (
 		method: 'GET',
 		url: address,
 		headers: {accept: 'text/html'},
-		signal: AbortSignal.any([signal, AbortSignal.timeout(checkTimeout)]),
+		signal: limited(signal, checkTimeout),
 	});
 	return answer.ok ? readRedirectAnswer(answer.value, center.accounts) : 'unclear';
 };

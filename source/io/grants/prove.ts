@@ -5,6 +5,7 @@ import type {Proof} from '../../wizard/flows/effects.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {ok} from '../../zoho/refusal.js';
 import {allowsUserInfo, openIdScope} from '../../zoho/user-info.js';
+import {limited} from '../network/limited.js';
 import type {World} from '../world.js';
 import {changeRow, nowIn} from './change-row.js';
 
@@ -27,7 +28,7 @@ const findProof = async (
 	left: AbortSignal,
 ): Promise<Proof> => {
 	const accounts = await world.accounts();
-	const signal = AbortSignal.any([left, AbortSignal.timeout(proofTimeout)]);
+	const signal = limited(left, proofTimeout);
 	const [account, probed] = await Promise.all([
 		allowsUserInfo(scopes) ? accounts.identify(dataCenter, accessToken, signal) : undefined,
 		accounts.probe({dataCenter, apiDomain, accessToken, scopes, isFreshToken: true}, signal),
