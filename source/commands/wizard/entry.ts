@@ -1,6 +1,6 @@
 import type {Draft} from '../../connection/draft.js';
 import type {ConnectionsFile} from '../../connection/file/format.js';
-import {clientSecretOf} from '../../connection/secrets/place.js';
+import {clientSecretOf, draftSecretOf} from '../../connection/secrets/place.js';
 import type {Runtime} from '../../io/runtime.js';
 import type {Invocation} from '../../kit/invocation.js';
 import type {Answers} from '../../wizard/answers.js';
@@ -71,8 +71,9 @@ export const resumeDraft = async (
 	{runtime, context, at}: Pick<WizardInputs, 'runtime' | 'context' | 'at'>,
 	draft: Draft,
 ): Promise<WizardState> => {
-	const place = {owner: 'draft', linkName: draft.id, field: 'clientSecret'} as const;
-	const opened = draft.clientSecret ? await runtime.secrets.open(draft.clientSecret, place) : undefined;
+	const opened = draft.clientSecret
+		? await runtime.secrets.open(draft.clientSecret, draftSecretOf(draft.id))
+		: undefined;
 	const state = fromDraft({...draft, clientSecret: opened?.ok ? opened.value : null}, context, at);
 	return {...state, notice: 'Continuing where you left off; every answer is kept.'};
 };

@@ -12,6 +12,13 @@ export const accessTokenOf = (linkName: string): SecretPlace => ({
 	field: 'accessToken',
 });
 
+/** Of a draft, which goes by its id. */
+export const draftSecretOf = (id: string): SecretPlace => ({
+	owner: 'draft',
+	linkName: id,
+	field: 'clientSecret',
+});
+
 /** @param linkName of the service */
 export const clientSecretOf = (linkName: string): SecretPlace => ({
 	owner: 'service',

@@ -2,7 +2,7 @@ import type {Connection, Incoming, Outgoing} from '../connection.js';
 import type {Draft} from '../draft.js';
 import {type ConnectionsFile, mapRows} from '../file/contents.js';
 import type {Service} from '../service.js';
-import {accessTokenOf, clientSecretOf, refreshTokenOf} from './place.js';
+import {accessTokenOf, clientSecretOf, draftSecretOf, refreshTokenOf} from './place.js';
 import {plainPolicy} from './plain-policy.js';
 import type {SecretPolicy} from './policy.js';
 import type {Secret, SecretPlace} from './secret.js';
@@ -49,9 +49,7 @@ const connectionWith = (row: Connection, change: Change): Connection => {
 
 const draftWith = (draft: Draft, change: Change): Draft => ({
 	...draft,
-	clientSecret:
-		draft.clientSecret &&
-		change(draft.clientSecret, {owner: 'draft', linkName: draft.id, field: 'clientSecret'}),
+	clientSecret: draft.clientSecret && change(draft.clientSecret, draftSecretOf(draft.id)),
 });
 
 /** The file with every secret changed, wherever one stands. */

@@ -1,6 +1,7 @@
 import type {Draft} from '../../connection/draft.js';
 import {bare} from '../../connection/file/contents.js';
 import {withoutDraft} from '../../connection/file/rows.js';
+import {draftSecretOf} from '../../connection/secrets/place.js';
 import type {UnsealedDraft} from '../../wizard/effects.js';
 import {ok, type Result} from '../../zoho/refusal.js';
 import type {World} from '../world.js';
@@ -15,7 +16,7 @@ const sealedDraft = async (
 ): Promise<Result<Draft>> => {
 	const {clientSecret} = draft;
 	if (clientSecret === null) return ok({...draft, clientSecret});
-	const place = {owner: 'draft', linkName: draft.id, field: 'clientSecret'} as const;
+	const place = draftSecretOf(draft.id);
 	const file = store.read();
 	const old = file.ok ? file.value.drafts[draft.id]?.clientSecret : undefined;
 	const opened = old ? await secrets.open(old, place) : undefined;
