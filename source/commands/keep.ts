@@ -7,8 +7,9 @@ import {flagOption, type Invocation, textOption} from '../kit/invocation.js';
 import {printData, printRefusal, refusalJson, say, sayRefusal} from '../kit/output/print.js';
 import {worstExitCode} from '../kit/output/worst-exit-code.js';
 import {openRuntime} from '../kit/runtime.js';
+import {namesBesideAll} from '../kit/targets.js';
 import {createTerminalEvents} from '../kit/terminal/events.js';
-import {type ExitCode, ok, type Result, wrongUse} from '../zoho/refusal.js';
+import {type ExitCode, ok, type Result} from '../zoho/refusal.js';
 
 /** Those that were named, or all there are at this moment: what is shared later is kept from then on. */
 const namesFor = async (
@@ -89,13 +90,8 @@ const codeOf = (done: Result<readonly Kept[]>): ExitCode =>
 
 /** Refreshes ahead of time, so that machines which only read never find a token that is over. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
-	if (flagOption(invocation, 'all') && invocation.positionals.length > 0) {
-		const why = 'Either means something else.';
-		return printRefusal(
-			invocation,
-			wrongUse('Both names and --all were given.', why, 'Leave one of them out.'),
-		);
-	}
+	if (flagOption(invocation, 'all') && invocation.positionals.length > 0)
+		return printRefusal(invocation, namesBesideAll);
 	const runtime = openRuntime(invocation);
 	const world = {...runtime, lives: new Map<string, number>()};
 	const notifying = await notifierFor(invocation, runtime);

@@ -1,5 +1,5 @@
 import type {Store} from '../io/ports.js';
-import {misuse, ok, type Result} from '../zoho/refusal.js';
+import {misuse, ok, type Refusal, type Result, refused, wrongUse} from '../zoho/refusal.js';
 import {flagOption, type Invocation} from './invocation.js';
 import type {ArgumentSpec, OptionSpec} from './spec.js';
 
@@ -11,6 +11,12 @@ export const connectionNames: ArgumentSpec = {
 };
 export const allOption: OptionSpec = {flags: '--all', summary: 'every connection'};
 
+export const namesBesideAll: Refusal = wrongUse(
+	'Both names and --all were given.',
+	'Either means something else.',
+	'Leave one of them out.',
+);
+
 /** The connections that were named, each once, or all of them. Names that do not exist are left for the action to refuse. */
 export const chooseConnections = (
 	invocation: Invocation,
@@ -19,13 +25,7 @@ export const chooseConnections = (
 ): Result<readonly string[]> => {
 	const names = [...new Set(invocation.positionals)];
 	const isAll = flagOption(invocation, 'all');
-	if (isAll && names.length > 0) {
-		return misuse(
-			'Both names and --all were given.',
-			'Either means something else.',
-			'Leave one of them out.',
-		);
-	}
+	if (isAll && names.length > 0) return refused(namesBesideAll);
 	if (!isAll && names.length === 0) {
 		return misuse(
 			'No connection was named.',
