@@ -51,7 +51,7 @@ const frameOf = ({world, dataCenter}: Site, area: Area): Frame => {
 	};
 };
 
-type Shown = Look & {
+export type Shown = Look & {
 	readonly title: string;
 	readonly body: Html;
 	readonly status?: 200 | 400 | 403 | 404 | 500;

@@ -85,7 +85,3 @@ export const passagesOf = (source: string, isJsx = false): readonly Passage[] =>
 	}
 	return passages;
 };
-
-/** The comments alone. */
-export const commentsOf = (source: string, isJsx = false): readonly Passage[] =>
-	passagesOf(source, isJsx).filter(({kind}) => kind === 'comment');

@@ -1,8 +1,7 @@
 import {isLogged} from '../../io/log/note.js';
 import {type NotedUse, readUses} from '../../io/log/read.js';
 import type {Runtime} from '../../io/runtime.js';
-import type {SharedEvent} from '../../io/shared/engines/admin.js';
-import {readEvents} from '../../io/shared/engines/admin.js';
+import {readEvents, type SharedEvent} from '../../io/shared/engines/admin.js';
 import {flagOption, type Invocation, numberOption} from '../../kit/invocation.js';
 import {printData, printJson, printRefusal, say} from '../../kit/output/print.js';
 import {table} from '../../kit/output/table.js';

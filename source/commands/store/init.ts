@@ -1,7 +1,6 @@
 import {storeKeyMissing} from '../../connection/shared/refusals.js';
 import {initStore} from '../../io/shared/moves/init.js';
-import type {Invocation} from '../../kit/invocation.js';
-import {flagOption} from '../../kit/invocation.js';
+import {flagOption, type Invocation} from '../../kit/invocation.js';
 import {printData, printJson, printRefusal, say} from '../../kit/output/print.js';
 import type {ExitCode} from '../../zoho/refusal.js';
 import {counted} from '../../zoho/text.js';

@@ -33,10 +33,12 @@ export const healthOrNull = z
 	.nullable(z.enum(healthWords))
 	.check(said('one of the health words; null where the failure says nothing about the connection'));
 
+const ofUser = textOrNull('as far as the scopes let Zoho say');
+
 export const account = nullOr('the Zoho user who consented; null where no scope shows it', {
 	id: text("the user's id at Zoho"),
-	email: textOrNull('as far as the scopes let Zoho say'),
-	name: textOrNull('as far as the scopes let Zoho say'),
+	email: ofUser,
+	name: ofUser,
 });
 
 export const organization = nullOr('null where no product named one', {

@@ -1,16 +1,14 @@
 import type {Context} from 'hono';
 import {createMiddleware} from 'hono/factory';
 import {html} from 'hono/html';
-import {showPage} from '../frames.js';
+import {type Shown, showPage} from '../frames.js';
 import {errorBody} from '../pages/accounts.js';
-import type {Html, Look, NavigationLink} from '../pages/layout.js';
+import type {NavigationLink} from '../pages/layout.js';
 import {sourceNote} from '../pages/sigma.js';
 import {newId, type Site} from '../world.js';
 import {productOf, type SigmaProduct, type Workspace} from './state.js';
 
 export const workspacesLink: NavigationLink = {href: '/sigma', text: 'My Workspaces'};
-
-type Shown = Look & {readonly title: string; readonly body: Html; readonly status?: 200 | 400 | 404};
 
 export const showSigma = (site: Site, c: Context, shown: Shown) =>
 	showPage(site, c, 'sigma', {...shown, body: html`${shown.body}${sourceNote}`});
