@@ -137,7 +137,7 @@ export const choiceView: FieldViewOf = field => ({
 	press: (press, input) => {
 		const options = matching(field, input);
 		const highlight = highlightOf(field, options, input);
-		const next = moved(highlight, options.length, input.rows, moveOf(press, isCommand));
+		const next = moved(highlight, options.length, input.rows, moveOf(press));
 		// What another answer would change waits for Enter: the form holds still.
 		if (next !== undefined) return {local: {highlight: next}};
 		const leaves = isCommand(press, 'nextField') ? 1 : isCommand(press, 'previousField') ? -1 : undefined;
@@ -200,7 +200,7 @@ export const manyView: FieldViewOf = field => ({
 	press: (press, input) => {
 		const options = matching(field, input);
 		const highlight = manyHighlight(options, input);
-		const next = moved(highlight, options.length, input.rows, moveOf(press, isCommand));
+		const next = moved(highlight, options.length, input.rows, moveOf(press));
 		if (next !== undefined) return {local: {highlight: next}};
 		if (isCommand(press, 'accept') && options.length === 0) return showAll;
 		if (isCommand(press, 'mark')) {

@@ -239,7 +239,7 @@ export const consoleFormView = (): FieldView => ({
 		const edited = editedRow(rows, input);
 		if (edited) return pressEdited(press, edited, input);
 		const highlight = highlightOf(rows, input);
-		const next = moved(highlight, rows.length, input.rows, moveOf(press, isCommand));
+		const next = moved(highlight, rows.length, input.rows, moveOf(press));
 		if (next !== undefined) return {local: {highlight: next}};
 		if (isCommand(press, 'accept')) return take(rows, highlight, input);
 		if (!isCommand(press, 'mark')) return pressLetter(press, rows[highlight], input);

@@ -248,7 +248,7 @@ export const reviewView: FieldView = {
 	press: (press, input) => {
 		const rows = rowsOf(input);
 		const highlight = highlightOf(rows, input);
-		const next = moved(highlight, rows.length + 1, input.rows, moveOf(press, isCommand));
+		const next = moved(highlight, rows.length + 1, input.rows, moveOf(press));
 		if (next !== undefined) return {local: {highlight: next}};
 		if (!isCommand(press, 'accept')) return undefined;
 		if (highlight === rows.length) return {events: [{type: 'accepted', at: input.now}]};

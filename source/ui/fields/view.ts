@@ -7,7 +7,7 @@ import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import type {Bands, BandsSize, Pane} from '../lines/bands.js';
 import type {Glyphs} from '../lines/glyphs.js';
-import type {Hint, Press} from '../lines/keys.js';
+import {type Hint, isCommand, type Press} from '../lines/keys.js';
 import type {Line, Span} from '../lines/line.js';
 import type {QrModules} from '../lines/qr.js';
 
@@ -157,9 +157,7 @@ export const moved = (
 
 const moves = ['up', 'down', 'pageUp', 'pageDown', 'first', 'last'] as const;
 
-export const moveOf = (
-	press: Press,
-	isCommand: (press: Press, command: (typeof moves)[number]) => boolean,
-): (typeof moves)[number] | undefined => moves.find(move => isCommand(press, move));
+export const moveOf = (press: Press): (typeof moves)[number] | undefined =>
+	moves.find(move => isCommand(press, move));
 
 export type FieldViewOf = (field: Field) => FieldView;

@@ -83,6 +83,6 @@ export const pressEmpty = (press: Press, {state, glyphs}: HomeInput): HomePresse
 	const ways = emptyWays(glyphs);
 	const text = ways[state.way]?.command;
 	if (isCommand(press, 'accept') && text !== undefined) return {events: [{type: 'copied-command', text}]};
-	const index = moved(state.way, ways.length, ways.length, moveOf(press, isCommand));
+	const index = moved(state.way, ways.length, ways.length, moveOf(press));
 	return index === undefined ? undefined : {events: [{type: 'highlighted', index}]};
 };

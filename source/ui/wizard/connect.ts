@@ -185,7 +185,7 @@ const pressUnsaved = (press: Press, input: ViewInput): Pressed => {
 	const next =
 		press.name === 'text'
 			? undefined
-			: moved(highlight, folderOptions.length, folderOptions.length, moveOf(press, isCommand));
+			: moved(highlight, folderOptions.length, folderOptions.length, moveOf(press));
 	if (next !== undefined) return {local: {highlight: next}};
 	const option = folderOptions[highlight];
 	if (isCommand(press, 'accept') && option) {

@@ -45,7 +45,7 @@ export const decisionBands = (decision: Decision, input: ViewInput): Omit<Bands,
 /** Up and down choose an option, Enter goes it. */
 export const pressOptions = (options: readonly Option[], press: Press, input: ViewInput): Pressed => {
 	const highlight = optionIndex(options, input);
-	const next = moved(highlight, options.length, options.length, moveOf(press, isCommand));
+	const next = moved(highlight, options.length, options.length, moveOf(press));
 	if (next !== undefined) return {local: {highlight: next}};
 	const option = options[highlight];
 	return isCommand(press, 'accept') && option ? {events: [option.event(input.now)]} : undefined;

@@ -283,7 +283,7 @@ const pressReady = (press: Press, input: ViewInput): Pressed => {
 		return isElsewhere(input)
 			? {events: [{type: 'told', text: commandElsewhere('test', input), tone: 'warn'}]}
 			: {events: [{type: 'tested-again'}]};
-	const move = moveOf(press, isCommand);
+	const move = moveOf(press);
 	if (move === undefined) return undefined;
 	if (chosen === undefined) return move === 'down' || move === 'first' ? {local: {highlight: 0}} : {};
 	if (chosen === 0 && move === 'up') return {local: {highlight: undefined}};

@@ -204,7 +204,7 @@ export const pressGrid = (
 	catalogue: ScopeCatalogue,
 ): Pressed => {
 	const {grid, rows, row, column, cell} = open;
-	const next = moved(row, rows.length, input.rows - 3, moveOf(press, isCommand));
+	const next = moved(row, rows.length, input.rows - 3, moveOf(press));
 	if (next !== undefined) return {local: {highlight: next}};
 	if (isCommand(press, 'left')) return column === 0 ? closeGrid(input) : toColumn(column - 1, input);
 	if (isCommand(press, 'right')) return toColumn(Math.min(column + 1, grid.columns.length - 1), input);

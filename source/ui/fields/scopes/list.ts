@@ -240,7 +240,7 @@ export const pressList = (press: Press, input: ViewInput): Pressed => {
 	const rows = rowsOf(input, catalogue);
 	const highlight = highlightOf(rows, input);
 	const isCursorKey = press.name === 'home' || press.name === 'end';
-	const move = isCursorKey ? undefined : moveOf(press, isCommand);
+	const move = isCursorKey ? undefined : moveOf(press);
 	const next = moved(highlight, rows.length, input.rows - 2, move);
 	if (next !== undefined) return {local: {highlight: next}};
 	const row = rows[highlight];
