@@ -8,7 +8,16 @@ import {displayOf, focusedItem, helpOf, textOf} from '../../wizard/select.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
 import {counted} from '../../zoho/text.js';
 import {allNumbered, looksNumbered, numbered, readNumber, readNumbers} from './numbers.js';
-import {enterQuestion, errorReply, type Question, type Reply, type Word, wantsNumber} from './question.js';
+import {
+	enterQuestion,
+	errorReply,
+	type Question,
+	type Reply,
+	readYesOrNo,
+	type Word,
+	wantsNumber,
+	wantsYesOrNo,
+} from './question.js';
 
 /** A value as it may be heard: of a secret its length alone, for others may listen. */
 export const spokenOf = (state: WizardState, field: Field): string => {
@@ -146,8 +155,8 @@ const answerOf = (field: Field, line: string, state: WizardState): {value: Answe
 	const options = optionsOf(field, state);
 	switch (field.kind) {
 		case 'confirm': {
-			if (/^y(?:es)?$/i.test(text)) return {value: true};
-			return /^no?$/i.test(text) ? {value: false} : errorReply('Answer y or n.');
+			const value = readYesOrNo(text);
+			return value === undefined ? wantsYesOrNo : {value};
 		}
 		case 'choice': {
 			const option = options[readNumber(text, options.length) ?? -1] ?? named(options, text);

@@ -4,7 +4,15 @@ import {notesOf, noticesOf, shortInstructionOf, whyOf} from '../../wizard/copilo
 import {type SheetPart, type SheetStep, sheetParts} from '../../wizard/sheet/steps.js';
 import {linkNameText, manifestText} from '../../wizard/sheet/text.js';
 import type {CopilotSession} from '../copilot/screen.js';
-import {type Asked, askOnce, enterQuestion, type Question, type Reply, type Word} from './question.js';
+import {
+	type Asked,
+	askOnce,
+	enterQuestion,
+	type Question,
+	type Reply,
+	readYesOrNo,
+	type Word,
+} from './question.js';
 import {createPrint, openTalk, type PlainTerminal, type Talk} from './terminal.js';
 import {until} from './until.js';
 
@@ -60,7 +68,7 @@ const askForSecret = async (
 			: 'Print the Client Secret on this screen? y or n [n]: ',
 	);
 	if (line === undefined) return undefined;
-	if (!/^y(es)?$/i.test(line.trim())) return {};
+	if (!readYesOrNo(line.trim())) return {};
 	const before = session.state();
 	session.dispatch({type: 'accepted'});
 	session.dispatch({type: 'answered', answer});

@@ -10,7 +10,14 @@ import {homeLetters} from '../home/letters.js';
 import {type Command, isCommand, keymap} from '../lines/keys.js';
 import {detailLines, draftText, listLines, serviceLines} from './home-lines.js';
 import {readNumber} from './numbers.js';
-import {errorReply, numberQuestion, type Question, type Reply} from './question.js';
+import {
+	errorReply,
+	numberQuestion,
+	type Question,
+	type Reply,
+	readYesOrNo,
+	wantsYesOrNo,
+} from './question.js';
 import type {PlainTerminal} from './terminal.js';
 
 export type HomeQuestion = Question<HomeEvent>;
@@ -187,6 +194,12 @@ const servicesQuestion = (state: HomeState): HomeQuestion => {
 
 const lower = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 
+/** A yes does it; a no, or Enter alone, goes back. */
+const readAnswer = (line: string): HomeReply => {
+	const isYes = line === '' ? false : readYesOrNo(line);
+	return isYes === undefined ? wantsYesOrNo : {events: [{type: isYes ? 'answered-yes' : 'went-back'}]};
+};
+
 /** A line is the text that is asked for, and Enter. */
 const readText = (text: string): HomeReply => ({events: [{type: 'typed', text}, {type: 'accepted'}]});
 
@@ -231,10 +244,7 @@ export const questionAt = (
 				lines: [place.text, place.meaning, ...facts],
 				prompt: `y ${lower(place.yes)}, n ${lower(place.stays)} [n]: `,
 				explains: [place.meaning],
-				read: line =>
-					/^(?:y|yes|n|no|)$/i.test(line)
-						? {events: [{type: /^y/i.test(line) ? 'answered-yes' : 'went-back'}]}
-						: errorReply('Answer y or n.'),
+				read: readAnswer,
 			};
 		}
 		case 'conflict':
@@ -254,9 +264,6 @@ const conflictQuestion = (state: HomeState, place: Extract<Place, {at: 'conflict
 		lines: [what, why, ...(now ? changesSince(place.from.seen, now) : [])],
 		prompt: now ? `y ${lower(apply)}, n ${lower(discard)} [n]: ` : 'Enter goes back: ',
 		explains: [why],
-		read: line =>
-			/^(?:y|yes|n|no|)$/i.test(line)
-				? {events: [{type: /^y/i.test(line) ? 'answered-yes' : 'went-back'}]}
-				: errorReply('Answer y or n.'),
+		read: readAnswer,
 	};
 };

@@ -63,6 +63,14 @@ export const askOnce = async <E>(
 
 export const errorReply = (text: string): Reply<never> => ({says: [`Error: ${text}`]});
 
+export const wantsYesOrNo = errorReply('Answer y or n.');
+
+/** Whether a line says yes or no; undefined where it says neither. */
+export const readYesOrNo = (line: string): boolean | undefined => {
+	if (/^y(?:es)?$/i.test(line)) return true;
+	return /^no?$/i.test(line) ? false : undefined;
+};
+
 /** "Answer with a number from 1 to 3." */
 export const wantsNumber = (count: number): string =>
 	count === 1 ? 'Answer with 1.' : `Answer with a number from 1 to ${count}.`;
