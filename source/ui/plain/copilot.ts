@@ -49,10 +49,15 @@ export const stepLine = (state: CopilotState, index: number): string => {
 	}
 };
 
+/** The state in which what came of something is told. */
+const toldAfter = async (session: CopilotSession, before: CopilotState): Promise<CopilotState> => {
+	await until(session, ({notice}) => notice !== undefined && notice !== before.notice);
+	return session.state();
+};
+
 /** Waits for what came of something, and prints it. */
 const tellNotice = async (session: CopilotSession, before: CopilotState, {print}: Talk): Promise<void> => {
-	await until(session, ({notice}) => notice !== undefined && notice !== before.notice);
-	const {notice} = session.state();
+	const {notice} = await toldAfter(session, before);
 	if (notice) print(notice.tone === 'good' ? `✔ ${notice.text}` : `Warning: ${notice.text}`);
 };
 
@@ -61,14 +66,13 @@ const askForSecret = async (
 	session: CopilotSession,
 	talk: Talk,
 	answer: 'copy' | 'show',
-): Promise<Reply<CopilotEvent> | undefined> => {
+): Promise<Reply<CopilotEvent>> => {
 	const line = await talk.ask(
 		answer === 'copy'
 			? 'Copy the Client Secret to the clipboard, where other programs can read it? y or n [n]: '
 			: 'Print the Client Secret on this screen? y or n [n]: ',
 	);
-	if (line === undefined) return undefined;
-	if (!readYesOrNo(line.trim())) return {};
+	if (!readYesOrNo(line?.trim() ?? '')) return {};
 	const before = session.state();
 	session.dispatch({type: 'accepted'});
 	session.dispatch({type: 'answered', answer});
@@ -77,8 +81,7 @@ const askForSecret = async (
 		// Enter goes on when it is pasted.
 		return {events: [{type: 'moved', to: before.at}]};
 	}
-	await until(session, ({notice}) => notice !== undefined && notice !== before.notice);
-	const {shownSecret, notice} = session.state();
+	const {shownSecret, notice} = await toldAfter(session, before);
 	return {says: [shownSecret ?? `Error: ${notice?.text ?? ''}`]};
 };
 
@@ -122,7 +125,7 @@ const isTold = ({type}: CopilotEvent): boolean =>
 /** The step that is next, as a question. @param secret asks before the secret is copied or shown */
 const stepQuestion = (
 	state: CopilotState,
-	secret: (answer: 'copy' | 'show') => Promise<Reply<CopilotEvent> | undefined>,
+	secret: (answer: 'copy' | 'show') => Promise<Reply<CopilotEvent>>,
 ): Question<CopilotEvent> => {
 	const step = currentStep(state);
 	const question = enterQuestion<CopilotEvent>(
@@ -138,11 +141,11 @@ const stepQuestion = (
 	);
 	return {
 		...question,
-		read: async line => {
+		read: line => {
 			const word = line.trim().toLowerCase();
 			if (word === 'q') return {events: [{type: 'left'}]};
 			if (step.kind === 'secret' && (word === 'c' || word === 'show'))
-				return (await secret(word === 'c' ? 'copy' : 'show')) ?? {};
+				return secret(word === 'c' ? 'copy' : 'show');
 			const id = state.extensions.find(known => known === word.replace(/^zoho /, ''));
 			return step.kind === 'snippet' && id ? {events: [{type: 'named-extension', id}]} : question.read(line);
 		},
