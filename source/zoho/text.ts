@@ -42,6 +42,9 @@ export const parseJson = (text: string): unknown => {
 /** "1 scope", "3 scopes". */
 export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
+/** A label within a sentence: its first letter small. */
+export const lower = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+
 /** Whether two texts are equal, in a time that depends on their lengths only. */
 export const equalInConstantTime = (left: string, right: string): boolean => {
 	const length = Math.max(left.length, right.length);

@@ -1,5 +1,6 @@
 import {withProgramName} from '../../connection/program-name.js';
 import type {Place} from '../../home/state.js';
+import {lower} from '../../zoho/text.js';
 import type {Bands} from '../lines/bands.js';
 import type {Hint} from '../lines/keys.js';
 import {type Line, line, span} from '../lines/line.js';
@@ -16,8 +17,6 @@ export const answersOf = ({stays, yes, isYesFirst}: Question): readonly string[]
 export const answerIndex = ({isYes, isYesFirst}: Question): number => Number(isYes !== (isYesFirst ?? false));
 
 const back = {command: 'back', label: 'back'} as const;
-
-const lower = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 
 /** Where what is known begins. */
 const factsAt = 13;

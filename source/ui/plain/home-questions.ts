@@ -4,6 +4,7 @@ import {needOf} from '../../home/needs.js';
 import {whyNot} from '../../home/reasons.js';
 import {isEmptyHome, rowsOf, serviceRows} from '../../home/rows.js';
 import type {HomeState, Place} from '../../home/state.js';
+import {lower} from '../../zoho/text.js';
 import {emptyWays} from '../home/empty.js';
 import {ofOne} from '../home/keys-page.js';
 import {homeLetters} from '../home/letters.js';
@@ -191,8 +192,6 @@ const servicesQuestion = (state: HomeState): HomeQuestion => {
 		read: line => (/^\d|^q$/.test(line) ? readRow(line, serviceRows(state).length) : wantsRow),
 	};
 };
-
-const lower = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 
 /** A yes does it; a no, or Enter alone, goes back. */
 const readAnswer = (line: string): HomeReply => {

@@ -7,6 +7,7 @@ import {answersOf, isAtStart, isFormStep, isOver, type WizardState} from '../../
 import {isField, steps} from '../../wizard/steps/index.js';
 import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
+import {lower} from '../../zoho/text.js';
 import {wizardTitle} from '../wizard/title.js';
 import {consoleQuestion, fieldQuestion} from './ask.js';
 import {connectQuestion, culpritLines, stillWaiting, waitingTexts} from './connect.js';
@@ -171,8 +172,7 @@ const keysText = '< or back goes back, ? explains, Ctrl+C leaves.';
 
 /** What will come, and the keys that always work: said once. */
 const openingText = (state: WizardState, isPractice: boolean): string => {
-	const title = wizardTitle(state);
-	const start = `zconn${isPractice ? ' practice' : ''}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+	const start = `zconn${isPractice ? ' practice' : ''}: ${lower(wizardTitle(state))}`;
 	if (state.context.target) return `${start}. ${keysText}`;
 	const isAtZoho = !isElsewhere(answersOf(state), state.context);
 	const about = isPractice
