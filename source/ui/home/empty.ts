@@ -2,7 +2,7 @@ import {moved, moveOf} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
 import {isCommand, type Press} from '../lines/keys.js';
 import {type Line, line, rowWidth, span, widthOf} from '../lines/line.js';
-import {buttonRow, formColumns, textLines} from '../lines/rows.js';
+import {buttonRow, formColumns, rowMark, textLines} from '../lines/rows.js';
 import {quit} from './about.js';
 import {homeHead, homeNote} from './common.js';
 import type {HomeInput, HomePressed} from './input.js';
@@ -37,11 +37,10 @@ const wayRows = (
 ): readonly Line[] => {
 	const {isHere, hasRoom} = look;
 	const isButton = command === undefined;
-	const mark = isHere ? span(`  ${input.glyphs.highlight}`, 'accent') : span('    ');
 	const own =
 		isHere && isButton
 			? buttonRow(label, {hasFocus: true}, input)
-			: line(mark, span(label, isHere ? 'match' : isButton ? 'title' : 'plain'));
+			: line(rowMark(isHere, input.glyphs), span(label, isHere ? 'match' : isButton ? 'title' : 'plain'));
 	const other = span(beside, isButton ? 'muted' : 'accent');
 	if (!hasRoom) return isHere ? [own, line(span('    '), other)] : [own];
 	const column = isButton ? rowWidth(own) + 2 : commandColumn;

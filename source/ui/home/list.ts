@@ -9,7 +9,7 @@ import {type Bands, hasSide} from '../lines/bands.js';
 import {inputRow} from '../lines/input-line.js';
 import type {Hint} from '../lines/keys.js';
 import {blank, type Line, line, type Style, span} from '../lines/line.js';
-import {formColumns, gap} from '../lines/rows.js';
+import {formColumns, gap, rowMark} from '../lines/rows.js';
 import {connectionRows, dim, draftRows, filterRows, rowHints} from './about.js';
 import {type Column, cellText, fitColumns} from './columns.js';
 import {countText, homeHead, homeNote, isLow, isNarrow} from './common.js';
@@ -111,7 +111,7 @@ const rowLine = (row: Row, isHighlighted: boolean, all: Widths, input: HomeInput
 	const text = cells.map((cell, index) => cellText(cell, widths[index] ?? 0, index === last, glyphs.more));
 	const [name = '', second = '', ...rest] = text;
 	return line(
-		span(isHighlighted ? `  ${glyphs.highlight}` : '    ', 'accent'),
+		rowMark(isHighlighted, glyphs),
 		span(name, isHighlighted ? 'match' : 'plain'),
 		span(second, (isDraft ? undefined : healthStyles[cells[1] ?? '']) ?? 'plain'),
 		span(rest.join('').trimEnd(), isDraft ? 'muted' : 'plain'),

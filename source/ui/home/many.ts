@@ -3,7 +3,7 @@ import {failureLines, firstLost, manySummary, outcomeText} from '../../home/repo
 import type {Outcome, Place} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
 import {blank, cut, type Line, line, rowWidth, span, widthOf} from '../lines/line.js';
-import {errorLines, formColumns, gap, goodLines, withKeptRight} from '../lines/rows.js';
+import {errorLines, formColumns, gap, goodLines, rowMark, withKeptRight} from '../lines/rows.js';
 import {countText, homeHead, homeNote} from './common.js';
 import type {HomeInput} from './input.js';
 import {reportBody} from './pages.js';
@@ -93,7 +93,7 @@ export const manyLength = (input: HomeInput, place: Many): number => bodyOf(plac
 const nextRow = (linkName: string, input: HomeInput): Line => {
 	const {columns, glyphs} = input;
 	const words = `Reconnect ${cut(nameOf(linkName, input), 30, glyphs.more)}`;
-	const row = line(span(`  ${glyphs.highlight}`, 'accent'), span(words, 'match'));
+	const row = line(rowMark(true, glyphs), span(words, 'match'));
 	const command = `   ${glyphs.program ?? 'zconn'} reconnect ${linkName}`;
 	return rowWidth(row) + widthOf(command) > formColumns(columns)
 		? row

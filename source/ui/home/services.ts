@@ -4,7 +4,7 @@ import {type ServiceRow, serviceIndex, serviceRows} from '../../home/rows.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import type {Bands} from '../lines/bands.js';
 import {blank, type Line, line, span, wrap} from '../lines/line.js';
-import {formColumns, gap} from '../lines/rows.js';
+import {formColumns, gap, rowMark} from '../lines/rows.js';
 import {type Column, cellText, fitColumns} from './columns.js';
 import {countText, homeHead, homeNote} from './common.js';
 import type {HomeInput} from './input.js';
@@ -38,7 +38,7 @@ const drawRow = (
 		cellText(cell, widths[index] ?? 0, index === last, glyphs.more),
 	);
 	return line(
-		span(isHighlighted ? `  ${glyphs.highlight}` : '    ', 'accent'),
+		rowMark(isHighlighted, glyphs),
 		span(name, isHighlighted ? 'match' : 'plain'),
 		span(users, row.users.length === 0 ? 'muted' : 'plain'),
 		span(rest.join('').trimEnd()),

@@ -5,7 +5,7 @@ import {culpritTexts} from '../../wizard/scopes/advice.js';
 import type {ViewInput} from '../fields/view.js';
 import type {Pane} from '../lines/bands.js';
 import {type Line, line, span, wrap} from '../lines/line.js';
-import {formColumns, textLines} from '../lines/rows.js';
+import {formColumns, rowMark, textLines} from '../lines/rows.js';
 import {isLow} from './low.js';
 import {narrow} from './stages.js';
 
@@ -53,11 +53,7 @@ export const pageList = (found: readonly SeenPage[], highlight: number, input: V
 	const row = (index: number): Line => {
 		const isHere = index === highlight;
 		const label = (found[index]?.label ?? '').padEnd(labelWidth);
-		return line(
-			isHere ? span(`  ${glyphs.highlight}`, 'accent') : span('    '),
-			span(label, isHere ? 'match' : 'plain'),
-			span(beside[index] ?? ''),
-		);
+		return line(rowMark(isHere, glyphs), span(label, isHere ? 'match' : 'plain'), span(beside[index] ?? ''));
 	};
 	return {
 		list: {count: found.length, highlight, row, most: found.length, least: isLow(input) ? 2 : 7},
