@@ -14,7 +14,7 @@ const valueLines = (state: WizardState): readonly Line[] => {
 		['serviceName', 'authenticationType', 'parameterType', 'grantType'] as const
 	).map(key => displayOf(state, fieldOf(key)));
 	const {authorizeUrl} = answersOf(state);
-	const host = URL.canParse(authorizeUrl) ? new URL(authorizeUrl).host : '';
+	const host = URL.parse(authorizeUrl)?.host ?? '';
 	return [`${name} · ${type} · ${parameter}`, grant, host].map(text => line(span(`  ${text}`)));
 };
 

@@ -4,7 +4,7 @@ import {type Bands, sideColumn} from '../lines/bands.js';
 import type {Hint} from '../lines/keys.js';
 import {blank, cut, type Line, line, span, wrap} from '../lines/line.js';
 import {formColumns} from '../lines/rows.js';
-import {homeHead, homeNote, scrolled} from './common.js';
+import {homeHead, homeNote, isLow, scrolled} from './common.js';
 import type {HomeInput} from './input.js';
 
 const labelWidth = 17;
@@ -93,10 +93,9 @@ export const detailsBands = (input: HomeInput, place: Extract<Place, {at: 'detai
 		title: nameLine(input, linkName),
 		pane: {
 			list: scrolled(detailsBody(input, linkName), scroll),
-			rows:
-				input.rows < 18
-					? []
-					: [line(span('  In a script: ', 'muted'), span(`${program} token ${linkName}`, 'accent'))],
+			rows: isLow(input)
+				? []
+				: [line(span('  In a script: ', 'muted'), span(`${program} token ${linkName}`, 'accent'))],
 		},
 		note: homeNote(input),
 		keys: hints(connection?.refusal != null, hasOld),

@@ -5,7 +5,7 @@ import type {Bands} from '../lines/bands.js';
 import type {Hint} from '../lines/keys.js';
 import {type Line, line, span} from '../lines/line.js';
 import {factRows, gap, optionRows, textLines} from '../lines/rows.js';
-import {homeHead, homeNote} from './common.js';
+import {homeHead, homeNote, isLow} from './common.js';
 import type {HomeInput} from './input.js';
 
 type Question = Extract<Place, {at: 'question'}>;
@@ -29,9 +29,9 @@ export const factLines = (facts: Question['facts'], {columns, glyphs}: HomeInput
 
 /** Before something ends, or leaves this machine: what, what it means, the answers. */
 export const questionBands = (input: HomeInput, place: Question): Bands => {
-	const {columns, rows} = input;
+	const {columns} = input;
 	// The answers are worth more than what is known.
-	const facts = rows < 18 ? [] : (place.facts ?? []);
+	const facts = isLow(input) ? [] : (place.facts ?? []);
 	const known = factLines(facts, input);
 	const above = known.length > 0 ? [...known, gap] : [];
 	return {

@@ -8,6 +8,7 @@ import {headLines} from '../lines/head.js';
 import {type Hint, isCommand, type Press} from '../lines/keys.js';
 import {blank, type Line, line, type Span, span, widthOf, wrap} from '../lines/line.js';
 import {factRows, formColumns, gap, goodLines, marked, textLines, warningLines} from '../lines/rows.js';
+import {isLow} from './low.js';
 import {
 	endTime,
 	grantedIn,
@@ -24,9 +25,6 @@ import {type ReadyWay, readyName, readyWays} from './ready-ways.js';
 const factAt = 18;
 /** Where what is said of a way begins. */
 const wayAt = 23;
-
-/** In a low window the facts are in a few words, and what next is a page of its own. */
-const isLow = ({size}: ViewInput): boolean => size.rows < 18;
 
 /** The way that Enter goes; undefined: Enter is done. */
 const chosenIn = (ways: readonly ReadyWay[], {local}: ViewInput): number | undefined =>
