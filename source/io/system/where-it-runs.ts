@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import {pasteHints} from '../../zoho/consent/paste-hints.js';
 import type {Environment} from '../ports.js';
 
 /** Where the program runs, as far as it matters for a browser that has to come back to it. */
@@ -67,10 +68,8 @@ export const placeHints = (
 	if (place.isContainer) {
 		return [
 			`This is a container, so a browser outside may not reach port ${port} in here.`,
-			...ifPaste('If the page does not load after you agree, paste its address here.'),
+			...ifPaste(pasteHints.container),
 		];
 	}
-	return place.isWsl
-		? ifPaste('If the page does not load in the Windows browser after you agree, paste its address here.')
-		: [];
+	return place.isWsl ? ifPaste(pasteHints.wsl) : [];
 };

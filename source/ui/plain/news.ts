@@ -3,6 +3,7 @@ import {whyNotKept} from '../../wizard/draft/saved.js';
 import {focusedItem} from '../../wizard/select.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
 import {isField} from '../../wizard/steps/index.js';
+import {pasteHints} from '../../zoho/consent/paste-hints.js';
 import {spokenOf} from './ask.js';
 import {refusalTexts} from './connect.js';
 import {deviceLines} from './flows.js';
@@ -18,12 +19,12 @@ const phaseTexts: Readonly<Partial<Record<Consent['phase'], string>>> = {
 };
 
 /** That a page which does not load can be pasted is said to everyone who waits. */
-const aboutPaste = /paste its address here\.$/;
+const aboutPaste: ReadonlySet<string> = new Set(Object.values(pasteHints));
 
 /** What is told as soon as it is there. A failure and the end have their notices among their own lines. */
 const noticesOf = (consent: Consent): readonly string[] =>
 	consent.phase === 'waiting' || consent.phase === 'device'
-		? consent.notices.filter(text => !aboutPaste.test(text))
+		? consent.notices.filter(text => !aboutPaste.has(text))
 		: [];
 
 /** Why what was pasted, or what came, did not count. */

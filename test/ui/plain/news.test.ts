@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {placeHints} from '../../../source/io/system/where-it-runs.js';
+import {newsOf} from '../../../source/ui/plain/news.js';
+import {sampleNow} from '../../connection/samples.js';
+import {answers, attempt, context, Driver} from '../../wizard/driver.js';
+
+/** What is told as soon as the browser is awaited. */
+const told = (place: Partial<Parameters<typeof placeHints>[0]>): readonly string[] => {
+	const notices = placeHints(
+		{isSsh: false, isWsl: false, isContainer: false, hasDisplay: true, ...place},
+		{},
+		8790,
+	);
+	const driver = new Driver(answers, context()).enterUntil('review').enter();
+	const before = driver.state;
+	const {id} = driver.last('prepare-consent');
+	const after = driver.send({type: 'consent-prepared', id, attempt: attempt(id, {notices})}).state;
+	return newsOf({before, after, asked: {state: undefined, line: ''}, now: sampleNow});
+};
+
+test('where the browser is elsewhere that is told, and that its last page can be pasted is not told twice', () => {
+	assert.deepEqual(told({isContainer: true}), [
+		'This is a container, so a browser outside may not reach port 8790 in here.',
+	]);
+	assert.deepEqual(told({isWsl: true}), []);
+	assert.equal(told({isSsh: true}).length, 2);
+});
