@@ -12,21 +12,11 @@ export const readyLines = ({consent, context}: WizardState): readonly string[] =
 	const {outcome, notices} = consent;
 	const {issued, linkName} = outcome;
 	const facts = outcomeFacts(outcome, {secrets: context.secrets, notices});
-	const organization = facts.find(({label}) => label === 'Organization');
-	// What belongs together is one thing to hear.
-	const folded: ReadonlySet<string> = new Set(['Organization', 'Data center']);
 	const where = issued.dataCenter ? `, ${issued.dataCenter.name}` : '';
-	const unsealed = facts.find(({label, command}) => label === 'Secrets' && command !== undefined);
-	const beside: Readonly<Record<string, string | undefined>> = {
-		Account: organization?.value,
-		'Saved in': unsealed && `${unsealed.command} seals it`,
-	};
 	return [
 		sentenceOf(outcome),
 		`  Connection: ${issued.connection.name} (${linkName})${where}`,
-		...facts
-			.filter(fact => !folded.has(fact.label) && fact !== unsealed)
-			.map(({label, value}) => `  ${[`${label}: ${value}`, beside[label]].filter(Boolean).join('; ')}`),
+		...facts.flatMap(({label, value, spoken}) => (spoken === '' ? [] : [`  ${label}: ${spoken ?? value}`])),
 	];
 };
 

@@ -33,6 +33,8 @@ export type ReadyFact = {
 	readonly mark?: 'good' | 'warn';
 	/** A command that the value ends with. */
 	readonly command?: string;
+	/** The value in plain lines, where what belongs together is one thing to hear; empty: another line says it. */
+	readonly spoken?: string;
 };
 
 const probeText = ({product, verdict, scope}: ProbeResult): string => {
@@ -92,17 +94,32 @@ const secretsText: Readonly<Record<SecretPolicy['kept'], string>> = {
 	passphrase: 'sealed with your passphrase',
 };
 
-const savedFacts = (outcome: Outcome, secrets: SecretPolicy['kept']): readonly ReadyFact[] =>
-	outcome.sharing === 'done'
-		? [{label: 'Saved in', value: 'the shared store, sealed; every machine with its key can use it'}]
-		: [
-				{label: 'Saved in', value: outcome.path},
-				{
-					label: 'Secrets',
-					value: secretsText[secrets],
-					...(secrets === 'plain' ? {command: 'zconn secrets'} : {}),
-				},
-			];
+const savedFacts = ({sharing, path}: Outcome, secrets: SecretPolicy['kept']): readonly ReadyFact[] => {
+	if (sharing === 'done')
+		return [{label: 'Saved in', value: 'the shared store, sealed; every machine with its key can use it'}];
+	const saved = {label: 'Saved in', value: path};
+	const kept = {label: 'Secrets', value: secretsText[secrets]};
+	if (secrets !== 'plain') return [saved, kept];
+	const command = 'zconn secrets';
+	return [
+		{...saved, spoken: `${path}; ${command} seals it`},
+		{...kept, command, spoken: ''},
+	];
+};
+
+/** Whose data it is. In plain lines the organization is said with the account, the data center with the connection. */
+const whoFacts = ({issued: {dataCenter}, proof: {account, organization}}: Outcome): readonly ReadyFact[] => {
+	const known = accountText(account);
+	const who = known === '' ? 'unknown (add AaaServer.profile.READ to see it)' : known;
+	const where = organization && `${organization.name} (${organization.id})`;
+	return [
+		...(known === '' && !dataCenter
+			? []
+			: [{label: 'Account', value: who, ...(where ? {spoken: `${who}; ${where}`} : {})}]),
+		...(where ? [{label: 'Organization', value: where, spoken: ''}] : []),
+		...(dataCenter ? [{label: 'Data center', value: dataCenter.name, spoken: ''}] : []),
+	];
+};
 
 export const grantedIn = ({issued: {connection}}: Outcome): readonly string[] =>
 	connection.scopesGranted ?? connection.scopesRequested;
@@ -127,16 +144,9 @@ export const outcomeFacts = (
 	},
 ): readonly ReadyFact[] => {
 	const {issued, proof} = outcome;
-	const who = accountText(proof.account);
 	const expires = endText(outcome, given.now);
 	return [
-		...(who === '' && !issued.dataCenter
-			? []
-			: [{label: 'Account', value: who === '' ? 'unknown (add AaaServer.profile.READ to see it)' : who}]),
-		...(proof.organization
-			? [{label: 'Organization', value: `${proof.organization.name} (${proof.organization.id})`}]
-			: []),
-		...(issued.dataCenter ? [{label: 'Data center', value: issued.dataCenter.name}] : []),
+		...whoFacts(outcome),
 		{label: 'Granted', value: grantedIn(outcome).join(', ')},
 		...(issued.missing.length > 0
 			? [{label: 'Not granted', value: issued.missing.join(', '), mark: 'warn'} as const]
