@@ -23,11 +23,34 @@ const stages: Readonly<Partial<Record<Consent['phase'], number>>> = {
  */
 export const stageOf = (phase: Consent['phase']): number | undefined => stages[phase];
 
-const harmless: readonly Consent['phase'][] = [
-	...(['idle', 'asking-shared', 'preparing', 'asking-to-widen', 'waiting', 'failed'] as const),
-	...(['entering', 'device', 'trying', 'confirming'] as const),
-];
+/** Of `redeeming` it depends on what is redeemed. */
+const isHarmless: Readonly<Record<Exclude<Consent['phase'], 'redeeming'>, boolean>> = {
+	idle: true,
+	'asking-shared': true,
+	preparing: true,
+	'asking-to-widen': true,
+	waiting: true,
+	entering: true,
+	device: true,
+	trying: true,
+	confirming: true,
+	failed: true,
+	exchanging: false,
+	widening: false,
+	saving: false,
+	unsaved: false,
+	revoking: false,
+	proving: false,
+	applying: false,
+	'other-user': false,
+	'taking-over': false,
+	'saving-apart': false,
+	'giving-up': false,
+	'revoking-outgoing': false,
+	kept: false,
+	done: false,
+};
 
 /** Whether nothing comes of a consent that would be lost when it is left; a code that is spent may have brought tokens. */
 export const losesNothing = (consent: Consent): boolean =>
-	consent.phase === 'redeeming' ? consent.flow !== 'generated-code' : harmless.includes(consent.phase);
+	consent.phase === 'redeeming' ? consent.flow !== 'generated-code' : isHarmless[consent.phase];
