@@ -56,7 +56,7 @@ const connectionName = textField({
 			'Name the connection and review everything. The name is for you; commands and scripts use the link name.',
 		short: 'Name it; commands use the link name.',
 	},
-	exampleOf: ({linkName}, {target}) => `zconn token ${target?.connection.linkName ?? linkName}`,
+	exampleOf: tokenCommand,
 	flag: '--connection-name TEXT',
 	consequence: 'nothing',
 	initial: (answers, context) => {
