@@ -1,3 +1,4 @@
+import {parseJson} from '../../zoho/text.js';
 import type {AmongOthers} from './page.js';
 import {fits, isText, listOf, oneOf, orAbsent, orNull} from './plain-row.js';
 
@@ -39,10 +40,6 @@ const isPlaces = fits<Places>({
 
 /** Undefined for what is no such text. */
 export const parsePlaces = (text: string): Places | undefined => {
-	try {
-		const raw: unknown = JSON.parse(text);
-		return isPlaces(raw) ? raw : undefined;
-	} catch {
-		return undefined;
-	}
+	const raw = parseJson(text);
+	return isPlaces(raw) ? raw : undefined;
 };

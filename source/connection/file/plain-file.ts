@@ -1,3 +1,4 @@
+import {parseJson} from '../../zoho/text.js';
 import type {Connection} from '../connection.js';
 import type {Draft} from '../draft.js';
 import type {SealedSecret, SecretReference} from '../secrets/secret.js';
@@ -76,10 +77,4 @@ export const plainFileOf = (raw: unknown): ConnectionsFile | undefined =>
 		: undefined;
 
 /** The same of its text. */
-export const readPlainFile = (text: string): ConnectionsFile | undefined => {
-	try {
-		return plainFileOf(JSON.parse(text));
-	} catch {
-		return undefined;
-	}
-};
+export const readPlainFile = (text: string): ConnectionsFile | undefined => plainFileOf(parseJson(text));

@@ -1,5 +1,6 @@
 import {clientTypes, grantTypes} from '../../zoho/flows/client-type.js';
 import {clientAuths} from '../../zoho/servers/client-auth.js';
+import {parseJson} from '../../zoho/text.js';
 import type {Connection, Problem, Undo} from '../connection.js';
 import {isLinkName} from '../link-name.js';
 import type {Service, ServiceFacts} from '../service.js';
@@ -139,12 +140,7 @@ const own = (rows: unknown, name: string): unknown =>
  * which also say what is wrong.
  */
 export const readPlainRow = (text: string, linkName: string): PlainRow | undefined => {
-	let file: unknown;
-	try {
-		file = JSON.parse(text);
-	} catch {
-		return undefined;
-	}
+	const file = parseJson(text);
 	const format: ConnectionsFile['format'] = 1;
 	if (!isRecord(file) || file.format !== format || !isRecord(file.drafts)) return undefined;
 	const found = own(file.connections, linkName);
