@@ -1,6 +1,6 @@
 import {refreshTokensPerUserAndClient} from '../zoho/limits.js';
 import type {Connection} from './connection.js';
-import type {ConnectionsFile} from './file/format.js';
+import {type ConnectionsFile, oncePerFile} from './file/contents.js';
 import {pageRows} from './file/page.js';
 import {isOver} from './file/rows.js';
 import {isZohos} from './whose.js';
@@ -50,12 +50,7 @@ const mayShareLimit = (one: KnownGrant, other: KnownGrant): boolean =>
 /** The grants of a client, by whom they are of. */
 type Counts = ReadonlyMap<string, ReadonlyMap<string | undefined, number>>;
 
-const known = new WeakMap<ConnectionsFile, Counts>();
-
-/** Counted once for a file. */
-const countsIn = (file: ConnectionsFile): Counts => {
-	const before = known.get(file);
-	if (before) return before;
+const countsIn = oncePerFile((file): Counts => {
 	const counts = new Map<string, Map<string | undefined, number>>();
 	for (const row of Object.values(file.connections)) {
 		for (const grant of grantsOf(file, row)) {
@@ -63,9 +58,8 @@ const countsIn = (file: ConnectionsFile): Counts => {
 			counts.set(clientOf(grant), ofClient.set(grant.accountId, (ofClient.get(grant.accountId) ?? 0) + 1));
 		}
 	}
-	known.set(file, counts);
 	return counts;
-};
+});
 
 const countLike = (file: ConnectionsFile, grant: KnownGrant): number => {
 	const ofClient = countsIn(file).get(clientOf(grant)) ?? new Map<string | undefined, number>();

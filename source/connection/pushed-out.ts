@@ -1,6 +1,6 @@
 import {refreshTokensPerUserAndClient} from '../zoho/limits.js';
 import type {Connection} from './connection.js';
-import type {ConnectionsFile} from './file/format.js';
+import {type ConnectionsFile, oncePerFile} from './file/contents.js';
 import {pageRows} from './file/page.js';
 import {isOver} from './file/rows.js';
 import {type Health, healthOf} from './health.js';
@@ -10,7 +10,8 @@ import {isZohos} from './whose.js';
 const lastProof = ({createdAt, verifiedAt, refreshedAt}: Connection): string =>
 	[createdAt, verifiedAt ?? '', ...refreshedAt].toSorted().at(-1) ?? '';
 
-const workOut = (file: ConnectionsFile): ReadonlySet<string> => {
+/** The connections whose grant Zoho must have ended for newer consents of the same user and client. */
+export const pushedOut = oncePerFile((file): ReadonlySet<string> => {
 	const page = pageRows(file);
 	if (page) return new Set([...page].flatMap(([linkName, {isPushedOut}]) => (isPushedOut ? [linkName] : [])));
 	const groups = Map.groupBy(Object.values(file.connections), row => {
@@ -37,16 +38,7 @@ const workOut = (file: ConnectionsFile): ReadonlySet<string> => {
 				: rows.filter(row => lastProof(row) < limit).map(({linkName}) => linkName);
 		}),
 	);
-};
-
-const known = new WeakMap<ConnectionsFile, ReadonlySet<string>>();
-
-/** The connections whose grant Zoho must have ended for newer consents of the same user and client. Worked out once for a file. */
-export const pushedOut = (file: ConnectionsFile): ReadonlySet<string> => {
-	const found = known.get(file) ?? workOut(file);
-	known.set(file, found);
-	return found;
-};
+});
 
 /** The health of a connection, with what the others of the file say about its grant. */
 export const healthIn = (file: ConnectionsFile, connection: Connection, now: number): Health =>

@@ -1,6 +1,6 @@
 import type {Connection} from '../connection/connection.js';
 import type {Draft} from '../connection/draft.js';
-import type {ConnectionsFile} from '../connection/file/format.js';
+import {type ConnectionsFile, oncePerFile} from '../connection/file/contents.js';
 import {listed, sortedByName} from '../connection/file/listed.js';
 import type {Service} from '../connection/service.js';
 import {draftWords} from './draft-words.js';
@@ -43,16 +43,10 @@ type Prepared = {
 };
 
 /** What ten thousand rows take to be sorted and searched is spent once for each state of the file. */
-const prepared = new WeakMap<ConnectionsFile, Prepared>();
-
-const prepare = (file: ConnectionsFile): Prepared => {
-	const known = prepared.get(file);
-	if (known) return known;
+const prepare = oncePerFile((file): Prepared => {
 	const rows = allRows(file);
-	const fresh: Prepared = {rows, texts: undefined, filtered: {filter: '', rows}};
-	prepared.set(file, fresh);
-	return fresh;
-};
+	return {rows, texts: undefined, filtered: {filter: '', rows}};
+});
 
 /** The rows that hold every word of the filter. */
 export const rowsOf = ({file, filter}: Pick<HomeState, 'file' | 'filter'>): readonly Row[] => {
@@ -87,19 +81,15 @@ export const highlightedRow = (state: HomeState): Row | undefined => rowsOf(stat
 /** Services by link name, each with the connections that use it. */
 export type ServiceRow = {readonly service: Service; readonly users: readonly Connection[]};
 
-const services = new WeakMap<ConnectionsFile, readonly ServiceRow[]>();
-
-export const serviceRows = ({file}: Pick<HomeState, 'file'>): readonly ServiceRow[] => {
-	const known = services.get(file);
-	if (known) return known;
+const serviceRowsOf = oncePerFile((file): readonly ServiceRow[] => {
 	const users = Map.groupBy(Object.values(file.connections), ({service}) => service);
-	const rows = sortedByName(Object.values(file.services)).map(service => ({
+	return sortedByName(Object.values(file.services)).map(service => ({
 		service,
 		users: sortedByName(users.get(service.linkName) ?? []),
 	}));
-	services.set(file, rows);
-	return rows;
-};
+});
+
+export const serviceRows = ({file}: Pick<HomeState, 'file'>): readonly ServiceRow[] => serviceRowsOf(file);
 
 export const serviceIndex = (state: HomeState): number =>
 	Math.max(

@@ -32,3 +32,17 @@ export const emptyFile: ConnectionsFile = {
 	connections: bare({}),
 	drafts: bare({}),
 };
+
+/** The same function, worked out once for each file: no file is changed, it is replaced. */
+export const oncePerFile = <T extends object>(
+	workOut: (file: ConnectionsFile) => T,
+): ((file: ConnectionsFile) => T) => {
+	const known = new WeakMap<ConnectionsFile, T>();
+	return file => {
+		const before = known.get(file);
+		if (before) return before;
+		const found = workOut(file);
+		known.set(file, found);
+		return found;
+	};
+};

@@ -1,5 +1,5 @@
 import type {Connection} from '../connection.js';
-import type {ConnectionsFile} from './contents.js';
+import {type ConnectionsFile, oncePerFile} from './contents.js';
 import {pageRows, type ToldBy} from './page.js';
 
 /** By what is shown, whatever the case; those of one name by their link names. */
@@ -24,26 +24,20 @@ const whoOf = ({account}: Pick<Connection, 'account'>): string | undefined =>
 /** How many connections have a name, and how many of these one account. */
 type Named = {readonly names: Map<string, number>; readonly accounts: Map<string, number>};
 
-const known = new WeakMap<ConnectionsFile, Named>();
-
 const add = (counts: Map<string, number>, key: string): void => {
 	counts.set(key, (counts.get(key) ?? 0) + 1);
 };
 
 const accountKey = (row: Pick<Connection, 'name' | 'account'>): string => `${whoOf(row)}\0${row.name}`;
 
-/** Counted once for a file. */
-const namedIn = (file: ConnectionsFile): Named => {
-	const before = known.get(file);
-	if (before) return before;
+const namedIn = oncePerFile((file): Named => {
 	const named: Named = {names: new Map(), accounts: new Map()};
 	for (const row of Object.values(file.connections)) {
 		add(named.names, row.name);
 		add(named.accounts, accountKey(row));
 	}
-	known.set(file, named);
 	return named;
-};
+});
 
 /** Undefined where no other connection is called like it. */
 export const toldBy = (file: ConnectionsFile, row: Connection): ToldBy | undefined => {
