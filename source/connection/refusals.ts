@@ -27,3 +27,12 @@ export const changedMeanwhile = (linkName: string): Refusal => ({
 	next: `Look at it with "zconn show ${linkName}", then run the command again.`,
 	exitCode: 4,
 });
+
+const conflictIds: ReadonlySet<string> = new Set([
+	'connection-changed',
+	'grant-changed-meanwhile',
+	'no-such-connection',
+]);
+
+/** Whether another person or program changed the same connection first, or took it away. */
+export const isConflict = ({id}: Pick<Refusal, 'id'>): boolean => conflictIds.has(id);

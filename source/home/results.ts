@@ -1,5 +1,6 @@
 import type {ConnectionsFile} from '../connection/file/format.js';
 import type {Renamed, Revoked} from '../connection/outcomes.js';
+import {isConflict} from '../connection/refusals.js';
 import type {Refusal, Result} from '../zoho/refusal.js';
 import type {HomeWorldEvent} from './events.js';
 import {manySummary, refreshedText, refusalReport, removedText, renamedText, testReport} from './reports.js';
@@ -26,16 +27,9 @@ const outcome = <T>(
 
 const shown = (state: HomeState, place: Place): HomeTransition => [enter(over(state), place), []];
 
-/** Refusals of what another program changed at the same moment, or took away. */
-const overtaken: ReadonlySet<string> = new Set([
-	'connection-changed',
-	'grant-changed-meanwhile',
-	'no-such-connection',
-]);
-
 const refusedWith = (state: HomeState, title: string, refusal: Refusal): HomeTransition => {
 	const from = state.running?.from;
-	return from && 'seen' in from && from.seen && overtaken.has(refusal.id)
+	return from && 'seen' in from && from.seen && isConflict(refusal)
 		? conflict(enter(over(state), from), {...from, seen: from.seen})
 		: shown(state, refusalReport(title, refusal));
 };

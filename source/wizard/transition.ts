@@ -1,6 +1,6 @@
+import {isConflict} from '../connection/refusals.js';
 import type {Refusal} from '../zoho/refusal.js';
 import {pageOfFailure} from './consent/failure.js';
-import {isConflict} from './consent/offers.js';
 import {stageOf} from './consent/stages.js';
 import type {Consent, ConsentOf} from './consent/state.js';
 import type {Effect} from './effects.js';

@@ -1,4 +1,3 @@
-import type {Refusal} from '../../zoho/refusal.js';
 import type {AnswerKey, Answers, FieldKey} from '../answers.js';
 import {consentClient} from '../build.js';
 import type {PersonEvent} from '../events.js';
@@ -174,15 +173,6 @@ const addressOf = (key: AnswerKey, label: string): Offer =>
 	only(of => !of.isZoho, field(key, `Change the ${label}`));
 const authorizeUrl = addressOf('authorizeUrl', 'Authorize URL');
 const accessTokenUrl = addressOf('accessTokenUrl', 'Access token URL');
-
-const conflictIds: ReadonlySet<string> = new Set([
-	'connection-changed',
-	'grant-changed-meanwhile',
-	'no-such-connection',
-]);
-
-/** Whether another person or program changed the same connection first. */
-export const isConflict = ({id}: Pick<Refusal, 'id'>): boolean => conflictIds.has(id);
 
 /** What the first one changed, mine on top of it, or mine dropped. */
 const conflict = ({failed, state}: Case): readonly Offer[] => {

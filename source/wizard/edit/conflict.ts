@@ -1,6 +1,6 @@
 import type {ConnectionsFile} from '../../connection/file/format.js';
+import {isConflict} from '../../connection/refusals.js';
 import type {Answers} from '../answers.js';
-import {isConflict} from '../consent/offers.js';
 import type {Conflict, ConsentOf} from '../consent/state.js';
 import type {EventOf} from '../events.js';
 import type {Target} from '../field.js';
