@@ -1,7 +1,7 @@
 import type {Connection} from '../connection/connection.js';
-import type {HomeState, Place} from './state.js';
+import type {HomeState, PlaceAt} from './state.js';
 
-type Conflict = Extract<Place, {at: 'conflict'}>;
+type Conflict = PlaceAt<'conflict'>;
 
 export type ConflictChoice = 'show' | 'apply' | 'discard';
 

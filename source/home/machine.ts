@@ -138,7 +138,7 @@ const accept = (state: HomeState): HomeTransition => {
 	}
 };
 
-type Conflict = Extract<Place, {at: 'conflict'}>;
+type Conflict = PlaceAt<'conflict'>;
 
 /** The same once more, for the connection as it is now. */
 const applyMine = (state: HomeState, {from}: Conflict): HomeTransition => {
