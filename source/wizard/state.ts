@@ -100,6 +100,9 @@ export const isFormStep = (step: StepId): boolean => step !== 'connect' && step 
 export const isOver = ({consent}: WizardState): boolean =>
 	consent.phase === 'done' || consent.phase === 'kept';
 
+/** The id of the attempt that was begun last. */
+export const attemptId = ({draftId, attempts}: WizardState): string => `${draftId}-${attempts}`;
+
 /** Phases of a consent that can be left without losing anything. */
 const leavable: readonly Consent['phase'][] = [
 	...(['idle', 'preparing', 'waiting', 'entering', 'device', 'failed'] as const),

@@ -5,7 +5,7 @@ import {isWorthKeeping, toDraft} from '../draft/saved.js';
 import {differenceOf} from '../edit/difference.js';
 import type {Attempt, Brings} from '../effects.js';
 import {flowOf} from '../flows/of-client.js';
-import type {WizardState} from '../state.js';
+import {attemptId, type WizardState} from '../state.js';
 import {type Transition, withConsent} from '../transition.js';
 
 /** What this consent is to bring: the grant in use is widened where that is enough. */
@@ -23,16 +23,15 @@ const accountsUrlOf = (state: WizardState, brings: Brings): string => {
 
 /** A new attempt: everything that can fail early is tried before a browser opens. */
 export const prepareConsent = (state: WizardState, notices: readonly string[] = []): Transition => {
-	const attempts = state.attempts + 1;
-	const id = `${state.draftId}-${attempts}`;
+	const begun = {...state, attempts: state.attempts + 1};
+	const id = attemptId(begun);
 	const brings = bringsOf(state);
 	const next: WizardState = {
-		...state,
+		...begun,
 		step: 'connect',
 		isReviewing: false,
 		problem: undefined,
 		notice: undefined,
-		attempts,
 		browser: undefined,
 		done: undefined,
 		consent: {phase: 'preparing', id, notices},

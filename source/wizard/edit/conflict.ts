@@ -1,10 +1,11 @@
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import {isConflict} from '../../connection/refusals.js';
 import type {Answers} from '../answers.js';
+import {stageOf} from '../consent/stages.js';
 import type {Conflict, ConsentOf} from '../consent/state.js';
 import type {EventOf} from '../events.js';
 import type {Target} from '../field.js';
-import type {WizardState} from '../state.js';
+import {attemptId, type WizardState} from '../state.js';
 import {type Transition, withConsent} from '../transition.js';
 import {changesBetween} from './difference.js';
 import {acceptEdit} from './judge.js';
@@ -75,7 +76,7 @@ const rebased = (given: Partial<Answers>, before: Answers, now: Answers): Partia
 });
 
 /** The stage at which a new grant waits beside the one in use. */
-const waitingGrant = 4;
+const waitingGrant = stageOf('taking-over');
 
 /** My changes are dropped, and with them a new grant that was to bring them. */
 const dropped = (state: WizardState, linkName: string, failed: Failed): Transition => [
@@ -83,7 +84,7 @@ const dropped = (state: WizardState, linkName: string, failed: Failed): Transiti
 	[
 		{type: 'drop-draft', draftId: state.draftId},
 		...(failed.stage === waitingGrant
-			? ([{type: 'give-up-grant', id: `${state.draftId}-${state.attempts}`, linkName}] as const)
+			? ([{type: 'give-up-grant', id: attemptId(state), linkName}] as const)
 			: []),
 	],
 ];

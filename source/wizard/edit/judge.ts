@@ -5,7 +5,7 @@ import {beginConsent} from '../consent/begin.js';
 import type {Consent, NewGrant} from '../consent/state.js';
 import type {EventOf} from '../events.js';
 import type {Target} from '../field.js';
-import {answersOf, type WizardState} from '../state.js';
+import {answersOf, attemptId, type WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
 import {differenceOf} from './difference.js';
 import {seenOf} from './target.js';
@@ -27,11 +27,11 @@ const kept = (state: WizardState, linkName: string, isWritten: boolean): WizardS
 });
 
 const apply = (state: WizardState, target: Target, at: number): Transition => {
-	const attempts = state.attempts + 1;
-	const id = `${state.draftId}-${attempts}`;
+	const begun = {...state, attempts: state.attempts + 1};
+	const id = attemptId(begun);
 	const {linkName} = target.connection;
 	return [
-		atConnect({...state, attempts}, {phase: 'applying', id}),
+		atConnect(begun, {phase: 'applying', id}),
 		[
 			{
 				type: 'apply-edit',
