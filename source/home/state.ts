@@ -1,6 +1,7 @@
 import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile} from '../connection/file/format.js';
 import type {RefreshOutcome, TestOutcome} from '../connection/outcomes.js';
+import type {OneOf} from '../wizard/one-of.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import type {Refusal} from '../zoho/refusal.js';
 import type {HomeEffect} from './effects.js';
@@ -13,86 +14,78 @@ export type ReportLine = {
 	readonly tone: 'heading' | 'plain' | 'good' | 'bad' | 'warn' | 'next';
 };
 
-/** Where one is. Pages that may be longer than the window remember their first row in sight. */
-export type Place =
-	| {readonly at: 'list'}
-	| {readonly at: 'details'; readonly linkName: string; readonly scroll: number}
-	| {readonly at: 'services'}
+type Places = {
+	list: unknown;
+	details: {readonly linkName: string; readonly scroll: number};
+	services: unknown;
 	/** Every key, for windows in which the last line has no room for them. */
-	| {readonly at: 'keys'; readonly scroll: number}
-	| {
-			readonly at: 'report';
-			readonly title: string;
-			/** Whether the title is a verdict. */
-			readonly verdict?: 'good' | 'bad';
-			/** Beside the title: when. */
-			readonly beside?: string;
-			readonly lines: readonly ReportLine[];
-			readonly scroll: number;
-			/** The connection that it is about, and that its keys are for. */
-			readonly linkName?: string;
-	  }
+	keys: {readonly scroll: number};
+	report: {
+		readonly title: string;
+		/** Whether the title is a verdict. */
+		readonly verdict?: 'good' | 'bad';
+		/** Beside the title: when. */
+		readonly beside?: string;
+		readonly lines: readonly ReportLine[];
+		readonly scroll: number;
+		/** The connection that it is about, and that its keys are for. */
+		readonly linkName?: string;
+	};
 	/** Many that are asked about: the list is the progress, and then the result. */
-	| {
-			readonly at: 'many';
-			readonly what: 'refresh' | 'test';
-			readonly linkNames: readonly string[];
-			readonly outcomes: readonly Outcome[];
-			readonly isOver: boolean;
-			readonly scroll: number;
-	  }
-	| {
-			readonly at: 'rename';
-			readonly of: 'connection' | 'service';
-			/** The connection as it was when the page was opened. */
-			readonly seen?: Connection;
-			readonly linkName: string;
-			readonly text: string;
-			readonly problem: string | undefined;
-	  }
+	many: {
+		readonly what: 'refresh' | 'test';
+		readonly linkNames: readonly string[];
+		readonly outcomes: readonly Outcome[];
+		readonly isOver: boolean;
+		readonly scroll: number;
+	};
+	rename: {
+		readonly of: 'connection' | 'service';
+		/** The connection as it was when the page was opened. */
+		readonly seen?: Connection;
+		readonly linkName: string;
+		readonly text: string;
+		readonly problem: string | undefined;
+	};
 	/** The name has to be typed: what is removed is gone. */
-	| {
-			readonly at: 'remove';
-			readonly seen?: Connection;
-			readonly linkName: string;
-			readonly text: string;
-			readonly problem: string | undefined;
-	  }
+	remove: {
+		readonly seen?: Connection;
+		readonly linkName: string;
+		readonly text: string;
+		readonly problem: string | undefined;
+	};
 	/** Before something ends: what, what it means, the safe answer first. */
-	| {
-			readonly at: 'question';
-			/** The connection that it is about, as it was when it was asked. */
-			readonly seen?: Connection;
-			/** What is being done, for the head: "Revoke Bennett Books". */
-			readonly head: string;
-			readonly text: string;
-			readonly meaning: string;
-			/** The same in two rows of a narrow window, where its first sentences are not enough. */
-			readonly short?: string;
-			/** What is known about it, with labels. */
-			readonly facts?: readonly {
-				readonly label: string;
-				readonly value: string;
-				/** Behind the value. */
-				readonly command?: string;
-			}[];
-			/** The safe answer: "Keep it". */
-			readonly stays: string;
-			/** The other one: "Revoke it". */
-			readonly yes: string;
-			/** Whether the safe answer is the one that was asked for, and stands below. */
-			readonly isYesFirst?: boolean;
-			readonly isYes: boolean;
-			readonly task: Task;
-	  }
+	question: {
+		/** The connection that it is about, as it was when it was asked. */
+		readonly seen?: Connection;
+		/** What is being done, for the head: "Revoke Bennett Books". */
+		readonly head: string;
+		readonly text: string;
+		readonly meaning: string;
+		/** The same in two rows of a narrow window, where its first sentences are not enough. */
+		readonly short?: string;
+		/** What is known about it, with labels. */
+		readonly facts?: readonly {
+			readonly label: string;
+			readonly value: string;
+			/** Behind the value. */
+			readonly command?: string;
+		}[];
+		/** The safe answer: "Keep it". */
+		readonly stays: string;
+		/** The other one: "Revoke it". */
+		readonly yes: string;
+		/** Whether the safe answer is the one that was asked for, and stands below. */
+		readonly isYesFirst?: boolean;
+		readonly isYes: boolean;
+		readonly task: Task;
+	};
 	/** Another program changed what a page was about: what changed, and whether to go on. */
-	| {
-			readonly at: 'conflict';
-			readonly from: Seen;
-			readonly isShown: boolean;
-			readonly option: number;
-	  };
+	conflict: {readonly from: Seen; readonly isShown: boolean; readonly option: number};
+};
 
+/** Where one is. Pages that may be longer than the window remember their first row in sight. */
+export type Place = OneOf<'at', Places>;
 export type PlaceAt<At extends Place['at']> = Extract<Place, {at: At}>;
 
 /** A page about one connection, which remembers it as it was. */
