@@ -81,8 +81,8 @@ const rename = (state: HomeState, place: PlaceAt<'rename'>): HomeTransition => {
 const remove = (state: HomeState, place: PlaceAt<'remove'>): HomeTransition => {
 	const {seen} = place;
 	const typed = place.text.trim();
-	const isMeant = seen && [seen.linkName, seen.name].includes(typed);
-	if (isMeant && isOvertaken(state, seen)) return conflict(state, {...place, seen});
+	const isMeant = [seen.linkName, seen.name].includes(typed);
+	if (isMeant && isOvertaken(state, seen)) return conflict(state, place);
 	const connection = state.file.connections[place.linkName];
 	if (!connection) return [leavePlace(state), []];
 	const {linkName, name} = connection;

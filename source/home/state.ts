@@ -49,7 +49,7 @@ type Places = {
 	};
 	/** The name has to be typed: what is removed is gone. */
 	remove: {
-		readonly seen?: Connection;
+		readonly seen: Connection;
 		readonly linkName: string;
 		readonly text: string;
 		readonly problem: string | undefined;
