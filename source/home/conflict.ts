@@ -17,8 +17,7 @@ export const newestOf = ({file}: Pick<HomeState, 'file'>, seen: Connection): Con
 	);
 
 /** Whether another program changed a connection since a page about it was opened. */
-export const isOvertaken = (state: Pick<HomeState, 'file'>, seen: Connection | undefined): boolean => {
-	if (!seen) return false;
+export const isOvertaken = (state: Pick<HomeState, 'file'>, seen: Connection): boolean => {
 	const now = newestOf(state, seen);
 	return now === undefined || versionOf(now) !== versionOf(seen);
 };
