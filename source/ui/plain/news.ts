@@ -31,20 +31,27 @@ const noticesOf = (consent: Consent): readonly string[] =>
 export const problemOf = ({consent}: WizardState) =>
 	consent.phase === 'waiting' || consent.phase === 'entering' ? consent.problem : undefined;
 
-const codeOf = ({consent}: WizardState) => (consent.phase === 'device' ? consent.code : undefined);
+export const codeOf = ({consent}: WizardState) => (consent.phase === 'device' ? consent.code : undefined);
+
+/** What a part of a state has become; undefined where it is what it was. */
+export const newIn = <T>(
+	part: (state: WizardState) => T | undefined,
+	before: WizardState,
+	after: WizardState,
+): T | undefined => (part(after) === part(before) ? undefined : part(after));
 
 const isNew = <T>(before: T | undefined, after: T | undefined): after is T =>
 	after !== undefined && after !== before;
 
 const consentNews = (before: WizardState, after: WizardState, now: number): readonly string[] => {
 	const phase = after.consent.phase === before.consent.phase ? undefined : phaseTexts[after.consent.phase];
-	const problem = problemOf(after);
-	const code = codeOf(after);
+	const problem = newIn(problemOf, before, after);
+	const code = newIn(codeOf, before, after);
 	return [
 		...(phase === undefined ? [] : [phase]),
 		...noticesOf(after.consent).slice(noticesOf(before.consent).length),
-		...(isNew(problemOf(before), problem) ? refusalTexts(problem) : []),
-		...(isNew(codeOf(before), code) ? deviceLines(code, now) : []),
+		...(problem ? refusalTexts(problem) : []),
+		...(code ? deviceLines(code, now) : []),
 	];
 };
 

@@ -12,7 +12,7 @@ import {wizardTitle} from '../wizard/title.js';
 import {consoleQuestion, fieldQuestion} from './ask.js';
 import {connectQuestion, culpritLines, stillWaiting, waitingTexts} from './connect.js';
 import {reviewQuestion, valuesQuestion} from './group.js';
-import {newsOf, problemOf} from './news.js';
+import {codeOf, newIn, newsOf, problemOf} from './news.js';
 import {type Asked, askOnce, type Question, type Reply} from './question.js';
 import {newScopeTalk, type ScopeTalk, scopesQuestion} from './scopes.js';
 import {openTalk, type PlainTerminal, type Talk} from './terminal.js';
@@ -135,13 +135,10 @@ const tellNews = ({session, print, reader, said, now, qrRows, loadScopes}: Plain
 			reader.withdraw();
 		}
 		print(...newsOf({before, after, asked: said, now: now()}));
-		const {consent} = after;
-		const code = consent.phase === 'device' ? consent.code : undefined;
-		if (code && before.consent.phase === 'device' && before.consent.code === undefined)
-			void qrRows?.(code.fullAddress).then(rows => print(...rows));
-		const problem = problemOf(after);
-		if (problem && problem !== problemOf(before))
-			void culpritLines(problem, after, loadScopes).then(lines => print(...lines));
+		const code = newIn(codeOf, before, after);
+		if (code) void qrRows?.(code.fullAddress).then(rows => print(...rows));
+		const problem = newIn(problemOf, before, after);
+		if (problem) void culpritLines(problem, after, loadScopes).then(lines => print(...lines));
 	};
 	const stop = session.subscribe(tell);
 	tell();
