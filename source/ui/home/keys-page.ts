@@ -25,8 +25,11 @@ export const ofOne: readonly (readonly [Command, string])[] = [
 	['remove', 'remove'],
 ];
 
+const namedRow = (key: string, words: readonly Span[]): Line =>
+	line(span('  '), span(key.padEnd(9), 'title'), ...words);
+
 const keyRow = (command: Command, words: readonly Span[], input: HomeInput): Line =>
-	line(span('  '), span(hintParts({command, label: ''}, input.glyphs).key.padEnd(9), 'title'), ...words);
+	namedRow(hintParts({command, label: ''}, input.glyphs).key, words);
 
 /** The place below the page of keys decides what they are about. */
 export const below = ({state}: HomeInput): HomeInput['state'] => ({
@@ -141,9 +144,7 @@ const ofPage = (input: HomeInput, page: Bands): readonly Line[] => {
 		...factLines(facts, input),
 		gap,
 		line(span('Keys', 'muted')),
-		...[...named, ...everywhere].map(([key, label]) =>
-			line(span('  '), span(key.padEnd(9), 'title'), span(label)),
-		),
+		...[...named, ...everywhere].map(([key, label]) => namedRow(key, [span(label)])),
 	];
 };
 
