@@ -5,18 +5,22 @@ import type {Glyphs} from '../lines/glyphs.js';
 import {cutLine, line, span, wrap} from '../lines/line.js';
 import type {Size} from './line-screen.js';
 
-/** The smallest window that screens are made for, and how it is told. */
+/** The smallest window that screens are made for. */
 const least: Size = {columns: 40, rows: 12};
-const needs = 'zconn needs 40 × 12';
+
+const told = (size: Size): string => `${size.columns} × ${size.rows}`;
 
 /** Whether a window has no room for a screen; keys would do what no one sees. */
 export const isTooSmall = ({rows, columns}: Size): boolean => rows < least.rows || columns < least.columns;
 
 /** What stands in such a window instead of a screen, as far as it has room: never taller than its rows less one. */
 export const smallWindow = (size: Size, glyphs: Glyphs): Frame => {
+	const texts = [
+		`zconn needs ${told(least)}; this is ${told(size)}.`,
+		'Make the window larger: nothing is lost.',
+	];
 	const rows = [
-		...wrap(`${needs}; this is ${size.columns} × ${size.rows}.`, size.columns).map(text => line(text)),
-		...wrap('Make the window larger: nothing is lost.', size.columns).map(text => line(text)),
+		...texts.flatMap(text => wrap(text, size.columns)).map(text => line(text)),
 		line('Or: ', span(`${glyphs.program ?? 'zconn'} --plain`, 'accent')),
 		keyLine([{command: 'leave', label: 'leave'}], glyphs, size.columns),
 	];
