@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import {PassThrough} from 'node:stream';
 import {test} from 'node:test';
 import {stripVTControlCharacters} from 'node:util';
 import {runPlainCopilot} from '../../../source/ui/plain/copilot.js';
 import {sampleNow} from '../../connection/samples.js';
 import {openCopilot} from '../../wizard/copilot/scene.js';
+import {createStreams} from './streams.js';
 
 test('addresses that are registered stand below their own name, and what practice says has one label', async () => {
 	const accounts = 'http://localhost:9500';
@@ -18,8 +18,7 @@ test('addresses that are registered stand below their own name, and what practic
 	};
 	const scene = openCopilot({dataCenters: [here], service: {enabledDataCenters: ['us']}});
 	scene.registered();
-	const input = Object.assign(new PassThrough(), {setRawMode: () => input, isTTY: true});
-	const output = Object.assign(new PassThrough(), {columns: 200, rows: 60, isTTY: true});
+	const {input, output, given} = createStreams();
 	let heard = '';
 	output.on('data', (data: Buffer) => {
 		heard += stripVTControlCharacters(String(data)).replaceAll('\r', '');
@@ -27,8 +26,7 @@ test('addresses that are registered stand below their own name, and what practic
 	});
 	let isLeft = false;
 	await runPlainCopilot({
-		input: input as unknown as NodeJS.ReadStream,
-		output: output as unknown as NodeJS.WriteStream,
+		...given,
 		environment: {LANG: 'C.UTF-8'},
 		now: () => sampleNow,
 		interrupted: new Promise(() => undefined),

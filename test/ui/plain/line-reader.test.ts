@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import {PassThrough} from 'node:stream';
 import {type TestContext, test} from 'node:test';
 import {createLineReader} from '../../../source/ui/plain/line-reader.js';
 import {createVirtualScreen} from '../../helpers/virtual-screen.js';
+import {createStreams} from './streams.js';
 
 /** A reader, what it shows, and a way to type. */
 const openReader = (t: TestContext, columns = 40) => {
 	const view = createVirtualScreen(columns, 12);
-	const input = Object.assign(new PassThrough(), {setRawMode: () => input, isTTY: true});
-	const output = Object.assign(new PassThrough(), {columns, rows: 12, isTTY: true});
+	const {input, output, given} = createStreams(columns, 12);
 	let written = '';
 	let drawn = Promise.resolve();
 	output.on('data', (data: Buffer) => {
@@ -17,10 +16,7 @@ const openReader = (t: TestContext, columns = 40) => {
 		const text = String(data).replaceAll(/\r?\n/g, '\r\n');
 		drawn = new Promise(resolve => view.write(text, resolve));
 	});
-	const reader = createLineReader(
-		input as unknown as NodeJS.ReadStream,
-		output as unknown as NodeJS.WriteStream,
-	);
+	const reader = createLineReader(given.input, given.output);
 	t.after(reader.close);
 	const settle = async (): Promise<string> => {
 		// An event of the stream, then one of the screen.

@@ -1,4 +1,3 @@
-import {PassThrough} from 'node:stream';
 import {stripVTControlCharacters} from 'node:util';
 import {runPlain} from '../../../source/ui/plain/wizard.js';
 import type {WizardEvent} from '../../../source/wizard/events.js';
@@ -6,6 +5,7 @@ import {loadScopeCatalogue} from '../../../source/zoho/scopes/catalogue.js';
 import {sampleNow} from '../../connection/samples.js';
 import type {Driver} from '../../wizard/driver.js';
 import {sessionOf} from '../samples.js';
+import {createStreams} from './streams.js';
 
 /** What is answered: the end of what is printed until then, and the line that is typed; or what the world says then. */
 export type Turn =
@@ -23,8 +23,7 @@ export const walkPlainly = async (
 	{announced = []}: {readonly announced?: readonly string[]} = {},
 ): Promise<string> => {
 	const session = sessionOf(driver);
-	const input = Object.assign(new PassThrough(), {setRawMode: () => input, isTTY: true});
-	const output = Object.assign(new PassThrough(), {columns: 200, rows: 60, isTTY: true});
+	const {input, output, given} = createStreams();
 	let heard = '';
 	let since = '';
 	const left = [...turns];
@@ -55,8 +54,7 @@ export const walkPlainly = async (
 		setImmediate(turn);
 	});
 	const over = runPlain({
-		input: input as unknown as NodeJS.ReadStream,
-		output: output as unknown as NodeJS.WriteStream,
+		...given,
 		environment: {LANG: 'C.UTF-8'},
 		now: () => sampleNow,
 		interrupted,
