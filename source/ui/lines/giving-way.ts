@@ -119,17 +119,19 @@ export const stepOf = (bands: Bands, others: readonly Bands[], limit: number): S
 	return {level, instruction};
 };
 
-/** The height of a frame: that of the tallest one of its step, as far as the window has it. */
-export const heightOf = (bands: Bands, others: readonly Bands[], limit: number): number => {
+/** What frames that have one step have in common. */
+const pageOf = (bands: Bands): string => `${bands.pane?.isAppearing} ${titleOf(bands)}`;
+
+/** The height of a frame that has this step: that of the tallest one of its step, as far as the window has it. */
+export const heightOf = (bands: Bands, others: readonly Bands[], step: Step, limit: number): number => {
 	const all = [bands, ...others];
-	// Frames of one page have one step.
-	const steps = new Map<string, Step>();
+	const steps = new Map([[pageOf(bands), step]]);
 	const heights = all.map(one => {
-		const page = `${one.pane?.isAppearing} ${titleOf(one)}`;
+		const page = pageOf(one);
 		const rest = () => all.filter(other => other !== one);
-		const step = steps.get(page) ?? stepOf(one, rest(), limit);
-		steps.set(page, step);
-		return Math.max(fixedRows(one, step) + wantedRows(one, step.level), rowsWithNote(one, step, 1));
+		const own = steps.get(page) ?? stepOf(one, rest(), limit);
+		steps.set(page, own);
+		return Math.max(fixedRows(one, own) + wantedRows(one, own.level), rowsWithNote(one, own, 1));
 	});
 	return Math.min(limit, Math.max(...heights));
 };
