@@ -1,14 +1,15 @@
 import {consoleValues} from './console.js';
 import type {EventOf} from './events.js';
 import type {ConsoleMark, WizardState} from './state.js';
+import type {Transition} from './transition.js';
 
 /** Sigma's redirect URLs among the client's, or no longer. */
-export const toggledSigmaUrls = (state: WizardState): WizardState => {
+export const toggledSigmaUrls = (state: WizardState): Transition => {
 	const includeSigmaUrls = state.given.includeSigmaUrls !== true;
 	const done = includeSigmaUrls
 		? "Added Sigma's redirect URLs: needed to connect inside Sigma with this client. s takes them out."
 		: "Took Sigma's redirect URLs out.";
-	return {...state, given: {...state.given, includeSigmaUrls}, done, notice: undefined};
+	return [{...state, given: {...state.given, includeSigmaUrls}, done, notice: undefined}, []];
 };
 
 /** What is typed for a row of the form, which is to be copied then; an empty one is the usual one again. */
@@ -27,16 +28,18 @@ export const editedValue = (
 };
 
 /** A click in the API Console was done, or was not after all. */
-export const clickedRow = (state: WizardState, key: string): WizardState => {
+export const clickedRow = (state: WizardState, {key}: EventOf<'clicked-row'>): Transition => {
 	const {[key]: mark, ...others} = state.consoleMarks;
 	const consoleMarks = mark === undefined ? {...others, [key]: 'clicked' as const} : others;
-	return {...state, consoleMarks, done: undefined, notice: undefined};
+	return [{...state, consoleMarks, done: undefined, notice: undefined}, []];
 };
 
-export const consoleOpened = (state: WizardState, {isOpen, url}: EventOf<'console-opened'>): WizardState =>
+export const consoleOpened = (state: WizardState, {isOpen, url}: EventOf<'console-opened'>): Transition => [
 	isOpen
 		? {...state, done: `Opened ${url} in your browser.`, notice: undefined}
-		: {...state, done: undefined, notice: `Open this in your browser: ${url}`};
+		: {...state, done: undefined, notice: `Open this in your browser: ${url}`},
+	[],
+];
 
 /** What became of a copy; only a clipboard program says that it took the text. */
 export const copied = (state: WizardState, {label, key, how}: EventOf<'copy-ended'>): WizardState => {

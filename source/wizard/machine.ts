@@ -3,10 +3,10 @@ import type {AnswerKey, AnswerValue, FieldKey} from './answers.js';
 import {takePaste, typedPaste} from './consent/arrival.js';
 import {beginConsent} from './consent/begin.js';
 import {failureOptions} from './consent/failure.js';
-import {endOfHeld, fix, isFixing} from './consent/fixing.js';
+import {endOfHeld, fixing} from './consent/fixing.js';
 import {answerUnsaved} from './consent/issue.js';
 import {consentEvent, leaveConsent} from './consent/machine.js';
-import {isReadyEvent, readyEvent} from './consent/ready.js';
+import {readyEvents} from './consent/ready.js';
 import {losesNothing} from './consent/stages.js';
 import {clickedRow, consoleOpened, copied, editedValue, toggledSigmaUrls} from './console-marks.js';
 import {discover, discovered, mustDiscover} from './discovery.js';
@@ -18,10 +18,11 @@ import {isElsewhere} from './elsewhere.js';
 import type {EventOf, WizardEvent} from './events.js';
 import type {Item, StepDefinition} from './field.js';
 import {acceptFlow, askAgain, goToCodeRow} from './flows/machine.js';
+import {byType} from './run-machine.js';
 import {answersOf, firstProblem, isFormStep, isOver, neededSteps, type WizardState} from './state.js';
 import {fieldOf, stepOf, stepOfItem} from './steps/index.js';
 import {askedItem, besideOf, entryOf, nextOf, previousOf, stopsOf} from './stops.js';
-import {type Transition, unchanged, withConsent} from './transition.js';
+import {during, type Transition, unchanged, withConsent} from './transition.js';
 
 /** A draft whose last answer was taken back goes. */
 const saved = (state: WizardState, at: number): readonly Effect[] => {
@@ -191,7 +192,7 @@ const leave = (state: WizardState, at: number): Transition => {
 	const keep = isOver(state) ? [] : saved(state, at);
 	const left = {...state, hasLeft: true, kept: keep.length > 0 ? undefined : state.kept};
 	if (consent.phase === 'unsaved') {
-		const [next, effects] = answerUnsaved(left, {type: 'answered-unsaved', choice: 'revoke', at});
+		const [next, effects] = answerUnsaved(left, consent, {type: 'answered-unsaved', choice: 'revoke', at});
 		return [next, [...keep, ...effects]];
 	}
 	const isFreed = losesNothing(consent) || consent.phase === 'other-user';
@@ -215,61 +216,35 @@ const editConsole = (state: WizardState, event: EventOf<'edited-console-value'>)
  * The wizard: (state, event) → [state, effects]. Pure and total: any event in any state is answered, an event that makes
  * no sense there changes nothing, and no event takes away what was typed.
  */
-export const reduce = (state: WizardState, event: WizardEvent): Transition => {
-	if (isReadyEvent(event)) return readyEvent(state, event);
-	if (isFixing(event)) return fix(state, event, {connect, chooseField, openConsole});
-	switch (event.type) {
-		case 'typed':
-			return type(state, event);
-		case 'accepted':
-			return accept(state, event.at);
-		case 'went-back':
-			return goBack(state, event.at);
-		case 'moved-focus':
-			return moveFocus(state, event.by, event.at);
-		case 'opened-field':
-			return openField(state, event.key, event.at);
-		case 'edited-console-value':
-			return editConsole(state, event);
-		case 'toggled-sigma-urls':
-			return [toggledSigmaUrls(state), []];
-		case 'copied-value':
-			return [state, [{type: 'copy', text: event.text, label: event.label, key: event.key}]];
-		case 'clicked-row':
-			return [clickedRow(state, event.key), []];
-		case 'opened-console':
-			return openConsole(state);
-		case 'typed-paste':
-			return typedPaste(state, event.value);
-		case 'chose-field':
-			return chooseField(state, event.key, event.at);
-		case 'went-to-code-row':
-			return goToCodeRow(state, event.row);
-		case 'asked-again':
-			return askAgain(state, event.at);
-		case 'answered-unsaved':
-			return answerUnsaved(state, event);
-		case 'answered-shared':
-			return answerShared(state, event);
-		case 'answered-conflict':
-			return answerConflict(state, event);
-		case 'answered-other-user':
-			return answerOtherUser(state, event);
-		case 'left':
-			return leave(state, event.at);
-		case 'looked-again':
-			return lookedAgain(state, event);
-		case 'discovered':
-			return discovered(state, event, goForward);
-		case 'draft-saved':
-			return [{...state, kept: event.result}, []];
-		case 'ports-checked':
-			return [{...state, ports: {free: event.free, taken: event.taken}}, []];
-		case 'copy-ended':
-			return [copied(state, event), []];
-		case 'console-opened':
-			return [consoleOpened(state, event), []];
-		default:
-			return consentEvent(state, event);
-	}
-};
+export const reduce = (state: WizardState, event: WizardEvent): Transition =>
+	'id' in event ? consentEvent(state, event) : reduceOther(state, event);
+
+const reduceOther = byType<WizardState, Exclude<WizardEvent, {id: string}>, Transition>({
+	...readyEvents,
+	...fixing({connect, chooseField, openConsole}),
+	typed: type,
+	accepted: (state, {at}) => accept(state, at),
+	'went-back': (state, {at}) => goBack(state, at),
+	'moved-focus': (state, {by, at}) => moveFocus(state, by, at),
+	'opened-field': (state, {key, at}) => openField(state, key, at),
+	'edited-console-value': editConsole,
+	'toggled-sigma-urls': toggledSigmaUrls,
+	'copied-value': (state, {text, label, key}) => [state, [{type: 'copy', text, label, key}]],
+	'clicked-row': clickedRow,
+	'opened-console': openConsole,
+	'typed-paste': typedPaste,
+	'chose-field': (state, {key, at}) => chooseField(state, key, at),
+	'went-to-code-row': during('entering', goToCodeRow),
+	'asked-again': during('device', askAgain),
+	'answered-unsaved': during('unsaved', answerUnsaved),
+	'answered-shared': during('asking-shared', answerShared),
+	'answered-conflict': during('failed', answerConflict),
+	'answered-other-user': during('other-user', answerOtherUser),
+	left: (state, {at}) => leave(state, at),
+	'looked-again': during('failed', lookedAgain),
+	discovered: (state, event) => discovered(state, event, goForward),
+	'draft-saved': (state, {result}) => [{...state, kept: result}, []],
+	'ports-checked': (state, {free, taken}) => [{...state, ports: {free, taken}}, []],
+	'copy-ended': (state, event) => [copied(state, event), []],
+	'console-opened': consoleOpened,
+});

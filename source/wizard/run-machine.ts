@@ -6,6 +6,16 @@ export type Machine<State, Event> = {
 	readonly subscribe: (listener: () => void) => () => void;
 };
 
+/** A reducer out of one function for each type of event; each is given its own. */
+export const byType =
+	<State, Event extends {readonly type: string}, Answer>(
+		handlers: {
+			readonly [Type in Event['type']]: (state: State, event: Extract<Event, {type: Type}>) => Answer;
+		},
+	) =>
+	(state: State, event: Event): Answer =>
+		handlers[event.type as Event['type']](state, event as never);
+
 /** Runs a reducer: what it wants done goes to `run`, whose events come back through `dispatch`. */
 export const runMachine = <State, Event, Effect>(
 	initial: State,

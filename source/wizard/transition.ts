@@ -4,6 +4,7 @@ import {pageOfFailure} from './consent/failure.js';
 import {stageOf} from './consent/stages.js';
 import type {Consent, ConsentOf} from './consent/state.js';
 import type {Effect} from './effects.js';
+import type {EventOf, WizardEvent} from './events.js';
 import type {WizardState} from './state.js';
 
 /** What an event makes of a state, and what is wanted done. */
@@ -12,6 +13,24 @@ export type Transition = readonly [WizardState, readonly Effect[]];
 export const unchanged = (state: WizardState): Transition => [state, []];
 
 export const withConsent = (state: WizardState, consent: Consent): WizardState => ({...state, consent});
+
+/** What an event of one type means in one phase of a consent. */
+export type During<Phase extends Consent['phase'], Type extends WizardEvent['type']> = (
+	state: WizardState,
+	consent: ConsentOf<Phase>,
+	event: EventOf<Type>,
+) => Transition;
+
+/** The same in any phase: in every other one it changes nothing. */
+export const during =
+	<Phase extends Consent['phase'], Type extends WizardEvent['type']>(
+		phase: Phase,
+		reduce: During<Phase, Type>,
+	) =>
+	(state: WizardState, event: EventOf<Type>): Transition =>
+		state.consent.phase === phase
+			? reduce(state, state.consent as ConsentOf<Phase>, event)
+			: unchanged(state);
 
 type Failed = ConsentOf<'failed'>;
 

@@ -3,6 +3,7 @@ import {readCallback} from '../../zoho/consent/callback.js';
 import {explainDataCenterNeedsOwnSecret} from '../../zoho/errors.js';
 import {type ConsentClient, consentClient, tokenUrlOf} from '../build.js';
 import type {Attempt} from '../effects.js';
+import type {EventOf} from '../events.js';
 import type {WizardState} from '../state.js';
 import {fail, type Transition, withConsent} from '../transition.js';
 import type {ConsentOf} from './state.js';
@@ -30,7 +31,7 @@ const expectedOf = (
 });
 
 /** What stands in the paste field. */
-export const typedPaste = (state: WizardState, pasted: string): Transition => {
+export const typedPaste = (state: WizardState, {value: pasted}: EventOf<'typed-paste'>): Transition => {
 	const {consent} = state;
 	if (consent.phase === 'entering') return [withConsent(state, {...consent, pasted, problem: undefined}), []];
 	if (consent.phase !== 'waiting') return [state, []];

@@ -1,14 +1,15 @@
 import type {FieldKey} from '../answers.js';
 import type {Effect} from '../effects.js';
-import type {EventOf, WizardEvent} from '../events.js';
+import type {EventOf} from '../events.js';
 import type {WizardState} from '../state.js';
-import {failWithin, type Transition, unchanged, withConsent} from '../transition.js';
+import {type During, during, failWithin, type Transition, unchanged, withConsent} from '../transition.js';
 import {prepareConsent} from './begin.js';
 import {revokeIssued, saveIssued} from './issue.js';
 import type {SeenPageId} from './seen-page.js';
 import type {ConsentOf} from './state.js';
 
 type Waiting = ConsentOf<'waiting'>;
+type Failed = ConsentOf<'failed'>;
 
 /** The end of the attempt that is under way, which a failure need not have ended. */
 export const endOfHeld = ({consent}: WizardState): readonly Effect[] =>
@@ -35,12 +36,11 @@ type Onward = {
 /** A consent that failed, once more. */
 const tryAgain = (
 	state: WizardState,
+	{waiting}: Failed,
 	{notice, at}: Pick<EventOf<'tried-again'>, 'notice' | 'at'>,
 	{connect}: Onward,
 ): Transition => {
-	const {consent} = state;
-	if (consent.phase !== 'failed') return unchanged(state);
-	if (consent.waiting) return resume(state, consent.waiting, notice);
+	if (waiting) return resume(state, waiting, notice);
 	const ending = endOfHeld(state);
 	const [next, effects] = notice === undefined ? connect(state, at) : prepareConsent(state, [notice]);
 	return [next, [...ending, ...effects]];
@@ -48,16 +48,15 @@ const tryAgain = (
 
 /** Some answers are right now, so it is tried at once. */
 const correct = (state: WizardState, {answers, at}: EventOf<'corrected'>, {connect}: Onward): Transition => {
-	if (state.consent.phase !== 'failed') return unchanged(state);
 	const corrected = {...state, given: {...state.given, ...answers}, sharing: undefined};
 	const [next, effects] = connect(corrected, at);
 	return [next, [...endOfHeld(state), ...effects]];
 };
 
-const askForPage = (state: WizardState): Transition =>
-	state.consent.phase === 'failed'
-		? [withConsent(state, {...state.consent, asksPage: true}), []]
-		: unchanged(state);
+const askForPage: During<'failed', 'asked-for-page'> = (state, consent) => [
+	withConsent(state, {...consent, asksPage: true}),
+	[],
+];
 
 /** The browser is still waited for: what is enabled in the API Console, which opens now, helps the page that is open there. */
 const failInRegion = (state: WizardState, {openConsole}: Onward): Transition => {
@@ -95,7 +94,7 @@ const sawPage = (state: WizardState, {page, at}: EventOf<'saw-page'>, onward: On
 	if (key) return onward.chooseField(state, key, at);
 	if (page === 'access-denied-in-region') return failInRegion(state, onward);
 	if (consent.phase === 'failed') {
-		if (page !== 'something-else') return tryAgain(state, {at}, onward);
+		if (page !== 'something-else') return tryAgain(state, consent, {at}, onward);
 		const {asksPage: _asked, ...others} = consent;
 		return [withConsent(state, others), []];
 	}
@@ -105,40 +104,27 @@ const sawPage = (state: WizardState, {page, at}: EventOf<'saw-page'>, onward: On
 };
 
 /** Zoho gave a token that nothing can renew: it is saved all the same, or given back. */
-const answerShortLived = (state: WizardState, {choice}: EventOf<'answered-short-lived'>): Transition => {
-	const {consent} = state;
-	if (consent.phase !== 'failed' || !consent.issued || consent.id === undefined) return unchanged(state);
+const answerShortLived: During<'failed', 'answered-short-lived'> = (state, consent, {choice}) => {
 	const {id, issued, refusal} = consent;
+	if (!issued || id === undefined) return unchanged(state);
 	return choice === 'keep'
 		? saveIssued(state, {id, issued, notices: []})
 		: revokeIssued(state, {id, issued, refusal});
 };
 
-const fixing = [
-	...(['reopened-browser', 'tried-again', 'corrected'] as const),
-	...(['asked-for-page', 'saw-page', 'answered-short-lived'] as const),
-] as const;
-
-type Fixing = EventOf<(typeof fixing)[number]>;
-
-export const isFixing = (event: WizardEvent): event is Fixing => fixing.some(type => type === event.type);
-
 /** What a person chooses after a failure, or instead of waiting on. */
-export const fix = (state: WizardState, event: Fixing, onward: Onward): Transition => {
-	switch (event.type) {
-		case 'reopened-browser':
-			return state.consent.phase === 'waiting'
-				? [state, [{type: 'open-browser', id: state.consent.id}]]
-				: unchanged(state);
-		case 'tried-again':
-			return tryAgain(state, event, onward);
-		case 'corrected':
-			return correct(state, event, onward);
-		case 'asked-for-page':
-			return askForPage(state);
-		case 'saw-page':
-			return sawPage(state, event, onward);
-		case 'answered-short-lived':
-			return answerShortLived(state, event);
-	}
-};
+export const fixing = (onward: Onward) => ({
+	'reopened-browser': during<'waiting', 'reopened-browser'>('waiting', (state, {id}) => [
+		state,
+		[{type: 'open-browser', id}],
+	]),
+	'tried-again': during<'failed', 'tried-again'>('failed', (state, consent, event) =>
+		tryAgain(state, consent, event, onward),
+	),
+	corrected: during<'failed', 'corrected'>('failed', (state, _failed, event) =>
+		correct(state, event, onward),
+	),
+	'asked-for-page': during('failed', askForPage),
+	'saw-page': (state: WizardState, event: EventOf<'saw-page'>) => sawPage(state, event, onward),
+	'answered-short-lived': during('failed', answerShortLived),
+});

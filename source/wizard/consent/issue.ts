@@ -13,7 +13,7 @@ import {judgeNewGrant} from '../edit/judge.js';
 import type {EventOf} from '../events.js';
 import {flowOf, isNewGrant} from '../flows/of-client.js';
 import {answersOf, type WizardState} from '../state.js';
-import {fail, failWithin, type Transition, withConsent} from '../transition.js';
+import {type During, fail, failWithin, type Transition, withConsent} from '../transition.js';
 import {callbackUris} from './callback-uris.js';
 import {finish, outcomeOf} from './new-grant.js';
 import type {ConsentOf, Issued, NewGrant} from './state.js';
@@ -79,11 +79,7 @@ const withoutRefresh = (
 };
 
 /** Zoho's reply to the code: tokens are saved before anything else is tried. */
-export const exchanged = (
-	state: WizardState,
-	exchanging: Exchanging,
-	event: EventOf<'code-exchanged'>,
-): Transition => {
+export const exchanged: During<'exchanging', 'code-exchanged'> = (state, exchanging, event) => {
 	const {reading} = event;
 	const {id, notices} = exchanging;
 	if (reading.kind !== 'tokens') {
@@ -97,7 +93,7 @@ export const exchanged = (
 };
 
 /** No answer to the code came, or it was not sent at all. */
-export const exchangeFailed = (state: WizardState, exchanging: Exchanging, refusal: Refusal): Transition => {
+export const exchangeFailed: During<'exchanging', 'exchange-failed'> = (state, exchanging, {refusal}) => {
 	const {id, dataCenter, notices} = exchanging;
 	return fail(state, id, isReplyLost(refusal) ? withGrantLeft(refusal, dataCenter) : refusal, notices);
 };
@@ -127,13 +123,10 @@ const save = (state: WizardState, otherFolder: string | undefined): Transition =
 	];
 };
 
-export const prove = (state: WizardState, event: EventOf<'connection-saved'>): Transition => {
-	const {consent} = state;
-	if (consent.phase !== 'saving') return [state, []];
+export const prove: During<'saving', 'connection-saved'> = (state, consent, {linkName, path, folderFlag}) => {
 	const {issued, id, notices, proof} = consent;
 	const {connection} = issued;
 	const isToBeShared = !state.context.target && answersOf(state).keptIn === 'shared';
-	const {linkName, path, folderFlag} = event;
 	if (proof && !isToBeShared)
 		return judgeProven(state, {id, issued, linkName, path, folderFlag, proof, notices});
 	return [
@@ -158,9 +151,7 @@ export const prove = (state: WizardState, event: EventOf<'connection-saved'>): T
 const notShared = ({what}: Refusal, linkName: string): string =>
 	`Kept on this machine only. ${what} Then run: zconn share ${linkName}`;
 
-export const proven = (state: WizardState, event: EventOf<'proven'>): Transition => {
-	const {consent} = state;
-	if (consent.phase !== 'proving') return [state, []];
+export const proven: During<'proving', 'proven'> = (state, consent, event) => {
 	const {id, issued, linkName, path, folderFlag} = consent;
 	const warning = grantsWarning(event.grantsUsed ?? null);
 	const notices = warning ? [...consent.notices, warning] : consent.notices;
@@ -183,11 +174,7 @@ const judgeProven = (
 };
 
 /** The grant that could not be saved was given back, or not even that. */
-export const revoked = (
-	state: WizardState,
-	revoking: ConsentOf<'revoking'>,
-	problem: Refusal | undefined,
-): Transition => {
+export const revoked: During<'revoking', 'unsaved-revoked'> = (state, revoking, {refusal: problem}) => {
 	const {id, issued, refusal} = revoking;
 	// A token that could neither be saved nor revoked stays in hand: the question is asked again.
 	if (problem) {
@@ -227,9 +214,7 @@ export const revokeIssued = (
 };
 
 /** The person's way out when the tokens could not be written. */
-export const answerUnsaved = (state: WizardState, event: EventOf<'answered-unsaved'>): Transition => {
-	const {consent} = state;
-	if (consent.phase !== 'unsaved') return [state, []];
+export const answerUnsaved: During<'unsaved', 'answered-unsaved'> = (state, consent, event) => {
 	const {id, issued, refusal, notices} = consent;
 	if (event.choice === 'revoke') {
 		// A grant that was there before stays, and a client's own token needs no end.

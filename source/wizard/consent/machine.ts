@@ -1,10 +1,10 @@
 import type {Refusal} from '../../zoho/refusal.js';
 import {editApplied} from '../edit/judge.js';
-import type {Stray} from '../effects.js';
 import type {EventOf, WorldEvent} from '../events.js';
-import {flowEvent} from '../flows/machine.js';
+import {flowEvents} from '../flows/machine.js';
+import {byType} from '../run-machine.js';
 import type {WizardState} from '../state.js';
-import {fail, type Transition, unchanged, withConsent} from '../transition.js';
+import {type During, during, fail, type Transition, unchanged, withConsent} from '../transition.js';
 import {arrive} from './arrival.js';
 import {askForCode, bringsOf} from './begin.js';
 import {endOfHeld} from './fixing.js';
@@ -16,12 +16,9 @@ import {strayText} from './strays.js';
 import {askToWiden, nobodyCame, notWidened, widened, wideningAsked} from './widen.js';
 
 type Waiting = ConsentOf<'waiting'>;
+type AttemptEvent = Extract<WorldEvent, {id: string}>;
 
-const prepared = (
-	state: WizardState,
-	notices: readonly string[],
-	{attempt}: EventOf<'consent-prepared'>,
-): Transition => {
+const prepared: During<'preparing', 'consent-prepared'> = (state, {notices}, {attempt}) => {
 	const {target} = state.context;
 	const all = [...notices, ...attempt.notices];
 	return target && bringsOf(state) === 'wider-grant'
@@ -36,7 +33,7 @@ const attemptOf = (consent: Consent): string | undefined => ('id' in consent ? c
 const whileFailed = (
 	state: WizardState,
 	{waiting, ...failed}: ConsentOf<'failed'>,
-	event: Extract<WorldEvent, {id: string}>,
+	event: AttemptEvent,
 ): Transition => {
 	if (event.type === 'callback-arrived' && waiting)
 		return arrive(withConsent(state, waiting), waiting, event);
@@ -45,87 +42,32 @@ const whileFailed = (
 		: unchanged(state);
 };
 
-/** What the world answers to a consent. An event of an attempt that is over changes nothing. */
-export const consentEvent = (state: WizardState, event: Extract<WorldEvent, {id: string}>): Transition => {
-	const {consent} = state;
-	if (attemptOf(consent) !== event.id) return unchanged(state);
-	if (consent.phase === 'failed') return whileFailed(state, consent, event);
-	switch (event.type) {
-		case 'consent-prepared':
-			return consent.phase === 'preparing' ? prepared(state, consent.notices, event) : unchanged(state);
-		case 'consent-not-prepared':
-			return fail(state, event.id, event.refusal);
-		case 'browser-tried':
-			return consent.phase === 'waiting' ? [browserTried(state, consent, event), []] : unchanged(state);
-		case 'stray-came':
-			return consent.phase === 'waiting' ? strayCame(state, consent, event.stray) : unchanged(state);
-		case 'callback-arrived':
-			return consent.phase === 'waiting' ? arrive(state, consent, event) : unchanged(state);
-		case 'widening-asked':
-			return wideningAsked(state, event);
-		case 'widened':
-			return widened(state, event);
-		case 'not-widened':
-			return notWidened(state, event);
-		case 'code-exchanged':
-			return consent.phase === 'exchanging' ? exchanged(state, consent, event) : unchanged(state);
-		case 'exchange-failed':
-			return consent.phase === 'exchanging'
-				? exchangeFailed(state, consent, event.refusal)
-				: unchanged(state);
-		case 'connection-saved':
-			return prove(state, event);
-		case 'save-failed':
-			if (event.refusal.id === 'grant-is-here') return fail(state, event.id, event.refusal);
-			return consent.phase === 'saving'
-				? [
-						withConsent(state, {...consent, phase: 'unsaved', refusal: event.refusal}),
-						[{type: 'answer-browser', id: event.id, page: {kind: 'refused', refusal: event.refusal}}],
-					]
-				: unchanged(state);
-		case 'unsaved-revoked':
-			return consent.phase === 'revoking' ? revoked(state, consent, event.refusal) : unchanged(state);
-		case 'proven':
-			return proven(state, event);
-		case 'edit-applied':
-			return editApplied(state, event);
-		case 'taken-over':
-			return takenOver(state, event);
-		case 'saved-apart':
-			return savedApart(state, event);
-		case 'outgoing-revoked':
-			return outgoingRevoked(state, event);
-		case 'time-ran-out':
-			return timeRanOut(state, event.id);
-		default:
-			return flowEvent(state, event);
-	}
-};
-
-const browserTried = (
-	state: WizardState,
-	waiting: Waiting,
-	{isOpen, note}: EventOf<'browser-tried'>,
-): WizardState => {
+const browserTried: During<'waiting', 'browser-tried'> = (state, waiting, {isOpen, note}) => {
 	const notices = waiting.notices.filter(notice => notice !== note);
 	const next = withConsent(state, note === '' ? waiting : {...waiting, notices: [...notices, note]});
-	return {...next, browser: isOpen ? 'opened' : 'failed'};
+	return [{...next, browser: isOpen ? 'opened' : 'failed'}, []];
 };
 
-const canPasteIn = ({context}: WizardState): boolean => context.canPaste ?? true;
-
-const strayCame = (state: WizardState, waiting: Waiting, stray: Stray): Transition => {
-	const text = strayText(stray, waiting.attempt, canPasteIn(state));
+const strayCame: During<'waiting', 'stray-came'> = (state, waiting, {stray}) => {
+	const text = strayText(stray, waiting.attempt, state.context.canPaste ?? true);
 	const {notices, strays} = waiting;
 	return [withConsent(state, {...waiting, notices: [...notices, text], strays: [...strays, text]}), []];
 };
 
-const timeRanOut = (state: WizardState, id: string): Transition => {
+const saveFailed = (state: WizardState, {id, refusal}: EventOf<'save-failed'>): Transition => {
 	const {consent} = state;
-	if (consent.phase !== 'waiting') return unchanged(state);
+	if (refusal.id === 'grant-is-here') return fail(state, id, refusal);
+	if (consent.phase !== 'saving') return unchanged(state);
+	return [
+		withConsent(state, {...consent, phase: 'unsaved', refusal}),
+		[{type: 'answer-browser', id, page: {kind: 'refused', refusal}}],
+	];
+};
+
+const timeRanOut: During<'waiting', 'time-ran-out'> = (state, waiting) => {
 	// The link opens on this machine alone; a person who could not open it needs an address that travels.
-	const next = consent.brings === 'wider-grant' ? {...state, notWidened: nobodyCame} : state;
-	return fail(next, id, timedOut(consent));
+	const next = waiting.brings === 'wider-grant' ? {...state, notWidened: nobodyCame} : state;
+	return fail(next, waiting.id, timedOut(waiting));
 };
 
 const spanOf = (milliseconds: number): string => {
@@ -147,6 +89,36 @@ const timedOut = ({strays, attempt}: Waiting): Refusal => ({
 	next: 'Connect again; --timeout SECONDS waits longer.',
 	exitCode: 4,
 });
+
+const reduceAttempt = byType<WizardState, AttemptEvent, Transition>({
+	...flowEvents,
+	'consent-prepared': during('preparing', prepared),
+	'consent-not-prepared': (state, {id, refusal}) => fail(state, id, refusal),
+	'browser-tried': during('waiting', browserTried),
+	'stray-came': during('waiting', strayCame),
+	'callback-arrived': during('waiting', arrive),
+	'widening-asked': during('asking-to-widen', wideningAsked),
+	widened: during('widening', widened),
+	'not-widened': during('widening', notWidened),
+	'code-exchanged': during('exchanging', exchanged),
+	'exchange-failed': during('exchanging', exchangeFailed),
+	'connection-saved': during('saving', prove),
+	'save-failed': saveFailed,
+	'unsaved-revoked': during('revoking', revoked),
+	proven: during('proving', proven),
+	'edit-applied': during('applying', editApplied),
+	'taken-over': during('taking-over', takenOver),
+	'saved-apart': during('saving-apart', savedApart),
+	'outgoing-revoked': outgoingRevoked,
+	'time-ran-out': during('waiting', timeRanOut),
+});
+
+/** What the world answers to a consent. An event of an attempt that is over changes nothing. */
+export const consentEvent = (state: WizardState, event: AttemptEvent): Transition => {
+	const {consent} = state;
+	if (attemptOf(consent) !== event.id) return unchanged(state);
+	return consent.phase === 'failed' ? whileFailed(state, consent, event) : reduceAttempt(state, event);
+};
 
 const toReview = (state: WizardState): WizardState => ({
 	...withConsent(state, {phase: 'idle'}),

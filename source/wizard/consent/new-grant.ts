@@ -3,7 +3,7 @@ import {isZohos} from '../../connection/whose.js';
 import {consentClient} from '../build.js';
 import type {EventOf} from '../events.js';
 import type {WizardState} from '../state.js';
-import {fail, type Transition, withConsent} from '../transition.js';
+import {type During, fail, type Transition, withConsent} from '../transition.js';
 import type {Outcome} from './state.js';
 
 export const outcomeOf = ({linkName, path, folderFlag, proof, issued}: Outcome): Outcome => ({
@@ -59,9 +59,7 @@ export const finish = (
 };
 
 /** The new grant stands; what it replaced is revoked now, and not a moment earlier. */
-export const takenOver = (state: WizardState, {id, refusal}: EventOf<'taken-over'>): Transition => {
-	const {consent} = state;
-	if (consent.phase !== 'taking-over') return [state, []];
+export const takenOver: During<'taking-over', 'taken-over'> = (state, consent, {id, refusal}) => {
 	if (refusal) return fail(state, id, refusal, consent.notices);
 	return [
 		withConsent(state, {...consent, phase: 'revoking-outgoing'}),
@@ -109,12 +107,8 @@ export const outgoingRevoked = (
 	return finish(state, id, outcomeOf(consent), [...consent.notices, ...told]);
 };
 
-export const savedApart = (
-	state: WizardState,
-	{id, name, linkName, refusal}: EventOf<'saved-apart'>,
-): Transition => {
-	const {consent} = state;
-	if (consent.phase !== 'saving-apart') return [state, []];
+export const savedApart: During<'saving-apart', 'saved-apart'> = (state, consent, event) => {
+	const {id, name, linkName, refusal} = event;
 	if (refusal) return fail(state, id, refusal, consent.notices);
 	const issued = {...consent.issued, connection: {...consent.issued.connection, name}};
 	const note = `Saved as a connection of its own; ${consent.linkName} is as it was.`;

@@ -6,10 +6,10 @@ import {consentClient, serviceToSave} from '../build.js';
 import {differenceOf} from '../edit/difference.js';
 import {seenOf} from '../edit/target.js';
 import type {Attempt} from '../effects.js';
-import type {EventOf, WideningProblem} from '../events.js';
+import type {WideningProblem} from '../events.js';
 import type {Target} from '../field.js';
 import {answersOf, type WizardState} from '../state.js';
-import {fail, type Transition, withConsent} from '../transition.js';
+import {type During, fail, type Transition, unchanged, withConsent} from '../transition.js';
 import {askForCode, prepareConsent} from './begin.js';
 import {finish} from './new-grant.js';
 import type {ConsentOf} from './state.js';
@@ -80,10 +80,8 @@ const fallBack = (state: WizardState, id: string, why: string): Transition => {
 const failed = (state: WizardState, id: string, problem: WideningProblem, notices: readonly string[]) =>
 	problem.kind === 'declined' ? fallBack(state, id, problem.why) : fail(state, id, problem.refusal, notices);
 
-export const wideningAsked = (state: WizardState, {id, problem}: EventOf<'widening-asked'>): Transition => {
-	const {consent} = state;
-	if (consent.phase !== 'asking-to-widen') return [state, []];
-	const {attempt, notices} = consent;
+export const wideningAsked: During<'asking-to-widen', 'widening-asked'> = (state, asking, {id, problem}) => {
+	const {attempt, notices} = asking;
 	if (problem) return failed(state, id, problem, notices);
 	const waiting: Waiting = {
 		phase: 'waiting',
@@ -136,16 +134,13 @@ export const arriveWider = (state: WizardState, waiting: Waiting, text: string, 
 	];
 };
 
-export const notWidened = (state: WizardState, {id, problem}: EventOf<'not-widened'>): Transition => {
-	const {consent} = state;
-	return consent.phase === 'widening' ? failed(state, id, problem, consent.notices) : [state, []];
-};
+export const notWidened: During<'widening', 'not-widened'> = (state, {notices}, {id, problem}) =>
+	failed(state, id, problem, notices);
 
 /** Shown by a token, and saved. */
-export const widened = (state: WizardState, event: EventOf<'widened'>): Transition => {
-	const {consent, context} = state;
-	const {target} = context;
-	if (consent.phase !== 'widening' || !target) return [state, []];
+export const widened: During<'widening', 'widened'> = (state, {notices}, event) => {
+	const {target, dataCenters} = state.context;
+	if (!target) return unchanged(state);
 	const {id, path, scopesGranted, accessTokenExpiresAt, probes} = event;
 	const {linkName, account, organization, dataCenter} = target.connection;
 	const {scopes} = consentClient(state);
@@ -160,12 +155,12 @@ export const widened = (state: WizardState, event: EventOf<'widened'>): Transiti
 				scopesGranted: scopesGranted && [...scopesGranted],
 				accessTokenExpiresAt,
 			},
-			dataCenter: findDataCenter(context.dataCenters, dataCenter ?? undefined),
+			dataCenter: findDataCenter(dataCenters, dataCenter ?? undefined),
 			missing: scopesGranted ? missingScopes(scopes, scopesGranted) : [],
 		},
 	};
 	return finish(state, id, outcome, [
-		...consent.notices,
+		...notices,
 		'The grant was widened: it is the same one, and no other was made.',
 	]);
 };

@@ -1,6 +1,7 @@
+import {byType} from '../run-machine.js';
 import type {SheetStep, StepKind} from '../sheet/steps.js';
 import type {CopilotEffect, CopilotEvent} from './events.js';
-import {onWorld} from './results.js';
+import {worldEvents} from './results.js';
 import {
 	type CopilotState,
 	currentPart,
@@ -162,49 +163,31 @@ const open = (state: CopilotState): Transition => {
 	return [state, [{type: 'open-page', url: sheet.sigma}]];
 };
 
-/** What an event means. Everything that touches the world is an effect, whose answer comes back as an event. */
-export const reduceCopilot = (state: CopilotState, event: CopilotEvent): Transition => {
-	switch (event.type) {
-		case 'accepted':
-			return state.question ? answer(state, state.question) : accept(state);
-		case 'marked':
-			return toggleMark(state);
-		case 'moved':
-			return [moveTo({...state, notice: undefined}, event.to), []];
-		case 'skipped':
-			return skip(state);
-		case 'went-back':
-			return back(state);
-		case 'copied-again':
-			return again(state);
-		case 'opened':
-			return open(state);
-		case 'checked-again':
-			return checkAgain(state);
-		case 'chose-extension':
-			return chooseExtension(state, neighbor(state, event.by));
-		case 'named-extension':
-			return chooseExtension(state, event.id);
-		case 'done': {
-			const [next, effects] = mark(state, currentStep(state));
-			const isLast = state.at === state.sheet.steps.length - 1;
-			return [next, isLast ? [...effects, {type: 'leave'}] : effects];
-		}
-		case 'copied-call':
-			return [state, [callEffect(state)]];
-		case 'highlighted-answer':
-			return [{...state, question: event.answer}, []];
-		case 'answered':
-			return state.question ? answer(state, event.answer) : [state, []];
-		case 'highlighted-option':
-			return [{...state, option: event.option}, []];
-		case 'scrolled':
-			return [{...state, scroll: event.to}, []];
-		case 'toggled-help':
-			return [{...state, hasHelp: !state.hasHelp, scroll: 0}, []];
-		case 'left':
-			return [state, [{type: 'leave'}]];
-		default:
-			return onWorld(state, event);
-	}
+const done = (state: CopilotState): Transition => {
+	const [next, effects] = mark(state, currentStep(state));
+	const isLast = state.at === state.sheet.steps.length - 1;
+	return [next, isLast ? [...effects, {type: 'leave'}] : effects];
 };
+
+/** What an event means. Everything that touches the world is an effect, whose answer comes back as an event. */
+export const reduceCopilot = byType<CopilotState, CopilotEvent, Transition>({
+	...worldEvents,
+	accepted: state => (state.question ? answer(state, state.question) : accept(state)),
+	marked: toggleMark,
+	moved: (state, {to}) => [moveTo({...state, notice: undefined}, to), []],
+	skipped: skip,
+	'went-back': back,
+	'copied-again': again,
+	opened: open,
+	'checked-again': checkAgain,
+	'chose-extension': (state, {by}) => chooseExtension(state, neighbor(state, by)),
+	'named-extension': (state, {id}) => chooseExtension(state, id),
+	done,
+	'copied-call': state => [state, [callEffect(state)]],
+	'highlighted-answer': (state, event) => [{...state, question: event.answer}, []],
+	answered: (state, event) => (state.question ? answer(state, event.answer) : [state, []]),
+	'highlighted-option': (state, {option}) => [{...state, option}, []],
+	scrolled: (state, {to}) => [{...state, scroll: to}, []],
+	'toggled-help': state => [{...state, hasHelp: !state.hasHelp, scroll: 0}, []],
+	left: state => [state, [{type: 'leave'}]],
+});

@@ -3,10 +3,7 @@ import type {CopilotEvent} from './events.js';
 import {type CopilotState, currentStep, firstOpen, manifestOptions} from './state.js';
 import {saved, say, type Transition, withMarks} from './transition.js';
 
-type CopilotWorldEvent = Extract<
-	CopilotEvent,
-	{type: 'copy-ended' | 'secret-opened' | 'url-checked' | 'page-opened' | 'failed'}
->;
+type EventOf<Type extends CopilotEvent['type']> = Extract<CopilotEvent, {type: Type}>;
 
 const copiedText = (label: string, isSecret: boolean, how: 'clipboard' | 'terminal'): string => {
 	if (how === 'clipboard')
@@ -16,10 +13,7 @@ const copiedText = (label: string, isSecret: boolean, how: 'clipboard' | 'termin
 };
 
 /** Only what was taken is called copied. */
-const onCopied = (
-	state: CopilotState,
-	{id, label, how}: Extract<CopilotWorldEvent, {type: 'copy-ended'}>,
-): Transition => {
+const onCopied = (state: CopilotState, {id, label, how}: EventOf<'copy-ended'>): Transition => {
 	const index = state.sheet.steps.findIndex(step => step.id === id);
 	const step = state.sheet.steps[index];
 	if (how === 'failed') {
@@ -43,10 +37,7 @@ const onCopied = (
 	);
 };
 
-const onChecked = (
-	state: CopilotState,
-	{url, answer: found}: Extract<CopilotWorldEvent, {type: 'url-checked'}>,
-): Transition => {
+const onChecked = (state: CopilotState, {url, answer: found}: EventOf<'url-checked'>): Transition => {
 	if (!Object.hasOwn(state.checks, url)) return [state, []];
 	const {[`redirect:${url}`]: before, ...others} = state.marks;
 	// What was marked is looked at again: Zoho knows better.
@@ -55,30 +46,27 @@ const onChecked = (
 	return [next.isTouched ? next : {...next, at: firstOpen(next)}, marks === state.marks ? [] : [saved(next)]];
 };
 
-export const onWorld = (state: CopilotState, event: CopilotWorldEvent): Transition => {
-	switch (event.type) {
-		case 'copy-ended':
-			return onCopied(state, event);
-		case 'secret-opened': {
-			const step = currentStep(state);
-			if (step.kind !== 'secret') return [state, []];
-			const shown = say(
-				{...state, shownSecret: event.secret},
-				'Visible on this screen. Leaving the row hides it.',
-				'warn',
-			);
-			return withMarks(shown, {...state.marks, [step.id]: 'shown'});
-		}
-		case 'url-checked':
-			return onChecked(state, event);
-		case 'page-opened':
-			return [
-				event.isOpen
-					? say(state, `Opened ${event.url} in your browser.`, 'good')
-					: say(state, `Open ${event.url} in your browser.`, 'warn'),
-				[],
-			];
-		case 'failed':
-			return [say(state, whatAndWhy(event.refusal), 'bad'), []];
-	}
+const secretOpened = (state: CopilotState, {secret}: EventOf<'secret-opened'>): Transition => {
+	const step = currentStep(state);
+	if (step.kind !== 'secret') return [state, []];
+	const text = 'Visible on this screen. Leaving the row hides it.';
+	const shown = say({...state, shownSecret: secret}, text, 'warn');
+	return withMarks(shown, {...state.marks, [step.id]: 'shown'});
+};
+
+/** What the world answers. */
+export const worldEvents = {
+	'copy-ended': onCopied,
+	'secret-opened': secretOpened,
+	'url-checked': onChecked,
+	'page-opened': (state: CopilotState, {isOpen, url}: EventOf<'page-opened'>): Transition => [
+		isOpen
+			? say(state, `Opened ${url} in your browser.`, 'good')
+			: say(state, `Open ${url} in your browser.`, 'warn'),
+		[],
+	],
+	failed: (state: CopilotState, {refusal}: EventOf<'failed'>): Transition => [
+		say(state, whatAndWhy(refusal), 'bad'),
+		[],
+	],
 };

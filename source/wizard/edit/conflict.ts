@@ -6,7 +6,7 @@ import type {Conflict, ConsentOf} from '../consent/state.js';
 import type {EventOf} from '../events.js';
 import type {Target} from '../field.js';
 import {attemptId, type WizardState} from '../state.js';
-import {type Transition, withConsent} from '../transition.js';
+import {type During, type Transition, unchanged, withConsent} from '../transition.js';
 import {changesBetween} from './difference.js';
 import {acceptEdit} from './judge.js';
 import {targetOf} from './target.js';
@@ -35,11 +35,9 @@ const namedNow = (file: ConnectionsFile, {connection: {createdAt}}: Target, link
 		: (Object.values(file.connections).find(row => row.createdAt === createdAt)?.linkName ?? linkName);
 
 /** What is edited was read once more, because another person or program changed it first. */
-export const lookedAgain = (state: WizardState, event: LookedAgain): Transition => {
-	const {consent, context} = state;
-	const {target} = context;
-	if (consent.phase !== 'failed' || !target || !isConflict(consent.refusal) || !event.file)
-		return [state, []];
+export const lookedAgain: During<'failed', 'looked-again'> = (state, consent, event) => {
+	const {target} = state.context;
+	if (!target || !isConflict(consent.refusal) || !event.file) return unchanged(state);
 	const now = targetOf(event.file, namedNow(event.file, target, event.linkName), target.asks);
 	const isSameGrant = now?.connection.createdAt === target.connection.createdAt;
 	const answers = now ? changesBetween(target.saved, now.saved, state) : [];
@@ -89,14 +87,11 @@ const dropped = (state: WizardState, linkName: string, failed: Failed): Transiti
 	],
 ];
 
-export const answerConflict = (
-	state: WizardState,
-	{choice, at}: EventOf<'answered-conflict'>,
-): Transition => {
-	const {consent, context} = state;
+export const answerConflict: During<'failed', 'answered-conflict'> = (state, consent, {choice, at}) => {
+	const {context} = state;
 	const {target} = context;
-	const conflict: Failed['conflict'] = consent.phase === 'failed' ? consent.conflict : undefined;
-	if (consent.phase !== 'failed' || !conflict || !target) return [state, []];
+	const {conflict} = consent;
+	if (!conflict || !target) return unchanged(state);
 	if (choice === 'show')
 		return [withConsent(state, {...consent, conflict: {...conflict, isShown: true}}), []];
 	if (choice === 'discard' || !conflict.target) {

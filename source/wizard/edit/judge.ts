@@ -3,10 +3,9 @@ import type {Refusal} from '../../zoho/refusal.js';
 import {serviceToSave} from '../build.js';
 import {beginConsent} from '../consent/begin.js';
 import type {Consent, NewGrant} from '../consent/state.js';
-import type {EventOf} from '../events.js';
 import type {Target} from '../field.js';
 import {answersOf, attemptId, type WizardState} from '../state.js';
-import {fail, type Transition, withConsent} from '../transition.js';
+import {type During, fail, type Transition, unchanged, withConsent} from '../transition.js';
 import {differenceOf} from './difference.js';
 import {seenOf} from './target.js';
 
@@ -63,15 +62,14 @@ export const acceptEdit = (state: WizardState, target: Target, at: number): Tran
 	return wantsConsent ? beginConsent(state, at) : apply(state, target, at);
 };
 
-export const answerShared = (state: WizardState, {choice, at}: EventOf<'answered-shared'>): Transition => {
+export const answerShared: During<'asking-shared', 'answered-shared'> = (state, _asking, {choice, at}) => {
 	const {target} = state.context;
-	if (!target || state.consent.phase !== 'asking-shared') return [state, []];
-	return acceptEdit({...state, sharing: choice}, target, at);
+	return target ? acceptEdit({...state, sharing: choice}, target, at) : unchanged(state);
 };
 
-export const editApplied = (state: WizardState, {id, refusal}: EventOf<'edit-applied'>): Transition => {
+export const editApplied: During<'applying', 'edit-applied'> = (state, _applying, {id, refusal}) => {
 	const linkName = state.context.target?.connection.linkName;
-	if (state.consent.phase !== 'applying' || linkName === undefined) return [state, []];
+	if (linkName === undefined) return unchanged(state);
 	return refusal ? fail(state, id, refusal) : [kept(state, linkName, true), []];
 };
 
@@ -149,9 +147,9 @@ export const judgeNewGrant = (state: WizardState, target: Target, grant: NewGran
 	];
 };
 
-export const answerOtherUser = (state: WizardState, {choice}: EventOf<'answered-other-user'>): Transition => {
-	const {consent, draftId, context} = state;
-	if (consent.phase !== 'other-user' || !context.target) return [state, []];
+export const answerOtherUser: During<'other-user', 'answered-other-user'> = (state, consent, {choice}) => {
+	const {draftId, context} = state;
+	if (!context.target) return unchanged(state);
 	switch (choice) {
 		case 'replace':
 			return takeOver(state, context.target, consent);

@@ -14,10 +14,9 @@ import {saveIssued} from '../consent/issue.js';
 import type {ConsentOf, Issued} from '../consent/state.js';
 import type {EventOf} from '../events.js';
 import type {WizardState} from '../state.js';
-import {fail, type Transition, unchanged, withConsent} from '../transition.js';
+import {type During, during, fail, type Transition, unchanged, withConsent} from '../transition.js';
 import {beginFlow, enterPaste, foundIn} from './begin.js';
 import {codeMinutes, codeRows} from './code-form.js';
-import type {FlowEvent} from './effects.js';
 
 type Redeeming = ConsentOf<'redeeming'>;
 type Device = ConsentOf<'device'>;
@@ -128,9 +127,7 @@ const deviceRedeemed = (state: WizardState, device: Device, event: EventOf<'rede
 		: fail(state, device.id, explainDevice(reading, {dataCenter}, at), device.notices);
 };
 
-const tried = (state: WizardState, {proof}: EventOf<'tried'>): Transition => {
-	const {consent} = state;
-	if (consent.phase !== 'trying') return unchanged(state);
+const tried: During<'trying', 'tried'> = (state, consent, {proof}) => {
 	const {id, notices} = consent;
 	const {account, organization} = proof;
 	const issued: Issued = {
@@ -143,32 +140,37 @@ const tried = (state: WizardState, {proof}: EventOf<'tried'>): Transition => {
 	return untested ? fail(state, id, untested, notices) : saveIssued(state, {id, issued, notices, proof});
 };
 
-/** What the world answers to a flow without a browser; the attempt is known to be the one that runs. */
-export const flowEvent = (state: WizardState, event: FlowEvent): Transition => {
+const notRedeemed = (state: WizardState, {id, refusal}: EventOf<'not-redeemed'>): Transition => {
 	const {consent} = state;
-	switch (event.type) {
-		case 'flow-prepared':
-			return consent.phase === 'preparing' ? beginFlow(state, event.id, consent.notices) : unchanged(state);
-		case 'redeemed':
-			if (consent.phase === 'device') return deviceRedeemed(state, consent, event);
-			return consent.phase === 'redeeming' ? redeemed(state, consent, event) : unchanged(state);
-		case 'not-redeemed':
-			return consent.phase === 'redeeming' || consent.phase === 'device'
-				? fail(state, event.id, event.refusal, consent.notices)
-				: unchanged(state);
-		case 'device-code-came':
-			return consent.phase === 'device'
-				? [withConsent(state, {...consent, code: event.code, nextAskAt: event.nextAskAt}), []]
-				: unchanged(state);
-		case 'device-waits': {
-			if (consent.phase !== 'device') return unchanged(state);
-			const {dataCenter, nextAskAt, notice} = event;
-			const notices = notice === undefined ? consent.notices : [...consent.notices, notice];
-			return [withConsent(state, {...consent, dataCenter, nextAskAt, notices}), []];
-		}
-		case 'tried':
-			return tried(state, event);
-	}
+	return consent.phase === 'redeeming' || consent.phase === 'device'
+		? fail(state, id, refusal, consent.notices)
+		: unchanged(state);
+};
+
+const deviceCodeCame: During<'device', 'device-code-came'> = (state, device, {code, nextAskAt}) => [
+	withConsent(state, {...device, code, nextAskAt}),
+	[],
+];
+
+const deviceWaits: During<'device', 'device-waits'> = (state, device, {dataCenter, nextAskAt, notice}) => {
+	const notices = notice === undefined ? device.notices : [...device.notices, notice];
+	return [withConsent(state, {...device, dataCenter, nextAskAt, notices}), []];
+};
+
+/** What the world answers to a flow without a browser; the attempt is known to be the one that runs. */
+export const flowEvents = {
+	'flow-prepared': during<'preparing', 'flow-prepared'>('preparing', (state, {id, notices}) =>
+		beginFlow(state, id, notices),
+	),
+	redeemed: (state: WizardState, event: EventOf<'redeemed'>): Transition => {
+		const {consent} = state;
+		if (consent.phase === 'device') return deviceRedeemed(state, consent, event);
+		return consent.phase === 'redeeming' ? redeemed(state, consent, event) : unchanged(state);
+	},
+	'not-redeemed': notRedeemed,
+	'device-code-came': during('device', deviceCodeCame),
+	'device-waits': during('device', deviceWaits),
+	tried: during('trying', tried),
 };
 
 /** Enter where a flow waits for the person; undefined where it does not. */
@@ -176,7 +178,7 @@ export const acceptFlow = (state: WizardState, at: number): Transition | undefin
 	const {consent} = state;
 	switch (consent.phase) {
 		case 'entering':
-			return isAtCodeRow(state, consent) ? takeCodeRow(state, at) : enterPaste(state, consent);
+			return takeCodeRow(state, consent, at) ?? enterPaste(state, consent);
 		case 'confirming': {
 			const {id, issued, proof, notices} = consent;
 			return saveIssued(state, {id, issued, proof, notices});
@@ -190,16 +192,18 @@ export const acceptFlow = (state: WizardState, at: number): Transition | undefin
 	}
 };
 
-/** Whether Enter is for a row of *Generate Code*, and not for the code. */
-const isAtCodeRow = (state: WizardState, {flow, pasted, row}: ConsentOf<'entering'>): boolean =>
-	flow === 'generated-code' && pasted.trim() === '' && codeRows(state)[row] !== undefined;
-
-/** A row of *Generate Code* is copied or clicked, and the next one has its turn. The clock runs from the click on Create. */
-const takeCodeRow = (state: WizardState, at: number): Transition => {
-	const {consent} = state;
-	if (consent.phase !== 'entering' || consent.flow !== 'generated-code') return unchanged(state);
-	const row = codeRows(state)[consent.row];
-	if (!row) return unchanged(state);
+/**
+ * A row of *Generate Code* is copied or clicked, and the next one has its turn. The clock runs from the click on Create. Undefined where
+ * Enter is for the code.
+ */
+const takeCodeRow = (
+	state: WizardState,
+	consent: ConsentOf<'entering'>,
+	at: number,
+): Transition | undefined => {
+	const {flow, pasted} = consent;
+	const row = flow === 'generated-code' && pasted.trim() === '' ? codeRows(state)[consent.row] : undefined;
+	if (!row) return undefined;
 	const createdAt = row.key === 'code-create' ? at : consent.createdAt;
 	const next = withConsent(state, {...consent, row: consent.row + 1, createdAt});
 	if (row.copies !== undefined)
@@ -209,17 +213,14 @@ const takeCodeRow = (state: WizardState, at: number): Transition => {
 };
 
 /** To a row of *Generate Code*; past the last one is the code. */
-export const goToCodeRow = (state: WizardState, to: number): Transition => {
-	const {consent} = state;
-	if (consent.phase !== 'entering' || consent.flow !== 'generated-code') return unchanged(state);
+export const goToCodeRow: During<'entering', 'went-to-code-row'> = (state, consent, {row: to}) => {
+	if (consent.flow !== 'generated-code') return unchanged(state);
 	const row = Math.min(Math.max(0, to), codeRows(state).length);
 	return [withConsent(state, {...consent, row}), []];
 };
 
 /** A device's code is given up for a new one. */
-export const askAgain = (state: WizardState, at: number): Transition => {
-	const {consent} = state;
-	if (consent.phase !== 'device') return unchanged(state);
+export const askAgain: During<'device', 'asked-again'> = (state, {id}, {at}) => {
 	const [next, effects] = beginConsent(state, at);
-	return [next, [{type: 'end-consent', id: consent.id}, ...effects]];
+	return [next, [{type: 'end-consent', id}, ...effects]];
 };
