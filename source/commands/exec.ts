@@ -1,10 +1,9 @@
 import {childEnvironment} from '../io/system/child-environment.js';
 import {endOfUnstarted, runChild} from '../io/system/run-child.js';
+import {unwrap, withRuntime} from '../kit/command.js';
 import {endAs} from '../kit/end-as.js';
-import type {Invocation} from '../kit/invocation.js';
 import {minimumSeconds} from '../kit/minimum-seconds.js';
 import {printRefusal, warnOfUnsaved} from '../kit/output/print.js';
-import {openRuntime} from '../kit/runtime.js';
 import {tokenVariables} from '../kit/token/variables.js';
 import {type Refusal, wrongUse} from '../zoho/refusal.js';
 
@@ -26,22 +25,21 @@ const misuse = (command: readonly string[], isBehindDashes: boolean): Refusal | 
 };
 
 /** Runs a command with a token in its environment. Ends as the command does. */
-export const run = async (invocation: Invocation): Promise<number> => {
+export const run = withRuntime<number>(async (invocation, runtime) => {
 	const [linkName = '', ...rest] = invocation.positionals;
 	const isBehindDashes = rest[0] === '--';
 	const command = isBehindDashes ? rest.slice(1) : rest;
 	const wrong = misuse(command, isBehindDashes);
 	if (wrong) return printRefusal(invocation, wrong);
-	const minimum = minimumSeconds(invocation);
-	if (!minimum.ok) return printRefusal(invocation, minimum.refusal);
-	const runtime = openRuntime(invocation);
-	const token = await runtime.tokenKeeper.accessToken(linkName, minimum.value);
+	const minimum = unwrap(minimumSeconds(invocation));
+	const token = await runtime.tokenKeeper.accessToken(linkName, minimum);
 	runtime.noteUse({
 		command: 'exec',
 		connection: linkName,
 		refusal: token.ok ? undefined : token.refusal.id,
 	});
 	const table = runtime.dataCenters();
+	// Before the command, which may run for long.
 	await runtime.close();
 	if (!token.ok) return printRefusal(invocation, token.refusal);
 	warnOfUnsaved(invocation.streams, token.value.unsaved);
@@ -54,4 +52,4 @@ export const run = async (invocation: Invocation): Promise<number> => {
 		return endOfUnstarted(end.refusal);
 	}
 	return endAs(end.value);
-};
+});

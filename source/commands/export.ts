@@ -3,9 +3,9 @@ import type {ConnectionsFile} from '../connection/file/format.js';
 import {openRows} from '../io/file/secret-rows.js';
 import type {SecretStore} from '../io/ports.js';
 import {newExportPassphrase} from '../kit/ask/export-passphrase.js';
+import {unwrap, withRuntime} from '../kit/command.js';
 import {flagOption, type Invocation} from '../kit/invocation.js';
-import {printData, printRefusal, say} from '../kit/output/print.js';
-import {openRuntime} from '../kit/runtime.js';
+import {printData, say} from '../kit/output/print.js';
 import type {ExitCode} from '../zoho/refusal.js';
 import {counted} from '../zoho/text.js';
 
@@ -36,13 +36,11 @@ const printOpen = async (
 	names: readonly string[],
 ): Promise<ExitCode> => {
 	// The key of the file first, so that no one thinks up a passphrase for nothing.
-	const opened = await openRows(secrets, file);
-	if (!opened.ok) return printRefusal(invocation, opened.refusal);
-	const passphrase = await newExportPassphrase(invocation);
-	if (!passphrase.ok) return printRefusal(invocation, passphrase.refusal);
+	const opened = unwrap(await openRows(secrets, file));
+	const passphrase = unwrap(await newExportPassphrase(invocation));
 	const {encryptAge} = await import('../io/secrets/age.js');
-	const text = printExport({hasSecrets: true, file: opened.value});
-	printData(invocation.streams, await encryptAge(text, passphrase.value));
+	const text = printExport({hasSecrets: true, file: opened});
+	printData(invocation.streams, await encryptAge(text, passphrase));
 	say(
 		invocation.streams,
 		`${counted(Object.keys(file.connections).length, 'connection')} exported with secrets. The file and its passphrase give access to the connections; both machines share each grant and its limits.`,
@@ -52,22 +50,17 @@ const printOpen = async (
 };
 
 /** Services and connections as one text on stdout; with secrets only encrypted. */
-export const run = async (invocation: Invocation): Promise<ExitCode> => {
+export const run = withRuntime(async (invocation, {store, secrets}) => {
 	const {streams, positionals} = invocation;
-	const {store, secrets} = openRuntime(invocation);
-	for (const name of positionals) {
-		const one = store.readOne(name);
-		if (!one.ok) return printRefusal(invocation, one.refusal);
-	}
-	const read = store.read();
-	if (!read.ok) return printRefusal(invocation, read.refusal);
-	const file = chosenRows(read.value, positionals);
+	for (const name of positionals) unwrap(store.readOne(name));
+	const all = unwrap(store.read());
+	const file = chosenRows(all, positionals);
 	if (flagOption(invocation, 'with-secrets'))
-		return printOpen(invocation, secrets, file, rotating(file, read.value));
+		return printOpen(invocation, secrets, file, rotating(file, all));
 	printData(streams, printExport({hasSecrets: false, file}));
 	say(
 		streams,
 		`${counted(Object.keys(file.connections).length, 'connection')} exported without secrets: each needs its Client Secret and a consent where it is imported. --with-secrets takes them along.`,
 	);
 	return 0;
-};
+});

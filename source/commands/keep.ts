@@ -3,13 +3,13 @@ import {withProgramName} from '../connection/program-name.js';
 import type {TellWorld} from '../io/alerts/tell.js';
 import type {Runtime} from '../io/runtime.js';
 import {type KeepWorld, type Kept, keepRound, nextRound} from '../io/shared/keep.js';
+import {unwrap, withRuntime} from '../kit/command.js';
 import {flagOption, type Invocation, textOption} from '../kit/invocation.js';
 import {printData, printRefusal, refusalJson, say, sayRefusal} from '../kit/output/print.js';
 import {worstExitCode} from '../kit/output/worst-exit-code.js';
-import {openRuntime} from '../kit/runtime.js';
 import {namesBesideAll} from '../kit/targets.js';
 import {createTerminalEvents} from '../kit/terminal/events.js';
-import {type ExitCode, ok, type Result} from '../zoho/refusal.js';
+import {ok, type Result} from '../zoho/refusal.js';
 
 /** Those that were named, or all there are at this moment: what is shared later is kept from then on. */
 const namesFor = async (
@@ -61,46 +61,36 @@ const round = async (
 type Notify = (round: readonly Kept[]) => Promise<void>;
 
 /** What --notify asks for; without it nothing of it is loaded. */
-const notifierFor = async (invocation: Invocation, runtime: Runtime): Promise<Result<Notify>> => {
+const notifierFor = async (invocation: Invocation, runtime: Runtime): Promise<Notify> => {
 	const {streams, environment} = invocation;
 	const notify = textOption(invocation, 'notify') ?? environment.ZCONN_NOTIFY ?? '';
-	if (notify.trim() === '') return ok(async () => undefined);
+	if (notify.trim() === '') return async () => undefined;
 	const [{senderFor}, {createTold}, {tellNews}] = await Promise.all([
 		import('../io/alerts/send.js'),
 		import('../io/alerts/told.js'),
 		import('../io/alerts/tell.js'),
 	]);
-	const send = senderFor(notify.trim(), runtime);
-	if (!send.ok) return send;
+	const send = unwrap(senderFor(notify.trim(), runtime));
 	const world: TellWorld = {
 		store: runtime.overlay,
 		clock: runtime.clock,
 		memory: createTold(runtime.folder, runtime.lock),
-		send: send.value,
+		send,
 		named: text => withProgramName(text, streams.program),
 		complain: words => say(streams, words),
 	};
-	return ok(done => tellNews(world, done));
+	return done => tellNews(world, done);
 };
 
-const codeOf = (done: Result<readonly Kept[]>): ExitCode =>
-	done.ok
-		? worstExitCode(done.value.map(kept => (kept.kind === 'refused' ? kept.refusal.exitCode : 0)))
-		: done.refusal.exitCode;
-
 /** Refreshes ahead of time, so that machines which only read never find a token that is over. */
-export const run = async (invocation: Invocation): Promise<ExitCode> => {
+export const run = withRuntime(async (invocation, runtime) => {
 	if (flagOption(invocation, 'all') && invocation.positionals.length > 0)
 		return printRefusal(invocation, namesBesideAll);
-	const runtime = openRuntime(invocation);
 	const world = {...runtime, lives: new Map<string, number>()};
-	const notifying = await notifierFor(invocation, runtime);
-	if (!notifying.ok) return printRefusal(invocation, notifying.refusal);
-	const notify = notifying.value;
+	const notify = await notifierFor(invocation, runtime);
 	if (flagOption(invocation, 'once')) {
-		const done = await round(invocation, {runtime, world}, [], notify);
-		await runtime.close();
-		return done.ok ? codeOf(done) : printRefusal(invocation, done.refusal);
+		const done = unwrap(await round(invocation, {runtime, world}, [], notify));
+		return worstExitCode(done.map(kept => (kept.kind === 'refused' ? kept.refusal.exitCode : 0)));
 	}
 	const terminalEvents = createTerminalEvents();
 	let before: readonly Kept[] = [];
@@ -122,6 +112,5 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		if (waited === 'interrupted') break;
 	}
 	terminalEvents.close();
-	await runtime.close();
 	return terminalEvents.leaveCode();
-};
+});

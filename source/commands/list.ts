@@ -2,13 +2,13 @@ import type {Connection} from '../connection/connection.js';
 import {timeLeft} from '../connection/health.js';
 import {healthIn} from '../connection/pushed-out.js';
 import {isShared, type SharedRows} from '../connection/shared/overlay.js';
-import {flagOption, type Invocation} from '../kit/invocation.js';
+import {unwrap, withRuntime} from '../kit/command.js';
+import {flagOption} from '../kit/invocation.js';
 import {connectionJson} from '../kit/output/json-views.js';
 import {printData, printJson, printRefusal, say} from '../kit/output/print.js';
 import {table} from '../kit/output/table.js';
 import {visibleControls} from '../kit/output/terminal-text.js';
-import {openRuntime} from '../kit/runtime.js';
-import {type ExitCode, whatAndWhy} from '../zoho/refusal.js';
+import {whatAndWhy} from '../zoho/refusal.js';
 
 /** Where a connection is kept, and who refreshed it last. */
 const keptText = (connection: Connection, shared: SharedRows): string => {
@@ -18,12 +18,9 @@ const keptText = (connection: Connection, shared: SharedRows): string => {
 };
 
 /** One line a connection. Health is what is known here; nothing is asked. */
-export const run = async (invocation: Invocation): Promise<ExitCode> => {
-	const {store, clock, overlay} = openRuntime(invocation);
+export const run = withRuntime(async (invocation, {store, clock, overlay}) => {
 	const problem = overlay.pullProblem();
-	const read = store.read();
-	if (!read.ok) return printRefusal(invocation, read.refusal);
-	const file = read.value;
+	const file = unwrap(store.read());
 	const now = clock.now();
 	const connections = Object.values(file.connections).toSorted((one, other) =>
 		one.linkName < other.linkName ? -1 : 1,
@@ -60,4 +57,4 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const head = ['NAME', 'HEALTH', 'DATA CENTER', 'SERVICE', 'TOKEN ENDS IN'];
 	printData(invocation.streams, table([connections.some(isShared) ? [...head, 'KEPT'] : head, ...rows]));
 	return 0;
-};
+});

@@ -6,13 +6,14 @@ import {createLock} from '../io/file/lock.js';
 import {explainUnwritableFile} from '../io/file/refusals.js';
 import {codeOf} from '../io/system/error-code.js';
 import {makeFolder} from '../io/system/make-folder.js';
+import {refusable, refuse, unwrap} from '../kit/command.js';
 import {flagOption, type Invocation, textOption} from '../kit/invocation.js';
-import {printData, printRefusal, say} from '../kit/output/print.js';
+import {printData, say} from '../kit/output/print.js';
 import {createStreams} from '../kit/output/streams.js';
 import {withFolder} from '../kit/typed-program.js';
 import type {PracticeZoho} from '../practice/index.js';
 import {resolveDataCenters} from '../zoho/data-center-table.js';
-import {type ExitCode, ok, type Refusal, type Result, refused, wrongUse} from '../zoho/refusal.js';
+import {type ExitCode, ok, type Refusal, type Result, refused} from '../zoho/refusal.js';
 
 const stateName = 'practice-zoho.json';
 const tableName = 'data-centers.json';
@@ -51,17 +52,16 @@ const noServer = (error: unknown): Refusal => ({
 /** The last of its ports is 22 above the first. */
 const highestFirstPort = 65_535 - 22;
 
-const wrongFirstPort = wrongUse(
-	'ZCONN_PRACTICE_PORT is not understood.',
-	`It is the first of the ports that the practice Zoho takes: a whole number from 1024 to ${highestFirstPort}.`,
-	'For example: ZCONN_PRACTICE_PORT=9500',
-);
-
-const firstPortOf = ({environment}: Invocation): number | 'wrong' | undefined => {
+const firstPortOf = ({environment}: Invocation): number | undefined => {
 	const given = environment.ZCONN_PRACTICE_PORT;
 	if (!given) return undefined;
 	const port = /^\d{1,5}$/.test(given) ? Number(given) : 0;
-	return port >= 1024 && port <= highestFirstPort ? port : 'wrong';
+	if (port >= 1024 && port <= highestFirstPort) return port;
+	return refuse(
+		'ZCONN_PRACTICE_PORT is not understood.',
+		`It is the first of the ports that the practice Zoho takes: a whole number from 1024 to ${highestFirstPort}.`,
+		'For example: ZCONN_PRACTICE_PORT=9500',
+	);
 };
 
 /** Starts the practice Zoho of a folder, or joins the one that another zconn serves from it. */
@@ -122,28 +122,27 @@ const serve = async (invocation: Invocation, practice: PracticeZoho): Promise<Ex
 	return code;
 };
 
-const findMisuse = (invocation: Invocation): Refusal | undefined => {
+const refuseMisuse = (invocation: Invocation): void => {
 	const {positionals} = invocation;
 	const [command] = positionals;
 	if (command === 'practice')
-		return wrongUse(
+		refuse(
 			'Practice within practice is not possible.',
 			'One practice Zoho is enough.',
 			'Say "zconn practice".',
 		);
 	if (command !== undefined && flagOption(invocation, 'serve'))
-		return wrongUse(
+		refuse(
 			'--serve takes no command.',
 			'It only serves, until it is ended.',
 			`Say "zconn practice --serve", and "zconn practice ${command} …" in another terminal.`,
 		);
 	if (positionals.some(word => /^--config-dir(?:=|$)/.test(word)))
-		return wrongUse(
+		refuse(
 			'--config-dir has to come before the command.',
 			'After it, it would name a folder with real connections, which practice leaves alone.',
 			`Say "zconn practice --config-dir DIR ${command ?? ''}".`,
 		);
-	return undefined;
 };
 
 /** What a person types for "zconn" here: in a clone, where nothing is installed, npm starts it. */
@@ -160,26 +159,22 @@ const typedFor = (invocation: Invocation): string => {
  * Starts the practice Zoho and runs the given command (or the wizard) against it, in a config folder of its own inside
  * the usual one.
  */
-export const run = async (invocation: Invocation): Promise<number> => {
-	const misuse = findMisuse(invocation);
-	if (misuse) return printRefusal(invocation, misuse);
+export const run = refusable<number>(async invocation => {
+	refuseMisuse(invocation);
 	const normal = configFolder({
 		flag: textOption(invocation, 'config-dir'),
 		environment: invocation.environment,
 		platform: process.platform,
 	});
-	if (!normal.ok) return printRefusal(invocation, normal.refusal);
-	const folder = join(normal.value, 'practice');
+	const folder = join(unwrap(normal), 'practice');
 	const firstPort = firstPortOf(invocation);
-	if (firstPort === 'wrong') return printRefusal(invocation, wrongFirstPort);
 	// Of two that start at once the second waits, finds the first one, and joins it.
 	const lock = createLock({onWait: words => say(invocation.streams, words)});
 	const started = await lock.hold(join(folder, 'practice.lock'), () =>
 		start(folder, firstPort, flagOption(invocation, 'reset')),
 	);
-	const practice = started.ok ? started.value : started;
-	if (!practice.ok) return printRefusal(invocation, practice.refusal);
-	if (flagOption(invocation, 'serve')) return serve(invocation, practice.value);
+	const practice = unwrap(unwrap(started));
+	if (flagOption(invocation, 'serve')) return serve(invocation, practice);
 	const inherited = ['plain', 'no-input', 'debug']
 		.filter(name => flagOption(invocation, name))
 		.map(name => `--${name}`);
@@ -189,6 +184,6 @@ export const run = async (invocation: Invocation): Promise<number> => {
 		{...invocation.environment, ZCONN_STORE: undefined, ZCONN_STORE_FILE: undefined},
 		createStreams(typedFor(invocation), true),
 	);
-	await practice.value.close();
+	await practice.close();
 	return code;
-};
+});

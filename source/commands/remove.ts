@@ -1,9 +1,8 @@
 import type {Removed} from '../io/ports.js';
 import {askLine, canAsk, needsYes} from '../kit/ask/confirm.js';
-import {flagOption, type Invocation} from '../kit/invocation.js';
+import {refuse, unwrap, withRuntime} from '../kit/command.js';
+import {flagOption} from '../kit/invocation.js';
 import {printRefusal, say} from '../kit/output/print.js';
-import {openRuntime} from '../kit/runtime.js';
-import {type ExitCode, wrongUse} from '../zoho/refusal.js';
 
 const grantText = ({grant, dataCenter}: Removed): string => {
 	switch (grant) {
@@ -19,14 +18,11 @@ const grantText = ({grant, dataCenter}: Removed): string => {
 };
 
 /** Revokes, then deletes. If revoking fails, everything is kept, unless the user chose to leave the grant alive. */
-export const run = async (invocation: Invocation): Promise<ExitCode> => {
+export const run = withRuntime(async (invocation, runtime) => {
 	const {streams} = invocation;
 	const [linkName = ''] = invocation.positionals;
 	const keepGrant = flagOption(invocation, 'keep-grant');
-	const runtime = openRuntime(invocation);
-	const one = runtime.store.readOne(linkName);
-	if (!one.ok) return printRefusal(invocation, one.refusal);
-	const {connection} = one.value;
+	const {connection} = unwrap(runtime.store.readOne(linkName));
 	if (!flagOption(invocation, 'yes')) {
 		if (!canAsk(invocation)) return printRefusal(invocation, needsYes('remove', linkName));
 		const consequence = keepGrant
@@ -41,22 +37,14 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 			return 130;
 		}
 		if (answer !== linkName && answer !== connection.name) {
-			return printRefusal(
-				invocation,
-				wrongUse(
-					'That is another name, so nothing was removed.',
-					`It is called ${linkName}.`,
-					'Run it again.',
-				),
-			);
+			const what = 'That is another name, so nothing was removed.';
+			return refuse(what, `It is called ${linkName}.`, 'Run it again.');
 		}
 	}
 	const actions = await runtime.actions();
-	const result = await actions.remove(linkName, {keepGrant});
-	await runtime.close();
-	if (!result.ok) return printRefusal(invocation, result.refusal);
-	const {name, service} = result.value;
-	say(streams, `"${name}" is removed. ${grantText(result.value)}`);
+	const removed = unwrap(await actions.remove(linkName, {keepGrant}));
+	const {name, service} = removed;
+	say(streams, `"${name}" is removed. ${grantText(removed)}`);
 	if (service.isUnused) say(streams, `The service "${service.name}" is kept for new connections.`);
 	return 0;
-};
+});

@@ -1,19 +1,15 @@
 import {isRevoked} from '../connection/changes/revoked.js';
 import {askLine, canAsk, needsYes} from '../kit/ask/confirm.js';
-import {flagOption, type Invocation} from '../kit/invocation.js';
+import {unwrap, withRuntime} from '../kit/command.js';
+import {flagOption} from '../kit/invocation.js';
 import {printRefusal, say} from '../kit/output/print.js';
-import {openRuntime} from '../kit/runtime.js';
-import type {ExitCode} from '../zoho/refusal.js';
 import {reconnect} from '../zoho/tokens/refusals.js';
 
 /** Ends the grant at Zoho. The connection is kept in any case. */
-export const run = async (invocation: Invocation): Promise<ExitCode> => {
+export const run = withRuntime(async (invocation, runtime) => {
 	const {streams} = invocation;
 	const [linkName = ''] = invocation.positionals;
-	const runtime = openRuntime(invocation);
-	const one = runtime.store.readOne(linkName);
-	if (!one.ok) return printRefusal(invocation, one.refusal);
-	const {connection} = one.value;
+	const {connection} = unwrap(runtime.store.readOne(linkName));
 	if (isRevoked(connection)) {
 		say(streams, `"${connection.name}" was revoked before. To consent again: ${reconnect(linkName)}`);
 		return 0;
@@ -31,13 +27,11 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		}
 	}
 	const actions = await runtime.actions();
-	const result = await actions.revoke(linkName);
-	await runtime.close();
-	if (!result.ok) return printRefusal(invocation, result.refusal);
-	const what = result.value.how === 'revoked' ? 'is revoked' : 'had already ended';
+	const {name, how} = unwrap(await actions.revoke(linkName));
+	const what = how === 'revoked' ? 'is revoked' : 'had already ended';
 	say(
 		streams,
-		`The grant of "${result.value.name}" ${what}. Everything else is kept. To consent again: ${reconnect(linkName)}`,
+		`The grant of "${name}" ${what}. Everything else is kept. To consent again: ${reconnect(linkName)}`,
 	);
 	return 0;
-};
+});

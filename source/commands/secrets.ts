@@ -4,10 +4,10 @@ import type {Runtime} from '../io/runtime.js';
 import type {ChangedSecrets, SecretPolicyChange} from '../io/secrets/change-secrets.js';
 import {leftQuestion, passphraseMissing, passphraseUnfit} from '../io/secrets/refusals.js';
 import {hiddenQuestions} from '../kit/ask/hidden.js';
+import {refuse, unwrap, withRuntime} from '../kit/command.js';
 import {flagOption, type Invocation} from '../kit/invocation.js';
-import {printData, printJson, printRefusal, printReport} from '../kit/output/print.js';
-import {openRuntime} from '../kit/runtime.js';
-import {type ExitCode, ok, type Result, refused, wrongUse} from '../zoho/refusal.js';
+import {printData, printJson, printReport} from '../kit/output/print.js';
+import {type ExitCode, ok, type Result, refused} from '../zoho/refusal.js';
 
 type Kept = SecretPolicy['kept'];
 
@@ -58,10 +58,9 @@ const changeText = ({after, count, isWritten}: ChangedSecrets): string =>
 		: `They are stored this way already: ${places[after]}.`;
 
 const tell = (invocation: Invocation, {store}: Runtime): ExitCode => {
-	const read = store.read();
-	if (!read.ok) return printRefusal(invocation, read.refusal);
-	const {kept} = policyOf(read.value);
-	const count = secretsIn(read.value).length;
+	const read = unwrap(store.read());
+	const {kept} = policyOf(read);
+	const count = secretsIn(read).length;
 	if (flagOption(invocation, 'json')) {
 		printJson(invocation.streams, {secrets: {kept, count, path: store.path}});
 		return 0;
@@ -74,36 +73,28 @@ const tell = (invocation: Invocation, {store}: Runtime): ExitCode => {
 };
 
 const change = async (invocation: Invocation, runtime: Runtime, to: Kept): Promise<ExitCode> => {
-	const policy = runtime.store.readSecretPolicy();
-	if (!policy.ok) return printRefusal(invocation, policy.refusal);
+	const policy = unwrap(runtime.store.readSecretPolicy());
 	// The old key first, so that no one thinks up a new passphrase for nothing.
-	const unlocked = await runtime.secrets.unlock();
-	if (!unlocked.ok) return printRefusal(invocation, unlocked.refusal);
-	const policyChange = await policyChangeOf(invocation, to, policy.value.kept);
-	if (!policyChange.ok) return printRefusal(invocation, policyChange.refusal);
-	const changed = await runtime.changeSecrets(policyChange.value);
-	if (!changed.ok) return printRefusal(invocation, changed.refusal);
-	const {before, after, count, isWritten} = changed.value;
+	unwrap(await runtime.secrets.unlock());
+	const policyChange = unwrap(await policyChangeOf(invocation, to, policy.kept));
+	const changed = unwrap(await runtime.changeSecrets(policyChange));
+	const {before, after, count, isWritten} = changed;
 	if (flagOption(invocation, 'json')) {
 		printJson(invocation.streams, {
 			secrets: {kept: after, count, path: runtime.store.path, before, isWritten},
 		});
 	} else {
-		printData(invocation.streams, changeText(changed.value));
+		printData(invocation.streams, changeText(changed));
 	}
 	return 0;
 };
 
 /** Tells how secrets are kept, or changes it for all of them at once. */
-export const run = async (invocation: Invocation): Promise<ExitCode> => {
+export const run = withRuntime(async (invocation, runtime) => {
 	const [to] = invocation.positionals;
 	if (to !== undefined && !isKept(to)) {
 		const why = 'Secrets are kept in one of four ways: keychain, key, passphrase, plain.';
-		return printRefusal(
-			invocation,
-			wrongUse(`"${to}" is not understood.`, why, 'For example: zconn secrets keychain'),
-		);
+		return refuse(`"${to}" is not understood.`, why, 'For example: zconn secrets keychain');
 	}
-	const runtime = openRuntime(invocation);
 	return to === undefined ? tell(invocation, runtime) : change(invocation, runtime, to);
-};
+});

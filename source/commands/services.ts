@@ -1,17 +1,13 @@
-import {flagOption, type Invocation} from '../kit/invocation.js';
+import {unwrap, withRuntime} from '../kit/command.js';
+import {flagOption} from '../kit/invocation.js';
 import {serviceUseJson} from '../kit/output/json-views.js';
-import {printData, printJson, printRefusal, say} from '../kit/output/print.js';
+import {printData, printJson, say} from '../kit/output/print.js';
 import {table} from '../kit/output/table.js';
-import {openRuntime} from '../kit/runtime.js';
-import type {ExitCode} from '../zoho/refusal.js';
 
 /** One line per service, by link name. Nothing is asked of the network, and no secret is opened. */
-export const run = async (invocation: Invocation): Promise<ExitCode> => {
+export const run = withRuntime(async (invocation, {store}) => {
 	const {streams} = invocation;
-	const {store} = openRuntime(invocation);
-	const read = store.read();
-	if (!read.ok) return printRefusal(invocation, read.refusal);
-	const {services, connections} = read.value;
+	const {services, connections} = unwrap(store.read());
 	const users = Map.groupBy(Object.values(connections), ({service}) => service);
 	const rows = Object.values(services)
 		.toSorted((one, other) => (one.linkName < other.linkName ? -1 : 1))
@@ -35,4 +31,4 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const head = ['NAME', 'SERVICE', 'CONNECTIONS', 'SCOPES', 'DATA CENTER', 'CLIENT ID'];
 	printData(streams, table([head, ...lines]));
 	return 0;
-};
+});

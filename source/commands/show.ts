@@ -5,13 +5,13 @@ import {accessTokenOf, clientSecretOf, refreshTokenOf} from '../connection/secre
 import {connectionFacts} from '../home/facts.js';
 import type {SecretStore} from '../io/ports.js';
 import {askToReveal} from '../kit/ask/reveal.js';
-import {flagOption, type Invocation} from '../kit/invocation.js';
+import {unwrap, withRuntime} from '../kit/command.js';
+import {flagOption} from '../kit/invocation.js';
 import {connectionJson, serviceJson} from '../kit/output/json-views.js';
-import {printData, printJson, printRefusal} from '../kit/output/print.js';
+import {printData, printJson} from '../kit/output/print.js';
 import {table} from '../kit/output/table.js';
 import {visibleControls} from '../kit/output/terminal-text.js';
-import {openRuntime} from '../kit/runtime.js';
-import {type ExitCode, ok, type Result} from '../zoho/refusal.js';
+import {ok, type Result} from '../zoho/refusal.js';
 
 type Secrets = {
 	readonly clientSecret: string;
@@ -40,18 +40,13 @@ const openAll = async (
 };
 
 /** Everything known of one connection and its service; secrets only for a person who asks for them twice. */
-export const run = async (invocation: Invocation): Promise<ExitCode> => {
-	const runtime = openRuntime(invocation);
+export const run = withRuntime(async (invocation, runtime) => {
 	const {store, clock, secrets, overlay} = runtime;
 	const [name = ''] = invocation.positionals;
-	const one = store.readOne(name);
-	if (!one.ok) return printRefusal(invocation, one.refusal);
-	const {connection, service} = one.value;
-	const reveals = await askToReveal(invocation, 'the Client Secret and the tokens are');
-	if (!reveals.ok) return printRefusal(invocation, reveals.refusal);
-	const opened = reveals.value ? await openAll(secrets, one.value) : ok(undefined);
-	await runtime.close();
-	if (!opened.ok) return printRefusal(invocation, opened.refusal);
+	const one = unwrap(store.readOne(name));
+	const {connection, service} = one;
+	const reveals = unwrap(await askToReveal(invocation, 'the Client Secret and the tokens are'));
+	const opened = reveals ? unwrap(await openAll(secrets, one)) : undefined;
 	const now = clock.now();
 	const all = store.read();
 	const grants = all.ok ? grantsUsed(all.value, name) : null;
@@ -64,7 +59,7 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 				grantsUsed: grants,
 				serviceDetails: serviceJson(service),
 			},
-			...(opened.value ? {secrets: opened.value} : {}),
+			...(opened ? {secrets: opened} : {}),
 		});
 		return 0;
 	}
@@ -81,11 +76,11 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const rows: readonly (readonly [label: string, value: string | null | undefined])[] = [
 		['Connection', `${connection.name} (${connection.linkName})`],
 		...facts.map(({label, value}) => [label, withProgramName(value, program)] as const),
-		['Client Secret', opened.value?.clientSecret],
-		['Refresh token', opened.value?.refreshToken],
-		['Access token', opened.value?.accessToken],
+		['Client Secret', opened?.clientSecret],
+		['Refresh token', opened?.refreshToken],
+		['Access token', opened?.accessToken],
 	];
 	const known = rows.flatMap(([label, value]) => (value ? [[label, value]] : []));
 	printData(invocation.streams, table(known));
 	return 0;
-};
+});

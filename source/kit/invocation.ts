@@ -1,4 +1,5 @@
 import type {Pulled} from '../io/shared/overlay.js';
+import {misuse, ok, type Result} from '../zoho/refusal.js';
 
 /** Where data, talk and answers travel; injectable so that a command can be run without a process. */
 export type Streams = {
@@ -49,14 +50,16 @@ export const listOption = ({options}: Invocation, name: string): readonly string
 	return Array.isArray(value) && value.every(isText) ? value : [];
 };
 
-/** A whole number of the command line. Undefined when absent, `'wrong'` when it is not one within the bounds. */
+/** A whole number of the command line; undefined when absent. Refuses what is not one within the bounds (exit 2). */
 export const numberOption = (
 	invocation: Invocation,
 	name: string,
-	bounds: {readonly least: number; readonly most: number},
-): number | 'wrong' | undefined => {
+	{least, most, example}: {readonly least: number; readonly most: number; readonly example: number},
+): Result<number | undefined> => {
 	const text = textOption(invocation, name);
-	if (text === undefined) return undefined;
+	if (text === undefined) return ok(undefined);
 	const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-	return number >= bounds.least && number <= bounds.most ? number : 'wrong';
+	if (number >= least && number <= most) return ok(number);
+	const why = `It takes a whole number from ${least} to ${most}.`;
+	return misuse(`--${name} is not understood.`, why, `For example: --${name} ${example}`);
 };

@@ -4,13 +4,13 @@ import {flagOption, type Invocation, textOption} from './invocation.js';
 import {say} from './output/print.js';
 import {version} from './version.js';
 
-type More = Partial<RuntimeOptions> & {
+export type OpenOptions = Partial<RuntimeOptions> & {
 	/** Whether a picture stands on the terminal, into which nothing may be written. */
 	readonly isDrawn?: boolean;
 };
 
 /** The runtime of a call, with what its command line and environment say. */
-export const openRuntime = (invocation: Invocation, {isDrawn = false, ...more}: More = {}): Runtime =>
+export const openRuntime = (invocation: Invocation, {isDrawn = false, ...more}: OpenOptions = {}): Runtime =>
 	createRuntime({
 		configDirectory: textOption(invocation, 'config-dir'),
 		environment: invocation.environment,

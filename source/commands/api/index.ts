@@ -5,10 +5,10 @@ import {type ApiAnswer, type ApiRequest, isElsewhere} from '../../io/network/api
 import {apiRefusal} from '../../io/network/api-refusal.js';
 import {explainNetworkFailure} from '../../io/network/refusals.js';
 import type {Runtime} from '../../io/runtime.js';
+import {unwrap, withRuntime} from '../../kit/command.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
 import {printData, printRefusal, say} from '../../kit/output/print.js';
 import {visibleControls} from '../../kit/output/terminal-text.js';
-import {openRuntime} from '../../kit/runtime.js';
 import {nextPage} from '../../zoho/next-page.js';
 import {type ExitCode, ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {parseJson} from '../../zoho/text.js';
@@ -114,22 +114,20 @@ const runPages = async (invocation: Invocation, runtime: Runtime, first: ApiRequ
 	let request = first;
 	let product: string | undefined;
 	for (;;) {
-		const answer = await call(linkName, request);
-		if (!answer.ok) return printRefusal(invocation, answer.refusal);
-		const {response, address} = answer.value;
+		const answer = unwrap(await call(linkName, request));
+		const {response, address} = answer;
 		product ??= address.productId;
 		// The reader is gone.
 		if (streams.outputError) return 0;
-		const isOurs = response.status < 400 && answer.value.judgement.verdict === 'works';
-		if (!isOurs || isElsewhere(response, address)) return finish(invocation, answer.value);
-		const text = await readPage(answer.value);
-		if (!text.ok) return printRefusal(invocation, text.refusal);
-		const json = parseJson(text.value);
+		const isOurs = response.status < 400 && answer.judgement.verdict === 'works';
+		if (!isOurs || isElsewhere(response, address)) return finish(invocation, answer);
+		const text = unwrap(await readPage(answer));
+		const json = parseJson(text);
 		const isKept = isSlurped && json !== undefined;
-		const endless = pager.next(address.url, isKept ? text.value.length : 0);
+		const endless = pager.next(address.url, isKept ? text.length : 0);
 		if (endless) return printRefusal(invocation, endless);
 		if (isKept) pages.push(json);
-		else if (text.value !== '') print(text.value);
+		else if (text !== '') print(text);
 		const next = nextPage(address.url, json, product);
 		if (next === undefined || next === address.url) break;
 		request = {...first, path: next, product: undefined};
@@ -141,17 +139,15 @@ const runPages = async (invocation: Invocation, runtime: Runtime, first: ApiRequ
 const runOnce = async (invocation: Invocation, runtime: Runtime, request: ApiRequest): Promise<ExitCode> => {
 	const [linkName = ''] = invocation.positionals;
 	const call = await runtime.callApi();
-	const answer = await call(linkName, request);
-	return answer.ok ? finish(invocation, answer.value) : printRefusal(invocation, answer.refusal);
+	return finish(invocation, unwrap(await call(linkName, request)));
 };
 
 /** Calls an API. stdout has the body alone, also that of an error: it says what was wrong. */
-export const run = async (invocation: Invocation): Promise<ExitCode> => {
-	const request = readApiRequest(invocation);
-	if (!request.ok) return printRefusal(invocation, request.refusal);
-	const runtime = openRuntime(invocation, {usedBy: 'api'});
-	const runHow = flagOption(invocation, 'paginate') ? runPages : runOnce;
-	const code = await runHow(invocation, runtime, request.value);
-	await runtime.close();
-	return code;
-};
+export const run = withRuntime(
+	async (invocation, runtime) => {
+		const request = unwrap(readApiRequest(invocation));
+		const runHow = flagOption(invocation, 'paginate') ? runPages : runOnce;
+		return runHow(invocation, runtime, request);
+	},
+	{usedBy: 'api'},
+);

@@ -1,12 +1,11 @@
 import {withProgramName} from '../../connection/program-name.js';
 import {examine} from '../../io/doctor/examine.js';
 import type {Finding} from '../../io/doctor/finding.js';
-import {flagOption, type Invocation} from '../../kit/invocation.js';
-import {printJson, printRefusal, printReport} from '../../kit/output/print.js';
+import {unwrap, withRuntime} from '../../kit/command.js';
+import {flagOption} from '../../kit/invocation.js';
+import {printJson, printReport} from '../../kit/output/print.js';
 import {worstExitCode} from '../../kit/output/worst-exit-code.js';
-import {openRuntime} from '../../kit/runtime.js';
 import {chooseGlyphs} from '../../ui/lines/glyphs.js';
-import type {ExitCode} from '../../zoho/refusal.js';
 import {examineTerminal} from './terminal.js';
 
 const summary = (findings: readonly Finding[]): string => {
@@ -18,17 +17,14 @@ const summary = (findings: readonly Finding[]): string => {
 };
 
 /** The report goes to stdout: it is what was asked for. */
-export const run = async (invocation: Invocation): Promise<ExitCode> => {
+export const run = withRuntime(async (invocation, runtime) => {
 	const {environment, streams} = invocation;
 	const {platform} = process;
-	const runtime = openRuntime(invocation);
-	const ports = runtime.callbackPorts();
-	if (!ports.ok) return printRefusal(invocation, ports.refusal);
+	const ports = unwrap(runtime.callbackPorts());
 	const findings = [
 		examineTerminal(invocation, platform),
-		...(await examine({...runtime, environment, platform, ports: ports.value})),
+		...(await examine({...runtime, environment, platform, ports})),
 	];
-	await runtime.close();
 	const exitCode = worstExitCode(findings.map(finding => finding.exitCode));
 	if (flagOption(invocation, 'json')) {
 		const {program} = streams;
@@ -47,4 +43,4 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	]);
 	printReport(streams, [...lines, '', summary(findings)].join('\n'));
 	return exitCode;
-};
+});

@@ -10,10 +10,10 @@ import type {Runtime} from '../../io/runtime.js';
 import {saveSealed} from '../../io/secrets/save-sealed.js';
 import {askLine, canAsk} from '../../kit/ask/confirm.js';
 import {exportPassphrase} from '../../kit/ask/export-passphrase.js';
+import {unwrap, withRuntime} from '../../kit/command.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
-import {printData, printJson, printRefusal, say} from '../../kit/output/print.js';
+import {printData, printJson, say} from '../../kit/output/print.js';
 import {table} from '../../kit/output/table.js';
-import {openRuntime} from '../../kit/runtime.js';
 import {draftsOf} from '../../wizard/draft/import.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {type ExitCode, misuse, ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
@@ -91,65 +91,60 @@ const merge = async (
 	{store, secrets, dataCenters}: Runtime,
 	exported: Exported,
 ): Promise<ExitCode> => {
-	const read = store.read();
-	if (!read.ok) return printRefusal(invocation, read.refusal);
-	const known = dataCenters();
-	if (!known.ok) return printRefusal(invocation, known.refusal);
-	const {file, notices} = believed(exported.file, known.value);
+	const read = unwrap(store.read());
+	const known = unwrap(dataCenters());
+	const {file, notices} = believed(exported.file, known);
 	for (const notice of notices) say(invocation.streams, notice);
-	const plan = planMerge(read.value, file);
+	const plan = planMerge(read, file);
 	const isDry = flagOption(invocation, 'dry-run');
 	const isNothing = [...plan.services, ...plan.connections].every(({kind}) => kind === 'same');
 	if (isDry || isNothing) {
-		report(invocation, plan, known.value, false);
+		report(invocation, plan, known, false);
 		say(invocation.streams, isDry ? 'Nothing was written.' : 'Everything is here already.');
 		return 0;
 	}
-	const agreed = await agree(invocation, plan, known.value);
-	if (!agreed.ok) return printRefusal(invocation, agreed.refusal);
-	if (!agreed.value) {
+	if (!unwrap(await agree(invocation, plan, known))) {
 		say(invocation.streams, 'Nothing was imported.');
 		return 130;
 	}
-	const written = await saveSealed(async () => {
-		const sealed = await sealRows(secrets, plan.rows);
-		if (!sealed.ok) return sealed;
-		return store.update(now => {
-			const isAsShown = JSON.stringify(planMerge(now, file)) === JSON.stringify(plan);
-			return isAsShown
-				? ok({
-						...now,
-						services: {...now.services, ...sealed.value.services},
-						connections: {...now.connections, ...sealed.value.connections},
-					})
-				: refused({
-						id: 'import-outdated',
-						what: 'Nothing was imported.',
-						why: 'Another program has changed the file, so the import would do something else now.',
-						next: 'Run it again.',
-						exitCode: 4,
-					});
-		});
-	});
-	if (!written.ok) return printRefusal(invocation, written.refusal);
-	report(invocation, plan, known.value, true);
+	unwrap(
+		await saveSealed(async () => {
+			const sealed = await sealRows(secrets, plan.rows);
+			if (!sealed.ok) return sealed;
+			return store.update(now => {
+				const isAsShown = JSON.stringify(planMerge(now, file)) === JSON.stringify(plan);
+				return isAsShown
+					? ok({
+							...now,
+							services: {...now.services, ...sealed.value.services},
+							connections: {...now.connections, ...sealed.value.connections},
+						})
+					: refused({
+							id: 'import-outdated',
+							what: 'Nothing was imported.',
+							why: 'Another program has changed the file, so the import would do something else now.',
+							next: 'Run it again.',
+							exitCode: 4,
+						});
+			});
+		}),
+	);
+	report(invocation, plan, known, true);
 	return 0;
 };
 
 /** Rows without secrets become drafts: the wizard asks for what is missing. */
 const makeDrafts = async (invocation: Invocation, runtime: Runtime, {file}: Exported): Promise<ExitCode> => {
 	const {store, clock, newId} = runtime;
-	const read = store.read();
-	if (!read.ok) return printRefusal(invocation, read.refusal);
+	const read = unwrap(store.read());
 	const missing = bareFrom(
-		Object.entries(file.connections).filter(([linkName]) => !read.value.connections[linkName]),
+		Object.entries(file.connections).filter(([linkName]) => !read.connections[linkName]),
 	);
-	const drafts = draftsOf({...file, connections: missing}, read.value, newId, clock.now());
+	const drafts = draftsOf({...file, connections: missing}, read, newId, clock.now());
 	const isDry = flagOption(invocation, 'dry-run');
 	if (drafts.length > 0 && !isDry) {
 		const added = Object.fromEntries(drafts.map(draft => [draft.id, {...draft, clientSecret: null}]));
-		const written = await store.update(now => ok({...now, drafts: {...now.drafts, ...added}}));
-		if (!written.ok) return printRefusal(invocation, written.refusal);
+		unwrap(await store.update(now => ok({...now, drafts: {...now.drafts, ...added}})));
 	}
 	const names = Object.keys(missing);
 	if (flagOption(invocation, 'json')) {
@@ -163,7 +158,7 @@ const makeDrafts = async (invocation: Invocation, runtime: Runtime, {file}: Expo
 				Object.values(file.connections).map(({linkName, name}) => [
 					'draft',
 					linkName,
-					read.value.connections[linkName] ? words.same : words.new,
+					read.connections[linkName] ? words.same : words.new,
 					name,
 				]),
 			),
@@ -181,12 +176,10 @@ const makeDrafts = async (invocation: Invocation, runtime: Runtime, {file}: Expo
 };
 
 /** Brings in what `zconn export` wrote. Nothing here is overwritten without a yes. */
-export const run = async (invocation: Invocation): Promise<ExitCode> => {
+export const run = withRuntime(async (invocation, runtime) => {
 	const [path = ''] = invocation.positionals;
-	const exported = await readExport(invocation, path);
-	if (!exported.ok) return printRefusal(invocation, exported.refusal);
-	const runtime = openRuntime(invocation);
-	return exported.value.hasSecrets
-		? merge(invocation, runtime, exported.value)
-		: makeDrafts(invocation, runtime, exported.value);
-};
+	const exported = unwrap(await readExport(invocation, path));
+	return exported.hasSecrets
+		? merge(invocation, runtime, exported)
+		: makeDrafts(invocation, runtime, exported);
+});

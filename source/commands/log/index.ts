@@ -2,11 +2,11 @@ import {isLogged} from '../../io/log/note.js';
 import {type NotedUse, readUses} from '../../io/log/read.js';
 import type {Runtime} from '../../io/runtime.js';
 import {readEvents, type SharedEvent} from '../../io/shared/engines/admin.js';
+import {unwrap, withRuntime} from '../../kit/command.js';
 import {flagOption, type Invocation, numberOption} from '../../kit/invocation.js';
 import {printData, printJson, printRefusal, say} from '../../kit/output/print.js';
 import {table} from '../../kit/output/table.js';
-import {openRuntime} from '../../kit/runtime.js';
-import {type ExitCode, ok, type Result, wrongUse} from '../../zoho/refusal.js';
+import {ok, type Result} from '../../zoho/refusal.js';
 
 const usual = 50;
 
@@ -56,25 +56,16 @@ const print = (
 };
 
 /** Who used what, the newest first. What of the store cannot be had is said, and the rest is shown. */
-export const run = async (invocation: Invocation): Promise<ExitCode> => {
-	const limit = numberOption(invocation, 'limit', {least: 1, most: 10_000});
-	if (limit === 'wrong') {
-		const why = 'It has to be a whole number from 1 to 10000.';
-		return printRefusal(invocation, wrongUse('--limit is not understood.', why, 'For example: --limit 20'));
-	}
+export const run = withRuntime(async (invocation, runtime) => {
+	const limit = unwrap(numberOption(invocation, 'limit', {least: 1, most: 10_000, example: 20})) ?? usual;
 	const [name] = invocation.positionals;
-	const asked = {name, limit: limit ?? usual};
-	const runtime = openRuntime(invocation);
-	const uses = readUses(runtime.folder, asked);
+	const asked = {name, limit};
+	const uses = unwrap(readUses(runtime.folder, asked));
 	const events = await eventsOf(runtime, asked);
-	await runtime.close();
-	if (!uses.ok) return printRefusal(invocation, uses.refusal);
-	const isEmpty = uses.value.length === 0 && events.ok && (events.value ?? []).length === 0;
-	const one = name !== undefined && isEmpty ? runtime.store.readOne(name) : undefined;
-	if (one && !one.ok) return printRefusal(invocation, one.refusal);
+	const isEmpty = uses.length === 0 && events.ok && (events.value ?? []).length === 0;
+	if (name !== undefined && isEmpty) unwrap(runtime.store.readOne(name));
 	const shown = events.ok ? events.value : undefined;
-	if (flagOption(invocation, 'json'))
-		printJson(invocation.streams, {uses: uses.value, events: shown ?? null});
-	else print(invocation, uses.value, shown ?? [], asked);
+	if (flagOption(invocation, 'json')) printJson(invocation.streams, {uses, events: shown ?? null});
+	else print(invocation, uses, shown ?? [], asked);
 	return events.ok ? 0 : printRefusal(invocation, events.refusal);
-};
+});

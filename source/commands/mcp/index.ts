@@ -1,8 +1,9 @@
 import {noSuchConnection} from '../../connection/refusals.js';
 import {createConcealer} from '../../connection/secrets/conceal.js';
+import type {Runtime} from '../../io/runtime.js';
+import {unwrap, withRuntime} from '../../kit/command.js';
 import {flagOption, type Invocation, listOption} from '../../kit/invocation.js';
 import {printRefusal, say} from '../../kit/output/print.js';
-import {openRuntime} from '../../kit/runtime.js';
 import {createTerminalEvents} from '../../kit/terminal/events.js';
 import {readAllowList} from '../../zoho/operations/allow-list.js';
 import type {CallLimits} from '../../zoho/operations/guard.js';
@@ -37,19 +38,16 @@ const greeting = (world: AgentWorld, allow: readonly string[]): string => {
 };
 
 /** Serves an agent until it closes stdin. stdout carries the protocol alone. */
-export const run = async (invocation: Invocation): Promise<ExitCode> => {
+const serve = async (invocation: Invocation, runtime: Runtime): Promise<ExitCode> => {
 	const allow = listOption(invocation, 'allow');
-	const rules = readAllowList(allow);
-	if (!rules.ok) return printRefusal(invocation, rules.refusal);
+	const rules = unwrap(readAllowList(allow));
 	const names = listOption(invocation, 'connection');
 	const isReadOnly = !flagOption(invocation, 'write');
-	// stdin is the protocol's: no question may be asked on it.
-	const runtime = openRuntime(invocation, {ask: async () => 'cannot-ask', usedBy: 'mcp'});
 	const concealer = createConcealer();
 	const world: AgentWorld = {
 		runtime,
 		offered: names.length > 0 ? new Set(names) : undefined,
-		limits: {rules: rules.value, isReadOnly, widen},
+		limits: {rules, isReadOnly, widen},
 		call: createConcealedCaller(runtime, concealer),
 		answers: createAnswers(),
 		concealer,
@@ -59,7 +57,6 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const missing = file.ok ? names.find(name => !Object.hasOwn(file.value.connections, name)) : undefined;
 	if (missing !== undefined) {
 		const all = runtime.overlay.read();
-		await runtime.close();
 		return printRefusal(
 			invocation,
 			noSuchConnection(missing, all.ok ? Object.keys(all.value.connections) : []),
@@ -75,6 +72,8 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	]);
 	await server.close();
 	events.close();
-	await runtime.close();
 	return how === 'interrupted' ? events.leaveCode() : 0;
 };
+
+// stdin is the protocol's: no question may be asked on it.
+export const run = withRuntime(serve, {ask: async () => 'cannot-ask', usedBy: 'mcp'});

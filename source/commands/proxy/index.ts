@@ -4,15 +4,15 @@ import type {Environment} from '../../io/ports.js';
 import type {Runtime} from '../../io/runtime.js';
 import {childEnvironment} from '../../io/system/child-environment.js';
 import {endOfUnstarted, runChild} from '../../io/system/run-child.js';
+import {refuse, unwrap, withRuntime} from '../../kit/command.js';
 import {endAs} from '../../kit/end-as.js';
 import {flagOption, type Invocation, listOption, numberOption} from '../../kit/invocation.js';
 import {printData, printJson, printRefusal, refusalJson, say} from '../../kit/output/print.js';
-import {openRuntime} from '../../kit/runtime.js';
 import {createTerminalEvents} from '../../kit/terminal/events.js';
 import {version} from '../../kit/version.js';
 import {readAllowList} from '../../zoho/operations/allow-list.js';
 import type {CallGuard} from '../../zoho/operations/guard.js';
-import {misuse, ok, type Result, refused, whatAndWhy} from '../../zoho/refusal.js';
+import {type Result, whatAndWhy} from '../../zoho/refusal.js';
 
 type Asked = {
 	readonly names: readonly string[];
@@ -22,11 +22,10 @@ type Asked = {
 	readonly guard: CallGuard | undefined;
 };
 
-const guardFor = async (invocation: Invocation): Promise<Result<CallGuard | undefined>> => {
+const guardFor = async (invocation: Invocation): Promise<CallGuard | undefined> => {
 	const isReadOnly = flagOption(invocation, 'read-only');
-	const rules = readAllowList(listOption(invocation, 'allow'));
-	if (!rules.ok) return rules;
-	if (!isReadOnly && rules.value.length === 0) return ok(undefined);
+	const rules = unwrap(readAllowList(listOption(invocation, 'allow')));
+	if (!isReadOnly && rules.length === 0) return undefined;
 	// The list of calls is large.
 	const {callGuard} = await import('../../zoho/operations/guard.js');
 	const widen = {
@@ -34,25 +33,20 @@ const guardFor = async (invocation: Invocation): Promise<Result<CallGuard | unde
 		allow: (rule: string) =>
 			`A person can allow it where the door is started: zconn proxy NAME --allow '${rule}'`,
 	};
-	return ok(callGuard({rules: rules.value, isReadOnly, widen}));
+	return callGuard({rules, isReadOnly, widen});
 };
 
-const read = async (invocation: Invocation): Promise<Result<Asked>> => {
+const read = async (invocation: Invocation): Promise<Asked> => {
 	const {positionals} = invocation;
 	const dashes = positionals.indexOf('--');
 	const names = [...new Set(dashes < 0 ? positionals : positionals.slice(0, dashes))];
 	const command = dashes < 0 ? undefined : positionals.slice(dashes + 1);
 	if (command?.length === 0) {
 		const why = 'It goes after the two dashes.';
-		return misuse('There is no command to run.', why, 'For example: zconn proxy zoho -- node report.js');
+		return refuse('There is no command to run.', why, 'For example: zconn proxy zoho -- node report.js');
 	}
-	const port = numberOption(invocation, 'port', {least: 1, most: 65_535});
-	if (port === 'wrong') {
-		const why = 'It has to be a whole number from 1 to 65535.';
-		return misuse('--port is not understood.', why, 'For example: --port 8795');
-	}
-	const guard = await guardFor(invocation);
-	return guard.ok ? ok({names, command, port, guard: guard.value}) : guard;
+	const port = unwrap(numberOption(invocation, 'port', {least: 1, most: 65_535, example: 8795}));
+	return {names, command, port, guard: await guardFor(invocation)};
 };
 
 /** Proxies of the network are not for this machine, and must not see the key. */
@@ -110,10 +104,9 @@ const check = async (invocation: Invocation, {tokenKeeper}: Runtime, names: read
 	for (const name of names) {
 		const token = await tokenKeeper.accessToken(name);
 		if (token.ok) continue;
-		if (token.refusal.exitCode !== 4) return token.refusal;
+		if (token.refusal.exitCode !== 4) unwrap(token);
 		say(invocation.streams, `! ${name}: ${whatAndWhy(token.refusal)}`);
 	}
-	return undefined;
 };
 
 const open = (
@@ -135,24 +128,17 @@ const open = (
 	});
 
 /** Opens a door for programs in any language. Ends as its command does, or when it is told to. */
-export const run = async (invocation: Invocation): Promise<number> => {
+export const run = withRuntime<number>(async (invocation, runtime) => {
 	const asked = await read(invocation);
-	if (!asked.ok) return printRefusal(invocation, asked.refusal);
-	const {names, command} = asked.value;
-	const runtime = openRuntime(invocation);
-	const over = await check(invocation, runtime, names);
+	const {names, command} = asked;
+	await check(invocation, runtime, names);
 	const key = Buffer.from(runtime.random.bytes(32)).toString('base64url');
-	const opened = over ? refused(over) : await open(invocation, runtime, asked.value, key);
-	if (!opened.ok) {
-		await runtime.close();
-		return printRefusal(invocation, opened.refusal);
-	}
-	const {url} = opened.value;
-	const close = async (): Promise<void> => {
-		await opened.value.close();
+	const {url, close} = unwrap(await open(invocation, runtime, asked, key));
+	const closeBoth = async (): Promise<void> => {
+		await close();
 		await runtime.close();
 	};
 	return command
-		? runCommand(invocation, command, {ZCONN_PROXY_URL: url, ZCONN_PROXY_KEY: key}, close)
+		? runCommand(invocation, command, {ZCONN_PROXY_URL: url, ZCONN_PROXY_KEY: key}, closeBoth)
 		: serve(invocation, names, {url, key}, close);
-};
+});

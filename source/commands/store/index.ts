@@ -1,7 +1,7 @@
 import type {Runtime} from '../../io/runtime.js';
+import {withRuntime} from '../../kit/command.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
 import {printData, printRefusal} from '../../kit/output/print.js';
-import {openRuntime} from '../../kit/runtime.js';
 import {type ExitCode, wrongUse} from '../../zoho/refusal.js';
 
 type Action = {readonly run: (invocation: Invocation, runtime: Runtime) => Promise<ExitCode>};
@@ -14,7 +14,7 @@ const actions: Readonly<Record<string, () => Promise<Action>>> = {
 };
 
 /** Sets the shared store up, looks at it, or changes its keys. */
-export const run = async (invocation: Invocation): Promise<ExitCode> => {
+export const run = withRuntime(async (invocation, runtime) => {
 	const [action = ''] = invocation.positionals;
 	const load = Object.hasOwn(actions, action) ? actions[action] : undefined;
 	if (!load) {
@@ -28,10 +28,5 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 		return 0;
 	}
 	const {run: runAction} = await load();
-	const runtime = openRuntime(invocation);
-	try {
-		return await runAction(invocation, runtime);
-	} finally {
-		await runtime.close();
-	}
-};
+	return runAction(invocation, runtime);
+});

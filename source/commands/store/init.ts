@@ -1,5 +1,6 @@
 import {storeKeyMissing} from '../../connection/shared/refusals.js';
 import {initStore} from '../../io/shared/moves/init.js';
+import {unwrap} from '../../kit/command.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
 import {printData, printJson, printRefusal, say} from '../../kit/output/print.js';
 import type {ExitCode} from '../../zoho/refusal.js';
@@ -8,9 +9,7 @@ import {counted} from '../../zoho/text.js';
 /** Creates the schema where it is missing, and makes the keys, which are printed here and nowhere else. */
 export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const {streams, environment} = invocation;
-	const made = await initStore(environment);
-	if (!made.ok) return printRefusal(invocation, made.refusal);
-	const {id, grants, address, key, workerKey, isKeyFitting} = made.value;
+	const {id, grants, address, key, workerKey, isKeyFitting} = unwrap(await initStore(environment));
 	const isNew = key !== undefined;
 	if (!isNew && !isKeyFitting) {
 		const why = `The store is set up already, and has ${counted(grants, 'connection')}. Its keys were printed then and are kept nowhere.`;

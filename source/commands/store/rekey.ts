@@ -1,22 +1,20 @@
 import type {Runtime} from '../../io/runtime.js';
 import {rekey} from '../../io/shared/moves/rekey.js';
 import {newSpelledKey} from '../../io/shared/sealing.js';
+import {unwrap} from '../../kit/command.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
 import {sayFailures} from '../../kit/output/failures.js';
-import {printData, printJson, printRefusal, say} from '../../kit/output/print.js';
+import {printData, printJson, say} from '../../kit/output/print.js';
 import {worstExitCode} from '../../kit/output/worst-exit-code.js';
 import type {ExitCode} from '../../zoho/refusal.js';
 
 /** Seals every row with the first keys of ZCONN_STORE_KEY; with one pair only, says how to get another. */
 export const run = async (invocation: Invocation, {shared}: Runtime): Promise<ExitCode> => {
 	const {streams} = invocation;
-	const access = await shared.open('The shared store');
-	if (!access.ok) return printRefusal(invocation, access.refusal);
-	const {sealer} = access.value;
+	const access = unwrap(await shared.open('The shared store'));
+	const {sealer} = access;
 	const isRotating = sealer.ids('a').length > 1 || sealer.ids('r').length > 1;
-	const done = await rekey(access.value);
-	if (!done.ok) return printRefusal(invocation, done.refusal);
-	const {count, bound, left} = done.value;
+	const {count, bound, left} = unwrap(await rekey(access));
 	if (flagOption(invocation, 'json')) {
 		const rest = left.map(({name, refusal}) => ({linkName: name, error: refusal.id}));
 		printJson(streams, {

@@ -3,8 +3,9 @@ import {mintBudget} from '../../connection/mint-budget.js';
 import {rowsOf} from '../../connection/shared/record.js';
 import type {Runtime} from '../../io/runtime.js';
 import {readStoreFacts} from '../../io/shared/engines/admin.js';
+import {unwrap} from '../../kit/command.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
-import {printJson, printRefusal, printReport} from '../../kit/output/print.js';
+import {printJson, printReport} from '../../kit/output/print.js';
 import {table} from '../../kit/output/table.js';
 import type {ExitCode} from '../../zoho/refusal.js';
 
@@ -12,19 +13,16 @@ const iso = (at: number | null): string | null => (at === null ? null : new Date
 
 /** The store, its keys as far as this machine has them, and each connection in it by the clock of the store. */
 export const run = async (invocation: Invocation, {shared}: Runtime): Promise<ExitCode> => {
-	const access = await shared.open('The shared store');
-	if (!access.ok) return printRefusal(invocation, access.refusal);
-	const {database, grants, sealer, address, machine} = access.value;
-	const facts = await readStoreFacts(database);
-	if (!facts.ok) return printRefusal(invocation, facts.refusal);
-	const listed = await grants.list();
-	if (!listed.ok) return printRefusal(invocation, listed.refusal);
+	const access = unwrap(await shared.open('The shared store'));
+	const {database, grants, sealer, address, machine} = access;
+	const facts = unwrap(await readStoreFacts(database));
+	const listed = unwrap(await grants.list());
 	const own = [...sealer.ids('a'), ...sealer.ids('r')];
 	const opens = {
-		accessTokens: sealer.ids('a').some(id => facts.value.keyIds.includes(id)),
-		refreshTokens: sealer.ids('r').some(id => facts.value.keyIds.includes(id)),
+		accessTokens: sealer.ids('a').some(id => facts.keyIds.includes(id)),
+		refreshTokens: sealer.ids('r').some(id => facts.keyIds.includes(id)),
 	};
-	const rows = listed.value.flatMap(grant => {
+	const rows = listed.flatMap(grant => {
 		const row = rowsOf(grant);
 		return row ? [{grant, connection: row.connection, budget: mintBudget(row.connection, grant.now)}] : [];
 	});
@@ -39,7 +37,7 @@ export const run = async (invocation: Invocation, {shared}: Runtime): Promise<Ex
 			tokensLeft: budget?.left ?? null,
 			revision: grant.revision,
 		}));
-		const {id, format, keyIds} = facts.value;
+		const {id, format, keyIds} = facts;
 		printJson(invocation.streams, {
 			store: {id, format, address: address.described, keyIds, ownKeyIds: own, opens, machine},
 			connections,

@@ -7,7 +7,7 @@ import type {Answers} from '../../wizard/answers.js';
 import type {WizardContext} from '../../wizard/field.js';
 import type {WizardState} from '../../wizard/state.js';
 import type {DataCenter} from '../../zoho/data-center.js';
-import {misuse, ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {missingService, readBrought, readNewAnswers} from './answers.js';
 import type {WizardEntry} from './entry.js';
 import type {BegunWizard, Host} from './run-mode.js';
@@ -76,21 +76,16 @@ const unusedOf = async (state: WizardState, given: Partial<Answers>): Promise<Re
 	return unusedAnswer(state, given);
 };
 
-const bounds = {port: {least: 1, most: 65_535}, timeout: {least: 1, most: 86_400}};
-
 /** Begins a wizard: reads what is saved and what the command line says. @param isAsking whether a person can be asked */
 export const beginWizard = async (
 	{invocation, runtime}: Pick<Host, 'invocation' | 'runtime'>,
 	plan: WizardEntry,
 	isAsking: boolean,
 ): Promise<Result<BegunWizard>> => {
-	const port = numberOption(invocation, 'port', bounds.port);
-	const timeout = numberOption(invocation, 'timeout', bounds.timeout);
-	if (port === 'wrong' || timeout === 'wrong') {
-		const option = port === 'wrong' ? 'port' : 'timeout';
-		const why = `It takes a whole number from ${bounds[option].least} to ${bounds[option].most}.`;
-		return misuse(`--${option} is not understood.`, why, 'For example: --port 8790 --timeout 600');
-	}
+	const port = numberOption(invocation, 'port', {least: 1, most: 65_535, example: 8790});
+	if (!port.ok) return port;
+	const timeout = numberOption(invocation, 'timeout', {least: 1, most: 86_400, example: 600});
+	if (!timeout.ok) return timeout;
 	const brought = readBrought(invocation);
 	if (!brought.ok) return brought;
 	const dataCenters = runtime.dataCenters();
@@ -106,7 +101,7 @@ export const beginWizard = async (
 	if (noService) return refused(noService);
 	const sharedStore = await sharedStoreOf(runtime, given.value.keptIn === 'shared');
 	if (!sharedStore.ok) return sharedStore;
-	const ports = port === undefined ? runtime.callbackPorts() : ok([port]);
+	const ports = port.value === undefined ? runtime.callbackPorts() : ok([port.value]);
 	if (!ports.ok) return ports;
 	const context = {
 		...contextOf(invocation, read.value, dataCenters.value, ports.value),
@@ -125,6 +120,6 @@ export const beginWizard = async (
 	if (unused) return refused(unused);
 	const initial = await askServer(runtime, begun.value, given.value.issuer !== undefined);
 	if (!initial.ok) return initial;
-	const timeoutSeconds = timeout ?? defaultTimeoutSeconds;
+	const timeoutSeconds = timeout.value ?? defaultTimeoutSeconds;
 	return ok({initial: initial.value, ports: ports.value, timeoutSeconds});
 };

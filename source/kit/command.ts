@@ -1,0 +1,40 @@
+import type {Runtime} from '../io/runtime.js';
+import {type ExitCode, isRefusedError, misuse, RefusedError, type Result} from '../zoho/refusal.js';
+import type {Invocation} from './invocation.js';
+import {printRefusal} from './output/print.js';
+import {type OpenOptions, openRuntime} from './runtime.js';
+
+/** The value, or its refusal thrown: a command is the outermost edge, and ends there. */
+export const unwrap = <T>(result: Result<T>): T => {
+	if (!result.ok) throw new RefusedError(result.refusal);
+	return result.value;
+};
+
+/** Ends the command because of how it was called. */
+export const refuse = (what: string, why: string, next: string): never => unwrap(misuse(what, why, next));
+
+/** A command that ends with the first refusal it throws: told like any other, and its exit code. */
+export const refusable =
+	<Code extends number>(run: (invocation: Invocation) => Promise<Code>) =>
+	async (invocation: Invocation): Promise<Code | ExitCode> => {
+		try {
+			return await run(invocation);
+		} catch (error) {
+			if (isRefusedError(error)) return printRefusal(invocation, error.refusal);
+			throw error;
+		}
+	};
+
+/** The same with a runtime, which is closed however the command ends. */
+export const withRuntime = <Code extends number>(
+	run: (invocation: Invocation, runtime: Runtime) => Promise<Code>,
+	options?: OpenOptions,
+) =>
+	refusable(async invocation => {
+		const runtime = openRuntime(invocation, options);
+		try {
+			return await run(invocation, runtime);
+		} finally {
+			await runtime.close();
+		}
+	});
