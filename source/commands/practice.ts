@@ -1,9 +1,10 @@
-import {chmodSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {chmodSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {configFolder} from '../io/file/config-folder.js';
 import {backupName, fileName, pageName} from '../io/file/folder.js';
 import {createLock} from '../io/file/lock.js';
 import {explainUnwritableFile} from '../io/file/refusals.js';
+import {readJson} from '../io/file/whole-json.js';
 import {codeOf} from '../io/system/error-code.js';
 import {makeFolder} from '../io/system/make-folder.js';
 import {refusable, refuse, unwrap} from '../kit/command.js';
@@ -28,12 +29,8 @@ const writeDataCenters = (folder: string, {dataCenters}: PracticeZoho): void => 
 
 /** Where the practice Zoho of this folder was the last time: on other ports than usual when those were taken. */
 const lastSeen = (folder: string): string | undefined => {
-	try {
-		const table = resolveDataCenters(JSON.parse(readFileSync(join(folder, tableName), 'utf8')));
-		return table.ok ? table.value[0]?.accounts : undefined;
-	} catch {
-		return undefined;
-	}
+	const table = resolveDataCenters(readJson(join(folder, tableName)) ?? null);
+	return table.ok ? table.value[0]?.accounts : undefined;
 };
 
 const forget = (folder: string): void => {

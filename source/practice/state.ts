@@ -129,7 +129,8 @@ export const emptyState = (): State => ({
 
 const readIfThere = (file: string): string | undefined => {
 	try {
-		return fs.readFileSync(file, 'utf8');
+		// A pipe would be waited for.
+		return fs.statSync(file).isFile() ? fs.readFileSync(file, 'utf8') : '';
 	} catch (error) {
 		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
 		throw error;

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {copyFileSync} from 'node:fs';
+import {chownSync, copyFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
+import {printConnectionsFile} from '../../source/connection/file/format.js';
 import {distCli, runProgram} from '../helpers/program.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
+import {fileWith} from '../io/helpers/files.js';
 
 const onLinux = {
 	skip: process.platform === 'linux' ? false : 'only Linux has a folder in which nobody can make another',
@@ -55,8 +57,12 @@ test('without HOME and without an entry for the user a named folder is enough, a
 		process.getuid?.() === 0 && asStranger({HOME: '/'}, '--version').status === 0
 			? false
 			: 'NOT TESTED without a home: it takes root and setpriv',
-}, () => {
-	const named = asStranger({ZCONN_CONFIG_DIR: '/nowhere'}, 'list');
+}, t => {
+	const folder = temporaryDirectory(t);
+	const file = join(folder, 'connections.json');
+	writeFileSync(file, printConnectionsFile(fileWith()), {mode: 0o600});
+	for (const place of [folder, file]) chownSync(place, 54_321, 54_321);
+	const named = asStranger({ZCONN_CONFIG_DIR: folder}, 'rename', 'books', 'Ledger');
 	assert.equal(named.status, 0, named.stderr);
 	const unnamed = asStranger({}, 'list');
 	assert.equal(unnamed.status, 6);

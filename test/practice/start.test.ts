@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
 import {existsSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {createServer, request} from 'node:http';
 import {connect} from 'node:net';
@@ -83,6 +84,10 @@ describe('the state', () => {
 			assert.equal(readFileSync(`${stateFile}.broken`, 'utf8'), broken);
 			assert.equal(existsSync(stateFile), false);
 		}
+		if (process.platform === 'win32') return;
+		execFileSync('mkfifo', [stateFile]);
+		await (await startPractice({ports: [0], stateFile})).close();
+		assert.equal(existsSync(stateFile), false, 'a pipe');
 	});
 
 	it('is told in numbers, without secrets', async () => {

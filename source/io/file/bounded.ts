@@ -1,7 +1,10 @@
 import fs from 'node:fs';
+import {ok, type Result, refused} from '../../zoho/refusal.js';
 import {silentWait, writerWait} from '../bounds.js';
+import type {Environment} from '../ports.js';
 import {codeOf} from '../system/error-code.js';
-import {openFlags} from './kept.js';
+import {namedFile} from '../system/user-folders.js';
+import {openFlags, whyNotTrusted} from './kept.js';
 
 /** Errors of ours, beside those of the system: what is there is too long, or never comes. */
 type Code = 'TOO_LONG' | 'NO_WRITER' | 'TOO_SLOW';
@@ -57,18 +60,38 @@ const readToEnd = (
 	}
 };
 
+const waits = {writer: writerWait, silent: silentWait};
+
+const whileOpen = <T>(file: string, use: (descriptor: number) => T): T => {
+	const descriptor = fs.openSync(file, openFlags);
+	try {
+		return use(descriptor);
+	} finally {
+		fs.closeSync(descriptor);
+	}
+};
+
 /**
  * All of a file that a person named: a pipe or a device too, as `<(…)` gives them, but no more than `most` bytes, and only as
  * long as something may come. `-` is stdin, which may take its time.
  *
  * @throws what the system throws, and errors with a code of this module
  */
-export const readGivenFile = (file: string, most: number): Buffer => {
-	if (file === '-') return readToEnd(0, most, undefined);
-	const descriptor = fs.openSync(file, openFlags);
-	try {
-		return readToEnd(descriptor, most, {writer: writerWait, silent: silentWait});
-	} finally {
-		fs.closeSync(descriptor);
-	}
+export const readGivenFile = (file: string, most: number): Buffer =>
+	file === '-' ? readToEnd(0, most, undefined) : whileOpen(file, open => readToEnd(open, most, waits));
+
+/**
+ * The same of a file that a variable names and on which secrets depend: a key, the address of a store, whom to trust. Refuses
+ * `open-to-others` and `file-of-another-owner` (exit 6), where another user could have written it.
+ */
+export const readTrustedFile = (
+	file: string,
+	most: number,
+	environment: Environment = {},
+): Result<Buffer> => {
+	const place = namedFile(file, environment);
+	return whileOpen(place, open => {
+		const why = whyNotTrusted(place, fs.fstatSync(open));
+		return why ? refused(why) : ok(readToEnd(open, most, waits));
+	});
 };

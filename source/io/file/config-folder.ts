@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {ok, type Refusal, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import type {Environment} from '../ports.js';
-import {homeFolder, projectName} from '../system/user-folders.js';
+import {homeFolder, homeRelative, projectName} from '../system/user-folders.js';
 
 const misnamed = (source: string, why: string): Refusal =>
 	wrongUse(`${source} names no folder.`, why, 'Name one, or leave it out for the usual folder.');
@@ -34,7 +34,7 @@ const named = (
 	// What cannot be seen would be dropped from every text that names the folder.
 	if (/[\0-\x1f\x7f-\x9f]/.test(folder))
 		return refused(misnamed(source, 'There is a line break or another control character in it.'));
-	if (!/^~(?:[\\/]|$)/.test(folder)) return ok(resolve(folder));
+	if (!homeRelative.test(folder)) return ok(resolve(folder));
 	return home === undefined ? refused(homeless) : ok(join(home, folder.slice(1)));
 };
 

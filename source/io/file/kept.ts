@@ -50,6 +50,24 @@ const whyNotRead = (file: string, stat: fs.Stats): Refusal | undefined => {
 	return whyNotKept(file, stat, folderStat) ?? whyFolderNotKept(folder, folderStat);
 };
 
+/**
+ * Why a file that a variable names is not to be trusted. It may stand in a folder of the system and belong to another user, as
+ * the secrets of containers do; not where any user may put something.
+ */
+export const whyNotTrusted = (file: string, stat: fs.Stats): Refusal | undefined => {
+	const me = userId();
+	if (me === undefined || !stat.isFile()) return undefined;
+	if (othersCanWrite({uid: me, mode: stat.mode}, me)) return explainOpenToOthers(file, stat.mode);
+	const folder = path.dirname(file);
+	const folderStat = fs.statSync(folder);
+	return (
+		whyFolderNotKept(folder, folderStat) ??
+		(othersCanWrite(folderStat, me) && othersCanWrite(stat, me)
+			? explainForeignFile(file, stat.uid)
+			: undefined)
+	);
+};
+
 /** Opens such a file, to be closed when it has been used. @returns what the use of it came to; undefined when there is none */
 export const useKept = async <T>(
 	file: string,

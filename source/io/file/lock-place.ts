@@ -36,7 +36,8 @@ export const lookAt = (lock: string): Seen => {
 
 const make = (folder: string, fine: string): void => {
 	try {
-		fs.mkdirSync(folder);
+		// Whatever the umask: who can write into a lock can change what is on its way through it.
+		fs.mkdirSync(folder, {mode: 0o755});
 	} catch (error) {
 		if (codeOf(error) !== fine) throw error;
 	}

@@ -104,7 +104,7 @@ export const modeText = (mode: number): string => (mode & 0o777).toString(8).pad
 export const explainOpenToOthers = (place: string, mode: number): Refusal => ({
 	id: 'open-to-others',
 	what: `Other users of this machine can change ${place}`,
-	why: `Its mode is ${modeText(mode)}, and it decides where your secrets are sent, so it was not used.`,
+	why: `Its mode is ${modeText(mode)}, and your secrets depend on it, so it was not used.`,
 	next: `Check what is in it, then run: chmod go-w ${quoted(place)}`,
 	exitCode: 6,
 });

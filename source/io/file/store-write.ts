@@ -27,9 +27,23 @@ export type Writing = {
 const temporaryName = (file: string): string =>
 	`${file}.tmp-${process.pid}-${Math.random().toString(36).slice(2)}`;
 
+/**
+ * conf asks for the home folder as it is loaded, though it is told where to write; where HOME is not set and the user has no
+ * entry in the system (containers), Node throws.
+ */
+const loadConf = async (): Promise<typeof import('conf')> => {
+	if (process.env.HOME !== undefined) return import('conf');
+	process.env.HOME = '';
+	try {
+		return await import('conf');
+	} finally {
+		delete process.env.HOME;
+	}
+};
+
 /** Writes a new file through conf: of mode 0600 from the first moment, flushed, whole or not at all. */
 const writeWithConf = async (file: string, next: ConnectionsFile, text: string): Promise<void> => {
-	const {default: Conf} = await import('conf');
+	const {default: Conf} = await loadConf();
 	const conf = new Conf<ConnectionsFile>({
 		cwd: path.dirname(file),
 		configName: path.basename(file),

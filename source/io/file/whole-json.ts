@@ -1,14 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import {parseJson} from '../../zoho/text.js';
 import {ensureFolder} from './folder.js';
+import {readKept} from './kept.js';
 
-/** The content of a small file of ours; undefined where there is none, or it is no JSON. */
+/** The content of a small file of ours; undefined where there is none, it is no JSON, or another user could have written it. */
 export const readJson = (file: string): unknown => {
-	try {
-		return JSON.parse(fs.readFileSync(file, 'utf8'));
-	} catch {
-		return undefined;
-	}
+	const text = readKept(file);
+	return text.ok && text.value !== undefined ? parseJson(text.value) : undefined;
 };
 
 /** Writes a file of mode 0600 whole, or not at all; false where that cannot be done. */

@@ -3,12 +3,13 @@ import path from 'node:path';
 import type {RawPolicy} from '../../connection/secrets/policy.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import {longestSecretFile} from '../bounds.js';
-import {readGivenFile} from '../file/bounded.js';
+import {readTrustedFile} from '../file/bounded.js';
 import {withoutMark} from '../file/decode-text.js';
 import {explainUnreadableFile, explainUnwritableFile} from '../file/refusals.js';
 import type {Environment} from '../ports.js';
 import {codeOf} from '../system/error-code.js';
 import {makeFolder} from '../system/make-folder.js';
+import {namedFile} from '../system/user-folders.js';
 import type {NewKey} from './keys.js';
 import {keyCommandFailed, keyMissing, keyUnfit, keyWrong} from './refusals.js';
 import {createSealer, keySize, newKey, newKeyId, type Sealer} from './sealed.js';
@@ -28,9 +29,10 @@ const read = (content: Buffer, source: string): Result<RawKey> => {
 	return bytes?.length === keySize ? ok({bytes, source}) : refused(keyUnfit(source));
 };
 
-const readFile = (file: string): Result<RawKey> => {
+const readFile = (file: string, environment: Environment): Result<RawKey> => {
 	try {
-		return read(readGivenFile(path.resolve(file), longestSecretFile), 'ZCONN_KEY_FILE');
+		const content = readTrustedFile(file, longestSecretFile, environment);
+		return content.ok ? read(content.value, 'ZCONN_KEY_FILE') : content;
 	} catch (error) {
 		return refused(codeOf(error) === 'ENOENT' ? keyMissing : explainUnreadableFile(file, error));
 	}
@@ -39,7 +41,7 @@ const readFile = (file: string): Result<RawKey> => {
 /** The key of `ZCONN_KEY_FILE`, else of what `ZCONN_KEY_COMMAND` prints. */
 const readRawKey = async (environment: Environment): Promise<Result<RawKey>> => {
 	const {ZCONN_KEY_FILE: file, ZCONN_KEY_COMMAND: command} = environment;
-	if (file) return readFile(file);
+	if (file) return readFile(file, environment);
 	if (!command) return refused(keyMissing);
 	const {readFromCommand} = await import('./passphrase.js');
 	const printed = await readFromCommand(command, environment, {explain: keyCommandFailed});
@@ -69,7 +71,7 @@ const writeNewKey = (file: string): Result<true> => {
 /** The key of this machine to seal with; a file that `ZCONN_KEY_FILE` names and that is not there is made. */
 export const makeRawKey = async (environment: Environment): Promise<Result<NewKey>> => {
 	const {ZCONN_KEY_FILE: file} = environment;
-	const written = file ? writeNewKey(path.resolve(file)) : ok(true);
+	const written = file ? writeNewKey(namedFile(file, environment)) : ok(true);
 	if (!written.ok) return written;
 	const raw = await readRawKey(environment);
 	if (!raw.ok) return raw;

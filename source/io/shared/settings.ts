@@ -1,9 +1,8 @@
-import path from 'node:path';
 import {storeAddressUnfit, storeKeyMissing} from '../../connection/shared/refusals.js';
 import {parseStoreAddress, type StoreAddress} from '../../connection/shared/store-address.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import {longestSecretFile} from '../bounds.js';
-import {readGivenFile} from '../file/bounded.js';
+import {readTrustedFile} from '../file/bounded.js';
 import {withoutMark} from '../file/decode-text.js';
 import {explainUnreadableFile} from '../file/refusals.js';
 import type {Environment} from '../ports.js';
@@ -15,8 +14,8 @@ const readVariable = (environment: Environment, name: string): Result<string | u
 	const file = environment[`${name}_FILE`];
 	if (!file) return ok(undefined);
 	try {
-		const text = withoutMark(readGivenFile(path.resolve(file), longestSecretFile));
-		return ok(new TextDecoder().decode(text).trim());
+		const content = readTrustedFile(file, longestSecretFile, environment);
+		return content.ok ? ok(new TextDecoder().decode(withoutMark(content.value)).trim()) : content;
 	} catch (error) {
 		return refused(explainUnreadableFile(file, error));
 	}

@@ -25,6 +25,15 @@ export const homeFolder = (environment: Environment, platform: NodeJS.Platform):
 	return isWhole(known, platform) ? known : undefined;
 };
 
+/** A tilde at the front is the home folder, with the rest of the path behind it. */
+export const homeRelative = /^~(?:[\\/]|$)/;
+
+/** The path of a file that a variable names: its tilde is the home folder, for no shell puts that in its place there. */
+export const namedFile = (file: string, environment: Environment): string => {
+	const home = homeRelative.test(file) ? homeFolder(environment, process.platform) : undefined;
+	return home === undefined ? path.resolve(file) : path.join(home, file.slice(1));
+};
+
 /**
  * Where what can be made again is kept: `$XDG_CACHE_HOME` or `~/.cache`, `~/Library/Caches`, `%LOCALAPPDATA%`. Undefined where none
  * of them is known.

@@ -5,9 +5,11 @@ import path from 'node:path';
 import {test} from 'node:test';
 import {printConnectionsFile} from '../../../source/connection/file/format.js';
 import {examineFiles} from '../../../source/io/doctor/files.js';
+import {readTrustedFile} from '../../../source/io/file/bounded.js';
 import {readDataCenters} from '../../../source/io/file/data-centers.js';
 import {createLock} from '../../../source/io/file/lock.js';
 import {createStore} from '../../../source/io/file/store.js';
+import {readJson} from '../../../source/io/file/whole-json.js';
 import {ok} from '../../../source/zoho/refusal.js';
 import {fileWith, temporaryFolder} from '../helpers/files.js';
 
@@ -138,6 +140,7 @@ test('a pipe or a device in the place of a file is refused at once', {
 				assert.ok(!result.ok, name);
 				assert.equal(result.refusal.id, 'file-not-readable');
 			}
+			assert.equal(readJson(path.join(folder, name)), undefined, 'the small files');
 		}
 	}
 });
@@ -150,3 +153,34 @@ test('the doctor shows it with its fix', async t => {
 	assert.equal(wrong?.state, 'wrong');
 	assert.match(wrong.fix ?? '', /chmod go-w/);
 });
+
+test(
+	'a file that a variable names is trusted where no other user could have written it, as secrets of containers are',
+	needsRoot,
+	t => {
+		const folder = temporaryFolder(t);
+		const file = path.join(folder, 'key');
+		fs.writeFileSync(file, 'k');
+		const {geteuid} = process;
+		t.after(() => Object.assign(process, {geteuid}));
+		process.geteuid = () => 1000;
+		for (const [folderOwner, folderMode, owner, mode, end] of [
+			[1000, 0o700, 1000, 0o600, 'trusted'],
+			[0, 0o755, 0, 0o444, 'trusted'],
+			[0, 0o755, 1111, 0o644, 'trusted'],
+			[0, 0o1777, 0, 0o644, 'trusted'],
+			[0, 0o1777, 1000, 0o600, 'trusted'],
+			[0, 0o1777, 1111, 0o644, 'file-of-another-owner'],
+			[0, 0o777, 1000, 0o600, 'open-to-others'],
+			[1111, 0o755, 1000, 0o600, 'file-of-another-owner'],
+			[1000, 0o700, 1000, 0o622, 'open-to-others'],
+		] as const) {
+			fs.chownSync(folder, folderOwner, folderOwner);
+			fs.chmodSync(folder, folderMode);
+			fs.chownSync(file, owner, owner);
+			fs.chmodSync(file, mode);
+			const read = readTrustedFile(file, 100);
+			assert.equal(read.ok ? 'trusted' : read.refusal.id, end, `${folderMode.toString(8)} ${owner}`);
+		}
+	},
+);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {randomBytes} from 'node:crypto';
-import {readFileSync, statSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {createLock} from '../../../source/io/file/lock.js';
@@ -91,4 +91,23 @@ test('back to plain, with the key once more', async t => {
 	assert.ok(!without.ok && without.refusal.id === 'key-missing');
 	assert.ok((await changeSecrets(keyedFileIn(folder, environment), {kept: 'plain'})).ok);
 	assert.equal(await opened(folder, {}), 'example-refresh-token');
+});
+
+test('a key that another user could have put there seals nothing', async t => {
+	const folder = temporaryFolder(t);
+	const file = join(folder, 'k');
+	writeFileSync(file, randomBytes(32));
+	chmodSync(file, 0o666);
+	const keyedFile = keyedFileIn(folder, {ZCONN_KEY_FILE: file});
+	assert.ok((await keyedFile.store.update(() => ok(fileWith()))).ok);
+	const changed = await changeSecrets(keyedFile, {kept: 'key'});
+	assert.equal(changed.ok ? 'sealed' : changed.refusal.id, 'open-to-others');
+});
+
+test('the tilde of a variable is the home folder, for no shell puts that in its place', async t => {
+	const home = temporaryFolder(t);
+	const environment = {HOME: home, USERPROFILE: home, ZCONN_KEY_FILE: '~/deep/k'};
+	const folder = await sealedFolder(t, environment);
+	assert.ok(existsSync(join(home, 'deep', 'k')));
+	assert.equal(await opened(folder, environment), 'example-refresh-token');
 });

@@ -1,9 +1,8 @@
-import path from 'node:path';
 import * as z from 'zod/mini';
 import type {StoreAddress} from '../../../connection/shared/store-address.js';
 import {ok, type Result, refused} from '../../../zoho/refusal.js';
 import {longestCertificates} from '../../bounds.js';
-import {readGivenFile} from '../../file/bounded.js';
+import {readTrustedFile} from '../../file/bounded.js';
 import {explainUnreadableFile} from '../../file/refusals.js';
 import {explainPostgres, statementTimedOut} from './explain.js';
 
@@ -25,11 +24,8 @@ const idleSeconds = 0.05;
 const tlsOf = ({isLocal, host, rootCertificate}: StoreAddress): Result<false | object> => {
 	if (isLocal) return ok(false);
 	try {
-		const ca =
-			rootCertificate === undefined
-				? {}
-				: {ca: readGivenFile(path.resolve(rootCertificate), longestCertificates)};
-		return ok({host, rejectUnauthorized: true, ...ca});
+		const ca = rootCertificate ? readTrustedFile(rootCertificate, longestCertificates) : ok(undefined);
+		return ca.ok ? ok({host, rejectUnauthorized: true, ...(ca.value && {ca: ca.value})}) : ca;
 	} catch (error) {
 		return refused(explainUnreadableFile(rootCertificate ?? '', error));
 	}
