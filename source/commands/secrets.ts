@@ -3,6 +3,7 @@ import type {SecretPolicy} from '../connection/secrets/policy.js';
 import type {Runtime} from '../io/runtime.js';
 import type {ChangedSecrets, SecretPolicyChange} from '../io/secrets/change-secrets.js';
 import {leftQuestion, passphraseMissing, passphraseUnfit} from '../io/secrets/refusals.js';
+import {shownPath} from '../io/system/user-folders.js';
 import {hiddenQuestions} from '../kit/ask/hidden.js';
 import {refuse, unwrap, withRuntime} from '../kit/command.js';
 import {flagOption, type Invocation} from '../kit/invocation.js';
@@ -57,7 +58,8 @@ const changeText = ({after, count, isWritten}: ChangedSecrets): string =>
 		? `${count} ${count === 1 ? 'secret is' : 'secrets are'} now kept ${places[after]}.\nNew secrets will be stored the same way.`
 		: `They are stored this way already: ${places[after]}.`;
 
-const tell = (invocation: Invocation, {store}: Runtime): ExitCode => {
+const tell = (invocation: Invocation, runtime: Runtime): ExitCode => {
+	const {store} = runtime;
 	const read = unwrap(store.read());
 	const {kept} = policyOf(read);
 	const count = secretsIn(read).length;
@@ -68,7 +70,10 @@ const tell = (invocation: Invocation, {store}: Runtime): ExitCode => {
 	const advice =
 		kept === 'plain' ? '\nSeal them with "zconn secrets keychain" or "zconn secrets passphrase".' : '';
 	const subject = count === 1 ? '1 secret is' : `${count} secrets are`;
-	printReport(invocation.streams, `${subject} kept ${places[kept]}.\n${store.path}${advice}`);
+	printReport(
+		invocation.streams,
+		`${subject} kept ${places[kept]}.\n${shownPath(store.path, runtime)}${advice}`,
+	);
 	return 0;
 };
 

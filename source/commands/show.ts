@@ -4,6 +4,7 @@ import {withProgramName} from '../connection/program-name.js';
 import {accessTokenOf, clientSecretOf, refreshTokenOf} from '../connection/secrets/place.js';
 import {connectionFacts} from '../home/facts.js';
 import type {SecretStore} from '../io/ports.js';
+import {shownPath} from '../io/system/user-folders.js';
 import {askToReveal} from '../kit/ask/reveal.js';
 import {unwrap, withRuntime} from '../kit/command.js';
 import {flagOption} from '../kit/invocation.js';
@@ -68,7 +69,7 @@ export const run = withRuntime(async (invocation, runtime) => {
 	const facts = connectionFacts(file, connection, {
 		dataCenters: dataCenters.ok ? dataCenters.value : [],
 		now,
-		path: store.path,
+		path: shownPath(store.path, runtime),
 		refreshedBy: shared ? visibleControls(shared) : undefined,
 		isOnHome: false,
 	});

@@ -21,3 +21,33 @@ export const withProgramName = (text: string, program: string | undefined): stri
 	const alone = program.replace(/ --$/, '');
 	return text.replaceAll(named, (name, at: number) => (text[at + name.length] === ' ' ? program : alone));
 };
+
+/** What is to be typed: a command in quotation marks, or from a colon to the end of its row. */
+const command =
+	/"(?:zconn|npm|npx|sudo|chmod)\b[^"]*"|(?<=: )(?:zconn|npm|npx|sudo|chmod|ssh|echo|export)\b.*$/g;
+
+/**
+ * Breaks a text between words, because readers of the screen speak rows; each row has the text's indent. A word that is longer than a row
+ * stays whole, and so does a command: they have to be copied in one piece.
+ *
+ * @param widthOf columns of a text; as many as it has letters when left out, for those who must not wait for what measures them
+ */
+export const wrapWords = (
+	text: string,
+	columns: number,
+	widthOf = ({length}: string): number => length,
+): readonly string[] => {
+	const [indent = ''] = /^ */.exec(text) ?? [];
+	const rows: string[] = [];
+	let row = '';
+	const held = text.slice(indent.length).replace(command, whole => whole.replaceAll(' ', '\0'));
+	for (const piece of held.split(' ')) {
+		const word = piece.replaceAll('\0', ' ');
+		const joined = row === '' ? word : `${row} ${word}`;
+		if (row !== '' && widthOf(indent + joined) > columns) {
+			rows.push(indent + row);
+			row = word;
+		} else row = joined;
+	}
+	return [...rows, indent + row];
+};

@@ -4,6 +4,7 @@ import {startHome} from '../../home/state.js';
 import {createHomeRunner, type HomeRunner, refreshedBy} from '../../io/effects/home.js';
 import type {Preview} from '../../io/ports.js';
 import type {Runtime} from '../../io/runtime.js';
+import {shownPath} from '../../io/system/user-folders.js';
 import {builtInDataCenters} from '../../zoho/data-center.js';
 
 export type HomeExit =
@@ -23,7 +24,7 @@ export const createHome = (runtime: Runtime, seen: Preview) => {
 		startHome({
 			file: seen.file,
 			total: seen.total,
-			path: runtime.store.path,
+			path: shownPath(runtime.store.path, runtime),
 			dataCenters: dataCenters.ok ? dataCenters.value : builtInDataCenters,
 			refreshedBy: refreshedBy(runtime),
 			hasStore: runtime.shared.isKnown,

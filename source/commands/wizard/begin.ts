@@ -1,6 +1,7 @@
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import {policyOf} from '../../connection/secrets/places.js';
 import type {Runtime} from '../../io/runtime.js';
+import {shownPath} from '../../io/system/user-folders.js';
 import {flagOption, type Invocation, numberOption} from '../../kit/invocation.js';
 import {chooseMode} from '../../kit/terminal/mode.js';
 import type {Answers} from '../../wizard/answers.js';
@@ -37,15 +38,16 @@ const contextOf = (
 
 /** The store that a new connection can go to. It is not asked yet; what is wrong with its variables is said when it was asked for. */
 const sharedStoreOf = async (
-	{shared, folder}: Runtime,
+	runtime: Runtime,
 	isWanted: boolean,
 ): Promise<Result<WizardContext['sharedStore']>> => {
+	const {shared, folder} = runtime;
 	if (!isWanted && !shared.isKnown) return ok(undefined);
 	const access = await shared.open('The shared store');
 	if (!access.ok) return isWanted ? access : ok(undefined);
 	const {sealer, address} = access.value;
 	const isRefresher = sealer.ids('a').length > 0 && sealer.ids('r').length > 0;
-	if (isRefresher) return ok({host: address.host, folder});
+	if (isRefresher) return ok({host: address.host, folder: shownPath(folder, runtime)});
 	if (!isWanted) return ok(undefined);
 	const {storeKeyMissing} = await import('../../connection/shared/refusals.js');
 	return refused(storeKeyMissing('the secrets', 'To keep a connection there, both kinds are needed.'));

@@ -5,6 +5,7 @@ import {ok, type Refusal, type Result} from '../../zoho/refusal.js';
 import {exchangeCode} from '../grants/exchange.js';
 import {askToWiden, saveWidened} from '../grants/widen.js';
 import type {CallbackListener, Random} from '../ports.js';
+import {shownPath} from '../system/user-folders.js';
 import type {EffectContext, EffectOf, RunningConsent} from './context.js';
 
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
@@ -210,7 +211,7 @@ export const finishWidening = async (
 	}
 	drafts.finish(draftId);
 	const {kind: type, ...shown} = saved;
-	dispatch({type, id, path: world.store.path, ...shown});
+	dispatch({type, id, path: shownPath(world.store.path, world), ...shown});
 };
 
 /** Frees what an attempt holds; the last answer to the browser still leaves. */

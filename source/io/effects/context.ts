@@ -35,7 +35,7 @@ export type RunningConsent = {
 };
 
 export type EffectContext = Omit<EffectsOptions, 'onFault'> & {
-	readonly world: Omit<World, 'environment' | 'platform' | 'http' | 'lock'>;
+	readonly world: Omit<World, 'http' | 'lock'>;
 	readonly consents: Map<string, RunningConsent>;
 	/** Ports that are being freed: the next attempt wants the same one. */
 	readonly closing: Set<Promise<void>>;

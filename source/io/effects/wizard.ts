@@ -9,6 +9,7 @@ import {saveGrant} from '../grants/save.js';
 import {saveApart} from '../grants/save-apart.js';
 import {takeOverGrant} from '../grants/take-over.js';
 import {atMost} from '../system/at-most.js';
+import {shownPath} from '../system/user-folders.js';
 import {
 	askForConsent,
 	askForWidening,
@@ -103,7 +104,7 @@ const save = async (context: EffectContext, effect: EffectOf<'save-connection'>)
 	const running = consents.get(id);
 	if (running) running.store = store;
 	const folderFlag = store === world.store ? undefined : `--config-dir ${quoted(store.folder)}`;
-	dispatch({type: 'connection-saved', id, linkName, path: store.path, folderFlag});
+	dispatch({type: 'connection-saved', id, linkName, path: shownPath(store.path, world), folderFlag});
 };
 
 const prove = async (

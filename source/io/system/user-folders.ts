@@ -34,6 +34,16 @@ export const namedFile = (file: string, environment: Environment): string => {
 	return home === undefined ? path.resolve(file) : path.join(home, file.slice(1));
 };
 
+/** A path as it is shown to a person: a tilde for the home folder, as in a shell. */
+export const shownPath = (
+	file: string,
+	{environment, platform}: {readonly environment: Environment; readonly platform: NodeJS.Platform},
+): string => {
+	const home = homeFolder(environment, platform)?.replace(/[\\/]+$/, '');
+	if (platform === 'win32' || !home) return file;
+	return file === home || file.startsWith(`${home}/`) ? `~${file.slice(home.length)}` : file;
+};
+
 /**
  * Where what can be made again is kept: `$XDG_CACHE_HOME` or `~/.cache`, `~/Library/Caches`, `%LOCALAPPDATA%`. Undefined where none
  * of them is known.

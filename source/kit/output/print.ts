@@ -1,4 +1,4 @@
-import {withProgramName} from '../../connection/program-name.js';
+import {withProgramName, wrapWords} from '../../connection/program-name.js';
 import {type ExitCode, type Refusal, whatAndWhy} from '../../zoho/refusal.js';
 import type {Invocation, Streams} from '../invocation.js';
 
@@ -20,9 +20,20 @@ export const printJson = (streams: Streams, content: Readonly<Record<string, unk
 	printData(streams, JSON.stringify({format: 1, ...content}, undefined, 2));
 };
 
+/** On a terminal rows end between words, below each other behind a mark; what is to be typed stays in one piece. */
+const fitted = (text: string, {isTTY, columns}: Partial<NodeJS.WriteStream>): string => {
+	if (!isTTY || !columns) return text;
+	const rows = text.split('\n').flatMap(row => {
+		const [mark = ''] = /^(?:[✖✔!] )?/.exec(row) ?? [];
+		const [first = '', ...others] = wrapWords(row.replace(mark, '  '.slice(0, mark.length)), columns - 1);
+		return [mark + first.slice(mark.length), ...others];
+	});
+	return rows.join('\n');
+};
+
 /** Talk on stderr, with commands named as they have to be typed. */
 export const say = ({stderr, program}: Streams, text: string): void => {
-	stderr.write(`${withProgramName(text, program)}\n`);
+	stderr.write(`${fitted(withProgramName(text, program), stderr)}\n`);
 };
 
 const reasonOf = ({why, detail}: Refusal): string => (detail ? `${why} (${detail})` : why);
@@ -39,24 +50,12 @@ export const sayRefusalJson = (streams: Streams, refusal: Refusal): void => {
 	streams.stderr.write(`${JSON.stringify({format: 1, error: refusalJson(refusal, streams)})}\n`);
 };
 
-/** A text broken between words, two columns in; a longer word stays whole. */
-const wrapped = (text: string, columns: number): string =>
-	text.replace(new RegExp(`(.{1,${Math.max(20, columns - 3)}})(?: |$)`, 'g'), '$1\n  ').trimEnd();
-
-/** A refusal in words: what, why, what now. On a terminal rows end between words; what is to be typed stays in one piece. */
-export const refusalLines = (
-	refusal: Refusal,
-	{isTTY, columns}: Partial<NodeJS.WriteStream> = {},
-): string => {
-	const told = [refusal.what, reasonOf(refusal)].map(text =>
-		isTTY && columns ? wrapped(text, columns) : text,
-	);
-	return `✖ ${told.join('\n  ')}\n  ${refusal.next}`;
-};
+/** A refusal in words: what, why, what now. */
+export const refusalLines = (refusal: Refusal): string =>
+	`✖ ${refusal.what}\n  ${reasonOf(refusal)}\n  ${refusal.next}`;
 
 /** The same on stderr. */
-export const sayRefusal = (streams: Streams, refusal: Refusal): void =>
-	say(streams, refusalLines(refusal, streams.stderr));
+export const sayRefusal = (streams: Streams, refusal: Refusal): void => say(streams, refusalLines(refusal));
 
 /** A refusal in words, or as one JSON object where the command was asked for JSON. Stdout stays empty. */
 export const printRefusal = (invocation: Invocation, refusal: Refusal): ExitCode => {

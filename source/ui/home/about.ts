@@ -8,7 +8,7 @@ import {hasSide} from '../lines/bands.js';
 import {type Hint, keymap} from '../lines/keys.js';
 import {type Line, line, span, wrap} from '../lines/line.js';
 import {formColumns} from '../lines/rows.js';
-import {countText, isLow, isNarrow} from './common.js';
+import {countText, isLow, isNarrow, scriptRows} from './common.js';
 import type {HomeInput} from './input.js';
 
 /** A text beside nothing: worth less than what is above it. */
@@ -40,12 +40,8 @@ const sigmaRow = (connection: Connection, input: HomeInput): readonly Line[] => 
 
 /** What belongs to the highlighted connection: what it is, the one thing that it needs, how a script gets at it. */
 export const connectionRows = (connection: Connection, input: HomeInput): readonly Line[] => {
-	const {state, now, columns: width, glyphs} = input;
+	const {state, now, columns: width} = input;
 	const {sentence, key, does} = needOf(state.file, connection, now);
-	const script = line(
-		span('  In a script: ', 'muted'),
-		span(`${glyphs.program ?? 'zconn'} token ${connection.linkName}`, 'accent'),
-	);
 	const wrapped = wrap(sentence, formColumns(width) - 2);
 	if (key !== undefined && isLow(input)) {
 		const short = `${sentence.replace(' Everything else is kept.', '')} ${keymap[key][0]} ${does.replace(/;.*/, '.')}`;
@@ -55,7 +51,7 @@ export const connectionRows = (connection: Connection, input: HomeInput): readon
 		return [
 			...(hasSide(input) || isNarrow(input) ? [] : [whoLine(connection, false)]),
 			...(isLow(input) ? [] : dim(sentence, width)),
-			...(isLow(input) ? [] : [script, ...sigmaRow(connection, input)]),
+			...(isLow(input) ? [] : [...scriptRows(connection.linkName, input), ...sigmaRow(connection, input)]),
 		];
 	return [
 		...wrapped.map(text => line(span(`  ${text}`))),

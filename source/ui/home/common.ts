@@ -4,8 +4,8 @@ import {whatAndWhy} from '../../zoho/refusal.js';
 import type {BandList, Bands} from '../lines/bands.js';
 import {productLine} from '../lines/bars.js';
 import {fitBands} from '../lines/fit-bands.js';
-import type {Line} from '../lines/line.js';
-import {goodLines, textLines, warningLines} from '../lines/rows.js';
+import {type Line, line, span, widthOf, wrap} from '../lines/line.js';
+import {formColumns, goodLines, textLines, warningLines} from '../lines/rows.js';
 import type {HomeInput} from './input.js';
 
 const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -37,6 +37,19 @@ export const homeNote = ({state, columns, glyphs}: HomeInput): readonly Line[] =
 		...(notice?.tone === 'good' ? goodLines(text, columns, glyphs) : []),
 		...(notice?.tone === 'warn' ? warningLines(text, columns, glyphs) : []),
 		...(notice?.tone === 'plain' ? textLines(text, columns) : []),
+	];
+};
+
+/** How a script gets at a connection; below its label where the command is long. */
+export const scriptRows = (linkName: string, {columns, glyphs}: HomeInput): readonly Line[] => {
+	const label = '  In a script:';
+	const command = withProgramName(`zconn token ${linkName}`, glyphs.program);
+	const [first = '', ...others] = wrap(command, formColumns(columns) - 4);
+	const isBeside = others.length === 0 && widthOf(`${label} ${first}`) <= formColumns(columns);
+	if (isBeside) return [line(span(`${label} `, 'muted'), span(first, 'accent'))];
+	return [
+		line(span(label, 'muted')),
+		...[first, ...others].map(row => line(span('    '), span(row, 'accent'))),
 	];
 };
 

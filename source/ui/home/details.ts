@@ -1,32 +1,14 @@
-import {type Around, briefFacts, connectionFacts, type Fact} from '../../home/facts.js';
+import {type Around, briefFacts, connectionFacts} from '../../home/facts.js';
 import type {Place} from '../../home/state.js';
 import {type Bands, sideColumn} from '../lines/bands.js';
 import type {Hint} from '../lines/keys.js';
 import {blank, cut, type Line, line, span, wrap} from '../lines/line.js';
-import {formColumns} from '../lines/rows.js';
-import {homeHead, homeNote, isLow, scrolled} from './common.js';
+import {factRows, formColumns} from '../lines/rows.js';
+import {homeHead, homeNote, isLow, scriptRows, scrolled} from './common.js';
 import type {HomeInput} from './input.js';
 
-const labelWidth = 17;
-
-/** A fact beside its label where there is room for a line worth reading, else below it. */
-const factLines = ({label, value, tone}: Fact, columns: number): readonly Line[] => {
-	if (columns < 50 && columns < value.length + labelWidth + 4) {
-		return [
-			line(span(`  ${label}`, 'muted')),
-			...wrap(value, columns - 4).map(text => line(span('    '), span(text, tone))),
-		];
-	}
-	const room = columns - labelWidth - 3;
-	// An address has nowhere to break; "zconn show" has it whole.
-	const rows = value.includes(' ') ? wrap(value, room) : [cut(value, room)];
-	return rows.map((text, index) =>
-		line(
-			span(`  ${index === 0 ? label.padEnd(labelWidth) : ' '.repeat(labelWidth)} `, 'muted'),
-			span(text, tone),
-		),
-	);
-};
+/** Where the values begin. */
+const factAt = 20;
 
 const aroundOf = ({state, now}: HomeInput, linkName: string): Around => {
 	const {dataCenters, path, refreshedBy} = state;
@@ -38,8 +20,15 @@ export const detailsBody = (input: HomeInput, linkName: string): readonly Line[]
 	const {file} = input.state;
 	const connection = file.connections[linkName];
 	if (!connection) return [];
-	const columns = formColumns(input.columns);
-	return connectionFacts(file, connection, aroundOf(input, linkName)).flatMap(one => factLines(one, columns));
+	const {columns, glyphs} = input;
+	// One row for the address of a server, where most of it has room in one; "zconn show" has it whole.
+	const room = columns < 50 ? Number.POSITIVE_INFINITY : formColumns(columns) - factAt;
+	return connectionFacts(file, connection, aroundOf(input, linkName)).flatMap(
+		({label, value, tone: style}) => {
+			const shown = /^https?:\S+$/.test(value) ? cut(value, room, glyphs.more) : value;
+			return factRows({label, value: shown, style}, columns, factAt);
+		},
+	);
 };
 
 const nameLine = (input: HomeInput, linkName: string): Line =>
@@ -87,15 +76,12 @@ export const detailsBands = (input: HomeInput, place: Extract<Place, {at: 'detai
 	const {linkName, scroll} = place;
 	const connection = input.state.file.connections[linkName];
 	const hasOld = connection?.outgoing !== undefined || connection?.incoming !== undefined;
-	const program = input.glyphs.program ?? 'zconn';
 	return {
 		head: homeHead(input, 'Connection'),
 		title: nameLine(input, linkName),
 		pane: {
 			list: scrolled(detailsBody(input, linkName), scroll),
-			rows: isLow(input)
-				? []
-				: [line(span('  In a script: ', 'muted'), span(`${program} token ${linkName}`, 'accent'))],
+			rows: isLow(input) ? [] : scriptRows(linkName, input),
 		},
 		note: homeNote(input),
 		keys: hints(connection?.refusal != null, hasOld),

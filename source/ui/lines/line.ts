@@ -99,28 +99,31 @@ const cutSpans = (parts: readonly Span[], columns: number, ellipsis: string): re
 	return spans;
 };
 
+/** Pieces of at most so many columns: behind a slash, a comma or the like where one is not in the first third of a piece. */
 const splitLongWord = (word: string, columns: number): readonly string[] => {
 	const pieces: string[] = [];
 	let piece = '';
 	for (const grapheme of graphemesOf(word)) {
 		if (piece !== '' && widthOf(piece) + widthOf(grapheme) > columns) {
-			pieces.push(piece);
-			piece = '';
+			const [kept = piece] = /^.*[/\\?&,;](?=[^/])/.exec(piece + grapheme) ?? [];
+			const at = kept.length * 3 < piece.length ? piece.length : kept.length;
+			pieces.push(piece.slice(0, at));
+			piece = piece.slice(at);
 		}
 		piece += grapheme;
 	}
 	return [...pieces, piece];
 };
 
-/** Breaks a text into rows of at most `columns`, between words where it can. */
-export const wrap = (text: string, columns: number): readonly string[] => {
+/** Breaks a text into rows of at most `columns`, between words where it can. @param isWhole what is longer than a row stays in one piece */
+export const wrap = (text: string, columns: number, isWhole = false): readonly string[] => {
 	const width = Math.max(1, columns);
 	const rows: string[] = [];
 	let row = '';
 	for (const word of text.split(/\s+/).filter(part => part !== '')) {
-		for (const piece of widthOf(word) > width ? splitLongWord(word, width) : [word]) {
+		for (const piece of !isWhole && widthOf(word) > width ? splitLongWord(word, width) : [word]) {
 			const joined = row === '' ? piece : `${row} ${piece}`;
-			if (widthOf(joined) <= width) {
+			if (row === '' || widthOf(joined) <= width) {
 				row = joined;
 				continue;
 			}

@@ -195,17 +195,19 @@ export const factRows = (
 		readonly style?: Style;
 		readonly mark?: Span | undefined;
 		readonly command?: string | undefined;
+		/** Whether a path or an address that is longer than its row stays in one piece, for the terminal to break. */
+		readonly isWhole?: boolean;
 	},
 	columns: number,
 	at: number,
 ): readonly Line[] => {
-	const {label, value, style = 'plain', mark, command} = fact;
+	const {label, value, style = 'plain', mark, command, isWhole} = fact;
 	const room = mark ? widthOf(mark.text) : 0;
 	const between = value.endsWith(':') ? ' ' : '  ';
 	const whole = at + room + widthOf(command === undefined ? value : `${value}${between}${command}`);
 	const isBelow = columns < 50 && columns < whole;
 	const from = isBelow ? 4 : at;
-	const rows = wrap(value, formColumns(columns) - from - room);
+	const rows = wrap(value, formColumns(columns) - from - room, isWhole);
 	const last = rows.at(-1) ?? '';
 	const hasRoom = from + room + widthOf(`${last}${between}${command ?? ''}`) <= formColumns(columns);
 	const all = [

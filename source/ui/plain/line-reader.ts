@@ -5,7 +5,7 @@ import {heedStops} from '../input/stops.js';
 import {setRawAgain} from '../input/take-terminal.js';
 import {hearTerminal} from '../input/terminal-keys.js';
 import {windowSize} from '../screen/line-screen.js';
-import {wrapQuestion} from './wrap.js';
+import {wrapQuestion} from './wrap-question.js';
 
 /** Lines of a person, one at a time, in the order they came; a line typed before it is asked for is not lost. */
 export type LineReader = {

@@ -1,8 +1,8 @@
-import {withProgramName} from '../../connection/program-name.js';
+import {withProgramName, wrapWords} from '../../connection/program-name.js';
 import {typographyOf} from '../lines/ascii.js';
+import {widthOf} from '../lines/line.js';
 import {windowSize} from '../screen/line-screen.js';
 import {createLineReader, type LineReader} from './line-reader.js';
-import {wrapWords} from './wrap.js';
 
 /** Where plain lines are read and written. */
 export type PlainTerminal = {
@@ -35,7 +35,9 @@ export const createPrint = ({output, program, environment}: PlainTerminal, isCod
 			const rows = shown(withProgramName(text, program))
 				.replace(/^✔(?= )/, done)
 				.split('\n');
-			const fitting = isCode ? rows : rows.flatMap(row => wrapWords(row, windowSize(output).columns));
+			const fitting = isCode
+				? rows
+				: rows.flatMap(row => wrapWords(row, windowSize(output).columns, widthOf));
 			output.write(`${fitting.join('\n')}\n`);
 		}
 	};

@@ -6,7 +6,7 @@ import {moved, moveOf, type Pressed, type ReadyFace, type ViewInput} from '../fi
 import type {Bands} from '../lines/bands.js';
 import {headLines} from '../lines/head.js';
 import {type Hint, isCommand, type Press} from '../lines/keys.js';
-import {blank, type Line, line, type Span, span, widthOf, wrap} from '../lines/line.js';
+import {blank, type Line, line, type Span, type Style, span, widthOf, wrap} from '../lines/line.js';
 import {factRows, formColumns, gap, goodLines, marked, textLines, warningLines} from '../lines/rows.js';
 import {isLow} from './low.js';
 import {
@@ -45,8 +45,8 @@ const sentenceRows = ({state, columns, glyphs}: ViewInput, isShort = false): rea
 const markOf = ({mark}: ReadyFact, {glyphs}: ViewInput): Span | undefined =>
 	mark && (mark === 'good' ? span(`${glyphs.done} `, 'good') : span(glyphs.warning, 'warn'));
 
-/** Name, account, scopes, token: one row each, or more where a value is long. */
-const factsOf = (input: ViewInput): readonly Line[] => {
+/** Name, account, scopes, token: one row each, or more where a value is long. @param isWhole whether a path stays in one piece */
+const factsOf = (input: ViewInput, isWhole = false): readonly Line[] => {
 	const {state, columns, glyphs, now} = input;
 	const {consent} = state;
 	if (consent.phase !== 'done') return [];
@@ -67,6 +67,7 @@ const factsOf = (input: ViewInput): readonly Line[] => {
 					value: withProgramName(fact.value, program),
 					mark: markOf(fact, input),
 					command: fact.command && withProgramName(fact.command, program),
+					isWhole,
 				},
 				columns,
 				factAt,
@@ -82,8 +83,12 @@ const toldSpans = ({command = '', text = ''}: ReadyWay): readonly Span[] => [
 	...(text === '' ? [] : [span(text, command === '' ? 'plain' : 'muted')]),
 ];
 
-/** A way on: its label, then the command or what it does; below it where there is no room beside. */
-const wayRows = (way: ReadyWay, isHere: boolean, input: ViewInput): readonly Line[] => {
+/**
+ * A way on: its label, then the command or what it does; below it where there is no room beside.
+ *
+ * @param isWhole a command stays in one piece: what breaks it is the terminal, which makes one of it again when it is copied
+ */
+const wayRows = (way: ReadyWay, isHere: boolean, input: ViewInput, isWhole = false): readonly Line[] => {
 	const {columns, glyphs} = input;
 	const key = way.kind === 'sigma' ? [span('  '), span('g', 'title'), span('  ')] : [span('     ')];
 	const mark = isHere ? [span(`  ${glyphs.highlight} `, 'accent')] : key;
@@ -92,13 +97,12 @@ const wayRows = (way: ReadyWay, isHere: boolean, input: ViewInput): readonly Lin
 	const room = formColumns(columns) - told.reduce((sum, part) => sum + widthOf(part.text), 0);
 	if (wayAt <= room)
 		return [line(...mark, label, span(' '.repeat(Math.max(2, wayAt - 5 - widthOf(way.label)))), ...told)];
-	if (way.command === undefined)
-		return [
-			line(...mark, label),
-			...wrap(way.text ?? '', formColumns(columns) - 5).map(row => line(span(`     ${row}`))),
-		];
-	// A command stays in one piece: what breaks it is the terminal, which makes one of it again when it is copied.
-	return [line(...mark, label), line(span('     '), ...told)];
+	const below = (text = '', style: Style = 'plain', isInOne = false): readonly Line[] =>
+		(isInOne ? [text] : wrap(text, formColumns(columns) - 5)).map(row =>
+			line(span('     '), span(row, style)),
+		);
+	if (way.command === undefined) return [line(...mark, label), ...below(way.text)];
+	return [line(...mark, label), ...below(way.command, 'accent', isWhole), ...below(way.text, 'muted')];
 };
 
 const nextTitle = line(span('What next', 'title'));
@@ -113,16 +117,16 @@ const nextRows = (input: ViewInput): readonly Line[] => {
 	return brief.length > rows.length ? brief : [...brief, gap];
 };
 
-/** All of it, in full length. */
+/** All of it, in full length: paths and commands are copied from here. */
 const pageRows = (input: ViewInput): readonly Line[] => {
-	const facts = factsOf(input);
+	const facts = factsOf(input, true);
 	return [
 		blank,
 		...sentenceRows(input),
 		...(facts.length > 0 ? [blank, ...facts] : []),
 		blank,
 		nextTitle,
-		...readyWays(input.state, input.glyphs).flatMap(way => wayRows(way, false, input)),
+		...readyWays(input.state, input.glyphs).flatMap(way => wayRows(way, false, input, true)),
 	];
 };
 

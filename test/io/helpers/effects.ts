@@ -110,6 +110,8 @@ export const runnerWith = (
 	const waiting = new Set<() => void>();
 	const fake = fakeCallbackServer();
 	const world: EffectContext['world'] = {
+		environment: {},
+		platform: process.platform,
 		store,
 		keyedFileIn: folder => ({store: createStore({folder, lock}), secrets: createPlainSecrets()}),
 		secrets: createPlainSecrets(),

@@ -42,6 +42,24 @@ test('wrapping loses no word and passes no column', () => {
 	assert.deepEqual(wrap('', 10), []);
 });
 
+test('a path and an address are broken behind a slash or a comma, anything else where the row ends', () => {
+	assert.deepEqual(wrap('in ~/.config/zoho-connections/connections.json', 24), [
+		'in ~/.config/',
+		'zoho-connections/',
+		'connections.json',
+	]);
+	assert.deepEqual(wrap('http://localhost:8790/go/gI1OBJbCPuvU0CTNtfXNOQ', 40), [
+		'http://localhost:8790/go/',
+		'gI1OBJbCPuvU0CTNtfXNOQ',
+	]);
+	assert.deepEqual(wrap('/a/bcdefghijklmnop', 10), ['/a/bcdefgh', 'ijklmnop']);
+	assert.deepEqual(wrap('see ~/.config/zoho-connections now', 12, true), [
+		'see',
+		'~/.config/zoho-connections',
+		'now',
+	]);
+});
+
 test('a paragraph keeps its mark on the first row only', () => {
 	const rows = paragraph('one two three', 9, 'bad', '✖ ').map(textOf);
 	assert.deepEqual(rows, ['✖ one two', '  three']);

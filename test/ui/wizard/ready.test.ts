@@ -247,6 +247,16 @@ test('the page that stays has everything in full, whatever the window', () => {
 	assert.ok(page.some(row => row.trim() === 'zconn edit bennett_books --add-scope ZohoCRM.org.READ'));
 });
 
+test('a long path and a long command are broken between their parts on the screen, and whole in the page that stays', () => {
+	const folder = '/home/noah/projects/customers/acme/zoho connections';
+	const screen = sized(ready({folderFlag: `--config-dir '${folder}'`}), sizes[2]).press('down', 'down');
+	assert.match(screen.text(), /^ {5}zconn --config-dir$/m);
+	assert.doesNotMatch(screen.text(), /zoho connec…/);
+	const page = readyFace.page(screen.input()).map(textOf);
+	assert.ok(page.some(row => row.trim() === `zconn --config-dir '${folder}' token bennett_books`));
+	assert.ok(page.some(row => row.trim() === '/home/noah/.config/zoho-connections/connections.json'));
+});
+
 test('in practice, elsewhere and without a refresh token Ready says what is true there', () => {
 	const practice = ready();
 	practice.glyphs = {...unicode, program: 'zconn practice', isPractice: true};

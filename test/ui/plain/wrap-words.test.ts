@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {wrapQuestion, wrapWords} from '../../../source/ui/plain/wrap.js';
+import {wrapWords} from '../../../source/connection/program-name.js';
+import {wrapQuestion} from '../../../source/ui/plain/wrap-question.js';
 
 const wrapped = (text: string, columns: number): string => wrapWords(text, columns).join('\n');
 
@@ -10,6 +11,16 @@ test('rows end between words and keep their indent; an address stays whole', () 
 	const address = `https://accounts.zoho.com/${'a'.repeat(100)}`;
 	assert.equal(wrapped(`Open ${address} now`, 40), `Open\n${address}\nnow`);
 	assert.equal(wrapped('', 40), '');
+});
+
+test('a command stays in one piece, in a row of its own where it has no room', () => {
+	const command = "zconn --config-dir '/home/noah/my zoho' token books";
+	assert.equal(wrapped(`  In a script: ${command}`, 40), `  In a script:\n  ${command}`);
+	assert.equal(
+		wrapped(`See what is saved with "${command}", or stop.`, 40),
+		`See what is saved with\n"${command}",\nor stop.`,
+	);
+	assert.equal(wrapped('Look here: one two three', 12), 'Look here:\none two\nthree');
 });
 
 test('no row is wider than the window unless it is one word, and no word is lost or broken', () => {
