@@ -1,16 +1,18 @@
+import {revocable} from '../connection/changes/revoked.js';
 import type {Removed} from '../io/ports.js';
 import {askLine, canAsk, needsYes} from '../kit/ask/confirm.js';
 import {refuse, unwrap, withRuntime} from '../kit/command.js';
 import {flagOption} from '../kit/invocation.js';
 import {printRefusal, say} from '../kit/output/print.js';
 
-const grantText = ({grant, dataCenter}: Removed): string => {
+const grantText = ({grant, what, dataCenter}: Removed): string => {
 	switch (grant) {
 		case 'revoked':
-			return 'Its grant is revoked.';
+			return `Its ${what} is revoked.`;
 		case 'was-over':
-			return 'Its grant had already ended.';
+			return `Its ${what} had already ended.`;
 		case 'kept':
+			if (what !== 'grant') return 'Its access token stays valid for an hour at most.';
 			return dataCenter
 				? `Its grant is still valid: revoke it at ${dataCenter.accounts} under Sessions → Connected Apps.`
 				: 'Its grant is still valid: revoke it in the account settings of its server.';
@@ -26,8 +28,8 @@ export const run = withRuntime(async (invocation, runtime) => {
 	if (!flagOption(invocation, 'yes')) {
 		if (!canAsk(invocation)) return printRefusal(invocation, needsYes('remove', linkName));
 		const consequence = keepGrant
-			? 'This deletes it here; its grant stays valid at the server.'
-			: 'This ends its grant and deletes it here: its tokens stop working everywhere.';
+			? `This deletes it here; its ${revocable(connection)} stays valid at the server.`
+			: `This ends its ${revocable(connection)} and deletes it here: its tokens stop working everywhere.`;
 		const answer = await askLine(
 			invocation,
 			`${connection.name} (${linkName}). ${consequence}\nType ${linkName} to remove it:`,

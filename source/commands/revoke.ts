@@ -1,4 +1,4 @@
-import {isRevoked} from '../connection/changes/revoked.js';
+import {isRevoked, revocable} from '../connection/changes/revoked.js';
 import {askLine, canAsk, needsYes} from '../kit/ask/confirm.js';
 import {unwrap, withRuntime} from '../kit/command.js';
 import {flagOption} from '../kit/invocation.js';
@@ -10,8 +10,10 @@ export const run = withRuntime(async (invocation, runtime) => {
 	const {streams} = invocation;
 	const [linkName = ''] = invocation.positionals;
 	const {connection} = unwrap(runtime.store.readOne(linkName));
+	const what = revocable(connection);
+	const again = `To ${what === 'grant' ? 'consent again' : 'get a new one'}: ${reconnect(linkName)}`;
 	if (isRevoked(connection)) {
-		say(streams, `"${connection.name}" was revoked before. To consent again: ${reconnect(linkName)}`);
+		say(streams, `"${connection.name}" was revoked before. ${again}`);
 		return 0;
 	}
 	if (!flagOption(invocation, 'yes')) {
@@ -19,7 +21,7 @@ export const run = withRuntime(async (invocation, runtime) => {
 		const who = connection.account?.email ? ` of ${connection.account.email}` : '';
 		const answer = await askLine(
 			invocation,
-			`This ends the grant${who} behind "${connection.name}" at once: its tokens stop working everywhere.\nType y to revoke it:`,
+			`This ends the ${what}${who} behind "${connection.name}" at once: ${what === 'grant' ? 'its tokens stop' : 'it stops'} working everywhere.\nType y to revoke it:`,
 		);
 		if (!/^y(es)?$/i.test(answer ?? '')) {
 			say(streams, 'Nothing was revoked.');
@@ -28,10 +30,7 @@ export const run = withRuntime(async (invocation, runtime) => {
 	}
 	const actions = await runtime.actions();
 	const {name, how} = unwrap(await actions.revoke(linkName));
-	const what = how === 'revoked' ? 'is revoked' : 'had already ended';
-	say(
-		streams,
-		`The grant of "${name}" ${what}. Everything else is kept. To consent again: ${reconnect(linkName)}`,
-	);
+	const ended = how === 'revoked' ? 'is revoked' : 'had already ended';
+	say(streams, `The ${what} of "${name}" ${ended}. Everything else is kept. ${again}`);
 	return 0;
 });

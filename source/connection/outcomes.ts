@@ -1,6 +1,7 @@
 import type {DataCenter} from '../zoho/data-center.js';
 import type {ProbeResult} from '../zoho/products/judge.js';
 import type {Refusal} from '../zoho/refusal.js';
+import type {revocable} from './changes/revoked.js';
 import type {Connection} from './connection.js';
 import type {MintBudget} from './mint-budget.js';
 
@@ -38,6 +39,7 @@ export type TestOutcome =
 
 export type Revoked = {
 	readonly name: string;
+	readonly what: ReturnType<typeof revocable>;
 	/** `was-over`: it had been revoked or pushed out before. */
 	readonly how: 'revoked' | 'was-over';
 };
@@ -59,8 +61,7 @@ export type Undone = {
 	readonly problem: Refusal | undefined;
 };
 
-export type Removed = {
-	readonly name: string;
+export type Removed = Pick<Revoked, 'name' | 'what'> & {
 	readonly grant: Revoked['how'] | 'kept';
 	/** Where the grant lives; null for a server that is not Zoho's, or an unknown data center. */
 	readonly dataCenter: DataCenter | null;

@@ -1,3 +1,4 @@
+import {revocable} from '../connection/changes/revoked.js';
 import {planUndo} from '../connection/changes/undo.js';
 import type {Connection} from '../connection/connection.js';
 import type {Draft} from '../connection/draft.js';
@@ -42,8 +43,8 @@ const revoke = (state: HomeState, connection: Connection): HomeTransition => {
 	return ask(state, {
 		seen: connection,
 		head: `Revoke ${name}`,
-		text: `Revoke the grant of ${name}${dataCenter === null ? '' : ' at Zoho'}?`,
-		meaning: `The tokens${who} stop working everywhere, at once. The connection stays here; c consents again.`,
+		text: `Revoke the ${revocable(connection)} of ${name}${dataCenter === null ? '' : ' at Zoho'}?`,
+		meaning: `The tokens${who} stop working everywhere, at once. The connection stays here; c connects it again.`,
 		stays: 'Keep it',
 		yes: 'Revoke it',
 		task: {effect: {type: 'revoke', linkName}, what: `Revoking ${name}`},

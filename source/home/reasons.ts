@@ -20,7 +20,7 @@ const whyNotRevoke = ({file}: Pick<HomeState, 'file'>, connection: Connection): 
 			`Where the server of ${name} revokes grants is not known: do it in the account settings there.`,
 		);
 	return refusal?.id === 'revoked'
-		? dead('revoked already', `${name} is revoked already; c consents again.`)
+		? dead('revoked already', `${name} is revoked already; c connects it again.`)
 		: undefined;
 };
 

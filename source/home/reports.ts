@@ -164,8 +164,8 @@ export const renamedText = ({name, linkName, previous}: Renamed): string =>
 		? `Renamed to ${name}. u undoes it.`
 		: `Renamed to ${name}. Scripts now use the link name ${linkName}. u undoes it.`;
 
-export const removedText = ({name, grant, service}: Removed): string => {
-	const ended = grant === 'revoked' ? 'Its grant is revoked.' : 'Its grant had already ended.';
+export const removedText = ({name, what, grant, service}: Removed): string => {
+	const ended = `Its ${what} ${grant === 'revoked' ? 'is revoked' : 'had already ended'}.`;
 	const kept = service.isUnused ? ` The service ${service.name} is kept for new connections.` : '';
 	return `${name} is removed. ${ended}${kept}`;
 };

@@ -93,8 +93,8 @@ const afterRename = (state: HomeState, {result}: EventOf<'renamed'>): HomeTransi
 	return told(withNames(state, result.value.previous.linkName, result.value), renamedText(result.value));
 };
 
-const revokedText = ({how, name}: Revoked): string =>
-	`The grant of ${name} ${how === 'revoked' ? 'is revoked' : 'had already ended'}. Everything else is kept; c consents again.`;
+const revokedText = ({how, what, name}: Revoked): string =>
+	`The ${what} of ${name} ${how === 'revoked' ? 'is revoked' : 'had already ended'}. Everything else is kept; c ${what === 'grant' ? 'consents again' : 'gets a new one'}.`;
 
 const endedText = ({revoked}: {readonly revoked: number}): string =>
 	`${revoked === 1 ? '1 old grant was' : `${revoked} old grants were`} ended at Zoho.`;

@@ -84,7 +84,14 @@ export type Accounts = FlowRequests & {
 		signal?: AbortSignal,
 	): Promise<Result<TokenReading>>;
 	/** Both of Zoho's revoke endpoints, the new one first. */
-	revoke(request: OpenClient & {readonly accounts: string; readonly token: string}): Promise<Result<true>>;
+	revoke(
+		request: OpenClient & {
+			readonly accounts: string;
+			readonly token: string;
+			/** A refresh token when left out. */
+			readonly kind?: 'access_token';
+		},
+	): Promise<Result<true>>;
 	/** The one revocation endpoint of another server (RFC 7009). */
 	revokeAt(
 		request: Client & {

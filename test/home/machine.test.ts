@@ -79,7 +79,7 @@ const anyEvent: fc.Arbitrary<HomeEvent> = fc.oneof(
 		{type: 'tested', outcomes: [{kind: 'refused', linkName: 'acme', refusal, calls: []}], of: 1, at: iso(0)},
 		{type: 'renamed', result: ok(renamed)},
 		{type: 'renamed', result: refused(refusal)},
-		{type: 'revoked', linkName: 'acme', result: ok({name: 'Acme', how: 'revoked'})},
+		{type: 'revoked', linkName: 'acme', result: ok({name: 'Acme', what: 'grant', how: 'revoked'})},
 		{type: 'replaced-ended', linkName: 'dead', result: ok({revoked: 1})},
 		{type: 'drafts-discarded', count: 1, result: ok(true)},
 		{type: 'store-seen', linkName: 'acme', result: ok({address: 'postgres at db.example', canRefresh: true})},

@@ -6,6 +6,10 @@ import {withoutUndo} from '../file/rows.js';
 /** Whether its grant was revoked from here: then no server needs to be asked whether it still works. */
 export const isRevoked = ({refusal}: Connection): boolean => refusal?.id === 'revoked';
 
+/** What is revoked: a client that asks for itself has no grant, only its access token. */
+export const revocable = ({clientCredentials}: Pick<Connection, 'clientCredentials'>) =>
+	clientCredentials ? 'access token' : 'grant';
+
 /** The row of a connection whose grant is revoked: kept, so that one consent makes it work again; its access token ended with it. */
 export const asRevoked = (connection: Connection, at: string): Connection => ({
 	...withoutUndo(connection),
@@ -13,15 +17,19 @@ export const asRevoked = (connection: Connection, at: string): Connection => ({
 	accessTokenExpiresAt: null,
 	throttledUntil: null,
 	doubt: null,
-	refusal: {id: 'revoked', reason: 'Its grant was revoked from here.', at},
+	refusal: {id: 'revoked', reason: `Its ${revocable(connection)} was revoked from here.`, at},
 	updatedAt: at,
 });
 
 /** Why it gives no token (exit 3). */
-export const explainRevoked = ({linkName, refusal}: Pick<Connection, 'linkName' | 'refusal'>): Refusal => ({
+export const explainRevoked = ({
+	linkName,
+	refusal,
+	...connection
+}: Pick<Connection, 'linkName' | 'refusal' | 'clientCredentials'>): Refusal => ({
 	id: 'revoked',
-	what: `The grant of "${linkName}" was revoked from here${refusal ? ` on ${refusal.at.slice(0, 10)}` : ''}.`,
-	why: 'A revoked grant brings no more tokens; everything else about the connection is kept.',
+	what: `The ${revocable(connection)} of "${linkName}" was revoked from here${refusal ? ` on ${refusal.at.slice(0, 10)}` : ''}.`,
+	why: 'It gets no tokens before it is connected again; everything else about it is kept.',
 	next: `Run: ${reconnect(linkName)}`,
 	exitCode: 3,
 });

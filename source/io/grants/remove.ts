@@ -1,4 +1,4 @@
-import {isRevoked} from '../../connection/changes/revoked.js';
+import {isRevoked, revocable} from '../../connection/changes/revoked.js';
 import {bare} from '../../connection/file/contents.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {Removed} from '../ports.js';
@@ -41,6 +41,7 @@ export const removeConnection = async (
 	const isUnused = !Object.values(saved.value.connections).some(other => other.service === service.linkName);
 	return ok({
 		name: connection.name,
+		what: revocable(connection),
 		grant,
 		dataCenter: dataCenter ?? null,
 		service: {linkName: service.linkName, name: service.name, isUnused},

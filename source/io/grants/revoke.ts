@@ -1,4 +1,4 @@
-import {asRevoked, isRevoked} from '../../connection/changes/revoked.js';
+import {asRevoked, isRevoked, revocable} from '../../connection/changes/revoked.js';
 import {giveUpIncoming, settleOutgoing} from '../../connection/changes/take-over.js';
 import type {Connection} from '../../connection/connection.js';
 import type {ConnectionWithService} from '../../connection/file/format.js';
@@ -66,7 +66,8 @@ const endToken = async (
 	const open = await openGrant(world.secrets, linkName, grantInUse(one));
 	if (!open.ok) return open;
 	const {refreshToken: _none, ...client} = open.value;
-	return (await world.accounts()).revoke({accounts: dataCenter.accounts, ...client, token: token.value});
+	const asked = {accounts: dataCenter.accounts, ...client, token: token.value, kind: 'access_token'} as const;
+	return (await world.accounts()).revoke(asked);
 };
 
 /** Ends the grant in use: at Zoho, or where the service says (RFC 7009). */
@@ -185,7 +186,7 @@ const mark = async (
 	how: Revoked['how'],
 ): Promise<Result<Revoked>> => {
 	const marked = await noteOnGrant(world, connection, current => asRevoked(current, nowIn(world)));
-	return marked.ok ? ok({name: connection.name, how}) : marked;
+	return marked.ok ? ok({name: connection.name, what: revocable(connection), how}) : marked;
 };
 
 /** Under the lock, so that no refresh puts back a token that has just been ended. */
@@ -194,7 +195,8 @@ const revokeNow = async (world: Needs, linkName: string): Promise<Result<Revoked
 	if (!one.ok) return one;
 	const {connection} = one.value;
 	const isOnlyOne = !connection.incoming && !connection.outgoing;
-	if (isRevoked(connection) && isOnlyOne) return ok({name: connection.name, how: 'was-over'});
+	if (isRevoked(connection) && isOnlyOne)
+		return ok({name: connection.name, what: revocable(connection), how: 'was-over'});
 	// What is revoked and cannot be noted would look alive.
 	const writable = await world.store.checkWritable();
 	if (!writable.ok) return writable;
@@ -213,7 +215,8 @@ export const revokePlainly = async (world: Needs, linkName: string): Promise<Res
 	const result = await holdGrant(world, linkName, () => revokeNow(world, linkName));
 	if (result.ok || result.refusal.id !== 'revoke-declined') return result;
 	const one = world.store.readOne(linkName);
-	if (!one.ok) return one;
+	// A client that asks for itself would get a new token, which says nothing of the old one.
+	if (!one.ok || one.value.connection.clientCredentials) return one.ok ? result : one;
 	const asked = await world.tokenKeeper.accessToken(linkName, {force: true});
 	if (asked.ok || asked.refusal.id !== 'invalid-code') return result;
 	return mark(world, one.value, 'was-over');

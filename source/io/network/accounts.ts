@@ -51,12 +51,12 @@ const basicHeader = (clientId: string, clientSecret: string): string =>
 /** By the documented way, and by the older one where that declines. */
 const revokeWith =
 	(http: Http): Accounts['revoke'] =>
-	async ({accounts, clientId, clientSecret, token}) => {
+	async ({accounts, clientId, clientSecret, token, kind = 'refresh_token'}) => {
 		const current = await http.send({
 			method: 'POST',
 			url: `${accounts}/oauth/v2/revoke/token`,
 			headers: {authorization: basicHeader(clientId, clientSecret)},
-			form: {token, token_type: 'refresh_token'},
+			form: {token, token_type: kind},
 			isRepeatable: true,
 		});
 		if (!current.ok) return current;

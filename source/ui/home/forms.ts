@@ -1,3 +1,4 @@
+import {revocable} from '../../connection/changes/revoked.js';
 import {isZohos} from '../../connection/whose.js';
 import type {Place} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
@@ -74,7 +75,7 @@ export const removeBands = (input: HomeInput, place: PlaceAt<'remove'>): Bands =
 		label: `Type ${place.linkName}`,
 		isSearch: true,
 		text: place.text,
-		meaning: `This revokes its grant${where} and deletes it here. If ${server} cannot be reached, nothing is deleted.`,
+		meaning: `This revokes its ${row ? revocable(row) : 'grant'}${where} and deletes it here. If ${server} cannot be reached, nothing is deleted.`,
 		problem: place.problem,
 		accept: 'remove',
 	});

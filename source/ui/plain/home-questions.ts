@@ -229,7 +229,7 @@ export const questionAt = (
 		case 'remove':
 			return {
 				key: place.at,
-				lines: ['This ends its grant and deletes it here.'],
+				lines: ['This revokes it at its server and deletes it here.'],
 				prompt: `Type ${place.linkName} to remove it (< goes back): `,
 				explains: ['What it has at Zoho is revoked first; there is no way back.'],
 				read: readText,

@@ -11,7 +11,7 @@ test("revoked at the accounts server of the connection's own data center; the co
 	const file = fileWith([connection({dataCenter: 'ca', doubt: {id: 'x', reason: 'y', at: iso()}})]);
 	const {world, revoked, row, keeper, requests} = await actionWorld(t, {file});
 	const result = await revokeConnection(world, 'books');
-	assert.deepEqual(result, {ok: true, value: {name: 'Books', how: 'revoked'}});
+	assert.deepEqual(result, {ok: true, value: {name: 'Books', what: 'grant', how: 'revoked'}});
 	assert.deepEqual(revoked, [
 		{
 			accounts: 'https://accounts.zohocloud.ca',
@@ -34,7 +34,7 @@ test('revoked before: nothing is asked and nothing written', async t => {
 	const revoke = (linkName: string) => revokeConnection(world, linkName);
 	await revoke('books');
 	const before = fs.readFileSync(store.path, 'utf8');
-	assert.deepEqual(await revoke('books'), {ok: true, value: {name: 'Books', how: 'was-over'}});
+	assert.deepEqual(await revoke('books'), {ok: true, value: {name: 'Books', what: 'grant', how: 'was-over'}});
 	assert.equal(revoked.length, 1);
 	assert.equal(fs.readFileSync(store.path, 'utf8'), before);
 });
@@ -56,7 +56,7 @@ test('declined because it was over already: the token endpoint tells, and that c
 		replies: [{error: 'invalid_code'}],
 	});
 	const result = await revokeConnection(world, 'books');
-	assert.deepEqual(result, {ok: true, value: {name: 'Books', how: 'was-over'}});
+	assert.deepEqual(result, {ok: true, value: {name: 'Books', what: 'grant', how: 'was-over'}});
 	assert.equal(requests.length, 1);
 	assert.equal(row().refusal?.id, 'revoked');
 });
@@ -122,4 +122,21 @@ test('of a server that is not Zoho it is not known where; of an unknown data cen
 	assert.deepEqual([...foreign.revoked, ...unknown.revoked], []);
 	// Trying again never helps there, and is not advised.
 	assert.doesNotMatch(JSON.stringify(refusals[0]), /again|Zoho (?!one)/i);
+});
+
+test('of a client that asks for itself the access token is ended, by its kind, and no new one is asked for', async t => {
+	const row = {clientCredentials: true, refreshToken: {plain: ''}} as const;
+	const file = fileWith([connection(row)], [service({grantType: 'client-credentials'})]);
+	const good = await actionWorld(t, {file});
+	assert.deepEqual(await revokeConnection(good.world, 'books'), {
+		ok: true,
+		value: {name: 'Books', what: 'access token', how: 'revoked'},
+	});
+	assert.partialDeepStrictEqual(good.revoked, [{token: 'example-access-token', kind: 'access_token'}]);
+	assert.equal(good.row().refusal?.reason, 'Its access token was revoked from here.');
+	const no = await actionWorld(t, {file, revoke: () => refused(declined)});
+	const kept = await revokeConnection(no.world, 'books');
+	assert.ok(!kept.ok && kept.refusal.id === 'revoke-declined');
+	assert.deepEqual(no.clientRequests, []);
+	assert.equal(no.row().refusal, null);
 });
