@@ -48,9 +48,11 @@ export const serviceOfClient = (
 	secretOf: (service: Service) => string | undefined,
 ): SameClient | undefined => {
 	if (given.service !== undefined || given.clientId === undefined) return undefined;
-	const {clientId} = resolveAnswers(given, context);
+	const {clientId, clientType, grantType} = resolveAnswers(given, context);
+	// They decide the way to the grant, also where they were left out; a code is of one type of client alone.
+	const asked = {...given, grantType, ...(context.brought?.code === undefined ? {} : {clientType})};
 	return context.services
 		.filter(service => service.clientId === clientId)
-		.map(service => ({service, differing: differingFrom(service, secretOf(service), given, context)}))
+		.map(service => ({service, differing: differingFrom(service, secretOf(service), asked, context)}))
 		.toSorted((one, other) => one.differing.length - other.differing.length)[0];
 };

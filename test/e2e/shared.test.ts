@@ -8,6 +8,7 @@ import {postgresServer} from '../helpers/postgres.js';
 import {type ProgramResult, runProgram, startProgram} from '../helpers/program.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
+import {registerSelfClient} from '../practice/visitor.js';
 import {accept, acceptAs, connect} from './connect-scene.js';
 import {answerPrompts, openScene, type Scene} from './scene.js';
 
@@ -406,8 +407,11 @@ test('revoke, rename and remove on a shared connection', async () => {
 	const renamed = await shared.run(['rename', 'bennett_books', 'Other Books']);
 	assert.equal(renamed.code, 2);
 	assert.match(renamed.stderr, /unshare/);
+	assert.equal((await shared.run(['token', 'bennett_books'])).code, 0);
 	const revoked = await shared.run(['revoke', 'bennett_books', '--yes']);
 	assert.equal(revoked.code, 0, revoked.stderr);
+	const here = await shared.run(['token', 'bennett_books']);
+	assert.deepEqual([here.code, here.stdout], [3, ''], 'the cached token ended with its grant');
 	const there = await tokenOn(shared, await machine(shared), ['--json']);
 	assert.equal(there.code, 3);
 	assert.equal(JSON.parse(there.stderr).error.id, 'revoked');
@@ -415,4 +419,31 @@ test('revoke, rename and remove on a shared connection', async () => {
 	assert.equal(removed.code, 0, removed.stderr);
 	assert.equal(await rowIn(shared), undefined);
 	assert.equal((await tokenOn(shared, await machine(shared))).code, 5);
+});
+
+test('client credentials are shared: each machine asks as the client, and an edit counts at once', async () => {
+	await using scene = await openScene();
+	const shared = await shareScene(scene);
+	const {client_id, client_secret} = await registerSelfClient(scene.dataCenter('us').console);
+	const env = {...shared.env, ZCONN_CLIENT_SECRET: client_secret};
+	const asked = ['--client-id', client_id, '--soid', 'ZohoCRM.700100001', '--scope', 'ZohoCRM.org.READ'];
+	const made = await scene.run(['new', '--no-input', '--connection-name', 'Job', '--shared', ...asked], {
+		env,
+	});
+	assert.deepEqual([made.code, made.stdout], [0, 'job\n'], made.stderr);
+	const token = async (...args: string[]) => {
+		const {code, stdout, stderr} = await shared.run(['token', 'job', ...args]);
+		assert.equal(code, 0, stderr);
+		return stdout;
+	};
+	const first = await token();
+	const folder = await machine(shared);
+	assert.notEqual(await token('--force', '--config-dir', folder), first);
+	const edited = await shared.run(['edit', 'job', '--no-input', '--soid', 'ZohoCRM.700100002']);
+	assert.equal(edited.code, 0, edited.stderr);
+	assert.match(
+		(await shared.run(['show', 'job'])).stdout,
+		/Lakeside Rentals[\s\S]*Saved in +the shared store/,
+	);
+	assert.notEqual(await token(), first);
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import type {WizardContext} from '../../source/wizard/field.js';
 import {serviceOfClient} from '../../source/wizard/same-client.js';
 import {warningOf} from '../../source/wizard/select.js';
 import {fieldOf} from '../../source/wizard/steps/index.js';
@@ -53,6 +54,22 @@ test('of several services with one client the one that agrees is meant', () => {
 	const several = context({services: [service, wide]});
 	const given = {clientId, scopes: ['ZohoCRM.org.READ']};
 	assert.deepEqual(serviceOfClient(given, several, secretOf), {service: wide, differing: []});
+});
+
+test('a service that leads to another grant is not the one that is meant, also where the way was left out', () => {
+	const asClient = sampleService({
+		grantType: 'client-credentials',
+		clientType: 'self-client',
+		soid: 'ZohoCRM.6',
+	});
+	const differing = (brought: WizardContext['brought'], of = asClient, given = {}) =>
+		serviceOfClient({clientId, ...given}, context({services: [of], brought}), secretOf)?.differing;
+	assert.deepEqual(differing(undefined), ['Grant Type']);
+	assert.deepEqual(differing({refreshToken: 'r'}), ['Grant Type']);
+	assert.deepEqual(differing({code: 'c'}), ['Grant Type']);
+	assert.deepEqual(differing(undefined, asClient, {soid: 'ZohoCRM.6'}), []);
+	assert.deepEqual(differing({refreshToken: 'r'}, service), []);
+	assert.deepEqual(differing({code: 'c'}, service), ['Client Type']);
 });
 
 test('another Client ID, none, or a service that was named mean no service', () => {

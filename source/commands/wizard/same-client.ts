@@ -41,9 +41,10 @@ export const withServiceOfClient = async ({
 			notice: `${what}; this makes a service of its own. To use that one: zconn new --service ${service.linkName}`,
 		};
 	}
-	const {connectionName} = given;
+	const ofConnection = ['connectionName', 'linkName', 'keptIn'] as const;
+	const kept = ofConnection.flatMap(key => (given[key] === undefined ? [] : [[key, given[key]]]));
 	return {
-		answers: {service: service.linkName, ...(connectionName === undefined ? {} : {connectionName})},
+		answers: {service: service.linkName, ...Object.fromEntries(kept)},
 		notice: isAsking ? `Uses the service "${service.name}", which has this Client ID.` : undefined,
 	};
 };

@@ -1,7 +1,7 @@
 import type {Answers} from '../../wizard/answers.js';
 import {isElsewhere} from '../../wizard/elsewhere.js';
 import type {WizardContext} from '../../wizard/field.js';
-import {flowOf} from '../../wizard/flows/of-client.js';
+import {flowOf, reusedService} from '../../wizard/flows/of-client.js';
 import {differingFrom} from '../../wizard/same-client.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
 import {type Refusal, wrongUse} from '../../zoho/refusal.js';
@@ -49,6 +49,14 @@ export const unusedAnswer = (state: WizardState, given: Partial<Answers>): Refus
 		return useless('--code-file', 'Only a Self Client with the grant type Authorization Code takes a code.');
 	if (context.brought?.refreshToken !== undefined && way !== 'refresh-token')
 		return useless('--refresh-token-file', 'This connection gets its grant in another way.');
+	if (
+		context.brought?.refreshToken !== undefined &&
+		reusedService(answersOf(state), context)?.grantType === 'client-credentials'
+	)
+		return useless(
+			'--refresh-token-file',
+			'The service has the grant type Client Credentials, which has none.',
+		);
 	return given.soid !== undefined && way !== 'client-credentials'
 		? useless('--soid', 'Only the grant type Client Credentials is for one organization.')
 		: undefined;

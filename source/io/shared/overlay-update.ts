@@ -60,7 +60,7 @@ const writeShared = async (
 	before: SharedRows,
 	changes: readonly SharedChange[],
 ): Promise<Result<SharedRows>> => {
-	const {grants, machine} = access;
+	const {grants, machine, cache} = access;
 	const rows = new Map(before);
 	for (const change of changes) {
 		const {name} = change;
@@ -70,6 +70,7 @@ const writeShared = async (
 		if (change.kind === 'removed') {
 			const removed = await grants.remove(name, {edition: grant.edition}, machine);
 			if (!removed.ok) return removed;
+			cache.forget(name);
 			rows.delete(name);
 			continue;
 		}
@@ -77,6 +78,8 @@ const writeShared = async (
 		if (!next.ok) return next;
 		const put = await grants.put({name, ...next.value, machine, what: 'change'});
 		if (!put.ok) return put;
+		// What it was read from is another row by now: an edit, a consent, a revoked grant.
+		cache.forget(name);
 		rows.set(name, put.value);
 	}
 	world.door.acted(rows);

@@ -77,7 +77,9 @@ const isAnother = (old: {readonly id: string} | null, now: {readonly id: string}
 	old !== null && now !== null && old.id !== now.id;
 
 /** Whether another person consented, or the same person for another organization, where the account is not known. */
-export const isOtherUser = ({connection}: Target, {proof}: Pick<NewGrant, 'proof'>): boolean => {
+const isOtherUser = ({connection}: Target, {proof, issued}: NewGrant): boolean => {
+	// No person consents for a client that asks for itself, and its organization is the one that was typed.
+	if (issued.connection.clientCredentials) return false;
 	if (connection.account && proof.account) return isAnother(connection.account, proof.account);
 	const {organization: old} = connection;
 	const now = proof.organization;
