@@ -20,8 +20,7 @@ export const run = withRuntime(async (invocation, runtime) => {
 	runtime.noteUse({command: 'token', connection: name, refusal: result.ok ? undefined : result.refusal.id});
 	if (!result.ok) return printRefusal(invocation, result.refusal);
 	warnOfUnsaved(invocation.streams, result.value.unsaved);
-	if (documents && format)
-		return documents.printDocument(invocation, format.value, result.value, runtime.dataCenters());
+	if (documents && format) return documents.printDocument(invocation, format.value, result.value, runtime);
 	printToken(invocation, result.value);
 	return 0;
 });

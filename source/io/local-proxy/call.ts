@@ -1,12 +1,12 @@
 import {isZohos} from '../../connection/whose.js';
-import {authorizationHeader} from '../../zoho/authorization-header.js';
+import {addressWithToken, authorizationHeader} from '../../zoho/authorization-header.js';
 import type {CallGuard} from '../../zoho/operations/guard.js';
 import {type Judgement, judgeAnswer} from '../../zoho/products/judge.js';
 import type {Cause, Product} from '../../zoho/products/product.js';
 import type {ApiAddress} from '../../zoho/products/route.js';
 import {findProduct} from '../../zoho/products/table.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
-import {isReplaceable, type Place, placeOf, replace, withToken} from '../network/api-call.js';
+import {isReplaceable, type Place, placeOf, replace} from '../network/api-call.js';
 import type {StreamAnswer, Streaming, StreamRequest} from '../network/streaming.js';
 import type {AccessToken} from '../ports.js';
 import type {World} from '../world.js';
@@ -100,7 +100,7 @@ const send = async (
 		userAgent: world.userAgent,
 		organization: told.header,
 	});
-	const url = isQuery ? withToken(told.url, accessToken) : told.url;
+	const url = isQuery ? addressWithToken(told.url, accessToken) : told.url;
 	return (await world.streaming()).stream({method, url, headers, body, signal});
 };
 

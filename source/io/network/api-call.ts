@@ -1,6 +1,6 @@
 import type {Connection} from '../../connection/connection.js';
 import {isZohos} from '../../connection/whose.js';
-import {authorizationHeader} from '../../zoho/authorization-header.js';
+import {addressWithToken, authorizationHeader} from '../../zoho/authorization-header.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import {type Judgement, judgeAnswer, type Verdict} from '../../zoho/products/judge.js';
 import {type ApiAddress, apiAddress} from '../../zoho/products/route.js';
@@ -140,13 +140,6 @@ export const placeOf = (
 	return address.ok ? ok({address: address.value, isQuery}) : address;
 };
 
-/** RFC 6750 section 2.3. */
-export const withToken = (text: string, accessToken: string): string => {
-	const url = new URL(text);
-	url.searchParams.set('access_token', accessToken);
-	return url.href;
-};
-
 const send = async (
 	{http}: Needs,
 	{address, isQuery}: Place,
@@ -158,7 +151,7 @@ const send = async (
 	else headers.set('authorization', authorizationHeader(accessToken, isZohos(connection)));
 	const accept = findProduct(address.productId)?.accept ?? request.usualAccept;
 	if (accept !== undefined && !headers.has('accept')) headers.set('accept', accept);
-	const url = isQuery ? withToken(address.url, accessToken) : address.url;
+	const url = isQuery ? addressWithToken(address.url, accessToken) : address.url;
 	return orAssumed(await (await http()).fetch({method, url, headers, body, signal}), address);
 };
 

@@ -1,3 +1,5 @@
+import type {Service} from '../../connection/service.js';
+import {isZohos} from '../../connection/whose.js';
 import type {AccessToken} from '../../io/ports.js';
 import type {Runtime} from '../../io/runtime.js';
 import {findDataCenter} from '../../zoho/data-center.js';
@@ -9,14 +11,29 @@ import {tokenVariables} from './variables.js';
 
 type Table = ReturnType<Runtime['dataCenters']>;
 
+/** The service of another server, which decides how its token is sent; that of Zoho's connections is not needed. */
+const otherService = async (
+	{shared, overlay}: Pick<Runtime, 'shared' | 'overlay'>,
+	{connection}: AccessToken,
+): Promise<Service | undefined> => {
+	if (isZohos(connection)) return undefined;
+	if (shared.isKnown) await overlay.pull();
+	const one = overlay.readOne(connection.linkName);
+	return one.ok ? one.value.service : undefined;
+};
+
 /** The harmless call that stands first among those that the scopes allow. The products are loaded for this alone. */
 const sampleFor = async (
 	{connection, apiDomain}: AccessToken,
 	table: Table,
+	service: Service | undefined,
 ): Promise<TokenFacts['sample']> => {
 	const {dataCenter, scopesGranted, scopesRequested} = connection;
 	const center = table.ok ? findDataCenter(table.value, dataCenter ?? undefined) : undefined;
-	if (!center) return apiDomain === null ? undefined : {url: `${apiDomain}/`, accept: 'application/json'};
+	if (!center) {
+		const url = service?.userinfoUrl ?? apiDomain;
+		return url === null ? undefined : {url: new URL(url).href, accept: 'application/json'};
+	}
 	const [{chooseProbes}, {originOf}] = await Promise.all([
 		import('../../zoho/products/probes.js'),
 		import('../../zoho/products/hosts.js'),
@@ -54,11 +71,17 @@ export const printDocument = async (
 	invocation: Invocation,
 	{write, isKept}: TokenFormat,
 	token: AccessToken,
-	table: Table,
+	runtime: Pick<Runtime, 'dataCenters' | 'shared' | 'overlay'>,
 ): Promise<ExitCode> => {
 	const [linkName = ''] = invocation.positionals;
-	const variables = tokenVariables(token, table);
-	const written = write({linkName, variables, sample: await sampleFor(token, table)});
+	const table = runtime.dataCenters();
+	const service = await otherService(runtime, token);
+	const written = write({
+		linkName,
+		variables: tokenVariables(token, table),
+		isQuery: service?.parameterType === 'query',
+		sample: await sampleFor(token, table, service),
+	});
 	const document = typeof written === 'string' ? ok(written) : written;
 	if (!document.ok) return printRefusal(invocation, document.refusal);
 	printData(invocation.streams, document.value);

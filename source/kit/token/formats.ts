@@ -1,3 +1,4 @@
+import {addressWithToken} from '../../zoho/authorization-header.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {tokenVariables} from './variables.js';
 
@@ -5,6 +6,8 @@ import type {tokenVariables} from './variables.js';
 export type TokenFacts = {
 	readonly linkName: string;
 	readonly variables: ReturnType<typeof tokenVariables>;
+	/** Whether the service wants the token in the address of a call, and not in a header. */
+	readonly isQuery: boolean;
 	/** A harmless call that its scopes allow; undefined where none is known. */
 	readonly sample: {readonly url: string; readonly accept: string} | undefined;
 };
@@ -48,11 +51,15 @@ const dotenv = ({variables}: TokenFacts): Result<string> => {
 };
 
 /** A file for `curl --config`, so that the token is in no argument: https://curl.se/docs/manpage.html#-K */
-const curl = ({variables}: TokenFacts): string =>
-	lines([`header = "Authorization: ${variables.ZOHO_AUTHORIZATION.replaceAll(/[\\"]/g, String.raw`\$&`)}"`]);
+const curl = ({variables, isQuery}: TokenFacts): string => {
+	const [option, value] = isQuery
+		? ['url-query', `access_token=${variables.ZOHO_ACCESS_TOKEN}`]
+		: ['header', `Authorization: ${variables.ZOHO_AUTHORIZATION}`];
+	return lines([`${option} = "${value.replaceAll(/[\\"]/g, String.raw`\$&`)}"`]);
+};
 
 /** One request as editors send it (.http, .rest): request line, headers, an empty line (RFC 9112 section 2.1). */
-const http = ({linkName, variables, sample}: TokenFacts): Result<string> => {
+const http = ({linkName, variables, isQuery, sample}: TokenFacts): Result<string> => {
 	if (!sample) return refused(impossible('a request', 'No harmless call is known that its scopes allow.'));
 	// Editors put variables there.
 	if (variables.ZOHO_AUTHORIZATION.includes('{{'))
@@ -60,9 +67,9 @@ const http = ({linkName, variables, sample}: TokenFacts): Result<string> => {
 	return ok(
 		lines([
 			`# ${linkName}: the token expires at ${variables.ZOHO_ACCESS_TOKEN_EXPIRES_AT}`,
-			`GET ${sample.url}`,
+			`GET ${isQuery ? addressWithToken(sample.url, variables.ZOHO_ACCESS_TOKEN) : sample.url}`,
 			`Accept: ${sample.accept}`,
-			`Authorization: ${variables.ZOHO_AUTHORIZATION}`,
+			...(isQuery ? [] : [`Authorization: ${variables.ZOHO_AUTHORIZATION}`]),
 			'',
 		]),
 	);

@@ -14,6 +14,7 @@ const token = fc.string({
 
 const factsOf = (accessToken: string, linkName = 'acme_books'): TokenFacts => ({
 	linkName,
+	isQuery: false,
 	variables: {
 		ZOHO_ACCESS_TOKEN: accessToken,
 		ZOHO_ACCESS_TOKEN_EXPIRES_AT: '2030-01-01T01:00:00.000Z',
@@ -60,6 +61,21 @@ test('dotenv: Node reads back each token that is written, and so does a shell', 
 		}),
 	);
 	assert.equal(execFileSync('sh', ['-c', shell.join('\n')], {encoding: 'utf8'}), expected.join(''));
+});
+
+test('a service that wants the token in the address gets it there, in curl and in a request', () => {
+	fc.assert(
+		fc.property(token, one => {
+			const facts = {...factsOf(one), isQuery: true};
+			const [, quoted = ''] = /^url-query = "((?:[^"\\]|\\.)*)"\n$/.exec(write('curl', facts) ?? '') ?? [];
+			assert.equal(quoted.replaceAll(/\\(.)/g, '$1'), `access_token=${one}`);
+			const request = write('http', facts);
+			if (request === undefined) return;
+			const address = new URL(/^GET (.+)$/m.exec(request)?.[1] ?? '');
+			assert.equal(address.searchParams.get('access_token'), one);
+			assert.doesNotMatch(request, /^Authorization/m);
+		}),
+	);
 });
 
 test('curl: what is between its quotes is the header', () => {
