@@ -12,7 +12,7 @@ import type {ScopeCatalogue} from '../../source/zoho/scopes/catalogue.js';
 import {sampleNow} from '../connection/samples.js';
 import {Driver} from '../wizard/driver.js';
 
-export const unicode = chooseGlyphs({LANG: 'C.UTF-8'}, 'linux');
+export const unicode = chooseGlyphs({LANG: 'C.UTF-8', TERM: 'xterm'}, 'linux');
 export const ascii = chooseGlyphs({ZCONN_ASCII: '1'}, 'linux');
 
 /** A row as a person reads it; what stands in the text field included. */

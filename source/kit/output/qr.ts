@@ -1,6 +1,7 @@
 import {chooseGlyphs} from '../../ui/lines/glyphs.js';
 import type {QrModules} from '../../ui/lines/qr.js';
 import {qrLines} from '../../ui/lines/qr.js';
+import {wantsPlainText} from '../terminal/mode.js';
 
 /** Dark on light, whatever the theme of the terminal. */
 const paint = (text: string): string => `\u001B[30;107m${text}\u001B[0m`;
@@ -16,9 +17,8 @@ const showsQr = (
 	{isTTY, columns = 0, rows = 0}: NodeJS.WriteStream,
 	environment: Readonly<Record<string, string | undefined>>,
 ): boolean => {
-	const isBare = environment.TERM === 'dumb' || Boolean(environment.ACCESSIBLE);
 	const {hasQr} = chooseGlyphs(environment, process.platform);
-	return isTTY && columns >= 80 && rows >= 23 && !isBare && hasQr === true;
+	return isTTY && columns >= 80 && rows >= 23 && !wantsPlainText({environment}) && hasQr === true;
 };
 
 /** A QR code as lines for a stream; none where it cannot show them. */

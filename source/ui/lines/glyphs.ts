@@ -1,3 +1,5 @@
+import {chooseColors} from './colors.js';
+
 /** The marks of the screen, and what stands for them where the terminal is not UTF-8 or `ZCONN_ASCII=1`. */
 export type Glyphs = {
 	readonly focus: string;
@@ -74,8 +76,7 @@ export const chooseGlyphs = (
 	platform: NodeJS.Platform,
 ): Glyphs => {
 	const chosen = byLocale(environment, platform);
-	const hasColors = !environment.NO_COLOR || Boolean(environment.FORCE_COLOR);
-	return chosen.isAscii ? chosen : {...chosen, hasQr: hasColors};
+	return chosen.isAscii ? chosen : {...chosen, hasQr: chooseColors(environment) === 'all'};
 };
 
 const byLocale = (

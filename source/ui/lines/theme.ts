@@ -1,3 +1,4 @@
+import {type Colors, chooseColors} from './colors.js';
 import type {Style} from './line.js';
 
 /** Paints a text with what its meaning looks like. */
@@ -32,15 +33,21 @@ const colored: Theme = {
 };
 
 /** Bold, dim and inverse are no colors and stay. */
-const colorless: Theme = {...colored, match: bold, accent: plain, good: plain, bad: bold, warn: bold};
+const colorless: Theme = {
+	...colored,
+	match: bold,
+	accent: plain,
+	good: plain,
+	bad: bold,
+	warn: bold,
+	qr: plain,
+};
 
-/**
- * The theme for this terminal. `NO_COLOR` (https://no-color.org: present and not empty) and a `FORCE_COLOR` that says no leave out
- * colors; a `FORCE_COLOR` that says yes wins. Nothing else is asked: what understands the sequences that a screen is drawn with
- * understands these too.
- */
-export const chooseTheme = ({
-	NO_COLOR: unwanted,
-	FORCE_COLOR: forced,
-}: Readonly<Record<string, string | undefined>>): Theme =>
-	forced === '0' || forced === 'false' || (unwanted && !forced) ? colorless : colored;
+/** Not even those. */
+const bare = Object.fromEntries(Object.keys(colored).map(style => [style, plain])) as Theme;
+
+const themes: Readonly<Record<Colors, Theme>> = {all: colored, none: colorless, text: bare};
+
+/** The theme for this terminal. */
+export const chooseTheme = (environment: Readonly<Record<string, string | undefined>>): Theme =>
+	themes[chooseColors(environment)];
