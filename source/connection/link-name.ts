@@ -61,17 +61,28 @@ export const standsFor = (
 export const ownLinkName = (name: string): string | undefined =>
 	hasLatin(name) ? linkNameOf(name, []) : undefined;
 
-/**
- * A name whose link name is free among `taken`: the wanted one, or `Zoho 2`, `Zoho 3` …, cut so that it still fits. One without a Latin
- * letter is as it is: its link name does not follow from it.
- */
-export const freeNameOf = (wanted: string, taken: readonly string[]): string => {
-	if (!hasLatin(wanted)) return wanted;
-	// "Zoho 2" is counted on from; "Books 2026" has no number of ours.
-	const [, base = wanted, from = '1'] = /^(.*\S) ([2-9]|[1-9]\d)$/.exec(wanted) ?? [];
-	for (let number = Number(from); ; number++) {
+/** The first of `Zoho`, `Zoho 2`, `Zoho 3` … from a number on whose link name is free, cut so that it still fits. */
+const freeFrom = (base: string, first: number, taken: readonly string[]): string => {
+	for (let number = first; ; number++) {
 		const suffix = number === 1 ? '' : ` ${number}`;
 		const name = `${base.slice(0, maximumNameLength - suffix.length).trimEnd()}${suffix}`;
 		if (!taken.includes(linkNameOf(name, []))) return name;
 	}
 };
+
+/** "Zoho 2" is one of Zoho's; "Books 2026" has no number of ours. */
+const numberedPattern = /^(.*\S) ([2-9]|[1-9]\d)$/;
+
+/**
+ * A name whose link name is free among `taken`: the wanted one, or the next of its numbers. One without a Latin
+ * letter is as it is: its link name does not follow from it.
+ */
+export const freeNameOf = (wanted: string, taken: readonly string[]): string => {
+	if (!hasLatin(wanted)) return wanted;
+	const [, base = wanted, from = '1'] = numberedPattern.exec(wanted) ?? [];
+	return freeFrom(base, Number(from), taken);
+};
+
+/** In the place of a name that is taken: the first that is free of those with its base, for `Books 2` perhaps `Books`. */
+export const freeNameBeside = (wanted: string, taken: readonly string[]): string =>
+	freeFrom(numberedPattern.exec(wanted)?.[1] ?? wanted, 1, taken);

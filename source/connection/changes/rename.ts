@@ -3,7 +3,7 @@ import type {Connection, Undo} from '../connection.js';
 import {bareFrom, type ConnectionsFile} from '../file/contents.js';
 import {withoutUndo} from '../file/rows.js';
 import {
-	freeNameOf,
+	freeNameBeside,
 	hasUnseen,
 	linkNameOf,
 	maximumNameLength,
@@ -26,7 +26,7 @@ const takenName = (linkName: string, wanted: NewNames, taken: readonly string[])
 	id: 'name-taken',
 	what: `The link name ${wanted.linkName} is taken.`,
 	why: `It follows from the name "${wanted.name}" by Sigma's rule, and another connection has it.`,
-	next: `Free would be: zconn rename ${linkName} "${freeNameOf(wanted.name, taken)}"`,
+	next: `Free would be: zconn rename ${linkName} "${freeNameBeside(wanted.name, taken)}"`,
 	exitCode: 2,
 });
 

@@ -33,8 +33,8 @@ const env = ({variables}: TokenFacts): string =>
  * undefined where nothing is.
  */
 const dotenvQuoted = (text: string): string | undefined => {
-	// Not "~", which a shell takes for a home at the beginning and behind a colon.
-	if (/^[\w.:/+=@%-]*$/.test(text)) return text;
+	// A shell takes "~" for a home at the beginning and behind a colon; elsewhere it is a sign of tokens (RFC 6750 section 2.1).
+	if (/^(?!~)(?:[\w.:/+=@%-]|(?<!:)~)*$/.test(text)) return text;
 	// A backslash, and a dollar with a brace, are something else to some of them between any quotes.
 	if (/\\|\$\{/.test(text)) return undefined;
 	if (!text.includes("'")) return `'${text}'`;

@@ -44,6 +44,18 @@ test('a link name that is taken is refused, and the suggestion is free and fits'
 	assert.ok(!taken.ok);
 	assert.deepEqual([taken.refusal.id, taken.refusal.exitCode], ['name-taken', 2]);
 	assert.match(taken.refusal.next, /zconn rename books "Crm! 3"$/);
+	// Of a name with a number the base may be free, or a number before it.
+	const numbered = ['crm', 'books_2', 'desk', 'desk_3'].map(linkName =>
+		connection({linkName, name: linkName}),
+	);
+	for (const [wanted, free] of [
+		['Books 2', 'Books'],
+		['Desk 3', 'Desk 2'],
+		['Desk', 'Desk 2'],
+	] as const) {
+		const plan = planRename(fileWith(numbered), 'crm', wanted);
+		assert.ok(!plan.ok && plan.refusal.next.endsWith(`zconn rename crm "${free}"`), wanted);
+	}
 	const long = 'x'.repeat(50);
 	const full = fileWith([connection(), connection({linkName: long, name: long})]);
 	const refusal = planRename(full, 'books', long);
