@@ -1,19 +1,31 @@
+import {nearNames} from '../../connection/near-names.js';
 import type {CopilotEvent} from '../../wizard/copilot/events.js';
-import {type CopilotState, currentPart, currentStep, isDone, stepsIn} from '../../wizard/copilot/state.js';
-import {notesOf, noticesOf, shortInstructionOf, whyOf} from '../../wizard/copilot/texts.js';
-import {type SheetPart, type SheetStep, sheetParts} from '../../wizard/sheet/steps.js';
-import {linkNameText, manifestText} from '../../wizard/sheet/text.js';
+import {
+	type CopilotNotice,
+	type CopilotState,
+	currentPart,
+	currentStep,
+	isDone,
+	type SecretAnswer,
+	stepsIn,
+} from '../../wizard/copilot/state.js';
+import {notesOf, noticesOf, redirectNotice, shortInstructionOf, whyOf} from '../../wizard/copilot/texts.js';
+import {type SheetPart, type SheetStep, type StepKind, sheetParts} from '../../wizard/sheet/steps.js';
+import {linkNameText, manifestText, sentenceOf} from '../../wizard/sheet/text.js';
+import {findProduct, productCalled} from '../../zoho/products/table.js';
 import type {CopilotSession} from '../copilot/screen.js';
 import {
 	type Asked,
 	askOnce,
 	enterQuestion,
+	errorReply,
 	type Question,
 	type Reply,
 	readYesOrNo,
 	type Word,
+	wantsYesOrNo,
 } from './question.js';
-import {createPrint, openTalk, type PlainTerminal, type Talk} from './terminal.js';
+import {createPrint, openTalk, type PlainTerminal, type Print} from './terminal.js';
 import {until} from './until.js';
 
 export type PlainCopilotOptions = PlainTerminal & {
@@ -21,8 +33,6 @@ export type PlainCopilotOptions = PlainTerminal & {
 	/** Whether it is over. */
 	readonly isLeft: () => boolean;
 };
-
-const clickText = (label: string): string => (label.endsWith('.') ? label : `Click ${label}.`);
 
 /** A step as one line, as it would be read aloud. */
 export const stepLine = (state: CopilotState, index: number): string => {
@@ -36,8 +46,6 @@ export const stepLine = (state: CopilotState, index: number): string => {
 		return `${before}Add ${step.value}: ${check === 'missing' ? 'not registered' : 'Zoho does not say whether it is registered'}.${done}`;
 	}
 	switch (step.kind) {
-		case 'click':
-			return `${before}${clickText(step.label)}${done}`;
 		case 'secret':
 			return `${before}${step.label}, not shown. Type show to print it.${done}`;
 		case 'choose':
@@ -45,44 +53,8 @@ export const stepLine = (state: CopilotState, index: number): string => {
 		case 'snippet':
 			return `${before}plugin-manifest.json of an extension for ${state.sheet.extension.name}:`;
 		default:
-			return `${before}${step.label}: ${step.value}${done}`;
+			return `${before}${sentenceOf(step)}${done}`;
 	}
-};
-
-/** The state in which what came of something is told. */
-const toldAfter = async (session: CopilotSession, before: CopilotState): Promise<CopilotState> => {
-	await until(session, ({notice}) => notice !== undefined && notice !== before.notice);
-	return session.state();
-};
-
-/** Waits for what came of something, and prints it. */
-const tellNotice = async (session: CopilotSession, before: CopilotState, {print}: Talk): Promise<void> => {
-	const {notice} = await toldAfter(session, before);
-	if (notice) print(notice.tone === 'good' ? `✔ ${notice.text}` : `Warning: ${notice.text}`);
-};
-
-/** The question before the secret leaves the file. */
-const askForSecret = async (
-	session: CopilotSession,
-	talk: Talk,
-	answer: 'copy' | 'show',
-): Promise<Reply<CopilotEvent>> => {
-	const line = await talk.ask(
-		answer === 'copy'
-			? 'Copy the Client Secret to the clipboard, where other programs can read it? y or n [n]: '
-			: 'Print the Client Secret on this screen? y or n [n]: ',
-	);
-	if (!readYesOrNo(line?.trim() ?? '')) return {};
-	const before = session.state();
-	session.dispatch({type: 'accepted'});
-	session.dispatch({type: 'answered', answer});
-	if (answer === 'copy') {
-		await tellNotice(session, before, talk);
-		// Enter goes on when it is pasted.
-		return {events: [{type: 'moved', to: before.at}]};
-	}
-	const {shownSecret, notice} = await toldAfter(session, before);
-	return {says: [shownSecret ?? `Error: ${notice?.text ?? ''}`]};
 };
 
 /** What is taken at a step besides Enter. */
@@ -111,22 +83,56 @@ const wordsOf = (step: SheetStep, {sheet}: CopilotState): readonly Word<CopilotE
 	}
 };
 
-const whenDone = ({kind, part}: SheetStep): string => {
-	if (kind === 'snippet') return "A product's name changes the extension, Enter when added";
-	const done =
-		part === 'redirects' ? 'added' : kind === 'click' ? 'done' : kind === 'choose' ? 'chosen' : 'pasted';
-	return `Enter when ${done}`;
+const doneWords: Readonly<Record<StepKind, string>> = {
+	click: 'done',
+	choose: 'chosen',
+	copy: 'pasted',
+	secret: 'pasted',
+	snippet: 'added',
 };
+
+const whenDone = ({kind, part}: SheetStep): string =>
+	`Enter when ${part === 'redirects' ? 'added' : doneWords[kind]}`;
+
+/** Where the clicks and the manifest of the extension's product are read, another one can be named. */
+const namesProduct = ({part}: SheetStep): boolean => part === 'clicks' || part === 'manifest';
 
 /** What ends in a notice. */
 const isTold = ({type}: CopilotEvent): boolean =>
-	type === 'copied-again' || type === 'copied-call' || type === 'opened';
+	type === 'copied-again' || type === 'copied-call' || type === 'opened' || type === 'answered';
 
-/** The step that is next, as a question. @param secret asks before the secret is copied or shown */
-const stepQuestion = (
-	state: CopilotState,
-	secret: (answer: 'copy' | 'show') => Promise<Reply<CopilotEvent>>,
-): Question<CopilotEvent> => {
+/** The product that a word names, and what it may have meant. */
+const productOf = (word: string, {extensions}: CopilotState): Reply<CopilotEvent> => {
+	const id = productCalled(word)?.id;
+	if (id !== undefined && extensions.includes(id)) return {events: [{type: 'named-extension', id}]};
+	const [near] = word === '' ? [] : nearNames(word, extensions);
+	const meant = near === undefined ? '' : `Did you mean ${findProduct(near)?.name}? `;
+	return errorReply(`${meant}Answer with Enter, a word that is named, or a product.`);
+};
+
+/** The question before the secret leaves the file; it belongs to its step. */
+const secretQuestion = (
+	question: Question<CopilotEvent>,
+	answer: SecretAnswer,
+	at: number,
+): Question<CopilotEvent> => ({
+	...question,
+	prompt:
+		answer === 'copy'
+			? 'Copy the Client Secret to the clipboard, where other programs can read it? y or n [n]: '
+			: 'Print the Client Secret on this screen? y or n [n]: ',
+	read: line => {
+		const isYes = readYesOrNo(line.trim() || 'n');
+		if (isYes === undefined) return wantsYesOrNo;
+		if (!isYes) return {events: [{type: 'went-back'}]};
+		const answered = {type: 'answered', answer} as const;
+		// Enter goes on when it is pasted.
+		return {events: answer === 'copy' ? [answered, {type: 'moved', to: at}] : [answered]};
+	},
+});
+
+/** The step that is next, as a question. */
+const stepQuestion = (state: CopilotState): Question<CopilotEvent> => {
 	const step = currentStep(state);
 	const question = enterQuestion<CopilotEvent>(
 		{
@@ -139,15 +145,18 @@ const stepQuestion = (
 		{type: 'done'},
 		wordsOf(step, state),
 	);
+	if (state.question) return secretQuestion(question, state.question, state.at);
 	return {
 		...question,
-		read: line => {
+		read: async line => {
 			const word = line.trim().toLowerCase();
 			if (word === 'q') return {events: [{type: 'left'}]};
 			if (step.kind === 'secret' && (word === 'c' || word === 'show'))
-				return secret(word === 'c' ? 'copy' : 'show');
-			const id = state.extensions.find(known => known === word.replace(/^zoho /, ''));
-			return step.kind === 'snippet' && id ? {events: [{type: 'named-extension', id}]} : question.read(line);
+				return {
+					events: [{type: 'accepted'}, {type: 'highlighted-answer', answer: word === 'c' ? 'copy' : 'show'}],
+				};
+			const reply = await question.read(line);
+			return reply.events || !namesProduct(step) ? reply : productOf(word, state);
 		},
 	};
 };
@@ -162,6 +171,9 @@ const partHeading = (state: CopilotState, part: SheetPart, told: Set<string>): r
 	return [
 		'',
 		`${titleOf(part)}: ${shortInstructionOf(state)}`,
+		...(part === 'clicks' || part === 'manifest'
+			? [`For an extension of ${state.sheet.extension.name}; the name of another product changes it.`]
+			: []),
 		...(part === 'clicks' && state.sheet.entrance.note !== '' ? [state.sheet.entrance.note] : []),
 		// In practice the sentence has a label of its own.
 		...warnings.map(({text}) => (text.startsWith('Practice: ') ? text : `Warning: ${text}`)),
@@ -180,27 +192,54 @@ const codeOf = (state: CopilotState): readonly string[] => {
 	return [manifestText(sheet), ...call];
 };
 
-/** Redirect URLs above the first step that is open, and those that are passed because Zoho knows them already. */
-const passRegistered = (session: CopilotSession, isFirst: boolean): readonly string[] => {
-	const {at, marks} = session.state();
-	const isPassed = (state: CopilotState, step: SheetStep): boolean =>
-		step.part === 'redirects' && isDone(state, step) && state.marks[step.id] === undefined;
-	const passed = isFirst
-		? stepsIn(session.state(), 'redirects').filter(
-				({step, index}) => index < at && marks[step.id] === undefined,
-			)
-		: [];
-	const lines = passed.map(({index}) => stepLine(session.state(), index));
+/** Steps that are passed, from a place on: each address, and how many others were done before. */
+const passedLines = (state: CopilotState, from: number): readonly string[] => {
+	const {length} = stepsIn(state, 'redirects');
+	const first = Math.max(from, length);
+	const addresses = state.sheet.steps
+		.slice(0, Math.min(length, state.at))
+		.flatMap((_step, index) => (index < from ? [] : [stepLine(state, index)]));
+	const steps = first + 1 === state.at ? `Step ${state.at} was` : `Steps ${first + 1} to ${state.at} were`;
+	return first < state.at ? [...addresses, `${steps} done before.`] : addresses;
+};
+
+/** Goes by redirect URLs that Zoho knows already. */
+const passRegistered = (session: CopilotSession): void => {
 	for (;;) {
 		const state = session.state();
-		if (!isPassed(state, currentStep(state))) return lines;
-		lines.push(stepLine(state, state.at));
+		const step = currentStep(state);
+		if (step.part !== 'redirects' || !isDone(state, step) || state.marks[step.id] !== undefined) return;
 		session.dispatch({type: 'skipped'});
 	}
 };
 
 const isChecked = ({checks}: CopilotState): boolean =>
 	Object.values(checks).every(answer => answer !== 'asking');
+
+const noticeLine = ({text, tone}: CopilotNotice): string =>
+	tone === 'good' ? `✔ ${text}` : `Warning: ${text}`;
+
+/** Does what a line was taken for, and says what came of it. */
+const carryOut = async (
+	{session, interrupted}: PlainCopilotOptions,
+	{says = [], events = []}: Reply<CopilotEvent>,
+	print: Print,
+): Promise<void> => {
+	print(...says);
+	for (const event of events) {
+		const before = session.state();
+		session.dispatch(event);
+		if (isTold(event))
+			await until(session, ({notice}) => notice !== undefined && notice !== before.notice, interrupted);
+		if (event.type === 'checked-again') {
+			await until(session, isChecked, interrupted);
+			print(noticeLine(redirectNotice(session.state())));
+		}
+		const {notice, shownSecret} = session.state();
+		if (shownSecret !== undefined && shownSecret !== before.shownSecret) print(shownSecret);
+		else if (notice && notice !== before.notice) print(noticeLine(notice));
+	}
+};
 
 /** *Copy to Sigma* in plain lines: one step after the other, nothing is repainted. */
 export const runPlainCopilot = async (options: PlainCopilotOptions): Promise<'left' | 'interrupted'> => {
@@ -213,39 +252,44 @@ export const runPlainCopilot = async (options: PlainCopilotOptions): Promise<'le
 	talk.print(
 		`Copy ${sheet.connection.name} to Sigma, ${sheet.steps.length} steps. Enter goes on, c copies the value, < or back goes back, ? explains, q leaves; what is done is kept.`,
 	);
-	let told: SheetPart | undefined;
+	let told = '';
+	/** The first step of which nothing was said yet. */
+	let next = 0;
 	/** Asks about one step. False when the person leaves. */
 	const ask = async (state: CopilotState): Promise<boolean> => {
-		const question = stepQuestion(state, answer => askForSecret(session, talk, answer));
+		const question = stepQuestion(state);
 		if (question.key !== asked.key) {
 			talk.print(stepLine(state, state.at));
 			printCode(...codeOf(state));
 		}
+		next = state.at + 1;
 		const reply = await askOnce(talk, asked, question);
-		if (reply === 'back')
-			session.dispatch(state.at === 0 ? {type: 'left'} : {type: 'moved', to: state.at - 1});
-		if (reply === 'back' || reply === undefined) return reply !== undefined;
-		talk.print(...(reply.says ?? []));
-		for (const event of reply.events ?? []) {
-			session.dispatch(event);
-			if (isTold(event)) await tellNotice(session, state, talk);
-		}
+		if (reply === undefined) return false;
+		if (reply !== 'back') await carryOut(options, reply, talk.print);
+		else if (state.question) session.dispatch({type: 'went-back'});
+		else session.dispatch(state.at === 0 ? {type: 'left'} : {type: 'moved', to: state.at - 1});
 		return true;
+	};
+	const tellPassed = (): void => {
+		const state = session.state();
+		const part = currentPart(state);
+		// Of another product the clicks are others.
+		const about = part === 'clicks' ? state.sheet.extension.id : part;
+		const heading = about === told ? [] : partHeading(state, part, warned);
+		const passed = passedLines(state, next);
+		const hasRedirects = stepsIn(state, 'redirects').length > 0;
+		const above = told === '' && hasRedirects ? ['', `${titleOf('redirects')}:`] : [];
+		// Where all of them are registered, it begins behind them.
+		const isBehind = passed.length > 0 && part !== 'redirects';
+		talk.print(...(isBehind ? [...above, ...passed, ...heading] : [...heading, ...passed]));
+		told = about;
 	};
 	let goesOn = true;
 	while (goesOn && !isLeft()) {
-		if (stepsIn(session.state(), 'redirects').length > 0) await until(session, isChecked, interrupted);
-		const part = currentPart(session.state());
-		const heading = part === told ? [] : partHeading(session.state(), part, warned);
-		const passed = passRegistered(session, told === undefined);
-		// Where all of them are registered, it begins behind them.
-		const isBehind = passed.length > 0 && part !== 'redirects';
-		talk.print(
-			...(isBehind ? ['', `${titleOf('redirects')}:`, ...passed, ...heading] : [...heading, ...passed]),
-		);
-		told = part;
-		const state = session.state();
-		if (currentPart(state) === part) goesOn = await ask(state);
+		await until(session, isChecked, interrupted);
+		passRegistered(session);
+		tellPassed();
+		goesOn = await ask(session.state());
 	}
 	talk.close(goesOn);
 	return goesOn ? 'left' : 'interrupted';

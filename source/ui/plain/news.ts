@@ -60,9 +60,10 @@ const takenAnswer = (asked: WizardState, after: WizardState, line: string): read
 	const item = focusedItem(asked);
 	const isTaken = after.field !== asked.field || after.step !== asked.step;
 	if (!isTaken || after.problem || !item || !isField(item) || item.kind === 'scopes') return [];
-	if (String(answersOf(asked)[item.key]) === String(answersOf(after)[item.key])) return [];
+	const isSame = String(answersOf(asked)[item.key]) === String(answersOf(after)[item.key]);
 	const value = spokenOf(after, item);
-	return value === line.trim() ? [] : [`✔ ${item.label}: ${value}`];
+	// Enter alone takes what was read out.
+	return value === line.trim() || (isSame && line.trim() === '') ? [] : [`✔ ${item.label}: ${value}`];
 };
 
 /**

@@ -1,3 +1,4 @@
+import {counted} from '../../zoho/text.js';
 import {byType} from '../run-machine.js';
 import type {SheetStep, StepKind} from '../sheet/steps.js';
 import type {CopilotEffect, CopilotEvent} from './events.js';
@@ -141,9 +142,14 @@ const neighbor = ({extensions, sheet}: CopilotState, by: 1 | -1): string => {
 	return extensions[(here + by + extensions.length) % extensions.length] ?? sheet.extension.id;
 };
 
+/** The clicks of another entrance are others, and those of the one before do not count for it. */
 const chooseExtension = (state: CopilotState, id: string): Transition => {
 	const next = {...withExtension(state, id), notice: undefined, isTouched: true};
-	return [next, [saved(next)]];
+	const open = stepsIn(next, 'clicks').filter(({step}) => !isDone(next, step)).length;
+	const isElsewhere =
+		currentPart(next) !== 'clicks' && next.sheet.entrance.door !== state.sheet.entrance.door;
+	const text = `Connections for ${next.sheet.extension.name} are made elsewhere: ${counted(open, 'step')} of New Connection ${open === 1 ? 'is' : 'are'} not done.`;
+	return [isElsewhere && open > 0 ? say(next, text, 'warn') : next, [saved(next)]];
 };
 
 const checkAgain = (state: CopilotState): Transition => {

@@ -66,7 +66,8 @@ export const factsOf = (state: CopilotState): readonly string[] =>
 		? [linkNameText(state.sheet), '"The connection has been authenticated and is ready for use."']
 		: [];
 
-const redirectNotice = (state: CopilotState): CopilotNotice | undefined => {
+/** What Zoho says of the redirect URLs, together. */
+export const redirectNotice = (state: CopilotState): CopilotNotice => {
 	const steps = stepsIn(state, 'redirects').map(({step}) => step);
 	const count = (wanted: string): number =>
 		steps.filter(({id, value}) => state.marks[id] === undefined && state.checks[value] === wanted).length;
@@ -95,8 +96,7 @@ export const noticesOf = (state: CopilotState): readonly CopilotNotice[] => {
 	const warnings = sheet.lints
 		.filter(lint => lint.tone === 'warning' && lint.part === part)
 		.map(({text}): CopilotNotice => ({text, tone: 'warn'}));
-	const redirects = part === 'redirects' ? redirectNotice(state) : undefined;
-	if (redirects) return [...practice, redirects];
+	if (part === 'redirects') return [...practice, redirectNotice(state)];
 	return warnings.length > 0 ? warnings : practice;
 };
 

@@ -26,3 +26,13 @@ test('where the browser is elsewhere that is told, and that its last page can be
 	assert.deepEqual(told({isWsl: true}), []);
 	assert.equal(told({isSsh: true}).length, 2);
 });
+
+test('an answer that was typed is said as it was taken, also where Enter alone would have taken it', () => {
+	const driver = new Driver({});
+	const asked = driver.state;
+	const after = driver.enter().state;
+	const takenOf = (line: string) =>
+		newsOf({before: asked, after, asked: {state: asked, line}, now: sampleNow});
+	assert.deepEqual(takenOf('united'), ['✔ Data center: United States']);
+	assert.deepEqual(takenOf(''), []);
+});
