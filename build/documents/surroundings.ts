@@ -62,9 +62,10 @@ export const variables: readonly {readonly names: readonly string[]; readonly su
 	{names: ['ZCONN_DEBUG=1'], summary: 'a log on stderr, without secrets, as --debug'},
 	{names: ['BROWSER'], summary: 'the command that opens pages; none for never'},
 	{names: ['ACCESSIBLE=1', 'INK_SCREEN_READER=true', 'TERM=dumb'], summary: 'plain lines, as --plain'},
+	{names: ['NO_COLOR', 'CLICOLOR=0'], summary: 'turn colors off'},
 	{
-		names: ['NO_COLOR', 'CLICOLOR=0', 'FORCE_COLOR', 'CLICOLOR_FORCE'],
-		summary: 'turn colors off, or force them on; FORCE_COLOR=0 leaves out bold and dim as well',
+		names: ['FORCE_COLOR', 'CLICOLOR_FORCE'],
+		summary: 'force colors on; FORCE_COLOR=0 leaves out bold and dim as well',
 	},
 	{
 		names: ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'],

@@ -7,6 +7,7 @@ import {pasteHints} from '../../zoho/consent/paste-hints.js';
 import {spokenOf} from './ask.js';
 import {refusalTexts} from './connect.js';
 import {deviceLines} from './flows.js';
+import {looksNumbered} from './numbers.js';
 
 /** Phases in which something happens by itself, as it is told. */
 const phaseTexts: Readonly<Partial<Record<Consent['phase'], string>>> = {
@@ -62,8 +63,9 @@ const takenAnswer = (asked: WizardState, after: WizardState, line: string): read
 	if (!isTaken || after.problem || !item || !isField(item) || item.kind === 'scopes') return [];
 	const isSame = String(answersOf(asked)[item.key]) === String(answersOf(after)[item.key]);
 	const value = spokenOf(after, item);
-	// Enter alone takes what was read out.
-	return value === line.trim() || (isSame && line.trim() === '') ? [] : [`✔ ${item.label}: ${value}`];
+	// Enter alone takes what was read out, and so does its number or its letter; a name may have meant another one.
+	const isRead = looksNumbered(line) || line.trim().length < 2;
+	return value === line.trim() || (isSame && isRead) ? [] : [`✔ ${item.label}: ${value}`];
 };
 
 /**
