@@ -102,7 +102,7 @@ export const budgets: readonly Budget[] = [
 	{
 		entry: 'source/commands/home/index.ts',
 		files: 1,
-		bytes: 149_500,
+		bytes: 150_000,
 		without: [...onDemand, ...ink, 'zod', 'source/wizard/steps/'],
 	},
 	// All of Zoho's scopes, loaded when one is searched or checked.
