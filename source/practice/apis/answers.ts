@@ -1,26 +1,6 @@
-import {fullName, type Organization, type Person} from '../people.js';
-import type {Family} from './errors.js';
-
-/** What an answer is made of: whose token it is, and the organization it was given for. */
-export type Caller = {
-	readonly person: Person;
-	readonly organization: Organization;
-	readonly query: URLSearchParams;
-	/** What a POST brought, as it came. */
-	readonly sent?: unknown;
-};
-
-export type Answer = {readonly status: 200 | 201 | 400; readonly body: object};
-
-export type Api = {
-	/** GET unless said. */
-	readonly method?: 'POST';
-	readonly path: string;
-	readonly family: Family;
-	/** Any one of them allows the call. */
-	readonly scopes: readonly string[];
-	readonly answer: (caller: Caller) => Answer;
-};
+import {fullName, type Organization} from '../people.js';
+import type {Answer, Caller} from './call.js';
+import {addContact, addLeads} from './writes.js';
 
 const fine = (body: object): Answer => ({status: 200, body});
 
@@ -152,40 +132,23 @@ const deskTickets = ({organization}: Caller): Answer =>
 		})),
 	});
 
-const finance = (path: string, scopes: string | readonly string[], answer: Api['answer']): Api => ({
-	path,
-	family: 'finance',
-	scopes: typeof scopes === 'string' ? [scopes] : scopes,
-	answer,
-});
-
-// Zoho's own guide to custom connections names the second one.
-const customerScopes = ['ZohoSubscriptions.customers.READ', 'ZohoSubscriptions.contacts.READ'];
-
-/** Every call by which the practice Zoho's APIs are read. */
-export const apis: readonly Api[] = [
-	finance('/books/v3/organizations', 'ZohoBooks.settings.READ', financeOrganizations),
-	finance('/books/v3/contacts', 'ZohoBooks.contacts.READ', contacts),
-	finance('/inventory/v1/organizations', 'ZohoInventory.settings.READ', financeOrganizations),
-	finance('/inventory/v1/contacts', 'ZohoInventory.contacts.READ', contacts),
-	finance('/billing/v1/organizations', 'ZohoSubscriptions.settings.READ', financeOrganizations),
-	finance('/billing/v1/customers', customerScopes, customers),
-	finance('/invoice/v3/organizations', 'ZohoInvoice.settings.READ', financeOrganizations),
-	finance('/expense/v1/organizations', 'ZohoExpense.orgsettings.READ', financeOrganizations),
-	{path: '/crm/v8/org', family: 'crm', scopes: ['ZohoCRM.org.READ'], answer: crmOrganization},
-	{path: '/crm/v8/users', family: 'crm', scopes: ['ZohoCRM.users.READ'], answer: crmUsers},
-	{path: '/bigin/v2/users', family: 'crm', scopes: ['ZohoBigin.users.READ'], answer: crmUsers},
-	{
-		path: '/api/v1/organizations',
-		family: 'desk',
-		scopes: ['Desk.basic.READ', 'Desk.settings.READ'],
-		answer: deskOrganizations,
-	},
-	{path: '/api/v1/tickets', family: 'desk', scopes: ['Desk.tickets.READ'], answer: deskTickets},
-	{
-		path: '/api/v3/portals',
-		family: 'other',
-		scopes: ['ZohoProjects.portals.READ'],
-		answer: ({person}) => fine(person.organizations.map(({id, name}) => ({id, portal_name: name}))),
-	},
-];
+/** What has an answer of its own, by method and path. Who may call it, the table of products knows. */
+export const ownAnswers: Readonly<Record<string, (caller: Caller) => Answer>> = {
+	'GET /books/v3/organizations': financeOrganizations,
+	'GET /books/v3/contacts': contacts,
+	'POST /books/v3/contacts': addContact,
+	'GET /inventory/v1/organizations': financeOrganizations,
+	'GET /inventory/v1/contacts': contacts,
+	'GET /billing/v1/organizations': financeOrganizations,
+	'GET /billing/v1/customers': customers,
+	'GET /invoice/v3/organizations': financeOrganizations,
+	'GET /expense/v1/organizations': financeOrganizations,
+	'GET /crm/v8/org': crmOrganization,
+	'GET /crm/v8/users': crmUsers,
+	'POST /crm/v8/Leads': addLeads,
+	'GET /bigin/v2/users': crmUsers,
+	'GET /api/v1/organizations': deskOrganizations,
+	'GET /api/v1/tickets': deskTickets,
+	'GET /api/v3/portals': ({person}) =>
+		fine(person.organizations.map(({id, name}) => ({id, portal_name: name}))),
+};

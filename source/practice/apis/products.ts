@@ -4,18 +4,9 @@ import type {Cause, Product} from '../../zoho/products/product.js';
 import {products} from '../../zoho/products/table.js';
 import {isCovered} from '../../zoho/scopes/scope.js';
 import {fullName} from '../people.js';
-import type {Caller} from './answers.js';
-import {type TableAnswer, tableRefusal} from './from-table.js';
-
-/** The call, and whose token it bears; undefined where the token is none of this data center. */
-export type TableCall = {
-	readonly method: string;
-	readonly path: string;
-	readonly headers: Headers;
-	readonly hasToken: boolean;
-	readonly scopes: readonly string[];
-	readonly caller: Caller | undefined;
-};
+import {ownAnswers} from './answers.js';
+import type {Answer, Call, Caller} from './call.js';
+import {tableRefusal} from './from-table.js';
 
 /** The name of the host in the place of `{product}`; undefined at the gateway. */
 const labelOf = (host: string): string | undefined => /^(.+)\.localhost(?::\d+)?$/.exec(host)?.[1];
@@ -23,7 +14,7 @@ const labelOf = (host: string): string | undefined => /^(.+)\.localhost(?::\d+)?
 const isOnGateway = ({host}: Product): boolean => host?.pattern === 'www.{zohoapis}';
 
 /** The products whose host this is: that of its own, or the gateway. A host of no data center of Zoho's is named by the id. */
-export const productsAt = (host: string): readonly Product[] => {
+const productsAt = (host: string): readonly Product[] => {
 	const label = labelOf(host);
 	if (label === undefined) return products.filter(isOnGateway);
 	return products.filter(
@@ -34,10 +25,8 @@ export const productsAt = (host: string): readonly Product[] => {
 	);
 };
 
-const fine = (body: object): TableAnswer => ({status: 200, body, headers: {}});
-
 /** Good answers to harmless calls, as far as a product has a form of its own for them. */
-const answers: Readonly<Record<string, (caller: Caller) => object>> = {
+const probeAnswers: Readonly<Record<string, (caller: Caller) => object>> = {
 	campaigns: () => ({
 		status: 'success',
 		code: '0',
@@ -77,10 +66,25 @@ const badToken: readonly Cause[] = ['tokenInvalid', 'tokenOrScope', 'noToken'];
 const noScope: readonly Cause[] = ['scopeMissing', 'tokenOrScope', 'scopeOrAddress'];
 const noAddress: readonly Cause[] = ['addressWrong', 'scopeOrAddress'];
 
-const plain = (status: number, message: string): TableAnswer => ({status, body: {message}, headers: {}});
+const plain = (status: number, message: string): Answer => ({status, body: {message}});
+
+const unknownAddress: Answer = {
+	status: 404,
+	body: {
+		code: 'INVALID_URL_PATTERN',
+		details: {},
+		message: 'Please check if the URL trying to access is a correct one',
+		status: 'error',
+	},
+};
+
+/** Zoho's own guide to custom connections names another scope than its reference. */
+const alsoEnough: Readonly<Record<string, readonly (readonly string[])[]>> = {
+	'GET /billing/v1/customers': [['ZohoSubscriptions.contacts.READ']],
+};
 
 /** A header that names an organization has to name one of the person's; where it is a must, it has to be there. */
-const organizationRefusal = (product: Product, call: TableCall): TableAnswer | undefined => {
+const organizationRefusal = (product: Product, call: Call): Answer | undefined => {
 	const {organization} = product;
 	if (organization?.in !== 'header' || !call.caller || organization.listedBy === call.path) return undefined;
 	const named = call.headers.get(organization.name);
@@ -100,10 +104,9 @@ const organizationRefusal = (product: Product, call: TableCall): TableAnswer | u
  * Answers a call as the product of its host does, by the table of products and the list of known calls: with its own
  * refusals for a token, a scope, an organization and an address, and with something good for everything that is allowed.
  */
-export const answerByTable = (host: string, call: TableCall): TableAnswer | undefined => {
-	const here = productsAt(host);
-	const [product] = bestFitting(call.path, here);
-	if (!product) return undefined;
+export const answerCall = (host: string, call: Call): Answer => {
+	const [product] = bestFitting(call.path, productsAt(host));
+	if (!product) return unknownAddress;
 	if (!call.caller) {
 		const causes = call.hasToken ? badToken : noToken;
 		return tableRefusal(product, causes) ?? plain(401, 'Not authenticated.');
@@ -112,9 +115,12 @@ export const answerByTable = (host: string, call: TableCall): TableAnswer | unde
 	const probe = product.probe?.path.split('?', 1)[0] === call.path ? product.probe : undefined;
 	const needed = known && !known.isBeginning ? known.scopes : probe ? [[probe.scope]] : undefined;
 	if (!needed) return tableRefusal(product, noAddress) ?? plain(404, 'There is no such address.');
-	const isAllowed = needed.some(together => together.every(scope => isCovered(scope, call.scopes)));
+	const name = `${call.method} ${call.path}`;
+	const isAllowed = [...needed, ...(alsoEnough[name] ?? [])].some(together =>
+		together.every(scope => isCovered(scope, call.scopes)),
+	);
 	if (!isAllowed) return tableRefusal(product, noScope) ?? plain(403, 'Invalid OAuth scope.');
-	const refused = organizationRefusal(product, call);
-	if (refused) return refused;
-	return fine((probe ? (answers[product.id] ?? usual) : usual)(call.caller));
+	const own = ownAnswers[name]?.(call.caller) ?? organizationRefusal(product, call);
+	const body = (probe && probeAnswers[product.id]) ?? usual;
+	return own ?? {status: 200, body: body(call.caller)};
 };

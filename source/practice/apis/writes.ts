@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import type {Answer, Api, Caller} from './answers.js';
+import type {Answer, Caller} from './call.js';
 
 const contactSchema = z.looseObject({contact_name: z.string()});
 
 const missing = (body: object): Answer => ({status: 400, body});
 
 /** Answers as if it were kept; the next call lists what it listed before. */
-const addContact = ({organization, sent}: Caller): Answer => {
+export const addContact = ({organization, sent}: Caller): Answer => {
 	const contact = z.safeParse(contactSchema, sent);
 	if (!contact.success) return missing({code: 4, message: 'Invalid value passed for contact_name'});
 	return {
@@ -21,7 +21,8 @@ const addContact = ({organization, sent}: Caller): Answer => {
 
 const leadsSchema = z.object({data: z.array(z.looseObject({Last_Name: z.string()})).check(z.minLength(1))});
 
-const addLeads = ({organization, sent}: Caller): Answer => {
+/** The same. */
+export const addLeads = ({organization, sent}: Caller): Answer => {
 	const leads = z.safeParse(leadsSchema, sent);
 	if (!leads.success)
 		return missing({
@@ -46,21 +47,3 @@ const addLeads = ({organization, sent}: Caller): Answer => {
 		},
 	};
 };
-
-/** The calls that write, as far as answering goes: nothing is kept. */
-export const writingApis: readonly Api[] = [
-	{
-		method: 'POST',
-		path: '/books/v3/contacts',
-		family: 'finance',
-		scopes: ['ZohoBooks.contacts.CREATE'],
-		answer: addContact,
-	},
-	{
-		method: 'POST',
-		path: '/crm/v8/Leads',
-		family: 'crm',
-		scopes: ['ZohoCRM.modules.leads.CREATE'],
-		answer: addLeads,
-	},
-];

@@ -14,7 +14,10 @@ const call = async (
 ) => {
 	const world = testWorld();
 	const token = scopes && mintAccessToken(world, {...grantFor('c'), scopes}, undefined).token;
-	const headers: Record<string, string> = token === undefined ? {} : {authorization: `${scheme} ${token}`};
+	const headers = {
+		host: path.startsWith('/api/v1/') ? 'desk.localhost:9510' : 'localhost:9510',
+		...(token === undefined ? {} : {authorization: `${scheme} ${token}`}),
+	};
 	const response = await apisApp({world, dataCenter}).request(path, {
 		headers,
 		...(sent ? {method: 'POST', body: JSON.stringify(sent)} : {}),
