@@ -2,7 +2,8 @@ import {html, raw} from 'hono/html';
 import {counted} from '../../zoho/text.js';
 import {dataCenterName, fullName, type Organization, type Person} from '../people.js';
 import {describeScope} from '../scopes.js';
-import {type Html, hidden, radio} from './layout.js';
+import {hidden, radio} from './form.js';
+import type {Html} from './layout.js';
 
 /** The fields a form has to send back so that the request can continue where it was: they are checked again each time. */
 export type Pending = {readonly endpoint: string; readonly query: string};

@@ -2,7 +2,8 @@ import {html, raw} from 'hono/html';
 import type {ClientForm, ClientType, FormProblem} from '../clients.js';
 import {dataCenterName, fullName, type Person, practiceDataCenters} from '../people.js';
 import type {Client} from '../state.js';
-import {explained, type Html, type NavigationLink, problemCount} from './layout.js';
+import {described, explained, problemCount, textField} from './form.js';
+import {type Html, type NavigationLink, tabs} from './layout.js';
 
 export const developerLine = (person: Person): Html =>
 	html`<p class="soft">You are ${fullName(person)}, a practice developer in the data center ${dataCenterName(person.dataCenter)}.</p>`;
@@ -65,30 +66,10 @@ ${otherTypes.map(
 const problemOf = (problems: readonly FormProblem[], field: FormProblem['field'], row = 0) =>
 	problems.find(problem => problem.field === field && problem.row === row);
 
-/** What describes a field: what is wrong with it, and always its hint. */
-const described = (
-	problem: FormProblem | undefined,
-	{id, hint, isFirst}: {readonly id: string; readonly hint: string; readonly isFirst: boolean},
-): Html | string =>
-	problem === undefined
-		? raw(`aria-describedby="${hint}"`)
-		: raw(`aria-invalid="true" aria-describedby="${id}-problem ${hint}"${isFirst ? ' autofocus' : ''}`);
-
-const textField = (field: {
-	readonly id: 'name' | 'homepage';
-	readonly label: string;
-	readonly value: string;
-	readonly problems: readonly FormProblem[];
-	readonly example: string;
-}): Html => {
-	const problem = problemOf(field.problems, field.id);
-	return html`<div class="field">
-<label for="${field.id}">${field.label}</label>
-<input type="text" id="${field.id}" name="${field.id}" value="${field.value}" autocomplete="off" spellcheck="false" aria-required="true"
-${described(problem, {id: field.id, hint: `${field.id}-example`, isFirst: problem === field.problems[0]})}>
-${explained(problem, field.id)}
-<span class="hint" id="${field.id}-example">${field.example}</span>
-</div>`;
+/** What was typed into a field, and what is wrong with it. */
+const inputOf = (field: 'name' | 'homepage', form: ClientForm, problems: readonly FormProblem[]) => {
+	const wrong = problemOf(problems, field);
+	return {value: form[field], wrong, isRequired: true, isFirst: wrong === problems[0]};
 };
 
 const redirectUriRow = (
@@ -100,7 +81,7 @@ const redirectUriRow = (
 	const id = `redirect-uri-${row + 1}`;
 	const problem = problemOf(problems, 'redirect-uri', row);
 	return html`<div><div class="uri">
-<input type="text" name="redirect-uri" value="${uri}" aria-label="Authorized Redirect URI ${row + 1}" inputmode="url" autocomplete="off" spellcheck="false" ${described(problem, {id, hint: 'redirect-uris-hint', isFirst: problem === problems[0]})}>
+<input type="text" name="redirect-uri" value="${uri}" aria-label="Authorized Redirect URI ${row + 1}" inputmode="url" autocomplete="off" spellcheck="false" ${described('redirect-uris-hint', problem && `${id}-problem`, problem === problems[0])}>
 ${isLast ? html`<button name="action" value="add-row" data-add-row aria-label="Add another redirect URI">+</button>` : ''}
 </div>${explained(problem, id)}</div>`;
 };
@@ -129,20 +110,8 @@ export const clientFormBody = ({type, action, button, cancel, form, problems}: F
 ${problemCount('Not saved', problems.length)}
 <form method="post" action="${action}" class="card" novalidate>
 <button class="hidden" tabindex="-1" aria-hidden="true" name="action" value="create">${button} (Enter)</button>
-${textField({
-	id: 'name',
-	label: 'Client Name',
-	value: form.name,
-	problems,
-	example: 'People see it when they are asked for consent.',
-})}
-${textField({
-	id: 'homepage',
-	label: 'Homepage URL',
-	value: form.homepage,
-	problems,
-	example: 'For example https://example.com',
-})}
+${textField('name', 'Client Name', 'People see it when they are asked for consent.', inputOf('name', form, problems))}
+${textField('homepage', 'Homepage URL', 'For example https://example.com', inputOf('homepage', form, problems))}
 ${type === 'server-based' ? redirectUris(form, problems) : ''}
 <div class="actions"><button class="main" name="action" value="create">${button}</button>
 <a class="button" href="${cancel}">Cancel</a></div>
@@ -150,16 +119,24 @@ ${type === 'server-based' ? redirectUris(form, problems) : ''}
 
 type Tab = 'generate' | 'secret' | 'settings';
 
-const tab = ({id}: Client, own: Tab, current: Tab): Html => {
-	const names = {generate: 'Generate Code', secret: 'Client Secret', settings: 'Settings'} as const;
-	const path = own === 'secret' ? '' : `/${own}`;
-	return html`<a role="tab" id="tab-${own}" href="/clients/${id}${path}" aria-selected="${String(own === current)}">${names[own]}</a>`;
+const tabNames: Readonly<Record<Tab, string>> = {
+	generate: 'Generate Code',
+	secret: 'Client Secret',
+	settings: 'Settings',
 };
 
 /** A Self Client has codes to generate and no data center but its own. */
 export const clientTabs = (client: Client, current: Tab): Html => {
 	const own: readonly Tab[] = client.type === 'self-client' ? ['generate', 'secret'] : ['secret', 'settings'];
-	return html`<div role="tablist" aria-label="Client">${own.map(each => tab(client, each, current))}</div>`;
+	return tabs(
+		'Client',
+		own.map(tab => ({
+			id: `tab-${tab}`,
+			href: `/clients/${client.id}${tab === 'secret' ? '' : `/${tab}`}`,
+			text: tabNames[tab],
+			isCurrent: tab === current,
+		})),
+	);
 };
 
 export const copyable = (

@@ -3,7 +3,8 @@ import type {DataCenter} from '../../zoho/data-center.js';
 import {type Faults, faultGroups, numberTexts, switchTexts} from '../faults.js';
 import {dataCenterName, fullName, people} from '../people.js';
 import {type Provocation, provocationTexts} from '../provocations.js';
-import {type Html, hidden} from './layout.js';
+import {hidden} from './form.js';
+import type {Html} from './layout.js';
 
 const faultSwitch = (
 	faults: Faults,

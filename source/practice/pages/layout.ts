@@ -22,29 +22,6 @@ export const contentSecurityPolicy = [
 	"frame-ancestors 'none'",
 ].join('; ');
 
-/** Fields that a form sends back as they are. */
-export const hidden = (fields: Readonly<Record<string, string>>): Html =>
-	html`${Object.entries(fields).map(
-		([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
-	)}`;
-
-export const radio = (name: string, value: string, isChosen: boolean, label: string): Html =>
-	html`<label class="check"><input type="radio" name="${name}" value="${value}" ${isChosen ? raw('checked') : ''}> ${label}</label>`;
-
-/** Above a form that was not taken. */
-export const problemCount = (outcome: 'Not saved' | 'Not created', count: number): Html | string =>
-	count === 0
-		? ''
-		: html`<p class="notice bad" role="alert">${outcome}: ${count === 1 ? 'one field needs' : `${count} fields need`} another look.</p>`;
-
-export const explained = (
-	problem: {readonly message: string; readonly hint: string} | undefined,
-	id: string,
-): Html | string =>
-	problem === undefined
-		? ''
-		: html`<span id="${id}-problem"><strong class="error">${problem.message}</strong> <span class="hint">${problem.hint}</span></span>`;
-
 export type NavigationLink = {readonly href: string; readonly text: string; readonly isCurrent?: boolean};
 
 /** The frame around every page of one server: whose it is, and where else to go. */
@@ -56,7 +33,14 @@ export type Frame = {
 	readonly links: readonly NavigationLink[];
 };
 
-const navigation = (
+/** Tabs, each of which is a page. */
+export const tabs = (label: string, links: readonly (NavigationLink & {readonly id?: string})[]): Html =>
+	html`<div role="tablist" aria-label="${label}">${links.map(
+		({href, text, isCurrent, id}) =>
+			html`<a role="tab" ${id === undefined ? '' : raw(`id="${id}"`)} href="${href}" aria-selected="${String(isCurrent === true)}">${text}</a>`,
+	)}</div>`;
+
+export const navigation = (
 	name: string,
 	links: readonly NavigationLink[],
 ): Html => html`<nav aria-label="${name}"><ul>

@@ -1,9 +1,10 @@
-import {html, raw} from 'hono/html';
+import {html} from 'hono/html';
 import type {Person} from '../people.js';
 import {type CodeForm, durations} from '../self-client.js';
 import type {Client, Code} from '../state.js';
 import {clientTabs, copyable} from './console.js';
-import {type Html, hidden, radio} from './layout.js';
+import {hidden, radio, selectField, textField} from './form.js';
+import type {Html} from './layout.js';
 
 /** What stands before a Self Client is made: it asks for nothing. */
 export const createSelfClientBody = (): Html => html`
@@ -12,22 +13,17 @@ export const createSelfClientBody = (): Html => html`
 <div class="actions"><button class="main">Create</button> <a class="button" href="/">Cancel</a></div>
 </form>`;
 
+const minutesToChoose = durations.map(minutes => [String(minutes), `${minutes} minutes`] as const);
+
 /** The tab *Generate Code*. @param problem why no code was made of what was typed */
 export const generateTabBody = (client: Client, form: CodeForm, problem: string | undefined): Html => html`
 ${clientTabs(client, 'generate')}
 <section role="tabpanel" aria-labelledby="tab-generate">
 ${problem === undefined ? '' : html`<p class="notice bad" role="alert">${problem}</p>`}
 <form method="post" action="/clients/${client.id}/generate" class="card">
-<div class="field"><label for="scope">Scope</label>
-<input type="text" id="scope" name="scope" value="${form.scope}" autocomplete="off" spellcheck="false">
-<span class="hint">Several are separated by commas.</span></div>
-<div class="field"><label for="minutes">Time Duration</label>
-<select id="minutes" name="minutes">${durations.map(
-	minutes =>
-		html`<option value="${minutes}" ${String(minutes) === form.minutes ? raw('selected') : ''}>${minutes} minutes</option>`,
-)}</select></div>
-<div class="field"><label for="description">Scope Description</label>
-<input type="text" id="description" name="description" value="${form.description}" autocomplete="off"></div>
+${textField('scope', 'Scope', 'Several are separated by commas.', {value: form.scope})}
+${selectField('minutes', 'Time Duration', '', {options: minutesToChoose, value: form.minutes})}
+${textField('description', 'Scope Description', '', {value: form.description})}
 <div class="actions"><button class="main">Create</button></div>
 </form></section>`;
 

@@ -1,5 +1,5 @@
 import {html, raw} from 'hono/html';
-import {type FieldProblem, type ServiceField, serviceFields} from '../sigma/fields.js';
+import {type FieldProblem, serviceFields} from '../sigma/fields.js';
 import {
 	type SigmaConnection,
 	type SigmaProduct,
@@ -7,25 +7,11 @@ import {
 	sigmaProducts,
 	type Workspace,
 } from '../sigma/state.js';
-import {explained, type Html, problemCount} from './layout.js';
+import {problemCount, selectField, textField} from './form.js';
+import {type Html, navigation, tabs} from './layout.js';
 
 /** Below every page: what it is made from. */
 export const sourceNote: Html = html`<p class="hint">Labels and their order are those of Zoho’s documents. Not known of the real Sigma, so ours: how its pages look, its error messages, the rule for link names, how it splits the Scope, and where it exchanges the code.</p>`;
-
-const field = (id: string, label: string, hint: string, input: Html): Html => html`<div class="field">
-<label for="${id}">${label}</label>${input}
-<span class="hint" id="${id}-hint">${hint}</span></div>`;
-
-/** What describes a field: what is wrong with it, and always its hint. @param problem id of the text that says what is wrong */
-const described = (id: string, problem: string | undefined): Html | string =>
-	raw(
-		problem === undefined
-			? `aria-describedby="${id}-hint"`
-			: `aria-invalid="true" aria-describedby="${problem} ${id}-hint"`,
-	);
-
-const textInput = (id: string, value: string, problem?: string): Html =>
-	html`<input type="text" id="${id}" name="${id}" value="${value}" autocomplete="off" spellcheck="false" ${described(id, problem)}>`;
 
 /** What is wrong with a form, above it, and which of its fields points there. */
 const formProblem = 'form-problem';
@@ -47,18 +33,16 @@ ${
 			)}</ul>`
 }
 <form class="card" method="post" action="/sigma/workspaces" novalidate>
-${field('workspace', 'Enter your workspace name', 'Extensions are made in a workspace.', textInput('workspace', '', pointsAt(problem)))}
+${textField('workspace', 'Enter your workspace name', 'Extensions are made in a workspace.', {wrong: pointsAt(problem)})}
 ${formNotice(problem)}
 <div class="actions"><button class="main">Create Workspace</button></div></form>`;
 
 /** The menu at the left of a workspace. */
-const workspaceMenu = (
-	id: string,
-	current: 'extensions' | 'connections',
-): Html => html`<nav aria-label="Workspace"><ul>
-<li><a href="/sigma/${id}" ${current === 'extensions' ? raw('aria-current="page"') : ''}>Extensions</a></li>
-<li><a href="/sigma/${id}/connections" ${current === 'connections' ? raw('aria-current="page"') : ''}>Connections</a></li>
-</ul></nav>`;
+const workspaceMenu = (id: string, current: 'extensions' | 'connections'): Html =>
+	navigation('Workspace', [
+		{href: `/sigma/${id}`, text: 'Extensions', isCurrent: current === 'extensions'},
+		{href: `/sigma/${id}/connections`, text: 'Connections', isCurrent: current === 'connections'},
+	]);
 
 const productName = (id: string): string => sigmaProducts.find(product => product.id === id)?.name ?? id;
 
@@ -72,12 +56,12 @@ ${workspaceMenu(id, 'extensions')}
 )}</ul>
 <p class="hint">In the real Sigma, Edit appears when the pointer is over the extension.</p>`;
 
+const optionsOf = (products: readonly SigmaProduct[]) => products.map(({id, name}) => [id, name] as const);
+
 export const newExtensionBody = (id: string, problem: string): Html => html`
 <form class="card" method="post" action="/sigma/${id}/new-extension" novalidate>
-${field('name', 'Name', 'It must not contain the name of the Zoho product.', textInput('name', '', pointsAt(problem)))}
-<div class="field"><label for="product">Service</label><select id="product" name="product" aria-describedby="product-hint">${sigmaProducts.map(
-	product => html`<option value="${product.id}">${product.name}</option>`,
-)}</select><span class="hint" id="product-hint">The product that the extension is for.</span></div>
+${textField('name', 'Name', 'It must not contain the name of the Zoho product.', {wrong: pointsAt(problem)})}
+${selectField('product', 'Service', 'The product that the extension is for.', {options: optionsOf(sigmaProducts)})}
 ${formNotice(problem)}
 <div class="actions"><button class="main">Create</button> <a class="button" href="/sigma/${id}">Cancel</a></div></form>`;
 
@@ -98,10 +82,10 @@ const sideBar = [
 
 /** The tabs of an extension's console and, in Build, its left bar. */
 export const extensionBody = (path: string, product: SigmaProduct, tab: 'configure' | 'build'): Html => html`
-<div role="tablist" aria-label="Extension">
-<a role="tab" href="${path}/build" aria-selected="${String(tab === 'build')}">Build</a>
-<a role="tab" href="${path}" aria-selected="${String(tab === 'configure')}">Configure</a>
-</div>
+${tabs('Extension', [
+	{href: `${path}/build`, text: 'Build', isCurrent: tab === 'build'},
+	{href: path, text: 'Configure', isCurrent: tab === 'configure'},
+])}
 ${
 	tab === 'configure'
 		? html`<section role="tabpanel" class="card"><p>Global fields and settings of the extension. Nothing is to be done here: the connections are in the Build tab.</p></section>`
@@ -119,10 +103,8 @@ ${product.hasOwnConnections ? '' : html`<p class="notice">Extensions for ${produ
 export const chooseServiceBody = (id: string): Html => html`
 ${workspaceMenu(id, 'connections')}
 <form class="card" method="get" action="/sigma/${id}/connections/choose">
-<div class="field"><label for="service">Service</label><select id="service" name="service">${sigmaProducts
-	.filter(product => !product.hasOwnConnections)
-	.map(product => html`<option value="${product.id}">${product.name}</option>`)}</select></div>
-<div class="field"><label for="organization">Organization</label><select id="organization" name="organization"><option>Practice organization</option></select></div>
+${selectField('service', 'Service', '', {options: optionsOf(sigmaProducts.filter(product => !product.hasOwnConnections))})}
+${selectField('organization', 'Organization', '', {options: [['practice', 'Practice organization']]})}
 <div class="actions"><button class="main">Show connections</button></div></form>`;
 
 export const connectionsBody = (path: string, connections: readonly SigmaConnection[]): Html =>
@@ -140,10 +122,10 @@ export const pickServiceBody = (
 	services: readonly SigmaService[],
 ): Html => html`
 <h2>Pick Your Service</h2>
-<div role="tablist" aria-label="Pick Your Service">
-<a role="tab" href="${path}/connections/new" aria-selected="${String(tab === 'default')}">Default Services</a>
-<a role="tab" href="${path}/connections/new?tab=custom" aria-selected="${String(tab === 'custom')}">Custom Service</a>
-</div>
+${tabs('Pick Your Service', [
+	{href: `${path}/connections/new`, text: 'Default Services', isCurrent: tab === 'default'},
+	{href: `${path}/connections/new?tab=custom`, text: 'Custom Service', isCurrent: tab === 'custom'},
+])}
 <section role="tabpanel">${
 	tab === 'default'
 		? html`<p class="card">A default service connects to one product only. For several products go to Custom Service.</p>`
@@ -154,20 +136,6 @@ ${services.map(
 )}</ul>`
 }</section>`;
 
-const serviceInput = (
-	{key, label, hint, options}: ServiceField,
-	value: string,
-	problem: FieldProblem | undefined,
-): Html => {
-	const wrong = problem && `${key}-problem`;
-	const input = options
-		? html`<select id="${key}" name="${key}" ${described(key, wrong)}>${options.map(
-				option => html`<option ${option === value ? raw('selected') : ''}>${option}</option>`,
-			)}</select>`
-		: textInput(key, value, wrong);
-	return field(key, label, hint, html`${input}${explained(problem, key)}`);
-};
-
 export const serviceFormBody = (
 	path: string,
 	fields: Readonly<Record<string, string>>,
@@ -175,13 +143,12 @@ export const serviceFormBody = (
 ): Html => html`
 ${problemCount('Not created', problems.length)}
 <form class="card" method="post" action="${path}/services/new" novalidate>
-${serviceFields.map(one =>
-	serviceInput(
-		one,
-		fields[one.key] ?? one.options?.[0] ?? '',
-		problems.find(({key}) => key === one.key),
-	),
-)}
+${serviceFields.map(({key, label, hint, options}) => {
+	const input = {value: fields[key], wrong: problems.find(problem => problem.key === key)};
+	return options
+		? selectField(key, label, hint, {...input, options: options.map(option => [option, option])})
+		: textField(key, label, hint, input);
+})}
 <div class="actions"><button class="main">Create Service</button> <a class="button" href="${path}/connections">Cancel</a></div></form>`;
 
 export const detailsFormBody = (
@@ -191,15 +158,12 @@ export const detailsFormBody = (
 ): Html => html`
 <form class="card" method="post" action="${path}/services/${service.id}" novalidate>
 <p>Service: <strong>${service.fields['service-name']}</strong></p>
-${field('connection-name', 'Connection Name', 'At most 50 characters.', textInput('connection-name', given.name, pointsAt(given.problem)))}
-${field('connection-link-name', 'Connection Link Name', 'Made from the name when left empty. It cannot be changed later.', textInput('connection-link-name', ''))}
+${textField('connection-name', 'Connection Name', 'At most 50 characters.', {value: given.name, wrong: pointsAt(given.problem)})}
+${textField('connection-link-name', 'Connection Link Name', 'Made from the name when left empty. It cannot be changed later.')}
 <label class="check field"><input type="checkbox" name="login-user" value="on"> <span>Use Credentials of Login User
 <span class="hint">On: each user connects an account of their own. Off: everyone acts as you.</span></span></label>
 ${formNotice(given.problem)}
 <div class="actions"><button class="main">Create and Connect</button> <a class="button" href="${path}/connections">Cancel</a></div></form>`;
-
-const connectButton = (path: string, text: string): Html =>
-	html`<form method="post" action="${path}/connect"><button class="main">${text}</button></form>`;
 
 /** The page on which the consent begins; and where one ends that brought nothing. */
 export const connectBody = (path: string, callback: string, error: string): Html => html`
@@ -207,13 +171,14 @@ ${error === '' ? '' : html`<p class="notice bad" role="alert">The connection cou
 <div class="card"><p>Zoho asks you to sign in and to accept the scopes. It sends you back to</p>
 <p><code>${callback}</code></p>
 <p class="hint">This address must be among the Authorized Redirect URIs of the client, exactly.</p>
-<div class="actions">${connectButton(path, 'Connect')}</div></div>`;
+<div class="actions"><form method="post" action="${path}/connect"><button class="main">Connect</button></form></div></div>`;
 
 const sample = (path: string, tab: 'deluge' | 'json', text: string): Html => html`
 <section class="card" aria-labelledby="sample"><h2 id="sample">Sample Code</h2>
-<div role="tablist" aria-label="Sample Code">
-<a role="tab" href="${path}" aria-selected="${String(tab === 'deluge')}">Deluge</a>
-<a role="tab" href="${path}?code=json" aria-selected="${String(tab === 'json')}">JSON</a></div>
+${tabs('Sample Code', [
+	{href: path, text: 'Deluge', isCurrent: tab === 'deluge'},
+	{href: `${path}?code=json`, text: 'JSON', isCurrent: tab === 'json'},
+])}
 <span class="value"><code id="sample-code">${raw(text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br>').replaceAll('  ', '&nbsp; '))}</code>
 <button type="button" class="small needs-js" data-copy="${text}">Copy</button></span>
 <p class="saved" id="status" role="status"></p>
