@@ -113,17 +113,15 @@ const endOf = (now: number, lifetime: number, skew: number | undefined): number 
 	return now + lifetime + (isAhead ? skew : 0);
 };
 
-/** Words that say something definite, whatever stands beside them. */
-const definiteErrors = new Set([
-	...['invalid_client', 'invalid_client_secret', 'invalid_code', 'invalid_grant'],
-	...['invalid_redirect_uri', 'invalid_scope', 'invalid_request', 'unauthorized_client'],
-]);
+/** A word for programs (RFC 6749 section 5.2), in whatever case. */
+const isWord = (error: string): boolean => /^[a-z]+(?:_[a-z]+)+$/.test(error);
 
-/** Zoho's throttle always has an `error`, in the client's language; a failure without one is some other. */
-const isThrottle = (reply: Reply, error: string | undefined): boolean => {
-	if (error === undefined || definiteErrors.has(error)) return false;
-	const status = read(z.string(), reply.status)?.toLowerCase();
-	return status === 'failure' || error.toLowerCase() === 'access denied';
+/** Zoho's throttle always has an `error` for people, in the client's language; a failure without one, or with a word for programs, is some other. */
+const isThrottle = (reply: Reply, error = ''): boolean => {
+	const said = error.toLowerCase();
+	if (said === 'access denied') return true;
+	const isFailure = read(z.string(), reply.status)?.toLowerCase() === 'failure';
+	return isFailure && said !== '' && (said === 'access_denied' || !isWord(said));
 };
 
 const passingErrors = new Set([

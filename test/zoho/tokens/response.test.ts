@@ -274,6 +274,15 @@ test('a failure is the throttle only with an error beside it, and only at Zoho',
 	const failure = {status: 'failure', data: {error_code: 'INVALID_INPUT'}};
 	assert.equal(read(failure).kind, 'unreadable');
 	assert.equal(read({...failure, error: 'Accès refusé'}).kind, 'throttled');
+	for (const error of [
+		'INVALID_CODE',
+		'Invalid_Client',
+		'invalid_oauthscope',
+		'general_error',
+		'missing_org_info',
+	])
+		assert.deepEqual(read({...failure, error}), {kind: 'error', code: error, description: undefined});
+	assert.equal(read({...failure, error: 'access_denied'}).kind, 'throttled');
 	assert.equal(readOther({...failure, error: 'Access Denied'}).kind, 'error');
 });
 
