@@ -50,7 +50,7 @@ export const budgets: readonly Budget[] = [
 	{
 		entry: 'source/program/main.ts',
 		files: 1,
-		bytes: 12_300,
+		bytes: 12_600,
 		without: [...onDemand, ...drawing, 'zod', 'source/connection/', 'source/io/file/store.ts'],
 	},
 	// A token that is at hand, in the file or in the cache of the shared store: no schemas at all.
@@ -102,7 +102,7 @@ export const budgets: readonly Budget[] = [
 	{
 		entry: 'source/commands/home/index.ts',
 		files: 1,
-		bytes: 150_000,
+		bytes: 150_600,
 		without: [...onDemand, ...ink, 'zod', 'source/wizard/steps/'],
 	},
 	// All of Zoho's scopes, loaded when one is searched or checked.

@@ -7,14 +7,13 @@ import {flagOption} from '../kit/invocation.js';
 import {connectionJson} from '../kit/output/json-views.js';
 import {printData, printJson, printRefusal, say} from '../kit/output/print.js';
 import {table} from '../kit/output/table.js';
-import {visibleControls} from '../kit/output/terminal-text.js';
 import {whatAndWhy} from '../zoho/refusal.js';
 
 /** Where a connection is kept, and who refreshed it last. */
 const keptText = (connection: Connection, shared: SharedRows): string => {
 	if (!isShared(connection)) return 'here';
 	const by = shared.get(connection.linkName)?.refreshedBy;
-	return by ? `shared, refreshed by ${visibleControls(by)}` : 'shared';
+	return by ? `shared, refreshed by ${by}` : 'shared';
 };
 
 /** One line a connection. Health is what is known here; nothing is asked. */

@@ -11,7 +11,6 @@ import {flagOption} from '../kit/invocation.js';
 import {connectionJson, serviceJson} from '../kit/output/json-views.js';
 import {printData, printJson} from '../kit/output/print.js';
 import {table} from '../kit/output/table.js';
-import {visibleControls} from '../kit/output/terminal-text.js';
 import {ok, type Result} from '../zoho/refusal.js';
 
 type Secrets = {
@@ -70,7 +69,7 @@ export const run = withRuntime(async (invocation, runtime) => {
 		dataCenters: dataCenters.ok ? dataCenters.value : [],
 		now,
 		path: shownPath(store.path, runtime),
-		refreshedBy: shared ? visibleControls(shared) : undefined,
+		refreshedBy: shared || undefined,
 		isOnHome: false,
 	});
 	const {program} = invocation.streams;

@@ -3,6 +3,7 @@ import type {Streams} from '../kit/invocation.js';
 import {sayRefusal, sayRefusalJson} from '../kit/output/print.js';
 import {wantsJson} from '../kit/wants-json.js';
 import {type ExitCode, isRefusedError} from '../zoho/refusal.js';
+import {visibleControls} from '../zoho/terminal-text.js';
 
 const untouched = 'Your saved connections are untouched.';
 const next = 'Run it again with --debug and report what it prints; nothing secret is in it.';
@@ -29,7 +30,8 @@ export const reportBug = (
 		return refusal.exitCode;
 	}
 	const wantsStack = environment.ZCONN_DEBUG === '1' || argv.includes('--debug');
-	const text = redact(error instanceof Error ? (wantsStack ? stackOf(error) : error.message) : String(error));
+	const said = error instanceof Error ? (wantsStack ? stackOf(error) : error.message) : String(error);
+	const text = visibleControls(redact(said));
 	const what = `Internal error in zconn: ${text}`;
 	streams.stderr.write(
 		wantsJson(argv)

@@ -4,7 +4,6 @@ import {unwrap} from '../../kit/command.js';
 import {flagOption, type Invocation, numberOption} from '../../kit/invocation.js';
 import {printData, printJson, say} from '../../kit/output/print.js';
 import {table} from '../../kit/output/table.js';
-import {visibleControls} from '../../kit/output/terminal-text.js';
 import type {ExitCode} from '../../zoho/refusal.js';
 
 const usual = 50;
@@ -23,7 +22,7 @@ export const run = async (invocation: Invocation, {shared}: Runtime): Promise<Ex
 		say(invocation.streams, 'Nothing has happened yet.');
 		return 0;
 	}
-	const rows = events.map(({at, name: of, machine, what}) => [at, of ?? '-', what, visibleControls(machine)]);
+	const rows = events.map(({at, name: of, machine, what}) => [at, of ?? '-', what, machine]);
 	printData(invocation.streams, table([['AT', 'NAME', 'WHAT', 'MACHINE'], ...rows]));
 	return 0;
 };

@@ -1,13 +1,14 @@
 import {withProgramName, wrapWords} from '../../connection/program-name.js';
 import {type ExitCode, type Refusal, whatAndWhy} from '../../zoho/refusal.js';
+import {visibleControls} from '../../zoho/terminal-text.js';
 import type {Invocation, Streams} from '../invocation.js';
 
-/** Data on stdout. */
+/** Data on stdout; what is in it matters to a terminal alone. */
 export const printData = (streams: Streams, text: string): void => {
 	const whole = text.endsWith('\n') ? text : `${text}\n`;
 	const {writeData} = streams;
 	if (writeData) writeData(whole);
-	else streams.stdout.write(whole);
+	else streams.stdout.write(streams.stdout.isTTY ? visibleControls(whole) : whole);
 };
 
 /** Words of ours on stdout: a report that was asked for. */
@@ -33,7 +34,7 @@ const fitted = (text: string, {isTTY, columns}: Partial<NodeJS.WriteStream>): st
 
 /** Talk on stderr, with commands named as they have to be typed. */
 export const say = ({stderr, program}: Streams, text: string): void => {
-	stderr.write(`${fitted(withProgramName(text, program), stderr)}\n`);
+	stderr.write(`${fitted(visibleControls(withProgramName(text, program)), stderr)}\n`);
 };
 
 const reasonOf = ({why, detail}: Refusal): string => (detail ? `${why} (${detail})` : why);
@@ -47,7 +48,8 @@ export const refusalJson = (refusal: Refusal, {program}: Pick<Streams, 'program'
 
 /** A refusal as one JSON object on stderr. */
 export const sayRefusalJson = (streams: Streams, refusal: Refusal): void => {
-	streams.stderr.write(`${JSON.stringify({format: 1, error: refusalJson(refusal, streams)})}\n`);
+	const text = JSON.stringify({format: 1, error: refusalJson(refusal, streams)});
+	streams.stderr.write(`${visibleControls(text)}\n`);
 };
 
 /** A refusal in words: what, why, what now. */

@@ -1,8 +1,9 @@
 import stringWidth from 'string-width';
+import {visibleRow} from '../../zoho/terminal-text.js';
 
-/** Rows below each other, columns as wide as their widest cell, two spaces between. Control characters are taken out. */
+/** Rows below each other, columns as wide as their widest cell, two spaces between. */
 export const table = (rows: readonly (readonly string[])[]): string => {
-	const clean = rows.map(row => row.map(cell => cell.replace(/\p{Cc}/gu, '')));
+	const clean = rows.map(row => row.map(visibleRow));
 	const count = Math.max(0, ...clean.map(row => row.length));
 	const widths = Array.from({length: count}, (_none, column) =>
 		Math.max(...clean.map(row => stringWidth(row[column] ?? ''))),

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import {visibleRow} from '../../zoho/terminal-text.js';
 
 /** What a piece of text means; `theme.ts` says how it looks. */
 export type Style =
@@ -35,14 +36,17 @@ export type Line = {
 	readonly isGap?: boolean;
 };
 
-export const span = (text: string, style: Style = 'plain'): Span => ({text, style});
+/** Letters, and the marks of our own screens: one column each, as everything else here would be measured. */
+const oneColumnEach = /^[\x20-\x7E·…–—‘’“”•●○◉◯❯▸✔✖→←↑↓│⇄◐◓◑◒]*$/;
+
+export const span = (text: string, style: Style = 'plain'): Span => ({
+	text: oneColumnEach.test(text) ? text : visibleRow(text),
+	style,
+});
 export const line = (...spans: readonly (Span | string)[]): Line => ({
 	spans: spans.map(part => (typeof part === 'string' ? span(part) : part)),
 });
 export const blank: Line = {spans: []};
-
-/** Letters, and the marks of our own screens: one column each, as everything else here would be measured. */
-const oneColumnEach = /^[\x20-\x7E·…–—‘’“”•●○◉◯❯▸✔✖→←↑↓│⇄◐◓◑◒]*$/;
 
 /** Columns that a text takes. */
 export const widthOf = (text: string): number => (oneColumnEach.test(text) ? text.length : stringWidth(text));

@@ -1,5 +1,6 @@
 import {createInterface, type Interface, type Key} from 'node:readline';
 import {PassThrough} from 'node:stream';
+import {visibleControls} from '../../zoho/terminal-text.js';
 import type {Press} from '../input/press.js';
 import {heedStops} from '../input/stops.js';
 import {setRawAgain} from '../input/take-terminal.js';
@@ -88,7 +89,7 @@ const createQuestion = (output: NodeJS.WriteStream) => {
 	return {
 		editor,
 		open: (question: string, hidden = false, again = ''): void => {
-			text = question;
+			text = visibleControls(question);
 			isHidden = hidden;
 			reminder = again;
 			show();

@@ -1,4 +1,5 @@
 import {withProgramName, wrapWords} from '../../connection/program-name.js';
+import {visibleControls} from '../../zoho/terminal-text.js';
 import {typographyOf} from '../lines/ascii.js';
 import {widthOf} from '../lines/line.js';
 import {windowSize} from '../screen/line-screen.js';
@@ -32,7 +33,7 @@ export const createPrint = ({output, program, environment}: PlainTerminal, isCod
 	const done = shown('…') === '…' ? '✔' : 'OK';
 	return (...lines) => {
 		for (const text of lines) {
-			const rows = shown(withProgramName(text, program))
+			const rows = shown(visibleControls(withProgramName(text, program)))
 				.replace(/^✔(?= )/, done)
 				.split('\n');
 			const fitting = isCode

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {visibleControls} from '../../../source/kit/output/terminal-text.js';
+import {visibleControls} from '../../source/zoho/terminal-text.js';
 
 test('what steers a terminal is shown instead of obeyed, in the way JSON writes it', () => {
 	assert.equal(
