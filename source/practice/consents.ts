@@ -37,7 +37,8 @@ export const needsConsent = (world: World, request: AuthRequest, personId: strin
 	);
 };
 
-const remember = (world: World, grant: Grant): void => {
+/** Remembers what a person has consented to. */
+export const remember = (world: World, grant: Omit<Grant, 'dataCenter'>): void => {
 	const consent = findConsent(world, grant.clientId, grant.personId);
 	if (consent === undefined) {
 		const {clientId, personId, organizationId, scopes} = grant;

@@ -1,6 +1,7 @@
 import {isEnabledIn} from './clients.js';
+import {remember} from './consents.js';
 import type {Client, Device} from './state.js';
-import {isOf, mintAccessToken, mintRefreshToken, refused, type TokenReply} from './tokens.js';
+import {mintAccessToken, mintRefreshToken, refused, type TokenReply} from './tokens.js';
 import {newToken, type World} from './world.js';
 
 /** No vowels and nothing that is taken for something else: the code is read and typed. */
@@ -54,14 +55,7 @@ export const decideDevice = (
 	decision: NonNullable<Device['decision']>,
 ): void => {
 	device.decision = decision;
-	if (decision !== 'rejected') {
-		const {personId, organizationId} = decision;
-		const {clientId, scopes} = device;
-		world.state.consents = [
-			...world.state.consents.filter(consent => !isOf({clientId, personId})(consent)),
-			{clientId, personId, organizationId, scopes, since: world.now()},
-		];
-	}
+	if (decision !== 'rejected') remember(world, {...device, ...decision});
 	world.save();
 };
 

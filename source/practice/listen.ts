@@ -1,3 +1,4 @@
+import {once} from 'node:events';
 import {createServer, type RequestListener, type Server} from 'node:http';
 
 /** One port, on every loopback address of this machine, and never wider. */
@@ -10,21 +11,18 @@ export type Listening = {
 const errorCode = (error: unknown): string | undefined =>
 	error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 
-const bind = (listener: RequestListener, host: string, port: number): Promise<Server> =>
-	new Promise((resolve, reject) => {
-		const server = createServer(listener);
-		server.once('error', reject);
-		server.listen({host, port, exclusive: true}, () => {
-			server.off('error', reject);
-			resolve(server);
-		});
-	});
+const bind = async (listener: RequestListener, host: string, port: number): Promise<Server> => {
+	const server = createServer(listener).listen({host, port, exclusive: true});
+	await once(server, 'listening');
+	return server;
+};
 
-const end = (server: Server): Promise<void> =>
-	new Promise(resolve => {
-		server.close(() => resolve());
-		server.closeAllConnections();
-	});
+const end = async (server: Server): Promise<void> => {
+	const closed = once(server, 'close');
+	server.close();
+	server.closeAllConnections();
+	await closed;
+};
 
 const portOf = (server: Server): number => {
 	const address = server.address();

@@ -5,22 +5,16 @@ import {type DataCenter, isLoopbackHost} from '../zoho/data-center.js';
 import {resolveDataCenters} from '../zoho/data-center-table.js';
 
 /** What `/practice/about` tells, so that a second practice finds the first. */
-export type About = {
-	readonly practice: 'zoho-connections';
-	readonly format: 1;
-	/** Which state it works on, without telling where that is. */
-	readonly state: string;
-	readonly controls: string;
-	readonly dataCenters: readonly DataCenter[];
-};
-
 const aboutSchema = z.object({
 	practice: z.literal('zoho-connections'),
 	format: z.literal(1),
+	/** Which state it works on, without telling where that is. */
 	state: z.string(),
 	controls: z.string(),
-	dataCenters: z.array(z.unknown()),
+	dataCenters: z.readonly(z.array(z.unknown())),
 });
+
+export type About = z.infer<typeof aboutSchema>;
 
 /** A name for the state in a file, the same in every process; that of all states in memory without one. */
 export const nameOfState = (stateFile: string | undefined): string =>

@@ -1,3 +1,4 @@
+import {remember} from './consents.js';
 import {isKnownScope, splitScopes} from './scopes.js';
 import type {Client, Code} from './state.js';
 import {newToken, type World} from './world.js';
@@ -30,24 +31,19 @@ export const generateCode = (
 	owner: {readonly personId: string; readonly organizationId: string},
 ): Code => {
 	const now = world.now();
-	const scopes = splitScopes(form.scope);
 	const code: Code = {
 		code: newToken(world),
 		clientId: client.id,
 		dataCenter: client.home,
 		...owner,
-		scopes: [...scopes],
+		scopes: [...splitScopes(form.scope)],
 		issuesRefreshToken: true,
 		issuedAt: now,
 		expiresAt: now + Number(form.minutes) * 60_000,
 		isUsed: false,
 	};
 	world.state.codes.push(code);
-	const {consents} = world.state;
-	const known = consents.some(
-		({clientId, personId}) => clientId === client.id && personId === owner.personId,
-	);
-	if (!known) consents.push({clientId: client.id, ...owner, scopes: [...scopes], since: now});
+	remember(world, code);
 	world.save();
 	return code;
 };

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod/mini';
-import {faultsSchema, noFaults} from './faults.js';
-import {emptySigma, sigmaSchema} from './sigma/state.js';
+import {faultsSchema} from './faults.js';
+import {sigmaSchema} from './sigma/state.js';
 
 const time = z.number();
 
@@ -92,16 +92,16 @@ const sessionSchema = z.object({id: z.string(), dataCenter: z.string(), personId
 
 export const stateSchema = z.object({
 	format: z.literal(1),
-	clients: z.array(clientSchema),
-	consents: z.array(consentSchema),
-	codes: z.array(codeSchema),
-	refreshTokens: z.array(refreshTokenSchema),
-	accessTokens: z.array(accessTokenSchema),
-	enhanceTokens: z.array(enhanceTokenSchema),
-	devices: z._default(z.array(deviceSchema), []),
-	sessions: z.array(sessionSchema),
-	faults: faultsSchema,
-	sigma: z._default(sigmaSchema, emptySigma()),
+	clients: z.prefault(z.array(clientSchema), []),
+	consents: z.prefault(z.array(consentSchema), []),
+	codes: z.prefault(z.array(codeSchema), []),
+	refreshTokens: z.prefault(z.array(refreshTokenSchema), []),
+	accessTokens: z.prefault(z.array(accessTokenSchema), []),
+	enhanceTokens: z.prefault(z.array(enhanceTokenSchema), []),
+	devices: z.prefault(z.array(deviceSchema), []),
+	sessions: z.prefault(z.array(sessionSchema), []),
+	faults: z.prefault(faultsSchema, {}),
+	sigma: z.prefault(sigmaSchema, {}),
 });
 
 export type Client = z.infer<typeof clientSchema>;
@@ -113,19 +113,7 @@ export type AccessToken = z.infer<typeof accessTokenSchema>;
 /** Everything the practice Zoho remembers. Lists are in the order of issue, oldest first. Changed in place. */
 export type State = z.infer<typeof stateSchema>;
 
-export const emptyState = (): State => ({
-	format: 1,
-	clients: [],
-	consents: [],
-	codes: [],
-	refreshTokens: [],
-	accessTokens: [],
-	enhanceTokens: [],
-	devices: [],
-	sessions: [],
-	faults: {...noFaults},
-	sigma: emptySigma(),
-});
+export const emptyState = (): State => stateSchema.parse({format: 1});
 
 const readIfThere = (file: string): string | undefined => {
 	try {

@@ -3,7 +3,14 @@ import {findClient, isEnabledIn} from '../clients.js';
 import {type AuthRequest, accept, needsConsent, widen} from '../consents.js';
 import {showPage} from '../frames.js';
 import {badRequest, readForm} from '../http.js';
-import {consentBody, errorBody, type Pending, signInBody} from '../pages/accounts.js';
+import {
+	type ConsentQuestion,
+	consentBody,
+	consentTitle,
+	errorBody,
+	type Pending,
+	signInBody,
+} from '../pages/accounts.js';
 import {dataCenterName, fullName, type Person, people} from '../people.js';
 import type {Client} from '../state.js';
 import type {Site} from '../world.js';
@@ -13,6 +20,7 @@ import {
 	type ErrorPage,
 	errorPage,
 	invalidClient,
+	isErrorPage,
 	readAuthRequest,
 	readEnhanceRequest,
 } from './request.js';
@@ -41,6 +49,14 @@ export const regionalRestriction = (client: Client, dataCenter: string): ErrorPa
 		`The client is not switched on for ${dataCenterName(dataCenter)}: API Console, the client, Settings. In the terminal: ↓, "Access denied in your region", Enter.`,
 		403,
 	);
+
+export const showConsent = (site: Site, c: Context, question: ConsentQuestion) =>
+	showPage(site, c, 'accounts', {
+		title: consentTitle(question),
+		body: consentBody(question),
+		width: 'narrow',
+		isInBody: true,
+	});
 
 /** Why a client may not ask this visitor: unknown here, or (for a person who lives here) not enabled here. */
 const refuseClient = (site: Site, client: Client, person: Person | undefined): ErrorPage | undefined => {
@@ -82,29 +98,23 @@ const askConsent = (
 ) => {
 	const isEnhancing = 'enhanceToken' in request;
 	const pinned = isEnhancing ? undefined : pinnedOrganization(request, person);
-	const title = isEnhancing
-		? `${request.client.name} asks for more`
-		: `${request.client.name} asks for access`;
-	const body = consentBody({
-		title,
+	return showConsent(site, c, {
+		asksFor: isEnhancing ? 'more' : 'access',
 		clientName: request.client.name,
 		person,
 		pending,
 		scopes: request.scopes,
 		organizations: isEnhancing || pinned !== undefined ? [] : person.organizations,
-		organizationId: person.organizations[0].id,
 		redirectUri: request.redirectUri,
 		action: '/practice/decision',
 	});
-	return showPage(site, c, 'accounts', {title, body, width: 'narrow', isInBody: true});
 };
 
 type Decision = {readonly isAccepted: boolean; readonly organization: string | undefined};
 
 const authorize = (site: Site, c: Context, pending: Pending, decision?: Decision) => {
-	const read = readAuthRequest(site.world, new URLSearchParams(pending.query));
-	if (read.kind === 'error-page') return showError(site, c, read);
-	const {request} = read;
+	const request = readAuthRequest(site.world, new URLSearchParams(pending.query));
+	if (isErrorPage(request)) return showError(site, c, request);
 	const person = signedInPerson(site, c);
 	const refusal = refuseClient(site, request.client, person);
 	if (refusal !== undefined) return showError(site, c, refusal);
@@ -117,9 +127,8 @@ const authorize = (site: Site, c: Context, pending: Pending, decision?: Decision
 };
 
 const enhance = (site: Site, c: Context, pending: Pending, decision?: Decision) => {
-	const read = readEnhanceRequest(site.world, new URLSearchParams(pending.query));
-	if (read.kind === 'error-page') return showError(site, c, read);
-	const {request} = read;
+	const request = readEnhanceRequest(site.world, new URLSearchParams(pending.query));
+	if (isErrorPage(request)) return showError(site, c, request);
 	const person = signedInPerson(site, c);
 	if (person === undefined) return showSignIn(site, c, pending);
 	if (person.id !== request.personId)

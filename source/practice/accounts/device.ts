@@ -3,13 +3,12 @@ import {findClient, isEnabledIn} from '../clients.js';
 import {decideDevice, findWaiting, pollDevice, requestDevice} from '../devices.js';
 import {showPage} from '../frames.js';
 import {badRequest, type Parameters, readForm, readParameters, zohoJson} from '../http.js';
-import {consentBody} from '../pages/accounts.js';
 import {deviceDoneBody, enterCodeBody} from '../pages/device.js';
 import {isKnownScope, splitScopes} from '../scopes.js';
 import type {Device} from '../state.js';
 import {refused, type TokenReply} from '../tokens.js';
 import {countUp, dataCenterOf, type Site} from '../world.js';
-import {regionalRestriction, showError, showSignIn} from './authorize.js';
+import {regionalRestriction, showConsent, showError, showSignIn} from './authorize.js';
 import {signedInPerson} from './sessions.js';
 import {authenticate} from './token.js';
 import {sendReply} from './token-reply.js';
@@ -72,19 +71,16 @@ const openDevice = (site: Site, c: Context): Response | Promise<Response> => {
 	if (person === undefined) return showSignIn(site, c, pending);
 	if (!isEnabledIn(client, dataCenter) || world.state.faults['region-restricted'])
 		return showError(site, c, regionalRestriction(client, dataCenter));
-	const title = `${client.name} asks for access`;
-	const body = consentBody({
-		title,
+	return showConsent(site, c, {
+		asksFor: 'access',
 		clientName: client.name,
 		person,
 		pending,
 		scopes: device.scopes,
 		organizations: person.organizations,
-		organizationId: person.organizations[0].id,
 		redirectUri: undefined,
 		action: '/practice/device-decision',
 	});
-	return showPage(site, c, 'accounts', {title, body, width: 'narrow', isInBody: true});
 };
 
 const decide = async (site: Site, c: Context): Promise<Response> => {

@@ -69,11 +69,11 @@ const readChallenge = (query: URLSearchParams): Code['challenge'] | ErrorPage =>
 	);
 };
 
-const isErrorPage = (value: object | undefined): value is ErrorPage =>
+export const isErrorPage = (value: object | undefined): value is ErrorPage =>
 	value !== undefined && 'kind' in value && value.kind === 'error-page';
 
 /** The client and redirect URI of an authorization request, or the page that refuses them. */
-export const readClient = (
+const readClient = (
 	world: World,
 	query: URLSearchParams,
 ): Pick<AuthRequest, 'client' | 'redirectUri'> | ErrorPage => {
@@ -94,10 +94,7 @@ export const readClient = (
  * Checks the parameters of `/oauth/v2/auth`
  * (zoho.com/accounts/protocol/oauth/web-apps/authorization.html). Every error is a page, never a redirect.
  */
-export const readAuthRequest = (
-	world: World,
-	query: URLSearchParams,
-): {readonly kind: 'request'; readonly request: AuthRequest} | ErrorPage => {
+export const readAuthRequest = (world: World, query: URLSearchParams): AuthRequest | ErrorPage => {
 	const responseType = query.get('response_type') ?? '';
 	if (responseType === '' || (query.get('client_id') ?? '') === '')
 		return errorPage(
@@ -113,7 +110,7 @@ export const readAuthRequest = (
 	if (isErrorPage(scopes)) return scopes;
 	const challenge = readChallenge(query);
 	if (isErrorPage(challenge)) return challenge;
-	const request: AuthRequest = {
+	return {
 		...client,
 		scopes,
 		challenge,
@@ -122,7 +119,6 @@ export const readAuthRequest = (
 		state: query.get('state') ?? undefined,
 		soid: query.get('soid') ?? undefined,
 	};
-	return {kind: 'request', request};
 };
 
 export type EnhanceRequest = Pick<AuthRequest, 'client' | 'redirectUri' | 'scopes'> & {
@@ -133,10 +129,7 @@ export type EnhanceRequest = Pick<AuthRequest, 'client' | 'redirectUri' | 'scope
 };
 
 /** Checks the parameters of `/oauth/v2/token/addextrascope` (incremental authorization). */
-export const readEnhanceRequest = (
-	world: World,
-	query: URLSearchParams,
-): {readonly kind: 'request'; readonly request: EnhanceRequest} | ErrorPage => {
+export const readEnhanceRequest = (world: World, query: URLSearchParams): EnhanceRequest | ErrorPage => {
 	if (query.get('response_type') !== 'update_scopes')
 		return errorPage('Invalid response type', 'The request is not complete.', 'response_type=update_scopes.');
 	const client = readClient(world, query);
@@ -157,8 +150,5 @@ export const readEnhanceRequest = (
 			'It lives for 10 minutes and serves once; get another from /oauth/v2/token/scopeenhance.',
 		);
 	const signsOut = query.get('logout') === 'true';
-	return {
-		kind: 'request',
-		request: {...client, scopes, signsOut, enhanceToken: enhance.token, personId: owner.personId},
-	};
+	return {...client, scopes, signsOut, enhanceToken: enhance.token, personId: owner.personId};
 };

@@ -44,30 +44,33 @@ export const signedInAs = (person: Person, pending: Pending): Html => html`
 <div class="row head"><p class="grow">Signed in as <strong>${fullName(person)}</strong><br><span class="soft">${person.email}</span></p>
 <p>${someoneElse(pending)}</p></div>`;
 
-const organizationChoice = (organizations: readonly Organization[], chosen: string): Html =>
+/** The first one is chosen. */
+const organizationChoice = (organizations: readonly Organization[]): Html =>
 	organizations.length < 2
 		? html``
 		: html`<fieldset class="card"><legend class="hidden">Organization</legend>
 <h2 aria-hidden="true">Organization</h2>
-${organizations.map(({id, name}) => radio('organization', id, id === chosen, name))}
+${organizations.map(({id, name}, index) => radio('organization', id, index === 0, name))}
 </fieldset>`;
 
 export type ConsentQuestion = {
-	readonly title: string;
+	readonly asksFor: 'access' | 'more';
 	readonly clientName: string;
 	readonly person: Person;
 	readonly pending: Pending;
 	readonly scopes: readonly string[];
 	readonly organizations: readonly Organization[];
-	readonly organizationId: string;
 	/** Undefined where nothing is called back. */
 	readonly redirectUri: string | undefined;
 	readonly action: string;
 };
 
+export const consentTitle = ({clientName, asksFor}: ConsentQuestion): string =>
+	`${clientName} asks for ${asksFor}`;
+
 /** The consent page: who asks, for what, on whose behalf; *Accept* and *Reject*. */
 export const consentBody = (question: ConsentQuestion): Html => html`
-<div class="asks">${avatar(question.clientName)}<h1>${question.title}</h1></div>
+<div class="asks">${avatar(question.clientName)}<h1>${consentTitle(question)}</h1></div>
 ${signedInAs(question.person, question.pending)}
 <form method="post" action="${question.action}">
 ${hidden({...question.pending, person: question.person.id})}
@@ -77,7 +80,7 @@ ${hidden({...question.pending, person: question.person.id})}
 ${question.scopes.map(scope => html`<li>${describeScope(scope)}<br><code class="soft">${scope}</code></li>`)}
 </ul>
 </section>
-${organizationChoice(question.organizations, question.organizationId)}
+${organizationChoice(question.organizations)}
 ${
 	question.redirectUri === undefined
 		? html`<p class="soft">Afterward your device continues by itself.</p>`

@@ -44,17 +44,14 @@ const sigmaConnectionSchema = z.object({
 });
 
 export const sigmaSchema = z.object({
-	workspaces: z.array(workspaceSchema),
-	services: z.array(serviceSchema),
-	connections: z.array(sigmaConnectionSchema),
+	workspaces: z.prefault(z.array(workspaceSchema), []),
+	services: z.prefault(z.array(serviceSchema), []),
+	connections: z.prefault(z.array(sigmaConnectionSchema), []),
 });
 
 export type Workspace = z.infer<typeof workspaceSchema>;
 export type SigmaService = z.infer<typeof serviceSchema>;
 export type SigmaConnection = z.infer<typeof sigmaConnectionSchema>;
-export type SigmaState = z.infer<typeof sigmaSchema>;
-
-export const emptySigma = (): SigmaState => ({workspaces: [], services: [], connections: []});
 
 /** Products that an extension can be for here, and where each has its connections. */
 export const sigmaProducts = [
