@@ -37,7 +37,7 @@ const routesOf = (site: Site, area: Area): Hono => {
 		case 'api':
 			return apisApp(site);
 		case 'console':
-			return consoleApp(site).route('/', sigmaApp(site));
+			return new Hono().route('/', consoleApp(site)).route('/', sigmaApp(site));
 	}
 };
 

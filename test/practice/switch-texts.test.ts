@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
+import {accountsApp} from '../../source/practice/accounts/app.js';
 import {successUrl} from '../../source/practice/accounts/callback.js';
-import {tokenRoutes} from '../../source/practice/accounts/token.js';
 import {secretAt} from '../../source/practice/clients.js';
 import {accept} from '../../source/practice/consents.js';
 import {type FaultName, faultGroups, switchTexts} from '../../source/practice/faults.js';
@@ -34,7 +34,7 @@ const accepted = (fault: FaultName) => {
 /** What the terminal says of the answer to a code; empty where it is connected. */
 const saidOfToken = async (fault: FaultName): Promise<string> => {
 	const {world, client, code} = accepted(fault);
-	const response = await tokenRoutes({world, dataCenter: 'us'}).request('/oauth/v2/token', {
+	const response = await accountsApp({world, dataCenter: 'us'}).request('/oauth/v2/token', {
 		method: 'POST',
 		body: new URLSearchParams({
 			client_id: client.id,

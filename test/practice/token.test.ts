@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {beforeEach, describe, it} from 'node:test';
 import * as z from 'zod/mini';
-import {tokenRoutes} from '../../source/practice/accounts/token.js';
+import {accountsApp} from '../../source/practice/accounts/app.js';
 import {secretAt} from '../../source/practice/clients.js';
 import {accept} from '../../source/practice/consents.js';
 import {startAccounts, tokenSchema} from './accounts-fixture.js';
@@ -122,7 +122,7 @@ describe('the token endpoint', () => {
 		});
 		assert.ok(code);
 		const began = world.now();
-		await tokenRoutes({world, dataCenter: 'us'}).request('/oauth/v2/token', {
+		await accountsApp({world, dataCenter: 'us'}).request('/oauth/v2/token', {
 			method: 'POST',
 			body: new URLSearchParams({
 				client_id: client.id,

@@ -8,13 +8,14 @@ import {revokeRoutes} from './revoke.js';
 import {signInRoutes} from './sign-in.js';
 import {tokenRoutes} from './token.js';
 
+const parts = [
+	...[authorizeRoutes, signInRoutes, deviceRoutes, tokenRoutes, revokeRoutes],
+	...[identityRoutes, connectedAppsRoutes],
+];
+
 /** The accounts server of one data center: the OAuth endpoints, their pages, and the user's own pages. */
-export const accountsApp = (site: Site): Hono =>
-	new Hono()
-		.route('/', authorizeRoutes(site))
-		.route('/', signInRoutes(site))
-		.route('/', deviceRoutes(site))
-		.route('/', tokenRoutes(site))
-		.route('/', revokeRoutes(site))
-		.route('/', identityRoutes(site))
-		.route('/', connectedAppsRoutes(site));
+export const accountsApp = (site: Site): Hono => {
+	const app = new Hono();
+	for (const add of parts) add(app, site);
+	return app;
+};

@@ -1,4 +1,4 @@
-import {type Context, Hono} from 'hono';
+import type {Context, Hono} from 'hono';
 import {findClient, isEnabledIn} from '../clients.js';
 import {type AuthRequest, accept, needsConsent, widen} from '../consents.js';
 import {showPage} from '../frames.js';
@@ -168,12 +168,10 @@ const decide = async (site: Site, c: Context): Promise<Response> => {
 };
 
 /** The pages of `/oauth/v2/auth` and of incremental authorization, with the consent page they share. */
-export const authorizeRoutes = (site: Site): Hono => {
-	const app = new Hono();
+export const authorizeRoutes = (app: Hono, site: Site): void => {
 	for (const endpoint of ['/oauth/v2/auth', '/oauth/v2/org/auth', '/oauth/v2/token/addextrascope'] as const) {
 		app.get(endpoint, c => goOn(site, c, {endpoint, query: new URL(c.req.url).search.slice(1)}));
 		app.all(endpoint, badRequest);
 	}
 	app.post('/practice/decision', c => decide(site, c));
-	return app;
 };

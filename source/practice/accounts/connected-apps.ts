@@ -1,4 +1,4 @@
-import {Hono} from 'hono';
+import type {Hono} from 'hono';
 import {findClient} from '../clients.js';
 import {showPage} from '../frames.js';
 import {readForm} from '../http.js';
@@ -29,9 +29,8 @@ const notes: Readonly<Record<string, string>> = {
 };
 
 /** What a person sees under Sessions → Connected Apps, and the ways to end tokens from the user's side. */
-export const connectedAppsRoutes = (site: Site): Hono => {
+export const connectedAppsRoutes = (app: Hono, site: Site): void => {
 	const {world} = site;
-	const app = new Hono();
 	app.get(path, c => {
 		const person = signedInPerson(site, c);
 		if (person === undefined) return showSignIn(site, c, {endpoint: path, query: ''});
@@ -52,5 +51,4 @@ export const connectedAppsRoutes = (site: Site): Hono => {
 		endTokens(world, {personId: person.id}, 'remembers');
 		return c.redirect(`${path}?done=ended`, 303);
 	});
-	return app;
 };

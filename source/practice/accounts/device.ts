@@ -1,4 +1,4 @@
-import {type Context, Hono} from 'hono';
+import type {Context, Hono} from 'hono';
 import {findClient, isEnabledIn} from '../clients.js';
 import {decideDevice, findWaiting, pollDevice, requestDevice} from '../devices.js';
 import {showPage} from '../frames.js';
@@ -105,13 +105,11 @@ const decide = async (site: Site, c: Context): Promise<Response> => {
  * The device flow of one data center: the codes, the page where a person types one, and the polling
  * (zoho.com/accounts/protocol/oauth/devices/initiation-request.html).
  */
-export const deviceRoutes = (site: Site): Hono => {
-	const app = new Hono();
+export const deviceRoutes = (app: Hono, site: Site): void => {
 	app.post('/oauth/v3/device/code', c => askForCode(site, c));
 	app.all('/oauth/v3/device/code', badRequest);
 	app.post('/oauth/v3/device/token', c => poll(site, c));
 	app.all('/oauth/v3/device/token', badRequest);
 	app.get(endpoint, c => openDevice(site, c));
 	app.post('/practice/device-decision', c => decide(site, c));
-	return app;
 };

@@ -1,4 +1,4 @@
-import {type Context, Hono} from 'hono';
+import type {Context, Hono} from 'hono';
 import {isCovered} from '../../zoho/scopes/scope.js';
 import {tokenOf} from '../http.js';
 import {findPerson, fullName, type Person} from '../people.js';
@@ -33,9 +33,8 @@ const openIdConfiguration = (accounts: string): object => ({
 });
 
 /** Who a person is, and what this data center and its sisters are. */
-export const identityRoutes = (site: Site): Hono => {
+export const identityRoutes = (app: Hono, site: Site): void => {
 	const {world, dataCenter} = site;
-	const app = new Hono();
 	app.get('/oauth/user/info', c => {
 		const found = personOf(site, c, ['AaaServer.profile.READ']);
 		if (found instanceof Response) return found;
@@ -73,5 +72,4 @@ export const identityRoutes = (site: Site): Hono => {
 	app.get('/.well-known/openid-configuration', c =>
 		c.json(openIdConfiguration(dataCenterOf(world, dataCenter).accounts)),
 	);
-	return app;
 };

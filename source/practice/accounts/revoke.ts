@@ -1,4 +1,4 @@
-import {Hono} from 'hono';
+import type {Hono} from 'hono';
 import {auth} from 'hono/utils/basic-auth';
 import {badRequest, readParameters, zohoJson} from '../http.js';
 import {revoke} from '../tokens.js';
@@ -12,9 +12,8 @@ const serverError = '<!DOCTYPE html><title>500</title><h1>Internal Server Error<
  * (zoho.com/accounts/protocol/oauth/revoke-refresh-token.html) wants the client's HTTP Basic credentials and the
  * kind of the token. Failures are HTML pages with status 400.
  */
-export const revokeRoutes = (site: Site): Hono => {
+export const revokeRoutes = (app: Hono, site: Site): void => {
 	const {world, dataCenter} = site;
-	const app = new Hono();
 	for (const path of ['/oauth/v2/token/revoke', '/oauth/v2/revoke/token']) {
 		app.post(path, async (c, next) =>
 			world.state.faults['revoke-html-500'] ? c.html(serverError, 500) : next(),
@@ -38,5 +37,4 @@ export const revokeRoutes = (site: Site): Hono => {
 		return revoke(world, dataCenter, token, {clientId: client.id, kind}) ? c.body(null, 200) : badRequest(c);
 	});
 	app.all('/oauth/v2/revoke/token', badRequest);
-	return app;
 };

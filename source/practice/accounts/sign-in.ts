@@ -1,4 +1,4 @@
-import {Hono} from 'hono';
+import type {Hono} from 'hono';
 import {readForm} from '../http.js';
 import {findPerson} from '../people.js';
 import {dataCenterOf, type Site} from '../world.js';
@@ -13,9 +13,8 @@ const wayBack = (endpoint: string, query: string): string =>
  * Signing in by choosing a person. A person who lives in another data center is sent there, and the request goes on
  * there, as the real Zoho does it (zoho.com/accounts/protocol/oauth/multi-dc.html).
  */
-export const signInRoutes = (site: Site): Hono => {
+export const signInRoutes = (app: Hono, site: Site): void => {
 	const {world, dataCenter} = site;
-	const app = new Hono();
 	app.get('/practice/sign-in', c =>
 		showSignIn(site, c, {
 			endpoint: endpointOf(c.req.query('endpoint')),
@@ -41,5 +40,4 @@ export const signInRoutes = (site: Site): Hono => {
 		if (person?.dataCenter === dataCenter) signIn(world, person, c);
 		return c.redirect(wayBack(endpointOf(c.req.query('endpoint')), c.req.query('query') ?? ''), 303);
 	});
-	return app;
 };

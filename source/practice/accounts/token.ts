@@ -1,4 +1,4 @@
-import {type Context, Hono} from 'hono';
+import type {Context, Hono} from 'hono';
 import {findClient, isEnabledIn, secretAt} from '../clients.js';
 import {exchange} from '../consents.js';
 import {badRequest, type Parameters, readParameters} from '../http.js';
@@ -130,11 +130,9 @@ const respond = async (site: Site, answers: Answers, c: Context): Promise<Respon
 	return sendReply(world, c, reply);
 };
 
-export const tokenRoutes = (site: Site): Hono => {
-	const app = new Hono();
+export const tokenRoutes = (app: Hono, site: Site): void => {
 	for (const [path, answers] of Object.entries(endpoints)) {
 		app.post(path, c => respond(site, answers, c));
 		app.all(path, badRequest);
 	}
-	return app;
 };

@@ -4,6 +4,7 @@ import {showPage} from '../frames.js';
 import {readForm} from '../http.js';
 import {errorBody} from '../pages/accounts.js';
 import {clientFormBody, type FormPage} from '../pages/console.js';
+import type {Client} from '../state.js';
 import type {Site} from '../world.js';
 
 /** The top of every trail in the console. */
@@ -20,6 +21,9 @@ export const showNotFound = (site: Site, c: Context) =>
 		trail: [applications],
 		status: 404,
 	});
+
+/** A page of one client. */
+export type ClientPage = {Variables: {client: Client}};
 
 type TitledForm = Omit<FormPage, 'problems'> & {readonly title: string; readonly type: ClientType};
 

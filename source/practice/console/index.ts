@@ -14,8 +14,8 @@ import type {Html} from '../pages/layout.js';
 import {developerOf} from '../people.js';
 import type {Client} from '../state.js';
 import type {Site} from '../world.js';
-import {addClient, applications, showForm, showNotFound, submitForm} from './form.js';
-import {selfClientRoutes} from './self-client.js';
+import {addClient, applications, type ClientPage, showForm, showNotFound, submitForm} from './form.js';
+import {codeRoutes, selfClientRoutes} from './self-client.js';
 
 /** The two types whose form asks for something. */
 const creations = [
@@ -34,8 +34,7 @@ const creationOf = ({type, title}: (typeof creations)[number]) =>
 	}) as const;
 const emptyForm = {name: '', homepage: '', redirectUris: ['']} as const;
 
-const listRoutes = (site: Site): Hono => {
-	const app = new Hono();
+const listRoutes = (app: Hono<ClientPage>, site: Site): void => {
 	const {world, dataCenter} = site;
 	const developer = developerOf(dataCenter);
 	if (developer === undefined) throw new Error(`No one lives in the data center ${dataCenter}.`);
@@ -64,10 +63,7 @@ const listRoutes = (site: Site): Hono => {
 			),
 		);
 	}
-	return app;
 };
-
-type ClientPage = {Variables: {client: Client}};
 
 /** Lets only those pages through whose client this console may show. */
 const requireClient = (site: Site) =>
@@ -93,8 +89,7 @@ const edition = (client: Client) =>
 		trail: [applications, {href: pathOf(client), text: client.name}],
 	}) as const;
 
-const clientRoutes = (site: Site): Hono<ClientPage> => {
-	const app = new Hono<ClientPage>();
+const clientRoutes = (app: Hono<ClientPage>, site: Site): void => {
 	const {world} = site;
 	app.use('/clients/:id/*', requireClient(site));
 	app.get('/clients/:id', c => showTab(site, c, secretTabBody(c.var.client)));
@@ -119,9 +114,11 @@ const clientRoutes = (site: Site): Hono<ClientPage> => {
 		deleteClient(world, c.var.client);
 		return c.redirect('/', 303);
 	});
-	return app;
 };
 
 /** The API Console of one data center. It lists the clients that were registered in it. */
-export const consoleApp = (site: Site): Hono =>
-	new Hono().route('/', selfClientRoutes(site)).route('/', listRoutes(site)).route('/', clientRoutes(site));
+export const consoleApp = (site: Site): Hono<ClientPage> => {
+	const app = new Hono<ClientPage>();
+	for (const add of [selfClientRoutes, listRoutes, clientRoutes, codeRoutes]) add(app, site);
+	return app;
+};

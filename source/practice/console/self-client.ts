@@ -1,40 +1,27 @@
-import {type Context, Hono} from 'hono';
-import {findClient, registerClient, selfClientOf} from '../clients.js';
+import type {Context, Hono} from 'hono';
+import {registerClient, selfClientOf} from '../clients.js';
 import {showPage} from '../frames.js';
 import {readForm} from '../http.js';
 import {choosePortalBody, codeBody, createSelfClientBody, generateTabBody} from '../pages/self-client.js';
 import {developerOf} from '../people.js';
 import {type CodeForm, checkCodeForm, generateCode} from '../self-client.js';
-import type {Client} from '../state.js';
 import type {Site} from '../world.js';
-import {addClient, applications, showNotFound} from './form.js';
+import {addClient, applications, type ClientPage, showNotFound} from './form.js';
 
 const action = '/clients/new/self-client';
 
-const withSelfClient =
-	(site: Site, handle: (c: Context, client: Client) => Response | Promise<Response>) => (c: Context) => {
-		const client = findClient(site.world, c.req.param('id'));
-		return client?.type === 'self-client' && client.home === site.dataCenter
-			? handle(c, client)
-			: showNotFound(site, c);
-	};
-
 const emptyForm: CodeForm = {scope: '', minutes: '3', description: ''};
 
-const show = (
-	site: Site,
-	c: Context,
-	client: Client,
-	{form = emptyForm, problem}: {readonly form?: CodeForm; readonly problem?: string} = {},
-) =>
+const show = (site: Site, c: Context<ClientPage>, form: CodeForm, problem?: string) =>
 	showPage(site, c, 'console', {
-		title: client.name,
-		body: generateTabBody(client, form, problem),
+		title: c.var.client.name,
+		body: generateTabBody(c.var.client, form, problem),
 		trail: [applications],
 		status: problem === undefined ? 200 : 400,
 	});
 
-const generate = async (site: Site, c: Context, client: Client): Promise<Response> => {
+const generate = async (site: Site, c: Context<ClientPage>): Promise<Response> => {
+	const {client} = c.var;
 	const fields = await readForm(c);
 	const form = {
 		scope: fields.get('scope') ?? '',
@@ -42,7 +29,7 @@ const generate = async (site: Site, c: Context, client: Client): Promise<Respons
 		description: fields.get('description') ?? '',
 	};
 	const problem = checkCodeForm(form);
-	if (problem !== undefined) return show(site, c, client, {form, problem});
+	if (problem !== undefined) return show(site, c, form, problem);
 	const person = developerOf(site.dataCenter);
 	if (person === undefined) return showNotFound(site, c);
 	const chosen = person.organizations.find(({id}) => id === fields.get('organization'));
@@ -54,9 +41,8 @@ const generate = async (site: Site, c: Context, client: Client): Promise<Respons
 	return showPage(site, c, 'console', {...look, body: codeBody(client, code, form)});
 };
 
-/** The Self Client of the console's owner, of whom there is one, and its tab *Generate Code*. */
-export const selfClientRoutes = (site: Site): Hono => {
-	const app = new Hono();
+/** The Self Client of the console's owner, of whom there is one. */
+export const selfClientRoutes = (app: Hono<ClientPage>, site: Site): void => {
 	const {world, dataCenter} = site;
 	app.get(action, async c => {
 		const own = selfClientOf(world, dataCenter);
@@ -73,13 +59,12 @@ export const selfClientRoutes = (site: Site): Hono => {
 		const own = selfClientOf(world, dataCenter) ?? registerClient(world, form, dataCenter, 'self-client');
 		return c.redirect(`/clients/${own.id}`, 303);
 	});
-	app.get(
-		'/clients/:id/generate',
-		withSelfClient(site, (c, client) => show(site, c, client)),
-	);
-	app.post(
-		'/clients/:id/generate',
-		withSelfClient(site, (c, client) => generate(site, c, client)),
-	);
-	return app;
+};
+
+/** Its tab *Generate Code*. */
+export const codeRoutes = (app: Hono<ClientPage>, site: Site): void => {
+	const path = '/clients/:id/generate';
+	app.use(path, async (c, next) => (c.var.client.type === 'self-client' ? next() : showNotFound(site, c)));
+	app.get(path, c => show(site, c, emptyForm));
+	app.post(path, c => generate(site, c));
 };

@@ -26,8 +26,7 @@ const connectionsOf = ({world}: Site, place: Place): readonly SigmaConnection[] 
 
 const trailOf = ({trail, path}: Place) => [...trail, {href: `${path}/connections`, text: 'Connections'}];
 
-const listRoutes = (site: Site): Hono<At> => {
-	const app = new Hono<At>();
+const listRoutes = (app: Hono<At>, site: Site): void => {
 	app.get('/connections', c => {
 		const {place} = c.var;
 		return showSigma(site, c, {
@@ -46,7 +45,6 @@ const listRoutes = (site: Site): Hono<At> => {
 			trail: trailOf(place),
 		});
 	});
-	return app;
 };
 
 const showServiceForm = (
@@ -62,8 +60,7 @@ const showServiceForm = (
 		status: problems.length === 0 ? 200 : 400,
 	});
 
-const newServiceRoutes = (site: Site): Hono<At> => {
-	const app = new Hono<At>();
+const newServiceRoutes = (app: Hono<At>, site: Site): void => {
 	const {world} = site;
 	app.get('/services/new', c => showServiceForm(site, c, {}, []));
 	app.post('/services/new', async c => {
@@ -83,7 +80,6 @@ const newServiceRoutes = (site: Site): Hono<At> => {
 		world.save();
 		return c.redirect(`${place.path}/services/${service.id}`, 303);
 	});
-	return app;
 };
 
 /** What is wrong with the names of a new connection, in words of ours; `''` where nothing is. */
@@ -95,9 +91,7 @@ const checkNames = (name: string, linkName: string, taken: readonly string[]): s
 	return taken.includes(linkName) ? `The Connection Link Name ${linkName} is taken.` : '';
 };
 
-type AtService = At & {Variables: {service: SigmaService}};
-
-const showDetails = (site: Site, c: Context<AtService>, name: string, problem: string) =>
+const showDetails = (site: Site, c: Context<At>, name: string, problem: string) =>
 	showSigma(site, c, {
 		title: 'Connection Details',
 		body: detailsFormBody(c.var.place.path, c.var.service, {name, problem}),
@@ -105,8 +99,7 @@ const showDetails = (site: Site, c: Context<AtService>, name: string, problem: s
 		status: problem === '' ? 200 : 400,
 	});
 
-const serviceRoutes = (site: Site): Hono<AtService> => {
-	const app = new Hono<AtService>();
+const serviceRoutes = (app: Hono<At>, site: Site): void => {
 	const {world} = site;
 	app.use('/services/:service', async (c, next) => {
 		const service = servicesOf(site, c.var.place).find(({id}) => id === c.req.param('service'));
@@ -138,13 +131,9 @@ const serviceRoutes = (site: Site): Hono<AtService> => {
 		world.save();
 		return c.redirect(`${place.path}/connections/${connection.id}`, 303);
 	});
-	return app;
 };
 
-type AtConnection = At & {Variables: {connection: SigmaConnection; service: SigmaService}};
-
-const consentRoutes = (site: Site): Hono<AtConnection> => {
-	const app = new Hono<AtConnection>();
+const consentRoutes = (app: Hono<At>, site: Site): void => {
 	const {world, dataCenter} = site;
 	app.use('/connections/:connection/*', async (c, next) => {
 		const {place} = c.var;
@@ -183,7 +172,6 @@ const consentRoutes = (site: Site): Hono<AtConnection> => {
 		world.save();
 		return c.redirect(`${c.var.place.path}/connections`, 303);
 	});
-	return app;
 };
 
 const pathOf = ({world}: Site, {workspace, place, id}: SigmaConnection): string => {
@@ -193,8 +181,7 @@ const pathOf = ({world}: Site, {workspace, place, id}: SigmaConnection): string 
 	return `/sigma/${workspace}/${isExtension ? 'extensions' : 'products'}/${place}/connections/${id}`;
 };
 
-export const callbackRoute = (site: Site): Hono => {
-	const app = new Hono();
+export const callbackRoute = (app: Hono, site: Site): void => {
 	const {world} = site;
 	app.get('/sigma/delugeauth/callback', async c => {
 		const query = new URL(c.req.url).searchParams;
@@ -215,13 +202,11 @@ export const callbackRoute = (site: Site): Hono => {
 		const path = pathOf(site, connection);
 		return c.redirect(error === undefined ? path : `${path}?${new URLSearchParams({error})}`, 303);
 	});
-	return app;
 };
 
 /** Connections of a place, an extension or a workspace's product: list, service, name, consent, summary. */
-export const connectionRoutes = (site: Site): Hono<At> =>
-	new Hono<At>()
-		.route('/', listRoutes(site))
-		.route('/', newServiceRoutes(site))
-		.route('/', serviceRoutes(site))
-		.route('/', consentRoutes(site));
+export const connectionsApp = (site: Site): Hono<At> => {
+	const app = new Hono<At>();
+	for (const add of [listRoutes, newServiceRoutes, serviceRoutes, consentRoutes]) add(app, site);
+	return app;
+};

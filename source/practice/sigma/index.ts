@@ -10,7 +10,7 @@ import {
 } from '../pages/sigma.js';
 import {developerOf, fullName} from '../people.js';
 import {newId, type Site} from '../world.js';
-import {callbackRoute, connectionRoutes} from './connections.js';
+import {callbackRoute, connectionsApp} from './connections.js';
 import {
 	type At,
 	addWorkspace,
@@ -34,8 +34,7 @@ const showWorkspaces = (site: Site, c: Context, problem = '') => {
 	});
 };
 
-const homeRoutes = (site: Site): Hono => {
-	const app = new Hono();
+const homeRoutes = (app: Hono, site: Site): void => {
 	app.get('/sigma', c => showWorkspaces(site, c));
 	app.post('/sigma/workspaces', async c => {
 		const name = ((await readForm(c)).get('workspace') ?? '').trim();
@@ -43,13 +42,11 @@ const homeRoutes = (site: Site): Hono => {
 			return showWorkspaces(site, c, 'Enter a name of at most 50 characters.');
 		return c.redirect(`/sigma/${addWorkspace(site, name).id}`, 303);
 	});
-	return app;
 };
 
 const trailOf = ({id, name}: Workspace) => [workspacesLink, {href: `/sigma/${id}`, text: name}];
 
-const workspaceRoutes = (site: Site): Hono<At> => {
-	const app = new Hono<At>();
+const workspaceRoutes = (app: Hono<At>, site: Site): void => {
 	app.get('/', c => {
 		const {workspace} = c.var;
 		return showSigma(site, c, {
@@ -70,11 +67,9 @@ const workspaceRoutes = (site: Site): Hono<At> => {
 			? c.redirect(`/sigma/${c.var.workspace.id}/products/${product.id}/connections`, 303)
 			: showNotFound(site, c);
 	});
-	return app;
 };
 
-const extensionRoutes = (site: Site): Hono<At> => {
-	const app = new Hono<At>();
+const extensionRoutes = (app: Hono<At>, site: Site): void => {
 	const showForm = (c: Context<At>, problem = '') =>
 		showSigma(site, c, {
 			title: 'New Extension',
@@ -95,11 +90,9 @@ const extensionRoutes = (site: Site): Hono<At> => {
 		site.world.save();
 		return c.redirect(`/sigma/${workspace.id}`, 303);
 	});
-	return app;
 };
 
-const tabRoutes = (site: Site): Hono<At> => {
-	const app = new Hono<At>();
+const tabRoutes = (app: Hono<At>, site: Site): void => {
 	for (const [path, tab] of [
 		['/', 'configure'],
 		['/build', 'build'],
@@ -108,7 +101,6 @@ const tabRoutes = (site: Site): Hono<At> => {
 			const {title, path, product, trail} = c.var.place;
 			return showSigma(site, c, {title, body: extensionBody(path, product, tab), trail: trail.slice(0, -1)});
 		});
-	return app;
 };
 
 /**
@@ -116,15 +108,15 @@ const tabRoutes = (site: Site): Hono<At> => {
  * OAuth code flow with the practice accounts server, under a callback of its own, and reaches nothing off this machine.
  */
 export const sigmaApp = (site: Site): Hono => {
-	const inside = new Hono<At>()
-		.use(requireWorkspace(site))
-		.route('/', workspaceRoutes(site))
-		.route('/', extensionRoutes(site));
+	const inside = new Hono<At>().use(requireWorkspace(site));
+	workspaceRoutes(inside, site);
+	extensionRoutes(inside, site);
 	for (const base of ['/extensions/:place', '/products/:place'])
-		inside.use(`${base}/*`, requirePlace(site)).route(base, connectionRoutes(site));
-	inside.route('/extensions/:place', tabRoutes(site));
-	return new Hono()
-		.route('/', callbackRoute(site))
-		.route('/', homeRoutes(site))
-		.route('/sigma/:workspace', inside);
+		inside.use(`${base}/*`, requirePlace(site)).route(base, connectionsApp(site));
+	const tabs = new Hono<At>();
+	tabRoutes(tabs, site);
+	const app = new Hono();
+	callbackRoute(app, site);
+	homeRoutes(app, site);
+	return app.route('/sigma/:workspace', inside.route('/extensions/:place', tabs));
 };

@@ -6,7 +6,13 @@ import {errorBody} from '../pages/accounts.js';
 import type {NavigationLink} from '../pages/layout.js';
 import {sourceNote} from '../pages/sigma.js';
 import {newId, type Site} from '../world.js';
-import {productOf, type SigmaProduct, type Workspace} from './state.js';
+import {
+	productOf,
+	type SigmaConnection,
+	type SigmaProduct,
+	type SigmaService,
+	type Workspace,
+} from './state.js';
 
 export const workspacesLink: NavigationLink = {href: '/sigma', text: 'My Workspaces'};
 
@@ -100,7 +106,9 @@ const productPlace = (workspace: Workspace, id: string | undefined): Place | und
 };
 
 /** Where a page stands; each of its parts is there where the address has it. */
-export type At = {Variables: {workspace: Workspace; place: Place}};
+export type At = {
+	Variables: {workspace: Workspace; place: Place; service: SigmaService; connection: SigmaConnection};
+};
 
 /** Lets only those pages through whose workspace is in this Sigma. */
 export const requireWorkspace = (site: Site) =>
