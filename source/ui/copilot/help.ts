@@ -1,32 +1,32 @@
 import {currentPart} from '../../wizard/copilot/state.js';
 import {instructionOf, notesOf, whyOf} from '../../wizard/copilot/texts.js';
 import type {Bands} from '../lines/bands.js';
-import {type Hint, hintParts} from '../lines/keys.js';
+import {type Hint, hint, hintParts} from '../lines/keys.js';
 import {type Line, line, span} from '../lines/line.js';
 import {formColumns, textLines} from '../lines/rows.js';
 import type {CopilotInput} from './side.js';
 
 const keys: readonly Hint[] = [
-	{command: 'accept', label: 'copies the value, or marks the click as done, and goes on'},
-	{command: 'mark', label: 'marks a row as done, or takes the mark away'},
-	{command: 'move', label: 'to another row, also of another part'},
-	{command: 'copy', label: 'copies the value again'},
-	{command: 'openConsole', label: 'opens the API Console or Sigma in your browser'},
-	{command: 'test', label: 'in Redirect URLs: asks Zoho again'},
-	{command: 'nextField', label: 'skips a row; in New Connection: marks all clicks as done'},
-	{command: 'left', label: "and → choose the extension's product"},
-	{command: 'back', label: 'to the part before; from the first one it leaves'},
-	{command: 'quit', label: 'leaves; what is marked is kept'},
-	{command: 'leave', label: 'leaves the program'},
+	hint('accept', 'copies the value, or marks the click as done, and goes on'),
+	hint('mark', 'marks a row as done, or takes the mark away'),
+	hint('move', 'to another row, also of another part'),
+	hint('copy', 'copies the value again'),
+	hint('openConsole', 'opens the API Console or Sigma in your browser'),
+	hint('test', 'in Redirect URLs: asks Zoho again'),
+	hint('nextField', 'skips a row; in New Connection: marks all clicks as done'),
+	hint('left', "and → choose the extension's product"),
+	hint('back', 'to the part before; from the first one it leaves'),
+	hint('quit', 'leaves; what is marked is kept'),
+	hint('leave', 'leaves the program'),
 ];
 
 const answerKeys: readonly Hint[] = [
-	{command: 'accept', label: 'gives the highlighted answer'},
-	{command: 'yes', label: 'copies it; the next value that you copy replaces it'},
-	{command: 'no', label: 'skips it, for a secret that you have already'},
-	{command: 'move', label: 'to another answer: shown, it is masked again when you leave its row'},
-	{command: 'back', label: 'asks nothing and goes back to the row'},
-	{command: 'leave', label: 'leaves the program'},
+	hint('accept', 'gives the highlighted answer'),
+	hint('yes', 'copies it; the next value that you copy replaces it'),
+	hint('no', 'skips it, for a secret that you have already'),
+	hint('move', 'to another answer: shown, it is masked again when you leave its row'),
+	hint('back', 'asks nothing and goes back to the row'),
+	hint('leave', 'leaves the program'),
 ];
 
 const secretText = 'The Client Secret can be copied, shown on this screen, or skipped.';
@@ -70,9 +70,6 @@ export const helpBands = (input: CopilotInput, head: readonly Line[]): Bands => 
 				most: 40,
 			},
 		},
-		keys: [
-			{command: 'move', label: 'scroll'},
-			{command: 'back', label: 'back'},
-		],
+		keys: [hint('move', 'scroll'), hint('back', 'back')],
 	};
 };

@@ -24,6 +24,7 @@ import {fitBands} from '../lines/fit-bands.js';
 import type {Frame} from '../lines/frame.js';
 import {railRow} from '../lines/head.js';
 import type {Hint} from '../lines/keys.js';
+import {hint, hintIf} from '../lines/keys.js';
 import {type Line, line, span, widthOf, wrap} from '../lines/line.js';
 import {
 	besideLabel,
@@ -72,33 +73,33 @@ const noteOf = (input: CopilotInput): readonly Line[] =>
 		}
 	});
 
-const help: Hint = {command: 'allKeys', label: 'help'};
-const back: Hint = {command: 'back', label: 'back'};
+const help = hint('allKeys', 'help');
+const back = hint('back', 'back');
 
 const keysOfPart = (state: CopilotState): readonly Hint[] => {
-	const openSigma: Hint = {command: 'openConsole', label: 'open Sigma', short: 'open'};
+	const openSigma = hint('openConsole', 'open Sigma', 'open');
 	switch (currentPart(state)) {
 		case 'redirects':
 			return [
-				{command: 'test', label: 'check again'},
-				{command: 'openConsole', label: 'open console', short: 'open'},
-				{command: 'nextField', label: 'skip'},
+				hint('test', 'check again'),
+				hint('openConsole', 'open console', 'open'),
+				hint('nextField', 'skip'),
 			];
 		case 'clicks':
 			return [
 				...(state.sheet.entrance.door === 'product' ? [] : [openSigma]),
-				{command: 'nextField', label: 'all done'},
-				{command: 'left', label: 'product'},
+				hint('nextField', 'all done'),
+				hint('left', 'product'),
 			];
 		default:
-			return [{command: 'copy', label: 'copy again'}, openSigma, {command: 'nextField', label: 'skip'}];
+			return [hint('copy', 'copy again'), openSigma, hint('nextField', 'skip')];
 	}
 };
 
 const keysOf = ({state}: CopilotInput): readonly Hint[] => {
 	const {kind} = state.sheet.steps[state.at] ?? {kind: 'click'};
 	const copies = kind === 'copy' || kind === 'secret';
-	const accept: Hint = {command: 'accept', label: copies ? 'copy, go on' : 'done, next'};
+	const accept = hint('accept', copies ? 'copy, go on' : 'done, next');
 	return [accept, ...keysOfPart(state), help, back];
 };
 
@@ -192,9 +193,9 @@ const questionOf = (input: CopilotInput): Bands => {
 		),
 		isWhole: true,
 		keys: [
-			{command: 'accept', label: state.question === 'copy' ? 'copy it' : (state.question ?? '')},
-			{command: 'yes', label: 'copy it'},
-			{command: 'no', label: 'skip'},
+			hint('accept', state.question === 'copy' ? 'copy it' : (state.question ?? '')),
+			hint('yes', 'copy it'),
+			hint('no', 'skip'),
 			back,
 		],
 	};
@@ -246,13 +247,13 @@ const manifestOf = (input: CopilotInput): Bands => {
 		},
 		note: noteOf(input),
 		keys: [
-			{command: 'accept', label: chosen === 'done' ? 'done' : 'copy'},
-			...(options.length > 1 ? [{command: 'move', label: 'choose'} as const] : []),
-			{command: 'left', label: 'product'},
-			{command: 'right', label: 'product'},
+			hint('accept', chosen === 'done' ? 'done' : 'copy'),
+			...hintIf(options.length > 1, 'move', 'choose'),
+			hint('left', 'product'),
+			hint('right', 'product'),
 			help,
 			back,
-			{command: 'quit', label: 'done'},
+			hint('quit', 'done'),
 		],
 	};
 };

@@ -1,7 +1,7 @@
 import {displayOf} from '../../wizard/select.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
-import {isCommand} from '../lines/keys.js';
+import {hint, isCommand} from '../lines/keys.js';
 import {type Line, line, span} from '../lines/line.js';
 import type {FieldView} from './view.js';
 
@@ -32,8 +32,5 @@ export const buttonView: FieldView = {
 		if (isCommand(press, 'up')) return {events: [{type: 'moved-focus', by: -1, at: now}]};
 		return isCommand(press, 'down') ? {events: [{type: 'moved-focus', by: 1, at: now}]} : undefined;
 	},
-	hints: () => [
-		{command: 'accept', label: 'use these values'},
-		{command: 'move', label: 'choose'},
-	],
+	hints: () => [hint('accept', 'use these values'), hint('move', 'choose')],
 };

@@ -3,7 +3,7 @@ import {displayOf, rawValueOf} from '../../wizard/select.js';
 import {answersOf} from '../../wizard/state.js';
 import type {BandList} from '../lines/bands.js';
 import {cleanPaste} from '../lines/editor.js';
-import {type Hint, isCommand} from '../lines/keys.js';
+import {type Hint, hint, hintIf, isCommand} from '../lines/keys.js';
 import {graphemesOf, type Line, line, type Span, span, widthOf} from '../lines/line.js';
 import {rowMark} from '../lines/rows.js';
 import {type Drawn, type FieldViewOf, moved, moveOf, typed, type ViewInput} from './view.js';
@@ -40,8 +40,8 @@ const highlightOf = (field: Field, options: readonly Option[], input: ViewInput)
 
 /** How to get about in a list; where there is nothing to choose, nothing is said. @param shown how many the filter leaves */
 const listHints = (shown: number, count: number): readonly Hint[] => [
-	...(shown > 1 ? [{command: 'move', label: 'choose'} as const] : []),
-	...(count > filterFrom ? [{command: 'type', label: 'to filter'} as const] : []),
+	...hintIf(shown > 1, 'move', 'choose'),
+	...hintIf(count > filterFrom, 'type', 'to filter'),
 ];
 
 /** The filter in the row of the field, or what the field stands at. */
@@ -118,10 +118,8 @@ export const pressFilter = (
 /** Enter where the filter leaves nothing. */
 const showAll = {local: {filter: '', highlight: undefined}} as const;
 
-const acceptHint = (field: Field, input: ViewInput): Hint => ({
-	command: 'accept',
-	label: matching(field, input).length === 0 ? 'show all' : 'accept',
-});
+const acceptHint = (field: Field, input: ViewInput): Hint =>
+	hint('accept', matching(field, input).length === 0 ? 'show all' : 'accept');
 
 /** One of a list: Enter takes the highlighted one, and so does going on to another field; typing filters. */
 export const choiceView: FieldViewOf = field => ({
@@ -216,11 +214,7 @@ export const manyView: FieldViewOf = field => ({
 	},
 	hints: input => {
 		const count = matching(field, input).length;
-		return [
-			acceptHint(field, input),
-			...(count > 0 ? [{command: 'mark', label: 'mark'} as const] : []),
-			...listHints(count, 0),
-		];
+		return [acceptHint(field, input), ...hintIf(count > 0, 'mark', 'mark'), ...listHints(count, 0)];
 	},
 });
 
@@ -243,9 +237,5 @@ export const confirmView: FieldViewOf = field => ({
 		if (isCommand(press, 'no') || isCommand(press, 'down')) return {events: [typed(field.key, false)]};
 		return isCommand(press, 'mark') ? {events: [typed(field.key, !isYes)]} : undefined;
 	},
-	hints: () => [
-		{command: 'accept', label: 'accept'},
-		{command: 'yes', label: 'yes'},
-		{command: 'no', label: 'no'},
-	],
+	hints: () => [hint('accept', 'accept'), hint('yes', 'yes'), hint('no', 'no')],
 });

@@ -11,7 +11,7 @@ import {isElsewhere} from '../../wizard/elsewhere.js';
 import {answersOf} from '../../wizard/state.js';
 import {hasSide, sideColumn} from '../lines/bands.js';
 import {editLine} from '../lines/editor.js';
-import {type Hint, isCommand, type Press} from '../lines/keys.js';
+import {type Hint, hint, hintIf, isCommand, type Press} from '../lines/keys.js';
 import {graphemesOf, type Line, line, span, wrap} from '../lines/line.js';
 import {taskRow, warningLines} from '../lines/rows.js';
 import {type Drawn, type FieldView, moved, moveOf, type Pressed, type ViewInput} from './view.js';
@@ -173,14 +173,9 @@ const pressLetter = (press: Press, row: ConsoleRow | undefined, {state}: ViewInp
 };
 
 const zohoHints = ({state}: ViewInput): readonly Hint[] => [
-	{command: 'openConsole', label: 'open console', short: 'open'},
+	hint('openConsole', 'open console', 'open'),
 	...(hasRedirectUris(state)
-		? [
-				{
-					command: 'sigmaUrls',
-					label: answersOf(state).includeSigmaUrls ? "drop Sigma's URLs" : "Sigma's URLs",
-				} as const,
-			]
+		? [hint('sigmaUrls', answersOf(state).includeSigmaUrls ? "drop Sigma's URLs" : "Sigma's URLs")]
 		: []),
 ];
 
@@ -188,13 +183,13 @@ const hintsOf = (input: ViewInput): readonly Hint[] => {
 	const rows = consoleRows(input.state);
 	const row = rows[highlightOf(rows, input)];
 	const isAllDone = rows.every(({mark}) => mark !== undefined);
-	if (editedRow(rows, input)) return [{command: 'accept', label: 'use it'}];
+	if (editedRow(rows, input)) return [hint('accept', 'use it')];
 	return [
-		{command: 'accept', label: isAllDone ? 'go on' : row?.copyable ? 'copy, go on' : 'clicked, go on'},
-		...(isAllDone ? [{command: 'copy', label: 'copy again'} as const] : []),
-		...(row && isEditable(row) ? [{command: 'edit', label: 'edit'} as const] : []),
+		hint('accept', isAllDone ? 'go on' : row?.copyable ? 'copy, go on' : 'clicked, go on'),
+		...hintIf(isAllDone, 'copy', 'copy again'),
+		...hintIf(row && isEditable(row), 'edit', 'edit'),
 		...(isElsewhere(answersOf(input.state), input.state.context) ? [] : zohoHints(input)),
-		{command: 'nextField', label: 'skip'},
+		hint('nextField', 'skip'),
 	];
 };
 

@@ -16,7 +16,7 @@ import {answersOf, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
 import {clientTypeNames} from '../../zoho/flows/client-type.js';
 import {urlKeys} from '../../zoho/service-urls.js';
-import {type Hint, isCommand} from '../lines/keys.js';
+import {type Hint, hint, isCommand} from '../lines/keys.js';
 import {cut, type Line, line, type Span, span, widthOf} from '../lines/line.js';
 import {buttonRow, formRow, gap, textLines, valueColumn, warningLines} from '../lines/rows.js';
 import {type Drawn, type FieldView, moved, moveOf, type ViewInput} from './view.js';
@@ -259,9 +259,6 @@ export const reviewView: FieldView = {
 	hints: input => {
 		const rows = rowsOf(input);
 		const isLast = highlightOf(rows, input) === rows.length;
-		return [
-			isLast ? acceptHint(acceptLabel(input.state)) : {command: 'accept', label: 'change'},
-			{command: 'move', label: 'choose'},
-		];
+		return [isLast ? acceptHint(acceptLabel(input.state)) : hint('accept', 'change'), hint('move', 'choose')];
 	},
 };

@@ -2,7 +2,7 @@ import {textOf, warningOf} from '../../wizard/select.js';
 import {answersOf} from '../../wizard/state.js';
 import {counted} from '../../zoho/text.js';
 import {editLine} from '../lines/editor.js';
-import {isCommand, type Press} from '../lines/keys.js';
+import {hint, hintIf, isCommand, type Press} from '../lines/keys.js';
 import {graphemesOf, line, span} from '../lines/line.js';
 import {goodLines, warningLines} from '../lines/rows.js';
 import {type FieldViewOf, typed, type ViewInput} from './view.js';
@@ -68,11 +68,13 @@ export const textView: FieldViewOf = field => {
 			return {local: {cursor: after.cursor}, events};
 		},
 		hints: input => [
-			{command: 'accept', label: warningOf(input.state, field) === undefined ? 'accept' : 'use it anyway'},
-			...(field.key === 'connectionName' && input.state.context.target === undefined
-				? [{command: 'nextField', label: 'link name'} as const]
-				: []),
-			...(isSecret ? [{command: 'reveal', label: input.local.isRevealed ? 'hide' : 'show'} as const] : []),
+			hint('accept', warningOf(input.state, field) === undefined ? 'accept' : 'use it anyway'),
+			...hintIf(
+				field.key === 'connectionName' && input.state.context.target === undefined,
+				'nextField',
+				'link name',
+			),
+			...hintIf(isSecret, 'reveal', input.local.isRevealed ? 'hide' : 'show'),
 		],
 	};
 };

@@ -5,10 +5,10 @@ import {draftSentences} from '../../home/draft-words.js';
 import {needOf} from '../../home/needs.js';
 import {countShown, type Row} from '../../home/rows.js';
 import {hasSide} from '../lines/bands.js';
-import {type Hint, keymap} from '../lines/keys.js';
+import {type Hint, hint, hintIf, keymap} from '../lines/keys.js';
 import {type Line, line, span, wrap} from '../lines/line.js';
 import {formColumns} from '../lines/rows.js';
-import {countText, isLow, isNarrow, scriptRows} from './common.js';
+import {countText, homeHints, isLow, isNarrow, scriptRows} from './common.js';
 import type {HomeInput} from './input.js';
 
 /** A text beside nothing: worth less than what is above it. */
@@ -75,55 +75,41 @@ export const filterRows = (input: HomeInput): readonly Line[] => {
 };
 
 const ofReady: readonly Hint[] = [
-	{command: 'test', label: 'test'},
-	{command: 'refresh', label: 'refresh'},
-	{command: 'sheet', label: 'copy to Sigma'},
+	hint('test', 'test'),
+	hint('refresh', 'refresh'),
+	hint('sheet', 'copy to Sigma'),
 ];
 const ofLost: readonly Hint[] = [
-	{command: 'reconnect', label: 'reconnect'},
-	{command: 'test', label: 'test'},
-	{command: 'edit', label: 'edit'},
-	{command: 'sheet', label: 'copy to Sigma'},
+	hint('reconnect', 'reconnect'),
+	hint('test', 'test'),
+	hint('edit', 'edit'),
+	hint('sheet', 'copy to Sigma'),
 ];
-const help: Hint = {command: 'allKeys', label: 'all keys'};
-export const quit: Hint = {command: 'quit', label: 'leave'};
 
 /** The keys of the highlighted row, the one that it needs first. */
 export const rowHints = (row: Row | undefined, input: HomeInput): readonly Hint[] => {
 	const {state, now} = input;
-	const fresh: Hint = {command: 'newConnection', label: 'new'};
-	if (!row) return [{command: 'accept', label: 'new connection'}, help, quit];
+	const fresh = hint('newConnection', 'new');
+	if (!row) return [hint('accept', 'new connection'), ...homeHints];
 	if (row.kind === 'draft') {
 		return [
-			{command: 'accept', label: 'go on'},
-			{command: 'remove', label: 'discard'},
-			{command: 'discardAll', label: 'discard all'},
+			hint('accept', 'go on'),
+			hint('remove', 'discard'),
+			hint('discardAll', 'discard all'),
 			fresh,
-			help,
-			quit,
+			...homeHints,
 		];
 	}
 	const {key} = needOf(state.file, row.connection, now);
-	const undo: readonly Hint[] = /\bu undoes it\b/.test(state.notice?.text ?? '')
-		? [{command: 'undo', label: 'undo'}]
-		: [];
-	const stop: readonly Hint[] =
-		state.running && state.running.of > 1 ? [{command: 'back', label: 'stop'}] : [];
 	return [
-		{command: 'accept', label: 'open'},
-		...stop,
-		...undo,
-		...(key === 'endReplaced' ? [{command: 'endReplaced', label: 'end old grants'} as const] : []),
+		hint('accept', 'open'),
+		...hintIf(state.running && state.running.of > 1, 'back', 'stop'),
+		...hintIf(state.notice?.text.match(/\bu undoes it\b/), 'undo', 'undo'),
+		...hintIf(key === 'endReplaced', 'endReplaced', 'end old grants'),
 		...(key === 'reconnect' ? ofLost : ofReady),
-		...(key === 'reconnect' ? [] : [{command: 'edit', label: 'edit'} as const]),
-		...(hasSide(input)
-			? ([
-					{command: 'rename', label: 'rename'},
-					{command: 'filter', label: 'filter'},
-				] as const)
-			: []),
+		...hintIf(key !== 'reconnect', 'edit', 'edit'),
+		...(hasSide(input) ? [hint('rename', 'rename'), hint('filter', 'filter')] : []),
 		fresh,
-		help,
-		quit,
+		...homeHints,
 	];
 };

@@ -4,6 +4,7 @@ import {whatAndWhy} from '../../zoho/refusal.js';
 import type {BandList, Bands} from '../lines/bands.js';
 import {productLine} from '../lines/bars.js';
 import {fitBands} from '../lines/fit-bands.js';
+import {hint} from '../lines/keys.js';
 import {type Line, line, span, widthOf, wrap} from '../lines/line.js';
 import {formColumns, goodLines, textLines, warningLines} from '../lines/rows.js';
 import type {HomeInput} from './input.js';
@@ -19,6 +20,9 @@ export const homeHead = (
 	title: string,
 	right = countText(state.total, 'connection'),
 ): readonly Line[] => [productLine(title, right, glyphs, columns)];
+
+/** The last keys of a page with letters. */
+export const homeHints = [hint('allKeys', 'all keys'), hint('quit', 'leave')] as const;
 
 const runningText = ({running}: HomeState): string | undefined => {
 	if (!running) return undefined;

@@ -1,6 +1,7 @@
 import {changesSince, conflictChoices, conflictLabels, conflictWords, newestOf} from '../../home/conflict.js';
 import type {Place} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
+import {hint} from '../lines/keys.js';
 import {span} from '../lines/line.js';
 import {errorLines, gap, marked, optionRows} from '../lines/rows.js';
 import {homeHead, homeNote, isLow} from './common.js';
@@ -39,10 +40,10 @@ export const conflictBands = (input: HomeInput, place: Extract<Place, {at: 'conf
 		isWhole: true,
 		note: homeNote(input),
 		keys: [
-			{command: 'accept', label: verbs[choices[option] ?? 'discard']},
-			{command: 'move', label: 'choose'},
-			{command: 'back', label: 'back'},
-			{command: 'allKeys', label: 'help'},
+			hint('accept', verbs[choices[option] ?? 'discard']),
+			hint('move', 'choose'),
+			hint('back', 'back'),
+			hint('allKeys', 'help'),
 		],
 	};
 };

@@ -2,6 +2,7 @@ import {type Around, briefFacts, connectionFacts} from '../../home/facts.js';
 import type {Place} from '../../home/state.js';
 import {type Bands, sideColumn} from '../lines/bands.js';
 import type {Hint} from '../lines/keys.js';
+import {hint, hintIf} from '../lines/keys.js';
 import {blank, cut, type Line, line, span, wrap} from '../lines/line.js';
 import {factRows, formColumns} from '../lines/rows.js';
 import {homeHead, homeNote, isLow, scriptRows, scrolled} from './common.js';
@@ -62,14 +63,14 @@ export const sideLines = (input: HomeInput, linkName: string): readonly Line[] =
 };
 
 const hints = (isLost: boolean, hasOld: boolean): readonly Hint[] => [
-	{command: 'accept', label: 'back'},
-	...(isLost ? [{command: 'reconnect', label: 'reconnect'} as const] : []),
-	...(hasOld ? [{command: 'endReplaced', label: 'end old grants'} as const] : []),
-	{command: 'test', label: 'test'},
-	...(isLost ? [] : [{command: 'refresh', label: 'refresh'} as const]),
-	{command: 'sheet', label: 'copy to Sigma'},
-	{command: 'edit', label: 'edit'},
-	{command: 'allKeys', label: 'all keys'},
+	hint('accept', 'back'),
+	...hintIf(isLost, 'reconnect', 'reconnect'),
+	...hintIf(hasOld, 'endReplaced', 'end old grants'),
+	hint('test', 'test'),
+	...hintIf(!isLost, 'refresh', 'refresh'),
+	hint('sheet', 'copy to Sigma'),
+	hint('edit', 'edit'),
+	hint('allKeys', 'all keys'),
 ];
 
 export const detailsBands = (input: HomeInput, place: Extract<Place, {at: 'details'}>): Bands => {

@@ -1,9 +1,8 @@
 import {moved, moveOf} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
-import {isCommand, type Press} from '../lines/keys.js';
+import {hint, hintIf, isCommand, type Press} from '../lines/keys.js';
 import {type Line, line, rowWidth, span, widthOf} from '../lines/line.js';
 import {buttonRow, formColumns, rowMark, textLines} from '../lines/rows.js';
-import {quit} from './about.js';
 import {homeHead, homeNote} from './common.js';
 import type {HomeInput, HomePressed} from './input.js';
 
@@ -66,13 +65,11 @@ export const emptyBands = (input: HomeInput): Bands => {
 		isWhole: true,
 		note: homeNote(input),
 		keys: [
-			{command: 'accept', label: chosen?.command === undefined ? 'new connection' : 'copy it'},
-			{command: 'move', label: 'choose'},
-			...(Object.keys(state.file.services).length > 0
-				? [{command: 'services', label: 'services'} as const]
-				: []),
-			{command: 'allKeys', label: 'help'},
-			quit,
+			hint('accept', chosen?.command === undefined ? 'new connection' : 'copy it'),
+			hint('move', 'choose'),
+			...hintIf(Object.keys(state.file.services).length > 0, 'services', 'services'),
+			hint('allKeys', 'help'),
+			hint('quit', 'leave'),
 		],
 	};
 };

@@ -3,6 +3,7 @@ import {isZohos} from '../../connection/whose.js';
 import type {Place} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
 import {inputRow} from '../lines/input-line.js';
+import {hint, lastHints} from '../lines/keys.js';
 import {line, span} from '../lines/line.js';
 import {errorLines, textLines} from '../lines/rows.js';
 import {homeHead, homeNote} from './common.js';
@@ -36,12 +37,7 @@ const form = (
 		form: [field.line],
 		cursor: {line: 0, column: field.column},
 		note: problem ? errorLines(problem, columns, glyphs) : homeNote(input),
-		keys: [
-			{command: 'accept', label: accept},
-			{command: 'back', label: 'back'},
-			{command: 'help', label: 'help'},
-			{command: 'leave', label: 'leave'},
-		],
+		keys: [hint('accept', accept), ...lastHints('help')],
 	};
 };
 

@@ -2,7 +2,7 @@ import {undoText, whyNot} from '../../home/reasons.js';
 import {countShown, subjectOf} from '../../home/rows.js';
 import {type HomeState, type Place, placeOf} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
-import {type Command, hintParts} from '../lines/keys.js';
+import {type Command, hint, hintParts} from '../lines/keys.js';
 import {type Line, line, rowWidth, type Span, span} from '../lines/line.js';
 import {gap, textLines} from '../lines/rows.js';
 import {homeHead, homeNote, scrolled} from './common.js';
@@ -163,8 +163,5 @@ export const keysBands = (input: HomeInput, place: Extract<Place, {at: 'keys'}>,
 	head: homeHead(input, isAboutRows(below(input)) ? 'Keys' : 'Help', subjectOf(below(input))?.name ?? ''),
 	pane: {list: scrolled(keysBody(input, page), place.scroll)},
 	note: homeNote(input),
-	keys: [
-		{command: 'back', label: 'back'},
-		{command: 'quit', label: 'leave'},
-	],
+	keys: [hint('back', 'back'), hint('quit', 'leave')],
 });

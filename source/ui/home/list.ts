@@ -8,6 +8,7 @@ import {findDataCenter} from '../../zoho/data-center.js';
 import {type Bands, hasSide} from '../lines/bands.js';
 import {inputRow} from '../lines/input-line.js';
 import type {Hint} from '../lines/keys.js';
+import {hint} from '../lines/keys.js';
 import {blank, type Line, line, type Style, span} from '../lines/line.js';
 import {formColumns, gap, rowMark} from '../lines/rows.js';
 import {connectionRows, dim, draftRows, filterRows, rowHints} from './about.js';
@@ -119,11 +120,11 @@ const rowLine = (row: Row, isHighlighted: boolean, all: Widths, input: HomeInput
 };
 
 const filterHints: readonly Hint[] = [
-	{command: 'accept', label: 'keep the filter'},
-	{command: 'move', label: 'choose'},
-	{command: 'back', label: 'clear'},
-	{command: 'help', label: 'help'},
-	{command: 'leave', label: 'leave'},
+	hint('accept', 'keep the filter'),
+	hint('move', 'choose'),
+	hint('back', 'clear'),
+	hint('help', 'help'),
+	hint('leave', 'leave'),
 ];
 
 const filterField = ({state, columns: width, glyphs, cursor}: HomeInput) =>

@@ -2,9 +2,10 @@ import {isZohos} from '../../connection/whose.js';
 import {failureLines, firstLost, manySummary, outcomeText} from '../../home/reports.js';
 import type {Outcome, Place} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
+import {hint} from '../lines/keys.js';
 import {blank, cut, type Line, line, rowWidth, span, widthOf} from '../lines/line.js';
 import {errorLines, formColumns, gap, goodLines, rowMark, withKeptRight} from '../lines/rows.js';
-import {countText, homeHead, homeNote} from './common.js';
+import {countText, homeHead, homeHints, homeNote} from './common.js';
 import type {HomeInput} from './input.js';
 import {reportBody} from './pages.js';
 
@@ -130,16 +131,7 @@ export const manyBands = (input: HomeInput, place: Many): Bands => {
 		},
 		note: place.isOver && note.length === 0 ? summary : note,
 		keys: place.isOver
-			? [
-					{command: 'accept', label: lost === undefined ? 'back' : 'reconnect'},
-					{command: 'back', label: 'back'},
-					{command: 'allKeys', label: 'all keys'},
-					{command: 'quit', label: 'leave'},
-				]
-			: [
-					{command: 'back', label: 'stop'},
-					{command: 'allKeys', label: 'all keys'},
-					{command: 'quit', label: 'leave'},
-				],
+			? [hint('accept', lost === undefined ? 'back' : 'reconnect'), hint('back', 'back'), ...homeHints]
+			: [hint('back', 'stop'), ...homeHints],
 	};
 };

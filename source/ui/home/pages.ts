@@ -3,9 +3,10 @@ import type {Place, ReportLine} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import type {Hint} from '../lines/keys.js';
+import {hint} from '../lines/keys.js';
 import {type Line, line, type Style, span, wrap} from '../lines/line.js';
 import {formColumns} from '../lines/rows.js';
-import {homeHead, homeNote, scrolled} from './common.js';
+import {homeHead, homeHints, homeNote, scrolled} from './common.js';
 import type {HomeInput} from './input.js';
 
 type Report = Extract<Place, {at: 'report'}>;
@@ -70,19 +71,11 @@ export const reportBands = (input: HomeInput, place: Report): Bands => ({
 	title: titleOf(place, input),
 	pane: {list: scrolled(reportBody(input, place.lines), place.scroll)},
 	note: homeNote(input),
-	keys: [
-		{command: 'accept', label: 'back'},
-		...hintsOf(place),
-		{command: 'allKeys', label: 'all keys'},
-		{command: 'quit', label: 'leave'},
-	],
+	keys: [hint('accept', 'back'), ...hintsOf(place), ...homeHints],
 });
 
 const hintsOf = ({linkName, verdict}: Report): readonly Hint[] => {
 	if (linkName === undefined) return [];
-	const again: readonly Hint[] = [
-		{command: 'test', label: 'test again'},
-		{command: 'edit', label: 'edit scopes'},
-	];
-	return verdict === 'bad' ? [{command: 'reconnect', label: 'reconnect'}, ...again] : again;
+	const again: readonly Hint[] = [hint('test', 'test again'), hint('edit', 'edit scopes')];
+	return verdict === 'bad' ? [hint('reconnect', 'reconnect'), ...again] : again;
 };

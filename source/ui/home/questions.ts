@@ -3,6 +3,7 @@ import type {Place} from '../../home/state.js';
 import {lower} from '../../zoho/text.js';
 import type {Bands} from '../lines/bands.js';
 import type {Hint} from '../lines/keys.js';
+import {hint} from '../lines/keys.js';
 import {type Line, line, span} from '../lines/line.js';
 import {factRows, gap, optionRows, textLines} from '../lines/rows.js';
 import {homeHead, homeNote, isLow} from './common.js';
@@ -16,7 +17,7 @@ export const answersOf = ({stays, yes, isYesFirst}: Question): readonly string[]
 
 export const answerIndex = ({isYes, isYesFirst}: Question): number => Number(isYes !== (isYesFirst ?? false));
 
-const back = {command: 'back', label: 'back'} as const;
+const back = hint('back', 'back');
 
 /** Where what is known begins. */
 const factsAt = 13;
@@ -49,17 +50,14 @@ export const questionBands = (input: HomeInput, place: Question): Bands => {
 
 /** What was asked for is done with Enter; what ends something has a letter for each answer. */
 const keysOf = ({yes, stays, isYes, isYesFirst}: Question, columns: number): readonly Hint[] => {
-	const accept: Hint = {command: 'accept', label: lower(isYes ? yes : stays)};
+	const accept = hint('accept', lower(isYes ? yes : stays));
 	if (isYesFirst)
 		return [
 			{...accept, label: accept.label.replace(/ it$/, '')},
-			{command: 'move', label: 'choose'},
+			hint('move', 'choose'),
 			back,
-			{command: 'allKeys', label: 'help'},
+			hint('allKeys', 'help'),
 		];
-	const letters: readonly Hint[] = [
-		{command: 'yes', label: lower(yes)},
-		{command: 'no', label: lower(stays)},
-	];
+	const letters: readonly Hint[] = [hint('yes', lower(yes)), hint('no', lower(stays))];
 	return columns < 70 ? [accept, back, ...letters] : [accept, ...letters, back];
 };

@@ -3,10 +3,11 @@ import {isZohos} from '../../connection/whose.js';
 import {type ServiceRow, serviceIndex, serviceRows} from '../../home/rows.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import type {Bands} from '../lines/bands.js';
+import {hint} from '../lines/keys.js';
 import {blank, type Line, line, span, wrap} from '../lines/line.js';
 import {formColumns, gap, rowMark} from '../lines/rows.js';
 import {type Column, cellText, fitColumns} from './columns.js';
-import {countText, homeHead, homeNote} from './common.js';
+import {countText, homeHead, homeHints, homeNote} from './common.js';
 import type {HomeInput} from './input.js';
 
 const columns: readonly Column[] = [
@@ -101,24 +102,10 @@ export const servicesBands = (input: HomeInput): Bands => {
 		},
 		note: homeNote(input),
 		keys: [
-			...(row
-				? [
-						{
-							command: 'accept',
-							label: input.columns < 60 ? 'new connection' : 'new connection with it',
-						} as const,
-					]
-				: []),
-			...(row
-				? ([
-						{command: 'edit', label: 'edit'},
-						{command: 'rename', label: 'rename'},
-						{command: 'remove', label: 'remove'},
-					] as const)
-				: []),
-			{command: 'back', label: 'back'},
-			{command: 'allKeys', label: 'all keys'},
-			{command: 'quit', label: 'leave'},
+			...(row ? [hint('accept', input.columns < 60 ? 'new connection' : 'new connection with it')] : []),
+			...(row ? [hint('edit', 'edit'), hint('rename', 'rename'), hint('remove', 'remove')] : []),
+			hint('back', 'back'),
+			...homeHints,
 		],
 	};
 };

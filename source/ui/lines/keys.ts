@@ -90,6 +90,20 @@ export type Hint = {
 	readonly short?: string;
 };
 
+export const hint = (command: Hint['command'], label: string, short?: string): Hint =>
+	short === undefined ? {command, label} : {command, label, short};
+
+/** The same as a list, empty where the key does nothing. */
+export const hintIf = (works: unknown, command: Hint['command'], label: string): readonly Hint[] =>
+	works ? [hint(command, label)] : [];
+
+/** The last keys of a screen. Help is Ctrl+G where letters are typed, and `?` as well elsewhere. */
+export const lastHints = (help: 'help' | 'allKeys', label = 'help'): readonly Hint[] => [
+	hint('back', 'back'),
+	hint(help, label),
+	hint('leave', 'leave'),
+];
+
 /** A hint as the key's name and what it does. */
 export const hintParts = (
 	{command, label}: Hint,

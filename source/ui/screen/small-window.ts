@@ -2,6 +2,7 @@ import {asciiLine} from '../lines/ascii.js';
 import {keyLine} from '../lines/bars.js';
 import type {Frame} from '../lines/frame.js';
 import type {Glyphs} from '../lines/glyphs.js';
+import {hint} from '../lines/keys.js';
 import {cutLine, line, span, wrap} from '../lines/line.js';
 import type {Size} from './line-screen.js';
 
@@ -22,7 +23,7 @@ export const smallWindow = (size: Size, glyphs: Glyphs): Frame => {
 	const rows = [
 		...texts.flatMap(text => wrap(text, size.columns)).map(text => line(text)),
 		line('Or: ', span(`${glyphs.program ?? 'zconn'} --plain`, 'accent')),
-		keyLine([{command: 'leave', label: 'leave'}], glyphs, size.columns),
+		keyLine([hint('leave', 'leave')], glyphs, size.columns),
 	];
 	const own = rows.slice(0, Math.max(1, size.rows - 1));
 	return {

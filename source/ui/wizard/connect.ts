@@ -14,7 +14,7 @@ import {fitBands} from '../lines/fit-bands.js';
 import type {Frame} from '../lines/frame.js';
 import {headLines} from '../lines/head.js';
 import {inputRow} from '../lines/input-line.js';
-import {isCommand, type Press} from '../lines/keys.js';
+import {hint, isCommand, lastHints, type Press} from '../lines/keys.js';
 import {graphemesOf, line, paragraph, span} from '../lines/line.js';
 import {optionRows, textLines} from '../lines/rows.js';
 import {decisionBands, optionIndex, pressOptions} from './decision.js';
@@ -67,10 +67,9 @@ const unsavedBody = (unsaved: Unsaved, input: ViewInput): Body => {
 		isWhole: true,
 		...(isFolder ? {cursor: {line: form.length - 1, column: field.column}} : {}),
 		keys: [
-			{command: 'accept', label: folderOptions[highlight]?.verb ?? 'save again'},
-			{command: 'move', label: 'choose'},
-			{command: 'help', label: 'help'},
-			{command: 'leave', label: 'leave'},
+			hint('accept', folderOptions[highlight]?.verb ?? 'save again'),
+			hint('move', 'choose'),
+			...lastHints('help').slice(1),
 		],
 	};
 };
@@ -95,15 +94,7 @@ const busyBody = (notices: readonly string[], input: ViewInput): Body => {
 		form: consentStages(input),
 		isWhole: true,
 		pane: {why: notices.flatMap(notice => paragraph(notice, input.columns - 2, 'muted', '  '))},
-		keys: [
-			...(canGoBack
-				? ([
-						{command: 'back', label: 'back'},
-						{command: 'help', label: 'help'},
-					] as const)
-				: []),
-			{command: 'leave', label: 'leave'},
-		],
+		keys: canGoBack ? lastHints('help') : [hint('leave', 'leave')],
 	};
 };
 

@@ -1,7 +1,7 @@
 import type {Decision, Option} from '../../wizard/consent/decision.js';
 import {moved, moveOf, type Pressed, type ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
-import {isCommand, type Press} from '../lines/keys.js';
+import {hint, isCommand, lastHints, type Press} from '../lines/keys.js';
 import {line, span} from '../lines/line.js';
 import {formRow, gap, optionRows, textLines} from '../lines/rows.js';
 import {narrow} from './stages.js';
@@ -33,11 +33,9 @@ export const decisionBands = (decision: Decision, input: ViewInput): Omit<Bands,
 		isWhole: true,
 		...(after ? {pane: {why: [line(span(`  ${after}`, 'muted'))]}} : {}),
 		keys: [
-			{command: 'accept', label: options[highlight]?.verb ?? 'do it'},
-			{command: 'move', label: 'choose'},
-			...(canGoBack ? [{command: 'back', label: 'back'} as const] : []),
-			{command: 'allKeys', label: 'help'},
-			{command: 'leave', label: 'leave'},
+			hint('accept', options[highlight]?.verb ?? 'do it'),
+			hint('move', 'choose'),
+			...lastHints('allKeys').slice(canGoBack ? 0 : 1),
 		],
 	};
 };

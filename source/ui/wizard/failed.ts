@@ -6,6 +6,7 @@ import type {Consent} from '../../wizard/consent/state.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
+import {hint, lastHints} from '../lines/keys.js';
 import {cutLine, type Line, paragraph, span} from '../lines/line.js';
 import {
 	errorLines,
@@ -142,11 +143,9 @@ export const failedBands = (
 		isWhole: true,
 		note: noteOf(input),
 		keys: [
-			{command: 'accept', label: options[highlight]?.verb ?? 'do it'},
-			{command: 'move', label: 'choose'},
-			{command: 'back', label: 'back'},
-			{command: 'allKeys', label: 'help'},
-			{command: 'leave', label: 'leave'},
+			hint('accept', options[highlight]?.verb ?? 'do it'),
+			hint('move', 'choose'),
+			...lastHints('allKeys'),
 		],
 	};
 };

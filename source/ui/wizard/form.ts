@@ -15,7 +15,7 @@ import {fitBands} from '../lines/fit-bands.js';
 import type {Frame} from '../lines/frame.js';
 import {headLines} from '../lines/head.js';
 import {inputRow} from '../lines/input-line.js';
-import type {Hint} from '../lines/keys.js';
+import {type Hint, lastHints} from '../lines/keys.js';
 import {type Line, line, type Span, span, widthOf} from '../lines/line.js';
 import {
 	besideLabel,
@@ -225,17 +225,10 @@ const noteOf = (item: Item, drawn: Drawn, input: ViewInput): readonly Line[] => 
 	return lost ? [...lines, ...warningLines(lost, columns, glyphs)] : lines;
 };
 
-/** Help is Ctrl+G everywhere, and `?` as well where no letters are typed. */
-const lastHints = ({takesText}: FieldView, input: ViewInput): readonly Hint[] => [
-	{command: 'back', label: 'back'},
-	{command: takesText?.(input) ? 'help' : 'allKeys', label: 'help'},
-	{command: 'leave', label: 'leave'},
-];
-
 /** The keys that work at an item, by its view. */
 export const hintsOf = (view: FieldView, input: ViewInput): readonly Hint[] => [
 	...view.hints(input),
-	...lastHints(view, input),
+	...lastHints(view.takesText?.(input) ? 'help' : 'allKeys'),
 ];
 
 /** A step of questions with the focus at one of them. */

@@ -2,7 +2,7 @@ import type {Help} from '../../wizard/field.js';
 import type {Pressed, ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
 import {productLine} from '../lines/bars.js';
-import {type Hint, hintParts, isCommand, type Press} from '../lines/keys.js';
+import {type Hint, hint, hintIf, hintParts, isCommand, type Press} from '../lines/keys.js';
 import {type Line, line, span} from '../lines/line.js';
 import {textLines} from '../lines/rows.js';
 
@@ -85,10 +85,7 @@ export const helpBands = (topic: HelpTopic, input: ViewInput): Bands => {
 				least: room,
 			},
 		},
-		keys: [
-			...(rows.length > room ? [{command: 'move', label: 'scroll'} as const] : []),
-			{command: 'back', label: 'back'},
-		],
+		keys: [...hintIf(rows.length > room, 'move', 'scroll'), hint('back', 'back')],
 	};
 };
 

@@ -5,7 +5,7 @@ import {counted} from '../../zoho/text.js';
 import {moved, moveOf, type Pressed, type ReadyFace, type ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
 import {headLines} from '../lines/head.js';
-import {type Hint, isCommand, type Press} from '../lines/keys.js';
+import {type Hint, hint, hintIf, isCommand, type Press} from '../lines/keys.js';
 import {blank, type Line, line, type Span, type Style, span, widthOf, wrap} from '../lines/line.js';
 import {factRows, formColumns, gap, goodLines, marked, textLines, warningLines} from '../lines/rows.js';
 import {isLow} from './low.js';
@@ -152,14 +152,12 @@ const keysOf = (input: ViewInput, chosen: ReadyWay | undefined): readonly Hint[]
 	const hasTest = !isElsewhere(input) && input.state.consent.phase === 'done' && !isLow(input);
 	const isBrief = isLow(input) && !chosen;
 	return [
-		{command: 'accept', label: chosen ? verbs[chosen.kind] : 'done'},
-		...(hasSigma ? [{command: 'sheet', label: 'copy to Sigma'} as const] : []),
-		...(hasTest ? [{command: 'test', label: 'test again'} as const] : []),
+		hint('accept', chosen ? verbs[chosen.kind] : 'done'),
+		...hintIf(hasSigma, 'sheet', 'copy to Sigma'),
+		...hintIf(hasTest, 'test', 'test again'),
 		// The rest of a low window is worth more than what is said of keys, which stands on the page that it leads to.
-		...(isBrief
-			? [{command: 'down', label: 'more'} as const]
-			: [{command: 'move', label: 'choose'} as const, {command: 'allKeys', label: 'help'} as const]),
-		{command: 'leave', label: 'leave'},
+		...(isBrief ? [hint('down', 'more')] : [hint('move', 'choose'), hint('allKeys', 'help')]),
+		hint('leave', 'leave'),
 	];
 };
 

@@ -8,7 +8,7 @@ import type {Bands} from '../lines/bands.js';
 import {fitBands} from '../lines/fit-bands.js';
 import type {Frame} from '../lines/frame.js';
 import {headLines} from '../lines/head.js';
-import {isCommand, type Press} from '../lines/keys.js';
+import {hint, isCommand, type Press} from '../lines/keys.js';
 import {connectFrame, connectTopic, pressBefore, pressConnect} from './connect.js';
 import {deviceFrame} from './flows/device.js';
 import {flowOthers} from './flows/entering.js';
@@ -42,7 +42,7 @@ const readyTopic = (input: ViewInput): HelpTopic | undefined => {
 const lastBands = (input: ViewInput, title: string): Bands =>
 	input.ready?.bands(input, title) ?? {
 		head: headLines(input.state, input.glyphs, input.size.columns, title),
-		keys: [{command: 'leave', label: 'leave'}],
+		keys: [hint('leave', 'leave')],
 	};
 
 /** With the scopes of the server that is asked. */

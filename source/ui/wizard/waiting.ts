@@ -3,6 +3,7 @@ import type {ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
 import {inputRow} from '../lines/input-line.js';
 import type {Hint} from '../lines/keys.js';
+import {hint, hintIf, lastHints} from '../lines/keys.js';
 import {cutLine, type Line, line, paragraph, span} from '../lines/line.js';
 import {formColumns, gap, textLines, warningLines} from '../lines/rows.js';
 import {failureLines, noteOf} from './failed.js';
@@ -135,16 +136,12 @@ const newsOf = (waiting: Waiting, input: ViewInput): readonly Line[] => {
 const enterHint = (waiting: Waiting, input: ViewInput): readonly Hint[] => {
 	const {state} = input;
 	const page = pagesNow(input)[chosenRow(input) ?? -1];
-	if (page) return [{command: 'accept', label: page.verb}];
-	if (waiting.problem)
-		return [
-			{command: 'accept', label: 'try again'},
-			{command: 'deleteToStart', label: 'clear'},
-		];
-	if (waiting.pasted !== '') return [{command: 'accept', label: 'use it'}];
+	if (page) return [hint('accept', page.verb)];
+	if (waiting.problem) return [hint('accept', 'try again'), hint('deleteToStart', 'clear')];
+	if (waiting.pasted !== '') return [hint('accept', 'use it')];
 	if (!canReopen(waiting, input)) return [];
 	const label = state.browser === 'failed' ? 'try the browser again' : 'open the browser again';
-	return [{command: 'accept', label: input.columns < narrow ? 'open again' : label}];
+	return [hint('accept', input.columns < narrow ? 'open again' : label)];
 };
 
 /** Whether Enter opens the browser once more. */
@@ -180,10 +177,8 @@ export const waitingBands = (waiting: Waiting, input: ViewInput): Omit<Bands, 'h
 		note: waitingNote(waiting, input),
 		keys: [
 			...enterHint(waiting, input),
-			...(pane.list ? [{command: 'move', label: 'choose'} as const] : []),
-			{command: 'back', label: 'back'},
-			{command: 'help', label: hasHiddenPages(input) ? 'pages' : 'help'},
-			{command: 'leave', label: 'leave'},
+			...hintIf(pane.list, 'move', 'choose'),
+			...lastHints('help', hasHiddenPages(input) ? 'pages' : 'help'),
 		],
 	};
 };

@@ -1,7 +1,7 @@
 import {includedIn, isChosen, searchWords, toggleScopes} from '../../../wizard/scopes/picker.js';
 import type {CatalogueScope, ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
 import {type GridRow, type ScopeGrid, scopeGrid} from '../../../zoho/scopes/grid.js';
-import {type Hint, isCommand, type Press} from '../../lines/keys.js';
+import {type Hint, hint, hintIf, isCommand, type Press} from '../../lines/keys.js';
 import {cut, type Line, line, type Span, span, widthOf} from '../../lines/line.js';
 import {rowMark} from '../../lines/rows.js';
 import {pressFilter} from '../choice.js';
@@ -218,9 +218,9 @@ export const pressGrid = (
 
 /** The arrow to the left leads out of the grid from its first column only. */
 export const gridHints = (open: OpenGrid, input: ViewInput): readonly Hint[] => [
-	{command: 'accept', label: 'go on'},
-	{command: 'mark', label: 'mark'},
-	...(isLow(input) ? [] : [{command: 'open', label: 'operation'} as const]),
-	...(open.column === 0 ? [{command: 'left', label: 'products'} as const] : []),
+	hint('accept', 'go on'),
+	hint('mark', 'mark'),
+	...hintIf(!isLow(input), 'open', 'operation'),
+	...hintIf(open.column === 0, 'left', 'products'),
 	...moreHints(input, open.grid.service.id),
 ];

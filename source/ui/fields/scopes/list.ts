@@ -11,7 +11,7 @@ import {readCall} from '../../../zoho/operations/call-text.js';
 import type {ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
 import {nearestTo} from '../../../zoho/scopes/check.js';
 import {editLine} from '../../lines/editor.js';
-import {type Hint, isCommand, type Press} from '../../lines/keys.js';
+import {type Hint, hint, hintIf, isCommand, type Press} from '../../lines/keys.js';
 import {graphemesOf, type Line, line, type Span, span, widthOf} from '../../lines/line.js';
 import {rowMark, textLines} from '../../lines/rows.js';
 import {type Drawn, type Local, moved, moveOf, type Pressed, typed, type ViewInput} from '../view.js';
@@ -264,13 +264,11 @@ export const listHints = (input: ViewInput): readonly Hint[] => {
 	// Out of what is chosen or pasted leads a key of these.
 	const isOwn = isChosenOnly || pasted !== undefined;
 	return [
-		{command: 'accept', label: opens ? 'open' : hasWords ? 'take it' : 'go on'},
-		...(row && row.kind !== 'product' && row.kind !== 'left-out' && isInList(input)
-			? [{command: 'mark', label: 'mark'} as const]
-			: []),
+		hint('accept', opens ? 'open' : hasWords ? 'take it' : 'go on'),
+		...hintIf(row && row.kind !== 'product' && row.kind !== 'left-out' && isInList(input), 'mark', 'mark'),
 		...(isOwn ? more : []),
-		...(isLow(input) || rows.length < 2 ? [] : [{command: 'move', label: 'choose'} as const]),
-		...(product !== undefined && isInList(input) ? [{command: 'open', label: 'product'} as const] : []),
+		...hintIf(!isLow(input) && rows.length > 1, 'move', 'choose'),
+		...hintIf(product !== undefined && isInList(input), 'open', 'product'),
 		...(isOwn ? [] : more),
 	];
 };

@@ -13,6 +13,7 @@ import {rawValueOf} from '../../../wizard/select.js';
 import type {CatalogueScope, ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
 import {notesOf} from '../../../zoho/scopes/notes.js';
 import type {Hint} from '../../lines/keys.js';
+import {hint, hintIf} from '../../lines/keys.js';
 import {type Line, line, type Span, span} from '../../lines/line.js';
 import {gap, textLines, warningLines} from '../../lines/rows.js';
 import {type Drawn, type Pressed, typed, type ViewInput} from '../view.js';
@@ -124,11 +125,13 @@ export const moreHints = (input: ViewInput, product: string | undefined): readon
 	const {isChosenOnly, includesThirdParty} = placeOf(input);
 	const offer = input.catalogue ? offeredSpelling(input.catalogue, chosenOf(input)) : undefined;
 	return [
-		...(offer ? [{command: 'useNearest', label: 'use nearest'} as const] : []),
-		{command: 'chosenOnly', label: isChosenOnly ? 'all' : 'chosen'},
-		...(input.catalogue && isOfOtherServer(input.catalogue)
-			? []
-			: [{command: 'thirdParty', label: includesThirdParty ? 'hide unverified' : 'unverified'} as const]),
-		...(product === undefined ? [] : [{command: 'markReads', label: 'all READ'} as const]),
+		...hintIf(offer, 'useNearest', 'use nearest'),
+		hint('chosenOnly', isChosenOnly ? 'all' : 'chosen'),
+		...hintIf(
+			!(input.catalogue && isOfOtherServer(input.catalogue)),
+			'thirdParty',
+			includesThirdParty ? 'hide unverified' : 'unverified',
+		),
+		...hintIf(product !== undefined, 'markReads', 'all READ'),
 	];
 };

@@ -4,7 +4,7 @@ import {narrow} from '../../fields/way-back.js';
 import type {Bands} from '../../lines/bands.js';
 import {keyLine} from '../../lines/bars.js';
 import type {Frame} from '../../lines/frame.js';
-import {type Hint, isCommand, type Press} from '../../lines/keys.js';
+import {type Hint, hint, isCommand, lastHints, type Press} from '../../lines/keys.js';
 import {blank, cutLine, type Line, line, rowWidth, span, wrap} from '../../lines/line.js';
 import {type QrModules, qrLines, quietZone} from '../../lines/qr.js';
 import {gap, textLines} from '../../lines/rows.js';
@@ -22,14 +22,12 @@ const leftColumns = 42;
 const hints = ({code}: Device): readonly Hint[] => [
 	...(code
 		? ([
-				{command: 'accept', label: 'open here'},
-				{command: 'copy', label: 'copy the code'},
-				{command: 'newConnection', label: 'new code'},
+				hint('accept', 'open here'),
+				hint('copy', 'copy the code'),
+				hint('newConnection', 'new code'),
 			] as const)
 		: []),
-	{command: 'back', label: 'back'},
-	{command: 'allKeys', label: 'help'},
-	{command: 'leave', label: 'leave'},
+	...lastHints('allKeys'),
 ];
 
 /** A code is read aloud and typed: large by spacing. */

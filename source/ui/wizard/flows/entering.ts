@@ -6,7 +6,7 @@ import type {Pressed, ViewInput} from '../../fields/view.js';
 import type {Bands} from '../../lines/bands.js';
 import {editLine} from '../../lines/editor.js';
 import {inputRow} from '../../lines/input-line.js';
-import {isCommand, type Press} from '../../lines/keys.js';
+import {hint, hintIf, isCommand, lastHints, type Press} from '../../lines/keys.js';
 import {cut, graphemesOf, type Line, line, span} from '../../lines/line.js';
 import {
 	besideLabel,
@@ -18,7 +18,7 @@ import {
 	withKeptRight,
 } from '../../lines/rows.js';
 import {isLow} from '../low.js';
-import {framed, lastHints} from './framed.js';
+import {framed} from './framed.js';
 import {countdown, type Stage, stageRows} from './rows.js';
 
 type Entering = Extract<Consent, {phase: 'entering'}>;
@@ -152,11 +152,11 @@ export const codeBands = (entering: Entering, input: ViewInput, title: string): 
 		},
 		note: noteOf(entering, input),
 		keys: [
-			{
-				command: 'accept',
-				label: isSent ? 'exchange it' : rows[position]?.copies === undefined ? 'done, go on' : 'copy, go on',
-			},
-			...(isPasting ? [] : [{command: 'nextField', label: 'paste the code'} as const]),
+			hint(
+				'accept',
+				isSent ? 'exchange it' : rows[position]?.copies === undefined ? 'done, go on' : 'copy, go on',
+			),
+			...hintIf(!isPasting, 'nextField', 'paste the code'),
 			...lastHints('help'),
 		],
 	});
@@ -194,8 +194,8 @@ export const tokenBands = (entering: Entering, input: ViewInput, title: string):
 		},
 		note: noteOf(entering, input),
 		keys: [
-			{command: 'accept', label: 'try it'},
-			{command: 'reveal', label: input.local.isRevealed ? 'hide' : 'show'},
+			hint('accept', 'try it'),
+			hint('reveal', input.local.isRevealed ? 'hide' : 'show'),
 			...lastHints('help'),
 		],
 	});

@@ -2,16 +2,8 @@ import {currentStep} from '../../../wizard/select.js';
 import type {ViewInput} from '../../fields/view.js';
 import type {Bands} from '../../lines/bands.js';
 import {headLines} from '../../lines/head.js';
-import type {Hint} from '../../lines/keys.js';
 import {line, span} from '../../lines/line.js';
 import {isLow} from '../low.js';
-
-/** Help is Ctrl+G where a code is typed, and `?` as well elsewhere. */
-export const lastHints = (help: 'help' | 'allKeys'): readonly Hint[] => [
-	{command: 'back', label: 'back'},
-	{command: help, label: 'help'},
-	{command: 'leave', label: 'leave'},
-];
 
 /** What every screen of a flow has. */
 export const framed = (input: ViewInput, title: string, rest: Omit<Bands, 'head' | 'title'>): Bands => ({

@@ -3,13 +3,13 @@ import type {Consent} from '../../../wizard/consent/state.js';
 import type {WizardState} from '../../../wizard/state.js';
 import type {Pressed, ViewInput} from '../../fields/view.js';
 import type {Bands} from '../../lines/bands.js';
-import {isCommand, type Press} from '../../lines/keys.js';
+import {hint, isCommand, lastHints, type Press} from '../../lines/keys.js';
 import {span} from '../../lines/line.js';
 import {buttonRow, formRow, gap, textLines} from '../../lines/rows.js';
 import type {HelpTopic} from '../help.js';
 import {deviceBands, pressDevice} from './device.js';
 import {codeBands, pressEntering, tokenBands} from './entering.js';
-import {framed, lastHints} from './framed.js';
+import {framed} from './framed.js';
 import {stageRows} from './rows.js';
 
 type Confirming = Extract<Consent, {phase: 'confirming'}>;
@@ -76,7 +76,7 @@ const confirmingBands = (consent: Confirming, input: ViewInput, title: string): 
 		form,
 		focus: form.length - 1,
 		isWhole: true,
-		keys: [{command: 'accept', label: 'save the connection'}, ...lastHints('allKeys')],
+		keys: [hint('accept', 'save the connection'), ...lastHints('allKeys')],
 	});
 };
 
