@@ -2,7 +2,7 @@ import {type CopilotState, currentPart, isDone, stepsIn} from '../../wizard/copi
 import type {SheetStep} from '../../wizard/sheet/steps.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {type Line, line, type Span, span} from '../lines/line.js';
-import {formColumns, taskRow} from '../lines/rows.js';
+import {formColumns, markSpan, taskRow} from '../lines/rows.js';
 
 type Look = {readonly columns: number; readonly glyphs: Glyphs};
 
@@ -22,7 +22,7 @@ const checkSpans = (state: CopilotState, {id, value}: SheetStep, {glyphs}: Look)
 		case 'registered':
 			return [span('registered', 'muted')];
 		case 'missing':
-			return [span(glyphs.error, 'bad'), span('missing')];
+			return [markSpan('bad', glyphs), span('missing')];
 		case 'unclear':
 			return [span('? ', 'warn'), span('could not tell')];
 		default:

@@ -2,23 +2,15 @@ import {type CopilotState, copilotRail, currentPart, isDone, stepsIn} from '../.
 import {sheetParts} from '../../wizard/sheet/steps.js';
 import {type BandsSize, sideColumn} from '../lines/bands.js';
 import type {Glyphs} from '../lines/glyphs.js';
-import {blank, type Line, line, type Span, span, wrap} from '../lines/line.js';
+import {blank, type Line, line, span, wrap} from '../lines/line.js';
+import {markSpan} from '../lines/rows.js';
 
 /** What the screen is drawn from. */
 export type CopilotInput = BandsSize & {readonly state: CopilotState; readonly glyphs: Glyphs};
 
 const countAt = 18;
 
-const markOf = (mark: 'done' | 'current' | 'ahead', {highlight, done, ahead}: Glyphs): Span => {
-	switch (mark) {
-		case 'done':
-			return span(`${done} `, 'good');
-		case 'current':
-			return span(highlight, 'accent');
-		case 'ahead':
-			return span(`${ahead} `, 'muted');
-	}
-};
+const marks = {done: 'good', current: 'here', ahead: 'ahead'} as const;
 
 /** Each part with how much of it is done. */
 const partRows = ({state, glyphs}: CopilotInput): readonly Line[] =>
@@ -27,7 +19,7 @@ const partRows = ({state, glyphs}: CopilotInput): readonly Line[] =>
 		const steps = stepsIn(state, part);
 		const count = steps.filter(({step}) => isDone(state, step)).length;
 		return line(
-			markOf(mark, glyphs),
+			markSpan(marks[mark], glyphs),
 			span(label.padEnd(countAt), mark === 'current' ? 'title' : 'plain'),
 			span(`${count} of ${steps.length}`, 'muted'),
 		);
@@ -44,7 +36,7 @@ const nextRows = ({state, columns, glyphs}: CopilotInput): readonly Line[] => {
 		blank,
 		...stepsIn(state, next.id).flatMap(({step}) =>
 			wrap(step.label, columns - sideColumn - 3).map((text, index) =>
-				line(index === 0 ? markOf(isDone(state, step) ? 'done' : 'ahead', glyphs) : span('  '), span(text)),
+				line(index === 0 ? markSpan(isDone(state, step) ? 'good' : 'ahead', glyphs) : span('  '), span(text)),
 			),
 		),
 	];

@@ -26,17 +26,7 @@ import {railRow} from '../lines/head.js';
 import type {Hint} from '../lines/keys.js';
 import {hint, hintIf} from '../lines/keys.js';
 import {type Line, line, span, widthOf, wrap} from '../lines/line.js';
-import {
-	besideLabel,
-	buttonRow,
-	errorLines,
-	formColumns,
-	gap,
-	goodLines,
-	optionRows,
-	textLines,
-	warningLines,
-} from '../lines/rows.js';
+import {besideLabel, buttonRow, formColumns, gap, optionRows, textLines, toneLines} from '../lines/rows.js';
 import {helpBands} from './help.js';
 import {narrowValue, stepRow, wholeValue} from './rows.js';
 import {type CopilotInput, sideRows} from './side.js';
@@ -55,22 +45,9 @@ const headOf = ({state, columns, glyphs}: CopilotInput): readonly Line[] => {
 
 const noteOf = (input: CopilotInput): readonly Line[] =>
 	noticesOf(input.state).flatMap(({text, tone}) => {
-		const {columns, glyphs} = input;
-		switch (tone) {
-			case 'good':
-				// A narrow window has the rows of the part instead of a second sentence.
-				return goodLines(
-					columns < 60 ? text.replace(' The next value that you copy replaces it.', '') : text,
-					columns,
-					glyphs,
-				);
-			case 'warn':
-				return warningLines(text, columns, glyphs);
-			case 'bad':
-				return errorLines(text, columns, glyphs);
-			default:
-				return textLines(text, columns);
-		}
+		// A narrow window has the rows of the part instead of a second sentence.
+		const short = text.replace(' The next value that you copy replaces it.', '');
+		return toneLines(tone === 'good' && input.columns < 60 ? short : text, tone, input);
 	});
 
 const help = hint('allKeys', 'help');

@@ -67,7 +67,7 @@ const drawRow = (
 					span(' '.repeat(Math.max(2, width - widthOf(option.label)))),
 					span(`${option.isShared ? `${glyphs.shared} ` : ''}${beside}`),
 				];
-	return line(rowMark(isHighlighted, glyphs), span(mark), label, ...hint);
+	return line(rowMark(isHighlighted ? 'here' : undefined, glyphs), span(mark), label, ...hint);
 };
 
 type List = {

@@ -13,7 +13,7 @@ import {hasSide, sideColumn} from '../lines/bands.js';
 import {editLine} from '../lines/editor.js';
 import {type Hint, hint, hintIf, isCommand, type Press} from '../lines/keys.js';
 import {graphemesOf, type Line, line, span, wrap} from '../lines/line.js';
-import {taskRow, warningLines} from '../lines/rows.js';
+import {markSpan, taskRow, warningLines} from '../lines/rows.js';
 import {type Drawn, type FieldView, moved, moveOf, type Pressed, type ViewInput} from './view.js';
 import {narrow} from './way-back.js';
 
@@ -72,8 +72,8 @@ const sideOf = (
 	const here = rows[highlight]?.label;
 	const step = (label: string, isDone: boolean): Line =>
 		label === here
-			? line(span(glyphs.highlight, 'accent'), span(label, 'title'))
-			: line(span(`${isDone ? glyphs.done : glyphs.ahead} `, isDone ? 'good' : 'muted'), span(label));
+			? line(markSpan('here', glyphs), span(label, 'title'))
+			: line(markSpan(isDone ? 'good' : 'ahead', glyphs), span(label));
 	const isDone = (label: string): boolean =>
 		rows.filter(row => row.label === label).every(({mark}) => mark !== undefined);
 	const labels = [...new Set(rows.map(({label}) => label))];
@@ -98,7 +98,7 @@ const sideOf = (
 			'Client Secret tab: copy the Client ID and Client Secret',
 		].flatMap(step =>
 			wrap(step, columns - sideColumn - 3).map((text, index) =>
-				line(span(index === 0 ? `${glyphs.ahead} ` : '  ', 'muted'), span(text)),
+				line(index === 0 ? markSpan('ahead', glyphs) : span('  '), span(text)),
 			),
 		),
 	];

@@ -18,7 +18,7 @@ import {clientTypeNames} from '../../zoho/flows/client-type.js';
 import {urlKeys} from '../../zoho/service-urls.js';
 import {type Hint, hint, isCommand} from '../lines/keys.js';
 import {cut, type Line, line, type Span, span, widthOf} from '../lines/line.js';
-import {buttonRow, formRow, gap, textLines, valueColumn, warningLines} from '../lines/rows.js';
+import {buttonRow, formRow, gap, markSpan, textLines, valueColumn, warningLines} from '../lines/rows.js';
 import {type Drawn, type FieldView, moved, moveOf, type ViewInput} from './view.js';
 
 type Row = {
@@ -108,7 +108,7 @@ const changeSpans = ({before, after, delta}: Change, {glyphs}: Pick<ViewInput, '
 
 const valueSpans = (row: Row, isDim: boolean, input: ViewInput): readonly Span[] => {
 	const {state, glyphs} = input;
-	const odd = row.warnings.length > 0 ? [span(glyphs.warning, 'warn')] : [];
+	const odd = row.warnings.length > 0 ? [markSpan('warn', glyphs)] : [];
 	if (row.change) return [...odd, ...changeSpans(row.change, input)];
 	const link = row.key === 'connectionName' && !state.context.target;
 	return [
@@ -120,8 +120,7 @@ const valueSpans = (row: Row, isDim: boolean, input: ViewInput): readonly Span[]
 
 /** What a change costs, below it. */
 const priceLine = ({consequence, key}: Change, {state, glyphs, columns}: ViewInput): Line => {
-	const isFree = consequence === 'nothing';
-	const mark = isFree ? span(`${glyphs.done} `, 'good') : span(glyphs.warning, 'warn');
+	const mark = markSpan(consequence === 'nothing' ? 'good' : 'warn', glyphs);
 	const linkName = state.context.target?.connection.linkName ?? '';
 	const isNarrow = columns < 60;
 	const kept = key === 'connectionName' && !isNarrow ? ` ${glyphs.dot} link name stays ${linkName}` : '';

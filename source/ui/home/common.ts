@@ -6,7 +6,7 @@ import {productLine} from '../lines/bars.js';
 import {fitBands} from '../lines/fit-bands.js';
 import {hint} from '../lines/keys.js';
 import {type Line, line, span, widthOf, wrap} from '../lines/line.js';
-import {formColumns, goodLines, textLines, warningLines} from '../lines/rows.js';
+import {formColumns, textLines, toneLines, warningLines} from '../lines/rows.js';
 import type {HomeInput} from './input.js';
 
 const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -38,9 +38,7 @@ export const homeNote = ({state, columns, glyphs}: HomeInput): readonly Line[] =
 	return [
 		...(trouble ? warningLines(whatAndWhy(trouble), columns, glyphs) : []),
 		...(busy ? textLines(busy, columns, 'accent') : []),
-		...(notice?.tone === 'good' ? goodLines(text, columns, glyphs) : []),
-		...(notice?.tone === 'warn' ? warningLines(text, columns, glyphs) : []),
-		...(notice?.tone === 'plain' ? textLines(text, columns) : []),
+		...(notice ? toneLines(text, notice.tone, {columns, glyphs}) : []),
 	];
 };
 

@@ -39,7 +39,10 @@ const wayRows = (
 	const own =
 		isHere && isButton
 			? buttonRow(label, {hasFocus: true}, input)
-			: line(rowMark(isHere, input.glyphs), span(label, isHere ? 'match' : isButton ? 'title' : 'plain'));
+			: line(
+					rowMark(isHere ? 'here' : undefined, input.glyphs),
+					span(label, isHere ? 'match' : isButton ? 'title' : 'plain'),
+				);
 	const other = span(beside, isButton ? 'muted' : 'accent');
 	if (!hasRoom) return isHere ? [own, line(span('    '), other)] : [own];
 	const column = isButton ? rowWidth(own) + 2 : commandColumn;

@@ -112,7 +112,7 @@ const rowLine = (row: Row, isHighlighted: boolean, all: Widths, input: HomeInput
 	const text = cells.map((cell, index) => cellText(cell, widths[index] ?? 0, index === last, glyphs.more));
 	const [name = '', second = '', ...rest] = text;
 	return line(
-		rowMark(isHighlighted, glyphs),
+		rowMark(isHighlighted ? 'here' : undefined, glyphs),
 		span(name, isHighlighted ? 'match' : 'plain'),
 		span(second, (isDraft ? undefined : healthStyles[cells[1] ?? '']) ?? 'plain'),
 		span(rest.join('').trimEnd(), isDraft ? 'muted' : 'plain'),

@@ -4,7 +4,7 @@ import type {Outcome, Place} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
 import {hint} from '../lines/keys.js';
 import {blank, cut, type Line, line, rowWidth, span, widthOf} from '../lines/line.js';
-import {errorLines, formColumns, gap, goodLines, rowMark, withKeptRight} from '../lines/rows.js';
+import {formColumns, gap, rowMark, toneLines, turningMark, withKeptRight} from '../lines/rows.js';
 import {countText, homeHead, homeHints, homeNote} from './common.js';
 import type {HomeInput} from './input.js';
 import {reportBody} from './pages.js';
@@ -13,13 +13,6 @@ type Many = Extract<Place, {at: 'many'}>;
 
 /** So many are asked about at a time, in their order. */
 const atATime = 4;
-
-const turns = ['◐', '◓', '◑', '◒'] as const;
-const asciiTurns = ['-', '\\', '|', '/'] as const;
-
-/** The mark of what is under way; it turns with the seconds. */
-const turning = ({now, glyphs}: HomeInput): string =>
-	(glyphs.isAscii ? asciiTurns : turns)[Math.floor(now / 1000) % 4] ?? '';
 
 const nameOf = (linkName: string, {state}: HomeInput): string =>
 	state.file.connections[linkName]?.name ?? linkName;
@@ -41,15 +34,16 @@ const rowOf = (
 	if (!outcome) {
 		return look.isAsking
 			? line(
-					span(`  ${turning(input)} `, 'accent'),
+					span('  '),
+					turningMark(input),
+					span(' '),
 					label,
 					span(look.isZoho ? 'asking Zoho' : 'asking its server', 'muted'),
 				)
 			: line(span('    '), label, span(look.isOver ? 'not begun' : 'waits', 'muted'));
 	}
 	const {text, short, beside} = outcomeText(outcome);
-	const mark =
-		outcome.kind === 'refused' ? span(`  ${glyphs.error}`, 'bad') : span(`  ${glyphs.done} `, 'good');
+	const mark = rowMark(outcome.kind === 'refused' ? 'bad' : 'good', glyphs);
 	const isNarrow = columns < 60;
 	const row = line(mark, label, span(isNarrow ? short : text));
 	return beside === '' || isNarrow ? row : withKeptRight(row, [span(beside, 'muted')], columns, glyphs.more);
@@ -82,7 +76,7 @@ const bodyOf = (place: Many, input: HomeInput): readonly Line[] => {
 const titleOf = (place: Many, input: HomeInput): Line => {
 	const {outcomes, linkNames, isOver} = place;
 	const done = span(`${outcomes.length} of ${linkNames.length} done`, 'title');
-	return isOver ? line(done) : line(done, span(`  ${turning(input)}`, 'accent'));
+	return isOver ? line(done) : line(done, span('  '), turningMark(input));
 };
 
 /** The row that is in sight: while it runs the next one that is asked about, then what was scrolled to. */
@@ -94,7 +88,7 @@ export const manyLength = (input: HomeInput, place: Many): number => bodyOf(plac
 const nextRow = (linkName: string, input: HomeInput): Line => {
 	const {columns, glyphs} = input;
 	const words = `Reconnect ${cut(nameOf(linkName, input), 30, glyphs.more)}`;
-	const row = line(rowMark(true, glyphs), span(words, 'match'));
+	const row = line(rowMark('here', glyphs), span(words, 'match'));
 	const command = `   ${glyphs.program ?? 'zconn'} reconnect ${linkName}`;
 	return rowWidth(row) + widthOf(command) > formColumns(columns)
 		? row
@@ -103,11 +97,10 @@ const nextRow = (linkName: string, input: HomeInput): Line => {
 
 /** Many at once: the list itself is the progress. */
 export const manyBands = (input: HomeInput, place: Many): Bands => {
-	const {columns, glyphs} = input;
 	const body = bodyOf(place, input);
 	const lost = place.isOver ? firstLost(place) : undefined;
 	const {text, isGood} = manySummary(place.what, place.outcomes);
-	const summary = isGood ? goodLines(text, columns, glyphs) : errorLines(text, columns, glyphs);
+	const summary = toneLines(text, isGood ? 'good' : 'bad', input);
 	const way = lost === undefined ? [gap] : [gap, nextRow(lost, input), gap];
 	// How far it has come is the title already.
 	const {running} = input.state;

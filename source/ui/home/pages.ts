@@ -1,11 +1,10 @@
 import {withProgramName} from '../../connection/program-name.js';
 import type {Place, ReportLine} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
-import type {Glyphs} from '../lines/glyphs.js';
 import type {Hint} from '../lines/keys.js';
 import {hint} from '../lines/keys.js';
 import {type Line, line, type Style, span, wrap} from '../lines/line.js';
-import {formColumns} from '../lines/rows.js';
+import {formColumns, markSpan, rowMark} from '../lines/rows.js';
 import {homeHead, homeHints, homeNote, scrolled} from './common.js';
 import type {HomeInput} from './input.js';
 
@@ -20,19 +19,6 @@ const styles: Readonly<Record<ReportLine['tone'], Style>> = {
 	next: 'accent',
 };
 
-const markOf = (tone: ReportLine['tone'], glyphs: Glyphs): {readonly text: string; readonly style: Style} => {
-	switch (tone) {
-		case 'good':
-			return span(`  ${glyphs.done} `, 'good');
-		case 'bad':
-			return span(`  ${glyphs.error}`, 'bad');
-		case 'warn':
-			return span(`  ${glyphs.warning}`, 'warn');
-		default:
-			return span('    ');
-	}
-};
-
 const labelRoom = 20;
 
 /** A line of a report: its mark, what it is about, what is said of it. */
@@ -40,7 +26,7 @@ export const reportLine = (
 	{label, text, tone}: ReportLine,
 	{columns, glyphs}: HomeInput,
 ): readonly Line[] => {
-	const mark = markOf(tone, glyphs);
+	const mark = rowMark(tone === 'good' || tone === 'bad' || tone === 'warn' ? tone : undefined, glyphs);
 	const room = label === undefined ? 0 : columns < 60 ? Math.min(labelRoom, 16) : labelRoom;
 	const own = withProgramName(text, glyphs.program);
 	return wrap(own, formColumns(columns) - 4 - room).map((row, index) =>
@@ -56,12 +42,7 @@ export const reportBody = (input: HomeInput, lines: readonly ReportLine[]): read
 	lines.flatMap(one => reportLine(one, input));
 
 const titleOf = ({title, verdict, beside}: Report, {glyphs}: HomeInput): Line => {
-	const mark =
-		verdict === 'good'
-			? [span(`${glyphs.done} `, 'good')]
-			: verdict === 'bad'
-				? [span(glyphs.error, 'bad')]
-				: [];
+	const mark = verdict === 'good' || verdict === 'bad' ? [markSpan(verdict, glyphs)] : [];
 	return line(...mark, span(title, 'title'), ...(beside ? [span(`  ${beside}`, 'muted')] : []));
 };
 

@@ -39,7 +39,7 @@ const drawRow = (
 		cellText(cell, widths[index] ?? 0, index === last, glyphs.more),
 	);
 	return line(
-		rowMark(isHighlighted, glyphs),
+		rowMark(isHighlighted ? 'here' : undefined, glyphs),
 		span(name, isHighlighted ? 'match' : 'plain'),
 		span(users, row.users.length === 0 ? 'muted' : 'plain'),
 		span(rest.join('').trimEnd()),

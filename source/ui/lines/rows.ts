@@ -56,14 +56,29 @@ export const partsRow = (
 		: withKeptRight(row, state, edge, more);
 };
 
-/** The four columns before a row of a list. */
-export const rowMark = (
-	isHighlighted: boolean,
-	{highlight, done}: Pick<Glyphs, 'highlight' | 'done'>,
-	isDone = false,
-): Span => {
-	if (isHighlighted) return span(`  ${highlight}`, 'accent');
-	return isDone ? span(`  ${done} `, 'good') : span('    ');
+const marks = {
+	good: ['done', 'good'],
+	warn: ['warning', 'warn'],
+	bad: ['error', 'bad'],
+	ahead: ['ahead', 'muted'],
+	here: ['highlight', 'accent'],
+} as const;
+export type Mark = keyof typeof marks;
+
+/** A mark in its color, and a blank. */
+export const markSpan = (mark: Mark, glyphs: Glyphs, indent = ''): Span => {
+	const [glyph, style] = marks[mark];
+	return span(`${indent}${glyphs[glyph].trimEnd()} `, style);
+};
+
+/** The same in the four columns before a row. */
+export const rowMark = (mark: Mark | undefined, glyphs: Glyphs): Span =>
+	mark ? markSpan(mark, glyphs, '  ') : span('    ');
+
+/** The mark of what is under way: it turns with the seconds of a clock in milliseconds. */
+export const turningMark = ({now, glyphs}: {readonly now: number; readonly glyphs: Glyphs}): Span => {
+	const turns = glyphs.isAscii ? '-\\|/' : '◐◓◑◒';
+	return span(turns.charAt(Math.floor(now / 1000) % 4), 'accent');
 };
 
 /** One row of what is to be copied or clicked, and what became of it. @param task.style of a label that is no name of a field */
@@ -83,7 +98,7 @@ export const taskRow = (
 	const labelStyle = isHere ? 'title' : isDone ? 'muted' : style;
 	return partsRow(
 		{
-			mark: rowMark(isHere, glyphs, isDone),
+			mark: rowMark(isHere ? 'here' : isDone ? 'good' : undefined, glyphs),
 			label: span(label, labelStyle),
 			value: span(value, isHere ? 'match' : 'plain'),
 			...rest,
@@ -159,16 +174,26 @@ export const marked = (
 };
 
 /** `✖ ` red, the sentence bold. */
-export const errorLines = (text: string, columns: number, {error}: Glyphs): readonly Line[] =>
-	marked(span(error, 'bad'), text, columns, 'title');
+export const errorLines = (text: string, columns: number, glyphs: Glyphs): readonly Line[] =>
+	marked(markSpan('bad', glyphs), text, columns, 'title');
 
 /** `! ` yellow, the sentence plain. */
-export const warningLines = (text: string, columns: number, {warning}: Glyphs): readonly Line[] =>
-	marked(span(warning, 'warn'), text, columns);
+export const warningLines = (text: string, columns: number, glyphs: Glyphs): readonly Line[] =>
+	marked(markSpan('warn', glyphs), text, columns);
 
 /** `✔ ` green, the sentence plain. */
-export const goodLines = (text: string, columns: number, {done}: Glyphs): readonly Line[] =>
-	marked(span(`${done} `, 'good'), text, columns);
+export const goodLines = (text: string, columns: number, glyphs: Glyphs): readonly Line[] =>
+	marked(markSpan('good', glyphs), text, columns);
+
+/** A sentence as its tone wants it. */
+export const toneLines = (
+	text: string,
+	tone: 'good' | 'warn' | 'bad' | 'plain',
+	{columns, glyphs}: {readonly columns: number; readonly glyphs: Glyphs},
+): readonly Line[] => {
+	if (tone === 'bad') return errorLines(text, columns, glyphs);
+	return tone === 'plain' ? textLines(text, columns) : marked(markSpan(tone, glyphs), text, columns);
+};
 
 /** A wrapped text beside a dim word: `Why      Zoho documents the comma.` */
 export const besideLabel = (

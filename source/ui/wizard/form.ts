@@ -25,6 +25,7 @@ import {
 	formRow,
 	gap,
 	goodLines,
+	markSpan,
 	textLines,
 	warningLines,
 	withRight,
@@ -42,7 +43,7 @@ type FormInput = ViewInput & {
 const trouble = (field: Field, isBehind: boolean, input: ViewInput): readonly Span[] => {
 	const {state, glyphs} = input;
 	const answers = answersOf(state);
-	const mark = span(glyphs.warning, 'warn');
+	const mark = markSpan('warn', glyphs);
 	const accepted = isBehind ? field.accept(answers[field.key], answers, state.context) : undefined;
 	const isMissing = displayOf(state, field) === '';
 	if (accepted?.ok === false) return [mark, span(isMissing ? 'missing' : accepted.problem)];

@@ -6,15 +6,25 @@ import {moved, moveOf, type Pressed, type ReadyFace, type ViewInput} from '../fi
 import type {Bands} from '../lines/bands.js';
 import {headLines} from '../lines/head.js';
 import {type Hint, hint, hintIf, isCommand, type Press} from '../lines/keys.js';
+
 import {blank, type Line, line, type Span, type Style, span, widthOf, wrap} from '../lines/line.js';
-import {factRows, formColumns, gap, goodLines, marked, textLines, warningLines} from '../lines/rows.js';
+import {
+	factRows,
+	formColumns,
+	gap,
+	goodLines,
+	marked,
+	markSpan,
+	textLines,
+	warningLines,
+} from '../lines/rows.js';
+
 import {isLow} from './low.js';
 import {
 	endTime,
 	grantedIn,
 	keptText,
 	outcomeFacts,
-	type ReadyFact,
 	readySentence,
 	sentenceOf,
 	shortSentenceOf,
@@ -33,17 +43,13 @@ const chosenIn = (ways: readonly ReadyWay[], {local}: ViewInput): number | undef
 /** The first sentence behind its mark. */
 const sentenceRows = ({state, columns, glyphs}: ViewInput, isShort = false): readonly Line[] => {
 	const {consent} = state;
-	const good = span(`${glyphs.done} `, 'good');
-	if (consent.phase === 'kept') return marked(good, keptText(consent), columns, 'title');
+	if (consent.phase === 'kept') return marked(markSpan('good', glyphs), keptText(consent), columns, 'title');
 	if (consent.phase !== 'done') return [];
 	const isWhole = consent.outcome.issued.missing.length === 0;
-	const mark = isWhole ? good : span(glyphs.warning, 'warn');
+	const mark = markSpan(isWhole ? 'good' : 'warn', glyphs);
 	const text = (isShort ? shortSentenceOf : sentenceOf)(consent.outcome);
 	return marked(mark, text, columns, 'title');
 };
-
-const markOf = ({mark}: ReadyFact, {glyphs}: ViewInput): Span | undefined =>
-	mark && (mark === 'good' ? span(`${glyphs.done} `, 'good') : span(glyphs.warning, 'warn'));
 
 /** Name, account, scopes, token: one row each, or more where a value is long. @param isWhole whether a path stays in one piece */
 const factsOf = (input: ViewInput, isWhole = false): readonly Line[] => {
@@ -65,7 +71,7 @@ const factsOf = (input: ViewInput, isWhole = false): readonly Line[] => {
 				{
 					label: facts[index - 1]?.label === fact.label ? '' : fact.label,
 					value: withProgramName(fact.value, program),
-					mark: markOf(fact, input),
+					mark: fact.mark && markSpan(fact.mark, glyphs),
 					command: fact.command && withProgramName(fact.command, program),
 					isWhole,
 				},
@@ -166,19 +172,17 @@ const briefRows = (outcome: Outcome, {columns, glyphs}: ViewInput): readonly Lin
 	const {issued, proof, linkName} = outcome;
 	const text = (value: string): readonly Line[] => (value === '' ? [] : [line(span(`  ${value}`))]);
 	const granted = grantedIn(outcome).length;
-	const odd = proof.probes.find(({verdict}) => verdict !== 'works');
-	const works = proof.probes.find(({verdict}) => verdict === 'works');
-	const tested: readonly Span[] = odd
-		? [span('  '), span(glyphs.warning, 'warn'), span(odd.product)]
-		: works
-			? [span('  '), span(`${glyphs.done} `, 'good'), span(works.product)]
-			: [];
+	const tested = proof.probes.find(({verdict}) => verdict !== 'works') ?? proof.probes[0];
+	const mark = tested?.verdict === 'works' ? 'good' : 'warn';
 	const end = endTime(outcome);
 	return [
 		line(span('  '), span(issued.connection.name, 'title'), span('  '), span(linkName, 'accent')),
 		...text(accountText(proof.account).replace(columns < 60 ? / <.*>$/ : /^$/, '')),
 		...text(proof.organization?.name ?? ''),
-		line(span(`  ${counted(granted, 'scope')} granted`), ...tested),
+		line(
+			span(`  ${counted(granted, 'scope')} granted`),
+			...(tested ? [markSpan(mark, glyphs, '  '), span(tested.product)] : []),
+		),
 		...text(end === undefined ? '' : `Token expires ${end}`),
 	];
 };

@@ -53,7 +53,11 @@ export const pageList = (found: readonly SeenPage[], highlight: number, input: V
 	const row = (index: number): Line => {
 		const isHere = index === highlight;
 		const label = (found[index]?.label ?? '').padEnd(labelWidth);
-		return line(rowMark(isHere, glyphs), span(label, isHere ? 'match' : 'plain'), span(beside[index] ?? ''));
+		return line(
+			rowMark(isHere ? 'here' : undefined, glyphs),
+			span(label, isHere ? 'match' : 'plain'),
+			span(beside[index] ?? ''),
+		);
 	};
 	return {
 		list: {count: found.length, highlight, row, most: found.length, least: isLow(input) ? 2 : 7},

@@ -115,7 +115,7 @@ const lastStage = ({state}: ViewInput): Labels => {
 };
 
 const labelOf = (mark: StageMark, {ahead, here, done}: Labels): string =>
-	mark === 'done' ? done : mark === 'here' ? here : ahead;
+	mark === 'good' ? done : mark === 'turning' ? here : ahead;
 
 /** The stages of a consent through the browser: the same rows from the first second on, whose marks advance. */
 export const consentStages = (input: ViewInput): readonly Line[] => {
@@ -140,7 +140,7 @@ export const consentStages = (input: ViewInput): readonly Line[] => {
 		if (index === 0 && warning !== undefined) return stageRow({label: warning}, 'warn', input);
 		const isHere = index === current || (index === 0 && isOpening);
 		const hasFailed = consent.phase === 'failed' || consent.phase === 'unsaved';
-		const mark: StageMark = isHere ? (hasFailed ? 'failed' : 'here') : index < current ? 'done' : 'ahead';
+		const mark: StageMark = isHere ? (hasFailed ? 'bad' : 'turning') : index < current ? 'good' : 'ahead';
 		const label = labelOf(mark, labels);
 		const isRightShown = labels.right && (index === current || consent.phase === 'proving');
 		return stageRow(isRightShown ? {label, right: labels.right ?? []} : {label}, mark, input);

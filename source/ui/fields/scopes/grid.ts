@@ -139,7 +139,7 @@ const rowLine = (row: GridRow, open: OpenGrid, layout: Layout, input: ViewInput)
 			),
 		);
 	return line(
-		rowMark(hasFocus, glyphs),
+		rowMark(hasFocus ? 'here' : undefined, glyphs),
 		...matchSpans(label, searchWords(local.filter), hasFocus ? 'match' : 'plain'),
 		...cells,
 	);

@@ -148,7 +148,10 @@ export const drawList = (label: string, delimiter: string, input: ViewInput): Dr
 					const row = rows[index];
 					const isHighlighted = index === highlight;
 					return row
-						? line(rowMark(isHighlighted, glyphs), ...rowSpans(row, isHighlighted, input))
+						? line(
+								rowMark(isHighlighted ? 'here' : undefined, glyphs),
+								...rowSpans(row, isHighlighted, input),
+							)
 						: (empty[index] ?? line(''));
 				},
 				most: listRows(input) + Number(isLow(input)),

@@ -15,7 +15,7 @@ import {notesOf} from '../../../zoho/scopes/notes.js';
 import type {Hint} from '../../lines/keys.js';
 import {hint, hintIf} from '../../lines/keys.js';
 import {type Line, line, type Span, span} from '../../lines/line.js';
-import {gap, textLines, warningLines} from '../../lines/rows.js';
+import {gap, markSpan, textLines, warningLines} from '../../lines/rows.js';
 import {type Drawn, type Pressed, typed, type ViewInput} from '../view.js';
 
 export const chosenOf = ({state}: ViewInput): readonly string[] => {
@@ -101,7 +101,7 @@ export const adviceNote = (input: ViewInput): readonly Line[] => {
 	const more = warnings > 0 ? ` And ${warnings} more: Ctrl+O.` : '';
 	// A low window has one row for all of it.
 	if (isLow(input))
-		return [line(...(first.isWarning ? [span(glyphs.warning, 'warn')] : []), ...counterOf(input))];
+		return [line(...(first.isWarning ? [markSpan('warn', glyphs)] : []), ...counterOf(input))];
 	return first.isWarning
 		? warningLines(`${first.text}${more}`, columns, glyphs)
 		: textLines(first.text, columns, 'muted');

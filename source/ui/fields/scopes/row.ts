@@ -3,6 +3,7 @@ import {correctedText, type Pasted, unknownText} from '../../../wizard/scopes/pa
 import {includedIn, isChosen, type PickerRow, searchWords, usedIn} from '../../../wizard/scopes/picker.js';
 import {findScope} from '../../../zoho/scopes/check.js';
 import {type Span, type Style, span, widthOf} from '../../lines/line.js';
+import {markSpan} from '../../lines/rows.js';
 import type {ViewInput} from '../view.js';
 import {matchSpans} from './matches.js';
 import {chosenOf, placeOf} from './reading.js';
@@ -104,8 +105,7 @@ const pastedSpans = (
 	{corrected}: Pasted,
 	{catalogue, glyphs}: ViewInput,
 ): readonly Span[] => {
-	const warn = span(glyphs.warning, 'warn');
-	const good = span(`${glyphs.done} `, 'good');
+	const [warn, good] = [markSpan('warn', glyphs), markSpan('good', glyphs)];
 	const before = corrected.get(scope);
 	if (before !== undefined) return [good, span(correctedText(scope, before))];
 	if (catalogue && !findScope(catalogue, scope)) return [warn, span(unknownText(catalogue, scope))];
@@ -124,5 +124,5 @@ const noteSpans = (
 	const [doubt] = catalogue ? adviceAbout(catalogue, [scope]) : [];
 	if (!doubt) return [span(row?.description ?? '')];
 	const text = doubt.text.startsWith(`${scope} `) ? doubt.text.slice(scope.length + 1) : doubt.text;
-	return [...(doubt.isWarning ? [span(glyphs.warning, 'warn')] : []), span(text)];
+	return [...(doubt.isWarning ? [markSpan('warn', glyphs)] : []), span(text)];
 };

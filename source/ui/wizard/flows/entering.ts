@@ -13,6 +13,7 @@ import {
 	errorLines,
 	gap,
 	goodLines,
+	rowMark,
 	taskRow,
 	textLines,
 	withKeptRight,
@@ -74,7 +75,7 @@ const codeTasks = (
 			return taskRow({...row, state: word}, {isHere: index === position, isDone}, input);
 		});
 	const isWhole = done === rows.length;
-	const mark = isWhole ? span(`  ${glyphs.done} `, 'good') : span(`  ${glyphs.ahead} `, 'muted');
+	const mark = rowMark(isWhole ? 'good' : 'ahead', glyphs);
 	// A narrow window has no room for all of them.
 	const labels = rows
 		.slice(0, columns < narrow ? -1 : undefined)

@@ -1,6 +1,6 @@
 import type {ViewInput} from '../../fields/view.js';
 import {cutLine, type Line, line, type Span, span} from '../../lines/line.js';
-import {formColumns, withKeptRight} from '../../lines/rows.js';
+import {formColumns, rowMark, turningMark, withKeptRight} from '../../lines/rows.js';
 
 /** "9:42". */
 export const countdown = (milliseconds: number): string => {
@@ -8,37 +8,16 @@ export const countdown = (milliseconds: number): string => {
 	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 };
 
-const turning = {unicode: ['◐', '◓', '◑', '◒'], ascii: ['-', '\\', '-', '/']} as const;
-
-/** The mark of what is under way: it turns with the countdown. */
-const turningMark = ({glyphs, now}: ViewInput): string =>
-	turning[glyphs.isAscii ? 'ascii' : 'unicode'][Math.floor(now / 1000) % 4] ?? glyphs.current;
-
 export type Stage = {readonly label: string; readonly right?: readonly Span[]};
 
-export type StageMark = 'done' | 'here' | 'ahead' | 'warn' | 'failed';
-
-const stageMark = (mark: StageMark, input: ViewInput): Span => {
-	const {glyphs} = input;
-	switch (mark) {
-		case 'done':
-			return span(`  ${glyphs.done} `, 'good');
-		case 'here':
-			return span(`  ${turningMark(input)} `, 'accent');
-		case 'ahead':
-			return span(`  ${glyphs.ahead} `, 'muted');
-		case 'warn':
-			return span(`  ${glyphs.warning}`, 'warn');
-		case 'failed':
-			return span(`  ${glyphs.error}`, 'bad');
-	}
-};
+/** `turning` is what is under way. */
+export type StageMark = 'good' | 'turning' | 'ahead' | 'warn' | 'bad';
 
 /** One thing that has to happen, and how far it is. */
 export const stageRow = ({label, right = []}: Stage, mark: StageMark, input: ViewInput): Line => {
-	const isNow = mark === 'here' || mark === 'failed';
+	const isNow = mark === 'turning' || mark === 'bad';
 	const row = line(
-		stageMark(mark, input),
+		...(mark === 'turning' ? [span('  '), turningMark(input), span(' ')] : [rowMark(mark, input.glyphs)]),
 		span(label, isNow ? 'title' : mark === 'ahead' ? 'muted' : 'plain'),
 	);
 	return right.length > 0
@@ -51,7 +30,7 @@ export const stageRows = (stages: readonly Stage[], current: number, input: View
 	stages.map(({label, right}, index) =>
 		stageRow(
 			index === current && right ? {label, right} : {label},
-			index < current ? 'done' : index === current ? 'here' : 'ahead',
+			index < current ? 'good' : index === current ? 'turning' : 'ahead',
 			input,
 		),
 	);
