@@ -2,7 +2,7 @@ import {currentPart} from '../../wizard/copilot/state.js';
 import {instructionOf, notesOf, whyOf} from '../../wizard/copilot/texts.js';
 import type {Bands} from '../lines/bands.js';
 import {type Hint, hint, hintParts} from '../lines/keys.js';
-import {type Line, line, span} from '../lines/line.js';
+import {hanging, type Line, line, span} from '../lines/line.js';
 import {formColumns, textLines} from '../lines/rows.js';
 import type {CopilotInput} from './side.js';
 
@@ -48,11 +48,7 @@ export const helpRows = ({state, columns, glyphs}: CopilotInput): readonly Line[
 		heading('Keys'),
 		...(isAsked ? answerKeys : keys).flatMap(hint => {
 			const {key, label} = hintParts(hint, glyphs);
-			const [first, ...rest] = textLines(label, formColumns(columns) - 9);
-			return [
-				line(span(key.padEnd(8), 'title'), span(' '), ...(first?.spans ?? [])),
-				...rest.map(row => line(span(' '.repeat(9)), ...row.spans)),
-			];
+			return hanging([span(`${key.padEnd(8)} `, 'title')], label, formColumns(columns));
 		}),
 	];
 };

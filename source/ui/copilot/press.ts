@@ -1,32 +1,22 @@
 import type {CopilotEvent} from '../../wizard/copilot/events.js';
 import {currentPart, manifestOptions, type SecretAnswer, secretAnswers} from '../../wizard/copilot/state.js';
+import {moved} from '../fields/view.js';
 import {isCommand, type Press} from '../lines/keys.js';
 import {helpRows} from './help.js';
 import type {CopilotInput} from './side.js';
 import {manifestRows} from './view.js';
 
-/** Rows of one page up or down. */
-const page = 10;
+/** Rows of a list, of which a page up or down leaves one in sight. */
+const rows = 11;
 
 /** Rows of a long text that stay in sight at its end. */
 const kept = 3;
 
-const bounded = (to: number, count: number): number => Math.min(Math.max(0, to), Math.max(0, count - 1));
-
-const stepOf = (press: Press): number => {
-	if (isCommand(press, 'up')) return -1;
-	if (isCommand(press, 'down')) return 1;
-	if (isCommand(press, 'pageUp')) return -page;
-	return isCommand(press, 'pageDown') ? page : 0;
-};
-
 const pressHelp = (press: Press, input: CopilotInput): CopilotEvent | undefined => {
 	if (isCommand(press, 'back') || isCommand(press, 'accept') || isCommand(press, 'quit'))
 		return {type: 'toggled-help'};
-	const by = stepOf(press);
-	return by === 0
-		? undefined
-		: {type: 'scrolled', to: bounded(input.state.scroll + by, helpRows(input).length - kept)};
+	const to = moved(press, input.state.scroll, helpRows(input).length - kept, rows);
+	return to === undefined ? undefined : {type: 'scrolled', to};
 };
 
 const pressQuestion = (press: Press, now: SecretAnswer): CopilotEvent | undefined => {
@@ -34,21 +24,20 @@ const pressQuestion = (press: Press, now: SecretAnswer): CopilotEvent | undefine
 	if (isCommand(press, 'yes')) return {type: 'answered', answer: 'copy'};
 	if (isCommand(press, 'no')) return {type: 'answered', answer: 'skip'};
 	if (isCommand(press, 'back')) return {type: 'went-back'};
-	const by = stepOf(press);
-	const next = secretAnswers[bounded(secretAnswers.indexOf(now) + by, secretAnswers.length)];
-	return by === 0 || next === undefined ? undefined : {type: 'highlighted-answer', answer: next};
+	const next = secretAnswers[moved(press, secretAnswers.indexOf(now), secretAnswers.length, rows) ?? -1];
+	return next && {type: 'highlighted-answer', answer: next};
 };
 
 const pressManifest = (press: Press, input: CopilotInput): CopilotEvent | undefined => {
 	const {state} = input;
 	const count = manifestOptions(state.sheet).length;
-	if (isCommand(press, 'pageUp') || isCommand(press, 'pageDown'))
-		return {type: 'scrolled', to: bounded(state.scroll + stepOf(press), manifestRows(input).length - kept)};
-	if (isCommand(press, 'down')) return {type: 'highlighted-option', option: bounded(state.option + 1, count)};
+	const to = moved(press, state.scroll, manifestRows(input).length - kept, rows);
+	if (to !== undefined && (isCommand(press, 'pageUp') || isCommand(press, 'pageDown')))
+		return {type: 'scrolled', to};
 	// From the first option up it is the row above, as everywhere.
-	if (isCommand(press, 'up') && state.option > 0)
-		return {type: 'highlighted-option', option: state.option - 1};
-	return undefined;
+	const isOption = isCommand(press, 'down') || (isCommand(press, 'up') && state.option > 0);
+	const option = isOption ? moved(press, state.option, count, rows) : undefined;
+	return option === undefined ? undefined : {type: 'highlighted-option', option};
 };
 
 const letters = [
@@ -78,6 +67,6 @@ export const pressCopilot = (press: Press, input: CopilotInput): CopilotEvent | 
 	const letter = letters.find(([command]) => isCommand(press, command));
 	if (letter) return {type: letter[1]};
 	if (isCommand(press, 'previousField')) return {type: 'moved', to: state.at - 1};
-	const by = stepOf(press);
-	return by === 0 ? undefined : {type: 'moved', to: bounded(state.at + by, state.sheet.steps.length)};
+	const to = moved(press, state.at, state.sheet.steps.length, rows);
+	return to === undefined ? undefined : {type: 'moved', to};
 };

@@ -2,7 +2,7 @@ import {type CopilotState, copilotRail, currentPart, isDone, stepsIn} from '../.
 import {sheetParts} from '../../wizard/sheet/steps.js';
 import {type BandsSize, sideColumn} from '../lines/bands.js';
 import type {Glyphs} from '../lines/glyphs.js';
-import {blank, type Line, line, span, wrap} from '../lines/line.js';
+import {blank, hanging, type Line, line, span} from '../lines/line.js';
 import {markSpan} from '../lines/rows.js';
 
 /** What the screen is drawn from. */
@@ -35,8 +35,10 @@ const nextRows = ({state, columns, glyphs}: CopilotInput): readonly Line[] => {
 		line(span('Then', 'title')),
 		blank,
 		...stepsIn(state, next.id).flatMap(({step}) =>
-			wrap(step.label, columns - sideColumn - 3).map((text, index) =>
-				line(index === 0 ? markSpan(isDone(state, step) ? 'good' : 'ahead', glyphs) : span('  '), span(text)),
+			hanging(
+				[markSpan(isDone(state, step) ? 'good' : 'ahead', glyphs)],
+				step.label,
+				columns - sideColumn - 1,
 			),
 		),
 	];

@@ -6,7 +6,7 @@ import {cleanPaste} from '../lines/editor.js';
 import {type Hint, hint, hintIf, isCommand} from '../lines/keys.js';
 import {graphemesOf, type Line, line, type Span, span, widthOf} from '../lines/line.js';
 import {rowMark} from '../lines/rows.js';
-import {type Drawn, type FieldViewOf, moved, moveOf, typed, type ViewInput} from './view.js';
+import {type Drawn, type FieldViewOf, moved, typed, type ViewInput} from './view.js';
 
 /** From so many options on typing filters them, so that help is Ctrl+G alone; of a few that are always the same no word is said of it. */
 const filterFrom = 4;
@@ -135,7 +135,7 @@ export const choiceView: FieldViewOf = field => ({
 	press: (press, input) => {
 		const options = matching(field, input);
 		const highlight = highlightOf(field, options, input);
-		const next = moved(highlight, options.length, input.rows, moveOf(press));
+		const next = moved(press, highlight, options.length, input.rows);
 		// What another answer would change waits for Enter: the form holds still.
 		if (next !== undefined) return {local: {highlight: next}};
 		const leaves = isCommand(press, 'nextField') ? 1 : isCommand(press, 'previousField') ? -1 : undefined;
@@ -198,7 +198,7 @@ export const manyView: FieldViewOf = field => ({
 	press: (press, input) => {
 		const options = matching(field, input);
 		const highlight = manyHighlight(options, input);
-		const next = moved(highlight, options.length, input.rows, moveOf(press));
+		const next = moved(press, highlight, options.length, input.rows);
 		if (next !== undefined) return {local: {highlight: next}};
 		if (isCommand(press, 'accept') && options.length === 0) return showAll;
 		if (isCommand(press, 'mark')) {

@@ -12,9 +12,9 @@ import {answersOf} from '../../wizard/state.js';
 import {hasSide, sideColumn} from '../lines/bands.js';
 import {editLine} from '../lines/editor.js';
 import {type Hint, hint, hintIf, isCommand, type Press} from '../lines/keys.js';
-import {graphemesOf, type Line, line, span, wrap} from '../lines/line.js';
+import {graphemesOf, hanging, type Line, line, span} from '../lines/line.js';
 import {markSpan, taskRow, warningLines} from '../lines/rows.js';
-import {type Drawn, type FieldView, moved, moveOf, type Pressed, type ViewInput} from './view.js';
+import {type Drawn, type FieldView, moved, type Pressed, type ViewInput} from './view.js';
 import {narrow} from './way-back.js';
 
 /** Where the values stand: behind the console's longest label. */
@@ -96,11 +96,7 @@ const sideOf = (
 			// A Self Client has no Settings: it acts in one data center.
 			...(answersOf(state).clientType === 'self-client' ? [] : settingsSteps),
 			'Client Secret tab: copy the Client ID and Client Secret',
-		].flatMap(step =>
-			wrap(step, columns - sideColumn - 3).map((text, index) =>
-				line(index === 0 ? markSpan('ahead', glyphs) : span('  '), span(text)),
-			),
-		),
+		].flatMap(step => hanging([markSpan('ahead', glyphs)], step, columns - sideColumn - 1)),
 	];
 };
 
@@ -234,7 +230,7 @@ export const consoleFormView = (): FieldView => ({
 		const edited = editedRow(rows, input);
 		if (edited) return pressEdited(press, edited, input);
 		const highlight = highlightOf(rows, input);
-		const next = moved(highlight, rows.length, input.rows, moveOf(press));
+		const next = moved(press, highlight, rows.length, input.rows);
 		if (next !== undefined) return {local: {highlight: next}};
 		if (isCommand(press, 'accept')) return take(rows, highlight, input);
 		if (!isCommand(press, 'mark')) return pressLetter(press, rows[highlight], input);

@@ -19,7 +19,7 @@ import {urlKeys} from '../../zoho/service-urls.js';
 import {type Hint, hint, isCommand} from '../lines/keys.js';
 import {cut, type Line, line, type Span, span, widthOf} from '../lines/line.js';
 import {buttonRow, formRow, gap, markSpan, textLines, valueColumn, warningLines} from '../lines/rows.js';
-import {type Drawn, type FieldView, moved, moveOf, type ViewInput} from './view.js';
+import {type Drawn, type FieldView, moved, type ViewInput} from './view.js';
 
 type Row = {
 	readonly key: AnswerKey | undefined;
@@ -247,7 +247,7 @@ export const reviewView: FieldView = {
 	press: (press, input) => {
 		const rows = rowsOf(input);
 		const highlight = highlightOf(rows, input);
-		const next = moved(highlight, rows.length + 1, input.rows, moveOf(press));
+		const next = moved(press, highlight, rows.length + 1, input.rows);
 		if (next !== undefined) return {local: {highlight: next}};
 		if (!isCommand(press, 'accept')) return undefined;
 		if (highlight === rows.length) return {events: [{type: 'accepted', at: input.now}]};

@@ -129,35 +129,24 @@ export const typed = (
 	notice?: string,
 ): WizardEvent => ({type: 'typed', key, value, notice});
 
-/** Moves a highlight by a key; undefined when the key moves nothing. */
-export const moved = (
-	highlight: number,
-	count: number,
-	rows: number,
-	step: 'up' | 'down' | 'pageUp' | 'pageDown' | 'first' | 'last' | undefined,
-): number | undefined => {
-	const last = Math.max(0, count - 1);
-	switch (step) {
-		case 'up':
-			return Math.max(0, highlight - 1);
-		case 'down':
-			return Math.min(last, highlight + 1);
-		case 'pageUp':
-			return Math.max(0, highlight - Math.max(1, rows - 1));
-		case 'pageDown':
-			return Math.min(last, highlight + Math.max(1, rows - 1));
-		case 'first':
-			return 0;
-		case 'last':
-			return last;
-		case undefined:
-			return undefined;
-	}
+/** Where each key that moves leads, from a place in a list whose pages have so many rows. */
+const moves = {
+	up: (from: number) => from - 1,
+	down: (from: number) => from + 1,
+	pageUp: (from: number, page: number) => from - page,
+	pageDown: (from: number, page: number) => from + page,
+	first: () => 0,
+	last: () => Number.POSITIVE_INFINITY,
 };
 
-const moves = ['up', 'down', 'pageUp', 'pageDown', 'first', 'last'] as const;
+export const moveOf = (press: Press): keyof typeof moves | undefined =>
+	(Object.keys(moves) as (keyof typeof moves)[]).find(move => isCommand(press, move));
 
-export const moveOf = (press: Press): (typeof moves)[number] | undefined =>
-	moves.find(move => isCommand(press, move));
+/** Moves a highlight by a key; undefined when the key moves nothing. */
+export const moved = (press: Press, highlight: number, count: number, rows: number): number | undefined => {
+	const move = moveOf(press);
+	if (!move) return undefined;
+	return Math.max(0, Math.min(moves[move](highlight, Math.max(1, rows - 1)), count - 1));
+};
 
 export type FieldViewOf = (field: Field) => FieldView;

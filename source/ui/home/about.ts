@@ -6,14 +6,14 @@ import {needOf} from '../../home/needs.js';
 import {countShown, type Row} from '../../home/rows.js';
 import {hasSide} from '../lines/bands.js';
 import {type Hint, hint, hintIf, keymap} from '../lines/keys.js';
-import {type Line, line, span, wrap} from '../lines/line.js';
+import {hanging, type Line, line, type Style, span} from '../lines/line.js';
 import {formColumns} from '../lines/rows.js';
 import {countText, homeHints, isLow, isNarrow, scriptRows} from './common.js';
 import type {HomeInput} from './input.js';
 
-/** A text beside nothing: worth less than what is above it. */
-export const dim = (text: string, columnsOfWindow: number): readonly Line[] =>
-	wrap(text, formColumns(columnsOfWindow) - 2).map(row => line(span('  '), span(row, 'muted')));
+/** A text two columns in; dim where it is worth less than what is above it. */
+export const indented = (text: string, columns: number, style?: Style): readonly Line[] =>
+	hanging([span('  ')], text, formColumns(columns), style);
 
 /** Who, where and how much, with the word that commands take. */
 const whoLine = (
@@ -42,19 +42,18 @@ const sigmaRow = (connection: Connection, input: HomeInput): readonly Line[] => 
 export const connectionRows = (connection: Connection, input: HomeInput): readonly Line[] => {
 	const {state, now, columns: width} = input;
 	const {sentence, key, does} = needOf(state.file, connection, now);
-	const wrapped = wrap(sentence, formColumns(width) - 2);
 	if (key !== undefined && isLow(input)) {
 		const short = `${sentence.replace(' Everything else is kept.', '')} ${keymap[key][0]} ${does.replace(/;.*/, '.')}`;
-		return wrap(short, formColumns(width) - 2).map(text => line(span(`  ${text}`)));
+		return indented(short, width);
 	}
 	if (key === undefined)
 		return [
 			...(hasSide(input) || isNarrow(input) ? [] : [whoLine(connection, false)]),
-			...(isLow(input) ? [] : dim(sentence, width)),
+			...(isLow(input) ? [] : indented(sentence, width, 'muted')),
 			...(isLow(input) ? [] : [...scriptRows(connection.linkName, input), ...sigmaRow(connection, input)]),
 		];
 	return [
-		...wrapped.map(text => line(span(`  ${text}`))),
+		...indented(sentence, width),
 		line(span('  '), span(keymap[key][0], 'title'), span(` ${does}`)),
 		whoLine(connection, true),
 	];
@@ -64,14 +63,15 @@ export const connectionRows = (connection: Connection, input: HomeInput): readon
 export const draftRows = ({draft}: Extract<Row, {kind: 'draft'}>, input: HomeInput) => {
 	const {columns: width} = input;
 	const [first, second] = draftSentences(draft);
-	const shown = wrap(first, formColumns(width) - 2).map(text => line(span(`  ${text}`)));
-	return isLow(input) ? shown : [...shown, ...dim(second, width)];
+	const shown = indented(first, width);
+	return isLow(input) ? shown : [...shown, ...indented(second, width, 'muted')];
 };
 
 /** What the keys for all of them mean while a filter is set. */
 export const filterRows = (input: HomeInput): readonly Line[] => {
 	const count = countShown(input.state);
-	return count > 1 ? dim(`T tests these ${count}, R refreshes them.`, input.columns) : [];
+	const text = `T tests these ${count}, R refreshes them.`;
+	return count > 1 ? indented(text, input.columns, 'muted') : [];
 };
 
 const ofReady: readonly Hint[] = [

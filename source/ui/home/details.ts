@@ -3,7 +3,8 @@ import type {Place} from '../../home/state.js';
 import {type Bands, sideColumn} from '../lines/bands.js';
 import type {Hint} from '../lines/keys.js';
 import {hint, hintIf} from '../lines/keys.js';
-import {blank, cut, type Line, line, span, wrap} from '../lines/line.js';
+
+import {blank, cut, hanging, type Line, line, span} from '../lines/line.js';
 import {factRows, formColumns} from '../lines/rows.js';
 import {homeHead, homeNote, isLow, scriptRows, scrolled} from './common.js';
 import type {HomeInput} from './input.js';
@@ -47,7 +48,6 @@ export const sideLines = (input: HomeInput, linkName: string): readonly Line[] =
 	const {file} = input.state;
 	const connection = file.connections[linkName];
 	if (!connection) return [];
-	const room = input.columns - sideColumn - sideAt;
 	return [
 		nameLine(input, linkName),
 		blank,
@@ -55,9 +55,7 @@ export const sideLines = (input: HomeInput, linkName: string): readonly Line[] =
 			// A scope has a row for itself.
 			label === ''
 				? [line(span(`  ${value}`, tone))]
-				: wrap(value, room).map((text, index) =>
-						line(span((index === 0 ? label : '').padEnd(sideAt), 'muted'), span(text, tone)),
-					),
+				: hanging([span(label.padEnd(sideAt), 'muted')], value, input.columns - sideColumn, tone),
 		),
 	];
 };

@@ -1,4 +1,4 @@
-import {moved, moveOf} from '../fields/view.js';
+import {moved} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
 import {hint, hintIf, isCommand, type Press} from '../lines/keys.js';
 import {type Line, line, rowWidth, span, widthOf} from '../lines/line.js';
@@ -82,6 +82,6 @@ export const pressEmpty = (press: Press, {state, glyphs}: HomeInput): HomePresse
 	const ways = emptyWays(glyphs);
 	const text = ways[state.way]?.command;
 	if (isCommand(press, 'accept') && text !== undefined) return {events: [{type: 'copied-command', text}]};
-	const index = moved(state.way, ways.length, ways.length, moveOf(press));
+	const index = moved(press, state.way, ways.length, ways.length);
 	return index === undefined ? undefined : {events: [{type: 'highlighted', index}]};
 };

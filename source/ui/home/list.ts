@@ -11,7 +11,7 @@ import type {Hint} from '../lines/keys.js';
 import {hint} from '../lines/keys.js';
 import {blank, type Line, line, type Style, span} from '../lines/line.js';
 import {formColumns, gap, rowMark} from '../lines/rows.js';
-import {connectionRows, dim, draftRows, filterRows, rowHints} from './about.js';
+import {connectionRows, draftRows, filterRows, indented, rowHints} from './about.js';
 import {type Column, cellText, fitColumns} from './columns.js';
 import {countText, homeHead, homeNote, isLow, isNarrow} from './common.js';
 import {sideLines} from './details.js';
@@ -185,7 +185,8 @@ export const listBands = (input: HomeInput): Bands => {
 				: connectionRows(row.connection, input);
 	// As tall for every row, so that nothing moves with the highlight.
 	const fill = Array.from({length: isLow(input) ? 0 : Math.max(0, 4 - about.length)}, () => gap);
-	const nothing = rows.length === 0 ? dim('Nothing matches; Esc clears the filter.', width) : [];
+	const nothing =
+		rows.length === 0 ? indented('Nothing matches; Esc clears the filter.', width, 'muted') : [];
 	const side = row?.kind === 'connection' && hasSide(input) ? sideLines(input, row.connection.linkName) : [];
 	// What stands beside the list may be longer than it: the frame becomes as tall as that, but not taller than half of the window.
 	// A window that becomes narrower breaks each of these rows, and what it has no room for then scrolls away for good.

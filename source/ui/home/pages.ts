@@ -3,7 +3,7 @@ import type {Place, ReportLine} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
 import type {Hint} from '../lines/keys.js';
 import {hint} from '../lines/keys.js';
-import {type Line, line, type Style, span, wrap} from '../lines/line.js';
+import {hanging, type Line, line, type Style, span} from '../lines/line.js';
 import {formColumns, markSpan, rowMark} from '../lines/rows.js';
 import {homeHead, homeHints, homeNote, scrolled} from './common.js';
 import type {HomeInput} from './input.js';
@@ -29,13 +29,7 @@ export const reportLine = (
 	const mark = rowMark(tone === 'good' || tone === 'bad' || tone === 'warn' ? tone : undefined, glyphs);
 	const room = label === undefined ? 0 : columns < 60 ? Math.min(labelRoom, 16) : labelRoom;
 	const own = withProgramName(text, glyphs.program);
-	return wrap(own, formColumns(columns) - 4 - room).map((row, index) =>
-		line(
-			index === 0 ? mark : span('    '),
-			span(index === 0 ? (label ?? '').padEnd(room) : ' '.repeat(room)),
-			span(row, styles[tone]),
-		),
-	);
+	return hanging([mark, span((label ?? '').padEnd(room))], own, formColumns(columns), styles[tone]);
 };
 
 export const reportBody = (input: HomeInput, lines: readonly ReportLine[]): readonly Line[] =>

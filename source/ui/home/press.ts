@@ -9,7 +9,7 @@ import {
 	serviceRows,
 } from '../../home/rows.js';
 import {type HomeState, type Place, placeOf} from '../../home/state.js';
-import {moved, moveOf} from '../fields/view.js';
+import {moved} from '../fields/view.js';
 import {editLine} from '../lines/editor.js';
 import {isCommand, type Press} from '../lines/keys.js';
 import {graphemesOf} from '../lines/line.js';
@@ -36,7 +36,7 @@ const pressRows = (press: Press, input: HomeInput): HomePressed => {
 	const isServices = placeOf(state).at === 'services';
 	const count = isServices ? serviceRows(state).length : rowsOf(state).length;
 	const highlight = isServices ? serviceIndex(state) : highlightIndex(state);
-	const next = moved(highlight, count, rowsShown(homeBands(input), input), moveOf(press));
+	const next = moved(press, highlight, count, rowsShown(homeBands(input), input));
 	return next === undefined ? undefined : one({type: 'highlighted', index: next});
 };
 
@@ -49,7 +49,7 @@ const pressPage = (press: Press, place: Place, input: HomeInput): HomePressed =>
 	const room = rowsShown(homeBands(top), input);
 	const last =
 		place.at === 'many' ? pageLength(input, place) - 1 : lastScroll(pageLength(input, place), room);
-	const next = moved(Math.min(place.scroll, last), last + 1, room, moveOf(press));
+	const next = moved(press, Math.min(place.scroll, last), last + 1, room);
 	return next === undefined ? undefined : one({type: 'scrolled', to: next});
 };
 
@@ -63,7 +63,7 @@ const pressQuestion = (press: Press, place: Extract<Place, {at: 'question'}>): H
 	if (isCommand(press, 'no')) return one({type: 'went-back'});
 	if (isCommand(press, 'accept')) return one({type: 'accepted'});
 	if (isCommand(press, 'allKeys')) return one({type: 'wanted', action: 'keys'});
-	const next = moved(answerIndex(place), 2, 2, moveOf(press));
+	const next = moved(press, answerIndex(place), 2, 2);
 	return next === undefined ? undefined : one({type: 'highlighted', index: next});
 };
 
@@ -75,7 +75,7 @@ const pressConflict = (
 	if (isCommand(press, 'accept')) return one({type: 'accepted'});
 	if (isCommand(press, 'allKeys')) return one({type: 'wanted', action: 'keys'});
 	const {length} = conflictChoices(state, place);
-	const next = moved(place.option, length, length, moveOf(press));
+	const next = moved(press, place.option, length, length);
 	return next === undefined ? undefined : one({type: 'highlighted', index: next});
 };
 
@@ -147,6 +147,6 @@ export const staysNear = (press: Press, input: HomeInput): boolean => {
 	if (nearCommands.some(command => isCommand(press, command))) return true;
 	if (!moveOfList(press)) return false;
 	const count = rowsOf(state).length;
-	const next = moved(highlightIndex(state), count, rows, moveOf(press));
+	const next = moved(press, highlightIndex(state), count, rows);
 	return next !== undefined && next + rows < count;
 };

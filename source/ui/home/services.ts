@@ -4,8 +4,9 @@ import {type ServiceRow, serviceIndex, serviceRows} from '../../home/rows.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import type {Bands} from '../lines/bands.js';
 import {hint} from '../lines/keys.js';
-import {blank, type Line, line, span, wrap} from '../lines/line.js';
+import {blank, type Line, line, span} from '../lines/line.js';
 import {formColumns, gap, rowMark} from '../lines/rows.js';
+import {indented} from './about.js';
 import {type Column, cellText, fitColumns} from './columns.js';
 import {countText, homeHead, homeHints, homeNote} from './common.js';
 import type {HomeInput} from './input.js';
@@ -56,7 +57,6 @@ const nameList = (names: readonly string[]): string => {
 const about = ({service, users}: ServiceRow, input: HomeInput): readonly Line[] => {
 	const {dataCenters, file} = input.state;
 	const enabled = dataCenters.filter(({id}) => service.enabledDataCenters.includes(id)).map(({name}) => name);
-	const width = formColumns(input.columns) - 2;
 	const used =
 		users.length === 0
 			? 'No connection uses it.'
@@ -68,8 +68,8 @@ const about = ({service, users}: ServiceRow, input: HomeInput): readonly Line[] 
 			: `Registered in ${dataCenterName(service.dataCenter, input)}`;
 	return [
 		line(span('  '), span(service.linkName, 'accent'), span(` · Client ID ${service.clientId}`)),
-		...wrap(used, width).map(text => line(span(`  ${text}`))),
-		...wrap(where, width).map(text => line(span('  '), span(text, 'muted'))),
+		...indented(used, input.columns),
+		...indented(where, input.columns, 'muted'),
 	];
 };
 

@@ -138,15 +138,15 @@ export const wrap = (text: string, columns: number, isWhole = false): readonly s
 	return row === '' ? rows : [...rows, row];
 };
 
-/** A wrapped text as lines, with something before the first row and the same room before the others. */
-export const paragraph = (
+/** A wrapped text behind something, below which its other rows have the same room. @param columns of both */
+export const hanging = (
+	before: readonly Span[],
 	text: string,
 	columns: number,
 	style: Style = 'plain',
-	before = '',
 ): readonly Line[] => {
-	const room = widthOf(before);
+	const room = before.reduce((sum, part) => sum + widthOf(part.text), 0);
 	return wrap(text, columns - room).map((row, index) =>
-		line(span(index === 0 ? before : ' '.repeat(room), style), span(row, style)),
+		line(...(index === 0 ? before : [span(' '.repeat(room))]), span(row, style)),
 	);
 };

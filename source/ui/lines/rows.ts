@@ -1,5 +1,16 @@
 import type {Glyphs} from './glyphs.js';
-import {cutLine, type Line, line, rowWidth, type Span, type Style, span, widthOf, wrap} from './line.js';
+import {
+	cutLine,
+	hanging,
+	type Line,
+	line,
+	rowWidth,
+	type Span,
+	type Style,
+	span,
+	widthOf,
+	wrap,
+} from './line.js';
 
 /** Nothing of head, form and pane is right of this: a longer row would wrap as soon as the window narrows. */
 export const rightEdge = 78;
@@ -161,17 +172,8 @@ export const optionRows = (
 	});
 
 /** A sentence behind a mark that has the color: errors bold, warnings and good news plain. */
-export const marked = (
-	mark: Span,
-	text: string,
-	columns: number,
-	style: Style = 'plain',
-): readonly Line[] => {
-	const room = widthOf(mark.text);
-	return wrap(text, formColumns(columns) - room).map((row, index) =>
-		line(index === 0 ? mark : span(' '.repeat(room)), span(row, style)),
-	);
-};
+export const marked = (mark: Span, text: string, columns: number, style: Style = 'plain'): readonly Line[] =>
+	hanging([mark], text, formColumns(columns), style);
 
 /** `✖ ` red, the sentence bold. */
 export const errorLines = (text: string, columns: number, glyphs: Glyphs): readonly Line[] =>
@@ -202,10 +204,8 @@ export const besideLabel = (
 	columns: number,
 	style: Style = 'plain',
 ): readonly Line[] => {
-	const room = columns < 60 ? 0 : 9;
-	return wrap(text, formColumns(columns) - 2 - room).map((row, index) =>
-		line(span('  '), span((index === 0 && room > 0 ? label : '').padEnd(room), 'muted'), span(row, style)),
-	);
+	const own = columns < 60 ? '' : label.padEnd(9);
+	return hanging([span('  '), span(own, 'muted')], text, formColumns(columns), style);
 };
 
 /**

@@ -7,7 +7,7 @@ import type {Help} from '../../wizard/field.js';
 import {currentStep} from '../../wizard/select.js';
 import type {WizardState} from '../../wizard/state.js';
 import {authorizePageErrors} from '../../zoho/consent/authorize-page-errors.js';
-import {moved, moveOf, type Pressed, type ViewInput} from '../fields/view.js';
+import {moved, type Pressed, type ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
 import {editLine} from '../lines/editor.js';
 import {fitBands} from '../lines/fit-bands.js';
@@ -15,7 +15,7 @@ import type {Frame} from '../lines/frame.js';
 import {headLines} from '../lines/head.js';
 import {inputRow} from '../lines/input-line.js';
 import {hint, isCommand, lastHints, type Press} from '../lines/keys.js';
-import {graphemesOf, line, paragraph, span} from '../lines/line.js';
+import {graphemesOf, hanging, line, span} from '../lines/line.js';
 import {optionRows, textLines} from '../lines/rows.js';
 import {decisionBands, optionIndex, pressOptions} from './decision.js';
 import {failedBands, failureLines, withOptions} from './failed.js';
@@ -93,7 +93,7 @@ const busyBody = (notices: readonly string[], input: ViewInput): Body => {
 		instruction: textLines(instructions[phase] ?? goesOn, input.columns),
 		form: consentStages(input),
 		isWhole: true,
-		pane: {why: notices.flatMap(notice => paragraph(notice, input.columns - 2, 'muted', '  '))},
+		pane: {why: notices.flatMap(notice => hanging([span('  ')], notice, input.columns - 2, 'muted'))},
 		keys: canGoBack ? lastHints('help') : [hint('leave', 'leave')],
 	};
 };
@@ -173,10 +173,8 @@ export const connectFrame = (input: ViewInput, title: string): Frame => {
 const pressUnsaved = (press: Press, input: ViewInput): Pressed => {
 	const {local, now} = input;
 	const highlight = optionIndex(folderOptions, input);
-	const next =
-		press.name === 'text'
-			? undefined
-			: moved(highlight, folderOptions.length, folderOptions.length, moveOf(press));
+	const {length} = folderOptions;
+	const next = press.name === 'text' ? undefined : moved(press, highlight, length, length);
 	if (next !== undefined) return {local: {highlight: next}};
 	const option = folderOptions[highlight];
 	if (isCommand(press, 'accept') && option) {

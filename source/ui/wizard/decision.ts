@@ -1,5 +1,5 @@
 import type {Decision, Option} from '../../wizard/consent/decision.js';
-import {moved, moveOf, type Pressed, type ViewInput} from '../fields/view.js';
+import {moved, type Pressed, type ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
 import {hint, isCommand, lastHints, type Press} from '../lines/keys.js';
 import {line, span} from '../lines/line.js';
@@ -43,7 +43,7 @@ export const decisionBands = (decision: Decision, input: ViewInput): Omit<Bands,
 /** Up and down choose an option, Enter goes it. */
 export const pressOptions = (options: readonly Option[], press: Press, input: ViewInput): Pressed => {
 	const highlight = optionIndex(options, input);
-	const next = moved(highlight, options.length, options.length, moveOf(press));
+	const next = moved(press, highlight, options.length, options.length);
 	if (next !== undefined) return {local: {highlight: next}};
 	const option = options[highlight];
 	return isCommand(press, 'accept') && option ? {events: [option.event(input.now)]} : undefined;

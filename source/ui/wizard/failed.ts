@@ -7,7 +7,7 @@ import type {Refusal} from '../../zoho/refusal.js';
 import type {ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
 import {hint, lastHints} from '../lines/keys.js';
-import {cutLine, type Line, paragraph, span} from '../lines/line.js';
+import {cutLine, hanging, type Line, span} from '../lines/line.js';
 import {
 	errorLines,
 	formColumns,
@@ -81,7 +81,7 @@ const belowOptions = ({refusal, notices, conflict}: Failed, form: readonly Line[
 	// Head, title, instruction, note, keys, and the row that a window keeps.
 	const room = size.rows - (isLow(input) ? 5 : 7) - form.filter(({isGap}) => !isGap).length;
 	const drawn = (text: string): readonly Line[] =>
-		paragraph(withProgramName(text, glyphs.program), columns - 2, 'muted', '  ');
+		hanging([span('  ')], withProgramName(text, glyphs.program), columns - 2, 'muted');
 	const rows = [
 		...(refusal.detail ? [`${detailLabel(state, refusal)}: ${refusal.detail}`] : []),
 		...(conflict?.isShown ? conflict.changes : []),

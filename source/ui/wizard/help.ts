@@ -1,9 +1,9 @@
 import type {Help} from '../../wizard/field.js';
-import type {Pressed, ViewInput} from '../fields/view.js';
+import {moved, type Pressed, type ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
 import {productLine} from '../lines/bars.js';
 import {type Hint, hint, hintIf, hintParts, isCommand, type Press} from '../lines/keys.js';
-import {type Line, line, span} from '../lines/line.js';
+import {hanging, type Line, line, span} from '../lines/line.js';
 import {textLines} from '../lines/rows.js';
 
 /** What help is asked about: its name, what is known of it, and the keys that work there. */
@@ -37,11 +37,7 @@ const keyRows = (hints: readonly Hint[], {glyphs, columns}: ViewInput): readonly
 		...everywhere,
 	].flatMap(([key, label]) => {
 		const at = Math.min(18, Math.floor(columns / 2));
-		const [first, ...others] = textLines(label, columns - at);
-		return [
-			line(span(key.padEnd(at), 'title'), ...(first?.spans ?? [])),
-			...others.map(({spans}) => line(span(' '.repeat(at)), ...spans)),
-		];
+		return hanging([span(key.padEnd(at), 'title')], label, columns);
 	});
 
 const rowsOf = (
@@ -94,14 +90,5 @@ export const pressHelp = (press: Press, topic: HelpTopic, input: ViewInput): Pre
 	const from = Math.min(input.local.help ?? 0, lastScroll(topic, input));
 	const isOver = (['back', 'help', 'allKeys', 'accept'] as const).some(command => isCommand(press, command));
 	if (isOver) return {local: {help: undefined}};
-	const by = isCommand(press, 'up')
-		? -1
-		: isCommand(press, 'down')
-			? 1
-			: isCommand(press, 'pageUp')
-				? -roomOf(input)
-				: isCommand(press, 'pageDown')
-					? roomOf(input)
-					: 0;
-	return {local: {help: Math.max(0, Math.min(from + by, lastScroll(topic, input)))}};
+	return {local: {help: moved(press, from, lastScroll(topic, input) + 1, roomOf(input) + 1) ?? from}};
 };

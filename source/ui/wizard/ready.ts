@@ -291,7 +291,7 @@ const pressReady = (press: Press, input: ViewInput): Pressed => {
 	if (move === undefined) return undefined;
 	if (chosen === undefined) return move === 'down' || move === 'first' ? {local: {highlight: 0}} : {};
 	if (chosen === 0 && move === 'up') return {local: {highlight: undefined}};
-	return {local: {highlight: moved(chosen, ways.length, ways.length, move)}};
+	return {local: {highlight: moved(press, chosen, ways.length, ways.length)}};
 };
 
 export const readyFace: ReadyFace = {bands: readyBands, press: pressReady, page: pageRows};

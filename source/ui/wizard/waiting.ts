@@ -4,7 +4,7 @@ import type {Bands} from '../lines/bands.js';
 import {inputRow} from '../lines/input-line.js';
 import type {Hint} from '../lines/keys.js';
 import {hint, hintIf, lastHints} from '../lines/keys.js';
-import {cutLine, type Line, line, paragraph, span} from '../lines/line.js';
+import {cutLine, hanging, type Line, line, span} from '../lines/line.js';
 import {formColumns, gap, textLines, warningLines} from '../lines/rows.js';
 import {failureLines, noteOf} from './failed.js';
 import {isLow} from './low.js';
@@ -67,7 +67,8 @@ const instructionOf = (waiting: Waiting, input: ViewInput): Pick<Bands, 'instruc
 	return {instruction: textLines(isShort ? short : usual, columns), short};
 };
 
-const dim = (text: string, columns: number): readonly Line[] => paragraph(text, columns - 2, 'muted', '  ');
+const dim = (text: string, columns: number): readonly Line[] =>
+	hanging([span('  ')], text, columns - 2, 'muted');
 
 /** What is known of the callback, below the stages. */
 const factRows = (waiting: Waiting, input: ViewInput): readonly Line[] => {

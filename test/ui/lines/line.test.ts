@@ -6,8 +6,8 @@ import {
 	cut,
 	cutLine,
 	graphemesOf,
+	hanging,
 	line,
-	paragraph,
 	span,
 	widthOf,
 	wrap,
@@ -60,8 +60,8 @@ test('a path and an address are broken behind a slash or a comma, anything else 
 	]);
 });
 
-test('a paragraph keeps its mark on the first row only', () => {
-	const rows = paragraph('one two three', 9, 'bad', '✖ ').map(textOf);
+test('a hanging text keeps its mark on the first row only', () => {
+	const rows = hanging([span('✖ ', 'bad')], 'one two three', 9, 'bad').map(textOf);
 	assert.deepEqual(rows, ['✖ one two', '  three']);
 });
 

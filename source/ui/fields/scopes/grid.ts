@@ -5,7 +5,7 @@ import {type Hint, hint, hintIf, isCommand, type Press} from '../../lines/keys.j
 import {cut, type Line, line, type Span, span, widthOf} from '../../lines/line.js';
 import {rowMark} from '../../lines/rows.js';
 import {pressFilter} from '../choice.js';
-import {type Drawn, moved, moveOf, type Pressed, typed, type ViewInput} from '../view.js';
+import {type Drawn, moved, type Pressed, typed, type ViewInput} from '../view.js';
 import {matchSpans} from './matches.js';
 import {
 	adviceNote,
@@ -204,7 +204,7 @@ export const pressGrid = (
 	catalogue: ScopeCatalogue,
 ): Pressed => {
 	const {grid, rows, row, column, cell} = open;
-	const next = moved(row, rows.length, input.rows - 3, moveOf(press));
+	const next = moved(press, row, rows.length, input.rows - 3);
 	if (next !== undefined) return {local: {highlight: next}};
 	if (isCommand(press, 'left')) return column === 0 ? closeGrid(input) : toColumn(column - 1, input);
 	if (isCommand(press, 'right')) return toColumn(Math.min(column + 1, grid.columns.length - 1), input);

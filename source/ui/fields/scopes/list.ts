@@ -14,7 +14,7 @@ import {editLine} from '../../lines/editor.js';
 import {type Hint, hint, hintIf, isCommand, type Press} from '../../lines/keys.js';
 import {graphemesOf, type Line, line, type Span, span, widthOf} from '../../lines/line.js';
 import {rowMark, textLines} from '../../lines/rows.js';
-import {type Drawn, type Local, moved, moveOf, type Pressed, typed, type ViewInput} from '../view.js';
+import {type Drawn, type Local, moved, type Pressed, typed, type ViewInput} from '../view.js';
 import {narrow, wayBack} from '../way-back.js';
 import {
 	adviceNote,
@@ -243,8 +243,7 @@ export const pressList = (press: Press, input: ViewInput): Pressed => {
 	const rows = rowsOf(input, catalogue);
 	const highlight = highlightOf(rows, input);
 	const isCursorKey = press.name === 'home' || press.name === 'end';
-	const move = isCursorKey ? undefined : moveOf(press);
-	const next = moved(highlight, rows.length, input.rows - 2, move);
+	const next = isCursorKey ? undefined : moved(press, highlight, rows.length, input.rows - 2);
 	if (next !== undefined) return {local: {highlight: next}};
 	const row = rows[highlight];
 	// While one types, an arrow moves within the text and a blank is part of it.
