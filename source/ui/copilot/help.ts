@@ -1,6 +1,6 @@
 import {currentPart} from '../../wizard/copilot/state.js';
 import {instructionOf, notesOf, whyOf} from '../../wizard/copilot/texts.js';
-import type {Bands} from '../lines/bands.js';
+import {type Bands, listOfRows} from '../lines/bands.js';
 import {type Hint, hint, hintParts} from '../lines/keys.js';
 import {hanging, type Line, line, span} from '../lines/line.js';
 import {formColumns, textLines} from '../lines/rows.js';
@@ -59,12 +59,7 @@ export const helpBands = (input: CopilotInput, head: readonly Line[]): Bands => 
 		head: head.slice(0, 1),
 		title: line(span('Help', 'title')),
 		pane: {
-			list: {
-				count: rows.length - input.state.scroll,
-				highlight: 0,
-				row: index => rows[input.state.scroll + index] ?? line(''),
-				most: 40,
-			},
+			list: {...listOfRows(rows.slice(input.state.scroll)), most: 40},
 		},
 		keys: [hint('move', 'scroll'), hint('back', 'back')],
 	};

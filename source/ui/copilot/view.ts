@@ -18,7 +18,7 @@ import {
 import {sheetParts} from '../../wizard/sheet/steps.js';
 import {manifestText} from '../../wizard/sheet/text.js';
 import {findProduct} from '../../zoho/products/table.js';
-import {type Bands, hasSide} from '../lines/bands.js';
+import {type Bands, hasSide, listOfRows} from '../lines/bands.js';
 import {productLine} from '../lines/bars.js';
 import {fitBands} from '../lines/fit-bands.js';
 import type {Frame} from '../lines/frame.js';
@@ -119,6 +119,8 @@ const rowsOf = (input: CopilotInput): Bands => {
 		stepRow(state, index, input),
 		...(index === state.at ? narrowValue(state, input) : []),
 	]);
+	// The value below the highlighted row counts, too.
+	const highlight = steps.findIndex(({index}) => index === state.at) + narrowValue(state, input).length;
 	return {
 		head: headOf(input),
 		// In a low window its rows are worth more than its name, which the rail says.
@@ -127,10 +129,7 @@ const rowsOf = (input: CopilotInput): Bands => {
 		...(part === 'clicks' ? {form: [productRow(input, 'Extension for  ')], focus: 0} : {}),
 		pane: {
 			list: {
-				count: list.length,
-				// The value below the highlighted row counts, too.
-				highlight: steps.findIndex(({index}) => index === state.at) + narrowValue(state, input).length,
-				row: index => list[index] ?? line(''),
+				...listOfRows(list, highlight),
 				most: 13,
 				least: steps.length,
 				leastInLow: Math.min(6, list.length),
@@ -207,9 +206,7 @@ const manifestOf = (input: CopilotInput): Bands => {
 		focus: 0,
 		pane: {
 			list: {
-				count: rows.length - state.scroll,
-				highlight: 0,
-				row: index => rows[state.scroll + index] ?? line(''),
+				...listOfRows(rows.slice(state.scroll)),
 				most: 18,
 				least: 8,
 			},

@@ -1,7 +1,7 @@
 import type {Field, Option} from '../../wizard/field.js';
 import {displayOf, rawValueOf} from '../../wizard/select.js';
 import {answersOf} from '../../wizard/state.js';
-import type {BandList} from '../lines/bands.js';
+import {type BandList, listOf} from '../lines/bands.js';
 import {cleanPaste} from '../lines/editor.js';
 import {type Hint, hint, hintIf, isCommand} from '../lines/keys.js';
 import {graphemesOf, type Line, line, type Span, span, widthOf} from '../lines/line.js';
@@ -86,15 +86,9 @@ const bandList = ({options, all, highlight, mark = () => ''}: List, input: ViewI
 		widest(all.map(({facts}) => facts?.[index] ?? '')),
 	);
 	const widths = [widest(all.map(({label}) => label)), ...columns];
-	return {
-		count: options.length,
-		highlight,
-		row: index => {
-			const option = options[index];
-			const isHighlighted = index === highlight;
-			return option ? drawRow(option, {isHighlighted, mark: mark(option), widths}, input) : line('');
-		},
-	};
+	return listOf(options, highlight, (option, isHighlighted) =>
+		drawRow(option, {isHighlighted, mark: mark(option), widths}, input),
+	);
 };
 
 const none = (options: readonly Option[]): Drawn['pane'] =>

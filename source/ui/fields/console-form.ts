@@ -9,10 +9,10 @@ import {
 } from '../../wizard/console.js';
 import {isElsewhere} from '../../wizard/elsewhere.js';
 import {answersOf} from '../../wizard/state.js';
-import {hasSide, sideColumn} from '../lines/bands.js';
+import {hasSide, listOfRows, sideColumn} from '../lines/bands.js';
 import {editLine} from '../lines/editor.js';
 import {type Hint, hint, hintIf, isCommand, type Press} from '../lines/keys.js';
-import {graphemesOf, hanging, type Line, line, span} from '../lines/line.js';
+import {hanging, type Line, line, span} from '../lines/line.js';
 import {markSpan, taskRow, warningLines} from '../lines/rows.js';
 import {type Drawn, type FieldView, moved, type Pressed, type ViewInput} from './view.js';
 import {narrow} from './way-back.js';
@@ -146,7 +146,7 @@ const pressEdited = (press: Press, row: ConsoleRow, {local, now}: ViewInput): Pr
 					events: [{type: 'edited-console-value', key: row.key, value: local.filter, at: now}],
 				};
 	const {filter} = local;
-	const after = editLine({text: filter, cursor: local.cursor ?? graphemesOf(filter).length}, press);
+	const after = editLine(filter, local.cursor, press);
 	if (!after) return {};
 	const event = {type: 'edited-console-value', key: row.key, value: after.text} as const;
 	return {
@@ -213,9 +213,7 @@ export const consoleFormView = (): FieldView => ({
 			counter: [span(consoleCount(input), 'muted')],
 			pane: {
 				list: {
-					count: drawn.length,
-					highlight: highlight + drawn.length - rows.length,
-					row: index => drawn[index] ?? line(''),
+					...listOfRows(drawn, highlight + drawn.length - rows.length),
 					least: 6,
 					most: 9,
 					above: 'done',

@@ -16,6 +16,7 @@ import {answersOf, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
 import {clientTypeNames} from '../../zoho/flows/client-type.js';
 import {urlKeys} from '../../zoho/service-urls.js';
+import {listOf} from '../lines/bands.js';
 import {type Hint, hint, isCommand} from '../lines/keys.js';
 import {cut, type Line, line, type Span, span, widthOf} from '../lines/line.js';
 import {buttonRow, formRow, gap, markSpan, textLines, valueColumn, warningLines} from '../lines/rows.js';
@@ -217,9 +218,7 @@ const draw = (input: ViewInput): Drawn => {
 			: {}),
 		pane: {
 			list: {
-				count: lines.length,
-				highlight: at < 0 ? (target ? 0 : lines.length - 1) : at,
-				row: index => lines[index]?.line ?? line(''),
+				...listOf(lines, at < 0 ? (target ? 0 : lines.length - 1) : at, one => one.line),
 				most: lines.length,
 				least: Math.min(lines.length, target ? 9 : 15),
 				// One of them is the note's.

@@ -3,7 +3,7 @@ import {answersOf} from '../../wizard/state.js';
 import {counted} from '../../zoho/text.js';
 import {editLine} from '../lines/editor.js';
 import {hint, hintIf, isCommand, type Press} from '../lines/keys.js';
-import {graphemesOf, line, span} from '../lines/line.js';
+import {line, span} from '../lines/line.js';
 import {goodLines, warningLines} from '../lines/rows.js';
 import {type FieldViewOf, typed, type ViewInput} from './view.js';
 
@@ -59,10 +59,8 @@ export const textView: FieldViewOf = field => {
 			if (isSecret && isCommand(press, 'reveal')) return {local: {isRevealed: !input.local.isRevealed}};
 			const {text} = textOf(input.state, field.key);
 			const isRefused = input.state.problem?.key === field.key;
-			const before = replaces(press, isSecret, isRefused, input)
-				? {text: '', cursor: 0}
-				: {text, cursor: input.local.cursor ?? graphemesOf(text).length};
-			const after = editLine(before, press);
+			const before = replaces(press, isSecret, isRefused, input) ? '' : text;
+			const after = editLine(before, input.local.cursor, press);
 			if (!after) return undefined;
 			const events = after.text === text ? [] : [typed(field.key, after.text)];
 			return {local: {cursor: after.cursor}, events};

@@ -1,7 +1,7 @@
 import {withProgramName} from '../../connection/program-name.js';
 import type {HomeState} from '../../home/state.js';
 import {whatAndWhy} from '../../zoho/refusal.js';
-import type {BandList, Bands} from '../lines/bands.js';
+import {type BandList, type Bands, listOfRows} from '../lines/bands.js';
 import {productLine} from '../lines/bars.js';
 import {fitBands} from '../lines/fit-bands.js';
 import {hint} from '../lines/keys.js';
@@ -77,13 +77,7 @@ export const lastScroll = (length: number, room: number): number => Math.max(0, 
  */
 export const scrolled = (body: readonly Line[], scroll: number): BandList => {
 	const from = Math.min(scroll, Math.max(0, body.length - 1));
-	return {
-		count: body.length - from,
-		highlight: 0,
-		row: index => body[from + index] ?? {spans: []},
-		most: body.length,
-		least: 3,
-	};
+	return {...listOfRows(body.slice(from)), most: body.length, least: 3};
 };
 
 /** In a low window headings go, and drafts are one row until one of them is highlighted. */

@@ -1,7 +1,7 @@
 import {isZohos} from '../../connection/whose.js';
 import {failureLines, firstLost, manySummary, outcomeText} from '../../home/reports.js';
 import type {Outcome, Place} from '../../home/state.js';
-import type {Bands} from '../lines/bands.js';
+import {type Bands, listOfRows} from '../lines/bands.js';
 import {hint} from '../lines/keys.js';
 import {blank, cut, type Line, line, rowWidth, span, widthOf} from '../lines/line.js';
 import {formColumns, gap, rowMark, toneLines, turningMark, withKeptRight} from '../lines/rows.js';
@@ -114,12 +114,7 @@ export const manyBands = (input: HomeInput, place: Many): Bands => {
 		),
 		title: titleOf(place, input),
 		pane: {
-			list: {
-				count: body.length,
-				highlight: Math.min(followed(place), body.length - 1),
-				row: index => body[index] ?? blank,
-				most: body.length,
-			},
+			list: {...listOfRows(body, Math.min(followed(place), body.length - 1)), most: body.length},
 			rows: way,
 		},
 		note: place.isOver && note.length === 0 ? summary : note,

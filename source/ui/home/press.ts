@@ -12,7 +12,6 @@ import {type HomeState, type Place, placeOf} from '../../home/state.js';
 import {moved} from '../fields/view.js';
 import {editLine} from '../lines/editor.js';
 import {isCommand, type Press} from '../lines/keys.js';
-import {graphemesOf} from '../lines/line.js';
 import {lastScroll, rowsShown} from './common.js';
 import {pressEmpty} from './empty.js';
 import type {HomeInput, HomePressed} from './input.js';
@@ -24,8 +23,7 @@ const one = (event: HomeEvent): HomePressed => ({events: [event]});
 
 const pressEditor = (press: Press, text: string, {cursor}: HomeInput): HomePressed => {
 	if (isCommand(press, 'accept')) return {events: [{type: 'accepted'}], cursor: undefined};
-	const length = graphemesOf(text).length;
-	const after = editLine({text, cursor: cursor ?? length}, press);
+	const after = editLine(text, cursor, press);
 	if (!after) return undefined;
 	const events: readonly HomeEvent[] = after.text === text ? [] : [{type: 'typed', text: after.text}];
 	return {events, cursor: after.cursor};

@@ -2,9 +2,9 @@ import {nameAmong} from '../../connection/file/listed.js';
 import {isZohos} from '../../connection/whose.js';
 import {type ServiceRow, serviceIndex, serviceRows} from '../../home/rows.js';
 import {findDataCenter} from '../../zoho/data-center.js';
-import type {Bands} from '../lines/bands.js';
+import {type Bands, listOf} from '../lines/bands.js';
 import {hint} from '../lines/keys.js';
-import {blank, type Line, line, span} from '../lines/line.js';
+import {type Line, line, span} from '../lines/line.js';
 import {formColumns, gap, rowMark} from '../lines/rows.js';
 import {indented} from './about.js';
 import {type Column, cellText, fitColumns} from './columns.js';
@@ -88,12 +88,7 @@ export const servicesBands = (input: HomeInput): Bands => {
 		head: homeHead(input, 'Services', countText(rows.length, 'service')),
 		pane: {
 			list: {
-				count: rows.length,
-				highlight,
-				row: index => {
-					const one = rows[index];
-					return one ? drawRow(one, index === highlight, widths, input) : blank;
-				},
+				...listOf(rows, highlight, (one, isHighlighted) => drawRow(one, isHighlighted, widths, input)),
 				most: rows.length,
 			},
 			rows: row

@@ -1,5 +1,5 @@
 import type {Hint} from './keys.js';
-import type {Line, Span} from './line.js';
+import {blank, type Line, type Span} from './line.js';
 import {rightEdge} from './rows.js';
 
 /** Rows of which the frame shows as many as it has room for, and says how many there are above and below. */
@@ -21,6 +21,24 @@ export type BandList = {
 	/** What the rows above are, in `↑ 3 more`. */
 	readonly above?: string;
 };
+
+/** A list of things, each of which is drawn when it is in sight. */
+export const listOf = <T>(
+	items: readonly T[],
+	highlight: number,
+	draw: (item: T, isHighlighted: boolean) => Line,
+): BandList => ({
+	count: items.length,
+	highlight,
+	row: index => {
+		const item = items[index];
+		return item === undefined ? blank : draw(item, index === highlight);
+	},
+});
+
+/** The same of rows that are drawn already. */
+export const listOfRows = (rows: readonly Line[], highlight = 0): BandList =>
+	listOf(rows, highlight, row => row);
 
 /** What belongs to the focused field, below the form. What is left out first stands last. */
 export type Pane = {

@@ -40,13 +40,13 @@ const remove = (characters: readonly string[], from: number, to: number): Edited
 });
 
 /**
- * One key on a line. Undefined when the key means nothing to a line, so that it can mean something else. Chords that
+ * One key on a line, whose cursor is at its end where it has none. Undefined when the key means nothing to a line, so that it can mean something else. Chords that
  * are not editing keys never insert their letter; an emoji or a combined letter is deleted whole.
  */
-export const editLine = (before: EditedLine, press: Press): EditedLine | undefined => {
-	const characters = graphemesOf(before.text);
-	const cursor = Math.min(Math.max(0, before.cursor), characters.length);
-	const edited: EditedLine = {text: before.text, cursor};
+export const editLine = (text: string, at: number | undefined, press: Press): EditedLine | undefined => {
+	const characters = graphemesOf(text);
+	const cursor = Math.min(Math.max(0, at ?? characters.length), characters.length);
+	const edited: EditedLine = {text, cursor};
 	if (press.name === 'paste') return insert(edited, cleanPaste(press.text));
 	if (press.name === 'text' || press.name === 'space') return insert(edited, press.text);
 	if (isCommand(press, 'left')) return {...edited, cursor: Math.max(0, cursor - 1)};

@@ -15,13 +15,14 @@ import type {Frame} from '../lines/frame.js';
 import {headLines} from '../lines/head.js';
 import {inputRow} from '../lines/input-line.js';
 import {hint, isCommand, lastHints, type Press} from '../lines/keys.js';
-import {graphemesOf, hanging, line, span} from '../lines/line.js';
+import {hanging, line, span} from '../lines/line.js';
 import {optionRows, textLines} from '../lines/rows.js';
 import {decisionBands, optionIndex, pressOptions} from './decision.js';
 import {failedBands, failureLines, withOptions} from './failed.js';
 import {flowNeedsClock} from './flows/index.js';
 import type {HelpTopic} from './help.js';
 import {isLow} from './low.js';
+import {pressPasted} from './pasted.js';
 import {chosenRow, hasHiddenPages, pagesNow} from './seen-pages.js';
 import {consentStages} from './stages.js';
 import {canReopen, tallest, waitingBands} from './waiting.js';
@@ -186,10 +187,7 @@ const pressUnsaved = (press: Press, input: ViewInput): Pressed => {
 			: {events: [{type: 'answered-unsaved', choice: 'other-folder', folder, at: now}]};
 	}
 	if (option?.id !== 'other-folder') return undefined;
-	const after = editLine(
-		{text: local.filter, cursor: local.cursor ?? graphemesOf(local.filter).length},
-		press,
-	);
+	const after = editLine(local.filter, local.cursor, press);
 	return after ? {local: {filter: after.text, cursor: after.cursor}} : undefined;
 };
 
@@ -226,18 +224,7 @@ const pressWaiting = (waiting: Waiting, press: Press, input: ViewInput): Pressed
 		if (waiting.pasted.trim() !== '') return {events: [{type: 'accepted', at: input.now}]};
 		return canReopen(waiting, input) ? {events: [{type: 'reopened-browser'}]} : {};
 	}
-	// A paste takes the place of what was refused.
-	const isReplaced = press.name === 'paste' && waiting.problem !== undefined;
-	const text = isReplaced ? '' : waiting.pasted;
-	const before = {text, cursor: isReplaced ? 0 : (input.local.cursor ?? graphemesOf(text).length)};
-	// A paste here is an address that a terminal may have broken over lines: the pieces belong together.
-	const whole = press.name === 'paste' ? {...press, text: press.text.replace(/[\s\u200B]+/g, '')} : press;
-	const after = editLine(before, whole);
-	if (!after) return undefined;
-	return {
-		local: {cursor: after.cursor, highlight: undefined},
-		events: [{type: 'typed-paste', value: after.text}],
-	};
+	return pressPasted(press, waiting, input);
 };
 
 /** Keys of the consent. */

@@ -1,6 +1,6 @@
 import type {Help} from '../../wizard/field.js';
 import {moved, type Pressed, type ViewInput} from '../fields/view.js';
-import type {Bands} from '../lines/bands.js';
+import {type Bands, listOfRows} from '../lines/bands.js';
 import {productLine} from '../lines/bars.js';
 import {type Hint, hint, hintIf, hintParts, isCommand, type Press} from '../lines/keys.js';
 import {hanging, type Line, line, span} from '../lines/line.js';
@@ -73,13 +73,7 @@ export const helpBands = (topic: HelpTopic, input: ViewInput): Bands => {
 	return {
 		head: [productLine('Help', topic.label, glyphs, size.columns)],
 		pane: {
-			list: {
-				count: rows.length,
-				highlight: from + Math.floor(room / 2),
-				row: index => rows[index] ?? line(''),
-				most: room,
-				least: room,
-			},
+			list: {...listOfRows(rows, from + Math.floor(room / 2)), most: room, least: room},
 		},
 		keys: [...hintIf(rows.length > room, 'move', 'scroll'), hint('back', 'back')],
 	};

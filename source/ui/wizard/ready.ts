@@ -3,7 +3,7 @@ import {withProgramName} from '../../connection/program-name.js';
 import type {Outcome} from '../../wizard/consent/state.js';
 import {counted} from '../../zoho/text.js';
 import {moved, moveOf, type Pressed, type ReadyFace, type ViewInput} from '../fields/view.js';
-import type {Bands} from '../lines/bands.js';
+import {type Bands, listOfRows} from '../lines/bands.js';
 import {headLines} from '../lines/head.js';
 import {type Hint, hint, hintIf, isCommand, type Press} from '../lines/keys.js';
 
@@ -201,10 +201,13 @@ const lowBands = (input: ViewInput, title: string): Bands => {
 	};
 	if (chosen !== undefined) {
 		const next = nextRows(input);
-		const list = {count: next.length, highlight: chosen + 1, row: (index: number) => next[index] ?? blank};
 		// Head, sentence, title and keys are five rows, and one is not the frame's.
 		const isWhole = next.length + 6 <= input.size.rows;
-		return {...framed, pane: {top: [nextTitle], ...(isWhole ? {rows: next} : {list})}, note};
+		return {
+			...framed,
+			pane: {top: [nextTitle], ...(isWhole ? {rows: next} : {list: listOfRows(next, chosen + 1)})},
+			note,
+		};
 	}
 	const script = ways.find(({label}) => label === 'In a script')?.command ?? '';
 	const rest = [
@@ -238,9 +241,7 @@ const readyBands = (input: ViewInput, title: string): Bands => {
 		instruction: more,
 		pane: {
 			list: {
-				count: facts.length,
-				highlight: 0,
-				row: index => facts[index] ?? blank,
+				...listOfRows(facts),
 				most: facts.length,
 				least: Math.max(3, Math.min(facts.length, room)),
 			},

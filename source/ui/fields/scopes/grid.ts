@@ -1,6 +1,7 @@
 import {includedIn, isChosen, searchWords, toggleScopes} from '../../../wizard/scopes/picker.js';
 import type {CatalogueScope, ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
 import {type GridRow, type ScopeGrid, scopeGrid} from '../../../zoho/scopes/grid.js';
+import {listOf} from '../../lines/bands.js';
 import {type Hint, hint, hintIf, isCommand, type Press} from '../../lines/keys.js';
 import {cut, type Line, line, type Span, span, widthOf} from '../../lines/line.js';
 import {rowMark} from '../../lines/rows.js';
@@ -167,12 +168,7 @@ export const drawGrid = (open: OpenGrid, delimiter: string, input: ViewInput): D
 		pane: {
 			top: [headLine(open, layout), ...(rows.length === 0 ? [none] : [])],
 			list: {
-				count: rows.length,
-				highlight: row,
-				row: index => {
-					const one = rows[index];
-					return one ? rowLine(one, open, layout, input) : line('');
-				},
+				...listOf(rows, row, one => rowLine(one, open, layout, input)),
 				most: listRows(input) + (isLow(input) ? 1 : -1),
 				leastInLow,
 				isPadded: true,

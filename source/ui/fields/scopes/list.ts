@@ -10,9 +10,10 @@ import {asksZoho, scopesMeant} from '../../../wizard/scopes/text.js';
 import {readCall} from '../../../zoho/operations/call-text.js';
 import type {ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
 import {nearestTo} from '../../../zoho/scopes/check.js';
+import {listOf, listOfRows} from '../../lines/bands.js';
 import {editLine} from '../../lines/editor.js';
 import {type Hint, hint, hintIf, isCommand, type Press} from '../../lines/keys.js';
-import {graphemesOf, type Line, line, type Span, span, widthOf} from '../../lines/line.js';
+import {type Line, line, type Span, span, widthOf} from '../../lines/line.js';
 import {rowMark, textLines} from '../../lines/rows.js';
 import {type Drawn, type Local, moved, type Pressed, typed, type ViewInput} from '../view.js';
 import {narrow, wayBack} from '../way-back.js';
@@ -142,18 +143,14 @@ export const drawList = (label: string, delimiter: string, input: ViewInput): Dr
 		...(isLow(input) ? {} : {counter: counterOf(input)}),
 		pane: {
 			list: {
-				count: Math.max(rows.length, empty.length),
-				highlight,
-				row: index => {
-					const row = rows[index];
-					const isHighlighted = index === highlight;
-					return row
-						? line(
+				...(rows.length === 0
+					? listOfRows(empty, highlight)
+					: listOf(rows, highlight, (row, isHighlighted) =>
+							line(
 								rowMark(isHighlighted ? 'here' : undefined, glyphs),
 								...rowSpans(row, isHighlighted, input),
-							)
-						: (empty[index] ?? line(''));
-				},
+							),
+						)),
 				most: listRows(input) + Number(isLow(input)),
 				leastInLow,
 				isPadded: true,
@@ -228,7 +225,7 @@ const leftReport = (filter: string, input: ViewInput): Partial<Local> => {
 
 const pressText = (press: Press, input: ViewInput): Pressed => {
 	const {filter, cursor} = input.local;
-	const after = editLine({text: filter, cursor: cursor ?? graphemesOf(filter).length}, press);
+	const after = editLine(filter, cursor, press);
 	if (!after) return undefined;
 	// A changed search begins at its top; a cursor that only moved changes nothing.
 	const change: Partial<Local> = after.text === filter ? {} : {filter: after.text, highlight: undefined};

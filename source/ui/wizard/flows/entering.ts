@@ -4,10 +4,9 @@ import type {WizardState} from '../../../wizard/state.js';
 import {isCodeShaped} from '../../../zoho/client.js';
 import type {Pressed, ViewInput} from '../../fields/view.js';
 import type {Bands} from '../../lines/bands.js';
-import {editLine} from '../../lines/editor.js';
 import {inputRow} from '../../lines/input-line.js';
 import {hint, hintIf, isCommand, lastHints, type Press} from '../../lines/keys.js';
-import {cut, graphemesOf, type Line, line, span} from '../../lines/line.js';
+import {cut, type Line, line, span} from '../../lines/line.js';
 import {
 	besideLabel,
 	errorLines,
@@ -19,6 +18,7 @@ import {
 	withKeptRight,
 } from '../../lines/rows.js';
 import {isLow} from '../low.js';
+import {pressPasted} from '../pasted.js';
 import {framed} from './framed.js';
 import {countdown, type Stage, stageRows} from './rows.js';
 
@@ -216,10 +216,5 @@ export const pressEntering = (entering: Entering, press: Press, input: ViewInput
 	}
 	if (isCommand(press, 'reveal') && entering.flow === 'refresh-token')
 		return {local: {isRevealed: !input.local.isRevealed}};
-	const before = {text: entering.pasted, cursor: input.local.cursor ?? graphemesOf(entering.pasted).length};
-	// A paste may have been broken over lines; one that comes after a problem is meant instead of the text there.
-	const whole = press.name === 'paste' ? {...press, text: press.text.replace(/[\s\u200B]+/g, '')} : press;
-	const isReplacement = press.name === 'paste' && entering.problem !== undefined;
-	const after = editLine(isReplacement ? {text: '', cursor: 0} : before, whole);
-	return after && {local: {cursor: after.cursor}, events: [{type: 'typed-paste', value: after.text}]};
+	return pressPasted(press, entering, input);
 };
