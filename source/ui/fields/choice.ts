@@ -46,7 +46,7 @@ const listHints = (shown: number, count: number): readonly Hint[] => [
 
 /** The filter in the row of the field, or what the field stands at. */
 const rowOf = (filter: string, value: string): Pick<Drawn, 'input' | 'value'> =>
-	filter === '' ? {value: [span(value)]} : {input: {text: filter, placeholder: '', cursor: undefined}};
+	filter === '' ? {value: [span(value)]} : {input: {text: filter, cursor: undefined}};
 
 const drawRow = (
 	option: Option,

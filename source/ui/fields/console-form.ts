@@ -204,7 +204,7 @@ export const consoleFormView = (): FieldView => ({
 				? {
 						label: edited.label,
 						instruction: aboutValue(edited, input),
-						input: {text: input.local.filter, placeholder: '', cursor: input.local.cursor},
+						input: {text: input.local.filter, cursor: input.local.cursor},
 					}
 				: {
 						label: consoleLabel(input.state),

@@ -29,30 +29,21 @@ export const textView: FieldViewOf = field => {
 			const {text, placeholder} = textOf(state, field.key);
 			const isOdd = warningOf(state, field) !== undefined;
 			const fine = text === '' || isOdd ? undefined : field.fine?.(text, answersOf(state), state.context);
+			const isShown = isSecret && local.isRevealed;
+			const shown = 'Visible on this screen. Ctrl+R hides it; leaving the field hides it too.';
 			return {
 				input: {
 					text,
 					placeholder,
 					cursor: local.cursor,
 					isMasked: isMasked(isSecret, input),
-					...(isSecret && isOdd ? {right: [span(lengthText(text), 'muted')]} : {}),
+					right: isSecret && isOdd ? [span(lengthText(text), 'muted')] : [],
 				},
 				pane:
 					isSecret && text !== '' && state.isReviewing
 						? {top: [line(span('  A paste replaces what stands here.', 'muted'))]}
 						: {},
-				...(isSecret && local.isRevealed
-					? {
-							note: warningLines(
-								'Visible on this screen. Ctrl+R hides it; leaving the field hides it too.',
-								columns,
-								glyphs,
-							),
-						}
-					: {}),
-				...(fine === undefined || (isSecret && local.isRevealed)
-					? {}
-					: {note: goodLines(fine, columns, glyphs)}),
+				note: isShown ? warningLines(shown, columns, glyphs) : goodLines(fine ?? '', columns, glyphs),
 			};
 		},
 		press: (press, input) => {

@@ -7,6 +7,7 @@ import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import type {Bands, BandsSize, Pane} from '../lines/bands.js';
 import type {Glyphs} from '../lines/glyphs.js';
+import type {EditedText} from '../lines/input-line.js';
 import {type Hint, isCommand, type Press} from '../lines/keys.js';
 import type {Line, Span} from '../lines/line.js';
 import type {QrModules} from '../lines/qr.js';
@@ -60,19 +61,6 @@ export type ReadyFace = {
 	readonly press: (press: Press, input: ViewInput) => Pressed;
 	/** All that it says, in full length. */
 	readonly page: (input: ViewInput) => readonly Line[];
-};
-
-/** A text that is edited in the row of its field. */
-export type EditedText = {
-	readonly text: string;
-	readonly placeholder: string;
-	/** In characters; undefined is the end. */
-	readonly cursor: number | undefined;
-	readonly isMasked?: boolean;
-	/** Whether it begins right behind the label: a search, which has the row for itself. */
-	readonly isSearch?: boolean;
-	/** Behind the text, at the right. */
-	readonly right?: readonly Span[];
 };
 
 /** What a field puts into the bands of its screen while it has the focus. */

@@ -28,7 +28,7 @@ const form = (
 ): Bands => {
 	const {columns, glyphs, cursor} = input;
 	const {head, title, label, isSearch = false, text, meaning, short, problem, accept} = options;
-	const field = inputRow({label, text, placeholder: '', cursor, isSearch, columns, glyphs});
+	const field = inputRow(label, {text, cursor, isSearch}, input);
 	return {
 		head: homeHead(input, head),
 		title: line(span(title, 'title')),

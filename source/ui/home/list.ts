@@ -127,21 +127,11 @@ const filterHints: readonly Hint[] = [
 	hint('leave', 'leave'),
 ];
 
-const filterField = ({state, columns: width, glyphs, cursor}: HomeInput) =>
-	inputRow({
-		label: 'Filter',
-		text: state.filter,
-		placeholder: 'name, account, service, data center',
-		cursor,
-		isSearch: true,
-		columns: width,
-		glyphs,
-	});
-
 const filterOf = (input: HomeInput): Pick<Bands, 'form' | 'cursor'> => {
-	const {state} = input;
+	const {state, cursor} = input;
 	if (state.isFiltering) {
-		const field = filterField(input);
+		const placeholder = 'name, account, service, data center';
+		const field = inputRow('Filter', {text: state.filter, placeholder, cursor, isSearch: true}, input);
 		return {form: [field.line], cursor: {line: 0, column: field.column}};
 	}
 	if (state.filter === '') return {};

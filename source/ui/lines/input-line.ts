@@ -25,49 +25,44 @@ const visiblePart = (
 	return {text: shown, column};
 };
 
+/** A text that is edited in the row of its field. */
+export type EditedText = {
+	readonly text: string;
+	/** What stands dim in its place while it is empty. */
+	readonly placeholder?: string;
+	/** In characters; undefined is the end. */
+	readonly cursor: number | undefined;
+	readonly isMasked?: boolean;
+	/** Whether it begins right behind the label: a search, which has the row for itself. */
+	readonly isSearch?: boolean;
+	/** Behind the text, at the right. */
+	readonly right?: readonly Span[];
+};
+
 /**
  * A label and an editable text as a row of the form; the text alone, two columns in, where it stands below its label.
  *
  * @returns the row, and the column of the cursor in it
  */
-export const inputRow = (options: {
-	readonly label: string;
-	readonly text: string;
-	readonly placeholder: string;
-	readonly cursor: number | undefined;
-	readonly isMasked?: boolean;
-	/** Whether the text begins right behind the label. */
-	readonly isSearch?: boolean;
-	readonly isBelow?: boolean;
-	/** Behind the text, at the right. */
-	readonly right?: readonly Span[];
-	readonly columns: number;
-	readonly glyphs: Glyphs;
-}): {readonly line: Line; readonly column: number} => {
-	const {
-		label,
-		text,
-		placeholder,
-		isMasked = false,
-		isSearch = false,
-		isBelow = false,
-		columns,
-		glyphs,
-	} = options;
+export const inputRow = (
+	label: string,
+	edited: EditedText & {readonly isBelow?: boolean},
+	{glyphs, columns}: {readonly glyphs: Glyphs; readonly columns: number},
+): {readonly line: Line; readonly column: number} => {
+	const {text, placeholder = '', cursor, isMasked = false, isSearch, isBelow, right = []} = edited;
 	const width = widthOf(label) + 2;
 	const room = isSearch ? 2 : Math.max(2, valueColumn(columns) - width);
 	const spans = isBelow
 		? [span('  ')]
 		: [span(glyphs.focus, 'accent'), span(label, 'title'), span(' '.repeat(room))];
 	const used = isBelow ? 2 : width + room;
-	const right = options.right ?? [];
 	const rightWidth = right.reduce((sum, part) => sum + widthOf(part.text), 0);
 	const left = formColumns(columns) - used;
 	// The text is worth more than what is said about it.
 	const isBeside = right.length > 0 && widthOf(text) + rightWidth + 3 <= left;
 	const shown = isMasked ? glyphs.mask.repeat(graphemesOf(text).length) : text;
 	const length = graphemesOf(text).length;
-	const part = visiblePart(shown, Math.min(options.cursor ?? length, length), left);
+	const part = visiblePart(shown, Math.min(cursor ?? length, length), left);
 	const hint = cut(placeholder, Math.max(0, left - (isBeside ? rightWidth + 3 : 0)), glyphs.more);
 	const row = {spans, input: {text: part.text, placeholder: hint, isMasked, cursor: part.column}};
 	return {line: isBeside ? withRight(row, right, columns) : row, column: used + part.column};

@@ -38,7 +38,7 @@ const folderOptions = [
 ] as const;
 
 const unsavedBody = (unsaved: Unsaved, input: ViewInput): Body => {
-	const {columns, glyphs, local} = input;
+	const {columns, local} = input;
 	const highlight = optionIndex(folderOptions, input);
 	const rows = optionRows(
 		folderOptions.map(({label}) => label),
@@ -46,15 +46,7 @@ const unsavedBody = (unsaved: Unsaved, input: ViewInput): Body => {
 		input,
 	);
 	const isFolder = folderOptions[highlight]?.id === 'other-folder';
-	const field = inputRow({
-		label: 'Folder',
-		text: local.filter,
-		placeholder: '',
-		cursor: local.cursor,
-		isSearch: true,
-		columns,
-		glyphs,
-	});
+	const field = inputRow('Folder', {text: local.filter, cursor: local.cursor, isSearch: true}, input);
 	// One thing has the focus: the option, whose folder is typed below it.
 	const [, ...own] = field.line.spans;
 	const typedRow = {...field.line, spans: [span('  '), ...own]};

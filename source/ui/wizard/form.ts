@@ -135,18 +135,12 @@ type Focused = {
 
 /** The row with the focus; in a narrow window its text stands below it. */
 const focusedRow = (label: string, drawn: Drawn, input: ViewInput): Focused => {
-	const {columns, glyphs} = input;
+	const {columns} = input;
 	const {input: edited, value = []} = drawn;
 	if (!edited) return {rows: [formRow(label, value, {isFocused: true}, input)], cursor: undefined};
 	const isBelow = columns < narrow && !edited.isSearch;
-	const {line: row, column} = inputRow({
-		...edited,
-		...(isBelow ? {right: []} : {}),
-		label,
-		isBelow,
-		columns,
-		glyphs,
-	});
+	const shown = isBelow ? {...edited, right: [], isBelow} : edited;
+	const {line: row, column} = inputRow(label, shown, input);
 	return isBelow
 		? {
 				rows: [withRight(formRow(label, [], {isFocused: true}, input), edited.right ?? [], columns), row],

@@ -97,18 +97,12 @@ const factRows = (waiting: Waiting, input: ViewInput): readonly Line[] => {
 	return [callback, ...(kind === 'opened' ? link : []), ...told];
 };
 
-const pasteRow = (waiting: Waiting, input: ViewInput) =>
-	inputRow({
-		label: input.columns < narrow ? 'Paste the address or code' : 'Paste the address or the code',
-		text: waiting.pasted,
-		placeholder:
-			isSelfReturning(waiting, input) && input.columns >= narrow
-				? 'only if the browser cannot come back itself'
-				: '',
-		cursor: input.local.cursor,
-		columns: input.columns,
-		glyphs: input.glyphs,
-	});
+const pasteRow = (waiting: Waiting, input: ViewInput) => {
+	const edited = {text: waiting.pasted, cursor: input.local.cursor};
+	if (input.columns < narrow) return inputRow('Paste the address or code', edited, input);
+	const placeholder = isSelfReturning(waiting, input) ? 'only if the browser cannot come back itself' : '';
+	return inputRow('Paste the address or the code', {...edited, placeholder}, input);
+};
 
 /** The newest of what came; what was known from the beginning stands with the stages. */
 const newest = ({notices, attempt}: Waiting): readonly string[] =>

@@ -28,16 +28,16 @@ type Entering = Extract<Consent, {phase: 'entering'}>;
 const narrow = 60;
 
 const pasteRow = (entering: Entering, input: ViewInput) =>
-	inputRow({
-		isSearch: entering.flow === 'generated-code',
-		label: entering.flow === 'generated-code' ? 'Code' : 'Refresh token',
-		text: entering.pasted,
-		placeholder: '',
-		cursor: input.local.cursor,
-		isMasked: entering.flow === 'refresh-token' && !input.local.isRevealed,
-		columns: input.columns,
-		glyphs: input.glyphs,
-	});
+	inputRow(
+		entering.flow === 'generated-code' ? 'Code' : 'Refresh token',
+		{
+			text: entering.pasted,
+			cursor: input.local.cursor,
+			isSearch: entering.flow === 'generated-code',
+			isMasked: entering.flow === 'refresh-token' && !input.local.isRevealed,
+		},
+		input,
+	);
 
 /** How long a whole refresh token is; undefined for what does not look like one. */
 const tokenFine = ({flow, pasted}: Entering): string | undefined =>
