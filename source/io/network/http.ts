@@ -14,10 +14,12 @@ import {explainNetworkFailure, isPassing} from './refusals.js';
 import type {StreamAnswer, Streaming, StreamRequest} from './streaming.js';
 
 const connectTimeout = 10_000;
-const headersTimeout = 20_000;
-const bodyTimeout = 20_000;
-/** A body that trickles in forever keeps within `bodyTimeout`; this ends it. */
-const wholeTimeout = 60_000;
+const usualLimits = {
+	headersTimeout: 20_000,
+	bodyTimeout: 20_000,
+	/** A body that trickles in forever keeps within `bodyTimeout`; this ends it. */
+	whole: 60_000,
+};
 const maximumBody = 1024 * 1024;
 const moreTries = 2;
 /** A server that asks for more patience than this is not asked again: the answer that says so is handed on. */
@@ -49,7 +51,7 @@ const lookupHost: LookupFunction = (hostname, options, callback) =>
 const createDispatcher = (
 	undici: Undici,
 	environment: Environment,
-	limits: Readonly<Record<string, number>> = {headersTimeout, bodyTimeout, maxResponseSize: maximumBody},
+	limits: Readonly<Record<string, number>> = {maxResponseSize: maximumBody},
 ): Dispatcher => {
 	const proxies = proxySettings(environment);
 	const isSocks = [proxies.httpsProxy, proxies.httpProxy].some(proxy => /^socks/i.test(proxy));
@@ -102,6 +104,8 @@ export type HttpOptions = {
 	readonly debug?: ((line: string) => void) | undefined;
 	/** For tests: another way to the network than the machine's own. */
 	readonly dispatcher?: (() => Promise<Dispatcher>) | undefined;
+	/** For tests: milliseconds for headers, for the next part of a body, and for all of it. */
+	readonly limits?: typeof usualLimits | undefined;
 	/** For tests: how to wait before try `attempt` + 2, so many milliseconds at least. */
 	readonly wait?: ((attempt: number, signal: AbortSignal, atLeast: number) => Promise<void>) | undefined;
 };
@@ -125,7 +129,10 @@ const targetOf = (address: string) => {
 const sendOnce = async (
 	{dispatcher}: Loaded,
 	request: HttpRequest,
-	userAgent: string,
+	{
+		userAgent,
+		limits: {headersTimeout, bodyTimeout},
+	}: {readonly userAgent: string; readonly limits: typeof usualLimits},
 ): Promise<HttpResponse> => {
 	const form = request.form && new URLSearchParams(request.form).toString();
 	const response = await dispatcher.request({
@@ -208,7 +215,7 @@ const createWatch =
  * not sooner than `Retry-After` says.
  */
 export const createHttp = (options: HttpOptions): Http & Fetching & Streaming => {
-	const {wait = pause} = options;
+	const {wait = pause, limits = usualLimits} = options;
 	const userAgent = `zconn/${options.version}`;
 	const watched = createWatch(options);
 	let loading: Promise<Loaded> | undefined;
@@ -218,11 +225,13 @@ export const createHttp = (options: HttpOptions): Http & Fetching & Streaming =>
 	};
 
 	const send = async (asked: HttpRequest): Promise<Result<HttpResponse>> => {
-		const signal = limited(asked.signal, wholeTimeout);
+		const signal = limited(asked.signal, limits.whole);
 		const request = {...asked, signal};
 		const tries = (request.isRepeatable ?? request.method === 'GET') ? 1 + moreTries : 1;
 		for (let attempt = 0; ; attempt++) {
-			const result = await watched(request, async () => sendOnce(await loaded(), request, userAgent));
+			const result = await watched(request, async () =>
+				sendOnce(await loaded(), request, {userAgent, limits}),
+			);
 			const isPassed = result.ok ? !passingStatuses.has(result.value.status) : !isPassing(result.refusal);
 			const atLeast = askedToWait(result);
 			if (isPassed || attempt + 1 >= tries || signal.aborted || atLeast > patience) return result;

@@ -54,6 +54,17 @@ const ofRedirect = ({evidence}: TokenErrorInput, host: string): Words => ({
 	exitCode: 3,
 });
 
+/** What a reply is taken for whose tokens are of another type than Bearer (RFC 6749 section 7.1); the word is RFC 7009's. */
+export const unknownTokenType = 'unsupported_token_type';
+
+const ofTokenType = (host: string): Words => ({
+	id: 'token-type-unknown',
+	what: `${host} gives tokens of a type that cannot be used here.`,
+	why: 'Only Bearer tokens (RFC 6750) are sent with calls; others need a key or a signature each time.',
+	next: 'Where the client was registered, choose Bearer tokens (no DPoP, no MAC), then connect again.',
+	exitCode: 3,
+});
+
 /** The person has to be there again: OpenID Connect Core section 3.1.2.6. */
 const ofPerson = (host: string, connection: string | undefined): Words => ({
 	id: 'consent-needed',
@@ -94,6 +105,8 @@ const wordsOf = (input: TokenErrorInput, host: string): Words => {
 		case 'invalid_redirect_uri':
 		case 'redirect_uri_mismatch':
 			return ofRedirect(input, host);
+		case unknownTokenType:
+			return ofTokenType(host);
 		case 'interaction_required':
 		case 'login_required':
 		case 'consent_required':

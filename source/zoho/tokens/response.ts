@@ -4,6 +4,8 @@ import {accessTokenSeconds, maximumAccessTokenSeconds} from '../limits.js';
 import {parseOtherScopes, parseScopes} from '../scopes/scope.js';
 import type {ClientAuth} from '../servers/client-auth.js';
 import {cleanText, parseJson} from '../text.js';
+import {unknownTokenType} from './other-server.js';
+import {repeatedName} from './repeated-name.js';
 import {readRetryAfter} from './retry-after.js';
 
 /** A token reply that holds tokens. Times are milliseconds since the epoch, by this machine's clock. */
@@ -136,12 +138,17 @@ const asksToWait = (status: number, retryAfter: number | undefined, error: strin
 	(status === 429 || (status === 503 && retryAfter !== undefined)) &&
 	(error === undefined || passingErrors.has(error.toLowerCase()));
 
+/** Slack's bots and users have a type of their own, and send their tokens as Bearer. */
+const bearerTypes = new Set(['bearer', 'bot', 'user']);
+
 const pageTitle = (body: string): string => {
 	const title = cleanText(/<title[^<>]*>([^<]{0,200})/iu.exec(body)?.[1] ?? '', 60);
 	return title === '' ? 'a web page' : `a web page ("${title}")`;
 };
 
-const reasonOf = (body: string): string => {
+const reasonOf = (body: string, status: number): string => {
+	if (status >= 300 && status < 400)
+		return 'The reply was a redirect, which no request with secrets follows.';
 	const text = body.trimStart();
 	if (text === '') return 'The reply was empty.';
 	if (text.startsWith('<')) return `The reply was ${pageTitle(text)}, not JSON.`;
@@ -177,9 +184,11 @@ export const readTokenResponse = (input: {
 	const unreadable = (reason: string): TokenReading =>
 		asksToWait(status, retryAfter, undefined) ? throttled() : {kind: 'unreadable', reason, status};
 	const json = parseJson(body.replace(/^\uFEFF/u, ''));
-	if (json === undefined) return unreadable(reasonOf(body));
+	if (json === undefined) return unreadable(reasonOf(body, status));
 	const reply = Array.isArray(json) ? undefined : read(replySchema, json);
 	if (!reply) return unreadable('The reply was JSON, but no object.');
+	const repeated = repeatedName(body);
+	if (repeated !== undefined) return unreadable(`The reply has two values for "${cleanText(repeated, 40)}".`);
 	const error = textOf(reply.error, 120);
 	const description = textOf(reply.error_description ?? reply.message, 120);
 	const accessToken = read(credentialSchema, reply.access_token);
@@ -189,6 +198,9 @@ export const readTokenResponse = (input: {
 	}
 	if (error !== undefined) return {kind: 'error', code: error, description};
 	if (accessToken === undefined) return unreadable('The reply holds neither a token nor an error.');
+	const type = textOf(reply.token_type, 40);
+	if (!isZoho && type !== undefined && !bearerTypes.has(type.toLowerCase()))
+		return {kind: 'error', code: unknownTokenType, description: type};
 	return {
 		kind: 'tokens',
 		tokens: {
