@@ -44,7 +44,7 @@ const revoke = (state: HomeState, connection: Connection): HomeTransition => {
 		seen: connection,
 		head: `Revoke ${name}`,
 		text: `Revoke the ${revocable(connection)} of ${name}${dataCenter === null ? '' : ' at Zoho'}?`,
-		meaning: `The tokens${who} stop working everywhere, at once. The connection stays here; c connects it again.`,
+		meaning: `The tokens${who} stop working everywhere, at once. The connection stays here; c ${connection.clientCredentials ? 'connects it' : 'consents'} again.`,
 		stays: 'Keep it',
 		yes: 'Revoke it',
 		task: {effect: {type: 'revoke', linkName}, what: `Revoking ${name}`},

@@ -196,6 +196,24 @@ const conflict = ({failed, state}: Case): readonly Offer[] => {
 /** Nothing here is to blame. */
 const once = [askAgain, accessTokenUrl, leave];
 const newCode = [again('Get a new code'), leave];
+const openHere: Offer = () =>
+	option(
+		'Use a browser on this machine',
+		at => ({
+			type: 'tried-again',
+			at,
+			notice: 'The address of the new code can be opened on this machine too.',
+		}),
+		{verb: 'get a new code'},
+	);
+/** The same client, in its other way. */
+const codeInstead: Offer = ({state}) =>
+	askedItem(state, 'grantType') &&
+	corrected(
+		'Use a code of the Self Client instead',
+		{grantType: 'authorization-code', soid: ''},
+		'Use a code instead',
+	);
 
 /** After any other refusal, and where none of the own options can be gone. */
 export const usual: readonly Offer[] = [tryAgain, authorizeUrl, review, leave];
@@ -206,7 +224,7 @@ export const offers: Readonly<Record<string, (of: Case) => readonly Offer[]>> = 
 	'access-denied-in-region': region,
 	'client-credentials-refused': () => [
 		field('soid', 'Correct the organization (soid)'),
-		field('clientType', 'Choose another Client Type'),
+		codeInstead,
 		tryAgain,
 	],
 	'client-credentials-untested': () => [field('scopes', 'Add a scope that reads something'), tryAgain],
@@ -218,10 +236,14 @@ export const offers: Readonly<Record<string, (of: Case) => readonly Offer[]>> = 
 	'data-center-needs-own-secret': () => [sameEverywhere, dataCenter, openConsole],
 	'device-code-refused': () => newCode,
 	'device-denied': () => newCode,
-	'device-expired': () => newCode,
+	'device-expired': () => [again('Get a new code'), openHere, openConsole, leave],
 	'foreign-accounts-server': () => [askAgain, leave],
 	'general-error': () => once,
-	'generated-code-refused': () => [again('Paste another code'), dataCenter, leave],
+	'generated-code-refused': () => [
+		again('Generate another one'),
+		only(isZoho, field('dataCenter', 'Check the data center')),
+		leave,
+	],
 	'grant-changed-meanwhile': conflict,
 	'grant-is-here': () => [again('Paste another refresh token'), leave],
 	'invalid-client': invalidClient,

@@ -32,7 +32,11 @@ const redeeming = (
 	secret: string,
 	request: RedeemRequest,
 ): Transition => [
-	withConsent(state, {phase: 'redeeming', id, flow, secret, createdAt, notices}),
+	// What was said of a copied value is over.
+	withConsent(
+		{...state, done: undefined, notice: undefined},
+		{phase: 'redeeming', id, flow, secret, createdAt, notices},
+	),
 	[{type: 'redeem', id, request}],
 ];
 

@@ -216,7 +216,7 @@ const takeCodeRow = (
 export const goToCodeRow: During<'entering', 'went-to-code-row'> = (state, consent, {row: to}) => {
 	if (consent.flow !== 'generated-code') return unchanged(state);
 	const row = Math.min(Math.max(0, to), codeRows(state).length);
-	return [withConsent(state, {...consent, row}), []];
+	return [withConsent({...state, done: undefined, notice: undefined}, {...consent, row}), []];
 };
 
 /** A device's code is given up for a new one. */

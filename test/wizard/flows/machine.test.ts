@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {consoleQuestion} from '../../../source/ui/plain/ask.js';
 import {otherServer} from '../../../source/wizard/answers.js';
+import {failureOptions} from '../../../source/wizard/consent/failure.js';
 import {consoleValues} from '../../../source/wizard/console.js';
 import type {WizardContext} from '../../../source/wizard/field.js';
 import {flowOf} from '../../../source/wizard/flows/of-client.js';
@@ -147,6 +148,18 @@ describe('a Self Client', () => {
 		assert.match(refusal(early)?.why ?? '', /United States/);
 	});
 
+	it('says of a copied value nothing more once the code is pasted', () => {
+		const driver = selfClient().enter();
+		const {label, key} = driver.last('copy');
+		driver.send({type: 'copy-ended', label, key, how: 'terminal'});
+		assert.notEqual(driver.state.notice ?? driver.state.done, undefined);
+		driver.send({type: 'went-to-code-row', row: 4});
+		assert.equal(driver.state.notice ?? driver.state.done, undefined);
+		driver.send({type: 'copy-ended', label, key, how: 'terminal'});
+		driver.send({type: 'typed-paste', value: code}).enter().send(declined('invalid_code'));
+		assert.equal(driver.state.notice ?? driver.state.done, undefined);
+	});
+
 	it('keeps a wrong paste out, and says what it is', () => {
 		const driver = selfClient()
 			.send({type: 'typed-paste', value: answers.clientId ?? ''})
@@ -194,6 +207,11 @@ describe('client credentials', () => {
 				.send({type: 'tried', id, proof: {account: null, organization: null, probes}});
 			assert.deepEqual([refusal(driver)?.id, refusal(driver)?.exitCode], [expected, exitCode]);
 			assert.equal(driver.count('save-connection'), 0);
+			if (exitCode === 4) return;
+			const [, instead] = failureOptions(driver.state);
+			assert.equal(instead?.label, 'Use a code of the Self Client instead');
+			driver.send(instead.event(sampleNow)).send({type: 'flow-prepared', id: 'draft-1-2', at: sampleNow});
+			assert.equal(phase(driver), 'entering');
 		});
 
 	it('ask for the soid where Zoho misses the organization', () => {
