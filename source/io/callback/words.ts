@@ -1,26 +1,7 @@
 import type {BrowserPage} from '../../wizard/effects.js';
 
 /** Everything the callback server ever says in a browser. */
-export type CallbackPage =
-	| BrowserPage
-	/** The result takes long; the terminal goes on by itself. */
-	| {readonly kind: 'still-working'}
-	| {readonly kind: 'canceled'}
-	| {readonly kind: 'already-used'}
-	| {readonly kind: 'other-state'}
-	| {readonly kind: 'other-browser'}
-	| {readonly kind: 'nothing-in-it'}
-	| {readonly kind: 'unusable'}
-	| {readonly kind: 'too-long'}
-	| {readonly kind: 'form-post'}
-	| {readonly kind: 'link-used'}
-	| {readonly kind: 'other-user'}
-	| {readonly kind: 'stateless-error'}
-	| {readonly kind: 'link-over'}
-	| {readonly kind: 'not-found'}
-	| {readonly kind: 'wrong-method'}
-	| {readonly kind: 'wrong-host'}
-	| {readonly kind: 'prefetch'};
+export type CallbackPage = BrowserPage | {readonly kind: keyof typeof fixed};
 
 /** What one page says, before it is HTML. */
 export type Content = {
@@ -40,16 +21,33 @@ export type Content = {
 
 const back = 'You can close this tab and go back to the terminal.';
 
-type Stray = Exclude<
-	CallbackPage['kind'],
-	'connected' | 'refused' | 'canceled' | 'already-used' | 'still-working'
->;
-
 /** Nothing of what came is repeated: any page can send it. */
 const notOurs = 'This address did not come from the request that is waiting.';
 
-/** Requests that are not the awaited answer; none of them ends the wait. */
-const ofStrays: Readonly<Record<Stray, Content>> = {
+/** Pages that are the same each time; those of requests that are not the awaited answer end no wait. */
+const fixed = {
+	// The result takes long; the terminal goes on by itself.
+	'still-working': {
+		status: 200,
+		tone: 'plain',
+		title: 'Approved.',
+		paragraphs: [],
+		next: 'The terminal is finishing the connection; you can close this tab.',
+	},
+	canceled: {
+		status: 400,
+		tone: 'plain',
+		title: 'Canceled',
+		paragraphs: ['zconn stopped waiting for this answer, so nothing was connected.'],
+		next: 'Go back to the terminal to start again.',
+	},
+	'already-used': {
+		status: 409,
+		tone: 'plain',
+		title: 'This answer was used already',
+		paragraphs: ['zconn takes exactly one answer for each consent, and the first one is being dealt with.'],
+		next: 'The terminal says how it ended.',
+	},
 	'other-state': {
 		status: 400,
 		tone: 'bad',
@@ -157,7 +155,7 @@ const ofStrays: Readonly<Record<Stray, Content>> = {
 		paragraphs: ['A consent is only taken when the page is really opened.'],
 		next: 'Open the page.',
 	},
-};
+} satisfies Readonly<Record<string, Content>>;
 
 export const contentOf = (page: CallbackPage): Content => {
 	switch (page.kind) {
@@ -189,33 +187,7 @@ export const contentOf = (page: CallbackPage): Content => {
 				options: page.options,
 				detail: page.refusal.detail ? [page.detailLabel ?? 'In detail', page.refusal.detail] : undefined,
 			};
-		case 'still-working':
-			return {
-				status: 200,
-				tone: 'plain',
-				title: 'Approved.',
-				paragraphs: [],
-				next: 'The terminal is finishing the connection; you can close this tab.',
-			};
-		case 'canceled':
-			return {
-				status: 400,
-				tone: 'plain',
-				title: 'Canceled',
-				paragraphs: ['zconn stopped waiting for this answer, so nothing was connected.'],
-				next: 'Go back to the terminal to start again.',
-			};
-		case 'already-used':
-			return {
-				status: 409,
-				tone: 'plain',
-				title: 'This answer was used already',
-				paragraphs: [
-					'zconn takes exactly one answer for each consent, and the first one is being dealt with.',
-				],
-				next: 'The terminal says how it ended.',
-			};
 		default:
-			return ofStrays[page.kind];
+			return fixed[page.kind];
 	}
 };
