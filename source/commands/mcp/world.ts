@@ -1,7 +1,8 @@
 import type {Connection} from '../../connection/connection.js';
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import {noSuchConnection} from '../../connection/refusals.js';
-import {type Concealer, secretsOf} from '../../connection/secrets/conceal.js';
+import type {Concealer} from '../../connection/secrets/conceal.js';
+import {secretsWithPlaces} from '../../connection/secrets/places.js';
 import {type ApiCaller, createApiCaller} from '../../io/network/api-call.js';
 import type {Runtime} from '../../io/runtime.js';
 import type {CallLimits} from '../../zoho/operations/guard.js';
@@ -76,7 +77,8 @@ export const openOffered = async (world: AgentWorld, linkName: string): Promise<
 	const connection = names.includes(linkName) ? file.value.connections[linkName] : undefined;
 	const service = connection && file.value.services[connection.service];
 	if (!connection || !service) return refused(noSuchConnection(linkName, names));
-	for (const {secret, place} of secretsOf({connection, service})) {
+	const rows = {services: {[service.linkName]: service}, connections: {[linkName]: connection}};
+	for (const [secret, place] of secretsWithPlaces(rows)) {
 		// What the shared store keeps is opened where it is used, and never here.
 		if ('shared' in secret) continue;
 		const opened = await runtime.secrets.open(secret, place);

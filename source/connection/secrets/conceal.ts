@@ -1,9 +1,3 @@
-import type {Connection} from '../connection.js';
-import type {ConnectionWithService} from '../file/format.js';
-import type {Service} from '../service.js';
-import {accessTokenOf, clientSecretOf, refreshTokenOf} from './place.js';
-import type {Secret, SecretPlace} from './secret.js';
-
 const special = /[\\^$.*+?()[\]{}|/-]/g;
 
 /** One character as JSON, an address, a page or a text may write it. Every repetition is bounded: a long text takes no longer. */
@@ -71,34 +65,4 @@ export const createConcealer = (): Concealer => {
 			return clean;
 		},
 	};
-};
-
-type Placed = {readonly secret: Secret; readonly place: SecretPlace};
-
-const ofService = ({linkName, clientSecret}: Pick<Service, 'linkName' | 'clientSecret'>): Placed => ({
-	secret: clientSecret,
-	place: clientSecretOf(linkName),
-});
-
-const ofGrant = (
-	{refreshToken, accessToken}: Pick<Connection, 'refreshToken' | 'accessToken'>,
-	linkName: string,
-): readonly Placed[] => [
-	{secret: refreshToken, place: refreshTokenOf(linkName)},
-	...(accessToken ? [{secret: accessToken, place: accessTokenOf(linkName)}] : []),
-];
-
-/** Every secret that belongs to one connection, with its place: what has to be opened before it can be looked for. */
-export const secretsOf = ({connection, service}: ConnectionWithService): readonly Placed[] => {
-	const {linkName, incoming, outgoing = []} = connection;
-	return [
-		ofService(service),
-		...ofGrant(connection, linkName),
-		...(incoming ? ofGrant(incoming, linkName) : []),
-		...(incoming?.service ? [ofService(incoming.service)] : []),
-		...outgoing.flatMap((old): readonly Placed[] => [
-			{secret: old.refreshToken, place: refreshTokenOf(linkName)},
-			ofService({linkName: old.service, clientSecret: old.clientSecret}),
-		]),
-	];
 };

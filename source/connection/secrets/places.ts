@@ -1,6 +1,6 @@
 import type {Connection, Incoming, Outgoing} from '../connection.js';
 import type {Draft} from '../draft.js';
-import {type ConnectionsFile, mapRows} from '../file/contents.js';
+import {type ConnectionsFile, emptyFile, mapRows} from '../file/contents.js';
 import type {Service} from '../service.js';
 import {accessTokenOf, clientSecretOf, draftSecretOf, refreshTokenOf} from './place.js';
 import {plainPolicy} from './plain-policy.js';
@@ -60,10 +60,12 @@ export const mapSecrets = (file: ConnectionsFile, change: Change): ConnectionsFi
 	drafts: mapRows(file.drafts, row => draftWith(row, change)),
 });
 
-/** Every secret of a file, with where it stands. */
-export const secretsWithPlaces = (file: ConnectionsFile): ReadonlyArray<readonly [Secret, SecretPlace]> => {
+/** Every secret of a file, or of some rows, with where it stands. */
+export const secretsWithPlaces = (
+	rows: Partial<ConnectionsFile>,
+): ReadonlyArray<readonly [Secret, SecretPlace]> => {
 	const found: (readonly [Secret, SecretPlace])[] = [];
-	mapSecrets(file, (secret, place) => {
+	mapSecrets({...emptyFile, ...rows}, (secret, place) => {
 		found.push([secret, place]);
 		return secret;
 	});
