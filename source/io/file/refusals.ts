@@ -2,40 +2,32 @@ import path from 'node:path';
 import {andDoctor, type Refusal} from '../../zoho/refusal.js';
 import {codeOf} from '../system/error-code.js';
 
-const whyNot = (code: string): string => {
-	switch (code) {
-		case 'TOO_LONG':
-			return 'It is far longer than what belongs there';
-		case 'NO_WRITER':
-			return 'It is a pipe, and no program writes to it';
-		case 'TOO_SLOW':
-			return 'It is a pipe, and what writes to it said nothing for two minutes';
-		case 'EACCES':
-		case 'EPERM':
-			return 'This user has no permission to do so';
-		case 'ENOENT':
-			return 'It, or a folder on its path, is not there';
-		case 'EROFS':
-			return 'It is on a file system that is mounted read-only';
-		case 'ENOSPC':
-		case 'EDQUOT':
-			return 'The disk, or the quota of this user, is full';
-		case 'ENOTDIR':
-		case 'EEXIST':
-			return 'A part of its path is a file, not a folder';
-		case 'EISDIR':
-			return 'There is a folder in its place';
-		case 'ELOOP':
-			return 'Its symbolic link leads to itself';
-		case 'EBUSY':
-		case 'ETXTBSY':
-			return 'Another program keeps it open';
-		case 'EIO':
-			return 'The disk reported a fault';
-		default:
-			return 'The system did not allow it';
-	}
-};
+const noPermission = 'This user has no permission to do so';
+const full = 'The disk, or the quota of this user, is full';
+const notFolder = 'A part of its path is a file, not a folder';
+const inUse = 'Another program keeps it open';
+
+/** By the code of the system, or of `bounded.ts`. */
+const reasons: ReadonlyMap<string, string> = new Map([
+	['TOO_LONG', 'It is far longer than what belongs there'],
+	['NO_WRITER', 'It is a pipe, and no program writes to it'],
+	['TOO_SLOW', 'It is a pipe, and what writes to it said nothing for two minutes'],
+	['EACCES', noPermission],
+	['EPERM', noPermission],
+	['ENOENT', 'It, or a folder on its path, is not there'],
+	['EROFS', 'It is on a file system that is mounted read-only'],
+	['ENOSPC', full],
+	['EDQUOT', full],
+	['ENOTDIR', notFolder],
+	['EEXIST', notFolder],
+	['EISDIR', 'There is a folder in its place'],
+	['ELOOP', 'Its symbolic link leads to itself'],
+	['EBUSY', inUse],
+	['ETXTBSY', inUse],
+	['EIO', 'The disk reported a fault'],
+]);
+
+const whyNot = (code: string): string => reasons.get(code) ?? 'The system did not allow it';
 
 const nextStep = (code: string, folder: string): string => {
 	if (code === 'ENOSPC' || code === 'EDQUOT')

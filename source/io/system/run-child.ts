@@ -13,16 +13,10 @@ const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const;
 /** Ctrl+C and Ctrl+\ of a terminal reach the whole group, so the command has them already. */
 const ofTerminal: ReadonlySet<NodeJS.Signals> = new Set(['SIGINT', 'SIGQUIT']);
 
-const whyNot = (code: string): string => {
-	switch (code) {
-		case 'ENOENT':
-			return 'There is no such program on the PATH.';
-		case 'EACCES':
-			return 'It is there, but may not be run.';
-		default:
-			return `The system says ${code || 'no'}.`;
-	}
-};
+const reasons: ReadonlyMap<string, string> = new Map([
+	['ENOENT', 'There is no such program on the PATH.'],
+	['EACCES', 'It is there, but may not be run.'],
+]);
 
 /** As shells end for a command that was not found, or may not be run (POSIX, Shell Command Language, section 2.8.2). */
 export const endOfUnstarted = ({detail}: Refusal): number => (detail === 'ENOENT' ? 127 : 126);
@@ -55,7 +49,7 @@ export const runChild = (
 				refused({
 					id: 'command-not-started',
 					what: `The command could not be started: ${command}`,
-					why: whyNot(codeOf(error)),
+					why: reasons.get(codeOf(error)) ?? `The system says ${codeOf(error) || 'no'}.`,
 					next: 'Check its name. What the shell itself knows (aliases, pipes) needs one: -- sh -c "…"',
 					exitCode: 2,
 					detail: codeOf(error),
