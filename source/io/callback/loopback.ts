@@ -1,3 +1,4 @@
+import {once} from 'node:events';
 import net from 'node:net';
 import {codeOf} from '../system/error-code.js';
 
@@ -6,15 +7,6 @@ const addresses = ['127.0.0.1', '::1'] as const;
 
 /** The machine has no such address (no IPv6, say): there is nothing to take, and no other program can hold it. */
 const absent = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EPROTONOSUPPORT']);
-
-const listenOn = (server: net.Server, host: string, port: number): Promise<void> =>
-	new Promise((resolve, reject) => {
-		server.once('error', reject);
-		server.listen({host, port, exclusive: true, ipv6Only: true}, () => {
-			server.off('error', reject);
-			resolve();
-		});
-	});
 
 export const closeServer = (server: net.Server): Promise<void> =>
 	new Promise(resolve => {
@@ -34,7 +26,8 @@ export const bindBoth = async <Server extends net.Server>(
 	for (const host of addresses) {
 		const server = create();
 		try {
-			await listenOn(server, host, port);
+			server.listen({host, port, exclusive: true, ipv6Only: true});
+			await once(server, 'listening');
 			bound.push(server);
 		} catch (error) {
 			if (absent.has(codeOf(error))) continue;

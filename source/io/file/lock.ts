@@ -36,10 +36,7 @@ export const createLock = (options: LockOptions = {}): Lock => {
 		const file = path.resolve(place);
 		const deadline = performance.now() + limit;
 		const before = queues.get(file);
-		let leave = (): void => undefined;
-		const mine = new Promise<void>(resolve => {
-			leave = resolve;
-		});
+		const {promise: mine, resolve: leave} = Promise.withResolvers<void>();
 		// A caller that gives up still passes the turn on only after the one before it.
 		const tail = Promise.all([before, mine]);
 		queues.set(file, tail);

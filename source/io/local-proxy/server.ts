@@ -1,3 +1,4 @@
+import {once} from 'node:events';
 import http from 'node:http';
 import type {Duplex, Readable} from 'node:stream';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
@@ -223,10 +224,8 @@ const bind = async (
 		return servers ? ok({port: wanted, servers}) : refused(portTaken(wanted));
 	}
 	for (let count = 0; count < tries; count++) {
-		const probe = http.createServer();
-		await new Promise<void>(resolve => {
-			probe.listen(0, '127.0.0.1', resolve);
-		});
+		const probe = http.createServer().listen(0, '127.0.0.1');
+		await once(probe, 'listening');
 		const address = probe.address();
 		await closeServer(probe);
 		const port = typeof address === 'object' && address !== null ? address.port : 0;

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import {promisify} from 'node:util';
 import {type ConnectionsFile, emptyFile} from '../../../connection/file/contents.js';
 import {asPage} from '../../../connection/file/page.js';
 import {parseConnectionsFile} from '../../../connection/file/parsing.js';
@@ -70,12 +71,8 @@ const scanned = (bytes: Buffer, count: number): Preview | undefined => {
  */
 export const readBytes = async (descriptor: number): Promise<Buffer> => {
 	const {size} = fs.fstatSync(descriptor);
-	const {promise, resolve, reject} = Promise.withResolvers<Buffer | undefined>();
-	fs.read(descriptor, Buffer.allocUnsafe(size), 0, size, 0, (error, count, bytes) => {
-		if (error) reject(error);
-		else resolve(count === size && size > 0 ? bytes : undefined);
-	});
-	return (await promise) ?? fs.readFileSync(descriptor);
+	const {bytesRead, buffer} = await promisify(fs.read)(descriptor, Buffer.allocUnsafe(size), 0, size, 0);
+	return bytesRead === size && size > 0 ? buffer : fs.readFileSync(descriptor);
 };
 
 /** A file whose text is read, without schemas where it is as usual. What is written is read with them first. */
