@@ -1,25 +1,32 @@
-import * as z from 'zod/mini';
 import {
-	linkNameSchema,
+	fits,
+	linkName,
+	listOf,
+	number,
 	type Of,
+	oneOf,
+	orAbsent,
+	orNull,
 	text,
 	textOrNull,
 	texts,
 	textsOrNull,
+	time,
 	timeOrNull,
-	timeSchema,
 	times,
+	truth,
 } from './file/parts.js';
-import {secretSchema} from './secrets/secret.js';
-import {serviceFactsSchema, serviceSchema} from './service.js';
+import {secret} from './secrets/secret.js';
+import {service, serviceFacts} from './service.js';
 
-const problemSchema = z.object({
+const problemShape = {
 	/** The refusal's id, as everywhere. */
 	id: text,
 	/** Its reason in words, without secrets. */
 	reason: text,
-	at: timeSchema,
-});
+	at: time,
+};
+const problem = fits(problemShape);
 
 /** One grant of Zoho's: where it is good, what it allows, its tokens. */
 const tokenShape = {
@@ -30,102 +37,97 @@ const tokenShape = {
 	scopesRequested: texts,
 	/** What the token reply said was granted; null when it did not say. */
 	scopesGranted: textsOrNull,
-	refreshToken: secretSchema,
+	refreshToken: secret,
 	/** The server gave no refresh token (the one above is a mere mark): with its access token the grant is over. */
-	noRefreshToken: z.optional(z.literal(true)),
+	noRefreshToken: orAbsent(oneOf(true)),
 	/** The client alone asks for its tokens: there is no refresh token (the one above is a mere mark), and a new token is asked for. */
-	clientCredentials: z.optional(z.literal(true)),
-	accessToken: z.nullable(secretSchema),
+	clientCredentials: orAbsent(oneOf(true)),
+	accessToken: orNull(secret),
 	accessTokenExpiresAt: timeOrNull,
 	/** When access tokens were minted in the last ten minutes: Zoho allows ten. */
 	refreshedAt: times,
 };
 
 const identityShape = {
-	account: z.nullable(z.object({id: text, email: textOrNull, name: textOrNull})),
-	organization: z.nullable(z.object({id: text, name: text, product: text})),
+	account: orNull(fits({id: text, email: textOrNull, name: textOrNull})),
+	organization: orNull(fits({id: text, name: text, product: text})),
 };
 
 /** A grant that is to take the place of the one in use, kept from the moment Zoho issued it until it is proven. */
-const incomingSchema = z.object({
+const incoming = {
 	...tokenShape,
 	...identityShape,
 	name: text,
 	/** The service to save with it; null when it stays as it is. */
-	service: z.nullable(serviceSchema),
-	at: timeSchema,
-});
+	service: orNull(service),
+	at: time,
+};
 
 /** A grant that was replaced and lives on at Zoho until it is revoked there; with the client that it belongs to. */
-const outgoingSchema = z.object({
-	refreshToken: secretSchema,
+const outgoing = {
+	refreshToken: secret,
 	dataCenter: text,
 	/** Where the client secret was sealed. */
-	service: linkNameSchema,
+	service: linkName,
 	clientId: text,
-	clientSecret: secretSchema,
-	at: timeSchema,
+	clientSecret: secret,
+	at: time,
 	/** Why the last try to revoke it failed. */
-	problem: z.nullable(problemSchema),
-});
+	problem: orNull(problem),
+};
 
 /**
  * How things stood before the last change, so that it can be taken back. It holds no secret: those of a grant that was replaced
  * stand in `outgoing`, as long as it is alive, under the same `at`.
  */
-const undoSchema = z.object({
+const undo = {
 	name: text,
 	/** Absent where the change kept it. */
-	linkName: z.optional(linkNameSchema),
-	service: linkNameSchema,
+	linkName: orAbsent(linkName),
+	service: linkName,
 	/** As it was; null when the change left it alone. */
-	serviceBefore: z.nullable(serviceFactsSchema),
+	serviceBefore: orNull(serviceFacts),
 	/** The service that the change made or changed; a later change of it is not this one's to take back. */
-	serviceUpdatedAt: timeSchema,
+	serviceUpdatedAt: time,
 	scopesRequested: texts,
 	/** What was known of the grant that was replaced; null when it stayed. */
-	grant: z.nullable(
-		z.object({
-			apiDomain: textOrNull,
-			scopesGranted: textsOrNull,
-			refreshedAt: times,
-			...identityShape,
-		}),
+	grant: orNull(
+		fits({apiDomain: textOrNull, scopesGranted: textsOrNull, refreshedAt: times, ...identityShape}),
 	),
-	at: timeSchema,
-});
+	at: time,
+};
 
 /** How far *Copy to Sigma* has come, so that it can be left and gone on with. */
-const sigmaSchema = z.object({
+const sigma = {
 	/** Ids of the steps that are done. */
 	done: texts,
 	/** How many steps there are. */
-	of: z.number(),
+	of: number,
 	/** Id of the product of the extension. */
 	extension: text,
-	at: timeSchema,
-});
+	at: time,
+};
 
 const shape = {
-	linkName: linkNameSchema,
+	linkName,
 	name: text,
-	service: linkNameSchema,
+	service: linkName,
 	...tokenShape,
 	/** A refresh brought another refresh token: only one copy of the connection can go on (RFC 9700 section 4.14). */
-	rotates: z.optional(z.boolean()),
+	rotates: orAbsent(truth),
 	throttledUntil: timeOrNull,
 	...identityShape,
-	refusal: z.nullable(problemSchema),
-	doubt: z.nullable(problemSchema),
+	refusal: orNull(problem),
+	doubt: orNull(problem),
 	/** When Zoho last proved it (a token or an accepted call). */
 	verifiedAt: timeOrNull,
-	createdAt: timeSchema,
+	createdAt: time,
 	/** When a person last changed it, or consented; new tokens and tests are recorded in `verifiedAt`. */
-	updatedAt: timeSchema,
-	incoming: z.optional(incomingSchema),
-	outgoing: z.optional(z.array(outgoingSchema)),
-	undo: z.optional(undoSchema),
-	sigma: z.optional(sigmaSchema),
+	updatedAt: time,
+	incoming: orAbsent(fits(incoming)),
+	outgoing: orAbsent(listOf(fits(outgoing))),
+	undo: orAbsent(fits(undo)),
+	sigma: orAbsent(fits(sigma)),
 };
 
 /**
@@ -135,10 +137,9 @@ const shape = {
  */
 export type Connection = Of<typeof shape>;
 
-/** Unknown keys are kept, so that an older program loses nothing of a newer one. */
-export const connectionSchema: z.ZodMiniType<Connection> = z.looseObject(shape);
+export const connection = fits(shape);
 
-export type Problem = z.infer<typeof problemSchema>;
-export type Incoming = z.infer<typeof incomingSchema>;
-export type Undo = z.infer<typeof undoSchema>;
-export type Outgoing = z.infer<typeof outgoingSchema>;
+export type Problem = Of<typeof problemShape>;
+export type Incoming = Of<typeof incoming>;
+export type Undo = Of<typeof undo>;
+export type Outgoing = Of<typeof outgoing>;

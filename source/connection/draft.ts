@@ -1,17 +1,28 @@
-import * as z from 'zod/mini';
-import {linkNameSchema, type Of, text, texts, timeSchema} from './file/parts.js';
-import {secretSchema} from './secrets/secret.js';
+import {
+	anyOf,
+	fits,
+	linkName,
+	mapOf,
+	type Of,
+	orAbsent,
+	orNull,
+	text,
+	texts,
+	time,
+	truth,
+} from './file/parts.js';
+import {secret} from './secrets/secret.js';
 
 const shape = {
 	id: text,
 	step: text,
 	field: text,
-	answers: z.record(text, z.union([text, z.boolean(), texts])),
-	clientSecret: z.nullable(secretSchema),
+	answers: mapOf(anyOf(text, truth, texts)),
+	clientSecret: orNull(secret),
 	/** Link name of the connection that is being edited; absent for a new one. */
-	target: z.optional(linkNameSchema),
-	createdAt: timeSchema,
-	updatedAt: timeSchema,
+	target: orAbsent(linkName),
+	createdAt: time,
+	updatedAt: time,
 };
 
 /**
@@ -20,5 +31,4 @@ const shape = {
  */
 export type Draft = Of<typeof shape>;
 
-/** Unknown keys are kept, so that an older program loses nothing of a newer one. */
-export const draftSchema: z.ZodMiniType<Draft> = z.looseObject(shape);
+export const draft = fits(shape);

@@ -1,6 +1,6 @@
 import {noTokenOf} from '../connection/file/rows.js';
 import {linkNameOf} from '../connection/link-name.js';
-import {parameterTypeSchema, type Service, scopeDelimiterSchema} from '../connection/service.js';
+import {parameterTypes, type Service, scopeDelimiters} from '../connection/service.js';
 import {believedApiDomain} from '../zoho/api-domain.js';
 import {type DataCenter, dataCenterOfAccountsServer, findDataCenter} from '../zoho/data-center.js';
 import {clientTypes, grantTypes} from '../zoho/flows/client-type.js';
@@ -86,7 +86,7 @@ export const consentClient = (state: WizardState): ConsentClient => {
 		authorizeUrl: source.authorizeUrl,
 		accessTokenUrl: source.accessTokenUrl,
 		scopes: source.scopes,
-		scopeDelimiter: scopeDelimiterSchema.parse(source.scopeDelimiter),
+		scopeDelimiter: scopeDelimiters.find(one => one === source.scopeDelimiter) ?? 'comma',
 		sameCredentials: source.sameCredentials,
 		chosen: isZoho ? (chosen ?? start) : undefined,
 		isZoho,
@@ -139,7 +139,7 @@ const serviceFacts = (
 	return {
 		name: answers.serviceName,
 		authenticationType: 'oauth2',
-		parameterType: parameterTypeSchema.parse(answers.parameterType),
+		parameterType: parameterTypes.find(type => type === answers.parameterType) ?? 'header',
 		grantType: grantTypes.find(type => type === answers.grantType) ?? 'authorization-code',
 		...clientFacts(answers),
 		dataCenter: chosen?.id ?? null,
@@ -151,7 +151,7 @@ const serviceFacts = (
 		accessTokenUrl: answers.accessTokenUrl,
 		refreshTokenUrl: answers.refreshTokenUrl,
 		scopes: [...answers.scopes],
-		scopeDelimiter: scopeDelimiterSchema.parse(answers.scopeDelimiter),
+		scopeDelimiter: scopeDelimiters.find(one => one === answers.scopeDelimiter) ?? 'comma',
 		...(isZoho ? none : elsewhereFacts(answers, context)),
 	};
 };

@@ -1,36 +1,25 @@
-import * as z from 'zod/mini';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
-import {type Connection, connectionSchema} from '../connection.js';
-import {draftSchema} from '../draft.js';
+import {parseJson} from '../../zoho/text.js';
+import {type Connection, connection} from '../connection.js';
+import {draft} from '../draft.js';
 import {plainPolicy} from '../secrets/plain-policy.js';
-import {type SecretPolicy, secretPolicySchema} from '../secrets/policy.js';
-import {type Service, serviceSchema} from '../service.js';
+import {type SecretPolicy, secretPolicy} from '../secrets/policy.js';
+import {service} from '../service.js';
 import {bare, bareFrom, type ConnectionsFile, currentFormat} from './contents.js';
+import {type Check, fits, is, isRecord, type Misfit, mapOf, oneOf, orAbsent} from './parts.js';
+import {type ConnectionWithService, envelope, ownRow, rowIn} from './row.js';
 
 export {bareFrom, type ConnectionsFile, currentFormat, emptyFile} from './contents.js';
+export type {ConnectionWithService} from './row.js';
 
-const mapOf = <Row extends z.ZodMiniType>(rowSchema: Row) =>
-	z.pipe(
-		z.record(z.string(), rowSchema),
-		z.transform(rows => bare(rows)),
-	);
+const policyCheck = fits({secrets: orAbsent(secretPolicy)});
 
-const fileSchema = z.looseObject({
-	format: z.literal(currentFormat),
-	secrets: z.optional(secretPolicySchema),
-	services: mapOf(serviceSchema),
-	connections: mapOf(connectionSchema),
-	drafts: mapOf(draftSchema),
-});
-
-const unreadRows = mapOf(z.unknown());
-
-/** The same object with its rows unread: one row of ten thousand can then be parsed alone. */
-const envelopeSchema = z.looseObject({
-	format: z.literal(currentFormat),
-	services: unreadRows,
-	connections: unreadRows,
-	drafts: unreadRows,
+const whole: Check<ConnectionsFile> = fits({
+	format: oneOf(currentFormat),
+	secrets: orAbsent(secretPolicy),
+	services: mapOf(service),
+	connections: mapOf(connection),
+	drafts: mapOf(draft),
 });
 
 /** One step of the chain: the raw object of format N made into one of format N + 1. Pure, total on valid input. */
@@ -54,8 +43,6 @@ const newer = (path: string, format: number): Refusal => ({
 	exitCode: 6,
 });
 
-const recordSchema = z.record(z.string(), z.unknown());
-
 /** Brings a raw file up to `target` step by step. @param chain injectable for tests */
 export const migrate = (
 	raw: Readonly<Record<string, unknown>>,
@@ -71,31 +58,41 @@ export const migrate = (
 	return ok(file);
 };
 
-/** Where in the file the first problem is; the value itself is never repeated, it may be a secret. */
-const firstProblem = (error: z.core.$ZodError): string => {
-	const issue = error.issues[0];
-	return issue ? `at ${issue.path.join('.') || 'the top'}: ${issue.message}` : 'its shape is not right';
-};
+/** Where in the file something does not fit. */
+const misfitText = ({path, why}: Misfit): string => `at ${path.join('.') || 'the top'}: ${why}`;
 
 const readRaw = (text: string, path: string): Result<Record<string, unknown>> => {
-	let json: unknown;
-	try {
-		json = JSON.parse(text);
-	} catch {
+	const raw = parseJson(text);
+	if (raw === undefined)
 		return refused(unreadable(path, text.trim() === '' ? 'The file is empty' : 'It is not whole JSON'));
-	}
-	const raw = z.safeParse(recordSchema, json);
-	const format = raw.success ? raw.data.format : undefined;
-	if (!raw.success || typeof format !== 'number' || !Number.isInteger(format) || format < 1) {
+	const number = isRecord(raw) ? raw.format : undefined;
+	if (!isRecord(raw) || typeof number !== 'number' || !Number.isInteger(number) || number < 1) {
 		return refused(unreadable(path, 'It has no format number'));
 	}
-	if (format > currentFormat) return refused(newer(path, format));
-	const migrated = migrate(raw.data);
+	if (number > currentFormat) return refused(newer(path, number));
+	const migrated = migrate(raw);
 	return migrated.ok ? migrated : refused(unreadable(path, migrated.refusal.why));
 };
 
+/** What fits, or where it does not. @param before of the place in the file where the value stands */
+const checked = <T>(check: Check<T>, value: unknown, path: string, before = ''): Result<T> => {
+	const misfit = check(value);
+	return misfit ? refused(unreadable(path, `${before}${misfitText(misfit)}`)) : ok(value as T);
+};
+
 /**
- * Parses the whole file. Refuses (exit 6) what is not JSON, has no or a newer format number, or a row that does not fit;
+ * A file that is parsed as JSON already; undefined when it does not fit.
+ *
+ * @param raw its rows are taken, not copied: ten thousand would take milliseconds
+ */
+export const currentFileOf = (raw: unknown): ConnectionsFile | undefined => {
+	if (!is(whole, raw)) return undefined;
+	const {services, connections, drafts} = raw;
+	return {...raw, services: bare(services), connections: bare(connections), drafts: bare(drafts)};
+};
+
+/**
+ * Reads the whole file. Refuses (exit 6) what is not JSON, has no or a newer format number, or a row that does not fit;
  * the text is never changed.
  *
  * @param path for the refusal's words only
@@ -103,13 +100,12 @@ const readRaw = (text: string, path: string): Result<Record<string, unknown>> =>
 export const parseConnectionsFile = (text: string, path: string): Result<ConnectionsFile> => {
 	const raw = readRaw(text, path);
 	if (!raw.ok) return raw;
-	const parsed = z.safeParse(fileSchema, raw.value);
-	return parsed.success ? ok(parsed.data) : refused(unreadable(path, firstProblem(parsed.error)));
+	const file = currentFileOf(raw.value);
+	return file ? ok(file) : checked(whole, raw.value, path);
 };
 
 /**
- * The same, a few rows at a time: the caller may do something else between two steps. With ten thousand rows the schemas take
- * several times as long as JSON does.
+ * The same, a few rows at a time: the caller may do something else between two steps.
  *
  * @param count rows of a step
  */
@@ -121,71 +117,49 @@ export function* parseInSteps(
 	const raw = readRaw(text, path);
 	if (!raw.ok) return raw;
 	yield;
-	const envelope = z.safeParse(envelopeSchema, raw.value);
-	// Whatever is wrong has one wording, wherever it is found.
-	if (!envelope.success) return parseConnectionsFile(text, path);
-	const rows: (readonly [string, Connection])[] = [];
-	for (const [linkName, row] of Object.entries(envelope.data.connections)) {
-		const parsed = z.safeParse(connectionSchema, row);
-		if (!parsed.success) return parseConnectionsFile(text, path);
-		if (rows.push([linkName, parsed.data]) % count === 0) yield;
+	const rows: [string, Connection][] = [];
+	for (const [linkName, row] of Object.entries(
+		isRecord(raw.value.connections) ? raw.value.connections : {},
+	)) {
+		// Whatever is wrong has one wording, wherever it is found.
+		if (!is(connection, row)) return parseConnectionsFile(text, path);
+		if (rows.push([linkName, row]) % count === 0) yield;
 	}
-	const others = z.safeParse(fileSchema, {...envelope.data, connections: {}});
-	if (!others.success) return parseConnectionsFile(text, path);
-	return ok({...others.data, connections: bareFrom(rows)});
+	const others = is(envelope, raw.value) && currentFileOf({...raw.value, connections: {}});
+	return others ? ok({...others, connections: bareFrom(rows)}) : parseConnectionsFile(text, path);
 }
-
-const policySchema = z.looseObject({secrets: z.optional(secretPolicySchema)});
 
 /** How the file keeps secrets, its rows unread. */
 export const parseSecretPolicy = (text: string, path: string): Result<SecretPolicy> => {
 	const raw = readRaw(text, path);
-	if (!raw.ok) return raw;
-	const parsed = z.safeParse(policySchema, raw.value);
-	return parsed.success
-		? ok(parsed.data.secrets ?? plainPolicy)
-		: refused(unreadable(path, firstProblem(parsed.error)));
+	const read = raw.ok ? checked(policyCheck, raw.value, path) : raw;
+	return read.ok ? ok(read.value.secrets ?? plainPolicy) : read;
 };
 
-/** The same of what is parsed as JSON already and of the current format; undefined when it does not fit. */
-export const readCurrentFile = (raw: unknown): ConnectionsFile | undefined => {
-	const parsed = z.safeParse(fileSchema, raw);
-	return parsed.success ? parsed.data : undefined;
-};
-
-export type ConnectionWithService = {readonly connection: Connection; readonly service: Service};
-
-/**
- * Parses one connection and its service out of the file, leaving all other rows unread: the path of `zconn token`,
- * which must stay quick with ten thousand connections. `value` is undefined when there is no such connection.
- */
+/** One connection and its service, all other rows unread. `value` is undefined when there is no such connection. */
 export const parseOneConnection = (
 	text: string,
 	path: string,
 	linkName: string,
 ): Result<ConnectionWithService | undefined> => {
 	const raw = readRaw(text, path);
-	if (!raw.ok) return raw;
-	const envelope = z.safeParse(envelopeSchema, raw.value);
-	if (!envelope.success) return refused(unreadable(path, firstProblem(envelope.error)));
-	const row = envelope.data.connections[linkName];
-	if (row === undefined) return ok(undefined);
-	const connection = z.safeParse(connectionSchema, row);
-	if (!connection.success)
-		return refused(unreadable(path, `connections.${linkName} ${firstProblem(connection.error)}`));
-	const service = z.safeParse(serviceSchema, envelope.data.services[connection.data.service]);
-	if (!service.success) {
-		return refused(unreadable(path, `services.${connection.data.service} ${firstProblem(service.error)}`));
-	}
-	return ok({connection: connection.data, service: service.data});
+	const found = raw.ok ? rowIn(raw.value, linkName) : undefined;
+	if (found) return ok(found);
+	const read = raw.ok ? checked(envelope, raw.value, path) : raw;
+	if (!read.ok) return read;
+	const {services, connections} = read.value;
+	if (!Object.hasOwn(connections, linkName)) return ok(undefined);
+	const row = checked(connection, connections[linkName], path, `connections.${linkName} `);
+	if (!row.ok) return row;
+	const name = row.value.service;
+	const used = checked(service, ownRow(services, name), path, `services.${name} `);
+	return used.ok ? ok({connection: row.value, service: used.value}) : used;
 };
 
-const namesSchema = z.object({connections: recordSchema});
-
 /** The link names of a file that is whole JSON. */
-export const namesIn = (text: string | undefined): readonly string[] => {
-	const file = z.safeParse(namesSchema, text === undefined ? undefined : JSON.parse(text));
-	return file.success ? Object.keys(file.data.connections) : [];
+export const namesIn = (text: string): readonly string[] => {
+	const file = parseJson(text);
+	return isRecord(file) && isRecord(file.connections) ? Object.keys(file.connections) : [];
 };
 
 /** The text that is written: stable key order, tabs, a final new line. */

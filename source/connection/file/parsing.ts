@@ -5,11 +5,11 @@
 
 export {brokenTable, resolveDataCenters} from '../../zoho/data-center-table.js';
 export {
+	currentFileOf,
 	namesIn,
 	parseConnectionsFile,
 	parseInSteps,
 	parseOneConnection,
 	parseSecretPolicy,
 	printConnectionsFile,
-	readCurrentFile,
 } from './format.js';

@@ -1,23 +1,22 @@
-import * as z from 'zod/mini';
-import {text} from '../file/parts.js';
+import {anyOf, fits, number, type Of, text} from '../file/parts.js';
 
-const plainSchema = z.object({plain: text});
+const plain = {plain: text};
 
 /** `sealed`: nonce, tag and ciphertext in base64. `key`: the id of the key, so that a value of an older one is told apart. */
-const sealedSchema = z.object({sealed: text, key: text});
+const sealed = {sealed: text, key: text};
 
 /** A secret that the shared store keeps: the name of its row, and which of the grants that were put there it is of. */
-const referenceSchema = z.object({shared: text, grant: z.number()});
+const reference = {shared: text, grant: number};
 
 /**
  * A secret as it stands in the file: as it is, sealed, or kept elsewhere. Only the `SecretStore` port opens one; whatever moves a secret about
  * without opening it leaves it in its place.
  */
-export const secretSchema = z.union([plainSchema, sealedSchema, referenceSchema]);
+export const secret = anyOf(fits(plain), fits(sealed), fits(reference));
 
-export type Secret = z.infer<typeof secretSchema>;
-export type SealedSecret = z.infer<typeof sealedSchema>;
-export type SecretReference = z.infer<typeof referenceSchema>;
+export type SealedSecret = Of<typeof sealed>;
+export type SecretReference = Of<typeof reference>;
+export type Secret = Of<typeof plain> | SealedSecret | SecretReference;
 
 /**
  * Where a secret stands in the file; binds a sealed value to its place, so that two cannot be swapped. Every generation of a

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import {type Connection, connectionSchema} from '../connection.js';
+import {type Connection, connection as connectionCheck} from '../connection.js';
 import type {ConnectionWithService} from '../file/format.js';
-import {type Service, serviceSchema} from '../service.js';
+import {is} from '../file/parts.js';
+import {type Service, service as serviceCheck} from '../service.js';
 
 const time = z.nullable(z.number());
 const problemSchema = z.object({id: z.string(), reason: z.string(), at: z.string()});
@@ -83,7 +84,7 @@ export const referenceTo = ({name, refreshNumber}: Pick<SharedGrant, 'name' | 'r
 /** The rows as the rest of the program knows them, with references in the place of secrets; undefined when they do not fit. */
 export const rowsOf = (grant: SharedGrant): ConnectionWithService | undefined => {
 	const reference = referenceTo(grant);
-	const connection = z.safeParse(connectionSchema, {
+	const connection = {
 		...grant.facts.connection,
 		linkName: grant.name,
 		refreshToken: reference,
@@ -93,9 +94,7 @@ export const rowsOf = (grant: SharedGrant): ConnectionWithService | undefined =>
 		throttledUntil: isoOf(grant.throttledUntil),
 		refusal: grant.refusal,
 		doubt: grant.doubt,
-	});
-	const service = z.safeParse(serviceSchema, {...grant.facts.service, clientSecret: reference});
-	return connection.success && service.success
-		? {connection: connection.data, service: service.data}
-		: undefined;
+	};
+	const service = {...grant.facts.service, clientSecret: reference};
+	return is(connectionCheck, connection) && is(serviceCheck, service) ? {connection, service} : undefined;
 };

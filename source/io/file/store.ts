@@ -3,7 +3,6 @@ import path from 'node:path';
 import {type ConnectionsFile, emptyFile} from '../../connection/file/contents.js';
 import {
 	namesIn,
-	parseConnectionsFile,
 	parseInSteps,
 	parseOneConnection,
 	parseSecretPolicy,
@@ -17,7 +16,7 @@ import type {Lease, Lock, Store} from '../ports.js';
 import {secretsChanged, secretsMixed} from '../secrets/refusals.js';
 import {checkOwner, ensureFolder, fileName, lockName, probeDisk, realFile} from './folder.js';
 import {readKept, useKept} from './kept.js';
-import {parseQuickly, previewFile, readBytes, readPage} from './page/preview.js';
+import {parseText, previewFile, readBytes, readPage} from './page/preview.js';
 import {signatureOf} from './page/signature.js';
 import {keepsChanging, lockLost} from './refusals.js';
 
@@ -27,9 +26,6 @@ const rounds = 5;
 type Change = (file: ConnectionsFile) => Result<ConnectionsFile>;
 
 type Place = {readonly folder: string; readonly file: string};
-
-const parse = (text: string | undefined, file: string): Result<ConnectionsFile> =>
-	text === undefined ? ok(emptyFile) : parseConnectionsFile(text, file);
 
 /** Rows that are parsed before something else has its turn: a few milliseconds. */
 const rowsPerStep = 100;
@@ -66,7 +62,7 @@ const updateNow = async (
 ): Promise<Result<ConnectionsFile | 'lost' | 'changed'>> => {
 	const text = readKept(file);
 	if (!text.ok) return text;
-	const now = parse(text.value, file);
+	const now = parseText(text.value, file);
 	if (!now.ok) return now;
 	const next = change(now.value);
 	if (!next.ok || next.value === now.value || printConnectionsFile(next.value) === text.value) return next;
@@ -95,7 +91,7 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 
 	const read = (): Result<ConnectionsFile> => {
 		const text = readKept(file);
-		return text.ok ? parseQuickly(text.value, file) : text;
+		return text.ok ? parseText(text.value, file) : text;
 	};
 
 	const update: Store['update'] = async (change, {forgets = false} = {}) => {
@@ -125,7 +121,8 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 		readOne: linkName => {
 			const text = readKept(file);
 			if (!text.ok) return text;
-			const one = text.value === undefined ? ok(undefined) : parseOneConnection(text.value, file, linkName);
+			if (text.value === undefined) return refused(noSuchConnection(linkName, [], file));
+			const one = parseOneConnection(text.value, file, linkName);
 			if (!one.ok) return one;
 			return one.value ? ok(one.value) : refused(noSuchConnection(linkName, namesIn(text.value), file));
 		},
@@ -140,7 +137,7 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 			if (!ready.ok) return ready;
 			const text = readKept(file);
 			if (!text.ok) return text;
-			const parsed = parse(text.value, file);
+			const parsed = parseText(text.value, file);
 			if (!parsed.ok) return parsed;
 			const foreign = checkOwner(realFile(file));
 			// The new file, its backup, and room to spare stand beside the old one for a moment.

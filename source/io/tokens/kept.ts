@@ -1,5 +1,6 @@
 import path from 'node:path';
-import {readPlainRow} from '../../connection/file/plain-row.js';
+import {rowIn} from '../../connection/file/row.js';
+import {parseJson} from '../../zoho/text.js';
 import {fileName} from '../file/folder.js';
 import {readKept} from '../file/kept.js';
 import type {AccessToken, Clock} from '../ports.js';
@@ -17,8 +18,10 @@ export const keptToken = (
 	minimumSeconds = defaultMinimum,
 ): AccessToken | undefined => {
 	const text = readKept(path.join(folder, fileName));
-	const row = text.ok && text.value !== undefined ? readPlainRow(text.value, linkName) : undefined;
+	const row = text.ok ? rowIn(parseJson(text.value ?? ''), linkName)?.connection : undefined;
 	if (!row || !isFresh(row, minimumSeconds, clock.now())) return undefined;
 	const {accessToken, accessTokenExpiresAt: expiresAt, apiDomain} = row;
-	return {accessToken: accessToken.plain, expiresAt, apiDomain, connection: row};
+	return accessToken && 'plain' in accessToken && expiresAt !== null
+		? {accessToken: accessToken.plain, expiresAt, apiDomain, connection: row}
+		: undefined;
 };

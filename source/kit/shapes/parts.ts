@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {parameterTypeSchema, scopeDelimiterSchema} from '../../connection/service.js';
+import {parameterTypes, scopeDelimiters} from '../../connection/service.js';
 import {clientTypes, grantTypes} from '../../zoho/flows/client-type.js';
 import {clientAuths} from '../../zoho/servers/client-auth.js';
 
@@ -91,7 +91,7 @@ export const service = z.strictObject({
 	linkName,
 	name: text('as it was named'),
 	authenticationType: z.literal('oauth2').check(said('as in Sigma')),
-	parameterType: parameterTypeSchema.check(said('where the access token is sent')),
+	parameterType: z.enum(parameterTypes).check(said('where the access token is sent')),
 	grantType: z.enum(grantTypes).check(said('as in Sigma')),
 	clientType: z
 		.nullable(z.enum(clientTypes))
@@ -107,7 +107,7 @@ export const service = z.strictObject({
 	accessTokenUrl: text('where a code is exchanged'),
 	refreshTokenUrl: text('where an access token is refreshed'),
 	scopes: texts('what new connections ask for'),
-	scopeDelimiter: scopeDelimiterSchema.check(said('what stands between scopes')),
+	scopeDelimiter: z.enum(scopeDelimiters).check(said('what stands between scopes')),
 	clientAuth: z
 		.nullable(z.enum(clientAuths))
 		.check(said("how the client proves itself at a server that is not Zoho's; null where it is found out")),

@@ -1,7 +1,6 @@
 import type {ConnectionsFile} from '../../../connection/file/contents.js';
-import {readCurrentFile} from '../../../connection/file/parsing.js';
+import {currentFileOf} from '../../../connection/file/parsing.js';
 import type {Cut, Range} from '../../../connection/file/places.js';
-import {plainFileOf} from '../../../connection/file/plain-file.js';
 
 /** The rows of a part of the file, by name. */
 type Part = {readonly inside: Range; readonly rows: ReadonlyMap<string, Range>};
@@ -57,8 +56,7 @@ export const cutOf = (
 export const readCut = ({gaps, rows}: Cut, read: (range: Range) => string): ConnectionsFile | undefined => {
 	const text = gaps.map((gap, index) => read(gap) + (rows[index] ?? []).map(read).join(',')).join('');
 	try {
-		const raw: unknown = JSON.parse(text);
-		return plainFileOf(raw) ?? readCurrentFile(raw);
+		return currentFileOf(JSON.parse(text));
 	} catch {
 		return undefined;
 	}

@@ -5,7 +5,6 @@ import {type ConnectionsFile, emptyFile} from '../../../connection/file/contents
 import {asPage} from '../../../connection/file/page.js';
 import {parseConnectionsFile} from '../../../connection/file/parsing.js';
 import {type Places, parsePlaces, type Range} from '../../../connection/file/places.js';
-import {readPlainFile} from '../../../connection/file/plain-file.js';
 import {ok, type Result} from '../../../zoho/refusal.js';
 import type {Preview} from '../../ports.js';
 import {pageName} from '../folder.js';
@@ -75,12 +74,9 @@ export const readBytes = async (descriptor: number): Promise<Buffer> => {
 	return bytesRead === size && size > 0 ? buffer : fs.readFileSync(descriptor);
 };
 
-/** A file whose text is read, without schemas where it is as usual. What is written is read with them first. */
-export const parseQuickly = (text: string | undefined, file: string): Result<ConnectionsFile> => {
-	if (text === undefined) return ok(emptyFile);
-	const plain = readPlainFile(text);
-	return plain ? ok(plain) : parseConnectionsFile(text, file);
-};
+/** A file whose text is read; an empty one where there is none. */
+export const parseText = (text: string | undefined, file: string): Result<ConnectionsFile> =>
+	text === undefined ? ok(emptyFile) : parseConnectionsFile(text, file);
 
 /** The first rows of a long file, all of a short one. What is not read is checked when the file is read whole. */
 export const previewFile = async (file: string, count: number): Promise<Result<Preview>> => {
@@ -89,7 +85,7 @@ export const previewFile = async (file: string, count: number): Promise<Result<P
 		if (page) return ok(page);
 		const bytes = await readBytes(descriptor);
 		const some = scanned(bytes, count);
-		return some ? ok(some) : wholly(parseQuickly(bytes.toString('utf8'), file));
+		return some ? ok(some) : wholly(parseText(bytes.toString('utf8'), file));
 	});
 	return read.ok ? (read.value ?? wholly(ok(emptyFile))) : read;
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {linkNameSchema} from '../../../connection/file/parts.js';
+import {fits, is, linkName} from '../../../connection/file/parts.js';
 import type {Claim, Expected, Outcome} from '../../../connection/shared/changes.js';
 import {sharedFormat} from '../../../connection/shared/format.js';
 import {type SharedGrant, sharedGrantSchema} from '../../../connection/shared/record.js';
@@ -49,11 +49,10 @@ const readGrant = (answer: unknown, name: string): Result<SharedGrant> => {
 	return parsed.data.format > sharedFormat ? refused(storeNewer(parsed.data.format)) : ok(parsed.data);
 };
 
+const named = fits({name: linkName});
+
 /** Of a row that may not be understood otherwise. */
-const nameIn = (answer: unknown): string => {
-	const named = z.safeParse(z.object({name: linkNameSchema}), answer);
-	return named.success ? named.data.name : '?';
-};
+const nameIn = (answer: unknown): string => (is(named, answer) ? answer.name : '?');
 
 const fenced = (done: Result<readonly unknown[]>): Result<'kept' | 'fenced'> =>
 	done.ok ? ok(done.value.length > 0 ? 'kept' : 'fenced') : done;
