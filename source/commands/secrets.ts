@@ -1,14 +1,14 @@
 import {policyOf, secretsIn} from '../connection/secrets/places.js';
 import type {SecretPolicy} from '../connection/secrets/policy.js';
 import type {Runtime} from '../io/runtime.js';
-import type {ChangedSecrets, SecretPolicyChange} from '../io/secrets/change-secrets.js';
-import {leftQuestion, passphraseMissing, passphraseUnfit} from '../io/secrets/refusals.js';
+import type {ChangedSecrets} from '../io/secrets/change-secrets.js';
+import {passphraseMissing} from '../io/secrets/refusals.js';
 import {shownPath} from '../io/system/user-folders.js';
-import {hiddenQuestions} from '../kit/ask/hidden.js';
+import {askAgain, askHidden} from '../kit/ask/hidden.js';
 import {refuse, unwrap, withRuntime} from '../kit/command.js';
 import {flagOption, type Invocation} from '../kit/invocation.js';
 import {printData, printJson, printReport} from '../kit/output/print.js';
-import {type ExitCode, ok, type Result, refused} from '../zoho/refusal.js';
+import type {ExitCode, Refusal} from '../zoho/refusal.js';
 
 type Kept = SecretPolicy['kept'];
 
@@ -21,36 +21,21 @@ const places: Readonly<Record<Kept, string>> = {
 
 const isKept = (word: string): word is Kept => Object.hasOwn(places, word);
 
+const noPassphrase: Refusal = {
+	...passphraseMissing,
+	what: 'There is no new passphrase.',
+	next: 'Give it in ZCONN_NEW_PASSPHRASE, or run the command in a terminal.',
+};
+
 /**
  * A new passphrase: `ZCONN_NEW_PASSPHRASE`; `ZCONN_PASSPHRASE`, unless that is the old one; else a person, who types it twice.
  */
-const newPassphrase = async (invocation: Invocation, before: Kept): Promise<Result<string>> => {
+const newPassphrase = async (invocation: Invocation, before: Kept): Promise<string> => {
 	const {ZCONN_NEW_PASSPHRASE: fresh, ZCONN_PASSPHRASE: usual} = invocation.environment;
-	if (fresh) return ok(fresh);
-	if (usual && before !== 'passphrase') return ok(usual);
-	const ask = hiddenQuestions(invocation);
-	const first = await ask('New passphrase (it cannot be recovered):');
-	if (first === 'cannot-ask') {
-		return refused({
-			...passphraseMissing,
-			what: 'There is no new passphrase.',
-			next: 'Give it in ZCONN_NEW_PASSPHRASE, or run the command in a terminal.',
-		});
-	}
-	if (first === 'left') return refused(leftQuestion);
-	const again = await ask('Type it again:');
-	if (again === 'left' || again === 'cannot-ask') return refused(leftQuestion);
-	return again.answer === first.answer ? ok(first.answer) : refused(passphraseUnfit('The two do not match.'));
-};
-
-const policyChangeOf = async (
-	invocation: Invocation,
-	to: Kept,
-	before: Kept,
-): Promise<Result<SecretPolicyChange>> => {
-	if (to !== 'passphrase') return ok({kept: to});
-	const passphrase = await newPassphrase(invocation, before);
-	return passphrase.ok ? ok({kept: to, passphrase: passphrase.value}) : passphrase;
+	if (fresh) return fresh;
+	if (usual && before !== 'passphrase') return usual;
+	const first = await askHidden(invocation, 'New passphrase (it cannot be recovered):', noPassphrase);
+	return unwrap(await askAgain(invocation, unwrap(first)));
 };
 
 const changeText = ({after, count, isWritten}: ChangedSecrets): string =>
@@ -81,7 +66,8 @@ const change = async (invocation: Invocation, runtime: Runtime, to: Kept): Promi
 	const policy = unwrap(runtime.store.readSecretPolicy());
 	// The old key first, so that no one thinks up a new passphrase for nothing.
 	unwrap(await runtime.secrets.unlock());
-	const policyChange = unwrap(await policyChangeOf(invocation, to, policy.kept));
+	const policyChange =
+		to === 'passphrase' ? {kept: to, passphrase: await newPassphrase(invocation, policy.kept)} : {kept: to};
 	const changed = unwrap(await runtime.changeSecrets(policyChange));
 	const {before, after, count, isWritten} = changed;
 	if (flagOption(invocation, 'json')) {

@@ -11,32 +11,16 @@ import {flagOption} from '../kit/invocation.js';
 import {connectionJson, serviceJson} from '../kit/output/json-views.js';
 import {printData, printJson} from '../kit/output/print.js';
 import {table} from '../kit/output/table.js';
-import {ok, type Result} from '../zoho/refusal.js';
 
-type Secrets = {
-	readonly clientSecret: string;
-	readonly refreshToken: string;
-	readonly accessToken: string | null;
-};
-
-const openAll = async (
-	secrets: SecretStore,
-	{connection, service}: ConnectionWithService,
-): Promise<Result<Secrets>> => {
-	const {linkName} = connection;
-	const clientSecret = await secrets.open(service.clientSecret, clientSecretOf(service.linkName));
-	if (!clientSecret.ok) return clientSecret;
-	const refreshToken = await secrets.open(connection.refreshToken, refreshTokenOf(linkName));
-	if (!refreshToken.ok) return refreshToken;
-	const accessToken = connection.accessToken
-		? await secrets.open(connection.accessToken, accessTokenOf(linkName))
-		: ok(null);
-	if (!accessToken.ok) return accessToken;
-	return ok({
-		clientSecret: clientSecret.value,
-		refreshToken: refreshToken.value,
-		accessToken: accessToken.value,
-	});
+const openAll = async (secrets: SecretStore, {connection, service}: ConnectionWithService) => {
+	const {linkName, refreshToken, accessToken} = connection;
+	const open = async (...sealed: Parameters<SecretStore['open']>): Promise<string> =>
+		unwrap(await secrets.open(...sealed));
+	return {
+		clientSecret: await open(service.clientSecret, clientSecretOf(service.linkName)),
+		refreshToken: await open(refreshToken, refreshTokenOf(linkName)),
+		accessToken: accessToken ? await open(accessToken, accessTokenOf(linkName)) : null,
+	};
 };
 
 /** Everything known of one connection and its service; secrets only for a person who asks for them twice. */
@@ -46,7 +30,7 @@ export const run = withRuntime(async (invocation, runtime) => {
 	const one = unwrap(store.readOne(name));
 	const {connection, service} = one;
 	const reveals = unwrap(await askToReveal(invocation, 'the Client Secret and the tokens are'));
-	const opened = reveals ? unwrap(await openAll(secrets, one)) : undefined;
+	const opened = reveals ? await openAll(secrets, one) : undefined;
 	const now = clock.now();
 	const all = store.read();
 	const grants = all.ok ? grantsUsed(all.value, name) : null;

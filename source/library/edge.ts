@@ -1,5 +1,4 @@
 import packageJson from '../../package.json' with {type: 'json'};
-import type {AccessToken} from '../io/ports.js';
 import {createRuntime, type Runtime} from '../io/runtime.js';
 import {isRefusedError, type Refusal, type Result, whatAndWhy} from '../zoho/refusal.js';
 import {ConnectionError} from './connection-error.js';
@@ -12,17 +11,6 @@ export const errorOf = ({id, what, why, next, exitCode}: Refusal): ConnectionErr
 export const unwrap = <T>(result: Result<T>): T => {
 	if (!result.ok) throw errorOf(result.refusal);
 	return result.value;
-};
-
-/** A token by a name, remembered in the log of use. */
-export const notedToken = async (
-	{tokenKeeper, noteUse}: Runtime,
-	connection: string,
-	settings?: Parameters<Runtime['tokenKeeper']['accessToken']>[1],
-): Promise<Result<AccessToken>> => {
-	const token = await tokenKeeper.accessToken(connection, settings);
-	noteUse({command: 'library', connection, refusal: token.ok ? undefined : token.refusal.id});
-	return token;
 };
 
 /** The runtime of an unattended program: it asks no questions. */

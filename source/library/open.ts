@@ -1,8 +1,9 @@
 import {isZohos} from '../connection/whose.js';
+import {notedToken} from '../io/log/noted-token.js';
 import type {ApiRequest} from '../io/network/api-call.js';
 import type {AccessToken} from '../io/ports.js';
 import {authorizationHeader} from '../zoho/authorization-header.js';
-import {errorOf, notedToken, runtimeFor, unwrap} from './edge.js';
+import {errorOf, runtimeFor, unwrap} from './edge.js';
 import type {
 	ConnectionDetails,
 	ConnectionRequest,
@@ -79,7 +80,7 @@ export const openConnection = (linkName: string, options: OpenOptions = {}): Zoh
 
 	const obtain = async ({minimumSeconds, force}: TokenOptions = {}): Promise<AccessToken> =>
 		unwrap(
-			await notedToken(runtime, linkName, {
+			await notedToken(runtime, 'library', linkName, {
 				...(minimumSeconds === undefined ? {} : {minimumSeconds}),
 				...(force === undefined ? {} : {force}),
 			}),

@@ -1,7 +1,8 @@
+import {notedToken} from '../io/log/noted-token.js';
 import type {AccessToken} from '../io/ports.js';
 import type {Refusal} from '../zoho/refusal.js';
 import {ConnectionError} from './connection-error.js';
-import {errorOf, notedToken, runtimeFor, unwrap} from './edge.js';
+import {errorOf, runtimeFor, unwrap} from './edge.js';
 import type {SdkToken, SdkTokenStore, TokenStoreOptions} from './types.js';
 
 /** Deleting would end a grant, or forget one that lives on; neither belongs into a cache of tokens. */
@@ -74,7 +75,7 @@ export const createTokenStore = <Token extends SdkToken>(
 
 	/** Rejects for an unknown name: with null the SDK would go on, and ask Zoho for a token with nothing in its hands. */
 	const find = async (id: string, token: Token): Promise<Token> =>
-		fill(token, unwrap(await notedToken(runtime, id)));
+		fill(token, unwrap(await notedToken(runtime, 'library', id)));
 
 	const usual = async (): Promise<string> => {
 		if (linkName !== undefined) return linkName;
@@ -91,7 +92,7 @@ export const createTokenStore = <Token extends SdkToken>(
 		getTokens: async () => {
 			const tokens = await Promise.all(
 				(await names()).map(async name => {
-					const found = await notedToken(runtime, name);
+					const found = await notedToken(runtime, 'library', name);
 					// One that needs reconnecting has no token; the others are as good as before.
 					return found.ok ? [fill(createToken(), found.value)] : [];
 				}),

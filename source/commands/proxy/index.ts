@@ -3,11 +3,10 @@ import {type LocalProxy, openLocalProxy} from '../../io/local-proxy/server.js';
 import type {Environment} from '../../io/ports.js';
 import type {Runtime} from '../../io/runtime.js';
 import {childEnvironment} from '../../io/system/child-environment.js';
-import {endOfUnstarted, runChild} from '../../io/system/run-child.js';
 import {refuse, unwrap, withRuntime} from '../../kit/command.js';
-import {endAs} from '../../kit/end-as.js';
 import {flagOption, type Invocation, listOption, numberOption} from '../../kit/invocation.js';
-import {printData, printJson, printRefusal, refusalJson, say} from '../../kit/output/print.js';
+import {printData, printJson, refusalJson, say} from '../../kit/output/print.js';
+import {runOther} from '../../kit/run-other.js';
 import {createTerminalEvents} from '../../kit/terminal/events.js';
 import {version} from '../../kit/version.js';
 import {readAllowList} from '../../zoho/operations/allow-list.js';
@@ -64,15 +63,7 @@ const runCommand = async (
 	close: () => Promise<void>,
 ): Promise<number> => {
 	const environment = childEnvironment(invocation.environment);
-	const isTerminal = invocation.streams.stdin.isTTY === true;
-	const end = await runChild(command, {
-		environment: {...environment, ...withoutProxies(environment), ...door},
-		isTerminal,
-	});
-	await close();
-	if (end.ok) return endAs(end.value);
-	printRefusal(invocation, end.refusal);
-	return endOfUnstarted(end.refusal);
+	return runOther(invocation, command, {...environment, ...withoutProxies(environment), ...door}, close);
 };
 
 const serve = async (

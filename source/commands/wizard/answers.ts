@@ -5,29 +5,15 @@ import {givenFile} from '../../kit/given-file.js';
 import {flagOption, type Invocation, listOption, textOption} from '../../kit/invocation.js';
 import {type Answers, otherServer} from '../../wizard/answers.js';
 import type {WizardContext} from '../../wizard/field.js';
+import {answerKeys} from '../../wizard/state.js';
+import {fieldOf} from '../../wizard/steps/index.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {ok, type Refusal, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import {partyOf} from '../../zoho/service-urls.js';
 
-const textFlags = {
-	dataCenter: 'data-center',
-	issuer: 'issuer',
-	clientAuth: 'client-auth',
-	clientType: 'client-type',
-	grantType: 'grant',
-	soid: 'soid',
-	clientId: 'client-id',
-	serviceName: 'service-name',
-	service: 'service',
-	authorizeUrl: 'authorize-url',
-	accessTokenUrl: 'access-token-url',
-	refreshTokenUrl: 'refresh-token-url',
-	revocationUrl: 'revocation-url',
-	parameterType: 'parameter-type',
-	scopeDelimiter: 'scope-delimiter',
-	connectionName: 'connection-name',
-	linkName: 'link-name',
-} as const satisfies Partial<Record<keyof Answers, string>>;
+/** The flag of a field that is answered with a text: `client-id` of `--client-id ID`. That of the secret names a file. */
+const textFlagOf = (key: keyof Answers): string | undefined =>
+	key === 'clientSecret' ? undefined : /^--([\w-]+) /.exec(fieldOf(key).flag)?.[1];
 
 const fileOf = (what: string) => ({
 	name: `The file with the ${what}`,
@@ -124,8 +110,8 @@ export const readNewAnswers = (
 	dataCenters: readonly DataCenter[],
 ): Result<Partial<Answers>> => {
 	let given: Partial<Answers> = {};
-	for (const [key, flag] of Object.entries(textFlags)) {
-		const text = textOption(invocation, flag);
+	for (const key of answerKeys) {
+		const text = textOption(invocation, textFlagOf(key) ?? '');
 		if (text !== undefined) given = {...given, [key]: text};
 	}
 	if (given.issuer !== undefined && given.dataCenter !== undefined) return refused(eitherIssuerOrDataCenter);

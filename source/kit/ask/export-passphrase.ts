@@ -1,8 +1,8 @@
 import {leastPassphrase} from '../../connection/secrets/policy.js';
-import {leftQuestion, passphraseUnfit} from '../../io/secrets/refusals.js';
+import {passphraseUnfit} from '../../io/secrets/refusals.js';
 import {ok, type Refusal, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import type {Invocation} from '../invocation.js';
-import {hiddenQuestions} from './hidden.js';
+import {askAgain, askHidden} from './hidden.js';
 
 const noPassphrase: Refusal = wrongUse(
 	'There is no passphrase.',
@@ -10,16 +10,10 @@ const noPassphrase: Refusal = wrongUse(
 	'Give it in ZCONN_EXPORT_PASSPHRASE.',
 );
 
-const ask = async (invocation: Invocation, question: string): Promise<Result<string>> => {
-	const answered = await hiddenQuestions(invocation)(question);
-	if (answered === 'cannot-ask') return refused(noPassphrase);
-	return answered === 'left' ? refused(leftQuestion) : ok(answered.answer);
-};
-
 /** The passphrase of an export: `ZCONN_EXPORT_PASSPHRASE`, else a person types it. */
 export const exportPassphrase = async (invocation: Invocation): Promise<Result<string>> => {
 	const given = invocation.environment.ZCONN_EXPORT_PASSPHRASE;
-	return given ? ok(given) : ask(invocation, 'Passphrase of the export:');
+	return given ? ok(given) : askHidden(invocation, 'Passphrase of the export:', noPassphrase);
 };
 
 /** A new one: typed twice, and long enough. */
@@ -27,12 +21,9 @@ export const newExportPassphrase = async (invocation: Invocation): Promise<Resul
 	const given = invocation.environment.ZCONN_EXPORT_PASSPHRASE;
 	const first = given
 		? ok(given)
-		: await ask(invocation, 'New passphrase for the export (it cannot be recovered):');
+		: await askHidden(invocation, 'New passphrase for the export (it cannot be recovered):', noPassphrase);
 	if (!first.ok) return first;
 	if (first.value.length < leastPassphrase)
 		return refused(passphraseUnfit(`It has fewer than ${leastPassphrase} characters.`));
-	if (given) return first;
-	const again = await ask(invocation, 'Type it again:');
-	if (!again.ok) return again;
-	return again.value === first.value ? first : refused(passphraseUnfit('The two do not match.'));
+	return given ? first : askAgain(invocation, first.value);
 };

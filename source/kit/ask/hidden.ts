@@ -1,4 +1,6 @@
 import type {AskHidden} from '../../io/secrets/passphrase.js';
+import {leftQuestion, passphraseUnfit} from '../../io/secrets/refusals.js';
+import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {flagOption, type Invocation} from '../invocation.js';
 
 /**
@@ -17,3 +19,21 @@ export const hiddenQuestions =
 		reader.close();
 		return answer === undefined ? 'left' : {answer};
 	};
+
+/** The same as a result. @param cannot why there is none where no one can be asked */
+export const askHidden = async (
+	invocation: Invocation,
+	question: string,
+	cannot: Refusal,
+): Promise<Result<string>> => {
+	const answered = await hiddenQuestions(invocation)(question);
+	if (answered === 'cannot-ask') return refused(cannot);
+	return answered === 'left' ? refused(leftQuestion) : ok(answered.answer);
+};
+
+/** A new passphrase a second time: what is not seen is easily mistyped. */
+export const askAgain = async (invocation: Invocation, first: string): Promise<Result<string>> => {
+	const again = await askHidden(invocation, 'Type it again:', leftQuestion);
+	if (!again.ok || again.value === first) return again;
+	return refused(passphraseUnfit('The two do not match.'));
+};
