@@ -1,4 +1,4 @@
-import type {SecretPlace, SecretReference} from '../../connection/secrets/secret.js';
+import type {SealedSecret, SecretPlace, SecretReference} from '../../connection/secrets/secret.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {SecretStore, Store} from '../ports.js';
 import type {KeyHolder} from './key-holder.js';
@@ -8,7 +8,7 @@ import type {Sealer} from './sealed.js';
 export type OpenShared = (reference: SecretReference, place: SecretPlace) => Promise<Result<string>>;
 
 export type SecretsOptions = {
-	readonly store: Pick<Store, 'readSecretPolicy'>;
+	readonly store: Pick<Store, 'read' | 'readSecretPolicy'>;
 	readonly keyHolder: KeyHolder;
 	/** Opens what the shared store keeps. */
 	readonly openShared?: OpenShared | undefined;
@@ -28,6 +28,15 @@ export const createSecrets = ({store, keyHolder, openShared, stopAsking}: Secret
 		return policy.value.kept === 'plain' ? ok(undefined) : keyHolder.fetch(policy.value);
 	};
 
+	const sealerOf = async ({key}: SealedSecret, place: SecretPlace): Promise<Result<Sealer>> => {
+		const held = keyHolder.held(key);
+		if (held) return ok(held);
+		const policy = store.readSecretPolicy();
+		if (!policy.ok) return policy;
+		if (policy.value.kept !== 'plain' && policy.value.key === key) return keyHolder.fetch(policy.value);
+		return refused((await import('./not-opened.js')).whyOfAnotherKey(store, place));
+	};
+
 	return {
 		seal: async (secret, place) => {
 			const sealer = await currentSealer();
@@ -37,10 +46,9 @@ export const createSecrets = ({store, keyHolder, openShared, stopAsking}: Secret
 		open: async (secret, place) => {
 			if ('plain' in secret) return ok(secret.plain);
 			if ('shared' in secret) return openShared?.(secret, place) ?? refused(secretDamaged(place));
-			const held = keyHolder.held(secret.key);
-			const sealer = held ? ok(held) : await currentSealer();
+			const sealer = await sealerOf(secret, place);
 			if (!sealer.ok) return sealer;
-			const opened = sealer.value?.open(secret, place);
+			const opened = sealer.value.open(secret, place);
 			return opened === undefined ? refused(secretDamaged(place)) : ok(opened);
 		},
 		unlock: async () => {

@@ -147,3 +147,21 @@ test('once unlocked no more questions are asked', async t => {
 	assert.equal(refused.refusal.id, 'passphrase-missing');
 	assert.equal(asked, 1);
 });
+
+test('a secret that was read before another program changed how secrets are kept is not called damaged', async t => {
+	const kept = await keyedFileWith(t, {file: fileWith()});
+	assert.ok((await changeSecrets(kept.keyedFile, {kept: 'keychain'})).ok);
+	const before = kept.store.readOne('books');
+	assert.ok(before.ok);
+	const {refreshToken} = before.value.connection;
+	const read = async () => {
+		const late = await keyedFileWith(t, {folder: kept.folder, keychain: kept.fake});
+		const opened = await late.secrets.open(refreshToken, place);
+		return opened.ok ? 'opened' : opened.refusal.id;
+	};
+	assert.equal(await read(), 'opened');
+	for (const change of [{kept: 'plain'}, {kept: 'keychain'}] as const) {
+		assert.ok((await changeSecrets(kept.keyedFile, change)).ok);
+		assert.equal(await read(), 'secrets-changed');
+	}
+});
