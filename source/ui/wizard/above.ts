@@ -1,5 +1,6 @@
+import {isWorthKeeping} from '../../wizard/draft/saved.js';
 import {trail} from '../../wizard/select.js';
-import type {WizardState} from '../../wizard/state.js';
+import {isFormStep, type WizardState} from '../../wizard/state.js';
 import {asciiText} from '../lines/ascii.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {cut} from '../lines/line.js';
@@ -13,13 +14,16 @@ export type Above = ReturnType<typeof createAbove>;
 export const createAbove = ({done, isAscii, more}: Glyphs) => {
 	const written = new Map<string, string>();
 	const announced: string[] = [];
-	const freshSteps = (state: WizardState) =>
-		trail(state)
+	const freshSteps = (state: WizardState) => {
+		const steps = trail(state)
 			.map(({key, title, text}) => ({
 				key,
 				text: `${done} ${title.padEnd(10)}  ${isAscii ? asciiText(text) : text}`,
 			}))
 			.filter(({key, text}) => written.get(key) !== text);
+		// What is only looked at leaves nothing behind when it is left.
+		return steps.length > 0 && isFormStep(state.step) && !isWorthKeeping(state) ? [] : steps;
+	};
 	return {
 		announce: (lines: readonly string[]): void => {
 			announced.push(...lines);

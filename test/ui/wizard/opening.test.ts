@@ -67,6 +67,17 @@ test('what the first frame wrote above itself is not written again', () => {
 	assert.deepEqual(opening?.above.take(driver.state, 80), []);
 });
 
+test('a service that is only chosen leaves nothing above the frame until something is typed', () => {
+	const driver = new Driver({}, withService());
+	driver.send({type: 'typed', key: 'service', value: 'suite'}).enter();
+	const wizard = wizardOf(driver, unicode);
+	assert.equal(driver.state.step, 'connection');
+	assert.equal(wizard.above?.isWaiting(), false);
+	assert.deepEqual(wizard.above?.take(80), []);
+	driver.send({type: 'typed', key: 'connectionName', value: 'Acme Books'});
+	assert.match(wizardOf(driver, unicode).above?.take(80)[0] ?? '', /^✔ Pick Your Service /);
+});
+
 test('scopes, the review and a consent are left to the wizard', () => {
 	for (const driver of [
 		at('scopes'),
