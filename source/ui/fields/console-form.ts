@@ -10,7 +10,7 @@ import {
 import {isElsewhere} from '../../wizard/elsewhere.js';
 import {answersOf} from '../../wizard/state.js';
 import {hasSide, listOfRows, sideColumn} from '../lines/bands.js';
-import {editLine} from '../lines/editor.js';
+import {editField} from '../lines/editor.js';
 import {type Hint, hint, hintIf, isCommand, type Press} from '../lines/keys.js';
 import {hanging, type Line, line, span} from '../lines/line.js';
 import {markSpan, taskRow, warningLines} from '../lines/rows.js';
@@ -146,7 +146,7 @@ const pressEdited = (press: Press, row: ConsoleRow, {local, now}: ViewInput): Pr
 					events: [{type: 'edited-console-value', key: row.key, value: local.filter, at: now}],
 				};
 	const {filter} = local;
-	const after = editLine(filter, local.cursor, press);
+	const after = editField(filter, local.cursor, press);
 	if (!after) return {};
 	const event = {type: 'edited-console-value', key: row.key, value: after.text} as const;
 	return {

@@ -1,20 +1,13 @@
 import {textOf, warningOf} from '../../wizard/select.js';
 import {answersOf} from '../../wizard/state.js';
 import {counted} from '../../zoho/text.js';
-import {editLine} from '../lines/editor.js';
-import {hint, hintIf, isCommand, type Press} from '../lines/keys.js';
+import {editField} from '../lines/editor.js';
+import {hint, hintIf, isCommand} from '../lines/keys.js';
 import {line, span} from '../lines/line.js';
 import {goodLines, warningLines} from '../lines/rows.js';
 import {type FieldViewOf, typed, type ViewInput} from './view.js';
 
 const isMasked = (isSecret: boolean, {local}: ViewInput): boolean => isSecret && !local.isRevealed;
-
-/**
- * Whether a paste replaces what stands there: a text that cannot be read (masked), one that was refused, or one that has not been
- * touched since the focus came.
- */
-const replaces = (press: Press, isSecret: boolean, isRefused: boolean, input: ViewInput): boolean =>
-	press.name === 'paste' && (isMasked(isSecret, input) || isRefused || input.local.cursor === undefined);
 
 /** How long a secret is, which is all that is said of one. */
 export const lengthText = (text: string): string => counted(text.length, 'character');
@@ -50,8 +43,7 @@ export const textView: FieldViewOf = field => {
 			if (isSecret && isCommand(press, 'reveal')) return {local: {isRevealed: !input.local.isRevealed}};
 			const {text} = textOf(input.state, field.key);
 			const isRefused = input.state.problem?.key === field.key;
-			const before = replaces(press, isSecret, isRefused, input) ? '' : text;
-			const after = editLine(before, input.local.cursor, press);
+			const after = editField(text, input.local.cursor, press, isRefused || isMasked(isSecret, input));
 			if (!after) return undefined;
 			const events = after.text === text ? [] : [typed(field.key, after.text)];
 			return {local: {cursor: after.cursor}, events};

@@ -10,7 +10,7 @@ import {
 } from '../../home/rows.js';
 import {type HomeState, type Place, placeOf} from '../../home/state.js';
 import {moved} from '../fields/view.js';
-import {editLine} from '../lines/editor.js';
+import {editField} from '../lines/editor.js';
 import {isCommand, type Press} from '../lines/keys.js';
 import {lastScroll, rowsShown} from './common.js';
 import {pressEmpty} from './empty.js';
@@ -21,9 +21,9 @@ import {homeBands, pageLength} from './view.js';
 
 const one = (event: HomeEvent): HomePressed => ({events: [event]});
 
-const pressEditor = (press: Press, text: string, {cursor}: HomeInput): HomePressed => {
+const pressEditor = (press: Press, text: string, {cursor}: HomeInput, isRefused = false): HomePressed => {
 	if (isCommand(press, 'accept')) return {events: [{type: 'accepted'}], cursor: undefined};
-	const after = editLine(text, cursor, press);
+	const after = editField(text, cursor, press, isRefused);
 	if (!after) return undefined;
 	const events: readonly HomeEvent[] = after.text === text ? [] : [{type: 'typed', text: after.text}];
 	return {events, cursor: after.cursor};
@@ -108,7 +108,7 @@ export const pressHome = (press: Press, input: HomeInput): HomePressed => {
 			);
 		case 'rename':
 		case 'remove':
-			return pressEditor(press, place.text, input);
+			return pressEditor(press, place.text, input, place.problem !== undefined);
 		case 'question':
 			return pressQuestion(press, place);
 		case 'conflict':

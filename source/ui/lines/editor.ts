@@ -62,3 +62,27 @@ export const editLine = (text: string, at: number | undefined, press: Press): Ed
 	if (isCommand(press, 'deleteWord')) return remove(characters, wordStart(characters, cursor), cursor);
 	return undefined;
 };
+
+/** So many characters in one piece are no typing: a paste from a terminal that does not mark them. */
+const pasteLength = 16;
+
+/**
+ * One key on a field that holds one value. A paste replaces what stands there when that is not read (`isUnread`: masked, or refused),
+ * when it has not been touched since the focus came, and when all of it was pasted: the second paste is meant instead of the first.
+ *
+ * @param at undefined: at the end, and not touched
+ * @returns the same; undefined when the key means nothing to a line
+ */
+export const editField = (
+	text: string,
+	at: number | undefined,
+	press: Press,
+	isUnread = false,
+): {readonly text: string; readonly cursor: number | undefined} | undefined => {
+	const isPaste = press.name === 'paste';
+	// Its pieces may come apart: only the first one replaces.
+	const isLong = press.name === 'text' && press.text.length >= pasteLength;
+	const replaces = isPaste ? isUnread || at === undefined : isLong && at === undefined;
+	const after = replaces ? editLine('', 0, press) : editLine(text, at, press);
+	return after && isPaste && (replaces || text === '') ? {...after, cursor: undefined} : after;
+};

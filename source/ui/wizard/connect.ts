@@ -9,7 +9,7 @@ import type {WizardState} from '../../wizard/state.js';
 import {authorizePageErrors} from '../../zoho/consent/authorize-page-errors.js';
 import {moved, type Pressed, type ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
-import {editLine} from '../lines/editor.js';
+import {editField} from '../lines/editor.js';
 import {fitBands} from '../lines/fit-bands.js';
 import type {Frame} from '../lines/frame.js';
 import {headLines} from '../lines/head.js';
@@ -179,7 +179,7 @@ const pressUnsaved = (press: Press, input: ViewInput): Pressed => {
 			: {events: [{type: 'answered-unsaved', choice: 'other-folder', folder, at: now}]};
 	}
 	if (option?.id !== 'other-folder') return undefined;
-	const after = editLine(local.filter, local.cursor, press);
+	const after = editField(local.filter, local.cursor, press);
 	return after ? {local: {filter: after.text, cursor: after.cursor}} : undefined;
 };
 

@@ -111,6 +111,15 @@ for (const [name, scene] of Object.entries(scenes)) {
 	});
 }
 
+test('a paste replaces a name that is there, and one that was just pasted', () => {
+	const screen = new Screen().press('down', 'down').type('m');
+	const paste = (text: string) => screen.press({name: 'paste', text});
+	assert.match(paste('First').text(), /^❯ Connection Name +First$/m);
+	assert.match(paste('Second').text(), /^❯ Connection Name +Second$/m);
+	screen.type('!');
+	assert.match(paste('?').text(), /^❯ Connection Name +Second!\?$/m);
+});
+
 test('the ways to a first connection can be chosen: Enter begins the wizard, or copies what is typed', () => {
 	const screen = new Screen(homeOf(emptyFile));
 	assert.match(screen.text(), /^❯ {2}Set up a connection {3}about four minutes$/m);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {cleanPaste, type EditedLine, editLine} from '../../../source/ui/lines/editor.js';
+import {cleanPaste, type EditedLine, editField, editLine} from '../../../source/ui/lines/editor.js';
 import {graphemesOf} from '../../../source/ui/lines/line.js';
 
 const press = (name: string, text = '') => ({name, text});
@@ -85,4 +85,36 @@ test('whatever is pressed, the cursor stays within the line and no character is 
 			assert.doesNotMatch(edited.text, /[\r\n]/);
 		}),
 	);
+});
+
+/** A key on a field of one value. */
+const edited = (
+	{text, cursor}: {readonly text: string; readonly cursor: number | undefined},
+	key: Parameters<typeof editField>[2],
+	isUnread = false,
+) => editField(text, cursor, key, isUnread);
+
+test('a paste replaces what is unread, untouched or all pasted, and is inserted where one has typed', () => {
+	const paste = {name: 'paste', text: 'new'};
+	const old = {text: 'old', cursor: undefined};
+	assert.deepEqual(edited(old, paste), {text: 'new', cursor: undefined});
+	assert.deepEqual(edited({text: 'old', cursor: 3}, paste), {text: 'oldnew', cursor: 6});
+	assert.deepEqual(edited({text: 'old', cursor: 3}, paste, true), {text: 'new', cursor: undefined});
+	const pasted = edited({text: '', cursor: 0}, paste);
+	assert.deepEqual(pasted, {text: 'new', cursor: undefined});
+	assert.deepEqual(edited(pasted ?? old, {name: 'paste', text: 'second'}), {
+		text: 'second',
+		cursor: undefined,
+	});
+	const typed = edited(pasted ?? old, press('text', 'x'));
+	assert.deepEqual(typed, {text: 'newx', cursor: 4});
+	assert.deepEqual(edited(typed ?? old, paste), {text: 'newxnew', cursor: 7});
+});
+
+test('a long piece without marks replaces what is untouched, and its other pieces follow it', () => {
+	const first = edited({text: 'old', cursor: undefined}, press('text', '1000.AB12CD34EF56GH'));
+	assert.deepEqual(first, {text: '1000.AB12CD34EF56GH', cursor: 19});
+	const second = edited(first ?? {text: '', cursor: 0}, press('text', '78IJ90KL12MN34OPQR'));
+	assert.equal(second?.text, '1000.AB12CD34EF56GH78IJ90KL12MN34OPQR');
+	assert.equal(edited({text: 'Zoho', cursor: undefined}, press('text', ' 2'))?.text, 'Zoho 2');
 });

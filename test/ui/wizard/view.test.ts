@@ -423,7 +423,9 @@ test('a paste replaces what is masked, what was refused, and what has not been t
 	screen.paste('1000.ONE');
 	assert.equal(given('clientId'), '1000.ONE');
 	screen.paste('TWO');
-	assert.equal(given('clientId'), '1000.ONETWO');
+	assert.equal(given('clientId'), 'TWO');
+	screen.type('x').paste('THREE');
+	assert.equal(given('clientId'), 'TWOxTHREE');
 	screen.press('enter', 'escape').paste('1000.THREE');
 	assert.equal(given('clientId'), '1000.THREE');
 	screen.press('enter').type('x').paste('first').paste('second');
@@ -437,8 +439,23 @@ test('at Connect a paste takes the place of the one that was refused', () => {
 	const screen = new Screen(consents.waiting()).paste('https://example.com/not-it').press('enter');
 	const {consent} = screen.driver.state;
 	assert.ok(consent.phase === 'waiting' && consent.problem !== undefined);
-	screen.paste(goodCallback()).press('enter');
+	screen.paste('https://example.com/other').paste(goodCallback()).press('enter');
 	assert.equal(screen.driver.state.consent.phase, 'exchanging');
+});
+
+test('the title of a page keeps its blanks in the box, an address or a code that was broken over lines has none', () => {
+	const pasted = (text: string): string => {
+		const {consent} = new Screen(consents.waiting()).paste(text).driver.state;
+		return consent.phase === 'waiting' ? consent.pasted : '';
+	};
+	assert.equal(pasted(' Invalid Redirect Uri\n'), 'Invalid Redirect Uri');
+	assert.equal(pasted("This site can't be reached"), "This site can't be reached");
+	assert.equal(
+		pasted('http://localhost:8790/callback?code=1\n  000.ab'),
+		'http://localhost:8790/callback?code=1000.ab',
+	);
+	assert.equal(pasted(' 1000.ab cd\n.ef '), '1000.abcd.ef');
+	assert.equal(pasted('abc\r\ndef'), 'abcdef');
 });
 
 test('the link name follows the name while it is typed, until it is changed itself', () => {

@@ -11,7 +11,7 @@ import {readCall} from '../../../zoho/operations/call-text.js';
 import type {ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
 import {nearestTo} from '../../../zoho/scopes/check.js';
 import {listOf, listOfRows} from '../../lines/bands.js';
-import {editLine} from '../../lines/editor.js';
+import {editField} from '../../lines/editor.js';
 import {type Hint, hint, hintIf, isCommand, type Press} from '../../lines/keys.js';
 import {type Line, line, type Span, span, widthOf} from '../../lines/line.js';
 import {rowMark, textLines} from '../../lines/rows.js';
@@ -225,7 +225,7 @@ const leftReport = (filter: string, input: ViewInput): Partial<Local> => {
 
 const pressText = (press: Press, input: ViewInput): Pressed => {
 	const {filter, cursor} = input.local;
-	const after = editLine(filter, cursor, press);
+	const after = editField(filter, cursor, press);
 	if (!after) return undefined;
 	// A changed search begins at its top; a cursor that only moved changes nothing.
 	const change: Partial<Local> = after.text === filter ? {} : {filter: after.text, highlight: undefined};
