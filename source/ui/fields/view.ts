@@ -81,6 +81,8 @@ export type Drawn = {
 	/** At the right of the title. */
 	readonly counter?: readonly Span[];
 	readonly pane: Pane;
+	/** What is said of the highlighted row, whole: the pane may have no room for all of it. Help has. */
+	readonly about?: readonly string[];
 	/** Which key helps against the problem that Enter named. */
 	readonly remedy?: string;
 	/** What is to be said about the answer, instead of the field's own warning. */

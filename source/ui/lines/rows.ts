@@ -255,3 +255,20 @@ export const factRows = (
 /** A text as wrapped rows: an instruction, or what stands below a title. */
 export const textLines = (text: string, columns: number, style: Style = 'plain'): readonly Line[] =>
 	wrap(text, formColumns(columns)).map(row => line(span(row, style)));
+
+/** At most so many rows of a text; an ellipsis where there are more. */
+export const firstRows = (
+	rows: readonly Line[],
+	room: number,
+	columns: number,
+	{more}: Pick<Glyphs, 'more'>,
+): readonly Line[] => {
+	const last = rows[room - 1];
+	if (rows.length <= room || !last) return rows.slice(0, Math.max(0, room));
+	const left = formColumns(columns) - widthOf(more) - 1;
+	const {text = '', style} = last.spans.at(-1) ?? {};
+	// Between words, where there are any.
+	const kept = rowWidth(last) > left ? text.replace(/\s+\S+\s*$/, '') : text;
+	const short = cutLine(line(...last.spans.slice(0, -1), span(kept, style)), left, '');
+	return [...rows.slice(0, room - 1), {...short, spans: [...short.spans, span(` ${more}`)]}];
+};

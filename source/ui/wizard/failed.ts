@@ -7,10 +7,10 @@ import type {Refusal} from '../../zoho/refusal.js';
 import type {ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
 import {hint, lastHints} from '../lines/keys.js';
-import {cutLine, hanging, type Line, span} from '../lines/line.js';
+import {hanging, type Line, span} from '../lines/line.js';
 import {
 	errorLines,
-	formColumns,
+	firstRows,
 	formRow,
 	gap,
 	goodLines,
@@ -52,17 +52,6 @@ export const noteOf = ({state, columns, glyphs}: ViewInput): readonly Line[] => 
 	return state.notice ? textLines(withProgramName(state.notice, glyphs.program), columns) : [];
 };
 
-/** What is left of the refusal in so many rows; that there is more of it is seen, and help has it whole. */
-const cutTo = (rows: readonly Line[], room: number, {columns, glyphs}: ViewInput): readonly Line[] => {
-	if (rows.length <= room) return rows;
-	const kept = rows.slice(0, room);
-	const last = kept.at(-1);
-	if (!last) return kept;
-	const more = span(` ${glyphs.more}`);
-	const short = cutLine(last, formColumns(columns) - 2, '');
-	return [...kept.slice(0, -1), {...short, spans: [...short.spans, more]}];
-};
-
 /** A refusal and the options from it; in a low window the options count, and the beginning of the refusal. */
 export const withOptions = (
 	stages: readonly Line[],
@@ -72,7 +61,7 @@ export const withOptions = (
 ): readonly Line[] => {
 	if (!isLow(input)) return [...stages, gap, ...refusal, gap, ...options];
 	const room = Math.max(1, input.size.rows - 1 - 2 - options.length - 1 - 1);
-	return [...cutTo(refusal, room, input), ...options];
+	return [...firstRows(refusal, room, input.columns, input.glyphs), ...options];
 };
 
 /** Below the options: what the other side said, what is to be done, and what else is to be known, as far as there is room. */

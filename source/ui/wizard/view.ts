@@ -9,6 +9,7 @@ import {fitBands} from '../lines/fit-bands.js';
 import type {Frame} from '../lines/frame.js';
 import {headLines} from '../lines/head.js';
 import {hint, isCommand, type Press} from '../lines/keys.js';
+import {textLines} from '../lines/rows.js';
 import {connectFrame, connectTopic, pressBefore, pressConnect} from './connect.js';
 import {deviceFrame} from './flows/device.js';
 import {flowOthers} from './flows/entering.js';
@@ -25,9 +26,15 @@ const topicOf = (input: ViewInput): HelpTopic | undefined => {
 	if (!isFormStep(state.step)) return flowTopic(input) ?? connectTopic(input);
 	const item = focusedItem(state);
 	const label = item?.key === 'consoleForm' ? consoleLabel(state) : item?.label;
-	return (
-		item && {label: label ?? item.label, help: helpOf(state, item), hints: hintsOf(fieldViewOf(item), input)}
-	);
+	if (!item) return undefined;
+	const view = fieldViewOf(item);
+	const about = input.local.help === undefined ? [] : (view.draw(input).about ?? []);
+	return {
+		label: label ?? item.label,
+		help: helpOf(state, item),
+		hints: hintsOf(view, input),
+		rows: about.flatMap(text => textLines(text, input.columns)),
+	};
 };
 
 /** What was left out in a low window, above all keys. */

@@ -4,8 +4,8 @@ import type {Bands} from '../lines/bands.js';
 import {inputRow} from '../lines/input-line.js';
 import type {Hint} from '../lines/keys.js';
 import {hint, hintIf, lastHints} from '../lines/keys.js';
-import {cutLine, hanging, type Line, line, span} from '../lines/line.js';
-import {formColumns, gap, textLines, warningLines} from '../lines/rows.js';
+import {hanging, type Line, line, span, widthOf, wrap} from '../lines/line.js';
+import {firstRows, formColumns, gap, textLines, warningLines} from '../lines/rows.js';
 import {failureLines, noteOf} from './failed.js';
 import {isLow} from './low.js';
 import {chosenRow, hasHiddenPages, pagesNow, pagesPane} from './seen-pages.js';
@@ -46,7 +46,15 @@ const instructions: Readonly<Record<Case, {readonly usual: string; readonly shor
 const isSelfReturning = (waiting: Waiting, input: ViewInput): boolean =>
 	['opened', 'by-hand'].includes(caseOf(waiting, input));
 
-const linkRow = (shortLink: string): Line => line(span(shortLink, 'accent'));
+/** The link alone, whole: in a narrow window it goes on in a second row. */
+const linkRows = (shortLink: string, columns: number): readonly Line[] =>
+	wrap(shortLink, formColumns(columns)).map(row => line(span(row, 'accent')));
+
+/** Whether the link is a part of what is to be done: a low window has it below the stages, and so has one that breaks it. */
+const isLinkAbove = (waiting: Waiting, input: ViewInput): boolean =>
+	caseOf(waiting, input) === 'by-hand' &&
+	!isLow(input) &&
+	widthOf(waiting.attempt.shortLink ?? '') <= formColumns(input.columns);
 
 const instructionOf = (waiting: Waiting, input: ViewInput): Pick<Bands, 'instruction' | 'short'> => {
 	const {columns} = input;
@@ -58,10 +66,9 @@ const instructionOf = (waiting: Waiting, input: ViewInput): Pick<Bands, 'instruc
 			instruction: textLines('Open the address above in a browser on this machine.', columns),
 			short: 'Open the address above on this machine.',
 		};
-	// A low window has the link below the stages.
-	if (kind === 'by-hand' && shortLink && !isLow(input)) {
+	if (shortLink && isLinkAbove(waiting, input)) {
 		const text = columns < narrow ? usual.replace(' in a browser', '') : usual;
-		return {instruction: [...textLines(text, columns), linkRow(shortLink)]};
+		return {instruction: [...textLines(text, columns), ...linkRows(shortLink, columns)]};
 	}
 	const isShort = columns < narrow || kind === 'by-hand';
 	return {instruction: textLines(isShort ? short : usual, columns), short};
@@ -72,7 +79,7 @@ const dim = (text: string, columns: number): readonly Line[] =>
 
 /** What is known of the callback, below the stages. */
 const factRows = (waiting: Waiting, input: ViewInput): readonly Line[] => {
-	const {columns, glyphs} = input;
+	const {columns} = input;
 	const {attempt} = waiting;
 	const {shortLink, redirectUri, notices} = attempt;
 	const kind = caseOf(waiting, input);
@@ -81,7 +88,7 @@ const factRows = (waiting: Waiting, input: ViewInput): readonly Line[] => {
 		shortLink === undefined
 			? []
 			: columns < narrow
-				? [cutLine(linkRow(shortLink), formColumns(columns), glyphs.more)]
+				? linkRows(shortLink, columns)
 				: [line(span('  Short link  ', 'muted'), span(shortLink, 'accent'))];
 	if (kind === 'no-port') {
 		const rows = [
@@ -94,7 +101,7 @@ const factRows = (waiting: Waiting, input: ViewInput): readonly Line[] => {
 	if (kind === 'elsewhere') return isLow(input) ? link : [...told, ...link];
 	if (isShort) return link;
 	const callback = line(span('  Callback    ', 'muted'), span(redirectUri));
-	return [callback, ...(kind === 'opened' ? link : []), ...told];
+	return [callback, ...(isLinkAbove(waiting, input) ? [] : link), ...told];
 };
 
 const pasteRow = (waiting: Waiting, input: ViewInput) => {
@@ -112,11 +119,8 @@ const waitingNote = (waiting: Waiting, input: ViewInput): readonly Line[] => {
 	const {columns, glyphs} = input;
 	if (waiting.problem) return failureLines(waiting.problem, input);
 	const lines = newsOf(waiting, input);
-	if (!isLow(input) || lines.length < 2) return lines;
 	// A low window has one row for it; the stages are worth more.
-	return lines
-		.slice(0, 1)
-		.map(row => cutLine(line(...row.spans, span(` ${glyphs.more}`)), formColumns(columns), glyphs.more));
+	return isLow(input) ? firstRows(lines, 1, columns, glyphs) : lines;
 };
 
 const newsOf = (waiting: Waiting, input: ViewInput): readonly Line[] => {
@@ -156,7 +160,8 @@ export const waitingBands = (waiting: Waiting, input: ViewInput): Omit<Bands, 'h
 	const form = isOnlyField
 		? [field.line]
 		: [
-				...consentStages(input),
+				// The last stage has time; a link in two rows has to be typed now.
+				...consentStages(input).slice(0, isLow(input) && facts.length > 1 ? -1 : undefined),
 				...(facts.length > 0 ? [gap, ...facts] : []),
 				...(pane.list ? [] : [gap]),
 				field.line,

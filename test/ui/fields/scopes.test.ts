@@ -113,6 +113,25 @@ test('a match is shown: what the words found is set apart in the row', () => {
 	);
 });
 
+test('what the pane cuts of a description ends in an ellipsis, and help has it whole', () => {
+	const screen = books();
+	Object.assign(screen, {columns: 40, rows: 12});
+	const long = screen.catalogue?.scopes.find(({scope}) => scope === 'ZohoBooks.accountants.READ');
+	assert.ok(long);
+	const description = 'Read what accountants do, with every account, journal and year that they have closed';
+	screen.catalogue = {
+		...catalogue,
+		scopes: catalogue.scopes.map(row => (row === long ? {...row, description} : row)),
+	};
+	assert.match(screen.text(), /^ {2}ZohoBooks\.accountants\.READ: Read …$/m);
+	screen.press('ctrl-g');
+	assert.ok(screen.text().replaceAll(/\s+/g, ' ').includes(`${description}.`), screen.text());
+	assert.doesNotMatch(screen.press('escape').text(), /closed/);
+	const list = goTo(picker(), 'Query CRM with COQL');
+	Object.assign(list, {columns: 40, rows: 12});
+	assert.match(list.press('ctrl-g').text().replaceAll(/\s+/g, ' '), /ZohoCRM\.coql\.READ/);
+});
+
 test('a product opens as a grid; Space marks a cell, ALL shows the rest as included', () => {
 	const screen = goTo(books(), 'contacts').press('space');
 	assert.deepEqual(chosen(screen), ['ZohoBooks.contacts.READ']);

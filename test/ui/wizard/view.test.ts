@@ -517,6 +517,27 @@ test('what to do stands above the stages: browser opened, not opened, over SSH, 
 	assert.match(none, /^ {2}! Ports 8790 and 8791 are in use, so nothing can come back by itself$/m);
 });
 
+test('the short link is whole in every window, whatever is to be done with it', () => {
+	const shortLink = 'http://localhost:8790/go/gI1OBJbCPuvU0CTNtfXNOQ';
+	for (const isOpen of [true, false])
+		for (const elsewhere of isOpen ? [undefined] : [undefined, 'ssh' as const])
+			for (const silence of [0, 30_000])
+				for (const [columns, rows] of [
+					[40, 12],
+					[40, 24],
+					[46, 40],
+					[80, 12],
+					[80, 24],
+				] as const) {
+					const screen = new Screen(
+						waited(silence, {shortLink, elsewhere}).send({type: 'browser-tried', id, isOpen, note: ''}),
+					);
+					Object.assign(screen, {columns, rows});
+					assert.ok(screen.lines().join('').includes(shortLink), `${columns} × ${rows}\n${screen.text()}`);
+					assert.match(screen.text(), /^zconn · New connection[\s\S]*Waiting for/);
+				}
+});
+
 test('Enter at an empty paste field opens the browser again; with something pasted it is read', () => {
 	const screen = new Screen(waited(0));
 	screen.press('enter');

@@ -176,6 +176,7 @@ export const drawGrid = (open: OpenGrid, delimiter: string, input: ViewInput): D
 			},
 			...detailPane(detail, cell && !isLow(input) ? confidenceText(cell) : '', delimiter, input),
 		},
+		about: [detail, cell ? confidenceText(cell) : ''],
 		note: adviceNote(input),
 		side: chosenPanel(input),
 	};

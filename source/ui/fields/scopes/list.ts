@@ -157,6 +157,7 @@ export const drawList = (label: string, delimiter: string, input: ViewInput): Dr
 			},
 			...detailPane(text, dim, delimiter, input),
 		},
+		about: [text, dim],
 		...(isRefused && rows[highlight]?.kind !== 'product' && chosenOf(input).length === 0 && rows.length > 0
 			? {remedy: 'Space marks the highlighted one.'}
 			: {}),

@@ -15,7 +15,7 @@ import {notesOf} from '../../../zoho/scopes/notes.js';
 import type {Hint} from '../../lines/keys.js';
 import {hint, hintIf} from '../../lines/keys.js';
 import {type Line, line, type Span, span} from '../../lines/line.js';
-import {gap, markSpan, textLines, warningLines} from '../../lines/rows.js';
+import {firstRows, gap, markSpan, textLines, warningLines} from '../../lines/rows.js';
 import {type Drawn, type Pressed, typed, type ViewInput} from '../view.js';
 
 export const chosenOf = ({state}: ViewInput): readonly string[] => {
@@ -66,13 +66,18 @@ export const detailPane = (
 	delimiter: string,
 	input: ViewInput,
 ): Required<Pick<Drawn['pane'], 'rows'>> => {
-	const {columns} = input;
+	const {columns, glyphs} = input;
 	const room = detailRows(input);
-	const told = textLines(text, columns - 2);
 	const also = dim === '' ? [] : textLines(dim, columns - 2, 'muted');
-	const shown = [...told.slice(0, also.length > 0 ? room - 1 : room), ...also]
-		.slice(0, room)
-		.map(({spans}) => line(span('  '), ...spans));
+	const told = firstRows(
+		textLines(text, columns - 2),
+		also.length > 0 ? room - 1 : room,
+		columns - 2,
+		glyphs,
+	);
+	const shown = [...told, ...firstRows(also, room - told.length, columns - 2, glyphs)].map(({spans}) =>
+		line(span('  '), ...spans),
+	);
 	const blanks = Array.from({length: room - shown.length}, () => line(''));
 	const last = line(
 		span(`  Scope Delimiter  `, 'muted'),
