@@ -5,6 +5,7 @@ import {loadScopeCatalogue} from '../../../source/zoho/scopes/catalogue.js';
 import {remarkOn} from '../../../source/zoho/scopes/remark.js';
 import {findScopes} from '../../../source/zoho/scopes/search.js';
 import {tradeWords} from '../../../source/zoho/scopes/words/trade.js';
+import others from './other-questions.json' with {type: 'json'};
 import questions from './questions.json' with {type: 'json'};
 
 const catalogue = await loadScopeCatalogue();
@@ -20,6 +21,28 @@ test('of a hundred questions as people ask them, at least eighty are answered am
 	assert.ok(missed.length <= 20, missed.map(({query}) => query).join('\n'));
 	const empty = questions.filter(({query}) => find(query).rows.length === 0);
 	assert.ok(empty.length < 3, empty.map(({query}) => query).join('\n'));
+});
+
+test('of as many that no word and no weight was chosen by, more than five in six are too', () => {
+	const missed = others.filter(({query, scope}) => {
+		const wanted = new RegExp(scope, 'i');
+		assert.ok(
+			catalogue.scopes.some(row => wanted.test(row.scope)),
+			query,
+		);
+		return !first(query).some(one => wanted.test(one));
+	});
+	assert.ok(missed.length <= others.length / 6, missed.map(({query}) => query).join('\n'));
+	assert.deepEqual(
+		others.filter(({query}) => find(query).rows.length === 0 || questions.some(one => one.query === query)),
+		[],
+	);
+});
+
+test('an ending is looked behind before a slip is guessed, and who slips twice has the first letter right', () => {
+	assert.match(first('packing slips')[0] ?? '', /\.packages\./);
+	for (const typed of ['lnvoices books', 'invioces books', 'invoyses books'])
+		assert.match(first(typed)[0] ?? '', /^ZohoBooks\.invoices\./, typed);
 });
 
 test('words that nothing has are left out and named; what is misspelt is taken as meant and said', () => {

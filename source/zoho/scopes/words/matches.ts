@@ -25,7 +25,8 @@ const nearestWords = (
 	for (const candidate of lexicon.postings.keys()) {
 		if (candidate.length < 4) continue;
 		const edits = editDistance(word, candidate, distance);
-		if (edits > distance) continue;
+		// Who slips twice has the first letter right: "packing" is neither "banking" nor "tracking".
+		if (edits > distance || (edits > 1 && candidate[0] !== word[0])) continue;
 		if (edits < distance) words = [];
 		distance = edits;
 		words.push(candidate);
@@ -41,13 +42,16 @@ const workOut = (lexicon: WordList, typed: string): Matches => {
 	if (typed.length > 3) {
 		for (const form of lexicon.stems.get(stemOf(word)) ?? []) if (!words.has(form)) words.set(form, 0.75);
 	}
-	if (typed.length >= 3) {
-		const most = words.size > 0 ? 0.36 : 0.6;
+	const begin = (start: string, most: number): void => {
 		for (const longer of lexicon.postings.keys()) {
-			if (longer.length > word.length && longer.startsWith(word) && !words.has(longer))
-				words.set(longer, most * (0.5 + (0.5 * word.length) / longer.length));
+			if (longer.length > start.length && longer.startsWith(start) && !words.has(longer))
+				words.set(longer, most * (0.5 + (0.5 * start.length) / longer.length));
 		}
-	}
+	};
+	if (typed.length >= 3) begin(word, words.size > 0 ? 0.36 : 0.6);
+	// "packing" is about packages before it is a slip of another word.
+	const stem = stemOf(word);
+	if (words.size === 0 && stem.length > 3 && stem !== word) begin(stem, 0.5);
 	if (words.size > 0 || typed.length < 4 || typed.length > 40) return {words, meant: undefined};
 	const near = nearestWords(lexicon, word);
 	return {
