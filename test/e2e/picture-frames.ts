@@ -49,7 +49,7 @@ const days: readonly Rewording[] = [
 
 /** A practice Zoho stands in for the real one, and its address for that of the accounts server. */
 const waiting: readonly Rewording[] = [
-	[/for practice only: Sigma cannot reach localhost/, 'its clicks and values, one by one'],
+	[/its clicks and values, into the practice Sigma/, 'its clicks and values, one by one'],
 	[/ *localhost:\d+(?=, United States)/, found => 'accounts.zoho.com'.padStart(found.length)],
 	[/(?<=\/go\/)[\w-]{22}/, 'gI1OBJbCPuvU0CTNtfXNOQ'],
 	[/[◐◓◑◒]/, '◐'],

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {serviceFields} from '../../source/practice/sigma/fields.js';
+import {sigmaProducts} from '../../source/practice/sigma/state.js';
+import {extensionIds} from '../../source/zoho/extensions/ids.js';
+import {findProduct} from '../../source/zoho/products/table.js';
+import {entranceOf} from '../../source/zoho/sigma/entrances.js';
 import {sigmaCallback, sigmaWalk} from './sigma-walk.js';
 import {at, enable, register, startTestPractice, visitor} from './visitor.js';
 
@@ -46,6 +50,22 @@ test('the whole flow ends in tokens, with the summary and both samples of code',
 	assert.doesNotMatch(done.text + json, new RegExp(client.client_secret));
 	const state = await (await fetch(`${us.accounts}/practice/control/state`)).text();
 	assert.match(state, /"refreshTokens":1/);
+});
+
+test('each product whose entrance is documented has it here', async () => {
+	for (const id of extensionIds) {
+		const product = findProduct(id);
+		assert.ok(product);
+		const {door, note} = entranceOf(product);
+		if (door !== 'workspace' || note !== '') continue;
+		const sigma = await sigmaWalk(us, id);
+		assert.match((await sigma.go(`${sigma.path}/connections`)).text, /Create Connection/, id);
+	}
+	assert.deepEqual(
+		sigmaProducts.filter(({hasOwnConnections}) => !hasOwnConnections).map(({id}) => id),
+		['desk', 'projects', 'sprints', 'mail', 'writer'],
+	);
+	assert.ok(sigmaProducts.some(({id}) => id === 'bigin') && !sigmaProducts.some(({id}) => id === 'crm'));
 });
 
 test('a redirect URL that is not registered, a wrong scope and the plus sign end at Zoho', async () => {

@@ -24,15 +24,15 @@ const run = async ({invocation, runtime, terminalEvents}: Host, copilot: Copilot
 	return how;
 };
 
-/** Runs it in plain lines in the place of Home. */
-export const copilotFromPlainHome = async (host: Host, linkName: string): Promise<CopilotEnd> => {
+/** Runs it in plain lines in the place of Home, or of Ready. @param again what is typed there to go on with it */
+export const copilotFromPlain = async (host: Host, linkName: string, again: string): Promise<CopilotEnd> => {
 	const begun = await beginCopilot(host.runtime, linkName, undefined);
 	if (!begun.ok) return {kind: 'refused', refusal: begun.refusal};
 	const how = await run(host, begun.value);
 	if (how === 'interrupted') return {kind: 'left'};
 	return {
 		kind: 'over',
-		notice: {text: progressText(begun.value.session.state(), 'g'), tone: 'plain'},
+		notice: {text: progressText(begun.value.session.state(), again), tone: 'plain'},
 		linkName,
 	};
 };

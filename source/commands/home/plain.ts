@@ -87,8 +87,8 @@ export const runHomePlainly = async (
 		if (how === 'interrupted' || !exit) return end(terminalEvents.leaveCode());
 		if (exit.to === 'out') return end(0);
 		if (exit.to === 'copilot') {
-			const {copilotFromPlainHome} = await import('../copilot/plain.js');
-			const ended = await copilotFromPlainHome({invocation, runtime, terminalEvents}, exit.linkName);
+			const {copilotFromPlain} = await import('../copilot/plain.js');
+			const ended = await copilotFromPlain({invocation, runtime, terminalEvents}, exit.linkName, 'g');
 			if (ended.kind === 'left') return end(terminalEvents.leaveCode());
 			runner.look(true);
 			session.dispatch(endedEvent(ended));

@@ -16,8 +16,8 @@ const askUntilDone = async (host: Host, session: Session): Promise<'done' | 'lef
 	for (;;) {
 		const next = await askNext({...terminal, state: session.state()});
 		if (next !== 'sigma') return next;
-		const {copilotFromPlainHome} = await import('../copilot/plain.js');
-		const text = await sigmaAfter(session, linkName => copilotFromPlainHome(host, linkName));
+		const {copilotFromPlain} = await import('../copilot/plain.js');
+		const text = await sigmaAfter(session, linkName => copilotFromPlain(host, linkName, '1'));
 		if (text === undefined) return 'left';
 		createPrint(terminal)(text, '');
 	}

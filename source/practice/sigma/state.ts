@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
+import {extensionIds} from '../../zoho/extensions/ids.js';
+import {findProduct} from '../../zoho/products/table.js';
+import {entranceOf} from '../../zoho/sigma/entrances.js';
 
 const extensionSchema = z.object({
 	id: z.string(),
@@ -53,14 +56,13 @@ export type Workspace = z.infer<typeof workspaceSchema>;
 export type SigmaService = z.infer<typeof serviceSchema>;
 export type SigmaConnection = z.infer<typeof sigmaConnectionSchema>;
 
-/** Products that an extension can be for here, and where each has its connections. */
-export const sigmaProducts = [
-	{id: 'books', name: 'Zoho Books', hasOwnConnections: true},
-	{id: 'inventory', name: 'Zoho Inventory', hasOwnConnections: true},
-	{id: 'people', name: 'Zoho People', hasOwnConnections: true},
-	{id: 'desk', name: 'Zoho Desk', hasOwnConnections: false},
-	{id: 'writer', name: 'Zoho Writer', hasOwnConnections: false},
-] as const;
+/** Products that an extension can be for here, and where each has its connections: those of which that is documented. */
+export const sigmaProducts = extensionIds.flatMap(id => {
+	const product = findProduct(id);
+	if (!product) return [];
+	const {door, note} = entranceOf(product);
+	return note === '' ? [{id, name: product.name, hasOwnConnections: door === 'extension'}] : [];
+});
 
 export type SigmaProduct = (typeof sigmaProducts)[number];
 

@@ -39,7 +39,7 @@ export const readyName = ({consent}: WizardState): string => {
 
 const sigmaText = ({consent, context}: WizardState, {isPractice}: Look): string => {
 	const dataCenter = consent.phase === 'done' ? consent.outcome.issued.dataCenter : undefined;
-	if (isPractice || isPracticeSigma(dataCenter)) return 'for practice only: Sigma cannot reach localhost';
+	if (isPractice || isPracticeSigma(dataCenter)) return 'its clicks and values, into the practice Sigma';
 	const progress = context.target && sigmaProgress(context.target.connection);
 	return progress && !progress.isWhole
 		? `goes on: ${progress.text} steps are done`

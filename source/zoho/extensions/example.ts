@@ -63,8 +63,14 @@ const hostLines = (hosts: readonly ExampleHost[]): readonly string[] =>
 				`const host = ${quoted(hosts[0]?.host ?? '')};`,
 			];
 
+/** A practice Zoho has no certificate. */
+const schemeOf = ([first]: readonly ExampleHost[]): string =>
+	/(?:^|\.)localhost(?::|$)/.test(first?.host ?? '') ? 'http' : 'https';
+
 const urlCode = (hosts: readonly ExampleHost[], path: string): string =>
-	hosts.length < 2 ? quoted(`https://${hosts[0]?.host}${path}`) : `\`https://\${host}${path}\``;
+	hosts.length < 2
+		? quoted(`${schemeOf(hosts)}://${hosts[0]?.host}${path}`)
+		: `\`${schemeOf(hosts)}://\${host}${path}\``;
 
 /** https://www.zoho.com/finance/developer/widget-sdk-documentation/ */
 const financeCode = ({call, hosts, linkName}: CodeInput): readonly string[] => {
@@ -109,7 +115,7 @@ const delugeCode = ({call, hosts, linkName}: CodeInput): readonly string[] => [
 		: [`// By data center: ${hosts.map(({dataCenter, host}) => `${dataCenter} ${host}`).join(', ')}`]),
 	'answer = invokeurl',
 	'[',
-	`  url: ${quoted(`https://${hosts[0]?.host}${call.path}`)}`,
+	`  url: ${urlCode(hosts.slice(0, 1), call.path)}`,
 	'  type: GET',
 	`  connection: ${quoted(linkName)}`,
 	'];',

@@ -136,6 +136,25 @@ test('steps that were done before are said when they are passed', async () => {
 	assert.match(heard, /^Steps 12 to 17 were done before\.$/m);
 });
 
+test('a number goes to its step in both directions, and 0 reads them all', async () => {
+	const scene = openCopilot();
+	scene.registered();
+	const heard = await hear(scene, [
+		['Enter when done, o opens it:', '22'],
+		['Enter when chosen:', '2'],
+		['t asks Zoho again:', '<'],
+		['t asks Zoho again:', '99'],
+		['t asks Zoho again:', '0'],
+	]);
+	assert.match(heard, /o opens it: 22\n\nCreate New Service: .*\nStep 22 of 27\. /);
+	assert.match(
+		heard,
+		/chosen: 2\n\nRedirect URLs: .*\nStep 2 of 27\. .*registered already\.\nEnter when added.*<\nStep 1 of 27\. /,
+	);
+	assert.match(heard, /^Error: Answer with Enter, c, o or t\.$/m);
+	assert.equal(heard.match(/^Step \d+ of 27\. /gm)?.length, 3 + 1 + 1 + 2 + 27);
+});
+
 test('the secret goes out after a yes alone; what is neither yes nor no is asked again', async () => {
 	const scene = openCopilot();
 	scene.registered();

@@ -260,7 +260,7 @@ test('a long path and a long command are broken between their parts on the scree
 test('in practice, elsewhere and without a refresh token Ready says what is true there', () => {
 	const practice = ready();
 	practice.glyphs = {...unicode, program: 'zconn practice', isPractice: true};
-	assert.match(practice.text(), /Copy to Sigma {5}for practice only: Sigma cannot reach localhost$/m);
+	assert.match(practice.text(), /Copy to Sigma {5}its clicks and values, into the practice Sigma$/m);
 	assert.match(practice.text(), /zconn practice token bennett_books$/m);
 	assert.match(practice.text(), /seal them:(?: |\n {18})zconn practice secrets$/m);
 	assert.match(practice.text(), /Later {13}zconn practice {2}opens Home$/m);

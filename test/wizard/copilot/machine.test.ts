@@ -181,7 +181,11 @@ test('with a Sigma on this machine every part says so, and the addresses are its
 		console: 'http://localhost:9520',
 		sigma: 'http://localhost:9520/sigma',
 	};
-	const scene = openCopilot({dataCenters: [here], service: {enabledDataCenters: ['us']}});
+	const scene = openCopilot({
+		dataCenters: [here],
+		service: {enabledDataCenters: ['us']},
+		connection: {apiDomain: here.api},
+	});
 	assert.deepEqual(scene.urls(), ['http://localhost:9520/sigma/delugeauth/callback']);
 	const sentence =
 		'Practice: these addresses are on this machine, so Sigma cannot reach them. The steps are the real ones, and the practice Sigma takes them.';
@@ -190,6 +194,11 @@ test('with a Sigma on this machine every part says so, and the addresses are its
 	assert.equal(noticesOf(scene.state)[0]?.text, sentence);
 	scene.send({type: 'opened'});
 	assert.deepEqual(scene.effects.at(-1), {type: 'open-page', url: 'http://localhost:9520/sigma'});
+	// The call reaches what is there: a practice Zoho has no certificate.
+	for (const id of ['books', 'desk', 'crm', 'mail']) {
+		scene.send({type: 'named-extension', id});
+		assert.match(scene.state.sheet.request ?? '', /["'`]http:\/\/[a-z.]*localhost:/, id);
+	}
 });
 
 test('a client of another server begins with the clicks', () => {
