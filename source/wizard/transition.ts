@@ -36,14 +36,18 @@ type Failed = ConsentOf<'failed'>;
 
 const failedOf = (state: WizardState, refusal: Refusal, more: Partial<Failed>): WizardState => {
 	const {consent} = state;
-	return withConsent(state, {
-		phase: 'failed',
-		refusal,
-		stage: stageOf(consent.phase),
-		dataCenter: consent.phase === 'exchanging' ? consent.dataCenter : undefined,
-		notices: [],
-		...more,
-	});
+	// What was said of a copied value is over.
+	return withConsent(
+		{...state, done: undefined, notice: undefined},
+		{
+			phase: 'failed',
+			refusal,
+			stage: stageOf(consent.phase),
+			dataCenter: consent.phase === 'exchanging' ? consent.dataCenter : undefined,
+			notices: [],
+			...more,
+		},
+	);
 };
 
 /** Ends the attempt with a refusal, told in the browser with the same words. */

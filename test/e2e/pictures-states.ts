@@ -6,7 +6,7 @@ import {states} from '../ui/states/index.js';
 import {drawEmulator, type Pictures} from './picture-frames.js';
 
 /** As on a screen of 16 colors, which the tests themselves do not have. */
-const theme = chooseTheme({CI: '1'});
+const theme = chooseTheme({FORCE_COLOR: '1'});
 const {columns, rows} = windows['80x24'];
 
 /** A state of the screens as a picture, drawn as the program draws it, without a program and without Zoho. */

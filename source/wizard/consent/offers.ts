@@ -41,7 +41,8 @@ const option = (
 
 /** What the button of a failure says it does, in the last row. */
 const verbOf = (label: string): string =>
-	/(?:ask|connect|try) again/i.exec(label)?.[0]?.toLowerCase() ?? 'fix it';
+	/(?:ask|connect|try) again|get a new code|generate another one/i.exec(label)?.[0]?.toLowerCase() ??
+	'fix it';
 
 /** The consent once more, with the same answers. @param label ends in the verb */
 const again =
@@ -204,7 +205,7 @@ const openHere: Offer = () =>
 			at,
 			notice: 'The address of the new code can be opened on this machine too.',
 		}),
-		{verb: 'get a new code'},
+		{verb: 'get a new code', short: 'Use a browser here'},
 	);
 /** The same client, in its other way. */
 const codeInstead: Offer = ({state}) =>

@@ -32,11 +32,7 @@ const redeeming = (
 	secret: string,
 	request: RedeemRequest,
 ): Transition => [
-	// What was said of a copied value is over.
-	withConsent(
-		{...state, done: undefined, notice: undefined},
-		{phase: 'redeeming', id, flow, secret, createdAt, notices},
-	),
+	withConsent(state, {phase: 'redeeming', id, flow, secret, createdAt, notices}),
 	[{type: 'redeem', id, request}],
 ];
 

@@ -1,3 +1,4 @@
+import {consentClient} from '../../../wizard/build.js';
 import type {Consent} from '../../../wizard/consent/state.js';
 import type {Pressed, ViewInput} from '../../fields/view.js';
 import {narrow} from '../../fields/way-back.js';
@@ -33,14 +34,12 @@ const hints = ({code}: Device): readonly Hint[] => [
 /** A code is read aloud and typed: large by spacing. */
 const large = (userCode: string): string => [...userCode].join(' ');
 
-const stagesOf = ({code, dataCenter, notices}: Device, {now, size}: ViewInput): readonly Stage[] => {
+const stagesOf = ({code, dataCenter}: Device, {now, size, state}: ViewInput): readonly Stage[] => {
 	const asked = code ? 'Asked Zoho for a code' : 'Asking Zoho for a code';
-	const isElsewhere = notices.some(notice => notice.startsWith('Approved in '));
-	const waits = isElsewhere
-		? `Approved in ${dataCenter.name}; asking there`
-		: size.columns < narrow
-			? 'Waiting for approval'
-			: 'Waiting for your approval';
+	const waits =
+		dataCenter.id === consentClient(state).chosen?.id
+			? `Waiting for ${size.columns < narrow ? '' : 'your '}approval`
+			: `Approved in ${dataCenter.name}; asking there`;
 	const left = code ? [span(countdown(code.expiresAt - now), 'accent'), span(' left')] : [];
 	return [
 		{label: asked},
@@ -53,10 +52,15 @@ const stagesOf = ({code, dataCenter, notices}: Device, {now, size}: ViewInput): 
 const slowText =
 	'No browser is needed on this machine. Zoho allows one question every 30 seconds, so the answer can take a while.';
 
-const addressRows = ({code}: Device, columns: number, address = code?.address ?? ''): readonly Line[] =>
+const addressRows = (
+	{code}: Device,
+	columns: number,
+	{address = code?.address ?? '', below = []}: {address?: string | undefined; below?: readonly Line[]} = {},
+): readonly Line[] =>
 	code
 		? [
 				...wrap(address, columns).map(row => line(span(row, 'accent'))),
+				...below,
 				gap,
 				line(span(`    ${large(code.userCode)}`, 'title')),
 				gap,
@@ -94,11 +98,9 @@ export const deviceBands = (device: Device, input: ViewInput, framed: Framed, ti
 		),
 		form: [
 			// Without its scheme it stands in one row of a narrow window, and browsers add it.
-			...addressRows(
-				device,
-				input.columns,
-				isLow(input) ? device.code?.address.replace(/^https:\/\//, '') : undefined,
-			),
+			...addressRows(device, input.columns, {
+				address: isLow(input) ? device.code?.address.replace(/^https:\/\//, '') : undefined,
+			}),
 			...stageLines(device, input),
 		],
 		isWhole: true,
@@ -149,21 +151,29 @@ export const deviceFrame = (
 		...wrap('On your phone or another computer, scan this code, or open', leftColumns).map(row =>
 			line(span(row)),
 		),
-		...addressRows(device, leftColumns),
+		...addressRows(device, leftColumns, {below: [line(span('and enter'))]}),
 		...stageLines(device, {...input, columns: leftColumns}),
 		blank,
 		...wrap(slowText, leftColumns).map(row => line(span(row, 'muted'))),
 	].map(row => cutLine(row, leftColumns, glyphs.more));
 	const height = Math.max(code2d.length, left.length);
-	const note = noteOf(device, input)[0] ?? blank;
+	const [first = blank, ...more] = noteOf(device, input);
+	const room = size.rows - head.length - height - 3;
 	const lines = [
 		...head,
 		...Array.from({length: height}, (_none, index) => joined(left[index] ?? blank, code2d[index])),
-		note,
+		first,
+		...more.slice(0, Math.max(0, room)),
 		keyLine(hints(device), glyphs, columns),
 	];
 	return lines.length < size.rows && code2d.length > 0 ? {lines, cursor: undefined} : undefined;
 };
+
+/** What help says of it: where to go stands on the screen, but not beside the help. */
+export const deviceHelp = ({code}: Device) => ({
+	...(code ? {where: `Open ${code.address} on any device, and enter ${code.userCode}.`} : {}),
+	why: `${slowText} If the page says "Access denied in your region", open the Settings of the client in the API Console, slide the toggle of that data center, and get a new code.`,
+});
 
 /** c copies the code, n asks for a new one. */
 export const pressDevice = ({code}: Device, press: Press, {now}: ViewInput): Pressed => {

@@ -1,5 +1,6 @@
 import {accountText} from '../../../connection/account-text.js';
 import type {Consent} from '../../../wizard/consent/state.js';
+import {type Flow, flowOf} from '../../../wizard/flows/of-client.js';
 import type {WizardState} from '../../../wizard/state.js';
 import type {Pressed, ViewInput} from '../../fields/view.js';
 import type {Bands} from '../../lines/bands.js';
@@ -7,7 +8,7 @@ import {hint, isCommand, lastHints, type Press} from '../../lines/keys.js';
 import {span} from '../../lines/line.js';
 import {buttonRow, formRow, gap, textLines} from '../../lines/rows.js';
 import type {HelpTopic} from '../help.js';
-import {deviceBands, pressDevice} from './device.js';
+import {deviceBands, deviceHelp, pressDevice} from './device.js';
 import {codeBands, pressEntering, tokenBands} from './entering.js';
 import {framed} from './framed.js';
 import {stageRows} from './rows.js';
@@ -100,19 +101,26 @@ export const flowBands = (input: ViewInput, title: string): Bands | undefined =>
 	}
 };
 
+const whys: Readonly<Partial<Record<Flow, string>>> = {
+	'generated-code':
+		'A code can be used once, and only until its Time Duration is over. The countdown begins with the click on Create.',
+	'client-credentials':
+		'Zoho gives tokens to a client alone that its products then refuse, so a call is tried first.',
+	'refresh-token': 'Its client and scopes stay as they are; no new consent is needed.',
+};
+
 /** What help says while a flow is under way. */
 export const flowTopic = (input: ViewInput): HelpTopic | undefined => {
 	const bands = flowBands(input, '');
 	if (!bands) return undefined;
 	const {consent} = input.state;
-	const why =
-		consent.phase === 'device'
-			? 'No connection is saved before Zoho has given the tokens to this program.'
-			: consent.phase === 'entering' && consent.flow === 'generated-code'
-				? 'A code can be used once, and only until its Time Duration is over. The countdown begins with the click on Create.'
-				: 'Its client and scopes stay as they are; no new consent is needed.';
+	if (consent.phase === 'device') return {label: 'Connect', help: deviceHelp(consent), hints: bands.keys};
 	const told = bands.instruction?.map(({spans}) => spans.map(({text}) => text).join('')).join(' ');
-	return {label: 'Connect', help: {why, ...(told ? {where: told} : {})}, hints: bands.keys};
+	return {
+		label: 'Connect',
+		help: {why: whys[flowOf(input.state)] ?? '', ...(told ? {where: told} : {})},
+		hints: bands.keys,
+	};
 };
 
 /** Whether something on the screen of a flow counts down. */
