@@ -6,6 +6,7 @@ import {makeFolder} from '../system/make-folder.js';
 import {userId} from '../system/safe-path.js';
 import {examineFolder} from './kept.js';
 import {explainForeignFile, explainUnwritableFile} from './refusals.js';
+import {removeUseless} from './remove.js';
 
 export const fileName = 'connections.json';
 export const backupName = `${fileName}.backup`;
@@ -62,7 +63,7 @@ export const removeLeftovers = (folder: string): void => {
 	try {
 		for (const name of fs.readdirSync(folder)) {
 			if ([fileName, backupName, pageName].some(ours => name.startsWith(`${ours}.tmp-`)))
-				fs.rmSync(path.join(folder, name), {force: true});
+				removeUseless(path.join(folder, name));
 		}
 	} catch {
 		// They only take room.
@@ -83,13 +84,14 @@ export const writeInPlace = (file: string, text: string): void => {
 /** Proves that as much as will be needed can be written beside the file, and leaves nothing. @param bytes how much */
 export const probeDisk = (folder: string, bytes: number): Result<true> => {
 	const probe = path.join(folder, `${fileName}.tmp-probe-${process.pid}`);
+	removeUseless(probe);
 	try {
-		fs.writeFileSync(probe, Buffer.alloc(bytes, ' '), {mode: 0o600, flush: true});
+		fs.writeFileSync(probe, Buffer.alloc(bytes, ' '), {mode: 0o600, flag: 'wx', flush: true});
 		return ok(true);
 	} catch (error) {
 		return refused(explainUnwritableFile(path.join(folder, fileName), error));
 	} finally {
-		fs.rmSync(probe, {force: true});
+		removeUseless(probe);
 	}
 };
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type {Lease} from '../ports.js';
 import {codeOf} from '../system/error-code.js';
 import {readOwnerName} from './lock-owner.js';
+import {removeUseless} from './remove.js';
 
 /** What stands in the place of a lock. An empty folder is one that is being made or given up, or an older zconn's. */
 export type Seen =
@@ -71,8 +72,7 @@ export const claim = (lock: string, name: string): boolean => {
 		remove(entry);
 		return false;
 	}
-	for (const lost of names.filter(one => one.endsWith(leftover)))
-		fs.rmSync(path.join(lock, lost), {recursive: true, force: true});
+	for (const lost of names.filter(one => one.endsWith(leftover))) removeUseless(path.join(lock, lost));
 	return true;
 };
 
@@ -80,11 +80,8 @@ export const claim = (lock: string, name: string): boolean => {
 export const giveUp = (lock: string, name: string): void => {
 	const entry = path.join(lock, name);
 	if (!fs.existsSync(entry)) return;
-	try {
-		fs.rmSync(entry, {recursive: true, force: true});
-	} catch {
-		// It stays, and is taken over as soon as this process has ended.
-	}
+	// Where it stays it is taken over as soon as this process has ended.
+	removeUseless(entry);
 	remove(lock);
 };
 
@@ -104,7 +101,7 @@ export const takeAway = (lock: string, name: string): boolean => {
 		if (codeOf(error) === 'ENOENT' || process.platform === 'win32') return false;
 		throw error;
 	}
-	fs.rmSync(lost, {recursive: true, force: true});
+	removeUseless(lost);
 	return true;
 };
 

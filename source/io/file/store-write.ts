@@ -9,6 +9,7 @@ import {readKept} from './kept.js';
 import {keepPage} from './page/keep.js';
 import {signatureOf} from './page/signature.js';
 import {explainFailedWrite, explainUnwritableFile} from './refusals.js';
+import {removeUseless} from './remove.js';
 
 /** `lost`: another program took the lock over. `changed`: one that takes no lock changed the file. Then nothing was written. */
 export type Written = 'written' | 'lost' | 'changed';
@@ -123,7 +124,7 @@ const placeBackup = (lease: Lease, folder: string, backup: string | undefined): 
 	} catch (error) {
 		return failure(lease, file, error);
 	} finally {
-		fs.rmSync(ready, {force: true});
+		removeUseless(ready);
 	}
 };
 
@@ -161,6 +162,6 @@ export const write = async (lease: Lease, writing: Writing): Promise<Result<Writ
 	} catch (error) {
 		return failure(lease, target, error);
 	} finally {
-		fs.rmSync(ready, {force: true});
+		removeUseless(ready);
 	}
 };

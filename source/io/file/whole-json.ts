@@ -3,6 +3,7 @@ import path from 'node:path';
 import {parseJson} from '../../zoho/text.js';
 import {ensureFolder} from './folder.js';
 import {readKept} from './kept.js';
+import {removeUseless} from './remove.js';
 
 /** The content of a small file of ours; undefined where there is none, it is no JSON, or another user could have written it. */
 export const readJson = (file: string): unknown => {
@@ -15,11 +16,12 @@ export const writeWhole = (file: string, content: unknown, isLasting: boolean): 
 	const temporary = `${file}.tmp-${process.pid}`;
 	try {
 		if (!ensureFolder(path.dirname(file)).ok) return false;
-		fs.writeFileSync(temporary, JSON.stringify(content), {mode: 0o600, flush: isLasting});
+		removeUseless(temporary);
+		fs.writeFileSync(temporary, JSON.stringify(content), {mode: 0o600, flag: 'wx', flush: isLasting});
 		fs.renameSync(temporary, file);
 		return true;
 	} catch {
-		fs.rmSync(temporary, {force: true});
+		removeUseless(temporary);
 		return false;
 	}
 };

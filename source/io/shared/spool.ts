@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type {Claim, Outcome} from '../../connection/shared/changes.js';
+import {removeUseless} from '../file/remove.js';
 import {readJson, writeWhole} from '../file/whole-json.js';
-import {type FilesWorld, fileOf, remove} from './token-cache.js';
+import {type FilesWorld, fileOf} from './token-cache.js';
 import type {Spool} from './world.js';
 
 const spoolSchema = z.object({from: z.string(), sealed: z.string()});
@@ -44,6 +45,6 @@ export const createSpool = ({folder, from, sealer}: FilesWorld): Spool => ({
 	},
 	forget: name => {
 		const file = fileOf(folder, 'spool', name);
-		if (file) remove(file);
+		if (file) removeUseless(file);
 	},
 });

@@ -1,6 +1,6 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import {isLinkName} from '../../connection/link-name.js';
+import {removeUseless} from '../file/remove.js';
 import {readJson, writeWhole} from '../file/whole-json.js';
 import type {Clock} from '../ports.js';
 import type {SharedSealer} from './sealing.js';
@@ -12,14 +12,6 @@ export type FilesWorld = {
 	readonly from: string;
 	readonly sealer: SharedSealer;
 	readonly clock: Clock;
-};
-
-export const remove = (file: string): void => {
-	try {
-		fs.rmSync(file, {force: true});
-	} catch {
-		// It is old, and will be found to be.
-	}
 };
 
 /** What was typed may be no name at all, and would lead out of the folder. */
@@ -62,7 +54,7 @@ export const createTokenCache = ({folder, from, sealer, clock}: FilesWorld): Tok
 		},
 		forget: name => {
 			const file = fileOf(folder, 'shared', name);
-			if (file) remove(file);
+			if (file) removeUseless(file);
 		},
 	};
 };

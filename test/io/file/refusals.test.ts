@@ -12,6 +12,7 @@ const file = '/home/ana/.config/zoho-connections/connections.json';
 const failing = (code: string) => Object.assign(new Error(`${code}: it failed`), {code});
 
 test('each reason of the system has its own words, with the path, the code and exit 6', () => {
+	assert.match(explainUnwritableFile(file, failing('Unknown system error -122')).why, /quota.*\(EDQUOT\)/);
 	for (const [code, why] of [
 		['EACCES', /no permission/],
 		['EPERM', /no permission/],

@@ -7,6 +7,7 @@ import {promisify} from 'node:util';
 import {emptyFile, printConnectionsFile} from '../../../source/connection/file/format.js';
 import {createLock} from '../../../source/io/file/lock.js';
 import {createStore} from '../../../source/io/file/store.js';
+import {writeWhole} from '../../../source/io/file/whole-json.js';
 import type {Store} from '../../../source/io/ports.js';
 import {ok, refused} from '../../../source/zoho/refusal.js';
 import {connection, fileWith, modeOf, temporaryFolder} from '../helpers/files.js';
@@ -391,4 +392,17 @@ test('sealed rows whose key the file does not name stop every write but their re
 	}
 	assert.equal(fs.readFileSync(store.path, 'utf8'), before);
 	assert.ok((await store.update(now => ok({...now, connections: {}}))).ok);
+});
+
+test('a file that cannot be removed, because a virus scanner has it open, takes room and stops nothing', async t => {
+	const folder = temporaryFolder(t);
+	const store = createStore({folder, lock: createLock()});
+	const {mock} = t.mock.method(fs, 'rmSync', () => {
+		throw Object.assign(new Error('EPERM'), {code: 'EPERM'});
+	});
+	const ends = [await store.checkWritable(), await store.update(() => ok(fileWith())), store.read()];
+	for (const end of ends) assert.ok(end.ok, end.ok ? '' : end.refusal.why);
+	assert.equal(writeWhole(path.join(folder, 'connections.told.json'), {}, false), true);
+	assert.ok(mock.callCount() > 0);
+	mock.restore();
 });
