@@ -1,4 +1,5 @@
 import type {Refusal} from '../zoho/refusal.js';
+import {clockTime} from './health.js';
 import {whyNotFound} from './near-names.js';
 
 /** @param saved the link names that there are @param file that was looked in */
@@ -36,3 +37,27 @@ const conflictIds: ReadonlySet<string> = new Set([
 
 /** Whether another person or program changed the same connection first, or took it away. */
 export const isConflict = ({id}: Pick<Refusal, 'id'>): boolean => conflictIds.has(id);
+
+/** Who changed something first, and when: the shared store knows both, a file at most the time. */
+export type FirstChange = {readonly by: string; readonly at: string};
+
+/** The same in a sentence. @param about.now undefined: it is gone @param about.change as the shared store tells it */
+export const firstChange = ({
+	seen,
+	now,
+	change,
+	isShared,
+}: {
+	readonly seen: {readonly updatedAt: string};
+	readonly now: {readonly updatedAt: string} | undefined;
+	readonly change: FirstChange | undefined;
+	readonly isShared: boolean;
+}): string => {
+	if (change) return `${change.by} ${now ? 'changed' : 'removed'} it at ${clockTime(change.at)}.`;
+	const when = now && now.updatedAt !== seen.updatedAt ? ` at ${clockTime(now.updatedAt)}` : undefined;
+	if (isShared)
+		return when === undefined ? 'Nothing was overwritten.' : `It was saved${when}. Nothing was overwritten.`;
+	return when === undefined
+		? 'The file does not say when, or by which program. Nothing was overwritten.'
+		: `It was saved${when}; the file does not say by which program. Nothing was overwritten.`;
+};

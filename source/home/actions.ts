@@ -171,7 +171,10 @@ const ofService = (state: HomeState, action: Action): HomeTransition => {
 				: say(state, `No connection uses ${name} yet; Enter makes one with it.`);
 		}
 		case 'rename':
-			return [enter(state, {at: 'rename', of: 'service', linkName, text: name, problem: undefined}), []];
+			return [
+				enter(state, {at: 'rename', of: 'service', seen: service, linkName, text: name, problem: undefined}),
+				[],
+			];
 		case 'remove':
 			if (users.length > 0) {
 				// The world refuses, with all the names; nothing has to be confirmed for that.
@@ -181,6 +184,7 @@ const ofService = (state: HomeState, action: Action): HomeTransition => {
 				});
 			}
 			return ask(state, {
+				seen: service,
 				head: `Remove ${name}`,
 				text: `Remove the service ${name}?`,
 				meaning: 'Its Client ID and Client Secret are deleted here. The client stays in the API Console.',

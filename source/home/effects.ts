@@ -13,12 +13,14 @@ export type HomeEffect =
 	| {readonly type: 'revoke' | 'remove' | 'undo'; readonly linkName: string}
 	/** Ends, at Zoho, grants that were replaced or never taken over. */
 	| {readonly type: 'end-replaced'; readonly linkName: string}
-	| {readonly type: 'rename-service'; readonly linkName: string; readonly name: string}
+	| {readonly type: 'rename-service'; readonly linkName: string; readonly name: string; readonly seen: string}
 	| {readonly type: 'remove-service'; readonly linkName: string}
 	| {readonly type: 'discard-drafts'; readonly ids: readonly string[]}
 	/** Looks at the shared store, for the question whether to move a connection there. */
 	| {readonly type: 'look-at-store'; readonly linkName: string}
 	| {readonly type: 'share'; readonly linkName: string}
+	/** Asks the shared store who changed a connection last. */
+	| {readonly type: 'look-for-change'; readonly linkName: string}
 	| {readonly type: 'copy'; readonly text: string}
 	/** *Copy to Sigma*, in the place of Home. */
 	| {readonly type: 'open-copilot'; readonly linkName: string}

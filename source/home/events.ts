@@ -1,5 +1,6 @@
 import type {ConnectionsFile} from '../connection/file/format.js';
 import type {RefreshOutcome, Removed, Renamed, Revoked, TestOutcome, Undone} from '../connection/outcomes.js';
+import type {FirstChange} from '../connection/refusals.js';
 import type {Service} from '../connection/service.js';
 import type {CopyHow} from '../wizard/copilot/events.js';
 import type {OneOf} from '../wizard/one-of.js';
@@ -72,6 +73,7 @@ export type HomeWorldEvent = OneOf<
 		'service-removed': {readonly result: Result<Service>};
 		'drafts-discarded': {readonly count: number; readonly result: Result<unknown>};
 		'store-seen': {readonly linkName: string; readonly result: Result<StoreSeen>};
+		'change-found': {readonly linkName: string; readonly change: FirstChange | undefined};
 		'copy-ended': {readonly how: CopyHow};
 		shared: {readonly result: Result<{readonly name: string; readonly linkName: string}>};
 		/** A wizard is over; Home is back. */

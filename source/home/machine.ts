@@ -61,7 +61,7 @@ const openRow = (state: HomeState): HomeTransition => {
 
 const rename = (state: HomeState, place: PlaceAt<'rename'>): HomeTransition => {
 	const {of, linkName, text, seen} = place;
-	if (seen && isOvertaken(state, seen)) return conflict(state, {...place, seen});
+	if (isOvertaken(state, seen)) return conflict(state, place);
 	const complain = (problem: string): HomeTransition => [inPlace(state, {...place, problem}), []];
 	if (of === 'service') {
 		const problem = serviceNameProblem(text);
@@ -70,9 +70,12 @@ const rename = (state: HomeState, place: PlaceAt<'rename'>): HomeTransition => {
 		const plan = planRename(state.file, linkName, text);
 		if (!plan.ok) return complain(whatAndWhy(plan.refusal));
 	}
-	const type = of === 'service' ? 'rename-service' : 'rename';
+	const name = text.trim();
 	return begin(leavePlace(state), {
-		effect: {type, linkName, name: text.trim()},
+		effect:
+			of === 'service'
+				? {type: 'rename-service', linkName, name, seen: seen.name}
+				: {type: 'rename', linkName, name},
 		what: 'Renaming',
 		from: place,
 	});

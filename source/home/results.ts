@@ -5,7 +5,7 @@ import type {Refusal, Result} from '../zoho/refusal.js';
 import type {HomeWorldEvent} from './events.js';
 import {manySummary, refreshedText, refusalReport, removedText, renamedText, testReport} from './reports.js';
 import {type HomeState, type Notice, type Outcome, type Place, placeOf} from './state.js';
-import {ask, conflict, enter, type HomeTransition, leavePlace, say} from './transition.js';
+import {ask, conflict, enter, type HomeTransition, inPlace, leavePlace, say} from './transition.js';
 
 type EventOf<Type extends HomeWorldEvent['type']> = Extract<HomeWorldEvent, {type: Type}>;
 
@@ -197,6 +197,11 @@ export const conclude = (
 			);
 		case 'copy-ended':
 			return afterCopy(state, event);
+		case 'change-found': {
+			const place = placeOf(state);
+			const isMeant = place.at === 'conflict' && place.from.seen.linkName === event.linkName;
+			return [isMeant ? inPlace(state, {...place, change: event.change}) : state, []];
+		}
 		case 'wizard-ended': {
 			const {notice, linkName} = event;
 			const highlight = linkName === undefined ? state.highlight : `connection ${linkName}`;

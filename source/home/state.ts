@@ -1,10 +1,15 @@
 import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile} from '../connection/file/format.js';
 import type {RefreshOutcome, TestOutcome} from '../connection/outcomes.js';
+import type {FirstChange} from '../connection/refusals.js';
+import type {Service} from '../connection/service.js';
 import type {OneOf} from '../wizard/one-of.js';
 import type {DataCenter} from '../zoho/data-center.js';
 import type {Refusal} from '../zoho/refusal.js';
 import type {HomeEffect} from './effects.js';
+
+/** What a page that changes something is about. */
+export type Subject = Connection | Service;
 
 /** A line of a report; `heading` stands above what belongs to it. */
 export type ReportLine = {
@@ -41,23 +46,23 @@ type Places = {
 	};
 	rename: {
 		readonly of: 'connection' | 'service';
-		/** The connection as it was when the page was opened. */
-		readonly seen?: Connection;
+		/** As it was when the page was opened. */
+		readonly seen: Subject;
 		readonly linkName: string;
 		readonly text: string;
 		readonly problem: string | undefined;
 	};
 	/** The name has to be typed: what is removed is gone. */
 	remove: {
-		readonly seen: Connection;
+		readonly seen: Subject;
 		readonly linkName: string;
 		readonly text: string;
 		readonly problem: string | undefined;
 	};
 	/** Before something ends: what, what it means, the safe answer first. */
 	question: {
-		/** The connection that it is about, as it was when it was asked. */
-		readonly seen?: Connection;
+		/** What it is about, as it was when it was asked. */
+		readonly seen?: Subject;
 		/** What is being done, for the head: "Revoke Bennett Books". */
 		readonly head: string;
 		readonly text: string;
@@ -81,15 +86,21 @@ type Places = {
 		readonly task: Task;
 	};
 	/** Another program changed what a page was about: what changed, and whether to go on. */
-	conflict: {readonly from: Seen; readonly isShown: boolean; readonly option: number};
+	conflict: {
+		readonly from: Seen;
+		readonly isShown: boolean;
+		readonly option: number;
+		/** Who was first, as soon as the shared store has said it. */
+		readonly change?: FirstChange | undefined;
+	};
 };
 
 /** Where one is. Pages that may be longer than the window remember their first row in sight. */
 export type Place = OneOf<'at', Places>;
 export type PlaceAt<At extends Place['at']> = Extract<Place, {at: At}>;
 
-/** A page about one connection, which remembers it as it was. */
-export type Seen = PlaceAt<'rename' | 'remove' | 'question'> & {readonly seen: Connection};
+/** A page about one thing, which remembers it as it was. */
+export type Seen = PlaceAt<'rename' | 'remove' | 'question'> & {readonly seen: Subject};
 
 export type Outcome = RefreshOutcome | TestOutcome;
 

@@ -1,3 +1,4 @@
+import {isShared} from './conflict.js';
 import type {HomeEffect} from './effects.js';
 import type {HomeState, Notice, Place, PlaceAt, Seen, Task} from './state.js';
 
@@ -40,7 +41,7 @@ export const ask = (
 /** Another program was first: nothing is done before a person has said how to go on. */
 export const conflict = (state: HomeState, from: Seen): HomeTransition => [
 	inPlace(state, {at: 'conflict', from, isShown: false, option: 0}),
-	[],
+	isShared(from.seen) ? [{type: 'look-for-change', linkName: from.seen.linkName}] : [],
 ];
 
 /** Wants something done, unless something else is under way: one thing at a time. */

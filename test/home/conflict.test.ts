@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {withOldNames} from '../../source/connection/changes/rename.js';
 import type {Connection} from '../../source/connection/connection.js';
 import {changedMeanwhile} from '../../source/connection/refusals.js';
+import type {Service} from '../../source/connection/service.js';
 import {placeOf} from '../../source/home/state.js';
 import {refused} from '../../source/zoho/refusal.js';
 import {sampleConnection} from '../connection/samples.js';
@@ -85,4 +86,47 @@ test('a refusal at the very moment of writing is told on the same screen', () =>
 	screen.send({type: 'renamed', result: refused(changedMeanwhile('acme'))});
 	assert.match(textOf(changed(screen, theirs)), /✖ Acme was changed by another program/);
 	assert.match(textOf(screen), /Apply my changes to the new version/);
+});
+
+test('a service that was renamed or changed meanwhile is a conflict as well, and one that is gone', () => {
+	const atService = (key: string): HomeScreen => new HomeScreen().type('s').press('end').type(key);
+	const changedService = (screen: HomeScreen, change: Partial<Service> | undefined): HomeScreen => {
+		const {suite, ...others} = screen.state.file.services;
+		assert.ok(suite);
+		const services = {...others, ...(change ? {suite: {...suite, ...change}} : {})};
+		return screen.send({type: 'file-read', file: {...screen.state.file, services}});
+	};
+	const theirName = {name: 'Theirs', updatedAt: '2026-11-24T13:22:00.000Z'};
+	const screen = changedService(atService('m'), theirName).type(' 2').press('enter');
+	assert.deepEqual(screen.effects, []);
+	assert.match(textOf(screen), /^✖ Suite was changed by another program while this page was open\.$/m);
+	assert.match(
+		textOf(screen).replaceAll(/\s+/g, ' '),
+		/It was saved at 13:22 UTC; the file does not say by which program\. Nothing was overwritten\./,
+	);
+	assert.match(textOf(screen.press('enter')), /Service Name: Suite → Theirs/);
+	assert.deepEqual(screen.press('enter').effects, ['rename-service']);
+	const gone = changedService(atService('m'), undefined).type(' 2').press('enter');
+	assert.match(textOf(gone), /^✖ Suite was removed by another program while this page was open\.$/m);
+	assert.deepEqual(gone.press('enter').effects, []);
+	const late = atService('m').type(' 2').press('enter');
+	late.send({type: 'service-renamed', result: refused(changedMeanwhile('suite'))});
+	assert.match(textOf(changedService(late, theirName)), /✖ Suite was changed by another program/);
+});
+
+test('who was first in the shared store is said as soon as the store has said it', () => {
+	const screen = atAcme();
+	const {acme} = screen.state.file.connections;
+	assert.ok(acme);
+	const shared = {...acme, refreshToken: {shared: 'acme'}} as unknown as Connection;
+	changed(screen, shared).type('m');
+	goOn(changed(screen, {...shared, name: 'Theirs'}), 'rename');
+	assert.deepEqual(screen.effects, ['look-for-change']);
+	assert.match(textOf(screen), /^✖ Acme was changed on another machine while this page was open\.$/m);
+	screen.send({
+		type: 'change-found',
+		linkName: 'acme',
+		change: {by: 'build-07', at: '2026-11-24T13:22:00.000Z'},
+	});
+	assert.match(textOf(screen), /build-07 changed it at 13:22 UTC\./);
 });

@@ -4,7 +4,7 @@ import {nameAmong} from '../file/listed.js';
 import {withService} from '../file/rows.js';
 import {hasUnseen, maximumNameLength, unseenProblem} from '../link-name.js';
 import {nameList} from '../outcome-words.js';
-import {noSuchService} from '../refusals.js';
+import {changedMeanwhile, noSuchService} from '../refusals.js';
 import type {Service} from '../service.js';
 
 const inUse = ({name}: Service, users: readonly string[]): Refusal => ({
@@ -22,16 +22,20 @@ export const serviceNameProblem = (name: string): string | undefined => {
 	return hasUnseen(name) ? unseenProblem : undefined;
 };
 
-/** Another name for a service. Its link name stays: connections and their secrets know it by that. */
+/**
+ * Another name for a service. Its link name stays: connections and their secrets know it by that. Refuses `connection-changed` where it
+ * is not called as it was `seen` any more.
+ */
 export const renameService = (
 	file: ConnectionsFile,
 	linkName: string,
-	newName: string,
+	newName: {readonly name: string; readonly seen: string | undefined},
 	at: string,
 ): Result<ConnectionsFile> => {
 	const service = file.services[linkName];
 	if (!service) return refused(noSuchService(linkName, Object.keys(file.services)));
-	const name = newName.trim();
+	const name = newName.name.trim();
+	if (newName.seen !== undefined && newName.seen !== service.name) return refused(changedMeanwhile(linkName));
 	if (name === service.name) return ok(file);
 	return ok(withService(file, {...service, name, updatedAt: at}));
 };

@@ -17,13 +17,17 @@ const stopTimeout = 5000;
 
 type Needs = Pick<World, 'store' | 'clock' | 'clipboard'> &
 	Pick<Runtime, 'move'> & {
-		readonly shared: Pick<Runtime['shared'], 'open'>;
-		readonly overlay: Pick<Runtime['overlay'], 'sharedRows'>;
+		readonly shared: Pick<Runtime['shared'], 'isKnown' | 'open'>;
+		readonly overlay: Pick<Runtime['overlay'], 'sharedRows' | 'read' | 'pull'>;
 		readonly actions: () => Promise<ConnectionActions>;
 	};
 
 /** The machine that refreshed each shared connection last, as far as the store was read. */
-export const refreshedBy = ({overlay}: Pick<Needs, 'overlay'>): ReadonlyMap<string, string> =>
+export const refreshedBy = ({
+	overlay,
+}: {
+	readonly overlay: Pick<Runtime['overlay'], 'sharedRows'>;
+}): ReadonlyMap<string, string> =>
 	new Map(
 		[...overlay.sharedRows()].flatMap(([name, {refreshedBy: by}]) =>
 			by === null ? [] : [[name, by] as const],
@@ -38,6 +42,12 @@ const seeStore = async ({shared}: Pick<Needs, 'shared'>): Promise<Result<StoreSe
 	const listed = await grants.list();
 	if (!listed.ok) return listed;
 	return ok({address: address.described, canRefresh: sealer.ids('r').length > 0});
+};
+
+const lookForChange = async (world: Needs, linkName: string): Promise<HomeWorldEvent> => {
+	const {newest} = await import('../shared/newest.js');
+	const found = await newest(world, linkName);
+	return {type: 'change-found', linkName, change: found.ok ? found.value.change : undefined};
 };
 
 /** Effects that Home's own runner does; the others need the wizard, or lead away. */
@@ -70,6 +80,8 @@ const perform = async (
 		}
 		case 'look-at-store':
 			return {type: 'store-seen', linkName: effect.linkName, result: await seeStore(world)};
+		case 'look-for-change':
+			return lookForChange(world, effect.linkName);
 		case 'copy':
 			return {type: 'copy-ended', how: await (await world.clipboard()).copy(effect.text)};
 		case 'share': {

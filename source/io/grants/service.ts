@@ -9,7 +9,16 @@ import {nowIn} from './change-row.js';
 /** Another name for a service; with `name` undefined it is removed, from the backup as well. @returns it as it is, or was */
 export const changeService = async (
 	world: Pick<World, 'store' | 'clock'>,
-	{linkName, name}: {readonly linkName: string; readonly name?: string | undefined},
+	{
+		linkName,
+		name,
+		seen,
+	}: {
+		readonly linkName: string;
+		readonly name?: string | undefined;
+		/** Its name as the person saw it. */
+		readonly seen?: string | undefined;
+	},
 ): Promise<Result<Service>> => {
 	let service: Service | undefined;
 	const saved = await world.store.update(
@@ -17,7 +26,7 @@ export const changeService = async (
 			const next =
 				name === undefined
 					? removeService(file, linkName)
-					: renameService(file, linkName, name, nowIn(world));
+					: renameService(file, linkName, {name, seen}, nowIn(world));
 			service = next.ok ? (next.value.services[linkName] ?? file.services[linkName]) : undefined;
 			return next;
 		},

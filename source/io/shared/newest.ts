@@ -15,7 +15,13 @@ const looked = 20;
 
 /** Reads the rows of the shared store once more, and its audit. What of it cannot be had is left out. */
 export const newest = async (
-	{shared, overlay}: {readonly shared: SharedDoor; readonly overlay: OverlayStore},
+	{
+		shared,
+		overlay,
+	}: {
+		readonly shared: Pick<SharedDoor, 'isKnown' | 'open'>;
+		readonly overlay: Pick<OverlayStore, 'read' | 'pull'>;
+	},
 	linkName: string,
 ): Promise<Result<Newest>> => {
 	if (!shared.isKnown) {

@@ -1,5 +1,5 @@
 import type {ConnectionsFile} from '../../connection/file/format.js';
-import {isConflict} from '../../connection/refusals.js';
+import {firstChange, isConflict} from '../../connection/refusals.js';
 import type {Answers} from '../answers.js';
 import {stageOf} from '../consent/stages.js';
 import type {Conflict, ConsentOf} from '../consent/state.js';
@@ -14,17 +14,20 @@ import {targetOf} from './target.js';
 type Failed = ConsentOf<'failed'>;
 type LookedAgain = EventOf<'looked-again'>;
 
-const clock = (at: string): string => `${at.slice(11, 16)} UTC`;
+/** The service or the connection: whichever was saved since. */
+const savedSince = (seen: Target, now: Target): {readonly updatedAt: string} =>
+	now.service.updatedAt === seen.service.updatedAt ? now.connection : now.service;
 
-const wordsOf = (state: WizardState, target: Target, {change}: LookedAgain, isGone: boolean) => {
-	const where = 'shared' in target.connection.refreshToken ? 'on another machine' : 'by another program';
+const wordsOf = (state: WizardState, target: Target, {change}: LookedAgain, now: Target | undefined) => {
+	const {connection, service} = target;
+	const isShared = 'shared' in connection.refreshToken;
+	const where = isShared ? 'on another machine' : 'by another program';
 	const kept = state.kept?.ok ? 'Your changes are kept as a draft.' : 'Your changes are still here.';
-	const first = change
-		? `${change.by} ${isGone ? 'removed' : 'changed'} it at ${clock(change.at)}.`
-		: 'Nothing was overwritten.';
+	const saved = now && savedSince(target, now);
+	const seen = saved === now?.service ? service : connection;
 	return {
-		what: `${target.connection.name} was ${isGone ? 'removed' : 'changed'} ${where} while you edited it.`,
-		why: `${first} ${kept}`,
+		what: `${connection.name} was ${now ? 'changed' : 'removed'} ${where} while you edited it.`,
+		why: `${firstChange({seen, now: saved, change, isShared})} ${kept}`,
 	};
 };
 
@@ -48,7 +51,7 @@ export const lookedAgain: During<'failed', 'looked-again'> = (state, consent, ev
 		isShown: false,
 	};
 	const next = 'The version of the other one stays until you decide.';
-	const refusal = {...consent.refusal, ...wordsOf(state, target, event, now === undefined), next};
+	const refusal = {...consent.refusal, ...wordsOf(state, target, event, now), next};
 	return [withConsent(state, {...consent, refusal, conflict}), []];
 };
 

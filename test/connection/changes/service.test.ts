@@ -12,13 +12,13 @@ const spare = service({linkName: 'spare', name: 'Spare'});
 
 test('a service gets another name and keeps its link name; the same name changes nothing', () => {
 	const file = fileWith();
-	const renamed = renameService(file, 'books_service', '  Finance ', iso(60));
+	const renamed = renameService(file, 'books_service', {name: '  Finance ', seen: 'Books service'}, iso(60));
 	assert.ok(renamed.ok);
 	assert.deepEqual(renamed.value.services.books_service, service({name: 'Finance', updatedAt: iso(60)}));
 	assert.deepEqual(renamed.value.connections, file.connections);
-	const same = renameService(file, 'books_service', 'Books service', iso(60));
+	const same = renameService(file, 'books_service', {name: 'Books service', seen: undefined}, iso(60));
 	assert.ok(same.ok && same.value === file);
-	const gone = renameService(file, 'nobody', 'x', iso());
+	const gone = renameService(file, 'nobody', {name: 'x', seen: undefined}, iso());
 	assert.deepEqual(!gone.ok && [gone.refusal.id, gone.refusal.exitCode], ['no-such-service', 5]);
 });
 

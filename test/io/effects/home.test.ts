@@ -24,8 +24,12 @@ const runnerOver = async (
 			store: kept.store,
 			clock: kept.world.clock,
 			actions: async () => change(createConnectionActions(kept.world)),
-			overlay: {sharedRows: () => new Map()},
-			shared: {open: async () => refused(storeNotSet('The shared store'))},
+			overlay: {
+				sharedRows: () => new Map(),
+				read: kept.store.read,
+				pull: () => assert.fail('No store is asked.'),
+			},
+			shared: {isKnown: false, open: async () => refused(storeNotSet('The shared store'))},
 			clipboard: async () => ({
 				copy: async text => {
 					copied.push(text);
@@ -121,7 +125,10 @@ test('services and drafts: renamed, refused while in use, removed, discarded, fr
 	const spare = service({linkName: 'spare', name: 'Spare', clientSecret: {plain: 'spare-secret'}});
 	const file = {...fileWith([connection()], [service(), spare]), drafts: {d1: draft}};
 	const {run, store} = await runnerOver(t, {file});
-	const renamed = await run({type: 'rename-service', linkName: 'spare', name: 'Other'}, 'service-renamed');
+	const renamed = await run(
+		{type: 'rename-service', linkName: 'spare', name: 'Other', seen: 'Spare'},
+		'service-renamed',
+	);
 	assert.equal(renamed.type === 'service-renamed' && renamed.result.ok && renamed.result.value.name, 'Other');
 	const discarded = await run({type: 'discard-drafts', ids: ['d1', 'gone']}, 'drafts-discarded');
 	assert.ok(discarded.type === 'drafts-discarded' && discarded.result.ok);
