@@ -25,7 +25,7 @@ export const urlCheck =
 		if (text === '') return `The ${label} is missing.`;
 		if (text.length > maximumUrlLength) return `The ${label} is too long.`;
 		return parseSafeUrl(text) === undefined || hasUnseen(text)
-			? `The ${label} must be an https:// address (http:// only for localhost), without a name or password in it.`
+			? `${label} must be an https:// address (http:// for localhost) without a password.`
 			: undefined;
 	};
 

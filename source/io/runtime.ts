@@ -1,4 +1,3 @@
-import path from 'node:path';
 import {builtInDataCenters} from '../zoho/data-center.js';
 import {ok, RefusedError, type Result} from '../zoho/refusal.js';
 import {callbackPorts} from './callback/ports.js';
@@ -20,6 +19,7 @@ import type {MoveWorld} from './shared/moves/share.js';
 import {createOverlay, type OverlayStore, type Pulled} from './shared/overlay.js';
 import {flushCompileCache} from './system/compile-cache.js';
 import {once} from './system/once.js';
+import {namedFile} from './system/user-folders.js';
 import {createTokenKeeper} from './tokens/keeper.js';
 import type {World} from './world.js';
 
@@ -197,7 +197,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		...reached,
 		lock: refreshLock,
 		tokenKeeper: createTokenKeeper({...base, accounts, lock: refreshLock, shared}),
-		keyedFileIn: other => createKeyedFile({folder: path.resolve(other), lock, clock, environment}),
+		keyedFileIn: other => createKeyedFile({folder: namedFile(other, environment), lock, clock, environment}),
 	} satisfies World;
 
 	const move = mover(shared, {local: keyedFile.store, secrets, lock: refreshLock, clock});

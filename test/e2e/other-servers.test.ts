@@ -208,7 +208,7 @@ test('plain lines lead to another server: what asking it came to, its URLs, scop
 	await answerPrompts(terminal, [
 		['Number [1]:', '12'],
 		['Issuer:', 'not an address'],
-		['Error: The Issuer must be an https:// address', server.issuer],
+		['Error: Issuer must be an https:// address', server.issuer],
 		['was asked: its URLs are filled in', ''],
 		['Client authentication.', ''],
 		['\nClient ID:', 'basic only'],

@@ -154,3 +154,16 @@ test('after the first frame the compile cache is written, once the frame is out'
 	await new Promise(resolve => setImmediate(resolve));
 	assert.deepEqual(calls, ['flush']);
 });
+
+test('another folder that is typed may begin with a tilde, which no shell has replaced', t => {
+	const home = temporaryFolder(t);
+	const runtime = createRuntime({
+		configDirectory: temporaryFolder(t),
+		environment: {HOME: home, USERPROFILE: home},
+		platform: process.platform,
+		version: '1.0.0',
+	});
+	t.after(() => runtime.close());
+	assert.equal(runtime.keyedFileIn('~/zoho').store.path, path.join(home, 'zoho', 'connections.json'));
+	assert.equal(runtime.keyedFileIn('zoho').store.path, path.resolve('zoho', 'connections.json'));
+});

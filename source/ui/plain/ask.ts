@@ -58,7 +58,7 @@ const nearText = (options: readonly Option[], text: string): string => {
 };
 
 /** What Enter alone takes, where that is not the answer that stands there. */
-const suggestionFor = (field: Field, state: WizardState): string | undefined =>
+export const suggestionFor = (field: Field, state: WizardState): string | undefined =>
 	state.given[field.key] === undefined ? field.suggested?.(answersOf(state), state.context) : undefined;
 
 const chosenAt = (field: Field, state: WizardState): readonly number[] => {
@@ -165,6 +165,7 @@ const answerOf = (field: Field, line: string, state: WizardState): {value: Answe
 				: errorReply(`${nearText(options, text)}${wantsNumber(options.length)}`);
 		}
 		case 'many': {
+			if (/^all$/i.test(text)) return {value: options.map(({value}) => value)};
 			const parts = text
 				.split(',')
 				.flatMap(part => (named(options, part) ? [part] : part.trim().split(/\s+/)));

@@ -4,7 +4,7 @@ import {focusedItem} from '../../wizard/select.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
 import {isField} from '../../wizard/steps/index.js';
 import {pasteHints} from '../../zoho/consent/paste-hints.js';
-import {spokenOf} from './ask.js';
+import {spokenOf, suggestionFor} from './ask.js';
 import {refusalTexts} from './connect.js';
 import {deviceLines} from './flows.js';
 import {looksNumbered} from './numbers.js';
@@ -61,7 +61,8 @@ const takenAnswer = (asked: WizardState, after: WizardState, line: string): read
 	const item = focusedItem(asked);
 	const isTaken = after.field !== asked.field || after.step !== asked.step;
 	if (!isTaken || after.problem || !item || !isField(item) || item.kind === 'scopes') return [];
-	const isSame = String(answersOf(asked)[item.key]) === String(answersOf(after)[item.key]);
+	const stood = [answersOf(asked)[item.key], suggestionFor(item, asked) ?? answersOf(asked)[item.key]];
+	const isSame = stood.every(one => String(one) === String(answersOf(after)[item.key]));
 	const value = spokenOf(after, item);
 	// Enter alone takes what was read out, and so does its number or its letter; a name may have meant another one.
 	const isRead = looksNumbered(line) || line.trim().length < 2;

@@ -114,13 +114,13 @@ const spellingQuestion = ({scope, nearest}: Doubt, about: About): Question => {
 };
 
 const offer = (talk: ScopeTalk, offers: readonly Offer[], above: readonly string[], more: string): Reply => {
-	talk.offers = offers;
-	const texts = offers.map(({text}) => text);
+	// A number stands for what was read out.
+	talk.offers = offers.slice(0, mostFound);
 	return {
 		says: [
 			...above,
-			...allNumbered(texts.slice(0, mostFound)),
-			...(texts.length > mostFound ? [`  and ${texts.length - mostFound} more${more}`] : []),
+			...allNumbered(talk.offers.map(({text}) => text)),
+			...(offers.length > mostFound ? [`  and ${offers.length - mostFound} more${more}`] : []),
 		],
 		prompt:
 			offers.length === 1 ? 'Number to choose it, or other words: ' : 'Numbers to choose, or other words: ',

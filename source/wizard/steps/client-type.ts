@@ -74,8 +74,5 @@ export const soid = textField({
 		answers.grantType === 'client-credentials' && !target?.saved.soid
 			? 'The soid is missing: a service and the id of an organization, such as ZohoCRM.600123456.'
 			: undefined,
-	check: text =>
-		text === '' || soidProblem(text) === undefined
-			? undefined
-			: 'A soid is a service and the id of an organization, joined by a dot: ZohoCRM.600123456.',
+	check: text => (text === '' ? undefined : soidProblem(text)),
 });

@@ -26,4 +26,4 @@ export const grantTypeNames: Readonly<Record<GrantType, string>> = {
 export const soidProblem = (soid: string): string | undefined =>
 	/^[A-Za-z][A-Za-z0-9]{1,39}\.[0-9]{1,24}$/.test(soid)
 		? undefined
-		: 'A soid is a service and the id of an organization, joined by a dot: ZohoCRM.600123456.';
+		: 'A soid is a service, a dot, an organization ID: ZohoCRM.600123456.';

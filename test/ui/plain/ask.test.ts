@@ -6,6 +6,7 @@ import type {Reply} from '../../../source/ui/plain/question.js';
 import {answersOf} from '../../../source/wizard/state.js';
 import {fieldOf, fields} from '../../../source/wizard/steps/index.js';
 import {answers, Driver} from '../../wizard/driver.js';
+import {budget, wordsIn} from './walk.js';
 
 const {state} = new Driver(answers);
 const now = () => 0;
@@ -35,10 +36,31 @@ test('a choice is answered by number, name or domain, or the beginning of one', 
 test('several are answered by numbers, ranges and names; one wrong word spoils all', async () => {
 	assert.deepEqual(valueIn(await read('enabledDataCenters', '1-2 4')), ['us', 'eu', 'au']);
 	assert.deepEqual(valueIn(await read('enabledDataCenters', 'United Kingdom, eu')), ['uk', 'eu']);
+	assert.equal((valueIn(await read('enabledDataCenters', 'All')) as readonly string[]).length, 11);
 	assert.match((await read('enabledDataCenters', '1,mars')).says?.[0] ?? '', /^Error: Answer with numbers/);
 	assert.deepEqual((await read('enabledDataCenters', '1, Eurpe')).says, [
 		'Error: Did you mean 2, Europe? Answer with numbers.',
 	]);
+});
+
+test('whatever is wrong with an answer is said in fifteen words', async () => {
+	const odd = [
+		'x',
+		'99',
+		'not one',
+		'http://a.b',
+		'https://u:p@h/',
+		'x'.repeat(5000),
+		'日本',
+		'\u202Eabc',
+		'~',
+		'../x',
+		'1000.X',
+	];
+	for (const {key} of fields)
+		for (const line of odd)
+			for (const text of (await read(key, line)).says ?? [])
+				assert.ok(wordsIn(text) <= budget.wrongAnswer, `${key}: ${text}`);
 });
 
 test('yes and no in any case; all else is asked again', async () => {

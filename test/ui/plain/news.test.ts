@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {placeHints} from '../../../source/io/system/where-it-runs.js';
 import {newsOf} from '../../../source/ui/plain/news.js';
+import {answersOf} from '../../../source/wizard/state.js';
+import {fieldOf} from '../../../source/wizard/steps/index.js';
 import {sampleNow} from '../../connection/samples.js';
-import {answers, attempt, context, Driver} from '../../wizard/driver.js';
+import {answers, attempt, context, Driver, withService} from '../../wizard/driver.js';
 
 /** What is told as soon as the browser is awaited. */
 const told = (place: Partial<Parameters<typeof placeHints>[0]>): readonly string[] => {
@@ -35,4 +37,20 @@ test('an answer that was typed is said as it was taken, also where Enter alone w
 		newsOf({before: asked, after, asked: {state: asked, line}, now: sampleNow});
 	assert.deepEqual(takenOf('united'), ['✔ Data center: United States']);
 	assert.deepEqual(takenOf(''), []);
+});
+
+test('the number of another service than the one that Enter takes is said as it was taken', () => {
+	const asked = new Driver({}, withService()).state;
+	assert.equal(asked.field, 'service');
+	const field = fieldOf('service');
+	assert.ok(field.kind === 'choice');
+	for (const {value, label} of field.options(answersOf(asked), asked.context)) {
+		const driver = new Driver({}, withService());
+		const after = driver.send({type: 'typed', key: 'service', value}).enter().state;
+		const said = newsOf({before: asked, after, asked: {state: asked, line: '2'}, now: sampleNow});
+		assert.ok(
+			said.some(text => text === `✔ Custom Service: ${label}`),
+			said.join(),
+		);
+	}
 });

@@ -46,6 +46,17 @@ test('tasks by number, words that search, numbers that choose, a list that is pa
 	assert.deepEqual((await say('')).events, [{type: 'accepted', at: 0}]);
 });
 
+test('a number stands for what was read out, and for nothing else', async () => {
+	const {say, chosen} = conversation();
+	const {says = []} = await say('books');
+	assert.match(says.at(-1) ?? '', /^ {2}and \d+ more; another word narrows them$/);
+	const read = says.filter(text => /^ {2}\d+\. /.test(text)).length;
+	assert.deepEqual((await say(`${read + 1}`)).says, [`Error: Answer with a number from 1 to ${read}.`]);
+	assert.deepEqual(chosen(), []);
+	await say(`${read}`);
+	assert.equal(chosen().length, 1);
+});
+
 test('a misspelt scope is asked about, with the nearest first; each of the three ways', async () => {
 	for (const [answer, scopes] of [
 		['', ['ZohoBooks.settings.READ']],
