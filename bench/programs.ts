@@ -134,7 +134,7 @@ const bundleOurWay = async (folder: string): Promise<string> => {
 		root,
 		entry: 'bench/peer-door.ts',
 		hot: [],
-		whole: ['bench/peer-select.tsx'],
+		whole: [{name: 'bench/peer-select.tsx'}],
 		outputFolder: 'bundle',
 	});
 	await writeBundle(files, folder);

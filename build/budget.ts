@@ -62,15 +62,15 @@ export const budgets: readonly Budget[] = [
 	},
 	{
 		entry: 'source/commands/token.ts',
-		files: 1,
-		bytes: 76_000,
+		files: 2,
+		bytes: 86_000,
 		without: [...onDemand, ...drawing, ...sealing],
 	},
 	// The first frame of the wizard, before Ink.
 	{
 		entry: 'source/commands/wizard/opening.ts',
-		files: 1,
-		bytes: 145_000,
+		files: 2,
+		bytes: 150_000,
 		without: [
 			...onDemand,
 			...ink,
@@ -84,13 +84,14 @@ export const budgets: readonly Budget[] = [
 	{
 		entry: 'source/connection/file/parsing.ts',
 		files: 1,
-		bytes: 28_000,
+		bytes: 40_500,
 		without: [...onDemand, ...drawing],
 	},
-	{entry: 'source/commands/wizard/screen.ts', files: 1, bytes: 350_000, without: [...onDemand, ...ink]},
-	{entry: 'source/ui/ink/render-display.tsx', files: 1, bytes: 365_000, without: [...onDemand, 'zod']},
+	// Behind that frame; about half of it is there already.
+	{entry: 'source/commands/wizard/screen.ts', files: 4, bytes: 390_000, without: [...onDemand, ...ink]},
+	{entry: 'source/ui/ink/render-display.tsx', files: 2, bytes: 435_000, without: [...onDemand, 'zod']},
 	// Part of another author's program.
-	{entry: 'source/library/index.ts', files: 1, bytes: 90_000, without: [...onDemand, ...drawing]},
+	{entry: 'source/library/index.ts', files: 3, bytes: 90_000, without: [...onDemand, ...drawing]},
 	// Asked at every press of Tab.
 	{
 		entry: 'source/commands/completion/answer.ts',
@@ -101,9 +102,16 @@ export const budgets: readonly Budget[] = [
 	// The first frame of Home, before Ink; the wizard comes when one is opened.
 	{
 		entry: 'source/commands/home/index.ts',
-		files: 1,
-		bytes: 150_600,
+		files: 2,
+		bytes: 157_000,
 		without: [...onDemand, ...ink, 'zod', 'source/wizard/steps/'],
+	},
+	// What all other commands go through.
+	{
+		entry: 'source/program/parser.ts',
+		files: 27,
+		bytes: 188_000,
+		without: [...onDemand.filter(name => name !== 'commander'), ...drawing],
 	},
 	// All of Zoho's scopes, loaded when one is searched or checked.
 	{entry: 'source/zoho/scopes/catalogue.json', files: 2, bytes: 60_000, without: []},

@@ -1,10 +1,13 @@
 import {join} from 'node:path';
 import * as esbuild from 'esbuild';
+import {exportsOf} from './exports.js';
+import {type Holder, lendersAmong, lendingOnly, readersIn, sizesIn} from './lenders.js';
 import {joinMetafiles} from './metafile.js';
 import {atFirstUsePlugin} from './plugins/at-first-use.js';
 import {builtinsPlugin} from './plugins/builtins.js';
 import {compiledAtOncePlugin} from './plugins/compiled-at-once.js';
 import {type Chunks, chunkName, outsidePlugin} from './plugins/outside.js';
+import {asWritten, type Lender, lendingOptions, takenFrom, takenPlugin} from './plugins/taken.js';
 import {textWidthPlugin, unicodePlugin} from './plugins/unicode.js';
 import {withoutDevToolsPlugin} from './plugins/without-dev-tools.js';
 import {yogaPlugin} from './plugins/yoga.js';
@@ -44,19 +47,30 @@ export type Bundle = {
 	readonly metafile: esbuild.Metafile;
 };
 
+/** One of what is opened most: a CommonJS file, with all that it imports at once and does not take from others. */
+export type HotFile = Holder & {
+	/** Sources of other hot files that it opens when something of them is used for the first time. */
+	readonly late?: readonly string[];
+	/** Whether most of it is run before anything is seen: then its functions are compiled along with it. */
+	readonly isCompiledAtOnce?: boolean;
+	/** For it alone. */
+	readonly plugins?: readonly esbuild.Plugin[];
+};
+
 export type BundleOptions = {
 	/** Absolute folder that the other paths are relative to. */
 	readonly root: string;
 	/** The door: the file that is run. */
 	readonly entry: string;
-	/** Sources that are opened most: each becomes one CommonJS file, with all that it imports at once. */
-	readonly hot: readonly string[];
-	/** What hot sources open at its first use only, by each: hot sources as well. */
-	readonly late?: Readonly<Record<string, readonly string[]>>;
-	/** Hot sources of which most is run before anything is seen: their functions are compiled along with them. */
-	readonly atOnce?: readonly string[];
+	/** What is opened most. One takes only from those before it. */
+	readonly hot: readonly HotFile[];
 	/** Sources that become one file each as well, but ES modules: Ink is among what they import, and Yoga waits at its top. */
-	readonly whole: readonly string[];
+	readonly whole: readonly Pick<HotFile, 'name' | 'takesFrom'>[];
+	/**
+	 * The hot files that all the others take from, the first one that has a source. Only what no others read than those in `to`,
+	 * sources and folders with a slash at their end; anything when it is left out.
+	 */
+	readonly lending?: readonly {readonly name: string; readonly to?: readonly string[]}[];
 	/** Folder of the outputs. */
 	readonly outputFolder: string;
 	/** Packages that stay outside. */
@@ -65,8 +79,6 @@ export type BundleOptions = {
 	readonly plugins?: readonly esbuild.Plugin[];
 	/** Names of plugins that make the start quick and are left out, to see what they are good for. */
 	readonly without?: ReadonlySet<string> | undefined;
-	/** For the hot files that open nothing late. */
-	readonly hotPlugins?: readonly esbuild.Plugin[];
 };
 
 /** The oldest Node that the program runs on. */
@@ -103,58 +115,151 @@ const chunkOptions = (options: BundleOptions, isCommon: boolean) =>
 		...(!isCommon && options.without?.has(builtinsPlugin.name) ? {banner: {js: madeRequire}} : {}),
 	}) as const satisfies esbuild.BuildOptions;
 
+/** The files that are named in the options. */
+const singleOf = ({root, hot, whole}: BundleOptions): Chunks => {
+	const chunksOf = (files: readonly Pick<HotFile, 'name'>[], isCommon: boolean) =>
+		files.map(({name}) => [chunkName(name), {source: join(root, name), isCommon}] as const);
+	return new Map([...chunksOf(hot, true), ...chunksOf(whole, false)]);
+};
+
+type Built = esbuild.BuildResult<{readonly write: false; readonly metafile: true}>;
+
+/** Something to be built, with a plugin before the others and whatever is special. */
+type Build = (first: esbuild.Plugin, more?: esbuild.BuildOptions) => Promise<Built>;
+
+/** How each kind of file behind the door is built. What is opened by one of them is put into `chunks`. */
+const buildersOf = (options: BundleOptions, chunks: Chunks) => {
+	const {root, plugins = [], without = new Set()} = options;
+	const single = singleOf(options);
+	const kept = (given: readonly esbuild.Plugin[]) => given.filter(({name}) => !without.has(name));
+	const build = (
+		isCommon: boolean,
+		entryPoints: Record<string, string>,
+		more: esbuild.BuildOptions,
+		own: readonly esbuild.Plugin[],
+	): Promise<Built> =>
+		esbuild.build({
+			...chunkOptions(options, isCommon),
+			entryPoints,
+			...more,
+			plugins: [...own, ...plugins],
+			metafile: true,
+			write: false,
+		});
+	const entriesOf = (paths: readonly string[]) =>
+		Object.fromEntries(paths.map(path => [chunkName(path), join(root, path)]));
+	const hot =
+		({name, late = [], plugins: own = []}: HotFile): Build =>
+		(first, more = {}) =>
+			build(true, entriesOf([name]), more, [
+				outsidePlugin('.', chunks, true),
+				first,
+				atFirstUsePlugin(late),
+				...own,
+				...kept(hotStartPlugins),
+			]);
+	const whole: Build = (first, more = {}) =>
+		build(false, entriesOf(options.whole.map(({name}) => name)), more, [
+			outsidePlugin('.', chunks, true),
+			first,
+			...kept(quickStartPlugins),
+		]);
+	const cold: Build = (first, more = {}) => {
+		const entries = [...chunks].filter(([name]) => !single.has(name));
+		return build(
+			false,
+			Object.fromEntries(entries.map(([name, {source}]) => [name, source])),
+			{splitting: true, ...more},
+			// Ink, which the other plugins are for, is in a file of its own.
+			[outsidePlugin('.', single, false), first, ...kept([builtinsPlugin])],
+		);
+	};
+	return {hot, whole, cold};
+};
+
+type Builders = ReturnType<typeof buildersOf>;
+
+const codeOf = ({outputFiles}: Built): readonly string[] =>
+	outputFiles.filter(({path}) => !path.endsWith('.map')).map(({text}) => text);
+
+const nothing = takenPlugin([]);
+
+/** For what is only looked at. */
+const asDraft: esbuild.BuildOptions = {sourcemap: false};
+
+/** An ES module imports all that it is offered, so it is built twice: first to see what it uses. */
+const buildModules = async (build: Build, lenders: readonly Lender[]): Promise<Built> => {
+	const code = codeOf(await build(takenPlugin(lenders), asDraft));
+	return build(takenPlugin(lenders, lender => takenFrom(lender, code)));
+};
+
+/** Everything alone, to see what is in it: what each file can lend, and to whom. */
+const survey = async ({root, hot, whole, lending = []}: BundleOptions, builders: Builders) => {
+	const sources = hot.filter(({commonTo}) => !commonTo);
+	const sizesOf = async (file: HotFile) =>
+		[file.name, sizesIn((await builders.hot(file)(nothing, asDraft)).metafile)] as const;
+	const alone = new Map(await Promise.all(sources.map(sizesOf)));
+	const wholeReaders = readersIn((await builders.whole(nothing, asDraft)).metafile);
+	const {metafile: cold} = await builders.cold(nothing, asDraft);
+	const coldReaders = readersIn(cold);
+	const lenders = await lendersAmong(root, hot, alone, sizesIn(cold));
+	const lendersOf = (names: readonly string[] = []) => names.flatMap(name => lenders.get(name) ?? []);
+	return {
+		lendersOf,
+		toWhole: hot.flatMap(({name}) => {
+			const takers = whole.filter(({takesFrom}) => takesFrom?.includes(name)).map(taker => taker.name);
+			return lendersOf([name]).map(lender => lendingOnly(lender, takers, wholeReaders, root));
+		}),
+		toCold: lending.flatMap(({name, to}) =>
+			lendersOf([name]).map(lender => (to ? lendingOnly(lender, to, coldReaders, root) : lender)),
+		),
+	};
+};
+
+/** What is behind the door. What takes from others is built before them, to see what it takes. */
+const bundleBehind = async (options: BundleOptions, chunks: Chunks): Promise<readonly Built[]> => {
+	const {root, hot} = options;
+	const builders = buildersOf(options, chunks);
+	const {lendersOf, toWhole, toCold} = await survey(options, builders);
+	const exports = await exportsOf(
+		root,
+		hot.filter(({commonTo}) => !commonTo).map(({name}) => name),
+	);
+	const built = [await buildModules(builders.whole, toWhole), await buildModules(builders.cold, toCold)];
+	for (const file of hot.toReversed()) {
+		const {name, takesFrom, isCompiledAtOnce} = file;
+		const lenders = lendersOf(takesFrom);
+		const names = exports.get(name);
+		const taken = lendersOf([name]).flatMap(lender => takenFrom(lender, built.flatMap(codeOf)));
+		const lending = lendingOptions(name, names && {source: join(root, name), names}, taken);
+		const plugins = [
+			lending.plugin,
+			...(file.plugins ?? []),
+			...(isCompiledAtOnce ? [compiledAtOncePlugin([lending.entry])] : []),
+		];
+		const result = await builders.hot({...file, plugins})(
+			takenPlugin(lenders, ({loans}) => loans),
+			lending.options,
+		);
+		built.push({...result, metafile: asWritten(result.metafile, lenders)});
+	}
+	return built.map(result => ({...result, metafile: asWritten(result.metafile)}));
+};
+
 /**
  * Bundles a program. Nothing is written. Rejects when a source does not build, or a plugin did not find what it changes.
  *
  * Every file that Node opens costs, and splitting makes dozens. So the door stands alone, behind it each hot source
- * becomes one file (what several of them need is in each), and the rest is split as esbuild does it. Whatever is imported
+ * becomes one file, and the rest is split as esbuild does it. What is in a hot file already others take from there, unless
+ * they would load much that they do not need. Whatever is imported
  * dynamically is a file of its own that is loaded when it is needed, the same one wherever it is imported.
  *
  * The door and the hot files are CommonJS, so the output folder needs a `package.json` that says so.
  */
 export const bundleProgram = async (options: BundleOptions): Promise<Bundle> => {
-	const {root, plugins = [], hotPlugins = [], late = {}, atOnce = [], without = new Set()} = options;
-	const kept = (given: readonly esbuild.Plugin[]) => given.filter(({name}) => !without.has(name));
-	const chunkOf = (isCommon: boolean) => (path: string) =>
-		[chunkName(path), {source: join(root, path), isCommon}] as const;
-	const single: Chunks = new Map([...options.hot.map(chunkOf(true)), ...options.whole.map(chunkOf(false))]);
-	const chunks: Chunks = new Map(single);
-	const entriesOf = (paths: readonly string[]) =>
-		Object.fromEntries(paths.map(path => [chunkName(path), join(root, path)]));
+	const chunks: Chunks = new Map(singleOf(options));
 	const door = await bundleDoor(options, chunks);
-	const bundleHot = (entries: readonly string[], own: readonly esbuild.Plugin[]) =>
-		esbuild.build({
-			...chunkOptions(options, true),
-			entryPoints: entriesOf(entries),
-			plugins: [
-				outsidePlugin('.', chunks, true),
-				...own,
-				...plugins,
-				...kept([...hotStartPlugins, compiledAtOncePlugin(atOnce)]),
-			],
-		});
-	const hot = await Promise.all([
-		bundleHot(
-			options.hot.filter(path => !late[path]),
-			hotPlugins,
-		),
-		...Object.entries(late).map(([path, sources]) => bundleHot([path], [atFirstUsePlugin(sources)])),
-	]);
-	const whole = await esbuild.build({
-		...chunkOptions(options, false),
-		entryPoints: entriesOf(options.whole),
-		plugins: [outsidePlugin('.', chunks, true), ...plugins, ...kept(quickStartPlugins)],
-	});
-	const cold = await esbuild.build({
-		...chunkOptions(options, false),
-		entryPoints: Object.fromEntries(
-			[...chunks].filter(([name]) => !single.has(name)).map(([name, {source}]) => [name, source]),
-		),
-		splitting: true,
-		// Ink, which the other plugins are for, is in a file of its own.
-		plugins: [outsidePlugin('.', single, false), ...plugins, ...kept([builtinsPlugin])],
-	});
-	const results = [door, ...hot, whole, cold];
+	const results = [door, ...(await bundleBehind(options, chunks))];
 	return {
 		files: results.flatMap(({outputFiles}) => outputFiles),
 		metafile: joinMetafiles(results.map(({metafile}) => metafile)),

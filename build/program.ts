@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import * as z from 'zod/mini';
 import packageJson from '../package.json' with {type: 'json'};
-import {type Bundle, bundleProgram} from './bundle.js';
+import {type Bundle, bundleProgram, type HotFile} from './bundle.js';
 import {helpPlugin, packageFactsPlugin} from './plugins/own-facts.js';
 import {packedDataPlugin} from './plugins/packed-data.js';
 import {undiciPlugin} from './plugins/undici.js';
@@ -16,47 +16,70 @@ export const outputFolder = 'dist';
 /** What other programs import. */
 export const library = 'source/library/index.ts';
 
-/** What scripts call in loops, and what everybody starts with. */
-const hot = [
-	'source/program/main.ts',
-	'source/program/warm.ts',
-	'source/commands/token.ts',
-	'source/commands/wizard/opening.ts',
-	'source/commands/wizard/screen.ts',
-	'source/commands/completion/answer.ts',
-	'source/commands/home/index.ts',
-	'source/io/secrets/raw-key.ts',
-	'source/connection/file/parsing.ts',
-	library,
+const parsing = 'source/connection/file/parsing.ts';
+const token = 'source/commands/token.ts';
+const answer = 'source/commands/completion/answer.ts';
+const opening = 'source/commands/wizard/opening.ts';
+const home = 'source/commands/home/index.ts';
+const screen = 'source/commands/wizard/screen.ts';
+
+/** What the first frames of the wizard and of Home both need. */
+const frames = 'first-frame';
+
+/** What scripts call in loops, and what everybody starts with. Each more file costs a first frame a quarter of a millisecond. */
+const hotFiles = (help: string): readonly HotFile[] => [
+	{name: 'source/program/main.ts', plugins: [helpPlugin(help)]},
+	{name: 'source/program/warm.ts'},
+	{name: 'source/io/secrets/raw-key.ts'},
+	{name: parsing},
+	{name: token, takesFrom: [parsing]},
+	{name: library, takesFrom: [parsing, token]},
+	{name: answer},
+	// A first frame does without schemas, unless there is something rare in the file.
+	{name: frames, commonTo: [opening, home], late: [parsing], isCompiledAtOnce: true},
+	{name: opening, takesFrom: [frames], late: [parsing], isCompiledAtOnce: true},
+	{name: home, takesFrom: [frames], late: [parsing], isCompiledAtOnce: true},
+	{name: screen, takesFrom: [parsing, frames, opening]},
 ];
 
-/** What a first frame does without, unless there is something rare in the file. */
-const late = {
-	'source/commands/wizard/opening.ts': ['source/connection/file/parsing.ts'],
-	'source/commands/home/index.ts': ['source/connection/file/parsing.ts'],
-};
+/** What runs the wizard or draws, and so opens most of the large files behind a first frame. For anything else that would be a waste. */
+const drawing = [
+	'source/commands/wizard/',
+	'source/commands/home/',
+	'source/commands/copilot/',
+	'source/commands/edit/',
+	'source/commands/import/',
+	'source/commands/new.ts',
+	'source/commands/reconnect.ts',
+	'source/commands/sheet.ts',
+	'source/io/effects/wizard.ts',
+	'source/ui/',
+];
 
-/** Of those the ones that Node keeps compiled, and of which most is run. */
-const atOnce = ['source/commands/wizard/opening.ts', 'source/commands/home/index.ts'];
+const lending = [
+	...[parsing, token, answer].map(name => ({name})),
+	...[frames, opening, home, screen].map(name => ({name, to: drawing})),
+];
 
 /**
  * What is one file as well: what comes behind the first frame, and the protocol of agents, whose validation would otherwise be
  * part of a file that other commands load.
  */
-const whole = ['source/ui/ink/render-display.tsx', 'source/commands/mcp/server.ts'];
+const whole = [
+	{name: 'source/ui/ink/render-display.tsx', takesFrom: [frames]},
+	{name: 'source/commands/mcp/server.ts'},
+];
 
 /** Bundles zconn. @param help the text of `--help` in 80 columns @param without plugins to leave out, to see what they are good for */
 export const bundleZconn = (help: string, without?: ReadonlySet<string>): Promise<Bundle> =>
 	bundleProgram({
 		root,
 		entry,
-		hot,
-		late,
-		atOnce,
+		hot: hotFiles(help),
+		lending,
 		whole,
 		without,
 		outputFolder,
 		external: Object.keys(packageSchema.parse(packageJson).optionalDependencies ?? {}),
 		plugins: [packageFactsPlugin(root), undiciPlugin, withoutUnusedPlugin, packedDataPlugin],
-		hotPlugins: [helpPlugin(help)],
 	});

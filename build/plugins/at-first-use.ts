@@ -1,22 +1,7 @@
 import {relative, sep} from 'node:path';
-import * as esbuild from 'esbuild';
+import type {Plugin} from 'esbuild';
+import {exportsOf} from '../exports.js';
 import {chunkFile, chunkName} from './outside.js';
-
-/** The names that a source exports, without its types. */
-const exportsOf = async (root: string, source: string): Promise<readonly string[]> => {
-	const {metafile} = await esbuild.build({
-		absWorkingDir: root,
-		entryPoints: [source],
-		bundle: true,
-		packages: 'external',
-		format: 'esm',
-		outdir: 'out',
-		metafile: true,
-		write: false,
-		logLevel: 'silent',
-	});
-	return Object.values(metafile.outputs).flatMap(output => output.exports);
-};
 
 /** A module that is opened when something of it is asked for. */
 const moduleOf = (file: string, names: readonly string[]): string =>
@@ -31,7 +16,7 @@ const moduleOf = (file: string, names: readonly string[]): string =>
  * Leaves sources outside that are files of their own, and opens each when something of it is used for the first time: what most
  * calls of a hot file do without, and must be there at once where one does not. CommonJS alone can do that.
  */
-export const atFirstUsePlugin = (sources: readonly string[]): esbuild.Plugin => ({
+export const atFirstUsePlugin = (sources: readonly string[]): Plugin => ({
 	name: 'at-first-use',
 	setup: build => {
 		const {absWorkingDir: root = process.cwd()} = build.initialOptions;
@@ -43,7 +28,10 @@ export const atFirstUsePlugin = (sources: readonly string[]): esbuild.Plugin => 
 		});
 		build.onResolve({filter: /.*/, namespace: 'at-first-use'}, ({path}) => ({path, external: true}));
 		build.onLoad({filter: /.*/, namespace: 'at-first-use'}, async ({path}) => ({
-			contents: moduleOf(chunkFile(chunkName(path), {isCommon: true}), await exportsOf(root, path)),
+			contents: moduleOf(
+				chunkFile(chunkName(path), {isCommon: true}),
+				(await exportsOf(root, [path])).get(path) ?? [],
+			),
 		}));
 	},
 });

@@ -25,8 +25,7 @@ const load = async (t: TestContext) => {
 	const {files, metafile} = await bundleProgram({
 		root,
 		entry: 'cli.ts',
-		hot: ['main.ts', 'late.ts'],
-		late: {'main.ts': ['late.ts']},
+		hot: [{name: 'late.ts'}, {name: 'main.ts', late: ['late.ts']}],
 		whole: [],
 		outputFolder: 'dist',
 		// What they change is not in it.

@@ -26,7 +26,7 @@ before(async () => {
 		root,
 		entry: 'bench/peer-door.ts',
 		hot: [],
-		whole: ['bench/peer-select.tsx'],
+		whole: [{name: 'bench/peer-select.tsx'}],
 		outputFolder: 'bundle',
 	});
 	// The real door; what lies behind it is no matter here.

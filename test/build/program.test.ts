@@ -61,8 +61,8 @@ test('whatever is opened exists', () => {
 });
 
 test('the map of a hot file leads back to the sources', () => {
-	const code = textOf('commands-wizard-screen.js');
-	const found = originalPosition(code, textOf('commands-wizard-screen.js.map'), 'Register an OAuth Client');
+	const code = textOf('commands-wizard-opening.js');
+	const found = originalPosition(code, textOf('commands-wizard-opening.js.map'), 'Register an OAuth Client');
 	assert.match(found.source, /^\.\.\/\.\.\/source\/wizard\/steps\//);
 	assert.ok(found.line(root).includes('Register an OAuth Client'), found.source);
 });

@@ -96,7 +96,7 @@ for (const {columns, rows} of sizes) {
 			// One frame, and on a slow machine the same again: it looks at the file once a second.
 			assert.ok(terminal.raw().split(beginTogether).length >= 2, 'a frame');
 			// Each file costs, and one ES module more than all of them.
-			assert.deepEqual(opened(), ['cli.js', 'program-main.js', ...own]);
+			assert.deepEqual(opened(), ['cli.js', 'program-main.js', ...own, 'first-frame.js']);
 			letIn();
 			await untilInkDraws(terminal);
 			await assertStill(terminal.raw(), columns, rows);

@@ -4,12 +4,9 @@ import * as z from 'zod/mini';
  * How sure it is that a scope exists: printed by Zoho itself, copied from Zoho's page by others, used by a
  * working client, or only listed somewhere.
  */
-const confidenceSchema = z.catch(
-	z.enum(['official', 'transcribed', 'integration', 'third-party']),
-	'third-party',
-);
+const confidences = ['official', 'transcribed', 'integration', 'third-party'] as const;
 
-export type ScopeConfidence = z.infer<typeof confidenceSchema>;
+export type ScopeConfidence = (typeof confidences)[number];
 
 export type CatalogueScope = {
 	/** As it is sent, letter for letter. */
@@ -75,7 +72,7 @@ const readRow = (row: string, service: CatalogueService, sources: readonly strin
 		group: group === '' ? scope.slice(first + 1, last) : group,
 		operation: operation === '' ? scope.slice(last + 1).toUpperCase() : operation,
 		description,
-		confidence: confidenceSchema.parse(confidence),
+		confidence: confidences.find(one => one === confidence) ?? 'third-party',
 		source: sources[Number(source)] ?? '',
 		callWords,
 	};

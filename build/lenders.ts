@@ -1,0 +1,103 @@
+import {join, relative, sep} from 'node:path';
+import type {Metafile} from 'esbuild';
+import {exportsOf} from './exports.js';
+import {chunksReachedBy, inputsOf} from './metafile.js';
+import {chunkFile, chunkName} from './plugins/outside.js';
+import {type Lender, type Loan, loanName} from './plugins/taken.js';
+
+/** A file that may lend. */
+export type Holder = {
+	/** The source that it begins with, whose exports are its own. Or a name, for what other files have in common. */
+	readonly name: string;
+	/** The files that all need what is in it. */
+	readonly commonTo?: readonly string[];
+	/** Files before it that it takes sources from, and so opens at once. */
+	readonly takesFrom?: readonly string[];
+};
+
+/** Bytes of each source in some outputs, by its path. */
+export type Sizes = ReadonlyMap<string, number>;
+
+/** The sizes in a build, without what cannot be lent: CommonJS, and what is no file. */
+export const sizesIn = ({outputs, inputs}: Metafile): Sizes => {
+	const sizes = new Map<string, number>();
+	for (const {inputs: parts} of Object.values(outputs))
+		for (const [path, {bytesInOutput}] of Object.entries(parts))
+			if (bytesInOutput > 0 && inputs[path]?.format !== 'cjs' && !path.includes(':'))
+				sizes.set(path, (sizes.get(path) ?? 0) + bytesInOutput);
+	return sizes;
+};
+
+/** The entries of a build that load a source at once, by its path. */
+export const readersIn = (metafile: Metafile): ReadonlyMap<string, readonly string[]> => {
+	const readers = new Map<string, string[]>();
+	for (const {entryPoint} of Object.values(metafile.outputs)) {
+		if (entryPoint === undefined) continue;
+		for (const source of inputsOf(metafile, chunksReachedBy(metafile, entryPoint)))
+			readers.set(source, [...(readers.get(source) ?? []), entryPoint]);
+	}
+	return readers;
+};
+
+/** The part of a source that has to be in a file for it to lend the source: what is missing would come into it for the others. */
+const leastPart = 0.8;
+
+/** What each file holds that is not in those it takes from. A package's source may be there in part. */
+const holdingsOf = (files: readonly Holder[], alone: ReadonlyMap<string, Sizes>, others: Sizes) => {
+	const wholeSize = (source: string): number =>
+		Math.max(...[others, ...alone.values()].map(sizes => sizes.get(source) ?? 0));
+	const holdings = new Map<string, readonly string[]>();
+	for (const {name, commonTo = [name], takesFrom = []} of files) {
+		const parts = commonTo.map(one => alone.get(one) ?? new Map<string, number>());
+		const taken = new Set(takesFrom.flatMap(one => holdings.get(one) ?? []));
+		const isHeld = ([source, size]: readonly [string, number]): boolean =>
+			!taken.has(source) &&
+			parts.every(part => part.has(source)) &&
+			(source.includes('node_modules/') || size >= leastPart * wholeSize(source));
+		holdings.set(
+			name,
+			[...(parts[0] ?? [])].filter(isHeld).map(([source]) => source),
+		);
+	}
+	return holdings;
+};
+
+/**
+ * What each file can lend to others.
+ *
+ * @param alone what is in each file when it takes nothing @param others what is in those that take only
+ */
+export const lendersAmong = async (
+	root: string,
+	files: readonly Holder[],
+	alone: ReadonlyMap<string, Sizes>,
+	others: Sizes,
+): Promise<ReadonlyMap<string, Lender>> => {
+	const holdings = holdingsOf(files, alone, others);
+	const exports = await exportsOf(root, [...new Set([...holdings.values()].flat())]);
+	let count = 0;
+	const loansOf = (path: string): readonly Loan[] =>
+		(exports.get(path) ?? []).map(name => ({source: join(root, path), name, lentAs: loanName(count++)}));
+	return new Map(
+		files.map(({name}): [string, Lender] => {
+			const file = `./${chunkFile(chunkName(name), {isCommon: true})}`;
+			return [name, {file, loans: (holdings.get(name) ?? []).flatMap(loansOf)}];
+		}),
+	);
+};
+
+/** Whether a list of sources, and of folders with a slash at their end, has a source. */
+const isIn = (list: readonly string[], source: string): boolean =>
+	list.some(one => source === one || (one.endsWith('/') && source.startsWith(one)));
+
+/** A lender of what no other entries read than those in `to`, so that it is opened for nothing else. */
+export const lendingOnly = (
+	lender: Lender,
+	to: readonly string[],
+	readers: ReadonlyMap<string, readonly string[]>,
+	root: string,
+): Lender => {
+	const isMeant = ({source}: Loan): boolean =>
+		(readers.get(relative(root, source).split(sep).join('/')) ?? []).every(entry => isIn(to, entry));
+	return {...lender, loans: lender.loans.filter(isMeant)};
+};
