@@ -55,7 +55,7 @@ test('the package holds the program, its docs and manual, and nothing else', () 
 });
 
 test('the package is no bigger than it was decided to be', () => {
-	assert.ok(packed.size < 1_040_000, `${packed.size} bytes packed`);
+	assert.ok(packed.size < 1_045_000, `${packed.size} bytes packed`);
 	assert.ok(packed.unpackedSize < 2_850_000, `${packed.unpackedSize} bytes unpacked`);
 });
 
