@@ -103,14 +103,14 @@ export const budgets: readonly Budget[] = [
 	{
 		entry: 'source/commands/home/index.ts',
 		files: 2,
-		bytes: 157_000,
+		bytes: 158_000,
 		without: [...onDemand, ...ink, 'zod', 'source/wizard/steps/'],
 	},
 	// What all other commands go through.
 	{
 		entry: 'source/program/parser.ts',
-		files: 27,
-		bytes: 188_000,
+		files: 34,
+		bytes: 195_000,
 		without: [...onDemand.filter(name => name !== 'commander'), ...drawing],
 	},
 	// All of Zoho's scopes, loaded when one is searched or checked.
