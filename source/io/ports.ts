@@ -277,10 +277,10 @@ export type TokenKeeper = {
 	accessToken(
 		linkName: string,
 		options?: {
-			readonly minimumSeconds?: number;
-			readonly force?: boolean;
+			readonly minimumSeconds?: number | undefined;
+			readonly force?: boolean | undefined;
 			/** A token that an API has just rejected: any other one will do. */
-			readonly rejected?: string;
+			readonly rejected?: string | undefined;
 		},
 	): Promise<Result<AccessToken>>;
 };

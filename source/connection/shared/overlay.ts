@@ -4,7 +4,7 @@ import {bare, type ConnectionsFile} from '../file/contents.js';
 import type {ConnectionWithService} from '../file/format.js';
 import {withoutUndo} from '../file/rows.js';
 import {linkNameOf} from '../link-name.js';
-import type {Secret, SecretReference} from '../secrets/secret.js';
+import type {Secret} from '../secrets/secret.js';
 import type {Service} from '../service.js';
 import {isSameServers} from './envelope.js';
 import {factsOf, rowsOf, type SharedGrant} from './record.js';
@@ -12,15 +12,12 @@ import {factsOf, rowsOf, type SharedGrant} from './record.js';
 /** The rows of the store as they were read last, by name. */
 export type SharedRows = ReadonlyMap<string, SharedGrant>;
 
-/** The row's own reference, where its grant is kept in the shared store. */
-export const referenceOf = ({refreshToken}: Pick<Connection, 'refreshToken'>): SecretReference | undefined =>
-	'shared' in refreshToken ? refreshToken : undefined;
-
-export const isShared = (connection: Pick<Connection, 'refreshToken'>): boolean =>
-	referenceOf(connection) !== undefined;
+/** Whether a connection's grant is kept in the shared store. */
+export const isShared = ({refreshToken}: Pick<Connection, 'refreshToken'>): boolean =>
+	'shared' in refreshToken;
 
 /** What a row keeps of one machine: grants that wait here, and the way back, until another machine changes the row. */
-const ofThisMachine = (row: Connection | undefined): Partial<Connection> => ({
+export const ofThisMachine = (row: Connection | undefined): Partial<Connection> => ({
 	...(row?.incoming ? {incoming: row.incoming} : {}),
 	...(row?.outgoing ? {outgoing: row.outgoing} : {}),
 	...(row?.undo ? {undo: row.undo} : {}),
@@ -49,7 +46,7 @@ const rowFor = (file: ConnectionsFile, grant: SharedGrant): ConnectionWithServic
 };
 
 /** The file of this machine with the rows of the store in it. */
-export const withShared = (file: ConnectionsFile, rows: SharedRows): ConnectionsFile => {
+const withShared = (file: ConnectionsFile, rows: SharedRows): ConnectionsFile => {
 	let merged = file;
 	for (const grant of rows.values()) {
 		const row = rowFor(merged, grant);
@@ -63,18 +60,8 @@ export const withShared = (file: ConnectionsFile, rows: SharedRows): Connections
 	return merged;
 };
 
-/** One row of the store as `withShared` would show it. */
-export const sharedRow = (
-	file: ConnectionsFile,
-	rows: SharedRows,
-	name: string,
-): ConnectionWithService | undefined => {
-	const grant = rows.get(name);
-	return grant && rowFor(file, grant);
-};
-
 /** What is written here: without the rows that this machine has nothing of its own to say about. */
-export const withoutShared = (next: ConnectionsFile, before: ConnectionsFile): ConnectionsFile => {
+const withoutShared = (next: ConnectionsFile, before: ConnectionsFile): ConnectionsFile => {
 	const isKept = (row: Connection): boolean =>
 		!isShared(row) ||
 		Object.hasOwn(before.connections, row.linkName) ||
@@ -180,7 +167,10 @@ export const viewOf = (rows: SharedRows, unusable: SharedView['unusable'] = new 
 	rows,
 	unusable,
 	merge: file => withShared(file, rows),
-	row: (file, name) => sharedRow(file, rows, name),
+	row: (file, name) => {
+		const grant = rows.get(name);
+		return grant && rowFor(file, grant);
+	},
 	concerns: (before, after) => sharedChanges(before, after).length > 0,
 	strip: withoutShared,
 });

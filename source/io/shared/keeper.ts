@@ -13,16 +13,12 @@ import type {SharedGrant} from '../../connection/shared/record.js';
 import {grantChangedMeanwhile, notShared} from '../../connection/shared/refusals.js';
 import {defaultMinimum, earlinessOf} from '../../connection/shared/threshold.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
-import type {AccessToken} from '../ports.js';
+import type {AccessToken, TokenKeeper} from '../ports.js';
 import {answer, readRows} from './answer.js';
 import {prepare, refreshHeld} from './refresh.js';
 import {settleSpooled} from './settle.js';
-import {answerOf, type Call, fromCache, secondsLeft, type TokenSettings} from './warm.js';
+import {answerOf, type Call, fromCache, secondsLeft} from './warm.js';
 import type {SharedWorld} from './world.js';
-
-export type SharedKeeper = {
-	readonly accessToken: (name: string, settings?: TokenSettings) => Promise<Result<AccessToken>>;
-};
 
 /** Milliseconds of the first pause between two looks at a row, and of the longest. */
 const firstPause = 50;
@@ -179,7 +175,7 @@ const ask = async (world: SharedWorld, call: Call): Promise<Result<AccessToken>>
  *
  * Refuses with exit 3 (needs reconnecting), 4 (could not tell, throttled, store away), 5 (not shared), 6 (keys, format).
  */
-export const createSharedKeeper = (world: SharedWorld): SharedKeeper => {
+export const createSharedKeeper = (world: SharedWorld): TokenKeeper => {
 	const inFlight = new Map<string, Promise<Result<AccessToken>>>();
 	return {
 		accessToken: (name, settings = {}) => {

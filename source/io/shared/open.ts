@@ -5,13 +5,13 @@ import {storeNotSet} from '../../connection/shared/refusals.js';
 import type {StoreAddress} from '../../connection/shared/store-address.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
-import type {Accounts, Clock, Environment} from '../ports.js';
+import type {Accounts, Clock, Environment, TokenKeeper} from '../ports.js';
 import {askForNewToken} from '../tokens/new-token.js';
 import {believe, explainReply} from '../tokens/reply.js';
 import {tokenUrlOf} from '../tokens/url.js';
 import {createDatabase, type Database} from './engines/database.js';
 import {createPostgresGrants} from './engines/postgres.js';
-import {createSharedKeeper, type SharedKeeper} from './keeper.js';
+import {createSharedKeeper} from './keeper.js';
 import type {SharedGrants} from './ports.js';
 import {createSharedSealer, type SharedSealer} from './sealing.js';
 import {noKeys, readStoreAddress, readStoreKeys} from './settings.js';
@@ -35,7 +35,7 @@ export type SharedAccess = {
 	readonly grants: SharedGrants;
 	readonly sealer: SharedSealer;
 	readonly cache: TokenCache;
-	readonly keeper: SharedKeeper;
+	readonly keeper: TokenKeeper;
 	/** The name of this machine, for the audit. */
 	readonly machine: string;
 	readonly openSecret: SecretOpener;

@@ -3,6 +3,7 @@ import {bare, type ConnectionsFile} from '../../connection/file/contents.js';
 import {clientSecretOf, refreshTokenOf} from '../../connection/secrets/place.js';
 import type {Secret, SecretPlace} from '../../connection/secrets/secret.js';
 import {
+	ofThisMachine,
 	type SharedChange,
 	type SharedRows,
 	type SharedView,
@@ -11,17 +12,12 @@ import {
 } from '../../connection/shared/overlay.js';
 import {factsOf, referenceTo, rowsOf, type SharedGrant} from '../../connection/shared/record.js';
 import {ok, type Result} from '../../zoho/refusal.js';
-import type {Clock, SecretStore, Store} from '../ports.js';
-import type {SharedDoor} from './door.js';
 import {type Replacement, replacement} from './moves/rebind.js';
 import {sealGrant} from './moves/seal-grant.js';
 import type {SharedAccess} from './open.js';
+import type {OverlayWorld} from './overlay.js';
 
-export type UpdateWorld = {
-	readonly local: Store;
-	readonly secrets: SecretStore;
-	readonly door: SharedDoor;
-	readonly clock: Clock;
+export type UpdateWorld = Omit<OverlayWorld, 'pulled'> & {
 	readonly pull: () => Promise<Result<SharedView>>;
 	readonly view: () => SharedView | undefined;
 };
@@ -116,20 +112,15 @@ const bringMoved = async (
 	return ok(moved);
 };
 
-const withMoved = (row: Connection, moved: Moved): Partial<Connection> => ({
-	...(row.incoming ? {incoming: row.incoming} : {}),
-	...(row.undo ? {undo: row.undo} : {}),
-	...(row.sigma ? {sigma: row.sigma} : {}),
-	...(row.outgoing
-		? {
-				outgoing: row.outgoing.map(old => ({
-					...old,
-					refreshToken: moved.get(keyOf(old.refreshToken, 'refreshToken')) ?? old.refreshToken,
-					clientSecret: moved.get(keyOf(old.clientSecret, 'clientSecret')) ?? old.clientSecret,
-				})),
-			}
-		: {}),
-});
+const withMoved = (row: Connection, moved: Moved): Partial<Connection> => {
+	const own = ofThisMachine(row);
+	const outgoing = own.outgoing?.map(old => ({
+		...old,
+		refreshToken: moved.get(keyOf(old.refreshToken, 'refreshToken')) ?? old.refreshToken,
+		clientSecret: moved.get(keyOf(old.clientSecret, 'clientSecret')) ?? old.clientSecret,
+	}));
+	return outgoing ? {...own, outgoing} : own;
+};
 
 /** The file after a change whose shared part is in the store by now: references in the place of the secrets that went there. */
 const afterwards = (

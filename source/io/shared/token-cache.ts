@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {fits, is, number, orAbsent, text} from '../../connection/file/parts.js';
 import {isLinkName} from '../../connection/link-name.js';
 import {removeUseless} from '../file/remove.js';
 import {readJson, writeWhole} from '../file/whole-json.js';
@@ -14,47 +15,62 @@ export type FilesWorld = {
 	readonly clock: Clock;
 };
 
-/** What was typed may be no name at all, and would lead out of the folder. */
-export const fileOf = (folder: string, kind: 'shared' | 'spool', name: string): string | undefined =>
-	isLinkName(name) ? path.join(folder, `connections.${kind}-${name}.json`) : undefined;
+const sealedFile = fits({format: orAbsent(number), from: text, sealed: text});
+
+/**
+ * What this machine keeps of shared connections in the config folder, by name, each whole under one seal: that it opens says that
+ * this program wrote it for this name and store.
+ *
+ * @param format raised when the content changes; a file of another one is not read
+ */
+export const createSealedFiles = (
+	{folder, from, sealer}: FilesWorld,
+	kind: 'shared' | 'spool',
+	{field, format}: {readonly field: 'cache' | 'spool'; readonly format?: number},
+) => {
+	// What was typed may be no name at all, and would lead out of the folder.
+	const fileOf = (name: string): string | undefined =>
+		isLinkName(name) ? path.join(folder, `connections.${kind}-${name}.json`) : undefined;
+	return {
+		read: (name: string): unknown => {
+			const file = fileOf(name);
+			const content = file && readJson(file);
+			if (!is(sealedFile, content) || content.format !== format || content.from !== from) return undefined;
+			const opened = sealer.open(content.sealed, {store: from, name, field});
+			return opened.ok ? JSON.parse(opened.value) : undefined;
+		},
+		write: (name: string, content: object, isLasting: boolean): boolean => {
+			const file = fileOf(name);
+			const sealed = sealer.seal(JSON.stringify(content), {store: from, name, field});
+			return (
+				file !== undefined && sealed.ok && writeWhole(file, {format, from, sealed: sealed.value}, isLasting)
+			);
+		},
+		forget: (name: string): void => {
+			const file = fileOf(name);
+			if (file) removeUseless(file);
+		},
+	};
+};
 
 /** A second either way is no jump of a clock. */
 const tolerance = 1000;
 
-/** What is in the file, whole under one seal: that it opens says that this program wrote it for this name and store. */
-type Sealed = CachedToken & {readonly writtenAt: number};
-
-/** Raised when `Sealed` changes; a file of another format is not read. */
-const format = 2;
-
-type CacheFile = {readonly format?: unknown; readonly from?: unknown; readonly sealed?: unknown};
-
-/**
- * The last token of each shared connection, sealed with key A, in the config folder. It is read without a schema, for that is
- * what scripts do in loops.
- */
-export const createTokenCache = ({folder, from, sealer, clock}: FilesWorld): TokenCache => {
-	const placeOf = (name: string) => ({store: from, name, field: 'cache'}) as const;
+/** The last token of each shared connection, sealed with key A. It is believed without a look: scripts read it in loops. */
+export const createTokenCache = (world: FilesWorld): TokenCache => {
+	const {clock} = world;
+	const files = createSealedFiles(world, 'shared', {field: 'cache', format: 2});
 	return {
 		read: name => {
-			const file = fileOf(folder, 'shared', name);
-			const content = (file && readJson(file)) as CacheFile | null | undefined;
-			if (content?.format !== format || content.from !== from || typeof content.sealed !== 'string')
-				return undefined;
-			const opened = sealer.open(content.sealed, placeOf(name));
-			if (!opened.ok) return undefined;
-			const {writtenAt, ...token} = JSON.parse(opened.value) as Sealed;
+			const kept = files.read(name) as (CachedToken & {readonly writtenAt: number}) | undefined;
 			// The clock was put back since: how long the token still lives is not known.
-			return writtenAt > clock.now() + tolerance ? undefined : token;
+			if (!kept || kept.writtenAt > clock.now() + tolerance) return undefined;
+			const {writtenAt: _when, ...token} = kept;
+			return token;
 		},
 		write: (name, token) => {
-			const file = fileOf(folder, 'shared', name);
-			const sealed = sealer.seal(JSON.stringify({...token, writtenAt: clock.now()}), placeOf(name));
-			if (file && sealed.ok) writeWhole(file, {format, from, sealed: sealed.value}, false);
+			files.write(name, {...token, writtenAt: clock.now()}, false);
 		},
-		forget: name => {
-			const file = fileOf(folder, 'shared', name);
-			if (file) removeUseless(file);
-		},
+		forget: files.forget,
 	};
 };

@@ -1,17 +1,11 @@
 import {earlinessOf, threshold} from '../../connection/shared/threshold.js';
-import type {AccessToken, Clock, Environment} from '../ports.js';
+import type {AccessToken, Clock, Environment, TokenKeeper} from '../ports.js';
 import {createSharedSealer} from './sealing.js';
 import {readStoreAddress, readStoreKeys} from './settings.js';
 import {createTokenCache} from './token-cache.js';
 import type {CachedToken, SharedWorld} from './world.js';
 
-export type TokenSettings = {
-	readonly minimumSeconds?: number | undefined;
-	/** A new token whatever the old one is like. */
-	readonly force?: boolean | undefined;
-	/** A token that an API has just rejected: any other one will do. */
-	readonly rejected?: string | undefined;
-};
+export type TokenSettings = NonNullable<Parameters<TokenKeeper['accessToken']>[1]>;
 
 /** One question, and what the cache has. */
 export type Call = {

@@ -1,7 +1,8 @@
 import {placeIn} from '../../../source/connection/shared/envelope.js';
 import {factsOf, type SharedGrant} from '../../../source/connection/shared/record.js';
 import {storeUnreachable} from '../../../source/connection/shared/refusals.js';
-import {createSharedKeeper, type SharedKeeper} from '../../../source/io/shared/keeper.js';
+import type {TokenKeeper} from '../../../source/io/ports.js';
+import {createSharedKeeper} from '../../../source/io/shared/keeper.js';
 import type {SharedGrants} from '../../../source/io/shared/ports.js';
 import {createSharedSealer, newSpelledKey, type SharedSealer} from '../../../source/io/shared/sealing.js';
 import type {CachedToken, SharedWorld, Spooled} from '../../../source/io/shared/world.js';
@@ -155,7 +156,7 @@ export const shareSample = async (
 };
 
 export type Machine = {
-	readonly keeper: SharedKeeper;
+	readonly keeper: TokenKeeper;
 	readonly cache: Map<string, CachedToken>;
 	readonly spool: Map<string, Spooled>;
 };

@@ -4,7 +4,7 @@ import type {ConnectionWithService} from '../../../connection/file/format.js';
 import {clientSecretOf, refreshTokenOf} from '../../../connection/secrets/place.js';
 import type {SecretPlace} from '../../../connection/secrets/secret.js';
 import {placeIn, type SealedField} from '../../../connection/shared/envelope.js';
-import {isShared} from '../../../connection/shared/overlay.js';
+import {isShared, ofThisMachine} from '../../../connection/shared/overlay.js';
 import {factsOf, referenceTo, rowsOf, type SharedGrant} from '../../../connection/shared/record.js';
 import {
 	nothingToShare,
@@ -195,18 +195,15 @@ const moveHere = async (world: MoveWorld, linkName: string, round = 1): Promise<
 	const brought = await openHere(world, grant, service);
 	if (!brought.ok) return brought;
 	const written = await local.update(file => {
-		const {incoming, outgoing, undo} = file.connections[linkName] ?? {};
-		const waiting = {
-			...(incoming ? {incoming} : {}),
-			...(outgoing ? {outgoing} : {}),
-			...(undo ? {undo} : {}),
-		};
 		const before = file.services[service];
 		const isOwn = before !== undefined && !('shared' in before.clientSecret);
 		return ok({
 			...file,
 			services: isOwn ? file.services : bare({...file.services, [service]: brought.value.service}),
-			connections: bare({...file.connections, [linkName]: {...brought.value.connection, ...waiting}}),
+			connections: bare({
+				...file.connections,
+				[linkName]: {...brought.value.connection, ...ofThisMachine(file.connections[linkName])},
+			}),
 		});
 	});
 	if (!written.ok) return written;
