@@ -52,30 +52,20 @@ const basicHeader = (clientId: string, clientSecret: string): string =>
 const revokeWith =
 	(http: Http): Accounts['revoke'] =>
 	async ({accounts, clientId, clientSecret, token, kind = 'refresh_token'}) => {
-		const current = await http.send({
-			method: 'POST',
-			url: `${accounts}/oauth/v2/revoke/token`,
-			headers: {authorization: basicHeader(clientId, clientSecret)},
-			form: {token, token_type: kind},
-			isRepeatable: true,
-		});
+		const ask = (path: string, form: Readonly<Record<string, string>>, headers = {}) =>
+			http.send({method: 'POST', url: `${accounts}${path}`, headers, form, isRepeatable: true});
+		const headers = {authorization: basicHeader(clientId, clientSecret)};
+		const current = await ask('/oauth/v2/revoke/token', {token, token_type: kind}, headers);
 		if (!current.ok) return current;
 		if (isRevoked(current.value)) return ok(true);
-		const old = await http.send({
-			method: 'POST',
-			url: `${accounts}/oauth/v2/token/revoke`,
-			form: {token},
-			isRepeatable: true,
-		});
+		const old = await ask('/oauth/v2/token/revoke', {token});
 		if (!old.ok) return old;
 		return isRevoked(old.value) ? ok(true) : refused(notRevoked([current.value.status, old.value.status]));
 	};
 
 /** RFC 7009 section 2.2.1: such as a signed token of which the server keeps no record. */
-const isOfNoSuchKind = (body: string): boolean => {
-	const reply = z.safeParse(z.object({error: z.literal('unsupported_token_type')}), parseJson(body));
-	return reply.success;
-};
+const isOfNoSuchKind = (body: string): boolean =>
+	z.safeParse(z.object({error: z.literal('unsupported_token_type')}), parseJson(body)).success;
 
 const notEnded = (url: string, {status, body}: HttpResponse): Refusal => ({
 	id: 'revoke-refused',

@@ -65,9 +65,6 @@ export const createFlowRequests = (http: Http, clock: Clock): FlowRequests => ({
 			url: tokenUrl,
 			client,
 			form: {grant_type: 'authorization_code', code},
-			isZoho: true,
-			isRepeatable: false,
-			signal: undefined,
 		}),
 
 	clientCredentials: ({tokenUrl, scopes, soid, ...client}, signal) =>
@@ -79,9 +76,6 @@ export const createFlowRequests = (http: Http, clock: Clock): FlowRequests => ({
 				scope: scopes.join(','),
 				...(soid === undefined ? {} : {soid}),
 			},
-			isZoho: true,
-			// Each one counts among ten in ten minutes.
-			isRepeatable: false,
 			signal,
 		}),
 });

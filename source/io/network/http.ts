@@ -71,15 +71,12 @@ const createDispatcher = (
 	}
 };
 
-const plainHeaders = (
-	headers: Readonly<Record<string, string | string[] | undefined>>,
-): Record<string, string> => {
-	const plain: Record<string, string> = {};
-	for (const [name, value] of Object.entries(headers)) {
-		if (value !== undefined) plain[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
-	}
-	return plain;
-};
+const plainHeaders = (headers: StreamAnswer['headers']): Record<string, string> =>
+	Object.fromEntries(
+		Object.entries(headers).flatMap(([name, value]) =>
+			value === undefined ? [] : [[name.toLowerCase(), [value].flat().join(', ')]],
+		),
+	);
 
 const pause = async (attempt: number, signal: AbortSignal, atLeast: number): Promise<void> => {
 	await delay(Math.max(atLeast, (200 << attempt) * (0.5 + Math.random())), undefined, {signal});

@@ -95,54 +95,35 @@ const proxyWords = /^Proxy response \(|^Proxy Authentication Required|^The proxy
 const isOfProxy = (chain: readonly Error[]): boolean =>
 	chain.some(error => codeOf(error).startsWith('UND_ERR_PRX_') || proxyWords.test(error.message));
 
+const noAccess = 'It wants a user name and a password, or those in its address are wrong.';
+const noWay = 'It could not reach that host itself.';
+
+/** By the status that the proxy answered with. */
+const proxyReasons: ReadonlyMap<string, string> = new Map([
+	// 401 is what tinyproxy says of a wrong password.
+	['401', noAccess],
+	['407', noAccess],
+	['403', 'Its rules do not allow this host, or connections of this kind.'],
+	['502', noWay],
+	['503', noWay],
+	['504', noWay],
+]);
+
 const proxied = (asked: Asked, code: string, chain: readonly Error[]): Refusal => {
 	const status = chain.map(({message}) => /\((\d{3})\)/.exec(message)?.[1]).find(Boolean);
-	const whyOf = (): string => {
-		switch (status) {
-			// 401 is what tinyproxy says of a wrong password.
-			case '401':
-			case '407':
-				return 'It wants a user name and a password, or those in its address are wrong.';
-			case '403':
-				return 'Its rules do not allow this host, or connections of this kind.';
-			case '502':
-			case '503':
-			case '504':
-				return 'It could not reach that host itself.';
-			default:
-				return 'It refused the tunnel, cannot be reached, or its address is not a URL.';
-		}
-	};
 	return refusal('network-proxy', status ? `HTTP ${status}` : code, {
 		what: `The proxy${asked.proxy ? ` ${asked.proxy}` : ''} did not let the request through to ${asked.host}.`,
-		why: whyOf(),
+		why:
+			proxyReasons.get(status ?? '') ??
+			'It refused the tunnel, cannot be reached, or its address is not a URL.',
 		next: seeDoctor(
 			`Check HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT), or add ${asked.host} to NO_PROXY where it can be reached directly.`,
 		),
 	});
 };
 
-/** The host was never reached. */
-const ofRoute = (host: string, code: string): Refusal | undefined => {
-	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_FAIL' || code === 'EAI_NODATA') {
-		return refusal('network-dns', code, {
-			what: `The name ${host} could not be looked up.`,
-			why: 'This machine is offline, its DNS does not answer, or the host name is wrong.',
-			next: seeDoctor('Check the connection (and HTTPS_PROXY behind a company network), then try again.'),
-		});
-	}
-	if (code === 'ECONNREFUSED' || code === 'ENETUNREACH' || code === 'EHOSTUNREACH') {
-		return refusal('network-refused', code, {
-			what: `${host} could not be connected to.`,
-			why:
-				code === 'ECONNREFUSED'
-					? 'Nothing listens there, or a firewall blocks it.'
-					: 'There is no route to it.',
-			next: seeDoctor('Check the connection and the address, then try again.'),
-		});
-	}
-	return undefined;
-};
+const unnamed = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA']);
+const unconnected = new Set(['ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH']);
 
 /**
  * Puts a failure of the network into words. `network-…` refusals say nothing about a grant (exit 4); `canceled` is ours.
@@ -171,8 +152,21 @@ export const explainNetworkFailure = (error: unknown, asked: Asked): Refusal => 
 			130,
 		);
 	}
-	const unreached = ofRoute(host, code);
-	if (unreached) return unreached;
+	if (unnamed.has(code)) {
+		return refusal('network-dns', code, {
+			what: `The name ${host} could not be looked up.`,
+			why: 'This machine is offline, its DNS does not answer, or the host name is wrong.',
+			next: seeDoctor('Check the connection (and HTTPS_PROXY behind a company network), then try again.'),
+		});
+	}
+	if (unconnected.has(code)) {
+		const isRefused = code === 'ECONNREFUSED';
+		return refusal('network-refused', code, {
+			what: `${host} could not be connected to.`,
+			why: isRefused ? 'Nothing listens there, or a firewall blocks it.' : 'There is no route to it.',
+			next: seeDoctor('Check the connection and the address, then try again.'),
+		});
+	}
 	if (selfSigned.has(code) || isTls(code, chain)) return tls(host, code);
 	const unsent = ofRequest(code, chain);
 	if (unsent) return unsent;

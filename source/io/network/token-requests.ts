@@ -28,15 +28,17 @@ type Asked = {
 	readonly url: string;
 	readonly client: Client;
 	readonly form: Readonly<Record<string, string>>;
-	readonly isZoho: boolean;
-	readonly isRepeatable: boolean;
-	readonly signal: AbortSignal | undefined;
+	/** Default: it is. */
+	readonly isZoho?: boolean;
+	/** Default: it is not, because codes are spent and new tokens counted. */
+	readonly isRepeatable?: boolean;
+	readonly signal?: AbortSignal | undefined;
 };
 
 const askOnce = async (
 	http: Http,
 	clock: Clock,
-	{url, client, form, isZoho, isRepeatable, signal}: Asked,
+	{url, client, form, isZoho = true, isRepeatable = false, signal}: Asked,
 	proof: Proving,
 ): Promise<Result<TokenReading>> => {
 	const response = await http.send({
@@ -77,7 +79,7 @@ const isClientRefused = (result: Result<TokenReading>): boolean => {
  * refused: how a client was registered stands in no metadata.
  */
 export const askForToken = async (http: Http, clock: Clock, asked: Asked): Promise<Result<TokenReading>> => {
-	const {client, isZoho} = asked;
+	const {client, isZoho = true} = asked;
 	const known = isZoho ? 'post' : client.clientAuth;
 	const first = await askOnce(http, clock, asked, await proving(client, known ?? 'post'));
 	if (known !== undefined || !isClientRefused(first)) return first;
@@ -101,7 +103,6 @@ export const createTokenRequests = (
 				code_verifier: codeVerifier,
 			},
 			isZoho,
-			isRepeatable: false,
 			signal,
 		}),
 
@@ -120,7 +121,6 @@ export const createTokenRequests = (
 			url: `${accounts}${enhancePath}`,
 			client,
 			form: {grant_type: 'update_scopes_token', refresh_token: refreshToken},
-			isZoho: true,
 			isRepeatable: true,
 			signal,
 		}),
