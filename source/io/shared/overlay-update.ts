@@ -12,12 +12,17 @@ import {
 } from '../../connection/shared/overlay.js';
 import {factsOf, referenceTo, rowsOf, type SharedGrant} from '../../connection/shared/record.js';
 import {ok, type Result} from '../../zoho/refusal.js';
+import type {Clock, SecretStore, Store} from '../ports.js';
+import type {SharedDoor} from './door.js';
 import {type Replacement, replacement} from './moves/rebind.js';
 import {sealGrant} from './moves/seal-grant.js';
 import type {SharedAccess} from './open.js';
-import type {OverlayWorld} from './overlay.js';
 
-export type UpdateWorld = Omit<OverlayWorld, 'pulled'> & {
+export type UpdateWorld = {
+	readonly local: Store;
+	readonly secrets: SecretStore;
+	readonly door: SharedDoor;
+	readonly clock: Clock;
 	readonly pull: () => Promise<Result<SharedView>>;
 	readonly view: () => SharedView | undefined;
 };

@@ -2,8 +2,9 @@ import type {ConnectionsFile} from '../../connection/file/format.js';
 import type {SharedRows, SharedView} from '../../connection/shared/overlay.js';
 import type {SharedGrant} from '../../connection/shared/record.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
-import type {Clock, SecretStore, Store} from '../ports.js';
+import type {Store} from '../ports.js';
 import type {SharedDoor} from './door.js';
+import type {UpdateWorld} from './overlay-update.js';
 
 /** The rows of the shared store, or why they could not be read. */
 export type Pulled = Result<SharedView>;
@@ -16,11 +17,7 @@ export type OverlayStore = Store & {
 	readonly sharedRows: () => SharedRows;
 };
 
-export type OverlayWorld = {
-	readonly local: Store;
-	readonly secrets: SecretStore;
-	readonly door: SharedDoor;
-	readonly clock: Clock;
+export type OverlayWorld = Omit<UpdateWorld, 'pull' | 'view'> & {
 	/** What was read before, if it was. */
 	readonly pulled?: Pulled | undefined;
 };
