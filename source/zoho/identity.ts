@@ -40,26 +40,13 @@ const idSchema = z.union([
 	z.pipe(z.int().check(z.nonnegative()), z.transform(String)),
 ]);
 
-const textSchema = z.string();
-
 /** The first of these keys that has an id in it. */
-const idOf = (row: Row, keys: readonly string[]): string | undefined => {
-	for (const key of keys) {
-		const parsed = z.safeParse(idSchema, row[key]);
-		if (parsed.success) return parsed.data;
-	}
-	return undefined;
-};
+const idOf = (row: Row, keys: readonly string[]): string | undefined =>
+	keys.map(key => z.safeParse(idSchema, row[key]).data).find(id => id !== undefined);
 
 /** The first of these keys that has a text in it, cleaned. */
-const textOf = (row: Row, keys: readonly string[]): string | undefined => {
-	for (const key of keys) {
-		const parsed = z.safeParse(textSchema, row[key]);
-		const text = parsed.success ? cleanText(parsed.data, 120) : '';
-		if (text !== '') return text;
-	}
-	return undefined;
-};
+const textOf = (row: Row, keys: readonly string[]): string | undefined =>
+	keys.map(key => (typeof row[key] === 'string' ? cleanText(row[key], 120) : '')).find(text => text !== '');
 
 /**
  * Reads `/oauth/user/info` (`ZUID`, `Email`, `Display_Name` …) and OpenID Connect's user info (`sub`, `email`,

@@ -1,3 +1,4 @@
+import {oncePer} from '../../zoho/once-per.js';
 import type {Connection} from '../connection.js';
 import type {Draft} from '../draft.js';
 import type {SecretPolicy} from '../secrets/policy.js';
@@ -34,15 +35,4 @@ export const emptyFile: ConnectionsFile = {
 };
 
 /** The same function, worked out once for each file: no file is changed, it is replaced. */
-export const oncePerFile = <T extends object>(
-	workOut: (file: ConnectionsFile) => T,
-): ((file: ConnectionsFile) => T) => {
-	const known = new WeakMap<ConnectionsFile, T>();
-	return file => {
-		const before = known.get(file);
-		if (before) return before;
-		const found = workOut(file);
-		known.set(file, found);
-		return found;
-	};
-};
+export const oncePerFile = <T extends object>(workOut: (file: ConnectionsFile) => T) => oncePer(workOut);

@@ -7,21 +7,22 @@ import type {FetchRequest} from '../ports.js';
 const harmless = ['accept', 'accept-language', 'user-agent'];
 const reads = new Set(['GET', 'HEAD']);
 
-const notFollowed = (from: URL, location: string, why: string): Refusal => ({
+const notFollowed = (from: URL, location: string): Refusal => ({
 	id: 'redirect-refused',
 	what: `${from.host} sends the call on to another place, where it was not sent: ${location}`,
-	why,
+	why: 'What a call writes is for the host that was asked, and for no other.',
 	next: 'Look at the path and the method. A host that you trust can be called by itself, without this token.',
 	exitCode: 4,
 });
 
-const nowhere = (what: string, why: string): Refusal => ({
-	id: 'network-redirects',
-	what,
-	why,
-	next: 'Check the address; a browser shows where it leads.',
-	exitCode: 4,
-});
+const nowhere = (what: string, why: string) =>
+	refused({
+		id: 'network-redirects',
+		what,
+		why,
+		next: 'Check the address; a browser shows where it leads.',
+		exitCode: 4,
+	});
 
 /** As the Fetch Standard has it (HTTP-redirect fetch, step 11): what a form sent is read from then on, other methods stay. */
 const methodAfter = (status: number, method: string): string => {
@@ -37,11 +38,9 @@ const redirected = (request: FetchRequest, status: number, location: string): Re
 	const from = new URL(request.url);
 	const to = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
 	if (!to || !parseSafeUrl(to.href)) {
-		return refused(
-			nowhere(
-				`${from.host} redirects to an address that is not safe to call.`,
-				'Only https can be followed, and http on this machine, without a name or password in it.',
-			),
+		return nowhere(
+			`${from.host} redirects to an address that is not safe to call.`,
+			'Only https can be followed, and http on this machine, without a name or password in it.',
 		);
 	}
 	const method = methodAfter(status, request.method);
@@ -51,11 +50,7 @@ const redirected = (request: FetchRequest, status: number, location: string): Re
 		: without(request.headers, name => name.startsWith('content-'));
 	const next = {...request, url: to.href, method, headers, body: isSameMethod ? request.body : undefined};
 	if (to.origin === from.origin) return ok(next);
-	if (!reads.has(method) || next.body !== undefined) {
-		return refused(
-			notFollowed(from, to.origin, 'What a call writes is for the host that was asked, and for no other.'),
-		);
-	}
+	if (!reads.has(method) || next.body !== undefined) return refused(notFollowed(from, to.origin));
 	return ok({...next, headers: without(headers, name => !harmless.includes(name))});
 };
 
@@ -82,5 +77,5 @@ export const followRedirects = async (
 		current = next.value;
 	}
 	const {host} = new URL(request.url);
-	return refused(nowhere(`${host} redirects in circles.`, `${mostRedirects} redirects led to no answer.`));
+	return nowhere(`${host} redirects in circles.`, `${mostRedirects} redirects led to no answer.`);
 };

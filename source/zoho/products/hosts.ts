@@ -1,4 +1,5 @@
 import {builtInDataCenters, type DataCenter, domainOf, isLoopbackHost} from '../data-center.js';
+import {oncePer} from '../once-per.js';
 import type {Product} from './product.js';
 import {fitter, hasSegment} from './segments.js';
 
@@ -13,12 +14,11 @@ const gatewayPattern = 'www.{zohoapis}';
 
 const apiDomainOf = ({api}: DataCenter): string => new URL(api).host.replace(/^www\./, '');
 
-const filled = new WeakMap<DataCenter, Map<string, string>>();
+const filledIn = oncePer((_dataCenter: DataCenter) => new Map<string, string>());
 
 /** A host of the table as it is in a data center of Zoho's. A customer's own label stays in braces. Kept: each address is compared with all. */
 const fill = (pattern: string, dataCenter: DataCenter): string => {
-	const known = filled.get(dataCenter) ?? new Map<string, string>();
-	filled.set(dataCenter, known);
+	const known = filledIn(dataCenter);
 	const host =
 		known.get(pattern) ??
 		pattern.replace('{zoho}', domainOf(dataCenter)).replace('{zohoapis}', apiDomainOf(dataCenter));

@@ -28,13 +28,10 @@ export type ApiPlace = {
 	readonly apiHosts?: readonly string[] | undefined;
 };
 
-const wrong = (what: string, why: string, next: string): Refusal => ({
-	id: 'api-address-wrong',
-	what,
-	why,
-	next,
-	exitCode: 2,
-});
+type Refused = ReturnType<typeof refused>;
+
+const wrong = (what: string, why: string, next: string): Refused =>
+	refused({id: 'api-address-wrong', what, why, next, exitCode: 2});
 
 const firstPart = (text: string): string => text.split('.', 1)[0]?.toLowerCase() ?? '';
 
@@ -59,7 +56,7 @@ const ownersOfFirstPart = (path: string): readonly Product[] => {
 	return products.filter((_product, index) => fitOf(firstParts[index] ?? []) > 0);
 };
 
-const noHost = (product: Product, dataCenter: DataCenter): Refusal => {
+const noHost = (product: Product, dataCenter: DataCenter): Refused => {
 	const pattern = hostText(product, dataCenter);
 	return wrong(
 		`Which host of ${product.name} this call is for is not known.`,
@@ -139,12 +136,10 @@ const originElsewhere = ({apiDomain, apiHosts = []}: ApiPlace): string | undefin
 const ofUrl = (text: string, place: ApiPlace): Result<ApiAddress> => {
 	const url = parseSafeUrl(text);
 	if (!url) {
-		return refused(
-			wrong(
-				'This address cannot be called.',
-				'It has to be https (http for localhost only), without a name or password in it.',
-				'Give only the path, such as /books/v3/organizations.',
-			),
+		return wrong(
+			'This address cannot be called.',
+			'It has to be https (http for localhost only), without a name or password in it.',
+			'Give only the path, such as /books/v3/organizations.',
 		);
 	}
 	const {dataCenter, scopes} = place;
@@ -155,7 +150,7 @@ const ofUrl = (text: string, place: ApiPlace): Result<ApiAddress> => {
 	return ok({url: url.href, productId: product?.id ?? '', isAssumed: false});
 };
 
-const unclear = (path: string, asked: readonly Product[], dataCenter: DataCenter): Refusal =>
+const unclear = (path: string, asked: readonly Product[], dataCenter: DataCenter): Refused =>
 	wrong(
 		`It is not clear whose path this is: ${path}`,
 		`The connection has scopes of ${names(asked)}, each with a host of its own (${hostsText(asked, dataCenter)}).`,
@@ -163,7 +158,7 @@ const unclear = (path: string, asked: readonly Product[], dataCenter: DataCenter
 	);
 
 /** No product that the scopes name has such a path. */
-const unknownPath = (path: string, {scopes}: ApiPlace, dataCenter: DataCenter): Refusal => {
+const unknownPath = (path: string, {scopes}: ApiPlace, dataCenter: DataCenter): Refused => {
 	const named = productsOf(scopes).filter(({kind}) => kind === 'product' || kind === 'environment');
 	const owners = bestFitting(path, products);
 	const [first] = named;
@@ -184,32 +179,28 @@ const productOfPath = (path: string, place: ApiPlace, dataCenter: DataCenter): R
 	const owners = bestFitting(path, products);
 	const asked = owners.filter(product => isNamedBy(product, place.scopes));
 	const [only, ...others] = asked;
-	if (only) return others.length === 0 ? ok(only) : refused(unclear(path, asked, dataCenter));
+	if (only) return others.length === 0 ? ok(only) : unclear(path, asked, dataCenter);
 	const [owner, ...more] = ownersOfFirstPart(path);
-	if (!owner || more.length > 0) return refused(unknownPath(path, place, dataCenter));
+	if (!owner || more.length > 0) return unknownPath(path, place, dataCenter);
 	return ok(owner);
 };
 
 const productWanted = (path: string, wanted: string): Result<Product> => {
 	const found = productCalled(wanted);
 	if (!found) {
-		return refused(
-			wrong(
-				`No product is called "${wanted}".`,
-				`Known are ${products.map(({id}) => id).join(', ')}.`,
-				'Give one of them with --product, or a whole address.',
-			),
+		return wrong(
+			`No product is called "${wanted}".`,
+			`Known are ${products.map(({id}) => id).join(', ')}.`,
+			'Give one of them with --product, or a whole address.',
 		);
 	}
 	const owners = ownersOfFirstPart(path);
 	const [owner] = owners;
 	if (owner && !owners.includes(found) && owners.length === 1) {
-		return refused(
-			wrong(
-				`This is not a path of ${found.name}: ${path}`,
-				`Its first part is that of ${owner.name}.`,
-				`Leave --product out, or give --product ${owner.id}.`,
-			),
+		return wrong(
+			`This is not a path of ${found.name}: ${path}`,
+			`Its first part is that of ${owner.name}.`,
+			`Leave --product out, or give --product ${owner.id}.`,
 		);
 	}
 	return ok(found);
@@ -225,7 +216,7 @@ const ofPath = (
 	if (!chosen.ok) return chosen;
 	const product = chosen.value;
 	const found = originOf(product, dataCenter, place.apiDomain, path);
-	if (!found) return refused(noHost(product, dataCenter));
+	if (!found) return noHost(product, dataCenter);
 	const url = new URL(`${found.origin}${path}`);
 	if (!isNamedBy(product, place.scopes) && !isWithinZoho(url, place)) return refused(foreignHost(url, place));
 	return ok({url: url.href, productId: product.id, isAssumed: found.isAssumed});
@@ -251,12 +242,10 @@ export const apiAddress = (
 	const {dataCenter} = place;
 	// Two slashes would be another host.
 	if (/[\p{Cc}\s\\]/u.test(given) || given.startsWith('//')) {
-		return refused(
-			wrong(
-				'This is not a path.',
-				'It begins with two slashes, or has blanks or backslashes in it.',
-				'Write blanks as %20, and begin with one slash: /books/v3/organizations',
-			),
+		return wrong(
+			'This is not a path.',
+			'It begins with two slashes, or has blanks or backslashes in it.',
+			'Write blanks as %20, and begin with one slash: /books/v3/organizations',
 		);
 	}
 	// As it is sent: "/books/../crm" is a path of CRM.
@@ -266,11 +255,9 @@ export const apiAddress = (
 	const origin = originElsewhere(place);
 	return origin !== undefined
 		? ok({url: `${origin}${path}`, productId: '', isAssumed: false})
-		: refused(
-				wrong(
-					'Where this path is, is not known.',
-					'No host, or more than one, is allowed for the API of this service.',
-					'Give the whole address: https://…',
-				),
+		: wrong(
+				'Where this path is, is not known.',
+				'No host, or more than one, is allowed for the API of this service.',
+				'Give the whole address: https://…',
 			);
 };

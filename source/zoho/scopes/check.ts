@@ -1,3 +1,4 @@
+import {oncePer} from '../once-per.js';
 import type {CatalogueScope, ScopeCatalogue} from './catalogue.js';
 import {nearestScope} from './nearest.js';
 import {notesOf} from './notes.js';
@@ -17,21 +18,10 @@ export type ScopeDoubt = {
 	readonly text: string;
 };
 
-type Lookup = {
-	readonly rows: ReadonlyMap<string, CatalogueScope>;
-	readonly nearest: Map<string, string | undefined>;
-};
-
-const lookups = new WeakMap<ScopeCatalogue, Lookup>();
-
-const lookupOf = (catalogue: ScopeCatalogue): Lookup => {
-	const known = lookups.get(catalogue);
-	if (known) return known;
-	const rows = new Map(catalogue.scopes.map(row => [row.scope.toLowerCase(), row]));
-	const fresh = {rows, nearest: new Map<string, string | undefined>()};
-	lookups.set(catalogue, fresh);
-	return fresh;
-};
+const lookupOf = oncePer(({scopes}: ScopeCatalogue) => ({
+	rows: new Map(scopes.map(row => [row.scope.toLowerCase(), row])),
+	nearest: new Map<string, string | undefined>(),
+}));
 
 /** The catalogue's row of a scope, whatever its case. */
 export const findScope = (catalogue: ScopeCatalogue, scope: string): CatalogueScope | undefined =>

@@ -1,3 +1,4 @@
+import {oncePer} from '../once-per.js';
 import type {CatalogueScope, CatalogueService, ScopeCatalogue} from './catalogue.js';
 import {isFullAccess} from './privilege.js';
 
@@ -53,7 +54,7 @@ const build = (service: CatalogueService, scopes: readonly CatalogueScope[]): Sc
 	return {service, columns, rows};
 };
 
-const grids = new WeakMap<ScopeCatalogue, Map<string, ScopeGrid>>();
+const gridsOf = oncePer((_catalogue: ScopeCatalogue) => new Map<string, ScopeGrid>());
 
 /** The grid of a product, made once. Undefined for a product that the catalogue does not have. */
 export const scopeGrid = (
@@ -62,8 +63,7 @@ export const scopeGrid = (
 	includesThirdParty: boolean,
 ): ScopeGrid | undefined => {
 	const key = `${serviceId} ${includesThirdParty}`;
-	const made = grids.get(catalogue) ?? new Map<string, ScopeGrid>();
-	grids.set(catalogue, made);
+	const made = gridsOf(catalogue);
 	const known = made.get(key);
 	const service = catalogue.services.find(({id}) => id === serviceId);
 	if (known || !service) return known;

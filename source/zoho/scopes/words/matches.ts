@@ -1,4 +1,5 @@
 import {editDistance} from '../../edit-distance.js';
+import {oncePer} from '../../once-per.js';
 import type {Lexicon} from './lexicon.js';
 import {stemOf} from './stem.js';
 import {singularOf} from './tokens.js';
@@ -60,12 +61,11 @@ const workOut = (lexicon: WordList, typed: string): Matches => {
 	};
 };
 
-const memories = new WeakMap<WordList, Map<string, Matches>>();
+const memoryOf = oncePer((_lexicon: WordList) => new Map<string, Matches>());
 
 /** Remembered, for with each key that is typed only the last word of a search changes. */
 export const matchesOf = (lexicon: WordList, typed: string): Matches => {
-	const memory = memories.get(lexicon) ?? new Map<string, Matches>();
-	memories.set(lexicon, memory);
+	const memory = memoryOf(lexicon);
 	const known = memory.get(typed);
 	if (known) return known;
 	if (memory.size > 200) memory.clear();

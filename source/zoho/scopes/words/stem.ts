@@ -1,38 +1,17 @@
 const vowel = /[aeiouy]/;
 
+/** Each ending in plural and in singular. */
+const inBoth = (...rows: readonly (readonly [string, string])[]) =>
+	rows.flatMap(([ending, instead]) => [[`${ending}s`, instead] as const, [ending, instead] as const]);
+
 /** Endings that are taken off, longest first, and what stands there instead. A stem keeps at least three letters. */
 const endings: ReadonlyArray<readonly [string, string]> = [
-	['ications', 'y'],
-	['ication', 'y'],
-	['izations', 'iz'],
-	['ization', 'iz'],
-	['isations', 'iz'],
-	['isation', 'iz'],
-	['ations', 'at'],
-	['ation', 'at'],
-	['ments', ''],
-	['ment', ''],
-	['ances', ''],
-	['ance', ''],
-	['ences', ''],
-	['ence', ''],
-	['tions', 't'],
-	['tion', 't'],
-	['sions', 's'],
-	['sion', 's'],
-	['ings', ''],
-	['ing', ''],
+	...inBoth(['ication', 'y'], ['ization', 'iz'], ['isation', 'iz'], ['ation', 'at'], ['ment', '']),
+	...inBoth(['ance', ''], ['ence', ''], ['tion', 't'], ['sion', 's'], ['ing', '']),
 	['iers', 'y'],
 	['ies', 'y'],
 	['ied', 'y'],
-	['ers', ''],
-	['er', ''],
-	['ors', ''],
-	['or', ''],
-	['ees', ''],
-	['ee', ''],
-	['als', ''],
-	['al', ''],
+	...inBoth(['er', ''], ['or', ''], ['ee', ''], ['al', '']),
 	['sses', 'ss'],
 	['xes', 'x'],
 	['ches', 'ch'],

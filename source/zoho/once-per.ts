@@ -1,0 +1,11 @@
+/** The same function, worked out once for each object. */
+export const oncePer = <Key extends object, T extends object>(
+	workOut: (key: Key) => T,
+): ((key: Key) => T) => {
+	const known = new WeakMap<Key, T>();
+	return key => {
+		const found = known.get(key) ?? workOut(key);
+		known.set(key, found);
+		return found;
+	};
+};
