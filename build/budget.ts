@@ -57,7 +57,7 @@ export const budgets: readonly Budget[] = [
 	{
 		entry: 'source/program/warm.ts',
 		files: 1,
-		bytes: 20_500,
+		bytes: 21_000,
 		without: [...onDemand, ...drawing, ...sealing, 'zod', 'source/io/file/store.ts'],
 	},
 	{
