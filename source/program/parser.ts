@@ -161,6 +161,8 @@ const reasonOf = (code: string, spec: CommandSpec | undefined): string => {
 const misuse = ({message, code}: CommanderError, spec: CommandSpec | undefined): Refusal => {
 	const [first = '', ...rest] = message
 		.replace(/^error: /, '')
+		// The value of an option that does not exist may be a secret.
+		.replace(/'(--[^'=]+)=.*'/s, "'$1'")
 		.replaceAll(/'([^']*)'/g, '"$1"')
 		.split('\n');
 	const [, what = first, more = ''] = /^(.*?\.) (.*)$/.exec(first) ?? [];

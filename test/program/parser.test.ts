@@ -106,6 +106,11 @@ test('a command line that is not understood is one JSON object too where JSON wa
 	for (const [args, message, nextStep] of [
 		['list --jsn --json', /^Unknown option "--jsn"\. Did you mean --json\?$/, 'See "zconn list --help".'],
 		['lst --json', /^Unknown option "--json"/, 'See "zconn --help".'],
+		[
+			`new --client-secret=it's --json`,
+			/^Unknown option "--client-secret"\. "zconn new" has no such option\.$/,
+			'See "zconn new --help".',
+		],
 		['token --json', /^Missing required argument "NAME"\./, 'See "zconn token --help".'],
 		[
 			'--config-dir list token --json',

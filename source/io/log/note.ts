@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import {withoutSecrets} from '../../zoho/secret-shapes.js';
 import type {Environment} from '../ports.js';
 
 /** Who asks: a command, or a program with the library. */
@@ -58,7 +59,8 @@ const lineOf = ({command, connection, method, path, status, refusal}: Use, at: n
 	`${JSON.stringify({
 		at: new Date(at).toISOString(),
 		command,
-		connection: cut(connection),
+		// Where no connection was found it is what was typed, which may be a token.
+		connection: connection && cut(withoutSecrets(connection)),
 		method: cut(method),
 		path: cut(path),
 		status,

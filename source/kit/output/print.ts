@@ -1,5 +1,6 @@
 import {withProgramName, wrapWords} from '../../connection/program-name.js';
 import {type ExitCode, type Refusal, whatAndWhy} from '../../zoho/refusal.js';
+import {withoutSecrets} from '../../zoho/secret-shapes.js';
 import {visibleControls} from '../../zoho/terminal-text.js';
 import type {Invocation, Streams} from '../invocation.js';
 
@@ -42,8 +43,8 @@ const reasonOf = ({why, detail}: Refusal): string => (detail ? `${why} (${detail
 /** A refusal as it stands in `--json`, with commands named as they have to be typed: later they would be inside of quotes. */
 export const refusalJson = (refusal: Refusal, {program}: Pick<Streams, 'program'>) => ({
 	id: refusal.id,
-	message: withProgramName(whatAndWhy({what: refusal.what, why: reasonOf(refusal)}), program),
-	nextStep: withProgramName(refusal.next, program),
+	message: withProgramName(withoutSecrets(whatAndWhy({what: refusal.what, why: reasonOf(refusal)})), program),
+	nextStep: withProgramName(withoutSecrets(refusal.next), program),
 });
 
 /** A refusal as one JSON object on stderr. */
@@ -54,7 +55,7 @@ export const sayRefusalJson = (streams: Streams, refusal: Refusal): void => {
 
 /** A refusal in words: what, why, what now. */
 export const refusalLines = (refusal: Refusal): string =>
-	`✖ ${refusal.what}\n  ${reasonOf(refusal)}\n  ${refusal.next}`;
+	withoutSecrets(`✖ ${refusal.what}\n  ${reasonOf(refusal)}\n  ${refusal.next}`);
 
 /** The same on stderr. */
 export const sayRefusal = (streams: Streams, refusal: Refusal): void => say(streams, refusalLines(refusal));

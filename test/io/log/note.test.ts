@@ -168,3 +168,15 @@ test('property: no query, host, line break or token gets into the log', () => {
 		},
 	);
 });
+
+test('a token that was typed in place of a name is not remembered', () => {
+	const folder = temporaryDirectory();
+	const note = createNoteUse({folder, environment: {}});
+	const half = 'ab'.repeat(16);
+	for (const connection of [`1000.${half}.${half}`, 'ab'.repeat(21)])
+		note({command: 'token', connection, refusal: 'no-such-connection'});
+	assert.deepEqual(
+		allOf(folder).map(({connection}) => connection),
+		['[redacted]', '[redacted]'],
+	);
+});

@@ -52,3 +52,16 @@ test('in a pipe data stays as it is', () => {
 	printData(streams, name);
 	assert.deepEqual(heard, [`${name}\n`]);
 });
+
+test('a secret that was typed in place of a name or a file is in no refusal', () => {
+	const half = 'ab'.repeat(16);
+	for (const secret of [`1000.${half}.${half}`, 'ab'.repeat(21)]) {
+		for (const json of [false, true]) {
+			const {heard, streams} = streamsOf(false);
+			const refusal = wrongUse(`There is no ${secret}.`, `It is ${secret}`, `Not "${secret}"`);
+			printRefusal({streams, options: {json}} as unknown as Invocation, refusal);
+			assert.ok(!heard.join('').includes(secret));
+			assert.match(heard.join(''), /There is no \[redacted\]/);
+		}
+	}
+});
