@@ -10,6 +10,9 @@ import type {WizardState} from './state.js';
 /** What an event makes of a state, and what is wanted done. */
 export type Transition = readonly [WizardState, readonly Effect[]];
 
+/** A state with what is wanted done for it. */
+export const wanting = (state: WizardState, ...effects: readonly Effect[]): Transition => [state, effects];
+
 export const unchanged = (state: WizardState): Transition => [state, []];
 
 export const withConsent = (state: WizardState, consent: Consent): WizardState => ({...state, consent});
@@ -61,14 +64,12 @@ export const fail = (
 	const {target} = state.context;
 	const looking: readonly Effect[] =
 		target && isConflict(refusal) ? [{type: 'look-again', linkName: target.connection.linkName}] : [];
-	return [
+	return wanting(
 		failed,
-		[
-			{type: 'answer-browser', id, page: pageOfFailure(failed, {refusal})},
-			{type: 'end-consent', id},
-			...looking,
-		],
-	];
+		{type: 'answer-browser', id, page: pageOfFailure(failed, {refusal})},
+		{type: 'end-consent', id},
+		...looking,
+	);
 };
 
 /** The same, while the attempt goes on: the ways on need it, or end it. */

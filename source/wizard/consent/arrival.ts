@@ -5,7 +5,7 @@ import {type ConsentClient, consentClient, tokenUrlOf} from '../build.js';
 import type {Attempt} from '../effects.js';
 import type {EventOf} from '../events.js';
 import type {WizardState} from '../state.js';
-import {fail, type Transition, withConsent} from '../transition.js';
+import {fail, type Transition, wanting, withConsent} from '../transition.js';
 import type {ConsentOf} from './state.js';
 import {arriveWider} from './widen.js';
 
@@ -70,7 +70,7 @@ export const arrive = (
 		return fail(state, id, explainDataCenterNeedsOwnSecret({chosen, actual: dataCenter}));
 	}
 	const moved = isElsewhere ? [`This account is in ${dataCenter.name}, so its tokens come from there.`] : [];
-	return [
+	return wanting(
 		withConsent(state, {
 			phase: 'exchanging',
 			id,
@@ -80,21 +80,19 @@ export const arrive = (
 			codeArrivedAt: arrival.at,
 			notices: [...reading.notices, ...moved, ...insteadOfWidening(state)],
 		}),
-		[
-			{
-				type: 'exchange-code',
-				id,
-				request: {
-					tokenUrl: tokenUrlOf(client.accessTokenUrl, dataCenter),
-					isZoho: client.isZoho,
-					clientId: client.clientId,
-					clientSecret: client.clientSecret,
-					clientAuth: client.clientAuth,
-					grant,
-					redirectUri: attempt.redirectUri,
-					codeVerifier: attempt.codeVerifier,
-				},
+		{
+			type: 'exchange-code',
+			id,
+			request: {
+				tokenUrl: tokenUrlOf(client.accessTokenUrl, dataCenter),
+				isZoho: client.isZoho,
+				clientId: client.clientId,
+				clientSecret: client.clientSecret,
+				clientAuth: client.clientAuth,
+				grant,
+				redirectUri: attempt.redirectUri,
+				codeVerifier: attempt.codeVerifier,
 			},
-		],
-	];
+		},
+	);
 };

@@ -13,7 +13,7 @@ import {judgeNewGrant} from '../edit/judge.js';
 import type {EventOf} from '../events.js';
 import {flowOf, isNewGrant} from '../flows/of-client.js';
 import {answersOf, type WizardState} from '../state.js';
-import {type During, fail, failWithin, type Transition, withConsent} from '../transition.js';
+import {type During, fail, failWithin, type Transition, wanting, withConsent} from '../transition.js';
 import {callbackUris} from './callback-uris.js';
 import {finish, outcomeOf} from './new-grant.js';
 import type {ConsentOf, Issued, NewGrant} from './state.js';
@@ -106,21 +106,16 @@ const save = (state: WizardState, otherFolder: string | undefined): Transition =
 	const {consent} = state;
 	if (consent.phase !== 'saving') return [state, []];
 	const {id, issued} = consent;
-	return [
-		state,
-		[
-			{
-				type: 'save-connection',
-				id,
-				service: issued.service,
-				connection: issued.connection,
-				draftId: state.draftId,
-				...(flowOf(state) === 'refresh-token' ? {isAdopted: true} : {}),
-				replaces: state.context.target?.connection.linkName,
-				otherFolder,
-			},
-		],
-	];
+	return wanting(state, {
+		type: 'save-connection',
+		id,
+		service: issued.service,
+		connection: issued.connection,
+		draftId: state.draftId,
+		...(flowOf(state) === 'refresh-token' ? {isAdopted: true} : {}),
+		replaces: state.context.target?.connection.linkName,
+		otherFolder,
+	});
 };
 
 export const prove: During<'saving', 'connection-saved'> = (state, consent, {linkName, path, folderFlag}) => {
@@ -129,22 +124,17 @@ export const prove: During<'saving', 'connection-saved'> = (state, consent, {lin
 	const isToBeShared = !state.context.target && answersOf(state).keptIn === 'shared';
 	if (proof && !isToBeShared)
 		return judgeProven(state, {id, issued, linkName, path, folderFlag, proof, notices});
-	return [
-		withConsent(state, {phase: 'proving', id, issued, linkName, path, folderFlag, notices}),
-		[
-			{
-				type: 'prove',
-				id,
-				linkName,
-				accessToken: connection.accessToken,
-				dataCenter: issued.dataCenter,
-				userinfoUrl: consentClient(state).userinfoUrl,
-				apiDomain: connection.apiDomain,
-				scopes: connection.scopesGranted ?? connection.scopesRequested,
-				isToBeShared,
-			},
-		],
-	];
+	return wanting(withConsent(state, {phase: 'proving', id, issued, linkName, path, folderFlag, notices}), {
+		type: 'prove',
+		id,
+		linkName,
+		accessToken: connection.accessToken,
+		dataCenter: issued.dataCenter,
+		userinfoUrl: consentClient(state).userinfoUrl,
+		apiDomain: connection.apiDomain,
+		scopes: connection.scopesGranted ?? connection.scopesRequested,
+		isToBeShared,
+	});
 };
 
 /** It works on this machine, whatever became of the way to the store. */
@@ -178,10 +168,9 @@ export const revoked: During<'revoking', 'unsaved-revoked'> = (state, revoking, 
 	const {id, issued, refusal} = revoking;
 	// A token that could neither be saved nor revoked stays in hand: the question is asked again.
 	if (problem) {
-		return [
+		return wanting(
 			withConsent(state, {phase: 'unsaved', id, issued, refusal: problem, notices: [refusal.what]}),
-			[],
-		];
+		);
 	}
 	const done: Refusal = {...refusal, what: `${refusal.what} The new grant was revoked.`};
 	const failed = withConsent(state, {phase: 'failed', refusal: done, stage: 2, notices: []});
@@ -195,22 +184,17 @@ export const revokeIssued = (
 ): Transition => {
 	const {refreshToken, accessToken, noRefreshToken} = issued.connection;
 	const client = consentClient(state);
-	return [
-		withConsent(state, {phase: 'revoking', id, issued, refusal}),
-		[
-			{
-				type: 'revoke-unsaved',
-				id,
-				token: noRefreshToken ? accessToken : refreshToken,
-				kind: noRefreshToken ? 'access_token' : 'refresh_token',
-				clientId: client.clientId,
-				clientSecret: client.clientSecret,
-				clientAuth: client.clientAuth ?? issued.service?.clientAuth,
-				dataCenter: issued.dataCenter,
-				revocationUrl: client.revocationUrl,
-			},
-		],
-	];
+	return wanting(withConsent(state, {phase: 'revoking', id, issued, refusal}), {
+		type: 'revoke-unsaved',
+		id,
+		token: noRefreshToken ? accessToken : refreshToken,
+		kind: noRefreshToken ? 'access_token' : 'refresh_token',
+		clientId: client.clientId,
+		clientSecret: client.clientSecret,
+		clientAuth: client.clientAuth ?? issued.service?.clientAuth,
+		dataCenter: issued.dataCenter,
+		revocationUrl: client.revocationUrl,
+	});
 };
 
 /** The person's way out when the tokens could not be written. */

@@ -9,7 +9,7 @@ import type {Attempt} from '../effects.js';
 import type {WideningProblem} from '../events.js';
 import type {Target} from '../field.js';
 import {answersOf, type WizardState} from '../state.js';
-import {type During, fail, type Transition, unchanged, withConsent} from '../transition.js';
+import {type During, fail, type Transition, unchanged, wanting, withConsent} from '../transition.js';
 import {askForCode, prepareConsent} from './begin.js';
 import {finish} from './new-grant.js';
 import type {ConsentOf} from './state.js';
@@ -41,19 +41,14 @@ export const askToWiden = (
 		return askForCode({...state, notWidened: noPort}, attempt, [...notices, `${noPort}, ${nowNewConsent}`]);
 	}
 	const {id, redirectUri} = attempt;
-	return [
-		withConsent(state, {phase: 'asking-to-widen', id, attempt, notices}),
-		[
-			{
-				type: 'ask-to-widen',
-				id,
-				linkName: target.connection.linkName,
-				redirectUri,
-				scopes: scopesToAdd(state, target),
-				openBrowser: state.context.openBrowser,
-			},
-		],
-	];
+	return wanting(withConsent(state, {phase: 'asking-to-widen', id, attempt, notices}), {
+		type: 'ask-to-widen',
+		id,
+		linkName: target.connection.linkName,
+		redirectUri,
+		scopes: scopesToAdd(state, target),
+		openBrowser: state.context.openBrowser,
+	});
 };
 
 const atBrowser: Refusal = {
@@ -67,14 +62,12 @@ const atBrowser: Refusal = {
 /** Zoho will not: the usual consent, with all scopes and a grant of its own, and one line that says why. */
 const fallBack = (state: WizardState, id: string, why: string): Transition => {
 	const [next, effects] = prepareConsent({...state, notWidened: why}, [`${why}, ${nowNewConsent}`]);
-	return [
+	return wanting(
 		next,
-		[
-			{type: 'answer-browser', id, page: {kind: 'refused', refusal: atBrowser}},
-			{type: 'end-consent', id},
-			...effects,
-		],
-	];
+		{type: 'answer-browser', id, page: {kind: 'refused', refusal: atBrowser}},
+		{type: 'end-consent', id},
+		...effects,
+	);
 };
 
 const failed = (state: WizardState, id: string, problem: WideningProblem, notices: readonly string[]) =>
@@ -115,23 +108,21 @@ export const arriveWider = (state: WizardState, waiting: Waiting, text: string, 
 	}
 	if (reading === 'declined') return fallBack(state, id, 'The grant was not widened: Zoho declined');
 	const answers = answersOf(state);
-	return [
+	return wanting(
 		// What was told for the wait is over with it.
 		withConsent(state, {phase: 'widening', id, notices: []}),
-		[
-			{
-				type: 'save-widened',
-				id,
-				linkName: target.connection.linkName,
-				seen: seenOf(target),
-				name: answers.connectionName,
-				service: serviceToSave(state, at),
-				scopes: scopesToAdd(state, target),
-				scopesRequested: answers.scopes,
-				draftId: state.draftId,
-			},
-		],
-	];
+		{
+			type: 'save-widened',
+			id,
+			linkName: target.connection.linkName,
+			seen: seenOf(target),
+			name: answers.connectionName,
+			service: serviceToSave(state, at),
+			scopes: scopesToAdd(state, target),
+			scopesRequested: answers.scopes,
+			draftId: state.draftId,
+		},
+	);
 };
 
 export const notWidened: During<'widening', 'not-widened'> = (state, {notices}, {id, problem}) =>

@@ -14,7 +14,7 @@ import {saveIssued} from '../consent/issue.js';
 import type {ConsentOf, Issued} from '../consent/state.js';
 import type {EventOf} from '../events.js';
 import type {WizardState} from '../state.js';
-import {type During, during, fail, type Transition, unchanged, withConsent} from '../transition.js';
+import {type During, during, fail, type Transition, unchanged, wanting, withConsent} from '../transition.js';
 import {beginFlow, enterPaste, foundIn} from './begin.js';
 import {codeMinutes, codeRows} from './code-form.js';
 
@@ -44,19 +44,14 @@ const explain = (
 /** A harmless call, before anything is saved. */
 const tryFirst = (state: WizardState, id: string, issued: Issued, notices: readonly string[]): Transition => {
 	const {connection, dataCenter} = issued;
-	return [
-		withConsent(state, {phase: 'trying', id, issued, notices}),
-		[
-			{
-				type: 'try-grant',
-				id,
-				accessToken: connection.accessToken,
-				dataCenter,
-				apiDomain: connection.apiDomain,
-				scopes: connection.scopesGranted ?? connection.scopesRequested,
-			},
-		],
-	];
+	return wanting(withConsent(state, {phase: 'trying', id, issued, notices}), {
+		type: 'try-grant',
+		id,
+		accessToken: connection.accessToken,
+		dataCenter,
+		apiDomain: connection.apiDomain,
+		scopes: connection.scopesGranted ?? connection.scopesRequested,
+	});
 };
 
 /** What the client asks for itself has no refresh token, and needs none. */
@@ -147,10 +142,8 @@ const notRedeemed = (state: WizardState, {id, refusal}: EventOf<'not-redeemed'>)
 		: unchanged(state);
 };
 
-const deviceCodeCame: During<'device', 'device-code-came'> = (state, device, {code, nextAskAt}) => [
-	withConsent(state, {...device, code, nextAskAt}),
-	[],
-];
+const deviceCodeCame: During<'device', 'device-code-came'> = (state, device, {code, nextAskAt}) =>
+	wanting(withConsent(state, {...device, code, nextAskAt}));
 
 const deviceWaits: During<'device', 'device-waits'> = (state, device, {dataCenter, nextAskAt, notice}) => {
 	const notices = notice === undefined ? device.notices : [...device.notices, notice];
