@@ -68,9 +68,6 @@ export const rowsShown = (bands: Bands, {rows, columns, glyphs}: HomeInput): num
 	return shown;
 };
 
-/** The furthest one can scroll. */
-export const lastScroll = (length: number, room: number): number => Math.max(0, length - room);
-
 /**
  * Rows that may be more than the window shows, from where one has scrolled to. Of the last page none is left out: the place is held
  * to it by `press.ts`.

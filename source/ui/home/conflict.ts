@@ -1,5 +1,5 @@
 import {changesSince, conflictChoices, conflictLabels, conflictWords, newestOf} from '../../home/conflict.js';
-import type {Place} from '../../home/state.js';
+import type {PlaceAt} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
 import {hint} from '../lines/keys.js';
 import {span} from '../lines/line.js';
@@ -10,7 +10,7 @@ import type {HomeInput} from './input.js';
 const verbs = {show: 'show what changed', apply: 'apply', discard: 'discard'} as const;
 
 /** Two at once: the second one is told, and nothing is overwritten. */
-export const conflictBands = (input: HomeInput, place: Extract<Place, {at: 'conflict'}>): Bands => {
+export const conflictBands = (input: HomeInput, place: PlaceAt<'conflict'>): Bands => {
 	const {state, columns, glyphs} = input;
 	const {from, isShown, option} = place;
 	const {what, why} = conflictWords(state, place);

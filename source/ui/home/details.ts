@@ -1,5 +1,5 @@
 import {type Around, briefFacts, connectionFacts} from '../../home/facts.js';
-import type {Place} from '../../home/state.js';
+import type {PlaceAt} from '../../home/state.js';
 import {type Bands, sideColumn} from '../lines/bands.js';
 import type {Hint} from '../lines/keys.js';
 import {hint, hintIf} from '../lines/keys.js';
@@ -18,7 +18,7 @@ const aroundOf = ({state, now}: HomeInput, linkName: string): Around => {
 };
 
 /** Everything known of one connection, without a secret. */
-export const detailsBody = (input: HomeInput, linkName: string): readonly Line[] => {
+const detailsBody = (input: HomeInput, linkName: string): readonly Line[] => {
 	const {file} = input.state;
 	const connection = file.connections[linkName];
 	if (!connection) return [];
@@ -71,7 +71,7 @@ const hints = (isLost: boolean, hasOld: boolean): readonly Hint[] => [
 	hint('allKeys', 'all keys'),
 ];
 
-export const detailsBands = (input: HomeInput, place: Extract<Place, {at: 'details'}>): Bands => {
+export const detailsBands = (input: HomeInput, place: PlaceAt<'details'>): Bands => {
 	const {linkName, scroll} = place;
 	const connection = input.state.file.connections[linkName];
 	const hasOld = connection?.outgoing !== undefined || connection?.incoming !== undefined;

@@ -1,6 +1,6 @@
 import {revocable} from '../../connection/changes/revoked.js';
 import {isZohos} from '../../connection/whose.js';
-import type {Place} from '../../home/state.js';
+import type {PlaceAt} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
 import {inputRow} from '../lines/input-line.js';
 import {hint, lastHints} from '../lines/keys.js';
@@ -8,8 +8,6 @@ import {line, span} from '../lines/line.js';
 import {errorLines, textLines} from '../lines/rows.js';
 import {homeHead, homeNote} from './common.js';
 import type {HomeInput} from './input.js';
-
-type PlaceAt<At extends Place['at']> = Extract<Place, {at: At}>;
 
 const form = (
 	input: HomeInput,

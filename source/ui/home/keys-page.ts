@@ -1,6 +1,6 @@
 import {undoText, whyNot} from '../../home/reasons.js';
 import {countShown, subjectOf} from '../../home/rows.js';
-import {type HomeState, type Place, placeOf} from '../../home/state.js';
+import {type HomeState, type Place, type PlaceAt, placeOf} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
 import {type Command, hint, hintParts} from '../lines/keys.js';
 import {type Line, line, rowWidth, type Span, span} from '../lines/line.js';
@@ -149,7 +149,7 @@ const ofPage = (input: HomeInput, page: Bands): readonly Line[] => {
 };
 
 /** @param page the bands of the page below */
-export const keysBody = (input: HomeInput, page: Bands): readonly Line[] => {
+const keysBody = (input: HomeInput, page: Bands): readonly Line[] => {
 	if (!isAboutRows(below(input))) return ofPage(input, page);
 	const left = ofConnection(input);
 	const right = ofAll(input);
@@ -159,7 +159,7 @@ export const keysBody = (input: HomeInput, page: Bands): readonly Line[] => {
 };
 
 /** Every key of Home, by what one wants; one that cannot work now says why. @param page the bands of the page below */
-export const keysBands = (input: HomeInput, place: Extract<Place, {at: 'keys'}>, page: Bands): Bands => ({
+export const keysBands = (input: HomeInput, place: PlaceAt<'keys'>, page: Bands): Bands => ({
 	head: homeHead(input, isAboutRows(below(input)) ? 'Keys' : 'Help', subjectOf(below(input))?.name ?? ''),
 	pane: {list: scrolled(keysBody(input, page), place.scroll)},
 	note: homeNote(input),

@@ -1,6 +1,6 @@
 import {isZohos} from '../../connection/whose.js';
 import {failureLines, firstLost, manySummary, outcomeText} from '../../home/reports.js';
-import type {Outcome, Place} from '../../home/state.js';
+import type {Outcome, PlaceAt} from '../../home/state.js';
 import {type Bands, listOfRows} from '../lines/bands.js';
 import {hint} from '../lines/keys.js';
 import {blank, cut, type Line, line, rowWidth, span, widthOf} from '../lines/line.js';
@@ -9,7 +9,7 @@ import {countText, homeHead, homeHints, homeNote} from './common.js';
 import type {HomeInput} from './input.js';
 import {reportBody} from './pages.js';
 
-type Many = Extract<Place, {at: 'many'}>;
+type Many = PlaceAt<'many'>;
 
 /** So many are asked about at a time, in their order. */
 const atATime = 4;
@@ -81,8 +81,6 @@ const titleOf = (place: Many, input: HomeInput): Line => {
 
 /** The row that is in sight: while it runs the next one that is asked about, then what was scrolled to. */
 const followed = ({outcomes, isOver, scroll}: Many): number => (isOver ? scroll : outcomes.length);
-
-export const manyLength = (input: HomeInput, place: Many): number => bodyOf(place, input).length;
 
 /** The one thing to do next; as a command where there is room for it. */
 const nextRow = (linkName: string, input: HomeInput): Line => {

@@ -1,5 +1,5 @@
 import {withProgramName} from '../../connection/program-name.js';
-import type {Place, ReportLine} from '../../home/state.js';
+import type {PlaceAt, ReportLine} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
 import type {Hint} from '../lines/keys.js';
 import {hint} from '../lines/keys.js';
@@ -8,7 +8,7 @@ import {formColumns, markSpan, rowMark} from '../lines/rows.js';
 import {homeHead, homeHints, homeNote, scrolled} from './common.js';
 import type {HomeInput} from './input.js';
 
-type Report = Extract<Place, {at: 'report'}>;
+type Report = PlaceAt<'report'>;
 
 const styles: Readonly<Record<ReportLine['tone'], Style>> = {
 	heading: 'muted',

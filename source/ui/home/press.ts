@@ -8,16 +8,16 @@ import {
 	serviceIndex,
 	serviceRows,
 } from '../../home/rows.js';
-import {type HomeState, type Place, placeOf} from '../../home/state.js';
+import {type Place, type PlaceAt, placeOf} from '../../home/state.js';
 import {moved} from '../fields/view.js';
 import {editField} from '../lines/editor.js';
 import {isCommand, type Press} from '../lines/keys.js';
-import {lastScroll, rowsShown} from './common.js';
+import {rowsShown} from './common.js';
 import {pressEmpty} from './empty.js';
 import type {HomeInput, HomePressed} from './input.js';
 import {letterEvent} from './letters.js';
 import {answerIndex} from './questions.js';
-import {homeBands, pageLength} from './view.js';
+import {homeBands} from './view.js';
 
 const one = (event: HomeEvent): HomePressed => ({events: [event]});
 
@@ -40,13 +40,11 @@ const pressRows = (press: Press, input: HomeInput): HomePressed => {
 
 const pressPage = (press: Press, place: Place, input: HomeInput): HomePressed => {
 	if (!('scroll' in place)) return undefined;
-	const top = {
-		...input,
-		state: {...input.state, places: [...input.state.places.slice(0, -1), {...place, scroll: 0}]},
-	};
-	const room = rowsShown(homeBands(top), input);
-	const last =
-		place.at === 'many' ? pageLength(input, place) - 1 : lastScroll(pageLength(input, place), room);
+	const places = [...input.state.places.slice(0, -1), {...place, scroll: 0}];
+	const top = homeBands({...input, state: {...input.state, places}});
+	const room = rowsShown(top, input);
+	const length = top.pane?.list?.count ?? 0;
+	const last = place.at === 'many' ? length - 1 : Math.max(0, length - room);
 	const next = moved(press, Math.min(place.scroll, last), last + 1, room);
 	return next === undefined ? undefined : one({type: 'scrolled', to: next});
 };
@@ -56,25 +54,17 @@ const pressLetter = (press: Press): HomePressed => {
 	return event && one(event);
 };
 
-const pressQuestion = (press: Press, place: Extract<Place, {at: 'question'}>): HomePressed => {
-	if (isCommand(press, 'yes')) return one({type: 'answered-yes'});
-	if (isCommand(press, 'no')) return one({type: 'went-back'});
+const pressOptions = (press: Press, option: number, count: number): HomePressed => {
 	if (isCommand(press, 'accept')) return one({type: 'accepted'});
 	if (isCommand(press, 'allKeys')) return one({type: 'wanted', action: 'keys'});
-	const next = moved(press, answerIndex(place), 2, 2);
+	const next = moved(press, option, count, count);
 	return next === undefined ? undefined : one({type: 'highlighted', index: next});
 };
 
-const pressConflict = (
-	press: Press,
-	place: Extract<Place, {at: 'conflict'}>,
-	state: HomeState,
-): HomePressed => {
-	if (isCommand(press, 'accept')) return one({type: 'accepted'});
-	if (isCommand(press, 'allKeys')) return one({type: 'wanted', action: 'keys'});
-	const {length} = conflictChoices(state, place);
-	const next = moved(press, place.option, length, length);
-	return next === undefined ? undefined : one({type: 'highlighted', index: next});
+const pressQuestion = (press: Press, place: PlaceAt<'question'>): HomePressed => {
+	if (isCommand(press, 'yes')) return one({type: 'answered-yes'});
+	if (isCommand(press, 'no')) return one({type: 'went-back'});
+	return pressOptions(press, answerIndex(place), 2);
 };
 
 /** A slash with words behind it, in one piece: the words are for the filter that it opens. */
@@ -112,7 +102,7 @@ export const pressHome = (press: Press, input: HomeInput): HomePressed => {
 		case 'question':
 			return pressQuestion(press, place);
 		case 'conflict':
-			return pressConflict(press, place, state);
+			return pressOptions(press, place.option, conflictChoices(state, place).length);
 		default:
 			break;
 	}

@@ -1,5 +1,5 @@
 import {withProgramName} from '../../connection/program-name.js';
-import type {Place} from '../../home/state.js';
+import type {PlaceAt} from '../../home/state.js';
 import {lower} from '../../zoho/text.js';
 import type {Bands} from '../lines/bands.js';
 import type {Hint} from '../lines/keys.js';
@@ -9,7 +9,7 @@ import {factRows, gap, optionRows, textLines} from '../lines/rows.js';
 import {homeHead, homeNote, isLow} from './common.js';
 import type {HomeInput} from './input.js';
 
-type Question = Extract<Place, {at: 'question'}>;
+type Question = PlaceAt<'question'>;
 
 /** The answers in the order in which they stand, the safe one first unless the other one was asked for. */
 export const answersOf = ({stays, yes, isYesFirst}: Question): readonly string[] =>
