@@ -2,7 +2,8 @@ import {withProgramName} from '../../connection/program-name.js';
 import {consentClient} from '../../wizard/build.js';
 import {decisionOf} from '../../wizard/consent/decision.js';
 import {failureOptions} from '../../wizard/consent/failure.js';
-import type {Consent} from '../../wizard/consent/state.js';
+import {isMoving} from '../../wizard/consent/stages.js';
+import type {Consent, ConsentOf} from '../../wizard/consent/state.js';
 import type {Help} from '../../wizard/field.js';
 import {currentStep} from '../../wizard/select.js';
 import type {WizardState} from '../../wizard/state.js';
@@ -27,8 +28,8 @@ import {chosenRow, hasHiddenPages, pagesNow} from './seen-pages.js';
 import {consentStages} from './stages.js';
 import {canReopen, tallest, waitingBands} from './waiting.js';
 
-type Waiting = Extract<Consent, {phase: 'waiting'}>;
-type Unsaved = Extract<Consent, {phase: 'unsaved'}>;
+type Waiting = ConsentOf<'waiting'>;
+type Unsaved = ConsentOf<'unsaved'>;
 type Body = Omit<Bands, 'head' | 'title'>;
 
 const folderOptions = [
@@ -230,18 +231,6 @@ export const pressConnect = (press: Press, input: ViewInput): Pressed => {
 	return isCommand(press, 'accept') ? {events: [{type: 'accepted', at: input.now}]} : undefined;
 };
 
-const stillPhases: ReadonlySet<Consent['phase']> = new Set([
-	'idle',
-	'failed',
-	'unsaved',
-	'other-user',
-	'asking-shared',
-	'entering',
-	'confirming',
-	'kept',
-	'done',
-]);
-
 /** Whether a mark turns or something counts down. */
 export const needsClock = (state: WizardState): boolean =>
-	(state.step === 'connect' && !stillPhases.has(state.consent.phase)) || flowNeedsClock(state);
+	(state.step === 'connect' && isMoving(state.consent)) || flowNeedsClock(state);

@@ -2,7 +2,7 @@ import {withProgramName} from '../../connection/program-name.js';
 import type {Option} from '../../wizard/consent/decision.js';
 import {detailLabel, failureOptions, hasOwnOptions} from '../../wizard/consent/failure.js';
 import {seenPages} from '../../wizard/consent/seen-page.js';
-import type {Consent} from '../../wizard/consent/state.js';
+import type {ConsentOf} from '../../wizard/consent/state.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
@@ -23,7 +23,7 @@ import {isLow} from './low.js';
 import {culprits, pageList} from './seen-pages.js';
 import {consentStages, narrow} from './stages.js';
 
-type Failed = Extract<Consent, {phase: 'failed'}>;
+type Failed = ConsentOf<'failed'>;
 
 /** How Zoho's page and its token endpoint are called where they refuse the scopes without naming one. */
 const scopeRefusal = 'invalid-scope';

@@ -1,4 +1,4 @@
-import type {Consent} from '../../wizard/consent/state.js';
+import type {ConsentOf} from '../../wizard/consent/state.js';
 import type {ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
 import {inputRow} from '../lines/input-line.js';
@@ -11,7 +11,7 @@ import {isLow} from './low.js';
 import {chosenRow, hasHiddenPages, pagesNow, pagesPane} from './seen-pages.js';
 import {consentStages, narrow} from './stages.js';
 
-type Waiting = Extract<Consent, {phase: 'waiting'}>;
+type Waiting = ConsentOf<'waiting'>;
 type Case = 'opened' | 'by-hand' | 'elsewhere' | 'no-port';
 
 /** How this person gets to the consent page, and back. */

@@ -10,7 +10,7 @@ import type {NewGrant} from './state.js';
 export type Option = {
 	readonly label: string;
 	/** The same for a narrow window. */
-	readonly short?: string;
+	readonly short?: string | undefined;
 	/** Beside the button, where there is room. */
 	readonly beside?: string;
 	/** What is to be known of it, while it is chosen. */

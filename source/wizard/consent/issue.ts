@@ -45,13 +45,13 @@ const explainReading = (
 		case 'error':
 			return explainTokenError({
 				code: reading.code,
-				...(reading.description === undefined ? {} : {description: reading.description}),
+				description: reading.description,
 				grantType: 'authorization_code',
 				evidence: {
 					otherHost,
-					...(exchanging.dataCenter ? {askedDataCenter: exchanging.dataCenter} : {}),
-					...(exchanging.issuedBy ? {issuedBy: exchanging.issuedBy} : {}),
-					...(client.chosen ? {chosenDataCenter: client.chosen} : {}),
+					askedDataCenter: exchanging.dataCenter,
+					issuedBy: exchanging.issuedBy,
+					chosenDataCenter: client.chosen,
 					secondsSinceCode: Math.max(0, Math.round((at - exchanging.codeArrivedAt) / 1000)),
 					alreadySpent: false,
 					redirectUri: exchanging.attempt.redirectUri,

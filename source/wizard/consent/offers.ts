@@ -29,14 +29,12 @@ export const caseOf = (state: WizardState, failed: Failed, isKept: boolean): Cas
 /** An option; undefined where it does not help here. */
 export type Offer = (of: Case) => Option | undefined;
 
-const option = (
-	label: string,
-	event: (at: number) => PersonEvent,
-	more: Omit<Option, 'label' | 'event'> = {},
-): Option => ({
+/** @param label what the button says @param verb what Enter does, in the last row @param short of the label, for a narrow window */
+const option = (label: string, verb: string, event: (at: number) => PersonEvent, short?: string): Option => ({
 	label,
+	verb,
 	event,
-	...more,
+	short,
 });
 
 /** What the button of a failure says it does, in the last row. */
@@ -48,18 +46,18 @@ const verbOf = (label: string): string =>
 const again =
 	(label: string, short?: string): Offer =>
 	() =>
-		option(label, at => ({type: 'tried-again', at}), {verb: verbOf(label), ...(short ? {short} : {})});
+		option(label, verbOf(label), at => ({type: 'tried-again', at}), short);
 
 /** To an answer, and straight back; where it is not asked here, there is no such option. */
 const field =
 	(key: FieldKey, label: string, short?: string): Offer =>
 	({state}) =>
 		askedItem(state, key)
-			? option(label, at => ({type: 'chose-field', key, at}), {verb: 'fix it', ...(short ? {short} : {})})
+			? option(label, 'fix it', at => ({type: 'chose-field', key, at}), short)
 			: undefined;
 
 const corrected = (label: string, answers: Partial<Answers>, short?: string): Option =>
-	option(label, at => ({type: 'corrected', answers, at}), {verb: 'fix it', ...(short ? {short} : {})});
+	option(label, 'fix it', at => ({type: 'corrected', answers, at}), short);
 
 const only =
 	(isTrue: (of: Case) => boolean, offer: Offer): Offer =>
@@ -69,23 +67,21 @@ const only =
 const isZoho = (of: Case): boolean => of.isZoho;
 const isNew = ({state}: Case): boolean => state.context.target === undefined;
 
-const openConsole = only(isZoho, () =>
-	option('Open the client in the API Console', () => ({type: 'opened-console'}), {
-		short: 'Open the API Console',
-		verb: 'open the console',
-	}),
-);
+const openConsole = only(isZoho, () => {
+	const label = 'Open the client in the API Console';
+	return option(label, 'open the console', () => ({type: 'opened-console'}), 'Open the API Console');
+});
 
-const leave: Offer = ({isKept}) =>
-	option(isKept ? 'Leave it; the answers are kept as a draft' : 'Leave it', at => ({type: 'left', at}), {
-		verb: 'leave it',
-		...(isKept ? {short: 'Leave it; the draft is kept'} : {}),
-	});
+const leave: Offer = ({isKept}) => {
+	const label = isKept ? 'Leave it; the answers are kept as a draft' : 'Leave it';
+	const short = isKept ? 'Leave it; the draft is kept' : undefined;
+	return option(label, 'leave it', at => ({type: 'left', at}), short);
+};
 
-const review: Offer = () => option('Review the answers', at => ({type: 'went-back', at}), {verb: 'review'});
+const review: Offer = () => option('Review the answers', 'review', at => ({type: 'went-back', at}));
 
 const whichPage = only(isZoho, () =>
-	option('What did you see in the browser?', () => ({type: 'asked-for-page'}), {verb: 'choose the page'}),
+	option('What did you see in the browser?', 'choose the page', () => ({type: 'asked-for-page'})),
 );
 
 const tryAgain = again('Try again');
@@ -125,14 +121,11 @@ const withBoth: Offer = of => {
 const keepForNow = only(
 	of => isNew(of) && of.failed.issued !== undefined,
 	() =>
-		option('Keep it for this hour', at => ({type: 'answered-short-lived', choice: 'keep', at}), {
-			verb: 'keep it',
-		}),
+		option('Keep it for this hour', 'keep it', at => ({type: 'answered-short-lived', choice: 'keep', at})),
 );
 const revoke = only(
 	({failed}) => failed.issued !== undefined,
-	() =>
-		option('Revoke it', at => ({type: 'answered-short-lived', choice: 'revoke', at}), {verb: 'revoke it'}),
+	() => option('Revoke it', 'revoke it', at => ({type: 'answered-short-lived', choice: 'revoke', at})),
 );
 
 const sameEverywhere: Offer = ({state}) =>
@@ -144,23 +137,25 @@ const sameEverywhere: Offer = ({state}) =>
 			)
 		: undefined;
 
-const signOutFirst =
-	'Sign out of Zoho in the browser first, or open the link in a private window; then choose the other account.';
+const otherAccount: Offer = () => {
+	const notice =
+		'Sign out of Zoho in the browser first, or open the link in a private window; then choose the other account.';
+	return option('Use another Zoho account', 'connect again', at => ({type: 'tried-again', at, notice}));
+};
 
 const region = ({failed}: Case): readonly Offer[] => [
 	failed.hasOpenedConsole
 		? again('I enabled my data center in the Settings tab: connect again', 'I enabled it: connect again')
 		: () =>
-				option("Open the client's Settings, then connect again", () => ({type: 'opened-console'}), {
-					short: 'Open Settings, then connect again',
-					verb: 'fix it',
-				}),
+				option(
+					"Open the client's Settings, then connect again",
+					'fix it',
+					() => ({type: 'opened-console'}),
+					'Open Settings, then connect again',
+				),
 	...(failed.hasOpenedConsole ? [openConsole] : []),
 	dataCenter,
-	() =>
-		option('Use another Zoho account', at => ({type: 'tried-again', at, notice: signOutFirst}), {
-			verb: 'connect again',
-		}),
+	otherAccount,
 ];
 
 const invalidClient = (of: Case): readonly Offer[] => {
@@ -180,16 +175,13 @@ const conflict = ({failed, state}: Case): readonly Offer[] => {
 	const found = failed.conflict;
 	if (!found || state.context.target === undefined) return [tryAgain, leave];
 	const answer =
-		(label: string, choice: 'show' | 'apply' | 'discard', verb: string): Offer =>
+		(label: string, choice: 'show' | 'apply' | 'discard', verb: string, short?: string): Offer =>
 		() =>
-			option(label, at => ({type: 'answered-conflict', choice, at}), {
-				verb,
-				...(choice === 'apply' ? {short: 'Apply mine to the new version'} : {}),
-			});
-	const apply = answer('Apply my changes to the new version', 'apply', 'apply');
+			option(label, verb, at => ({type: 'answered-conflict', choice, at}), short);
+	const apply = 'Apply my changes to the new version';
 	return [
 		...(found.isShown || !found.target ? [] : [answer('Show what changed', 'show', 'show what changed')]),
-		...(found.target ? [apply] : []),
+		...(found.target ? [answer(apply, 'apply', 'apply', 'Apply mine to the new version')] : []),
 		answer('Discard my changes', 'discard', 'discard'),
 	];
 };
@@ -197,16 +189,11 @@ const conflict = ({failed, state}: Case): readonly Offer[] => {
 /** Nothing here is to blame. */
 const once = [askAgain, accessTokenUrl, leave];
 const newCode = [again('Get a new code'), leave];
-const openHere: Offer = () =>
-	option(
-		'Use a browser on this machine',
-		at => ({
-			type: 'tried-again',
-			at,
-			notice: 'The address of the new code can be opened on this machine too.',
-		}),
-		{verb: 'get a new code', short: 'Use a browser here'},
-	);
+const openHere: Offer = () => {
+	const notice = 'The address of the new code can be opened on this machine too.';
+	const event = (at: number) => ({type: 'tried-again', at, notice}) as const;
+	return option('Use a browser on this machine', 'get a new code', event, 'Use a browser here');
+};
 /** The same client, in its other way. */
 const codeInstead: Offer = ({state}) =>
 	askedItem(state, 'grantType') &&

@@ -1,56 +1,49 @@
 import type {Consent} from './state.js';
 
-const stages: Readonly<Partial<Record<Consent['phase'], number>>> = {
-	preparing: 0,
-	'asking-to-widen': 0,
-	waiting: 1,
-	exchanging: 2,
-	widening: 2,
-	saving: 2,
-	unsaved: 2,
-	revoking: 2,
-	proving: 3,
-	'other-user': 4,
-	'taking-over': 4,
-	'saving-apart': 4,
-	'giving-up': 4,
-	'revoking-outgoing': 4,
+type PhaseFacts = {
+	/** 0 opening the browser · 1 the approval · 2 the tokens · 3 the test · 4 the new grant in the place of the old one. */
+	readonly stage?: number;
+	/** Whether nothing comes of it that would be lost when it is left; a code that is spent may have brought tokens. */
+	readonly isHarmless: boolean;
+	/** Whether it waits for the person alone: no mark turns, and nothing counts down. */
+	readonly isStill?: boolean;
 };
 
-/**
- * The stage of a consent that a phase belongs to: 0 opening the browser · 1 the approval · 2 the tokens · 3 the test · 4 the new
- * grant in the place of the old one. Undefined where it has none.
- */
-export const stageOf = (phase: Consent['phase']): number | undefined => stages[phase];
-
-/** Of `redeeming` it depends on what is redeemed. */
-const isHarmless: Readonly<Record<Exclude<Consent['phase'], 'redeeming'>, boolean>> = {
-	idle: true,
-	'asking-shared': true,
-	preparing: true,
-	'asking-to-widen': true,
-	waiting: true,
-	entering: true,
-	device: true,
-	trying: true,
-	confirming: true,
-	failed: true,
-	exchanging: false,
-	widening: false,
-	saving: false,
-	unsaved: false,
-	revoking: false,
-	proving: false,
-	applying: false,
-	'other-user': false,
-	'taking-over': false,
-	'saving-apart': false,
-	'giving-up': false,
-	'revoking-outgoing': false,
-	kept: false,
-	done: false,
+const phases: Readonly<Record<Consent['phase'], PhaseFacts>> = {
+	idle: {isHarmless: true, isStill: true},
+	'asking-shared': {isHarmless: true, isStill: true},
+	preparing: {stage: 0, isHarmless: true},
+	'asking-to-widen': {stage: 0, isHarmless: true},
+	waiting: {stage: 1, isHarmless: true},
+	entering: {isHarmless: true, isStill: true},
+	device: {isHarmless: true},
+	// It depends on what is redeemed.
+	redeeming: {isHarmless: false},
+	trying: {isHarmless: true},
+	confirming: {isHarmless: true, isStill: true},
+	failed: {isHarmless: true, isStill: true},
+	exchanging: {stage: 2, isHarmless: false},
+	widening: {stage: 2, isHarmless: false},
+	saving: {stage: 2, isHarmless: false},
+	unsaved: {stage: 2, isHarmless: false, isStill: true},
+	revoking: {stage: 2, isHarmless: false},
+	proving: {stage: 3, isHarmless: false},
+	applying: {isHarmless: false},
+	'other-user': {stage: 4, isHarmless: false, isStill: true},
+	'taking-over': {stage: 4, isHarmless: false},
+	'saving-apart': {stage: 4, isHarmless: false},
+	'giving-up': {stage: 4, isHarmless: false},
+	'revoking-outgoing': {stage: 4, isHarmless: false},
+	kept: {isHarmless: false, isStill: true},
+	done: {isHarmless: false, isStill: true},
 };
 
-/** Whether nothing comes of a consent that would be lost when it is left; a code that is spent may have brought tokens. */
+/** The stage of a consent that a phase belongs to; undefined where it has none. */
+export const stageOf = (phase: Consent['phase']): number | undefined => phases[phase].stage;
+
+/** Whether nothing comes of a consent that would be lost when it is left. */
 export const losesNothing = (consent: Consent): boolean =>
-	consent.phase === 'redeeming' ? consent.flow !== 'generated-code' : isHarmless[consent.phase];
+	consent.phase === 'redeeming' ? consent.flow !== 'generated-code' : phases[consent.phase].isHarmless;
+
+/** Whether a consent moves on by itself. */
+export const isMoving = ({phase}: Consent): boolean => phases[phase].isStill !== true;
