@@ -12,16 +12,7 @@ const letterKeys: Readonly<Record<string, string>> = {
 };
 
 /** `CSI number ; modifiers ~`; rxvt has `^`, `$` and `@` for `~` where Ctrl, Shift or both are held. */
-const numberKeys: Readonly<Record<string, string>> = {
-	'1': 'home',
-	'2': 'insert',
-	'3': 'delete',
-	'4': 'end',
-	'5': 'page-up',
-	'6': 'page-down',
-	'7': 'home',
-	'8': 'end',
-};
+const numberKeys = ['', 'home', 'insert', 'delete', 'end', 'page-up', 'page-down', 'home', 'end'];
 
 const rxvtHeld: Readonly<Record<string, Held>> = {
 	'~': {shift: false, alt: false, ctrl: false},
@@ -30,7 +21,7 @@ const rxvtHeld: Readonly<Record<string, Held>> = {
 	'@': {shift: true, alt: false, ctrl: true},
 };
 
-/** Keys by their number in the kitty protocol, the keypad among them. */
+/** Keys by their number in the kitty protocol. */
 const codeKeys: Readonly<Record<number, string>> = {
 	8: 'backspace',
 	9: 'tab',
@@ -38,21 +29,13 @@ const codeKeys: Readonly<Record<number, string>> = {
 	27: 'escape',
 	127: 'backspace',
 	57414: 'enter',
-	57417: 'left',
-	57418: 'right',
-	57419: 'up',
-	57420: 'down',
-	57421: 'page-up',
-	57422: 'page-down',
-	57423: 'home',
-	57424: 'end',
-	57425: 'insert',
-	57426: 'delete',
 };
 
+/** What the keypad types there, from its first number on (a blank stands for Enter), and its other keys. */
 const keypadStart = 57_399;
-const keypad = '0123456789./*-+';
-const keypadRest: Readonly<Record<number, string>> = {57415: '=', 57416: ','};
+const keypad = '0123456789./*-+ =,';
+const keypadKeysStart = 57_417;
+const keypadKeys = 'left right up down page-up page-down home end insert delete'.split(' ');
 const superBits = 8 | 16;
 const capsLock = 64;
 const release = '3';
@@ -80,7 +63,7 @@ const textOf = (codes: string): string =>
 
 /** The character that a key types without any text in its report. */
 const typedBy = (code: number, shifted: string | undefined, {shift, bits}: Held & {bits: number}): string => {
-	const keypadText = keypad[code - keypadStart] ?? keypadRest[code];
+	const keypadText = keypad[code - keypadStart];
 	if (keypadText !== undefined) return keypadText;
 	if (isKeyNumber(code) || !isCharacter(code)) return '';
 	const character = String.fromCodePoint(code);
@@ -103,7 +86,7 @@ const codedPress = ({code, shifted, base, modifiers, text}: Coded, isAlt: boolea
 	const read = readHeld(modifiers);
 	if (!read || (read.bits & superBits) !== 0) return [];
 	const held = {...read, alt: read.alt || isAlt};
-	const name = codeKeys[code];
+	const name = codeKeys[code] ?? keypadKeys[code - keypadKeysStart];
 	if (name !== undefined) return [namedPress(name, held)];
 	const isChord = held.ctrl || held.alt;
 	if (isChord && code < 27) {
@@ -132,8 +115,8 @@ const letterPress = (name: string, body: string, isAlt: boolean): readonly Press
 const numberPress = (body: string, rxvt: Held, isAlt: boolean): readonly Press[] => {
 	const [, number = '', modifiers, event] = numberForm.exec(body) ?? [];
 	const held = readHeld(modifiers);
-	const name = numberKeys[number];
-	if (name === undefined || !held || event === release) return [];
+	const name = numberKeys[Number(number)];
+	if (!name || !held || event === release) return [];
 	return [
 		namedPress(name, {
 			shift: held.shift || rxvt.shift,
@@ -174,25 +157,10 @@ export const csiPresses = (body: string, final: string, isAlt: boolean): readonl
 	return rxvt ? numberPress(body, rxvt, isAlt) : [];
 };
 
-/** The keypad of a terminal in application mode. */
-const keypadLetters: Readonly<Record<string, string>> = {
-	X: '=',
-	j: '*',
-	k: '+',
-	l: ',',
-	m: '-',
-	n: '.',
-	o: '/',
-	p: '0',
-	q: '1',
-	r: '2',
-	s: '3',
-	t: '4',
-	u: '5',
-	v: '6',
-	w: '7',
-	x: '8',
-	y: '9',
+/** The keypad of a terminal in application mode: `*` to `9` as the letters 0x40 higher, `=` as X. */
+const keypadText = (letter: string): string | undefined => {
+	if (letter === 'X') return '=';
+	return letter >= 'j' && letter <= 'y' ? String.fromCharCode(letter.charCodeAt(0) - 0x40) : undefined;
 };
 
 /** The key that an SS3 sequence stands for: arrows and the keypad in application mode. */
@@ -204,6 +172,6 @@ export const ss3Presses = (body: string, final: string, isAlt: boolean): readonl
 	const withCtrl = /^[a-d]$/.test(final) ? letterKeys[final.toUpperCase()] : undefined;
 	if (withCtrl !== undefined) return [namedPress(withCtrl, {...held, ctrl: true})];
 	if (final === 'M') return [namedPress('enter', held)];
-	const character = keypadLetters[final];
+	const character = keypadText(final);
 	return character === undefined ? [] : [characterPress(character, held)];
 };

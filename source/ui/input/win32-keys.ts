@@ -6,17 +6,11 @@ const keys: Readonly<Record<number, string>> = {
 	9: 'tab',
 	13: 'enter',
 	27: 'escape',
-	33: 'page-up',
-	34: 'page-down',
-	35: 'end',
-	36: 'home',
-	37: 'left',
-	38: 'up',
-	39: 'right',
-	40: 'down',
 	45: 'insert',
 	46: 'delete',
 };
+const fromPageUp = 'page-up page-down end home left up right down'.split(' ');
+const nameOf = (key: number): string | undefined => keys[key] ?? fromPageUp[key - 33];
 
 const rightAlt = 1;
 const leftAlt = 2;
@@ -35,7 +29,7 @@ export type Win32Key = {readonly presses: readonly Press[]} | {readonly typed: s
 const nothing: Win32Key = {presses: []};
 
 const pressOf = (key: number, unit: number, held: Held): Press | undefined => {
-	const name = keys[key];
+	const name = nameOf(key);
 	if (name !== undefined) return namedPress(name, held);
 	const isLetter = key >= 65 && key <= 90;
 	// Ctrl takes the character away, or makes a control character of it; the key still says which one it was.
@@ -65,7 +59,7 @@ export const readWin32Key = (body: string): Win32Key => {
 		ctrl: !isAltGr && (bits & anyCtrl) !== 0,
 	};
 	const count = Math.min(Math.max(1, times || 1), mostRepeats);
-	const isNamed = keys[key ?? 0] !== undefined;
+	const isNamed = nameOf(key ?? 0) !== undefined;
 	if (!isNamed && character !== '' && (key === 0 || (!held.ctrl && !held.alt)))
 		return {typed: character.repeat(count)};
 	const press = held.ctrl || held.alt || isNamed ? pressOf(key ?? 0, unit ?? 0, held) : undefined;
