@@ -129,8 +129,18 @@ const isText = (value: AnswerValue): value is string => typeof value === 'string
 const isFlag = (value: AnswerValue): value is boolean => typeof value === 'boolean';
 const isList = (value: AnswerValue): value is readonly string[] => typeof value === 'object';
 
-type Common = Pick<Field, 'key' | 'label' | 'help' | 'flag' | 'consequence'> &
-	Partial<Pick<Field, 'isAsked' | 'helpElsewhere'>>;
+/** What makes a field, whatever its kind. */
+type Made<T> = Pick<Field, 'key' | 'label' | 'help' | 'flag' | 'consequence'> &
+	Partial<
+		Pick<Field, 'isAsked' | 'helpElsewhere' | 'fine' | 'exampleOf' | 'suggested' | 'inOneRow' | 'meaning'>
+	> & {
+		readonly initial: Reader<T>;
+		/** What the server of another answer has decided: it goes before what is saved. */
+		readonly decided?: Reader<T | undefined>;
+		readonly isPrefilled?: boolean;
+		readonly options?: Reader<readonly Option[]>;
+		readonly warn?: About<T>;
+	};
 
 /** For what is asked whatever the other answers are. */
 export const always = (): boolean => true;
@@ -143,43 +153,44 @@ const acceptance = (value: AnswerValue, problem: string | undefined): Acceptance
 
 const textOf = (value: AnswerValue): string => (typeof value === 'string' ? value : '');
 
-/** What the server of another answer has decided: it goes before what is saved. */
-const orDecided =
-	<T>(decided: Reader<T | undefined> | undefined, initial: Reader<T>): Reader<T> =>
-	(answers, context) =>
-		decided?.(answers, context) ?? initial(answers, context);
+/** What all kinds have in common. */
+const made = <T extends AnswerValue>(
+	{decided, initial, warn, isPrefilled = false, ...options}: Made<T>,
+	isOfKind: (value: AnswerValue) => value is T,
+) => {
+	const usual = savedFirst(options.key, initial, isOfKind, isPrefilled);
+	return {
+		isAsked: always,
+		options: noOptions,
+		...options,
+		isPrefilled,
+		initial: (answers: Answers, context: WizardContext): T =>
+			decided?.(answers, context) ?? usual(answers, context),
+		warn: (value: AnswerValue, answers: Answers, context: WizardContext): string | undefined =>
+			isOfKind(value) ? warn?.(value, answers, context) : undefined,
+	};
+};
 
-type TextOptions = Common & {
+type TextOptions = Omit<Made<string>, 'initial'> & {
 	readonly kind?: 'text' | 'secret';
 	readonly initial?: Reader<string>;
-	readonly decided?: Reader<string | undefined>;
-	readonly isPrefilled?: boolean;
 	readonly normalise?: ReaderOf<string, string>;
 	/** Why there is no default, where the other answers take it away: the question must be answered then. */
 	readonly whyNoDefault?: Reader<string | undefined>;
 	readonly check: Check;
-	readonly fine?: Field['fine'];
-	readonly exampleOf?: Field['exampleOf'];
-	readonly warn?: About<string>;
 	readonly display?: ReaderOf<string, string>;
 };
 
 /** A line of text. An empty line stands for the default where there is one. */
-export const textField = ({decided, check, warn, display, ...options}: TextOptions): Field => {
-	const {normalise = (text: string) => text.trim(), whyNoDefault = noWarning, isPrefilled = false} = options;
-	const usual = orDecided(
-		decided,
-		savedFirst(options.key, options.initial ?? (() => ''), isText, isPrefilled),
-	);
+export const textField = ({check, display, ...options}: TextOptions): Field => {
+	const {normalise = (text: string) => text.trim(), whyNoDefault = noWarning} = options;
+	const usual = made({...options, initial: options.initial ?? (() => '')}, isText);
 	const initial: Reader<string> = (answers, context) =>
-		whyNoDefault(answers, context) === undefined ? usual(answers, context) : '';
+		whyNoDefault(answers, context) === undefined ? usual.initial(answers, context) : '';
 	return {
 		kind: 'text',
-		isAsked: always,
-		...options,
-		isPrefilled,
+		...usual,
 		initial,
-		options: noOptions,
 		accept: (value, answers, context) => {
 			const text = normalise(textOf(value), answers, context) || initial(answers, context);
 			const missing = text === '' ? whyNoDefault(answers, context) : undefined;
@@ -187,91 +198,58 @@ export const textField = ({decided, check, warn, display, ...options}: TextOptio
 		},
 		warn: (value, answers, context) => {
 			const text = normalise(textOf(value), answers, context);
-			return warn && text !== '' ? warn(text, answers, context) : undefined;
+			return text === '' ? undefined : usual.warn(text, answers, context);
 		},
 		display: (value, answers, context) =>
 			display ? display(textOf(value), answers, context) : textOf(value),
 	};
 };
 
-type ChoiceOptions = Common & {
-	readonly initial: Reader<string>;
-	readonly decided?: Reader<string | undefined>;
-	readonly options: Reader<readonly Option[]>;
-	readonly suggested?: Reader<string>;
-	readonly inOneRow?: boolean;
-	readonly warn?: About<string>;
-};
-
 /** One of a list. */
-export const choiceField = ({decided, ...options}: ChoiceOptions): Field => {
-	const {warn} = options;
+export const choiceField = (given: Made<string> & {readonly options: Field['options']}): Field => {
+	const {options} = given;
 	return {
-		isAsked: always,
-		...options,
 		kind: 'choice',
-		isPrefilled: false,
-		initial: orDecided(decided, savedFirst(options.key, options.initial, isText)),
+		...made(given, isText),
 		accept: (value, answers, context) => {
-			const found = options.options(answers, context).find(option => option.value === value);
+			const found = options(answers, context).find(option => option.value === value);
 			if (found) return {ok: true, value: found.value};
-			const known = options.options(answers, context).map(option => option.value || `"${option.label}"`);
+			const known = options(answers, context).map(option => option.value || `"${option.label}"`);
 			return {ok: false, problem: `Choose one of: ${known.join(', ')}.`};
 		},
-		warn: warn ? (value, answers, context) => warn(textOf(value), answers, context) : noWarning,
 		display: (value, answers, context) =>
-			options.options(answers, context).find(option => option.value === value)?.label ?? textOf(value),
+			options(answers, context).find(option => option.value === value)?.label ?? textOf(value),
 	};
 };
 
 /** Yes or no. */
-export const confirmField = ({
-	decided,
-	...options
-}: Common & {
-	readonly initial: Reader<boolean>;
-	readonly decided?: Reader<boolean | undefined>;
-	readonly meaning?: Field['meaning'];
-}): Field => ({
-	isAsked: always,
-	...options,
+export const confirmField = (given: Made<boolean>): Field => ({
 	kind: 'confirm',
-	isPrefilled: false,
-	initial: orDecided(decided, savedFirst(options.key, options.initial, isFlag)),
-	options: noOptions,
+	...made(given, isFlag),
 	accept: value => acceptance(value, isFlag(value) ? undefined : 'This is neither yes nor no.'),
-	warn: noWarning,
 	display: value => (value === true ? 'Yes' : 'No'),
 });
 
-type ListOptions = Common & {
+type ListOptions = Made<readonly string[]> & {
 	readonly kind: 'many' | 'scopes';
-	readonly initial: Reader<readonly string[]>;
-	readonly options?: Reader<readonly Option[]>;
 	readonly normalise?: ReaderOf<readonly string[], readonly string[]>;
 	readonly check?: About<readonly string[]>;
-	readonly warn?: About<readonly string[]>;
 	readonly display: ReaderOf<readonly string[], string>;
 };
 
-const listOf = (value: AnswerValue): readonly string[] => (typeof value === 'object' ? value : []);
-
 /** Any number of a list. */
-export const listField = ({check, warn, display, ...options}: ListOptions): Field => {
+export const listField = ({kind, check, display, ...options}: ListOptions): Field => {
 	const {normalise = (list: readonly string[]) => list} = options;
-	const initial = savedFirst(options.key, options.initial, isList);
+	const usual = made(options, isList);
 	return {
-		isAsked: always,
-		options: noOptions,
-		...options,
-		isPrefilled: false,
-		initial: (answers, context) => normalise(initial(answers, context), answers, context),
+		kind,
+		...usual,
+		initial: (answers, context) => normalise(usual.initial(answers, context), answers, context),
 		accept: (value, answers, context) => {
 			if (!isList(value)) return {ok: false, problem: 'This is not a list.'};
 			const clean = normalise(value, answers, context);
 			return acceptance(clean, check?.(clean, answers, context));
 		},
-		warn: (value, answers, context) => warn?.(listOf(value), answers, context),
-		display: (value, answers, context) => display(listOf(value), answers, context),
+		display: (value, answers, context) => display(isList(value) ? value : [], answers, context),
 	};
 };
