@@ -1,34 +1,27 @@
 import type {BandList, Bands} from './bands.js';
 import type {Line} from './line.js';
 
-/** What has given way so that a screen fits. */
-export type Level = {
+const whole = {
 	/** Blank rows around the bands. */
-	readonly outer: boolean;
-	/** A blank row between form and pane. */
-	readonly between: boolean;
-	/** Blank rows within form and pane. */
-	readonly inner: boolean;
-	readonly instruction: 1 | 2;
-	/** A row for the note while there is none. */
-	readonly note: boolean;
-	readonly title: boolean;
-	/** All rows of the form, or only the focused one. */
-	readonly form: boolean;
-	/** A blank row above the focused one where all others gave way. */
-	readonly air: boolean;
-};
-
-const whole: Level = {
 	outer: true,
+	/** A blank row between form and pane. */
 	between: true,
+	/** Blank rows within form and pane. */
 	inner: true,
+	/** Rows of it at most. */
 	instruction: 2,
+	/** A row for the note while there is none. */
 	note: true,
 	title: true,
+	/** All rows of the form, or only the focused one. */
 	form: true,
+	/** A blank row above the focused one where all others gave way. */
 	air: false,
 };
+
+/** What has given way so that a screen fits. */
+export type Level = Readonly<typeof whole>;
+
 const dense: Level = {...whole, outer: false, inner: false};
 const low: Level = {...dense, instruction: 1, title: false, form: false};
 

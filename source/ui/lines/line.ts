@@ -144,9 +144,10 @@ export const hanging = (
 	text: string,
 	columns: number,
 	style: Style = 'plain',
+	isWhole = false,
 ): readonly Line[] => {
 	const room = before.reduce((sum, part) => sum + widthOf(part.text), 0);
-	return wrap(text, columns - room).map((row, index) =>
+	return wrap(text, columns - room, isWhole).map((row, index) =>
 		line(...(index === 0 ? before : [span(' '.repeat(room))]), span(row, style)),
 	);
 };

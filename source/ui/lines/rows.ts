@@ -1,9 +1,11 @@
 import type {Glyphs} from './glyphs.js';
 import {
+	blank,
 	cutLine,
 	hanging,
 	type Line,
 	line,
+	lineWidth,
 	rowWidth,
 	type Span,
 	type Style,
@@ -232,23 +234,13 @@ export const factRows = (
 	const whole = at + room + widthOf(command === undefined ? value : `${value}${between}${command}`);
 	const isBelow = columns < 50 && columns < whole;
 	const from = isBelow ? 4 : at;
-	const rows = wrap(value, formColumns(columns) - from - room, isWhole);
-	const last = rows.at(-1) ?? '';
-	const hasRoom = from + room + widthOf(`${last}${between}${command ?? ''}`) <= formColumns(columns);
-	const all = [
-		...rows.map((text): readonly Span[] => [span(text, style)]),
-		...(command === undefined || hasRoom ? [] : [[span(command, 'accent')]]),
-	];
-	const drawn = all.map((spans, index) =>
-		line(
-			span((index === 0 && !isBelow ? `  ${label}` : '').padEnd(from), 'muted'),
-			...(mark ? [index === 0 ? mark : span(' '.repeat(room))] : []),
-			...spans,
-			...(command !== undefined && hasRoom && index === all.length - 1
-				? [span(between), span(command, 'accent')]
-				: []),
-		),
-	);
+	const own = span((isBelow ? '' : `  ${label}`).padEnd(from), 'muted');
+	const rows = hanging(mark ? [own, mark] : [own], value, formColumns(columns), style, isWhole);
+	const last = rows.at(-1) ?? blank;
+	const beside = line(...last.spans, span(between), span(command ?? '', 'accent'));
+	const hasRoom = lineWidth(beside) <= formColumns(columns);
+	const below = line(span(' '.repeat(from + room)), span(command ?? '', 'accent'));
+	const drawn = command === undefined ? rows : hasRoom ? [...rows.slice(0, -1), beside] : [...rows, below];
 	return isBelow && label !== '' ? [line(span(`  ${label}`, 'muted')), ...drawn] : drawn;
 };
 

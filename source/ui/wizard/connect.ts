@@ -5,7 +5,6 @@ import {failureOptions} from '../../wizard/consent/failure.js';
 import {isMoving} from '../../wizard/consent/stages.js';
 import type {Consent, ConsentOf} from '../../wizard/consent/state.js';
 import type {Help} from '../../wizard/field.js';
-import {currentStep} from '../../wizard/select.js';
 import type {WizardState} from '../../wizard/state.js';
 import {authorizePageErrors} from '../../zoho/consent/authorize-page-errors.js';
 import {moved, type Pressed, type ViewInput} from '../fields/view.js';
@@ -13,13 +12,13 @@ import type {Bands} from '../lines/bands.js';
 import {editField} from '../lines/editor.js';
 import {fitBands} from '../lines/fit-bands.js';
 import type {Frame} from '../lines/frame.js';
-import {headLines} from '../lines/head.js';
 import {inputRow} from '../lines/input-line.js';
 import {hint, isCommand, lastHints, type Press} from '../lines/keys.js';
-import {hanging, line, span} from '../lines/line.js';
+import {hanging, span} from '../lines/line.js';
 import {optionRows, textLines} from '../lines/rows.js';
 import {decisionBands, optionIndex, pressOptions} from './decision.js';
 import {failedBands, failureLines, withOptions} from './failed.js';
+import {framed} from './flows/framed.js';
 import {flowNeedsClock} from './flows/index.js';
 import type {HelpTopic} from './help.js';
 import {isLow} from './low.js';
@@ -154,14 +153,8 @@ export const connectTopic = (input: ViewInput): HelpTopic => ({
 
 /** The consent: waiting, exchanging, saving, proving; and every way in which it can fail. */
 export const connectFrame = (input: ViewInput, title: string): Frame => {
-	const {state, glyphs, size} = input;
-	const bands: Bands = {
-		head: headLines(state, glyphs, size.columns, title),
-		// The rail names the step; a low window needs the row.
-		...(isLow(input) ? {} : {title: line(span(currentStep(state).title, 'title'))}),
-		...bodyOf(input),
-	};
-	return fitBands(bands, size, glyphs, isLow(input) ? [] : [tallest(bands, input)]);
+	const bands = framed(input, title, bodyOf(input));
+	return fitBands(bands, input.size, input.glyphs, isLow(input) ? [] : [tallest(bands, input)]);
 };
 
 const pressUnsaved = (press: Press, input: ViewInput): Pressed => {

@@ -6,34 +6,28 @@ import type {SeenVersion} from '../effects.js';
 import type {Target} from '../field.js';
 
 /** A saved service in the words of the wizard. The secret stays unopened. */
-export const serviceAnswers = (
-	service: Service,
-): Omit<Answers, 'connectionName' | 'linkName' | 'keptIn'> => ({
+export const serviceAnswers = ({
+	name,
+	linkName: _linkName,
+	createdAt: _createdAt,
+	updatedAt: _updatedAt,
+	...service
+}: Service): Omit<Answers, 'connectionName' | 'linkName' | 'keptIn'> => ({
+	...service,
 	service: '',
 	dataCenter: service.dataCenter ?? otherServer,
 	issuer: service.issuer ?? '',
 	clientAuth: service.clientAuth ?? 'find-out',
 	clientType: service.clientType ?? 'server-based',
 	includeSigmaUrls: false,
-	sameCredentials: service.sameCredentials,
-	enabledDataCenters: service.enabledDataCenters,
-	clientId: service.clientId,
 	// A public client has none that could be kept.
 	clientSecret: service.clientAuth === 'none' ? '' : storedSecretMark,
-	serviceName: service.name,
-	authenticationType: service.authenticationType,
-	parameterType: service.parameterType,
-	grantType: service.grantType,
+	serviceName: name,
 	soid: service.soid ?? '',
-	authorizeUrl: service.authorizeUrl,
-	accessTokenUrl: service.accessTokenUrl,
-	refreshTokenUrl: service.refreshTokenUrl,
 	revocationUrl: service.revocationUrl ?? '',
 	allowedHosts: service.allowedHosts?.join(', ') ?? '',
 	userinfoUrl: service.userinfoUrl ?? '',
 	namesIssuer: service.namesIssuer ?? false,
-	scopes: service.scopes,
-	scopeDelimiter: service.scopeDelimiter,
 });
 
 /** The version that is edited. */

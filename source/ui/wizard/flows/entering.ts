@@ -49,8 +49,8 @@ const noteOf = (entering: Entering, {state, columns, glyphs}: ViewInput): readon
 	const {problem, notices} = entering;
 	if (problem) return errorLines(`${problem.what} ${problem.why} ${problem.next}`, columns, glyphs);
 	const fine = tokenFine(entering);
-	if (fine) return goodLines(fine, columns, glyphs);
-	if (state.done) return goodLines(state.done, columns, glyphs);
+	const good = fine ?? state.done;
+	if (good) return goodLines(good, columns, glyphs);
 	const text = state.notice ?? notices.at(-1);
 	return text === undefined ? [] : textLines(text, columns);
 };
