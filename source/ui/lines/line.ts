@@ -138,16 +138,23 @@ export const wrap = (text: string, columns: number, isWhole = false): readonly s
 	return row === '' ? rows : [...rows, row];
 };
 
-/** A wrapped text behind something, below which its other rows have the same room. @param columns of both */
+const widthOfSpans = (spans: readonly Span[]): number =>
+	spans.reduce((sum, part) => sum + widthOf(part.text), 0);
+
+/** Rows of a text behind something, below which all but the first one have the same room. */
+export const behind = (
+	before: readonly Span[],
+	rows: readonly string[],
+	style: Style = 'plain',
+): readonly Line[] => {
+	const room = span(' '.repeat(widthOfSpans(before)));
+	return rows.map((row, index) => line(...(index === 0 ? before : [room]), span(row, style)));
+};
+
+/** The same of a text that is wrapped. @param columns of both */
 export const hanging = (
 	before: readonly Span[],
 	text: string,
 	columns: number,
-	style: Style = 'plain',
-	isWhole = false,
-): readonly Line[] => {
-	const room = before.reduce((sum, part) => sum + widthOf(part.text), 0);
-	return wrap(text, columns - room, isWhole).map((row, index) =>
-		line(...(index === 0 ? before : [span(' '.repeat(room))]), span(row, style)),
-	);
-};
+	style?: Style,
+): readonly Line[] => behind(before, wrap(text, columns - widthOfSpans(before)), style);

@@ -1,5 +1,6 @@
 import type {Glyphs} from './glyphs.js';
 import {
+	behind,
 	blank,
 	cutLine,
 	hanging,
@@ -235,7 +236,8 @@ export const factRows = (
 	const isBelow = columns < 50 && columns < whole;
 	const from = isBelow ? 4 : at;
 	const own = span((isBelow ? '' : `  ${label}`).padEnd(from), 'muted');
-	const rows = hanging(mark ? [own, mark] : [own], value, formColumns(columns), style, isWhole);
+	const text = wrap(value, formColumns(columns) - from - room, isWhole);
+	const rows = behind(mark ? [own, mark] : [own], text, style);
 	const last = rows.at(-1) ?? blank;
 	const beside = line(...last.spans, span(between), span(command ?? '', 'accent'));
 	const hasRoom = lineWidth(beside) <= formColumns(columns);
