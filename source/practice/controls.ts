@@ -54,6 +54,9 @@ export const reset = (world: World): void => {
 	world.save();
 };
 
+/** What needs no more than to be asked for. */
+const actions = {reset, 'end-tokens': (world: World): void => endTokens(world, {}, 'remembers')};
+
 const setFaults = (world: World, faults: Faults): void => {
 	Object.assign(world.state.faults, faults);
 	world.save();
@@ -80,14 +83,11 @@ const jsonRoutes = (world: World): Hono => {
 		return c.json(world.state.faults);
 	});
 	app.get('/practice/control/state', c => c.json(summarize(world)));
-	app.post('/practice/control/reset', c => {
-		reset(world);
-		return c.json({done: true});
-	});
-	app.post('/practice/control/end-tokens', c => {
-		endTokens(world, {}, 'remembers');
-		return c.json({done: true});
-	});
+	for (const [name, act] of Object.entries(actions))
+		app.post(`/practice/control/${name}`, c => {
+			act(world);
+			return c.json({done: true});
+		});
 	for (const {name} of provocationTexts)
 		app.post(`/practice/control/${name}`, async c => {
 			const whose = readWhose(world, await readJson(c));
@@ -99,7 +99,7 @@ const jsonRoutes = (world: World): Hono => {
 };
 
 const notes: Readonly<Record<string, string>> = {
-	ended: 'Every token has ended.',
+	'end-tokens': 'Every token has ended.',
 	reset: 'Everything is as on the first day.',
 	'evict-grants': 'Twenty newer grants are there; every older one is over.',
 	'use-up-tokens': 'Ten access tokens were minted just now; the next one is refused.',
@@ -151,13 +151,10 @@ export const controlsApp = (site: Site): Hono => {
 		provoke(world, what, whose);
 		return c.redirect(`${path}?done=${what}`, 303);
 	});
-	app.post(`${path}/end-tokens`, c => {
-		endTokens(world, {}, 'remembers');
-		return c.redirect(`${path}?done=ended`, 303);
-	});
-	app.post(`${path}/reset`, c => {
-		reset(world);
-		return c.redirect(`${path}?done=reset`, 303);
-	});
+	for (const [name, act] of Object.entries(actions))
+		app.post(`${path}/${name}`, c => {
+			act(world);
+			return c.redirect(`${path}?done=${name}`, 303);
+		});
 	return app;
 };

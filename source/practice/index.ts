@@ -40,14 +40,14 @@ export type PracticeZoho = {
 	close(): Promise<void>;
 };
 
-/** In the order of `ports`, from the first one. */
+/** From the first one. */
 const usualPorts = (first = 9500): readonly number[] =>
 	[0, 1, 2, 10, 11, 12, 20, 21, 22].map(step => first + step);
 
 const areas: readonly Area[] = ['accounts', 'api', 'console'];
 
-/** One origin to be: it listens before the others are known, and answers once they all are. */
-type Origin = {readonly area: Area; readonly dataCenter: string; listener: RequestListener | undefined};
+/** In the order of `ports`. */
+const origins = areas.flatMap(area => practiceDataCenters.map(({id}) => ({area, dataCenter: id})));
 
 const dataCentersOf = (ports: readonly number[]): readonly DataCenter[] =>
 	practiceDataCenters.map(({id, name}, index) => {
@@ -96,11 +96,6 @@ const createWorld = (options: PracticeOptions, dataCenters: readonly DataCenter[
 	};
 };
 
-const originsOf = (): readonly Origin[] =>
-	areas.flatMap(area =>
-		practiceDataCenters.map(({id}): Origin => ({area, dataCenter: id, listener: undefined})),
-	);
-
 /**
  * Starts a Zoho on this machine: three data centers, each with its accounts server, API gateway and API Console.
  * It behaves as the real one does where that is documented or was observed, and nothing leaves the machine.
@@ -114,21 +109,21 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
 	const stateName = nameOfState(options.stateFile);
 	const seen = options.lastSeen === undefined ? undefined : await findRunning(options.lastSeen, stateName);
 	if (seen !== undefined) return join(seen);
-	const origins = originsOf();
 	const usual = usualPorts(options.firstPort);
-	const {promise: ready, resolve: begin} = Promise.withResolvers<void>();
+	// Each origin listens before the others are known, and answers once they all are.
+	const {promise: ready, resolve: begin} = Promise.withResolvers<readonly RequestListener[]>();
 	const listening: Listening[] = [];
 	const close = async (): Promise<void> => {
-		begin();
+		begin([]);
 		await Promise.all(listening.map(server => server.close()));
 	};
 	try {
 		for (const [index, origin] of origins.entries()) {
 			const preferred = options.ports === undefined ? (usual[index] ?? 0) : (options.ports[index] ?? 0);
 			const answer: RequestListener = async (request, response) => {
-				await ready;
-				if (origin.listener === undefined) response.destroy();
-				else origin.listener(request, response);
+				const {[index]: listener} = await ready;
+				if (listener === undefined) response.destroy();
+				else listener(request, response);
 			};
 			const server = await listen(answer, preferred);
 			listening.push(server);
@@ -142,8 +137,7 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
 			}
 		}
 		const world = createWorld(options, dataCentersOf(listening.map(({port}) => port)));
-		for (const origin of origins) origin.listener = listenerOf(appOf(world, origin.area, origin.dataCenter));
-		begin();
+		begin(origins.map(({area, dataCenter}) => listenerOf(appOf(world, area, dataCenter))));
 		return {
 			dataCenters: world.dataCenters,
 			controls: controlsUrl(world),

@@ -1,4 +1,13 @@
-import {type CompletedCommand, type CompletedFlag, completedCommands, type Kind, topFlags} from './model.js';
+import type {CommandSpec, OptionSpec} from '../../kit/spec.js';
+import {
+	completedCommands,
+	type Kind,
+	namesOf,
+	optionsOf,
+	passesThrough,
+	placeKind,
+	valueKind,
+} from './model.js';
 
 /** A word that can stand where Tab was pressed, and what it does. */
 export type Offer = {readonly word: string; readonly summary?: string | undefined};
@@ -18,13 +27,13 @@ export type Completion = {
 
 /** What the words before the typed one say. */
 type Before = Pick<Completion, 'isPractice' | 'folder' | 'programAt'> & {
-	readonly command: CompletedCommand | undefined;
+	readonly command: CommandSpec | undefined;
 	/** How many words stand behind the command. */
 	readonly place: number;
 	/** No word is a flag any more. */
 	readonly isOver: boolean;
 	/** The next word is the value of this one. */
-	readonly flag: CompletedFlag | undefined;
+	readonly flag: OptionSpec | undefined;
 };
 
 const nothing: Before = {
@@ -43,20 +52,16 @@ const cut = (word: string): readonly [string, string | undefined] => {
 	return at < 0 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];
 };
 
-const takerOf = ({command}: Before, name: string): CompletedFlag | undefined =>
-	(command?.flags ?? topFlags).find(({names, value}) => value && names.includes(name));
+const takerOf = ({command}: Before, name: string): OptionSpec | undefined =>
+	optionsOf(command).find(option => valueKind(option) && namesOf(option).includes(name));
 
-const withValue = (before: Before, flag: CompletedFlag, value: string): Before =>
-	flag.names.includes('--config-dir') ? {...before, folder: value} : before;
+const withValue = (before: Before, flag: OptionSpec, value: string): Before =>
+	namesOf(flag).includes('--config-dir') ? {...before, folder: value} : before;
 
-const commandOf = (word: string): CompletedCommand =>
-	completedCommands().find(({name}) => name === word) ?? {
-		name: word,
-		summary: '',
-		flags: topFlags,
-		places: [],
-		passesThrough: false,
-	};
+const unknown = {summary: '', arguments: [], options: [], examples: []};
+
+const commandOf = (word: string): CommandSpec =>
+	completedCommands.find(({name}) => name === word) ?? {name: word, ...unknown};
 
 const read = (before: Before, word: string, index: number): Before => {
 	const {command, flag, isOver, programAt, place} = before;
@@ -76,23 +81,17 @@ const read = (before: Before, word: string, index: number): Before => {
 		return {...before, command: commandOf(word), place: 0, isPractice};
 	}
 	const next = {...before, place: place + 1};
-	if (!command.passesThrough) return next;
+	if (!passesThrough(command)) return next;
 	// What stands between the name and the other command.
 	const isBefore = place === 0 || (index + 1 === programAt && word === '--');
 	return {...next, isOver: true, programAt: isBefore ? index + 2 : programAt};
-};
-
-const kindAt = ({command, place}: Before): Kind => {
-	if (!command) return {type: 'command'};
-	const last = command.places.at(-1);
-	return (command.places[place] ?? (last?.isList ? last : undefined))?.kind ?? {type: 'text'};
 };
 
 const offersOf = (kind: Kind, {command}: Before): readonly Offer[] => {
 	if (kind.type === 'value') return kind.words.map(word => ({word}));
 	if (kind.type !== 'command') return [];
 	return (
-		completedCommands()
+		completedCommands
 			// There is no practice within practice.
 			.filter(({name}) => name !== 'practice' || command?.name !== name)
 			.map(({name, summary}) => ({word: name, summary}))
@@ -111,13 +110,17 @@ export const complete = (words: readonly string[]): Completion => {
 	if (!before.flag && !before.isOver && typed.startsWith('-')) {
 		const [name, value] = cut(typed);
 		if (value === undefined) {
-			const flags = before.command?.flags ?? topFlags;
-			const offers = flags.flatMap(({names, summary}) => names.map(word => ({word, summary})));
+			const offers = optionsOf(before.command).flatMap(option =>
+				namesOf(option).map(word => ({word, summary: option.summary})),
+			);
 			return {...answer, kind: 'flag', offers};
 		}
-		const kind = takerOf(before, name)?.value ?? ({type: 'text'} as const);
+		const taker = takerOf(before, name);
+		const kind = (taker && valueKind(taker)) ?? ({type: 'text'} as const);
 		return {...answer, kind: kind.type, offers: offersOf(kind, before), prefix: `${name}=`};
 	}
-	const kind = before.flag?.value ?? kindAt(before);
+	const {flag, command, place} = before;
+	const kind =
+		(flag && valueKind(flag)) ?? (command ? placeKind(command, place) : ({type: 'command'} as const));
 	return {...answer, kind: kind.type, offers: offersOf(kind, before)};
 };

@@ -1,5 +1,5 @@
 import {flagParts} from '../../kit/flags.js';
-import type {ArgumentSpec, CommandSpec, OptionSpec} from '../../kit/spec.js';
+import type {CommandSpec, OptionSpec} from '../../kit/spec.js';
 import {commands, globalOptions} from '../registry.js';
 
 /** What can stand in a place of the command line. */
@@ -10,24 +10,6 @@ export type Kind =
 	 * cannot be known here.
 	 */
 	| {readonly type: 'connection' | 'file' | 'folder' | 'command' | 'program' | 'text'};
-
-export type CompletedFlag = {
-	/** `-X` and `--method`. */
-	readonly names: readonly string[];
-	readonly summary: string;
-	/** Undefined when it takes no value. */
-	readonly value: Kind | undefined;
-};
-
-export type CompletedCommand = {
-	readonly name: string;
-	readonly summary: string;
-	readonly flags: readonly CompletedFlag[];
-	/** By place; the last one of a list stands for all further places. */
-	readonly places: readonly {readonly kind: Kind; readonly isList: boolean}[];
-	/** Behind its first word nothing is a flag of ours any more. */
-	readonly passesThrough: boolean;
-};
 
 const kindOf = (word: string, values: readonly string[] | undefined): Kind => {
 	if (values) return {type: 'value', words: values};
@@ -43,52 +25,51 @@ const kindOf = (word: string, values: readonly string[] | undefined): Kind => {
 	}
 };
 
-const placeKind = ({name}: CommandSpec, argument: ArgumentSpec): Kind => {
-	if (argument.name === 'COMMAND') return {type: name === 'practice' ? 'command' : 'program'};
-	return kindOf(argument.name, argument.values);
-};
-
-const flagOf = ({flags, summary, values}: OptionSpec): CompletedFlag => {
-	const {short, long, value} = flagParts(flags);
-	return {
-		names: short === undefined ? [long] : [short, long],
-		summary,
-		// A flag's NAME is no connection: `--service NAME` of the scopes is a product.
-		value: value === undefined ? undefined : kindOf(value === 'NAME' ? 'TEXT' : value, values),
-	};
-};
-
-const globalFlags: readonly CompletedFlag[] = [
-	...globalOptions.map(flagOf),
-	{names: ['-h', '--help'], summary: 'print the help', value: undefined},
-];
+const helpOption: OptionSpec = {flags: '-h, --help', summary: 'print the help'};
 
 /** Where no command stands yet. */
-export const topFlags: readonly CompletedFlag[] = [
-	...globalFlags,
-	{names: ['-V', '--version'], summary: 'print the version', value: undefined},
+const topOptions: readonly OptionSpec[] = [
+	...globalOptions,
+	helpOption,
+	{flags: '-V, --version', summary: 'print the version'},
 ];
 
-const helpCommand: CompletedCommand = {
-	name: 'help',
-	summary: 'print the help of a command',
-	flags: globalFlags,
-	places: [{kind: {type: 'command'}, isList: false}],
-	passesThrough: false,
+export const optionsOf = (command: CommandSpec | undefined): readonly OptionSpec[] =>
+	command ? [...command.options, ...globalOptions, helpOption] : topOptions;
+
+/** `-X` and `--method`. */
+export const namesOf = ({flags}: OptionSpec): readonly string[] => {
+	const {short, long} = flagParts(flags);
+	return short === undefined ? [long] : [short, long];
 };
 
-/** Every command with all that a shell can complete of it. */
-export const completedCommands = (): readonly CompletedCommand[] => [
-	...commands.map(spec => ({
-		name: spec.name,
-		summary: spec.summary,
-		flags: [...spec.options.map(flagOf), ...globalFlags],
-		places: spec.arguments.map(argument => ({
-			kind: placeKind(spec, argument),
-			isList: argument.isList === true,
-		})),
-		// Of "practice" another command follows, with flags of its own.
-		passesThrough: spec.passesThrough === true && spec.name !== 'practice',
-	})),
-	helpCommand,
+/** Undefined for a flag that takes no value. */
+export const valueKind = ({flags, values}: OptionSpec): Kind | undefined => {
+	const {value} = flagParts(flags);
+	// A flag's NAME is no connection: `--service NAME` of the scopes is a product.
+	return value === undefined ? undefined : kindOf(value === 'NAME' ? 'TEXT' : value, values);
+};
+
+/** What stands in a place behind a command; the last one of a list stands for all further places. */
+export const placeKind = ({name, arguments: places}: CommandSpec, place: number): Kind => {
+	const last = places.at(-1);
+	const argument = places[place] ?? (last?.isList ? last : undefined);
+	if (argument?.name === 'COMMAND') return {type: name === 'exec' ? 'program' : 'command'};
+	return kindOf(argument?.name ?? 'TEXT', argument?.values);
+};
+
+/** Behind its first word nothing is a flag of ours any more. Of "practice" another command follows, with flags of its own. */
+export const passesThrough = (command: CommandSpec): boolean =>
+	command.passesThrough === true && command.name !== 'practice';
+
+/** Every command that a shell can complete. */
+export const completedCommands: readonly CommandSpec[] = [
+	...commands,
+	{
+		name: 'help',
+		summary: 'print the help of a command',
+		arguments: [{name: 'COMMAND', summary: 'the command'}],
+		options: [],
+		examples: [],
+	},
 ];

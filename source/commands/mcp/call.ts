@@ -102,7 +102,6 @@ export const readApi: Tool = {
 		method: {type: 'string', enum: ['GET', 'HEAD', 'POST'], description: 'GET unless given.'},
 	},
 	required: ['connection', 'path'],
-	isReadOnly: true,
 	isOpenWorld: true,
 	run: (world, given, signal) => makeCall(world, given, true, signal),
 };
@@ -116,7 +115,7 @@ export const writeApi: Tool = {
 		method: {type: 'string', enum: ['POST', 'PUT', 'PATCH', 'DELETE', 'GET'], description: 'The method.'},
 	},
 	required: ['connection', 'method', 'path'],
-	isReadOnly: false,
+	writes: true,
 	isOpenWorld: true,
 	run: (world, given, signal) => makeCall(world, given, world.limits.isReadOnly, signal),
 };
@@ -137,8 +136,6 @@ export const readMore: Tool = {
 		max_characters: lengthProperty,
 	},
 	required: ['answer', 'from'],
-	isReadOnly: true,
-	isOpenWorld: false,
 	run: async (world, given) => {
 		const read = readGiven(moreSchema, given, '{"answer": "a1", "from": 20000}');
 		if (!read.ok) return read;

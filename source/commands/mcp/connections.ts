@@ -48,9 +48,6 @@ export const listConnections = (allow: readonly string[]): Tool => ({
 	description:
 		'The saved Zoho connections: link name, products, data center, scopes, health, account, organization. Call it first: every other tool takes a link name from here.',
 	properties: {},
-	required: [],
-	isReadOnly: true,
-	isOpenWorld: false,
 	run: async (world, given) => {
 		const read = readGiven(z.object({}), given, '{}');
 		if (!read.ok) return read;

@@ -139,8 +139,6 @@ export const findCalls: Tool = {
 		},
 	},
 	required: ['words'],
-	isReadOnly: true,
-	isOpenWorld: false,
 	run: async (world, given) => {
 		const asked = await readQuestion(world, given, '{"words": "list unpaid invoices"}');
 		if (!asked.ok) return asked;
@@ -159,8 +157,6 @@ export const findScopes: Tool = {
 		'Finds OAuth scopes of Zoho in plain words: what each allows, and which connection has it. Nothing is granted by this; a person adds a scope.',
 	properties,
 	required: ['words'],
-	isReadOnly: true,
-	isOpenWorld: false,
 	run: async (world, given) => {
 		const asked = await readQuestion(world, given, '{"words": "read invoices in books"}');
 		if (!asked.ok) return asked;

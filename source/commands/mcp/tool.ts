@@ -13,10 +13,11 @@ export type Tool = {
 	readonly description: string;
 	/** Properties of a JSON Schema (draft 2020-12). */
 	readonly properties: Readonly<Record<string, object>>;
-	readonly required: readonly string[];
-	/** Whether it only reads, and whether it goes to Zoho. */
-	readonly isReadOnly: boolean;
-	readonly isOpenWorld: boolean;
+	readonly required?: readonly string[];
+	/** Whether it may change something. */
+	readonly writes?: boolean;
+	/** Whether it goes to Zoho. */
+	readonly isOpenWorld?: boolean;
 	readonly run: (world: AgentWorld, given: unknown, signal: AbortSignal) => Promise<Result<ToolAnswer>>;
 };
 

@@ -5,7 +5,6 @@ import {openDisplay} from '../../kit/terminal/open-display.js';
 import type {Display} from '../../ui/screen/display.js';
 import type {Above} from '../../ui/wizard/above.js';
 import {createWizardScreen, type WizardEnding} from '../../ui/wizard/screen.js';
-import type {Session} from '../../wizard/session.js';
 import type {ExitCode} from '../../zoho/refusal.js';
 import {sigmaAfter} from './after.js';
 import {beginWizard} from './begin.js';
@@ -14,23 +13,32 @@ import {partingWord} from './parting.js';
 import type {BegunWizard, Ending, Host} from './run-mode.js';
 import {startSession} from './session.js';
 
+type Screen = ReturnType<typeof createWizardScreen>;
+
+/** A terminal that is taken, with what is shown on it. */
+export type OnScreen = Host & {
+	readonly display: Display;
+	readonly close: () => Promise<void>;
+};
+
 type Place = {
 	/** Whether it ends to a Home that it was opened from. */
 	readonly hasHome: boolean;
 	/** What stands above it already. */
-	readonly above?: Above;
+	readonly above?: Above | undefined;
+	/** Brings it onto the terminal. */
+	readonly show: (screen: Screen) => Pick<OnScreen, 'display' | 'close'>;
+	/** Whether something else is shown there after such an end. */
+	readonly goesOn: (how: WizardEnding) => boolean;
 };
 
-/** The screen of a wizard that a person ends, or a signal; and goes on with, back from *Copy to Sigma*. */
-const screenOf = ({invocation, runtime, terminalEvents}: Host, session: Session, {hasHome, above}: Place) => {
-	const ends: WizardEnding[] = [];
-	let hear: (() => void) | undefined;
-	const end = (how: WizardEnding): void => {
-		ends.push(how);
-		hear?.();
-	};
-	void terminalEvents.interrupted.then(() => end('left'));
+/** Runs a wizard that a person ends, or a signal; back from *Copy to Sigma* it goes on. Then nothing of it is still being done. */
+const play = async (host: Host, begun: BegunWizard, {hasHome, above, show, goesOn}: Place) => {
+	const {invocation, runtime, terminalEvents} = host;
+	const {session, effects} = startSession(host, begun);
 	let display: Display | undefined;
+	let ending = Promise.withResolvers<WizardEnding>();
+	const interrupted = terminalEvents.interrupted.then(() => 'left' as const);
 	const screen = createWizardScreen({
 		session,
 		glyphs: glyphsOf(invocation),
@@ -44,44 +52,33 @@ const screenOf = ({invocation, runtime, terminalEvents}: Host, session: Session,
 		onEnd: how => {
 			// Keys that come after its end are not for it.
 			display?.hold();
-			end(how);
+			ending.resolve(how);
 		},
 	});
 	const stopAnnouncing = terminalEvents.onAnnounce(screen.announce);
-	const nextEnd = async (): Promise<WizardEnding> => {
-		while (ends.length === 0) {
-			const {promise, resolve} = Promise.withResolvers<void>();
-			hear = resolve;
-			await promise;
-		}
-		return ends.shift() ?? 'left';
-	};
-	/** Resolves when the person has come to its end. */
-	const run = async (host: Host & {readonly display: Display}): Promise<Exclude<WizardEnding, 'sigma'>> => {
-		({display} = host);
-		for (;;) {
-			const how = await nextEnd();
-			if (how !== 'sigma') {
-				stopAnnouncing();
-				return how;
-			}
-			const {copilotFromHome} = await import('../copilot/screen.js');
-			const back = await sigmaAfter(session, linkName => copilotFromHome(host, linkName));
-			if (back === undefined) return 'left';
+	const shown = show(screen);
+	({display} = shown);
+	const sigma = async (linkName: string) =>
+		(await import('../copilot/screen.js')).copilotFromHome({...host, ...shown}, linkName);
+	let how = await Promise.race([ending.promise, interrupted]);
+	while (how === 'sigma') {
+		ending = Promise.withResolvers();
+		if ((await sigmaAfter(session, sigma)) === undefined) how = 'left';
+		else {
 			display.show(screen);
+			how = await Promise.race([ending.promise, interrupted]);
 		}
-	};
-	return {screen, run};
+	}
+	stopAnnouncing();
+	// Before the terminal is given back: there may be none any more.
+	session.dispatch({type: 'left', at: runtime.clock.now()});
+	if (!goesOn(how)) await shown.close();
+	await effects.stop();
+	return {how, state: session.state(), shown};
 };
 
 /** A display that shows the first frame already, while keys wait. */
 export type Opened = ReturnType<typeof openDisplay> & {readonly above: Above};
-
-/** A terminal that is taken, with what is shown on it. */
-export type OnScreen = Host & {
-	readonly display: Display;
-	readonly close: () => Promise<void>;
-};
 
 /** Home in the place of a wizard whose first question was left, until the whole program is. */
 export type ToHome = (host: OnScreen, ended: Ended) => Promise<ExitCode>;
@@ -92,24 +89,20 @@ export const runScreen = async (
 	begun: BegunWizard,
 	{opened, toHome}: {readonly opened?: Opened | undefined; readonly toHome?: ToHome | undefined} = {},
 ): Promise<Ending> => {
-	const {invocation, runtime, terminalEvents} = host;
-	const {session, effects} = startSession(host, begun);
-	const place = {hasHome: toHome !== undefined, ...(opened ? {above: opened.above} : {})};
-	const {screen, run: runUntilEnd} = screenOf(host, session, place);
-	opened?.display.show(screen);
-	const {display, close} = opened ?? openDisplay(invocation, screen, runtime.onFirstFrame);
-	const how = await runUntilEnd({...host, display});
-	const home = how === 'back' ? toHome : undefined;
-	// Before the terminal is given back: there may be none any more.
-	session.dispatch({type: 'left', at: runtime.clock.now()});
-	if (!home) await close();
-	await effects.stop();
-	const state = session.state();
-	if (home) {
-		const code = await home({...host, display, close}, {kind: 'over', ...wizardResult(state)});
+	const {how, state, shown} = await play(host, begun, {
+		hasHome: toHome !== undefined,
+		above: opened?.above,
+		show: screen => {
+			opened?.display.show(screen);
+			return opened ?? openDisplay(host.invocation, screen, host.runtime.onFirstFrame);
+		},
+		goesOn: how => how === 'back' && toHome !== undefined,
+	});
+	if (toHome && how === 'back') {
+		const code = await toHome({...host, ...shown}, {kind: 'over', ...wizardResult(state)});
 		return {code, state: undefined};
 	}
-	return {code: how === 'done' ? 0 : terminalEvents.leaveCode(), state};
+	return {code: how === 'done' ? 0 : host.terminalEvents.leaveCode(), state};
 };
 
 /** How a wizard that was opened from Home ended. */
@@ -119,17 +112,17 @@ export type WizardEnd =
 	| {readonly kind: 'left'; readonly parting: string | undefined};
 
 export const runFromHome = async (from: OnScreen, request: WizardRequest): Promise<WizardEnd> => {
-	const {runtime, display, close} = from;
 	const begun = await beginWizard(from, entryOf(request), true);
 	if (!begun.ok) return {kind: 'refused', refusal: begun.refusal};
-	const {session, effects} = startSession(from, begun.value);
-	const {screen, run: runUntilEnd} = screenOf(from, session, {hasHome: true});
-	display.show(screen);
-	const how = await runUntilEnd(from);
-	session.dispatch({type: 'left', at: runtime.clock.now()});
-	const isLeft = how === 'left';
-	if (isLeft) await close();
-	await effects.stop();
-	const state = session.state();
-	return isLeft ? {kind: 'left', parting: partingWord(state)} : {kind: 'over', ...wizardResult(state)};
+	const {how, state} = await play(from, begun.value, {
+		hasHome: true,
+		show: screen => {
+			from.display.show(screen);
+			return from;
+		},
+		goesOn: how => how !== 'left',
+	});
+	return how === 'left'
+		? {kind: 'left', parting: partingWord(state)}
+		: {kind: 'over', ...wizardResult(state)};
 };

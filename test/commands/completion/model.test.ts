@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {completedCommands} from '../../../source/commands/completion/model.js';
+import {
+	completedCommands,
+	namesOf,
+	optionsOf,
+	placeKind,
+	valueKind,
+} from '../../../source/commands/completion/model.js';
 import {commands} from '../../../source/commands/registry.js';
 import {flagParts} from '../../../source/kit/flags.js';
 
@@ -12,28 +18,29 @@ test('flags are taken apart', () => {
 });
 
 test('every command and each of its flags is there', () => {
-	const completed = completedCommands();
 	assert.deepEqual(
-		completed.map(({name}) => name),
+		completedCommands.map(({name}) => name),
 		[...commands.map(({name}) => name), 'help'],
 	);
-	for (const [index, {options}] of commands.entries()) {
-		const names = completed[index]?.flags.flatMap(flag => flag.names) ?? [];
-		for (const {flags} of options) assert.ok(names.includes(flagParts(flags).long), flags);
+	for (const command of commands) {
+		const names = optionsOf(command).flatMap(namesOf);
+		for (const {flags} of command.options) assert.ok(names.includes(flagParts(flags).long), flags);
 	}
 });
 
 test('what stands in a place follows from the registry', () => {
-	const kinds = (name: string) =>
-		completedCommands()
-			.find(one => one.name === name)
-			?.places.map(({kind}) => kind.type);
-	assert.deepEqual(kinds('token'), ['connection']);
-	assert.deepEqual(kinds('rename'), ['connection', 'text']);
-	assert.deepEqual(kinds('practice'), ['command']);
-	assert.deepEqual(kinds('completion'), ['value']);
-	const service = completedCommands()
-		.find(({name}) => name === 'scopes')
-		?.flags.find(({names}) => names.includes('--service'));
-	assert.equal(service?.value?.type, 'text');
+	const commandOf = (name: string) => {
+		const found = completedCommands.find(one => one.name === name);
+		assert.ok(found, name);
+		return found;
+	};
+	const kindsOf = (name: string, count: number) =>
+		Array.from({length: count}, (_nothing, place) => placeKind(commandOf(name), place).type);
+	assert.deepEqual(kindsOf('token', 2), ['connection', 'text']);
+	assert.deepEqual(kindsOf('rename', 3), ['connection', 'text', 'text']);
+	assert.deepEqual(kindsOf('practice', 2), ['command', 'command']);
+	assert.deepEqual(kindsOf('exec', 3), ['connection', 'program', 'program']);
+	assert.deepEqual(kindsOf('completion', 1), ['value']);
+	const service = commandOf('scopes').options.find(option => namesOf(option).includes('--service'));
+	assert.equal(service && valueKind(service)?.type, 'text');
 });
