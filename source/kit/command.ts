@@ -28,10 +28,10 @@ export const refusable =
 /** The same with a runtime, which is closed however the command ends. */
 export const withRuntime = <Code extends number>(
 	run: (invocation: Invocation, runtime: Runtime) => Promise<Code>,
-	options?: OpenOptions,
+	optionsOf?: (invocation: Invocation) => OpenOptions,
 ) =>
 	refusable(async invocation => {
-		const runtime = openRuntime(invocation, options);
+		const runtime = openRuntime(invocation, optionsOf?.(invocation));
 		try {
 			return await run(invocation, runtime);
 		} finally {

@@ -149,5 +149,5 @@ export const run = withRuntime(
 		const runHow = flagOption(invocation, 'paginate') ? runPages : runOnce;
 		return runHow(invocation, runtime, request);
 	},
-	{usedBy: 'api'},
+	() => ({usedBy: 'api'}),
 );

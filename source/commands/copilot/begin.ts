@@ -1,6 +1,5 @@
 import type {CopilotRunner} from '../../io/effects/copilot.js';
 import type {Runtime} from '../../io/runtime.js';
-import {say} from '../../kit/output/print.js';
 import type {CopilotSession} from '../../ui/copilot/screen.js';
 import type {CopilotEvent} from '../../wizard/copilot/events.js';
 import {reduceCopilot} from '../../wizard/copilot/machine.js';
@@ -8,8 +7,7 @@ import {type CopilotState, doneCount, startCopilot, stepsIn} from '../../wizard/
 import {runMachine} from '../../wizard/run-machine.js';
 import {extensionIds} from '../../zoho/extensions/ids.js';
 import type {Product} from '../../zoho/products/product.js';
-import {type ExitCode, ok, type Result} from '../../zoho/refusal.js';
-import type {Host} from '../wizard/run-mode.js';
+import {ok, type Result} from '../../zoho/refusal.js';
 
 export type Copilot = {
 	readonly session: CopilotSession;
@@ -57,17 +55,4 @@ export const progressText = (state: CopilotState, again: string): string => {
 	return done === all
 		? `All ${all} steps into Sigma are done.`
 		: `${done} of ${all} steps into Sigma are done; ${again} goes on.`;
-};
-
-/** Ends the command that ran it. @returns the exit code */
-export const endedCode = async (
-	{invocation, runtime, terminalEvents}: Host,
-	{session, linkName}: Pick<Copilot, 'session'> & {readonly linkName: string},
-	how: 'done' | 'left' | 'interrupted',
-): Promise<ExitCode> => {
-	await runtime.close();
-	terminalEvents.close();
-	if (how === 'interrupted') return terminalEvents.leaveCode();
-	say(invocation.streams, progressText(session.state(), `"zconn sheet ${linkName}"`));
-	return 0;
 };

@@ -1,17 +1,11 @@
 import type {Ended} from '../../home/wizard-result.js';
-import type {Runtime} from '../../io/runtime.js';
-import type {Invocation} from '../../kit/invocation.js';
 import {glyphsOf} from '../../kit/output/glyphs.js';
-import {printRefusal} from '../../kit/output/print.js';
-import {createTerminalEvents} from '../../kit/terminal/events.js';
 import {openDisplay} from '../../kit/terminal/open-display.js';
 import {createCopilotScreen} from '../../ui/copilot/screen.js';
 import type {Display} from '../../ui/screen/display.js';
 import {doneCount} from '../../wizard/copilot/state.js';
-import type {Product} from '../../zoho/products/product.js';
-import type {ExitCode} from '../../zoho/refusal.js';
 import type {Host} from '../wizard/run-mode.js';
-import {beginCopilot, type Copilot, endedCode, progressText} from './begin.js';
+import {beginCopilot, type Copilot, progressText} from './begin.js';
 
 const screenOf = ({invocation, terminalEvents}: Host, {session, left}: Copilot) => {
 	const {promise: interrupted, resolve} = Promise.withResolvers<'interrupted'>();
@@ -48,19 +42,12 @@ export const copilotFromHome = async (
 		: {kind: 'over', notice: {text: progressText(state, 'g'), tone: isWhole ? 'good' : 'plain'}, linkName};
 };
 
-/** `zconn sheet NAME` on a terminal that repaints. */
-export const runCopilotScreen = async (
-	invocation: Invocation,
-	runtime: Runtime,
-	asked: {readonly linkName: string; readonly extension: Product | undefined},
-): Promise<ExitCode> => {
-	const begun = await beginCopilot(runtime, asked.linkName, asked.extension);
-	if (!begun.ok) return printRefusal(invocation, begun.refusal);
-	const terminalEvents = createTerminalEvents(invocation.streams);
-	const {screen, ended} = screenOf({invocation, runtime, terminalEvents}, begun.value);
-	const {close} = openDisplay(invocation, screen, runtime.onFirstFrame);
+/** Runs it on a terminal that repaints. */
+export const runOnScreen = async (host: Host, copilot: Copilot) => {
+	const {screen, ended} = screenOf(host, copilot);
+	const {close} = openDisplay(host.invocation, screen, host.runtime.onFirstFrame);
 	const how = await ended;
-	await begun.value.stop();
+	await copilot.stop();
 	await close();
-	return endedCode({invocation, runtime, terminalEvents}, {...begun.value, linkName: asked.linkName}, how);
+	return how;
 };

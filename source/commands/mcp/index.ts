@@ -76,4 +76,4 @@ const serve = async (invocation: Invocation, runtime: Runtime): Promise<ExitCode
 };
 
 // stdin is the protocol's: no question may be asked on it.
-export const run = withRuntime(serve, {ask: async () => 'cannot-ask', usedBy: 'mcp'});
+export const run = withRuntime(serve, () => ({ask: async () => 'cannot-ask', usedBy: 'mcp'}));
