@@ -24,26 +24,6 @@ const webUrl = (text: string): URL | undefined => {
 	return url !== undefined && url.hostname !== '' ? url : undefined;
 };
 
-const checkName = (name: string): FormProblem | undefined =>
-	/^[\p{L}\p{M}\p{N}_& ]{1,100}$/u.test(name)
-		? undefined
-		: {
-				field: 'name',
-				row: 0,
-				message: 'Enter a valid client name',
-				hint: 'Letters, digits and spaces; of the special characters only _ and & are allowed.',
-			};
-
-const checkHomepage = (homepage: string): FormProblem | undefined =>
-	webUrl(homepage) !== undefined
-		? undefined
-		: {
-				field: 'homepage',
-				row: 0,
-				message: 'Enter a valid homepage URL',
-				hint: 'It begins with http:// or https:// and is required, for command-line programs too.',
-			};
-
 const redirectHint = (text: string): string | undefined => {
 	const url = webUrl(text);
 	if (url === undefined) return 'It begins with http:// or https://.';
@@ -54,12 +34,12 @@ const redirectHint = (text: string): string | undefined => {
 	return undefined;
 };
 
-const checkRedirectUri = (text: string, row: number): FormProblem | undefined => {
-	const hint = redirectHint(text);
-	return hint === undefined
-		? undefined
-		: {field: 'redirect-uri', row, message: 'Enter a valid redirect URI', hint};
-};
+const problem = (field: FormProblem['field'], row: number, what: string, hint: string): FormProblem => ({
+	field,
+	row,
+	message: `Enter a valid ${what}`,
+	hint,
+});
 
 /** Trims every value and drops empty and repeated rows, as the form does before it is checked. */
 export const tidyForm = (form: ClientForm): ClientForm => {
@@ -78,12 +58,21 @@ export const tidyForm = (form: ClientForm): ClientForm => {
  * @param type only a server-based client is called back, so only its form asks where
  * @returns every problem, none when the client may be created
  */
-export const checkForm = (form: ClientForm, type: ClientType): readonly FormProblem[] =>
-	[
-		checkName(form.name),
-		checkHomepage(form.homepage),
-		...(type === 'server-based' ? form.redirectUris.map(checkRedirectUri) : []),
-	].filter(problem => problem !== undefined);
+export const checkForm = (
+	{name, homepage, redirectUris}: ClientForm,
+	type: ClientType,
+): readonly FormProblem[] => {
+	const nameHint = 'Letters, digits and spaces; of the special characters only _ and & are allowed.';
+	const homepageHint = 'It begins with http:// or https:// and is required, for command-line programs too.';
+	return [
+		...(/^[\p{L}\p{M}\p{N}_& ]{1,100}$/u.test(name) ? [] : [problem('name', 0, 'client name', nameHint)]),
+		...(webUrl(homepage) ? [] : [problem('homepage', 0, 'homepage URL', homepageHint)]),
+		...(type === 'server-based' ? redirectUris : []).flatMap((uri, row) => {
+			const hint = redirectHint(uri);
+			return hint === undefined ? [] : [problem('redirect-uri', row, 'redirect URI', hint)];
+		}),
+	];
+};
 
 /** Registers a client. Only its home data center is on; every other one has to be switched on. */
 export const registerClient = (
