@@ -25,10 +25,7 @@ export type ToldMemory = {
 export const createTold = (folder: string, lock: Lock): ToldMemory => {
 	const file = path.join(folder, 'connections.told.json');
 	let own: Told | undefined;
-	const read = (): Told => {
-		const parsed = z.safeParse(fileSchema, readJson(file));
-		return parsed.success ? parsed.data.told : {};
-	};
+	const read = (): Told => z.safeParse(fileSchema, readJson(file)).data?.told ?? {};
 	return {
 		change: async work => {
 			const held = await lock.hold(path.join(folder, 'connections.told.lock'), async () => {

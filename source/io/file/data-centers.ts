@@ -2,6 +2,7 @@ import path from 'node:path';
 import {brokenTable, resolveDataCenters} from '../../connection/file/parsing.js';
 import {builtInDataCenters, type DataCenter} from '../../zoho/data-center.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {parseJson} from '../../zoho/text.js';
 import {readKept} from './kept.js';
 
 export const dataCentersFile = (folder: string): string => path.join(folder, 'data-centers.json');
@@ -16,12 +17,8 @@ export const readDataCenters = (folder: string): Result<readonly DataCenter[]> =
 	const text = readKept(file);
 	if (!text.ok) return text;
 	if (text.value === undefined) return ok(builtInDataCenters);
-	let json: unknown;
-	try {
-		// Some editors put a byte order mark in front.
-		json = JSON.parse(text.value.replace(/^\uFEFF/u, ''));
-	} catch {
-		return refused(brokenTable(file, 'It is not whole JSON.'));
-	}
+	// Some editors put a byte order mark in front.
+	const json = parseJson(text.value.replace(/^\uFEFF/u, ''));
+	if (json === undefined) return refused(brokenTable(file, 'It is not whole JSON.'));
 	return resolveDataCenters(json, file);
 };

@@ -1,33 +1,22 @@
 import path from 'node:path';
-import * as z from 'zod/mini';
+import {fits, is, isRecord, text} from '../../connection/file/parts.js';
 import {isLinkName} from '../../connection/link-name.js';
+import {parseJson} from '../../zoho/text.js';
 import {fileName} from './folder.js';
 import {readKept} from './kept.js';
 
-const fileSchema = z.object({connections: z.record(z.string(), z.unknown())});
-const rowSchema = z.object({name: z.string()});
-
-const textOf = (folder: string): string => {
-	const text = readKept(path.join(folder, fileName));
-	return text.ok ? (text.value ?? '') : '';
-};
+const named = fits({name: text});
 
 /**
  * Link names and names of what is saved, for completion: nothing else of the file is looked at, no key is needed, and where
  * nothing can be read there is nothing to offer.
  */
 export const savedNames = (folder: string): readonly {readonly linkName: string; readonly name: string}[] => {
-	try {
-		const file = z.safeParse(fileSchema, JSON.parse(textOf(folder)));
-		if (!file.success) return [];
-		return Object.entries(file.data.connections)
-			.filter(([linkName]) => isLinkName(linkName))
-			.map(([linkName, row]) => {
-				const parsed = z.safeParse(rowSchema, row);
-				return {linkName, name: parsed.success ? parsed.data.name : linkName};
-			})
-			.toSorted((one, other) => (one.linkName < other.linkName ? -1 : 1));
-	} catch {
-		return [];
-	}
+	const kept = readKept(path.join(folder, fileName));
+	const file = kept.ok ? parseJson(kept.value ?? '') : undefined;
+	if (!isRecord(file) || !isRecord(file.connections)) return [];
+	return Object.entries(file.connections)
+		.filter(([linkName]) => isLinkName(linkName))
+		.map(([linkName, row]) => ({linkName, name: is(named, row) ? row.name : linkName}))
+		.toSorted((one, other) => (one.linkName < other.linkName ? -1 : 1));
 };

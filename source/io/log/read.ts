@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod/mini';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {parseJson} from '../../zoho/text.js';
 import {explainUnreadableFile} from '../file/refusals.js';
 import {codeOf} from '../system/error-code.js';
 import {logName, longestLog, olderLogName} from './note.js';
@@ -20,14 +21,8 @@ const useSchema = z.object({
 export type NotedUse = z.infer<typeof useSchema>;
 
 /** A line that a full disk or a lost computer cut short is left out. */
-const parseLine = (line: string): readonly NotedUse[] => {
-	try {
-		const use = z.safeParse(useSchema, JSON.parse(line));
-		return use.success ? [use.data] : [];
-	} catch {
-		return [];
-	}
-};
+const parseLine = (line: string): readonly NotedUse[] =>
+	[z.safeParse(useSchema, parseJson(line)).data ?? []].flat();
 
 /** At most the end of a log that has grown beyond all bounds. */
 const readEnd = (file: string): string => {

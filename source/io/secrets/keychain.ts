@@ -3,7 +3,7 @@ import {createRequire} from 'node:module';
 import {pathToFileURL} from 'node:url';
 import * as z from 'zod/mini';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
-import {cleanText} from '../../zoho/text.js';
+import {cleanText, parseJson} from '../../zoho/text.js';
 import type {Environment} from '../ports.js';
 import {childEnvironment} from '../system/child-environment.js';
 import {keychainUnavailable} from './refusals.js';
@@ -57,12 +57,9 @@ const script = `
 const replySchema = z.union([z.object({value: z.nullable(z.string())}), z.object({problem: z.string()})]);
 
 const readReply = (printed: string): KeychainReply => {
-	try {
-		const reply = z.parse(replySchema, JSON.parse(printed));
-		return 'problem' in reply ? {kind: 'failed', detail: reply.problem} : {kind: 'value', value: reply.value};
-	} catch {
-		return {kind: 'failed', detail: 'the helper process ended without an answer'};
-	}
+	const reply = z.safeParse(replySchema, parseJson(printed)).data;
+	if (!reply) return {kind: 'failed', detail: 'the helper process ended without an answer'};
+	return 'problem' in reply ? {kind: 'failed', detail: reply.problem} : {kind: 'value', value: reply.value};
 };
 
 /** Where the package is, without loading it; null where it was left out of the installation. */

@@ -8,42 +8,34 @@ const timeLimit = 3000;
 /** Terminals drop longer OSC 52 sequences (xterm's limit is the smallest known one that is common). */
 const terminalLimit = 74_994;
 
-type Program = {
-	readonly command: string;
-	readonly args: readonly string[];
-	readonly encoding: 'utf8' | 'utf16le';
-};
-
-const program = (command: string, args: readonly string[] = []): Program => ({
-	command,
-	args,
-	encoding: 'utf8',
-});
 /** Takes UTF-16 with a byte order mark; anything else is read in the console's code page. */
-const windows: Program = {command: 'clip.exe', args: [], encoding: 'utf16le'};
+const windows = 'clip.exe';
+
+type Program = readonly [command: string, ...args: readonly string[]];
+
+const wayland: readonly Program[] = [['wl-copy']];
+const x11: readonly Program[] = [
+	['xclip', '-selection', 'clipboard'],
+	['xsel', '--clipboard', '--input'],
+];
 
 /** The clipboard programs that can be expected to reach the person's own clipboard, best first. */
 const programsOf = (environment: Environment, platform: NodeJS.Platform): readonly Program[] => {
 	const {isSsh, isWsl} = recognizePlace(environment, platform, () => false);
-	if (platform === 'win32' || isWsl) return isSsh ? [] : [windows];
-	if (platform === 'darwin') return isSsh ? [] : [program('pbcopy')];
-	return [
-		...(environment.WAYLAND_DISPLAY ? [program('wl-copy')] : []),
-		...(environment.DISPLAY
-			? [program('xclip', ['-selection', 'clipboard']), program('xsel', ['--clipboard', '--input'])]
-			: []),
-	];
+	if (platform === 'win32' || isWsl) return isSsh ? [] : [[windows]];
+	if (platform === 'darwin') return isSsh ? [] : [['pbcopy']];
+	return [...(environment.WAYLAND_DISPLAY ? wayland : []), ...(environment.DISPLAY ? x11 : [])];
 };
 
 /** Gives the text through standard input, so that it never shows up in a list of processes. */
 const feed = (
-	{command, args, encoding}: Program,
+	[command, ...args]: Program,
 	text: string,
 	environment: Environment,
 	limit: number,
 ): Promise<boolean> =>
 	new Promise(resolve => {
-		const child = spawn(command, [...args], {
+		const child = spawn(command, args, {
 			env: childEnvironment(environment),
 			stdio: ['pipe', 'ignore', 'ignore'],
 			windowsHide: true,
@@ -54,7 +46,7 @@ const feed = (
 		child.on('exit', code => resolve(code === 0));
 		// A program that ends early closes its end of the pipe.
 		child.stdin.on('error', () => undefined);
-		child.stdin.end(encoding === 'utf16le' ? Buffer.from(`\u{feff}${text}`, encoding) : text);
+		child.stdin.end(command === windows ? Buffer.from(`\u{feff}${text}`, 'utf16le') : text);
 	});
 
 /** OSC 52, wrapped so that tmux and GNU screen hand it on to the real terminal. */

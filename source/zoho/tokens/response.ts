@@ -54,10 +54,7 @@ const secondsSchema = z.union([
 const scopeSchema = z.union([z.string(), z.array(z.string())]);
 
 /** The value of a key if it has the wanted form; every other form counts as absent. */
-const read = <T>(schema: z.ZodMiniType<T>, value: unknown): T | undefined => {
-	const parsed = z.safeParse(schema, value);
-	return parsed.success ? parsed.data : undefined;
-};
+const read = <T>(schema: z.ZodMiniType<T>, value: unknown): T | undefined => z.safeParse(schema, value).data;
 
 const textOf = (value: unknown, max: number): string | undefined => {
 	const text = cleanText(read(z.string(), value) ?? '', max);

@@ -1,6 +1,7 @@
 import type {ConnectionsFile} from '../../../connection/file/contents.js';
 import {currentFileOf} from '../../../connection/file/parsing.js';
 import type {Cut, Range} from '../../../connection/file/places.js';
+import {parseJson} from '../../../zoho/text.js';
 
 /** The rows of a part of the file, by name. */
 type Part = {readonly inside: Range; readonly rows: ReadonlyMap<string, Range>};
@@ -55,9 +56,5 @@ export const cutOf = (
 /** The content of a cut; undefined when it does not fit together, or a row of it is not right. */
 export const readCut = ({gaps, rows}: Cut, read: (range: Range) => string): ConnectionsFile | undefined => {
 	const text = gaps.map((gap, index) => read(gap) + (rows[index] ?? []).map(read).join(',')).join('');
-	try {
-		return currentFileOf(JSON.parse(text));
-	} catch {
-		return undefined;
-	}
+	return currentFileOf(parseJson(text));
 };
