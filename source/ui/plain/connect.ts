@@ -57,7 +57,10 @@ const decisionQuestion = ({question, facts, options, after}: Decision, now: () =
 
 /** The tokens exist at Zoho and nowhere on disk. */
 const unsavedQuestion = (refusal: Refusal, now: () => number): Question => {
-	const choices = ['retry', 'other-folder', 'revoke'] as const;
+	const answered = (choice: 'retry' | 'revoke'): Reply => ({
+		events: [{type: 'answered-unsaved', choice, at: now()}],
+	});
+	const noFolder = errorReply('The name of the folder is missing, as in: 2 ~/zoho');
 	const question = numberQuestion<WizardEvent>(
 		{
 			key: `unsaved ${refusal.what}`,
@@ -65,18 +68,13 @@ const unsavedQuestion = (refusal: Refusal, now: () => number): Question => {
 			explains: ['A refresh token that is not saved is lost when this program ends.'],
 		},
 		['Try to save again', 'Save in another folder: 2 and its name', 'Revoke the new grant and stop'],
-		index => {
-			const choice = choices[index] ?? 'retry';
-			return choice === 'other-folder'
-				? errorReply('The name of the folder is missing, as in: 2 ~/zoho')
-				: {events: [{type: 'answered-unsaved', choice, at: now()}]};
-		},
+		index => [answered('retry'), noFolder][index] ?? answered('revoke'),
 	);
 	return {
 		...question,
 		read: line => {
-			const [, folder = ''] = /^2\s+(.+)$/.exec(line.trim()) ?? [];
-			return folder === ''
+			const [, folder] = /^2\s+(.+)$/.exec(line.trim()) ?? [];
+			return folder === undefined
 				? question.read(line)
 				: {events: [{type: 'answered-unsaved', choice: 'other-folder', folder, at: now()}]};
 		},

@@ -7,10 +7,11 @@ import {type Row, rowsOf, type ServiceRow, serviceRows} from '../../home/rows.js
 import type {HomeState, Place, ReportLine} from '../../home/state.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import {counted} from '../../zoho/text.js';
-import {allNumbered} from './numbers.js';
+import {firstNumbered} from './numbers.js';
 
-/** More lines than anybody wants to hear; a filter narrows them. */
-const mostLines = 50;
+/** More lines than anybody wants to hear; a filter narrows them. A row that was not read has no number. */
+export const mostLines = 50;
+const moreRows = '; / and words narrow them';
 
 const connectionText = (row: Extract<Row, {kind: 'connection'}>, state: HomeState, now: number): string => {
 	const {connection} = row;
@@ -32,12 +33,6 @@ export const draftText = (row: Extract<Row, {kind: 'draft'}>, state: HomeState, 
 	return `Unfinished: ${[title, client, age].filter(Boolean).join(', ')}`;
 };
 
-/** Numbers the lines, and says how many there are no numbers for. */
-const numbered = (lines: readonly string[], total: number): readonly string[] => [
-	...allNumbered(lines),
-	...(total > lines.length ? [`  and ${total - lines.length} more; / and words narrow them`] : []),
-];
-
 const countsOf = ({file, total}: HomeState): string => {
 	const drafts = Object.keys(file.drafts).length;
 	return `${drafts === 0 ? '' : `${drafts} unfinished, `}${counted(total, 'connection')}`;
@@ -46,13 +41,13 @@ const countsOf = ({file, total}: HomeState): string => {
 /** The list as numbered lines. */
 export const listLines = (state: HomeState, now: number): readonly string[] => {
 	const rows = rowsOf(state);
-	const lines = rows
-		.slice(0, mostLines)
-		.map(row => (row.kind === 'draft' ? draftText(row, state, now) : connectionText(row, state, now)));
+	const lines = rows.map(row =>
+		row.kind === 'draft' ? draftText(row, state, now) : connectionText(row, state, now),
+	);
 	const nothing = state.filter === '' ? 'No connections yet.' : 'Nothing matches.';
 	return [
 		state.filter === '' ? `Home. ${countsOf(state)}.` : `Home. What matches "${state.filter}":`,
-		...numbered(lines, rows.length),
+		...firstNumbered(lines, mostLines, moreRows),
 		...(rows.length === 0 ? [nothing] : []),
 	];
 };
@@ -77,7 +72,7 @@ export const serviceLines = (state: HomeState): readonly string[] => {
 	const rows = serviceRows(state);
 	return [
 		'Services:',
-		...numbered(rows.slice(0, mostLines).map(serviceText), rows.length),
+		...firstNumbered(rows.map(serviceText), mostLines, moreRows),
 		...(rows.length === 0 ? ['None yet.'] : []),
 	];
 };

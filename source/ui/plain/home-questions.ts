@@ -9,7 +9,7 @@ import {emptyWays} from '../home/empty.js';
 import {ofOne} from '../home/keys-page.js';
 import {homeLetters} from '../home/letters.js';
 import {type Command, isCommand, keymap} from '../lines/keys.js';
-import {detailLines, draftText, listLines, serviceLines} from './home-lines.js';
+import {detailLines, draftText, listLines, mostLines, serviceLines} from './home-lines.js';
 import {readNumber} from './numbers.js';
 import {
 	errorReply,
@@ -61,7 +61,8 @@ const does = (action: Action | undefined, ...before: readonly HomeEvent[]): Home
 	action ? {events: [...before, {type: 'wanted', action}]} : wantsRow;
 
 /** "2" opens a row, "2 t" tests it, "n" needs none. */
-const readRow = (line: string, count: number): HomeReply => {
+const readRow = (line: string, rows: number): HomeReply => {
+	const count = Math.min(rows, mostLines);
 	const [, number = '', word = ''] = /^(\d*)\s*(.*)$/.exec(line) ?? [];
 	const action = wantedBy(word);
 	if (number === '') {
@@ -79,7 +80,7 @@ const listQuestion = (state: HomeState, now: number, openDraft: (index: number) 
 	const lines = listLines(state, now);
 	const open = (line: string): HomeReply => {
 		const rows = rowsOf(state);
-		const index = readNumber(line, rows.length) ?? -1;
+		const index = readNumber(line, Math.min(rows.length, mostLines)) ?? -1;
 		if (rows[index]?.kind !== 'draft') return readRow(line, rows.length);
 		openDraft(index);
 		return {};

@@ -8,6 +8,12 @@ const rowText = (text: string, index: number): string => `  ${index + 1}. ${text
 
 export const allNumbered = (rows: readonly string[]): readonly string[] => rows.map(rowText);
 
+/** The first rows with their numbers, how many there are none for, and what brings them. */
+export const firstNumbered = (rows: readonly string[], count: number, more: string): readonly string[] => [
+	...allNumbered(rows.slice(0, count)),
+	...(rows.length > count ? [`  and ${rows.length - count} more${more}`] : []),
+];
+
 /**
  * Rows with their numbers, a long list cut short.
  *

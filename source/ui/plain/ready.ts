@@ -1,8 +1,8 @@
 import type {WizardState} from '../../wizard/state.js';
 import {keptText, outcomeFacts, sentenceOf} from '../wizard/ready-facts.js';
 import {readyWays} from '../wizard/ready-ways.js';
-import {readNumber} from './numbers.js';
-import {wantsNumber} from './question.js';
+import {allNumbered} from './numbers.js';
+import {type Asked, askOnce, oneOf, type Question} from './question.js';
 import {openTalk, type PlainTerminal} from './terminal.js';
 
 /** What came of it: who, where, what was granted. */
@@ -20,37 +20,34 @@ export const readyLines = ({consent, context}: WizardState): readonly string[] =
 	];
 };
 
-/** The choices, then the commands to type. */
-const nextLines = (terminal: PlainTerminal, state: WizardState): readonly string[] => {
-	const ways = readyWays(state, terminal);
-	const sigma = ways.find(({kind}) => kind === 'sigma');
-	return [
-		'What next',
-		`  1. ${sigma?.label}: ${sigma?.text}`,
-		'  2. Done',
-		...ways.flatMap(({kind, label, command}) => (kind === 'command' ? [`  ${label}: ${command}`] : [])),
-	];
-};
-
 /** Asks what next. `left`: the person leaves the program. */
 export const askNext = async (
 	terminal: PlainTerminal & {readonly state: WizardState},
 ): Promise<'sigma' | 'done' | 'left'> => {
-	const {ask, print, close} = openTalk(terminal);
-	const choices = ['sigma', 'done'] as const;
-	print(...nextLines(terminal, terminal.state));
+	const talk = openTalk(terminal);
+	const ways = readyWays(terminal.state, terminal);
+	const sigma = ways.find(({kind}) => kind === 'sigma');
+	const commands = ways.filter(({kind}) => kind === 'command');
+	const question: Question<'sigma' | 'done'> = {
+		key: 'next',
+		lines: [
+			'What next',
+			...allNumbered([`${sigma?.label}: ${sigma?.text}`, 'Done']),
+			...commands.map(({label, command}) => `  ${label}: ${command}`),
+		],
+		prompt: 'Number [2]: ',
+		explains: ['Copy to Sigma shows the clicks and values of Sigma, one after the other. Done ends here.'],
+		read: line => oneOf(line.trim() || '2', 2, index => ({events: [index === 0 ? 'sigma' : 'done']})),
+	};
+	const asked: Asked = {key: '', prompt: undefined, line: ''};
 	for (;;) {
-		const line = await ask('Number [2]: ');
-		const chosen =
-			line === undefined ? 'left' : choices[readNumber(line.trim() || '2', choices.length) ?? -1];
-		if (chosen !== undefined) {
-			close(line !== undefined);
-			return chosen;
+		const answered = await askOnce(talk, asked, question);
+		// There is nothing before it to go back to.
+		const reply = answered === 'back' ? await question.read('back') : answered;
+		if (reply === undefined || reply.events) {
+			talk.close(reply !== undefined);
+			return reply?.events?.[0] ?? 'left';
 		}
-		print(
-			line?.trim() === '?'
-				? 'Copy to Sigma shows the clicks and values of Sigma, one after the other. Done ends here.'
-				: `Error: ${wantsNumber(choices.length)}`,
-		);
+		talk.print(...(reply.says ?? []));
 	}
 };

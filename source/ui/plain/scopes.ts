@@ -13,7 +13,7 @@ import {remarkOn} from '../../zoho/scopes/remark.js';
 import {isScopeToken, parseOtherScopes, scopesWithout, uniqueScopes} from '../../zoho/scopes/scope.js';
 import {findScopes} from '../../zoho/scopes/search.js';
 import {counted} from '../../zoho/text.js';
-import {allNumbered, looksNumbered, readNumbers} from './numbers.js';
+import {allNumbered, firstNumbered, looksNumbered, readNumbers} from './numbers.js';
 import {errorReply, numberQuestion, type Question, type Reply, wantsNumber} from './question.js';
 
 /** Something that a number stands for: a task, a scope that was found, those that a call needs. */
@@ -119,8 +119,11 @@ const offer = (talk: ScopeTalk, offers: readonly Offer[], above: readonly string
 	return {
 		says: [
 			...above,
-			...allNumbered(talk.offers.map(({text}) => text)),
-			...(offers.length > mostFound ? [`  and ${offers.length - mostFound} more${more}`] : []),
+			...firstNumbered(
+				offers.map(({text}) => text),
+				mostFound,
+				more,
+			),
 		],
 		prompt:
 			offers.length === 1 ? 'Number to choose it, or other words: ' : 'Numbers to choose, or other words: ',
