@@ -6,15 +6,7 @@ import {type SheetPart, type SheetStep, type StepKind, sheetParts} from '../../w
 import {linkNameText, manifestText, sentenceOf} from '../../wizard/sheet/text.js';
 import {findProduct, productCalled} from '../../zoho/products/table.js';
 import {readNumber} from './numbers.js';
-import {
-	enterQuestion,
-	errorReply,
-	type Question,
-	type Reply,
-	readYesOrNo,
-	type Word,
-	wantsYesOrNo,
-} from './question.js';
+import {enterQuestion, errorReply, type Question, type Reply, type Word, yesOrNo} from './question.js';
 
 /** A step as one line, as it would be read aloud. */
 export const stepLine = (state: CopilotState, index: number): string => {
@@ -75,9 +67,6 @@ const doneWords: Readonly<Record<StepKind, string>> = {
 	snippet: 'added',
 };
 
-const whenDone = ({kind, part}: SheetStep): string =>
-	`Enter when ${part === 'redirects' ? 'added' : doneWords[kind]}`;
-
 /** Where the clicks and the manifest of the extension's product are read, another one can be named. */
 const namesProduct = ({part}: SheetStep): boolean => part === 'clicks' || part === 'manifest';
 
@@ -101,14 +90,13 @@ const secretQuestion = (
 		answer === 'copy'
 			? 'Copy the Client Secret to the clipboard, where other programs can read it? y or n [n]: '
 			: 'Print the Client Secret on this screen? y or n [n]: ',
-	read: line => {
-		const isYes = readYesOrNo(line.trim() || 'n');
-		if (isYes === undefined) return wantsYesOrNo;
-		if (!isYes) return {events: [{type: 'went-back'}]};
-		const answered = {type: 'answered', answer} as const;
-		// Enter goes on when it is pasted.
-		return {events: answer === 'copy' ? [answered, {type: 'moved', to: at}] : [answered]};
-	},
+	// Enter goes on when it is pasted.
+	read: line =>
+		yesOrNo<CopilotEvent>(
+			line,
+			[{type: 'answered', answer}, ...(answer === 'copy' ? [{type: 'moved', to: at} as const] : [])],
+			[{type: 'went-back'}],
+		),
 });
 
 /** The step that is next, as a question. */
@@ -118,7 +106,7 @@ export const stepQuestion = (state: CopilotState): Question<CopilotEvent> => {
 		{
 			key: `${step.id} ${state.sheet.extension.name}`,
 			lines: [],
-			prompt: whenDone(step),
+			prompt: `Enter when ${step.part === 'redirects' ? 'added' : doneWords[step.kind]}`,
 			explains: [
 				whyOf(state),
 				...notesOf(state, step.part),

@@ -10,7 +10,7 @@ import {
 import {redirectNotice} from '../../wizard/copilot/texts.js';
 import type {CopilotSession} from '../copilot/screen.js';
 import {codeOf, partHeading, passedLines, stepLine, stepQuestion, titleOf} from './copilot-questions.js';
-import {type Asked, askOnce, type Reply} from './question.js';
+import {type Asked, askOnce} from './question.js';
 import {createPrint, openTalk, type PlainTerminal, type Print} from './terminal.js';
 import {until} from './until.js';
 
@@ -43,10 +43,9 @@ const isTold = ({type}: CopilotEvent): boolean =>
 /** Does what a line was taken for, and says what came of it. */
 const carryOut = async (
 	{session, interrupted}: PlainCopilotOptions,
-	{says = [], events = []}: Reply<CopilotEvent>,
+	events: readonly CopilotEvent[],
 	print: Print,
 ): Promise<void> => {
-	print(...says);
 	for (const event of events) {
 		const before = session.state();
 		session.dispatch(event);
@@ -85,14 +84,13 @@ export const runPlainCopilot = async (options: PlainCopilotOptions): Promise<'le
 			talk.print(stepLine(state, state.at));
 			printCode(...codeOf(state));
 		}
-		const reply = await askOnce(talk, asked, question);
-		if (reply === undefined) return false;
-		if (reply !== 'back') await carryOut(options, reply, talk.print);
+		const events = await askOnce(talk, asked, question);
+		if (events === undefined) return false;
+		if (events !== 'back') await carryOut(options, events, talk.print);
 		else if (state.question) session.dispatch({type: 'went-back'});
 		else session.dispatch(state.at === 0 ? {type: 'left'} : {type: 'moved', to: state.at - 1});
-		const events = reply === 'back' ? [{type: 'moved'}] : (reply.events ?? []);
 		// What only says something leaves a person where they are.
-		isChosen = events.length === 0 ? isChosen : events.some(({type}) => type === 'moved');
+		if (events.length > 0) isChosen = events === 'back' || events.some(({type}) => type === 'moved');
 		next = isChosen ? session.state().at : state.at + 1;
 		return true;
 	};

@@ -11,14 +11,7 @@ import {homeLetters} from '../home/letters.js';
 import {type Command, isCommand, keymap} from '../lines/keys.js';
 import {detailLines, draftText, listLines, mostLines, serviceLines} from './home-lines.js';
 import {readNumber} from './numbers.js';
-import {
-	errorReply,
-	numberQuestion,
-	type Question,
-	type Reply,
-	readYesOrNo,
-	wantsYesOrNo,
-} from './question.js';
+import {errorReply, numberQuestion, type Question, type Reply, yesOrNo} from './question.js';
 import type {PlainTerminal} from './terminal.js';
 
 export type HomeQuestion = Question<HomeEvent>;
@@ -194,11 +187,8 @@ const servicesQuestion = (state: HomeState): HomeQuestion => {
 	};
 };
 
-/** A yes does it; a no, or Enter alone, goes back. */
-const readAnswer = (line: string): HomeReply => {
-	const isYes = line === '' ? false : readYesOrNo(line);
-	return isYes === undefined ? wantsYesOrNo : {events: [{type: isYes ? 'answered-yes' : 'went-back'}]};
-};
+const readAnswer = (line: string): HomeReply =>
+	yesOrNo<HomeEvent>(line, [{type: 'answered-yes'}], [{type: 'went-back'}]);
 
 /** A line is the text that is asked for, and Enter. */
 const readText = (text: string): HomeReply => ({events: [{type: 'typed', text}, {type: 'accepted'}]});

@@ -68,17 +68,16 @@ export const runPlainHome = async (options: PlainHomeOptions): Promise<'left' | 
 		}
 		// A list that is still the same was heard before.
 		const isHeard = question.key === heardList;
-		const reply = await askOnce(talk, asked, isHeard ? {...question, lines: []} : question);
+		const events = await askOnce(talk, asked, isHeard ? {...question, lines: []} : question);
 		if (place.at === 'list' && !onDraft) heardList = question.key;
-		if (reply === undefined) return false;
-		if (onDraft && (reply === 'back' || reply.events)) draft = undefined;
-		if (reply === 'back') {
+		if (events === undefined) return false;
+		if (onDraft && events.length > 0) draft = undefined;
+		if (events === 'back') {
 			if (!onDraft) session.dispatch({type: 'went-back'});
 			return true;
 		}
-		talk.print(...(reply.says ?? []));
-		for (const event of reply.events ?? []) session.dispatch(event);
-		if (reply.events?.some(({type}) => type === 'copied-command'))
+		for (const event of events) session.dispatch(event);
+		if (events.some(({type}) => type === 'copied-command'))
 			await until(session, ({notice}) => notice !== undefined, interrupted, delay(patience));
 		return true;
 	};

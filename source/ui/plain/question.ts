@@ -37,15 +37,15 @@ export const isBack = (line: string): boolean => /^\s*(?:<|back)\s*$/i.test(line
 export type Asked = {key: string; prompt: string | undefined; line: string};
 
 /**
- * Asks once: reads a question out where it was not yet, and takes a line for it.
+ * Asks once: reads a question out where it was not yet, takes a line for it, and says what there is to say.
  *
- * @returns what to do then; undefined when there is no line
+ * @returns what the line means, often nothing; undefined when there is no line
  */
 export const askOnce = async <E>(
 	{print, ask}: Pick<Talk, 'print' | 'ask'>,
 	asked: Asked,
 	question: Question<E>,
-): Promise<Reply<E> | 'back' | undefined> => {
+): Promise<readonly E[] | 'back' | undefined> => {
 	if (question.key !== asked.key) {
 		asked.prompt = undefined;
 		if (question.lines.length > 0) print('', ...question.lines);
@@ -53,12 +53,22 @@ export const askOnce = async <E>(
 	asked.key = question.key;
 	const line = await ask(asked.prompt ?? question.prompt, question.isHidden, question.reminder);
 	if (line === undefined) return undefined;
-	asked.prompt ??= question.short;
 	asked.line = line;
 	if (isBack(line)) return 'back';
-	if (line.trim() === '?') return {says: question.explains, prompt: asked.prompt};
-	if (line.trim() === '0' && question.all) return {says: question.all, prompt: asked.prompt};
-	return question.read(line);
+	const {says = [], events = [], prompt = question.short} = await replyTo(question, line, asked.prompt);
+	print(...says);
+	asked.prompt = prompt;
+	return events;
+};
+
+/** @param prompt what stands in the place of the question's own: it stays where something is only explained */
+const replyTo = <E>(
+	{explains, all, read}: Question<E>,
+	line: string,
+	prompt: string | undefined,
+): Reply<E> | Promise<Reply<E>> => {
+	if (line.trim() === '?') return {says: explains, prompt};
+	return line.trim() === '0' && all ? {says: all, prompt} : read(line);
 };
 
 export const errorReply = (text: string): Reply<never> => ({says: [`Error: ${text}`]});
@@ -69,6 +79,12 @@ export const wantsYesOrNo = errorReply('Answer y or n.');
 export const readYesOrNo = (line: string): boolean | undefined => {
 	if (/^y(?:es)?$/i.test(line)) return true;
 	return /^no?$/i.test(line) ? false : undefined;
+};
+
+/** A yes does one thing; a no, or Enter alone, the other. */
+export const yesOrNo = <E>(line: string, yes: readonly E[], no: readonly E[]): Reply<E> => {
+	const isYes = readYesOrNo(line.trim() || 'n');
+	return isYes === undefined ? wantsYesOrNo : {events: isYes ? yes : no};
 };
 
 /** "Answer with a number from 1 to 3." */

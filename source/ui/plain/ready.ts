@@ -41,13 +41,10 @@ export const askNext = async (
 	};
 	const asked: Asked = {key: '', prompt: undefined, line: ''};
 	for (;;) {
-		const answered = await askOnce(talk, asked, question);
+		const chosen = await askOnce(talk, asked, question);
 		// There is nothing before it to go back to.
-		const reply = answered === 'back' ? await question.read('back') : answered;
-		if (reply === undefined || reply.events) {
-			talk.close(reply !== undefined);
-			return reply?.events?.[0] ?? 'left';
-		}
-		talk.print(...(reply.says ?? []));
+		if (chosen === 'back' || chosen?.length === 0) continue;
+		talk.close(chosen !== undefined);
+		return chosen?.[0] ?? 'left';
 	}
 };

@@ -1,6 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import type {StepId} from '../../wizard/answers.js';
 import {isElsewhere, serverText} from '../../wizard/elsewhere.js';
+import type {WizardEvent} from '../../wizard/events.js';
 import {currentStep, focusedItem} from '../../wizard/select.js';
 import type {Session} from '../../wizard/session.js';
 import {answersOf, isAtStart, isFormStep, isOver, type WizardState} from '../../wizard/state.js';
@@ -13,7 +14,7 @@ import {consoleQuestion, fieldQuestion} from './ask.js';
 import {connectQuestion, culpritLines, stillWaiting, waitingTexts} from './connect.js';
 import {reviewQuestion, valuesQuestion} from './group.js';
 import {codeOf, newIn, newsOf, problemOf} from './news.js';
-import {type Asked, askOnce, type Question, type Reply} from './question.js';
+import {type Asked, askOnce, type Question} from './question.js';
 import {newScopeTalk, type ScopeTalk, scopesQuestion} from './scopes.js';
 import {openTalk, type PlainTerminal, type Talk} from './terminal.js';
 import {patience, until} from './until.js';
@@ -64,9 +65,8 @@ const questionOf = async (plain: Plain): Promise<Question | undefined> => {
 	return scopesQuestion({catalogue, state, talk: plain.scopes, loadCalls: plain.loadCalls, now});
 };
 
-const carryOut = async (plain: Plain, {says = [], events = [], prompt}: Reply): Promise<void> => {
-	const {session, print, said, interrupted} = plain;
-	print(...says);
+const carryOut = async (plain: Plain, events: readonly WizardEvent[]): Promise<void> => {
+	const {session, interrupted} = plain;
 	const before = session.state();
 	for (const event of events) {
 		if (event.type === 'left' && plain.leave) plain.leave();
@@ -76,7 +76,6 @@ const carryOut = async (plain: Plain, {says = [], events = [], prompt}: Reply): 
 	const isTold = ({done, notice}: WizardState): boolean => done !== before.done || notice !== before.notice;
 	if (events.some(({type}) => type === 'opened-console')) await until(session, isTold, delay(patience));
 	await until(session, ({asking}) => asking === undefined, interrupted);
-	said.prompt = prompt;
 };
 
 /** Nothing is left to ask, or leaving was chosen. */
@@ -92,13 +91,13 @@ const ask = async (plain: Plain, question: Question): Promise<boolean> => {
 	said.review ||= question.key === 'review';
 	said.state = session.state();
 	said.place = placeOf(said.state, now);
-	const reply = await askOnce(plain, said, question);
+	const events = await askOnce(plain, said, question);
 	const hasMovedOn = said.place === undefined;
 	said.place = undefined;
 	if (hasMovedOn) said.key = '';
-	if (hasMovedOn || reply === undefined) return hasMovedOn;
-	if (reply !== 'back') {
-		await carryOut(plain, reply);
+	if (hasMovedOn || events === undefined) return hasMovedOn;
+	if (events !== 'back') {
+		await carryOut(plain, events);
 		return true;
 	}
 	const before = said.state;
