@@ -4,8 +4,18 @@ import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {Lease} from '../ports.js';
 import {makeFolder} from '../system/make-folder.js';
 import {lifeOf, newOwnerName, readOwnerName} from './lock-owner.js';
-import {claim, giveUp, giveUpEmpty, leaseOf, lookAt, renew, type Seen, takeAway} from './lock-place.js';
-import {inTheWay, locked} from './lock-refusals.js';
+import {
+	claim,
+	giveUp,
+	giveUpEmpty,
+	isOfOther,
+	leaseOf,
+	lookAt,
+	renew,
+	type Seen,
+	takeAway,
+} from './lock-place.js';
+import {inTheWay, leftByOther, locked} from './lock-refusals.js';
 import {createLockWatch, type LockWatch} from './lock-watch.js';
 import {explainUnwritableFile} from './refusals.js';
 
@@ -52,7 +62,7 @@ const tryNow = (file: string, name: string, watch: LockWatch): 'ours' | 'again' 
 		if (!clear(file, seen, watch)) return seen;
 		return claim(file, name) ? 'ours' : 'again';
 	} catch (error) {
-		return explainUnwritableFile(file, error);
+		return isOfOther(file) ? leftByOther(file) : explainUnwritableFile(file, error);
 	}
 };
 

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type {Lease} from '../ports.js';
 import {codeOf} from '../system/error-code.js';
+import {userId} from '../system/safe-path.js';
 import {readOwnerName} from './lock-owner.js';
 import {removeUseless} from './remove.js';
 
@@ -86,6 +87,13 @@ export const giveUp = (lock: string, name: string): void => {
 };
 
 export const giveUpEmpty = remove;
+
+/** Whether a lock is there and belongs to another user. */
+export const isOfOther = (lock: string): boolean => {
+	const me = userId();
+	const stat = fs.lstatSync(lock, {throwIfNoEntry: false});
+	return me !== undefined && stat !== undefined && stat.uid !== me;
+};
 
 /**
  * Takes the lock from one holder; false when another program did it first. It goes by the holder's name, so that it can never hit

@@ -11,6 +11,15 @@ export const inTheWay = (lock: string, what: 'link' | 'file'): Refusal => ({
 	exitCode: 6,
 });
 
+/** A lock that no program holds any more, and that this user cannot take over (exit 6). */
+export const leftByOther = (lock: string): Refusal => ({
+	id: 'lock-of-another-user',
+	what: `A zconn of another user has left its lock: ${lock}`,
+	why: 'It may have been run with sudo and then ended. This user may not remove what it left.',
+	next: `Remove it: sudo rm -r ${quoted(lock)}`,
+	exitCode: 6,
+});
+
 const heldBy = (lock: string, holder: LockOwner | undefined) => {
 	if (!holder) {
 		const next = `Let the other program finish, then try again. If none is running, remove ${quoted(lock)}.`;

@@ -12,7 +12,7 @@ import type {LockOptions} from './lock-hold.js';
  * holds the lock: `lease.isOurs` tells, and `lease.place` gives a file its place through the entry, which fails once the
  * entry is gone.
  *
- * `hold(file, work)`: `file` is the lock's own path, never the protected file. Refuses `locked` after the limit, `lock-in-the-way`,
+ * `hold(file, work)`: `file` is the lock's own path, never the protected file. Refuses `locked` after the limit, `lock-in-the-way`, `lock-of-another-user`,
  * or what forbids making the lock (all exit 6). Released on every path.
  */
 export const createLock = (options: LockOptions = {}): Lock => {

@@ -245,6 +245,21 @@ test('what stands where the lock belongs and is none is refused at once, with th
 	assert.deepEqual(await createLock({limit: 1}).hold(file, async () => 1), {ok: true, value: 1});
 });
 
+test('what another user left of a lock is refused with the command that removes it', {
+	skip:
+		process.getuid?.() === 0 ? false : 'NOT TESTED with locks of other users: only root can give them away',
+}, async t => {
+	const file = path.join(temporaryFolder(t), 'x.lock');
+	leave(file, newOwnerName().replace(/^\d+\.\d+/, '999999999.1'));
+	fs.chownSync(file, 1111, 1111);
+	t.mock.method(fs, 'renameSync', () => {
+		throw Object.assign(new Error('EACCES'), {code: 'EACCES'});
+	});
+	const result = await createLock().hold(file, async () => 1);
+	assert.ok(!result.ok && result.refusal.id === 'lock-of-another-user');
+	assert.ok(result.refusal.next.includes(`sudo rm -r '${file}'`));
+});
+
 test('after a second it is said, once, who is waited for', async t => {
 	const file = path.join(temporaryFolder(t), 'x.lock');
 	const child = await holder(t, file);
