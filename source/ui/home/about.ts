@@ -6,7 +6,7 @@ import {needOf} from '../../home/needs.js';
 import {countShown, type Row} from '../../home/rows.js';
 import {hasSide} from '../lines/bands.js';
 import {type Hint, hint, hintIf, keymap} from '../lines/keys.js';
-import {hanging, type Line, line, type Style, span} from '../lines/line.js';
+import {hanging, type Line, line, rowWidth, type Span, type Style, span, wrap} from '../lines/line.js';
 import {formColumns} from '../lines/rows.js';
 import {countText, homeHints, isLow, isNarrow, scriptRows} from './common.js';
 import type {HomeInput} from './input.js';
@@ -15,18 +15,29 @@ import type {HomeInput} from './input.js';
 export const indented = (text: string, columns: number, style?: Style): readonly Line[] =>
 	hanging([span('  ')], text, formColumns(columns), style);
 
+/** Parts beside each other, as many to a row as it has room for, so that none is cut. */
+export const partRows = (parts: readonly Span[], columns: number): readonly Line[] => {
+	const room = formColumns(columns) - 2;
+	const rows: Span[][] = [];
+	for (const part of parts) {
+		const beside = [...(rows.at(-1) ?? []), span(' · ', 'muted'), part];
+		if (rows.length > 0 && rowWidth(line(...beside)) <= room) rows.splice(-1, 1, beside);
+		else rows.push(...wrap(part.text, room).map(text => [span(text, part.style)]));
+	}
+	return rows.map(row => line(span('  '), ...row));
+};
+
 /** Who, where and how much, with the word that commands take. */
-const whoLine = (
+const whoRows = (
 	{account, organization, linkName, ...connection}: Connection,
 	withLinkName: boolean,
-): Line => {
+	{columns}: HomeInput,
+): readonly Line[] => {
 	const who = accountText(account);
 	const scopes = countText((connection.scopesGranted ?? connection.scopesRequested).length, 'scope');
-	const parts = [who, organization?.name, scopes].filter(part => part !== undefined && part !== '');
-	const text = `  ${parts.join(' · ')}`;
-	return withLinkName
-		? line(span(text, 'muted'), span(' · ', 'muted'), span(linkName, 'accent'))
-		: line(span(text));
+	const texts = [who, organization?.name ?? '', scopes].filter(part => part !== '');
+	const parts = texts.map(text => span(text, withLinkName ? 'muted' : 'plain'));
+	return partRows(withLinkName ? [...parts, span(linkName, 'accent')] : parts, columns);
 };
 
 /** Where *Copy to Sigma* was left. */
@@ -48,14 +59,14 @@ export const connectionRows = (connection: Connection, input: HomeInput): readon
 	}
 	if (key === undefined)
 		return [
-			...(hasSide(input) || isNarrow(input) ? [] : [whoLine(connection, false)]),
+			...(hasSide(input) || isNarrow(input) ? [] : whoRows(connection, false, input)),
 			...(isLow(input) ? [] : indented(sentence, width, 'muted')),
 			...(isLow(input) ? [] : [...scriptRows(connection.linkName, input), ...sigmaRow(connection, input)]),
 		];
 	return [
 		...indented(sentence, width),
-		line(span('  '), span(keymap[key][0], 'title'), span(` ${does}`)),
-		whoLine(connection, true),
+		...hanging([span('  '), span(keymap[key][0], 'title'), span(' ')], does, formColumns(width)),
+		...whoRows(connection, true, input),
 	];
 };
 

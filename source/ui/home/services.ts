@@ -6,7 +6,7 @@ import {type Bands, listOf} from '../lines/bands.js';
 import {hint} from '../lines/keys.js';
 import {type Line, line, span} from '../lines/line.js';
 import {formColumns, gap, rowMark} from '../lines/rows.js';
-import {indented} from './about.js';
+import {indented, partRows} from './about.js';
 import {type Column, cellText, fitColumns} from './columns.js';
 import {countText, homeHead, homeHints, homeNote} from './common.js';
 import type {HomeInput} from './input.js';
@@ -67,7 +67,7 @@ const about = ({service, users}: ServiceRow, input: HomeInput): readonly Line[] 
 			? `Same credentials in ${nameList(enabled)}`
 			: `Registered in ${dataCenterName(service.dataCenter, input)}`;
 	return [
-		line(span('  '), span(service.linkName, 'accent'), span(` · Client ID ${service.clientId}`)),
+		...partRows([span(service.linkName, 'accent'), span(`Client ID ${service.clientId}`)], input.columns),
 		...indented(used, input.columns),
 		...indented(where, input.columns, 'muted'),
 	];

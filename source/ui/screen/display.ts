@@ -2,7 +2,7 @@ import type {Press} from '../input/press.js';
 import type {Frame} from '../lines/frame.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {isCommand} from '../lines/keys.js';
-import {type Line, line} from '../lines/line.js';
+import {cutLine, type Line, line} from '../lines/line.js';
 import type {LineScreen, Size} from './line-screen.js';
 import {createListeners} from './listeners.js';
 import {refit} from './refit.js';
@@ -36,6 +36,11 @@ export type Display = {
 	/** What has to be written before anything is drawn in a window that has become narrower; see `refit.ts`. */
 	readonly refit: () => string;
 };
+
+/** Milliseconds without another size after which a window is taken to be as wide as it is to be: tmux says one every 250. */
+const settledAfter = 400;
+/** Columns of a row that stays whole until then, in every window that is not too small. */
+const unbroken = 38;
 
 /** Keys in the order in which they came; they wait while it is not known who is to hear them. */
 const createKeys = (take: (press: Press) => void) => {
@@ -75,13 +80,27 @@ export const createDisplay = (
 	let current = first;
 	let version = 0;
 	let fitted = size();
+	let settling: NodeJS.Timeout | undefined;
 	const changed = (): void => {
 		version++;
 		notify();
 	};
 	let forget = current.subscribe(changed);
-	const frame = (window: Size): Frame =>
+	const whole = (window: Size): Frame =>
 		isTooSmall(window) ? smallWindow(window, glyphs) : current.frame(window);
+	// Of a whole frame each further step of an edge that is dragged would break rows again, and push its first ones out of the window.
+	const frame = (window: Size): Frame => {
+		const {lines, cursor} = whole(window);
+		if (!settling) return {lines, cursor};
+		return {lines: lines.slice(0, 1).map(row => cutLine(row, unbroken, '')), cursor: undefined};
+	};
+	const settle = (): void => {
+		clearTimeout(settling);
+		settling = setTimeout(() => {
+			settling = undefined;
+			changed();
+		}, settledAfter);
+	};
 	const keys = createKeys(press => {
 		if (!isTooSmall(size()) || isCommand(press, 'leave')) current.press(press, size());
 	});
@@ -115,7 +134,9 @@ export const createDisplay = (
 			const before = fitted;
 			fitted = size();
 			const isNarrower = fitted.columns < before.columns;
-			return breaksRows && isNarrower ? refit(frame(before), fitted.columns) : '';
+			const text = breaksRows && isNarrower ? refit(frame(before), fitted.columns) : '';
+			if (text !== '' || settling) settle();
+			return text;
 		},
 	};
 };

@@ -27,6 +27,7 @@ import {
 	goodLines,
 	markSpan,
 	textLines,
+	valueColumn,
 	warningLines,
 	withRight,
 } from '../lines/rows.js';
@@ -77,8 +78,13 @@ const besideValue = (item: Field, {state}: ViewInput): string => {
 };
 
 /** Behind a value, one below the other where there is room. */
-const besideText = (value: string, beside: string, {columns}: ViewInput): string =>
-	beside === '' ? '' : `${' '.repeat(Math.max(2, columns < narrow ? 2 : 24 - widthOf(value)))}${beside}`;
+const besideText = (value: string, beside: string, {columns}: ViewInput): string => {
+	const gapWidth = columns < narrow ? 2 : Math.max(2, 24 - widthOf(value));
+	const room = formColumns(columns) - valueColumn(columns) - widthOf(value) - gapWidth;
+	// The first words of it, or nothing, where the rest would be cut.
+	const [shown] = [beside, beside.replace(/ · .*/, '')].filter(text => widthOf(text) <= room);
+	return shown ? ' '.repeat(gapWidth) + shown : '';
+};
 
 /** A row without the focus: the label and what it stands at. */
 const restingRow = (item: Item, isBehind: boolean, input: ViewInput): Line => {

@@ -4,6 +4,7 @@ import type {Consent} from '../../wizard/consent/state.js';
 import {portsInUse} from '../../zoho/consent/ports-in-use.js';
 import type {ViewInput} from '../fields/view.js';
 import {type Line, type Span, span} from '../lines/line.js';
+import {rightEdge} from '../lines/rows.js';
 import {countdown, type StageMark, stageRow} from './flows/rows.js';
 
 /** Below so many columns the words are shorter. */
@@ -40,7 +41,10 @@ const opening = (input: ViewInput): Labels => {
 	};
 };
 
-const elsewhereText = {ssh: 'SSH', container: 'Container'} as const;
+const outOfReach = {
+	ssh: (port: string) => ['SSH', `a browser on your computer cannot reach port ${port} on this machine`],
+	container: (port: string) => ['Container', `a browser outside cannot reach port ${port} in here`],
+} as const;
 
 /** Why the browser will not come back by itself, if it will not; and that none was opened. */
 const warningOf = ({state, columns}: ViewInput): string | undefined => {
@@ -50,10 +54,10 @@ const warningOf = ({state, columns}: ViewInput): string | undefined => {
 	if (!attempt.isListening) return portsInUse(context.ports).replace(/\.$/, '');
 	if (browser === 'opened') return undefined;
 	const {port} = new URL(attempt.redirectUri);
-	if (attempt.elsewhere && (browser === 'failed' || !context.openBrowser))
-		return columns < narrow
-			? `${elsewhereText[attempt.elsewhere]}: port ${port} is out of reach`
-			: `${elsewhereText[attempt.elsewhere]}: a browser on your computer cannot reach port ${port} on this machine`;
+	if (attempt.elsewhere && (browser === 'failed' || !context.openBrowser)) {
+		const [place, usual] = outOfReach[attempt.elsewhere](port);
+		return `${place}: ${columns < rightEdge ? `port ${port} out of reach` : usual}`;
+	}
 	if (browser === 'failed') return 'No browser could be opened here';
 	return context.openBrowser ? undefined : 'No browser was opened, as you asked';
 };

@@ -111,6 +111,29 @@ for (const [name, scene] of Object.entries(scenes)) {
 	});
 }
 
+test('what a pane says of a connection or a service is broken between its parts, not cut', () => {
+	const file = fullFile();
+	const organization = {
+		id: '1',
+		name: 'A company whose name is very long indeed, and sons',
+		product: 'Zoho Books',
+	};
+	const connections = Object.fromEntries(
+		Object.entries(file.connections).map(([name, row]) => [name, {...row, organization}]),
+	);
+	for (const columns of [40, 80]) {
+		const screen = new Screen(homeOf({...file, drafts: {}, connections}));
+		Object.assign(screen, {columns, rows: 40});
+		for (let at = 0; at < Object.keys(connections).length; at++) {
+			const pane = screen.text().split('\n\n').slice(-2).join('\n');
+			assert.doesNotMatch(pane, /…/, screen.text());
+			screen.press('down');
+		}
+		const services = screen.type('s').press('end').text();
+		assert.match(services.replaceAll(/\s+/g, ' '), /Client ID 1000\.\w{30}/);
+	}
+});
+
 test('a paste replaces a name that is there, and one that was just pasted', () => {
 	const screen = new Screen().press('down', 'down').type('m');
 	const paste = (text: string) => screen.press({name: 'paste', text});

@@ -108,3 +108,33 @@ test('a window without room says so, draws no more than it has, and hears nothin
 	assert.deepEqual(heard, ['ctrl-c', 'text']);
 	assert.equal(display.frame(window).lines.length, 0);
 });
+
+test('a window that becomes narrower step by step shows one row until it has settled', t => {
+	t.mock.timers.enable({apis: ['setTimeout']});
+	const wide = 'x'.repeat(78);
+	const {shown} = screen();
+	const lines = [line('head'), line(wide), line(wide)];
+	let now: Size = size;
+	const display = createDisplay(
+		{...shown, frame: () => ({lines, cursor: undefined})},
+		() => now,
+		unicode,
+		true,
+	);
+	let count = 0;
+	display.subscribe(() => count++);
+	now = {rows: 24, columns: 79};
+	// No row is broken yet.
+	assert.equal(display.refit(), '');
+	assert.equal(display.frame(now).lines.length, 3);
+	for (const columns of [70, 60, 50]) {
+		now = {rows: 24, columns};
+		assert.equal(display.refit() === '', columns < 70);
+		assert.deepEqual(display.frame(now).lines, [line('head')]);
+		t.mock.timers.tick(350);
+	}
+	assert.equal(count, 0);
+	t.mock.timers.tick(50);
+	assert.equal(count, 1);
+	assert.equal(display.frame(now).lines.length, 3);
+});

@@ -517,6 +517,26 @@ test('what to do stands above the stages: browser opened, not opened, over SSH, 
 	assert.match(none, /^ {2}! Ports 8790 and 8791 are in use, so nothing can come back by itself$/m);
 });
 
+test('no stage is cut, wherever the program runs and whatever the port is', () => {
+	for (const elsewhere of ['ssh', 'container'] as const)
+		for (const columns of [40, 60, 80]) {
+			const change = {elsewhere, redirectUri: 'http://localhost:54321/callback'};
+			const screen = new Screen(waited(0, change).send({type: 'browser-tried', id, isOpen: false, note: ''}));
+			Object.assign(screen, {columns});
+			const stage = screen.lines().find(row => row.startsWith('  ! ')) ?? '';
+			assert.ok(/54321/.test(stage) && !stage.includes('…'), `${columns}: ${stage}`);
+		}
+});
+
+test('beside a link name only what has room whole is said', () => {
+	const screen = new Screen(new Driver(answers).enterUntil('connectionName'));
+	assert.match(screen.text(), /^ {2}Link name +acme +free · Tab changes it$/m);
+	screen.columns = 40;
+	assert.match(screen.text(), /^ {2}Link name +acme {2}free$/m);
+	screen.paste('日本の会社');
+	assert.match(screen.text(), /^ {2}Link name +\w+$/m);
+});
+
 test('the short link is whole in every window, whatever is to be done with it', () => {
 	const shortLink = 'http://localhost:8790/go/gI1OBJbCPuvU0CTNtfXNOQ';
 	for (const isOpen of [true, false])
