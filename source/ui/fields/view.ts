@@ -59,6 +59,8 @@ export type ViewInput = {
 export type ReadyFace = {
 	readonly bands: (input: ViewInput, title: string) => Bands;
 	readonly press: (press: Press, input: ViewInput) => Pressed;
+	/** The products that are asked while a new grant is tested; the table of all of them comes with it. */
+	readonly tested: (state: WizardState) => string;
 	/** All that it says, in full length. */
 	readonly page: (input: ViewInput) => readonly Line[];
 };

@@ -68,6 +68,30 @@ const createKeys = (take: (press: Press) => void) => {
 	};
 };
 
+/**
+ * Whether the edge of a window is being dragged, as far as its sizes tell. Of a whole frame each further step would break rows again, and
+ * push its first ones out of the window.
+ */
+const createSettling = (onSettled: () => void) => {
+	let timer: NodeJS.Timeout | undefined;
+	return {
+		/** What is drawn of a frame now. */
+		shown: ({lines, cursor}: Frame): Frame =>
+			timer
+				? {lines: lines.slice(0, 1).map(row => cutLine(row, unbroken, '')), cursor: undefined}
+				: {lines, cursor},
+		/** A new size. @param isBroken whether it broke rows; a further one counts in any case */
+		resized: (isBroken: boolean): void => {
+			if (!isBroken && !timer) return;
+			clearTimeout(timer);
+			timer = setTimeout(() => {
+				timer = undefined;
+				onSettled();
+			}, settledAfter);
+		},
+	};
+};
+
 /** @param breaksRows whether the terminal breaks rows that are too long for a narrower window */
 export const createDisplay = (
 	first: LineScreen,
@@ -80,27 +104,14 @@ export const createDisplay = (
 	let current = first;
 	let version = 0;
 	let fitted = size();
-	let settling: NodeJS.Timeout | undefined;
 	const changed = (): void => {
 		version++;
 		notify();
 	};
+	const settling = createSettling(changed);
 	let forget = current.subscribe(changed);
-	const whole = (window: Size): Frame =>
-		isTooSmall(window) ? smallWindow(window, glyphs) : current.frame(window);
-	// Of a whole frame each further step of an edge that is dragged would break rows again, and push its first ones out of the window.
-	const frame = (window: Size): Frame => {
-		const {lines, cursor} = whole(window);
-		if (!settling) return {lines, cursor};
-		return {lines: lines.slice(0, 1).map(row => cutLine(row, unbroken, '')), cursor: undefined};
-	};
-	const settle = (): void => {
-		clearTimeout(settling);
-		settling = setTimeout(() => {
-			settling = undefined;
-			changed();
-		}, settledAfter);
-	};
+	const frame = (window: Size): Frame =>
+		settling.shown(isTooSmall(window) ? smallWindow(window, glyphs) : current.frame(window));
 	const keys = createKeys(press => {
 		if (!isTooSmall(size()) || isCommand(press, 'leave')) current.press(press, size());
 	});
@@ -135,7 +146,7 @@ export const createDisplay = (
 			fitted = size();
 			const isNarrower = fitted.columns < before.columns;
 			const text = breaksRows && isNarrower ? refit(frame(before), fitted.columns) : '';
-			if (text !== '' || settling) settle();
+			settling.resized(text !== '');
 			return text;
 		},
 	};

@@ -121,7 +121,7 @@ const whoFacts = ({issued: {dataCenter}, proof: {account, organization}}: Outcom
 	];
 };
 
-export const grantedIn = ({issued: {connection}}: Outcome): readonly string[] =>
+export const grantedIn = ({issued: {connection}}: Pick<Outcome, 'issued'>): readonly string[] =>
 	connection.scopesGranted ?? connection.scopesRequested;
 
 /** The time of a token's end, where there is one to name. */

@@ -4,9 +4,11 @@ import type {Outcome} from '../../wizard/consent/state.js';
 import type {WizardState} from '../../wizard/state.js';
 import {findDataCenter} from '../../zoho/data-center.js';
 import {exampleCall} from '../../zoho/extensions/example.js';
+import {chooseProbes} from '../../zoho/products/probes.js';
 import {type ApiPlace, apiAddress} from '../../zoho/products/route.js';
 import {isPracticeSigma} from '../../zoho/sigma/places.js';
 import type {Glyphs} from '../lines/glyphs.js';
+import {type Span, span} from '../lines/line.js';
 import {grantedIn} from './ready-facts.js';
 
 /** Where one goes from Ready: another screen, a command to type, or out. */
@@ -98,3 +100,17 @@ export const readyWays = (state: WizardState, look: Look): readonly ReadyWay[] =
 		},
 	];
 };
+
+/** The products that are asked while a grant is tested: one by its name, more by how many others there are. */
+export const testedProducts = ({consent}: WizardState): string => {
+	if (consent.phase !== 'proving' || !consent.issued.dataCenter) return '';
+	const [first, ...others] = chooseProbes(grantedIn(consent));
+	return first ? `${first.name}${others.length > 0 ? ` and ${others.length} more` : ''}` : '';
+};
+
+/** What is said of a way: the command, and what it does. */
+export const toldSpans = ({command = '', text = ''}: ReadyWay): readonly Span[] => [
+	...(command === '' ? [] : [span(command, 'accent')]),
+	...(command === '' || text === '' ? [] : [span('  ')]),
+	...(text === '' ? [] : [span(text, command === '' ? 'plain' : 'muted')]),
+];

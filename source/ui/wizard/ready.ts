@@ -7,7 +7,7 @@ import {type Bands, listOfRows} from '../lines/bands.js';
 import {headLines} from '../lines/head.js';
 import {type Hint, hint, hintIf, isCommand, type Press} from '../lines/keys.js';
 
-import {blank, type Line, line, type Span, type Style, span, widthOf, wrap} from '../lines/line.js';
+import {blank, type Line, line, type Style, span, widthOf, wrap} from '../lines/line.js';
 import {
 	factRows,
 	formColumns,
@@ -29,7 +29,7 @@ import {
 	sentenceOf,
 	shortSentenceOf,
 } from './ready-facts.js';
-import {type ReadyWay, readyName, readyWays} from './ready-ways.js';
+import {type ReadyWay, readyName, readyWays, testedProducts, toldSpans} from './ready-ways.js';
 
 /** Where the values of the facts begin. */
 const factAt = 18;
@@ -81,13 +81,6 @@ const factsOf = (input: ViewInput, isWhole = false): readonly Line[] => {
 		),
 	];
 };
-
-/** What is said of a way: the command, and what it does. */
-const toldSpans = ({command = '', text = ''}: ReadyWay): readonly Span[] => [
-	...(command === '' ? [] : [span(command, 'accent')]),
-	...(command === '' || text === '' ? [] : [span('  ')]),
-	...(text === '' ? [] : [span(text, command === '' ? 'plain' : 'muted')]),
-];
 
 /**
  * A way on: its label, then the command or what it does; below it where there is no room beside.
@@ -295,4 +288,9 @@ const pressReady = (press: Press, input: ViewInput): Pressed => {
 	return {local: {highlight: moved(press, chosen, ways.length, ways.length)}};
 };
 
-export const readyFace: ReadyFace = {bands: readyBands, press: pressReady, page: pageRows};
+export const readyFace: ReadyFace = {
+	bands: readyBands,
+	press: pressReady,
+	tested: testedProducts,
+	page: pageRows,
+};

@@ -132,6 +132,7 @@ export const consentStages = (input: ViewInput): readonly Line[] => {
 		ahead: 'Test the connection',
 		here: 'Testing the connection',
 		done: 'Tested the connection',
+		right: [span(input.ready?.tested(input.state) ?? '', 'muted')],
 	};
 	const all = [
 		opening(input),

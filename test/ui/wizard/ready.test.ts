@@ -35,6 +35,17 @@ const ready = (
 	return new Screen(driver);
 };
 
+test('while a grant is tested the product that is asked stands beside the stage', () => {
+	const proving = waiting({connectionName: 'Bennett Books', scopes})
+		.send({type: 'callback-arrived', id, via: 'loopback', text: goodCallback(), at: sampleNow})
+		.send({type: 'code-exchanged', id, reading: tokens({scopes}), at: sampleNow})
+		.send({type: 'connection-saved', id, linkName: 'bennett_books', path: '/x', folderFlag: undefined});
+	const screen = new Screen(proving);
+	assert.match(screen.text(), /^ {2}[◐◓◑◒] Testing the connection +Zoho Books$/m);
+	screen.columns = 40;
+	assert.match(screen.text(), /^ {2}[◐◓◑◒] Testing the connection +Zoho Books$/m);
+});
+
 const asked = [...scopes, 'ZohoBooks.invoices.CREATE'];
 const lacking: ProbeResult = {product: 'Zoho CRM', verdict: 'scope-missing', scope: 'ZohoCRM.org.READ'};
 
