@@ -1,4 +1,4 @@
-import {accountText} from '../connection/account-text.js';
+import {accountName, accountText} from '../connection/account-text.js';
 import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile} from '../connection/file/format.js';
 import {grantsUsed, manyGrants} from '../connection/grants-used.js';
@@ -191,7 +191,7 @@ export const briefFacts = (
 		...fact('Health', healthIn(file, connection, around.now).word, own('Health')?.tone),
 		...fact('Token expires', own('Token expires')?.value.replace(/;.*$/, '')),
 		...fact('New tokens', own('New tokens')?.value),
-		...fact('Account', account?.email ?? account?.name),
+		...fact('Account', accountName(account)),
 		...fact('Organization', organization?.name),
 		...fact('Data center', own('Data center')?.value),
 		...fact('Granted', scopes.length === 1 ? '1 scope' : `${scopes.length} scopes`),

@@ -8,7 +8,7 @@ import {postgresServer} from '../helpers/postgres.js';
 import {type ProgramResult, runProgram, startProgram} from '../helpers/program.js';
 import {assertNoSecrets} from '../helpers/secrets-sweep.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
-import {registerSelfClient} from '../practice/visitor.js';
+import {generateCode, registerSelfClient} from '../practice/visitor.js';
 import {accept, acceptAs, connect} from './connect-scene.js';
 import {answerPrompts, openScene, type Scene} from './scene.js';
 
@@ -446,4 +446,24 @@ test('client credentials are shared: each machine asks as the client, and an edi
 		/Lakeside Rentals[\s\S]*Saved in +the shared store/,
 	);
 	assert.notEqual(await token(), first);
+
+	// A grant that the store alone holds is kept once too, from whatever machine it is adopted.
+	const {accounts, console} = scene.dataCenter('us');
+	const self = await registerSelfClient(console);
+	const form = {grant_type: 'authorization_code', client_id, client_secret};
+	const code = await generateCode(self.page, 'ZohoCRM.org.READ');
+	const reply = await fetch(`${accounts}/oauth/v2/token`, {
+		method: 'POST',
+		body: new URLSearchParams({...form, code}),
+	});
+	const file = join(scene.folder, 'reply.json');
+	writeFileSync(file, await reply.text(), {mode: 0o600});
+	const adopt = (name: string, ...args: string[]) => {
+		const flags = ['--client-id', client_id, '--refresh-token-file', file, '--connection-name', name];
+		return scene.run(['new', '--no-input', ...flags, ...args], {env});
+	};
+	assert.deepEqual((await adopt('Kept', '--shared')).stdout, 'kept\n');
+	const again = await adopt('Again', '--config-dir', folder);
+	assert.equal(again.code, 2);
+	assert.match(again.stderr, /This grant is here already: kept/);
 });

@@ -1,3 +1,4 @@
+import {accountName} from '../../connection/account-text.js';
 import {deviceLines} from '../../ui/plain/flows.js';
 import {adoptedFacts} from '../../ui/wizard/flows/index.js';
 import type {Outcome} from '../../wizard/consent/state.js';
@@ -63,7 +64,7 @@ const accountLine = ({proof, issued}: Outcome): string => {
 	const {account, organization} = proof;
 	const {dataCenter} = issued;
 	const unknown = dataCenter && 'an unknown account (add AaaServer.profile.READ to see it)';
-	const who = account?.email ?? account?.name ?? unknown;
+	const who = accountName(account) ?? unknown;
 	const parts = [who && `as ${who}`, organization?.name, dataCenter?.name].filter(Boolean);
 	return `Connected "${issued.connection.name}" ${parts.join(' · ')}`.trimEnd();
 };
@@ -73,7 +74,7 @@ const keptLine = ({context}: WizardState, isWritten: boolean): readonly string[]
 	if (!context.target) return [];
 	const {name, account, dataCenter} = context.target.connection;
 	const where = findDataCenter(context.dataCenters, dataCenter ?? undefined)?.name;
-	const whose = [account?.email ?? account?.name, where].filter(Boolean).join(' · ');
+	const whose = [accountName(account), where].filter(Boolean).join(' · ');
 	const what = isWritten ? `Saved "${name}"; its grant is the same` : `Nothing was changed in "${name}"`;
 	return [whose === '' ? `${what}.` : `${what}: ${whose}`];
 };

@@ -1,3 +1,4 @@
+import {accountName} from '../account-text.js';
 import type {Connection} from '../connection.js';
 import {type ConnectionsFile, oncePerFile} from './contents.js';
 import {pageRows, type ToldBy} from './page.js';
@@ -18,9 +19,6 @@ export const listed = (file: ConnectionsFile): readonly Connection[] => {
 	return page ? rows.filter(({linkName}) => page.has(linkName)) : sortedByName(rows);
 };
 
-const whoOf = ({account}: Pick<Connection, 'account'>): string | undefined =>
-	account?.email ?? account?.name ?? undefined;
-
 /** How many connections have a name, and how many of these one account. */
 type Named = {readonly names: Map<string, number>; readonly accounts: Map<string, number>};
 
@@ -28,7 +26,8 @@ const add = (counts: Map<string, number>, key: string): void => {
 	counts.set(key, (counts.get(key) ?? 0) + 1);
 };
 
-const accountKey = (row: Pick<Connection, 'name' | 'account'>): string => `${whoOf(row)}\0${row.name}`;
+const accountKey = (row: Pick<Connection, 'name' | 'account'>): string =>
+	`${accountName(row.account)}\0${row.name}`;
 
 const namedIn = oncePerFile((file): Named => {
 	const named: Named = {names: new Map(), accounts: new Map()};
@@ -45,7 +44,9 @@ export const toldBy = (file: ConnectionsFile, row: Connection): ToldBy | undefin
 	if (page) return page.get(row.linkName)?.toldBy;
 	const {names, accounts} = namedIn(file);
 	if ((names.get(row.name) ?? 0) < 2) return undefined;
-	return whoOf(row) === undefined || (accounts.get(accountKey(row)) ?? 0) > 1 ? 'linkName' : 'who';
+	return accountName(row.account) === undefined || (accounts.get(accountKey(row)) ?? 0) > 1
+		? 'linkName'
+		: 'who';
 };
 
 /**
@@ -54,7 +55,7 @@ export const toldBy = (file: ConnectionsFile, row: Connection): ToldBy | undefin
  */
 export const toldApartBy = (file: ConnectionsFile, row: Connection): string | undefined => {
 	const by = toldBy(file, row);
-	return by === 'who' ? whoOf(row) : by && row.linkName;
+	return by === 'who' ? accountName(row.account) : by && row.linkName;
 };
 
 /** What a connection is called among others: its name, or its link name where another one is called like it. */

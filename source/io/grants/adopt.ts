@@ -16,8 +16,8 @@ export type Redeemed = {readonly reading: TokenReading; readonly dataCenter: Dat
 type Adoption = Extract<RedeemRequest, {kind: 'refresh-token'}>;
 
 /**
- * The connection that keeps this very refresh token: in use, waiting to be, or replaced and not revoked yet; undefined where none does.
- * What the shared store keeps cannot be compared here.
+ * The connection that keeps this very refresh token, here or in the shared store: in use, waiting to be, or replaced and not revoked yet;
+ * undefined where none does. What this machine may not open is not compared.
  */
 export const holderOf = async (
 	secrets: SecretStore,
@@ -25,7 +25,7 @@ export const holderOf = async (
 	token: string,
 ): Promise<string | undefined> => {
 	for (const [secret, place] of secretsWithPlaces(file)) {
-		if (place.field !== 'refreshToken' || 'shared' in secret) continue;
+		if (place.field !== 'refreshToken') continue;
 		const opened = await secrets.open(secret, place);
 		if (opened.ok && opened.value === token) return place.linkName;
 	}

@@ -3,6 +3,7 @@ import {type Decision, decisionOf, type Option} from '../../wizard/consent/decis
 import {failureOptions} from '../../wizard/consent/failure.js';
 import {rowOfPage, type SeenPage, seenPages} from '../../wizard/consent/seen-page.js';
 import type {Consent} from '../../wizard/consent/state.js';
+import {unsavedOptions} from '../../wizard/consent/unsaved.js';
 import type {WizardEvent} from '../../wizard/events.js';
 import {culpritTexts} from '../../wizard/scopes/advice.js';
 import type {WizardState} from '../../wizard/state.js';
@@ -56,19 +57,21 @@ const decisionQuestion = ({question, facts, options, after}: Decision, now: () =
 	);
 
 /** The tokens exist at Zoho and nowhere on disk. */
-const unsavedQuestion = (refusal: Refusal, now: () => number): Question => {
-	const answered = (choice: 'retry' | 'revoke'): Reply => ({
-		events: [{type: 'answered-unsaved', choice, at: now()}],
-	});
-	const noFolder = errorReply('The name of the folder is missing, as in: 2 ~/zoho');
+const unsavedQuestion = (state: WizardState, refusal: Refusal, now: () => number): Question => {
+	const options = unsavedOptions(state);
 	const question = numberQuestion<WizardEvent>(
 		{
 			key: `unsaved ${refusal.what}`,
 			lines: [...refusalTexts(refusal), 'The tokens were issued, but they are not saved yet.'],
 			explains: ['A refresh token that is not saved is lost when this program ends.'],
 		},
-		['Try to save again', 'Save in another folder: 2 and its name', 'Revoke the new grant and stop'],
-		index => [answered('retry'), noFolder][index] ?? answered('revoke'),
+		options.map(({choice, label}) => (choice === 'other-folder' ? `${label}: 2 and its name` : label)),
+		index => {
+			const choice = options[index]?.choice ?? 'retry';
+			return choice === 'other-folder'
+				? errorReply('The name of the folder is missing, as in: 2 ~/zoho')
+				: {events: [{type: 'answered-unsaved', choice, at: now()}]};
+		},
 	);
 	return {
 		...question,
@@ -128,7 +131,7 @@ export const connectQuestion = (state: WizardState, now: () => number): Question
 	const {consent} = state;
 	const decision = decisionOf(state);
 	if (decision) return decisionQuestion(decision, now);
-	if (consent.phase === 'unsaved') return unsavedQuestion(consent.refusal, now);
+	if (consent.phase === 'unsaved') return unsavedQuestion(state, consent.refusal, now);
 	if (consent.phase === 'failed') return failedQuestion(state, consent, now);
 	return flowQuestion(state, now) ?? waitingQuestion(state, now);
 };

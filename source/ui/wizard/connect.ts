@@ -4,6 +4,7 @@ import {decisionOf} from '../../wizard/consent/decision.js';
 import {failureOptions} from '../../wizard/consent/failure.js';
 import {isMoving} from '../../wizard/consent/stages.js';
 import type {Consent, ConsentOf} from '../../wizard/consent/state.js';
+import {unsavedOptions} from '../../wizard/consent/unsaved.js';
 import type {Help} from '../../wizard/field.js';
 import type {WizardState} from '../../wizard/state.js';
 import {authorizePageErrors} from '../../zoho/consent/authorize-page-errors.js';
@@ -31,21 +32,16 @@ type Waiting = ConsentOf<'waiting'>;
 type Unsaved = ConsentOf<'unsaved'>;
 type Body = Omit<Bands, 'head' | 'title'>;
 
-const folderOptions = [
-	{id: 'retry', label: 'Try to save again', verb: 'save again'},
-	{id: 'other-folder', label: 'Save in another folder', verb: 'save'},
-	{id: 'revoke', label: 'Revoke the new grant and stop', verb: 'revoke'},
-] as const;
-
 const unsavedBody = (unsaved: Unsaved, input: ViewInput): Body => {
-	const {columns, local} = input;
-	const highlight = optionIndex(folderOptions, input);
+	const {columns, local, state} = input;
+	const options = unsavedOptions(state);
+	const highlight = optionIndex(options, input);
 	const rows = optionRows(
-		folderOptions.map(({label}) => label),
+		options.map(({label}) => label),
 		highlight,
 		input,
 	);
-	const isFolder = folderOptions[highlight]?.id === 'other-folder';
+	const isFolder = options[highlight]?.choice === 'other-folder';
 	const field = inputRow('Folder', {text: local.filter, cursor: local.cursor, isSearch: true}, input);
 	// One thing has the focus: the option, whose folder is typed below it.
 	const [, ...own] = field.line.spans;
@@ -60,7 +56,7 @@ const unsavedBody = (unsaved: Unsaved, input: ViewInput): Body => {
 		isWhole: true,
 		...(isFolder ? {cursor: {line: form.length - 1, column: field.column}} : {}),
 		keys: [
-			hint('accept', folderOptions[highlight]?.verb ?? 'save again'),
+			hint('accept', options[highlight]?.verb ?? 'save again'),
 			hint('move', 'choose'),
 			...lastHints('help').slice(1),
 		],
@@ -158,21 +154,22 @@ export const connectFrame = (input: ViewInput, title: string): Frame => {
 };
 
 const pressUnsaved = (press: Press, input: ViewInput): Pressed => {
-	const {local, now} = input;
-	const highlight = optionIndex(folderOptions, input);
-	const {length} = folderOptions;
+	const {local, now, state} = input;
+	const options = unsavedOptions(state);
+	const highlight = optionIndex(options, input);
+	const {length} = options;
 	const next = press.name === 'text' ? undefined : moved(press, highlight, length, length);
 	if (next !== undefined) return {local: {highlight: next}};
-	const option = folderOptions[highlight];
+	const option = options[highlight];
 	if (isCommand(press, 'accept') && option) {
-		if (option.id !== 'other-folder')
-			return {events: [{type: 'answered-unsaved', choice: option.id, at: now}]};
+		if (option.choice !== 'other-folder')
+			return {events: [{type: 'answered-unsaved', choice: option.choice, at: now}]};
 		const folder = local.filter.trim();
 		return folder === ''
 			? {}
 			: {events: [{type: 'answered-unsaved', choice: 'other-folder', folder, at: now}]};
 	}
-	if (option?.id !== 'other-folder') return undefined;
+	if (option?.choice !== 'other-folder') return undefined;
 	const after = editField(local.filter, local.cursor, press);
 	return after ? {local: {filter: after.text, cursor: after.cursor}} : undefined;
 };

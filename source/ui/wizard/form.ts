@@ -51,14 +51,14 @@ const trouble = (field: Field, isBehind: boolean, input: ViewInput): readonly Sp
 	const warning = warningOf(state, field);
 	return warning === undefined
 		? []
-		: [mark, span(field.kind === 'secret' ? briefly(warning, input) : warning)];
+		: [mark, span(field.kind === 'secret' ? briefly(warning, field, input) : warning)];
 };
 
 /** What is odd about a secret, of which nothing else is shown: "35 characters, looks like a Client ID". */
-const briefly = (warning: string, {state}: ViewInput): string => {
+const briefly = (warning: string, {key}: Field, {state}: ViewInput): string => {
 	const [first = ''] = warning.split(/[.:]/);
 	const what = first.replace(/^(?:This )?(.)/, (_start, letter: string) => letter.toLowerCase());
-	return `${lengthText(String(rawValueOf(state, 'clientSecret')))}, ${what}`;
+	return `${lengthText(String(rawValueOf(state, key)))}, ${what}`;
 };
 
 /** What stands behind a value: why it cannot be changed, where it comes from. */

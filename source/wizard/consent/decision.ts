@@ -1,3 +1,4 @@
+import {accountName} from '../../connection/account-text.js';
 import {freeNameOf, linkNameOf} from '../../connection/link-name.js';
 import {isZohos} from '../../connection/whose.js';
 import {differenceOf} from '../edit/difference.js';
@@ -75,7 +76,7 @@ const shared = (state: WizardState, target: Target): Decision => {
 const nameOf = (
 	account: Target['connection']['account'],
 	organization: Target['connection']['organization'],
-): string => account?.email ?? account?.name ?? organization?.name ?? 'unknown';
+): string => accountName(account) ?? organization?.name ?? 'unknown';
 
 const otherUser = (
 	{connection, service}: Target,

@@ -1,3 +1,4 @@
+import {accountName} from '../../connection/account-text.js';
 import {isOver} from '../../connection/file/rows.js';
 import {isZohos} from '../../connection/whose.js';
 import {consentClient} from '../build.js';
@@ -45,7 +46,7 @@ export const finish = (
 				page: {
 					kind: 'connected',
 					connectionName: issued.connection.name,
-					account: account?.email ?? account?.name ?? undefined,
+					account: accountName(account),
 					organization: organization?.name,
 					dataCenter: issued.dataCenter?.name,
 					granted: issued.connection.scopesGranted ?? issued.connection.scopesRequested,

@@ -56,9 +56,8 @@ const noteOf = (entering: Entering, {state, columns, glyphs}: ViewInput): readon
 };
 
 /** What became of a row, or what is to be done with it. */
-const stateOf = ({key, copies}: CodeRow, {consoleMarks}: WizardState): string =>
-	(key === 'code-duration' && consoleMarks[key] ? 'chosen' : consoleMarks[key]) ??
-	(copies === undefined ? (key === 'code-create' ? 'click' : 'choose') : 'copy');
+const stateOf = ({key, does, done}: CodeRow, {consoleMarks}: WizardState): string =>
+	consoleMarks[key] === undefined ? does : (done ?? consoleMarks[key]);
 
 /** The rows of *Generate Code*; while the code is pasted they are one. */
 const codeTasks = (
