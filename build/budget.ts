@@ -70,7 +70,7 @@ export const budgets: readonly Budget[] = [
 	{
 		entry: 'source/commands/wizard/opening.ts',
 		files: 2,
-		bytes: 150_000,
+		bytes: 156_000,
 		without: [
 			...onDemand,
 			...ink,
@@ -80,16 +80,16 @@ export const budgets: readonly Budget[] = [
 			'source/zoho/scopes/search.ts',
 		],
 	},
-	// What reads the files that are there.
+	// What there is of schemas in a first frame or a token, if anything.
 	{
-		entry: 'source/connection/file/parsing.ts',
+		entry: 'source/zoho/data-center-table.ts',
 		files: 1,
 		bytes: 40_500,
 		without: [...onDemand, ...drawing],
 	},
 	// Behind that frame; about half of it is there already.
-	{entry: 'source/commands/wizard/screen.ts', files: 4, bytes: 390_000, without: [...onDemand, ...ink]},
-	{entry: 'source/ui/ink/render-display.tsx', files: 2, bytes: 435_000, without: [...onDemand, 'zod']},
+	{entry: 'source/commands/wizard/screen.ts', files: 6, bytes: 396_000, without: [...onDemand, ...ink]},
+	{entry: 'source/ui/ink/render-display.tsx', files: 2, bytes: 438_000, without: [...onDemand, 'zod']},
 	// Part of another author's program.
 	{entry: 'source/library/index.ts', files: 3, bytes: 90_000, without: [...onDemand, ...drawing]},
 	// Asked at every press of Tab.
@@ -103,7 +103,7 @@ export const budgets: readonly Budget[] = [
 	{
 		entry: 'source/commands/home/index.ts',
 		files: 2,
-		bytes: 158_000,
+		bytes: 164_000,
 		without: [...onDemand, ...ink, 'zod', 'source/wizard/steps/'],
 	},
 	// What all other commands go through.

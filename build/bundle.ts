@@ -7,7 +7,15 @@ import {atFirstUsePlugin} from './plugins/at-first-use.js';
 import {builtinsPlugin} from './plugins/builtins.js';
 import {compiledAtOncePlugin} from './plugins/compiled-at-once.js';
 import {type Chunks, chunkName, outsidePlugin} from './plugins/outside.js';
-import {asWritten, type Lender, lendingOptions, takenFrom, takenPlugin} from './plugins/taken.js';
+import {
+	asWritten,
+	type Lender,
+	lendingOptions,
+	sameTerms,
+	takenFrom,
+	takenPlugin,
+	termsOf,
+} from './plugins/taken.js';
 import {textWidthPlugin, unicodePlugin} from './plugins/unicode.js';
 import {withoutDevToolsPlugin} from './plugins/without-dev-tools.js';
 import {yogaPlugin} from './plugins/yoga.js';
@@ -206,6 +214,7 @@ const survey = async ({root, hot, whole, lending = []}: BundleOptions, builders:
 	const lendersOf = (names: readonly string[] = []) => names.flatMap(name => lenders.get(name) ?? []);
 	return {
 		lendersOf,
+		terms: termsOf(lenders.values(), root),
 		toWhole: hot.flatMap(({name}) => {
 			const takers = whole.filter(({takesFrom}) => takesFrom?.includes(name)).map(taker => taker.name);
 			return lendersOf([name]).map(lender => lendingOnly(lender, takers, wholeReaders, root));
@@ -220,7 +229,7 @@ const survey = async ({root, hot, whole, lending = []}: BundleOptions, builders:
 const bundleBehind = async (options: BundleOptions, chunks: Chunks): Promise<readonly Built[]> => {
 	const {root, hot} = options;
 	const builders = buildersOf(options, chunks);
-	const {lendersOf, toWhole, toCold} = await survey(options, builders);
+	const {lendersOf, terms, toWhole, toCold} = await survey(options, builders);
 	const exports = await exportsOf(
 		root,
 		hot.filter(({commonTo}) => !commonTo).map(({name}) => name),
@@ -231,7 +240,7 @@ const bundleBehind = async (options: BundleOptions, chunks: Chunks): Promise<rea
 		const lenders = lendersOf(takesFrom);
 		const names = exports.get(name);
 		const taken = lendersOf([name]).flatMap(lender => takenFrom(lender, built.flatMap(codeOf)));
-		const lending = lendingOptions(name, names && {source: join(root, name), names}, taken);
+		const lending = lendingOptions(name, names && {source: join(root, name), names}, taken, terms);
 		const plugins = [
 			lending.plugin,
 			...(file.plugins ?? []),
@@ -239,7 +248,7 @@ const bundleBehind = async (options: BundleOptions, chunks: Chunks): Promise<rea
 		];
 		const result = await builders.hot({...file, plugins})(
 			takenPlugin(lenders, ({loans}) => loans),
-			lending.options,
+			{...lending.options, banner: {js: `"use strict";${sameTerms(lenders, terms)}`}},
 		);
 		built.push({...result, metafile: asWritten(result.metafile, lenders)});
 	}

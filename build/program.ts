@@ -16,7 +16,12 @@ export const outputFolder = 'dist';
 /** What other programs import. */
 export const library = 'source/library/index.ts';
 
-const parsing = 'source/connection/file/parsing.ts';
+/** What reads tables of data centers, which few have: the only schemas of a first frame or a token. */
+const tables = 'source/zoho/data-center-table.ts';
+/** Parts of the wizard's later screens that commands need by themselves. */
+const search = 'source/zoho/scopes/search.ts';
+const errors = 'source/zoho/errors.ts';
+
 const token = 'source/commands/token.ts';
 const answer = 'source/commands/completion/answer.ts';
 const opening = 'source/commands/wizard/opening.ts';
@@ -31,15 +36,16 @@ const hotFiles = (help: string): readonly HotFile[] => [
 	{name: 'source/program/main.ts', plugins: [helpPlugin(help)]},
 	{name: 'source/program/warm.ts'},
 	{name: 'source/io/secrets/raw-key.ts'},
-	{name: parsing},
-	{name: token, takesFrom: [parsing]},
-	{name: library, takesFrom: [parsing, token]},
+	{name: tables},
+	{name: search},
+	{name: errors},
+	{name: token, late: [tables]},
+	{name: library, takesFrom: [token], late: [tables]},
 	{name: answer},
-	// A first frame does without schemas, unless there is something rare in the file.
-	{name: frames, commonTo: [opening, home], late: [parsing], isCompiledAtOnce: true},
-	{name: opening, takesFrom: [frames], late: [parsing], isCompiledAtOnce: true},
-	{name: home, takesFrom: [frames], late: [parsing], isCompiledAtOnce: true},
-	{name: screen, takesFrom: [parsing, frames, opening]},
+	{name: frames, commonTo: [opening, home], late: [tables], isCompiledAtOnce: true},
+	{name: opening, takesFrom: [frames], late: [tables], isCompiledAtOnce: true},
+	{name: home, takesFrom: [frames], late: [tables], isCompiledAtOnce: true},
+	{name: screen, takesFrom: [tables, search, errors, frames, opening]},
 ];
 
 /** What runs the wizard or draws, and so opens most of the large files behind a first frame. For anything else that would be a waste. */
@@ -57,7 +63,7 @@ const drawing = [
 ];
 
 const lending = [
-	...[parsing, token, answer].map(name => ({name})),
+	...[tables, search, errors, token, answer].map(name => ({name})),
 	...[frames, opening, home, screen].map(name => ({name, to: drawing})),
 ];
 

@@ -1,3 +1,5 @@
+import {createHash} from 'node:crypto';
+import {relative, sep} from 'node:path';
 import type {Metafile, Plugin} from 'esbuild';
 import {chunkName} from './outside.js';
 
@@ -19,6 +21,25 @@ export type Lender = {
 
 /** The name of the loan with this number; it can be found in minified code. */
 export const loanName = (index: number): string => `$L${index.toString(36)}`;
+
+/** Says what the names of a program's loans mean: another version of it may call others by the same names. */
+export const termsOf = (lenders: Iterable<Lender>, root: string): string => {
+	const loans = [...lenders].flatMap(lender => lender.loans);
+	const table = loans.map(({source, name, lentAs}) => [relative(root, source).split(sep), name, lentAs]);
+	return createHash('sha256').update(JSON.stringify(table)).digest('hex').slice(0, 12);
+};
+
+/**
+ * What a file begins with that takes from others. The program can be updated while it runs; then one of the others may be the
+ * old one, which is loaded already.
+ */
+export const sameTerms = (lenders: readonly Lender[], terms: string): string =>
+	lenders
+		.map(
+			({file}) =>
+				`if(require("${file}").$terms!=="${terms}")throw new Error("zconn was updated while it was running. Start it again.");`,
+		)
+		.join('');
 
 /** What the code of others takes of a file. */
 export const takenFrom = ({loans}: Lender, code: readonly string[]): readonly Loan[] => {
@@ -105,13 +126,14 @@ export const lendingOptions = (
 	name: string,
 	own: {readonly source: string; readonly names: readonly string[]} | undefined,
 	taken: readonly Loan[],
+	terms: string,
 ) => {
 	const imports = [
 		...(own ? [`import ${listOf(own.names)} from ${JSON.stringify(own.source)};`] : []),
 		...taken.map(({source, name, lentAs}) => `import {${name} as ${lentAs}} from ${JSON.stringify(source)};`),
 	];
-	const names = listOf([...(own?.names ?? []), ...taken.map(({lentAs}) => lentAs)]);
-	const contents = [...imports, `module.exports = ${names};`].join('\n');
+	const names = listOf([...(own?.names ?? []), ...taken.map(({lentAs}) => lentAs), '$terms']);
+	const contents = [...imports, `const $terms = '${terms}';`, `module.exports = ${names};`].join('\n');
 	const entry = `lending:${name}`;
 	const plugin: Plugin = {
 		name: 'lending',
@@ -123,11 +145,7 @@ export const lendingOptions = (
 	};
 	// An ES module finds the names of a CommonJS file by reading it; the footer is where it looks for them.
 	const footer = {js: `0&&(module.exports=${names.replaceAll(' ', '')});`};
-	return {
-		entry,
-		plugin,
-		options: {entryPoints: {[chunkName(name)]: entry}, banner: {js: '"use strict";'}, footer},
-	};
+	return {entry, plugin, options: {entryPoints: {[chunkName(name)]: entry}, footer}};
 };
 
 const withoutStandIns = <Input>(inputs: Readonly<Record<string, Input>>): Record<string, Input> =>

@@ -98,3 +98,12 @@ test('a source of which a hot file has a part only is not taken from there', () 
 	assert.doesNotMatch(textOf('common.js'), /large large/);
 	assert.match(textOf('draw.mjs'), /large large/);
 });
+
+test('a file of another version is not taken from', () => {
+	const terms = /\$terms!=="(\w+)"/.exec(textOf('one.js'))?.[1] ?? assert.fail('no terms');
+	assert.ok(textOf('common.js').includes(terms));
+	write('other/package.json', '{"type": "commonjs"}');
+	write('other/one.js', textOf('one.js'));
+	write('other/common.js', textOf('common.js').replaceAll(terms, 'other'));
+	assert.throws(() => createRequire(join(root, 'x.js'))('./other/one.js'), /updated while it was running/);
+});
