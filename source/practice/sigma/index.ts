@@ -18,10 +18,11 @@ import {
 	requireWorkspace,
 	showNotFound,
 	showSigma,
+	trailOf,
 	workspacesLink,
 	workspacesOf,
 } from './site.js';
-import {productOf, type Workspace} from './state.js';
+import {productOf} from './state.js';
 
 const longest = 50;
 
@@ -43,8 +44,6 @@ const homeRoutes = (app: Hono, site: Site): void => {
 		return c.redirect(`/sigma/${addWorkspace(site, name).id}`, 303);
 	});
 };
-
-const trailOf = ({id, name}: Workspace) => [workspacesLink, {href: `/sigma/${id}`, text: name}];
 
 const workspaceRoutes = (app: Hono<At>, site: Site): void => {
 	app.get('/', c => {

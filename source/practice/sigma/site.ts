@@ -16,6 +16,11 @@ import {
 
 export const workspacesLink: NavigationLink = {href: '/sigma', text: 'My Workspaces'};
 
+export const trailOf = ({id, name}: Workspace): readonly NavigationLink[] => [
+	workspacesLink,
+	{href: `/sigma/${id}`, text: name},
+];
+
 export const showSigma = (site: Site, c: Context, shown: Shown) =>
 	showPage(site, c, 'sigma', {...shown, body: html`${shown.body}${sourceNote}`});
 
@@ -79,11 +84,7 @@ const extensionPlace = (workspace: Workspace, id: string | undefined): Place | u
 		title: extension.name,
 		product,
 		button: 'New Connection',
-		trail: [
-			workspacesLink,
-			{href: `/sigma/${workspace.id}`, text: workspace.name},
-			{href: path, text: extension.name},
-		],
+		trail: [...trailOf(workspace), {href: path, text: extension.name}],
 	};
 };
 
@@ -97,11 +98,7 @@ const productPlace = (workspace: Workspace, id: string | undefined): Place | und
 		title: product.name,
 		product,
 		button: 'Create Connection',
-		trail: [
-			workspacesLink,
-			{href: `/sigma/${workspace.id}`, text: workspace.name},
-			{href: `/sigma/${workspace.id}/connections`, text: 'Connections'},
-		],
+		trail: [...trailOf(workspace), {href: `/sigma/${workspace.id}/connections`, text: 'Connections'}],
 	};
 };
 
