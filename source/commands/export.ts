@@ -21,14 +21,6 @@ const rotating = ({services, connections}: Exported['file'], all: ConnectionsFil
 		.map(({linkName}) => linkName);
 };
 
-const sayRotating = ({streams}: Invocation, names: readonly string[]): void => {
-	if (names.length === 0) return;
-	say(
-		streams,
-		`! ${names.join(', ')}: the server gives a new refresh token with each refresh, so only one machine can go on with this grant; the other copy ends at its next refresh, and may end both. Use it on one machine, or connect each apart.`,
-	);
-};
-
 const printOpen = async (
 	invocation: Invocation,
 	secrets: SecretStore,
@@ -45,7 +37,12 @@ const printOpen = async (
 		invocation.streams,
 		`${counted(Object.keys(file.connections).length, 'connection')} exported with secrets. The file and its passphrase give access to the connections; both machines share each grant and its limits.`,
 	);
-	sayRotating(invocation, names);
+	if (names.length > 0) {
+		say(
+			invocation.streams,
+			`! ${names.join(', ')}: the server gives a new refresh token with each refresh, so only one machine can go on with this grant; the other copy ends at its next refresh, and may end both. Use it on one machine, or connect each apart.`,
+		);
+	}
 	return 0;
 };
 

@@ -1,5 +1,5 @@
 import {isRevoked, revocable} from '../connection/changes/revoked.js';
-import {askLine, canAsk, needsYes} from '../kit/ask/confirm.js';
+import {askYes, canAsk, needsYes} from '../kit/ask/confirm.js';
 import {unwrap, withRuntime} from '../kit/command.js';
 import {flagOption} from '../kit/invocation.js';
 import {printRefusal, say} from '../kit/output/print.js';
@@ -19,11 +19,9 @@ export const run = withRuntime(async (invocation, runtime) => {
 	if (!flagOption(invocation, 'yes')) {
 		if (!canAsk(invocation)) return printRefusal(invocation, needsYes('revoke', linkName));
 		const who = connection.account?.email ? ` of ${connection.account.email}` : '';
-		const answer = await askLine(
-			invocation,
-			`This ends the ${what}${who} behind "${connection.name}" at once: ${what === 'grant' ? 'its tokens stop' : 'it stops'} working everywhere.\nType y to revoke it:`,
-		);
-		if (!/^y(es)?$/i.test(answer ?? '')) {
+		const stops = what === 'grant' ? 'its tokens stop' : 'it stops';
+		const consequence = `This ends the ${what}${who} behind "${connection.name}" at once: ${stops} working everywhere.`;
+		if (!(await askYes(invocation, `${consequence}\nType y to revoke it:`))) {
 			say(streams, 'Nothing was revoked.');
 			return 130;
 		}

@@ -8,15 +8,15 @@ import {explainUnreadableFile} from '../../io/file/refusals.js';
 import {sealRows} from '../../io/file/secret-rows.js';
 import type {Runtime} from '../../io/runtime.js';
 import {saveSealed} from '../../io/secrets/save-sealed.js';
-import {askLine, canAsk} from '../../kit/ask/confirm.js';
+import {askYes, canAsk} from '../../kit/ask/confirm.js';
 import {exportPassphrase} from '../../kit/ask/export-passphrase.js';
-import {unwrap, withRuntime} from '../../kit/command.js';
+import {refuse, unwrap, withRuntime} from '../../kit/command.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
 import {printData, printJson, say} from '../../kit/output/print.js';
 import {table} from '../../kit/output/table.js';
 import {draftsOf} from '../../wizard/draft/import.js';
 import type {DataCenter} from '../../zoho/data-center.js';
-import {type ExitCode, misuse, ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {type ExitCode, ok, type Refusal, RefusedError, refused} from '../../zoho/refusal.js';
 import {believed, planLines, words} from './plan.js';
 
 /** `age --recipient`, and not `zconn export`, made it. */
@@ -28,23 +28,19 @@ const forKeys: Refusal = {
 	exitCode: 2,
 };
 
-const readExport = async (invocation: Invocation, path: string): Promise<Result<Exported>> => {
+const readExport = async (invocation: Invocation, path: string): Promise<Exported> => {
 	let bytes: Uint8Array;
 	try {
 		bytes = withoutMark(readGivenFile(path, longestImport));
 	} catch (error) {
-		return refused({
-			...explainUnreadableFile(path, error),
-			next: 'Check the name of the file, and its mode.',
-		});
+		const unreadable = explainUnreadableFile(path, error);
+		throw new RefusedError({...unreadable, next: 'Check the name of the file, and its mode.'});
 	}
 	const {decryptAge, isAge, isForKeys} = await import('../../io/secrets/age.js');
-	if (!isAge(bytes)) return parseExport(new TextDecoder().decode(bytes), path);
-	if (isForKeys(bytes)) return refused(forKeys);
-	const passphrase = await exportPassphrase(invocation);
-	if (!passphrase.ok) return passphrase;
-	const text = await decryptAge(bytes, passphrase.value);
-	return text.ok ? parseExport(text.value, path) : text;
+	if (!isAge(bytes)) return unwrap(parseExport(new TextDecoder().decode(bytes), path));
+	if (isForKeys(bytes)) throw new RefusedError(forKeys);
+	const passphrase = unwrap(await exportPassphrase(invocation));
+	return unwrap(parseExport(unwrap(await decryptAge(bytes, passphrase)), path));
 };
 
 const overwritten = ({services, connections}: MergePlan): number =>
@@ -55,10 +51,10 @@ const agree = async (
 	invocation: Invocation,
 	plan: MergePlan,
 	known: readonly DataCenter[],
-): Promise<Result<boolean>> => {
-	if (overwritten(plan) === 0 || flagOption(invocation, 'yes')) return ok(true);
+): Promise<boolean> => {
+	if (overwritten(plan) === 0 || flagOption(invocation, 'yes')) return true;
 	if (!canAsk(invocation)) {
-		return misuse(
+		return refuse(
 			'The import would overwrite what is here.',
 			`${planLines(plan, known)
 				.map(line => line.trim().replaceAll(/ {2,}/g, ' '))
@@ -66,8 +62,7 @@ const agree = async (
 			'Confirm it with --yes, or look first with --dry-run.',
 		);
 	}
-	const answer = await askLine(invocation, `${planLines(plan, known).join('\n')}\nType yes to overwrite:`);
-	return ok(answer?.toLowerCase() === 'yes');
+	return askYes(invocation, `${planLines(plan, known).join('\n')}\nType yes to overwrite:`);
 };
 
 const report = (
@@ -103,7 +98,7 @@ const merge = async (
 		say(invocation.streams, isDry ? 'Nothing was written.' : 'Everything is here already.');
 		return 0;
 	}
-	if (!unwrap(await agree(invocation, plan, known))) {
+	if (!(await agree(invocation, plan, known))) {
 		say(invocation.streams, 'Nothing was imported.');
 		return 130;
 	}
@@ -178,7 +173,7 @@ const makeDrafts = async (invocation: Invocation, runtime: Runtime, {file}: Expo
 /** Brings in what `zconn export` wrote. Nothing here is overwritten without a yes. */
 export const run = withRuntime(async (invocation, runtime) => {
 	const [path = ''] = invocation.positionals;
-	const exported = unwrap(await readExport(invocation, path));
+	const exported = await readExport(invocation, path);
 	return exported.hasSecrets
 		? merge(invocation, runtime, exported)
 		: makeDrafts(invocation, runtime, exported);

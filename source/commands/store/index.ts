@@ -1,8 +1,8 @@
 import type {Runtime} from '../../io/runtime.js';
-import {withRuntime} from '../../kit/command.js';
+import {refuse, withRuntime} from '../../kit/command.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
-import {printData, printRefusal} from '../../kit/output/print.js';
-import {type ExitCode, wrongUse} from '../../zoho/refusal.js';
+import {printData} from '../../kit/output/print.js';
+import type {ExitCode} from '../../zoho/refusal.js';
 
 type Action = {readonly run: (invocation: Invocation, runtime: Runtime) => Promise<ExitCode>};
 
@@ -20,7 +20,7 @@ export const run = withRuntime(async (invocation, runtime) => {
 	if (!load) {
 		const why = 'The shared store can be asked for one of four things: init, status, audit, rekey.';
 		const next = 'For example: zconn store status';
-		return printRefusal(invocation, wrongUse(`"${action}" is not understood.`, why, next));
+		return refuse(`"${action}" is not understood.`, why, next);
 	}
 	if (action === 'init' && flagOption(invocation, 'print-sql')) {
 		const {schemaSql} = await import('../../io/shared/engines/schema.js');

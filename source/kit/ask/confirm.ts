@@ -25,3 +25,9 @@ export const askLine = async ({streams}: Invocation, question: string): Promise<
 	reader.close();
 	return line?.trim();
 };
+
+/** Whether a person says yes; anything else is a no. */
+export const askYes = async (invocation: Invocation, question: string): Promise<boolean> => {
+	const {readYesOrNo} = await import('../../ui/plain/question.js');
+	return readYesOrNo((await askLine(invocation, question)) ?? '') === true;
+};

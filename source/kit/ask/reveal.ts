@@ -1,7 +1,7 @@
 import {misuse, ok, type Result} from '../../zoho/refusal.js';
 import {flagOption, type Invocation} from '../invocation.js';
 import type {OptionSpec} from '../spec.js';
-import {askLine, canAsk} from './confirm.js';
+import {askYes, canAsk} from './confirm.js';
 
 /** @param what the secrets, in words */
 export const revealOption = (what: string): OptionSpec => ({
@@ -24,11 +24,8 @@ export const askToReveal = async (invocation: Invocation, what: string): Promise
 			'Run it in a terminal. A program gets an access token with "zconn token".',
 		);
 	}
-	const answer = await askLine(
-		invocation,
-		`In a moment ${what} on this screen, and in whatever records it. Type yes to go on:`,
-	);
-	return answer?.toLowerCase() === 'yes' || answer?.toLowerCase() === 'y'
+	const question = `In a moment ${what} on this screen, and in whatever records it. Type yes to go on:`;
+	return (await askYes(invocation, question))
 		? ok(true)
 		: misuse('Nothing was revealed.', 'The question was not answered with yes.', 'Run it again.');
 };
