@@ -4,14 +4,8 @@ import {cleanText} from './text.js';
 import {dayOf, detailOf, type TokenErrorInput, type TokenEvidence} from './tokens/evidence.js';
 import {explainInvalidCode} from './tokens/invalid-code.js';
 import {explainOtherServer} from './tokens/other-server.js';
-import {again, editClient, explainThrottle, tryAgain} from './tokens/refusals.js';
-
-export {
-	explainDataCenterNeedsOwnSecret,
-	explainMissingRefreshToken,
-	explainThrottle,
-	explainUnreadable,
-} from './tokens/refusals.js';
+import {again, editClient, explainThrottle, explainUnreadable, tryAgain} from './tokens/refusals.js';
+import type {TokenReading} from './tokens/response.js';
 
 const isElsewhere = ({askedDataCenter, chosenDataCenter}: TokenEvidence): boolean =>
 	askedDataCenter !== undefined &&
@@ -24,7 +18,7 @@ const explainInvalidClient = (input: TokenErrorInput): Refusal => {
 	const named = evidence.clientIdHint
 		? `the Client ID ${cleanText(evidence.clientIdHint, 40)}`
 		: 'this Client ID';
-	const base = {id: 'invalid-client', exitCode: 3, detail: detailOf(input)} as const;
+	const base = {id: 'invalid-client', exitCode: 3} as const;
 	if (asked === undefined) return explainOtherServer(input, 'The server');
 	const what = `Zoho in ${asked.name} does not know ${named}.`;
 	if (isElsewhere(evidence) && chosen) {
@@ -61,14 +55,12 @@ const explainInvalidClient = (input: TokenErrorInput): Refusal => {
 	};
 };
 
-const explainInvalidSecret = (input: TokenErrorInput): Refusal => {
-	const {evidence} = input;
+const explainInvalidSecret = ({evidence}: TokenErrorInput): Refusal => {
 	const {askedDataCenter: asked, chosenDataCenter: chosen, connection} = evidence;
 	const base = {
 		id: 'invalid-client-secret',
 		what: 'Zoho knows the client, but not this Client Secret.',
 		exitCode: 3,
-		detail: detailOf(input),
 	} as const;
 	if (isElsewhere(evidence) && asked && chosen) {
 		return {
@@ -85,45 +77,34 @@ const explainInvalidSecret = (input: TokenErrorInput): Refusal => {
 	};
 };
 
-const explainInvalidScope = (input: TokenErrorInput): Refusal => ({
+const explainInvalidScope = ({evidence}: TokenErrorInput): Refusal => ({
 	id: 'invalid-scope',
 	what: 'Zoho refused the scopes.',
 	why: 'At least one of them does not exist or is misspelt; Zoho does not say which.',
-	next: editClient(input.evidence.connection, 'Check each scope with: zconn scopes WORDS'),
+	next: editClient(evidence.connection, 'Check each scope with: zconn scopes WORDS'),
 	exitCode: 3,
-	detail: detailOf(input),
 });
 
-const explainMissingOrganization = (input: TokenErrorInput): Refusal => ({
+const explainMissingOrganization = ({evidence}: TokenErrorInput): Refusal => ({
 	id: 'missing-organization',
 	what: 'Zoho wants to know the organization that the token is for.',
 	why: 'The soid is missing, or names none that the owner of the client belongs to; some products, such as Desk, accept none at all.',
 	next: editClient(
-		input.evidence.connection,
+		evidence.connection,
 		'Correct the soid: a service and the id of an organization, such as ZohoCRM.600123456',
 	),
 	exitCode: 3,
-	detail: detailOf(input),
 });
 
-const explainUnknown = (input: TokenErrorInput, id: string): Refusal => ({
+const explainUnknown = ({code, evidence}: TokenErrorInput, id: string): Refusal => ({
 	id,
-	what: `The token was refused with "${cleanText(input.code, 60)}".`,
+	what: `The token was refused with "${cleanText(code, 60)}".`,
 	why: 'No cause of this answer is known; it says nothing definite about the connection, and nothing was deleted.',
-	next: tryAgain(input.evidence.connection),
+	next: tryAgain(evidence.connection),
 	exitCode: 4,
-	detail: detailOf(input),
 });
 
-/**
- * Explains the refusal of a token endpoint: one likeliest cause, from what is known here, and one thing to do. Zoho's
- * single words are ambiguous; the evidence ranks their causes. `exitCode` 3 is a definite refusal, 4 says nothing
- * about the grant. An unknown word is kept as it is.
- *
- * Sources: zoho.com/accounts/protocol/oauth/web-apps/access-token.html and …/access-token-expiry.html; RFC 6749
- * section 5.2.
- */
-export const explainTokenError = (input: TokenErrorInput): Refusal => {
+const causeOf = (input: TokenErrorInput): Refusal => {
 	const {otherHost} = input.evidence;
 	if (otherHost !== undefined) return explainOtherServer(input, otherHost);
 	switch (input.code.trim().toLowerCase()) {
@@ -147,10 +128,42 @@ export const explainTokenError = (input: TokenErrorInput): Refusal => {
 		case 'access_denied':
 		case 'access denied':
 			// At the token endpoint this word means the limit; a declined consent never gets here.
-			return {...explainThrottle({connection: input.evidence.connection}), detail: detailOf(input)};
+			return explainThrottle({connection: input.evidence.connection});
 		case 'general_error':
 			return explainUnknown(input, 'general-error');
 		default:
 			return explainUnknown(input, 'unknown-refusal');
+	}
+};
+
+/**
+ * Explains the refusal of a token endpoint: one likeliest cause, from what is known here, and one thing to do. Zoho's
+ * single words are ambiguous; the evidence ranks their causes. `exitCode` 3 is a definite refusal, 4 says nothing
+ * about the grant. An unknown word is kept as it is.
+ *
+ * Sources: zoho.com/accounts/protocol/oauth/web-apps/access-token.html and …/access-token-expiry.html; RFC 6749
+ * section 5.2.
+ */
+export const explainTokenError = (input: TokenErrorInput): Refusal => ({
+	...causeOf(input),
+	detail: detailOf(input),
+});
+
+/** Explains what a token endpoint answered to the first request of a grant, where that is no tokens. */
+export const explainNoTokens = (
+	reading: Exclude<TokenReading, {kind: 'tokens'}>,
+	evidence: TokenEvidence,
+	at: number,
+): Refusal => {
+	const {otherHost} = evidence;
+	switch (reading.kind) {
+		case 'throttled': {
+			const until = reading.retryAfter === undefined ? undefined : at + reading.retryAfter;
+			return explainThrottle({until, otherHost});
+		}
+		case 'unreadable':
+			return explainUnreadable({...reading, otherHost});
+		case 'error':
+			return explainTokenError({...reading, grantType: 'authorization_code', evidence});
 	}
 };

@@ -3,13 +3,13 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {ofDuplicate, ofNothing, ofOddCode, ofState} from '../../source/zoho/consent/paste-refusals.js';
+import {explainTokenError} from '../../source/zoho/errors.js';
+import type {Refusal} from '../../source/zoho/refusal.js';
 import {
 	explainMissingRefreshToken,
 	explainThrottle,
-	explainTokenError,
 	explainUnreadable,
-} from '../../source/zoho/errors.js';
-import type {Refusal} from '../../source/zoho/refusal.js';
+} from '../../source/zoho/tokens/refusals.js';
 import {root} from './bundled.js';
 
 const page = readFileSync(join(root, 'docs/troubleshooting.md'), 'utf8');

@@ -10,8 +10,12 @@ import {outcomeFacts} from '../../source/ui/wizard/ready-facts.js';
 import {seenPages} from '../../source/wizard/consent/seen-page.js';
 import {strayText} from '../../source/wizard/consent/strays.js';
 import {readCallback} from '../../source/zoho/consent/callback.js';
-import {explainMissingRefreshToken, explainThrottle, explainUnreadable} from '../../source/zoho/errors.js';
 import {explainUntested} from '../../source/zoho/flows/refusals.js';
+import {
+	explainMissingRefreshToken,
+	explainThrottle,
+	explainUnreadable,
+} from '../../source/zoho/tokens/refusals.js';
 import {readTokenResponse} from '../../source/zoho/tokens/response.js';
 import {askingToWiden, attempt} from '../wizard/driver.js';
 import {callback, requestFor, testClient, testWorld} from './world-for-tests.js';

@@ -11,7 +11,7 @@ import {targetOf} from '../../source/wizard/edit/target.js';
 import {helpOf} from '../../source/wizard/select.js';
 import {answersOf, itemsOf} from '../../source/wizard/state.js';
 import {builtInDataCenters} from '../../source/zoho/data-center.js';
-import {explainOtherServer} from '../../source/zoho/tokens/other-server.js';
+import {explainTokenError} from '../../source/zoho/errors.js';
 import {sampleConnection, sampleNow, sampleService} from '../connection/samples.js';
 import {homeOf, iso} from '../home/samples.js';
 import {attempt, callbackUrl, context, Driver, tokens} from '../wizard/driver.js';
@@ -225,10 +225,11 @@ describe('nothing that is said of another server is true of Zoho alone', () => {
 	it('refusals of a token endpoint, whatever it says', () => {
 		for (const code of ['invalid_client', 'invalid_grant', 'invalid_scope', 'login_required', 'x'])
 			for (const grantType of ['refresh_token', 'authorization_code'] as const) {
-				const refusal = explainOtherServer(
-					{code, grantType, evidence: {connection: 'work'}},
-					'sso.example.com',
-				);
+				const refusal = explainTokenError({
+					code,
+					grantType,
+					evidence: {connection: 'work', otherHost: 'sso.example.com'},
+				});
 				assertNone(Object.values(refusal).join('\n'), code);
 			}
 	});

@@ -4,15 +4,15 @@ import fc from 'fast-check';
 import {authorizePageErrors, explainAuthorizePage} from '../../source/zoho/consent/authorize-page-errors.js';
 import {markDifference} from '../../source/zoho/consent/redirect-difference.js';
 import {builtInDataCenters, type DataCenter, findDataCenter} from '../../source/zoho/data-center.js';
+import {explainTokenError} from '../../source/zoho/errors.js';
+import type {Refusal} from '../../source/zoho/refusal.js';
+import type {TokenEvidence} from '../../source/zoho/tokens/evidence.js';
 import {
 	explainDataCenterNeedsOwnSecret,
 	explainMissingRefreshToken,
 	explainThrottle,
-	explainTokenError,
 	explainUnreadable,
-} from '../../source/zoho/errors.js';
-import type {Refusal} from '../../source/zoho/refusal.js';
-import type {TokenEvidence} from '../../source/zoho/tokens/evidence.js';
+} from '../../source/zoho/tokens/refusals.js';
 
 const dataCenter = (id: string): DataCenter => {
 	const found = findDataCenter(builtInDataCenters, id);

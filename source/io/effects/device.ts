@@ -1,10 +1,10 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import type {FlowEffect, FlowEvent} from '../../wizard/flows/effects.js';
 import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
-import {explainDataCenterNeedsOwnSecret} from '../../zoho/errors.js';
 import type {DeviceCode, PollReading} from '../../zoho/flows/device.js';
 import {deviceExpired, explainDeviceClient, unknownUserLocation} from '../../zoho/flows/refusals.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {explainDataCenterNeedsOwnSecret} from '../../zoho/tokens/refusals.js';
 import type {TokenReading} from '../../zoho/tokens/response.js';
 import {openClientSecret} from '../grants/seal.js';
 import type {Accounts} from '../ports.js';

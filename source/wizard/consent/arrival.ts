@@ -1,6 +1,6 @@
 import {explainAuthorizePage} from '../../zoho/consent/authorize-page-errors.js';
 import {readCallback} from '../../zoho/consent/callback.js';
-import {explainDataCenterNeedsOwnSecret} from '../../zoho/errors.js';
+import {explainDataCenterNeedsOwnSecret} from '../../zoho/tokens/refusals.js';
 import {type ConsentClient, consentClient, tokenUrlOf} from '../build.js';
 import type {Attempt} from '../effects.js';
 import type {EventOf} from '../events.js';

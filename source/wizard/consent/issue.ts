@@ -1,12 +1,8 @@
 import {grantsWarning} from '../../connection/grants-used.js';
-import {
-	explainMissingRefreshToken,
-	explainThrottle,
-	explainTokenError,
-	explainUnreadable,
-} from '../../zoho/errors.js';
+import {explainNoTokens} from '../../zoho/errors.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import {isReplyLost, withGrantLeft} from '../../zoho/tokens/lost-reply.js';
+import {explainMissingRefreshToken} from '../../zoho/tokens/refusals.js';
 import type {TokenReading} from '../../zoho/tokens/response.js';
 import {buildIssued, type ConsentClient, consentClient} from '../build.js';
 import {judgeNewGrant} from '../edit/judge.js';
@@ -31,35 +27,22 @@ const explainReading = (
 	at: number,
 ): Refusal => {
 	const client = consentClient(state);
-	const otherHost = otherHostOf(client);
-	switch (reading.kind) {
-		case 'throttled': {
-			const until = reading.retryAfter === undefined ? undefined : at + reading.retryAfter;
-			return explainThrottle({until, otherHost});
-		}
-		case 'unreadable':
-			return withGrantLeft(
-				explainUnreadable({reason: reading.reason, status: reading.status, otherHost}),
-				exchanging.dataCenter,
-			);
-		case 'error':
-			return explainTokenError({
-				code: reading.code,
-				description: reading.description,
-				grantType: 'authorization_code',
-				evidence: {
-					otherHost,
-					askedDataCenter: exchanging.dataCenter,
-					issuedBy: exchanging.issuedBy,
-					chosenDataCenter: client.chosen,
-					secondsSinceCode: Math.max(0, Math.round((at - exchanging.codeArrivedAt) / 1000)),
-					alreadySpent: false,
-					redirectUri: exchanging.attempt.redirectUri,
-					registeredRedirectUris: callbackUris(state.context.ports),
-					sameCredentials: client.sameCredentials,
-				},
-			});
-	}
+	const refusal = explainNoTokens(
+		reading,
+		{
+			otherHost: otherHostOf(client),
+			askedDataCenter: exchanging.dataCenter,
+			issuedBy: exchanging.issuedBy,
+			chosenDataCenter: client.chosen,
+			secondsSinceCode: Math.max(0, Math.round((at - exchanging.codeArrivedAt) / 1000)),
+			alreadySpent: false,
+			redirectUri: exchanging.attempt.redirectUri,
+			registeredRedirectUris: callbackUris(state.context.ports),
+			sameCredentials: client.sameCredentials,
+		},
+		at,
+	);
+	return reading.kind === 'unreadable' ? withGrantLeft(refusal, exchanging.dataCenter) : refusal;
 };
 
 /** A grant that nothing can renew is worth keeping all the same: at some servers its token has no end. */

@@ -1,4 +1,3 @@
-import {explainMissingRefreshToken} from '../../zoho/errors.js';
 import {
 	explainDevice,
 	explainFailure,
@@ -7,6 +6,7 @@ import {
 	explainUntested,
 	scopesUnknown,
 } from '../../zoho/flows/refusals.js';
+import {explainMissingRefreshToken} from '../../zoho/tokens/refusals.js';
 import type {TokenReading, Tokens} from '../../zoho/tokens/response.js';
 import {buildIssued, consentClient} from '../build.js';
 import {beginConsent} from '../consent/begin.js';

@@ -1,5 +1,5 @@
 import type {Refusal} from '../refusal.js';
-import {detailOf, type TokenErrorInput} from '../tokens/evidence.js';
+import type {TokenErrorInput} from '../tokens/evidence.js';
 import {again} from '../tokens/refusals.js';
 
 /** How many characters two texts have in common at their beginning. */
@@ -31,15 +31,14 @@ export const markDifference = (left: string, right: string): readonly [string, s
  *
  * Source: zoho.com/accounts/protocol/oauth/web-apps/access-token.html.
  */
-export const explainInvalidRedirectUri = (input: TokenErrorInput): Refusal => {
-	const {redirectUri: sent, registeredRedirectUris: registered = [], connection} = input.evidence;
+export const explainInvalidRedirectUri = ({evidence}: TokenErrorInput): Refusal => {
+	const {redirectUri: sent, registeredRedirectUris: registered = [], connection} = evidence;
 	const base = {
 		id: 'invalid-redirect-uri',
 		what: 'Zoho does not accept the redirect URI.',
 		exitCode: 3,
-		detail: detailOf(input),
 	} as const;
-	const console = input.evidence.chosenDataCenter?.console ?? input.evidence.askedDataCenter?.console;
+	const console = evidence.chosenDataCenter?.console ?? evidence.askedDataCenter?.console;
 	const place = console === undefined ? 'In the API Console' : `In ${console}`;
 	if (sent === undefined) {
 		return {

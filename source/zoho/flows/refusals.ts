@@ -1,11 +1,14 @@
 import type {DataCenter} from '../data-center.js';
-import {explainThrottle, explainTokenError, explainUnreadable} from '../errors.js';
+import {explainNoTokens} from '../errors.js';
 import type {ProbeResult} from '../products/judge.js';
 import type {Refusal} from '../refusal.js';
 import {cleanText} from '../text.js';
 import type {TokenReading} from '../tokens/response.js';
 
 type Failure = Exclude<TokenReading, {kind: 'tokens'}>;
+
+const wordOf = (reading: Failure): string =>
+	reading.kind === 'error' ? reading.code.trim().toLowerCase() : '';
 
 const minutesText = (seconds: number): string =>
 	seconds < 90 ? `${Math.round(seconds)} seconds` : `${Math.round(seconds / 60)} minutes`;
@@ -37,7 +40,7 @@ export const explainGeneratedCode = (
 	evidence: GeneratedCodeEvidence,
 	at: number,
 ): Refusal => {
-	const word = reading.kind === 'error' ? reading.code.trim().toLowerCase() : '';
+	const word = wordOf(reading);
 	if (word !== 'invalid_code' && word !== 'invalid_grant') return explainFailure(reading, evidence, at);
 	return {
 		id: 'generated-code-refused',
@@ -52,26 +55,9 @@ export const explainGeneratedCode = (
 /** The other refusals of the token endpoint, the same for each way. */
 export const explainFailure = (
 	reading: Failure,
-	{dataCenter, connection}: {readonly dataCenter: DataCenter; readonly connection?: string | undefined},
+	{dataCenter}: {readonly dataCenter: DataCenter},
 	at: number,
-): Refusal => {
-	switch (reading.kind) {
-		case 'throttled':
-			return explainThrottle({
-				until: reading.retryAfter === undefined ? undefined : at + reading.retryAfter,
-				connection,
-			});
-		case 'unreadable':
-			return explainUnreadable({reason: reading.reason, status: reading.status, connection});
-		case 'error':
-			return explainTokenError({
-				code: reading.code,
-				description: reading.description,
-				grantType: 'authorization_code',
-				evidence: {askedDataCenter: dataCenter, chosenDataCenter: dataCenter, connection},
-			});
-	}
-};
+): Refusal => explainNoTokens(reading, {askedDataCenter: dataCenter, chosenDataCenter: dataCenter}, at);
 
 /** The words of a poll that ends the wait (RFC 8628 section 3.5; Zoho's own names beside them). */
 export const explainDevice = (
@@ -79,7 +65,7 @@ export const explainDevice = (
 	{dataCenter}: {readonly dataCenter: DataCenter},
 	at: number,
 ): Refusal => {
-	const word = reading.kind === 'error' ? reading.code.trim().toLowerCase() : '';
+	const word = wordOf(reading);
 	const detail = cleanText(word, 60);
 	switch (word) {
 		case 'access_denied':
@@ -124,7 +110,7 @@ export const explainDeviceClient = (
 	{dataCenter}: {readonly dataCenter: DataCenter},
 	at: number,
 ): Refusal => {
-	const word = reading.kind === 'error' ? reading.code.trim().toLowerCase() : '';
+	const word = wordOf(reading);
 	return word === 'invalid_client' || word === 'unauthorized_client'
 		? {
 				id: 'not-a-device-client',
@@ -210,17 +196,14 @@ const tryText = ({dataCenter, reading}: AdoptionTry): string => {
 	}
 };
 
-const isDefinite = ({reading}: AdoptionTry): boolean => reading.kind === 'error';
-
 /**
  * No data center has brought an access token for a refresh token. Only where each of them has said something definite is the
  * token no good.
  */
 export const explainNotAdopted = (tries: readonly AdoptionTry[]): Refusal => {
 	const told = tries.map(tryText).join(' · ');
-	const unsure = tries.filter(one => !isDefinite(one));
 	const [only] = tries;
-	if (unsure.length > 0)
+	if (tries.some(({reading}) => reading.kind !== 'error'))
 		return {
 			id: 'adoption-unknown',
 			what: 'It is not known whether the refresh token works; nothing was changed.',

@@ -1,6 +1,6 @@
 import {codeLifetimeSeconds, refreshTokensPerUserAndClient} from '../limits.js';
 import type {Refusal} from '../refusal.js';
-import {dayOf, detailOf, type TokenErrorInput, type TokenEvidence} from './evidence.js';
+import {dayOf, type TokenErrorInput, type TokenEvidence} from './evidence.js';
 import {reconnect} from './refusals.js';
 
 type Cause = {readonly what: string; readonly why: string; readonly next?: string};
@@ -73,20 +73,11 @@ const refreshCause = (evidence: TokenEvidence): Cause => {
  *
  * Sources: zoho.com/accounts/protocol/oauth/web-apps/access-token.html; Zoho's FAQ "Will the refresh tokens expire?".
  */
-export const explainInvalidCode = (input: TokenErrorInput): Refusal => {
-	const {evidence, grantType} = input;
-	const isRefresh = grantType === 'refresh_token';
-	const cause = isRefresh ? refreshCause(evidence) : codeCause(evidence);
+export const explainInvalidCode = ({evidence, grantType}: TokenErrorInput): Refusal => {
+	const cause = grantType === 'refresh_token' ? refreshCause(evidence) : codeCause(evidence);
 	const next =
 		evidence.connection === undefined
 			? 'Connect again: a new consent brings a new code.'
 			: `Run: ${reconnect(evidence.connection)}`;
-	return {
-		id: 'invalid-code',
-		what: cause.what,
-		why: cause.why,
-		next: cause.next ?? next,
-		exitCode: 3,
-		detail: detailOf(input),
-	};
+	return {id: 'invalid-code', exitCode: 3, next, ...cause};
 };

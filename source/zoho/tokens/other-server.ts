@@ -1,11 +1,9 @@
 import type {Refusal} from '../refusal.js';
-import {detailOf, type TokenErrorInput} from './evidence.js';
+import type {TokenErrorInput} from './evidence.js';
 import {again, connectAgain, editClient, tryAgain} from './refusals.js';
 
-type Words = Pick<Refusal, 'id' | 'what' | 'why' | 'next' | 'exitCode'>;
-
 /** RFC 6749 section 5.2: client authentication failed, and all three reasons have this one word. */
-const ofClient = ({code}: TokenErrorInput, host: string, connection: string | undefined): Words => ({
+const ofClient = ({code}: TokenErrorInput, host: string, connection: string | undefined): Refusal => ({
 	id: 'invalid-client',
 	what: `${host} does not accept the client.`,
 	why:
@@ -16,7 +14,7 @@ const ofClient = ({code}: TokenErrorInput, host: string, connection: string | un
 	exitCode: 3,
 });
 
-const ofGrant = ({grantType, evidence}: TokenErrorInput, host: string): Words => {
+const ofGrant = ({grantType, evidence}: TokenErrorInput, host: string): Refusal => {
 	const {connection, rotates} = evidence;
 	if (grantType === 'authorization_code') {
 		return {
@@ -38,7 +36,7 @@ const ofGrant = ({grantType, evidence}: TokenErrorInput, host: string): Words =>
 	};
 };
 
-const ofScope = (host: string, connection: string | undefined): Words => ({
+const ofScope = (host: string, connection: string | undefined): Refusal => ({
 	id: 'invalid-scope',
 	what: `${host} refused the scopes.`,
 	why: 'At least one of them is unknown there, misspelt, or more than the client may ask for.',
@@ -46,7 +44,7 @@ const ofScope = (host: string, connection: string | undefined): Words => ({
 	exitCode: 3,
 });
 
-const ofRedirect = ({evidence}: TokenErrorInput, host: string): Words => ({
+const ofRedirect = ({evidence}: TokenErrorInput, host: string): Refusal => ({
 	id: 'invalid-redirect-uri',
 	what: `${host} does not accept the redirect URI.`,
 	why: `It has to equal a registered one exactly${evidence.redirectUri ? `; ${evidence.redirectUri} was sent` : ''}.`,
@@ -57,7 +55,7 @@ const ofRedirect = ({evidence}: TokenErrorInput, host: string): Words => ({
 /** What a reply is taken for whose tokens are of another type than Bearer (RFC 6749 section 7.1); the word is RFC 7009's. */
 export const unknownTokenType = 'unsupported_token_type';
 
-const ofTokenType = (host: string): Words => ({
+const ofTokenType = (host: string): Refusal => ({
 	id: 'token-type-unknown',
 	what: `${host} gives tokens of a type that cannot be used here.`,
 	why: 'Only Bearer tokens (RFC 6750) are sent with calls; others need a key or a signature each time.',
@@ -66,7 +64,7 @@ const ofTokenType = (host: string): Words => ({
 });
 
 /** The person has to be there again: OpenID Connect Core section 3.1.2.6. */
-const ofPerson = (host: string, connection: string | undefined): Words => ({
+const ofPerson = (host: string, connection: string | undefined): Refusal => ({
 	id: 'consent-needed',
 	what: `${host} wants a person to sign in or consent again.`,
 	why: 'It gives no more tokens for this grant without that.',
@@ -74,7 +72,7 @@ const ofPerson = (host: string, connection: string | undefined): Words => ({
 	exitCode: 3,
 });
 
-const ofAnythingElse = ({code, evidence}: TokenErrorInput, host: string): Words => {
+const ofAnythingElse = ({code, evidence}: TokenErrorInput, host: string): Refusal => {
 	const {connection} = evidence;
 	const isDown = ['server_error', 'temporarily_unavailable'].includes(code.trim().toLowerCase());
 	return {
@@ -86,7 +84,13 @@ const ofAnythingElse = ({code, evidence}: TokenErrorInput, host: string): Words 
 	};
 };
 
-const wordsOf = (input: TokenErrorInput, host: string): Words => {
+/**
+ * Explains the refusal of a token endpoint that is not Zoho's, by what the standard says: nothing of Zoho's limits, data
+ * centers and consoles is true there.
+ *
+ * Sources: RFC 6749 section 5.2; OpenID Connect Core 1.0 section 3.1.2.6.
+ */
+export const explainOtherServer = (input: TokenErrorInput, host: string): Refusal => {
 	const {connection} = input.evidence;
 	switch (input.code.trim().toLowerCase()) {
 		case 'invalid_client':
@@ -115,14 +119,3 @@ const wordsOf = (input: TokenErrorInput, host: string): Words => {
 			return ofAnythingElse(input, host);
 	}
 };
-
-/**
- * Explains the refusal of a token endpoint that is not Zoho's, by what the standard says: nothing of Zoho's limits, data
- * centers and consoles is true there.
- *
- * Sources: RFC 6749 section 5.2; OpenID Connect Core 1.0 section 3.1.2.6.
- */
-export const explainOtherServer = (input: TokenErrorInput, host: string): Refusal => ({
-	...wordsOf(input, host),
-	detail: detailOf(input),
-});

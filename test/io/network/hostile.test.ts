@@ -4,9 +4,9 @@ import {type TestContext, test} from 'node:test';
 import {createAccounts} from '../../../source/io/network/accounts.js';
 import {createHttp} from '../../../source/io/network/http.js';
 import type {Accounts} from '../../../source/io/ports.js';
+import {explainTokenError} from '../../../source/zoho/errors.js';
 import {explainFailure} from '../../../source/zoho/flows/refusals.js';
 import type {Refusal, Result} from '../../../source/zoho/refusal.js';
-import {explainOtherServer} from '../../../source/zoho/tokens/other-server.js';
 import {explainUnreadable} from '../../../source/zoho/tokens/refusals.js';
 import type {TokenReading} from '../../../source/zoho/tokens/response.js';
 import {serveLocally} from '../../helpers/local-server.js';
@@ -114,7 +114,7 @@ const told = (result: Result<TokenReading>, origin: string, isZoho: boolean): Re
 	if (value.kind === 'unreadable') return explainUnreadable({...value, otherHost: 'auth.example'});
 	assert.equal(value.kind, 'error');
 	return value.kind === 'error'
-		? explainOtherServer({...value, grantType: 'refresh_token', evidence: {}}, 'auth.example')
+		? explainTokenError({...value, grantType: 'refresh_token', evidence: {otherHost: 'auth.example'}})
 		: undefined;
 };
 

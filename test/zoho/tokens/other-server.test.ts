@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import {explainTokenError} from '../../../source/zoho/errors.js';
+import type {Refusal} from '../../../source/zoho/refusal.js';
+import type {TokenErrorInput, TokenEvidence} from '../../../source/zoho/tokens/evidence.js';
 import {
 	explainMissingRefreshToken,
 	explainThrottle,
-	explainTokenError,
 	explainUnreadable,
-} from '../../../source/zoho/errors.js';
-import type {Refusal} from '../../../source/zoho/refusal.js';
-import type {TokenErrorInput, TokenEvidence} from '../../../source/zoho/tokens/evidence.js';
+} from '../../../source/zoho/tokens/refusals.js';
 
 const explain = (
 	code: string,
