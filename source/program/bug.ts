@@ -1,6 +1,6 @@
 import {redact} from '../connection/secrets/redact.js';
 import type {Streams} from '../kit/invocation.js';
-import {sayRefusal, sayRefusalJson} from '../kit/output/print.js';
+import {endRefused} from '../kit/output/print.js';
 import {wantsJson} from '../kit/wants-json.js';
 import {type ExitCode, isRefusedError} from '../zoho/refusal.js';
 import {visibleControls} from '../zoho/terminal-text.js';
@@ -23,12 +23,7 @@ export const reportBug = (
 	environment: Readonly<Record<string, string | undefined>>,
 	streams: Streams,
 ): ExitCode => {
-	if (isRefusedError(error)) {
-		const {refusal} = error;
-		if (wantsJson(argv)) sayRefusalJson(streams, refusal);
-		else sayRefusal(streams, refusal);
-		return refusal.exitCode;
-	}
+	if (isRefusedError(error)) return endRefused(streams, error.refusal, wantsJson(argv));
 	const wantsStack = environment.ZCONN_DEBUG === '1' || argv.includes('--debug');
 	const said = error instanceof Error ? (wantsStack ? stackOf(error) : error.message) : String(error);
 	const text = visibleControls(redact(said));

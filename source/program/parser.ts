@@ -5,7 +5,7 @@ import {withProgramName} from '../connection/program-name.js';
 import {flagParts} from '../kit/flags.js';
 import type {Invocation, Main, Streams} from '../kit/invocation.js';
 import {exitCodes} from '../kit/output/exit-codes.js';
-import {sayRefusal, sayRefusalJson} from '../kit/output/print.js';
+import {endRefused} from '../kit/output/print.js';
 import {pullShared} from '../kit/pull.js';
 import type {CommandSpec, OptionSpec} from '../kit/spec.js';
 import {version} from '../kit/version.js';
@@ -214,10 +214,7 @@ export const runProgram = async (
 		if (!(error instanceof CommanderError)) throw error;
 		if (error.exitCode === 0) return 0;
 		const spec = commands.find(({name}) => name === argv[start]);
-		const refusal = misuse(error, spec);
-		if (wantsJson(argv)) sayRefusalJson(streams, refusal);
-		else sayRefusal(streams, refusal);
-		return 2;
+		return endRefused(streams, misuse(error, spec), wantsJson(argv));
 	}
 	return code;
 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {refusalJson, sayRefusalJson} from '../../source/kit/output/print.js';
+import {endRefused, refusalJson} from '../../source/kit/output/print.js';
 import {typedProgram} from '../../source/kit/typed-program.js';
 import type {Refusal} from '../../source/zoho/refusal.js';
 
@@ -30,7 +30,7 @@ test('whatever the folder is called, a refusal in JSON stays JSON and names the 
 		let text = '';
 		const {stdin, stdout} = process;
 		const stderr = Object.create(process.stderr, {write: {value: (part: string) => (text += part)}});
-		sayRefusalJson({stdin, stdout, stderr, program}, refusal);
+		endRefused({stdin, stdout, stderr, program}, refusal, true);
 		const {error} = JSON.parse(text);
 		assert.deepEqual(error, refusalJson(refusal, {program}));
 		assert.ok(error.nextStep.startsWith(`Say "${program} list", or "${program}".`), error.nextStep);

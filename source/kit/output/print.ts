@@ -47,12 +47,6 @@ export const refusalJson = (refusal: Refusal, {program}: Pick<Streams, 'program'
 	nextStep: withProgramName(withoutSecrets(refusal.next), program),
 });
 
-/** A refusal as one JSON object on stderr. */
-export const sayRefusalJson = (streams: Streams, refusal: Refusal): void => {
-	const text = JSON.stringify({format: 1, error: refusalJson(refusal, streams)});
-	streams.stderr.write(`${visibleControls(text)}\n`);
-};
-
 /** A refusal in words: what, why, what now. */
 export const refusalLines = (refusal: Refusal): string =>
 	withoutSecrets(`✖ ${refusal.what}\n  ${reasonOf(refusal)}\n  ${refusal.next}`);
@@ -60,16 +54,20 @@ export const refusalLines = (refusal: Refusal): string =>
 /** The same on stderr. */
 export const sayRefusal = (streams: Streams, refusal: Refusal): void => say(streams, refusalLines(refusal));
 
-/** A refusal in words, or as one JSON object where the command was asked for JSON. Stdout stays empty. */
-export const printRefusal = (invocation: Invocation, refusal: Refusal): ExitCode => {
-	const {streams} = invocation;
-	if (invocation.options.json === true) {
-		sayRefusalJson(streams, refusal);
+/** A refusal on stderr, in words or as one JSON object, and what the program ends with. Stdout stays empty. */
+export const endRefused = (streams: Streams, refusal: Refusal, isJson: boolean): ExitCode => {
+	if (isJson) {
+		const text = JSON.stringify({format: 1, error: refusalJson(refusal, streams)});
+		streams.stderr.write(`${visibleControls(text)}\n`);
 	} else {
 		sayRefusal(streams, refusal);
 	}
 	return refusal.exitCode;
 };
+
+/** The same, as JSON where the command was asked for it. */
+export const printRefusal = ({streams, options}: Invocation, refusal: Refusal): ExitCode =>
+	endRefused(streams, refusal, options.json === true);
 
 /** A token is good, but no other program will get it. */
 export const warnOfUnsaved = (streams: Streams, unsaved: Refusal | undefined): void => {
