@@ -5,7 +5,7 @@ import type {WizardState} from '../../wizard/state.js';
 import type {DeviceCode} from '../../zoho/flows/device.js';
 import {adoptedFacts} from '../wizard/flows/index.js';
 import {minutesText} from './numbers.js';
-import {enterQuestion, type Question, type Reply} from './question.js';
+import {enterQuestion, errorReply, type Question, type Reply} from './question.js';
 
 type Entering = Extract<Consent, {phase: 'entering'}>;
 
@@ -39,7 +39,10 @@ const pasteQuestion = (state: WizardState, {flow}: Entering, now: () => number):
 		explains: isToken
 			? ['A refresh token that exists already is kept, and no new grant is made.']
 			: codeLines(state),
-		read: line => pasteReply(line, now()),
+		read: line =>
+			line.trim() === ''
+				? errorReply(isToken ? 'Paste the refresh token.' : 'Paste the code.')
+				: pasteReply(line, now()),
 	};
 };
 

@@ -223,7 +223,8 @@ export const questionAt = (
 				lines: ['This revokes it at its server and deletes it here.'],
 				prompt: `Type ${place.linkName} to remove it (< goes back): `,
 				explains: ['What it has at Zoho is revoked first; there is no way back.'],
-				read: readText,
+				read: line =>
+					line.trim() === '' ? errorReply(`Type ${place.linkName}, or < to go back.`) : readText(line),
 			};
 		case 'question': {
 			const facts = (place.facts ?? []).map(

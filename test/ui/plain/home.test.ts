@@ -108,3 +108,24 @@ test('a draft that is opened is asked about first', async () => {
 	assert.deepEqual((await question?.read('D'))?.events?.at(-1), {type: 'wanted', action: 'discard-drafts'});
 	assert.deepEqual((await question?.read(''))?.events?.at(-1), {type: 'accepted'});
 });
+
+test('a removal that is answered with Enter alone is asked again, and not given up in silence', async () => {
+	const removing = await after(await after(list, '1'), 'd');
+	assert.equal(placeOf(removing).at, 'remove');
+	for (const line of ['', '  '])
+		assert.match((await asked(removing).read(line)).says?.[0] ?? '', /^Error: Type \w+, or < to go back\.$/);
+	assert.equal(placeOf(await after(removing, 'nope')).at, 'remove');
+});
+
+test('a row that was not read out has no number', async () => {
+	const connections = Object.fromEntries(
+		Array.from({length: 60}, (_none, index) => {
+			const linkName = `c_${index}`;
+			return [linkName, sampleConnection({linkName, name: `Connection ${index}`})];
+		}),
+	);
+	const many = homeOf({...sampleFile(), connections});
+	assert.match(asked(many).lines.at(-1) ?? '', /^ {2}and 10 more; \/ and words narrow them$/);
+	assert.equal((await asked(many).read('51')).events, undefined);
+	assert.ok((await asked(many).read('50')).events);
+});

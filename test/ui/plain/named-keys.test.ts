@@ -146,6 +146,14 @@ test('every number, letter and word that a question names is taken there', async
 	}
 });
 
+test('Enter alone does something, or is told what is wanted', async () => {
+	for (const [name, question] of questions)
+		for (const line of ['', '   ']) {
+			const {says = [], events = []} = await question.read(line);
+			assert.ok(says.length + events.length > 0, name);
+		}
+});
+
 test('where choices are offered by number, one more than there are is refused in a few words', async () => {
 	for (const [name, question] of questions) {
 		const numbers = namedIn(question).map(Number).filter(Boolean);
