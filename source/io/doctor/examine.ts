@@ -6,7 +6,7 @@ import {dataCentersFile} from '../file/data-centers.js';
 import type {CallbackServer} from '../ports.js';
 import type {SharedDoor} from '../shared/door.js';
 import type {World} from '../world.js';
-import {examineFiles} from './files.js';
+import {examineAccess, examineFiles} from './files.js';
 import {type Finding, fine, found, wrongBy} from './finding.js';
 import {examineNetwork, type Host, type NetworkNeeds} from './network.js';
 import {examinePorts} from './ports.js';
@@ -41,12 +41,12 @@ const hostsOf = (file: ConnectionsFile, table: readonly DataCenter[]): readonly 
 };
 
 /** A table of its own decides where secrets are sent: worth knowing also where all is well. */
-const examineTable = (folder: string, table: Result<readonly DataCenter[]>): Finding | undefined => {
-	if (!table.ok) return wrongBy('data-centers', table.refusal);
+const examineTable = (folder: string, table: Result<readonly DataCenter[]>): readonly Finding[] => {
 	const file = dataCentersFile(folder);
+	if (!table.ok) return found(wrongBy('data-centers', table.refusal), examineAccess(file, 0o600));
 	return fs.existsSync(file)
-		? fine('data-centers', `The data centers come from ${file}; no other user can change it.`)
-		: undefined;
+		? [fine('data-centers', `The data centers come from ${file}; no other user can change it.`)]
+		: [];
 };
 
 /** Looks at everything that a connection needs. Changes nothing that is saved. */
@@ -63,7 +63,7 @@ export const examine = async (world: Needs): Promise<readonly Finding[]> => {
 	return [
 		ports,
 		...network,
-		...found(examineTable(store.folder, table)),
+		...examineTable(store.folder, table),
 		...files,
 		...(read.ok
 			? [...(await examineSecrets(world, read.value)), ...examineSaved(read.value, clock.now())]

@@ -9,9 +9,18 @@ import {type Finding, fine, found, note, wrong, wrongBy} from './finding.js';
 
 const gitTimeLimit = 3000;
 
+/** Undefined where nothing is there, or a folder above is closed to this user. */
+const statOf = (place: string): fs.Stats | undefined => {
+	try {
+		return fs.statSync(place);
+	} catch {
+		return undefined;
+	}
+};
+
 /** Windows has no modes that say anything. */
 const examineMode = (check: string, place: string, right: number): Finding | undefined => {
-	const stat = fs.statSync(place, {throwIfNoEntry: false});
+	const stat = statOf(place);
 	if (!stat || process.geteuid === undefined) return undefined;
 	const mode = modeText(stat.mode);
 	if ((stat.mode & 0o077) === 0) return fine(check, `Only you can open ${place} (mode ${mode}).`);
@@ -20,9 +29,9 @@ const examineMode = (check: string, place: string, right: number): Finding | und
 };
 
 /** What forbids this user to use a place of ours. @param right the mode that it should have */
-const examineAccess = (place: string, right: number): Finding | undefined => {
+export const examineAccess = (place: string, right: number): Finding | undefined => {
 	const me = process.geteuid?.();
-	const stat = fs.statSync(place, {throwIfNoEntry: false});
+	const stat = statOf(place);
 	if (me === undefined || !stat) return undefined;
 	if (stat.uid !== me) {
 		const what = `${place} belongs to the user with the id ${stat.uid}; yours is ${me}.`;

@@ -91,8 +91,11 @@ export const giveUpEmpty = remove;
 /** Whether a lock is there and belongs to another user. */
 export const isOfOther = (lock: string): boolean => {
 	const me = userId();
-	const stat = fs.lstatSync(lock, {throwIfNoEntry: false});
-	return me !== undefined && stat !== undefined && stat.uid !== me;
+	try {
+		return me !== undefined && fs.lstatSync(lock).uid !== me;
+	} catch {
+		return false;
+	}
 };
 
 /**

@@ -107,6 +107,24 @@ test('a place of another user is told with both ids', {skip: process.geteuid?.()
 	);
 });
 
+test('a folder of another user that is closed is told with the command that opens it', {
+	skip: process.geteuid?.() !== 0,
+}, async t => {
+	const folder = filled(temporaryFolder(t));
+	fs.chownSync(folder, 4321, 4321);
+	const {statSync} = fs;
+	t.mock.method(fs, 'statSync', (place: string) => {
+		if (place !== folder) throw Object.assign(new Error('EACCES'), {code: 'EACCES'});
+		return statSync(place);
+	});
+	const found = await lookShutOut(folder, 'read');
+	assert.deepEqual(
+		found.map(({check}) => check),
+		['file', 'owner'],
+	);
+	assert.match(found[1]?.fix ?? '', /^sudo chown 0 /);
+});
+
 const inGit = (t: TestContext, name: string): string => {
 	const tree = temporaryFolder(t);
 	execFileSync('git', ['init', '--quiet', tree]);

@@ -258,6 +258,11 @@ test('what another user left of a lock is refused with the command that removes 
 	const result = await createLock().hold(file, async () => 1);
 	assert.ok(!result.ok && result.refusal.id === 'lock-of-another-user');
 	assert.ok(result.refusal.next.includes(`sudo rm -r '${file}'`));
+	t.mock.method(fs, 'lstatSync', () => {
+		throw Object.assign(new Error('EACCES'), {code: 'EACCES'});
+	});
+	const closed = await createLock().hold(file, async () => 1);
+	assert.ok(!closed.ok && closed.refusal.id === 'file-not-writable', 'its folder is closed');
 });
 
 test('after a second it is said, once, who is waited for', async t => {
