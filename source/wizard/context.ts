@@ -25,8 +25,8 @@ export type WizardContext = {
 	readonly target?: Target | undefined;
 	readonly dataCenters: readonly DataCenter[];
 	readonly services: readonly Service[];
-	/** How many connections use a service, by its link name; undefined where that is not known. */
-	readonly uses?: ReadonlyMap<string, number> | undefined;
+	/** Link names of the connections that use a service, by its own; undefined where that is not known. */
+	readonly users?: ReadonlyMap<string, readonly string[]> | undefined;
 	/** Link names that are in use. */
 	readonly connectionLinkNames: readonly string[];
 	/** Callback ports, the first one preferred; all of them are registered in the console. */

@@ -140,8 +140,14 @@ const chooseField = (state: WizardState, key: FieldKey, at: number): Transition 
 	if (consent.phase !== 'failed' && consent.phase !== 'waiting') return unchanged(state);
 	const item = askedItem(state, key);
 	if (!item) {
-		const linkName = context.target?.connection.linkName;
-		return [{...state, done: undefined, notice: `Change it first: zconn edit ${linkName ?? 'NAME'}`}, []];
+		// The answers of a service that is there are changed where a connection that has it is edited.
+		const user = context.users?.get(answersOf(state).service)?.[0];
+		const linkName = context.target?.connection.linkName ?? user;
+		const notice =
+			linkName === undefined
+				? 'This service is used as it is. Esc goes back; + Create New Service takes other answers.'
+				: `This service is used as it is. Change it first: zconn edit ${linkName}`;
+		return [{...state, done: undefined, notice}, []];
 	}
 	const idle = {isReviewing: true, consent: {phase: 'idle'}, sharing: undefined} as const;
 	const [next, effects] = goTo(state, item, at, idle);

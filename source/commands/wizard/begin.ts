@@ -15,10 +15,14 @@ import type {BegunWizard, Host} from './run-mode.js';
 
 const defaultTimeoutSeconds = 600;
 
-const usesIn = ({connections}: ConnectionsFile): ReadonlyMap<string, number> => {
-	const uses = new Map<string, number>();
-	for (const {service} of Object.values(connections)) uses.set(service, (uses.get(service) ?? 0) + 1);
-	return uses;
+const usersIn = ({connections}: ConnectionsFile): WizardContext['users'] => {
+	const users = new Map<string, string[]>();
+	for (const {service, linkName} of Object.values(connections)) {
+		const known = users.get(service);
+		if (known) known.push(linkName);
+		else users.set(service, [linkName]);
+	}
+	return users;
 };
 
 const contextOf = (
@@ -29,7 +33,7 @@ const contextOf = (
 ): WizardContext => ({
 	dataCenters,
 	services: Object.values(file.services),
-	uses: usesIn(file),
+	users: usersIn(file),
 	connectionLinkNames: Object.keys(file.connections),
 	ports,
 	openBrowser: !flagOption(invocation, 'no-browser') && invocation.environment.ZCONN_NO_BROWSER !== '1',

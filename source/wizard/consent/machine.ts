@@ -124,6 +124,9 @@ const toReview = (state: WizardState): WizardState => ({
 	...withConsent(state, {phase: 'idle'}),
 	step: 'connection',
 	field: 'review',
+	// What was said of the wait ends with it.
+	notice: undefined,
+	done: undefined,
 	// A service that others use too may be changed once more, so it is asked once more.
 	sharing: undefined,
 });

@@ -10,13 +10,13 @@ const newestFirst = ({services}: WizardContext) =>
 /** What tells one service from another. */
 const factsOf = (
 	{linkName, scopes, dataCenter}: Service,
-	{dataCenters, uses}: WizardContext,
+	{dataCenters, users}: WizardContext,
 ): readonly string[] => {
-	const count = uses?.get(linkName) ?? 0;
+	const count = users?.get(linkName)?.length ?? 0;
 	return [
 		counted(scopes.length, 'scope'),
 		findDataCenter(dataCenters, dataCenter ?? undefined)?.name ?? 'another server',
-		...(uses ? [count === 0 ? 'not used' : counted(count, 'connection')] : []),
+		...(users ? [count === 0 ? 'not used' : counted(count, 'connection')] : []),
 	];
 };
 

@@ -19,9 +19,9 @@ export const states = {
 					answers,
 					context({
 						services,
-						uses: new Map([
-							['zoho', 2],
-							['acme_crm', 1],
+						users: new Map([
+							['zoho', ['bennett_books', 'roastery']],
+							['acme_crm', ['acme']],
 						]),
 					}),
 				),

@@ -16,6 +16,7 @@ import {
 	Driver,
 	goodCallback,
 	tokens,
+	waiting,
 	withService,
 	withTarget,
 } from '../../wizard/driver.js';
@@ -291,4 +292,20 @@ test('after the time is over the pages can be chosen as well, and each does what
 		assert.equal(came, expected[page.id], page.id);
 	}
 	assert.match(late().press('escape').text(), /^✖ Timed out/m);
+});
+
+test('of a service that is there the command that changes it is named, or where another one is made', () => {
+	for (const [users, said] of [
+		[new Map([['suite', ['acme']]]), /Change it first: zconn edit acme /],
+		[undefined, /Esc goes back; \+ Create New Service takes other answers\./],
+	] as const) {
+		const driver = waiting({service: 'suite', connectionName: 'Second'}, {...withService(), users});
+		const screen = new Screen(driver).paste('Invalid Client').press('enter', 'enter');
+		const text = () => screen.text().replaceAll(/\s+/g, ' ');
+		assert.match(text(), said);
+		// What was said of the wait ends with it.
+		screen.press('escape', 'escape');
+		assert.doesNotMatch(text(), said);
+		assert.equal(driver.state.step, 'connection');
+	}
 });
