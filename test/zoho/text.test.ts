@@ -59,6 +59,8 @@ test('equality in constant time is equality', () => {
 test('characters are trimmed off both ends, and long runs stay cheap', () => {
 	assert.equal(trimWhile('--a-b--', /-/), 'a-b');
 	assert.equal(trimWhile('---', /-/), '');
+	// Half of a character outside of the first plane is a surrogate, which is none of \p{C} as a whole.
+	assert.equal(trimWhile('\u{10000}a\u{10000}', /\p{C}/u), '\u{10000}a\u{10000}');
 	const long = '.'.repeat(200_000);
 	assert.equal(trimWhile(`${long}x${long}`, /\./), 'x');
 });
