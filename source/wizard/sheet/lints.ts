@@ -55,9 +55,11 @@ const clientName: Check = ({service}) => {
 		: `The API Console refuses "${service.name}" as a Client Name ("Zoho" and signs other than _ and & are not allowed). "${legal}" works; Sigma's Service Name may stay.`;
 };
 
-const oneDataCenter: Check = ({service, enabled, dataCenters}) => {
+const oneDataCenter: Check = given => {
+	const {service, enabled, dataCenters} = given;
 	const [only = ''] = enabled;
-	return service.dataCenter !== null && enabled.length === 1
+	// A client that Sigma cannot use has nothing to be enabled.
+	return service.dataCenter !== null && enabled.length === 1 && clientType(given) === undefined
 		? `The client is enabled in ${findDataCenter(dataCenters, only)?.name ?? only} only: users elsewhere end in "Access denied in your region". API Console, Settings tab: slide the toggle of each data center, then zconn edit.`
 		: undefined;
 };

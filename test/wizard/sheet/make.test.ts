@@ -276,8 +276,11 @@ test('what will fail in Sigma is said before the first click, warnings first', (
 		],
 	);
 	assert.ok(ids({enabledDataCenters: ['us']}).includes('note one-data-center'));
-	for (const clientType of ['self-client', 'non-browser'] as const)
-		assert.equal(ids({clientType})[0], 'warning client-type');
+	for (const clientType of ['self-client', 'non-browser'] as const) {
+		const told = ids({clientType, enabledDataCenters: ['us']});
+		assert.equal(told[0], 'warning client-type');
+		assert.ok(!told.includes('note one-data-center'));
+	}
 	assert.ok(!ids({clientType: 'server-based'}).includes('warning client-type'));
 });
 
