@@ -8,7 +8,7 @@ import {wizardFor} from './effects.js';
 import type {Action} from './events.js';
 import {whyNot} from './reasons.js';
 import {highlightedRow, highlightedService, shownConnections, subjectOf} from './rows.js';
-import {type HomeState, type Place, placeOf} from './state.js';
+import {type HomeState, type Place, type PlaceAt, placeOf} from './state.js';
 import {ask, begin, enter, type HomeTransition, leavePlace, say, unchanged, want} from './transition.js';
 
 /** Shift and a letter slip easily; so many at once are asked about. */
@@ -70,6 +70,11 @@ const undo = (state: HomeState, connection: Connection): HomeTransition => {
 	});
 };
 
+const askName = (state: HomeState, about: Pick<PlaceAt<'rename'>, 'of' | 'seen'>): HomeTransition => {
+	const {linkName, name} = about.seen;
+	return [enter(state, {at: 'rename', ...about, linkName, text: name, problem: undefined}), []];
+};
+
 const ofConnection = (state: HomeState, action: Action, connection: Connection): HomeTransition => {
 	const {linkName, name} = connection;
 	const reason = whyNot(state, action, connection);
@@ -85,17 +90,7 @@ const ofConnection = (state: HomeState, action: Action, connection: Connection):
 		case 'edit':
 			return want(state, wizardFor({kind: action, linkName}));
 		case 'rename':
-			return [
-				enter(state, {
-					at: 'rename',
-					of: 'connection',
-					seen: connection,
-					linkName,
-					text: name,
-					problem: undefined,
-				}),
-				[],
-			];
+			return askName(state, {of: 'connection', seen: connection});
 		case 'revoke':
 			return revoke(state, connection);
 		case 'remove':
@@ -171,18 +166,11 @@ const ofService = (state: HomeState, action: Action): HomeTransition => {
 				: say(state, `No connection uses ${name} yet; Enter makes one with it.`);
 		}
 		case 'rename':
-			return [
-				enter(state, {at: 'rename', of: 'service', seen: service, linkName, text: name, problem: undefined}),
-				[],
-			];
-		case 'remove':
-			if (users.length > 0) {
-				// The world refuses, with all the names; nothing has to be confirmed for that.
-				return begin(state, {
-					effect: {type: 'remove-service', linkName},
-					what: `Removing ${name}`,
-				});
-			}
+			return askName(state, {of: 'service', seen: service});
+		case 'remove': {
+			const task = {effect: {type: 'remove-service', linkName}, what: `Removing ${name}`} as const;
+			// The world refuses, with all the names; nothing has to be confirmed for that.
+			if (users.length > 0) return begin(state, task);
 			return ask(state, {
 				seen: service,
 				head: `Remove ${name}`,
@@ -190,8 +178,9 @@ const ofService = (state: HomeState, action: Action): HomeTransition => {
 				meaning: 'Its Client ID and Client Secret are deleted here. The client stays in the API Console.',
 				stays: 'Keep it',
 				yes: 'Remove it',
-				task: {effect: {type: 'remove-service', linkName}, what: `Removing ${name}`},
+				task,
 			});
+		}
 		default:
 			return unchanged(state);
 	}

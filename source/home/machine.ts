@@ -204,10 +204,12 @@ const answerYes = (state: HomeState): HomeTransition => {
 
 type FileRead = Extract<HomeEvent, {type: 'file-read'}>;
 
+/** The row that was highlighted, or what is now where it was. */
+const stillOn = (key: string | undefined, index: number, keys: readonly string[]): string | undefined =>
+	key === undefined || keys.includes(key) ? key : keys[Math.min(index, keys.length - 1)];
+
 /** Places about what is gone are left; the highlight stays on its row, or where that was. */
 const follow = (state: HomeState, {file, refreshedBy = state.refreshedBy}: FileRead): HomeState => {
-	const index = highlightIndex(state);
-	const service = serviceIndex(state);
 	const isThere = (place: Place): boolean =>
 		!('linkName' in place) ||
 		place.linkName === undefined ||
@@ -228,18 +230,12 @@ const follow = (state: HomeState, {file, refreshedBy = state.refreshedBy}: FileR
 		notice:
 			gone === -1 ? state.notice : {text: 'It was removed, or renamed, by another program.', tone: 'warn'},
 	};
-	const rows = rowsOf(next);
-	const services = serviceRows(next);
-	const isKept = rows.some(({key}) => key === state.highlight);
-	const isServiceKept = services.some(row => row.service.linkName === state.service);
+	const rows = rowsOf(next).map(({key}) => key);
+	const services = serviceRows(next).map(({service}) => service.linkName);
 	return {
 		...next,
-		highlight:
-			isKept || state.highlight === undefined ? state.highlight : rows[Math.min(index, rows.length - 1)]?.key,
-		service:
-			isServiceKept || state.service === undefined
-				? state.service
-				: services[Math.min(service, services.length - 1)]?.service.linkName,
+		highlight: stillOn(state.highlight, highlightIndex(state), rows),
+		service: stillOn(state.service, serviceIndex(state), services),
 	};
 };
 
