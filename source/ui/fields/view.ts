@@ -57,7 +57,7 @@ export type ViewInput = {
 
 /** The last screen of a wizard: a module of its own, because the first frames do without it. */
 export type ReadyFace = {
-	readonly bands: (input: ViewInput, title: string) => Bands;
+	readonly bands: (input: ViewInput) => Bands;
 	readonly press: (press: Press, input: ViewInput) => Pressed;
 	/** The products that are asked while a new grant is tested; the table of all of them comes with it. */
 	readonly tested: (state: WizardState) => string;

@@ -1,5 +1,6 @@
 import {dataCenterName, type RailEntry, rail, railPosition} from '../../wizard/select.js';
 import type {WizardState} from '../../wizard/state.js';
+import type {BandsSize} from './bands.js';
 import {productLine} from './bars.js';
 import type {Glyphs} from './glyphs.js';
 import {type Line, line, lineWidth, type Span, span} from './line.js';
@@ -20,13 +21,27 @@ export const railRow = (entries: readonly RailEntry[], glyphs: Glyphs, columns: 
 	return line(span(signs, 'good'), span(words, 'accent'));
 };
 
-export const headLines = (
-	state: WizardState,
-	glyphs: Glyphs,
-	columns: number,
-	title: string,
-): readonly Line[] => [
+/** What is being done. */
+export const wizardTitle = ({context: {target}}: WizardState): string => {
+	if (!target) return 'New connection';
+	return `${target.asks === 'consent' ? 'Reconnect' : 'Edit'} ${target.connection.name}`;
+};
+
+export const headLines = ({
+	state,
+	glyphs,
+	size: {columns},
+}: {
+	readonly state: WizardState;
+	readonly glyphs: Glyphs;
+	readonly size: BandsSize;
+}): readonly Line[] => [
 	// A service decides where; until one is picked there is no such place.
-	productLine(title, state.step === 'pick-service' ? '' : dataCenterName(state), glyphs, columns),
+	productLine(
+		wizardTitle(state),
+		state.step === 'pick-service' ? '' : dataCenterName(state),
+		glyphs,
+		columns,
+	),
 	railRow(rail(state), glyphs, columns),
 ];

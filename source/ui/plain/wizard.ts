@@ -9,7 +9,7 @@ import {isField, steps} from '../../wizard/steps/index.js';
 import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {lower} from '../../zoho/text.js';
-import {wizardTitle} from '../wizard/title.js';
+import {wizardTitle} from '../lines/head.js';
 import {consoleQuestion, fieldQuestion} from './ask.js';
 import {connectQuestion, culpritLines, stillWaiting, waitingTexts} from './connect.js';
 import {reviewQuestion, valuesQuestion} from './group.js';

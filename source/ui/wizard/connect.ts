@@ -148,8 +148,8 @@ export const connectTopic = (input: ViewInput): HelpTopic => ({
 });
 
 /** The consent: waiting, exchanging, saving, proving; and every way in which it can fail. */
-export const connectFrame = (input: ViewInput, title: string): Frame => {
-	const bands = framed(input, title, bodyOf(input));
+export const connectFrame = (input: ViewInput): Frame => {
+	const bands = framed(input, bodyOf(input));
 	return fitBands(bands, input.size, input.glyphs, isLow(input) ? [] : [tallest(bands, input)]);
 };
 

@@ -112,11 +112,10 @@ const restingRow = (item: Item, isBehind: boolean, input: ViewInput): Line => {
 };
 
 /** What all frames of a step have in common, made once for them: the head, and the rows that have no focus. */
-const commonOf = (input: ViewInput, title: string) => {
-	const {state, glyphs, size} = input;
+const commonOf = (input: ViewInput) => {
 	const rows = new Map<string, Line>();
 	return {
-		head: headLines(state, glyphs, size.columns, title),
+		head: headLines(input),
 		restingRow: (item: Item, isBehind: boolean): Line => {
 			const key = `${item.key} ${isBehind}`;
 			const row = rows.get(key) ?? restingRow(item, isBehind, input);
@@ -269,13 +268,13 @@ const bandsOf = (item: Item, view: FieldView, input: FormInput, common: Common):
  *
  * @param viewOf the views of all its items
  */
-export const formFrame = (input: FormInput, title: string, viewOf: (item: Item) => FieldView): Frame => {
+export const formFrame = (input: FormInput, viewOf: (item: Item) => FieldView): Frame => {
 	const {state, glyphs, size} = input;
 	const items = itemsOf(state).filter(item => isStop(state, item));
 	const item = focusedItem(state) ?? items[0];
 	if (!item) throw new Error(`The step ${state.step} asks nothing.`);
 	const elsewhere = {...input, local: freshLocal};
-	const common = commonOf(input, title);
+	const common = commonOf(input);
 	const others = items
 		.filter(({key}) => key !== item.key)
 		.map(other => ({...bandsOf(other, viewOf(other), elsewhere, common), note: []}));

@@ -5,7 +5,6 @@ import type {Glyphs} from '../lines/glyphs.js';
 import type {LineScreen} from '../screen/line-screen.js';
 import {type Above, createAbove} from './above.js';
 import {formFrame, roomOf} from './form.js';
-import {wizardTitle} from './title.js';
 
 /** A wizard that has not begun to move: its rows, and what stands above them. */
 export type Opening = {readonly screen: LineScreen; readonly above: Above};
@@ -37,7 +36,7 @@ export const createOpening = (state: WizardState, glyphs: Glyphs, now: () => num
 				isWaiting: () => above.isWaiting(state),
 				take: columns => above.take(state, columns),
 			},
-			frame: size => formFrame({...input, ...roomOf(size), now: now()}, wizardTitle(state), viewOf),
+			frame: size => formFrame({...input, ...roomOf(size), now: now()}, viewOf),
 		},
 	};
 };

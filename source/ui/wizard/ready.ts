@@ -181,14 +181,14 @@ const briefRows = (outcome: Outcome, {columns, glyphs}: ViewInput): readonly Lin
 };
 
 /** Ready in a few rows; below them the first command, and where the rest is. */
-const lowBands = (input: ViewInput, title: string): Bands => {
+const lowBands = (input: ViewInput): Bands => {
 	const {state, columns, glyphs} = input;
 	const {consent} = state;
 	const ways = readyWays(state, glyphs);
 	const chosen = chosenIn(ways, input);
 	const note = noteOf(input);
 	const framed = {
-		head: headLines(state, glyphs, input.size.columns, title),
+		head: headLines(input),
 		instruction: sentenceRows(input, columns < widthOf(readySentence) + 2),
 		keys: keysOf(input, chosen === undefined ? undefined : ways[chosen]),
 	};
@@ -219,8 +219,8 @@ const lowBands = (input: ViewInput, title: string): Bands => {
 const frameRows = 6;
 
 /** The end of the wizard: who, where, what was granted, what next. */
-const readyBands = (input: ViewInput, title: string): Bands => {
-	if (isLow(input)) return lowBands(input, title);
+const readyBands = (input: ViewInput): Bands => {
+	if (isLow(input)) return lowBands(input);
 	const {state, glyphs, size} = input;
 	const [sentence = blank, ...more] = sentenceRows(input);
 	const facts = factsOf(input);
@@ -229,7 +229,7 @@ const readyBands = (input: ViewInput, title: string): Bands => {
 	const next = nextRows(input);
 	const room = size.rows - 1 - frameRows - more.length - next.length;
 	return {
-		head: headLines(state, glyphs, size.columns, title),
+		head: headLines(input),
 		title: sentence,
 		instruction: more,
 		pane: {

@@ -17,7 +17,6 @@ import {flowBands, flowTopic, pressFlow} from './flows/index.js';
 import {formFrame, hintsOf} from './form.js';
 import {type HelpTopic, helpBands, pressHelp} from './help.js';
 import {fixingInstruction} from './instruction.js';
-import {wizardTitle} from './title.js';
 
 /** What help is about now; undefined where there is nothing to explain. */
 const topicOf = (input: ViewInput): HelpTopic | undefined => {
@@ -41,14 +40,14 @@ const topicOf = (input: ViewInput): HelpTopic | undefined => {
 const readyTopic = (input: ViewInput): HelpTopic | undefined => {
 	const {ready} = input;
 	if (!ready) return undefined;
-	const hints = ready.bands(input, '').keys;
+	const hints = ready.bands(input).keys;
 	return {label: 'Ready', help: {why: ''}, rows: ready.page(input).slice(1), hints};
 };
 
 /** The last screen; only its head until what draws it is loaded. */
-const lastBands = (input: ViewInput, title: string): Bands =>
-	input.ready?.bands(input, title) ?? {
-		head: headLines(input.state, input.glyphs, input.size.columns, title),
+const lastBands = (input: ViewInput): Bands =>
+	input.ready?.bands(input) ?? {
+		head: headLines(input),
 		keys: [hint('leave', 'leave')],
 	};
 
@@ -62,19 +61,15 @@ const withItsScopes = (input: ViewInput): ViewInput => ({
 export const wizardFrame = (given: ViewInput): Frame => {
 	const input = withItsScopes(given);
 	const {state, glyphs, size, local} = input;
-	const title = wizardTitle(state);
 	const topic = local.help === undefined ? undefined : topicOf(input);
 	if (topic) return fitBands(helpBands(topic, input), size, glyphs);
-	if (isFormStep(state.step)) return formFrame({...input, fixing: fixingInstruction}, title, fieldViewOf);
+	if (isFormStep(state.step)) return formFrame({...input, fixing: fixingInstruction}, fieldViewOf);
 	const {consent} = state;
-	const withQr =
-		consent.phase === 'device'
-			? deviceFrame(consent, input, headLines(state, glyphs, size.columns, title), size)
-			: undefined;
+	const withQr = consent.phase === 'device' ? deviceFrame(consent, input) : undefined;
 	if (withQr) return withQr;
-	const bands = flowBands(input, title);
-	if (bands) return fitBands(bands, size, glyphs, flowOthers(input, title));
-	return isOver(state) ? fitBands(lastBands(input, title), size, glyphs) : connectFrame(input, title);
+	const bands = flowBands(input);
+	if (bands) return fitBands(bands, size, glyphs, flowOthers(input));
+	return isOver(state) ? fitBands(lastBands(input), size, glyphs) : connectFrame(input);
 };
 
 /** Each set of options begins at its first one. */
@@ -134,5 +129,5 @@ const pressScreen = (press: Press, input: ViewInput): Pressed => {
 	}
 	if (isBack && input.hasHome && isAtStart(state)) return {leaves: 'back'};
 	if (isBack) return {events: [{type: 'went-back', at: now}]};
-	return flowBands(input, '') ? pressFlow(press, input) : pressConnect(press, input);
+	return flowBands(input) ? pressFlow(press, input) : pressConnect(press, input);
 };

@@ -146,7 +146,7 @@ for (const [name, make] of Object.entries(states)) {
 			}
 			if (name === 'help') continue;
 			const screen = sized(make(), size);
-			for (const {command} of readyFace.bands(screen.input(), '').keys) {
+			for (const {command} of readyFace.bands(screen.input()).keys) {
 				if (command === 'move' || command === 'type' || command === 'leave') continue;
 				const [key] = keymap[command];
 				const press = key.length === 1 ? {name: 'text', text: key} : {name: key, text: ''};

@@ -5,15 +5,16 @@ import {narrow} from '../../fields/way-back.js';
 import type {Bands} from '../../lines/bands.js';
 import {keyLine} from '../../lines/bars.js';
 import type {Frame} from '../../lines/frame.js';
+import {headLines} from '../../lines/head.js';
 import {type Hint, hint, isCommand, lastHints, type Press} from '../../lines/keys.js';
 import {blank, cutLine, type Line, line, rowWidth, span, wrap} from '../../lines/line.js';
 import {type QrModules, qrLines, quietZone} from '../../lines/qr.js';
 import {gap, textLines} from '../../lines/rows.js';
 import {isLow} from '../low.js';
+import {framed} from './framed.js';
 import {countdown, type Stage, stageRows} from './rows.js';
 
 type Device = Extract<Consent, {phase: 'device'}>;
-type Framed = (input: ViewInput, title: string, rest: Omit<Bands, 'head' | 'title'>) => Bands;
 
 /** The smallest window with a QR code. */
 const qrFrom = {rows: 23, columns: 80} as const;
@@ -86,8 +87,8 @@ const stageLines = (device: Device, input: ViewInput): readonly Line[] => {
 };
 
 /** A code and where to type it, while Zoho is asked whether it was used. */
-export const deviceBands = (device: Device, input: ViewInput, framed: Framed, title: string): Bands =>
-	framed(input, title, {
+export const deviceBands = (device: Device, input: ViewInput): Bands =>
+	framed(input, {
 		instruction: textLines(
 			device.code
 				? isLow(input)
@@ -133,13 +134,8 @@ const fittingCode = (modules: QrModules, size: {readonly rows: number; readonly 
 };
 
 /** The same with a QR code beside it; undefined where there is none, or no room for it. */
-export const deviceFrame = (
-	device: Device,
-	input: ViewInput,
-	head: readonly Line[],
-	size: {readonly rows: number; readonly columns: number},
-): Frame | undefined => {
-	const {glyphs, columns} = input;
+export const deviceFrame = (device: Device, input: ViewInput): Frame | undefined => {
+	const {glyphs, columns, size} = input;
 	const {code} = device;
 	const modules = code && input.qr?.(code.fullAddress);
 	const isRoomy = size.rows >= qrFrom.rows && size.columns >= qrFrom.columns;
@@ -156,6 +152,7 @@ export const deviceFrame = (
 		blank,
 		...wrap(slowText, leftColumns).map(row => line(span(row, 'muted'))),
 	].map(row => cutLine(row, leftColumns, glyphs.more));
+	const head = headLines(input);
 	const height = Math.max(code2d.length, left.length);
 	const [first = blank, ...more] = noteOf(device, input);
 	const room = size.rows - head.length - height - 3;

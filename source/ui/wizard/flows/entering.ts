@@ -113,7 +113,7 @@ const codeStages = (createdAt: number | undefined, {columns, now}: ViewInput): r
 };
 
 /** The console's *Generate Code*, row by row, and then the code on its clock. */
-export const codeBands = (entering: Entering, input: ViewInput, title: string): Bands => {
+export const codeBands = (entering: Entering, input: ViewInput): Bands => {
 	const {state, columns, glyphs} = input;
 	const rows = codeRows(state);
 	const {row: position, createdAt} = entering;
@@ -136,7 +136,7 @@ export const codeBands = (entering: Entering, input: ViewInput, title: string): 
 		field.line,
 	];
 	const isSent = entering.pasted !== '' || isPasting;
-	return framed(input, title, {
+	return framed(input, {
 		...codeInstruction(isPasting, input),
 		form,
 		focus: form.length - 1,
@@ -163,22 +163,22 @@ export const codeBands = (entering: Entering, input: ViewInput, title: string): 
 };
 
 /** The other shapes of the same screen: the rows, and the code alone. They are measured too, so that the keys hold still. */
-export const flowOthers = (input: ViewInput, title: string): readonly Bands[] => {
+export const flowOthers = (input: ViewInput): readonly Bands[] => {
 	const {consent} = input.state;
 	if (consent.phase !== 'entering' || consent.flow !== 'generated-code') return [];
 	return [0, codeRows(input.state).length].map(row => ({
-		...codeBands({...consent, row}, input, title),
+		...codeBands({...consent, row}, input),
 		note: [],
 	}));
 };
 
 /** A refresh token that exists, tried once before anything is saved. */
-export const tokenBands = (entering: Entering, input: ViewInput, title: string): Bands => {
+export const tokenBands = (entering: Entering, input: ViewInput): Bands => {
 	const {columns} = input;
 	const field = pasteRow(entering, input);
 	const stages = [{label: 'Get an access token with it'}, {label: 'Test the connection'}];
 	const form = [...stageRows(stages, -1, input), gap, field.line];
-	return framed(input, title, {
+	return framed(input, {
 		instruction: textLines('Paste the refresh token. It is tried once before it is saved.', columns),
 		form,
 		focus: form.length - 1,

@@ -6,8 +6,8 @@ import {line, span} from '../../lines/line.js';
 import {isLow} from '../low.js';
 
 /** What every screen of a consent has. */
-export const framed = (input: ViewInput, title: string, rest: Omit<Bands, 'head' | 'title'>): Bands => ({
-	head: headLines(input.state, input.glyphs, input.size.columns, title),
+export const framed = (input: ViewInput, rest: Omit<Bands, 'head' | 'title'>): Bands => ({
+	head: headLines(input),
 	// The rail names the step; a low window needs the row.
 	...(isLow(input) ? {} : {title: line(span(currentStep(input.state).title, 'title'))}),
 	...rest,

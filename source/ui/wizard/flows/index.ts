@@ -24,11 +24,7 @@ const busyStages: Readonly<
 };
 
 /** While Zoho is asked. */
-const busyBands = (
-	consent: Extract<Consent, {phase: 'redeeming' | 'trying'}>,
-	input: ViewInput,
-	title: string,
-): Bands => {
+const busyBands = (consent: Extract<Consent, {phase: 'redeeming' | 'trying'}>, input: ViewInput): Bands => {
 	const flow =
 		consent.phase === 'redeeming'
 			? consent.flow
@@ -37,7 +33,7 @@ const busyBands = (
 				: 'refresh-token';
 	const stages = busyStages[flow].map(label => ({label}));
 	const current = consent.phase === 'trying' ? stages.length - 1 : flow === 'generated-code' ? 1 : 0;
-	return framed(input, title, {
+	return framed(input, {
 		instruction: textLines(
 			flow === 'client-credentials'
 				? 'Nothing to do here: the client asks for itself. A token is saved only after a call that worked.'
@@ -66,10 +62,10 @@ export const adoptedFacts = ({
 	];
 };
 
-const confirmingBands = (consent: Confirming, input: ViewInput, title: string): Bands => {
+const confirmingBands = (consent: Confirming, input: ViewInput): Bands => {
 	const rows = adoptedFacts(consent).map(({label, value}) => formRow(label, [span(value)], {}, input));
 	const form = [...rows, gap, buttonRow('Save the connection', {hasFocus: true}, input)];
-	return framed(input, title, {
+	return framed(input, {
 		instruction: textLines(
 			'The refresh token works. Is this the account that you want to keep?',
 			input.columns,
@@ -82,20 +78,18 @@ const confirmingBands = (consent: Confirming, input: ViewInput, title: string): 
 };
 
 /** The screen of a flow without a browser; undefined where none is under way. */
-export const flowBands = (input: ViewInput, title: string): Bands | undefined => {
+export const flowBands = (input: ViewInput): Bands | undefined => {
 	const {consent} = input.state;
 	switch (consent.phase) {
 		case 'entering':
-			return consent.flow === 'generated-code'
-				? codeBands(consent, input, title)
-				: tokenBands(consent, input, title);
+			return consent.flow === 'generated-code' ? codeBands(consent, input) : tokenBands(consent, input);
 		case 'redeeming':
 		case 'trying':
-			return busyBands(consent, input, title);
+			return busyBands(consent, input);
 		case 'confirming':
-			return confirmingBands(consent, input, title);
+			return confirmingBands(consent, input);
 		case 'device':
-			return deviceBands(consent, input, framed, title);
+			return deviceBands(consent, input);
 		default:
 			return undefined;
 	}
@@ -111,7 +105,7 @@ const whys: Readonly<Partial<Record<Flow, string>>> = {
 
 /** What help says while a flow is under way. */
 export const flowTopic = (input: ViewInput): HelpTopic | undefined => {
-	const bands = flowBands(input, '');
+	const bands = flowBands(input);
 	if (!bands) return undefined;
 	const {consent} = input.state;
 	if (consent.phase === 'device') return {label: 'Connect', help: deviceHelp(consent), hints: bands.keys};
