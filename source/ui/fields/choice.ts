@@ -3,10 +3,10 @@ import {displayOf, rawValueOf} from '../../wizard/select.js';
 import {answersOf} from '../../wizard/state.js';
 import {type BandList, listOf} from '../lines/bands.js';
 import {cleanPaste} from '../lines/editor.js';
-import {type Hint, hint, hintIf, isCommand} from '../lines/keys.js';
+import {type Hint, hint, hintIf, isCommand, type Press} from '../lines/keys.js';
 import {graphemesOf, type Line, line, type Span, span, widthOf} from '../lines/line.js';
 import {rowMark} from '../lines/rows.js';
-import {type Drawn, type FieldViewOf, moved, typed, type ViewInput} from './view.js';
+import {type Drawn, type FieldViewOf, moved, type Pressed, typed, type ViewInput} from './view.js';
 
 /** From so many options on typing filters them, so that help is Ctrl+G alone; of a few that are always the same no word is said of it. */
 const filterFrom = 4;
@@ -44,10 +44,6 @@ const listHints = (shown: number, count: number): readonly Hint[] => [
 	...hintIf(count > filterFrom, 'type', 'to filter'),
 ];
 
-/** The filter in the row of the field, or what the field stands at. */
-const rowOf = (filter: string, value: string): Pick<Drawn, 'input' | 'value'> =>
-	filter === '' ? {value: [span(value)]} : {input: {text: filter, cursor: undefined}};
-
 const drawRow = (
 	option: Option,
 	look: {readonly isHighlighted: boolean; readonly mark: string; readonly widths: readonly number[]},
@@ -70,36 +66,35 @@ const drawRow = (
 	return line(rowMark(isHighlighted ? 'here' : undefined, glyphs), span(mark), label, ...hint);
 };
 
-type List = {
-	readonly options: readonly Option[];
-	/** All of them, of which the filter leaves some: they decide the width of the labels. */
-	readonly all: readonly Option[];
-	readonly highlight: number;
-	/** The sign before a row. */
-	readonly mark?: (option: Option) => string;
-};
-
-const bandList = ({options, all, highlight, mark = () => ''}: List, input: ViewInput): BandList => {
+/** The options that the filter leaves, in columns as wide as all of them need. @param mark the sign before a row */
+const bandList = (
+	field: Field,
+	highlight: number,
+	input: ViewInput,
+	mark: (option: Option) => string = () => '',
+): BandList => {
+	const all = optionsOf(field, input);
 	const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(widthOf)) + 3;
 	const count = Math.max(0, ...all.map(({facts = []}) => facts.length));
 	const columns = Array.from({length: count}, (_none, index) =>
 		widest(all.map(({facts}) => facts?.[index] ?? '')),
 	);
 	const widths = [widest(all.map(({label}) => label)), ...columns];
-	return listOf(options, highlight, (option, isHighlighted) =>
+	return listOf(matching(field, input), highlight, (option, isHighlighted) =>
 		drawRow(option, {isHighlighted, mark: mark(option), widths}, input),
 	);
 };
 
-const none = (options: readonly Option[]): Drawn['pane'] =>
-	options.length === 0 ? {top: [line(span('    nothing matches; Backspace widens', 'muted'))]} : {};
+/** A list with its filter in the row of the field, or what the field stands at. */
+const drawn = (filter: string, value: string, list: BandList): Drawn => ({
+	...(filter === '' ? {value: [span(value)]} : {input: {text: filter, cursor: undefined}}),
+	pane: {
+		list,
+		top: list.count === 0 ? [line(span('    nothing matches; Backspace widens', 'muted'))] : [],
+	},
+});
 
-/** Edits the filter of a list; undefined when the key is not a filter's. */
-export const pressFilter = (
-	press: {readonly name: string; readonly text: string},
-	filter: string,
-	acceptsSpace: boolean,
-): string | undefined => {
+const editFilter = (press: Press, filter: string, acceptsSpace: boolean): string | undefined => {
 	if (press.name === 'text') return filter + press.text;
 	if (press.name === 'space' && acceptsSpace && filter !== '') return `${filter} `;
 	if (press.name === 'paste') return filter + cleanPaste(press.text);
@@ -107,6 +102,12 @@ export const pressFilter = (
 	if (isCommand(press, 'deleteBefore')) return graphemesOf(filter).slice(0, -1).join('');
 	if (isCommand(press, 'deleteToStart') || isCommand(press, 'deleteWord')) return '';
 	return undefined;
+};
+
+/** Edits the filter of a list; undefined when the key is not a filter's. */
+export const pressFilter = (press: Press, {local}: ViewInput, acceptsSpace: boolean): Pressed => {
+	const filter = editFilter(press, local.filter, acceptsSpace);
+	return filter === undefined ? undefined : {local: {filter, cursor: undefined, highlight: 0}};
 };
 
 /** Enter where the filter leaves nothing. */
@@ -119,12 +120,10 @@ const acceptHint = (field: Field, input: ViewInput): Hint =>
 export const choiceView: FieldViewOf = field => ({
 	takesText: input => optionsOf(field, input).length >= filterFrom,
 	draw: input => {
-		const options = matching(field, input);
-		const highlight = highlightOf(field, options, input);
-		const list = bandList({options, all: optionsOf(field, input), highlight}, input);
+		const highlight = highlightOf(field, matching(field, input), input);
 		const value =
 			field.suggested && input.state.given[field.key] === undefined ? '' : displayOf(input.state, field);
-		return {...rowOf(input.local.filter, value), pane: {list, ...none(options)}};
+		return drawn(input.local.filter, value, bandList(field, highlight, input));
 	},
 	press: (press, input) => {
 		const options = matching(field, input);
@@ -150,9 +149,7 @@ export const choiceView: FieldViewOf = field => ({
 				events: [...choose, {type: 'accepted', at: input.now}],
 			};
 		}
-		if (optionsOf(field, input).length < 2) return undefined;
-		const filter = pressFilter(press, input.local.filter, true);
-		return filter === undefined ? undefined : {local: {filter, highlight: 0}};
+		return optionsOf(field, input).length < 2 ? undefined : pressFilter(press, input, true);
 	},
 	hints: input => [
 		acceptHint(field, input),
@@ -178,16 +175,11 @@ const manyHighlight = (options: readonly Option[], {local}: ViewInput): number =
 /** Any number of a list: Space marks, typing filters, marks outlive the filter. */
 export const manyView: FieldViewOf = field => ({
 	draw: input => {
-		const options = matching(field, input);
 		const chosen = listValue(field, input);
-		const highlight = manyHighlight(options, input);
 		const {marked, unmarked} = input.glyphs;
-		const mark = (option: Option) => (chosen.includes(option.value) ? `${marked} ` : `${unmarked} `);
-		const list = bandList({options, all: optionsOf(field, input), highlight, mark}, input);
-		return {
-			...rowOf(input.local.filter, displayOf(input.state, field)),
-			pane: {list, ...none(options)},
-		};
+		const mark = ({value}: Option) => (chosen.includes(value) ? `${marked} ` : `${unmarked} `);
+		const list = bandList(field, manyHighlight(matching(field, input), input), input, mark);
+		return drawn(input.local.filter, displayOf(input.state, field), list);
 	},
 	press: (press, input) => {
 		const options = matching(field, input);
@@ -203,8 +195,7 @@ export const manyView: FieldViewOf = field => ({
 			const list = isChosen ? chosen.filter(value => value !== option.value) : [...chosen, option.value];
 			return {local: {highlight}, events: [typed(field.key, list)]};
 		}
-		const filter = pressFilter(press, input.local.filter, false);
-		return filter === undefined ? undefined : {local: {filter, highlight: 0}};
+		return pressFilter(press, input, false);
 	},
 	hints: input => {
 		const count = matching(field, input).length;
@@ -216,14 +207,11 @@ export const manyView: FieldViewOf = field => ({
 export const confirmView: FieldViewOf = field => ({
 	draw: input => {
 		const highlight = rawValueOf(input.state, field.key) === true ? 0 : 1;
-		const options: readonly Option[] = [
-			{value: 'yes', label: 'Yes', ...(field.meaning ? {hint: field.meaning.yes} : {})},
-			{value: 'no', label: 'No', ...(field.meaning ? {hint: field.meaning.no} : {})},
+		const options = () => [
+			{value: 'yes', label: 'Yes', hint: field.meaning?.yes ?? ''},
+			{value: 'no', label: 'No', hint: field.meaning?.no ?? ''},
 		];
-		return {
-			value: [span(displayOf(input.state, field))],
-			pane: {list: bandList({options, all: options, highlight}, input)},
-		};
+		return drawn('', displayOf(input.state, field), bandList({...field, options}, highlight, input));
 	},
 	press: (press, input) => {
 		const isYes = rawValueOf(input.state, field.key) === true;

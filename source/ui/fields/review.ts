@@ -16,6 +16,7 @@ import {answersOf, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
 import {clientTypeNames} from '../../zoho/flows/client-type.js';
 import {urlKeys} from '../../zoho/service-urls.js';
+import {counted} from '../../zoho/text.js';
 import {listOf} from '../lines/bands.js';
 import {type Hint, hint, isCommand} from '../lines/keys.js';
 import {cut, type Line, line, type Span, span, widthOf} from '../lines/line.js';
@@ -213,9 +214,7 @@ const draw = (input: ViewInput): Drawn => {
 		hasNoRow: true,
 		page: 'Review',
 		instruction: instructionOf(rows, input),
-		...(target && changes > 0
-			? {counter: [span(`${changes} ${changes === 1 ? 'change' : 'changes'}`, 'muted')]}
-			: {}),
+		...(target && changes > 0 ? {counter: [span(counted(changes, 'change'), 'muted')]} : {}),
 		pane: {
 			list: {
 				...listOf(lines, at < 0 ? (target ? 0 : lines.length - 1) : at, one => one.line),

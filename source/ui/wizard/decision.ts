@@ -2,7 +2,7 @@ import type {Decision, Option} from '../../wizard/consent/decision.js';
 import {moved, type Pressed, type ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
 import {hint, isCommand, lastHints, type Press} from '../lines/keys.js';
-import {line, span} from '../lines/line.js';
+import {type Line, line, span} from '../lines/line.js';
 import {formRow, gap, optionRows, textLines} from '../lines/rows.js';
 import {narrow} from './stages.js';
 
@@ -10,19 +10,23 @@ import {narrow} from './stages.js';
 export const optionIndex = (options: readonly unknown[], {local}: ViewInput): number =>
 	Math.min(local.highlight ?? 0, options.length - 1);
 
+/** Options below each other, in fewer words in a narrow window. */
+export const rowsOfOptions = (
+	options: readonly Option[],
+	highlight: number,
+	input: ViewInput,
+): readonly Line[] => {
+	const labels = options.map(({label, short}) => (input.columns < narrow ? (short ?? label) : label));
+	return optionRows(labels, highlight, input, options[highlight]?.beside);
+};
+
 /** A question with a few options to go on. */
 export const decisionBands = (decision: Decision, input: ViewInput): Omit<Bands, 'head' | 'title'> => {
 	const {question, facts, options, after, canGoBack} = decision;
-	const isNarrow = input.columns < narrow;
 	const highlight = optionIndex(options, input);
 	const asked = textLines(question, input.columns, 'title');
 	const known = facts.map(({label, value}) => formRow(label, [span(value)], {isAhead: true}, input));
-	const rows = optionRows(
-		options.map(({label, short}) => (isNarrow ? (short ?? label) : label)),
-		highlight,
-		input,
-		options[highlight]?.beside,
-	);
+	const rows = rowsOfOptions(options, highlight, input);
 	// A question is read whole; two rows are an instruction.
 	const isLong = asked.length > 2;
 	const form = [...(isLong ? [...asked, gap] : []), ...known, ...(known.length > 0 ? [gap] : []), ...rows];

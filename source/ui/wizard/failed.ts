@@ -15,13 +15,13 @@ import {
 	gap,
 	goodLines,
 	marked,
-	optionRows,
 	textLines,
 	warningLines,
 } from '../lines/rows.js';
+import {rowsOfOptions} from './decision.js';
 import {isLow} from './low.js';
 import {culprits, pageList} from './seen-pages.js';
-import {consentStages, narrow} from './stages.js';
+import {consentStages} from './stages.js';
 
 type Failed = ConsentOf<'failed'>;
 
@@ -106,12 +106,7 @@ const failureBands = (
 	highlight: number,
 	input: ViewInput,
 ): Pick<Bands, 'form' | 'focus' | 'pane'> => {
-	const {columns} = input;
-	const rows = optionRows(
-		options.map(({label, short}) => (columns < narrow ? (short ?? label) : label)),
-		highlight,
-		input,
-	);
+	const rows = rowsOfOptions(options, highlight, input);
 	const form = withOptions(consentStages(input), toldLines(failed, input), rows, input);
 	return {form: [...form, ...belowOptions(failed, form, input)], focus: form.length - 1};
 };

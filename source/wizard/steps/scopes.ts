@@ -1,11 +1,9 @@
 import {leftOutText, readScopeList} from '../../zoho/scopes/reading.js';
 import {isScopeToken, parseOtherScopes, uniqueScopes} from '../../zoho/scopes/scope.js';
 import {isZohos} from '../../zoho/service-urls.js';
+import {counted} from '../../zoho/text.js';
 import {choiceField, listField, type StepDefinition} from '../field.js';
 import {isAdopting} from '../flows/adopting.js';
-
-const countOf = (list: readonly string[]): string =>
-	`${list.length} ${list.length === 1 ? 'scope' : 'scopes'}`;
 
 const scopes = listField({
 	key: 'scopes',
@@ -70,5 +68,5 @@ export const scopesStep: StepDefinition = {
 	isNeeded: (answers, context) =>
 		answers.service === '' && (!isAdopting(answers, context) || answers.scopes.length > 0),
 	summary: ({scopes: list}) =>
-		`${countOf(list)}: ${list.slice(0, 2).join(', ')}${list.length > 2 ? ' …' : ''}`,
+		`${counted(list.length, 'scope')}: ${list.slice(0, 2).join(', ')}${list.length > 2 ? ' …' : ''}`,
 };

@@ -209,8 +209,7 @@ export const pressGrid = (
 	if (isCommand(press, 'mark'))
 		return cell ? {events: [typed('scopes', toggleScopes(chosenOf(input), [cell.scope]))]} : {};
 	if (isCommand(press, 'accept')) return {events: [{type: 'accepted', at: input.now}]};
-	const filter = pressFilter(press, input.local.filter, false);
-	return filter === undefined ? undefined : {local: {filter, cursor: undefined, highlight: 0}};
+	return pressFilter(press, input, false);
 };
 
 /** The arrow to the left leads out of the grid from its first column only. */

@@ -2,6 +2,7 @@ import {adviceAbout} from '../../../wizard/scopes/advice.js';
 import {correctedText, type Pasted, unknownText} from '../../../wizard/scopes/pasted.js';
 import {includedIn, isChosen, type PickerRow, searchWords, usedIn} from '../../../wizard/scopes/picker.js';
 import {findScope} from '../../../zoho/scopes/check.js';
+import {counted} from '../../../zoho/text.js';
 import {type Span, type Style, span, widthOf} from '../../lines/line.js';
 import {markSpan} from '../../lines/rows.js';
 import type {ViewInput} from '../view.js';
@@ -17,10 +18,7 @@ const setSpans = (
 	const {marked, unmarked} = input.glyphs;
 	const {length} = row.scopes;
 	const count = row.scopes.filter(scope => isChosen(chosenOf(input), scope)).length;
-	const some =
-		count > 0 && count < length
-			? `${count} of ${length} scopes`
-			: `${length} ${length === 1 ? 'scope' : 'scopes'}`;
+	const some = count > 0 && count < length ? `${count} of ${length} scopes` : counted(length, 'scope');
 	const words = searchWords(input.local.filter);
 	return [
 		span(`${count === length ? marked : unmarked} `),
