@@ -5,22 +5,17 @@ import {consoleFormView} from './console-form.js';
 import {textView} from './text.js';
 import type {FieldView} from './view.js';
 
+const views = {
+	text: textView,
+	secret: textView,
+	choice: choiceView,
+	many: manyView,
+	confirm: confirmView,
+};
+
 /** The field view for an item, by its kind; undefined for those that need more than a first frame is to wait for. */
 export const basicViewOf = (item: Item): FieldView | undefined => {
-	switch (item.kind) {
-		case 'text':
-		case 'secret':
-			return textView(item);
-		case 'choice':
-			return choiceView(item);
-		case 'many':
-			return manyView(item);
-		case 'confirm':
-			return confirmView(item);
-		case 'scopes':
-			return undefined;
-		case 'note':
-			if (item.key === 'consoleForm') return consoleFormView();
-			return item.key === 'useValues' ? buttonView : undefined;
-	}
+	if (item.key === 'consoleForm') return consoleFormView;
+	if (item.key === 'useValues') return buttonView;
+	return item.kind === 'note' || item.kind === 'scopes' ? undefined : views[item.kind](item);
 };

@@ -190,7 +190,7 @@ const hintsOf = (input: ViewInput): readonly Hint[] => {
 };
 
 /** The co-pilot of the API Console: its form value by value, in its order. Enter copies one and goes on. */
-export const consoleFormView = (): FieldView => ({
+export const consoleFormView: FieldView = {
 	takesText: input => input.local.editing !== undefined,
 	back: input => (input.local.editing === undefined ? undefined : {local: stopsEditing}),
 	draw: input => {
@@ -236,4 +236,4 @@ export const consoleFormView = (): FieldView => ({
 		return key === undefined ? {} : {events: [{type: 'clicked-row', key}]};
 	},
 	hints: hintsOf,
-});
+};

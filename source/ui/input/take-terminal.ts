@@ -4,8 +4,8 @@ import {hearTerminal} from './terminal-keys.js';
 
 const pasteOn = '\u001B[?2004h';
 const pasteOff = '\u001B[?2004l';
-const cursorOn = '\u001B[?25h';
-const cursorOff = '\u001B[?25l';
+export const cursorOn = '\u001B[?25h';
+export const cursorOff = '\u001B[?25l';
 /** What was echoed before: behind it the first line would wrap. */
 const clearRow = '\r\u001B[K';
 const clearWindow = '\u001B[H\u001B[2J';

@@ -1,11 +1,8 @@
+import {cursorOff, cursorOn, together} from '../input/take-terminal.js';
 import type {Frame} from '../lines/frame.js';
 import {paintLine} from '../lines/paint.js';
 import type {Theme} from '../lines/theme.js';
 
-const beginTogether = '\u001B[?2026h';
-const endTogether = '\u001B[?2026l';
-const hideCursor = '\u001B[?25l';
-const showCursor = '\u001B[?25h';
 const eraseRow = '\u001B[K';
 const eraseBelow = '\u001B[J';
 
@@ -21,7 +18,7 @@ const down = (rows: number): string => (rows > 0 ? `\u001B[${rows}B` : '');
 export const createPainter = (write: (text: string) => unknown, theme: Theme) => {
 	let rows: readonly string[] = [];
 	let cursor: Frame['cursor'];
-	const toTop = (): string => `${hideCursor}${up(cursor ? cursor.y : rows.length)}\r`;
+	const toTop = (): string => `${cursorOff}${up(cursor ? cursor.y : rows.length)}\r`;
 	/** Row by row: what is erased from the window's corner on at once, tmux copies into its history. */
 	const erased = (): string => `${toTop()}${`${eraseRow}\n`.repeat(rows.length)}${up(rows.length)}`;
 	const forget = (): void => {
@@ -44,22 +41,22 @@ export const createPainter = (write: (text: string) => unknown, theme: Theme) =>
 			if (rows.length > next.length) text += eraseBelow;
 			rows = next;
 			({cursor} = frame);
-			if (cursor) text += `${up(rows.length - cursor.y)}\u001B[${cursor.x + 1}G${showCursor}`;
-			write(`${beginTogether}${text}${endTogether}`);
+			if (cursor) text += `${up(rows.length - cursor.y)}\u001B[${cursor.x + 1}G${cursorOn}`;
+			write(`${together.begin}${text}${together.end}`);
 		},
 		/** Takes the frame off the window, and writes rows in its place that stay there. */
 		replace: (instead: readonly string[]): void => {
-			write(`${beginTogether}${erased()}${instead.map(row => `${row}\n`).join('')}${endTogether}`);
+			write(`${together.begin}${erased()}${instead.map(row => `${row}\n`).join('')}${together.end}`);
 			forget();
 		},
 		/** Leaves the frame to what draws it next, from its first row on, and begins a block that ends with that. */
 		handOver: (): void => {
-			write(`${beginTogether}${toTop()}`);
+			write(`${together.begin}${toTop()}`);
 			forget();
 		},
 		/** Leaves the frame where it is, and the cursor below it. */
 		end: (): void => {
-			write(`${cursor ? `${down(rows.length - cursor.y)}\r` : ''}${showCursor}`);
+			write(`${cursor ? `${down(rows.length - cursor.y)}\r` : ''}${cursorOn}`);
 			forget();
 		},
 	};

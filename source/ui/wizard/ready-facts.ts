@@ -37,33 +37,26 @@ export type ReadyFact = {
 	readonly spoken?: string;
 };
 
-const probeText = ({product, verdict, scope}: ProbeResult): string => {
-	switch (verdict) {
-		case 'works':
-			return product;
-		case 'scope-missing':
-			return `${product}: the token is good, but ${scope} is missing`;
-		case 'scope-or-address':
-			return `${product}: ${scope} is missing, or its address has changed`;
-		case 'organization-missing':
-		case 'organization-wrong':
-			return `${product} answers, and wants to know the organization`;
-		case 'licence-missing':
-		case 'not-allowed':
-			return `${product} does not allow it to this account`;
-		case 'token-or-scope':
-			return `${product} refused the token, or ${scope} is missing`;
-		case 'token-rejected':
-			return `${product} refused the token`;
-		case 'throttled':
-			return `${product} asks to wait`;
-		case 'address-wrong':
-		case 'not-found':
-		case 'parameter-wrong':
-		case 'could-not-tell':
-			return `${product} did not answer`;
-	}
+/** What is said behind the product, by what a call of it showed; SCOPE is what may be missing. */
+const verdictTexts: Readonly<Record<ProbeResult['verdict'], string>> = {
+	works: '',
+	'scope-missing': ': the token is good, but SCOPE is missing',
+	'scope-or-address': ': SCOPE is missing, or its address has changed',
+	'organization-missing': ' answers, and wants to know the organization',
+	'organization-wrong': ' answers, and wants to know the organization',
+	'licence-missing': ' does not allow it to this account',
+	'not-allowed': ' does not allow it to this account',
+	'token-or-scope': ' refused the token, or SCOPE is missing',
+	'token-rejected': ' refused the token',
+	throttled: ' asks to wait',
+	'address-wrong': ' did not answer',
+	'not-found': ' did not answer',
+	'parameter-wrong': ' did not answer',
+	'could-not-tell': ' did not answer',
 };
+
+const probeText = ({product, verdict, scope}: ProbeResult): string =>
+	`${product}${verdictTexts[verdict].replace('SCOPE', () => scope)}`;
 
 /** Which products answered, and one row for each that did not as it should. */
 const testedFacts = (probes: readonly ProbeResult[]): readonly ReadyFact[] => {

@@ -11,14 +11,8 @@ export type Flow = 'browser' | 'device' | 'client-credentials' | PastedFlow;
 
 const flowOfClient = (clientType: string | undefined, grantType: string): Flow => {
 	if (grantType === ('client-credentials' satisfies GrantType)) return 'client-credentials';
-	switch (clientType) {
-		case 'self-client' satisfies ClientType:
-			return 'generated-code';
-		case 'non-browser' satisfies ClientType:
-			return 'device';
-		default:
-			return 'browser';
-	}
+	if (clientType === ('self-client' satisfies ClientType)) return 'generated-code';
+	return clientType === ('non-browser' satisfies ClientType) ? 'device' : 'browser';
 };
 
 /** The service that is saved already and is used as it is. */
