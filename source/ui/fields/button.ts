@@ -3,10 +3,7 @@ import {answersOf, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
 import {hint, isCommand} from '../lines/keys.js';
 import {type Line, line, span} from '../lines/line.js';
-import type {FieldView} from './view.js';
-
-/** Below so many rows the form is its button alone. */
-const lowRows = 18;
+import {type FieldView, isLow} from './view.js';
 
 /** The values that a low window has no rows for. */
 const valueLines = (state: WizardState): readonly Line[] => {
@@ -23,7 +20,7 @@ export const buttonView: FieldView = {
 	draw: ({glyphs, state, size}) => ({
 		pane: {
 			top: [
-				...(size.rows < lowRows ? valueLines(state) : []),
+				...(isLow({size}) ? valueLines(state) : []),
 				line(span(`  ${glyphs.isAscii ? 'Up' : '↑'} or Tab changes one of them.`, 'muted')),
 			],
 		},

@@ -6,13 +6,10 @@ import {cleanPaste} from '../lines/editor.js';
 import {type Hint, hint, hintIf, isCommand, type Press} from '../lines/keys.js';
 import {graphemesOf, type Line, line, type Span, span, widthOf} from '../lines/line.js';
 import {rowMark} from '../lines/rows.js';
-import {type Drawn, type FieldViewOf, moved, type Pressed, typed, type ViewInput} from './view.js';
+import {type Drawn, type FieldViewOf, moved, narrow, type Pressed, typed, type ViewInput} from './view.js';
 
 /** From so many options on typing filters them, so that help is Ctrl+G alone; of a few that are always the same no word is said of it. */
 const filterFrom = 4;
-
-/** Below so many columns one fact stands beside an option. */
-const narrow = 60;
 
 const optionsOf = (field: Field, {state}: ViewInput): readonly Option[] =>
 	field.options(answersOf(state), state.context);

@@ -14,8 +14,7 @@ import {editField} from '../lines/editor.js';
 import {type Hint, hint, hintIf, isCommand, type Press} from '../lines/keys.js';
 import {hanging, type Line, line, span} from '../lines/line.js';
 import {markSpan, taskRow, warningLines} from '../lines/rows.js';
-import {type Drawn, type FieldView, moved, type Pressed, type ViewInput} from './view.js';
-import {narrow} from './way-back.js';
+import {type Drawn, type FieldView, moved, narrow, type Pressed, type ViewInput} from './view.js';
 
 /** Where the values stand: behind the console's longest label. */
 const valueAt = 30;

@@ -65,6 +65,12 @@ export type ReadyFace = {
 	readonly page: (input: ViewInput) => readonly Line[];
 };
 
+/** Whether a window has so few rows that only what is asked and the ways on have room. */
+export const isLow = ({size}: Pick<ViewInput, 'size'>): boolean => size.rows < 18;
+
+/** Below so many columns words are fewer, and what else stands beside a thing stands below it. */
+export const narrow = 60;
+
 /** What a field puts into the bands of its screen while it has the focus. */
 export type Drawn = {
 	/** Instead of the field's own label. */

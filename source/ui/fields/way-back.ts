@@ -1,7 +1,5 @@
 import type {WizardState} from '../../wizard/state.js';
-
-/** Below so many columns an instruction has one row. */
-export const narrow = 60;
+import {narrow} from './view.js';
 
 /** Where a line that is open again leads back to, as a sentence of one row at most. @param by what goes there */
 export const wayBack = (

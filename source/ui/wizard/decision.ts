@@ -1,10 +1,9 @@
 import type {Decision, Option} from '../../wizard/consent/decision.js';
-import {moved, type Pressed, type ViewInput} from '../fields/view.js';
+import {moved, narrow, type Pressed, type ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
 import {hint, isCommand, lastHints, type Press} from '../lines/keys.js';
 import {type Line, line, span} from '../lines/line.js';
 import {formRow, gap, optionRows, textLines} from '../lines/rows.js';
-import {narrow} from './stages.js';
 
 /** The option that Enter goes. */
 export const optionIndex = (options: readonly unknown[], {local}: ViewInput): number =>

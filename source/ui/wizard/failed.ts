@@ -4,7 +4,7 @@ import {detailLabel, failureOptions, hasOwnOptions} from '../../wizard/consent/f
 import {seenPages} from '../../wizard/consent/seen-page.js';
 import type {ConsentOf} from '../../wizard/consent/state.js';
 import type {Refusal} from '../../zoho/refusal.js';
-import type {ViewInput} from '../fields/view.js';
+import {isLow, type ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
 import {hint, lastHints} from '../lines/keys.js';
 import {hanging, type Line, span} from '../lines/line.js';
@@ -19,7 +19,6 @@ import {
 	warningLines,
 } from '../lines/rows.js';
 import {rowsOfOptions} from './decision.js';
-import {isLow} from './low.js';
 import {culprits, pageList} from './seen-pages.js';
 import {consentStages} from './stages.js';
 

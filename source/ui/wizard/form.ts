@@ -9,7 +9,7 @@ import {fieldOf, isField} from '../../wizard/steps/index.js';
 import {isStop} from '../../wizard/stops.js';
 import {consoleCount} from '../fields/console-form.js';
 import {lengthText} from '../fields/text.js';
-import {type Drawn, type FieldView, freshLocal, type ViewInput} from '../fields/view.js';
+import {type Drawn, type FieldView, freshLocal, narrow, type ViewInput} from '../fields/view.js';
 import type {Bands, BandsSize, Pane} from '../lines/bands.js';
 import {fitBands} from '../lines/fit-bands.js';
 import type {Frame} from '../lines/frame.js';
@@ -31,9 +31,6 @@ import {
 	warningLines,
 	withRight,
 } from '../lines/rows.js';
-
-/** Below so many columns a text is edited in a row of its own. */
-const narrow = 60;
 
 /** The form of a step, and what its instruction is while one line is fixed: no first frame needs that. */
 type FormInput = ViewInput & {

@@ -1,8 +1,8 @@
 import type {FieldKey} from '../../wizard/answers.js';
 import type {Item} from '../../wizard/field.js';
 import {helpOf} from '../../wizard/select.js';
-import type {ViewInput} from '../fields/view.js';
-import {narrow, wayBack} from '../fields/way-back.js';
+import {narrow, type ViewInput} from '../fields/view.js';
+import {wayBack} from '../fields/way-back.js';
 import type {Line} from '../lines/line.js';
 import {textLines} from '../lines/rows.js';
 

@@ -2,7 +2,7 @@ import {accountText} from '../../connection/account-text.js';
 import {withProgramName} from '../../connection/program-name.js';
 import type {Outcome} from '../../wizard/consent/state.js';
 import {counted} from '../../zoho/text.js';
-import {moved, moveOf, type Pressed, type ReadyFace, type ViewInput} from '../fields/view.js';
+import {isLow, moved, moveOf, type Pressed, type ReadyFace, type ViewInput} from '../fields/view.js';
 import {type Bands, listOfRows} from '../lines/bands.js';
 import {headLines} from '../lines/head.js';
 import {type Hint, hint, hintIf, isCommand, type Press} from '../lines/keys.js';
@@ -19,7 +19,6 @@ import {
 	warningLines,
 } from '../lines/rows.js';
 
-import {isLow} from './low.js';
 import {
 	endTime,
 	grantedIn,

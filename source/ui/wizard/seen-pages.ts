@@ -2,12 +2,10 @@ import {withProgramName} from '../../connection/program-name.js';
 import {consentClient} from '../../wizard/build.js';
 import {rowOfPage, type SeenPage, seenPages} from '../../wizard/consent/seen-page.js';
 import {culpritTexts} from '../../wizard/scopes/advice.js';
-import type {ViewInput} from '../fields/view.js';
+import {isLow, narrow, type ViewInput} from '../fields/view.js';
 import type {Pane} from '../lines/bands.js';
 import {type Line, line, span, wrap} from '../lines/line.js';
 import {formColumns, rowMark, textLines} from '../lines/rows.js';
-import {isLow} from './low.js';
-import {narrow} from './stages.js';
 
 /** After this silence the usual error pages are asked about, for they never come back to the terminal. */
 const silenceMilliseconds = 20_000;

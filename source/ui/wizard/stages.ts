@@ -2,13 +2,10 @@ import {accountText} from '../../connection/account-text.js';
 import {stageOf} from '../../wizard/consent/stages.js';
 import type {Consent} from '../../wizard/consent/state.js';
 import {portsInUse} from '../../zoho/consent/ports-in-use.js';
-import type {ViewInput} from '../fields/view.js';
+import {narrow, type ViewInput} from '../fields/view.js';
 import {type Line, type Span, span} from '../lines/line.js';
 import {rightEdge} from '../lines/rows.js';
 import {countdown, type StageMark, stageRow} from './flows/rows.js';
-
-/** Below so many columns the words are shorter. */
-export const narrow = 60;
 
 type Labels = {
 	readonly ahead: string;

@@ -1,5 +1,5 @@
 import type {ConsentOf} from '../../wizard/consent/state.js';
-import type {ViewInput} from '../fields/view.js';
+import {isLow, narrow, type ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
 import {inputRow} from '../lines/input-line.js';
 import type {Hint} from '../lines/keys.js';
@@ -7,9 +7,8 @@ import {hint, hintIf, lastHints} from '../lines/keys.js';
 import {hanging, type Line, line, span, widthOf, wrap} from '../lines/line.js';
 import {firstRows, formColumns, gap, textLines, warningLines} from '../lines/rows.js';
 import {failureLines, noteOf} from './failed.js';
-import {isLow} from './low.js';
 import {chosenRow, hasHiddenPages, pagesNow, pagesPane} from './seen-pages.js';
-import {consentStages, narrow} from './stages.js';
+import {consentStages} from './stages.js';
 
 type Waiting = ConsentOf<'waiting'>;
 type Case = 'opened' | 'by-hand' | 'elsewhere' | 'no-port';

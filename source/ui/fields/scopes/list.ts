@@ -15,8 +15,8 @@ import {editField} from '../../lines/editor.js';
 import {type Hint, hint, hintIf, isCommand, type Press} from '../../lines/keys.js';
 import {type Line, line, type Span, span, widthOf} from '../../lines/line.js';
 import {rowMark, textLines} from '../../lines/rows.js';
-import {type Drawn, type Local, moved, type Pressed, typed, type ViewInput} from '../view.js';
-import {narrow, wayBack} from '../way-back.js';
+import {type Drawn, type Local, moved, narrow, type Pressed, typed, type ViewInput} from '../view.js';
+import {wayBack} from '../way-back.js';
 import {
 	adviceNote,
 	chosenOf,

@@ -1,7 +1,6 @@
 import {consentClient} from '../../../wizard/build.js';
 import type {Consent} from '../../../wizard/consent/state.js';
-import type {Pressed, ViewInput} from '../../fields/view.js';
-import {narrow} from '../../fields/way-back.js';
+import {isLow, narrow, type Pressed, type ViewInput} from '../../fields/view.js';
 import type {Bands} from '../../lines/bands.js';
 import {keyLine} from '../../lines/bars.js';
 import type {Frame} from '../../lines/frame.js';
@@ -10,7 +9,6 @@ import {type Hint, hint, isCommand, lastHints, type Press} from '../../lines/key
 import {blank, cutLine, type Line, line, rowWidth, span, wrap} from '../../lines/line.js';
 import {type QrModules, qrLines, quietZone} from '../../lines/qr.js';
 import {gap, textLines} from '../../lines/rows.js';
-import {isLow} from '../low.js';
 import {framed} from './framed.js';
 import {countdown, type Stage, stageRows} from './rows.js';
 

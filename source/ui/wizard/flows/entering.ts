@@ -2,7 +2,7 @@ import type {Consent} from '../../../wizard/consent/state.js';
 import {type CodeRow, codeMinutes, codeRows} from '../../../wizard/flows/code-form.js';
 import type {WizardState} from '../../../wizard/state.js';
 import {isCodeShaped} from '../../../zoho/client.js';
-import type {Pressed, ViewInput} from '../../fields/view.js';
+import {isLow, narrow, type Pressed, type ViewInput} from '../../fields/view.js';
 import type {Bands} from '../../lines/bands.js';
 import {inputRow} from '../../lines/input-line.js';
 import {hint, hintIf, isCommand, lastHints, type Press} from '../../lines/keys.js';
@@ -17,15 +17,11 @@ import {
 	textLines,
 	withKeptRight,
 } from '../../lines/rows.js';
-import {isLow} from '../low.js';
 import {pressPasted} from '../pasted.js';
 import {framed} from './framed.js';
 import {countdown, type Stage, stageRows} from './rows.js';
 
 type Entering = Extract<Consent, {phase: 'entering'}>;
-
-/** Below so many columns there is room for half a sentence. */
-const narrow = 60;
 
 const pasteRow = (entering: Entering, input: ViewInput) =>
 	inputRow(

@@ -1,9 +1,8 @@
 import {currentStep} from '../../../wizard/select.js';
-import type {ViewInput} from '../../fields/view.js';
+import {isLow, type ViewInput} from '../../fields/view.js';
 import type {Bands} from '../../lines/bands.js';
 import {headLines} from '../../lines/head.js';
 import {line, span} from '../../lines/line.js';
-import {isLow} from '../low.js';
 
 /** What every screen of a consent has. */
 export const framed = (input: ViewInput, rest: Omit<Bands, 'head' | 'title'>): Bands => ({
