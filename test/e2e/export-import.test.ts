@@ -84,9 +84,7 @@ test('with secrets: encrypted, imported elsewhere, working there; nothing overwr
 		env: given.env,
 		columns: 120,
 	});
-	await terminal.waitFor('Type yes to overwrite');
-	terminal.type('no');
-	terminal.press('enter');
+	await terminal.answer('Type yes to overwrite', 'no');
 	assert.deepEqual(await terminal.waitForExit(), {code: 130});
 	const forced = await thereFrom(readFileSync(file, 'utf8'), '--yes');
 	assert.equal(forced.code, 0, forced.stderr);
@@ -109,9 +107,7 @@ test('the age tool opens an export, and what it encrypts is imported', {
 		await using terminal = openTerminal({command: 'age', args});
 		// Once to decrypt, twice to encrypt; it is not shown.
 		for (const prompt of args.includes('--decrypt') ? [/passphrase/i] : [/passphrase/i, /confirm/i]) {
-			await terminal.waitFor(prompt);
-			terminal.type(passphrase);
-			terminal.press('enter');
+			await terminal.answer(prompt, passphrase);
 		}
 		assert.deepEqual(await terminal.waitForExit(), {code: 0});
 	};

@@ -40,9 +40,7 @@ test('a closed window: what was half typed is kept, and the next run goes on wit
 test('a closed window of the plain form', async () => {
 	await using scene = await openScene();
 	await using terminal = scene.wizard({args: ['new', '--plain']});
-	await terminal.waitFor('Number [1]:');
-	terminal.type('2');
-	terminal.press('enter');
+	await terminal.answer('Number [1]:', '2');
 	await terminal.waitFor('Client Type. ');
 	await terminal.waitFor('Number [1]:');
 	terminal.press('enter');
@@ -79,12 +77,8 @@ test('a closed window of Home, and of a wizard in it', async () => {
 	await using terminal = scene.wizard({args: []});
 	await terminal.waitFor('▸ Books');
 	terminal.type('n');
-	await terminal.waitFor('❯ Custom Service');
-	terminal.type('create new');
-	terminal.press('enter');
-	await terminal.waitFor('❯ Data center');
-	terminal.type('eu');
-	terminal.press('enter');
+	await terminal.answer('❯ Custom Service', 'create new');
+	await terminal.answer('❯ Data center', 'eu');
 	await acceptClientType(terminal);
 	await terminal.waitFor('❯ API Console form');
 	terminal.hangUp();

@@ -27,9 +27,7 @@ test('Home behind a passphrase: asked before it draws; a wrong one is said; then
 	assert.doesNotMatch(terminal.screen(), /Books/);
 	terminal.type('a guess');
 	terminal.press('enter');
-	await terminal.waitFor('Wrong passphrase.');
-	terminal.type(passphrase);
-	terminal.press('enter');
+	await terminal.answer('Wrong passphrase.', passphrase);
 	await terminal.waitFor(/▸ Books +ready/);
 	terminal.type('?');
 	await terminal.waitFor('This connection');
@@ -67,9 +65,7 @@ test('three wrong passphrases, or Ctrl+C: nothing is drawn, nothing is changed, 
 	await using wrong = scene.wizard({args: [], thenRun: 'stty -a'});
 	for (const [index, text] of ['one', 'two', 'three'].entries()) {
 		const asked = () => wrong.scrollback().match(/Passphrase[^\n]*:/g)?.length;
-		await wrong.waitFor(() => asked() === index + 1);
-		wrong.type(text);
-		wrong.press('enter');
+		await wrong.answer(() => asked() === index + 1, text);
 	}
 	assert.deepEqual(await wrong.waitForExit(), {code: 6});
 	assertRestored(wrong);

@@ -109,9 +109,7 @@ test('the first frame needs nothing of Ink, and keys are answered before it is t
 	const {cli, letIn} = programWithLateInk(t);
 	const {terminal} = open(t, cli, ['new']);
 	terminal.type('jap');
-	await terminal.waitFor(/^ {2}▸ Japan/m);
-	terminal.type('an');
-	terminal.press('enter');
+	await terminal.answer(/^ {2}▸ Japan/m, 'an');
 	await goToClientId(terminal);
 	terminal.paste('1000.SAMPLESAMPLESAMPLESAMPLESAMPLE');
 	terminal.press('enter');

@@ -237,12 +237,8 @@ const drawCommands = async (scene: Scene, folder: string): Promise<Pictures> => 
 		{ZCONN_CONFIG_DIR: join(scene.folder, 'other')},
 	);
 	await using terminal = scene.wizard({columns, args: ['secrets', 'passphrase'], env});
-	await terminal.waitFor('New passphrase');
-	terminal.type('roasted beans');
-	terminal.press('enter');
-	await terminal.waitFor('Type it again');
-	terminal.type('roasted beans');
-	terminal.press('enter');
+	await terminal.answer('New passphrase', 'roasted beans');
+	await terminal.answer('Type it again', 'roasted beans');
 	await terminal.waitFor('the same way.');
 	return {
 		'list.svg': list,

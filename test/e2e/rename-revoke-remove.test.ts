@@ -40,9 +40,7 @@ test('rename, revoke on a terminal, remove on a terminal', async () => {
 	assert.equal(silent.code, 2);
 	assert.match(silent.stderr, /--yes/);
 	await using no = scene.wizard({args: ['revoke', 'roastery']});
-	await no.waitFor('Type y to revoke it:');
-	no.type('n');
-	no.press('enter');
+	await no.answer('Type y to revoke it:', 'n');
 	await no.waitFor('Nothing was revoked.');
 	assert.deepEqual(await no.waitForExit(), {code: 130});
 	assert.equal(savedIn(scene).connections.roastery.refusal, null);
@@ -63,9 +61,7 @@ test('rename, revoke on a terminal, remove on a terminal', async () => {
 
 	const {refreshToken: second} = savedIn(scene).connections.second;
 	await using wrong = scene.wizard({args: ['remove', 'second']});
-	await wrong.waitFor('Type second to remove it:');
-	wrong.type('sekond');
-	wrong.press('enter');
+	await wrong.answer('Type second to remove it:', 'sekond');
 	assert.deepEqual(await wrong.waitForExit(), {code: 2});
 	await using left = scene.wizard({args: ['remove', 'second']});
 	await left.waitFor('Type second to remove it:');
@@ -74,9 +70,7 @@ test('rename, revoke on a terminal, remove on a terminal', async () => {
 	assert.ok('second' in savedIn(scene).connections);
 
 	await using right = scene.wizard({args: ['remove', 'second']});
-	await right.waitFor('Type second to remove it:');
-	right.type('second');
-	right.press('enter');
+	await right.answer('Type second to remove it:', 'second');
 	await right.waitFor('Its grant is revoked.');
 	assert.deepEqual(await right.waitForExit(), {code: 0});
 	assert.deepEqual(Object.keys(savedIn(scene).connections), ['roastery']);

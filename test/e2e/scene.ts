@@ -250,9 +250,7 @@ export const fillWizard = async (
 	} = {},
 ): Promise<void> => {
 	if (options.isFirst === false) {
-		await terminal.waitFor('❯ Custom Service');
-		terminal.type('create new');
-		terminal.press('enter');
+		await terminal.answer('❯ Custom Service', 'create new');
 	}
 	await terminal.waitFor('❯ Data center');
 	if (options.dataCenter) terminal.type(options.dataCenter);

@@ -34,12 +34,8 @@ test('a passphrase: typed twice without echo, needed from then on, changed, and 
 	const token = (await scene.run(['token', 'bennett_books'])).stdout;
 
 	await using chooser = scene.wizard({args: ['secrets', 'passphrase'], thenRun: 'stty -a'});
-	await chooser.waitFor('New passphrase');
-	chooser.type(passphrase);
-	chooser.press('enter');
-	await chooser.waitFor('Type it again');
-	chooser.type(passphrase);
-	chooser.press('enter');
+	await chooser.answer('New passphrase', passphrase);
+	await chooser.answer('Type it again', passphrase);
 	await chooser.waitFor('3 secrets are now kept sealed');
 	assert.deepEqual(await chooser.waitForExit(), {code: 0});
 	assert.match(chooser.screen(), / echo[ ;\n]/);
@@ -71,12 +67,8 @@ test('a passphrase: typed twice without echo, needed from then on, changed, and 
 	}
 
 	await using asked = scene.wizard({args: ['token', 'bennett_books']});
-	await asked.waitFor('Passphrase of the saved secrets:');
-	asked.type('a guess');
-	asked.press('enter');
-	await asked.waitFor('Wrong passphrase.');
-	asked.type(passphrase);
-	asked.press('enter');
+	await asked.answer('Passphrase of the saved secrets:', 'a guess');
+	await asked.answer('Wrong passphrase.', passphrase);
 	await asked.waitFor(token.trim());
 	assert.deepEqual(await asked.waitForExit(), {code: 0});
 	assertNoSecrets({raw: asked.raw()}, [passphrase]);
@@ -121,9 +113,7 @@ test('the wizard asks for the passphrase before it draws, and seals drafts and c
 	await sealLightly(scene.folder, passphrase);
 
 	await using terminal = scene.wizard({args: ['new']});
-	await terminal.waitFor('Passphrase of the saved secrets:');
-	terminal.type(passphrase);
-	terminal.press('enter');
+	await terminal.answer('Passphrase of the saved secrets:', passphrase);
 	await terminal.waitFor('❯ Data center');
 	terminal.press('ctrl-c');
 	await terminal.waitForExit();

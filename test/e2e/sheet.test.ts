@@ -37,15 +37,11 @@ test('sheet and show: without secrets for programs, with them for a person who s
 		['show', [secret, row.refreshToken.plain, row.accessToken.plain]],
 	] as const) {
 		await using no = scene.wizard({args: [command, 'bennett_books', '--reveal'], columns: 160});
-		await no.waitFor('Type yes to go on');
-		no.type('no');
-		no.press('enter');
+		await no.answer('Type yes to go on', 'no');
 		assert.deepEqual(await no.waitForExit(), {code: 2});
 		assert.ok(!no.screen().includes(secret));
 		await using yes = scene.wizard({args: [command, 'bennett_books', '--reveal'], columns: 160, rows: 60});
-		await yes.waitFor('Type yes to go on');
-		yes.type('yes');
-		yes.press('enter');
+		await yes.answer('Type yes to go on', 'yes');
 		assert.deepEqual(await yes.waitForExit(), {code: 0});
 		for (const word of expected) assert.ok(yes.screen().includes(word), command);
 	}

@@ -69,6 +69,8 @@ export type TestTerminal = AsyncDisposable & {
 		what: string | RegExp | ((screen: string) => boolean),
 		options?: WaitOptions,
 	) => Promise<string>;
+	/** Waits for a question, types what answers it, and presses Enter. */
+	readonly answer: (question: Parameters<TestTerminal['waitFor']>[0], text: string) => Promise<void>;
 	readonly waitForExit: (options?: WaitOptions) => Promise<Exit>;
 	/** Whether the program has ended, and how. */
 	readonly exit: () => Exit | undefined;
@@ -240,6 +242,11 @@ export const openTerminal = (options: TerminalOptions): TestTerminal => {
 			const complaint = () =>
 				`Waited ${timeout} ms for ${describeExpected(what)}; the screen is\n${drawScreen(view.screen(), columns)}`;
 			return waiter.until(look, timeout, complaint);
+		},
+		answer: async (question, text) => {
+			await terminal.waitFor(question);
+			terminal.type(text);
+			terminal.press('enter');
 		},
 		waitForExit,
 		exit,
