@@ -46,7 +46,7 @@ export type Brings = 'code' | 'wider-grant';
 /**
  * What came to the callback port and is no answer: a callback of another attempt, of another browser than the one that was
  * opened, one that cannot be used, an error without a state (any page can send one), a callback as a form, one that is too
- * long, TLS; the browser's link for a second time, or from another user of the machine; more silent sockets than browsers open; a port that broke.
+ * long, TLS; the browser's link for a second time, or from another user of the machine; another Host; more silent sockets than browsers open; a port that broke.
  */
 export type Stray =
 	| 'other-state'
@@ -58,6 +58,7 @@ export type Stray =
 	| 'https'
 	| 'link-used'
 	| 'other-user'
+	| 'wrong-host'
 	| 'crowded'
 	| 'port-broke';
 

@@ -99,6 +99,7 @@ const strays: Partial<Readonly<Record<CallbackPage['kind'], Stray>>> = {
 	'form-post': 'form-post',
 	'link-used': 'link-used',
 	'other-user': 'other-user',
+	'wrong-host': 'wrong-host',
 };
 
 /** Sends pages, and knows which of them are still on their way. */

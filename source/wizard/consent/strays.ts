@@ -17,6 +17,8 @@ const textsOf = ({host, port}: URL): Readonly<Record<Stray, string>> => ({
 	'link-used':
 		"The browser's link was followed a second time, from another browser or by another program. Check the account before you go on.",
 	'other-user': "Another user of this machine followed the browser's link, and was turned away.",
+	'wrong-host':
+		'A request came under a wrong Host, and was ignored. A tunnel or proxy in front of this port has to leave the Host as it is.',
 	crowded: `Something keeps opening connections to port ${port} without a request. The oldest ones are dropped.`,
 	'port-broke': `The callback port ${port} broke.`,
 });
@@ -25,6 +27,7 @@ const textsOf = ({host, port}: URL): Readonly<Record<Stray, string>> => ({
 const remedies: Readonly<Partial<Record<Stray, string>>> = {
 	unusable: pageItEndedAt,
 	'too-long': pageItEndedAt,
+	'wrong-host': pageItEndedAt,
 	https: pageThatFailed,
 	'port-broke': pageThatFailed,
 };

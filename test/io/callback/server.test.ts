@@ -101,7 +101,7 @@ test('answers carry headers that keep, frame and tell nothing, and escape every 
 });
 
 test('strays do not end the wait: icon, other paths, methods, prefetch, wrong host, wrong or no state, nothing in it', async t => {
-	const {listener, port, urls, first} = await start(t);
+	const {listener, port, urls, first, strays: told} = await start(t);
 	const strays: readonly (readonly [number, Promise<string>])[] = [
 		[404, ask(port, '/favicon.ico')],
 		[404, ask(port, `/callback/?state=${state}&code=x`)],
@@ -127,7 +127,7 @@ test('strays do not end the wait: icon, other paths, methods, prefetch, wrong ho
 		assert.equal(statusOf(text), status);
 		assert.doesNotMatch(text, /<img/);
 	}
-	assert.deepEqual(urls, []);
+	assert.deepEqual([urls, told], [[], ['wrong-host', 'other-state', 'unusable']]);
 	const answer = ask(port, good, {headers: {Host: `127.0.0.1:${port}`}});
 	await first;
 	listener.answer(connected);

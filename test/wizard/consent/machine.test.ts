@@ -151,7 +151,7 @@ test('Reject is a result at once', () => {
 test('what came and did not count is told once it came, in our words alone, and again when the time is over', () => {
 	const driver = waiting();
 	const id = idOf(driver);
-	for (const stray of ['other-state', 'stateless-error', 'unusable'] as const)
+	for (const stray of ['other-state', 'stateless-error', 'wrong-host'] as const)
 		driver.send({type: 'stray-came', id, stray});
 	driver.send({type: 'browser-tried', id, isOpen: false, note: 'This is a container.'});
 	const {consent} = driver.state;
@@ -170,7 +170,15 @@ test('what came and did not count is told once it came, in our words alone, and 
 test('where no person can paste, there is no invitation to paste', () => {
 	const driver = waiting({}, {...context(), canPaste: false});
 	assert.equal(driver.last('prepare-consent').canPaste, false);
-	const strays = ['unusable', 'too-long', 'https', 'port-broke', 'form-post', 'other-browser'] as const;
+	const strays = [
+		'unusable',
+		'too-long',
+		'wrong-host',
+		'https',
+		'port-broke',
+		'form-post',
+		'other-browser',
+	] as const;
 	for (const stray of strays) driver.send({type: 'stray-came', id: idOf(driver), stray});
 	driver.send({type: 'time-ran-out', id: idOf(driver)});
 	const {what, why, next} = refusalOf(driver);
