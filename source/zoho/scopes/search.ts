@@ -33,6 +33,7 @@ type Word = {
 	/** Of something with dots in it. */
 	readonly isPart: boolean;
 	readonly meant: string | undefined;
+	readonly isGuess: boolean;
 	/** By place among the entries; 0 where a scope does not have it. */
 	readonly scores: Float64Array;
 	readonly isFound: boolean;
@@ -47,13 +48,13 @@ const dottedWord = ({entries}: Lexicon, typed: string): Word | undefined => {
 		return scope.includes(typed) ? (scope.startsWith(typed) ? 20 : 15) : 0;
 	});
 	return scores.some(Boolean)
-		? {typed, isVerb: false, isPart: true, meant: undefined, scores, isFound: true, forms: []}
+		? {typed, isVerb: false, isPart: true, meant: undefined, isGuess: false, scores, isFound: true, forms: []}
 		: undefined;
 };
 
 /** How much a word says: full marks are never reached, and are nearer the rarer it is. */
 const wordOf = (lexicon: Lexicon, typed: string, isAlone: boolean): Word => {
-	const {words, meant} = matchesOf(lexicon, typed);
+	const {words, meant, isGuess} = matchesOf(lexicon, typed);
 	const scores = new Float64Array(lexicon.entries.length);
 	for (const [word, sureness] of words) {
 		// "invoice" alone means invoices of any product rather than anything of Invoice.
@@ -75,6 +76,7 @@ const wordOf = (lexicon: Lexicon, typed: string, isAlone: boolean): Word => {
 		isVerb: isVerb(typed),
 		isPart: false,
 		meant: isVerb(typed) ? undefined : meant,
+		isGuess,
 		scores: scores.map(score => score * rarity),
 		isFound: sum > 0,
 		forms,
@@ -102,10 +104,9 @@ const wordsIn = (lexicon: Lexicon, texts: readonly string[]): readonly Word[] =>
 	return taken.map(word => {
 		const found = dotted.get(word) ?? (taken.length === 1 ? withExact : wordOf)(lexicon, word, isAlone);
 		// Of a scope nothing is guessed: the nearest one is offered instead.
-		const guessed =
-			found.meant === undefined
-				? {}
-				: {meant: undefined, scores: new Float64Array(found.scores.length), isFound: false};
+		const guessed = found.isGuess
+			? {meant: undefined, scores: new Float64Array(found.scores.length), isFound: false}
+			: {};
 		return parts.has(word) ? {...found, ...guessed, isPart: true} : found;
 	});
 };

@@ -15,6 +15,8 @@ export type Matches = {
 	readonly words: ReadonlyMap<string, number>;
 	/** What a misspelt word is taken for. */
 	readonly meant: string | undefined;
+	/** They are neither the typed word, nor a form of it, nor begin with it. */
+	readonly isGuess: boolean;
 };
 
 const nearestWords = (
@@ -52,12 +54,14 @@ const workOut = (lexicon: WordList, typed: string): Matches => {
 	if (typed.length >= 3) begin(word, words.size > 0 ? 0.36 : 0.6);
 	// "packing" is about packages before it is a slip of another word.
 	const stem = stemOf(word);
-	if (words.size === 0 && stem.length > 3 && stem !== word) begin(stem, 0.5);
-	if (words.size > 0 || typed.length < 4 || typed.length > 40) return {words, meant: undefined};
+	const isGuess = words.size === 0;
+	if (isGuess && stem.length > 3 && stem !== word) begin(stem, 0.5);
+	if (words.size > 0 || typed.length < 4 || typed.length > 40) return {words, meant: undefined, isGuess};
 	const near = nearestWords(lexicon, word);
 	return {
 		words: new Map(near.words.map(one => [one, 0.8 - 0.15 * near.distance])),
 		meant: near.words[0],
+		isGuess,
 	};
 };
 
