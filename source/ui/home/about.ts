@@ -20,7 +20,9 @@ export const partRows = (parts: readonly Span[], columns: number): readonly Line
 	const room = formColumns(columns) - 2;
 	const rows: Span[][] = [];
 	for (const part of parts) {
-		const beside = [...(rows.at(-1) ?? []), span(' · ', 'muted'), part];
+		const before = rows.at(-1) ?? [];
+		const dot = span(' · ', before.at(-1)?.style === 'muted' ? 'muted' : 'plain');
+		const beside = [...before, dot, part];
 		if (rows.length > 0 && rowWidth(line(...beside)) <= room) rows.splice(-1, 1, beside);
 		else rows.push(...wrap(part.text, room).map(text => [span(text, part.style)]));
 	}
