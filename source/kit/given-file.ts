@@ -1,6 +1,7 @@
 import {readGivenFile} from '../io/file/bounded.js';
 import {whyUnread} from '../io/file/refusals.js';
 import {misuse, ok, type Result} from '../zoho/refusal.js';
+import type {Invocation} from './invocation.js';
 
 /**
  * All of a file that the command line names, `-` being stdin; refuses what cannot be read, and what has no end (exit 2).
@@ -10,10 +11,11 @@ import {misuse, ok, type Result} from '../zoho/refusal.js';
 export const givenFile = (
 	file: string,
 	most: number,
+	{environment}: Pick<Invocation, 'environment'>,
 	words: {readonly name: string; readonly next: string} = {name: 'The file', next: 'Check its name.'},
 ): Result<Buffer> => {
 	try {
-		return ok(readGivenFile(file, most));
+		return ok(readGivenFile(file, most, environment));
 	} catch (error) {
 		return misuse(`${words.name} cannot be read: ${file}`, whyUnread(error), words.next);
 	}

@@ -1,6 +1,7 @@
 import {longestField} from '../../io/bounds.js';
 import {withoutMark} from '../../io/file/decode-text.js';
 import {givenFile} from '../../kit/given-file.js';
+import type {Invocation} from '../../kit/invocation.js';
 import {misuse, ok, type Result} from '../../zoho/refusal.js';
 
 /** What the fields of a call make: the value of a JSON object. */
@@ -25,14 +26,16 @@ const pathOf = (key: string): readonly string[] | undefined => {
 		: [first, ...[...rest.matchAll(/\[([^[\]]*)\]/g)].map(([, word = '']) => word)];
 };
 
-const readText = (file: string): Result<string> => {
-	const read = givenFile(file, longestField);
+type Where = Pick<Invocation, 'environment'>;
+
+const readText = (file: string, where: Where): Result<string> => {
+	const read = givenFile(file, longestField, where);
 	return read.ok ? ok(Buffer.from(withoutMark(read.value)).toString('utf8')) : read;
 };
 
 /** As gh reads it: literals and whole numbers as such, `@file` is read, anything else is a text. */
-const typed = (text: string): Result<FieldValue> => {
-	if (text.startsWith('@')) return readText(text.slice(1));
+const typed = (text: string, where: Where): Result<FieldValue> => {
+	if (text.startsWith('@')) return readText(text.slice(1), where);
 	if (text === 'true' || text === 'false') return ok(text === 'true');
 	if (text === 'null') return ok(null);
 	const number = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
@@ -40,12 +43,12 @@ const typed = (text: string): Result<FieldValue> => {
 };
 
 /** One `KEY=VALUE`. @param isTyped whether the value may be more than a text */
-export const readField = (text: string, isTyped: boolean): Result<Field> => {
+export const readField = (text: string, isTyped: boolean, where: Where): Result<Field> => {
 	const equals = text.indexOf('=');
 	const path = equals < 0 ? undefined : pathOf(text.slice(0, equals));
 	if (!path) return wrongField(text, 'It is a name, an equals sign and a value.');
 	if (path.includes('__proto__')) return wrongField(text, 'No field can have that name.');
-	const value = isTyped ? typed(text.slice(equals + 1)) : ok(text.slice(equals + 1));
+	const value = isTyped ? typed(text.slice(equals + 1), where) : ok(text.slice(equals + 1));
 	return value.ok ? ok({path, value: value.value}) : value;
 };
 

@@ -12,7 +12,7 @@ const readFields = (invocation: Invocation): Result<readonly Field[]> => {
 		['field', true],
 	] as const) {
 		for (const text of listOption(invocation, flag)) {
-			const field = readField(text, isTyped);
+			const field = readField(text, isTyped, invocation);
 			if (!field.ok) return field;
 			fields.push(field.value);
 		}
@@ -41,7 +41,7 @@ const readHeaders = (invocation: Invocation): Result<Headers> => {
 const readInput = (invocation: Invocation): Result<Uint8Array<ArrayBuffer> | undefined> => {
 	const file = textOption(invocation, 'input');
 	if (file === undefined) return ok(undefined);
-	const read = givenFile(file, longestInput);
+	const read = givenFile(file, longestInput, invocation);
 	return read.ok ? ok(Uint8Array.from(read.value)) : read;
 };
 

@@ -31,7 +31,7 @@ const forKeys: Refusal = {
 const readExport = async (invocation: Invocation, path: string): Promise<Exported> => {
 	let bytes: Uint8Array;
 	try {
-		bytes = withoutMark(readGivenFile(path, longestImport));
+		bytes = withoutMark(readGivenFile(path, longestImport, invocation.environment));
 	} catch (error) {
 		const unreadable = explainUnreadableFile(path, error);
 		throw new RefusedError({...unreadable, next: 'Check the name of the file, and its mode.'});

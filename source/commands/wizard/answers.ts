@@ -24,19 +24,22 @@ type SecretFile = ReturnType<typeof fileOf>;
 const unreadable = (file: string, problem: string, {name, next}: SecretFile): Refusal =>
 	wrongUse(`${name} cannot be read: ${file}`, problem, next);
 
-const readSecret = (file: string, kind: SecretFile): Result<string> => {
-	const read = givenFile(file, longestSecretFile, kind);
-	if (!read.ok) return read;
-	const text = new TextDecoder().decode(withoutMark(read.value));
-	return text.trim() === '' ? refused(unreadable(file, 'It is empty.', kind)) : ok(text);
-};
-
 /** Files that hold a secret, by their flags. */
 const secretFlags = {
 	'client-secret-file': fileOf('Client Secret'),
 	'code-file': fileOf('code'),
 	'refresh-token-file': fileOf('refresh token'),
 } as const;
+
+const readSecret = (invocation: Invocation, flag: keyof typeof secretFlags): Result<string | undefined> => {
+	const file = textOption(invocation, flag);
+	if (file === undefined) return ok(undefined);
+	const kind = secretFlags[flag];
+	const read = givenFile(file, longestSecretFile, invocation, kind);
+	if (!read.ok) return read;
+	const text = new TextDecoder().decode(withoutMark(read.value));
+	return text.trim() === '' ? refused(unreadable(file, 'It is empty.', kind)) : ok(text);
+};
 
 const onlyOneStdin = wrongUse(
 	'Only one secret can come from stdin.',
@@ -50,21 +53,13 @@ const codeOrToken = wrongUse(
 	'Leave one of them out.',
 );
 
-const readIfGiven = (
-	invocation: Invocation,
-	flag: 'code-file' | 'refresh-token-file',
-): Result<string | undefined> => {
-	const file = textOption(invocation, flag);
-	return file === undefined ? ok(undefined) : readSecret(file, secretFlags[flag]);
-};
-
 /** What the command line brings along besides answers: a code, or a refresh token. */
 export const readBrought = (invocation: Invocation): Result<NonNullable<WizardContext['brought']>> => {
 	const isFromStdin = (flag: string): boolean => textOption(invocation, flag) === '-';
 	if (Object.keys(secretFlags).filter(isFromStdin).length > 1) return refused(onlyOneStdin);
-	const code = readIfGiven(invocation, 'code-file');
+	const code = readSecret(invocation, 'code-file');
 	if (!code.ok) return code;
-	const refreshToken = readIfGiven(invocation, 'refresh-token-file');
+	const refreshToken = readSecret(invocation, 'refresh-token-file');
 	if (!refreshToken.ok) return refreshToken;
 	return code.value !== undefined && refreshToken.value !== undefined
 		? refused(codeOrToken)
@@ -126,11 +121,8 @@ export const readNewAnswers = (
 	if (enabled.length > 0) given = {...given, enabledDataCenters: enabled.flatMap(list => list.split(','))};
 	const scopes = listOption(invocation, 'scope');
 	if (scopes.length > 0) given = {...given, scopes};
-	const file = textOption(invocation, 'client-secret-file');
-	if (file !== undefined) {
-		const secret = readSecret(file, secretFlags['client-secret-file']);
-		return secret.ok ? ok({...given, clientSecret: secret.value}) : secret;
-	}
-	const secret = invocation.environment.ZCONN_CLIENT_SECRET;
+	const read = readSecret(invocation, 'client-secret-file');
+	if (!read.ok) return read;
+	const secret = read.value ?? invocation.environment.ZCONN_CLIENT_SECRET;
 	return ok(secret ? {...given, clientSecret: secret} : given);
 };

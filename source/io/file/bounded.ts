@@ -77,8 +77,10 @@ const whileOpen = <T>(file: string, use: (descriptor: number) => T): T => {
  *
  * @throws what the system throws, and errors with a code of this module
  */
-export const readGivenFile = (file: string, most: number): Buffer =>
-	file === '-' ? readToEnd(0, most, undefined) : whileOpen(file, open => readToEnd(open, most, waits));
+export const readGivenFile = (file: string, most: number, environment: Environment = {}): Buffer =>
+	file === '-'
+		? readToEnd(0, most, undefined)
+		: whileOpen(file && namedFile(file, environment), open => readToEnd(open, most, waits));
 
 /**
  * The same of a file that a variable names and on which secrets depend: a key, the address of a store, whom to trust. Refuses

@@ -28,7 +28,7 @@ export const homeFolder = (environment: Environment, platform: NodeJS.Platform):
 /** A tilde at the front is the home folder, with the rest of the path behind it. */
 export const homeRelative = /^~(?:[\\/]|$)/;
 
-/** The path of a file that a variable names: its tilde is the home folder, for no shell puts that in its place there. */
+/** The path of a file that a variable or a flag names: its tilde is the home folder where no shell has put that in its place. */
 export const namedFile = (file: string, environment: Environment): string => {
 	const home = homeRelative.test(file) ? homeFolder(environment, process.platform) : undefined;
 	return home === undefined ? path.resolve(file) : path.join(home, file.slice(1));

@@ -3,10 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {bodyOf, type Field, readField, withFields} from '../../../source/commands/api/fields.js';
+import type {Environment} from '../../../source/io/ports.js';
 import {temporaryDirectory} from '../../helpers/temporary.js';
 
-const field = (text: string, isTyped = true): Field => {
-	const read = readField(text, isTyped);
+const field = (text: string, isTyped = true, environment: Environment = {}): Field => {
+	const read = readField(text, isTyped, {environment});
 	assert.ok(read.ok, text);
 	return read.value;
 };
@@ -34,8 +35,10 @@ test('-F reads @FILE', t => {
 	const file = path.join(temporaryDirectory(t), 'note');
 	fs.writeFileSync(file, 'words');
 	assert.equal(field(`a=@${file}`).value, 'words');
+	const home = path.dirname(file);
+	assert.equal(field('a=@~/note', true, {HOME: home, USERPROFILE: home}).value, 'words');
 	assert.equal(field('a=@x', false).value, '@x');
-	assert.equal(readField('a=@/nowhere', true).ok, false);
+	assert.equal(readField('a=@/nowhere', true, {environment: {}}).ok, false);
 });
 
 test('names nest as those of gh do', () => {
@@ -54,7 +57,7 @@ test('names nest as those of gh do', () => {
 
 test('what is no field is refused, and no prototype is touched', () => {
 	for (const text of ['a', '=b', '[x]=1', 'a[=1', 'a]b=1', 'a[__proto__][x]=1', '__proto__=1'])
-		assert.equal(readField(text, true).ok, false, text);
+		assert.equal(readField(text, true, {environment: {}}).ok, false, text);
 });
 
 test('fields of a GET go behind the query that is there', () => {

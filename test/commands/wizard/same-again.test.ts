@@ -24,13 +24,16 @@ for (const how of ['plain', 'sealed'] as const) {
 		assert.equal(before.includes(secret), how === 'plain');
 		const secretFile = path.join(folder, 'secret.txt');
 		writeFileSync(secretFile, ` ${secret}\r\n`, {mode: 0o600});
-		const powershell = path.join(folder, 'powershell.txt');
-		writeFileSync(powershell, `\uFEFF${secret}\r\n`, {encoding: 'utf16le', mode: 0o600});
+		const home = {HOME: folder, USERPROFILE: folder};
+		writeFileSync(path.join(folder, 'powershell.txt'), `\uFEFF${secret}\r\n`, {
+			encoding: 'utf16le',
+			mode: 0o600,
+		});
 		const edit = ['edit', 'acme', '--no-input', '--config-dir', folder];
 		const ways = [
 			callProgram(edit, {env: {...env, ZCONN_CLIENT_SECRET: secret}}),
 			callProgram([...edit, '--client-secret-file', secretFile], {env}),
-			callProgram([...edit, '--client-secret-file', powershell], {env}),
+			callProgram([...edit, '--client-secret-file=~/powershell.txt'], {env: {...env, ...home}}),
 			runProgram([...edit, '--client-secret-file', '-'], {env, input: `${secret}\n`}),
 			callProgram([...edit, '--connection-name', 'Acme', '--scope', 'zohobooks.contacts.READ'], {env}),
 		];

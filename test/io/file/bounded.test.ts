@@ -28,6 +28,21 @@ test('a file of ours that is longer than any can be is refused unread', t => {
 
 const code = (name: string) => ({code: name});
 
+test('a tilde is the home folder in the name of a file that a person gives, as in that of a variable', t => {
+	const HOME = temporaryFolder(t);
+	const environment = {HOME, USERPROFILE: HOME};
+	fs.writeFileSync(path.join(HOME, 'secret'), 'text');
+	assert.equal(readGivenFile('~/secret', 10, environment).toString(), 'text');
+	assert.equal(readGivenFile(path.join(HOME, 'secret'), 10, environment).toString(), 'text');
+	assert.throws(() => readGivenFile('~secret', 10, environment), code('ENOENT'));
+	assert.throws(
+		() => readGivenFile('', 10, environment),
+		code('ENOENT'),
+		'an empty name is not the folder one is in',
+	);
+	assert.throws(() => readGivenFile('./~/secret', 10, environment), code('ENOENT'));
+});
+
 test('a file that a person names may be a pipe, as long as a program writes to it', {skip: isLinux}, t => {
 	const pipe = pipeIn(t);
 	const writer = spawn('sh', ['-c', 'sleep 0.3; printf "first "; sleep 0.3; printf second'], {
