@@ -30,10 +30,10 @@ export const cleanText = (text: string, max: number): string => {
 	return max < 1 ? '' : `${characters.slice(0, max - 1).join('')}…`;
 };
 
-/** What a text is as JSON; undefined where it is none. */
+/** What a text is as JSON, behind the byte order mark that some editors put in front; undefined where it is none. */
 export const parseJson = (text: string): unknown => {
 	try {
-		return JSON.parse(text);
+		return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
 	} catch {
 		return undefined;
 	}

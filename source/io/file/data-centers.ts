@@ -17,8 +17,7 @@ export const readDataCenters = (folder: string): Result<readonly DataCenter[]> =
 	const text = readKept(file);
 	if (!text.ok) return text;
 	if (text.value === undefined) return ok(builtInDataCenters);
-	// Some editors put a byte order mark in front.
-	const json = parseJson(text.value.replace(/^\uFEFF/u, ''));
+	const json = parseJson(text.value);
 	if (json === undefined) return refused(brokenTable(file, 'It is not whole JSON.'));
 	return resolveDataCenters(json, file);
 };

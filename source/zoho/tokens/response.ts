@@ -180,7 +180,7 @@ export const readTokenResponse = (input: {
 	});
 	const unreadable = (reason: string): TokenReading =>
 		asksToWait(status, retryAfter, undefined) ? throttled() : {kind: 'unreadable', reason, status};
-	const json = parseJson(body.replace(/^\uFEFF/u, ''));
+	const json = parseJson(body);
 	if (json === undefined) return unreadable(reasonOf(body, status));
 	const reply = Array.isArray(json) ? undefined : read(replySchema, json);
 	if (!reply) return unreadable('The reply was JSON, but no object.');

@@ -6,6 +6,7 @@ import {type TestContext, test} from 'node:test';
 import {promisify} from 'node:util';
 import {emptyFile, printConnectionsFile} from '../../../source/connection/file/format.js';
 import {createLock} from '../../../source/io/file/lock.js';
+import {savedNames} from '../../../source/io/file/saved-names.js';
 import {createStore} from '../../../source/io/file/store.js';
 import {writeWhole} from '../../../source/io/file/whole-json.js';
 import type {Store} from '../../../source/io/ports.js';
@@ -156,6 +157,22 @@ test('a file that cannot be understood is left as it is, with exit code 6', asyn
 		assert.equal(fs.readFileSync(store.path, 'utf8'), text);
 		assert.deepEqual(fs.readdirSync(store.folder), ['connections.json']);
 	}
+});
+
+test('a byte order mark that an editor has put in front is read over, and is gone after the next change', async t => {
+	const store = open(temporaryFolder(t));
+	const file = fileWith();
+	fs.writeFileSync(store.path, `\uFEFF${printConnectionsFile(file)}`);
+	assert.deepEqual(store.read(), {ok: true, value: file});
+	assert.deepEqual(await store.readBeside(), {ok: true, value: file});
+	assert.ok(store.readOne('books').ok && store.readSecretPolicy().ok && (await store.checkWritable()).ok);
+	assert.deepEqual(
+		savedNames(store.folder).map(({linkName}) => linkName),
+		['books'],
+	);
+	assert.ok((await addOne(store, 'second')).ok);
+	assert.equal(fs.readFileSync(store.path, 'utf8').slice(0, 1), '{');
+	assert.ok(store.readOne('books').ok && store.readOne('second').ok);
 });
 
 test('unknown keys of a newer program in the same format survive an update', async t => {
