@@ -59,7 +59,8 @@ const terminalSequence = (text: string, environment: Environment): string | unde
 };
 
 /**
- * Copies text: through the system's clipboard program, else by asking the terminal (which never says whether it did).
+ * Copies text: through the system's clipboard program, else by asking the terminal (which never says whether it did). One copy waits
+ * for the one before it, however long that takes: what was copied last is what stays in the clipboard.
  *
  * @param options.terminal where the screen is; without one, or when it is no terminal, the second way is closed
  */
@@ -70,15 +71,21 @@ export const createClipboard = (options: {
 	readonly timeLimit?: number | undefined;
 }): Clipboard => {
 	const {environment, platform, terminal} = options;
+	const copy: Clipboard['copy'] = async text => {
+		for (const candidate of programsOf(environment, platform)) {
+			if (await feed(candidate, text, environment, options.timeLimit ?? timeLimit)) return 'clipboard';
+		}
+		const sequence = terminal?.isTTY ? terminalSequence(text, environment) : undefined;
+		if (sequence === undefined) return 'failed';
+		terminal?.write(sequence);
+		return 'terminal';
+	};
+	let last: Promise<unknown> = Promise.resolve();
 	return {
-		copy: async text => {
-			for (const candidate of programsOf(environment, platform)) {
-				if (await feed(candidate, text, environment, options.timeLimit ?? timeLimit)) return 'clipboard';
-			}
-			const sequence = terminal?.isTTY ? terminalSequence(text, environment) : undefined;
-			if (sequence === undefined) return 'failed';
-			terminal?.write(sequence);
-			return 'terminal';
+		copy: text => {
+			const copied = last.then(() => copy(text));
+			last = copied.catch(() => undefined);
+			return copied;
 		},
 	};
 };

@@ -46,6 +46,17 @@ test('the text goes through standard input of the first program that works', asy
 	assert.equal(fs.readFileSync(record, 'utf16le'), `\u{feff}${text}`);
 });
 
+test('what is copied last stays in the clipboard, though a copy before it takes longer', async t => {
+	const folder = temporaryFolder(t);
+	const record = path.join(folder, 'seen');
+	// The slow one ends once the other one has been asked for, and had the time to overtake it.
+	const body = `text=$(/bin/cat); [ "$text" = slow ] && /bin/sleep 0.2; printf '%s' "$text" > '${record}'`;
+	fs.writeFileSync(path.join(folder, 'pbcopy'), `#!/bin/sh\n${body}\n`, {mode: 0o755});
+	const clipboard = createClipboard({environment: {PATH: folder}, platform: 'darwin'});
+	await Promise.all([clipboard.copy('slow'), clipboard.copy('last')]);
+	assert.equal(fs.readFileSync(record, 'utf8'), 'last');
+});
+
 test('a program that hangs is given up', async t => {
 	const folder = temporaryFolder(t);
 	fs.writeFileSync(path.join(folder, 'pbcopy'), '#!/bin/sh\nexec /bin/sleep 60\n', {mode: 0o755});
