@@ -27,7 +27,7 @@ export type Migration = (file: Readonly<Record<string, unknown>>) => Record<stri
 /** By the format a step starts from. Format 1 is the first, so there is none yet. */
 export const migrations: Readonly<Record<number, Migration>> = {};
 
-const unreadable = (path: string, problem: string): Refusal => ({
+export const unreadable = (path: string, problem: string): Refusal => ({
 	id: 'file-unreadable',
 	what: `The connections file cannot be understood: ${path}`,
 	why: `${problem}. It was left exactly as it is.`,

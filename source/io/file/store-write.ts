@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import {type ConnectionsFile, printConnectionsFile} from '../../connection/file/format.js';
+import {type ConnectionsFile, printConnectionsFile, unreadable} from '../../connection/file/format.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {cleanText} from '../../zoho/text.js';
+import {repeatedName} from '../../zoho/tokens/repeated-name.js';
 import type {Lease} from '../ports.js';
 import {codeOf} from '../system/error-code.js';
 import {backupName, checkOwner, ensureRoom, realFile, removeLeftovers, writeInPlace} from './folder.js';
@@ -22,6 +24,15 @@ export type Writing = {
 	readonly next: ConnectionsFile;
 	/** What is to stand beside the file from now on. */
 	readonly backup: string | undefined;
+};
+
+/** Why this file is not written to: another user's, or one that gives a name twice, of which only the last value has been read. */
+export const whyNotWritten = (file: string, text = ''): Refusal | undefined => {
+	const name = repeatedName(text, Number.POSITIVE_INFINITY);
+	return (
+		checkOwner(realFile(file)) ??
+		(name === undefined ? undefined : unreadable(file, `It gives "${cleanText(name, 40)}" twice`))
+	);
 };
 
 /** Only unlike any other. */
@@ -135,8 +146,8 @@ const placeBackup = (lease: Lease, folder: string, backup: string | undefined): 
 export const write = async (lease: Lease, writing: Writing): Promise<Result<Written>> => {
 	const {folder, file, before, next, backup} = writing;
 	const target = realFile(file);
-	const foreign = checkOwner(target);
-	if (foreign) return refused(foreign);
+	const why = whyNotWritten(file, before);
+	if (why) return refused(why);
 	removeLeftovers(folder);
 	const text = printConnectionsFile(next);
 	const room = ensureRoom(path.dirname(target), Buffer.byteLength(text) + (backup?.length ?? 0));

@@ -14,7 +14,7 @@ import {plainPolicy} from '../../connection/secrets/plain-policy.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {Lease, Lock, Store} from '../ports.js';
 import {secretsChanged, secretsMixed} from '../secrets/refusals.js';
-import {checkOwner, ensureFolder, fileName, lockName, probeDisk, realFile} from './folder.js';
+import {ensureFolder, fileName, lockName, probeDisk} from './folder.js';
 import {readKept, useKept} from './kept.js';
 import {parseText, previewFile, readBytes, readPage} from './page/preview.js';
 import {signatureOf} from './page/signature.js';
@@ -139,9 +139,10 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 			if (!text.ok) return text;
 			const parsed = parseText(text.value, file);
 			if (!parsed.ok) return parsed;
-			const foreign = checkOwner(realFile(file));
+			const {whyNotWritten} = await import('./store-write.js');
+			const why = whyNotWritten(file, text.value);
 			// The new file, its backup, and room to spare stand beside the old one for a moment.
-			return foreign ? refused(foreign) : probeDisk(folder, 2 * (text.value?.length ?? 0) + 65_536);
+			return why ? refused(why) : probeDisk(folder, 2 * (text.value?.length ?? 0) + 65_536);
 		},
 	};
 };

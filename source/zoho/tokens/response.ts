@@ -184,7 +184,7 @@ export const readTokenResponse = (input: {
 	if (json === undefined) return unreadable(reasonOf(body, status));
 	const reply = Array.isArray(json) ? undefined : read(replySchema, json);
 	if (!reply) return unreadable('The reply was JSON, but no object.');
-	const repeated = repeatedName(body);
+	const repeated = repeatedName(body, 1);
 	if (repeated !== undefined) return unreadable(`The reply has two values for "${cleanText(repeated, 40)}".`);
 	const error = textOf(reply.error, 120);
 	const description = textOf(reply.error_description ?? reply.message, 120);

@@ -175,6 +175,27 @@ test('a byte order mark that an editor has put in front is read over, and is gon
 	assert.ok(store.readOne('books').ok && store.readOne('second').ok);
 });
 
+test('a file that gives a name twice is not written to: the first of the two values would be lost', async t => {
+	const text = printConnectionsFile(fileWith());
+	const row = JSON.stringify(connection());
+	for (const [twice, name] of [
+		[text.replace(/\}\s*$/, ', "connections": {}}'), 'connections'],
+		[text.replace('"connections": {', `"connections": {"books": ${row},`), 'books'],
+		[text.replace('"connections": {', `"connections": {"b\\u006foks": ${row},`), 'books'],
+	] as const) {
+		const store = open(temporaryFolder(t));
+		fs.writeFileSync(store.path, twice);
+		assert.ok(store.read().ok, 'it can be read');
+		for (const result of [await addOne(store, 'second'), await store.checkWritable()]) {
+			assert.ok(!result.ok);
+			assert.equal(result.refusal.id, 'file-unreadable');
+			assert.ok(result.refusal.why.includes(`"${name}" twice`), result.refusal.why);
+		}
+		assert.equal(fs.readFileSync(store.path, 'utf8'), twice);
+		assert.deepEqual(fs.readdirSync(store.folder), ['connections.json']);
+	}
+});
+
 test('unknown keys of a newer program in the same format survive an update', async t => {
 	const store = open(temporaryFolder(t));
 	const text = JSON.stringify({...fileWith([{...connection(), color: 'red'}] as never), note: 'kept'});
