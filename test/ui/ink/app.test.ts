@@ -49,8 +49,8 @@ test('a paste is one event: its line breaks neither enter the value nor submit i
 	await goTo(terminal, 'Client ID');
 	terminal.paste('\n 1000.AB\r\n');
 	await terminal.waitFor(/^❯ Client ID +1000\.AB$/m);
-	await terminal.pasteInChunks('CD\n', [3, 5]);
-	await terminal.waitFor(/^❯ Client ID +1000\.ABCD$/m);
+	await terminal.pasteInChunks('1000.CD\n', [3, 5]);
+	await terminal.waitFor(/^❯ Client ID +1000\.CD$/m);
 	terminal.press('enter');
 	await terminal.waitFor('❯ Client Secret');
 });

@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {cleanPaste, type EditedLine, editField, editLine} from '../../../source/ui/lines/editor.js';
 import {graphemesOf} from '../../../source/ui/lines/line.js';
+import {computing} from '../../helpers/computing.js';
 
 const press = (name: string, text = '') => ({name, text});
 const at = (text: string, cursor: number): EditedLine => ({text, cursor});
@@ -50,9 +51,9 @@ test('a paste loses its line breaks, control characters and invisible marks, at 
 });
 
 test('a paste of very much white space does not hold up the screen', () => {
-	const start = performance.now();
-	assert.equal(cleanPaste(`a${' '.repeat(200_000)}b`).length, 200_002);
-	const took = performance.now() - start;
+	const took = computing(() => {
+		assert.equal(cleanPaste(`a${' '.repeat(200_000)}b`).length, 200_002);
+	});
 	assert.ok(took < 1000, `${Math.round(took)} ms`);
 });
 
