@@ -5,8 +5,18 @@ import type {Plugin} from 'esbuild';
 /** Bytes of JSON above which packing is worth the milliseconds of unpacking. */
 const threshold = 100_000;
 
+/** What was packed before, by its bytes in base64: a build looks at a source several times, and to compress well takes a second. */
+const known = new Map<string, string>();
+
 /** An expression for bytes, which stand in it compressed. */
 export const packed = (bytes: Uint8Array): string => {
+	const key = Buffer.from(bytes).toString('base64');
+	const expression = known.get(key) ?? pack(bytes);
+	known.set(key, expression);
+	return expression;
+};
+
+const pack = (bytes: Uint8Array): string => {
 	const small = brotliCompressSync(bytes, {
 		params: {
 			[constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {relative, sep} from 'node:path';
+import {basename, relative, sep} from 'node:path';
 import type {Metafile, Plugin} from 'esbuild';
 import {chunkName} from './outside.js';
 
@@ -69,6 +69,9 @@ const marked = (loans: readonly Loan[]): string =>
 		)
 		.join('\n');
 
+/** The name of a file without what follows its first dot, which an import and the file may write in two ways. */
+const stemOf = (path: string): string => basename(path).replace(/\..*/s, '');
+
 /**
  * Takes what is imported from the first of some files that lends it.
  *
@@ -85,9 +88,12 @@ export const takenPlugin = (
 			lenders.toReversed().flatMap(lender => lender.loans.map(({source}) => [source, lender] as const)),
 		);
 		const taken = new Map(lenders.map(lender => [lender.file, new Set(pick?.(lender))]));
+		const stems = new Set([...sources.keys()].map(stemOf));
 		build.onResolve({filter: /.*/, namespace: 'file'}, async ({pluginData, ...given}) => {
 			const {kind, path, resolveDir, with: attributes} = given;
-			if (kind !== 'import-statement' || pluginData === 'seen' || lenders.length === 0) return undefined;
+			if (kind !== 'import-statement' || pluginData === 'seen') return undefined;
+			// To resolve a path costs more than the rest of the build does, and most are of nothing that is lent.
+			if (/^\.{1,2}\//.test(path) && !stems.has(stemOf(path))) return undefined;
 			const found = await build.resolve(path, {kind, resolveDir, pluginData: 'seen', with: attributes});
 			const lender = sources.get(found.path);
 			return lender && {path: found.path, namespace: 'taken', pluginData: lender, sideEffects: false};
