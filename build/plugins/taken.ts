@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
-import {basename, relative, sep} from 'node:path';
+import {relative, sep} from 'node:path';
 import type {Metafile, Plugin} from 'esbuild';
-import {chunkName} from './outside.js';
+import {chunkName, stemOf} from './outside.js';
 
 /** An export of a source, and its name among the exports of the file that lends it; no two of a program are alike. */
 export type Loan = {
@@ -69,9 +69,6 @@ const marked = (loans: readonly Loan[]): string =>
 		)
 		.join('\n');
 
-/** The name of a file without what follows its first dot, which an import and the file may write in two ways. */
-const stemOf = (path: string): string => basename(path).replace(/\..*/s, '');
-
 /**
  * Takes what is imported from the first of some files that lends it.
  *
@@ -92,7 +89,6 @@ export const takenPlugin = (
 		build.onResolve({filter: /.*/, namespace: 'file'}, async ({pluginData, ...given}) => {
 			const {kind, path, resolveDir, with: attributes} = given;
 			if (kind !== 'import-statement' || pluginData === 'seen') return undefined;
-			// To resolve a path costs more than the rest of the build does, and most are of nothing that is lent.
 			if (/^\.{1,2}\//.test(path) && !stems.has(stemOf(path))) return undefined;
 			const found = await build.resolve(path, {kind, resolveDir, pluginData: 'seen', with: attributes});
 			const lender = sources.get(found.path);
