@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import {type ConnectionsFile, printConnectionsFile, unreadable} from '../../connection/file/format.js';
+import {type ConnectionsFile, unreadable} from '../../connection/file/format.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {cleanText} from '../../zoho/text.js';
 import {repeatedName} from '../../zoho/tokens/repeated-name.js';
@@ -22,6 +22,8 @@ export type Writing = {
 	/** The text that the change was worked out from. */
 	readonly before: string | undefined;
 	readonly next: ConnectionsFile;
+	/** The same as it is written. */
+	readonly text: string;
 	/** What is to stand beside the file from now on. */
 	readonly backup: string | undefined;
 };
@@ -144,12 +146,11 @@ const placeBackup = (lease: Lease, folder: string, backup: string | undefined): 
  * worked out from, then backup and file get their places through the lock, each in one step that fails when the lock is lost.
  */
 export const write = async (lease: Lease, writing: Writing): Promise<Result<Written>> => {
-	const {folder, file, before, next, backup} = writing;
+	const {folder, file, before, next, text, backup} = writing;
 	const target = realFile(file);
 	const why = whyNotWritten(file, before);
 	if (why) return refused(why);
 	removeLeftovers(folder);
-	const text = printConnectionsFile(next);
 	const room = ensureRoom(path.dirname(target), Buffer.byteLength(text) + (backup?.length ?? 0));
 	if (!room.ok) return room;
 	const ready = temporaryName(target);

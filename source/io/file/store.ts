@@ -65,13 +65,16 @@ const updateNow = async (
 	const now = parseText(text.value, file);
 	if (!now.ok) return now;
 	const next = change(now.value);
-	if (!next.ok || next.value === now.value || printConnectionsFile(next.value) === text.value) return next;
+	if (!next.ok || next.value === now.value) return next;
+	const printed = printConnectionsFile(next.value);
+	if (printed === text.value) return next;
 	if (bringsStrays(now.value, next.value)) return refused(secretsChanged);
 	if (hasForeignSeals(next.value)) return refused(secretsMixed(file));
 	// What is to be forgotten leaves the backup first: a program that is killed in between has forgotten too little in one place only.
-	const backup = forgets ? printConnectionsFile(next.value) : text.value;
+	const backup = forgets ? printed : text.value;
 	const {write} = await import('./store-write.js');
-	const written = await write(lease, {folder, file, before: text.value, next: next.value, backup});
+	const writing = {folder, file, before: text.value, next: next.value, text: printed, backup};
+	const written = await write(lease, writing);
 	if (!written.ok) return written;
 	return written.value === 'written' ? next : ok(written.value);
 };
