@@ -14,8 +14,7 @@ export const obtainToken = async (
 ): Promise<AccessToken> => {
 	const [connection = ''] = invocation.positionals;
 	const minimumSeconds = unwrap(numberOption(invocation, 'min-ttl', {least: 0, most: 3600, example: 600}));
-	const settings = {force, ...(minimumSeconds === undefined ? {} : {minimumSeconds})};
-	const token = unwrap(await notedToken(runtime, command, connection, settings));
+	const token = unwrap(await notedToken(runtime, command, connection, {force, minimumSeconds}));
 	warnOfUnsaved(invocation.streams, token.unsaved);
 	return token;
 };
