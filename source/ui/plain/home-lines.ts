@@ -41,13 +41,12 @@ const countsOf = ({file, total}: HomeState): string => {
 /** The list as numbered lines. */
 export const listLines = (state: HomeState, now: number): readonly string[] => {
 	const rows = rowsOf(state);
-	const lines = rows.map(row =>
-		row.kind === 'draft' ? draftText(row, state, now) : connectionText(row, state, now),
-	);
+	const textOf = (row: Row): string =>
+		row.kind === 'draft' ? draftText(row, state, now) : connectionText(row, state, now);
 	const nothing = state.filter === '' ? 'No connections yet.' : 'Nothing matches.';
 	return [
 		state.filter === '' ? `Home. ${countsOf(state)}.` : `Home. What matches "${state.filter}":`,
-		...firstNumbered(lines, mostLines, moreRows),
+		...firstNumbered(rows, textOf, mostLines, moreRows),
 		...(rows.length === 0 ? [nothing] : []),
 	];
 };
@@ -72,7 +71,7 @@ export const serviceLines = (state: HomeState): readonly string[] => {
 	const rows = serviceRows(state);
 	return [
 		'Services:',
-		...firstNumbered(rows.map(serviceText), mostLines, moreRows),
+		...firstNumbered(rows, serviceText, mostLines, moreRows),
 		...(rows.length === 0 ? ['None yet.'] : []),
 	];
 };

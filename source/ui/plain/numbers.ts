@@ -8,9 +8,14 @@ const rowText = (text: string, index: number): string => `  ${index + 1}. ${text
 
 export const allNumbered = (rows: readonly string[]): readonly string[] => rows.map(rowText);
 
-/** The first rows with their numbers, how many there are none for, and what brings them. */
-export const firstNumbered = (rows: readonly string[], count: number, more: string): readonly string[] => [
-	...allNumbered(rows.slice(0, count)),
+/** The first rows with their numbers, how many there are none for, and what brings them. Of thousands only these are put into words. */
+export const firstNumbered = <T>(
+	rows: readonly T[],
+	textOf: (row: T) => string,
+	count: number,
+	more: string,
+): readonly string[] => [
+	...allNumbered(rows.slice(0, count).map(textOf)),
 	...(rows.length > count ? [`  and ${rows.length - count} more${more}`] : []),
 ];
 

@@ -117,14 +117,7 @@ const offer = (talk: ScopeTalk, offers: readonly Offer[], above: readonly string
 	// A number stands for what was read out.
 	talk.offers = offers.slice(0, mostFound);
 	return {
-		says: [
-			...above,
-			...firstNumbered(
-				offers.map(({text}) => text),
-				mostFound,
-				more,
-			),
-		],
+		says: [...above, ...firstNumbered(offers, ({text}) => text, mostFound, more)],
 		prompt:
 			offers.length === 1 ? 'Number to choose it, or other words: ' : 'Numbers to choose, or other words: ',
 	};
