@@ -1,9 +1,7 @@
 import {type Around, briefFacts, connectionFacts} from '../../home/facts.js';
 import type {PlaceAt} from '../../home/state.js';
 import {type Bands, sideColumn} from '../lines/bands.js';
-import type {Hint} from '../lines/keys.js';
-import {hint, hintIf} from '../lines/keys.js';
-
+import {type Hint, hint, hintIf} from '../lines/keys.js';
 import {blank, cut, hanging, type Line, line, span} from '../lines/line.js';
 import {factRows, formColumns} from '../lines/rows.js';
 import {homeHead, homeNote, isLow, scriptRows, scrolled} from './common.js';

@@ -7,8 +7,7 @@ import {countShown, highlightIndex, isEmptyHome, type Row, rowsOf} from '../../h
 import {findDataCenter} from '../../zoho/data-center.js';
 import {type Bands, hasSide} from '../lines/bands.js';
 import {inputRow} from '../lines/input-line.js';
-import type {Hint} from '../lines/keys.js';
-import {hint} from '../lines/keys.js';
+import {type Hint, hint} from '../lines/keys.js';
 import {blank, type Line, line, type Style, span} from '../lines/line.js';
 import {formColumns, gap, rowMark} from '../lines/rows.js';
 import {connectionRows, draftRows, filterRows, indented, rowHints} from './about.js';

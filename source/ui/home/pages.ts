@@ -1,8 +1,7 @@
 import {withProgramName} from '../../connection/program-name.js';
 import type {PlaceAt, ReportLine} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
-import type {Hint} from '../lines/keys.js';
-import {hint} from '../lines/keys.js';
+import {type Hint, hint} from '../lines/keys.js';
 import {hanging, type Line, line, type Style, span} from '../lines/line.js';
 import {formColumns, markSpan, rowMark} from '../lines/rows.js';
 import {homeHead, homeHints, homeNote, scrolled} from './common.js';

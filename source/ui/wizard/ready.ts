@@ -6,7 +6,6 @@ import {isLow, moved, moveOf, type Pressed, type ReadyFace, type ViewInput} from
 import {type Bands, listOfRows} from '../lines/bands.js';
 import {headLines} from '../lines/head.js';
 import {type Hint, hint, hintIf, isCommand, type Press} from '../lines/keys.js';
-
 import {blank, type Line, line, type Style, span, widthOf, wrap} from '../lines/line.js';
 import {
 	factRows,
@@ -18,7 +17,6 @@ import {
 	textLines,
 	warningLines,
 } from '../lines/rows.js';
-
 import {
 	endTime,
 	grantedIn,

@@ -12,8 +12,7 @@ import {
 import {rawValueOf} from '../../../wizard/select.js';
 import type {CatalogueScope, ScopeCatalogue} from '../../../zoho/scopes/catalogue.js';
 import {notesOf} from '../../../zoho/scopes/notes.js';
-import type {Hint} from '../../lines/keys.js';
-import {hint, hintIf} from '../../lines/keys.js';
+import {type Hint, hint, hintIf} from '../../lines/keys.js';
 import {type Line, line, type Span, span} from '../../lines/line.js';
 import {firstRows, gap, markSpan, textLines, warningLines} from '../../lines/rows.js';
 import {type Drawn, type Pressed, typed, type ViewInput} from '../view.js';
