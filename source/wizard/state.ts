@@ -1,3 +1,4 @@
+import {oncePer} from '../zoho/once-per.js';
 import type {Result} from '../zoho/refusal.js';
 import {type AnswerKey, type Answers, blankAnswers, type FieldKey, type StepId} from './answers.js';
 import type {Consent} from './consent/state.js';
@@ -73,15 +74,7 @@ export const resolveAnswers = (given: Partial<Answers>, context: WizardContext):
 };
 
 /** A state never changes, and one drawing of it asks for its answers two dozen times. */
-const answersByState = new WeakMap<WizardState, Answers>();
-
-export const answersOf = (state: WizardState): Answers => {
-	const known = answersByState.get(state);
-	if (known) return known;
-	const answers = resolveAnswers(state.given, state.context);
-	answersByState.set(state, answers);
-	return answers;
-};
+export const answersOf = oncePer(({given, context}: WizardState) => resolveAnswers(given, context));
 
 export const neededSteps = (state: WizardState): readonly StepDefinition[] => {
 	const answers = answersOf(state);

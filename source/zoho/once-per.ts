@@ -4,8 +4,10 @@ export const oncePer = <Key extends object, T extends object>(
 ): ((key: Key) => T) => {
 	const known = new WeakMap<Key, T>();
 	return key => {
-		const found = known.get(key) ?? workOut(key);
-		known.set(key, found);
-		return found;
+		const found = known.get(key);
+		if (found) return found;
+		const fresh = workOut(key);
+		known.set(key, fresh);
+		return fresh;
 	};
 };

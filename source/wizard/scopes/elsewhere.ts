@@ -1,3 +1,4 @@
+import {oncePer} from '../../zoho/once-per.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import type {ServerFacts} from '../../zoho/servers/metadata.js';
 import {serverOf} from '../elsewhere.js';
@@ -15,13 +16,8 @@ const catalogueWith = (scopes: readonly string[]): ScopeCatalogue => ({
 });
 
 const nothingSaid = catalogueWith([]);
-const said = new WeakMap<ServerFacts, ScopeCatalogue>();
 
-const catalogueOf = (facts: ServerFacts): ScopeCatalogue => {
-	const known = said.get(facts) ?? catalogueWith(facts.scopes);
-	said.set(facts, known);
-	return known;
-};
+const catalogueOf = oncePer(({scopes}: ServerFacts) => catalogueWith(scopes));
 
 /** Whether it holds what another server says of itself, and no products. */
 export const isOfOtherServer = ({services}: ScopeCatalogue): boolean => services.length === 0;

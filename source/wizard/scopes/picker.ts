@@ -1,4 +1,5 @@
 import type {Service} from '../../connection/service.js';
+import {oncePer} from '../../zoho/once-per.js';
 import {readCall} from '../../zoho/operations/call-text.js';
 import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {CatalogueScope, CatalogueService, ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
@@ -116,16 +117,10 @@ const productRows = ({catalogue, place}: PickerInput): readonly PickerRow[] => {
 
 const scopeRow = (row: CatalogueScope): PickerRow => ({kind: 'scope', scope: row.scope, row});
 
-const folded = new WeakMap<readonly string[], readonly string[]>();
-
 /** What is chosen, less what another chosen one includes. */
-export const foldScopes = (chosen: readonly string[]): readonly string[] => {
-	const known = folded.get(chosen);
-	if (known) return known;
-	const fresh = chosen.filter(scope => includedIn(chosen, scope) === undefined);
-	folded.set(chosen, fresh);
-	return fresh;
-};
+export const foldScopes = oncePer((chosen: readonly string[]): readonly string[] =>
+	chosen.filter(scope => includedIn(chosen, scope) === undefined),
+);
 
 const chosenRows = ({catalogue, chosen, filter}: PickerInput): readonly PickerRow[] => {
 	const words = searchWords(filter).map(word => word.toLowerCase());
