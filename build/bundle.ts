@@ -173,7 +173,10 @@ const buildersOf = (options: BundleOptions, chunks: Chunks) => {
 			...kept(quickStartPlugins),
 		]);
 	const cold: Build = (first, more = {}) => {
-		const entries = [...chunks].filter(([name]) => !single.has(name));
+		// Sorted: which build came upon one first depends on the clock, and the names of what esbuild splits on their order.
+		const entries = [...chunks]
+			.filter(([name]) => !single.has(name))
+			.toSorted(([one], [other]) => (one < other ? -1 : 1));
 		return build(
 			false,
 			Object.fromEntries(entries.map(([name, {source}]) => [name, source])),
