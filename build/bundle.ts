@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import * as esbuild from 'esbuild';
-import {exportsOf} from './exports.js';
-import {type Holder, lendersAmong, lendingOnly, readersIn, sizesIn} from './lenders.js';
+import {type Exports, exportsOf} from './exports.js';
+import {type Holder, holdingsOf, lendersAmong, lendingOnly, readersIn, sizesIn} from './lenders.js';
 import {joinMetafiles} from './metafile.js';
 import {atFirstUsePlugin} from './plugins/at-first-use.js';
 import {builtinsPlugin} from './plugins/builtins.js';
@@ -135,8 +135,12 @@ type Built = esbuild.BuildResult<{readonly write: false; readonly metafile: true
 /** Something to be built, with a plugin before the others and whatever is special. */
 type Build = (first: esbuild.Plugin, more?: esbuild.BuildOptions) => Promise<Built>;
 
-/** How each kind of file behind the door is built. What is opened by one of them is put into `chunks`. */
-const buildersOf = (options: BundleOptions, chunks: Chunks) => {
+/**
+ * How each kind of file behind the door is built. What is opened by one of them is put into `chunks`.
+ *
+ * @param lateExports those of the sources that hot files open late
+ */
+const buildersOf = (options: BundleOptions, chunks: Chunks, lateExports: Exports) => {
 	const {root, plugins = [], without = new Set()} = options;
 	const single = singleOf(options);
 	const kept = (given: readonly esbuild.Plugin[]) => given.filter(({name}) => !without.has(name));
@@ -162,7 +166,7 @@ const buildersOf = (options: BundleOptions, chunks: Chunks) => {
 			build(true, entriesOf([name]), more, [
 				outsidePlugin('.', chunks, true),
 				first,
-				atFirstUsePlugin(late),
+				atFirstUsePlugin(late, lateExports),
 				...own,
 				...kept(hotStartPlugins),
 			]);
@@ -213,9 +217,12 @@ const survey = async ({root, hot, whole, lending = []}: BundleOptions, builders:
 	const wholeReaders = readersIn((await builders.whole(nothing, asDraft)).metafile);
 	const {metafile: cold} = await builders.cold(nothing, asDraft);
 	const coldReaders = readersIn(cold);
-	const lenders = await lendersAmong(root, hot, alone, sizesIn(cold));
+	const holdings = holdingsOf(hot, alone, sizesIn(cold));
+	const exports = await exportsOf(root, [...alone.keys(), ...[...holdings.values()].flat()]);
+	const lenders = lendersAmong(root, holdings, exports);
 	const lendersOf = (names: readonly string[] = []) => names.flatMap(name => lenders.get(name) ?? []);
 	return {
+		exports,
 		lendersOf,
 		terms: termsOf(lenders.values(), root),
 		toWhole: hot.flatMap(({name}) => {
@@ -231,12 +238,12 @@ const survey = async ({root, hot, whole, lending = []}: BundleOptions, builders:
 /** What is behind the door. What takes from others is built before them, to see what it takes. */
 const bundleBehind = async (options: BundleOptions, chunks: Chunks): Promise<readonly Built[]> => {
 	const {root, hot} = options;
-	const builders = buildersOf(options, chunks);
-	const {lendersOf, terms, toWhole, toCold} = await survey(options, builders);
-	const exports = await exportsOf(
+	const lateExports = await exportsOf(
 		root,
-		hot.filter(({commonTo}) => !commonTo).map(({name}) => name),
+		hot.flatMap(({late = []}) => late),
 	);
+	const builders = buildersOf(options, chunks, lateExports);
+	const {exports, lendersOf, terms, toWhole, toCold} = await survey(options, builders);
 	const built = [await buildModules(builders.whole, toWhole), await buildModules(builders.cold, toCold)];
 	for (const file of hot.toReversed()) {
 		const {name, takesFrom, isCompiledAtOnce} = file;

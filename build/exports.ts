@@ -1,14 +1,16 @@
 import {join} from 'node:path';
 import * as esbuild from 'esbuild';
 
-/** The names that each of some sources exports, without its types. @param sources relative to the root, as are the keys */
-export const exportsOf = async (
-	root: string,
-	sources: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> => {
+/** The names that sources export, without their types, by their paths relative to the root. */
+export type Exports = ReadonlyMap<string, readonly string[]>;
+
+/** Reads what each of some sources exports, all at once: a build of their own. @param sources relative to the root */
+export const exportsOf = async (root: string, sources: readonly string[]): Promise<Exports> => {
 	const {metafile} = await esbuild.build({
 		absWorkingDir: root,
-		entryPoints: Object.fromEntries(sources.map((source, index) => [`${index}`, join(root, source)])),
+		entryPoints: Object.fromEntries(
+			[...new Set(sources)].map((source, index) => [`${index}`, join(root, source)]),
+		),
 		bundle: true,
 		splitting: true,
 		packages: 'external',

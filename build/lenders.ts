@@ -1,6 +1,6 @@
 import {join, relative, sep} from 'node:path';
 import type {Metafile} from 'esbuild';
-import {exportsOf} from './exports.js';
+import type {Exports} from './exports.js';
 import {chunksReachedBy, inputsOf} from './metafile.js';
 import {chunkFile, chunkName} from './plugins/outside.js';
 import {type Lender, type Loan, loanName} from './plugins/taken.js';
@@ -42,8 +42,19 @@ export const readersIn = (metafile: Metafile): ReadonlyMap<string, readonly stri
 /** The part of a source that has to be in a file for it to lend the source: what is missing would come into it for the others. */
 const leastPart = 0.8;
 
-/** What each file holds that is not in those it takes from. A package's source may be there in part. */
-const holdingsOf = (files: readonly Holder[], alone: ReadonlyMap<string, Sizes>, others: Sizes) => {
+/** The sources that each file holds, by the file's name. */
+type Holdings = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * What each file holds that is not in those it takes from. A package's source may be there in part.
+ *
+ * @param alone what is in each file when it takes nothing @param others what is in those that take only
+ */
+export const holdingsOf = (
+	files: readonly Holder[],
+	alone: ReadonlyMap<string, Sizes>,
+	others: Sizes,
+): Holdings => {
 	const wholeSize = (source: string): number =>
 		Math.max(...[others, ...alone.values()].map(sizes => sizes.get(source) ?? 0));
 	const holdings = new Map<string, readonly string[]>();
@@ -62,26 +73,19 @@ const holdingsOf = (files: readonly Holder[], alone: ReadonlyMap<string, Sizes>,
 	return holdings;
 };
 
-/**
- * What each file can lend to others.
- *
- * @param alone what is in each file when it takes nothing @param others what is in those that take only
- */
-export const lendersAmong = async (
+/** What each file can lend to others. @param exports those of all that they hold */
+export const lendersAmong = (
 	root: string,
-	files: readonly Holder[],
-	alone: ReadonlyMap<string, Sizes>,
-	others: Sizes,
-): Promise<ReadonlyMap<string, Lender>> => {
-	const holdings = holdingsOf(files, alone, others);
-	const exports = await exportsOf(root, [...new Set([...holdings.values()].flat())]);
+	holdings: Holdings,
+	exports: Exports,
+): ReadonlyMap<string, Lender> => {
 	let count = 0;
 	const loansOf = (path: string): readonly Loan[] =>
 		(exports.get(path) ?? []).map(name => ({source: join(root, path), name, lentAs: loanName(count++)}));
 	return new Map(
-		files.map(({name}): [string, Lender] => {
+		[...holdings].map(([name, held]): [string, Lender] => {
 			const file = `./${chunkFile(chunkName(name), {isCommon: true})}`;
-			return [name, {file, loans: (holdings.get(name) ?? []).flatMap(loansOf)}];
+			return [name, {file, loans: held.flatMap(loansOf)}];
 		}),
 	);
 };

@@ -1,6 +1,6 @@
 import {relative, sep} from 'node:path';
 import type {Plugin} from 'esbuild';
-import {exportsOf} from '../exports.js';
+import type {Exports} from '../exports.js';
 import {chunkFile, chunkName, stemOf} from './outside.js';
 
 /** A module that is opened when something of it is asked for. */
@@ -15,8 +15,10 @@ const moduleOf = (file: string, names: readonly string[]): string =>
 /**
  * Leaves sources outside that are files of their own, and opens each when something of it is used for the first time: what most
  * calls of a hot file do without, and must be there at once where one does not. CommonJS alone can do that.
+ *
+ * @param exports those of the sources
  */
-export const atFirstUsePlugin = (sources: readonly string[]): Plugin => ({
+export const atFirstUsePlugin = (sources: readonly string[], exports: Exports): Plugin => ({
 	name: 'at-first-use',
 	setup: build => {
 		const {absWorkingDir: root = process.cwd()} = build.initialOptions;
@@ -29,11 +31,8 @@ export const atFirstUsePlugin = (sources: readonly string[]): Plugin => ({
 			return sources.includes(source) ? {path: source, namespace: 'at-first-use'} : undefined;
 		});
 		build.onResolve({filter: /.*/, namespace: 'at-first-use'}, ({path}) => ({path, external: true}));
-		build.onLoad({filter: /.*/, namespace: 'at-first-use'}, async ({path}) => ({
-			contents: moduleOf(
-				chunkFile(chunkName(path), {isCommon: true}),
-				(await exportsOf(root, [path])).get(path) ?? [],
-			),
+		build.onLoad({filter: /.*/, namespace: 'at-first-use'}, ({path}) => ({
+			contents: moduleOf(chunkFile(chunkName(path), {isCommon: true}), exports.get(path) ?? []),
 		}));
 	},
 });
