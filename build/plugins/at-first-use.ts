@@ -1,7 +1,7 @@
-import {relative, sep} from 'node:path';
+import {join} from 'node:path';
 import type {Plugin} from 'esbuild';
 import type {Exports} from '../exports.js';
-import {chunkFile, chunkName, stemOf} from './outside.js';
+import {chunkFile, chunkName, onImportsOf} from './outside.js';
 
 /** A module that is opened when something of it is asked for. */
 const moduleOf = (file: string, names: readonly string[]): string =>
@@ -22,13 +22,10 @@ export const atFirstUsePlugin = (sources: readonly string[], exports: Exports): 
 	name: 'at-first-use',
 	setup: build => {
 		const {absWorkingDir: root = process.cwd()} = build.initialOptions;
-		const stems = new Set(sources.map(stemOf));
-		build.onResolve({filter: /^\./}, async ({kind, path, resolveDir, pluginData}) => {
-			if (kind !== 'import-statement' || pluginData === 'seen') return undefined;
-			if (!stems.has(stemOf(path))) return undefined;
-			const resolved = await build.resolve(path, {kind, resolveDir, pluginData: 'seen'});
-			const source = relative(root, resolved.path).split(sep).join('/');
-			return sources.includes(source) ? {path: source, namespace: 'at-first-use'} : undefined;
+		const known = new Map(sources.map(source => [join(root, source), source]));
+		onImportsOf(build, known.keys(), /^\./, path => {
+			const source = known.get(path);
+			return source === undefined ? undefined : {path: source, namespace: 'at-first-use'};
 		});
 		build.onResolve({filter: /.*/, namespace: 'at-first-use'}, ({path}) => ({path, external: true}));
 		build.onLoad({filter: /.*/, namespace: 'at-first-use'}, ({path}) => ({

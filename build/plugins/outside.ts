@@ -1,5 +1,5 @@
 import {basename, relative, sep} from 'node:path';
-import type {Plugin} from 'esbuild';
+import type {OnResolveResult, Plugin, PluginBuild} from 'esbuild';
 
 /** A source that becomes a file of its own. */
 export type Chunk = {
@@ -25,13 +25,31 @@ export const chunkName = (path: string): string =>
 		.replace(/\/index$/, '')
 		.replaceAll('/', '-');
 
-/**
- * The name of a file without what follows its first dot, which an import and the file may write in two ways. What has another one
- * is another file, and to know that without resolving the path halves the time of a build.
- */
-export const stemOf = (path: string): string => basename(path).replace(/\..*/s, '');
+/** The name of a file without what follows its first dot, which an import and the file may write in two ways. */
+const stemOf = (path: string): string => basename(path).replace(/\..*/s, '');
 
 const isRelative = (path: string): boolean => path.startsWith('.');
+
+/**
+ * Answers a build's static imports of some sources, by their absolute paths. A path whose file has another name is no such import,
+ * and to know that without resolving it halves the time of a build.
+ *
+ * @param filter which imports can lead to one
+ */
+export const onImportsOf = (
+	build: PluginBuild,
+	sources: Iterable<string>,
+	filter: RegExp,
+	answer: (source: string) => OnResolveResult | undefined,
+): void => {
+	const stems = new Set([...sources].map(stemOf));
+	build.onResolve({filter, namespace: 'file'}, async ({pluginData, ...given}) => {
+		const {kind, path, resolveDir, with: attributes} = given;
+		if (kind !== 'import-statement' || pluginData === 'seen') return undefined;
+		if (isRelative(path) && !stems.has(stemOf(path))) return undefined;
+		return answer((await build.resolve(path, {kind, resolveDir, pluginData: 'seen', with: attributes})).path);
+	});
+};
 
 /** The file's name with its ending. The folder is one of CommonJS, so an ES module says that it is one. */
 export const chunkFile = (name: string, {isCommon}: Pick<Chunk, 'isCommon'>): string =>

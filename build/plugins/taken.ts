@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {relative, sep} from 'node:path';
 import type {Metafile, Plugin} from 'esbuild';
-import {chunkName, stemOf} from './outside.js';
+import {chunkName, onImportsOf} from './outside.js';
 
 /** An export of a source, and its name among the exports of the file that lends it; no two of a program are alike. */
 export type Loan = {
@@ -85,14 +85,9 @@ export const takenPlugin = (
 			lenders.toReversed().flatMap(lender => lender.loans.map(({source}) => [source, lender] as const)),
 		);
 		const taken = new Map(lenders.map(lender => [lender.file, new Set(pick?.(lender))]));
-		const stems = new Set([...sources.keys()].map(stemOf));
-		build.onResolve({filter: /.*/, namespace: 'file'}, async ({pluginData, ...given}) => {
-			const {kind, path, resolveDir, with: attributes} = given;
-			if (kind !== 'import-statement' || pluginData === 'seen') return undefined;
-			if (/^\.{1,2}\//.test(path) && !stems.has(stemOf(path))) return undefined;
-			const found = await build.resolve(path, {kind, resolveDir, pluginData: 'seen', with: attributes});
-			const lender = sources.get(found.path);
-			return lender && {path: found.path, namespace: 'taken', pluginData: lender, sideEffects: false};
+		onImportsOf(build, sources.keys(), /.*/, path => {
+			const lender = sources.get(path);
+			return lender && {path, namespace: 'taken', pluginData: lender, sideEffects: false};
 		});
 		build.onLoad({filter: /.*/, namespace: 'taken'}, ({path, pluginData}) => {
 			const {file, loans}: Lender = pluginData;
