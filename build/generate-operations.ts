@@ -62,7 +62,8 @@ const compact = (operations: readonly Operation[]) => {
 		scopes,
 		calls: operations.map(operation =>
 			[
-				`${operation.method} ${operation.path}`,
+				operation.method,
+				operation.path,
 				alternatives(operation),
 				operation.confidence,
 				operation.title,
@@ -84,7 +85,7 @@ export const generateOperations = (path: string | undefined, target = table): vo
 		[...Map.groupBy(operations, ({service}) => service)].map(([id, some]) => [id, compact(some)]),
 	);
 	const columns =
-		'method and path, scopes (alternatives; + for together), confidence, title, selecting placeholder';
+		'method, path, scopes (alternatives; + for together), confidence, title, selecting placeholder';
 	writeFileSync(target, `${JSON.stringify({columns, services}, null, '\t')}\n`);
 	console.log(`${operations.length} calls of ${Object.keys(services).length} services`);
 };

@@ -31,9 +31,6 @@ const sourceSchema = z.object({
 			prefix: text,
 			aliases: z.array(text),
 			docs: z.nullable(text),
-			apiBasePath: z.nullable(text),
-			apiHost: z.nullable(text),
-			probe: z.nullable(z.object({method: z.literal('GET'), path: text, scope: text, source: text})),
 			scopes: z.array(
 				z.object({
 					scope: text,
@@ -66,12 +63,9 @@ const problemsOf = ({services}: Source): readonly string[] => {
 			seen.add(scope.toLowerCase());
 		}
 	}
-	const probes = [
-		...services.flatMap(({id, probe}) => (probe ? [{id, scope: probe.scope}] : [])),
-		...products.flatMap(({id, probe}) =>
-			probe && probe.scopeConfidence !== 'U' ? [{id, scope: probe.scope}] : [],
-		),
-	];
+	const probes = products.flatMap(({id, probe}) =>
+		probe && probe.scopeConfidence !== 'U' ? [{id, scope: probe.scope}] : [],
+	);
 	for (const {id, scope} of probes) {
 		if (!seen.has(scope.toLowerCase()))
 			problems.push(`the probe of ${id} needs ${scope}, which is not there`);

@@ -119,9 +119,6 @@ export const withMore = <Known extends Service>(
 			prefix: prefixes[0] ?? '',
 			aliases,
 			docs: null,
-			apiBasePath: null,
-			apiHost: null,
-			probe: null,
 			scopes: added.get(id) ?? [],
 		}));
 	return [...known, ...fresh];

@@ -37,8 +37,7 @@ const {services} = fileSchema.parse(calls);
 const confidenceSchema = z.enum(['D', 'C', 'R']);
 
 const readLine = (service: string, line: string, scopes: readonly string[]): Operation => {
-	const [call = '', alternatives = '', confidence = '', title = '', select] = line.split('\t');
-	const [method = '', path = ''] = call.split(' ');
+	const [method = '', path = '', alternatives = '', confidence = '', title = '', select] = line.split('\t');
 	return {
 		service,
 		method,
