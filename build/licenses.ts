@@ -62,17 +62,45 @@ const readEntry = async (folder: string): Promise<Entry> => {
 	return {title, text: mitText(holder)};
 };
 
+const isCopyright = (line: string): boolean => /^Copyright (?:\(c\)|©|\d|[A-Z])/.test(line.trim());
+
+/** What is alike in texts of one license: neither whose it is, nor its heading, nor how its lines are broken. */
+const termsOf = ({text}: Entry): string =>
+	text
+		.split('\n')
+		.filter(line => !isCopyright(line))
+		.join(' ')
+		.replaceAll(/[\s"“”*]+/g, ' ')
+		.replace(/^[# ]*(?:The )?MIT License (?:\(MIT\) )?/i, '')
+		.trim();
+
+/** Packages under the same terms: each with whose it is, and the terms once. */
+const together = (entries: readonly Entry[]): string => {
+	const [{title, text} = {title: '', text: ''}, ...others] = entries;
+	if (others.length === 0) return `${title}\n\n${text}`;
+	const lines = text.split('\n');
+	const owners = entries.map(({title, text}) => [title, ...text.split('\n').filter(isCopyright)].join('\n'));
+	const terms = lines
+		.filter(line => !isCopyright(line))
+		.join('\n')
+		.replaceAll(/\n{3,}/g, '\n\n');
+	return [...owners, `Each of these ${entries.length} packages is under this license:`, terms.trim()].join(
+		'\n\n',
+	);
+};
+
 /**
- * The license texts of every package that the bundle was made from, sorted by name. Rejects when a package names no
- * license at all.
+ * The licenses of every package that the bundle was made from: packages sorted by name, those under the same terms together, each
+ * with all its copyright lines. Rejects when a package names no license at all.
  *
  * @param root the folder that the metafile's paths are relative to
  */
 export const collectLicenses = async (metafile: Metafile, root: string): Promise<string> => {
 	const folders = new Set(Object.keys(metafile.inputs).flatMap(input => packageFolder(input) ?? []));
 	const entries = await Promise.all([...folders].map(folder => readEntry(join(root, folder))));
-	const unique = new Map(entries.map(entry => [entry.title, entry.text]));
-	const parts = [...unique].toSorted(([one], [other]) => (one < other ? -1 : 1));
+	const unique = new Map(entries.map(entry => [entry.title, entry]));
+	const sorted = [...unique.values()].toSorted(({title: one}, {title: other}) => (one < other ? -1 : 1));
 	const head = 'zconn is made from its own sources and from these packages, bundled into its files.';
-	return `${[head, ...parts.map(([title, text]) => `${title}\n\n${text}`)].join(`\n\n${'-'.repeat(72)}\n\n`)}\n`;
+	const parts = [...Map.groupBy(sorted, termsOf).values()].map(together);
+	return `${[head, ...parts].join(`\n\n${'-'.repeat(72)}\n\n`)}\n`;
 };
