@@ -7,7 +7,7 @@ import {draftWords} from './draft-words.js';
 import {wizardFor} from './effects.js';
 import type {Action} from './events.js';
 import {whyNot} from './reasons.js';
-import {highlightedRow, highlightedService, shownConnections, subjectOf} from './rows.js';
+import {highlightedRow, highlightedService, type ServiceRow, shownConnections, subjectOf} from './rows.js';
 import {type HomeState, type Place, type PlaceAt, placeOf} from './state.js';
 import {ask, begin, enter, type HomeTransition, leavePlace, say, unchanged, want} from './transition.js';
 
@@ -75,43 +75,35 @@ const askName = (state: HomeState, about: Pick<PlaceAt<'rename'>, 'of' | 'seen'>
 	return [enter(state, {at: 'rename', ...about, linkName, text: name, problem: undefined}), []];
 };
 
-const ofConnection = (state: HomeState, action: Action, connection: Connection): HomeTransition => {
-	const {linkName, name} = connection;
-	const reason = whyNot(state, action, connection);
-	if (reason) return say(state, reason.sentence, 'warn');
-	switch (action) {
-		case 'refresh':
-		case 'test':
-			return begin(state, {
-				effect: {type: action, linkNames: [linkName]},
-				what: `${doing[action]} ${name}`,
-			});
-		case 'reconnect':
-		case 'edit':
-			return want(state, wizardFor({kind: action, linkName}));
-		case 'rename':
-			return askName(state, {of: 'connection', seen: connection});
-		case 'revoke':
-			return revoke(state, connection);
-		case 'remove':
-			return [enter(state, {at: 'remove', seen: connection, linkName, text: '', problem: undefined}), []];
-		case 'sheet':
-			return want(state, {type: 'open-copilot', linkName});
-		case 'undo':
-			return undo(state, connection);
-		case 'end-replaced':
-			return begin(state, {
-				effect: {type: 'end-replaced', linkName},
-				what: `Ending old grants of ${name}`,
-			});
-		case 'share':
-			return begin(state, {
-				effect: {type: 'look-at-store', linkName},
-				what: 'Looking at the shared store',
-			});
-		default:
-			return unchanged(state);
-	}
+type OfConnection = (state: HomeState, connection: Connection) => HomeTransition;
+
+const askAgain =
+	(type: 'refresh' | 'test'): OfConnection =>
+	(state, {linkName, name}) =>
+		begin(state, {effect: {type, linkNames: [linkName]}, what: `${doing[type]} ${name}`});
+
+const openWizard =
+	(kind: 'reconnect' | 'edit'): OfConnection =>
+	(state, {linkName}) =>
+		want(state, wizardFor({kind, linkName}));
+
+const ofConnection: Readonly<Partial<Record<Action, OfConnection>>> = {
+	refresh: askAgain('refresh'),
+	test: askAgain('test'),
+	reconnect: openWizard('reconnect'),
+	edit: openWizard('edit'),
+	rename: (state, seen) => askName(state, {of: 'connection', seen}),
+	revoke,
+	remove: (state, seen) => [
+		enter(state, {at: 'remove', seen, linkName: seen.linkName, text: '', problem: undefined}),
+		[],
+	],
+	sheet: (state, {linkName}) => want(state, {type: 'open-copilot', linkName}),
+	undo,
+	'end-replaced': (state, {linkName, name}) =>
+		begin(state, {effect: {type: 'end-replaced', linkName}, what: `Ending old grants of ${name}`}),
+	share: (state, {linkName}) =>
+		begin(state, {effect: {type: 'look-at-store', linkName}, what: 'Looking at the shared store'}),
 };
 
 const discard = (
@@ -151,39 +143,28 @@ const ofDraft = (state: HomeState, action: Action): HomeTransition => {
 		: say(state, 'This is a draft: Enter goes on with it, d discards it.', 'warn');
 };
 
-const ofService = (state: HomeState, action: Action): HomeTransition => {
-	const row = highlightedService(state);
-	if (!row) return say(state, 'There is no service yet; n on the list of connections makes one.');
-	const {service, users} = row;
-	const {linkName, name} = service;
-	switch (action) {
-		case 'new':
-			return want(state, wizardFor({kind: 'new', service: linkName}));
-		case 'edit': {
-			const [first] = users;
-			return first
-				? want(state, wizardFor({kind: 'edit', linkName: first.linkName}))
-				: say(state, `No connection uses ${name} yet; Enter makes one with it.`);
-		}
-		case 'rename':
-			return askName(state, {of: 'service', seen: service});
-		case 'remove': {
-			const task = {effect: {type: 'remove-service', linkName}, what: `Removing ${name}`} as const;
-			// The world refuses, with all the names; nothing has to be confirmed for that.
-			if (users.length > 0) return begin(state, task);
-			return ask(state, {
-				seen: service,
-				head: `Remove ${name}`,
-				text: `Remove the service ${name}?`,
-				meaning: 'Its Client ID and Client Secret are deleted here. The client stays in the API Console.',
-				stays: 'Keep it',
-				yes: 'Remove it',
-				task,
-			});
-		}
-		default:
-			return unchanged(state);
-	}
+const ofService: Readonly<Partial<Record<Action, (state: HomeState, row: ServiceRow) => HomeTransition>>> = {
+	new: (state, {service}) => want(state, wizardFor({kind: 'new', service: service.linkName})),
+	edit: (state, {service, users: [first]}) =>
+		first
+			? want(state, wizardFor({kind: 'edit', linkName: first.linkName}))
+			: say(state, `No connection uses ${service.name} yet; Enter makes one with it.`),
+	rename: (state, {service}) => askName(state, {of: 'service', seen: service}),
+	remove: (state, {service, users}) => {
+		const {linkName, name} = service;
+		const task = {effect: {type: 'remove-service', linkName}, what: `Removing ${name}`} as const;
+		// The world refuses, with all the names; nothing has to be confirmed for that.
+		if (users.length > 0) return begin(state, task);
+		return ask(state, {
+			seen: service,
+			head: `Remove ${name}`,
+			text: `Remove the service ${name}?`,
+			meaning: 'Its Client ID and Client Secret are deleted here. The client stays in the API Console.',
+			stays: 'Keep it',
+			yes: 'Remove it',
+			task,
+		});
+	},
 };
 
 /** The pages on which letters are keys. */
@@ -195,30 +176,39 @@ const lettered: ReadonlySet<Place['at']> = new Set([
 	'many',
 ] as const);
 
+/** What an action means on the list of services. */
+const onServices = (state: HomeState, action: Action): HomeTransition => {
+	const row = highlightedService(state);
+	if (!row) return say(state, 'There is no service yet; n on the list of connections makes one.');
+	return ofService[action]?.(state, row) ?? unchanged(state);
+};
+
+/** Actions that are about no connection in particular. */
+const ofAny: Readonly<Partial<Record<Action, (state: HomeState, isOnList: boolean) => HomeTransition>>> = {
+	new: state => want(state, wizardFor({kind: 'new', service: undefined})),
+	services: state => [enter(state, {at: 'services'}), []],
+	'refresh-all': state => all(state, 'refresh'),
+	'test-all': state => all(state, 'test'),
+	'discard-drafts': (state, isOnList) => (isOnList ? discardAll(state) : unchanged(state)),
+	filter: (state, isOnList) =>
+		isOnList ? [{...state, isFiltering: true, notice: undefined}, []] : unchanged(state),
+};
+
 /** What an action means on the current page. */
 export const onAction = (state: HomeState, action: Action): HomeTransition => {
 	const {at} = placeOf(state);
 	if (action === 'keys')
 		return [at === 'keys' ? leavePlace(state) : enter(state, {at: 'keys', scroll: 0}), []];
 	if (!lettered.has(at)) return unchanged(state);
-	if (at === 'services') return ofService(state, action);
+	if (at === 'services') return onServices(state, action);
 	const subject = subjectOf(state);
 	// The page with the result of many, or with what Sigma wants, is about nothing that a letter could change.
 	if (at === 'many' || (at === 'report' && !subject)) return unchanged(state);
-	switch (action) {
-		case 'new':
-			return want(state, wizardFor({kind: 'new', service: undefined}));
-		case 'services':
-			return [enter(state, {at: 'services'}), []];
-		case 'refresh-all':
-			return all(state, 'refresh');
-		case 'test-all':
-			return all(state, 'test');
-		case 'discard-drafts':
-			return at === 'list' ? discardAll(state) : unchanged(state);
-		case 'filter':
-			return at === 'list' ? [{...state, isFiltering: true, notice: undefined}, []] : unchanged(state);
-		default:
-			return subject ? ofConnection(state, action, subject) : ofDraft(state, action);
-	}
+	const own = ofAny[action];
+	if (own) return own(state, at === 'list');
+	if (!subject) return ofDraft(state, action);
+	const reason = whyNot(state, action, subject);
+	return reason
+		? say(state, reason.sentence, 'warn')
+		: (ofConnection[action]?.(state, subject) ?? unchanged(state));
 };

@@ -76,10 +76,11 @@ export type HomeWorldEvent = OneOf<
 		'change-found': {readonly linkName: string; readonly change: FirstChange | undefined};
 		'copy-ended': {readonly how: CopyHow};
 		shared: {readonly result: Result<{readonly name: string; readonly linkName: string}>};
-		/** A wizard is over; Home is back. */
+		/** A wizard is over; Home is back. `linkName`: the connection that it was about. */
 		'wizard-ended': {readonly notice: Notice | undefined; readonly linkName: string | undefined};
 		'wizard-refused': {readonly refusal: Refusal};
 	}
 >;
 
 export type HomeEvent = HomePersonEvent | HomeWorldEvent;
+export type HomeEventOf<Type extends HomeEvent['type']> = Extract<HomeEvent, {type: Type}>;

@@ -1,12 +1,13 @@
 import {planRename} from '../connection/changes/rename.js';
 import {serviceNameProblem} from '../connection/changes/service.js';
+import {byType, type Machine} from '../wizard/run-machine.js';
 import {whatAndWhy} from '../zoho/refusal.js';
 import {onAction} from './actions.js';
 import {conflictChoices, isOvertaken, newestOf} from './conflict.js';
 import {wizardFor} from './effects.js';
-import type {HomeEvent} from './events.js';
+import type {HomeEvent, HomeEventOf} from './events.js';
 import {firstLost} from './reports.js';
-import {conclude} from './results.js';
+import {results} from './results.js';
 import {
 	highlightedRow,
 	highlightedService,
@@ -27,6 +28,8 @@ import {
 	unchanged,
 	want,
 } from './transition.js';
+
+const leave = (state: HomeState): HomeTransition => [leavePlace(state), []];
 
 const highlight = (state: HomeState, index: number): HomeTransition => {
 	const place = placeOf(state);
@@ -87,9 +90,9 @@ const remove = (state: HomeState, place: PlaceAt<'remove'>): HomeTransition => {
 	const isMeant = [seen.linkName, seen.name].includes(typed);
 	if (isMeant && isOvertaken(state, seen)) return conflict(state, place);
 	const connection = state.file.connections[place.linkName];
-	if (!connection) return [leavePlace(state), []];
+	if (!connection) return leave(state);
 	const {linkName, name} = connection;
-	if (typed === '') return [leavePlace(state), []];
+	if (typed === '') return leave(state);
 	if (typed !== linkName && typed !== name) {
 		return [inPlace(state, {...place, problem: `That is another name; this one is called ${linkName}.`}), []];
 	}
@@ -111,34 +114,30 @@ const acceptMany = (state: HomeState, place: PlaceAt<'many'>): HomeTransition =>
 	if (!place.isOver) return unchanged(state);
 	const lost = firstLost(place);
 	return lost === undefined
-		? [leavePlace(state), []]
+		? leave(state)
 		: [leavePlace(state), [wizardFor({kind: 'reconnect', linkName: lost})]];
+};
+
+/** What Enter means in each place. */
+const accepting: {readonly [At in Place['at']]: (state: HomeState, place: PlaceAt<At>) => HomeTransition} = {
+	list: state => openRow(state),
+	services: state => (highlightedService(state) ? onAction(state, 'new') : unchanged(state)),
+	rename: (state, place) => rename(state, place),
+	remove: (state, place) => remove(state, place),
+	report: leave,
+	keys: leave,
+	details: leave,
+	question: (state, place) => (place.isYes ? answerYes(state) : leave(state)),
+	many: (state, place) => acceptMany(state, place),
+	conflict: (state, place) => answerConflict(state, place),
 };
 
 /** Enter. */
 const accept = (state: HomeState): HomeTransition => {
 	const place = placeOf(state);
-	if (state.isFiltering) return [{...pinned(state), isFiltering: false}, []];
-	switch (place.at) {
-		case 'list':
-			return openRow(state);
-		case 'services':
-			return highlightedService(state) ? onAction(state, 'new') : unchanged(state);
-		case 'rename':
-			return rename(state, place);
-		case 'remove':
-			return remove(state, place);
-		case 'report':
-		case 'keys':
-		case 'details':
-			return [leavePlace(state), []];
-		case 'question':
-			return place.isYes ? answerYes(state) : [leavePlace(state), []];
-		case 'many':
-			return acceptMany(state, place);
-		case 'conflict':
-			return answerConflict(state, place);
-	}
+	return state.isFiltering
+		? [{...pinned(state), isFiltering: false}, []]
+		: accepting[place.at](state, place as never);
 };
 
 type Conflict = PlaceAt<'conflict'>;
@@ -146,7 +145,7 @@ type Conflict = PlaceAt<'conflict'>;
 /** The same once more, for the connection as it is now. */
 const applyMine = (state: HomeState, {from}: Conflict): HomeTransition => {
 	const seen = newestOf(state, from.seen);
-	if (!seen) return [leavePlace(state), []];
+	if (!seen) return leave(state);
 	const {linkName} = seen;
 	if (from.at !== 'question') {
 		const again = from.at === 'remove' ? {...from, text: linkName} : from;
@@ -164,7 +163,7 @@ const answerConflict = (state: HomeState, place: Conflict): HomeTransition => {
 		case 'apply':
 			return applyMine(state, place);
 		default:
-			return [leavePlace(state), []];
+			return leave(state);
 	}
 };
 
@@ -176,7 +175,7 @@ const goBack = (state: HomeState): HomeTransition => {
 	if (isHere && running && running.of > 1 && !running.isStopping) {
 		return [{...state, running: {...running, isStopping: true}}, [{type: 'stop'}]];
 	}
-	if (at !== 'list') return [leavePlace(state), []];
+	if (at !== 'list') return leave(state);
 	if (state.isFiltering || state.filter !== '') {
 		return [{...pinned(state), isFiltering: false, filter: '', notice: undefined}, []];
 	}
@@ -202,14 +201,15 @@ const answerYes = (state: HomeState): HomeTransition => {
 	return begin(leavePlace(state), seen ? {...task, from: place} : task);
 };
 
-type FileRead = Extract<HomeEvent, {type: 'file-read'}>;
-
 /** The row that was highlighted, or what is now where it was. */
 const stillOn = (key: string | undefined, index: number, keys: readonly string[]): string | undefined =>
 	key === undefined || keys.includes(key) ? key : keys[Math.min(index, keys.length - 1)];
 
 /** Places about what is gone are left; the highlight stays on its row, or where that was. */
-const follow = (state: HomeState, {file, refreshedBy = state.refreshedBy}: FileRead): HomeState => {
+const follow = (
+	state: HomeState,
+	{file, refreshedBy = state.refreshedBy}: HomeEventOf<'file-read'>,
+): HomeState => {
 	const isThere = (place: Place): boolean =>
 		!('linkName' in place) ||
 		place.linkName === undefined ||
@@ -248,37 +248,25 @@ const progress = (state: HomeState, outcome: Outcome): HomeTransition => {
 	return [{...state, places, running: {...running, done: running.done + 1}}, []];
 };
 
+/** A running Home; the screen and the plain mode drive the same one. */
+export type HomeSession = Machine<HomeState, HomeEvent>;
+
 /**
  * Home: (state, event) → [state, effects]. Pure and total: any event in any state is answered, one that makes no sense there
  * changes nothing. Nothing is written by looking around.
  */
-export const reduceHome = (state: HomeState, event: HomeEvent): HomeTransition => {
-	switch (event.type) {
-		case 'highlighted':
-			return highlight(state, event.index);
-		case 'scrolled':
-			return scroll(state, event.to);
-		case 'accepted':
-			return accept(state);
-		case 'went-back':
-			return goBack(state);
-		case 'typed':
-			return type(state, event.text);
-		case 'answered-yes':
-			return answerYes(state);
-		case 'copied-command':
-			return [{...state, notice: undefined}, [{type: 'copy', text: event.text}]];
-		case 'wanted':
-			return onAction(state, event.action);
-		case 'left':
-			return [state, [{type: 'leave'}]];
-		case 'file-read':
-			return [follow(state, event), []];
-		case 'file-failed':
-			return [{...state, trouble: event.refusal}, []];
-		case 'progressed':
-			return progress(state, event.outcome);
-		default:
-			return conclude(state, event);
-	}
-};
+export const reduceHome = byType<HomeState, HomeEvent, HomeTransition>({
+	...results,
+	highlighted: (state, {index}) => highlight(state, index),
+	scrolled: (state, {to}) => scroll(state, to),
+	accepted: accept,
+	'went-back': goBack,
+	typed: (state, {text}) => type(state, text),
+	'answered-yes': answerYes,
+	'copied-command': (state, {text}) => [{...state, notice: undefined}, [{type: 'copy', text}]],
+	wanted: (state, {action}) => onAction(state, action),
+	left: state => [state, [{type: 'leave'}]],
+	'file-read': (state, event) => [follow(state, event), []],
+	'file-failed': (state, {refusal}) => [{...state, trouble: refusal}, []],
+	progressed: (state, {outcome}) => progress(state, outcome),
+});

@@ -1,13 +1,12 @@
 import type {ConnectionsFile} from '../connection/file/format.js';
 import type {Renamed, Revoked} from '../connection/outcomes.js';
 import {isConflict} from '../connection/refusals.js';
+import type {Handlers} from '../wizard/run-machine.js';
 import type {Refusal, Result} from '../zoho/refusal.js';
-import type {HomeWorldEvent} from './events.js';
+import type {HomeEventOf, HomeWorldEvent} from './events.js';
 import {manySummary, refreshedText, refusalReport, removedText, renamedText, testReport} from './reports.js';
 import {type HomeState, type Notice, type Outcome, type Place, placeOf} from './state.js';
 import {ask, conflict, enter, type HomeTransition, inPlace, leavePlace, say} from './transition.js';
-
-type EventOf<Type extends HomeWorldEvent['type']> = Extract<HomeWorldEvent, {type: Type}>;
 
 const over = (state: HomeState): HomeState => ({...state, running: undefined});
 
@@ -17,13 +16,10 @@ const told = (state: HomeState, text: string, tone: Notice['tone'] = 'good'): Ho
 ];
 
 /** What is said of what was done, or why it was not, on a page of its own. */
-const outcome = <T>(
-	state: HomeState,
-	result: Result<T>,
-	whyNot: string,
-	text: (value: T) => string,
-): HomeTransition =>
-	result.ok ? told(state, text(result.value)) : refusedWith(state, whyNot, result.refusal);
+const outcome =
+	<T>(whyNot: string, text: (value: T) => string) =>
+	(state: HomeState, {result}: {readonly result: Result<T>}): HomeTransition =>
+		result.ok ? told(state, text(result.value)) : refusedWith(state, whyNot, result.refusal);
 
 const shown = (state: HomeState, place: Place): HomeTransition => [enter(over(state), place), []];
 
@@ -49,7 +45,7 @@ const afterMany = (
 	return isThere ? [{...next, notice: undefined}, []] : told(next, text, isGood ? 'good' : 'warn');
 };
 
-const afterTest = (state: HomeState, {outcomes, of, at}: EventOf<'tested'>): HomeTransition => {
+const afterTest = (state: HomeState, {outcomes, of, at}: HomeEventOf<'tested'>): HomeTransition => {
 	const [first] = outcomes;
 	return of !== 1 || !first ? afterMany(state, 'test', outcomes) : shownOnce(state, testReport(first, at));
 };
@@ -60,7 +56,7 @@ const shownOnce = (state: HomeState, report: Place): HomeTransition => {
 	return shown(before.at === 'report' ? leavePlace(state) : state, report);
 };
 
-const afterRefresh = (state: HomeState, {outcomes, of}: EventOf<'refreshed'>): HomeTransition => {
+const afterRefresh = (state: HomeState, {outcomes, of}: HomeEventOf<'refreshed'>): HomeTransition => {
 	const [first] = outcomes;
 	if (of !== 1 || !first) return afterMany(state, 'refresh', outcomes);
 	return first.kind === 'refreshed'
@@ -88,7 +84,7 @@ const withNames = (state: HomeState, from: string, names: Names): HomeState => (
 	),
 });
 
-const afterRename = (state: HomeState, {result}: EventOf<'renamed'>): HomeTransition => {
+const afterRename = (state: HomeState, {result}: HomeEventOf<'renamed'>): HomeTransition => {
 	if (!result.ok) return refusedWith(state, 'Not renamed', result.refusal);
 	return told(withNames(state, result.value.previous.linkName, result.value), renamedText(result.value));
 };
@@ -99,7 +95,7 @@ const revokedText = ({how, what, name}: Revoked): string =>
 const endedText = ({revoked}: {readonly revoked: number}): string =>
 	`${revoked === 1 ? '1 old grant was' : `${revoked} old grants were`} ended at Zoho.`;
 
-const afterUndo = (before: HomeState, {linkName, result}: EventOf<'undone'>): HomeTransition => {
+const afterUndo = (before: HomeState, {linkName, result}: HomeEventOf<'undone'>): HomeTransition => {
 	if (!result.ok) return refusedWith(before, 'Not undone', result.refusal);
 	const {name, linkName: back, isGrantBack, problem} = result.value;
 	const state = withNames(before, linkName, result.value);
@@ -116,7 +112,7 @@ const afterUndo = (before: HomeState, {linkName, result}: EventOf<'undone'>): Ho
 };
 
 /** What sharing does, before it is done; the answer that was asked for stands first. */
-const askToShare = (state: HomeState, {linkName, result}: EventOf<'store-seen'>): HomeTransition => {
+const askToShare = (state: HomeState, {linkName, result}: HomeEventOf<'store-seen'>): HomeTransition => {
 	const connection = state.file.connections[linkName];
 	if (!connection) return [over(state), []];
 	if (!result.ok) return refusedWith(state, 'Not shared', result.refusal);
@@ -153,68 +149,8 @@ const askToShare = (state: HomeState, {linkName, result}: EventOf<'store-seen'>)
 	});
 };
 
-/** What the world has done makes of Home. */
-export const conclude = (
-	state: HomeState,
-	event: Exclude<HomeWorldEvent, {type: 'file-read' | 'file-failed' | 'progressed'}>,
-): HomeTransition => {
-	switch (event.type) {
-		case 'refreshed':
-			return afterRefresh(state, event);
-		case 'tested':
-			return afterTest(state, event);
-		case 'renamed':
-			return afterRename(state, event);
-		case 'revoked':
-			return outcome(state, event.result, 'Not revoked', revokedText);
-		case 'removed':
-			return outcome(
-				event.result.ok ? {...state, places: state.places.slice(0, 1)} : state,
-				event.result,
-				'Not removed',
-				removedText,
-			);
-		case 'undone':
-			return afterUndo(state, event);
-		case 'replaced-ended':
-			return outcome(state, event.result, 'Not ended', endedText);
-		case 'service-renamed':
-			return outcome(state, event.result, 'Not renamed', ({name}) => `Renamed the service to ${name}.`);
-		case 'service-removed':
-			return outcome(state, event.result, 'Not removed', ({name}) => `The service ${name} is removed.`);
-		case 'drafts-discarded':
-			return outcome(state, event.result, 'Not discarded', () =>
-				event.count === 1 ? 'Draft discarded.' : `${event.count} drafts discarded.`,
-			);
-		case 'store-seen':
-			return askToShare(state, event);
-		case 'shared':
-			return outcome(
-				state,
-				event.result,
-				'Not shared',
-				({name, linkName}) => `${name} is in the shared store. On other machines: zconn token ${linkName}`,
-			);
-		case 'copy-ended':
-			return afterCopy(state, event);
-		case 'change-found': {
-			const place = placeOf(state);
-			const isMeant = place.at === 'conflict' && place.from.seen.linkName === event.linkName;
-			return [isMeant ? inPlace(state, {...place, change: event.change}) : state, []];
-		}
-		case 'wizard-ended': {
-			const {notice, linkName} = event;
-			const highlight = linkName === undefined ? state.highlight : `connection ${linkName}`;
-			const back = linkName === undefined ? state : leaveTo(state);
-			return [{...back, highlight, notice}, []];
-		}
-		case 'wizard-refused':
-			return refusedWith(state, 'Not possible', event.refusal);
-	}
-};
-
 /** The row that was copied stands in sight, so it is not named again. */
-const afterCopy = (state: HomeState, {how}: EventOf<'copy-ended'>): HomeTransition => {
+const afterCopy = (state: HomeState, {how}: HomeEventOf<'copy-ended'>): HomeTransition => {
 	switch (how) {
 		case 'clipboard':
 			return told(state, 'Copied. Leave with q and paste it into your shell.');
@@ -225,6 +161,44 @@ const afterCopy = (state: HomeState, {how}: EventOf<'copy-ended'>): HomeTransiti
 	}
 };
 
-/** After a connection was made or changed one looks at it in the list, or where it was open already. */
-const leaveTo = (state: HomeState): HomeState =>
-	state.places.at(-1)?.at === 'services' ? leavePlace(state) : state;
+/** What the world has done makes of Home. */
+export const results: Omit<
+	Handlers<HomeState, HomeWorldEvent, HomeTransition>,
+	'file-read' | 'file-failed' | 'progressed'
+> = {
+	refreshed: afterRefresh,
+	tested: afterTest,
+	renamed: afterRename,
+	revoked: outcome('Not revoked', revokedText),
+	removed: (state, event) =>
+		outcome('Not removed', removedText)(
+			event.result.ok ? {...state, places: state.places.slice(0, 1)} : state,
+			event,
+		),
+	undone: afterUndo,
+	'replaced-ended': outcome('Not ended', endedText),
+	'service-renamed': outcome('Not renamed', ({name}) => `Renamed the service to ${name}.`),
+	'service-removed': outcome('Not removed', ({name}) => `The service ${name} is removed.`),
+	'drafts-discarded': (state, event) =>
+		outcome('Not discarded', () =>
+			event.count === 1 ? 'Draft discarded.' : `${event.count} drafts discarded.`,
+		)(state, event),
+	'store-seen': askToShare,
+	shared: outcome(
+		'Not shared',
+		({name, linkName}) => `${name} is in the shared store. On other machines: zconn token ${linkName}`,
+	),
+	'copy-ended': afterCopy,
+	'change-found': (state, {linkName, change}) => {
+		const place = placeOf(state);
+		const isMeant = place.at === 'conflict' && place.from.seen.linkName === linkName;
+		return [isMeant ? inPlace(state, {...place, change}) : state, []];
+	},
+	'wizard-ended': (state, {notice, linkName}) => {
+		if (linkName === undefined) return [{...state, notice}, []];
+		// After a connection was made or changed one looks at it in the list, or where it was open already.
+		const back = placeOf(state).at === 'services' ? leavePlace(state) : state;
+		return [{...back, highlight: `connection ${linkName}`, notice}, []];
+	},
+	'wizard-refused': (state, {refusal}) => refusedWith(state, 'Not possible', refusal),
+};

@@ -124,50 +124,42 @@ export type Running = {
 
 export type Notice = {readonly text: string; readonly tone: 'good' | 'plain' | 'warn'};
 
-export type HomeState = {
+const fresh = {
+	/** The machine that refreshed a shared connection last, by link name. */
+	refreshedBy: new Map() as ReadonlyMap<string, string>,
+	/** Whether a shared store is set up here. */
+	hasStore: false,
+	/** From the list to where one is now. */
+	places: [{at: 'list'}] as readonly Place[],
+	/** Key of the highlighted row; undefined is the first one. */
+	highlight: undefined as string | undefined,
+	/** Link name of the highlighted service; undefined is the first one. */
+	service: undefined as string | undefined,
+	/** Which of the ways to a first connection is highlighted, where there is nothing else. */
+	way: 0,
+	filter: '',
+	/** Whether what is typed goes into the filter. */
+	isFiltering: false,
+	notice: undefined as Notice | undefined,
+	running: undefined as Running | undefined,
+	/** Why the file could not be read the last time; what was read before stays on the screen. */
+	trouble: undefined as Refusal | undefined,
+};
+
+/** What Home is about. */
+type Known = {
 	readonly file: ConnectionsFile;
 	/** How many connections there are; more than in `file` until all of it has been read. */
 	readonly total: number;
 	/** Where the file is. */
 	readonly path: string;
 	readonly dataCenters: readonly DataCenter[];
-	/** The machine that refreshed a shared connection last, by link name. */
-	readonly refreshedBy: ReadonlyMap<string, string>;
-	/** Whether a shared store is set up here. */
-	readonly hasStore: boolean;
-	/** From the list to where one is now. */
-	readonly places: readonly Place[];
-	/** Key of the highlighted row; undefined is the first one. */
-	readonly highlight: string | undefined;
-	/** Link name of the highlighted service; undefined is the first one. */
-	readonly service: string | undefined;
-	/** Which of the ways to a first connection is highlighted, where there is nothing else. */
-	readonly way: number;
-	readonly filter: string;
-	/** Whether what is typed goes into the filter. */
-	readonly isFiltering: boolean;
-	readonly notice: Notice | undefined;
-	readonly running: Running | undefined;
-	/** Why the file could not be read the last time; what was read before stays on the screen. */
-	readonly trouble: Refusal | undefined;
 };
 
+export type HomeState = Known & Readonly<typeof fresh>;
+
 export const startHome = (
-	options: Pick<HomeState, 'file' | 'total' | 'path' | 'dataCenters'> &
-		Partial<Pick<HomeState, 'refreshedBy' | 'hasStore'>>,
-): HomeState => ({
-	refreshedBy: new Map(),
-	hasStore: false,
-	...options,
-	places: [{at: 'list'}],
-	highlight: undefined,
-	service: undefined,
-	way: 0,
-	filter: '',
-	isFiltering: false,
-	notice: undefined,
-	running: undefined,
-	trouble: undefined,
-});
+	options: Known & Partial<Pick<HomeState, 'refreshedBy' | 'hasStore'>>,
+): HomeState => ({...fresh, ...options});
 
 export const placeOf = ({places}: HomeState): Place => places.at(-1) ?? {at: 'list'};

@@ -1,24 +1,10 @@
 import {keptWord} from '../wizard/draft/saved.js';
 import {answersOf, type WizardState} from '../wizard/state.js';
-import type {Refusal} from '../zoho/refusal.js';
-import type {HomeEvent} from './events.js';
+import type {HomeEventOf} from './events.js';
 import type {Notice} from './state.js';
 
-/** How something ended that was opened in the place of Home: a wizard, or *Copy to Sigma*. */
-export type Ended =
-	| {readonly kind: 'refused'; readonly refusal: Refusal}
-	| {
-			readonly kind: 'over';
-			readonly notice: Notice | undefined;
-			/** The connection that it was about. */
-			readonly linkName: string | undefined;
-	  };
-
-/** The same as Home hears of it. */
-export const endedEvent = (ended: Ended): HomeEvent =>
-	ended.kind === 'refused'
-		? {type: 'wizard-refused', refusal: ended.refusal}
-		: {type: 'wizard-ended', notice: ended.notice, linkName: ended.linkName};
+/** How something ended that was opened in the place of Home, a wizard or *Copy to Sigma*, as Home hears of it. */
+export type Ended = HomeEventOf<'wizard-ended' | 'wizard-refused'>;
 
 /** What became of the answers, by how their last save ended. */
 const keptNotice = (state: WizardState, before: string): Notice | undefined => {
@@ -28,17 +14,19 @@ const keptNotice = (state: WizardState, before: string): Notice | undefined => {
 };
 
 /** What Home says of a wizard that is over, or was left for it, and which connection it was about. */
-export const wizardResult = (state: WizardState): Omit<Extract<Ended, {kind: 'over'}>, 'kind'> => {
+export const wizardResult = (state: WizardState): HomeEventOf<'wizard-ended'> => {
 	const {consent, context} = state;
 	const target = context.target?.connection;
+	const type = 'wizard-ended';
 	switch (consent.phase) {
 		case 'done': {
 			const {linkName, issued} = consent.outcome;
 			const text = [`${issued.connection.name} is ready.`, ...consent.notices].join(' ');
-			return {notice: {text, tone: 'good'}, linkName};
+			return {type, notice: {text, tone: 'good'}, linkName};
 		}
 		case 'kept':
 			return {
+				type,
 				notice: consent.isWritten
 					? {text: `${answersOf(state).connectionName} is saved; its grant is the same.`, tone: 'good'}
 					: {text: 'Nothing was changed, so nothing was written.', tone: 'plain'},
@@ -46,15 +34,13 @@ export const wizardResult = (state: WizardState): Omit<Extract<Ended, {kind: 'ov
 			};
 		case 'failed':
 			return {
+				type,
 				notice: target
 					? {text: `${target.name} is as it was.`, tone: 'plain'}
 					: keptNotice(state, 'Not connected. '),
 				linkName: target?.linkName,
 			};
 		default:
-			return {
-				notice: keptNotice(state, ''),
-				linkName: target?.linkName,
-			};
+			return {type, notice: keptNotice(state, ''), linkName: target?.linkName};
 	}
 };

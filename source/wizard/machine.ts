@@ -18,7 +18,7 @@ import {isElsewhere} from './elsewhere.js';
 import type {EventOf, WizardEvent} from './events.js';
 import type {Item, StepDefinition} from './field.js';
 import {acceptFlow, askAgain, goToCodeRow} from './flows/machine.js';
-import {byType} from './run-machine.js';
+import {byType, type Machine} from './run-machine.js';
 import {answersOf, firstProblem, isFormStep, isOver, neededSteps, type WizardState} from './state.js';
 import {fieldOf, stepOf, stepOfItem} from './steps/index.js';
 import {askedItem, besideOf, entryOf, nextOf, previousOf, stopsOf} from './stops.js';
@@ -217,6 +217,12 @@ const editConsole = (state: WizardState, event: EventOf<'edited-console-value'>)
 	const next = editedValue(state, event);
 	return [next, event.at === undefined ? [] : saved(next, event.at)];
 };
+
+/**
+ * A running wizard. The screen, the plain mode and `--no-input` all drive the same session; it knows neither a terminal nor the
+ * network.
+ */
+export type Session = Machine<WizardState, WizardEvent>;
 
 /**
  * The wizard: (state, event) → [state, effects]. Pure and total: any event in any state is answered, an event that makes

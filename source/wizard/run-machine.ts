@@ -6,13 +6,14 @@ export type Machine<State, Event> = {
 	readonly subscribe: (listener: () => void) => () => void;
 };
 
-/** A reducer out of one function for each type of event; each is given its own. */
+/** What each type of event makes of a state; a function for each is given its own. */
+export type Handlers<State, Event extends {readonly type: string}, Answer> = {
+	readonly [Type in Event['type']]: (state: State, event: Extract<Event, {type: Type}>) => Answer;
+};
+
+/** A reducer out of them. */
 export const byType =
-	<State, Event extends {readonly type: string}, Answer>(
-		handlers: {
-			readonly [Type in Event['type']]: (state: State, event: Extract<Event, {type: Type}>) => Answer;
-		},
-	) =>
+	<State, Event extends {readonly type: string}, Answer>(handlers: Handlers<State, Event, Answer>) =>
 	(state: State, event: Event): Answer =>
 		handlers[event.type as Event['type']](state, event as never);
 

@@ -1,6 +1,7 @@
 import {oncePer} from '../zoho/once-per.js';
 import type {Result} from '../zoho/refusal.js';
 import {type AnswerKey, type Answers, blankAnswers, type FieldKey, type StepId} from './answers.js';
+import {losesNothing} from './consent/stages.js';
 import type {Consent} from './consent/state.js';
 import type {Item, StepDefinition, WizardContext} from './field.js';
 import {fieldOf, fields, isField, stepOf, steps} from './steps/index.js';
@@ -8,7 +9,31 @@ import {fieldOf, fields, isField, stepOf, steps} from './steps/index.js';
 /** What became of a row of the API Console's form: a clipboard program took it, or the terminal was asked to. */
 export type ConsoleMark = 'clicked' | 'copied' | 'sent';
 
-export type WizardState = {
+/** Where nothing has been done yet. */
+const fresh = {
+	/** Set while a line of the review is open again: Enter and Esc lead back to it. */
+	isReviewing: false,
+	problem: undefined as {readonly key: FieldKey; readonly text: string} | undefined,
+	notice: undefined as string | undefined,
+	/** What was just done for the person. */
+	done: undefined as string | undefined,
+	/** What was copied or clicked in the API Console's form, by the key of its row. */
+	consoleMarks: {} as Readonly<Record<string, ConsoleMark>>,
+	/** Whether the answers stand in the file, by the last save that ended; undefined where none has. */
+	kept: undefined as Result<true> | undefined,
+	ports: undefined as {readonly free: readonly number[]; readonly taken: readonly number[]} | undefined,
+	consent: {phase: 'idle'} as Consent,
+	/** What was answered about a service that other connections use too. */
+	sharing: undefined as 'all' | 'own' | undefined,
+	/** Why the grant was not widened, in words: further scopes need a new consent then. */
+	notWidened: undefined as string | undefined,
+	/** The person has gone; what is still under way is kept, and nothing is decided any more. */
+	hasLeft: false,
+	/** How many consents were begun: makes the attempts' ids. */
+	attempts: 0,
+};
+
+export type WizardState = Readonly<typeof fresh> & {
 	readonly context: WizardContext;
 	readonly draftId: string;
 	/** ISO 8601. */
@@ -18,32 +43,12 @@ export type WizardState = {
 	readonly step: StepId;
 	/** The focused item of the step; meaningless in connect and ready. */
 	readonly field: FieldKey;
-	/** Set while a line of the review is open again: Enter and Esc lead back to it. */
-	readonly isReviewing: boolean;
-	readonly problem: {readonly key: FieldKey; readonly text: string} | undefined;
-	readonly notice: string | undefined;
-	/** What was just done for the person. */
-	readonly done: string | undefined;
-	/** What was copied or clicked in the API Console's form, by the key of its row. */
-	readonly consoleMarks: Readonly<Record<string, ConsoleMark>>;
 	/** Values of the console's form that were edited, by the key of their row. */
 	readonly consoleEdits?: Readonly<Record<string, string>> | undefined;
-	/** Whether the answers stand in the file, by the last save that ended; undefined where none has. */
-	readonly kept: Result<true> | undefined;
 	/** The issuer that is being asked what it says of itself. */
 	readonly asking?: string | undefined;
-	readonly ports: {readonly free: readonly number[]; readonly taken: readonly number[]} | undefined;
-	readonly consent: Consent;
 	/** What became of the browser that was to show the consent page; undefined until that is known, or where none was wanted. */
 	readonly browser?: 'opened' | 'failed' | undefined;
-	/** What was answered about a service that other connections use too. */
-	readonly sharing: 'all' | 'own' | undefined;
-	/** Why the grant was not widened, in words: further scopes need a new consent then. */
-	readonly notWidened: string | undefined;
-	/** The person has gone; what is still under way is kept, and nothing is decided any more. */
-	readonly hasLeft: boolean;
-	/** How many consents were begun: makes the attempts' ids. */
-	readonly attempts: number;
 };
 
 /** Read last, because how much of them belongs to a copy's dirt depends on whose server it is. */
@@ -96,18 +101,13 @@ export const isOver = ({consent}: WizardState): boolean =>
 /** The id of the attempt that was begun last. */
 export const attemptId = ({draftId, attempts}: WizardState): string => `${draftId}-${attempts}`;
 
-/** Phases of a consent that can be left without losing anything. */
-const leavable: readonly Consent['phase'][] = [
-	...(['idle', 'preparing', 'waiting', 'entering', 'device', 'failed'] as const),
-];
-
 /**
  * Whether there is no way back within the wizard: the first question, the review with which an edit opens, or the consent
  * alone of a reconnect.
  */
 export const isAtStart = (state: WizardState): boolean => {
 	const {target} = state.context;
-	if (!isFormStep(state.step)) return target?.asks === 'consent' && leavable.includes(state.consent.phase);
+	if (!isFormStep(state.step)) return target?.asks === 'consent' && losesNothing(state.consent);
 	if (state.isReviewing) return false;
 	if (target && state.field === 'review') return true;
 	const first = neededSteps(state).find(({id}) => isFormStep(id));
@@ -155,23 +155,13 @@ export const startWizard = (options: {
 }): WizardState => {
 	const {context, given = {}} = options;
 	const state: WizardState = {
+		...fresh,
 		context,
 		draftId: options.draftId,
 		startedAt: new Date(options.at).toISOString(),
 		...scopesRead(given, context),
 		step: 'client',
 		field: 'dataCenter',
-		isReviewing: false,
-		problem: undefined,
-		done: undefined,
-		consoleMarks: {},
-		kept: undefined,
-		ports: undefined,
-		consent: {phase: 'idle'},
-		sharing: undefined,
-		notWidened: undefined,
-		hasLeft: false,
-		attempts: 0,
 	};
 	// Something saved opens at its review; for a new consent alone nothing is asked at all.
 	const {target} = options.context;

@@ -6,7 +6,7 @@ import {formColumns} from '../../source/ui/lines/rows.js';
 import {pageRows} from '../../source/ui/wizard/form.js';
 import {readyFace} from '../../source/ui/wizard/ready.js';
 import {localKey, localOf, pressWizard, wizardFrame} from '../../source/ui/wizard/view.js';
-import type {Session} from '../../source/wizard/session.js';
+import type {Session} from '../../source/wizard/machine.js';
 import type {FindCalls} from '../../source/zoho/operations/calls-meant.js';
 import type {ScopeCatalogue} from '../../source/zoho/scopes/catalogue.js';
 import {sampleNow} from '../connection/samples.js';

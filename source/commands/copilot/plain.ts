@@ -22,11 +22,11 @@ export const runPlainly = async ({invocation, runtime, terminalEvents}: Host, co
 /** Runs it in plain lines in the place of Home, or of Ready. @param again what is typed there to go on with it */
 export const copilotFromPlain = async (host: Host, linkName: string, again: string): Promise<CopilotEnd> => {
 	const begun = await beginCopilot(host.runtime, linkName, undefined);
-	if (!begun.ok) return {kind: 'refused', refusal: begun.refusal};
+	if (!begun.ok) return {type: 'wizard-refused', refusal: begun.refusal};
 	const how = await runPlainly(host, begun.value);
-	if (how === 'interrupted') return {kind: 'left'};
+	if (how === 'interrupted') return {type: 'left'};
 	return {
-		kind: 'over',
+		type: 'wizard-ended',
 		notice: {text: progressText(begun.value.session.state(), again), tone: 'plain'},
 		linkName,
 	};

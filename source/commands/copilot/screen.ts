@@ -22,14 +22,14 @@ const screenOf = ({invocation, terminalEvents}: Host, {session, left}: Copilot) 
 export type CopilotEnd =
 	| Ended
 	/** The whole program is left. */
-	| {readonly kind: 'left'; readonly parting?: undefined};
+	| {readonly type: 'left'; readonly parting?: undefined};
 
 export const copilotFromHome = async (
 	from: Host & {readonly display: Display},
 	linkName: string,
 ): Promise<CopilotEnd> => {
 	const begun = await beginCopilot(from.runtime, linkName, undefined);
-	if (!begun.ok) return {kind: 'refused', refusal: begun.refusal};
+	if (!begun.ok) return {type: 'wizard-refused', refusal: begun.refusal};
 	const {screen, ended} = screenOf(from, begun.value);
 	from.display.show(screen);
 	const how = await ended;
@@ -37,9 +37,9 @@ export const copilotFromHome = async (
 	await begun.value.stop();
 	const state = begun.value.session.state();
 	const isWhole = doneCount(state) === state.sheet.steps.length;
-	return how === 'interrupted'
-		? {kind: 'left'}
-		: {kind: 'over', notice: {text: progressText(state, 'g'), tone: isWhole ? 'good' : 'plain'}, linkName};
+	if (how === 'interrupted') return {type: 'left'};
+	const notice = {text: progressText(state, 'g'), tone: isWhole ? 'good' : 'plain'} as const;
+	return {type: 'wizard-ended', notice, linkName};
 };
 
 /** Runs it on a terminal that repaints. */

@@ -1,4 +1,4 @@
-import {type Ended, endedEvent} from '../../home/wizard-result.js';
+import type {Ended} from '../../home/wizard-result.js';
 import type {HomeRunner} from '../../io/effects/home.js';
 import type {Preview} from '../../io/ports.js';
 import type {Invocation} from '../../kit/invocation.js';
@@ -63,7 +63,7 @@ const runOnScreen = async (host: Host, seen: Preview, before?: Before): Promise<
 		onPress: reading.onPress,
 		onLeave: () => interrupt('interrupted'),
 	});
-	if (before) session.dispatch(endedEvent(before.ended));
+	if (before) session.dispatch(before.ended);
 	before?.shown.display.show(screen);
 	const {display, close} = before?.shown ?? openDisplay(invocation, screen, runtime.onFirstFrame);
 	onAway(display.hold);
@@ -84,9 +84,9 @@ const runOnScreen = async (host: Host, seen: Preview, before?: Before): Promise<
 			exit.to === 'copilot'
 				? await (await import('../copilot/screen.js')).copilotFromHome(from, exit.linkName)
 				: await (await import('../wizard/screen.js')).runFromHome(from, exit.request);
-		if (ended.kind === 'left') return end(terminalEvents.leaveCode(), ended.parting);
+		if (ended.type === 'left') return end(terminalEvents.leaveCode(), ended.parting);
 		runner.look(true);
-		session.dispatch(endedEvent(ended));
+		session.dispatch(ended);
 		display.show(screen);
 	}
 };

@@ -1,4 +1,4 @@
-import {endedEvent, wizardResult} from '../../home/wizard-result.js';
+import {wizardResult} from '../../home/wizard-result.js';
 import type {Runtime} from '../../io/runtime.js';
 import type {Invocation} from '../../kit/invocation.js';
 import {say} from '../../kit/output/print.js';
@@ -47,9 +47,9 @@ const runWizard = async (
 	if (code === host.terminalEvents.leaveCode() && parting) say(host.invocation.streams, parting);
 	if (code !== 0 || (isOnly && !isLeft)) return code;
 	runner.look(true);
-	const {notice, linkName} = wizardResult(session.state());
+	const result = wizardResult(session.state());
 	// How it ended was read out already.
-	home.dispatch({type: 'wizard-ended', notice: isOver(session.state()) ? undefined : notice, linkName});
+	home.dispatch({...result, notice: isOver(session.state()) ? undefined : result.notice});
 	return undefined;
 };
 
@@ -89,9 +89,9 @@ export const runHomePlainly = async (
 		if (exit.to === 'copilot') {
 			const {copilotFromPlain} = await import('../copilot/plain.js');
 			const ended = await copilotFromPlain({invocation, runtime, terminalEvents}, exit.linkName, 'g');
-			if (ended.kind === 'left') return end(terminalEvents.leaveCode());
+			if (ended.type === 'left') return end(terminalEvents.leaveCode());
 			runner.look(true);
-			session.dispatch(endedEvent(ended));
+			session.dispatch(ended);
 			continue;
 		}
 		const code = await runWizard({invocation, runtime, terminalEvents}, home, exit.request);

@@ -1,10 +1,11 @@
 import type {WizardRequest} from '../../home/effects.js';
-import {createHomeSession, type HomeSession} from '../../home/session.js';
+import {type HomeSession, reduceHome} from '../../home/machine.js';
 import {startHome} from '../../home/state.js';
 import {createHomeRunner, type HomeRunner, refreshedBy} from '../../io/effects/home.js';
 import type {Preview} from '../../io/ports.js';
 import type {Runtime} from '../../io/runtime.js';
 import {shownPath} from '../../io/system/user-folders.js';
+import {runMachine} from '../../wizard/run-machine.js';
 import {builtInDataCenters} from '../../zoho/data-center.js';
 
 export type HomeExit =
@@ -20,7 +21,7 @@ export const createHome = (runtime: Runtime, seen: Preview) => {
 	const dataCenters = runtime.dataCenters();
 	let onExit: (exit: HomeExit) => void = () => undefined;
 	let hold: () => void = () => undefined;
-	const session: HomeSession = createHomeSession(
+	const session: HomeSession = runMachine(
 		startHome({
 			file: seen.file,
 			total: seen.total,
@@ -29,6 +30,7 @@ export const createHome = (runtime: Runtime, seen: Preview) => {
 			refreshedBy: refreshedBy(runtime),
 			hasStore: runtime.shared.isKnown,
 		}),
+		reduceHome,
 		effect => {
 			if (effect.type === 'leave') onExit({to: 'out'});
 			else if (effect.type === 'open-wizard' || effect.type === 'open-copilot') {

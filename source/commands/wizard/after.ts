@@ -1,5 +1,5 @@
 import type {Ended} from '../../home/wizard-result.js';
-import type {Session} from '../../wizard/session.js';
+import type {Session} from '../../wizard/machine.js';
 import {whatAndWhy} from '../../zoho/refusal.js';
 
 /**
@@ -9,13 +9,14 @@ import {whatAndWhy} from '../../zoho/refusal.js';
  */
 export const sigmaAfter = async (
 	session: Session,
-	run: (linkName: string) => Promise<Ended | {readonly kind: 'left'}>,
+	run: (linkName: string) => Promise<Ended | {readonly type: 'left'}>,
 ): Promise<string | undefined> => {
 	const {consent} = session.state();
 	if (consent.phase !== 'done' && consent.phase !== 'kept') return '';
 	const ended = await run(consent.phase === 'done' ? consent.outcome.linkName : consent.linkName);
-	if (ended.kind === 'left') return undefined;
-	const text = ended.kind === 'refused' ? whatAndWhy(ended.refusal) : (ended.notice?.text ?? '');
-	session.dispatch({type: 'told', text, tone: ended.kind === 'refused' ? 'warn' : 'good'});
+	if (ended.type === 'left') return undefined;
+	const isRefused = ended.type === 'wizard-refused';
+	const text = isRefused ? whatAndWhy(ended.refusal) : (ended.notice?.text ?? '');
+	session.dispatch({type: 'told', text, tone: isRefused ? 'warn' : 'good'});
 	return text;
 };

@@ -3,7 +3,7 @@ import {deviceLines} from '../../ui/plain/flows.js';
 import {adoptedFacts} from '../../ui/wizard/flows/index.js';
 import type {Outcome} from '../../wizard/consent/state.js';
 import type {PastedFlow} from '../../wizard/flows/effects.js';
-import type {Session} from '../../wizard/session.js';
+import type {Session} from '../../wizard/machine.js';
 import {isFormStep, neededSteps, problemsAmong, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
 import {findDataCenter} from '../../zoho/data-center.js';

@@ -2,7 +2,7 @@ import {qrRows} from '../../kit/output/qr.js';
 import {plainTerminal} from '../../kit/terminal/plain-terminal.js';
 import {createPrint} from '../../ui/plain/terminal.js';
 import type {PlainOptions} from '../../ui/plain/wizard.js';
-import type {Session} from '../../wizard/session.js';
+import type {Session} from '../../wizard/machine.js';
 import {isOver} from '../../wizard/state.js';
 import type {ExitCode} from '../../zoho/refusal.js';
 import {sigmaAfter} from './after.js';

@@ -99,7 +99,7 @@ export const runScreen = async (
 		goesOn: how => how === 'back' && toHome !== undefined,
 	});
 	if (toHome && how === 'back') {
-		const code = await toHome({...host, ...shown}, {kind: 'over', ...wizardResult(state)});
+		const code = await toHome({...host, ...shown}, wizardResult(state));
 		return {code, state: undefined};
 	}
 	return {code: how === 'done' ? 0 : host.terminalEvents.leaveCode(), state};
@@ -109,11 +109,11 @@ export const runScreen = async (
 export type WizardEnd =
 	| Ended
 	/** The whole program is left; a last word for the person. */
-	| {readonly kind: 'left'; readonly parting: string | undefined};
+	| {readonly type: 'left'; readonly parting: string | undefined};
 
 export const runFromHome = async (from: OnScreen, request: WizardRequest): Promise<WizardEnd> => {
 	const begun = await beginWizard(from, entryOf(request), true);
-	if (!begun.ok) return {kind: 'refused', refusal: begun.refusal};
+	if (!begun.ok) return {type: 'wizard-refused', refusal: begun.refusal};
 	const {how, state} = await play(from, begun.value, {
 		hasHome: true,
 		show: screen => {
@@ -122,7 +122,5 @@ export const runFromHome = async (from: OnScreen, request: WizardRequest): Promi
 		},
 		goesOn: how => how !== 'left',
 	});
-	return how === 'left'
-		? {kind: 'left', parting: partingWord(state)}
-		: {kind: 'over', ...wizardResult(state)};
+	return how === 'left' ? {type: 'left', parting: partingWord(state)} : wizardResult(state);
 };

@@ -1,5 +1,6 @@
 import type {EffectRunner} from '../../io/effects/wizard.js';
-import {createSession, type Session} from '../../wizard/session.js';
+import {reduce, type Session} from '../../wizard/machine.js';
+import {runMachine} from '../../wizard/run-machine.js';
 import type {ExitCode} from '../../zoho/refusal.js';
 import type {BegunWizard, Ending, Host} from './run-mode.js';
 
@@ -14,7 +15,7 @@ export const startSession = (
 		announce: terminalEvents.announce,
 		dispatch: event => session.dispatch(event),
 	});
-	const session = createSession(initial, effects.run);
+	const session = runMachine(initial, reduce, effects.run);
 	if (initial.step === 'connect') session.dispatch({type: 'accepted', at: runtime.clock.now()});
 	return {session, effects};
 };

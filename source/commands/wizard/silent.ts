@@ -1,9 +1,9 @@
 import {flagOption, type Invocation, textOption} from '../../kit/invocation.js';
 import {printData, printJson, printRefusal, say} from '../../kit/output/print.js';
 import {qrRows} from '../../kit/output/qr.js';
+import type {Session} from '../../wizard/machine.js';
 import {asksZoho} from '../../wizard/scopes/text.js';
 import {warningOf} from '../../wizard/select.js';
-import type {Session} from '../../wizard/session.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
 import type {ExitCode} from '../../zoho/refusal.js';

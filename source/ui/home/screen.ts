@@ -1,4 +1,4 @@
-import type {HomeSession} from '../../home/session.js';
+import type {HomeSession} from '../../home/machine.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {isCommand} from '../lines/keys.js';
 import type {LineScreen, Size} from '../screen/line-screen.js';

@@ -1,5 +1,5 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import type {HomeSession} from '../../home/session.js';
+import type {HomeSession} from '../../home/machine.js';
 import {type HomeState, type Place, placeOf} from '../../home/state.js';
 import {manyLines, reportLines} from './home-lines.js';
 import {draftQuestion, questionAt} from './home-questions.js';

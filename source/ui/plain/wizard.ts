@@ -3,7 +3,7 @@ import type {StepId} from '../../wizard/answers.js';
 import {isElsewhere, serverText} from '../../wizard/elsewhere.js';
 import type {WizardEvent} from '../../wizard/events.js';
 import {currentStep, focusedItem} from '../../wizard/select.js';
-import type {Session} from '../../wizard/session.js';
+import type {Session} from '../../wizard/machine.js';
 import {answersOf, isAtStart, isFormStep, isOver, type WizardState} from '../../wizard/state.js';
 import {isField, steps} from '../../wizard/steps/index.js';
 import type {FindCalls} from '../../zoho/operations/calls-meant.js';

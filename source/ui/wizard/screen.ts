@@ -1,5 +1,5 @@
 import {keptWord} from '../../wizard/draft/saved.js';
-import type {Session} from '../../wizard/session.js';
+import type {Session} from '../../wizard/machine.js';
 import {isOver, type WizardState} from '../../wizard/state.js';
 import {readCall} from '../../zoho/operations/call-text.js';
 import type {FindCalls} from '../../zoho/operations/calls-meant.js';

@@ -6,11 +6,31 @@ import type {RailEntry} from '../select.js';
 import {makeSheet, type Sheet, type SheetOptions} from '../sheet/make.js';
 import {type SheetPart, type SheetStep, sheetParts} from '../sheet/steps.js';
 
+/** Where one is before anything was done. */
+const fresh = {
+	/** Index of the step that the highlight is on. */
+	at: 0,
+	/** The question before the secret leaves the file, and the answer that is highlighted. */
+	question: undefined as SecretAnswer | undefined,
+	/** The secret, while it is to be seen on the screen. */
+	shownSecret: undefined as string | undefined,
+	/** Which of the options of the last part is highlighted. */
+	option: 0,
+	/** Rows of a long text that are above the window. */
+	scroll: 0,
+	hasHelp: false,
+	notice: undefined as CopilotNotice | undefined,
+	/** Neither a clipboard program nor the terminal takes a text: from then on Enter only marks. */
+	cannotCopy: false,
+	/** Whether the person has moved: from then on nothing moves the highlight but keys. */
+	isTouched: false,
+};
+
 /**
  * *Copy to Sigma* as a reducer: one row after the other, with marks for what is done. Screen and plain lines drive the same one. It knows the steps of the
  * sheet and nothing of how they are drawn; the rows themselves are drawn as those of the API Console are.
  */
-export type CopilotState = {
+export type CopilotState = Readonly<typeof fresh> & {
 	readonly one: ConnectionWithService;
 	readonly options: Pick<SheetOptions, 'dataCenters' | 'ports'>;
 	/** For the product of the extension that was chosen. */
@@ -19,24 +39,8 @@ export type CopilotState = {
 	readonly extensions: readonly string[];
 	/** What became of each step that is done, by its id. */
 	readonly marks: Readonly<Record<string, Mark>>;
-	/** Index of the step that the highlight is on. */
-	readonly at: number;
 	/** What Zoho says of each redirect URL. */
 	readonly checks: Readonly<Record<string, Registered | 'asking'>>;
-	/** The question before the secret leaves the file, and the answer that is highlighted. */
-	readonly question: SecretAnswer | undefined;
-	/** The secret, while it is to be seen on the screen. */
-	readonly shownSecret: string | undefined;
-	/** Which of the options of the last part is highlighted. */
-	readonly option: number;
-	/** Rows of a long text that are above the window. */
-	readonly scroll: number;
-	readonly hasHelp: boolean;
-	readonly notice: CopilotNotice | undefined;
-	/** Neither a clipboard program nor the terminal takes a text: from then on Enter only marks. */
-	readonly cannotCopy: boolean;
-	/** Whether the person has moved: from then on nothing moves the highlight but keys. */
-	readonly isTouched: boolean;
 };
 
 export type Mark = 'copied' | 'sent' | 'shown' | 'chosen' | 'clicked' | 'done';
@@ -139,23 +143,15 @@ export const startCopilot = (given: {
 	const sheet = makeSheet(one, {...options, extension});
 	const marks = oldMarks(sheet, progress, one.service.updatedAt);
 	const started: CopilotState = {
+		...fresh,
 		one,
 		options,
 		sheet,
 		extensions: extensions.includes(sheet.extension.id) ? extensions : [sheet.extension.id, ...extensions],
 		marks,
-		at: 0,
 		checks: Object.fromEntries(
 			stepsIn({sheet}, 'redirects').map(({step}) => [step.value, 'asking' as const]),
 		),
-		question: undefined,
-		shownSecret: undefined,
-		option: 0,
-		scroll: 0,
-		hasHelp: false,
-		notice: undefined,
-		cannotCopy: false,
-		isTouched: false,
 	};
 	return {...started, at: firstOpen(started)};
 };

@@ -11,22 +11,18 @@ import {findScopes} from '../../zoho/scopes/search.js';
 import {isOfOtherServer} from './elsewhere.js';
 import type {Pasted} from './pasted.js';
 
-/** Where one stands in the picker. What is chosen is the wizard's answer and never changes with it. */
-export type PickerPlace = {
+export const freshPlace = {
 	/** Id of the product whose grid is open. */
-	readonly product: string | undefined;
-	readonly column: number;
-	readonly isChosenOnly: boolean;
-	readonly includesThirdParty: boolean;
-	/** What was pasted last, as long as its report is looked at. */
-	readonly pasted?: Pasted | undefined;
-};
-
-export const freshPlace: PickerPlace = {
-	product: undefined,
+	product: undefined as string | undefined,
 	column: 0,
 	isChosenOnly: false,
 	includesThirdParty: false,
+};
+
+/** Where one stands in the picker. What is chosen is the wizard's answer and never changes with it. */
+export type PickerPlace = Readonly<typeof freshPlace> & {
+	/** What was pasted last, as long as its report is looked at. */
+	readonly pasted?: Pasted | undefined;
 };
 
 export type PickerRow =

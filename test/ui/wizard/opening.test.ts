@@ -3,7 +3,8 @@ import {test} from 'node:test';
 import {createOpening} from '../../../source/ui/wizard/opening.js';
 import {createWizardScreen} from '../../../source/ui/wizard/screen.js';
 import type {FieldKey} from '../../../source/wizard/answers.js';
-import {createSession} from '../../../source/wizard/session.js';
+import {reduce} from '../../../source/wizard/machine.js';
+import {runMachine} from '../../../source/wizard/run-machine.js';
 import {sampleNow} from '../../connection/samples.js';
 import {answers, Driver, withService, withTarget} from '../../wizard/driver.js';
 import {ascii, unicode} from '../samples.js';
@@ -22,7 +23,7 @@ const neverLoaded = async (): Promise<never> => {
 
 const wizardOf = ({state}: Driver, glyphs: typeof unicode) =>
 	createWizardScreen({
-		session: createSession(state, () => undefined),
+		session: runMachine(state, reduce, () => undefined),
 		glyphs,
 		now,
 		loadScopes: neverLoaded,
