@@ -4,8 +4,7 @@ import {parameterTypes, type Service, scopeDelimiters} from '../connection/servi
 import {believedApiDomain} from '../zoho/api-domain.js';
 import {type DataCenter, dataCenterOfAccountsServer, findDataCenter} from '../zoho/data-center.js';
 import {clientTypes, grantTypes} from '../zoho/flows/client-type.js';
-import {missingScopes, type ScopeDelimiter} from '../zoho/scopes/scope.js';
-import type {ClientAuth} from '../zoho/servers/client-auth.js';
+import {missingScopes} from '../zoho/scopes/scope.js';
 import {hostsIn} from '../zoho/servers/token-hosts.js';
 import {isZohos, type ServiceUrls} from '../zoho/service-urls.js';
 import {longestLifetime, type TokenReading, type Tokens} from '../zoho/tokens/response.js';
@@ -17,30 +16,6 @@ import {clientAuthIn, serverOf} from './elsewhere.js';
 import type {WizardContext} from './field.js';
 import {reusedService} from './flows/of-client.js';
 import {answersOf, type WizardState} from './state.js';
-
-/** What a consent is asked with: of a service that exists already, or of the answers. */
-export type ConsentClient = {
-	readonly clientId: string;
-	readonly clientSecret: string | StoredSecret;
-	/** Undefined where it is to be found out, and at Zoho. */
-	readonly clientAuth: ClientAuth | undefined;
-	readonly authorizeUrl: string;
-	readonly accessTokenUrl: string;
-	readonly scopes: readonly string[];
-	readonly scopeDelimiter: ScopeDelimiter;
-	readonly sameCredentials: boolean;
-	/** Undefined for a server that is not Zoho's. */
-	readonly chosen: DataCenter | undefined;
-	readonly isZoho: boolean;
-	/** What `iss` of the callback has to be; undefined where the server's name for itself is not known. */
-	readonly issuer: string | undefined;
-	/** Whether the server promised that `iss`. */
-	readonly namesIssuer: boolean;
-	readonly revocationUrl: string | undefined;
-	readonly userinfoUrl: string | undefined;
-	/** Of client credentials. */
-	readonly soid: string | undefined;
-};
 
 /** The secret as typed, or the one that stands in the file and was not touched. */
 const clientSecretOf = ({clientSecret}: Answers, {target}: WizardContext): string | StoredSecret =>
@@ -70,7 +45,8 @@ const none: {[Key in keyof ElsewhereFacts]?: undefined} = {};
 export const urlsInUse = ({context}: WizardState, answers: Answers): ServiceUrls =>
 	reusedService(answers, context) ?? answers;
 
-export const consentClient = (state: WizardState): ConsentClient => {
+/** What a consent is asked with: of a service that exists already, or of the answers. */
+export const consentClient = (state: WizardState) => {
 	const {context} = state;
 	const answers = answersOf(state);
 	const reused = reusedService(answers, context);
@@ -82,21 +58,27 @@ export const consentClient = (state: WizardState): ConsentClient => {
 	return {
 		clientId: source.clientId,
 		clientSecret: reused ? {ofService: reused.linkName} : secretOrNone(answers, context),
+		/** Undefined where it is to be found out, and at Zoho. */
 		clientAuth: facts.clientAuth,
 		authorizeUrl: source.authorizeUrl,
 		accessTokenUrl: source.accessTokenUrl,
 		scopes: source.scopes,
 		scopeDelimiter: scopeDelimiters.find(one => one === source.scopeDelimiter) ?? 'comma',
 		sameCredentials: source.sameCredentials,
+		/** Undefined for a server that is not Zoho's. */
 		chosen: isZoho ? (chosen ?? start) : undefined,
 		isZoho,
+		/** What `iss` of the callback has to be; undefined where the server's name for itself is not known. */
 		issuer: facts.issuer,
+		/** Whether the server promised that `iss`. */
 		namesIssuer: facts.namesIssuer ?? false,
 		revocationUrl: facts.revocationUrl,
 		userinfoUrl: facts.userinfoUrl,
+		/** Of client credentials. */
 		soid: source.soid === '' ? undefined : source.soid,
 	};
 };
+export type ConsentClient = ReturnType<typeof consentClient>;
 
 /** The token endpoint: at Zoho the accounts server that issued the code, whatever was chosen; elsewhere as typed. */
 export const tokenUrlOf = (accessTokenUrl: string, dataCenter: DataCenter | undefined): string => {

@@ -1,8 +1,7 @@
 import {explainAuthorizePage} from '../../zoho/consent/authorize-page-errors.js';
 import {readCallback} from '../../zoho/consent/callback.js';
 import {explainDataCenterNeedsOwnSecret} from '../../zoho/tokens/refusals.js';
-import {type ConsentClient, consentClient, tokenUrlOf} from '../build.js';
-import type {Attempt} from '../effects.js';
+import {consentClient, tokenUrlOf} from '../build.js';
 import type {EventOf} from '../events.js';
 import type {WizardState} from '../state.js';
 import {fail, type Transition, wanting, withConsent} from '../transition.js';
@@ -13,22 +12,6 @@ const insteadOfWidening = ({notWidened}: WizardState): readonly string[] =>
 	notWidened === undefined ? [] : [`${notWidened}, so a new grant was made.`];
 
 type Waiting = ConsentOf<'waiting'>;
-
-/** What of the attempt its callback has to bear. */
-const expectedOf = (
-	{context}: WizardState,
-	{isZoho, clientId, issuer, namesIssuer}: ConsentClient,
-	{state, browserState, redirectUri}: Attempt,
-) => ({
-	state,
-	browserState,
-	redirectUris: [redirectUri],
-	dataCenters: context.dataCenters,
-	isZoho,
-	clientId,
-	issuer,
-	namesIssuer,
-});
 
 /** What stands in the paste field. */
 export const typedPaste = (state: WizardState, {value: pasted}: EventOf<'typed-paste'>): Transition => {
@@ -55,7 +38,13 @@ export const arrive = (
 	if (waiting.brings === 'wider-grant') return arriveWider(state, waiting, arrival.text, arrival.at);
 	const client = consentClient(state);
 	const {attempt, id} = waiting;
-	const reading = readCallback(arrival.text, {...expectedOf(state, client, attempt), via: arrival.via});
+	const reading = readCallback(arrival.text, {
+		...client,
+		...attempt,
+		redirectUris: [attempt.redirectUri],
+		dataCenters: state.context.dataCenters,
+		via: arrival.via,
+	});
 	if (reading.kind === 'refused') {
 		// What was told for the wait, such as that a browser may not reach this machine, is over: it did.
 		return reading.isFinal

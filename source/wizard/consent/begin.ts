@@ -7,6 +7,7 @@ import type {Attempt, Brings} from '../effects.js';
 import {flowOf} from '../flows/of-client.js';
 import {attemptId, type WizardState} from '../state.js';
 import {type Transition, withConsent} from '../transition.js';
+import type {ConsentOf} from './state.js';
 
 /** What this consent is to bring: the grant in use is widened where that is enough. */
 export const bringsOf = (state: WizardState): Brings => {
@@ -50,6 +51,15 @@ export const beginConsent = (state: WizardState, at: number): Transition => {
 		: [next, effects];
 };
 
+/** The browser is out, and awaited. */
+export const waitFor = (
+	state: WizardState,
+	what: Pick<ConsentOf<'waiting'>, 'attempt' | 'brings' | 'address' | 'notices'>,
+): WizardState => {
+	const {id} = what.attempt;
+	return withConsent(state, {phase: 'waiting', id, ...what, strays: [], pasted: '', problem: undefined});
+};
+
 /** Sends the browser to the consent page, and waits for the code that it brings back. */
 export const askForCode = (state: WizardState, attempt: Attempt, notices: readonly string[]): Transition => {
 	const {id} = attempt;
@@ -60,17 +70,7 @@ export const askForCode = (state: WizardState, attempt: Attempt, notices: readon
 	const browserUrl = buildAuthorizeUrl({...client, state: attempt.browserState});
 	const {openBrowser} = state.context;
 	return [
-		withConsent(state, {
-			phase: 'waiting',
-			id,
-			attempt,
-			brings: 'code',
-			address,
-			notices,
-			strays: [],
-			pasted: '',
-			problem: undefined,
-		}),
+		waitFor(state, {attempt, brings: 'code', address, notices}),
 		[{type: 'ask-for-consent', id, authorizeUrl: address, browserUrl, openBrowser}],
 	];
 };

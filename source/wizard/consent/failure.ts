@@ -17,10 +17,7 @@ const pageOptions: readonly Option[] = seenPages.map(({id, label, remedy, verb})
 	event: at => ({type: 'saw-page', page: id, at}),
 }));
 
-const isOption = (option: Option | undefined): option is Option => option !== undefined;
-
-const offered = (of: Case, all: readonly Offer[]): readonly Option[] =>
-	all.map(offer => offer(of)).filter(isOption);
+const offered = (of: Case, all: readonly Offer[]): readonly Option[] => all.flatMap(offer => offer(of) ?? []);
 
 /**
  * Options after a failure: on the screen, in plain lines and on the page in the browser. The first one is the likeliest to help,

@@ -11,7 +11,7 @@ import {flowOf, isNewGrant} from '../flows/of-client.js';
 import {answersOf, type WizardState} from '../state.js';
 import {type During, fail, failWithin, type Transition, wanting, withConsent} from '../transition.js';
 import {callbackUris} from './callback-uris.js';
-import {finish, outcomeOf} from './new-grant.js';
+import {finish} from './new-grant.js';
 import type {ConsentOf, Issued, NewGrant} from './state.js';
 
 type Exchanging = ConsentOf<'exchanging'>;
@@ -72,7 +72,7 @@ export const exchanged: During<'exchanging', 'code-exchanged'> = (state, exchang
 	const issued = buildIssued(state, reading, exchanging.dataCenter, event.at);
 	if (issued.connection.noRefreshToken && isZoho) return withoutRefresh(state, id, issued, notices);
 	const told = issued.connection.noRefreshToken ? [...notices, withoutRefreshText] : notices;
-	return save(withConsent(state, {phase: 'saving', id, issued, notices: told}), undefined);
+	return saveIssued(state, {id, issued, notices: told});
 };
 
 /** No answer to the code came, or it was not sent at all. */
@@ -82,14 +82,13 @@ export const exchangeFailed: During<'exchanging', 'exchange-failed'> = (state, e
 };
 
 /** On to the file, with what was issued. @param what.proof what was shown before, where nothing may be saved without it */
-export const saveIssued = (state: WizardState, what: Omit<ConsentOf<'saving'>, 'phase'>): Transition =>
-	save(withConsent(state, {phase: 'saving', ...what}), undefined);
-
-const save = (state: WizardState, otherFolder: string | undefined): Transition => {
-	const {consent} = state;
-	if (consent.phase !== 'saving') return [state, []];
-	const {id, issued} = consent;
-	return wanting(state, {
+export const saveIssued = (
+	state: WizardState,
+	what: Omit<ConsentOf<'saving'>, 'phase'>,
+	otherFolder?: string,
+): Transition => {
+	const {id, issued} = what;
+	return wanting(withConsent(state, {phase: 'saving', ...what}), {
 		type: 'save-connection',
 		id,
 		service: issued.service,
@@ -104,10 +103,10 @@ const save = (state: WizardState, otherFolder: string | undefined): Transition =
 export const prove: During<'saving', 'connection-saved'> = (state, consent, {linkName, path, folderFlag}) => {
 	const {issued, id, notices, proof} = consent;
 	const {connection} = issued;
+	const saved = {id, issued, linkName, path, folderFlag, notices};
 	const isToBeShared = !state.context.target && answersOf(state).keptIn === 'shared';
-	if (proof && !isToBeShared)
-		return judgeProven(state, {id, issued, linkName, path, folderFlag, proof, notices});
-	return wanting(withConsent(state, {phase: 'proving', id, issued, linkName, path, folderFlag, notices}), {
+	if (proof && !isToBeShared) return judgeProven(state, {...saved, proof});
+	return wanting(withConsent(state, {phase: 'proving', ...saved}), {
 		type: 'prove',
 		id,
 		linkName,
@@ -125,11 +124,10 @@ const notShared = ({what}: Refusal, linkName: string): string =>
 	`Kept on this machine only. ${what} Then run: zconn share ${linkName}`;
 
 export const proven: During<'proving', 'proven'> = (state, consent, event) => {
-	const {id, issued, linkName, path, folderFlag} = consent;
+	const {phase: _proving, ...saved} = consent;
 	const warning = grantsWarning(event.grantsUsed ?? null);
-	const notices = warning ? [...consent.notices, warning] : consent.notices;
-	const grant = {id, issued, linkName, path, folderFlag, proof: event.proof, notices};
-	return judgeProven(state, grant, event.sharing);
+	const notices = warning ? [...saved.notices, warning] : saved.notices;
+	return judgeProven(state, {...saved, proof: event.proof, notices}, event.sharing);
 };
 
 const judgeProven = (
@@ -139,11 +137,8 @@ const judgeProven = (
 ): Transition => {
 	const {target} = state.context;
 	if (target) return judgeNewGrant(state, target, grant);
-	const told =
-		sharing === undefined || sharing === 'done'
-			? grant.notices
-			: [...grant.notices, notShared(sharing, grant.linkName)];
-	return finish(state, grant.id, {...outcomeOf(grant), sharing}, told);
+	const isShared = sharing === undefined || sharing === 'done';
+	return finish(state, {...grant, sharing}, isShared ? [] : [notShared(sharing, grant.linkName)]);
 };
 
 /** The grant that could not be saved was given back, or not even that. */
@@ -187,6 +182,5 @@ export const answerUnsaved: During<'unsaved', 'answered-unsaved'> = (state, cons
 		// A grant that was there before stays, and a client's own token needs no end.
 		return isNewGrant(state) ? revokeIssued(state, {id, issued, refusal}) : fail(state, id, refusal);
 	}
-	const saving = withConsent(state, {phase: 'saving', id, issued, notices});
-	return save(saving, event.choice === 'other-folder' ? event.folder : undefined);
+	return saveIssued(state, {id, issued, notices}, event.choice === 'other-folder' ? event.folder : undefined);
 };

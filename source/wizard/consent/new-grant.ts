@@ -5,15 +5,7 @@ import {consentClient} from '../build.js';
 import type {EventOf} from '../events.js';
 import type {WizardState} from '../state.js';
 import {type During, fail, type Transition, withConsent} from '../transition.js';
-import type {Outcome} from './state.js';
-
-export const outcomeOf = ({linkName, path, folderFlag, proof, issued}: Outcome): Outcome => ({
-	linkName,
-	path,
-	folderFlag,
-	proof,
-	issued,
-});
+import type {Attempted, Outcome} from './state.js';
 
 /** What a connection of Zoho's is for, next. By the key or the number of the run that goes on there, else by a command. */
 const afterOf = (state: WizardState, {linkName}: Outcome): string | undefined => {
@@ -23,18 +15,17 @@ const afterOf = (state: WizardState, {linkName}: Outcome): string | undefined =>
 	return `Next, in the terminal: ${hasKeys ? 'g' : 'number 1'} copies it to Sigma.`;
 };
 
-/** Ready, told in the browser with the same facts. */
+/** Ready, told in the browser with the same facts. @param told what more there is to say of it */
 export const finish = (
 	state: WizardState,
-	id: string,
-	outcome: Outcome,
-	notices: readonly string[],
+	{id, notices, linkName, path, folderFlag, proof, issued, sharing}: Attempted & Outcome,
+	told: readonly string[],
 ): Transition => {
-	const {issued, proof} = outcome;
 	const {account, organization} = proof;
+	const outcome = {linkName, path, folderFlag, proof, issued, sharing};
 	return [
 		{
-			...withConsent(state, {phase: 'done', outcome, notices}),
+			...withConsent(state, {phase: 'done', outcome, notices: [...notices, ...told]}),
 			step: 'ready',
 			done: undefined,
 			notice: undefined,
@@ -105,7 +96,7 @@ export const outgoingRevoked = (
 				]
 			: []),
 	];
-	return finish(state, id, outcomeOf(consent), [...consent.notices, ...told]);
+	return finish(state, consent, told);
 };
 
 export const savedApart: During<'saving-apart', 'saved-apart'> = (state, consent, event) => {
@@ -113,5 +104,5 @@ export const savedApart: During<'saving-apart', 'saved-apart'> = (state, consent
 	if (refusal) return fail(state, id, refusal, consent.notices);
 	const issued = {...consent.issued, connection: {...consent.issued.connection, name}};
 	const note = `Saved as a connection of its own; ${consent.linkName} is as it was.`;
-	return finish(state, id, outcomeOf({...consent, linkName, issued}), [...consent.notices, note]);
+	return finish(state, {...consent, linkName, issued}, [note]);
 };

@@ -42,7 +42,7 @@ export type Outcome = SavedAt & {
 };
 
 /** What the phases of an attempt have: whose they are, and lines for the person. */
-type Attempted = {readonly id: string; readonly notices: readonly string[]};
+export type Attempted = {readonly id: string; readonly notices: readonly string[]};
 
 /** A new grant of a saved connection, kept beside the old one and proven. */
 export type NewGrant = Attempted & SavedAt & {readonly issued: Issued; readonly proof: Proof};

@@ -10,7 +10,7 @@ import type {WideningProblem} from '../events.js';
 import type {Target} from '../field.js';
 import {answersOf, type WizardState} from '../state.js';
 import {type During, fail, type Transition, unchanged, wanting, withConsent} from '../transition.js';
-import {askForCode, prepareConsent} from './begin.js';
+import {askForCode, prepareConsent, waitFor} from './begin.js';
 import {finish} from './new-grant.js';
 import type {ConsentOf} from './state.js';
 
@@ -76,18 +76,8 @@ const failed = (state: WizardState, id: string, problem: WideningProblem, notice
 export const wideningAsked: During<'asking-to-widen', 'widening-asked'> = (state, asking, {id, problem}) => {
 	const {attempt, notices} = asking;
 	if (problem) return failed(state, id, problem, notices);
-	const waiting: Waiting = {
-		phase: 'waiting',
-		id,
-		attempt,
-		brings: 'wider-grant',
-		address: attempt.shortLink ?? attempt.redirectUri,
-		notices,
-		strays: [],
-		pasted: '',
-		problem: undefined,
-	};
-	return [withConsent(state, waiting), []];
+	const address = attempt.shortLink ?? attempt.redirectUri;
+	return [waitFor(state, {attempt, brings: 'wider-grant', address, notices}), []];
 };
 
 const nothingInIt: Refusal = {
@@ -135,7 +125,9 @@ export const widened: During<'widening', 'widened'> = (state, {notices}, event) 
 	const {id, path, scopesGranted, accessTokenExpiresAt, probes} = event;
 	const {linkName, account, organization, dataCenter} = target.connection;
 	const {scopes} = consentClient(state);
-	const outcome = {
+	const grant = {
+		id,
+		notices,
 		linkName,
 		path,
 		proof: {account, organization, probes},
@@ -150,8 +142,5 @@ export const widened: During<'widening', 'widened'> = (state, {notices}, event) 
 			missing: scopesGranted ? missingScopes(scopes, scopesGranted) : [],
 		},
 	};
-	return finish(state, id, outcome, [
-		...notices,
-		'The grant was widened: it is the same one, and no other was made.',
-	]);
+	return finish(state, grant, ['The grant was widened: it is the same one, and no other was made.']);
 };

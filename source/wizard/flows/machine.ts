@@ -6,6 +6,7 @@ import {
 	explainUntested,
 	scopesUnknown,
 } from '../../zoho/flows/refusals.js';
+import type {Refusal} from '../../zoho/refusal.js';
 import {explainMissingRefreshToken} from '../../zoho/tokens/refusals.js';
 import type {TokenReading, Tokens} from '../../zoho/tokens/response.js';
 import {buildIssued, consentClient} from '../build.js';
@@ -20,24 +21,26 @@ import {codeMinutes, codeRows} from './code-form.js';
 
 type Redeeming = ConsentOf<'redeeming'>;
 type Device = ConsentOf<'device'>;
+type Redeemed = EventOf<'redeemed'>;
 
+/** Why no tokens came, by what was redeemed. */
 const explain = (
-	{flow, createdAt}: Redeeming,
-	{reading, dataCenter, at}: EventOf<'redeemed'>,
-	failure: Exclude<TokenReading, {kind: 'tokens'}>,
-) => {
+	consent: Redeeming | Device,
+	reading: Exclude<TokenReading, {kind: 'tokens'}>,
+	{dataCenter, at}: Redeemed,
+): Refusal => {
+	if (consent.phase === 'device') return explainDevice(reading, {dataCenter}, at);
+	const {flow, createdAt} = consent;
 	switch (flow) {
 		case 'generated-code': {
 			const secondsSinceCreate =
 				createdAt === undefined ? undefined : Math.max(0, Math.round((at - createdAt) / 1000));
-			return explainGeneratedCode(failure, {dataCenter, secondsSinceCreate, minutes: codeMinutes}, at);
+			return explainGeneratedCode(reading, {dataCenter, secondsSinceCreate, minutes: codeMinutes}, at);
 		}
 		case 'client-credentials':
-			return explainFailure(failure, {dataCenter}, at);
+			return explainFailure(reading, {dataCenter}, at);
 		case 'refresh-token':
-			return reading.kind === 'tokens'
-				? explainFailure(failure, {dataCenter}, at)
-				: explainNotAdopted([{dataCenter, reading}]);
+			return explainNotAdopted([{dataCenter, reading}]);
 	}
 };
 
@@ -74,52 +77,36 @@ const withScopes = (issued: Issued, scopes: readonly string[]): Issued => ({
 	missing: [],
 });
 
-const adopt = (state: WizardState, redeeming: Redeeming, event: EventOf<'redeemed'>): Transition => {
-	const {reading, dataCenter, at} = event;
-	if (reading.kind !== 'tokens') return unchanged(state);
-	const {id, secret, notices} = redeeming;
+const adopt = (
+	state: WizardState,
+	{id, secret, notices}: Redeeming,
+	{dataCenter, at}: Redeemed,
+	tokens: Tokens,
+): Transition => {
 	const found = foundIn(state, dataCenter);
-	const scopes = reading.tokens.scopes ?? consentClient(found).scopes;
+	const scopes = tokens.scopes ?? consentClient(found).scopes;
 	if (scopes.length === 0) return fail(state, id, scopesUnknown, notices);
-	const issued = buildIssued(found, withToken(reading.tokens, secret), dataCenter, at);
+	const issued = buildIssued(found, withToken(tokens, secret), dataCenter, at);
 	return tryFirst(found, id, withScopes(issued, scopes), notices);
 };
 
-const redeemed = (state: WizardState, redeeming: Redeeming, event: EventOf<'redeemed'>): Transition => {
+const redeemed = (state: WizardState, event: Redeemed): Transition => {
+	const {consent} = state;
+	if (consent.phase !== 'redeeming' && consent.phase !== 'device') return unchanged(state);
 	const {reading, dataCenter, at} = event;
-	const {id, flow, notices} = redeeming;
-	if (reading.kind !== 'tokens') return fail(state, id, explain(redeeming, event, reading), notices);
+	const {id, notices} = consent;
+	if (reading.kind !== 'tokens') return fail(state, id, explain(consent, reading, event), notices);
 	const {tokens} = reading;
-	switch (flow) {
-		case 'refresh-token':
-			return adopt(state, redeeming, event);
-		case 'client-credentials': {
-			const issued = buildIssued(state, withToken(tokens, undefined), dataCenter, at);
-			return tryFirst(state, id, ofClientAlone(issued), notices);
-		}
-		case 'generated-code':
-			return keep(state, event, notices);
+	if (consent.phase === 'redeeming' && consent.flow === 'refresh-token')
+		return adopt(state, consent, event, tokens);
+	if (consent.phase === 'redeeming' && consent.flow === 'client-credentials') {
+		const issued = buildIssued(state, withToken(tokens, undefined), dataCenter, at);
+		return tryFirst(state, id, ofClientAlone(issued), notices);
 	}
-};
-
-/** Tokens of a grant that Zoho has just made are saved before anything else is tried. */
-const keep = (
-	state: WizardState,
-	{id, reading, dataCenter, at}: EventOf<'redeemed'>,
-	notices: readonly string[],
-): Transition => {
-	if (reading.kind !== 'tokens') return unchanged(state);
-	if (reading.tokens.refreshToken === undefined)
-		return fail(state, id, explainMissingRefreshToken({}), notices);
-	const issued = buildIssued(state, reading, dataCenter, at);
-	return saveIssued(state, {id, issued, notices});
-};
-
-const deviceRedeemed = (state: WizardState, device: Device, event: EventOf<'redeemed'>): Transition => {
-	const {reading, dataCenter, at} = event;
-	return reading.kind === 'tokens'
-		? keep(state, event, device.notices)
-		: fail(state, device.id, explainDevice(reading, {dataCenter}, at), device.notices);
+	// Zoho has just made the grant: its tokens are saved before anything else is tried.
+	return tokens.refreshToken === undefined
+		? fail(state, id, explainMissingRefreshToken({}), notices)
+		: saveIssued(state, {id, issued: buildIssued(state, reading, dataCenter, at), notices});
 };
 
 const tried: During<'trying', 'tried'> = (state, consent, {proof}) => {
@@ -155,11 +142,7 @@ export const flowEvents = {
 	'flow-prepared': during<'preparing', 'flow-prepared'>('preparing', (state, {id, notices}) =>
 		beginFlow(state, id, notices),
 	),
-	redeemed: (state: WizardState, event: EventOf<'redeemed'>): Transition => {
-		const {consent} = state;
-		if (consent.phase === 'device') return deviceRedeemed(state, consent, event);
-		return consent.phase === 'redeeming' ? redeemed(state, consent, event) : unchanged(state);
-	},
+	redeemed,
 	'not-redeemed': notRedeemed,
 	'device-code-came': during('device', deviceCodeCame),
 	'device-waits': during('device', deviceWaits),
