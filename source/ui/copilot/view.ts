@@ -111,7 +111,7 @@ const rowsOf = (input: CopilotInput): Bands => {
 			: [];
 	const facts = factsOf(state).flatMap(text => textLines(text, columns).map(indent));
 	// What a field of Sigma's means is worth more than why one is there.
-	const notes = notesOf(state, part).flatMap(text => besideLabel('Note', text, columns, 'muted'));
+	const notes = notesOf(state, part).flatMap(text => besideLabel('Note', text, columns));
 	const about = [...where, ...facts, ...notes];
 	const value = wholeValue(state, input);
 	const list = steps.flatMap(({index}) => [
@@ -136,7 +136,7 @@ const rowsOf = (input: CopilotInput): Bands => {
 			},
 			rows: value.length > 0 ? [gap, ...value] : [],
 			example: about.length > 0 ? [gap, ...about] : [],
-			why: [gap, ...besideLabel('Why', whyOf(state), columns, 'muted')],
+			why: [gap, ...besideLabel('Why', whyOf(state), columns)],
 		},
 		note: noteOf(input),
 		keys: keysOf(input),

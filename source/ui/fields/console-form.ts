@@ -13,7 +13,7 @@ import {hasSide, listOfRows, sideColumn} from '../lines/bands.js';
 import {editField} from '../lines/editor.js';
 import {type Hint, hint, hintIf, isCommand, type Press} from '../lines/keys.js';
 import {hanging, type Line, line, span} from '../lines/line.js';
-import {markSpan, taskRow, warningLines} from '../lines/rows.js';
+import {markSpan, taskRow, toneLines} from '../lines/rows.js';
 import {type Drawn, type FieldView, moved, narrow, type Pressed, type ViewInput} from './view.js';
 
 /** Where the values stand: behind the console's longest label. */
@@ -100,15 +100,15 @@ const sideOf = (
 };
 
 /** That a port is taken, or that Sigma's URLs are among the values: it stays in sight. */
-const portNote = ({state, columns, glyphs}: ViewInput): Pick<Drawn, 'note'> => {
-	const {ports} = state;
+const portNote = (input: ViewInput): Pick<Drawn, 'note'> => {
+	const {ports} = input.state;
 	if (!ports || ports.taken.length === 0) return {};
 	const free =
 		ports.free.length === 0
 			? 'none of them is free now; a paste will still finish it'
 			: 'the other one is free';
 	const text = `Port ${ports.taken.join(' and ')} is taken by another program; ${free}.`;
-	return {note: warningLines(text, columns, glyphs)};
+	return {note: toneLines(text, 'warn', input)};
 };
 
 /** Enter: copies a value, or marks a click as done, and goes to the next row; after the last one it goes on. */

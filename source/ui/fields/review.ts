@@ -20,7 +20,7 @@ import {counted} from '../../zoho/text.js';
 import {listOf} from '../lines/bands.js';
 import {type Hint, hint, isCommand} from '../lines/keys.js';
 import {cut, type Line, line, type Span, span, widthOf} from '../lines/line.js';
-import {buttonRow, formRow, gap, markSpan, textLines, valueColumn, warningLines} from '../lines/rows.js';
+import {buttonRow, formRow, gap, markSpan, textLines, toneLines, valueColumn} from '../lines/rows.js';
 import {type Drawn, type FieldView, moved, type ViewInput} from './view.js';
 
 type Row = {
@@ -98,7 +98,7 @@ const warningNote = (rows: readonly Row[], input: ViewInput): readonly Line[] =>
 		.flatMap(({warnings}) => warnings);
 	if (first === undefined) return [];
 	const more = others.length > 0 ? ` And ${others.length} more, marked above.` : '';
-	const lines = warningLines(`${first}${more}`, input.columns, input.glyphs);
+	const lines = toneLines(`${first}${more}`, 'warn', input);
 	return isLow(input) ? lines.slice(0, 1) : lines;
 };
 
@@ -157,7 +157,7 @@ const linesOf = (
 const detailOf = (row: Row | undefined, input: ViewInput): readonly Line[] => {
 	if (row === undefined) return [];
 	const {columns, state} = input;
-	if (row.warnings.length > 0) return warningLines(row.warnings.join(' '), columns, input.glyphs);
+	if (row.warnings.length > 0) return toneLines(row.warnings.join(' '), 'warn', input);
 	const own = row.key ? inFull(state, row.key) : row.value;
 	// What is said behind the value, too.
 	const full = row.value.startsWith(own) ? row.value : own;

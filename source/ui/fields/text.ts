@@ -4,7 +4,7 @@ import {counted} from '../../zoho/text.js';
 import {editField} from '../lines/editor.js';
 import {hint, hintIf, isCommand} from '../lines/keys.js';
 import {line, span} from '../lines/line.js';
-import {goodLines, warningLines} from '../lines/rows.js';
+import {toneLines} from '../lines/rows.js';
 import {type FieldViewOf, typed, type ViewInput} from './view.js';
 
 const isMasked = (isSecret: boolean, {local}: ViewInput): boolean => isSecret && !local.isRevealed;
@@ -18,7 +18,7 @@ export const textView: FieldViewOf = field => {
 	return {
 		takesText: () => true,
 		draw: input => {
-			const {state, local, columns, glyphs} = input;
+			const {state, local} = input;
 			const {text, placeholder} = textOf(state, field.key);
 			const isOdd = warningOf(state, field) !== undefined;
 			const fine = text === '' || isOdd ? undefined : field.fine?.(text, answersOf(state), state.context);
@@ -36,7 +36,7 @@ export const textView: FieldViewOf = field => {
 					isSecret && text !== '' && state.isReviewing
 						? {top: [line(span('  A paste replaces what stands here.', 'muted'))]}
 						: {},
-				note: isShown ? warningLines(shown, columns, glyphs) : goodLines(fine ?? '', columns, glyphs),
+				note: isShown ? toneLines(shown, 'warn', input) : toneLines(fine ?? '', 'good', input),
 			};
 		},
 		press: (press, input) => {

@@ -6,7 +6,7 @@ import {productLine} from '../lines/bars.js';
 import {fitBands} from '../lines/fit-bands.js';
 import {hint} from '../lines/keys.js';
 import {type Line, line, span, widthOf, wrap} from '../lines/line.js';
-import {formColumns, textLines, toneLines, warningLines} from '../lines/rows.js';
+import {formColumns, textLines, toneLines} from '../lines/rows.js';
 import type {HomeInput} from './input.js';
 
 const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -31,14 +31,14 @@ const runningText = ({running}: HomeState): string | undefined => {
 };
 
 /** What is under way, what was done last, and why the file cannot be followed: the row above the keys. */
-export const homeNote = ({state, columns, glyphs}: HomeInput): readonly Line[] => {
-	const {notice, trouble} = state;
-	const busy = runningText(state);
-	const text = notice ? withProgramName(notice.text, glyphs.program) : '';
+export const homeNote = (input: HomeInput): readonly Line[] => {
+	const {notice, trouble} = input.state;
+	const busy = runningText(input.state);
+	const text = notice ? withProgramName(notice.text, input.glyphs.program) : '';
 	return [
-		...(trouble ? warningLines(whatAndWhy(trouble), columns, glyphs) : []),
-		...(busy ? textLines(busy, columns, 'accent') : []),
-		...(notice ? toneLines(text, notice.tone, {columns, glyphs}) : []),
+		...(trouble ? toneLines(whatAndWhy(trouble), 'warn', input) : []),
+		...(busy ? textLines(busy, input.columns, 'accent') : []),
+		...(notice ? toneLines(text, notice.tone, input) : []),
 	];
 };
 

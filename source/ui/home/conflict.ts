@@ -1,17 +1,17 @@
 import {changesSince, conflictChoices, conflictLabels, conflictWords, newestOf} from '../../home/conflict.js';
 import type {PlaceAt} from '../../home/state.js';
-import type {Bands} from '../lines/bands.js';
-import {hint} from '../lines/keys.js';
+import {type Bands, endingForm} from '../lines/bands.js';
+import {choiceHints, lastHints} from '../lines/keys.js';
 import {span} from '../lines/line.js';
-import {errorLines, gap, marked, optionRows} from '../lines/rows.js';
-import {homeHead, homeNote, isLow} from './common.js';
+import {gap, marked, optionRows, toneLines} from '../lines/rows.js';
+import {homeHead, isLow} from './common.js';
 import type {HomeInput} from './input.js';
 
 const verbs = {show: 'show what changed', apply: 'apply', discard: 'discard'} as const;
 
 /** Two at once: the second one is told, and nothing is overwritten. */
 export const conflictBands = (input: HomeInput, place: PlaceAt<'conflict'>): Bands => {
-	const {state, columns, glyphs} = input;
+	const {state, columns} = input;
 	const {from, isShown, option} = place;
 	const {what, why} = conflictWords(state, place);
 	const now = newestOf(state, from.seen);
@@ -25,7 +25,7 @@ export const conflictBands = (input: HomeInput, place: PlaceAt<'conflict'>): Ban
 		input,
 	);
 	const form = [
-		...errorLines(what, columns, glyphs),
+		...toneLines(what, 'bad', input),
 		...told.flatMap(text => marked(span('  '), text, columns)),
 		gap,
 		...rows,
@@ -35,15 +35,7 @@ export const conflictBands = (input: HomeInput, place: PlaceAt<'conflict'>): Ban
 			input,
 			from.at === 'question' ? from.head : `${from.at === 'rename' ? 'Rename' : 'Remove'} ${from.seen.name}`,
 		),
-		form,
-		focus: form.length - 1,
-		isWhole: true,
-		note: homeNote(input),
-		keys: [
-			hint('accept', verbs[choices[option] ?? 'discard']),
-			hint('move', 'choose'),
-			hint('back', 'back'),
-			hint('allKeys', 'help'),
-		],
+		...endingForm(form),
+		keys: choiceHints(verbs[choices[option] ?? 'discard'], lastHints('allKeys').slice(0, 2)),
 	};
 };

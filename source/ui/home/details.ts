@@ -4,7 +4,7 @@ import {type Bands, sideColumn} from '../lines/bands.js';
 import {type Hint, hint, hintIf} from '../lines/keys.js';
 import {blank, cut, hanging, type Line, line, span} from '../lines/line.js';
 import {factRows, formColumns} from '../lines/rows.js';
-import {homeHead, homeNote, isLow, scriptRows, scrolled} from './common.js';
+import {homeHead, isLow, scriptRows, scrolled} from './common.js';
 import type {HomeInput} from './input.js';
 
 /** Where the values begin. */
@@ -80,7 +80,6 @@ export const detailsBands = (input: HomeInput, place: PlaceAt<'details'>): Bands
 			list: scrolled(detailsBody(input, linkName), scroll),
 			rows: isLow(input) ? [] : scriptRows(linkName, input),
 		},
-		note: homeNote(input),
 		keys: hints(connection?.refusal != null, hasOld),
 	};
 };

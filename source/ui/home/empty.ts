@@ -3,7 +3,7 @@ import type {Bands} from '../lines/bands.js';
 import {hint, hintIf, isCommand, type Press} from '../lines/keys.js';
 import {type Line, line, rowWidth, span, widthOf} from '../lines/line.js';
 import {buttonRow, formColumns, rowMark, textLines} from '../lines/rows.js';
-import {homeHead, homeNote} from './common.js';
+import {homeHead} from './common.js';
 import type {HomeInput, HomePressed} from './input.js';
 
 /** A way to a first connection: the wizard, or a command that is typed elsewhere. */
@@ -66,7 +66,6 @@ export const emptyBands = (input: HomeInput): Bands => {
 		form: ways.flatMap((way, index) => wayRows(way, {isHere: index === state.way, hasRoom}, input)),
 		focus: state.way,
 		isWhole: true,
-		note: homeNote(input),
 		keys: [
 			hint('accept', chosen?.command === undefined ? 'new connection' : 'copy it'),
 			hint('move', 'choose'),

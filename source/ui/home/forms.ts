@@ -5,8 +5,8 @@ import type {Bands} from '../lines/bands.js';
 import {inputRow} from '../lines/input-line.js';
 import {hint, lastHints} from '../lines/keys.js';
 import {line, span} from '../lines/line.js';
-import {errorLines, textLines} from '../lines/rows.js';
-import {homeHead, homeNote} from './common.js';
+import {textLines, toneLines} from '../lines/rows.js';
+import {homeHead} from './common.js';
 import type {HomeInput} from './input.js';
 
 const form = (
@@ -24,7 +24,7 @@ const form = (
 		readonly accept: string;
 	},
 ): Bands => {
-	const {columns, glyphs, cursor} = input;
+	const {columns, cursor} = input;
 	const {head, title, label, isSearch = false, text, meaning, short, problem, accept} = options;
 	const field = inputRow(label, {text, cursor, isSearch}, input);
 	return {
@@ -34,7 +34,7 @@ const form = (
 		short,
 		form: [field.line],
 		cursor: {line: 0, column: field.column},
-		note: problem ? errorLines(problem, columns, glyphs) : homeNote(input),
+		...(problem ? {note: toneLines(problem, 'bad', input)} : {}),
 		keys: [hint('accept', accept), ...lastHints('help')],
 	};
 };

@@ -5,7 +5,7 @@ import type {Bands} from '../lines/bands.js';
 import {type Command, hint, hintParts} from '../lines/keys.js';
 import {type Line, line, rowWidth, type Span, span} from '../lines/line.js';
 import {gap, textLines} from '../lines/rows.js';
-import {homeHead, homeNote, scrolled} from './common.js';
+import {homeHead, scrolled} from './common.js';
 import type {HomeInput} from './input.js';
 import {homeLetters} from './letters.js';
 import {factLines} from './questions.js';
@@ -162,6 +162,5 @@ const keysBody = (input: HomeInput, page: Bands): readonly Line[] => {
 export const keysBands = (input: HomeInput, place: PlaceAt<'keys'>, page: Bands): Bands => ({
 	head: homeHead(input, isAboutRows(below(input)) ? 'Keys' : 'Help', subjectOf(below(input))?.name ?? ''),
 	pane: {list: scrolled(keysBody(input, page), place.scroll)},
-	note: homeNote(input),
 	keys: [hint('back', 'back'), hint('quit', 'leave')],
 });

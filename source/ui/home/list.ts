@@ -12,7 +12,7 @@ import {blank, type Line, line, type Style, span} from '../lines/line.js';
 import {formColumns, gap, rowMark} from '../lines/rows.js';
 import {connectionRows, draftRows, filterRows, indented, rowHints} from './about.js';
 import {type Column, cellText, fitColumns} from './columns.js';
-import {countText, homeHead, homeNote, isLow, isNarrow} from './common.js';
+import {countText, homeHead, isLow, isNarrow} from './common.js';
 import {sideLines} from './details.js';
 import {emptyBands} from './empty.js';
 import type {HomeInput} from './input.js';
@@ -196,7 +196,6 @@ export const listBands = (input: HomeInput): Bands => {
 			rows: [gap, ...nothing, ...about, ...(state.filter === '' ? fill : filterRows(input))],
 			why: Array.from({length: Math.max(0, more)}, () => blank),
 		},
-		note: homeNote(input),
 		keys: state.isFiltering ? filterHints : rowHints(row, input),
 		...(side.length > 0 ? {side} : {}),
 	};

@@ -4,7 +4,7 @@ import type {Bands} from '../lines/bands.js';
 import {type Hint, hint} from '../lines/keys.js';
 import {hanging, type Line, line, type Style, span} from '../lines/line.js';
 import {formColumns, markSpan, rowMark} from '../lines/rows.js';
-import {homeHead, homeHints, homeNote, scrolled} from './common.js';
+import {homeHead, homeHints, scrolled} from './common.js';
 import type {HomeInput} from './input.js';
 
 type Report = PlaceAt<'report'>;
@@ -44,7 +44,6 @@ export const reportBands = (input: HomeInput, place: Report): Bands => ({
 	head: homeHead(input, 'Home'),
 	title: titleOf(place, input),
 	pane: {list: scrolled(reportBody(input, place.lines), place.scroll)},
-	note: homeNote(input),
 	keys: [hint('accept', 'back'), ...hintsOf(place), ...homeHints],
 });
 

@@ -2,10 +2,10 @@ import {withProgramName} from '../../connection/program-name.js';
 import type {PlaceAt} from '../../home/state.js';
 import {lower} from '../../zoho/text.js';
 import type {Bands} from '../lines/bands.js';
-import {type Hint, hint} from '../lines/keys.js';
+import {choiceHints, type Hint, hint, lastHints} from '../lines/keys.js';
 import {type Line, line, span} from '../lines/line.js';
 import {factRows, gap, optionRows, textLines} from '../lines/rows.js';
-import {homeHead, homeNote, isLow} from './common.js';
+import {homeHead, isLow} from './common.js';
 import type {HomeInput} from './input.js';
 
 type Question = PlaceAt<'question'>;
@@ -42,7 +42,6 @@ export const questionBands = (input: HomeInput, place: Question): Bands => {
 		form: [...above, ...optionRows(answersOf(place), answerIndex(place), input)],
 		focus: above.length + answerIndex(place),
 		isWhole: true,
-		note: homeNote(input),
 		keys: keysOf(place, columns),
 	};
 };
@@ -50,13 +49,7 @@ export const questionBands = (input: HomeInput, place: Question): Bands => {
 /** What was asked for is done with Enter; what ends something has a letter for each answer. */
 const keysOf = ({yes, stays, isYes, isYesFirst}: Question, columns: number): readonly Hint[] => {
 	const accept = hint('accept', lower(isYes ? yes : stays));
-	if (isYesFirst)
-		return [
-			{...accept, label: accept.label.replace(/ it$/, '')},
-			hint('move', 'choose'),
-			back,
-			hint('allKeys', 'help'),
-		];
+	if (isYesFirst) return choiceHints(accept.label.replace(/ it$/, ''), lastHints('allKeys').slice(0, 2));
 	const letters: readonly Hint[] = [hint('yes', lower(yes)), hint('no', lower(stays))];
 	return columns < 70 ? [accept, back, ...letters] : [accept, ...letters, back];
 };

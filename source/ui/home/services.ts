@@ -8,7 +8,7 @@ import {type Line, line, span} from '../lines/line.js';
 import {formColumns, gap, rowMark} from '../lines/rows.js';
 import {indented, partRows} from './about.js';
 import {type Column, cellText, fitColumns} from './columns.js';
-import {countText, homeHead, homeHints, homeNote} from './common.js';
+import {countText, homeHead, homeHints} from './common.js';
 import type {HomeInput} from './input.js';
 
 const columns: readonly Column[] = [
@@ -95,7 +95,6 @@ export const servicesBands = (input: HomeInput): Bands => {
 				? [gap, ...about(row, input)]
 				: [line(span('  None yet; a new connection makes one.', 'muted'))],
 		},
-		note: homeNote(input),
 		keys: [
 			...(row ? [hint('accept', input.columns < 60 ? 'new connection' : 'new connection with it')] : []),
 			...(row ? [hint('edit', 'edit'), hint('rename', 'rename'), hint('remove', 'remove')] : []),

@@ -2,6 +2,7 @@ import {type Place, type PlaceAt, placeOf} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
 import {fitBands} from '../lines/fit-bands.js';
 import type {Frame} from '../lines/frame.js';
+import {homeNote} from './common.js';
 import {conflictBands} from './conflict.js';
 import {detailsBands} from './details.js';
 import {removeBands, renameBands} from './forms.js';
@@ -29,7 +30,7 @@ const pages: {readonly [At in Place['at']]: (input: HomeInput, place: PlaceAt<At
 /** The screen of where one is, as its bands. */
 export const homeBands = (input: HomeInput): Bands => {
 	const place = placeOf(input.state);
-	return pages[place.at](input, place as never);
+	return {note: homeNote(input), ...pages[place.at](input, place as never)};
 };
 
 /** Draws Home. Pure, so that every page can be tested without Ink. */

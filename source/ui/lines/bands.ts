@@ -55,7 +55,7 @@ export type Pane = {
 /**
  * A screen as its five bands, from top to bottom: head and rail · title and instruction · form · pane · note and keys. A view
  * counts no rows and leaves nothing out for want of room: `fitBands` does. Rows are made with `rows.ts`: `formRow`, `partsRow`, `buttonRow`,
- * `optionRows`, `errorLines`; a blank row that may give way is its `gap`.
+ * `optionRows`, `toneLines`; a blank row that may give way is its `gap`.
  *
  * @example
  * const bands: Bands = {
@@ -64,7 +64,7 @@ export type Pane = {
  *   instruction: textLines('This revokes its grant at Zoho and deletes it here.', columns),
  *   form: [field.line],
  *   cursor: {line: 0, column: field.column},
- *   note: problem ? errorLines(problem, columns, glyphs) : [],
+ *   note: problem ? toneLines(problem, 'bad', input) : [],
  *   keys: [{command: 'accept', label: 'remove'}, {command: 'back', label: 'back'}],
  * };
  * return fitBands(bands, size, glyphs);
@@ -95,6 +95,15 @@ export type Bands = {
 	readonly side?: readonly Line[];
 	/** Where the terminal's cursor belongs: a row of the form. */
 	readonly cursor?: {readonly line: number; readonly column: number};
+};
+
+/** A form that is no list of fields and ends in what has the focus. @param column of the cursor in its last row */
+export const endingForm = (
+	form: readonly Line[],
+	column?: number,
+): Pick<Bands, 'form' | 'focus' | 'isWhole' | 'cursor'> => {
+	const focus = form.length - 1;
+	return {form, focus, isWhole: true, ...(column === undefined ? {} : {cursor: {line: focus, column}})};
 };
 
 export type BandsSize = {readonly rows: number; readonly columns: number};

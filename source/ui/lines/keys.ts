@@ -104,6 +104,13 @@ export const lastHints = (help: 'help' | 'allKeys', label = 'help'): readonly Hi
 	hint('leave', 'leave'),
 ];
 
+/** The keys of a choice between options. @param verb what Enter does @param last the other keys */
+export const choiceHints = (verb: string, last: readonly Hint[]): readonly Hint[] => [
+	hint('accept', verb),
+	hint('move', 'choose'),
+	...last,
+];
+
 /** A hint as the key's name and what it does. */
 export const hintParts = (
 	{command, label}: Hint,

@@ -15,6 +15,9 @@ import {
 	wrap,
 } from './line.js';
 
+/** What rows are drawn for: the marks of a terminal, and how many columns it has. */
+export type Look = {readonly glyphs: Glyphs; readonly columns: number};
+
 /** Nothing of head, form and pane is right of this: a longer row would wrap as soon as the window narrows. */
 export const rightEdge = 78;
 
@@ -105,7 +108,7 @@ export const taskRow = (
 		readonly at?: number;
 	},
 	where: {readonly isHere: boolean; readonly isDone: boolean},
-	{glyphs, columns}: {readonly glyphs: Glyphs; readonly columns: number},
+	{glyphs, columns}: Look,
 ): Line => {
 	const {label, value, style = 'plain', ...rest} = task;
 	const {isHere, isDone} = where;
@@ -127,7 +130,7 @@ export const formRow = (
 	label: string,
 	value: readonly Span[],
 	look: {readonly isFocused?: boolean; readonly isAhead?: boolean},
-	{glyphs, columns}: {readonly glyphs: Glyphs; readonly columns: number},
+	{glyphs, columns}: Look,
 ): Line => {
 	const style: Style = look.isFocused ? 'title' : look.isAhead ? 'muted' : 'plain';
 	const mark = look.isFocused ? span(glyphs.focus, 'accent') : span('  ');
@@ -144,7 +147,7 @@ export const formRow = (
 export const buttonRow = (
 	label: string,
 	look: {readonly hasFocus: boolean; readonly beside?: string},
-	{glyphs, columns}: {readonly glyphs: Glyphs; readonly columns: number},
+	{glyphs, columns}: Look,
 ): Line => {
 	const {hasFocus, beside} = look;
 	const text = glyphs.isAscii ? `[ ${label} ]` : ` ${label} `;
@@ -160,7 +163,7 @@ export const buttonRow = (
 export const optionRows = (
 	labels: readonly string[],
 	highlight: number,
-	{glyphs, columns}: {readonly glyphs: Glyphs; readonly columns: number},
+	{glyphs, columns}: Look,
 	beside?: string,
 ): readonly Line[] =>
 	labels.flatMap((label, index) => {
@@ -178,36 +181,24 @@ export const optionRows = (
 export const marked = (mark: Span, text: string, columns: number, style: Style = 'plain'): readonly Line[] =>
 	hanging([mark], text, formColumns(columns), style);
 
-/** `✖ ` red, the sentence bold. */
-export const errorLines = (text: string, columns: number, glyphs: Glyphs): readonly Line[] =>
-	marked(markSpan('bad', glyphs), text, columns, 'title');
-
-/** `! ` yellow, the sentence plain. */
-export const warningLines = (text: string, columns: number, glyphs: Glyphs): readonly Line[] =>
-	marked(markSpan('warn', glyphs), text, columns);
-
-/** `✔ ` green, the sentence plain. */
-export const goodLines = (text: string, columns: number, glyphs: Glyphs): readonly Line[] =>
-	marked(markSpan('good', glyphs), text, columns);
-
-/** A sentence as its tone wants it. */
+/** A sentence as its tone wants it: `✖ ` red and the sentence bold, `! ` yellow or `✔ ` green and the sentence plain. */
 export const toneLines = (
 	text: string,
 	tone: 'good' | 'warn' | 'bad' | 'plain',
-	{columns, glyphs}: {readonly columns: number; readonly glyphs: Glyphs},
-): readonly Line[] => {
-	if (tone === 'bad') return errorLines(text, columns, glyphs);
-	return tone === 'plain' ? textLines(text, columns) : marked(markSpan(tone, glyphs), text, columns);
-};
+	{columns, glyphs}: Look,
+): readonly Line[] =>
+	tone === 'plain'
+		? textLines(text, columns)
+		: marked(markSpan(tone, glyphs), text, columns, tone === 'bad' ? 'title' : 'plain');
 
-/** A wrapped text beside a dim word: `Why      Zoho documents the comma.` */
+/** A wrapped text beside a dim word: `Why      Zoho documents the comma.` Dim as well, unless it says where to go. */
 export const besideLabel = (
-	label: string,
+	label: 'Where' | 'Example' | 'Why' | 'Note',
 	text: string,
 	columns: number,
-	style: Style = 'plain',
 ): readonly Line[] => {
 	const own = columns < 60 ? '' : label.padEnd(9);
+	const style = label === 'Where' ? 'plain' : 'muted';
 	return hanging([span('  '), span(own, 'muted')], text, formColumns(columns), style);
 };
 
@@ -254,8 +245,7 @@ export const textLines = (text: string, columns: number, style: Style = 'plain')
 export const firstRows = (
 	rows: readonly Line[],
 	room: number,
-	columns: number,
-	{more}: Pick<Glyphs, 'more'>,
+	{columns, glyphs: {more}}: Look,
 ): readonly Line[] => {
 	const last = rows[room - 1];
 	if (rows.length <= room || !last) return rows.slice(0, Math.max(0, room));

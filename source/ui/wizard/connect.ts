@@ -9,12 +9,12 @@ import type {Help} from '../../wizard/field.js';
 import type {WizardState} from '../../wizard/state.js';
 import {authorizePageErrors} from '../../zoho/consent/authorize-page-errors.js';
 import {isLow, moved, type Pressed, type ViewInput} from '../fields/view.js';
-import type {Bands} from '../lines/bands.js';
+import {type Bands, endingForm} from '../lines/bands.js';
 import {editField} from '../lines/editor.js';
 import {fitBands} from '../lines/fit-bands.js';
 import type {Frame} from '../lines/frame.js';
 import {inputRow} from '../lines/input-line.js';
-import {hint, isCommand, lastHints, type Press} from '../lines/keys.js';
+import {choiceHints, hint, isCommand, lastHints, type Press} from '../lines/keys.js';
 import {hanging, span} from '../lines/line.js';
 import {optionRows, textLines} from '../lines/rows.js';
 import {decisionBands, optionIndex, pressOptions} from './decision.js';
@@ -50,15 +50,8 @@ const unsavedBody = (unsaved: Unsaved, input: ViewInput): Body => {
 	return {
 		instruction: textLines('The tokens were issued, but they are not saved yet. What now?', columns),
 		short: 'The tokens are not saved yet. What now?',
-		form,
-		focus: form.length - 1,
-		isWhole: true,
-		...(isFolder ? {cursor: {line: form.length - 1, column: field.column}} : {}),
-		keys: [
-			hint('accept', options[highlight]?.verb ?? 'save again'),
-			hint('move', 'choose'),
-			...lastHints('help').slice(1),
-		],
+		...endingForm(form, isFolder ? field.column : undefined),
+		keys: choiceHints(options[highlight]?.verb ?? 'save again', lastHints('help').slice(1)),
 	};
 };
 

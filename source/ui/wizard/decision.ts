@@ -1,7 +1,7 @@
 import type {Decision, Option} from '../../wizard/consent/decision.js';
 import {moved, narrow, type Pressed, type ViewInput} from '../fields/view.js';
-import type {Bands} from '../lines/bands.js';
-import {hint, isCommand, lastHints, type Press} from '../lines/keys.js';
+import {type Bands, endingForm} from '../lines/bands.js';
+import {choiceHints, isCommand, lastHints, type Press} from '../lines/keys.js';
 import {type Line, line, span} from '../lines/line.js';
 import {formRow, gap, optionRows, textLines} from '../lines/rows.js';
 
@@ -31,15 +31,9 @@ export const decisionBands = (decision: Decision, input: ViewInput): Omit<Bands,
 	const form = [...(isLong ? [...asked, gap] : []), ...known, ...(known.length > 0 ? [gap] : []), ...rows];
 	return {
 		instruction: isLong ? [] : asked,
-		form,
-		focus: form.length - 1,
-		isWhole: true,
+		...endingForm(form),
 		...(after ? {pane: {why: [line(span(`  ${after}`, 'muted'))]}} : {}),
-		keys: [
-			hint('accept', options[highlight]?.verb ?? 'do it'),
-			hint('move', 'choose'),
-			...lastHints('allKeys').slice(canGoBack ? 0 : 1),
-		],
+		keys: choiceHints(options[highlight]?.verb ?? 'do it', lastHints('allKeys').slice(canGoBack ? 0 : 1)),
 	};
 };
 

@@ -5,19 +5,10 @@ import {seenPages} from '../../wizard/consent/seen-page.js';
 import type {ConsentOf} from '../../wizard/consent/state.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import {isLow, type ViewInput} from '../fields/view.js';
-import type {Bands} from '../lines/bands.js';
-import {hint, lastHints} from '../lines/keys.js';
+import {type Bands, endingForm} from '../lines/bands.js';
+import {choiceHints, lastHints} from '../lines/keys.js';
 import {hanging, type Line, span} from '../lines/line.js';
-import {
-	errorLines,
-	firstRows,
-	formRow,
-	gap,
-	goodLines,
-	marked,
-	textLines,
-	warningLines,
-} from '../lines/rows.js';
+import {firstRows, formRow, gap, marked, textLines, toneLines} from '../lines/rows.js';
 import {rowsOfOptions} from './decision.js';
 import {culprits, pageList} from './seen-pages.js';
 import {consentStages} from './stages.js';
@@ -36,18 +27,17 @@ export const failureLines = (refusal: Refusal, input: ViewInput, isToDo = true):
 	const {columns, glyphs} = input;
 	const below = span('  ');
 	return [
-		...errorLines(refusal.what, columns, glyphs),
+		...toneLines(refusal.what, 'bad', input),
 		...marked(below, refusal.why, columns),
 		...(isToDo ? marked(below, withProgramName(refusal.next, glyphs.program), columns) : []),
-		...(refusal.id === scopeRefusal
-			? culprits(input).flatMap(text => warningLines(text, columns, glyphs))
-			: []),
+		...(refusal.id === scopeRefusal ? culprits(input).flatMap(text => toneLines(text, 'warn', input)) : []),
 	];
 };
 
 /** What was done or is to be known, while the options stand there. */
-export const noteOf = ({state, columns, glyphs}: ViewInput): readonly Line[] => {
-	if (state.done) return goodLines(state.done, columns, glyphs);
+export const noteOf = (input: ViewInput): readonly Line[] => {
+	const {state, columns, glyphs} = input;
+	if (state.done) return toneLines(state.done, 'good', input);
 	return state.notice ? textLines(withProgramName(state.notice, glyphs.program), columns) : [];
 };
 
@@ -60,7 +50,7 @@ export const withOptions = (
 ): readonly Line[] => {
 	if (!isLow(input)) return [...stages, gap, ...refusal, gap, ...options];
 	const room = Math.max(1, input.size.rows - 1 - 2 - options.length - 1 - 1);
-	return [...firstRows(refusal, room, input.columns, input.glyphs), ...options];
+	return [...firstRows(refusal, room, input), ...options];
 };
 
 /** Below the options: what the other side said, what is to be done, and what else is to be known, as far as there is room. */
@@ -84,17 +74,20 @@ const belowOptions = ({refusal, notices, conflict}: Failed, form: readonly Line[
 };
 
 /** Which page the browser showed, with what helps against each. */
-const pageBands = (highlight: number, input: ViewInput): Pick<Bands, 'form' | 'focus' | 'pane'> => {
+const pageBands = (
+	highlight: number,
+	input: ViewInput,
+): Pick<Bands, 'form' | 'focus' | 'isWhole' | 'pane'> => {
 	const asked = formRow('What did you see in the browser?', [], {isFocused: true}, input);
 	const form = [...(isLow(input) ? [] : [...consentStages(input), gap]), asked];
-	return {form, focus: form.length - 1, pane: pageList(seenPages, highlight, input)};
+	return {...endingForm(form), pane: pageList(seenPages, highlight, input)};
 };
 
 /** What happened; in a low window, once that was asked for, what changed instead of why. */
 const toldLines = ({refusal, conflict}: Failed, input: ViewInput): readonly Line[] =>
 	conflict?.isShown && isLow(input)
 		? [
-				...errorLines(refusal.what, input.columns, input.glyphs),
+				...toneLines(refusal.what, 'bad', input),
 				...conflict.changes.flatMap(change => marked(span('  '), change, input.columns)),
 			]
 		: failureLines(refusal, input, !hasOwnOptions(refusal));
@@ -104,10 +97,10 @@ const failureBands = (
 	options: readonly Option[],
 	highlight: number,
 	input: ViewInput,
-): Pick<Bands, 'form' | 'focus' | 'pane'> => {
+): Pick<Bands, 'form' | 'focus' | 'isWhole' | 'pane'> => {
 	const rows = rowsOfOptions(options, highlight, input);
 	const form = withOptions(consentStages(input), toldLines(failed, input), rows, input);
-	return {form: [...form, ...belowOptions(failed, form, input)], focus: form.length - 1};
+	return {...endingForm(form), form: [...form, ...belowOptions(failed, form, input)]};
 };
 
 /** The stage that failed, what happened, and the options. @param highlight the option that Enter goes */
@@ -123,12 +116,7 @@ export const failedBands = (
 	return {
 		instruction: isLow(input) || instruction === '' ? [] : textLines(instruction.trim(), columns),
 		...(failed.asksPage ? pageBands(highlight, input) : failureBands(failed, options, highlight, input)),
-		isWhole: true,
 		note: noteOf(input),
-		keys: [
-			hint('accept', options[highlight]?.verb ?? 'do it'),
-			hint('move', 'choose'),
-			...lastHints('allKeys'),
-		],
+		keys: choiceHints(options[highlight]?.verb ?? 'do it', lastHints('allKeys')),
 	};
 };

@@ -20,15 +20,13 @@ import {type Line, line, type Span, span, widthOf} from '../lines/line.js';
 import {
 	besideLabel,
 	buttonRow,
-	errorLines,
 	formColumns,
 	formRow,
 	gap,
-	goodLines,
 	markSpan,
 	textLines,
+	toneLines,
 	valueColumn,
-	warningLines,
 	withRight,
 } from '../lines/rows.js';
 
@@ -185,10 +183,8 @@ const withHelp = (pane: Pane, item: Item, input: ViewInput): Pane => {
 		...pane,
 		rows: [...(pane.rows ?? []), ...(hasWhere ? besideLabel('Where', where, columns) : [])],
 		example:
-			example && !pane.list
-				? besideLabel('Example', withProgramName(example, glyphs.program), columns, 'muted')
-				: [],
-		why: besideLabel('Why', why, columns, 'muted'),
+			example && !pane.list ? besideLabel('Example', withProgramName(example, glyphs.program), columns) : [],
+		why: besideLabel('Why', why, columns),
 	};
 };
 
@@ -203,23 +199,22 @@ const instructionOf = (item: Item, input: FormInput): readonly Line[] => {
 const isWarning = (rows: readonly Line[] = []): boolean => rows[0]?.spans[0]?.style === 'warn';
 
 const ownNote = (item: Item, drawn: Drawn, input: ViewInput): readonly Line[] => {
-	const {state, columns, glyphs} = input;
-	const {problem, notice, done} = state;
+	const {problem, notice, done} = input.state;
 	if (problem?.key === item.key)
-		return errorLines([problem.text, drawn.remedy].filter(Boolean).join(' '), columns, glyphs);
-	if (done) return goodLines(done, columns, glyphs);
-	if (notice) return [...textLines(notice, columns), ...(isWarning(drawn.note) ? (drawn.note ?? []) : [])];
+		return toneLines([problem.text, drawn.remedy].filter(Boolean).join(' '), 'bad', input);
+	if (done) return toneLines(done, 'good', input);
+	if (notice)
+		return [...textLines(notice, input.columns), ...(isWarning(drawn.note) ? (drawn.note ?? []) : [])];
 	if (drawn.note && drawn.note.length > 0) return drawn.note;
-	const warning = isField(item) ? warningOf(state, item) : undefined;
-	return warning ? warningLines(warning, columns, glyphs) : [];
+	const warning = isField(item) ? warningOf(input.state, item) : undefined;
+	return warning ? toneLines(warning, 'warn', input) : [];
 };
 
 /** That nothing is saved stays in sight, whatever else is said of a field. */
 const noteOf = (item: Item, drawn: Drawn, input: ViewInput): readonly Line[] => {
-	const {state, columns, glyphs} = input;
-	const lost = whyNotKept(state);
+	const lost = whyNotKept(input.state);
 	const lines = ownNote(item, drawn, input);
-	return lost ? [...lines, ...warningLines(lost, columns, glyphs)] : lines;
+	return lost ? [...lines, ...toneLines(lost, 'warn', input)] : lines;
 };
 
 /** The keys that work at an item, by its view. */

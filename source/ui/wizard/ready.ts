@@ -7,16 +7,7 @@ import {type Bands, listOfRows} from '../lines/bands.js';
 import {headLines} from '../lines/head.js';
 import {type Hint, hint, hintIf, isCommand, type Press} from '../lines/keys.js';
 import {blank, type Line, line, type Style, span, widthOf, wrap} from '../lines/line.js';
-import {
-	factRows,
-	formColumns,
-	gap,
-	goodLines,
-	marked,
-	markSpan,
-	textLines,
-	warningLines,
-} from '../lines/rows.js';
+import {factRows, formColumns, gap, marked, markSpan, textLines, toneLines} from '../lines/rows.js';
 import {
 	endTime,
 	grantedIn,
@@ -126,11 +117,12 @@ const pageRows = (input: ViewInput): readonly Line[] => {
 	];
 };
 
-const noteOf = ({state, columns, glyphs}: ViewInput): readonly Line[] => {
+const noteOf = (input: ViewInput): readonly Line[] => {
+	const {state, columns, glyphs} = input;
 	const {done, notice, consent} = state;
 	if (consent.phase === 'done' && consent.isTesting) return textLines('Testing it again …', columns);
-	if (notice !== undefined) return warningLines(withProgramName(notice, glyphs.program), columns, glyphs);
-	return done === undefined ? [] : goodLines(withProgramName(done, glyphs.program), columns, glyphs);
+	if (notice !== undefined) return toneLines(withProgramName(notice, glyphs.program), 'warn', input);
+	return done === undefined ? [] : toneLines(withProgramName(done, glyphs.program), 'good', input);
 };
 
 /** Whether it is where the other screens and commands look for it. */

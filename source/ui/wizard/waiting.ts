@@ -1,10 +1,10 @@
 import type {ConsentOf} from '../../wizard/consent/state.js';
 import {isLow, narrow, type ViewInput} from '../fields/view.js';
-import type {Bands} from '../lines/bands.js';
+import {type Bands, endingForm} from '../lines/bands.js';
 import {inputRow} from '../lines/input-line.js';
 import {type Hint, hint, hintIf, lastHints} from '../lines/keys.js';
 import {hanging, type Line, line, span, widthOf, wrap} from '../lines/line.js';
-import {firstRows, formColumns, gap, textLines, warningLines} from '../lines/rows.js';
+import {firstRows, formColumns, gap, textLines, toneLines} from '../lines/rows.js';
 import {failureLines, noteOf} from './failed.js';
 import {chosenRow, hasHiddenPages, pagesNow, pagesPane} from './seen-pages.js';
 import {consentStages} from './stages.js';
@@ -114,20 +114,18 @@ const newest = ({notices, attempt}: Waiting): readonly string[] =>
 	notices.filter(notice => !attempt.notices.includes(notice));
 
 const waitingNote = (waiting: Waiting, input: ViewInput): readonly Line[] => {
-	const {columns, glyphs} = input;
 	if (waiting.problem) return failureLines(waiting.problem, input);
 	const lines = newsOf(waiting, input);
 	// A low window has one row for it; the stages are worth more.
-	return isLow(input) ? firstRows(lines, 1, columns, glyphs) : lines;
+	return isLow(input) ? firstRows(lines, 1, input) : lines;
 };
 
 const newsOf = (waiting: Waiting, input: ViewInput): readonly Line[] => {
-	const {columns, glyphs} = input;
 	const done = noteOf(input);
 	if (done.length > 0) return done;
 	const last = newest(waiting).at(-1);
-	if (last) return warningLines(last, columns, glyphs);
-	return hasHiddenPages(input) ? textLines('Not working? Ctrl+G: what do you see?', columns) : [];
+	if (last) return toneLines(last, 'warn', input);
+	return hasHiddenPages(input) ? textLines('Not working? Ctrl+G: what do you see?', input.columns) : [];
 };
 
 const enterHint = (waiting: Waiting, input: ViewInput): readonly Hint[] => {
@@ -167,10 +165,7 @@ export const waitingBands = (waiting: Waiting, input: ViewInput): Omit<Bands, 'h
 	const older = newest(waiting).slice(0, -1);
 	return {
 		...(isChoosing ? {} : instructionOf(waiting, input)),
-		form,
-		focus: form.length - 1,
-		isWhole: true,
-		cursor: {line: form.length - 1, column: field.column},
+		...endingForm(form, field.column),
 		pane: {...pane, why: older.flatMap(notice => dim(notice, input.columns))},
 		note: waitingNote(waiting, input),
 		keys: [

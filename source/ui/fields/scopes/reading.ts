@@ -14,7 +14,7 @@ import type {CatalogueScope, ScopeCatalogue} from '../../../zoho/scopes/catalogu
 import {notesOf} from '../../../zoho/scopes/notes.js';
 import {type Hint, hint, hintIf} from '../../lines/keys.js';
 import {type Line, line, type Span, span} from '../../lines/line.js';
-import {firstRows, gap, markSpan, textLines, warningLines} from '../../lines/rows.js';
+import {firstRows, gap, markSpan, textLines, toneLines} from '../../lines/rows.js';
 import {type Drawn, type Pressed, typed, type ViewInput} from '../view.js';
 
 export const chosenOf = ({state}: ViewInput): readonly string[] => {
@@ -65,16 +65,11 @@ export const detailPane = (
 	delimiter: string,
 	input: ViewInput,
 ): Required<Pick<Drawn['pane'], 'rows'>> => {
-	const {columns, glyphs} = input;
+	const look = {...input, columns: input.columns - 2};
 	const room = detailRows(input);
-	const also = dim === '' ? [] : textLines(dim, columns - 2, 'muted');
-	const told = firstRows(
-		textLines(text, columns - 2),
-		also.length > 0 ? room - 1 : room,
-		columns - 2,
-		glyphs,
-	);
-	const shown = [...told, ...firstRows(also, room - told.length, columns - 2, glyphs)].map(({spans}) =>
+	const also = dim === '' ? [] : textLines(dim, look.columns, 'muted');
+	const told = firstRows(textLines(text, look.columns), also.length > 0 ? room - 1 : room, look);
+	const shown = [...told, ...firstRows(also, room - told.length, look)].map(({spans}) =>
 		line(span('  '), ...spans),
 	);
 	const blanks = Array.from({length: room - shown.length}, () => line(''));
@@ -107,7 +102,7 @@ export const adviceNote = (input: ViewInput): readonly Line[] => {
 	if (isLow(input))
 		return [line(...(first.isWarning ? [markSpan('warn', glyphs)] : []), ...counterOf(input))];
 	return first.isWarning
-		? warningLines(`${first.text}${more}`, columns, glyphs)
+		? toneLines(`${first.text}${more}`, 'warn', input)
 		: textLines(first.text, columns, 'muted');
 };
 

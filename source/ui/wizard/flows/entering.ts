@@ -3,20 +3,11 @@ import {type CodeRow, codeMinutes, codeRows} from '../../../wizard/flows/code-fo
 import type {WizardState} from '../../../wizard/state.js';
 import {isCodeShaped} from '../../../zoho/client.js';
 import {isLow, narrow, type Pressed, type ViewInput} from '../../fields/view.js';
-import type {Bands} from '../../lines/bands.js';
+import {type Bands, endingForm} from '../../lines/bands.js';
 import {inputRow} from '../../lines/input-line.js';
 import {hint, hintIf, isCommand, lastHints, type Press} from '../../lines/keys.js';
 import {cut, type Line, line, span} from '../../lines/line.js';
-import {
-	besideLabel,
-	errorLines,
-	gap,
-	goodLines,
-	rowMark,
-	taskRow,
-	textLines,
-	withKeptRight,
-} from '../../lines/rows.js';
+import {besideLabel, gap, rowMark, taskRow, textLines, toneLines, withKeptRight} from '../../lines/rows.js';
 import {pressPasted} from '../pasted.js';
 import {framed} from './framed.js';
 import {countdown, type Stage, stageRows} from './rows.js';
@@ -41,12 +32,13 @@ const tokenFine = ({flow, pasted}: Entering): string | undefined =>
 		? `${pasted.length} characters, as a refresh token should have.`
 		: undefined;
 
-const noteOf = (entering: Entering, {state, columns, glyphs}: ViewInput): readonly Line[] => {
+const noteOf = (entering: Entering, input: ViewInput): readonly Line[] => {
+	const {state, columns} = input;
 	const {problem, notices} = entering;
-	if (problem) return errorLines(`${problem.what} ${problem.why} ${problem.next}`, columns, glyphs);
+	if (problem) return toneLines(`${problem.what} ${problem.why} ${problem.next}`, 'bad', input);
 	const fine = tokenFine(entering);
 	const good = fine ?? state.done;
-	if (good) return goodLines(good, columns, glyphs);
+	if (good) return toneLines(good, 'good', input);
 	const text = state.notice ?? notices.at(-1);
 	return text === undefined ? [] : textLines(text, columns);
 };
@@ -134,17 +126,9 @@ export const codeBands = (entering: Entering, input: ViewInput): Bands => {
 	const isSent = entering.pasted !== '' || isPasting;
 	return framed(input, {
 		...codeInstruction(isPasting, input),
-		form,
-		focus: form.length - 1,
-		isWhole: true,
-		cursor: {line: form.length - 1, column: field.column},
+		...endingForm(form, field.column),
 		pane: {
-			example: besideLabel(
-				'Example',
-				'1000.0123456789abcdef0123456789abcdef.0123456789abcdef…',
-				columns,
-				'muted',
-			),
+			example: besideLabel('Example', '1000.0123456789abcdef0123456789abcdef.0123456789abcdef…', columns),
 		},
 		note: noteOf(entering, input),
 		keys: [
@@ -176,17 +160,9 @@ export const tokenBands = (entering: Entering, input: ViewInput): Bands => {
 	const form = [...stageRows(stages, -1, input), gap, field.line];
 	return framed(input, {
 		instruction: textLines('Paste the refresh token. It is tried once before it is saved.', columns),
-		form,
-		focus: form.length - 1,
-		isWhole: true,
-		cursor: {line: form.length - 1, column: field.column},
+		...endingForm(form, field.column),
 		pane: {
-			why: besideLabel(
-				'Why',
-				'Its client and scopes stay as they are; no new consent is needed.',
-				columns,
-				'muted',
-			),
+			why: besideLabel('Why', 'Its client and scopes stay as they are; no new consent is needed.', columns),
 		},
 		note: noteOf(entering, input),
 		keys: [

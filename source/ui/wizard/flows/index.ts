@@ -3,7 +3,7 @@ import type {Consent} from '../../../wizard/consent/state.js';
 import {type Flow, flowOf} from '../../../wizard/flows/of-client.js';
 import type {WizardState} from '../../../wizard/state.js';
 import type {Pressed, ViewInput} from '../../fields/view.js';
-import type {Bands} from '../../lines/bands.js';
+import {type Bands, endingForm} from '../../lines/bands.js';
 import {hint, isCommand, lastHints, type Press} from '../../lines/keys.js';
 import {span} from '../../lines/line.js';
 import {buttonRow, formRow, gap, textLines} from '../../lines/rows.js';
@@ -70,9 +70,7 @@ const confirmingBands = (consent: Confirming, input: ViewInput): Bands => {
 			'The refresh token works. Is this the account that you want to keep?',
 			input.columns,
 		),
-		form,
-		focus: form.length - 1,
-		isWhole: true,
+		...endingForm(form),
 		keys: [hint('accept', 'save the connection'), ...lastHints('allKeys')],
 	});
 };
