@@ -1,3 +1,4 @@
+import {oncePer} from '../../zoho/once-per.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {doubtsAbout, findScope} from '../../zoho/scopes/check.js';
 import {notesOf} from '../../zoho/scopes/notes.js';
@@ -57,17 +58,13 @@ export const offeredSpelling = (
 	return undefined;
 };
 
-const memory = new WeakMap<readonly string[], readonly Advice[]>();
+const adviceOf = oncePer((catalogue: ScopeCatalogue) =>
+	oncePer((chosen: readonly string[]) => workOut(catalogue, chosen)),
+);
 
-/** What to say about the chosen scopes, the most pressing first. Worked out once for each choice. */
-export const adviceAbout = (catalogue: ScopeCatalogue, chosen: readonly string[]): readonly Advice[] => {
-	if (isOfOtherServer(catalogue)) return [];
-	const known = memory.get(chosen);
-	if (known) return known;
-	const advice = workOut(catalogue, chosen);
-	memory.set(chosen, advice);
-	return advice;
-};
+/** What to say about the chosen scopes, the most pressing first. Worked out once for each choice from a catalogue. */
+export const adviceAbout = (catalogue: ScopeCatalogue, chosen: readonly string[]): readonly Advice[] =>
+	isOfOtherServer(catalogue) ? [] : adviceOf(catalogue)(chosen);
 
 const workOut = (catalogue: ScopeCatalogue, chosen: readonly string[]): readonly Advice[] => {
 	const doubts = doubtsAbout(catalogue, chosen).map(({text, kind}) => ({

@@ -50,3 +50,14 @@ test('what another chosen scope includes is folded; marking is its own inverse',
 	assert.deepEqual(more, [...chosen, 'Desk.tickets.READ']);
 	assert.deepEqual(toggleScopes(more, ['Desk.tickets.READ']), chosen);
 });
+
+test('one choice is judged by each catalogue for itself', () => {
+	const chosen = ['ZohoBooks.contacts.READ'];
+	const scopes = catalogue.scopes.filter(({serviceId}) => serviceId === 'crm');
+	assert.deepEqual(adviceAbout(catalogue, chosen), []);
+	assert.match(
+		adviceAbout({...catalogue, scopes}, chosen)[0]?.text ?? '',
+		/^ZohoBooks\.contacts\.READ is not/,
+	);
+	assert.deepEqual(adviceAbout(catalogue, chosen), []);
+});
