@@ -26,7 +26,7 @@ const print = (...cells: readonly (string | number)[]): void => {
 const atOnce = async (server: PostgresServer, callers: number, url: string): Promise<void> => {
 	const address = parseStoreAddress(url);
 	if (!address) throw new Error('The test server gave no address.');
-	const databases = Array.from({length: Math.min(pool, callers)}, () => createDatabase(address));
+	const databases = Array.from({length: Math.min(pool, callers)}, () => createDatabase(address, process.env));
 	const engines = databases.map(database => createPostgresGrants(database, true));
 	const [first] = engines;
 	if (!first) return;

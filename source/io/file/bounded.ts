@@ -1,10 +1,11 @@
 import fs from 'node:fs';
-import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {silentWait, writerWait} from '../bounds.js';
 import type {Environment} from '../ports.js';
 import {codeOf} from '../system/error-code.js';
 import {namedFile} from '../system/user-folders.js';
 import {openFlags, whyNotTrusted} from './kept.js';
+import {explainUnreadableFile} from './refusals.js';
 
 /** Errors of ours, beside those of the system: what is there is too long, or never comes. */
 type Code = 'TOO_LONG' | 'NO_WRITER' | 'TOO_SLOW';
@@ -84,16 +85,23 @@ export const readGivenFile = (file: string, most: number, environment: Environme
 
 /**
  * The same of a file that a variable names and on which secrets depend: a key, the address of a store, whom to trust. Refuses
- * `open-to-others` and `file-of-another-owner` (exit 6), where another user could have written it.
+ * `open-to-others` and `file-of-another-owner` (exit 6), where another user could have written it, and `file-not-readable` (exit 6).
+ *
+ * @param missing what to say where there is none
  */
 export const readTrustedFile = (
 	file: string,
 	most: number,
-	environment: Environment = {},
+	environment: Environment,
+	missing?: Refusal,
 ): Result<Buffer> => {
 	const place = namedFile(file, environment);
-	return whileOpen(place, open => {
-		const why = whyNotTrusted(place, fs.fstatSync(open));
-		return why ? refused(why) : ok(readToEnd(open, most, waits));
-	});
+	try {
+		return whileOpen(place, open => {
+			const why = whyNotTrusted(place, fs.fstatSync(open));
+			return why ? refused(why) : ok(readToEnd(open, most, waits));
+		});
+	} catch (error) {
+		return refused((codeOf(error) === 'ENOENT' && missing) || explainUnreadableFile(file, error));
+	}
 };

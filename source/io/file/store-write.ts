@@ -28,9 +28,17 @@ export type Writing = {
 	readonly backup: string | undefined;
 };
 
+let looked: {readonly text: string; readonly name: string | undefined} | undefined;
+
+/** Remembered of the last text: a refresh looks at one and the same before it asks and when it writes, and a long one takes a tenth of a second. */
+const repeatedIn = (text: string): string | undefined => {
+	if (looked?.text !== text) looked = {text, name: repeatedName(text, Number.POSITIVE_INFINITY)};
+	return looked.name;
+};
+
 /** Why this file is not written to: another user's, or one that gives a name twice, of which only the last value has been read. */
 export const whyNotWritten = (file: string, text = ''): Refusal | undefined => {
-	const name = repeatedName(text, Number.POSITIVE_INFINITY);
+	const name = repeatedIn(text);
 	return (
 		checkOwner(realFile(file)) ??
 		(name === undefined ? undefined : unreadable(file, `It gives "${cleanText(name, 40)}" twice`))

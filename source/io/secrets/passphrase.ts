@@ -6,8 +6,8 @@ import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {longestPassphraseOutput} from '../bounds.js';
 import type {Environment} from '../ports.js';
 import {childEnvironment} from '../system/child-environment.js';
+import {keySize} from './aes-gcm.js';
 import {leftQuestion, passphraseCommandFailed, passphraseMissing} from './refusals.js';
-import {keySize} from './sealed.js';
 
 /** Asks a person for something that is not shown. `left`: Ctrl+C. `cannot-ask`: there is no terminal, or asking is forbidden. */
 export type AskHidden = (question: string) => Promise<{readonly answer: string} | 'left' | 'cannot-ask'>;

@@ -5,14 +5,15 @@ import {ok, type Result, refused} from '../../zoho/refusal.js';
 import {longestSecretFile} from '../bounds.js';
 import {readTrustedFile} from '../file/bounded.js';
 import {withoutMark} from '../file/decode-text.js';
-import {explainUnreadableFile, explainUnwritableFile} from '../file/refusals.js';
+import {explainUnwritableFile} from '../file/refusals.js';
 import type {Environment} from '../ports.js';
 import {codeOf} from '../system/error-code.js';
 import {makeFolder} from '../system/make-folder.js';
 import {namedFile} from '../system/user-folders.js';
+import {keySize} from './aes-gcm.js';
 import type {NewKey} from './keys.js';
 import {keyCommandFailed, keyMissing, keyUnfit, keyWrong} from './refusals.js';
-import {createSealer, keySize, newKey, newKeyId, type Sealer} from './sealed.js';
+import {createSealer, newKey, newKeyId, type Sealer} from './sealed.js';
 
 type RawKey = {readonly bytes: Uint8Array; readonly source: string};
 
@@ -29,19 +30,13 @@ const read = (content: Buffer, source: string): Result<RawKey> => {
 	return bytes?.length === keySize ? ok({bytes, source}) : refused(keyUnfit(source));
 };
 
-const readFile = (file: string, environment: Environment): Result<RawKey> => {
-	try {
-		const content = readTrustedFile(file, longestSecretFile, environment);
-		return content.ok ? read(content.value, 'ZCONN_KEY_FILE') : content;
-	} catch (error) {
-		return refused(codeOf(error) === 'ENOENT' ? keyMissing : explainUnreadableFile(file, error));
-	}
-};
-
 /** The key of `ZCONN_KEY_FILE`, else of what `ZCONN_KEY_COMMAND` prints. */
 const readRawKey = async (environment: Environment): Promise<Result<RawKey>> => {
 	const {ZCONN_KEY_FILE: file, ZCONN_KEY_COMMAND: command} = environment;
-	if (file) return readFile(file, environment);
+	if (file) {
+		const content = readTrustedFile(file, longestSecretFile, environment, keyMissing);
+		return content.ok ? read(content.value, 'ZCONN_KEY_FILE') : content;
+	}
 	if (!command) return refused(keyMissing);
 	const {readFromCommand} = await import('./passphrase.js');
 	const printed = await readFromCommand(command, environment, {explain: keyCommandFailed});

@@ -1,12 +1,8 @@
-import {createCipheriv, createDecipheriv, randomBytes} from 'node:crypto';
+import {randomBytes} from 'node:crypto';
 import type {KeyedPolicy} from '../../connection/secrets/policy.js';
 import type {SealedSecret, SecretPlace} from '../../connection/secrets/secret.js';
+import {decrypt, encrypt, keySize, nonceSize, tagSize} from './aes-gcm.js';
 
-/** Bytes of a key of AES-256. */
-export const keySize = 32;
-/** What NIST SP 800-38D recommends for GCM; random, and so good for four thousand million values with one key. */
-const nonceSize = 12;
-const tagSize = 16;
 /** The form of a sealed value. Bound to each, so that another form can never be read as this one. */
 const sealFormat = 1;
 
@@ -22,44 +18,31 @@ export type Sealer = {
 	readonly isRight: (policy: Pick<KeyedPolicy, 'check'>) => boolean;
 };
 
-const boundTo = ({owner, linkName, field}: SecretPlace): Buffer =>
-	Buffer.from(JSON.stringify(['zoho-connections', sealFormat, owner, linkName, field]));
+const boundTo = ({owner, linkName, field}: SecretPlace): string =>
+	JSON.stringify(['zoho-connections', sealFormat, owner, linkName, field]);
 
 const checkText = 'zoho-connections';
-const checkBinding = Buffer.from(JSON.stringify([checkText, sealFormat, 'check']));
+const checkBinding = JSON.stringify([checkText, sealFormat, 'check']);
 
-const encrypt = (key: Uint8Array, text: string, binding: Buffer): string => {
-	const nonce = randomBytes(nonceSize);
-	const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(binding);
-	const content = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-	return Buffer.concat([nonce, cipher.getAuthTag(), content]).toString('base64');
+const seal = (key: Uint8Array, text: string, binding: string): string => {
+	const {nonce, tag, content} = encrypt(key, text, binding);
+	return Buffer.concat([nonce, tag, content]).toString('base64');
 };
 
-const decrypt = (key: Uint8Array, sealed: string, binding: Buffer): string | undefined => {
+const open = (key: Uint8Array, sealed: string, binding: string): string | undefined => {
 	const bytes = Buffer.from(sealed, 'base64');
-	if (bytes.length < nonceSize + tagSize) return undefined;
-	const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceSize), {
-		authTagLength: tagSize,
-	})
-		.setAAD(binding)
-		.setAuthTag(bytes.subarray(nonceSize, nonceSize + tagSize));
-	try {
-		return Buffer.concat([decipher.update(bytes.subarray(nonceSize + tagSize)), decipher.final()]).toString(
-			'utf8',
-		);
-	} catch {
-		// The tag does not fit; there is no more to know.
-		return undefined;
-	}
+	const start = nonceSize + tagSize;
+	const tag = bytes.subarray(nonceSize, start);
+	return decrypt(key, {nonce: bytes.subarray(0, nonceSize), tag, content: bytes.subarray(start)}, binding);
 };
 
 /** AES-256-GCM (NIST SP 800-38D), a fresh nonce each time, the place as additional data. @param id of the key */
 export const createSealer = (bytes: Uint8Array, id: string): Sealer => ({
 	key: id,
-	seal: (secret, place) => ({sealed: encrypt(bytes, secret, boundTo(place)), key: id}),
-	open: ({sealed, key}, place) => (key === id ? decrypt(bytes, sealed, boundTo(place)) : undefined),
-	check: () => encrypt(bytes, checkText, checkBinding),
-	isRight: ({check}) => decrypt(bytes, check, checkBinding) === checkText,
+	seal: (secret, place) => ({sealed: seal(bytes, secret, boundTo(place)), key: id}),
+	open: ({sealed, key}, place) => (key === id ? open(bytes, sealed, boundTo(place)) : undefined),
+	check: () => seal(bytes, checkText, checkBinding),
+	isRight: ({check}) => open(bytes, check, checkBinding) === checkText,
 });
 
 /** An id that no other key has; it names the key and tells nothing of it. */

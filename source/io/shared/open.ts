@@ -105,7 +105,7 @@ export const openShared = (options: SharedOptions, wanted = 'What you ask for'):
 	if (!keys.value) return refused(noKeys);
 	const sealer = createSharedSealer(keys.value);
 	if (!sealer.ok) return sealer;
-	const database = createDatabase(address.value);
+	const database = createDatabase(address.value, environment);
 	const parts = {
 		address: address.value,
 		grants: believing(createPostgresGrants(database, sealer.value.ids('r').length > 0), options.dataCenters),

@@ -9,13 +9,9 @@ import {
 import {storeDamaged, storeKeyMissing, storeKeyUnfit} from '../../connection/shared/refusals.js';
 import {parseKeys, type SpelledKey, spellKey} from '../../connection/shared/store-keys.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {decrypt, encrypt, keySize} from '../secrets/aes-gcm.js';
 
-/** Loaded at its first use: a token of this machine alone needs none of it. */
 const crypto = () => process.getBuiltinModule('node:crypto');
-
-const keySize = 32;
-/** What NIST SP 800-38D recommends for GCM. */
-const nonceSize = 12;
 
 type Key = {readonly kind: KeyKind; readonly id: string; readonly bytes: Uint8Array};
 
@@ -41,19 +37,8 @@ const readKey = ({kind, bytes: text}: SpelledKey): Key => {
 	return {kind, bytes, id: idOf(kind, bytes)};
 };
 
-const encrypt = ({bytes, id}: Key, text: string, place: SealedPlace): string => {
-	const nonce = crypto().randomBytes(nonceSize);
-	const cipher = crypto()
-		.createCipheriv('aes-256-gcm', bytes, nonce)
-		.setAAD(Buffer.from(bindingOf(place)));
-	const content = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-	return printEnvelope({
-		keyId: id,
-		nonce: nonce.toString('base64url'),
-		tag: cipher.getAuthTag().toString('base64url'),
-		bytes: content.toString('base64url'),
-	});
-};
+const textOf = (bytes: Buffer): string => bytes.toString('base64url');
+const bytesOf = (text: string): Buffer => Buffer.from(text, 'base64url');
 
 const what: Readonly<Record<KeyKind, string>> = {a: 'access tokens', r: 'refresh tokens'};
 
@@ -68,9 +53,13 @@ export const createSharedSealer = (text: string): Result<SharedSealer> => {
 		seal: (open, place) => {
 			const kind = kindOf(place.field);
 			const [key] = of(kind);
-			return key
-				? ok(encrypt(key, open, place))
-				: refused(storeKeyMissing(what[kind], `ZCONN_STORE_KEY has no key that starts with zk${kind}_.`));
+			if (!key) {
+				const why = `ZCONN_STORE_KEY has no key that starts with zk${kind}_.`;
+				return refused(storeKeyMissing(what[kind], why));
+			}
+			const {nonce, tag, content} = encrypt(key.bytes, open, bindingOf(place));
+			const envelope = {nonce: textOf(nonce), tag: textOf(tag), bytes: textOf(content)};
+			return ok(printEnvelope({keyId: key.id, ...envelope}));
 		},
 		open: (sealed, place) => {
 			const kind = kindOf(place.field);
@@ -81,19 +70,10 @@ export const createSharedSealer = (text: string): Result<SharedSealer> => {
 				const why = `"${place.name}" is sealed with the key ${envelope.keyId}, which ZCONN_STORE_KEY does not hold.`;
 				return refused(storeKeyMissing(what[kind], why));
 			}
-			const decipher = crypto()
-				.createDecipheriv('aes-256-gcm', key.bytes, Buffer.from(envelope.nonce, 'base64url'), {
-					authTagLength: 16,
-				})
-				.setAAD(Buffer.from(bindingOf(place)))
-				.setAuthTag(Buffer.from(envelope.tag, 'base64url'));
-			try {
-				const bytes = Buffer.from(envelope.bytes, 'base64url');
-				return ok(Buffer.concat([decipher.update(bytes), decipher.final()]).toString('utf8'));
-			} catch {
-				// The tag does not fit; there is no more to know.
-				return refused(storeDamaged(place.name));
-			}
+			const {nonce, tag, bytes} = envelope;
+			const parts = {nonce: bytesOf(nonce), tag: bytesOf(tag), content: bytesOf(bytes)};
+			const opened = decrypt(key.bytes, parts, bindingOf(place));
+			return opened === undefined ? refused(storeDamaged(place.name)) : ok(opened);
 		},
 	});
 };

@@ -4,7 +4,6 @@ import {ok, type Result, refused} from '../../zoho/refusal.js';
 import {longestSecretFile} from '../bounds.js';
 import {readTrustedFile} from '../file/bounded.js';
 import {withoutMark} from '../file/decode-text.js';
-import {explainUnreadableFile} from '../file/refusals.js';
 import type {Environment} from '../ports.js';
 
 /** A variable, or the content of the file that its `_FILE` form names; undefined when neither is set. */
@@ -13,12 +12,8 @@ const readVariable = (environment: Environment, name: string): Result<string | u
 	if (value) return ok(value);
 	const file = environment[`${name}_FILE`];
 	if (!file) return ok(undefined);
-	try {
-		const content = readTrustedFile(file, longestSecretFile, environment);
-		return content.ok ? ok(new TextDecoder().decode(withoutMark(content.value)).trim()) : content;
-	} catch (error) {
-		return refused(explainUnreadableFile(file, error));
-	}
+	const content = readTrustedFile(file, longestSecretFile, environment);
+	return content.ok ? ok(new TextDecoder().decode(withoutMark(content.value)).trim()) : content;
 };
 
 /** Undefined where no store is known. */

@@ -179,7 +179,7 @@ test(
 			fs.chmodSync(folder, folderMode);
 			fs.chownSync(file, owner, owner);
 			fs.chmodSync(file, mode);
-			const read = readTrustedFile(file, 100);
+			const read = readTrustedFile(file, 100, {});
 			assert.equal(read.ok ? 'trusted' : read.refusal.id, end, `${folderMode.toString(8)} ${owner}`);
 		}
 	},

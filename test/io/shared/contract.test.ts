@@ -22,7 +22,7 @@ const engines: Readonly<Record<string, (t: TestContext) => Promise<SharedGrants>
 		await server.run(url, schemaSql);
 		const address = parseStoreAddress(url);
 		assert.ok(address);
-		const grants = createPostgresGrants(createDatabase(address), true);
+		const grants = createPostgresGrants(createDatabase(address, process.env), true);
 		t.after(() => grants.close());
 		return grants;
 	},

@@ -3,7 +3,7 @@ import type {StoreAddress} from '../../../connection/shared/store-address.js';
 import {ok, type Result, refused} from '../../../zoho/refusal.js';
 import {longestCertificates} from '../../bounds.js';
 import {readTrustedFile} from '../../file/bounded.js';
-import {explainUnreadableFile} from '../../file/refusals.js';
+import type {Environment} from '../../ports.js';
 import {explainPostgres, statementTimedOut} from './explain.js';
 
 export type Value = string | number | boolean | null;
@@ -21,14 +21,13 @@ const statementLimit = 8000;
 const idleSeconds = 0.05;
 
 /** TLS with the server's name verified for everything that leaves this machine. */
-const tlsOf = ({isLocal, host, rootCertificate}: StoreAddress): Result<false | object> => {
+const tlsOf = (
+	{isLocal, host, rootCertificate: file}: StoreAddress,
+	environment: Environment,
+): Result<false | object> => {
 	if (isLocal) return ok(false);
-	try {
-		const ca = rootCertificate ? readTrustedFile(rootCertificate, longestCertificates) : ok(undefined);
-		return ca.ok ? ok({host, rejectUnauthorized: true, ...(ca.value && {ca: ca.value})}) : ca;
-	} catch (error) {
-		return refused(explainUnreadableFile(rootCertificate ?? '', error));
-	}
+	const ca = file ? readTrustedFile(file, longestCertificates, environment) : ok(undefined);
+	return ca.ok ? ok({host, rejectUnauthorized: true, ...(ca.value && {ca: ca.value})}) : ca;
 };
 
 const answerSchema = z.object({answer: z.unknown()});
@@ -36,11 +35,13 @@ const answerSchema = z.object({answer: z.unknown()});
 /**
  * The database of an address. The driver is loaded with the first statement; it prepares nothing, so that PgBouncer may hand each
  * statement to another connection (its transaction mode).
+ *
+ * @param environment names the home folder of a certificate's path
  */
-export const createDatabase = (address: StoreAddress): Database => {
+export const createDatabase = (address: StoreAddress, environment: Environment): Database => {
 	const connect = async () => {
 		const {default: postgres} = await import('postgres');
-		const tls = tlsOf(address);
+		const tls = tlsOf(address, environment);
 		if (!tls.ok) return tls;
 		const {host, port, database, user, password} = address;
 		return ok(

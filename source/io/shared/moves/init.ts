@@ -41,7 +41,7 @@ export const initStore = async (environment: Environment): Promise<Result<Initia
 	const sealer = createSharedSealer(keys.value.text);
 	if (!sealer.ok) return sealer;
 	const ids = [...sealer.value.ids('a'), ...sealer.value.ids('r')];
-	const database = createDatabase(address.value);
+	const database = createDatabase(address.value, environment);
 	try {
 		const before = await readStoreFacts(database);
 		if (!before.ok && before.refusal.id !== 'store-not-ready') return before;
