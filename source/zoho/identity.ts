@@ -1,18 +1,5 @@
 import * as z from 'zod/mini';
-import {cleanText, parseJson} from './text.js';
-
-/** The Zoho user behind a token. `id` is the ZUID, as digits: it does not fit a JavaScript number exactly. */
-export type UserInfo = {
-	readonly id: string;
-	readonly email: string | undefined;
-	readonly name: string | undefined;
-};
-
-export type ZohoOrganization = {
-	readonly id: string;
-	readonly name: string;
-	readonly isDefault: boolean;
-};
+import {cleanText, isRecord, parseJson} from './text.js';
 
 /** JSON's strings and numbers; strings come first, so that digits inside of them are left alone. */
 const literals = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
@@ -27,13 +14,7 @@ export const parseExactJson = (text: string): unknown => {
 	);
 };
 
-const recordSchema = z.record(z.string(), z.unknown());
-type Row = z.infer<typeof recordSchema>;
-
-const rowOf = (value: unknown): Row | undefined => {
-	const parsed = z.safeParse(recordSchema, value);
-	return parsed.success && !Array.isArray(value) ? parsed.data : undefined;
-};
+type Row = Readonly<Record<string, unknown>>;
 
 const idSchema = z.union([
 	z.string().check(z.regex(/^[\w.-]{1,64}$/)),
@@ -49,13 +30,15 @@ const textOf = (row: Row, keys: readonly string[]): string | undefined =>
 	keys.map(key => (typeof row[key] === 'string' ? cleanText(row[key], 120) : '')).find(text => text !== '');
 
 /**
- * Reads `/oauth/user/info` (`ZUID`, `Email`, `Display_Name` …) and OpenID Connect's user info (`sub`, `email`,
- * `name`). Undefined when it names no user. Never throws.
+ * The Zoho user behind a token, as `/oauth/user/info` (`ZUID`, `Email`, `Display_Name` …) and OpenID Connect's user info (`sub`,
+ * `email`, `name`) tell it. `id` is the ZUID, as digits: it does not fit a JavaScript number exactly. Undefined when it names no
+ * user. Never throws.
  */
-export const readUserInfo = (body: string): UserInfo | undefined => {
-	const row = rowOf(parseExactJson(body));
-	const id = row && idOf(row, ['ZUID', 'zuid', 'sub']);
-	if (row === undefined || id === undefined) return undefined;
+export const readUserInfo = (body: string) => {
+	const row = parseExactJson(body);
+	if (!isRecord(row)) return undefined;
+	const id = idOf(row, ['ZUID', 'zuid', 'sub']);
+	if (id === undefined) return undefined;
 	const full = [textOf(row, ['First_Name', 'first_name']), textOf(row, ['Last_Name', 'last_name'])]
 		.filter(part => part !== undefined)
 		.join(' ');
@@ -102,7 +85,7 @@ const readers: Readonly<Record<string, Reader>> = {
 
 const listAt = (json: unknown, path: readonly string[]): readonly unknown[] => {
 	let value = json;
-	for (const key of path) value = rowOf(value)?.[key];
+	for (const key of path) value = isRecord(value) ? value[key] : undefined;
 	return Array.isArray(value) ? value : [];
 };
 
@@ -110,16 +93,14 @@ const listAt = (json: unknown, path: readonly string[]): readonly unknown[] => {
  * The organizations that a product's harmless call tells, in its order; empty for products that tell none and for
  * answers that cannot be read. A row without an id is left out, a nameless one bears its id. Never throws.
  */
-export const readOrganizations = (productId: string, body: string): readonly ZohoOrganization[] => {
+export const readOrganizations = (productId: string, body: string) => {
 	const reader = Object.hasOwn(readers, productId) ? readers[productId] : undefined;
 	if (!reader) return [];
-	const organizations: ZohoOrganization[] = [];
-	for (const entry of listAt(parseExactJson(body), reader.path)) {
-		const row = rowOf(entry);
-		const id = row && idOf(row, reader.id);
-		if (row === undefined || id === undefined) continue;
-		const isDefault = reader.isDefault.some(key => row[key] === true || row[key] === 'true');
-		organizations.push({id, name: textOf(row, reader.name) ?? id, isDefault});
-	}
-	return organizations;
+	return listAt(parseExactJson(body), reader.path)
+		.filter(isRecord)
+		.flatMap(row => {
+			const id = idOf(row, reader.id);
+			const isDefault = reader.isDefault.some(key => row[key] === true || row[key] === 'true');
+			return id === undefined ? [] : [{id, name: textOf(row, reader.name) ?? id, isDefault}];
+		});
 };

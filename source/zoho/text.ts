@@ -30,6 +30,9 @@ export const cleanText = (text: string, max: number): string => {
 	return max < 1 ? '' : `${characters.slice(0, max - 1).join('')}…`;
 };
 
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** What a text is as JSON, behind the byte order mark that some editors put in front; undefined where it is none. */
 export const parseJson = (text: string): unknown => {
 	try {

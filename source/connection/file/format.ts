@@ -1,12 +1,12 @@
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
-import {parseJson} from '../../zoho/text.js';
+import {isRecord, parseJson} from '../../zoho/text.js';
 import {type Connection, connection} from '../connection.js';
 import {draft} from '../draft.js';
 import {plainPolicy} from '../secrets/plain-policy.js';
 import {type SecretPolicy, secretPolicy} from '../secrets/policy.js';
 import {service} from '../service.js';
 import {bare, bareFrom, type ConnectionsFile, currentFormat} from './contents.js';
-import {type Check, fits, is, isRecord, type Misfit, mapOf, oneOf, orAbsent} from './parts.js';
+import {type Check, fits, is, type Misfit, mapOf, oneOf, orAbsent} from './parts.js';
 import {type ConnectionWithService, envelope, ownRow, rowIn} from './row.js';
 
 export {bareFrom, type ConnectionsFile, currentFormat, emptyFile} from './contents.js';

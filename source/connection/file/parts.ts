@@ -1,3 +1,4 @@
+import {isRecord} from '../../zoho/text.js';
 import {isLinkName} from '../link-name.js';
 
 /**
@@ -39,9 +40,6 @@ const simple = <T>(isFitting: (value: unknown) => boolean, why: string): Check<T
 };
 
 const isText = (value: unknown): value is string => typeof value === 'string';
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const anything = simple<unknown>(() => true, '');
 export const text = simple<string>(isText, 'not a text');

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import {fits, is, isRecord, text} from '../../connection/file/parts.js';
+import {fits, is, text} from '../../connection/file/parts.js';
 import {isLinkName} from '../../connection/link-name.js';
-import {parseJson} from '../../zoho/text.js';
+import {isRecord, parseJson} from '../../zoho/text.js';
 import {fileName} from './folder.js';
 import {readKept} from './kept.js';
 

@@ -1,9 +1,8 @@
-import * as z from 'zod/mini';
 import {authorizationHeader} from '../../zoho/authorization-header.js';
 import {type DataCenter, dataCenterOfAccountsServer} from '../../zoho/data-center.js';
 import {readUserInfo} from '../../zoho/identity.js';
 import {ok, type Refusal, refused} from '../../zoho/refusal.js';
-import {parseJson} from '../../zoho/text.js';
+import {isRecord, parseJson} from '../../zoho/text.js';
 import {userInfoUrl} from '../../zoho/user-info.js';
 import type {Accounts, Clock, Http, HttpResponse} from '../ports.js';
 import {discoverWith} from './discovery.js';
@@ -39,8 +38,8 @@ const notRevoked = (statuses: readonly number[]): Refusal => ({
 
 /** Zoho's old endpoint says `{"status": "success"}`; of the new one only the status is documented. */
 const isRevoked = ({status, body}: HttpResponse): boolean => {
-	const reply = z.safeParse(z.record(z.string(), z.unknown()), parseJson(body));
-	const isFailure = reply.success && ('error' in reply.data || reply.data.status === 'failure');
+	const reply = parseJson(body);
+	const isFailure = isRecord(reply) && ('error' in reply || reply.status === 'failure');
 	return status === 200 && !isFailure && !body.trimStart().startsWith('<');
 };
 
@@ -64,8 +63,10 @@ const revokeWith =
 	};
 
 /** RFC 7009 section 2.2.1: such as a signed token of which the server keeps no record. */
-const isOfNoSuchKind = (body: string): boolean =>
-	z.safeParse(z.object({error: z.literal('unsupported_token_type')}), parseJson(body)).success;
+const isOfNoSuchKind = (body: string): boolean => {
+	const reply = parseJson(body);
+	return isRecord(reply) && reply.error === 'unsupported_token_type';
+};
 
 const notEnded = (url: string, {status, body}: HttpResponse): Refusal => ({
 	id: 'revoke-refused',

@@ -1,37 +1,15 @@
 import {readCallbackText} from './callback-text.js';
 
-const ids = [
-	'invalid-client',
-	'invalid-redirect-uri',
-	'invalid-scope',
-	'access-denied-in-region',
-	'unreachable-callback',
-	'general-error',
-	'invalid-response-type',
-] as const;
-
-export type AuthorizePageId = (typeof ids)[number];
-
-/**
- * An error page of Zoho's that never comes back to the terminal, for it is shown in the browser instead of a
- * redirect. Told after some silence: "What do you see in the browser?"
- */
-export type AuthorizePageError = {
-	/** Kebab-case of Zoho's word. */
-	readonly id: AuthorizePageId;
-	/** What the page says. */
-	readonly label: string;
-	readonly remedy: string;
-};
-
 /**
  * Zoho's error pages at the authorize endpoint, and the browser's own where it cannot come back.
  *
  * Source: zoho.com/accounts/protocol/oauth/web-apps/authorization.html ("Possible errors").
  */
-export const authorizePageErrors: readonly AuthorizePageError[] = [
+export const authorizePageErrors = [
 	{
+		/** Kebab-case of Zoho's word. */
 		id: 'invalid-client',
+		/** What the page says. */
 		label: 'Invalid Client',
 		remedy:
 			'This data center does not know the Client ID. Choose the right data center; else correct the Client ID.',
@@ -70,7 +48,14 @@ export const authorizePageErrors: readonly AuthorizePageError[] = [
 		remedy:
 			'A part of the address was lost on its way into the browser. Use the short link, or copy the whole address.',
 	},
-];
+] as const;
+
+/**
+ * An error page of Zoho's that never comes back to the terminal, for it is shown in the browser instead of a
+ * redirect. Told after some silence: "What do you see in the browser?"
+ */
+export type AuthorizePageError = (typeof authorizePageErrors)[number];
+export type AuthorizePageId = AuthorizePageError['id'];
 
 // Spaces may be gone: a paste into a terminal loses them where an address was expected.
 const phrases: ReadonlyArray<readonly [RegExp, AuthorizePageId]> = [

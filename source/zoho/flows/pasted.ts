@@ -1,7 +1,6 @@
-import * as z from 'zod/mini';
 import {isClientIdShaped, isClientSecretShaped, isCode} from '../client.js';
 import type {Refusal} from '../refusal.js';
-import {parseJson} from '../text.js';
+import {isRecord, parseJson} from '../text.js';
 
 /** What is to be pasted: a code of the API Console's *Generate Code*, or a refresh token. */
 export type Wanted = 'generated-code' | 'refresh-token';
@@ -26,12 +25,10 @@ const refusalOf = (wanted: Wanted, why: string): Refusal => {
 
 const shape = /(?<![0-9A-Za-z.])\d{3,5}\.[0-9a-f]{20,}\.[0-9a-f]{20,}(?![0-9A-Za-z.])/giu;
 
-const recordSchema = z.record(z.string(), z.unknown());
-
 /** The value in a file of JSON, or behind its name in any text. */
 const named = (text: string, name: string): string | undefined => {
-	const record = z.safeParse(recordSchema, parseJson(text)).data ?? {};
-	const value = record[name] ?? record.grant_token;
+	const json = parseJson(text);
+	const value = isRecord(json) ? (json[name] ?? json.grant_token) : undefined;
 	if (typeof value === 'string') return value.trim();
 	const found = new RegExp(`${name}["']?\\s*[:=]\\s*["']?([!-&(-~]{20,})`, 'iu').exec(text);
 	return found?.[1]?.replace(/["',;}]+$/u, '');

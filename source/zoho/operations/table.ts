@@ -8,22 +8,6 @@ export const confidenceWords = {
 	R: 'derived from how the product names its scopes',
 } as const;
 
-/** One call of an API, and the scopes that it needs. */
-export type Operation = {
-	/** Id of the product. */
-	readonly service: string;
-	readonly method: string;
-	/** With `{placeholders}`, as the API's host sees it. */
-	readonly path: string;
-	/** Alternatives, the narrowest first where that is known; each is a list of scopes that are needed together. */
-	readonly scopes: readonly (readonly string[])[];
-	/** What the call does, in a few words. */
-	readonly title: string;
-	readonly confidence: keyof typeof confidenceWords;
-	/** The placeholder whose value picks the alternative. */
-	readonly select: string | undefined;
-};
-
 const fileSchema = z.object({
 	services: z.record(z.string(), z.object({scopes: z.array(z.string()), calls: z.array(z.string())})),
 });
@@ -36,20 +20,28 @@ const {services} = fileSchema.parse(calls);
 
 const confidenceSchema = z.enum(['D', 'C', 'R']);
 
-const readLine = (service: string, line: string, scopes: readonly string[]): Operation => {
+const readLine = (service: string, line: string, scopes: readonly string[]) => {
 	const [method = '', path = '', alternatives = '', confidence = '', title = '', select] = line.split('\t');
 	return {
+		/** Id of the product. */
 		service,
 		method,
+		/** With `{placeholders}`, as the API's host sees it. */
 		path,
+		/** Alternatives, the narrowest first where that is known; each is a list of scopes that are needed together. */
 		scopes: alternatives
 			.split(' ')
 			.map(together => together.split('+').flatMap(number => scopes[Number(number)] ?? [])),
+		/** What the call does, in a few words. */
 		title,
 		confidence: confidenceSchema.parse(confidence),
+		/** The placeholder whose value picks the alternative. */
 		select,
 	};
 };
+
+/** One call of an API, and the scopes that it needs. */
+export type Operation = Readonly<ReturnType<typeof readLine>>;
 
 const read = new Map<string, readonly Operation[]>();
 

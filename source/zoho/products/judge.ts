@@ -1,28 +1,7 @@
 import {parseExactJson} from '../identity.js';
-import {cleanText} from '../text.js';
+import {cleanText, isRecord} from '../text.js';
 import {type BodyWord, wordsOf} from './body-words.js';
 import type {Cause, Product, ProductRefusal} from './product.js';
-
-/**
- * What the answer of an API says. `token-rejected` says something about the token, and only for now; `not-allowed` is a matter
- * of the account's role. `token-or-scope` is the one word of the finance products for both, told apart by a new token;
- * `scope-or-address` that of Projects and BugTracker.
- */
-export type Verdict =
-	| 'works'
-	| 'scope-missing'
-	| 'not-allowed'
-	| 'licence-missing'
-	| 'organization-missing'
-	| 'organization-wrong'
-	| 'token-rejected'
-	| 'token-or-scope'
-	| 'scope-or-address'
-	| 'address-wrong'
-	| 'not-found'
-	| 'parameter-wrong'
-	| 'throttled'
-	| 'could-not-tell';
 
 export type ProbeResult = {
 	/** The product's name. */
@@ -48,7 +27,7 @@ export type Answer = {
 	readonly isFreshToken?: boolean | undefined;
 };
 
-const verdicts: Readonly<Record<Cause, Verdict>> = {
+const verdicts = {
 	noToken: 'token-rejected',
 	tokenInvalid: 'token-rejected',
 	wrongDataCenter: 'token-rejected',
@@ -66,7 +45,14 @@ const verdicts: Readonly<Record<Cause, Verdict>> = {
 	nothingThere: 'works',
 	other: 'could-not-tell',
 	any: 'could-not-tell',
-};
+} as const satisfies Readonly<Record<Cause, string>>;
+
+/**
+ * What the answer of an API says. `token-rejected` says something about the token, and only for now; `not-allowed` is a matter
+ * of the account's role. `token-or-scope` is the one word of the finance products for both, told apart by a new token;
+ * `scope-or-address` that of Projects and BugTracker.
+ */
+export type Verdict = (typeof verdicts)[Cause];
 
 /** Words that Zoho's products share, for those whose own row lacks them. The last three are those of RFC 6750, section 3.1. */
 const sharedWords: ReadonlyArray<readonly [string, Cause]> = [
@@ -191,9 +177,9 @@ const failureStates = new Set(['error', 'failure', 'failed']);
 const isFailedSuccess = ({product, body}: Answer): boolean => {
 	if (!product?.refusals.some(({status}) => status === 200)) return false;
 	const json = parseExactJson(body);
-	if (typeof json !== 'object' || json === null || Array.isArray(json)) return false;
-	const state = 'status' in json && typeof json.status === 'string' ? json.status.toLowerCase() : '';
-	const hasError = 'error' in json && typeof json.error === 'object' && json.error !== null;
+	if (!isRecord(json)) return false;
+	const state = typeof json.status === 'string' ? json.status.toLowerCase() : '';
+	const hasError = typeof json.error === 'object' && json.error !== null;
 	return failureStates.has(state) || (hasError && !('data' in json));
 };
 

@@ -8,24 +8,6 @@ const confidences = ['official', 'transcribed', 'integration', 'third-party'] as
 
 export type ScopeConfidence = (typeof confidences)[number];
 
-export type CatalogueScope = {
-	/** As it is sent, letter for letter. */
-	readonly scope: string;
-	readonly serviceId: string;
-	/** The service's name. */
-	readonly service: string;
-	/** May hold dots. */
-	readonly group: string;
-	/** Upper case; `ACCESS` for scopes that have none. */
-	readonly operation: string;
-	readonly description: string;
-	readonly confidence: ScopeConfidence;
-	/** Where it was seen. */
-	readonly source: string;
-	/** Words of the calls that need it: of many, of some and of one of them, with `|` between. */
-	readonly callWords: string;
-};
-
 const serviceSchema = z.object({
 	id: z.string(),
 	name: z.string(),
@@ -39,21 +21,15 @@ const serviceSchema = z.object({
 
 export type CatalogueService = Readonly<Omit<z.infer<typeof serviceSchema>, 'scopes'>>;
 
-export type ScopeCatalogue = {
-	/** The day on which it was collected, YYYY-MM-DD. */
-	readonly retrieved: string;
-	readonly services: readonly CatalogueService[];
-	readonly scopes: readonly CatalogueScope[];
-};
-
 const fileSchema = z.object({
+	/** The day on which it was collected, YYYY-MM-DD. */
 	retrieved: z.string(),
 	sources: z.array(z.string()),
 	services: z.array(serviceSchema),
 });
 
 /** One row of the file: seven fields with tabs between them, see `build/generate-scopes.ts`. */
-const readRow = (row: string, service: CatalogueService, sources: readonly string[]): CatalogueScope => {
+const readRow = (row: string, service: CatalogueService, sources: readonly string[]) => {
 	const [
 		scope = '',
 		group = '',
@@ -66,27 +42,40 @@ const readRow = (row: string, service: CatalogueService, sources: readonly strin
 	const first = scope.indexOf('.');
 	const last = scope.lastIndexOf('.');
 	return {
+		/** As it is sent, letter for letter. */
 		scope,
 		serviceId: service.id,
+		/** The service's name. */
 		service: service.name,
+		/** May hold dots. */
 		group: group === '' ? scope.slice(first + 1, last) : group,
+		/** Upper case; `ACCESS` for scopes that have none. */
 		operation: operation === '' ? scope.slice(last + 1).toUpperCase() : operation,
 		description,
 		confidence: confidences.find(one => one === confidence) ?? 'third-party',
+		/** Where it was seen. */
 		source: sources[Number(source)] ?? '',
+		/** Words of the calls that need it: of many, of some and of one of them, with `|` between. */
 		callWords,
 	};
 };
 
-const readCatalogue = (content: unknown): ScopeCatalogue => {
-	const file = fileSchema.parse(content);
-	const services: CatalogueService[] = [];
-	const scopes: CatalogueScope[] = [];
-	for (const {scopes: rows, ...service} of file.services) {
-		services.push(service);
-		for (const row of rows) scopes.push(readRow(row, service, file.sources));
+export type CatalogueScope = Readonly<ReturnType<typeof readRow>>;
+
+export type ScopeCatalogue = Readonly<
+	Pick<z.infer<typeof fileSchema>, 'retrieved'> & {
+		services: readonly CatalogueService[];
+		scopes: readonly CatalogueScope[];
 	}
-	return {retrieved: file.retrieved, services, scopes};
+>;
+
+const readCatalogue = (content: unknown): ScopeCatalogue => {
+	const {retrieved, sources, services} = fileSchema.parse(content);
+	return {
+		retrieved,
+		services: services.map(({scopes: _rows, ...service}) => service),
+		scopes: services.flatMap(service => service.scopes.map(row => readRow(row, service, sources))),
+	};
 };
 
 let loading: Promise<ScopeCatalogue> | undefined;

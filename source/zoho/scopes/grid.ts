@@ -2,22 +2,6 @@ import {oncePer} from '../once-per.js';
 import type {CatalogueScope, CatalogueService, ScopeCatalogue} from './catalogue.js';
 import {isFullAccess} from './privilege.js';
 
-/** One group of a product: a scope in each column that has one. */
-export type GridRow = {
-	readonly label: string;
-	/** What a filter looks at, in lower case. */
-	readonly text: string;
-	readonly cells: readonly (CatalogueScope | undefined)[];
-};
-
-/** A product's scopes as groups × operations. */
-export type ScopeGrid = {
-	readonly service: CatalogueService;
-	/** READ, CREATE, UPDATE, DELETE and ALL, then those that only some products have. */
-	readonly columns: readonly string[];
-	readonly rows: readonly GridRow[];
-};
-
 const usualColumns = ['READ', 'CREATE', 'UPDATE', 'DELETE', 'ALL'] as const;
 
 /** Scopes of one group; several where two scopes of it have the same operation (OpenID's `email` and `phone`). */
@@ -29,19 +13,24 @@ const linesOf = (rows: readonly CatalogueScope[]): readonly (readonly CatalogueS
 const lastness = (rows: readonly CatalogueScope[]): number =>
 	rows.some(({scope}) => isFullAccess(scope)) ? 1 : 0;
 
-const gridRow = (rows: readonly CatalogueScope[], isAlone: boolean, columns: readonly string[]): GridRow => {
+const gridRow = (rows: readonly CatalogueScope[], isAlone: boolean, columns: readonly string[]) => {
 	const label = isAlone ? (rows[0]?.group ?? '') : (rows[0]?.scope ?? '');
 	return {
 		label,
+		/** What a filter looks at, in lower case. */
 		text: [label, ...rows.map(({scope, description}) => `${scope} ${description}`)].join(' ').toLowerCase(),
 		cells: columns.map(column => rows.find(({operation}) => operation === column)),
 	};
 };
 
-const build = (service: CatalogueService, scopes: readonly CatalogueScope[]): ScopeGrid => {
+/** One group of a product: a scope in each column that has one. */
+export type GridRow = Readonly<ReturnType<typeof gridRow>>;
+
+const build = (service: CatalogueService, scopes: readonly CatalogueScope[]) => {
 	const extras = [...new Set(scopes.map(({operation}) => operation))].filter(
 		operation => !usualColumns.some(column => column === operation),
 	);
+	/** READ, CREATE, UPDATE, DELETE and ALL, then those that only some products have. */
 	const columns = [...usualColumns, ...extras];
 	// `modules.leads` and `modules.Leads` are one group; Zoho's pages print both.
 	const groups = Map.groupBy(scopes, ({group}) => group.toLowerCase());
@@ -53,6 +42,9 @@ const build = (service: CatalogueService, scopes: readonly CatalogueScope[]): Sc
 	});
 	return {service, columns, rows};
 };
+
+/** A product's scopes as groups × operations. */
+export type ScopeGrid = Readonly<ReturnType<typeof build>>;
 
 const gridsOf = oncePer((_catalogue: ScopeCatalogue) => new Map<string, ScopeGrid>());
 

@@ -26,21 +26,6 @@ export type FoundScopes = {
 	readonly wholeTasks: readonly ScopePreset[];
 };
 
-/** One word of a search, with what it adds to the scopes that have it. */
-type Word = {
-	readonly typed: string;
-	readonly isVerb: boolean;
-	/** Of something with dots in it. */
-	readonly isPart: boolean;
-	readonly meant: string | undefined;
-	readonly isGuess: boolean;
-	/** By place among the entries; 0 where a scope does not have it. */
-	readonly scores: Float64Array;
-	readonly isFound: boolean;
-	/** The words that it surely stands for. */
-	readonly forms: readonly string[];
-};
-
 /** A whole scope, or the beginning of one: its dots say so. */
 const dottedWord = ({entries}: Lexicon, typed: string): Word | undefined => {
 	const scores = Float64Array.from(entries, ({scope}) => {
@@ -53,7 +38,7 @@ const dottedWord = ({entries}: Lexicon, typed: string): Word | undefined => {
 };
 
 /** How much a word says: full marks are never reached, and are nearer the rarer it is. */
-const wordOf = (lexicon: Lexicon, typed: string, isAlone: boolean): Word => {
+const wordOf = (lexicon: Lexicon, typed: string, isAlone: boolean) => {
 	const {words, meant, isGuess} = matchesOf(lexicon, typed);
 	const scores = new Float64Array(lexicon.entries.length);
 	for (const [word, sureness] of words) {
@@ -74,14 +59,20 @@ const wordOf = (lexicon: Lexicon, typed: string, isAlone: boolean): Word => {
 	return {
 		typed,
 		isVerb: isVerb(typed),
-		isPart: false,
+		/** Of something with dots in it. */
+		isPart: false as boolean,
 		meant: isVerb(typed) ? undefined : meant,
 		isGuess,
+		/** By place among the entries; 0 where a scope does not have it. */
 		scores: scores.map(score => score * rarity),
 		isFound: sum > 0,
+		/** The words that it surely stands for. */
 		forms,
 	};
 };
+
+/** One word of a search, with what it adds to the scopes that have it. */
+type Word = Readonly<ReturnType<typeof wordOf>>;
 
 /** A search that is a scope without dots, such as `profile`, means this one first. */
 const withExact = (lexicon: Lexicon, typed: string, isAlone: boolean): Word => {

@@ -1,20 +1,7 @@
 import * as z from 'zod/mini';
 import {parseSafeUrl} from '../data-center.js';
 import {isScopeToken} from '../scopes/scope.js';
-import {type ClientAuth, clientAuthOf} from './client-auth.js';
-
-export type ServerFacts = {
-	/** As the server writes it: what `iss` of a callback has to equal, character by character. */
-	readonly issuer: string;
-	readonly authorizeUrl: string;
-	readonly tokenUrl: string;
-	readonly revocationUrl: string | undefined;
-	readonly userinfoUrl: string | undefined;
-	/** Whether every callback bears `iss` (RFC 9207). */
-	readonly namesIssuer: boolean;
-	readonly clientAuth: ClientAuth | 'find-out';
-	readonly scopes: readonly string[];
-};
+import {clientAuthOf} from './client-auth.js';
 
 const text = z.optional(z.string());
 const texts = z.optional(z.array(z.string()));
@@ -38,7 +25,7 @@ const safe = (url: string | undefined): string | undefined =>
  * Reads the metadata of a server (RFC 8414 section 2, OpenID Connect Discovery 1.0 section 3). A reason in words for what cannot be
  * used here.
  */
-export const readServerFacts = (metadata: unknown): ServerFacts | string => {
+export const readServerFacts = (metadata: unknown) => {
 	const parsed = z.safeParse(metadataSchema, metadata);
 	if (!parsed.success) return 'Its metadata does not have the form that RFC 8414 describes.';
 	const facts = parsed.data;
@@ -52,13 +39,17 @@ export const readServerFacts = (metadata: unknown): ServerFacts | string => {
 	if (clientAuth === undefined)
 		return 'It takes neither a client secret nor public clients, only keys or certificates.';
 	return {
+		/** As the server writes it: what `iss` of a callback has to equal, character by character. */
 		issuer: facts.issuer,
 		authorizeUrl,
 		tokenUrl,
 		revocationUrl: safe(facts.revocation_endpoint),
 		userinfoUrl: safe(facts.userinfo_endpoint),
+		/** Whether every callback bears `iss` (RFC 9207). */
 		namesIssuer: facts.authorization_response_iss_parameter_supported ?? false,
 		clientAuth,
-		scopes: (facts.scopes_supported ?? []).filter(scope => isScopeToken(scope)).slice(0, 100),
+		scopes: (facts.scopes_supported ?? []).filter(isScopeToken).slice(0, 100) as readonly string[],
 	};
 };
+
+export type ServerFacts = Readonly<Exclude<ReturnType<typeof readServerFacts>, string>>;

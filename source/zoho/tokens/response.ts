@@ -3,7 +3,7 @@ import {parseSafeUrl} from '../data-center.js';
 import {accessTokenSeconds, maximumAccessTokenSeconds} from '../limits.js';
 import {parseOtherScopes, parseScopes} from '../scopes/scope.js';
 import type {ClientAuth} from '../servers/client-auth.js';
-import {cleanText, parseJson} from '../text.js';
+import {cleanText, isRecord, parseJson} from '../text.js';
 import {unknownTokenType} from './other-server.js';
 import {repeatedName} from './repeated-name.js';
 import {readRetryAfter} from './retry-after.js';
@@ -42,8 +42,7 @@ export type TokenReading =
 	/** Nothing that a token endpoint would say: a web page, half a reply … Says nothing about the grant. */
 	| {readonly kind: 'unreadable'; readonly reason: string; readonly status: number};
 
-const replySchema = z.record(z.string(), z.unknown());
-type Reply = z.infer<typeof replySchema>;
+type Reply = Readonly<Record<string, unknown>>;
 
 /** A credential goes into headers and forms: one word of printable ASCII (RFC 6749 appendix A.12, A.17). */
 const credentialSchema = z.string().check(z.regex(/^[\u0021-\u007E]{1,16384}$/));
@@ -180,10 +179,9 @@ export const readTokenResponse = (input: {
 	});
 	const unreadable = (reason: string): TokenReading =>
 		asksToWait(status, retryAfter, undefined) ? throttled() : {kind: 'unreadable', reason, status};
-	const json = parseJson(body);
-	if (json === undefined) return unreadable(reasonOf(body, status));
-	const reply = Array.isArray(json) ? undefined : read(replySchema, json);
-	if (!reply) return unreadable('The reply was JSON, but no object.');
+	const reply = parseJson(body);
+	if (reply === undefined) return unreadable(reasonOf(body, status));
+	if (!isRecord(reply)) return unreadable('The reply was JSON, but no object.');
 	const repeated = repeatedName(body, 1);
 	if (repeated !== undefined) return unreadable(`The reply has two values for "${cleanText(repeated, 40)}".`);
 	const error = textOf(reply.error, 120);

@@ -4,18 +4,6 @@ import {stemOf} from './stem.js';
 import {partsOf, singularOf, wordsOf} from './tokens.js';
 import {tradeWords} from './trade.js';
 
-export type Entry = {
-	readonly row: CatalogueScope;
-	readonly scope: string;
-	/** The words of its group, and those of its description: a search that has all of one means just this. */
-	readonly group: readonly string[];
-	readonly said: readonly string[];
-	readonly isEverything: boolean;
-	readonly depth: number;
-	/** Its group has no other operation. */
-	readonly isLone: boolean;
-};
-
 /**
  * The scopes that have a word, flat, three numbers for each: its place among the entries, how much the word says about it, and
  * how much of that besides naming its product. Flat, for ninety thousand objects would be the most of what it takes to make them.
@@ -105,17 +93,21 @@ const ownWords = (row: CatalogueScope, group: readonly string[], trade: readonly
 	return words;
 };
 
-const entryOf = (row: CatalogueScope, isLone: boolean): Entry => ({
+const entryOf = (row: CatalogueScope, isLone: boolean) => ({
 	row,
 	scope: row.scope.toLowerCase(),
+	/** The words of its group, and those of its description: a search that has all of one means just this. */
 	group: [...new Set(groupWords(row))],
 	said: saidWords(row)
 		.slice(1)
 		.filter(word => !noSaid.has(word)),
 	isEverything: isFullAccess(row),
 	depth: depthOf(row),
+	/** Its group has no other operation. */
 	isLone,
 });
+
+export type Entry = Readonly<ReturnType<typeof entryOf>>;
 
 /** Scopes that are taken in before something else may have its turn: a few milliseconds. */
 const scopesPerStep = 200;
