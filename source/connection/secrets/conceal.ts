@@ -41,24 +41,18 @@ const shapes: ReadonlyArray<readonly [RegExp, string]> = [
 	[/\b((?:access_token|refresh_token|client_secret)=)[^\s&"'<>]+/gi, '$1[redacted]'],
 ];
 
-/** Takes secrets out of texts that others wrote and others read. */
-export type Concealer = {
-	/** A secret to look for from now on. One of less than four characters is none. */
-	readonly add: (secret: string) => void;
-	readonly conceal: (text: string) => string;
-};
-
 /**
- * For data that is handed on: unlike `redact`, which is for logs and takes out all that is called a code or a state, it leaves everything
+ * Takes secrets out of texts that others wrote and others read. For data that is handed on: unlike `redact`, which is for logs and takes out all that is called a code or a state, it leaves everything
  * but secrets as it is. Those that it knows are found however they are escaped; others of Zoho by their shape.
  */
-export const createConcealer = (): Concealer => {
+export const createConcealer = () => {
 	const known = new Map<string, RegExp>();
 	return {
-		add: secret => {
+		/** A secret to look for from now on. One of less than four characters is none. */
+		add: (secret: string): void => {
 			if (secret.length >= 4 && !known.has(secret)) known.set(secret, patternOf(secret));
 		},
-		conceal: text => {
+		conceal: (text: string): string => {
 			let clean = text;
 			for (const pattern of known.values()) clean = clean.replace(pattern, '[redacted]');
 			for (const [pattern, instead] of shapes) clean = clean.replace(pattern, instead);
@@ -66,3 +60,5 @@ export const createConcealer = (): Concealer => {
 		},
 	};
 };
+
+export type Concealer = ReturnType<typeof createConcealer>;

@@ -151,26 +151,20 @@ export const sharedChanges = (before: ConnectionsFile, after: ConnectionsFile): 
 		});
 
 /** What was read of the store, and what can be done with it; loaded where there is a store. */
-export type SharedView = {
-	readonly rows: SharedRows;
-	/** Why rows of the store were left out, by name. */
-	readonly unusable: ReadonlyMap<string, Refusal>;
-	/** The file of this machine with the rows of the store in it. */
-	readonly merge: (file: ConnectionsFile) => ConnectionsFile;
-	readonly row: (file: ConnectionsFile, name: string) => ConnectionWithService | undefined;
-	readonly concerns: (before: ConnectionsFile, after: ConnectionsFile) => boolean;
-	/** What is written here. */
-	readonly strip: (next: ConnectionsFile, before: ConnectionsFile) => ConnectionsFile;
-};
-
-export const viewOf = (rows: SharedRows, unusable: SharedView['unusable'] = new Map()): SharedView => ({
+export const viewOf = (rows: SharedRows, unusable: ReadonlyMap<string, Refusal> = new Map()) => ({
 	rows,
+	/** Why rows of the store were left out, by name. */
 	unusable,
-	merge: file => withShared(file, rows),
-	row: (file, name) => {
+	/** The file of this machine with the rows of the store in it. */
+	merge: (file: ConnectionsFile): ConnectionsFile => withShared(file, rows),
+	row: (file: ConnectionsFile, name: string): ConnectionWithService | undefined => {
 		const grant = rows.get(name);
 		return grant && rowFor(file, grant);
 	},
-	concerns: (before, after) => sharedChanges(before, after).length > 0,
+	concerns: (before: ConnectionsFile, after: ConnectionsFile): boolean =>
+		sharedChanges(before, after).length > 0,
+	/** What is written here. */
 	strip: withoutShared,
 });
+
+export type SharedView = ReturnType<typeof viewOf>;

@@ -1,19 +1,3 @@
-/** Where the shared store is, of `ZCONN_STORE`. */
-export type StoreAddress = {
-	/** A host, or the folder of a Unix socket. */
-	readonly host: string;
-	readonly port: number;
-	readonly database: string;
-	readonly user: string | undefined;
-	readonly password: string | undefined;
-	/** Whether nothing leaves the machine; else TLS with the server's name verified is a must. */
-	readonly isLocal: boolean;
-	/** A file of certificates to trust besides those of the system. */
-	readonly rootCertificate: string | undefined;
-	/** In words, without user and password. */
-	readonly described: string;
-};
-
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/;
 
 const decode = (text: string): string | undefined => {
@@ -30,7 +14,7 @@ const decode = (text: string): string | undefined => {
  *
  * @returns undefined for what is no such address; it is never repeated, for it may hold a password
  */
-export const parseStoreAddress = (text: string): StoreAddress | undefined => {
+export const parseStoreAddress = (text: string) => {
 	// A URL of this scheme needs a host, libpq's does not.
 	const filled = text.trim().replace(/^(postgres(?:ql)?:\/\/(?:[^/?#@]*@)?)(?=[/?]|$)/i, '$1localhost');
 	if (!/^postgres(?:ql)?:\/\//i.test(filled) || !URL.canParse(filled)) return undefined;
@@ -42,13 +26,20 @@ export const parseStoreAddress = (text: string): StoreAddress | undefined => {
 	const database = decode(url.pathname.slice(1)) ?? user ?? 'postgres';
 	const isSocket = host.startsWith('/');
 	return {
+		/** A host, or the folder of a Unix socket. */
 		host,
 		port,
 		database,
 		user,
 		password: decode(url.password),
+		/** Whether nothing leaves the machine; else TLS with the server's name verified is a must. */
 		isLocal: isSocket || loopback.test(host),
+		/** A file of certificates to trust besides those of the system. */
 		rootCertificate: url.searchParams.get('sslrootcert') || undefined,
+		/** In words, without user and password. */
 		described: `${host}${isSocket ? '' : `:${port}`}, database ${database}`,
 	};
 };
+
+/** Where the shared store is, of `ZCONN_STORE`. */
+export type StoreAddress = Readonly<NonNullable<ReturnType<typeof parseStoreAddress>>>;

@@ -4,14 +4,6 @@ import type {Clock} from '../ports.js';
 import type {Keys} from './keys.js';
 import type {Sealer} from './sealed.js';
 
-/** Holds the keys that were fetched, so that a passphrase is asked for and a keychain called once for each. */
-export type KeyHolder = {
-	/** The key that a file names: one that is held, or fetched now. */
-	readonly fetch: (policy: KeyedPolicy) => Promise<Result<Sealer>>;
-	/** Without fetching anything; also one that the file does not name any more. @param id of the key */
-	readonly held: (id: string) => Sealer | undefined;
-};
-
 /** How long a refusal stands in for the next answer, in milliseconds: many who ask at once are refused once. */
 const refusalLife = 10_000;
 
@@ -22,7 +14,11 @@ type Fetched = {
 	refusedAt: number | undefined;
 };
 
-/** @param keys loaded, with all that encrypts, when the first key is wanted */
+/**
+ * Holds the keys that were fetched, so that a passphrase is asked for and a keychain called once for each.
+ *
+ * @param keys loaded, with all that encrypts, when the first key is wanted
+ */
 export const createKeyHolder = ({
 	keys,
 	findRaw,
@@ -32,11 +28,12 @@ export const createKeyHolder = ({
 	/** The key of a file or a command: quick, and so apart from what takes time. */
 	readonly findRaw: (policy: RawPolicy) => Promise<Result<Sealer>>;
 	readonly clock: Clock;
-}): KeyHolder => {
+}) => {
 	const sealers = new Map<string, Sealer>();
 	let last: Fetched | undefined;
 	return {
-		fetch: policy => {
+		/** The key that a file names: one that is held, or fetched now. */
+		fetch: (policy: KeyedPolicy): Promise<Result<Sealer>> => {
 			const sealer = sealers.get(policy.key);
 			if (sealer) return Promise.resolve(ok(sealer));
 			const isOver = last?.refusedAt !== undefined && clock.now() - last.refusedAt > refusalLife;
@@ -54,6 +51,9 @@ export const createKeyHolder = ({
 			);
 			return answer;
 		},
-		held: id => sealers.get(id),
+		/** Without fetching anything; also one that the file does not name any more. @param id of the key */
+		held: (id: string): Sealer | undefined => sealers.get(id),
 	};
 };
+
+export type KeyHolder = ReturnType<typeof createKeyHolder>;

@@ -8,15 +8,6 @@ import type {Environment} from '../ports.js';
 import {childEnvironment} from '../system/child-environment.js';
 import {keychainUnavailable} from './refusals.js';
 
-/** Keys in the keychain of the system, by id, in base64. Refuses `keychain-unavailable` (exit 6). */
-export type Keychain = {
-	/** Undefined when there is none of that id. */
-	readonly get: (id: string) => Promise<Result<string | undefined>>;
-	/** Keeps a key and proves it by reading it back. */
-	readonly set: (id: string, key: string) => Promise<Result<true>>;
-	readonly remove: (id: string) => Promise<Result<true>>;
-};
-
 export type KeychainRequest = {
 	readonly action: 'get' | 'set' | 'remove';
 	readonly account: string;
@@ -109,24 +100,32 @@ const explain = (reply: Exclude<KeychainReply, {kind: 'value'}>) => {
 	}
 };
 
-/** @param call injectable for tests */
-export const createKeychain = (call: (request: KeychainRequest) => Promise<KeychainReply>): Keychain => {
+/**
+ * Keys in the keychain of the system, by id, in base64. Refuses `keychain-unavailable` (exit 6).
+ *
+ * @param call injectable for tests
+ */
+export const createKeychain = (call: (request: KeychainRequest) => Promise<KeychainReply>) => {
 	const ask = async (request: KeychainRequest): Promise<Result<string | undefined>> => {
 		const reply = await call(request);
 		return reply.kind === 'value' ? ok(reply.value ?? undefined) : refused(explain(reply));
 	};
 	return {
-		get: id => ask({action: 'get', account: id}),
-		set: async (id, key) => {
+		/** Undefined when there is none of that id. */
+		get: (id: string) => ask({action: 'get', account: id}),
+		/** Keeps a key and proves it by reading it back. */
+		set: async (id: string, key: string): Promise<Result<true>> => {
 			const kept = await ask({action: 'set', account: id, value: key});
 			if (!kept.ok) return kept;
 			return kept.value === key
 				? ok(true)
 				: refused(keychainUnavailable('What was put into it could not be read again.'));
 		},
-		remove: async id => {
+		remove: async (id: string): Promise<Result<true>> => {
 			const removed = await ask({action: 'remove', account: id});
 			return removed.ok ? ok(true) : removed;
 		},
 	};
 };
+
+export type Keychain = ReturnType<typeof createKeychain>;

@@ -1,20 +1,11 @@
 import type {RawPolicy} from '../../connection/secrets/policy.js';
 import {createStore} from '../file/store.js';
-import type {Clock, Environment, Lock, SecretStore, Store} from '../ports.js';
+import type {Clock, Environment, Lock} from '../ports.js';
 import {once} from '../system/once.js';
-import {createKeyHolder, type KeyHolder} from './key-holder.js';
+import {createKeyHolder} from './key-holder.js';
 import type {Keys} from './keys.js';
 import type {AskHidden} from './passphrase.js';
 import {createSecrets, type OpenShared} from './resolver.js';
-
-/** A file, the way it keeps its secrets, and where their keys come from. */
-export type KeyedFile = {
-	readonly store: Store;
-	readonly secrets: SecretStore;
-	readonly keyHolder: KeyHolder;
-	readonly keys: () => Promise<Keys>;
-	readonly environment: Environment;
-};
 
 export type KeyedFileOptions = {
 	readonly folder: string;
@@ -29,7 +20,8 @@ export type KeyedFileOptions = {
 	readonly loadKeys?: ((ask: AskHidden) => Promise<Keys>) | undefined;
 };
 
-export const createKeyedFile = (options: KeyedFileOptions): KeyedFile => {
+/** A file, the way it keeps its secrets, and where their keys come from. */
+export const createKeyedFile = (options: KeyedFileOptions) => {
 	const {folder, lock, clock, environment, ask} = options;
 	const store = createStore({folder, lock});
 	let isAsking = true;
@@ -51,3 +43,5 @@ export const createKeyedFile = (options: KeyedFileOptions): KeyedFile => {
 		environment,
 	};
 };
+
+export type KeyedFile = Readonly<ReturnType<typeof createKeyedFile>>;

@@ -18,17 +18,9 @@ export type KeysOptions = {
 /** A key that was made just now, and what the file has to remember of it. */
 export type NewKey = {readonly sealer: Sealer; readonly policy: KeyedPolicy};
 
-export type Keys = {
-	readonly find: (policy: Exclude<KeyedPolicy, {kept: 'key'}>) => Promise<Result<Sealer>>;
-	readonly inKeychain: () => Promise<Result<NewKey>>;
-	readonly ofPassphrase: (passphrase: string) => Promise<Result<NewKey>>;
-	/** Takes a key that was never used out of the keychain again. */
-	readonly forget: (policy: SecretPolicy) => Promise<void>;
-};
-
 const tries = 3;
 
-export const createKeys = (options: KeysOptions): Keys => {
+export const createKeys = (options: KeysOptions) => {
 	const {environment, ask, cost} = options;
 	const keychain = options.keychain ?? createKeychain(createKeyringCall(environment));
 
@@ -55,8 +47,9 @@ export const createKeys = (options: KeysOptions): Keys => {
 	};
 
 	return {
-		find: policy => (policy.kept === 'keychain' ? findInKeychain(policy) : findByPassphrase(policy)),
-		inKeychain: async () => {
+		find: (policy: Exclude<KeyedPolicy, {kept: 'key'}>) =>
+			policy.kept === 'keychain' ? findInKeychain(policy) : findByPassphrase(policy),
+		inKeychain: async (): Promise<Result<NewKey>> => {
 			const key = newKeyId();
 			const bytes = newKey();
 			const saved = await keychain.set(key, Buffer.from(bytes).toString('base64'));
@@ -64,14 +57,17 @@ export const createKeys = (options: KeysOptions): Keys => {
 			const sealer = createSealer(bytes, key);
 			return ok({sealer, policy: {kept: 'keychain', key, check: sealer.check()}});
 		},
-		ofPassphrase: async passphrase => {
+		ofPassphrase: async (passphrase: string): Promise<Result<NewKey>> => {
 			const key = newKeyId();
 			const scrypt = newScryptParameters(cost);
 			const sealer = createSealer(await deriveKey(passphrase, scrypt), key);
 			return ok({sealer, policy: {kept: 'passphrase', key, check: sealer.check(), scrypt}});
 		},
-		forget: async policy => {
+		/** Takes a key that was never used out of the keychain again. */
+		forget: async (policy: SecretPolicy): Promise<void> => {
 			if (policy.kept === 'keychain') await keychain.remove(policy.key);
 		},
 	};
 };
+
+export type Keys = ReturnType<typeof createKeys>;

@@ -6,18 +6,6 @@ import {decrypt, encrypt, keySize, nonceSize, tagSize} from './aes-gcm.js';
 /** The form of a sealed value. Bound to each, so that another form can never be read as this one. */
 const sealFormat = 1;
 
-/** Seals and opens with one key; nothing is asked of anybody. */
-export type Sealer = {
-	/** The id of the key. */
-	readonly key: string;
-	readonly seal: (secret: string, place: SecretPlace) => SealedSecret;
-	/** Undefined for what was changed, stands in another place than it was sealed for, or was sealed with another key. */
-	readonly open: (secret: SealedSecret, place: SecretPlace) => string | undefined;
-	/** What a policy remembers, to tell a wrong key from a damaged secret. */
-	readonly check: () => string;
-	readonly isRight: (policy: Pick<KeyedPolicy, 'check'>) => boolean;
-};
-
 const boundTo = ({owner, linkName, field}: SecretPlace): string =>
 	JSON.stringify(['zoho-connections', sealFormat, owner, linkName, field]);
 
@@ -36,14 +24,23 @@ const open = (key: Uint8Array, sealed: string, binding: string): string | undefi
 	return decrypt(key, {nonce: bytes.subarray(0, nonceSize), tag, content: bytes.subarray(start)}, binding);
 };
 
-/** AES-256-GCM (NIST SP 800-38D), a fresh nonce each time, the place as additional data. @param id of the key */
-export const createSealer = (bytes: Uint8Array, id: string): Sealer => ({
+/** Seals and opens with one key; nothing is asked of anybody. @param id of the key */
+export const createSealer = (bytes: Uint8Array, id: string) => ({
+	/** The id of the key. */
 	key: id,
-	seal: (secret, place) => ({sealed: seal(bytes, secret, boundTo(place)), key: id}),
-	open: ({sealed, key}, place) => (key === id ? open(bytes, sealed, boundTo(place)) : undefined),
-	check: () => seal(bytes, checkText, checkBinding),
-	isRight: ({check}) => open(bytes, check, checkBinding) === checkText,
+	seal: (secret: string, place: SecretPlace): SealedSecret => ({
+		sealed: seal(bytes, secret, boundTo(place)),
+		key: id,
+	}),
+	/** Undefined for what was changed, stands in another place than it was sealed for, or was sealed with another key. */
+	open: ({sealed, key}: SealedSecret, place: SecretPlace): string | undefined =>
+		key === id ? open(bytes, sealed, boundTo(place)) : undefined,
+	/** What a policy remembers, to tell a wrong key from a damaged secret. */
+	check: (): string => seal(bytes, checkText, checkBinding),
+	isRight: ({check}: Pick<KeyedPolicy, 'check'>): boolean => open(bytes, check, checkBinding) === checkText,
 });
+
+export type Sealer = ReturnType<typeof createSealer>;
 
 /** An id that no other key has; it names the key and tells nothing of it. */
 export const newKeyId = (): string => randomBytes(9).toString('base64url');

@@ -15,16 +15,6 @@ const crypto = () => process.getBuiltinModule('node:crypto');
 
 type Key = {readonly kind: KeyKind; readonly id: string; readonly bytes: Uint8Array};
 
-/** Seals and opens what the shared store keeps. Nothing is asked of anybody. */
-export type SharedSealer = {
-	/** Ids of the keys of one kind; the first one seals. */
-	readonly ids: (kind: KeyKind) => readonly string[];
-	/** Refuses `store-key-missing` (exit 6). */
-	readonly seal: (text: string, place: SealedPlace) => Result<string>;
-	/** Refuses `store-key-missing`, `store-damaged` (exit 6). */
-	readonly open: (sealed: string, place: SealedPlace) => Result<string>;
-};
-
 /** Names the key and tells nothing of it: half of a hash of 32 random bytes. */
 const idOf = (kind: KeyKind, bytes: Uint8Array): string =>
 	crypto().createHash('sha256').update(`zoho-connections ${kind} `).update(bytes).digest('hex').slice(0, 16);
@@ -42,15 +32,13 @@ const bytesOf = (text: string): Buffer => Buffer.from(text, 'base64url');
 
 const what: Readonly<Record<KeyKind, string>> = {a: 'access tokens', r: 'refresh tokens'};
 
-/** AES-256-GCM, a fresh nonce each time, the place as additional data. @param text as `ZCONN_STORE_KEY` has it */
-export const createSharedSealer = (text: string): Result<SharedSealer> => {
-	const spelled = parseKeys(text);
-	if (!spelled) return refused(storeKeyUnfit);
-	const keys = spelled.map(readKey);
+const sealerWith = (keys: readonly Key[]) => {
 	const of = (kind: KeyKind): readonly Key[] => keys.filter(key => key.kind === kind);
-	return ok({
-		ids: kind => of(kind).map(({id}) => id),
-		seal: (open, place) => {
+	return {
+		/** Ids of the keys of one kind; the first one seals. */
+		ids: (kind: KeyKind): readonly string[] => of(kind).map(({id}) => id),
+		/** Refuses `store-key-missing` (exit 6). */
+		seal: (open: string, place: SealedPlace): Result<string> => {
 			const kind = kindOf(place.field);
 			const [key] = of(kind);
 			if (!key) {
@@ -61,7 +49,8 @@ export const createSharedSealer = (text: string): Result<SharedSealer> => {
 			const envelope = {nonce: textOf(nonce), tag: textOf(tag), bytes: textOf(content)};
 			return ok(printEnvelope({keyId: key.id, ...envelope}));
 		},
-		open: (sealed, place) => {
+		/** Refuses `store-key-missing`, `store-damaged` (exit 6). */
+		open: (sealed: string, place: SealedPlace): Result<string> => {
 			const kind = kindOf(place.field);
 			const envelope = parseEnvelope(sealed);
 			if (!envelope) return refused(storeDamaged(place.name));
@@ -75,5 +64,13 @@ export const createSharedSealer = (text: string): Result<SharedSealer> => {
 			const opened = decrypt(key.bytes, parts, bindingOf(place));
 			return opened === undefined ? refused(storeDamaged(place.name)) : ok(opened);
 		},
-	});
+	};
+};
+
+export type SharedSealer = ReturnType<typeof sealerWith>;
+
+/** What seals and opens what the shared store keeps; nothing is asked of anybody. @param text as `ZCONN_STORE_KEY` has it */
+export const createSharedSealer = (text: string): Result<SharedSealer> => {
+	const keys = parseKeys(text)?.map(readKey);
+	return keys ? ok(sealerWith(keys)) : refused(storeKeyUnfit);
 };
