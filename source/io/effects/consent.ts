@@ -1,12 +1,13 @@
 import {createHash} from 'node:crypto';
 import type {Attempt} from '../../wizard/effects.js';
+import type {WorldEvent} from '../../wizard/events.js';
 import {portsInUse} from '../../zoho/consent/ports-in-use.js';
 import {ok, type Refusal, type Result} from '../../zoho/refusal.js';
 import {exchangeCode} from '../grants/exchange.js';
 import {askToWiden, saveWidened} from '../grants/widen.js';
 import type {CallbackListener, Random} from '../ports.js';
 import {shownPath} from '../system/user-folders.js';
-import type {EffectContext, EffectOf, RunningConsent} from './context.js';
+import type {EffectContext, EffectOf, Runners, RunningConsent} from './context.js';
 
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 
@@ -93,125 +94,24 @@ const prepareAttempt = async (
 	return ok({attempt, listener});
 };
 
-export const prepareConsent = async (
-	context: EffectContext,
-	effect: EffectOf<'prepare-consent'>,
-): Promise<void> => {
-	const {timeoutSeconds, dispatch, consents} = context;
-	const {id} = effect;
-	const controller = new AbortController();
-	const {signal} = controller;
-	const running: RunningConsent = {controller, isSpent: false};
-	consents.set(id, running);
-	const prepared = await prepareAttempt(context, effect, signal);
-	if (!prepared.ok) {
-		if (!signal.aborted) dispatch({type: 'consent-not-prepared', id, refusal: prepared.refusal});
-		return;
-	}
-	const {attempt, listener} = prepared.value;
-	if (signal.aborted) {
-		await listener?.close();
-		return;
-	}
-	running.listener = listener;
-	running.timer = setTimeout(() => dispatch({type: 'time-ran-out', id}), timeoutSeconds * 1000);
-	dispatch({type: 'consent-prepared', id, attempt});
-};
-
 const tryBrowser = async (
-	{world, dispatch, openBrowser = true}: EffectContext,
+	{world, openBrowser = true}: EffectContext,
 	effect: Pick<EffectOf<'ask-for-consent' | 'ask-to-widen'>, 'id' | 'openBrowser'>,
 	listener: CallbackListener,
-): Promise<void> => {
-	if (!effect.openBrowser || !openBrowser) return;
+): Promise<WorldEvent | undefined> => {
+	if (!effect.openBrowser || !openBrowser) return undefined;
 	const browser = await world.browser();
-	dispatch({type: 'browser-tried', id: effect.id, ...(await browser.open(listener.browserLink))});
-};
-
-export const openBrowserAgain = async (
-	context: EffectContext,
-	{id}: EffectOf<'open-browser'>,
-): Promise<void> => {
-	const listener = context.consents.get(id)?.listener;
-	if (listener) await tryBrowser(context, {id, openBrowser: true}, listener);
-};
-
-/**
- * The address is on the terminal before any browser is tried, and whatever becomes of that. The browser gets a local link:
- * arguments of programs can be read by every user of the machine, and state and challenge must not (RFC 9700 section 4.7).
- */
-export const askForConsent = async (
-	context: EffectContext,
-	effect: EffectOf<'ask-for-consent'>,
-): Promise<void> => {
-	const {id, authorizeUrl, browserUrl} = effect;
-	const listener = context.consents.get(id)?.listener;
-	listener?.setAddresses({shown: authorizeUrl, browser: browserUrl});
-	context.announce(authorizeUrl, listener?.shortLink);
-	if (listener) await tryBrowser(context, effect, listener);
+	return {type: 'browser-tried', id: effect.id, ...(await browser.open(listener.browserLink))};
 };
 
 const outcomeOf = <T>(result: Result<T>): T | {readonly kind: 'failed'; readonly refusal: Refusal} =>
 	result.ok ? result.value : {kind: 'failed', refusal: result.refusal};
-
-/** The address of Zoho's page holds a secret: only local links are shown and opened. */
-export const askForWidening = async (
-	context: EffectContext,
-	effect: EffectOf<'ask-to-widen'>,
-): Promise<void> => {
-	const {world, dispatch, consents} = context;
-	const {id} = effect;
-	const running = consents.get(id);
-	if (!running?.listener?.isListening) return;
-	const {listener, controller} = running;
-	const asked = outcomeOf(await askToWiden(world, effect, controller.signal));
-	if (controller.signal.aborted) return;
-	if (asked.kind !== 'asked') {
-		dispatch({type: 'widening-asked', id, problem: asked});
-		return;
-	}
-	listener.setAddresses({shown: asked.address, browser: asked.address});
-	dispatch({type: 'widening-asked', id, problem: undefined});
-	context.announce(listener.shortLink, undefined);
-	await tryBrowser(context, effect, listener);
-};
 
 /** The countdown is for the person; from here on it is the network's turn. */
 export const stopCountdown = ({consents}: EffectContext, id: string): void => {
 	const running = consents.get(id);
 	clearTimeout(running?.timer);
 	if (running) running.isSpent = true;
-};
-
-export const exchange = async (context: EffectContext, effect: EffectOf<'exchange-code'>): Promise<void> => {
-	const {world, dispatch} = context;
-	const {id, request} = effect;
-	stopCountdown(context, id);
-	const reading = await exchangeCode(world, request);
-	dispatch(
-		reading.ok
-			? {type: 'code-exchanged', id, reading: reading.value, at: world.clock.now()}
-			: {type: 'exchange-failed', id, refusal: reading.refusal},
-	);
-};
-
-/** That a grant is wider is shown and saved even if the person leaves. */
-export const finishWidening = async (
-	context: EffectContext,
-	effect: EffectOf<'save-widened'>,
-): Promise<void> => {
-	const {world, dispatch, drafts} = context;
-	const {id, draftId} = effect;
-	stopCountdown(context, id);
-	await drafts.flush();
-	const saved = outcomeOf(await saveWidened(world, effect));
-	if (saved.kind !== 'widened') {
-		dispatch({type: 'not-widened', id, problem: saved});
-		return;
-	}
-	drafts.finish(draftId);
-	const {kind: type, ...shown} = saved;
-	dispatch({type, id, path: shownPath(world.store.path, world), ...shown});
 };
 
 /** Frees what an attempt holds; the last answer to the browser still leaves. */
@@ -225,4 +125,92 @@ export const endConsent = async ({consents, closing}: EffectContext, id: string)
 	const closed = running.listener.close().finally(() => closing.delete(closed));
 	closing.add(closed);
 	await closed;
+};
+
+/** A consent, up to its tokens. */
+export const consentRunners: Runners<
+	| 'prepare-consent'
+	| 'ask-for-consent'
+	| 'open-browser'
+	| 'ask-to-widen'
+	| 'exchange-code'
+	| 'save-widened'
+	| 'end-consent'
+> = {
+	'prepare-consent': async (context, effect) => {
+		const {timeoutSeconds, dispatch, consents} = context;
+		const {id} = effect;
+		const controller = new AbortController();
+		const {signal} = controller;
+		const running: RunningConsent = {controller, isSpent: false};
+		consents.set(id, running);
+		const prepared = await prepareAttempt(context, effect, signal);
+		if (!prepared.ok)
+			return signal.aborted ? undefined : {type: 'consent-not-prepared', id, refusal: prepared.refusal};
+		const {attempt, listener} = prepared.value;
+		if (signal.aborted) {
+			await listener?.close();
+			return undefined;
+		}
+		running.listener = listener;
+		running.timer = setTimeout(() => dispatch({type: 'time-ran-out', id}), timeoutSeconds * 1000);
+		return {type: 'consent-prepared', id, attempt};
+	},
+
+	/**
+	 * The address is on the terminal before any browser is tried, and whatever becomes of that. The browser gets a local link:
+	 * arguments of programs can be read by every user of the machine, and state and challenge must not (RFC 9700 section 4.7).
+	 */
+	'ask-for-consent': async (context, effect) => {
+		const {id, authorizeUrl, browserUrl} = effect;
+		const listener = context.consents.get(id)?.listener;
+		listener?.setAddresses({shown: authorizeUrl, browser: browserUrl});
+		context.announce(authorizeUrl, listener?.shortLink);
+		return listener && tryBrowser(context, effect, listener);
+	},
+
+	'open-browser': async (context, {id}) => {
+		const listener = context.consents.get(id)?.listener;
+		return listener && tryBrowser(context, {id, openBrowser: true}, listener);
+	},
+
+	/** The address of Zoho's page holds a secret: only local links are shown and opened. */
+	'ask-to-widen': async (context, effect) => {
+		const {world, dispatch, consents} = context;
+		const {id} = effect;
+		const running = consents.get(id);
+		if (!running?.listener?.isListening) return undefined;
+		const {listener, controller} = running;
+		const asked = outcomeOf(await askToWiden(world, effect, controller.signal));
+		if (controller.signal.aborted) return undefined;
+		if (asked.kind !== 'asked') return {type: 'widening-asked', id, problem: asked};
+		listener.setAddresses({shown: asked.address, browser: asked.address});
+		dispatch({type: 'widening-asked', id, problem: undefined});
+		context.announce(listener.shortLink, undefined);
+		return tryBrowser(context, effect, listener);
+	},
+
+	'exchange-code': async (context, {id, request}) => {
+		const {world} = context;
+		stopCountdown(context, id);
+		const reading = await exchangeCode(world, request);
+		return reading.ok
+			? {type: 'code-exchanged', id, reading: reading.value, at: world.clock.now()}
+			: {type: 'exchange-failed', id, refusal: reading.refusal};
+	},
+
+	/** That a grant is wider is shown and saved even if the person leaves. */
+	'save-widened': async (context, effect) => {
+		const {world, drafts} = context;
+		const {id, draftId} = effect;
+		stopCountdown(context, id);
+		await drafts.flush();
+		const saved = outcomeOf(await saveWidened(world, effect));
+		if (saved.kind !== 'widened') return {type: 'not-widened', id, problem: saved};
+		drafts.finish(draftId);
+		const {kind: type, ...shown} = saved;
+		return {type, id, path: shownPath(world.store.path, world), ...shown};
+	},
+
+	'end-consent': (context, {id}) => endConsent(context, id),
 };

@@ -43,3 +43,11 @@ export type EffectContext = Omit<EffectsOptions, 'onFault'> & {
 };
 
 export type EffectOf<Type extends Effect['type']> = Extract<Effect, {type: Type}>;
+
+/** What does one kind of effect: its event is what it answers. What comes before that, or by itself, is dispatched. */
+export type Runner<Type extends Effect['type']> = (
+	context: EffectContext,
+	effect: EffectOf<Type>,
+) => Promise<WorldEvent | undefined> | Promise<void> | void;
+
+export type Runners<Type extends Effect['type']> = {readonly [Each in Type]: Runner<Each>};
