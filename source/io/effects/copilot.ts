@@ -17,12 +17,6 @@ type Needs = Pick<
 type One = CopilotState['one'];
 type EffectOf<Type extends CopilotEffect['type']> = Extract<CopilotEffect, {type: Type}>;
 
-export type CopilotRunner = {
-	readonly run: (effect: Exclude<CopilotEffect, {type: 'leave'}>) => void;
-	/** Ends what is asked, and waits for what is written. */
-	readonly stop: () => Promise<void>;
-};
-
 const checkTimeout = 8000;
 
 /** Asks the authorize page of the client's own data center, signed out, with this URL. */
@@ -78,11 +72,7 @@ const createSaver = (world: Needs, linkName: string, dispatch: (event: CopilotEv
 };
 
 /** Does what *Copy to Sigma* asks for. The secret goes from the file to the clipboard, and to the screen only for `open-secret`. */
-export const createCopilotRunner = (
-	world: Needs,
-	one: One,
-	dispatch: (event: CopilotEvent) => void,
-): CopilotRunner => {
+export const createCopilotRunner = (world: Needs, one: One, dispatch: (event: CopilotEvent) => void) => {
 	const controller = new AbortController();
 	const saver = createSaver(world, one.connection.linkName, dispatch);
 	const copy = async (id: string, label: string, text: string): Promise<void> => {
@@ -119,12 +109,15 @@ export const createCopilotRunner = (
 		}
 	};
 	return {
-		run: effect => {
+		run: (effect: Exclude<CopilotEffect, {type: 'leave'}>): void => {
 			void work(effect);
 		},
-		stop: async () => {
+		/** Ends what is asked, and waits for what is written. */
+		stop: async (): Promise<void> => {
 			controller.abort();
 			await saver.idle();
 		},
 	};
 };
+
+export type CopilotRunner = ReturnType<typeof createCopilotRunner>;

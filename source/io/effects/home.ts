@@ -8,6 +8,7 @@ import {watchFile} from '../file/watch.js';
 import {nowIn} from '../grants/change-row.js';
 import type {ConnectionActions} from '../grants/index.js';
 import {changeService, discardDrafts} from '../grants/service.js';
+import type {ManyOptions} from '../network/side-by-side.js';
 import type {Runtime} from '../runtime.js';
 import {atMost} from '../system/at-most.js';
 import type {World} from '../world.js';
@@ -44,83 +45,73 @@ const seeStore = async ({shared}: Pick<Needs, 'shared'>): Promise<Result<StoreSe
 	return ok({address: address.described, canRefresh: sealer.ids('r').length > 0});
 };
 
-const lookForChange = async (world: Needs, linkName: string): Promise<HomeWorldEvent> => {
-	const {newest} = await import('../shared/newest.js');
-	const found = await newest(world, linkName);
-	return {type: 'change-found', linkName, change: found.ok ? found.value.change : undefined};
-};
-
 /** Effects that Home's own runner does; the others need the wizard, or lead away. */
 export type HomeWork = Exclude<HomeEffect, {type: 'open-wizard' | 'open-copilot' | 'leave'}>;
 
-export type HomeRunner = {
-	run(effect: HomeWork): void;
-	/** Reads the file when it has changed; with `force` in any case. */
-	look(force?: boolean): void;
-	/** Reads all of the file while keys are answered; what is read at once before that is done counts instead. */
-	readBeside(): Promise<void>;
-	/** Begins nothing more, and waits a while for what is under way: what was revoked has to be noted. */
-	stop(): Promise<void>;
-};
+type Work = Exclude<HomeWork, {type: 'stop'}>;
 
-const perform = async (
+type Runner<Type extends Work['type']> = (
 	world: Needs,
-	effect: Exclude<HomeWork, {type: 'stop'}>,
-	signal: AbortSignal,
-	onDone: (outcome: RefreshOutcome | TestOutcome) => void,
-): Promise<HomeWorldEvent> => {
-	switch (effect.type) {
-		case 'rename-service':
-			return {type: 'service-renamed', result: await changeService(world, effect)};
-		case 'remove-service':
-			return {type: 'service-removed', result: await changeService(world, {linkName: effect.linkName})};
-		case 'discard-drafts': {
-			const result = await discardDrafts(world, effect.ids);
-			return {type: 'drafts-discarded', count: effect.ids.length, result};
-		}
-		case 'look-at-store':
-			return {type: 'store-seen', linkName: effect.linkName, result: await seeStore(world)};
-		case 'look-for-change':
-			return lookForChange(world, effect.linkName);
-		case 'copy':
-			return {type: 'copy-ended', how: await (await world.clipboard()).copy(effect.text)};
-		case 'share': {
-			const move = await world.move(effect.linkName);
-			const {share} = await import('../shared/moves/share.js');
-			return {type: 'shared', result: move.ok ? await share(move.value, effect.linkName) : move};
-		}
-		default:
-			break;
-	}
-	const actions = await world.actions();
-	switch (effect.type) {
-		case 'refresh': {
-			const outcomes = await actions.refresh(effect.linkNames, {onDone, signal});
-			return {type: 'refreshed', outcomes, of: effect.linkNames.length};
-		}
-		case 'test': {
-			const outcomes = await actions.test(effect.linkNames, {onDone, signal});
-			return {type: 'tested', outcomes, of: effect.linkNames.length, at: nowIn(world)};
-		}
-		case 'rename':
-			return {type: 'renamed', result: await actions.rename(effect.linkName, effect.name)};
-		case 'revoke':
-			return {
-				type: 'revoked',
-				linkName: effect.linkName,
-				result: await actions.revoke(effect.linkName),
-			};
-		case 'remove':
-			return {type: 'removed', result: await actions.remove(effect.linkName)};
-		case 'undo':
-			return {type: 'undone', linkName: effect.linkName, result: await actions.undo(effect.linkName)};
-		case 'end-replaced':
-			return {
-				type: 'replaced-ended',
-				linkName: effect.linkName,
-				result: await actions.endReplaced(effect.linkName),
-			};
-	}
+	effect: Work & {readonly type: Type},
+	many: ManyOptions<RefreshOutcome | TestOutcome>,
+) => Promise<HomeWorldEvent>;
+
+const runners: {readonly [Type in Work['type']]: Runner<Type>} = {
+	'rename-service': async (world, effect) => {
+		const result = await changeService(world, effect);
+		return {type: 'service-renamed', result};
+	},
+	'remove-service': async (world, {linkName}) => {
+		const result = await changeService(world, {linkName});
+		return {type: 'service-removed', result};
+	},
+	'discard-drafts': async (world, {ids}) => {
+		const result = await discardDrafts(world, ids);
+		return {type: 'drafts-discarded', count: ids.length, result};
+	},
+	'look-at-store': async (world, {linkName}) => {
+		const result = await seeStore(world);
+		return {type: 'store-seen', linkName, result};
+	},
+	'look-for-change': async (world, {linkName}) => {
+		const {newest} = await import('../shared/newest.js');
+		const found = await newest(world, linkName);
+		return {type: 'change-found', linkName, change: found.ok ? found.value.change : undefined};
+	},
+	copy: async ({clipboard}, {text}) => ({type: 'copy-ended', how: await (await clipboard()).copy(text)}),
+	share: async ({move}, {linkName}) => {
+		const world = await move(linkName);
+		const {share} = await import('../shared/moves/share.js');
+		return {type: 'shared', result: world.ok ? await share(world.value, linkName) : world};
+	},
+	refresh: async ({actions}, {linkNames}, many) => {
+		const outcomes = await (await actions()).refresh(linkNames, many);
+		return {type: 'refreshed', outcomes, of: linkNames.length};
+	},
+	test: async (world, {linkNames}, many) => {
+		const outcomes = await (await world.actions()).test(linkNames, many);
+		return {type: 'tested', outcomes, of: linkNames.length, at: nowIn(world)};
+	},
+	rename: async ({actions}, {linkName, name}) => {
+		const result = await (await actions()).rename(linkName, name);
+		return {type: 'renamed', result};
+	},
+	revoke: async ({actions}, {linkName}) => {
+		const result = await (await actions()).revoke(linkName);
+		return {type: 'revoked', linkName, result};
+	},
+	remove: async ({actions}, {linkName}) => {
+		const result = await (await actions()).remove(linkName);
+		return {type: 'removed', result};
+	},
+	undo: async ({actions}, {linkName}) => {
+		const result = await (await actions()).undo(linkName);
+		return {type: 'undone', linkName, result};
+	},
+	'end-replaced': async ({actions}, {linkName}) => {
+		const result = await (await actions()).endReplaced(linkName);
+		return {type: 'replaced-ended', linkName, result};
+	},
 };
 
 /**
@@ -156,7 +147,7 @@ const createReader = (world: Needs, dispatch: (event: HomeWorldEvent) => void) =
 };
 
 /** Does what Home asks for, and follows the file, no matter which program changes it. */
-export const createHomeRunner = (world: Needs, dispatch: (event: HomeWorldEvent) => void): HomeRunner => {
+export const createHomeRunner = (world: Needs, dispatch: (event: HomeWorldEvent) => void) => {
 	const {store} = world;
 	let controller = new AbortController();
 	let task: Promise<void> = Promise.resolve();
@@ -168,15 +159,16 @@ export const createHomeRunner = (world: Needs, dispatch: (event: HomeWorldEvent)
 	};
 	const watch = watchFile(store.folder, fileName, read);
 
-	const work = async (effect: Exclude<HomeWork, {type: 'stop'}>): Promise<void> => {
+	const work = async (effect: Work): Promise<void> => {
 		const isHeld = changesNames.has(effect.type);
 		if (isHeld) {
 			holds++;
 			reader.drop();
 		}
-		const event = await perform(world, effect, controller.signal, outcome =>
-			dispatch({type: 'progressed', outcome}),
-		);
+		const event = await (runners[effect.type] as Runner<Work['type']>)(world, effect, {
+			onDone: outcome => dispatch({type: 'progressed', outcome}),
+			signal: controller.signal,
+		});
 		if (isHeld) holds--;
 		dispatch(event);
 		if (isHeld) read();
@@ -184,16 +176,18 @@ export const createHomeRunner = (world: Needs, dispatch: (event: HomeWorldEvent)
 	};
 
 	return {
-		run: effect => {
+		run: (effect: HomeWork): void => {
 			if (effect.type === 'stop') return controller.abort();
 			controller = new AbortController();
 			// Not before the caller has finished: an event must not overtake the change that asked for it.
 			task = Promise.resolve().then(() => work(effect));
-			return undefined;
 		},
+		/** Reads the file when it has changed; with `force` in any case. */
 		look: (force = false) => (force ? read() : watch.look()),
+		/** Reads all of the file while keys are answered; what is read at once before that is done counts instead. */
 		readBeside: reader.readBeside,
-		stop: async () => {
+		/** Begins nothing more, and waits a while for what is under way: what was revoked has to be noted. */
+		stop: async (): Promise<void> => {
 			reader.drop();
 			controller.abort();
 			watch.close();
@@ -201,3 +195,5 @@ export const createHomeRunner = (world: Needs, dispatch: (event: HomeWorldEvent)
 		},
 	};
 };
+
+export type HomeRunner = ReturnType<typeof createHomeRunner>;
