@@ -1,5 +1,6 @@
 import type {Connection} from '../connection.js';
 import {bareFrom, type ConnectionsFile} from '../file/contents.js';
+import {present} from '../file/rows.js';
 import {linkNameOf} from '../link-name.js';
 import type {Service} from '../service.js';
 
@@ -104,10 +105,8 @@ const renamedServices = (file: ConnectionsFile, brought: MergePlan['rows']): Rea
 };
 
 /** Grants that still have to be revoked, or proven, are the business of this machine, whatever takes the connection's place. */
-const unsettled = (there: Connection | undefined): Pick<Connection, 'incoming' | 'outgoing'> => ({
-	...(there?.incoming ? {incoming: there.incoming} : {}),
-	...(there?.outgoing ? {outgoing: there.outgoing} : {}),
-});
+const unsettled = (there: Connection | undefined): Pick<Connection, 'incoming' | 'outgoing'> =>
+	present(there, ['incoming', 'outgoing']);
 
 /** What becomes of a row. @param spell two rows are the same where this is @param steering what decides where secrets go */
 const stepOf = <Row extends Service | Connection, Key extends SteeringKey>(

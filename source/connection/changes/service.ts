@@ -1,5 +1,5 @@
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
-import {bare, type ConnectionsFile} from '../file/contents.js';
+import {type ConnectionsFile, someRows} from '../file/contents.js';
 import {nameAmong} from '../file/listed.js';
 import {withService} from '../file/rows.js';
 import {hasUnseen, maximumNameLength, unseenProblem} from '../link-name.js';
@@ -48,6 +48,5 @@ export const removeService = (file: ConnectionsFile, linkName: string): Result<C
 		connection => connection.service === linkName || connection.incoming?.service?.linkName === linkName,
 	);
 	if (users.length > 0) return refused(inUse(service, users.map(user => nameAmong(file, user)).toSorted()));
-	const {[linkName]: _removed, ...services} = file.services;
-	return ok({...file, services: bare(services)});
+	return ok({...file, services: someRows(file.services, (_service, name) => name !== linkName)});
 };

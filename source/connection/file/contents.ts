@@ -24,6 +24,12 @@ export const bare = <T>(rows: Record<string, T>): Record<string, T> => Object.se
 export const bareFrom = <T>(rows: Iterable<readonly [string, T]>): Record<string, T> =>
 	bare(Object.fromEntries(rows));
 
+/** Those of some rows that are wanted. */
+export const someRows = <T>(
+	rows: Readonly<Record<string, T>>,
+	isWanted: (row: T, key: string) => boolean,
+): Record<string, T> => bareFrom(Object.entries(rows).filter(([key, row]) => isWanted(row, key)));
+
 export const mapRows = <T, R>(rows: Readonly<Record<string, T>>, change: (row: T) => R): Record<string, R> =>
 	bareFrom(Object.entries(rows).map(([key, row]) => [key, change(row)]));
 

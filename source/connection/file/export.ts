@@ -4,8 +4,8 @@ import {connectionProblem, serviceProblem} from '../accepted.js';
 import type {Connection} from '../connection.js';
 import {hasUnseen} from '../link-name.js';
 import type {Service} from '../service.js';
-import {mapRows} from './contents.js';
-import {bareFrom, type ConnectionsFile, currentFormat, emptyFile, parseConnectionsFile} from './format.js';
+import {mapRows, someRows} from './contents.js';
+import {type ConnectionsFile, currentFormat, emptyFile, parseConnectionsFile} from './format.js';
 
 /** What an export holds: rows with their secrets open, or with empty ones in their places. */
 export type Exported = {
@@ -21,16 +21,11 @@ export const chosenRows = (
 	{services, connections}: ConnectionsFile,
 	names: readonly string[],
 ): Exported['file'] => {
-	const chosen = bareFrom(
-		Object.entries(connections)
-			.filter(([linkName]) => names.length === 0 || names.includes(linkName))
-			.map(([linkName, row]) => [linkName, withoutOthers(row)]),
-	);
+	const isNamed = (_row: Connection, linkName: string): boolean =>
+		names.length === 0 || names.includes(linkName);
+	const chosen = mapRows(someRows(connections, isNamed), withoutOthers);
 	const used = new Set(Object.values(chosen).map(({service}) => service));
-	return {
-		connections: chosen,
-		services: bareFrom(Object.entries(services).filter(([linkName]) => used.has(linkName))),
-	};
+	return {connections: chosen, services: someRows(services, (_service, linkName) => used.has(linkName))};
 };
 
 const bareService = ({clientSecret: _secret, ...row}: Service) => row;

@@ -1,6 +1,6 @@
 import type {Connection, Outgoing} from '../connection.js';
 import type {Service} from '../service.js';
-import {bare, type ConnectionsFile} from './contents.js';
+import {bare, type ConnectionsFile, someRows} from './contents.js';
 
 export const withRow = (file: ConnectionsFile, row: Connection): ConnectionsFile => ({
 	...file,
@@ -12,10 +12,17 @@ export const withService = (file: ConnectionsFile, service: Service | null | und
 	service ? {...file, services: bare({...file.services, [service.linkName]: service})} : file;
 
 /** A draft that is done goes in the same write. The same file when there is none. */
-export const withoutDraft = (file: ConnectionsFile, draftId: string): ConnectionsFile => {
-	if (!file.drafts[draftId]) return file;
-	const {[draftId]: _done, ...drafts} = file.drafts;
-	return {...file, drafts: bare(drafts)};
+export const withoutDraft = (file: ConnectionsFile, draftId: string): ConnectionsFile =>
+	file.drafts[draftId] ? {...file, drafts: someRows(file.drafts, (_draft, id) => id !== draftId)} : file;
+
+/** Of some keys of a row those that it has; none without a row. */
+export const present = <Key extends keyof Connection>(
+	row: Pick<Connection, Key> | undefined,
+	keys: readonly Key[],
+): Partial<Pick<Connection, Key>> => {
+	const some: Partial<Pick<Connection, Key>> = {};
+	for (const key of keys) if (row?.[key] !== undefined) some[key] = row[key];
+	return some;
 };
 
 /** The connection's grant as one that has to be revoked; none where there is no known way (a server that is not Zoho's). */

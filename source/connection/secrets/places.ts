@@ -1,6 +1,6 @@
 import type {Connection, Incoming, Outgoing} from '../connection.js';
 import type {Draft} from '../draft.js';
-import {type ConnectionsFile, emptyFile, mapRows} from '../file/contents.js';
+import {type ConnectionsFile, emptyFile, mapRows, someRows} from '../file/contents.js';
 import type {Service} from '../service.js';
 import {accessTokenOf, clientSecretOf, draftSecretOf, refreshTokenOf} from './place.js';
 import {plainPolicy} from './plain-policy.js';
@@ -93,8 +93,7 @@ export const hasForeignSeals = (file: ConnectionsFile): boolean => {
 const changedRows = <T>(
 	before: Readonly<Record<string, T>>,
 	after: Readonly<Record<string, T>>,
-): Readonly<Record<string, T>> =>
-	Object.fromEntries(Object.entries(after).filter(([key, row]) => !Object.is(before[key], row)));
+): Readonly<Record<string, T>> => someRows(after, (row, key) => !Object.is(before[key], row));
 
 /**
  * Whether a change brings a secret that is not kept as the file says: sealed before another program changed how, or left as

@@ -1,8 +1,8 @@
 import type {Refusal} from '../../zoho/refusal.js';
 import type {Connection} from '../connection.js';
-import {bare, type ConnectionsFile} from '../file/contents.js';
+import {type ConnectionsFile, someRows} from '../file/contents.js';
 import type {ConnectionWithService} from '../file/format.js';
-import {withoutUndo} from '../file/rows.js';
+import {present, withoutUndo, withRow, withService} from '../file/rows.js';
 import {linkNameOf} from '../link-name.js';
 import type {Secret} from '../secrets/secret.js';
 import type {Service} from '../service.js';
@@ -17,12 +17,8 @@ export const isShared = ({refreshToken}: Pick<Connection, 'refreshToken'>): bool
 	'shared' in refreshToken;
 
 /** What a row keeps of one machine: grants that wait here, and the way back, until another machine changes the row. */
-export const ofThisMachine = (row: Connection | undefined): Partial<Connection> => ({
-	...(row?.incoming ? {incoming: row.incoming} : {}),
-	...(row?.outgoing ? {outgoing: row.outgoing} : {}),
-	...(row?.undo ? {undo: row.undo} : {}),
-	...(row?.sigma ? {sigma: row.sigma} : {}),
-});
+export const ofThisMachine = (row: Connection | undefined): Partial<Connection> =>
+	present(row, ['incoming', 'outgoing', 'undo', 'sigma']);
 
 /** A service of this machine under the same name serves a shared connection as well, when it is the same client at the same servers. */
 const placeFor = (services: Readonly<Record<string, Service>>, service: Service): string => {
@@ -50,12 +46,7 @@ const withShared = (file: ConnectionsFile, rows: SharedRows): ConnectionsFile =>
 	let merged = file;
 	for (const grant of rows.values()) {
 		const row = rowFor(merged, grant);
-		if (!row) continue;
-		merged = {
-			...merged,
-			services: bare({...merged.services, [row.service.linkName]: row.service}),
-			connections: bare({...merged.connections, [grant.name]: row.connection}),
-		};
+		if (row) merged = withRow(withService(merged, row.service), row.connection);
 	}
 	return merged;
 };
@@ -66,15 +57,14 @@ const withoutShared = (next: ConnectionsFile, before: ConnectionsFile): Connecti
 		!isShared(row) ||
 		Object.hasOwn(before.connections, row.linkName) ||
 		Object.keys(ofThisMachine(row)).length > 0;
-	const connections = Object.fromEntries(Object.entries(next.connections).filter(([, row]) => isKept(row)));
+	const connections = someRows(next.connections, isKept);
 	const used = new Set(Object.values(connections).map(row => row.service));
-	const services = Object.fromEntries(
-		Object.entries(next.services).filter(
-			([name, service]) =>
-				Object.hasOwn(before.services, name) || used.has(name) || !('shared' in service.clientSecret),
-		),
+	const services = someRows(
+		next.services,
+		({clientSecret}, name) =>
+			Object.hasOwn(before.services, name) || used.has(name) || !('shared' in clientSecret),
 	);
-	return {...next, connections: bare(connections), services: bare(services)};
+	return {...next, connections, services};
 };
 
 /** What a change means for one row of the store. */
@@ -105,8 +95,7 @@ const foundOut = new Set([
 
 const decided = ({connection, service}: ConnectionWithService): string => {
 	const facts = factsOf(connection, service);
-	const own = Object.entries(facts.connection).filter(([key]) => !foundOut.has(key));
-	return JSON.stringify([Object.fromEntries(own), facts.service]);
+	return JSON.stringify([someRows(facts.connection, (_value, key) => !foundOut.has(key)), facts.service]);
 };
 
 const all = ({connection, service}: ConnectionWithService): string =>
@@ -133,7 +122,7 @@ const changeOf = (
 	};
 };
 
-const withService = (file: ConnectionsFile, connection: Connection): ConnectionWithService | undefined => {
+const besideService = (file: ConnectionsFile, connection: Connection): ConnectionWithService | undefined => {
 	const service = file.services[connection.service];
 	return service && {connection, service};
 };
@@ -145,7 +134,7 @@ export const sharedChanges = (before: ConnectionsFile, after: ConnectionsFile): 
 			const name = row.linkName;
 			const next = after.connections[name];
 			if (!next) return [{kind: 'removed', name}];
-			const [one, other] = [withService(before, row), withService(after, next)];
+			const [one, other] = [besideService(before, row), besideService(after, next)];
 			const change = one && other && changeOf(one, other);
 			return change ? [change] : [];
 		});

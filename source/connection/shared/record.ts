@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {type Connection, connection as connectionCheck} from '../connection.js';
+import {someRows} from '../file/contents.js';
 import type {ConnectionWithService} from '../file/format.js';
 import {is} from '../file/parts.js';
 import {type Service, service as serviceCheck} from '../service.js';
@@ -68,7 +69,7 @@ const ownColumns = new Set([
 export const factsOf = (connection: Connection, service: Service): SharedFacts => {
 	const {clientSecret: _secret, ...facts} = service;
 	return {
-		connection: Object.fromEntries(Object.entries(connection).filter(([key]) => !ownColumns.has(key))),
+		connection: someRows<unknown>(connection, (_value, key) => !ownColumns.has(key)),
 		service: {...facts},
 	};
 };

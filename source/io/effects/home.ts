@@ -177,7 +177,10 @@ export const createHomeRunner = (world: Needs, dispatch: (event: HomeWorldEvent)
 
 	return {
 		run: (effect: HomeWork): void => {
-			if (effect.type === 'stop') return controller.abort();
+			if (effect.type === 'stop') {
+				controller.abort();
+				return;
+			}
 			controller = new AbortController();
 			// Not before the caller has finished: an event must not overtake the change that asked for it.
 			task = Promise.resolve().then(() => work(effect));

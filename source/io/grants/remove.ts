@@ -1,5 +1,5 @@
 import {isRevoked, revocable} from '../../connection/changes/revoked.js';
-import {bare} from '../../connection/file/contents.js';
+import {someRows} from '../../connection/file/contents.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {Removed} from '../ports.js';
 import {holdGrant} from '../tokens/refresh-lock.js';
@@ -30,10 +30,7 @@ export const removeConnection = async (
 		changeRow(
 			world,
 			linkName,
-			file => {
-				const {[linkName]: _removed, ...connections} = file.connections;
-				return ok({...file, connections: bare(connections)});
-			},
+			file => ok({...file, connections: someRows(file.connections, (_row, name) => name !== linkName)}),
 			{isStill: withGrantOf(connection), forgets: true},
 		),
 	);

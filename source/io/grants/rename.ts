@@ -1,6 +1,7 @@
 import {type NewNames, planRename, withNewName, withOldNames} from '../../connection/changes/rename.js';
 import type {Connection} from '../../connection/connection.js';
 import type {ConnectionsFile} from '../../connection/file/format.js';
+import {present} from '../../connection/file/rows.js';
 import {isShared} from '../../connection/shared/overlay.js';
 import {sharedRename} from '../../connection/shared/refusals.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
@@ -13,17 +14,8 @@ import {changeRow, nowIn} from './change-row.js';
 type Needs = Pick<World, 'store' | 'secrets' | 'clock' | 'lock'>;
 
 /** Every secret of a row: of the grant in use, of one that waits, and of those that are to be revoked. */
-const secretsOf = ({
-	refreshToken,
-	accessToken,
-	incoming,
-	outgoing,
-}: Connection): Pick<Connection, 'refreshToken' | 'accessToken' | 'incoming' | 'outgoing'> => ({
-	refreshToken,
-	accessToken,
-	...(incoming ? {incoming} : {}),
-	...(outgoing ? {outgoing} : {}),
-});
+const secretsOf = (row: Connection): Partial<Connection> =>
+	present(row, ['refreshToken', 'accessToken', 'incoming', 'outgoing']);
 
 const isUnchanged = (one: Connection, other: Connection): boolean =>
 	JSON.stringify(secretsOf(one)) === JSON.stringify(secretsOf(other));

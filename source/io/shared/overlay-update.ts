@@ -1,5 +1,6 @@
 import type {Connection} from '../../connection/connection.js';
-import {bare, type ConnectionsFile} from '../../connection/file/contents.js';
+import type {ConnectionsFile} from '../../connection/file/contents.js';
+import {withRow, withService} from '../../connection/file/rows.js';
 import {clientSecretOf, refreshTokenOf} from '../../connection/secrets/place.js';
 import type {Secret, SecretPlace} from '../../connection/secrets/secret.js';
 import {
@@ -144,14 +145,8 @@ const afterwards = (
 		const service = file.services[row.service];
 		const secretBefore = before.services[row.service]?.clientSecret;
 		const isPrivate = secretBefore !== undefined && !('shared' in secretBefore);
-		next = {
-			...next,
-			connections: bare({...next.connections, [name]: connection}),
-			services:
-				service && !isPrivate
-					? bare({...next.services, [row.service]: {...service, clientSecret: referenceTo(grant)}})
-					: next.services,
-		};
+		const shared = service && !isPrivate ? {...service, clientSecret: referenceTo(grant)} : undefined;
+		next = withRow(withService(next, shared), connection);
 	}
 	return next;
 };

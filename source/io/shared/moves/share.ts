@@ -1,6 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import {bare, type ConnectionsFile} from '../../../connection/file/contents.js';
+import type {ConnectionsFile} from '../../../connection/file/contents.js';
 import type {ConnectionWithService} from '../../../connection/file/format.js';
+import {withRow, withService} from '../../../connection/file/rows.js';
 import {clientSecretOf, refreshTokenOf} from '../../../connection/secrets/place.js';
 import type {SecretPlace} from '../../../connection/secrets/secret.js';
 import {placeIn, type SealedField} from '../../../connection/shared/envelope.js';
@@ -55,23 +56,12 @@ const withPointer = (file: ConnectionsFile, grant: SharedGrant): ConnectionsFile
 	if (!row || !there) return file;
 	const reference = referenceTo(grant);
 	const service = file.services[row.service];
-	const connections = bare({
-		...file.connections,
-		[grant.name]: {
-			...row,
-			refreshToken: reference,
-			accessToken: row.accessToken && reference,
-		},
-	});
-	const isPrivate = Object.values(connections).some(
+	const next = withRow(file, {...row, refreshToken: reference, accessToken: row.accessToken && reference});
+	const isPrivate = Object.values(next.connections).some(
 		other => other.service === row.service && !isShared(other),
 	);
 	const isWaiting = (row.outgoing ?? []).length > 0 || row.incoming !== undefined;
-	const services =
-		service && !isPrivate && !isWaiting
-			? bare({...file.services, [row.service]: {...service, clientSecret: reference}})
-			: file.services;
-	return {...file, connections, services};
+	return isPrivate || isWaiting ? next : withService(next, service && {...service, clientSecret: reference});
 };
 
 /** Puts it into the store, or finds what an earlier call that was killed has put there. */
@@ -197,14 +187,9 @@ const moveHere = async (world: MoveWorld, linkName: string, round = 1): Promise<
 	const written = await local.update(file => {
 		const before = file.services[service];
 		const isOwn = before !== undefined && !('shared' in before.clientSecret);
-		return ok({
-			...file,
-			services: isOwn ? file.services : bare({...file.services, [service]: brought.value.service}),
-			connections: bare({
-				...file.connections,
-				[linkName]: {...brought.value.connection, ...ofThisMachine(file.connections[linkName])},
-			}),
-		});
+		const own = ofThisMachine(file.connections[linkName]);
+		const row = {...brought.value.connection, ...own};
+		return ok(withRow(isOwn ? file : withService(file, brought.value.service), row));
 	});
 	if (!written.ok) return written;
 	// What was refreshed in between may hold a newer refresh token: then nothing is removed, and that one is taken.
