@@ -1,5 +1,5 @@
 import {builtInDataCenters} from '../zoho/data-center.js';
-import {ok, RefusedError, type Result} from '../zoho/refusal.js';
+import {mapped, RefusedError, type Result} from '../zoho/refusal.js';
 import {callbackPorts} from './callback/ports.js';
 import type {EffectsOptions} from './effects/context.js';
 import type {EffectRunner} from './effects/wizard.js';
@@ -152,10 +152,8 @@ const createStores = (
 
 const mover =
 	(shared: SharedDoor, world: Omit<MoveWorld, 'access'>): Runtime['move'] =>
-	async name => {
-		const access = await shared.open(name);
-		return access.ok ? ok({...world, access: access.value}) : access;
-	};
+	async name =>
+		mapped(await shared.open(name), access => ({...world, access}));
 
 const sharer =
 	(move: Runtime['move']): EffectsOptions['share'] =>

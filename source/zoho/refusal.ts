@@ -42,6 +42,13 @@ export const refused = (refusal: Refusal): {readonly ok: false; readonly refusal
 	refusal,
 });
 
+/** A result whose value is made into something else; what was refused stays so. */
+export const mapped = <T, R>(result: Result<T>, change: (value: T) => R): Result<R> =>
+	result.ok ? ok(change(result.value)) : result;
+
+/** A result of which only counts that nothing was refused. */
+export const done = (result: Result<unknown>): Result<true> => mapped(result, () => true);
+
 /** The command line, or a variable, asks for something that cannot be. */
 export const wrongUse = (what: string, why: string, next: string): Refusal => ({
 	id: 'wrong-use',

@@ -1,4 +1,4 @@
-import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {mapped, ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {isRecord, parseJson} from '../../zoho/text.js';
 import {type Connection, connection} from '../connection.js';
 import {draft} from '../draft.js';
@@ -133,7 +133,7 @@ export function* parseInSteps(
 export const parseSecretPolicy = (text: string, path: string): Result<SecretPolicy> => {
 	const raw = readRaw(text, path);
 	const read = raw.ok ? checked(policyCheck, raw.value, path) : raw;
-	return read.ok ? ok(read.value.secrets ?? plainPolicy) : read;
+	return mapped(read, ({secrets}) => secrets ?? plainPolicy);
 };
 
 /** One connection and its service, all other rows unread. `value` is undefined when there is no such connection. */

@@ -3,7 +3,7 @@ import {bare} from '../../connection/file/contents.js';
 import {withoutDraft} from '../../connection/file/rows.js';
 import {draftSecretOf} from '../../connection/secrets/place.js';
 import type {UnsealedDraft} from '../../wizard/effects.js';
-import {ok, type Result} from '../../zoho/refusal.js';
+import {done, mapped, ok, type Result} from '../../zoho/refusal.js';
 import type {World} from '../world.js';
 
 /** Everything of a draft but the time at which it was saved. */
@@ -21,8 +21,7 @@ const sealedDraft = async (
 	const old = file.ok ? file.value.drafts[draft.id]?.clientSecret : undefined;
 	const opened = old ? await secrets.open(old, place) : undefined;
 	if (old && opened?.ok && opened.value === clientSecret) return ok({...draft, clientSecret: old});
-	const sealed = await secrets.seal(clientSecret, place);
-	return sealed.ok ? ok({...draft, clientSecret: sealed.value}) : sealed;
+	return mapped(await secrets.seal(clientSecret, place), sealed => ({...draft, clientSecret: sealed}));
 };
 
 /**
@@ -44,13 +43,14 @@ export const createDraftSaver = (
 		const sealed = await sealedDraft(world, unsealed);
 		if (!sealed.ok) return sealed;
 		const draft = sealed.value;
-		const saved = await store.update(file => {
-			if (finished.has(draft.id)) return ok(file);
-			const old = file.drafts[draft.id];
-			if (old && contentOf({...old, ...draft}) === contentOf(old)) return ok(file);
-			return ok({...file, drafts: bare({...file.drafts, [draft.id]: draft})});
-		});
-		return saved.ok ? ok(true) : saved;
+		return done(
+			await store.update(file => {
+				if (finished.has(draft.id)) return ok(file);
+				const old = file.drafts[draft.id];
+				if (old && contentOf({...old, ...draft}) === contentOf(old)) return ok(file);
+				return ok({...file, drafts: bare({...file.drafts, [draft.id]: draft})});
+			}),
+		);
 	};
 
 	const work = async (): Promise<void> => {

@@ -3,7 +3,7 @@ import {emptyFile} from '../../connection/file/contents.js';
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import {mapSecrets, secretsWithPlaces} from '../../connection/secrets/places.js';
 import type {Secret, SecretPlace} from '../../connection/secrets/secret.js';
-import {ok, type Result} from '../../zoho/refusal.js';
+import {mapped, ok, type Result} from '../../zoho/refusal.js';
 import type {SecretStore} from '../ports.js';
 
 type Rows = Pick<ConnectionsFile, 'services' | 'connections'>;
@@ -31,10 +31,7 @@ const changeRows = async (
 
 /** The rows with their secrets open, to be encrypted in another way. */
 export const openRows = (secrets: SecretStore, rows: Rows): Promise<Result<Rows>> =>
-	changeRows(rows, async (secret, place) => {
-		const opened = await secrets.open(secret, place);
-		return opened.ok ? ok({plain: opened.value}) : opened;
-	});
+	changeRows(rows, async (secret, place) => mapped(await secrets.open(secret, place), plain => ({plain})));
 
 /** Rows with open secrets, sealed as this file keeps its own. */
 export const sealRows = (secrets: SecretStore, rows: Rows): Promise<Result<Rows>> =>

@@ -3,7 +3,7 @@ import {secretsWithPlaces} from '../../connection/secrets/places.js';
 import type {RedeemRequest} from '../../wizard/flows/effects.js';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {type AdoptionTry, alreadyHere, explainNotAdopted} from '../../zoho/flows/refusals.js';
-import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {mapped, ok, type Result, refused} from '../../zoho/refusal.js';
 import type {TokenReading} from '../../zoho/tokens/response.js';
 import type {SecretStore} from '../ports.js';
 import type {World} from '../world.js';
@@ -86,5 +86,5 @@ export const redeem = async (
 		open.kind === 'generated-code'
 			? await accounts.exchangeGenerated(open)
 			: await accounts.clientCredentials(open, signal);
-	return reading.ok ? ok({reading: reading.value, dataCenter: request.dataCenter}) : reading;
+	return mapped(reading, reading => ({reading, dataCenter: request.dataCenter}));
 };

@@ -8,7 +8,7 @@ import {accessTokenOf} from '../../connection/secrets/place.js';
 import {isZohos} from '../../connection/whose.js';
 import type {Effect} from '../../wizard/effects.js';
 import {type DataCenter, findDataCenter, parseSafeUrl} from '../../zoho/data-center.js';
-import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {mapped, ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {Revoked} from '../ports.js';
 import {grantInUse, type KeptGrant, openGrant} from '../tokens/open-grant.js';
 import {holdGrant} from '../tokens/refresh-lock.js';
@@ -186,7 +186,7 @@ const mark = async (
 	how: Revoked['how'],
 ): Promise<Result<Revoked>> => {
 	const marked = await noteOnGrant(world, connection, current => asRevoked(current, nowIn(world)));
-	return marked.ok ? ok({name: connection.name, what: revocable(connection), how}) : marked;
+	return mapped(marked, () => ({name: connection.name, what: revocable(connection), how}));
 };
 
 /** Under the lock, so that no refresh puts back a token that has just been ended. */

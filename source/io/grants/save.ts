@@ -3,7 +3,7 @@ import type {ConnectionsFile} from '../../connection/file/format.js';
 import {noSuchService} from '../../connection/refusals.js';
 import type {UnsealedConnection, UnsealedService} from '../../wizard/effects.js';
 import {alreadyHere} from '../../zoho/flows/refusals.js';
-import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {mapped, ok, type Result, refused} from '../../zoho/refusal.js';
 import {saveSealed} from '../secrets/save-sealed.js';
 import type {World} from '../world.js';
 import {holderOf} from './adopt.js';
@@ -115,5 +115,5 @@ export const saveGrant = async (
 		replaces !== undefined && otherFolder === undefined
 			? await saveIncoming(world, replaces, request)
 			: await saveConnection(world, target, request);
-	return saved.ok ? ok({linkName: saved.value, store: target.store}) : saved;
+	return mapped(saved, linkName => ({linkName, store: target.store}));
 };

@@ -3,7 +3,7 @@ import {noSuchService} from '../../connection/refusals.js';
 import {accessTokenOf, clientSecretOf, refreshTokenOf} from '../../connection/secrets/place.js';
 import type {Service} from '../../connection/service.js';
 import type {StoredSecret, UnsealedConnection, UnsealedService} from '../../wizard/effects.js';
-import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {mapped, ok, type Result, refused} from '../../zoho/refusal.js';
 import type {SecretStore} from '../ports.js';
 import type {World} from '../world.js';
 
@@ -34,7 +34,7 @@ export const openClientSecret = async (
 /** Opens the secret of a service that was not touched, from where it stands. */
 export const openService = async (kept: Kept, service: UnsealedService): Promise<Result<OpenService>> => {
 	const secret = await openClientSecret(kept, service.clientSecret);
-	return secret.ok ? ok({...service, clientSecret: secret.value}) : secret;
+	return mapped(secret, clientSecret => ({...service, clientSecret}));
 };
 
 /** A service of another file, opened so that it can be sealed for its new place. */
@@ -49,7 +49,7 @@ export const sealService = async (
 	linkName: string,
 ): Promise<Result<Service>> => {
 	const sealed = await secrets.seal(service.clientSecret, clientSecretOf(linkName));
-	return sealed.ok ? ok({...service, linkName, clientSecret: sealed.value}) : sealed;
+	return mapped(sealed, clientSecret => ({...service, linkName, clientSecret}));
 };
 
 /** A service as it will be saved in the file; a secret that stays where it is keeps its seal. No service: none. */
@@ -60,8 +60,7 @@ export const sealedService = async (
 	if (!service) return ok(undefined);
 	const {clientSecret, linkName} = service;
 	if (typeof clientSecret === 'object' && clientSecret.ofService === linkName) {
-		const saved = savedService(kept, linkName);
-		return saved.ok ? ok({...service, clientSecret: saved.value.clientSecret}) : saved;
+		return mapped(savedService(kept, linkName), saved => ({...service, clientSecret: saved.clientSecret}));
 	}
 	const open = await openService(kept, service);
 	return open.ok ? sealService(kept.secrets, open.value, linkName) : open;

@@ -4,7 +4,7 @@ import type {ConnectionsFile} from '../../connection/file/format.js';
 import {withoutDraft, withRow} from '../../connection/file/rows.js';
 import {changedMeanwhile} from '../../connection/refusals.js';
 import type {SeenVersion, UnsealedConnection, UnsealedService} from '../../wizard/effects.js';
-import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {mapped, ok, type Result, refused} from '../../zoho/refusal.js';
 import {saveSealed} from '../secrets/save-sealed.js';
 import {isSameToken} from '../tokens/open-grant.js';
 import type {World} from '../world.js';
@@ -35,7 +35,7 @@ export const saveIncoming = (
 		if (!row.ok) return row;
 		const incoming = incomingOf(row.value, sealed.value ?? null, nowIn(world));
 		const saved = await changeRow(world, linkName, file => ok(putIncoming(file, linkName, incoming)));
-		return saved.ok ? ok(linkName) : saved;
+		return mapped(saved, () => linkName);
 	});
 
 /**

@@ -2,7 +2,7 @@ import {type FreshToken, planUndo, type UndoPlan, undoLast} from '../../connecti
 import type {Connection, Outgoing} from '../../connection/connection.js';
 import {withoutUndo} from '../../connection/file/rows.js';
 import {accessTokenOf} from '../../connection/secrets/place.js';
-import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {mapped, ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {TokenReading} from '../../zoho/tokens/response.js';
 import type {Undone} from '../ports.js';
 import {openGrant} from '../tokens/open-grant.js';
@@ -75,10 +75,7 @@ const undoRename = async (world: Needs, linkName: string): Promise<Result<Undone
 	const given = await giveNames(
 		world,
 		linkName,
-		file => {
-			const plan = planUndo(file, linkName);
-			return plan.ok ? ok(plan.value.names) : plan;
-		},
+		file => mapped(planUndo(file, linkName), ({names}) => names),
 		(_file, row) => withoutUndo(row),
 	);
 	if (!given.ok) return given;
@@ -104,10 +101,7 @@ const undoNow = async (world: Needs, linkName: string): Promise<Result<Undone>> 
 	const saved = await changeRow(
 		world,
 		linkName,
-		current => {
-			const now = planUndo(current, linkName);
-			return now.ok ? ok(undoLast(current, now.value, nowIn(world), fresh.value)) : now;
-		},
+		current => mapped(planUndo(current, linkName), now => undoLast(current, now, nowIn(world), fresh.value)),
 		{isStill: row => isUnchanged(row, plan.value.row)},
 	);
 	if (!saved.ok) return saved;

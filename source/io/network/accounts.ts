@@ -1,7 +1,7 @@
 import {authorizationHeader} from '../../zoho/authorization-header.js';
 import {type DataCenter, dataCenterOfAccountsServer} from '../../zoho/data-center.js';
 import {readUserInfo} from '../../zoho/identity.js';
-import {ok, type Refusal, refused} from '../../zoho/refusal.js';
+import {done, ok, type Refusal, refused} from '../../zoho/refusal.js';
 import {isRecord, parseJson} from '../../zoho/text.js';
 import {userInfoUrl} from '../../zoho/user-info.js';
 import type {Accounts, Clock, Http, HttpResponse} from '../ports.js';
@@ -103,13 +103,8 @@ const reachWith =
 		const isZoho = dataCenterOfAccountsServer(dataCenters, accounts) !== undefined;
 		const url = new URL(isZoho ? '/oauth/serverinfo' : '/', accounts).href;
 		// Any answer at all will do; what it says is another matter.
-		const answer = await http.send({
-			method: 'GET',
-			url,
-			isRepeatable: false,
-			signal: limited(signal, reachTimeout),
-		});
-		return answer.ok ? ok(true) : answer;
+		const request = {method: 'GET', url, isRepeatable: false} as const;
+		return done(await http.send({...request, signal: limited(signal, reachTimeout)}));
 	};
 
 const unnamed = (url: string, status: number): Refusal => ({

@@ -2,7 +2,7 @@ import {execFile} from 'node:child_process';
 import {createRequire} from 'node:module';
 import {pathToFileURL} from 'node:url';
 import * as z from 'zod/mini';
-import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {done, ok, type Result, refused} from '../../zoho/refusal.js';
 import {cleanText, parseJson} from '../../zoho/text.js';
 import type {Environment} from '../ports.js';
 import {childEnvironment} from '../system/child-environment.js';
@@ -121,10 +121,7 @@ export const createKeychain = (call: (request: KeychainRequest) => Promise<Keych
 				? ok(true)
 				: refused(keychainUnavailable('What was put into it could not be read again.'));
 		},
-		remove: async (id: string): Promise<Result<true>> => {
-			const removed = await ask({action: 'remove', account: id});
-			return removed.ok ? ok(true) : removed;
-		},
+		remove: async (id: string) => done(await ask({action: 'remove', account: id})),
 	};
 };
 

@@ -1,5 +1,5 @@
 import type {SealedSecret, SecretPlace, SecretReference} from '../../connection/secrets/secret.js';
-import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {done, mapped, ok, type Result, refused} from '../../zoho/refusal.js';
 import type {SecretStore, Store} from '../ports.js';
 import type {KeyHolder} from './key-holder.js';
 import {secretDamaged} from './refusals.js';
@@ -39,9 +39,8 @@ export const createSecrets = ({store, keyHolder, openShared, stopAsking}: Secret
 
 	return {
 		seal: async (secret, place) => {
-			const sealer = await currentSealer();
-			if (!sealer.ok) return sealer;
-			return ok(sealer.value ? sealer.value.seal(secret, place) : {plain: secret});
+			const current = await currentSealer();
+			return mapped(current, sealer => (sealer ? sealer.seal(secret, place) : {plain: secret}));
 		},
 		open: async (secret, place) => {
 			if ('plain' in secret) return ok(secret.plain);
@@ -54,7 +53,7 @@ export const createSecrets = ({store, keyHolder, openShared, stopAsking}: Secret
 		unlock: async () => {
 			const sealer = await currentSealer();
 			stopAsking();
-			return sealer.ok ? ok(true) : sealer;
+			return done(sealer);
 		},
 	};
 };

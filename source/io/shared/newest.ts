@@ -1,5 +1,5 @@
 import type {ConnectionsFile} from '../../connection/file/format.js';
-import {ok, type Result} from '../../zoho/refusal.js';
+import {mapped, ok, type Result} from '../../zoho/refusal.js';
 import type {SharedDoor} from './door.js';
 import type {OverlayStore} from './overlay.js';
 
@@ -24,10 +24,7 @@ export const newest = async (
 	},
 	linkName: string,
 ): Promise<Result<Newest>> => {
-	if (!shared.isKnown) {
-		const file = overlay.read();
-		return file.ok ? ok({file: file.value, change: undefined}) : file;
-	}
+	if (!shared.isKnown) return mapped(overlay.read(), file => ({file, change: undefined}));
 	await overlay.pull();
 	const file = overlay.read();
 	if (!file.ok) return file;

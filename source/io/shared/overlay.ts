@@ -1,7 +1,8 @@
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import type {SharedRows, SharedView} from '../../connection/shared/overlay.js';
 import type {SharedGrant} from '../../connection/shared/record.js';
-import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {mapped, ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {wholly} from '../file/page/preview.js';
 import type {Store} from '../ports.js';
 import type {SharedDoor} from './door.js';
 import type {UpdateWorld} from './overlay-update.js';
@@ -100,10 +101,7 @@ export const createOverlay = (world: OverlayWorld): OverlayStore => {
 
 	const merged = (file: ConnectionsFile): ConnectionsFile => view()?.merge(file) ?? file;
 
-	const read: Store['read'] = () => {
-		const file = local.read();
-		return file.ok ? ok(merged(file.value)) : file;
-	};
+	const read: Store['read'] = () => mapped(local.read(), merged);
 
 	return {
 		...local,
@@ -111,17 +109,8 @@ export const createOverlay = (world: OverlayWorld): OverlayStore => {
 		pullProblem: () => problem() ?? rowProblem(),
 		sharedRows: () => view()?.rows ?? new Map(),
 		read,
-		readBeside: async () => {
-			const file = await local.readBeside();
-			return file.ok ? ok(merged(file.value)) : file;
-		},
-		preview: async count => {
-			if (!view()) return local.preview(count);
-			const file = read();
-			if (!file.ok) return file;
-			const total = Object.keys(file.value.connections).length;
-			return ok({file: file.value, total, isWhole: true});
-		},
+		readBeside: async () => mapped(await local.readBeside(), merged),
+		preview: async count => (view() ? wholly(read()) : local.preview(count)),
 		readOne: linkName => {
 			const file = view()?.rows.has(linkName) ? local.read() : undefined;
 			const row = file?.ok ? view()?.row(file.value, linkName) : undefined;
@@ -131,9 +120,6 @@ export const createOverlay = (world: OverlayWorld): OverlayStore => {
 			const why = problem() ?? view()?.unusable.get(linkName);
 			return isUnknown && why ? refused(why) : one;
 		},
-		update: async (change, options) => {
-			const written = await updateBoth(world, state, change, options);
-			return written.ok ? ok(merged(written.value)) : written;
-		},
+		update: async (change, options) => mapped(await updateBoth(world, state, change, options), merged),
 	};
 };

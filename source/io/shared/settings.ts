@@ -1,6 +1,6 @@
 import {storeAddressUnfit, storeKeyMissing} from '../../connection/shared/refusals.js';
 import {parseStoreAddress, type StoreAddress} from '../../connection/shared/store-address.js';
-import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {mapped, ok, type Result, refused} from '../../zoho/refusal.js';
 import {longestSecretFile} from '../bounds.js';
 import {readTrustedFile} from '../file/bounded.js';
 import {withoutMark} from '../file/decode-text.js';
@@ -12,8 +12,9 @@ const readVariable = (environment: Environment, name: string): Result<string | u
 	if (value) return ok(value);
 	const file = environment[`${name}_FILE`];
 	if (!file) return ok(undefined);
-	const content = readTrustedFile(file, longestSecretFile, environment);
-	return content.ok ? ok(new TextDecoder().decode(withoutMark(content.value)).trim()) : content;
+	return mapped(readTrustedFile(file, longestSecretFile, environment), content =>
+		new TextDecoder().decode(withoutMark(content)).trim(),
+	);
 };
 
 /** Undefined where no store is known. */

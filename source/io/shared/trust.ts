@@ -4,7 +4,7 @@ import {rowsOf, type SharedFacts, type SharedGrant} from '../../connection/share
 import {grantChangedMeanwhile, storeDamaged} from '../../connection/shared/refusals.js';
 import {believedApiDomain} from '../../zoho/api-domain.js';
 import type {DataCenter} from '../../zoho/data-center.js';
-import {ok, type Result, refused} from '../../zoho/refusal.js';
+import {mapped, ok, type Result, refused} from '../../zoho/refusal.js';
 import {readRows} from './answer.js';
 import type {SharedGrants} from './ports.js';
 import type {SharedSealer} from './sealing.js';
@@ -30,14 +30,8 @@ export const believing = (
 	};
 	return {
 		...grants,
-		read: async name => {
-			const read = await grants.read(name);
-			return read.ok ? ok(read.value && believed(read.value)) : read;
-		},
-		list: async () => {
-			const listed = await grants.list();
-			return listed.ok ? ok(listed.value.map(believed)) : listed;
-		},
+		read: async name => mapped(await grants.read(name), grant => grant && believed(grant)),
+		list: async () => mapped(await grants.list(), listed => listed.map(believed)),
 	};
 };
 

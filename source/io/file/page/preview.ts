@@ -5,7 +5,7 @@ import {type ConnectionsFile, emptyFile} from '../../../connection/file/contents
 import {asPage} from '../../../connection/file/page.js';
 import {parseConnectionsFile} from '../../../connection/file/parsing.js';
 import {type Places, parsePlaces, type Range} from '../../../connection/file/places.js';
-import {ok, type Result} from '../../../zoho/refusal.js';
+import {mapped, ok, type Result} from '../../../zoho/refusal.js';
 import type {Preview} from '../../ports.js';
 import {pageName} from '../folder.js';
 import {readKept, useKept} from '../kept.js';
@@ -90,5 +90,5 @@ export const previewFile = async (file: string, count: number): Promise<Result<P
 	return read.ok ? (read.value ?? wholly(ok(emptyFile))) : read;
 };
 
-const wholly = (file: Result<ConnectionsFile>): Result<Preview> =>
-	file.ok ? ok({file: file.value, total: Object.keys(file.value.connections).length, isWhole: true}) : file;
+export const wholly = (whole: Result<ConnectionsFile>): Result<Preview> =>
+	mapped(whole, file => ({file, total: Object.keys(file.connections).length, isWhole: true}));

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {sharedFormat} from '../../../connection/shared/format.js';
 import {storeNewer, storeNotReady} from '../../../connection/shared/refusals.js';
-import {ok, type Result, refused} from '../../../zoho/refusal.js';
+import {done, mapped, ok, type Result, refused} from '../../../zoho/refusal.js';
 import type {Database} from './database.js';
 import {schemaSql} from './schema.js';
 
@@ -20,18 +20,16 @@ const factsSql = `select json_build_object('id', id, 'format', format, 'keyIds',
 
 /** Refuses `store-not-ready`, `store-newer` (exit 6), `store-unreachable` (exit 4). */
 export const readStoreFacts = async (database: Database): Promise<Result<StoreFacts>> => {
-	const done = await database.run(factsSql);
-	if (!done.ok) return done;
-	const facts = z.safeParse(factsSchema, done.value[0]);
+	const rows = await database.run(factsSql);
+	if (!rows.ok) return rows;
+	const facts = z.safeParse(factsSchema, rows.value[0]);
 	if (!facts.success) return refused(storeNotReady);
 	return facts.data.format > sharedFormat ? refused(storeNewer(facts.data.format)) : ok(facts.data);
 };
 
 /** Makes what is missing of the schema, and touches nothing that is there. */
-export const createSchema = async (database: Database): Promise<Result<true>> => {
-	const done = await database.run(schemaSql);
-	return done.ok ? ok(true) : done;
-};
+export const createSchema = async (database: Database): Promise<Result<true>> =>
+	done(await database.run(schemaSql));
 
 /**
  * Makes the ids known that may seal here. `first`: only in a store that has none and no grants, so that of two who set it up at
@@ -48,15 +46,13 @@ export const registerKeys = async (
 				where not exists (select 1 from zconn.grant) and key_ids = '{}' returning id as answer`
 			: `update zconn.store set key_ids = array(select jsonb_array_elements_text($1::text::jsonb))
 				|| array(select k from unnest(key_ids) k where not $1::text::jsonb ? k) returning id as answer`;
-	const done = await database.run(text, [JSON.stringify(ids)]);
-	return done.ok ? ok(done.value.length > 0) : done;
+	return mapped(await database.run(text, [JSON.stringify(ids)]), rows => rows.length > 0);
 };
 
 /** Forgets ids that seal nothing any more. */
 export const retireKeys = async (database: Database, ids: readonly string[]): Promise<Result<true>> => {
 	const text = `update zconn.store set key_ids = array(select k from unnest(key_ids) k where $1::text::jsonb ? k)`;
-	const done = await database.run(text, [JSON.stringify(ids)]);
-	return done.ok ? ok(true) : done;
+	return done(await database.run(text, [JSON.stringify(ids)]));
 };
 
 /** Who did what: no secrets. */
@@ -78,8 +74,8 @@ export const readEvents = async (
 	const text = `select json_build_object('at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
 		'name', name, 'machine', machine, 'what', what, 'revision', revision) as answer
 		from zconn.event where $1::text is null or name = $1 order by id desc limit $2::int`;
-	const done = await database.run(text, [name ?? null, limit]);
-	if (!done.ok) return done;
-	const events = z.safeParse(z.array(eventSchema), done.value);
+	const rows = await database.run(text, [name ?? null, limit]);
+	if (!rows.ok) return rows;
+	const events = z.safeParse(z.array(eventSchema), rows.value);
 	return events.success ? ok(events.data) : refused(storeNotReady);
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type {StoreAddress} from '../../../connection/shared/store-address.js';
-import {ok, type Result, refused} from '../../../zoho/refusal.js';
+import {mapped, ok, type Result, refused} from '../../../zoho/refusal.js';
 import {longestCertificates} from '../../bounds.js';
 import {readTrustedFile} from '../../file/bounded.js';
 import type {Environment} from '../../ports.js';
@@ -27,7 +27,7 @@ const tlsOf = (
 ): Result<false | object> => {
 	if (isLocal) return ok(false);
 	const ca = file ? readTrustedFile(file, longestCertificates, environment) : ok(undefined);
-	return ca.ok ? ok({host, rejectUnauthorized: true, ...(ca.value && {ca: ca.value})}) : ca;
+	return mapped<Buffer | undefined, object>(ca, ca => ({host, rejectUnauthorized: true, ...(ca && {ca})}));
 };
 
 const answerSchema = z.object({answer: z.unknown()});

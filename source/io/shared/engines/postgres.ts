@@ -5,7 +5,7 @@ import {sharedFormat} from '../../../connection/shared/format.js';
 import {type SharedGrant, sharedGrantSchema} from '../../../connection/shared/record.js';
 import {grantChangedMeanwhile, storeDamaged, storeNewer} from '../../../connection/shared/refusals.js';
 import {mintsPerWindow} from '../../../zoho/limits.js';
-import {ok, type Refusal, type Result, refused} from '../../../zoho/refusal.js';
+import {done, mapped, ok, type Refusal, type Result, refused} from '../../../zoho/refusal.js';
 import type {PutRequest, SharedGrants} from '../ports.js';
 import type {Database, Value} from './database.js';
 import {insertSql, removeSql, replaceSql, resealSql} from './people-sql.js';
@@ -54,13 +54,13 @@ const named = fits({name: linkName});
 /** Of a row that may not be understood otherwise. */
 const nameIn = (answer: unknown): string => (is(named, answer) ? answer.name : '?');
 
-const fenced = (done: Result<readonly unknown[]>): Result<'kept' | 'fenced'> =>
-	done.ok ? ok(done.value.length > 0 ? 'kept' : 'fenced') : done;
+const fenced = (rows: Result<readonly unknown[]>): Result<'kept' | 'fenced'> =>
+	mapped(rows, ({length}) => (length > 0 ? 'kept' : 'fenced'));
 
 /** One row or a refusal, when no row fitted what was expected. */
-const changed = (done: Result<readonly unknown[]>, otherwise: Refusal): Result<unknown> => {
-	if (!done.ok) return done;
-	return done.value.length > 0 ? ok(done.value[0]) : refused(otherwise);
+const changed = (rows: Result<readonly unknown[]>, otherwise: Refusal): Result<unknown> => {
+	if (!rows.ok) return rows;
+	return rows.value.length > 0 ? ok(rows.value[0]) : refused(otherwise);
 };
 
 const put = async (database: Database, request: PutRequest): Promise<Result<SharedGrant>> => {
@@ -72,11 +72,11 @@ const put = async (database: Database, request: PutRequest): Promise<Result<Shar
 		...(access === null || isKept ? [null, null] : [access.sealed, access.life]),
 		...[JSON.stringify(mintAges), refusal === null ? null : JSON.stringify(refusal), what],
 	];
-	const done =
+	const rows =
 		expected === 'absent'
 			? await database.run(insertSql, values)
 			: await database.run(replaceSql, [...values, ...revisionsOf(expected), isKept]);
-	const written = changed(done, grantChangedMeanwhile(name));
+	const written = changed(rows, grantChangedMeanwhile(name));
 	return written.ok ? readGrant(written.value, name) : written;
 };
 
@@ -89,15 +89,15 @@ export const createPostgresGrants = (database: Database, withSecrets: boolean): 
 	const row = rowJson('g', withSecrets);
 	return {
 		read: async name => {
-			const done = await database.run(`select ${row} as answer from zconn.grant g where name = $1`, [name]);
-			if (!done.ok) return done;
-			return done.value.length === 0 ? ok(undefined) : readGrant(done.value[0], name);
+			const rows = await database.run(`select ${row} as answer from zconn.grant g where name = $1`, [name]);
+			if (!rows.ok) return rows;
+			return rows.value.length === 0 ? ok(undefined) : readGrant(rows.value[0], name);
 		},
 		list: async () => {
-			const done = await database.run(`select ${row} as answer from zconn.grant g order by name`);
-			if (!done.ok) return done;
+			const rows = await database.run(`select ${row} as answer from zconn.grant g order by name`);
+			if (!rows.ok) return rows;
 			const grants: SharedGrant[] = [];
-			for (const answer of done.value) {
+			for (const answer of rows.value) {
 				const grant = readGrant(answer, nameIn(answer));
 				if (!grant.ok) return grant;
 				grants.push(grant.value);
@@ -107,9 +107,9 @@ export const createPostgresGrants = (database: Database, withSecrets: boolean): 
 		claim: async (seen, {by, machine, leaseTime}) => {
 			const {name, revision, facts, lease} = seen;
 			const limit = typeof facts.connection.dataCenter === 'string' ? mintsPerWindow : null;
-			const done = await database.run(claimSql, [name, revision, by, leaseTime, machine, limit]);
-			if (!done.ok) return done;
-			const claimed = z.safeParse(claimedSchema, done.value[0]);
+			const rows = await database.run(claimSql, [name, revision, by, leaseTime, machine, limit]);
+			if (!rows.ok) return rows;
+			const claimed = z.safeParse(claimedSchema, rows.value[0]);
 			if (!claimed.success) return ok('passed');
 			return ok({name, by, machine, ...claimed.data, isTakeover: lease !== null});
 		},
@@ -127,14 +127,12 @@ export const createPostgresGrants = (database: Database, withSecrets: boolean): 
 				: ok('fenced'),
 		put: request => put(database, request),
 		remove: async (name, expected, machine) => {
-			const done = await database.run(removeSql, [name, machine, ...revisionsOf(expected)]);
-			const removed = changed(done, grantChangedMeanwhile(name));
-			return removed.ok ? ok(true) : removed;
+			const removed = await database.run(removeSql, [name, machine, ...revisionsOf(expected)]);
+			return done(changed(removed, grantChangedMeanwhile(name)));
 		},
 		reseal: async ({name, revision}, {accessToken, refreshToken, clientSecret}, machine) => {
 			const values = [name, machine, revision, accessToken, refreshToken, clientSecret];
-			const resealed = changed(await database.run(resealSql, values), grantChangedMeanwhile(name));
-			return resealed.ok ? ok(true) : resealed;
+			return done(changed(await database.run(resealSql, values), grantChangedMeanwhile(name)));
 		},
 		close: database.close,
 	};

@@ -14,7 +14,7 @@ import {
 	storeDamaged,
 	storeKeyMissing,
 } from '../../../connection/shared/refusals.js';
-import {ok, type Result, refused} from '../../../zoho/refusal.js';
+import {mapped, ok, type Result, refused} from '../../../zoho/refusal.js';
 import type {Clock, Lock, SecretStore, Store} from '../../ports.js';
 import {holdGrant} from '../../tokens/refresh-lock.js';
 import {readRows} from '../answer.js';
@@ -46,7 +46,7 @@ const isSameGrant = async (
 	if (refreshToken === null)
 		return refused(storeKeyMissing('refresh tokens', 'This machine may not read them.'));
 	const there = access.sealer.open(refreshToken, placeIn(grant, 'refresh_token'));
-	return there.ok ? ok(there.value === here.value) : there;
+	return mapped(there, token => token === here.value);
 };
 
 /** The file with a reference in the place of each secret that the store keeps by now. */
