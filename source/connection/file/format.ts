@@ -9,7 +9,7 @@ import {bare, bareFrom, type ConnectionsFile, currentFormat} from './contents.js
 import {type Check, fits, is, type Misfit, mapOf, oneOf, orAbsent} from './parts.js';
 import {type ConnectionWithService, envelope, ownRow, rowIn} from './row.js';
 
-export {bareFrom, type ConnectionsFile, currentFormat, emptyFile} from './contents.js';
+export {type ConnectionsFile, currentFormat, emptyFile} from './contents.js';
 export type {ConnectionWithService} from './row.js';
 
 const policyCheck = fits({secrets: orAbsent(secretPolicy)});

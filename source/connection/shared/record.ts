@@ -69,7 +69,7 @@ const ownColumns = new Set([
 export const factsOf = (connection: Connection, service: Service): SharedFacts => {
 	const {clientSecret: _secret, ...facts} = service;
 	return {
-		connection: someRows<unknown>(connection, (_value, key) => !ownColumns.has(key)),
+		connection: {...someRows<unknown>(connection, (_value, key) => !ownColumns.has(key))},
 		service: {...facts},
 	};
 };

@@ -6,7 +6,7 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import fc from 'fast-check';
 import type {Connection} from '../../../source/connection/connection.js';
 import type {Draft} from '../../../source/connection/draft.js';
-import {bareFrom, type ConnectionsFile, emptyFile} from '../../../source/connection/file/format.js';
+import {bareFrom, type ConnectionsFile, emptyFile} from '../../../source/connection/file/contents.js';
 import {listed} from '../../../source/connection/file/listed.js';
 import {pageRows} from '../../../source/connection/file/page.js';
 import {rowsOf} from '../../../source/home/rows.js';
