@@ -8,6 +8,7 @@ import {runMachine} from '../../wizard/run-machine.js';
 import {extensionIds} from '../../zoho/extensions/ids.js';
 import type {Product} from '../../zoho/products/product.js';
 import {ok, type Result} from '../../zoho/refusal.js';
+import type {EndedHere, Host} from '../wizard/run-mode.js';
 
 export type Copilot = {
 	readonly session: CopilotSession;
@@ -46,6 +47,24 @@ export const beginCopilot = async (
 	const urls = stepsIn(state, 'redirects').map(({step}) => step.value);
 	if (urls.length > 0) runner.run({type: 'check-redirects', urls});
 	return ok({session, left, stop: runner.stop});
+};
+
+/** Runs it in the place of Home, or of Ready. @param again what is typed there to go on with it */
+export const runInPlace = async (
+	{runtime}: Pick<Host, 'runtime'>,
+	linkName: string,
+	again: string,
+	run: (copilot: Copilot) => Promise<unknown>,
+): Promise<EndedHere> => {
+	const begun = await beginCopilot(runtime, linkName, undefined);
+	if (!begun.ok) return {type: 'wizard-refused', refusal: begun.refusal};
+	const how = await run(begun.value);
+	await begun.value.stop();
+	const state = begun.value.session.state();
+	const isWhole = doneCount(state) === state.sheet.steps.length;
+	if (how === 'interrupted') return {type: 'left'};
+	const notice = {text: progressText(state, again), tone: isWhole ? 'good' : 'plain'} as const;
+	return {type: 'wizard-ended', notice, linkName};
 };
 
 /** How far it has come, in words for afterwards. @param again what goes on with it */

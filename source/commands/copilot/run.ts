@@ -20,6 +20,7 @@ export const runCopilot = async (
 	const run =
 		as === 'screen' ? (await import('./screen.js')).runOnScreen : (await import('./plain.js')).runPlainly;
 	const how = await run({invocation, runtime, terminalEvents}, copilot);
+	await copilot.stop();
 	terminalEvents.close();
 	if (how === 'interrupted') return terminalEvents.leaveCode();
 	say(invocation.streams, progressText(copilot.session.state(), `"zconn sheet ${linkName}"`));

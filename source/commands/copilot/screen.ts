@@ -1,11 +1,9 @@
-import type {Ended} from '../../home/wizard-result.js';
 import {glyphsOf} from '../../kit/output/glyphs.js';
 import {openDisplay} from '../../kit/terminal/open-display.js';
 import {createCopilotScreen} from '../../ui/copilot/screen.js';
 import type {Display} from '../../ui/screen/display.js';
-import {doneCount} from '../../wizard/copilot/state.js';
 import type {Host} from '../wizard/run-mode.js';
-import {beginCopilot, type Copilot, progressText} from './begin.js';
+import {type Copilot, runInPlace} from './begin.js';
 
 const screenOf = ({invocation, terminalEvents}: Host, {session, left}: Copilot) => {
 	const {promise: interrupted, resolve} = Promise.withResolvers<'interrupted'>();
@@ -18,29 +16,14 @@ const screenOf = ({invocation, terminalEvents}: Host, {session, left}: Copilot) 
 	return {screen, ended: Promise.race([left, interrupted])};
 };
 
-/** How *Copy to Sigma* ended that was opened from Home. */
-export type CopilotEnd =
-	| Ended
-	/** The whole program is left. */
-	| {readonly type: 'left'; readonly parting?: undefined};
-
-export const copilotFromHome = async (
-	from: Host & {readonly display: Display},
-	linkName: string,
-): Promise<CopilotEnd> => {
-	const begun = await beginCopilot(from.runtime, linkName, undefined);
-	if (!begun.ok) return {type: 'wizard-refused', refusal: begun.refusal};
-	const {screen, ended} = screenOf(from, begun.value);
-	from.display.show(screen);
-	const how = await ended;
-	from.display.hold();
-	await begun.value.stop();
-	const state = begun.value.session.state();
-	const isWhole = doneCount(state) === state.sheet.steps.length;
-	if (how === 'interrupted') return {type: 'left'};
-	const notice = {text: progressText(state, 'g'), tone: isWhole ? 'good' : 'plain'} as const;
-	return {type: 'wizard-ended', notice, linkName};
-};
+export const copilotFromHome = (from: Host & {readonly display: Display}, linkName: string) =>
+	runInPlace(from, linkName, 'g', async copilot => {
+		const {screen, ended} = screenOf(from, copilot);
+		from.display.show(screen);
+		const how = await ended;
+		from.display.hold();
+		return how;
+	});
 
 /** Runs it on a terminal that repaints. */
 export const runOnScreen = async (host: Host, copilot: Copilot) => {

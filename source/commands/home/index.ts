@@ -11,8 +11,7 @@ import {openDisplay} from '../../kit/terminal/open-display.js';
 import {createHomeScreen} from '../../ui/home/screen.js';
 import {windowSize} from '../../ui/screen/line-screen.js';
 import type {ExitCode} from '../../zoho/refusal.js';
-import type {Host} from '../wizard/run-mode.js';
-import type {OnScreen, ToHome} from '../wizard/screen.js';
+import type {Host, Shown, ToHome} from '../wizard/run-mode.js';
 import {createHome} from './session.js';
 
 /** Milliseconds from the first frame to the reading of all that it does not show. */
@@ -47,7 +46,7 @@ const readingOf = (runner: HomeRunner, {isWhole}: Preview) => {
 };
 
 /** What was on the screen before Home, and how it ended. */
-type Before = {readonly shown: OnScreen; readonly ended: Ended};
+type Before = {readonly shown: Shown; readonly ended: Ended};
 
 /** Home on the screen, and what is opened in its place, until the program is left. */
 const runOnScreen = async (host: Host, seen: Preview, before?: Before): Promise<ExitCode> => {
@@ -92,11 +91,15 @@ const runOnScreen = async (host: Host, seen: Preview, before?: Before): Promise<
 };
 
 /** Home after its first wizard, which was left at its first question. */
-const showAfter: ToHome = async (shown, ended) => {
-	const seen = await shown.runtime.store.preview(firstRows(shown.invocation));
-	if (seen.ok) return runOnScreen(shown, seen.value, {shown, ended});
-	await shown.close();
-	return printRefusal(shown.invocation, seen.refusal);
+const homeAfter: ToHome = async (host, ended, shown) => {
+	const seen = await host.runtime.store.preview(firstRows(host.invocation));
+	if (!seen.ok) {
+		await shown?.close();
+		return printRefusal(host.invocation, seen.refusal);
+	}
+	return shown
+		? runOnScreen(host, seen.value, {shown, ended})
+		: (await import('./plain.js')).runHomePlainly(host, seen.value, ended);
 };
 
 /** `zconn` alone: Home where something is saved, else the wizard, which Home comes after. */
@@ -106,19 +109,18 @@ export const run = async (invocation: Invocation): Promise<ExitCode> => {
 	const runtime = openRuntime(invocation, {isDrawn: mode === 'screen'});
 	const seen = await runtime.store.preview(firstRows(invocation));
 	if (!seen.ok) return printRefusal(invocation, seen.refusal);
-	const isFirst = isEmpty(seen.value);
-	if (isFirst && mode === 'screen') return (await import('../wizard/opening.js')).run(invocation, showAfter);
+	if (isEmpty(seen.value)) return (await import('../wizard/opening.js')).run(invocation, homeAfter);
 	// Before anything is drawn: a passphrase has to be asked for on a line.
 	if (seen.value.file.secrets?.kept === 'passphrase') {
 		const unlocked = await runtime.secrets.unlock();
 		if (!unlocked.ok) return printRefusal(invocation, unlocked.refusal);
 	}
-	if (mode === 'plain') {
-		const {runHomePlainly} = await import('./plain.js');
-		return runHomePlainly(invocation, runtime, createHome(runtime, seen.value), isFirst);
-	}
 	const terminalEvents = createTerminalEvents(invocation.streams);
-	const code = await runOnScreen({invocation, runtime, terminalEvents}, seen.value);
+	const host = {invocation, runtime, terminalEvents};
+	const code =
+		mode === 'plain'
+			? await (await import('./plain.js')).runHomePlainly(host, seen.value)
+			: await runOnScreen(host, seen.value);
 	await runtime.close();
 	terminalEvents.close();
 	return code;

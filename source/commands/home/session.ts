@@ -14,8 +14,6 @@ export type HomeExit =
 	/** *Copy to Sigma* of a connection. */
 	| {readonly to: 'copilot'; readonly linkName: string};
 
-export type Home = ReturnType<typeof createHome>;
-
 /** A session of Home whose ways out are heard here, and everything else by its runner. */
 export const createHome = (runtime: Runtime, seen: Preview) => {
 	const dataCenters = runtime.dataCenters();

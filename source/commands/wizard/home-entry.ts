@@ -1,9 +1,15 @@
 import type {WizardRequest} from '../../home/effects.js';
+import {wizardResult} from '../../home/wizard-result.js';
 import {targetOf} from '../../wizard/edit/target.js';
-import {startWizard} from '../../wizard/state.js';
+import type {Session} from '../../wizard/machine.js';
+import {isOver, startWizard} from '../../wizard/state.js';
 import {ok, type Refusal, refused} from '../../zoho/refusal.js';
+import {beginWizard} from './begin.js';
 import {beginEdit} from './edit-entry.js';
 import {openTarget, resumeDraft, type WizardEntry, type WizardInputs} from './entry.js';
+import {partingWord} from './parting.js';
+import type {EndedHere, Host} from './run-mode.js';
+import {type Face, play} from './session.js';
 
 const goneDraft: Refusal = {
 	id: 'no-such-draft',
@@ -51,8 +57,18 @@ const beginOf = (request: WizardRequest): WizardEntry['begin'] => {
 	}
 };
 
-/** The plan of a wizard that is opened from Home. */
-export const entryOf = (request: WizardRequest): WizardEntry => ({
-	begin: beginOf(request),
-	withoutTerminal: '',
-});
+/** Runs a wizard in the place of Home. @param open how a person meets it */
+export const playFromHome = async (
+	host: Host,
+	request: WizardRequest,
+	as: 'screen' | 'plain',
+	open: (session: Session) => Face,
+): Promise<EndedHere> => {
+	const begun = await beginWizard(host, {begin: beginOf(request), withoutTerminal: ''}, true);
+	if (!begun.ok) return {type: 'wizard-refused', refusal: begun.refusal};
+	const {how, state} = await play(host, begun.value, open);
+	if (how === 'left') return {type: 'left', parting: partingWord(state, as)};
+	const result = wizardResult(state);
+	// In plain lines how it ended was read out already.
+	return as === 'plain' && isOver(state) ? {...result, notice: undefined} : result;
+};

@@ -3,15 +3,15 @@ import {glyphsOf} from '../../kit/output/glyphs.js';
 import {openDisplay} from '../../kit/terminal/open-display.js';
 import {createOpening} from '../../ui/wizard/opening.js';
 import type {ExitCode} from '../../zoho/refusal.js';
+import {newEntry} from './entry.js';
 import {runWith} from './run.js';
-import type {BegunWizard, Ending, Host} from './run-mode.js';
-import type {ToHome} from './screen.js';
+import type {RunMode, ToHome} from './run-mode.js';
 
 /**
  * Draws the wizard until it is done or left. Its first frame comes before all that no first frame needs: what moves the wizard on,
  * its later screens. Keys wait until that is loaded.
  */
-export const runScreen = async (host: Host, begun: BegunWizard, toHome?: ToHome): Promise<Ending> => {
+export const runScreen: RunMode = async (host, begun, toHome) => {
 	const {invocation, runtime} = host;
 	const opening = createOpening(begun.initial, glyphsOf(invocation), runtime.clock.now);
 	const opened = opening && {
@@ -19,7 +19,7 @@ export const runScreen = async (host: Host, begun: BegunWizard, toHome?: ToHome)
 		...openDisplay(invocation, opening.screen, runtime.onFirstFrame),
 	};
 	opened?.display.hold();
-	return (await import('./screen.js')).runScreen(host, begun, {opened, toHome});
+	return (await import('./screen.js')).runScreen(host, begun, toHome, opened);
 };
 
 /**
@@ -28,4 +28,4 @@ export const runScreen = async (host: Host, begun: BegunWizard, toHome?: ToHome)
  * @param toHome where Esc leads from the first question
  */
 export const run = (invocation: Invocation, toHome?: ToHome): Promise<ExitCode> =>
-	runWith(invocation, async () => (host, begun) => runScreen(host, begun, toHome));
+	runWith(invocation, async () => runScreen, newEntry, toHome);

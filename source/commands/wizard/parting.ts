@@ -25,14 +25,11 @@ export const grantWord = (state: WizardState): string | undefined => {
 	}
 };
 
-/**
- * The last word of a wizard that a person leaves: how far it came, and what became of the answers.
- *
- * @param warning what it begins with where the answers are not saved
- */
-export const partingWord = (state: WizardState, warning: '! ' | 'Warning: ' = '! '): string | undefined => {
+/** The last word of a wizard that a person leaves: how far it came, and what became of the answers. */
+export const partingWord = (state: WizardState, as: 'screen' | 'plain' = 'screen'): string | undefined => {
 	const answers = keptWord(state, 'Your answers are saved as a draft. To go on: zconn');
 	const entries = rail(state);
 	const at = `Left at step ${railPosition(entries) + 1} of ${entries.length}.`;
+	const warning = as === 'plain' ? 'Warning: ' : '! ';
 	return grantWord(state) ?? (answers && `${state.kept?.ok ? '' : warning}${at} ${answers}`);
 };

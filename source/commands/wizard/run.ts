@@ -8,7 +8,7 @@ import {type ExitCode, type Refusal, wrongUse} from '../../zoho/refusal.js';
 import {beginWizard} from './begin.js';
 import {newEntry, type WizardEntry} from './entry.js';
 import {grantWord, partingWord} from './parting.js';
-import type {RunMode} from './run-mode.js';
+import type {RunMode, ToHome} from './run-mode.js';
 
 /** One line: it is met in scripts and logs. */
 const refuseWithoutTerminal = (invocation: Invocation, {withoutTerminal}: WizardEntry): ExitCode => {
@@ -28,11 +28,18 @@ const sharingProblem = ({consent}: WizardState): Refusal | undefined => {
 	return sharing === 'done' ? undefined : sharing;
 };
 
-/** Runs a wizard. @param loadScreen brings the mode that draws, with Ink @param plan what it is run for */
+/**
+ * Runs a wizard.
+ *
+ * @param loadScreen brings the mode that draws, with Ink
+ * @param plan what it is run for
+ * @param toHome where there is a Home to go back to
+ */
 export const runWith = async (
 	invocation: Invocation,
 	loadScreen: () => Promise<RunMode>,
 	plan: WizardEntry = newEntry,
+	toHome?: ToHome,
 ): Promise<ExitCode> => {
 	const mode = chooseMode(invocation);
 	if (mode === 'no-terminal') return refuseWithoutTerminal(invocation, plan);
@@ -50,11 +57,10 @@ export const runWith = async (
 		none: async () => (await import('./silent.js')).silentMode,
 	};
 	const runMode = await modes[mode]();
-	const {code, state} = await runMode(host, begun.value);
+	const {code, state} = await runMode(host, begun.value, toHome);
 	const problem = code === 0 && state ? sharingProblem(state) : undefined;
 	// Without questions the next run starts over, so nothing is said of answers.
-	const parting =
-		state && (mode === 'none' ? grantWord(state) : partingWord(state, mode === 'plain' ? 'Warning: ' : '! '));
+	const parting = state && (mode === 'none' ? grantWord(state) : partingWord(state, mode));
 	if (code === terminalEvents.leaveCode() && parting) say(invocation.streams, parting);
 	await runtime.close();
 	terminalEvents.close();
