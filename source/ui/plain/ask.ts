@@ -2,8 +2,7 @@ import {nearNames} from '../../connection/near-names.js';
 import {type AnswerValue, storedSecretMark} from '../../wizard/answers.js';
 import {consoleUrl, consoleValues, hasRedirectUris} from '../../wizard/console.js';
 import {isElsewhere} from '../../wizard/elsewhere.js';
-import type {WizardEvent} from '../../wizard/events.js';
-import type {Field, Option} from '../../wizard/field.js';
+import type {Field, Help, Option} from '../../wizard/field.js';
 import {displayOf, focusedItem, helpOf, textOf} from '../../wizard/select.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
 import {counted} from '../../zoho/text.js';
@@ -12,7 +11,6 @@ import {
 	enterQuestion,
 	errorReply,
 	type Question,
-	type Reply,
 	readYesOrNo,
 	type Word,
 	wantsNumber,
@@ -33,20 +31,19 @@ const fewRows = 3;
 /** A default that is short enough to be read out in the prompt. */
 const shortDefault = 40;
 
-const optionsOf = (field: Field, state: WizardState): readonly Option[] =>
-	field.options(answersOf(state), state.context);
-
-const optionText = ({label, hint, facts = []}: Option): string =>
-	[label, ...(hint ? [hint] : []), ...facts].join(', ');
+const optionText = ({label, hint = '', facts = []}: Option): string =>
+	[label, hint, ...facts].filter(Boolean).join(', ');
 
 /** The option that a word names: by its value, its label or its hint, or as the only one that begins so. */
 const named = (options: readonly Option[], word: string): Option | undefined => {
 	const low = word.trim().toLowerCase();
-	const names = (option: Option): readonly string[] =>
-		[option.value, option.label, option.hint ?? ''].map(text => text.toLowerCase());
-	const exact = options.find(option => names(option).includes(low));
-	const near = low === '' ? [] : options.filter(option => names(option).some(name => name.startsWith(low)));
-	return exact ?? (near.length === 1 ? near[0] : undefined);
+	const having = (isSo: (text: string) => boolean): readonly Option[] =>
+		options.filter(({value, label, hint = ''}) =>
+			[value, label, hint].some(text => isSo(text.toLowerCase())),
+		);
+	const [exact] = having(text => text === low);
+	const [near, ...others] = low === '' ? [] : having(text => text.startsWith(low));
+	return exact ?? (others.length === 0 ? near : undefined);
 };
 
 /** What a name that is none may have meant, with its number. */
@@ -61,54 +58,44 @@ const nearText = (options: readonly Option[], text: string): string => {
 export const suggestionFor = (field: Field, state: WizardState): string | undefined =>
 	state.given[field.key] === undefined ? field.suggested?.(answersOf(state), state.context) : undefined;
 
-const chosenAt = (field: Field, state: WizardState): readonly number[] => {
-	const chosen = suggestionFor(field, state) ?? answersOf(state)[field.key];
-	return optionsOf(field, state).flatMap(({value}, index) =>
-		(typeof chosen === 'object' ? chosen.includes(value) : chosen === value) ? [index] : [],
+/** Choices with the indexes of those that Enter alone takes. */
+type Choices = {readonly options: readonly Option[]; readonly chosen: readonly number[]};
+
+const choicesOf = (field: Field, state: WizardState): Choices => {
+	const standing = suggestionFor(field, state) ?? answersOf(state)[field.key];
+	const options = field.options(answersOf(state), state.context);
+	const chosen = options.flatMap(({value}, index) =>
+		(typeof standing === 'object' ? standing.includes(value) : standing === value) ? [index] : [],
 	);
+	return {options, chosen};
 };
 
-/** Of a list that only some choose from: what was chosen, and how to hear the rest. */
-const marked = (options: readonly Option[], chosen: readonly number[]): string => {
-	const rows = allNumbered(options.map(optionText));
-	const named = rows.filter((_row, index) => chosen.includes(index) && !options[index]?.isFixed);
-	return `  ${[...named.map(row => row.trim()), '0 reads all'].join('; ')}`;
-};
-
-/** One row for choices of which one is right for almost everyone; `?` says more about each. */
-const oneRow = (options: readonly Option[]): string =>
-	options.map(({label}, index) => `${index + 1}. ${label}`).join('; ');
-
-const optionLines = (field: Field, state: WizardState): readonly string[] => {
-	const options = optionsOf(field, state);
-	const chosen = chosenAt(field, state);
+const choiceLines = ({inOneRow, kind}: Field, {options, chosen}: Choices): readonly string[] => {
 	const rows = options.map(optionText);
-	if (field.inOneRow) return [];
-	if (field.kind === 'many' && rows.length > fewRows && chosen.length <= fewRows)
-		return [marked(options, chosen)];
-	return numbered(rows, chosen);
+	if (inOneRow) return [];
+	if (kind !== 'many' || rows.length <= fewRows || chosen.length > fewRows) return numbered(rows, chosen);
+	// Of a list that only some choose from: what was chosen, and how to hear the rest.
+	const own = chosen.flatMap(index => (options[index]?.isFixed ? [] : [`${index + 1}. ${rows[index]}`]));
+	return [`  ${[...own, '0 reads all'].join('; ')}`];
 };
 
 /** What Enter alone takes, in brackets. */
 const bracketed = (text: string): string => (text === '' ? '' : ` [${text}]`);
 
-const promptOf = (field: Field, state: WizardState): string => {
-	const numbers = chosenAt(field, state)
-		.map(index => index + 1)
-		.join(' ');
+const promptOf = (field: Field, state: WizardState, {chosen}: Choices): string => {
+	const numbers = bracketed(chosen.map(index => index + 1).join(' '));
+	const now = displayOf(state, field);
 	switch (field.kind) {
 		case 'choice':
-			return `Number${bracketed(numbers)}: `;
+			return `Number${numbers}: `;
 		case 'many':
-			return `Numbers${bracketed(numbers)}: `;
+			return `Numbers${numbers}: `;
 		case 'confirm':
 			return `y or n [${answersOf(state)[field.key] === true ? 'y' : 'n'}]: `;
 		case 'secret':
 			return `${field.label}: `;
-		default: {
-			const now = displayOf(state, field);
+		default:
 			return `${field.label}${now.length <= shortDefault ? bracketed(now) : ''}: `;
-		}
 	}
 };
 
@@ -122,37 +109,39 @@ const nowLines = (field: Field, state: WizardState): readonly string[] => {
 	return now.length > shortDefault ? ['Enter keeps:', now] : [];
 };
 
-const isSentence = (text: string): boolean => /[.?!]$/.test(text);
-
 /** The label, and where to look or click. What has its label in the prompt, or in its question, is not named twice. */
-const headingOf = (field: Field, state: WizardState): readonly string[] => {
-	const {label, kind, inOneRow} = field;
-	const {where: seen = '', spoken: where = seen} = helpOf(state, field);
-	const isNamed = kind === 'text' || kind === 'secret' || kind === 'confirm';
-	const sentences = [
-		...(isNamed && (where !== '' || kind !== 'confirm') ? [] : [`${label}.`]),
-		...(where === '' ? [] : [isSentence(where) ? where : `${where}.`]),
-		...(kind === 'secret' ? ['It is not shown.'] : []),
-		...(inOneRow ? [`${oneRow(optionsOf(field, state))}.`] : []),
-	];
-	return sentences.length === 0 ? [] : [sentences.join(' ')];
+const headingOf = (
+	{label, kind, inOneRow}: Field,
+	{where: seen = '', spoken: where = seen}: Help,
+	{options}: Choices,
+): readonly string[] => {
+	const isNamed = kind === 'text' || kind === 'secret' || (kind === 'confirm' && where !== '');
+	// One row for choices of which one is right for almost everyone; `?` says more about each.
+	const row = inOneRow ? options.map((option, index) => `${index + 1}. ${option.label}`).join('; ') : '';
+	const sentences = [isNamed ? '' : label, where, kind === 'secret' ? 'It is not shown' : '', row];
+	const told = sentences.flatMap(text => (text === '' ? [] : [/[.?!]$/.test(text) ? text : `${text}.`]));
+	return told.length === 0 ? [] : [told.join(' ')];
 };
 
-const explainsOf = (field: Field, state: WizardState): readonly string[] => {
-	const {why, where, instruction, example} = helpOf(state, field);
-	const all = optionsOf(field, state);
-	return [
-		why,
-		...[where, instruction].flatMap(text => text ?? []),
-		...(example ? [`Example: ${example}`] : []),
-		...allNumbered(all.map(optionText)),
-	];
+/** Several of a list by numbers, ranges and names; one wrong word spoils all. */
+const readMany = (options: readonly Option[], text: string): {value: AnswerValue} | string => {
+	if (/^all$/i.test(text)) return {value: options.map(({value}) => value)};
+	const parts = text.split(',').flatMap(part => (named(options, part) ? [part] : part.trim().split(/\s+/)));
+	const found = parts.map(part => {
+		const numbers = looksNumbered(part) ? readNumbers(part, options.length) : undefined;
+		return numbers?.map(index => options[index]?.value) ?? [named(options, part)?.value];
+	});
+	const wrong = found.findIndex(list => list.includes(undefined));
+	if (wrong < 0) return {value: found.flat().filter(value => value !== undefined)};
+	const near = nearText(options, parts[wrong]?.trim() ?? '');
+	return near
+		? `${near}Answer with numbers.`
+		: `Answer with numbers from 1 to ${options.length}, such as 1 3-5.`;
 };
 
 /** What a line is as the value of a field; a sentence where it is none. */
-const answerOf = (field: Field, line: string, state: WizardState): {value: AnswerValue} | Reply => {
+const answerOf = (field: Field, line: string, options: readonly Option[]): {value: AnswerValue} | string => {
 	const text = line.trim();
-	const options = optionsOf(field, state);
 	switch (field.kind) {
 		case 'confirm': {
 			const value = readYesOrNo(text);
@@ -160,28 +149,10 @@ const answerOf = (field: Field, line: string, state: WizardState): {value: Answe
 		}
 		case 'choice': {
 			const option = options[readNumber(text, options.length) ?? -1] ?? named(options, text);
-			return option
-				? {value: option.value}
-				: errorReply(`${nearText(options, text)}${wantsNumber(options.length)}`);
+			return option ?? `${nearText(options, text)}${wantsNumber(options.length)}`;
 		}
-		case 'many': {
-			if (/^all$/i.test(text)) return {value: options.map(({value}) => value)};
-			const parts = text
-				.split(',')
-				.flatMap(part => (named(options, part) ? [part] : part.trim().split(/\s+/)));
-			const found = parts.map(part => {
-				const numbers = looksNumbered(part) ? readNumbers(part, options.length) : undefined;
-				return numbers?.map(index => options[index]?.value) ?? [named(options, part)?.value];
-			});
-			const values = found.flat().filter(value => value !== undefined);
-			if (values.length === found.flat().length) return {value: values};
-			const near = nearText(options, parts[found.findIndex(list => list.includes(undefined))]?.trim() ?? '');
-			return errorReply(
-				near
-					? `${near}Answer with numbers.`
-					: `Answer with numbers from 1 to ${options.length}, such as 1 3-5.`,
-			);
-		}
+		case 'many':
+			return readMany(options, text);
 		case 'text':
 		case 'secret':
 		case 'scopes':
@@ -193,36 +164,42 @@ const answerOf = (field: Field, line: string, state: WizardState): {value: Answe
 const isCredential = ({key}: Field): boolean => key === 'clientId' || key === 'clientSecret';
 
 /** A field as a question. */
-export const fieldQuestion = (field: Field, state: WizardState, now: () => number): Question => ({
-	key: field.key,
-	lines: [...headingOf(field, state), ...optionLines(field, state), ...nowLines(field, state)],
-	prompt: promptOf(field, state),
-	isHidden: field.kind === 'secret',
-	explains: explainsOf(field, state),
-	read: line => {
-		if (line.trim() === '') {
-			const value = suggestionFor(field, state);
-			const typed = value === undefined ? [] : [{type: 'typed', key: field.key, value} as const];
-			return {events: [...typed, {type: 'accepted', at: now()}]};
-		}
-		if (line.trim() === '0' && optionsOf(field, state).length > 0)
-			return {says: allNumbered(optionsOf(field, state).map(optionText))};
-		const read = answerOf(field, line, state);
-		if (!('value' in read)) return read;
-		// What is wrong does not become what Enter takes.
-		const accepted = field.accept(read.value, answersOf(state), state.context);
-		if (!accepted.ok) return errorReply(accepted.problem);
-		const typed = {type: 'typed', key: field.key, value: read.value} as const;
-		const warning = field.warn(read.value, answersOf(state), state.context);
-		return warning === undefined
-			? {events: [typed, {type: 'accepted', at: now()}]}
-			: {
-					says: [`Warning: ${warning}`],
-					events: [typed],
-					prompt: `Enter uses it anyway, or ${isCredential(field) ? 'paste' : 'type'} another one: `,
-				};
-	},
-});
+export const fieldQuestion = (field: Field, state: WizardState): Question => {
+	const {key} = field;
+	const choices = choicesOf(field, state);
+	const {options} = choices;
+	const all = allNumbered(options.map(optionText));
+	const help = helpOf(state, field);
+	const {why, where = [], instruction = [], example} = help;
+	const suggested = suggestionFor(field, state);
+	return {
+		key,
+		lines: [...headingOf(field, help, choices), ...choiceLines(field, choices), ...nowLines(field, state)],
+		prompt: promptOf(field, state, choices),
+		isHidden: field.kind === 'secret',
+		explains: [why, where, instruction, example ? `Example: ${example}` : [], all].flat(),
+		all: all.length > 0 ? all : undefined,
+		enter: at => ({
+			events: [
+				...(suggested === undefined ? [] : [{type: 'typed', key, value: suggested} as const]),
+				{type: 'accepted', at},
+			],
+		}),
+		read: (line, at) => {
+			const answer = answerOf(field, line, options);
+			if (typeof answer === 'string') return errorReply(answer);
+			const {value} = answer;
+			// What is wrong does not become what Enter takes.
+			const checked = field.accept(value, answersOf(state), state.context);
+			if (!checked.ok) return errorReply(checked.problem);
+			const typed = {type: 'typed', key, value} as const;
+			const warning = field.warn(value, answersOf(state), state.context);
+			if (warning === undefined) return {events: [typed, {type: 'accepted', at}]};
+			const again = `Enter uses it anyway, or ${isCredential(field) ? 'paste' : 'type'} another one: `;
+			return {says: [`Warning: ${warning}`], events: [typed], prompt: again};
+		},
+	};
+};
 
 /** The console's form, each value on a line of its own. */
 const formLines = (state: WizardState): readonly string[] =>
@@ -235,23 +212,16 @@ const formLines = (state: WizardState): readonly string[] =>
 		});
 
 /** Another server's form has other words, and no console that could be opened. */
-export const consoleQuestion = (state: WizardState, now: () => number): Question => {
+export const consoleQuestion = (state: WizardState): Question => {
 	const item = focusedItem(state);
 	const {why = '', where = '', short = ''} = item ? helpOf(state, item) : {};
 	const isAtZoho = !isElsewhere(answersOf(state), state.context);
 	const has = answersOf(state).includeSigmaUrls;
-	const words: readonly Word<WizardEvent>[] = [
-		...(isAtZoho ? [['o', 'opens the console', {type: 'opened-console'}] as const] : []),
-		...(isAtZoho && hasRedirectUris(state)
-			? [
-					[
-						's',
-						`${has ? 'takes' : 'adds'} Sigma's URIs${has ? ' out' : ''}`,
-						{type: 'toggled-sigma-urls'},
-					] as const,
-				]
-			: []),
+	const words: readonly Word[] = [
+		['o', 'opens the console', {type: 'opened-console'}],
+		['s', `${has ? 'takes' : 'adds'} Sigma's URIs${has ? ' out' : ''}`, {type: 'toggled-sigma-urls'}],
 	];
+	const taken = !isAtZoho ? 0 : hasRedirectUris(state) ? 2 : 1;
 	return enterQuestion(
 		{
 			key: `consoleForm ${has}`,
@@ -263,7 +233,7 @@ export const consoleQuestion = (state: WizardState, now: () => number): Question
 			prompt: 'Enter when done',
 			explains: [why],
 		},
-		{type: 'accepted', at: now()},
-		words,
+		at => ({type: 'accepted', at}),
+		words.slice(0, taken),
 	);
 };

@@ -37,15 +37,16 @@ export const culpritLines = async (
 const optionQuestion = (
 	question: Pick<Question, 'key' | 'lines' | 'explains'>,
 	options: readonly Option[],
-	now: () => number,
 ): Question =>
 	numberQuestion(
 		question,
-		options.map(({label, beside, hint}) => [label, beside ?? hint].filter(Boolean).join(': ')),
-		index => ({events: options[index] ? [options[index].event(now())] : []}),
+		options.map(({label, beside, hint, event}) => [
+			[label, beside ?? hint].filter(Boolean).join(': '),
+			at => ({events: [event(at)]}),
+		]),
 	);
 
-const decisionQuestion = ({question, facts, options, after}: Decision, now: () => number): Question =>
+const decisionQuestion = ({question, facts, options, after}: Decision): Question =>
 	optionQuestion(
 		{
 			key: question,
@@ -53,39 +54,37 @@ const decisionQuestion = ({question, facts, options, after}: Decision, now: () =
 			explains: [after ?? 'Nothing is changed before you choose.'],
 		},
 		options,
-		now,
 	);
 
+const needsFolder = errorReply('The name of the folder is missing, as in: 2 ~/zoho');
+
 /** The tokens exist at Zoho and nowhere on disk. */
-const unsavedQuestion = (state: WizardState, refusal: Refusal, now: () => number): Question => {
-	const options = unsavedOptions(state);
+const unsavedQuestion = (state: WizardState, refusal: Refusal): Question => {
 	const question = numberQuestion<WizardEvent>(
 		{
 			key: `unsaved ${refusal.what}`,
 			lines: [...refusalTexts(refusal), 'The tokens were issued, but they are not saved yet.'],
 			explains: ['A refresh token that is not saved is lost when this program ends.'],
 		},
-		options.map(({choice, label}) => (choice === 'other-folder' ? `${label}: 2 and its name` : label)),
-		index => {
-			const choice = options[index]?.choice ?? 'retry';
-			return choice === 'other-folder'
-				? errorReply('The name of the folder is missing, as in: 2 ~/zoho')
-				: {events: [{type: 'answered-unsaved', choice, at: now()}]};
-		},
+		unsavedOptions(state).map(({choice, label}) =>
+			choice === 'other-folder'
+				? [`${label}: 2 and its name`, () => needsFolder]
+				: [label, at => ({events: [{type: 'answered-unsaved', choice, at}]})],
+		),
 	);
 	return {
 		...question,
-		read: line => {
+		read: (line, at) => {
 			const [, folder] = /^2\s+(.+)$/.exec(line.trim()) ?? [];
 			return folder === undefined
-				? question.read(line)
-				: {events: [{type: 'answered-unsaved', choice: 'other-folder', folder, at: now()}]};
+				? undefined
+				: {events: [{type: 'answered-unsaved', choice: 'other-folder', folder, at}]};
 		},
 	};
 };
 
 /** The options on after a failure: those of the screen, with their numbers. */
-const failedQuestion = (state: WizardState, failed: Failed, now: () => number): Question => {
+const failedQuestion = (state: WizardState, failed: Failed): Question => {
 	const options = failureOptions(state);
 	return optionQuestion(
 		{
@@ -98,7 +97,6 @@ const failedQuestion = (state: WizardState, failed: Failed, now: () => number): 
 			explains: failed.asksPage ? browserTexts : [failed.refusal.why],
 		},
 		options,
-		now,
 	);
 };
 
@@ -113,7 +111,7 @@ const readPaste = (line: string, pages: readonly SeenPage[], at: number): Reply 
 };
 
 /** While something is awaited nothing is asked: what a line is for was said with the addresses. */
-const waitingQuestion = (state: WizardState, now: () => number): Question => {
+const waitingQuestion = (state: WizardState): Question => {
 	const {consent} = state;
 	const pages = consent.phase === 'waiting' && consentClient(state).isZoho ? seenPages : [];
 	return {
@@ -122,18 +120,18 @@ const waitingQuestion = (state: WizardState, now: () => number): Question => {
 		prompt: '',
 		reminder: consent.phase === 'waiting' ? 'Paste the address that the browser ends up at here:' : '',
 		explains: pages.length > 0 ? browserTexts : ['The address to open is above.'],
-		read: line => readPaste(line, pages, now()),
+		read: (line, at) => readPaste(line, pages, at),
 	};
 };
 
 /** What is asked between the review and the end, or awaited. */
-export const connectQuestion = (state: WizardState, now: () => number): Question => {
+export const connectQuestion = (state: WizardState): Question => {
 	const {consent} = state;
 	const decision = decisionOf(state);
-	if (decision) return decisionQuestion(decision, now);
-	if (consent.phase === 'unsaved') return unsavedQuestion(state, consent.refusal, now);
-	if (consent.phase === 'failed') return failedQuestion(state, consent, now);
-	return flowQuestion(state, now) ?? waitingQuestion(state, now);
+	if (decision) return decisionQuestion(decision);
+	if (consent.phase === 'unsaved') return unsavedQuestion(state, consent.refusal);
+	if (consent.phase === 'failed') return failedQuestion(state, consent);
+	return flowQuestion(state) ?? waitingQuestion(state);
 };
 
 /** What the browser may show instead of coming back; the number of one does what helps. */

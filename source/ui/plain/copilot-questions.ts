@@ -5,7 +5,6 @@ import {notesOf, noticesOf, shortInstructionOf, whyOf} from '../../wizard/copilo
 import {type SheetPart, type SheetStep, type StepKind, sheetParts} from '../../wizard/sheet/steps.js';
 import {linkNameText, manifestText, sentenceOf} from '../../wizard/sheet/text.js';
 import {findProduct, productCalled} from '../../zoho/products/table.js';
-import {readNumber} from './numbers.js';
 import {enterQuestion, errorReply, type Question, type Reply, type Word, yesOrNo} from './question.js';
 
 /** A step as one line, as it would be read aloud. */
@@ -49,6 +48,12 @@ const wordsOf = (step: SheetStep, {sheet}: CopilotState): readonly Word<CopilotE
 				: [];
 		case 'choose':
 			return [];
+		case 'secret':
+			// Both are asked about before it leaves the file.
+			return [
+				['c', 'copies it', {type: 'accepted'}, {type: 'highlighted-answer', answer: 'copy'}],
+				['show', '', {type: 'accepted'}, {type: 'highlighted-answer', answer: 'show'}],
+			];
 		case 'snippet':
 			return [
 				...(sheet.manifest ? [copies] : []),
@@ -91,49 +96,38 @@ const secretQuestion = (
 			? 'Copy the Client Secret to the clipboard, where other programs can read it? y or n [n]: '
 			: 'Print the Client Secret on this screen? y or n [n]: ',
 	// Enter goes on when it is pasted.
-	read: line =>
-		yesOrNo<CopilotEvent>(
-			line,
-			[{type: 'answered', answer}, ...(answer === 'copy' ? [{type: 'moved', to: at} as const] : [])],
-			[{type: 'went-back'}],
-		),
+	...yesOrNo<CopilotEvent>(
+		[{type: 'answered', answer}, ...(answer === 'copy' ? [{type: 'moved', to: at} as const] : [])],
+		[{type: 'went-back'}],
+	),
 });
 
 /** The step that is next, as a question. */
 export const stepQuestion = (state: CopilotState): Question<CopilotEvent> => {
 	const step = currentStep(state);
-	const question = enterQuestion<CopilotEvent>(
-		{
-			key: `${step.id} ${state.sheet.extension.name}`,
-			lines: [],
-			prompt: `Enter when ${step.part === 'redirects' ? 'added' : doneWords[step.kind]}`,
-			explains: [
-				whyOf(state),
-				...notesOf(state, step.part),
-				'The number of a step goes to it; 0 reads all steps.',
-			],
-			all: state.sheet.steps.map((_step, index) => stepLine(state, index)),
-		},
-		// In plain lines nothing is copied unless it is asked for.
-		{type: 'done'},
-		wordsOf(step, state),
-	);
-	if (state.question) return secretQuestion(question, state.question, state.at);
-	return {
-		...question,
-		read: async line => {
-			const word = line.trim().toLowerCase();
-			const index = readNumber(word, state.sheet.steps.length);
-			if (word === 'q') return {events: [{type: 'left'}]};
-			if (index !== undefined) return {events: [{type: 'moved', to: index}]};
-			if (step.kind === 'secret' && (word === 'c' || word === 'show'))
-				return {
-					events: [{type: 'accepted'}, {type: 'highlighted-answer', answer: word === 'c' ? 'copy' : 'show'}],
-				};
-			const reply = await question.read(line);
-			return reply.events || !namesProduct(step) ? reply : productOf(word, state);
-		},
+	const {steps, extension} = state.sheet;
+	const question: Question<CopilotEvent> = {
+		key: `${step.id} ${extension.name}`,
+		lines: [],
+		prompt: `Enter when ${step.part === 'redirects' ? 'added' : doneWords[step.kind]}`,
+		explains: [
+			whyOf(state),
+			...notesOf(state, step.part),
+			'The number of a step goes to it; 0 reads all steps.',
+		],
+		all: steps.map((_step, index) => stepLine(state, index)),
 	};
+	return state.question
+		? secretQuestion(question, state.question, state.at)
+		: {
+				// In plain lines nothing is copied unless it is asked for.
+				...enterQuestion<CopilotEvent>(question, () => ({type: 'done'}), [
+					...wordsOf(step, state),
+					['q', '', {type: 'left'}],
+				]),
+				rows: steps.map((_step, to) => () => ({events: [{type: 'moved', to}]})),
+				...(namesProduct(step) ? {read: line => productOf(line.trim().toLowerCase(), state)} : {}),
+			};
 };
 
 export const titleOf = (part: SheetPart): string | undefined => sheetParts.find(({id}) => id === part)?.title;

@@ -10,8 +10,7 @@ import {
 import {redirectNotice} from '../../wizard/copilot/texts.js';
 import type {CopilotSession} from '../copilot/screen.js';
 import {codeOf, partHeading, passedLines, stepLine, stepQuestion, titleOf} from './copilot-questions.js';
-import {type Asked, askOnce} from './question.js';
-import {createPrint, openTalk, type PlainTerminal, type Print} from './terminal.js';
+import {createPrint, openTalk, type PlainTerminal, type Print, talkUntil} from './terminal.js';
 import {until} from './until.js';
 
 export type PlainCopilotOptions = PlainTerminal & {
@@ -66,7 +65,6 @@ export const runPlainCopilot = async (options: PlainCopilotOptions): Promise<'le
 	const {session, interrupted, isLeft} = options;
 	const talk = openTalk(options);
 	const printCode = createPrint(options, true);
-	const asked: Asked = {key: '', prompt: undefined, line: ''};
 	const warned = new Set<string>();
 	const {sheet} = session.state();
 	talk.print(
@@ -80,11 +78,11 @@ export const runPlainCopilot = async (options: PlainCopilotOptions): Promise<'le
 	/** Asks about one step. False when the person leaves. */
 	const ask = async (state: CopilotState): Promise<boolean> => {
 		const question = stepQuestion(state);
-		if (question.key !== asked.key) {
+		if (!talk.isHeard(question.key)) {
 			talk.print(stepLine(state, state.at));
 			printCode(...codeOf(state));
 		}
-		const events = await askOnce(talk, asked, question);
+		const events = await talk.ask(question);
 		if (events === undefined) return false;
 		if (events !== 'back') await carryOut(options, events, talk.print);
 		else if (state.question) session.dispatch({type: 'went-back'});
@@ -108,13 +106,10 @@ export const runPlainCopilot = async (options: PlainCopilotOptions): Promise<'le
 		talk.print(...(isBehind ? [...above, ...passed, ...heading] : [...heading, ...passed]));
 		told = about;
 	};
-	let goesOn = true;
-	while (goesOn && !isLeft()) {
+	return talkUntil(talk, isLeft, async () => {
 		await until(session, isChecked, interrupted);
 		if (!isChosen) passRegistered(session);
 		tellPassed();
-		goesOn = await ask(session.state());
-	}
-	talk.close(goesOn);
-	return goesOn ? 'left' : 'interrupted';
+		return ask(session.state());
+	});
 };

@@ -29,7 +29,7 @@ export const pasteReply = (line: string, at: number): Reply =>
 			};
 
 /** The code or the refresh token; what surrounds it is said once. */
-const pasteQuestion = (state: WizardState, {flow}: Entering, now: () => number): Question => {
+const pasteQuestion = (state: WizardState, {flow}: Entering): Question => {
 	const isToken = flow === 'refresh-token';
 	return {
 		key: `entering ${flow}`,
@@ -39,15 +39,13 @@ const pasteQuestion = (state: WizardState, {flow}: Entering, now: () => number):
 		explains: isToken
 			? ['A refresh token that exists already is kept, and no new grant is made.']
 			: codeLines(state),
-		read: line =>
-			line.trim() === ''
-				? errorReply(isToken ? 'Paste the refresh token.' : 'Paste the code.')
-				: pasteReply(line, now()),
+		enter: () => errorReply(isToken ? 'Paste the refresh token.' : 'Paste the code.'),
+		read: pasteReply,
 	};
 };
 
 /** Whose grant it is, before it is adopted. */
-const adoptQuestion = (consent: Extract<Consent, {phase: 'confirming'}>, now: () => number): Question =>
+const adoptQuestion = (consent: Extract<Consent, {phase: 'confirming'}>): Question =>
 	enterQuestion(
 		{
 			key: 'confirming',
@@ -58,15 +56,15 @@ const adoptQuestion = (consent: Extract<Consent, {phase: 'confirming'}>, now: ()
 			prompt: 'Enter saves the connection',
 			explains: ['No connection is saved before that.'],
 		},
-		{type: 'accepted', at: now()},
+		at => ({type: 'accepted', at}),
 		[],
 	);
 
 /** What a flow asks for; undefined where it does not. */
-export const flowQuestion = (state: WizardState, now: () => number): Question | undefined => {
+export const flowQuestion = (state: WizardState): Question | undefined => {
 	const {consent} = state;
-	if (consent.phase === 'entering') return pasteQuestion(state, consent, now);
-	return consent.phase === 'confirming' ? adoptQuestion(consent, now) : undefined;
+	if (consent.phase === 'entering') return pasteQuestion(state, consent);
+	return consent.phase === 'confirming' ? adoptQuestion(consent) : undefined;
 };
 
 /** A code letter by letter, as it has to be typed. */

@@ -21,11 +21,7 @@ import {isOpenable} from '../../wizard/stops.js';
 import {counted} from '../../zoho/text.js';
 import {spokenOf} from './ask.js';
 import {allNumbered} from './numbers.js';
-import {oneOf, type Question} from './question.js';
-
-/** What Enter does, while its rows were not read out, and after that. */
-const promptFor = (does: string, isRead: boolean): string =>
-	`${does}; ${isRead ? 'a number changes one' : '0 reads them'}: `;
+import type {Question} from './question.js';
 
 /** Enter goes on, 0 reads the rows, the number of one opens its field. */
 const formQuestion = (
@@ -38,33 +34,30 @@ const formQuestion = (
 		readonly keys: readonly AnswerKey[];
 		readonly isRead: boolean;
 	},
-	now: () => number,
 ): Question => {
-	const {does, rows, keys, fixed = []} = form;
+	const {does, rows, keys, fixed = [], isRead} = form;
+	const afterAll = `${does}; a number changes one: `;
 	return {
 		...question,
-		prompt: promptFor(does, form.isRead),
-		read: line => {
-			if (line.trim() === '') return {events: [{type: 'accepted', at: now()}]};
-			if (line.trim() === '0') return {says: [...rows, ...fixed], prompt: promptFor(does, true)};
-			return oneOf(line, keys.length, index => ({
-				events: keys.slice(index, index + 1).map(key => ({type: 'opened-field', key, at: now()})),
-			}));
-		},
+		prompt: isRead ? afterAll : `${does}; 0 reads them: `,
+		all: [...rows, ...fixed],
+		afterAll,
+		enter: at => ({events: [{type: 'accepted', at}]}),
+		rows: keys.map(key => at => ({events: [{type: 'opened-field', key, at}]})),
 	};
 };
 
 /** A form whose values are all right, as one question. */
-export const valuesQuestion = (state: WizardState, now: () => number): Question => {
+export const valuesQuestion = (state: WizardState): Question => {
 	const items = itemsOf(state).filter(isField);
-	const fields = items.filter(field => isOpenable(state, field));
-	const others = items.filter(field => !isOpenable(state, field));
+	const {fields = [], others = []} = Object.groupBy(items, field =>
+		isOpenable(state, field) ? 'fields' : 'others',
+	);
 	const row = (field: Field): string => `${field.label}: ${displayOf(state, field)}`;
 	const rows = allNumbered(fields.map(row));
 	const fixed = others.length > 0 ? [`  ${others.map(field => `${row(field)}.`).join(' ')}`] : [];
 	// What was changed is worth hearing with the rest; the name alone is not.
-	const unusual = fields.slice(1).filter(({key}) => state.given[key] !== undefined).length;
-	const isRead = unusual > 0 || rows.length < 3;
+	const isRead = fields.slice(1).some(({key}) => state.given[key] !== undefined) || rows.length < 3;
 	return formQuestion(
 		{
 			key: `useValues ${fields.map(row).join()}`,
@@ -75,7 +68,6 @@ export const valuesQuestion = (state: WizardState, now: () => number): Question 
 			],
 		},
 		{does: 'Enter uses these values', rows, fixed, keys: fields.map(({key}) => key), isRead},
-		now,
 	);
 };
 
@@ -118,7 +110,7 @@ const fewRows = 5;
  *
  * @param isKnown whether each answer was heard when it was given
  */
-export const reviewQuestion = (state: WizardState, now: () => number, isKnown: boolean): Question => {
+export const reviewQuestion = (state: WizardState, isKnown: boolean): Question => {
 	const lines = reviewLines(state).filter(({isOpenable}) => isOpenable);
 	const weight = (line: ReviewLine): number => (line.change ? 0 : isUsual(state, line) ? 2 : 1);
 	const ordered = lines.toSorted((one, other) => weight(one) - weight(other));
@@ -138,6 +130,5 @@ export const reviewQuestion = (state: WizardState, now: () => number, isKnown: b
 			],
 		},
 		{does: enterText(state), rows, keys: ordered.map(({key}) => key), isRead: told.length > 0},
-		now,
 	);
 };

@@ -11,13 +11,21 @@ import {homeLetters} from '../home/letters.js';
 import {type Command, isCommand, keymap} from '../lines/keys.js';
 import {detailLines, draftText, listLines, mostLines, serviceLines} from './home-lines.js';
 import {readNumber} from './numbers.js';
-import {errorReply, numberQuestion, type Question, type Reply, yesOrNo} from './question.js';
+import {
+	errorReply,
+	numberQuestion,
+	type Question,
+	type Reply,
+	type Word,
+	wantsNumber,
+	yesOrNo,
+} from './question.js';
 import type {PlainTerminal} from './terminal.js';
 
 export type HomeQuestion = Question<HomeEvent>;
 type HomeReply = Reply<HomeEvent>;
 
-const wantsRow = errorReply('Answer with a number or a letter of those that are named.');
+const wants = 'Answer with a number or a letter of those that are named.';
 const short = 'Number, letter or ?: ';
 
 /** "r refresh, t test". */
@@ -36,6 +44,8 @@ const ofAll = [
 
 const actions = new Map(homeLetters);
 
+const leaves: Word<HomeEvent> = [keymap.quit[0], 'leaves', {type: 'left'}];
+
 /** What needs no row. */
 const anywhere: ReadonlySet<Action> = new Set([
 	'new',
@@ -50,20 +60,19 @@ const wantedBy = (text: string): Action | undefined =>
 	homeLetters.find(([command]) => isCommand({name: 'text', text}, command))?.[1];
 
 /** What is done to a row, or to no certain one. */
-const does = (action: Action | undefined, ...before: readonly HomeEvent[]): HomeReply =>
-	action ? {events: [...before, {type: 'wanted', action}]} : wantsRow;
+const does = (action: Action | undefined, ...before: readonly HomeEvent[]): HomeReply | undefined =>
+	action && {events: [...before, {type: 'wanted', action}]};
 
 /** "2" opens a row, "2 t" tests it, "n" needs none. */
-const readRow = (line: string, rows: number): HomeReply => {
+const readRow = (line: string, rows: number): HomeReply | undefined => {
 	const count = Math.min(rows, mostLines);
 	const [, number = '', word = ''] = /^(\d*)\s*(.*)$/.exec(line) ?? [];
 	const action = wantedBy(word);
 	if (number === '') {
-		if (word === keymap.quit[0]) return {events: [{type: 'left'}]};
-		return does(action && anywhere.has(action) ? action : undefined);
+		return action && anywhere.has(action) ? does(action) : undefined;
 	}
 	const index = readNumber(number, count);
-	if (index === undefined) return wantsRow;
+	if (index === undefined) return undefined;
 	const highlighted = {type: 'highlighted', index} as const;
 	return word === '' ? {events: [highlighted, {type: 'accepted'}]} : does(action, highlighted);
 };
@@ -71,13 +80,7 @@ const readRow = (line: string, rows: number): HomeReply => {
 /** @param openDraft a draft is asked about before it goes on */
 const listQuestion = (state: HomeState, now: number, openDraft: (index: number) => void): HomeQuestion => {
 	const lines = listLines(state, now);
-	const open = (line: string): HomeReply => {
-		const rows = rowsOf(state);
-		const index = readNumber(line, Math.min(rows.length, mostLines)) ?? -1;
-		if (rows[index]?.kind !== 'draft') return readRow(line, rows.length);
-		openDraft(index);
-		return {};
-	};
+	const rows = rowsOf(state);
 	return {
 		// The same at any time of day.
 		key: listLines(state, 0).join(),
@@ -89,16 +92,16 @@ const listQuestion = (state: HomeState, now: number, openDraft: (index: number) 
 			'/ and words show what matches; / alone shows all.',
 		],
 		all: lines,
-		read: line =>
-			line.startsWith('/')
-				? {
-						events: [
-							{type: 'wanted', action: 'filter'},
-							{type: 'typed', text: line.slice(1).trim()},
-							{type: 'accepted'},
-						],
-					}
-				: open(line),
+		words: [leaves],
+		read: line => {
+			if (line.startsWith('/'))
+				return {events: [{type: 'wanted', action: 'filter'}, ...textEvents(line.slice(1).trim())]};
+			const index = readNumber(line, Math.min(rows.length, mostLines)) ?? -1;
+			if (rows[index]?.kind !== 'draft') return readRow(line, rows.length);
+			openDraft(index);
+			return {};
+		},
+		wants,
 	};
 };
 
@@ -112,11 +115,12 @@ export const draftQuestion = (state: HomeState, index: number, now: number): Hom
 				lines: [draftText(row, state, now)],
 				prompt: 'Enter goes on, d discards it, D discards all drafts, < goes back: ',
 				explains: ['Going on asks what is not answered yet.'],
+				enter: () => ({events: [highlighted, {type: 'accepted'}]}),
 				read: line => {
-					if (line === '') return {events: [highlighted, {type: 'accepted'}]};
 					const action = wantedBy(line);
-					return does(action === 'remove' || action === 'discard-drafts' ? action : undefined, highlighted);
+					return action === 'remove' || action === 'discard-drafts' ? does(action, highlighted) : undefined;
 				},
+				wants,
 			}
 		: undefined;
 };
@@ -133,16 +137,16 @@ const emptyQuestion = (state: HomeState, terminal: PlainTerminal): HomeQuestion 
 				'A connection is one consent given to a service: an account, its tokens, and what they may do.',
 			],
 		},
-		ways.map(({label, beside}) => `${label}: ${beside}`),
-		index => {
-			const text = ways[index]?.command;
-			return text === undefined ? does('new') : {events: [{type: 'copied-command', text}]};
-		},
+		ways.map(({label, beside, command: text}) => [
+			`${label}: ${beside}`,
+			() => (text === undefined ? does('new') : {events: [{type: 'copied-command', text}]}),
+		]),
 	);
 	return {
 		...question,
 		prompt: `Number [1]; ${services}q leaves: `,
-		read: line => (/^\D/.test(line) ? readRow(line, 0) : question.read(line)),
+		words: [leaves],
+		read: line => readRow(line, 0) ?? errorReply(/^\D/.test(line) ? wants : wantsNumber(ways.length)),
 	};
 };
 
@@ -166,10 +170,10 @@ const detailsQuestion = (state: HomeState, linkName: string, now: number): HomeQ
 		short: `${connection.name}, letter or ?${first}: `,
 		explains: [...dead, `In a script: zconn token ${linkName}`],
 		all: detailLines(state, linkName, now),
-		read: line => {
-			if (line === keymap.quit[0]) return {events: [{type: 'left'}]};
-			return does(line === '' ? key && actions.get(key) : wantedBy(line));
-		},
+		enter: () => does(key && actions.get(key)),
+		words: [leaves],
+		read: line => does(wantedBy(line)),
+		wants,
 	};
 };
 
@@ -183,15 +187,16 @@ const servicesQuestion = (state: HomeState): HomeQuestion => {
 		explains: [
 			'A service is a registered OAuth client with its scopes. A number alone makes a new connection.',
 		],
-		read: line => (/^\d|^q$/.test(line) ? readRow(line, serviceRows(state).length) : wantsRow),
+		words: [leaves],
+		read: line => (/^\d/.test(line) ? readRow(line, serviceRows(state).length) : undefined),
+		wants,
 	};
 };
 
-const readAnswer = (line: string): HomeReply =>
-	yesOrNo<HomeEvent>(line, [{type: 'answered-yes'}], [{type: 'went-back'}]);
+const answers = yesOrNo<HomeEvent>([{type: 'answered-yes'}], [{type: 'went-back'}]);
 
 /** A line is the text that is asked for, and Enter. */
-const readText = (text: string): HomeReply => ({events: [{type: 'typed', text}, {type: 'accepted'}]});
+const textEvents = (text: string): readonly HomeEvent[] => [{type: 'typed', text}, {type: 'accepted'}];
 
 /** What is asked; undefined where there is only something to read. */
 export const questionAt = (
@@ -215,7 +220,7 @@ export const questionAt = (
 				lines: [],
 				prompt: 'New name (< goes back): ',
 				explains: ['Its link name follows from the name. u undoes it.'],
-				read: readText,
+				read: text => ({events: textEvents(text)}),
 			};
 		case 'remove':
 			return {
@@ -223,8 +228,8 @@ export const questionAt = (
 				lines: ['This revokes it at its server and deletes it here.'],
 				prompt: `Type ${place.linkName} to remove it (< goes back): `,
 				explains: ['What it has at Zoho is revoked first; there is no way back.'],
-				read: line =>
-					line.trim() === '' ? errorReply(`Type ${place.linkName}, or < to go back.`) : readText(line),
+				enter: () => errorReply(`Type ${place.linkName}, or < to go back.`),
+				read: text => ({events: textEvents(text)}),
 			};
 		case 'question': {
 			const facts = (place.facts ?? []).map(
@@ -235,7 +240,7 @@ export const questionAt = (
 				lines: [place.text, place.meaning, ...facts],
 				prompt: `y ${lower(place.yes)}, n ${lower(place.stays)} [n]: `,
 				explains: [place.meaning],
-				read: readAnswer,
+				...answers,
 			};
 		}
 		case 'conflict':
@@ -255,6 +260,6 @@ const conflictQuestion = (state: HomeState, place: Extract<Place, {at: 'conflict
 		lines: [what, why, ...(now ? changesSince(place.from.seen, now) : [])],
 		prompt: now ? `y ${lower(apply)}, n ${lower(discard)} [n]: ` : 'Enter goes back: ',
 		explains: [why],
-		read: readAnswer,
+		...answers,
 	};
 };

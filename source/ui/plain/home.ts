@@ -3,8 +3,7 @@ import type {HomeSession} from '../../home/machine.js';
 import {type HomeState, type Place, placeOf} from '../../home/state.js';
 import {manyLines, reportLines} from './home-lines.js';
 import {draftQuestion, questionAt} from './home-questions.js';
-import {type Asked, askOnce} from './question.js';
-import {openTalk, type PlainTerminal, type Talk} from './terminal.js';
+import {openTalk, type PlainTerminal, type Talk, talkUntil} from './terminal.js';
 import {patience, until} from './until.js';
 
 export type PlainHomeOptions = PlainTerminal & {
@@ -47,10 +46,8 @@ export const runPlainHome = async (options: PlainHomeOptions): Promise<'left' | 
 	const {session, isLeft, look, interrupted} = options;
 	const talk = openTalk(options);
 	const tell = createTelling(talk);
-	const asked: Asked = {key: '', prompt: undefined, line: ''};
 	let heardList = '';
 	let draft: number | undefined;
-	let goesOn = true;
 	const openDraft = (index: number): void => {
 		draft = index;
 	};
@@ -68,7 +65,7 @@ export const runPlainHome = async (options: PlainHomeOptions): Promise<'left' | 
 		}
 		// A list that is still the same was heard before.
 		const isHeard = question.key === heardList;
-		const events = await askOnce(talk, asked, isHeard ? {...question, lines: []} : question);
+		const events = await talk.ask(isHeard ? {...question, lines: []} : question);
 		if (place.at === 'list' && !onDraft) heardList = question.key;
 		if (events === undefined) return false;
 		if (onDraft && events.length > 0) draft = undefined;
@@ -81,13 +78,12 @@ export const runPlainHome = async (options: PlainHomeOptions): Promise<'left' | 
 			await until(session, ({notice}) => notice !== undefined, interrupted, delay(patience));
 		return true;
 	};
-	while (goesOn && !isLeft()) {
+	return talkUntil(talk, isLeft, async () => {
 		look();
 		const state = session.state();
 		tell(state, placeOf(state));
-		goesOn = await ask(state, placeOf(state));
+		const goesOn = await ask(state, placeOf(state));
 		await waitForWork(options, talk);
-	}
-	talk.close(goesOn);
-	return goesOn ? 'left' : 'interrupted';
+		return goesOn;
+	});
 };

@@ -1,6 +1,5 @@
 import type {WizardEvent} from '../../wizard/events.js';
 import {allNumbered, readNumber} from './numbers.js';
-import type {Talk} from './terminal.js';
 
 /** What a line was taken for. */
 export type Reply<E = WizardEvent> = {
@@ -10,7 +9,13 @@ export type Reply<E = WizardEvent> = {
 	readonly prompt?: string | undefined;
 };
 
-/** A question in plain lines, and what a line means to it. */
+/** @param at when it is answered, in milliseconds since the epoch */
+type Take<E> = (at: number) => Reply<E> | undefined;
+
+/** A word that is taken: what it does, as the prompt says it (nothing where the prompt does not name it), and what it means. */
+export type Word<E = WizardEvent> = readonly [word: string, does: string, ...events: readonly E[]];
+
+/** A question in plain lines as data, and what each line means to it. */
 export type Question<E = WizardEvent> = {
 	/** Which one it is: its lines are read out when it comes up, and not again after an error. */
 	readonly key: string;
@@ -25,55 +30,46 @@ export type Question<E = WizardEvent> = {
 	readonly isHidden?: boolean;
 	/** What "?" says. */
 	readonly explains: readonly string[];
-	/** What "0" reads. */
-	readonly all?: readonly string[];
-	readonly read: (line: string) => Reply<E> | Promise<Reply<E>>;
+	/** What "0" reads, and the prompt after that, where it is another one. */
+	readonly all?: readonly string[] | undefined;
+	readonly afterAll?: string;
+	/** What Enter alone means. */
+	readonly enter?: Take<E> | undefined;
+	/** What the number of each row means. */
+	readonly rows?: readonly Take<E>[];
+	readonly words?: readonly Word<E>[];
+	/** What any other line means; undefined: nothing. */
+	readonly read?: (line: string, at: number) => Reply<E> | undefined | Promise<Reply<E>>;
+	/** The error where a line means nothing. */
+	readonly wants?: string;
 };
 
 /** "<", or the word, which a screen reader speaks. */
 export const isBack = (line: string): boolean => /^\s*(?:<|back)\s*$/i.test(line);
 
-/** Which question was read out last, what stands in the place of its prompt, and what was typed. */
-export type Asked = {key: string; prompt: string | undefined; line: string};
-
 /**
- * Asks once: reads a question out where it was not yet, takes a line for it, and says what there is to say.
+ * What a line means.
  *
- * @returns what the line means, often nothing; undefined when there is no line
+ * @param at when it was typed, in milliseconds since the epoch
+ * @param prompt what stands in the place of the question's own: it stays where something is only explained
  */
-export const askOnce = async <E>(
-	{print, ask}: Pick<Talk, 'print' | 'ask'>,
-	asked: Asked,
+export const replyTo = async <E>(
 	question: Question<E>,
-): Promise<readonly E[] | 'back' | undefined> => {
-	if (question.key !== asked.key) {
-		asked.prompt = undefined;
-		if (question.lines.length > 0) print('', ...question.lines);
-	}
-	asked.key = question.key;
-	const line = await ask(asked.prompt ?? question.prompt, question.isHidden, question.reminder);
-	if (line === undefined) return undefined;
-	asked.line = line;
-	if (isBack(line)) return 'back';
-	const {says = [], events = [], prompt = question.short} = await replyTo(question, line, asked.prompt);
-	print(...says);
-	asked.prompt = prompt;
-	return events;
-};
-
-/** @param prompt what stands in the place of the question's own: it stays where something is only explained */
-const replyTo = <E>(
-	{explains, all, read}: Question<E>,
 	line: string,
-	prompt: string | undefined,
-): Reply<E> | Promise<Reply<E>> => {
-	if (line.trim() === '?') return {says: explains, prompt};
-	return line.trim() === '0' && all ? {says: all, prompt} : read(line);
+	at: number,
+	prompt?: string,
+): Promise<Reply<E>> => {
+	const {explains, all, afterAll = prompt, enter, rows = [], words = [], read, wants} = question;
+	const word = line.trim().toLowerCase();
+	if (word === '?') return {says: explains, prompt};
+	if (word === '0' && all) return {says: all, prompt: afterAll};
+	const [name, , ...events] = words.find(([name]) => name === word) ?? [];
+	const take = word === '' ? enter : rows[readNumber(word, rows.length) ?? -1];
+	const own = name === undefined ? take?.(at) : {events};
+	return own ?? (await read?.(line, at)) ?? errorReply(wants ?? wantsNumber(rows.length));
 };
 
 export const errorReply = (text: string): Reply<never> => ({says: [`Error: ${text}`]});
-
-export const wantsYesOrNo = errorReply('Answer y or n.');
 
 /** Whether a line says yes or no; undefined where it says neither. */
 export const readYesOrNo = (line: string): boolean | undefined => {
@@ -81,53 +77,52 @@ export const readYesOrNo = (line: string): boolean | undefined => {
 	return /^no?$/i.test(line) ? false : undefined;
 };
 
+export const wantsYesOrNo = 'Answer y or n.';
+
 /** A yes does one thing; a no, or Enter alone, the other. */
-export const yesOrNo = <E>(line: string, yes: readonly E[], no: readonly E[]): Reply<E> => {
-	const isYes = readYesOrNo(line.trim() || 'n');
-	return isYes === undefined ? wantsYesOrNo : {events: isYes ? yes : no};
-};
+export const yesOrNo = <E>(yes: readonly E[], no: readonly E[]): Pick<Question<E>, 'read' | 'wants'> => ({
+	read: line => {
+		const isYes = readYesOrNo(line.trim() || 'n');
+		return isYes === undefined ? undefined : {events: isYes ? yes : no};
+	},
+	wants: wantsYesOrNo,
+});
 
 /** "Answer with a number from 1 to 3." */
 export const wantsNumber = (count: number): string =>
 	count === 1 ? 'Answer with 1.' : `Answer with a number from 1 to ${count}.`;
 
-/** What one of several rows stands for, by its number. */
-export const oneOf = <E>(line: string, count: number, take: (index: number) => Reply<E>): Reply<E> => {
-	const index = readNumber(line, count);
-	return index === undefined ? errorReply(wantsNumber(count)) : take(index);
-};
-
-/** One of a few by its number; Enter alone is the first one. @param take what the row means, by its index */
+/**
+ * One of a few by its number.
+ *
+ * @param rows the text of each, and what it means
+ * @param first the one that Enter alone takes, from 0 on
+ */
 export const numberQuestion = <E>(
 	question: Pick<Question, 'key' | 'lines' | 'explains'>,
-	rows: readonly string[],
-	take: (index: number) => Reply<E>,
+	rows: readonly (readonly [text: string, take: Take<E>])[],
+	first = 0,
 ): Question<E> => ({
 	...question,
-	lines: [...question.lines, ...allNumbered(rows)],
-	prompt: 'Number [1]: ',
-	read: line => oneOf(line.trim() === '' ? '1' : line, rows.length, take),
+	lines: [...question.lines, ...allNumbered(rows.map(([text]) => text))],
+	prompt: `Number [${first + 1}]: `,
+	rows: rows.map(([, take]) => take),
+	enter: rows[first]?.[1],
 });
-
-/** A word that is taken besides Enter: what it does, as the prompt says it, and what it means. */
-export type Word<E> = readonly [word: string, does: string, event: E];
 
 /** One that Enter answers, or a word: its prompt names each of them. */
 export const enterQuestion = <E>(
-	question: Omit<Question<E>, 'read'>,
-	accepted: E,
+	question: Question<E>,
+	accepted: (at: number) => E,
 	words: readonly Word<E>[],
 ): Question<E> => {
-	const [last, ...others] = ['Enter', ...words.map(([word]) => word)].reverse();
-	const known = others.length > 0 ? `${others.reverse().join(', ')} or ${last}` : last;
+	const named = words.filter(([, does]) => does !== '');
+	const known = ['Enter', ...named.map(([word]) => word)].join(', ');
 	return {
 		...question,
-		prompt: `${[question.prompt, ...words.map(([word, does]) => `${word} ${does}`)].join(', ')}: `,
-		read: line => {
-			const typed = line.trim().toLowerCase();
-			if (typed === '') return {events: [accepted]};
-			const found = words.find(([word]) => word === typed);
-			return found ? {events: [found[2]]} : errorReply(`Answer with ${known}.`);
-		},
+		prompt: `${[question.prompt, ...named.map(([word, does]) => `${word} ${does}`)].join(', ')}: `,
+		enter: at => ({events: [accepted(at)]}),
+		words,
+		wants: `Answer with ${known.replace(/, (\w+)$/, ' or $1')}.`,
 	};
 };

@@ -1,8 +1,7 @@
 import type {WizardState} from '../../wizard/state.js';
 import {keptText, outcomeFacts, sentenceOf} from '../wizard/ready-facts.js';
 import {readyWays} from '../wizard/ready-ways.js';
-import {allNumbered} from './numbers.js';
-import {type Asked, askOnce, oneOf, type Question} from './question.js';
+import {numberQuestion} from './question.js';
 import {openTalk, type PlainTerminal} from './terminal.js';
 
 /** What came of it: who, where, what was granted. */
@@ -28,20 +27,21 @@ export const askNext = async (
 	const ways = readyWays(terminal.state, terminal);
 	const sigma = ways.find(({kind}) => kind === 'sigma');
 	const commands = ways.filter(({kind}) => kind === 'command');
-	const question: Question<'sigma' | 'done'> = {
-		key: 'next',
-		lines: [
-			'What next',
-			...allNumbered([`${sigma?.label}: ${sigma?.text}`, 'Done']),
-			...commands.map(({label, command}) => `  ${label}: ${command}`),
+	const {lines, ...question} = numberQuestion<'sigma' | 'done'>(
+		{
+			key: 'next',
+			lines: ['What next'],
+			explains: ['Copy to Sigma shows the clicks and values of Sigma, one after the other. Done ends here.'],
+		},
+		[
+			[`${sigma?.label}: ${sigma?.text}`, () => ({events: ['sigma']})],
+			['Done', () => ({events: ['done']})],
 		],
-		prompt: 'Number [2]: ',
-		explains: ['Copy to Sigma shows the clicks and values of Sigma, one after the other. Done ends here.'],
-		read: line => oneOf(line.trim() || '2', 2, index => ({events: [index === 0 ? 'sigma' : 'done']})),
-	};
-	const asked: Asked = {key: '', prompt: undefined, line: ''};
+		1,
+	);
+	const all = [...lines, ...commands.map(({label, command}) => `  ${label}: ${command}`)];
 	for (;;) {
-		const chosen = await askOnce(talk, asked, question);
+		const chosen = await talk.ask({...question, lines: all});
 		// There is nothing before it to go back to.
 		if (chosen === 'back' || chosen?.length === 0) continue;
 		talk.close(chosen !== undefined);

@@ -29,7 +29,6 @@ type About = {
 	readonly state: WizardState;
 	readonly talk: ScopeTalk;
 	readonly loadCalls: () => Promise<FindCalls>;
-	readonly now: () => number;
 };
 
 /** More found rows than these are not listened to. */
@@ -87,29 +86,26 @@ const doubtIn = ({catalogue, state, talk}: About) =>
 
 type Doubt = NonNullable<ReturnType<typeof doubtIn>>;
 
-const without = (scopes: readonly string[], scope: string): readonly string[] =>
-	scopes.filter(one => one !== scope);
-
 /** A scope that is not known: one misspelt scope fails the whole consent, so it is asked about. */
 const spellingQuestion = ({scope, nearest}: Doubt, about: About): Question => {
 	const {state, talk} = about;
 	const chosen = chosenOf(state);
-	const ways: readonly Offer[] = [
-		{text: `${nearest} (nearest)`, scopes: uniqueScopes([...without(chosen, scope), nearest])},
-		{text: `Keep ${scope} as it is`, scopes: chosen},
-		{text: 'Leave it out', scopes: without(chosen, scope)},
-	];
+	const others = chosen.filter(one => one !== scope);
+	const keep = (): Reply => {
+		talk.kept = [...talk.kept, scope];
+		return choose(about, chosen);
+	};
 	return numberQuestion(
 		{
 			key: `spelling ${scope}`,
 			lines: [`${scope} is not known. One misspelt scope fails the whole consent.`],
 			explains: ["Zoho's documentation has no such scope, as far as this program knows."],
 		},
-		ways.map(({text}) => text),
-		index => {
-			if (index === 1) talk.kept = [...talk.kept, scope];
-			return choose(about, ways[index]?.scopes ?? chosen);
-		},
+		[
+			[`${nearest} (nearest)`, () => choose(about, uniqueScopes([...others, nearest]))],
+			[`Keep ${scope} as it is`, keep],
+			['Leave it out', () => choose(about, others)],
+		],
 	);
 };
 
@@ -165,11 +161,10 @@ const leftOutOf = (line: string, state: WizardState): readonly string[] => {
 };
 
 const read = async (line: string, about: About): Promise<Reply> => {
-	const {catalogue, state, talk, now} = about;
+	const {catalogue, state, talk} = about;
 	const text = line.trim();
 	const chosen = chosenOf(state);
 	const offers = talk.offers.length > 0 ? talk.offers : chosen.length === 0 ? tasks : [];
-	if (text === '') return {events: [{type: 'accepted', at: now()}]};
 	if (text === '0') {
 		talk.offers = tasks;
 		return {
@@ -220,6 +215,7 @@ export const scopesQuestion = (about: About): Question => {
 			...(asksZoho(state) ? ['A call (POST /books/v3/invoices) finds its scopes.'] : []),
 			...(chosen.length > 0 ? allNumbered(chosen) : []),
 		],
+		enter: at => ({events: [{type: 'accepted', at}]}),
 		read: line => read(line, about),
 	};
 };

@@ -3,7 +3,8 @@ import {visibleControls} from '../../zoho/terminal-text.js';
 import {typographyOf} from '../lines/ascii.js';
 import {widthOf} from '../lines/line.js';
 import {windowSize} from '../screen/line-screen.js';
-import {createLineReader, type LineReader} from './line-reader.js';
+import {createLineReader} from './line-reader.js';
+import {isBack, type Question, replyTo} from './question.js';
 
 /** Where plain lines are read and written. */
 export type PlainTerminal = {
@@ -46,9 +47,21 @@ export const createPrint = ({output, program, environment}: PlainTerminal, isCod
 
 /** A terminal that is talked to. */
 export type Talk = {
-	readonly reader: LineReader;
-	readonly ask: LineReader['ask'];
 	readonly print: Print;
+	/**
+	 * Asks once: reads a question out where it was not yet, takes a line for it, and says what there is to say.
+	 *
+	 * @returns what the line means, often nothing; undefined when there is no line
+	 */
+	readonly ask: <E>(question: Question<E>) => Promise<readonly E[] | 'back' | undefined>;
+	/** The line that was typed last. */
+	readonly line: () => string;
+	/** Whether a question with this key was asked last; then it is not read out again. */
+	readonly isHeard: (key: string) => boolean;
+	/** Reads the next question out in any case. */
+	readonly forget: () => void;
+	/** Ends the open question without a line. */
+	readonly withdraw: () => void;
 	/** @param hasAnswered false: the person left, and the line of the question is open */
 	readonly close: (hasAnswered: boolean) => void;
 };
@@ -57,15 +70,52 @@ export const openTalk = (terminal: PlainTerminal): Talk => {
 	const reader = createLineReader(terminal.input, terminal.output);
 	void terminal.interrupted.then(reader.leave);
 	const write = createPrint(terminal);
+	const print: Print = (...lines) => {
+		if (lines.length > 0) reader.above(() => write(...lines));
+	};
+	let key = '';
+	/** What stands in the place of the question's own prompt. */
+	let other: string | undefined;
+	let typed = '';
 	return {
-		reader,
-		ask: reader.ask,
-		print: (...lines) => {
-			if (lines.length > 0) reader.above(() => write(...lines));
+		print,
+		ask: async question => {
+			if (question.key !== key) {
+				other = undefined;
+				if (question.lines.length > 0) print('', ...question.lines);
+			}
+			({key} = question);
+			const line = await reader.ask(other ?? question.prompt, question.isHidden, question.reminder);
+			if (line === undefined) return undefined;
+			typed = line;
+			if (isBack(line)) return 'back';
+			const reply = await replyTo(question, line, terminal.now(), other);
+			const {says = [], events = [], prompt = question.short} = reply;
+			print(...says);
+			other = prompt;
+			return events;
 		},
+		line: () => typed,
+		isHeard: one => one === key,
+		forget: () => {
+			key = '';
+		},
+		withdraw: reader.withdraw,
 		close: hasAnswered => {
 			reader.close();
 			if (!hasAnswered) write('');
 		},
 	};
+};
+
+/** Talks until it is over. @param turn asks once, and does what was answered; false when the person leaves */
+export const talkUntil = async (
+	talk: Talk,
+	isOver: () => boolean,
+	turn: () => Promise<boolean>,
+): Promise<'left' | 'interrupted'> => {
+	let goesOn = true;
+	while (goesOn && !isOver()) goesOn = await turn();
+	talk.close(goesOn);
+	return goesOn ? 'left' : 'interrupted';
 };

@@ -14,7 +14,7 @@ import {consoleQuestion, fieldQuestion} from './ask.js';
 import {connectQuestion, culpritLines, stillWaiting, waitingTexts} from './connect.js';
 import {reviewQuestion, valuesQuestion} from './group.js';
 import {codeOf, newIn, newsOf, problemOf} from './news.js';
-import {type Asked, askOnce, type Question} from './question.js';
+import type {Question} from './question.js';
 import {newScopeTalk, type ScopeTalk, scopesQuestion} from './scopes.js';
 import {openTalk, type PlainTerminal, type Talk} from './terminal.js';
 import {patience, until} from './until.js';
@@ -27,10 +27,8 @@ export type PlainOptions = PlainTerminal & {
 	/** The calls of Zoho's APIs, for a call where scopes are asked for. */
 	readonly loadCalls: () => Promise<FindCalls>;
 	readonly onAnnounce: (listener: (lines: readonly string[]) => void) => () => void;
-	/** Whether the wizard was left for Home. */
-	readonly isLeft?: (() => boolean) | undefined;
-	/** Leaves it for Home; where there is none, the program is left. */
-	readonly leave?: (() => void) | undefined;
+	/** Whether there is a Home that leads back to from the first question, or from a way on that leaves; else the program is left. */
+	readonly hasHome: boolean;
 };
 
 /** A wizard that is asked in plain lines. */
@@ -40,36 +38,37 @@ export type Plain = PlainOptions &
 		/** Whether every question of it is heard. */
 		readonly isWhole: boolean;
 		/** What was asked last. */
-		readonly said: Asked & {
+		readonly said: {
 			readonly steps: StepId[];
 			review: boolean;
 			/** The state that was asked about. */
 			state: WizardState | undefined;
 			/** What is asked while a line is awaited. */
 			place: string | undefined;
+			/** Whether the wizard was left for Home. */
+			isBack: boolean;
 		};
 	};
 
 /** The focused item as a question. */
 const questionOf = async (plain: Plain): Promise<Question | undefined> => {
-	const {session, now} = plain;
-	const state = session.state();
+	const state = plain.session.state();
 	const item = focusedItem(state);
 	if (!item) return undefined;
 	if (!isField(item)) {
-		if (item.key === 'review') return reviewQuestion(state, now, plain.isWhole || plain.said.review);
-		return item.key === 'useValues' ? valuesQuestion(state, now) : consoleQuestion(state, now);
+		if (item.key === 'review') return reviewQuestion(state, plain.isWhole || plain.said.review);
+		return item.key === 'useValues' ? valuesQuestion(state) : consoleQuestion(state);
 	}
-	if (item.kind !== 'scopes') return fieldQuestion(item, state, now);
+	if (item.kind !== 'scopes') return fieldQuestion(item, state);
 	const catalogue = await plain.loadScopes();
-	return scopesQuestion({catalogue, state, talk: plain.scopes, loadCalls: plain.loadCalls, now});
+	return scopesQuestion({catalogue, state, talk: plain.scopes, loadCalls: plain.loadCalls});
 };
 
 const carryOut = async (plain: Plain, events: readonly WizardEvent[]): Promise<void> => {
-	const {session, interrupted} = plain;
+	const {session, interrupted, said, hasHome} = plain;
 	const before = session.state();
 	for (const event of events) {
-		if (event.type === 'left' && plain.leave) plain.leave();
+		if (event.type === 'left' && hasHome) said.isBack = true;
 		else session.dispatch(event);
 	}
 	// Before the next question, what a page or a server that was asked for came to.
@@ -82,19 +81,19 @@ const carryOut = async (plain: Plain, events: readonly WizardEvent[]): Promise<v
 const isEnded = (state: WizardState): boolean => isOver(state) || state.hasLeft;
 
 /** What a state asks. */
-const placeOf = (state: WizardState, now: () => number): string | undefined =>
-	isFormStep(state.step) ? `${state.step} ${state.field}` : connectQuestion(state, now).key;
+const placeOf = (state: WizardState): string | undefined =>
+	isFormStep(state.step) ? `${state.step} ${state.field}` : connectQuestion(state).key;
 
 /** Asks once. False when the person leaves. */
 const ask = async (plain: Plain, question: Question): Promise<boolean> => {
 	const {session, said, now} = plain;
 	said.review ||= question.key === 'review';
 	said.state = session.state();
-	said.place = placeOf(said.state, now);
-	const events = await askOnce(plain, said, question);
+	said.place = placeOf(said.state);
+	const events = await plain.ask(question);
 	const hasMovedOn = said.place === undefined;
 	said.place = undefined;
-	if (hasMovedOn) said.key = '';
+	if (hasMovedOn) plain.forget();
 	if (hasMovedOn || events === undefined) return hasMovedOn;
 	if (events !== 'back') {
 		await carryOut(plain, events);
@@ -102,25 +101,25 @@ const ask = async (plain: Plain, question: Question): Promise<boolean> => {
 	}
 	const before = said.state;
 	said.state = undefined;
-	session.dispatch({type: 'went-back', at: now()});
-	if (session.state() !== before) said.key = '';
+	said.isBack = plain.hasHome && isFormStep(before.step) && isAtStart(before);
+	if (!said.isBack) session.dispatch({type: 'went-back', at: now()});
+	if (session.state() !== before) plain.forget();
 	return true;
 };
 
 const askConnect = async (plain: Plain): Promise<boolean> => {
-	const {session, now, print, said} = plain;
-	const question = connectQuestion(session.state(), now);
+	const {session, print, isHeard, loadScopes} = plain;
+	const question = connectQuestion(session.state());
 	const {consent} = session.state();
-	const lines =
-		consent.phase === 'failed' && question.key !== said.key
-			? await culpritLines(consent.refusal, session.state(), plain.loadScopes)
-			: [];
-	if (lines.length > 0) print('', ...lines);
+	if (consent.phase === 'failed' && !isHeard(question.key)) {
+		const lines = await culpritLines(consent.refusal, session.state(), loadScopes);
+		if (lines.length > 0) print('', ...lines);
+	}
 	return ask(plain, question);
 };
 
 /** Tells what is new as soon as it is there, whatever is asked or awaited then. */
-const tellNews = ({session, print, reader, said, now, qrRows, loadScopes}: Plain): (() => void) => {
+const tellNews = ({session, print, withdraw, line, said, now, qrRows, loadScopes}: Plain): (() => void) => {
 	let told: WizardState = {...session.state(), notice: undefined, consent: {phase: 'idle'}};
 	const minutely = setInterval(() => print(...stillWaiting(session.state(), now())), 60_000);
 	const tell = (): void => {
@@ -129,11 +128,11 @@ const tellNews = ({session, print, reader, said, now, qrRows, loadScopes}: Plain
 		told = after;
 		if (after.consent.phase !== before.consent.phase) minutely.refresh();
 		// A browser may come back while its failure is looked at: there is nothing left to answer then.
-		if (said.place !== undefined && placeOf(after, now) !== said.place) {
+		if (said.place !== undefined && placeOf(after) !== said.place) {
 			said.place = undefined;
-			reader.withdraw();
+			withdraw();
 		}
-		print(...newsOf({before, after, asked: said, now: now()}));
+		print(...newsOf({before, after, asked: {state: said.state, line: line()}, now: now()}));
 		const code = newIn(codeOf, before, after);
 		if (code) void qrRows?.(code.fullAddress).then(rows => print(...rows));
 		const problem = newIn(problemOf, before, after);
@@ -157,10 +156,10 @@ const stepText = (state: WizardState): string => {
 };
 
 /** Tells which step begins; not while one answer of another is changed. Once all was reviewed, none is told again. */
-const tellStep = ({print, said}: Plain, state: WizardState): void => {
+const tellStep = ({print, forget, said}: Plain, state: WizardState): void => {
 	if (state.step === said.steps.at(-1) || state.isReviewing || state.context.target) return;
 	if (!said.review || !said.steps.includes(state.step)) print('', stepText(state));
-	said.key = '';
+	forget();
 	said.steps.push(state.step);
 };
 
@@ -188,7 +187,7 @@ const printReady = async ({session, print}: Plain): Promise<void> => {
  * The wizard as plain lines: numbers, no repaint, no color. For screen readers (`ACCESSIBLE=1`, `--plain`) and terminals
  * that can do no more (`TERM=dumb`). The same definitions and the same session as the screen.
  */
-export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> => {
+export const runPlain = async (options: PlainOptions): Promise<'done' | 'left' | 'back'> => {
 	const {session, now} = options;
 	const first = session.state();
 	const talk = openTalk(options);
@@ -198,15 +197,7 @@ export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> 
 		...talk,
 		scopes: newScopeTalk(),
 		isWhole: isAtStart(first) && !first.context.target && Object.keys(first.given).length === 0,
-		said: {
-			key: '',
-			prompt: undefined,
-			line: '',
-			steps: [],
-			review: false,
-			place: undefined,
-			state: undefined,
-		},
+		said: {steps: [], review: false, place: undefined, state: undefined, isBack: false},
 	};
 	print(openingText(first, options.isPractice ?? false));
 	// An issuer that came with the command line was asked before.
@@ -216,7 +207,7 @@ export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> 
 		print(...waitingTexts(session.state(), addresses, now())),
 	);
 	let goesOn = true;
-	while (goesOn && !isEnded(session.state()) && !options.isLeft?.()) {
+	while (goesOn && !isEnded(session.state()) && !plain.said.isBack) {
 		const state = session.state();
 		tellStep(plain, state);
 		if (isFormStep(state.step)) {
@@ -228,5 +219,6 @@ export const runPlain = async (options: PlainOptions): Promise<'done' | 'left'> 
 	stopTelling();
 	stopAnnouncing();
 	talk.close(goesOn);
+	if (plain.said.isBack) return 'back';
 	return goesOn && !session.state().hasLeft ? 'done' : 'left';
 };

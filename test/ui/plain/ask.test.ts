@@ -2,17 +2,16 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {consoleQuestion, fieldQuestion} from '../../../source/ui/plain/ask.js';
-import type {Reply} from '../../../source/ui/plain/question.js';
+import {type Reply, replyTo} from '../../../source/ui/plain/question.js';
 import {answersOf} from '../../../source/wizard/state.js';
 import {fieldOf, fields} from '../../../source/wizard/steps/index.js';
 import {answers, Driver} from '../../wizard/driver.js';
 import {budget, wordsIn} from './walk.js';
 
 const {state} = new Driver(answers);
-const now = () => 0;
-const question = (key: Parameters<typeof fieldOf>[0]) => fieldQuestion(fieldOf(key), state, now);
+const question = (key: Parameters<typeof fieldOf>[0]) => fieldQuestion(fieldOf(key), state);
 const read = async (key: Parameters<typeof fieldOf>[0], line: string): Promise<Reply> =>
-	question(key).read(line);
+	replyTo(question(key), line, 0);
 const valueIn = (reply: Reply) => reply.events?.find(event => event.type === 'typed')?.value;
 
 test('a choice is answered by number, name or domain, or the beginning of one', async () => {
@@ -109,7 +108,7 @@ test('a question says where to look, numbers its choices and what Enter takes; n
 
 test('every prompt ends with a colon and says what it takes; no text names a key of the screen', () => {
 	for (const field of fields.filter(({kind}) => kind !== 'scopes')) {
-		const {lines, prompt, explains} = fieldQuestion(field, state, now);
+		const {lines, prompt, explains} = fieldQuestion(field, state);
 		assert.match(prompt, /^\S.*: $/, field.key);
 		const all = [...lines, prompt, ...explains].join('\n');
 		assert.doesNotMatch(all, /Space marks|Ctrl\+R|Tab|Esc|[↑↓❯▸◉◯]/, field.key);
@@ -119,9 +118,9 @@ test('every prompt ends with a colon and says what it takes; no text names a key
 
 test('each value of the console form stands alone on its line', async () => {
 	const driver = new Driver(answers).enterUntil('consoleForm');
-	const form = consoleQuestion(driver.state, now);
+	const form = consoleQuestion(driver.state);
 	assert.ok(form.lines.includes('http://localhost:8790/callback'));
 	assert.match(form.lines[0] ?? '', /^Open https:\/\/api-console\.zoho\.com, click Add Client, then Server/);
-	assert.deepEqual(await form.read('o'), {events: [{type: 'opened-console'}]});
-	assert.deepEqual(await form.read('x'), {says: ['Error: Answer with Enter, o or s.']});
+	assert.deepEqual(await replyTo(form, 'o', 0), {events: [{type: 'opened-console'}]});
+	assert.deepEqual(await replyTo(form, 'x', 0), {says: ['Error: Answer with Enter, o or s.']});
 });

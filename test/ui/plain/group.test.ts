@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {reviewQuestion, valuesQuestion} from '../../../source/ui/plain/group.js';
+import {replyTo} from '../../../source/ui/plain/question.js';
 import {answers, context, Driver, plainDriver, withTarget} from '../../wizard/driver.js';
-
-const now = () => 0;
 
 test('a form whose values are right is one question; a number opens one of them, and Enter leads back to it', async () => {
 	const driver = new Driver(answers).enterUntil('useValues');
-	const {lines, prompt, read} = valuesQuestion(driver.state, now);
+	const question = valuesQuestion(driver.state);
+	const {lines, prompt} = question;
+	const read = (line: string) => replyTo(question, line, 0);
 	assert.deepEqual(lines, ['  Service Name: Zoho']);
 	const {says: all = [], prompt: after} = await read('0');
 	assert.equal(after, 'Enter uses these values; a number changes one: ');
@@ -23,12 +24,14 @@ test('a form whose values are right is one question; a number opens one of them,
 
 test('a form of which more than the name was changed is read out whole', () => {
 	const driver = new Driver({...answers, parameterType: 'query'}).enterUntil('useValues');
-	assert.equal(valuesQuestion(driver.state, now).lines.length, 6);
+	assert.equal(valuesQuestion(driver.state).lines.length, 6);
 });
 
 test('the review is a sentence, or a word where all of it was heard, and numbered when it is asked for: what Sigma says by itself at the end, nothing of a secret', async () => {
 	const driver = plainDriver(answers).enterUntil('review');
-	const {lines, prompt, read} = reviewQuestion(driver.state, now, false);
+	const question = reviewQuestion(driver.state, false);
+	const {lines, prompt} = question;
+	const read = (line: string) => replyTo(question, line, 0);
 	assert.deepEqual(lines, ['Review: Acme (acme), United States, 1 scope.']);
 	assert.equal(prompt, 'Enter is Create and Connect and opens your browser; 0 reads them: ');
 	const all = (await read('0')).says ?? [];
@@ -37,20 +40,20 @@ test('the review is a sentence, or a word where all of it was heard, and numbere
 	assert.ok(!all.join('\n').includes(answers.clientSecret ?? 'none'));
 	const id = all.findIndex(text => text.includes('Client ID'));
 	assert.deepEqual((await read(String(id + 1))).events, [{type: 'opened-field', key: 'clientId', at: 0}]);
-	assert.deepEqual(reviewQuestion(driver.state, now, true).lines, ['Review.']);
+	assert.deepEqual(reviewQuestion(driver.state, true).lines, ['Review.']);
 });
 
 test('what is odd is said before the consent', () => {
 	const driver = new Driver({...answers, clientId: 'hello world'}).enterUntil('review');
-	const {lines} = reviewQuestion(driver.state, now, false);
+	const {lines} = reviewQuestion(driver.state, false);
 	assert.match(lines[1] ?? '', /^ {2}\d\. Client ID: helloworld\. Warning: /);
 });
 
 test('what an edit changes stands first, with its price', () => {
 	const driver = new Driver({scopes: ['ZohoBooks.contacts.READ', 'ZohoBooks.bills.READ']}, withTarget());
-	const {lines} = reviewQuestion(driver.state, now, false);
+	const {lines} = reviewQuestion(driver.state, false);
 	assert.match(lines[1] ?? '', /^ {2}1\. Scope: .*needs a /);
-	assert.equal(reviewQuestion(driver.state, now, true).lines.length, 2);
+	assert.equal(reviewQuestion(driver.state, true).lines.length, 2);
 });
 
 test('without a browser, and where the way to the grant needs none, Enter opens none', () => {
@@ -62,6 +65,6 @@ test('without a browser, and where the way to the grant needs none, Enter opens 
 		[{clientType: 'self-client', grantType: 'client-credentials', soid: 'ZohoCRM.1'}, context()],
 	] as const) {
 		const driver = new Driver({...answers, ...given}, about).enterUntil('review');
-		assert.match(reviewQuestion(driver.state, now, false).prompt, /^Enter is Create and Connect; /);
+		assert.match(reviewQuestion(driver.state, false).prompt, /^Enter is Create and Connect; /);
 	}
 });

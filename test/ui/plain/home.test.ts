@@ -5,6 +5,7 @@ import {reduceHome} from '../../../source/home/machine.js';
 import type {HomeState} from '../../../source/home/state.js';
 import {placeOf} from '../../../source/home/state.js';
 import {draftQuestion, type HomeQuestion, questionAt} from '../../../source/ui/plain/home-questions.js';
+import {replyTo} from '../../../source/ui/plain/question.js';
 import type {PlainTerminal} from '../../../source/ui/plain/terminal.js';
 import {sampleConnection, sampleFile, sampleNow} from '../../connection/samples.js';
 import {homeOf, sampleDraft} from '../../home/samples.js';
@@ -18,7 +19,7 @@ const asked = (state: HomeState, openDraft: (index: number) => void = () => unde
 };
 
 const after = async (state: HomeState, line: string): Promise<HomeState> => {
-	const {events = []} = await asked(state).read(line);
+	const {events = []} = await replyTo(asked(state), line, 0);
 	return events.reduce((now, event) => reduceHome(now, event)[0], state);
 };
 
@@ -27,7 +28,9 @@ const withDraft = homeOf({...sampleFile(), drafts: {[draft.id]: draft}});
 const list = homeOf(sampleFile());
 
 test('nothing saved: the ways to a first connection by number, the commands as they are typed here', async () => {
-	const {lines, prompt, read} = asked(homeOf(emptyFile));
+	const question = asked(homeOf(emptyFile));
+	const {lines, prompt} = question;
+	const read = (line: string) => replyTo(question, line, 0);
 	assert.deepEqual(lines, [
 		'Home. No connections yet.',
 		'  1. Set up a connection: about four minutes',
@@ -53,17 +56,17 @@ test('every letter that a prompt of Home names is taken there, and what is not n
 		const named = [...question.prompt.matchAll(/(?:^|[;,] )([a-zA-Z]) (?=[a-z])/g)];
 		assert.ok(named.length > 1, question.prompt);
 		for (const [, letter = ''] of named) {
-			const {events = []} = await question.read(letter);
+			const {events = []} = await replyTo(question, letter, 0);
 			assert.ok(events.length > 0, `${question.prompt}: ${letter}`);
 		}
-		assert.match((await question.read('%')).says?.[0] ?? '', /^Error: /);
+		assert.match((await replyTo(question, '%', 0)).says?.[0] ?? '', /^Error: /);
 	}
 	for (const letter of ['n', 'e', 'm', 'd'])
-		assert.equal((await asked(services).read(`1 ${letter}`)).events?.length, 2, letter);
+		assert.equal((await replyTo(asked(services), `1 ${letter}`, 0)).events?.length, 2, letter);
 	// Which row is meant has not been said.
 	for (const letter of ['t', 'd', 'r', 'v', 'e'])
-		assert.match((await asked(list).read(letter)).says?.[0] ?? '', /^Error: /, letter);
-	assert.deepEqual((await asked(list).read('1 t')).events, [
+		assert.match((await replyTo(asked(list), letter, 0)).says?.[0] ?? '', /^Error: /, letter);
+	assert.deepEqual((await replyTo(asked(list), '1 t', 0)).events, [
 		{type: 'highlighted', index: 0},
 		{type: 'wanted', action: 'test'},
 	]);
@@ -79,7 +82,7 @@ test('a connection that was opened is a sentence, what it needs first, and only 
 	assert.match(details.prompt, /^c reconnect, .*0 reads everything, < goes back \[c\]: $/);
 	assert.doesNotMatch(details.prompt, /refresh|undo|share|end replaced/);
 	assert.ok(details.explains.includes('h share (shared store): no shared store here'));
-	assert.deepEqual((await details.read('')).events, [{type: 'wanted', action: 'reconnect'}]);
+	assert.deepEqual((await replyTo(details, '', 0)).events, [{type: 'wanted', action: 'reconnect'}]);
 	assert.ok(details.all?.some(text => text.startsWith('  Account: ')));
 });
 
@@ -97,23 +100,31 @@ test('the key of a list says whether it was heard, however much time has passed'
 
 test('a draft that is opened is asked about first', async () => {
 	let opened: number | undefined;
-	const reply = await asked(withDraft, index => {
+	const opening = asked(withDraft, index => {
 		opened = index;
-	}).read('1');
+	});
+	const reply = await replyTo(opening, '1', 0);
 	assert.deepEqual([reply, opened], [{}, 0]);
 	const question = draftQuestion(withDraft, 0, sampleNow);
-	assert.match(question?.lines[0] ?? '', /^Unfinished: /);
-	assert.equal(question?.prompt, 'Enter goes on, d discards it, D discards all drafts, < goes back: ');
-	assert.deepEqual((await question?.read('d'))?.events?.at(-1), {type: 'wanted', action: 'remove'});
-	assert.deepEqual((await question?.read('D'))?.events?.at(-1), {type: 'wanted', action: 'discard-drafts'});
-	assert.deepEqual((await question?.read(''))?.events?.at(-1), {type: 'accepted'});
+	assert.ok(question);
+	assert.match(question.lines[0] ?? '', /^Unfinished: /);
+	assert.equal(question.prompt, 'Enter goes on, d discards it, D discards all drafts, < goes back: ');
+	assert.deepEqual((await replyTo(question, 'd', 0)).events?.at(-1), {type: 'wanted', action: 'remove'});
+	assert.deepEqual((await replyTo(question, 'D', 0)).events?.at(-1), {
+		type: 'wanted',
+		action: 'discard-drafts',
+	});
+	assert.deepEqual((await replyTo(question, '', 0)).events?.at(-1), {type: 'accepted'});
 });
 
 test('a removal that is answered with Enter alone is asked again, and not given up in silence', async () => {
 	const removing = await after(await after(list, '1'), 'd');
 	assert.equal(placeOf(removing).at, 'remove');
 	for (const line of ['', '  '])
-		assert.match((await asked(removing).read(line)).says?.[0] ?? '', /^Error: Type \w+, or < to go back\.$/);
+		assert.match(
+			(await replyTo(asked(removing), line, 0)).says?.[0] ?? '',
+			/^Error: Type \w+, or < to go back\.$/,
+		);
 	assert.equal(placeOf(await after(removing, 'nope')).at, 'remove');
 });
 
@@ -126,6 +137,6 @@ test('a row that was not read out has no number', async () => {
 	);
 	const many = homeOf({...sampleFile(), connections});
 	assert.match(asked(many).lines.at(-1) ?? '', /^ {2}and 10 more; \/ and words narrow them$/);
-	assert.equal((await asked(many).read('51')).events, undefined);
-	assert.ok((await asked(many).read('50')).events);
+	assert.equal((await replyTo(asked(many), '51', 0)).events, undefined);
+	assert.ok((await replyTo(asked(many), '50', 0)).events);
 });

@@ -4,7 +4,7 @@ import {consoleQuestion, fieldQuestion} from '../../../source/ui/plain/ask.js';
 import {browserTexts, connectQuestion, stillWaiting, waitingTexts} from '../../../source/ui/plain/connect.js';
 import {deviceLines} from '../../../source/ui/plain/flows.js';
 import {reviewQuestion, valuesQuestion} from '../../../source/ui/plain/group.js';
-import type {Question} from '../../../source/ui/plain/question.js';
+import {type Question, replyTo} from '../../../source/ui/plain/question.js';
 import {newScopeTalk, scopesQuestion} from '../../../source/ui/plain/scopes.js';
 import {otherServer} from '../../../source/wizard/answers.js';
 import {itemsOf, type WizardState} from '../../../source/wizard/state.js';
@@ -14,25 +14,24 @@ import {sampleNow} from '../../connection/samples.js';
 import {answers, context, Driver, sharedFile, waiting, withService, withTarget} from '../../wizard/driver.js';
 import {adopting, deviceCode, id, proof, redeemed, selfClient} from '../../wizard/flows/driver.js';
 
-const now = () => sampleNow;
 const catalogue = await loadScopeCatalogue();
 
 const loadCalls = async () => {
 	throw new Error('No call is searched for here.');
 };
 const scopesAt = (state: WizardState): Question =>
-	scopesQuestion({catalogue, state, talk: newScopeTalk(), loadCalls, now});
+	scopesQuestion({catalogue, state, talk: newScopeTalk(), loadCalls});
 
 /** What is asked at a field, as the wizard in plain lines asks it. */
 const questionAt = (state: WizardState): Question => {
 	const item = itemsOf(state).find(({key}) => key === state.field);
 	assert.ok(item, state.field);
 	if (!isField(item)) {
-		if (item.key === 'review') return reviewQuestion(state, now, false);
-		return item.key === 'useValues' ? valuesQuestion(state, now) : consoleQuestion(state, now);
+		if (item.key === 'review') return reviewQuestion(state, false);
+		return item.key === 'useValues' ? valuesQuestion(state) : consoleQuestion(state);
 	}
 	if (item.kind === 'scopes') return scopesAt(state);
-	return fieldQuestion(item, state, now);
+	return fieldQuestion(item, state);
 };
 
 /** Wizards whose questions differ: Zoho's in three ways, another server's, a service that is there, an edit. */
@@ -52,7 +51,7 @@ const others = (asked: ReadonlySet<string>) => {
 	const {state} = new Driver(answers);
 	return fields
 		.filter(({key}) => !asked.has(key))
-		.map(field => [`flags: ${field.key}`, fieldQuestion(field, state, now)] as const);
+		.map(field => [`flags: ${field.key}`, fieldQuestion(field, state)] as const);
 };
 
 /** Every question that has a field, in every kind of wizard. */
@@ -99,7 +98,7 @@ const otherQuestions = (): readonly (readonly [name: string, question: Question]
 		).enter(),
 	};
 	const asked = Object.entries(drivers).map(([name, {state}]) => {
-		const question = connectQuestion(state, now);
+		const question = connectQuestion(state);
 		assert.ok(question, name);
 		return [name, question] as const;
 	});
@@ -108,7 +107,7 @@ const otherQuestions = (): readonly (readonly [name: string, question: Question]
 		...asked,
 		['spelling', scopesAt(misspelt.state)],
 		['nothing chosen', scopesAt(new Driver({...answers, scopes: []}).state)],
-		['known review', reviewQuestion(new Driver(answers).enterUntil('review').state, now, true)],
+		['known review', reviewQuestion(new Driver(answers).enterUntil('review').state, true)],
 	];
 };
 
@@ -139,7 +138,7 @@ test('every number, letter and word that a question names is taken there', async
 			name,
 		);
 		for (const line of namedIn(question)) {
-			const {says = [], events = [], prompt} = await question.read(line);
+			const {says = [], events = [], prompt} = await replyTo(question, line, 0);
 			assert.ok(!says.some(text => text.startsWith('Error')), `${name}: "${line}" ${says[0]}`);
 			assert.ok(says.length + events.length > 0 || prompt !== undefined, `${name}: "${line}" does nothing`);
 		}
@@ -149,7 +148,7 @@ test('every number, letter and word that a question names is taken there', async
 test('Enter alone does something, or is told what is wanted', async () => {
 	for (const [name, question] of questions)
 		for (const line of ['', '   ']) {
-			const {says = [], events = []} = await question.read(line);
+			const {says = [], events = []} = await replyTo(question, line, 0);
 			assert.ok(says.length + events.length > 0, name);
 		}
 });
@@ -158,7 +157,7 @@ test('where choices are offered by number, one more than there are is refused in
 	for (const [name, question] of questions) {
 		const numbers = namedIn(question).map(Number).filter(Boolean);
 		if (numbers.length < 2 || question.prompt.includes('words to search')) continue;
-		const {says = []} = await question.read('98');
+		const {says = []} = await replyTo(question, '98', 0);
 		assert.match(says[0] ?? '', /^Error: Answer with /, name);
 	}
 });

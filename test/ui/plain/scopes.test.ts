@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Reply} from '../../../source/ui/plain/question.js';
+import {type Reply, replyTo} from '../../../source/ui/plain/question.js';
 import {newScopeTalk, scopesQuestion} from '../../../source/ui/plain/scopes.js';
 import {callsMeant} from '../../../source/zoho/operations/calls-meant.js';
 import {loadScopeCatalogue} from '../../../source/zoho/scopes/catalogue.js';
@@ -13,12 +13,12 @@ const conversation = (scopes: readonly string[] = []) => {
 	const driver = new Driver({...answers, scopes}).enterUntil('scopes');
 	const talk = newScopeTalk();
 	const question = () =>
-		scopesQuestion({catalogue, state: driver.state, talk, loadCalls: async () => callsMeant, now: () => 0});
+		scopesQuestion({catalogue, state: driver.state, talk, loadCalls: async () => callsMeant});
 	return {
 		question,
 		chosen: () => driver.state.given.scopes ?? [],
 		say: async (line: string): Promise<Reply> => {
-			const reply = await question().read(line);
+			const reply = await replyTo(question(), line, 0);
 			for (const event of reply.events ?? []) driver.send(event);
 			return reply;
 		},

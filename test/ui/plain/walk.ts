@@ -59,6 +59,7 @@ export const walkPlainly = async (
 		now: () => sampleNow,
 		interrupted,
 		session,
+		hasHome: false,
 		loadScopes: loadScopeCatalogue,
 		loadCalls: async () => {
 			throw new Error('No call is searched for here.');

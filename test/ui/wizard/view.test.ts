@@ -337,7 +337,7 @@ test('hosts that differ are named in the review of something new, and of an edit
 	const edited = new Screen(new Driver(urls, withTarget()));
 	assert.match(edited.text(), named);
 	assert.match(
-		reviewQuestion(edited.driver.state, () => 0, false).lines.join('\n'),
+		reviewQuestion(edited.driver.state, false).lines.join('\n'),
 		/Warning: The Client Secret and tokens go to token\.example/,
 	);
 	const saved = {...sampleFile(), services: {suite: sampleService({...urls, dataCenter: null})}};

@@ -75,8 +75,8 @@ describe('the client type', () => {
 		assert.match(told('self-client') ?? '', /then Self Client, then Create/);
 		assert.match(told('non-browser') ?? '', /then Non-browser Applications/);
 		assert.doesNotMatch(told('non-browser') ?? '', /Redirect/);
-		assert.match(consoleQuestion(at('server-based'), () => 0).prompt, /Sigma's URIs/);
-		assert.doesNotMatch(consoleQuestion(at('self-client'), () => 0).prompt, /Sigma/);
+		assert.match(consoleQuestion(at('server-based')).prompt, /Sigma's URIs/);
+		assert.doesNotMatch(consoleQuestion(at('self-client')).prompt, /Sigma/);
 	});
 
 	it('decides what the console is told', () => {
