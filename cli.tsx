@@ -8,6 +8,8 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
 	);
 	process.exitCode = 2;
 } else {
+	// What the umask keeps from others stays so; the folders and files of this program must be open to its own user.
+	process.umask(process.umask(0o077) & 0o077);
 	import('./source/program/main.js')
 		.then(({main}) => main(process.argv.slice(2)))
 		.then(

@@ -12,8 +12,10 @@ export type OptionSpec = {
 	readonly summary: string;
 	/** May be given several times. */
 	readonly isRepeatable?: boolean;
-	/** What its value can be, or usually is; for completion. */
+	/** What its value can be: refused otherwise, and completed. */
 	readonly values?: readonly string[];
+	/** `values` are only the usual ones. */
+	readonly isOpen?: boolean;
 };
 
 /** One command: what `--help`, completion, the docs and the parser know of it. What it does is in `program/loaders.ts`. */

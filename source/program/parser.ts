@@ -171,6 +171,25 @@ const misuse = ({message, code}: CommanderError, spec: CommandSpec | undefined):
 	return wrongUse(sentence, why, `See "zconn ${spec ? `${spec.name} ` : ''}--help".`);
 };
 
+/** A value that is none of those there are, or empty: a script whose variable is not set must not do something else than was meant. */
+const wrongValue = ({options: specs}: CommandSpec, options: Invocation['options']): Refusal | undefined => {
+	for (const {flags, values, isOpen} of specs) {
+		const {long} = flagParts(flags);
+		const value = options[nameOf(flags)];
+		const isWrong = (one: unknown) =>
+			one === '' || (typeof one === 'string' && values && !isOpen && !values.includes(one));
+		if (![value].flat().some(isWrong)) continue;
+		return values
+			? wrongUse(
+					`${long} is not understood.`,
+					`It takes ${values.join(', ')}.`,
+					`For example: ${long} ${values[0]}`,
+				)
+			: wrongUse(`${long} is empty.`, 'A value has to follow it.', 'Give it one, or leave it out.');
+	}
+	return undefined;
+};
+
 /** What is ours of a command line, and the command of another program with the dashes before it. */
 const splitCommand = (argv: readonly string[], name: string | undefined) => {
 	const takes = commands.find(spec => spec.name === name)?.takesCommand === true;
@@ -191,6 +210,11 @@ export const runProgram = async (
 	// The folder is the only value that a global option takes.
 	const start = argv.findIndex((word, index) => !word.startsWith('-') && argv[index - 1] !== '--config-dir');
 	const program = buildProgram(async (spec, positionals, options) => {
+		const wrong = spec && wrongValue(spec, options);
+		if (wrong) {
+			code = endRefused(streams, wrong, options.json === true);
+			return;
+		}
 		const {run} = await (loaders[spec?.name ?? ''] ?? loadHome)();
 		const invocation = {positionals: [...positionals, ...command], options, environment, streams, main};
 		const pulled = spec?.ignoresStore ? undefined : await pullShared(invocation);

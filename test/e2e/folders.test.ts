@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {chownSync, copyFileSync, writeFileSync} from 'node:fs';
+import {chownSync, copyFileSync, readdirSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {printConnectionsFile} from '../../source/connection/file/format.js';
@@ -67,6 +67,20 @@ test('without HOME and without an entry for the user a named folder is enough, a
 	const unnamed = asStranger({}, 'list');
 	assert.equal(unnamed.status, 6);
 	assert.match(unnamed.stderr, /^✖ There is no home folder[\s\S]*--config-dir/);
+});
+
+test('a umask that takes the rights of the owner too locks no one out of what is written', async t => {
+	const folder = temporaryDirectory(t);
+	writeFileSync(join(folder, 'connections.json'), printConnectionsFile(fileWith()), {mode: 0o600});
+	const before = process.umask(0o777);
+	const running = runProgram(['rename', 'books', 'Ledger', '--config-dir', folder]);
+	process.umask(before);
+	assert.equal((await running).code, 0, (await running).stderr);
+	const modes = readdirSync(folder).map(name => [name, statSync(join(folder, name)).mode & 0o777]);
+	assert.deepEqual(
+		modes.filter(([, mode]) => mode !== 0o600),
+		[],
+	);
 });
 
 test('where its own files cannot be loaded the program says so itself, without a trace', t => {

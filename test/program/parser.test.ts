@@ -3,6 +3,7 @@ import {chmodSync, mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, type TestContext, test} from 'node:test';
 import {commands} from '../../source/commands/registry.js';
+import {flagParts} from '../../source/kit/flags.js';
 import {loaders} from '../../source/program/loaders.js';
 import {sampleConnection, sampleFile, sampleService} from '../connection/samples.js';
 import {callProgram} from '../helpers/called-program.js';
@@ -72,6 +73,11 @@ const rows: readonly Row[] = [
 		code: 2,
 		says: /cannot be read: \/nowhere\n.*ENOENT/,
 	},
+	{
+		args: 'new --no-input --client-type nonsense',
+		code: 2,
+		says: /--client-type is not understood\.\n {2}It takes server-based, self-client, non-browser\./,
+	},
 	{args: 'practice practice', code: 2, says: /Practice within practice/},
 ];
 
@@ -83,6 +89,20 @@ describe('what is refused is told on stderr, with the exit code of the contract,
 			assert.equal(result.stdout, '');
 			assert.match(result.stderr, says);
 		});
+	}
+});
+
+test('an empty value, as of a variable that is not set, is misuse for every option that takes one', async t => {
+	const folder = filledFolder(t);
+	for (const {name, arguments: places, options} of commands) {
+		const required = places.filter(({isOptional}) => !isOptional).map(({values}) => values?.[0] ?? 'books');
+		for (const {flags} of options.filter(({flags}) => flags.includes('<'))) {
+			const {long} = flagParts(flags);
+			const args = [name, `${long}=`, ...required];
+			const {code, stdout, stderr} = await callProgram(args, {env: {ZCONN_CONFIG_DIR: folder}});
+			assert.deepEqual([code, stdout], [2, ''], `${args.join(' ')}: ${stderr}`);
+			assert.match(stderr, new RegExp(`^✖ ${long} is (?:empty|not understood)\\.`), args.join(' '));
+		}
 	}
 });
 

@@ -8,6 +8,7 @@ export const answerOptions: readonly OptionSpec[] = [
 		flags: '--data-center <ID>',
 		summary: 'us, eu, in, au, jp, cn, ca, sa, uk, ae, sg',
 		values: dataCenterIds,
+		isOpen: true,
 	},
 	{flags: '--issuer <URL>', summary: "another OAuth 2.0 server than Zoho's: its URLs are read from there"},
 	{
@@ -35,6 +36,7 @@ export const answerOptions: readonly OptionSpec[] = [
 		summary: 'data center that the client is enabled for',
 		isRepeatable: true,
 		values: dataCenterIds,
+		isOpen: true,
 	},
 	{
 		flags: '--grant <TYPE>',

@@ -14,7 +14,12 @@ export const apiSpec: CommandSpec = {
 		},
 	],
 	options: [
-		{flags: '-X, --method <METHOD>', summary: 'GET, or POST when there are fields or input', values: methods},
+		{
+			flags: '-X, --method <METHOD>',
+			summary: 'GET, or POST when there are fields or input',
+			values: methods,
+			isOpen: true,
+		},
 		{
 			flags: '-f, --raw-field <KEY=VALUE>',
 			summary: 'a text for the JSON body, or the query of a GET; KEY[sub]=, KEY[]= nest',
@@ -33,6 +38,7 @@ export const apiSpec: CommandSpec = {
 			flags: '--product <ID>',
 			summary: 'the product, where the path does not show it: desk, mail, sign …',
 			values: ids,
+			isOpen: true,
 		},
 		{flags: '--json', summary: 'print errors as one JSON object on stderr'},
 	],

@@ -11,6 +11,7 @@ export const sheetSpec: CommandSpec = {
 			flags: '--extension <PRODUCT>',
 			summary: 'product of the extension: books, crm, desk … (its manifest and its way of calling)',
 			values: extensionIds,
+			isOpen: true,
 		},
 		revealOption('the Client Secret'),
 		jsonOption,

@@ -2,29 +2,9 @@ import {type Invocation, textOption} from '../../kit/invocation.js';
 import {targetOf} from '../../wizard/edit/target.js';
 import type {Target} from '../../wizard/field.js';
 import {startWizard} from '../../wizard/state.js';
-import {ok, type Refusal, refused, wrongUse} from '../../zoho/refusal.js';
+import {ok} from '../../zoho/refusal.js';
 import {openTarget, resume, type WizardEntry} from './entry.js';
 import {changedScopes} from './scope-flags.js';
-
-const choices = {
-	shared: ['all', 'own'],
-	'other-user': ['replace', 'save-apart', 'give-up'],
-} as const;
-
-/** A flag that takes one of a few words. */
-const wrongChoice = (invocation: Invocation): Refusal | undefined => {
-	for (const [name, words] of Object.entries(choices)) {
-		const text = textOption(invocation, name);
-		if (text !== undefined && !words.some(word => word === text)) {
-			return wrongUse(
-				`--${name} is not understood.`,
-				`It takes ${words.join(' or ')}.`,
-				`For example: --${name} ${words[0]}`,
-			);
-		}
-	}
-	return undefined;
-};
 
 const sharingOf = (invocation: Invocation): 'all' | 'own' | undefined => {
 	const text = textOption(invocation, 'shared');
@@ -36,8 +16,6 @@ export const beginEdit =
 	(linkName: string, asks: Target['asks']): WizardEntry['begin'] =>
 	async inputs => {
 		const {invocation, runtime, file, isAsking, at} = inputs;
-		const wrong = wrongChoice(invocation);
-		if (wrong) return refused(wrong);
 		// For the words of the refusal, which knows near names.
 		const one = runtime.store.readOne(linkName);
 		if (!one.ok) return one;
