@@ -171,21 +171,28 @@ const misuse = ({message, code}: CommanderError, spec: CommandSpec | undefined):
 	return wrongUse(sentence, why, `See "zconn ${spec ? `${spec.name} ` : ''}--help".`);
 };
 
-/** A value that is none of those there are, or empty: a script whose variable is not set must not do something else than was meant. */
-const wrongValue = ({options: specs}: CommandSpec, options: Invocation['options']): Refusal | undefined => {
+/**
+ * A value that is empty, the next option, or none of those there are: a script whose variable is not set must not do something
+ * else than was meant.
+ */
+const wrongValue = (spec: CommandSpec | undefined, options: Invocation['options']): Refusal | undefined => {
+	const specs = [...(spec?.options ?? []), ...globalOptions];
+	const missing = ['', ...specs.map(({flags}) => flagParts(flags).long)];
 	for (const {flags, values, isOpen} of specs) {
 		const {long} = flagParts(flags);
-		const value = options[nameOf(flags)];
-		const isWrong = (one: unknown) =>
-			one === '' || (typeof one === 'string' && values && !isOpen && !values.includes(one));
-		if (![value].flat().some(isWrong)) continue;
-		return values
-			? wrongUse(
-					`${long} is not understood.`,
-					`It takes ${values.join(', ')}.`,
-					`For example: ${long} ${values[0]}`,
-				)
-			: wrongUse(`${long} is empty.`, 'A value has to follow it.', 'Give it one, or leave it out.');
+		const given = [options[nameOf(flags)]].flat().filter(one => typeof one === 'string');
+		if (given.some(one => missing.includes(one)))
+			return wrongUse(
+				`${long} has no value.`,
+				'What follows it is empty or another option.',
+				'Give it one, or leave it out.',
+			);
+		if (values && !isOpen && !given.every(one => values.includes(one)))
+			return wrongUse(
+				`${long} is not understood.`,
+				`It takes ${values.join(', ')}.`,
+				`For example: ${long} ${values[0]}`,
+			);
 	}
 	return undefined;
 };
@@ -210,9 +217,9 @@ export const runProgram = async (
 	// The folder is the only value that a global option takes.
 	const start = argv.findIndex((word, index) => !word.startsWith('-') && argv[index - 1] !== '--config-dir');
 	const program = buildProgram(async (spec, positionals, options) => {
-		const wrong = spec && wrongValue(spec, options);
+		const wrong = wrongValue(spec, options);
 		if (wrong) {
-			code = endRefused(streams, wrong, options.json === true);
+			code = endRefused(streams, wrong, wantsJson(argv));
 			return;
 		}
 		const {run} = await (loaders[spec?.name ?? ''] ?? loadHome)();

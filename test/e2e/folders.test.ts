@@ -38,7 +38,7 @@ test('an empty --config-dir is misuse for every command, as text and as JSON', a
 		const {code, stdout, stderr} = await runProgram(['--config-dir', '', ...args]);
 		assert.equal(code, 2, stderr);
 		assert.equal(stdout, '');
-		assert.match(stderr, /^✖ --config-dir names no folder\. ?\n/);
+		assert.match(stderr, /^✖ --config-dir has no value\.\n/);
 	}
 	const {code, stderr} = await runProgram(['list', '--json', '--config-dir', '']);
 	assert.equal(code, 2);
