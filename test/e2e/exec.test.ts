@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
+import {constants} from 'node:os';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {startProgram} from '../helpers/program.js';
@@ -68,6 +69,15 @@ test('exec: the environment, arguments, exit codes and signals of the command', 
 		...[node, '-e', "process.kill(process.pid, 'SIGKILL')"],
 	]);
 	assert.deepEqual([killed.code, killed.signal], [null, 'SIGKILL']);
+	// They do not end Node: the reader of a pipeline that has seen enough left the program waiting forever.
+	const survived = ['PIPE', 'XFSZ', 'USR1'].map(signal =>
+		scene.runAlone(['exec', 'bennett_books', '--', 'sh', '-c', `kill -${signal} $$`]),
+	);
+	const ends = await Promise.all(survived);
+	assert.deepEqual(
+		ends.map(({code, stderr}) => [code, stderr]),
+		['SIGPIPE', 'SIGXFSZ', 'SIGUSR1'].map(signal => [128 + constants.signals[signal as NodeJS.Signals], '']),
+	);
 	for (const [signal, code] of [
 		['SIGTERM', 7],
 		['SIGINT', 8],
