@@ -3,6 +3,7 @@ import {type ExitCode, type Refusal, whatAndWhy} from '../../zoho/refusal.js';
 import {withoutSecrets} from '../../zoho/secret-shapes.js';
 import {visibleControls} from '../../zoho/terminal-text.js';
 import type {Invocation, Streams} from '../invocation.js';
+import {wantsJson} from '../wants-json.js';
 
 /** Data on stdout; what is in it matters to a terminal alone. */
 export const printData = (streams: Streams, text: string): void => {
@@ -68,6 +69,18 @@ export const endRefused = (streams: Streams, refusal: Refusal, isJson: boolean):
 /** The same, as JSON where the command was asked for it. */
 export const printRefusal = ({streams, options}: Invocation, refusal: Refusal): ExitCode =>
 	endRefused(streams, refusal, options.json === true);
+
+/** Output that failed (exit 6). @param code the system's */
+export const sayNotWritten = (streams: Streams, code: string): void => {
+	const refusal = {
+		id: 'stdout-not-written',
+		what: `stdout could not be written (${code}).`,
+		why: 'What is there is not whole.',
+		next: 'Run it again where there is room for it.',
+		exitCode: 6,
+	} as const;
+	endRefused(streams, refusal, wantsJson(process.argv));
+};
 
 /** A token is good, but no other program will get it. */
 export const warnOfUnsaved = (streams: Streams, unsaved: Refusal | undefined): void => {

@@ -18,10 +18,10 @@ const onFailedOutput = (error: Error): void => {
 	// The reader has seen enough (`| head`), or has closed the window; work in progress continues to its end.
 	const isUnread = codeOf(error) === 'EPIPE' || (codeOf(error) === 'EIO' && process.stdout.isTTY);
 	if (!isFirst || isUnread) return;
-	process.stderr.write(`✖ stdout could not be written (${codeOf(error)}); what is there is not whole.\n`);
 	process.once('exit', () => {
 		process.exitCode = notWritten;
 	});
+	void import('./print.js').then(({sayNotWritten}) => sayNotWritten(processStreams, codeOf(error)));
 };
 
 const heard = new WeakSet<NodeJS.WriteStream>();

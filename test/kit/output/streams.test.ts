@@ -75,7 +75,7 @@ test('a reader that has gone is no failure: what is under way goes on to its end
 	assert.deepEqual([code, said], [0, 'worked on']);
 });
 
-test('output that cannot be written is told in one line, with the exit code of files; the work goes on', {
+test('output that cannot be written is a refusal, with the exit code of files; the work goes on', {
 	skip: existsSync('/dev/full') ? false : 'there is no /dev/full',
 }, () => {
 	const {status, stderr} = spawnSync(process.execPath, nodeWith(`${everyWay} process.exitCode = 0;`), {
@@ -84,7 +84,10 @@ test('output that cannot be written is told in one line, with the exit code of f
 		stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
 	});
 	assert.equal(status, 6);
-	assert.equal(stderr, '✖ stdout could not be written (ENOSPC); what is there is not whole.\nworked on');
+	assert.equal(
+		stderr,
+		'✖ stdout could not be written (ENOSPC).\n  What is there is not whole.\n  Run it again where there is room for it.\nworked on',
+	);
 });
 
 test('a stderr without a reader ends nothing', async () => {
