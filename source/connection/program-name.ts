@@ -15,7 +15,7 @@ let named: RegExp | undefined;
  * @param program what is typed for `zconn` itself; undefined: just that
  */
 export const withProgramName = (text: string, program: string | undefined): string => {
-	if (program === undefined) return text;
+	if (program === undefined || !text.includes('zconn')) return text;
 	named ??= new RegExp(`\\bzconn(?= (?:${namedCommands.join('|')})\\b)|(?<=")zconn(?=")|(?<=: )zconn$`, 'g');
 	// What stands before the words for the program is of no use where none follow.
 	const alone = program.replace(/ --$/, '');

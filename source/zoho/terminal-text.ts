@@ -1,16 +1,14 @@
-/** What a terminal obeys: all controls but line ends and tabs. */
-const controls = /\r(?!\n)|[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]/u;
-/**
- * What is not seen and changes what is: order of writing, joiners and marks without width, tags, ends of lines that only some
- * programs know. All but the two joiners that emoji and the scripts of Persian and India are written with.
- */
-const unseen = /(?![\u200C\u200D])(?=\p{Cf})\p{Default_Ignorable_Code_Point}|[\u2028\u2029\uFFF9-\uFFFB]/u;
 const escaped = (character: string): string =>
 	Array.from(
 		{length: character.length},
 		(_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
 	).join('');
 
+/**
+ * What a terminal obeys: all controls but line ends and tabs. And what is not seen and changes what is: order of writing, joiners and
+ * marks without width, tags, ends of lines that only some programs know; all but the two joiners that emoji and the scripts of Persian
+ * and India are written with.
+ */
 let steering: RegExp | undefined;
 
 /**
@@ -21,7 +19,8 @@ let steering: RegExp | undefined;
 export const visibleControls = (text: string): string => {
 	// Most texts are of nothing else, and need not wait for the tables of Unicode.
 	if (/^[\n -~]*$/.test(text)) return text;
-	steering ??= new RegExp(`${controls.source}|${unseen.source}`, 'gu');
+	steering ??=
+		/\r(?!\n)|[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]|(?![\u200C\u200D])(?=\p{Cf})\p{Default_Ignorable_Code_Point}|[\u2028\u2029\uFFF9-\uFFFB]/gu;
 	return text.replace(steering, escaped);
 };
 

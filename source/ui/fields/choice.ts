@@ -17,7 +17,9 @@ const optionsOf = (field: Field, {state}: ViewInput): readonly Option[] =>
 /** Options that contain every typed word, in the label, the hint or the value. */
 const matching = (field: Field, input: ViewInput): readonly Option[] => {
 	const words = input.local.filter.toLowerCase().split(/\s+/).filter(Boolean);
-	return optionsOf(field, input).filter(({label, hint = '', facts = [], value}) => {
+	const options = optionsOf(field, input);
+	if (words.length === 0) return options;
+	return options.filter(({label, hint = '', facts = [], value}) => {
 		const text = `${label} ${hint} ${facts.join(' ')} ${value}`.toLowerCase();
 		return words.every(word => text.includes(word));
 	});

@@ -85,6 +85,7 @@ export const cut = (text: string, columns: number, ellipsis = '…'): string => 
 
 /** Cuts a line to a number of columns. */
 export const cutLine = (row: Line, columns: number, ellipsis = '…'): Line => {
+	if (rowWidth(row) <= columns) return row;
 	const spans = cutSpans(row.spans, columns, ellipsis);
 	if (!row.after) return {...row, spans};
 	const used = rowWidth({...row, spans, after: []});
@@ -122,12 +123,14 @@ const splitLongWord = (word: string, columns: number): readonly string[] => {
 /** Breaks a text into rows of at most `columns`, between words where it can. @param isWhole what is longer than a row stays in one piece */
 export const wrap = (text: string, columns: number, isWhole = false): readonly string[] => {
 	const width = Math.max(1, columns);
+	// What is plain as a whole is so in each of its parts.
+	const widthIn = oneColumnEach.test(text) ? ({length}: string): number => length : widthOf;
 	const rows: string[] = [];
 	let row = '';
 	for (const word of text.split(/\s+/).filter(part => part !== '')) {
-		for (const piece of !isWhole && widthOf(word) > width ? splitLongWord(word, width) : [word]) {
+		for (const piece of !isWhole && widthIn(word) > width ? splitLongWord(word, width) : [word]) {
 			const joined = row === '' ? piece : `${row} ${piece}`;
-			if (row === '' || widthOf(joined) <= width) {
+			if (row === '' || widthIn(joined) <= width) {
 				row = joined;
 				continue;
 			}
