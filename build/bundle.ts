@@ -5,7 +5,6 @@ import {type Holder, holdingsOf, lendersAmong, lendingOnly, readersIn, sizesIn} 
 import {joinMetafiles} from './metafile.js';
 import {atFirstUsePlugin} from './plugins/at-first-use.js';
 import {builtinsPlugin} from './plugins/builtins.js';
-import {compiledAtOncePlugin} from './plugins/compiled-at-once.js';
 import {type Chunks, chunkName, outsidePlugin} from './plugins/outside.js';
 import {
 	asWritten,
@@ -59,8 +58,6 @@ export type Bundle = {
 export type HotFile = Holder & {
 	/** Sources of other hot files that it opens when something of them is used for the first time. */
 	readonly late?: readonly string[];
-	/** Whether most of it is run before anything is seen: then its functions are compiled along with it. */
-	readonly isCompiledAtOnce?: boolean;
 	/** For it alone. */
 	readonly plugins?: readonly esbuild.Plugin[];
 };
@@ -246,16 +243,12 @@ const bundleBehind = async (options: BundleOptions, chunks: Chunks): Promise<rea
 	const {exports, lendersOf, terms, toWhole, toCold} = await survey(options, builders);
 	const built = [await buildModules(builders.whole, toWhole), await buildModules(builders.cold, toCold)];
 	for (const file of hot.toReversed()) {
-		const {name, takesFrom, isCompiledAtOnce} = file;
+		const {name, takesFrom} = file;
 		const lenders = lendersOf(takesFrom);
 		const names = exports.get(name);
 		const taken = lendersOf([name]).flatMap(lender => takenFrom(lender, built.flatMap(codeOf)));
 		const lending = lendingOptions(name, names && {source: join(root, name), names}, taken, terms);
-		const plugins = [
-			lending.plugin,
-			...(file.plugins ?? []),
-			...(isCompiledAtOnce ? [compiledAtOncePlugin([lending.entry])] : []),
-		];
+		const plugins = [lending.plugin, ...(file.plugins ?? [])];
 		const result = await builders.hot({...file, plugins})(
 			takenPlugin(lenders, ({loans}) => loans),
 			{...lending.options, banner: {js: `"use strict";${sameTerms(lenders, terms)}`}},

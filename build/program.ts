@@ -2,6 +2,8 @@ import {join} from 'node:path';
 import * as z from 'zod/mini';
 import packageJson from '../package.json' with {type: 'json'};
 import {type Bundle, bundleProgram, type HotFile} from './bundle.js';
+import {calledAtOnce} from './called-at-once.js';
+import {compileAtOnce} from './compiled-at-once.js';
 import {helpPlugin, packageFactsPlugin} from './plugins/own-facts.js';
 import {packedDataPlugin} from './plugins/packed-data.js';
 import {undiciPlugin} from './plugins/undici.js';
@@ -12,6 +14,7 @@ const packageSchema = z.object({optionalDependencies: z.optional(z.record(z.stri
 export const root = join(import.meta.dirname, '..');
 export const entry = 'cli.tsx';
 export const outputFolder = 'dist';
+const doorFile = `${outputFolder}/cli.js`;
 
 /** What other programs import. */
 export const library = 'source/library/index.ts';
@@ -42,9 +45,9 @@ const hotFiles = (help: string): readonly HotFile[] => [
 	{name: token, late: [tables]},
 	{name: library, takesFrom: [token], late: [tables]},
 	{name: answer},
-	{name: frames, commonTo: [opening, home], late: [tables], isCompiledAtOnce: true},
-	{name: opening, takesFrom: [frames], late: [tables], isCompiledAtOnce: true},
-	{name: home, takesFrom: [frames], late: [tables], isCompiledAtOnce: true},
+	{name: frames, commonTo: [opening, home], late: [tables]},
+	{name: opening, takesFrom: [frames], late: [tables]},
+	{name: home, takesFrom: [frames], late: [tables]},
 	{name: screen, takesFrom: [tables, search, errors, frames, opening]},
 ];
 
@@ -76,9 +79,9 @@ const whole = [
 	{name: 'source/commands/mcp/server.ts'},
 ];
 
-/** Bundles zconn. @param help the text of `--help` in 80 columns @param without plugins to leave out, to see what they are good for */
-export const bundleZconn = (help: string, without?: ReadonlySet<string>): Promise<Bundle> =>
-	bundleProgram({
+/** Bundles zconn. @param help the text of `--help` in 80 columns @param without steps to leave out, to see what they are good for */
+export const bundleZconn = async (help: string, without?: ReadonlySet<string>): Promise<Bundle> => {
+	const bundle = await bundleProgram({
 		root,
 		entry,
 		hot: hotFiles(help),
@@ -89,3 +92,6 @@ export const bundleZconn = (help: string, without?: ReadonlySet<string>): Promis
 		external: Object.keys(packageSchema.parse(packageJson).optionalDependencies ?? {}),
 		plugins: [packageFactsPlugin(root), undiciPlugin, withoutUnusedPlugin, packedDataPlugin],
 	});
+	if (!without?.has('compiled-at-once')) compileAtOnce(bundle, await calledAtOnce(bundle, doorFile));
+	return bundle;
+};

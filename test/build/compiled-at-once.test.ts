@@ -3,7 +3,7 @@ import {SourceMap} from 'node:module';
 import {test} from 'node:test';
 import {runInNewContext, Script} from 'node:vm';
 import * as esbuild from 'esbuild';
-import {compiledAtOnce} from '../../build/plugins/compiled-at-once.js';
+import {compiledAtOnce} from '../../build/compiled-at-once.js';
 
 const source = `
 const twice = (number: number) => number * 2;
@@ -38,6 +38,9 @@ const built = async () => {
 	return {code: code.text, map: map.text};
 };
 
+/** As if every function were called. */
+const all = (code: string): ReadonlySet<number> => new Set(code.split('').keys());
+
 const run = (code: string): unknown => {
 	const world: {result?: unknown} = {};
 	runInNewContext(code, Object.assign(world, {globalThis: world}));
@@ -46,7 +49,7 @@ const run = (code: string): unknown => {
 
 test('the code does the same, methods and getters included', async () => {
 	const {code, map} = await built();
-	const made = compiledAtOnce(code, map);
+	const made = compiledAtOnce(code, map, all(code));
 	assert.notEqual(made.code, code);
 	assert.deepEqual(run(made.code), run(code));
 	assert.equal(made.code.replaceAll(/[()]/g, ''), code.replaceAll(/[()]/g, ''));
@@ -60,12 +63,20 @@ test('V8 keeps what the functions compile to, those within others too', () => {
 	const code = functions.join(';');
 	const map = JSON.stringify({version: 3, sources: [], names: [], mappings: ''});
 	const kept = (text: string): number => new Script(text).createCachedData().length;
-	assert.ok(kept(compiledAtOnce(code, map).code) > 2 * kept(code));
+	assert.ok(kept(compiledAtOnce(code, map, all(code)).code) > 2 * kept(code));
+});
+
+test('what is not called is left as it is', () => {
+	const code = 'var called=()=>()=>1,never=()=>2;called()';
+	const map = JSON.stringify({version: 3, sources: [], names: [], mappings: ''});
+	const made = compiledAtOnce(code, map, new Set([code.indexOf('()')]));
+	assert.equal(made.code, 'var called=(()=>()=>1),never=()=>2;called()');
+	assert.equal(compiledAtOnce(code, map, new Set()).code, code);
 });
 
 test('its map leads to the same places', async () => {
 	const {code, map} = await built();
-	const made = compiledAtOnce(code, map);
+	const made = compiledAtOnce(code, map, all(code));
 	const place = (text: string, ofMap: string) => {
 		const before = text.slice(0, text.indexOf('"here it is"')).split('\n');
 		const entry = new SourceMap(JSON.parse(ofMap)).findEntry(before.length - 1, before.at(-1)?.length ?? 0);

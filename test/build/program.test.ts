@@ -66,3 +66,12 @@ test('the map of a hot file leads back to the sources', () => {
 	assert.match(found.source, /^\.\.\/\.\.\/source\/wizard\/steps\//);
 	assert.ok(found.line(root).includes('Register an OAuth Client'), found.source);
 });
+
+test('of the functions in the files before a first frame those are compiled along with them that it calls', () => {
+	const parameters = String.raw`(?:\(\)|\(\w[\w,]*\)|\w+)=>`;
+	for (const name of ['first-frame.js', 'commands-wizard-opening.js', 'commands-home.js']) {
+		const count = (before: string) => textOf(name).match(new RegExp(before + parameters, 'g'))?.length ?? 0;
+		const [called, others] = [count(String.raw`=\(`), count(String.raw`[ ,]\w+=`)];
+		assert.ok(called > 30 && others > 30, `${name}: ${called} and ${others}`);
+	}
+});

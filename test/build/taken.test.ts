@@ -49,7 +49,7 @@ before(async () => {
 		root,
 		entry: 'cli.ts',
 		hot: [
-			{name: 'common', commonTo: ['one.ts', 'two.ts'], isCompiledAtOnce: true},
+			{name: 'common', commonTo: ['one.ts', 'two.ts']},
 			{name: 'one.ts', takesFrom: ['common']},
 			{name: 'two.ts', takesFrom: ['common', 'one.ts']},
 		],

@@ -1,7 +1,8 @@
-import {join} from 'node:path';
+import {basename} from 'node:path';
 import {decode, encode, type SourceMapMappings} from '@jridgewell/sourcemap-codec';
 import {type AnyNode, type Node, parse} from 'acorn';
-import type {Plugin} from 'esbuild';
+import type {Bundle} from './bundle.js';
+import type {Called} from './called-at-once.js';
 
 const isNode = (value: unknown): value is AnyNode =>
 	typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
@@ -66,39 +67,35 @@ const move = (
 };
 
 /**
- * Puts parentheses around every function, which change nothing, except that V8 takes them for a sign that it is about to be called: it
+ * Puts parentheses around functions, which change nothing, except that V8 takes them for a sign that a function is about to be called: it
  * compiles it along with the script. What is compiled then is what Node keeps for the next start; a function that is compiled at its
  * first call is compiled in every run.
  *
- * For files of which most is run at once: what is never called costs as much as what is.
- *
- * @param map as esbuild writes it @returns the same code and its map
+ * @param map as esbuild writes it @param called where the functions begin that are called: what never is costs as much as what is
+ * @returns the same code and its map
  */
-export const compiledAtOnce = (code: string, map: string): {readonly code: string; readonly map: string} => {
-	const parentheses = parenthesesFor(
-		functionsIn(parse(code, {ecmaVersion: 'latest', sourceType: 'script', allowReturnOutsideFunction: true})),
-	);
+export const compiledAtOnce = (
+	code: string,
+	map: string,
+	called: ReadonlySet<number>,
+): {readonly code: string; readonly map: string} => {
+	const tree = parse(code, {ecmaVersion: 'latest', sourceType: 'script', allowReturnOutsideFunction: true});
+	const parentheses = parenthesesFor(functionsIn(tree).filter(({start}) => called.has(start)));
 	const whole = JSON.parse(map);
 	const mappings = encode(move(decode(whole.mappings), code, parentheses));
 	return {code: insert(code, parentheses), map: JSON.stringify({...whole, mappings})};
 };
 
-/** Does it to the files that begin with one of these sources. */
-export const compiledAtOncePlugin = (sources: readonly string[]): Plugin => ({
-	name: 'compiled-at-once',
-	setup: build => {
-		const {absWorkingDir: root = process.cwd()} = build.initialOptions;
-		build.onEnd(({outputFiles = [], metafile}) => {
-			for (const [path, output] of Object.entries(metafile?.outputs ?? {})) {
-				if (!sources.includes(output.entryPoint ?? '')) continue;
-				const file = outputFiles.find(file => file.path === join(root, path));
-				const mapFile = outputFiles.find(file => file.path === join(root, `${path}.map`));
-				if (!file || !mapFile) throw new Error(`${path}: no code with a map`);
-				const {code, map} = compiledAtOnce(file.text, mapFile.text);
-				file.contents = Buffer.from(code);
-				mapFile.contents = Buffer.from(map);
-				output.bytes = file.contents.length;
-			}
-		});
-	},
-});
+/** Does it to files of a bundle. @param called by the names of these files */
+export const compileAtOnce = ({files, metafile}: Bundle, called: Called): void => {
+	for (const [name, starts] of called) {
+		const file = files.find(({path}) => basename(path) === name);
+		const mapFile = files.find(({path}) => basename(path) === `${name}.map`);
+		const output = Object.entries(metafile.outputs).find(([path]) => basename(path) === name)?.[1];
+		if (!file || !mapFile || !output) throw new Error(`${name}: no code with a map`);
+		const {code, map} = compiledAtOnce(file.text, mapFile.text, starts);
+		file.contents = Buffer.from(code);
+		mapFile.contents = Buffer.from(map);
+		output.bytes = file.contents.length;
+	}
+};
