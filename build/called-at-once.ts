@@ -48,7 +48,9 @@ export const calledAtOnce = async ({files}: Bundle, cli: string): Promise<Called
 	const run = async (...args: readonly string[]): Promise<void> => {
 		const [record, taken] = [join(work, 'record.cjs'), join(work, 'called.json')];
 		await writeFile(record, recorder);
-		const env = {HOME: work, USERPROFILE: work, TERM: 'xterm-256color', LANG: 'C.UTF-8', CALLED: taken};
+		const {SYSTEMROOT} = process.env;
+		const home = {HOME: work, USERPROFILE: work};
+		const env = {...home, SYSTEMROOT, TERM: 'xterm-256color', LANG: 'C.UTF-8', CALLED: taken};
 		await promisify(execFile)(process.execPath, ['--require', record, join(work, cli), ...args], {env});
 		for (const {url, functions} of takenSchema.parse(JSON.parse(await readFile(taken, 'utf8'))).result) {
 			const starts = functions.flatMap(({ranges: [whole]}) => (whole?.count ? [whole.startOffset] : []));
