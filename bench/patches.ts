@@ -11,7 +11,7 @@ const steps: ReadonlyMap<string, readonly string[]> = new Map([
 	['Yoga without fetch', ['yoga-without-fetch']],
 	['Unicode on demand', ['unicode-on-demand', 'text-width']],
 	["Node's modules the cheap way", ['builtins']],
-	['Functions compiled along with their file', ['compiled-at-once']],
+	['Functions compiled along with their file', ['quicken']],
 ]);
 
 /** The wizard of a program that is bundled without some steps: to its first frame, and until Ink draws it. */

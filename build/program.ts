@@ -3,11 +3,11 @@ import * as z from 'zod/mini';
 import packageJson from '../package.json' with {type: 'json'};
 import {type Bundle, bundleProgram, type HotFile} from './bundle.js';
 import {calledAtOnce} from './called-at-once.js';
-import {compileAtOnce} from './compiled-at-once.js';
 import {helpPlugin, packageFactsPlugin} from './plugins/own-facts.js';
 import {packedDataPlugin} from './plugins/packed-data.js';
 import {undiciPlugin} from './plugins/undici.js';
 import {withoutUnusedPlugin} from './plugins/without-unused.js';
+import {quicken} from './quicken.js';
 
 const packageSchema = z.object({optionalDependencies: z.optional(z.record(z.string(), z.string()))});
 
@@ -92,6 +92,6 @@ export const bundleZconn = async (help: string, without?: ReadonlySet<string>): 
 		external: Object.keys(packageSchema.parse(packageJson).optionalDependencies ?? {}),
 		plugins: [packageFactsPlugin(root), undiciPlugin, withoutUnusedPlugin, packedDataPlugin],
 	});
-	if (!without?.has('compiled-at-once')) compileAtOnce(bundle, await calledAtOnce(bundle, doorFile));
+	if (!without?.has('quicken')) quicken(bundle, await calledAtOnce(bundle, doorFile));
 	return bundle;
 };

@@ -67,6 +67,10 @@ test('the map of a hot file leads back to the sources', () => {
 	assert.ok(found.line(root).includes('Register an OAuth Client'), found.source);
 });
 
+test('a file of CommonJS is ASCII', () => {
+	for (const {path, text} of zconn.files) if (path.endsWith('.js')) assert.match(text, /^[\0-\x7F]*$/, path);
+});
+
 test('of the functions in the files before a first frame those are compiled along with them that it calls', () => {
 	const parameters = String.raw`(?:\(\)|\(\w[\w,]*\)|\w+)=>`;
 	for (const name of ['first-frame.js', 'commands-wizard-opening.js', 'commands-home.js']) {

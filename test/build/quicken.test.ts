@@ -3,7 +3,7 @@ import {SourceMap} from 'node:module';
 import {test} from 'node:test';
 import {runInNewContext, Script} from 'node:vm';
 import * as esbuild from 'esbuild';
-import {compiledAtOnce} from '../../build/compiled-at-once.js';
+import {quickerCode} from '../../build/quicken.js';
 
 const source = `
 const twice = (number: number) => number * 2;
@@ -21,7 +21,7 @@ globalThis.result = {
 	twice: twice(4), chain: chain(1)(2)(3), name: Counter.make().name, add: Counter.make().add(2),
 	method: object.method(), got: object.got, named: object.named(), text, called: twice.name, asynchronous: later.constructor.name,
 };
-globalThis.where = 'here it is';
+globalThis.where = [/[·…]/.test('…'), 'here it is'];
 `;
 
 const built = async () => {
@@ -49,10 +49,11 @@ const run = (code: string): unknown => {
 
 test('the code does the same, methods and getters included', async () => {
 	const {code, map} = await built();
-	const made = compiledAtOnce(code, map, all(code));
+	const made = quickerCode(code, map, all(code));
 	assert.notEqual(made.code, code);
 	assert.deepEqual(run(made.code), run(code));
-	assert.equal(made.code.replaceAll(/[()]/g, ''), code.replaceAll(/[()]/g, ''));
+	const written = made.code.replace(String.raw`[\u00b7\u2026]`, '[·…]');
+	assert.equal(written.replaceAll(/[()]/g, ''), code.replaceAll(/[()]/g, ''));
 });
 
 test('V8 keeps what the functions compile to, those within others too', () => {
@@ -63,20 +64,30 @@ test('V8 keeps what the functions compile to, those within others too', () => {
 	const code = functions.join(';');
 	const map = JSON.stringify({version: 3, sources: [], names: [], mappings: ''});
 	const kept = (text: string): number => new Script(text).createCachedData().length;
-	assert.ok(kept(compiledAtOnce(code, map, all(code)).code) > 2 * kept(code));
+	assert.ok(kept(quickerCode(code, map, all(code)).code) > 2 * kept(code));
 });
 
 test('what is not called is left as it is', () => {
 	const code = 'var called=()=>()=>1,never=()=>2;called()';
 	const map = JSON.stringify({version: 3, sources: [], names: [], mappings: ''});
-	const made = compiledAtOnce(code, map, new Set([code.indexOf('()')]));
+	const made = quickerCode(code, map, new Set([code.indexOf('()')]));
 	assert.equal(made.code, 'var called=(()=>()=>1),never=()=>2;called()');
-	assert.equal(compiledAtOnce(code, map, new Set()).code, code);
+	assert.equal(quickerCode(code, map, new Set()).code, code);
+});
+
+test('a regular expression means the same in ASCII', () => {
+	const code =
+		'globalThis.result=[/^[·…–]+$/.test("\\u2026\\xB7"),"\\u{1F600}".match(/^[😀]$/u)?.length,/[😀]/v.test("\\u{1F601}")]';
+	const map = JSON.stringify({version: 3, sources: [], names: [], mappings: ''});
+	const made = quickerCode(code, map);
+	assert.match(made.code, /^[\0-\x7F]+$/);
+	assert.deepEqual(run(made.code), [true, 1, false]);
+	assert.deepEqual(run(made.code), run(code));
 });
 
 test('its map leads to the same places', async () => {
 	const {code, map} = await built();
-	const made = compiledAtOnce(code, map, all(code));
+	const made = quickerCode(code, map, all(code));
 	const place = (text: string, ofMap: string) => {
 		const before = text.slice(0, text.indexOf('"here it is"')).split('\n');
 		const entry = new SourceMap(JSON.parse(ofMap)).findEntry(before.length - 1, before.at(-1)?.length ?? 0);
