@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {commands} from '../../source/commands/registry.js';
 import {failure, shapes} from '../../source/kit/shapes/index.js';
-import type {Shape} from '../../source/kit/shapes/shape.js';
+import {exampleOf, type Shape} from '../../source/kit/shapes/shape.js';
 
 /** What is read of a JSON schema. */
 type Node = {
@@ -75,15 +75,15 @@ const table = (rows: readonly Row[]): string =>
 		...rows.map(([path, type, words]) => `| ${code(path)} | ${type} | ${cell(words)} |`),
 	].join('\n');
 
-const exampleOf = ({example, isLines}: Shape): string =>
-	`\`\`\`json\n${JSON.stringify({format: 1, ...example}, undefined, isLines ? undefined : 2)}\n\`\`\``;
+const exampleText = (shape: Shape): string =>
+	`\`\`\`json\n${JSON.stringify({format: 1, ...exampleOf(shape)}, undefined, shape.isLines ? undefined : 2)}\n\`\`\``;
 
 const shapeText = (shape: Shape): string =>
 	[
 		...(shape.when === undefined ? [] : [`With ${code(`zconn ${shape.when} --json`)}:`]),
 		...(shape.isLines ? ['One object per line.'] : []),
 		table(rowsOf(nodeSchema.parse(z.toJSONSchema(shape.schema)), '')),
-		exampleOf(shape),
+		exampleText(shape),
 	].join('\n\n');
 
 /** The keys of all that `--json` prints, command by command; those that print the same share a heading. */

@@ -5,6 +5,7 @@ import {commands} from '../../source/commands/registry.js';
 import {connectionJson, serviceJson, serviceUseJson} from '../../source/kit/output/json-views.js';
 import {printJson, refusalJson} from '../../source/kit/output/print.js';
 import {failure, shapes} from '../../source/kit/shapes/index.js';
+import {exampleOf} from '../../source/kit/shapes/shape.js';
 import {jsonOption} from '../../source/kit/spec.js';
 import {wrongUse} from '../../source/zoho/refusal.js';
 import {sampleConnection, sampleFile, sampleNow, sampleService} from '../connection/samples.js';
@@ -16,8 +17,10 @@ test('every command that prints JSON has its keys described, and no other', () =
 });
 
 for (const [command, known] of Object.entries({...shapes, 'a refusal': [failure]}))
-	for (const {schema, example, when = command} of known)
-		test(`the example of "${when}" is what its schema says`, () => {
+	for (const shape of known)
+		test(`the example of "${shape.when ?? command}" is what its schema says`, () => {
+			const {schema} = shape;
+			const example = exampleOf(shape);
 			z.parse(schema, example);
 			assert.throws(() => z.parse(schema, {...example, stray: 1}));
 		});

@@ -4,6 +4,7 @@ import {
 	calls,
 	connection,
 	count,
+	countOrNull,
 	error,
 	flag,
 	health,
@@ -16,56 +17,11 @@ import {
 	service,
 	text,
 	textOrNull,
+	texts,
 	time,
 	timeOrNull,
 } from './parts.js';
 import type {Shape} from './shape.js';
-
-const books = {
-	linkName: 'bennett_books',
-	name: 'Bennett Books',
-	service: 'zoho',
-	serviceName: 'Zoho',
-	dataCenter: 'us',
-	apiDomain: 'https://www.zohoapis.com',
-	scopes: ['AaaServer.profile.READ', 'ZohoBooks.settings.READ'],
-	scopesRequested: ['AaaServer.profile.READ', 'ZohoBooks.settings.READ'],
-	shared: false,
-	health: 'ready',
-	healthReason: 'access token expires at 14:30 UTC',
-	expiresAt: '2026-11-24T14:30:00.000Z',
-	account: {id: '60012345678', email: 'noah@example.com', name: 'Noah Bennett'},
-	organization: {id: '700100003', name: 'Bennett Coffee Roasters', product: 'Zoho Books'},
-	verifiedAt: '2026-11-24T13:31:07.000Z',
-	createdAt: '2026-11-20T09:12:44.000Z',
-	updatedAt: '2026-11-20T09:12:44.000Z',
-};
-
-const zoho = {
-	linkName: 'zoho',
-	name: 'Zoho',
-	authenticationType: 'oauth2',
-	parameterType: 'header',
-	grantType: 'authorization-code',
-	clientType: null,
-	soid: null,
-	dataCenter: 'us',
-	sameCredentials: true,
-	enabledDataCenters: ['us', 'eu'],
-	clientId: '1000.AB12CD34EF56GH78IJ90KL12MN34OP',
-	authorizeUrl: 'https://accounts.zoho.com/oauth/v2/auth?access_type=offline&prompt=consent',
-	accessTokenUrl: 'https://accounts.zoho.com/oauth/v2/token',
-	refreshTokenUrl: 'https://accounts.zoho.com/oauth/v2/token',
-	scopes: ['AaaServer.profile.READ', 'ZohoBooks.settings.READ'],
-	scopeDelimiter: 'comma',
-	clientAuth: null,
-	issuer: null,
-	revocationUrl: null,
-	userinfoUrl: null,
-	allowedHosts: [],
-	createdAt: '2026-11-20T09:12:44.000Z',
-	updatedAt: '2026-11-20T09:12:44.000Z',
-};
 
 export const list: Shape = {
 	schema: z.strictObject({
@@ -77,15 +33,15 @@ export const list: Shape = {
 			)
 			.check(said('by link name')),
 	}),
-	example: {connections: [{...books, refreshedBy: null}]},
 };
 
 export const show: Shape = {
 	schema: z.strictObject({
 		connection: z.extend(connection, {
-			grantsUsed: z
-				.nullable(z.int())
-				.check(said('refresh tokens that this machine holds for the same user and client; Zoho keeps 20')),
+			grantsUsed: countOrNull(
+				'refresh tokens that this machine holds for the same user and client; Zoho keeps 20',
+				2,
+			),
 			serviceDetails: service.check(said('its service')),
 		}),
 		secrets: z.optional(
@@ -98,7 +54,6 @@ export const show: Shape = {
 				.check(said('only with --reveal, to a person who agreed')),
 		),
 	}),
-	example: {connection: {...books, grantsUsed: 2, serviceDetails: zoho}},
 };
 
 export const services: Shape = {
@@ -106,18 +61,16 @@ export const services: Shape = {
 		services: z
 			.array(
 				z.extend(service, {
-					connections: z.array(z.string()).check(said('link names of the connections that use it')),
+					connections: texts('link names of the connections that use it', ['bennett_books']),
 				}),
 			)
 			.check(said('by link name; without their secrets')),
 	}),
-	example: {services: [{...zoho, connections: ['bennett_books']}]},
 };
 
 /** `new`, `edit` and `reconnect`. */
 export const connected: Shape = {
 	schema: z.strictObject({connection: z.strictObject({linkName})}),
-	example: {connection: {linkName: 'bennett_books'}},
 };
 
 export const test: Shape = {
@@ -125,26 +78,13 @@ export const test: Shape = {
 		connections: listOf('one for each that was named, in that order', {
 			linkName,
 			health: healthOrNull,
-			expiresAt: timeOrNull('when the access token ends; null after a failure'),
+			expiresAt: timeOrNull('when the access token ends; null after a failure', 'over'),
 			calls,
 			account,
 			organization,
 			error,
 		}),
 	}),
-	example: {
-		connections: [
-			{
-				linkName: 'bennett_books',
-				health: 'ready',
-				expiresAt: '2026-11-24T14:30:00.000Z',
-				calls: [{product: 'Zoho Books', scope: 'ZohoBooks.settings.READ', verdict: 'works'}],
-				account: books.account,
-				organization: books.organization,
-				error: null,
-			},
-		],
-	},
 };
 
 export const refresh: Shape = {
@@ -152,10 +92,10 @@ export const refresh: Shape = {
 		connections: listOf('one for each that was named, in that order', {
 			linkName,
 			health: healthOrNull,
-			expiresAt: timeOrNull('when the new access token ends; null after a failure'),
+			expiresAt: timeOrNull('when the new access token ends; null after a failure', 'over'),
 			budget: nullOr("null after a failure, and for a server that is not Zoho's", {
-				left: count('new access tokens that Zoho still issues'),
-				until: timeOrNull('when it issues more; null while none is used'),
+				left: count('new access tokens that Zoho still issues', 9),
+				until: timeOrNull('when it issues more; null while none is used', 'over'),
 			}),
 			error,
 		}),
@@ -180,32 +120,23 @@ export const refresh: Shape = {
 export const token: Shape = {
 	schema: z.strictObject({
 		token: z.strictObject({
-			accessToken: text('valid for at least --min-ttl seconds'),
-			expiresAt: time('when it ends'),
-			apiDomain: textOrNull('origin of the API'),
-			header: text('the whole header for a request'),
+			accessToken: text('valid for at least --min-ttl seconds', '1000.8cb99d…'),
+			expiresAt: time('when it ends', 'over'),
+			apiDomain: textOrNull('origin of the API', 'https://www.zohoapis.com'),
+			header: text('the whole header for a request', 'Authorization: Zoho-oauthtoken 1000.8cb99d…'),
 		}),
 	}),
-	example: {
-		token: {
-			accessToken: '1000.8cb99d…',
-			expiresAt: '2026-11-24T14:30:00.000Z',
-			apiDomain: 'https://www.zohoapis.com',
-			header: 'Authorization: Zoho-oauthtoken 1000.8cb99d…',
-		},
-	},
 };
 
 /** `share` and `unshare`. */
 export const moved: Shape = {
 	schema: z.strictObject({
 		connection: z.strictObject({
+			name: text('as it was named', 'Bennett Books'),
 			linkName,
-			name: text('as it was named'),
-			isNew: flag('whether it was moved now; false where it was there already'),
+			isNew: flag('whether it was moved now; false where it was there already', true),
 		}),
 	}),
-	example: {connection: {name: 'Bennett Books', linkName: 'bennett_books', isNew: true}},
 };
 
 export const keep: Shape = {
@@ -213,42 +144,34 @@ export const keep: Shape = {
 	schema: z.strictObject({
 		kept: z.strictObject({
 			linkName,
-			outcome: z.enum(['fresh', 'refreshed', 'refused']).check(said('what this round did')),
-			expiresAt: z.optional(time('when the access token ends; absent after a failure')),
-			error: z.optional(error.check(said('absent where it worked'))),
+			outcome: z.enum(['fresh', 'refreshed', 'refused']).check(said('what this round did', 'refreshed')),
+			expiresAt: z.optional(time('when the access token ends; absent after a failure', 'over')),
+			error: z.optional(error.check(said('absent where it worked', undefined))),
 		}),
 	}),
-	example: {kept: {linkName: 'bennett_books', outcome: 'refreshed', expiresAt: '2026-11-24T14:30:00.000Z'}},
 };
 
 export const storeConnection = z.strictObject({
 	linkName,
 	health,
-	expiresAt: timeOrNull('when the access token ends'),
-	refreshedBy: textOrNull('the machine that refreshed it last'),
-	refreshedAt: timeOrNull('when'),
+	expiresAt: timeOrNull('when the access token ends', 'over'),
+	refreshedBy: textOrNull('the machine that refreshed it last', 'build-07'),
+	refreshedAt: timeOrNull('when', 'refreshed'),
 	refreshing: textOrNull('the machine that refreshes it now'),
-	tokensLeft: z.nullable(z.int()).check(said('new access tokens that Zoho still issues')),
-	revision: count('goes up with every change'),
+	tokensLeft: countOrNull('new access tokens that Zoho still issues', 9),
+	revision: count('goes up with every change', 12),
 });
 
 /** The door of `zconn proxy`, once, when it opens; not with a command. */
 export const proxy: Shape = {
 	schema: z.strictObject({
 		proxy: z.strictObject({
-			url: text('the address of the door'),
-			key: text('the key, for this run alone: "Authorization: Bearer KEY" or "x-zconn-key: KEY"'),
+			url: text('the address of the door', 'http://127.0.0.1:8795'),
+			key: text('the key, for this run alone: "Authorization: Bearer KEY" or "x-zconn-key: KEY"', '5tVv…'),
 			connections: listOf('as they were named', {
 				linkName,
-				url: text('what the path of an API is put behind'),
+				url: text('what the path of an API is put behind', 'http://127.0.0.1:8795/bennett_books'),
 			}),
 		}),
 	}),
-	example: {
-		proxy: {
-			url: 'http://127.0.0.1:8795',
-			key: '5tVv…',
-			connections: [{linkName: 'bennett_books', url: 'http://127.0.0.1:8795/bennett_books'}],
-		},
-	},
 };

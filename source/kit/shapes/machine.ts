@@ -3,58 +3,58 @@ import {count, flag, linkName, listOf, said, text, textOrNull, texts} from './pa
 import type {Shape} from './shape.js';
 
 const steps = (words: string) =>
-	listOf(words, {
-		linkName,
-		name: text('as it was named'),
-		kind: z.enum(['new', 'same', 'overwrites']).check(said('what the import does to it')),
-		changes: listOf('of an overwritten one', {
-			key: text('what changes'),
-			before: text('here'),
-			after: text('brought'),
-		}),
-		alsoFor: texts('of an overwritten service: names of the other connections that use it'),
-	});
+	listOf(
+		words,
+		{
+			linkName,
+			name: text('as it was named'),
+			kind: z.enum(['new', 'same', 'overwrites']).check(said('what the import does to it')),
+			changes: listOf('of an overwritten one', {
+				key: text('what changes'),
+				before: text('here'),
+				after: text('brought'),
+			}),
+			alsoFor: texts('of an overwritten service: names of the other connections that use it'),
+		},
+		[],
+	);
 
 export const imported: Shape = {
 	schema: z.strictObject({
 		import: z.strictObject({
-			isWritten: flag('false with --dry-run, and when there was nothing to do'),
+			isWritten: flag('false with --dry-run, and when there was nothing to do', true),
 			services: steps('with secrets'),
 			connections: steps('with secrets'),
-			drafts: texts('link names of what came without secrets, and waits for them as drafts'),
+			drafts: texts('link names of what came without secrets, and waits for them as drafts', [
+				'bennett_books',
+			]),
 		}),
 	}),
-	example: {import: {isWritten: true, services: [], connections: [], drafts: ['bennett_books']}},
 };
 
 export const secrets: Shape = {
 	schema: z.strictObject({
 		secrets: z.strictObject({
-			kept: z.enum(['plain', 'keychain', 'key', 'passphrase']).check(said('how secrets are stored')),
-			count: count('how many there are'),
-			path: text('the file'),
+			kept: z
+				.enum(['plain', 'keychain', 'key', 'passphrase'])
+				.check(said('how secrets are stored', 'keychain')),
+			count: count('how many there are', 7),
+			path: text('the file', '/home/noah/.config/zoho-connections/connections.json'),
 			before: z.optional(text('how they were stored; only after a change')),
 			isWritten: z.optional(flag('whether anything changed; only after a change')),
 		}),
 	}),
-	example: {
-		secrets: {kept: 'keychain', count: 7, path: '/home/noah/.config/zoho-connections/connections.json'},
-	},
 };
 
 export const doctor: Shape = {
 	schema: z.strictObject({
-		exitCode: count('the worst of all'),
+		exitCode: count('the worst of all', 0),
 		findings: listOf('in the order of the report', {
-			check: text('a name that does not change'),
+			check: text('a name that does not change', 'clock'),
 			state: z.enum(['fine', 'note', 'wrong']).check(said('all is well, worth knowing, or wrong')),
-			what: text('what was found'),
+			what: text('what was found', 'The clock agrees with Zoho.'),
 			fix: textOrNull('the command or step that fixes it'),
-			exitCode: count('0 unless it is wrong'),
+			exitCode: count('0 unless it is wrong', 0),
 		}),
 	}),
-	example: {
-		exitCode: 0,
-		findings: [{check: 'clock', state: 'fine', what: 'The clock agrees with Zoho.', fix: null, exitCode: 0}],
-	},
 };

@@ -3,29 +3,46 @@ import {parameterTypes, scopeDelimiters} from '../../connection/service.js';
 import {clientTypes, grantTypes} from '../../zoho/flows/client-type.js';
 import {clientAuths} from '../../zoho/servers/client-auth.js';
 
-/** The words of the documentation for a key. */
-export const said = z.describe;
+/** The words of the documentation for a key, and what it is in the example there, unless its own keys tell. */
+export const said = (words: string, example?: unknown) => z.meta({description: words, example});
 
-export const text = (words: string) => z.string().check(said(words));
-export const textOrNull = (words: string) => z.nullable(z.string()).check(said(words));
-export const flag = (words: string) => z.boolean().check(said(words));
-export const count = (words: string) => z.int().check(said(words));
-export const texts = (words: string) => z.array(z.string()).check(said(words));
+export const text = (words: string, example?: string) => z.string().check(said(words, example));
+export const textOrNull = (words: string, example: string | null = null) =>
+	z.nullable(z.string()).check(said(words, example));
+export const flag = (words: string, example?: boolean) => z.boolean().check(said(words, example));
+export const count = (words: string, example: number) => z.int().check(said(words, example));
+export const countOrNull = (words: string, example: number) =>
+	z.nullable(z.int()).check(said(words, example));
+export const texts = (words: string, example: readonly string[] = []) =>
+	z.array(z.string()).check(said(words, example));
+
+/** When things of the examples happened. */
+const moments = {
+	made: '2026-11-20T09:12:44.000Z',
+	refreshed: '2026-11-24T13:30:00.000Z',
+	proven: '2026-11-24T13:31:07.000Z',
+	over: '2026-11-24T14:30:00.000Z',
+} as const;
 
 /** A moment: `2026-11-24T13:31:07.000Z`. */
 const momentSchema = z.iso.datetime();
-export const time = (words: string) => momentSchema.check(said(words));
-export const timeOrNull = (words: string) => z.nullable(momentSchema).check(said(words));
+export const time = (words: string, example: keyof typeof moments) =>
+	momentSchema.check(said(words, moments[example]));
+export const timeOrNull = (words: string, example: keyof typeof moments) =>
+	z.nullable(momentSchema).check(said(words, moments[example]));
 
-export const linkName = text('the name that commands take');
+export const linkName = text('the name that commands take', 'bennett_books');
 
 /** A list of objects with these keys. */
-export const listOf = <Keys extends z.core.$ZodLooseShape>(words: string, keys: Keys) =>
-	z.array(z.strictObject(keys)).check(said(words));
+export const listOf = <Keys extends z.core.$ZodLooseShape>(
+	words: string,
+	keys: Keys,
+	example?: readonly unknown[],
+) => z.array(z.strictObject(keys)).check(said(words, example));
 
-/** An object with these keys, or null. */
+/** An object with these keys, or null, which it is in the example. */
 export const nullOr = <Keys extends z.core.$ZodLooseShape>(words: string, keys: Keys) =>
-	z.nullable(z.strictObject(keys)).check(said(words));
+	z.nullable(z.strictObject(keys)).check(said(words, null));
 
 const healthWords = ['ready', 'expired', 'needs reconnecting', 'unknown'] as const;
 export const health = z.enum(healthWords).check(said('one of the four health words'));
@@ -33,19 +50,27 @@ export const healthOrNull = z
 	.nullable(z.enum(healthWords))
 	.check(said('one of the health words; null where the failure says nothing about the connection'));
 
-const ofUser = textOrNull('as far as the scopes let Zoho say');
+const ofUser = 'as far as the scopes let Zoho say';
 
-export const account = nullOr('the Zoho user who consented; null where no scope shows it', {
-	id: text("the user's id at Zoho"),
-	email: ofUser,
-	name: ofUser,
-});
+export const account = z
+	.nullable(
+		z.strictObject({
+			id: text("the user's id at Zoho", '60012345678'),
+			email: textOrNull(ofUser, 'noah@example.com'),
+			name: textOrNull(ofUser, 'Noah Bennett'),
+		}),
+	)
+	.check(said('the Zoho user who consented; null where no scope shows it'));
 
-export const organization = nullOr('null where no product named one', {
-	id: text('its id, as the product takes it'),
-	name: text('its name'),
-	product: text('the product that named it'),
-});
+export const organization = z
+	.nullable(
+		z.strictObject({
+			id: text('its id, as the product takes it', '700100003'),
+			name: text('its name', 'Bennett Coffee Roasters'),
+			product: text('the product that named it', 'Zoho Books'),
+		}),
+	)
+	.check(said('null where no product named one'));
 
 /** Why something failed, for programs: as on stderr. */
 export const error = nullOr('null where it worked', {
@@ -55,8 +80,8 @@ export const error = nullOr('null where it worked', {
 });
 
 export const calls = listOf('one for each product that the scopes allow a harmless call to', {
-	product: text('name of the product that was called'),
-	scope: text('what the call needs'),
+	product: text('name of the product that was called', 'Zoho Books'),
+	scope: text('what the call needs', 'ZohoBooks.settings.READ'),
 	verdict: z
 		.enum([
 			...(['works', 'scope-missing', 'not-allowed', 'licence-missing', 'organization-missing'] as const),
@@ -66,65 +91,77 @@ export const calls = listOf('one for each product that the scopes allow a harmle
 		.check(said('what the answer means')),
 });
 
+const scopes = ['AaaServer.profile.READ', 'ZohoBooks.settings.READ'];
+
 export const connection = z.strictObject({
 	linkName,
-	name: text('as it was named'),
-	service: text('link name of its service'),
-	serviceName: textOrNull('name of its service'),
-	dataCenter: textOrNull("id of the data center; null for a server that is not Zoho's"),
-	apiDomain: textOrNull('origin of the API, as the token reply named it'),
-	scopes: texts('what was granted; what was asked for where the server did not say'),
-	scopesRequested: texts('what was asked for'),
-	shared: flag('whether it is kept in the shared store'),
+	name: text('as it was named', 'Bennett Books'),
+	service: text('link name of its service', 'zoho'),
+	serviceName: textOrNull('name of its service', 'Zoho'),
+	dataCenter: textOrNull("id of the data center; null for a server that is not Zoho's", 'us'),
+	apiDomain: textOrNull('origin of the API, as the token reply named it', 'https://www.zohoapis.com'),
+	scopes: texts('what was granted; what was asked for where the server did not say', scopes),
+	scopesRequested: texts('what was asked for', scopes),
+	shared: flag('whether it is kept in the shared store', false),
 	health,
-	healthReason: text('why, in one clause'),
-	expiresAt: timeOrNull('when the access token ends'),
+	healthReason: text('why, in one clause', 'access token expires at 14:30 UTC'),
+	expiresAt: timeOrNull('when the access token ends', 'over'),
 	account,
 	organization,
-	verifiedAt: timeOrNull('when Zoho last proved it'),
-	createdAt: time('when it was made'),
-	updatedAt: time('when a person last changed it, or consented'),
+	verifiedAt: timeOrNull('when Zoho last proved it', 'proven'),
+	createdAt: time('when it was made', 'made'),
+	updatedAt: time('when a person last changed it, or consented', 'made'),
 });
+
+const tokenUrl = 'https://accounts.zoho.com/oauth/v2/token';
 
 /** A service without its secret. */
 export const service = z.strictObject({
-	linkName,
-	name: text('as it was named'),
+	linkName: text('the name that commands take', 'zoho'),
+	name: text('as it was named', 'Zoho'),
 	authenticationType: z.literal('oauth2').check(said('as in Sigma')),
 	parameterType: z.enum(parameterTypes).check(said('where the access token is sent')),
 	grantType: z.enum(grantTypes).check(said('as in Sigma')),
 	clientType: z
 		.nullable(z.enum(clientTypes))
 		.check(
-			said('self-client or non-browser; null for Server-based Applications, and where there is no such type'),
+			said(
+				'self-client or non-browser; null for Server-based Applications, and where there is no such type',
+				null,
+			),
 		),
 	soid: textOrNull('the organization that tokens of Client Credentials are for: its service and id'),
-	dataCenter: textOrNull('where the client was registered; null for a server that is not Zoho'),
-	sameCredentials: flag('whether the client has the same credentials in all data centers'),
-	enabledDataCenters: texts('ids of the data centers that the client is enabled for'),
-	clientId: text('the OAuth client'),
-	authorizeUrl: text('where people consent'),
-	accessTokenUrl: text('where a code is exchanged'),
-	refreshTokenUrl: text('where an access token is refreshed'),
-	scopes: texts('what new connections ask for'),
+	dataCenter: textOrNull('where the client was registered; null for a server that is not Zoho', 'us'),
+	sameCredentials: flag('whether the client has the same credentials in all data centers', true),
+	enabledDataCenters: texts('ids of the data centers that the client is enabled for', ['us', 'eu']),
+	clientId: text('the OAuth client', '1000.AB12CD34EF56GH78IJ90KL12MN34OP'),
+	authorizeUrl: text(
+		'where people consent',
+		'https://accounts.zoho.com/oauth/v2/auth?access_type=offline&prompt=consent',
+	),
+	accessTokenUrl: text('where a code is exchanged', tokenUrl),
+	refreshTokenUrl: text('where an access token is refreshed', tokenUrl),
+	scopes: texts('what new connections ask for', scopes),
 	scopeDelimiter: z.enum(scopeDelimiters).check(said('what stands between scopes')),
 	clientAuth: z
 		.nullable(z.enum(clientAuths))
-		.check(said("how the client proves itself at a server that is not Zoho's; null where it is found out")),
+		.check(
+			said("how the client proves itself at a server that is not Zoho's; null where it is found out", null),
+		),
 	issuer: textOrNull("what a server that is not Zoho's calls itself"),
 	revocationUrl: textOrNull('where such a server revokes grants'),
 	userinfoUrl: textOrNull('where such a server says who consented'),
 	allowedHosts: texts('further hosts that the tokens of such a server may go to'),
-	createdAt: time('when it was made'),
-	updatedAt: time('when it was last changed'),
+	createdAt: time('when it was made', 'made'),
+	updatedAt: time('when it was last changed', 'made'),
 });
 
 export const scopeRow = {
-	scope: text('as Zoho writes it'),
-	service: text('id of the product; "zconn scopes --service" takes it'),
-	group: text('the part of the product'),
-	operation: text('READ, CREATE, UPDATE, DELETE, ALL or what the product calls it'),
-	description: text('what it allows'),
+	scope: text('as Zoho writes it', 'ZohoBooks.contacts.READ'),
+	service: text('id of the product; "zconn scopes --service" takes it', 'books'),
+	group: text('the part of the product', 'contacts'),
+	operation: text('READ, CREATE, UPDATE, DELETE, ALL or what the product calls it', 'READ'),
+	description: text('what it allows', 'read contacts'),
 	confidence: z
 		.enum(['official', 'transcribed', 'integration', 'third-party'])
 		.check(said('how sure its name is; "zconn scopes --explain" has it in words')),

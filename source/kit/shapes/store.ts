@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import {storeConnection} from './connections.js';
-import {count, flag, linkName, listOf, said, text, textOrNull, texts, time} from './parts.js';
+import {count, countOrNull, flag, linkName, listOf, said, text, textOrNull, texts, time} from './parts.js';
 import type {Shape} from './shape.js';
 
-const id = text('of the store');
-const address = text('where it is, without a password');
+const id = text('of the store', '5f0c…');
+const address = text('where it is, without a password', 'postgres at db.example.com, zconn');
 const key = text('printed once, and kept nowhere');
 
 const init: Shape = {
@@ -12,8 +12,8 @@ const init: Shape = {
 	schema: z.strictObject({
 		store: z.strictObject({
 			id,
-			isNew: flag('whether its keys were made now'),
-			connections: count('how many it has'),
+			isNew: flag('whether its keys were made now', false),
+			connections: count('how many it has', 3),
 			address,
 		}),
 		ZCONN_STORE_KEY: z.optional(key.check(said('for machines that refresh; printed once, kept nowhere'))),
@@ -23,9 +23,6 @@ const init: Shape = {
 				.check(said('for machines that only read access tokens; printed once, kept nowhere')),
 		),
 	}),
-	example: {
-		store: {id: '5f0c…', isNew: false, connections: 3, address: 'postgres at db.example.com, zconn'},
-	},
 };
 
 const status: Shape = {
@@ -33,85 +30,50 @@ const status: Shape = {
 	schema: z.strictObject({
 		store: z.strictObject({
 			id,
-			format: count('version of its schema'),
+			format: count('version of its schema', 1),
 			address,
-			keyIds: texts('the keys that its secrets are sealed with'),
-			ownKeyIds: texts('the keys that this machine has'),
+			keyIds: texts('the keys that its secrets are sealed with', ['a1', 'r1']),
+			ownKeyIds: texts('the keys that this machine has', ['a1', 'r1']),
 			opens: z.strictObject({
-				accessTokens: flag('whether this machine can read access tokens'),
-				refreshTokens: flag('whether it can refresh'),
+				accessTokens: flag('whether this machine can read access tokens', true),
+				refreshTokens: flag('whether it can refresh', true),
 			}),
-			machine: text('the name of this machine in the store'),
+			machine: text('the name of this machine in the store', 'build-07'),
 		}),
 		connections: z.array(storeConnection).check(said('by link name')),
 	}),
-	example: {
-		store: {
-			id: '5f0c…',
-			format: 1,
-			address: 'postgres at db.example.com, zconn',
-			keyIds: ['a1', 'r1'],
-			ownKeyIds: ['a1', 'r1'],
-			opens: {accessTokens: true, refreshTokens: true},
-			machine: 'build-07',
-		},
-		connections: [
-			{
-				linkName: 'bennett_books',
-				health: 'ready',
-				expiresAt: '2026-11-24T14:30:00.000Z',
-				refreshedBy: 'build-07',
-				refreshedAt: '2026-11-24T13:30:00.000Z',
-				refreshing: null,
-				tokensLeft: 9,
-				revision: 12,
-			},
-		],
-	},
 };
 
 const event = z.strictObject({
-	at: time('when'),
-	name: textOrNull('link name of the connection; null for the store itself'),
-	machine: text('who'),
-	what: text('what was done'),
-	revision: z.nullable(z.int()).check(said('of the connection after it')),
+	at: time('when', 'refreshed'),
+	name: textOrNull('link name of the connection; null for the store itself', 'bennett_books'),
+	machine: text('who', 'build-07'),
+	what: text('what was done', 'refreshed'),
+	revision: countOrNull('of the connection after it', 12),
 });
 
 const audit: Shape = {
 	when: 'store audit',
-	schema: z.strictObject({
-		events: z.array(event).check(said('the newest first')),
-	}),
-	example: {
-		events: [
-			{
-				at: '2026-11-24T13:30:00.000Z',
-				name: 'bennett_books',
-				machine: 'build-07',
-				what: 'refreshed',
-				revision: 12,
-			},
-		],
-	},
+	schema: z.strictObject({events: z.array(event).check(said('the newest first'))}),
 };
 
 const rekey: Shape = {
 	when: 'store rekey',
 	schema: z.strictObject({
 		store: z.strictObject({
-			resealed: count('connections that have the new key now'),
-			bound: listOf('connections that an earlier zconn had not bound to their servers', {
-				linkName,
-				url: text('where its secrets may go from now on'),
-			}),
-			left: listOf('connections that still have the old one, and why', {
-				linkName,
-				error: text('id of the refusal'),
-			}),
+			resealed: count('connections that have the new key now', 3),
+			bound: listOf(
+				'connections that an earlier zconn had not bound to their servers',
+				{linkName, url: text('where its secrets may go from now on')},
+				[],
+			),
+			left: listOf(
+				'connections that still have the old one, and why',
+				{linkName, error: text('id of the refusal')},
+				[],
+			),
 		}),
 	}),
-	example: {store: {resealed: 3, bound: [], left: []}},
 };
 
 export const store: readonly Shape[] = [init, status, audit, rekey];
@@ -119,28 +81,16 @@ export const store: readonly Shape[] = [init, status, audit, rekey];
 export const log: Shape = {
 	schema: z.strictObject({
 		uses: listOf('the newest first', {
-			at: time('when'),
-			command: text('who: token, exec, api, proxy, mcp or library'),
+			at: time('when', 'proven'),
+			command: text('who: token, exec, api, proxy, mcp or library', 'api'),
 			connection: linkName,
-			method: textOrNull('of the call; null where a token was asked for'),
-			path: textOrNull('of the call, without its query'),
-			status: z.nullable(z.int()).check(said('of the answer')),
+			method: textOrNull('of the call; null where a token was asked for', 'GET'),
+			path: textOrNull('of the call, without its query', '/books/v3/contacts'),
+			status: countOrNull('of the answer', 200),
 			refusal: textOrNull('id of the refusal, where no token was handed out or no call was made'),
 		}),
-		events: z.nullable(z.array(event)).check(said("the shared store's audit; null where no store is known")),
+		events: z
+			.nullable(z.array(event))
+			.check(said("the shared store's audit; null where no store is known", null)),
 	}),
-	example: {
-		uses: [
-			{
-				at: '2026-11-24T13:31:07.000Z',
-				command: 'api',
-				connection: 'bennett_books',
-				method: 'GET',
-				path: '/books/v3/contacts',
-				status: 200,
-				refusal: null,
-			},
-		],
-		events: null,
-	},
 };
