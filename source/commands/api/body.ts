@@ -1,3 +1,5 @@
+import type {ApiAnswer} from '../../io/network/api-call.js';
+import {explainNetworkFailure} from '../../io/network/refusals.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 
 const tooLong = (most: number): Refusal => ({
@@ -16,15 +18,23 @@ const binary: Refusal = {
 	exitCode: 2,
 };
 
-/** All bytes of a body, up to a bound: 583 kB of a compressed answer can unpack to 1.9 GB. Rejects where it breaks off. */
-export const readBody = async ({body}: Response, most: number): Promise<Result<Buffer>> => {
+/** Why the body of an answer is not all there. */
+export const broken = ({address}: ApiAnswer, error: unknown): Refusal =>
+	explainNetworkFailure(error, {host: new URL(address.url).host});
+
+/** All bytes of an answer, up to a bound: 583 kB of a compressed one can unpack to 1.9 GB. */
+export const readBody = async (answer: ApiAnswer, most: number): Promise<Result<Buffer>> => {
 	const parts: Uint8Array[] = [];
 	let length = 0;
-	// Leaving the loop cancels the rest.
-	for await (const part of body ?? []) {
-		length += part.length;
-		if (length > most) return refused(tooLong(most));
-		parts.push(part);
+	try {
+		// Leaving the loop cancels the rest.
+		for await (const part of answer.response.body ?? []) {
+			length += part.length;
+			if (length > most) return refused(tooLong(most));
+			parts.push(part);
+		}
+	} catch (error) {
+		return refused(broken(answer, error));
 	}
 	return ok(Buffer.concat(parts));
 };

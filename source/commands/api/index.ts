@@ -3,20 +3,15 @@ import {pipeline} from 'node:stream/promises';
 import {longestPage, longestShown, longestSlurp, mostPages} from '../../io/bounds.js';
 import {type ApiAnswer, type ApiRequest, isElsewhere} from '../../io/network/api-call.js';
 import {apiRefusal} from '../../io/network/api-refusal.js';
-import {explainNetworkFailure} from '../../io/network/refusals.js';
-import type {Runtime} from '../../io/runtime.js';
 import {unwrap, withRuntime} from '../../kit/command.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
 import {printData, printRefusal, say} from '../../kit/output/print.js';
 import {nextPage} from '../../zoho/next-page.js';
-import {type ExitCode, ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import type {ExitCode, Refusal} from '../../zoho/refusal.js';
 import {visibleControls} from '../../zoho/terminal-text.js';
 import {parseJson} from '../../zoho/text.js';
-import {readBody, textOf} from './body.js';
+import {broken, readBody, textOf} from './body.js';
 import {readApiRequest} from './request.js';
-
-const broken = ({address}: ApiAnswer, error: unknown) =>
-	refused(explainNetworkFailure(error, {host: new URL(address.url).host}));
 
 const laidOut = (text: string): string => {
 	const json = parseJson(text);
@@ -24,28 +19,27 @@ const laidOut = (text: string): string => {
 };
 
 /** On a terminal JSON is laid out for reading, and nothing steers it, of whatever type it claims to be. */
-const show = async ({streams}: Invocation, {response}: ApiAnswer): Promise<Result<true>> => {
-	const bytes = await readBody(response, longestShown);
-	if (!bytes.ok) return bytes;
-	const text = textOf(bytes.value, response.headers.get('content-type'));
-	if (!text.ok) return text;
+const show = async ({streams}: Invocation, answer: ApiAnswer): Promise<Refusal | undefined> => {
+	const bytes = await readBody(answer, longestShown);
+	const text = bytes.ok ? textOf(bytes.value, answer.response.headers.get('content-type')) : bytes;
+	if (!text.ok) return text.refusal;
 	if (text.value !== '') printData(streams, visibleControls(laidOut(text.value)));
-	return ok(true);
+	return undefined;
 };
 
-/** The body: where no person reads it, byte for byte, as it arrives. */
-const printBody = async (invocation: Invocation, answer: ApiAnswer): Promise<Result<true>> => {
+/** The body: where no person reads it, byte for byte, as it arrives. Why it is not all there, where it is not. */
+const printBody = async (invocation: Invocation, answer: ApiAnswer): Promise<Refusal | undefined> => {
 	const {body} = answer.response;
-	const {stdout} = invocation.streams;
-	if (body === null) return ok(true);
+	const {streams} = invocation;
+	if (body === null) return undefined;
+	if (streams.stdout.isTTY) return show(invocation, answer);
 	try {
-		if (stdout.isTTY) return await show(invocation, answer);
-		await pipeline(Readable.fromWeb(body), stdout, {end: false});
+		await pipeline(Readable.fromWeb(body), streams.stdout, {end: false});
+		return undefined;
 	} catch (error) {
 		// The reader is gone, or the disk is full: the stream itself reports what needs to be reported.
-		return invocation.streams.outputError === error ? ok(true) : broken(answer, error);
+		return streams.outputError === error ? undefined : broken(answer, error);
 	}
-	return ok(true);
 };
 
 /** An answer of another host is told as one, or it would pass for the API's. */
@@ -62,7 +56,7 @@ const finish = async (invocation: Invocation, answer: ApiAnswer): Promise<ExitCo
 	const [linkName = ''] = invocation.positionals;
 	const printed = await printBody(invocation, answer);
 	sayElsewhere(invocation, answer);
-	const refusal = (await apiRefusal(linkName, answer)) ?? (printed.ok ? undefined : printed.refusal);
+	const refusal = (await apiRefusal(linkName, answer)) ?? printed;
 	return refusal ? printRefusal(invocation, refusal) : 0;
 };
 
@@ -91,21 +85,13 @@ const createPager = () => {
 	};
 };
 
-/** One page as text, or why it is not all there. */
-const readPage = async (answer: ApiAnswer): Promise<Result<string>> => {
-	try {
-		const bytes = await readBody(answer.response, longestPage);
-		return bytes.ok ? ok(bytes.value.toString('utf8')) : bytes;
-	} catch (error) {
-		return broken(answer, error);
-	}
-};
-
 /** One page after the other, until there is no more, or one goes wrong; what came until then stays printed. */
-const runPages = async (invocation: Invocation, runtime: Runtime, first: ApiRequest): Promise<ExitCode> => {
-	const [linkName = ''] = invocation.positionals;
+const runPages = async (
+	invocation: Invocation,
+	call: (request: ApiRequest) => Promise<ApiAnswer>,
+	first: ApiRequest,
+): Promise<ExitCode> => {
 	const {streams} = invocation;
-	const call = await runtime.callApi();
 	const isSlurped = flagOption(invocation, 'slurp');
 	const pages: unknown[] = [];
 	const pager = createPager();
@@ -114,14 +100,14 @@ const runPages = async (invocation: Invocation, runtime: Runtime, first: ApiRequ
 	let request = first;
 	let product: string | undefined;
 	for (;;) {
-		const answer = unwrap(await call(linkName, request));
+		const answer = await call(request);
 		const {response, address} = answer;
 		product ??= address.productId;
 		// The reader is gone.
 		if (streams.outputError) return 0;
 		const isOurs = response.status < 400 && answer.judgement.verdict === 'works';
 		if (!isOurs || isElsewhere(response, address)) return finish(invocation, answer);
-		const text = unwrap(await readPage(answer));
+		const text = unwrap(await readBody(answer, longestPage)).toString('utf8');
 		const json = parseJson(text);
 		const isKept = isSlurped && json !== undefined;
 		const endless = pager.next(address.url, isKept ? text.length : 0);
@@ -136,18 +122,16 @@ const runPages = async (invocation: Invocation, runtime: Runtime, first: ApiRequ
 	return 0;
 };
 
-const runOnce = async (invocation: Invocation, runtime: Runtime, request: ApiRequest): Promise<ExitCode> => {
-	const [linkName = ''] = invocation.positionals;
-	const call = await runtime.callApi();
-	return finish(invocation, unwrap(await call(linkName, request)));
-};
-
 /** Calls an API. stdout has the body alone, also that of an error: it says what was wrong. */
 export const run = withRuntime(
 	async (invocation, runtime) => {
 		const request = unwrap(readApiRequest(invocation));
-		const runHow = flagOption(invocation, 'paginate') ? runPages : runOnce;
-		return runHow(invocation, runtime, request);
+		const [linkName = ''] = invocation.positionals;
+		const callApi = await runtime.callApi();
+		const call = async (one: ApiRequest): Promise<ApiAnswer> => unwrap(await callApi(linkName, one));
+		return flagOption(invocation, 'paginate')
+			? runPages(invocation, call, request)
+			: finish(invocation, await call(request));
 	},
 	() => ({usedBy: 'api'}),
 );

@@ -1,20 +1,19 @@
 import * as z from 'zod/mini';
 import type {Connection} from '../../connection/connection.js';
+import {refuse, unwrap} from '../../kit/command.js';
 import {isAllowed} from '../../zoho/operations/allow-list.js';
 import {callsMeant} from '../../zoho/operations/calls-meant.js';
-import type {FoundOperation} from '../../zoho/operations/find.js';
-import {findOperations} from '../../zoho/operations/find.js';
+import {type FoundOperation, findOperations} from '../../zoho/operations/find.js';
 import {neededScopes} from '../../zoho/operations/needed.js';
 import {isReading} from '../../zoho/operations/reading.js';
 import {searchCalls} from '../../zoho/operations/search.js';
 import {confidenceWords} from '../../zoho/operations/table.js';
 import {productsOf} from '../../zoho/products/route.js';
 import {findProduct, productCalled} from '../../zoho/products/table.js';
-import {misuse, ok, type Result} from '../../zoho/refusal.js';
 import {loadScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {scopeCovers} from '../../zoho/scopes/scope.js';
 import {findScopes as searchScopes} from '../../zoho/scopes/search.js';
-import {jsonText, readGiven, type Tool} from './tool.js';
+import {jsonText, type Tool, toolOf} from './tool.js';
 import {type AgentWorld, readOffered} from './world.js';
 
 const usualCount = 8;
@@ -38,31 +37,19 @@ const properties = {
 	limit: {type: 'integer', minimum: 1, maximum: mostCount, description: `How many at most (${usualCount}).`},
 };
 
-const productFor = (name: string | undefined): Result<string | undefined> => {
-	if (name === undefined) return ok(undefined);
+const productFor = (name: string | undefined): string | undefined => {
+	if (name === undefined) return undefined;
 	const product = productCalled(name);
-	if (product) return ok(product.id);
-	return misuse(
+	if (product) return product.id;
+	return refuse(
 		`No product is called "${name}".`,
 		'It is an id such as books, crm or desk.',
 		'Leave it out, and name the product among the words.',
 	);
 };
 
-/** What is asked, of which product, and the connections that it is asked for. */
-const readQuestion = async (world: AgentWorld, given: unknown, example: string) => {
-	const question = readGiven(questionSchema, given, example);
-	if (!question.ok) return question;
-	const product = productFor(question.value.product);
-	if (!product.ok) return product;
-	const file = await readOffered(world);
-	if (!file.ok) return file;
-	return ok({
-		question: question.value,
-		product: product.value,
-		connections: Object.values(file.value.connections),
-	});
-};
+const offeredRows = async (world: AgentWorld): Promise<readonly Connection[]> =>
+	Object.values(unwrap(await readOffered(world)).connections);
 
 const scopesOf = ({scopesGranted, scopesRequested}: Connection): readonly string[] =>
 	scopesGranted ?? scopesRequested;
@@ -125,7 +112,9 @@ const operationsFor = (
 	});
 };
 
-export const findCalls: Tool = {
+export const findCalls: Tool = toolOf({
+	schema: questionSchema,
+	example: '{"words": "list unpaid invoices"}',
 	name: 'find_calls',
 	title: 'Find calls of Zoho APIs',
 	description:
@@ -139,28 +128,28 @@ export const findCalls: Tool = {
 		},
 	},
 	required: ['words'],
-	run: async (world, given) => {
-		const asked = await readQuestion(world, given, '{"words": "list unpaid invoices"}');
-		if (!asked.ok) return asked;
-		const {question, product, connections} = asked.value;
+	run: async (world, question) => {
+		const product = productFor(question.product);
+		const connections = await offeredRows(world);
 		const calls = operationsFor(question, product, connections).map(each => view(world, each, connections));
 		const hint =
 			calls.length === 0 ? {hint: 'No call matches. Try fewer or other words, or another product.'} : {};
-		return ok({texts: [jsonText({calls, ...hint}, world)]});
+		return {texts: [jsonText({calls, ...hint}, world)]};
 	},
-};
+});
 
-export const findScopes: Tool = {
+export const findScopes: Tool = toolOf({
+	schema: questionSchema,
+	example: '{"words": "read invoices in books"}',
 	name: 'find_scopes',
 	title: 'Find scopes of Zoho',
 	description:
 		'Finds OAuth scopes of Zoho in plain words: what each allows, and which connection has it. Nothing is granted by this; a person adds a scope.',
 	properties,
 	required: ['words'],
-	run: async (world, given) => {
-		const asked = await readQuestion(world, given, '{"words": "read invoices in books"}');
-		if (!asked.ok) return asked;
-		const {question, product, connections} = asked.value;
+	run: async (world, question) => {
+		const product = productFor(question.product);
+		const connections = await offeredRows(world);
 		const catalogue = await loadScopeCatalogue();
 		const {rows, ignored} = searchScopes(catalogue, [question.words], {
 			limit: question.limit ?? usualCount,
@@ -177,6 +166,6 @@ export const findScopes: Tool = {
 				.slice(0, mostNamed),
 		}));
 		const nextStep = 'A person adds one with: zconn edit NAME --add-scope SCOPE';
-		return ok({texts: [jsonText({scopes, wordsNotFound: ignored, nextStep}, world)]});
+		return {texts: [jsonText({scopes, wordsNotFound: ignored, nextStep}, world)]};
 	},
-};
+});

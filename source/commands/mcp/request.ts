@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type {ApiRequest} from '../../io/network/api-call.js';
-import {ok, type Refusal, type Result, refused, wrongUse} from '../../zoho/refusal.js';
+import {refuse} from '../../kit/command.js';
 import {withFields} from '../api/fields.js';
 import {lengthProperty, lengthSchema} from './tool.js';
 
@@ -53,26 +53,20 @@ const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PAT
 const closedHeaders =
 	/^(?:authorization|cookie2?|host|connection|content-length|transfer-encoding|te|trailer|upgrade|expect|keep-alive|forwarded|via|proxy-.*|x-forwarded-.*|x-(?:http-)?method(?:-override)?|x-original-.*|x-rewrite-.*|sec-.*)$/i;
 
-const wrong = (what: string, why: string): Refusal =>
-	wrongUse(what, why, 'Correct the arguments and try again.');
+const wrong = (what: string, why: string): never => refuse(what, why, 'Correct the arguments and try again.');
 
-const readHeaders = (given: Readonly<Record<string, string>>): Result<Headers> => {
+const readHeaders = (given: Readonly<Record<string, string>>): Headers => {
 	const headers = new Headers();
 	for (const [name, value] of Object.entries(given)) {
-		if (closedHeaders.test(name.trim())) {
-			return refused(
-				wrong(`The header "${name}" is not taken.`, 'It is added here, or would change what the call is.'),
-			);
-		}
+		if (closedHeaders.test(name.trim()))
+			wrong(`The header "${name}" is not taken.`, 'It is added here, or would change what the call is.');
 		try {
 			headers.set(name, value);
 		} catch {
-			return refused(
-				wrong('A header is not understood.', 'Names and values are in Latin letters, on one line.'),
-			);
+			wrong('A header is not understood.', 'Names and values are in Latin letters, on one line.');
 		}
 	}
-	return ok(headers);
+	return headers;
 };
 
 /** Some frameworks take the method from a parameter of this name; the call that is judged has to be the one that is made. */
@@ -98,29 +92,24 @@ const bodyOf = ({body, form}: GivenCall): {readonly text: string; readonly type:
 	return {text: typeof body === 'string' ? body : JSON.stringify(body), type: 'application/json'};
 };
 
-/** The call that the arguments of a tool describe. Refuses what is not understood, and what would get around the limits (exit 2). */
-export const requestFrom = (given: GivenCall): Result<ApiRequest> => {
+/** The call that the arguments of a tool describe. Throws the refusal of what is not understood, and of what would get around the limits. */
+export const requestFrom = (given: GivenCall): ApiRequest => {
 	const {path, product, query = {}} = given;
 	const method = (given.method ?? 'GET').toUpperCase();
-	if (!methods.has(method))
-		return refused(wrong(`"${method}" is no method.`, `It is one of ${[...methods].join(', ')}.`));
-	if (overridesMethod(path, query, given.form)) {
-		return refused(wrong('The call names its method twice.', 'A parameter would make another method of it.'));
-	}
+	if (!methods.has(method)) wrong(`"${method}" is no method.`, `It is one of ${[...methods].join(', ')}.`);
+	if (overridesMethod(path, query, given.form))
+		wrong('The call names its method twice.', 'A parameter would make another method of it.');
 	const headers = readHeaders(given.headers ?? {});
-	if (!headers.ok) return headers;
 	const body = bodyOf(given);
 	if (body && (method === 'GET' || method === 'HEAD'))
-		return refused(
-			wrong(`A call with ${method} has no body.`, 'Parameters of such a call are in its query.'),
-		);
-	if (body && !headers.value.has('content-type')) headers.value.set('content-type', body.type);
-	return ok({
+		wrong(`A call with ${method} has no body.`, 'Parameters of such a call are in its query.');
+	if (body && !headers.has('content-type')) headers.set('content-type', body.type);
+	return {
 		path: withFields(path, fieldsOf(query)),
 		product,
 		method,
-		headers: headers.value,
+		headers,
 		usualAccept: 'application/json',
 		body: body && Uint8Array.from(new TextEncoder().encode(body.text)),
-	});
+	};
 };

@@ -14,7 +14,7 @@ import {redact} from '../../connection/secrets/redact.js';
 import type {Streams} from '../../kit/invocation.js';
 import {refusalLines} from '../../kit/output/print.js';
 import {version} from '../../kit/version.js';
-import {isRefusedError, type Refusal} from '../../zoho/refusal.js';
+import {isRefusedError} from '../../zoho/refusal.js';
 import type {Tool, ToolAnswer} from './tool.js';
 import type {AgentWorld} from './world.js';
 
@@ -68,15 +68,13 @@ const runTool = async (
 	given: unknown,
 	signal: AbortSignal,
 ): Promise<ToolAnswer> => {
-	const sayRefusal = (refusal: Refusal): ToolAnswer => ({
-		texts: [withProgramName(refusalLines(refusal), world.program)],
-		isError: true,
-	});
 	try {
-		const answer = await tool.run(world, given, signal);
-		return answer.ok ? answer.value : sayRefusal(answer.refusal);
+		return await tool.run(world, given, signal);
 	} catch (error) {
-		return isRefusedError(error) ? sayRefusal(error.refusal) : {texts: [faultText(error)], isError: true};
+		const text = isRefusedError(error)
+			? withProgramName(refusalLines(error.refusal), world.program)
+			: faultText(error);
+		return {texts: [text], isError: true};
 	}
 };
 

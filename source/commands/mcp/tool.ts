@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import {withProgramName} from '../../connection/program-name.js';
-import {misuse, ok, type Result} from '../../zoho/refusal.js';
+import {refuse} from '../../kit/command.js';
 import {mostLength} from './answers.js';
 import type {AgentWorld} from './world.js';
 
 /** What a tool gives back: texts, the last of which may be long. */
 export type ToolAnswer = {readonly texts: readonly string[]; readonly isError?: boolean};
 
-export type Tool = {
+type About = {
 	readonly name: string;
 	readonly title: string;
 	readonly description: string;
@@ -18,20 +18,36 @@ export type Tool = {
 	readonly writes?: boolean;
 	/** Whether it goes to Zoho. */
 	readonly isOpenWorld?: boolean;
-	readonly run: (world: AgentWorld, given: unknown, signal: AbortSignal) => Promise<Result<ToolAnswer>>;
 };
 
-/** The arguments of a call, as far as the tool knows them. Refuses what does not fit, in words. */
-export const readGiven = <T>(schema: z.ZodMiniType<T>, given: unknown, example: string): Result<T> => {
-	const read = z.safeParse(schema, given ?? {});
-	if (read.success) return ok(read.data);
-	const places = [...new Set(read.error.issues.map(({path}) => path.join('.')))].filter(Boolean).join(', ');
-	return misuse(
-		'The arguments of the tool are not understood.',
-		places === '' ? 'They are not one object.' : `Wrong or missing: ${places}.`,
-		`For example: ${example}`,
-	);
-};
+/** Does what it is for. A refusal is thrown. */
+type Run<Given> = (world: AgentWorld, given: Given, signal: AbortSignal) => Promise<ToolAnswer>;
+
+export type Tool = About & {readonly run: Run<unknown>};
+
+/** A tool that knows its arguments: what does not fit its schema is refused, with an example. */
+export const toolOf = <Given>({
+	schema,
+	example,
+	run,
+	...about
+}: About & {
+	readonly schema: z.ZodMiniType<Given>;
+	readonly example: string;
+	readonly run: Run<Given>;
+}): Tool => ({
+	...about,
+	run: async (world, given, signal) => {
+		const read = z.safeParse(schema, given ?? {});
+		if (read.success) return run(world, read.data, signal);
+		const places = [...new Set(read.error.issues.map(({path}) => path.join('.')))].filter(Boolean).join(', ');
+		return refuse(
+			'The arguments of the tool are not understood.',
+			places === '' ? 'They are not one object.' : `Wrong or missing: ${places}.`,
+			`For example: ${example}`,
+		);
+	},
+});
 
 export const lengthSchema = z.optional(z.number().check(z.int(), z.minimum(500), z.maximum(mostLength)));
 export const lengthProperty = {

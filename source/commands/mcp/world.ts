@@ -1,12 +1,12 @@
-import type {Connection} from '../../connection/connection.js';
 import type {ConnectionsFile} from '../../connection/file/format.js';
 import {noSuchConnection} from '../../connection/refusals.js';
 import type {Concealer} from '../../connection/secrets/conceal.js';
 import {secretsWithPlaces} from '../../connection/secrets/places.js';
 import {type ApiCaller, createApiCaller} from '../../io/network/api-call.js';
 import type {Runtime} from '../../io/runtime.js';
+import {unwrap} from '../../kit/command.js';
 import type {CallLimits} from '../../zoho/operations/guard.js';
-import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {ok, type Refusal, RefusedError, type Result} from '../../zoho/refusal.js';
 import type {KeptAnswers} from './answers.js';
 
 export type AgentWorld = {
@@ -67,16 +67,15 @@ export const readOffered = async ({runtime, offered}: AgentWorld): Promise<Resul
 	return ok({...file.value, connections: Object.fromEntries(rows)});
 };
 
-/** One connection that is offered, whose secrets no answer can show from now on. */
-export const openOffered = async (world: AgentWorld, linkName: string): Promise<Result<Connection>> => {
+/** Makes sure that a connection is offered, and that no answer shows its secrets from now on. */
+export const openOffered = async (world: AgentWorld, linkName: string): Promise<void> => {
 	const {runtime, offered, concealer} = world;
-	if (offered && !offered.has(linkName)) return refused(notOffered(linkName, offered));
-	const file = await readOffered(world);
-	if (!file.ok) return file;
-	const names = Object.keys(file.value.connections);
-	const connection = names.includes(linkName) ? file.value.connections[linkName] : undefined;
-	const service = connection && file.value.services[connection.service];
-	if (!connection || !service) return refused(noSuchConnection(linkName, names));
+	if (offered && !offered.has(linkName)) throw new RefusedError(notOffered(linkName, offered));
+	const {services, connections} = unwrap(await readOffered(world));
+	const names = Object.keys(connections);
+	const connection = names.includes(linkName) ? connections[linkName] : undefined;
+	const service = connection && services[connection.service];
+	if (!connection || !service) throw new RefusedError(noSuchConnection(linkName, names));
 	const rows = {services: {[service.linkName]: service}, connections: {[linkName]: connection}};
 	for (const [secret, place] of secretsWithPlaces(rows)) {
 		// What the shared store keeps is opened where it is used, and never here.
@@ -84,5 +83,4 @@ export const openOffered = async (world: AgentWorld, linkName: string): Promise<
 		const opened = await runtime.secrets.open(secret, place);
 		if (opened.ok) concealer.add(opened.value);
 	}
-	return ok(connection);
 };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {type GivenCall, requestFrom} from '../../../source/commands/mcp/request.js';
+import {isRefusedError} from '../../../source/zoho/refusal.js';
 
 const call = (more: Partial<GivenCall>) =>
 	requestFrom({connection: 'zoho', path: '/books/v3/contacts', ...more});
@@ -12,15 +13,13 @@ test('a call as it is described', () => {
 		headers: {orgId: '7'},
 		body: {name: 'Harbor Cafe'},
 	});
-	assert.ok(made.ok);
-	const {path, method, headers, body} = made.value;
+	const {path, method, headers, body} = made;
 	assert.deepEqual([path, method], ['/books/v3/contacts?organization_id=10&all=true', 'POST']);
 	assert.deepEqual([headers.get('orgid'), headers.get('content-type')], ['7', 'application/json']);
 	assert.equal(new TextDecoder().decode(body), '{"name":"Harbor Cafe"}');
 	const form = call({method: 'POST', form: {JSONString: '{"a":1}'}});
-	assert.ok(form.ok);
-	assert.equal(new TextDecoder().decode(form.value.body), 'JSONString=%7B%22a%22%3A1%7D');
-	assert.equal(form.value.headers.get('content-type'), 'application/x-www-form-urlencoded');
+	assert.equal(new TextDecoder().decode(form.body), 'JSONString=%7B%22a%22%3A1%7D');
+	assert.equal(form.headers.get('content-type'), 'application/x-www-form-urlencoded');
 });
 
 test('what would get around the limits of the server is refused', () => {
@@ -43,7 +42,7 @@ test('what would get around the limits of the server is refused', () => {
 		{body: {a: 1}},
 	];
 	for (const more of refused) {
-		const made = call(more);
-		assert.equal(!made.ok && made.refusal.id, 'wrong-use', JSON.stringify(more));
+		const isRefused = (error: unknown): boolean => isRefusedError(error) && error.refusal.id === 'wrong-use';
+		assert.throws(() => call(more), isRefused, JSON.stringify(more));
 	}
 });
