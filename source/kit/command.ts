@@ -1,5 +1,13 @@
 import type {Runtime} from '../io/runtime.js';
-import {type ExitCode, isRefusedError, misuse, RefusedError, type Result} from '../zoho/refusal.js';
+import {
+	type ExitCode,
+	isRefusedError,
+	misuse,
+	ok,
+	RefusedError,
+	type Result,
+	refused,
+} from '../zoho/refusal.js';
 import type {Invocation} from './invocation.js';
 import {printRefusal} from './output/print.js';
 import {type OpenOptions, openRuntime} from './runtime.js';
@@ -10,6 +18,16 @@ export const unwrap = <T>(result: Result<T>): T => {
 	return result.value;
 };
 
+/** A refusal that is thrown on the way, as a result again: for what does not end the command. */
+export const attempt = async <T>(run: () => Promise<T>): Promise<Result<T>> => {
+	try {
+		return ok(await run());
+	} catch (error) {
+		if (isRefusedError(error)) return refused(error.refusal);
+		throw error;
+	}
+};
+
 /** Ends the command because of how it was called. */
 export const refuse = (what: string, why: string, next: string): never => unwrap(misuse(what, why, next));
 
@@ -17,12 +35,8 @@ export const refuse = (what: string, why: string, next: string): never => unwrap
 export const refusable =
 	<Code extends number>(run: (invocation: Invocation) => Promise<Code>) =>
 	async (invocation: Invocation): Promise<Code | ExitCode> => {
-		try {
-			return await run(invocation);
-		} catch (error) {
-			if (isRefusedError(error)) return printRefusal(invocation, error.refusal);
-			throw error;
-		}
+		const ended = await attempt(() => run(invocation));
+		return ended.ok ? ended.value : printRefusal(invocation, ended.refusal);
 	};
 
 /** The same with a runtime, which is closed however the command ends. */

@@ -125,7 +125,7 @@ const runPages = async (
 /** Calls an API. stdout has the body alone, also that of an error: it says what was wrong. */
 export const run = withRuntime(
 	async (invocation, runtime) => {
-		const request = unwrap(readApiRequest(invocation));
+		const request = readApiRequest(invocation);
 		const [linkName = ''] = invocation.positionals;
 		const callApi = await runtime.callApi();
 		const call = async (one: ApiRequest): Promise<ApiAnswer> => unwrap(await callApi(linkName, one));

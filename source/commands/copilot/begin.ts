@@ -1,5 +1,6 @@
 import type {CopilotRunner} from '../../io/effects/copilot.js';
 import type {Runtime} from '../../io/runtime.js';
+import {attempt, unwrap} from '../../kit/command.js';
 import type {CopilotSession} from '../../ui/copilot/screen.js';
 import type {CopilotEvent} from '../../wizard/copilot/events.js';
 import {reduceCopilot} from '../../wizard/copilot/machine.js';
@@ -7,7 +8,6 @@ import {type CopilotState, doneCount, startCopilot, stepsIn} from '../../wizard/
 import {runMachine} from '../../wizard/run-machine.js';
 import {extensionIds} from '../../zoho/extensions/ids.js';
 import type {Product} from '../../zoho/products/product.js';
-import {ok, type Result} from '../../zoho/refusal.js';
 import type {EndedHere, Host} from '../wizard/run-mode.js';
 
 export type Copilot = {
@@ -18,23 +18,20 @@ export type Copilot = {
 	readonly stop: () => Promise<void>;
 };
 
-/** Starts *Copy to Sigma* for a connection, and asks Zoho about its redirect URLs. */
+/** Starts *Copy to Sigma* for a connection, and asks Zoho about its redirect URLs. Throws the refusal where it cannot. */
 export const beginCopilot = async (
 	runtime: Runtime,
 	linkName: string,
 	extension: Product | undefined,
-): Promise<Result<Copilot>> => {
-	const one = runtime.store.readOne(linkName);
-	if (!one.ok) return one;
-	const dataCenters = runtime.dataCenters();
-	if (!dataCenters.ok) return dataCenters;
-	const ports = runtime.callbackPorts();
-	if (!ports.ok) return ports;
+): Promise<Copilot> => {
+	const one = unwrap(runtime.store.readOne(linkName));
+	const dataCenters = unwrap(runtime.dataCenters());
+	const ports = unwrap(runtime.callbackPorts());
 	const {createCopilotRunner} = await import('../../io/effects/copilot.js');
 	const {promise: left, resolve: leave} = Promise.withResolvers<'done'>();
 	const state = startCopilot({
-		one: one.value,
-		options: {dataCenters: dataCenters.value, ports: ports.value},
+		one,
+		options: {dataCenters, ports},
 		extensions: extensionIds,
 		extension,
 	});
@@ -43,10 +40,10 @@ export const beginCopilot = async (
 		else runner.run(effect);
 	});
 	const dispatch = (event: CopilotEvent): void => session.dispatch(event);
-	const runner: CopilotRunner = createCopilotRunner(runtime, one.value, dispatch);
+	const runner: CopilotRunner = createCopilotRunner(runtime, one, dispatch);
 	const urls = stepsIn(state, 'redirects').map(({step}) => step.value);
 	if (urls.length > 0) runner.run({type: 'check-redirects', urls});
-	return ok({session, left, stop: runner.stop});
+	return {session, left, stop: runner.stop};
 };
 
 /** Runs it in the place of Home, or of Ready. @param again what is typed there to go on with it */
@@ -56,7 +53,7 @@ export const runInPlace = async (
 	again: string,
 	run: (copilot: Copilot) => Promise<unknown>,
 ): Promise<EndedHere> => {
-	const begun = await beginCopilot(runtime, linkName, undefined);
+	const begun = await attempt(() => beginCopilot(runtime, linkName, undefined));
 	if (!begun.ok) return {type: 'wizard-refused', refusal: begun.refusal};
 	const how = await run(begun.value);
 	await begun.value.stop();

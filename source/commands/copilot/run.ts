@@ -1,5 +1,4 @@
 import type {Runtime} from '../../io/runtime.js';
-import {unwrap} from '../../kit/command.js';
 import type {Invocation} from '../../kit/invocation.js';
 import {say} from '../../kit/output/print.js';
 import {createTerminalEvents} from '../../kit/terminal/events.js';
@@ -15,7 +14,7 @@ export const runCopilot = async (
 	extension: Product | undefined,
 ): Promise<ExitCode> => {
 	const [linkName = ''] = invocation.positionals;
-	const copilot = unwrap(await beginCopilot(runtime, linkName, extension));
+	const copilot = await beginCopilot(runtime, linkName, extension);
 	const terminalEvents = createTerminalEvents(invocation.streams);
 	const run =
 		as === 'screen' ? (await import('./screen.js')).runOnScreen : (await import('./plain.js')).runPlainly;

@@ -1,6 +1,7 @@
 import {noSuchService} from '../../connection/refusals.js';
 import {longestSecretFile} from '../../io/bounds.js';
 import {withoutMark} from '../../io/file/decode-text.js';
+import {refuse, unwrap} from '../../kit/command.js';
 import {givenFile} from '../../kit/given-file.js';
 import {flagOption, type Invocation, listOption, textOption} from '../../kit/invocation.js';
 import {type Answers, otherServer} from '../../wizard/answers.js';
@@ -8,7 +9,7 @@ import type {WizardContext} from '../../wizard/field.js';
 import {answerKeys} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
 import type {DataCenter} from '../../zoho/data-center.js';
-import {ok, type Refusal, type Result, refused, wrongUse} from '../../zoho/refusal.js';
+import {RefusedError} from '../../zoho/refusal.js';
 import {partyOf} from '../../zoho/service-urls.js';
 
 /** The flag of a field that is answered with a text: `client-id` of `--client-id ID`. That of the secret names a file. */
@@ -19,10 +20,6 @@ const fileOf = (what: string) => ({
 	name: `The file with the ${what}`,
 	next: `Give a file that holds nothing but the ${what}, or - to read it from stdin.`,
 });
-type SecretFile = ReturnType<typeof fileOf>;
-
-const unreadable = (file: string, problem: string, {name, next}: SecretFile): Refusal =>
-	wrongUse(`${name} cannot be read: ${file}`, problem, next);
 
 /** Files that hold a secret, by their flags. */
 const secretFlags = {
@@ -31,61 +28,47 @@ const secretFlags = {
 	'refresh-token-file': fileOf('refresh token'),
 } as const;
 
-const readSecret = (invocation: Invocation, flag: keyof typeof secretFlags): Result<string | undefined> => {
+const readSecret = (invocation: Invocation, flag: keyof typeof secretFlags): string | undefined => {
 	const file = textOption(invocation, flag);
-	if (file === undefined) return ok(undefined);
+	if (file === undefined) return undefined;
 	const kind = secretFlags[flag];
-	const read = givenFile(file, longestSecretFile, invocation, kind);
-	if (!read.ok) return read;
-	const text = new TextDecoder().decode(withoutMark(read.value));
-	return text.trim() === '' ? refused(unreadable(file, 'It is empty.', kind)) : ok(text);
+	const text = new TextDecoder().decode(
+		withoutMark(unwrap(givenFile(file, longestSecretFile, invocation, kind))),
+	);
+	return text.trim() === ''
+		? refuse(`${kind.name} cannot be read: ${file}`, 'It is empty.', kind.next)
+		: text;
 };
-
-const onlyOneStdin = wrongUse(
-	'Only one secret can come from stdin.',
-	'More than one flag says -.',
-	'Give the others as files, or the Client Secret as ZCONN_CLIENT_SECRET.',
-);
-
-const codeOrToken = wrongUse(
-	'--code-file does not go with --refresh-token-file.',
-	'A code brings a new grant; a refresh token is one.',
-	'Leave one of them out.',
-);
 
 /** What the command line brings along besides answers: a code, or a refresh token. */
-export const readBrought = (invocation: Invocation): Result<NonNullable<WizardContext['brought']>> => {
+export const readBrought = (invocation: Invocation): NonNullable<WizardContext['brought']> => {
 	const isFromStdin = (flag: string): boolean => textOption(invocation, flag) === '-';
-	if (Object.keys(secretFlags).filter(isFromStdin).length > 1) return refused(onlyOneStdin);
+	if (Object.keys(secretFlags).filter(isFromStdin).length > 1)
+		refuse(
+			'Only one secret can come from stdin.',
+			'More than one flag says -.',
+			'Give the others as files, or the Client Secret as ZCONN_CLIENT_SECRET.',
+		);
 	const code = readSecret(invocation, 'code-file');
-	if (!code.ok) return code;
 	const refreshToken = readSecret(invocation, 'refresh-token-file');
-	if (!refreshToken.ok) return refreshToken;
-	return code.value !== undefined && refreshToken.value !== undefined
-		? refused(codeOrToken)
-		: ok({
-				code: code.value,
-				refreshToken: refreshToken.value,
-				hasType: textOption(invocation, 'client-type') !== undefined,
-			});
+	if (code !== undefined && refreshToken !== undefined)
+		refuse(
+			'--code-file does not go with --refresh-token-file.',
+			'A code brings a new grant; a refresh token is one.',
+			'Leave one of them out.',
+		);
+	return {code, refreshToken, hasType: textOption(invocation, 'client-type') !== undefined};
 };
 
-/** A service that is to be reused and is not there: without this check its consent would belong to nothing. */
-export const missingService = (
-	given: Partial<Answers>,
+/** A service that is to be reused and is not there is refused: without this check its consent would belong to nothing. */
+export const checkService = (
+	{service}: Partial<Answers>,
 	services: readonly string[],
 	file: string,
-): Refusal | undefined => {
-	const {service} = given;
-	if (service === undefined || service === '' || services.includes(service)) return undefined;
-	return noSuchService(service, services, file);
+): void => {
+	if (service === undefined || service === '' || services.includes(service)) return;
+	throw new RefusedError(noSuchService(service, services, file));
 };
-
-const eitherIssuerOrDataCenter = wrongUse(
-	'--issuer does not go with --data-center.',
-	"An issuer is the name of another server, and data centers are Zoho's.",
-	'Leave one of them out.',
-);
 
 /** An issuer, or an Authorize URL that is not Zoho's, says that the service is another server's. */
 const isOfOtherServer = (
@@ -103,13 +86,18 @@ const isOfOtherServer = (
 export const readNewAnswers = (
 	invocation: Invocation,
 	dataCenters: readonly DataCenter[],
-): Result<Partial<Answers>> => {
+): Partial<Answers> => {
 	let given: Partial<Answers> = {};
 	for (const key of answerKeys) {
 		const text = textOption(invocation, textFlagOf(key) ?? '');
 		if (text !== undefined) given = {...given, [key]: text};
 	}
-	if (given.issuer !== undefined && given.dataCenter !== undefined) return refused(eitherIssuerOrDataCenter);
+	if (given.issuer !== undefined && given.dataCenter !== undefined)
+		refuse(
+			'--issuer does not go with --data-center.',
+			"An issuer is the name of another server, and data centers are Zoho's.",
+			'Leave one of them out.',
+		);
 	if (given.dataCenter === undefined && isOfOtherServer(given, dataCenters))
 		given = {...given, dataCenter: otherServer};
 	const hosts = listOption(invocation, 'allow-host');
@@ -121,8 +109,6 @@ export const readNewAnswers = (
 	if (enabled.length > 0) given = {...given, enabledDataCenters: enabled.flatMap(list => list.split(','))};
 	const scopes = listOption(invocation, 'scope');
 	if (scopes.length > 0) given = {...given, scopes};
-	const read = readSecret(invocation, 'client-secret-file');
-	if (!read.ok) return read;
-	const secret = read.value ?? invocation.environment.ZCONN_CLIENT_SECRET;
-	return ok(secret ? {...given, clientSecret: secret} : given);
+	const secret = readSecret(invocation, 'client-secret-file') ?? invocation.environment.ZCONN_CLIENT_SECRET;
+	return secret ? {...given, clientSecret: secret} : given;
 };

@@ -1,8 +1,8 @@
+import {unwrap} from '../../kit/command.js';
 import {type Invocation, textOption} from '../../kit/invocation.js';
 import {targetOf} from '../../wizard/edit/target.js';
 import type {Target} from '../../wizard/field.js';
 import {startWizard} from '../../wizard/state.js';
-import {ok} from '../../zoho/refusal.js';
 import {openTarget, resume, type WizardEntry} from './entry.js';
 import {changedScopes} from './scope-flags.js';
 
@@ -17,16 +17,14 @@ export const beginEdit =
 	async inputs => {
 		const {invocation, runtime, file, isAsking, at} = inputs;
 		// For the words of the refusal, which knows near names.
-		const one = runtime.store.readOne(linkName);
-		if (!one.ok) return one;
+		unwrap(runtime.store.readOne(linkName));
 		const target = targetOf(file, linkName, asks);
 		if (!target) throw new Error('A connection that can be read has a service.');
-		const scopes = changedScopes(invocation, target.saved.scopes);
-		if (!scopes.ok) return scopes;
-		const given = scopes.value ? {...inputs.given, scopes: scopes.value} : inputs.given;
+		const scopes = unwrap(changedScopes(invocation, target.saved.scopes));
+		const given = scopes ? {...inputs.given, scopes} : inputs.given;
 		const context = {...inputs.context, target: await openTarget(runtime, target)};
 		const isFresh = asks === 'consent' || !isAsking;
 		const resumed = isFresh ? undefined : await resume({...inputs, context, given}, linkName);
 		const fresh = startWizard({context, draftId: runtime.newId(), at, given});
-		return ok({...(resumed ?? fresh), sharing: sharingOf(invocation)});
+		return {...(resumed ?? fresh), sharing: sharingOf(invocation)};
 	};

@@ -8,7 +8,6 @@ import {fromDraft} from '../../wizard/draft/saved.js';
 import type {Target, WizardContext} from '../../wizard/field.js';
 import {answerKeys, answersOf, startWizard, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
-import {ok, type Result} from '../../zoho/refusal.js';
 
 export type WizardInputs = {
 	readonly invocation: Invocation;
@@ -23,8 +22,8 @@ export type WizardInputs = {
 };
 
 export type WizardEntry = {
-	/** Its first state, or why there is none. */
-	readonly begin: (inputs: WizardInputs) => Promise<Result<WizardState>>;
+	/** Its first state. Throws the refusal where there is none. */
+	readonly begin: (inputs: WizardInputs) => Promise<WizardState>;
 	/** What does the same without a terminal. */
 	readonly withoutTerminal: string;
 };
@@ -85,12 +84,12 @@ export const newEntry: WizardEntry = {
 	begin: async inputs => {
 		const {runtime, context, at, given, isAsking} = inputs;
 		const resumed = isAsking ? await resume(inputs, undefined) : undefined;
-		if (resumed) return ok(resumed);
+		if (resumed) return resumed;
 		const {answers, notice} =
 			given.clientId === undefined
 				? {answers: given, notice: undefined}
 				: await (await import('./same-client.js')).withServiceOfClient(inputs);
 		const state = startWizard({context, draftId: runtime.newId(), at, given: answers});
-		return ok({...state, notice: state.notice ?? notice});
+		return {...state, notice: state.notice ?? notice};
 	},
 };

@@ -1,9 +1,10 @@
 import type {WizardRequest} from '../../home/effects.js';
 import {wizardResult} from '../../home/wizard-result.js';
+import {attempt} from '../../kit/command.js';
 import {targetOf} from '../../wizard/edit/target.js';
 import type {Session} from '../../wizard/machine.js';
 import {isOver, startWizard} from '../../wizard/state.js';
-import {ok, type Refusal, refused} from '../../zoho/refusal.js';
+import {type Refusal, RefusedError} from '../../zoho/refusal.js';
 import {beginWizard} from './begin.js';
 import {beginEdit} from './edit-entry.js';
 import {openTarget, resumeDraft, type WizardEntry, type WizardInputs} from './entry.js';
@@ -23,26 +24,24 @@ const beginDraft =
 	(id: string): WizardEntry['begin'] =>
 	async inputs => {
 		const draft = inputs.file.drafts[id];
-		if (!draft) return refused(goneDraft);
+		if (!draft) throw new RefusedError(goneDraft);
 		const {context, file} = inputs;
 		// Changes to a connection that is gone are answers for a new one.
 		const target = draft.target === undefined ? undefined : targetOf(file, draft.target, 'everything');
 		const about = target ? {...context, target: await openTarget(inputs.runtime, target)} : context;
-		return ok(await resumeDraft({...inputs, context: about}, draft));
+		return resumeDraft({...inputs, context: about}, draft);
 	};
 
 /** Something new from its first question, whatever drafts there are: those have lines of their own. */
 const beginNew =
 	(service: string | undefined): WizardEntry['begin'] =>
 	async ({runtime, context, at}: WizardInputs) =>
-		ok(
-			startWizard({
-				context,
-				draftId: runtime.newId(),
-				at,
-				given: service === undefined ? {} : {service},
-			}),
-		);
+		startWizard({
+			context,
+			draftId: runtime.newId(),
+			at,
+			given: service === undefined ? {} : {service},
+		});
 
 const beginOf = (request: WizardRequest): WizardEntry['begin'] => {
 	switch (request.kind) {
@@ -64,7 +63,8 @@ export const playFromHome = async (
 	as: 'screen' | 'plain',
 	open: (session: Session) => Face,
 ): Promise<EndedHere> => {
-	const begun = await beginWizard(host, {begin: beginOf(request), withoutTerminal: ''}, true);
+	const entry = {begin: beginOf(request), withoutTerminal: ''};
+	const begun = await attempt(() => beginWizard(host, entry, true));
 	if (!begun.ok) return {type: 'wizard-refused', refusal: begun.refusal};
 	const {how, state} = await play(host, begun.value, open);
 	if (how === 'left') return {type: 'left', parting: partingWord(state, as)};

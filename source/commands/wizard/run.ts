@@ -1,3 +1,4 @@
+import {attempt} from '../../kit/command.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
 import {printRefusal, say} from '../../kit/output/print.js';
 import {openRuntime} from '../../kit/runtime.js';
@@ -46,7 +47,7 @@ export const runWith = async (
 	const runtime = openRuntime(invocation, {isDrawn: mode === 'screen'});
 	const terminalEvents = createTerminalEvents(mode === 'none' ? undefined : invocation.streams);
 	const host = {invocation, runtime, terminalEvents};
-	const begun = await beginWizard(host, plan, mode !== 'none');
+	const begun = await attempt(() => beginWizard(host, plan, mode !== 'none'));
 	if (!begun.ok) {
 		terminalEvents.close();
 		return printRefusal(invocation, begun.refusal);
