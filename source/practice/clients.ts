@@ -1,7 +1,7 @@
 import {practiceDataCenters} from './people.js';
 import type {Client} from './state.js';
 import {endTokens} from './tokens.js';
-import {newClientId, newSecret, type World} from './world.js';
+import {newClientId, newSecret, type Site, type World} from './world.js';
 
 export type ClientForm = {
 	readonly name: string;
@@ -95,7 +95,6 @@ export const registerClient = (
 		createdAt: world.now(),
 	};
 	world.state.clients.push(client);
-	world.save();
 	return client;
 };
 
@@ -103,26 +102,23 @@ export const findClient = (world: World, id: string | undefined): Client | undef
 	world.state.clients.find(client => client.id === id);
 
 /** The console gives an account one Self Client at most. */
-export const selfClientOf = (world: World, home: string): Client | undefined =>
-	world.state.clients.find(client => client.type === 'self-client' && client.home === home);
+export const selfClientOf = ({world, dataCenter}: Site): Client | undefined =>
+	world.state.clients.find(client => client.type === 'self-client' && client.home === dataCenter);
 
-export const editClient = (world: World, client: Client, form: ClientForm): void => {
+export const editClient = (client: Client, form: ClientForm): void => {
 	client.name = form.name;
 	client.homepage = form.homepage;
 	if (client.type === 'server-based') client.redirectUris = [...form.redirectUris];
-	world.save();
 };
 
 /** The Settings tab: which data centers are on, and whether they share the home data center's secret. */
 export const changeSettings = (
-	world: World,
 	client: Client,
 	settings: {readonly sameCredentials: boolean; readonly enabled: readonly string[]},
 ): void => {
 	client.sameCredentials = settings.sameCredentials;
 	for (const [id, entry] of Object.entries(client.dataCenters))
 		entry.isEnabled = id === client.home || settings.enabled.includes(id);
-	world.save();
 };
 
 export const isEnabledIn = (client: Client, dataCenter: string): boolean =>
@@ -139,5 +135,4 @@ export const secretAt = (client: Client, dataCenter: string): string | undefined
 export const deleteClient = (world: World, client: Client): void => {
 	endTokens(world, {clientId: client.id}, 'forgets');
 	world.state.clients = world.state.clients.filter(other => other !== client);
-	world.save();
 };

@@ -99,7 +99,6 @@ export const accept = (world: World, request: AuthRequest, by: Acceptance): Code
 	dropOldCodes(world);
 	remember(world, {...code, scopes: request.scopes});
 	state.codes.push(code);
-	world.save();
 	return code;
 };
 
@@ -134,7 +133,6 @@ export const exchange = (
 	code.isUsed = true;
 	const refreshToken = code.issuesRefreshToken ? mintRefreshToken(world, code) : undefined;
 	const accessToken = mintAccessToken(world, code, refreshToken?.token);
-	world.save();
 	return {kind: 'minted', grant: 'code', accessToken, refreshToken};
 };
 
@@ -151,6 +149,5 @@ export const widen = (world: World, enhanceToken: string, scopes: readonly strin
 	state.enhanceTokens = state.enhanceTokens.filter(other => other !== enhance);
 	refreshToken.scopes = [...new Set([...refreshToken.scopes, ...scopes])];
 	remember(world, refreshToken);
-	world.save();
 	return true;
 };

@@ -1,11 +1,11 @@
 import {type Context, Hono} from 'hono';
 import {findClient} from './clients.js';
-import {changeFaults, type Faults, numberTexts, switchTexts} from './faults.js';
+import {changeFaults, numberTexts, switchTexts} from './faults.js';
 import {showPage} from './frames.js';
-import {readForm} from './http.js';
+import {at, readForm} from './http.js';
 import {controlsBody} from './pages/controls.js';
 import {fullName, people} from './people.js';
-import {provocationOf, provocationTexts, provoke, readWhose} from './provocations.js';
+import {provocations, readWhose} from './provocations.js';
 import {emptyState} from './state.js';
 import {endTokens, isOf} from './tokens.js';
 import type {Site, World} from './world.js';
@@ -51,16 +51,10 @@ export const reset = (world: World): void => {
 	world.requests.clear();
 	world.tokenRequests.clear();
 	world.tickets.clear();
-	world.save();
 };
 
 /** What needs no more than to be asked for. */
 const actions = {reset, 'end-tokens': (world: World): void => endTokens(world, {}, 'remembers')};
-
-const setFaults = (world: World, faults: Faults): void => {
-	Object.assign(world.state.faults, faults);
-	world.save();
-};
 
 const formChanges = (form: URLSearchParams): Record<string, unknown> => ({
 	...Object.fromEntries(switchTexts.map(({name}) => [name, form.has(name)])),
@@ -73,42 +67,38 @@ const readJson = (c: Context): Promise<unknown> => c.req.json().catch(() => unde
  * The controls as JSON, for tests and programs: `/practice/control/{faults,state,reset,end-tokens}`, and one address for each
  * provocation, which takes `{"person": …, "client": …}`.
  */
-const jsonRoutes = (world: World): Hono => {
-	const app = new Hono();
-	app.get('/practice/control/faults', c => c.json(world.state.faults));
+const jsonRoutes = (app: Hono): void => {
+	app.get('/practice/control/faults', c => c.json(c.var.world.state.faults));
 	app.post('/practice/control/faults', async c => {
-		const changed = changeFaults(world.state.faults, await readJson(c));
-		if ('problem' in changed) return c.json({error: changed.problem}, 400);
-		setFaults(world, changed);
-		return c.json(world.state.faults);
+		const {faults} = c.var.world.state;
+		const changed = changeFaults(faults, await readJson(c));
+		return 'problem' in changed
+			? c.json({error: changed.problem}, 400)
+			: c.json(Object.assign(faults, changed));
 	});
-	app.get('/practice/control/state', c => c.json(summarize(world)));
+	app.get('/practice/control/state', c => c.json(summarize(c.var.world)));
 	for (const [name, act] of Object.entries(actions))
 		app.post(`/practice/control/${name}`, c => {
-			act(world);
+			act(c.var.world);
 			return c.json({done: true});
 		});
-	for (const {name} of provocationTexts)
+	for (const {name, provoke} of provocations)
 		app.post(`/practice/control/${name}`, async c => {
-			const whose = readWhose(world, await readJson(c));
+			const whose = readWhose(c.var.world, await readJson(c));
 			if ('problem' in whose) return c.json({error: whose.problem}, 400);
-			provoke(world, name, whose);
+			provoke(c.var.world, whose);
 			return c.json({done: true});
 		});
-	return app;
 };
 
 const notes: Readonly<Record<string, string>> = {
 	'end-tokens': 'Every token has ended.',
 	reset: 'Everything is as on the first day.',
-	'evict-grants': 'Twenty newer grants are there; every older one is over.',
-	'use-up-tokens': 'Ten access tokens were minted just now; the next one is refused.',
-	'remove-app': 'The app was removed, with its grants.',
-	'change-password': 'The password is a new one; every token of the account has ended.',
+	...Object.fromEntries(provocations.map(({name, done}) => [name, done])),
 };
 
-const showControls = (site: Site, c: Context, note: string, status: 200 | 400 = 200) => {
-	const {world} = site;
+const showControls = (c: Context, note: string, status: 200 | 400 = 200) => {
+	const {world} = c.var;
 	const live = liveCounts(world);
 	const body = controlsBody({
 		dataCenters: world.dataCenters,
@@ -127,33 +117,34 @@ const showControls = (site: Site, c: Context, note: string, status: 200 | 400 = 
 		})),
 		note,
 	});
-	return showPage(site, c, 'controls', {title: 'Practice controls', body, status});
+	return showPage(c, 'controls', {title: 'Practice controls', body, status});
 };
 
 /** The controls page and its JSON twin; both only on the first data center's accounts server. */
 export const controlsApp = (site: Site): Hono => {
-	const {world} = site;
-	const app = jsonRoutes(world);
+	const app = new Hono().use(at(site));
+	jsonRoutes(app);
 	const path = '/practice/controls';
-	app.get(path, c => showControls(site, c, notes[c.req.query('done') ?? ''] ?? ''));
+	app.get(path, c => showControls(c, notes[c.req.query('done') ?? ''] ?? ''));
 	app.post(`${path}/faults`, async c => {
-		const changed = changeFaults(world.state.faults, formChanges(await readForm(c)));
-		if ('problem' in changed) return showControls(site, c, `Not saved. ${changed.problem}`, 400);
-		setFaults(world, changed);
+		const {faults} = c.var.world.state;
+		const changed = changeFaults(faults, formChanges(await readForm(c)));
+		if ('problem' in changed) return showControls(c, `Not saved. ${changed.problem}`, 400);
+		Object.assign(faults, changed);
 		return c.redirect(path, 303);
 	});
 	app.post(`${path}/provoke`, async c => {
 		const form = await readForm(c);
-		const what = provocationOf(form.get('what'));
+		const what = provocations.find(({name}) => name === form.get('what'));
 		const [person, client] = [form.get('person') ?? undefined, form.get('client') ?? undefined];
-		const whose = readWhose(world, {person, client});
+		const whose = readWhose(c.var.world, {person, client});
 		if (what === undefined || 'problem' in whose) return c.redirect(path, 303);
-		provoke(world, what, whose);
-		return c.redirect(`${path}?done=${what}`, 303);
+		what.provoke(c.var.world, whose);
+		return c.redirect(`${path}?done=${what.name}`, 303);
 	});
 	for (const [name, act] of Object.entries(actions))
 		app.post(`${path}/${name}`, c => {
-			act(world);
+			act(c.var.world);
 			return c.redirect(`${path}?done=${name}`, 303);
 		});
 	return app;

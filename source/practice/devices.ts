@@ -35,7 +35,6 @@ export const requestDevice = (
 		isUsed: false,
 	};
 	world.state.devices = [...world.state.devices.slice(1 - keptDevices), device];
-	world.save();
 	return device;
 };
 
@@ -56,7 +55,6 @@ export const decideDevice = (
 ): void => {
 	device.decision = decision;
 	if (decision !== 'rejected') remember(world, {...device, ...decision});
-	world.save();
 };
 
 /**
@@ -75,7 +73,6 @@ export const pollDevice = (
 	if (device === undefined || device.isUsed) return refused('invalid_code');
 	const last = device.polls[dataCenter];
 	device.polls = {...device.polls, [dataCenter]: now};
-	world.save();
 	const interval = world.state.faults['device-interval-seconds'] * 1000;
 	if (last !== undefined && now - last < interval) return refused('slow_down');
 	const {decision} = device;
@@ -88,6 +85,5 @@ export const pollDevice = (
 	const grant = {clientId: client.id, scopes: device.scopes, ...decision};
 	const refreshToken = device.isOffline ? mintRefreshToken(world, grant) : undefined;
 	const accessToken = mintAccessToken(world, grant, refreshToken?.token);
-	world.save();
 	return {kind: 'minted', grant: 'code', accessToken, refreshToken};
 };

@@ -3,63 +3,18 @@ import * as z from 'zod/mini';
 const off = z._default(z.boolean(), false);
 const seconds = (usual: number) => z._default(z.int().check(z.minimum(1), z.maximum(86_400)), usual);
 
-/**
- * What can be made to go wrong on purpose. Everything here was reported of the real Zoho, or is what an
- * attacker or a bad network would do.
- */
-export const faultsSchema = z.object({
-	'token-html-500': off,
-	'revoke-html-500': off,
-	'drop-scope': off,
-	'omit-api-domain': off,
-	'omit-scope': off,
-	'omit-refresh-token': off,
-	'legacy-expires-in': off,
-	'slow-response': off,
-	'partial-json': off,
-	'throttle-400': off,
-	'throttle-200': off,
-	'callback-trailing-ampersand': off,
-	'forge-accounts-server': off,
-	'wrong-state': off,
-	'refuse-widening': off,
-	'region-restricted': off,
-	'device-seconds': off,
-	'reject-client-credentials': off,
-	'code-ttl-seconds': seconds(60),
-	'access-token-ttl-seconds': seconds(3600),
-	'device-interval-seconds': seconds(30),
-	'device-code-ttl-seconds': seconds(300),
-});
-
-export type Faults = z.infer<typeof faultsSchema>;
-export type FaultName = keyof Faults;
-
-export const noFaults: Faults = faultsSchema.parse({});
-
-type FaultText = {readonly name: FaultName; readonly label: string; readonly hint: string};
+type FaultText = {readonly name: string; readonly label: string; readonly hint: string};
 type SwitchText = FaultText & {
 	/** What the terminal says then; in quotes, word for word. */
 	readonly says: string;
 };
+type NumberText = FaultText & {readonly usual: number};
 
-/** The switches by what one wants to see. */
-export const faultGroups: readonly {readonly title: string; readonly names: readonly FaultName[]}[] = [
-	{
-		title: 'Refused at the consent',
-		names: ['region-restricted', 'wrong-state', 'forge-accounts-server', 'refuse-widening'],
-	},
-	{
-		title: 'Refused at the token',
-		names: [
-			...(['token-html-500', 'partial-json', 'omit-refresh-token'] as const),
-			...(['revoke-html-500', 'reject-client-credentials'] as const),
-		],
-	},
-	{title: 'Limits', names: ['throttle-400', 'throttle-200', 'slow-response']},
-];
-
-export const switchTexts: readonly SwitchText[] = [
+/**
+ * What can be made to go wrong on purpose. Everything here was reported of the real Zoho, or is what an
+ * attacker or a bad network would do.
+ */
+export const switchTexts = [
 	{
 		name: 'token-html-500',
 		label: 'Token endpoint fails',
@@ -168,17 +123,64 @@ export const switchTexts: readonly SwitchText[] = [
 		hint: 'Client credentials bring a token, and every product rejects it, as was measured.',
 		says: '“The token could not be shown to work”, or which product refuses it. “Nothing was saved.”',
 	},
-];
+] as const satisfies readonly SwitchText[];
 
-export const numberTexts: readonly FaultText[] = [
-	{name: 'code-ttl-seconds', label: 'Code lifetime in seconds', hint: 'Zoho’s pages say 60, 120 or 180.'},
-	{name: 'access-token-ttl-seconds', label: 'Access token lifetime in seconds', hint: 'Zoho’s is 3600.'},
+export const numberTexts = [
+	{
+		name: 'code-ttl-seconds',
+		label: 'Code lifetime in seconds',
+		hint: 'Zoho’s pages say 60, 120 or 180.',
+		usual: 60,
+	},
+	{
+		name: 'access-token-ttl-seconds',
+		label: 'Access token lifetime in seconds',
+		hint: 'Zoho’s is 3600.',
+		usual: 3600,
+	},
 	{
 		name: 'device-interval-seconds',
 		label: 'Seconds between two polls',
 		hint: 'Zoho’s is 30; sooner is slow_down.',
+		usual: 30,
 	},
-	{name: 'device-code-ttl-seconds', label: 'Device code lifetime in seconds', hint: 'Zoho’s is 300.'},
+	{
+		name: 'device-code-ttl-seconds',
+		label: 'Device code lifetime in seconds',
+		hint: 'Zoho’s is 300.',
+		usual: 300,
+	},
+] as const satisfies readonly NumberText[];
+
+type SwitchName = (typeof switchTexts)[number]['name'];
+type NumberName = (typeof numberTexts)[number]['name'];
+export type FaultName = SwitchName | NumberName;
+
+export const faultsSchema = z.object(
+	Object.fromEntries([
+		...switchTexts.map(({name}) => [name, off]),
+		...numberTexts.map(({name, usual}) => [name, seconds(usual)]),
+	]) as Record<SwitchName, typeof off> & Record<NumberName, ReturnType<typeof seconds>>,
+);
+
+export type Faults = z.infer<typeof faultsSchema>;
+
+export const noFaults: Faults = faultsSchema.parse({});
+
+/** The switches by what one wants to see. */
+export const faultGroups: readonly {readonly title: string; readonly names: readonly FaultName[]}[] = [
+	{
+		title: 'Refused at the consent',
+		names: ['region-restricted', 'wrong-state', 'forge-accounts-server', 'refuse-widening'],
+	},
+	{
+		title: 'Refused at the token',
+		names: [
+			...(['token-html-500', 'partial-json', 'omit-refresh-token'] as const),
+			...(['revoke-html-500', 'reject-client-credentials'] as const),
+		],
+	},
+	{title: 'Limits', names: ['throttle-400', 'throttle-200', 'slow-response']},
 ];
 
 /**

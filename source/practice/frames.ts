@@ -58,12 +58,12 @@ export type Shown = Look & {
 };
 
 /** Sends a page of one data center, with the headers all practice pages carry. */
-export const showPage = (site: Site, c: Context, area: Area, {title, body, status = 200, ...look}: Shown) => {
+export const showPage = (c: Context, area: Area, {title, body, status = 200, ...look}: Shown) => {
 	c.header('Content-Security-Policy', contentSecurityPolicy);
 	c.header('X-Frame-Options', 'DENY');
 	c.header('X-Content-Type-Options', 'nosniff');
 	// Not "no-referrer": the browser would then post our forms with "Origin: null".
 	c.header('Referrer-Policy', 'same-origin');
 	c.header('Cache-Control', 'no-store');
-	return c.html(page(frameOf(site, area), title, body, {hasErrors: status === 400, ...look}), status);
+	return c.html(page(frameOf(c.var, area), title, body, {hasErrors: status === 400, ...look}), status);
 };

@@ -2,7 +2,7 @@ import type {Context, MiddlewareHandler} from 'hono';
 import {auth} from 'hono/utils/basic-auth';
 import {isLoopbackHost} from '../zoho/data-center.js';
 import {badRequestPage} from './pages/plain.js';
-import {countUp, type World} from './world.js';
+import {countUp, type Site, type World} from './world.js';
 
 /**
  * Answers only to names of this machine, so that a web page cannot reach the practice Zoho through a host name
@@ -37,6 +37,23 @@ export const countRequests =
 	async (c, next) => {
 		countUp(world.requests, `${area} ${dataCenter} ${c.req.method} ${c.req.path}`);
 		return next();
+	};
+
+/** Says whose requests these are. */
+export const at =
+	({world, dataCenter}: Site): MiddlewareHandler =>
+	async (c, next) => {
+		c.set('world', world);
+		c.set('dataCenter', dataCenter);
+		return next();
+	};
+
+/** Before an answer goes out, what it tells of is kept. */
+export const keepState =
+	(world: World): MiddlewareHandler =>
+	async (_c, next) => {
+		await next();
+		world.save();
 	};
 
 export type Parameters = ReadonlyMap<string, string>;

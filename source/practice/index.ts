@@ -7,7 +7,7 @@ import {controlsUrl} from './frames.js';
 import {type Listening, listen} from './listen.js';
 import {practiceDataCenters} from './people.js';
 import {findRunning, nameOfState, type Running, resetRunning} from './running.js';
-import {type Area, appOf, listenerOf} from './server.js';
+import {type Area, listenerOf} from './server.js';
 import {emptyState, loadState, saveState} from './state.js';
 import type {World} from './world.js';
 
@@ -78,6 +78,7 @@ const join = (running: Running): PracticeZoho => ({
 const createWorld = (options: PracticeOptions, dataCenters: readonly DataCenter[]): World => {
 	const {stateFile} = options;
 	const state = stateFile === undefined ? emptyState() : loadState(stateFile);
+	let kept = JSON.stringify(state);
 	return {
 		dataCenters,
 		state,
@@ -91,7 +92,10 @@ const createWorld = (options: PracticeOptions, dataCenters: readonly DataCenter[
 			await sleep(milliseconds, undefined, {ref: false});
 		},
 		save: () => {
-			if (stateFile !== undefined) saveState(stateFile, state);
+			if (stateFile === undefined) return;
+			const text = JSON.stringify(state);
+			if (text !== kept) saveState(stateFile, text);
+			kept = text;
 		},
 	};
 };
@@ -137,12 +141,15 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
 			}
 		}
 		const world = createWorld(options, dataCentersOf(listening.map(({port}) => port)));
-		begin(origins.map(({area, dataCenter}) => listenerOf(appOf(world, area, dataCenter))));
+		begin(origins.map(({area, dataCenter}) => listenerOf(world, area, dataCenter)));
 		return {
 			dataCenters: world.dataCenters,
 			controls: controlsUrl(world),
 			wasRunning: false,
-			reset: async () => reset(world),
+			reset: async () => {
+				reset(world);
+				world.save();
+			},
 			close,
 		};
 	} catch (error) {

@@ -89,5 +89,8 @@ export const dataCenterName = (id: string): string =>
 	practiceDataCenters.find(dataCenter => dataCenter.id === id)?.name ?? id;
 
 /** Who the API Console of a data center takes you for; it needs no sign-in here. */
-export const developerOf = (dataCenter: string): Person | undefined =>
-	people.find(person => person.dataCenter === dataCenter);
+export const developerOf = (dataCenter: string): Person => {
+	const developer = people.find(person => person.dataCenter === dataCenter);
+	if (developer === undefined) throw new Error(`No one lives in the data center ${dataCenter}.`);
+	return developer;
+};

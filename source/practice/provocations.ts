@@ -3,35 +3,6 @@ import {findPerson} from './people.js';
 import {endTokens, isOf, limits, mintRefreshToken, type Whose} from './tokens.js';
 import type {World} from './world.js';
 
-/** What the world does to grants that a client believes it has, each as it really happens. */
-export const provocationTexts = [
-	{
-		name: 'evict-grants',
-		label: 'Consent 20 times more',
-		hint: 'Twenty newer grants push out every older one, without a word.',
-	},
-	{
-		name: 'use-up-tokens',
-		label: 'Use up ten tokens',
-		hint: 'Ten access tokens were just minted of each grant, so that the next one is refused for ten minutes.',
-	},
-	{
-		name: 'remove-app',
-		label: 'Remove the app',
-		hint: 'As under Connected Apps: its grants end, and the consent is forgotten.',
-	},
-	{
-		name: 'change-password',
-		label: 'Change the password',
-		hint: 'The person ends all API tokens with it, of every client, and is signed out everywhere.',
-	},
-] as const;
-
-export type Provocation = (typeof provocationTexts)[number]['name'];
-
-export const provocationOf = (name: string | null | undefined): Provocation | undefined =>
-	provocationTexts.find(text => text.name === name)?.name;
-
 const evict = (world: World, whose: Whose): void => {
 	for (const consent of world.state.consents.filter(isOf(whose))) {
 		const dataCenter = findPerson(consent.personId)?.dataCenter;
@@ -54,24 +25,42 @@ const changePassword = (world: World, {personId}: Whose): void => {
 	);
 };
 
-/** Does it to the grants of a person, a client, both together, or (with neither) everybody's. */
-export const provoke = (world: World, what: Provocation, whose: Whose): void => {
-	switch (what) {
-		case 'evict-grants':
-			evict(world, whose);
-			break;
-		case 'use-up-tokens':
-			exhaust(world, whose);
-			break;
-		case 'remove-app':
-			endTokens(world, whose, 'forgets');
-			break;
-		case 'change-password':
-			changePassword(world, whose);
-			break;
-	}
-	world.save();
-};
+/**
+ * What the world does to grants that a client believes it has, each as it really happens: to those of a person, a client, both
+ * together, or (with neither) everybody's.
+ */
+export const provocations = [
+	{
+		name: 'evict-grants',
+		label: 'Consent 20 times more',
+		hint: 'Twenty newer grants push out every older one, without a word.',
+		done: 'Twenty newer grants are there; every older one is over.',
+		provoke: evict,
+	},
+	{
+		name: 'use-up-tokens',
+		label: 'Use up ten tokens',
+		hint: 'Ten access tokens were just minted of each grant, so that the next one is refused for ten minutes.',
+		done: 'Ten access tokens were minted just now; the next one is refused.',
+		provoke: exhaust,
+	},
+	{
+		name: 'remove-app',
+		label: 'Remove the app',
+		hint: 'As under Connected Apps: its grants end, and the consent is forgotten.',
+		done: 'The app was removed, with its grants.',
+		provoke: (world: World, whose: Whose) => endTokens(world, whose, 'forgets'),
+	},
+	{
+		name: 'change-password',
+		label: 'Change the password',
+		hint: 'The person ends all API tokens with it, of every client, and is signed out everywhere.',
+		done: 'The password is a new one; every token of the account has ended.',
+		provoke: changePassword,
+	},
+] as const;
+
+export type Provocation = (typeof provocations)[number];
 
 const whoseSchema = z.strictObject({person: z.optional(z.string()), client: z.optional(z.string())});
 

@@ -44,6 +44,5 @@ export const generateCode = (
 	};
 	world.state.codes.push(code);
 	remember(world, code);
-	world.save();
 	return code;
 };

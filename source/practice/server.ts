@@ -7,7 +7,7 @@ import {apisApp} from './apis/index.js';
 import {consoleApp} from './console/index.js';
 import {controlsApp} from './controls.js';
 import {controlsUrl} from './frames.js';
-import {countRequests, requireLocalHost, requireSameOrigin} from './http.js';
+import {countRequests, keepState, requireLocalHost, requireSameOrigin} from './http.js';
 import {serverErrorPage} from './pages/plain.js';
 import type {About} from './running.js';
 import {sigmaApp} from './sigma/index.js';
@@ -42,19 +42,18 @@ const routesOf = (site: Site, area: Area): Hono => {
 };
 
 /** Everything one origin of the practice Zoho answers, behind the guards they all share. */
-export const appOf = (world: World, area: Area, dataCenter: string): Hono => {
+export const listenerOf = (world: World, area: Area, dataCenter: string): RequestListener => {
 	const app = new Hono();
 	app.use(
 		requireLocalHost,
 		bodyLimit({maxSize: maxBodyBytes, onError: c => c.text('Too long.', 413)}),
 		countRequests(world, area, dataCenter),
+		keepState(world),
 	);
 	app.use('/practice/*', requireSameOrigin);
 	if (area === 'console') app.use(requireSameOrigin);
 	app.route('/', routesOf({world, dataCenter}, area));
 	// A fault of the practice Zoho itself: no details, they might hold a secret.
 	app.onError((_error, c) => c.html(serverErrorPage, 500));
-	return app;
+	return getRequestListener(app.fetch);
 };
-
-export const listenerOf = (app: Hono): RequestListener => getRequestListener(app.fetch);

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod/mini';
+import {codeOf} from '../io/system/error-code.js';
 import {faultsSchema} from './faults.js';
 import {sigmaSchema} from './sigma/state.js';
 
@@ -120,7 +121,7 @@ const readIfThere = (file: string): string | undefined => {
 		// A pipe would be waited for.
 		return fs.statSync(file).isFile() ? fs.readFileSync(file, 'utf8') : '';
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+		if (codeOf(error) === 'ENOENT') return undefined;
 		throw error;
 	}
 };
@@ -149,10 +150,10 @@ export const loadState = (file: string): State => {
 };
 
 /** Writes the whole state for its owner only; a reader sees the old file or the new one, never a part. */
-export const saveState = (file: string, state: State): void => {
+export const saveState = (file: string, state: string): void => {
 	fs.mkdirSync(path.dirname(file), {recursive: true, mode: 0o700});
 	const temporary = `${file}.${process.pid}.tmp`;
 	fs.rmSync(temporary, {force: true});
-	fs.writeFileSync(temporary, JSON.stringify(state), {mode: 0o600});
+	fs.writeFileSync(temporary, state, {mode: 0o600});
 	fs.renameSync(temporary, file);
 };

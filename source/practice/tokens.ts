@@ -1,5 +1,5 @@
 import type {AccessToken, Code, RefreshToken} from './state.js';
-import {newToken, type World} from './world.js';
+import {newToken, type Site, type World} from './world.js';
 
 /** Zoho's limits (zoho.com/accounts/protocol/oauth, token limits; CRM token-validity; Kaizen #43). */
 export const limits = {
@@ -132,7 +132,6 @@ export const refresh = (
 	if (found.mints.length >= limits.mintsPerWindow) return {kind: 'throttled'};
 	found.mints.push(world.now());
 	const accessToken = mintAccessToken(world, found, found.token);
-	world.save();
 	return {kind: 'minted', grant: 'refresh', accessToken};
 };
 
@@ -146,8 +145,7 @@ export const isClientSpent = (world: World, clientId: string): boolean =>
 	).length >= limits.mintsPerWindow;
 
 export const findAccessToken = (
-	world: World,
-	dataCenter: string,
+	{world, dataCenter}: Site,
 	value: string | undefined,
 ): AccessToken | undefined =>
 	world.state.accessTokens.find(
@@ -162,8 +160,7 @@ export const findAccessToken = (
  * @returns whether there was such a token
  */
 export const revoke = (
-	world: World,
-	dataCenter: string,
+	{world, dataCenter}: Site,
 	value: string,
 	only?: {readonly clientId: string; readonly kind: 'refresh_token' | 'access_token'},
 ): boolean => {
@@ -179,7 +176,6 @@ export const revoke = (
 	if (!isRefresh && !isAccess) return false;
 	if (isRefresh) endRefreshTokens(world, token => token.token === value);
 	else state.accessTokens = state.accessTokens.filter(({token}) => token !== value);
-	world.save();
 	return true;
 };
 
@@ -194,5 +190,4 @@ export const endTokens = (world: World, whose: Whose, forgets: 'forgets' | 'reme
 	state.accessTokens = state.accessTokens.filter(token => !isMeant(token));
 	for (const code of state.codes) code.isUsed ||= isMeant(code);
 	if (forgets === 'forgets') state.consents = state.consents.filter(consent => !isMeant(consent));
-	world.save();
 };

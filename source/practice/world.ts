@@ -18,12 +18,17 @@ export type World = {
 	now(): number;
 	random(bytes: number): Uint8Array;
 	sleep(milliseconds: number): Promise<void>;
-	/** Keeps the state; called after every change. */
+	/** Keeps the state, where it has changed; called after every request. */
 	save(): void;
 };
 
 /** One server of it: of which world and data center. */
 export type Site = {readonly world: World; readonly dataCenter: string};
+
+// Every request is answered by the site that its `c.var` is.
+declare module 'hono' {
+	interface ContextVariableMap extends Site {}
+}
 
 const capacity = 200;
 

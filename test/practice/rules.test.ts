@@ -61,9 +61,9 @@ describe('a client', () => {
 	it('has a secret per data center until credentials are shared, and home cannot be switched off', () => {
 		const world = testWorld();
 		const client = testClient(world);
-		changeSettings(world, client, {sameCredentials: false, enabled: ['eu']});
+		changeSettings(client, {sameCredentials: false, enabled: ['eu']});
 		assert.notEqual(secretAt(client, 'eu'), secretAt(client, 'us'));
-		changeSettings(world, client, {sameCredentials: true, enabled: ['ca']});
+		changeSettings(client, {sameCredentials: true, enabled: ['ca']});
 		assert.equal(secretAt(client, 'eu'), secretAt(client, 'us'));
 		assert.deepEqual(
 			['us', 'eu', 'ca'].map(id => isEnabledIn(client, id)),

@@ -49,10 +49,10 @@ describe('access tokens', () => {
 		assert.ok(minted.kind === 'minted');
 		const {token} = minted.accessToken;
 		world.pass(3_600_000 - 1);
-		assert.ok(findAccessToken(world, 'us', token));
-		assert.equal(findAccessToken(world, 'eu', token), undefined);
+		assert.ok(findAccessToken({world, dataCenter: 'us'}, token));
+		assert.equal(findAccessToken({world, dataCenter: 'eu'}, token), undefined);
 		world.pass(1);
-		assert.equal(findAccessToken(world, 'us', token), undefined);
+		assert.equal(findAccessToken({world, dataCenter: 'us'}, token), undefined);
 	});
 
 	it('are never more than ten alive for one refresh token, and the newest are the ones that live', () => {
@@ -70,7 +70,7 @@ describe('access tokens', () => {
 				}
 				for (const tokens of minted)
 					assert.deepEqual(
-						tokens.filter(token => findAccessToken(world, 'us', token) !== undefined),
+						tokens.filter(token => findAccessToken({world, dataCenter: 'us'}, token) !== undefined),
 						tokens.slice(-limits.activeAccessTokens),
 					);
 			}),
@@ -86,9 +86,9 @@ describe('refresh tokens', () => {
 		for (let count = 0; count < 19; count++) mintRefreshToken(world, grantFor('c'));
 		mintRefreshToken(world, grantFor('c', 'noah'));
 		mintRefreshToken(world, grantFor('other'));
-		assert.ok(findAccessToken(world, 'us', minted.accessToken.token));
+		assert.ok(findAccessToken({world, dataCenter: 'us'}, minted.accessToken.token));
 		mintRefreshToken(world, grantFor('c'));
-		assert.equal(findAccessToken(world, 'us', minted.accessToken.token), undefined);
+		assert.equal(findAccessToken({world, dataCenter: 'us'}, minted.accessToken.token), undefined);
 		assert.equal(ask().kind, 'refused');
 		assert.ok(!world.state.refreshTokens.some(({token}) => token === refreshToken.token));
 		assert.equal(world.state.refreshTokens.length, 22);
@@ -99,24 +99,24 @@ describe('revoking', () => {
 	it('takes the access tokens of a refresh token along', () => {
 		const {world, refreshToken, ask} = start();
 		ask();
-		assert.equal(revoke(world, 'eu', refreshToken.token), false);
-		assert.equal(revoke(world, 'us', refreshToken.token), true);
+		assert.equal(revoke({world, dataCenter: 'eu'}, refreshToken.token), false);
+		assert.equal(revoke({world, dataCenter: 'us'}, refreshToken.token), true);
 		assert.deepEqual([world.state.refreshTokens, world.state.accessTokens], [[], []]);
-		assert.equal(revoke(world, 'us', refreshToken.token), false);
+		assert.equal(revoke({world, dataCenter: 'us'}, refreshToken.token), false);
 	});
 
 	it('ends an access token alone', () => {
 		const {world, ask} = start();
 		const minted = ask();
 		assert.ok(minted.kind === 'minted');
-		assert.equal(revoke(world, 'us', minted.accessToken.token), true);
+		assert.equal(revoke({world, dataCenter: 'us'}, minted.accessToken.token), true);
 		assert.equal(ask().kind, 'minted');
 	});
 
 	it('minds the client and the kind where the endpoint does', () => {
 		const {world, refreshToken} = start();
 		const only = (clientId: string, kind: 'refresh_token' | 'access_token') =>
-			revoke(world, 'us', refreshToken.token, {clientId, kind});
+			revoke({world, dataCenter: 'us'}, refreshToken.token, {clientId, kind});
 		assert.equal(only('other', 'refresh_token'), false);
 		assert.equal(only('c', 'access_token'), false);
 		assert.equal(only('c', 'refresh_token'), true);

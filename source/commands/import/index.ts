@@ -65,19 +65,16 @@ const agree = async (
 	return askYes(invocation, `${planLines(plan, known).join('\n')}\nType yes to overwrite:`);
 };
 
+/** What is done, or would be. */
 const report = (
 	invocation: Invocation,
-	plan: MergePlan,
-	known: readonly DataCenter[],
-	isWritten: boolean,
+	done: {readonly isWritten: boolean} & Partial<MergePlan> & {readonly drafts?: readonly string[]},
+	words: string,
 ): void => {
-	if (flagOption(invocation, 'json')) {
-		printJson(invocation.streams, {
-			import: {isWritten, services: plan.services, connections: plan.connections, drafts: []},
-		});
-	} else {
-		printData(invocation.streams, planLines(plan, known).join('\n'));
-	}
+	const {isWritten, services = [], connections = [], drafts = []} = done;
+	if (flagOption(invocation, 'json'))
+		printJson(invocation.streams, {import: {isWritten, services, connections, drafts}});
+	else printData(invocation.streams, words);
 };
 
 /** Rows with their secrets: merged into the file as it is by then. */
@@ -94,7 +91,7 @@ const merge = async (
 	const isDry = flagOption(invocation, 'dry-run');
 	const isNothing = [...plan.services, ...plan.connections].every(({kind}) => kind === 'same');
 	if (isDry || isNothing) {
-		report(invocation, plan, known, false);
+		report(invocation, {isWritten: false, ...plan}, planLines(plan, known).join('\n'));
 		say(invocation.streams, isDry ? 'Nothing was written.' : 'Everything is here already.');
 		return 0;
 	}
@@ -124,7 +121,7 @@ const merge = async (
 			});
 		}),
 	);
-	report(invocation, plan, known, true);
+	report(invocation, {isWritten: true, ...plan}, planLines(plan, known).join('\n'));
 	return 0;
 };
 
@@ -142,23 +139,13 @@ const makeDrafts = async (invocation: Invocation, runtime: Runtime, {file}: Expo
 		unwrap(await store.update(now => ok({...now, drafts: {...now.drafts, ...added}})));
 	}
 	const names = Object.keys(missing);
-	if (flagOption(invocation, 'json')) {
-		printJson(invocation.streams, {
-			import: {isWritten: !isDry && names.length > 0, services: [], connections: [], drafts: names},
-		});
-	} else {
-		printData(
-			invocation.streams,
-			table(
-				Object.values(file.connections).map(({linkName, name}) => [
-					'draft',
-					linkName,
-					read.connections[linkName] ? words.same : words.new,
-					name,
-				]),
-			),
-		);
-	}
+	const rows = Object.values(file.connections).map(({linkName, name}) => [
+		'draft',
+		linkName,
+		read.connections[linkName] ? words.same : words.new,
+		name,
+	]);
+	report(invocation, {isWritten: !isDry && names.length > 0, drafts: names}, table(rows));
 	say(
 		invocation.streams,
 		isDry

@@ -1,5 +1,5 @@
 import {createMemory} from '../../io/local-proxy/memory.js';
-import {type LocalProxy, openLocalProxy} from '../../io/local-proxy/server.js';
+import {openLocalProxy} from '../../io/local-proxy/server.js';
 import type {Environment} from '../../io/ports.js';
 import type {Runtime} from '../../io/runtime.js';
 import {childEnvironment} from '../../io/system/child-environment.js';
@@ -11,15 +11,7 @@ import {createTerminalEvents} from '../../kit/terminal/events.js';
 import {version} from '../../kit/version.js';
 import {readAllowList} from '../../zoho/operations/allow-list.js';
 import type {CallGuard} from '../../zoho/operations/guard.js';
-import {type Result, whatAndWhy} from '../../zoho/refusal.js';
-
-type Asked = {
-	readonly names: readonly string[];
-	/** Undefined: none, and the door stays open until it is closed. */
-	readonly command: readonly string[] | undefined;
-	readonly port: number | undefined;
-	readonly guard: CallGuard | undefined;
-};
+import {whatAndWhy} from '../../zoho/refusal.js';
 
 const guardFor = async (invocation: Invocation): Promise<CallGuard | undefined> => {
 	const isReadOnly = flagOption(invocation, 'read-only');
@@ -35,10 +27,11 @@ const guardFor = async (invocation: Invocation): Promise<CallGuard | undefined> 
 	return callGuard({rules, isReadOnly, widen});
 };
 
-const read = async (invocation: Invocation): Promise<Asked> => {
+const read = async (invocation: Invocation) => {
 	const {positionals} = invocation;
 	const dashes = positionals.indexOf('--');
 	const names = [...new Set(dashes < 0 ? positionals : positionals.slice(0, dashes))];
+	// Without one the door stays open until it is closed.
 	const command = dashes < 0 ? undefined : positionals.slice(dashes + 1);
 	if (command?.length === 0) {
 		const why = 'It goes after the two dashes.';
@@ -54,16 +47,6 @@ const withoutProxies = (environment: Environment): Environment => {
 	if (!isProxied) return {};
 	const spared = [environment.no_proxy ?? environment.NO_PROXY, '127.0.0.1'].filter(Boolean).join(',');
 	return {NO_PROXY: spared, no_proxy: spared};
-};
-
-const runCommand = async (
-	invocation: Invocation,
-	command: readonly string[],
-	door: Readonly<Record<string, string>>,
-	close: () => Promise<void>,
-): Promise<number> => {
-	const environment = childEnvironment(invocation.environment);
-	return runOther(invocation, command, {...environment, ...withoutProxies(environment), ...door}, close);
 };
 
 const serve = async (
@@ -100,13 +83,12 @@ const check = async (invocation: Invocation, {tokenKeeper}: Runtime, names: read
 	}
 };
 
-const open = (
-	invocation: Invocation,
-	runtime: Runtime,
-	asked: Asked,
-	key: string,
-): Promise<Result<LocalProxy>> =>
-	openLocalProxy({
+/** Opens a door for programs in any language. Ends as its command does, or when it is told to. */
+export const run = withRuntime<number>(async (invocation, runtime) => {
+	const {command, ...asked} = await read(invocation);
+	await check(invocation, runtime, asked.names);
+	const key = Buffer.from(runtime.random.bytes(32)).toString('base64url');
+	const opened = await openLocalProxy({
 		...asked,
 		key,
 		clock: runtime.clock,
@@ -117,19 +99,12 @@ const open = (
 		noteUse: runtime.noteUse,
 		tell: refusal => `${JSON.stringify({format: 1, error: refusalJson(refusal, invocation.streams)})}\n`,
 	});
-
-/** Opens a door for programs in any language. Ends as its command does, or when it is told to. */
-export const run = withRuntime<number>(async (invocation, runtime) => {
-	const asked = await read(invocation);
-	const {names, command} = asked;
-	await check(invocation, runtime, names);
-	const key = Buffer.from(runtime.random.bytes(32)).toString('base64url');
-	const {url, close} = unwrap(await open(invocation, runtime, asked, key));
-	const closeBoth = async (): Promise<void> => {
+	const {url, close} = unwrap(opened);
+	if (!command) return serve(invocation, asked.names, {url, key}, close);
+	const environment = childEnvironment(invocation.environment);
+	const door = {...withoutProxies(environment), ZCONN_PROXY_URL: url, ZCONN_PROXY_KEY: key};
+	return runOther(invocation, command, {...environment, ...door}, async () => {
 		await close();
 		await runtime.close();
-	};
-	return command
-		? runCommand(invocation, command, {ZCONN_PROXY_URL: url, ZCONN_PROXY_KEY: key}, closeBoth)
-		: serve(invocation, names, {url, key}, close);
+	});
 });

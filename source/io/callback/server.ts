@@ -135,10 +135,10 @@ const openOn = async (
 		{callback: onCallback, stray: onStray},
 	);
 	const crowd = createCrowd(() => onStray('crowded'));
-	const servers = await bindBoth(port, () => createServer(reception.handle, crowd, {place, onStray}));
-	if (!servers) return undefined;
+	const bound = await bindBoth(port, () => createServer(reception.handle, crowd, {place, onStray}));
+	if (!bound) return undefined;
 	// A server that breaks later must not crash the program; a paste can still finish the consent.
-	for (const server of servers) server.on('error', () => onStray('port-broke'));
+	for (const server of bound.servers) server.on('error', () => onStray('port-broke'));
 
 	const [shortLink, browserLink] = doors.map(({path}) => `http://localhost:${port}${path}`);
 	return {
@@ -149,7 +149,7 @@ const openOn = async (
 		browserLink: browserLink ?? '',
 		setAddresses: ({shown, browser}) => reception.setAddresses(shown, browser),
 		answer: reception.answer,
-		close: once(() => closeAll(servers, reception, crowd)),
+		close: once(() => closeAll(bound.servers, reception, crowd)),
 	};
 };
 

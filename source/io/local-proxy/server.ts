@@ -1,10 +1,9 @@
-import {once} from 'node:events';
 import http from 'node:http';
 import type {Duplex, Readable} from 'node:stream';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import {longestCall, longestInput, longestStreamed, mostCalls} from '../bounds.js';
 import {isSame} from '../callback/doors.js';
-import {bindBoth, closeServer} from '../callback/loopback.js';
+import {bindAny, bindBoth, endServers} from '../callback/loopback.js';
 import {callUse} from '../log/calls.js';
 import type {NoteUse} from '../log/note.js';
 import {createUpload} from './bodies.js';
@@ -17,7 +16,6 @@ import {oddMethod, oddRequest, portTaken, statusOf, tooLong, tooMany} from './re
 const silence = 150_000;
 const headersWait = 20_000;
 const longestHeaders = 32 * 1024;
-const tries = 20;
 
 export type ProxyOptions = CallWorld & {
 	readonly names: readonly string[];
@@ -214,27 +212,6 @@ const createServer = (options: ProxyOptions, doorAt: () => Door): http.Server =>
 	return server;
 };
 
-/** A port that is free on both loopback addresses. */
-const bind = async (
-	wanted: number | undefined,
-	create: () => http.Server,
-): Promise<Result<{readonly port: number; readonly servers: readonly http.Server[]}>> => {
-	if (wanted !== undefined) {
-		const servers = await bindBoth(wanted, create);
-		return servers ? ok({port: wanted, servers}) : refused(portTaken(wanted));
-	}
-	for (let count = 0; count < tries; count++) {
-		const probe = http.createServer().listen(0, '127.0.0.1');
-		await once(probe, 'listening');
-		const address = probe.address();
-		await closeServer(probe);
-		const port = typeof address === 'object' && address !== null ? address.port : 0;
-		const servers = await bindBoth(port, create);
-		if (servers) return ok({port, servers});
-	}
-	return refused(portTaken(undefined));
-};
-
 /**
  * Opens an HTTP door on both loopback addresses, never wider. What comes in with the key goes to the hosts of the connections that
  * are served, and nowhere else. Refuses `proxy-port-taken` (exit 4).
@@ -243,16 +220,9 @@ export const openLocalProxy = async (options: ProxyOptions): Promise<Result<Loca
 	const {names, key} = options;
 	let port = 0;
 	const door = (): Door => ({port, names, isKey: text => isSame(text, key)});
-	const bound = await bind(options.port, () => createServer(options, door));
-	if (!bound.ok) return bound;
-	port = bound.value.port;
-	const {servers} = bound.value;
-	return ok({
-		url: `http://127.0.0.1:${port}`,
-		close: async () => {
-			const closed = servers.map(closeServer);
-			for (const server of servers) server.closeAllConnections();
-			await Promise.all(closed);
-		},
-	});
+	const create = (): http.Server => createServer(options, door);
+	const bound = await (options.port === undefined ? bindAny(create) : bindBoth(options.port, create));
+	if (!bound) return refused(portTaken(options.port));
+	({port} = bound);
+	return ok({url: `http://127.0.0.1:${port}`, close: () => endServers(bound)});
 };

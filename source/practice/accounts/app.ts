@@ -1,4 +1,5 @@
 import {Hono} from 'hono';
+import {at} from '../http.js';
 import type {Site} from '../world.js';
 import {authorizeRoutes} from './authorize.js';
 import {connectedAppsRoutes} from './connected-apps.js';
@@ -15,7 +16,7 @@ const parts = [
 
 /** The accounts server of one data center: the OAuth endpoints, their pages, and the user's own pages. */
 export const accountsApp = (site: Site): Hono => {
-	const app = new Hono();
-	for (const add of parts) add(app, site);
+	const app = new Hono().use(at(site));
+	for (const add of parts) add(app);
 	return app;
 };

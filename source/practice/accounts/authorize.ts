@@ -26,8 +26,8 @@ import {
 } from './request.js';
 import {endpointOf, signedInPerson, signOut} from './sessions.js';
 
-export const showError = (site: Site, c: Context, error: ErrorPage) =>
-	showPage(site, c, 'accounts', {
+export const showError = (c: Context, error: ErrorPage) =>
+	showPage(c, 'accounts', {
 		title: error.title,
 		body: errorBody(error),
 		status: error.status,
@@ -35,11 +35,11 @@ export const showError = (site: Site, c: Context, error: ErrorPage) =>
 		hasErrors: false,
 	});
 
-export const showSignIn = (site: Site, c: Context, pending: Pending) => {
-	const client = findClient(site.world, new URLSearchParams(pending.query).get('client_id') ?? undefined);
+export const showSignIn = (c: Context, pending: Pending) => {
+	const client = findClient(c.var.world, new URLSearchParams(pending.query).get('client_id') ?? undefined);
 	const isOff = (dataCenter: string): boolean => client !== undefined && !isEnabledIn(client, dataCenter);
 	const body = signInBody(people, pending, isOff);
-	return showPage(site, c, 'accounts', {title: 'Sign in', body, width: 'narrow'});
+	return showPage(c, 'accounts', {title: 'Sign in', body, width: 'narrow'});
 };
 
 export const regionalRestriction = (client: Client, dataCenter: string): ErrorPage =>
@@ -50,8 +50,8 @@ export const regionalRestriction = (client: Client, dataCenter: string): ErrorPa
 		403,
 	);
 
-export const showConsent = (site: Site, c: Context, question: ConsentQuestion) =>
-	showPage(site, c, 'accounts', {
+export const showConsent = (c: Context, question: ConsentQuestion) =>
+	showPage(c, 'accounts', {
 		title: consentTitle(question),
 		body: consentBody(question),
 		width: 'narrow',
@@ -59,10 +59,14 @@ export const showConsent = (site: Site, c: Context, question: ConsentQuestion) =
 	});
 
 /** Why a client may not ask this visitor: unknown here, or (for a person who lives here) not enabled here. */
-const refuseClient = (site: Site, client: Client, person: Person | undefined): ErrorPage | undefined => {
-	const isRestricted = site.world.state.faults['region-restricted'] && person !== undefined;
-	if (isEnabledIn(client, site.dataCenter) && !isRestricted) return undefined;
-	return person === undefined ? invalidClient : regionalRestriction(client, site.dataCenter);
+const refuseClient = (
+	{world, dataCenter}: Site,
+	client: Client,
+	person: Person | undefined,
+): ErrorPage | undefined => {
+	const isRestricted = world.state.faults['region-restricted'] && person !== undefined;
+	if (isEnabledIn(client, dataCenter) && !isRestricted) return undefined;
+	return person === undefined ? invalidClient : regionalRestriction(client, dataCenter);
 };
 
 const pinnedOrganization = (request: AuthRequest, person: Person): string | undefined => {
@@ -72,33 +76,23 @@ const pinnedOrganization = (request: AuthRequest, person: Person): string | unde
 
 type Visit<Request> = {readonly request: Request; readonly person: Person};
 
-const finish = (
-	site: Site,
-	c: Context,
-	{request, person}: Visit<AuthRequest>,
-	chosen: string | undefined,
-) => {
-	const code = accept(site.world, request, {
+const finish = (c: Context, {request, person}: Visit<AuthRequest>, chosen: string | undefined) => {
+	const code = accept(c.var.world, request, {
 		personId: person.id,
-		dataCenter: site.dataCenter,
+		dataCenter: c.var.dataCenter,
 		organizationId: pinnedOrganization(request, person) ?? chosen,
 		defaultOrganizationId: person.organizations[0].id,
 	});
 	return c.redirect(
-		code === undefined ? deniedUrl(site.world, request) : successUrl(site.world, request, code),
+		code === undefined ? deniedUrl(c.var.world, request) : successUrl(c.var.world, request, code),
 		303,
 	);
 };
 
-const askConsent = (
-	site: Site,
-	c: Context,
-	{request, person}: Visit<AuthRequest | EnhanceRequest>,
-	pending: Pending,
-) => {
+const askConsent = (c: Context, {request, person}: Visit<AuthRequest | EnhanceRequest>, pending: Pending) => {
 	const isEnhancing = 'enhanceToken' in request;
 	const pinned = isEnhancing ? undefined : pinnedOrganization(request, person);
-	return showConsent(site, c, {
+	return showConsent(c, {
 		asksFor: isEnhancing ? 'more' : 'access',
 		clientName: request.client.name,
 		person,
@@ -112,28 +106,27 @@ const askConsent = (
 
 type Decision = {readonly isAccepted: boolean; readonly organization: string | undefined};
 
-const authorize = (site: Site, c: Context, pending: Pending, decision?: Decision) => {
-	const request = readAuthRequest(site.world, new URLSearchParams(pending.query));
-	if (isErrorPage(request)) return showError(site, c, request);
-	const person = signedInPerson(site, c);
-	const refusal = refuseClient(site, request.client, person);
-	if (refusal !== undefined) return showError(site, c, refusal);
-	if (person === undefined) return showSignIn(site, c, pending);
-	if (decision?.isAccepted === false) return c.redirect(deniedUrl(site.world, request), 303);
+const authorize = (c: Context, pending: Pending, decision?: Decision) => {
+	const request = readAuthRequest(c.var.world, new URLSearchParams(pending.query));
+	if (isErrorPage(request)) return showError(c, request);
+	const person = signedInPerson(c);
+	const refusal = refuseClient(c.var, request.client, person);
+	if (refusal !== undefined) return showError(c, refusal);
+	if (person === undefined) return showSignIn(c, pending);
+	if (decision?.isAccepted === false) return c.redirect(deniedUrl(c.var.world, request), 303);
 	const chosen = person.organizations.find(({id}) => id === decision?.organization)?.id;
-	return decision === undefined && needsConsent(site.world, request, person.id)
-		? askConsent(site, c, {request, person}, pending)
-		: finish(site, c, {request, person}, chosen);
+	return decision === undefined && needsConsent(c.var.world, request, person.id)
+		? askConsent(c, {request, person}, pending)
+		: finish(c, {request, person}, chosen);
 };
 
-const enhance = (site: Site, c: Context, pending: Pending, decision?: Decision) => {
-	const request = readEnhanceRequest(site.world, new URLSearchParams(pending.query));
-	if (isErrorPage(request)) return showError(site, c, request);
-	const person = signedInPerson(site, c);
-	if (person === undefined) return showSignIn(site, c, pending);
+const enhance = (c: Context, pending: Pending, decision?: Decision) => {
+	const request = readEnhanceRequest(c.var.world, new URLSearchParams(pending.query));
+	if (isErrorPage(request)) return showError(c, request);
+	const person = signedInPerson(c);
+	if (person === undefined) return showSignIn(c, pending);
 	if (person.id !== request.personId)
 		return showError(
-			site,
 			c,
 			errorPage(
 				'An error occurred',
@@ -141,21 +134,21 @@ const enhance = (site: Site, c: Context, pending: Pending, decision?: Decision) 
 				'Only the person who gave the refresh token can widen it.',
 			),
 		);
-	if (decision === undefined) return askConsent(site, c, {request, person}, pending);
-	const isDone = decision.isAccepted && widen(site.world, request.enhanceToken, request.scopes);
-	if (request.signsOut) signOut(site, c);
+	if (decision === undefined) return askConsent(c, {request, person}, pending);
+	const isDone = decision.isAccepted && widen(c.var.world, request.enhanceToken, request.scopes);
+	if (request.signsOut) signOut(c);
 	return c.redirect(enhancedUrl(request.redirectUri, isDone), 303);
 };
 
-const goOn = async (site: Site, c: Context, pending: Pending, decision?: Decision): Promise<Response> =>
+const goOn = async (c: Context, pending: Pending, decision?: Decision): Promise<Response> =>
 	pending.endpoint === '/oauth/v2/token/addextrascope'
-		? enhance(site, c, pending, decision)
-		: authorize(site, c, pending, decision);
+		? enhance(c, pending, decision)
+		: authorize(c, pending, decision);
 
-const decide = async (site: Site, c: Context): Promise<Response> => {
+const decide = async (c: Context): Promise<Response> => {
 	const form = await readForm(c);
 	const pending = {endpoint: endpointOf(form.get('endpoint')), query: form.get('query') ?? ''};
-	const person = signedInPerson(site, c);
+	const person = signedInPerson(c);
 	const decision =
 		// Another person may have signed in since the page was shown; then it is shown again, to them.
 		person?.id === form.get('person')
@@ -164,14 +157,14 @@ const decide = async (site: Site, c: Context): Promise<Response> => {
 					organization: form.get('organization') ?? undefined,
 				}
 			: undefined;
-	return goOn(site, c, pending, decision);
+	return goOn(c, pending, decision);
 };
 
 /** The pages of `/oauth/v2/auth` and of incremental authorization, with the consent page they share. */
-export const authorizeRoutes = (app: Hono, site: Site): void => {
+export const authorizeRoutes = (app: Hono): void => {
 	for (const endpoint of ['/oauth/v2/auth', '/oauth/v2/org/auth', '/oauth/v2/token/addextrascope'] as const) {
-		app.get(endpoint, c => goOn(site, c, {endpoint, query: new URL(c.req.url).search.slice(1)}));
+		app.get(endpoint, c => goOn(c, {endpoint, query: new URL(c.req.url).search.slice(1)}));
 		app.all(endpoint, badRequest);
 	}
-	app.post('/practice/decision', c => decide(site, c));
+	app.post('/practice/decision', c => decide(c));
 };

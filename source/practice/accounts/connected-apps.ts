@@ -5,7 +5,7 @@ import {readForm} from '../http.js';
 import {type ConnectedApp, connectedAppsBody} from '../pages/accounts.js';
 import type {Person} from '../people.js';
 import {endTokens, isOf} from '../tokens.js';
-import type {Site, World} from '../world.js';
+import type {World} from '../world.js';
 import {showSignIn} from './authorize.js';
 import {signedInPerson} from './sessions.js';
 
@@ -29,26 +29,25 @@ const notes: Readonly<Record<string, string>> = {
 };
 
 /** What a person sees under Sessions → Connected Apps, and the ways to end tokens from the user's side. */
-export const connectedAppsRoutes = (app: Hono, site: Site): void => {
-	const {world} = site;
+export const connectedAppsRoutes = (app: Hono): void => {
 	app.get(path, c => {
-		const person = signedInPerson(site, c);
-		if (person === undefined) return showSignIn(site, c, {endpoint: path, query: ''});
+		const person = signedInPerson(c);
+		if (person === undefined) return showSignIn(c, {endpoint: path, query: ''});
 		const note = notes[c.req.query('done') ?? ''] ?? '';
-		const body = connectedAppsBody(person, appsOf(world, person), note);
-		return showPage(site, c, 'connected-apps', {title: 'Connected Apps', body});
+		const body = connectedAppsBody(person, appsOf(c.var.world, person), note);
+		return showPage(c, 'connected-apps', {title: 'Connected Apps', body});
 	});
 	app.post(`${path}/remove`, async c => {
-		const person = signedInPerson(site, c);
+		const person = signedInPerson(c);
 		const clientId = (await readForm(c)).get('client');
 		if (person === undefined || clientId === null) return c.redirect(path, 303);
-		endTokens(world, {personId: person.id, clientId}, 'forgets');
+		endTokens(c.var.world, {personId: person.id, clientId}, 'forgets');
 		return c.redirect(`${path}?done=removed`, 303);
 	});
 	app.post(`${path}/end-tokens`, c => {
-		const person = signedInPerson(site, c);
+		const person = signedInPerson(c);
 		if (person === undefined) return c.redirect(path, 303);
-		endTokens(world, {personId: person.id}, 'remembers');
+		endTokens(c.var.world, {personId: person.id}, 'remembers');
 		return c.redirect(`${path}?done=ended`, 303);
 	});
 };

@@ -28,8 +28,8 @@ const codeReply = ({world, dataCenter}: Site, device: Device): object => {
 	};
 };
 
-const askForCode = async (site: Site, c: Context): Promise<Response> => {
-	const {world, dataCenter} = site;
+const askForCode = async (c: Context): Promise<Response> => {
+	const {world, dataCenter} = c.var;
 	const parameters = await readParameters(c);
 	if (parameters.get('grant_type') !== 'device_request') return badRequest(c);
 	const client = findClient(world, parameters.get('client_id'));
@@ -39,7 +39,7 @@ const askForCode = async (site: Site, c: Context): Promise<Response> => {
 	const scopes = splitScopes(parameters.get('scope') ?? '');
 	if (scopes.length === 0 || !scopes.every(isKnownScope)) return zohoJson(c, {error: 'invalid_scope'});
 	const isOffline = parameters.get('access_type') === 'offline';
-	return zohoJson(c, codeReply(site, requestDevice(world, client, {scopes, isOffline})));
+	return zohoJson(c, codeReply(c.var, requestDevice(world, client, {scopes, isOffline})));
 };
 
 const decidePoll = (site: Site, parameters: Parameters): TokenReply => {
@@ -50,28 +50,28 @@ const decidePoll = (site: Site, parameters: Parameters): TokenReply => {
 	return pollDevice(world, {client, dataCenter, deviceCode: parameters.get('code')});
 };
 
-const poll = async (site: Site, c: Context): Promise<Response> => {
-	const reply = decidePoll(site, await readParameters(c));
-	countUp(site.world.tokenRequests, `device_token ${reply.kind === 'refused' ? reply.error : reply.kind}`);
-	return sendReply(site.world, c, reply);
+const poll = async (c: Context): Promise<Response> => {
+	const reply = decidePoll(c.var, await readParameters(c));
+	countUp(c.var.world.tokenRequests, `device_token ${reply.kind === 'refused' ? reply.error : reply.kind}`);
+	return sendReply(c, reply);
 };
 
-const enterCode = (site: Site, c: Context, typed: string) =>
-	showPage(site, c, 'accounts', {title: 'Connect a device', body: enterCodeBody(typed), width: 'narrow'});
+const enterCode = (c: Context, typed: string) =>
+	showPage(c, 'accounts', {title: 'Connect a device', body: enterCodeBody(typed), width: 'narrow'});
 
 /** The page of a device: its code, then a sign-in, then the consent. */
-const openDevice = (site: Site, c: Context): Response | Promise<Response> => {
-	const {world, dataCenter} = site;
+const openDevice = (c: Context): Response | Promise<Response> => {
+	const {world, dataCenter} = c.var;
 	const typed = c.req.query('code') ?? '';
 	const device = findWaiting(world, typed);
 	const client = device && findClient(world, device.clientId);
-	if (device === undefined || client === undefined) return enterCode(site, c, typed);
+	if (device === undefined || client === undefined) return enterCode(c, typed);
 	const pending = {endpoint, query: new URLSearchParams({code: device.userCode}).toString()};
-	const person = signedInPerson(site, c);
-	if (person === undefined) return showSignIn(site, c, pending);
+	const person = signedInPerson(c);
+	if (person === undefined) return showSignIn(c, pending);
 	if (!isEnabledIn(client, dataCenter) || world.state.faults['region-restricted'])
-		return showError(site, c, regionalRestriction(client, dataCenter));
-	return showConsent(site, c, {
+		return showError(c, regionalRestriction(client, dataCenter));
+	return showConsent(c, {
 		asksFor: 'access',
 		clientName: client.name,
 		person,
@@ -83,13 +83,13 @@ const openDevice = (site: Site, c: Context): Response | Promise<Response> => {
 	});
 };
 
-const decide = async (site: Site, c: Context): Promise<Response> => {
-	const {world, dataCenter} = site;
+const decide = async (c: Context): Promise<Response> => {
+	const {world, dataCenter} = c.var;
 	const form = await readForm(c);
 	const query = new URLSearchParams(form.get('query') ?? '');
 	const device = findWaiting(world, query.get('code') ?? '');
-	const person = signedInPerson(site, c);
-	if (device === undefined) return enterCode(site, c, '');
+	const person = signedInPerson(c);
+	if (device === undefined) return enterCode(c, '');
 	// Another person may have signed in since the page was shown; then it is shown again, to them.
 	if (person === undefined || person.id !== form.get('person'))
 		return c.redirect(`${endpoint}?${query}`, 303);
@@ -98,18 +98,18 @@ const decide = async (site: Site, c: Context): Promise<Response> => {
 	const organizationId = (chosen ?? person.organizations[0]).id;
 	decideDevice(world, device, isAccepted ? {personId: person.id, dataCenter, organizationId} : 'rejected');
 	const title = isAccepted ? 'Done' : 'Rejected';
-	return showPage(site, c, 'accounts', {title, body: deviceDoneBody(isAccepted), width: 'narrow'});
+	return showPage(c, 'accounts', {title, body: deviceDoneBody(isAccepted), width: 'narrow'});
 };
 
 /**
  * The device flow of one data center: the codes, the page where a person types one, and the polling
  * (zoho.com/accounts/protocol/oauth/devices/initiation-request.html).
  */
-export const deviceRoutes = (app: Hono, site: Site): void => {
-	app.post('/oauth/v3/device/code', c => askForCode(site, c));
+export const deviceRoutes = (app: Hono): void => {
+	app.post('/oauth/v3/device/code', c => askForCode(c));
 	app.all('/oauth/v3/device/code', badRequest);
-	app.post('/oauth/v3/device/token', c => poll(site, c));
+	app.post('/oauth/v3/device/token', c => poll(c));
 	app.all('/oauth/v3/device/token', badRequest);
-	app.get(endpoint, c => openDevice(site, c));
-	app.post('/practice/device-decision', c => decide(site, c));
+	app.get(endpoint, c => openDevice(c));
+	app.post('/practice/device-decision', c => decide(c));
 };

@@ -3,15 +3,14 @@ import {isCovered} from '../../zoho/scopes/scope.js';
 import {tokenOf} from '../http.js';
 import {findPerson, fullName, type Person} from '../people.js';
 import {findAccessToken} from '../tokens.js';
-import {dataCenterOf, type Site} from '../world.js';
+import {dataCenterOf} from '../world.js';
 
 /** Whose the token of a call is, or Zoho's answer when it does not say. */
 const personOf = (
-	{world, dataCenter}: Site,
 	c: Context,
 	allowedBy: readonly string[],
 ): {readonly person: Person; readonly scopes: readonly string[]} | Response => {
-	const token = findAccessToken(world, dataCenter, tokenOf(c));
+	const token = findAccessToken(c.var, tokenOf(c));
 	const person = findPerson(token?.personId);
 	if (token === undefined || person === undefined)
 		return c.json({code: 'INVALID_OAUTHTOKEN', message: 'Invalid OAuth token.', status: 'error'}, 401);
@@ -33,10 +32,9 @@ const openIdConfiguration = (accounts: string): object => ({
 });
 
 /** Who a person is, and what this data center and its sisters are. */
-export const identityRoutes = (app: Hono, site: Site): void => {
-	const {world, dataCenter} = site;
+export const identityRoutes = (app: Hono): void => {
 	app.get('/oauth/user/info', c => {
-		const found = personOf(site, c, ['AaaServer.profile.READ']);
+		const found = personOf(c, ['AaaServer.profile.READ']);
 		if (found instanceof Response) return found;
 		const {person} = found;
 		return c.json({
@@ -48,7 +46,7 @@ export const identityRoutes = (app: Hono, site: Site): void => {
 		});
 	});
 	app.get('/oauth/v2/userinfo', c => {
-		const found = personOf(site, c, ['openid', 'AaaServer.profile.READ']);
+		const found = personOf(c, ['openid', 'AaaServer.profile.READ']);
 		if (found instanceof Response) return found;
 		const {person, scopes} = found;
 		const sees = (scope: string): boolean =>
@@ -66,10 +64,10 @@ export const identityRoutes = (app: Hono, site: Site): void => {
 	app.get('/oauth/serverinfo', c =>
 		c.json({
 			result: 'success',
-			locations: Object.fromEntries(world.dataCenters.map(({id, accounts}) => [id, accounts])),
+			locations: Object.fromEntries(c.var.world.dataCenters.map(({id, accounts}) => [id, accounts])),
 		}),
 	);
 	app.get('/.well-known/openid-configuration', c =>
-		c.json(openIdConfiguration(dataCenterOf(world, dataCenter).accounts)),
+		c.json(openIdConfiguration(dataCenterOf(c.var.world, c.var.dataCenter).accounts)),
 	);
 };

@@ -21,20 +21,21 @@ export const endpointOf = (text: string | null | undefined): Endpoint =>
 const cookieName = ({world, dataCenter}: Site): string =>
 	`practice_${new URL(dataCenterOf(world, dataCenter).accounts).port}`;
 
-export const signedInPerson = (site: Site, c: Context): Person | undefined => {
-	const id = getCookie(c, cookieName(site));
-	const session = site.world.state.sessions.find(
-		session => session.id === id && session.dataCenter === site.dataCenter,
+export const signedInPerson = (c: Context): Person | undefined => {
+	const {world, dataCenter} = c.var;
+	const id = getCookie(c, cookieName(c.var));
+	const session = world.state.sessions.find(
+		session => session.id === id && session.dataCenter === dataCenter,
 	);
 	return findPerson(session?.personId);
 };
 
 const keptSessions = 50;
 
-export const signIn = (world: World, person: Person, c: Context): void => {
+export const signIn = (c: Context, person: Person): void => {
+	const {world} = c.var;
 	const session = {id: newId(world), dataCenter: person.dataCenter, personId: person.id};
 	world.state.sessions = [...world.state.sessions.slice(1 - keptSessions), session];
-	world.save();
 	setCookie(c, cookieName({world, dataCenter: person.dataCenter}), session.id, {
 		httpOnly: true,
 		sameSite: 'Lax',
@@ -42,11 +43,10 @@ export const signIn = (world: World, person: Person, c: Context): void => {
 	});
 };
 
-export const signOut = (site: Site, c: Context): void => {
-	const {world} = site;
-	const id = getCookie(c, cookieName(site));
+export const signOut = (c: Context): void => {
+	const {world} = c.var;
+	const id = getCookie(c, cookieName(c.var));
 	world.state.sessions = world.state.sessions.filter(session => session.id !== id);
-	world.save();
 };
 
 const ticketMilliseconds = 60_000;

@@ -31,8 +31,8 @@ const throttleBody = (language: string): object =>
 			};
 
 /** Writes a reply down as Zoho does: most errors with status 200, and whatever is switched on to go wrong. */
-export const sendReply = (world: World, c: Context, reply: TokenReply): Response => {
-	const {faults} = world.state;
+export const sendReply = (c: Context, reply: TokenReply): Response => {
+	const {faults} = c.var.world.state;
 	switch (reply.kind) {
 		case 'bad-request':
 			return badRequest(c);
@@ -51,7 +51,7 @@ export const sendReply = (world: World, c: Context, reply: TokenReply): Response
 				expires_in: limits.enhanceTokenSeconds,
 			});
 		case 'minted': {
-			const body = JSON.stringify(mintedBody(world, reply));
+			const body = JSON.stringify(mintedBody(c.var.world, reply));
 			return zohoJson(c, faults['partial-json'] ? body.slice(0, body.length / 2) : body);
 		}
 	}

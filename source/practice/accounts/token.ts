@@ -63,7 +63,6 @@ const clientCredentials: Answer = ({world, dataCenter}, client, parameters) => {
 	if (isClientSpent(world, client.id)) return {kind: 'throttled'};
 	const grant = {clientId: client.id, personId: person.id, dataCenter, organizationId, scopes};
 	const accessToken = mintAccessToken(world, grant, undefined);
-	world.save();
 	return {kind: 'minted', grant: 'client', accessToken};
 };
 
@@ -82,7 +81,6 @@ const enhance: Answer = ({world, dataCenter}, client, parameters) => {
 		...world.state.enhanceTokens.filter(({expiresAt}) => expiresAt > now),
 		enhance,
 	];
-	world.save();
 	return {kind: 'enhanced', token: enhance.token};
 };
 
@@ -113,8 +111,8 @@ const decide = (site: Site, answers: Answers, parameters: Parameters): TokenRepl
 
 const slowMilliseconds = 2000;
 
-const respond = async (site: Site, answers: Answers, c: Context): Promise<Response> => {
-	const {world} = site;
+const respond = async (c: Context, answers: Answers): Promise<Response> => {
+	const {world} = c.var;
 	const parameters = await readParameters(c);
 	const grantType = parameters.get('grant_type') ?? 'none';
 	const {faults} = world.state;
@@ -123,16 +121,16 @@ const respond = async (site: Site, answers: Answers, c: Context): Promise<Respon
 		if (faults['slow-response']) await world.sleep(slowMilliseconds);
 		return c.html(serverErrorPage, 500);
 	}
-	const reply = decide(site, answers, parameters);
+	const reply = decide(c.var, answers, parameters);
 	countUp(world.tokenRequests, `${grantType} ${reply.kind}`);
 	// What was asked for is done before the wait: a client that gives up has still spent its code.
 	if (faults['slow-response']) await world.sleep(slowMilliseconds);
-	return sendReply(world, c, reply);
+	return sendReply(c, reply);
 };
 
-export const tokenRoutes = (app: Hono, site: Site): void => {
+export const tokenRoutes = (app: Hono): void => {
 	for (const [path, answers] of Object.entries(endpoints)) {
-		app.post(path, c => respond(site, answers, c));
+		app.post(path, c => respond(c, answers));
 		app.all(path, badRequest);
 	}
 };

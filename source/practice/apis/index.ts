@@ -1,18 +1,19 @@
 import {type Context, Hono} from 'hono';
-import {tokenOf} from '../http.js';
+import {at, tokenOf} from '../http.js';
 import {findPerson} from '../people.js';
 import {findAccessToken} from '../tokens.js';
 import type {Site} from '../world.js';
 import type {Call} from './call.js';
 import {answerCall} from './products.js';
 
-const bearerOf = ({world, dataCenter}: Site, c: Context): Pick<Call, 'hasToken' | 'scopes' | 'caller'> => {
+const bearerOf = (c: Context): Pick<Call, 'hasToken' | 'scopes' | 'caller'> => {
 	const value = tokenOf(c);
-	const token = findAccessToken(world, dataCenter, value);
+	const token = findAccessToken(c.var, value);
 	const person = findPerson(token?.personId);
 	const organization = person?.organizations.find(({id}) => id === token?.organizationId);
 	const query = new URL(c.req.url).searchParams;
-	const isRejected = token?.refreshToken === undefined && world.state.faults['reject-client-credentials'];
+	const isRejected =
+		token?.refreshToken === undefined && c.var.world.state.faults['reject-client-credentials'];
 	return {
 		hasToken: value !== undefined,
 		scopes: token?.scopes ?? [],
@@ -21,8 +22,8 @@ const bearerOf = ({world, dataCenter}: Site, c: Context): Pick<Call, 'hasToken' 
 };
 
 export const apisApp = (site: Site): Hono =>
-	new Hono().all('*', async c => {
-		const {caller, ...bearer} = bearerOf(site, c);
+	new Hono().use(at(site)).all('*', async c => {
+		const {caller, ...bearer} = bearerOf(c);
 		const {method, path} = c.req;
 		// A body that is no JSON is for the product to refuse.
 		const sent: unknown = method === 'POST' ? await c.req.json().catch(() => undefined) : undefined;

@@ -5,14 +5,13 @@ import {readForm} from '../http.js';
 import {errorBody} from '../pages/accounts.js';
 import {clientFormBody, type FormPage} from '../pages/console.js';
 import type {Client} from '../state.js';
-import type {Site} from '../world.js';
 
 /** The top of every trail in the console. */
 export const applications = {href: '/', text: 'Applications'} as const;
 export const addClient = {href: '/clients/new', text: 'Add Client'} as const;
 
-export const showNotFound = (site: Site, c: Context) =>
-	showPage(site, c, 'console', {
+export const showNotFound = (c: Context) =>
+	showPage(c, 'console', {
 		title: 'Not found',
 		body: errorBody({
 			text: 'There is no such client in this data center.',
@@ -27,13 +26,8 @@ export type ClientPage = {Variables: {client: Client}};
 
 type TitledForm = Omit<FormPage, 'problems'> & {readonly title: string; readonly type: ClientType};
 
-export const showForm = (
-	site: Site,
-	c: Context,
-	formPage: TitledForm,
-	problems: readonly FormProblem[] = [],
-) =>
-	showPage(site, c, 'console', {
+export const showForm = (c: Context, formPage: TitledForm, problems: readonly FormProblem[] = []) =>
+	showPage(c, 'console', {
 		title: formPage.title,
 		body: clientFormBody({...formPage, problems}),
 		trail: formPage.trail,
@@ -56,20 +50,17 @@ const readFields = async (c: Context): Promise<{readonly form: ClientForm; reado
  * @param done keeps the checked form and says where to go then
  */
 export const submitForm = async (
-	site: Site,
 	c: Context,
 	formPage: Omit<TitledForm, 'form'>,
 	done: (form: ClientForm) => string,
 ) => {
 	const {form, addsRow} = await readFields(c);
 	if (addsRow)
-		return showForm(site, c, {
+		return showForm(c, {
 			...formPage,
 			form: {...form, redirectUris: [...form.redirectUris, '']},
 		});
 	const tidy = tidyForm(form);
 	const problems = checkForm(tidy, formPage.type);
-	return problems.length > 0
-		? showForm(site, c, {...formPage, form: tidy}, problems)
-		: c.redirect(done(tidy), 303);
+	return problems.length > 0 ? showForm(c, {...formPage, form: tidy}, problems) : c.redirect(done(tidy), 303);
 };

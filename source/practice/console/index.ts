@@ -2,7 +2,7 @@ import {type Context, Hono} from 'hono';
 import {createMiddleware} from 'hono/factory';
 import {changeSettings, deleteClient, editClient, findClient, registerClient} from '../clients.js';
 import {showPage} from '../frames.js';
-import {readForm} from '../http.js';
+import {at, readForm} from '../http.js';
 import {
 	addClientButton,
 	chooseTypeBody,
@@ -34,48 +34,44 @@ const creationOf = ({type, title}: (typeof creations)[number]) =>
 	}) as const;
 const emptyForm = {name: '', homepage: '', redirectUris: ['']} as const;
 
-const listRoutes = (app: Hono<ClientPage>, site: Site): void => {
-	const {world, dataCenter} = site;
-	const developer = developerOf(dataCenter);
-	if (developer === undefined) throw new Error(`No one lives in the data center ${dataCenter}.`);
+const listRoutes = (app: Hono<ClientPage>): void => {
 	app.get('/', c => {
+		const {world, dataCenter} = c.var;
 		const {clients} = world.state;
 		const listed = clients.filter(client => client.home === dataCenter);
-		const body = clientListBody(developer, listed, clients.length - listed.length);
-		return showPage(site, c, 'console', {title: 'Applications', body, aside: addClientButton});
+		const body = clientListBody(developerOf(dataCenter), listed, clients.length - listed.length);
+		return showPage(c, 'console', {title: 'Applications', body, aside: addClientButton});
 	});
 	app.get('/clients/new', c =>
-		showPage(site, c, 'console', {
+		showPage(c, 'console', {
 			title: 'Add Client',
-			body: chooseTypeBody(developer),
+			body: chooseTypeBody(developerOf(c.var.dataCenter)),
 			trail: [applications],
 		}),
 	);
 	for (const each of creations) {
 		const creation = creationOf(each);
-		app.get(creation.action, c => showForm(site, c, {...creation, form: emptyForm}));
+		app.get(creation.action, c => showForm(c, {...creation, form: emptyForm}));
 		app.post(creation.action, c =>
 			submitForm(
-				site,
 				c,
 				creation,
-				form => `/clients/${registerClient(world, form, dataCenter, each.type).id}`,
+				form => `/clients/${registerClient(c.var.world, form, c.var.dataCenter, each.type).id}`,
 			),
 		);
 	}
 };
 
 /** Lets only those pages through whose client this console may show. */
-const requireClient = (site: Site) =>
-	createMiddleware<ClientPage>(async (c, next) => {
-		const client = findClient(site.world, c.req.param('id'));
-		if (client?.home !== site.dataCenter) return showNotFound(site, c);
-		c.set('client', client);
-		return next();
-	});
+const requireClient = createMiddleware<ClientPage>(async (c, next) => {
+	const client = findClient(c.var.world, c.req.param('id'));
+	if (client?.home !== c.var.dataCenter) return showNotFound(c);
+	c.set('client', client);
+	return next();
+});
 
-const showTab = (site: Site, c: Context<ClientPage>, body: Html) =>
-	showPage(site, c, 'console', {title: c.var.client.name, body, trail: [applications]});
+const showTab = (c: Context<ClientPage>, body: Html) =>
+	showPage(c, 'console', {title: c.var.client.name, body, trail: [applications]});
 
 const pathOf = (client: Client): string => `/clients/${client.id}`;
 
@@ -89,36 +85,35 @@ const edition = (client: Client) =>
 		trail: [applications, {href: pathOf(client), text: client.name}],
 	}) as const;
 
-const clientRoutes = (app: Hono<ClientPage>, site: Site): void => {
-	const {world} = site;
-	app.use('/clients/:id/*', requireClient(site));
-	app.get('/clients/:id', c => showTab(site, c, secretTabBody(c.var.client)));
-	app.get('/clients/:id/settings', c => showTab(site, c, settingsTabBody(c.var.client)));
+const clientRoutes = (app: Hono<ClientPage>): void => {
+	app.use('/clients/:id/*', requireClient);
+	app.get('/clients/:id', c => showTab(c, secretTabBody(c.var.client)));
+	app.get('/clients/:id/settings', c => showTab(c, settingsTabBody(c.var.client)));
 	app.post('/clients/:id/settings', async c => {
 		const fields = await readForm(c);
-		changeSettings(world, c.var.client, {
+		changeSettings(c.var.client, {
 			sameCredentials: fields.has('same-credentials'),
 			enabled: fields.getAll('data-center'),
 		});
 		return c.redirect(`${pathOf(c.var.client)}/settings`, 303);
 	});
-	app.get('/clients/:id/edit', c => showForm(site, c, {...edition(c.var.client), form: c.var.client}));
+	app.get('/clients/:id/edit', c => showForm(c, {...edition(c.var.client), form: c.var.client}));
 	app.post('/clients/:id/edit', c => {
 		const {client} = c.var;
-		return submitForm(site, c, edition(client), form => {
-			editClient(world, client, form);
+		return submitForm(c, edition(client), form => {
+			editClient(client, form);
 			return pathOf(client);
 		});
 	});
 	app.post('/clients/:id/delete', c => {
-		deleteClient(world, c.var.client);
+		deleteClient(c.var.world, c.var.client);
 		return c.redirect('/', 303);
 	});
 };
 
 /** The API Console of one data center. It lists the clients that were registered in it. */
 export const consoleApp = (site: Site): Hono<ClientPage> => {
-	const app = new Hono<ClientPage>();
-	for (const add of [selfClientRoutes, listRoutes, clientRoutes, codeRoutes]) add(app, site);
+	const app = new Hono<ClientPage>().use(at(site));
+	for (const add of [selfClientRoutes, listRoutes, clientRoutes, codeRoutes]) add(app);
 	return app;
 };

@@ -5,22 +5,21 @@ import {readForm} from '../http.js';
 import {choosePortalBody, codeBody, createSelfClientBody, generateTabBody} from '../pages/self-client.js';
 import {developerOf} from '../people.js';
 import {type CodeForm, checkCodeForm, generateCode} from '../self-client.js';
-import type {Site} from '../world.js';
 import {addClient, applications, type ClientPage, showNotFound} from './form.js';
 
 const action = '/clients/new/self-client';
 
 const emptyForm: CodeForm = {scope: '', minutes: '3', description: ''};
 
-const show = (site: Site, c: Context<ClientPage>, form: CodeForm, problem?: string) =>
-	showPage(site, c, 'console', {
+const show = (c: Context<ClientPage>, form: CodeForm, problem?: string) =>
+	showPage(c, 'console', {
 		title: c.var.client.name,
 		body: generateTabBody(c.var.client, form, problem),
 		trail: [applications],
 		status: problem === undefined ? 200 : 400,
 	});
 
-const generate = async (site: Site, c: Context<ClientPage>): Promise<Response> => {
+const generate = async (c: Context<ClientPage>): Promise<Response> => {
 	const {client} = c.var;
 	const fields = await readForm(c);
 	const form = {
@@ -29,25 +28,23 @@ const generate = async (site: Site, c: Context<ClientPage>): Promise<Response> =
 		description: fields.get('description') ?? '',
 	};
 	const problem = checkCodeForm(form);
-	if (problem !== undefined) return show(site, c, form, problem);
-	const person = developerOf(site.dataCenter);
-	if (person === undefined) return showNotFound(site, c);
+	if (problem !== undefined) return show(c, form, problem);
+	const person = developerOf(c.var.dataCenter);
 	const chosen = person.organizations.find(({id}) => id === fields.get('organization'));
 	const look = {title: client.name, trail: [applications]};
 	if (chosen === undefined && person.organizations.length > 1)
-		return showPage(site, c, 'console', {...look, body: choosePortalBody(client, form, person)});
+		return showPage(c, 'console', {...look, body: choosePortalBody(client, form, person)});
 	const organizationId = (chosen ?? person.organizations[0]).id;
-	const code = generateCode(site.world, client, form, {personId: person.id, organizationId});
-	return showPage(site, c, 'console', {...look, body: codeBody(client, code, form)});
+	const code = generateCode(c.var.world, client, form, {personId: person.id, organizationId});
+	return showPage(c, 'console', {...look, body: codeBody(client, code, form)});
 };
 
 /** The Self Client of the console's owner, of whom there is one. */
-export const selfClientRoutes = (app: Hono<ClientPage>, site: Site): void => {
-	const {world, dataCenter} = site;
+export const selfClientRoutes = (app: Hono<ClientPage>): void => {
 	app.get(action, async c => {
-		const own = selfClientOf(world, dataCenter);
+		const own = selfClientOf(c.var);
 		return own === undefined
-			? showPage(site, c, 'console', {
+			? showPage(c, 'console', {
 					title: 'Self Client',
 					body: createSelfClientBody(),
 					trail: [applications, addClient],
@@ -56,15 +53,16 @@ export const selfClientRoutes = (app: Hono<ClientPage>, site: Site): void => {
 	});
 	app.post(action, c => {
 		const form = {name: 'Self Client', homepage: '', redirectUris: []};
-		const own = selfClientOf(world, dataCenter) ?? registerClient(world, form, dataCenter, 'self-client');
+		const {world, dataCenter} = c.var;
+		const own = selfClientOf(c.var) ?? registerClient(world, form, dataCenter, 'self-client');
 		return c.redirect(`/clients/${own.id}`, 303);
 	});
 };
 
 /** Its tab *Generate Code*. */
-export const codeRoutes = (app: Hono<ClientPage>, site: Site): void => {
+export const codeRoutes = (app: Hono<ClientPage>): void => {
 	const path = '/clients/:id/generate';
-	app.use(path, async (c, next) => (c.var.client.type === 'self-client' ? next() : showNotFound(site, c)));
-	app.get(path, c => show(site, c, emptyForm));
-	app.post(path, c => generate(site, c));
+	app.use(path, async (c, next) => (c.var.client.type === 'self-client' ? next() : showNotFound(c)));
+	app.get(path, c => show(c, emptyForm));
+	app.post(path, c => generate(c));
 };

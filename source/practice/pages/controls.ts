@@ -2,7 +2,7 @@ import {html, raw} from 'hono/html';
 import type {DataCenter} from '../../zoho/data-center.js';
 import {type Faults, faultGroups, numberTexts, switchTexts} from '../faults.js';
 import {dataCenterName, fullName, people} from '../people.js';
-import {type Provocation, provocationTexts} from '../provocations.js';
+import {type Provocation, provocations} from '../provocations.js';
 import {hidden} from './form.js';
 import type {Html} from './layout.js';
 
@@ -44,25 +44,23 @@ API ${new URL(api).host} · Console <a href="${console}/">${new URL(console).hos
 	)}</ul>`;
 
 const provocation = (
-	what: Provocation,
+	{name, label}: Provocation,
 	fields: Readonly<Record<string, string>>,
 	whom: string,
 ): Html => html`<form method="post" action="/practice/controls/provoke">
-${hidden({what, ...fields})}
-<button class="small" aria-label="${labelOf(what)}: ${whom}" aria-describedby="${what}-hint">${labelOf(what)}</button></form>`;
+${hidden({what: name, ...fields})}
+<button class="small" aria-label="${label}: ${whom}" aria-describedby="${name}-hint">${label}</button></form>`;
 
-const labelOf = (what: Provocation): string =>
-	provocationTexts.find(({name}) => name === what)?.label ?? what;
+/** What is done to the grants of one person and one client; and to all of a person's. */
+const ofGrants = provocations.filter(({name}) => name !== 'change-password');
+const ofPeople = provocations.filter(({name}) => name === 'change-password');
 
 const peopleList = (): Html =>
 	html`<ul class="plain">${people.map(
 		person => html`<li><strong>${fullName(person)}</strong>, ${dataCenterName(person.dataCenter)}
 <span class="hint">${person.organizations.map(({name}) => name).join(', ')}</span>
-${provocation('change-password', {person: person.id}, fullName(person))}</li>`,
+${ofPeople.map(what => provocation(what, {person: person.id}, fullName(person)))}</li>`,
 	)}</ul>`;
-
-/** What is done to the grants of one person and one client. */
-const ofGrants = ['evict-grants', 'use-up-tokens', 'remove-app'] as const;
 
 const grantsList = (grants: ControlsPage['grants']): Html =>
 	grants.length === 0
@@ -76,9 +74,7 @@ const grantsList = (grants: ControlsPage['grants']): Html =>
 			})}</ul>`;
 
 const hintsOf = (whats: readonly Provocation[]): Html =>
-	html`${provocationTexts
-		.filter(({name}) => whats.includes(name))
-		.map(({name, label, hint}) => html`<p class="hint" id="${name}-hint">${label}: ${hint}</p>`)}`;
+	html`${whats.map(({name, label, hint}) => html`<p class="hint" id="${name}-hint">${label}: ${hint}</p>`)}`;
 
 export type ControlsPage = {
 	readonly dataCenters: readonly DataCenter[];
@@ -114,4 +110,4 @@ ${numberTexts.map(text => faultNumber(faults, text))}
 <section class="card" aria-labelledby="grants"><h2 id="grants">Grants</h2>${grantsList(grants)}
 ${hintsOf(ofGrants)}</section>
 <section class="card" aria-labelledby="places"><h2 id="places">Data centers</h2>${placesList(dataCenters)}</section>
-<section class="card" aria-labelledby="people"><h2 id="people">People</h2>${peopleList()}${hintsOf(['change-password'])}</section></div></div>`;
+<section class="card" aria-labelledby="people"><h2 id="people">People</h2>${peopleList()}${hintsOf(ofPeople)}</section></div></div>`;

@@ -25,7 +25,6 @@ export type Both = {readonly connection: SigmaConnection; readonly service: Sigm
 /** Begins a consent; the address that the browser goes to. */
 export const beginConnect = ({world, dataCenter}: Site, {connection, service}: Both): string => {
 	connection.pending = newId(world);
-	world.save();
 	const url = new URL(service.fields['authorize-url'] ?? '');
 	url.searchParams.set('response_type', 'code');
 	url.searchParams.set('client_id', service.fields['client-id'] ?? '');
@@ -69,7 +68,6 @@ export const finishConnect = async (
 	query: URLSearchParams,
 ): Promise<string | undefined> => {
 	delete connection.pending;
-	world.save();
 	const refused = query.get('error');
 	if (refused !== null) return refused.slice(0, 60);
 	const {fields} = service;
@@ -86,7 +84,6 @@ export const finishConnect = async (
 		refreshToken: reply.refresh_token,
 		dataCenter: query.get('location') ?? dataCenter,
 	};
-	world.save();
 	return undefined;
 };
 

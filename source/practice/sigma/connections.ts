@@ -13,7 +13,7 @@ import {
 import {newId, type Site} from '../world.js';
 import {beginConnect, callbackOf, delugeOf, finishConnect, jsonOf, whyNotHere} from './connect.js';
 import {checkService, type FieldProblem, linkNameFrom, serviceFields} from './fields.js';
-import {type At, type Place, showNotFound, showSigma} from './site.js';
+import {type At, type Place, requires, showSigma} from './site.js';
 import type {SigmaConnection, SigmaService} from './state.js';
 
 const servicesOf = ({world}: Site, {workspace}: Place): readonly SigmaService[] =>
@@ -24,14 +24,17 @@ const connectionsOf = ({world}: Site, place: Place): readonly SigmaConnection[] 
 		connection => connection.workspace === place.workspace.id && connection.place === place.id,
 	);
 
+const requireService = (idOf: (c: Context<At>) => string | undefined) =>
+	requires('service', c => servicesOf(c.var, c.var.place).find(({id}) => id === idOf(c)));
+
 const trailOf = ({trail, path}: Place) => [...trail, {href: `${path}/connections`, text: 'Connections'}];
 
-const listRoutes = (app: Hono<At>, site: Site): void => {
+const listRoutes = (app: Hono<At>): void => {
 	app.get('/connections', c => {
 		const {place} = c.var;
-		return showSigma(site, c, {
+		return showSigma(c, {
 			title: 'Connections',
-			body: connectionsBody(place.path, connectionsOf(site, place)),
+			body: connectionsBody(place.path, connectionsOf(c.var, place)),
 			trail: place.trail,
 			aside: html`<a class="button" href="${place.path}/connections/new">${place.button}</a>`,
 		});
@@ -39,37 +42,35 @@ const listRoutes = (app: Hono<At>, site: Site): void => {
 	app.get('/connections/new', c => {
 		const {place} = c.var;
 		const tab = c.req.query('tab') === 'custom' ? 'custom' : 'default';
-		return showSigma(site, c, {
+		return showSigma(c, {
 			title: 'Connection',
-			body: pickServiceBody(place.path, tab, servicesOf(site, place)),
+			body: pickServiceBody(place.path, tab, servicesOf(c.var, place)),
 			trail: trailOf(place),
 		});
 	});
 };
 
 const showServiceForm = (
-	site: Site,
 	c: Context<At>,
 	fields: Readonly<Record<string, string>>,
 	problems: readonly FieldProblem[],
 ) =>
-	showSigma(site, c, {
+	showSigma(c, {
 		title: 'Create New Service',
 		body: serviceFormBody(c.var.place.path, fields, problems),
 		trail: trailOf(c.var.place),
 		status: problems.length === 0 ? 200 : 400,
 	});
 
-const newServiceRoutes = (app: Hono<At>, site: Site): void => {
-	const {world} = site;
-	app.get('/services/new', c => showServiceForm(site, c, {}, []));
+const newServiceRoutes = (app: Hono<At>): void => {
+	app.get('/services/new', c => showServiceForm(c, {}, []));
 	app.post('/services/new', async c => {
-		const {place} = c.var;
+		const {place, world} = c.var;
 		const form = await readForm(c);
 		const fields = Object.fromEntries(serviceFields.map(({key}) => [key, (form.get(key) ?? '').trim()]));
 		const problems = checkService(fields);
-		if (problems.length > 0) return showServiceForm(site, c, fields, problems);
-		const taken = servicesOf(site, place).map(({linkName}) => linkName);
+		if (problems.length > 0) return showServiceForm(c, fields, problems);
+		const taken = servicesOf(c.var, place).map(({linkName}) => linkName);
 		const service = {
 			id: newId(world).slice(0, 12),
 			workspace: place.workspace.id,
@@ -77,7 +78,6 @@ const newServiceRoutes = (app: Hono<At>, site: Site): void => {
 			fields,
 		};
 		world.state.sigma.services.push(service);
-		world.save();
 		return c.redirect(`${place.path}/services/${service.id}`, 303);
 	});
 };
@@ -91,25 +91,22 @@ const checkNames = (name: string, linkName: string, taken: readonly string[]): s
 	return taken.includes(linkName) ? `The Connection Link Name ${linkName} is taken.` : '';
 };
 
-const showDetails = (site: Site, c: Context<At>, name: string, problem: string) =>
-	showSigma(site, c, {
+const showDetails = (c: Context<At>, name: string, problem: string) =>
+	showSigma(c, {
 		title: 'Connection Details',
 		body: detailsFormBody(c.var.place.path, c.var.service, {name, problem}),
 		trail: trailOf(c.var.place),
 		status: problem === '' ? 200 : 400,
 	});
 
-const serviceRoutes = (app: Hono<At>, site: Site): void => {
-	const {world} = site;
-	app.use('/services/:service', async (c, next) => {
-		const service = servicesOf(site, c.var.place).find(({id}) => id === c.req.param('service'));
-		if (!service) return showNotFound(site, c);
-		c.set('service', service);
-		return next();
-	});
-	app.get('/services/:service', c => showDetails(site, c, '', ''));
+const serviceRoutes = (app: Hono<At>): void => {
+	app.use(
+		'/services/:service',
+		requireService(c => c.req.param('service')),
+	);
+	app.get('/services/:service', c => showDetails(c, '', ''));
 	app.post('/services/:service', async c => {
-		const {place, service} = c.var;
+		const {place, service, world} = c.var;
 		const form = await readForm(c);
 		const name = (form.get('connection-name') ?? '').trim();
 		const taken = world.state.sigma.connections
@@ -117,7 +114,7 @@ const serviceRoutes = (app: Hono<At>, site: Site): void => {
 			.map(({linkName}) => linkName);
 		const linkName = (form.get('connection-link-name') ?? '').trim() || linkNameFrom(name, taken);
 		const problem = checkNames(name, linkName, taken);
-		if (problem !== '') return showDetails(site, c, name, problem);
+		if (problem !== '') return showDetails(c, name, problem);
 		const connection = {
 			id: newId(world).slice(0, 12),
 			workspace: place.workspace.id,
@@ -128,24 +125,20 @@ const serviceRoutes = (app: Hono<At>, site: Site): void => {
 			usesLoginUser: form.has('login-user'),
 		};
 		world.state.sigma.connections.push(connection);
-		world.save();
 		return c.redirect(`${place.path}/connections/${connection.id}`, 303);
 	});
 };
 
-const consentRoutes = (app: Hono<At>, site: Site): void => {
-	const {world, dataCenter} = site;
-	app.use('/connections/:connection/*', async (c, next) => {
-		const {place} = c.var;
-		const connection = connectionsOf(site, place).find(({id}) => id === c.req.param('connection'));
-		const service = servicesOf(site, place).find(({id}) => id === connection?.service);
-		if (!connection || !service) return showNotFound(site, c);
-		c.set('connection', connection);
-		c.set('service', service);
-		return next();
-	});
+const consentRoutes = (app: Hono<At>): void => {
+	app.use(
+		'/connections/:connection/*',
+		requires('connection', c =>
+			connectionsOf(c.var, c.var.place).find(({id}) => id === c.req.param('connection')),
+		),
+		requireService(c => c.var.connection.service),
+	);
 	app.get('/connections/:connection', c => {
-		const {place, connection, service} = c.var;
+		const {place, connection, service, world, dataCenter} = c.var;
 		const path = `${place.path}/connections/${connection.id}`;
 		const tab = c.req.query('code') === 'json' ? 'json' : 'deluge';
 		const error = (c.req.query('error') ?? '').slice(0, 60);
@@ -154,12 +147,12 @@ const consentRoutes = (app: Hono<At>, site: Site): void => {
 			connection.tokens && error === ''
 				? summaryBody(path, {connection, service}, {tab, code})
 				: connectBody(path, callbackOf(world, dataCenter), error);
-		return showSigma(site, c, {title: connection.name, body, trail: trailOf(place)});
+		return showSigma(c, {title: connection.name, body, trail: trailOf(place)});
 	});
 	app.post('/connections/:connection/connect', c => {
 		const away = whyNotHere(c.var.service);
-		if (away === undefined) return c.redirect(beginConnect(site, c.var), 303);
-		return showSigma(site, c, {
+		if (away === undefined) return c.redirect(beginConnect(c.var, c.var), 303);
+		return showSigma(c, {
 			title: 'Not on this machine',
 			body: errorBody({text: away, tip: 'zconn practice sheet NAME prints them.'}),
 			trail: trailOf(c.var.place),
@@ -167,9 +160,8 @@ const consentRoutes = (app: Hono<At>, site: Site): void => {
 		});
 	});
 	app.post('/connections/:connection/delete', c => {
-		const {sigma} = world.state;
+		const {sigma} = c.var.world.state;
 		sigma.connections = sigma.connections.filter(other => other !== c.var.connection);
-		world.save();
 		return c.redirect(`${c.var.place.path}/connections`, 303);
 	});
 };
@@ -181,16 +173,15 @@ const pathOf = ({world}: Site, {workspace, place, id}: SigmaConnection): string 
 	return `/sigma/${workspace}/${isExtension ? 'extensions' : 'products'}/${place}/connections/${id}`;
 };
 
-export const callbackRoute = (app: Hono, site: Site): void => {
-	const {world} = site;
+export const callbackRoute = (app: Hono): void => {
 	app.get('/sigma/delugeauth/callback', async c => {
 		const query = new URL(c.req.url).searchParams;
-		const {connections, services} = world.state.sigma;
+		const {connections, services} = c.var.world.state.sigma;
 		const state = query.get('state');
 		const connection = connections.find(({pending}) => pending !== undefined && pending === state);
 		const service = services.find(({id}) => id === connection?.service);
 		if (!connection || !service)
-			return showSigma(site, c, {
+			return showSigma(c, {
 				title: 'Nothing is waiting',
 				body: errorBody({
 					text: 'This answer did not come from a connection that is waiting.',
@@ -198,15 +189,15 @@ export const callbackRoute = (app: Hono, site: Site): void => {
 				}),
 				status: 400,
 			});
-		const error = await finishConnect(site, {connection, service}, query);
-		const path = pathOf(site, connection);
+		const error = await finishConnect(c.var, {connection, service}, query);
+		const path = pathOf(c.var, connection);
 		return c.redirect(error === undefined ? path : `${path}?${new URLSearchParams({error})}`, 303);
 	});
 };
 
 /** Connections of a place, an extension or a workspace's product: list, service, name, consent, summary. */
-export const connectionsApp = (site: Site): Hono<At> => {
+export const connectionsApp = (): Hono<At> => {
 	const app = new Hono<At>();
-	for (const add of [listRoutes, newServiceRoutes, serviceRoutes, consentRoutes]) add(app, site);
+	for (const add of [listRoutes, newServiceRoutes, serviceRoutes, consentRoutes]) add(app);
 	return app;
 };

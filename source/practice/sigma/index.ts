@@ -1,6 +1,6 @@
 import {type Context, Hono} from 'hono';
 import {html} from 'hono/html';
-import {readForm} from '../http.js';
+import {at, readForm} from '../http.js';
 import {
 	chooseServiceBody,
 	extensionBody,
@@ -26,29 +26,29 @@ import {productOf} from './state.js';
 
 const longest = 50;
 
-const showWorkspaces = (site: Site, c: Context, problem = '') => {
-	const developer = developerOf(site.dataCenter);
-	return showSigma(site, c, {
+const showWorkspaces = (c: Context, problem = '') => {
+	const developer = fullName(developerOf(c.var.dataCenter));
+	return showSigma(c, {
 		title: 'Zoho Sigma',
-		body: workspacesBody(developer ? fullName(developer) : '', workspacesOf(site), problem),
+		body: workspacesBody(developer, workspacesOf(c.var), problem),
 		status: problem === '' ? 200 : 400,
 	});
 };
 
-const homeRoutes = (app: Hono, site: Site): void => {
-	app.get('/sigma', c => showWorkspaces(site, c));
+const homeRoutes = (app: Hono): void => {
+	app.get('/sigma', c => showWorkspaces(c));
 	app.post('/sigma/workspaces', async c => {
 		const name = ((await readForm(c)).get('workspace') ?? '').trim();
 		if (name === '' || name.length > longest)
-			return showWorkspaces(site, c, 'Enter a name of at most 50 characters.');
-		return c.redirect(`/sigma/${addWorkspace(site, name).id}`, 303);
+			return showWorkspaces(c, 'Enter a name of at most 50 characters.');
+		return c.redirect(`/sigma/${addWorkspace(c.var, name).id}`, 303);
 	});
 };
 
-const workspaceRoutes = (app: Hono<At>, site: Site): void => {
+const workspaceRoutes = (app: Hono<At>): void => {
 	app.get('/', c => {
 		const {workspace} = c.var;
-		return showSigma(site, c, {
+		return showSigma(c, {
 			title: workspace.name,
 			body: extensionsBody(workspace),
 			trail: [workspacesLink],
@@ -58,19 +58,19 @@ const workspaceRoutes = (app: Hono<At>, site: Site): void => {
 	app.get('/connections', c => {
 		const {workspace} = c.var;
 		const body = chooseServiceBody(workspace.id);
-		return showSigma(site, c, {title: 'Connections', body, trail: trailOf(workspace)});
+		return showSigma(c, {title: 'Connections', body, trail: trailOf(workspace)});
 	});
 	app.get('/connections/choose', c => {
 		const product = productOf(c.req.query('service'));
 		return product && !product.hasOwnConnections
 			? c.redirect(`/sigma/${c.var.workspace.id}/products/${product.id}/connections`, 303)
-			: showNotFound(site, c);
+			: showNotFound(c);
 	});
 };
 
-const extensionRoutes = (app: Hono<At>, site: Site): void => {
+const extensionRoutes = (app: Hono<At>): void => {
 	const showForm = (c: Context<At>, problem = '') =>
-		showSigma(site, c, {
+		showSigma(c, {
 			title: 'New Extension',
 			body: newExtensionBody(c.var.workspace.id, problem),
 			trail: trailOf(c.var.workspace),
@@ -84,21 +84,20 @@ const extensionRoutes = (app: Hono<At>, site: Site): void => {
 		const product = productOf(form.get('product') ?? undefined);
 		if (name === '' || name.length > longest || !product)
 			return showForm(c, 'Enter a name of at most 50 characters, and choose a service.');
-		const extension = {id: newId(site.world).slice(0, 12), name, product: product.id};
+		const extension = {id: newId(c.var.world).slice(0, 12), name, product: product.id};
 		workspace.extensions.push(extension);
-		site.world.save();
 		return c.redirect(`/sigma/${workspace.id}`, 303);
 	});
 };
 
-const tabRoutes = (app: Hono<At>, site: Site): void => {
+const tabRoutes = (app: Hono<At>): void => {
 	for (const [path, tab] of [
 		['/', 'configure'],
 		['/build', 'build'],
 	] as const)
 		app.get(path, c => {
 			const {title, path, product, trail} = c.var.place;
-			return showSigma(site, c, {title, body: extensionBody(path, product, tab), trail: trail.slice(0, -1)});
+			return showSigma(c, {title, body: extensionBody(path, product, tab), trail: trail.slice(0, -1)});
 		});
 };
 
@@ -107,15 +106,15 @@ const tabRoutes = (app: Hono<At>, site: Site): void => {
  * OAuth code flow with the practice accounts server, under a callback of its own, and reaches nothing off this machine.
  */
 export const sigmaApp = (site: Site): Hono => {
-	const inside = new Hono<At>().use(requireWorkspace(site));
-	workspaceRoutes(inside, site);
-	extensionRoutes(inside, site);
+	const inside = new Hono<At>().use(requireWorkspace);
+	workspaceRoutes(inside);
+	extensionRoutes(inside);
 	for (const base of ['/extensions/:place', '/products/:place'])
-		inside.use(`${base}/*`, requirePlace(site)).route(base, connectionsApp(site));
+		inside.use(`${base}/*`, requirePlace).route(base, connectionsApp());
 	const tabs = new Hono<At>();
-	tabRoutes(tabs, site);
-	const app = new Hono();
-	callbackRoute(app, site);
-	homeRoutes(app, site);
+	tabRoutes(tabs);
+	const app = new Hono().use(at(site));
+	callbackRoute(app);
+	homeRoutes(app);
 	return app.route('/sigma/:workspace', inside.route('/extensions/:place', tabs));
 };

@@ -21,11 +21,11 @@ export const trailOf = ({id, name}: Workspace): readonly NavigationLink[] => [
 	{href: `/sigma/${id}`, text: name},
 ];
 
-export const showSigma = (site: Site, c: Context, shown: Shown) =>
-	showPage(site, c, 'sigma', {...shown, body: html`${shown.body}${sourceNote}`});
+export const showSigma = (c: Context, shown: Shown) =>
+	showPage(c, 'sigma', {...shown, body: html`${shown.body}${sourceNote}`});
 
-export const showNotFound = (site: Site, c: Context) =>
-	showSigma(site, c, {
+export const showNotFound = (c: Context) =>
+	showSigma(c, {
 		title: 'Not found',
 		body: errorBody({
 			text: 'There is no such page in this Sigma.',
@@ -49,7 +49,6 @@ export const addWorkspace = ({world, dataCenter}: Site, name: string): Workspace
 		extensions: samples.map(sample => ({id: newId(world).slice(0, 12), ...sample})),
 	};
 	world.state.sigma.workspaces.push(workspace);
-	world.save();
 	return workspace;
 };
 
@@ -107,21 +106,23 @@ export type At = {
 	Variables: {workspace: Workspace; place: Place; service: SigmaService; connection: SigmaConnection};
 };
 
-/** Lets only those pages through whose workspace is in this Sigma. */
-export const requireWorkspace = (site: Site) =>
+/** Lets only those pages through that find what they stand on, and hands it on to them. */
+export const requires = <Name extends keyof At['Variables']>(
+	name: Name,
+	find: (c: Context<At>) => At['Variables'][Name] | undefined,
+) =>
 	createMiddleware<At>(async (c, next) => {
-		const workspace = workspacesOf(site).find(({id}) => id === c.req.param('workspace'));
-		if (!workspace) return showNotFound(site, c);
-		c.set('workspace', workspace);
+		const found = find(c);
+		if (!found) return showNotFound(c);
+		c.set(name, found);
 		return next();
 	});
 
-/** Lets only those pages through whose place is in the workspace. */
-export const requirePlace = (site: Site) =>
-	createMiddleware<At>(async (c, next) => {
-		const placeOf = c.req.path.includes('/products/') ? productPlace : extensionPlace;
-		const place = placeOf(c.var.workspace, c.req.param('place'));
-		if (!place) return showNotFound(site, c);
-		c.set('place', place);
-		return next();
-	});
+export const requireWorkspace = requires('workspace', c =>
+	workspacesOf(c.var).find(({id}) => id === c.req.param('workspace')),
+);
+
+export const requirePlace = requires('place', c => {
+	const placeOf = c.req.path.includes('/products/') ? productPlace : extensionPlace;
+	return placeOf(c.var.workspace, c.req.param('place'));
+});

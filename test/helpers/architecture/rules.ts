@@ -34,7 +34,7 @@ const BELOW: Readonly<Record<Floor, readonly Floor[]>> = {
 	wizard: ['connection', 'zoho'],
 	io: ['connection', 'zoho'],
 	connection: ['zoho'],
-	practice: ['zoho'],
+	practice: ['io', 'zoho'],
 	zoho: [],
 };
 
