@@ -36,4 +36,9 @@ export type CommandSpec = {
 };
 
 export const jsonOption: OptionSpec = {flags: '--json', summary: 'print one JSON object'};
+/** Of a command whose data is no JSON of ours. */
+export const jsonErrors: OptionSpec = {
+	flags: '--json',
+	summary: 'print errors as one JSON object on stderr',
+};
 export const connectionName: ArgumentSpec = {name: 'NAME', summary: 'link name of the connection'};

@@ -1,6 +1,6 @@
 import {refusable, refuse} from '../../kit/command.js';
 import {printData} from '../../kit/output/print.js';
-import {shells} from '../specs/completion.js';
+import {shells} from '../specs/program.js';
 import {scripts} from './scripts.js';
 
 export const run = refusable(async invocation => {

@@ -1,4 +1,4 @@
-import type {shells} from '../specs/completion.js';
+import type {shells} from '../specs/program.js';
 
 /** For bash 3.2 (macOS) and newer, without the bash-completion package, though that knows the words behind `exec`. */
 const bash = `# Completion of zconn for bash. In ~/.bashrc: source <(zconn completion bash)

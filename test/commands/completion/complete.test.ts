@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {complete} from '../../../source/commands/completion/complete.js';
 import {scripts} from '../../../source/commands/completion/scripts.js';
 import {commands} from '../../../source/commands/registry.js';
-import {shells} from '../../../source/commands/specs/completion.js';
+import {shells} from '../../../source/commands/specs/program.js';
 
 /** The last word of the line is the one that is typed. */
 const at = (line: string) => complete(line.split(' '));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {tokenSpec} from '../../../source/commands/specs/token.js';
+import {commands} from '../../../source/commands/registry.js';
 import type {Invocation} from '../../../source/kit/invocation.js';
 import {createStreams} from '../../../source/kit/output/streams.js';
 import {chosenFormat} from '../../../source/kit/token/document.js';
@@ -18,7 +18,9 @@ const refusalOf = (options: Invocation['options']) => {
 };
 
 test('the help, the completion and the program know the same formats', () => {
-	const option = tokenSpec.options.find(({flags}) => flags.startsWith('--format'));
+	const option = commands
+		.find(({name}) => name === 'token')
+		?.options.find(({flags}) => flags.startsWith('--format'));
 	assert.deepEqual(option?.values, [...tokenFormats.keys()]);
 	for (const format of tokenFormats.keys()) assert.equal(refusalOf({format}), undefined);
 });
