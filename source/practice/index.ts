@@ -4,7 +4,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import type {DataCenter} from '../zoho/data-center.js';
 import {reset} from './controls.js';
 import {controlsUrl} from './frames.js';
-import {type Listening, listen} from './listen.js';
+import {listen} from './listen.js';
 import {practiceDataCenters} from './people.js';
 import {findRunning, nameOfState, type Running, resetRunning} from './running.js';
 import {type Area, listenerOf} from './server.js';
@@ -116,7 +116,7 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
 	const usual = usualPorts(options.firstPort);
 	// Each origin listens before the others are known, and answers once they all are.
 	const {promise: ready, resolve: begin} = Promise.withResolvers<readonly RequestListener[]>();
-	const listening: Listening[] = [];
+	const listening: Awaited<ReturnType<typeof listen>>[] = [];
 	const close = async (): Promise<void> => {
 		begin([]);
 		await Promise.all(listening.map(server => server.close()));

@@ -1,19 +1,13 @@
 import {createServer, type RequestListener} from 'node:http';
 import {bindAny, bindBoth, endServers} from '../io/callback/loopback.js';
 
-/** One port, on every loopback address of this machine, and never wider. */
-export type Listening = {
-	readonly port: number;
-	/** Ends at once, although browsers keep connections open. */
-	close(): Promise<void>;
-};
-
 /**
- * Listens on the preferred port (0 for any), or on a free one when another program holds it.
+ * Listens on the preferred port (0 for any), or on a free one when another program holds it: on every loopback address of this
+ * machine, and never wider. It ends at once, although browsers keep connections open.
  *
  * @throws when no port of this machine can be bound
  */
-export const listen = async (listener: RequestListener, port: number): Promise<Listening> => {
+export const listen = async (listener: RequestListener, port: number) => {
 	const create = () => createServer(listener);
 	const bound = (await bindBoth(port, create)) ?? (await bindAny(create));
 	if (bound === undefined) throw new Error('No free port was found on this machine.');

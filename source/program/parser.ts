@@ -67,14 +67,14 @@ const merge = (before: Record<string, unknown>, behind: Record<string, unknown>)
 const examplesOf = ({examples}: CommandSpec): string =>
 	`\nExamples:\n${examples.map(example => `  $ ${example}`).join('\n')}`;
 
-const buildCommand = (
-	spec: CommandSpec,
-	runSpec: (
-		spec: CommandSpec,
-		positionals: readonly string[],
-		options: Record<string, unknown>,
-	) => Promise<void>,
-): Command => {
+/** Runs a command; Home or the wizard where none was named. */
+type Run = (
+	spec: CommandSpec | undefined,
+	positionals: readonly string[],
+	options: Record<string, unknown>,
+) => Promise<void>;
+
+const buildCommand = (spec: CommandSpec, run: Run): Command => {
 	const command = new Command(spec.name).summary(spec.summary).description(spec.summary);
 	for (const {name, summary, isOptional, isList} of spec.arguments) {
 		const inner = isList ? `${name}...` : name;
@@ -88,7 +88,7 @@ const buildCommand = (
 		// Global options count before and behind the command; behind wins.
 		const before = namedOptions(globalOptions, command.parent?.opts() ?? {});
 		const behind = namedOptions([...spec.options, ...globalOptions], command.opts());
-		await runSpec(spec, command.args, merge(before, behind));
+		await run(spec, command.args, merge(before, behind));
 	});
 };
 
@@ -103,13 +103,7 @@ const unknownCommand = (name: string): string => {
 };
 
 /** The whole command line as commander knows it. `run` is called with the command that was asked for. */
-export const buildProgram = (
-	run: (
-		spec: CommandSpec | undefined,
-		positionals: readonly string[],
-		options: Record<string, unknown>,
-	) => Promise<void>,
-): Command => {
+export const buildProgram = (run: Run): Command => {
 	const program = new Command('zconn')
 		.description(
 			'Set up a working Zoho OAuth connection, keep it on this machine, hand out its tokens.\nWithout a command: Home where something is saved, else the wizard; needs a terminal.',

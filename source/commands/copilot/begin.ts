@@ -10,20 +10,10 @@ import {extensionIds} from '../../zoho/extensions/ids.js';
 import type {Product} from '../../zoho/products/product.js';
 import type {EndedHere, Host} from '../wizard/run-mode.js';
 
-export type Copilot = {
-	readonly session: CopilotSession;
-	/** Resolves when the person is done with it. */
-	readonly left: Promise<'done'>;
-	/** Waits until the marks are written. */
-	readonly stop: () => Promise<void>;
-};
+export type Copilot = Awaited<ReturnType<typeof beginCopilot>>;
 
 /** Starts *Copy to Sigma* for a connection, and asks Zoho about its redirect URLs. Throws the refusal where it cannot. */
-export const beginCopilot = async (
-	runtime: Runtime,
-	linkName: string,
-	extension: Product | undefined,
-): Promise<Copilot> => {
+export const beginCopilot = async (runtime: Runtime, linkName: string, extension: Product | undefined) => {
 	const one = unwrap(runtime.store.readOne(linkName));
 	const dataCenters = unwrap(runtime.dataCenters());
 	const ports = unwrap(runtime.callbackPorts());
@@ -43,7 +33,13 @@ export const beginCopilot = async (
 	const runner: CopilotRunner = createCopilotRunner(runtime, one, dispatch);
 	const urls = stepsIn(state, 'redirects').map(({step}) => step.value);
 	if (urls.length > 0) runner.run({type: 'check-redirects', urls});
-	return {session, left, stop: runner.stop};
+	return {
+		session,
+		/** Resolves when the person is done with it. */
+		left,
+		/** Waits until the marks are written. */
+		stop: runner.stop,
+	};
 };
 
 /** Runs it in the place of Home, or of Ready. @param again what is typed there to go on with it */

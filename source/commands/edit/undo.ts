@@ -1,9 +1,10 @@
 import {refuse, unwrap, withRuntime} from '../../kit/command.js';
+import {flagParts} from '../../kit/flags.js';
 import {flagOption} from '../../kit/invocation.js';
 import {printData, printJson, say} from '../../kit/output/print.js';
 import {answerOptions} from '../specs/answers.js';
 
-const answerFlags = answerOptions.map(({flags}) => flags.replace(/^--([\w-]+).*$/, '$1'));
+const answerFlags = answerOptions.map(({flags}) => flagParts(flags).long.slice(2));
 
 /** `zconn edit NAME --undo`: the last change, taken back. */
 export const runUndo = withRuntime(async (invocation, runtime) => {

@@ -23,20 +23,14 @@ export type Part = {
 	readonly rest: {readonly answer: string; readonly from: number} | undefined;
 };
 
-/** Long answers, so that the rest of one can be asked for without a second call. */
-export type KeptAnswers = {
-	/** The first part of a text; what is longer is kept. The text has no secrets in it any more. */
-	readonly begin: (text: string, length: number) => Part;
-	readonly more: (id: string, from: number, length: number) => Result<Part>;
-};
-
 /** Never between the two halves of one character. */
 const cutAt = (text: string, wanted: number): number => {
 	const at = Math.min(wanted, text.length);
 	return at > 0 && at < text.length && (text.codePointAt(at - 1) ?? 0) > 0xff_ff ? at - 1 : at;
 };
 
-export const createAnswers = (): KeptAnswers => {
+/** Long answers, so that the rest of one can be asked for without a second call. */
+export const createAnswers = () => {
 	const kept = new Map<string, string>();
 	let count = 0;
 	const keep = (text: string): string => {
@@ -61,8 +55,9 @@ export const createAnswers = (): KeptAnswers => {
 		return {text: text.slice(start, end), from: start, of: text.length, rest};
 	};
 	return {
-		begin: (text, length) => part(text, () => keep(text), 0, length),
-		more: (id, from, length) => {
+		/** The first part of a text; what is longer is kept. The text has no secrets in it any more. */
+		begin: (text: string, length: number): Part => part(text, () => keep(text), 0, length),
+		more: (id: string, from: number, length: number): Result<Part> => {
 			const text = kept.get(id);
 			return text === undefined ? refused(gone(id)) : ok(part(text, () => id, from, length));
 		},

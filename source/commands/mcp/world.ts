@@ -7,7 +7,7 @@ import type {Runtime} from '../../io/runtime.js';
 import {unwrap} from '../../kit/command.js';
 import type {CallLimits} from '../../zoho/operations/guard.js';
 import {ok, type Refusal, RefusedError, type Result} from '../../zoho/refusal.js';
-import type {KeptAnswers} from './answers.js';
+import type {createAnswers} from './answers.js';
 
 export type AgentWorld = {
 	readonly runtime: Pick<Runtime, 'clock' | 'secrets'> & {
@@ -18,7 +18,7 @@ export type AgentWorld = {
 	readonly offered: ReadonlySet<string> | undefined;
 	readonly limits: CallLimits;
 	readonly call: ApiCaller;
-	readonly answers: KeptAnswers;
+	readonly answers: ReturnType<typeof createAnswers>;
 	readonly concealer: Concealer;
 	/** What a person types for `zconn` here, where it is more than that. */
 	readonly program: string | undefined;

@@ -11,19 +11,14 @@ import {type FoundScopes, findScopes} from '../../zoho/scopes/search.js';
 import {followsFrom} from '../../zoho/scopes/structure.js';
 import {explanationLines, explanationOf} from './explanation.js';
 
-type Question = {
-	readonly words: readonly string[];
-	readonly services: readonly string[];
-	readonly operations: readonly string[];
-	readonly includeThirdParty: boolean;
-};
-
-const questionOf = (invocation: Invocation): Question => ({
+const questionOf = (invocation: Invocation) => ({
 	words: invocation.positionals,
 	services: listOption(invocation, 'service'),
 	operations: listOption(invocation, 'operation').flatMap(text => text.split(',')),
 	includeThirdParty: flagOption(invocation, 'all'),
 });
+
+type Question = ReturnType<typeof questionOf>;
 
 const isOpen = ({words, services, operations}: Question): boolean =>
 	words.length + services.length + operations.length === 0;

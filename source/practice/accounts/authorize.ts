@@ -7,7 +7,6 @@ import {
 	type ConsentQuestion,
 	consentBody,
 	consentTitle,
-	errorBody,
 	type Pending,
 	signInBody,
 } from '../pages/accounts.js';
@@ -17,23 +16,12 @@ import type {Site} from '../world.js';
 import {deniedUrl, enhancedUrl, successUrl} from './callback.js';
 import {
 	type EnhanceRequest,
-	type ErrorPage,
-	errorPage,
+	ErrorPage,
 	invalidClient,
-	isErrorPage,
 	readAuthRequest,
 	readEnhanceRequest,
 } from './request.js';
 import {endpointOf, signedInPerson, signOut} from './sessions.js';
-
-export const showError = (c: Context, error: ErrorPage) =>
-	showPage(c, 'accounts', {
-		title: error.title,
-		body: errorBody(error),
-		status: error.status,
-		width: 'narrow',
-		hasErrors: false,
-	});
 
 export const showSignIn = (c: Context, pending: Pending) => {
 	const client = findClient(c.var.world, new URLSearchParams(pending.query).get('client_id') ?? undefined);
@@ -43,7 +31,7 @@ export const showSignIn = (c: Context, pending: Pending) => {
 };
 
 export const regionalRestriction = (client: Client, dataCenter: string): ErrorPage =>
-	errorPage(
+	new ErrorPage(
 		'Access denied in your region',
 		`${client.name} is not available to accounts in the data center ${dataCenterName(dataCenter)}.`,
 		`The client is not switched on for ${dataCenterName(dataCenter)}: API Console, the client, Settings. In the terminal: ↓, "Access denied in your region", Enter.`,
@@ -58,15 +46,11 @@ export const showConsent = (c: Context, question: ConsentQuestion) =>
 		isInBody: true,
 	});
 
-/** Why a client may not ask this visitor: unknown here, or (for a person who lives here) not enabled here. */
-const refuseClient = (
-	{world, dataCenter}: Site,
-	client: Client,
-	person: Person | undefined,
-): ErrorPage | undefined => {
+/** Refuses a client that may not ask this visitor: unknown here, or (for a person who lives here) not enabled here. */
+const checkClient = ({world, dataCenter}: Site, client: Client, person: Person | undefined): void => {
 	const isRestricted = world.state.faults['region-restricted'] && person !== undefined;
-	if (isEnabledIn(client, dataCenter) && !isRestricted) return undefined;
-	return person === undefined ? invalidClient : regionalRestriction(client, dataCenter);
+	if (isEnabledIn(client, dataCenter) && !isRestricted) return;
+	throw person === undefined ? invalidClient() : regionalRestriction(client, dataCenter);
 };
 
 const pinnedOrganization = (request: AuthRequest, person: Person): string | undefined => {
@@ -108,10 +92,8 @@ type Decision = {readonly isAccepted: boolean; readonly organization: string | u
 
 const authorize = (c: Context, pending: Pending, decision?: Decision) => {
 	const request = readAuthRequest(c.var.world, new URLSearchParams(pending.query));
-	if (isErrorPage(request)) return showError(c, request);
 	const person = signedInPerson(c);
-	const refusal = refuseClient(c.var, request.client, person);
-	if (refusal !== undefined) return showError(c, refusal);
+	checkClient(c.var, request.client, person);
 	if (person === undefined) return showSignIn(c, pending);
 	if (decision?.isAccepted === false) return c.redirect(deniedUrl(c.var.world, request), 303);
 	const chosen = person.organizations.find(({id}) => id === decision?.organization)?.id;
@@ -122,17 +104,13 @@ const authorize = (c: Context, pending: Pending, decision?: Decision) => {
 
 const enhance = (c: Context, pending: Pending, decision?: Decision) => {
 	const request = readEnhanceRequest(c.var.world, new URLSearchParams(pending.query));
-	if (isErrorPage(request)) return showError(c, request);
 	const person = signedInPerson(c);
 	if (person === undefined) return showSignIn(c, pending);
 	if (person.id !== request.personId)
-		return showError(
-			c,
-			errorPage(
-				'An error occurred',
-				`This request is not for ${fullName(person)}.`,
-				'Only the person who gave the refresh token can widen it.',
-			),
+		throw new ErrorPage(
+			'An error occurred',
+			`This request is not for ${fullName(person)}.`,
+			'Only the person who gave the refresh token can widen it.',
 		);
 	if (decision === undefined) return askConsent(c, {request, person}, pending);
 	const isDone = decision.isAccepted && widen(c.var.world, request.enhanceToken, request.scopes);

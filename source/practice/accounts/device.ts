@@ -8,7 +8,7 @@ import {isKnownScope, splitScopes} from '../scopes.js';
 import type {Device} from '../state.js';
 import {refused, type TokenReply} from '../tokens.js';
 import {countUp, dataCenterOf, type Site} from '../world.js';
-import {regionalRestriction, showConsent, showError, showSignIn} from './authorize.js';
+import {regionalRestriction, showConsent, showSignIn} from './authorize.js';
 import {signedInPerson} from './sessions.js';
 import {authenticate} from './token.js';
 import {sendReply} from './token-reply.js';
@@ -70,7 +70,7 @@ const openDevice = (c: Context): Response | Promise<Response> => {
 	const person = signedInPerson(c);
 	if (person === undefined) return showSignIn(c, pending);
 	if (!isEnabledIn(client, dataCenter) || world.state.faults['region-restricted'])
-		return showError(c, regionalRestriction(client, dataCenter));
+		throw regionalRestriction(client, dataCenter);
 	return showConsent(c, {
 		asksFor: 'access',
 		clientName: client.name,

@@ -5,37 +5,36 @@ import type {Code} from '../state.js';
 import type {World} from '../world.js';
 
 /** An error that Zoho shows on a page of its own, without a redirect. */
-export type ErrorPage = {
-	readonly kind: 'error-page';
-	readonly title: string;
+export class ErrorPage extends Error {
 	readonly text: string;
 	/** What to look at; the real page has nothing like it. */
 	readonly tip: string;
 	readonly status: 400 | 403 | 500;
-};
 
-export const errorPage = (
-	title: string,
-	text: string,
-	tip: string,
-	status: ErrorPage['status'] = 400,
-): ErrorPage => ({kind: 'error-page', title, text, tip, status});
+	constructor(title: string, text: string, tip: string, status: ErrorPage['status'] = 400) {
+		super(title);
+		this.text = text;
+		this.tip = tip;
+		this.status = status;
+	}
+}
 
-export const invalidClient = errorPage(
-	'Invalid Client',
-	'The client that asked for access is not known in this data center.',
-	'Compare client_id with the API Console of this data center. A client from another data center has to be switched on for this one under Settings.',
-);
+export const invalidClient = (): ErrorPage =>
+	new ErrorPage(
+		'Invalid Client',
+		'The client that asked for access is not known in this data center.',
+		'Compare client_id with the API Console of this data center. A client from another data center has to be switched on for this one under Settings.',
+	);
 
-const checkResponseType = (type: string): ErrorPage | undefined => {
-	if (type === 'code') return undefined;
+const checkResponseType = (type: string): void => {
+	if (type === 'code') return;
 	if (type === 'token')
-		return errorPage(
+		throw new ErrorPage(
 			'Invalid Client',
 			'This client may not use this response type.',
 			'response_type=token belongs to client-based applications; a server-based one sends code.',
 		);
-	return errorPage(
+	throw new ErrorPage(
 		'An error occurred',
 		'The request could not be processed.',
 		'response_type must be code.',
@@ -43,11 +42,11 @@ const checkResponseType = (type: string): ErrorPage | undefined => {
 	);
 };
 
-const readScopes = (text: string | null): readonly string[] | ErrorPage => {
+const readScopes = (text: string | null): readonly string[] => {
 	const scopes = splitScopes(text ?? '');
 	const unknown = scopes.find(scope => !isKnownScope(scope));
 	if (scopes.length > 0 && unknown === undefined) return scopes;
-	return errorPage(
+	throw new ErrorPage(
 		'Invalid OAuth scope',
 		'The scope that was asked for is not valid.',
 		unknown === undefined
@@ -56,32 +55,26 @@ const readScopes = (text: string | null): readonly string[] | ErrorPage => {
 	);
 };
 
-const readChallenge = (query: URLSearchParams): Code['challenge'] | ErrorPage => {
+const readChallenge = (query: URLSearchParams): Code['challenge'] => {
 	const value = query.get('code_challenge');
 	const method = query.get('code_challenge_method') ?? 'plain';
 	if (value === null) return undefined;
 	if ((method === 'S256' || method === 'plain') && /^[A-Za-z0-9._~-]{43,128}$/u.test(value))
 		return {method, value};
-	return errorPage(
+	throw new ErrorPage(
 		'An error occurred',
 		'The code challenge is not valid.',
 		'code_challenge_method is S256 or plain; the challenge has 43 to 128 characters (RFC 7636).',
 	);
 };
 
-export const isErrorPage = (value: object | undefined): value is ErrorPage =>
-	value !== undefined && 'kind' in value && value.kind === 'error-page';
-
-/** The client and redirect URI of an authorization request, or the page that refuses them. */
-const readClient = (
-	world: World,
-	query: URLSearchParams,
-): Pick<AuthRequest, 'client' | 'redirectUri'> | ErrorPage => {
+/** The client and redirect URI of an authorization request. */
+const readClient = (world: World, query: URLSearchParams): Pick<AuthRequest, 'client' | 'redirectUri'> => {
 	const client = findClient(world, query.get('client_id') ?? '');
-	if (client === undefined) return invalidClient;
+	if (client === undefined) throw invalidClient();
 	const redirectUri = query.get('redirect_uri');
 	if (redirectUri !== null && client.redirectUris.includes(redirectUri)) return {client, redirectUri};
-	return errorPage(
+	throw new ErrorPage(
 		'Invalid Redirect Uri',
 		'The redirect URI of the request does not match a registered one.',
 		redirectUri === null
@@ -92,28 +85,21 @@ const readClient = (
 
 /**
  * Checks the parameters of `/oauth/v2/auth`
- * (zoho.com/accounts/protocol/oauth/web-apps/authorization.html). Every error is a page, never a redirect.
+ * (zoho.com/accounts/protocol/oauth/web-apps/authorization.html). Every error is a page, never a redirect: it is thrown.
  */
-export const readAuthRequest = (world: World, query: URLSearchParams): AuthRequest | ErrorPage => {
+export const readAuthRequest = (world: World, query: URLSearchParams): AuthRequest => {
 	const responseType = query.get('response_type') ?? '';
 	if (responseType === '' || (query.get('client_id') ?? '') === '')
-		return errorPage(
+		throw new ErrorPage(
 			'Invalid response type',
 			'The request is not complete.',
 			'client_id and response_type=code are required.',
 		);
-	const wrongType = checkResponseType(responseType);
-	if (wrongType !== undefined) return wrongType;
-	const client = readClient(world, query);
-	if (isErrorPage(client)) return client;
-	const scopes = readScopes(query.get('scope'));
-	if (isErrorPage(scopes)) return scopes;
-	const challenge = readChallenge(query);
-	if (isErrorPage(challenge)) return challenge;
+	checkResponseType(responseType);
 	return {
-		...client,
-		scopes,
-		challenge,
+		...readClient(world, query),
+		scopes: readScopes(query.get('scope')),
+		challenge: readChallenge(query),
 		isOffline: query.get('access_type') === 'offline',
 		asksEveryTime: query.get('prompt') === 'consent',
 		state: query.get('state') ?? undefined,
@@ -128,14 +114,16 @@ export type EnhanceRequest = Pick<AuthRequest, 'client' | 'redirectUri' | 'scope
 	readonly personId: string;
 };
 
-/** Checks the parameters of `/oauth/v2/token/addextrascope` (incremental authorization). */
-export const readEnhanceRequest = (world: World, query: URLSearchParams): EnhanceRequest | ErrorPage => {
+/** Checks the parameters of `/oauth/v2/token/addextrascope` (incremental authorization), in the same way. */
+export const readEnhanceRequest = (world: World, query: URLSearchParams): EnhanceRequest => {
 	if (query.get('response_type') !== 'update_scopes')
-		return errorPage('Invalid response type', 'The request is not complete.', 'response_type=update_scopes.');
+		throw new ErrorPage(
+			'Invalid response type',
+			'The request is not complete.',
+			'response_type=update_scopes.',
+		);
 	const client = readClient(world, query);
-	if (isErrorPage(client)) return client;
 	const scopes = readScopes(query.get('scope'));
-	if (isErrorPage(scopes)) return scopes;
 	const enhance = world.state.enhanceTokens.find(({token}) => token === query.get('enhance_token'));
 	const owner = world.state.refreshTokens.find(({token}) => token === enhance?.refreshToken);
 	if (
@@ -144,7 +132,7 @@ export const readEnhanceRequest = (world: World, query: URLSearchParams): Enhanc
 		owner === undefined ||
 		owner.clientId !== client.client.id
 	)
-		return errorPage(
+		throw new ErrorPage(
 			'An error occurred',
 			'The enhance token is not valid.',
 			'It lives for 10 minutes and serves once; get another from /oauth/v2/token/scopeenhance.',
