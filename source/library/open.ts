@@ -79,12 +79,7 @@ export const openConnection = (linkName: string, options: OpenOptions = {}): Zoh
 	};
 
 	const obtain = async ({minimumSeconds, force}: TokenOptions = {}): Promise<AccessToken> =>
-		unwrap(
-			await notedToken(runtime, 'library', linkName, {
-				...(minimumSeconds === undefined ? {} : {minimumSeconds}),
-				...(force === undefined ? {} : {force}),
-			}),
-		);
+		unwrap(await notedToken(runtime, 'library', linkName, {minimumSeconds, force}));
 
 	return {
 		linkName,

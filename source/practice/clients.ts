@@ -1,3 +1,4 @@
+import type {ClientType} from '../zoho/flows/client-type.js';
 import {practiceDataCenters} from './people.js';
 import type {Client} from './state.js';
 import {endTokens} from './tokens.js';
@@ -8,8 +9,6 @@ export type ClientForm = {
 	readonly homepage: string;
 	readonly redirectUris: readonly string[];
 };
-
-export type ClientType = Client['type'];
 
 export type FormProblem = {
 	readonly field: 'name' | 'homepage' | 'redirect-uri';

@@ -2,13 +2,13 @@ import {type Context, Hono} from 'hono';
 import {findClient} from './clients.js';
 import {changeFaults, numberTexts, switchTexts} from './faults.js';
 import {showPage} from './frames.js';
-import {at, readForm} from './http.js';
+import {readForm} from './http.js';
 import {controlsBody} from './pages/controls.js';
 import {fullName, people} from './people.js';
 import {provocations, readWhose} from './provocations.js';
 import {emptyState} from './state.js';
 import {endTokens, isOf} from './tokens.js';
-import type {Site, World} from './world.js';
+import type {World} from './world.js';
 
 const liveCounts = (world: World) => {
 	const now = world.now();
@@ -67,29 +67,28 @@ const readJson = (c: Context): Promise<unknown> => c.req.json().catch(() => unde
  * The controls as JSON, for tests and programs: `/practice/control/{faults,state,reset,end-tokens}`, and one address for each
  * provocation, which takes `{"person": …, "client": …}`.
  */
-const jsonRoutes = (app: Hono): void => {
-	app.get('/practice/control/faults', c => c.json(c.var.world.state.faults));
-	app.post('/practice/control/faults', async c => {
-		const {faults} = c.var.world.state;
-		const changed = changeFaults(faults, await readJson(c));
-		return 'problem' in changed
-			? c.json({error: changed.problem}, 400)
-			: c.json(Object.assign(faults, changed));
+const jsonRoutes = new Hono();
+jsonRoutes.get('/practice/control/faults', c => c.json(c.var.world.state.faults));
+jsonRoutes.post('/practice/control/faults', async c => {
+	const {faults} = c.var.world.state;
+	const changed = changeFaults(faults, await readJson(c));
+	return 'problem' in changed
+		? c.json({error: changed.problem}, 400)
+		: c.json(Object.assign(faults, changed));
+});
+jsonRoutes.get('/practice/control/state', c => c.json(summarize(c.var.world)));
+for (const [name, act] of Object.entries(actions))
+	jsonRoutes.post(`/practice/control/${name}`, c => {
+		act(c.var.world);
+		return c.json({done: true});
 	});
-	app.get('/practice/control/state', c => c.json(summarize(c.var.world)));
-	for (const [name, act] of Object.entries(actions))
-		app.post(`/practice/control/${name}`, c => {
-			act(c.var.world);
-			return c.json({done: true});
-		});
-	for (const {name, provoke} of provocations)
-		app.post(`/practice/control/${name}`, async c => {
-			const whose = readWhose(c.var.world, await readJson(c));
-			if ('problem' in whose) return c.json({error: whose.problem}, 400);
-			provoke(c.var.world, whose);
-			return c.json({done: true});
-		});
-};
+for (const {name, provoke} of provocations)
+	jsonRoutes.post(`/practice/control/${name}`, async c => {
+		const whose = readWhose(c.var.world, await readJson(c));
+		if ('problem' in whose) return c.json({error: whose.problem}, 400);
+		provoke(c.var.world, whose);
+		return c.json({done: true});
+	});
 
 const notes: Readonly<Record<string, string>> = {
 	'end-tokens': 'Every token has ended.',
@@ -120,32 +119,29 @@ const showControls = (c: Context, note: string, status: 200 | 400 = 200) => {
 	return showPage(c, 'controls', {title: 'Practice controls', body, status});
 };
 
+const path = '/practice/controls';
+
 /** The controls page and its JSON twin; both only on the first data center's accounts server. */
-export const controlsApp = (site: Site): Hono => {
-	const app = new Hono().use(at(site));
-	jsonRoutes(app);
-	const path = '/practice/controls';
-	app.get(path, c => showControls(c, notes[c.req.query('done') ?? ''] ?? ''));
-	app.post(`${path}/faults`, async c => {
-		const {faults} = c.var.world.state;
-		const changed = changeFaults(faults, formChanges(await readForm(c)));
-		if ('problem' in changed) return showControls(c, `Not saved. ${changed.problem}`, 400);
-		Object.assign(faults, changed);
-		return c.redirect(path, 303);
+export const controlsRoutes = new Hono().route('/', jsonRoutes);
+controlsRoutes.get(path, c => showControls(c, notes[c.req.query('done') ?? ''] ?? ''));
+controlsRoutes.post(`${path}/faults`, async c => {
+	const {faults} = c.var.world.state;
+	const changed = changeFaults(faults, formChanges(await readForm(c)));
+	if ('problem' in changed) return showControls(c, `Not saved. ${changed.problem}`, 400);
+	Object.assign(faults, changed);
+	return c.redirect(path, 303);
+});
+controlsRoutes.post(`${path}/provoke`, async c => {
+	const form = await readForm(c);
+	const what = provocations.find(({name}) => name === form.get('what'));
+	const [person, client] = [form.get('person') ?? undefined, form.get('client') ?? undefined];
+	const whose = readWhose(c.var.world, {person, client});
+	if (what === undefined || 'problem' in whose) return c.redirect(path, 303);
+	what.provoke(c.var.world, whose);
+	return c.redirect(`${path}?done=${what.name}`, 303);
+});
+for (const [name, act] of Object.entries(actions))
+	controlsRoutes.post(`${path}/${name}`, c => {
+		act(c.var.world);
+		return c.redirect(`${path}?done=${name}`, 303);
 	});
-	app.post(`${path}/provoke`, async c => {
-		const form = await readForm(c);
-		const what = provocations.find(({name}) => name === form.get('what'));
-		const [person, client] = [form.get('person') ?? undefined, form.get('client') ?? undefined];
-		const whose = readWhose(c.var.world, {person, client});
-		if (what === undefined || 'problem' in whose) return c.redirect(path, 303);
-		what.provoke(c.var.world, whose);
-		return c.redirect(`${path}?done=${what.name}`, 303);
-	});
-	for (const [name, act] of Object.entries(actions))
-		app.post(`${path}/${name}`, c => {
-			act(c.var.world);
-			return c.redirect(`${path}?done=${name}`, 303);
-		});
-	return app;
-};

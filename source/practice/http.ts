@@ -2,7 +2,7 @@ import type {Context, MiddlewareHandler} from 'hono';
 import {auth} from 'hono/utils/basic-auth';
 import {isLoopbackHost} from '../zoho/data-center.js';
 import {badRequestPage} from './pages/plain.js';
-import {countUp, type Site, type World} from './world.js';
+import {countUp, type Site} from './world.js';
 
 /**
  * Answers only to names of this machine, so that a web page cannot reach the practice Zoho through a host name
@@ -33,9 +33,9 @@ export const requireSameOrigin: MiddlewareHandler = async (c, next) => {
 };
 
 export const countRequests =
-	(world: World, area: string, dataCenter: string): MiddlewareHandler =>
+	(area: string): MiddlewareHandler =>
 	async (c, next) => {
-		countUp(world.requests, `${area} ${dataCenter} ${c.req.method} ${c.req.path}`);
+		countUp(c.var.world.requests, `${area} ${c.var.dataCenter} ${c.req.method} ${c.req.path}`);
 		return next();
 	};
 
@@ -49,12 +49,10 @@ export const at =
 	};
 
 /** Before an answer goes out, what it tells of is kept. */
-export const keepState =
-	(world: World): MiddlewareHandler =>
-	async (_c, next) => {
-		await next();
-		world.save();
-	};
+export const keepState: MiddlewareHandler = async (c, next) => {
+	await next();
+	c.var.world.save();
+};
 
 export type Parameters = ReadonlyMap<string, string>;
 

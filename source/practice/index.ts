@@ -141,7 +141,7 @@ export const startPractice = async (options: PracticeOptions = {}): Promise<Prac
 			}
 		}
 		const world = createWorld(options, dataCentersOf(listening.map(({port}) => port)));
-		begin(origins.map(({area, dataCenter}) => listenerOf(world, area, dataCenter)));
+		begin(origins.map(({area, dataCenter}) => listenerOf({world, dataCenter}, area)));
 		return {
 			dataCenters: world.dataCenters,
 			controls: controlsUrl(world),

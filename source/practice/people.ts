@@ -1,14 +1,3 @@
-/**
- * The invented people of the practice Zoho. Each lives in one data center, as every Zoho account does, and
- * belongs to one or two organizations. They have no passwords: to sign in is to choose.
- */
-export type Organization = {
-	readonly id: string;
-	readonly name: string;
-	readonly currency: string;
-	readonly country: string;
-};
-
 export type Person = {
 	readonly id: string;
 	/** Zoho's user id: a JSON number beyond 32 bits in `/oauth/user/info`. */
@@ -28,13 +17,15 @@ export const practiceDataCenters = [
 
 export type PracticeDataCenterId = (typeof practiceDataCenters)[number]['id'];
 
-const organization = (id: string, name: string, currency: string, country: string): Organization => ({
-	id,
-	name,
-	currency,
-	country,
-});
+const organization = (id: string, name: string, currency: string, country: string) =>
+	({id, name, currency, country}) as const;
 
+export type Organization = ReturnType<typeof organization>;
+
+/**
+ * The invented people of the practice Zoho. Each lives in one data center, as every Zoho account does, and
+ * belongs to one or two organizations. They have no passwords: to sign in is to choose.
+ */
 export const people: readonly Person[] = [
 	{
 		id: 'amelia',

@@ -5,15 +5,13 @@ import {bodyLimit} from 'hono/body-limit';
 import {accountsApp} from './accounts/app.js';
 import {apisApp} from './apis/index.js';
 import {consoleApp} from './console/index.js';
-import {controlsApp} from './controls.js';
+import {controlsRoutes} from './controls.js';
 import {controlsUrl} from './frames.js';
-import {countRequests, keepState, requireLocalHost, requireSameOrigin} from './http.js';
+import {at, countRequests, keepState, requireLocalHost, requireSameOrigin} from './http.js';
 import {serverErrorPage} from './pages/plain.js';
 import type {About} from './running.js';
 import {sigmaApp} from './sigma/index.js';
 import type {Site, World} from './world.js';
-
-export type Area = 'accounts' | 'api' | 'console';
 
 const maxBodyBytes = 256 * 1024;
 
@@ -25,34 +23,28 @@ const aboutOf = (world: World): About => ({
 	dataCenters: world.dataCenters,
 });
 
-const routesOf = (site: Site, area: Area): Hono => {
-	const {world, dataCenter} = site;
-	switch (area) {
-		case 'accounts': {
-			const app = accountsApp(site);
-			app.get('/practice/about', c => c.json(aboutOf(world)));
-			app.get('/', c => c.redirect(controlsUrl(world)));
-			return world.dataCenters[0]?.id === dataCenter ? app.route('/', controlsApp(site)) : app;
-		}
-		case 'api':
-			return apisApp(site);
-		case 'console':
-			return new Hono().route('/', consoleApp(site)).route('/', sigmaApp(site));
-	}
-};
+const aboutRoutes = new Hono()
+	.get('/practice/about', c => c.json(aboutOf(c.var.world)))
+	.get('/', c => c.redirect(controlsUrl(c.var.world)));
+
+const parts = {
+	accounts: [accountsApp, aboutRoutes],
+	api: [apisApp],
+	console: [consoleApp, sigmaApp],
+} as const;
+
+export type Area = keyof typeof parts;
 
 /** Everything one origin of the practice Zoho answers, behind the guards they all share. */
-export const listenerOf = (world: World, area: Area, dataCenter: string): RequestListener => {
+export const listenerOf = (site: Site, area: Area): RequestListener => {
 	const app = new Hono();
-	app.use(
-		requireLocalHost,
-		bodyLimit({maxSize: maxBodyBytes, onError: c => c.text('Too long.', 413)}),
-		countRequests(world, area, dataCenter),
-		keepState(world),
-	);
+	const limit = bodyLimit({maxSize: maxBodyBytes, onError: c => c.text('Too long.', 413)});
+	app.use(requireLocalHost, limit, at(site), countRequests(area), keepState);
 	app.use('/practice/*', requireSameOrigin);
 	if (area === 'console') app.use(requireSameOrigin);
-	app.route('/', routesOf({world, dataCenter}, area));
+	for (const part of parts[area]) app.route('/', part);
+	const [first] = site.world.dataCenters;
+	if (area === 'accounts' && first?.id === site.dataCenter) app.route('/', controlsRoutes);
 	// A fault of the practice Zoho itself: no details, they might hold a secret.
 	app.onError((_error, c) => c.html(serverErrorPage, 500));
 	return getRequestListener(app.fetch);

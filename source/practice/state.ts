@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod/mini';
 import {codeOf} from '../io/system/error-code.js';
+import {clientTypes} from '../zoho/flows/client-type.js';
 import {faultsSchema} from './faults.js';
 import {sigmaSchema} from './sigma/state.js';
 
@@ -10,7 +11,7 @@ const time = z.number();
 const clientSchema = z.object({
 	id: z.string(),
 	/** What the console calls the client type. */
-	type: z._default(z.enum(['server-based', 'self-client', 'non-browser']), 'server-based'),
+	type: z._default(z.enum(clientTypes), 'server-based'),
 	name: z.string(),
 	homepage: z.string(),
 	redirectUris: z.array(z.string()),

@@ -82,16 +82,11 @@ export const quickly = async (
 	if (!call || (call.command !== 'token' && knowsStore(environment))) return undefined;
 	const invocation = {positionals: call.positionals, options: call.options, environment, streams, main};
 	if (call.command === 'token') {
-		if ((await import('./warm.js')).answerWarmly(invocation)) return 0;
-		const {run} = await import('../commands/token.js');
-		return run(invocation);
+		const {answerWarmly} = await import('./warm.js');
+		return answerWarmly(invocation) ? 0 : (await import('../commands/token.js')).run(invocation);
 	}
-	if (call.command === 'home') {
-		const {run} = await import('../commands/home/index.js');
-		return run(invocation);
-	}
-	const {run} = await (chooseMode(invocation) === 'screen'
-		? import('../commands/wizard/opening.js')
-		: import('../commands/new.js'));
-	return run(invocation);
+	if (call.command === 'home') return (await import('../commands/home/index.js')).run(invocation);
+	return chooseMode(invocation) === 'screen'
+		? (await import('../commands/wizard/opening.js')).run(invocation)
+		: (await import('../commands/new.js')).run(invocation);
 };

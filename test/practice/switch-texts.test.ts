@@ -18,7 +18,7 @@ import {
 } from '../../source/zoho/tokens/refusals.js';
 import {readTokenResponse} from '../../source/zoho/tokens/response.js';
 import {askingToWiden, attempt} from '../wizard/driver.js';
-import {callback, requestFor, testClient, testWorld} from './world-for-tests.js';
+import {appFor, callback, requestFor, testClient, testWorld} from './world-for-tests.js';
 
 /** A code that was accepted, in a world where one thing goes wrong. */
 const accepted = (fault: FaultName) => {
@@ -38,7 +38,7 @@ const accepted = (fault: FaultName) => {
 /** What the terminal says of the answer to a code; empty where it is connected. */
 const saidOfToken = async (fault: FaultName): Promise<string> => {
 	const {world, client, code} = accepted(fault);
-	const response = await accountsApp({world, dataCenter: 'us'}).request('/oauth/v2/token', {
+	const response = await appFor({world, dataCenter: 'us'}, accountsApp).request('/oauth/v2/token', {
 		method: 'POST',
 		body: new URLSearchParams({
 			client_id: client.id,

@@ -6,7 +6,7 @@ import {secretAt} from '../../source/practice/clients.js';
 import {accept} from '../../source/practice/consents.js';
 import {startAccounts, tokenSchema} from './accounts-fixture.js';
 import {defaultRequest, postForm, setFaults, visitor} from './visitor.js';
-import {callback, requestFor, testClient, testWorld} from './world-for-tests.js';
+import {appFor, callback, requestFor, testClient, testWorld} from './world-for-tests.js';
 
 const {practice, pass, us, credentials, basic, request, exchange, connect, refresh, userInfo, startOver} =
 	await startAccounts();
@@ -122,7 +122,7 @@ describe('the token endpoint', () => {
 		});
 		assert.ok(code);
 		const began = world.now();
-		await accountsApp({world, dataCenter: 'us'}).request('/oauth/v2/token', {
+		await appFor({world, dataCenter: 'us'}, accountsApp).request('/oauth/v2/token', {
 			method: 'POST',
 			body: new URLSearchParams({
 				client_id: client.id,

@@ -1,8 +1,10 @@
+import {Hono} from 'hono';
 import {registerClient} from '../../source/practice/clients.js';
 import type {AuthRequest} from '../../source/practice/consents.js';
+import {at} from '../../source/practice/http.js';
 import {emptyState} from '../../source/practice/state.js';
 import type {Grant} from '../../source/practice/tokens.js';
-import type {World} from '../../source/practice/world.js';
+import type {Site, World} from '../../source/practice/world.js';
 import {callbackPorts} from '../helpers/ports.js';
 
 export type TestWorld = World & {
@@ -44,6 +46,9 @@ export const testWorld = (): TestWorld => {
 		},
 	};
 };
+
+/** What one site answers, without its guards. */
+export const appFor = (site: Site, routes: Hono): Hono => new Hono().use(at(site)).route('/', routes);
 
 export const callback = `http://localhost:${callbackPorts[0]}/callback`;
 

@@ -22,24 +22,10 @@ const eventsOf = async (
 	return access.ok ? readEvents(access.value.database, asked) : access;
 };
 
-const endOf = ({status, refusal}: NotedUse): string =>
-	status === null ? (refusal ?? 'done') : String(status);
-
-const rowOfUse = (use: NotedUse): readonly string[] => [
-	use.at,
-	use.connection,
-	use.command,
-	endOf(use),
-	use.method === null ? '' : `${use.method} ${use.path ?? ''}`,
-];
-
-const rowOfEvent = ({at, name, machine, what}: SharedEvent): readonly string[] => [
-	at,
-	name ?? '-',
-	'store',
-	what,
-	`by ${machine}`,
-];
+const rowOfUse = ({at, connection, command, status, refusal, method, path}: NotedUse): readonly string[] => {
+	const end = status === null ? (refusal ?? 'done') : String(status);
+	return [at, connection, command, end, method === null ? '' : `${method} ${path ?? ''}`];
+};
 
 const print = (
 	{streams, environment}: Invocation,
@@ -48,7 +34,10 @@ const print = (
 	{limit}: Asked,
 ): void => {
 	if (!isLogged(environment)) say(streams, '! ZCONN_LOG=off: nothing is added to this log.');
-	const rows = [...uses.map(rowOfUse), ...events.map(rowOfEvent)]
+	const rows = [
+		...uses.map(rowOfUse),
+		...events.map(({at, name, machine, what}) => [at, name ?? '-', 'store', what, `by ${machine}`]),
+	]
 		.toSorted(([one = ''], [other = '']) => (one < other ? 1 : -1))
 		.slice(0, limit);
 	if (rows.length === 0) say(streams, 'Nothing has been used yet.');

@@ -12,6 +12,7 @@ import {
 	linkName,
 	listOf,
 	nullOr,
+	oneOf,
 	organization,
 	said,
 	service,
@@ -25,24 +26,22 @@ import type {Shape} from './shape.js';
 
 export const list: Shape = {
 	schema: z.strictObject({
-		connections: z
-			.array(
-				z.extend(connection, {
-					refreshedBy: textOrNull('the machine that refreshed it last; null for one that is kept here'),
-				}),
-			)
-			.check(said('by link name')),
+		connections: listOf('by link name', {
+			...connection,
+			refreshedBy: textOrNull('the machine that refreshed it last; null for one that is kept here'),
+		}),
 	}),
 };
 
 export const show: Shape = {
 	schema: z.strictObject({
-		connection: z.extend(connection, {
+		connection: z.strictObject({
+			...connection,
 			grantsUsed: countOrNull(
 				'refresh tokens that this machine holds for the same user and client; Zoho keeps 20',
 				2,
 			),
-			serviceDetails: service.check(said('its service')),
+			serviceDetails: z.strictObject(service).check(said('its service')),
 		}),
 		secrets: z.optional(
 			z
@@ -58,13 +57,10 @@ export const show: Shape = {
 
 export const services: Shape = {
 	schema: z.strictObject({
-		services: z
-			.array(
-				z.extend(service, {
-					connections: texts('link names of the connections that use it', ['bennett_books']),
-				}),
-			)
-			.check(said('by link name; without their secrets')),
+		services: listOf('by link name; without their secrets', {
+			...service,
+			connections: texts('link names of the connections that use it', ['bennett_books']),
+		}),
 	}),
 };
 
@@ -144,14 +140,14 @@ export const keep: Shape = {
 	schema: z.strictObject({
 		kept: z.strictObject({
 			linkName,
-			outcome: z.enum(['fresh', 'refreshed', 'refused']).check(said('what this round did', 'refreshed')),
+			outcome: oneOf('what this round did', ['fresh', 'refreshed', 'refused'], 'refreshed'),
 			expiresAt: z.optional(time('when the access token ends; absent after a failure', 'over')),
 			error: z.optional(error.check(said('absent where it worked', undefined))),
 		}),
 	}),
 };
 
-export const storeConnection = z.strictObject({
+export const storeConnection = {
 	linkName,
 	health,
 	expiresAt: timeOrNull('when the access token ends', 'over'),
@@ -160,7 +156,7 @@ export const storeConnection = z.strictObject({
 	refreshing: textOrNull('the machine that refreshes it now'),
 	tokensLeft: countOrNull('new access tokens that Zoho still issues', 9),
 	revision: count('goes up with every change', 12),
-});
+};
 
 /** The door of `zconn proxy`, once, when it opens; not with a command. */
 export const proxy: Shape = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {count, flag, linkName, listOf, said, text, textOrNull, texts} from './parts.js';
+import {count, flag, linkName, listOf, oneOf, text, textOrNull, texts} from './parts.js';
 import type {Shape} from './shape.js';
 
 const steps = (words: string) =>
@@ -8,7 +8,7 @@ const steps = (words: string) =>
 		{
 			linkName,
 			name: text('as it was named'),
-			kind: z.enum(['new', 'same', 'overwrites']).check(said('what the import does to it')),
+			kind: oneOf('what the import does to it', ['new', 'same', 'overwrites']),
 			changes: listOf('of an overwritten one', {
 				key: text('what changes'),
 				before: text('here'),
@@ -35,9 +35,7 @@ export const imported: Shape = {
 export const secrets: Shape = {
 	schema: z.strictObject({
 		secrets: z.strictObject({
-			kept: z
-				.enum(['plain', 'keychain', 'key', 'passphrase'])
-				.check(said('how secrets are stored', 'keychain')),
+			kept: oneOf('how secrets are stored', ['plain', 'keychain', 'key', 'passphrase'], 'keychain'),
 			count: count('how many there are', 7),
 			path: text('the file', '/home/noah/.config/zoho-connections/connections.json'),
 			before: z.optional(text('how they were stored; only after a change')),
@@ -51,7 +49,7 @@ export const doctor: Shape = {
 		exitCode: count('the worst of all', 0),
 		findings: listOf('in the order of the report', {
 			check: text('a name that does not change', 'clock'),
-			state: z.enum(['fine', 'note', 'wrong']).check(said('all is well, worth knowing, or wrong')),
+			state: oneOf('all is well, worth knowing, or wrong', ['fine', 'note', 'wrong']),
 			what: text('what was found', 'The clock agrees with Zoho.'),
 			fix: textOrNull('the command or step that fixes it'),
 			exitCode: count('0 unless it is wrong', 0),

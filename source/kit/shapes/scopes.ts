@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {flag, listOf, nullOr, said, scopeRow, text, textOrNull, texts} from './parts.js';
+import {flag, listOf, nullOr, oneOf, said, scopeRow, text, textOrNull, texts} from './parts.js';
 import type {Shape} from './shape.js';
 
 const found: Shape = {
@@ -34,7 +34,7 @@ const explanation: Shape = {
 			confidenceWords: text('how sure its name is, in words'),
 			source: text('where it was seen'),
 			docs: textOrNull("Zoho's page about the product's scopes"),
-			allows: z.enum(['read', 'write', 'delete']).check(said('the most that it allows')),
+			allows: oneOf('the most that it allows', ['read', 'write', 'delete']),
 			narrower: textOrNull('the scope that only reads what this one allows as well'),
 			includes: texts('scopes that it covers'),
 			includedIn: texts('scopes that cover it'),

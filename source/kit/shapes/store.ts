@@ -40,21 +40,21 @@ const status: Shape = {
 			}),
 			machine: text('the name of this machine in the store', 'build-07'),
 		}),
-		connections: z.array(storeConnection).check(said('by link name')),
+		connections: listOf('by link name', storeConnection),
 	}),
 };
 
-const event = z.strictObject({
+const event = {
 	at: time('when', 'refreshed'),
 	name: textOrNull('link name of the connection; null for the store itself', 'bennett_books'),
 	machine: text('who', 'build-07'),
 	what: text('what was done', 'refreshed'),
 	revision: countOrNull('of the connection after it', 12),
-});
+};
 
 const audit: Shape = {
 	when: 'store audit',
-	schema: z.strictObject({events: z.array(event).check(said('the newest first'))}),
+	schema: z.strictObject({events: listOf('the newest first', event)}),
 };
 
 const rekey: Shape = {
@@ -90,7 +90,7 @@ export const log: Shape = {
 			refusal: textOrNull('id of the refusal, where no token was handed out or no call was made'),
 		}),
 		events: z
-			.nullable(z.array(event))
+			.nullable(z.array(z.strictObject(event)))
 			.check(said("the shared store's audit; null where no store is known", null)),
 	}),
 };

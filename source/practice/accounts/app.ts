@@ -1,8 +1,6 @@
 import {Hono} from 'hono';
 import {showPage} from '../frames.js';
-import {at} from '../http.js';
 import {errorBody} from '../pages/accounts.js';
-import type {Site} from '../world.js';
 import {authorizeRoutes} from './authorize.js';
 import {connectedAppsRoutes} from './connected-apps.js';
 import {deviceRoutes} from './device.js';
@@ -18,18 +16,10 @@ const parts = [
 ];
 
 /** The accounts server of one data center: the OAuth endpoints, their pages, and the user's own pages. */
-export const accountsApp = (site: Site): Hono => {
-	const app = new Hono().use(at(site));
-	for (const add of parts) add(app);
-	return app.onError((error, c) => {
-		if (!(error instanceof ErrorPage)) throw error;
-		const {message: title, status} = error;
-		return showPage(c, 'accounts', {
-			title,
-			body: errorBody(error),
-			status,
-			width: 'narrow',
-			hasErrors: false,
-		});
-	});
-};
+export const accountsApp = new Hono();
+for (const part of parts) accountsApp.route('/', part);
+accountsApp.onError((error, c) => {
+	if (!(error instanceof ErrorPage)) throw error;
+	const {message: title, status} = error;
+	return showPage(c, 'accounts', {title, body: errorBody(error), status, width: 'narrow', hasErrors: false});
+});

@@ -1,4 +1,4 @@
-import type {Context, Hono} from 'hono';
+import {type Context, Hono} from 'hono';
 import {findClient, isEnabledIn} from '../clients.js';
 import {type AuthRequest, accept, needsConsent, widen} from '../consents.js';
 import {showPage} from '../frames.js';
@@ -139,10 +139,9 @@ const decide = async (c: Context): Promise<Response> => {
 };
 
 /** The pages of `/oauth/v2/auth` and of incremental authorization, with the consent page they share. */
-export const authorizeRoutes = (app: Hono): void => {
-	for (const endpoint of ['/oauth/v2/auth', '/oauth/v2/org/auth', '/oauth/v2/token/addextrascope'] as const) {
-		app.get(endpoint, c => goOn(c, {endpoint, query: new URL(c.req.url).search.slice(1)}));
-		app.all(endpoint, badRequest);
-	}
-	app.post('/practice/decision', c => decide(c));
-};
+export const authorizeRoutes = new Hono();
+for (const endpoint of ['/oauth/v2/auth', '/oauth/v2/org/auth', '/oauth/v2/token/addextrascope'] as const) {
+	authorizeRoutes.get(endpoint, c => goOn(c, {endpoint, query: new URL(c.req.url).search.slice(1)}));
+	authorizeRoutes.all(endpoint, badRequest);
+}
+authorizeRoutes.post('/practice/decision', c => decide(c));

@@ -1,4 +1,4 @@
-import type {Hono} from 'hono';
+import {Hono} from 'hono';
 import {findClient} from '../clients.js';
 import {showPage} from '../frames.js';
 import {readForm} from '../http.js';
@@ -29,25 +29,24 @@ const notes: Readonly<Record<string, string>> = {
 };
 
 /** What a person sees under Sessions → Connected Apps, and the ways to end tokens from the user's side. */
-export const connectedAppsRoutes = (app: Hono): void => {
-	app.get(path, c => {
-		const person = signedInPerson(c);
-		if (person === undefined) return showSignIn(c, {endpoint: path, query: ''});
-		const note = notes[c.req.query('done') ?? ''] ?? '';
-		const body = connectedAppsBody(person, appsOf(c.var.world, person), note);
-		return showPage(c, 'connected-apps', {title: 'Connected Apps', body});
-	});
-	app.post(`${path}/remove`, async c => {
-		const person = signedInPerson(c);
-		const clientId = (await readForm(c)).get('client');
-		if (person === undefined || clientId === null) return c.redirect(path, 303);
-		endTokens(c.var.world, {personId: person.id, clientId}, 'forgets');
-		return c.redirect(`${path}?done=removed`, 303);
-	});
-	app.post(`${path}/end-tokens`, c => {
-		const person = signedInPerson(c);
-		if (person === undefined) return c.redirect(path, 303);
-		endTokens(c.var.world, {personId: person.id}, 'remembers');
-		return c.redirect(`${path}?done=ended`, 303);
-	});
-};
+export const connectedAppsRoutes = new Hono();
+connectedAppsRoutes.get(path, c => {
+	const person = signedInPerson(c);
+	if (person === undefined) return showSignIn(c, {endpoint: path, query: ''});
+	const note = notes[c.req.query('done') ?? ''] ?? '';
+	const body = connectedAppsBody(person, appsOf(c.var.world, person), note);
+	return showPage(c, 'connected-apps', {title: 'Connected Apps', body});
+});
+connectedAppsRoutes.post(`${path}/remove`, async c => {
+	const person = signedInPerson(c);
+	const clientId = (await readForm(c)).get('client');
+	if (person === undefined || clientId === null) return c.redirect(path, 303);
+	endTokens(c.var.world, {personId: person.id, clientId}, 'forgets');
+	return c.redirect(`${path}?done=removed`, 303);
+});
+connectedAppsRoutes.post(`${path}/end-tokens`, c => {
+	const person = signedInPerson(c);
+	if (person === undefined) return c.redirect(path, 303);
+	endTokens(c.var.world, {personId: person.id}, 'remembers');
+	return c.redirect(`${path}?done=ended`, 303);
+});

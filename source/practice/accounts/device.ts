@@ -1,4 +1,4 @@
-import type {Context, Hono} from 'hono';
+import {type Context, Hono} from 'hono';
 import {findClient, isEnabledIn} from '../clients.js';
 import {decideDevice, findWaiting, pollDevice, requestDevice} from '../devices.js';
 import {showPage} from '../frames.js';
@@ -105,11 +105,10 @@ const decide = async (c: Context): Promise<Response> => {
  * The device flow of one data center: the codes, the page where a person types one, and the polling
  * (zoho.com/accounts/protocol/oauth/devices/initiation-request.html).
  */
-export const deviceRoutes = (app: Hono): void => {
-	app.post('/oauth/v3/device/code', c => askForCode(c));
-	app.all('/oauth/v3/device/code', badRequest);
-	app.post('/oauth/v3/device/token', c => poll(c));
-	app.all('/oauth/v3/device/token', badRequest);
-	app.get(endpoint, c => openDevice(c));
-	app.post('/practice/device-decision', c => decide(c));
-};
+export const deviceRoutes = new Hono();
+deviceRoutes.post('/oauth/v3/device/code', c => askForCode(c));
+deviceRoutes.all('/oauth/v3/device/code', badRequest);
+deviceRoutes.post('/oauth/v3/device/token', c => poll(c));
+deviceRoutes.all('/oauth/v3/device/token', badRequest);
+deviceRoutes.get(endpoint, c => openDevice(c));
+deviceRoutes.post('/practice/device-decision', c => decide(c));

@@ -1,4 +1,4 @@
-import type {Context, Hono} from 'hono';
+import {type Context, Hono} from 'hono';
 import {isCovered} from '../../zoho/scopes/scope.js';
 import {tokenOf} from '../http.js';
 import {findPerson, fullName, type Person} from '../people.js';
@@ -32,42 +32,41 @@ const openIdConfiguration = (accounts: string): object => ({
 });
 
 /** Who a person is, and what this data center and its sisters are. */
-export const identityRoutes = (app: Hono): void => {
-	app.get('/oauth/user/info', c => {
-		const found = personOf(c, ['AaaServer.profile.READ']);
-		if (found instanceof Response) return found;
-		const {person} = found;
-		return c.json({
-			First_Name: person.firstName,
-			Last_Name: person.lastName,
-			Display_Name: fullName(person),
-			Email: person.email,
-			ZUID: person.zuid,
-		});
+export const identityRoutes = new Hono();
+identityRoutes.get('/oauth/user/info', c => {
+	const found = personOf(c, ['AaaServer.profile.READ']);
+	if (found instanceof Response) return found;
+	const {person} = found;
+	return c.json({
+		First_Name: person.firstName,
+		Last_Name: person.lastName,
+		Display_Name: fullName(person),
+		Email: person.email,
+		ZUID: person.zuid,
 	});
-	app.get('/oauth/v2/userinfo', c => {
-		const found = personOf(c, ['openid', 'AaaServer.profile.READ']);
-		if (found instanceof Response) return found;
-		const {person, scopes} = found;
-		const sees = (scope: string): boolean =>
-			isCovered(scope, scopes) || isCovered('AaaServer.profile.READ', scopes);
-		return c.json({
-			sub: String(person.zuid),
-			...(sees('profile') && {
-				name: fullName(person),
-				given_name: person.firstName,
-				family_name: person.lastName,
-			}),
-			...(sees('email') && {email: person.email, email_verified: true}),
-		});
-	});
-	app.get('/oauth/serverinfo', c =>
-		c.json({
-			result: 'success',
-			locations: Object.fromEntries(c.var.world.dataCenters.map(({id, accounts}) => [id, accounts])),
+});
+identityRoutes.get('/oauth/v2/userinfo', c => {
+	const found = personOf(c, ['openid', 'AaaServer.profile.READ']);
+	if (found instanceof Response) return found;
+	const {person, scopes} = found;
+	const sees = (scope: string): boolean =>
+		isCovered(scope, scopes) || isCovered('AaaServer.profile.READ', scopes);
+	return c.json({
+		sub: String(person.zuid),
+		...(sees('profile') && {
+			name: fullName(person),
+			given_name: person.firstName,
+			family_name: person.lastName,
 		}),
-	);
-	app.get('/.well-known/openid-configuration', c =>
-		c.json(openIdConfiguration(dataCenterOf(c.var.world, c.var.dataCenter).accounts)),
-	);
-};
+		...(sees('email') && {email: person.email, email_verified: true}),
+	});
+});
+identityRoutes.get('/oauth/serverinfo', c =>
+	c.json({
+		result: 'success',
+		locations: Object.fromEntries(c.var.world.dataCenters.map(({id, accounts}) => [id, accounts])),
+	}),
+);
+identityRoutes.get('/.well-known/openid-configuration', c =>
+	c.json(openIdConfiguration(dataCenterOf(c.var.world, c.var.dataCenter).accounts)),
+);

@@ -1,4 +1,4 @@
-import type {Context, Hono} from 'hono';
+import {type Context, Hono} from 'hono';
 import {findClient, isEnabledIn, secretAt} from '../clients.js';
 import {exchange} from '../consents.js';
 import {badRequest, type Parameters, readParameters} from '../http.js';
@@ -128,9 +128,8 @@ const respond = async (c: Context, answers: Answers): Promise<Response> => {
 	return sendReply(c, reply);
 };
 
-export const tokenRoutes = (app: Hono): void => {
-	for (const [path, answers] of Object.entries(endpoints)) {
-		app.post(path, c => respond(c, answers));
-		app.all(path, badRequest);
-	}
-};
+export const tokenRoutes = new Hono();
+for (const [path, answers] of Object.entries(endpoints)) {
+	tokenRoutes.post(path, c => respond(c, answers));
+	tokenRoutes.all(path, badRequest);
+}

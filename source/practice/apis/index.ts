@@ -1,8 +1,7 @@
 import {type Context, Hono} from 'hono';
-import {at, tokenOf} from '../http.js';
+import {tokenOf} from '../http.js';
 import {findPerson} from '../people.js';
 import {findAccessToken} from '../tokens.js';
-import type {Site} from '../world.js';
 import type {Call} from './call.js';
 import {answerCall} from './products.js';
 
@@ -21,21 +20,20 @@ const bearerOf = (c: Context): Pick<Call, 'hasToken' | 'scopes' | 'caller'> => {
 	};
 };
 
-export const apisApp = (site: Site): Hono =>
-	new Hono().use(at(site)).all('*', async c => {
-		const {caller, ...bearer} = bearerOf(c);
-		const {method, path} = c.req;
-		// A body that is no JSON is for the product to refuse.
-		const sent: unknown = method === 'POST' ? await c.req.json().catch(() => undefined) : undefined;
-		const {status, body, headers} = answerCall(c.req.header('host') ?? '', {
-			// What HEAD brings is GET's, without its body.
-			method: method === 'HEAD' ? 'GET' : method,
-			path,
-			headers: c.req.raw.headers,
-			...bearer,
-			caller: caller && {...caller, sent},
-		});
-		return typeof body === 'string'
-			? new Response(body, {status, headers: {'content-type': 'text/html', ...headers}})
-			: Response.json(body, {status, ...(headers ? {headers} : {})});
+export const apisApp = new Hono().all('*', async c => {
+	const {caller, ...bearer} = bearerOf(c);
+	const {method, path} = c.req;
+	// A body that is no JSON is for the product to refuse.
+	const sent: unknown = method === 'POST' ? await c.req.json().catch(() => undefined) : undefined;
+	const {status, body, headers} = answerCall(c.req.header('host') ?? '', {
+		// What HEAD brings is GET's, without its body.
+		method: method === 'HEAD' ? 'GET' : method,
+		path,
+		headers: c.req.raw.headers,
+		...bearer,
+		caller: caller && {...caller, sent},
 	});
+	return typeof body === 'string'
+		? new Response(body, {status, headers: {'content-type': 'text/html', ...headers}})
+		: Response.json(body, {status, ...(headers ? {headers} : {})});
+});

@@ -1,5 +1,6 @@
 import type {Context} from 'hono';
-import {type ClientForm, type ClientType, checkForm, type FormProblem, tidyForm} from '../clients.js';
+import type {ClientType} from '../../zoho/flows/client-type.js';
+import {type ClientForm, checkForm, type FormProblem, tidyForm} from '../clients.js';
 import {showPage} from '../frames.js';
 import {readForm} from '../http.js';
 import {errorBody} from '../pages/accounts.js';

@@ -1,8 +1,9 @@
 import {type Context, Hono} from 'hono';
 import {createMiddleware} from 'hono/factory';
+import {type ClientType, clientTypeNames} from '../../zoho/flows/client-type.js';
 import {changeSettings, deleteClient, editClient, findClient, registerClient} from '../clients.js';
 import {showPage} from '../frames.js';
-import {at, readForm} from '../http.js';
+import {readForm} from '../http.js';
 import {
 	addClientButton,
 	chooseTypeBody,
@@ -13,20 +14,14 @@ import {
 import type {Html} from '../pages/layout.js';
 import {developerOf} from '../people.js';
 import type {Client} from '../state.js';
-import type {Site} from '../world.js';
 import {addClient, applications, type ClientPage, showForm, showNotFound, submitForm} from './form.js';
 import {codeRoutes, selfClientRoutes} from './self-client.js';
 
-/** The two types whose form asks for something. */
-const creations = [
-	{type: 'server-based', title: 'Server-based Applications'},
-	{type: 'non-browser', title: 'Non-browser Applications'},
-] as const;
-
-const creationOf = ({type, title}: (typeof creations)[number]) =>
+/** The form of a type that is asked for something. */
+const creationOf = (type: ClientType) =>
 	({
 		type,
-		title,
+		title: clientTypeNames[type],
 		action: `/clients/new/${type}`,
 		button: 'Create',
 		cancel: '/',
@@ -34,33 +29,32 @@ const creationOf = ({type, title}: (typeof creations)[number]) =>
 	}) as const;
 const emptyForm = {name: '', homepage: '', redirectUris: ['']} as const;
 
-const listRoutes = (app: Hono<ClientPage>): void => {
-	app.get('/', c => {
-		const {world, dataCenter} = c.var;
-		const {clients} = world.state;
-		const listed = clients.filter(client => client.home === dataCenter);
-		const body = clientListBody(developerOf(dataCenter), listed, clients.length - listed.length);
-		return showPage(c, 'console', {title: 'Applications', body, aside: addClientButton});
-	});
-	app.get('/clients/new', c =>
-		showPage(c, 'console', {
-			title: 'Add Client',
-			body: chooseTypeBody(developerOf(c.var.dataCenter)),
-			trail: [applications],
-		}),
+const listRoutes = new Hono<ClientPage>();
+listRoutes.get('/', c => {
+	const {world, dataCenter} = c.var;
+	const {clients} = world.state;
+	const listed = clients.filter(client => client.home === dataCenter);
+	const body = clientListBody(developerOf(dataCenter), listed, clients.length - listed.length);
+	return showPage(c, 'console', {title: 'Applications', body, aside: addClientButton});
+});
+listRoutes.get('/clients/new', c =>
+	showPage(c, 'console', {
+		title: 'Add Client',
+		body: chooseTypeBody(developerOf(c.var.dataCenter)),
+		trail: [applications],
+	}),
+);
+for (const type of ['server-based', 'non-browser'] as const) {
+	const creation = creationOf(type);
+	listRoutes.get(creation.action, c => showForm(c, {...creation, form: emptyForm}));
+	listRoutes.post(creation.action, c =>
+		submitForm(
+			c,
+			creation,
+			form => `/clients/${registerClient(c.var.world, form, c.var.dataCenter, type).id}`,
+		),
 	);
-	for (const each of creations) {
-		const creation = creationOf(each);
-		app.get(creation.action, c => showForm(c, {...creation, form: emptyForm}));
-		app.post(creation.action, c =>
-			submitForm(
-				c,
-				creation,
-				form => `/clients/${registerClient(c.var.world, form, c.var.dataCenter, each.type).id}`,
-			),
-		);
-	}
-};
+}
 
 /** Lets only those pages through whose client this console may show. */
 const requireClient = createMiddleware<ClientPage>(async (c, next) => {
@@ -85,35 +79,31 @@ const edition = (client: Client) =>
 		trail: [applications, {href: pathOf(client), text: client.name}],
 	}) as const;
 
-const clientRoutes = (app: Hono<ClientPage>): void => {
-	app.use('/clients/:id/*', requireClient);
-	app.get('/clients/:id', c => showTab(c, secretTabBody(c.var.client)));
-	app.get('/clients/:id/settings', c => showTab(c, settingsTabBody(c.var.client)));
-	app.post('/clients/:id/settings', async c => {
-		const fields = await readForm(c);
-		changeSettings(c.var.client, {
-			sameCredentials: fields.has('same-credentials'),
-			enabled: fields.getAll('data-center'),
-		});
-		return c.redirect(`${pathOf(c.var.client)}/settings`, 303);
+const clientRoutes = new Hono<ClientPage>();
+clientRoutes.use('/clients/:id/*', requireClient);
+clientRoutes.get('/clients/:id', c => showTab(c, secretTabBody(c.var.client)));
+clientRoutes.get('/clients/:id/settings', c => showTab(c, settingsTabBody(c.var.client)));
+clientRoutes.post('/clients/:id/settings', async c => {
+	const fields = await readForm(c);
+	changeSettings(c.var.client, {
+		sameCredentials: fields.has('same-credentials'),
+		enabled: fields.getAll('data-center'),
 	});
-	app.get('/clients/:id/edit', c => showForm(c, {...edition(c.var.client), form: c.var.client}));
-	app.post('/clients/:id/edit', c => {
-		const {client} = c.var;
-		return submitForm(c, edition(client), form => {
-			editClient(client, form);
-			return pathOf(client);
-		});
+	return c.redirect(`${pathOf(c.var.client)}/settings`, 303);
+});
+clientRoutes.get('/clients/:id/edit', c => showForm(c, {...edition(c.var.client), form: c.var.client}));
+clientRoutes.post('/clients/:id/edit', c => {
+	const {client} = c.var;
+	return submitForm(c, edition(client), form => {
+		editClient(client, form);
+		return pathOf(client);
 	});
-	app.post('/clients/:id/delete', c => {
-		deleteClient(c.var.world, c.var.client);
-		return c.redirect('/', 303);
-	});
-};
+});
+clientRoutes.post('/clients/:id/delete', c => {
+	deleteClient(c.var.world, c.var.client);
+	return c.redirect('/', 303);
+});
 
 /** The API Console of one data center. It lists the clients that were registered in it. */
-export const consoleApp = (site: Site): Hono<ClientPage> => {
-	const app = new Hono<ClientPage>().use(at(site));
-	for (const add of [selfClientRoutes, listRoutes, clientRoutes, codeRoutes]) add(app);
-	return app;
-};
+export const consoleApp = new Hono();
+for (const part of [selfClientRoutes, listRoutes, clientRoutes, codeRoutes]) consoleApp.route('/', part);

@@ -1,4 +1,4 @@
-import type {Context, Hono} from 'hono';
+import {type Context, Hono} from 'hono';
 import {registerClient, selfClientOf} from '../clients.js';
 import {showPage} from '../frames.js';
 import {readForm} from '../http.js';
@@ -40,29 +40,27 @@ const generate = async (c: Context<ClientPage>): Promise<Response> => {
 };
 
 /** The Self Client of the console's owner, of whom there is one. */
-export const selfClientRoutes = (app: Hono<ClientPage>): void => {
-	app.get(action, async c => {
-		const own = selfClientOf(c.var);
-		return own === undefined
-			? showPage(c, 'console', {
-					title: 'Self Client',
-					body: createSelfClientBody(),
-					trail: [applications, addClient],
-				})
-			: c.redirect(`/clients/${own.id}`, 303);
-	});
-	app.post(action, c => {
-		const form = {name: 'Self Client', homepage: '', redirectUris: []};
-		const {world, dataCenter} = c.var;
-		const own = selfClientOf(c.var) ?? registerClient(world, form, dataCenter, 'self-client');
-		return c.redirect(`/clients/${own.id}`, 303);
-	});
-};
+export const selfClientRoutes = new Hono<ClientPage>();
+selfClientRoutes.get(action, async c => {
+	const own = selfClientOf(c.var);
+	return own === undefined
+		? showPage(c, 'console', {
+				title: 'Self Client',
+				body: createSelfClientBody(),
+				trail: [applications, addClient],
+			})
+		: c.redirect(`/clients/${own.id}`, 303);
+});
+selfClientRoutes.post(action, c => {
+	const form = {name: 'Self Client', homepage: '', redirectUris: []};
+	const {world, dataCenter} = c.var;
+	const own = selfClientOf(c.var) ?? registerClient(world, form, dataCenter, 'self-client');
+	return c.redirect(`/clients/${own.id}`, 303);
+});
 
 /** Its tab *Generate Code*. */
-export const codeRoutes = (app: Hono<ClientPage>): void => {
-	const path = '/clients/:id/generate';
-	app.use(path, async (c, next) => (c.var.client.type === 'self-client' ? next() : showNotFound(c)));
-	app.get(path, c => show(c, emptyForm));
-	app.post(path, c => generate(c));
-};
+export const codeRoutes = new Hono<ClientPage>();
+const path = '/clients/:id/generate';
+codeRoutes.use(path, async (c, next) => (c.var.client.type === 'self-client' ? next() : showNotFound(c)));
+codeRoutes.get(path, c => show(c, emptyForm));
+codeRoutes.post(path, c => generate(c));

@@ -1,5 +1,6 @@
 import {html, raw} from 'hono/html';
-import type {ClientForm, ClientType, FormProblem} from '../clients.js';
+import {type ClientType, clientTypeNames, clientTypes} from '../../zoho/flows/client-type.js';
+import type {ClientForm, FormProblem} from '../clients.js';
 import {dataCenterName, fullName, type Person, practiceDataCenters} from '../people.js';
 import type {Client} from '../state.js';
 import {described, explained, problemCount, textField} from './form.js';
@@ -15,15 +16,9 @@ const dataCentersOf = (client: Client): Html =>
 		.filter(({id}) => client.dataCenters[id]?.isEnabled)
 		.map(({name}) => html`<span class="pill on">${name}</span> `)}`;
 
-const typeNames: Readonly<Record<ClientType, string>> = {
-	'server-based': 'Server-based Applications',
-	'self-client': 'Self Client',
-	'non-browser': 'Non-browser Applications',
-};
-
 const clientItem = (client: Client): Html => html`<li class="row">
 <div class="grow"><a href="/clients/${client.id}"><strong>${client.name}</strong></a>
-<span class="hint">${typeNames[client.type]}</span></div>
+<span class="hint">${clientTypeNames[client.type]}</span></div>
 <code class="grow soft">${client.id}</code>
 <div>${dataCentersOf(client)}</div></li>`;
 
@@ -47,14 +42,12 @@ const typeHints: Readonly<Record<ClientType, string>> = {
 	'non-browser': 'Devices without a browser.',
 };
 
-const clientTypes = ['server-based', 'self-client', 'non-browser'] as const;
-
 export const chooseTypeBody = (person: Person): Html => html`
 ${developerLine(person)}
 <p>Choose a client type.</p>
 <ul class="cards">
 ${clientTypes.map(
-	type => html`<li><a class="card" href="/clients/new/${type}"><strong>${typeNames[type]}</strong>
+	type => html`<li><a class="card" href="/clients/new/${type}"><strong>${clientTypeNames[type]}</strong>
 <span class="hint">${typeHints[type]}</span></a></li>`,
 )}
 ${otherTypes.map(

@@ -29,26 +29,25 @@ const requireService = (idOf: (c: Context<At>) => string | undefined) =>
 
 const trailOf = ({trail, path}: Place) => [...trail, {href: `${path}/connections`, text: 'Connections'}];
 
-const listRoutes = (app: Hono<At>): void => {
-	app.get('/connections', c => {
-		const {place} = c.var;
-		return showSigma(c, {
-			title: 'Connections',
-			body: connectionsBody(place.path, connectionsOf(c.var, place)),
-			trail: place.trail,
-			aside: html`<a class="button" href="${place.path}/connections/new">${place.button}</a>`,
-		});
+const listRoutes = new Hono<At>();
+listRoutes.get('/connections', c => {
+	const {place} = c.var;
+	return showSigma(c, {
+		title: 'Connections',
+		body: connectionsBody(place.path, connectionsOf(c.var, place)),
+		trail: place.trail,
+		aside: html`<a class="button" href="${place.path}/connections/new">${place.button}</a>`,
 	});
-	app.get('/connections/new', c => {
-		const {place} = c.var;
-		const tab = c.req.query('tab') === 'custom' ? 'custom' : 'default';
-		return showSigma(c, {
-			title: 'Connection',
-			body: pickServiceBody(place.path, tab, servicesOf(c.var, place)),
-			trail: trailOf(place),
-		});
+});
+listRoutes.get('/connections/new', c => {
+	const {place} = c.var;
+	const tab = c.req.query('tab') === 'custom' ? 'custom' : 'default';
+	return showSigma(c, {
+		title: 'Connection',
+		body: pickServiceBody(place.path, tab, servicesOf(c.var, place)),
+		trail: trailOf(place),
 	});
-};
+});
 
 const showServiceForm = (
 	c: Context<At>,
@@ -62,25 +61,24 @@ const showServiceForm = (
 		status: problems.length === 0 ? 200 : 400,
 	});
 
-const newServiceRoutes = (app: Hono<At>): void => {
-	app.get('/services/new', c => showServiceForm(c, {}, []));
-	app.post('/services/new', async c => {
-		const {place, world} = c.var;
-		const form = await readForm(c);
-		const fields = Object.fromEntries(serviceFields.map(({key}) => [key, (form.get(key) ?? '').trim()]));
-		const problems = checkService(fields);
-		if (problems.length > 0) return showServiceForm(c, fields, problems);
-		const taken = servicesOf(c.var, place).map(({linkName}) => linkName);
-		const service = {
-			id: newId(world).slice(0, 12),
-			workspace: place.workspace.id,
-			linkName: linkNameFrom(fields['service-name'] ?? '', taken) || `service_${taken.length + 1}`,
-			fields,
-		};
-		world.state.sigma.services.push(service);
-		return c.redirect(`${place.path}/services/${service.id}`, 303);
-	});
-};
+const newServiceRoutes = new Hono<At>();
+newServiceRoutes.get('/services/new', c => showServiceForm(c, {}, []));
+newServiceRoutes.post('/services/new', async c => {
+	const {place, world} = c.var;
+	const form = await readForm(c);
+	const fields = Object.fromEntries(serviceFields.map(({key}) => [key, (form.get(key) ?? '').trim()]));
+	const problems = checkService(fields);
+	if (problems.length > 0) return showServiceForm(c, fields, problems);
+	const taken = servicesOf(c.var, place).map(({linkName}) => linkName);
+	const service = {
+		id: newId(world).slice(0, 12),
+		workspace: place.workspace.id,
+		linkName: linkNameFrom(fields['service-name'] ?? '', taken) || `service_${taken.length + 1}`,
+		fields,
+	};
+	world.state.sigma.services.push(service);
+	return c.redirect(`${place.path}/services/${service.id}`, 303);
+});
 
 /** What is wrong with the names of a new connection, in words of ours; `''` where nothing is. */
 const checkNames = (name: string, linkName: string, taken: readonly string[]): string => {
@@ -99,72 +97,70 @@ const showDetails = (c: Context<At>, name: string, problem: string) =>
 		status: problem === '' ? 200 : 400,
 	});
 
-const serviceRoutes = (app: Hono<At>): void => {
-	app.use(
-		'/services/:service',
-		requireService(c => c.req.param('service')),
-	);
-	app.get('/services/:service', c => showDetails(c, '', ''));
-	app.post('/services/:service', async c => {
-		const {place, service, world} = c.var;
-		const form = await readForm(c);
-		const name = (form.get('connection-name') ?? '').trim();
-		const taken = world.state.sigma.connections
-			.filter(({workspace}) => workspace === place.workspace.id)
-			.map(({linkName}) => linkName);
-		const linkName = (form.get('connection-link-name') ?? '').trim() || linkNameFrom(name, taken);
-		const problem = checkNames(name, linkName, taken);
-		if (problem !== '') return showDetails(c, name, problem);
-		const connection = {
-			id: newId(world).slice(0, 12),
-			workspace: place.workspace.id,
-			place: place.id,
-			service: service.id,
-			name,
-			linkName,
-			usesLoginUser: form.has('login-user'),
-		};
-		world.state.sigma.connections.push(connection);
-		return c.redirect(`${place.path}/connections/${connection.id}`, 303);
-	});
-};
+const serviceRoutes = new Hono<At>();
+serviceRoutes.use(
+	'/services/:service',
+	requireService(c => c.req.param('service')),
+);
+serviceRoutes.get('/services/:service', c => showDetails(c, '', ''));
+serviceRoutes.post('/services/:service', async c => {
+	const {place, service, world} = c.var;
+	const form = await readForm(c);
+	const name = (form.get('connection-name') ?? '').trim();
+	const taken = world.state.sigma.connections
+		.filter(({workspace}) => workspace === place.workspace.id)
+		.map(({linkName}) => linkName);
+	const linkName = (form.get('connection-link-name') ?? '').trim() || linkNameFrom(name, taken);
+	const problem = checkNames(name, linkName, taken);
+	if (problem !== '') return showDetails(c, name, problem);
+	const connection = {
+		id: newId(world).slice(0, 12),
+		workspace: place.workspace.id,
+		place: place.id,
+		service: service.id,
+		name,
+		linkName,
+		usesLoginUser: form.has('login-user'),
+	};
+	world.state.sigma.connections.push(connection);
+	return c.redirect(`${place.path}/connections/${connection.id}`, 303);
+});
 
-const consentRoutes = (app: Hono<At>): void => {
-	app.use(
-		'/connections/:connection/*',
-		requires('connection', c =>
-			connectionsOf(c.var, c.var.place).find(({id}) => id === c.req.param('connection')),
-		),
-		requireService(c => c.var.connection.service),
-	);
-	app.get('/connections/:connection', c => {
-		const {place, connection, service, world, dataCenter} = c.var;
-		const path = `${place.path}/connections/${connection.id}`;
-		const tab = c.req.query('code') === 'json' ? 'json' : 'deluge';
-		const error = (c.req.query('error') ?? '').slice(0, 60);
-		const code = tab === 'json' ? jsonOf(connection, service) : delugeOf(connection);
-		const body =
-			connection.tokens && error === ''
-				? summaryBody(path, {connection, service}, {tab, code})
-				: connectBody(path, callbackOf(world, dataCenter), error);
-		return showSigma(c, {title: connection.name, body, trail: trailOf(place)});
+const consentRoutes = new Hono<At>();
+consentRoutes.use(
+	'/connections/:connection/*',
+	requires('connection', c =>
+		connectionsOf(c.var, c.var.place).find(({id}) => id === c.req.param('connection')),
+	),
+	requireService(c => c.var.connection.service),
+);
+consentRoutes.get('/connections/:connection', c => {
+	const {place, connection, service, world, dataCenter} = c.var;
+	const path = `${place.path}/connections/${connection.id}`;
+	const tab = c.req.query('code') === 'json' ? 'json' : 'deluge';
+	const error = (c.req.query('error') ?? '').slice(0, 60);
+	const code = tab === 'json' ? jsonOf(connection, service) : delugeOf(connection);
+	const body =
+		connection.tokens && error === ''
+			? summaryBody(path, {connection, service}, {tab, code})
+			: connectBody(path, callbackOf(world, dataCenter), error);
+	return showSigma(c, {title: connection.name, body, trail: trailOf(place)});
+});
+consentRoutes.post('/connections/:connection/connect', c => {
+	const away = whyNotHere(c.var.service);
+	if (away === undefined) return c.redirect(beginConnect(c.var, c.var), 303);
+	return showSigma(c, {
+		title: 'Not on this machine',
+		body: errorBody({text: away, tip: 'zconn practice sheet NAME prints them.'}),
+		trail: trailOf(c.var.place),
+		status: 400,
 	});
-	app.post('/connections/:connection/connect', c => {
-		const away = whyNotHere(c.var.service);
-		if (away === undefined) return c.redirect(beginConnect(c.var, c.var), 303);
-		return showSigma(c, {
-			title: 'Not on this machine',
-			body: errorBody({text: away, tip: 'zconn practice sheet NAME prints them.'}),
-			trail: trailOf(c.var.place),
-			status: 400,
-		});
-	});
-	app.post('/connections/:connection/delete', c => {
-		const {sigma} = c.var.world.state;
-		sigma.connections = sigma.connections.filter(other => other !== c.var.connection);
-		return c.redirect(`${c.var.place.path}/connections`, 303);
-	});
-};
+});
+consentRoutes.post('/connections/:connection/delete', c => {
+	const {sigma} = c.var.world.state;
+	sigma.connections = sigma.connections.filter(other => other !== c.var.connection);
+	return c.redirect(`${c.var.place.path}/connections`, 303);
+});
 
 const pathOf = ({world}: Site, {workspace, place, id}: SigmaConnection): string => {
 	const isExtension = world.state.sigma.workspaces.some(
@@ -173,31 +169,28 @@ const pathOf = ({world}: Site, {workspace, place, id}: SigmaConnection): string 
 	return `/sigma/${workspace}/${isExtension ? 'extensions' : 'products'}/${place}/connections/${id}`;
 };
 
-export const callbackRoute = (app: Hono): void => {
-	app.get('/sigma/delugeauth/callback', async c => {
-		const query = new URL(c.req.url).searchParams;
-		const {connections, services} = c.var.world.state.sigma;
-		const state = query.get('state');
-		const connection = connections.find(({pending}) => pending !== undefined && pending === state);
-		const service = services.find(({id}) => id === connection?.service);
-		if (!connection || !service)
-			return showSigma(c, {
-				title: 'Nothing is waiting',
-				body: errorBody({
-					text: 'This answer did not come from a connection that is waiting.',
-					tip: 'Click Connect at the connection again.',
-				}),
-				status: 400,
-			});
-		const error = await finishConnect(c.var, {connection, service}, query);
-		const path = pathOf(c.var, connection);
-		return c.redirect(error === undefined ? path : `${path}?${new URLSearchParams({error})}`, 303);
-	});
-};
+export const callbackRoute = new Hono();
+callbackRoute.get('/sigma/delugeauth/callback', async c => {
+	const query = new URL(c.req.url).searchParams;
+	const {connections, services} = c.var.world.state.sigma;
+	const state = query.get('state');
+	const connection = connections.find(({pending}) => pending !== undefined && pending === state);
+	const service = services.find(({id}) => id === connection?.service);
+	if (!connection || !service)
+		return showSigma(c, {
+			title: 'Nothing is waiting',
+			body: errorBody({
+				text: 'This answer did not come from a connection that is waiting.',
+				tip: 'Click Connect at the connection again.',
+			}),
+			status: 400,
+		});
+	const error = await finishConnect(c.var, {connection, service}, query);
+	const path = pathOf(c.var, connection);
+	return c.redirect(error === undefined ? path : `${path}?${new URLSearchParams({error})}`, 303);
+});
 
 /** Connections of a place, an extension or a workspace's product: list, service, name, consent, summary. */
-export const connectionsApp = (): Hono<At> => {
-	const app = new Hono<At>();
-	for (const add of [listRoutes, newServiceRoutes, serviceRoutes, consentRoutes]) add(app);
-	return app;
-};
+export const connectionsApp = new Hono<At>();
+for (const part of [listRoutes, newServiceRoutes, serviceRoutes, consentRoutes])
+	connectionsApp.route('/', part);

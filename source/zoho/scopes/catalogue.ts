@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
  * How sure it is that a scope exists: printed by Zoho itself, copied from Zoho's page by others, used by a
  * working client, or only listed somewhere.
  */
-const confidences = ['official', 'transcribed', 'integration', 'third-party'] as const;
+export const confidences = ['official', 'transcribed', 'integration', 'third-party'] as const;
 
 export type ScopeConfidence = (typeof confidences)[number];
 

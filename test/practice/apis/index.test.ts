@@ -3,7 +3,7 @@ import {describe, it} from 'node:test';
 import * as z from 'zod/mini';
 import {apisApp} from '../../../source/practice/apis/index.js';
 import {mintAccessToken} from '../../../source/practice/tokens.js';
-import {grantFor, testWorld} from '../world-for-tests.js';
+import {appFor, grantFor, testWorld} from '../world-for-tests.js';
 
 const call = async (
 	path: string,
@@ -18,7 +18,7 @@ const call = async (
 		host: path.startsWith('/api/v1/') ? 'desk.localhost:9510' : 'localhost:9510',
 		...(token === undefined ? {} : {authorization: `${scheme} ${token}`}),
 	};
-	const response = await apisApp({world, dataCenter}).request(path, {
+	const response = await appFor({world, dataCenter}, apisApp).request(path, {
 		headers,
 		...(sent ? {method: 'POST', body: JSON.stringify(sent)} : {}),
 	});

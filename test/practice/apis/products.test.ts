@@ -6,7 +6,7 @@ import {originOf} from '../../../source/zoho/products/hosts.js';
 import {judgeAnswer} from '../../../source/zoho/products/judge.js';
 import type {Product} from '../../../source/zoho/products/product.js';
 import {findProduct} from '../../../source/zoho/products/table.js';
-import {grantFor, testWorld} from '../world-for-tests.js';
+import {appFor, grantFor, testWorld} from '../world-for-tests.js';
 
 const practice = {
 	id: 'us',
@@ -36,14 +36,17 @@ const ask = async (product: Product, path: string, asked: Asked = {}) => {
 	const token =
 		asked.scopes && mintAccessToken(world, {...grantFor('c'), scopes: asked.scopes}, undefined).token;
 	const origin = originOf(product, practice, undefined, path)?.origin ?? '';
-	const response = await apisApp({world, dataCenter: asked.dataCenter ?? 'us'}).request(`${origin}${path}`, {
-		method: asked.method ?? 'GET',
-		headers: {
-			host: asked.host ?? new URL(origin).host,
-			...(token === undefined ? {} : {authorization: `Zoho-oauthtoken ${token}`}),
-			...asked.headers,
+	const response = await appFor({world, dataCenter: asked.dataCenter ?? 'us'}, apisApp).request(
+		`${origin}${path}`,
+		{
+			method: asked.method ?? 'GET',
+			headers: {
+				host: asked.host ?? new URL(origin).host,
+				...(token === undefined ? {} : {authorization: `Zoho-oauthtoken ${token}`}),
+				...asked.headers,
+			},
 		},
-	});
+	);
 	const body = await response.text();
 	const challenge = response.headers.get('www-authenticate') ?? undefined;
 	return {
