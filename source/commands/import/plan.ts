@@ -16,14 +16,8 @@ export const words: Readonly<Record<MergeStep['kind'], string>> = {
 };
 
 const labelOf = (key: Steering['key']): string => {
-	switch (key) {
-		case 'apiDomain':
-			return 'API domain';
-		case 'account':
-			return 'Account';
-		default:
-			return fieldOf(key).label;
-	}
+	if (key === 'apiDomain') return 'API domain';
+	return key === 'account' ? 'Account' : fieldOf(key).label;
 };
 
 const hostsOf = (service: Service): string =>
