@@ -23,8 +23,8 @@ const portOf = (server: net.Server): number => {
 export type Bound<Server> = {readonly port: number; readonly servers: readonly Server[]};
 
 /**
- * Binds one port (0: any that is free on the first) on 127.0.0.1 and on ::1, never wider. Undefined when anybody else listens on either (a listener on ::1
- * alone would swallow the callback of a browser that prefers IPv6), or when the system reserves the port.
+ * Binds one port (0: any that is free on the first) on 127.0.0.1 and on ::1, never wider. Undefined when anybody else listens on
+ * either (a listener on ::1 alone would swallow the callback of a browser that prefers IPv6), or when the system reserves the port.
  * An address that the machine does not have is left out.
  */
 export const bindBoth = async <Server extends net.Server>(
