@@ -1,4 +1,6 @@
 import {spawn} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import path from 'node:path';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {Environment} from '../ports.js';
 import {codeOf} from './error-code.js';
@@ -17,6 +19,10 @@ const reasons: ReadonlyMap<string, string> = new Map([
 	['ENOENT', 'There is no such program on the PATH.'],
 	['EACCES', 'It is there, but may not be run.'],
 ]);
+
+/** Whether there is a file that a command may mean, in a folder of the PATH that may be searched. */
+const isThere = (command: string, {PATH = ''}: Environment): boolean =>
+	command.includes('/') || PATH.split(path.delimiter).some(folder => existsSync(path.join(folder, command)));
 
 /** As shells end for a command that was not found, or may not be run (POSIX, Shell Command Language, section 2.8.2). */
 export const endOfUnstarted = ({detail}: Refusal): number => (detail === 'ENOENT' ? 127 : 126);
@@ -44,18 +50,21 @@ export const runChild = (
 			for (const stop of listeners) stop();
 			resolve(result);
 		};
-		child.on('error', error =>
+		child.on('error', error => {
+			// Of a folder on the PATH that this user may not search, the system says EACCES too; shells pass it over.
+			const isNowhere = codeOf(error) === 'EACCES' && !isThere(command, options.environment);
+			const code = isNowhere ? 'ENOENT' : codeOf(error);
 			end(
 				refused({
 					id: 'command-not-started',
 					what: `The command could not be started: ${command}`,
-					why: reasons.get(codeOf(error)) ?? `The system says ${codeOf(error) || 'no'}.`,
+					why: reasons.get(code) ?? `The system says ${code || 'no'}.`,
 					next: 'Check its name. What the shell itself knows (aliases, pipes) needs one: -- sh -c "…"',
 					exitCode: 2,
-					detail: codeOf(error),
+					detail: code,
 				}),
-			),
-		);
+			);
+		});
 		child.on('exit', (code, signal) =>
 			end(ok(signal === null ? {kind: 'exited', code: code ?? 0} : {kind: 'signaled', signal})),
 		);
