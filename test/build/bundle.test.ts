@@ -50,6 +50,7 @@ const enter = async (version: string) => {
 		versions: {node: version},
 		exitCode: undefined,
 		argv: ['node', 'zconn'],
+		umask: () => 0o022,
 		stderr: {
 			write: (text: string) => {
 				outcome.stderr += text;
