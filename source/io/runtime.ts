@@ -38,7 +38,7 @@ export type RuntimeOptions = {
 	readonly debug?: ((line: string) => void) | undefined;
 	/** Whose calls of APIs are remembered in the log of use. Default: they are not. */
 	readonly usedBy?: UsedBy | undefined;
-	/** Gets a line for a person, once, when another program is waited for. */
+	/** Gets a line for a person, once, when another program or a server is waited for. */
 	readonly onWait?: ((words: string) => void) | undefined;
 	/** Asks a person for a passphrase, should one be needed. Default: no question is asked. */
 	readonly ask?: AskHidden | undefined;
@@ -95,10 +95,10 @@ const lazyRunner = (load: () => Promise<EffectRunner>): EffectRunner => {
 
 /** The parts that the world is reached with, each loaded at its first use. */
 const createParts = (options: RuntimeOptions, dataCenters: Runtime['dataCenters'], clock: Clock) => {
-	const {environment, platform, version, debug} = options;
+	const {environment, platform} = options;
 	let sending: Promise<Http & Fetching & Streaming> | undefined;
 	const http = (): Promise<Http & Fetching & Streaming> => {
-		sending ??= import('./network/http.js').then(({createHttp}) => createHttp({environment, version, debug}));
+		sending ??= import('./network/http.js').then(({createHttp}) => createHttp(options));
 		return sending;
 	};
 	return {

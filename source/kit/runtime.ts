@@ -18,7 +18,11 @@ export const openRuntime = (invocation: Invocation, {isDrawn = false, ...more}: 
 		version,
 		program: invocation.streams.program,
 		ask: hiddenQuestions(invocation),
-		onWait: isDrawn ? undefined : (words: string) => say(invocation.streams, words),
+		// Where errors are JSON, nothing else is on stderr.
+		onWait:
+			isDrawn || flagOption(invocation, 'json')
+				? undefined
+				: (words: string) => say(invocation.streams, words),
 		pulled: invocation.pulled,
 		debug:
 			flagOption(invocation, 'debug') || invocation.environment.ZCONN_DEBUG === '1'

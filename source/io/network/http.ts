@@ -19,6 +19,8 @@ const usualLimits = {
 	bodyTimeout: 20_000,
 	/** A body that trickles in forever keeps within `bodyTimeout`; this ends it. */
 	whole: 60_000,
+	/** After which a person wants to know why nothing happens. */
+	silence: 5000,
 };
 const maximumBody = 1024 * 1024;
 const moreTries = 2;
@@ -99,9 +101,11 @@ export type HttpOptions = {
 	readonly version: string;
 	/** Gets one redacted line for each try: method, origin and path, status, milliseconds. Never a body or a query. */
 	readonly debug?: ((line: string) => void) | undefined;
+	/** Gets a line for a person, once a request, when its answer is long in coming. */
+	readonly onWait?: ((words: string) => void) | undefined;
 	/** For tests: another way to the network than the machine's own. */
 	readonly dispatcher?: (() => Promise<Dispatcher>) | undefined;
-	/** For tests: milliseconds for headers, for the next part of a body, and for all of it. */
+	/** For tests: milliseconds for headers, for the next part of a body, for all of it, and until the wait is told. */
 	readonly limits?: typeof usualLimits | undefined;
 	/** For tests: how to wait before try `attempt` + 2, so many milliseconds at least. */
 	readonly wait?: ((attempt: number, signal: AbortSignal, atLeast: number) => Promise<void>) | undefined;
@@ -221,7 +225,7 @@ export const createHttp = (options: HttpOptions): Http & Fetching & Streaming =>
 		return loading;
 	};
 
-	const send = async (asked: HttpRequest): Promise<Result<HttpResponse>> => {
+	const trySend = async (asked: HttpRequest): Promise<Result<HttpResponse>> => {
 		const signal = limited(asked.signal, limits.whole);
 		const request = {...asked, signal};
 		const tries = (request.isRepeatable ?? request.method === 'GET') ? 1 + moreTries : 1;
@@ -237,6 +241,16 @@ export const createHttp = (options: HttpOptions): Http & Fetching & Streaming =>
 			} catch {
 				return result;
 			}
+		}
+	};
+
+	const send = async (asked: HttpRequest): Promise<Result<HttpResponse>> => {
+		const tell = () => options.onWait?.(`Waiting for ${new URL(asked.url).host} to answer …`);
+		const telling = setTimeout(tell, limits.silence);
+		try {
+			return await trySend(asked);
+		} finally {
+			clearTimeout(telling);
 		}
 	};
 

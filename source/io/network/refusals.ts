@@ -22,6 +22,7 @@ const selfSigned = new Set([
 	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
+const tooLong = new Set(['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'UND_ERR_HEADERS_OVERFLOW']);
 const timeouts = new Set([
 	'ETIMEDOUT',
 	'UND_ERR_CONNECT_TIMEOUT',
@@ -78,11 +79,15 @@ const tls = (host: string, code: string): Refusal => {
 		});
 	}
 	const isDate = code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID';
+	const who =
+		code === 'ERR_TLS_CERT_ALTNAME_INVALID'
+			? 'Its certificate is for another host'
+			: 'The TLS handshake failed';
 	return refusal('network-tls', code, {
 		what: `No safe connection to ${host} could be made.`,
 		why: isDate
 			? 'Its certificate is out of date, or the clock of this machine is wrong.'
-			: 'The TLS handshake failed; a proxy or a captive network may be answering in its place.',
+			: `${who}; a proxy or a captive network may be answering in its place.`,
 		next: isDate
 			? andDoctor('Check the date of this machine, then try again.', 'shows the date, and how to set it')
 			: seeDoctor(`Open https://${host} in a browser on this machine to see who answers, then try again.`),
@@ -170,7 +175,7 @@ export const explainNetworkFailure = (error: unknown, asked: Asked): Refusal => 
 	if (selfSigned.has(code) || isTls(code, chain)) return tls(host, code);
 	const unsent = ofRequest(code, chain);
 	if (unsent) return unsent;
-	if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
+	if (tooLong.has(code)) {
 		return refusal('network-failed', code, {
 			what: `The answer of ${host} was far too long.`,
 			why: 'Something that is not an OAuth server answers there.',
@@ -218,4 +223,4 @@ export const isPassing = (failure: Refusal): boolean =>
 	failure.id === 'network-timeout' ||
 	failure.id === 'network-refused' ||
 	(failure.id === 'network-dns' && failure.detail === 'EAI_AGAIN') ||
-	(failure.id === 'network-failed' && failure.detail !== 'UND_ERR_RES_EXCEEDED_MAX_SIZE');
+	(failure.id === 'network-failed' && !tooLong.has(failure.detail ?? ''));

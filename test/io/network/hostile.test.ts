@@ -99,7 +99,7 @@ const place = (origin: string) => ({id: 'us', name: 'Here', accounts: origin, ap
 
 /** @param isSlow whether the answer never ends: only then little time is given, for a machine may be busy */
 const accountsFor = (t: TestContext, origin: string, isSlow: boolean): Accounts => {
-	const limits = isSlow ? {headersTimeout: 100, bodyTimeout: 100, whole: 200} : undefined;
+	const limits = isSlow ? {headersTimeout: 100, bodyTimeout: 100, whole: 200, silence: 50} : undefined;
 	const http = createHttp({environment: {}, version: '0', limits, wait: async () => undefined});
 	t.after(http.close);
 	return createAccounts({http, clock: {now: () => epoch}, dataCenters: [place(origin)]});

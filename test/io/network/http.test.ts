@@ -32,6 +32,16 @@ const make = (t: TestContext, options: Partial<HttpOptions> = {}) => {
 const serve = (t: TestContext, handle: http.RequestListener): Promise<string> =>
 	serveLocally(t, handle, '127.0.0.1');
 
+test('an answer that is long in coming is waited for with one line, whatever the number of tries', async t => {
+	const origin = await serve(t, () => undefined);
+	const told: string[] = [];
+	const limits = {headersTimeout: 150, bodyTimeout: 150, whole: 1000, silence: 20};
+	const {client} = make(t, {limits, onWait: words => told.push(words)});
+	const answer = await client.send({method: 'GET', url: `${origin}/x`});
+	assert.equal(answer.ok, false);
+	assert.deepEqual(told, [`Waiting for ${new URL(origin).host} to answer …`]);
+});
+
 test('sends a form in the body, asks for English, names itself, and reads the answer whole', async t => {
 	const seen: {url?: string | undefined; headers?: http.IncomingHttpHeaders; body?: string} = {};
 	const origin = await serve(t, async (request, response) => {

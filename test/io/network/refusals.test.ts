@@ -55,6 +55,10 @@ test('certificates: the authority is added, the clock is checked, nothing is tur
 	const unknown = explainNetworkFailure(failing('UNABLE_TO_GET_ISSUER_CERT_LOCALLY'), {host});
 	assert.match(unknown.next, /NODE_EXTRA_CA_CERTS/);
 	assert.match(explainNetworkFailure(failing('CERT_HAS_EXPIRED'), {host}).why, /clock/);
+	assert.match(
+		explainNetworkFailure(failing('ERR_TLS_CERT_ALTNAME_INVALID'), {host}).why,
+		/for another host/,
+	);
 });
 
 test('a proxy that refuses or is gone is named', () => {
@@ -89,7 +93,12 @@ test('only what may pass is worth another try', () => {
 	const passes = (code: string) => isPassing(explainNetworkFailure(failing(code), {host}));
 	for (const code of ['ECONNRESET', 'ECONNREFUSED', 'EAI_AGAIN', 'UND_ERR_SOCKET', 'ETIMEDOUT'])
 		assert.ok(passes(code));
-	for (const code of ['ENOTFOUND', 'SELF_SIGNED_CERT_IN_CHAIN', 'UND_ERR_RES_EXCEEDED_MAX_SIZE']) {
+	for (const code of [
+		'ENOTFOUND',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'UND_ERR_RES_EXCEEDED_MAX_SIZE',
+		'UND_ERR_HEADERS_OVERFLOW',
+	]) {
 		assert.equal(passes(code), false);
 	}
 });
