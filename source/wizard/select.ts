@@ -108,12 +108,11 @@ export const inFull = (state: WizardState, key: AnswerKey): string => {
 
 /** Help of a question, in words that are true of whose server it is. */
 export const helpOf = (state: WizardState, item: Item): Help => {
-	const {help, helpElsewhere = help} = item;
+	const {help, helpElsewhere} = item;
 	const answers = answersOf(state);
-	if (item.kind !== 'note' && item.exampleOf)
-		return {...help, example: item.exampleOf(answers, state.context)};
-	if (isElsewhere(answers, state.context)) return helpElsewhere;
-	return (item.kind === 'note' ? item.helpFor?.(answers) : undefined) ?? help;
+	if (helpElsewhere && isElsewhere(answers, state.context)) return helpElsewhere;
+	if (item.kind === 'note') return item.helpFor?.(answers) ?? help;
+	return item.exampleOf ? {...help, example: item.exampleOf(answers, state.context)} : help;
 };
 
 export type ReviewLine = {

@@ -23,7 +23,7 @@ export const removeConnection = async (
 	let grant: Removed['grant'] = isRevoked(connection) ? 'was-over' : 'kept';
 	if (!keepGrant) {
 		const revoked = await revokePlainly(world, linkName);
-		if (!revoked.ok) return refused(explainNotRemoved(linkName, revoked.refusal, dataCenter));
+		if (!revoked.ok) return refused(explainNotRemoved({connection, dataCenter}, revoked.refusal));
 		grant = revoked.value.how;
 	}
 	const saved = await holdGrant(world, linkName, () =>

@@ -227,7 +227,9 @@ export const revokeConnection = async (world: Needs, linkName: string): Promise<
 	const one = world.store.readOne(linkName);
 	if (!one.ok) return one;
 	const result = await revokePlainly(world, linkName);
-	return result.ok
-		? result
-		: refused(explainNotRevoked(linkName, result.refusal, dataCenterOf(world, one.value.connection)));
+	if (result.ok) return result;
+	const {connection} = one.value;
+	return refused(
+		explainNotRevoked({connection, dataCenter: dataCenterOf(world, connection)}, result.refusal),
+	);
 };

@@ -165,8 +165,10 @@ const clientId = textField({
 		where: 'Open the Client Secret tab of your client and copy the Client ID.',
 		short: 'Client Secret tab → copy the Client ID',
 		spoken: 'In the Client Secret tab.',
-		example: '1000.AB12CD34EF56GH78IJ90KL12MN34OP',
 	},
+	// Zoho gives devices a prefix of their own.
+	exampleOf: ({clientType}) =>
+		`${clientType === 'non-browser' ? '1004' : '1000'}.AB12CD34EF56GH78IJ90KL12MN34OP`,
 	helpElsewhere: {
 		why: 'The id that the server gave your client.',
 		where: 'You find it where you registered the client.',

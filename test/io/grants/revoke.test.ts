@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import {test} from 'node:test';
+import {removeConnection} from '../../../source/io/grants/remove.js';
 import {revokeConnection} from '../../../source/io/grants/revoke.js';
 import {refused} from '../../../source/zoho/refusal.js';
 import {actionWorld, declined} from '../helpers/actions.js';
@@ -137,6 +138,11 @@ test('of a client that asks for itself the access token is ended, by its kind, a
 	const no = await actionWorld(t, {file, revoke: () => refused(declined)});
 	const kept = await revokeConnection(no.world, 'books');
 	assert.ok(!kept.ok && kept.refusal.id === 'revoke-declined');
+	assert.match(kept.refusal.next, /Try again later: zconn revoke books\. Or its access token ends by itself/);
 	assert.deepEqual(no.clientRequests, []);
+	const removed = await removeConnection(no.world, 'books');
+	assert.ok(!removed.ok);
+	assert.match(removed.refusal.what, /because its access token could not be revoked/);
+	assert.doesNotMatch(JSON.stringify(removed.refusal), /grant is|Connected Apps/);
 	assert.equal(no.row().refusal, null);
 });
