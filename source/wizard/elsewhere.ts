@@ -1,4 +1,5 @@
 import {parseSafeUrl} from '../zoho/data-center.js';
+import {oncePer} from '../zoho/once-per.js';
 import {type ClientAuth, clientAuths} from '../zoho/servers/client-auth.js';
 import {issuersMeant} from '../zoho/servers/issuer.js';
 import type {ServerFacts} from '../zoho/servers/metadata.js';
@@ -6,9 +7,14 @@ import {isZohos} from '../zoho/service-urls.js';
 import type {Answers} from './answers.js';
 import type {WizardContext} from './field.js';
 
+/** One frame asks ninety times. */
+const elsewhereOf = oncePer((table: WizardContext['dataCenters']) =>
+	oncePer((answers: Answers) => ({isElsewhere: !isZohos(table, answers)})),
+);
+
 /** Whether the service that the answers describe is another server's than Zoho's. */
 export const isElsewhere = (answers: Answers, {dataCenters}: Pick<WizardContext, 'dataCenters'>): boolean =>
-	!isZohos(dataCenters, answers);
+	elsewhereOf(dataCenters)(answers).isElsewhere;
 
 /** What the server of the issuer says of itself; undefined for another issuer than the one that was asked. */
 export const serverOf = (

@@ -153,17 +153,34 @@ const acceptance = (value: AnswerValue, problem: string | undefined): Acceptance
 
 const textOf = (value: AnswerValue): string => (typeof value === 'string' ? value : '');
 
-/** What all kinds have in common. */
+/**
+ * What all kinds have in common. All fields are made before the first frame; with every property named here, V8 has one shape for
+ * them, and does not make a dozen for each.
+ */
 const made = <T extends AnswerValue>(
-	{decided, initial, warn, isPrefilled = false, ...options}: Made<T>,
+	given: Omit<Made<T>, 'initial'>,
+	initial: Reader<T>,
 	isOfKind: (value: AnswerValue) => value is T,
 ) => {
-	const usual = savedFirst(options.key, initial, isOfKind, isPrefilled);
+	const {isAsked = always, options = noOptions, isPrefilled = false, decided, warn} = given;
+	const {key, label, help, helpElsewhere, flag, consequence} = given;
+	const {exampleOf, fine, inOneRow, suggested, meaning} = given;
+	const usual = savedFirst(key, initial, isOfKind, isPrefilled);
 	return {
-		isAsked: always,
-		options: noOptions,
-		...options,
+		key,
+		label,
+		help,
+		helpElsewhere,
+		flag,
+		consequence,
+		isAsked,
+		options,
 		isPrefilled,
+		exampleOf,
+		fine,
+		inOneRow,
+		suggested,
+		meaning,
 		initial: (answers: Answers, context: WizardContext): T =>
 			decided?.(answers, context) ?? usual(answers, context),
 		warn: (value: AnswerValue, answers: Answers, context: WizardContext): string | undefined =>
@@ -182,14 +199,14 @@ type TextOptions = Omit<Made<string>, 'initial'> & {
 };
 
 /** A line of text. An empty line stands for the default where there is one. */
-export const textField = ({check, display, ...options}: TextOptions): Field => {
-	const {normalise = (text: string) => text.trim(), whyNoDefault = noWarning} = options;
-	const usual = made({...options, initial: options.initial ?? (() => '')}, isText);
+export const textField = (given: TextOptions): Field => {
+	const {check, display, normalise = (text: string) => text.trim(), whyNoDefault = noWarning} = given;
+	const usual = made(given, given.initial ?? (() => ''), isText);
 	const initial: Reader<string> = (answers, context) =>
 		whyNoDefault(answers, context) === undefined ? usual.initial(answers, context) : '';
 	return {
-		kind: 'text',
 		...usual,
+		kind: given.kind ?? 'text',
 		initial,
 		accept: (value, answers, context) => {
 			const text = normalise(textOf(value), answers, context) || initial(answers, context);
@@ -209,8 +226,8 @@ export const textField = ({check, display, ...options}: TextOptions): Field => {
 export const choiceField = (given: Made<string> & {readonly options: Field['options']}): Field => {
 	const {options} = given;
 	return {
+		...made(given, given.initial, isText),
 		kind: 'choice',
-		...made(given, isText),
 		accept: (value, answers, context) => {
 			const found = options(answers, context).find(option => option.value === value);
 			if (found) return {ok: true, value: found.value};
@@ -224,8 +241,8 @@ export const choiceField = (given: Made<string> & {readonly options: Field['opti
 
 /** Yes or no. */
 export const confirmField = (given: Made<boolean>): Field => ({
+	...made(given, given.initial, isFlag),
 	kind: 'confirm',
-	...made(given, isFlag),
 	accept: value => acceptance(value, isFlag(value) ? undefined : 'This is neither yes nor no.'),
 	display: value => (value === true ? 'Yes' : 'No'),
 });
@@ -238,12 +255,12 @@ type ListOptions = Made<readonly string[]> & {
 };
 
 /** Any number of a list. */
-export const listField = ({kind, check, display, ...options}: ListOptions): Field => {
-	const {normalise = (list: readonly string[]) => list} = options;
-	const usual = made(options, isList);
+export const listField = (given: ListOptions): Field => {
+	const {kind, check, display, normalise = (list: readonly string[]) => list} = given;
+	const usual = made(given, given.initial, isList);
 	return {
-		kind,
 		...usual,
+		kind,
 		initial: (answers, context) => normalise(usual.initial(answers, context), answers, context),
 		accept: (value, answers, context) => {
 			if (!isList(value)) return {ok: false, problem: 'This is not a list.'};

@@ -125,18 +125,17 @@ export const wrap = (text: string, columns: number, isWhole = false): readonly s
 	const width = Math.max(1, columns);
 	// What is plain as a whole is so in each of its parts.
 	const widthIn = oneColumnEach.test(text) ? ({length}: string): number => length : widthOf;
+	const pieces = text
+		.split(/\s+/)
+		.flatMap(word => (!isWhole && widthIn(word) > width ? splitLongWord(word, width) : word));
 	const rows: string[] = [];
 	let row = '';
-	for (const word of text.split(/\s+/).filter(part => part !== '')) {
-		for (const piece of !isWhole && widthIn(word) > width ? splitLongWord(word, width) : [word]) {
-			const joined = row === '' ? piece : `${row} ${piece}`;
-			if (row === '' || widthIn(joined) <= width) {
-				row = joined;
-				continue;
-			}
+	for (const piece of pieces.filter(part => part !== '')) {
+		const joined = row === '' ? piece : `${row} ${piece}`;
+		if (row !== '' && widthIn(joined) > width) {
 			rows.push(row);
 			row = piece;
-		}
+		} else row = joined;
 	}
 	return row === '' ? rows : [...rows, row];
 };
