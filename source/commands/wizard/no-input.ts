@@ -1,5 +1,5 @@
 import {accountName} from '../../connection/account-text.js';
-import {deviceLines} from '../../ui/plain/flows.js';
+import {deviceLines} from '../../ui/plain/connect.js';
 import {adoptedFacts} from '../../ui/wizard/flows/index.js';
 import type {Outcome} from '../../wizard/consent/state.js';
 import type {PastedFlow} from '../../wizard/flows/effects.js';

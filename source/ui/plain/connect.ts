@@ -2,19 +2,19 @@ import {consentClient} from '../../wizard/build.js';
 import {type Decision, decisionOf, type Option} from '../../wizard/consent/decision.js';
 import {failureOptions} from '../../wizard/consent/failure.js';
 import {rowOfPage, type SeenPage, seenPages} from '../../wizard/consent/seen-page.js';
-import type {Consent} from '../../wizard/consent/state.js';
+import type {ConsentOf} from '../../wizard/consent/state.js';
 import {unsavedOptions} from '../../wizard/consent/unsaved.js';
 import type {WizardEvent} from '../../wizard/events.js';
+import {codeRows} from '../../wizard/flows/code-form.js';
 import {culpritTexts} from '../../wizard/scopes/advice.js';
 import type {WizardState} from '../../wizard/state.js';
 import {explainAuthorizePage} from '../../zoho/consent/authorize-page-errors.js';
+import type {DeviceCode} from '../../zoho/flows/device.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
-import {flowQuestion, pasteReply} from './flows.js';
+import {adoptedFacts} from '../wizard/flows/index.js';
 import {allNumbered, minutesText, readNumber} from './numbers.js';
-import {errorReply, numberQuestion, type Question, type Reply} from './question.js';
-
-type Failed = Extract<Consent, {phase: 'failed'}>;
+import {enterQuestion, errorReply, numberQuestion, type Question, type Reply} from './question.js';
 
 /** A refusal as one line for each of its sentences. */
 export const refusalTexts = ({what, why, detail, next}: Refusal): readonly string[] => [
@@ -33,18 +33,28 @@ export const culpritLines = async (
 		? culpritTexts(await loadScopes(), consentClient(state).scopes)
 		: [];
 
-/** One of a few options by its number. */
+/** One of a few options by its number; a text that belongs to it behind that. */
 const optionQuestion = (
 	question: Pick<Question, 'key' | 'lines' | 'explains'>,
 	options: readonly Option[],
-): Question =>
-	numberQuestion(
+): Question => ({
+	...numberQuestion<WizardEvent>(
 		question,
-		options.map(({label, beside, hint, event}) => [
-			[label, beside ?? hint].filter(Boolean).join(': '),
-			at => ({events: [event(at)]}),
-		]),
-	);
+		options.map(({label, beside, hint, typed, event}, index) =>
+			typed
+				? [
+						`${label}: ${index + 1} and its name`,
+						() => errorReply(`The name of the folder is missing, as in: ${index + 1} ~/zoho`),
+					]
+				: [[label, beside ?? hint].filter(Boolean).join(': '), at => ({events: [event(at)]})],
+		),
+	),
+	read: (line, at) => {
+		const [, number, text] = /^(\d+)\s+(.+)$/.exec(line.trim()) ?? [];
+		const option = options[Number(number) - 1];
+		return option?.typed ? {events: [option.event(at, text)]} : undefined;
+	},
+});
 
 const decisionQuestion = ({question, facts, options, after}: Decision): Question =>
 	optionQuestion(
@@ -56,49 +66,85 @@ const decisionQuestion = ({question, facts, options, after}: Decision): Question
 		options,
 	);
 
-const needsFolder = errorReply('The name of the folder is missing, as in: 2 ~/zoho');
-
 /** The tokens exist at Zoho and nowhere on disk. */
-const unsavedQuestion = (state: WizardState, refusal: Refusal): Question => {
-	const question = numberQuestion<WizardEvent>(
+const unsavedQuestion = (state: WizardState, refusal: Refusal): Question =>
+	optionQuestion(
 		{
 			key: `unsaved ${refusal.what}`,
 			lines: [...refusalTexts(refusal), 'The tokens were issued, but they are not saved yet.'],
 			explains: ['A refresh token that is not saved is lost when this program ends.'],
 		},
-		unsavedOptions(state).map(({choice, label}) =>
-			choice === 'other-folder'
-				? [`${label}: 2 and its name`, () => needsFolder]
-				: [label, at => ({events: [{type: 'answered-unsaved', choice, at}]})],
-		),
+		unsavedOptions(state),
 	);
-	return {
-		...question,
-		read: (line, at) => {
-			const [, folder] = /^2\s+(.+)$/.exec(line.trim()) ?? [];
-			return folder === undefined
-				? undefined
-				: {events: [{type: 'answered-unsaved', choice: 'other-folder', folder, at}]};
-		},
-	};
-};
 
 /** The options on after a failure: those of the screen, with their numbers. */
-const failedQuestion = (state: WizardState, failed: Failed): Question => {
+const failedQuestion = (state: WizardState, failed: ConsentOf<'failed'>): Question => {
+	const {asksPage, refusal, notices, conflict} = failed;
 	const options = failureOptions(state);
 	return optionQuestion(
 		{
 			key: `failed ${state.attempts} ${options.map(({label}) => label).join(' ')}`,
 			lines: [
-				...(failed.asksPage ? ['What did you see in the browser?'] : refusalTexts(failed.refusal)),
-				...failed.notices,
-				...(failed.conflict?.isShown ? failed.conflict.changes : []),
+				...(asksPage ? ['What did you see in the browser?'] : refusalTexts(refusal)),
+				...notices,
+				...(conflict?.isShown ? conflict.changes : []),
 			],
-			explains: failed.asksPage ? browserTexts : [failed.refusal.why],
+			explains: asksPage ? browserTexts : [refusal.why],
 		},
 		options,
 	);
 };
+
+/** The console's *Generate Code*, each value on a line of its own. */
+const codeLines = (state: WizardState): readonly string[] => [
+	'Get a code from the API Console. Zoho forgets it when its Time Duration is over, so paste it at once.',
+	...(consentClient(state).chosen ? [consentClient(state).chosen?.console ?? ''] : []),
+	'Open Self Client, then the Generate Code tab:',
+	...codeRows(state).flatMap(({label, value, copies}) => [`  ${label}:`, copies ?? value]),
+];
+
+/** An address, a code or a token, without what a copy brings along. */
+export const pasteReply = (line: string, at: number): Reply =>
+	line.trim() === ''
+		? {}
+		: {
+				events: [
+					{type: 'typed-paste', value: line.replace(/\s+/g, '')},
+					{type: 'accepted', at},
+				],
+			};
+
+/** The code or the refresh token; what surrounds it is said once. */
+const pasteQuestion = (state: WizardState, {flow}: ConsentOf<'entering'>): Question => {
+	const isToken = flow === 'refresh-token';
+	return {
+		key: `entering ${flow}`,
+		lines: isToken ? ['The refresh token is tried once before anything is saved.'] : codeLines(state),
+		prompt: isToken ? 'Refresh token, not shown: ' : 'Code: ',
+		isHidden: isToken,
+		explains: isToken
+			? ['A refresh token that exists already is kept, and no new grant is made.']
+			: codeLines(state),
+		enter: () => errorReply(isToken ? 'Paste the refresh token.' : 'Paste the code.'),
+		read: pasteReply,
+	};
+};
+
+/** Whose grant it is, before it is adopted. */
+const adoptQuestion = (consent: ConsentOf<'confirming'>): Question =>
+	enterQuestion(
+		{
+			key: 'confirming',
+			lines: [
+				'The refresh token works:',
+				...adoptedFacts(consent).map(({label, value}) => `  ${label}: ${value}`),
+			],
+			prompt: 'Enter saves the connection',
+			explains: ['No connection is saved before that.'],
+		},
+		at => ({type: 'accepted', at}),
+		[],
+	);
 
 /** A paste, or what helps against a page that the browser shows: its number or its title. */
 const readPaste = (line: string, pages: readonly SeenPage[], at: number): Reply => {
@@ -129,9 +175,18 @@ export const connectQuestion = (state: WizardState): Question => {
 	const {consent} = state;
 	const decision = decisionOf(state);
 	if (decision) return decisionQuestion(decision);
-	if (consent.phase === 'unsaved') return unsavedQuestion(state, consent.refusal);
-	if (consent.phase === 'failed') return failedQuestion(state, consent);
-	return flowQuestion(state) ?? waitingQuestion(state);
+	switch (consent.phase) {
+		case 'unsaved':
+			return unsavedQuestion(state, consent.refusal);
+		case 'failed':
+			return failedQuestion(state, consent);
+		case 'entering':
+			return pasteQuestion(state, consent);
+		case 'confirming':
+			return adoptQuestion(consent);
+		default:
+			return waitingQuestion(state);
+	}
 };
 
 /** What the browser may show instead of coming back; the number of one does what helps. */
@@ -174,3 +229,25 @@ export const stillWaiting = ({consent}: WizardState, now: number): readonly stri
 		`Still waiting, ${minutesText(left)} left.${isBrowser ? ' ? lists what the browser may show.' : ''}`,
 	];
 };
+
+/** A code letter by letter, as it has to be typed. */
+const spelled = (code: string): string =>
+	code
+		.split('-')
+		.map(part => [...part].join(' '))
+		.join(', dash, ');
+
+/**
+ * The code of a device and where to type it; for plain lines and for stderr.
+ *
+ * @param now milliseconds since the epoch; undefined: how long the code is good is not said
+ */
+export const deviceLines = (
+	{userCode, address, fullAddress, expiresAt}: DeviceCode,
+	now?: number,
+): readonly string[] => [
+	`On your phone or another computer, open ${address}`,
+	`and enter the code ${userCode} (${spelled(userCode)})${now === undefined ? '' : ` within ${minutesText(expiresAt - now)}`}.`,
+	`Or open this address, which has the code in it: ${fullAddress}`,
+	'Zoho is asked at its own pace, so the answer can take a while.',
+];

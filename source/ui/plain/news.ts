@@ -5,8 +5,7 @@ import {answersOf, type WizardState} from '../../wizard/state.js';
 import {isField} from '../../wizard/steps/index.js';
 import {pasteHints} from '../../zoho/consent/paste-hints.js';
 import {spokenOf, suggestionFor} from './ask.js';
-import {refusalTexts} from './connect.js';
-import {deviceLines} from './flows.js';
+import {deviceLines, refusalTexts} from './connect.js';
 import {looksNumbered} from './numbers.js';
 
 /** Phases in which something happens by itself, as it is told. */

@@ -8,16 +8,15 @@ import {unsavedOptions} from '../../wizard/consent/unsaved.js';
 import type {Help} from '../../wizard/field.js';
 import type {WizardState} from '../../wizard/state.js';
 import {authorizePageErrors} from '../../zoho/consent/authorize-page-errors.js';
-import {isLow, moved, type Pressed, type ViewInput} from '../fields/view.js';
+import {isLow, type Pressed, type ViewInput} from '../fields/view.js';
 import {type Bands, endingForm} from '../lines/bands.js';
-import {editField} from '../lines/editor.js';
 import {fitBands} from '../lines/fit-bands.js';
 import type {Frame} from '../lines/frame.js';
 import {inputRow} from '../lines/input-line.js';
 import {choiceHints, hint, isCommand, lastHints, type Press} from '../lines/keys.js';
 import {hanging, span} from '../lines/line.js';
-import {optionRows, textLines} from '../lines/rows.js';
-import {decisionBands, optionIndex, pressOptions} from './decision.js';
+import {textLines} from '../lines/rows.js';
+import {decisionBands, optionIndex, pressOptions, rowsOfOptions} from './decision.js';
 import {failedBands, failureLines, withOptions} from './failed.js';
 import {framed} from './flows/framed.js';
 import {flowNeedsClock} from './flows/index.js';
@@ -35,23 +34,19 @@ const unsavedBody = (unsaved: Unsaved, input: ViewInput): Body => {
 	const {columns, local, state} = input;
 	const options = unsavedOptions(state);
 	const highlight = optionIndex(options, input);
-	const rows = optionRows(
-		options.map(({label}) => label),
-		highlight,
-		input,
-	);
-	const isFolder = options[highlight]?.choice === 'other-folder';
-	const field = inputRow('Folder', {text: local.filter, cursor: local.cursor, isSearch: true}, input);
+	const rows = rowsOfOptions(options, highlight, input);
+	const {typed = '', verb = ''} = options[highlight] ?? {};
+	const field = inputRow(typed, {text: local.filter, cursor: local.cursor, isSearch: true}, input);
 	// One thing has the focus: the option, whose folder is typed below it.
 	const [, ...own] = field.line.spans;
 	const typedRow = {...field.line, spans: [span('  '), ...own]};
-	const all = isFolder ? [...rows, typedRow] : rows;
+	const all = typed ? [...rows, typedRow] : rows;
 	const form = withOptions(consentStages(input), failureLines(unsaved.refusal, input), all, input);
 	return {
 		instruction: textLines('The tokens were issued, but they are not saved yet. What now?', columns),
 		short: 'The tokens are not saved yet. What now?',
-		...endingForm(form, isFolder ? field.column : undefined),
-		keys: choiceHints(options[highlight]?.verb ?? 'save again', lastHints('help').slice(1)),
+		...endingForm(form, typed ? field.column : undefined),
+		keys: choiceHints(verb, lastHints('help').slice(1)),
 	};
 };
 
@@ -145,27 +140,6 @@ export const connectFrame = (input: ViewInput): Frame => {
 	return fitBands(bands, input.size, input.glyphs, isLow(input) ? [] : [tallest(bands, input)]);
 };
 
-const pressUnsaved = (press: Press, input: ViewInput): Pressed => {
-	const {local, now, state} = input;
-	const options = unsavedOptions(state);
-	const highlight = optionIndex(options, input);
-	const {length} = options;
-	const next = press.name === 'text' ? undefined : moved(press, highlight, length, length);
-	if (next !== undefined) return {local: {highlight: next}};
-	const option = options[highlight];
-	if (isCommand(press, 'accept') && option) {
-		if (option.choice !== 'other-folder')
-			return {events: [{type: 'answered-unsaved', choice: option.choice, at: now}]};
-		const folder = local.filter.trim();
-		return folder === ''
-			? {}
-			: {events: [{type: 'answered-unsaved', choice: 'other-folder', folder, at: now}]};
-	}
-	if (option?.choice !== 'other-folder') return undefined;
-	const after = editField(local.filter, local.cursor, press);
-	return after ? {local: {filter: after.text, cursor: after.cursor}} : undefined;
-};
-
 /** Up and down go through the pages that the browser may show, and back to the paste field. */
 const pressPages = (press: Press, input: ViewInput): Pressed => {
 	const pages = pagesNow(input);
@@ -205,7 +179,7 @@ const pressWaiting = (waiting: Waiting, press: Press, input: ViewInput): Pressed
 /** Keys of the consent. */
 export const pressConnect = (press: Press, input: ViewInput): Pressed => {
 	const {consent} = input.state;
-	if (consent.phase === 'unsaved') return pressUnsaved(press, input);
+	if (consent.phase === 'unsaved') return pressOptions(unsavedOptions(input.state), press, input);
 	if (consent.phase === 'waiting') return pressWaiting(consent, press, input);
 	const decision = decisionOf(input.state);
 	if (decision) return pressOptions(decision.options, press, input);

@@ -1,6 +1,7 @@
 import type {Decision, Option} from '../../wizard/consent/decision.js';
 import {moved, narrow, type Pressed, type ViewInput} from '../fields/view.js';
 import {type Bands, endingForm} from '../lines/bands.js';
+import {editField} from '../lines/editor.js';
 import {choiceHints, isCommand, lastHints, type Press} from '../lines/keys.js';
 import {type Line, line, span} from '../lines/line.js';
 import {formRow, gap, optionRows, textLines} from '../lines/rows.js';
@@ -37,11 +38,16 @@ export const decisionBands = (decision: Decision, input: ViewInput): Omit<Bands,
 	};
 };
 
-/** Up and down choose an option, Enter goes it. */
+/** Up and down choose an option, Enter goes it; a text that belongs to it is typed. */
 export const pressOptions = (options: readonly Option[], press: Press, input: ViewInput): Pressed => {
 	const highlight = optionIndex(options, input);
 	const next = moved(press, highlight, options.length, options.length);
 	if (next !== undefined) return {local: {highlight: next}};
 	const option = options[highlight];
-	return isCommand(press, 'accept') && option ? {events: [option.event(input.now)]} : undefined;
+	const {filter, cursor} = input.local;
+	const text = filter.trim();
+	if (isCommand(press, 'accept') && option)
+		return option.typed && text === '' ? {} : {events: [option.event(input.now, text)]};
+	const after = option?.typed ? editField(filter, cursor, press) : undefined;
+	return after && {local: {filter: after.text, cursor: after.cursor}};
 };

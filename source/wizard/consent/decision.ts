@@ -18,7 +18,9 @@ export type Option = {
 	readonly hint?: string;
 	/** What Enter does, in the last row; "do it" when left out. */
 	readonly verb?: string;
-	readonly event: (at: number) => PersonEvent;
+	/** The label of a text that has to be typed with it. */
+	readonly typed?: string;
+	readonly event: (at: number, text?: string) => PersonEvent;
 };
 
 /** A question between the review and the end, with the options that there are. The first one is the safe one. */

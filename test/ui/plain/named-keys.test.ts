@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {consoleQuestion, fieldQuestion} from '../../../source/ui/plain/ask.js';
-import {browserTexts, connectQuestion, stillWaiting, waitingTexts} from '../../../source/ui/plain/connect.js';
-import {deviceLines} from '../../../source/ui/plain/flows.js';
+import {
+	browserTexts,
+	connectQuestion,
+	deviceLines,
+	stillWaiting,
+	waitingTexts,
+} from '../../../source/ui/plain/connect.js';
 import {reviewQuestion, valuesQuestion} from '../../../source/ui/plain/group.js';
 import {type Question, replyTo} from '../../../source/ui/plain/question.js';
 import {newScopeTalk, scopesQuestion} from '../../../source/ui/plain/scopes.js';
