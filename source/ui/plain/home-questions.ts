@@ -2,24 +2,16 @@ import {changesSince, conflictLabels, conflictWords, newestOf} from '../../home/
 import type {Action, HomeEvent} from '../../home/events.js';
 import {needOf} from '../../home/needs.js';
 import {whyNot} from '../../home/reasons.js';
-import {isEmptyHome, rowsOf, serviceRows} from '../../home/rows.js';
-import type {HomeState, Place} from '../../home/state.js';
+import {highlightedRow, isEmptyHome, rowsOf, serviceRows} from '../../home/rows.js';
+import type {HomeState, Place, PlaceAt} from '../../home/state.js';
 import {lower} from '../../zoho/text.js';
 import {emptyWays} from '../home/empty.js';
 import {ofOne} from '../home/keys-page.js';
 import {homeLetters} from '../home/letters.js';
-import {type Command, isCommand, keymap} from '../lines/keys.js';
+import {isCommand, keymap} from '../lines/keys.js';
 import {detailLines, draftText, listLines, mostLines, serviceLines} from './home-lines.js';
 import {readNumber} from './numbers.js';
-import {
-	errorReply,
-	numberQuestion,
-	type Question,
-	type Reply,
-	type Word,
-	wantsNumber,
-	yesOrNo,
-} from './question.js';
+import {errorReply, numberQuestion, type Question, type Reply, wantsNumber, yesOrNo} from './question.js';
 import type {PlainTerminal} from './terminal.js';
 
 export type HomeQuestion = Question<HomeEvent>;
@@ -28,9 +20,13 @@ type HomeReply = Reply<HomeEvent>;
 const wants = 'Answer with a number or a letter of those that are named.';
 const short = 'Number, letter or ?: ';
 
-/** "r refresh, t test". */
-const letters = (keys: readonly (readonly [Command, string])[]): string =>
-	keys.map(([command, label]) => `${keymap[command][0]} ${label}`).join(', ');
+/** One whose lines say which it is. */
+const asked = (own: Pick<HomeQuestion, 'prompt' | 'explains'> & Partial<HomeQuestion>): HomeQuestion => ({
+	key: own.lines?.join() ?? '',
+	lines: [],
+	wants,
+	...own,
+});
 
 const ofAll = [
 	['newConnection', 'new'],
@@ -44,7 +40,7 @@ const ofAll = [
 
 const actions = new Map(homeLetters);
 
-const leaves: Word<HomeEvent> = [keymap.quit[0], 'leaves', {type: 'left'}];
+const words: HomeQuestion['words'] = [[keymap.quit[0], 'leaves', {type: 'left'}]];
 
 /** What needs no row. */
 const anywhere: ReadonlySet<Action> = new Set([
@@ -63,66 +59,66 @@ const wantedBy = (text: string): Action | undefined =>
 const does = (action: Action | undefined, ...before: readonly HomeEvent[]): HomeReply | undefined =>
 	action && {events: [...before, {type: 'wanted', action}]};
 
-/** "2" opens a row, "2 t" tests it, "n" needs none. */
-const readRow = (line: string, rows: number): HomeReply | undefined => {
-	const count = Math.min(rows, mostLines);
-	const [, number = '', word = ''] = /^(\d*)\s*(.*)$/.exec(line) ?? [];
-	const action = wantedBy(word);
-	if (number === '') {
-		return action && anywhere.has(action) ? does(action) : undefined;
-	}
-	const index = readNumber(number, count);
-	if (index === undefined) return undefined;
-	const highlighted = {type: 'highlighted', index} as const;
-	return word === '' ? {events: [highlighted, {type: 'accepted'}]} : does(action, highlighted);
+/** A letter that needs no row. */
+const readLetter = (line: string): HomeReply | undefined => {
+	const action = wantedBy(line);
+	return action && anywhere.has(action) ? does(action) : undefined;
 };
 
-/** @param openDraft a draft is asked about before it goes on */
-const listQuestion = (state: HomeState, now: number, openDraft: (index: number) => void): HomeQuestion => {
+/** "2" opens a row, "2 t" tests it. @param isAsked whether a row is asked about before it is opened */
+const rowAnswers = (count: number, isAsked: (index: number) => boolean = () => false) => {
+	const rows = Array.from({length: Math.min(count, mostLines)}, (_none, index) => {
+		const highlighted = {type: 'highlighted', index} as const;
+		return (): HomeReply => ({
+			events: [highlighted, ...(isAsked(index) ? [] : [{type: 'accepted'} as const])],
+		});
+	});
+	const read = (line: string): HomeReply | undefined => {
+		const [, number = '', word = ''] = /^(\d+)\s*(\D.*)$/.exec(line) ?? [];
+		const index = readNumber(number, rows.length);
+		return index === undefined ? undefined : does(wantedBy(word), {type: 'highlighted', index});
+	};
+	return {rows, read};
+};
+
+const listQuestion = (state: HomeState, now: number): HomeQuestion => {
 	const lines = listLines(state, now);
-	const rows = rowsOf(state);
-	return {
+	const all = rowsOf(state);
+	const {rows, read} = rowAnswers(all.length, index => all[index]?.kind === 'draft');
+	return asked({
 		// The same at any time of day.
 		key: listLines(state, 0).join(),
 		lines,
-		prompt: `Number opens one; ${letters(ofAll)}: `,
+		prompt: `Number opens one; ${ofAll.map(([command, label]) => `${keymap[command][0]} ${label}`).join(', ')}: `,
 		short,
 		explains: [
 			'A number and a letter do it at once: 2 t tests the second one. 0 reads the list again.',
 			'/ and words show what matches; / alone shows all.',
 		],
 		all: lines,
-		words: [leaves],
-		read: line => {
-			if (line.startsWith('/'))
-				return {events: [{type: 'wanted', action: 'filter'}, ...textEvents(line.slice(1).trim())]};
-			const index = readNumber(line, Math.min(rows.length, mostLines)) ?? -1;
-			if (rows[index]?.kind !== 'draft') return readRow(line, rows.length);
-			openDraft(index);
-			return {};
-		},
-		wants,
-	};
+		rows,
+		words,
+		read: line =>
+			line.startsWith('/')
+				? {events: [{type: 'wanted', action: 'filter'}, ...textEvents(line.slice(1).trim())]}
+				: (read(line) ?? readLetter(line)),
+	});
 };
 
-/** A draft that was opened by its number. */
-export const draftQuestion = (state: HomeState, index: number, now: number): HomeQuestion | undefined => {
-	const row = rowsOf(state)[index];
-	const highlighted = {type: 'highlighted', index} as const;
-	return row?.kind === 'draft'
-		? {
-				key: row.key,
-				lines: [draftText(row, state, now)],
-				prompt: 'Enter goes on, d discards it, D discards all drafts, < goes back: ',
-				explains: ['Going on asks what is not answered yet.'],
-				enter: () => ({events: [highlighted, {type: 'accepted'}]}),
-				read: line => {
-					const action = wantedBy(line);
-					return action === 'remove' || action === 'discard-drafts' ? does(action, highlighted) : undefined;
-				},
-				wants,
-			}
-		: undefined;
+/** A draft that was opened by its number, and is highlighted since; undefined where it is gone. */
+export const draftQuestion = (state: HomeState, now: number): HomeQuestion | undefined => {
+	const row = highlightedRow(state);
+	if (row?.kind !== 'draft') return undefined;
+	return asked({
+		lines: [draftText(row, state, now)],
+		prompt: 'Enter goes on, d discards it, D discards all drafts, < goes back: ',
+		explains: ['Going on asks what is not answered yet.'],
+		enter: () => ({events: [{type: 'accepted'}]}),
+		read: line => {
+			const action = wantedBy(line);
+			return action === 'remove' || action === 'discard-drafts' ? does(action) : undefined;
+		},
+	});
 };
 
 /** Nothing is saved: the ways to a first connection. The first one is taken here, the others are commands to type. */
@@ -145,8 +141,8 @@ const emptyQuestion = (state: HomeState, terminal: PlainTerminal): HomeQuestion 
 	return {
 		...question,
 		prompt: `Number [1]; ${services}q leaves: `,
-		words: [leaves],
-		read: line => readRow(line, 0) ?? errorReply(/^\D/.test(line) ? wants : wantsNumber(ways.length)),
+		words,
+		read: line => readLetter(line) ?? errorReply(/^\D/.test(line) ? wants : wantsNumber(ways.length)),
 	};
 };
 
@@ -154,43 +150,27 @@ const detailsQuestion = (state: HomeState, linkName: string, now: number): HomeQ
 	const connection = state.file.connections[linkName];
 	if (!connection) return undefined;
 	const {sentence, key} = needOf(state.file, connection, now);
-	const reasons = ofOne.map(([command, label]) => {
+	const keys = ofOne.map(([command, label]) => {
 		const action = actions.get(command);
-		return {command, label, reason: action && whyNot(state, action, connection)?.short};
+		const reason = action && whyNot(state, action, connection)?.short;
+		return {text: `${keymap[command][0]} ${label}`, reason};
 	});
-	const able = reasons.flatMap(({command, label, reason}) => (reason ? [] : [[command, label] as const]));
-	const dead = reasons.flatMap(({command, label, reason}) =>
-		reason ? [`${keymap[command][0]} ${label}: ${reason}`] : [],
-	);
+	const able = keys.flatMap(({text, reason}) => (reason ? [] : [text])).join(', ');
 	const first = key === undefined ? '' : ` [${keymap[key][0]}]`;
-	return {
-		key: `${linkName} ${sentence}${first}`,
+	return asked({
+		key: `${linkName} ${sentence}`,
 		lines: [`${connection.name}: ${sentence}`],
-		prompt: `${letters(able)}, 0 reads everything, < goes back${first}: `,
+		prompt: `${able}, 0 reads everything, < goes back${first}: `,
 		short: `${connection.name}, letter or ?${first}: `,
-		explains: [...dead, `In a script: zconn token ${linkName}`],
+		explains: [
+			...keys.flatMap(({text, reason}) => (reason ? [`${text}: ${reason}`] : [])),
+			`In a script: zconn token ${linkName}`,
+		],
 		all: detailLines(state, linkName, now),
 		enter: () => does(key && actions.get(key)),
-		words: [leaves],
+		words,
 		read: line => does(wantedBy(line)),
-		wants,
-	};
-};
-
-const servicesQuestion = (state: HomeState): HomeQuestion => {
-	const lines = serviceLines(state);
-	return {
-		key: lines.join(),
-		lines,
-		prompt: 'Number and a letter (n new, e edit, m rename, d remove); < goes back: ',
-		short,
-		explains: [
-			'A service is a registered OAuth client with its scopes. A number alone makes a new connection.',
-		],
-		words: [leaves],
-		read: line => (/^\d/.test(line) ? readRow(line, serviceRows(state).length) : undefined),
-		wants,
-	};
+	});
 };
 
 const answers = yesOrNo<HomeEvent>([{type: 'answered-yes'}], [{type: 'went-back'}]);
@@ -198,68 +178,70 @@ const answers = yesOrNo<HomeEvent>([{type: 'answered-yes'}], [{type: 'went-back'
 /** A line is the text that is asked for, and Enter. */
 const textEvents = (text: string): readonly HomeEvent[] => [{type: 'typed', text}, {type: 'accepted'}];
 
-/** What is asked; undefined where there is only something to read. */
+/** What is asked at each place; none where there is only something to read. */
+const questions: {
+	readonly [At in Place['at']]?: (
+		state: HomeState,
+		place: PlaceAt<At>,
+		terminal: PlainTerminal,
+	) => HomeQuestion | undefined;
+} = {
+	list: (state, _place, terminal) =>
+		isEmptyHome(state) ? emptyQuestion(state, terminal) : listQuestion(state, terminal.now()),
+	details: (state, {linkName}, {now}) => detailsQuestion(state, linkName, now()),
+	services: state =>
+		asked({
+			lines: serviceLines(state),
+			prompt: 'Number and a letter (n new, e edit, m rename, d remove); < goes back: ',
+			short,
+			explains: [
+				'A service is a registered OAuth client with its scopes. A number alone makes a new connection.',
+			],
+			words,
+			...rowAnswers(serviceRows(state).length),
+		}),
+	rename: () =>
+		asked({
+			prompt: 'New name (< goes back): ',
+			explains: ['Its link name follows from the name. u undoes it.'],
+			read: text => ({events: textEvents(text)}),
+		}),
+	remove: (_state, {linkName}) =>
+		asked({
+			lines: ['This revokes it at its server and deletes it here.'],
+			prompt: `Type ${linkName} to remove it (< goes back): `,
+			explains: ['What it has at Zoho is revoked first; there is no way back.'],
+			enter: () => errorReply(`Type ${linkName}, or < to go back.`),
+			read: text => ({events: textEvents(text)}),
+		}),
+	question: (_state, {text, meaning, yes, stays, facts = []}) =>
+		asked({
+			lines: [
+				text,
+				meaning,
+				...facts.map(({label, value, command = ''}) => `  ${label}: ${`${value} ${command}`.trim()}`),
+			],
+			prompt: `y ${lower(yes)}, n ${lower(stays)} [n]: `,
+			explains: [meaning],
+			...answers,
+		}),
+	conflict: (state, place) => {
+		// Two at once: what changed is heard at once, and nothing is done without a yes.
+		const {what, why} = conflictWords(state, place);
+		const now = newestOf(state, place.from.seen);
+		const {apply, discard} = conflictLabels(place);
+		return asked({
+			key: what,
+			lines: [what, why, ...(now ? changesSince(place.from.seen, now) : [])],
+			prompt: now ? `y ${lower(apply)}, n ${lower(discard)} [n]: ` : 'Enter goes back: ',
+			explains: [why],
+			...answers,
+		});
+	},
+};
+
 export const questionAt = (
 	state: HomeState,
 	place: Place,
 	terminal: PlainTerminal,
-	openDraft: (index: number) => void,
-): HomeQuestion | undefined => {
-	switch (place.at) {
-		case 'list':
-			return isEmptyHome(state)
-				? emptyQuestion(state, terminal)
-				: listQuestion(state, terminal.now(), openDraft);
-		case 'details':
-			return detailsQuestion(state, place.linkName, terminal.now());
-		case 'services':
-			return servicesQuestion(state);
-		case 'rename':
-			return {
-				key: place.at,
-				lines: [],
-				prompt: 'New name (< goes back): ',
-				explains: ['Its link name follows from the name. u undoes it.'],
-				read: text => ({events: textEvents(text)}),
-			};
-		case 'remove':
-			return {
-				key: place.at,
-				lines: ['This revokes it at its server and deletes it here.'],
-				prompt: `Type ${place.linkName} to remove it (< goes back): `,
-				explains: ['What it has at Zoho is revoked first; there is no way back.'],
-				enter: () => errorReply(`Type ${place.linkName}, or < to go back.`),
-				read: text => ({events: textEvents(text)}),
-			};
-		case 'question': {
-			const facts = (place.facts ?? []).map(
-				({label, value, command = ''}) => `  ${label}: ${`${value} ${command}`.trim()}`,
-			);
-			return {
-				key: place.text,
-				lines: [place.text, place.meaning, ...facts],
-				prompt: `y ${lower(place.yes)}, n ${lower(place.stays)} [n]: `,
-				explains: [place.meaning],
-				...answers,
-			};
-		}
-		case 'conflict':
-			return conflictQuestion(state, place);
-		default:
-			return undefined;
-	}
-};
-
-/** Two at once: what changed is heard at once, and nothing is done without a yes. */
-const conflictQuestion = (state: HomeState, place: Extract<Place, {at: 'conflict'}>): HomeQuestion => {
-	const {what, why} = conflictWords(state, place);
-	const now = newestOf(state, place.from.seen);
-	const {apply, discard} = conflictLabels(place);
-	return {
-		key: what,
-		lines: [what, why, ...(now ? changesSince(place.from.seen, now) : [])],
-		prompt: now ? `y ${lower(apply)}, n ${lower(discard)} [n]: ` : 'Enter goes back: ',
-		explains: [why],
-		...answers,
-	};
-};
+): HomeQuestion | undefined => questions[place.at]?.(state, place as never, terminal);

@@ -47,14 +47,12 @@ export const runPlainHome = async (options: PlainHomeOptions): Promise<'left' | 
 	const talk = openTalk(options);
 	const tell = createTelling(talk);
 	let heardList = '';
-	let draft: number | undefined;
-	const openDraft = (index: number): void => {
-		draft = index;
-	};
+	/** Whether a draft is asked about before it goes on. */
+	let isOnDraft = false;
 	/** Asks once. False when the person leaves. */
 	const ask = async (state: HomeState, place: Place): Promise<boolean> => {
-		const onDraft = draft === undefined ? undefined : draftQuestion(state, draft, options.now());
-		const question = onDraft ?? questionAt(state, place, options, openDraft);
+		const onDraft = isOnDraft ? draftQuestion(state, options.now()) : undefined;
+		const question = onDraft ?? questionAt(state, place, options);
 		if (!question) {
 			talk.print(
 				'',
@@ -68,12 +66,14 @@ export const runPlainHome = async (options: PlainHomeOptions): Promise<'left' | 
 		const events = await talk.ask(isHeard ? {...question, lines: []} : question);
 		if (place.at === 'list' && !onDraft) heardList = question.key;
 		if (events === undefined) return false;
-		if (onDraft && events.length > 0) draft = undefined;
 		if (events === 'back') {
 			if (!onDraft) session.dispatch({type: 'went-back'});
+			isOnDraft = false;
 			return true;
 		}
 		for (const event of events) session.dispatch(event);
+		// To highlight a row is all that the number of a draft does.
+		if (events.length > 0) isOnDraft = events.at(-1)?.type === 'highlighted';
 		if (events.some(({type}) => type === 'copied-command'))
 			await until(session, ({notice}) => notice !== undefined, interrupted, delay(patience));
 		return true;

@@ -12,8 +12,8 @@ import {homeOf, sampleDraft} from '../../home/samples.js';
 
 const terminal = {now: () => sampleNow, program: 'npx zconn'} as Pick<PlainTerminal, 'now' | 'program'>;
 
-const asked = (state: HomeState, openDraft: (index: number) => void = () => undefined): HomeQuestion => {
-	const question = questionAt(state, placeOf(state), terminal as PlainTerminal, openDraft);
+const asked = (state: HomeState): HomeQuestion => {
+	const question = questionAt(state, placeOf(state), terminal as PlainTerminal);
 	assert.ok(question);
 	return question;
 };
@@ -50,7 +50,7 @@ test('nothing saved: the ways to a first connection by number, the commands as t
 test('every letter that a prompt of Home names is taken there, and what is not named does nothing to a row', async () => {
 	const details = await after(list, '1');
 	const services = await after(list, 's');
-	const draftAt = draftQuestion(withDraft, 0, sampleNow);
+	const draftAt = draftQuestion(withDraft, sampleNow);
 	assert.ok(draftAt);
 	for (const question of [asked(list), asked(withDraft), asked(details), draftAt]) {
 		const named = [...question.prompt.matchAll(/(?:^|[;,] )([a-zA-Z]) (?=[a-z])/g)];
@@ -87,25 +87,17 @@ test('a connection that was opened is a sentence, what it needs first, and only 
 });
 
 test('the key of a list says whether it was heard, however much time has passed', async () => {
-	const later = questionAt(
-		list,
-		placeOf(list),
-		{...terminal, now: () => sampleNow + 300_000} as PlainTerminal,
-		() => undefined,
-	);
+	const then = {...terminal, now: () => sampleNow + 300_000} as PlainTerminal;
+	const later = questionAt(list, placeOf(list), then);
 	assert.equal(asked(list).key, later?.key);
 	assert.notEqual(asked(list).key, asked(withDraft).key);
 	assert.notEqual(asked(list).key, asked(await after(list, '/none')).key);
 });
 
 test('a draft that is opened is asked about first', async () => {
-	let opened: number | undefined;
-	const opening = asked(withDraft, index => {
-		opened = index;
-	});
-	const reply = await replyTo(opening, '1', 0);
-	assert.deepEqual([reply, opened], [{}, 0]);
-	const question = draftQuestion(withDraft, 0, sampleNow);
+	// It is highlighted, and nothing is opened.
+	assert.deepEqual(await replyTo(asked(withDraft), '1', 0), {events: [{type: 'highlighted', index: 0}]});
+	const question = draftQuestion(withDraft, sampleNow);
 	assert.ok(question);
 	assert.match(question.lines[0] ?? '', /^Unfinished: /);
 	assert.equal(question.prompt, 'Enter goes on, d discards it, D discards all drafts, < goes back: ');
