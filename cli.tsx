@@ -16,10 +16,10 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
 			code => {
 				process.exitCode = code;
 			},
-			// Not a line of its own could be loaded: too many open files, or a file of it is gone.
+			// Not a line of its own could be loaded: too many open files, or a file of it is gone, as after an update.
 			error => {
 				process.stderr.write(
-					`✖ zconn could not be loaded: ${error.message}\n  Check "ulimit -n", or install it again.\n`,
+					`✖ zconn could not be loaded: ${error.message}\n  Check "ulimit -n", and start it again if it was updated while it was running; otherwise install it again.\n`,
 				);
 				process.exitCode = 1;
 			},

@@ -109,9 +109,9 @@ export const budgets: readonly Budget[] = [
 	// What all other commands go through.
 	{
 		entry: 'source/program/parser.ts',
-		files: 34,
-		bytes: 195_000,
-		without: [...onDemand.filter(name => name !== 'commander'), ...drawing],
+		files: 8,
+		bytes: 207_000,
+		without: [...onDemand.filter(name => name !== 'commander'), ...drawing, 'zod'],
 	},
 	// All of Zoho's scopes, loaded when one is searched or checked.
 	{entry: 'source/zoho/scopes/catalogue.json', files: 3, bytes: 50_000, without: []},

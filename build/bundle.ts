@@ -1,23 +1,25 @@
 import {join} from 'node:path';
 import * as esbuild from 'esbuild';
 import {type Exports, exportsOf} from './exports.js';
-import {type Holder, holdingsOf, lendersAmong, lendingOnly, readersIn, sizesIn} from './lenders.js';
+import {
+	type Holder,
+	holdingsOf,
+	isIn,
+	lendersAmong,
+	lendingOnly,
+	readersIn,
+	sharedIn,
+	sizesIn,
+} from './lenders.js';
 import {joinMetafiles} from './metafile.js';
 import {atFirstUsePlugin} from './plugins/at-first-use.js';
 import {builtinsPlugin} from './plugins/builtins.js';
 import {type Chunks, chunkName, outsidePlugin} from './plugins/outside.js';
-import {
-	asWritten,
-	type Lender,
-	lendingOptions,
-	sameTerms,
-	takenFrom,
-	takenPlugin,
-	termsOf,
-} from './plugins/taken.js';
+import {asWritten, lendingOptions, takenFrom, takenPlugin} from './plugins/taken.js';
 import {textWidthPlugin, unicodePlugin} from './plugins/unicode.js';
 import {withoutDevToolsPlugin} from './plugins/without-dev-tools.js';
 import {yogaPlugin} from './plugins/yoga.js';
+import {tidied} from './split.js';
 
 /**
  * What makes a bundle of Ink quick to start. Each has to find what it changes, or the build fails; and each is to be worth its keep:
@@ -58,6 +60,8 @@ export type Bundle = {
 export type HotFile = Holder & {
 	/** Sources of other hot files that it opens when something of them is used for the first time. */
 	readonly late?: readonly string[];
+	/** Folders of whose sources it has what several of the split files need, without a source that it begins with. */
+	readonly sharedFrom?: readonly string[];
 	/** For it alone. */
 	readonly plugins?: readonly esbuild.Plugin[];
 };
@@ -199,29 +203,30 @@ const nothing = takenPlugin([]);
 /** For what is only looked at. */
 const asDraft: esbuild.BuildOptions = {sourcemap: false};
 
-/** An ES module imports all that it is offered, so it is built twice: first to see what it uses. */
-const buildModules = async (build: Build, lenders: readonly Lender[]): Promise<Built> => {
-	const code = codeOf(await build(takenPlugin(lenders), asDraft));
-	return build(takenPlugin(lenders, lender => takenFrom(lender, code)));
-};
-
 /** Everything alone, to see what is in it: what each file can lend, and to whom. */
 const survey = async ({root, hot, whole, lending = []}: BundleOptions, builders: Builders) => {
-	const sources = hot.filter(({commonTo}) => !commonTo);
+	const sources = hot.filter(({commonTo, sharedFrom}) => !commonTo && !sharedFrom);
 	const sizesOf = async (file: HotFile) =>
 		[file.name, sizesIn((await builders.hot(file)(nothing, asDraft)).metafile)] as const;
 	const alone = new Map(await Promise.all(sources.map(sizesOf)));
 	const wholeReaders = readersIn((await builders.whole(nothing, asDraft)).metafile);
 	const {metafile: cold} = await builders.cold(nothing, asDraft);
 	const coldReaders = readersIn(cold);
-	const holdings = holdingsOf(hot, alone, sizesIn(cold));
+	const holdings = new Map(holdingsOf(hot, alone, sizesIn(cold)));
+	const heldBy = (names: readonly string[]) => names.flatMap(name => holdings.get(name) ?? []);
+	const isTaken = (source: string): boolean =>
+		lending.some(
+			({name, to}) =>
+				heldBy([name]).includes(source) && (!to || coldReaders.get(source)?.every(entry => isIn(to, entry))),
+		);
+	for (const {name, sharedFrom, takesFrom = []} of hot)
+		if (sharedFrom) holdings.set(name, sharedIn(cold, sharedFrom, isTaken, new Set(heldBy(takesFrom))));
 	const exports = await exportsOf(root, [...alone.keys(), ...[...holdings.values()].flat()]);
 	const lenders = lendersAmong(root, holdings, exports);
 	const lendersOf = (names: readonly string[] = []) => names.flatMap(name => lenders.get(name) ?? []);
 	return {
 		exports,
 		lendersOf,
-		terms: termsOf(lenders.values(), root),
 		toWhole: hot.flatMap(({name}) => {
 			const takers = whole.filter(({takesFrom}) => takesFrom?.includes(name)).map(taker => taker.name);
 			return lendersOf([name]).map(lender => lendingOnly(lender, takers, wholeReaders, root));
@@ -240,19 +245,22 @@ const bundleBehind = async (options: BundleOptions, chunks: Chunks): Promise<rea
 		hot.flatMap(({late = []}) => late),
 	);
 	const builders = buildersOf(options, chunks, lateExports);
-	const {exports, lendersOf, terms, toWhole, toCold} = await survey(options, builders);
-	const built = [await buildModules(builders.whole, toWhole), await buildModules(builders.cold, toCold)];
+	const {exports, lendersOf, toWhole, toCold} = await survey(options, builders);
+	const built = [
+		tidied(await builders.whole(takenPlugin(toWhole)), root),
+		tidied(await builders.cold(takenPlugin(toCold)), root),
+	];
 	for (const file of hot.toReversed()) {
 		const {name, takesFrom} = file;
 		const lenders = lendersOf(takesFrom);
 		const names = exports.get(name);
 		const taken = lendersOf([name]).flatMap(lender => takenFrom(lender, built.flatMap(codeOf)));
-		const lending = lendingOptions(name, names && {source: join(root, name), names}, taken, terms);
+		const lending = lendingOptions(name, names && {source: join(root, name), names}, taken);
 		const plugins = [lending.plugin, ...(file.plugins ?? [])];
-		const result = await builders.hot({...file, plugins})(
-			takenPlugin(lenders, ({loans}) => loans),
-			{...lending.options, banner: {js: `"use strict";${sameTerms(lenders, terms)}`}},
-		);
+		const result = await builders.hot({...file, plugins})(takenPlugin(lenders), {
+			...lending.options,
+			banner: {js: '"use strict";'},
+		});
 		built.push({...result, metafile: asWritten(result.metafile, lenders)});
 	}
 	return built.map(result => ({...result, metafile: asWritten(result.metafile)}));

@@ -3,9 +3,7 @@ import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {promisify} from 'node:util';
-
-/** A file of the package, by its path below the output folder. */
-export type TextFile = {readonly name: string; readonly text: string};
+import type {TextFile} from './folder.js';
 
 /** What the package's name imports: the bundled library, and its types. */
 export const libraryDoor: readonly TextFile[] = [

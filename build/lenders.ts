@@ -91,8 +91,51 @@ export const lendersAmong = (
 };
 
 /** Whether a list of sources, and of folders with a slash at their end, has a source. */
-const isIn = (list: readonly string[], source: string): boolean =>
+export const isIn = (list: readonly string[], source: string): boolean =>
 	list.some(one => source === one || (one.endsWith('/') && source.startsWith(one)));
+
+/** Modules of Node that cost nothing, because they are loaded before all of this. */
+const cheapBuiltin = /^builtin-imported:(?:events|fs|os|path|process|timers\/promises|util)(?: |$)/;
+
+/** Bytes of a source that are worth no file of their own, and how many files need one that is bigger before it is loaded with all. */
+const few = 1500;
+const many = 12;
+
+/**
+ * What several of the files that are split load, and what costs little where it is not needed: small sources, and those that most
+ * need. They import nothing but each other, what is held and what costs nothing, so that no source is there twice.
+ *
+ * @param split the build of what is split @param folders where they may be
+ * @param isLent whether the split files take it from others @param held what the file that they are for takes from others
+ */
+export const sharedIn = (
+	split: Metafile,
+	folders: readonly string[],
+	isLent: (source: string) => boolean,
+	held: ReadonlySet<string>,
+): readonly string[] => {
+	const sizes = sizesIn(split);
+	const readers = readersIn(split);
+	const isWorth = ([source, size]: readonly [string, number]): boolean => {
+		const count = readers.get(source)?.length ?? 0;
+		return isIn(folders, source) && !isLent(source) && count > 1 && (size <= few || count >= many);
+	};
+	const chosen = new Set([...sizes].filter(isWorth).map(([source]) => source));
+	const importsOf = (source: string) =>
+		(split.inputs[source]?.imports ?? []).filter(({external}) => !external);
+	const isHeld = (path: string): boolean =>
+		held.has(path) ||
+		chosen.has(path) ||
+		cheapBuiltin.test(path) ||
+		// Types alone.
+		(!path.includes(':') && !sizes.has(path) && importsOf(path).length === 0);
+	for (let before = -1; before !== chosen.size; ) {
+		before = chosen.size;
+		for (const source of chosen)
+			if (!importsOf(source).every(({path}) => isHeld(path))) chosen.delete(source);
+	}
+	return [...chosen].toSorted();
+};
 
 /** A lender of what no other entries read than those in `to`, so that it is opened for nothing else. */
 export const lendingOnly = (

@@ -32,7 +32,7 @@ export const bytesOf = (metafile: Metafile, chunks: readonly string[]): number =
 
 /** `node_modules/a/node_modules/@b/c`, the folder of the package a source belongs to; undefined for our own. */
 export const packageFolder = (input: string): string | undefined =>
-	/^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0];
+	/^[^:]*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0];
 
 /** The source files that end up in the given output files. */
 export const inputsOf = (metafile: Metafile, chunks: readonly string[]): readonly string[] => [
@@ -43,7 +43,7 @@ export const inputsOf = (metafile: Metafile, chunks: readonly string[]): readonl
 export const packagesIn = (metafile: Metafile, chunks: readonly string[]): readonly string[] => {
 	const folders = inputsOf(metafile, chunks).map(packageFolder);
 	const names = folders.flatMap(folder =>
-		folder === undefined ? [] : [folder.replace(/^.*node_modules\//, '')],
+		folder === undefined ? [] : [folder.replace(/^[^:]*node_modules\//, '')],
 	);
 	return [...new Set(names)].toSorted();
 };

@@ -31,6 +31,9 @@ const opening = 'source/commands/wizard/opening.ts';
 const home = 'source/commands/home/index.ts';
 const screen = 'source/commands/wizard/screen.ts';
 
+/** What several of the commands need. */
+const shared = 'shared';
+
 /** What the first frames of the wizard and of Home both need. */
 const frames = 'first-frame';
 
@@ -45,6 +48,11 @@ const hotFiles = (help: string): readonly HotFile[] => [
 	{name: token, late: [tables]},
 	{name: library, takesFrom: [token], late: [tables]},
 	{name: answer},
+	{
+		name: shared,
+		takesFrom: [errors, token, answer],
+		sharedFrom: ['kit', 'connection', 'zoho', 'io'].map(folder => `source/${folder}/`),
+	},
 	{name: frames, commonTo: [opening, home], late: [tables]},
 	{name: opening, takesFrom: [frames], late: [tables]},
 	{name: home, takesFrom: [frames], late: [tables]},
@@ -66,7 +74,7 @@ const drawing = [
 ];
 
 const lending = [
-	...[tables, search, errors, token, answer].map(name => ({name})),
+	...[tables, search, errors, token, answer, shared].map(name => ({name})),
 	...[frames, opening, home, screen].map(name => ({name, to: drawing})),
 ];
 

@@ -1,4 +1,5 @@
 import {builtinModules} from 'node:module';
+import {relative} from 'node:path';
 import type {Plugin} from 'esbuild';
 
 const isIdentifier = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name);
@@ -37,14 +38,22 @@ const moduleSource = (name: string): string => {
 export const builtinsPlugin: Plugin = {
 	name: 'builtins',
 	setup: build => {
-		build.onResolve({filter: /^(?:node:)?[a-z0-9_/]+$/}, ({kind, path}) => {
+		// Where a build is split, each importer has its own: what several have in common would be a file more.
+		const {splitting = false} = build.initialOptions;
+		build.onResolve({filter: /^(?:node:)?[a-z0-9_/]+$/}, ({kind, path, importer}) => {
 			const name = path.replace(/^node:/, '');
 			if (!isBuiltin(name)) return undefined;
-			if (kind === 'import-statement') return {path: name, namespace: 'builtin-imported', sideEffects: false};
+			if (kind === 'import-statement')
+				return {
+					path: splitting ? `${name} in ${relative(process.cwd(), importer)}` : name,
+					namespace: 'builtin-imported',
+					sideEffects: false,
+					pluginData: name,
+				};
 			return kind === 'require-call' ? {path: name, namespace: 'builtin-required'} : undefined;
 		});
-		build.onLoad({filter: /.*/, namespace: 'builtin-imported'}, ({path}) => ({
-			contents: moduleSource(path),
+		build.onLoad({filter: /.*/, namespace: 'builtin-imported'}, ({pluginData}) => ({
+			contents: moduleSource(pluginData),
 			loader: 'js',
 		}));
 		build.onLoad({filter: /.*/, namespace: 'builtin-required'}, ({path}) => ({

@@ -40,14 +40,15 @@ export const onImportsOf = (
 	build: PluginBuild,
 	sources: Iterable<string>,
 	filter: RegExp,
-	answer: (source: string) => OnResolveResult | undefined,
+	answer: (source: string, importer: string) => OnResolveResult | undefined,
 ): void => {
 	const stems = new Set([...sources].map(stemOf));
 	build.onResolve({filter, namespace: 'file'}, async ({pluginData, ...given}) => {
-		const {kind, path, resolveDir, with: attributes} = given;
+		const {kind, path, resolveDir, importer, with: attributes} = given;
 		if (kind !== 'import-statement' || pluginData === 'seen') return undefined;
 		if (isRelative(path) && !stems.has(stemOf(path))) return undefined;
-		return answer((await build.resolve(path, {kind, resolveDir, pluginData: 'seen', with: attributes})).path);
+		const resolved = await build.resolve(path, {kind, resolveDir, pluginData: 'seen', with: attributes});
+		return answer(resolved.path, importer);
 	});
 };
 

@@ -1,5 +1,4 @@
-import {createHash} from 'node:crypto';
-import {relative, sep} from 'node:path';
+import {relative} from 'node:path';
 import type {Metafile, Plugin} from 'esbuild';
 import {chunkName, onImportsOf} from './outside.js';
 
@@ -22,25 +21,6 @@ export type Lender = {
 /** The name of the loan with this number; it can be found in minified code. */
 export const loanName = (index: number): string => `$L${index.toString(36)}`;
 
-/** Says what the names of a program's loans mean: another version of it may call others by the same names. */
-export const termsOf = (lenders: Iterable<Lender>, root: string): string => {
-	const loans = [...lenders].flatMap(lender => lender.loans);
-	const table = loans.map(({source, name, lentAs}) => [relative(root, source).split(sep), name, lentAs]);
-	return createHash('sha256').update(JSON.stringify(table)).digest('hex').slice(0, 12);
-};
-
-/**
- * What a file begins with that takes from others. The program can be updated while it runs; then one of the others may be the
- * old one, which is loaded already.
- */
-export const sameTerms = (lenders: readonly Lender[], terms: string): string =>
-	lenders
-		.map(
-			({file}) =>
-				`if(require("${file}").$terms!=="${terms}")throw new Error("zconn was updated while it was running. Start it again.");`,
-		)
-		.join('');
-
 /** What the code of others takes of a file. */
 export const takenFrom = ({loans}: Lender, code: readonly string[]): readonly Loan[] => {
 	const words = new Set(code.flatMap(text => text.match(/\$L[0-9a-z]+/g) ?? []));
@@ -49,63 +29,46 @@ export const takenFrom = ({loans}: Lender, code: readonly string[]): readonly Lo
 
 const listOf = (words: readonly string[]): string => `{${words.join(', ')}}`;
 
-const fromFile = (loans: readonly Loan[], file: string): string =>
-	`export ${listOf(loans.map(({lentAs}) => lentAs))} from ${JSON.stringify(file)};`;
+/** A stand-in for a source, in a CommonJS file. */
+const fromLender = (loans: readonly Loan[], file: string): string =>
+	`export ${listOf(loans.map(({name, lentAs}) => `${lentAs} as ${name}`))} from ${JSON.stringify(file)};`;
 
-/** A source of which some exports are taken, and the others are not used. */
-const borrowed = (taken: readonly Loan[], unused: readonly Loan[], file: string): string =>
-	[
-		`export ${listOf(taken.map(({name, lentAs}) => `${lentAs} as ${name}`))} from ${JSON.stringify(file)};`,
-		'const unused = undefined;',
-		`export ${listOf(unused.map(({name}) => `unused as ${name}`))};`,
-	].join('\n');
-
-/** A source that only shows which of its exports are used: their names are left in the code. */
-const marked = (loans: readonly Loan[]): string =>
-	loans
-		.map(
-			({name, lentAs}) =>
-				`const ${lentAs} = /* @__PURE__ */ mark('${lentAs}'); export {${lentAs} as ${name}};`,
-		)
-		.join('\n');
+/** The same in an ES module, which imports all that a statement offers: each name has its own, and those that are not used go. */
+const fromLenderEach = (loans: readonly Loan[], file: string): string =>
+	loans.map(loan => fromLender([loan], file)).join('\n');
 
 /**
  * Takes what is imported from the first of some files that lends it.
  *
- * @param pick what is taken of a file: an ES module imports all that it is offered, so it should be offered no more than it uses.
- * Without it the names of what is used are left in the code, which does not run
+ * In an ES module each importer has a stand-in of its own for what it takes: what several have in common would become one more file.
  */
-export const takenPlugin = (
-	lenders: readonly Lender[],
-	pick?: (lender: Lender) => readonly Loan[],
-): Plugin => ({
+export const takenPlugin = (lenders: readonly Lender[]): Plugin => ({
 	name: 'taken',
 	setup: build => {
+		const {absWorkingDir: root = process.cwd(), format} = build.initialOptions;
 		const sources = new Map(
 			lenders.toReversed().flatMap(lender => lender.loans.map(({source}) => [source, lender] as const)),
 		);
-		const taken = new Map(lenders.map(lender => [lender.file, new Set(pick?.(lender))]));
-		onImportsOf(build, sources.keys(), /.*/, path => {
+		onImportsOf(build, sources.keys(), /.*/, (path, importer) => {
 			const lender = sources.get(path);
-			return lender && {path, namespace: 'taken', pluginData: lender, sideEffects: false};
+			const standIn = format === 'esm' ? `${path} in ${relative(root, importer)}` : path;
+			return lender && {path: standIn, namespace: 'taken', pluginData: {path, lender}, sideEffects: false};
 		});
-		build.onLoad({filter: /.*/, namespace: 'taken'}, ({path, pluginData}) => {
-			const {file, loans}: Lender = pluginData;
-			const own = loans.filter(({source}) => source === path);
-			if (!pick) return {contents: marked(own)};
-			const isTaken = (loan: Loan): boolean => taken.get(file)?.has(loan) ?? false;
-			const unused = own.filter(loan => !isTaken(loan));
-			return {contents: borrowed(own.filter(isTaken), unused, file)};
+		build.onLoad({filter: /.*/, namespace: 'taken'}, ({pluginData}) => {
+			const {path, lender}: {readonly path: string; readonly lender: Lender} = pluginData;
+			const own = lender.loans.filter(({source}) => source === path);
+			return {contents: format === 'esm' ? fromLenderEach(own, lender.file) : fromLender(own, lender.file)};
 		});
-		// One module for each file, so that it is opened once.
-		build.onResolve({filter: /.*/, namespace: 'taken'}, ({path}) => ({
-			path,
-			namespace: 'lender',
-			sideEffects: false,
-		}));
-		build.onLoad({filter: /.*/, namespace: 'lender'}, ({path}) => ({
-			contents: fromFile([...(taken.get(path) ?? [])], path),
-		}));
+		build.onResolve({filter: /.*/, namespace: 'taken'}, ({path}) =>
+			format === 'esm'
+				? {path, external: true, sideEffects: false}
+				: {path, namespace: 'lender', sideEffects: false},
+		);
+		// One module for each file, so that it is opened in one place.
+		build.onLoad({filter: /.*/, namespace: 'lender'}, ({path}) => {
+			const {loans = []} = lenders.find(({file}) => file === path) ?? {};
+			return {contents: `export ${listOf(loans.map(({lentAs}) => lentAs))} from ${JSON.stringify(path)};`};
+		});
 		build.onResolve({filter: /.*/, namespace: 'lender'}, ({path}) => ({
 			path,
 			external: true,
@@ -113,6 +76,24 @@ export const takenPlugin = (
 		}));
 	},
 });
+
+/**
+ * What is put behind the code of a CommonJS file, where an ES module looks for the names that it exports: Node reads those that are
+ * given one by one, up to the first that is no plain name. There are few of these, and they are moved to the end.
+ */
+export const legible = (code: string, names: readonly string[]): string => {
+	const [all = '', list] = /module\.exports=\{([\w$:,.!]*)\};?\s*$/.exec(code) ?? [];
+	const pairs = list?.split(',') ?? names;
+	const {plain = [], other = []} = Object.groupBy(pairs, pair =>
+		/:[A-Za-z_$][\w$]*$/.test(pair) ? 'plain' : 'other',
+	);
+	const start =
+		list === undefined
+			? code
+			: `${code.slice(0, -all.length)}module.exports={${[...plain, ...other].join()}};`;
+	const again = other.map(pair => pair.replace(/:.*/, ''));
+	return again.length === 0 ? start : `${start}0&&(module.exports={${again.join()}});`;
+};
 
 /**
  * The options of a file that lends: its own exports, and under their names what others take.
@@ -123,14 +104,13 @@ export const lendingOptions = (
 	name: string,
 	own: {readonly source: string; readonly names: readonly string[]} | undefined,
 	taken: readonly Loan[],
-	terms: string,
 ) => {
 	const imports = [
 		...(own ? [`import ${listOf(own.names)} from ${JSON.stringify(own.source)};`] : []),
 		...taken.map(({source, name, lentAs}) => `import {${name} as ${lentAs}} from ${JSON.stringify(source)};`),
 	];
-	const names = listOf([...(own?.names ?? []), ...taken.map(({lentAs}) => lentAs), '$terms']);
-	const contents = [...imports, `const $terms = '${terms}';`, `module.exports = ${names};`].join('\n');
+	const names = [...(own?.names ?? []), ...taken.map(({lentAs}) => lentAs)];
+	const contents = [...imports, `module.exports = ${listOf(names)};`].join('\n');
 	const entry = `lending:${name}`;
 	const plugin: Plugin = {
 		name: 'lending',
@@ -138,11 +118,16 @@ export const lendingOptions = (
 			const {absWorkingDir: resolveDir = process.cwd()} = build.initialOptions;
 			build.onResolve({filter: /^lending:/}, () => ({path: name, namespace: 'lending'}));
 			build.onLoad({filter: /.*/, namespace: 'lending'}, () => ({contents, resolveDir}));
+			build.onEnd(({outputFiles = [], metafile}) => {
+				const file = outputFiles.find(({path}) => !path.endsWith('.map'));
+				const output = Object.values(metafile?.outputs ?? {}).find(({entryPoint}) => entryPoint === entry);
+				if (!file || !output) return;
+				file.contents = Buffer.from(legible(file.text, names));
+				output.bytes = file.contents.length;
+			});
 		},
 	};
-	// An ES module finds the names of a CommonJS file by reading it; the footer is where it looks for them.
-	const footer = {js: `0&&(module.exports=${names.replaceAll(' ', '')});`};
-	return {entry, plugin, options: {entryPoints: {[chunkName(name)]: entry}, footer}};
+	return {entry, plugin, options: {entryPoints: {[chunkName(name)]: entry}}};
 };
 
 const withoutStandIns = <Input>(inputs: Readonly<Record<string, Input>>): Record<string, Input> =>

@@ -5,6 +5,7 @@ import {dirname, join, relative} from 'node:path';
 import {before, test} from 'node:test';
 import {type Bundle, bundleProgram, quickStartPlugins} from '../../build/bundle.js';
 import {chunksReachedBy} from '../../build/metafile.js';
+import {legible} from '../../build/plugins/taken.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
 
 /** Two hot files with a part in common, of which one takes from the other as well, and two that are not hot. A counter tells copies apart. */
@@ -99,11 +100,23 @@ test('a source of which a hot file has a part only is not taken from there', () 
 	assert.match(textOf('draw.mjs'), /large large/);
 });
 
-test('a file of another version is not taken from', () => {
-	const terms = /\$terms!=="(\w+)"/.exec(textOf('one.js'))?.[1] ?? assert.fail('no terms');
-	assert.ok(textOf('common.js').includes(terms));
-	write('other/package.json', '{"type": "commonjs"}');
-	write('other/one.js', textOf('one.js'));
-	write('other/common.js', textOf('common.js').replaceAll(terms, 'other'));
-	assert.throws(() => createRequire(join(root, 'x.js'))('./other/one.js'), /updated while it was running/);
+test('an ES module finds every name that a file gives, also those of what is no plain name', async () => {
+	const start = '"use strict";var a=()=>"}",b=2;';
+	const rows = [
+		['module.exports={one:a,limit:300,two:b,none:void 0};\n', ['one', 'limit', 'two', 'none']],
+		['module.exports={most:2e5,one:a,two:b};', ['most', 'one', 'two']],
+		['module.exports={text:"a, b}",one:a};', ['text', 'one']],
+		['module.exports={one:a,two:b};', ['one', 'two']],
+	] as const;
+	for (const [index, [end, names]] of rows.entries()) {
+		write(`dist/names${index}.js`, legible(start + end, names));
+		const path = join(root, `dist/names${index}.js`);
+		const found = Object.keys(await import(path));
+		assert.deepEqual(
+			names.filter(name => !found.includes(name)),
+			[],
+			end,
+		);
+		assert.deepEqual(Object.keys(createRequire(path)(path)).toSorted(), names.toSorted());
+	}
 });

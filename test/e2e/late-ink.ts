@@ -1,7 +1,7 @@
 import {cpSync, existsSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {inkTakesOver} from '../../bench/programs.js';
-import {distCli, ensureBuilt} from '../helpers/program.js';
+import {behindDoor, distCli, ensureBuilt} from '../helpers/program.js';
 import type {HasAfter} from '../helpers/temporary.js';
 import {temporaryDirectory} from '../helpers/temporary.js';
 import type {TestTerminal} from '../helpers/terminal.js';
@@ -17,11 +17,12 @@ const copyWith = (t: HasAfter, chunk: (chunks: string) => string): string => {
 	ensureBuilt();
 	const folder = join(temporaryDirectory(t), 'dist');
 	cpSync(dirname(distCli), folder, {recursive: true, filter: path => !path.endsWith('.map')});
-	const chunks = join(folder, 'chunks');
+	const cli = join(folder, 'cli.js');
+	const chunks = behindDoor(cli);
 	if (!existsSync(join(chunks, inkChunk))) throw new Error(`No file of the program is called ${inkChunk}.`);
 	renameSync(join(chunks, inkChunk), join(chunks, `real-${inkChunk}`));
 	writeFileSync(join(chunks, inkChunk), chunk(chunks));
-	return join(folder, 'cli.js');
+	return cli;
 };
 
 /** A program that gets Ink when `letIn` is called, and not before. */

@@ -1,19 +1,17 @@
 import {createRequire} from 'node:module';
+import {join} from 'node:path';
 import {PassThrough, Writable} from 'node:stream';
-import {fileURLToPath} from 'node:url';
 import type {Main, Streams} from '../../source/kit/invocation.js';
 import {typedProgram} from '../../source/kit/typed-program.js';
 import {testEnvironment} from './environment.js';
 import {recordPrinted} from './printed.js';
-import {ensureBuilt, type ProgramOptions, type ProgramResult} from './program.js';
+import {behindDoor, ensureBuilt, type ProgramOptions, type ProgramResult} from './program.js';
 import {removeTemporaryDirectory, temporaryDirectory} from './temporary.js';
 
 /** The built program without its door. */
-const distMain = fileURLToPath(new URL('../../dist/chunks/program-main.js', import.meta.url));
-
 const loadMain = (): Main => {
-	ensureBuilt(distMain);
-	return createRequire(import.meta.url)(distMain).main;
+	ensureBuilt();
+	return createRequire(import.meta.url)(join(behindDoor(), 'program-main.js')).main;
 };
 
 const underWay = new Set<Promise<unknown>>();

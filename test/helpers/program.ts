@@ -1,5 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import {existsSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describeExpected, isShown} from './drawing.js';
 import {type Environment, testEnvironment} from './environment.js';
@@ -11,6 +12,13 @@ const WAIT = 20_000;
 
 /** The built program. */
 export const distCli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+/** The folder of what is behind the door of a program, whose name is made of what is in it. */
+export const behindDoor = (cli = distCli): string => {
+	const folder = /\.\/([0-9a-f]+)\//.exec(readFileSync(cli, 'utf8'))?.[1];
+	if (folder === undefined) throw new Error(`${cli} opens no folder.`);
+	return join(dirname(cli), folder);
+};
 
 /** Throws when the program has not been built; building is for the npm scripts, once, not for each test process. */
 export const ensureBuilt = (cli = distCli): void => {
