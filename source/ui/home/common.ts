@@ -74,7 +74,7 @@ export const rowsShown = (bands: Bands, {rows, columns, glyphs}: HomeInput): num
  */
 export const scrolled = (body: readonly Line[], scroll: number): BandList => {
 	const from = Math.min(scroll, Math.max(0, body.length - 1));
-	return {...listOfRows(body.slice(from)), most: body.length, least: 3};
+	return {...listOfRows(body.slice(from)), passed: from, most: body.length, least: 3};
 };
 
 /** In a low window headings go, and drafts are one row until one of them is highlighted. */

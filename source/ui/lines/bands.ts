@@ -18,6 +18,8 @@ export type BandList = {
 	readonly isPadded?: boolean;
 	/** Whether the end of a row is worth more than how many are hidden: a table. */
 	readonly isTable?: boolean;
+	/** Rows above the first one, which were scrolled past. */
+	readonly passed?: number;
 	/** What the rows above are, in `↑ 3 more`. */
 	readonly above?: string;
 };

@@ -23,11 +23,12 @@ const listRows = (list: BandList, room: number, columns: number): readonly Line[
 	const size = Math.min(list.count, Math.max(0, room));
 	const from = Math.min(Math.max(0, list.highlight - Math.floor(size / 2)), list.count - size);
 	const below = list.count - from - size;
+	const above = from + (list.passed ?? 0);
 	return Array.from({length: size}, (_none, index) => {
 		const row = cutLine(list.row(from + index), formColumns(columns));
-		const isFirst = index === 0 && from > 0;
+		const isFirst = index === 0 && above > 0;
 		if (!isFirst && !(index === size - 1 && below > 0)) return row;
-		const text = isFirst ? `↑ ${from} ${list.above ?? 'more'}` : `↓ ${below} more`;
+		const text = isFirst ? `↑ ${above} ${list.above ?? 'more'}` : `↓ ${below} more`;
 		// What became of a row is worth more than the count; the end of a long text is not.
 		const place = row.after || list.isTable ? withRight : withKeptRight;
 		return place(row, [span(text, 'muted')], columns);
