@@ -1,7 +1,7 @@
 import {withProgramName} from '../../connection/program-name.js';
 import type {Option} from '../../wizard/consent/decision.js';
 import {detailLabel, failureOptions, hasOwnOptions} from '../../wizard/consent/failure.js';
-import {seenPages} from '../../wizard/consent/seen-page.js';
+import {seenBefore} from '../../wizard/consent/seen-page.js';
 import type {ConsentOf} from '../../wizard/consent/state.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import {isLow, type ViewInput} from '../fields/view.js';
@@ -80,7 +80,7 @@ const pageBands = (
 ): Pick<Bands, 'form' | 'focus' | 'isWhole' | 'pane'> => {
 	const asked = formRow('What did you see in the browser?', [], {isFocused: true}, input);
 	const form = [...(isLow(input) ? [] : [...consentStages(input), gap]), asked];
-	return {...endingForm(form), pane: pageList(seenPages, highlight, input)};
+	return {...endingForm(form), pane: pageList(seenBefore, highlight, input)};
 };
 
 /** What happened; in a low window, once that was asked for, what changed instead of why. */

@@ -4,13 +4,13 @@ import {isWorthKeeping} from '../draft/saved.js';
 import type {WizardState} from '../state.js';
 import type {Option} from './decision.js';
 import {type Case, caseOf, type Offer, offers, usual} from './offers.js';
-import {seenPages} from './seen-page.js';
+import {seenBefore} from './seen-page.js';
 import type {ConsentOf} from './state.js';
 
 type Failed = ConsentOf<'failed'>;
 
 /** The pages that the browser may have shown, one option for each. */
-const pageOptions: readonly Option[] = seenPages.map(({id, label, remedy, verb}) => ({
+const pageOptions: readonly Option[] = seenBefore.map(({id, label, remedy, verb}) => ({
 	label,
 	hint: remedy,
 	verb,

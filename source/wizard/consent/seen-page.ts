@@ -35,6 +35,17 @@ export const seenPages: readonly SeenPage[] = [
 	},
 ];
 
+/** The same once the attempt is over: an address that was copied out of the browser belongs to it, and is no good any more. */
+export const seenBefore: readonly SeenPage[] = seenPages.map(page =>
+	page.id === 'unreachable-callback'
+		? {
+				...page,
+				remedy: 'The browser cannot reach this program. Ask again, then paste the address that it ends at.',
+				verb: 'ask again',
+			}
+		: page,
+);
+
 /** The row of a page in that list. */
 export const rowOfPage = (id: SeenPageId): number =>
 	seenPages.findIndex(page => page.id === (id === 'invalid-response-type' ? 'general-error' : id));

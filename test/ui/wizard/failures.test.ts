@@ -6,7 +6,7 @@ import {connectQuestion, refusalTexts} from '../../../source/ui/plain/connect.js
 import type {Answers} from '../../../source/wizard/answers.js';
 import {failureOptions, pageOfFailure} from '../../../source/wizard/consent/failure.js';
 import {offers} from '../../../source/wizard/consent/offers.js';
-import {seenPages} from '../../../source/wizard/consent/seen-page.js';
+import {seenBefore} from '../../../source/wizard/consent/seen-page.js';
 import {reduce} from '../../../source/wizard/machine.js';
 import {sampleNow} from '../../connection/samples.js';
 import {
@@ -45,7 +45,7 @@ test('in the smallest window the pages are behind Ctrl+G and ↓, with the remed
 		/^ {2}▸ Invalid Client[\s\S]*Choose the right[\s\S]*Enter fix it/m,
 	);
 	assert.match(small().press('ctrl-g', 'ctrl-g').text(), /Help/);
-	for (const [index, {label, remedy}] of seenPages.entries()) {
+	for (const [index, {label, remedy}] of seenBefore.entries()) {
 		const screen = small().press(...Array.from({length: index + 1}, () => 'down'));
 		const text = screen.text().replace(/\s+/g, ' ');
 		assert.ok(screen.lines().length <= 11, screen.text());
@@ -272,7 +272,7 @@ test('no refresh token: the URL is corrected and asked again, the token is kept 
 test('after the time is over the pages can be chosen as well, and each does what helps', () => {
 	const late = (): Screen => new Screen(waited(0).send({type: 'time-ran-out', id})).press('down', 'enter');
 	assert.match(late().text(), /^❯ What did you see in the browser\?[\s\S]*^ {2}▸ Invalid Client /m);
-	for (const [index, page] of seenPages.entries()) {
+	for (const [index, page] of seenBefore.entries()) {
 		const screen = Object.assign(late(), {columns: 40}).press(...Array.from({length: index}, () => 'down'));
 		assert.ok(screen.text().replace(/\s+/g, ' ').includes(page.remedy), page.id);
 		const {driver} = screen.press('enter');
@@ -291,6 +291,8 @@ test('after the time is over the pages can be chosen as well, and each does what
 		} as const;
 		assert.equal(came, expected[page.id], page.id);
 	}
+	// Of the attempt that is over an address would be refused.
+	assert.doesNotMatch(JSON.stringify(seenBefore), /paste it here|paste the address"/);
 	assert.match(late().press('escape').text(), /^✖ Timed out/m);
 });
 
