@@ -67,6 +67,15 @@ test('the map of a hot file leads back to the sources', () => {
 	assert.ok(found.line(root).includes('Register an OAuth Client'), found.source);
 });
 
+test('no other module of Node is loaded at once than those that a first frame needs', () => {
+	const loadedBy = (name: string) =>
+		[...textOf(name).matchAll(/=process\.getBuiltinModule\("node:(.*?)"\)/g)]
+			.map(([, module]) => module)
+			.sort();
+	for (const name of ['program-main.js', 'program-warm.js']) assert.deepEqual(loadedBy(name), ['fs', 'path']);
+	assert.deepEqual(loadedBy('first-frame.js'), ['fs', 'path', 'timers/promises', 'tty', 'util']);
+});
+
 test('a file of CommonJS is ASCII', () => {
 	for (const {path, text} of zconn.files) if (path.endsWith('.js')) assert.match(text, /^[\0-\x7F]*$/, path);
 });

@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import {codeOf} from '../system/error-code.js';
 import {once} from '../system/once.js';
 
@@ -22,7 +21,8 @@ const findMachine = (): string => {
 		return `${boot}-${fs.readlinkSync('/proc/self/ns/pid').replace(/\D/g, '')}`;
 	} catch {
 		return (
-			os
+			process
+				.getBuiltinModule('node:os')
 				.hostname()
 				.replace(/[^\w-]/g, '_')
 				.slice(0, 80) || 'unnamed'

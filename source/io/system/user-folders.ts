@@ -1,4 +1,3 @@
-import os from 'node:os';
 import path from 'node:path';
 import type {Environment} from '../ports.js';
 
@@ -8,7 +7,8 @@ export const projectName = 'zoho-connections';
 /** What the system knows without the variable; a user id need not have an entry anywhere (containers). */
 const ofTheSystem = (): string | undefined => {
 	try {
-		return os.userInfo().homedir;
+		// Loaded here: everything that is started reads this file, and hardly any of it comes to this line.
+		return process.getBuiltinModule('node:os').userInfo().homedir;
 	} catch {
 		return undefined;
 	}
