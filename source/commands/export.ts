@@ -29,7 +29,7 @@ const printOpen = async (
 ): Promise<ExitCode> => {
 	// The key of the file first, so that no one thinks up a passphrase for nothing.
 	const opened = unwrap(await openRows(secrets, file));
-	const passphrase = unwrap(await newExportPassphrase(invocation));
+	const passphrase = await newExportPassphrase(invocation);
 	const {encryptAge} = await import('../io/secrets/age.js');
 	const text = printExport({hasSecrets: true, file: opened});
 	printData(invocation.streams, await encryptAge(text, passphrase));

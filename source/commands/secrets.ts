@@ -35,7 +35,7 @@ const newPassphrase = async (invocation: Invocation, before: Kept): Promise<stri
 	if (fresh) return fresh;
 	if (usual && before !== 'passphrase') return usual;
 	const first = await askHidden(invocation, 'New passphrase (it cannot be recovered):', noPassphrase);
-	return unwrap(await askAgain(invocation, unwrap(first)));
+	return askAgain(invocation, first);
 };
 
 const changeText = ({after, count, isWritten}: ChangedSecrets): string =>

@@ -1,6 +1,6 @@
 import {readGivenFile} from '../io/file/bounded.js';
 import {whyUnread} from '../io/file/refusals.js';
-import {misuse, ok, type Result} from '../zoho/refusal.js';
+import {refuse} from './command.js';
 import type {Invocation} from './invocation.js';
 
 /**
@@ -13,10 +13,10 @@ export const givenFile = (
 	most: number,
 	{environment}: Pick<Invocation, 'environment'>,
 	words: {readonly name: string; readonly next: string} = {name: 'The file', next: 'Check its name.'},
-): Result<Buffer> => {
+): Buffer => {
 	try {
-		return ok(readGivenFile(file, most, environment));
+		return readGivenFile(file, most, environment);
 	} catch (error) {
-		return misuse(`${words.name} cannot be read: ${file}`, whyUnread(error), words.next);
+		return refuse(`${words.name} cannot be read: ${file}`, whyUnread(error), words.next);
 	}
 };

@@ -25,7 +25,9 @@ export const nameOfState = (stateFile: string | undefined): string =>
 /** A practice Zoho that another process serves. */
 export type Running = {readonly dataCenters: readonly DataCenter[]; readonly controls: string};
 
-const isLoopback = (url: string): boolean => URL.canParse(url) && isLoopbackHost(new URL(url).hostname);
+/** Whether an address is on this machine. */
+export const isLoopback = (url: string): boolean =>
+	URL.canParse(url) && isLoopbackHost(new URL(url).hostname);
 
 // Whatever answers may say what it likes; it is not followed off this machine.
 const isOnThisMachine = ({accounts, api, console, sigma = console}: DataCenter): boolean =>

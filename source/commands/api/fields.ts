@@ -1,8 +1,8 @@
 import {longestField} from '../../io/bounds.js';
 import {withoutMark} from '../../io/file/decode-text.js';
+import {refuse} from '../../kit/command.js';
 import {givenFile} from '../../kit/given-file.js';
 import type {Invocation} from '../../kit/invocation.js';
-import {misuse, ok, type Result} from '../../zoho/refusal.js';
 
 /** What the fields of a call make: the value of a JSON object. */
 export type FieldValue =
@@ -15,8 +15,8 @@ export type FieldValue =
 
 export type Field = {readonly path: readonly string[]; readonly value: FieldValue};
 
-const wrongField = (text: string, why: string) =>
-	misuse(`This field is not understood: ${text}`, why, 'For example: -f name=value -F count=3');
+const wrongField = (text: string, why: string): never =>
+	refuse(`This field is not understood: ${text}`, why, 'For example: -f name=value -F count=3');
 
 /** `a[b][]` is `a`, `b`, and an empty word for "one more". */
 const pathOf = (key: string): readonly string[] | undefined => {
@@ -28,28 +28,23 @@ const pathOf = (key: string): readonly string[] | undefined => {
 
 type Where = Pick<Invocation, 'environment'>;
 
-const readText = (file: string, where: Where): Result<string> => {
-	const read = givenFile(file, longestField, where);
-	return read.ok ? ok(Buffer.from(withoutMark(read.value)).toString('utf8')) : read;
-};
-
 /** As gh reads it: literals and whole numbers as such, `@file` is read, anything else is a text. */
-const typed = (text: string, where: Where): Result<FieldValue> => {
-	if (text.startsWith('@')) return readText(text.slice(1), where);
-	if (text === 'true' || text === 'false') return ok(text === 'true');
-	if (text === 'null') return ok(null);
+const typed = (text: string, where: Where): FieldValue => {
+	if (text.startsWith('@'))
+		return Buffer.from(withoutMark(givenFile(text.slice(1), longestField, where))).toString('utf8');
+	if (text === 'true' || text === 'false') return text === 'true';
+	if (text === 'null') return null;
 	const number = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
-	return ok(Number.isSafeInteger(number) ? number : text);
+	return Number.isSafeInteger(number) ? number : text;
 };
 
 /** One `KEY=VALUE`. @param isTyped whether the value may be more than a text */
-export const readField = (text: string, isTyped: boolean, where: Where): Result<Field> => {
+export const readField = (text: string, isTyped: boolean, where: Where): Field => {
 	const equals = text.indexOf('=');
 	const path = equals < 0 ? undefined : pathOf(text.slice(0, equals));
 	if (!path) return wrongField(text, 'It is a name, an equals sign and a value.');
 	if (path.includes('__proto__')) return wrongField(text, 'No field can have that name.');
-	const value = isTyped ? typed(text.slice(equals + 1), where) : ok(text.slice(equals + 1));
-	return value.ok ? ok({path, value: value.value}) : value;
+	return {path, value: isTyped ? typed(text.slice(equals + 1), where) : text.slice(equals + 1)};
 };
 
 const isList = (value: FieldValue | undefined): value is readonly FieldValue[] => Array.isArray(value);

@@ -1,13 +1,13 @@
 import {longestInput} from '../../io/bounds.js';
 import type {ApiRequest} from '../../io/network/api-call.js';
-import {refuse, unwrap} from '../../kit/command.js';
+import {refuse} from '../../kit/command.js';
 import {givenFile} from '../../kit/given-file.js';
 import {flagOption, type Invocation, listOption, textOption} from '../../kit/invocation.js';
 import {bodyOf, type Field, readField, withFields} from './fields.js';
 
 const readFields = (invocation: Invocation): readonly Field[] => {
 	const read = (flag: string, isTyped: boolean): readonly Field[] =>
-		listOption(invocation, flag).map(text => unwrap(readField(text, isTyped, invocation)));
+		listOption(invocation, flag).map(text => readField(text, isTyped, invocation));
 	return [...read('raw-field', false), ...read('field', true)];
 };
 
@@ -31,7 +31,7 @@ const readHeaders = (invocation: Invocation): Headers => {
 
 const readInput = (invocation: Invocation): Uint8Array<ArrayBuffer> | undefined => {
 	const file = textOption(invocation, 'input');
-	return file === undefined ? undefined : Uint8Array.from(unwrap(givenFile(file, longestInput, invocation)));
+	return file === undefined ? undefined : Uint8Array.from(givenFile(file, longestInput, invocation));
 };
 
 /** The call that the command line describes. Refuses what is not understood (exit 2). */

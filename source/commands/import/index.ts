@@ -39,7 +39,7 @@ const readExport = async (invocation: Invocation, path: string): Promise<Exporte
 	const {decryptAge, isAge, isForKeys} = await import('../../io/secrets/age.js');
 	if (!isAge(bytes)) return unwrap(parseExport(new TextDecoder().decode(bytes), path));
 	if (isForKeys(bytes)) throw new RefusedError(forKeys);
-	const passphrase = unwrap(await exportPassphrase(invocation));
+	const passphrase = await exportPassphrase(invocation);
 	return unwrap(parseExport(unwrap(await decryptAge(bytes, passphrase)), path));
 };
 

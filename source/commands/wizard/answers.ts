@@ -1,7 +1,7 @@
 import {noSuchService} from '../../connection/refusals.js';
 import {longestSecretFile} from '../../io/bounds.js';
 import {withoutMark} from '../../io/file/decode-text.js';
-import {refuse, unwrap} from '../../kit/command.js';
+import {refuse} from '../../kit/command.js';
 import {givenFile} from '../../kit/given-file.js';
 import {flagOption, type Invocation, listOption, textOption} from '../../kit/invocation.js';
 import {type Answers, otherServer} from '../../wizard/answers.js';
@@ -32,9 +32,7 @@ const readSecret = (invocation: Invocation, flag: keyof typeof secretFlags): str
 	const file = textOption(invocation, flag);
 	if (file === undefined) return undefined;
 	const kind = secretFlags[flag];
-	const text = new TextDecoder().decode(
-		withoutMark(unwrap(givenFile(file, longestSecretFile, invocation, kind))),
-	);
+	const text = new TextDecoder().decode(withoutMark(givenFile(file, longestSecretFile, invocation, kind)));
 	return text.trim() === ''
 		? refuse(`${kind.name} cannot be read: ${file}`, 'It is empty.', kind.next)
 		: text;

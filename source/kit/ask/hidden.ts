@@ -1,6 +1,6 @@
 import type {AskHidden} from '../../io/secrets/passphrase.js';
 import {leftQuestion, passphraseUnfit} from '../../io/secrets/refusals.js';
-import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {type Refusal, RefusedError} from '../../zoho/refusal.js';
 import {flagOption, type Invocation} from '../invocation.js';
 
 /**
@@ -20,20 +20,20 @@ export const hiddenQuestions =
 		return answer === undefined ? 'left' : {answer};
 	};
 
-/** The same as a result. @param cannot why there is none where no one can be asked */
+/** The answer; throws the refusal where there is none. @param cannot why there is none where no one can be asked */
 export const askHidden = async (
 	invocation: Invocation,
 	question: string,
 	cannot: Refusal,
-): Promise<Result<string>> => {
+): Promise<string> => {
 	const answered = await hiddenQuestions(invocation)(question);
-	if (answered === 'cannot-ask') return refused(cannot);
-	return answered === 'left' ? refused(leftQuestion) : ok(answered.answer);
+	if (typeof answered === 'object') return answered.answer;
+	throw new RefusedError(answered === 'left' ? leftQuestion : cannot);
 };
 
 /** A new passphrase a second time: what is not seen is easily mistyped. */
-export const askAgain = async (invocation: Invocation, first: string): Promise<Result<string>> => {
+export const askAgain = async (invocation: Invocation, first: string): Promise<string> => {
 	const again = await askHidden(invocation, 'Type it again:', leftQuestion);
-	if (!again.ok || again.value === first) return again;
-	return refused(passphraseUnfit('The two do not match.'));
+	if (again === first) return again;
+	throw new RefusedError(passphraseUnfit('The two do not match.'));
 };

@@ -17,26 +17,21 @@ export const createProgress = (invocation: Invocation, verb: string, total: numb
 	const {stderr} = invocation.streams;
 	if (!stderr.isTTY || total < 2) return silent;
 	const isPlain = flagOption(invocation, 'plain') || wantsPlainText(invocation);
-	let done = 0;
-	if (isPlain) {
-		return {
-			step: name => {
-				done++;
-				stderr.write(`${verb} ${done} of ${total}: ${name}\n`);
-			},
-			end: () => undefined,
-		};
-	}
 	// Cut to the window: a line that wraps could not be taken away with one carriage return.
 	const draw = (text: string): void => {
 		stderr.write(`\r\u001B[K${text.slice(0, Math.max(1, (stderr.columns || 80) - 1))}`);
 	};
-	draw(`${verb} 0 of ${total}`);
+	let done = 0;
+	if (!isPlain) draw(`${verb} 0 of ${total}`);
 	return {
 		step: name => {
 			done++;
-			draw(`${verb} ${done} of ${total}: ${name}`);
+			const text = `${verb} ${done} of ${total}: ${name}`;
+			if (isPlain) stderr.write(`${text}\n`);
+			else draw(text);
 		},
-		end: () => draw(''),
+		end: () => {
+			if (!isPlain) draw('');
+		},
 	};
 };

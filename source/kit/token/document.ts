@@ -3,7 +3,8 @@ import {isZohos} from '../../connection/whose.js';
 import type {AccessToken} from '../../io/ports.js';
 import type {Runtime} from '../../io/runtime.js';
 import {findDataCenter} from '../../zoho/data-center.js';
-import {type ExitCode, misuse, ok, type Result} from '../../zoho/refusal.js';
+import {type ExitCode, ok} from '../../zoho/refusal.js';
+import {refuse} from '../command.js';
 import {flagOption, type Invocation, textOption} from '../invocation.js';
 import {printData, printRefusal, say} from '../output/print.js';
 import {type TokenFacts, type TokenFormat, tokenFormats} from './formats.js';
@@ -47,15 +48,15 @@ const sampleFor = async (
 };
 
 /** The format that was asked for. Refuses what decides the output as well (exit 2). */
-export const chosenFormat = (invocation: Invocation): Result<TokenFormat> => {
+export const chosenFormat = (invocation: Invocation): TokenFormat => {
 	const format = tokenFormats.get(textOption(invocation, 'format') ?? '');
 	if (!format) throw new Error('The parser lets no other format through.');
 	for (const other of ['header', 'json'] as const) {
 		if (!flagOption(invocation, other)) continue;
 		const why = 'Each of them decides what is printed.';
-		return misuse(`--format does not go with --${other}.`, why, 'Leave one of them out.');
+		refuse(`--format does not go with --${other}.`, why, 'Leave one of them out.');
 	}
-	return ok(format);
+	return format;
 };
 
 /** One document on stdout, or nothing. Where it is kept, its end is told on stderr. */

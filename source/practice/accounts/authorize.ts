@@ -2,7 +2,7 @@ import {type Context, Hono} from 'hono';
 import {findClient, isEnabledIn} from '../clients.js';
 import {type AuthRequest, accept, needsConsent, widen} from '../consents.js';
 import {showPage} from '../frames.js';
-import {badRequest, readForm} from '../http.js';
+import {badRequest} from '../http.js';
 import {
 	type ConsentQuestion,
 	consentBody,
@@ -21,7 +21,7 @@ import {
 	readAuthRequest,
 	readEnhanceRequest,
 } from './request.js';
-import {endpointOf, signedInPerson, signOut} from './sessions.js';
+import {type Decision, readDecision, signedInPerson, signOut} from './sessions.js';
 
 export const showSignIn = (c: Context, pending: Pending) => {
 	const client = findClient(c.var.world, new URLSearchParams(pending.query).get('client_id') ?? undefined);
@@ -88,18 +88,15 @@ const askConsent = (c: Context, {request, person}: Visit<AuthRequest | EnhanceRe
 	});
 };
 
-type Decision = {readonly isAccepted: boolean; readonly organization: string | undefined};
-
 const authorize = (c: Context, pending: Pending, decision?: Decision) => {
 	const request = readAuthRequest(c.var.world, new URLSearchParams(pending.query));
 	const person = signedInPerson(c);
 	checkClient(c.var, request.client, person);
 	if (person === undefined) return showSignIn(c, pending);
 	if (decision?.isAccepted === false) return c.redirect(deniedUrl(c.var.world, request), 303);
-	const chosen = person.organizations.find(({id}) => id === decision?.organization)?.id;
 	return decision === undefined && needsConsent(c.var.world, request, person.id)
 		? askConsent(c, {request, person}, pending)
-		: finish(c, {request, person}, chosen);
+		: finish(c, {request, person}, decision?.organizationId);
 };
 
 const enhance = (c: Context, pending: Pending, decision?: Decision) => {
@@ -123,25 +120,13 @@ const goOn = async (c: Context, pending: Pending, decision?: Decision): Promise<
 		? enhance(c, pending, decision)
 		: authorize(c, pending, decision);
 
-const decide = async (c: Context): Promise<Response> => {
-	const form = await readForm(c);
-	const pending = {endpoint: endpointOf(form.get('endpoint')), query: form.get('query') ?? ''};
-	const person = signedInPerson(c);
-	const decision =
-		// Another person may have signed in since the page was shown; then it is shown again, to them.
-		person?.id === form.get('person')
-			? {
-					isAccepted: form.get('decision') === 'accept',
-					organization: form.get('organization') ?? undefined,
-				}
-			: undefined;
-	return goOn(c, pending, decision);
-};
-
 /** The pages of `/oauth/v2/auth` and of incremental authorization, with the consent page they share. */
 export const authorizeRoutes = new Hono();
 for (const endpoint of ['/oauth/v2/auth', '/oauth/v2/org/auth', '/oauth/v2/token/addextrascope'] as const) {
 	authorizeRoutes.get(endpoint, c => goOn(c, {endpoint, query: new URL(c.req.url).search.slice(1)}));
 	authorizeRoutes.all(endpoint, badRequest);
 }
-authorizeRoutes.post('/practice/decision', c => decide(c));
+authorizeRoutes.post('/practice/decision', async c => {
+	const {pending, decision} = await readDecision(c);
+	return goOn(c, pending, decision);
+});

@@ -2,14 +2,14 @@ import {type Context, Hono} from 'hono';
 import {findClient, isEnabledIn} from '../clients.js';
 import {decideDevice, findWaiting, pollDevice, requestDevice} from '../devices.js';
 import {showPage} from '../frames.js';
-import {badRequest, type Parameters, readForm, readParameters, zohoJson} from '../http.js';
+import {badRequest, type Parameters, readParameters, zohoJson} from '../http.js';
 import {deviceDoneBody, enterCodeBody} from '../pages/device.js';
 import {isKnownScope, splitScopes} from '../scopes.js';
 import type {Device} from '../state.js';
 import {refused, type TokenReply} from '../tokens.js';
 import {countUp, dataCenterOf, type Site} from '../world.js';
 import {regionalRestriction, showConsent, showSignIn} from './authorize.js';
-import {signedInPerson} from './sessions.js';
+import {readDecision, signedInPerson} from './sessions.js';
 import {authenticate} from './token.js';
 import {sendReply} from './token-reply.js';
 
@@ -85,17 +85,12 @@ const openDevice = (c: Context): Response | Promise<Response> => {
 
 const decide = async (c: Context): Promise<Response> => {
 	const {world, dataCenter} = c.var;
-	const form = await readForm(c);
-	const query = new URLSearchParams(form.get('query') ?? '');
+	const {pending, decision} = await readDecision(c);
+	const query = new URLSearchParams(pending.query);
 	const device = findWaiting(world, query.get('code') ?? '');
-	const person = signedInPerson(c);
 	if (device === undefined) return enterCode(c, '');
-	// Another person may have signed in since the page was shown; then it is shown again, to them.
-	if (person === undefined || person.id !== form.get('person'))
-		return c.redirect(`${endpoint}?${query}`, 303);
-	const isAccepted = form.get('decision') === 'accept';
-	const chosen = person.organizations.find(({id}) => id === form.get('organization'));
-	const organizationId = (chosen ?? person.organizations[0]).id;
+	if (decision === undefined) return c.redirect(`${endpoint}?${query}`, 303);
+	const {person, isAccepted, organizationId = person.organizations[0].id} = decision;
 	decideDevice(world, device, isAccepted ? {personId: person.id, dataCenter, organizationId} : 'rejected');
 	const title = isAccepted ? 'Done' : 'Rejected';
 	return showPage(c, 'accounts', {title, body: deviceDoneBody(isAccepted), width: 'narrow'});

@@ -1,5 +1,6 @@
 import type {Context} from 'hono';
 import {getCookie, setCookie} from 'hono/cookie';
+import {readForm} from '../http.js';
 import {findPerson, type Person} from '../people.js';
 import {dataCenterOf, newId, type Site, type World} from '../world.js';
 
@@ -29,6 +30,22 @@ export const signedInPerson = (c: Context): Person | undefined => {
 	);
 	return findPerson(session?.personId);
 };
+
+/**
+ * What was posted from a page that asks for consent. Without a decision where another person has signed in since the page was
+ * shown: then it is shown again, to them.
+ */
+export const readDecision = async (c: Context) => {
+	const form = await readForm(c);
+	const pending = {endpoint: endpointOf(form.get('endpoint')), query: form.get('query') ?? ''};
+	const person = signedInPerson(c);
+	const isAccepted = form.get('decision') === 'accept';
+	const organizationId = person?.organizations.find(({id}) => id === form.get('organization'))?.id;
+	const decision = person?.id === form.get('person') ? {person, isAccepted, organizationId} : undefined;
+	return {pending, decision};
+};
+
+export type Decision = NonNullable<Awaited<ReturnType<typeof readDecision>>['decision']>;
 
 const keptSessions = 50;
 

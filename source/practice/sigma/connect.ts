@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {isLoopbackHost} from '../../zoho/data-center.js';
+import {isLoopback} from '../running.js';
 import {dataCenterOf, newId, type Site, type World} from '../world.js';
 import {joinedScopes} from './fields.js';
 import type {SigmaConnection, SigmaService} from './state.js';
@@ -8,12 +8,10 @@ import type {SigmaConnection, SigmaService} from './state.js';
 export const callbackOf = (world: World, dataCenter: string): string =>
 	`${dataCenterOf(world, dataCenter).sigma}/delugeauth/callback`;
 
-const isHere = (text: string): boolean => URL.canParse(text) && isLoopbackHost(new URL(text).hostname);
-
 /** Why a service cannot be connected from here: nothing leaves this machine. */
 export const whyNotHere = ({fields}: SigmaService): string | undefined => {
 	const away = ['authorize-url', 'access-token-url', 'refresh-token-url'].find(
-		key => !isHere(fields[key] ?? ''),
+		key => !isLoopback(fields[key] ?? ''),
 	);
 	return away === undefined
 		? undefined

@@ -4,13 +4,11 @@ import path from 'node:path';
 import {test} from 'node:test';
 import {bodyOf, type Field, readField, withFields} from '../../../source/commands/api/fields.js';
 import type {Environment} from '../../../source/io/ports.js';
+import {isRefusedError} from '../../../source/zoho/refusal.js';
 import {temporaryDirectory} from '../../helpers/temporary.js';
 
-const field = (text: string, isTyped = true, environment: Environment = {}): Field => {
-	const read = readField(text, isTyped, {environment});
-	assert.ok(read.ok, text);
-	return read.value;
-};
+const field = (text: string, isTyped = true, environment: Environment = {}): Field =>
+	readField(text, isTyped, {environment});
 
 test('-F knows literals and whole numbers, -f only texts', () => {
 	const rows: readonly (readonly [string, unknown])[] = [
@@ -38,7 +36,7 @@ test('-F reads @FILE', t => {
 	const home = path.dirname(file);
 	assert.equal(field('a=@~/note', true, {HOME: home, USERPROFILE: home}).value, 'words');
 	assert.equal(field('a=@x', false).value, '@x');
-	assert.equal(readField('a=@/nowhere', true, {environment: {}}).ok, false);
+	assert.throws(() => field('a=@/nowhere'), isRefusedError);
 });
 
 test('names nest as those of gh do', () => {
@@ -57,7 +55,7 @@ test('names nest as those of gh do', () => {
 
 test('what is no field is refused, and no prototype is touched', () => {
 	for (const text of ['a', '=b', '[x]=1', 'a[=1', 'a]b=1', 'a[__proto__][x]=1', '__proto__=1'])
-		assert.equal(readField(text, true, {environment: {}}).ok, false, text);
+		assert.throws(() => field(text), isRefusedError, text);
 });
 
 test('fields of a GET go behind the query that is there', () => {
