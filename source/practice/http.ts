@@ -1,7 +1,7 @@
 import type {Context, MiddlewareHandler} from 'hono';
 import {auth} from 'hono/utils/basic-auth';
-import {isLoopbackHost} from '../zoho/data-center.js';
 import {badRequestPage} from './pages/plain.js';
+import {isLoopback} from './running.js';
 import {countUp, type Site} from './world.js';
 
 /**
@@ -9,9 +9,7 @@ import {countUp, type Site} from './world.js';
  * of its own that it points here (DNS rebinding).
  */
 export const requireLocalHost: MiddlewareHandler = async (c, next) => {
-	const host = c.req.header('host') ?? '';
-	const url = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined;
-	if (url === undefined || !isLoopbackHost(url.hostname))
+	if (!isLoopback(`http://${c.req.header('host') ?? ''}`))
 		return c.text('The practice Zoho answers to localhost only.', 421);
 	return next();
 };

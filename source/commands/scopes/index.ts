@@ -57,13 +57,12 @@ const hintOf = (catalogue: ScopeCatalogue, question: Question): string => {
 };
 
 const printServices = (invocation: Invocation, catalogue: ScopeCatalogue): void => {
-	const counts = new Map<string, number>();
-	for (const {serviceId} of catalogue.scopes) counts.set(serviceId, (counts.get(serviceId) ?? 0) + 1);
+	const scopes = Map.groupBy(catalogue.scopes, ({serviceId}) => serviceId);
 	const rows = catalogue.services.map(({id, name, prefix}) => [
 		id,
 		name,
 		prefix,
-		String(counts.get(id) ?? 0),
+		String(scopes.get(id)?.length ?? 0),
 	]);
 	printData(invocation.streams, table([['PRODUCT', 'NAME', 'PREFIX', 'SCOPES'], ...rows]));
 	say(invocation.streams, 'Say what you look for: zconn scopes books contacts read');

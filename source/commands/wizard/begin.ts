@@ -17,13 +17,8 @@ import type {BegunWizard, Host} from './run-mode.js';
 const defaultTimeoutSeconds = 600;
 
 const usersIn = ({connections}: ConnectionsFile): WizardContext['users'] => {
-	const users = new Map<string, string[]>();
-	for (const {service, linkName} of Object.values(connections)) {
-		const known = users.get(service);
-		if (known) known.push(linkName);
-		else users.set(service, [linkName]);
-	}
-	return users;
+	const groups = Map.groupBy(Object.values(connections), ({service}) => service);
+	return new Map([...groups].map(([service, users]) => [service, users.map(({linkName}) => linkName)]));
 };
 
 const contextOf = (
