@@ -6,7 +6,7 @@ import {connectQuestion, refusalTexts} from '../../../source/ui/plain/connect.js
 import type {Answers} from '../../../source/wizard/answers.js';
 import {failureOptions, pageOfFailure} from '../../../source/wizard/consent/failure.js';
 import {offers} from '../../../source/wizard/consent/offers.js';
-import {seenBefore} from '../../../source/wizard/consent/seen-page.js';
+import {seenBefore, seenPages} from '../../../source/wizard/consent/seen-page.js';
 import {reduce} from '../../../source/wizard/machine.js';
 import {sampleNow} from '../../connection/samples.js';
 import {
@@ -45,7 +45,7 @@ test('in the smallest window the pages are behind Ctrl+G and ↓, with the remed
 		/^ {2}▸ Invalid Client[\s\S]*Choose the right[\s\S]*Enter fix it/m,
 	);
 	assert.match(small().press('ctrl-g', 'ctrl-g').text(), /Help/);
-	for (const [index, {label, remedy}] of seenBefore.entries()) {
+	for (const [index, {label, remedy}] of seenPages.entries()) {
 		const screen = small().press(...Array.from({length: index + 1}, () => 'down'));
 		const text = screen.text().replace(/\s+/g, ' ');
 		assert.ok(screen.lines().length <= 11, screen.text());
