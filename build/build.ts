@@ -6,7 +6,7 @@ import {declareLibrary, libraryDoor} from './declarations.js';
 import {inOwnFolder, type TextFile} from './folder.js';
 import {collectLicenses} from './licenses.js';
 import {bytesOf} from './metafile.js';
-import {bundleZconn, entry, library, outputFolder, root} from './program.js';
+import {bundleZconn, entry, library, metafileName, outputFolder, root} from './program.js';
 
 /** Says that scripts of the folder are CommonJS; ES modules say it in their names. */
 const commonFolder: TextFile = {name: 'package.json', text: '{"type": "commonjs"}\n'};
@@ -31,6 +31,7 @@ await write([
 	...inOwnFolder([...code, ...libraryDoor]),
 	...(await declareLibrary(root, library)),
 	commonFolder,
+	{name: metafileName, text: JSON.stringify(metafile)},
 	{name: 'licenses.txt', text: await collectLicenses(metafile, root)},
 ]);
 const scripts = Object.keys(metafile.outputs).filter(path => /\.m?js$/.test(path));

@@ -8,6 +8,7 @@ export type Mapped = {readonly code: string; readonly map: string};
 
 /** The code with some edits, in their order and none within another, and a map that leads to the same places as before. */
 export const edited = ({code, map}: Mapped, edits: readonly Edit[]): Mapped => {
+	if (edits.length === 0) return {code, map};
 	const kept = edits.map(({at, length, text}, index) => text + code.slice(at + length, edits[index + 1]?.at));
 	const waiting = edits.values();
 	let edit = waiting.next().value;

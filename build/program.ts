@@ -14,6 +14,9 @@ const packageSchema = z.object({optionalDependencies: z.optional(z.record(z.stri
 export const root = join(import.meta.dirname, '..');
 export const entry = 'cli.tsx';
 export const outputFolder = 'dist';
+
+/** What esbuild tells of the bundle, in the output folder; tests read it, and it is not in the package. */
+export const metafileName = 'metafile.json';
 const doorFile = `${outputFolder}/cli.js`;
 
 /** What other programs import. */

@@ -1,8 +1,8 @@
 import {basename} from 'node:path';
-import {decode, encode, type SourceMapMappings} from '@jridgewell/sourcemap-codec';
 import {type AnyNode, type Node, parse} from 'acorn';
 import type {Bundle} from './bundle.js';
 import type {Called} from './called-at-once.js';
+import {type Edit, edited, type Mapped} from './edited.js';
 
 const isNode = (value: unknown): value is AnyNode =>
 	typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
@@ -32,9 +32,6 @@ const partsOf = (tree: AnyNode) => {
 	return {functions, expressions};
 };
 
-/** What stands in the place of so many characters. */
-type Edit = {readonly at: number; readonly length: number; readonly text: string};
-
 /** Of two at one place the closing one is first. */
 const parenthesesFor = (functions: readonly Node[]): readonly Edit[] => [
 	...functions.map(({end}) => ({at: end, length: 0, text: ')'})),
@@ -50,34 +47,6 @@ const escapesFor = (code: string, expressions: readonly Node[]): readonly Edit[]
 		})),
 	);
 
-const edited = (code: string, edits: readonly Edit[]): string => {
-	const kept = edits.map(({at, length, text}, index) => text + code.slice(at + length, edits[index + 1]?.at));
-	return code.slice(0, edits[0]?.at) + kept.join('');
-};
-
-/** Moves each place of a map by what came before it in its line. */
-const move = (mappings: SourceMapMappings, code: string, edits: readonly Edit[]): SourceMapMappings => {
-	const left = [...edits];
-	let lineStart = 0;
-	return code.split('\n').map((text, index) => {
-		let by = 0;
-		const pass = (end: number): void => {
-			while (left[0] && left[0].at <= end) {
-				by += left[0].text.length - left[0].length;
-				left.shift();
-			}
-		};
-		const moved = (mappings[index] ?? []).map(segment => {
-			pass(lineStart + segment[0]);
-			const [column, ...rest] = segment;
-			return [column + by, ...rest] as typeof segment;
-		});
-		pass(lineStart + text.length);
-		lineStart += text.length + 1;
-		return moved;
-	});
-};
-
 /**
  * Makes V8's work less, and leaves what the code does as it is.
  *
@@ -89,20 +58,14 @@ const move = (mappings: SourceMapMappings, code: string, edits: readonly Edit[])
  * @param map as esbuild writes it @param called where the functions begin that are called: what never is costs as much as what is
  * @returns the same code and its map
  */
-export const quickerCode = (
-	code: string,
-	map: string,
-	called: ReadonlySet<number> = new Set(),
-): {readonly code: string; readonly map: string} => {
+export const quickerCode = (code: string, map: string, called: ReadonlySet<number> = new Set()): Mapped => {
 	const tree = parse(code, {ecmaVersion: 'latest', sourceType: 'script', allowReturnOutsideFunction: true});
 	const {functions, expressions} = partsOf(tree);
 	const edits = [
 		...parenthesesFor(functions.filter(({start}) => called.has(start))),
 		...escapesFor(code, expressions),
 	].toSorted((one, other) => one.at - other.at);
-	const whole = JSON.parse(map);
-	const mappings = encode(move(decode(whole.mappings), code, edits));
-	return {code: edited(code, edits), map: JSON.stringify({...whole, mappings})};
+	return edited({code, map}, edits);
 };
 
 /** Does it to the CommonJS files of a bundle. @param called by their names */
