@@ -1,5 +1,6 @@
 import {adviceAbout, offeredSpelling, privilegeText} from '../../wizard/scopes/advice.js';
-import {asksZoho, scopesMeant} from '../../wizard/scopes/text.js';
+import {addScopes} from '../../wizard/scopes/picker.js';
+import {asksZoho, scopesPasted} from '../../wizard/scopes/text.js';
 import {helpOf} from '../../wizard/select.js';
 import {answersOf, type WizardState} from '../../wizard/state.js';
 import {fieldOf} from '../../wizard/steps/index.js';
@@ -8,9 +9,8 @@ import type {FindCalls} from '../../zoho/operations/calls-meant.js';
 import type {ScopeCatalogue} from '../../zoho/scopes/catalogue.js';
 import {doubtsAbout} from '../../zoho/scopes/check.js';
 import {scopePresets} from '../../zoho/scopes/presets.js';
-import {readScopes} from '../../zoho/scopes/reading.js';
 import {remarkOn} from '../../zoho/scopes/remark.js';
-import {isScopeToken, parseOtherScopes, scopesWithout, uniqueScopes} from '../../zoho/scopes/scope.js';
+import {isScopeToken, scopesWithout, uniqueScopes} from '../../zoho/scopes/scope.js';
 import {findScopes} from '../../zoho/scopes/search.js';
 import {counted} from '../../zoho/text.js';
 import {allNumbered, firstNumbered, looksNumbered, readNumbers} from './numbers.js';
@@ -71,9 +71,6 @@ const choose = ({catalogue, state, talk}: About, scopes: readonly string[]): Rep
 		events: [{type: 'typed', key: 'scopes', value: scopes}],
 	};
 };
-
-const withMore = (state: WizardState, more: readonly string[]): readonly string[] =>
-	uniqueScopes([...chosenOf(state), ...more], asksZoho(state));
 
 /** What stands there and is not written as the catalogue has it, unless it is to stay so. */
 const doubtIn = ({catalogue, state, talk}: About) =>
@@ -154,14 +151,8 @@ const removeReply = (about: About, line: string): Reply => {
 	return choose(about, scopesWithout(chosen, gone, asksZoho(state)));
 };
 
-/** What was left out of a pasted list, said and not dropped. */
-const leftOutOf = (line: string, state: WizardState): readonly string[] => {
-	const {leftOut} = readScopes(line);
-	return asksZoho(state) && leftOut.length > 0 ? [`Left out: ${leftOut.join(', ')}.`] : [];
-};
-
 const read = async (line: string, about: About): Promise<Reply> => {
-	const {catalogue, state, talk} = about;
+	const {state, talk} = about;
 	const text = line.trim();
 	const chosen = chosenOf(state);
 	const offers = talk.offers.length > 0 ? talk.offers : chosen.length === 0 ? tasks : [];
@@ -175,7 +166,7 @@ const read = async (line: string, about: About): Promise<Reply> => {
 	if (looksNumbered(text)) {
 		const numbers = readNumbers(text, offers.length);
 		const found = numbers?.flatMap(index => offers[index]?.scopes ?? []);
-		if (found) return choose(about, withMore(state, found));
+		if (found) return choose(about, addScopes(chosen, found, asksZoho(state)));
 		return errorReply(
 			offers.length === 0 ? 'No numbers were read out. Type words to search.' : wantsNumber(offers.length),
 		);
@@ -183,12 +174,11 @@ const read = async (line: string, about: About): Promise<Reply> => {
 	if (text.startsWith('-')) return removeReply(about, text);
 	if (asksZoho(state) && readCall(text)) return searchCall(await about.loadCalls(), text, talk);
 	// In whatever form they were copied. Another server has no words to search.
-	const scopes = asksZoho(state)
-		? scopesMeant(text, catalogue, state, false)
-		: parseOtherScopes(text).filter(isScopeToken);
-	if (!scopes || scopes.length === 0) return search(about, text);
-	const reply = choose(about, withMore(state, scopes));
-	return {...reply, says: [...leftOutOf(text, state), ...(reply.says ?? [])]};
+	const pasted = scopesPasted(text, state);
+	const scopes = pasted?.scopes.filter(scope => asksZoho(state) || isScopeToken(scope)) ?? [];
+	if (scopes.length === 0) return search(about, text);
+	const {says = [], ...reply} = choose(about, addScopes(chosen, scopes, asksZoho(state)));
+	return {...reply, says: pasted?.note === undefined ? says : [pasted.note, ...says]};
 };
 
 /** Scopes as a conversation: tasks by number, words that search, lists that are pasted; Enter goes on. */

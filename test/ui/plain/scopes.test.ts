@@ -81,6 +81,9 @@ test('a call finds its scopes, a word that matches nothing says so, and nothing 
 	await say('1');
 	assert.deepEqual(chosen(), ['ZohoBooks.invoices.CREATE']);
 	assert.match((await say('qwertyuiop')).says?.[0] ?? '', /^Error: Nothing matches "qwertyuiop"\./);
+	const mixed = await say('ZohoBooks.bills.READ - and ZohoBooks.contacts.READ');
+	assert.equal(mixed.says?.[0], 'Left out, because no scope looks like that: and.');
+	assert.deepEqual(chosen().slice(1), ['ZohoBooks.bills.READ', 'ZohoBooks.contacts.READ']);
 	assert.match((await say('campaign subscribers xqzwv')).says?.[0] ?? '', /without "xqzwv"\.$/);
 	assert.deepEqual((await conversation(['Desk.tickets.READ']).say('5')).says, [
 		'Error: No numbers were read out. Type words to search.',
