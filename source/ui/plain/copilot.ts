@@ -10,8 +10,7 @@ import {
 import {redirectNotice} from '../../wizard/copilot/texts.js';
 import type {CopilotSession} from '../copilot/screen.js';
 import {codeOf, partHeading, passedLines, stepLine, stepQuestion, titleOf} from './copilot-questions.js';
-import {createPrint, openTalk, type PlainTerminal, type Print, talkUntil} from './terminal.js';
-import {until} from './until.js';
+import {createPrint, openTalk, type PlainTerminal, type Print, talkUntil, until} from './terminal.js';
 
 export type PlainCopilotOptions = PlainTerminal & {
 	readonly session: CopilotSession;

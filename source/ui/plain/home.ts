@@ -3,8 +3,7 @@ import type {HomeSession} from '../../home/machine.js';
 import {type HomeState, type Place, placeOf} from '../../home/state.js';
 import {manyLines, reportLines} from './home-lines.js';
 import {draftQuestion, questionAt} from './home-questions.js';
-import {openTalk, type PlainTerminal, type Talk, talkUntil} from './terminal.js';
-import {patience, until} from './until.js';
+import {openTalk, type PlainTerminal, patience, type Talk, talkUntil, until} from './terminal.js';
 
 export type PlainHomeOptions = PlainTerminal & {
 	readonly session: HomeSession;

@@ -1,12 +1,13 @@
 import {createInterface, type Interface, type Key} from 'node:readline';
 import {PassThrough} from 'node:stream';
+import {wrapWords} from '../../connection/program-name.js';
 import {visibleControls} from '../../zoho/terminal-text.js';
 import type {Press} from '../input/press.js';
 import {heedStops} from '../input/stops.js';
 import {setRawAgain} from '../input/take-terminal.js';
 import {hearTerminal} from '../input/terminal-keys.js';
+import {widthOf} from '../lines/line.js';
 import {windowSize} from '../screen/line-screen.js';
-import {wrapQuestion} from './wrap-question.js';
 
 /** Lines of a person, one at a time, in the order they came; a line typed before it is asked for is not lost. */
 export type LineReader = {
@@ -141,6 +142,14 @@ const joined = (presses: readonly Press[]): readonly Press[] => {
 /** From so many characters on a line was pasted, and its other pieces are waited for, so many milliseconds. */
 const longLine = 1000;
 const morePieces = 30;
+
+/** A question, whose last row ends with a space before what is typed, unless that goes into a row of its own. */
+export const wrapQuestion = (question: string, columns: number): string =>
+	question
+		.split('\n')
+		.map(row => wrapWords(row.trimEnd(), columns - 1, widthOf).join('\n'))
+		.join('\n')
+		.replace(/(?<=.)$/, ' ');
 
 type Hear = (line: string | undefined) => void;
 

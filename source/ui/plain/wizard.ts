@@ -16,8 +16,7 @@ import {reviewQuestion, valuesQuestion} from './group.js';
 import {codeOf, newIn, newsOf, problemOf} from './news.js';
 import type {Question} from './question.js';
 import {newScopeTalk, type ScopeTalk, scopesQuestion} from './scopes.js';
-import {openTalk, type PlainTerminal, type Talk} from './terminal.js';
-import {patience, until} from './until.js';
+import {openTalk, type PlainTerminal, patience, type Talk, until} from './terminal.js';
 
 export type PlainOptions = PlainTerminal & {
 	/** A QR code as lines, where the terminal can show it. */

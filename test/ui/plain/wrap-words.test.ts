@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {wrapWords} from '../../../source/connection/program-name.js';
-import {wrapQuestion} from '../../../source/ui/plain/wrap-question.js';
+import {wrapQuestion} from '../../../source/ui/plain/line-reader.js';
 
 const wrapped = (text: string, columns: number): string => wrapWords(text, columns).join('\n');
 
