@@ -36,6 +36,10 @@ export type Result<T> =
 	| {readonly ok: true; readonly value: T}
 	| {readonly ok: false; readonly refusal: Refusal};
 
+/** What a result holds of a function that answers one. */
+export type ValueOf<R> =
+	Extract<Awaited<R>, {readonly ok: true}> extends {readonly value: infer T} ? T : never;
+
 export const ok = <T>(value: T): Result<T> => ({ok: true, value});
 export const refused = (refusal: Refusal): {readonly ok: false; readonly refusal: Refusal} => ({
 	ok: false,

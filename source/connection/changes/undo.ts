@@ -1,4 +1,4 @@
-import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {ok, type Refusal, refused, type ValueOf} from '../../zoho/refusal.js';
 import type {Connection, Outgoing, Undo} from '../connection.js';
 import type {ConnectionsFile} from '../file/format.js';
 import {
@@ -12,7 +12,6 @@ import {
 	withService,
 } from '../file/rows.js';
 import type {Service, ServiceFacts} from '../service.js';
-import type {NewNames} from './rename.js';
 import {isRevoked} from './revoked.js';
 
 const factsOf = ({clientSecret: _secret, ...facts}: Service): ServiceFacts => facts;
@@ -67,17 +66,6 @@ const outdated = (linkName: string, why: string): Refusal =>
 		why,
 	});
 
-export type UndoPlan = {
-	readonly row: Connection;
-	readonly undo: Undo;
-	/** The service as it is to stand then. */
-	readonly service: Service;
-	/** The grant that was replaced; undefined when the change kept it. */
-	readonly old: Outgoing | undefined;
-	/** The names that it gets back. */
-	readonly names: NewNames;
-};
-
 const othersOf = (file: ConnectionsFile, {linkName}: Connection, service: string): boolean =>
 	Object.values(file.connections).some(row => row.linkName !== linkName && row.service === service);
 
@@ -106,7 +94,7 @@ const isOfNamesAlone = (row: Connection, undo: Undo): boolean =>
 	isEqual(undo.scopesRequested, row.scopesRequested);
 
 /** Whether the last change can be taken back, and how (exit 2 where it cannot). */
-export const planUndo = (file: ConnectionsFile, linkName: string): Result<UndoPlan> => {
+export const planUndo = (file: ConnectionsFile, linkName: string) => {
 	const row = file.connections[linkName];
 	if (!row?.undo) {
 		const others = row && 'shared' in row.refreshToken ? ', another person changed it since' : '';
@@ -114,13 +102,16 @@ export const planUndo = (file: ConnectionsFile, linkName: string): Result<UndoPl
 		return refused(nothing(linkName, why));
 	}
 	const {undo} = row;
+	/** The grant that was replaced; undefined when the change kept it. */
 	const old = undo.grant ? row.outgoing?.find(({at}) => at === undo.at) : undefined;
 	if (undo.grant ? !old : isRevoked(row) && !isOfNamesAlone(row, undo)) {
 		return refused(nothing(linkName, 'The grant that it had before is revoked.'));
 	}
+	/** The names that it gets back. */
 	const names = {name: undo.name, linkName: undo.linkName ?? linkName};
 	if (names.linkName !== linkName && file.connections[names.linkName])
 		return refused(outdated(linkName, `Another connection has the link name ${names.linkName} now.`));
+	/** The service as it is to stand then. */
 	const service = serviceToBe(file, row, undo, old);
 	if (service) return ok({row, undo, service, old, names});
 	const changed = file.services[row.service];
@@ -129,6 +120,8 @@ export const planUndo = (file: ConnectionsFile, linkName: string): Result<UndoPl
 		: 'A service of that change is gone.';
 	return refused(outdated(linkName, why));
 };
+
+export type UndoPlan = ValueOf<ReturnType<typeof planUndo>>;
 
 /** A token made from the old grant: it shows that the grant is alive. */
 export type FreshToken = Pick<Connection, 'accessToken' | 'accessTokenExpiresAt' | 'scopesGranted'>;

@@ -10,24 +10,19 @@ const fileSchema = z.object({
 	told: z.record(z.string(), z.partialRecord(z.enum(alertKinds), alertSchema)),
 });
 
-/** What was told, in the config folder, so that the next run knows it. */
-export type ToldMemory = {
-	/** Changes it, while no other program does. Resolves to what the change gives back beside it. */
-	readonly change: <T>(
-		work: (told: Told) => {readonly told: Told; readonly value: T},
-	) => Promise<{readonly value: T; readonly isKept: boolean}>;
-};
-
 /**
+ * What was told, in the config folder, so that the next run knows it.
+ *
  * Where the folder cannot be written, or the lock cannot be had, this run remembers by itself: what a person should know is told
  * rather twice than not at all.
  */
-export const createTold = (folder: string, lock: Lock): ToldMemory => {
+export const createTold = (folder: string, lock: Lock) => {
 	const file = path.join(folder, 'connections.told.json');
 	let own: Told | undefined;
 	const read = (): Told => z.safeParse(fileSchema, readJson(file)).data?.told ?? {};
 	return {
-		change: async work => {
+		/** Changes it, while no other program does. Resolves to what the change gives back beside it. */
+		change: async <T>(work: (told: Told) => {readonly told: Told; readonly value: T}) => {
 			const held = await lock.hold(path.join(folder, 'connections.told.lock'), async () => {
 				const before = own ?? read();
 				const {told, value} = work(before);
@@ -43,3 +38,5 @@ export const createTold = (folder: string, lock: Lock): ToldMemory => {
 		},
 	};
 };
+
+export type ToldMemory = ReturnType<typeof createTold>;

@@ -10,19 +10,14 @@ const timeOf = (folder: string): number | undefined => {
 	}
 };
 
-/** Whether the holder of a lock has to be waited for. Ask it again and again while you wait. */
-export type LockWatch = {
-	readonly isOver: (name: string) => boolean;
-	/** The same of a folder that bears no name. */
-	readonly isAbandoned: () => boolean;
-};
-
 /**
+ * Whether the holder of a lock has to be waited for. Ask it again and again while you wait.
+ *
  * A holder on this machine is over at once when its process is gone. One that runs but has not renewed its lock for `stale`
  * milliseconds, by our own watching, is stopped or hangs: it loses the lock, unless `waitsForRunning`. Of a holder elsewhere there
  * is only the time of its last renewal; a clock that was put back makes that lie in the future, so watching counts there too.
  */
-export const createLockWatch = (lock: string, stale: number, waitsForRunning: boolean): LockWatch => {
+export const createLockWatch = (lock: string, stale: number, waitsForRunning: boolean) => {
 	const seen = new Map<string, {readonly time: number; readonly since: number}>();
 
 	const isStill = (folder: string, time: number): boolean => {
@@ -39,7 +34,7 @@ export const createLockWatch = (lock: string, stale: number, waitsForRunning: bo
 	};
 
 	return {
-		isOver: name => {
+		isOver: (name: string): boolean => {
 			const owner = readOwnerName(name);
 			const entry = path.join(lock, name);
 			if (!owner) return false;
@@ -55,6 +50,9 @@ export const createLockWatch = (lock: string, stale: number, waitsForRunning: bo
 				}
 			}
 		},
-		isAbandoned: () => isOld(lock),
+		/** The same of a folder that bears no name. */
+		isAbandoned: (): boolean => isOld(lock),
 	};
 };
+
+export type LockWatch = ReturnType<typeof createLockWatch>;

@@ -3,13 +3,6 @@ import fs from 'node:fs';
 /** Milliseconds within which changes count as one: a write is a new file, a backup and a rename. */
 const settleTime = 60;
 
-/** Follows one file, also when it is replaced by another of the same name. */
-export type FileWatch = {
-	/** Looks now: for places where the system tells of no changes (network drives). */
-	readonly look: () => void;
-	readonly close: () => void;
-};
-
 const signatureOf = (folder: string, name: string): string => {
 	const stat = fs.statSync(`${folder}/${name}`, {throwIfNoEntry: false});
 	return stat ? `${stat.ino} ${stat.size} ${stat.mtimeMs}` : '';
@@ -24,8 +17,12 @@ const safely = <T>(work: () => T): T | undefined => {
 	}
 };
 
-/** @param onChange called after the file has become another one than it was when the watch began, or at the last call */
-export const watchFile = (folder: string, name: string, onChange: () => void): FileWatch => {
+/**
+ * Follows one file, also when it is replaced by another of the same name.
+ *
+ * @param onChange called after the file has become another one than it was when the watch began, or at the last call
+ */
+export const watchFile = (folder: string, name: string, onChange: () => void) => {
 	let known = safely(() => signatureOf(folder, name));
 	let timer: NodeJS.Timeout | undefined;
 	const look = (): void => {
@@ -42,8 +39,9 @@ export const watchFile = (folder: string, name: string, onChange: () => void): F
 	);
 	watcher?.on('error', () => watcher.close());
 	return {
+		/** Looks now: for places where the system tells of no changes (network drives). */
 		look,
-		close: () => {
+		close: (): void => {
 			clearTimeout(timer);
 			watcher?.close();
 		},

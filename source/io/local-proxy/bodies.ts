@@ -3,15 +3,7 @@ import {brotliDecompressSync, unzipSync} from 'node:zlib';
 import {longestInput, longestLook, longestReplay} from '../bounds.js';
 
 /** The body of a request on its way: handed on as it comes, and kept as long as it is short. */
-export type Upload = {
-	readonly parts: AsyncIterable<Uint8Array>;
-	/** All of it once more; undefined where it was too long, or is not all there. */
-	readonly again: () => Uint8Array | undefined;
-	/** It went beyond the bound, and was cut off. */
-	readonly isTooLong: () => boolean;
-};
-
-export const createUpload = (source: Readable): Upload => {
+export const createUpload = (source: Readable) => {
 	let kept: Uint8Array[] | undefined = [];
 	let length = 0;
 	let isWhole = false;
@@ -29,10 +21,14 @@ export const createUpload = (source: Readable): Upload => {
 	};
 	return {
 		parts: read(),
-		again: () => (isWhole && kept ? Buffer.concat(kept) : undefined),
-		isTooLong: () => length > longestInput,
+		/** All of it once more; undefined where it was too long, or is not all there. */
+		again: (): Uint8Array | undefined => (isWhole && kept ? Buffer.concat(kept) : undefined),
+		/** It went beyond the bound, and was cut off. */
+		isTooLong: (): boolean => length > longestInput,
 	};
 };
+
+export type Upload = ReturnType<typeof createUpload>;
 
 /** The beginning of an answer. */
 export type Look = {readonly start: readonly Uint8Array[]; readonly isWhole: boolean};

@@ -5,11 +5,6 @@ import type {AccessToken, TokenKeeper} from '../ports.js';
 import {defaultMinimum, isFresh} from '../tokens/freshness.js';
 import type {World} from '../world.js';
 
-export type Memory = {
-	readonly readOne: World['store']['readOne'];
-	readonly accessToken: TokenKeeper['accessToken'];
-};
-
 /** A write puts another file in its place, so that one look at the name shows it. */
 const signatureOf = (file: string): string => {
 	const stat = fs.statSync(file, {bigint: true, throwIfNoEntry: false});
@@ -20,11 +15,7 @@ const signatureOf = (file: string): string => {
  * Rows and tokens as long as the file is the one that they were read from and the token lives: a call then reads and opens nothing,
  * and what another program changes counts from the next call on.
  */
-export const createMemory = ({
-	store,
-	tokenKeeper,
-	clock,
-}: Pick<World, 'store' | 'tokenKeeper' | 'clock'>): Memory => {
+export const createMemory = ({store, tokenKeeper, clock}: Pick<World, 'store' | 'tokenKeeper' | 'clock'>) => {
 	let signature: string | undefined;
 	const rows = new Map<string, Result<ConnectionWithService>>();
 	const tokens = new Map<string, AccessToken>();
@@ -36,13 +27,13 @@ export const createMemory = ({
 		tokens.clear();
 	};
 	return {
-		readOne: linkName => {
+		readOne: (linkName: string): Result<ConnectionWithService> => {
 			look();
 			const row = rows.get(linkName) ?? store.readOne(linkName);
 			if (row.ok) rows.set(linkName, row);
 			return row;
 		},
-		accessToken: async (linkName, settings) => {
+		accessToken: async (...[linkName, settings]: Parameters<TokenKeeper['accessToken']>) => {
 			look();
 			const kept = settings ? undefined : tokens.get(linkName);
 			if (kept && isFresh(kept.connection, defaultMinimum, clock.now())) return ok(kept);
@@ -54,3 +45,5 @@ export const createMemory = ({
 		},
 	};
 };
+
+export type Memory = ReturnType<typeof createMemory>;

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import type {Duplex, Readable} from 'node:stream';
-import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {ok, type Refusal, type Result, refused, type ValueOf} from '../../zoho/refusal.js';
 import {longestCall, longestInput, longestStreamed, mostCalls} from '../bounds.js';
 import {isSame} from '../callback/doors.js';
 import {bindAny, bindBoth, endServers} from '../callback/loopback.js';
@@ -24,12 +24,6 @@ export type ProxyOptions = CallWorld & {
 	/** A refusal as the body of an answer, with commands as a person types them here. */
 	readonly tell: (refusal: Refusal) => string;
 	readonly noteUse: NoteUse;
-};
-
-export type LocalProxy = {
-	/** `http://127.0.0.1:PORT` */
-	readonly url: string;
-	readonly close: () => Promise<void>;
 };
 
 const headOfRefusal = (body: string, refusal: Refusal) => ({
@@ -216,7 +210,7 @@ const createServer = (options: ProxyOptions, doorAt: () => Door): http.Server =>
  * Opens an HTTP door on both loopback addresses, never wider. What comes in with the key goes to the hosts of the connections that
  * are served, and nowhere else. Refuses `proxy-port-taken` (exit 4).
  */
-export const openLocalProxy = async (options: ProxyOptions): Promise<Result<LocalProxy>> => {
+export const openLocalProxy = async (options: ProxyOptions) => {
 	const {names, key} = options;
 	let port = 0;
 	const door = (): Door => ({port, names, isKey: text => isSame(text, key)});
@@ -224,5 +218,9 @@ export const openLocalProxy = async (options: ProxyOptions): Promise<Result<Loca
 	const bound = await (options.port === undefined ? bindAny(create) : bindBoth(options.port, create));
 	if (!bound) return refused(portTaken(options.port));
 	({port} = bound);
-	return ok({url: `http://127.0.0.1:${port}`, close: () => endServers(bound)});
+	/** `http://127.0.0.1:PORT` */
+	const url = `http://127.0.0.1:${port}`;
+	return ok({url, close: () => endServers(bound)});
 };
+
+export type LocalProxy = ValueOf<ReturnType<typeof openLocalProxy>>;

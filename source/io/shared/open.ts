@@ -16,10 +16,10 @@ import type {SharedGrants} from './ports.js';
 import {createSharedSealer, type SharedSealer} from './sealing.js';
 import {noKeys, readStoreAddress, readStoreKeys} from './settings.js';
 import {createSpool} from './spool.js';
-import {createTokenCache} from './token-cache.js';
+import {createTokenCache, type TokenCache} from './token-cache.js';
 import {believing, type SecretOpener, secretOpener} from './trust.js';
 import {machineName} from './warm.js';
-import type {SharedWorld, TokenCache} from './world.js';
+import type {SharedWorld} from './world.js';
 
 export type SharedOptions = {
 	readonly folder: string;

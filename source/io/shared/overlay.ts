@@ -10,14 +10,6 @@ import type {UpdateWorld} from './overlay-update.js';
 /** The rows of the shared store, or why they could not be read. */
 export type Pulled = Result<SharedView>;
 
-export type OverlayStore = Store & {
-	/** Reads the rows of the shared store; until then, and where it cannot be reached, what the file knows of them stands. */
-	readonly pull: () => Promise<Pulled>;
-	/** Why the shared store, or one of its rows, could not be read, when that was tried. */
-	readonly pullProblem: () => Refusal | undefined;
-	readonly sharedRows: () => SharedRows;
-};
-
 export type OverlayWorld = Omit<UpdateWorld, 'pull' | 'view'> & {
 	/** What was read before, if it was. */
 	readonly pulled?: Pulled | undefined;
@@ -90,7 +82,7 @@ const updateBoth = async (
  * store first, with the state that it started from, and only then to the file. Everything above works the same on both. Without a
  * shared store it is the file, and loads nothing.
  */
-export const createOverlay = (world: OverlayWorld): OverlayStore => {
+export const createOverlay = (world: OverlayWorld) => {
 	const {local, door} = world;
 	const state: State = {pulled: world.pulled};
 	if (world.pulled?.ok) door.acted(world.pulled.value.rows);
@@ -103,11 +95,8 @@ export const createOverlay = (world: OverlayWorld): OverlayStore => {
 
 	const read: Store['read'] = () => mapped(local.read(), merged);
 
-	return {
+	const store: Store = {
 		...local,
-		pull: () => pullInto(state, door),
-		pullProblem: () => problem() ?? rowProblem(),
-		sharedRows: () => view()?.rows ?? new Map(),
 		read,
 		readBeside: async () => mapped(await local.readBeside(), merged),
 		preview: async count => (view() ? wholly(read()) : local.preview(count)),
@@ -122,4 +111,14 @@ export const createOverlay = (world: OverlayWorld): OverlayStore => {
 		},
 		update: async (change, options) => mapped(await updateBoth(world, state, change, options), merged),
 	};
+	return {
+		...store,
+		/** Reads the rows of the shared store; until then, and where it cannot be reached, what the file knows of them stands. */
+		pull: () => pullInto(state, door),
+		/** Why the shared store, or one of its rows, could not be read, when that was tried. */
+		pullProblem: () => problem() ?? rowProblem(),
+		sharedRows: (): SharedRows => view()?.rows ?? new Map(),
+	};
 };
+
+export type OverlayStore = ReturnType<typeof createOverlay>;

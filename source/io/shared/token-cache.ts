@@ -1,11 +1,11 @@
 import path from 'node:path';
+import type {Connection} from '../../connection/connection.js';
 import {fits, is, number, orAbsent, text} from '../../connection/file/parts.js';
 import {isLinkName} from '../../connection/link-name.js';
 import {removeUseless} from '../file/remove.js';
 import {readJson, writeWhole} from '../file/whole-json.js';
 import type {Clock} from '../ports.js';
 import type {SharedSealer} from './sealing.js';
-import type {CachedToken, TokenCache} from './world.js';
 
 export type FilesWorld = {
 	readonly folder: string;
@@ -53,24 +53,38 @@ export const createSealedFiles = (
 	};
 };
 
+/** An access token of this machine's cache, open. Times by the clock of this machine. */
+export type CachedToken = {
+	readonly accessToken: string;
+	readonly connection: Connection;
+	/** Seconds that it lived when it was new. */
+	readonly life: number;
+	readonly expiresAt: number;
+};
+
 /** A second either way is no jump of a clock. */
 const tolerance = 1000;
 
-/** The last token of each shared connection, sealed with key A. It is believed without a look: scripts read it in loops. */
-export const createTokenCache = (world: FilesWorld): TokenCache => {
+/**
+ * The last token of each shared connection, sealed with key A, in files of this machine. It is believed without a look: scripts read it in
+ * loops. Whatever fails here is never fatal.
+ */
+export const createTokenCache = (world: FilesWorld) => {
 	const {clock} = world;
 	const files = createSealedFiles(world, 'shared', {field: 'cache', format: 2});
 	return {
-		read: name => {
+		read: (name: string): CachedToken | undefined => {
 			const kept = files.read(name) as (CachedToken & {readonly writtenAt: number}) | undefined;
 			// The clock was put back since: how long the token still lives is not known.
 			if (!kept || kept.writtenAt > clock.now() + tolerance) return undefined;
 			const {writtenAt: _when, ...token} = kept;
 			return token;
 		},
-		write: (name, token) => {
+		write: (name: string, token: CachedToken): void => {
 			files.write(name, {...token, writtenAt: clock.now()}, false);
 		},
 		forget: files.forget,
 	};
 };
+
+export type TokenCache = ReturnType<typeof createTokenCache>;

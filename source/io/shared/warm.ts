@@ -2,8 +2,8 @@ import {earlinessOf, threshold} from '../../connection/shared/threshold.js';
 import type {AccessToken, Clock, Environment, TokenKeeper} from '../ports.js';
 import {createSharedSealer} from './sealing.js';
 import {readStoreAddress, readStoreKeys} from './settings.js';
-import {createTokenCache} from './token-cache.js';
-import type {CachedToken, SharedWorld} from './world.js';
+import {type CachedToken, createTokenCache} from './token-cache.js';
+import type {SharedWorld} from './world.js';
 
 export type TokenSettings = NonNullable<Parameters<TokenKeeper['accessToken']>[1]>;
 

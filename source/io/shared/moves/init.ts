@@ -6,19 +6,6 @@ import {createDatabase} from '../engines/database.js';
 import {createSharedSealer, newSpelledKey} from '../sealing.js';
 import {readStoreAddress, readStoreKeys} from '../settings.js';
 
-export type Initialized = {
-	readonly id: string;
-	/** How many connections it has. */
-	readonly grants: number;
-	/** In words, without user and password. */
-	readonly address: string;
-	/** As `ZCONN_STORE_KEY` has them; undefined where the store had keys before. */
-	readonly key: string | undefined;
-	readonly workerKey: string | undefined;
-	/** Whether the keys of this machine are those of the store. */
-	readonly isKeyFitting: boolean;
-};
-
 /** The keys that this machine has, or new ones. */
 const keysFor = (environment: Environment): Result<{readonly text: string; readonly isNew: boolean}> => {
 	const given = readStoreKeys(environment);
@@ -32,7 +19,7 @@ const keysFor = (environment: Environment): Result<{readonly text: string; reado
  * Sets the store up: the schema where it is missing, and keys where it has none. Keys that the environment has already become the
  * store's. Of two who do so at once, the second is told that it has keys.
  */
-export const initStore = async (environment: Environment): Promise<Result<Initialized>> => {
+export const initStore = async (environment: Environment) => {
 	const address = readStoreAddress(environment);
 	if (!address.ok) return address;
 	if (!address.value) return refused(storeNotSet('zconn store init'));
@@ -55,10 +42,14 @@ export const initStore = async (environment: Environment): Promise<Result<Initia
 		const [worker, refresher] = keys.value.text.split(',');
 		return ok({
 			id: facts.value.id,
+			/** How many connections it has. */
 			grants: facts.value.grants,
+			/** In words, without user and password. */
 			address: address.value.described,
+			/** As `ZCONN_STORE_KEY` has them; undefined where the store had keys before. */
 			key: isNew ? `${worker},${refresher}` : undefined,
 			workerKey: isNew ? worker : undefined,
+			/** Whether the keys of this machine are those of the store. */
 			isKeyFitting: facts.value.keyIds.some(id => ids.includes(id)),
 		});
 	} finally {

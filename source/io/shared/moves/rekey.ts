@@ -2,18 +2,9 @@ import {type KeyKind, parseEnvelope, placeIn, type SealedField} from '../../../c
 import {sharedFormat} from '../../../connection/shared/format.js';
 import type {SharedGrant} from '../../../connection/shared/record.js';
 import {storeKeyMissing} from '../../../connection/shared/refusals.js';
-import {ok, type Refusal, type Result, refused} from '../../../zoho/refusal.js';
+import {mapped, ok, type Refusal, type Result, refused} from '../../../zoho/refusal.js';
 import {registerKeys, retireKeys} from '../engines/admin.js';
 import type {SharedAccess} from '../open.js';
-
-export type Rekeyed = {
-	/** How many rows were sealed again. */
-	readonly count: number;
-	/** Rows that an earlier program had not bound to servers, and where their secrets may go from now on. */
-	readonly bound: readonly {readonly name: string; readonly url: string}[];
-	/** Rows that are still sealed with an older key, and why. */
-	readonly left: readonly {readonly name: string; readonly refusal: Refusal}[];
-};
 
 /** How often a row is tried that other machines change at the same moment. */
 const rounds = 5;
@@ -66,7 +57,7 @@ const rekeyRow = async (access: SharedAccess, first: SharedGrant): Promise<Resul
  * Seals every row again with the first keys of this machine, row by row, each only if it is as it was read. Once none is left, the
  * store forgets the ids of the older keys.
  */
-export const rekey = async (access: SharedAccess): Promise<Result<Rekeyed>> => {
+export const rekey = async (access: SharedAccess) => {
 	const {database, grants, sealer} = access;
 	const [a] = sealer.ids('a');
 	const [r] = sealer.ids('r');
@@ -77,9 +68,12 @@ export const rekey = async (access: SharedAccess): Promise<Result<Rekeyed>> => {
 	if (!registered.ok) return registered;
 	const listed = await grants.list();
 	if (!listed.ok) return listed;
+	/** How many rows were sealed again. */
 	let count = 0;
-	const left: Rekeyed['left'][number][] = [];
-	const bound: Rekeyed['bound'][number][] = [];
+	/** Rows that are still sealed with an older key, and why. */
+	const left: {readonly name: string; readonly refusal: Refusal}[] = [];
+	/** Rows that an earlier program had not bound to servers, and where their secrets may go from now on. */
+	const bound: {readonly name: string; readonly url: string}[] = [];
 	for (const grant of listed.value) {
 		const done = await rekeyRow(access, grant);
 		if (!done.ok) left.push({name: grant.name, refusal: done.refusal});
@@ -90,6 +84,5 @@ export const rekey = async (access: SharedAccess): Promise<Result<Rekeyed>> => {
 		}
 	}
 	if (left.length > 0) return ok({count, bound, left});
-	const retired = await retireKeys(database, [a, r]);
-	return retired.ok ? ok({count, bound, left}) : retired;
+	return mapped(await retireKeys(database, [a, r]), () => ({count, bound, left}));
 };
