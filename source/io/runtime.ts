@@ -6,17 +6,16 @@ import type {EffectRunner} from './effects/wizard.js';
 import {configFolder} from './file/config-folder.js';
 import {readDataCenters} from './file/data-centers.js';
 import {createLock} from './file/lock.js';
-import type {ConnectionActions} from './grants/index.js';
 import {createNoteUse, type NoteUse, type UsedBy} from './log/note.js';
 import type {ApiCaller} from './network/api-call.js';
 import type {Streaming} from './network/streaming.js';
 import type {Clock, Environment, Fetching, Http, Random} from './ports.js';
-import type {ChangedSecrets, SecretPolicyChange} from './secrets/change-secrets.js';
+import type {SecretPolicyChange} from './secrets/change-secrets.js';
 import {createKeyedFile} from './secrets/keyed-file.js';
 import type {AskHidden} from './secrets/passphrase.js';
 import {createSharedDoor, type SharedDoor} from './shared/door.js';
 import type {MoveWorld} from './shared/moves/share.js';
-import {createOverlay, type OverlayStore, type Pulled} from './shared/overlay.js';
+import {createOverlay, type Pulled} from './shared/overlay.js';
 import {flushCompileCache} from './system/compile-cache.js';
 import {once} from './system/once.js';
 import {namedFile} from './system/user-folders.js';
@@ -48,32 +47,6 @@ export type RuntimeOptions = {
 	readonly terminal?: {readonly isTTY?: boolean | undefined; write(text: string): unknown} | undefined;
 };
 
-/** Everything that touches the world, wired. */
-export type Runtime = World & {
-	readonly folder: string;
-	readonly http: () => Promise<Http & Fetching & Streaming>;
-	readonly changeSecrets: (policyChange: SecretPolicyChange) => Promise<Result<ChangedSecrets>>;
-	/** Refresh and the rest of what can be done with saved connections. */
-	readonly actions: () => Promise<ConnectionActions>;
-	readonly callApi: () => Promise<ApiCaller>;
-	/** Remembers that a token was handed out. Calls through `callApi` are remembered by themselves. */
-	readonly noteUse: NoteUse;
-	/** Where a browser is sent back to, unless `--port` says otherwise. */
-	readonly callbackPorts: () => Result<readonly number[]>;
-	readonly createEffects: (options: Omit<EffectsOptions, 'newest'>) => EffectRunner;
-	/** A unique id for a draft. */
-	readonly newId: () => string;
-	/** To be called when the person sees something: time for what should not delay that. */
-	readonly onFirstFrame: () => void;
-	readonly shared: SharedDoor;
-	/** The file with the rows of the shared store in it: what `store` is. */
-	readonly overlay: OverlayStore;
-	/** What moving a connection between this machine and the shared store needs. */
-	readonly move: (name: string) => Promise<Result<MoveWorld>>;
-	/** Closes the connections to the network. */
-	readonly close: () => Promise<void>;
-};
-
 /** The platform's secure random source, loaded when it is first needed. */
 const secureRandom: Random = {
 	bytes: count => process.getBuiltinModule('node:crypto').randomBytes(count),
@@ -94,7 +67,7 @@ const lazyRunner = (load: () => Promise<EffectRunner>): EffectRunner => {
 };
 
 /** The parts that the world is reached with, each loaded at its first use. */
-const createParts = (options: RuntimeOptions, dataCenters: Runtime['dataCenters'], clock: Clock) => {
+const createParts = (options: RuntimeOptions, dataCenters: World['dataCenters'], clock: Clock) => {
 	const {environment, platform} = options;
 	let sending: Promise<Http & Fetching & Streaming> | undefined;
 	const http = (): Promise<Http & Fetching & Streaming> => {
@@ -150,13 +123,15 @@ const createStores = (
 	return {shared, keyedFile, overlay};
 };
 
+type Move = (name: string) => Promise<Result<MoveWorld>>;
+
 const mover =
-	(shared: SharedDoor, world: Omit<MoveWorld, 'access'>): Runtime['move'] =>
+	(shared: SharedDoor, world: Omit<MoveWorld, 'access'>): Move =>
 	async name =>
 		mapped(await shared.open(name), access => ({...world, access}));
 
 const sharer =
-	(move: Runtime['move']): EffectsOptions['share'] =>
+	(move: Move): EffectsOptions['share'] =>
 	async name => {
 		const world = await move(name);
 		return world.ok ? (await import('./shared/moves/share.js')).share(world.value, name) : world;
@@ -170,10 +145,10 @@ const loadCaller = async (world: World, usedBy: UsedBy | undefined, note: NoteUs
 };
 
 /**
- * Wires the floor. Throws a `RefusedError` where there is no folder to keep anything in. Making it reads nothing and loads next to nothing: undici, conf, open, the lock and the callback server
+ * Wires everything that touches the world. Throws a `RefusedError` where there is no folder to keep anything in. Making it reads nothing and loads next to nothing: undici, conf, open, the lock and the callback server
  * come with their first use, so that a program that only reads a token stays quick.
  */
-export const createRuntime = (options: RuntimeOptions): Runtime => {
+export const createRuntime = (options: RuntimeOptions) => {
 	const {environment, platform, debug, onWait} = options;
 	const chosen = configFolder({flag: options.configDirectory, environment, platform});
 	if (!chosen.ok) throw new RefusedError(chosen.refusal);
@@ -203,10 +178,11 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	return {
 		...world,
 		folder,
-		changeSecrets: async policyChange =>
+		changeSecrets: async (policyChange: SecretPolicyChange) =>
 			(await import('./secrets/change-secrets.js')).changeSecrets(keyedFile, policyChange),
+		/** Where a browser is sent back to, unless `--port` says otherwise. */
 		callbackPorts: () => callbackPorts(environment),
-		createEffects: given =>
+		createEffects: (given: Omit<EffectsOptions, 'newest'>) =>
 			lazyRunner(async () =>
 				(await import('./effects/wizard.js')).createEffectRunner(world, {
 					...given,
@@ -214,19 +190,27 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 					newest: async name => (await import('./shared/newest.js')).newest({shared, overlay: store}, name),
 				}),
 			),
+		/** Refresh and the rest of what can be done with saved connections. */
 		actions: once(async () => (await import('./grants/index.js')).createConnectionActions(world)),
 		callApi: once(() => loadCaller(world, options.usedBy, noteUse)),
+		/** Remembers that a token was handed out. Calls through `callApi` are remembered by themselves. */
 		noteUse,
-		// No secret, only unlike any other; the secure source would be loaded before the first frame.
+		/** A unique id for a draft: no secret, only unlike any other; the secure source would be loaded before the first frame. */
 		newId: () => Buffer.from(Array.from({length: 9}, () => Math.random() * 256)).toString('base64url'),
-		onFirstFrame: () => {
+		/** To be called when the person sees something: time for what should not delay that. */
+		onFirstFrame: (): void => {
 			setImmediate(flushCompileCache);
 		},
 		shared,
+		/** The file with the rows of the shared store in it: what `store` is. */
 		overlay: store,
+		/** What moving a connection between this machine and the shared store needs. */
 		move,
-		close: async () => {
+		/** Closes the connections to the network. */
+		close: async (): Promise<void> => {
 			await Promise.all([close(), shared.close()]);
 		},
 	};
 };
+
+export type Runtime = Readonly<ReturnType<typeof createRuntime>>;
