@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {ok, type Refusal, type Result, refused, wrongUse} from '../../zoho/refusal.js';
 import type {Environment} from '../ports.js';
-import {homeFolder, homeRelative, projectName} from '../system/user-folders.js';
+import {homeFolder, homeRelative, userFolder} from '../system/user-folders.js';
 
 const misnamed = (source: string, why: string): Refusal =>
 	wrongUse(`${source} names no folder.`, why, 'Name one, or leave it out for the usual folder.');
@@ -47,21 +47,8 @@ const named = (
  */
 export const configFolder = (place: Place): Result<string> => {
 	const {environment, platform} = place;
-	const {isAbsolute, join} = platform === 'win32' ? path.win32 : path.posix;
-	const home = homeFolder(environment, platform);
-	const chosen = named(place, home);
+	const chosen = named(place, homeFolder(environment, platform));
 	if (chosen) return chosen;
-	const {APPDATA: roaming = '', XDG_CONFIG_HOME: config = ''} = environment;
-	if (platform === 'win32' && isAbsolute(roaming)) return ok(join(roaming, projectName, 'Config'));
-	if (platform !== 'win32' && platform !== 'darwin' && isAbsolute(config))
-		return ok(join(config, projectName));
-	if (home === undefined) return refused(homeless);
-	switch (platform) {
-		case 'darwin':
-			return ok(join(home, 'Library', 'Preferences', projectName));
-		case 'win32':
-			return ok(join(home, 'AppData', 'Roaming', projectName, 'Config'));
-		default:
-			return ok(join(home, '.config', projectName));
-	}
+	const folder = userFolder('config', environment, platform);
+	return folder === undefined ? refused(homeless) : ok(folder);
 };

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type {Environment} from '../ports.js';
 import {oursAlone, userId} from './safe-path.js';
-import {cacheFolder} from './user-folders.js';
+import {userFolder} from './user-folders.js';
 
 const makeIn = (parent: string, folder: string): void => {
 	// No more than the folder of all caches is made where that is missing too.
@@ -12,7 +12,7 @@ const makeIn = (parent: string, folder: string): void => {
 
 /** Our own folder, made where it is missing; undefined where this user is not the only one who could have put code into it. */
 const safeFolder = (environment: Environment, platform: NodeJS.Platform): string | undefined => {
-	const folder = cacheFolder(environment, platform);
+	const folder = userFolder('cache', environment, platform);
 	if (folder === undefined) return undefined;
 	try {
 		if (!fs.existsSync(folder)) makeIn(path.dirname(folder), folder);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type {Environment} from '../ports.js';
 
 /** What its folders bear as their name, as conf and env-paths would call them. */
-export const projectName = 'zoho-connections';
+const projectName = 'zoho-connections';
 
 /** What the system knows without the variable; a user id need not have an entry anywhere (containers). */
 const ofTheSystem = (): string | undefined => {
@@ -44,24 +44,38 @@ export const shownPath = (
 	return file === home || file.startsWith(`${home}/`) ? `~${file.slice(home.length)}` : file;
 };
 
+/** Of each kind of folder the variable that names it, if any does, and where it is below the home folder. */
+const places = {
+	config: {
+		win32: ['APPDATA', 'AppData', 'Roaming'],
+		darwin: ['', 'Library', 'Preferences'],
+		other: ['XDG_CONFIG_HOME', '.config'],
+	},
+	cache: {
+		win32: ['LOCALAPPDATA', 'AppData', 'Local'],
+		darwin: ['', 'Library', 'Caches'],
+		other: ['XDG_CACHE_HOME', '.cache'],
+	},
+} as const;
+
 /**
- * Where what can be made again is kept: `$XDG_CACHE_HOME` or `~/.cache`, `~/Library/Caches`, `%LOCALAPPDATA%`. Undefined where none
- * of them is known.
+ * Our own folder for what is kept (`config`), or for what can be made again (`cache`), as conf (env-paths, without a suffix) would
+ * choose it. Undefined where there is no home folder, and none is needed.
  *
  * XDG Base Directory Specification: https://specifications.freedesktop.org/basedir-spec/latest/
  */
-export const cacheFolder = (environment: Environment, platform: NodeJS.Platform): string | undefined => {
+export const userFolder = (
+	kind: keyof typeof places,
+	environment: Environment,
+	platform: NodeJS.Platform,
+): string | undefined => {
 	const {join} = platform === 'win32' ? path.win32 : path.posix;
-	const named = platform === 'win32' ? environment.LOCALAPPDATA : environment.XDG_CACHE_HOME;
-	if (platform !== 'darwin' && isWhole(named, platform)) return join(named, projectName);
-	const home = homeFolder(environment, platform);
-	if (home === undefined) return undefined;
-	switch (platform) {
-		case 'darwin':
-			return join(home, 'Library', 'Caches', projectName);
-		case 'win32':
-			return join(home, 'AppData', 'Local', projectName);
-		default:
-			return join(home, '.cache', projectName);
-	}
+	const [variable, ...below] =
+		places[kind][platform === 'win32' || platform === 'darwin' ? platform : 'other'];
+	const named = environment[variable];
+	const home = isWhole(named, platform) ? undefined : homeFolder(environment, platform);
+	const parent = isWhole(named, platform) ? named : home && join(home, ...below);
+	return (
+		parent && join(parent, projectName, ...(platform === 'win32' && kind === 'config' ? ['Config'] : []))
+	);
 };
