@@ -7,7 +7,7 @@ export const userInfoUrl = (dataCenter: DataCenter): string => `${dataCenter.acc
 /** What makes any other server say who consented (OpenID Connect Core section 5.3). */
 export const openIdScope = 'openid';
 
-const userInfoScope = 'AaaServer.profile.READ';
+export const userInfoScope = 'AaaServer.profile.READ';
 
 export const allowsUserInfo = (grantedScopes: readonly string[]): boolean =>
 	isCovered(userInfoScope, grantedScopes);

@@ -2,10 +2,10 @@ import {withIdentity} from '../../connection/changes/take-over.js';
 import {grantsUsed} from '../../connection/grants-used.js';
 import type {Effect} from '../../wizard/effects.js';
 import type {Proof} from '../../wizard/flows/effects.js';
-import type {DataCenter} from '../../zoho/data-center.js';
 import {ok} from '../../zoho/refusal.js';
-import {allowsUserInfo, openIdScope} from '../../zoho/user-info.js';
+import {openIdScope} from '../../zoho/user-info.js';
 import {limited} from '../network/limited.js';
+import {callAll, callElsewhere} from '../network/test-calls.js';
 import type {World} from '../world.js';
 import {changeRow, nowIn} from './change-row.js';
 
@@ -21,40 +21,22 @@ type Shown = Pick<Request, 'accessToken' | 'apiDomain' | 'dataCenter' | 'scopes'
 /** Who gave the consent, and of the 20 grants that Zoho keeps for this user and client, how many are used. */
 export type Proven = {readonly proof: Proof; readonly grantsUsed: number | null};
 
-const findProof = async (
-	world: Needs,
-	{accessToken, apiDomain, scopes}: Shown,
-	dataCenter: DataCenter,
-	left: AbortSignal,
-): Promise<Proof> => {
-	const accounts = await world.accounts();
-	const signal = limited(left, proofTimeout);
-	const [account, probed] = await Promise.all([
-		allowsUserInfo(scopes) ? accounts.identify(dataCenter, accessToken, signal) : undefined,
-		accounts.probe({dataCenter, apiDomain, accessToken, scopes, isFreshToken: true}, signal),
-	]);
-	return {account: account?.ok ? account.value : null, ...probed};
-};
-
 const unproven: Proof = {account: null, organization: null, probes: []};
-
-/** Another server says who it was, where the scopes let it (OpenID Connect Core section 5.3). */
-const findProofElsewhere = async (
-	world: Needs,
-	{accessToken, userinfoUrl, scopes}: Shown,
-	left: AbortSignal,
-): Promise<Proof> => {
-	if (userinfoUrl === undefined || !scopes.includes(openIdScope)) return unproven;
-	const account = await (await world.accounts()).identifyAt(userinfoUrl, accessToken, left);
-	return account.ok ? {...unproven, account: account.value} : unproven;
-};
 
 /** What a token allows, shown before anything is saved. @param left as for {@link proveGrant} */
 export const showGrant = async (world: Needs, request: Shown, left: AbortSignal): Promise<Proof> => {
+	const {dataCenter, userinfoUrl, accessToken, scopes} = request;
 	if (left.aborted) return unproven;
-	return request.dataCenter
-		? findProof(world, request, request.dataCenter, left)
-		: findProofElsewhere(world, request, left);
+	if (dataCenter) {
+		const asked = {...request, dataCenter, isFreshToken: true};
+		const called = await callAll(await world.accounts(), asked, limited(left, proofTimeout));
+		const {account, organization, probes} = called;
+		return {account, organization, probes};
+	}
+	// Another server says who it was, where the scopes let it (OpenID Connect Core section 5.3).
+	if (userinfoUrl === undefined || !scopes.includes(openIdScope)) return unproven;
+	const {account} = await callElsewhere(await world.accounts(), userinfoUrl, accessToken, left);
+	return {...unproven, account};
 };
 
 /**

@@ -12,6 +12,8 @@ import type {World} from '../world.js';
 import {noteOnGrant, nowIn} from './change-row.js';
 
 const atATime = 4;
+/** All calls of one connection together, in milliseconds. */
+const timeLimit = 20_000;
 
 type Needs = Pick<World, 'store' | 'clock' | 'tokenKeeper' | 'accounts' | 'dataCenters'>;
 
@@ -92,7 +94,7 @@ const good = ({expiresAt, connection}: AccessToken, calls: Calls, isNewToken: bo
 	organization: calls.organization ?? connection.organization,
 });
 
-const nothingCalled: Calls = {calls: [], account: null, organization: null, network: undefined};
+const nothingCalled: Calls = {calls: [], probes: [], account: null, organization: null, network: undefined};
 
 /** Where no scope allows a call, a new token is the only way to ask whether the grant lives. */
 const testByRefreshing = async (world: Needs, first: AccessToken, since: number): Promise<TestOutcome> => {
@@ -133,7 +135,9 @@ const callerOf = async (
 	if (!isZohos(connection)) {
 		const {userinfoUrl} = service;
 		if (userinfoUrl === undefined || !scopes.includes(openIdScope)) return ok(undefined);
-		return ok(async token => callElsewhere(await world.accounts(), userinfoUrl, token));
+		return ok(async ({accessToken}) =>
+			callElsewhere(await world.accounts(), userinfoUrl, accessToken, AbortSignal.timeout(timeLimit)),
+		);
 	}
 	const table = world.dataCenters();
 	if (!table.ok) return table;
@@ -141,9 +145,10 @@ const callerOf = async (
 	const {chooseProbes} = await import('../../zoho/products/probes.js');
 	const canCall = chooseProbes(scopes).length > 0 || allowsUserInfo(scopes);
 	if (!dataCenter || !canCall) return ok(undefined);
-	return ok(async (token, isFreshToken) =>
-		callAll(await world.accounts(), dataCenter, token, {scopes, isFreshToken}),
-	);
+	return ok(async ({accessToken, apiDomain}, isFreshToken) => {
+		const asked = {dataCenter, accessToken, apiDomain, scopes, isFreshToken};
+		return callAll(await world.accounts(), asked, AbortSignal.timeout(timeLimit));
+	});
 };
 
 /** A token that nothing renews and that its server rejects: the grant is over. */

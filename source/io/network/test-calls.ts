@@ -1,15 +1,13 @@
 import type {Connection} from '../../connection/connection.js';
-import type {DataCenter} from '../../zoho/data-center.js';
 import type {ProbeResult, Verdict} from '../../zoho/products/judge.js';
-import type {Refusal} from '../../zoho/refusal.js';
-import {allowsUserInfo, openIdScope} from '../../zoho/user-info.js';
-import type {AccessToken, Accounts} from '../ports.js';
-
-/** All calls of one connection together, in milliseconds. */
-const timeLimit = 20_000;
+import type {Refusal, Result} from '../../zoho/refusal.js';
+import {allowsUserInfo, openIdScope, userInfoScope} from '../../zoho/user-info.js';
+import type {Accounts} from '../ports.js';
 
 export type Calls = {
 	readonly calls: readonly ProbeResult[];
+	/** Of these, the ones that products answered. */
+	readonly probes: readonly ProbeResult[];
 	readonly account: Connection['account'];
 	readonly organization: Connection['organization'];
 	/** Why Zoho Accounts could not be reached, when that was it. */
@@ -43,19 +41,18 @@ export const settle = (calls: Calls, isAlive: boolean): Calls => ({
 	),
 });
 
-const accountCall = async (
-	accounts: Accounts,
-	dataCenter: DataCenter,
-	accessToken: string,
-	signal: AbortSignal,
-): Promise<Pick<Calls, 'account' | 'calls' | 'network'>> => {
-	const answer = await accounts.identify(dataCenter, accessToken, signal);
-	const isRefused = !answer.ok && answer.refusal.id === 'account-refused';
-	const verdict = answer.ok ? 'works' : isRefused ? 'token-or-scope' : 'could-not-tell';
+/** What a server said of whose token it is. @param rejected what its refusal means */
+const ofAccount = (
+	answer: Result<Connection['account']>,
+	{product, scope}: Pick<ProbeResult, 'product' | 'scope'>,
+	rejected: (refusal: Refusal) => Verdict | undefined,
+) => {
+	const refusal = answer.ok ? undefined : answer.refusal;
+	const verdict = refusal ? (rejected(refusal) ?? 'could-not-tell') : 'works';
 	return {
 		account: answer.ok ? answer.value : null,
-		calls: [{product: 'Zoho Accounts', verdict, scope: 'AaaServer.profile.READ'}],
-		network: answer.ok || !answer.refusal.id.startsWith('network-') ? undefined : answer.refusal,
+		calls: [{product, verdict, scope}],
+		network: refusal?.id.startsWith('network-') ? refusal : undefined,
 	};
 };
 
@@ -63,35 +60,29 @@ const accountCall = async (
 export const callElsewhere = async (
 	accounts: Accounts,
 	userinfoUrl: string,
-	{accessToken}: AccessToken,
+	accessToken: string,
+	signal: AbortSignal,
 ): Promise<Calls> => {
-	const answer = await accounts.identifyAt(userinfoUrl, accessToken, AbortSignal.timeout(timeLimit));
-	const isRejected = !answer.ok && answer.refusal.exitCode === 3;
-	const verdict = answer.ok ? 'works' : isRejected ? 'token-rejected' : 'could-not-tell';
-	return {
-		account: answer.ok ? answer.value : null,
-		calls: [{product: new URL(userinfoUrl).host, verdict, scope: openIdScope}],
-		organization: null,
-		network: answer.ok || !answer.refusal.id.startsWith('network-') ? undefined : answer.refusal,
-	};
+	const answer = await accounts.identifyAt(userinfoUrl, accessToken, signal);
+	const asked = {product: new URL(userinfoUrl).host, scope: openIdScope};
+	const who = ofAccount(answer, asked, ({exitCode}) => (exitCode === 3 ? 'token-rejected' : undefined));
+	return {...who, probes: [], organization: null};
 };
 
 /** Whose token it is, and every product's harmless call that the scopes allow, side by side. Never refuses. */
 export const callAll = async (
 	accounts: Accounts,
-	dataCenter: DataCenter,
-	{accessToken, apiDomain}: AccessToken,
-	{scopes, isFreshToken}: {readonly scopes: readonly string[]; readonly isFreshToken: boolean},
+	asked: Parameters<Accounts['probe']>[0],
+	signal: AbortSignal,
 ): Promise<Calls> => {
-	const signal = AbortSignal.timeout(timeLimit);
-	const [who, probed] = await Promise.all([
-		allowsUserInfo(scopes) ? accountCall(accounts, dataCenter, accessToken, signal) : undefined,
-		accounts.probe({dataCenter, apiDomain, accessToken, scopes, isFreshToken}, signal),
+	const {dataCenter, accessToken, scopes} = asked;
+	const [answer, {probes, organization}] = await Promise.all([
+		allowsUserInfo(scopes) ? accounts.identify(dataCenter, accessToken, signal) : undefined,
+		accounts.probe(asked, signal),
 	]);
-	return {
-		calls: [...(who?.calls ?? []), ...probed.probes],
-		account: who?.account ?? null,
-		organization: probed.organization,
-		network: who?.network,
-	};
+	const call = {product: 'Zoho Accounts', scope: userInfoScope};
+	const who =
+		answer && ofAccount(answer, call, ({id}) => (id === 'account-refused' ? 'token-or-scope' : undefined));
+	const calls = [...(who?.calls ?? []), ...probes];
+	return {calls, probes, account: who?.account ?? null, organization, network: who?.network};
 };
