@@ -15,7 +15,7 @@ import {createKeyedFile} from './secrets/keyed-file.js';
 import type {AskHidden} from './secrets/passphrase.js';
 import {createSharedDoor, type SharedDoor} from './shared/door.js';
 import type {MoveWorld} from './shared/moves/share.js';
-import {createOverlay, type Pulled} from './shared/overlay.js';
+import {createOverlay, type OverlayStore, type Pulled} from './shared/overlay.js';
 import {flushCompileCache} from './system/compile-cache.js';
 import {once} from './system/once.js';
 import {namedFile} from './system/user-folders.js';
@@ -130,12 +130,18 @@ const mover =
 	async name =>
 		mapped(await shared.open(name), access => ({...world, access}));
 
-const sharer =
-	(move: Move): EffectsOptions['share'] =>
-	async name => {
+/** What a wizard wants of the shared store. */
+const sharing = (
+	shared: SharedDoor,
+	overlay: OverlayStore,
+	move: Move,
+): Pick<EffectsOptions, 'newest' | 'share'> => ({
+	share: async name => {
 		const world = await move(name);
 		return world.ok ? (await import('./shared/moves/share.js')).share(world.value, name) : world;
-	};
+	},
+	newest: async name => (await import('./shared/newest.js')).newest({shared, overlay}, name),
+});
 
 /** Calls APIs, and remembers it for those who say who they are. */
 const loadCaller = async (world: World, usedBy: UsedBy | undefined, note: NoteUse): Promise<ApiCaller> => {
@@ -157,9 +163,8 @@ export const createRuntime = (options: RuntimeOptions) => {
 	const lock = createLock({onWait});
 	const dataCenters = once(() => readDataCenters(folder));
 	const {close, ...reached} = createParts(options, dataCenters, clock);
-	const {accounts} = reached;
-	const stores = createStores(options, {folder, lock, clock, accounts, dataCenters});
-	const {shared, keyedFile, overlay: store} = stores;
+	const parts = {folder, lock, clock, accounts: reached.accounts, dataCenters};
+	const {shared, keyedFile, overlay: store} = createStores(options, parts);
 	const {secrets} = keyedFile;
 	const noteUse = createNoteUse({folder, environment});
 
@@ -169,7 +174,7 @@ export const createRuntime = (options: RuntimeOptions) => {
 		...base,
 		...reached,
 		lock: refreshLock,
-		tokenKeeper: createTokenKeeper({...base, accounts, lock: refreshLock, shared}),
+		tokenKeeper: createTokenKeeper({...base, accounts: reached.accounts, lock: refreshLock, shared}),
 		keyedFileIn: other => createKeyedFile({folder: namedFile(other, environment), lock, clock, environment}),
 	} satisfies World;
 
@@ -182,14 +187,11 @@ export const createRuntime = (options: RuntimeOptions) => {
 			(await import('./secrets/change-secrets.js')).changeSecrets(keyedFile, policyChange),
 		/** Where a browser is sent back to, unless `--port` says otherwise. */
 		callbackPorts: () => callbackPorts(environment),
-		createEffects: (given: Omit<EffectsOptions, 'newest'>) =>
-			lazyRunner(async () =>
-				(await import('./effects/wizard.js')).createEffectRunner(world, {
-					...given,
-					share: sharer(move),
-					newest: async name => (await import('./shared/newest.js')).newest({shared, overlay: store}, name),
-				}),
-			),
+		createEffects: (given: Omit<EffectsOptions, 'newest' | 'share'>) =>
+			lazyRunner(async () => {
+				const {createEffectRunner} = await import('./effects/wizard.js');
+				return createEffectRunner(world, {...given, ...sharing(shared, store, move)});
+			}),
 		/** Refresh and the rest of what can be done with saved connections. */
 		actions: once(async () => (await import('./grants/index.js')).createConnectionActions(world)),
 		callApi: once(() => loadCaller(world, options.usedBy, noteUse)),
