@@ -69,12 +69,10 @@ export const healthOf = (connection: Connection, now: number): Health => {
 
 /** "47 min", "9 days", "less than a minute", "no end" or "over". @param now milliseconds since the epoch */
 export const timeLeft = (
-	{
-		accessToken,
-		accessTokenExpiresAt: expiresAt,
-	}: Pick<Connection, 'accessTokenExpiresAt'> & {readonly accessToken: unknown},
+	row: Pick<Connection, 'accessTokenExpiresAt'> & {readonly accessToken: unknown},
 	now: number,
 ): string => {
+	const {accessToken, accessTokenExpiresAt: expiresAt} = row;
 	const left = expiresAt && accessToken ? Date.parse(expiresAt) - now : 0;
 	if (left <= 0) return 'over';
 	if (expiresAt && isEndless(expiresAt)) return 'no end';

@@ -79,11 +79,7 @@ const createParts = (options: RuntimeOptions, dataCenters: World['dataCenters'],
 		accounts: once(async () => {
 			const [{createAccounts}, sender] = await Promise.all([import('./network/accounts.js'), http()]);
 			const table = dataCenters();
-			return createAccounts({
-				http: sender,
-				clock,
-				dataCenters: table.ok ? table.value : builtInDataCenters,
-			});
+			return createAccounts(sender, clock, table.ok ? table.value : builtInDataCenters);
 		}),
 		callbackServer: once(async () =>
 			(await import('./callback/server.js')).createCallbackServer({

@@ -75,16 +75,10 @@ const comparable = ({clientSecret: _secret, updatedAt: _at, ...row}: Service): s
  * The same grant and the same settings. Tokens are renewed on each machine apart, so only what a consent changes counts: when
  * it was made, by whom, for what.
  */
-const grantOf = ({
-	linkName,
-	name,
-	service,
-	dataCenter,
-	scopesRequested,
-	account,
-	createdAt,
-}: Connection): string =>
-	JSON.stringify([linkName, name, service, dataCenter, scopesRequested, account?.id, createdAt]);
+const grantOf = (row: Connection): string => {
+	const {linkName, name, service, dataCenter, scopesRequested, account, createdAt} = row;
+	return JSON.stringify([linkName, name, service, dataCenter, scopesRequested, account?.id, createdAt]);
+};
 
 /**
  * A service of another client must not take the place of one that connections here rely on: it gets a link name of its own.

@@ -22,14 +22,12 @@ export const asRevoked = (connection: Connection, at: string): Connection => ({
 });
 
 /** Why it gives no token (exit 3). */
-export const explainRevoked = ({
-	linkName,
-	refusal,
-	...connection
-}: Pick<Connection, 'linkName' | 'refusal' | 'clientCredentials'>): Refusal => ({
+export const explainRevoked = (
+	row: Pick<Connection, 'linkName' | 'refusal' | 'clientCredentials'>,
+): Refusal => ({
 	id: 'revoked',
-	what: `The ${revocable(connection)} of "${linkName}" was revoked from here${refusal ? ` on ${refusal.at.slice(0, 10)}` : ''}.`,
+	what: `The ${revocable(row)} of "${row.linkName}" was revoked from here${row.refusal ? ` on ${row.refusal.at.slice(0, 10)}` : ''}.`,
 	why: 'It gets no tokens before it is connected again; everything else about it is kept.',
-	next: `Run: ${reconnect(linkName)}`,
+	next: `Run: ${reconnect(row.linkName)}`,
 	exitCode: 3,
 });

@@ -27,17 +27,14 @@ export const present = <Key extends keyof Connection>(
 
 /** The connection's grant as one that has to be revoked; none where there is no known way (a server that is not Zoho's). */
 export const outgoingOf = (
-	{
-		refreshToken,
-		dataCenter,
-		clientCredentials,
-	}: Pick<Connection, 'refreshToken' | 'dataCenter' | 'clientCredentials'>,
+	grant: Pick<Connection, 'refreshToken' | 'dataCenter' | 'clientCredentials'>,
 	{linkName, clientId, clientSecret}: Service,
 	at: string,
-): readonly Outgoing[] =>
-	dataCenter === null || clientCredentials === true
-		? []
-		: [{refreshToken, dataCenter, service: linkName, clientId, clientSecret, at, problem: null}];
+): readonly Outgoing[] => {
+	const {refreshToken, dataCenter, clientCredentials} = grant;
+	if (dataCenter === null || clientCredentials === true) return [];
+	return [{refreshToken, dataCenter, service: linkName, clientId, clientSecret, at, problem: null}];
+};
 
 /**
  * What stands in the place of a refresh token that a grant does not have: no secret, and unlike that of any other grant, so that two of

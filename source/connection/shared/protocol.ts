@@ -6,7 +6,7 @@ import {mintBudget, mintWindow} from '../mint-budget.js';
 import {isZohos} from '../whose.js';
 import {rowsOf, type SharedGrant} from './record.js';
 import {stillRefreshing, storeKeyMissing, toldBefore} from './refusals.js';
-import {defaultMinimum, threshold} from './threshold.js';
+import {standsIn, threshold} from './threshold.js';
 
 /** Milliseconds that a claim lasts; more than twice what the request to the server may take, so that its holder is dead when it ends. */
 export const leaseTime = 30_000;
@@ -16,8 +16,6 @@ export const requestLimit = 12_000;
 export const waitLimit = 20_000;
 /** The same while the old token is good enough to stand in. */
 export const shortWaitLimit = 3000;
-/** A token that lives longer than this is better than none when no new one can be had. */
-const lastResort = 30;
 /** After this time a refusal that counts for all of them is asked for again, by one of them. */
 const refusalLife = mintWindow;
 /** The refusal of a server after the machine before us died or slept while it refreshed. */
@@ -60,9 +58,8 @@ const isFresh = (grant: SharedGrant, need: TokenNeed): boolean =>
 /** Whether the old token may stand in when no new one can be had. */
 export const isBetterThanNone = (grant: SharedGrant, need: TokenNeed): boolean =>
 	grant.accessToken !== need.unwanted &&
-	(need.minimumSeconds ?? 0) <= defaultMinimum &&
 	grant.refusal === null &&
-	secondsLeft(grant) > lastResort;
+	standsIn(secondsLeft(grant), need.minimumSeconds);
 
 /** Why the server must not be asked now; undefined when nothing stands against it. */
 const throttle = (grant: SharedGrant): Refusal | undefined => {

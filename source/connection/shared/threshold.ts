@@ -5,8 +5,18 @@ const jitterSeconds = 45;
  * the jitter: together under 144 s, a token that lives for an hour has 24 successors in 24 hours.
  */
 const usualMinimum = 90;
-/** A caller that asks for no more than this gets the old token where no new one can be had. */
+/**
+ * Seconds that a token of this machine alone has to live at least when the caller does not say. One who asks for no more gets an old
+ * token where no new one can be had.
+ */
 export const defaultMinimum = 300;
+
+/** A token that lives longer than so many seconds is better than none when no new one can be had. */
+const lastResort = 30;
+
+/** Whether an old token may stand in when no new one can be had: it lives a little, and no more was asked for. */
+export const standsIn = (secondsLeft: number, minimumSeconds = 0): boolean =>
+	minimumSeconds <= defaultMinimum && secondsLeft > lastResort;
 
 /** A number from 0 to 1 that is the same for a machine each time. FNV-1a (datatracker.ietf.org/doc/html/draft-eastlake-fnv). */
 export const earlinessOf = (machine: string): number => {

@@ -24,16 +24,12 @@ type Needs = Pick<World, 'store' | 'clock' | 'clipboard'> &
 	};
 
 /** The machine that refreshed each shared connection last, as far as the store was read. */
-export const refreshedBy = ({
-	overlay,
-}: {
+export const refreshedBy = (world: {
 	readonly overlay: Pick<Runtime['overlay'], 'sharedRows'>;
-}): ReadonlyMap<string, string> =>
-	new Map(
-		[...overlay.sharedRows()].flatMap(([name, {refreshedBy: by}]) =>
-			by === null ? [] : [[name, by] as const],
-		),
-	);
+}): ReadonlyMap<string, string> => {
+	const rows = [...world.overlay.sharedRows()];
+	return new Map(rows.flatMap(([name, {refreshedBy: by}]) => (by === null ? [] : [[name, by] as const])));
+};
 
 /** The shared store before anything is moved there: it is asked, so that it is known to be there. */
 const seeStore = async ({shared}: Pick<Needs, 'shared'>): Promise<Result<StoreSeen>> => {

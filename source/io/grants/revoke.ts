@@ -95,18 +95,11 @@ const tellServer = async (
 
 export const revokeUnsaved = async (
 	world: Pick<World, 'store' | 'secrets' | 'accounts'>,
-	{
-		token,
-		kind = 'refresh_token',
-		clientId,
-		clientSecret: secret,
-		clientAuth,
-		dataCenter,
-		revocationUrl,
-	}: Omit<Extract<Effect, {type: 'revoke-unsaved'}>, 'type' | 'id'>,
+	unsaved: Omit<Extract<Effect, {type: 'revoke-unsaved'}>, 'type' | 'id'>,
 ): Promise<Result<true>> => {
+	const {token, kind = 'refresh_token', clientId, clientAuth, dataCenter, revocationUrl} = unsaved;
 	if (!dataCenter && revocationUrl === undefined) return refused(noRevokeEndpoint);
-	const opened = await openClientSecret(world, secret);
+	const opened = await openClientSecret(world, unsaved.clientSecret);
 	if (!opened.ok) return opened;
 	const client = {clientId, clientSecret: opened.value};
 	const accounts = await world.accounts();

@@ -9,17 +9,14 @@ import {nowIn} from './change-row.js';
 /** Another name for a service; with `name` undefined it is removed, from the backup as well. @returns it as it is, or was */
 export const changeService = async (
 	world: Pick<World, 'store' | 'clock'>,
-	{
-		linkName,
-		name,
-		seen,
-	}: {
+	request: {
 		readonly linkName: string;
 		readonly name?: string | undefined;
 		/** Its name as the person saw it. */
 		readonly seen?: string | undefined;
 	},
 ): Promise<Result<Service>> => {
+	const {linkName, name, seen} = request;
 	let service: Service | undefined;
 	const saved = await world.store.update(
 		file => {

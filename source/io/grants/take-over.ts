@@ -23,12 +23,10 @@ type Needs = Pick<World, 'store' | 'secrets' | 'clock'>;
 export const saveIncoming = (
 	world: Needs,
 	linkName: string,
-	{
-		service,
-		connection,
-	}: {readonly service: UnsealedService | undefined; readonly connection: UnsealedConnection},
+	grant: {readonly service: UnsealedService | undefined; readonly connection: UnsealedConnection},
 ): Promise<Result<string>> =>
 	saveSealed(async () => {
+		const {service, connection} = grant;
 		const sealed = await sealedService(world, service);
 		if (!sealed.ok) return sealed;
 		const row = await sealConnection(world.secrets, connection, linkName, connection.service);
@@ -44,12 +42,9 @@ export const saveIncoming = (
  */
 export const takeOverGrant = async (
 	world: Needs,
-	{
-		linkName,
-		draftId,
-		seen,
-	}: {readonly linkName: string; readonly draftId: string; readonly seen: SeenVersion},
+	request: {readonly linkName: string; readonly draftId: string; readonly seen: SeenVersion},
 ): Promise<Result<ConnectionsFile>> => {
+	const {linkName, draftId, seen} = request;
 	const before = world.store.read();
 	const at = nowIn(world);
 	const row = before.ok ? before.value.connections[linkName] : undefined;

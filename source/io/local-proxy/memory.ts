@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import type {ConnectionWithService} from '../../connection/file/format.js';
+import {defaultMinimum} from '../../connection/shared/threshold.js';
 import {ok, type Result} from '../../zoho/refusal.js';
 import type {AccessToken, TokenKeeper} from '../ports.js';
-import {defaultMinimum, isFresh} from '../tokens/freshness.js';
+import {isFresh} from '../tokens/freshness.js';
 import type {World} from '../world.js';
 
 /** A write puts another file in its place, so that one look at the name shows it. */

@@ -145,15 +145,7 @@ const identify = async (
  *
  * Sources: zoho.com/accounts/protocol/oauth/web-apps/access-token.html; www.zoho.com/developer/oauth/revoke-oauth-token.html.
  */
-export const createAccounts = ({
-	http,
-	clock,
-	dataCenters,
-}: {
-	readonly http: Http;
-	readonly clock: Clock;
-	readonly dataCenters: readonly DataCenter[];
-}): Accounts => ({
+export const createAccounts = (http: Http, clock: Clock, dataCenters: readonly DataCenter[]): Accounts => ({
 	...createTokenRequests(http, clock),
 	...createFlowRequests(http, clock),
 	revoke: revokeWith(http),

@@ -11,7 +11,7 @@ import {
 } from '../../connection/shared/protocol.js';
 import type {SharedGrant} from '../../connection/shared/record.js';
 import {grantChangedMeanwhile, notShared} from '../../connection/shared/refusals.js';
-import {defaultMinimum, earlinessOf} from '../../connection/shared/threshold.js';
+import {earlinessOf, standsIn} from '../../connection/shared/threshold.js';
 import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
 import type {AccessToken, TokenKeeper} from '../ports.js';
 import {answer, readRows} from './answer.js';
@@ -24,22 +24,17 @@ import type {SharedWorld} from './world.js';
 const firstPause = 50;
 const longestPause = 800;
 
-/** Seconds that a cached token has to live to stand in while the store is away. */
-const lastResort = 30;
-
 /** The store is away: the cached token while it lives. */
 const withoutStore = (
 	world: SharedWorld,
 	{settings, cached}: Call,
 	refusal: Refusal,
 ): Result<AccessToken> => {
-	const minimumSeconds = settings.minimumSeconds ?? 0;
 	const isUsable =
 		cached !== undefined &&
 		!settings.force &&
 		cached.accessToken !== settings.rejected &&
-		minimumSeconds <= defaultMinimum &&
-		secondsLeft(world, cached) > lastResort;
+		standsIn(secondsLeft(world, cached), settings.minimumSeconds);
 	return refusal.exitCode === 4 && isUsable ? ok(answerOf(cached)) : refused(refusal);
 };
 

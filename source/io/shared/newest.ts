@@ -15,15 +15,13 @@ const looked = 20;
 
 /** Reads the rows of the shared store once more, and its audit. What of it cannot be had is left out. */
 export const newest = async (
-	{
-		shared,
-		overlay,
-	}: {
+	world: {
 		readonly shared: Pick<SharedDoor, 'isKnown' | 'open'>;
 		readonly overlay: Pick<OverlayStore, 'read' | 'pull'>;
 	},
 	linkName: string,
 ): Promise<Result<Newest>> => {
+	const {shared, overlay} = world;
 	if (!shared.isKnown) return mapped(overlay.read(), file => ({file, change: undefined}));
 	await overlay.pull();
 	const file = overlay.read();

@@ -1,10 +1,6 @@
 import type {Connection} from '../../connection/connection.js';
 import {mintBudget} from '../../connection/mint-budget.js';
-
-/** Seconds an access token has to live at least when the caller does not say. */
-export const defaultMinimum = 300;
-/** A token that lives longer than this is better than none when no new one can be had. */
-const lastResort = 30;
+import {standsIn} from '../../connection/shared/threshold.js';
 
 /** What a caller wants: a token that lives so many seconds at least, or a new one whatever the old one is like. */
 export type TokenNeed = {readonly minimumSeconds: number; readonly force: boolean};
@@ -24,12 +20,9 @@ export const isFresh = (connection: Connection, minimumSeconds: number, now: num
 	!isFromTheFuture(connection, now) &&
 	secondsLeft(connection, now) >= Math.max(1, minimumSeconds);
 
-/** Whether the old token may stand in when no new one can be had: it lives a little, and no more was asked for. */
+/** Whether the old token may stand in when no new one can be had. */
 export const isBetterThanNone = (connection: Connection, need: TokenNeed, now: number): boolean =>
-	!need.force &&
-	need.minimumSeconds <= defaultMinimum &&
-	connection.refusal === null &&
-	secondsLeft(connection, now) > lastResort;
+	!need.force && connection.refusal === null && standsIn(secondsLeft(connection, now), need.minimumSeconds);
 
 /**
  * When Zoho would say yes again, in milliseconds since the epoch: by its own word, or by the budget of ten in ten minutes,

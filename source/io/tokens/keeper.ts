@@ -1,12 +1,13 @@
 import {explainRevoked, isRevoked} from '../../connection/changes/revoked.js';
 import type {Connection} from '../../connection/connection.js';
 import {refreshTokenOf} from '../../connection/secrets/place.js';
+import {defaultMinimum} from '../../connection/shared/threshold.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
 import type {AccessToken, TokenKeeper} from '../ports.js';
 import type {SharedDoor} from '../shared/door.js';
 import type {World} from '../world.js';
 import {answer, answerUnrenewed, makeDo} from './answer.js';
-import {defaultMinimum, isFresh, type TokenNeed} from './freshness.js';
+import {isFresh, type TokenNeed} from './freshness.js';
 import type {Needs} from './refresh.js';
 import {refreshLockFile} from './refresh-lock.js';
 

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import {rowIn} from '../../connection/file/row.js';
+import {defaultMinimum} from '../../connection/shared/threshold.js';
 import {parseJson} from '../../zoho/text.js';
 import {fileName} from '../file/folder.js';
 import {readKept} from '../file/kept.js';
 import type {AccessToken, Clock} from '../ports.js';
-import {defaultMinimum, isFresh} from './freshness.js';
+import {isFresh} from './freshness.js';
 
 /**
  * The token that the keeper would answer from the file, where that is plain to see: one file is read, under the same guard, and

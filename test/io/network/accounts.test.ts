@@ -38,7 +38,7 @@ const dataCenterWith = async (t: TestContext, ...replies: readonly Reply[]) => {
 	});
 	t.after(() => client.close());
 	const make = (dataCenters: readonly DataCenter[]) =>
-		createAccounts({http: client, clock: {now: () => epoch}, dataCenters});
+		createAccounts(client, {now: () => epoch}, dataCenters);
 	return {origin, here, seen, lines, accounts: make([here]), foreignAccounts: make(builtInDataCenters)};
 };
 

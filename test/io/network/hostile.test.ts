@@ -102,7 +102,7 @@ const accountsFor = (t: TestContext, origin: string, isSlow: boolean): Accounts 
 	const limits = isSlow ? {headersTimeout: 100, bodyTimeout: 100, whole: 200, silence: 50} : undefined;
 	const http = createHttp({environment: {}, version: '0', limits, wait: async () => undefined});
 	t.after(http.close);
-	return createAccounts({http, clock: {now: () => epoch}, dataCenters: [place(origin)]});
+	return createAccounts(http, {now: () => epoch}, [place(origin)]);
 };
 
 /** What a person is told of it. */

@@ -19,7 +19,7 @@ const redirectUri = 'http://localhost:8790/callback';
 const accountsFor = (t: TestContext) => {
 	const http = createHttp({environment: {}, version: '0'});
 	t.after(http.close);
-	return createAccounts({http, clock: {now: () => Date.now()}, dataCenters: []});
+	return createAccounts(http, {now: () => Date.now()}, []);
 };
 
 type Server = Pick<ServerFacts, 'authorizeUrl' | 'tokenUrl' | 'issuer'>;
