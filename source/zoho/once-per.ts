@@ -11,3 +11,12 @@ export const oncePer = <Key extends object, T extends object>(
 		return fresh;
 	};
 };
+
+/** The same of texts that have an end: all are remembered. */
+export const oncePerText = <T>(workOut: (text: string) => T): ((text: string) => T) => {
+	const known = new Map<string, T>();
+	return text => {
+		if (!known.has(text)) known.set(text, workOut(text));
+		return known.get(text) as T;
+	};
+};

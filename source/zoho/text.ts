@@ -45,6 +45,9 @@ export const parseJson = (text: string): unknown => {
 /** "1 scope", "3 scopes". */
 export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
+/** A name without what people write differently: blanks, dots, capitals. */
+export const squeeze = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+
 /** A label within a sentence: its first letter small. */
 export const lower = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 

@@ -1,5 +1,5 @@
 import {isLoopbackHost} from '../../zoho/data-center.js';
-import {ok, type Refusal, type Result, refused} from '../../zoho/refusal.js';
+import {isRefusedError, ok, type Refusal, RefusedError, type Result, refused} from '../../zoho/refusal.js';
 import {issuersMeant} from '../../zoho/servers/issuer.js';
 import {readServerFacts, type ServerFacts} from '../../zoho/servers/metadata.js';
 import type {Accounts, Http} from '../ports.js';
@@ -16,18 +16,12 @@ const failed = (issuer: string, why: string): Refusal => ({
 	exitCode: 4,
 });
 
-/** A refusal on its way through a library that knows exceptions only. */
-class Refused extends Error {
-	constructor(readonly refusal: Refusal) {
-		super(refusal.what);
-	}
-}
-
 const networkOf =
 	(http: Http) =>
 	async (url: string, {headers, signal}: {headers: Record<string, string>; signal?: AbortSignal}) => {
 		const answer = await http.send({method: 'GET', url, headers, signal});
-		if (!answer.ok) throw new Refused(answer.refusal);
+		// On its way through a library that knows exceptions only.
+		if (!answer.ok) throw new RefusedError(answer.refusal);
 		const {status, body} = answer.value;
 		// A status that has no body must not be given one.
 		return new Response([204, 205, 304].includes(status) ? null : body, {
@@ -57,7 +51,7 @@ const ask = async (
 		const facts = readServerFacts(await processDiscoveryResponse(issuer, response));
 		return typeof facts === 'string' ? refused(failed(issuer.href, facts)) : ok(facts);
 	} catch (error) {
-		if (error instanceof Refused) return refused(error.refusal);
+		if (isRefusedError(error)) return refused(error.refusal);
 		const isOther =
 			error instanceof Error && 'code' in error && error.code === 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED';
 		const why = isOther

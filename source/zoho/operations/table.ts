@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import {oncePerText} from '../once-per.js';
 import calls from './calls.json' with {type: 'json'};
 
 /** How sure the scopes of a call are. */
@@ -43,17 +44,11 @@ const readLine = (service: string, line: string, scopes: readonly string[]) => {
 /** One call of an API, and the scopes that it needs. */
 export type Operation = Readonly<ReturnType<typeof readLine>>;
 
-const read = new Map<string, readonly Operation[]>();
-
 /** The known calls of one product; read once. Empty for a product of which none is known. */
-export const operationsOf = (service: string): readonly Operation[] => {
-	const known = read.get(service);
-	if (known) return known;
+export const operationsOf = oncePerText((service): readonly Operation[] => {
 	const rows = Object.hasOwn(services, service) ? services[service] : undefined;
-	const operations = rows?.calls.map(line => readLine(service, line, rows.scopes)) ?? [];
-	read.set(service, operations);
-	return operations;
-};
+	return rows?.calls.map(line => readLine(service, line, rows.scopes)) ?? [];
+});
 
 /** The products of which calls are known. */
 export const servicesWithOperations: readonly string[] = Object.keys(services);

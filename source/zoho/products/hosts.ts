@@ -1,5 +1,5 @@
 import {builtInDataCenters, type DataCenter, domainOf, isLoopbackHost} from '../data-center.js';
-import {oncePer} from '../once-per.js';
+import {oncePer, oncePerText} from '../once-per.js';
 import type {Product} from './product.js';
 import {fitter, hasSegment} from './segments.js';
 
@@ -14,17 +14,14 @@ const gatewayPattern = 'www.{zohoapis}';
 
 const apiDomainOf = ({api}: DataCenter): string => new URL(api).host.replace(/^www\./, '');
 
-const filledIn = oncePer((_dataCenter: DataCenter) => new Map<string, string>());
+const filledIn = oncePer((dataCenter: DataCenter) =>
+	oncePerText(pattern =>
+		pattern.replace('{zoho}', domainOf(dataCenter)).replace('{zohoapis}', apiDomainOf(dataCenter)),
+	),
+);
 
 /** A host of the table as it is in a data center of Zoho's. A customer's own label stays in braces. Kept: each address is compared with all. */
-const fill = (pattern: string, dataCenter: DataCenter): string => {
-	const known = filledIn(dataCenter);
-	const host =
-		known.get(pattern) ??
-		pattern.replace('{zoho}', domainOf(dataCenter)).replace('{zohoapis}', apiDomainOf(dataCenter));
-	known.set(pattern, host);
-	return host;
-};
+const fill = (pattern: string, dataCenter: DataCenter): string => filledIn(dataCenter)(pattern);
 
 /** The origin of a name in the place of `{product}`; the gateway where a table of one's own has no pattern for that. */
 const ownOrigin = (name: string, {products, api}: DataCenter): string =>

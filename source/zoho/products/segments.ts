@@ -1,3 +1,5 @@
+import {oncePerText} from '../once-per.js';
+
 const partsOf = (path: string): readonly string[] =>
 	(path.split(/[?#]/, 1)[0] ?? '')
 		.toLowerCase()
@@ -6,14 +8,8 @@ const partsOf = (path: string): readonly string[] =>
 
 const isOpen = (part: string): boolean => part.startsWith('{');
 
-const known = new Map<string, readonly string[]>();
-
 /** Of a segment of the table, which every call is compared with: taken apart once. Paths are not kept, they have no end. */
-const partsOfSegment = (segment: string): readonly string[] => {
-	const parts = known.get(segment) ?? partsOf(segment);
-	known.set(segment, parts);
-	return parts;
-};
+const partsOfSegment = oncePerText(partsOf);
 
 const begins = (parts: readonly string[], wanted: readonly string[]): boolean =>
 	wanted.length <= parts.length &&

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import {squeeze} from '../text.js';
 import {type Product, productSchema} from './product.js';
 import rows from './rows.json' with {type: 'json'};
 
@@ -13,8 +14,6 @@ const fileSchema = z.object({products: z.array(productSchema)});
 export const products: readonly Product[] = fileSchema.parse(rows).products;
 
 export const findProduct = (id: string): Product | undefined => products.find(product => product.id === id);
-
-const squeeze = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** A product by any name that people know it under: id, scope prefix, name, host (`projectsapi`), an old name. */
 export const productCalled = (word: string): Product | undefined => {

@@ -1,4 +1,4 @@
-import {oncePer} from '../once-per.js';
+import {oncePer, oncePerText} from '../once-per.js';
 import type {CatalogueScope, ScopeCatalogue} from './catalogue.js';
 import {nearestScope} from './nearest.js';
 import {notesOf} from './notes.js';
@@ -18,9 +18,9 @@ export type ScopeDoubt = {
 	readonly text: string;
 };
 
-const lookupOf = oncePer(({scopes}: ScopeCatalogue) => ({
-	rows: new Map(scopes.map(row => [row.scope.toLowerCase(), row])),
-	nearest: new Map<string, string | undefined>(),
+const lookupOf = oncePer((catalogue: ScopeCatalogue) => ({
+	rows: new Map(catalogue.scopes.map(row => [row.scope.toLowerCase(), row])),
+	nearest: oncePerText(scope => nearestScope(catalogue, scope) ?? nearestByStructure(catalogue, scope)),
 }));
 
 /** The catalogue's row of a scope, whatever its case. */
@@ -28,12 +28,8 @@ export const findScope = (catalogue: ScopeCatalogue, scope: string): CatalogueSc
 	lookupOf(catalogue).rows.get(scope.toLowerCase());
 
 /** By its letters, else by its structure. Remembered, because the same few unknown ones are looked at with every key. */
-export const nearestTo = (catalogue: ScopeCatalogue, scope: string): string | undefined => {
-	const {nearest} = lookupOf(catalogue);
-	if (!nearest.has(scope))
-		nearest.set(scope, nearestScope(catalogue, scope) ?? nearestByStructure(catalogue, scope));
-	return nearest.get(scope);
-};
+export const nearestTo = (catalogue: ScopeCatalogue, scope: string): string | undefined =>
+	lookupOf(catalogue).nearest(scope);
 
 const doubtOf = (catalogue: ScopeCatalogue, scope: string): ScopeDoubt | undefined => {
 	const row = findScope(catalogue, scope);

@@ -1,4 +1,4 @@
-import {oncePer} from '../once-per.js';
+import {oncePer, oncePerText} from '../once-per.js';
 import type {CatalogueScope, CatalogueService, ScopeCatalogue} from './catalogue.js';
 import {isFullAccess} from './privilege.js';
 
@@ -46,25 +46,20 @@ const build = (service: CatalogueService, scopes: readonly CatalogueScope[]) => 
 /** A product's scopes as groups × operations. */
 export type ScopeGrid = Readonly<ReturnType<typeof build>>;
 
-const gridsOf = oncePer((_catalogue: ScopeCatalogue) => new Map<string, ScopeGrid>());
+const gridsOf = oncePer(({services, scopes}: ScopeCatalogue) => {
+	const gridOf = (includesThirdParty: boolean) =>
+		oncePerText(serviceId => {
+			const service = services.find(({id}) => id === serviceId);
+			const isShown = (row: CatalogueScope): boolean =>
+				row.serviceId === serviceId && (includesThirdParty || row.confidence !== 'third-party');
+			return service && build(service, scopes.filter(isShown));
+		});
+	return {all: gridOf(true), sure: gridOf(false)};
+});
 
 /** The grid of a product, made once. Undefined for a product that the catalogue does not have. */
 export const scopeGrid = (
 	catalogue: ScopeCatalogue,
 	serviceId: string,
 	includesThirdParty: boolean,
-): ScopeGrid | undefined => {
-	const key = `${serviceId} ${includesThirdParty}`;
-	const made = gridsOf(catalogue);
-	const known = made.get(key);
-	const service = catalogue.services.find(({id}) => id === serviceId);
-	if (known || !service) return known;
-	const grid = build(
-		service,
-		catalogue.scopes.filter(
-			row => row.serviceId === serviceId && (includesThirdParty || row.confidence !== 'third-party'),
-		),
-	);
-	made.set(key, grid);
-	return grid;
-};
+): ScopeGrid | undefined => gridsOf(catalogue)[includesThirdParty ? 'all' : 'sure'](serviceId);

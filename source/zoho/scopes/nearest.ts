@@ -1,7 +1,6 @@
 import {editDistance} from '../edit-distance.js';
+import {squeeze} from '../text.js';
 import type {CatalogueService, ScopeCatalogue} from './catalogue.js';
-
-const squeeze = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 const namesOf = ({id, name, prefix, aliases}: CatalogueService): readonly string[] =>
 	[prefix, name, id, `zoho${id}`, `zoho${prefix}`, ...aliases].map(squeeze);

@@ -1,3 +1,5 @@
+import {oncePer} from '../../once-per.js';
+import {squeeze} from '../../text.js';
 import type {CatalogueScope, CatalogueService, ScopeCatalogue} from '../catalogue.js';
 import {scopeSynonyms} from '../synonyms.js';
 import {stemOf} from './stem.js';
@@ -26,7 +28,7 @@ const noNames = new Set('zoho cloud by and plus manageengine central account sol
 
 const productWords = ({id, name, prefix, aliases}: CatalogueService): ReadonlySet<string> => {
 	const names = [id, name, prefix, ...aliases];
-	const joined = names.map(one => one.toLowerCase().replaceAll(/[^a-z0-9]/g, ''));
+	const joined = names.map(squeeze);
 	const words = [...names.flatMap(partsOf), ...joined, `zoho${joined[0]}`].map(singularOf);
 	return new Set(words.filter(word => !noNames.has(word)));
 };
@@ -158,20 +160,17 @@ function* build(catalogue: ScopeCatalogue): Generator<undefined, Lexicon> {
 	};
 }
 
-const begun = new WeakMap<ScopeCatalogue, Generator<undefined, Lexicon>>();
-const lexicons = new WeakMap<ScopeCatalogue, Lexicon>();
+type Making = {readonly steps: Generator<undefined, Lexicon>; lexicon?: Lexicon};
+
+const making = oncePer((catalogue: ScopeCatalogue): Making => ({steps: build(catalogue)}));
 
 /** Goes on making the words of a catalogue, for a few milliseconds. @returns they, once all are there */
 export const makeLexicon = (catalogue: ScopeCatalogue): Lexicon | undefined => {
-	const known = lexicons.get(catalogue);
-	if (known) return known;
-	const steps = begun.get(catalogue) ?? build(catalogue);
-	begun.set(catalogue, steps);
-	const {done, value} = steps.next();
-	if (!done) return undefined;
-	lexicons.set(catalogue, value);
-	begun.delete(catalogue);
-	return value;
+	const made = making(catalogue);
+	if (made.lexicon) return made.lexicon;
+	const {done, value} = made.steps.next();
+	if (done) made.lexicon = value;
+	return made.lexicon;
 };
 
 /** The words of a catalogue, made once; what is begun is finished. */
