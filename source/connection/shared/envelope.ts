@@ -50,23 +50,18 @@ export const bindingOf = ({store, name, field, servers}: SealedPlace): string =>
 			: ['zoho-connections', 'shared', 2, store, name, field, servers],
 	);
 
-/** `keyId:nonce:tag:bytes`, each but the first in base64url. */
-export type Envelope = {
-	readonly keyId: string;
-	readonly nonce: string;
-	readonly tag: string;
-	readonly bytes: string;
-};
-
-export const printEnvelope = ({keyId, nonce, tag, bytes}: Envelope): string =>
-	`${keyId}:${nonce}:${tag}:${bytes}`;
-
 const envelopePattern = /^(?<keyId>[a-z0-9]+):(?<nonce>[\w-]{16}):(?<tag>[\w-]{22}):(?<bytes>[\w-]*)$/;
 
 /** Undefined for what is no envelope. */
-export const parseEnvelope = (text: string): Envelope | undefined => {
+export const parseEnvelope = (text: string) => {
 	const {keyId, nonce, tag, bytes} = envelopePattern.exec(text)?.groups ?? {};
 	return keyId === undefined || nonce === undefined || tag === undefined || bytes === undefined
 		? undefined
 		: {keyId, nonce, tag, bytes};
 };
+
+/** `keyId:nonce:tag:bytes`, each but the first in base64url. */
+export type Envelope = Readonly<NonNullable<ReturnType<typeof parseEnvelope>>>;
+
+export const printEnvelope = ({keyId, nonce, tag, bytes}: Envelope): string =>
+	`${keyId}:${nonce}:${tag}:${bytes}`;

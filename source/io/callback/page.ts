@@ -3,12 +3,6 @@ import {withProgramName} from '../../connection/program-name.js';
 import {once} from '../system/once.js';
 import {type CallbackPage, type Content, contentOf} from './words.js';
 
-export type RenderedPage = {
-	readonly status: number;
-	readonly headers: Readonly<Record<string, string>>;
-	readonly html: string;
-};
-
 const style = `
 :root{color-scheme:light dark;--page:#f4f5f7;--card:#fff;--text:#1b2027;--soft:#59626e;--line:#dee2e7;--good:#1d6b3f;--good-tint:#e7f4ec;--bad:#a3281f;--bad-tint:#fbecea;--warn:#7a5200;--warn-tint:#faf3e0}
 @media(prefers-color-scheme:dark){:root{--page:#14171b;--card:#1c2026;--text:#e8eaed;--soft:#a4adb8;--line:#323942;--good:#8fd6a8;--good-tint:#1d3126;--bad:#ff9d94;--bad-tint:#382221;--warn:#f0c674;--warn-tint:#332b1a}}
@@ -114,7 +108,7 @@ const bodyOf = (content: Content, program: string | undefined): string => {
 };
 
 /** One page as HTML: no scripts, no requests, every value escaped, readable in the dark and on a phone. */
-export const renderCallbackPage = (page: CallbackPage, {host, port, program}: Place): RenderedPage => {
+export const renderCallbackPage = (page: CallbackPage, {host, port, program}: Place) => {
 	const content = contentOf(page);
 	const html = `<!doctype html>
 <html lang="en">
@@ -138,13 +132,10 @@ ${bodyOf(content, program)}
 </body>
 </html>
 `;
-	return {
-		status: content.status,
-		headers: {
-			...safeHeaders(),
-			'content-type': 'text/html; charset=utf-8',
-			...(content.status === 405 ? {allow: 'GET'} : {}),
-		},
-		html,
+	const headers: Readonly<Record<string, string>> = {
+		...safeHeaders(),
+		'content-type': 'text/html; charset=utf-8',
+		...(content.status === 405 ? {allow: 'GET'} : {}),
 	};
+	return {status: content.status, headers, html};
 };

@@ -21,17 +21,9 @@ export type NetworkNeeds = Pick<World, 'clock' | 'environment' | 'platform'> & {
 	readonly http: () => Promise<Http>;
 };
 
-type Reached = {
-	readonly finding: Finding;
-	/** How far this machine is ahead, in milliseconds, where the server said what time it is. */
-	readonly skew: number | undefined;
-	/** The certificate is not valid at the time that it is here. */
-	readonly isOutOfDate: boolean;
-};
-
 const outOfDate = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 
-const reach = async (world: NetworkNeeds, host: Host): Promise<Reached> => {
+const reach = async (world: NetworkNeeds, host: Host) => {
 	const http = await world.http();
 	const url = new URL(host.isZoho ? '/oauth/serverinfo' : '/', host.origin);
 	const started = world.clock.now();
@@ -45,6 +37,7 @@ const reach = async (world: NetworkNeeds, host: Host): Promise<Reached> => {
 		return {
 			finding: wrongBy('network', answer.refusal),
 			skew: undefined,
+			/** The certificate is not valid at the time that it is here. */
 			isOutOfDate: outOfDate.has(answer.refusal.detail ?? ''),
 		};
 	const ended = world.clock.now();
@@ -56,6 +49,7 @@ const reach = async (world: NetworkNeeds, host: Host): Promise<Reached> => {
 			'network',
 			`${host.name} answers: ${url.host}, ${ended - started} ms${proxy ? `, through the proxy ${proxy}` : ''}.`,
 		),
+		/** How far this machine is ahead, in milliseconds, where the server said what time it is. */
 		skew: Number.isNaN(theirs) ? undefined : (started + ended) / 2 - theirs,
 		isOutOfDate: false,
 	};

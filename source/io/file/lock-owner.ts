@@ -2,15 +2,6 @@ import fs from 'node:fs';
 import {codeOf} from '../system/error-code.js';
 import {once} from '../system/once.js';
 
-/** Who holds a lock: enough to know whether that program still runs. */
-export type LockOwner = {
-	readonly pid: number;
-	/** When the process began, in the system's own ticks: an id is given again after a while. 0 where it cannot be known. */
-	readonly started: string;
-	/** Where process ids mean the same programs as here. */
-	readonly machine: string;
-};
-
 /** `elsewhere`: on another machine, in another container or before a reboot, where its id says nothing. */
 export type Life = 'runs' | 'stopped' | 'dead' | 'elsewhere';
 
@@ -72,9 +63,17 @@ export const newOwnerName = (): string => {
 };
 
 /** Undefined for names that no lock of ours has. */
-export const readOwnerName = (name: string): LockOwner | undefined => {
+export const readOwnerName = (name: string) => {
 	const [, pid, started, where] = form.exec(name) ?? [];
-	return pid === undefined || started === undefined || where === undefined
-		? undefined
-		: {pid: Number(pid), started, machine: where};
+	if (pid === undefined || started === undefined || where === undefined) return undefined;
+	return {
+		pid: Number(pid),
+		/** When the process began, in the system's own ticks: an id is given again after a while. 0 where it cannot be known. */
+		started,
+		/** Where process ids mean the same programs as here. */
+		machine: where,
+	};
 };
+
+/** Who holds a lock: enough to know whether that program still runs. */
+export type LockOwner = Readonly<NonNullable<ReturnType<typeof readOwnerName>>>;

@@ -88,13 +88,6 @@ const pause = async (attempt: number, signal: AbortSignal, atLeast: number): Pro
 const askedToWait = (result: Result<HttpResponse>): number =>
 	result.ok ? (readRetryAfter(result.value.headers['retry-after'], Date.now()) ?? 0) : 0;
 
-type Loaded = {
-	readonly undici: Undici;
-	readonly dispatcher: Dispatcher;
-	/** For answers that are handed on as they arrive. */
-	readonly unhurried: Dispatcher;
-};
-
 export type HttpOptions = {
 	readonly environment: Environment;
 	/** Named in `User-Agent`. */
@@ -111,16 +104,19 @@ export type HttpOptions = {
 	readonly wait?: ((attempt: number, signal: AbortSignal, atLeast: number) => Promise<void>) | undefined;
 };
 
-const load = async ({environment, dispatcher}: HttpOptions): Promise<Loaded> => {
+const load = async ({environment, dispatcher}: HttpOptions) => {
 	// The default export: a bundler gives a CommonJS module no other name when it is imported on demand.
-	const {default: undici} = await import('undici');
+	const {default: undici}: {default: Undici} = await import('undici');
 	const given = await dispatcher?.();
 	return {
 		undici,
 		dispatcher: given ?? createDispatcher(undici, environment),
+		/** For answers that are handed on as they arrive. */
 		unhurried: given ?? createDispatcher(undici, environment, apiLimits),
 	};
 };
+
+type Loaded = Awaited<ReturnType<typeof load>>;
 
 const targetOf = (address: string) => {
 	const {origin, pathname, search} = new URL(address);

@@ -2,15 +2,6 @@ import fs from 'node:fs';
 import {pasteHints} from '../../zoho/consent/paste-hints.js';
 import type {Environment} from '../ports.js';
 
-/** Where the program runs, as far as it matters for a browser that has to come back to it. */
-export type WhereItRuns = {
-	readonly isSsh: boolean;
-	readonly isWsl: boolean;
-	readonly isContainer: boolean;
-	/** A graphical session that this process can reach. */
-	readonly hasDisplay: boolean;
-};
-
 const containerVariables = ['container', 'KUBERNETES_SERVICE_HOST', 'REMOTE_CONTAINERS', 'CODESPACES'];
 const containerFiles = ['/.dockerenv', '/run/.containerenv'];
 
@@ -18,22 +9,29 @@ const containerFiles = ['/.dockerenv', '/run/.containerenv'];
 export const isSsh = (environment: Environment): boolean =>
 	Boolean(environment.SSH_CONNECTION || environment.SSH_TTY || environment.SSH_CLIENT);
 
-/** @param exists whether a file exists; injectable for tests */
+/**
+ * Where the program runs, as far as it matters for a browser that has to come back to it.
+ *
+ * @param exists whether a file exists; injectable for tests
+ */
 export const recognizePlace = (
 	environment: Environment,
 	platform: NodeJS.Platform,
 	exists: (file: string) => boolean = fs.existsSync,
-): WhereItRuns => ({
+) => ({
 	isSsh: isSsh(environment),
 	isWsl: platform === 'linux' && Boolean(environment.WSL_DISTRO_NAME || environment.WSL_INTEROP),
 	isContainer:
 		containerVariables.some(name => Boolean(environment[name])) ||
 		(platform === 'linux' && containerFiles.some(exists)),
+	/** A graphical session that this process can reach. */
 	hasDisplay:
 		platform === 'darwin' ||
 		platform === 'win32' ||
 		Boolean(environment.DISPLAY || environment.WAYLAND_DISPLAY),
 });
+
+type WhereItRuns = ReturnType<typeof recognizePlace>;
 
 const safeWord = /^[\w.@%:-]+$/;
 
