@@ -1,10 +1,9 @@
 import {readDeviceCode, readPoll} from '../../zoho/flows/device.js';
 import {ok} from '../../zoho/refusal.js';
-import {readTokenResponse} from '../../zoho/tokens/response.js';
 import type {FlowRequests} from '../flow-ports.js';
 import type {Clock, Http} from '../ports.js';
 import {limited} from './limited.js';
-import {askForToken, withoutSecrets} from './token-requests.js';
+import {askForToken, readAnswer} from './token-requests.js';
 
 /** A poll that hangs is over before the next one is due. */
 const pollTimeout = 20_000;
@@ -44,15 +43,8 @@ const deviceRequests = (http: Http, clock: Clock): Pick<FlowRequests, 'deviceCod
 			signal: limited(signal, pollTimeout),
 		});
 		if (!response.ok) return response;
-		const {body, status, headers} = response.value;
-		const reading = readTokenResponse({
-			body,
-			status,
-			now: clock.now(),
-			dateHeader: headers.date,
-			retryAfterHeader: headers['retry-after'],
-		});
-		return ok(readPoll(withoutSecrets(reading, [client.clientSecret, deviceCode]), body));
+		const secrets = [client.clientSecret, deviceCode];
+		return ok(readPoll(readAnswer(response.value, {now: clock.now()}, secrets), response.value.body));
 	},
 });
 

@@ -3,11 +3,11 @@ import {enhancePath} from '../../zoho/consent/widening.js';
 import {ok, type Result} from '../../zoho/refusal.js';
 import type {Client} from '../../zoho/servers/client-auth.js';
 import {readTokenResponse, type TokenReading} from '../../zoho/tokens/response.js';
-import type {Accounts, Clock, Http} from '../ports.js';
+import type {Accounts, Clock, Http, HttpResponse} from '../ports.js';
 import {type Proving, proving} from './proving.js';
 
 /** A server may echo in its words what it was sent; they go to screens, files and logs. */
-export const withoutSecrets = (reading: TokenReading, secrets: readonly string[]): TokenReading => {
+const withoutSecrets = (reading: TokenReading, secrets: readonly string[]): TokenReading => {
 	const clean = (text: string): string => redact(text, secrets);
 	switch (reading.kind) {
 		case 'tokens':
@@ -22,6 +22,16 @@ export const withoutSecrets = (reading: TokenReading, secrets: readonly string[]
 				description: reading.description === undefined ? undefined : clean(reading.description),
 			};
 	}
+};
+
+/** What a token endpoint's answer says, without what must not be repeated. */
+export const readAnswer = (
+	{body, status, headers}: HttpResponse,
+	{now, isZoho = true}: {readonly now: number; readonly isZoho?: boolean},
+	secrets: readonly string[],
+): TokenReading => {
+	const told = {dateHeader: headers.date, retryAfterHeader: headers['retry-after']};
+	return withoutSecrets(readTokenResponse({body, status, isZoho, now, ...told}), secrets);
 };
 
 type Asked = {
@@ -50,19 +60,10 @@ const askOnce = async (
 		signal,
 	});
 	if (!response.ok) return response;
-	const {body, status, headers} = response.value;
-	const reading = readTokenResponse({
-		body,
-		status,
-		isZoho,
-		now: clock.now(),
-		dateHeader: headers.date,
-		retryAfterHeader: headers['retry-after'],
-	});
 	const {code = '', code_verifier = '', refresh_token = ''} = form;
 	const basic = proof.headers.authorization ?? '';
 	const secrets = [client.clientSecret, code, code_verifier, refresh_token, basic.slice('Basic '.length)];
-	return ok(withoutSecrets(reading, secrets));
+	return ok(readAnswer(response.value, {now: clock.now(), isZoho}, secrets));
 };
 
 /** RFC 6749 section 5.2: the client was not accepted, so code and refresh token are not used up. Some servers say so by the status alone. */
