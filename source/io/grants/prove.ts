@@ -5,7 +5,7 @@ import type {Proof} from '../../wizard/flows/effects.js';
 import {ok} from '../../zoho/refusal.js';
 import {openIdScope} from '../../zoho/user-info.js';
 import {limited} from '../network/limited.js';
-import {callAll, callElsewhere} from '../network/test-calls.js';
+import {callAll, callElsewhere} from '../network/token-calls.js';
 import type {World} from '../world.js';
 import {changeRow, nowIn} from './change-row.js';
 

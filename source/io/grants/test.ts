@@ -6,7 +6,7 @@ import {findDataCenter} from '../../zoho/data-center.js';
 import {ok, type Refusal, type Result} from '../../zoho/refusal.js';
 import {allowsUserInfo, openIdScope} from '../../zoho/user-info.js';
 import {type ManyOptions, sideBySide} from '../network/side-by-side.js';
-import {type Calls, callAll, callElsewhere, isSuspect, provesToken, settle} from '../network/test-calls.js';
+import {type Calls, callAll, callElsewhere, isSuspect, provesToken, settle} from '../network/token-calls.js';
 import type {AccessToken, TestOutcome} from '../ports.js';
 import type {World} from '../world.js';
 import {noteOnGrant, nowIn} from './change-row.js';

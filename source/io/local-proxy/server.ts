@@ -1,6 +1,6 @@
 import http from 'node:http';
 import type {Duplex, Readable} from 'node:stream';
-import {ok, type Refusal, refused, type ValueOf} from '../../zoho/refusal.js';
+import {ok, type Refusal, refused} from '../../zoho/refusal.js';
 import {longestCall, longestInput, longestStreamed, mostCalls} from '../bounds.js';
 import {isSame} from '../callback/doors.js';
 import {bindAny, bindBoth, endServers} from '../callback/loopback.js';
@@ -222,5 +222,3 @@ export const openLocalProxy = async (options: ProxyOptions) => {
 	const url = `http://127.0.0.1:${port}`;
 	return ok({url, close: () => endServers(bound)});
 };
-
-export type LocalProxy = ValueOf<ReturnType<typeof openLocalProxy>>;
