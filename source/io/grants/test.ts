@@ -3,10 +3,11 @@ import type {ConnectionWithService} from '../../connection/file/format.js';
 import {problemOf} from '../../connection/problem.js';
 import {isZohos} from '../../connection/whose.js';
 import {findDataCenter} from '../../zoho/data-center.js';
+import type {Verdict} from '../../zoho/products/judge.js';
 import {ok, type Refusal, type Result} from '../../zoho/refusal.js';
 import {allowsUserInfo, openIdScope} from '../../zoho/user-info.js';
 import {type ManyOptions, sideBySide} from '../network/side-by-side.js';
-import {type Calls, callAll, callElsewhere, isSuspect, provesToken, settle} from '../network/token-calls.js';
+import {type Calls, callAll, callElsewhere} from '../network/token-calls.js';
 import type {AccessToken, TestOutcome} from '../ports.js';
 import type {World} from '../world.js';
 import {noteOnGrant, nowIn} from './change-row.js';
@@ -16,6 +17,33 @@ const atATime = 4;
 const timeLimit = 20_000;
 
 type Needs = Pick<World, 'store' | 'clock' | 'tokenKeeper' | 'accounts' | 'dataCenters'>;
+
+const proofs: ReadonlySet<Verdict> = new Set<Verdict>([
+	'works',
+	'scope-missing',
+	'not-allowed',
+	'licence-missing',
+	'organization-missing',
+	'organization-wrong',
+]);
+
+/** Verdicts that only a valid token gets. */
+const provesToken = (verdict: Verdict): boolean => proofs.has(verdict);
+
+/** A server rejects the token, or seems to with an ambiguous code, and no server accepts it. */
+const isSuspect = ({calls}: Calls): boolean =>
+	!calls.some(({verdict}) => provesToken(verdict)) &&
+	calls.some(({verdict}) => verdict === 'token-rejected' || verdict === 'token-or-scope');
+
+/** The word with two meanings gets the one that is left when it is known whether the token lives. */
+const settle = (calls: Calls, isAlive: boolean): Calls => ({
+	...calls,
+	calls: calls.calls.map(call =>
+		call.verdict === 'token-or-scope'
+			? {...call, verdict: isAlive ? 'scope-missing' : 'token-rejected'}
+			: call,
+	),
+});
 
 const couldNotTell = (linkName: string, network: Refusal | undefined): Refusal =>
 	network ?? {

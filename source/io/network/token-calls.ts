@@ -14,33 +14,6 @@ export type Calls = {
 	readonly network: Refusal | undefined;
 };
 
-const proofs: ReadonlySet<Verdict> = new Set<Verdict>([
-	'works',
-	'scope-missing',
-	'not-allowed',
-	'licence-missing',
-	'organization-missing',
-	'organization-wrong',
-]);
-
-/** Verdicts that only a valid token gets. */
-export const provesToken = (verdict: Verdict): boolean => proofs.has(verdict);
-
-/** A server rejects the token, or seems to with an ambiguous code, and no server accepts it. */
-export const isSuspect = ({calls}: Calls): boolean =>
-	!calls.some(({verdict}) => provesToken(verdict)) &&
-	calls.some(({verdict}) => verdict === 'token-rejected' || verdict === 'token-or-scope');
-
-/** The word with two meanings gets the one that is left when it is known whether the token lives. */
-export const settle = (calls: Calls, isAlive: boolean): Calls => ({
-	...calls,
-	calls: calls.calls.map(call =>
-		call.verdict === 'token-or-scope'
-			? {...call, verdict: isAlive ? 'scope-missing' : 'token-rejected'}
-			: call,
-	),
-});
-
 /** What a server said of whose token it is. @param rejected what its refusal means */
 const ofAccount = (
 	answer: Result<Connection['account']>,
